@@ -1,0 +1,93 @@
+"""The front door: all that a plugin may import.
+
+Names are loaded when they are first used, so ``import beatreel`` stays cheap. Everything listed in ``__all__`` is public
+and only added to within a major version; everything else is private.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from beatreel._version import __version__
+
+if TYPE_CHECKING:
+    from beatreel.core.errors import (
+        AnalysisError as AnalysisError,
+    )
+
+_WHERE = {
+    "beatreel.core.errors": (
+        "AnalysisError",
+        "AudioRejectedError",
+        "BeatreelError",
+        "ConfigError",
+        "ExportError",
+        "GenerationError",
+        "JobCancelledError",
+        "MediaError",
+        "PluginError",
+        "UserInputError",
+    ),
+    "beatreel.core.events": (
+        "AudioRejected",
+        "AudioValidated",
+        "BeatsDetected",
+        "Event",
+        "Exported",
+        "JobCompleted",
+        "JobFailed",
+        "JobSubmitted",
+        "LoggedEvent",
+        "MasterRendered",
+        "PluginFailed",
+        "SceneGenerated",
+        "StillPainted",
+        "StoryboardPlanned",
+    ),
+    "beatreel.core.model": (
+        "Advice",
+        "Analysis",
+        "Deliverable",
+        "EnergyCurves",
+        "KeyMoment",
+        "LoopWindow",
+        "Scene",
+        "Segment",
+        "Song",
+        "Still",
+        "Storyboard",
+        "Value",
+        "VideoSpec",
+    ),
+    "beatreel.core.music": ("Moment", "Music"),
+    "beatreel.core.platform": ("Finding", "PlatformSpec", "SafeZone", "Source"),
+    "beatreel.core.ports": (
+        "Analyzer",
+        "Exporter",
+        "Generator",
+        "Master",
+        "NoParams",
+        "Progress",
+        "Resources",
+    ),
+    "beatreel.core.timing": ("frame_count", "frame_to_seconds", "seconds_to_frame"),
+    "beatreel.hooks.markers": ("hookimpl",),
+    "beatreel.media.decode": ("read_audio",),
+}
+_HOME = {name: module for module, names in _WHERE.items() for name in names}
+
+__all__ = sorted(["__version__", *_HOME])  # noqa: PLE0605  (one list, written once)
+
+
+def __getattr__(name: str) -> Any:
+    module = _HOME.get(name)
+    if module is None:
+        raise AttributeError(f"module 'beatreel' has no attribute {name!r}")
+    value = getattr(import_module(module), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,418 @@
+"""The nouns of beatreel as frozen, validated, JSON-safe values.
+
+Conventions
+-----------
+Times are seconds (float64) on the absolute clock of :mod:`beatreel.core.timing`. Intervals are half open,
+``start <= t < end``. Segments and scenes each tile the whole song: the first starts at 0, each next one starts
+where the last ended, the last ends at ``duration``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+
+SegmentLabel = Literal["intro", "verse", "chorus", "bridge", "inst", "solo", "break", "outro"]
+KeyMomentKind = Literal["drop", "hook", "build", "stop"]
+GridVerdict = Literal["beat_cut", "phrase_flow"]
+ShotSize = Literal["wide", "medium", "close", "detail"]
+CameraMove = Literal["push_in", "pull_out", "drift_left", "drift_right", "rise", "sink", "orbit", "hold"]
+Aspect = Literal["9:16", "16:9", "1:1", "4:5"]
+
+FrameRate = Annotated[
+    Fraction,
+    BeforeValidator(lambda value: Fraction(value)),
+    PlainSerializer(str, return_type=str),
+]
+
+
+class Value(BaseModel):
+    """Base of all model values: frozen, no unknown fields, JSON in and out."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants")
+
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of the canonical JSON of this value, as 64 hex digits."""
+        return fingerprint(self.model_dump(mode="json"))
+
+
+def fingerprint(data: Any) -> str:
+    """Return the SHA-256 of JSON-safe data in canonical form (sorted keys, no spaces), as 64 hex digits."""
+    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Song(Value):
+    """A song that passed intake.
+
+    Attributes
+    ----------
+    path : Path
+        Where the audio lies.
+    sha256 : str
+        Hash of the file's bytes.
+    duration : float
+        Length of the decoded audio in seconds: ``sample_count / sample_rate``.
+    sample_rate : int
+        Hz.
+    sample_count : int
+        Decoded samples per channel.
+    channels : int
+    container, codec : str
+        Names as FFmpeg gives them, such as ``"mp3"`` or ``"flac"``.
+    title, artist : str or None
+        Tags of the file.
+    advice : tuple of Advice
+        Findings that do not forbid the song.
+    """
+
+    path: Path
+    sha256: str
+    duration: float = Field(gt=0)
+    sample_rate: int = Field(gt=0)
+    sample_count: int = Field(gt=0)
+    channels: int = Field(gt=0)
+    container: str
+    codec: str
+    title: str | None = None
+    artist: str | None = None
+    advice: tuple[Advice, ...] = ()
+
+    @property
+    def exact_duration(self) -> Fraction:
+        """Duration in seconds without rounding."""
+        return Fraction(self.sample_count, self.sample_rate)
+
+
+class Advice(Value):
+    """One preflight finding: what was measured and what would make a better film."""
+
+    code: str
+    message: str
+    value: float | None = None
+
+
+class Segment(Value):
+    """A musical section.
+
+    Attributes
+    ----------
+    energy : float
+        Loudness-like energy relative to the song, 0 to 1.
+    confidence : float
+        How sure the analyzer is of the boundary at ``start``, 0 to 1.
+    grid : {"beat_cut", "phrase_flow"}
+        Whether cuts may trust the beats here, or should follow phrases.
+    group : int
+        Segments that repeat the same music share a number, counted from 0.
+    """
+
+    start: float = Field(ge=0)
+    end: float
+    label: SegmentLabel
+    energy: float = Field(ge=0, le=1)
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    grid: GridVerdict = "beat_cut"
+    group: int = Field(default=0, ge=0)
+
+    @property
+    def duration(self) -> float:
+        return self.end - self.start
+
+
+class KeyMoment(Value):
+    """An instant that the picture should answer: a drop, the hook, a build's start, a stop."""
+
+    time: float = Field(ge=0)
+    kind: KeyMomentKind
+    strength: float = Field(default=1.0, ge=0, le=1)
+
+
+class EnergyCurves(Value):
+    """Energy over time.
+
+    Attributes
+    ----------
+    rate : float
+        Values per second; value ``i`` belongs to second ``i / rate``.
+    total, low, mid, high : tuple of float
+        Equal lengths, 0 to 1 over the song; low < 150 Hz, mid 150 to 2500 Hz, high above.
+    """
+
+    rate: float = Field(gt=0)
+    total: tuple[float, ...]
+    low: tuple[float, ...]
+    mid: tuple[float, ...]
+    high: tuple[float, ...]
+
+    @model_validator(mode="after")
+    def _same_lengths(self) -> EnergyCurves:
+        if len({len(self.total), len(self.low), len(self.mid), len(self.high)}) != 1 or not self.total:
+            raise ValueError("total, low, mid and high must have the same length, at least 1")
+        return self
+
+
+class Analysis(Value):
+    """What an analyzer heard.
+
+    Attributes
+    ----------
+    duration : float
+        Seconds.
+    tempo : float
+        Main tempo in BPM; 0 if no beat was found.
+    beat_times : tuple of float
+        Strictly increasing seconds within the song.
+    beat_positions : tuple of int
+        As many as beats; 1 is the downbeat.
+    segments : tuple of Segment
+        Tile the song.
+    key_moments : tuple of KeyMoment
+        In time order.
+    energy : EnergyCurves
+    confidence : float
+        Trust in the beats as a whole, 0 to 1.
+    bar_confidence : tuple of float
+        One for each downbeat, 0 to 1; empty when the analyzer has no opinion.
+    leading_silence, trailing_silence : float
+        Seconds of silence at the ends.
+    analyzer : str
+        Name of the analyzer.
+    """
+
+    duration: float = Field(gt=0)
+    tempo: float = Field(ge=0)
+    beat_times: tuple[float, ...]
+    beat_positions: tuple[int, ...]
+    segments: tuple[Segment, ...] = Field(min_length=1)
+    key_moments: tuple[KeyMoment, ...] = ()
+    energy: EnergyCurves
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    bar_confidence: tuple[float, ...] = ()
+    leading_silence: float = Field(default=0.0, ge=0)
+    trailing_silence: float = Field(default=0.0, ge=0)
+    analyzer: str
+
+    @property
+    def downbeat_times(self) -> tuple[float, ...]:
+        """The beats at position 1, in seconds."""
+        return tuple(t for t, p in zip(self.beat_times, self.beat_positions, strict=True) if p == 1)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Analysis:
+        beats = self.beat_times
+        if len(beats) != len(self.beat_positions):
+            raise ValueError("beat_times and beat_positions must have the same length")
+        if any(b <= a for a, b in zip(beats, beats[1:], strict=False)):
+            raise ValueError("beat_times must be strictly increasing")
+        if beats and (beats[0] < 0 or beats[-1] > self.duration + 1e-6):
+            raise ValueError("beat_times must lie within the song")
+        if any(p < 1 for p in self.beat_positions):
+            raise ValueError("beat_positions count from 1")
+        check_tiling([(s.start, s.end) for s in self.segments], self.duration, "segments")
+        times = [m.time for m in self.key_moments]
+        if times != sorted(times):
+            raise ValueError("key_moments must be in time order")
+        return self
+
+
+class VideoSpec(Value):
+    """Size and rate of a film.
+
+    Attributes
+    ----------
+    width, height : int
+        Pixels, even.
+    frame_rate : Fraction
+        Exact frames per second.
+    """
+
+    width: int = Field(default=1440, ge=64, le=8192, multiple_of=2)
+    height: int = Field(default=2560, ge=64, le=8192, multiple_of=2)
+    frame_rate: FrameRate = Fraction(30)
+
+
+class Scene(Value):
+    """One visual unit of the film, the unit of work, caching, retry and editing.
+
+    ``prompt``, ``style``, ``shot``, ``variation`` and ``seed`` say what is painted: scenes that agree in them share one
+    still. ``camera``, ``intensity`` and ``framing`` say how the still moves.
+
+    Attributes
+    ----------
+    index : int
+        Position in the storyboard, from 0.
+    start, end : float
+        Seconds.
+    cut : {"start", "downbeat", "beat", "phrase", "moment"}
+        What the scene's first frame is cut on.
+    cut_time : float
+        The grid point of the cut in seconds, as heard; ``start`` may differ from it only by frame rounding.
+    segment : int
+        Index of the segment in which the scene starts.
+    label : str
+        That segment's label.
+    prompt : str
+        What to show.
+    style : str
+        Name of a style preset; empty for none.
+    shot : {"wide", "medium", "close", "detail"}
+    variation : int
+        Which of several pictures of the same prompt and shot; equal numbers share a picture.
+    camera : CameraMove
+        Movement over the scene.
+    framing : float
+        Where the camera looks within the picture, -1 left to 1 right.
+    intensity : float
+        How strongly picture and camera answer the music, 0 to 1.
+    loop : bool
+        The last frame leads back to the first (Canvas).
+    seed : int
+    """
+
+    index: int = Field(ge=0)
+    start: float = Field(ge=0)
+    end: float
+    cut: Literal["start", "downbeat", "beat", "phrase", "moment"] = "downbeat"
+    cut_time: float = Field(ge=0)
+    segment: int = Field(default=0, ge=0)
+    label: SegmentLabel = "verse"
+    prompt: str = ""
+    style: str = ""
+    shot: ShotSize = "wide"
+    variation: int = Field(default=0, ge=0)
+    camera: CameraMove = "push_in"
+    framing: float = Field(default=0.0, ge=-1, le=1)
+    intensity: float = Field(default=0.5, ge=0, le=1)
+    loop: bool = False
+    seed: int = Field(default=0, ge=0)
+
+    @property
+    def duration(self) -> float:
+        """Length in seconds."""
+        return self.end - self.start
+
+
+class LoopWindow(Value):
+    """The stretch of whole bars at the hook that suits a short silent loop.
+
+    Attributes
+    ----------
+    start, end : float
+        Seconds, on downbeats where the song has them.
+    bars : int
+        Whole bars; 0 where the song has no bars and the window is free.
+    scene : int
+        Index of the scene whose picture is looped.
+    """
+
+    start: float = Field(ge=0)
+    end: float
+    bars: int = Field(ge=0)
+    scene: int = Field(ge=0)
+
+
+class Storyboard(Value):
+    """The ordered scenes of a film.
+
+    Attributes
+    ----------
+    version : int
+        Of this format.
+    song_sha256 : str
+        The song that it was planned for.
+    duration : float
+        Seconds.
+    frame_rate : Fraction
+    prompt, style : str
+        Of the whole film.
+    seed : int
+    scenes : tuple of Scene
+        Tile the song.
+    loop : LoopWindow
+        For Canvas.
+    """
+
+    version: int = 1
+    song_sha256: str
+    duration: float = Field(gt=0)
+    frame_rate: FrameRate
+    prompt: str = ""
+    style: str = ""
+    seed: int = 0
+    scenes: tuple[Scene, ...] = Field(min_length=1)
+    loop: LoopWindow
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Storyboard:
+        check_tiling([(s.start, s.end) for s in self.scenes], self.duration, "scenes")
+        if [s.index for s in self.scenes] != list(range(len(self.scenes))):
+            raise ValueError("scenes must be numbered 0, 1, 2, … in order")
+        return self
+
+
+class Still(Value):
+    """A painted picture on disk.
+
+    Attributes
+    ----------
+    path : Path
+        Folder that holds everything the animator needs (its own format).
+    picture : Path
+        A PNG or JPEG of it for people.
+    sha256 : str
+        Hash of the inputs that it was painted from: generator, version, parameters, seed, size.
+    """
+
+    path: Path
+    picture: Path
+    sha256: str
+
+
+class Deliverable(Value):
+    """A file that one platform gets.
+
+    Attributes
+    ----------
+    platform : str
+    path : Path
+    width, height : int
+        Pixels.
+    duration : float
+        Seconds.
+    size : int
+        Bytes.
+    has_audio : bool
+    notes : tuple of str
+        What the user should know, such as why the film was shortened.
+    """
+
+    platform: str
+    path: Path
+    width: int
+    height: int
+    duration: float
+    size: int
+    has_audio: bool
+    notes: tuple[str, ...] = ()
+
+
+def check_tiling(intervals: list[tuple[float, float]], duration: float, what: str) -> None:
+    """Raise ValueError unless the intervals tile ``[0, duration]`` in order, to within a microsecond."""
+    at = 0.0
+    for start, end in intervals:
+        if abs(start - at) > 1e-6:
+            raise ValueError(f"{what} must tile the song: one starts at {start:.6f} s, the one before ends at {at:.6f} s")
+        if end <= start:
+            raise ValueError(f"{what} must have positive lengths: {start:.6f} s to {end:.6f} s")
+        at = end
+    if abs(at - duration) > 1e-6:
+        raise ValueError(f"{what} must end with the song at {duration:.6f} s, not at {at:.6f} s")
+
+
+Song.model_rebuild()

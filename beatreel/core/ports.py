@@ -1,0 +1,239 @@
+"""The small protocols by which the core meets plugins and the outside world.
+
+Everything after the subject of a method is keyword-only, so that arguments can be added without breaking anyone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from pydantic import BaseModel
+
+from beatreel.core.model import Analysis, Deliverable, Scene, Song, Still, Storyboard, VideoSpec
+from beatreel.core.platform import PlatformSpec
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from beatreel.core.events import LoggedEvent
+    from beatreel.core.music import Music
+
+    Frame = np.ndarray[Any, np.dtype[np.uint8]]
+
+
+class Progress(Protocol):
+    """Called with how far a piece of work is, 0 to 1, and optionally a word on what is being done.
+
+    Raises :class:`~beatreel.core.errors.JobCancelledError` when the work should stop: do not catch it.
+    """
+
+    def __call__(self, done: float, note: str = "") -> None: ...
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What one call of a provider needs.
+
+    Attributes
+    ----------
+    cpus, gpus : float
+        Cores and devices, fractions allowed.
+    memory : int
+        Bytes of main memory at the peak.
+    """
+
+    cpus: float = 1.0
+    gpus: float = 0.0
+    memory: int = 600_000_000
+
+
+class NoParams(BaseModel):
+    """Parameters of a provider that has none."""
+
+
+@runtime_checkable
+class Analyzer(Protocol):
+    """Hears a song.
+
+    Attributes
+    ----------
+    name : str
+        What ``--analyzer`` takes.
+    version : str
+        Part of the cache key: change it when results change.
+    """
+
+    name: str
+    version: str
+
+    def analyze(self, song: Song, *, progress: Progress) -> Analysis:
+        """Return tempo, beats, segments, energy and key moments of a song.
+
+        Raises
+        ------
+        AnalysisError
+            If the song cannot be analysed.
+        """
+        ...
+
+
+@runtime_checkable
+class Generator(Protocol):
+    """Paints stills, animates them, or both.
+
+    A generator may do only one of the two; the job names another one for the rest.
+
+    Attributes
+    ----------
+    name, version : str
+        Part of every cache key: change ``version`` when pictures change.
+    params : type of BaseModel
+        Parameters; the CLI's ``--set``, the Studio's form and the docs come from it.
+    digital_source_type : str
+        IPTC digital source type, such as ``"algorithmicMedia"`` or ``"trainedAlgorithmicMedia"``.
+    resources : Resources
+    """
+
+    name: str
+    version: str
+    params: type[BaseModel]
+    digital_source_type: str
+    resources: Resources
+
+    def paint(
+        self,
+        scene: Scene,
+        spec: VideoSpec,
+        *,
+        params: Any,
+        seed: int,
+        references: Sequence[Path],
+        folder: Path,
+        progress: Progress,
+    ) -> Path:
+        """Paint the scene's still into an empty folder.
+
+        Parameters
+        ----------
+        scene : Scene
+            What to show; only ``prompt``, ``style``, ``shot``, ``variation`` and ``seed`` may matter, for scenes that agree in them share
+            the still.
+        spec : VideoSpec
+            Size of the film.
+        params : BaseModel
+            An instance of ``self.params``.
+        seed : int
+            Same seed, same bytes.
+        references : sequence of Path
+            Reference pictures of the user.
+        folder : Path
+            Empty folder to fill with whatever ``animate`` needs.
+        progress : Progress
+
+        Returns
+        -------
+        Path
+            A PNG or JPEG within ``folder`` that shows the still to people.
+
+        Raises
+        ------
+        GenerationError
+        """
+        ...
+
+    def animate(
+        self,
+        still: Still,
+        scene: Scene,
+        spec: VideoSpec,
+        *,
+        params: Any,
+        music: Music,
+        seed: int,
+        first_frame: int,
+        frame_count: int,
+        progress: Progress,
+    ) -> Iterator[Frame]:
+        """Yield exactly ``frame_count`` frames of the scene.
+
+        Frame ``i`` shows the instant ``(first_frame + i) / frame_rate`` and is a pure function of that instant, the music and the seed.
+
+        Yields
+        ------
+        numpy.ndarray
+            uint8; RGB of shape (height, width, 3), or, faster, I420 of shape (height * 3 // 2, width): BT.709, limited range. The
+            array may be reused for the next frame.
+
+        Raises
+        ------
+        GenerationError
+        """
+        ...
+
+
+class Master(Protocol):
+    """What an exporter sees of the finished film: facts, and ways to make files from it that need no second rendering."""
+
+    path: Path
+    song: Song
+    spec: VideoSpec
+    storyboard: Storyboard
+    title: str
+
+    def deliver(
+        self,
+        platform: PlatformSpec,
+        destination: Path,
+        *,
+        start_scene: int = 0,
+        end_scene: int | None = None,
+        notes: Sequence[str] = (),
+        progress: Progress,
+    ) -> Deliverable:
+        """Write the scenes ``start_scene`` to ``end_scene`` (exclusive, default all) with their stretch of the song.
+
+        Pictures are copied from the encode that all deliverables of this size share; nothing is encoded twice.
+        """
+        ...
+
+    def deliver_loop(
+        self, platform: PlatformSpec, destination: Path, *, notes: Sequence[str] = (), progress: Progress
+    ) -> Deliverable:
+        """Write the storyboard's loop window as a silent, seamless loop, drawn anew by the generator."""
+        ...
+
+
+@runtime_checkable
+class Exporter(Protocol):
+    """Makes what one platform gets.
+
+    Attributes
+    ----------
+    name : str
+        What ``--only`` and ``--to`` take, equal to ``platform.name``.
+    version : str
+        Part of the cache key.
+    platform : PlatformSpec
+    """
+
+    name: str
+    version: str
+    platform: PlatformSpec
+
+    def export(self, master: Master, analysis: Analysis, *, destination: Path, progress: Progress) -> Deliverable:
+        """Write the platform's file to ``destination``.
+
+        Raises
+        ------
+        ExportError
+        """
+        ...
+
+
+class Announcer(Protocol):
+    """Tells listeners about a committed event; never raises, never steers."""
+
+    def announce(self, event: LoggedEvent) -> None: ...

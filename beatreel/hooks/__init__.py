@@ -1,0 +1,1 @@
+"""How plugins are found, asked and told: markers, specifications, guarded loading, isolated delivery."""
