@@ -36,7 +36,7 @@ class Value(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants")
 
-    def fingerprint(self) -> str:
+    def digest(self) -> str:
         """Return the SHA-256 of the canonical JSON of this value, as 64 hex digits."""
         return fingerprint(self.model_dump(mode="json"))
 
