@@ -1,0 +1,1 @@
+"""The gate: what a song must be before anything is done with it."""

@@ -1,0 +1,1 @@
+"""Everything that touches media files: decoding, encoding, joining, boxes, checks."""

@@ -1,0 +1,1 @@
+"""Plugins that hear: they turn a song into an analysis."""

@@ -1,0 +1,1 @@
+"""Plugins that make what one platform gets."""

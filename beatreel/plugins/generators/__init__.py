@@ -1,0 +1,1 @@
+"""Plugins that paint and animate."""

@@ -1,0 +1,166 @@
+"""What a world paints: light, depth and masks before grading.
+
+A painting is made once per still, at offline quality and in linear light, slightly larger than the frame (overscan) so that
+the camera can move. It is then graded to a :class:`~.plate.Plate`, from which every frame is cheap.
+
+Conventions
+-----------
+Arrays are float32, shape (height, width[, 3]), colours linear BGR (OpenCV's order), 1.0 about the white of a sheet of paper.
+Sizes include the overscan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+OVERSCAN = 1.1  # a painting is this much larger than the frame in each direction
+
+Pulse = Literal["steady", "kick", "offbeat", "downbeat", "high", "mid", "low", "flicker"]
+
+
+@dataclass
+class LightGroup:
+    """One family of lights that can be dimmed on its own.
+
+    Attributes
+    ----------
+    light : ndarray (height, width, 3)
+        What these lights alone add to the picture.
+    pulse : Pulse
+        Which accent of the music drives it.
+    base, gain : float
+        Its weight is ``base + gain * accent``; 1 is as painted. Gains of .1 to .4 read as light, more as a strobe.
+    """
+
+    light: Array
+    pulse: Pulse = "steady"
+    base: float = 1.0
+    gain: float = 0.0
+
+
+@dataclass
+class Layer:
+    """A flat piece of foreground with its own parallax.
+
+    Attributes
+    ----------
+    colour : ndarray (height, width, 3)
+    alpha : ndarray (height, width)
+        0 to 1.
+    depth : float
+        Metres from the camera.
+    """
+
+    colour: Array
+    alpha: Array
+    depth: float
+
+
+@dataclass
+class Mirror:
+    """A reflecting surface lit by an environment that moves with the music (chrome, glass).
+
+    Attributes
+    ----------
+    direction : ndarray (height, width, 3)
+        Unit vectors from the surface into the environment.
+    shade : ndarray (height, width)
+        Fresnel times occlusion times coverage, 0 to 1.
+    environments : dict of str to LightGroup
+        Latitude-longitude maps (512, 1024, 3) of the light rig, one per family.
+    """
+
+    direction: Array
+    shade: Array
+    environments: dict[str, LightGroup]
+
+
+@dataclass
+class Grade:
+    """How linear light becomes a picture.
+
+    Attributes
+    ----------
+    exposure, contrast, pivot, saturation : float
+        Contrast is a power around ``pivot`` in log light.
+    lift : tuple of float
+        Added to blacks, BGR, 0.005 to 0.03 and only in the cool channel.
+    desaturate : float
+        Path of highlights to white, 0 to 1.
+    bloom, bloom_width : float
+        Share of light that is scattered, and how it is spread (above 1: wide).
+    """
+
+    exposure: float = 1.0
+    contrast: float = 1.2
+    pivot: float = 0.22
+    saturation: float = 1.2
+    lift: tuple[float, float, float] = (0.02, 0.01, 0.005)
+    desaturate: float = 0.4
+    bloom: float = 0.18
+    bloom_width: float = 1.2
+
+
+@dataclass
+class Element:
+    """One moving thing that is drawn over the plate in each frame.
+
+    Attributes
+    ----------
+    kind : str
+        Name of an emitter in ``animate``: rain, snow, mist, sand, motes, birds, rays, flare, ripples, …
+    amount : float
+        0 to 1.
+    options : dict
+        Whatever the emitter takes, JSON-safe.
+    mask : str
+        Name of a mask of the painting that confines it; empty for none.
+    """
+
+    kind: str
+    amount: float = 0.5
+    options: dict[str, Any] = field(default_factory=dict)
+    mask: str = ""
+
+
+@dataclass
+class Painting:
+    """A painted still before grading.
+
+    Attributes
+    ----------
+    groups : dict of str to LightGroup
+        Their lights add up to the picture.
+    depth : ndarray (height, width)
+        Metres, > 0; the sky is far (above 3000).
+    focal : float
+        Focal length in pixels of the painting.
+    centre : tuple of float
+        Vanishing point (x, y) in pixels of the painting.
+    grade : Grade
+    masks : dict of str to ndarray (height, width)
+        0 to 1.
+    layers : list of Layer
+        Far to near, in front of the groups.
+    mirror : Mirror or None
+    elements : list of Element
+    travel : float
+        Metres that the camera may move at most along its axis over a scene; the animator reduces it to the parallax budget.
+    """
+
+    groups: dict[str, LightGroup]
+    depth: Array
+    focal: float
+    centre: tuple[float, float]
+    grade: Grade = field(default_factory=Grade)
+    masks: dict[str, Array] = field(default_factory=dict)
+    layers: list[Layer] = field(default_factory=list)
+    mirror: Mirror | None = None
+    elements: list[Element] = field(default_factory=list)
+    travel: float = 1.0
