@@ -1,0 +1,150 @@
+"""Settings: the single home of every default.
+
+Order of precedence: what a command is told, environment variables (``BEATREEL_RENDER__PRESET=…``), the file ``beatreel.toml`` in the
+current folder, the user's ``config.toml``, the defaults below.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from platformdirs import user_cache_path, user_config_path, user_data_path, user_runtime_path
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from beatreel.core.errors import ConfigError
+from beatreel.core.model import Aspect, VideoSpec
+
+APP = "beatreel"
+
+_SIZES: dict[str, tuple[int, int]] = {"9:16": (1440, 2560), "16:9": (2560, 1440), "1:1": (1440, 1440), "4:5": (1440, 1800)}
+_DRAFT_DIVISOR = Fraction(8, 3)  # 1440x2560 becomes 540x960
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class IntakeSettings(_Section):
+    """What a song must be; the defaults are the strictest platform's, a studio may loosen each."""
+
+    formats: tuple[str, ...] = ("mp3", "m4a", "wav", "aac", "ogg", "flac")
+    min_duration: float = Field(default=60.0, ge=0, description="Seconds")
+    max_duration: float = Field(default=7200.0, gt=0, description="Seconds")
+    max_bytes: int = Field(default=40_000_000, gt=0)
+    reference_max_bytes: int = Field(default=10_000_000, gt=0)
+
+
+class RenderSettings(_Section):
+    """How a film is made unless the command says otherwise."""
+
+    analyzer: str = "librosa"
+    generator: str = "procedural"
+    animator: str = ""
+    platforms: tuple[str, ...] = ("canvas", "reels", "tiktok", "shorts")
+    frame_rate: Literal["24", "25", "30", "60"] = "30"
+    aspect: Aspect = "9:16"
+    style: str = ""
+    seed: int = Field(default=1, ge=0)
+    workers: int = Field(default=0, ge=0, description="Worker processes; 0 means one for each core")
+    metadata: bool = Field(default=True, description="Write title, artist and the recipe into the films")
+
+
+class CacheSettings(_Section):
+    """Painted stills are kept so that they are painted once."""
+
+    max_bytes: int = Field(default=8_000_000_000, ge=0)
+
+
+class PluginSettings(_Section):
+    """Which plugins are loaded."""
+
+    folders: tuple[Path, ...] = Field(default=(), description="Folders whose *.py files are plugins")
+    disabled: tuple[str, ...] = ()
+
+
+class Settings(BaseSettings):
+    """All settings.
+
+    Attributes
+    ----------
+    data_dir : Path
+        Holds the job store.
+    cache_dir : Path
+        Holds painted stills; may be deleted at any time.
+    runtime_dir : Path
+        Holds sockets; readable by the user alone.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="BEATREEL_", env_nested_delimiter="__", extra="forbid")
+
+    data_dir: Path = Field(default_factory=lambda: user_data_path(APP))
+    cache_dir: Path = Field(default_factory=lambda: user_cache_path(APP))
+    runtime_dir: Path = Field(default_factory=lambda: user_runtime_path(APP))
+    intake: IntakeSettings = IntakeSettings()
+    render: RenderSettings = RenderSettings()
+    cache: CacheSettings = CacheSettings()
+    plugins: PluginSettings = PluginSettings()
+
+    @cached_property
+    def store_path(self) -> Path:
+        return self.data_dir / "beatreel.db"
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **sources: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        files = [path for path in config_files() if path.is_file()]
+        # A later file wins inside TomlConfigSettingsSource: the user's comes first, the folder's second.
+        toml = TomlConfigSettingsSource(settings_cls, toml_file=files, deep_merge=True)
+        return init_settings, sources["env_settings"], toml
+
+
+def config_files() -> tuple[Path, Path]:
+    """The configuration files that are read where they exist, weakest first."""
+    return user_config_path(APP) / "config.toml", Path("beatreel.toml")
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the settings.
+
+    Raises
+    ------
+    ConfigError
+        If a file or variable holds something that is not a setting.
+    """
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(
+            f"Setting “{where}”: {first['msg']}",
+            hint=f"Mend it in {' or '.join(str(path) for path in config_files())}, or in the BEATREEL_… variables",
+        ) from error
+    except ValueError as error:  # a TOML file that cannot be parsed
+        raise ConfigError(f"A configuration file cannot be read: {error}", hint="Check its TOML syntax") from error
+
+
+def video_spec(aspect: str, frame_rate: str, *, draft: bool = False) -> VideoSpec:
+    """Return the size and rate of a film.
+
+    Parameters
+    ----------
+    aspect : {"9:16", "16:9", "1:1", "4:5"}
+    frame_rate : {"24", "25", "30", "60"}
+    draft : bool
+        Small and quick: 540x960 instead of 1440x2560.
+    """
+    width, height = _SIZES[aspect]
+    if draft:
+        width, height = (int(2 * round(side / _DRAFT_DIVISOR / 2)) for side in (width, height))
+    return VideoSpec(width=width, height=height, frame_rate=Fraction(frame_rate))

@@ -1,0 +1,278 @@
+"""The job store: jobs, finished steps and the event log, in one SQLite file that is the truth.
+
+A step's result and its event are committed in one transaction; what is only on the wire does not exist. Writing goes
+through :meth:`JobStore.transaction` alone, which holds a thread lock, a file lock shared by all processes, and an
+immediate SQLite transaction. The file lock also guards checkpoints, because SQLite before 3.51.3 can damage a WAL
+database when two connections write and checkpoint at the same moment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from beatreel.core.errors import JobNotFoundError, StoreError
+from beatreel.core.events import SCHEMA_VERSION, Event, LoggedEvent
+from beatreel.core.locks import FileLock
+from beatreel.core.migrations import migrate
+
+STATES = ("queued", "running", "done", "failed", "rejected", "cancelled")
+_CHECKPOINT_EVERY = 200  # commits between checkpoints: keeps the WAL below a few megabytes
+
+
+@dataclass(frozen=True)
+class JobRecord:
+    """A row of the queue.
+
+    Attributes
+    ----------
+    id : str
+    state : str
+        One of queued, running, done, failed, rejected, cancelled.
+    recipe : dict
+        Everything that decides the film, JSON-safe.
+    folder : str
+        Where the results go.
+    created, updated : datetime
+    attempt : int
+        How often it was started.
+    error : str or None
+    """
+
+    id: str
+    state: str
+    recipe: dict[str, Any]
+    folder: str
+    created: datetime
+    updated: datetime
+    attempt: int
+    error: str | None
+
+
+class JobStore:
+    """Open the store, making it if need be.
+
+    Parameters
+    ----------
+    path : Path
+        The database file.
+
+    Raises
+    ------
+    StoreError
+        If the file is damaged, was written by a newer beatreel, or cannot be locked.
+    """
+
+    def __init__(self, path: Path) -> None:
+        import sqlite_utils
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self._thread_lock = threading.RLock()
+        self._file_lock = FileLock(path.with_suffix(".lock"))
+        self._commits = 0
+        try:
+            self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+            with self._thread_lock, self._file_lock:
+                for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "wal_autocheckpoint=0"):
+                    self._connection.execute(f"pragma {pragma}")
+                self.db = sqlite_utils.Database(self._connection)
+                with self._immediate():
+                    migrate(self.db)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(
+                f"The job store {path} cannot be used: {error}",
+                hint="Move the file away to start with an empty one; films on disk stay as they are",
+            ) from error
+
+    def close(self) -> None:
+        """Checkpoint and close."""
+        with self._thread_lock, self._file_lock:
+            with contextlib.suppress(sqlite3.OperationalError):  # a reader may hold the WAL; the next close does it
+                self._connection.execute("pragma wal_checkpoint(passive)")
+            self._connection.close()
+
+    def __enter__(self) -> JobStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """One atomic, durable write: all of it or nothing."""
+        with self._thread_lock, self._file_lock:
+            with self._immediate():
+                yield self._connection
+            self._commits += 1
+            if self._commits % _CHECKPOINT_EVERY == 0:
+                self._connection.execute("pragma wal_checkpoint(passive)")
+
+    @contextlib.contextmanager
+    def _immediate(self) -> Iterator[None]:
+        self._connection.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("rollback")
+            raise
+        self._connection.execute("commit")
+
+    # -- jobs --------------------------------------------------------------------------------------------------
+
+    def submit(self, job_id: str, recipe: dict[str, Any], folder: str) -> JobRecord:
+        """Add a job, or return the one that has this id already."""
+        now = _now()
+        with self.transaction() as connection:
+            connection.execute(
+                "insert into jobs (id, state, recipe, folder, created, updated, attempt) values (?,?,?,?,?,?,0)"
+                " on conflict (id) do nothing",
+                (job_id, "queued", json.dumps(recipe, sort_keys=True), folder, now, now),
+            )
+        return self.job(job_id)
+
+    def job(self, job_id: str) -> JobRecord:
+        """Return a job by its id or an unambiguous beginning of it.
+
+        Raises
+        ------
+        JobNotFoundError
+        """
+        rows = self._read("select * from jobs where substr(id, 1, ?) = ? limit 2", (len(job_id), job_id))
+        if len(rows) != 1 or not job_id:
+            found = "More than one job begins" if rows else "No job begins"
+            raise JobNotFoundError(f"{found} with “{job_id}”", hint="See them all with: beatreel jobs")
+        return _job(rows[0])
+
+    def jobs(self, *, limit: int = 100) -> list[JobRecord]:
+        """Return the newest jobs first."""
+        return [_job(row) for row in self._read("select * from jobs order by created desc, id limit ?", (limit,))]
+
+    def set_state(self, job_id: str, state: str, *, error: str | None = None, started: bool = False) -> int:
+        """Change a job's state; return its attempt number.
+
+        Parameters
+        ----------
+        started : bool
+            Count one more attempt.
+        """
+        if state not in STATES:
+            raise ValueError(f"no such state: {state}")
+        with self.transaction() as connection:
+            row = connection.execute(
+                "update jobs set state=?, error=?, updated=?, attempt=attempt+? where id=? returning attempt",
+                (state, error, _now(), int(started), job_id),
+            ).fetchone()
+        return int(row[0])
+
+    # -- events and steps --------------------------------------------------------------------------------------
+
+    def commit_event(self, event: Event, *, state: str | None = None) -> tuple[LoggedEvent, bool]:
+        """Log an event once.
+
+        Parameters
+        ----------
+        event : Event
+        state : str, optional
+            State of the job that becomes true together with the event.
+
+        Returns
+        -------
+        LoggedEvent
+            With its id; the earlier one if the job's log holds this key already.
+        bool
+            Whether it is new.
+        """
+        data = event.model_dump(mode="json")
+        with self.transaction() as connection:
+            if state:
+                connection.execute("update jobs set state=?, updated=? where id=?", (state, _now(), event.job_id))
+            row = connection.execute(
+                "insert into events (job_id, key, name, time, schema_version, data) values (?,?,?,?,?,?)"
+                " on conflict (job_id, key) do nothing returning id, time",
+                (event.job_id, event.key, event.name, _now(), SCHEMA_VERSION, json.dumps(data, ensure_ascii=False)),
+            ).fetchone()
+        if row is None:
+            logged = self.logged(event.job_id, event.key)
+            assert logged is not None
+            return logged, False
+        logged = LoggedEvent(
+            id=row[0], time=datetime.fromisoformat(row[1]), name=event.name, job_id=event.job_id, data=data
+        )
+        return logged, True
+
+    def logged(self, job_id: str, key: str) -> LoggedEvent | None:
+        """Return a job's event by its key, or None."""
+        rows = self._read("select * from events where job_id = ? and key = ?", (job_id, key))
+        return _logged(rows[0]) if rows else None
+
+    def forget_event(self, job_id: str, key: str) -> None:
+        """Free a key whose artifact is gone, so that it can be made and logged anew; the log keeps the old row."""
+        with self.transaction() as connection:
+            connection.execute(
+                "update events set key = key || '#' || id where job_id=? and key=?", (job_id, key)
+            )
+
+    def events(self, *, since: int = 0, job_id: str | None = None, limit: int = 1000) -> list[LoggedEvent]:
+        """Return events with ids above ``since``, oldest first: how every reader catches up."""
+        where, values = "id > ?", [since]
+        if job_id is not None:
+            where, values = where + " and job_id = ?", [since, job_id]  # type: ignore[list-item]
+        rows = self._read(f"select * from events where {where} order by id limit ?", (*values, limit))
+        return [_logged(row) for row in rows]
+
+    def last_event_id(self) -> int:
+        """Return the id of the newest event, 0 when there is none."""
+        return int(self._read("select coalesce(max(id), 0) as newest from events", ())[0]["newest"])
+
+    def mark_announced(self, job_id: str, event_id: int) -> None:
+        """Remember that listeners were told about everything up to this event."""
+        with self.transaction() as connection:
+            connection.execute("update jobs set announced=? where id=? and announced<?", (event_id, job_id, event_id))
+
+    def unannounced(self, job_id: str) -> list[LoggedEvent]:
+        """Return a job's events that a crash kept from the listeners."""
+        rows = self._read(
+            "select * from events where job_id=? and id > (select announced from jobs where id=?) order by id",
+            (job_id, job_id),
+        )
+        return [_logged(row) for row in rows]
+
+    def _read(self, sql: str, values: tuple[Any, ...]) -> list[dict[str, Any]]:
+        with self._thread_lock:
+            return list(self.db.query(sql, values))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _job(row: dict[str, Any]) -> JobRecord:
+    return JobRecord(
+        id=row["id"],
+        state=row["state"],
+        recipe=json.loads(row["recipe"]),
+        folder=row["folder"],
+        created=datetime.fromisoformat(row["created"]),
+        updated=datetime.fromisoformat(row["updated"]),
+        attempt=row["attempt"],
+        error=row["error"],
+    )
+
+
+def _logged(row: dict[str, Any]) -> LoggedEvent:
+    return LoggedEvent(
+        id=row["id"],
+        time=datetime.fromisoformat(row["time"]),
+        name=row["name"],
+        job_id=row["job_id"],
+        schema_version=row["schema_version"],
+        data=json.loads(row["data"]),
+    )

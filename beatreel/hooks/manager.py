@@ -1,0 +1,190 @@
+"""Guarded loading of plugins: one that is broken shows with its reason, everything else works.
+
+Plugins come from three places, through one door: the built-in list, installed packages (entry points of the group
+``beatreel``), and single files in the folders that the settings name.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import importlib.util
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from beatreel._version import __version__
+from beatreel.core.config import PluginSettings
+from beatreel.core.errors import PluginLoadError, ProviderNotFoundError
+from beatreel.hooks.markers import PROJECT
+from beatreel.hooks.specs import EventSpecs, ProviderSpecs
+from beatreel.plugins import BUILTIN_PLUGINS
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from beatreel.core.events import Event
+    from beatreel.core.pipeline import Reaction
+    from beatreel.core.ports import Analyzer, Exporter, Generator
+
+ENTRY_POINT_GROUP = "beatreel"
+_EXTRAS = {"madmom": "madmom", "diffusers": "diffusion"}  # providers that come with an extra
+
+
+@dataclass
+class PluginInfo:
+    """One plugin as the user sees it.
+
+    Attributes
+    ----------
+    name : str
+    origin : {"builtin", "installed", "file"}
+    version : str
+    hooks : list of str
+        What it implements.
+    provides : list of str
+        Such as ``"exporter reels"``.
+    error : str or None
+        Why it is broken.
+    """
+
+    name: str
+    origin: str
+    version: str = ""
+    hooks: list[str] = field(default_factory=list)
+    provides: list[str] = field(default_factory=list)
+    error: str | None = None
+
+
+class PluginManager:
+    """All plugins of one engine or worker; there is no global one.
+
+    Attributes
+    ----------
+    analyzers, generators, exporters : dict of str to provider
+    events : list of type
+    reactions : list of Reaction
+    infos : list of PluginInfo
+    """
+
+    def __init__(self) -> None:
+        self.pluggy = pluggy.PluginManager(PROJECT)
+        self.pluggy.add_hookspecs(ProviderSpecs)
+        self.pluggy.add_hookspecs(EventSpecs)
+        self.analyzers: dict[str, Analyzer] = {}
+        self.generators: dict[str, Generator] = {}
+        self.exporters: dict[str, Exporter] = {}
+        self.events: list[type[Event]] = []
+        self.reactions: list[Reaction] = []
+        self.infos: list[PluginInfo] = []
+
+    @classmethod
+    def load(cls, settings: PluginSettings | None = None, *, extra: Iterable[tuple[str, Any]] = ()) -> PluginManager:
+        """Load every plugin that is not disabled.
+
+        Parameters
+        ----------
+        settings : PluginSettings, optional
+        extra : iterable of (str, object)
+            Further plugins by name, for tests and for embedding.
+        """
+        settings = settings or PluginSettings()
+        manager = cls()
+        for name in BUILTIN_PLUGINS:
+            short = name.rpartition(".")[2]
+            manager._add(PluginInfo(short, "builtin", __version__), lambda name=name: importlib.import_module(name))
+        for point in importlib.metadata.entry_points(group=ENTRY_POINT_GROUP):
+            if point.name not in settings.disabled:
+                version = point.dist.version if point.dist else ""
+                manager._add(PluginInfo(point.name, "installed", version), point.load)
+        for path in _plugin_files(settings.folders):
+            if path.stem not in settings.disabled:
+                manager._add(PluginInfo(path.stem, "file"), lambda path=path: _import_file(path))
+        for name, plugin in extra:
+            manager._add(PluginInfo(name, "file"), lambda plugin=plugin: plugin)
+        return manager
+
+    def _add(self, info: PluginInfo, load: Callable[[], Any]) -> None:
+        self.infos.append(info)
+        plugin: Any = None
+        try:
+            plugin = load()
+            self.pluggy.register(plugin, name=info.name)
+            self._refuse_unknown_hooks(plugin)
+            callers = self.pluggy.get_hookcallers(plugin) or []
+            info.hooks = sorted(caller.name for caller in callers)
+            self._collect(plugin, info)
+        except (Exception, SystemExit) as error:
+            info.error = f"{type(error).__name__}: {error}"
+            if plugin is not None and self.pluggy.is_registered(plugin):
+                self.pluggy.unregister(plugin)
+
+    def _refuse_unknown_hooks(self, plugin: Any) -> None:
+        for name in dir(plugin):
+            options = self.pluggy.parse_hookimpl_opts(plugin, name)
+            if options is not None and not hasattr(self.pluggy.hook, options.get("specname") or name):
+                raise PluginLoadError(f"there is no hook “{name}”", plugin=str(name))
+            spec = getattr(self.pluggy.hook, options.get("specname") or name, None) if options is not None else None
+            if spec is not None and spec.spec is None:
+                raise PluginLoadError(f"there is no hook “{name}”", plugin=str(name))
+
+    def _collect(self, plugin: Any, info: PluginInfo) -> None:
+        """Ask a new plugin for what it provides; nothing is kept unless all of it is sound."""
+        found: dict[str, list[Any]] = {}
+        for kind in ("analyzers", "generators", "exporters", "events", "reactions"):
+            hook = getattr(plugin, f"register_{kind}", None)
+            implements = f"register_{kind}" in info.hooks
+            found[kind] = list(hook()) if implements and hook is not None else []
+        for kind in ("analyzers", "generators", "exporters"):
+            for provider in found[kind]:
+                name = provider.name
+                if name in getattr(self, kind):
+                    raise PluginLoadError(f"another plugin provides the {kind[:-1]} “{name}”", plugin=info.name)
+        for kind in ("analyzers", "generators", "exporters"):
+            for provider in found[kind]:
+                getattr(self, kind)[provider.name] = provider
+                info.provides.append(f"{kind[:-1]} {provider.name}")
+        self.events += found["events"]
+        self.reactions += found["reactions"]
+
+    def analyzer(self, name: str) -> Analyzer:
+        """Return an analyzer by name, or raise ProviderNotFoundError."""
+        return self._provider("analyzer", name, self.analyzers)
+
+    def generator(self, name: str) -> Generator:
+        """Return a generator by name, or raise ProviderNotFoundError."""
+        return self._provider("generator", name, self.generators)
+
+    def exporter(self, name: str) -> Exporter:
+        """Return an exporter by name, or raise ProviderNotFoundError."""
+        return self._provider("exporter", name, self.exporters)
+
+    def _provider(self, kind: str, name: str, known: dict[str, Any]) -> Any:
+        if name in known:
+            return known[name]
+        hint = f"There are: {', '.join(sorted(known)) or 'none'}"
+        if name in _EXTRAS:
+            hint += f". For “{name}” install: pip install 'beatreel[{_EXTRAS[name]}]'"
+        broken = [info for info in self.infos if info.error and name in info.name]
+        if broken:
+            hint += f". The plugin {broken[0].name} is broken: {broken[0].error}"
+        raise ProviderNotFoundError(f"There is no {kind} “{name}”", hint=hint)
+
+
+def _plugin_files(folders: Sequence[Path]) -> list[Path]:
+    return [path for folder in folders for path in sorted(folder.expanduser().glob("*.py")) if path.name[0] not in "._"]
+
+
+def _import_file(path: Path) -> ModuleType:
+    name = f"beatreel_file_plugin_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise PluginLoadError("not a Python file", plugin=path.stem)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # pickling and dataclasses look the module up by name
+    spec.loader.exec_module(module)
+    return module
