@@ -1,0 +1,175 @@
+"""From linear light to a graded picture: bloom, contrast, path to white, saturation, film curve, lift and dither.
+
+Light is float32, shape (height, width, 3), linear BGR. Bloom belongs before the curve and before the plate is made, never
+on top of a picture that already holds it: added in display space it turns the street white.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+from numba import njit
+
+from .noise import FLAGS, lattice_random
+
+if TYPE_CHECKING:
+    from ..painting import Grade
+
+    Light = np.ndarray[Any, np.dtype[np.float32]]
+    Picture = np.ndarray[Any, np.dtype[np.uint8]]
+
+_ONE = np.float32(1.0)
+_ZERO = np.float32(0.0)
+_HALF = np.float32(0.5)
+_SMALLEST = np.float32(1e-5)
+_WHITE = np.float32(255.0)
+_SHOULDER = np.float32(2.5)
+
+
+@njit(inline="always", **FLAGS)
+def film_curve(x: float) -> float:
+    """Map linear light of at least 0 to display light in 0 to 1 (K. Narkowicz's fit of the ACES curve, 2015)."""
+    top = x * (np.float32(2.51) * x + np.float32(0.03))
+    return min(top / (x * (np.float32(2.43) * x + np.float32(0.59)) + np.float32(0.14)), _ONE)
+
+
+@njit(inline="always", **FLAGS)
+def _luminance(b: float, g: float, r: float) -> float:
+    return np.float32(0.0722) * b + np.float32(0.7152) * g + np.float32(0.2126) * r
+
+
+@njit(**FLAGS)
+def _develop(light, out, exposure, contrast, pivot, saturation, lift, desaturate, seed):  # type: ignore[no-untyped-def]
+    height, width = light.shape[:2]
+    slope = pivot ** (_ONE - contrast)
+    for y in range(height):
+        for x in range(width):
+            b = slope * max(light[y, x, 0] * exposure, _SMALLEST) ** contrast
+            g = slope * max(light[y, x, 1] * exposure, _SMALLEST) ** contrast
+            r = slope * max(light[y, x, 2] * exposure, _SMALLEST) ** contrast
+            strongest = max(b, max(g, r))
+            to_white = desaturate * strongest / (strongest + _SHOULDER)
+            grey = _HALF * (_luminance(b, g, r) + strongest)
+            b += (grey - b) * to_white
+            g += (grey - g) * to_white
+            r += (grey - r) * to_white
+            grey = _luminance(b, g, r)
+            b = film_curve(max(grey + (b - grey) * saturation, _ZERO))
+            g = film_curve(max(grey + (g - grey) * saturation, _ZERO))
+            r = film_curve(max(grey + (r - grey) * saturation, _ZERO))
+            b = lift[0] + (_ONE - lift[0]) * np.float32(math.sqrt(b))
+            g = lift[1] + (_ONE - lift[1]) * np.float32(math.sqrt(g))
+            r = lift[2] + (_ONE - lift[2]) * np.float32(math.sqrt(r))
+            dither = lattice_random(x, y, seed) + lattice_random(x, y, seed + 9) - _HALF
+            out[y, x, 0] = np.uint8(min(max(b * _WHITE + dither, _ZERO), _WHITE))
+            out[y, x, 1] = np.uint8(min(max(g * _WHITE + dither, _ZERO), _WHITE))
+            out[y, x, 2] = np.uint8(min(max(r * _WHITE + dither, _ZERO), _WHITE))
+
+
+def develop(light: Light, grade: Grade, *, seed: int = 7, out: Picture | None = None) -> Picture:
+    """Turn linear light into a graded picture, without bloom.
+
+    Parameters
+    ----------
+    light : ndarray (height, width, 3), float32
+        Linear BGR, any strides; not changed.
+    grade : Grade
+        Its bloom fields are ignored, see :func:`bloom`.
+    seed : int
+        Of the dither (triangular, one code value), which keeps gradients from banding.
+    out : ndarray (height, width, 3 or 4), uint8, optional
+        Written in place; a fourth channel is left alone.
+
+    Returns
+    -------
+    ndarray (height, width, 3), uint8
+        Display BGR with gamma 2; ``out`` if given.
+    """
+    if out is None:
+        out = np.empty((*light.shape[:2], 3), np.uint8)
+    _develop(
+        light.astype(np.float32, copy=False),
+        out,
+        np.float32(grade.exposure),
+        np.float32(grade.contrast),
+        np.float32(grade.pivot),
+        np.float32(grade.saturation),
+        np.array(grade.lift, np.float32),
+        np.float32(grade.desaturate),
+        np.int32(seed),
+    )
+    return out
+
+
+def scattered(light: Light, width: float = 1.2, levels: int = 8) -> Light:
+    """Return ``light`` as a lens scatters it: a mean of ever wider blurs, with the energy of the original.
+
+    Parameters
+    ----------
+    light : ndarray (height, width, 3), float32
+    width : float
+        Weight of each level over the one before; above 1 spreads wide.
+    levels : int
+        Halvings at most; small images get fewer.
+
+    Returns
+    -------
+    ndarray of half the size, float32
+        Enlarge it to the size wanted; it holds nothing sharp.
+    """
+    levels = max(1, min(levels, int(math.log2(max(2, min(light.shape[:2])))) - 1))
+    mips: list[Light] = []
+    level = light
+    for _ in range(levels):
+        size = (max(1, level.shape[1] // 2), max(1, level.shape[0] // 2))
+        level = cv2.GaussianBlur(cv2.resize(level, size, interpolation=cv2.INTER_AREA), (0, 0), 1.6)
+        mips.append(level)
+    total = mips[-1] * np.float32(width ** (levels - 1))
+    for index in range(levels - 2, -1, -1):
+        size = (mips[index].shape[1], mips[index].shape[0])
+        interpolation = cv2.INTER_CUBIC if min(total.shape[:2]) > 3 else cv2.INTER_LINEAR
+        total = cv2.resize(total, size, interpolation=interpolation)
+        total += mips[index] * np.float32(width**index)
+        mips.pop()
+    total /= np.float32(sum(width**index for index in range(levels)))
+    np.maximum(total, 0, out=total)
+    return total
+
+
+def bloom(light: Light, share: float, width: float = 1.2, *, levels: int = 8) -> Light:
+    """Scatter a share of the light and leave its sum alone.
+
+    Bloom is linear, so the bloom of a sum of light groups is the sum of their blooms.
+
+    Parameters
+    ----------
+    light : ndarray (height, width, 3), float32
+        Changed in place, to save 54 MB at full size.
+    share : float
+        0 to 1, how much of the light is scattered.
+    width : float
+        See :func:`scattered`.
+
+    Returns
+    -------
+    ndarray
+        ``light`` itself.
+    """
+    if share <= 0:
+        return light
+    halo = scattered(light, width, levels)
+    halo *= np.float32(share)
+    light *= np.float32(1 - share)
+    size = (light.shape[1], light.shape[0])
+    for channel in range(light.shape[2]):
+        plane = np.ascontiguousarray(halo[..., channel])
+        light[..., channel] += cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR)
+    return light
+
+
+def picture(light: Light, grade: Grade, *, seed: int = 7) -> Picture:
+    """Bloom and develop a copy of ``light``; the whole way from a painting's light to a still."""
+    return develop(bloom(light.copy(), grade.bloom, grade.bloom_width), grade, seed=seed)
