@@ -1,0 +1,152 @@
+"""Where the film cuts.
+
+Every cut lies on a point that the analysis heard: a downbeat where the grid can be trusted, a phrase (segment boundary) where it
+cannot. How many bars a scene lasts follows the energy: calm music gets long scenes, a chorus short ones.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Literal
+
+from beatreel.core.model import Analysis, Segment
+
+CutKind = Literal["start", "downbeat", "beat", "phrase", "moment"]
+
+CALM_SECONDS = 7.0  # a scene at no energy
+EXCITED_SECONDS = 2.1  # a scene at full energy
+MIN_SCENE = 1.2  # seconds; shorter pictures cannot be read
+MAX_SCENE = 9.0  # seconds; longer ones stand still
+_BAR_COUNTS = (1, 2, 4, 8)
+_SAME_INSTANT = 0.25  # seconds within which two grid points are the same cut
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One cut.
+
+    Attributes
+    ----------
+    time : float
+        Seconds; a grid point of the analysis.
+    kind : CutKind
+        What it lies on.
+    """
+
+    time: float
+    kind: CutKind
+
+
+def plan_cuts(analysis: Analysis) -> list[Cut]:
+    """Return the film's cuts in time order; the first is at 0.
+
+    Parameters
+    ----------
+    analysis : Analysis
+
+    Returns
+    -------
+    list of Cut
+        At least ``MIN_SCENE`` apart, the last at least that far from the end.
+    """
+    cuts = [Cut(0.0, "start")]
+    for segment in analysis.segments:
+        wanted = [_entrance(segment, analysis)] if segment.start > 0 else []
+        wanted += _within(segment, analysis)
+        wanted += [_moment(moment.time, analysis) for moment in analysis.key_moments if _inside(moment.time, segment)]
+        for cut in sorted(wanted, key=lambda cut: cut.time):
+            _add(cuts, cut, strong=cut.kind in ("phrase", "moment") or cut == wanted[0])
+    while len(cuts) > 1 and analysis.duration - cuts[-1].time < MIN_SCENE:
+        cuts.pop()
+    return cuts
+
+
+def scene_seconds(energy: float) -> float:
+    """Return how long a scene should last at an energy of 0 to 1, in seconds."""
+    return CALM_SECONDS * (EXCITED_SECONDS / CALM_SECONDS) ** energy
+
+
+def _add(cuts: list[Cut], cut: Cut, *, strong: bool) -> None:
+    """Append a cut unless it comes too soon; a musical boundary pushes an ordinary cut out instead."""
+    if cut.time - cuts[-1].time >= MIN_SCENE:
+        cuts.append(cut)
+    elif strong and cuts[-1].kind in ("downbeat", "beat") and len(cuts) > 1 and cut.time - cuts[-2].time >= MIN_SCENE:
+        cuts[-1] = cut
+
+
+def _entrance(segment: Segment, analysis: Analysis) -> Cut:
+    """The cut that opens a segment: on the downbeat there, if one is there."""
+    nearest = _nearest(analysis.downbeat_times, segment.start)
+    if segment.grid == "beat_cut" and nearest is not None and abs(nearest - segment.start) <= _SAME_INSTANT:
+        return Cut(nearest, "downbeat")
+    return Cut(segment.start, "phrase")
+
+
+def _moment(time: float, analysis: Analysis) -> Cut:
+    nearest = _nearest(analysis.downbeat_times, time)
+    if nearest is not None and abs(nearest - time) <= _SAME_INSTANT:
+        return Cut(nearest, "downbeat")
+    return Cut(time, "moment")
+
+
+def _within(segment: Segment, analysis: Analysis) -> list[Cut]:
+    """Cuts inside a segment, every so many bars counted from its first downbeat."""
+    bars = [time for time in analysis.downbeat_times if segment.start - _SAME_INSTANT <= time < segment.end - MIN_SCENE]
+    if segment.grid == "phrase_flow" or len(bars) < 2:
+        return _phrases(segment, analysis)
+    bar = (bars[-1] - bars[0]) / (len(bars) - 1)
+    step = bars_per_scene(bar, segment.energy)
+    cuts = [Cut(time, "downbeat") for time in bars[step::step]]
+    if bar > MAX_SCENE:  # bars so long that a scene would stand still: cut on beats
+        beats = [time for time in analysis.beat_times if segment.start + MIN_SCENE <= time < segment.end - MIN_SCENE]
+        cuts = [Cut(time, "beat") for time in beats[:: max(1, round(scene_seconds(segment.energy) / (bar / 4)))]]
+    return cuts
+
+
+def bars_per_scene(bar: float, energy: float) -> int:
+    """Return the number of bars (1, 2, 4 or 8) that comes nearest to the wanted length, in ratio.
+
+    Parameters
+    ----------
+    bar : float
+        Seconds.
+    energy : float
+        0 to 1.
+    """
+    wanted = scene_seconds(energy)
+    allowed = [count for count in _BAR_COUNTS if MIN_SCENE <= count * bar <= MAX_SCENE] or [1]
+    return min(allowed, key=lambda count: max(count * bar / wanted, wanted / (count * bar)))
+
+
+def _phrases(segment: Segment, analysis: Analysis) -> list[Cut]:
+    """Cuts where the beat cannot be trusted: at the swells of the energy, about as far apart as the energy asks."""
+    wanted = max(scene_seconds(segment.energy) * 1.2, 4.0)
+    count = int(segment.duration / wanted)
+    cuts = []
+    for number in range(1, count):
+        centre = segment.start + segment.duration * number / count
+        cuts.append(Cut(_steepest_rise(analysis, centre, wanted / 3), "phrase"))
+    return [cut for cut in cuts if segment.start + MIN_SCENE <= cut.time < segment.end - MIN_SCENE]
+
+
+def _steepest_rise(analysis: Analysis, centre: float, reach: float) -> float:
+    """Return the instant within ``centre ± reach`` at which the energy rises most, in seconds."""
+    rate, total = analysis.energy.rate, analysis.energy.total
+    first, last = max(int((centre - reach) * rate), 1), min(int((centre + reach) * rate), len(total) - 2)
+    if last <= first:
+        return centre
+    steepest = max(range(first, last + 1), key=lambda index: (total[index + 1] - total[index - 1], -abs(index / rate - centre)))
+    return steepest / rate
+
+
+def _inside(time: float, segment: Segment) -> bool:
+    return segment.start <= time < segment.end
+
+
+def _nearest(times: tuple[float, ...], time: float) -> float | None:
+    if not times:
+        return None
+    place = bisect_left(times, time)
+    around = times[max(place - 1, 0) : place + 1]
+    return min(around, key=lambda candidate: abs(candidate - time))

@@ -1,0 +1,81 @@
+"""Inside a worker process: what is set up once, and how a task is called."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+_PARENT_CHECK = 0.25  # seconds; an orphan must not work on
+_PROGRESS_EVERY = 0.1  # seconds between two reports of one task
+
+_THREAD_VARIABLES = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "NUMBA_NUM_THREADS",
+    "OPENCV_FOR_THREADS_NUM",
+)
+
+_socket: Any = None
+
+
+def start(parent: int, progress_address: str, settings: str) -> None:
+    """Prepare a new worker process.
+
+    Parameters
+    ----------
+    parent : int
+        Process id of the engine; the worker ends when it is gone.
+    progress_address : str
+        Where to report progress.
+    settings : str
+        The engine's settings as JSON.
+    """
+    global _socket
+    threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the engine's to answer
+    os.dup2(2, 1)  # what a plugin prints must not mix with the data on stdout
+    # Workers run side by side, one core each; libraries that spread over all cores would only fight.
+    for name in _THREAD_VARIABLES:
+        os.environ[name] = "1"
+    import zmq
+
+    from beatreel.core.config import Settings
+    from beatreel.tasks import context
+
+    _socket = zmq.Context().socket(zmq.PUSH)
+    _socket.setsockopt(zmq.LINGER, 0)
+    _socket.setsockopt(zmq.SNDTIMEO, 0)
+    _socket.connect(progress_address)
+    context.configure(Settings.model_validate_json(settings))
+
+
+def call(number: int, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    """Run one task with a progress callback that reports under its number."""
+    last = -1.0
+
+    def progress(done: float, note: str = "") -> None:
+        nonlocal last
+        now = time.monotonic()
+        if done < 1 and now - last < _PROGRESS_EVERY:
+            return
+        last = now
+        import zmq
+
+        try:
+            _socket.send(json.dumps((number, done, note)).encode(), flags=zmq.DONTWAIT)
+        except zmq.ZMQError:
+            pass  # progress is a courtesy
+
+    return function(*arguments, progress=progress)
+
+
+def _die_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_PARENT_CHECK)
+    os._exit(1)
