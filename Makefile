@@ -1,0 +1,74 @@
+# All that a fresh clone needs: Python 3.11 or newer, and make.
+# Another Python: make demo PYTHON=/path/to/python3.12
+
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?=
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench clean
+
+help: ## This list
+	@echo "beatreel: a song goes in, a finished music video comes out."
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "Everything is installed into $(VENV), nothing outside this folder."
+
+demo: $(VENV)/.installed ## Make the film of the bundled demo song (more options: make demo ARGS="--help")
+	@echo "==> Making the demo film: $(BIN)/beatreel demo $(ARGS)"
+	@$(BIN)/beatreel demo $(ARGS)
+
+test: $(VENV)/.installed-dev ## Check the layers, run the whole test suite (one part: make test ARGS=tests/core)
+	@echo "==> Checking who imports whom"
+	@$(BIN)/lint-imports
+	@echo "==> Running the tests"
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.installed-dev ## Style, types and layers
+	@echo "==> Style";  $(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@echo "==> Types";  $(BIN)/mypy
+	@echo "==> Layers"; $(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev ## Put the code in its usual form
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+bench: $(VENV)/.installed-dev ## Measure speed and memory
+	@echo "==> Measuring"
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+clean: ## Remove what make and the tests made; your films stay
+	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+	find beatreel tests benchmarks examples scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@found=""; \
+	for name in "$(PYTHON)" python3 python3.13 python3.12 python3.11 python3.14 python; do \
+	    if [ -n "$$name" ] && "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	        found="$$name"; break; \
+	    fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	    echo "beatreel needs Python 3.11 or newer, and none was found."; \
+	    echo "Install one (python.org, or your system's packages), or name it: make PYTHON=/path/to/python3.12"; \
+	    exit 1; \
+	fi; \
+	echo "==> Making a private environment in $(VENV) with $$("$$found" --version) ($$found)"; \
+	if ! "$$found" -m venv $(VENV); then \
+	    rm -rf $(VENV); \
+	    echo "This Python cannot make an environment. On Debian or Ubuntu: apt install python3-venv"; \
+	    exit 1; \
+	fi
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	@echo "==> Installing beatreel and its libraries into $(VENV) (about 300 MB, once)"
+	@$(BIN)/python -m pip install --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
+	@echo "==> Installing beatreel, its libraries and the test tools into $(VENV) (about 400 MB, once)"
+	@$(BIN)/python -m pip install --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
