@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,13 @@ _FORMATS: dict[str, tuple[str, str, str, dict[str, str], int | None]] = {
     "mp3": ("mp3", "libmp3lame", "fltp", {}, None),
     "m4a": ("ipod", "aac", "fltp", {}, None),
     "aac": ("adts", "aac", "fltp", {}, None),
-    "ogg": ("ogg", "vorbis", "fltp", {"strict": "experimental"}, None),  # FFmpeg's own encoder: PyAV brings no libvorbis
+    "ogg": (
+        "ogg",
+        "vorbis",
+        "fltp",
+        {"strict": "experimental"},
+        None,
+    ),  # FFmpeg's own encoder: PyAV brings no libvorbis
     "opus": ("ogg", "libopus", "flt", {}, 48_000),
 }
 
@@ -68,7 +75,7 @@ def write(
     rate = fixed_rate or sample_rate
     with av.open(str(path), "w", format=container) as output:
         output.metadata.update({key: value for key, value in (("title", title), ("artist", artist)) if value})
-        stream = output.add_stream(codec, rate=rate, layout=layout, format=sample_format, options=options)
+        stream: Any = output.add_stream(codec, rate=rate, layout=layout, format=sample_format, options=options)
         if kind not in ("wav", "flac"):
             stream.bit_rate = bit_rate
         resampler = av.AudioResampler(format=sample_format, layout=layout, rate=rate)

@@ -140,9 +140,7 @@ class SyntheticSong:
             beat_times=tuple(float(t) for t in self.beat_times),
             beat_positions=tuple(int(p) for p in self.beat_positions),
             segments=self.segments,
-            key_moments=tuple(
-                KeyMoment(time=t, kind="hook" if n == 0 else "drop") for n, t in enumerate(choruses)
-            ),
+            key_moments=tuple(KeyMoment(time=t, kind="hook" if n == 0 else "drop") for n, t in enumerate(choruses)),
             energy=_energy_curves(self.samples, self.sample_rate, rate),
             leading_silence=self.leading_silence,
             analyzer="truth",
@@ -238,7 +236,11 @@ def _fit_form(sections: Sequence[tuple[SegmentLabel, int]] | None, bars: int) ->
     if sections is None:
         form = list(_FORM)
         if bars < 24:
-            form = [("intro", 1), ("verse", 2), ("chorus", 2), ("outro", 1)] if bars >= 6 else [("verse", 1), ("chorus", 1)]
+            form = (
+                [("intro", 1), ("verse", 2), ("chorus", 2), ("outro", 1)]
+                if bars >= 6
+                else [("verse", 1), ("chorus", 1)]
+            )
         if bars == 1:
             form = [("verse", 1)]
         whole = sum(n for _, n in form)

@@ -20,7 +20,9 @@ def _onset_strength(samples: np.ndarray, sample_rate: int, time: float) -> float
     return float(after / (before + 1e-7))
 
 
-@pytest.mark.parametrize(("tempo", "metre"), [(60.0, 4), (97.3, 3), (120.0, 4), (140.0, 7), (178.0, 5), (90.0, 6), (100.0, 2)])
+@pytest.mark.parametrize(
+    ("tempo", "metre"), [(60.0, 4), (97.3, 3), (120.0, 4), (140.0, 7), (178.0, 5), (90.0, 6), (100.0, 2)]
+)
 def test_beats_are_where_they_are_said_to_be(tempo: float, metre: int) -> None:
     song = make_song(duration=12, tempo=tempo, metre=metre, seed=4)
     heard = [_onset_strength(song.samples, song.sample_rate, t) for t in song.beat_times[1:]]
@@ -59,7 +61,9 @@ def test_segments_tile_the_song_on_downbeats(duration: float) -> None:
 def test_sections_differ_in_energy() -> None:
     song = make_song(duration=90, tempo=128.0, seed=7)
     loudness = {
-        segment.label: float(np.sqrt(np.mean(song.samples[:, round(segment.start * 44100) : round(segment.end * 44100)] ** 2)))
+        segment.label: float(
+            np.sqrt(np.mean(song.samples[:, round(segment.start * 44100) : round(segment.end * 44100)] ** 2))
+        )
         for segment in song.segments
     }
     assert loudness["chorus"] > 1.2 * loudness["verse"] > 1.2 * loudness["intro"]
@@ -88,7 +92,15 @@ def test_swing_moves_the_offbeats() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"duration": 0}, {"tempo": 10}, {"metre": 9}, {"swing": 2}, {"leading_silence": 40}, {"sections": [("intro", 0)]}, {"sections": []}],
+    [
+        {"duration": 0},
+        {"tempo": 10},
+        {"metre": 9},
+        {"swing": 2},
+        {"leading_silence": 40},
+        {"sections": [("intro", 0)]},
+        {"sections": []},
+    ],
 )
 def test_wrong_arguments_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="must"):
