@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -307,7 +306,7 @@ def open_regular(path: str | os.PathLike[str]) -> int:
 
 
 def _openable(path: str | os.PathLike[str], descriptor: int) -> str:
-    if sys.platform.startswith("linux"):
+    if os.path.isdir("/proc/self/fd"):
         return f"/proc/self/fd/{descriptor}"
     # An absolute path is never taken for a protocol.
     return str(Path(path).resolve())
@@ -363,7 +362,7 @@ def _regroup(pieces: Iterator[np.ndarray], block: int) -> Iterator[np.ndarray]:
 
 def _resample(samples: np.ndarray, rate: int, wanted: int) -> np.ndarray:
     import numpy as np
-    import soxr  # type: ignore[import-untyped]
+    import soxr
 
     count = round(Fraction(samples.shape[-1] * wanted, rate))
     converted = soxr.resample(samples.T, rate, wanted, quality="HQ").T[..., :count]

@@ -55,7 +55,7 @@ def test_click_stays_where_it_was_written(files: dict[str, Path], kind: str) -> 
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_stream_and_whole_agree_to_the_sample(files: dict[str, Path], kind: str) -> None:
-    whole, rate = read_audio(files[kind], mono=False)
+    whole, _ = read_audio(files[kind], mono=False)
     assert whole.shape[0] == 2
     again, _ = read_audio(files[kind], mono=False)
     np.testing.assert_array_equal(whole, again)
@@ -167,7 +167,9 @@ def test_cover_art_is_not_decoded(tmp_path: Path, files: dict[str, Path]) -> Non
         "covered, _ = read_audio(sys.argv[2])\n"
         "print(len(plain) == len(covered), (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)\n"
     )
-    done = subprocess.run([sys.executable, "-c", program, files["mp3"], song], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program, files["mp3"], song], capture_output=True, text=True, check=True
+    )
     same, growth = done.stdout.split()
     assert same == "True"
     assert int(growth) < 40, f"{growth} MB: the picture alone is 144 MB"
