@@ -6,12 +6,13 @@ current folder, the user's ``config.toml``, the defaults below.
 
 from __future__ import annotations
 
+import os
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from platformdirs import user_cache_path, user_config_path, user_data_path, user_runtime_path
+from platformdirs import user_cache_path, user_config_path, user_data_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
@@ -88,7 +89,7 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(default_factory=lambda: user_data_path(APP))
     cache_dir: Path = Field(default_factory=lambda: user_cache_path(APP))
-    runtime_dir: Path = Field(default_factory=lambda: user_runtime_path(APP))
+    runtime_dir: Path = Field(default_factory=lambda: _runtime_dir())
     intake: IntakeSettings = IntakeSettings()
     render: RenderSettings = RenderSettings()
     cache: CacheSettings = CacheSettings()
@@ -106,6 +107,12 @@ class Settings(BaseSettings):
         # A later file wins inside TomlConfigSettingsSource: the user's comes first, the folder's second.
         toml = TomlConfigSettingsSource(settings_cls, toml_file=files, deep_merge=True)
         return init_settings, sources["env_settings"], toml
+
+
+def _runtime_dir() -> Path:
+    """Sockets belong in the session's own folder; where there is none, among the user's data rather than in a shared /tmp."""
+    session = os.environ.get("XDG_RUNTIME_DIR")
+    return Path(session) / APP if session else user_data_path(APP) / "run"
 
 
 def config_files() -> tuple[Path, Path]:

@@ -115,7 +115,7 @@ class StoryboardPlanned(Event):
 
 
 class StillPainted(Event):
-    """One still is ready. Fields: ``fingerprint``, ``picture_path``, ``scenes`` (indices that use it), ``seconds`` (wall time)."""
+    """One still is ready. Fields: ``fingerprint``, ``picture_path``, ``scenes`` (indices that use it)."""
 
     name: ClassVar[str] = "still_painted"
     fingerprint: str
@@ -147,7 +147,7 @@ class SceneGenerated(Event):
 
 
 class MasterRendered(Event):
-    """The film is joined and has its song. Fields: ``path``, ``sha256``, ``frame_count``, ``duration`` (seconds), ``width``,
+    """The film is joined and has its song. Fields: ``path``, ``sha256``, ``fingerprint`` (of what it was made from), ``frame_count``, ``duration`` (seconds), ``width``,
     ``height``, ``max_cut_error`` (seconds)."""
 
     name: ClassVar[str] = "master_rendered"
@@ -158,26 +158,28 @@ class MasterRendered(Event):
     width: int
     height: int
     max_cut_error: float
+    fingerprint: str
 
     @property
     def key(self) -> str:
-        return f"{self.name}/{self.sha256}"
+        return f"{self.name}/{self.fingerprint}"
 
 
 class Exported(Event):
-    """One platform's file is ready. Fields: ``deliverable``, ``sha256``."""
+    """One platform's file is ready. Fields: ``deliverable``, ``sha256``, ``fingerprint`` (of what it was made from)."""
 
     name: ClassVar[str] = "exported"
     deliverable: Deliverable
     sha256: str
+    fingerprint: str
 
     @property
     def key(self) -> str:
-        return f"{self.name}/{self.deliverable.platform}/{self.sha256}"
+        return f"{self.name}/{self.deliverable.platform}/{self.fingerprint}"
 
 
 class JobCompleted(Event):
-    """Everything that was asked for is on disk. Fields: ``folder``, ``files``, ``seconds`` (wall time of this run)."""
+    """Everything that was asked for is on disk. Fields: ``folder``, ``files``."""
 
     name: ClassVar[str] = "job_completed"
     folder: str

@@ -42,7 +42,7 @@ class PluginInfo:
     Attributes
     ----------
     name : str
-    origin : {"builtin", "installed", "file"}
+    origin : {"builtin", "installed", "file", "embedded"}
     version : str
     hooks : list of str
         What it implements.
@@ -58,6 +58,11 @@ class PluginInfo:
     hooks: list[str] = field(default_factory=list)
     provides: list[str] = field(default_factory=list)
     error: str | None = None
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether its listeners are kept out of the engine's process."""
+        return self.origin in ("installed", "file")
 
 
 class PluginManager:
@@ -105,7 +110,7 @@ class PluginManager:
             if path.stem not in settings.disabled:
                 manager._add(PluginInfo(path.stem, "file"), lambda path=path: _import_file(path))
         for name, plugin in extra:
-            manager._add(PluginInfo(name, "file"), lambda plugin=plugin: plugin)
+            manager._add(PluginInfo(name, "embedded"), lambda plugin=plugin: plugin)
         return manager
 
     def _add(self, info: PluginInfo, load: Callable[[], Any]) -> None:

@@ -1,0 +1,5 @@
+"""``python -m beatreel``."""
+
+from beatreel.cli import main
+
+main()

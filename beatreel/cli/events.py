@@ -1,0 +1,56 @@
+"""``beatreel events``: the event stream."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from beatreel.core.jobs import JobStore
+
+
+@click.command()
+@click.option("--follow", "-f", is_flag=True, help="Go on as new events come.")
+@click.option("--since", type=click.IntRange(0), default=0, help="Only events after this id.")
+@click.option("--job", default=None, help="Only this job's.")
+@click.option("--address", is_flag=True, help="Print the ZeroMQ addresses of the engines that run now, and stop.")
+def command(follow: bool, since: int, job: str | None, address: bool) -> None:
+    """Print events as CloudEvents JSON, one a line, oldest first."""
+    from beatreel.core.config import load_settings
+    from beatreel.core.jobs import JobStore
+
+    settings = load_settings()
+    if address:
+        for path in sorted(settings.runtime_dir.glob("*.events")):
+            click.echo(f"ipc://{path}")
+        return
+    with JobStore(settings.store_path) as store:
+        job_id = store.job(job).id if job else None
+        since = _print(store, since, job_id)
+        if follow:
+            _follow(store, settings.runtime_dir, since, job_id)
+
+
+def _follow(store: JobStore, folder: Path, since: int, job_id: str | None) -> None:
+    """The bus only wakes; what is printed comes from the log, so nothing is missed and nothing comes twice."""
+    from beatreel.core.bus import Subscriber
+
+    subscriber = Subscriber(folder)
+    try:
+        while True:
+            subscriber.receive(1.0)
+            since = _print(store, since, job_id)
+    except KeyboardInterrupt:
+        return
+    finally:
+        subscriber.close()
+
+
+def _print(store: JobStore, since: int, job_id: str | None) -> int:
+    while events := store.events(since=since, job_id=job_id):
+        for event in events:
+            click.echo(event.to_json())
+            since = event.id
+    return since

@@ -1,0 +1,43 @@
+"""``beatreel render``: the whole run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from beatreel.cli.options import JSON, SONG, check_params, film_options, make_recipe
+
+
+@click.command()
+@SONG
+@film_options
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder of the results.")
+@JSON
+def command(song: Path, out: Path | None, as_json: bool, **options: Any) -> None:
+    """Make a film from SONG: a 2K vertical master and a file for each platform.
+
+    Interrupted? Run the same command again: it goes on where it stopped.
+    """
+    run(song, out, as_json, **options)
+
+
+def run(song: Path, out: Path | None, as_json: bool, **options: Any) -> Path:
+    """Render and return the folder of the results."""
+    from beatreel.cli.progress import JsonEvents, LiveProgress, say_done
+    from beatreel.core.config import load_settings
+    from beatreel.engine import Engine
+
+    settings = load_settings()
+    recipe = make_recipe(settings, song, **options)
+    folder = out or Path("films") / song.stem
+    output = JsonEvents() if as_json else LiveProgress(song.name)
+    with Engine(settings, plugins=[("cli", output)]) as engine:
+        check_params(engine, recipe)
+        record = engine.submit(recipe, folder)
+        with output:
+            engine.run(record.id, output.watch)
+    if not as_json:
+        say_done(Path(record.folder), recipe.platforms)
+    return Path(record.folder)

@@ -1,0 +1,56 @@
+"""The recipe of a film: everything that decides its bytes, and where it goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from beatreel.core.model import Value, VideoSpec, fingerprint
+
+
+class Recipe(Value):
+    """What a job was asked to make.
+
+    Attributes
+    ----------
+    song_path : Path
+        Absolute.
+    song_sha256 : str
+        Hash of the song's bytes; empty if the file could not be read.
+    prompt, style : str
+    seed : int
+    spec : VideoSpec
+    analyzer, generator, animator : str
+        Names of providers; the animator may be the generator itself.
+    params : dict of str to dict
+        For each provider its parameters, as given.
+    platforms : tuple of str
+        Which exporters run.
+    references : tuple of Path
+        Reference pictures, absolute.
+    storyboard_path : Path or None
+        A storyboard to follow instead of planning one.
+    metadata : bool
+        Write title, artist and recipe into the films.
+    """
+
+    song_path: Path
+    song_sha256: str = ""
+    prompt: str = ""
+    style: str = ""
+    seed: int = Field(default=1, ge=0)
+    spec: VideoSpec = VideoSpec()
+    analyzer: str = "librosa"
+    generator: str = "procedural"
+    animator: str = "procedural"
+    params: dict[str, dict[str, Any]] = {}
+    platforms: tuple[str, ...] = ()
+    references: tuple[Path, ...] = ()
+    storyboard_path: Path | None = None
+    metadata: bool = True
+
+    def job_id(self, folder: Path) -> str:
+        """Return the id of the job that makes this film into a folder: the same order is the same job."""
+        return fingerprint([self.model_dump(mode="json"), str(folder)])[:12]

@@ -1,0 +1,53 @@
+"""``manifest.json``: enough to make the film again."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from beatreel import __version__
+from beatreel.core.files import sha256_of
+from beatreel.engine.film import Film
+
+_LIBRARIES = ("av", "numpy", "opencv-python-headless", "numba", "librosa")
+
+
+def manifest(film: Film) -> dict[str, Any]:
+    """Return what went in, what made it, and what came out, JSON-safe."""
+    assert film.song is not None and film.storyboard is not None
+    recipe = film.recipe
+    painter, animator = film.plugins.generator(recipe.generator), film.plugins.generator(recipe.animator)
+    return {
+        "beatreel": __version__,
+        "job": film.job_id,
+        "song": film.song.model_dump(mode="json"),
+        "recipe": recipe.model_dump(mode="json"),
+        "generator": {"name": painter.name, "version": painter.version, "source_type": painter.digital_source_type},
+        "animator": {"name": animator.name, "version": animator.version},
+        "references": {str(path): sha256_of(path) for path in recipe.references},
+        "scenes": [
+            {
+                "index": clip.index,
+                "fingerprint": clip.fingerprint,
+                "seed": film.storyboard.scenes[clip.index].seed,
+                "clips": clip.sha256,
+            }
+            for clip in (film.clips[scene.index] for scene in film.storyboard.scenes)
+        ],
+        "files": {
+            path.name: sha256_of(path) for path in sorted(film.folder.glob("*.mp4")) if not path.name.startswith(".")
+        },
+        "environment": {
+            "python": platform.python_version(),
+            "system": platform.platform(),
+            **{name: _version(name) for name in _LIBRARIES},
+        },
+    }
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

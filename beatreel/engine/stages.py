@@ -1,0 +1,260 @@
+"""The reactions of the chain: each consumes an event, has the work done, and yields the next events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from beatreel import __version__
+from beatreel.core.errors import AudioRejectedError, BeatreelError, StoryboardError
+from beatreel.core.events import (
+    AudioRejected,
+    AudioValidated,
+    BeatsDetected,
+    Event,
+    Exported,
+    JobCompleted,
+    MasterRendered,
+    StoryboardPlanned,
+)
+from beatreel.core.files import write_json
+from beatreel.core.model import Storyboard, fingerprint
+from beatreel.core.pipeline import React
+from beatreel.director.storyboard import distinct_stills, plan_storyboard
+from beatreel.engine.film import Film
+from beatreel.engine.generation import generate
+from beatreel.engine.manifest import manifest
+from beatreel.intake.gate import validate_song
+from beatreel.intake.references import validate_reference
+from beatreel.tasks.analyze import analyze, load_analysis
+from beatreel.tasks.assemble import assemble
+from beatreel.tasks.cover import make_cover
+from beatreel.tasks.export import FilmFacts, export
+from beatreel.tasks.paint import prune
+
+
+def _validate(event: Event, film: Film) -> Iterable[Event]:
+    film.report("validate", 0, "Checking the song")
+    recipe = film.recipe
+    try:
+        song = validate_song(recipe.song_path, film.settings.intake)
+        for reference in recipe.references:
+            validate_reference(reference, film.settings.intake)
+    except AudioRejectedError as error:
+        yield AudioRejected(
+            job_id=film.job_id,
+            song_path=str(recipe.song_path),
+            reason=error.reason,
+            message=error.message,
+            hint=error.hint,
+        )
+        raise
+    film.song = song
+    film.report("validate", 1)
+    yield AudioValidated(job_id=film.job_id, song=song)
+
+
+def _analyze(event: Event, film: Film) -> Iterable[Event]:
+    assert film.song is not None
+    path = film.folder / "analysis.json"
+    film.report("analyze", 0, "Listening")
+    known = film.recall(BeatsDetected, BeatsDetected.name, (path, ""))
+    if known is not None:
+        film.analysis = load_analysis(path)
+        yield known
+        return
+    future = film.executor.submit(
+        analyze,
+        film.song,
+        film.recipe.analyzer,
+        path,
+        progress=lambda done, note="": film.report("analyze", done, note or "Listening"),
+    )
+    film.analysis = future.result()
+    film.report("analyze", 1)
+    yield BeatsDetected.of(film.job_id, film.analysis, str(path))
+
+
+def _plan(event: Event, film: Film) -> Iterable[Event]:
+    assert film.song is not None and film.analysis is not None
+    recipe, path = film.recipe, film.folder / "storyboard.json"
+    film.report("plan", 0, "Planning the scenes")
+    if film.recall(StoryboardPlanned, StoryboardPlanned.name, (path, "")) is not None:
+        film.storyboard = load_storyboard(path)
+    elif recipe.storyboard_path is not None:
+        film.storyboard = _given_storyboard(recipe.storyboard_path, film)
+    else:
+        film.storyboard = plan_storyboard(
+            film.song,
+            film.analysis,
+            prompt=recipe.prompt,
+            style=recipe.style,
+            seed=recipe.seed,
+            frame_rate=recipe.spec.frame_rate,
+        )
+    write_json(path, film.storyboard.model_dump(mode="json"))
+    film.report("plan", 1)
+    yield StoryboardPlanned.of(
+        film.job_id,
+        film.storyboard,
+        str(path),
+        still_count=distinct_stills(film.storyboard.scenes),
+        frames=film.total_frames,
+    )
+
+
+def load_storyboard(path: Path) -> Storyboard:
+    """Read a storyboard.
+
+    Raises
+    ------
+    StoryboardError
+        If it cannot be read or breaks its own rules.
+    """
+    try:
+        return Storyboard.model_validate_json(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise StoryboardError(
+            f"The storyboard {path} cannot be used: {error}", hint="Make a fresh one with: beatreel plan SONG"
+        ) from error
+
+
+def _given_storyboard(path: Path, film: Film) -> Storyboard:
+    assert film.song is not None
+    board = load_storyboard(path)
+    if abs(board.duration - film.song.duration) > 0.01:
+        raise StoryboardError(
+            f"The storyboard is for a song of {board.duration:.2f} s, this one lasts {film.song.duration:.2f} s",
+            hint="Make one for this song with: beatreel plan SONG",
+        )
+    return board.model_copy(update={"frame_rate": film.recipe.spec.frame_rate})
+
+
+def _assemble(event: Event, film: Film) -> Iterable[Event]:
+    assert film.song is not None and film.analysis is not None and film.storyboard is not None
+    if len(film.clips) < len(film.storyboard.scenes):
+        return
+    film.report("assemble", 0, "Joining the scenes")
+    path = film.folder / "master.mp4"
+    clips = [film.clips[scene.index] for scene in film.storyboard.scenes]
+    inputs = fingerprint([[clip.sha256["master"] for clip in clips], film.song.sha256, _tags(film)])
+    known = film.recall(MasterRendered, f"{MasterRendered.name}/{inputs}")
+    if known is not None:
+        yield known
+        return
+    facts = film.executor.submit(
+        assemble,
+        [Path(clip.clip_paths["master"]) for clip in clips],
+        [clip.frame_count for clip in clips],
+        film.song,
+        film.analysis,
+        film.storyboard,
+        film.recipe.spec,
+        path,
+        _tags(film),
+        progress=lambda done, note="": film.report("assemble", done, "Joining the scenes"),
+    ).result()
+    film.report("assemble", 1)
+    yield MasterRendered(job_id=film.job_id, path=str(path), fingerprint=inputs, **facts)
+
+
+def _export(event: Event, film: Film) -> Iterable[Event]:
+    assert isinstance(event, MasterRendered)
+    facts = _facts(film, event)
+    futures = {}
+    for name in film.recipe.platforms:
+        exporter = film.plugins.exporter(name)
+        key = fingerprint([event.fingerprint, name, exporter.version, exporter.platform.digest(), facts.digest()])
+        known = film.recall(Exported, f"{Exported.name}/{name}/{key}", *_deliverable_of(film, name, key))
+        if known is not None:
+            film.exported[name] = known
+            yield known
+        else:
+            futures[name] = (key, film.executor.submit(export, name, facts, film.folder / f"{name}.mp4"))
+    for done, (name, (key, future)) in enumerate(futures.items()):
+        film.report("export", done / len(futures), f"Making {name}.mp4")
+        try:
+            deliverable, sha256 = future.result()
+        except (BeatreelError, OSError) as error:  # the other platforms still get theirs
+            film.failures.append(error)
+            continue
+        film.exported[name] = Exported(job_id=film.job_id, deliverable=deliverable, sha256=sha256, fingerprint=key)
+        yield film.exported[name]
+    film.report("export", 1)
+
+
+def _deliverable_of(film: Film, name: str, key: str) -> list[tuple[Path, str]]:
+    logged = film.store.logged(film.job_id, f"{Exported.name}/{name}/{key}")
+    return [(Path(logged.data["deliverable"]["path"]), logged.data["sha256"])] if logged else []
+
+
+def _facts(film: Film, master: MasterRendered) -> FilmFacts:
+    assert film.song is not None and film.storyboard is not None
+    recipe = film.recipe
+    animator = film.plugins.generator(recipe.animator)
+    loop_scene = film.storyboard.scenes[film.storyboard.loop.scene]
+    clips = [film.clips[scene.index] for scene in film.storyboard.scenes]
+    return FilmFacts(
+        master_path=Path(master.path),
+        song=film.song,
+        spec=recipe.spec,
+        storyboard=film.storyboard,
+        analysis_path=film.folder / "analysis.json",
+        clip_paths=tuple({name: Path(path) for name, path in clip.clip_paths.items()} for clip in clips),
+        clip_sha256=tuple(clip.sha256 for clip in clips),
+        frame_counts=tuple(clip.frame_count for clip in clips),
+        title=film.song.title or recipe.song_path.stem,
+        tags=_tags(film),
+        animator=recipe.animator,
+        animator_version=animator.version,
+        animator_params=recipe.params.get(recipe.animator, {}),
+        loop_still=film.stills[loop_scene.index],
+    )
+
+
+def _tags(film: Film) -> dict[str, str]:
+    """What is written into the films: title and artist of the song, the source type, and the recipe to make it again."""
+    recipe, song = film.recipe, film.song
+    assert song is not None
+    if not recipe.metadata:
+        return {}
+    source = film.plugins.generator(recipe.generator).digital_source_type
+    recipe_json = recipe.model_dump(mode="json", exclude={"song_path", "references", "storyboard_path"})
+    tags = {
+        "title": song.title or recipe.song_path.stem,
+        "artist": song.artist or "",
+        "comment": f"Made with beatreel {__version__}",
+        "digital_source_type": f"http://cv.iptc.org/newscodes/digitalsourcetype/{source}",
+        "beatreel_recipe": json.dumps({"beatreel": __version__, **recipe_json}, sort_keys=True, ensure_ascii=False),
+    }
+    return {key: value for key, value in tags.items() if value}
+
+
+def _complete(event: Event, film: Film) -> Iterator[Event]:
+    ready = set(film.exported) >= set(film.recipe.platforms)
+    is_last = (isinstance(event, Exported) and film.recipe.platforms) or (
+        isinstance(event, MasterRendered) and not film.recipe.platforms
+    )
+    if not (ready and is_last):
+        return
+    cover = film.folder / "cover.jpg"
+    if not cover.is_file():
+        film.executor.submit(make_cover, film.folder / "master.mp4", film.storyboard, cover).result()
+    write_json(film.folder / "manifest.json", manifest(film))
+    prune(film.settings.cache_dir, film.settings.cache.max_bytes)
+    names = ("master.mp4", *(f"{name}.mp4" for name in film.recipe.platforms), "cover.jpg", "analysis.json")
+    names += ("storyboard.json", "sync_report.json", "manifest.json")
+    yield JobCompleted(job_id=film.job_id, folder=str(film.folder), files=names)
+
+
+STAGE_REACTIONS: Mapping[str, React] = {
+    "validate": _validate,
+    "analyze": _analyze,
+    "plan": _plan,
+    "generate": generate,
+    "assemble": _assemble,
+    "export": _export,
+    "complete": _complete,
+}
+

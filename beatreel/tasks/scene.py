@@ -1,0 +1,144 @@
+"""Animate a still and encode the scene's clips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from beatreel.core.errors import BeatreelError, GenerationError
+from beatreel.core.files import sha256_of
+from beatreel.core.model import Analysis, Scene, Still, VideoSpec, fingerprint
+from beatreel.core.music import Music
+from beatreel.core.ports import Generator, Progress
+from beatreel.media.encode import EncodeSettings, encode_scene
+from beatreel.tasks import context
+from beatreel.tasks.analyze import load_analysis
+
+_MUSIC_MARGIN = 4.0  # seconds around a scene whose music its frames may depend on
+
+
+def scene_fingerprint(
+    still: str,
+    animator: Generator,
+    params: dict[str, Any],
+    scene: Scene,
+    spec: VideoSpec,
+    analysis: Analysis,
+    settings: Mapping[str, EncodeSettings],
+) -> str:
+    """Return what a scene's clips depend on, as a hash: a clip with the same one is never made again."""
+    return fingerprint(
+        {
+            "still": still,
+            "animator": [animator.name, animator.version],
+            "params": params,
+            "scene": scene.model_dump(mode="json", exclude={"index", "segment"}),
+            "spec": spec.model_dump(mode="json"),
+            "music": music_around(analysis, scene.start, scene.end),
+            "encode": {name: value.model_dump(mode="json") for name, value in settings.items()},
+        }
+    )
+
+
+def music_around(analysis: Analysis, start: float, end: float) -> dict[str, Any]:
+    """Return the part of an analysis that a scene can hear, JSON-safe."""
+    low, high = start - _MUSIC_MARGIN, end + _MUSIC_MARGIN
+    first, last = max(int(low * analysis.energy.rate), 0), int(high * analysis.energy.rate) + 1
+    beats = list(zip(analysis.beat_times, analysis.beat_positions, strict=True))
+    return {
+        "beats": [(time, position) for time, position in beats if low <= time <= high],
+        "beats_before": sum(time < low for time in analysis.beat_times),
+        "bars_before": sum(time < low for time in analysis.downbeat_times),
+        "energy": [getattr(analysis.energy, band)[first:last] for band in ("total", "low", "mid", "high")],
+        "rate": analysis.energy.rate,
+    }
+
+
+def render_scene(
+    animator_name: str,
+    params: dict[str, Any],
+    still: Still,
+    scene: Scene,
+    spec: VideoSpec,
+    analysis_path: Path,
+    first_frame: int,
+    frame_count: int,
+    outputs: Mapping[Path, EncodeSettings],
+    *,
+    progress: Progress,
+) -> dict[str, str]:
+    """Animate a scene and encode all its renditions from the same frames.
+
+    Returns
+    -------
+    dict of str to str
+        Rendition name to the SHA-256 of its clip.
+
+    Raises
+    ------
+    GenerationError
+        If the animator fails or does not yield exactly ``frame_count`` sound frames.
+    """
+    music = Music(load_analysis(analysis_path))
+    frames = draw(
+        animator_name, params, still, scene, spec, music, first_frame, frame_count, progress=lambda done, note="": None
+    )
+    encode_scene(frames, outputs, frame_count=frame_count, progress=progress)
+    return {settings.name: sha256_of(path) for path, settings in outputs.items()}
+
+
+def draw(
+    animator_name: str,
+    params: dict[str, Any],
+    still: Still,
+    scene: Scene,
+    spec: VideoSpec,
+    music: Music,
+    first_frame: int,
+    frame_count: int,
+    *,
+    progress: Progress,
+) -> Iterator[Any]:
+    """Yield a scene's frames, each checked, whatever the animator does.
+
+    Raises
+    ------
+    GenerationError
+    """
+    animator = context.plugins().generator(animator_name)
+    shapes = ((spec.height, spec.width, 3), (spec.height * 3 // 2, spec.width))
+    made = 0
+    try:
+        for frame in animator.animate(
+            still,
+            scene,
+            spec,
+            params=animator.params.model_validate(params),
+            music=music,
+            seed=scene.seed,
+            first_frame=first_frame,
+            frame_count=frame_count,
+            progress=progress,
+        ):
+            shape, dtype = getattr(frame, "shape", None), str(getattr(frame, "dtype", ""))
+            if shape not in shapes or dtype != "uint8":
+                raise _bad(animator_name, scene, f"yielded a frame of shape {shape} and type {dtype or type(frame)}")
+            made += 1
+            if made > frame_count:
+                raise _bad(animator_name, scene, f"yielded more than the {frame_count} frames asked for")
+            yield frame
+    except (BeatreelError, GeneratorExit):
+        raise
+    except Exception as error:
+        raise _bad(animator_name, scene, f"failed: {type(error).__name__}: {error}") from error
+    if made != frame_count:
+        raise _bad(animator_name, scene, f"yielded {made} frames instead of {frame_count}")
+
+
+def _bad(animator: str, scene: Scene, what: str) -> GenerationError:
+    return GenerationError(
+        f"The generator “{animator}” {what} (scene {scene.index + 1})",
+        plugin=animator,
+        hint="Try another seed or generator, and report this to its author",
+    )
