@@ -1,0 +1,1 @@
+"""What the analyzers share: spectrum, metre, segments, key moments, energy and the assembly of an ``Analysis``."""

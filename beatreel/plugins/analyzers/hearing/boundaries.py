@@ -1,0 +1,185 @@
+"""Where sections begin: how much the music changes at each bar line, and the best chain of section lengths."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from beatreel.plugins.analyzers.hearing.spectrum import CHROMA_RATE, FRAME_RATE, Spectrum
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+FLUX_GROUPS = ((28, 110), (110, 260), (260, 900), (900, 3000), (3000, 7500), (7500, 16000))
+_REACHES = (1, 2, 4, 8)  # bars before and after a bar line that are compared
+_LONGEST = 40  # bars
+_COMPONENTS = 10
+
+
+def boundary_features(spectrum: Spectrum, bar_lines: Array) -> Array:
+    """Return what tells section boundaries from other bar lines, shape (bar lines, features).
+
+    For each reach of 1, 2, 4 and 8 bars the means before and after are compared: timbre, rhythm, loudness, harmony,
+    bass and treble; then the accents on the bar line. Every feature is standardised over the song and given a
+    second time as its lead over the neighbouring bar lines.
+    """
+    bar = float(np.median(np.diff(bar_lines)))
+    flux = grouped_flux(spectrum)
+    relative_flux = np.minimum(flux / (flux.mean(0) + 1e-6), 8.0)
+    loudness = np.log10(spectrum.level[:, None] + 1e-4)
+    chroma = spectrum.chroma / (np.linalg.norm(spectrum.chroma, axis=1, keepdims=True) + 1e-6)
+    low = spectrum.bands[:, spectrum.centres < 150].mean(1, keepdims=True)
+    high = spectrum.bands[:, spectrum.centres > 4000].mean(1, keepdims=True)
+    curves = [
+        (Running(timbre(spectrum), FRAME_RATE), True),
+        (Running(relative_flux, FRAME_RATE), True),
+        (Running(loudness, FRAME_RATE), False),
+        (Running(chroma, CHROMA_RATE), True),
+        (Running(low, FRAME_RATE), False),
+        (Running(high, FRAME_RATE), False),
+    ]
+    columns: list[Array] = []
+    # Where less than half a bar is left on one side there is nothing to compare.
+    inner = ((bar_lines > bar / 2) & (bar_lines < spectrum.duration - bar / 2))[:, None]
+    for reach in _REACHES:
+        width = reach * bar
+        for running, many in curves:
+            change = running.mean(bar_lines, bar_lines + width) - running.mean(bar_lines - width, bar_lines)
+            change *= inner
+            columns.append(np.linalg.norm(change, axis=1))
+            if not many:
+                columns.append(change[:, 0])
+    accents = flux / (flux.std(0) + 1e-6)
+    frames = np.round(bar_lines * FRAME_RATE).astype(int)
+    columns.extend(_peak(accents[:, group], frames) for group in (4, 5, 0))
+    columns.append(curves[1][0].mean(bar_lines - bar / 2, bar_lines)[:, 3:].sum(1))  # a fill before the line
+    columns.extend(_self_similarity_novelty(spectrum, bar_lines))
+    features = np.stack(columns, 1)
+    features = (features - features.mean(0)) / (features.std(0) + 1e-6)
+    padded = np.pad(features, ((1, 1), (0, 0)), mode="edge")
+    lead = features - np.maximum(padded[:-2], padded[2:])
+    return np.clip(np.hstack([features, lead]), -5.0, 5.0)
+
+
+def plain_evidence(features: Array) -> Array:
+    """Return boundary log odds without a trained model: the mean standardised change, shape (bar lines,)."""
+    per_reach = 9  # columns of one reach: six norms and three signed changes
+    norms = [reach * per_reach + k for reach in (1, 2, 3) for k in (0, 1, 2, 4)]
+    half = features.shape[1] // 2
+    novelty = features[:, norms].mean(1) + 0.5 * features[:, [half + k for k in norms]].mean(1)
+    accent = features[:, 4 * per_reach : 4 * per_reach + 3].mean(1)
+    return 2.2 * novelty + 0.5 * accent - 0.3
+
+
+def choose_boundaries(evidence: Array, *, cost: float = 0.0) -> list[int]:
+    """Return the indices of the bar lines that begin sections, chosen by dynamic programming.
+
+    Sections of 8 and 4 bars are likelier than others; those shorter than 3 are rare.
+
+    Parameters
+    ----------
+    evidence : ndarray of float64, shape (n,)
+        Log odds of a boundary at each bar line.
+    cost : float
+        Taken off each boundary: higher means fewer sections.
+    """
+    count = len(evidence)
+    best = np.full(count + 1, -1e9)
+    back = np.zeros(count + 1, np.int64)
+    best[0] = 0.0
+    lengths = np.arange(1, _LONGEST + 1)
+    fit = np.where(lengths % 8 == 0, 1.0, np.where(lengths % 4 == 0, 0.6, np.where(lengths % 2 == 0, -0.4, -1.4)))
+    fit = fit - 2.0 * (lengths < 3)
+    for end in range(1, count + 1):
+        starts = np.arange(max(0, end - _LONGEST), end)
+        gain = fit[end - starts - 1] + evidence[end] - cost if end < count else 0.0
+        score = best[starts] + gain
+        place = int(np.argmax(score))
+        best[end], back[end] = score[place], starts[place]
+    chosen = []
+    end = int(back[count])
+    while end > 0:
+        chosen.append(end)
+        end = int(back[end])
+    return chosen[::-1]
+
+
+def grouped_flux(spectrum: Spectrum) -> Array:
+    """Return the spectral flux in six frequency groups, shape (frames, 6)."""
+    flux = spectrum.flux()
+    centres = spectrum.centres
+    columns = [flux[:, (centres >= low) & (centres < high)] for low, high in FLUX_GROUPS]
+    return np.stack([c.mean(1) if c.shape[1] else np.zeros(len(flux), np.float32) for c in columns], 1)
+
+
+def timbre(spectrum: Spectrum) -> Array:
+    """Return the ten main directions in which the song's spectrum varies, shape (frames, 10)."""
+    bands = spectrum.bands
+    scaled = (bands - bands.mean(0)) / (bands.std(0) + 0.05)
+    sample = scaled[::10] - scaled[::10].mean(0)
+    _, strength, directions = np.linalg.svd(sample, full_matrices=False)
+    return scaled @ directions[:_COMPONENTS].T * (np.sqrt(len(sample)) / (strength[0] + 1e-9))
+
+
+class Running:
+    """A curve of which means over any stretch are cheap.
+
+    Parameters
+    ----------
+    curve : ndarray, shape (frames, k)
+    rate : float
+        Frames per second.
+    """
+
+    def __init__(self, curve: Array, rate: float) -> None:
+        self._sums = np.concatenate([np.zeros((1, curve.shape[1])), np.cumsum(curve, 0, dtype=np.float64)])
+        self._rate = rate
+
+    def mean(self, starts: Array, ends: Array) -> Array:
+        """Return the means over ``starts`` to ``ends`` (seconds, clipped to the song), shape (n, k)."""
+        first = np.clip(np.round(np.asarray(starts) * self._rate).astype(int), 0, len(self._sums) - 2)
+        last = np.clip(np.round(np.asarray(ends) * self._rate).astype(int), first + 1, len(self._sums) - 1)
+        return (self._sums[last] - self._sums[first]) / (last - first)[:, None]
+
+
+def bar_descriptors(spectrum: Spectrum, bar_lines: Array) -> Array:
+    """Return one vector for each bar (timbre, rhythm and harmony, each standardised), shape (bars, 28)."""
+    ends = np.append(bar_lines[1:], bar_lines[-1] + np.median(np.diff(bar_lines)))
+    parts = []
+    for curve, rate, weight in (
+        (timbre(spectrum), FRAME_RATE, 1.0),
+        (grouped_flux(spectrum), FRAME_RATE, 1.0),
+        (spectrum.chroma, CHROMA_RATE, 0.7),
+    ):
+        means = Running(curve, rate).mean(bar_lines, ends)
+        means = (means - means.mean(0)) / (means.std() + 1e-6)
+        parts.append(weight * means / np.sqrt(means.shape[1]))
+    return np.hstack(parts)
+
+
+def _self_similarity_novelty(spectrum: Spectrum, bar_lines: Array) -> list[Array]:
+    """Checkerboard novelty (Foote 2000) of the bars' self-similarity, for kernels of 2, 4 and 8 bars."""
+    bars = bar_descriptors(spectrum, bar_lines)
+    return [_checkerboard(bars, width) for width in (2, 4, 8)]
+
+
+def _checkerboard(bars: Array, width: int) -> Array:
+    """Novelty of each bar line: likeness within the bars before and after it, less likeness across it."""
+    count = len(bars)
+    novelty = np.zeros(count)
+    for line in range(1, count):
+        before = bars[max(0, line - width) : line]
+        after = bars[line : line + width]
+        across = _distances(before, after).mean()
+        within = 0.5 * (_distances(before, before).mean() + _distances(after, after).mean())
+        novelty[line] = across - within
+    return novelty
+
+
+def _distances(first: Array, second: Array) -> Array:
+    return np.sqrt(np.maximum(((first[:, None, :] - second[None, :, :]) ** 2).sum(2), 0.0))
+
+
+def _peak(curve: Array, frames: Array, reach: int = 3) -> Array:
+    index = np.clip(frames[:, None] + np.arange(-reach, reach + 1), 0, len(curve) - 1)
+    return curve[index].max(1)
