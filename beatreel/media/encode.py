@@ -1,0 +1,305 @@
+"""Encoding frames to H.264: one scene, one or more renditions, always the same bytes.
+
+Scenes are encoded alone and joined later without encoding them again (:mod:`beatreel.media.join`), which works because every
+encode with the same settings starts with the same parameter sets, every group of pictures is closed, and the first frame of every
+scene is an IDR frame. Two runs with the same frames give the same bytes: one encoder thread, no code path that depends on the
+processor, nothing written that depends on the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
+
+from beatreel.core.errors import MediaError
+from beatreel.core.model import FrameRate, Value
+from beatreel.media.publish import published_together, write_error
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from beatreel.core.ports import Progress
+
+    Frame = np.ndarray[Any, np.dtype[np.uint8]]
+
+# No edit list, for platforms refuse it: a composition offset may be negative instead, so that a film with B-frames still starts at 0.
+MP4_OPTIONS = {"movflags": "+faststart+negative_cts_offsets", "use_editlist": "0", "fflags": "+bitexact"}
+_BT709 = 1
+
+
+class EncodeSettings(Value):
+    """How frames become H.264. Clips of equal settings can be joined without encoding them again.
+
+    Attributes
+    ----------
+    name : str
+        Of the rendition, such as ``"master"`` or ``"social"``.
+    width, height : int
+        Pixels, even. Frames of another size are scaled.
+    frame_rate : Fraction
+    preset : str
+        x264's trade of speed for size.
+    crf : float
+        Constant rate factor, 0 (lossless) to 51.
+    keyframe_interval : int
+        Frames from one IDR frame to the next.
+    b_frames : int
+        Most consecutive B-frames.
+    max_bitrate, buffer_size : int or None
+        Highest bits per second, averaged over a buffer of this many bits (default: half a second's worth).
+    extra : str
+        More x264 parameters, ``key=value`` joined by colons.
+    """
+
+    name: str
+    width: int = Field(ge=16, multiple_of=2)
+    height: int = Field(ge=16, multiple_of=2)
+    frame_rate: FrameRate
+    preset: str = "superfast"
+    crf: float = Field(default=20, ge=0, le=51)
+    keyframe_interval: int = Field(default=15, ge=1)
+    b_frames: int = Field(default=2, ge=0, le=16)
+    max_bitrate: int | None = Field(default=None, gt=0)
+    buffer_size: int | None = Field(default=None, gt=0)
+    extra: str = ""
+
+    def x264_options(self) -> dict[str, str]:
+        """Return the options of FFmpeg's libx264 encoder."""
+        params = {
+            "keyint": str(self.keyframe_interval),
+            "min-keyint": str(self.keyframe_interval),
+            "scenecut": "0",
+            "open-gop": "0",
+            "bframes": str(self.b_frames),
+            "b-pyramid": "none",
+            "cabac": "1",
+            "8x8dct": "1",
+            "cpu-independent": "1",
+        }
+        if self.max_bitrate:
+            params["vbv-maxrate"] = str(self.max_bitrate // 1000)
+            params["vbv-bufsize"] = str((self.buffer_size or self.max_bitrate // 2) // 1000)
+        text = ":".join(f"{key}={value}" for key, value in params.items())
+        if self.extra:
+            text += f":{self.extra}"
+        return {"preset": self.preset, "crf": f"{self.crf:g}", "profile": "high", "x264-params": text}
+
+
+class SceneEncoder:
+    """Writes frames to one MP4 file.
+
+    Use it as a context manager; the file is complete when the block ends without an error.
+
+    Parameters
+    ----------
+    path : Path
+        File to write, whatever its suffix.
+    settings : EncodeSettings
+
+    Attributes
+    ----------
+    frame_count : int
+        Frames written so far.
+    """
+
+    def __init__(self, path: Path, settings: EncodeSettings) -> None:
+        self.path = path
+        self.settings = settings
+        self.frame_count = 0
+        self._time_base = 1 / Fraction(settings.frame_rate)
+
+    def __enter__(self) -> SceneEncoder:
+        import av
+        from av.codec.context import Flags
+
+        settings = self.settings
+        try:
+            self._container = av.open(str(self.path), "w", format="mp4", options=dict(MP4_OPTIONS))
+        except OSError as error:
+            raise write_error(self.path, error) from error
+        stream = self._container.add_stream("libx264", rate=Fraction(settings.frame_rate))
+        stream.width, stream.height, stream.pix_fmt = settings.width, settings.height, "yuv420p"
+        stream.options = settings.x264_options()
+        context = stream.codec_context
+        context.thread_count = 1
+        context.time_base = self._time_base
+        context.color_primaries = context.color_trc = context.colorspace = _BT709
+        context.color_range = 1
+        context.flags |= Flags.bitexact | Flags.closed_gop
+        self._stream = stream
+        return self
+
+    def write(self, frame: Frame) -> None:
+        """Encode the next frame.
+
+        Parameters
+        ----------
+        frame : numpy.ndarray
+            uint8; I420 of shape (height * 3 // 2, width), BT.709, limited range; or RGB of shape (height, width, 3). May be reused by
+            the caller afterwards.
+
+        Raises
+        ------
+        MediaError
+            If the frame has another type or shape, or the disk is full.
+        """
+        self.write_planes(to_planes(frame, self.settings.width, self.settings.height))
+
+    def write_planes(self, planes: Frame) -> None:
+        """Encode I420 planes that have the size of the settings already."""
+        import av
+
+        picture = av.VideoFrame.from_ndarray(planes, format="yuv420p")
+        picture.pts, picture.time_base = self.frame_count, self._time_base
+        picture.colorspace, picture.color_range = _BT709, 1
+        self._mux(picture)
+        self.frame_count += 1
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._mux(None)
+            self._close()
+            return
+        try:
+            self._close()
+        except Exception:  # noqa: BLE001, S110  (the first error is the one that counts)
+            pass
+
+    def _mux(self, picture: Any) -> None:
+        try:
+            for packet in self._stream.encode(picture):
+                self._container.mux(packet)
+        except OSError as error:
+            raise write_error(self.path, error) from error
+
+    def _close(self) -> None:
+        try:
+            self._container.close()
+        except OSError as error:
+            raise write_error(self.path, error) from error
+
+
+def encode_scene(
+    frames: Iterable[Frame],
+    outputs: Mapping[Path, EncodeSettings],
+    *,
+    frame_count: int,
+    progress: Progress | None = None,
+) -> None:
+    """Encode one run of frames to several files at once.
+
+    Files appear at their paths complete and all together, or not at all.
+
+    Parameters
+    ----------
+    frames : iterable of numpy.ndarray
+        As :meth:`SceneEncoder.write` takes them, all of one size.
+    outputs : mapping of Path to EncodeSettings
+        The files to write.
+    frame_count : int
+        How many frames there must be.
+    progress : Progress, optional
+
+    Raises
+    ------
+    MediaError
+        If there are more or fewer frames than promised, a frame is malformed, or the disk is full.
+    """
+    from contextlib import ExitStack
+
+    with published_together(list(outputs)) as parts:
+        with ExitStack() as stack:
+            encoders = [
+                stack.enter_context(SceneEncoder(part, settings))
+                for part, settings in zip(parts, outputs.values(), strict=True)
+            ]
+            written = 0
+            for frame in frames:
+                if written == frame_count:
+                    raise MediaError(f"A scene of {frame_count} frames was given more of them")
+                _write_all(encoders, frame)
+                written += 1
+                if progress:
+                    progress(written / frame_count)
+            if written != frame_count:
+                raise MediaError(f"A scene of {frame_count} frames was given only {written}")
+
+
+def _write_all(encoders: list[SceneEncoder], frame: Frame) -> None:
+    planes: dict[tuple[int, int], Frame] = {}
+    for encoder in encoders:
+        size = encoder.settings.width, encoder.settings.height
+        if size not in planes:
+            planes[size] = to_planes(frame, *size)
+        encoder.write_planes(planes[size])
+
+
+def to_planes(frame: Frame, width: int, height: int) -> Frame:
+    """Return a frame as I420 planes of a size: BT.709, limited range, shape (height * 3 // 2, width).
+
+    Parameters
+    ----------
+    frame : numpy.ndarray
+        uint8, I420 or RGB as :meth:`SceneEncoder.write` takes it.
+    width, height : int
+        Pixels, even.
+
+    Raises
+    ------
+    MediaError
+        If the frame is neither.
+    """
+    import numpy as np
+
+    if not isinstance(frame, np.ndarray) or frame.dtype != np.uint8:
+        raise MediaError("A frame must be a NumPy array of uint8")
+    if frame.ndim == 3 and frame.shape[2] == 3 and frame.size:
+        frame = _rgb_to_planes(frame)
+    elif frame.ndim != 2 or frame.shape[0] % 3 or frame.shape[0] % 2 or frame.shape[1] % 2 or not frame.size:
+        raise MediaError(
+            f"A frame of shape {frame.shape} is neither RGB (height, width, 3) nor I420 (height * 3 // 2, width)"
+        )
+    if frame.shape != (height * 3 // 2, width):
+        frame = scale_planes(frame, width, height)
+    return np.ascontiguousarray(frame)
+
+
+def _rgb_to_planes(frame: Frame) -> Frame:
+    import av
+    import numpy as np
+    from av.video.reformatter import Colorspace
+
+    height, width = frame.shape[0] // 2 * 2, frame.shape[1] // 2 * 2
+    picture = av.VideoFrame.from_ndarray(np.ascontiguousarray(frame[:height, :width]), format="rgb24")
+    return picture.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709).to_ndarray()
+
+
+def scale_planes(planes: Frame, width: int, height: int) -> Frame:
+    """Scale I420 planes of shape (h * 3 // 2, w) to (height * 3 // 2, width)."""
+    import cv2
+    import numpy as np
+
+    source_height, source_width = planes.shape[0] * 2 // 3, planes.shape[1]
+    scaled = np.empty((height * 3 // 2, width), np.uint8)
+    shrinking = width < source_width
+    for source, target in zip(
+        plane_views(planes, source_width, source_height), plane_views(scaled, width, height), strict=True
+    ):
+        size = target.shape[1], target.shape[0]
+        cv2.resize(source, size, dst=target, interpolation=cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC)
+    return scaled
+
+
+def plane_views(planes: Frame, width: int, height: int) -> tuple[Frame, Frame, Frame]:
+    """Return views of the Y, U and V planes of I420 data of shape (height * 3 // 2, width)."""
+    quarter = (height // 2) * (width // 2)
+    chroma = planes[height:].reshape(-1)
+    half = height // 2, width // 2
+    return planes[:height], chroma[:quarter].reshape(half), chroma[quarter:].reshape(half)
