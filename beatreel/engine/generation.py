@@ -50,7 +50,9 @@ def generate(event: Event, film: Film) -> Iterator[Event]:
     cancelled job stops at once.
     """
     assert film.storyboard is not None
-    work = _Work(film, rendition_settings(film.recipe, film.song, film.plugins))
+    assert film.song is not None
+    exporters = [film.plugins.exporter(name) for name in film.recipe.platforms]
+    work = _Work(film, rendition_settings(film.song, film.recipe.spec, exporters))
     yield from _remember(work)
     try:
         while work.to_paint or work.to_render or work.running:

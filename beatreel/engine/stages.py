@@ -27,6 +27,7 @@ from beatreel.engine.generation import generate
 from beatreel.engine.manifest import manifest
 from beatreel.intake.gate import validate_song
 from beatreel.intake.references import validate_reference
+from beatreel.media.tags import FilmTags
 from beatreel.tasks.analyze import analyze, load_analysis
 from beatreel.tasks.assemble import assemble
 from beatreel.tasks.cover import make_cover
@@ -138,7 +139,10 @@ def _assemble(event: Event, film: Film) -> Iterable[Event]:
     film.report("assemble", 0, "Joining the scenes")
     path = film.folder / "master.mp4"
     clips = [film.clips[scene.index] for scene in film.storyboard.scenes]
-    inputs = fingerprint([[clip.sha256["master"] for clip in clips], film.song.sha256, _tags(film)])
+    tags = _tags(film)
+    inputs = fingerprint(
+        [[clip.sha256["master"] for clip in clips], film.song.sha256, tags.model_dump(mode="json") if tags else None]
+    )
     known = film.recall(MasterRendered, f"{MasterRendered.name}/{inputs}")
     if known is not None:
         yield known
@@ -152,7 +156,7 @@ def _assemble(event: Event, film: Film) -> Iterable[Event]:
         film.storyboard,
         film.recipe.spec,
         path,
-        _tags(film),
+        tags,
         progress=lambda done, note="": film.report("assemble", done, "Joining the scenes"),
     ).result()
     film.report("assemble", 1)
@@ -213,22 +217,20 @@ def _facts(film: Film, master: MasterRendered) -> FilmFacts:
     )
 
 
-def _tags(film: Film) -> dict[str, str]:
+def _tags(film: Film) -> FilmTags | None:
     """What is written into the films: title and artist of the song, the source type, and the recipe to make it again."""
     recipe, song = film.recipe, film.song
     assert song is not None
     if not recipe.metadata:
-        return {}
-    source = film.plugins.generator(recipe.generator).digital_source_type
-    recipe_json = recipe.model_dump(mode="json", exclude={"song_path", "references", "storyboard_path"})
-    tags = {
-        "title": song.title or recipe.song_path.stem,
-        "artist": song.artist or "",
-        "comment": f"Made with beatreel {__version__}",
-        "digital_source_type": f"http://cv.iptc.org/newscodes/digitalsourcetype/{source}",
-        "beatreel_recipe": json.dumps({"beatreel": __version__, **recipe_json}, sort_keys=True, ensure_ascii=False),
-    }
-    return {key: value for key, value in tags.items() if value}
+        return None
+    order = recipe.model_dump(mode="json", exclude={"song_path", "references", "storyboard_path"})
+    return FilmTags(
+        title=song.title or recipe.song_path.stem,
+        artist=song.artist,
+        comment=f"Made with beatreel {__version__}",
+        recipe=json.dumps({"beatreel": __version__, **order}, sort_keys=True, ensure_ascii=False),
+        digital_source_type=film.plugins.generator(recipe.generator).digital_source_type,
+    )
 
 
 def _complete(event: Event, film: Film) -> Iterator[Event]:
