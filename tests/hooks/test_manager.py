@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from beatreel.core.config import PluginSettings
+from beatreel.core.errors import ProviderNotFoundError
+from beatreel.hooks.manager import PluginManager
+from beatreel.plugins import BUILTIN_PLUGINS
+
+
+@pytest.fixture
+def folder(tmp_path):
+    def write(name, text):
+        (tmp_path / f"{name}.py").write_text(textwrap.dedent(text))
+        return tmp_path
+
+    return write
+
+
+def load(folder):
+    return PluginManager.load(PluginSettings(folders=(folder,)))
+
+
+def info(manager, name):
+    return next(info for info in manager.infos if info.name == name)
+
+
+def test_every_built_in_plugin_loads():
+    manager = PluginManager.load()
+    assert [info.error for info in manager.infos] == [None] * len(manager.infos)
+    assert len(manager.infos) >= len(BUILTIN_PLUGINS)
+    assert {"canvas", "reels", "tiktok", "shorts"} <= set(manager.exporters)
+    assert "librosa" in manager.analyzers
+    assert "procedural" in manager.generators
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("no_import", "import there_is_no_such_module", "ModuleNotFoundError"),
+        ("no_python", "def (", "SyntaxError"),
+        ("leaves", "import sys; sys.exit(3)", "SystemExit"),
+        (
+            "unknown_hook",
+            "from beatreel import hookimpl\n@hookimpl\ndef scene_was_generated(event): pass",
+            "no hook",
+        ),
+        (
+            "wrong_argument",
+            "from beatreel import hookimpl\n@hookimpl\ndef exported(colour): pass",
+            "PluginValidationError",
+        ),
+        (
+            "raises",
+            "from beatreel import hookimpl\n@hookimpl\ndef register_exporters(): raise ValueError('oh')",
+            "ValueError: oh",
+        ),
+        (
+            "thief",
+            """
+            from beatreel import hookimpl
+            class Reels:
+                name = "reels"
+            @hookimpl
+            def register_exporters(): return [Reels()]
+            """,
+            "another plugin provides",
+        ),
+    ],
+)
+def test_a_broken_plugin_shows_its_reason_and_harms_nobody(folder, name, text, reason):
+    path = folder(name, text)
+    folder("healthy", "from beatreel import hookimpl\n@hookimpl\ndef exported(event): pass")
+    manager = load(path)
+    assert reason in (info(manager, name).error or "")
+    assert info(manager, "healthy").error is None
+    assert not manager.pluggy.has_plugin(name)
+    assert manager.exporters["reels"].platform.name == "reels"
+
+
+def test_a_plugin_may_provide_and_listen(folder):
+    path = folder(
+        "mine",
+        """
+        from beatreel import hookimpl
+        class Nothing:
+            name = "nothing"
+            version = "1"
+        @hookimpl
+        def register_analyzers(): return [Nothing()]
+        @hookimpl
+        def job_completed(event): pass
+        """,
+    )
+    manager = load(path)
+    assert info(manager, "mine").provides == ["analyzer nothing"]
+    assert info(manager, "mine").hooks == ["job_completed", "register_analyzers"]
+    assert info(manager, "mine").is_foreign
+    assert manager.analyzer("nothing").name == "nothing"
+
+
+def test_disabled_plugins_are_not_even_imported(folder, tmp_path):
+    path = folder("noisy", f"open({str(tmp_path / 'was_imported')!r}, 'w')")
+    PluginManager.load(PluginSettings(folders=(path,), disabled=("noisy",)))
+    assert not (tmp_path / "was_imported").exists()
+
+
+def test_an_absent_provider_names_what_is_there_and_what_to_install():
+    manager = PluginManager.load()
+    with pytest.raises(ProviderNotFoundError) as caught:
+        manager.exporter("myspace")
+    assert "reels" in caught.value.hint
+    with pytest.raises(ProviderNotFoundError) as caught:
+        manager.analyzer("madmom")
+    assert "beatreel[madmom]" in caught.value.hint
