@@ -95,7 +95,7 @@ def read_layout(path: Path) -> Mp4Layout | None:
     MediaError
         If it starts like one and is damaged.
     """
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         length = file.seek(0, os.SEEK_END)
         file.seek(0)
         if file.read(8)[4:8] not in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"):

@@ -9,16 +9,17 @@ processor, nothing written that depends on the day.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, suppress
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from pydantic import Field
-
 from beatreel.core.errors import MediaError
-from beatreel.core.model import FrameRate, Value
 from beatreel.media.publish import published_together, write_error
+from beatreel.media.settings import EncodeSettings as EncodeSettings
+from beatreel.media.settings import master_settings as master_settings
+from beatreel.media.settings import social_settings as social_settings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,64 +31,6 @@ if TYPE_CHECKING:
 # No edit list, for platforms refuse it: a composition offset may be negative instead, so that a film with B-frames still starts at 0.
 MP4_OPTIONS = {"movflags": "+faststart+negative_cts_offsets", "use_editlist": "0", "fflags": "+bitexact"}
 _BT709 = 1
-
-
-class EncodeSettings(Value):
-    """How frames become H.264. Clips of equal settings can be joined without encoding them again.
-
-    Attributes
-    ----------
-    name : str
-        Of the rendition, such as ``"master"`` or ``"social"``.
-    width, height : int
-        Pixels, even. Frames of another size are scaled.
-    frame_rate : Fraction
-    preset : str
-        x264's trade of speed for size.
-    crf : float
-        Constant rate factor, 0 (lossless) to 51.
-    keyframe_interval : int
-        Frames from one IDR frame to the next.
-    b_frames : int
-        Most consecutive B-frames.
-    max_bitrate, buffer_size : int or None
-        Highest bits per second, averaged over a buffer of this many bits (default: half a second's worth).
-    extra : str
-        More x264 parameters, ``key=value`` joined by colons.
-    """
-
-    name: str
-    width: int = Field(ge=16, multiple_of=2)
-    height: int = Field(ge=16, multiple_of=2)
-    frame_rate: FrameRate
-    preset: str = "superfast"
-    crf: float = Field(default=20, ge=0, le=51)
-    keyframe_interval: int = Field(default=15, ge=1)
-    b_frames: int = Field(default=2, ge=0, le=16)
-    max_bitrate: int | None = Field(default=None, gt=0)
-    buffer_size: int | None = Field(default=None, gt=0)
-    extra: str = ""
-
-    def x264_options(self) -> dict[str, str]:
-        """Return the options of FFmpeg's libx264 encoder."""
-        params = {
-            "keyint": str(self.keyframe_interval),
-            "min-keyint": str(self.keyframe_interval),
-            "scenecut": "0",
-            "open-gop": "0",
-            "bframes": str(self.b_frames),
-            "b-pyramid": "none",
-            "cabac": "1",
-            "8x8dct": "1",
-            "cpu-independent": "1",
-        }
-        if self.max_bitrate:
-            params["vbv-maxrate"] = str(self.max_bitrate // 1000)
-            params["vbv-bufsize"] = str((self.buffer_size or self.max_bitrate // 2) // 1000)
-        text = ":".join(f"{key}={value}" for key, value in params.items())
-        if self.extra:
-            text += f":{self.extra}"
-        return {"preset": self.preset, "crf": f"{self.crf:g}", "profile": "high", "x264-params": text}
 
 
 class SceneEncoder:
@@ -167,10 +110,8 @@ class SceneEncoder:
             self._mux(None)
             self._close()
             return
-        try:
+        with suppress(Exception):  # the first error is the one that counts
             self._close()
-        except Exception:  # noqa: BLE001, S110  (the first error is the one that counts)
-            pass
 
     def _mux(self, picture: Any) -> None:
         try:
@@ -212,24 +153,21 @@ def encode_scene(
     MediaError
         If there are more or fewer frames than promised, a frame is malformed, or the disk is full.
     """
-    from contextlib import ExitStack
-
-    with published_together(list(outputs)) as parts:
-        with ExitStack() as stack:
-            encoders = [
-                stack.enter_context(SceneEncoder(part, settings))
-                for part, settings in zip(parts, outputs.values(), strict=True)
-            ]
-            written = 0
-            for frame in frames:
-                if written == frame_count:
-                    raise MediaError(f"A scene of {frame_count} frames was given more of them")
-                _write_all(encoders, frame)
-                written += 1
-                if progress:
-                    progress(written / frame_count)
-            if written != frame_count:
-                raise MediaError(f"A scene of {frame_count} frames was given only {written}")
+    with published_together(list(outputs)) as parts, ExitStack() as stack:
+        encoders = [
+            stack.enter_context(SceneEncoder(part, settings))
+            for part, settings in zip(parts, outputs.values(), strict=True)
+        ]
+        written = 0
+        for frame in frames:
+            if written == frame_count:
+                raise MediaError(f"A scene of {frame_count} frames was given more of them")
+            _write_all(encoders, frame)
+            written += 1
+            if progress:
+                progress(written / frame_count)
+        if written != frame_count:
+            raise MediaError(f"A scene of {frame_count} frames was given only {written}")
 
 
 def _write_all(encoders: list[SceneEncoder], frame: Frame) -> None:

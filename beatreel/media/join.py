@@ -118,7 +118,7 @@ def _in_order(streams: list[Iterator[tuple[float, Any]]]) -> Iterator[Any]:
     while any(heads):
         chosen = min((i for i, head in enumerate(heads) if head), key=lambda i: heads[i][0])  # type: ignore[index]
         head = heads[chosen]
-        assert head is not None  # noqa: S101
+        assert head is not None
         yield head[1]
         heads[chosen] = next(streams[chosen], None)
 

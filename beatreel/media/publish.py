@@ -30,7 +30,7 @@ def published(target: Path) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield part
         _flush(part)
-        os.replace(part, target)
+        part.replace(target)
         _flush(target.parent)
     except OSError as error:
         raise write_error(target, error) from error

@@ -70,7 +70,7 @@ def write_tags(path: Path, tags: FilmTags) -> None:
         _name_recipe(path, tags.recipe)
     if tags.digital_source_type:
         xmp = _XMP.format(source=quoteattr(_SOURCE_TYPES + tags.digital_source_type)).encode()
-        with open(path, "ab") as file:
+        with path.open("ab") as file:
             file.write(struct.pack(">I4s", 8 + len(_XMP_BOX) + len(xmp), b"uuid") + _XMP_BOX + xmp)
 
 
@@ -100,7 +100,7 @@ def read_tags(path: Path) -> FilmTags:
 
 def _name_recipe(path: Path, recipe: str) -> None:
     """Turn the long description into a free-form item of the same size, so that nothing behind it moves."""
-    with open(path, "r+b") as file:
+    with path.open("r+b") as file:
         length = file.seek(0, 2)
         item = find(file, 0, length, f"moov/udta/meta/ilst/{_PLACEHOLDER}")
         new = _free_form_item(recipe)
@@ -122,7 +122,7 @@ def _free_form_header() -> bytes:
 
 
 def _read_source_type(path: Path) -> str | None:
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         length = file.seek(0, 2)
         for box in boxes(file, 0, length):
             if box.kind == "uuid" and (text := _xmp_text(file, box)):

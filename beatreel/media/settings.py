@@ -1,0 +1,123 @@
+"""How frames become H.264: the settings of an encode, and the two renditions that every scene gets."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from pydantic import Field
+
+from beatreel.core.model import FrameRate, Value, VideoSpec
+
+SOCIAL_WIDTH, SOCIAL_HEIGHT = 1080, 1920
+
+# The smallest limit of the platforms that share the social rendition is that of Reels, 300 MB.
+_SOCIAL_MAX_BYTES = 300_000_000
+_SOCIAL_AUDIO_BITRATE = 384_000  # the highest that any of them asks for
+_SOCIAL_MAX_BITRATE = 16_000_000
+# Every scene starts with a full buffer, which it may spend above the rate; scenes last 2 s or more on average, the buffer holds 0.5 s.
+_SHARE_OF_RATE = 0.75
+
+# x264's fastest preset leaves out what is seen most in dark gradients: the deblocking filter and adaptive quantisation.
+_CLEAN_ULTRAFAST = "deblock=0,0:aq-mode=1:weightp=1"
+
+
+class EncodeSettings(Value):
+    """How frames become H.264. Clips of equal settings can be joined without encoding them again.
+
+    Attributes
+    ----------
+    name : str
+        Of the rendition, such as ``"master"`` or ``"social"``.
+    width, height : int
+        Pixels, even. Frames of another size are scaled.
+    frame_rate : Fraction
+    preset : str
+        x264's trade of speed for size.
+    crf : float
+        Constant rate factor, 0 (lossless) to 51.
+    keyframe_interval : int
+        Frames from one IDR frame to the next.
+    b_frames : int
+        Most consecutive B-frames.
+    max_bitrate, buffer_size : int or None
+        Highest bits per second, averaged over a buffer of this many bits (default: half a second's worth).
+    extra : str
+        More x264 parameters, ``key=value`` joined by colons.
+    """
+
+    name: str
+    width: int = Field(ge=16, multiple_of=2)
+    height: int = Field(ge=16, multiple_of=2)
+    frame_rate: FrameRate
+    preset: str = "superfast"
+    crf: float = Field(default=20, ge=0, le=51)
+    keyframe_interval: int = Field(default=15, ge=1)
+    b_frames: int = Field(default=2, ge=0, le=16)
+    max_bitrate: int | None = Field(default=None, gt=0)
+    buffer_size: int | None = Field(default=None, gt=0)
+    extra: str = ""
+
+    def x264_options(self) -> dict[str, str]:
+        """Return the options of FFmpeg's libx264 encoder."""
+        params = {
+            "keyint": str(self.keyframe_interval),
+            "min-keyint": str(self.keyframe_interval),
+            "scenecut": "0",
+            "open-gop": "0",
+            "bframes": str(self.b_frames),
+            "b-pyramid": "none",
+            "cabac": "1",
+            "8x8dct": "1",
+            "cpu-independent": "1",
+        }
+        if self.max_bitrate:
+            params["vbv-maxrate"] = str(self.max_bitrate // 1000)
+            params["vbv-bufsize"] = str((self.buffer_size or self.max_bitrate // 2) // 1000)
+        text = ":".join(f"{key}={value}" for key, value in params.items())
+        if self.extra:
+            text += f":{self.extra}"
+        return {"preset": self.preset, "crf": f"{self.crf:g}", "profile": "high", "x264-params": text}
+
+
+def master_settings(spec: VideoSpec) -> EncodeSettings:
+    """Return how the master is encoded: quick, visually clean, a key frame every half second.
+
+    The figures behind it are in ``docs/decisions/0004-encoder-settings.md``.
+    """
+    return EncodeSettings(
+        name="master",
+        width=spec.width,
+        height=spec.height,
+        frame_rate=spec.frame_rate,
+        preset="ultrafast",
+        crf=21,
+        keyframe_interval=half_second(spec.frame_rate),
+        extra=_CLEAN_ULTRAFAST,
+    )
+
+
+def social_settings(duration: float, frame_rate: Fraction) -> EncodeSettings:
+    """Return how the 1080x1920 rendition is encoded that Reels, TikTok and Shorts share.
+
+    Parameters
+    ----------
+    duration : float
+        Seconds of the whole film: its bitrate is held so low that the film cannot outgrow 300 MB.
+    frame_rate : Fraction
+    """
+    budget = _SOCIAL_MAX_BYTES * 8 / duration - _SOCIAL_AUDIO_BITRATE
+    return EncodeSettings(
+        name="social",
+        width=SOCIAL_WIDTH,
+        height=SOCIAL_HEIGHT,
+        frame_rate=frame_rate,
+        preset="superfast",
+        crf=22,
+        keyframe_interval=half_second(frame_rate),
+        max_bitrate=int(min(_SOCIAL_MAX_BITRATE, max(budget * _SHARE_OF_RATE, 200_000))),
+    )
+
+
+def half_second(frame_rate: Fraction) -> int:
+    """Return the key frame distance that YouTube asks for: half the frame rate, in frames."""
+    return max(1, round(frame_rate / 2))
