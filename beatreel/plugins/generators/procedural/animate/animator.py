@@ -1,0 +1,152 @@
+"""Frames of one scene from its plate.
+
+Every frame is a pure function of its index, the music and the seed: drawn alone or in sequence, it has the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from .camera import Camera, Pose
+from .clock import Clock, chance_seed
+from .elements import emitters
+from .elements.base import Air, Stage
+from .finish import Finish
+from .lights import LightRig
+from .warp import Warp, cover
+
+if TYPE_CHECKING:
+    from beatreel import Moment, Music, Scene, VideoSpec
+
+    from ..plate import Plate, PlateMirror
+
+    Picture = np.ndarray[Any, np.dtype[np.uint8]]
+
+
+class Animator:
+    """Draws the frames of a scene.
+
+    Parameters
+    ----------
+    plate : Plate
+    scene : Scene
+        ``start``, ``end``, ``camera``, ``framing``, ``intensity`` and ``loop`` say how it moves.
+    spec : VideoSpec
+    music : Music
+    seed : int
+    grain, vignette : float
+        See :class:`~.finish.Finish`.
+    """
+
+    def __init__(
+        self,
+        plate: Plate,
+        scene: Scene,
+        spec: VideoSpec,
+        music: Music,
+        *,
+        seed: int = 0,
+        grain: float = 1.3,
+        vignette: float = 0.26,
+    ) -> None:
+        self._plate, self._spec, self._music = plate, spec, music
+        self.clock = Clock(scene.start, scene.end - scene.start, scene.loop, plate.speed)
+        unit = min(spec.width, spec.height) / 1440
+        seed = chance_seed(seed, scene.seed, scene.index)
+        self.warp = Warp(spec.width, spec.height, plate.size, plate.inverse, plate.focal, plate.centre)
+        stage = Stage(plate, self.warp, self.clock, spec.width, spec.height, unit, scene.intensity, seed)
+        self._emitters = emitters(plate.elements, stage)
+        margin = 2.0 + sum(emitter.margin for emitter in self._emitters)
+        self.camera = Camera(
+            scene.camera,
+            Clock(scene.start, scene.end - scene.start, scene.loop),
+            self.warp,
+            travel=plate.travel,
+            framing=scene.framing,
+            intensity=scene.intensity,
+            seed=seed,
+            margin=margin,
+            layers=tuple(layer.inverse for layer in plate.layers),
+        )
+        self._rig = LightRig(plate, self.clock, intensity=scene.intensity, seed=seed)
+        self._finish = Finish(spec.width, spec.height, grain=grain, vignette=vignette, seed=seed)
+
+    def frame(self, index: int) -> Picture:
+        """Return frame ``index`` of the film: I420 uint8, (height * 3 // 2, width), BT.709 limited range."""
+        moment = self._music.at(float(index / self._spec.frame_rate))
+        pose = self.camera.pose(moment.time, moment)
+        self.warp.set(pose)
+        for emitter in self._emitters:
+            emitter.bend(self.warp.map_x, self.warp.map_y, moment)
+        picture = self._rig.picture(self._plate.picture, moment)
+        if self._plate.mirror:
+            picture = self._relit(self._plate.mirror, picture, moment)
+        frame = self.warp.sample(picture)
+        for layer in self._plate.layers:
+            self._lay(frame, layer, pose)
+        for emitter in self._emitters:
+            emitter.paint(frame, moment)
+        self._add_air(frame, moment)
+        gain, lift = self._rig.exposure(moment)
+        return self._finish(frame, index, gain, lift)
+
+    def _relit(self, mirror: PlateMirror, picture: Picture, moment: Moment) -> Picture:
+        """Add what the mirror shows of its surroundings, which swirl slowly."""
+        surroundings = self._rig.environment(mirror.environment, moment)
+        height, width = surroundings.shape[:2]
+        y, x = np.mgrid[0 : height // 8, 0 : width // 8].astype(np.float32) * 8 + 3.5
+        turns, time, full = self.clock.turns, moment.time, 2 * np.pi
+        across = 36 * np.sin(y / 70 + full * turns(0.27, time)) + 22 * np.sin(
+            x * full / width * 2 - full * turns(0.175, time)
+        )
+        down = 15 * np.sin(x * full / width * 2 + full * turns(0.215, time)) + 8 * np.sin(
+            x * full / width * 5 - full * turns(0.33, time)
+        )
+        drift = width * turns(0.033, time)
+        x_map = cv2.resize((x + across).astype(np.float32), (width, height)) + np.float32(drift % width)
+        y_map = cv2.resize(np.clip(y + down, 0, height - 1).astype(np.float32), (width, height))
+        swirled = cv2.remap(
+            surroundings, x_map % np.float32(width), y_map, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP
+        )
+        lit = cv2.remap(swirled, mirror.where, mirror.fraction, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
+        cv2.multiply(lit, mirror.shade, dst=lit, scale=1 / 255)
+        return cv2.add(lit, picture, dst=lit)
+
+    def _lay(self, frame: Picture, layer: Any, pose: Pose) -> None:
+        """Warp one layer, only in the rows that it covers, and lay it over the frame."""
+        to_plate = self.warp.affine(pose, layer.inverse)
+        height, width = frame.shape[:2]
+        back = cv2.invertAffineTransform(to_plate)
+        bottom = layer.top + layer.picture.shape[0]
+        corners = np.array([[x, y, 1] for x in (0, self._plate.size[0]) for y in (layer.top, bottom)], np.float32)
+        rows = (back @ corners.T)[1]
+        first, last = max(int(rows.min()) - 2, 0), min(int(rows.max()) + 3, height)
+        if last <= first:
+            return
+        part = to_plate.copy()
+        part[:, 2] += part[:, 1] * first
+        part[1, 2] -= layer.top
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        cover(frame[first:last], cv2.warpAffine(layer.picture, part, (width, last - first), flags=flags))
+
+    def _add_air(self, frame: Picture, moment: Moment) -> None:
+        if not self._emitters:
+            return
+        height, width = frame.shape[:2]
+        half = ((width + 1) // 2, (height + 1) // 2)
+        tint = self.warp.soft(self._plate.atmosphere, 4)
+        air = Air(
+            moment=moment,
+            tint=tint,
+            haze=np.zeros_like(tint),
+            fine=np.zeros((half[1], half[0], 3), np.uint8),
+            fine_tint=cv2.resize(cv2.add(tint, (20.0, 20.0, 20.0, 0.0)), half, interpolation=cv2.INTER_LINEAR),
+        )
+        for emitter in self._emitters:
+            emitter.emit(air)
+        fine = cv2.add(air.fine, cv2.resize(air.haze, half, interpolation=cv2.INTER_LINEAR))
+        whole = cv2.resize(cv2.cvtColor(fine, cv2.COLOR_BGR2BGRA), (width, height), interpolation=cv2.INTER_LINEAR)
+        cv2.add(frame, whole, dst=frame)

@@ -1,0 +1,227 @@
+"""The camera's path over a scene: smooth, intentional, and no further than the plate allows.
+
+Two limits apply. The *parallax budget*: over any depth edge, near and far may drift apart by at most 24 pixels (of 1440) in
+the whole scene, or thin edges smear. The *border*: no frame may look beyond the plate. Both are solved before the first
+frame from the plate alone, so that every pose is a function of the instant.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from ..plate import CELL
+from .clock import Clock, chance
+
+if TYPE_CHECKING:
+    from beatreel import Moment
+
+    from .warp import Warp
+
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+BUDGET = 24.0  # pixels at 1440 wide
+_WINDOW = 5  # cells over which a depth edge is measured
+_SWAY = 0.10  # share of the budget that is left for the hand's sway
+_PUSH = 0.005  # zoom of a downbeat
+
+
+@dataclass(frozen=True)
+class Pose:
+    """Where the camera is.
+
+    Attributes
+    ----------
+    forward, right, up : float
+        Metres from where the plate was painted.
+    zoom : float
+        1 shows the plate at its own size.
+    turn : float
+        Radians about the axis.
+    pan_x, pan_y : float
+        Pixels of the plate from its middle.
+    """
+
+    forward: float = 0.0
+    right: float = 0.0
+    up: float = 0.0
+    zoom: float = 1.0
+    turn: float = 0.0
+    pan_x: float = 0.0
+    pan_y: float = 0.0
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """How far each degree of freedom may go: metres to each side, radians, share of zoom, pixels."""
+
+    forward: float
+    right: float
+    up: float
+    turn: float
+    zoom: float
+    pan_x: float
+    pan_y: float
+
+
+# What each move does with its progress p, -1 to 1: (forward, right, up, turn, zoom, pan_x, pan_y) as factors of p.
+_MOVES: dict[str, tuple[float, float, float, float, float, float, float]] = {
+    "push_in": (1.0, 0.0, 0.0, 0.12, 1.0, 0.0, 0.0),
+    "pull_out": (-1.0, 0.0, 0.0, -0.12, -1.0, 0.0, 0.0),
+    "drift_left": (0.15, -1.0, 0.0, -0.2, 0.2, -1.0, 0.0),
+    "drift_right": (0.15, 1.0, 0.0, 0.2, 0.2, 1.0, 0.0),
+    "rise": (0.2, 0.0, 1.0, 0.0, 0.2, 0.0, -1.0),
+    "sink": (0.2, 0.0, -1.0, 0.0, 0.2, 0.0, 1.0),
+    "orbit": (0.0, 1.0, 0.25, 1.0, 0.35, -0.6, 0.0),
+    "hold": (0.22, 0.12, 0.0, 0.1, 0.25, 0.0, 0.0),
+}
+
+
+class Camera:
+    """The path of one scene.
+
+    Parameters
+    ----------
+    move : str
+        A :data:`beatreel.core.model.CameraMove`.
+    clock : Clock
+    warp : Warp
+        Its plate sets the limits; its maps are used as scratch here.
+    travel : float
+        Metres at most.
+    framing : float
+        -1 left to 1 right.
+    intensity : float
+        0 to 1.
+    seed : int
+    margin : float
+        Pixels of the plate to keep at its edges for whatever bends the picture further.
+    layers : tuple of float
+        Inverse depths of the layers.
+    """
+
+    def __init__(
+        self,
+        move: str,
+        clock: Clock,
+        warp: Warp,
+        *,
+        travel: float,
+        framing: float = 0.0,
+        intensity: float = 0.5,
+        seed: int = 0,
+        margin: float = 2.0,
+        layers: tuple[float, ...] = (),
+    ) -> None:
+        self._move = _MOVES.get(move, _MOVES["hold"])
+        self._orbit = move == "orbit"
+        self._clock = clock
+        self._seed = seed
+        self._phases = [chance(seed, "sway", i) for i in range(4)]
+        self._unit = min(warp.width, warp.height) / 1440
+        self._intensity = intensity
+        width, height = warp.plate_size
+        self._zoom = 1.035 + 0.085 * abs(framing) + 0.03 * chance(seed, "zoom")
+        slack_x = (width - warp.width / self._zoom) / 2 - margin - CELL
+        slack_y = (height - warp.height / self._zoom) / 2 - margin - CELL
+        self._pan_x = framing * max(slack_x, 0) * 0.75
+        self._pan_y = (chance(seed, "tilt") - 0.5) * max(slack_y, 0) * 0.5
+        self._reach = self._longest_reach(warp, travel, max(slack_x, 0), max(slack_y, 0))
+        self._fit(warp, margin, layers)
+
+    def pose(self, time: float, moment: Moment | None = None) -> Pose:
+        """Return the pose at an instant; ``moment`` adds the push of downbeats."""
+        return self._at(time, moment.downbeat * self._intensity if moment else 0.0)
+
+    def _at(self, time: float, accent: float) -> Pose:
+        path = self._progress(time)
+        side = self._side(time) if self._orbit else path
+        forward, right, up, turn, zoom, pan_x, pan_y = self._move
+        reach = self._reach
+        sway_x = 0.6 * self._clock.wave(0.21, time, self._phases[0]) + 0.4 * self._clock.wave(
+            0.47, time, self._phases[1]
+        )
+        sway_y = 0.7 * self._clock.wave(0.27, time, self._phases[2]) + 0.3 * self._clock.wave(
+            0.55, time, self._phases[3]
+        )
+        return Pose(
+            forward=reach.forward * forward * path,
+            right=reach.right * (right * path + _SWAY * sway_x),
+            up=reach.up * (up * side + _SWAY * sway_y),
+            zoom=self._zoom * (1 + reach.zoom * zoom * path) * (1 + _PUSH * accent),
+            turn=reach.turn * turn * path + 0.0012 * sway_x,
+            pan_x=self._pan_x + reach.pan_x * pan_x * path + 3 * self._unit * sway_y,
+            pan_y=self._pan_y + reach.pan_y * pan_y * path + 3 * self._unit * sway_x,
+        )
+
+    def _progress(self, time: float) -> float:
+        """-1 at the start to 1 at the end, gently eased at both; there and back in a loop."""
+        e = self._clock.progress(time)
+        if self._clock.loop:
+            return math.sin(2 * math.pi * e) if self._orbit else -math.cos(2 * math.pi * e)
+        return 2 * (0.65 * e + 0.35 * e * e * (3 - 2 * e)) - 1
+
+    def _side(self, time: float) -> float:
+        e = self._clock.progress(time)
+        return math.cos(2 * math.pi * e) if self._clock.loop else math.cos(math.pi * e)
+
+    def _longest_reach(self, warp: Warp, travel: float, slack_x: float, slack_y: float) -> _Reach:
+        # A short scene moves less far, or the speed would jump from scene to scene; a lively one moves more.
+        length = min(max(self._clock.duration / 6, 0.35), 1.0) * (0.65 + 0.35 * self._intensity)
+        along, across = parallax_rates(warp)
+        allowed = BUDGET * self._unit * (1 - 2 * _SWAY) / 2
+        side = min(allowed / max(across, 1e-6), travel * 0.6) * length
+        return _Reach(
+            forward=min(allowed / max(along, 1e-6), travel / 2) * length,
+            right=side,
+            up=side * 0.6,
+            turn=0.012 * length,
+            zoom=0.034 * length,
+            pan_x=slack_x * 0.55 * length,
+            pan_y=slack_y * 0.6 * length,
+        )
+
+    def _fit(self, warp: Warp, margin: float, layers: tuple[float, ...]) -> None:
+        """Shrink the reach, then the pan, and enlarge the picture until no frame looks beyond the plate."""
+        for _ in range(60):
+            if self._inside(warp, margin, layers):
+                return
+            reach = self._reach
+            self._reach = replace(
+                reach, right=reach.right * 0.93, up=reach.up * 0.93, pan_x=reach.pan_x * 0.9, pan_y=reach.pan_y * 0.9
+            )
+            self._pan_x *= 0.95
+            self._pan_y *= 0.95
+            self._zoom *= 1.003
+
+    def _inside(self, warp: Warp, margin: float, layers: tuple[float, ...]) -> bool:
+        width, height = warp.plate_size
+        low, high_x, high_y = margin, width - 1 - margin, height - 1 - margin
+        for step in range(13):
+            pose = self._at(self._clock.start + self._clock.duration * step / 12, 0.0)
+            warp.set(pose)
+            if warp.map_x.min() < low or warp.map_y.min() < low:
+                return False
+            if warp.map_x.max() > high_x or warp.map_y.max() > high_y:
+                return False
+            corners = np.array([[x, y, 1] for x in (0, warp.width - 1) for y in (0, warp.height - 1)], np.float32)
+            for inverse in layers:
+                x, y = warp.affine(pose, inverse) @ corners.T
+                if x.min() < 0 or x.max() > width - 1 or y.max() > height - 1:
+                    return False
+        return True
+
+
+def parallax_rates(warp: Warp) -> tuple[float, float]:
+    """Return how fast the two sides of the worst depth edge drift apart: pixels per metre along the axis, and across it."""
+    kernel = np.ones((_WINDOW, _WINDOW), np.uint8)
+    edge = cv2.dilate(warp.inverse, kernel) - cv2.erode(warp.inverse, kernel)
+    rows, columns = edge.shape
+    x = (np.arange(columns, dtype=np.float32) + 0.5) * CELL - warp.centre[0]
+    y = (np.arange(rows, dtype=np.float32)[:, None] + 0.5) * CELL - warp.centre[1]
+    distance = np.sqrt(x * x + y * y)
+    return float((edge * distance).max()), float(edge.max()) * warp.focal

@@ -1,0 +1,41 @@
+"""What moves in the air, on the water and across the sky: one emitter for each kind of :class:`~...painting.Element`.
+
+An emitter is a class made from ``(element, stage)`` with any of the methods of :class:`~.base.Emitter`. Kinds that are not
+listed here are skipped, so a plate of a later version still plays.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ...painting import Element
+    from .base import Emitter, Stage
+
+KINDS: dict[str, str] = {
+    "rain": "fall.Rain",
+    "snow": "fall.Snow",
+    "mist": "veil.Mist",
+    "fog": "veil.Mist",
+    "sand": "veil.Sand",
+    "rays": "veil.Rays",
+    "flare": "flare.Flare",
+    "motes": "motes.Motes",
+    "embers": "motes.Embers",
+    "bokeh": "motes.Bokeh",
+    "birds": "birds.Birds",
+    "ripples": "water.Ripples",
+    "flow": "water.Flow",
+}
+
+
+def emitters(elements: list[Element], stage: Stage) -> list[Emitter]:
+    """Return the emitters of a plate, in order."""
+    found = []
+    for element in elements:
+        place = KINDS.get(element.kind)
+        if place and element.amount > 0:
+            module, name = place.split(".")
+            found.append(getattr(import_module(f"{__name__}.{module}"), name)(element, stage))
+    return found

@@ -1,0 +1,136 @@
+"""What emitters share: the stage of a scene, the air of a frame, and soft sprites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from beatreel import Moment
+
+    from ...painting import Element
+    from ...plate import Plate
+    from ..clock import Clock
+    from ..warp import Warp
+
+    Picture = np.ndarray[Any, np.dtype[np.uint8]]
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+
+@dataclass
+class Stage:
+    """A scene as emitters see it before the first frame.
+
+    Attributes
+    ----------
+    plate : Plate
+    warp : Warp
+    clock : Clock
+    width, height : int
+        Of the frame.
+    unit : float
+        Pixels of this frame per pixel of a frame 1440 wide.
+    intensity : float
+    seed : int
+    """
+
+    plate: Plate
+    warp: Warp
+    clock: Clock
+    width: int
+    height: int
+    unit: float
+    intensity: float
+    seed: int
+
+    def mask(self, name: str) -> Picture | None:
+        """Return a mask of the plate as the frame sees it now, (rows, columns) of the grid; None if there is none."""
+        mask = self.plate.masks.get(name)
+        return None if mask is None else self.warp.soft(mask, 4)
+
+
+@dataclass
+class Air:
+    """One frame's layers of light in the air, to be added to the picture.
+
+    Attributes
+    ----------
+    moment : Moment
+    tint : ndarray (rows, columns, 3), uint8
+        Colour of the light at each grid point.
+    haze : ndarray (rows, columns, 3), uint8
+        For what is very soft; one pixel per grid point.
+    fine : ndarray (height / 2, width / 2, 3), uint8
+        For drops, flakes and motes.
+    fine_tint : ndarray (height / 2, width / 2, 3), uint8
+        ``tint`` at that size.
+    """
+
+    moment: Moment
+    tint: Picture
+    haze: Picture
+    fine: Picture
+    fine_tint: Picture
+
+
+class Emitter:
+    """Something that moves by itself.
+
+    Parameters
+    ----------
+    element : Element
+    stage : Stage
+    """
+
+    margin = 0.0  # pixels of the plate by which it may bend the picture
+
+    def __init__(self, element: Element, stage: Stage) -> None:
+        self.element = element
+        self.stage = stage
+        self.amount = min(max(element.amount, 0.0), 1.0)
+        self.options = element.options
+
+    def bend(self, map_x: Array, map_y: Array, moment: Moment) -> None:
+        """Shift where the frame's pixels come from, in place."""
+
+    def paint(self, frame: Picture, moment: Moment) -> None:
+        """Draw something solid on the BGRA frame."""
+
+    def emit(self, air: Air) -> None:
+        """Add light to the air."""
+
+
+def disc(radius: int, softness: float, rim: float = 0.0) -> Array:
+    """Return a soft disc, (2 radius, 2 radius) float32 of 0 to 1; ``rim`` above 0 makes its edge brighter than its middle."""
+    y, x = np.mgrid[-radius:radius, -radius:radius] + 0.5
+    distance = np.sqrt(x * x + y * y) / radius
+    shape = 1 / (1 + np.exp(np.clip((distance - 0.72) * 9 / max(softness, 0.05), -30, 30)))
+    return (shape * (1 - rim + rim * np.minimum(distance / 0.72, 1.1) ** 3)).astype(np.float32)
+
+
+def stamp(target: Picture, sprite: Array, x: float, y: float, colour: Array) -> None:
+    """Add ``sprite * colour`` to an image around (x, y), clipped at its edges, with sub-pixel placement.
+
+    Parameters
+    ----------
+    target : ndarray (height, width, 3), uint8
+    sprite : ndarray (size, size), float32
+    colour : ndarray (3,)
+        Display values, 0 to 255.
+    """
+    import cv2
+
+    size = sprite.shape[0]
+    left, top = x - size / 2, y - size / 2
+    x0, y0 = int(np.floor(left)), int(np.floor(top))
+    height, width = target.shape[:2]
+    xa, ya, xb, yb = max(x0, 0), max(y0, 0), min(x0 + size + 1, width), min(y0 + size + 1, height)
+    if xb <= xa or yb <= ya:
+        return
+    shift = np.array([[1, 0, left - x0], [0, 1, top - y0]], np.float32)
+    placed = cv2.warpAffine(sprite, shift, (size + 1, size + 1))[ya - y0 : yb - y0, xa - x0 : xb - x0]
+    view = target[ya:yb, xa:xb]
+    light = np.clip(placed[..., None] * np.asarray(colour, np.float32), 0, 255).astype(np.uint8)
+    view[...] = cv2.add(view, light)

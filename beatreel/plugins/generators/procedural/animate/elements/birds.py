@@ -1,0 +1,60 @@
+"""Birds: small dark silhouettes that beat their wings."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from ..clock import chance
+from .base import Emitter, Stage
+
+if TYPE_CHECKING:
+    from beatreel import Moment
+
+    from ...painting import Element
+
+    Picture = np.ndarray[Any, np.dtype[np.uint8]]
+
+
+class Birds(Emitter):
+    """A loose flock; ``options``: x, y (where it flies, shares of the frame), spread, size (pixels at 1440 wide),
+    colour ([b, g, r] display values)."""
+
+    def __init__(self, element: Element, stage: Stage) -> None:
+        super().__init__(element, stage)
+        number = max(3, round(16 * self.amount))
+        self.dice = [[chance(stage.seed, "bird", i, j) for j in range(6)] for i in range(number)]
+        self.y = float(self.options.get("y", 0.22))
+        self.spread = float(self.options.get("spread", 0.12))
+        self.size = float(self.options.get("size", 16.0)) * stage.unit
+        self.colour = tuple(float(v) for v in self.options.get("colour", [48, 46, 40])) + (255.0,)
+        self.direction = -1 if chance(stage.seed, "bird-way") < 0.4 else 1
+
+    def paint(self, frame: Picture, moment: Moment) -> None:
+        height, width = frame.shape[:2]
+        clock = self.stage.clock
+        for a, b, c, d, e, f in self.dice:
+            along = (a * 0.6 + clock.turns(0.028 + 0.009 * b, moment.time) + 0.3 * f) % 1.0
+            x = (along if self.direction > 0 else 1 - along) * 1.3 * width - 0.15 * width
+            y = (self.y + self.spread * (c - 0.5) + 0.01 * clock.wave(0.3, moment.time, f)) * height
+            self._draw(frame, x, y, self.size * (0.55 + 0.9 * d), clock.wave(1.5 * (0.8 + 0.4 * e), moment.time, f))
+
+    def _draw(self, frame: Picture, x: float, y: float, s: float, flap: float) -> None:
+        if not (-2 * s < x < frame.shape[1] + 2 * s):
+            return
+        lift, half = 0.55 * flap, 0.30 * flap
+        points = [
+            (-1.0, -lift),
+            (-0.45, -half - 0.12),
+            (0.0, 0.0),
+            (0.45, -half - 0.12),
+            (1.0, -lift),
+            (0.4, -0.12 * flap + 0.02),
+            (0.0, 0.2),
+            (-0.4, -0.12 * flap),
+        ]
+        outline = [[int(math.floor((x + px * s) * 16)), int(math.floor((y + py * s) * 16))] for px, py in points]
+        cv2.fillPoly(frame, [np.array(outline, np.int32)], self.colour, cv2.LINE_AA, 4)

@@ -1,0 +1,99 @@
+"""Dust motes, embers and bokeh: few, soft, mostly tiny, coloured by the light of the scene."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..clock import chance
+from .base import Air, Emitter, Stage, disc, stamp
+
+if TYPE_CHECKING:
+    from ...painting import Element
+
+
+class _Swarm(Emitter):
+    """A few sprites on closed paths; positions are shares of the half-size frame."""
+
+    count = 26
+    sizes = (2.0, 20.0)  # radius in pixels of the half-size frame at 1440 wide
+    softness = 2.0
+    rim = 0.0
+
+    def __init__(self, element: Element, stage: Stage) -> None:
+        super().__init__(element, stage)
+        number = max(3, round(self.count * (0.4 + 0.9 * self.amount)))
+        self.dice = np.array([[chance(stage.seed, element.kind, i, j) for j in range(7)] for i in range(number)])
+        low, high = self.sizes
+        radii = [max(2, round((low + (high - low) * step**2) * stage.unit)) for step in (0.0, 0.25, 0.5, 0.75, 1.0)]
+        self.sprites = [disc(radius, self.softness, self.rim) for radius in radii]
+        colour = self.options.get("colour")
+        self.colour = None if colour is None else np.array(colour, np.float32)
+
+    def place(self, dice: np.ndarray, time: float) -> tuple[float, float]:
+        """Return x and y of one sprite, shares of the frame, wrapping between -0.1 and 1.1."""
+        clock = self.stage.clock
+        x = (dice[0] + clock.turns(0.012 + 0.03 * dice[3], time)) % 1.0
+        y = dice[1] + 0.03 * clock.wave(0.08 + 0.1 * dice[4], time, float(dice[5]))
+        return float(x * 1.2 - 0.1), float(y)
+
+    def brightness(self, dice: np.ndarray, air: Air) -> float:
+        twinkle = 0.6 + 0.4 * self.stage.clock.wave(0.2 + 0.5 * dice[6], air.moment.time, float(dice[5]))
+        return float(twinkle * (0.12 + 0.35 * dice[4] * (0.4 + air.moment.kick * self.stage.intensity)))
+
+    def emit(self, air: Air) -> None:
+        height, width = air.fine.shape[:2]
+        for dice in self.dice:
+            x, y = self.place(dice, air.moment.time)
+            at_x, at_y = x * width, y * height
+            row = min(max(int(y * air.tint.shape[0]), 0), air.tint.shape[0] - 1)
+            column = min(max(int(x * air.tint.shape[1]), 0), air.tint.shape[1] - 1)
+            colour = air.tint[row, column].astype(np.float32) * 1.2 + 20 if self.colour is None else self.colour
+            # A square law on size: most are specks, one or two are large and out of focus.
+            sprite = self.sprites[min(int(dice[2] ** 2.6 * len(self.sprites)), len(self.sprites) - 1)]
+            stamp(air.fine, sprite, at_x, at_y, colour * self.brightness(dice, air))
+
+
+class Motes(_Swarm):
+    """Dust in the light; ``options``: colour ([b, g, r] instead of the scene's)."""
+
+
+class Embers(_Swarm):
+    """Sparks that rise; ``options`` as for motes."""
+
+    count = 34
+    sizes = (1.5, 6.0)
+    softness = 3.0
+
+    def __init__(self, element: Element, stage: Stage) -> None:
+        super().__init__(element, stage)
+        if self.colour is None:
+            self.colour = np.array([40, 120, 255], np.float32)
+
+    def place(self, dice: np.ndarray, time: float) -> tuple[float, float]:
+        clock = self.stage.clock
+        y = (dice[1] - clock.turns(0.05 + 0.09 * dice[3], time)) % 1.0
+        x = dice[0] + 0.05 * clock.wave(0.11 + 0.13 * dice[4], time, float(dice[5]))
+        return float(x), float(y * 1.2 - 0.1)
+
+    def brightness(self, dice: np.ndarray, air: Air) -> float:
+        return 2.2 * super().brightness(dice, air)
+
+
+class Bokeh(_Swarm):
+    """Large discs out of focus, with a brighter rim; ``options`` as for motes."""
+
+    count = 18
+    sizes = (8.0, 70.0)
+    softness = 0.5
+    rim = 0.55
+
+    def place(self, dice: np.ndarray, time: float) -> tuple[float, float]:
+        clock = self.stage.clock
+        x = (dice[0] + clock.turns(0.006 + 0.012 * dice[3], time)) % 1.0
+        y = (dice[1] - clock.turns(0.008 + 0.01 * dice[4], time)) % 1.0
+        return float(x * 1.2 - 0.1), float(y * 1.2 - 0.1)
+
+    def brightness(self, dice: np.ndarray, air: Air) -> float:
+        return 0.5 * super().brightness(dice, air) + 0.03

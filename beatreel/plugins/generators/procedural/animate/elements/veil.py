@@ -1,0 +1,121 @@
+"""Mist, blowing sand and light shafts: soft sheets at the grid's size, coloured by the light around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from ...kernels.noise import fill_fbm
+from ..clock import chance, chance_seed
+from .base import Air, Emitter, Stage
+
+if TYPE_CHECKING:
+    from ...painting import Element
+
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+
+def endless(rows: int, columns: int, step_x: float, step_y: float, seed: int, octaves: int = 4) -> Array:
+    """Return noise (rows, 2 columns) whose right half repeats the left one without a seam, scaled to 0 to 1."""
+    blend = columns // 3
+    wide = fill_fbm(rows, columns + blend, step_x=step_x, step_y=step_y, seed=seed % 100_000, octaves=octaves)
+    ramp = np.linspace(0, 1, blend, dtype=np.float32)
+    tile = wide[:, :columns].copy()
+    # Two independent noises are mixed: dividing by the norm of the weights keeps the contrast in the seam.
+    tile[:, :blend] = (tile[:, :blend] * ramp + wide[:, columns:] * (1 - ramp)) / np.sqrt(ramp**2 + (1 - ramp) ** 2)
+    low, high = np.percentile(tile, [2, 98])
+    tile = np.clip((tile - low) / max(high - low, 1e-6), 0, 1)
+    return np.ascontiguousarray(np.concatenate([tile, tile], axis=1), np.float32)
+
+
+def slide(sheet: Array, columns: int, turns: float) -> Array:
+    """Return ``columns`` of an endless sheet after some turns, with sub-pixel motion."""
+    period = sheet.shape[1] // 2
+    at = (turns % 1.0) * period
+    left = int(at)
+    part = at - left
+    if left + columns + 1 > sheet.shape[1]:
+        left -= period
+    a, b = sheet[:, left : left + columns], sheet[:, left + 1 : left + 1 + columns]
+    return cv2.addWeighted(a, 1 - part, b, part, 0.0)
+
+
+class Mist(Emitter):
+    """Drifting fog; ``options``: low, high (where it begins and ends, shares of the height from the top), drift (pixels a
+    second at 1440 wide), colour ([b, g, r] to use instead of the scene's)."""
+
+    def __init__(self, element: Element, stage: Stage) -> None:
+        super().__init__(element, stage)
+        rows, columns = stage.warp.rows, stage.warp.columns
+        per_cell = 180 / max(rows, columns) * (1 if rows < columns else 320 / 180)
+        self.period = columns * 2
+        seed = chance_seed(stage.seed, "mist")
+        sheet = endless(rows, self.period, 0.012 * per_cell, 0.022 * per_cell, seed)
+        self.sheet = cv2.GaussianBlur(np.clip(sheet * 1.5 - 0.25, 0, 1), (0, 0), 1.2)
+        low, high = float(self.options.get("low", 0.35)), float(self.options.get("high", 1.0))
+        y = np.linspace(0, 1, rows, dtype=np.float32)[:, None]
+        rise = np.clip((y - low + 0.16) / 0.32, 0, 1)
+        fall = np.clip((high + 0.16 - y) / 0.32, 0, 1)
+        self.profile = (rise * rise * (3 - 2 * rise) * fall * fall * (3 - 2 * fall)).astype(np.float32)
+        self.rate = float(self.options.get("drift", 26.0)) * stage.unit / 8 / self.period
+        self.strength = 0.12 + 0.38 * self.amount
+        self.colour = self.options.get("colour")
+
+    def emit(self, air: Air) -> None:
+        turns = self.stage.clock.turns(self.rate, air.moment.time) + chance(self.stage.seed, "mist-at")
+        density = slide(self.sheet, self.stage.warp.columns, turns) * self.profile
+        mask = self.stage.mask(self.element.mask) if self.element.mask else None
+        if mask is not None:
+            density *= mask.astype(np.float32) / 255
+        tint = air.tint if self.colour is None else np.full_like(air.tint, np.clip(self.colour, 0, 255))
+        light = cv2.multiply(tint, cv2.merge([density * self.strength] * 3), dtype=cv2.CV_8U)
+        cv2.add(air.haze, light, dst=air.haze)
+
+
+class Sand(Emitter):
+    """Sand blown off crests; confined by its mask; ``options``: colour ([b, g, r] display values)."""
+
+    def __init__(self, element: Element, stage: Stage) -> None:
+        super().__init__(element, stage)
+        rows, columns = stage.warp.rows, stage.warp.columns
+        self.rows, self.columns = rows * 2, columns * 2
+        self.period = self.columns * 2
+        scale = 360 / self.columns
+        sheet = endless(self.rows, self.period, 0.006 * scale, 0.055 * scale, chance_seed(stage.seed, "sand"), 5)
+        self.sheet = (np.clip((sheet - 0.42) * 2.0, 0, 1) ** 1.6).astype(np.float32)
+        self.colour = np.array(self.options.get("colour", [107, 178, 255]), np.float32) / 255
+        self.rate = 850.0 * stage.unit / 4 / self.period
+
+    def emit(self, air: Air) -> None:
+        mask = self.stage.mask(self.element.mask) if self.element.mask else None
+        turns = -self.stage.clock.turns(self.rate, air.moment.time)
+        streaks = slide(self.sheet, self.columns, turns)
+        if mask is not None:
+            streaks = streaks * (cv2.resize(mask, (self.columns, self.rows)).astype(np.float32) / 255)
+        accent = 1 + 0.9 * air.moment.kick * self.stage.intensity
+        light = streaks * np.float32(90 * self.amount * accent)
+        picture = np.clip(light[..., None] * self.colour, 0, 255).astype(np.uint8)
+        size = (air.fine.shape[1], air.fine.shape[0])
+        cv2.add(air.fine, cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR), dst=air.fine)
+
+
+class Rays(Emitter):
+    """Light shafts painted into the mask that the element names; they breathe with the beat.
+
+    ``options``: colour ([b, g, r] display values)."""
+
+    def __init__(self, element: Element, stage: Stage) -> None:
+        super().__init__(element, stage)
+        self.colour = np.array(self.options.get("colour", [102, 199, 255]), np.float32) / 255
+
+    def emit(self, air: Air) -> None:
+        mask = self.stage.mask(self.element.mask)
+        if mask is None:
+            return
+        moment, clock = air.moment, self.stage.clock
+        accent = (0.22 * moment.kick + 0.12 * moment.downbeat) * self.stage.intensity
+        breath = 0.16 + 0.05 * clock.wave(0.13, moment.time) + accent
+        light = np.clip(mask.astype(np.float32)[..., None] * self.colour * np.float32(breath * self.amount), 0, 255)
+        cv2.add(air.haze, light.astype(np.uint8), dst=air.haze)

@@ -1,0 +1,181 @@
+"""Where each pixel of a frame comes from in the plate: a coarse grid with parallax, enlarged and sampled.
+
+The grid has one point per 8 pixels, which is both faster and smoother than finer ones. It reaches one cell beyond the frame
+on each side, so that enlarging it never repeats an edge.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+from numba import njit
+
+from ..kernels.noise import FLAGS
+from ..plate import CELL
+
+if TYPE_CHECKING:
+    from .camera import Pose
+
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+    Picture = np.ndarray[Any, np.dtype[np.uint8]]
+
+
+@njit(**FLAGS)
+def _flow(map_x, map_y, inverse, cell, frame, plate, centre, focal, zoom, turn, pan, forward, right, up):  # type: ignore[no-untyped-def]
+    rows, columns = map_x.shape
+    high = np.float32(inverse.shape[0]) - np.float32(1.01)
+    wide = np.float32(inverse.shape[1]) - np.float32(1.01)
+    cosine = np.float32(math.cos(turn)) / zoom
+    sine = np.float32(math.sin(turn)) / zoom
+    half = np.float32(0.5)
+    per_cell = np.float32(1.0) / np.float32(8.0)
+    for j in range(rows):
+        for i in range(columns):
+            x = (np.float32(i) - half) * cell[0] - frame[0] * half
+            y = (np.float32(j) - half) * cell[1] - frame[1] * half
+            from_x = x * cosine - y * sine + plate[0] * half + pan[0] - centre[0]
+            from_y = x * sine + y * cosine + plate[1] * half + pan[1] - centre[1]
+            px = from_x + centre[0]
+            py = from_y + centre[1]
+            for _ in range(3):
+                a = min(max(py * per_cell - half, np.float32(0)), high)
+                b = min(max(px * per_cell - half, np.float32(0)), wide)
+                a0 = int(a)
+                b0 = int(b)
+                fa = a - np.float32(a0)
+                fb = b - np.float32(b0)
+                above = inverse[a0, b0] + (inverse[a0, b0 + 1] - inverse[a0, b0]) * fb
+                below = inverse[a0 + 1, b0] + (inverse[a0 + 1, b0 + 1] - inverse[a0 + 1, b0]) * fb
+                near = above + (below - above) * fa
+                shrink = np.float32(1.0) - forward * near
+                px = from_x * shrink + centre[0] + right * near * focal
+                py = from_y * shrink + centre[1] - up * near * focal
+            map_x[j, i] = px - half
+            map_y[j, i] = py - half
+
+
+class Warp:
+    """Maps from frame to plate.
+
+    Parameters
+    ----------
+    width, height : int
+        Of the frame.
+    plate_size : tuple of int
+        Width and height of the plate.
+    inverse : ndarray
+        The plate's depth grid, 1 / metres.
+    focal : float
+    centre : tuple of float
+    """
+
+    def __init__(
+        self,
+        width: int,
+        height: int,
+        plate_size: tuple[int, int],
+        inverse: Array,
+        focal: float,
+        centre: tuple[float, float],
+    ) -> None:
+        self.width, self.height = width, height
+        self.plate_size = plate_size
+        self.inverse = np.ascontiguousarray(inverse, np.float32)
+        self.focal, self.centre = focal, centre
+        self.columns, self.rows = math.ceil(width / CELL), math.ceil(height / CELL)
+        self._cell = np.array([width / self.columns, height / self.rows], np.float32)
+        self.map_x = np.zeros((self.rows + 2, self.columns + 2), np.float32)
+        self.map_y = np.zeros_like(self.map_x)
+
+    def set(self, pose: Pose) -> None:
+        """Fill ``map_x`` and ``map_y``, (rows + 2, columns + 2), with plate pixels for a pose of the camera."""
+        _flow(
+            self.map_x,
+            self.map_y,
+            self.inverse,
+            self._cell,
+            np.array([self.width, self.height], np.float32),
+            np.array(self.plate_size, np.float32),
+            np.array(self.centre, np.float32),
+            np.float32(self.focal),
+            np.float32(pose.zoom),
+            np.float32(pose.turn),
+            np.array([pose.pan_x, pose.pan_y], np.float32),
+            np.float32(pose.forward),
+            np.float32(pose.right),
+            np.float32(pose.up),
+        )
+
+    @property
+    def grid_x(self) -> Array:
+        """The maps within the frame, (rows, columns), plate pixels."""
+        return self.map_x[1:-1, 1:-1]
+
+    @property
+    def grid_y(self) -> Array:
+        return self.map_y[1:-1, 1:-1]
+
+    def sample(self, picture: Picture) -> Picture:
+        """Return the frame, (height, width, 4), from a picture of the plate's size."""
+        across, down = self._cell
+        size = (round((self.columns + 2) * across), round((self.rows + 2) * down))
+        left, top = round(across), round(down)
+        x = cv2.resize(self.map_x, size, interpolation=cv2.INTER_LINEAR)[
+            top : top + self.height, left : left + self.width
+        ]
+        y = cv2.resize(self.map_y, size, interpolation=cv2.INTER_LINEAR)[
+            top : top + self.height, left : left + self.width
+        ]
+        return cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
+
+    def soft(self, image: Picture, step: int) -> Picture:
+        """Return an image of 1 / ``step`` of the plate's size as the frame sees it, at one pixel per grid point."""
+        shift = np.float32(0.5 / step - 0.5)
+        return cv2.remap(
+            image,
+            self.grid_x / np.float32(step) + shift,
+            self.grid_y / np.float32(step) + shift,
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+
+    def affine(self, pose: Pose, inverse: float) -> Array:
+        """Return the 2 x 3 matrix from frame pixels to plate pixels for something flat at one depth."""
+        cosine, sine = math.cos(pose.turn) / pose.zoom, math.sin(pose.turn) / pose.zoom
+        shrink = 1 - pose.forward * inverse
+        offset_x = 0.5 - self.width / 2
+        offset_y = 0.5 - self.height / 2
+        from_x = offset_x * cosine - offset_y * sine + self.plate_size[0] / 2 + pose.pan_x - self.centre[0]
+        from_y = offset_x * sine + offset_y * cosine + self.plate_size[1] / 2 + pose.pan_y - self.centre[1]
+        return np.array(
+            [
+                [
+                    cosine * shrink,
+                    -sine * shrink,
+                    from_x * shrink + self.centre[0] + pose.right * inverse * self.focal - 0.5,
+                ],
+                [
+                    sine * shrink,
+                    cosine * shrink,
+                    from_y * shrink + self.centre[1] - pose.up * inverse * self.focal - 0.5,
+                ],
+            ],
+            np.float32,
+        )
+
+
+@njit(**FLAGS)
+def cover(below: Any, above: Any) -> None:
+    """Lay premultiplied ``above`` over ``below``, both (height, width, 4) uint8, in place."""
+    height, width = below.shape[:2]
+    for y in range(height):
+        target = below[y].reshape(-1)
+        source = above[y].reshape(-1)
+        for i in range(width):
+            rest = np.uint16(255) - np.uint16(source[4 * i + 3])
+            for c in range(4):
+                value = np.uint16(source[4 * i + c]) + ((np.uint16(target[4 * i + c]) * rest + np.uint16(128)) >> 8)
+                target[4 * i + c] = np.uint8(min(value, np.uint16(255)))

@@ -1,0 +1,359 @@
+"""The plate: a graded painting in the form from which every frame is cheap.
+
+A plate holds the finished picture, one *delta* per light group (picture minus the picture without that group, so that the
+group can be dimmed by one weighted addition), the depth as a coarse grid, soft colour for what floats in the air, masks,
+and the layers and mirror of the painting. It lives in a folder of ``.npy`` files that are mapped, not read.
+
+Conventions
+-----------
+Pictures are uint8, display BGR with gamma 2 and a fourth channel, because four channels are warped twice as fast as three.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from .kernels import tone
+from .painting import Element, Grade, Layer, LightGroup, Mirror, Painting, Pulse
+from .palette import recolour
+
+if TYPE_CHECKING:
+    from .describe import Palette
+
+    Picture = np.ndarray[Any, np.dtype[np.uint8]]
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+FORMAT = 1
+CELL = 8  # pixels per cell of the depth grid
+SOFT = 4  # pixels per pixel of atmosphere and masks
+_MANIFEST = "plate.json"
+
+
+@dataclass
+class LightDelta:
+    """What one light group adds to the picture in display values, and which accent drives it."""
+
+    name: str
+    picture: Picture
+    pulse: Pulse
+    base: float
+    gain: float
+
+
+@dataclass
+class PlateLayer:
+    """A foreground layer, premultiplied BGRA, cropped to the rows in which it is not empty.
+
+    Attributes
+    ----------
+    picture : ndarray (rows, width, 4)
+    top : int
+        First row within the plate.
+    inverse : float
+        1 / depth in metres.
+    """
+
+    picture: Picture
+    top: int
+    inverse: float
+
+
+@dataclass
+class PlateMirror:
+    """A mirror ready to be relit.
+
+    Attributes
+    ----------
+    where : ndarray (height, width, 2), int16
+        Fixed-point sampling positions within the environment (``cv2.convertMaps``).
+    fraction : ndarray (height, width), uint16
+    shade : ndarray (height, width, 4), uint8
+    environment : ndarray (512, 1024, 4), uint8
+        All families together.
+    families : list of LightDelta
+        What each family adds to the environment.
+    """
+
+    where: np.ndarray[Any, np.dtype[np.int16]]
+    fraction: np.ndarray[Any, np.dtype[np.uint16]]
+    shade: Picture
+    environment: Picture
+    families: list[LightDelta]
+
+
+@dataclass
+class Plate:
+    """See the module.
+
+    Attributes
+    ----------
+    picture : ndarray (height, width, 4), uint8
+    lights : list of LightDelta
+    inverse : ndarray (height / 8, width / 8), float32
+        1 / depth, near things dilated and smoothed, so that edges bend and do not tear.
+    atmosphere : ndarray (height / 4, width / 4, 3), uint8
+        The picture as light in the air: very soft.
+    masks : dict of str to ndarray (height / 4, width / 4), uint8
+    layers : list of PlateLayer
+        Far to near.
+    mirror : PlateMirror or None
+    elements : list of Element
+    focal : float
+        Pixels of the plate.
+    centre : tuple of float
+        Vanishing point in pixels of the plate.
+    travel : float
+        Metres.
+    speed : float
+        Of what moves by itself.
+    """
+
+    picture: Picture
+    lights: list[LightDelta]
+    inverse: Array
+    atmosphere: Picture
+    focal: float
+    centre: tuple[float, float]
+    travel: float
+    speed: float = 1.0
+    masks: dict[str, Picture] = field(default_factory=dict)
+    layers: list[PlateLayer] = field(default_factory=list)
+    mirror: PlateMirror | None = None
+    elements: list[Element] = field(default_factory=list)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return self.picture.shape[1], self.picture.shape[0]
+
+
+def develop(painting: Painting, palette: Palette, *, contrast: float = 1.0, speed: float = 1.0) -> Plate:
+    """Grade a painting.
+
+    Parameters
+    ----------
+    painting : Painting
+        Used up: its arrays are changed and freed on the way, to keep memory low.
+    palette : Palette
+    contrast : float
+        Factor on the painting's contrast.
+    speed : float
+        Kept for the animator.
+    """
+    grade = replace(painting.grade, contrast=painting.grade.contrast * contrast)
+    lights = {name: _bloomed(group, grade) for name, group in painting.groups.items()}
+    total = np.zeros_like(next(iter(lights.values())), dtype=np.float32)
+    for light in lights.values():
+        total += light
+    picture = _graded(total.copy(), palette, grade)
+    atmosphere = _atmosphere(total, palette, grade)
+    deltas = []
+    for name, group in painting.groups.items():
+        light = lights.pop(name)
+        if group.pulse == "steady" and group.base == 1:
+            continue
+        without = total - light
+        np.maximum(without, 0, out=without)
+        del light
+        deltas.append(_delta(name, picture, _graded(without, palette, grade), group))
+    return Plate(
+        picture=picture,
+        lights=deltas,
+        inverse=inverse_depth(painting.depth),
+        atmosphere=atmosphere,
+        focal=float(painting.focal),
+        centre=(float(painting.centre[0]), float(painting.centre[1])),
+        travel=float(painting.travel),
+        speed=float(speed),
+        masks={name: _small(mask) for name, mask in painting.masks.items()},
+        layers=[_layer(layer, palette, grade) for layer in painting.layers],
+        mirror=_mirror(painting.mirror, palette, grade) if painting.mirror else None,
+        elements=list(painting.elements),
+    )
+
+
+def inverse_depth(depth: Array) -> Array:
+    """Return the depth grid of a plate.
+
+    Near things are dilated by a cell and everything is smoothed, so that thin edges are carried along instead of torn;
+    the nearest few per cent are compressed, or they alone would forbid the camera to move.
+
+    Parameters
+    ----------
+    depth : ndarray (height, width)
+        Metres.
+
+    Returns
+    -------
+    ndarray (height / 8, width / 8), float32
+        1 / metres.
+    """
+    inverse = 1.0 / np.maximum(depth.astype(np.float32), 0.3)
+    size = (max(2, depth.shape[1] // CELL), max(2, depth.shape[0] // CELL))
+    inverse = cv2.resize(inverse, size, interpolation=cv2.INTER_AREA)
+    near = max(float(np.percentile(inverse, 90)), 1e-4)
+    inverse = (near * np.tanh(inverse / near)).astype(np.float32)
+    reach = max(1.6 * min(depth.shape) / 1584, 0.6)
+    return cv2.GaussianBlur(cv2.dilate(inverse, np.ones((3, 3), np.uint8)), (0, 0), reach)
+
+
+def picture_of(plate: Plate, width: int, height: int) -> Picture:
+    """Return the still for people, uint8 BGR (height, width, 3): the middle of the plate with layers and mirror."""
+    whole = plate.picture.copy()
+    if plate.mirror:
+        mirror = plate.mirror
+        lit = cv2.remap(mirror.environment, mirror.where, mirror.fraction, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
+        whole = cv2.add(whole, cv2.multiply(lit, mirror.shade, scale=1 / 255))
+    for layer in plate.layers:
+        rows = whole[layer.top : layer.top + layer.picture.shape[0]]
+        cover = layer.picture[..., 3:].astype(np.uint16)
+        rows[...] = np.minimum(layer.picture + (rows * (255 - cover) + 127) // 255, 255).astype(np.uint8)
+    left, top = (whole.shape[1] - width) // 2, (whole.shape[0] - height) // 2
+    return np.ascontiguousarray(whole[top : top + height, left : left + width, :3])
+
+
+def _bloomed(group: LightGroup, grade: Grade) -> Any:
+    light = tone.bloom(np.array(group.light, np.float32), grade.bloom, grade.bloom_width).astype(np.float16)
+    group.light = np.zeros((0, 0, 3), np.float32)
+    return light
+
+
+def _graded(light: Array, palette: Palette, grade: Grade) -> Picture:
+    """Recolour (in place) and develop to BGRA."""
+    out = np.full((*light.shape[:2], 4), 255, np.uint8)
+    return tone.develop(recolour(light, palette), grade, out=out)
+
+
+def _delta(name: str, picture: Picture, without: Picture, group: LightGroup) -> LightDelta:
+    delta = cv2.subtract(picture, without)
+    delta[..., 3] = 0
+    return LightDelta(name, delta, group.pulse, group.base, group.gain)
+
+
+def _small(image: Any) -> Picture:
+    height, width = image.shape[:2]
+    small = cv2.resize(
+        image.astype(np.float32), (max(2, width // SOFT), max(2, height // SOFT)), interpolation=cv2.INTER_AREA
+    )
+    return np.clip(small * 255 + 0.5, 0, 255).astype(np.uint8)
+
+
+def _atmosphere(total: Array, palette: Palette, grade: Grade) -> Picture:
+    height, width = total.shape[:2]
+    small = cv2.resize(
+        np.minimum(total, 5), (max(2, width // SOFT), max(2, height // SOFT)), interpolation=cv2.INTER_AREA
+    )
+    small = cv2.GaussianBlur(small, (0, 0), 26 * min(width, height) / 1584)
+    return np.ascontiguousarray(_graded(small, palette, grade)[..., :3])
+
+
+def _layer(layer: Layer, palette: Palette, grade: Grade) -> PlateLayer:
+    rows = np.flatnonzero(layer.alpha.max(axis=1) > 0)
+    top, bottom = (int(rows[0]), int(rows[-1]) + 1) if rows.size else (0, 1)
+    alpha = layer.alpha[top:bottom].astype(np.float32)
+    graded = _graded(np.array(layer.colour[top:bottom], np.float32), palette, grade)
+    graded[..., 3] = 255
+    picture = np.clip(graded * alpha[..., None] + 0.5, 0, 255).astype(np.uint8)
+    return PlateLayer(picture, top, 1.0 / max(layer.depth, 0.3))
+
+
+def _mirror(mirror: Mirror, palette: Palette, grade: Grade) -> PlateMirror:
+    direction = mirror.direction
+    height, width = next(iter(mirror.environments.values())).light.shape[:2]
+    azimuth = np.arctan2(direction[..., 0], -direction[..., 2])
+    elevation = np.arcsin(np.clip(direction[..., 1], -1, 1))
+    across = ((azimuth / np.pi + 1) * 0.5 * width).astype(np.float32)
+    down = ((0.5 - elevation / np.pi) * height).astype(np.float32)
+    where, fraction = cv2.convertMaps(across, down, cv2.CV_16SC2)
+    total = sum(group.light for group in mirror.environments.values())
+    environment = _graded(np.array(total, np.float32), palette, grade)
+    environment[..., 3] = 0
+    families = []
+    for name, group in mirror.environments.items():
+        without = _graded(np.maximum(total - group.light, 0).astype(np.float32), palette, grade)
+        if group.pulse != "steady" or group.base != 1:
+            families.append(_delta(name, environment, without, group))
+    shade = np.clip(mirror.shade * 255 + 0.5, 0, 255).astype(np.uint8)
+    return PlateMirror(where, fraction, cv2.merge([shade] * 4), environment, families)
+
+
+def save(plate: Plate, folder: Path) -> None:
+    """Write a plate into an existing folder; the same plate gives the same bytes."""
+    arrays: dict[str, Any] = {"picture": plate.picture, "inverse": plate.inverse, "atmosphere": plate.atmosphere}
+    arrays |= {f"light-{i}": light.picture for i, light in enumerate(plate.lights)}
+    arrays |= {f"mask-{name}": mask for name, mask in plate.masks.items()}
+    arrays |= {f"layer-{i}": layer.picture for i, layer in enumerate(plate.layers)}
+    if plate.mirror:
+        mirror = plate.mirror
+        arrays |= {"mirror-where": mirror.where, "mirror-fraction": mirror.fraction, "mirror-shade": mirror.shade}
+        arrays |= {"mirror-environment": mirror.environment}
+        arrays |= {f"mirror-family-{i}": family.picture for i, family in enumerate(mirror.families)}
+    for name, array in arrays.items():
+        np.save(folder / f"{name}.npy", np.ascontiguousarray(array), allow_pickle=False)
+    manifest = {
+        "format": FORMAT,
+        "focal": plate.focal,
+        "centre": list(plate.centre),
+        "travel": plate.travel,
+        "speed": plate.speed,
+        "lights": [_facts(light) for light in plate.lights],
+        "masks": list(plate.masks),
+        "layers": [{"top": layer.top, "inverse": layer.inverse} for layer in plate.layers],
+        "families": [_facts(family) for family in plate.mirror.families] if plate.mirror else None,
+        "elements": [vars(element) for element in plate.elements],
+    }
+    (folder / _MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True), "utf-8")
+
+
+def load(folder: Path) -> Plate:
+    """Open a plate; its arrays stay on disk and are mapped read-only.
+
+    Raises
+    ------
+    ValueError
+        If the folder holds no plate, or one of another format.
+    OSError
+    """
+    manifest = json.loads((folder / _MANIFEST).read_text("utf-8"))
+    if manifest.get("format") != FORMAT:
+        raise ValueError(f"plate of format {manifest.get('format')}, {FORMAT} is needed")
+
+    def array(name: str) -> Any:
+        return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+
+    def lights(facts: list[dict[str, Any]], prefix: str) -> list[LightDelta]:
+        return [LightDelta(picture=array(f"{prefix}-{i}"), **fact) for i, fact in enumerate(facts)]
+
+    mirror = None
+    if manifest["families"] is not None:
+        mirror = PlateMirror(
+            where=array("mirror-where"),
+            fraction=array("mirror-fraction"),
+            shade=array("mirror-shade"),
+            environment=array("mirror-environment"),
+            families=lights(manifest["families"], "mirror-family"),
+        )
+    return Plate(
+        picture=array("picture"),
+        lights=lights(manifest["lights"], "light"),
+        inverse=array("inverse"),
+        atmosphere=array("atmosphere"),
+        focal=manifest["focal"],
+        centre=(manifest["centre"][0], manifest["centre"][1]),
+        travel=manifest["travel"],
+        speed=manifest["speed"],
+        masks={name: array(f"mask-{name}") for name in manifest["masks"]},
+        layers=[PlateLayer(picture=array(f"layer-{i}"), **fact) for i, fact in enumerate(manifest["layers"])],
+        mirror=mirror,
+        elements=[Element(**element) for element in manifest["elements"]],
+    )
+
+
+def _facts(light: LightDelta) -> dict[str, Any]:
+    return {"name": light.name, "pulse": light.pulse, "base": light.base, "gain": light.gain}

@@ -1,0 +1,311 @@
+"""A narrow street of signs at night, at dusk or by day: in rain, fog, snow or dry.
+
+Traced by :mod:`~..kernels.street`. Light families: ``cool`` (signs in the key colour), ``second`` (signs in the fill
+colour), ``warm`` (windows, lanterns and signs in the accent colour) and ``sky``.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from ..kernels import street as kernel
+from ..kernels.street import GROUND, Lens, Street
+from ..painting import Element, Grade, LightGroup, Painting
+from ..palette import light_of_hue
+from . import _alley_layout as layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..describe import SceneDescription
+
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_BAND = 64  # rows traced at a time
+_FAMILIES = ("cool", "second", "warm", "sky")
+_LATIN = {
+    "york",
+    "paris",
+    "london",
+    "berlin",
+    "chicago",
+    "vegas",
+    "brooklyn",
+    "detroit",
+    "miami",
+    "noir",
+    "diner",
+    "hotel",
+    "angeles",
+}
+
+
+class _Shot:
+    """Where the camera stands for a shot, drawn from a random generator."""
+
+    def __init__(self, shot: str, random: np.random.Generator) -> None:
+        self.x = random.uniform(-0.35, 0.35)
+        self.z = 0.0
+        self.yaw = random.uniform(-1.5, 1.5)
+        self.pitch = 0.0
+        self.middle_x = random.uniform(0.46, 0.54)
+        if shot == "wide":
+            self.y, self.focal, self.middle_y = (
+                random.uniform(0.8, 1.5),
+                random.uniform(0.80, 0.92),
+                random.uniform(0.56, 0.62),
+            )
+            self.figure_z, self.yaw = random.uniform(7.5, 10.5), 0.5 * self.yaw
+        elif shot == "medium":
+            self.y, self.focal, self.middle_y = (
+                random.uniform(1.2, 1.6),
+                random.uniform(1.15, 1.4),
+                random.uniform(0.50, 0.58),
+            )
+            self.z, self.figure_z = random.uniform(1.5, 4.0), random.uniform(6.8, 8.6)
+        elif shot == "close":
+            self.y, self.focal, self.middle_y = 1.6, random.uniform(1.25, 1.6), 0.5
+            self.z, self.pitch, self.yaw = random.uniform(0.5, 3.0), random.uniform(15, 24), random.uniform(-9, 9)
+            self.figure_z = -50.0
+        else:
+            self.y, self.focal, self.middle_y = (
+                random.uniform(0.16, 0.30),
+                random.uniform(1.0, 1.25),
+                random.uniform(0.36, 0.42),
+            )
+            self.z, self.figure_z = random.uniform(1.0, 3.0), random.uniform(5.2, 6.4)
+        self.figure_x = self.x * 0.4 + random.choice([-1, 1]) * random.uniform(0.05, 0.4)
+
+    def lens(self, width: int, height: int) -> Lens:
+        """The camera for a painting of some size; a wider picture sees more at the sides."""
+        yaw, pitch = math.radians(self.yaw), math.radians(self.pitch)
+        right = np.array([math.cos(yaw), 0, -math.sin(yaw)])
+        forward = np.array([math.sin(yaw) * math.cos(pitch), math.sin(pitch), math.cos(yaw) * math.cos(pitch)])
+        up = np.cross(forward, right)
+        narrow = min(width, height * 0.5625 * 1.25)
+        return Lens(
+            np.array([self.x, self.y, self.z], np.float32),
+            right.astype(np.float32),
+            up.astype(np.float32),
+            forward.astype(np.float32),
+            np.float32(self.focal * narrow),
+            np.float32(width * self.middle_x),
+            np.float32(height * self.middle_y),
+        )
+
+
+def paint(
+    description: SceneDescription,
+    *,
+    shot: str,
+    variation: int,
+    width: int,
+    height: int,
+    seed: int,
+    progress: Callable[..., None],
+) -> Painting:
+    """Paint the alley; see :mod:`~..worlds`."""
+    random = np.random.default_rng([seed, variation, 11])
+    mood = _mood(description)
+    place = _Shot(shot, np.random.default_rng([seed, variation, len(shot), 12]))
+    scene = layout.build(mood, int(random.integers(1 << 31)), _figures(description, place, shot))
+    lens = place.lens(width, height)
+    light, depth, ids = _trace(scene, lens, width, height, progress)
+    ground = ids == GROUND * 8 + 3
+    if mood.wet > 0.02:
+        _smear(light, ground, width)
+    _add_wires(light, scene, lens, np.random.default_rng([seed, variation, 13]))
+    groups = _groups(light, description)
+    return Painting(
+        groups=groups,
+        depth=depth,
+        focal=float(lens.focal),
+        centre=_vanishing_point(lens),
+        grade=_grade(description, shot),
+        masks={"ground": ground.astype(np.float32)},
+        elements=_elements(description, shot, lens, height),
+        travel=1.6,
+    )
+
+
+def _mood(description: SceneDescription) -> layout.Mood:
+    palette = description.palette
+    cool = [light_of_hue(palette.key + turn, 0.17, light) for turn, light in ((0, 0.75), (-24, 0.8), (32, 0.62))]
+    cool.append(np.array([1.0, 0.9, 0.78], np.float32))
+    second = [light_of_hue(palette.fill + turn, 0.24, light) for turn, light in ((0, 0.62), (-14, 0.66), (18, 0.6))]
+    warm = [light_of_hue(palette.accent + turn, 0.16, light) for turn, light in ((0, 0.76), (-12, 0.7), (-35, 0.6))]
+    mood = layout.Mood(cool, second, warm, latin=bool(_LATIN & set(description.prompt.lower().split())))
+    _set_time(mood, description.time_of_day)
+    _set_weather(mood, description.weather, description.weather_amount)
+    return mood
+
+
+def _set_time(mood: layout.Mood, time: str) -> None:
+    if time == "dusk":
+        mood.zenith, mood.horizon, mood.glow = (0.34, 0.16, 0.11), (0.42, 0.36, 0.85), (0.5, 0.45, 0.75)
+        mood.ambient, mood.air = (0.34, 0.20, 0.17), (0.12, 0.075, 0.09)
+    elif time in ("golden", "dawn"):
+        mood.zenith, mood.horizon, mood.glow = (0.62, 0.42, 0.34), (0.42, 0.85, 1.5), (0.5, 1.0, 1.7)
+        mood.ambient, mood.air = (0.52, 0.44, 0.46), (0.12, 0.17, 0.24)
+        mood.sign_power, mood.windows = 0.8, 0.22
+    elif time == "day":
+        mood.zenith, mood.horizon, mood.glow = (1.5, 1.05, 0.75), (1.5, 1.35, 1.2), (1.3, 1.2, 1.1)
+        mood.ambient, mood.air = (1.15, 1.02, 0.92), (0.42, 0.38, 0.34)
+        mood.sign_power, mood.windows = 0.7, 0.15
+
+
+def _set_weather(mood: layout.Mood, weather: str, amount: float) -> None:
+    if weather in ("rain", "storm"):
+        mood.fog = 0.028 + 0.012 * amount
+        mood.cloud = 0.8
+    elif weather == "snow":
+        mood.wet, mood.snow, mood.fog = 0.0, 1.0, 0.030 + 0.02 * amount
+        mood.ambient = tuple(1.5 * v for v in mood.ambient)  # type: ignore[assignment]
+        mood.cloud = 1.0
+    elif weather == "mist":
+        mood.wet, mood.fog = 0.7, 0.055 + 0.05 * amount
+    else:
+        mood.wet, mood.fog = 0.22, 0.022
+        mood.cloud = 0.3
+
+
+def _figures(description: SceneDescription, place: _Shot, shot: str) -> list[tuple[str, float, float, float]]:
+    if place.figure_z < 0:
+        return []
+    kind = (
+        "umbrella" if description.weather in ("rain", "storm", "snow") or "umbrella" in description.motifs else "person"
+    )
+    return [(kind, place.figure_x, place.figure_z, 1.98 if kind == "umbrella" else 1.74)]
+
+
+def _trace(scene: Street, lens: Lens, width: int, height: int, progress: Callable[..., None]) -> tuple[Any, Array, Any]:
+    """Trace in bands, edges again with more samples; light as float16 (height, width, 12) to halve the memory."""
+    light = np.zeros((height, width, kernel.CHANNELS), np.float16)
+    depth = np.zeros((height, width), np.float32)
+    ids = np.zeros((height, width), np.int16)
+    loudness = np.zeros((height, width), np.float32)
+    for first in range(0, height, _BAND):
+        rows = slice(first, min(first + _BAND, height))
+        band = np.zeros((rows.stop - first, width, kernel.CHANNELS), np.float32)
+        kernel.render(scene, lens, first, len(band), width, 2, band, depth[rows], ids[rows])
+        light[rows] = np.minimum(band, 60.0)
+        loudness[rows] = np.log1p(band.sum(axis=2) * 4)
+        progress(0.72 * rows.stop / height, "tracing light")
+    mask = _edges(ids, loudness)
+    for first in range(0, height, _BAND):
+        rows = slice(first, min(first + _BAND, height))
+        band = light[rows].astype(np.float32)
+        kernel.refine(scene, lens, first, mask[rows], 4, band)
+        light[rows] = np.minimum(band, 60.0)
+        progress(0.72 + 0.28 * rows.stop / height, "smoothing edges")
+    return light, depth, ids
+
+
+def _edges(ids: Any, loudness: Array) -> Any:
+    mask = np.zeros(ids.shape, np.uint8)
+    mask[:, 1:] |= ids[:, 1:] != ids[:, :-1]
+    mask[1:] |= ids[1:] != ids[:-1]
+    sharp = np.abs(cv2.Laplacian(loudness, cv2.CV_32F)) > 0.35
+    mask |= (sharp & (ids != GROUND * 8 + 3)).astype(np.uint8)
+    return cv2.dilate(mask, np.ones((2, 2), np.uint8)).astype(np.bool_)
+
+
+def _smear(light: Any, ground: Any, width: int) -> None:
+    """Smooth the few reflection rays along the view: real wet asphalt smears the same way."""
+    scale = width / 1584
+    soft = cv2.erode(ground.astype(np.uint8), np.ones((7, 3), np.uint8)).astype(np.float32)
+    soft = cv2.GaussianBlur(soft, (0, 0), max(1.5 * scale, 0.5))[..., None]
+    for c in range(0, kernel.CHANNELS, 3):
+        sharp = np.minimum(light[..., c : c + 3].astype(np.float32), 4.0)
+        blurred = cv2.GaussianBlur(sharp, (0, 0), sigmaX=max(1.4 * scale, 0.4), sigmaY=max(6.5 * scale, 0.6))
+        light[..., c : c + 3] = (light[..., c : c + 3] * (1 - soft) + blurred * soft).astype(np.float16)
+
+
+def _add_wires(light: Any, scene: Street, lens: Lens, random: np.random.Generator) -> None:
+    """Hang cables across the street; they only darken, and stay out of the depth, which would tear them."""
+    height, width = light.shape[:2]
+    shade = np.zeros((height, width), np.uint8)
+    for _ in range(26):
+        z0, y0, sag = random.uniform(2.5, 22), random.uniform(4.5, 10), random.uniform(0.2, 0.7)
+        z1, y1 = z0 + random.uniform(-1.5, 3), y0 + random.uniform(-1, 1)
+        points = []
+        for u in np.linspace(0, 1, 25):
+            at = np.array(
+                [
+                    scene.left + (scene.right - scene.left) * u,
+                    y0 + (y1 - y0) * u - sag * 4 * u * (1 - u),
+                    z0 + (z1 - z0) * u,
+                ]
+            )
+            x, y, away = _project(lens, at)
+            if away > 0.5:
+                points.append((x * 16, y * 16))
+        if len(points) > 2:
+            thick = max(1, round(float(lens.focal) * 0.014 / ((z0 + z1) / 2 - float(lens.origin[2]) + 1)))
+            cv2.polylines(shade, [np.array(points).round().astype(np.int32)], False, 255, thick, cv2.LINE_AA, 4)
+    rows = np.flatnonzero(shade.max(axis=1))
+    for row in rows:
+        light[row] *= (1 - 0.93 / 255 * shade[row].astype(np.float16))[:, None]
+
+
+def _project(lens: Lens, point: Any) -> tuple[float, float, float]:
+    """Return the pixel of a point in space and its distance along the axis."""
+    to = point - lens.origin
+    away = float(to @ lens.forward)
+    scale = float(lens.focal) / max(away, 1e-3)
+    return float(lens.centre_x + to @ lens.right * scale), float(lens.centre_y - to @ lens.up * scale), away
+
+
+def _vanishing_point(lens: Lens) -> tuple[float, float]:
+    """Where the camera's own axis meets the picture, which is where a dolly leads."""
+    return float(lens.centre_x), float(lens.centre_y)
+
+
+def _groups(light: Any, description: SceneDescription) -> dict[str, LightGroup]:
+    pulses = {
+        "cool": ("kick", 0.94, 0.12),
+        "second": ("kick", 0.86, 0.26),
+        "warm": ("offbeat", 0.95, 0.12),
+        "sky": ("steady", 1.0, 0.0),
+    }
+    groups = {}
+    for index, name in enumerate(_FAMILIES):
+        pulse, base, gain = pulses[name]
+        share = np.ascontiguousarray(light[..., 3 * index : 3 * index + 3])
+        groups[name] = LightGroup(share, pulse, base, gain)  # type: ignore[arg-type]
+    return groups
+
+
+def _grade(description: SceneDescription, shot: str) -> Grade:
+    exposure = {"night": 1.7, "dusk": 1.35, "dawn": 1.1, "golden": 1.05, "day": 0.85}[description.time_of_day]
+    return Grade(
+        exposure=exposure * (1.12 if shot == "detail" else 1.0),
+        contrast=1.24,
+        pivot=0.22,
+        saturation=1.2,
+        lift=(0.022, 0.010, 0.004),
+        desaturate=0.35,
+        bloom=0.18,
+        bloom_width=1.2,
+    )
+
+
+def _elements(description: SceneDescription, shot: str, lens: Lens, height: int) -> list[Element]:
+    weather, amount = description.weather, description.weather_amount
+    elements = []
+    if weather in ("rain", "storm"):
+        elements.append(Element("rain", amount, {"slant": 0.16 if weather == "storm" else 0.045}))
+        elements.append(Element("ripples", 0.9 if shot == "detail" else 0.7, mask="ground"))
+    elif weather == "snow":
+        elements.append(Element("snow", amount))
+    elif weather == "dust":
+        elements.append(Element("motes", amount))
+    mist = {"mist": 0.9, "rain": 0.35, "snow": 0.3, "storm": 0.5}.get(weather, 0.2)
+    elements.append(Element("mist", mist, {"low": 0.30, "high": 0.72, "drift": 26}))
+    if weather in ("clear", "mist"):
+        elements.append(Element("motes", 0.3))
+    return elements
