@@ -5,6 +5,7 @@
     BeatreelError
     ├── UserInputError                 you can mend it; shown plain, exit code 2
     │   ├── AudioRejectedError         the song was refused (carries a machine-readable ``reason``)
+    │   ├── ReferenceRejectedError     a reference picture was refused (likewise)
     │   ├── ConfigError                a setting, file or option is wrong
     │   ├── StoryboardError            a storyboard handed in does not fit the song
     │   ├── ProviderNotFoundError      a job names an analyzer, generator or exporter that is not there
@@ -75,6 +76,20 @@ class AudioRejectedError(UserInputError):
     ----------
     reason : str
         Stable machine-readable code, such as ``"too_short"`` or ``"aiff"``.
+    """
+
+    def __init__(self, message: str, *, reason: str, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.reason = reason
+
+
+class ReferenceRejectedError(UserInputError):
+    """A reference picture was refused before any work.
+
+    Parameters
+    ----------
+    reason : str
+        Stable machine-readable code, such as ``"too_large"``.
     """
 
     def __init__(self, message: str, *, reason: str, hint: str | None = None) -> None:

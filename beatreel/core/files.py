@@ -24,8 +24,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     After the block the bytes and the name are on the disk, or, when it raised, neither is.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    # The suffix stays last, because writers choose the format by it.
-    part = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
+    part = path.with_name(path.name + ".part")  # no process id: what a killed run left is written over by the next
     try:
         yield part
         sync(part)

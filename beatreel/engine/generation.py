@@ -16,7 +16,7 @@ from beatreel.core.events import Event, SceneGenerated, StillPainted
 from beatreel.core.files import sha256_of, whole_file
 from beatreel.core.model import Scene, Still
 from beatreel.engine.film import Film
-from beatreel.media.encode import EncodeSettings
+from beatreel.media.settings import EncodeSettings
 from beatreel.tasks.export import rendition_settings
 from beatreel.tasks.paint import cached_still, paint, still_fingerprint
 from beatreel.tasks.scene import render_scene, scene_fingerprint

@@ -11,7 +11,7 @@ from beatreel.core.files import sha256_of
 from beatreel.core.model import Deliverable, Song, Still, Storyboard, Value, VideoSpec
 from beatreel.core.music import Music
 from beatreel.core.ports import Exporter, Progress
-from beatreel.media.encode import EncodeSettings, master_settings, social_settings
+from beatreel.media.settings import EncodeSettings, master_settings, social_settings
 from beatreel.media.tags import FilmTags
 from beatreel.media.validate import check_file
 from beatreel.tasks import context

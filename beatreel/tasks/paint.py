@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from beatreel.core.files import sync
 from beatreel.core.model import Scene, Still, VideoSpec, fingerprint
 from beatreel.core.ports import Generator, Progress
 from beatreel.tasks import context
+
+_ABANDONED = 86_400  # seconds after which an unfinished still belongs to nobody
 
 
 def still_fingerprint(
@@ -104,7 +107,10 @@ def paint(
 
 def prune(cache: Path, max_bytes: int) -> None:
     """Drop the stills that were not used for longest until the cache is small enough."""
-    folders = sorted(cache.glob("stills/*/*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for abandoned in cache.glob("stills/*/.*.part"):
+        if time.time() - abandoned.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(abandoned, ignore_errors=True)
+    folders = sorted(cache.glob("stills/*/[!.]*"), key=lambda path: path.stat().st_mtime, reverse=True)
     used = 0
     for folder in folders:
         used += sum(path.stat().st_size for path in folder.glob("*") if path.is_file())

@@ -11,7 +11,8 @@ from beatreel.core.files import sha256_of
 from beatreel.core.model import Analysis, Scene, Still, VideoSpec, fingerprint
 from beatreel.core.music import Music
 from beatreel.core.ports import Generator, Progress
-from beatreel.media.encode import EncodeSettings, encode_scene
+from beatreel.media.encode import encode_scene
+from beatreel.media.settings import EncodeSettings
 from beatreel.tasks import context
 from beatreel.tasks.analyze import load_analysis
 

@@ -114,9 +114,10 @@ def test_an_absent_provider_is_refused_before_anything_is_entered(make_settings,
         assert engine.store.jobs() == []
 
 
-def test_a_worker_that_dies_costs_one_attempt_at_one_scene(make_settings, make_recipe, tmp_path):
+def test_a_worker_that_dies_costs_one_attempt_at_one_scene(make_settings, make_recipe, tmp_path, monkeypatch):
     log = tmp_path / "log"
-    params = {"crash_scene": 2, "crash_marker": str(tmp_path / "died"), "log": str(log)}
+    monkeypatch.setenv("TINY_LOG", str(log))
+    params = {"crash_scene": 2, "crash_marker": str(tmp_path / "died")}
     with Engine(make_settings()) as engine:
         record = engine.submit(make_recipe(params), tmp_path / "film")
         assert engine.run(record.id).state == "done"

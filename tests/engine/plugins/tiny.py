@@ -37,7 +37,6 @@ class TinyParams(BaseModel):
     delay: float = 0.0  # seconds for each frame
     crash_scene: int = -1  # the worker dies here …
     crash_marker: str = ""  # … unless this file exists; it is made before dying
-    log: str = ""  # a line for everything that is made
     short_by: int = 0  # frames withheld
 
 
@@ -52,7 +51,7 @@ class Tiny:
         import numpy as np
         from PIL import Image
 
-        note(params, f"paint {scene.shot} {scene.variation}")
+        note(f"paint {scene.shot} {scene.variation}")
         rng = np.random.default_rng([seed, scene.variation, len(scene.shot)])
         picture = rng.integers(20, 230, (spec.height // 8, spec.width // 8, 3), dtype=np.uint8)
         Image.fromarray(picture).save(folder / "picture.png")
@@ -63,7 +62,7 @@ class Tiny:
         import numpy as np
         from PIL import Image
 
-        note(params, f"animate {scene.index}")
+        note(f"animate {scene.index}")
         if scene.index == params.crash_scene and not Path(params.crash_marker).exists():
             Path(params.crash_marker).touch()
             os.kill(os.getpid(), 9)
@@ -76,9 +75,10 @@ class Tiny:
             progress((number + 1) / frame_count)
 
 
-def note(params, line):
-    if params.log:
-        with open(params.log, "a") as stream:
+def note(line):
+    """A line for everything that is made; where, is no parameter, for it must not change what is made."""
+    if path := os.environ.get("TINY_LOG"):
+        with Path(path).open("a") as stream:
             stream.write(line + "\n")
 
 
