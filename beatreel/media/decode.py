@@ -95,7 +95,7 @@ class AudioReader:
         tags = {str(key).lower(): value for key, value in {**stream.metadata, **container.metadata}.items()}
         return AudioFacts(
             container=container.format.name,
-            codec=stream.codec_context.name,
+            codec=stream.codec_context.codec.canonical_name,
             sample_rate=int(stream.codec_context.sample_rate or 0),
             channels=int(stream.codec_context.channels or 0),
             bit_rate=stream.codec_context.bit_rate or stream.bit_rate or None,
@@ -237,7 +237,7 @@ def _stream(path: str | os.PathLike[str], start: int, end: int | None, block: in
         return
     with open_audio(path) as reader:
         wanted = (samples for samples, _ in _cut(reader.frames(), start, end))
-        yield from _regroup(wanted, block)
+        yield from regroup(wanted, block)
 
 
 def read_audio(
@@ -350,7 +350,8 @@ def _cut(frames: Iterator[tuple[np.ndarray, int]], start: int, end: int | None) 
         at = behind
 
 
-def _regroup(pieces: Iterator[np.ndarray], block: int) -> Iterator[np.ndarray]:
+def regroup(pieces: Iterator[np.ndarray], block: int) -> Iterator[np.ndarray]:
+    """Join and cut pieces ``(channels, n)`` into pieces of ``block`` samples; the last may be shorter."""
     import numpy as np
 
     held: list[np.ndarray] = []
