@@ -67,7 +67,7 @@ class SceneEncoder:
             raise write_error(self.path, error) from error
         stream = self._container.add_stream("libx264", rate=Fraction(settings.frame_rate))
         stream.width, stream.height, stream.pix_fmt = settings.width, settings.height, "yuv420p"
-        stream.options = settings.x264_options()
+        stream.options = {**settings.x264_options()}
         context = stream.codec_context
         context.thread_count = 1
         context.time_base = self._time_base
@@ -216,7 +216,8 @@ def _rgb_to_planes(frame: Frame) -> Frame:
 
     height, width = frame.shape[0] // 2 * 2, frame.shape[1] // 2 * 2
     picture = av.VideoFrame.from_ndarray(np.ascontiguousarray(frame[:height, :width]), format="rgb24")
-    return picture.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709).to_ndarray()
+    planes: Frame = picture.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709).to_ndarray().astype(np.uint8)
+    return planes
 
 
 def scale_planes(planes: Frame, width: int, height: int) -> Frame:

@@ -45,6 +45,8 @@ class AudioStretch:
         Hz of the film's sound; None keeps the song's rate where films may have it (32, 44.1 and 48 kHz), otherwise 48 kHz.
     bitrate : int
         Bits per second.
+    fade_out : float
+        Seconds at the end over which the sound fades, so that a cut makes no click.
     """
 
     path: Path
@@ -53,6 +55,7 @@ class AudioStretch:
     end_sample: int
     sample_rate: int | None = 48_000
     bitrate: int = 256_000
+    fade_out: float = 0.0
 
     @property
     def film_rate(self) -> int:
@@ -120,14 +123,26 @@ class Soundtrack:
 def _stereo_stretch(stretch: AudioStretch) -> Iterator[Samples]:
     found = 0
     for block in stream_audio(stretch.path, start_sample=stretch.start_sample, end_sample=stretch.end_sample):
+        yield _faded(stereo(block), found, stretch)
         found += block.shape[1]
-        yield stereo(block)
     if found != stretch.end_sample - stretch.start_sample:
         raise MediaError(
             f"“{stretch.path.name}” is shorter than it was when the job began: {found} of "
             f"{stretch.end_sample - stretch.start_sample} samples are there",
             hint="Start the job anew",
         )
+
+
+def _faded(samples: Samples, at: int, stretch: AudioStretch) -> Samples:
+    """Fade samples that start ``at`` samples into the stretch, where its end is near."""
+    import numpy as np
+
+    length = round(stretch.fade_out * stretch.source_rate)
+    left = stretch.end_sample - stretch.start_sample - at  # from the first of these samples to the end
+    if not length or left - samples.shape[1] >= length:
+        return samples
+    remaining = np.arange(left, left - samples.shape[1], -1, dtype=np.float32)
+    return samples * np.clip(remaining / length, 0.0, 1.0)
 
 
 def stereo(samples: Samples) -> Samples:
