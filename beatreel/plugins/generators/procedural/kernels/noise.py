@@ -16,6 +16,10 @@ import numpy as np
 from numba import njit
 
 FLAGS: dict[str, Any] = {"fastmath": True, "nogil": True, "cache": True, "error_model": "numpy"}
+# Small functions are compiled with each caller: LLVM cannot inline what comes from the cache on disk. The primitives below
+# are inlined by numba itself (inline="always"), which is what lets LLVM vectorise a loop over them; keep such loops short,
+# each inlined noise costs a third of a second of compilation.
+INLINED: dict[str, Any] = {"fastmath": True, "nogil": True, "error_model": "numpy"}
 
 _ONE = np.float32(1.0)
 _ZERO = np.float32(0.0)
@@ -45,7 +49,7 @@ _MASK_16 = np.uint32(0xFFFF)
 _MASK_24 = np.uint32(0xFFFFFF)
 
 
-@njit(inline="always", **FLAGS)
+@njit(inline="always", **INLINED)
 def lattice_hash(ix: int, iy: int, seed: int) -> int:
     """Return 32 well mixed bits for an integer lattice point."""
     n = np.uint32(np.uint32(np.uint32(ix) * _K1) + np.uint32(np.uint32(iy) * _K2) + np.uint32(np.uint32(seed) * _K3))
@@ -54,13 +58,13 @@ def lattice_hash(ix: int, iy: int, seed: int) -> int:
     return np.uint32(n ^ (n >> _S13))
 
 
-@njit(inline="always", **FLAGS)
+@njit(inline="always", **INLINED)
 def lattice_random(ix: int, iy: int, seed: int) -> float:
     """Return a float32 in [0, 1) for an integer lattice point."""
     return np.float32(np.int32(lattice_hash(ix, iy, seed) & _MASK_24)) * _FROM_24_BITS
 
 
-@njit(inline="always", **FLAGS)
+@njit(inline="always", **INLINED)
 def smoothstep(low: float, high: float, x: float) -> float:
     """Return the cubic step from 0 at ``low`` to 1 at ``high`` as float32."""
     t = (np.float32(x) - np.float32(low)) / (np.float32(high) - np.float32(low))
@@ -68,7 +72,7 @@ def smoothstep(low: float, high: float, x: float) -> float:
     return t * t * (_THREE - _TWO * t)
 
 
-@njit(inline="always", **FLAGS)
+@njit(inline="always", **INLINED)
 def _corner(ix: int, iy: int, seed: int, u: float, v: float) -> float:
     n = lattice_hash(ix, iy, seed)
     gx = np.float32(np.int32(n & _MASK_16)) * _FROM_16_BITS - _ONE
@@ -76,7 +80,7 @@ def _corner(ix: int, iy: int, seed: int, u: float, v: float) -> float:
     return gx * u + gy * v
 
 
-@njit(inline="always", **FLAGS)
+@njit(inline="always", **INLINED)
 def gradient_noise(x: float, y: float, seed: int) -> float:
     """Return smooth noise of mean 0, range about -1 to 1 (float32); one feature per unit of ``x`` and ``y``."""
     x = np.float32(x)
@@ -98,7 +102,7 @@ def gradient_noise(x: float, y: float, seed: int) -> float:
     return _GRADIENT_SCALE * (a + (b - a) * su + (c - a) * sv + (a - b - c + d) * su * sv)
 
 
-@njit(inline="always", **FLAGS)
+@njit(inline="always", **INLINED)
 def value_noise(x: float, y: float, seed: int) -> float:
     """Return smooth noise in [0, 1) (float32), blockier and half as dear as :func:`gradient_noise`."""
     x = np.float32(x)
@@ -120,7 +124,12 @@ def value_noise(x: float, y: float, seed: int) -> float:
     return a + (b - a) * u + (c - a) * v + (a - b - c + d) * u * v
 
 
-@njit(**FLAGS)
+# For single points: a call, so that a long shading function compiles in seconds.
+gradient_at = njit(**INLINED)(gradient_noise.py_func)
+value_at = njit(**INLINED)(value_noise.py_func)
+
+
+@njit(**INLINED)
 def fbm(x: float, y: float, seed: int, octaves: int) -> float:
     """Sum ``octaves`` of gradient noise, each half as strong and twice as fine; range about -1 to 1."""
     x = np.float32(x)
@@ -128,13 +137,13 @@ def fbm(x: float, y: float, seed: int, octaves: int) -> float:
     amplitude = _HALF
     total = _ZERO
     for octave in range(octaves):
-        total += amplitude * gradient_noise(x, y, seed + octave)
+        total += amplitude * gradient_at(x, y, seed + octave)
         amplitude *= _HALF
         x, y = _TURN_COS * x - _TURN_SIN * y + _SHIFT_X, _TURN_SIN * x + _TURN_COS * y - _SHIFT_Y
     return total
 
 
-@njit(**FLAGS)
+@njit(**INLINED)
 def value_fbm(x: float, y: float, seed: int, octaves: int) -> float:
     """Sum ``octaves`` of value noise; range 0 to 1, mean about one half."""
     x = np.float32(x)
@@ -142,13 +151,13 @@ def value_fbm(x: float, y: float, seed: int, octaves: int) -> float:
     amplitude = _HALF
     total = _ZERO
     for octave in range(octaves):
-        total += amplitude * value_noise(x, y, seed + octave)
+        total += amplitude * value_at(x, y, seed + octave)
         amplitude *= _HALF
         x, y = _TURN_COS * x - _TURN_SIN * y + _SHIFT_X, _TURN_SIN * x + _TURN_COS * y - _SHIFT_Y
     return total
 
 
-@njit(**FLAGS)
+@njit(**INLINED)
 def ridged(x: float, y: float, seed: int, octaves: int) -> float:
     """Sum folded gradient noise whose creases carry the finer octaves: rock and mountain ridges, range 0 to 1.
 
@@ -160,7 +169,7 @@ def ridged(x: float, y: float, seed: int, octaves: int) -> float:
     total = _ZERO
     weight = _ONE
     for octave in range(octaves):
-        crease = _ONE - abs(gradient_noise(x, y, seed + octave))
+        crease = _ONE - abs(gradient_at(x, y, seed + octave))
         crease = crease * crease * weight
         total += amplitude * crease
         weight = min(max(crease * np.float32(1.6), _ZERO), _ONE)

@@ -123,7 +123,7 @@ class Lens(NamedTuple):
 
 @njit(**FLAGS)
 def _block(z: float) -> int:
-    return int(math.floor((z + 20.0) / BLOCK))
+    return math.floor((z + 20.0) / BLOCK)
 
 
 @njit(**FLAGS)
@@ -173,13 +173,13 @@ def trace(street, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
             best, hit, face = t, GROUND, 3
     if dz > 0:
         t = (street.end - oz) / dz
-        if t < best and oy + dy * t < 7.0 + 5.0 * lattice_random(int(math.floor((ox + dx * t) * 1.6)), 3, street.seed):
+        if t < best and oy + dy * t < 7.0 + 5.0 * lattice_random(math.floor((ox + dx * t) * 1.6), 3, street.seed):
             best, hit, face = t, END, 2
     ix = 1 / (dx if abs(dx) > 1e-7 else 1e-7)
     iy = 1 / (dy if abs(dy) > 1e-7 else 1e-7)
     iz = 1 / (dz if abs(dz) > 1e-7 else 1e-7)
     cells = street.cell_start.shape[0] - 1
-    cell = int(math.floor((oz - FIRST_CELL) / CELL_LENGTH))
+    cell = math.floor((oz - FIRST_CELL) / CELL_LENGTH)
     step = 1 if dz >= 0 else -1
     while 0 <= cell < cells:
         best, hit, face = _trace_boxes(street, cell, ox, oy, oz, ix, iy, iz, best, hit, face)
@@ -253,11 +253,9 @@ def _room(cell_z0, cell_z1, floor, ceiling, depth, py, pz, dx, dy, dz, seed):  #
         return (0.30 + 0.45 * height) * (0.6 + 0.7 * picture)
     shelf = height * 4.3
     gap = shelf - math.floor(shelf)
-    item = lattice_random(int(math.floor(z * 9)), int(math.floor(shelf)), seed)
+    item = lattice_random(math.floor(z * 9), math.floor(shelf), seed)
     tall = 0.25 + 0.6 * item
-    goods = (
-        0.35 + 1.0 * lattice_random(int(math.floor(z * 9)), int(math.floor(shelf)), seed + 7) if gap < tall else 0.28
-    )
+    goods = 0.35 + 1.0 * lattice_random(math.floor(z * 9), math.floor(shelf), seed + 7) if gap < tall else 0.28
     return goods * (0.45 + 0.75 * height) if gap > 0.06 else 0.75
 
 
@@ -275,7 +273,7 @@ def _facade(out, street, side, px, py, pz, dx, dy, dz, away):  # type: ignore[no
     if py > 2.55 and py < 2.75:
         albedo *= 1.6 if py > 2.7 else 0.55  # the cornice above the shops
     if py < 2.55:
-        cell = int(math.floor((pz + 0.6) / 2.6))
+        cell = math.floor((pz + 0.6) / 2.6)
         along = (pz + 0.6) / 2.6 - cell
         kind = lattice_random(cell, side, seed + 91)
         if kind > 0.44 and along > 0.07 and along < 0.93 and py < 2.15 and py > 0.06:
@@ -306,10 +304,10 @@ def _facade(out, street, side, px, py, pz, dx, dy, dz, away):  # type: ignore[no
             albedo *= 0.55 + 0.65 * (1 if slat > 0.18 else 0) * (0.8 + 0.4 * slat)
     elif py > 2.9:
         cz = pz / 1.45
-        iz = int(math.floor(cz))
+        iz = math.floor(cz)
         uz = cz - iz
         cy = (py - 2.9) / 2.5
-        iy = int(math.floor(cy))
+        iy = math.floor(cy)
         uy = cy - iy
         if uz > 0.16 and uz < 0.84 and uy > 0.26 and uy < 0.82 and lattice_random(block, side, seed + 52) > 0.12:
             which = lattice_random(iz, iy + side * 100, seed + 55)
@@ -338,11 +336,11 @@ def _facade(out, street, side, px, py, pz, dx, dy, dz, away):  # type: ignore[no
     if away < 16 and albedo > 0.028:
         if style < 0.45:  # bricks
             course = py * 9
-            brick = pz * 4.2 + 0.5 * (int(math.floor(course)) & 1)
+            brick = pz * 4.2 + 0.5 * (math.floor(course) & 1)
             if brick - math.floor(brick) < 0.05 or course - math.floor(course) < 0.09:
                 albedo *= 0.6
             else:
-                albedo *= 0.85 + 0.3 * lattice_random(int(math.floor(brick)), int(math.floor(course)), seed + 3)
+                albedo *= 0.85 + 0.3 * lattice_random(math.floor(brick), math.floor(course), seed + 3)
         elif style < 0.7:  # tiles
             a, b = pz * 6.5, py * 6.5
             if a - math.floor(a) < 0.06 or b - math.floor(b) < 0.06:

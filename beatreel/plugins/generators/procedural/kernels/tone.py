@@ -7,13 +7,14 @@ on top of a picture that already holds it: added in display space it turns the s
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS, lattice_random
+from .noise import FLAGS, INLINED, lattice_random
 
 if TYPE_CHECKING:
     from ..painting import Grade
@@ -29,14 +30,14 @@ _WHITE = np.float32(255.0)
 _SHOULDER = np.float32(2.5)
 
 
-@njit(inline="always", **FLAGS)
+@njit(**INLINED)
 def film_curve(x: float) -> float:
     """Map linear light of at least 0 to display light in 0 to 1 (K. Narkowicz's fit of the ACES curve, 2015)."""
     top = x * (np.float32(2.51) * x + np.float32(0.03))
     return min(top / (x * (np.float32(2.43) * x + np.float32(0.59)) + np.float32(0.14)), _ONE)
 
 
-@njit(inline="always", **FLAGS)
+@njit(**INLINED)
 def _luminance(b: float, g: float, r: float) -> float:
     return np.float32(0.0722) * b + np.float32(0.7152) * g + np.float32(0.2126) * r
 
@@ -173,3 +174,47 @@ def bloom(light: Light, share: float, width: float = 1.2, *, levels: int = 8) ->
 def picture(light: Light, grade: Grade, *, seed: int = 7) -> Picture:
     """Bloom and develop a copy of ``light``; the whole way from a painting's light to a still."""
     return develop(bloom(light.copy(), grade.bloom, grade.bloom_width), grade, seed=seed)
+
+
+def fit_grade(
+    light: Light, grade: Grade, *, median: tuple[float, float] = (55.0, 110.0), white: tuple[float, float] = (206.0, 240.0)
+) -> Grade:
+    """Set exposure and contrast so that a picture uses the whole scale without clipping.
+
+    The exposure puts the brightest hundredth into ``white``; if the median then lies outside its range, the contrast moves
+    it, and the exposure is found again.
+
+    Parameters
+    ----------
+    light : ndarray (height, width, 3), float32
+        A small version of the picture (a few thousand pixels will do), linear BGR.
+    grade : Grade
+        Where to start; not changed.
+    median, white : tuple of float
+        Ranges of luma (0 to 255) for the median and for the 99th percentile.
+    """
+    small = bloom(np.array(light, np.float32), grade.bloom, grade.bloom_width)
+    best = grade
+    for _ in range(6):
+        best = _expose(small, best, sum(white) / 2)
+        middle = float(np.percentile(_luma(develop(small, best)), 50))
+        if median[0] <= middle <= median[1]:
+            break
+        # More contrast about a pivot near white darkens the middle, less lightens it.
+        step = 0.93 if middle < median[0] else 1.07
+        contrast = min(max(best.contrast * step, 0.75), 1.7)
+        best = replace(best, contrast=contrast)
+    return best
+
+
+def _expose(small: Light, grade: Grade, target: float) -> Grade:
+    low, high = -4.0, 5.0
+    for _ in range(14):
+        middle = (low + high) / 2
+        bright = float(np.percentile(_luma(develop(small, replace(grade, exposure=2.0**middle))), 99))
+        low, high = (middle, high) if bright < target else (low, middle)
+    return replace(grade, exposure=2.0 ** ((low + high) / 2))
+
+
+def _luma(shown: Picture) -> Light:
+    return shown.astype(np.float32) @ np.array([0.0722, 0.7152, 0.2126], np.float32)

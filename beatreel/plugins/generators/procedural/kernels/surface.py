@@ -1,0 +1,242 @@
+"""A liquid surface: smooth unions of strands and drops, marched to where each pixel sees its surroundings mirrored.
+
+The result is a G-buffer: reflection direction after at most one bounce of the surface on itself, facing ratio, occlusion and
+depth. Colour comes later, from a light rig that can move and change with the music.
+
+Half of the work is done at half the size; only silhouettes and creases are marched at full size, with several samples.
+
+Conventions
+-----------
+The form fills about a cube of 2.5 units around the origin; the camera looks along +z. Channels of the buffer: reflection x,
+y, z, facing (1 at grazing), occlusion (1 open), coverage, depth.
+
+Method: J. C. Hart, "Sphere tracing" (1996); polynomial smooth minimum after I. Quilez.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+CHANNELS = 7
+FACING, OCCLUSION, COVERAGE, DEPTH = 3, 4, 5, 6
+_LOW, _HIGH, _STEPS = -4.0, 4.0, 2048  # range of y in the strand table
+_F = np.float32
+
+
+class Form(NamedTuple):
+    """What is marched.
+
+    Attributes
+    ----------
+    strands : ndarray (steps, count, 3)
+        x, z and radius of each strand along y.
+    sway : ndarray (steps,)
+        Turn of the whole form about y, radians.
+    drops : ndarray (count, 4)
+        x, y, z, radius.
+    melt : float
+        Width of the smooth union.
+    ripple : float
+        Height of the fine waves.
+    """
+
+    strands: Array
+    sway: Array
+    drops: Array
+    melt: np.float32
+    ripple: np.float32
+
+
+class View(NamedTuple):
+    """The camera: position, turn about y, half width of the picture at distance 1, and how far to march."""
+
+    x: np.float32
+    y: np.float32
+    z: np.float32
+    turn: np.float32
+    spread: np.float32
+    reach: np.float32
+
+
+def heights() -> Array:
+    """Return the y of each row of the strand table."""
+    return np.linspace(_LOW, _HIGH, _STEPS, dtype=np.float32)
+
+
+@njit(**FLAGS)
+def distance(form, x, y, z):  # type: ignore[no-untyped-def]
+    """Return a lower bound of the distance to the surface."""
+    place = min(max((y - _F(_LOW)) * _F((_STEPS - 1) / (_HIGH - _LOW)), _F(0)), _F(_STEPS - 1.01))
+    row = int(place)
+    part = place - _F(row)
+    turn = form.sway[row] + (form.sway[row + 1] - form.sway[row]) * part + _F(0.35) * z
+    cosine, sine = _F(math.cos(turn)), _F(math.sin(turn))
+    sx, sz = cosine * x - sine * z, sine * x + cosine * z
+    melt = form.melt
+    best = _F(1e3)
+    for i in range(form.strands.shape[1]):
+        a, b = form.strands[row, i], form.strands[row + 1, i]
+        px, pz, radius = a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part, a[2] + (b[2] - a[2]) * part
+        d = (_F(math.sqrt((sx - px) * (sx - px) + (sz - pz) * (sz - pz))) - radius) * _F(0.72)
+        h = max(melt - abs(best - d), _F(0)) / melt
+        best = min(best, d) - h * h * melt * _F(0.25)
+    melt *= _F(0.7)
+    for i in range(form.drops.shape[0]):
+        qx, qy, qz = x - form.drops[i, 0], y - form.drops[i, 1], z - form.drops[i, 2]
+        d = _F(math.sqrt(qx * qx + qy * qy + qz * qz)) - form.drops[i, 3]
+        h = max(melt - abs(best - d), _F(0)) / melt
+        best = min(best, d) - h * h * melt * _F(0.25)
+    if best < _F(0.12):
+        wave = math.sin(x * _F(4.1) + math.sin(y * _F(3.0))) * math.sin(y * _F(3.7) + _F(1.3) * math.sin(z * _F(2.6)))
+        best += form.ripple * _F(wave) * _F(math.sin(z * _F(3.9) + x))
+    return best
+
+
+@njit(**FLAGS)
+def _normal(form, x, y, z):  # type: ignore[no-untyped-def]
+    """The gradient from the corners of a tetrahedron."""
+    e = _F(0.0022)
+    a = distance(form, x + e, y - e, z - e)
+    b = distance(form, x - e, y - e, z + e)
+    c = distance(form, x - e, y + e, z - e)
+    d = distance(form, x + e, y + e, z + e)
+    nx, ny, nz = a - b - c + d, -a - b + c + d, -a + b - c + d
+    scale = _F(1) / _F(math.sqrt(nx * nx + ny * ny + nz * nz + _F(1e-14)))
+    return nx * scale, ny * scale, nz * scale
+
+
+@njit(**FLAGS)
+def _ray(view, width, height, fx, fy):  # type: ignore[no-untyped-def]
+    scale = view.spread / _F(min(width, height * _F(0.703125)))
+    dx, dy, dz = (fx - _F(width) * _F(0.5)) * scale, -(fy - _F(height) * _F(0.5)) * scale, _F(1)
+    length = _F(1) / _F(math.sqrt(dx * dx + dy * dy + dz * dz))
+    dx, dy, dz = dx * length, dy * length, dz * length
+    cosine, sine = _F(math.cos(view.turn)), _F(math.sin(view.turn))
+    return dx * cosine + dz * sine, dy, dz * cosine - dx * sine, length
+
+
+@njit(**FLAGS)
+def _sample(form, view, dx, dy, dz, start, out):  # type: ignore[no-untyped-def]
+    """March one ray and fill ``out``; return whether it hit."""
+    t = start
+    hit = False
+    for _ in range(120):
+        d = distance(form, view.x + dx * t, view.y + dy * t, view.z + dz * t)
+        if d < _F(0.0010) * (_F(1) + t * _F(0.1)):
+            hit = True
+            break
+        t += d * _F(0.85)
+        if t > view.reach:
+            break
+    if not hit:
+        out[0], out[1], out[2], out[FACING], out[OCCLUSION], out[COVERAGE], out[DEPTH] = dx, dy, dz, 0.0, 1.0, 0.0, 60.0
+        return False
+    px, py, pz = view.x + dx * t, view.y + dy * t, view.z + dz * t
+    nx, ny, nz = _normal(form, px, py, pz)
+    into = nx * dx + ny * dy + nz * dz
+    rx, ry, rz = dx - 2 * into * nx, dy - 2 * into * ny, dz - 2 * into * nz
+    travelled = _F(0.06)
+    dimmed = _F(1)
+    for _ in range(34):
+        d = distance(form, px + rx * travelled, py + ry * travelled, pz + rz * travelled)
+        if d < _F(0.003):
+            mx, my, mz = _normal(form, px + rx * travelled, py + ry * travelled, pz + rz * travelled)
+            again = mx * rx + my * ry + mz * rz
+            rx, ry, rz = rx - 2 * again * mx, ry - 2 * again * my, rz - 2 * again * mz
+            dimmed = _F(0.72)
+            break
+        travelled += d * _F(0.9)
+        if travelled > _F(3.2):
+            break
+    open_ = _F(1)
+    for i in range(4):
+        away = _F(0.07) + _F(0.16) * i
+        open_ -= max(away - distance(form, px + nx * away, py + ny * away, pz + nz * away), _F(0)) * _F(0.55) / _F(1 + i)
+    out[0], out[1], out[2] = rx, ry, rz
+    out[FACING] = min(max(_F(1) + into, _F(0)), _F(1))
+    out[OCCLUSION] = max(open_, _F(0.05)) * dimmed
+    out[COVERAGE] = 1.0
+    out[DEPTH] = t
+    return True
+
+
+@njit(**FLAGS)
+def march(form, view, width, height, step, first, rows, out):  # type: ignore[no-untyped-def]
+    """March every ``step``-th pixel of a picture of ``width`` x ``height``, rows ``first`` on; ``out`` (rows, columns, 7)."""
+    columns = out.shape[1]
+    block = 8
+    buffer = np.zeros(CHANNELS, np.float32)
+    starts = np.zeros((columns + block - 1) // block, np.float32)
+    for row in range(rows):
+        y = (first + row + _F(0.5)) * step
+        if row % block == 0:
+            for c in range(starts.shape[0]):
+                starts[c] = _cone(form, view, width, height, (c + _F(0.5)) * block * step, (first + row + block * 0.5) * step, block * step)
+        for column in range(columns):
+            dx, dy, dz, _ = _ray(view, width, height, (column + _F(0.5)) * step, y)
+            _sample(form, view, dx, dy, dz, starts[column // block], buffer)
+            for k in range(CHANNELS):
+                out[row, column, k] = buffer[k]
+
+
+@njit(**FLAGS)
+def _cone(form, view, width, height, fx, fy, size):  # type: ignore[no-untyped-def]
+    """Return a distance that all rays of a block may skip: sphere tracing with a ray as thick as the block."""
+    dx, dy, dz, length = _ray(view, width, height, _F(fx), _F(fy))
+    spread = view.spread / _F(min(width, height * _F(0.703125))) * _F(size) * _F(0.75)
+    t = _F(0.05)
+    for _ in range(80):
+        d = distance(form, view.x + dx * t, view.y + dy * t, view.z + dz * t) * _F(0.8)
+        thick = spread * t
+        if d < thick:
+            return max(t - thick, _F(0.05))
+        t += max((d - thick) * _F(0.9), _F(0.004))
+        if t > view.reach:
+            break
+    return t
+
+
+@njit(**FLAGS)
+def refine(form, view, width, height, mask, first, samples, out):  # type: ignore[no-untyped-def]
+    """March the masked pixels of full-size rows anew, ``samples`` x ``samples`` rays each, and average what they see."""
+    rows, columns = mask.shape
+    buffer = np.zeros(CHANNELS, np.float32)
+    total = np.zeros(CHANNELS, np.float32)
+    number = samples * samples
+    for y in range(rows):
+        for x in range(columns):
+            if not mask[y, x]:
+                continue
+            total[:] = 0.0
+            nearest = _F(1e3)
+            # Where it is nothing but sky around, the start of the march is only known to be near the camera.
+            for j in range(samples):
+                for i in range(samples):
+                    fx = x + (i + _F(0.5)) / samples
+                    fy = first + y + (j + _F(0.5)) / samples
+                    dx, dy, dz, _ = _ray(view, width, height, _F(fx), _F(fy))
+                    if _sample(form, view, dx, dy, dz, max(out[y, x, DEPTH], _F(0.0)), buffer):
+                        for k in range(COVERAGE + 1):
+                            total[k] += buffer[k]
+                        nearest = min(nearest, buffer[DEPTH])
+            hits = total[COVERAGE]
+            if hits == 0:
+                dx, dy, dz, _ = _ray(view, width, height, x + _F(0.5), first + y + _F(0.5))
+                out[y, x, 0], out[y, x, 1], out[y, x, 2] = dx, dy, dz
+                out[y, x, FACING], out[y, x, OCCLUSION], out[y, x, COVERAGE], out[y, x, DEPTH] = 0.0, 1.0, 0.0, 60.0
+                continue
+            length = math.sqrt(total[0] * total[0] + total[1] * total[1] + total[2] * total[2]) + 1e-6
+            for k in range(3):
+                out[y, x, k] = total[k] / length
+            out[y, x, FACING] = total[FACING] / hits
+            out[y, x, OCCLUSION] = total[OCCLUSION] / hits
+            out[y, x, COVERAGE] = hits / number
+            out[y, x, DEPTH] = nearest
