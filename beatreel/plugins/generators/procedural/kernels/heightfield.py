@@ -181,7 +181,9 @@ class SunGrid:
         return np.array([self.x, self.z, *self.along, 1 / self.cell, self.height.shape[0]], np.float32)
 
 
-def grid_positions(centre: tuple[float, float], away: tuple[float, float], cell: float, cells: int) -> tuple[float, float]:
+def grid_positions(
+    centre: tuple[float, float], away: tuple[float, float], cell: float, cells: int
+) -> tuple[float, float]:
     """Return the first cell's position of a grid around ``centre`` whose rows run along ``away``."""
     half = cell * cells / 2
     return centre[0] - half * (away[0] - away[1]), centre[1] - half * (away[1] + away[0])
@@ -258,7 +260,13 @@ def light_grid(
     lit = np.empty_like(height)
     shadow = np.empty_like(height)
     _scan(
-        height, low_start.astype(np.float32), high_start.astype(np.float32), np.float32(steep), np.float32(flat), lit, shadow
+        height,
+        low_start.astype(np.float32),
+        high_start.astype(np.float32),
+        np.float32(steep),
+        np.float32(flat),
+        lit,
+        shadow,
     )
     bounce = _wide_blur(lit, max(1.5, min(bounce_reach / cell, rows / 6)))
     narrow = max(1.5, min(bounce_reach / 2 / cell, rows / 8))

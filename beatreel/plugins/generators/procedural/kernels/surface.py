@@ -27,7 +27,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 CHANNELS = 7
 FACING, OCCLUSION, COVERAGE, DEPTH = 3, 4, 5, 6
-_LOW, _HIGH, _STEPS = -4.0, 4.0, 2048  # range of y in the strand table
+_LOW, _HIGH, _STEPS = -9.0, 9.0, 4096  # range of y in the strand table
 _F = np.float32
 
 
@@ -159,7 +159,9 @@ def _sample(form, view, dx, dy, dz, start, out):  # type: ignore[no-untyped-def]
     open_ = _F(1)
     for i in range(4):
         away = _F(0.07) + _F(0.16) * i
-        open_ -= max(away - distance(form, px + nx * away, py + ny * away, pz + nz * away), _F(0)) * _F(0.55) / _F(1 + i)
+        open_ -= (
+            max(away - distance(form, px + nx * away, py + ny * away, pz + nz * away), _F(0)) * _F(0.55) / _F(1 + i)
+        )
     out[0], out[1], out[2] = rx, ry, rz
     out[FACING] = min(max(_F(1) + into, _F(0)), _F(1))
     out[OCCLUSION] = max(open_, _F(0.05)) * dimmed
@@ -179,7 +181,15 @@ def march(form, view, width, height, step, first, rows, out):  # type: ignore[no
         y = (first + row + _F(0.5)) * step
         if row % block == 0:
             for c in range(starts.shape[0]):
-                starts[c] = _cone(form, view, width, height, (c + _F(0.5)) * block * step, (first + row + block * 0.5) * step, block * step)
+                starts[c] = _cone(
+                    form,
+                    view,
+                    width,
+                    height,
+                    (c + _F(0.5)) * block * step,
+                    (first + row + block * 0.5) * step,
+                    block * step,
+                )
         for column in range(columns):
             dx, dy, dz, _ = _ray(view, width, height, (column + _F(0.5)) * step, y)
             _sample(form, view, dx, dy, dz, starts[column // block], buffer)

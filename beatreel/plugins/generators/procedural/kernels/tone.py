@@ -177,7 +177,11 @@ def picture(light: Light, grade: Grade, *, seed: int = 7) -> Picture:
 
 
 def fit_grade(
-    light: Light, grade: Grade, *, median: tuple[float, float] = (55.0, 110.0), white: tuple[float, float] = (206.0, 240.0)
+    light: Light,
+    grade: Grade,
+    *,
+    median: tuple[float, float] = (55.0, 110.0),
+    white: tuple[float, float] = (206.0, 240.0),
 ) -> Grade:
     """Set exposure and contrast so that a picture uses the whole scale without clipping.
 
@@ -202,7 +206,7 @@ def fit_grade(
             break
         # More contrast about a pivot near white darkens the middle, less lightens it.
         step = 0.93 if middle < median[0] else 1.07
-        contrast = min(max(best.contrast * step, 0.75), 1.7)
+        contrast = min(max(best.contrast * step, 0.75), max(1.4, grade.contrast))
         best = replace(best, contrast=contrast)
     return best
 

@@ -1,0 +1,177 @@
+"""The light over the dunes: sun or moon, sky, air, by time of day and weather."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.painting import Grade
+from beatreel.plugins.generators.procedural.worlds import _dune_ground as ground
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+Colour = tuple[float, float, float]  # linear BGR
+
+
+@dataclass(frozen=True)
+class Daylight:
+    """Everything that lights the dunes; colours linear BGR, angles radians, haze per metre."""
+
+    elevation: float
+    softness: float
+    sun: Colour
+    sky: Colour
+    bounce: Colour
+    zenith: Colour
+    horizon: Colour
+    haze_sun: Colour
+    haze_away: Colour
+    glow: Colour
+    cloud_sun: Colour
+    cloud_shade: Colour
+    sand: Colour = (0.19, 0.37, 0.62)
+    haze: float = 0.00045
+    haze_far: float = 0.0008
+    mist: float = 0.0
+    mist_height: float = 0.0
+    mist_depth: float = 6.0
+    clouds: float = 0.4
+    stars: float = 0.0
+    disc: float = 1.0
+    glint: float = 0.6
+    wet: float = 0.0
+    snow: float = 0.0
+    dust: float = 0.0
+    saturation: float = 1.16
+    lift: Colour = (0.026, 0.009, 0.010)
+    median: tuple[float, float] = (62.0, 122.0)
+    white: tuple[float, float] = (204.0, 226.0)
+
+    def arrays(self, azimuth: float) -> tuple[Array, Array]:
+        """Return the parameters in the order of the kernels."""
+        flat = math.cos(self.elevation)
+        light = np.zeros(ground.LIGHT_SIZE, np.float32)
+        light[:] = [
+            math.sin(azimuth) * flat, math.sin(self.elevation), math.cos(azimuth) * flat, self.haze, self.haze_far, self.mist,
+            self.mist_height, self.mist_depth, self.clouds, self.stars, self.disc, self.glint, self.wet, self.snow, self.dust,
+        ]  # fmt: skip
+        colours = np.array(
+            [self.sun, self.sky, self.bounce, self.zenith, self.horizon, self.haze_sun, self.haze_away, self.glow,
+             self.cloud_sun, self.cloud_shade, self.sand],
+            np.float32,
+        )  # fmt: skip
+        return light, colours
+
+    def on_picture(self, camera: Camera, azimuth: float) -> tuple[float, float]:
+        """Return where the sun is in fractions of the picture; outside 0 to 1 if it is out of the picture."""
+        away = azimuth - camera.heading
+        ahead = max(math.cos(away), 0.15)
+        x = 0.5 + camera.focal * math.sin(away) / ahead / (2 * camera.centre_x)
+        y = (camera.horizon - camera.focal * math.tan(self.elevation) / ahead) / (2 * camera.centre_x)
+        return x, y
+
+    def grade(self, contrast: float) -> Grade:
+        """Return the grade to start from."""
+        return Grade(
+            contrast=1.16 * contrast,
+            pivot=0.24,
+            saturation=self.saturation,
+            lift=self.lift,
+            desaturate=0.34,
+            bloom=0.15,
+        )
+
+
+GOLDEN = Daylight(
+    elevation=math.radians(10.0), softness=0.010,
+    sun=(1.10, 1.95, 5.6), sky=(0.52, 0.24, 0.20), bounce=(0.25, 0.6, 1.5),
+    zenith=(0.43, 0.20, 0.165), horizon=(0.20, 0.33, 0.72), haze_sun=(0.26, 0.50, 1.25), haze_away=(0.40, 0.30, 0.44),
+    glow=(0.26, 0.85, 2.5), cloud_sun=(0.30, 0.55, 1.25), cloud_shade=(0.34, 0.25, 0.34),
+)  # fmt: skip
+DAWN = Daylight(
+    elevation=math.radians(6.0), softness=0.012,
+    sun=(1.55, 1.75, 4.9), sky=(0.52, 0.27, 0.23), bounce=(0.6, 0.9, 2.0),
+    zenith=(0.46, 0.24, 0.15), horizon=(0.46, 0.40, 0.78), haze_sun=(0.42, 0.48, 1.05), haze_away=(0.56, 0.38, 0.46),
+    glow=(0.42, 0.75, 2.1), cloud_sun=(0.50, 0.50, 1.20), cloud_shade=(0.46, 0.30, 0.36),
+    mist=0.004, mist_depth=4.0, median=(66.0, 118.0),
+)  # fmt: skip
+DAY = Daylight(
+    elevation=math.radians(33.0), softness=0.006,
+    sun=(3.2, 4.0, 4.9), sky=(0.86, 0.48, 0.26), bounce=(0.6, 1.2, 1.9),
+    zenith=(0.95, 0.42, 0.11), horizon=(1.05, 0.85, 0.62), haze_sun=(0.95, 0.92, 0.90), haze_away=(0.98, 0.78, 0.58),
+    glow=(0.55, 0.65, 0.75), cloud_sun=(1.1, 1.15, 1.2), cloud_shade=(0.85, 0.72, 0.62),
+    clouds=0.55, disc=0.0, haze=0.0003, median=(70.0, 122.0), saturation=1.12,
+)  # fmt: skip
+DUSK = Daylight(
+    elevation=math.radians(4.5), softness=0.045,
+    sun=(0.85, 0.72, 2.05), sky=(0.44, 0.21, 0.19), bounce=(0.3, 0.4, 1.0),
+    zenith=(0.26, 0.10, 0.07), horizon=(0.34, 0.26, 0.66), haze_sun=(0.26, 0.33, 1.10), haze_away=(0.42, 0.22, 0.30),
+    glow=(0.30, 0.50, 1.9), cloud_sun=(0.45, 0.35, 1.15), cloud_shade=(0.26, 0.14, 0.19),
+    disc=0.0, clouds=0.55, stars=0.25, median=(52.0, 100.0), lift=(0.030, 0.010, 0.012),
+)  # fmt: skip
+NIGHT = Daylight(
+    elevation=math.radians(24.0), softness=0.008,
+    sun=(1.30, 0.98, 0.66), sky=(0.12, 0.062, 0.028), bounce=(0.2, 0.15, 0.1),
+    zenith=(0.085, 0.032, 0.012), horizon=(0.20, 0.105, 0.050), haze_sun=(0.24, 0.16, 0.10), haze_away=(0.17, 0.090, 0.045),
+    glow=(0.16, 0.14, 0.11), cloud_sun=(0.28, 0.22, 0.16), cloud_shade=(0.05, 0.03, 0.02),
+    sand=(0.30, 0.40, 0.50), disc=0.0, clouds=0.25, stars=1.0, haze=0.0004, median=(46.0, 88.0), saturation=1.2, lift=(0.030, 0.014, 0.006),
+)  # fmt: skip
+TIMES = {"golden": GOLDEN, "dawn": DAWN, "day": DAY, "dusk": DUSK, "night": NIGHT}
+
+
+def daylight(description: SceneDescription, *, close: bool, rng: np.random.Generator) -> Daylight:
+    """Return the light that a description asks for; ``close`` shots get a lower, raking sun."""
+    light = TIMES.get(description.time_of_day, GOLDEN)
+    light = replace(
+        light,
+        elevation=light.elevation * float(rng.uniform(0.85, 1.2)),
+        clouds=light.clouds * float(rng.uniform(0.5, 1.4)),
+    )
+    if close:
+        light = replace(light, elevation=min(light.elevation, math.radians(20.0)) * 0.95)
+    light = _weather(light, description.weather, description.weather_amount)
+    return _temperature(light, description.palette.temperature)
+
+
+def _weather(light: Daylight, weather: str, amount: float) -> Daylight:
+    if weather in ("dust", "storm"):
+        veil = _mixed(light.haze_sun, light.haze_away, 0.45)
+        return replace(
+            light, haze=light.haze + 0.0035 * amount, haze_far=light.haze_far + 0.004 * amount, dust=0.55 + 0.4 * amount,
+            haze_away=_mixed(light.haze_away, veil, 0.6), softness=light.softness + 0.03 * amount, clouds=0.1, disc=light.disc * 0.8,
+        )  # fmt: skip
+    if weather == "mist":
+        return replace(light, mist=0.006 + 0.022 * amount, mist_depth=4.5, haze=light.haze * 1.5)
+    if weather in ("rain", "snow"):
+        grey = 0.35 + 0.45 * amount
+        dull = {
+            name: _mixed(getattr(light, name), (sum(getattr(light, name)) / 3,) * 3, 0.6 * grey)
+            for name in ("zenith", "horizon", "haze_sun", "haze_away", "cloud_shade", "glow")
+        }
+        sun = tuple(c * (1 - 0.55 * grey) for c in _mixed(light.sun, (sum(light.sun) / 3,) * 3, 0.4 * grey))
+        return replace(
+            light, **dull, sun=sun, clouds=0.9, disc=0.0, softness=light.softness + 0.06 * amount, haze=light.haze + 0.0012 * amount,
+            wet=amount if weather == "rain" else 0.0, snow=0.25 + 0.75 * amount if weather == "snow" else 0.0, glint=0.2,
+        )  # fmt: skip
+    return light
+
+
+def _temperature(light: Daylight, temperature: float) -> Daylight:
+    """Shift sun and air a little to cold (below 0) or warm."""
+    if not temperature:
+        return light
+    factors = np.array([1 - 0.22 * temperature, 1.0, 1 + 0.18 * temperature])
+    names = ("sun", "horizon", "haze_sun", "haze_away", "glow", "cloud_sun")
+    shifted: dict[str, Any] = {name: tuple(np.asarray(getattr(light, name)) * factors) for name in names}
+    return replace(light, **shifted)
+
+
+def _mixed(a: Colour, b: Colour | tuple[float, ...], share: float) -> Colour:
+    blue, green, red = (x + (y - x) * share for x, y in zip(a, b, strict=True))
+    return blue, green, red
