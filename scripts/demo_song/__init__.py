@@ -1,0 +1,1 @@
+"""The demo song: its score, its instruments and its mix, all computed."""
