@@ -218,35 +218,51 @@ def _cone(form, view, width, height, fx, fy, size):  # type: ignore[no-untyped-d
 def refine(form, view, width, height, mask, first, samples, out):  # type: ignore[no-untyped-def]
     """March the masked pixels of full-size rows anew, ``samples`` x ``samples`` rays each, and average what they see."""
     rows, columns = mask.shape
-    buffer = np.zeros(CHANNELS, np.float32)
-    total = np.zeros(CHANNELS, np.float32)
+    buffer = np.zeros((samples * samples, CHANNELS), np.float32)
     number = samples * samples
     for y in range(rows):
         for x in range(columns):
             if not mask[y, x]:
                 continue
-            total[:] = 0.0
-            nearest = _F(1e3)
-            # Where it is nothing but sky around, the start of the march is only known to be near the camera.
-            for j in range(samples):
-                for i in range(samples):
-                    fx = x + (i + _F(0.5)) / samples
-                    fy = first + y + (j + _F(0.5)) / samples
-                    dx, dy, dz, _ = _ray(view, width, height, _F(fx), _F(fy))
-                    if _sample(form, view, dx, dy, dz, max(out[y, x, DEPTH], _F(0.0)), buffer):
-                        for k in range(COVERAGE + 1):
-                            total[k] += buffer[k]
-                        nearest = min(nearest, buffer[DEPTH])
-            hits = total[COVERAGE]
+            start = max(out[y, x, DEPTH], _F(0))
+            hits = 0
+            for k in range(number):
+                fx = x + (k % samples + _F(0.5)) / samples
+                fy = first + y + (k // samples + _F(0.5)) / samples
+                dx, dy, dz, _ = _ray(view, width, height, _F(fx), _F(fy))
+                if _sample(form, view, dx, dy, dz, start, buffer[hits]):
+                    hits += 1
             if hits == 0:
                 dx, dy, dz, _ = _ray(view, width, height, x + _F(0.5), first + y + _F(0.5))
                 out[y, x, 0], out[y, x, 1], out[y, x, 2] = dx, dy, dz
                 out[y, x, FACING], out[y, x, OCCLUSION], out[y, x, COVERAGE], out[y, x, DEPTH] = 0.0, 1.0, 0.0, 60.0
                 continue
-            length = math.sqrt(total[0] * total[0] + total[1] * total[1] + total[2] * total[2]) + 1e-6
-            for k in range(3):
-                out[y, x, k] = total[k] / length
-            out[y, x, FACING] = total[FACING] / hits
-            out[y, x, OCCLUSION] = total[OCCLUSION] / hits
+            _average(buffer, hits, out[y, x])
             out[y, x, COVERAGE] = hits / number
-            out[y, x, DEPTH] = nearest
+
+
+@njit(**FLAGS)
+def _average(buffer, hits, out):  # type: ignore[no-untyped-def]
+    """Average the samples that agree on where they look; two surfaces averaged would look at a third thing."""
+    chosen, best = 0, _F(-1e3)
+    for i in range(hits):
+        agreement = _F(0)
+        for j in range(hits):
+            agreement += buffer[i, 0] * buffer[j, 0] + buffer[i, 1] * buffer[j, 1] + buffer[i, 2] * buffer[j, 2]
+        if agreement > best:
+            chosen, best = i, agreement
+    like = 0
+    out[:] = _F(0)
+    for j in range(hits):
+        dot = buffer[chosen, 0] * buffer[j, 0] + buffer[chosen, 1] * buffer[j, 1] + buffer[chosen, 2] * buffer[j, 2]
+        if dot > _F(0.85):
+            like += 1
+            for k in range(CHANNELS):
+                out[k] += buffer[j, k]
+    for k in range(CHANNELS):
+        out[k] /= like
+    length = math.sqrt(out[0] * out[0] + out[1] * out[1] + out[2] * out[2]) + 1e-6
+    for k in range(3):
+        out[k] /= length
+    # What squeezes many directions into one pixel is duller than a mirror.
+    out[OCCLUSION] *= _F(0.4) + _F(0.6) * like / hits
