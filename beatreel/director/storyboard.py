@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import NamedTuple
 
 from beatreel.core.model import (
     Analysis,
@@ -20,6 +21,16 @@ from beatreel.director.looping import plan_loop
 
 SECONDS_PER_STILL = 16.0  # a film of three minutes is painted from a dozen stills
 MIN_STILLS, MAX_STILLS = 4, 9
+
+SECONDS_PER_PICTURE = 7.0  # a group of segments shows a further picture for each so many seconds
+
+
+class Picture(NamedTuple):
+    """What is painted: scenes with the same picture share a still."""
+
+    shot: ShotSize
+    variation: int
+
 
 # What the camera likes to do in each kind of section; the first is its entrance.
 _CAMERA: dict[SegmentLabel, tuple[CameraMove, ...]] = {
@@ -75,23 +86,30 @@ def plan_storyboard(
     )
 
 
-def _setups(analysis: Analysis) -> dict[int, list[tuple[ShotSize, int]]]:
-    """Deal the pictures out: for each segment group the (shot, variation) pairs that it shows in turn.
+def _setups(analysis: Analysis) -> dict[int, list[Picture]]:
+    """Deal the pictures out: for each segment group the pictures that it shows in turn.
 
-    Groups that last longest come first; every group gets one picture of its own as far as the budget goes, then they share.
+    Every group owns at least one picture, long groups own more; each then borrows from the others until it has enough for its
+    length, so that a long chorus does not swing between two.
     """
     lengths: dict[int, float] = {}
     for segment in analysis.segments:
         lengths[segment.group] = lengths.get(segment.group, 0.0) + segment.duration
-    budget = min(max(round(analysis.duration / SECONDS_PER_STILL), MIN_STILLS), MAX_STILLS)
     order = sorted(lengths, key=lambda group: (-lengths[group], group))
-    deck = [(_SHOTS[number % len(_SHOTS)], number // len(_SHOTS)) for number in range(budget)]
-    setups: dict[int, list[tuple[ShotSize, int]]] = {group: [] for group in order}
-    for number, picture in enumerate(deck):
-        setups[order[number % len(order)]].append(picture)
-    for number, group in enumerate(order):  # a group shows at least two pictures; what it lacks it borrows
-        for step in range(2 - len(setups[group])):
-            setups[group].append(deck[(number + step * 2) % len(deck)])
+    budget = min(max(round(analysis.duration / SECONDS_PER_STILL), MIN_STILLS, len(order)), MAX_STILLS)
+    owned = {group: 0 for group in order}
+    for _ in range(budget):  # the next picture goes to whoever is shown longest for each picture that it has
+        neediest = max(order, key=lambda group: lengths[group] / (owned[group] + 0.2))
+        owned[neediest] += 1
+    deck = [Picture(_SHOTS[number % len(_SHOTS)], number // len(_SHOTS)) for number in range(budget)]
+    setups: dict[int, list[Picture]] = {}
+    dealt = 0
+    for group in order:
+        own = deck[dealt : dealt + owned[group]]
+        dealt += len(own)
+        wanted = min(max(round(lengths[group] / SECONDS_PER_PICTURE), 2), budget)
+        borrowed = [picture for picture in (*deck[dealt:], *deck[:dealt]) if picture not in own]
+        setups[group] = (own + borrowed)[:wanted] if own else borrowed[:wanted]
     return setups
 
 
@@ -100,7 +118,7 @@ def _scene(
     cut: Cut,
     end: float,
     analysis: Analysis,
-    setups: dict[int, list[tuple[ShotSize, int]]],
+    setups: dict[int, list[Picture]],
     before: list[Scene],
     *,
     prompt: str,
@@ -110,13 +128,8 @@ def _scene(
     number = _segment_at(analysis, cut.time)
     segment = analysis.segments[number]
     position = sum(scene.segment == number for scene in before)
-    pictures = setups[segment.group]
-    visits = sum(other.group == segment.group for other in analysis.segments[:number])
-    choices = [pictures[(position + visits + step) % len(pictures)] for step in range(len(pictures))]
     last = before[-1] if before else None
-    shot, variation = next(
-        (choice for choice in choices if last is None or choice != (last.shot, last.variation)), choices[0]
-    )
+    shot, variation = _next_picture(setups[segment.group], before)
     moves = _CAMERA[segment.label]
     camera = moves[0] if position == 0 else moves[_chance(seed, "camera", index) % len(moves)]
     if last is not None and camera == last.camera:
@@ -139,6 +152,18 @@ def _scene(
         intensity=round(_energy(analysis, cut.time, end), 3),
         seed=seed,
     )
+
+
+def _next_picture(pictures: list[Picture], before: list[Scene]) -> Picture:
+    """The picture that was shown least, and of those the one that was shown longest ago; never the last one again."""
+    shown = [Picture(scene.shot, scene.variation) for scene in before]
+    fresh = [picture for picture in pictures if not shown or picture != shown[-1]] or pictures
+
+    def staleness(picture: Picture) -> tuple[int, int]:
+        age = shown[::-1].index(picture) if picture in shown else len(shown)
+        return shown.count(picture), -age
+
+    return min(fresh, key=staleness)
 
 
 def _framing(seed: int, index: int, seen: int) -> float:

@@ -226,8 +226,8 @@ def _report(work: _Work) -> None:
     done = work.finished + sum(work.shares.values())
     share = done / work.total if work.total else 1.0
     elapsed = time.monotonic() - work.begun
-    left = elapsed * (1 - share) / share if share > 0.02 and elapsed > 5 else None
-    note = f"Scene {len(film.clips)} of {len(film.storyboard.scenes)}"
-    if not film.clips:
-        note = "Painting"
+    # Before the first clip nothing is known about the pace: painting starts with compiling on a fresh machine.
+    left = elapsed * (1 - share) / share if film.clips and share > 0.05 else None
+    painted = len(work.scenes) - len(work.to_paint) - sum(kind == "still" for kind, _ in work.running.values())
+    note = f"{len(film.clips)} of {len(film.storyboard.scenes)} scenes, {painted} of {len(work.scenes)} pictures"
     film.report("generate", share, note, left)
