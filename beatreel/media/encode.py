@@ -221,19 +221,29 @@ def _rgb_to_planes(frame: Frame) -> Frame:
 
 
 def scale_planes(planes: Frame, width: int, height: int) -> Frame:
-    """Scale I420 planes of shape (h * 3 // 2, w) to (height * 3 // 2, width)."""
+    """Scale I420 planes of shape (h * 3 // 2, w) to (height * 3 // 2, width).
+
+    Nothing is stretched: a picture of another shape is cropped around its middle.
+    """
     import cv2
     import numpy as np
 
     source_height, source_width = planes.shape[0] * 2 // 3, planes.shape[1]
+    crop_width = min(source_width, _even(source_height * width / height))
+    crop_height = min(source_height, _even(source_width * height / width))
+    left, top = _even((source_width - crop_width) / 2), _even((source_height - crop_height) / 2)
     scaled = np.empty((height * 3 // 2, width), np.uint8)
-    shrinking = width < source_width
-    for source, target in zip(
-        plane_views(planes, source_width, source_height), plane_views(scaled, width, height), strict=True
-    ):
+    sources = plane_views(planes, source_width, source_height)
+    for part, source, target in zip((1, 2, 2), sources, plane_views(scaled, width, height), strict=True):
+        rows = slice(top // part, (top + crop_height) // part)
+        columns = slice(left // part, (left + crop_width) // part)
         size = target.shape[1], target.shape[0]
-        cv2.resize(source, size, dst=target, interpolation=cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC)
+        cv2.resize(source[rows, columns], size, dst=target, interpolation=cv2.INTER_CUBIC)
     return scaled
+
+
+def _even(value: float) -> int:
+    return max(0, int(value / 2 + 0.5)) * 2
 
 
 def plane_views(planes: Frame, width: int, height: int) -> tuple[Frame, Frame, Frame]:

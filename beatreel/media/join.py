@@ -6,6 +6,7 @@ file starts with its index, has no edit list, and picture and sound both start a
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from av.container import InputContainer, OutputContainer
 
     from beatreel.core.ports import Progress
+
+_REORDER_DEPTH = (
+    1  # frames: B-frames refer to no other B-frames, so no picture waits for more than one that is shown later
+)
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,9 @@ def _write(part: Path, pictures: _Pictures, audio: AudioStretch | None, tags: Fi
                 streams.append(Soundtrack(container, audio).packets())
             for packet in _in_order(streams):
                 container.mux(packet)
-    except av.error.InvalidDataError as error:
+    except av.error.FFmpegError as error:
+        if error.errno in errno.errorcode and isinstance(error, OSError):
+            raise write_error(part, error) from error
         raise MediaError(f"The scenes cannot be joined: {error.strerror}", hint="Render the scenes anew") from error
     except OSError as error:
         raise write_error(part, error) from error
@@ -159,11 +166,11 @@ class _Pictures:
                     )
                 source = clip.streams.video[0]
                 for packet in clip.demux(source):
-                    if packet.pts is None or packet.dts is None:
+                    if packet.pts is None or not packet.size:
                         continue
                     if written == 0 and not packet.is_keyframe:
                         raise MediaError(f"“{path.name}” does not start with a key frame", hint="Render the scene anew")
-                    self._place(packet, stream)
+                    self._place(packet, stream, written)
                     written += 1
                     yield float(packet.dts / self.frame_rate), packet
             if not written or (self.frame_counts and written != self.frame_counts[number]):
@@ -175,12 +182,14 @@ class _Pictures:
             if self.progress:
                 self.progress((number + 1) / len(self.clips))
 
-    def _place(self, packet: Any, stream: Any) -> None:
-        scale = Fraction(packet.time_base) * self.frame_rate
-        pts, dts = packet.pts * scale, packet.dts * scale
-        if pts.denominator != 1 or dts.denominator != 1:
+    def _place(self, packet: Any, stream: Any, place: int) -> None:
+        shown = packet.pts * Fraction(packet.time_base) * self.frame_rate
+        if shown.denominator != 1:
             raise MediaError("A clip has another frame rate than the film", hint="Render the scenes anew")
-        packet.pts, packet.dts, packet.duration = self.frame_count + int(pts), self.frame_count + int(dts), 1
+        packet.pts = self.frame_count + int(shown)
+        # The clip's own decoding times are of no use: x264 starts them elsewhere in clips of a few frames.
+        packet.dts = self.frame_count + place - _REORDER_DEPTH
+        packet.duration = 1
         packet.time_base = 1 / self.frame_rate
         packet.stream = stream
 
