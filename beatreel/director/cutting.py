@@ -14,8 +14,9 @@ from beatreel.core.model import Analysis, Segment
 
 CutKind = Literal["start", "downbeat", "beat", "phrase", "moment"]
 
-CALM_SECONDS = 7.0  # a scene at no energy
-EXCITED_SECONDS = 2.1  # a scene at full energy
+CALM_SECONDS = 7.5  # a scene at no energy
+EXCITED_SECONDS = 2.2  # a scene at full energy and 120 BPM; slower songs are cut more slowly
+_REFERENCE_TEMPO = 120.0  # BPM
 MIN_SCENE = 1.2  # seconds; shorter pictures cannot be read
 MAX_SCENE = 9.0  # seconds; longer ones stand still
 _BAR_COUNTS = (1, 2, 4, 8)
@@ -51,7 +52,7 @@ def plan_cuts(analysis: Analysis) -> list[Cut]:
         At least ``MIN_SCENE`` apart, the last at least that far from the end.
     """
     cuts = [Cut(0.0, "start")]
-    for segment in analysis.segments:
+    for segment in spread(analysis).segments:
         wanted = [_entrance(segment, analysis)] if segment.start > 0 else []
         wanted += _within(segment, analysis)
         wanted += [_moment(moment.time, analysis) for moment in analysis.key_moments if _inside(moment.time, segment)]
@@ -62,9 +63,33 @@ def plan_cuts(analysis: Analysis) -> list[Cut]:
     return cuts
 
 
-def scene_seconds(energy: float) -> float:
-    """Return how long a scene should last at an energy of 0 to 1, in seconds."""
-    return CALM_SECONDS * (EXCITED_SECONDS / CALM_SECONDS) ** energy
+def spread(analysis: Analysis) -> Analysis:
+    """Return the analysis with its segments' energies spread out: what counts for the pace is also how a segment compares to the
+    others of the song, and a song that is loud throughout still has its calmer parts."""
+    energies = [segment.energy for segment in analysis.segments]
+    low, high = min(energies), max(energies)
+    if high - low < 0.05:
+        return analysis
+    segments = tuple(
+        segment.model_copy(update={"energy": (segment.energy + (segment.energy - low) / (high - low)) / 2})
+        for segment in analysis.segments
+    )
+    return analysis.model_copy(update={"segments": segments})
+
+
+def scene_seconds(energy: float, tempo: float = _REFERENCE_TEMPO) -> float:
+    """Return how long a scene should last, in seconds.
+
+    Parameters
+    ----------
+    energy : float
+        0 to 1.
+    tempo : float
+        BPM; 0 for a song without beats.
+    """
+    slowness = min(max((_REFERENCE_TEMPO / tempo) ** 0.7, 0.85), 1.6) if tempo else 1.4
+    excited = EXCITED_SECONDS * slowness
+    return CALM_SECONDS * (excited / CALM_SECONDS) ** energy
 
 
 def _add(cuts: list[Cut], cut: Cut, *, strong: bool) -> None:
@@ -96,15 +121,17 @@ def _within(segment: Segment, analysis: Analysis) -> list[Cut]:
     if segment.grid == "phrase_flow" or len(bars) < 2:
         return _phrases(segment, analysis)
     bar = (bars[-1] - bars[0]) / (len(bars) - 1)
-    step = bars_per_scene(bar, segment.energy)
+    step = bars_per_scene(bar, segment.energy, analysis.tempo)
     cuts = [Cut(time, "downbeat") for time in bars[step::step]]
     if bar > MAX_SCENE:  # bars so long that a scene would stand still: cut on beats
         beats = [time for time in analysis.beat_times if segment.start + MIN_SCENE <= time < segment.end - MIN_SCENE]
-        cuts = [Cut(time, "beat") for time in beats[:: max(1, round(scene_seconds(segment.energy) / (bar / 4)))]]
+        beat = 60 / analysis.tempo if analysis.tempo else bar / 4
+        step = max(1, round(scene_seconds(segment.energy, analysis.tempo) / beat))
+        cuts = [Cut(time, "beat") for time in beats[::step]]
     return cuts
 
 
-def bars_per_scene(bar: float, energy: float) -> int:
+def bars_per_scene(bar: float, energy: float, tempo: float = _REFERENCE_TEMPO) -> int:
     """Return the number of bars (1, 2, 4 or 8) that comes nearest to the wanted length, in ratio.
 
     Parameters
@@ -113,15 +140,17 @@ def bars_per_scene(bar: float, energy: float) -> int:
         Seconds.
     energy : float
         0 to 1.
+    tempo : float
+        BPM.
     """
-    wanted = scene_seconds(energy)
+    wanted = scene_seconds(energy, tempo)
     allowed = [count for count in _BAR_COUNTS if MIN_SCENE <= count * bar <= MAX_SCENE] or [1]
     return min(allowed, key=lambda count: max(count * bar / wanted, wanted / (count * bar)))
 
 
 def _phrases(segment: Segment, analysis: Analysis) -> list[Cut]:
     """Cuts where the beat cannot be trusted: at the swells of the energy, about as far apart as the energy asks."""
-    wanted = max(scene_seconds(segment.energy) * 1.2, 4.0)
+    wanted = max(scene_seconds(segment.energy, analysis.tempo) * 1.2, 4.0)
     count = int(segment.duration / wanted)
     cuts = []
     for number in range(1, count):
