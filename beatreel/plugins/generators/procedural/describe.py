@@ -111,12 +111,14 @@ def describe(prompt: str, style: str = "", world: str = "") -> SceneDescription:
     chosen, exact = (world, True) if world else _choose_world(words, both, lexicon)
     setting = lexicon["worlds"][chosen]
     weather = words.first("weathers") or both.first("weathers")
+    time = words.first("times") or both.first("times")
+    usual = "clear" if time in ("day", "golden") and setting["weather"] == "rain" else setting["weather"]
     return SceneDescription(
         prompt=prompt,
         world=chosen,
         approximate=not exact,
-        time_of_day=words.first("times") or both.first("times") or setting["time"],
-        weather=weather or setting["weather"],
+        time_of_day=time or setting["time"],
+        weather=weather or usual,
         weather_amount=both.number("amounts", "amount", 0.6 if weather else 0.45),
         palette=_palette(words, both, setting),
         motifs=tuple(dict.fromkeys(words.all("motifs"))) or tuple(setting["motifs"]),
@@ -147,9 +149,9 @@ def _palette(words: _Words, both: _Words, setting: dict[str, Any]) -> Palette:
     if chromatic:
         hues["key"] = hues["fill"] = hues["shadow"] = chromatic[0]
         if len(chromatic) > 1:
-            hues["accent"] = chromatic[1]
+            hues["fill"] = hues["accent"] = chromatic[1]
         if len(chromatic) > 2:
-            hues["fill"] = chromatic[2]
+            hues["accent"] = chromatic[2]
     chroma = both.product("looks", "chroma")
     for entry in colours:
         chroma *= entry.get("chroma", 1.0)

@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from beatreel import GenerationError, Resources
 
-
 if TYPE_CHECKING:
     import numpy as np
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Light = np.ndarray[Any, np.dtype[np.float32]]
 
 _TINT = 0.030  # chroma given to what has none, at full strength
-_WIDTH = 55.0  # degrees over which a palette hue attracts
+_WIDTH = 32.0  # degrees over which a palette hue attracts
 
 
 def light_of_hue(hue: float, chroma: float = 0.15, lightness: float = 0.75) -> Light:

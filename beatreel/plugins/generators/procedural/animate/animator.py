@@ -20,8 +20,7 @@ from .warp import Warp, cover
 
 if TYPE_CHECKING:
     from beatreel import Moment, Music, Scene, VideoSpec
-
-    from ..plate import Plate, PlateMirror
+    from beatreel.plugins.generators.procedural.plate import Plate, PlateMirror
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
 

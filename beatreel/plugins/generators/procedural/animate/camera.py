@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from ..plate import CELL
+from beatreel.plugins.generators.procedural.plate import CELL
+
 from .clock import Clock, chance
 
 if TYPE_CHECKING:

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from beatreel import Moment
-
-    from ..plate import LightDelta, Plate
+    from beatreel.plugins.generators.procedural.plate import LightDelta, Plate
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
 

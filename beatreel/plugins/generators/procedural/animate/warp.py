@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 from numba import njit
 
-from ..kernels.noise import FLAGS
-from ..plate import CELL
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
+from beatreel.plugins.generators.procedural.plate import CELL
 
 if TYPE_CHECKING:
     from .camera import Pose

@@ -249,8 +249,8 @@ def _room(cell_z0, cell_z1, floor, ceiling, depth, py, pz, dx, dy, dz, seed):  #
     if surface == 2:
         return 0.16
     if surface == 3:
-        picture = value_noise(deep * 5 + seed, y * 4, seed)
-        return (0.30 + 0.45 * height) * (0.6 + 0.7 * picture)
+        z = deep * 1.3  # the side walls have shelves too, a little darker
+        height *= 0.92
     shelf = height * 4.3
     gap = shelf - math.floor(shelf)
     item = lattice_random(math.floor(z * 9), math.floor(shelf), seed)
@@ -625,8 +625,9 @@ def refine(street, lens, first, mask, samples, out):  # type: ignore[no-untyped-
             total[:] = 0.0
             for i in range(samples):
                 across = (i * 0.618 + 0.1) % 1.0
-                _pixel(acc, tmp, street, lens, x + across, first + y + (i + 0.5) / samples, i + 2, 1)
+                hit = _pixel(acc, tmp, street, lens, x + across, first + y + (i + 0.5) / samples, i + 2, 1)[1]
+                most = _F(1.0) if hit == GROUND else _F(6.0)  # a single mirrored lamp must not sparkle
                 for k in range(CHANNELS):
-                    total[k] += min(acc[k], _F(6.0))
+                    total[k] += min(acc[k], most)
             for k in range(CHANNELS):
                 out[y, x, k] = total[k] / samples

@@ -200,7 +200,7 @@ def march(form, view, width, height, step, first, rows, out):  # type: ignore[no
 @njit(**FLAGS)
 def _cone(form, view, width, height, fx, fy, size):  # type: ignore[no-untyped-def]
     """Return a distance that all rays of a block may skip: sphere tracing with a ray as thick as the block."""
-    dx, dy, dz, length = _ray(view, width, height, _F(fx), _F(fy))
+    dx, dy, dz, _length = _ray(view, width, height, _F(fx), _F(fy))
     spread = view.spread / _F(min(width, height * _F(0.703125))) * _F(size) * _F(0.75)
     t = _F(0.05)
     for _ in range(80):

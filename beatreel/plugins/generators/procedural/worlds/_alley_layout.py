@@ -8,8 +8,18 @@ from typing import Any
 import cv2
 import numpy as np
 
-from ..kernels.silhouette import fill, smooth_curve
-from ..kernels.street import BLOCK, CELL_LENGTH, CLUTTER, FACADE, FIRST_CELL, PLAIN, SIGN, Street
+from beatreel.plugins.generators.procedural.kernels.silhouette import fill, smooth_curve
+from beatreel.plugins.generators.procedural.kernels.street import (
+    BLOCK,
+    CELL_LENGTH,
+    CLUTTER,
+    FACADE,
+    FIRST_CELL,
+    PLAIN,
+    SIGN,
+    Street,
+)
+
 from . import _alley_signs as signs
 
 Array = np.ndarray[Any, np.dtype[np.float32]]

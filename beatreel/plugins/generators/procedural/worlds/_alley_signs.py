@@ -152,7 +152,7 @@ def texture(
     if style == TUBE:
         core, tube = canvas.draw(symbols, unit * 0.035, across, True), canvas.draw(symbols, unit * 0.075, across, True)
         halo = cv2.GaussianBlur(tube, (0, 0), unit * 0.05) + 0.5 * cv2.GaussianBlur(tube, (0, 0), unit * 0.16)
-        light = tube[..., None] * colour * 2.6 + core[..., None] * (colour * 0.35 + 0.65 * peak) * 3.2
+        light = tube[..., None] * colour * 2.4 + core[..., None] * (colour * 0.45 + 0.55 * peak) * 2.5
         return (light + halo[..., None] * colour * 0.9 + colour * 0.03).astype(np.float32)
     letters = canvas.draw(symbols, unit * 0.085, across, False)
     y, x = np.linspace(-1, 1, height)[:, None], np.linspace(-1, 1, width)[None]

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from ..kernels import street as kernel
-from ..kernels.street import GROUND, Lens, Street
-from ..painting import Element, Grade, LightGroup, Painting
-from ..palette import light_of_hue
+from beatreel.plugins.generators.procedural.kernels import street as kernel
+from beatreel.plugins.generators.procedural.kernels.street import GROUND, Lens, Street
+from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+
 from . import _alley_layout as layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..describe import SceneDescription
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -147,14 +148,14 @@ def _mood(description: SceneDescription) -> layout.Mood:
 def _set_time(mood: layout.Mood, time: str) -> None:
     if time == "dusk":
         mood.zenith, mood.horizon, mood.glow = (0.34, 0.16, 0.11), (0.42, 0.36, 0.85), (0.5, 0.45, 0.75)
-        mood.ambient, mood.air = (0.34, 0.20, 0.17), (0.12, 0.075, 0.09)
+        mood.ambient, mood.air = (0.26, 0.15, 0.13), (0.070, 0.045, 0.055)
     elif time in ("golden", "dawn"):
-        mood.zenith, mood.horizon, mood.glow = (0.62, 0.42, 0.34), (0.42, 0.85, 1.5), (0.5, 1.0, 1.7)
-        mood.ambient, mood.air = (0.52, 0.44, 0.46), (0.12, 0.17, 0.24)
+        mood.zenith, mood.horizon, mood.glow = (0.62, 0.42, 0.34), (0.36, 0.80, 1.6), (0.5, 1.2, 2.4)
+        mood.ambient, mood.air = (0.30, 0.27, 0.30), (0.055, 0.095, 0.15)
         mood.sign_power, mood.windows = 0.8, 0.22
     elif time == "day":
         mood.zenith, mood.horizon, mood.glow = (1.5, 1.05, 0.75), (1.5, 1.35, 1.2), (1.3, 1.2, 1.1)
-        mood.ambient, mood.air = (1.15, 1.02, 0.92), (0.42, 0.38, 0.34)
+        mood.ambient, mood.air = (1.05, 0.95, 0.86), (0.22, 0.20, 0.18)
         mood.sign_power, mood.windows = 0.7, 0.15
 
 
@@ -177,7 +178,9 @@ def _figures(description: SceneDescription, place: _Shot, shot: str) -> list[tup
     if place.figure_z < 0:
         return []
     kind = (
-        "umbrella" if description.weather in ("rain", "storm", "snow") or "umbrella" in description.motifs else "person"
+        "umbrella"
+        if description.weather in ("rain", "storm", "snow") or "umbrella" in description.understood
+        else "person"
     )
     return [(kind, place.figure_x, place.figure_z, 1.98 if kind == "umbrella" else 1.74)]
 
@@ -188,10 +191,11 @@ def _trace(scene: Street, lens: Lens, width: int, height: int, progress: Callabl
     depth = np.zeros((height, width), np.float32)
     ids = np.zeros((height, width), np.int16)
     loudness = np.zeros((height, width), np.float32)
+    rays = 1 if width > 1000 else 2  # a large picture has enough neighbours to smooth over
     for first in range(0, height, _BAND):
         rows = slice(first, min(first + _BAND, height))
         band = np.zeros((rows.stop - first, width, kernel.CHANNELS), np.float32)
-        kernel.render(scene, lens, first, len(band), width, 2, band, depth[rows], ids[rows])
+        kernel.render(scene, lens, first, len(band), width, rays, band, depth[rows], ids[rows])
         light[rows] = np.minimum(band, 60.0)
         loudness[rows] = np.log1p(band.sum(axis=2) * 4)
         progress(0.72 * rows.stop / height, "tracing light")
@@ -199,7 +203,7 @@ def _trace(scene: Street, lens: Lens, width: int, height: int, progress: Callabl
     for first in range(0, height, _BAND):
         rows = slice(first, min(first + _BAND, height))
         band = light[rows].astype(np.float32)
-        kernel.refine(scene, lens, first, mask[rows], 4, band)
+        kernel.refine(scene, lens, first, mask[rows], 3, band)
         light[rows] = np.minimum(band, 60.0)
         progress(0.72 + 0.28 * rows.stop / height, "smoothing edges")
     return light, depth, ids
@@ -281,7 +285,7 @@ def _groups(light: Any, description: SceneDescription) -> dict[str, LightGroup]:
 
 
 def _grade(description: SceneDescription, shot: str) -> Grade:
-    exposure = {"night": 1.7, "dusk": 1.35, "dawn": 1.1, "golden": 1.05, "day": 0.85}[description.time_of_day]
+    exposure = {"night": 1.55, "dusk": 1.35, "dawn": 1.1, "golden": 1.05, "day": 0.85}[description.time_of_day]
     return Grade(
         exposure=exposure * (1.12 if shot == "detail" else 1.0),
         contrast=1.24,

@@ -10,7 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ...painting import Element
+    from beatreel.plugins.generators.procedural.painting import Element
+
     from .base import Emitter, Stage
 
 KINDS: dict[str, str] = {

@@ -9,11 +9,10 @@ import numpy as np
 
 if TYPE_CHECKING:
     from beatreel import Moment
-
-    from ...painting import Element
-    from ...plate import Plate
-    from ..clock import Clock
-    from ..warp import Warp
+    from beatreel.plugins.generators.procedural.animate.clock import Clock
+    from beatreel.plugins.generators.procedural.animate.warp import Warp
+    from beatreel.plugins.generators.procedural.painting import Element
+    from beatreel.plugins.generators.procedural.plate import Plate
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
     Array = np.ndarray[Any, np.dtype[np.float32]]

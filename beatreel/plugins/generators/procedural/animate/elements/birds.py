@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from ..clock import chance
+from beatreel.plugins.generators.procedural.animate.clock import chance
+
 from .base import Emitter, Stage
 
 if TYPE_CHECKING:
     from beatreel import Moment
-
-    from ...painting import Element
+    from beatreel.plugins.generators.procedural.painting import Element
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
 
@@ -30,7 +30,7 @@ class Birds(Emitter):
         self.y = float(self.options.get("y", 0.22))
         self.spread = float(self.options.get("spread", 0.12))
         self.size = float(self.options.get("size", 16.0)) * stage.unit
-        self.colour = tuple(float(v) for v in self.options.get("colour", [48, 46, 40])) + (255.0,)
+        self.colour = (*tuple(float(v) for v in self.options.get("colour", [48, 46, 40])), 255.0)
         self.direction = -1 if chance(stage.seed, "bird-way") < 0.4 else 1
 
     def paint(self, frame: Picture, moment: Moment) -> None:
@@ -56,5 +56,5 @@ class Birds(Emitter):
             (0.0, 0.2),
             (-0.4, -0.12 * flap),
         ]
-        outline = [[int(math.floor((x + px * s) * 16)), int(math.floor((y + py * s) * 16))] for px, py in points]
+        outline = [[math.floor((x + px * s) * 16), math.floor((y + py * s) * 16)] for px, py in points]
         cv2.fillPoly(frame, [np.array(outline, np.int32)], self.colour, cv2.LINE_AA, 4)

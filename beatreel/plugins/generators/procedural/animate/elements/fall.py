@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from ..clock import chance_seed
+from beatreel.plugins.generators.procedural.animate.clock import chance_seed
+
 from .base import Air, Emitter, Stage
 
 if TYPE_CHECKING:
-    from ...painting import Element
+    from beatreel.plugins.generators.procedural.painting import Element
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
 

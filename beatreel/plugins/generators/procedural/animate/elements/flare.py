@@ -10,7 +10,7 @@ import numpy as np
 from .base import Air, Emitter, Stage
 
 if TYPE_CHECKING:
-    from ...painting import Element
+    from beatreel.plugins.generators.procedural.painting import Element
 
 # place along the line (0 sun, 2 mirrored), radius (share of width), colour BGR, strength
 _GHOSTS = (

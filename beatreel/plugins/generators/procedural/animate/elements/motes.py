@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..clock import chance
+from beatreel.plugins.generators.procedural.animate.clock import chance
+
 from .base import Air, Emitter, Stage, disc, stamp
 
 if TYPE_CHECKING:
-    from ...painting import Element
+    from beatreel.plugins.generators.procedural.painting import Element
 
 
 class _Swarm(Emitter):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from ...kernels.noise import fill_fbm
-from ..clock import chance, chance_seed
+from beatreel.plugins.generators.procedural.animate.clock import chance, chance_seed
+from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
+
 from .base import Air, Emitter, Stage
 
 if TYPE_CHECKING:
-    from ...painting import Element
+    from beatreel.plugins.generators.procedural.painting import Element
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numba import njit
 
-from ...kernels.noise import FLAGS, gradient_noise
-from ..clock import chance
+from beatreel.plugins.generators.procedural.animate.clock import chance
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_noise
+
 from .base import Emitter, Stage
 
 if TYPE_CHECKING:
     from beatreel import Moment
-
-    from ...painting import Element
+    from beatreel.plugins.generators.procedural.painting import Element
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 

@@ -1,0 +1,262 @@
+"""Liquid metal in a studio of coloured lights.
+
+The form comes from :mod:`~..kernels.surface`; its colour is a mirror of a light rig whose families (``key``, ``fill``,
+``accent`` and the steady ``studio``) change with the music, while the rig slowly swirls.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import surface
+from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
+from beatreel.plugins.generators.procedural.kernels.surface import Form, View
+from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Mirror, Painting
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_RIG_WIDTH, _RIG_HEIGHT = 1024, 512
+_BAND = 64
+# distance, half width at distance 1, and how far off centre the camera may stand
+_SHOTS = {"wide": (6.4, 0.92, 0.15), "medium": (4.6, 0.70, 0.25), "close": (3.3, 0.62, 0.6), "detail": (2.5, 0.52, 0.9)}
+_METALS = {"gold": 85.0, "golden": 85.0, "copper": 45.0, "bronze": 60.0, "brass": 90.0, "rose": 20.0}
+
+
+def paint(
+    description: SceneDescription,
+    *,
+    shot: str,
+    variation: int,
+    width: int,
+    height: int,
+    seed: int,
+    progress: Callable[..., None],
+) -> Painting:
+    """Paint the liquid; see :mod:`~..worlds`."""
+    random = np.random.default_rng([seed, variation, 21])
+    form = _form(random, description)
+    view = _best_view(form, shot, np.random.default_rng([seed, variation, len(shot), 22]))
+    buffer = _buffer(form, view, width, height, progress)
+    coverage, facing = buffer[..., surface.COVERAGE], buffer[..., surface.FACING]
+    bright = description.time_of_day in ("day", "dawn", "golden")
+    colours = _colours(description)
+    rig = _rig(colours, bright)
+    backdrop = _backdrop(width, height, colours, bright, int(random.integers(1 << 20)))
+    backdrop += _distance_blur(form, view, rig, width, height, bright)
+    rim = (facing**5)[..., None] * colours["fill"] * np.float32(0.8) * coverage[..., None]
+    # Towards the silhouette the surroundings are squeezed into a pixel: the even rim takes over, or they would sparkle.
+    grazing = np.clip((facing - 0.80) / 0.20, 0, 1)
+    open_ = np.clip(buffer[..., surface.OCCLUSION], 0, 1) ** 0.55
+    shade = np.clip((0.84 + 0.16 * facing**4) * open_, 0, 1) * (1 - 0.75 * grazing * grazing) * coverage
+    return Painting(
+        groups={
+            "backdrop": LightGroup(backdrop * (1 - coverage[..., None])),
+            "rim": LightGroup(rim.astype(np.float32), "kick", 0.45, 0.5),
+        },
+        depth=np.where(coverage > 0.4, buffer[..., surface.DEPTH], 14.0).astype(np.float32),
+        focal=float(min(width, height * 0.703125) / view.spread),
+        centre=(width / 2, height / 2),
+        grade=_grade(bright),
+        mirror=Mirror(_turned(buffer[..., :3], float(view.turn)), shade.astype(np.float32), rig),
+        elements=[
+            Element("flow", 0.85),
+            Element("bokeh", 0.5, {"colour": [float(v) * 235 for v in colours["fill"] ** 0.6]}),
+        ],
+        travel=0.5,
+    )
+
+
+def _form(random: np.random.Generator, description: SceneDescription) -> Form:
+    y = surface.heights()
+    count = int(random.integers(3, 6))
+    strands = np.zeros((len(y), count, 3), np.float32)
+    for i in range(count):
+        phase = i * 1.27 + random.uniform(0, 6.28)
+        along = y * 0.85 + phase
+        swing, depth = random.uniform(0.55, 0.95), random.uniform(0.45, 0.75)
+        strands[:, i, 0] = swing * np.sin(along * random.uniform(0.9, 1.35)) + 0.18 * np.sin(along * 2.7 + i)
+        strands[:, i, 1] = depth * np.cos(along * random.uniform(0.8, 1.1) + phase)
+        thick = random.uniform(0.17, 0.30)
+        strands[:, i, 2] = np.maximum(
+            thick + 0.10 * np.sin(along * random.uniform(1.6, 2.6)) + 0.045 * np.sin(along * 5.1 + i), 0.05
+        )
+    many = "spheres" in description.motifs
+    drops = []
+    for i in range(int(random.integers(9, 15)) if many else int(random.integers(5, 9))):
+        angle = i * 2.4 + random.uniform(-0.4, 0.4)
+        drops.append(
+            (
+                random.uniform(0.9, 1.45) * np.sin(angle),
+                random.uniform(-2.4, 2.4),
+                random.uniform(0.4, 1.0) * np.cos(angle * 1.3) - 0.35,
+                0.08 + 0.30 * random.random() ** 1.6,
+            )
+        )
+    sway = random.uniform(0.35, 0.65) * np.sin(y * random.uniform(0.7, 1.1) + random.uniform(0, 6.28))
+    melt, ripple = np.float32(random.uniform(0.34, 0.46)), np.float32(random.uniform(0.020, 0.032))
+    return Form(strands, sway.astype(np.float32), np.array(drops, np.float32), melt, ripple)
+
+
+def _best_view(form: Form, shot: str, random: np.random.Generator) -> View:
+    """Try a few views in miniature and keep the one whose form fills the picture best and reaches a third of it."""
+    distance, spread, off = _SHOTS.get(shot, _SHOTS["medium"])
+    target = {"wide": 0.52, "medium": 0.62, "close": 0.72, "detail": 0.8}.get(shot, 0.6)
+    best, best_score = None, -1e9
+    for _ in range(6):
+        turn = random.uniform(0, 2 * np.pi)
+        aside, up = off * random.uniform(-1, 1), off * random.uniform(-1.2, 1.2)
+        x = -distance * np.sin(turn) + aside * np.cos(turn)
+        z = -distance * np.cos(turn) - aside * np.sin(turn)
+        view = View(*(np.float32(v) for v in (x, up, z, turn, spread, distance + 3.0)))
+        small = np.zeros((64, 36, surface.CHANNELS), np.float32)
+        surface.march(form, view, 36, 64, 1, 0, 64, small)
+        hit = small[..., surface.COVERAGE]
+        columns = hit.mean(axis=0)
+        balance = -abs(float(hit.mean()) - target) - 0.4 * float(np.ptp(columns) < 0.25)
+        openness = float(small[..., surface.OCCLUSION][hit > 0].mean()) if hit.any() else 0.0
+        score = balance + 0.3 * openness
+        if score > best_score:
+            best, best_score = view, score
+    assert best is not None
+    return best
+
+
+def _buffer(form: Form, view: View, width: int, height: int, progress: Callable[..., None]) -> Array:
+    half = np.zeros(((height + 1) // 2, (width + 1) // 2, surface.CHANNELS), np.float32)
+    for first in range(0, half.shape[0], _BAND):
+        band = half[first : first + _BAND]
+        surface.march(form, view, width, height, 2, first, len(band), band)
+        progress(0.5 * (first + len(band)) / half.shape[0], "marching the surface")
+    crease = _creases(half)
+    full = np.empty((height, width, surface.CHANNELS), np.float32)
+    for k in range(surface.CHANNELS):
+        full[..., k] = cv2.resize(np.ascontiguousarray(half[..., k]), (width, height), interpolation=cv2.INTER_LINEAR)
+    full[..., :3] /= np.maximum(np.linalg.norm(full[..., :3], axis=2, keepdims=True), 1e-6)
+    near = cv2.erode(np.minimum(half[..., surface.DEPTH], float(view.reach)), np.ones((5, 5), np.uint8)) - np.float32(
+        0.08
+    )
+    start = cv2.resize(near, (width, height), interpolation=cv2.INTER_NEAREST)
+    mask = cv2.resize(crease, (width, height), interpolation=cv2.INTER_NEAREST) > 0
+    full[..., surface.DEPTH] = np.where(mask, start, full[..., surface.DEPTH])
+    for first in range(0, height, _BAND):
+        band = full[first : first + _BAND]
+        surface.refine(form, view, width, height, mask[first : first + _BAND], first, 2, band)
+        progress(0.5 + 0.48 * (first + len(band)) / height, "smoothing silhouettes")
+    return full
+
+
+def _creases(half: Array) -> Any:
+    """Where enlarging the half-size buffer would mix different surfaces, or bend a reflection too far: uint8 0 or 1."""
+    kernel = np.ones((3, 3), np.uint8)
+    mask = np.zeros(half.shape[:2], np.uint8)
+    for channel, limit in ((0, 0.30), (1, 0.30), (2, 0.30), (surface.COVERAGE, 0.5), (surface.DEPTH, 0.12)):
+        plane = np.ascontiguousarray(half[..., channel])
+        covered = cv2.dilate(half[..., surface.COVERAGE], kernel) > 0
+        mask |= ((cv2.dilate(plane, kernel) - cv2.erode(plane, kernel) > limit) & covered).astype(np.uint8)
+    return mask
+
+
+def _turned(direction: Array, turn: float) -> Array:
+    """Turn reflections into the camera's axes, so that the rig stands around the camera and not around the form."""
+    cosine, sine = np.float32(np.cos(turn)), np.float32(np.sin(turn))
+    x, z = direction[..., 0], direction[..., 2]
+    return np.stack([x * cosine - z * sine, direction[..., 1], x * sine + z * cosine], axis=-1)
+
+
+def _colours(description: SceneDescription) -> dict[str, Array]:
+    palette = description.palette
+    metal = next((_METALS[word] for word in description.prompt.lower().split() if word in _METALS), None)
+    tint = np.ones(3, np.float32) if metal is None else light_of_hue(metal, 0.11, 0.85)
+    return {
+        "key": light_of_hue(palette.key, 0.26, 0.60) * tint,
+        "fill": light_of_hue(palette.fill, 0.25, 0.64) * tint,
+        "accent": light_of_hue(palette.accent, 0.17, 0.75) * tint,
+        "white": np.array([1.0, 0.86, 0.74], np.float32) * tint,
+    }
+
+
+def _backdrop(width: int, height: int, colours: dict[str, Array], bright: bool, seed: int) -> Array:
+    rows, columns = height // 8, width // 8
+    y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
+    glow = np.exp(-((((x / columns - 0.5) / 0.55) ** 2) + (((y / rows - 0.46) / 0.42) ** 2)))[..., None]
+    cloud = fill_fbm(rows, columns, step_x=2.2 / columns, step_y=2.4 / rows, seed=seed, octaves=4)[..., None]
+    if bright:
+        light = colours["key"] * 0.22 + 0.12 + glow * (colours["fill"] * 0.30 + 0.30)
+    else:
+        light = np.array([0.012, 0.007, 0.009], np.float32) + glow * (colours["key"] * 0.075 + colours["fill"] * 0.02)
+    light = light * (1 + 0.5 * cloud)
+    return cv2.resize(np.maximum(light, 0).astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
+
+
+def _distance_blur(form: Form, view: View, rig: dict[str, LightGroup], width: int, height: int, bright: bool) -> Array:
+    """The same liquid again, further away, turned and far out of focus: depth behind the form."""
+    step = 8
+    turn = view.turn + np.float32(2.1)
+    x, z = -8.0 * np.sin(turn) + 1.6 * np.cos(turn), -8.0 * np.cos(turn) - 1.6 * np.sin(turn)
+    behind = View(*(np.float32(v) for v in (x, view.y + 0.6, z, turn, view.spread * 0.9, 12.0)))
+    small = np.zeros((height // step, width // step, surface.CHANNELS), np.float32)
+    surface.march(form, behind, width, height, step, 0, small.shape[0], small)
+    direction = _turned(small[..., :3], float(turn))
+    across = ((np.arctan2(direction[..., 0], -direction[..., 2]) / np.pi + 1) * 0.5 * _RIG_WIDTH).astype(np.float32)
+    down = ((0.5 - np.arcsin(np.clip(direction[..., 1], -1, 1)) / np.pi) * _RIG_HEIGHT).astype(np.float32)
+    total = np.sum([group.light for group in rig.values()], axis=0).astype(np.float32)
+    seen = (
+        cv2.remap(total, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
+        * small[..., surface.COVERAGE, None]
+    )
+    blurred = cv2.GaussianBlur(np.minimum(seen, 4.0), (0, 0), max(2.2 * min(width, height) / 1584 * 3.2, 0.8))
+    return cv2.resize(blurred, (width, height), interpolation=cv2.INTER_CUBIC).clip(0) * np.float32(
+        0.10 if bright else 0.20
+    )
+
+
+def _rig(colours: dict[str, Array], bright: bool) -> dict[str, LightGroup]:
+    """Soft boxes and strips around the form, as maps of azimuth and elevation."""
+    v, u = np.mgrid[0:_RIG_HEIGHT, 0:_RIG_WIDTH].astype(np.float32)
+    elevation, azimuth = (0.5 - v / _RIG_HEIGHT) * np.pi, (u / _RIG_WIDTH * 2 - 1) * np.pi
+
+    def box(at: float, up: float, wide: float, tall: float, power: int = 6) -> Array:
+        off = np.abs((azimuth - at + np.pi) % (2 * np.pi) - np.pi)
+        shape = np.exp(-((off / wide) ** power) - (np.abs(elevation - up) / tall) ** power)
+        return (shape * (0.72 + 0.28 * np.cos(off / wide)))[..., None].astype(np.float32)
+
+    sky = (0.008 + 0.05 * np.clip(np.sin(elevation), 0, 1) ** 2)[..., None] * np.array([1.0, 0.62, 0.52], np.float32)
+    if bright:
+        sky = sky * 5 + 0.07
+    line = np.exp(-((elevation / 0.16) ** 2))[..., None]
+    studio = sky + (box(0.55, 0.9, 0.55, 0.16) * 3.6 + box(-0.75, 1.05, 0.30, 0.20) * 2.3) * colours["white"]
+    for i in range(5):
+        studio = studio + box(-3 + i * 1.3, 0.45 + 0.1 * (i % 3), 0.035, 0.55, 8) * 0.9 * colours["white"]
+    key = (box(-1.9, 0.25, 0.16, 1.05) * 3.6 + box(1.75, 0.15, 0.22, 0.95) * 4.2) * colours[
+        "key"
+    ] + line * 0.12 * colours["key"]
+    fill = (box(0.1, -0.85, 0.9, 0.10) * 0.9 + box(-1.2, -0.3, 0.08, 0.6) * 1.8 + line * 0.10) * colours["fill"]
+    accent = (box(2.7, -0.2, 0.10, 0.8) * 2.4 + box(-2.75, -0.55, 0.5, 0.07) * 1.1) * colours["accent"]
+    return {
+        "studio": LightGroup(studio.astype(np.float32)),
+        "key": LightGroup(key.astype(np.float32), "kick", 0.85, 0.30),
+        "fill": LightGroup(fill.astype(np.float32), "offbeat", 0.9, 0.4),
+        "accent": LightGroup(accent.astype(np.float32), "downbeat", 0.85, 0.35),
+    }
+
+
+def _grade(bright: bool) -> Grade:
+    return Grade(
+        exposure=1.0 if bright else 1.7,
+        contrast=1.12,
+        pivot=0.22,
+        saturation=1.12,
+        lift=(0.014, 0.005, 0.010),
+        desaturate=0.35,
+        bloom=0.10,
+        bloom_width=1.15,
+    )

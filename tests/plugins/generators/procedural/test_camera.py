@@ -1,0 +1,87 @@
+from typing import get_args
+
+import cv2
+import numpy as np
+import pytest
+
+from beatreel import Music
+from beatreel.core.model import CameraMove
+from beatreel.plugins.generators.procedural import plate as plates
+from beatreel.plugins.generators.procedural.animate.animator import Animator
+from beatreel.plugins.generators.procedural.animate.camera import BUDGET
+from tests.plugins.generators.procedural.conftest import DURATION, PROMPTS, SPEC, make_analysis, make_scene
+
+MOVES = get_args(CameraMove)
+TIMES = np.linspace(0, DURATION, 17)
+
+
+def animator(still, world, **changes):
+    return Animator(
+        plates.load(still.path), make_scene(PROMPTS[world], **changes), SPEC, Music(make_analysis()), seed=1
+    )
+
+
+def maps(drawn, time):
+    drawn.warp.set(drawn.camera.pose(time))
+    return drawn.warp.map_x.copy(), drawn.warp.map_y.copy()
+
+
+@pytest.mark.parametrize("world", PROMPTS)
+@pytest.mark.parametrize("move", MOVES)
+def test_no_frame_looks_beyond_the_plate(stills, world, move):
+    for framing in (-1.0, 0.0, 1.0):
+        drawn = animator(stills[world], world, camera=move, framing=framing, intensity=1.0)
+        width, height = drawn.warp.plate_size
+        for time in TIMES:
+            x, y = maps(drawn, time)
+            assert x.min() >= 0
+            assert y.min() >= 0
+            assert x.max() <= width - 1
+            assert y.max() <= height - 1
+
+
+@pytest.mark.parametrize("world", PROMPTS)
+@pytest.mark.parametrize("move", MOVES)
+def test_parallax_stays_within_the_budget(stills, world, move):
+    """Over a depth edge, near and far drift apart by at most 24 pixels (of 1440) from one end of the scene to any other."""
+    drawn = animator(stills[world], world, camera=move, intensity=1.0)
+    kernel = np.ones((5, 5), np.uint8)
+    shifts = []
+    for time in TIMES:
+        pose = drawn.camera.pose(time)
+        x, y = maps(drawn, time)
+        rows, columns = np.mgrid[0 : x.shape[0], 0 : x.shape[1]].astype(np.float32)
+        across = (columns - 0.5) * SPEC.width / drawn.warp.columns - 0.5
+        down = (rows - 0.5) * SPEC.height / drawn.warp.rows - 0.5
+        flat = drawn.warp.affine(pose, 0.0)  # what the camera does to something infinitely far
+        shifts.append((x - (flat[0, 0] * across + flat[0, 1] * down + flat[0, 2]),
+                       y - (flat[1, 0] * across + flat[1, 1] * down + flat[1, 2])))  # fmt: skip
+    worst = 0.0
+    for moved_x, moved_y in shifts:
+        dx, dy = moved_x - shifts[0][0], moved_y - shifts[0][1]
+        edge = np.hypot(cv2.dilate(dx, kernel) - cv2.erode(dx, kernel), cv2.dilate(dy, kernel) - cv2.erode(dy, kernel))
+        worst = max(worst, float(edge.max()))
+    assert worst <= BUDGET * SPEC.width / 1440 * 1.05
+
+
+def test_moves_are_smooth_and_go_somewhere(stills):
+    for move in MOVES:
+        drawn = animator(stills["dunes"], "dunes", camera=move)
+        centres = np.array([[m[10, 10] for m in maps(drawn, t)] for t in np.linspace(0, DURATION, 121)])
+        steps = np.diff(centres, axis=0)
+        jerk = np.abs(np.diff(steps, axis=0)).max()
+        assert jerk < 0.05, move
+        if move != "hold":
+            assert np.ptp(centres, axis=0).max() > 1.0, move
+
+
+def test_framing_shows_another_part(stills):
+    left, right = (animator(stills["alley"], "alley", framing=f) for f in (-1.0, 1.0))
+    assert maps(right, 1.0)[0].mean() - maps(left, 1.0)[0].mean() > 4
+
+
+def test_a_loop_ends_where_it_began(stills):
+    for move in MOVES:
+        drawn = animator(stills["chrome"], "chrome", camera=move, loop=True)
+        first, last = drawn.camera.pose(0.0), drawn.camera.pose(DURATION)
+        assert np.allclose([*vars(first).values()], [*vars(last).values()], atol=1e-6), move

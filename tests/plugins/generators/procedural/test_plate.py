@@ -1,0 +1,105 @@
+import hashlib
+
+import cv2
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural import plate as plates
+from beatreel.plugins.generators.procedural.describe import Palette
+from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, LightGroup, Mirror, Painting
+from beatreel.plugins.generators.procedural.palette import light_of_hue, recolour
+
+
+def painting():
+    height, width = 160, 96
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    ramp = np.stack([x / width, y / height, 1 - x / width], axis=-1).astype(np.float32)
+    lamp = np.exp(-((x - 30) ** 2 + (y - 40) ** 2) / 200)[..., None].astype(np.float32) * np.float32([0.1, 0.2, 2])
+    direction = np.dstack([x / width - 0.5, 0.5 - y / height, -np.ones_like(x)])
+    direction /= np.linalg.norm(direction, axis=2, keepdims=True)
+    rig = {
+        "studio": LightGroup(np.full((64, 128, 3), 0.4, np.float32)),
+        "key": LightGroup(np.full((64, 128, 3), 0.3, np.float32), "kick", 0.9, 0.2),
+    }
+    return Painting(
+        groups={"sky": LightGroup(ramp * 0.4), "lamp": LightGroup(lamp, "kick", 0.9, 0.3)},
+        depth=np.where(y > 80, 4.0, 40.0).astype(np.float32),
+        focal=90.0,
+        centre=(48.0, 80.0),
+        masks={"ground": (y > 80).astype(np.float32)},
+        layers=[Layer(np.full((height, width, 3), 0.02, np.float32), (y > 140).astype(np.float32), 2.0)],
+        mirror=Mirror(direction.astype(np.float32), np.full((height, width), 0.3, np.float32), rig),
+        elements=[Element("rain", 0.4, {"slant": 0.1}, "ground")],
+    )
+
+
+def test_a_plate_survives_its_folder(tmp_path):
+    plate = plates.develop(painting(), Palette(), speed=0.4)
+    plates.save(plate, tmp_path)
+    back = plates.load(tmp_path)
+    assert (back.size, back.speed, back.focal, back.centre) == (plate.size, 0.4, 90.0, (48.0, 80.0))
+    assert np.array_equal(back.picture, plate.picture)
+    assert [light.name for light in back.lights] == ["lamp"]
+    assert back.elements == plate.elements
+    assert back.layers[0].top == 141
+    assert np.array_equal(back.mirror.where, plate.mirror.where)
+    assert [family.name for family in back.mirror.families] == ["key"]
+
+
+def test_the_same_plate_gives_the_same_bytes(tmp_path):
+    digests = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        plates.save(plates.develop(painting(), Palette()), tmp_path / name)
+        files = sorted((tmp_path / name).iterdir())
+        digests.append([(f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in files])
+    assert digests[0] == digests[1]
+
+
+def test_a_plate_of_another_format_is_refused(tmp_path):
+    plates.save(plates.develop(painting(), Palette()), tmp_path)
+    manifest = tmp_path / "plate.json"
+    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 99'))
+    with pytest.raises(ValueError, match="format 99"):
+        plates.load(tmp_path)
+
+
+def test_taking_a_delta_away_switches_its_lamp_off():
+    plate = plates.develop(painting(), Palette())
+    off = cv2.subtract(plate.picture, plate.lights[0].picture)[..., :3].astype(int)
+    bare = painting()
+    bare.groups["lamp"].light *= 0
+    wanted = plates.develop(bare, Palette()).picture[..., :3].astype(int)
+    assert np.abs(off - wanted).max() <= 2
+
+
+def test_palettes_and_temperatures_give_visibly_different_pictures():
+    def mean_lab(palette):
+        picture = plates.develop(painting(), palette).picture[..., :3].astype(np.float32) / 255
+        return cv2.cvtColor(picture, cv2.COLOR_BGR2Lab).reshape(-1, 3).mean(axis=0)
+
+    cold, warm = mean_lab(Palette(temperature=-0.75)), mean_lab(Palette(temperature=0.75))
+    assert warm[2] - cold[2] > 8
+    blue = mean_lab(Palette(key=255, fill=255, accent=255, shadow=255, strength=0.85))
+    red = mean_lab(Palette(key=27, fill=27, accent=27, shadow=27, strength=0.85))
+    assert np.linalg.norm(blue - red) > 25
+    grey = plates.develop(painting(), Palette(chroma=0.0)).picture[..., :3].astype(int)
+    assert np.ptp(grey, axis=2).mean() < 8
+
+
+def test_recolouring_towards_what_is_there_changes_little():
+    light = np.tile(light_of_hue(255, 0.15), (8, 8, 1)).astype(np.float32)
+    same = recolour(light.copy(), Palette(key=255, fill=255, accent=255, shadow=255, strength=0.85))
+    assert np.abs(same - light).max() < 0.12
+
+
+@pytest.mark.parametrize(("hue", "strongest"), [(29, 2), (148, 1), (260, 0)])
+def test_hues_have_the_right_strongest_channel(hue, strongest):
+    assert light_of_hue(hue, 0.2).argmax() == strongest
+
+
+def test_grade_is_not_changed_by_developing():
+    made = painting()
+    before = Grade(**vars(made.grade))
+    plates.develop(made, Palette(), contrast=1.3)
+    assert made.grade == before
