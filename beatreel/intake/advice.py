@@ -18,7 +18,9 @@ _LONG_SILENCE = 0.5  # seconds at the beginning: the first frame of the film wou
 _LONG_TAIL = 2.0  # seconds at the end; a fading reverb is no silence
 _QUIET, _LOUD = -20.0, -8.0  # LUFS
 _GOOD_RATE = 44_100  # Hz
+# Stereo; one channel needs half.
 _LOW_BIT_RATES = {"mp3": 128_000, "aac": 96_000, "vorbis": 96_000, "opus": 64_000}
+_VARIABLE = 0.85  # variable rates lie below what they sound like
 _CLIPPED_RUNS_PER_MINUTE = 10
 _ONE_SIDED = 20.0  # dB between left and right
 _ACTIVE_BELOW_LOUD = 40.0  # dB; a window that is softer than this under the loud ones is a pause
@@ -69,8 +71,8 @@ def advise(
                 sample_rate,
             )
         )
-    lowest = _LOW_BIT_RATES.get(codec)
-    if lowest and bit_rate and bit_rate < lowest * 0.97:
+    lowest = _LOW_BIT_RATES.get(codec, 0) * min(2, len(measured.channel_energy)) // 2
+    if bit_rate and bit_rate < lowest * _VARIABLE:
         findings.append(
             _finding(
                 "low_bit_rate",

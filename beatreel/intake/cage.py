@@ -41,7 +41,7 @@ def ask(kind: str, descriptor: int, path: Path, rules: dict[str, Any], *, cpu_se
     rules : dict
         Fields of the rules.
     cpu_seconds : int
-        Computing time allowed; the wall clock allows four times as much.
+        Computing time allowed; the wall clock allows twice as much and 30 s.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def ask(kind: str, descriptor: int, path: Path, rules: dict[str, Any], *, cpu_se
     WorkerCrashedError
         If the child did not even start.
     """
-    wall_seconds = 4 * cpu_seconds + 10
+    wall_seconds = 2 * cpu_seconds + 30
     request = {
         "kind": kind,
         "path": _path_in_child(path),

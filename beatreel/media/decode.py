@@ -76,7 +76,8 @@ class AudioReader:
     container, stream
         PyAV's objects.
     packets, damaged_packets : int
-        How many packets were met so far, and how many of them could not be decoded (they are skipped).
+        How many packets were met so far, and how many of them between others could not be decoded. They are left out, as are
+        undecodable ones at the ends, which are rubbish around the song and not counted.
     """
 
     def __init__(self, container: InputContainer, stream: AudioStream, name: str) -> None:
@@ -115,18 +116,20 @@ class AudioReader:
         import av
 
         shape: tuple[int, int] | None = None
+        damaged = 0
         try:
             for packet in self.container.demux(self.stream):
                 self.packets += 1
                 try:
                     frames = packet.decode()
                 except av.error.InvalidDataError:
-                    self.damaged_packets += 1  # as players do: leave out what cannot be decoded, go on behind it
-                    continue
+                    damaged += shape is not None
+                    continue  # as players do: leave out what cannot be decoded, go on behind it
                 for frame in frames:
                     samples = _to_float(frame)
                     if not samples.shape[1]:
                         continue
+                    self.damaged_packets, damaged = self.damaged_packets + damaged, 0
                     shape = shape or (samples.shape[0], frame.sample_rate)
                     if shape != (samples.shape[0], frame.sample_rate):
                         raise MediaError(f"“{self._name}” changes its sample rate or channels half-way")

@@ -34,6 +34,8 @@ def examine_wav(source: ByteSource, start: int) -> Declared:
         size = long_size if declared == _UNKNOWN and long_size else declared
         present = source.size - body
         if not long_size and (size == 0 or (size >= _STREAMED and size > present)):
+            if present % block:
+                raise truncated("The WAV file is cut off in the middle of a sample")
             return Declared(present / rate_of_bytes, payload_bytes=present)
         if size > present:
             raise _cut("WAV", body + size, source.size)

@@ -10,6 +10,7 @@ from beatreel.intake.formats.tags import end_without_tags
 from beatreel.intake.refusal import damaged, truncated
 
 _TAIL = 1 << 18  # bytes in which the last frame must begin
+_CANDIDATES = 4  # headers from the end; a chance one in the middle of a frame is rare
 
 
 def examine(source: ByteSource, start: int) -> Declared:
@@ -48,28 +49,42 @@ def _last_frame_is_whole(source: ByteSource, first_frame: int) -> bool:
     begin = max(first_frame, end - _TAIL)
     tail = source.at(begin, end - begin)
     sync = source.at(first_frame, 2)
-    at = tail.rfind(sync)
-    while at >= 0:
-        # A frame with its own checksum behind it leaves 0.
-        if _crc16(tail[at:]) == 0:
-            return True
+    at, candidates = tail.rfind(sync), 0
+    while at >= 0 and candidates < _CANDIDATES:
+        if _is_frame_header(tail[at : at + 16]):
+            candidates += 1
+            # A frame with its own checksum behind it leaves 0.
+            if _remainder(tail[at:], 16, 0x8005) == 0:
+                return True
         at = tail.rfind(sync, 0, at + 1)
     return False
 
 
-def _crc16(data: bytes) -> int:
-    table, value = _crc_table(), 0
+def _is_frame_header(data: bytes) -> bool:
+    """Whether a header, whose length its own fields say, ends with its checksum."""
+    if len(data) < 16:
+        return False
+    number = max(1, next((bit for bit in range(8) if not data[4] & 0x80 >> bit), 0))
+    size_code, rate_code = data[2] >> 4, data[2] & 15
+    length = 4 + number + {6: 1, 7: 2}.get(size_code, 0) + {12: 1, 13: 2, 14: 2}.get(rate_code, 0)
+    return length < 16 and _remainder(data[: length + 1], 8, 0x07) == 0
+
+
+def _remainder(data: bytes, width: int, polynomial: int) -> int:
+    table, shift, mask = _table(width, polynomial), width - 8, (1 << width) - 1
+    value = 0
     for byte in data:
-        value = (value << 8 & 0xFFFF) ^ table[value >> 8 ^ byte]
+        value = (value << 8 & mask) ^ table[value >> shift ^ byte]
     return value
 
 
 @cache
-def _crc_table() -> tuple[int, ...]:
+def _table(width: int, polynomial: int) -> tuple[int, ...]:
+    top, mask = 1 << width - 1, (1 << width) - 1
     table = []
     for byte in range(256):
-        value = byte << 8
+        value = byte << width - 8
         for _ in range(8):
-            value = (value << 1) ^ (0x8005 if value & 0x8000 else 0)
-        table.append(value & 0xFFFF)
+            value = (value << 1) ^ (polynomial if value & top else 0)
+        table.append(value & mask)
     return tuple(table)

@@ -9,7 +9,7 @@ from beatreel.intake.bytesource import ByteSource
 from beatreel.intake.formats import Declared
 from beatreel.intake.formats.frames import HEADER_BYTES, Frame, find_stream, walk
 from beatreel.intake.formats.tags import end_without_tags
-from beatreel.intake.refusal import damaged, seconds, truncated
+from beatreel.intake.refusal import damaged, truncated
 
 _KBITS_1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _KBITS_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
@@ -57,13 +57,13 @@ def examine(source: ByteSource, start: int) -> Declared:
     end = end_without_tags(source)
     found = walk(source, start, end, parse)
     counted = _declared_frames(source, start, first)
-    # The frame that holds the count is not counted by most encoders, and plays nothing.
-    if counted and found.frames < counted - 1:
+    begun = _ends_within_a_frame(found.missing, found.tail, source.at(start, 4))
+    # Most encoders do not count the frame that holds the count; with some, all are there although one seems to be missing.
+    if counted and (found.frames < counted or (begun and found.frames == counted)):
         raise truncated(
-            f"The MP3 file is cut off: it declares {seconds(counted * first.samples / first.rate)}, "
-            f"only {seconds(found.frames * first.samples / first.rate)} are there"
+            f"The MP3 file is cut off: it declares {counted} frames, {max(found.frames - 1, 0)} are complete"
         )
-    if not counted and _ends_within_a_frame(found.missing, found.tail, source.at(start, 4)):
+    if not counted and begun:
         raise truncated("The MP3 file is cut off in the middle of a frame")
     if found.tail_bytes > _MAX_JUNK and not found.missing:
         raise truncated("The MP3 file ends with a long stretch that is no sound, as an unfinished copy does")
