@@ -5,6 +5,7 @@ Rates, key frames and groups of pictures are read from the packets themselves, s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _DEMUXERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,flv,asf,ogg"
 _EVEN = 0.02  # frames whose distances differ by less than this share of a frame are evenly spaced
+_MOSTLY = 0.9  # share of equal distances that make a rate, though frames were left out here and there
 _MILLISECOND = 0.001  # some containers round every time to it
 _COMMON_RATES = tuple(Fraction(rate) for rate in (24, 25, 30, 48, 50, 60, 120)) + tuple(
     Fraction(rate * 1000, 1001) for rate in (24, 30, 60, 120)
@@ -260,8 +262,9 @@ def frame_rate(times: Sequence[Fraction]) -> tuple[Fraction, bool]:
     steps = [after - before for before, after in pairwise(times)]
     slack = max(_EVEN / float(mean), _MILLISECOND * 1.01)
     constant = all(abs(float(step) - float(1 / mean)) <= slack for step in steps)
-    if len(set(steps)) == 1:
-        return mean, True
+    usual, often = Counter(steps).most_common(1)[0]
+    if usual and often >= _MOSTLY * len(steps):
+        return 1 / usual, often == len(steps)
     for common in _COMMON_RATES:
         if constant and abs(span - (len(times) - 1) / common) <= Fraction(2, 1000):
             return common, True

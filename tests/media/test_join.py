@@ -75,7 +75,7 @@ def test_layout_and_facts_of_a_film(clips: list[Path], tmp_path: Path) -> None:
     assert facts.video_duration == pytest.approx(7.0, abs=1e-6)
     assert facts.audio_duration == pytest.approx(7.0, abs=1e-6)
     assert (facts.audio_codec, facts.audio_profile, facts.audio_channels) == ("aac", "LC", 2)
-    assert facts.audio_bitrate == pytest.approx(256_000, rel=0.05)
+    assert facts.audio_bitrate == pytest.approx(384_000, rel=0.05)
 
 
 def test_same_parts_same_bytes(clips: list[Path], tmp_path: Path) -> None:
