@@ -47,6 +47,7 @@ def film_options(function: Callable[..., Any]) -> Callable[..., Any]:
             default=None,
             help="Follow this storyboard (from: beatreel plan).",
         ),
+        click.option("--trim-silence", is_flag=True, help="Cut the silence off both ends of the song."),
         click.option("--no-metadata", is_flag=True, help="Leave title, artist and recipe out of the films."),
     ]
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), function)
@@ -82,6 +83,7 @@ def make_recipe(settings: Settings, song: Path, *, prompt: str, draft: bool, onl
         platforms=platforms,
         references=tuple(path.expanduser().absolute() for path in given["references"]),
         storyboard_path=storyboard_path.expanduser().absolute() if storyboard_path else None,
+        trim_silence=given["trim_silence"],
         metadata=defaults.metadata and not given["no_metadata"],
     )
 

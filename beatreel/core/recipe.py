@@ -32,6 +32,8 @@ class Recipe(Value):
         Reference pictures, absolute.
     storyboard_path : Path or None
         A storyboard to follow instead of planning one.
+    trim_silence : bool
+        Cut the silence off both ends of the song.
     metadata : bool
         Write title, artist and recipe into the films.
     """
@@ -49,6 +51,7 @@ class Recipe(Value):
     platforms: tuple[str, ...] = ()
     references: tuple[Path, ...] = ()
     storyboard_path: Path | None = None
+    trim_silence: bool = False
     metadata: bool = True
 
     def job_id(self, folder: Path) -> str:

@@ -33,6 +33,7 @@ from beatreel.tasks.assemble import assemble
 from beatreel.tasks.cover import make_cover
 from beatreel.tasks.export import FilmFacts, export
 from beatreel.tasks.paint import prune
+from beatreel.tasks.trim import trim_silence
 
 
 def _validate(event: Event, film: Film) -> Iterable[Event]:
@@ -51,6 +52,9 @@ def _validate(event: Event, film: Film) -> Iterable[Event]:
             hint=error.hint,
         )
         raise
+    if recipe.trim_silence:
+        film.report("validate", 0.5, "Trimming silence")
+        song = film.executor.submit(trim_silence, song, film.folder / "song-trimmed.flac").result()
     film.song = song
     film.report("validate", 1)
     yield AudioValidated(job_id=film.job_id, song=song)

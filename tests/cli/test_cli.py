@@ -1,0 +1,147 @@
+"""The command line as a user meets it: real processes, real exit codes, data on stdout, talk on stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from beatreel.cli import COMMANDS
+from beatreel.testing import make_song
+
+PLUGINS = Path(__file__).parents[1] / "engine" / "plugins"
+
+
+@pytest.fixture(scope="module")
+def song(tmp_path_factory):
+    return make_song(duration=9, tempo=120, seed=3).write(tmp_path_factory.mktemp("song") / "[bold] song.flac")
+
+
+@pytest.fixture
+def beatreel(tmp_path):
+    environment = {
+        **os.environ,
+        "BEATREEL_DATA_DIR": str(tmp_path / "data"),
+        "BEATREEL_CACHE_DIR": str(tmp_path / "cache"),
+        "BEATREEL_RUNTIME_DIR": str(tmp_path / "run"),
+        "BEATREEL_PLUGINS__FOLDERS": json.dumps([str(PLUGINS)]),
+        "BEATREEL_INTAKE__MIN_DURATION": "3",
+    }
+
+    def run(*arguments, code=0, **changes):
+        done = subprocess.run(
+            [sys.executable, "-m", "beatreel", *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            env={**environment, **changes},
+            cwd=tmp_path,
+            timeout=250,
+            check=False,
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+        return done
+
+    return run
+
+
+def test_help_names_every_command(beatreel):
+    text = beatreel("--help").stdout
+    for name in COMMANDS:
+        assert f"  {name} " in text
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command_has_help(beatreel, name):
+    assert len(beatreel(name, "--help").stdout.splitlines()) > 4
+
+
+def test_a_typing_error_gets_a_suggestion(beatreel):
+    assert "Did you mean “render”?" in beatreel("rendr", code=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["render", "nothing.wav"], "There is no file"),
+        (["render", "SONG", "--generator", "oil"], "There is no generator “oil”"),
+        (["render", "SONG", "--only", "myspace"], "There is no exporter “myspace”"),
+        (["render", "SONG", "--generator", "tiny", "--set", "colour=red"], "no parameter “colour”"),
+        (["render", "SONG", "--generator", "tiny", "--set", "delay=slow"], "tiny.delay"),
+        (["render", "SONG", "--set", "nonsense"], "is no parameter"),
+        (["render", "SONG", "--fps", "31"], "31"),
+        (["analyze", "SONG", "--analyzer", "ear"], "There is no analyzer “ear”"),
+        (["jobs", "nope"], "No job begins with “nope”"),
+        (["scenes", "nope"], "No job begins with “nope”"),
+        (["export", "nope", "--to", "reels"], "No job begins with “nope”"),
+    ],
+)
+def test_bad_input_gets_a_sentence_a_next_step_and_2(beatreel, song, arguments, said):
+    done = beatreel(*[song if part == "SONG" else part for part in arguments], code=2)
+    assert said in done.stderr
+    assert done.stdout == ""
+    assert "→" in done.stderr or "Usage" in done.stderr
+
+
+def test_a_bad_setting_is_named(beatreel):
+    assert "render.seed" in beatreel("doctor", code=2, BEATREEL_RENDER__SEED="minus one").stderr
+
+
+def test_render_then_ask_about_it(beatreel, song, tmp_path):
+    order = ["render", song, "--draft", "--analyzer", "tiny", "--generator", "tiny", "--out", tmp_path / "film"]
+    done = beatreel(*order, "--json")
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    names = [event["type"] for event in events]
+    assert names[:2] == ["job_submitted", "audio_validated"] and names[-1] == "job_completed"
+    assert [int(event["id"]) for event in events] == sorted(int(event["id"]) for event in events)
+
+    again = beatreel(*order)
+    assert again.stdout.split("\n")[0] == str(tmp_path / "film" / "master.mp4")
+    assert "Done" in again.stderr
+
+    job = events[0]["data"]["job_id"]
+    listed = json.loads(beatreel("jobs", "--json").stdout)
+    assert [(entry["id"], entry["state"]) for entry in listed] == [(job, "done")]
+    shown = json.loads(beatreel("jobs", job[:6], "--json").stdout)
+    assert [event["name"] for event in shown["events"]] == names
+    logged = beatreel("events", "--since", events[2]["id"]).stdout.splitlines()
+    assert [json.loads(line)["id"] for line in logged] == [event["id"] for event in events[3:]]
+    scenes = json.loads(beatreel("scenes", job, "--json").stdout)
+    assert len(scenes) == names.count("scene_generated")
+    assert "[bold] song" in beatreel("jobs", COLUMNS="200").stdout
+    assert beatreel("scenes", job).stdout.count("\n") == len(scenes) + 1
+
+
+def test_plan_edit_render(beatreel, song, tmp_path):
+    plan = tmp_path / "plan.json"
+    beatreel("plan", song, "--analyzer", "tiny", "--prompt", "a forest", "--out", plan)
+    board = json.loads(plan.read_text())
+    board["scenes"][1]["prompt"] = "a lighthouse"
+    plan.write_text(json.dumps(board))
+    order = ["render", song, "--draft", "--analyzer", "tiny", "--generator", "tiny", "--storyboard", plan]
+    beatreel(*order, "--out", tmp_path / "film")
+    made = json.loads((tmp_path / "film" / "storyboard.json").read_text())
+    assert made["scenes"][1]["prompt"] == "a lighthouse"
+
+    board["scenes"][1]["start"] += 0.4
+    plan.write_text(json.dumps(board))
+    refused = beatreel(*order, "--out", tmp_path / "other", code=2)
+    assert "tile the song" in refused.stderr
+
+
+def test_analyze_prints_json_that_reads_back(beatreel, song):
+    heard = json.loads(beatreel("analyze", song, "--analyzer", "tiny", "--json").stdout)
+    assert heard["downbeat_times"][:2] == [0.0, 2.0]
+    assert "120.0 BPM" in beatreel("analyze", song, "--analyzer", "tiny").stdout
+
+
+def test_plugins_and_doctor(beatreel):
+    listed = json.loads(beatreel("plugins", "--json").stdout)
+    assert {"canvas", "reels", "shorts", "tiktok", "procedural", "tiny"} <= {entry["name"] for entry in listed["plugins"]}
+    assert "delay" in listed["generator_params"]["tiny"]["properties"]
+    checks = json.loads(beatreel("doctor", "--json").stdout)
+    assert all(check["ok"] for check in checks)
