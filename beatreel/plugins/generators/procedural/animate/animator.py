@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
 
 
+_BAND = 128  # rows of the plate that are relit at a time
+
+
 class Animator:
     """Draws the frames of a scene.
 
@@ -71,6 +74,7 @@ class Animator:
             layers=tuple(layer.inverse for layer in plate.layers),
         )
         self._rig = LightRig(plate, self.clock, intensity=scene.intensity, seed=seed)
+        self._shining: Picture | None = None
         self._finish = Finish(spec.width, spec.height, grain=grain, vignette=vignette, seed=seed)
 
     def frame(self, index: int) -> Picture:
@@ -80,21 +84,25 @@ class Animator:
         self.warp.set(pose)
         for emitter in self._emitters:
             emitter.bend(self.warp.map_x, self.warp.map_y, moment)
-        picture = self._rig.picture(self._plate.picture, moment)
+        picture = self._rig.picture(moment)
         if self._plate.mirror:
             picture = self._relit(self._plate.mirror, picture, moment)
-        frame = self.warp.sample(picture)
-        for layer in self._plate.layers:
-            self._lay(frame, layer, pose)
-        for emitter in self._emitters:
-            emitter.paint(frame, moment)
-        self._add_air(frame, moment)
-        gain, lift = self._rig.exposure(moment)
-        return self._finish(frame, index, gain, lift)
+        air = self._air(moment)
+        out = self._finish.begin(index, *self._rig.exposure(moment))
+        for top, bottom in self.warp.bands():
+            band = self.warp.sample(picture, top, bottom)
+            for layer in self._plate.layers:
+                self._lay(band, layer, pose, top)
+            for emitter in self._emitters:
+                emitter.paint(band, moment, top)
+            if air is not None:
+                cv2.add(band, self._enlarged(air, top, bottom), dst=band)
+            self._finish.band(band, out, top)
+        return out
 
     def _relit(self, mirror: PlateMirror, picture: Picture, moment: Moment) -> Picture:
         """Add what the mirror shows of its surroundings, which swirl slowly."""
-        surroundings = self._rig.environment(mirror.environment, moment)
+        surroundings = self._rig.environment(moment)
         height, width = surroundings.shape[:2]
         y, x = np.mgrid[0 : height // 8, 0 : width // 8].astype(np.float32) * 8 + 3.5
         turns, time, full = self.clock.turns, moment.time, 2 * np.pi
@@ -110,32 +118,39 @@ class Animator:
         swirled = cv2.remap(
             surroundings, x_map % np.float32(width), y_map, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP
         )
-        lit = cv2.remap(swirled, mirror.where, mirror.fraction, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
-        cv2.multiply(lit, mirror.shade, dst=lit, scale=1 / 255)
-        return cv2.add(lit, picture, dst=lit)
+        if self._shining is None:
+            self._shining = np.empty_like(picture)
+        for top in range(0, picture.shape[0], _BAND):
+            rows = slice(top, top + _BAND)
+            lit = cv2.remap(
+                swirled, mirror.where[rows], mirror.fraction[rows], cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP
+            )
+            cv2.multiply(lit, mirror.shade[rows], dst=lit, scale=1 / 255)
+            cv2.add(lit, picture[rows], dst=self._shining[rows])
+        return self._shining
 
-    def _lay(self, frame: Picture, layer: Any, pose: Pose) -> None:
-        """Warp one layer, only in the rows that it covers, and lay it over the frame."""
+    def _lay(self, band: Picture, layer: Any, pose: Pose, top: int) -> None:
+        """Warp one layer, only in the rows that it covers, and lay it over a band of the frame."""
         to_plate = self.warp.affine(pose, layer.inverse)
-        height, width = frame.shape[:2]
+        height, width = band.shape[:2]
         back = cv2.invertAffineTransform(to_plate)
         bottom = layer.top + layer.picture.shape[0]
         corners = np.array([[x, y, 1] for x in (0, self._plate.size[0]) for y in (layer.top, bottom)], np.float32)
-        rows = (back @ corners.T)[1]
+        rows = (back @ corners.T)[1] - top
         first, last = max(int(rows.min()) - 2, 0), min(int(rows.max()) + 3, height)
         if last <= first:
             return
         part = to_plate.copy()
-        part[:, 2] += part[:, 1] * first
+        part[:, 2] += part[:, 1] * (top + first)
         part[1, 2] -= layer.top
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        cover(frame[first:last], cv2.warpAffine(layer.picture, part, (width, last - first), flags=flags))
+        cover(band[first:last], cv2.warpAffine(layer.picture, part, (width, last - first), flags=flags))
 
-    def _add_air(self, frame: Picture, moment: Moment) -> None:
+    def _air(self, moment: Moment) -> Picture | None:
+        """Return what floats in the air, half the frame's size, BGRA."""
         if not self._emitters:
-            return
-        height, width = frame.shape[:2]
-        half = ((width + 1) // 2, (height + 1) // 2)
+            return None
+        half = (self._spec.width // 2, self._spec.height // 2)
         tint = self.warp.soft(self._plate.atmosphere, 4)
         air = Air(
             moment=moment,
@@ -147,5 +162,11 @@ class Animator:
         for emitter in self._emitters:
             emitter.emit(air)
         fine = cv2.add(air.fine, cv2.resize(air.haze, half, interpolation=cv2.INTER_LINEAR))
-        whole = cv2.resize(cv2.cvtColor(fine, cv2.COLOR_BGR2BGRA), (width, height), interpolation=cv2.INTER_LINEAR)
-        cv2.add(frame, whole, dst=frame)
+        return cv2.cvtColor(fine, cv2.COLOR_BGR2BGRA)
+
+    def _enlarged(self, air: Picture, top: int, bottom: int) -> Picture:
+        """Return rows of the air at the frame's size; one row more on each side keeps bands seamless."""
+        first, last = max(top // 2 - 1, 0), min(bottom // 2 + 1, air.shape[0])
+        size = (self._spec.width, (last - first) * 2)
+        start = top - first * 2
+        return cv2.resize(air[first:last], size, interpolation=cv2.INTER_LINEAR)[start : start + bottom - top]

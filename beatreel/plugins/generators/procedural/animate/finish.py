@@ -36,18 +36,24 @@ BT601 = matrix(0.299, 0.114)
 _CORRECTION = BT709 @ np.linalg.inv(BT601)
 
 
-def to_i420(frame: Picture, out: Picture | None = None) -> Picture:
+def to_i420(frame: Picture) -> Picture:
     """Convert BGRA (height, width, 4) to I420 (height * 3 // 2, width), BT.709 limited range, to within 2 code values."""
     height, width = frame.shape[:2]
-    yuv = cv2.cvtColor(frame, cv2.COLOR_BGRA2YUV_I420, dst=out)
-    y, u, v = planes(yuv, height, width)
+    yuv = np.empty((height * 3 // 2, width), np.uint8)
+    _convert(frame, planes(yuv, height, width))
+    return yuv
+
+
+def _convert(frame: Picture, out: tuple[Picture, Picture, Picture]) -> None:
+    """Convert BGRA into Y, U and V planes."""
+    height, width = frame.shape[:2]
+    y, u, v = planes(cv2.cvtColor(frame, cv2.COLOR_BGRA2YUV_I420), height, width)
     (_, a, b), (_, uu, uv), (_, vu, vv) = _CORRECTION
     change = cv2.addWeighted(u, a, v, b, 128 - 128 * (a + b))
-    cv2.addWeighted(y, 1.0, cv2.resize(change, (width, height), interpolation=cv2.INTER_LINEAR), 1.0, -128.0, dst=y)
-    new_u = cv2.addWeighted(u, uu, v, uv, 128 - 128 * (uu + uv))
-    cv2.addWeighted(u, vu, v, vv, 128 - 128 * (vu + vv), dst=v)
-    u[...] = new_u
-    return yuv
+    wide = cv2.resize(change, (width, height), interpolation=cv2.INTER_LINEAR)
+    cv2.addWeighted(y, 1.0, wide, 1.0, -128.0, dst=out[0])
+    cv2.addWeighted(u, uu, v, uv, 128 - 128 * (uu + uv), dst=out[1])
+    cv2.addWeighted(u, vu, v, vv, 128 - 128 * (vu + vv), dst=out[2])
 
 
 def planes(yuv: Picture, height: int, width: int) -> tuple[Picture, Picture, Picture]:
@@ -76,6 +82,8 @@ class Finish:
         self._width, self._height, self._seed = width, height, seed
         random = np.random.default_rng(chance_seed(seed, "grain"))
         self._grain = _grain_tile(random, width, height, grain)
+        self._noise = self._grain[:height, :width]
+        self._table = _exposure(1.0, 0.0)
         x = np.linspace(-1, 1, width, dtype=np.float32)
         y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
         wide = max(width / height, height / width)  # the longer side falls off more
@@ -85,27 +93,39 @@ class Finish:
         self._vignette = np.clip(fall * 255 + dither, 0, 255).astype(np.uint8)
 
     def __call__(self, frame: Picture, index: int, gain: float = 1.0, lift: float = 0.0) -> Picture:
-        """Return I420 of a BGRA frame.
+        """Return I420 of a whole BGRA frame; arguments as for :meth:`begin`."""
+        out = self.begin(index, gain, lift)
+        self.band(frame, out, 0)
+        return out
+
+    def begin(self, index: int, gain: float = 1.0, lift: float = 0.0) -> Picture:
+        """Return an empty I420 array to be filled by :meth:`band`.
 
         Parameters
         ----------
-        frame : ndarray (height, width, 4), uint8
         index : int
             Of the frame in the film; chooses the grain.
         gain : float
             Exposure on luma, about 1.
         lift : float
-            Code values added to everything but black.
+            Code values added to everything but black and white.
         """
-        yuv = to_i420(frame)
-        y = planes(yuv, self._height, self._width)[0]
-        cv2.LUT(y, _exposure(gain, lift), dst=y)
-        cv2.multiply(y, self._vignette, dst=y, scale=1 / 255)
+        self._table = _exposure(gain, lift)
         down = chance_seed(self._seed, "grain-y", index) % _TILE
         across = chance_seed(self._seed, "grain-x", index) % _TILE
-        cv2.add(y, self._grain[down : down + self._height, across : across + self._width], dst=y)
+        self._noise = self._grain[down : down + self._height, across : across + self._width]
+        return np.empty((self._height * 3 // 2, self._width), np.uint8)
+
+    def band(self, frame: Picture, out: Picture, top: int) -> None:
+        """Finish rows ``top`` and on, (rows, width, 4) BGRA with an even number of rows, into the array of :meth:`begin`."""
+        bottom = top + frame.shape[0]
+        y, u, v = planes(out, self._height, self._width)
+        y = y[top:bottom]
+        _convert(frame, (y, u[top // 2 : bottom // 2], v[top // 2 : bottom // 2]))
+        cv2.LUT(y, self._table, dst=y)
+        cv2.multiply(y, self._vignette[top:bottom], dst=y, scale=1 / 255)
+        cv2.add(y, self._noise[top:bottom], dst=y)
         cv2.subtract(y, (float(_GRAIN_ZERO - _BLACK), 0.0, 0.0, 0.0), dst=y)
-        return yuv
 
 
 _GRAIN_ZERO = 32

@@ -6,6 +6,7 @@ same few code values. That keeps bright pictures from strobing and dark ones fro
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -48,29 +49,26 @@ class LightRig:
     """
 
     def __init__(self, plate: Plate, clock: Clock, *, intensity: float = 0.5, seed: int = 0) -> None:
-        self._lights = plate.lights
-        self._families = plate.mirror.families if plate.mirror else []
         self._clock, self._seed, self._intensity = clock, seed, intensity
-        self._buffer: Picture | None = None
         target = _CALM + (_LIVELY - _CALM) * intensity
         shine = _mirror_share(plate)
-        lifted = sum(light.gain * mean_luma(light.picture) for light in self._lights if light.pulse == "kick")
-        lifted += sum(
-            family.gain * mean_luma(family.picture) * shine for family in self._families if family.pulse == "kick"
-        )
+        families = plate.mirror.families if plate.mirror else []
+        lifted = sum(light.gain * mean_luma(light.picture) for light in plate.lights if light.pulse == "kick")
+        lifted += sum(family.gain * mean_luma(family.picture) * shine for family in families if family.pulse == "kick")
         self._strength = min(target / lifted, 1.6) if lifted > 0 else 1.0
-        middle = max(
-            mean_luma(plate.picture) + (mean_luma(plate.mirror.environment) * shine if plate.mirror else 0.0), 8.0
-        )
+        middle = mean_luma(plate.picture) + (mean_luma(plate.mirror.environment) * shine if plate.mirror else 0.0)
         missing = max(target - self._strength * lifted, 0.0)
-        self._pulse = min(missing / middle, _EXPOSURE)
+        self._pulse = min(missing / max(middle, 8.0), _EXPOSURE)
         self._lift = min(max(missing - self._pulse * middle, 0.0), 6.0)
+        self._base, self._lights = _merged(plate.picture, plate.lights)
+        self._buffer = np.empty_like(self._base)
+        if plate.mirror:
+            self._surroundings, self._families = _merged(plate.mirror.environment, families)
 
-    def weight(self, light: LightDelta, moment: Moment) -> float:
-        """Return the factor of a group's light at an instant, 0 to 2."""
-        accent = self._accent(light, moment)
+    def change(self, light: LightDelta, moment: Moment) -> float:
+        """Return how much of a group's light is added at an instant, -1 to 1."""
         scale = self._strength if light.pulse in ("kick", "offbeat", "downbeat") else 0.5 + self._intensity
-        return min(max(light.base + light.gain * accent * scale, 0.0), 2.0)
+        return min(max(light.gain * self._accent(light, moment) * scale, -1.0), 1.0)
 
     def exposure(self, moment: Moment) -> tuple[float, float]:
         """Return gain and lift (code values) of luma at an instant."""
@@ -80,20 +78,18 @@ class LightRig:
             self._lift * moment.kick,
         )
 
-    def picture(self, base: Picture, moment: Moment) -> Picture:
-        """Return the plate as lit at an instant; the array is reused by the next call."""
-        self._buffer = self.mix(base, self._lights, moment, self._buffer)
-        return self._buffer
+    def picture(self, moment: Moment) -> Picture:
+        """Return the plate as lit at an instant; not to be written to, and reused by the next call."""
+        return self._mix(self._base, self._lights, moment, self._buffer)
 
-    def environment(self, base: Picture, moment: Moment) -> Picture:
-        """Return the mirror's surroundings as lit at an instant."""
-        return self.mix(base, self._families, moment, None)
+    def environment(self, moment: Moment) -> Picture:
+        """Return the mirror's surroundings as lit at an instant; not to be written to."""
+        return self._mix(self._surroundings, self._families, moment, None)
 
-    def mix(self, base: Picture, lights: Sequence[LightDelta], moment: Moment, out: Picture | None) -> Picture:
-        """Return ``base`` with every group at its weight."""
+    def _mix(self, base: Picture, lights: Sequence[LightDelta], moment: Moment, out: Picture | None) -> Picture:
         mixed = base
         for light in lights:
-            change = self.weight(light, moment) - 1
+            change = self.change(light, moment)
             if abs(change) > 0.004:
                 out = cv2.addWeighted(mixed, 1.0, light.picture, change, 0.0, dst=out)
                 mixed = out
@@ -119,6 +115,27 @@ class LightRig:
             return 0.0
         at = (time % 2.0) - 1.6 * chance(self._seed, name, window, "at")
         return -1.0 if 0 <= at < 0.07 or 0.16 <= at < 0.20 else 0.0
+
+
+def _merged(base: Picture, lights: Sequence[LightDelta]) -> tuple[Picture, list[LightDelta]]:
+    """Return the picture with every group at its base weight, and one delta for each accent: one addition a frame each."""
+    rest = np.ascontiguousarray(base)
+    pulses: dict[str, list[LightDelta]] = {}
+    for light in lights:
+        if light.base != 1:
+            rest = cv2.addWeighted(rest, 1.0, light.picture, light.base - 1, 0.0)
+        if light.gain and light.pulse != "steady":
+            key = f"flicker {light.name}" if light.pulse == "flicker" else light.pulse
+            pulses.setdefault(key, []).append(light)
+    merged = []
+    for group in pulses.values():
+        strongest = max(group, key=lambda light: light.gain)
+        picture = strongest.picture
+        for light in group:
+            if light is not strongest:
+                picture = cv2.addWeighted(picture, 1.0, light.picture, light.gain / strongest.gain, 0.0)
+        merged.append(replace(strongest, picture=np.ascontiguousarray(picture)))
+    return rest, merged
 
 
 def _mirror_share(plate: Plate) -> float:

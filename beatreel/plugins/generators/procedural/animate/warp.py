@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
 
 
+_BAND = 128  # rows, a multiple of the cell
+
+
 @njit(**FLAGS)
 def _flow(map_x, map_y, inverse, cell, frame, plate, centre, focal, zoom, turn, pan, forward, right, up):  # type: ignore[no-untyped-def]
     rows, columns = map_x.shape
@@ -118,17 +121,20 @@ class Warp:
     def grid_y(self) -> Array:
         return self.map_y[1:-1, 1:-1]
 
-    def sample(self, picture: Picture) -> Picture:
-        """Return the frame, (height, width, 4), from a picture of the plate's size."""
+    def bands(self) -> list[tuple[int, int]]:
+        """Return (top, bottom) rows of the bands in which a frame is best made: small enough to stay in the cache."""
+        if self.height % CELL:
+            return [(0, self.height)]
+        return [(top, min(top + _BAND, self.height)) for top in range(0, self.height, _BAND)]
+
+    def sample(self, picture: Picture, top: int, bottom: int) -> Picture:
+        """Return a band of the frame, (bottom - top, width, 4), from a picture of the plate's size."""
         across, down = self._cell
-        size = (round((self.columns + 2) * across), round((self.rows + 2) * down))
-        left, top = round(across), round(down)
-        x = cv2.resize(self.map_x, size, interpolation=cv2.INTER_LINEAR)[
-            top : top + self.height, left : left + self.width
-        ]
-        y = cv2.resize(self.map_y, size, interpolation=cv2.INTER_LINEAR)[
-            top : top + self.height, left : left + self.width
-        ]
+        first, last = (0, self.rows + 2) if bottom - top == self.height else (top // CELL, bottom // CELL + 2)
+        size = (round((self.columns + 2) * across), round((last - first) * down))
+        inside = (slice(round(down), round(down) + bottom - top), slice(round(across), round(across) + self.width))
+        x = cv2.resize(self.map_x[first:last], size, interpolation=cv2.INTER_LINEAR)[inside]
+        y = cv2.resize(self.map_y[first:last], size, interpolation=cv2.INTER_LINEAR)[inside]
         return cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
 
     def soft(self, image: Picture, step: int) -> Picture:

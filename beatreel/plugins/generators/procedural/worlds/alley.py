@@ -120,7 +120,7 @@ def paint(
     if mood.wet > 0.02:
         _smear(light, ground, width)
     _add_wires(light, scene, lens, np.random.default_rng([seed, variation, 13]))
-    groups = _groups(light, description)
+    groups = _groups(light)
     return Painting(
         groups=groups,
         depth=depth,
@@ -185,9 +185,11 @@ def _figures(description: SceneDescription, place: _Shot, shot: str) -> list[tup
     return [(kind, place.figure_x, place.figure_z, 1.98 if kind == "umbrella" else 1.74)]
 
 
-def _trace(scene: Street, lens: Lens, width: int, height: int, progress: Callable[..., None]) -> tuple[Any, Array, Any]:
-    """Trace in bands, edges again with more samples; light as float16 (height, width, 12) to halve the memory."""
-    light = np.zeros((height, width, kernel.CHANNELS), np.float16)
+def _trace(
+    scene: Street, lens: Lens, width: int, height: int, progress: Callable[..., None]
+) -> tuple[list[Any], Array, Any]:
+    """Trace in bands, edges again with more samples; light as four float16 pictures, which halves the memory."""
+    light = [np.zeros((height, width, 3), np.float16) for _ in _FAMILIES]
     depth = np.zeros((height, width), np.float32)
     ids = np.zeros((height, width), np.int16)
     loudness = np.zeros((height, width), np.float32)
@@ -196,17 +198,23 @@ def _trace(scene: Street, lens: Lens, width: int, height: int, progress: Callabl
         rows = slice(first, min(first + _BAND, height))
         band = np.zeros((rows.stop - first, width, kernel.CHANNELS), np.float32)
         kernel.render(scene, lens, first, len(band), width, rays, band, depth[rows], ids[rows])
-        light[rows] = np.minimum(band, 60.0)
+        _store(band, light, rows)
         loudness[rows] = np.log1p(band.sum(axis=2) * 4)
         progress(0.72 * rows.stop / height, "tracing light")
     mask = _edges(ids, loudness)
     for first in range(0, height, _BAND):
         rows = slice(first, min(first + _BAND, height))
-        band = light[rows].astype(np.float32)
+        band = np.concatenate([family[rows] for family in light], axis=2).astype(np.float32)
         kernel.refine(scene, lens, first, mask[rows], 3, band)
-        light[rows] = np.minimum(band, 60.0)
+        _store(band, light, rows)
         progress(0.72 + 0.28 * rows.stop / height, "smoothing edges")
     return light, depth, ids
+
+
+def _store(band: Array, light: list[Any], rows: slice) -> None:
+    np.minimum(band, 60.0, out=band)
+    for index, family in enumerate(light):
+        family[rows] = band[..., 3 * index : 3 * index + 3]
 
 
 def _edges(ids: Any, loudness: Array) -> Any:
@@ -218,20 +226,23 @@ def _edges(ids: Any, loudness: Array) -> Any:
     return cv2.dilate(mask, np.ones((2, 2), np.uint8)).astype(np.bool_)
 
 
-def _smear(light: Any, ground: Any, width: int) -> None:
+def _smear(light: list[Any], ground: Any, width: int) -> None:
     """Smooth the few reflection rays along the view: real wet asphalt smears the same way."""
     scale = width / 1584
     soft = cv2.erode(ground.astype(np.uint8), np.ones((7, 3), np.uint8)).astype(np.float32)
     soft = cv2.GaussianBlur(soft, (0, 0), max(1.5 * scale, 0.5))[..., None]
-    for c in range(0, kernel.CHANNELS, 3):
-        sharp = np.minimum(light[..., c : c + 3].astype(np.float32), 4.0)
+    top = int(np.argmax(ground.any(axis=1)))  # nothing above the first row of ground changes
+    for family in light:
+        sharp = np.minimum(family[top:].astype(np.float32), 4.0)
         blurred = cv2.GaussianBlur(sharp, (0, 0), sigmaX=max(1.4 * scale, 0.4), sigmaY=max(6.5 * scale, 0.6))
-        light[..., c : c + 3] = (light[..., c : c + 3] * (1 - soft) + blurred * soft).astype(np.float16)
+        blurred -= sharp
+        blurred *= soft[top:]
+        family[top:] += blurred.astype(np.float16)
 
 
-def _add_wires(light: Any, scene: Street, lens: Lens, random: np.random.Generator) -> None:
+def _add_wires(light: list[Any], scene: Street, lens: Lens, random: np.random.Generator) -> None:
     """Hang cables across the street; they only darken, and stay out of the depth, which would tear them."""
-    height, width = light.shape[:2]
+    height, width = light[0].shape[:2]
     shade = np.zeros((height, width), np.uint8)
     for _ in range(26):
         z0, y0, sag = random.uniform(2.5, 22), random.uniform(4.5, 10), random.uniform(0.2, 0.7)
@@ -253,7 +264,8 @@ def _add_wires(light: Any, scene: Street, lens: Lens, random: np.random.Generato
             cv2.polylines(shade, [np.array(points).round().astype(np.int32)], False, 255, thick, cv2.LINE_AA, 4)
     rows = np.flatnonzero(shade.max(axis=1))
     for row in rows:
-        light[row] *= (1 - 0.93 / 255 * shade[row].astype(np.float16))[:, None]
+        for family in light:
+            family[row] *= (1 - 0.93 / 255 * shade[row].astype(np.float16))[:, None]
 
 
 def _project(lens: Lens, point: Any) -> tuple[float, float, float]:
@@ -269,19 +281,14 @@ def _vanishing_point(lens: Lens) -> tuple[float, float]:
     return float(lens.centre_x), float(lens.centre_y)
 
 
-def _groups(light: Any, description: SceneDescription) -> dict[str, LightGroup]:
+def _groups(light: list[Any]) -> dict[str, LightGroup]:
     pulses = {
         "cool": ("kick", 0.94, 0.12),
         "second": ("kick", 0.86, 0.26),
         "warm": ("offbeat", 0.95, 0.12),
         "sky": ("steady", 1.0, 0.0),
     }
-    groups = {}
-    for index, name in enumerate(_FAMILIES):
-        pulse, base, gain = pulses[name]
-        share = np.ascontiguousarray(light[..., 3 * index : 3 * index + 3])
-        groups[name] = LightGroup(share, pulse, base, gain)  # type: ignore[arg-type]
-    return groups
+    return {name: LightGroup(share, *pulses[name]) for name, share in zip(_FAMILIES, light, strict=True)}  # type: ignore[arg-type]
 
 
 def _grade(description: SceneDescription, shot: str) -> Grade:

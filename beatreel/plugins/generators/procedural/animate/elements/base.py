@@ -94,8 +94,8 @@ class Emitter:
     def bend(self, map_x: Array, map_y: Array, moment: Moment) -> None:
         """Shift where the frame's pixels come from, in place."""
 
-    def paint(self, frame: Picture, moment: Moment) -> None:
-        """Draw something solid on the BGRA frame."""
+    def paint(self, band: Picture, moment: Moment, top: int) -> None:
+        """Draw something solid on a band of the BGRA frame that begins at row ``top``."""
 
     def emit(self, air: Air) -> None:
         """Add light to the air."""

@@ -33,17 +33,19 @@ class Birds(Emitter):
         self.colour = (*tuple(float(v) for v in self.options.get("colour", [48, 46, 40])), 255.0)
         self.direction = -1 if chance(stage.seed, "bird-way") < 0.4 else 1
 
-    def paint(self, frame: Picture, moment: Moment) -> None:
-        height, width = frame.shape[:2]
+    def paint(self, band: Picture, moment: Moment, top: int) -> None:
+        height, width = self.stage.height, self.stage.width
         clock = self.stage.clock
         for a, b, c, d, e, f in self.dice:
             along = (a * 0.6 + clock.turns(0.028 + 0.009 * b, moment.time) + 0.3 * f) % 1.0
             x = (along if self.direction > 0 else 1 - along) * 1.3 * width - 0.15 * width
             y = (self.y + self.spread * (c - 0.5) + 0.01 * clock.wave(0.3, moment.time, f)) * height
-            self._draw(frame, x, y, self.size * (0.55 + 0.9 * d), clock.wave(1.5 * (0.8 + 0.4 * e), moment.time, f))
+            self._draw(
+                band, x, y - top, self.size * (0.55 + 0.9 * d), clock.wave(1.5 * (0.8 + 0.4 * e), moment.time, f)
+            )
 
     def _draw(self, frame: Picture, x: float, y: float, s: float, flap: float) -> None:
-        if not (-2 * s < x < frame.shape[1] + 2 * s):
+        if not (-2 * s < x < frame.shape[1] + 2 * s and -2 * s < y < frame.shape[0] + 2 * s):
             return
         lift, half = 0.55 * flap, 0.30 * flap
         points = [

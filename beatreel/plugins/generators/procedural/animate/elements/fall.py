@@ -29,7 +29,7 @@ class _Fall(Emitter):
 
     def __init__(self, element: Element, stage: Stage) -> None:
         super().__init__(element, stage)
-        self.width, self.height = (stage.width + 1) // 2, (stage.height + 1) // 2
+        self.width, self.height = stage.width // 2, stage.height // 2
         self.period = max(round(_PERIOD * stage.unit), 64)
         self.random = np.random.default_rng(chance_seed(stage.seed, element.kind))
         self.crowd = self.width / (720 * stage.unit)  # a wider frame takes more of them
@@ -71,7 +71,10 @@ class Rain(_Fall):
         for _ in range(count):
             x, y = self.random.uniform(0, self.width), self.random.uniform(0, self.period)
             span = length * self.random.uniform(0.6, 1.3)
-            bright = brightness * self.random.uniform(0.3, 1) * (0.6 + 0.4 * self.amount)
+            # A line is at least a pixel wide: in a small frame it is fainter instead of thinner.
+            bright = (
+                brightness * self.random.uniform(0.3, 1) * (0.6 + 0.4 * self.amount) * min(1.7 * self.stage.unit, 1)
+            )
             for turn in (0, -self.period):
                 start = (int(x * 16), int((y + turn) * 16))
                 end = (int((x - slant * span) * 16), int((y + turn + span) * 16))
