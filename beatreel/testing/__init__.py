@@ -9,6 +9,21 @@ from importlib import import_module
 from typing import Any
 
 _WHERE = {
+    "beatreel.testing.conformance": (
+        "check_analyzer",
+        "check_animating",
+        "check_cancelling",
+        "check_exporter",
+        "check_generator",
+        "check_identity",
+        "check_light_import",
+        "check_painting",
+        "check_parameters",
+        "check_reports",
+        "check_silence",
+    ),
+    "beatreel.testing.fakes": ("FakeMaster", "RecordedProgress", "make_scene", "make_storyboard", "silent_progress"),
+    "beatreel.testing.recorder": ("EventRecorder",),
     "beatreel.testing.songs": ("SyntheticSong", "make_song"),
 }
 _HOME = {name: module for module, names in _WHERE.items() for name in names}

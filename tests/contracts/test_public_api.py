@@ -1,0 +1,52 @@
+"""What plugins may rely on. A change here is a change of the public contract: add, never remove or rename."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+
+FRONT_DOOR = """
+Advice Analysis AnalysisError Analyzer AudioRejected AudioRejectedError AudioValidated BeatreelError BeatsDetected ConfigError
+Deliverable EnergyCurves Event Exported Exporter ExportError Finding GenerationError Generator JobCancelledError JobCompleted
+JobFailed JobSubmitted KeyMoment LoggedEvent LoopWindow Master MasterRendered MediaError Moment Music NoParams PlatformSpec
+PluginError PluginFailed Progress Resources SafeZone Scene SceneGenerated Segment Song Source Still StillPainted Storyboard
+StoryboardPlanned UserInputError Value VideoSpec __version__ frame_count frame_to_seconds hookimpl read_audio seconds_to_frame
+""".split()
+
+TESTING = """
+EventRecorder FakeMaster RecordedProgress SyntheticSong check_analyzer check_animating check_cancelling check_exporter
+check_generator check_identity check_light_import check_painting check_parameters check_reports check_silence make_scene
+make_song make_storyboard silent_progress
+""".split()
+
+
+@pytest.mark.parametrize(("module", "names"), [("beatreel", FRONT_DOOR), ("beatreel.testing", TESTING)])
+def test_names(module: str, names: list[str]) -> None:
+    found = importlib.import_module(module)
+    assert found.__all__ == sorted(found.__all__)
+    assert sorted(found.__all__) == sorted(names)
+    assert set(names) <= set(dir(found))
+
+
+@pytest.mark.parametrize("module", ["beatreel", "beatreel.testing"])
+def test_every_name_can_be_imported_and_is_documented(module: str) -> None:
+    found = importlib.import_module(module)
+    for name in found.__all__:
+        value = getattr(found, name)
+        assert name.startswith("__") or value.__doc__, f"{module}.{name} has no docstring"
+
+
+@pytest.mark.parametrize("module", ["beatreel", "beatreel.testing"])
+def test_unknown_names_are_refused(module: str) -> None:
+    with pytest.raises(AttributeError, match="no_such_name"):
+        importlib.import_module(module).no_such_name  # noqa: B018
+
+
+def test_version_is_that_of_the_changelog() -> None:
+    from pathlib import Path
+
+    from beatreel import __version__
+
+    changelog = (Path(__file__).parents[2] / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "## [Unreleased]" in changelog or f"## [{__version__}]" in changelog
