@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.option("--follow", "-f", is_flag=True, help="Go on as new events come.")
 @click.option("--since", type=click.IntRange(0), default=0, help="Only events after this id.")
 @click.option("--job", default=None, help="Only this job's.")
-@click.option("--address", is_flag=True, help="Print the ZeroMQ addresses of the engines that run now, and stop.")
+@click.option("--address", is_flag=True, help="Print the ZeroMQ address to subscribe to, and stop.")
 def command(follow: bool, since: int, job: str | None, address: bool) -> None:
     """Print events as CloudEvents JSON, one a line, oldest first."""
     from beatreel.core.config import load_settings
@@ -23,8 +23,10 @@ def command(follow: bool, since: int, job: str | None, address: bool) -> None:
 
     settings = load_settings()
     if address:
-        for path in sorted(settings.runtime_dir.glob("*.events")):
-            click.echo(f"ipc://{path}")
+        from beatreel.core.bus import private_folder, stable_address
+
+        private_folder(settings.runtime_dir)
+        click.echo(stable_address(settings.runtime_dir))
         return
     with JobStore(settings.store_path) as store:
         job_id = store.job(job).id if job else None

@@ -10,7 +10,8 @@ private folder:
     ROUTER. A request is one part, the decimal id last seen; the reply is a run of messages as above and ends with an
     empty one. Any process that may open the store can read the log instead.
 
-Several engines may run at once, so each publishes under its own process id; readers connect to all that are there.
+Several engines may run at once, so each binds its own pair, ``<process id>.events`` and ``.catchup``. The first of them also binds the
+pair ``beatreel.events`` and ``beatreel.catchup``: a fixed address that a program can connect to before any engine runs.
 """
 
 from __future__ import annotations
@@ -24,13 +25,15 @@ from typing import TYPE_CHECKING, Any
 
 from beatreel.core.errors import BusError
 from beatreel.core.events import LoggedEvent
+from beatreel.core.locks import FileLock
 
 if TYPE_CHECKING:
     import zmq
 
 MAX_MESSAGE = 1 << 20  # bytes that a stranger may send
 HIGH_WATER = 10_000  # messages kept for a slow reader before it loses some
-CATCHUP_BATCH = 500
+_PARTING = 300  # milliseconds in which the last messages may still leave
+STABLE = "beatreel"  # name of the fixed pair of sockets
 
 
 class Publisher:
@@ -63,6 +66,10 @@ class Publisher:
             self.catchup_address = f"ipc://{folder / f'{os.getpid()}.catchup'}"
             self._events = self._bind(zmq.XPUB, self.events_address)
             self._requests = self._bind(zmq.ROUTER, self.catchup_address)
+            self._stable = FileLock(folder / f"{STABLE}.lock")
+            if self._stable.acquire(wait=False):  # binding would take the address away from whoever has it
+                self._events.bind(stable_address(folder))
+                self._requests.bind(f"ipc://{folder / STABLE}.catchup")
         except (OSError, zmq.ZMQError) as error:
             self._context.destroy(linger=0)
             raise BusError(
@@ -77,7 +84,6 @@ class Publisher:
 
         socket = self._context.socket(kind)
         socket.setsockopt(zmq.SNDHWM, HIGH_WATER)
-        socket.setsockopt(zmq.LINGER, 0)
         socket.setsockopt(zmq.MAXMSGSIZE, MAX_MESSAGE)
         socket.bind(address)
         return socket
@@ -107,9 +113,14 @@ class Publisher:
         self._closing.set()
         self._thread.join(timeout=2)
         with self._lock:
-            self._context.destroy(linger=0)
-        for address in (self.events_address, self.catchup_address):
-            Path(address.removeprefix("ipc://")).unlink(missing_ok=True)
+            self._context.destroy(linger=_PARTING)
+        names = [str(os.getpid())]
+        if self._stable.is_held:
+            names.append(STABLE)
+        for name in names:
+            for kind in ("events", "catchup"):
+                (self._folder / f"{name}.{kind}").unlink(missing_ok=True)
+        self._stable.release()
 
     def _serve(self) -> None:
         import zmq
@@ -163,7 +174,7 @@ class Subscriber:
 
     def connect(self) -> None:
         """Connect to engines that started since the last call."""
-        for path in sorted(self._folder.glob("*.events")):
+        for path in sorted(self._folder.glob("[0-9]*.events")):
             if path not in self._connected:
                 self._socket.connect(f"ipc://{path}")
                 self._connected.add(path)
@@ -214,6 +225,11 @@ def request_catch_up(address: str, since: int, *, timeout: float = 5.0) -> Itera
             yield decode(parts)
     finally:
         context.destroy(linger=0)
+
+
+def stable_address(folder: Path) -> str:
+    """Return the address that can be connected to before an engine runs."""
+    return f"ipc://{folder / STABLE}.events"
 
 
 def private_folder(folder: Path) -> None:

@@ -16,6 +16,7 @@
     │   ├── GenerationError
     │   └── ExportError
     ├── MediaError                     reading or writing media failed
+    │   └── NoAudioError               a media file without sound
     ├── WorkerCrashedError             a worker process died (crash, kill, out of memory)
     ├── JobError
     │   ├── JobBusyError               another process works on this job right now
@@ -145,6 +146,10 @@ class ExportError(PluginError):
 
 class MediaError(BeatreelError):
     """A media file could not be read or written."""
+
+
+class NoAudioError(MediaError):
+    """A media file has no sound in it."""
 
 
 class WorkerCrashedError(BeatreelError):

@@ -21,6 +21,11 @@ class FileLock:
         self._handle: int | None = None
         self._depth = 0
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this object holds the lock."""
+        return self._handle is not None
+
     def acquire(self, *, wait: bool = True) -> bool:
         """Take the lock; with ``wait=False`` return False at once if another process has it. Re-entrant."""
         if self._handle is not None:

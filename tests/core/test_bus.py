@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 import zmq
 
-from beatreel.core.bus import Publisher, Subscriber, encode, request_catch_up
+from beatreel.core.bus import Publisher, Subscriber, encode, request_catch_up, stable_address
 from beatreel.core.errors import BusError
 from beatreel.core.events import LoggedEvent
 
@@ -117,9 +117,29 @@ def test_the_folder_is_private_and_left_clean(tmp_path):
     folder = tmp_path / "run"
     made = Publisher(folder, lambda since: [])
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert len(list(folder.iterdir())) == 2
+    assert len(list(folder.iterdir())) == 5
     made.close()
-    assert list(folder.iterdir()) == []
+    assert [path.name for path in folder.iterdir()] == ["beatreel.lock"]
+
+
+def test_the_fixed_address_can_be_connected_to_before_any_engine_runs(tmp_path):
+    folder = tmp_path / "run"
+    context = zmq.Context()
+    socket = context.socket(zmq.SUB)
+    socket.setsockopt(zmq.SUBSCRIBE, b"")
+    socket.connect(stable_address(folder))
+    one = Publisher(folder, lambda since: [])
+    two = Publisher(folder, lambda since: [])  # comes second and must not take the address away
+    assert one.wait_for_subscriber(10)
+    two.announce(event(1))
+    one.announce(event(2))
+    assert socket.poll(5000)
+    assert json.loads(socket.recv_multipart()[1])["id"] == "2"
+    two.close()
+    one.announce(event(3))
+    assert json.loads(socket.recv_multipart()[1])["id"] == "3"
+    one.close()
+    context.destroy(linger=0)
 
 
 def test_a_folder_that_cannot_hold_sockets_is_an_error_with_a_hint(tmp_path):
