@@ -1,0 +1,73 @@
+"""The ``beatreel`` analyzer: a small net of our own listens, a bar-pointer search finds beats, bars and metre.
+
+The net was trained on songs that we composed (``training/hearing``); its weights lie beside the code and run in numpy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from beatreel import AnalysisError, BeatreelError, hookimpl, read_audio
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from beatreel import Analysis, Analyzer, Progress, Song
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+
+class BeatreelAnalyzer:
+    """Hears songs with our own net."""
+
+    name = "beatreel"
+    version = "1"
+
+    def analyze(self, song: Song, *, progress: Progress) -> Analysis:
+        """Return beats, bars, sections, key moments and energy of a song.
+
+        Raises
+        ------
+        AnalysisError
+            If the song cannot be analysed; the cause is attached.
+        """
+        try:
+            return self._analyze(song, progress)
+        except BeatreelError:
+            raise
+        except Exception as error:
+            raise AnalysisError(
+                f"the beatreel analyzer failed on {song.path.name}: {error}",
+                plugin=self.name,
+                hint="Try --analyzer librosa, and report the song's format.",
+            ) from error
+
+    def _analyze(self, song: Song, progress: Progress) -> Analysis:
+        from beatreel.plugins.analyzers.hearing.assembly import assemble
+        from beatreel.plugins.analyzers.hearing.features import net_features
+        from beatreel.plugins.analyzers.hearing.listening import beats_of, section_evidence
+        from beatreel.plugins.analyzers.hearing.net import activations, load_weights
+        from beatreel.plugins.analyzers.hearing.spectrum import SAMPLE_RATE, listen
+
+        progress(0.0, "reading")
+        samples, rate = read_audio(song.path, sample_rate=SAMPLE_RATE)
+        progress(0.2, "listening")
+        spectrum = listen(
+            samples, rate, duration=song.duration, report=lambda done: progress(0.2 + 0.3 * done, "listening")
+        )
+        del samples
+        weights = load_weights()
+        activation = activations(net_features(spectrum), weights)
+        progress(0.7, "beats and bars")
+        beats, positions, trust = beats_of(spectrum, activation)
+        progress(0.9, "sections")
+        evidence = section_evidence(spectrum, activation, beats[positions == 1], weights)
+        analysis = assemble(spectrum, beats, positions, trust, analyzer=self.name, boundary_evidence=evidence)
+        progress(1.0)
+        return analysis
+
+
+@hookimpl
+def register_analyzers() -> list[Analyzer]:
+    """Offer the beatreel analyzer."""
+    return [BeatreelAnalyzer()]

@@ -1,0 +1,148 @@
+"""How well the analyzers hear: beats, bars and sections against the truth, and the CPU they take.
+
+    python -m benchmarks.hearing [FOLDER] [--analyzer NAME ...] [--songs N] [--each]
+
+FOLDER holds audio files with their truth beside them as JSON (``beats``, ``beat_positions``, ``downbeats``,
+``sections``, ``duration``). Without it, songs of kinds that the net was not trained on are composed on the spot.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+import time
+import warnings
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import mir_eval
+import numpy as np
+
+from beatreel import Analysis, Song
+
+ANALYZERS = {
+    "librosa": "beatreel.plugins.analyzers.librosa_beats",
+    "beatreel": "beatreel.plugins.analyzers.beatreel_net",
+}
+COLUMNS = ("beat F", "CMLt", "AMLt", "bar F", "sect .5", "sect 3", "error ms", "CPU s/min")
+FIRST_SEED = 900_000
+
+
+def main() -> None:
+    """Run the command on one thread, so that CPU seconds are not those of idle threads spinning."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"):
+        if os.environ.setdefault(name, "1") != "1":
+            break
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, help="songs with truth; without it songs are composed")
+    parser.add_argument("--analyzer", action="append", choices=list(ANALYZERS), help="only these")
+    parser.add_argument("--songs", type=int, default=12, help="how many to compose (default 12)")
+    parser.add_argument("--each", action="store_true", help="a line for each song")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = options.folder or compose_songs(Path(scratch), options.songs)
+        pairs = sorted((audio_of(p), p) for p in folder.glob("*.json"))
+        print(f"{len(pairs)} songs; beats and bars within 70 ms, sections within 0.5 and 3 s; means over songs")
+        print(f"{'':12s}" + "".join(f"{c:>10s}" for c in COLUMNS) + f"{'first call':>12s}")
+        for name in options.analyzer or ANALYZERS:
+            measure(name, pairs, each=options.each)
+
+
+def measure(name: str, pairs: list[tuple[Path, Path]], *, each: bool) -> None:
+    """Print the row of one analyzer, and with ``each`` that of every song."""
+    (analyzer,) = import_module(ANALYZERS[name]).register_analyzers()
+    rows = []
+    first_call = None
+    for audio, truth_file in pairs:
+        truth = json.loads(truth_file.read_text())
+        song = describe(audio)
+        if first_call is None:
+            first_call = timed(analyzer, song)[1]
+        analysis, seconds = timed(analyzer, song)
+        row = [*score(truth, analysis), seconds / analysis.duration * 60]
+        rows.append(row)
+        if each:
+            print(f"  {audio.stem[:18]:18s}" + "".join(f"{v:10.3f}" for v in row) + f"  {analysis.confidence:.2f}")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        means = np.nanmean(np.array(rows), 0)
+    print(f"{name:12s}" + "".join(f"{v:10.3f}" for v in means) + f"{first_call or 0:10.1f} s", flush=True)
+
+
+def timed(analyzer: Any, song: Song) -> tuple[Analysis, float]:
+    """Analyse a song; return the analysis and the CPU seconds that it took."""
+    before = time.process_time()
+    analysis = analyzer.analyze(song, progress=lambda done, note="": None)
+    return analysis, time.process_time() - before
+
+
+def score(truth: dict[str, Any], analysis: Analysis) -> list[float]:
+    """Return beat F, CMLt, AMLt, downbeat F, section F at 0.5 and 3 s, and the median signed beat error in ms."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        beats, found = np.array(truth["beats"]), np.array(analysis.beat_times)
+        bars, lines = np.array(truth["downbeats"]), np.array(analysis.downbeat_times)
+        beat_f = mir_eval.beat.f_measure(beats, found) if len(found) else 0.0
+        _, correct, _, allowed = mir_eval.beat.continuity(beats, found) if len(found) > 1 else (0, 0, 0, 0)
+        bar_f = mir_eval.beat.f_measure(bars, lines) if len(lines) else 0.0
+        known = intervals([s["start"] for s in truth["sections"]], truth["duration"])
+        heard = intervals([s.start for s in analysis.segments], truth["duration"])
+        sections = [mir_eval.segment.detection(known, heard, window=w, trim=True)[2] for w in (0.5, 3.0)]
+        matched = mir_eval.util.match_events(beats, found, 0.07)
+    error = float(np.median([found[j] - beats[i] for i, j in matched]) * 1000) if matched else float("nan")
+    return [beat_f, correct, allowed, bar_f, *sections, error]
+
+
+def intervals(starts: list[float], duration: float) -> np.ndarray:
+    """Return the sections as (start, end) rows from 0 to the end of the song."""
+    edges = sorted({round(max(0.0, s), 4) for s in starts if s < duration - 0.05} | {0.0})
+    return np.array([edges, [*edges[1:], duration]]).T
+
+
+def describe(audio: Path) -> Song:
+    """Return the value that analyzers get."""
+    import soundfile
+
+    info = soundfile.info(audio)
+    return Song(
+        path=audio,
+        sha256="0" * 64,
+        duration=info.frames / info.samplerate,
+        sample_rate=info.samplerate,
+        sample_count=info.frames,
+        channels=info.channels,
+        container=info.format.lower(),
+        codec=info.subtype.lower(),
+    )
+
+
+def audio_of(truth_file: Path) -> Path:
+    """Return the audio file beside a truth file."""
+    for suffix in (".flac", ".wav", ".ogg", ".mp3"):
+        if truth_file.with_suffix(suffix).exists():
+            return truth_file.with_suffix(suffix)
+    raise SystemExit(f"no audio file beside {truth_file}")
+
+
+def compose_songs(folder: Path, count: int) -> Path:
+    """Compose songs of held-out kinds into a folder."""
+    import soundfile
+
+    from training.hearing.compose import HELD_OUT, compose
+    from training.hearing.render import render, truth
+    from training.hearing.voices import RATE
+
+    for seed in range(FIRST_SEED, FIRST_SEED + count):
+        composed = compose(seed, kinds=HELD_OUT)
+        samples = render(composed, seed)
+        stem = folder / f"{seed}_{composed.kind}"
+        soundfile.write(stem.with_suffix(".flac"), samples, RATE)
+        stem.with_suffix(".json").write_text(json.dumps(truth(composed, samples)))
+    return folder
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Composes songs with exact truth, and trains the net of the default analyzer on them. Not part of the installed package."""
