@@ -66,7 +66,9 @@ def make_recipe(settings: Settings, song: Path, *, prompt: str, draft: bool, onl
 
     defaults = settings.render
     generator = given["generator"] or defaults.generator
-    platforms = () if draft else defaults.platforms
+    aspect = given["aspect"] or defaults.aspect
+    # A draft is for looking at, and the platforms show 9:16; whoever wants their files all the same names them.
+    platforms = () if draft or aspect != "9:16" else defaults.platforms
     if only is not None:
         platforms = tuple(name.strip() for name in only.split(",") if name.strip())
     storyboard_path = given["storyboard_path"]
@@ -75,7 +77,7 @@ def make_recipe(settings: Settings, song: Path, *, prompt: str, draft: bool, onl
         prompt=prompt.strip(),
         style=given["style"] if given["style"] is not None else defaults.style,
         seed=given["seed"] if given["seed"] is not None else defaults.seed,
-        spec=video_spec(given["aspect"] or defaults.aspect, given["fps"] or defaults.frame_rate, draft=draft),
+        spec=video_spec(aspect, given["fps"] or defaults.frame_rate, draft=draft),
         analyzer=given["analyzer"] or defaults.analyzer,
         generator=generator,
         animator=given["animator"] or defaults.animator or generator,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from beatreel.core.errors import (
     JobBusyError,
     JobCancelledError,
     ProviderNotFoundError,
+    UserInputError,
 )
 from beatreel.core.events import EventRegistry, JobFailed, JobSubmitted, LoggedEvent, PluginFailed
 from beatreel.core.files import sha256_of
@@ -31,6 +33,7 @@ from beatreel.hooks.listeners import ListenerProcess
 from beatreel.hooks.manager import PluginManager
 
 _log = logging.getLogger(__name__)
+_ASPECT_TOLERANCE = 0.02
 
 
 class Engine:
@@ -91,6 +94,8 @@ class Engine:
         ------
         ProviderNotFoundError
             If the recipe names a provider that is not there; nothing is entered then.
+        UserInputError
+            If a platform shows another shape than the film has.
         """
         self._check_providers(recipe)
         recipe = recipe.model_copy(update={"song_sha256": self._hash(recipe.song_path)})
@@ -184,7 +189,13 @@ class Engine:
         painter = self.plugins.generator(recipe.generator)
         self.plugins.generator(recipe.animator)
         for name in recipe.platforms:
-            self.plugins.exporter(name)
+            platform = self.plugins.exporter(name).platform
+            if abs(Fraction(recipe.spec.width, recipe.spec.height) / platform.aspect - 1) > _ASPECT_TOLERANCE:
+                raise UserInputError(
+                    f"{platform.title} shows {platform.aspect.numerator}:{platform.aspect.denominator}, this film is"
+                    f" {recipe.spec.width}x{recipe.spec.height}",
+                    hint=f"Leave “{name}” out of --only, or render with --aspect 9:16",
+                )
         if not hasattr(painter, "paint"):
             raise ProviderNotFoundError(
                 f"The generator “{recipe.generator}” cannot paint", hint="Name one that can with --generator"

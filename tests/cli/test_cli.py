@@ -74,6 +74,7 @@ def test_a_typing_error_gets_a_suggestion(beatreel):
         (["render", "SONG", "--generator", "tiny", "--set", "delay=slow"], "tiny.delay"),
         (["render", "SONG", "--set", "nonsense"], "is no parameter"),
         (["render", "SONG", "--fps", "31"], "31"),
+        (["render", "SONG", "--aspect", "16:9", "--only", "reels"], "shows 9:16"),
         (["analyze", "SONG", "--analyzer", "ear"], "There is no analyzer “ear”"),
         (["jobs", "nope"], "No job begins with “nope”"),
         (["scenes", "nope"], "No job begins with “nope”"),
