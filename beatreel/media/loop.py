@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     Frame = np.ndarray[Any, np.dtype[np.uint8]]
 
+# A loop starts on a downbeat, where the light jumps: the last frame takes a share of that jump.
+_LEAD = 0.35
+
 Draw = Callable[[int, int], Iterable[Any]]
 
 
@@ -72,19 +75,27 @@ def seamless(
     from_before = first >= fade
     extra_first = first - fade if from_before else first + count
     extra = [to_planes(frame, *size).copy() for frame in draw(extra_first, fade)] if fade else []
-    meter = _Meter(size) if seam else None
+    opening: Frame | None = None
+    meter = _Meter(size)
     for place, frame in enumerate(draw(first, count)):
         planes = to_planes(frame, *size)
         if from_before and place >= count - fade:
             step = place - (count - fade)
-            planes = _mix(planes, extra[step], (step + 1) / (fade + 1))
+            planes = _mix(planes, extra[step], _eased((step + 1) / fade))
         elif not from_before and place < fade:
-            planes = _mix(planes, extra[place], 1 - (place + 1) / (fade + 1))
-        if meter:
-            meter.see(planes)
+            planes = _mix(planes, extra[place], 1 - _eased(place / fade))
+        if opening is None:
+            opening = planes.copy()
+        elif place == count - 1 and fade:
+            planes = _mix(planes, opening, _LEAD)
+        meter.see(planes)
         yield planes
-    if seam and meter:
+    if seam is not None:
         seam.step, seam.jump = meter.step(), meter.jump()
+
+
+def _eased(share: float) -> float:
+    return share * share * (3 - 2 * share)
 
 
 def _mix(planes: Frame, other: Frame, share: float) -> Frame:
