@@ -182,7 +182,7 @@ def inverse_depth(depth: Array) -> Array:
     """Return the depth grid of a plate.
 
     Near things are dilated by a cell and everything is smoothed, so that thin edges are carried along instead of torn;
-    the nearest few per cent are compressed, or they alone would forbid the camera to move.
+    the nearest fifth is compressed, or they alone would forbid the camera to move.
 
     Parameters
     ----------
@@ -197,9 +197,9 @@ def inverse_depth(depth: Array) -> Array:
     inverse = 1.0 / np.maximum(depth.astype(np.float32), 0.3)
     size = (max(2, depth.shape[1] // CELL), max(2, depth.shape[0] // CELL))
     inverse = cv2.resize(inverse, size, interpolation=cv2.INTER_AREA)
-    near = max(float(np.percentile(inverse, 90)), 1e-4)
+    near = max(float(np.percentile(inverse, 80)), 1e-4)
     inverse = (near * np.tanh(inverse / near)).astype(np.float32)
-    reach = max(1.6 * min(depth.shape) / 1584, 0.6)
+    reach = max(2.2 * min(depth.shape) / 1584, 0.6)
     return cv2.GaussianBlur(cv2.dilate(inverse, np.ones((3, 3), np.uint8)), (0, 0), reach)
 
 

@@ -115,9 +115,7 @@ class Animator:
         drift = width * turns(0.033, time)
         x_map = cv2.resize((x + across).astype(np.float32), (width, height)) + np.float32(drift % width)
         y_map = cv2.resize(np.clip(y + down, 0, height - 1).astype(np.float32), (width, height))
-        swirled = cv2.remap(
-            surroundings, x_map % np.float32(width), y_map, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP
-        )
+        swirled = cv2.remap(surroundings, x_map, y_map, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
         if self._shining is None:
             self._shining = np.empty_like(picture)
         for top in range(0, picture.shape[0], _BAND):

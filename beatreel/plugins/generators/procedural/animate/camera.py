@@ -126,7 +126,7 @@ class Camera:
         self._unit = min(warp.width, warp.height) / 1440
         self._intensity = intensity
         width, height = warp.plate_size
-        self._zoom = 1.035 + 0.085 * abs(framing) + 0.03 * chance(seed, "zoom")
+        self._zoom = 1.05 + 0.085 * abs(framing) + 0.03 * chance(seed, "zoom")
         slack_x = (width - warp.width / self._zoom) / 2 - margin - CELL
         slack_y = (height - warp.height / self._zoom) / 2 - margin - CELL
         self._pan_x = framing * max(slack_x, 0) * 0.75
@@ -172,7 +172,7 @@ class Camera:
 
     def _longest_reach(self, warp: Warp, travel: float, slack_x: float, slack_y: float) -> _Reach:
         # A short scene moves less far, or the speed would jump from scene to scene; a lively one moves more.
-        length = min(max(self._clock.duration / 6, 0.35), 1.0) * (0.65 + 0.35 * self._intensity)
+        length = min(max(self._clock.duration / 5, 0.45), 1.0) * (0.65 + 0.35 * self._intensity)
         along, across = parallax_rates(warp)
         allowed = BUDGET * self._unit * (1 - 2 * _SWAY) / 2
         side = min(allowed / max(across, 1e-6), travel * 0.6) * length
@@ -181,9 +181,9 @@ class Camera:
             right=side,
             up=side * 0.6,
             turn=0.012 * length,
-            zoom=0.034 * length,
-            pan_x=slack_x * 0.55 * length,
-            pan_y=slack_y * 0.6 * length,
+            zoom=0.045 * length,
+            pan_x=slack_x * 0.8 * length,
+            pan_y=slack_y * 0.65 * length,
         )
 
     def _fit(self, warp: Warp, margin: float, layers: tuple[float, ...]) -> None:

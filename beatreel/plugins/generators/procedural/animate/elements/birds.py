@@ -20,15 +20,17 @@ if TYPE_CHECKING:
 
 
 class Birds(Emitter):
-    """A loose flock; ``options``: x, y (where it flies, shares of the frame), spread, size (pixels at 1440 wide),
-    colour ([b, g, r] display values)."""
+    """A loose flock.
+
+    ``options``: top, bottom (between which it flies, shares of the frame), count, size (pixels at 1440 wide), colour
+    ([b, g, r] display values). A mask confines it to where it is more than half.
+    """
 
     def __init__(self, element: Element, stage: Stage) -> None:
         super().__init__(element, stage)
-        number = max(3, round(16 * self.amount))
+        number = int(self.options.get("count", max(3, round(16 * self.amount))))
         self.dice = [[chance(stage.seed, "bird", i, j) for j in range(6)] for i in range(number)]
-        self.y = float(self.options.get("y", 0.22))
-        self.spread = float(self.options.get("spread", 0.12))
+        self.top, self.bottom = float(self.options.get("top", 0.16)), float(self.options.get("bottom", 0.30))
         self.size = float(self.options.get("size", 16.0)) * stage.unit
         self.colour = (*tuple(float(v) for v in self.options.get("colour", [48, 46, 40])), 255.0)
         self.direction = -1 if chance(stage.seed, "bird-way") < 0.4 else 1
@@ -39,10 +41,24 @@ class Birds(Emitter):
         for a, b, c, d, e, f in self.dice:
             along = (a * 0.6 + clock.turns(0.028 + 0.009 * b, moment.time) + 0.3 * f) % 1.0
             x = (along if self.direction > 0 else 1 - along) * 1.3 * width - 0.15 * width
-            y = (self.y + self.spread * (c - 0.5) + 0.01 * clock.wave(0.3, moment.time, f)) * height
+            y = (self.top + (self.bottom - self.top) * c + 0.01 * clock.wave(0.3, moment.time, f)) * height
+            if not self._free(x, y):
+                continue
             self._draw(
                 band, x, y - top, self.size * (0.55 + 0.9 * d), clock.wave(1.5 * (0.8 + 0.4 * e), moment.time, f)
             )
+
+    def _free(self, x: float, y: float) -> bool:
+        """Whether the mask lets a bird be seen at a pixel of the frame."""
+        mask = self.stage.plate.masks.get(self.element.mask)
+        if mask is None:
+            return True
+        warp = self.stage.warp
+        row = min(max(int(y / self.stage.height * warp.rows), 0), warp.rows - 1)
+        column = min(max(int(x / self.stage.width * warp.columns), 0), warp.columns - 1)
+        at_y = min(max(int(warp.grid_y[row, column] / 4), 0), mask.shape[0] - 1)
+        at_x = min(max(int(warp.grid_x[row, column] / 4), 0), mask.shape[1] - 1)
+        return bool(mask[at_y, at_x] > 127)
 
     def _draw(self, frame: Picture, x: float, y: float, s: float, flap: float) -> None:
         if not (-2 * s < x < frame.shape[1] + 2 * s and -2 * s < y < frame.shape[0] + 2 * s):

@@ -50,7 +50,10 @@ class _Swarm(Emitter):
             at_x, at_y = x * width, y * height
             row = min(max(int(y * air.tint.shape[0]), 0), air.tint.shape[0] - 1)
             column = min(max(int(x * air.tint.shape[1]), 0), air.tint.shape[1] - 1)
-            colour = air.tint[row, column].astype(np.float32) * 1.2 + 20 if self.colour is None else self.colour
+            behind = air.tint[row, column].astype(np.float32)
+            # Light on light would only bleach it: motes show against the dark.
+            shown = 1 - 0.8 * float(behind.max()) / 255
+            colour = (behind * 1.3 + 12 if self.colour is None else self.colour) * shown
             # A square law on size: most are specks, one or two are large and out of focus.
             sprite = self.sprites[min(int(dice[2] ** 2.6 * len(self.sprites)), len(self.sprites) - 1)]
             stamp(air.fine, sprite, at_x, at_y, colour * self.brightness(dice, air))

@@ -61,7 +61,7 @@ class Mist(Emitter):
         fall = np.clip((high + 0.16 - y) / 0.32, 0, 1)
         self.profile = (rise * rise * (3 - 2 * rise) * fall * fall * (3 - 2 * fall)).astype(np.float32)
         self.rate = float(self.options.get("drift", 26.0)) * stage.unit / 8 / self.period
-        self.strength = 0.12 + 0.38 * self.amount
+        self.strength = 0.14 + 0.46 * self.amount
         self.colour = self.options.get("colour")
 
     def emit(self, air: Air) -> None:
@@ -76,7 +76,11 @@ class Mist(Emitter):
 
 
 class Sand(Emitter):
-    """Sand blown off crests; confined by its mask; ``options``: colour ([b, g, r] display values)."""
+    """Sand blown off crests; confined by its mask.
+
+    ``options``: colour ([b, g, r] display values), direction (1 blows to the right, -1 to the left), low (true for thin
+    streaks over the ground).
+    """
 
     def __init__(self, element: Element, stage: Stage) -> None:
         super().__init__(element, stage)
@@ -87,7 +91,9 @@ class Sand(Emitter):
         sheet = endless(self.rows, self.period, 0.006 * scale, 0.055 * scale, chance_seed(stage.seed, "sand"), 5)
         self.sheet = (np.clip((sheet - 0.42) * 2.0, 0, 1) ** 1.6).astype(np.float32)
         self.colour = np.array(self.options.get("colour", [107, 178, 255]), np.float32) / 255
-        self.rate = 850.0 * stage.unit / 4 / self.period
+        self.low = 0.6 if self.options.get("low") else 1.0
+        direction = 1 if float(self.options.get("direction", 1)) >= 0 else -1
+        self.rate = direction * 850.0 * self.low * stage.unit / 4 / self.period
 
     def emit(self, air: Air) -> None:
         mask = self.stage.mask(self.element.mask) if self.element.mask else None
@@ -96,27 +102,46 @@ class Sand(Emitter):
         if mask is not None:
             streaks = streaks * (cv2.resize(mask, (self.columns, self.rows)).astype(np.float32) / 255)
         accent = 1 + 0.9 * air.moment.kick * self.stage.intensity
-        light = streaks * np.float32(90 * self.amount * accent)
+        light = streaks * np.float32(90 * self.amount * self.low * accent)
         picture = np.clip(light[..., None] * self.colour, 0, 255).astype(np.uint8)
         size = (air.fine.shape[1], air.fine.shape[0])
         cv2.add(air.fine, cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR), dst=air.fine)
 
 
 class Rays(Emitter):
-    """Light shafts painted into the mask that the element names; they breathe with the beat.
+    """Light shafts that turn slowly and breathe with the beat.
 
-    ``options``: colour ([b, g, r] display values)."""
+    Their shape is the mask that the element names, or else shafts around a sun. ``options``: x, y (of the sun, shares of the
+    plate), colour ([b, g, r] display values instead of the scene's).
+    """
 
     def __init__(self, element: Element, stage: Stage) -> None:
         super().__init__(element, stage)
-        self.colour = np.array(self.options.get("colour", [102, 199, 255]), np.float32) / 255
+        colour = self.options.get("colour")
+        self.colour = None if colour is None else np.array(colour, np.float32) / 255
+        width, height = stage.plate.size
+        self.sun = (float(self.options.get("x", 0.5)) * width, float(self.options.get("y", 0.3)) * height)
+        self.shafts = endless(1, 720, 0.045, 1.0, chance_seed(stage.seed, "rays"), 3)[0]
 
     def emit(self, air: Air) -> None:
-        mask = self.stage.mask(self.element.mask)
-        if mask is None:
-            return
         moment, clock = air.moment, self.stage.clock
+        shape = self._masked() if self.element.mask else self._around_the_sun(moment.time)
+        if shape is None:
+            return
         accent = (0.22 * moment.kick + 0.12 * moment.downbeat) * self.stage.intensity
-        breath = 0.16 + 0.05 * clock.wave(0.13, moment.time) + accent
-        light = np.clip(mask.astype(np.float32)[..., None] * self.colour * np.float32(breath * self.amount), 0, 255)
+        breath = np.float32((0.20 + 0.10 * clock.wave(0.13, moment.time) + accent) * self.amount)
+        colour = air.tint.astype(np.float32) if self.colour is None else 255 * self.colour
+        light = np.clip(shape[..., None] * colour * breath, 0, 255)
         cv2.add(air.haze, light.astype(np.uint8), dst=air.haze)
+
+    def _masked(self) -> Array | None:
+        mask = self.stage.mask(self.element.mask)
+        return None if mask is None else mask.astype(np.float32) / 255
+
+    def _around_the_sun(self, time: float) -> Array:
+        warp = self.stage.warp
+        x, y = warp.grid_x - np.float32(self.sun[0]), warp.grid_y - np.float32(self.sun[1])
+        distance = np.sqrt(x * x + y * y) / np.float32(min(self.stage.plate.size))
+        angle = np.arctan2(y, x) / np.float32(2 * np.pi) + np.float32(0.012 * self.stage.clock.wave(0.05, time) + 1)
+        shafts = self.shafts[(angle * 720).astype(np.int32) % 720]
+        return (shafts**2 * np.exp(-distance * 1.6) * np.minimum(distance * 6, 1)).astype(np.float32)
