@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import Any, TypedDict
 
-from beatreel.core.errors import AudioRejectedError, MediaError
+from beatreel.core.errors import AudioRejectedError, MediaError, NoAudioError
 from beatreel.intake.advice import Finding, advise
 from beatreel.intake.bytesource import ByteSource
 from beatreel.intake.formats import Declared
@@ -63,12 +63,14 @@ def inspect_song(path: str, rules: dict[str, Any]) -> SongFacts:
         # The end may come early: a song that is too long need not be decoded to know it.
         _check_duration(declared.seconds, rules, margin=1.0)
         try:
-            with open_audio(path, demuxer=form.demuxer) as reader:
+            with open_audio(path, demuxer=form.demuxer, title="The song") as reader:
                 facts = _check_stream(reader, form, rules)
                 measured, rate = _measure(reader, facts, rules)
                 damaged_packets = _check_damage(reader)
+        except NoAudioError as error:
+            raise AudioRejectedError(error.message, reason="no_audio_stream", hint=error.hint) from error
         except MediaError as error:
-            raise damaged(f"The song cannot be decoded: {error.message}") from error
+            raise damaged(error.message) from error
         _check_wholeness(measured, rate, declared, facts)
         _check_duration(measured.sample_count / rate, rules)
         bit_rate = _bit_rate(declared, facts, measured.sample_count / rate)
@@ -123,7 +125,7 @@ def _check_rate(rate: int, rules: dict[str, Any]) -> None:
     low, high = rules["min_sample_rate"], rules["max_sample_rate"]
     if not low <= rate <= high:
         raise AudioRejectedError(
-            f"The sample rate is {rate / 1000:g} kHz; {low / 1000:g} to {high / 1000:g} kHz are allowed",
+            f"The sample rate is {rate} Hz; {low / 1000:g} to {high / 1000:g} kHz are allowed",
             reason="sample_rate",
             hint="Export the song with 44.1 or 48 kHz",
         )

@@ -19,7 +19,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from beatreel.core.errors import MediaError
+from beatreel.core.errors import MediaError, NoAudioError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,12 +80,12 @@ class AudioReader:
         undecodable ones at the ends, which are rubbish around the song and not counted.
     """
 
-    def __init__(self, container: InputContainer, stream: AudioStream, name: str) -> None:
+    def __init__(self, container: InputContainer, stream: AudioStream, title: str) -> None:
         self.container = container
         self.stream = stream
         self.packets = 0
         self.damaged_packets = 0
-        self._name = name
+        self._title = title
 
     def facts(self) -> AudioFacts:
         """Return what the headers say."""
@@ -132,14 +132,16 @@ class AudioReader:
                     self.damaged_packets, damaged = self.damaged_packets + damaged, 0
                     shape = shape or (samples.shape[0], frame.sample_rate)
                     if shape != (samples.shape[0], frame.sample_rate):
-                        raise MediaError(f"“{self._name}” changes its sample rate or channels half-way")
+                        raise MediaError(f"{self._title} changes its sample rate or channels half-way")
                     yield samples, frame.sample_rate
         except (av.error.FFmpegError, ValueError) as error:
-            raise MediaError(f"“{self._name}” cannot be decoded: {_reason(error)}") from error
+            raise MediaError(f"{self._title} cannot be decoded: {_reason(error)}") from error
 
 
 @contextmanager
-def open_audio(path: str | os.PathLike[str], *, demuxer: str | None = None) -> Iterator[AudioReader]:
+def open_audio(
+    path: str | os.PathLike[str], *, demuxer: str | None = None, title: str | None = None
+) -> Iterator[AudioReader]:
     """Open an audio file for one pass of reading.
 
     Parameters
@@ -148,15 +150,19 @@ def open_audio(path: str | os.PathLike[str], *, demuxer: str | None = None) -> I
         A regular file.
     demuxer : str, optional
         FFmpeg's name of the container, when it is known from the content; otherwise FFmpeg looks for itself.
+    title : str, optional
+        What messages call the file; by default its name in quotes.
 
     Raises
     ------
     MediaError
-        If it is no regular file, no container that beatreel reads, or has no audio.
+        If it is no regular file or no container that beatreel reads.
+    NoAudioError
+        If it has no audio.
     """
     import av
 
-    name = Path(path).name
+    title = title or f"“{Path(path).name}”"
     descriptor = open_regular(path)
     try:
         try:
@@ -172,16 +178,16 @@ def open_audio(path: str | os.PathLike[str], *, demuxer: str | None = None) -> I
             )
         except (av.error.FFmpegError, ValueError) as error:
             raise MediaError(
-                f"“{name}” is not audio that can be read: {_reason(error)}", hint="Export it anew as WAV or FLAC"
+                f"{title} is not audio that can be read: {_reason(error)}", hint="Export it anew as WAV or FLAC"
             ) from error
         with container:
             if not container.streams.audio:
-                raise MediaError(f"“{name}” has no audio in it", hint="Choose a file with sound")
+                raise NoAudioError(f"{title} has no audio in it", hint="Choose a file with sound")
             stream = container.streams.audio[0]
             if stream.codec_context is None:
-                raise MediaError(f"“{name}” holds audio in an unknown encoding", hint="Export it anew as WAV or FLAC")
+                raise MediaError(f"{title} holds audio in an unknown encoding", hint="Export it anew as WAV or FLAC")
             stream.codec_context.thread_count = 1
-            yield AudioReader(container, stream, name)
+            yield AudioReader(container, stream, title)
     finally:
         os.close(descriptor)
 

@@ -54,7 +54,7 @@ def test_json_holds_the_song(song: Path, tmp_path: Path) -> None:
     assert data["accepted"] is True
     assert data["song"]["sample_count"] == 44_100 * 61
     assert [advice["code"] for advice in data["song"]["advice"]] == ["leading_silence"]
-    assert data["loudness"] == pytest.approx(-17, abs=3)
+    assert data["loudness"] == pytest.approx(-14, abs=1)
 
 
 def test_refusal_is_plain_and_says_what_to_do(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from beatreel.intake.formats import Declared
 from beatreel.intake.refusal import damaged, megabytes, truncated
 
 _UNKNOWN = 0xFFFFFFFF
+_MOST_CHUNKS = 10_000
 _STREAMED = 0x7FFFF000  # some programs write "2 GB, more or less" instead of "unknown"
 
 
@@ -58,7 +59,9 @@ def examine_aiff(source: ByteSource, start: int) -> Declared:
 
 def _chunks(source: ByteSource, start: int, order: str) -> Iterator[tuple[bytes, int, int]]:
     offset = start + 12
-    while offset + 8 <= source.size:
+    for _ in range(_MOST_CHUNKS):
+        if offset + 8 > source.size:
+            return
         name = source.at(offset, 4)
         declared = source.number(offset + 4, 4, order)
         yield name, offset + 8, declared

@@ -11,15 +11,16 @@ from beatreel.intake.refusal import damaged, truncated
 
 _FIRST, _LAST = 0x02, 0x04
 _NO_POSITION = (1 << 64) - 1
+_MOST_TRACKS = 32
 _RESYNC = 1 << 20  # bytes of rubbish that are searched for the next page
 
 
 @dataclass
 class _Track:
     codec: str
-    rate: int
-    delay: int
-    sequence: int
+    rate: int = 0
+    delay: int = 0
+    sequence: int = -1
     begins_at: int | None = None
     position: int = 0
     ended: bool = False
@@ -52,7 +53,11 @@ def examine(source: ByteSource, start: int) -> Declared:
                     reason="unsupported_format",
                     hint="Export the one song as WAV or FLAC",
                 )
-            tracks[serial] = _identify(source.at(body, min(length, 64)))
+            if len(tracks) >= _MOST_TRACKS:
+                raise damaged(f"The OGG file announces more than {_MOST_TRACKS} tracks")
+            track = _identify(source.at(body, min(length, 64)))
+            track.sequence = int.from_bytes(head[18:22], "little") - 1
+            tracks[serial] = track
         else:
             heads_over = True
         _follow(tracks, serial, head)
@@ -78,17 +83,17 @@ def _follow(tracks: dict[int, _Track], serial: int, head: bytes) -> None:
 
 def _identify(packet: bytes) -> _Track:
     if packet.startswith(b"\x01vorbis"):
-        return _Track("vorbis", int.from_bytes(packet[12:16], "little"), 0, -1)
+        return _Track("vorbis", int.from_bytes(packet[12:16], "little"))
     if packet.startswith(b"OpusHead"):
-        return _Track("opus", 48_000, int.from_bytes(packet[10:12], "little"), -1)
+        return _Track("opus", 48_000, int.from_bytes(packet[10:12], "little"))
     if packet.startswith(b"\x7fFLAC"):
         rate = int.from_bytes(packet[27:30], "big") >> 4
-        return _Track("flac", rate, 0, -1)
+        return _Track("flac", rate)
     if packet.startswith((b"\x80theora", b"BBCD\x00", b"\x4fVP80")):
-        return _Track("video", 0, 0, -1)
+        return _Track("video")
     if packet.startswith(b"Speex"):
-        return _Track("speex", 0, 0, -1)
-    return _Track("", 0, 0, -1)
+        return _Track("speex")
+    return _Track("")
 
 
 def _next_page(source: ByteSource, offset: int) -> int | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from beatreel.intake.bytesource import ByteSource
 
+_MOST_TAGS = 20  # at one end of a file
+
 
 def start_without_tags(source: ByteSource) -> int:
     """Return the offset behind all tags in front; it may lie behind the end of a cut file."""
     offset = 0
-    while True:
+    for _ in range(_MOST_TAGS):
         head = source.at(offset, 32)
         if head[:3] == b"ID3" and len(head) >= 10 and max(head[6:10]) < 0x80:
             footer = 10 if head[5] & 0x10 else 0
@@ -16,13 +18,17 @@ def start_without_tags(source: ByteSource) -> int:
         elif head[:8] == b"APETAGEX" and len(head) == 32:
             offset += 32 + int.from_bytes(head[12:16], "little")
         else:
-            return offset
+            break
+    return offset
 
 
 def end_without_tags(source: ByteSource) -> int:
     """Return the offset at which the audio ends and tags begin."""
     end = source.size
-    while (length := _tag_before(source, end)) and length <= end:
+    for _ in range(_MOST_TAGS):
+        length = _tag_before(source, end)
+        if not 0 < length <= end:
+            break
         end -= length
     return end
 
