@@ -9,7 +9,7 @@ PYTHON ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench clean
+.PHONY: help demo test lint format docs bench clean
 
 help: ## This list
 	@echo "beatreel: a song goes in, a finished music video comes out."
@@ -35,6 +35,9 @@ lint: $(VENV)/.installed-dev ## Style, types and layers
 
 format: $(VENV)/.installed-dev ## Put the code in its usual form
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+docs: $(VENV)/.installed-dev ## Write the reference pages that follow from the code
+	@$(BIN)/python scripts/make_docs.py
 
 bench: $(VENV)/.installed-dev ## Measure speed and memory
 	@echo "==> Measuring"

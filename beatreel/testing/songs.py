@@ -93,12 +93,12 @@ class SyntheticSong:
         """The beats at position 1, in seconds."""
         return self.beat_times[self.beat_positions == 1]
 
-    def write(self, path: Path, format: AudioFormat | None = None, *, title: str = "", artist: str = "") -> Path:
+    def write(self, path: Path | str, format: AudioFormat | None = None, *, title: str = "", artist: str = "") -> Path:
         """Write the song to a file.
 
         Parameters
         ----------
-        path : Path
+        path : Path or str
         format : {"wav", "flac", "mp3", "m4a", "aac", "ogg", "opus"}, optional
             What the file is; by default what its suffix says. ``ogg`` is Vorbis, ``opus`` is Opus in Ogg at 48 kHz. Lossy formats may
             be longer than the song by up to 2048 samples.
@@ -112,7 +112,7 @@ class SyntheticSong:
         """
         from beatreel.testing import audiofile
 
-        return audiofile.write(path, self.samples, self.sample_rate, format=format, title=title, artist=artist)
+        return audiofile.write(Path(path), self.samples, self.sample_rate, format=format, title=title, artist=artist)
 
     def song(self, path: Path) -> Song:
         """Write the song as FLAC, unless ``path`` exists, and return the value that analyzers and exporters get."""

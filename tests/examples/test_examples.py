@@ -14,7 +14,7 @@ from typing import IO
 import pytest
 
 from beatreel import JobSubmitted, VideoSpec
-from beatreel.core.bus import Publisher
+from beatreel.core.bus import Publisher, stable_address
 from beatreel.core.config import IntakeSettings, PluginSettings, RenderSettings, Settings
 from beatreel.core.jobs import JobStore
 from beatreel.core.recipe import Recipe
@@ -32,13 +32,12 @@ def _in_order(wanted: list[str], lines: list[str]) -> bool:
 
 
 @contextlib.contextmanager
-def _subscriber(publisher: Publisher, *arguments: str) -> Iterator[IO[str]]:
+def _subscriber(folder: Path, *arguments: str) -> Iterator[IO[str]]:
     """Run the example and yield what it prints."""
-    command = [sys.executable, str(EXAMPLES / "zmq_subscriber.py"), publisher.events_address, *arguments]
+    command = [sys.executable, str(EXAMPLES / "zmq_subscriber.py"), stable_address(folder), *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
-            assert publisher.wait_for_subscriber(PATIENCE)
             yield process.stdout
         finally:
             process.kill()
@@ -69,13 +68,13 @@ def test_both_examples_see_a_film_being_made(
         song_path=song, spec=spec, analyzer="tiny", generator="tiny", animator="tiny", platforms=("canvas",)
     )
     lines = []
-    with Engine(settings) as engine:
+    with _subscriber(settings.runtime_dir) as output, Engine(settings) as engine:  # it may come before any engine
         assert engine.publisher is not None
-        with _subscriber(engine.publisher) as output:
-            record = engine.run(engine.submit(recipe, tmp_path / "film").id)
-            assert record.state == "done"
-            while not lines or " job_completed " not in lines[-1]:
-                lines.append(output.readline())
+        assert engine.publisher.wait_for_subscriber(PATIENCE)
+        record = engine.run(engine.submit(recipe, tmp_path / "film").id)
+        assert record.state == "done"
+        while not lines or " job_completed " not in lines[-1]:
+            lines.append(output.readline())
         logged = [event.id for event in engine.store.events()]
     assert _in_order(["audio_validated", "beats_detected", "scene_generated", "exported", "job_completed"], lines)
     assert [int(line.split()[0]) for line in lines] == logged  # each once, none missing
@@ -90,7 +89,8 @@ def test_a_late_subscriber_gets_what_it_missed(tmp_path: Path) -> None:
         for number in range(3):
             store.commit_event(JobSubmitted(job_id=f"job{number}", song_path="song.wav"))
         publisher = Publisher(tmp_path / "run", lambda since: store.events(since=since))
-        with contextlib.closing(publisher), _subscriber(publisher, "1") as output:
+        with contextlib.closing(publisher), _subscriber(tmp_path / "run", "1") as output:
+            assert publisher.wait_for_subscriber(PATIENCE)
             lines = [output.readline(), output.readline()]
             logged, _ = store.commit_event(JobSubmitted(job_id="job3", song_path="song.wav"))
             publisher.announce(logged)
