@@ -20,6 +20,7 @@ from typing import IO, Any
 from beatreel.core.errors import WorkerCrashedError
 
 MEMORY_BYTES = 4 << 30
+GRACE_SECONDS = 30  # of wall clock, beside twice the computing time
 _LONGEST_ANSWER = 1 << 20
 _NO_THREADS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
@@ -50,7 +51,7 @@ def ask(kind: str, descriptor: int, path: Path, rules: dict[str, Any], *, cpu_se
     WorkerCrashedError
         If the child did not even start.
     """
-    wall_seconds = 2 * cpu_seconds + 30
+    wall_seconds = 2 * cpu_seconds + GRACE_SECONDS
     request = {
         "kind": kind,
         "path": _path_in_child(path),
@@ -96,7 +97,7 @@ def _lines(child: subprocess.Popen[bytes], seconds: float) -> list[bytes]:
     try:
         reader.join(seconds)
     finally:
-        _end(child)
+        _end(child, finished=not reader.is_alive())
         reader.join()
         child.stdout.close()
     return b"".join(said).split(b"\n")[:-1]
@@ -109,15 +110,14 @@ def _read(pipe: IO[bytes], said: list[bytes]) -> None:
         left -= len(piece)
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    # A child that has said all it has to say is given a moment to leave by itself.
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        child.wait(0.5)
-        if child.returncode == 0:
+def _end(child: subprocess.Popen[bytes], *, finished: bool) -> None:
+    if finished:  # it has said all that it will say; it is given a moment to leave by itself
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(0.5)
             return
     with contextlib.suppress(ProcessLookupError, PermissionError):
         if hasattr(os, "killpg"):
-            os.killpg(child.pid, signal.SIGKILL)
+            os.killpg(child.pid, signal.SIGKILL)  # with all that it may have started
         else:
             child.kill()
     child.wait()

@@ -15,7 +15,7 @@ import soundfile
 from PIL import Image
 
 RATE = 44_100
-SECONDS = 4.0
+SECONDS = 3.0
 
 
 def music(seconds: float = SECONDS, rate: int = RATE, channels: int = 2, seed: int = 1) -> np.ndarray:
@@ -249,12 +249,15 @@ class Corpus:
     Attributes
     ----------
     folder : Path
+    seconds : float
+        Length of each.
     whole : dict of str to bytes
         Complete files.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.seconds = SECONDS
         self.whole = {name: make() for name, make in WHOLE.items()}
 
     def write(self, name: str, data: bytes) -> Path:

@@ -25,11 +25,19 @@ def _seconds(corpus: Any, data: bytes) -> float:
     return facts["sample_count"] / facts["sample_rate"]
 
 
+def _refusal(corpus: Any, data: bytes) -> AudioRejectedError | None:
+    try:
+        _seconds(corpus, data)
+    except AudioRejectedError as error:
+        return error
+    return None
+
+
 def test_complete_files_of_every_encoder_are_accepted(corpus: Any) -> None:
     for name, data in corpus.whole.items():
         facts = inspect_song(str(corpus.write("file", data)), RULES)
         assert facts["container"] == name.partition("/")[0], name
-        assert facts["sample_count"] / facts["sample_rate"] == pytest.approx(4.0, abs=0.1), name
+        assert facts["sample_count"] / facts["sample_rate"] == pytest.approx(corpus.seconds, abs=0.1), name
         assert "glitches" not in [finding["code"] for finding in facts["advice"]], name
     assert len(corpus.whole) >= 60
 
@@ -43,15 +51,13 @@ def test_cut_files_are_refused(corpus: Any, form: str) -> None:
         name = names[index % len(names)]
         data = corpus.whole[name]
         kept = chance.randrange(1, len(data))
-        try:
-            found = _seconds(corpus, data[:kept])
-        except AudioRejectedError as error:
-            assert error.reason in ("truncated", "damaged", "not_audio"), (name, kept, error.message)
-            assert error.hint
+        refusal = _refusal(corpus, data[:kept])
+        if refusal is None:
+            lost = _seconds(corpus, data) - _seconds(corpus, data[:kept])
+            accepted += [(name, kept, lost)] if lost > 0.1 else []
             continue
-        lost = _seconds(corpus, data) - found
-        if lost > 0.1:
-            accepted.append((name, kept, lost))
+        assert refusal.reason in ("truncated", "damaged", "not_audio"), (name, kept, refusal.message)
+        assert refusal.hint
     # Only a cut exactly between two frames of a stream without a count may pass: one in 200 to 1000.
     assert len(accepted) <= (1 if form in ("mp3", "aac") else 0), accepted
 
@@ -98,4 +104,4 @@ def test_streamed_wav_cut_within_a_sample_is_refused(corpus: Any) -> None:
     with pytest.raises(AudioRejectedError):
         _seconds(corpus, data[:-1])
     # Nothing in the file knows what is missing here.
-    assert _seconds(corpus, data[:-44_100]) == pytest.approx(3.75)
+    assert _seconds(corpus, data[:-44_100]) == pytest.approx(corpus.seconds - 0.25)

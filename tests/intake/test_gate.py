@@ -53,7 +53,7 @@ def test_song_carries_hash_tags_and_exact_length(corpus: Any) -> None:
     song = validate_song(corpus.write("tagged", data), LOOSE)
     assert song.sha256 == hashlib.sha256(data).hexdigest()
     assert (song.title, song.artist) == ("Night Drive", "Ünï 夜")
-    assert song.sample_count == 4 * 44_100
+    assert song.sample_count == corpus.seconds * 44_100
     assert song.codec == "mp3"
 
 
@@ -66,10 +66,10 @@ def test_broken_tags_do_not_matter(corpus: Any) -> None:
 
 def test_names_that_are_hard_to_print(corpus: Any, tmp_path: Path) -> None:
     for name in (b"\xff\xfe broken.mp3", b"-rf", b"new\nline.mp3", b"http:", "夜 %s {{7*7}}.mp3".encode()):
-        path = os.path.join(os.fsencode(tmp_path), name)
-        Path(os.fsdecode(path)).write_bytes(corpus.whole["mp3/cbr 64"])
-        assert validate_song(os.fsdecode(path), LOOSE).channels == 2
-        assert "\n" not in _refusal(os.fsdecode(path) + "/missing").message
+        path = tmp_path / os.fsdecode(name)
+        path.write_bytes(corpus.whole["mp3/cbr 64"])
+        assert validate_song(path, LOOSE).channels == 2
+        assert "\n" not in _refusal(path / "missing").message
 
 
 def test_links_are_followed(corpus: Any, tmp_path: Path) -> None:
@@ -280,8 +280,8 @@ def test_noise_within_the_sound_is_refused_or_advised(corpus: Any) -> None:
     middle = len(data) // 2
     data[middle : middle + 150] = os.urandom(150)
     song = validate_song(corpus.write("scratch", bytes(data)), LOOSE)
-    assert song.duration == pytest.approx(4.0, abs=0.1)
-    data[middle - 15_000 : middle + 15_000] = bytes(30_000)
+    assert song.duration == pytest.approx(corpus.seconds, abs=0.1)
+    data[middle - 10_000 : middle + 10_000] = bytes(20_000)
     assert _refusal(corpus.write("hole", bytes(data))).reason in ("damaged", "truncated")
 
 
