@@ -57,7 +57,7 @@ EVENTS = {
         "height",
         "max_cut_error",
     },
-    "exported": {"job_id", "deliverable", "sha256"},
+    "exported": {"job_id", "fingerprint", "deliverable", "sha256"},
     "job_completed": {"job_id", "folder", "files"},
     "job_failed": {"job_id", "stage", "message", "hint", "attempt"},
     "plugin_failed": {"job_id", "plugin", "hook", "message", "count"},
