@@ -47,7 +47,7 @@ class IntakeSettings(_Section):
 class RenderSettings(_Section):
     """How a film is made unless the command says otherwise."""
 
-    analyzer: str = "librosa"
+    analyzer: str = "beatreel"
     generator: str = "procedural"
     animator: str = ""
     platforms: tuple[str, ...] = ("canvas", "reels", "tiktok", "shorts")

@@ -44,7 +44,7 @@ class Recipe(Value):
     style: str = ""
     seed: int = Field(default=1, ge=0)
     spec: VideoSpec = VideoSpec()
-    analyzer: str = "librosa"
+    analyzer: str = "beatreel"
     generator: str = "procedural"
     animator: str = "procedural"
     params: dict[str, dict[str, Any]] = {}
