@@ -50,3 +50,16 @@ def test_version_is_that_of_the_changelog() -> None:
 
     changelog = (Path(__file__).parents[2] / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "## [Unreleased]" in changelog or f"## [{__version__}]" in changelog
+
+
+@pytest.mark.parametrize("module", ["beatreel", "beatreel.testing"])
+def test_type_checkers_see_the_same_names(module: str) -> None:
+    import re
+    from pathlib import Path
+
+    found = importlib.import_module(module)
+    stub = Path(str(found.__file__)).with_suffix(".pyi").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"(\w+) as \1\b", stub)) == sorted(found.__all__)
+    for home, names in re.findall(r"^from (\S+) import \(?([^()]*?)\)?$", stub, re.MULTILINE | re.DOTALL):
+        for name in re.findall(r"(\w+) as", names):
+            assert getattr(importlib.import_module(home), name) is getattr(found, name)

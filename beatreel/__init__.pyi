@@ -1,0 +1,69 @@
+# The names of __init__.py for type checkers and editors; a test keeps both alike.
+
+from beatreel._version import __version__ as __version__
+from beatreel.core.errors import (
+    AnalysisError as AnalysisError,
+    AudioRejectedError as AudioRejectedError,
+    BeatreelError as BeatreelError,
+    ConfigError as ConfigError,
+    ExportError as ExportError,
+    GenerationError as GenerationError,
+    JobCancelledError as JobCancelledError,
+    MediaError as MediaError,
+    PluginError as PluginError,
+    UserInputError as UserInputError,
+)
+from beatreel.core.events import (
+    AudioRejected as AudioRejected,
+    AudioValidated as AudioValidated,
+    BeatsDetected as BeatsDetected,
+    Event as Event,
+    Exported as Exported,
+    JobCompleted as JobCompleted,
+    JobFailed as JobFailed,
+    JobSubmitted as JobSubmitted,
+    LoggedEvent as LoggedEvent,
+    MasterRendered as MasterRendered,
+    PluginFailed as PluginFailed,
+    SceneGenerated as SceneGenerated,
+    StillPainted as StillPainted,
+    StoryboardPlanned as StoryboardPlanned,
+)
+from beatreel.core.model import (
+    Advice as Advice,
+    Analysis as Analysis,
+    Deliverable as Deliverable,
+    EnergyCurves as EnergyCurves,
+    KeyMoment as KeyMoment,
+    LoopWindow as LoopWindow,
+    Scene as Scene,
+    Segment as Segment,
+    Song as Song,
+    Still as Still,
+    Storyboard as Storyboard,
+    Value as Value,
+    VideoSpec as VideoSpec,
+)
+from beatreel.core.music import Moment as Moment, Music as Music
+from beatreel.core.platform import (
+    Finding as Finding,
+    PlatformSpec as PlatformSpec,
+    SafeZone as SafeZone,
+    Source as Source,
+)
+from beatreel.core.ports import (
+    Analyzer as Analyzer,
+    Exporter as Exporter,
+    Generator as Generator,
+    Master as Master,
+    NoParams as NoParams,
+    Progress as Progress,
+    Resources as Resources,
+)
+from beatreel.core.timing import (
+    frame_count as frame_count,
+    frame_to_seconds as frame_to_seconds,
+    seconds_to_frame as seconds_to_frame,
+)
+from beatreel.hooks.markers import hookimpl as hookimpl
+from beatreel.media.decode import read_audio as read_audio

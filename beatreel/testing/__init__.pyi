@@ -1,0 +1,24 @@
+# The names of __init__.py for type checkers and editors; a test keeps both alike.
+
+from beatreel.testing.conformance import (
+    check_analyzer as check_analyzer,
+    check_animating as check_animating,
+    check_cancelling as check_cancelling,
+    check_exporter as check_exporter,
+    check_generator as check_generator,
+    check_identity as check_identity,
+    check_light_import as check_light_import,
+    check_painting as check_painting,
+    check_parameters as check_parameters,
+    check_reports as check_reports,
+    check_silence as check_silence,
+)
+from beatreel.testing.fakes import (
+    FakeMaster as FakeMaster,
+    RecordedProgress as RecordedProgress,
+    make_scene as make_scene,
+    make_storyboard as make_storyboard,
+    silent_progress as silent_progress,
+)
+from beatreel.testing.recorder import EventRecorder as EventRecorder
+from beatreel.testing.songs import SyntheticSong as SyntheticSong, make_song as make_song
