@@ -42,7 +42,9 @@ def write_json(path: Path, data: Any) -> None:
 
 def sync(path: Path) -> None:
     """Ask the disk to keep a file or folder across a power cut."""
-    handle = os.open(path, os.O_RDONLY)
+    if os.name == "nt" and path.is_dir():  # Windows cannot open folders; there a rename is durable without it
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(handle)
     finally:

@@ -1,14 +1,14 @@
-"""Writing a file so that nobody ever sees half of it: beside its target, flushed to disk, then renamed."""
+"""Media files that are whole or not there, with errors that say what to do when the disk does not play along."""
 
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from beatreel.core.errors import MediaError
+from beatreel.core.files import whole_file
 
 
 @contextmanager
@@ -25,18 +25,11 @@ def published(target: Path) -> Iterator[Path]:
     MediaError
         If the disk is full or the folder cannot be written.
     """
-    part = target.with_name(target.name + ".part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        yield part
-        _flush(part)
-        part.replace(target)
-        _flush(target.parent)
+        with whole_file(target) as part:
+            yield part
     except OSError as error:
         raise write_error(target, error) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -52,17 +45,3 @@ def write_error(target: Path, error: OSError) -> MediaError:
         return MediaError(f"The disk is full: “{target.name}” was not written", hint="Free some space, then try again")
     reason = error.strerror or str(error)
     return MediaError(f"“{target.name}” cannot be written: {reason}", hint="Check the folder and its rights")
-
-
-def _flush(path: Path) -> None:
-    flags = os.O_RDONLY if path.is_dir() else os.O_RDWR
-    try:
-        descriptor = os.open(path, flags)
-    except PermissionError:
-        if path.is_dir():  # Windows cannot open folders; there a rename is durable without it
-            return
-        raise
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
