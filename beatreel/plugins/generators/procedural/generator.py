@@ -141,4 +141,4 @@ def painting_size(width: int, height: int) -> tuple[int, int]:
     """Return the pixels of a painting for a frame: about 10 % larger, in multiples of 16."""
     from .painting import OVERSCAN
 
-    return tuple(-(-round(side * OVERSCAN) // 16) * 16 for side in (width, height))  # type: ignore[return-value]
+    return tuple(-(-round(side * OVERSCAN) // 16) * 16 for side in (width, height))

@@ -75,6 +75,7 @@ class Animator:
         )
         self._rig = LightRig(plate, self.clock, intensity=scene.intensity, seed=seed)
         self._shining: Picture | None = None
+        self._covered: list[tuple[int, int]] = []
         self._finish = Finish(spec.width, spec.height, grain=grain, vignette=vignette, seed=seed)
 
     def frame(self, index: int) -> Picture:
@@ -112,19 +113,24 @@ class Animator:
         down = 15 * np.sin(x * full / width * 2 + full * turns(0.215, time)) + 8 * np.sin(
             x * full / width * 5 - full * turns(0.33, time)
         )
-        drift = width * turns(0.033, time)
-        x_map = cv2.resize((x + across).astype(np.float32), (width, height)) + np.float32(drift % width)
-        y_map = cv2.resize(np.clip(y + down, 0, height - 1).astype(np.float32), (width, height))
+        columns = np.arange(width, dtype=np.float32) + np.float32(width * turns(0.033, time) % width)
+        rows = np.arange(height, dtype=np.float32)[:, None]
+        x_map = cv2.resize(across.astype(np.float32), (width, height)) + columns
+        y_map = np.clip(cv2.resize(down.astype(np.float32), (width, height)) + rows, 0, np.float32(height - 1))
         swirled = cv2.remap(surroundings, x_map, y_map, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
         if self._shining is None:
             self._shining = np.empty_like(picture)
-        for top in range(0, picture.shape[0], _BAND):
-            rows = slice(top, top + _BAND)
-            lit = cv2.remap(
-                swirled, mirror.where[rows], mirror.fraction[rows], cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP
-            )
-            cv2.multiply(lit, mirror.shade[rows], dst=lit, scale=1 / 255)
-            cv2.add(lit, picture[rows], dst=self._shining[rows])
+            self._covered = _covered_columns(mirror.shade)
+        for number, (left, right) in enumerate(self._covered):
+            band = slice(number * _BAND, (number + 1) * _BAND)
+            self._shining[band] = picture[band]
+            if right > left:
+                part = (band, slice(left, right))
+                lit = cv2.remap(
+                    swirled, mirror.where[part], mirror.fraction[part], cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP
+                )
+                cv2.multiply(lit, mirror.shade[part], dst=lit, scale=1 / 255)
+                cv2.add(lit, picture[part], dst=self._shining[part])
         return self._shining
 
     def _lay(self, band: Picture, layer: Any, pose: Pose, top: int) -> None:
@@ -168,3 +174,12 @@ class Animator:
         size = (self._spec.width, (last - first) * 2)
         start = top - first * 2
         return cv2.resize(air[first:last], size, interpolation=cv2.INTER_LINEAR)[start : start + bottom - top]
+
+
+def _covered_columns(shade: Picture) -> list[tuple[int, int]]:
+    """Return for each band of rows from which to which column the mirror is seen at all."""
+    found = []
+    for top in range(0, shade.shape[0], _BAND):
+        columns = np.flatnonzero(shade[top : top + _BAND, :, 0].any(axis=0))
+        found.append((int(columns[0]), int(columns[-1]) + 1) if columns.size else (0, 0))
+    return found

@@ -9,8 +9,7 @@ Metres; x to the right, y up, z along the street. Colours linear BGR. Ids: 0 and
 right facade, -4 ground, -5 the far end, -10 and below figures, 10000 and up lanterns. Faces: 0 and 1 look to -x and +x, 2
 and 5 to -z and +z, 3 up, 4 down.
 
-Method: airlight of a point source along a ray in closed form after B. Sun et al., "A practical analytic single scattering
-model" (2005), without extinction along the path; rooms behind windows after J. van Dongen, "Interior mapping" (2008).
+Facades are drawn by :mod:`.facade`, light and fog by :mod:`.street_light`.
 """
 
 from __future__ import annotations
@@ -21,15 +20,22 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS, gradient_noise, lattice_random, smoothstep, value_fbm, value_noise
+from beatreel.plugins.generators.procedural.kernels.facade import block_of, facade
+from beatreel.plugins.generators.procedural.kernels.noise import (
+    FLAGS,
+    gradient_noise,
+    lattice_random,
+    smoothstep,
+    value_fbm,
+    value_noise,
+)
+from beatreel.plugins.generators.procedural.kernels.street_light import CHANNELS, haze, lit, sky
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-CHANNELS = 12
 SKY, LEFT, RIGHT, GROUND, END, FIGURE, LANTERN = -1, -2, -3, -4, -5, -10, 10000
 CELL_LENGTH = 1.5  # metres of street per cell
 FIRST_CELL = -6.0  # z of the first cell
-BLOCK = 6.5  # metres of facade per building
 FAR = 75.0
 
 # kinds of boxes
@@ -124,13 +130,8 @@ class Lens(NamedTuple):
 
 
 @njit(**FLAGS)
-def _block(z: float) -> int:
-    return math.floor((z + 20.0) / BLOCK)
-
-
-@njit(**FLAGS)
 def _roof(street: Any, side: int, z: float) -> float:
-    return street.heights[side, min(max(_block(z), 0), street.heights.shape[1] - 1)]
+    return street.heights[side, min(max(block_of(z), 0), street.heights.shape[1] - 1)]
 
 
 @njit(**FLAGS)
@@ -230,229 +231,11 @@ def _texel(atlas, u, v, at, channel):  # type: ignore[no-untyped-def]
 
 
 @njit(**FLAGS)
-def _room(cell_z0, cell_z1, floor, ceiling, depth, py, pz, dx, dy, dz, seed):  # type: ignore[no-untyped-def]
-    """Return how bright a room is where a ray through its window ends: lamps on the ceiling, shelves at the back."""
-    into = max(abs(dx), 1e-4)
-    t = depth / into
-    surface = 0
-    if dy > 1e-5 and (ceiling - py) / dy < t:
-        t, surface = (ceiling - py) / dy, 1
-    elif dy < -1e-5 and (floor - py) / dy < t:
-        t, surface = (floor - py) / dy, 2
-    if dz > 1e-5 and (cell_z1 - pz) / dz < t:
-        t, surface = (cell_z1 - pz) / dz, 3
-    elif dz < -1e-5 and (cell_z0 - pz) / dz < t:
-        t, surface = (cell_z0 - pz) / dz, 3
-    deep, y, z = into * t, py + dy * t, pz + dz * t
-    height = (y - floor) / (ceiling - floor)
-    if surface == 1:
-        lamp = abs((z - cell_z0) / (cell_z1 - cell_z0) * 2 - math.floor((z - cell_z0) / (cell_z1 - cell_z0) * 2) - 0.5)
-        return 0.45 + (3.2 if lamp < 0.13 and deep > 0.15 * depth and deep < 0.85 * depth else 0.0)
-    if surface == 2:
-        return 0.16
-    if surface == 3:
-        z = deep * 1.3  # the side walls have shelves too, a little darker
-        height *= 0.92
-    shelf = height * 4.3
-    gap = shelf - math.floor(shelf)
-    item = lattice_random(math.floor(z * 9), math.floor(shelf), seed)
-    tall = 0.25 + 0.6 * item
-    goods = 0.35 + 1.0 * lattice_random(math.floor(z * 9), math.floor(shelf), seed + 7) if gap < tall else 0.28
-    return goods * (0.45 + 0.75 * height) if gap > 0.06 else 0.75
-
-
-@njit(**FLAGS)
-def _facade(out, street, side, px, py, pz, dx, dy, dz, away):  # type: ignore[no-untyped-def]
-    """Add what windows emit and return the albedo of a point on a facade."""
-    seed = street.seed
-    block = _block(pz)
-    style = lattice_random(block, side, seed + 70)
-    albedo = 0.035 + 0.08 * lattice_random(block, side, seed + 77)
-    albedo *= 0.35 + 1.1 * value_fbm(pz * 1.3, py * 0.35, seed + 31 + side, _I(4))
-    seam = (pz + 20.0) / BLOCK - block
-    if seam < 0.012 or seam > 0.988:
-        albedo *= 0.2
-    if py > 2.55 and py < 2.75:
-        albedo *= 1.6 if py > 2.7 else 0.55  # the cornice above the shops
-    if py < 2.55:
-        cell = math.floor((pz + 0.6) / 2.6)
-        along = (pz + 0.6) / 2.6 - cell
-        kind = lattice_random(cell, side, seed + 91)
-        if kind > 0.44 and along > 0.07 and along < 0.93 and py < 2.15 and py > 0.06:
-            door = along > 0.64
-            bars = (
-                abs(along - 0.64) < 0.012
-                or abs(along - 0.36) < 0.006
-                or (not door and py < 0.55)
-                or abs(py - 1.72) < 0.02
-            )
-            if bars:
-                albedo *= 0.6
-            else:
-                cloth = py > 1.74 and not door
-                slit = along * 7 - math.floor(along * 7) < 0.05
-                z0 = cell * 2.6 - 0.6
-                bright = _room(z0 + 0.18, z0 + 2.42, 0.0, 2.35, 1.9, py, pz, dx, dy, dz, seed + 13 * cell)
-                bright *= (0.26 if cloth and not slit else 1.0) * (0.30 + 0.55 * kind)
-                albedo = 0.03
-                if lattice_random(cell, side, seed + 92) > 0.42:
-                    for c in range(3):
-                        out[6 + c] += street.warm[c] * bright * 0.75
-                else:
-                    for c in range(3):
-                        out[c] += street.cool[c] * bright * 0.55
-        elif kind > 0.22:
-            slat = py * 11 - math.floor(py * 11)
-            albedo *= 0.55 + 0.65 * (1 if slat > 0.18 else 0) * (0.8 + 0.4 * slat)
-    elif py > 2.9:
-        cz = pz / 1.45
-        iz = math.floor(cz)
-        uz = cz - iz
-        cy = (py - 2.9) / 2.5
-        iy = math.floor(cy)
-        uy = cy - iy
-        if uz > 0.16 and uz < 0.84 and uy > 0.26 and uy < 0.82 and lattice_random(block, side, seed + 52) > 0.12:
-            which = lattice_random(iz, iy + side * 100, seed + 55)
-            border = min(min(uz - 0.16, 0.84 - uz) * 1.45, min(uy - 0.26, 0.82 - uy) * 2.5)
-            if border < 0.05 or abs(uz - 0.5) < 0.018:
-                albedo *= 0.5
-            elif which > 1 - street.windows:
-                z0 = iz * 1.45
-                blind = 1.0
-                if lattice_random(iz, iy, seed + 56) > 0.55:
-                    blind = 0.75 + 0.25 * (1 if uy * 30 - math.floor(uy * 30) > 0.35 else 0)
-                    bright = blind * (0.35 + 0.5 * uy)
-                else:
-                    y0 = 2.9 + 2.5 * iy
-                    bright = 0.8 * _room(z0, z0 + 1.45, y0 + 0.2, y0 + 2.3, 1.7, py, pz, dx, dy, dz, seed + 5 * iz + iy)
-                bright *= 0.25 + 0.65 * lattice_random(iz, iy, seed + 57)
-                albedo = 0.03
-                if lattice_random(iz, iy, seed + 58) > 0.35:
-                    for c in range(3):
-                        out[6 + c] += street.warm[c] * bright
-                else:
-                    for c in range(3):
-                        out[c] += street.cool[c] * bright * 0.8
-            else:
-                albedo = 0.018 + 0.03 * value_noise(pz * 3, py * 1.4, seed + 60)
-    if away < 16 and albedo > 0.028:
-        if style < 0.45:  # bricks
-            course = py * 9
-            brick = pz * 4.2 + 0.5 * (math.floor(course) & 1)
-            if brick - math.floor(brick) < 0.05 or course - math.floor(course) < 0.09:
-                albedo *= 0.6
-            else:
-                albedo *= 0.85 + 0.3 * lattice_random(math.floor(brick), math.floor(course), seed + 3)
-        elif style < 0.7:  # tiles
-            a, b = pz * 6.5, py * 6.5
-            if a - math.floor(a) < 0.06 or b - math.floor(b) < 0.06:
-                albedo *= 0.55
-        elif style < 0.85:  # ribs of metal sheet
-            a = pz * 9
-            albedo *= 0.55 + 0.8 * abs(a - math.floor(a) - 0.5)
-    if street.snow > 0 and py < 0.08 + 0.10 * value_noise(pz * 2.3, 7.0 + side, seed + 8):
-        albedo = 0.75
-    return albedo
-
-
-@njit(**FLAGS)
-def _sky(out, street, dx, dy, dz):  # type: ignore[no-untyped-def]
-    height = max(dy, 0.0)
-    up = height / (height + 0.35)
-    sheet = value_fbm(dx / (height + 0.12) * 0.9, dz / (height + 0.12) * 0.45, street.seed + 40, _I(5))
-    cloud = street.cloud * smoothstep(0.42, 0.75, sheet)
-    for c in range(3):
-        clear = street.horizon[c] + (street.zenith[c] - street.horizon[c]) * up
-        out[9 + c] += clear * (1 - 0.55 * cloud) + street.horizon[c] * cloud * 0.35
-
-
-@njit(**FLAGS)
-def _lit(out, street, px, py, pz, nx, ny, nz, dx, dy, dz, albedo, gloss):  # type: ignore[no-untyped-def]
-    """Add the light of all lamps on a surface: diffuse and a wet streak."""
-    px, py, pz = _F(px), _F(py), _F(pz)
-    nx, ny, nz, dx, dy, dz = _F(nx), _F(ny), _F(nz), _F(dx), _F(dy), _F(dz)
-    diffuse, wet = _F(albedo * 3.6), _F(gloss)
-    one, zero = _F(1), _F(0)
-    lights = street.lights
-    for family in range(3):
-        b = zero
-        g = zero
-        r = zero
-        for i in range(street.light_start[family], street.light_start[family + 1]):
-            lx, ly, lz = lights[0, i] - px, lights[1, i] - py, lights[2, i] - pz
-            square = lx * lx + ly * ly + lz * lz + _F(0.05)
-            inverse = one / np.sqrt(square)
-            facing = max((nx * lx + ny * ly + nz * lz) * inverse, zero)
-            hx, hy, hz = lx * inverse - dx, ly * inverse - dy, lz * inverse - dz
-            along = max((nx * hx + ny * hy + nz * hz) / np.sqrt(hx * hx + hy * hy + hz * hz + _F(1e-9)), zero)
-            shine = along * along
-            shine *= shine
-            shine *= shine
-            shine *= shine
-            shine *= shine
-            reach = max(one - square * _F(1 / 100.0), zero)
-            light = (diffuse + wet * shine) * facing / (square + _F(0.25)) * reach
-            b += lights[3, i] * light
-            g += lights[4, i] * light
-            r += lights[5, i] * light
-        out[family * 3] += b
-        out[family * 3 + 1] += g
-        out[family * 3 + 2] += r
-
-
-@njit(inline="always", **FLAGS)
-def _arc(x: float) -> float:
-    """Arc tangent to 0.003 without a branch on the value (so that loops over lights vectorise)."""
-    a = abs(x)
-    inverted = a > _F(1)
-    z = _F(1) / max(a, _F(1e-6)) if inverted else a
-    y = z * (_F(0.9724) - _F(0.1919) * z * z)
-    y = _F(1.5707963) - y if inverted else y
-    return y if x >= _F(0) else -y
-
-
-@njit(**FLAGS)
-def haze(out, street, ox, oy, oz, dx, dy, dz, t):  # type: ignore[no-untyped-def]
-    """Dim what lies behind ``t`` metres of air and add the light that the air scatters, in place."""
-    density = street.fog
-    clear = math.exp(-density * t)
-    for k in range(CHANNELS):
-        out[k] *= clear
-    low = (1 - clear) * (1 + 0.9 * math.exp(-abs(oy + dy * t - 1.5) * 0.25))
-    for c in range(3):
-        out[9 + c] += street.air[c] * low
-    ox, oy, oz, dx, dy, dz, t = _F(ox), _F(oy), _F(oz), _F(dx), _F(dy), _F(dz), _F(t)
-    share = _F(density * 0.40)
-    fade = _F(-density * 0.55)
-    zero, one = _F(0), _F(1)
-    lights = street.lights
-    for family in range(3):
-        b = zero
-        g = zero
-        r = zero
-        for i in range(street.light_start[family], street.light_start[family + 1]):
-            qx, qy, qz = ox - lights[0, i], oy - lights[1, i], oz - lights[2, i]
-            along = dx * qx + dy * qy + dz * qz
-            square = qx * qx + qy * qy + qz * qz + _F(0.06)
-            off = square - along * along
-            near = max(one - off * _F(1 / 9.0), zero)
-            inverse = one / np.sqrt(max(off, _F(0.02)))
-            light = inverse * (_arc((t + along) * inverse) - _arc(along * inverse))
-            light *= near * share * np.exp(fade * np.sqrt(square))
-            b += lights[3, i] * light
-            g += lights[4, i] * light
-            r += lights[5, i] * light
-        out[family * 3] += b
-        out[family * 3 + 1] += g
-        out[family * 3 + 2] += r
-
-
-@njit(**FLAGS)
 def _shade(out, street, ox, oy, oz, dx, dy, dz, t, hit, face, far_from_eye):  # type: ignore[no-untyped-def]
     for k in range(CHANNELS):
         out[k] = 0.0
     if hit == SKY:
-        _sky(out, street, dx, dy, dz)
+        sky(out, street, dx, dy, dz)
         return
     px, py, pz = ox + dx * t, oy + dy * t, oz + dz * t
     nx = -1.0 if face == 0 else (1.0 if face == 1 else 0.0)
@@ -501,13 +284,13 @@ def _shade(out, street, ox, oy, oz, dx, dy, dz, t, hit, face, far_from_eye):  # 
             else:
                 albedo *= 1.3
         elif kind == FACADE and (face == 0 or face == 1):
-            albedo = _facade(out, street, _I(1 if face == 1 else 2), px, py, pz, dx, dy, dz, away)
+            albedo = facade(out, street, _I(1 if face == 1 else 2), px, py, pz, dx, dy, dz, away)
         if street.snow > 0 and face == 3:
             albedo = 0.75
     elif hit == LEFT:
-        albedo = _facade(out, street, _I(1), px, py, pz, dx, dy, dz, away)
+        albedo = facade(out, street, _I(1), px, py, pz, dx, dy, dz, away)
     elif hit == RIGHT:
-        albedo = _facade(out, street, _I(2), px, py, pz, dx, dy, dz, away)
+        albedo = facade(out, street, _I(2), px, py, pz, dx, dy, dz, away)
     elif hit == GROUND:
         rough = value_fbm(px * 3.1, pz * 2.3, seed + 11, _I(4))
         albedo = (0.035 + 0.05 * (1 - street.wet)) * (0.55 + 0.9 * rough)
@@ -529,7 +312,7 @@ def _shade(out, street, ox, oy, oz, dx, dy, dz, t, hit, face, far_from_eye):  # 
         for c in range(3):
             out[9 + c] += street.glow[c] * (0.6 + glow)
         albedo = 0.02
-    _lit(out, street, px, py, pz, nx, ny, nz, dx, dy, dz, albedo, gloss)
+    lit(out, street, px, py, pz, nx, ny, nz, dx, dy, dz, albedo, gloss)
     corner = min(max(min(px - street.left, street.right - px), 0.0) + (0.0 if hit == GROUND else 0.6), 1.0)
     open_sky = (0.35 + 0.65 * corner) * (0.30 + 0.70 * min(py * 0.10 + 0.35, 1.0))
     ambient = albedo * (0.6 + max(ny, 0.0) - 0.35 * max(-ny, 0.0)) * open_sky

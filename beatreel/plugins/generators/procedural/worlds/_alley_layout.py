@@ -8,9 +8,9 @@ from typing import Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.facade import BLOCK
 from beatreel.plugins.generators.procedural.kernels.silhouette import fill, smooth_curve
 from beatreel.plugins.generators.procedural.kernels.street import (
-    BLOCK,
     CELL_LENGTH,
     CLUTTER,
     FACADE,
@@ -276,7 +276,6 @@ def _tables(draft: _Draft, mood: Mood, seed: int, figures: list[tuple[str, float
         (z, x, height, height * image.shape[1] / image.shape[0])
         for (_, x, z, height), image in zip(figures, images, strict=False)
     ]
-    as_colour = [np.array(c, np.float32) for c in (mood.air, mood.ambient, mood.zenith, mood.horizon, mood.glow)]
     return Street(
         boxes,
         np.array(draft.traits, np.float32),
@@ -298,7 +297,11 @@ def _tables(draft: _Draft, mood: Mood, seed: int, figures: list[tuple[str, float
         np.float32(mood.wet),
         np.float32(mood.snow),
         np.float32(mood.fog),
-        *as_colour,
+        np.array(mood.air, np.float32),
+        np.array(mood.ambient, np.float32),
+        np.array(mood.zenith, np.float32),
+        np.array(mood.horizon, np.float32),
+        np.array(mood.glow, np.float32),
         np.float32(mood.cloud),
         np.float32(mood.windows),
         mood.warm[0].astype(np.float32),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _BAND = 64  # rows traced at a time
+_CANDIDATES = 6
 _FAMILIES = ("cool", "second", "warm", "sky")
 _LATIN = {
     "york",
@@ -53,6 +54,7 @@ class _Shot:
         self.z = 0.0
         self.yaw = random.uniform(-1.5, 1.5)
         self.pitch = 0.0
+        self.nearest = 2.6 if shot != "detail" else 0.9  # metres; what is closer should be little
         self.middle_x = random.uniform(0.46, 0.54)
         if shot == "wide":
             self.y, self.focal, self.middle_y = (
@@ -112,8 +114,9 @@ def paint(
     """Paint the alley; see :mod:`~..worlds`."""
     random = np.random.default_rng([seed, variation, 11])
     mood = _mood(description)
-    place = _Shot(shot, np.random.default_rng([seed, variation, len(shot), 12]))
-    scene = layout.build(mood, int(random.integers(1 << 31)), _figures(description, place, shot))
+    plan = int(random.integers(1 << 31))
+    place = _best_place(description, mood, plan, shot, np.random.default_rng([seed, variation, len(shot), 12]))
+    scene = layout.build(mood, plan, _figures(description, place))
     lens = place.lens(width, height)
     light, depth, ids = _trace(scene, lens, width, height, progress)
     ground = ids == GROUND * 8 + 3
@@ -133,10 +136,37 @@ def paint(
     )
 
 
+def _best_place(
+    description: SceneDescription, mood: layout.Mood, plan: int, shot: str, random: np.random.Generator
+) -> _Shot:
+    """Look at the alley in miniature from a few places and return the best composed one."""
+    places = [_Shot(shot, random) for _ in range(_CANDIDATES)]
+    scene = layout.build(mood, plan, [])
+    best = max(range(len(places)), key=lambda i: (_composition(scene, places[i]), -i))
+    return places[best]
+
+
+def _composition(scene: Street, place: _Shot) -> float:
+    """Score a view: lights and darks in balance, the brightest near a third, nothing large right before the lens."""
+    width, height = 36, 64
+    light = np.zeros((height, width, kernel.CHANNELS), np.float32)
+    depth, ids = np.zeros((height, width), np.float32), np.zeros((height, width), np.int16)
+    kernel.render(scene, place.lens(width, height), 0, height, width, 0, light, depth, ids)
+    display = np.sqrt(np.minimum(light.reshape(height, width, -1, 3).sum(axis=2).max(axis=2) * 1.5, 1.0))
+    lit = float((display > 0.45).mean())
+    balance = 1 - abs(lit - 0.38) * 2
+    column = float((display.sum(axis=0) * np.arange(width)).sum() / display.sum() / width)
+    third = 1 - min(abs(column - 1 / 3), abs(column - 2 / 3), abs(column - 0.5)) * 4
+    near = max(float((depth < place.nearest).mean()) - 0.25, 0.0)
+    colours = [float(light[..., 3 * i : 3 * i + 3].mean()) for i in range(3)]
+    mixture = min(colours[0], colours[1]) / (max(colours[0], colours[1]) + 1e-6)
+    return balance + 0.5 * third + 0.7 * float(display.std()) * 3 + 0.6 * mixture - 4 * near
+
+
 def _mood(description: SceneDescription) -> layout.Mood:
     palette = description.palette
     cool = [light_of_hue(palette.key + turn, 0.17, light) for turn, light in ((0, 0.75), (-24, 0.8), (32, 0.62))]
-    cool.append(np.array([1.0, 0.9, 0.78], np.float32))
+    cool.append(np.array([0.72, 0.65, 0.56], np.float32))
     second = [light_of_hue(palette.fill + turn, 0.24, light) for turn, light in ((0, 0.62), (-14, 0.66), (18, 0.6))]
     warm = [light_of_hue(palette.accent + turn, 0.16, light) for turn, light in ((0, 0.76), (-12, 0.7), (-35, 0.6))]
     mood = layout.Mood(cool, second, warm, latin=bool(_LATIN & set(description.prompt.lower().split())))
@@ -150,8 +180,8 @@ def _set_time(mood: layout.Mood, time: str) -> None:
         mood.zenith, mood.horizon, mood.glow = (0.34, 0.16, 0.11), (0.42, 0.36, 0.85), (0.5, 0.45, 0.75)
         mood.ambient, mood.air = (0.26, 0.15, 0.13), (0.070, 0.045, 0.055)
     elif time in ("golden", "dawn"):
-        mood.zenith, mood.horizon, mood.glow = (0.62, 0.42, 0.34), (0.36, 0.80, 1.6), (0.5, 1.2, 2.4)
-        mood.ambient, mood.air = (0.30, 0.27, 0.30), (0.055, 0.095, 0.15)
+        mood.zenith, mood.horizon, mood.glow = (0.55, 0.48, 0.50), (0.30, 0.80, 1.7), (0.5, 1.2, 2.4)
+        mood.ambient, mood.air = (0.24, 0.36, 0.60), (0.045, 0.095, 0.17)
         mood.sign_power, mood.windows = 0.8, 0.22
     elif time == "day":
         mood.zenith, mood.horizon, mood.glow = (1.5, 1.05, 0.75), (1.5, 1.35, 1.2), (1.3, 1.2, 1.1)
@@ -165,7 +195,7 @@ def _set_weather(mood: layout.Mood, weather: str, amount: float) -> None:
         mood.cloud = 0.8
     elif weather == "snow":
         mood.wet, mood.snow, mood.fog = 0.0, 1.0, 0.030 + 0.02 * amount
-        mood.ambient = tuple(1.5 * v for v in mood.ambient)  # type: ignore[assignment]
+        mood.ambient = tuple(1.5 * v for v in mood.ambient)
         mood.cloud = 1.0
     elif weather == "mist":
         mood.wet, mood.fog = 0.7, 0.055 + 0.05 * amount
@@ -174,7 +204,7 @@ def _set_weather(mood: layout.Mood, weather: str, amount: float) -> None:
         mood.cloud = 0.3
 
 
-def _figures(description: SceneDescription, place: _Shot, shot: str) -> list[tuple[str, float, float, float]]:
+def _figures(description: SceneDescription, place: _Shot) -> list[tuple[str, float, float, float]]:
     if place.figure_z < 0:
         return []
     kind = (
@@ -288,11 +318,11 @@ def _groups(light: list[Any]) -> dict[str, LightGroup]:
         "warm": ("offbeat", 0.95, 0.12),
         "sky": ("steady", 1.0, 0.0),
     }
-    return {name: LightGroup(share, *pulses[name]) for name, share in zip(_FAMILIES, light, strict=True)}  # type: ignore[arg-type]
+    return {name: LightGroup(share, *pulses[name]) for name, share in zip(_FAMILIES, light, strict=True)}
 
 
 def _grade(description: SceneDescription, shot: str) -> Grade:
-    exposure = {"night": 1.55, "dusk": 1.35, "dawn": 1.1, "golden": 1.05, "day": 0.85}[description.time_of_day]
+    exposure = {"night": 1.45, "dusk": 1.3, "dawn": 1.4, "golden": 1.5, "day": 0.85}[description.time_of_day]
     return Grade(
         exposure=exposure * (1.12 if shot == "detail" else 1.0),
         contrast=1.24,
