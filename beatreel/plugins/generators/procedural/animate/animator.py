@@ -85,9 +85,10 @@ class Animator:
         self.warp.set(pose)
         for emitter in self._emitters:
             emitter.bend(self.warp.map_x, self.warp.map_y, moment)
-        picture = self._rig.picture(moment)
+        left, right, top, bottom = self.warp.seen()
+        picture = self._rig.picture(moment, slice(top, bottom))
         if self._plate.mirror:
-            picture = self._relit(self._plate.mirror, picture, moment)
+            picture = self._relit(self._plate.mirror, picture, moment, (left, right, top, bottom))
         air = self._air(moment)
         out = self._finish.begin(index, *self._rig.exposure(moment))
         for top, bottom in self.warp.bands():
@@ -101,7 +102,7 @@ class Animator:
             self._finish.band(band, out, top)
         return out
 
-    def _relit(self, mirror: PlateMirror, picture: Picture, moment: Moment) -> Picture:
+    def _relit(self, mirror: PlateMirror, picture: Picture, moment: Moment, seen: tuple[int, int, int, int]) -> Picture:
         """Add what the mirror shows of its surroundings, which swirl slowly."""
         surroundings = self._rig.environment(moment)
         height, width = surroundings.shape[:2]
@@ -121,8 +122,11 @@ class Animator:
         if self._shining is None:
             self._shining = np.empty_like(picture)
             self._covered = _covered_columns(mirror.shade)
-        for number, (left, right) in enumerate(self._covered):
-            band = slice(number * _BAND, (number + 1) * _BAND)
+        for number, (first, last) in enumerate(self._covered):
+            band = slice(max(number * _BAND, seen[2]), min((number + 1) * _BAND, seen[3]))
+            left, right = max(first, seen[0]), min(last, seen[1])
+            if band.stop <= band.start:
+                continue
             self._shining[band] = picture[band]
             if right > left:
                 part = (band, slice(left, right))

@@ -78,20 +78,20 @@ class LightRig:
             self._lift * moment.kick,
         )
 
-    def picture(self, moment: Moment) -> Picture:
-        """Return the plate as lit at an instant; not to be written to, and reused by the next call."""
-        return self._mix(self._base, self._lights, moment, self._buffer)
+    def picture(self, moment: Moment, rows: slice) -> Picture:
+        """Return the plate as lit at an instant, of which only ``rows`` are valid; not to be written to, reused by the next call."""
+        return self._mix(self._base, self._lights, moment, self._buffer, rows)
 
     def environment(self, moment: Moment) -> Picture:
         """Return the mirror's surroundings as lit at an instant; not to be written to."""
-        return self._mix(self._surroundings, self._families, moment, None)
+        return self._mix(self._surroundings, self._families, moment, np.empty_like(self._surroundings), slice(None))
 
-    def _mix(self, base: Picture, lights: Sequence[LightDelta], moment: Moment, out: Picture | None) -> Picture:
+    def _mix(self, base: Picture, lights: Sequence[LightDelta], moment: Moment, out: Picture, rows: slice) -> Picture:
         mixed = base
         for light in lights:
             change = self.change(light, moment)
             if abs(change) > 0.004:
-                out = cv2.addWeighted(mixed, 1.0, light.picture, change, 0.0, dst=out)
+                cv2.addWeighted(mixed[rows], 1.0, light.picture[rows], change, 0.0, dst=out[rows])
                 mixed = out
         return mixed
 

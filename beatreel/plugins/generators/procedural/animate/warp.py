@@ -112,6 +112,13 @@ class Warp:
             np.float32(pose.up),
         )
 
+    def seen(self) -> tuple[int, int, int, int]:
+        """Return left, right, top and bottom of what the frame sees of the plate, a little more included."""
+        width, height = self.plate_size
+        left, right = int(self.map_x.min()) - 2, int(self.map_x.max()) + 3
+        top, bottom = int(self.map_y.min()) - 2, int(self.map_y.max()) + 3
+        return max(left, 0), min(right, width), max(top, 0), min(bottom, height)
+
     @property
     def grid_x(self) -> Array:
         """The maps within the frame, (rows, columns), plate pixels."""
