@@ -76,6 +76,7 @@ class Animator:
         self._rig = LightRig(plate, self.clock, intensity=scene.intensity, seed=seed)
         self._shining: Picture | None = None
         self._covered: list[tuple[int, int]] = []
+        self._straight: tuple[Any, Any] | None = None
         self._finish = Finish(spec.width, spec.height, grain=grain, vignette=vignette, seed=seed)
 
     def frame(self, index: int) -> Picture:
@@ -114,10 +115,15 @@ class Animator:
         down = 15 * np.sin(x * full / width * 2 + full * turns(0.215, time)) + 8 * np.sin(
             x * full / width * 5 - full * turns(0.33, time)
         )
-        columns = np.arange(width, dtype=np.float32) + np.float32(width * turns(0.033, time) % width)
-        rows = np.arange(height, dtype=np.float32)[:, None]
-        x_map = cv2.resize(across.astype(np.float32), (width, height)) + columns
-        y_map = np.clip(cv2.resize(down.astype(np.float32), (width, height)) + rows, 0, np.float32(height - 1))
+        across += width * turns(0.033, time) % width
+        down *= np.sin(np.pi * (y + 0.5) / height)  # nothing swirls over the poles
+        if self._straight is None:
+            rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
+            self._straight = (columns, rows)
+        x_map = cv2.resize(across.astype(np.float32), (width, height))
+        y_map = cv2.resize(down.astype(np.float32), (width, height))
+        cv2.add(x_map, self._straight[0], dst=x_map)
+        cv2.add(y_map, self._straight[1], dst=y_map)
         swirled = cv2.remap(surroundings, x_map, y_map, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
         if self._shining is None:
             self._shining = np.empty_like(picture)
