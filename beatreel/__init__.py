@@ -77,7 +77,7 @@ _WHERE = {
 }
 _HOME = {name: module for module, names in _WHERE.items() for name in names}
 
-__all__ = sorted(["__version__", *_HOME])  # noqa: PLE0605  (one list, written once)
+__all__ = sorted(["__version__", *_HOME])
 
 
 def __getattr__(name: str) -> Any:

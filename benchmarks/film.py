@@ -128,7 +128,9 @@ def encoder_alone(film: Path, data: Path, cache: Path, every: int) -> tuple[floa
     analysis = load_analysis(film / "analysis.json")
     own = [master_settings(recipe.spec), social_settings(analysis.duration, recipe.spec.frame_rate)]
     own = own[: len(next(iter(clips.values())).clip_paths)]
-    yardstick = [one.model_copy(update={"preset": "veryfast", "crf": 20, "extra": "", "max_bitrate": None}) for one in own]
+    yardstick = [
+        one.model_copy(update={"preset": "veryfast", "crf": 20, "extra": "", "max_bitrate": None}) for one in own
+    ]
     spent, counted = [0.0, 0.0], 0
     for scene in board.scenes[::every]:
         key = owners[scene.index]

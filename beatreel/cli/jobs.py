@@ -25,7 +25,9 @@ def command(job: str | None, as_json: bool) -> None:
         records = [store.job(job)] if job else store.jobs()
         events = store.events(job_id=records[0].id) if job else []
     if as_json:
-        rows = [{**asdict(record), "created": str(record.created), "updated": str(record.updated)} for record in records]
+        rows = [
+            {**asdict(record), "created": str(record.created), "updated": str(record.updated)} for record in records
+        ]
         shown = {**rows[0], "events": [event.model_dump(mode="json") for event in events]} if job else rows
         click.echo(json.dumps(shown, ensure_ascii=False))
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,7 +110,9 @@ class LiveProgress:
         from rich.markup import escape
 
         song = event.song
-        self._say(f"{escape(song.title or self._title)}: {_time(song.duration)}, {song.codec} {song.sample_rate / 1000:g} kHz")
+        self._say(
+            f"{escape(song.title or self._title)}: {_time(song.duration)}, {song.codec} {song.sample_rate / 1000:g} kHz"
+        )
         for advice in song.advice:
             self._say(f"[yellow]Advice:[/] {escape(advice.message)}")
 

@@ -218,7 +218,9 @@ def request_catch_up(address: str, since: int, *, timeout: float = 5.0) -> Itera
         socket.send(str(since).encode())
         while True:
             if not socket.poll(int(timeout * 1000)):
-                raise BusError(f"No answer from {address}", hint="Is an engine running? Read the log with: beatreel events")
+                raise BusError(
+                    f"No answer from {address}", hint="Is an engine running? Read the log with: beatreel events"
+                )
             parts = socket.recv_multipart()
             if parts == [b"", b""]:
                 return

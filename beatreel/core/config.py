@@ -26,7 +26,12 @@ from beatreel.core.model import Aspect, VideoSpec
 
 APP = "beatreel"
 
-_SIZES: dict[str, tuple[int, int]] = {"9:16": (1440, 2560), "16:9": (2560, 1440), "1:1": (1440, 1440), "4:5": (1440, 1800)}
+_SIZES: dict[str, tuple[int, int]] = {
+    "9:16": (1440, 2560),
+    "16:9": (2560, 1440),
+    "1:1": (1440, 1440),
+    "4:5": (1440, 1800),
+}
 _DRAFT_DIVISOR = Fraction(8, 3)  # 1440x2560 becomes 540x960
 
 

@@ -37,7 +37,9 @@ def whole_file(path: Path) -> Iterator[Path]:
 def write_json(path: Path, data: Any) -> None:
     """Write readable JSON, whole or not at all."""
     with whole_file(path) as part:
-        part.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", errors="backslashreplace")
+        part.write_text(
+            json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", errors="backslashreplace"
+        )
 
 
 def sync(path: Path) -> None:

@@ -216,9 +216,7 @@ class JobStore:
     def forget_event(self, job_id: str, key: str) -> None:
         """Free a key whose artifact is gone, so that it can be made and logged anew; the log keeps the old row."""
         with self.transaction() as connection:
-            connection.execute(
-                "update events set key = key || '#' || id where job_id=? and key=?", (job_id, key)
-            )
+            connection.execute("update events set key = key || '#' || id where job_id=? and key=?", (job_id, key))
 
     def events(self, *, since: int = 0, job_id: str | None = None, limit: int = 1000) -> list[LoggedEvent]:
         """Return events with ids above ``since``, oldest first: how every reader catches up."""

@@ -407,7 +407,9 @@ def check_tiling(intervals: list[tuple[float, float]], duration: float, what: st
     at = 0.0
     for start, end in intervals:
         if abs(start - at) > 1e-6:
-            raise ValueError(f"{what} must tile the song: one starts at {start:.6f} s, the one before ends at {at:.6f} s")
+            raise ValueError(
+                f"{what} must tile the song: one starts at {start:.6f} s, the one before ends at {at:.6f} s"
+            )
         if end <= start:
             raise ValueError(f"{what} must have positive lengths: {start:.6f} s to {end:.6f} s")
         at = end

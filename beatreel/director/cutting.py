@@ -165,7 +165,9 @@ def _steepest_rise(analysis: Analysis, centre: float, reach: float) -> float:
     first, last = max(int((centre - reach) * rate), 1), min(int((centre + reach) * rate), len(total) - 2)
     if last <= first:
         return centre
-    steepest = max(range(first, last + 1), key=lambda index: (total[index + 1] - total[index - 1], -abs(index / rate - centre)))
+    steepest = max(
+        range(first, last + 1), key=lambda index: (total[index + 1] - total[index - 1], -abs(index / rate - centre))
+    )
     return steepest / rate
 
 

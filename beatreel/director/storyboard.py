@@ -97,7 +97,7 @@ def _setups(analysis: Analysis) -> dict[int, list[Picture]]:
         lengths[segment.group] = lengths.get(segment.group, 0.0) + segment.duration
     order = sorted(lengths, key=lambda group: (-lengths[group], group))
     budget = min(max(round(analysis.duration / SECONDS_PER_STILL), MIN_STILLS, len(order)), MAX_STILLS)
-    owned = {group: 0 for group in order}
+    owned = dict.fromkeys(order, 0)
     for _ in range(budget):  # the next picture goes to whoever is shown longest for each picture that it has
         neediest = max(order, key=lambda group: lengths[group] / (owned[group] + 0.2))
         owned[neediest] += 1

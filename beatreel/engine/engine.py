@@ -138,9 +138,7 @@ class Engine:
             for missed in self.store.unannounced(record.id):
                 self.announce(missed)
                 self.store.mark_announced(record.id, missed.id)
-            submitted = JobSubmitted(
-                job_id=record.id, song_path=str(film.recipe.song_path), prompt=film.recipe.prompt
-            )
+            submitted = JobSubmitted(job_id=record.id, song_path=str(film.recipe.song_path), prompt=film.recipe.prompt)
             self._run(film, submitted, attempt)
         finally:
             lock.release()

@@ -110,9 +110,7 @@ def _fingerprint(work: _Work, scene: Scene) -> str:
     assert film.analysis is not None
     animator = film.plugins.generator(recipe.animator)
     params = animator.params.model_validate(recipe.params.get(recipe.animator, {})).model_dump(mode="json")
-    return scene_fingerprint(
-        work.keys[scene.index], animator, params, scene, recipe.spec, film.analysis, work.settings
-    )
+    return scene_fingerprint(work.keys[scene.index], animator, params, scene, recipe.spec, film.analysis, work.settings)
 
 
 def _start(work: _Work) -> None:

@@ -263,4 +263,3 @@ STAGE_REACTIONS: Mapping[str, React] = {
     "export": _export,
     "complete": _complete,
 }
-

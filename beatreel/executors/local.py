@@ -83,7 +83,7 @@ class LocalExecutor:
                     hint="If it happens again, close other programs to free memory, or render with --draft",
                 )
             )
-        except BaseException as error:  # noqa: BLE001  whatever the task raised belongs to whoever waits for it
+        except BaseException as error:
             outer.set_exception(error)
 
     def _start(self) -> None:

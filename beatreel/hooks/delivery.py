@@ -68,5 +68,7 @@ class Delivery:
             try:
                 implementation.function(**{name: values[name] for name in wanted if name in values})
             except (Exception, SystemExit) as error:
-                _log.warning("Plugin %s failed in %s: %s", implementation.plugin_name, logged.name, error, exc_info=error)
+                _log.warning(
+                    "Plugin %s failed in %s: %s", implementation.plugin_name, logged.name, error, exc_info=error
+                )
                 self._report(implementation.plugin_name, logged.name, error)

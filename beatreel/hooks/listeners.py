@@ -46,9 +46,7 @@ class ListenerProcess:
     def __init__(self, manager: PluginManager, settings: Settings, report: Report) -> None:
         self._report = report
         self._settings = settings.model_dump_json()
-        self._hooks = {
-            info.name: set(info.hooks) for info in manager.infos if info.is_foreign and not info.error
-        }
+        self._hooks = {info.name: set(info.hooks) for info in manager.infos if info.is_foreign and not info.error}
         self._process: subprocess.Popen[str] | None = None
         self._answers: Queue[str] = Queue()
 

@@ -53,9 +53,7 @@ class FilmFacts(Value):
     loop_still: Still
 
 
-def rendition_settings(
-    song: Song, spec: VideoSpec, exporters: list[Exporter]
-) -> dict[str, EncodeSettings]:
+def rendition_settings(song: Song, spec: VideoSpec, exporters: list[Exporter]) -> dict[str, EncodeSettings]:
     """Return the encodes that every scene gets: the master's, and one that all platform files of its size share."""
     settings = {"master": master_settings(spec)}
     if any(exporter.platform.audio != "forbidden" for exporter in exporters):
@@ -63,9 +61,7 @@ def rendition_settings(
     return settings
 
 
-def export(
-    name: str, facts: FilmFacts, destination: Path, *, progress: Progress
-) -> tuple[Deliverable, str]:
+def export(name: str, facts: FilmFacts, destination: Path, *, progress: Progress) -> tuple[Deliverable, str]:
     """Run one exporter and check what it made.
 
     Returns

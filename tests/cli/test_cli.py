@@ -142,7 +142,9 @@ def test_analyze_prints_json_that_reads_back(beatreel, song):
 
 def test_plugins_and_doctor(beatreel):
     listed = json.loads(beatreel("plugins", "--json").stdout)
-    assert {"canvas", "reels", "shorts", "tiktok", "procedural", "tiny"} <= {entry["name"] for entry in listed["plugins"]}
+    assert {"canvas", "reels", "shorts", "tiktok", "procedural", "tiny"} <= {
+        entry["name"] for entry in listed["plugins"]
+    }
     assert "delay" in listed["generator_params"]["tiny"]["properties"]
     checks = json.loads(beatreel("doctor", "--json").stdout)
     assert all(check["ok"] for check in checks)

@@ -105,7 +105,9 @@ def test_a_newer_store_and_a_broken_one_are_refused_with_a_hint(tmp_path):
 def test_threads_share_one_store(store):
     def write(worker):
         for number in range(25):
-            store.commit_event(JobFailed(job_id="job-one", stage=str(worker), message="", attempt=worker * 100 + number))
+            store.commit_event(
+                JobFailed(job_id="job-one", stage=str(worker), message="", attempt=worker * 100 + number)
+            )
 
     threads = [threading.Thread(target=write, args=(worker,)) for worker in range(4)]
     for thread in threads:

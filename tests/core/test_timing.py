@@ -3,10 +3,16 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from beatreel.core.timing import FRAME_RATES, frame_count, frame_to_seconds, half_frame, seconds_to_frame, seconds_to_sample
+from beatreel.core.timing import (
+    FRAME_RATES,
+    frame_count,
+    frame_to_seconds,
+    half_frame,
+    seconds_to_frame,
+    seconds_to_sample,
+)
 
 RATES = [*FRAME_RATES.values(), Fraction(30000, 1001)]
 

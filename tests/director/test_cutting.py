@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from beatreel import Analysis, EnergyCurves, KeyMoment, Segment
 from beatreel.director.cutting import MAX_SCENE, MIN_SCENE, bars_per_scene, plan_cuts
@@ -18,7 +17,8 @@ def song(*, tempo=120.0, metre=4, bars=32, energies=(0.3, 0.9), grid="beat_cut",
     labels = ["verse", "chorus", "bridge", "outro"]
     rate = 30.0
     total = tuple(
-        next(energy for energy, end in zip(energies, ends) if number / rate < end) for number in range(int(duration * rate))
+        next(energy for energy, end in zip(energies, ends) if number / rate < end)
+        for number in range(int(duration * rate))
     )
     return Analysis(
         duration=duration,
@@ -99,6 +99,8 @@ def test_any_song_is_tiled_by_readable_scenes(tempo, metre, bars, energies, grid
     assert max(lengths) <= MAX_SCENE + 8 * 60 / tempo + lead + 9
 
 
-@pytest.mark.parametrize(("bar", "energy", "bars"), [(2.0, 0.0, 4), (2.0, 1.0, 1), (1.0, 1.0, 2), (4.0, 0.9, 1), (1.35, 0.7, 2)])
+@pytest.mark.parametrize(
+    ("bar", "energy", "bars"), [(2.0, 0.0, 4), (2.0, 1.0, 1), (1.0, 1.0, 2), (4.0, 0.9, 1), (1.35, 0.7, 2)]
+)
 def test_bars_per_scene(bar, energy, bars):
     assert bars_per_scene(bar, energy) == bars

@@ -4,11 +4,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from tests.director.test_cutting import song as hear
 
 from beatreel import KeyMoment, Song
 from beatreel.director.looping import hook_time
 from beatreel.director.storyboard import MAX_STILLS, distinct_stills, plan_storyboard
+from tests.director.test_cutting import song as hear
 
 
 def plan(analysis, seed=1):

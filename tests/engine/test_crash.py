@@ -13,9 +13,9 @@ from pathlib import Path
 
 import psutil
 import pytest
-from tests.engine.conftest import PLUGINS
 
 from beatreel.core.jobs import JobStore
+from tests.engine.conftest import PLUGINS
 
 
 class Desk:
@@ -38,9 +38,7 @@ class Desk:
         self.environment["TINY_LOG"] = str(self.log)
 
     def start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            self.command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
+        return subprocess.Popen(self.command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
     def finish(self) -> None:
         done = subprocess.run(self.command, env=self.environment, capture_output=True, timeout=200, check=False)
@@ -103,7 +101,11 @@ def test_a_killed_worker_costs_its_scene_only(tmp_path, song_path, quiet):
     desk = Desk(tmp_path, song_path)
     engine = desk.start()
     _wait_for_work(engine, desk, 0, 0.2)
-    workers = [child for child in psutil.Process(engine.pid).children(recursive=True) if "spawn_main" in "".join(child.cmdline())]
+    workers = [
+        child
+        for child in psutil.Process(engine.pid).children(recursive=True)
+        if "spawn_main" in "".join(child.cmdline())
+    ]
     assert workers
     workers[0].kill()
     _, complaint = engine.communicate(timeout=200)

@@ -5,8 +5,7 @@ import pytest
 
 from beatreel.media.decode import read_audio
 from beatreel.tasks.trim import trim_silence
-from beatreel.testing import SyntheticSong, make_song
-from beatreel.testing import audiofile
+from beatreel.testing import SyntheticSong, audiofile, make_song
 
 
 def quiet(done, note=""):
