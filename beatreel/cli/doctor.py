@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -41,7 +42,7 @@ def _checks(settings: Settings) -> Iterator[Check]:
     yield _try("bus", _bus)
     yield "store", True, f"SQLite {sqlite3.sqlite_version}, {settings.store_path}"
     for name, folder in (("data", settings.data_dir), ("cache", settings.cache_dir), ("runtime", settings.runtime_dir)):
-        yield _try(name, lambda folder=folder: _writable(folder))
+        yield _try(name, partial(_writable, folder))
     free = shutil.disk_usage(_existing(settings.cache_dir)).free
     yield "disk", free > 5e9, f"{free / 1e9:.0f} GB free" + ("" if free > 5e9 else "; a film needs up to 5 GB")
     from beatreel.hooks.manager import PluginManager

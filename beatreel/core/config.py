@@ -106,12 +106,17 @@ class Settings(BaseSettings):
 
     @classmethod
     def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **sources: Any
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         files = [path for path in config_files() if path.is_file()]
         # A later file wins inside TomlConfigSettingsSource: the user's comes first, the folder's second.
         toml = TomlConfigSettingsSource(settings_cls, toml_file=files, deep_merge=True)
-        return init_settings, sources["env_settings"], toml
+        return init_settings, env_settings, toml
 
 
 def _runtime_dir() -> Path:

@@ -147,8 +147,8 @@ class SceneGenerated(Event):
 
 
 class MasterRendered(Event):
-    """The film is joined and has its song. Fields: ``path``, ``sha256``, ``fingerprint`` (of what it was made from), ``frame_count``, ``duration`` (seconds), ``width``,
-    ``height``, ``max_cut_error`` (seconds)."""
+    """The film is joined and has its song. Fields: ``path``, ``sha256``, ``fingerprint`` (of what it was made from),
+    ``frame_count``, ``duration`` (seconds), ``width``, ``height``, ``max_cut_error`` (seconds)."""
 
     name: ClassVar[str] = "master_rendered"
     path: str

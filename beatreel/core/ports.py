@@ -99,9 +99,11 @@ class Generator(Protocol):
 
     name: str
     version: str
-    params: type[BaseModel]
     digital_source_type: str
     resources: Resources
+
+    @property
+    def params(self) -> type[BaseModel]: ...
 
     def paint(
         self,

@@ -47,7 +47,7 @@ class Recipe(Value):
     analyzer: str = "beatreel"
     generator: str = "procedural"
     animator: str = "procedural"
-    params: dict[str, dict[str, Any]] = {}
+    params: dict[str, dict[str, Any]] = Field(default_factory=dict)
     platforms: tuple[str, ...] = ()
     references: tuple[Path, ...] = ()
     storyboard_path: Path | None = None

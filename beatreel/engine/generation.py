@@ -69,7 +69,8 @@ def generate(event: Event, film: Film) -> Iterator[Event]:
 def _remember(work: _Work) -> Iterator[Event]:
     """Sort the scenes into those that are done and those that are not."""
     film = work.film
-    assert film.storyboard is not None and film.analysis is not None
+    assert film.storyboard is not None
+    assert film.analysis is not None
     recipe = film.recipe
     references = [sha256_of(path) for path in recipe.references]
     painter = film.plugins.generator(recipe.generator)

@@ -15,7 +15,8 @@ _LIBRARIES = ("av", "numpy", "opencv-python-headless", "numba", "librosa")
 
 def manifest(film: Film) -> dict[str, Any]:
     """Return what went in, what made it, and what came out, JSON-safe."""
-    assert film.song is not None and film.storyboard is not None
+    assert film.song is not None
+    assert film.storyboard is not None
     recipe = film.recipe
     painter, animator = film.plugins.generator(recipe.generator), film.plugins.generator(recipe.animator)
     return {

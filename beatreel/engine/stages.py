@@ -82,7 +82,8 @@ def _analyze(event: Event, film: Film) -> Iterable[Event]:
 
 
 def _plan(event: Event, film: Film) -> Iterable[Event]:
-    assert film.song is not None and film.analysis is not None
+    assert film.song is not None
+    assert film.analysis is not None
     recipe, path = film.recipe, film.folder / "storyboard.json"
     film.report("plan", 0, "Planning the scenes")
     if film.recall(StoryboardPlanned, StoryboardPlanned.name, (path, "")) is not None:
@@ -137,7 +138,9 @@ def _given_storyboard(path: Path, film: Film) -> Storyboard:
 
 
 def _assemble(event: Event, film: Film) -> Iterable[Event]:
-    assert film.song is not None and film.analysis is not None and film.storyboard is not None
+    assert film.song is not None
+    assert film.analysis is not None
+    assert film.storyboard is not None
     if len(film.clips) < len(film.storyboard.scenes):
         return
     film.report("assemble", 0, "Joining the scenes")
@@ -198,7 +201,8 @@ def _deliverable_of(film: Film, name: str, key: str) -> list[tuple[Path, str]]:
 
 
 def _facts(film: Film, master: MasterRendered) -> FilmFacts:
-    assert film.song is not None and film.storyboard is not None
+    assert film.song is not None
+    assert film.storyboard is not None
     recipe = film.recipe
     animator = film.plugins.generator(recipe.animator)
     loop_scene = film.storyboard.scenes[film.storyboard.loop.scene]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -67,10 +68,8 @@ def call(number: int, function: Callable[..., Any], arguments: tuple[Any, ...]) 
         last = now
         import zmq
 
-        try:
+        with contextlib.suppress(zmq.ZMQError):  # progress is a courtesy
             _socket.send(json.dumps((number, done, note)).encode(), flags=zmq.DONTWAIT)
-        except zmq.ZMQError:
-            pass  # progress is a courtesy
 
     return function(*arguments, progress=progress)
 

@@ -28,7 +28,7 @@ _START_TIMEOUT = 60.0  # seconds; importing a heavy plugin may be slow
 Report = Callable[[str, str, BaseException], None]
 
 
-class ListenerFailure(Exception):
+class ListenerError(Exception):
     """What a listener did, as told by its process."""
 
 
@@ -57,14 +57,14 @@ class ListenerProcess:
             try:
                 self._tell(logged, waiting)
                 return
-            except ListenerFailure as failure:
+            except ListenerError as failure:
                 culprit = str(failure.args[0])
-                self._report(culprit, logged.name, ListenerFailure(failure.args[1]))
+                self._report(culprit, logged.name, ListenerError(failure.args[1]))
                 self._hooks.pop(culprit, None)  # it is left out for the rest of this engine's life
                 self.close()
 
     def _tell(self, logged: LoggedEvent, plugins: list[str]) -> None:
-        """Send one event and follow the listeners at work; raise ListenerFailure(plugin, what) if one ends the process."""
+        """Send one event and follow the listeners at work; raise ListenerError(plugin, what) if one ends the process."""
         if self._process is None:
             self._start()
         current, timeout = plugins[0], _START_TIMEOUT
@@ -73,14 +73,14 @@ class ListenerProcess:
             try:
                 line = self._answers.get(timeout=timeout)
             except Empty:
-                raise ListenerFailure(current, f"took longer than {TIMEOUT:.0f} s") from None
+                raise ListenerError(current, f"took longer than {TIMEOUT:.0f} s") from None
             if not line:
-                raise ListenerFailure(current, f"ended its process (exit code {self._exit_code()})")
+                raise ListenerError(current, f"ended its process (exit code {self._exit_code()})")
             answer = json.loads(line)
             if answer["kind"] == "begin":
                 current, timeout = answer["plugin"], TIMEOUT
             elif answer["kind"] == "failed":
-                self._report(answer["plugin"], logged.name, ListenerFailure(answer["message"]))
+                self._report(answer["plugin"], logged.name, ListenerError(answer["message"]))
             elif answer["kind"] == "end":
                 return
 
@@ -99,7 +99,8 @@ class ListenerProcess:
         self._send(json.loads(self._settings))
 
     def _send(self, data: object) -> None:
-        assert self._process is not None and self._process.stdin is not None
+        assert self._process is not None
+        assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):  # its death shows as the end of its answers
             self._process.stdin.write(json.dumps(data) + "\n")
             self._process.stdin.flush()

@@ -12,6 +12,7 @@ import importlib.util
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,16 +102,16 @@ class PluginManager:
         manager = cls()
         for name in BUILTIN_PLUGINS:
             short = name.rpartition(".")[2]
-            manager._add(PluginInfo(short, "builtin", __version__), lambda name=name: importlib.import_module(name))
+            manager._add(PluginInfo(short, "builtin", __version__), partial(importlib.import_module, name))
         for point in importlib.metadata.entry_points(group=ENTRY_POINT_GROUP):
             if point.name not in settings.disabled:
                 version = point.dist.version if point.dist else ""
                 manager._add(PluginInfo(point.name, "installed", version), point.load)
         for path in _plugin_files(settings.folders):
             if path.stem not in settings.disabled:
-                manager._add(PluginInfo(path.stem, "file"), lambda path=path: _import_file(path))
+                manager._add(PluginInfo(path.stem, "file"), partial(_import_file, path))
         for name, plugin in extra:
-            manager._add(PluginInfo(name, "embedded"), lambda plugin=plugin: plugin)
+            manager._add(PluginInfo(name, "embedded"), partial(_itself, plugin))
         return manager
 
     def _add(self, info: PluginInfo, load: Callable[[], Any]) -> None:
@@ -182,6 +183,10 @@ class PluginManager:
 
 def _plugin_files(folders: Sequence[Path]) -> list[Path]:
     return [path for folder in folders for path in sorted(folder.expanduser().glob("*.py")) if path.name[0] not in "._"]
+
+
+def _itself(plugin: Any) -> Any:
+    return plugin
 
 
 def _import_file(path: Path) -> ModuleType:

@@ -33,6 +33,7 @@ def make_cover(master: Path, storyboard: Storyboard, destination: Path, *, progr
     best: tuple[float, Any] | None = None
     with av.open(str(master)) as container:
         stream = container.streams.video[0]
+        assert stream.time_base is not None
         for scene in storyboard.scenes:
             time = scene.start + scene.duration * _INTO_SCENE
             container.seek(int(time / stream.time_base), stream=stream)

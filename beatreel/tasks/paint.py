@@ -42,7 +42,7 @@ def still_fingerprint(
 def cached_still(cache: Path, key: str) -> Still | None:
     """Return a still from the cache, or None."""
     folder = _folder(cache, key)
-    names = [path for path in folder.glob("still.*")] if folder.is_dir() else []
+    names = list(folder.glob("still.*")) if folder.is_dir() else []
     if not names:
         return None
     os.utime(folder)  # the cache drops what was not used for longest
