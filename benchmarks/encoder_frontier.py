@@ -25,8 +25,9 @@ from beatreel.media.encode import EncodeSettings, SceneEncoder, plane_views, sca
 
 CASES = [
     ("ultrafast", "", (17, 20, 23)),
-    ("ultrafast", "deblock=0,0:aq-mode=1:weightp=1", (17, 20, 23)),
-    ("superfast", "", (17, 20, 23)),
+    ("ultrafast", "deblock=0,0:aq-mode=1:weightp=1", (17, 20, 21, 22, 23)),
+    ("ultrafast", "deblock=0,0:aq-mode=1:weightp=1:b-adapt=1:subme=1", (20, 21, 22, 23)),
+    ("superfast", "", (17, 20, 21, 22, 23)),
     ("superfast", "ref=1:subme=0:me=dia", (17, 20, 23)),
     ("veryfast", "", (20, 23)),
     ("faster", "", (20, 23)),
@@ -38,6 +39,7 @@ def main() -> None:
     parser.add_argument("--frames", type=Path)
     parser.add_argument("--count", type=int, default=45)
     parser.add_argument("--size", default="1440x2560")
+    parser.add_argument("--only", default="", help="measure the presets that start so")
     parser.add_argument("--scalers", action="store_true")
     parser.add_argument("--no-master", action="store_true", help="measure the 1080x1920 rendition only")
     arguments = parser.parse_args()
@@ -51,9 +53,13 @@ def main() -> None:
         scalers(frames)
         return
     small = np.stack([scale_planes(np.ascontiguousarray(frame), 1080, 1920) for frame in frames])
-    print("| size | preset | extra | crf | ms CPU/frame | Mbit/s | PSNR-Y | SSIM-Y |\n|---|---|---|---|---|---|---|---|")
+    print(
+        "| size | preset | extra | crf | ms CPU/frame | Mbit/s | PSNR-Y | SSIM-Y |\n|---|---|---|---|---|---|---|---|"
+    )
     for stack in [small] if arguments.no_master else [frames, small]:
         for preset, extra, factors in CASES:
+            if not f"{preset} {extra}".startswith(arguments.only):
+                continue
             for factor in factors:
                 print(measure(stack, preset, extra, factor), flush=True)
 
@@ -124,9 +130,10 @@ def scalers(frames: np.ndarray) -> None:
         "cv2 cubic": cv2.INTER_CUBIC,
         "cv2 area": cv2.INTER_AREA,
     }
-    picks = [np.array(frame) for frame in frames[::5]]
+    picks = [np.array(frame) for frame in frames[::3]]
     height, width = picks[0].shape[0] * 2 // 3, picks[0].shape[1]
     ideal = [ideal_shrink(frame[:height]) for frame in picks]
+    _cv2_scaled(picks[0], width, height, cv2.INTER_AREA)  # warm up
     print("| scaler | ms CPU/frame | PSNR-Y to the ideal | SSIM-Y |\n|---|---|---|---|")
     for name, way in ways.items():
         began = time.process_time()
@@ -177,9 +184,7 @@ def synthetic(width: int, height: int, count: int) -> np.ndarray:
     grain = (noise.standard_normal((height + 256, width + 256)) * 1.3).astype(np.float32)
     frames = np.full((count, height * 3 // 2, width), 128, np.uint8)
     for number in range(count):
-        picture = sum(
-            layer[number * (k + 1) :, number * (3 - k) :][:height, :width] for k, layer in enumerate(layers)
-        )
+        picture = sum(layer[number * (k + 1) :, number * (3 - k) :][:height, :width] for k, layer in enumerate(layers))
         offset_y, offset_x = number * 97 % 256, number * 53 % 256
         picture = picture + 110 + grain[offset_y : offset_y + height, offset_x : offset_x + width]
         frames[number, :height] = np.clip(picture, 16, 235)

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from beatreel.core.errors import MediaError
 from beatreel.media.publish import published_together, write_error
-from beatreel.media.settings import EncodeSettings as EncodeSettings
-from beatreel.media.settings import master_settings as master_settings
-from beatreel.media.settings import social_settings as social_settings
+from beatreel.media.settings import (
+    EncodeSettings as EncodeSettings,
+    master_settings as master_settings,
+    social_settings as social_settings,
+)
 
 if TYPE_CHECKING:
     import numpy as np

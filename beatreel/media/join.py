@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 from beatreel.core.errors import MediaError
 from beatreel.media.encode import MP4_OPTIONS
 from beatreel.media.publish import published, write_error
-from beatreel.media.soundtrack import AudioStretch as AudioStretch
-from beatreel.media.soundtrack import Soundtrack
+from beatreel.media.soundtrack import AudioStretch as AudioStretch, Soundtrack
 from beatreel.media.tags import FilmTags, write_tags
 
 if TYPE_CHECKING:
@@ -172,7 +171,7 @@ class _Pictures:
                         raise MediaError(f"“{path.name}” does not start with a key frame", hint="Render the scene anew")
                     self._place(packet, stream, written)
                     written += 1
-                    yield float(packet.dts / self.frame_rate), packet
+                    yield float((self.frame_count + written) / self.frame_rate), packet
             if not written or (self.frame_counts and written != self.frame_counts[number]):
                 wanted = self.frame_counts[number] if self.frame_counts else "some"
                 raise MediaError(

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _PACKET_SAMPLES = 1024
 _AAC_RATES = (32_000, 44_100, 48_000)
-_FAST_FROM = 384_000  # bits per second
+# At the bitrates of films the fast search is nearer to the song than the thorough one, in half the time, once it may neither replace
+# noise nor share it between the channels (measured: decision 8).
+_AAC_OPTIONS = {"aac_coder": "fast", "aac_pns": "0", "aac_is": "0"}
 _SURROUND_GAIN = 0.7071  # -3 dB, ITU-R BS.775
 _LOW_FREQUENCY_CHANNEL = 3
 
@@ -85,9 +87,7 @@ class Soundtrack:
         from av.codec.context import Flags
 
         self.stretch = stretch
-        # Measured: at such bitrates the fast search is nearer to the song than the thorough one at 256 kbit/s, in half the time.
-        coder = "fast" if stretch.bitrate >= _FAST_FROM else "twoloop"
-        self._stream = container.add_stream("aac", rate=stretch.film_rate, options={"aac_coder": coder})
+        self._stream = container.add_stream("aac", rate=stretch.film_rate, options=dict(_AAC_OPTIONS))
         context = self._stream.codec_context
         context.layout = "stereo"
         context.bit_rate = stretch.bitrate

@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -219,7 +220,9 @@ def test_the_bitrate_limit_holds_on_noise(tmp_path: Path) -> None:
     sizes = []
     for scene in range(3):
         path = tmp_path / f"{scene}.mp4"
-        encode_scene(frames, {path: settings(crf=18, preset="superfast", max_bitrate=limit)}, frame_count=60)
+        social = social_settings(60, Fraction(30))
+        small = social.model_copy(update={"width": WIDTH, "height": HEIGHT, "max_bitrate": limit})
+        encode_scene(frames, {path: small}, frame_count=60)
         sizes.append(probe(path).video_bitrate)
     assert max(sizes) <= limit * 1.25  # the buffer that each scene may spend at its start
 

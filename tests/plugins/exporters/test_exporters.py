@@ -222,7 +222,7 @@ def test_the_loop_has_no_seam(tmp_path: Path, rate: Fraction) -> None:
     assert jump <= np.mean(steps)
     assert max(steps) < 3 * np.mean(steps)  # nothing jumps inside either
     plain = [frame[:480].astype(np.float32) for frame in drifting(None, 0, len(lumas))]  # type: ignore[arg-type]
-    assert np.abs(plain[0] - plain[-1]).mean() > 3 * np.mean(steps)  # the picture alone would not have closed
+    assert np.abs(plain[0] - plain[-1]).mean() > 2 * np.mean(steps)  # the picture alone would not have closed
     assert master.seams["canvas"].closed
 
 
