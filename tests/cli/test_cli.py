@@ -140,6 +140,15 @@ def test_analyze_prints_json_that_reads_back(beatreel, song):
     assert "120.0 BPM" in beatreel("analyze", song, "--analyzer", "tiny").stdout
 
 
+def test_prompt_names_what_it_knows_and_what_it_does_not(beatreel):
+    shown = json.loads(beatreel("prompt", "cold blue desert at dawn with a zeppelin", "--json").stdout)
+    assert shown["world"] == "dunes" and shown["time_of_day"] == "dawn" and shown["temperature"] == "cold"
+    assert "zeppelin" in shown["no_effect"] and "desert" in shown["understood"]
+    assert "no_effect" not in beatreel("prompt", "sad trap beat").stdout
+    assert "sad" in beatreel("prompt", "sad trap beat").stdout
+    assert "does not explain" in beatreel("prompt", "x", "--generator", "tiny", code=2).stderr
+
+
 def test_plugins_and_doctor(beatreel):
     listed = json.loads(beatreel("plugins", "--json").stdout)
     assert {"canvas", "reels", "shorts", "tiktok", "procedural", "tiny"} <= {

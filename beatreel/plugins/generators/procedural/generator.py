@@ -99,6 +99,25 @@ class ProceduralGenerator:
         progress(1.0)
         return picture
 
+    def explain(self, prompt: str) -> dict[str, Any]:
+        """Return what a prompt is understood as, for people: world, time of day, weather, … and the words that mean nothing here."""
+        from .describe import describe
+
+        seen = describe(prompt)
+        return {
+            "world": f"{seen.world} (the nearest of what can be painted)" if seen.approximate else seen.world,
+            "time_of_day": seen.time_of_day,
+            "weather": seen.weather,
+            "motifs": seen.motifs,
+            "temperature": {-1: "cold", 0: "as the world has it", 1: "warm"}[
+                round(max(-1, min(1, 2 * seen.palette.temperature)))
+            ],
+            "camera": seen.camera or "as the music asks",
+            "speed": "slow motion" if seen.speed < 1 else "as in life" if seen.speed == 1 else "fast",
+            "understood": seen.understood,
+            "no_effect": seen.unknown,
+        }
+
     def animate(
         self,
         still: Still,
