@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 import tempfile
 import time
 import warnings
@@ -29,13 +30,14 @@ ANALYZERS = {
 }
 COLUMNS = ("beat F", "CMLt", "AMLt", "bar F", "sect .5", "sect 3", "error ms", "CPU s/min")
 FIRST_SEED = 900_000
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
 
 
 def main() -> None:
-    """Run the command on one thread, so that CPU seconds are not those of idle threads spinning."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"):
-        if os.environ.setdefault(name, "1") != "1":
-            break
+    """Run the command, on one thread: idle threads of the linear algebra library spin and would be counted."""
+    if any(os.environ.get(name) != "1" for name in _THREADS):
+        os.environ.update(dict.fromkeys(_THREADS, "1"))
+        os.execv(sys.executable, [sys.executable, "-m", "benchmarks.hearing", *sys.argv[1:]])
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, help="songs with truth; without it songs are composed")
     parser.add_argument("--analyzer", action="append", choices=list(ANALYZERS), help="only these")

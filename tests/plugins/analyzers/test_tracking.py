@@ -66,8 +66,8 @@ def test_follows_a_tempo_that_rises_by_half() -> None:
 
 
 def test_long_songs_are_searched_in_pieces_that_fit_together() -> None:
-    beats, positions = grid(113.0, 4, 1200.0)
-    found, places = track(activation_of(beats, positions, 1200.0), beats)
+    beats, positions = grid(113.0, 4, 700.0)
+    found, places = track(activation_of(beats, positions, 700.0), beats)
     assert len(found) == len(beats)
     assert (places == positions).all()
     assert (np.diff(found) > 0).all()

@@ -86,7 +86,7 @@ def _segment(section: Section, downbeats: Array, bars: Array) -> Segment:
     return Segment(
         start=section.start,
         end=section.end,
-        label=section.label,  # type: ignore[arg-type]
+        label=section.label,
         energy=round(section.energy, 4),
         confidence=round(section.confidence, 4),
         grid="beat_cut" if trusted else "phrase_flow",

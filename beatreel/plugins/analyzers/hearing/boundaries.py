@@ -10,7 +10,6 @@ from beatreel.plugins.analyzers.hearing.spectrum import CHROMA_RATE, FRAME_RATE,
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-FLUX_GROUPS = ((28, 110), (110, 260), (260, 900), (900, 3000), (3000, 7500), (7500, 16000))
 _REACHES = (1, 2, 4, 8)  # bars before and after a bar line that are compared
 _LONGEST = 40  # bars
 _COMPONENTS = 10
@@ -24,7 +23,7 @@ def boundary_features(spectrum: Spectrum, bar_lines: Array) -> Array:
     second time as its lead over the neighbouring bar lines.
     """
     bar = float(np.median(np.diff(bar_lines)))
-    flux = grouped_flux(spectrum)
+    flux = spectrum.grouped_flux[:, :6]
     relative_flux = np.minimum(flux / (flux.mean(0) + 1e-6), 8.0)
     loudness = np.log10(spectrum.level[:, None] + 1e-4)
     chroma = spectrum.chroma / (np.linalg.norm(spectrum.chroma, axis=1, keepdims=True) + 1e-6)
@@ -104,21 +103,15 @@ def choose_boundaries(evidence: Array, *, cost: float = 0.0) -> list[int]:
     return chosen[::-1]
 
 
-def grouped_flux(spectrum: Spectrum) -> Array:
-    """Return the spectral flux in six frequency groups, shape (frames, 6)."""
-    flux = spectrum.flux()
-    centres = spectrum.centres
-    columns = [flux[:, (centres >= low) & (centres < high)] for low, high in FLUX_GROUPS]
-    return np.stack([c.mean(1) if c.shape[1] else np.zeros(len(flux), np.float32) for c in columns], 1)
-
-
 def timbre(spectrum: Spectrum) -> Array:
     """Return the ten main directions in which the song's spectrum varies, shape (frames, 10)."""
     bands = spectrum.bands
-    scaled = (bands - bands.mean(0)) / (bands.std(0) + 0.05)
-    sample = scaled[::10] - scaled[::10].mean(0)
-    _, strength, directions = np.linalg.svd(sample, full_matrices=False)
-    return scaled @ directions[:_COMPONENTS].T * (np.sqrt(len(sample)) / (strength[0] + 1e-9))
+    mean, spread = bands.mean(0), bands.std(0) + 0.05
+    sample = (bands[::10] - mean) / spread
+    _, strength, directions = np.linalg.svd(sample - sample.mean(0), full_matrices=False)
+    scale = np.sqrt(len(sample)) / (strength[0] + 1e-9)
+    view = (directions[:_COMPONENTS] / spread).T * scale
+    return bands @ view - mean @ view
 
 
 class Running:
@@ -148,7 +141,7 @@ def bar_descriptors(spectrum: Spectrum, bar_lines: Array) -> Array:
     parts = []
     for curve, rate, weight in (
         (timbre(spectrum), FRAME_RATE, 1.0),
-        (grouped_flux(spectrum), FRAME_RATE, 1.0),
+        (spectrum.grouped_flux[:, :6], FRAME_RATE, 1.0),
         (spectrum.chroma, CHROMA_RATE, 0.7),
     ):
         means = Running(curve, rate).mean(bar_lines, ends)

@@ -10,6 +10,7 @@ from beatreel.plugins.analyzers.hearing.spectrum import CHROMA_RATE, FRAME_RATE,
 
 FEATURE_RATE = 50
 _STEP = FRAME_RATE // FEATURE_RATE
+_BLOCK = 3000
 _REACHES = (2, 5, 10, 20)  # chroma frames before and after that are compared
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -22,15 +23,24 @@ def net_features(spectrum: Spectrum) -> Array:
     each band, then how much the harmony and the bass changed within 0.2, 0.5, 1 and 2 s on either side.
     """
     bands = spectrum.bands
-    if len(bands) % _STEP:
-        bands = np.concatenate([bands, bands[-1:]])
-    pairs = bands.reshape(-1, _STEP, bands.shape[1])
-    attacks = spectral_flux(bands).reshape(pairs.shape)
+    width = bands.shape[1]
+    count = -(-len(bands) // _STEP)
     change = np.hstack([_change(spectrum.chroma), _change(spectrum.bass_chroma)])
-    places = np.arange(len(pairs)) * (CHROMA_RATE / FEATURE_RATE)
-    known = np.arange(len(change))
-    curves = np.stack([np.interp(places, known, column) for column in change.T], 1).astype(np.float32)
-    return np.hstack([pairs.mean(1), 2 * attacks.max(1), curves])
+    out = np.empty((count, 2 * width + change.shape[1]), np.float32)
+    for first in range(0, count, _BLOCK):
+        last = min(first + _BLOCK, count)
+        start = max(0, first * _STEP - 2)
+        piece = bands[start : last * _STEP]
+        if (last * _STEP) > len(bands):
+            piece = np.concatenate([piece, bands[-1:]])
+        skip = first * _STEP - start
+        rise = spectral_flux(piece)[skip:].reshape(-1, _STEP, width)
+        out[first:last, :width] = piece[skip:].reshape(-1, _STEP, width).mean(1)
+        out[first:last, width : 2 * width] = 2 * rise.max(1)
+    places = np.arange(count) * (CHROMA_RATE / FEATURE_RATE)
+    for column, curve in enumerate(change.T):
+        out[:, 2 * width + column] = np.interp(places, np.arange(len(change)), curve)
+    return out
 
 
 def _change(chroma: Array) -> Array:

@@ -55,7 +55,7 @@ def attack_support(spectrum: Spectrum, beats: Array) -> Array:
     """
     if len(beats) < 4:
         return np.zeros(len(beats))
-    attacks = maximum_filter1d(spectrum.flux().mean(1), 5)
+    attacks = maximum_filter1d(spectrum.grouped_flux[:, -1], 5)
     lengths = np.append(np.diff(beats), beats[-1] - beats[-2])
 
     def at(phase: float) -> Array:

@@ -35,9 +35,8 @@ def accents(spectrum: Spectrum, beats: Array) -> Array:
 
     Bars begin where the bass drum falls and where the harmony, above all the bass note, changes.
     """
-    flux = spectrum.flux()
-    low = flux[:, spectrum.centres < 150].mean(1)
-    broad = flux.mean(1)
+    low = spectrum.grouped_flux[:, 0]
+    broad = spectrum.grouped_flux[:, -1]
     change = harmonic_change(spectrum.chroma, beats)
     bass_change = harmonic_change(spectrum.bass_chroma, beats)
     parts = (

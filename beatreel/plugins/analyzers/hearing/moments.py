@@ -8,7 +8,7 @@ import numpy as np
 from scipy.ndimage import gaussian_filter1d, minimum_filter1d, percentile_filter
 
 from beatreel import KeyMoment
-from beatreel.plugins.analyzers.hearing.boundaries import Running, grouped_flux
+from beatreel.plugins.analyzers.hearing.boundaries import Running
 from beatreel.plugins.analyzers.hearing.energy import relative_level, sounding_span
 from beatreel.plugins.analyzers.hearing.segments import Section
 from beatreel.plugins.analyzers.hearing.spectrum import FRAME_RATE, Spectrum
@@ -41,7 +41,7 @@ def _drops_and_builds(spectrum: Spectrum, sections: list[Section], bar: float) -
     level = relative_level(spectrum.level)
     low = relative_level(np.sqrt(spectrum.power[:, 1]))
     force = Running(np.stack([level, low], 1), FRAME_RATE)
-    flux = grouped_flux(spectrum)
+    flux = spectrum.grouped_flux[:, :6]
     bustle = Running((flux[:, 2:].mean(1) / (flux[:, 2:].mean() + 1e-9))[:, None], FRAME_RATE)
     begin, _ = sounding_span(spectrum)
     found = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,6 @@ from beatreel.plugins.analyzers.hearing.boundaries import (
     Running,
     boundary_features,
     choose_boundaries,
-    grouped_flux,
     plain_evidence,
 )
 from beatreel.plugins.analyzers.hearing.energy import relative_level, sounding_span
@@ -91,7 +91,7 @@ def _named(spectrum: Spectrum, starts: list[float], trust: list[float]) -> list[
     first, last = edges[:-1], edges[1:]
     groups = _group(spectrum, first, last)
     level = Running(relative_level(spectrum.level)[:, None], FRAME_RATE).mean(first, last)[:, 0]
-    attacks = Running(grouped_flux(spectrum)[:, [0, 1, 3, 4]], FRAME_RATE).mean(first, last).sum(1)
+    attacks = Running(spectrum.grouped_flux[:, [0, 1, 3, 4]], FRAME_RATE).mean(first, last).sum(1)
     drums = attacks / (attacks.max() + 1e-9)
     begin, _ = sounding_span(spectrum)
     labels = name_sections(last - first, level, drums, groups, silent_start=begin > 1.5 and len(starts) > 1)
@@ -112,8 +112,10 @@ def _named(spectrum: Spectrum, starts: list[float], trust: list[float]) -> list[
 def _group(spectrum: Spectrum, starts: Array, ends: Array) -> list[int]:
     """Number the sections so that those with the same sound, rhythm and harmony share a number."""
     bands = spectrum.bands
-    sound = Running((bands - bands.mean(0)) / (bands.std() + 1e-6), FRAME_RATE).mean(starts, ends)
-    flux = grouped_flux(spectrum)
+    edges = np.round(np.append(starts, ends[-1]) * FRAME_RATE).astype(int)
+    means = [bands[a : max(b, a + 1)].mean(0) if a < len(bands) else bands[-1] for a, b in pairwise(edges)]
+    sound = (np.array(means) - bands.mean(0)) / (bands.std() + 1e-6)
+    flux = spectrum.grouped_flux[:, :6]
     rhythm = Running(flux / (flux.mean(0) + 1e-6), FRAME_RATE).mean(starts, ends)
     chroma = Running(spectrum.chroma, CHROMA_RATE).mean(starts, ends)
     chroma = chroma / (np.linalg.norm(chroma, axis=1, keepdims=True) + 1e-6)

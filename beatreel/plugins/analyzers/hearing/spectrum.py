@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,8 @@ from scipy.ndimage import maximum_filter1d
 FRAME_RATE = 100
 CHROMA_RATE = 10
 SAMPLE_RATE = 22050
+
+FLUX_GROUPS = ((28, 110), (110, 260), (260, 900), (900, 3000), (3000, 7500), (7500, 16000))
 
 _WINDOW = 1024
 _CHROMA_WINDOW = 4096
@@ -62,16 +64,28 @@ class Spectrum:
         """Root mean square of each frame, shape (frames,)."""
         return np.sqrt(self.power[:, 0])
 
-    def flux(self) -> Array:
-        """Rise of each band over 20 ms against its neighbours' maximum, shape (frames, bands).
+    @cached_property
+    def grouped_flux(self) -> Array:
+        """Rise of the bands in each of ``FLUX_GROUPS`` and, last, in all of them; shape (frames, 7).
 
-        The maximum over neighbouring bands keeps vibrato from counting as onsets (SuperFlux, Böck and Widmer 2013).
+        See :func:`spectral_flux`.
         """
-        return spectral_flux(self.bands)
+        members = [(self.centres >= low) & (self.centres < high) for low, high in FLUX_GROUPS]
+        members.append(np.ones(len(self.centres), bool))
+        weights = np.stack([m / max(1, m.sum()) for m in members], 1).astype(np.float32)
+        out = np.empty((len(self.bands), len(members)), np.float32)
+        for first in range(0, len(out), _BLOCK):
+            start = max(0, first - 2)
+            rise = spectral_flux(self.bands[start : first + _BLOCK])
+            out[first : first + _BLOCK] = rise[first - start :] @ weights
+        return out
 
 
 def spectral_flux(bands: Array) -> Array:
-    """Return the half-wave rectified rise of compressed magnitudes, same shape; see :meth:`Spectrum.flux`."""
+    """Return the rise of compressed magnitudes over 20 ms against their neighbours' maximum, same shape.
+
+    The maximum over neighbouring bands keeps vibrato from counting as onsets (SuperFlux, Böck and Widmer 2013).
+    """
     rise = np.zeros_like(bands)
     if len(bands) > 2:
         before = maximum_filter1d(bands[:-2], 3, axis=1, mode="nearest")
@@ -95,7 +109,9 @@ def listen(
     report : callable, optional
         Called with the done fraction, 0 to 1.
     """
-    samples = np.nan_to_num(np.ascontiguousarray(samples, np.float32), nan=0.0, posinf=0.0, neginf=0.0)
+    samples = np.ascontiguousarray(samples, np.float32)
+    if not np.isfinite(np.sum(samples, dtype=np.float64)):
+        samples = np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0)
     length = len(samples) / rate
     level = _active_level(samples, rate)
     gain = np.float32(0.1 / level if level > 0 else 0.0)

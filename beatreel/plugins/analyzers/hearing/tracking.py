@@ -43,11 +43,11 @@ class Tracker:
     slowest: float = 50.0
     fastest: float = 225.0
     steadiness: float = 200.0
-    metre_prior: dict[int, float] = field(default_factory=lambda: {4: 0.0, 3: 0.0, 2: -60.0, 5: -30.0, 7: -30.0})
+    metre_prior: dict[int, float] = field(default_factory=lambda: {4: 0.0, 3: 0.0, 2: -20.0, 5: -15.0, 7: -15.0})
     upsampling: int = 2
     silence_weight: float = 15.0
     bar_power: float = 1.0
-    window: int = 5
+    window: int = 3
     doubt: float = 1.5
 
     def track(self, activation: Array) -> tuple[Array, Array]:
