@@ -30,6 +30,7 @@ DrawLoop = Callable[[Scene, int, int], Iterator[Any]]
 _FADE_SECONDS = 0.4  # of the loop's cross-fade: 12 frames at 30 per second
 _SAFE_SHARE = 0.9  # of the largest file that a loop's bitrate may fill
 _LOOP_MAX_BITRATE = 12_000_000
+_SAME_SHAPE = 0.01  # share by which two shapes may differ and still be called the same
 _CLICK_FREE = 0.02  # seconds over which the song is faded where a cut ends before it does
 
 
@@ -101,6 +102,7 @@ class FilmMaster:
             frame_counts=counts,
             progress=progress,
         )
+        notes = (*notes, *self._shape_notes(platform))
         return _deliverable(platform, destination, joined.duration, joined.size, audio is not None, notes)
 
     def deliver_loop(
@@ -148,8 +150,15 @@ class FilmMaster:
             joined.duration,
             joined.size,
             False,
-            (_loop_note(window.bars, joined.duration), *notes),
+            (_loop_note(window.bars, joined.duration), *notes, *self._shape_notes(platform)),
         )
+
+    def _shape_notes(self, platform: PlatformSpec) -> tuple[str, ...]:
+        shape = Fraction(self.spec.width, self.spec.height)
+        if abs(float(shape / platform.aspect) - 1) < _SAME_SHAPE:
+            return ()
+        wanted = platform.aspect
+        return (f"Cropped around the middle to {wanted.numerator}:{wanted.denominator}; the film has another shape",)
 
     def _rendition(self, platform: PlatformSpec) -> list[Path]:
         if (platform.width, platform.height) != (SOCIAL_WIDTH, SOCIAL_HEIGHT):

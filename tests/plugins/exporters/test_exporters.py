@@ -84,7 +84,7 @@ def short_film(tmp_path_factory: pytest.TempPathFactory) -> tuple[FilmMaster, An
 
 @pytest.fixture(scope="module")
 def long_film(tmp_path_factory: pytest.TempPathFactory) -> tuple[FilmMaster, Analysis]:
-    return film(tmp_path_factory.mktemp("long"), 100.0, size=(90, 160))
+    return film(tmp_path_factory.mktemp("long"), 72.0, size=(90, 160))
 
 
 @pytest.mark.parametrize("name", ["canvas", "reels", "shorts", "shorts-full", "tiktok"])
@@ -141,7 +141,7 @@ def test_shorts_cuts_long_films_to_whole_scenes_and_says_why(
     assert "Content ID" in made.notes[0]
     assert "shorts-full" in made.notes[0]
     whole = EXPORTERS["shorts-full"].export(master, analysis, destination=tmp_path / "full.mp4", progress=quiet)
-    assert whole.duration == pytest.approx(100.0, abs=0.05)
+    assert whole.duration == pytest.approx(72.0, abs=0.05)
     assert whole.notes == ()
 
 
@@ -168,7 +168,7 @@ def test_reels_and_tiktok_take_the_whole_film(long_film: tuple[FilmMaster, Analy
     master, analysis = long_film
     for name in ("reels", "tiktok"):
         made = EXPORTERS[name].export(master, analysis, destination=tmp_path / f"{name}.mp4", progress=quiet)
-        assert made.duration == pytest.approx(100.0, abs=0.05)
+        assert made.duration == pytest.approx(72.0, abs=0.05)
         assert made.notes == ()
 
 
@@ -194,6 +194,16 @@ def test_no_run_of_scenes_is_short_enough(long_film: tuple[FilmMaster, Analysis]
     with pytest.raises(ExportError, match="whole scenes") as caught:
         EXPORTERS["shorts"].export(whole, analysis, destination=tmp_path / "s.mp4", progress=quiet)
     assert caught.value.hint
+
+
+def test_a_film_of_another_shape_says_that_it_was_cropped(
+    long_film: tuple[FilmMaster, Analysis], tmp_path: Path
+) -> None:
+    master, _ = long_film
+    wide = FilmMaster(**{**vars(master), "spec": VideoSpec(width=480, height=270, frame_rate=RATE)})
+    made = wide.deliver(reels.PLATFORM, tmp_path / "reels.mp4", end_scene=1, progress=quiet)
+    assert "Cropped" in made.notes[0]
+    assert "9:16" in made.notes[0]
 
 
 def test_a_missing_rendition_is_said(short_film: tuple[FilmMaster, Analysis], tmp_path: Path) -> None:
