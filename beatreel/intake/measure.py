@@ -7,6 +7,7 @@ Levels are dB relative to full scale (dBFS) of the loudest channel, in windows o
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,9 @@ class Meter:
         self._levels: list[NDArray[np.float32]] = []
         self._energy = np.zeros(channels)
         self._octaves = np.zeros(len(_OCTAVES) - 1)
+        self._frame = min(2 ** round(math.log2(sample_rate / 11)), self.block)  # about 11 spectra in a second
+        self._shape = np.hanning(self._frame).astype(np.float32)
+        self._bands = _octave_bands(self._frame, sample_rate)
         self._full = self._runs = 0
         self._loudness = LoudnessMeter(sample_rate, channels)
 
@@ -132,10 +136,14 @@ class Meter:
             self._runs += len(long_ones)
 
     def _add_spectrum(self, samples: NDArray[np.float32]) -> None:
-        size = min(8192, samples.shape[1])
         # The loudest channel, for a sum would hide what the channels play against each other.
         loudest = samples[int(np.argmax(np.einsum("ij,ij->i", samples, samples)))]
-        power = np.abs(np.fft.rfft(loudest[:size] * np.hanning(size))) ** 2
-        bins = np.searchsorted(np.arange(len(power)) * self._rate / size, _OCTAVES)
-        sums = np.concatenate(([0.0], np.cumsum(power)))
-        self._octaves += sums[bins[1:]] - sums[bins[:-1]]
+        count = len(loudest) // self._frame
+        frames = loudest[: count * self._frame].reshape(count, self._frame) * self._shape
+        self._octaves += self._bands @ np.square(np.abs(np.fft.rfft(frames, axis=1))).sum(axis=0)
+
+
+def _octave_bands(frame: int, sample_rate: int) -> NDArray[np.float64]:
+    """Return a matrix (bands, bins) that sums the bins of a spectrum in octaves."""
+    hertz = np.fft.rfftfreq(frame, 1 / sample_rate)
+    return ((hertz >= _OCTAVES[:-1, None]) & (hertz < _OCTAVES[1:, None])).astype(np.float64)
