@@ -39,7 +39,9 @@ PLATFORM = PlatformSpec(
     # Full-height fill on screens of 9:21 crops 129 of 1080 pixels on each side; the player's controls cover the bottom.
     safe_zone=SafeZone(top=0.15, bottom=0.35, left=0.12, right=0.12),
     sources=(
-        _source("width", f"{_GUIDE}: between 720 px and 1080 px, 9:16"),
+        _source(
+            "width", f"{_GUIDE}: “between 720px-1080px tall”, 9:16; read as the width by the industry", official=False
+        ),
         _source(
             "height", "Read by the industry as 720x1280 to 1080x1920; the page's wording is ambiguous", official=False
         ),

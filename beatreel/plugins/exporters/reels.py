@@ -9,7 +9,7 @@ from pathlib import Path
 from beatreel import Analysis, Deliverable, Exporter, Master, PlatformSpec, Progress, SafeZone, Source, hookimpl
 from beatreel.plugins.exporters._whole import deliver_longest
 
-_META = "Meta, Instagram Platform, IG User Media reference, Reel specifications"
+_META = "Meta, Instagram Platform, IG User Media reference, Reel specifications (read in copies)"
 
 
 def _source(rule: str, text: str, *, official: bool = True) -> Source:
@@ -52,7 +52,9 @@ PLATFORM = PlatformSpec(
         _source("min_duration", f"{_META}: at least 3 seconds"),
         _source("max_duration", f"{_META}: at most 15 minutes"),
         _source("max_bytes", f"{_META}: at most 300 MB; older copies say 1 GB, the lower limit is kept"),
-        _source("max_bitrate", f"{_META}: variable bitrate, at most 25 Mbit/s"),
+        _source(
+            "max_bitrate", "Quoted from Meta's page: variable bitrate, at most 25 Mbit/s; not read anew", official=False
+        ),
         _source("keyframe_seconds", "Not limited; half a second as YouTube recommends, since films share one encode"),
         _source("audio", "Not published; a music film needs its song", official=False),
         _source("audio_sample_rate", f"{_META}: AAC, at most 48 kHz, 1 or 2 channels"),

@@ -47,14 +47,16 @@ PLATFORM = PlatformSpec(
     closed_gop=True,
     safe_zone=SafeZone(top=0.15, bottom=0.25, left=0.06, right=0.15),
     sources=(
-        _source("width", "YouTube Help 6375112, video resolution: from 426x240 to 7680x4320, here upright"),
-        _source("height", "YouTube Help 6375112, video resolution: from 426x240 to 7680x4320, here upright"),
+        _source("width", "YouTube's resolutions, 426x240 to 7680x4320, upright; quoted, not read anew", official=False),
+        _source(
+            "height", "YouTube's resolutions, 426x240 to 7680x4320, upright; quoted, not read anew", official=False
+        ),
         _source("aspect", f"{_THREE_MINUTES}: square or upright; 9:16 fills the screen"),
         _source("frame_rates", f"{_ENCODING}: as recorded; 24, 25, 30, 48, 50 and 60 are common"),
         _source("codecs", f"{_ENCODING}: H.264, High profile, progressive, CABAC, 4:2:0"),
         _source("containers", f"{_ENCODING}: MP4"),
         _source("max_duration", f"{_THREE_MINUTES}: up to three minutes since 15 October 2024"),
-        _source("max_bytes", "YouTube Help 71673, longer videos: 256 GB"),
+        _source("max_bytes", "YouTube's limit for all videos, 256 GB; quoted, not read anew", official=False),
         _source("keyframe_seconds", f"{_ENCODING}: closed GOP of half the frame rate"),
         _source("audio", "Not published; a music film needs its song", official=False),
         _source("audio_sample_rate", f"{_ENCODING}: AAC-LC at 48 kHz"),

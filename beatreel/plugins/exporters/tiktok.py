@@ -53,7 +53,9 @@ PLATFORM = PlatformSpec(
         _source("keyframe_seconds", "Not limited; half a second as YouTube recommends, since films share one encode"),
         _source("audio", "Not published; a music film needs its song", official=False),
         _source("audio_sample_rate", "Publishing services: AAC at 48 kHz", official=False),
-        _source("audio_bitrate", "Not limited; as for YouTube, since TikTok encodes the sound once more", official=False),
+        _source(
+            "audio_bitrate", "Not limited; as for YouTube, since TikTok encodes the sound once more", official=False
+        ),
         _source("faststart", "No rule published; the file has its index first all the same", official=False),
         _source("no_edit_list", "No rule published; the file has none all the same", official=False),
         _source("closed_gop", "No rule published; the file has closed groups all the same", official=False),
