@@ -268,6 +268,7 @@ def light_grid(
         lit,
         shadow,
     )
+    lit = cv2.GaussianBlur(lit, (0, 0), 0.8)  # hides the cells along slanting edges
     bounce = _wide_blur(lit, max(1.5, min(bounce_reach / cell, rows / 6)))
     narrow = max(1.5, min(bounce_reach / 2 / cell, rows / 8))
     hollow = (_wide_blur(height, narrow) - height) / np.float32(narrow * cell)

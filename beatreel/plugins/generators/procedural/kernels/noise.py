@@ -64,7 +64,7 @@ def lattice_random(ix: int, iy: int, seed: int) -> float:
     return np.float32(np.int32(lattice_hash(ix, iy, seed) & _MASK_24)) * _FROM_24_BITS
 
 
-@njit(inline="always", **INLINED)
+@njit(**INLINED)
 def smoothstep(low: float, high: float, x: float) -> float:
     """Return the cubic step from 0 at ``low`` to 1 at ``high`` as float32."""
     t = (np.float32(x) - np.float32(low)) / (np.float32(high) - np.float32(low))
@@ -125,11 +125,12 @@ def value_noise(x: float, y: float, seed: int) -> float:
 
 
 # For single points: a call, so that a long shading function compiles in seconds.
-gradient_at = njit(**INLINED)(gradient_noise.py_func)
-value_at = njit(**INLINED)(value_noise.py_func)
+gradient_at = njit(**FLAGS)(gradient_noise.py_func)
+value_at = njit(**FLAGS)(value_noise.py_func)
+random_at = njit(**INLINED)(lattice_random.py_func)
 
 
-@njit(**INLINED)
+@njit(**FLAGS)
 def fbm(x: float, y: float, seed: int, octaves: int) -> float:
     """Sum ``octaves`` of gradient noise, each half as strong and twice as fine; range about -1 to 1."""
     x = np.float32(x)
@@ -143,7 +144,7 @@ def fbm(x: float, y: float, seed: int, octaves: int) -> float:
     return total
 
 
-@njit(**INLINED)
+@njit(**FLAGS)
 def value_fbm(x: float, y: float, seed: int, octaves: int) -> float:
     """Sum ``octaves`` of value noise; range 0 to 1, mean about one half."""
     x = np.float32(x)
@@ -157,7 +158,7 @@ def value_fbm(x: float, y: float, seed: int, octaves: int) -> float:
     return total
 
 
-@njit(**INLINED)
+@njit(**FLAGS)
 def ridged(x: float, y: float, seed: int, octaves: int) -> float:
     """Sum folded gradient noise whose creases carry the finer octaves: rock and mountain ridges, range 0 to 1.
 

@@ -182,11 +182,12 @@ def fit_grade(
     *,
     median: tuple[float, float] = (55.0, 110.0),
     white: tuple[float, float] = (206.0, 240.0),
+    black: float = 34.0,
 ) -> Grade:
     """Set exposure and contrast so that a picture uses the whole scale without clipping.
 
-    The exposure puts the brightest hundredth into ``white``; if the median then lies outside its range, the contrast moves
-    it, and the exposure is found again.
+    The exposure puts the brightest hundredth into ``white``; if the median then lies outside its range or the shadows are
+    milky, the contrast moves them, and the exposure is found again.
 
     Parameters
     ----------
@@ -196,27 +197,30 @@ def fit_grade(
         Where to start; not changed.
     median, white : tuple of float
         Ranges of luma (0 to 255) for the median and for the 99th percentile.
+    black : float
+        Highest luma of the darkest hundredth, where contrast can bring it there.
     """
     small = bloom(np.array(light, np.float32), grade.bloom, grade.bloom_width)
     best = grade
-    for _ in range(6):
+    for _ in range(7):
         best = _expose(small, best, sum(white) / 2)
-        middle = float(np.percentile(_luma(develop(small, best)), 50))
-        if median[0] <= middle <= median[1]:
+        low, middle = np.percentile(_luma(develop(small, best)), [1, 50])
+        if median[0] <= middle <= median[1] and (low <= black or middle < median[0] * 1.1):
             break
-        # More contrast about a pivot near white darkens the middle, less lightens it.
-        step = 0.93 if middle < median[0] else 1.07
-        contrast = min(max(best.contrast * step, 0.75), max(1.4, grade.contrast))
+        # With the whites held in place, more contrast lowers everything below them.
+        step = 0.94 if middle < median[0] else 1.06
+        contrast = min(max(best.contrast * step, 0.8), max(1.7, grade.contrast))
         best = replace(best, contrast=contrast)
     return best
 
 
 def _expose(small: Light, grade: Grade, target: float) -> Grade:
+    """Return ``grade`` with the 99th percentile at ``target``, or less where a fifth of the picture would wash out."""
     low, high = -4.0, 5.0
     for _ in range(14):
         middle = (low + high) / 2
-        bright = float(np.percentile(_luma(develop(small, replace(grade, exposure=2.0**middle))), 99))
-        low, high = (middle, high) if bright < target else (low, middle)
+        wide, bright = np.percentile(_luma(develop(small, replace(grade, exposure=2.0**middle))), [80, 99])
+        low, high = (middle, high) if bright < target and (wide < 0.86 * target or bright < 202) else (low, middle)
     return replace(grade, exposure=2.0 ** ((low + high) / 2))
 
 

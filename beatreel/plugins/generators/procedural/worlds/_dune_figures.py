@@ -121,10 +121,12 @@ def _company(
     way = 1.0 if column < depth.shape[1] / 2 else -1.0
     distance = float(depth[row + 1, column])
     members = []
-    side = 0.0
+    side = way * sum(gaps) / 2
     for kind, gap in zip(kinds, gaps, strict=True):
         side -= way * gap * float(rng.uniform(0.85, 1.25)) if gap else 0.0
         x_picture = column + 0.5 + side * camera.focal / distance
+        if not 0.11 * depth.shape[1] < x_picture < 0.89 * depth.shape[1]:
+            continue
         spot = crest_at(site, camera, x_picture, distance)
         if spot is None:
             continue

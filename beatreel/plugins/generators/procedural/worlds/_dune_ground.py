@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -13,10 +14,10 @@ from beatreel.plugins.generators.procedural.kernels.noise import (
     INLINED,
     gradient_at,
     gradient_noise,
-    lattice_random,
+    random_at,
     smoothstep,
-    value_fbm,
     value_at,
+    value_fbm,
     value_noise,
 )
 
@@ -25,97 +26,71 @@ _1 = np.float32(1.0)
 _HALF = np.float32(0.5)
 _TAU = np.float32(2 * math.pi)
 
-# Order of the parameters of the land, see dunes.Land.
-(
-    WAVELENGTH,
-    AMPLITUDE,
-    SINUOSITY,
-    CREST,
-    CROSSING,
-    RIPPLE,
-    FOOTPRINTS,
-    WIND_X,
-    WIND_Z,
-    MACRO,
-    PATH_X,
-    PATH_Z,
-    PATH_DX,
-    PATH_DZ,
-) = range(14)
-LAND_SIZE = 14
-
-# Order of the parameters of the light, see dunes.Light.
-(
-    SUN_X,
-    SUN_Y,
-    SUN_Z,
-    HAZE,
-    HAZE_FAR,
-    MIST,
-    MIST_HEIGHT,
-    MIST_DEPTH,
-    CLOUDS,
-    STARS,
-    DISC,
-    GLINT,
-    WETNESS,
-    SNOW,
-    DUST,
-) = range(15)
+# Places of the parameters in the arrays that the kernels are given.
+WAVELENGTH, AMPLITUDE, SINUOSITY, CREST, CROSSING, RIPPLE, RIPPLE_EVEN = range(7)
+FOOTPRINTS, WIND_X, WIND_Z, MACRO, PATH_X, PATH_Z, PATH_DX, PATH_DZ = range(7, 15)
+LAND_SIZE = 15
+SUN_X, SUN_Y, SUN_Z, HAZE, HAZE_FAR, MIST, MIST_HEIGHT, MIST_DEPTH = range(8)
+CLOUDS, STARS, DISC, GLINT, WETNESS, SNOW, DUST = range(8, 15)
 LIGHT_SIZE = 15
-SUN_COLOUR, SKY_LIGHT, BOUNCE, ZENITH, HORIZON, HAZE_SUN, HAZE_AWAY, GLOW, CLOUD_SUN, CLOUD_SHADE, ALBEDO = range(11)
-COLOURS = 11
+SUN_COLOUR, SKY_LIGHT, BOUNCE, ZENITH, HORIZON, HAZE_SUN, HAZE_AWAY = range(7)
+GLOW, CLOUD_SUN, CLOUD_SHADE, ALBEDO, DISC_COLOUR = range(7, 12)
+COLOURS = 12
 
 
-@njit(inline="always", **INLINED)
-def dune_height(x, z, wavelength, amplitude, bend, crest, crossing, seed):  # type: ignore[no-untyped-def]
-    """Return the height of the dunes in metres without ripples.
+def _height_with(gradient: Any, value: Any) -> Any:
+    """Return the height function on top of two noise functions."""
 
-    Two trains of saw-tooth waves, gentle to windward and at the angle of repose to leeward, are bent by smooth noise, so
-    that their crests wind, branch and fade.
-    """
-    k = _1 / wavelength
-    wx = x + wavelength * np.float32(0.50) * bend * gradient_noise(
-        x * k * np.float32(0.43), z * k * np.float32(0.43), seed + 3
-    )
-    wz = z + wavelength * bend * (
-        np.float32(0.40)
-        * gradient_noise(x * k * np.float32(0.38) + np.float32(7.0), z * k * np.float32(0.38), seed + 4)
-        + np.float32(0.13) * gradient_noise(x * k * np.float32(1.05), z * k * np.float32(0.8), seed + 5)
-    )
-    phase = (
-        wz * k
-        + np.float32(0.58) * bend * gradient_noise(wx * k * np.float32(0.57), wz * k * np.float32(0.28), seed + 11)
-        + wx * k * np.float32(0.21)
-    )
-    row = np.floor(phase)
-    s = phase - row
-    strength = np.float32(0.45) + np.float32(0.80) * value_noise(
-        wx * k * np.float32(0.57) + row * np.float32(3.1), row * np.float32(1.7), seed + 13
-    )
-    r = min(s / crest, (_1 - s) / (_1 - crest))
-    main = r * r * (np.float32(3.0) - np.float32(2.0) * r) * np.float32(0.38) + np.float32(0.62) * r
-    h = amplitude * strength * main
-    cross = (
-        wx * k * np.float32(2.0)
-        + np.float32(1.14) * k * wz
-        + np.float32(0.9) * bend * gradient_noise(wx * k * np.float32(1.14), wz * k * np.float32(1.14), seed + 17)
-    )
-    q = cross - np.floor(cross)
-    r2 = q * (_1 - q) * np.float32(4.0)
-    h += (
-        amplitude
-        * crossing
-        * r2
-        * (np.float32(0.30) + np.float32(0.70) * main)
-        * (np.float32(0.35) + np.float32(0.95) * value_noise(wx * k * _1, wz * k * _1, seed + 19))
-    )
-    h += amplitude * np.float32(0.30) * gradient_noise(x * k * np.float32(0.33), z * k * np.float32(0.33), seed + 23)
-    return h
+    def dune_height(x, z, wavelength, amplitude, bend, crest, crossing, seed):  # type: ignore[no-untyped-def]
+        """Return the height of the dunes in metres without ripples.
+
+        Two trains of saw-tooth waves, gentle to windward and at the angle of repose to leeward, are bent by smooth noise, so
+        that their crests wind, branch and fade.
+        """
+        k = _1 / wavelength
+        wx = x + wavelength * np.float32(0.50) * bend * gradient(
+            x * k * np.float32(0.43), z * k * np.float32(0.43), seed + 3
+        )
+        wz = z + wavelength * bend * (
+            np.float32(0.40) * gradient(x * k * np.float32(0.38) + np.float32(7.0), z * k * np.float32(0.38), seed + 4)
+            + np.float32(0.13) * gradient(x * k * np.float32(1.05), z * k * np.float32(0.8), seed + 5)
+        )
+        phase = (
+            wz * k
+            + np.float32(0.58) * bend * gradient(wx * k * np.float32(0.57), wz * k * np.float32(0.28), seed + 11)
+            + wx * k * np.float32(0.21)
+        )
+        row = np.floor(phase)
+        s = phase - row
+        strength = np.float32(0.45) + np.float32(0.80) * value(
+            wx * k * np.float32(0.57) + row * np.float32(3.1), row * np.float32(1.7), seed + 13
+        )
+        r = min(s / crest, (_1 - s) / (_1 - crest))
+        main = r * r * (np.float32(3.0) - np.float32(2.0) * r) * np.float32(0.38) + np.float32(0.62) * r
+        h = amplitude * strength * main
+        cross = (
+            wx * k * np.float32(2.0)
+            + np.float32(1.14) * k * wz
+            + np.float32(0.9) * bend * gradient(wx * k * np.float32(1.14), wz * k * np.float32(1.14), seed + 17)
+        )
+        q = cross - np.floor(cross)
+        r2 = q * (_1 - q) * np.float32(4.0)
+        h += (
+            amplitude
+            * crossing
+            * r2
+            * (np.float32(0.30) + np.float32(0.70) * main)
+            * (np.float32(0.35) + np.float32(0.95) * value(wx * k * _1, wz * k * _1, seed + 19))
+        )
+        h += amplitude * np.float32(0.30) * gradient(x * k * np.float32(0.33), z * k * np.float32(0.33), seed + 23)
+        return h
+
+    return dune_height
 
 
-# Shading asks for single points, where a call costs less than three more inlined copies cost to compile.
-_height_once = njit(**INLINED)(dune_height.py_func)
+# Loops need noise that is inlined, so that they vectorise; shading asks for single points, where calls compile faster.
+dune_height = njit(inline="always", **INLINED)(_height_with(gradient_noise, value_noise))
+_height_once = njit(**INLINED)(_height_with(gradient_at, value_at))
 
 
 @njit(**FLAGS)
@@ -141,7 +116,7 @@ def path_bend(along):  # type: ignore[no-untyped-def]
     )
 
 
-@njit(**INLINED)
+@njit(**FLAGS)
 def _footprint(x, z, land):  # type: ignore[no-untyped-def]
     """Return the depth (metres, negative inside) of a trail of footprints along the path."""
     px = x - land[PATH_X]
@@ -150,17 +125,19 @@ def _footprint(x, z, land):  # type: ignore[no-untyped-def]
     across = px * land[PATH_DZ] - pz * land[PATH_DX] - path_bend(along)
     step = np.floor(along / np.float32(0.68))
     side = np.float32(0.17) if (np.int32(step) & 1) == 0 else np.float32(-0.17)
-    jx = lattice_random(np.int32(step), 3, 5) - _HALF
-    jz = lattice_random(np.int32(step), 4, 5) - _HALF
-    a = (along - (step + _HALF) * np.float32(0.68) + jz * np.float32(0.10)) / np.float32(0.165)
-    b = (across - side - jx * np.float32(0.06)) / np.float32(0.075)
-    d = np.sqrt(a * a + b * b)
-    dent = -np.float32(0.050) * (_1 - smoothstep(np.float32(0.55), np.float32(1.05), d))
-    rim = np.float32(0.016) * np.exp(-(d - np.float32(1.25)) * (d - np.float32(1.25)) * np.float32(9.0))
+    jx = random_at(np.int32(step), 3, 5) - _HALF
+    jz = random_at(np.int32(step), 4, 5) - _HALF
+    a = along - (step + _HALF) * np.float32(0.68) + jz * np.float32(0.10)
+    b = across - side - jx * np.float32(0.06)
+    ball = np.sqrt(((a - np.float32(0.05)) / np.float32(0.105)) ** 2 + (b / np.float32(0.058)) ** 2)
+    heel = np.sqrt(((a + np.float32(0.10)) / np.float32(0.062)) ** 2 + (b / np.float32(0.045)) ** 2)
+    d = min(ball, heel)
+    dent = -np.float32(0.045) * (_1 - smoothstep(np.float32(0.60), np.float32(1.05), d))
+    rim = np.float32(0.008) * np.exp(-(d - np.float32(1.25)) * (d - np.float32(1.25)) * np.float32(9.0))
     return (dent + rim) * land[FOOTPRINTS]
 
 
-@njit(**INLINED)
+@njit(**FLAGS)
 def _ripple_slope(x, z, wavelength, land, seed, sharp):  # type: ignore[no-untyped-def]
     """Return the slope of wind ripples along the wind, amplitude about 1."""
     k = _1 / wavelength
@@ -174,7 +151,7 @@ def _ripple_slope(x, z, wavelength, land, seed, sharp):  # type: ignore[no-untyp
     return (np.cos(phase) + sharp * np.cos(np.float32(2.0) * phase + np.float32(0.9))) * patch
 
 
-@njit(**INLINED)
+@njit(**FLAGS)
 def _surface(x, z, e, land, seed):  # type: ignore[no-untyped-def]
     h = _height_once(x, z, land[WAVELENGTH], land[AMPLITUDE], land[SINUOSITY], land[CREST], land[CROSSING], seed)
     k = _1 / land[WAVELENGTH]
@@ -184,7 +161,7 @@ def _surface(x, z, e, land, seed):  # type: ignore[no-untyped-def]
     return h
 
 
-@njit(**INLINED)
+@njit(**FLAGS)
 def _shadow_at(x, z, frames, lits, count):  # type: ignore[no-untyped-def]
     """Return the finest grid's value at a ground point."""
     for g in range(count):
@@ -198,7 +175,7 @@ def _shadow_at(x, z, frames, lits, count):  # type: ignore[no-untyped-def]
     return _1, _0, _0
 
 
-@njit(**INLINED)
+@njit(**FLAGS)
 def _figures_shadow(x, y, z, light, figures, shapes):  # type: ignore[no-untyped-def]
     """Return the sun's share that upright cut-outs of the figures let through."""
     flat = np.sqrt(light[SUN_X] * light[SUN_X] + light[SUN_Z] * light[SUN_Z])
@@ -250,7 +227,7 @@ def _valley_mist(distance, rise, eye, light, cloud):  # type: ignore[no-untyped-
     return _1 - np.exp(-light[MIST] * np.exp(-height / light[MIST_DEPTH]) * path * cloud)
 
 
-@njit(**INLINED)
+@njit(**FLAGS)
 def shade_sky(dx, dy, dz, light, colours, seed, out):  # type: ignore[no-untyped-def]
     """Write sky (0-2), sun (3-5) and glow (6-8) of a direction."""
     up = max(dy, _0)
@@ -296,9 +273,8 @@ def shade_sky(dx, dy, dz, light, colours, seed, out):  # type: ignore[no-untyped
         if light[DISC] > 0
         else _0
     )
-    out[6] += disc * colours[GLOW, 2] * np.float32(2.2)
-    out[7] += disc * colours[GLOW, 2] * np.float32(4.0)
-    out[8] += disc * colours[GLOW, 2] * np.float32(5.0)
+    for c in range(3):
+        out[6 + c] += disc * colours[DISC_COLOUR, c] * (_1 - np.float32(0.7) * dusty)
 
 
 @njit(**INLINED)
@@ -356,17 +332,20 @@ def _shade_sand(
         np.float32(0.55) + np.float32(0.45) * ny
     )
     near = smoothstep(np.float32(0.6), np.float32(3.0), np.float32(0.05) * land[MACRO] / foot)
-    grain = np.float32(1.0) + near * np.float32(0.26) * (
+    grain = np.float32(1.0) + near * np.float32(0.07) * (
         value_at(x * np.float32(24.0) / land[MACRO], z * np.float32(24.0) / land[MACRO], seed + 51) - _HALF
     )
     grain += np.float32(0.10) * gradient_at(x * np.float32(0.11), z * np.float32(0.11), seed + 53)
-    fleck = lattice_random(
+    fleck = random_at(
         np.int32(np.floor(x * np.float32(260.0) / land[MACRO])),
         np.int32(np.floor(z * np.float32(260.0) / land[MACRO])),
         seed + 57,
     )
-    grain += near * np.float32(0.16) * (fleck - _HALF)
+    speck = smoothstep(_HALF, np.float32(2.5), np.float32(0.004) * land[MACRO] / foot)
+    grain += (np.float32(0.05) * near + np.float32(0.18) * speck) * (fleck - _HALF)
     sparkle = light[GLINT] * near * (np.float32(5.0) if fleck > np.float32(0.9975) else _0)
+    if land[FOOTPRINTS] > 0 and e < np.float32(0.08):
+        open_sky *= _1 + np.float32(9.0) * min(_footprint(x, z, land), _0)
     towards = max(-(nx * dx + ny * dy + nz * dz), _0)
     mu = max(dx * light[SUN_X] + dy * light[SUN_Y] + dz * light[SUN_Z], _0)
     rim = (_1 - towards) ** 4 * mu * mu * lit

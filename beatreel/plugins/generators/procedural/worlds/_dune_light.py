@@ -21,7 +21,10 @@ Colour = tuple[float, float, float]  # linear BGR
 
 @dataclass(frozen=True)
 class Daylight:
-    """Everything that lights the dunes; colours linear BGR, angles radians, haze per metre."""
+    """Everything that lights the dunes; colours linear BGR, angles radians, haze per metre.
+
+    ``offset`` is the range of angles between the view and the sun.
+    """
 
     elevation: float
     softness: float
@@ -35,13 +38,15 @@ class Daylight:
     glow: Colour
     cloud_sun: Colour
     cloud_shade: Colour
-    sand: Colour = (0.19, 0.37, 0.62)
+    sand: Colour = (0.165, 0.345, 0.62)
+    disc_colour: Colour = (6.0, 10.5, 13.0)
     haze: float = 0.00045
     haze_far: float = 0.0008
     mist: float = 0.0
     mist_height: float = 0.0
     mist_depth: float = 6.0
     clouds: float = 0.4
+    offset: tuple[float, float] = (0.30, 1.6)
     stars: float = 0.0
     disc: float = 1.0
     glint: float = 0.6
@@ -63,7 +68,7 @@ class Daylight:
         ]  # fmt: skip
         colours = np.array(
             [self.sun, self.sky, self.bounce, self.zenith, self.horizon, self.haze_sun, self.haze_away, self.glow,
-             self.cloud_sun, self.cloud_shade, self.sand],
+             self.cloud_sun, self.cloud_shade, self.sand, self.disc_colour],
             np.float32,
         )  # fmt: skip
         return light, colours
@@ -76,51 +81,52 @@ class Daylight:
         y = (camera.horizon - camera.focal * math.tan(self.elevation) / ahead) / (2 * camera.centre_x)
         return x, y
 
-    def grade(self, contrast: float) -> Grade:
+    def grade(self) -> Grade:
         """Return the grade to start from."""
         return Grade(
-            contrast=1.16 * contrast,
+            contrast=1.16,
             pivot=0.24,
             saturation=self.saturation,
             lift=self.lift,
-            desaturate=0.34,
+            desaturate=0.22,
             bloom=0.15,
         )
 
 
 GOLDEN = Daylight(
     elevation=math.radians(10.0), softness=0.010,
-    sun=(1.10, 1.95, 5.6), sky=(0.52, 0.24, 0.20), bounce=(0.25, 0.6, 1.5),
+    sun=(1.10, 1.95, 5.6), sky=(0.42, 0.19, 0.155), bounce=(0.20, 0.45, 1.0),
     zenith=(0.43, 0.20, 0.165), horizon=(0.20, 0.33, 0.72), haze_sun=(0.26, 0.50, 1.25), haze_away=(0.40, 0.30, 0.44),
     glow=(0.26, 0.85, 2.5), cloud_sun=(0.30, 0.55, 1.25), cloud_shade=(0.34, 0.25, 0.34),
 )  # fmt: skip
 DAWN = Daylight(
-    elevation=math.radians(6.0), softness=0.012,
-    sun=(1.55, 1.75, 4.9), sky=(0.52, 0.27, 0.23), bounce=(0.6, 0.9, 2.0),
-    zenith=(0.46, 0.24, 0.15), horizon=(0.46, 0.40, 0.78), haze_sun=(0.42, 0.48, 1.05), haze_away=(0.56, 0.38, 0.46),
-    glow=(0.42, 0.75, 2.1), cloud_sun=(0.50, 0.50, 1.20), cloud_shade=(0.46, 0.30, 0.36),
-    mist=0.004, mist_depth=4.0, median=(66.0, 118.0),
+    elevation=math.radians(6.5), softness=0.012, offset=(0.15, 1.2),
+    sun=(1.75, 2.15, 4.7), sky=(0.50, 0.27, 0.17), bounce=(0.3, 0.5, 1.0),
+    zenith=(0.50, 0.26, 0.13), horizon=(0.46, 0.42, 0.70), haze_sun=(0.46, 0.56, 1.05), haze_away=(0.52, 0.37, 0.36),
+    glow=(0.42, 0.85, 2.0), cloud_sun=(0.50, 0.55, 1.10), cloud_shade=(0.46, 0.32, 0.34),
+    mist=0.004, mist_depth=4.0, saturation=1.06,
 )  # fmt: skip
 DAY = Daylight(
-    elevation=math.radians(33.0), softness=0.006,
-    sun=(3.2, 4.0, 4.9), sky=(0.86, 0.48, 0.26), bounce=(0.6, 1.2, 1.9),
-    zenith=(0.95, 0.42, 0.11), horizon=(1.05, 0.85, 0.62), haze_sun=(0.95, 0.92, 0.90), haze_away=(0.98, 0.78, 0.58),
+    elevation=math.radians(30.0), softness=0.006, offset=(0.5, 2.3),
+    sun=(3.3, 3.75, 4.9), sky=(0.62, 0.36, 0.21), bounce=(0.4, 0.8, 1.3),
+    zenith=(0.95, 0.42, 0.11), horizon=(1.05, 0.85, 0.66), haze_sun=(0.95, 0.92, 0.92), haze_away=(0.95, 0.76, 0.60),
     glow=(0.55, 0.65, 0.75), cloud_sun=(1.1, 1.15, 1.2), cloud_shade=(0.85, 0.72, 0.62),
-    clouds=0.55, disc=0.0, haze=0.0003, median=(70.0, 122.0), saturation=1.12,
+    sand=(0.20, 0.345, 0.56), clouds=0.55, disc=0.0, haze=0.0003, saturation=1.04,
 )  # fmt: skip
 DUSK = Daylight(
-    elevation=math.radians(4.5), softness=0.045,
-    sun=(0.85, 0.72, 2.05), sky=(0.44, 0.21, 0.19), bounce=(0.3, 0.4, 1.0),
-    zenith=(0.26, 0.10, 0.07), horizon=(0.34, 0.26, 0.66), haze_sun=(0.26, 0.33, 1.10), haze_away=(0.42, 0.22, 0.30),
-    glow=(0.30, 0.50, 1.9), cloud_sun=(0.45, 0.35, 1.15), cloud_shade=(0.26, 0.14, 0.19),
-    disc=0.0, clouds=0.55, stars=0.25, median=(52.0, 100.0), lift=(0.030, 0.010, 0.012),
+    elevation=math.radians(4.2), softness=0.035, offset=(0.10, 0.85),
+    sun=(0.62, 0.70, 2.05), sky=(0.34, 0.165, 0.12), bounce=(0.15, 0.2, 0.5),
+    zenith=(0.24, 0.10, 0.055), horizon=(0.30, 0.26, 0.52), haze_sun=(0.20, 0.36, 1.15), haze_away=(0.34, 0.19, 0.21),
+    glow=(0.16, 0.50, 1.9), cloud_sun=(0.34, 0.36, 1.10), cloud_shade=(0.24, 0.14, 0.16),
+    disc=0.0, clouds=0.55, stars=0.25, median=(46.0, 100.0), lift=(0.026, 0.010, 0.010),
 )  # fmt: skip
 NIGHT = Daylight(
-    elevation=math.radians(24.0), softness=0.008,
-    sun=(1.30, 0.98, 0.66), sky=(0.12, 0.062, 0.028), bounce=(0.2, 0.15, 0.1),
-    zenith=(0.085, 0.032, 0.012), horizon=(0.20, 0.105, 0.050), haze_sun=(0.24, 0.16, 0.10), haze_away=(0.17, 0.090, 0.045),
-    glow=(0.16, 0.14, 0.11), cloud_sun=(0.28, 0.22, 0.16), cloud_shade=(0.05, 0.03, 0.02),
-    sand=(0.30, 0.40, 0.50), disc=0.0, clouds=0.25, stars=1.0, haze=0.0004, median=(46.0, 88.0), saturation=1.2, lift=(0.030, 0.014, 0.006),
+    elevation=math.radians(13.0), softness=0.008, offset=(0.08, 0.60),
+    sun=(1.05, 0.78, 0.50), sky=(0.085, 0.042, 0.017), bounce=(0.1, 0.08, 0.05),
+    zenith=(0.050, 0.018, 0.006), horizon=(0.115, 0.055, 0.024), haze_sun=(0.24, 0.155, 0.090), haze_away=(0.100, 0.050, 0.023),
+    glow=(0.20, 0.155, 0.105), cloud_sun=(0.28, 0.22, 0.16), cloud_shade=(0.03, 0.018, 0.012),
+    sand=(0.32, 0.38, 0.42), disc=1.3, disc_colour=(1.9, 1.8, 1.65), clouds=0.3, stars=1.0, haze=0.0004,
+    median=(40.0, 80.0), saturation=1.1, lift=(0.024, 0.010, 0.004),
 )  # fmt: skip
 TIMES = {"golden": GOLDEN, "dawn": DAWN, "day": DAY, "dusk": DUSK, "night": NIGHT}
 

@@ -61,10 +61,10 @@ class ForestLight:
     lift: Colour = (0.028, 0.019, 0.006)
     saturation: float = 1.35
 
-    def grade(self, contrast: float) -> Grade:
+    def grade(self) -> Grade:
         """Return the grade to start from."""
         return Grade(
-            contrast=1.2 * contrast, pivot=0.20, saturation=self.saturation, lift=self.lift, desaturate=0.32, bloom=0.17
+            contrast=1.2, pivot=0.20, saturation=self.saturation, lift=self.lift, desaturate=0.32, bloom=0.17
         )
 
 
@@ -78,7 +78,7 @@ TIMES: dict[str, ForestLight] = {
         sun_y=0.16, disc=0.0, fog=0.85, saturation=1.3,
     ),
     "dusk": ForestLight(
-        base=(0.30, 0.155, 0.115), warm=(0.24, 0.26, 0.85), core=(0.32, 0.52, 1.25), dark=(0.022, 0.012, 0.009),
+        base=(0.27, 0.165, 0.090), warm=(0.11, 0.27, 0.90), core=(0.20, 0.56, 1.30), dark=(0.020, 0.012, 0.007),
         sun_y=0.50, rays=0.55, stars=0.2, median=(48.0, 92.0),
     ),
     "night": ForestLight(
@@ -135,8 +135,11 @@ def _temperature(light: ForestLight, temperature: float) -> ForestLight:
     return replace(light, **shifted)
 
 
-def mist_field(light: ForestLight, width: int, height: int, seed: int) -> tuple[Array, Array]:
-    """Return the colour of endless mist in each direction: its steady part and the part lit by the sun."""
+def mist_field(light: ForestLight, width: int, height: int, seed: int, *, valley: float = 0.0) -> tuple[Array, Array]:
+    """Return the colour of endless mist in each direction: its steady part and the part lit by the sun.
+
+    ``valley`` is how much sunlit mist lies below the sun, 0 to 1.
+    """
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     up = 1 - y / height
     radius = np.sqrt((x - light.sun_x * width) ** 2 + ((y - light.sun_y * height) * 0.92) ** 2) / width
@@ -149,6 +152,11 @@ def mist_field(light: ForestLight, width: int, height: int, seed: int) -> tuple[
     steady = np.array(light.base, np.float32) * ((0.26 + 0.66 * up**1.1) * veil)[..., None]
     wide = (np.exp(-((radius / light.wide) ** 1.6)) * 0.34 * veil)[..., None] * np.array(light.warm, np.float32)
     wide += (np.exp(-((radius / light.narrow) ** 1.25)) * 0.60 * veil)[..., None] * np.array(light.core, np.float32)
+    below = np.clip((y / height - light.sun_y) / 0.5, 0, 1)
+    pool = np.exp(-(((x / width - light.sun_x) / 0.50) ** 2)) * below * (1 - 0.45 * below) * (1 + 0.5 * clouds)
+    wide += (np.float32(0.40 * valley) * pool)[..., None] * (
+        np.array(light.warm, np.float32) * 0.75 + np.array(light.base, np.float32)
+    )
     return steady.astype(np.float32), wide.astype(np.float32)
 
 

@@ -33,7 +33,7 @@ def to_pixels(points: Segments, foot: tuple[float, float], unit: float) -> Segme
     return np.stack([foot[0] + points[..., 0] * unit, foot[1] - points[..., 1] * unit], -1)
 
 
-def _needles(rng: np.random.Generator, twigs: Segments, per_twig: int, length: float, spread: float = 0.95) -> Segments:
+def needles(rng: np.random.Generator, twigs: Segments, per_twig: int, length: float, spread: float = 0.95) -> Segments:
     """Return short strokes along twigs, leaning towards the tip."""
     start, end = twigs[:, None, 0], twigs[:, None, 1]
     t = rng.random((len(twigs), per_twig, 1))
@@ -68,7 +68,7 @@ def conifer(
     """
     grow = np.random.default_rng([seed, 1])
     fine = np.random.default_rng([seed, 2])
-    oversize = 3 if height < 260 else 2 if height < 800 else 1
+    oversize = 3 if height < 260 else 2 if height < 1300 else 1
     unit = height * oversize
     half = radius * 1.45 + abs(lean) + 0.02
     columns, rows = int(2 * half * height) + 4, int(height * 1.06) + 4
@@ -105,14 +105,15 @@ def conifer(
     cv2.fillPoly(canvas, [np.round(to_pixels(trunk, foot, unit) * 16).astype(np.int32)], 255, cv2.LINE_AA, _SHIFT)
     wood = np.concatenate([np.stack([axis[:-1], axis[1:]], 1) for axis in axes])
     hanging = np.concatenate(twigs)
-    draw_segments(canvas, to_pixels(wood, foot, unit), unit * 0.0030)
-    draw_segments(canvas, to_pixels(hanging, foot, unit), unit * (0.0042 if unit < 900 else 0.0026))
-    if unit >= 500:
-        per_twig = 5 if unit < 1500 else 9
-        strokes = _needles(fine, hanging, per_twig, 0.0075)
-        draw_segments(canvas, to_pixels(strokes, foot, unit), unit * 0.0011)
-        strokes = _needles(fine, wood, per_twig, 0.0075)
-        draw_segments(canvas, to_pixels(strokes, foot, unit), unit * 0.0011)
+    draw_segments(canvas, to_pixels(wood, foot, unit), unit * 0.0024)
+    if unit < 420:
+        draw_segments(canvas, to_pixels(hanging, foot, unit), unit * 0.0046)
+    else:
+        # From near by the twigs are thin and it is the needles that cover the sky.
+        draw_segments(canvas, to_pixels(hanging, foot, unit), unit * 0.0012)
+        per_twig = int(min(34, 8 + unit / 75))
+        for strokes in (needles(fine, hanging, per_twig, 0.0078), needles(fine, wood, per_twig // 2, 0.0085)):
+            draw_segments(canvas, to_pixels(strokes, foot, unit), max(1.0, unit * 0.0006))
     if oversize > 1:
         canvas = cv2.resize(canvas, (columns, rows), interpolation=cv2.INTER_AREA)
     return canvas, (foot[0] / oversize, foot[1] / oversize)
@@ -160,8 +161,8 @@ def stamp(canvas: Mask, plant: Mask, foot: tuple[float, float], x: float, y: flo
 def fern(rng: np.random.Generator, x: float, y: float, size: float) -> tuple[Segments, Segments]:
     """Return stems and leaflets of a fern, in pixels, growing from ``x``, ``y``."""
     stems, leaflets = [], []
-    for _ in range(int(rng.integers(5, 9))):
-        lean = rng.uniform(-1.25, 1.25)
+    for index in range(int(rng.integers(5, 8))):
+        lean = (-1.0) ** index * rng.uniform(0.15, 1.35)
         length = size * rng.uniform(0.7, 1.15)
         v = np.linspace(0, 1, 14)
         bend = 0.55 * lean * v + 0.55 * lean * v**2
@@ -169,7 +170,7 @@ def fern(rng: np.random.Generator, x: float, y: float, size: float) -> tuple[Seg
         py = y - length * (np.cos(bend) * v - 0.18 * abs(lean) * v**3)
         points = np.stack([px, py], 1)
         stems.append(np.stack([points[:-1], points[1:]], 1))
-        t = np.linspace(0.12, 0.99, 30)
+        t = np.linspace(0.10, 0.99, 34)
         bx, by = np.interp(t, v, px), np.interp(t, v, py)
         tx, ty = np.interp(t, v, np.gradient(px)), np.interp(t, v, np.gradient(py))
         direction = np.arctan2(ty, tx)
@@ -194,27 +195,29 @@ def trunk(canvas: Mask, rng: np.random.Generator, x: float, width: float, lean: 
     """Draw a trunk through the whole height of a canvas, with dead stubs and a few drooping boughs."""
     rows = canvas.shape[0]
     t = np.linspace(-0.02, 1.02, 40)
-    sway = np.interp(t, np.linspace(0, 1, 6), rng.normal(0, width * 0.10, 6))
+    sway = np.interp(t, np.linspace(0, 1, 6), np.cumsum(rng.normal(0, width * 0.025, 6)))
     centre = x + lean * (0.5 - t) * rows + sway
-    half = width / 2 * (0.74 + 0.26 * t + 0.30 * np.clip(t - 0.90, 0, 1) / 0.1) * (1 + rng.normal(0, 0.018, len(t)))
+    half = width / 2 * (0.74 + 0.26 * t + 0.30 * np.clip(t - 0.90, 0, 1) / 0.1) * (1 + rng.normal(0, 0.010, len(t)))
     outline = np.concatenate([np.stack([centre - half, t * rows], 1), np.stack([centre + half, t * rows], 1)[::-1]])
     cv2.fillPoly(canvas, [np.round(outline * 16).astype(np.int32)], 255, cv2.LINE_AA, _SHIFT)
     for _ in range(stubs):
         v = rng.uniform(0.0, 0.78)
         side = rng.choice([-1.0, 1.0])
         base = np.array([float(np.interp(v, t, centre)) + side * width * 0.36, v * rows])
-        reach = width * rng.uniform(0.5, 2.6)
+        reach = min(width * rng.uniform(0.5, 2.6), rows * rng.uniform(0.03, 0.085))
         points = base + np.array([[0.0, 0.0], [0.45, 0.02], [0.8, 0.12], [1.0, 0.22]]) * [
             side * reach,
             reach * rng.uniform(0.3, 1.5),
         ]
         stick = np.stack([points[:-1], points[1:]], 1)
         for index, part in enumerate(stick):
-            draw_segments(canvas, part[None], width * 0.05 * (1 - 0.28 * index))
+            draw_segments(canvas, part[None], min(width * 0.055, rows * 0.0026) * (1 - 0.17 * index))
         if rng.random() < 0.65:
-            side_twigs = _needles(rng, stick, 7, reach * 0.22, 1.3)
-            draw_segments(canvas, side_twigs, max(1.0, width * 0.012))
-            draw_segments(canvas, _needles(rng, side_twigs, 7, reach * 0.05), 1)
+            side_twigs = needles(rng, stick[1:], 6, reach * 0.22, 1.2)
+            draw_segments(canvas, side_twigs, max(1.0, width * 0.010))
+            smaller = needles(rng, side_twigs, 5, reach * 0.09, 1.0)
+            draw_segments(canvas, smaller, max(1.0, width * 0.006))
+            draw_segments(canvas, needles(rng, smaller, 7, reach * 0.028), 1)
 
 
 def bough(
@@ -222,13 +225,13 @@ def bough(
 ) -> tuple[list[Segments], list[Segments]]:
     """Return wood and twigs of a spruce bough seen from near by, in pixels."""
     v = np.linspace(0, 1, 12)
-    bend = rng.uniform(-0.25, 0.25) - 0.10
+    bend = rng.uniform(-0.25, 0.25) - (0.35 if depth == 0 else 0.10)
     directions = angle + bend * v
     points = np.array(start) + np.cumsum(np.stack([np.cos(directions), -np.sin(directions)], 1), 0) * length / 12
     wood = [np.stack([points[:-1], points[1:]], 1)]
-    twigs: list[Segments] = [] if depth == 0 else [wood[0]]
+    twigs: list[Segments] = [wood[0][3 if depth == 0 else 0 :]]
     if depth < 2:
-        count = 9 if depth == 0 else 5
+        count = 11 if depth == 0 else 3
         for index in range(count):
             t = 0.12 + 0.84 * (index + rng.uniform(0.1, 0.9)) / count
             base = (float(np.interp(t, v, points[:, 0])), float(np.interp(t, v, points[:, 1])))
@@ -236,8 +239,8 @@ def bough(
             child = bough(
                 rng,
                 base,
-                angle + bend * t + side * rng.uniform(0.5, 0.85),
-                length * (0.50 - 0.26 * t) * rng.uniform(0.8, 1.15),
+                angle + bend * t + side * rng.uniform(0.62, 0.98),
+                length * (0.46 - 0.28 * t) * rng.uniform(0.8, 1.15),
                 depth + 1,
             )
             wood += child[0]

@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.painting import Element, LightGroup,
 from beatreel.plugins.generators.procedural.worlds import _dune_ground as ground
 from beatreel.plugins.generators.procedural.worlds._dune_figures import Cast, cast_for, draw_cast
 from beatreel.plugins.generators.procedural.worlds._dune_light import Daylight, daylight
+from beatreel.plugins.generators.procedural.worlds._stars import stars
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -144,10 +145,15 @@ def _site(description: SceneDescription, view: View, shot: str, rng: np.random.G
     land[ground.CROSSING] = rng.uniform(0.10, 0.24)
     land[ground.RIPPLE] = view.ripple * rng.uniform(0.9, 1.15)
     land[ground.MACRO] = view.macro
+    land[ground.RIPPLE_EVEN] = {"detail": 0.85, "close": 0.6, "medium": 0.2}.get(shot, 0.0)
     wind = math.atan2(0.21, 1.0) + rng.uniform(-0.35, 0.35)
     land[ground.WIND_X], land[ground.WIND_Z] = math.sin(wind), math.cos(wind)
     light = daylight(description, close=shot in ("close", "detail"), rng=rng)
     azimuth = rng.uniform(0, 2 * math.pi)
+    if shot in ("close", "detail"):
+        # Ripples show their relief when the light rakes across them.
+        wind = azimuth + rng.choice([0.0, math.pi]) + rng.uniform(-0.6, 0.6)
+        land[ground.WIND_X], land[ground.WIND_Z] = math.sin(wind), math.cos(wind)
     return Site(land, light, int(rng.integers(1, 1 << 20)), azimuth)
 
 
@@ -162,7 +168,7 @@ def _find_camera(
     best: tuple[float, Camera, Cast] | None = None
     for _ in range(view.candidates):
         x, z = rng.uniform(-spread, spread, 2)
-        offset = rng.uniform(0.30, 1.6) * rng.choice([-1.0, 1.0])
+        offset = rng.uniform(*site.light.offset) * rng.choice([-1.0, 1.0])
         heading = site.azimuth + offset
         eye = site.height(x, z) + math.exp(rng.uniform(*np.log(view.eye)))
         focal = rng.uniform(*view.focal) * columns
@@ -172,7 +178,7 @@ def _find_camera(
             _lay_path(site, camera, cast_rng)
         sky, sun, glow, depth = _render(site, camera, view, Cast(), columns, rows, None, growth=0.012)
         cast = cast_for(site, camera, depth, sky + sun + glow, view.figures_at, shot, description.motifs, cast_rng)
-        score = _score(sky, sun, glow, depth, shot, cast)
+        score = _score(sky, sun, glow, depth, shot, cast, 1.2 * view.nearest)
         if best is None or score > best[0]:
             best = (score, camera, cast)
     assert best is not None
@@ -195,17 +201,20 @@ def _lay_path(site: Site, camera: Camera, rng: np.random.Generator, cast: Cast |
     land[ground.FOOTPRINTS] = 1.0 if cast is not None and cast.members else 0.0
 
 
-def _score(sky: Array, sun: Array, glow: Array, depth: Array, shot: str, cast: Cast) -> float:
+def _score(sky: Array, sun: Array, glow: Array, depth: Array, shot: str, cast: Cast, nearest: float) -> float:
     """Rate a small picture: light against shade, large shapes, planes of depth, a place for somebody, no torn edges."""
     land = depth < heightfield.FAR * 0.9
-    if not land.any() or depth[-1].min() < 0.2:
+    if not land.any() or depth.min() < nearest:
         return -10.0
     luma = (sky + sun + glow) @ np.array([0.07, 0.72, 0.21], np.float32)
     tone = np.sqrt(luma / (np.percentile(luma, 99) + 1e-6)).clip(0, 1)
     direct = sun[..., 2] / (sun[..., 2] + sky[..., 2] + 1e-6)
     lit = float((direct[land] > 0.42).mean())
+    target, width, weight = {"detail": (0.92, 0.10, 4.0), "close": (0.62, 0.22, 2.2)}.get(shot, (0.50, 0.22, 1.4))
     blocks = cv2.resize(tone, (6, 10), interpolation=cv2.INTER_AREA)
-    score = 1.4 * math.exp(-(((lit - 0.50) / 0.22) ** 2)) + 3.0 * float(blocks.std())
+    score = weight * math.exp(-(((lit - target) / width) ** 2)) + (
+        3.0 if shot != "detail" else 0.8
+    ) * float(blocks.std())
     ratio = np.log(depth[land])
     planes, _ = np.histogram(
         ratio,
@@ -218,7 +227,9 @@ def _score(sky: Array, sun: Array, glow: Array, depth: Array, shot: str, cast: C
     step = np.abs(np.diff(1 / depth, axis=0))
     score -= 0.25 * float(step.max() * np.median(depth[land]) / 6.0) if shot != "detail" else 0.0
     score -= 1.2 * max(0.0, float((depth < 0.4 * np.median(depth[-8:])).mean()) - 0.05)
-    score += 1.2 * cast.quality
+    score += 2.0 * cast.quality - (3.0 if not cast.quality else 0.0)
+    if shot == "detail":
+        score += 1.5 * math.exp(-(((float(np.median(direct[len(direct) // 2 :])) - 0.62) / 0.16) ** 2))
     top = depth[: max(1, len(depth) // 12)]
     score -= 1.5 * float((top < heightfield.FAR * 0.9).mean()) if shot != "detail" else 0.0
     return score
@@ -284,12 +295,15 @@ def _finish(
     light = site.light
     ground_mask = (depth < heightfield.FAR * 0.9).astype(np.float32)
     masks = {"ground": ground_mask, "crest": _crests(depth), "sky": 1 - ground_mask}
+    if light.stars > 0:
+        sky += (stars(width, height, 0.5 * light.stars, site.seed) * masks["sky"])[..., None]
     draw_cast(cast, camera, site.azimuth, light, sky, sun, glow)
     if shot in ("close", "detail"):
         _focus(shot, depth, sky, sun, glow)
     small = (max(8, width // 8), max(8, height // 8))
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (sky, sun, glow))
-    grade = fit_grade(total, light.grade(description.contrast), median=light.median, white=light.white)
+    _set_black(total, sky)
+    grade = fit_grade(total, light.grade(), median=light.median, white=light.white)
     name = "moon" if description.time_of_day == "night" else "sun"
     groups = {
         "sky": LightGroup(sky),
@@ -307,6 +321,15 @@ def _finish(
         elements=_elements(description, site, camera, shot, rng),
         travel=travel,
     )
+
+
+def _set_black(small: Array, sky: Array) -> None:
+    """Take the veil off the darkest shade, in a small picture and in the steady light (in place)."""
+    luma = small @ np.array([0.07, 0.72, 0.21], np.float32)
+    darkest = small[luma <= np.percentile(luma, 1.5)].mean(axis=0) * np.float32(0.75)
+    for part in (small, sky):
+        part -= darkest
+        np.maximum(part, 0, out=part)
 
 
 def _crests(depth: Array) -> Array:

@@ -20,6 +20,7 @@ from beatreel.plugins.generators.procedural.worlds._forest_light import (
     shafts,
     sun_disc,
 )
+from beatreel.plugins.generators.procedural.worlds._stars import stars
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -44,6 +45,10 @@ class Plane:
         Rows (in heights) where the mist lies, and how much it takes there.
     separate : bool
         A layer of its own instead of a part of the background.
+    shafts_before : float
+        Strength of the light shafts between this plane and the next nearer one.
+    blur : float
+        Radius of the defocus in widths.
     """
 
     mask: Mask
@@ -53,6 +58,7 @@ class Plane:
     swallow: float = 0.95
     separate: bool = False
     shafts_before: float = 0.0
+    blur: float = 0.0
 
 
 @dataclass
@@ -120,10 +126,11 @@ def _wood(
     count: int,
     size: tuple[float, float],
     keep_clear: float = 0.0,
-    kinds: int = 6,
+    kinds: int = 10,
 ) -> None:
     """Plant spruces along a hill line; sizes in heights of the picture; a gap of ``keep_clear`` widths at the sun."""
     rng, width, height = stage.rng, stage.width, stage.height
+    kinds = min(kinds, count)
     seeds = rng.integers(1, 1 << 30, kinds)
     sizes = np.linspace(size[0], size[1], kinds)
     shapes = rng.uniform(0.115, 0.165, kinds)
@@ -140,7 +147,7 @@ def _wood(
         if abs(away) < keep_clear:
             x = stage.light.sun_x + (1 if away >= 0 else -1) * (keep_clear + abs(rng.normal(0, 0.10)))
         column = min(max(int(x * width), 0), width - 1)
-        pick = int(rng.integers(kinds))
+        pick = (index * 7 + index // kinds) % kinds
         plant, foot = grown[pick]
         plants.stamp(
             mask, plant, foot, x * width, float(rows[column]) + 0.006 * height, mirrored=bool(rng.random() < 0.5)
@@ -206,8 +213,8 @@ def _valleys(stage: Stage) -> None:
         (0.15, 150, (0.016, 0.026), 0.10, 0.040, 500.0),
         (0.24, 110, (0.026, 0.042), 0.165, 0.045, 300.0),
         (0.36, 80, (0.042, 0.066), 0.245, 0.050, 170.0),
-        (0.52, 52, (0.066, 0.105), 0.335, 0.050, 90.0),
-        (0.72, 28, (0.115, 0.175), 0.455, 0.040, 45.0),
+        (0.50, 52, (0.066, 0.105), 0.335, 0.050, 90.0),
+        (0.64, 26, (0.115, 0.170), 0.470, 0.040, 45.0),
     ]
     for index, (clear, count, size, drop, rough, depth) in enumerate(ridges):
         mask = stage.blank()
@@ -226,11 +233,11 @@ def _valleys(stage: Stage) -> None:
                 0.3 if index == 2 else 0.0,
             )
         )
-    side = 1.0 if stage.light.sun_x < 0.5 else -1.0
+    side = -1.0 if stage.light.sun_x < 0.5 else 1.0
     mask = stage.blank()
-    ledge_x = 0.5 + side * 0.17
+    ledge_x = 0.5 + side * 0.155
     ledge = _ledge(stage, mask, side)
-    _wood(stage, mask, np.full(stage.width, 1.04 * stage.height, np.float32), 7, (0.20, 0.36), 0.0, 4)
+    _corner_trees(stage, mask, -side)
     stage.planes.append(Plane(mask, 0.965, 9.0, 1.0, 0.1, True))
     stage.hiker = (
         ledge_x,
@@ -240,20 +247,29 @@ def _valleys(stage: Stage) -> None:
     )
 
 
+def _corner_trees(stage: Stage, mask: Mask, side: float) -> None:
+    """Let tree tops rise into the lower corner opposite the ledge."""
+    for k in range(4):
+        x = 0.5 + side * (0.47 - 0.085 * k + float(stage.rng.uniform(-0.02, 0.02)))
+        size = 0.42 - 0.06 * k + float(stage.rng.uniform(-0.03, 0.03))
+        plant, foot = plants.conifer(int(stage.rng.integers(1, 1 << 30)), size * stage.height, radius=0.16)
+        plants.stamp(mask, plant, foot, x * stage.width, 1.06 * stage.height)
+
+
 def _ledge(stage: Stage, mask: Mask, side: float) -> Array:
     """Draw a rock that reaches in from one side; return its top row for each column."""
     width, height = stage.width, stage.height
     x = np.linspace(0, 1, width, dtype=np.float32)
     reach = x if side > 0 else 1 - x
     seed = int(stage.rng.integers(1 << 16))
-    rough = fill_fbm(1, width, step_x=14.0 / width, step_y=1, seed=seed, octaves=5)[0]
-    steps = np.floor((reach + 0.06 * rough) * 9) / 9
-    top = 0.800 + 0.02 * (1 - steps) + 0.008 * rough + 0.5 * np.clip(0.60 - reach - 0.03 * rough, 0, 1) ** 0.8
+    rough = fill_fbm(1, width, step_x=12.0 / width, step_y=1, offset_y=0.37, seed=seed, octaves=5)[0]
+    steps = np.round((reach + 0.05 * rough) * 11) / 11
+    top = 0.815 - 0.07 * (steps - 0.6) + 0.010 * rough + 2.2 * np.clip(0.57 - reach - 0.05 * rough, 0, 1) ** 0.9
     rows = np.asarray(top * height, np.float32)
     _fill_below(mask, rows)
-    tufts = stage.rng.uniform(0.62, 1.0, 260)
+    tufts = stage.rng.uniform(0.72, 1.0, 170)
     columns = (tufts if side > 0 else 1 - tufts) * (width - 1)
-    length = stage.rng.uniform(0.004, 0.014, 260) * height
+    length = stage.rng.uniform(0.003, 0.010, 170) * height
     plants.draw_segments(
         mask, plants.grass(stage.rng, columns.astype(np.float32), rows[columns.astype(int)] + 2, length), width / 1000
     )
@@ -315,41 +331,45 @@ def _ferns(stage: Stage, mask: Mask, rows: Array, count: int, size: float) -> No
         x = (k + stage.rng.uniform(0, 1)) / count
         y = float(rows[int(min(x, 0.999) * stage.width)]) + stage.rng.uniform(0, 0.02) * stage.height
         stems, leaflets = plants.fern(stage.rng, x * stage.width, y, size * stage.height * stage.rng.uniform(0.7, 1.2))
-        plants.draw_segments(mask, stems, size * stage.height * 0.018)
-        plants.draw_segments(mask, leaflets, size * stage.height * 0.030)
+        plants.draw_segments(mask, stems, size * stage.height * 0.010)
+        plants.draw_segments(mask, leaflets, size * stage.height * 0.016)
 
 
 def _bough(stage: Stage) -> None:
     """Detail: boughs in focus before circles of light."""
     rng, width, height = stage.rng, stage.width, stage.height
-    for depth, clear, count, length in ((2.4, 0.55, 4, 0.40), (1.2, 0.93, 3, 0.50)):
+    table = ((3.0, 0.50, 5, 0.42, 0.0055), (1.5, 0.90, 3, 0.62, 0.0), (0.6, 0.97, 1, 0.50, 0.016))
+    for depth, clear, count, length, blur in table:
         mask = stage.blank()
         for k in range(count):
             side = 1.0 if (k + (depth < 2)) % 2 else -1.0
-            start = ((0.5 - 0.58 * side) * width, (0.10 + 0.80 * (k + rng.uniform(0.2, 0.8)) / count) * height)
-            angle = (0.0 if side > 0 else np.pi) + side * rng.uniform(-0.55, 0.12)
+            y = 0.06 + 0.80 * (k + rng.uniform(0.2, 0.8)) / count if count > 1 else rng.uniform(0.80, 0.95)
+            angle = (0.0 if side > 0 else np.pi) + side * rng.uniform(-0.35, 0.30)
+            start = ((0.5 - 0.56 * side) * width, y * height)
             wood, twigs = plants.bough(rng, start, float(angle), length * height * rng.uniform(0.8, 1.15))
-            lengths = height * 0.015
             for index, part in enumerate(wood):
-                plants.draw_segments(mask, part, height * (0.0042 if index == 0 else 0.0020))
-            strokes = plants._needles(rng, np.concatenate(twigs), 26, lengths, 0.9)
+                plants.draw_segments(mask, part, height * (0.0030 if index == 0 else 0.0016))
+            strokes = plants.needles(rng, np.concatenate(twigs), 13, height * 0.0165, 0.85)
             plants.draw_segments(mask, strokes, height * 0.0011)
-        stage.planes.append(Plane(mask, clear, depth, 2.0, 0.0, True))
+        if blur:
+            mask = cv2.GaussianBlur(mask, (0, 0), blur * width)
+        stage.planes.append(Plane(mask, clear, depth, 2.0, 0.0, depth < 2))
 
 
 def _compose(description: SceneDescription, stage: Stage, shot: str, seed: int, progress: Progress) -> Painting:
     light, width, height = stage.light, stage.width, stage.height
-    steady, lit = mist_field(light, width, height, seed)
+    steady, lit = mist_field(light, width, height, seed, valley=0.5 if shot == "wide" else 0.12)
     core = np.array(light.core, np.float32)
     open_sky = np.ones((height, width), np.float32)
     for plane in stage.planes[1:4] if shot != "detail" else []:
         open_sky *= 1 - np.float32(0.85 / 255) * plane.mask
-    rays = shafts(light, open_sky, seed) * light.rays
+    rays = shafts(light, open_sky, seed) * np.float32(light.rays * (0.38 if shot == "wide" else 1.0))
     progress(0.55, "light in the mist")
     disc = sun_disc(light, width, height)
     sky, sun = steady.copy(), lit + disc[..., None] * core
     if light.stars > 0:
-        sky += _stars(stage, seed)[..., None]
+        sky += stars(width, height, 0.5 * light.stars, seed, below=0.5)[..., None]
+    del disc, open_sky
     ray_light = np.zeros_like(sky)
     patches = cv2.resize(
         fill_fbm(height // 4 + 1, width // 4 + 1, step_x=14.0 / width, step_y=34.0 / width, seed=seed + 77, octaves=5),
@@ -358,33 +378,66 @@ def _compose(description: SceneDescription, stage: Stage, shot: str, seed: int, 
     if shot == "detail":
         _bokeh(stage, sky, sun)
     layers = []
-    row = (np.arange(height, dtype=np.float32) / height)[:, None]
     for index, plane in enumerate(stage.planes):
-        t = np.clip((row - plane.feet + 0.10 - 0.11 * patches) / 0.26, 0, 1)
-        cover = plane.mask.astype(np.float32) / 255 * (1 - plane.swallow * t * t * (3 - 2 * t))
-        own = np.array(light.dark, np.float32) * plane.clear
-        veil = np.float32(0.94 * (1 - plane.clear))
-        if light.ground_snow:
-            own = own + _snow(stage, plane)[..., None] * (steady * np.float32(0.9 * plane.clear))
-        if plane.separate:
-            colour = (
-                own + (steady + lit) * veil + (rays * np.float32(0.16 * (1 - plane.clear) + 0.05))[..., None] * core
+        colour = np.empty_like(sky) if plane.separate else None
+        cover = _cover(stage, plane, patches)
+        thin = _thin(plane.mask)
+        frost = _snow(stage, plane) if light.ground_snow else None
+        for top in range(0, height, 256):
+            part = np.s_[top : top + 256]
+            own, direct = _surface_light(
+                light, plane, steady[part], lit[part], thin[part], None if frost is None else frost[part]
             )
+            if colour is not None:
+                haze = rays[part] * np.float32(0.16 * (1 - plane.clear) + 0.04)
+                colour[part] = own + direct + haze[..., None] * core
+                continue
+            share = cover[part][..., None]
+            sky[part] += (own - sky[part]) * share
+            sun[part] += (direct - sun[part]) * share
+        if colour is not None:
             if stage.hiker and stage.hiker[3] == index:
-                colour, cover = _with_hiker(stage, colour, cover)
-            layers.append(Layer(np.ascontiguousarray(colour, np.float32), cover, plane.depth))
-            continue
-        keep = (1 - cover)[..., None]
-        sky *= keep
-        sky += (own + steady * veil) * cover[..., None]
-        sun *= keep
-        sun += lit * veil * cover[..., None]
-        if plane.shafts_before:
-            ray_light *= 1
+                _draw_hiker(stage, colour, cover)
+            layers.append(Layer(colour, cover, plane.depth))
+        elif plane.shafts_before:
             ray_light += (rays * np.float32(plane.shafts_before))[..., None] * core
+        plane.mask = plane.mask[:0]
+        progress(0.55 + 0.35 * (index + 1) / len(stage.planes), "light in the mist")
     if not ray_light.any():
         ray_light += (rays * np.float32(0.4))[..., None] * core
     return _painting(description, stage, shot, (sky, sun, ray_light), layers)
+
+
+def _cover(stage: Stage, plane: Plane, patches: Array) -> Array:
+    """Return what a plane hides, with the mist that lies about its feet."""
+    row = (np.arange(stage.height, dtype=np.float32) / stage.height)[:, None]
+    t = np.clip((row - np.float32(plane.feet - 0.10) - np.float32(0.11) * patches) / np.float32(0.26), 0, 1)
+    t *= t * (3 - 2 * t) * np.float32(plane.swallow / 255)
+    np.subtract(np.float32(1 / 255), t, out=t)
+    t *= plane.mask
+    return np.asarray(np.clip(t, 0, 1, out=t), np.float32)
+
+
+def _thin(mask: Mask) -> Array:
+    """Return how loosely a mask covers, 0 (dense) to 1 (single twigs), for light that comes through."""
+    height, width = mask.shape
+    small = cv2.resize(mask, (max(4, width // 4), max(4, height // 4)), interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), max(0.5, width / 4 / 130)).astype(np.float32) / 255
+    return np.asarray(cv2.resize((1 - soft) ** 2, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+
+
+def _surface_light(
+    light: ForestLight, plane: Plane, steady: Array, lit: Array, thin: Array, frost: Array | None
+) -> tuple[Array, Array]:
+    """Return the steady light and the sunlight of a plane seen through the mist before it."""
+    veil = np.float32(0.94 * (1 - plane.clear))
+    through = (np.float32(plane.clear) * thin)[..., None]
+    own = steady * (veil + np.float32(0.10) * through) + np.array(light.dark, np.float32) * np.float32(plane.clear)
+    direct = lit * (veil + np.float32(0.42) * through)
+    if frost is not None:
+        own += frost[..., None] * steady * np.float32(0.9 * plane.clear)
+        direct += frost[..., None] * lit * np.float32(0.5 * plane.clear)
+    return own, direct
 
 
 def _snow(stage: Stage, plane: Plane) -> Array:
@@ -395,23 +448,6 @@ def _snow(stage: Stage, plane: Plane) -> Array:
     edge = cv2.subtract(plane.mask, below)
     soft = cv2.GaussianBlur(edge, (0, 0), max(0.5, stage.width / 1400)).astype(np.float32) / 255
     return np.asarray(np.clip(soft * 1.5, 0, 1) * stage.light.ground_snow, np.float32)
-
-
-def _stars(stage: Stage, seed: int) -> Array:
-    rng = np.random.default_rng([seed, 5])
-    image = np.zeros((stage.height, stage.width), np.float32)
-    for x, y, size in rng.random((260, 3)):
-        px, py = x * stage.width, y * stage.height * 0.5
-        cv2.circle(
-            image,
-            (int(px * 16), int(py * 16)),
-            int((0.4 + 0.9 * size**6) * stage.width / 1584 * 16),
-            float(0.10 + 0.9 * size**4),
-            -1,
-            cv2.LINE_AA,
-            4,
-        )
-    return np.asarray(image * np.float32(0.5 * stage.light.stars), np.float32)
 
 
 def _bokeh(stage: Stage, sky: Array, sun: Array) -> None:
@@ -440,7 +476,7 @@ def _bokeh(stage: Stage, sky: Array, sun: Array) -> None:
     sun += layer[..., None] * (0.55 * gold + 0.45 * np.array(stage.light.warm, np.float32))
 
 
-def _with_hiker(stage: Stage, colour: Array, cover: Array) -> tuple[Array, Array]:
+def _draw_hiker(stage: Stage, colour: Array, cover: Array) -> None:
     """Draw the hiker into a layer, standing on it."""
     assert stage.hiker is not None
     x, y, size, _ = stage.hiker
@@ -448,14 +484,16 @@ def _with_hiker(stage: Stage, colour: Array, cover: Array) -> tuple[Array, Array
     left, top = round(x * stage.width - foot_x), round(y * stage.height - foot_y)
     rows, columns = alpha.shape
     if left < 0 or top < 0 or left + columns > stage.width or top + rows > stage.height:
-        return colour, cover
-    colour = np.array(colour)
+        return
     window = np.s_[top : top + rows, left : left + columns]
     dark = np.array(stage.light.dark, np.float32)
-    body = alpha[..., None] * 0.88
-    colour[window] = colour[window] * (1 - body) + (dark * 1.2 + 0.08 * colour[window]) * body
-    cover[window] = np.maximum(cover[window], alpha * 0.96)
-    return colour, cover
+    under = cover[window][..., None]
+    body = alpha[..., None]
+    # Where the figure stands against the open, the layer had no colour of its own to keep.
+    colour[window] = (colour[window] * under * (1 - body) + dark * 1.4 * body) / np.maximum(
+        under * (1 - body) + body, 1e-3
+    )
+    cover[window] = np.maximum(cover[window], alpha * 0.97)
 
 
 def _painting(
@@ -468,7 +506,7 @@ def _painting(
     for layer in layers:
         cover = cv2.resize(layer.alpha, small, interpolation=cv2.INTER_AREA)[..., None]
         total = total * (1 - cover) + cv2.resize(layer.colour, small, interpolation=cv2.INTER_AREA) * cover
-    grade = fit_grade(total, light.grade(description.contrast), median=light.median)
+    grade = fit_grade(total, light.grade(), median=light.median)
     row = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     far = {"wide": 260.0, "medium": 42.0, "close": 30.0, "detail": 12.0}.get(shot, 42.0)
     ground = np.clip((row - 0.60) / 0.40, 0, 1)
