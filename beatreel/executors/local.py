@@ -12,9 +12,10 @@ import json
 import os
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from beatreel.core.config import Settings
 from beatreel.core.errors import JobCancelledError, WorkerCrashedError
 from beatreel.core.ports import Progress
 from beatreel.executors import worker
+
+_GRACE = 1.5  # seconds in which the result of a worker that is gone may still arrive
 
 
 class LocalExecutor:
@@ -40,6 +43,8 @@ class LocalExecutor:
         self._settings = settings.model_dump_json()
         self._pool: Any = None
         self._listeners: dict[int, Progress] = {}
+        self._tasks: dict[int, _TaskFuture] = {}
+        self._missed: dict[int, float] = {}  # task number → since when its worker is gone
         self._numbers = itertools.count(1)
         self._closing = threading.Event()
         self._lock = threading.Lock()
@@ -64,26 +69,24 @@ class LocalExecutor:
         if progress is not None:
             self._listeners[number] = progress
         inner = self._pool.schedule(worker.call, args=(number, function, arguments))
-        outer: _TaskFuture = _TaskFuture(inner)
+        outer = self._tasks[number] = _TaskFuture(inner)
         inner.add_done_callback(lambda done: self._finish(number, done, outer))
         return outer
 
     def _finish(self, number: int, done: Future[Any], outer: Future[Any]) -> None:
         from pebble import ProcessExpired
 
-        self._listeners.pop(number, None)
+        for known in (self._listeners, self._tasks, self._missed):
+            known.pop(number, None)
+        if outer.done():
+            return
         try:
             outer.set_result(done.result())
         except CancelledError:
             outer.set_exception(JobCancelledError("The work was cancelled"))
         except ProcessExpired as error:
-            outer.set_exception(
-                WorkerCrashedError(
-                    f"A worker process died ({_how(error.exitcode)})",
-                    hint="If it happens again, close other programs to free memory, or render with --draft",
-                )
-            )
-        except BaseException as error:
+            outer.set_exception(_crashed(error.exitcode))
+        except BaseException as error:  # whatever the task raised belongs to whoever waits for it
             outer.set_exception(error)
 
     def _start(self) -> None:
@@ -93,12 +96,11 @@ class LocalExecutor:
             from pebble import ProcessPool
 
             self._folder = tempfile.TemporaryDirectory(prefix="beatreel-")
-            address = f"ipc://{Path(self._folder.name) / 'progress'}"
-            self._listen(address)
+            self._listen(f"ipc://{Path(self._folder.name) / worker.PROGRESS}")
             self._pool = ProcessPool(
                 max_workers=self.workers,
                 initializer=worker.start,
-                initargs=(os.getpid(), address, self._settings),
+                initargs=(os.getpid(), self._folder.name, self._settings),
                 context=get_context("spawn"),
             )
 
@@ -116,10 +118,23 @@ class LocalExecutor:
                     listener = self._listeners.get(number)
                     if listener is not None:
                         listener(done, note)
+                else:
+                    self._look_after_workers()
             context.destroy(linger=0)
 
         self._thread = threading.Thread(target=loop, name="beatreel-progress", daemon=True)
         self._thread.start()
+
+    def _look_after_workers(self) -> None:
+        """Find tasks whose worker left with exit code 0: the pool takes that for a regular end and would wait for ever."""
+        now = time.monotonic()
+        for number, task in list(self._tasks.items()):
+            begun = Path(self._folder.name) / str(number)
+            if not begun.exists() or _is_alive(begun.read_text()):
+                self._missed.pop(number, None)
+            elif now - self._missed.setdefault(number, now) > _GRACE:
+                task.set_exception(_crashed(0))
+                task.cancel()
 
     def close(self) -> None:
         """End all workers at once."""
@@ -151,6 +166,17 @@ class _TaskFuture(Future[Any]):
 
     def cancel(self) -> bool:
         return self._inner.cancel()
+
+
+def _crashed(exit_code: int | None) -> WorkerCrashedError:
+    return WorkerCrashedError(
+        f"A worker process died ({_how(exit_code)})",
+        hint="If it happens again, close other programs to free memory, or render with --draft",
+    )
+
+
+def _is_alive(pid: str) -> bool:
+    return not pid or any(str(child.pid) == pid and child.is_alive() for child in active_children())
 
 
 def _how(exit_code: int | None) -> str:

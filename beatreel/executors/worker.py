@@ -9,8 +9,10 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+PROGRESS = "progress"  # name of the socket
 _PARENT_CHECK = 0.25  # seconds; an orphan must not work on
 _PROGRESS_EVERY = 0.1  # seconds between two reports of one task
 
@@ -23,21 +25,22 @@ _THREAD_VARIABLES = (
 )
 
 _socket: Any = None
+_folder = Path()
 
 
-def start(parent: int, progress_address: str, settings: str) -> None:
+def start(parent: int, folder: str, settings: str) -> None:
     """Prepare a new worker process.
 
     Parameters
     ----------
     parent : int
         Process id of the engine; the worker ends when it is gone.
-    progress_address : str
-        Where to report progress.
+    folder : str
+        Private folder of the engine: holds the socket for progress, and a file for each task with its worker's process id.
     settings : str
         The engine's settings as JSON.
     """
-    global _socket
+    global _socket, _folder
     threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the engine's to answer
     os.dup2(2, 1)  # what a plugin prints must not mix with the data on stdout
@@ -52,12 +55,14 @@ def start(parent: int, progress_address: str, settings: str) -> None:
     _socket = zmq.Context().socket(zmq.PUSH)
     _socket.setsockopt(zmq.LINGER, 0)
     _socket.setsockopt(zmq.SNDTIMEO, 0)
-    _socket.connect(progress_address)
+    _folder = Path(folder)
+    _socket.connect(f"ipc://{_folder / PROGRESS}")
     context.configure(Settings.model_validate_json(settings))
 
 
 def call(number: int, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
     """Run one task with a progress callback that reports under its number."""
+    (_folder / str(number)).write_text(str(os.getpid()))  # a file, for a message may not leave before a sudden death
     last = -1.0
 
     def progress(done: float, note: str = "") -> None:

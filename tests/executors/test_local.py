@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+
+from beatreel.core.config import Settings
+from beatreel.core.errors import JobCancelledError, MediaError, WorkerCrashedError
+from beatreel.executors.local import LocalExecutor
+from tests.executors import deeds
+
+
+@pytest.fixture(scope="module")
+def executor():
+    with LocalExecutor(Settings(), workers=2) as made:
+        yield made
+
+
+def test_a_result_and_its_progress_come_back(executor):
+    heard = []
+    future = executor.submit(deeds.add, 2, 3, progress=lambda done, note="": heard.append((done, note)))
+    assert future.result(timeout=60) == 5
+    assert heard and all(0 < done <= 1 and note.startswith("step") for done, note in heard)
+
+
+def test_an_error_comes_back_whole(executor):
+    with pytest.raises(MediaError, match="no") as caught:
+        executor.submit(deeds.fail, MediaError).result(timeout=60)
+    assert caught.value.hint == "mend it"
+
+
+@pytest.mark.parametrize("how", ["segfault", "exit", "kill"])
+def test_a_worker_that_dies_costs_its_task_only(executor, how):
+    other = executor.submit(deeds.add, 1, 1)
+    with pytest.raises(WorkerCrashedError) as caught:
+        executor.submit(deeds.die, how).result(timeout=60)
+    assert caught.value.hint
+    assert other.result(timeout=60) == 2
+    assert executor.submit(deeds.add, 4, 4).result(timeout=60) == 8
+
+
+def test_a_cancelled_task_ends_at_once(executor, tmp_path):
+    marker = tmp_path / "marker"
+    future = executor.submit(deeds.sleep_and_tell, marker, 600)
+    _wait_for(marker)
+    worker = psutil.Process(int(marker.read_text()))
+    begun = time.monotonic()
+    future.cancel()
+    with pytest.raises(JobCancelledError):
+        future.result(timeout=30)
+    psutil.wait_procs([worker], timeout=5)
+    assert not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE
+    assert time.monotonic() - begun < 10
+
+
+def test_what_a_task_prints_stays_off_stdout(executor, capfd):
+    assert executor.submit(deeds.shout).result(timeout=60) == "1"
+    assert capfd.readouterr().out == ""
+
+
+ENGINE = """
+import sys, time
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from beatreel.core.config import Settings
+from beatreel.executors.local import LocalExecutor
+from tests.executors import deeds
+if __name__ == "__main__":
+    LocalExecutor(Settings(), workers=1).submit(deeds.sleep_and_tell, Path(sys.argv[1]), 600)
+    time.sleep(600)
+"""
+
+
+def test_workers_do_not_outlive_a_killed_engine(tmp_path):
+    from pathlib import Path
+
+    script, marker = tmp_path / "engine.py", tmp_path / "marker"
+    script.write_text(ENGINE)
+    engine = subprocess.Popen([sys.executable, str(script), str(marker), str(Path(__file__).parents[2])])
+    _wait_for(marker)
+    worker = psutil.Process(int(marker.read_text()))
+    engine.kill()
+    engine.wait()
+    gone, _ = psutil.wait_procs([worker], timeout=3)
+    assert gone or worker.status() == psutil.STATUS_ZOMBIE
+
+
+def _wait_for(path, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not (path.exists() and path.read_text()) and time.monotonic() < deadline:
+        time.sleep(0.05)
