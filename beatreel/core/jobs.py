@@ -194,12 +194,16 @@ class JobStore:
         with self.transaction() as connection:
             if state:
                 connection.execute("update jobs set state=?, updated=? where id=?", (state, _now(), event.job_id))
-            row = connection.execute(
+            # Asked first rather than "on conflict do nothing", which would use up an id: ids have no gaps.
+            known = connection.execute(
+                "select 1 from events where job_id=? and key=?", (event.job_id, event.key)
+            ).fetchone()
+            row = known or connection.execute(
                 "insert into events (job_id, key, name, time, schema_version, data) values (?,?,?,?,?,?)"
-                " on conflict (job_id, key) do nothing returning id, time",
+                " returning id, time",
                 (event.job_id, event.key, event.name, _now(), SCHEMA_VERSION, json.dumps(data, ensure_ascii=False)),
             ).fetchone()
-        if row is None:
+        if known is not None:
             logged = self.logged(event.job_id, event.key)
             assert logged is not None
             return logged, False

@@ -40,6 +40,8 @@ def test_an_event_is_logged_once_for_each_key(store):
     second, is_new_again = store.commit_event(JobSubmitted(job_id="job-one", song_path="a"))
     assert (is_new, is_new_again) == (True, False)
     assert first == second
+    third, _ = store.commit_event(JobFailed(job_id="job-one", stage="plan", message="m"))
+    assert third.id == first.id + 1, "an event that was logged already used up an id"
 
 
 def test_a_forgotten_key_can_be_logged_again_and_the_log_keeps_both(store):
