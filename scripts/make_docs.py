@@ -49,7 +49,7 @@ Each message has two parts: the name, and a CloudEvents 1.0 envelope in JSON:
  "data": {"job_id": "3f0c…", "index": 4}}
 ```
 
-`beatreel events --address` prints where to subscribe, before any engine runs. Ids increase; there may be gaps. Whoever was away asks for
+`beatreel events --address` prints where to subscribe, before any engine runs. Ids increase without gaps: one on the wire means that messages were dropped. Whoever was away asks for
 what it missed: a DEALER socket at the same address with `.catchup` in place of `.events`, one part with the last id seen; the answer is
 a run of messages as above, at most 1000, ended by two empty parts. Or read the log: `beatreel events --since ID`.
 [examples/zmq_subscriber.py](../examples/zmq_subscriber.py) does both.

@@ -47,7 +47,7 @@ class ProceduralGenerator:
     version = "1"
     params = ProceduralParams
     digital_source_type = "algorithmicMedia"
-    resources = Resources(cpus=1.0, gpus=0.0, memory=600_000_000)
+    resources = Resources(cpus=1.0, gpus=0.0, memory=800_000_000)
 
     def paint(
         self,
