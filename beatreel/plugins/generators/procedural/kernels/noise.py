@@ -82,7 +82,7 @@ def _corner(ix: int, iy: int, seed: int, u: float, v: float) -> float:
 
 @njit(inline="always", **INLINED)
 def gradient_noise(x: float, y: float, seed: int) -> float:
-    """Return smooth noise of mean 0, range about -1 to 1 (float32); one feature per unit of ``x`` and ``y``."""
+    """Return smooth noise of mean 0, usual range -1 to 1 (float32); one feature per unit of ``x`` and ``y``."""
     x = np.float32(x)
     y = np.float32(y)
     xf = np.floor(x)

@@ -266,8 +266,8 @@ def shade_sky(dx, dy, dz, light, colours, seed, out):  # type: ignore[no-untyped
         out[6 + c] = colours[GLOW, c] * wide * (_1 - np.float32(0.5) * dusty)
     disc = (
         smoothstep(
-            _1 - np.float32(0.00055) * max(light[DISC], np.float32(1e-3)),
-            _1 - np.float32(0.00045) * max(light[DISC], np.float32(1e-3)),
+            _1 - np.float32(0.00026) * max(light[DISC], np.float32(1e-3)),
+            _1 - np.float32(0.00020) * max(light[DISC], np.float32(1e-3)),
             mu,
         )
         if light[DISC] > 0
@@ -292,7 +292,7 @@ def _shade_sand(
     long_foot = foot / min(grazing * np.float32(1.5) + np.float32(0.15), _1)
     slope = _0
     slope += (
-        np.float32(0.10)
+        np.float32(0.07)
         * _ripple_slope(x, z, np.float32(6.0), land, seed + 41, _0)
         * smoothstep(np.float32(2.0), np.float32(6.0), np.float32(6.0) / long_foot)
     )
@@ -310,7 +310,7 @@ def _shade_sand(
     nz += slope * land[WIND_Z]
     streak = (
         (_1 - windward)
-        * np.float32(0.10)
+        * np.float32(0.045)
         * gradient_at(
             (x * land[WIND_Z] - z * land[WIND_X]) * np.float32(0.8),
             (x * land[WIND_X] + z * land[WIND_Z]) * np.float32(0.08),

@@ -23,7 +23,7 @@ Colour = tuple[float, float, float]  # linear BGR
 class Daylight:
     """Everything that lights the dunes; colours linear BGR, angles radians, haze per metre.
 
-    ``offset`` is the range of angles between the view and the sun.
+    ``offset`` is the range of angles between the view and the sun, ``lit`` the share of the ground that the sun should reach.
     """
 
     elevation: float
@@ -47,6 +47,7 @@ class Daylight:
     mist_depth: float = 6.0
     clouds: float = 0.4
     offset: tuple[float, float] = (0.30, 1.6)
+    lit: float = 0.5
     stars: float = 0.0
     disc: float = 1.0
     glint: float = 0.6
@@ -114,18 +115,18 @@ DAY = Daylight(
     sand=(0.20, 0.345, 0.56), clouds=0.55, disc=0.0, haze=0.0003, saturation=1.04,
 )  # fmt: skip
 DUSK = Daylight(
-    elevation=math.radians(4.2), softness=0.035, offset=(0.10, 0.85),
+    elevation=math.radians(4.2), softness=0.035, offset=(0.10, 0.85), lit=0.35,
     sun=(0.62, 0.70, 2.05), sky=(0.34, 0.165, 0.12), bounce=(0.15, 0.2, 0.5),
     zenith=(0.24, 0.10, 0.055), horizon=(0.30, 0.26, 0.52), haze_sun=(0.20, 0.36, 1.15), haze_away=(0.34, 0.19, 0.21),
     glow=(0.16, 0.50, 1.9), cloud_sun=(0.34, 0.36, 1.10), cloud_shade=(0.24, 0.14, 0.16),
     disc=0.0, clouds=0.55, stars=0.25, median=(46.0, 100.0), lift=(0.026, 0.010, 0.010),
 )  # fmt: skip
 NIGHT = Daylight(
-    elevation=math.radians(13.0), softness=0.008, offset=(0.08, 0.60),
+    elevation=math.radians(13.0), softness=0.008, offset=(0.08, 0.50), lit=0.20,
     sun=(1.05, 0.78, 0.50), sky=(0.085, 0.042, 0.017), bounce=(0.1, 0.08, 0.05),
-    zenith=(0.050, 0.018, 0.006), horizon=(0.115, 0.055, 0.024), haze_sun=(0.24, 0.155, 0.090), haze_away=(0.100, 0.050, 0.023),
-    glow=(0.20, 0.155, 0.105), cloud_sun=(0.28, 0.22, 0.16), cloud_shade=(0.03, 0.018, 0.012),
-    sand=(0.32, 0.38, 0.42), disc=1.3, disc_colour=(1.9, 1.8, 1.65), clouds=0.3, stars=1.0, haze=0.0004,
+    zenith=(0.032, 0.012, 0.004), horizon=(0.085, 0.041, 0.018), haze_sun=(0.24, 0.155, 0.090), haze_away=(0.100, 0.050, 0.023),
+    glow=(0.13, 0.098, 0.064), cloud_sun=(0.28, 0.22, 0.16), cloud_shade=(0.03, 0.018, 0.012),
+    sand=(0.32, 0.38, 0.42), disc=1.6, disc_colour=(1.9, 1.8, 1.65), clouds=0.3, stars=1.0, haze=0.0004,
     median=(40.0, 80.0), saturation=1.1, lift=(0.024, 0.010, 0.004),
 )  # fmt: skip
 TIMES = {"golden": GOLDEN, "dawn": DAWN, "day": DAY, "dusk": DUSK, "night": NIGHT}

@@ -77,6 +77,17 @@ class Site:
         point = np.array([x], np.float32), np.array([z], np.float32), np.zeros(1, np.float32), np.zeros(1, np.float32)
         return float(self.heights(*point, np.zeros(1, np.float32))[0, 0])
 
+    def level_place(self, spread: float, rng: np.random.Generator) -> tuple[float, float]:
+        """Return a random place that is not a slip face, where no ripples form."""
+        places = rng.uniform(-spread, spread, (24, 2)).astype(np.float32)
+        step = np.array([0.0, 3.0], np.float32)
+        still, moving = np.zeros(24, np.float32), np.ones(24, np.float32)
+        along_x = np.diff(self.heights(places[:, 0], places[:, 1], moving, still, step))[:, 0] / 3
+        along_z = np.diff(self.heights(places[:, 0], places[:, 1], still, moving, step))[:, 0] / 3
+        gentle = np.flatnonzero(np.hypot(along_x, along_z) < 0.26)
+        x, z = places[gentle[0] if gentle.size else 0]
+        return float(x), float(z)
+
     def light_up(self, centre: tuple[float, float], cells: list[float], count: int, reach: float = 18.0) -> None:
         """Make shadow grids around a point, from the coarsest cell size to the finest."""
         away = (-math.sin(self.azimuth), -math.cos(self.azimuth))
@@ -167,7 +178,7 @@ def _find_camera(
     spread = 300.0 if shot in ("wide", "medium") else 120.0
     best: tuple[float, Camera, Cast] | None = None
     for _ in range(view.candidates):
-        x, z = rng.uniform(-spread, spread, 2)
+        x, z = site.level_place(spread, rng) if shot in ("close", "detail") else rng.uniform(-spread, spread, 2)
         offset = rng.uniform(*site.light.offset) * rng.choice([-1.0, 1.0])
         heading = site.azimuth + offset
         eye = site.height(x, z) + math.exp(rng.uniform(*np.log(view.eye)))
@@ -178,7 +189,7 @@ def _find_camera(
             _lay_path(site, camera, cast_rng)
         sky, sun, glow, depth = _render(site, camera, view, Cast(), columns, rows, None, growth=0.012)
         cast = cast_for(site, camera, depth, sky + sun + glow, view.figures_at, shot, description.motifs, cast_rng)
-        score = _score(sky, sun, glow, depth, shot, cast, 1.2 * view.nearest)
+        score = _score(sky, sun, glow, depth, shot, cast, 1.2 * view.nearest, site.light)
         if best is None or score > best[0]:
             best = (score, camera, cast)
     assert best is not None
@@ -201,7 +212,7 @@ def _lay_path(site: Site, camera: Camera, rng: np.random.Generator, cast: Cast |
     land[ground.FOOTPRINTS] = 1.0 if cast is not None and cast.members else 0.0
 
 
-def _score(sky: Array, sun: Array, glow: Array, depth: Array, shot: str, cast: Cast, nearest: float) -> float:
+def _score(sky: Array, sun: Array, glow: Array, depth: Array, shot: str, cast: Cast, nearest: float, light: Daylight) -> float:
     """Rate a small picture: light against shade, large shapes, planes of depth, a place for somebody, no torn edges."""
     land = depth < heightfield.FAR * 0.9
     if not land.any() or depth.min() < nearest:
@@ -210,7 +221,7 @@ def _score(sky: Array, sun: Array, glow: Array, depth: Array, shot: str, cast: C
     tone = np.sqrt(luma / (np.percentile(luma, 99) + 1e-6)).clip(0, 1)
     direct = sun[..., 2] / (sun[..., 2] + sky[..., 2] + 1e-6)
     lit = float((direct[land] > 0.42).mean())
-    target, width, weight = {"detail": (0.92, 0.10, 4.0), "close": (0.62, 0.22, 2.2)}.get(shot, (0.50, 0.22, 1.4))
+    target, width, weight = {"detail": (0.92, 0.10, 4.0), "close": (0.62, 0.22, 2.2)}.get(shot, (light.lit, 0.20, 1.5))
     blocks = cv2.resize(tone, (6, 10), interpolation=cv2.INTER_AREA)
     score = weight * math.exp(-(((lit - target) / width) ** 2)) + (
         3.0 if shot != "detail" else 0.8
@@ -229,7 +240,9 @@ def _score(sky: Array, sun: Array, glow: Array, depth: Array, shot: str, cast: C
     score -= 1.2 * max(0.0, float((depth < 0.4 * np.median(depth[-8:])).mean()) - 0.05)
     score += 2.0 * cast.quality - (3.0 if not cast.quality else 0.0)
     if shot == "detail":
-        score += 1.5 * math.exp(-(((float(np.median(direct[len(direct) // 2 :])) - 0.62) / 0.16) ** 2))
+        # Ripples stand out where the light grazes the sand.
+        grazing = float(np.median(sun[len(sun) // 2 :, :, 2])) / (light.sun[2] * light.sand[2])
+        score += 3.0 * math.exp(-(((grazing - 0.22) / 0.09) ** 2))
     top = depth[: max(1, len(depth) // 12)]
     score -= 1.5 * float((top < heightfield.FAR * 0.9).mean()) if shot != "detail" else 0.0
     return score
@@ -326,7 +339,7 @@ def _finish(
 def _set_black(small: Array, sky: Array) -> None:
     """Take the veil off the darkest shade, in a small picture and in the steady light (in place)."""
     luma = small @ np.array([0.07, 0.72, 0.21], np.float32)
-    darkest = small[luma <= np.percentile(luma, 1.5)].mean(axis=0) * np.float32(0.75)
+    darkest = small[luma <= np.percentile(luma, 1.5)].mean(axis=0) * np.float32(0.55)
     for part in (small, sky):
         part -= darkest
         np.maximum(part, 0, out=part)
