@@ -177,6 +177,7 @@ def test_bombs_cost_neither_time_nor_memory(corpus: Any) -> None:
         "time table": _huge_table(corpus, b"stts", 8),
         "chunk table": _huge_table(corpus, b"stco", 8),
     }
+    largest_before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     for name, data in bombs.items():
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         with pytest.raises(AudioRejectedError) as caught:
@@ -184,8 +185,9 @@ def test_bombs_cost_neither_time_nor_memory(corpus: Any) -> None:
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 6, name
         assert "no reason" not in caught.value.message, name
-    # The largest child so far, in KiB.
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 600_000
+    # The largest child so far, in KiB; other tests of this process may have had larger ones before.
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert largest < 600_000 or largest == largest_before
 
 
 def test_silence_for_days_is_too_long(corpus: Any) -> None:
