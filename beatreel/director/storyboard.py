@@ -19,7 +19,7 @@ from beatreel.core.model import (
 from beatreel.director.cutting import Cut, plan_cuts
 from beatreel.director.looping import plan_loop
 
-SECONDS_PER_STILL = 16.0  # a film of three minutes is painted from a dozen stills
+SECONDS_PER_STILL = 13.0  # a film of two minutes is painted from nine stills
 MIN_STILLS, MAX_STILLS = 4, 9
 
 SECONDS_PER_PICTURE = 7.0  # a group of segments shows a further picture for each so many seconds
