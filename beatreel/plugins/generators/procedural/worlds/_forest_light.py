@@ -63,9 +63,7 @@ class ForestLight:
 
     def grade(self) -> Grade:
         """Return the grade to start from."""
-        return Grade(
-            contrast=1.2, pivot=0.20, saturation=self.saturation, lift=self.lift, desaturate=0.32, bloom=0.17
-        )
+        return Grade(contrast=1.2, pivot=0.20, saturation=self.saturation, lift=self.lift, desaturate=0.32, bloom=0.17)
 
 
 TIMES: dict[str, ForestLight] = {
@@ -190,7 +188,7 @@ def shafts(light: ForestLight, open_sky: Array, seed: int) -> Array:
     source = cv2.resize(open_sky, half, interpolation=cv2.INTER_AREA) * np.exp(-((radius / 0.36) ** 1.3))
     reach = int(math.hypot(max(sun[0], half[0] - sun[0]), max(sun[1], half[1] - sun[1]))) + 2
     angles = 1024
-    polar = cv2.warpPolar(source, (reach, angles), sun, reach, cv2.WARP_POLAR_LINEAR)
+    polar = cv2.warpPolar(source, (reach, angles), sun, reach, cv2.WARP_POLAR_LINEAR | cv2.WARP_FILL_OUTLIERS)
     turns = np.arange(angles) / angles
     gaps = np.array(
         [
@@ -210,6 +208,8 @@ def shafts(light: ForestLight, open_sky: Array, seed: int) -> Array:
         )
         weight += share
     total *= (gaps**1.8)[:, None] / weight
-    back = cv2.warpPolar(total, half, sun, reach, cv2.WARP_POLAR_LINEAR | cv2.WARP_INVERSE_MAP)
+    # Without FILL_OUTLIERS the corners keep whatever the memory held.
+    flags = cv2.WARP_POLAR_LINEAR | cv2.WARP_INVERSE_MAP | cv2.WARP_FILL_OUTLIERS
+    back = cv2.warpPolar(total, half, sun, reach, flags)
     back = cv2.GaussianBlur(back, (0, 0), max(0.6, half[0] / 260))
     return np.asarray(cv2.resize(back, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
