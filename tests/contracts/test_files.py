@@ -30,7 +30,7 @@ MAX_LINES = 500
 # In pieces, so that this file does not find itself.
 REGISTRIES = [
     "pypi." + "org",
-    "pythonhosted." + "org",
+    "python" + "hosted.org",
     "npmjs." + "org",
     "crates." + "io",
     "hugging" + "face.co",
