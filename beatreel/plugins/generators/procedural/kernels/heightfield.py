@@ -1,12 +1,13 @@
 """Seeing and lighting a landscape that is a height over a plane.
 
-The camera never rolls and its pitch is a shift of the horizon, so each picture column looks along one vertical plane. Its
-ground profile is sampled once, and all rows of the column find their distance in one walk along it
+The camera never rolls and its pitch is a shift of the horizon, so each picture column looks along one vertical plane.
+Its ground profile is sampled once, and all rows of the column find their distance in one walk along it
 (:func:`trace_columns`): the cost is samples plus rows, not samples times rows.
 
 Sunlight comes from height grids that are aligned with the sun (:class:`SunGrid`): the shadow of everything sunward is a
 running maximum along a grid row, so that one pass gives exact shadows with a penumbra, and blurring the lit grid gives
-the light that bounces into the shade. The height function itself stays with the world: grids and profiles arrive filled.
+the light that bounces into the shade. The height function itself stays with the world: grids and profiles arrive
+filled.
 """
 
 from __future__ import annotations

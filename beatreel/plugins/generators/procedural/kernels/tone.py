@@ -1,7 +1,7 @@
 """From linear light to a graded picture: bloom, contrast, path to white, saturation, film curve, lift and dither.
 
-Light is float32, shape (height, width, 3), linear BGR. Bloom belongs before the curve and before the plate is made, never
-on top of a picture that already holds it: added in display space it turns the street white.
+Light is float32, shape (height, width, 3), linear BGR. Bloom belongs before the curve and before the plate is made,
+never on top of a picture that already holds it: added in display space it turns the street white.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from numba import njit
 from .noise import FLAGS, INLINED, lattice_random
 
 if TYPE_CHECKING:
-    from ..painting import Grade
+    from beatreel.plugins.generators.procedural.painting import Grade
 
     Light = np.ndarray[Any, np.dtype[np.float32]]
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
@@ -186,8 +186,8 @@ def fit_grade(
 ) -> Grade:
     """Set exposure and contrast so that a picture uses the whole scale without clipping.
 
-    The exposure puts the brightest hundredth into ``white``; if the median then lies outside its range or the shadows are
-    milky, the contrast moves them, and the exposure is found again.
+    The exposure puts the brightest hundredth into ``white``; if the median then lies outside its range or the shadows
+    are milky, the contrast moves them, and the exposure is found again.
 
     Parameters
     ----------

@@ -44,8 +44,8 @@ def _height_with(gradient: Any, value: Any) -> Any:
     def dune_height(x, z, wavelength, amplitude, bend, crest, crossing, seed):  # type: ignore[no-untyped-def]
         """Return the height of the dunes in metres without ripples.
 
-        Two trains of saw-tooth waves, gentle to windward and at the angle of repose to leeward, are bent by smooth noise, so
-        that their crests wind, branch and fade.
+        Two trains of saw-tooth waves, gentle to windward and at the angle of repose to leeward, are bent by smooth
+        noise, so that their crests wind, branch and fade.
         """
         k = _1 / wavelength
         wx = x + wavelength * np.float32(0.50) * bend * gradient(
@@ -278,9 +278,9 @@ def shade_sky(dx, dy, dz, light, colours, seed, out):  # type: ignore[no-untyped
 
 
 @njit(**INLINED)
-def _shade_sand(
+def _shade_sand(  # type: ignore[no-untyped-def]
     x, z, distance, dx, dy, dz, eye, pixel, light, colours, land, seed, frames, lits, count, figures, shapes, out
-):  # type: ignore[no-untyped-def]
+):
     foot = max(distance * pixel, np.float32(0.002) * land[MACRO])
     e = foot * np.float32(0.9)
     h = _surface(x, z, e, land, seed)
@@ -388,7 +388,7 @@ def _shade_sand(
 
 
 @njit(**FLAGS)
-def shade_columns(
+def shade_columns(  # type: ignore[no-untyped-def]
     first,
     distances,
     camera,
@@ -408,7 +408,7 @@ def shade_columns(
     sun,
     glow,
     depth,
-):  # type: ignore[no-untyped-def]
+):
     """Shade a strip of picture columns from distances traced at twice the resolution each way.
 
     ``distances`` (2 rows, 2 columns of the strip); pixels whose four samples agree are shaded once.

@@ -23,7 +23,8 @@ Colour = tuple[float, float, float]  # linear BGR
 class Daylight:
     """Everything that lights the dunes; colours linear BGR, angles radians, haze per metre.
 
-    ``offset`` is the range of angles between the view and the sun, ``lit`` the share of the ground that the sun should reach.
+    ``offset`` is the range of angles between the view and the sun, ``lit`` the share of the ground that the sun
+    should reach.
     """
 
     elevation: float
@@ -64,8 +65,10 @@ class Daylight:
         flat = math.cos(self.elevation)
         light = np.zeros(ground.LIGHT_SIZE, np.float32)
         light[:] = [
-            math.sin(azimuth) * flat, math.sin(self.elevation), math.cos(azimuth) * flat, self.haze, self.haze_far, self.mist,
-            self.mist_height, self.mist_depth, self.clouds, self.stars, self.disc, self.glint, self.wet, self.snow, self.dust,
+            math.sin(azimuth) * flat, math.sin(self.elevation), math.cos(azimuth) * flat, self.haze, self.haze_far,
+            self.mist,
+            self.mist_height, self.mist_depth, self.clouds, self.stars, self.disc, self.glint, self.wet, self.snow,
+            self.dust,
         ]  # fmt: skip
         colours = np.array(
             [self.sun, self.sky, self.bounce, self.zenith, self.horizon, self.haze_sun, self.haze_away, self.glow,
@@ -124,7 +127,8 @@ DUSK = Daylight(
 NIGHT = Daylight(
     elevation=math.radians(13.0), softness=0.008, offset=(0.08, 0.50), lit=0.20,
     sun=(1.05, 0.78, 0.50), sky=(0.085, 0.042, 0.017), bounce=(0.1, 0.08, 0.05),
-    zenith=(0.032, 0.012, 0.004), horizon=(0.085, 0.041, 0.018), haze_sun=(0.24, 0.155, 0.090), haze_away=(0.100, 0.050, 0.023),
+    zenith=(0.032, 0.012, 0.004), horizon=(0.085, 0.041, 0.018), haze_sun=(0.24, 0.155, 0.090), haze_away=(0.100,
+    0.050, 0.023),
     glow=(0.13, 0.098, 0.064), cloud_sun=(0.28, 0.22, 0.16), cloud_shade=(0.03, 0.018, 0.012),
     sand=(0.32, 0.38, 0.42), disc=1.6, disc_colour=(1.9, 1.8, 1.65), clouds=0.3, stars=1.0, haze=0.0004,
     median=(40.0, 80.0), saturation=1.1, lift=(0.024, 0.010, 0.004),
@@ -150,8 +154,10 @@ def _weather(light: Daylight, weather: str, amount: float) -> Daylight:
     if weather in ("dust", "storm"):
         veil = _mixed(light.haze_sun, light.haze_away, 0.45)
         return replace(
-            light, haze=light.haze + 0.0035 * amount, haze_far=light.haze_far + 0.004 * amount, dust=0.55 + 0.4 * amount,
-            haze_away=_mixed(light.haze_away, veil, 0.6), softness=light.softness + 0.03 * amount, clouds=0.1, disc=light.disc * 0.8,
+            light, haze=light.haze + 0.0035 * amount, haze_far=light.haze_far + 0.004 * amount,
+            dust=0.55 + 0.4 * amount,
+            haze_away=_mixed(light.haze_away, veil, 0.6), softness=light.softness + 0.03 * amount, clouds=0.1,
+            disc=light.disc * 0.8,
         )  # fmt: skip
     if weather == "mist":
         return replace(light, mist=0.006 + 0.022 * amount, mist_depth=4.5, haze=light.haze * 1.5)
@@ -163,8 +169,10 @@ def _weather(light: Daylight, weather: str, amount: float) -> Daylight:
         }
         sun = tuple(c * (1 - 0.55 * grey) for c in _mixed(light.sun, (sum(light.sun) / 3,) * 3, 0.4 * grey))
         return replace(
-            light, **dull, sun=sun, clouds=0.9, disc=0.0, softness=light.softness + 0.06 * amount, haze=light.haze + 0.0012 * amount,
-            wet=amount if weather == "rain" else 0.0, snow=0.25 + 0.75 * amount if weather == "snow" else 0.0, glint=0.2,
+            light, **dull, sun=sun, clouds=0.9, disc=0.0, softness=light.softness + 0.06 * amount,
+            haze=light.haze + 0.0012 * amount,
+            wet=amount if weather == "rain" else 0.0, snow=0.25 + 0.75 * amount if weather == "snow" else 0.0,
+            glint=0.2,
         )  # fmt: skip
     return light
 

@@ -68,9 +68,11 @@ class ForestLight:
 
 TIMES: dict[str, ForestLight] = {
     "dawn": ForestLight(
-        base=(0.38, 0.27, 0.135), warm=(0.26, 0.42, 0.88), core=(0.52, 0.80, 1.25), dark=(0.024, 0.018, 0.008), sun_y=0.42
+        base=(0.38, 0.27, 0.135), warm=(0.26, 0.42, 0.88), core=(0.52, 0.80, 1.25), dark=(0.024, 0.018, 0.008),
+        sun_y=0.42
     ),
-    "golden": ForestLight(base=(0.34, 0.285, 0.105), warm=(0.15, 0.46, 1.05), core=(0.42, 0.88, 1.40), dark=(0.020, 0.017, 0.006)),
+    "golden": ForestLight(base=(0.34, 0.285, 0.105), warm=(0.15, 0.46, 1.05), core=(0.42, 0.88, 1.40), dark=(0.020,
+    0.017, 0.006)),
     "day": ForestLight(
         base=(0.40, 0.42, 0.27), warm=(0.36, 0.60, 0.62), core=(0.72, 0.98, 1.05), dark=(0.020, 0.024, 0.010),
         sun_y=0.16, disc=0.0, fog=0.85, saturation=1.3,
@@ -81,7 +83,8 @@ TIMES: dict[str, ForestLight] = {
     ),
     "night": ForestLight(
         base=(0.125, 0.072, 0.026), warm=(0.26, 0.18, 0.085), core=(0.62, 0.52, 0.38), dark=(0.012, 0.008, 0.003),
-        sun_y=0.22, disc=0.030, rays=0.75, stars=1.0, fog=0.9, wide=0.42, narrow=0.14, median=(42.0, 84.0), saturation=1.25,
+        sun_y=0.22, disc=0.030, rays=0.75, stars=1.0, fog=0.9, wide=0.42, narrow=0.14, median=(42.0, 84.0),
+        saturation=1.25,
     ),
 }  # fmt: skip
 
@@ -116,7 +119,8 @@ def _dulled(light: ForestLight, share: float, *, disc: float, rays: float) -> Fo
     warm = grey(light.warm, 0.15)
     core = grey(light.core, 0.1)
     return replace(
-        light, base=grey(light.base, 0.3), warm=(warm[0] * (1 - 0.4 * share), warm[1] * (1 - 0.4 * share), warm[2] * (1 - 0.5 * share)),
+        light, base=grey(light.base, 0.3), warm=(warm[0] * (1 - 0.4 * share), warm[1] * (1 - 0.4 * share),
+        warm[2] * (1 - 0.5 * share)),
         core=(core[0] * (1 - 0.5 * share), core[1] * (1 - 0.5 * share), core[2] * (1 - 0.55 * share)),
         wide=light.wide * 1.25, narrow=light.narrow * 1.4, disc=disc, rays=light.rays * rays,
     )  # fmt: skip

@@ -15,6 +15,7 @@ import numpy as np
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Mask = np.ndarray[Any, np.dtype[np.uint8]]
+Points = np.ndarray[Any, np.dtype[np.float64]]
 Segments = np.ndarray[Any, np.dtype[np.float64]]  # (count, 2, 2): from and to, x and y
 
 _SHIFT = 4
@@ -77,20 +78,18 @@ def conifer(
     whorls = int(grow.integers(34, 46))
     vigour = _wander(grow, whorls, 0.28)
     sides = _wander(grow, whorls, 0.22)
-    axes, twigs = [], []
-    for index in range(whorls):
-        u = (index + grow.uniform(0.1, 0.9)) / whorls
-        y = 1 - (1 - bare) * u**1.06 - 0.004
-        spread = radius * (0.012 + 0.988 * u**0.86) * (1 - 0.45 * max(0.0, (u - 0.88) / 0.12)) * (1 + vigour[index])
-        for _ in range(int(grow.integers(5, 8))):
-            turn = grow.uniform(0, 2 * math.pi)
-            reach = spread * grow.uniform(0.62, 1.16) * (1 + sides[index] * math.copysign(1, math.cos(turn)))
-            if grow.random() < 0.05 * u:
-                reach *= 0.35
-            sag = 0.40 - 0.95 * u + grow.normal(0, 0.13) - 0.16 * math.sin(turn)
-            axis = _branch(reach * math.cos(turn), reach, sag, lean * y, y + grow.normal(0, 0.004))
-            axes.append(axis)
-            twigs.append(_twigs(grow, axis, reach, u))
+    u = np.repeat((np.arange(whorls) + grow.uniform(0.1, 0.9, whorls)) / whorls, 7)
+    wander, side = np.repeat(vigour, 7), np.repeat(sides, 7)
+    count = len(u)
+    spread = radius * (0.012 + 0.988 * u**0.86) * (1 - 0.45 * np.maximum(0.0, (u - 0.88) / 0.12)) * (1 + wander)
+    turn = grow.uniform(0, 2 * math.pi, count)
+    reach = spread * grow.uniform(0.62, 1.16, count) * (1 + side * np.sign(np.cos(turn)))
+    reach *= np.where(grow.random(count) < 0.05 * u, 0.35, 1.0)
+    sag = 0.40 - 0.95 * u + grow.normal(0, 0.13, count) - 0.16 * np.sin(turn)
+    y = 1 - (1 - bare) * u**1.06 - 0.004
+    roots = np.stack([lean * y, y + grow.normal(0, 0.004, count)], 1)
+    kept = grow.random(count) < 0.86
+    branches = _Branches(*(part[kept] for part in (roots, reach * np.cos(turn), reach, sag, u)))
     trunk = np.array(
         [
             [-0.012, 0.0],
@@ -103,8 +102,7 @@ def conifer(
         ]
     )
     cv2.fillPoly(canvas, [np.round(to_pixels(trunk, foot, unit) * 16).astype(np.int32)], 255, cv2.LINE_AA, _SHIFT)
-    wood = np.concatenate([np.stack([axis[:-1], axis[1:]], 1) for axis in axes])
-    hanging = np.concatenate(twigs)
+    wood, hanging = branches.wood(), branches.twigs(grow)
     draw_segments(canvas, to_pixels(wood, foot, unit), unit * 0.0024)
     if unit < 420:
         draw_segments(canvas, to_pixels(hanging, foot, unit), unit * 0.0046)
@@ -125,23 +123,34 @@ def _wander(rng: np.random.Generator, count: int, strength: float) -> np.ndarray
     return np.clip(smooth, -1.6, 1.6) * strength * 0.6
 
 
-def _branch(reach_x: float, reach: float, sag: float, x: float, y: float) -> Segments:
-    """Return the points of a branch that rises or sags and turns up at its tip, (6, 2)."""
-    v = np.linspace(0, 1, 6)
-    return np.stack([x + reach_x * v, y + reach * (sag * v - 0.10 * v + 0.16 * v**3)], 1)
+class _Branches:
+    """Branches that rise or sag and turn up at their tips; all arguments are arrays with one entry for each."""
 
+    def __init__(self, roots: Points, across: Points, reach: Points, sag: Points, u: Points) -> None:
+        self.roots, self.across, self.reach, self.sag, self.u = roots, across, reach, sag, u
 
-def _twigs(rng: np.random.Generator, axis: Segments, reach: float, u: float) -> Segments:
-    """Return twigs hanging from both sides of a branch."""
-    count = 12
-    v = (np.arange(count) + rng.uniform(0.2, 0.9, count)) / count
-    x = np.interp(v, np.linspace(0, 1, len(axis)), axis[:, 0])
-    y = np.interp(v, np.linspace(0, 1, len(axis)), axis[:, 1])
-    outward = math.copysign(1.0, axis[-1, 0] - axis[0, 0])
-    length = (reach * (0.34 * (1 - v) ** 0.7 + 0.10) + 0.0012 + 0.004 * u) * rng.uniform(0.55, 1.25, count)
-    angle = rng.normal(-0.85 - 0.35 * u, 0.35, count)
-    tip = np.stack([x + outward * np.cos(angle) * length * 0.8, y + np.sin(angle) * length], 1)
-    return np.stack([np.stack([x, y], 1), tip], 1)
+    def at(self, v: Points) -> Points:
+        """Return points (branches, positions, 2) at shares ``v`` (branches, positions) of the length."""
+        x = self.roots[:, :1] + self.across[:, None] * v
+        y = self.roots[:, 1:] + self.reach[:, None] * ((self.sag[:, None] - 0.10) * v + 0.16 * v**3)
+        return np.stack([x, y], -1)
+
+    def wood(self) -> Segments:
+        """Return the branches themselves."""
+        points = self.at(np.broadcast_to(np.linspace(0, 1, 6), (len(self.reach), 6)))
+        return np.stack([points[:, :-1], points[:, 1:]], 2).reshape(-1, 2, 2)
+
+    def twigs(self, rng: np.random.Generator) -> Segments:
+        """Return twigs that hang from the branches."""
+        shape = (len(self.reach), 12)
+        v = (np.arange(12) + rng.uniform(0.2, 0.9, shape)) / 12
+        foot = self.at(v)
+        u, reach = self.u[:, None], self.reach[:, None]
+        length = (reach * (0.34 * (1 - v) ** 0.7 + 0.10) + 0.0012 + 0.004 * u) * rng.uniform(0.55, 1.25, shape)
+        angle = -0.85 - 0.35 * u + rng.normal(0, 0.35, shape)
+        outward = np.sign(self.across)[:, None]
+        tip = foot + np.stack([outward * np.cos(angle) * length * 0.8, np.sin(angle) * length], -1)
+        return np.stack([foot, tip], 2).reshape(-1, 2, 2)
 
 
 def stamp(canvas: Mask, plant: Mask, foot: tuple[float, float], x: float, y: float, *, mirrored: bool = False) -> None:

@@ -212,7 +212,9 @@ def _lay_path(site: Site, camera: Camera, rng: np.random.Generator, cast: Cast |
     land[ground.FOOTPRINTS] = 1.0 if cast is not None and cast.members else 0.0
 
 
-def _score(sky: Array, sun: Array, glow: Array, depth: Array, shot: str, cast: Cast, nearest: float, light: Daylight) -> float:
+def _score(
+    sky: Array, sun: Array, glow: Array, depth: Array, shot: str, cast: Cast, nearest: float, light: Daylight
+) -> float:
     """Rate a small picture: light against shade, large shapes, planes of depth, a place for somebody, no torn edges."""
     land = depth < heightfield.FAR * 0.9
     if not land.any() or depth.min() < nearest:
@@ -223,9 +225,9 @@ def _score(sky: Array, sun: Array, glow: Array, depth: Array, shot: str, cast: C
     lit = float((direct[land] > 0.42).mean())
     target, width, weight = {"detail": (0.92, 0.10, 4.0), "close": (0.62, 0.22, 2.2)}.get(shot, (light.lit, 0.20, 1.5))
     blocks = cv2.resize(tone, (6, 10), interpolation=cv2.INTER_AREA)
-    score = weight * math.exp(-(((lit - target) / width) ** 2)) + (
-        3.0 if shot != "detail" else 0.8
-    ) * float(blocks.std())
+    score = weight * math.exp(-(((lit - target) / width) ** 2)) + (3.0 if shot != "detail" else 0.8) * float(
+        blocks.std()
+    )
     ratio = np.log(depth[land])
     planes, _ = np.histogram(
         ratio,
@@ -285,7 +287,8 @@ def _render(
             traced,
         )
         ground.shade_columns(
-            first, traced, camera_row, stretch, dir_x, dir_z, light, colours, site.land, np.int32(site.seed), site.frames, site.lits,
+            first, traced, camera_row, stretch, dir_x, dir_z, light, colours, site.land, np.int32(site.seed),
+            site.frames, site.lits,
             len(site.lits), figures, shapes, sky, sun, glow, depth,
         )  # fmt: skip
         if progress is not None:
@@ -315,7 +318,7 @@ def _finish(
         _focus(shot, depth, sky, sun, glow)
     small = (max(8, width // 8), max(8, height // 8))
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (sky, sun, glow))
-    _set_black(total, sky)
+    _set_black(total, sky, 0.85 if shot == "detail" else 0.55)
     grade = fit_grade(total, light.grade(), median=light.median, white=light.white)
     name = "moon" if description.time_of_day == "night" else "sun"
     groups = {
@@ -336,10 +339,10 @@ def _finish(
     )
 
 
-def _set_black(small: Array, sky: Array) -> None:
+def _set_black(small: Array, sky: Array, share: float) -> None:
     """Take the veil off the darkest shade, in a small picture and in the steady light (in place)."""
     luma = small @ np.array([0.07, 0.72, 0.21], np.float32)
-    darkest = small[luma <= np.percentile(luma, 1.5)].mean(axis=0) * np.float32(0.55)
+    darkest = small[luma <= np.percentile(luma, 1.5)].mean(axis=0) * np.float32(share)
     for part in (small, sky):
         part -= darkest
         np.maximum(part, 0, out=part)

@@ -1,0 +1,99 @@
+"""What a picture must look like whatever it shows: tones from black to white, one family of hues."""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.describe import SceneDescription
+from beatreel.plugins.generators.procedural.kernels import tone
+from beatreel.plugins.generators.procedural.painting import Painting
+from beatreel.plugins.generators.procedural.worlds import painter
+
+Picture = np.ndarray[Any, np.dtype[np.uint8]]
+WIDTH, HEIGHT = 176, 312
+
+
+@functools.cache
+def paint(world: str, *, shot: str = "wide", seed: int = 7, variation: int = 0, **description: Any) -> Painting:
+    """Paint a small picture of a world, once."""
+    facts: dict[str, Any] = {"world": world, "time_of_day": "golden"} | description
+    return painter(world)(
+        SceneDescription(**facts),
+        shot=shot,
+        variation=variation,
+        width=WIDTH,
+        height=HEIGHT,
+        seed=seed,
+        progress=lambda done, note="": None,
+    )
+
+
+def shown(painting: Painting) -> Picture:
+    """Return the graded still of a painting."""
+    light = np.sum([group.light for group in painting.groups.values()], axis=0, dtype=np.float32)
+    picture = tone.picture(light, painting.grade)
+    for layer in painting.layers:
+        share = layer.alpha[..., None]
+        picture = (picture * (1 - share) + tone.develop(layer.colour, painting.grade) * share).astype(np.uint8)
+    return picture
+
+
+@dataclass(frozen=True)
+class Look:
+    """Measures of a picture; luma 0 to 255, shares 0 to 1."""
+
+    black: float
+    median: float
+    white: float
+    spread: float
+    clipped: float
+    chroma: float
+    hues: float
+    paired_hues: float
+
+    def faults(self, darkest_median: float = 30.0) -> list[str]:
+        """Return what is wrong with the picture; empty if nothing is."""
+        found = {
+            f"milky blacks {self.black:.0f}": self.black > 42,
+            f"dull whites {self.white:.0f}": not 196 <= self.white <= 248,
+            f"clipped {self.clipped:.3f}": self.clipped > 0.01,
+            f"contrast {self.spread:.0f}": not 34 <= self.spread <= 82,
+            f"median {self.median:.0f}": not darkest_median <= self.median <= 150,
+            f"colour {self.chroma:.0f}": not 6 <= self.chroma <= 62,
+            f"scattered hues {self.hues:.2f} {self.paired_hues:.2f}": self.hues < 0.6 and self.paired_hues < 0.8,
+        }
+        return [name for name, wrong in found.items() if wrong]
+
+
+def measure(picture: Picture) -> Look:
+    """Measure a BGR picture."""
+    luma = picture.astype(np.float32) @ np.array([0.0722, 0.7152, 0.2126], np.float32)
+    lab = cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_BGR2Lab)
+    chroma = np.hypot(lab[..., 1], lab[..., 2])
+    hue = np.degrees(np.arctan2(lab[..., 2], lab[..., 1])) % 360
+    share = np.histogram(hue, 36, (0, 360), weights=chroma)[0]
+    share = share / share.sum()
+    sector = np.array([share.take(range(i, i + 9), mode="wrap").sum() for i in range(36)])
+    black, median, white = np.percentile(luma, [1, 50, 99])
+    return Look(
+        black=float(black),
+        median=float(median),
+        white=float(white),
+        spread=float(luma.std()),
+        clipped=float((luma >= 250).mean()),
+        chroma=float(chroma.mean()),
+        hues=float(sector.max()),
+        paired_hues=float((sector + np.roll(sector, 18)).max()),
+    )
+
+
+def difference(one: Picture, other: Picture) -> float:
+    """Return the root mean square difference of two pictures' large shapes, in code values."""
+    small = [cv2.resize(p, (12, 20), interpolation=cv2.INTER_AREA).astype(np.float64) for p in (one, other)]
+    return math.sqrt(float(((small[0] - small[1]) ** 2).mean()))

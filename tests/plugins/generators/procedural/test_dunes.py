@@ -1,0 +1,101 @@
+"""The dune sea: how it looks by shot and hour, and that its geometry is what the animator expects."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from .look import HEIGHT, WIDTH, difference, measure, paint, shown
+
+
+@pytest.mark.parametrize(
+    ("shot", "time_of_day"),
+    [
+        ("wide", "golden"),
+        ("medium", "dawn"),
+        ("close", "golden"),
+        ("detail", "golden"),
+        ("wide", "day"),
+        ("wide", "night"),
+    ],
+)
+def test_has_tones_from_black_to_white_and_one_family_of_hues(shot: str, time_of_day: str) -> None:
+    look = measure(shown(paint("dunes", shot=shot, time_of_day=time_of_day)))
+    assert look.faults() == []
+
+
+def test_same_arguments_give_the_same_bytes() -> None:
+    first, second = paint("dunes", variation=1), paint.__wrapped__("dunes", variation=1)
+    for name, group in first.groups.items():
+        assert np.array_equal(group.light, second.groups[name].light)
+    assert np.array_equal(first.depth, second.depth)
+
+
+def test_seeds_and_variations_give_other_compositions() -> None:
+    pictures = [
+        shown(paint("dunes", seed=3)),
+        shown(paint("dunes", seed=4)),
+        shown(paint("dunes", seed=3, variation=1)),
+    ]
+    assert difference(pictures[0], pictures[1]) > 12
+    assert difference(pictures[0], pictures[2]) > 12
+
+
+def test_another_size_has_the_same_composition() -> None:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.worlds import dunes
+
+    large = dunes.paint(
+        SceneDescription(world="dunes", time_of_day="golden"),
+        shot="wide",
+        variation=0,
+        width=2 * WIDTH,
+        height=2 * HEIGHT,
+        seed=7,
+        progress=lambda done, note="": None,
+    )
+    assert difference(shown(large), shown(paint("dunes"))) < 8
+
+
+def test_sun_of_the_golden_hour_is_orange_not_lemon() -> None:
+    from beatreel.plugins.generators.procedural.worlds._dune_light import GOLDEN
+
+    assert GOLDEN.sun[1] <= 0.35 * GOLDEN.sun[2]
+    picture = shown(paint("dunes")).astype(np.float32)
+    bright = picture[picture.sum(axis=2) >= np.percentile(picture.sum(axis=2), 95)]
+    assert bright[:, 2].mean() > bright[:, 1].mean() + 12
+
+
+def test_depth_is_continuous_enough_for_a_moving_camera() -> None:
+    painting = paint("dunes")
+    assert painting.depth.min() > 3
+    assert painting.depth.max() >= 3000
+    assert painting.masks["sky"][0].mean() > 0.9
+    assert painting.masks["ground"][-1].mean() == 1.0
+
+
+def test_somebody_walks_there_and_is_small() -> None:
+    from beatreel.plugins.generators.procedural.worlds import _dune_figures
+
+    seen: list[float] = []
+    original = _dune_figures.silhouette.figure
+
+    def spy(kind: str, height: float, **options: bool):  # type: ignore[no-untyped-def]
+        seen.append(height)
+        return original(kind, height, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_dune_figures.silhouette, "figure", spy)
+        paint.__wrapped__("dunes")
+    sizes = [size for size in seen if size != _dune_figures.SHAPE_ROWS / 1.6]
+    assert sizes
+    assert max(sizes) < 0.03 * HEIGHT
+
+
+def test_weather_changes_the_picture() -> None:
+    clear = shown(paint("dunes"))
+    storm = paint("dunes", weather="dust", weather_amount=0.8)
+    assert difference(clear, shown(storm)) > 10
+    assert {element.kind for element in storm.elements} >= {"sand"}
+    rain = paint("dunes", weather="rain", weather_amount=0.8)
+    assert "rain" in {element.kind for element in rain.elements}

@@ -1,0 +1,74 @@
+"""The forest: how it looks by shot and hour, its layers, and the plants it is made of."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.worlds import _forest_plants as plants
+
+from .look import HEIGHT, WIDTH, difference, measure, paint, shown
+
+
+@pytest.mark.parametrize(
+    ("shot", "time_of_day"),
+    [
+        ("wide", "dawn"),
+        ("medium", "golden"),
+        ("close", "dawn"),
+        ("detail", "day"),
+        ("medium", "dusk"),
+        ("medium", "night"),
+    ],
+)
+def test_has_tones_from_black_to_white_and_one_family_of_hues(shot: str, time_of_day: str) -> None:
+    look = measure(shown(paint("forest", shot=shot, time_of_day=time_of_day)))
+    assert look.faults() == []
+
+
+def test_same_arguments_give_the_same_bytes() -> None:
+    first, second = paint("forest", shot="medium"), paint.__wrapped__("forest", shot="medium")
+    assert np.array_equal(shown(first), shown(second))
+
+
+def test_seeds_give_other_compositions() -> None:
+    one, other = (shown(paint("forest", shot="medium", seed=seed)) for seed in (3, 4))
+    assert difference(one, other) > 12
+
+
+def test_near_planes_are_layers_from_far_to_near_with_ground_below() -> None:
+    painting = paint("forest", shot="medium")
+    depths = [layer.depth for layer in painting.layers]
+    assert depths == sorted(depths, reverse=True)
+    assert 2 <= len(depths) <= 3
+    assert painting.layers[-1].alpha[-1].mean() > 0.5
+    for layer in painting.layers:
+        assert layer.colour.shape == (HEIGHT, WIDTH, 3)
+        assert 0 <= layer.alpha.min() <= layer.alpha.max() <= 1
+
+
+def test_background_depth_has_no_thin_things() -> None:
+    depth = paint("forest", shot="medium").depth
+    assert np.abs(np.diff(1 / depth, axis=0)).max() < 0.01 / depth.min()
+    assert np.ptp(depth, axis=1).max() == 0
+
+
+def test_snow_whitens_boughs_and_ground() -> None:
+    clear = paint("forest", shot="medium", weather="clear")
+    snow = paint("forest", shot="medium", weather="snow", weather_amount=1.0)
+    near = [(p.layers[-1].colour * p.layers[-1].alpha[..., None]).sum() for p in (clear, snow)]
+    assert near[1] > 1.2 * near[0]
+    assert "snow" in {element.kind for element in snow.elements}
+
+
+def test_spruces_are_irregular_and_the_same_at_each_size() -> None:
+    small, _ = plants.conifer(4, 300.0)
+    large, _ = plants.conifer(4, 600.0)
+    width_small = (small > 128).sum(axis=1) / 300
+    width_large = (large > 128).sum(axis=1)[::2] / 600
+    rows = min(len(width_small), len(width_large))
+    assert np.abs(width_small[-rows:] - width_large[-rows:]).mean() < 0.03
+    halves = (small > 128)[:, : small.shape[1] // 2], (small > 128)[:, ::-1][:, : small.shape[1] // 2]
+    assert (halves[0] != halves[1]).mean() > 0.02
+    other, _ = plants.conifer(5, 300.0)
+    assert other.shape != small.shape or (other != small).any()
