@@ -166,9 +166,13 @@ def sun_disc(light: ForestLight, width: int, height: int) -> Array:
     """Return the visible sun or moon, (height, width) 0 to about 1.3."""
     if light.disc <= 0:
         return np.zeros((height, width), np.float32)
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    radius = np.sqrt((x - light.sun_x * width) ** 2 + (y - light.sun_y * height) ** 2) / width
-    return np.asarray(np.exp(-((radius / light.disc) ** 4)) * 1.3, np.float32)
+    x = (np.arange(width, dtype=np.float32) / np.float32(width) - np.float32(light.sun_x)) / np.float32(light.disc)
+    y = (np.arange(height, dtype=np.float32) - np.float32(light.sun_y * height)) / np.float32(width * light.disc)
+    square = (y * y)[:, None] + x * x
+    np.multiply(square, -square, out=square)
+    np.exp(square, out=square)
+    square *= np.float32(1.3)
+    return square
 
 
 def shafts(light: ForestLight, open_sky: Array, seed: int) -> Array:
