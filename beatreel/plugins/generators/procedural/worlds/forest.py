@@ -140,7 +140,7 @@ def _cover(stage: Stage, plane: Plane, patches: Array) -> Array:
 
 
 def _thin(mask: Mask) -> Array:
-    """Return how loosely a mask covers, 0 (dense) to 1 (single twigs), at a quarter of its size, for light from behind."""
+    """Return how loosely a mask covers, 0 (dense) to 1 (single twigs), for light from behind; a quarter of its size."""
     height, width = mask.shape
     small = cv2.resize(mask, (max(4, width // 4), max(4, height // 4)), interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(small, (0, 0), max(0.5, width / 4 / 130)).astype(np.float32) / 255
