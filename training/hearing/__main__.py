@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> None:
     import numpy as np
 
     from training.hearing import dataset, train
-    from training.hearing.compose import HELD_OUT
+    from training.hearing.kinds import HELD_OUT
     from training.hearing.sections import fit
 
     own, extra, net = options.folder / "own", options.folder / "extra", options.folder / "net.npz"

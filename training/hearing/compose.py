@@ -7,253 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from training.hearing import groove as drums
+from training.hearing.kinds import KINDS, Kind
 from training.hearing.parts import SCALES, Harmony, Note, bass_line, comping, draw_harmony, melody, rhythm
 from training.hearing.timeline import Timeline, make_timeline
 
-
-@dataclass(frozen=True)
-class Kind:
-    """What songs of a kind are drawn from.
-
-    Attributes
-    ----------
-    tempo : (float, float)
-        BPM of the beat as people would count it.
-    metre, sub : int
-        Beats in a bar, steps in a beat.
-    styles : tuple of str
-        Drum styles of ``groove.STYLES``.
-    bass, comp : tuple of str
-    drums : float
-        Share of the songs that have drums.
-    loose : (float, float)
-        Range of looseness of the timing.
-    electronic : float
-        Share of the songs with electronic sounds.
-    swing : (float, float)
-        Place of the off-beat step within its pair, 0.5 is straight.
-    """
-
-    tempo: tuple[float, float]
-    metre: int = 4
-    sub: int = 4
-    styles: tuple[str, ...] = ("back",)
-    bass: tuple[str, ...] = ("pattern", "pulse", "quarter")
-    comp: tuple[str, ...] = ("pattern", "pad", "strum", "arpeggio")
-    drums: float = 1.0
-    loose: tuple[float, float] = (0.0, 0.5)
-    electronic: float = 0.1
-    swing: tuple[float, float] = (0.5, 0.5)
-    weight: float = 1.0
-
-
-KINDS = {
-    "house": Kind(
-        (112, 134),
-        styles=("four",),
-        bass=("off", "octave", "pattern"),
-        comp=("pattern", "offbeat", "pad"),
-        loose=(0, 0),
-        electronic=0.8,
-        weight=2,
-    ),
-    "techno": Kind(
-        (124, 152),
-        styles=("four",),
-        bass=("off", "pattern", "whole"),
-        comp=("arpeggio", "pattern", "pad"),
-        loose=(0, 0),
-        electronic=0.9,
-    ),
-    "trap": Kind(
-        (116, 160),
-        styles=("half",),
-        bass=("half", "whole", "pattern"),
-        comp=("arpeggio", "pad", "pattern"),
-        loose=(0, 0.1),
-        electronic=0.8,
-        weight=1.5,
-    ),
-    "dnb": Kind(
-        (158, 180),
-        styles=("break",),
-        bass=("whole", "pattern", "half"),
-        comp=("pad", "arpeggio"),
-        loose=(0, 0.05),
-        electronic=0.7,
-        weight=1.2,
-    ),
-    "breaks": Kind(
-        (108, 146),
-        styles=("break",),
-        bass=("pattern", "half"),
-        comp=("pad", "pattern", "arpeggio"),
-        loose=(0, 0.1),
-        electronic=0.6,
-    ),
-    "hiphop": Kind(
-        (66, 106),
-        styles=("back", "break"),
-        bass=("pattern", "half"),
-        comp=("pattern", "pad", "broken"),
-        loose=(0, 0.2),
-        electronic=0.4,
-        swing=(0.5, 0.64),
-        weight=1.5,
-    ),
-    "pop": Kind(
-        (82, 132), styles=("back", "four"), bass=("pattern", "pulse", "half"), loose=(0, 0.3), electronic=0.3, weight=2
-    ),
-    "rock": Kind(
-        (80, 180),
-        styles=("back",),
-        bass=("pulse", "pattern", "quarter"),
-        comp=("power", "strum", "pattern", "arpeggio"),
-        loose=(0.1, 0.9),
-        weight=2.5,
-    ),
-    "punk": Kind((150, 200), styles=("back", "train"), bass=("pulse",), comp=("power", "strum"), loose=(0.1, 0.7)),
-    "ballad": Kind(
-        (54, 96),
-        sub=2,
-        styles=("back",),
-        bass=("half", "whole", "pattern"),
-        comp=("broken", "arpeggio", "block", "strum"),
-        drums=0.6,
-        loose=(0.1, 1.0),
-        weight=2,
-    ),
-    "funk": Kind(
-        (86, 122),
-        styles=("back", "break"),
-        bass=("pattern", "octave"),
-        comp=("pattern", "offbeat"),
-        loose=(0, 0.4),
-        weight=1.5,
-    ),
-    "disco": Kind(
-        (106, 132), styles=("four",), bass=("octave", "pattern"), comp=("pattern", "offbeat", "pad"), loose=(0, 0.3)
-    ),
-    "reggae": Kind((62, 98), styles=("one_drop", "four"), bass=("pattern",), comp=("offbeat",), loose=(0.1, 0.5)),
-    "latin": Kind(
-        (84, 150), styles=("latin",), bass=("pattern", "half"), comp=("pattern", "strum"), loose=(0.1, 0.6), weight=1.2
-    ),
-    "swing": Kind(
-        (88, 230),
-        sub=3,
-        styles=("swing",),
-        bass=("walk", "walk", "half"),
-        comp=("pattern", "pad"),
-        loose=(0.1, 0.7),
-        weight=1.5,
-    ),
-    "shuffle": Kind(
-        (76, 140),
-        sub=3,
-        styles=("back",),
-        bass=("walk", "quarter", "pattern"),
-        comp=("pattern", "pad", "block"),
-        loose=(0.1, 0.6),
-    ),
-    "waltz": Kind(
-        (80, 190),
-        metre=3,
-        sub=2,
-        styles=("three",),
-        bass=("first", "whole", "quarter"),
-        comp=("oompah", "arpeggio", "pad", "pattern"),
-        drums=0.65,
-        loose=(0.1, 1.0),
-        weight=2,
-    ),
-    "slow_three": Kind(
-        (58, 112),
-        metre=3,
-        sub=2,
-        styles=("three",),
-        bass=("first", "whole"),
-        comp=("broken", "arpeggio", "block"),
-        drums=0.5,
-        loose=(0.1, 1.0),
-    ),
-    "six8": Kind(
-        (44, 126),
-        metre=2,
-        sub=3,
-        styles=("compound",),
-        bass=("quarter", "whole", "pattern"),
-        comp=("arpeggio", "strum", "pattern"),
-        drums=0.8,
-        loose=(0.1, 0.8),
-        weight=1.8,
-    ),
-    "twelve8": Kind(
-        (46, 84),
-        metre=4,
-        sub=3,
-        styles=("compound",),
-        bass=("quarter", "half", "pattern"),
-        comp=("arpeggio", "block", "pad"),
-        drums=0.85,
-        loose=(0.1, 0.7),
-    ),
-    "five": Kind(
-        (96, 190),
-        metre=5,
-        sub=2,
-        styles=("odd",),
-        bass=("pattern", "whole", "quarter"),
-        comp=("pattern", "arpeggio"),
-        drums=0.9,
-        loose=(0, 0.5),
-    ),
-    "seven": Kind(
-        (110, 230),
-        metre=7,
-        sub=2,
-        styles=("odd",),
-        bass=("pattern", "quarter"),
-        comp=("pattern", "arpeggio"),
-        drums=0.9,
-        loose=(0, 0.5),
-    ),
-    "folk": Kind(
-        (76, 140),
-        sub=2,
-        styles=("back", "train"),
-        bass=("half", "quarter"),
-        comp=("strum", "arpeggio", "pattern"),
-        drums=0.3,
-        loose=(0.2, 1.0),
-        weight=1.2,
-    ),
-    "country": Kind(
-        (86, 180), sub=2, styles=("train", "back"), bass=("half",), comp=("backbeat", "strum"), loose=(0.1, 0.6)
-    ),
-    "ambient": Kind(
-        (54, 110),
-        sub=2,
-        styles=("back",),
-        bass=("whole", "half"),
-        comp=("pad", "arpeggio", "broken"),
-        drums=0.12,
-        loose=(0.0, 0.4),
-        electronic=0.5,
-        weight=1.2,
-    ),
-    "piano": Kind(
-        (56, 150),
-        sub=2,
-        styles=("back",),
-        bass=("half", "whole", "quarter"),
-        comp=("arpeggio", "broken", "block"),
-        drums=0.0,
-        loose=(0.3, 1.0),
-        weight=1.2,
-    ),
-}
-HELD_OUT = ("breaks", "reggae", "shuffle", "slow_three", "folk", "disco")
-"""Kinds that are never trained on: the net and the decoder are chosen by them."""
+OFFBEAT_ONLY = 0.22
+"""Share of the quiet sections in which nothing sounds on the beat."""
 
 FORMS = ("QABAB", "QABUAB", "ABAB", "QAUB", "ABUB", "QABUBQ", "AABA", "QAABUB", "ABCB", "QABCAB", "ABQAB")
 DRUM_PART = "drums"
@@ -389,10 +148,14 @@ def _plan(rng, kind, letter, style, groups, has_drums, bass_style, key, scale, s
     ]
     has_bass = rng.random() < (0.3 if quiet or bridge else 0.92)
     lead = float(rng.uniform(0.3, 0.8)) if rng.random() < (0.25 if quiet else 0.7) else 0.0
+    bass = bass_style if has_bass else None
+    if (quiet or bridge) and rng.random() < OFFBEAT_ONLY and kind.metre > 2:
+        comps, groove, bass = _offbeat_only(rng, kind)
+        lead *= rng.random() < 0.3
     return _Plan(
         energy,
         groove,
-        bass_style if has_bass else None,
+        bass,
         comps,
         lead,
         harmony,
@@ -401,6 +164,21 @@ def _plan(rng, kind, letter, style, groups, has_drums, bass_style, key, scale, s
         crash=has_drums and not quiet and rng.random() < 0.7,
         roll=has_drums and bridge and rng.random() < 0.5,
     )
+
+
+def _offbeat_only(rng, kind) -> tuple[list[tuple[str, str]], drums.Groove | None, str | None]:
+    """Parts that sound between the beats only: where such a section begins or ends, the beat must be carried over."""
+    steps = kind.metre * kind.sub
+    between = np.arange(kind.sub // 2 if kind.sub % 2 == 0 else 2, steps, kind.sub)
+    groove = None
+    if rng.random() < 0.6:
+        line = np.zeros(steps)
+        line[between] = rng.uniform(60, 100)
+        groove = {int(rng.choice([drums.CLOSED, drums.OPEN, drums.SHAKER, drums.PEDAL])): line}
+    comps = [("offbeat", "comp")]
+    if rng.random() < 0.4:
+        comps.append(("pad", "pad"))
+    return comps, groove, "off" if rng.random() < 0.35 else None
 
 
 def _play(rng, kind, score, plan, start, bars, groups, swing, *, stop) -> None:

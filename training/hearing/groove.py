@@ -8,6 +8,9 @@ KICK, STICK, SNARE, CLAP, CLOSED, PEDAL, OPEN = 36, 37, 38, 39, 42, 44, 46
 CRASH, RIDE, TAMBOURINE, COWBELL, CLAVE, SHAKER, CONGA, LOW_CONGA = 49, 51, 54, 56, 75, 70, 63, 64
 TOMS = (50, 48, 47, 45, 43)
 
+TRESILLO = (0, 3, 6)
+"""Steps of 3 + 3 + 2."""
+
 Groove = dict[int, np.ndarray]  # note: velocity of each step of one bar, 0 to 127
 
 
@@ -51,7 +54,10 @@ def draw_groove(
     return {note: line for note, line in groove.items() if line.any()}
 
 
-STYLES = ("four", "back", "half", "break", "one_drop", "three", "march", "swing", "compound", "odd", "latin", "train")
+STYLES = (
+    *("four", "back", "half", "break", "one_drop", "three", "march", "swing", "compound", "odd", "latin", "train"),
+    *("free", "tresillo", "gallop", "two"),
+)
 
 
 def _line(steps: int) -> np.ndarray:
@@ -61,7 +67,19 @@ def _line(steps: int) -> np.ndarray:
 def _kick(rng, groove, style, metre, sub, steps, starts, fullness) -> None:
     line = _line(steps)
     beats = np.arange(metre) * sub
-    if style == "four":
+    if style == "free":
+        line = _by_weight(rng, metre, sub, rng.uniform(0.15, 0.6), rng.uniform(0.5, 3.0), 105)
+    elif style == "tresillo":
+        if rng.random() < 0.6:
+            line[beats] = 108
+        else:
+            line[[s for s in range(steps) if s % 8 in TRESILLO]] = 105
+    elif style == "gallop":
+        line[[s for s in range(steps) if s % sub != 1 or sub == 2]] = 100
+        line[beats] = 112
+    elif style == "two":
+        line[:: 2 * sub if metre % 2 == 0 and metre > 2 else sub] = 105
+    elif style == "four":
         line[beats] = 112
     elif style == "half":
         line[0] = 115
@@ -115,7 +133,18 @@ def _snare(rng, groove, style, metre, sub, steps, starts, fullness) -> None:
     line = _line(steps)
     voice = int(rng.choice([SNARE, SNARE, SNARE, CLAP, STICK]))
     backbeats = [b for b in range(metre) if b % 2 == 1]
-    if style in ("half", "one_drop"):
+    if style == "free":
+        strong = [b * sub for b in backbeats] if rng.random() < 0.5 else []
+        line = _by_weight(rng, metre, sub, rng.uniform(0.05, 0.35), rng.uniform(0.0, 1.5), rng.uniform(60, 110))
+        line[0] *= rng.random() < 0.2
+        line[strong] = 110
+    elif style == "tresillo":
+        line[[s for s in range(steps) if s % 8 in TRESILLO[1:]]] = 105
+    elif style == "two":
+        line[sub // 2 :: sub] = rng.uniform(60, 105)
+        if rng.random() < 0.4:
+            line = np.roll(line, sub // 2) * (np.arange(steps) >= sub)
+    elif style in ("half", "one_drop"):
         line[(metre // 2) * sub] = 115
     elif style == "swing":
         if rng.random() < 0.5:
@@ -166,6 +195,16 @@ def _snare(rng, groove, style, metre, sub, steps, starts, fullness) -> None:
     groove[voice] = np.maximum(groove.get(voice, 0), line)
 
 
+def _by_weight(rng, metre: int, sub: int, density: float, accent: float, velocity: float) -> np.ndarray:
+    """A line of strokes at random, likelier on strong places by ``accent``."""
+    line = _line(metre * sub)
+    for s in range(len(line)):
+        strength = 1.0 if s == 0 else 0.6 if s % sub == 0 else 0.3 if sub % 2 == 0 and s % (sub // 2) == 0 else 0.12
+        if rng.random() < density * (0.3 + accent * strength) * (2 if s == 0 else 1):
+            line[s] = velocity * rng.uniform(0.75, 1.0)
+    return line
+
+
 def _cymbals(rng, groove, style, metre, sub, steps, fullness) -> None:
     voice = int(rng.choice([CLOSED, CLOSED, CLOSED, RIDE, OPEN, SHAKER, TAMBOURINE]))
     line = _line(steps)
@@ -185,6 +224,8 @@ def _cymbals(rng, groove, style, metre, sub, steps, fullness) -> None:
             for _ in range(int(rng.integers(0, 4))):
                 a = int(rng.integers(steps))
                 line[a : a + int(rng.integers(2, 5))] = rng.uniform(55, 90)
+        elif style == "free" and rng.random() < 0.4:
+            line = _by_weight(rng, metre, sub, rng.uniform(0.3, 0.8), rng.uniform(0.0, 1.0), 85)
         elif kind < 0.15:
             line[np.arange(metre) * sub] = 80
         elif kind < 0.3 and sub % 2 == 0:

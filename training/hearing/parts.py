@@ -127,6 +127,10 @@ def _bass_rhythm(style: str, metre: int, sub: int, pattern) -> list[tuple[float,
         return [(i + 0.5, 0.42) for i in range(metre)]
     if style == "first":
         return [(0.0, 0.9)]
+    if style == "tresillo":
+        return [(s / 2, 0.6) for s in range(2 * metre) if s % 8 in (0, 3, 6)]
+    if style == "skip":  # nothing on the first beat, as in reggae
+        return [(a, b) for a, b in pattern if a >= 0.5] or [(0.5, 0.4)]
     return pattern
 
 
@@ -163,8 +167,14 @@ def _comp_rhythm(style: str, metre: int, sub: int, pattern, chord: float) -> lis
         return [(i * step, step * 0.98) for i in range(max(1, round(metre / step)))]
     if style == "offbeat":
         return [(i + (0.5 if sub % 2 == 0 else 2 / 3), 0.3) for i in range(metre)]
+    if style == "skank":
+        return [(i + (0.5 if sub % 2 == 0 else 2 / 3), 0.15) for i in range(metre)]
+    if style == "charleston":
+        return [
+            (i + d, 0.4) for i in range(0, metre, 2) for d in (0.0, 1.5 if sub % 2 == 0 else 5 / 3) if i + d < metre
+        ]
     if style == "oompah":
-        return [(float(i), 0.5) for i in range(1, metre)]
+        return [(float(i), 0.5) for i in range(1, metre)] if metre > 2 else [(i + 0.5, 0.3) for i in range(metre)]
     if style == "backbeat":
         return [(float(i), 0.3) for i in range(1, metre, 2)]
     if style == "block":

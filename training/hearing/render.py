@@ -9,8 +9,9 @@ import numpy as np
 from scipy.signal import butter, correlate, sosfilt
 
 from training.hearing.compose import DRUM_PART, Score
+from training.hearing.kinds import KINDS
 from training.hearing.soundfont import render_midi, soundfonts
-from training.hearing.voices import RATE, VOICES, render_drums, render_notes
+from training.hearing.voices import RATE, VOICES, chatter, render_drums, render_notes
 
 
 def render(score: Score, seed: int) -> np.ndarray:
@@ -30,7 +31,8 @@ def render(score: Score, seed: int) -> np.ndarray:
             stems[role] = render_notes(rng, voice, notes, score.timeline, size, score.human)
     mix = np.zeros(size, np.float32)
     if played:
-        sound = render_midi(rng, played, score.timeline, human=score.human, rate=RATE)[:size]
+        orchestra = bool(rng.random() < KINDS[score.kind].orchestra)
+        sound = render_midi(rng, played, score.timeline, human=score.human, rate=RATE, orchestra=orchestra)[:size]
         stems["ensemble"] = np.pad(sound, (0, size - len(sound)))
     duck = _duck(rng, score, size) if score.electronic and rng.random() < 0.7 else None
     for role, stem in stems.items():
@@ -135,9 +137,27 @@ def degrade(rng: np.random.Generator, samples: np.ndarray) -> np.ndarray:
         out = sosfilt(butter(4, rng.uniform(3500, 10000), fs=RATE, output="sos"), out)
     if rng.random() < 0.2:
         out = sosfilt(butter(2, rng.uniform(60, 220), "high", fs=RATE, output="sos"), out)
+    if rng.random() < 0.12:
+        out = out + chatter(rng, len(out)) * np.sqrt(np.mean(out**2)) * 10 ** (rng.uniform(-14, 2) / 20)
+    if rng.random() < 0.12:
+        out = _worn(rng, out)
     if rng.random() < 0.35:
         out = _coded(rng, out.astype(np.float32))
     return out.astype(np.float32)
+
+
+def _worn(rng: np.random.Generator, sound: np.ndarray) -> np.ndarray:
+    """An old record or tape: clicks, hum, a narrow band, overdriven."""
+    level = np.sqrt(np.mean(sound**2))
+    places = rng.integers(0, len(sound) - 64, int(len(sound) / RATE * rng.uniform(2, 14)))
+    clicks = np.zeros(len(sound))
+    clicks[places] = rng.normal(0, 1, len(places)) * rng.pareto(2.5, len(places)).clip(0, 8)
+    hum = np.sin(2 * np.pi * float(rng.choice([50, 60, 100, 120])) * np.arange(len(sound)) / RATE)
+    out = sound + clicks * level * rng.uniform(0.5, 3) + hum * level * 10 ** (rng.uniform(-40, -16) / 20)
+    low, high = rng.uniform(80, 350), rng.uniform(2500, 7000)
+    out = sosfilt(butter(2, [low, high], "band", fs=RATE, output="sos"), out)
+    drive = rng.uniform(0.5, 4) / (np.percentile(np.abs(out), 99) + 1e-9)
+    return np.tanh(drive * out)
 
 
 def _fast_convolve(sound: np.ndarray, room: np.ndarray) -> np.ndarray:

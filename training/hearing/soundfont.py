@@ -28,6 +28,18 @@ PROGRAMS = {
 }
 
 
+ORCHESTRA = {
+    "bass": (42, 43, 58, 70, 43),
+    "comp": (48, 49, 45, 46, 0, 6, 44, 68, 71, 60),
+    "comp2": (45, 46, 71, 73, 68, 0),
+    "pad": (48, 49, 44, 60, 61, 19),
+    "lead": (40, 41, 42, 68, 71, 73, 56, 60, 48, 0),
+    "lead2": (73, 68, 71, 40, 56, 57),
+    "drums": (48, 0),
+}
+"""Programs of songs that an orchestra or a chamber group plays."""
+
+
 @lru_cache(maxsize=1)
 def soundfonts() -> list[Path]:
     """Return the soundfonts of this machine; none if FluidSynth is missing."""
@@ -38,7 +50,13 @@ def soundfonts() -> list[Path]:
 
 
 def render_midi(
-    rng: np.random.Generator, parts: dict[str, list[Note]], timeline: Timeline, *, human: float, rate: int
+    rng: np.random.Generator,
+    parts: dict[str, list[Note]],
+    timeline: Timeline,
+    *,
+    human: float,
+    rate: int,
+    orchestra: bool = False,
 ) -> np.ndarray:
     """Return all parts played by one soundfont with random programs and volumes, float32 mono."""
     events: list[tuple[int, int, bytes]] = []
@@ -47,7 +65,7 @@ def render_midi(
         this = 9 if role == "drums" else channel
         if role != "drums":
             channel += 1 + (channel + 1 == 9)
-        program = int(rng.choice(PROGRAMS[role]))
+        program = int(rng.choice((ORCHESTRA if orchestra else PROGRAMS)[role]))
         events.append((0, 0, bytes([0xC0 | this, program])))
         events.append((0, 0, bytes([0xB0 | this, 7, _volume(rng, role)])))
         events.append((0, 0, bytes([0xB0 | this, 91, int(rng.integers(0, 90))])))

@@ -76,7 +76,7 @@ def make_timeline(rng: np.random.Generator, tempo: float, metre: int, bars: list
         if change < 0.06 and number >= len(bars) // 2:
             speed[stretch] *= CHANGES[int(rng.integers(len(CHANGES)))] if number == len(bars) // 2 else 1
             speed[stretch.stop :] = speed[stretch.stop - 1]
-        elif change < 0.10 and number == len(bars) // 2:
+        elif change < 0.13 and number == len(bars) // 2 - (change < 0.1):
             ramp = np.linspace(1.0, rng.uniform(0.75, 1.4), size)
             speed[stretch] *= ramp
             speed[stretch.stop :] *= ramp[-1]
@@ -88,8 +88,14 @@ def make_timeline(rng: np.random.Generator, tempo: float, metre: int, bars: list
     silence = rng.uniform(1.5, 6.0) if rng.random() < 0.1 else 0.0
     start = rng.uniform(0.02, 1.2) + silence
     period = 60 / speed
-    if looseness > 0.5:  # agogics: phrases end late
+    if looseness > 0.5:  # agogics: no two beats are alike, phrases begin slowly and end late
         period *= 1 + 0.03 * looseness * rng.normal(0, 1, count)
+        if rng.random() < 0.5:
+            phrase = metre * int(rng.choice([2, 4, 4, 8]))
+            place = ((np.arange(count) - pickup) % phrase) / phrase
+            period *= 1 + looseness * rng.uniform(0.03, 0.12) * ((2 * place - 1) ** 2 - 0.33)
+    if looseness > 0.3 and rng.random() < 0.15:  # a held beat
+        period[int(rng.integers(count // 3, count))] *= rng.uniform(1.3, 2.2)
     return Timeline(metre, pickup, start + np.concatenate([[0.0], np.cumsum(period)]))
 
 

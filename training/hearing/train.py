@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from training.hearing.compose import HELD_OUT
+from training.hearing.kinds import HELD_OUT
 from training.hearing.net import BeatNet, export, restore
 
 RATE = 50
@@ -18,6 +18,7 @@ FRAMES = 1200
 BATCH = 8
 HARMONY = 8  # feature columns at the end that are no bands
 NOTHING = 0.03  # share of stretches that hold no beat
+JOINED = 0.06  # share of stretches in which one song follows another
 HELD_OUT_EXTRA = ("latin", "dnb", "ballad", "waltz")
 """Kinds of songs from extra folders that are never trained on."""
 
@@ -65,16 +66,42 @@ class Sampler:
         rng = self._rng
         if rng.random() < NOTHING:
             return self._nothing(), np.zeros((3, FRAMES), np.float32)
+        x, y = self._cut()
+        if rng.random() < JOINED:
+            other, targets = self._cut()
+            at = int(rng.integers(FRAMES // 4, 3 * FRAMES // 4))
+            x[:, at:], y[:, at:] = other[:, at:], targets[:, at:]
+            near = np.arange(at - 25, at + 26)
+            y[2, near] = np.maximum(y[2, near], np.exp(-0.5 * ((near - at) / 10) ** 2))
+        return x, y
+
+    def _cut(self) -> tuple[np.ndarray, np.ndarray]:
+        rng = self._rng
         example = self.examples[int(rng.integers(len(self.examples)))]
-        stretch = 2 ** rng.uniform(-0.28, 0.28)
+        steps = self._tempo_course()
         count = len(example.features)
-        first = int(rng.integers(-FRAMES // 8, max(1, count - int(FRAMES * stretch) + FRAMES // 8)))
-        places = first + np.arange(FRAMES) * stretch
+        room = FRAMES // 8
+        first = int(rng.integers(-room, max(1, count - int(steps.sum()) + room)))
+        places = first + np.concatenate([[0.0], np.cumsum(steps)[:-1]])
         index = np.clip(np.round(places).astype(int), 0, count - 1)
         x = self._changed(example.features[index].astype(np.float32))
         x = (x - self.mean) / self.spread
         x[(places < 0) | (places > count - 1)] = 0
-        return x.T, self._targets(example, first, stretch)
+        return x.T, self._targets(example, places)
+
+    def _tempo_course(self) -> np.ndarray:
+        """How many frames of the song pass in each frame of the stretch: faster, slower, wavering or changing."""
+        rng = self._rng
+        course = np.full(FRAMES, rng.uniform(-0.28, 0.28))
+        kind = rng.random()
+        place = np.linspace(0, 1, FRAMES)
+        if kind < 0.25:
+            for waves in rng.uniform((0.5, 2.0), (2.0, 6.0)):
+                course += rng.uniform(0, 0.08) * np.sin(2 * np.pi * (waves * place + rng.random()))
+        elif kind < 0.4:
+            start, end = np.sort(rng.uniform(-0.3, 1.3, 2))
+            course += rng.uniform(-0.5, 0.5) * np.clip((place - start) / (end - start + 0.05), 0, 1)
+        return 2.0**course
 
     def _nothing(self) -> np.ndarray:
         """A stretch of steady sound without any beat: one frame of a song held, under noise that rises at random."""
@@ -106,20 +133,22 @@ class Sampler:
         return np.concatenate([y.reshape(len(x), -1), x[:, 2 * bands :] * rng.uniform(0.7, 1.2)], 1)
 
     @staticmethod
-    def _targets(example: Example, first: int, stretch: float) -> np.ndarray:
+    def _targets(example: Example, frames: np.ndarray) -> np.ndarray:
         y = np.zeros((3, FRAMES), np.float32)
-        for row, times in ((0, example.beats), (1, example.downbeats)):
+
+        def places_of(times: np.ndarray) -> np.ndarray:
             # Frame i covers the spectrum's frames 2 i and 2 i + 1: its centre is 5 ms after i / 50 s.
-            places = (times * RATE - 0.25 - first) / stretch
-            for place in places[(places > -2) & (places < FRAMES + 2)]:
-                for frame in range(int(np.floor(place)) - 1, int(np.floor(place)) + 3):
+            found = np.interp(times * RATE - 0.25, frames, np.arange(FRAMES), left=-9, right=-9)
+            return found[found >= 0]
+
+        for row, times in ((0, example.beats), (1, example.downbeats)):
+            for place in places_of(times):
+                for frame in range(int(place) - 1, int(place) + 3):
                     if 0 <= frame < FRAMES:
                         y[row, frame] = max(y[row, frame], max(0.0, 1 - (abs(frame - place) / 1.7) ** 2))
-        places = (example.starts * RATE - 0.25 - first) / stretch
-        for place in places[(places > -2) & (places < FRAMES + 2)]:
+        for place in places_of(example.starts):
             near = np.arange(max(0, int(place) - 25), min(FRAMES, int(place) + 26))
-            if len(near):
-                y[2, near] = np.maximum(y[2, near], np.exp(-0.5 * ((near - place) / 10) ** 2))
+            y[2, near] = np.maximum(y[2, near], np.exp(-0.5 * ((near - place) / 10) ** 2))
         return y
 
 
@@ -164,7 +193,7 @@ def train(
     if start is not None:
         mean, spread = restore(net, start)
         sampler.mean, sampler.spread = mean, spread
-    top = 1.2e-3 if finish else 4e-3
+    top = 1.2e-3 if finish else 4e-3 if start is None else 2.5e-3
     print(len(sampler.examples), "songs,", sum(p.numel() for p in net.parameters()), "weights", flush=True)  # noqa: T201
     optimizer = torch.optim.AdamW(net.parameters(), top, weight_decay=1e-3)
     average = {k: v.clone() for k, v in net.state_dict().items()}

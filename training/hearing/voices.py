@@ -98,6 +98,29 @@ def render_notes(
     return out[:size]
 
 
+def chatter(rng: np.random.Generator, size: int) -> np.ndarray:
+    """Return somebody talking or singing out of time, at a level of about 1: syllables of gliding pitch and two formants."""
+    out = np.zeros(size)
+    centre = rng.uniform(90, 280)
+    busy = rng.uniform(0.05, 0.3)
+    at = 0
+    while at < size:
+        length = int(rng.uniform(0.07, 0.35) * RATE)
+        time = np.arange(length) / RATE
+        glide = centre * 2 ** (rng.normal(0, 0.25) + rng.normal(0, 0.3) * time / time[-1])
+        phase = np.cumsum(glide) / RATE
+        voice = 2 * (phase % 1) - 1 + rng.uniform(0.05, 0.5) * rng.standard_normal(length)
+        first, second = rng.uniform(250, 800), rng.uniform(900, 2600)
+        syllable = _band_pass(voice, 0.8 * first, 1.3 * first) + 0.6 * _band_pass(voice, 0.85 * second, 1.2 * second)
+        if rng.random() < 0.3:
+            syllable[: length // 3] += 0.5 * _high_pass(rng.standard_normal(length // 3), 3500)
+        syllable *= np.sin(np.pi * np.minimum(1, time / time[-1])) ** 0.5 * rng.uniform(0.4, 1.0)
+        room = min(length, size - at)
+        out[at : at + room] += syllable[:room]
+        at += length + int((rng.exponential(busy) if rng.random() < 0.85 else rng.uniform(0.4, 3.0)) * RATE)
+    return (out / (np.sqrt(np.mean(out**2)) + 1e-9)).astype(np.float32)
+
+
 def _tone(rng, voice: str, pitch: float, length: float, shape: tuple[float, float, float]) -> np.ndarray:
     decay, cutoff, attack = shape
     release = 0.08

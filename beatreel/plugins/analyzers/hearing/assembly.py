@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,12 +11,14 @@ import numpy as np
 from beatreel import Analysis, Segment
 from beatreel.plugins.analyzers.hearing.energy import energy_curves, sounding_span
 from beatreel.plugins.analyzers.hearing.moments import key_moments
+from beatreel.plugins.analyzers.hearing.regularity import attacks, regularity
 from beatreel.plugins.analyzers.hearing.segments import Section, find_sections
 from beatreel.plugins.analyzers.hearing.spectrum import Spectrum
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-TRUSTED = 0.45  # mean bar confidence from which cuts may follow the beats
+TRUSTED = 0.65  # mean bar confidence from which cuts may follow the beats
+HALF_TRUSTED, REGULAR = 0.4, 0.5  # or from this confidence on where attacks keep to the beats; see docs/decisions/0011
 _FEWEST_BEATS = 4
 
 
@@ -47,6 +51,7 @@ def assemble(
     downbeats = beats[positions == 1]
     sections = find_sections(spectrum, downbeats, evidence=boundary_evidence)
     bars = bar_confidence(positions, trust)
+    keeps = partial(regularity, *attacks(spectrum), beats)
     bar = float(np.median(np.diff(downbeats))) if len(downbeats) > 1 else 2.0
     begin, end = sounding_span(spectrum)
     return Analysis(
@@ -54,7 +59,7 @@ def assemble(
         tempo=round(main_tempo(beats), 3),
         beat_times=tuple(float(t) for t in beats),
         beat_positions=tuple(int(p) for p in positions),
-        segments=tuple(_segment(s, downbeats, bars) for s in sections),
+        segments=tuple(_segment(s, downbeats, bars, keeps) for s in sections),
         key_moments=tuple(key_moments(spectrum, sections, bar)),
         energy=energy_curves(spectrum),
         confidence=round(float(trust.mean()), 4) if len(trust) else 0.0,
@@ -80,9 +85,10 @@ def bar_confidence(positions: Array, trust: Array) -> Array:
     return (sums[ends] - sums[lines]) / (ends - lines)
 
 
-def _segment(section: Section, downbeats: Array, bars: Array) -> Segment:
+def _segment(section: Section, downbeats: Array, bars: Array, keeps: Callable[[float, float], float]) -> Segment:
     inside = bars[(downbeats >= section.start - 0.05) & (downbeats < section.end - 0.05)]
-    trusted = len(inside) > 0 and float(inside.mean()) >= TRUSTED
+    confidence = float(inside.mean()) if len(inside) else 0.0
+    trusted = confidence >= TRUSTED or (confidence >= HALF_TRUSTED and keeps(section.start, section.end) >= REGULAR)
     return Segment(
         start=section.start,
         end=section.end,

@@ -17,7 +17,7 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 
 def net_features(spectrum: Spectrum) -> Array:
-    """Return the net's input, float32 of shape (frames, 2 * bands + 8).
+    """Return the net's input, float16 of shape (frames, 2 * bands + 8).
 
     Frame ``i`` covers the spectrum's frames ``2 i`` and ``2 i + 1``: the mean level and twice the strongest attack of
     each band, then how much the harmony and the bass changed within 0.2, 0.5, 1 and 2 s on either side.
@@ -26,7 +26,7 @@ def net_features(spectrum: Spectrum) -> Array:
     width = bands.shape[1]
     count = -(-len(bands) // _STEP)
     change = np.hstack([_change(spectrum.chroma), _change(spectrum.bass_chroma)])
-    out = np.empty((count, 2 * width + change.shape[1]), np.float32)
+    out = np.empty((count, 2 * width + change.shape[1]), np.float16)
     for first in range(0, count, _BLOCK):
         last = min(first + _BLOCK, count)
         start = max(0, first * _STEP - 2)

@@ -29,14 +29,14 @@ def activations(features: Array, weights: Weights) -> Array:
 
     Parameters
     ----------
-    features : ndarray of float32, shape (frames, inputs)
+    features : ndarray of floats, shape (frames, inputs)
         See :func:`~beatreel.plugins.analyzers.hearing.features.net_features`.
     weights : dict of str to ndarray
     """
     parts = []
     for first in range(0, len(features), _BLOCK):
         start, end = max(0, first - _REACH), min(len(features), first + _BLOCK + _REACH)
-        logits = _forward(features[start:end], weights)
+        logits = _forward(features[start:end].astype(np.float32), weights)
         parts.append(logits[first - start : first - start + _BLOCK])
     return 1 / (1 + np.exp(-np.clip(np.concatenate(parts), -30, 30)))
 

@@ -42,10 +42,10 @@ class Tracker:
 
     slowest: float = 50.0
     fastest: float = 225.0
-    steadiness: float = 200.0
+    steadiness: float = 350.0
     metre_prior: dict[int, float] = field(default_factory=lambda: {4: 0.0, 3: 0.0, 2: -20.0, 5: -15.0, 7: -15.0})
     upsampling: int = 2
-    silence_weight: float = 15.0
+    silence_weight: float = 10.0
     bar_power: float = 1.0
     window: int = 3
     doubt: float = 1.5
