@@ -1,27 +1,39 @@
 """From the words of a prompt to what shall be painted.
 
-The words are looked up in ``lexicon.toml``; nothing is guessed by a model. Every prompt gives something that fits: words
-that no world knows by name lead to the nearest one by association, and the prompt's colours are kept in any case.
+The words are looked up in ``lexicon.toml`` and ``worlds/*.toml``; nothing is guessed by a model. Every prompt gives something
+that fits: words that no world knows by name lead to the nearest one by association, and the prompt's colours are kept in any
+case.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
-from functools import cache
-from importlib import resources
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from beatreel import Value
+from beatreel import Value, moves_in, style_of
+
+from .reading import Reading, lexicon
+
+if TYPE_CHECKING:
+    from beatreel import Look
 
 TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
 Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
-_ENDINGS = ("ies", "es", "s", "ing", "ed", "y", "ly")
+_SHOTS = ("wide", "medium", "close", "detail")
+_HINT, _NEAR = 0.6, 0.35  # weight of words that hint at a world, and of those that are only near it
+_FLAVOUR = 0.22  # colour temperature that a prompt without colours gets from its other words, at most
+
+
+_NEXT_TIME: dict[TimeOfDay, TimeOfDay] = {
+    "dawn": "golden",
+    "day": "golden",
+    "golden": "dusk",
+    "dusk": "night",
+    "night": "dusk",
+}
 
 
 class Palette(Value):
@@ -58,6 +70,8 @@ class SceneDescription(Value):
         A name of :data:`~.worlds.WORLDS`.
     approximate : bool
         The prompt named no world; this one was chosen by association.
+    other_world : str
+        A second world that the prompt names, which some pictures of the film show; empty for none.
     time_of_day : {"dawn", "day", "golden", "dusk", "night"}
     weather : {"clear", "rain", "snow", "mist", "storm", "dust"}
     weather_amount : float
@@ -65,87 +79,157 @@ class SceneDescription(Value):
     palette : Palette
     motifs : tuple of str
         Story elements, such as ``"figure"``, ``"birds"``, ``"caravan"``, ``"umbrella"``; the world's own if the prompt has none.
+    without : tuple of str
+        What the prompt does not want: entries of the lexicon (``"rain"``, ``"birds"``), and ``"people"`` for all of them.
+    lens : {"", "soft", "anamorphic"}
     camera : str
         Camera movement that the prompt asks for; empty for none.
     speed : float
         Of everything that moves by itself: 1 as in life, 0.4 slow motion.
     contrast : float
         Factor of contrast.
-    understood, unknown : tuple of str
-        Words of the prompt that had an effect, and those that had none.
+    understood, denied, unknown : tuple of str
+        Words of the prompt that had an effect, those that it does not want, and those that mean nothing here.
+    details : tuple of str
+        Weather and motifs that the prompt names itself.
+    flavour : int
+        31 bits from all words of the prompt, so that prompts of the same description still give other pictures.
     """
 
     prompt: str = ""
     world: str
     approximate: bool = False
+    other_world: str = ""
     time_of_day: TimeOfDay = "night"
     weather: Weather = "clear"
     weather_amount: float = Field(default=0.5, ge=0, le=1)
     palette: Palette = Palette()
     motifs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    lens: Literal["", "soft", "anamorphic"] = ""
     camera: str = ""
     speed: float = Field(default=1.0, gt=0, le=4)
     contrast: float = 1.0
     understood: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    flavour: int = 0
 
 
-def describe(prompt: str, style: str = "", world: str = "") -> SceneDescription:
+def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0) -> SceneDescription:
     """Look up the words of a prompt.
 
     Parameters
     ----------
-    prompt, style : str
-        Any text, in any case; the style's words count where the prompt is silent.
+    prompt : str
+        Any text, in any case.
+    style : str
+        Name of a style preset, whose words count where the prompt is silent, or such words.
     world : str
         A name of :data:`~.worlds.WORLDS` to use whatever the prompt says; empty to let the prompt decide.
+    picture : int
+        See :func:`picture_number`; where the prompt names two worlds, some pictures show the second.
 
     Returns
     -------
     SceneDescription
         The same for the same text.
     """
-    lexicon = _lexicon()
-    words = _Words(prompt, lexicon)
-    both = _Words(f"{prompt} {style}", lexicon)
-    chosen, exact = (world, True) if world else _choose_world(words, both, lexicon)
-    setting = lexicon["worlds"][chosen]
-    weather = words.first("weathers") or both.first("weathers")
-    time = words.first("times") or both.first("times")
-    usual = "clear" if time in ("day", "golden") and setting["weather"] == "rain" else setting["weather"]
+    preset = style_of(style)
+    words, both = Reading(prompt), Reading(f"{prompt}, {preset.words}" if preset.words else prompt)
+    chosen, exact, other = (world, True, "") if world else _choose_world(words, both)
+    setting = lexicon()["worlds"][chosen]
+    weather, time = _weather_and_time(words, both, setting)
+    if picture >= len(_SHOTS) and picture // len(_SHOTS) % 2 and not _names_time(both):
+        time = _NEXT_TIME[time]  # a film whose prompt leaves the hour open sees more than one
+    palette = _palette(words, both, chosen)
+    shown = other if other and picture % 3 == 1 else chosen
+    if shown != chosen:
+        # The second world keeps the light and leans to the colours of the first: one film.
+        setting = lexicon()["worlds"][shown]
+        palette = palette.model_copy(update={"strength": max(palette.strength, 0.4)})
+    without = _without(words)
+    camera = next(iter(moves_in(prompt)), "")
+    turning = {"left", "right"} if camera.startswith("drift") else set()  # “pans slowly to the left”
+    motifs = tuple(dict.fromkeys(words.all("motifs"))) or tuple(setting["motifs"])
     return SceneDescription(
         prompt=prompt,
-        world=chosen,
+        world=shown,
         approximate=not exact,
-        time_of_day=time or setting["time"],
-        weather=weather or usual,
-        weather_amount=both.number("amounts", "amount", 0.6 if weather else 0.45),
-        palette=_palette(words, both, setting),
-        motifs=tuple(dict.fromkeys(words.all("motifs"))) or tuple(setting["motifs"]),
-        camera=words.first("cameras") or "",
-        speed=both.number("speeds", "value", 1.0),
+        other_world=other,
+        time_of_day=time,
+        weather=weather,
+        weather_amount=both.amount(0.6 if words.first("weathers") else 0.45),
+        palette=_styled(palette, preset.look, named=bool(words.first("colours"))),
+        motifs=tuple(motif for motif in motifs if motif not in without),
+        without=without,
+        lens=both.first("lenses") or "",
+        camera=camera,
+        speed=both.mean("speeds", "value", 1.0),
         contrast=both.product("looks", "contrast"),
         understood=words.understood,
-        unknown=words.unknown,
+        denied=words.denied,
+        unknown=tuple(word for word in words.unknown if word not in turning),
+        details=tuple(dict.fromkeys([*words.all("weathers"), *words.all("motifs")])),
+        flavour=_flavour(words),
     )
 
 
-def _choose_world(words: _Words, both: _Words, lexicon: dict[str, Any]) -> tuple[str, bool]:
-    """Return the world with most of the words, and whether it was named rather than associated."""
-    names = list(lexicon["worlds"])
+def picture_number(shot: str, variation: int) -> int:
+    """Return a number for each picture of a film, for :func:`describe`."""
+    return variation * len(_SHOTS) + (_SHOTS.index(shot) if shot in _SHOTS else 0)
+
+
+def _choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
+    """Return the world with most of the words, whether it was named rather than associated, and a second one that was named."""
+    worlds = lexicon()["worlds"]
+    unwanted = {entry for section in ("words", "hints") for entry in words.all(section, denied=True)}
+    names = [name for name in worlds if name not in unwanted] or list(worlds)
     for found in (words, both):
-        named = {name: found.hits(f"worlds.{name}") for name in names}
-        nearby = {name: found.hits(f"near.{name}") for name in names}
-        best = max(names, key=lambda name: (named[name] + 0.35 * nearby[name], named[name]))
-        if named[best] or nearby[best]:
-            return best, bool(named[best])
-    return names[hashlib.sha256(words.text.encode()).digest()[0] % len(names)], False
+        named = {name: found.all("words").count(name) for name in names}
+        score = {
+            name: named[name] * (1.5 if worlds[name].get("rules") else 1.0)
+            + _HINT * found.all("hints").count(name)
+            + _NEAR * found.all("near").count(name)
+            for name in names
+        }
+
+        def rank(name: str, found: Reading = found, score: dict[str, float] = score) -> tuple[float, int]:
+            return score[name], -min(found.place(section, name) for section in ("words", "hints", "near"))
+
+        best = max(names, key=rank)
+        if score[best]:
+            others = [name for name in names if name != best and named[name] and score[name] >= score[best] / 2]
+            other = max(others, key=rank, default="") if named[best] and not worlds[best].get("rules") else ""
+            return best, bool(named[best] or found.all("hints").count(best)), other
+    return names[_flavour(words) % len(names)], False, ""
 
 
-def _palette(words: _Words, both: _Words, setting: dict[str, Any]) -> Palette:
+def _weather_and_time(words: Reading, both: Reading, setting: dict[str, Any]) -> tuple[Weather, TimeOfDay]:
+    look_time = next((look["time"] for look in both.entries("looks") if "time" in look), None)
+    time = words.first("light") or both.first("light") or look_time
+    unwanted = words.all("weathers", denied=True)
+    weather = words.first("weathers") or next((one for one in both.all("weathers") if one not in unwanted), None)
+    usual = "clear" if time in ("day", "golden") and setting["weather"] == "rain" else setting["weather"]
+    return weather or ("clear" if usual in unwanted else usual), time or setting["time"]
+
+
+def _names_time(both: Reading) -> bool:
+    return bool(both.first("light")) or any("time" in look for look in both.entries("looks"))
+
+
+def _palette(words: Reading, both: Reading, world: str) -> Palette:
+    setting = lexicon()["worlds"][world]
     hues = dict(setting["hues"])
     colours = words.entries("colours") or both.entries("colours")
-    chromatic = [entry["hue"] for entry in colours if entry.get("chroma", 1.0) > 0.3]
+    chromatic = [entry["hue"] for entry in colours if entry.get("chroma", 1.0) > 0.55]
+    strength = 0.85 if chromatic else 0.0
+    if not chromatic and not colours:
+        own = set(setting.get("hints", ())) | set(setting["words"])
+        looks = [look for look in words.entries("looks") if "hues" in look and not own & set(look["words"])]
+        chromatic = list(looks[0]["hues"]) if looks else []
+        strength = 0.7 if looks else 0.0
     if chromatic:
         hues["key"] = hues["fill"] = hues["shadow"] = chromatic[0]
         if len(chromatic) > 1:
@@ -155,108 +239,36 @@ def _palette(words: _Words, both: _Words, setting: dict[str, Any]) -> Palette:
     chroma = both.product("looks", "chroma")
     for entry in colours:
         chroma *= entry.get("chroma", 1.0)
+    own_temperature = 0.0 if colours else _FLAVOUR * (2 * (_flavour(words) % 1009) / 1008 - 1)
     return Palette(
         **hues,
-        temperature=both.number("temperatures", "value", 0.0),
-        strength=0.85 if chromatic else 0.0,
+        temperature=both.mean("warmth", "value", own_temperature),
+        strength=strength,
         chroma=min(max(chroma, 0.0), 1.5),
     )
 
 
-class _Words:
-    """The words of a text and the meanings that the lexicon gives them, in the order of the text."""
-
-    def __init__(self, text: str, lexicon: dict[str, Any]) -> None:
-        self.text = text.lower()
-        self._lexicon = lexicon
-        tokens = _WORD.findall(self.text)
-        self._found: list[tuple[str, str]] = []  # (section, entry) of every meaning
-        understood: list[str] = []
-        unknown: list[str] = []
-        index = _index()
-        at = 0
-        while at < len(tokens):
-            phrase, meanings = _longest(tokens, at, index)
-            self._found += meanings
-            if meanings:
-                understood.append(phrase)
-            elif phrase not in lexicon["silent"]["words"]:
-                unknown.append(phrase)
-            at += phrase.count(" ") + 1
-        self.understood = tuple(dict.fromkeys(understood))
-        self.unknown = tuple(dict.fromkeys(unknown))
-
-    def all(self, section: str) -> list[str]:
-        return [entry for where, entry in self._found if where == section]
-
-    def first(self, section: str) -> Any:
-        return next(iter(self.all(section)), None)
-
-    def hits(self, place: str) -> int:
-        section, entry = place.split(".")
-        return len([1 for found in self._found if found == (section, entry)])
-
-    def entries(self, section: str) -> list[dict[str, Any]]:
-        return [self._lexicon[section][entry] for entry in dict.fromkeys(self.all(section))]
-
-    def number(self, section: str, field: str, default: float) -> float:
-        values = [float(entry[field]) for entry in self.entries(section)]
-        return sum(values) / len(values) if values else default
-
-    def product(self, section: str, field: str) -> float:
-        result = 1.0
-        for entry in self.entries(section):
-            result *= float(entry[field])
-        return result
+def _styled(palette: Palette, look: Look, *, named: bool) -> Palette:
+    """Return a palette as a style bends it; where the prompt names colours, its hues stay."""
+    changes: dict[str, float] = {
+        "temperature": min(max(palette.temperature + look.temperature, -1.0), 1.0),
+        "chroma": min(palette.chroma * look.chroma, 2.0),
+    }
+    if look.hues and not named:
+        key, fill, accent = look.hues
+        changes |= {"key": key, "fill": fill, "accent": accent, "shadow": key, "strength": look.hue_strength}
+    return palette.model_copy(update=changes)
 
 
-def _longest(tokens: list[str], at: int, index: dict[str, list[tuple[str, str]]]) -> tuple[str, list[tuple[str, str]]]:
-    """Return the longest phrase at a position that means something, else the single word and nothing."""
-    for length in (3, 2):
-        phrase = " ".join(tokens[at : at + length])
-        if phrase.count(" ") == length - 1 and phrase in index:
-            return phrase, index[phrase]
-    word = tokens[at]
-    for form in _forms(word):
-        if form in index:
-            return word, index[form]
-    return word, []
+def _without(words: Reading) -> tuple[str, ...]:
+    unwanted = [*words.all("motifs", denied=True), *words.all("weathers", denied=True)]
+    for group, members in lexicon()["groups"].items():
+        if any(member in unwanted for member in members):
+            unwanted += [*members, group]
+    return tuple(dict.fromkeys(unwanted))
 
 
-def _forms(word: str) -> list[str]:
-    """A word and what it may be derived from: dunes, dune; rainy, rain; cities, city."""
-    forms = [word]
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            forms += [stem + "y"] if ending == "ies" else [stem, stem + "e"]
-            if len(stem) > 3 and stem[-1] == stem[-2]:
-                forms.append(stem[:-1])
-    return forms
-
-
-@cache
-def _lexicon() -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
-
-
-@cache
-def _index() -> dict[str, list[tuple[str, str]]]:
-    """Every word and phrase with its meanings as (section, entry)."""
-    index: dict[str, list[tuple[str, str]]] = {}
-
-    def add(words: list[str], section: str, entry: str) -> None:
-        for word in words:
-            index.setdefault(" ".join(_WORD.findall(word)), []).append((section, entry))
-
-    lexicon = _lexicon()
-    for name, world in lexicon["worlds"].items():
-        add(world["words"], "worlds", name)
-        add(world["near"], "near", name)
-    for section in ("times", "weathers", "motifs", "cameras"):
-        for name, words in lexicon[section].items():
-            add(words, section, name)
-    for section in ("amounts", "colours", "temperatures", "looks", "speeds"):
-        for name, entry in lexicon[section].items():
-            add(entry["words"], section, name)
-    return index
+def _flavour(words: Reading) -> int:
+    """A number from the set of all words: order, case and punctuation do not matter."""
+    text = " ".join(sorted({one.text for one in words.found} - {"", *lexicon()["silent"]["words"]}))
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:4], "big") >> 1

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from beatreel import GenerationError, Resources
+from beatreel import GenerationError, Resources, style_of
+
+from .worlds import WORLDS
 
 if TYPE_CHECKING:
     import numpy as np
 
     from beatreel import Music, Progress, Scene, Still, VideoSpec
 
+    from .plate import Plate
+
     Frame = np.ndarray[Any, np.dtype[np.uint8]]
 
 PICTURE = "still.jpg"
+
+
+def _known(world: str) -> str:
+    if world and world not in WORLDS:
+        raise ValueError(f"there is no world “{world}”; there are: {', '.join(WORLDS)}")
+    return world
 
 
 class ProceduralParams(BaseModel):
@@ -27,24 +37,24 @@ class ProceduralParams(BaseModel):
     ----------
     world : str
         Paint this world whatever the prompt says; empty lets the prompt decide.
-    grain : float
-        Film grain, standard deviation in code values.
-    vignette : float
-        Darkening of the corners.
+    grain : float or None
+        Film grain, standard deviation in code values; the style's if not given.
+    vignette : float or None
+        Darkening of the corners; the style's if not given.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    world: Literal["", "alley", "dunes", "forest", "chrome"] = ""
-    grain: float = Field(default=1.3, ge=0, le=6)
-    vignette: float = Field(default=0.26, ge=0, le=1)
+    world: Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": ["", *WORLDS]})] = ""
+    grain: float | None = Field(default=None, ge=0, le=6)
+    vignette: float | None = Field(default=None, ge=0, le=1)
 
 
 class ProceduralGenerator:
     """Paints worlds with a small renderer and moves through them; see :class:`beatreel.Generator`."""
 
     name = "procedural"
-    version = "1"
+    version = "4"
     params = ProceduralParams
     digital_source_type = "algorithmicMedia"
     resources = Resources(cpus=1.0, gpus=0.0, memory=800_000_000)
@@ -60,15 +70,29 @@ class ProceduralGenerator:
         folder: Path,
         progress: Progress,
     ) -> Path:
-        """Paint and grade the scene's world; the folder then holds its plate and a JPEG. References are not used."""
-        import cv2
+        """Paint and grade the scene's world; the folder then holds its plate and a JPEG.
 
+        The subject of the first reference that has one stands in every scene that calls for somebody.
+        """
         from . import plate as plates
-        from .describe import describe
+        from .animate.clock import chance_seed
+        from .describe import describe, picture_number
+        from .look import lens_of
         from .worlds import painter
 
-        description = describe(scene.prompt, scene.style, params.world)
+        number = picture_number(scene.shot, scene.variation)
+        description = describe(scene.prompt, scene.style, params.world, picture=number)
         width, height = painting_size(spec.width, spec.height)
+        subject = None
+        if references:
+            from .photo.placing import place_subject, takes_subject
+            from .photo.subject import subject_of
+
+            if takes_subject(description.motifs, scene.shot):
+                progress(0.0, "cutting out the reference")
+                subject = subject_of(references)
+            if subject is not None:  # it takes the place of the world's own people
+                description = description.model_copy(update={"without": (*description.without, "people")})
         progress(0.0, f"painting {description.world}")
         painting = painter(description.world)(
             description,
@@ -76,18 +100,64 @@ class ProceduralGenerator:
             variation=scene.variation,
             width=width,
             height=height,
-            seed=seed,
+            seed=chance_seed(seed, description.flavour),
             progress=lambda done, note="": progress(0.02 + 0.78 * done, note),
         )
+        if subject is not None:
+            place_subject(painting, subject, shot=scene.shot, variation=scene.variation, seed=seed)
         progress(0.8, "grading")
-        plate = plates.develop(painting, description.palette, contrast=description.contrast, speed=description.speed)
+        plate = plates.develop(
+            painting,
+            description.palette,
+            contrast=description.contrast,
+            speed=description.speed,
+            look=lens_of(description, style_of(scene.style).look),
+        )
         progress(0.95, "saving")
+        picture = self._save(plate, spec, folder)
+        progress(1.0)
+        return picture
+
+    def adopt(
+        self,
+        picture: Path,
+        scene: Scene,
+        spec: VideoSpec,
+        *,
+        params: ProceduralParams,
+        seed: int,
+        folder: Path,
+        progress: Progress,
+    ) -> Path:
+        """Make any picture a still that can be animated: a photo, or what another generator has painted."""
+        from .photo.reading import read_picture
+        from .photo.still import photo_plate
+
+        progress(0.0, "looking at the picture")
+        try:
+            image, _ = read_picture(picture)
+        except (OSError, ValueError) as error:
+            raise GenerationError(
+                f"The picture “{picture.name}” cannot be used: {error}",
+                plugin=self.name,
+                hint="Save it as JPEG, PNG or WebP",
+            ) from error
+        plate = photo_plate(image, *painting_size(spec.width, spec.height))
+        progress(0.9, "saving")
+        adopted = self._save(plate, spec, folder)
+        progress(1.0)
+        return adopted
+
+    def _save(self, plate: Plate, spec: VideoSpec, folder: Path) -> Path:
+        import cv2
+
+        from . import plate as plates
+
+        picture = folder / PICTURE
         try:
             plates.save(plate, folder)
-            picture = folder / PICTURE
-            done = cv2.imwrite(
-                str(picture), plates.picture_of(plate, spec.width, spec.height), [cv2.IMWRITE_JPEG_QUALITY, 92]
-            )
+            shown = plates.picture_of(plate, spec.width, spec.height)
+            done = cv2.imwrite(str(picture), shown, [cv2.IMWRITE_JPEG_QUALITY, 92])
         except OSError as error:
             raise GenerationError(
                 f"The still could not be saved: {error.strerror or error}",
@@ -96,27 +166,29 @@ class ProceduralGenerator:
             ) from error
         if not done:
             raise GenerationError("The still could not be saved", plugin=self.name, hint="Choose another output folder")
-        progress(1.0)
         return picture
 
-    def explain(self, prompt: str) -> dict[str, Any]:
-        """Return what a prompt is understood as, for people: world, time of day, weather, … and the words that mean nothing here."""
+    def explain(self, prompt: str, style: str = "") -> dict[str, Any]:
+        """Return what a prompt is understood as; see :class:`beatreel.Generator`."""
         from .describe import describe
+        from .explain import explain
 
-        seen = describe(prompt)
-        return {
-            "world": f"{seen.world} (the nearest of what can be painted)" if seen.approximate else seen.world,
-            "time_of_day": seen.time_of_day,
-            "weather": seen.weather,
-            "motifs": seen.motifs,
-            "temperature": {-1: "cold", 0: "as the world has it", 1: "warm"}[
-                round(max(-1, min(1, 2 * seen.palette.temperature)))
-            ],
-            "camera": seen.camera or "as the music asks",
-            "speed": "slow motion" if seen.speed < 1 else "as in life" if seen.speed == 1 else "fast",
-            "understood": seen.understood,
-            "no_effect": seen.unknown,
-        }
+        return explain(describe(prompt, style))
+
+    def audition(
+        self,
+        scene: Scene,
+        spec: VideoSpec,
+        *,
+        params: ProceduralParams,
+        styles: Sequence[str],
+        seed: int,
+        progress: Progress,
+    ) -> Iterator[tuple[str, Frame]]:
+        """Yield the scene's still in several styles; styles that differ in colour and stock alone share one painting."""
+        from .audition import audition
+
+        return audition(scene, spec, params=params, styles=styles, seed=seed, progress=progress)
 
     def animate(
         self,

@@ -152,6 +152,8 @@ class Painting:
     elements : list of Element
     travel : float
         Metres that the camera may move at most along its axis over a scene; the animator reduces it to the parallax budget.
+    lettering : bool
+        There are signs to read, so the picture is never mirrored.
     """
 
     groups: dict[str, LightGroup]
@@ -164,3 +166,4 @@ class Painting:
     mirror: Mirror | None = None
     elements: list[Element] = field(default_factory=list)
     travel: float = 1.0
+    lettering: bool = False

@@ -19,7 +19,10 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel import Look
+
 from .kernels import tone
+from .look import print_through, scatter
 from .painting import Element, Grade, Layer, LightGroup, Mirror, Painting, Pulse
 from .palette import recolour
 
@@ -29,7 +32,9 @@ if TYPE_CHECKING:
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
-FORMAT = 1
+PLAIN = Look()
+FORMAT = 3
+_SMALL = 800  # pixels across; a plate below is a draft's
 CELL = 8  # pixels per cell of the depth grid
 SOFT = 4  # pixels per pixel of atmosphere and masks
 _MANIFEST = "plate.json"
@@ -70,18 +75,17 @@ class PlateMirror:
 
     Attributes
     ----------
-    where : ndarray (height, width, 2), int16
-        Fixed-point sampling positions within the environment (``cv2.convertMaps``).
-    fraction : ndarray (height, width), uint16
+    across, down : ndarray (height, width), float32
+        Pixels of the environment that are seen; OpenCV samples floats faster than its fixed-point maps.
     shade : ndarray (height, width, 4), uint8
-    environment : ndarray (512, 1024, 4), uint8
-        All families together.
+    environment : ndarray (512, 1024, 4) or (256, 512, 4), uint8
+        All families together; the smaller one for a draft.
     families : list of LightDelta
         What each family adds to the environment.
     """
 
-    where: np.ndarray[Any, np.dtype[np.int16]]
-    fraction: np.ndarray[Any, np.dtype[np.uint16]]
+    across: np.ndarray[Any, np.dtype[np.float32]]
+    down: np.ndarray[Any, np.dtype[np.float32]]
     shade: Picture
     environment: Picture
     families: list[LightDelta]
@@ -94,6 +98,8 @@ class Plate:
     Attributes
     ----------
     picture : ndarray (height, width, 4), uint8
+        Its fourth channel is 0 where the painting's mask ``open`` is 1 (the sky is seen, or its mirror image) and 255 where
+        something solid is, so that what shines behind the land can be drawn in a frame.
     lights : list of LightDelta
     inverse : ndarray (height / 8, width / 8), float32
         1 / depth, near things dilated and smoothed, so that edges bend and do not tear.
@@ -112,6 +118,8 @@ class Plate:
         Metres.
     speed : float
         Of what moves by itself.
+    lettering : bool
+        There are signs to read.
     """
 
     picture: Picture
@@ -122,6 +130,7 @@ class Plate:
     centre: tuple[float, float]
     travel: float
     speed: float = 1.0
+    lettering: bool = False
     masks: dict[str, Picture] = field(default_factory=dict)
     layers: list[PlateLayer] = field(default_factory=list)
     mirror: PlateMirror | None = None
@@ -133,7 +142,9 @@ class Plate:
         return self.picture.shape[1], self.picture.shape[0]
 
 
-def develop(painting: Painting, palette: Palette, *, contrast: float = 1.0, speed: float = 1.0) -> Plate:
+def develop(
+    painting: Painting, palette: Palette, *, contrast: float = 1.0, speed: float = 1.0, look: Look = PLAIN
+) -> Plate:
     """Grade a painting.
 
     Parameters
@@ -145,14 +156,23 @@ def develop(painting: Painting, palette: Palette, *, contrast: float = 1.0, spee
         Factor on the painting's contrast.
     speed : float
         Kept for the animator.
+    look : Look
+        Of the style.
     """
-    grade = replace(painting.grade, contrast=painting.grade.contrast * contrast)
-    lights = {name: _bloomed(group, grade) for name, group in painting.groups.items()}
+    grade = replace(
+        painting.grade,
+        contrast=painting.grade.contrast * contrast * look.contrast,
+        exposure=painting.grade.exposure * look.exposure,
+    )
+    develop_light = _Developer(palette, grade, look)
+    lights = {name: _bloomed(group, grade, look) for name, group in painting.groups.items()}
     total = np.zeros_like(next(iter(lights.values())), dtype=np.float32)
     for light in lights.values():
         total += light
-    picture = _graded(total.copy(), palette, grade)
-    atmosphere = _atmosphere(total, palette, grade)
+    picture = develop_light(total.copy())
+    if "open" in painting.masks:
+        picture[..., 3] = np.clip(255.5 - 255 * painting.masks.pop("open"), 0, 255).astype(np.uint8)
+    atmosphere = _atmosphere(total, develop_light)
     deltas = []
     for name, group in painting.groups.items():
         light = lights.pop(name)
@@ -161,7 +181,7 @@ def develop(painting: Painting, palette: Palette, *, contrast: float = 1.0, spee
         without = total - light
         np.maximum(without, 0, out=without)
         del light
-        deltas.append(_delta(name, picture, _graded(without, palette, grade), group))
+        deltas.append(_delta(name, picture, develop_light(without), group))
     return Plate(
         picture=picture,
         lights=deltas,
@@ -171,9 +191,10 @@ def develop(painting: Painting, palette: Palette, *, contrast: float = 1.0, spee
         centre=(float(painting.centre[0]), float(painting.centre[1])),
         travel=float(painting.travel),
         speed=float(speed),
+        lettering=painting.lettering,
         masks={name: _small(mask) for name, mask in painting.masks.items()},
-        layers=[_layer(layer, palette, grade) for layer in painting.layers],
-        mirror=_mirror(painting.mirror, palette, grade) if painting.mirror else None,
+        layers=[_layer(layer, develop_light) for layer in painting.layers],
+        mirror=_mirror(painting.mirror, develop_light) if painting.mirror else None,
         elements=list(painting.elements),
     )
 
@@ -208,7 +229,7 @@ def picture_of(plate: Plate, width: int, height: int) -> Picture:
     whole = plate.picture.copy()
     if plate.mirror:
         mirror = plate.mirror
-        lit = cv2.remap(mirror.environment, mirror.where, mirror.fraction, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
+        lit = cv2.remap(mirror.environment, mirror.across, mirror.down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
         whole = cv2.add(whole, cv2.multiply(lit, mirror.shade, scale=1 / 255))
     for layer in plate.layers:
         rows = whole[layer.top : layer.top + layer.picture.shape[0]]
@@ -218,16 +239,25 @@ def picture_of(plate: Plate, width: int, height: int) -> Picture:
     return np.ascontiguousarray(whole[top : top + height, left : left + width, :3])
 
 
-def _bloomed(group: LightGroup, grade: Grade) -> Any:
-    light = tone.bloom(np.array(group.light, np.float32), grade.bloom, grade.bloom_width).astype(np.float16)
+def _bloomed(group: LightGroup, grade: Grade, look: Look) -> Any:
+    light = tone.bloom(np.array(group.light, np.float32), grade.bloom, grade.bloom_width)
+    light = scatter(light, look, grade).astype(np.float16)
     group.light = np.zeros((0, 0, 3), np.float32)
     return light
 
 
-def _graded(light: Array, palette: Palette, grade: Grade) -> Picture:
-    """Recolour (in place) and develop to BGRA."""
-    out = np.full((*light.shape[:2], 4), 255, np.uint8)
-    return tone.develop(recolour(light, palette), grade, out=out)
+@dataclass(frozen=True)
+class _Developer:
+    """From light to display, the same way for all parts of a plate."""
+
+    palette: Palette
+    grade: Grade
+    look: Look
+
+    def __call__(self, light: Array) -> Picture:
+        """Recolour (in place) and develop to BGRA."""
+        out = np.full((*light.shape[:2], 4), 255, np.uint8)
+        return print_through(tone.develop(recolour(light, self.palette), self.grade, out=out), self.look)
 
 
 def _delta(name: str, picture: Picture, without: Picture, group: LightGroup) -> LightDelta:
@@ -244,43 +274,48 @@ def _small(image: Any) -> Picture:
     return np.clip(small * 255 + 0.5, 0, 255).astype(np.uint8)
 
 
-def _atmosphere(total: Array, palette: Palette, grade: Grade) -> Picture:
+def _atmosphere(total: Array, develop_light: _Developer) -> Picture:
     height, width = total.shape[:2]
     small = cv2.resize(
         np.minimum(total, 5), (max(2, width // SOFT), max(2, height // SOFT)), interpolation=cv2.INTER_AREA
     )
     small = cv2.GaussianBlur(small, (0, 0), 26 * min(width, height) / 1584)
-    return np.ascontiguousarray(_graded(small, palette, grade)[..., :3])
+    return np.ascontiguousarray(develop_light(small)[..., :3])
 
 
-def _layer(layer: Layer, palette: Palette, grade: Grade) -> PlateLayer:
+def _layer(layer: Layer, develop_light: _Developer) -> PlateLayer:
     rows = np.flatnonzero(layer.alpha.max(axis=1) > 0)
     top, bottom = (int(rows[0]), int(rows[-1]) + 1) if rows.size else (0, 1)
     alpha = layer.alpha[top:bottom].astype(np.float32)
-    graded = _graded(np.array(layer.colour[top:bottom], np.float32), palette, grade)
+    graded = develop_light(np.array(layer.colour[top:bottom], np.float32))
     graded[..., 3] = 255
     picture = np.clip(graded * alpha[..., None] + 0.5, 0, 255).astype(np.uint8)
     return PlateLayer(picture, top, 1.0 / max(layer.depth, 0.3))
 
 
-def _mirror(mirror: Mirror, palette: Palette, grade: Grade) -> PlateMirror:
+def _mirror(mirror: Mirror, develop_light: _Developer) -> PlateMirror:
     direction = mirror.direction
-    height, width = next(iter(mirror.environments.values())).light.shape[:2]
+    lights = {name: np.asarray(group.light, np.float32) for name, group in mirror.environments.items()}
+    if direction.shape[1] < _SMALL:  # a draft cannot show so many pixels of its surroundings
+        lights = {
+            name: cv2.resize(light, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+            for name, light in lights.items()
+        }
+    height, width = next(iter(lights.values())).shape[:2]
     azimuth = np.arctan2(direction[..., 0], -direction[..., 2])
     elevation = np.arcsin(np.clip(direction[..., 1], -1, 1))
     across = ((azimuth / np.pi + 1) * 0.5 * width).astype(np.float32)
     down = ((0.5 - elevation / np.pi) * height).astype(np.float32)
-    where, fraction = cv2.convertMaps(across, down, cv2.CV_16SC2)
-    total = sum(group.light for group in mirror.environments.values())
-    environment = _graded(np.array(total, np.float32), palette, grade)
+    total = np.sum(list(lights.values()), axis=0)
+    environment = develop_light(np.array(total))
     environment[..., 3] = 0
     families = []
     for name, group in mirror.environments.items():
-        without = _graded(np.maximum(total - group.light, 0).astype(np.float32), palette, grade)
+        without = develop_light(np.maximum(total - lights[name], 0))
         if group.pulse != "steady" or group.base != 1:
             families.append(_delta(name, environment, without, group))
     shade = np.clip(mirror.shade * 255 + 0.5, 0, 255).astype(np.uint8)
-    return PlateMirror(where, fraction, cv2.merge([shade] * 4), environment, families)
+    return PlateMirror(across, down, cv2.merge([shade] * 4), environment, families)
 
 
 def save(plate: Plate, folder: Path) -> None:
@@ -291,7 +326,7 @@ def save(plate: Plate, folder: Path) -> None:
     arrays |= {f"layer-{i}": layer.picture for i, layer in enumerate(plate.layers)}
     if plate.mirror:
         mirror = plate.mirror
-        arrays |= {"mirror-where": mirror.where, "mirror-fraction": mirror.fraction, "mirror-shade": mirror.shade}
+        arrays |= {"mirror-across": mirror.across, "mirror-down": mirror.down, "mirror-shade": mirror.shade}
         arrays |= {"mirror-environment": mirror.environment}
         arrays |= {f"mirror-family-{i}": family.picture for i, family in enumerate(mirror.families)}
     for name, array in arrays.items():
@@ -302,6 +337,7 @@ def save(plate: Plate, folder: Path) -> None:
         "centre": list(plate.centre),
         "travel": plate.travel,
         "speed": plate.speed,
+        "lettering": plate.lettering,
         "lights": [_facts(light) for light in plate.lights],
         "masks": list(plate.masks),
         "layers": [{"top": layer.top, "inverse": layer.inverse} for layer in plate.layers],
@@ -333,8 +369,8 @@ def load(folder: Path) -> Plate:
     mirror = None
     if manifest["families"] is not None:
         mirror = PlateMirror(
-            where=array("mirror-where"),
-            fraction=array("mirror-fraction"),
+            across=array("mirror-across"),
+            down=array("mirror-down"),
             shade=array("mirror-shade"),
             environment=array("mirror-environment"),
             families=lights(manifest["families"], "mirror-family"),
@@ -348,6 +384,7 @@ def load(folder: Path) -> Plate:
         centre=(manifest["centre"][0], manifest["centre"][1]),
         travel=manifest["travel"],
         speed=manifest["speed"],
+        lettering=manifest["lettering"],
         masks={name: array(f"mask-{name}") for name in manifest["masks"]},
         layers=[PlateLayer(picture=array(f"layer-{i}"), **fact) for i, fact in enumerate(manifest["layers"])],
         mirror=mirror,

@@ -16,6 +16,11 @@ PROMPTS = {
     "dunes": "golden desert dunes at sunset",
     "forest": "misty pine forest at dawn",
     "chrome": "liquid chrome, purple studio light",
+    "ocean": "ocean waves at sunset, a sailing boat",
+    "underwater": "underwater canyon with a diver",
+    "mountain": "mountain lake under northern lights",
+    "space": "nebula in deep space",
+    "clouds": "above the clouds at golden hour",
 }
 SPEC = VideoSpec(width=180, height=320, frame_rate=Fraction(30))
 DURATION = 4.0

@@ -33,7 +33,7 @@ def test_beats_lift_the_light_and_never_strobe(stills, world):
     luma = np.array([frame[: SPEC.height].mean() for frame in frames])
     steps = np.diff(luma)
     at_beats = [steps[max(b - 1, 0) : b + 2].max() for b in range(BEAT_FRAMES, len(luma) - 2, BEAT_FRAMES)]
-    assert min(at_beats) >= 2.5
+    assert min(at_beats) >= 2.0  # the attack takes two frames, so half of a beat's rise
     assert np.abs(steps).max() <= 12
     accent = np.exp(-5.5 * (np.arange(len(luma)) % BEAT_FRAMES) / BEAT_FRAMES)
     slow = np.convolve(np.pad(luma, 15, "edge"), np.ones(31) / 31, "valid")

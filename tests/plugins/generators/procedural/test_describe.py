@@ -16,10 +16,10 @@ from beatreel.plugins.generators.procedural.worlds import WORLDS
         ("snowy woods at midnight", "forest", True, "night", "snow"),
         ("liquid chrome, purple and pink studio light", "chrome", True, "night", "clear"),
         ("molten glass, abstract", "chrome", True, "night", "clear"),
-        ("ocean waves at sunset", "dunes", False, "golden", "clear"),
-        ("mountain lake in the morning", "forest", False, "dawn", "mist"),
-        ("an astronaut drifting through a nebula", "chrome", False, "night", "clear"),
-        ("two lovers in a hotel room", "alley", False, "night", "rain"),
+        ("ocean waves at sunset", "ocean", True, "golden", "clear"),
+        ("mountain lake in the morning", "mountain", True, "dawn", "clear"),
+        ("an astronaut drifting through a nebula", "space", True, "night", "clear"),
+        ("two lovers in a hotel room", "interior", True, "golden", "clear"),
     ],
 )
 def test_a_prompt_leads_to_its_world(prompt, world, exact, time, weather):
@@ -75,3 +75,87 @@ def test_the_world_can_be_named():
 def test_descriptions_are_json():
     found = describe("red and gold city at dusk, birds, crane shot")
     assert SceneDescription.model_validate_json(found.model_dump_json()) == found
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "other"),
+    [
+        ("a forest behind the desert", "forest", "dunes"),
+        ("desert, then forest and forest again", "forest", "dunes"),
+        ("neon desert", "dunes", ""),
+        ("a glass forest", "forest", ""),
+        ("a city, not a forest", "alley", ""),
+    ],
+)
+def test_prompts_that_mix_worlds(prompt, world, other):
+    found = [describe(prompt, picture=number) for number in range(4)]
+    assert (found[0].world, found[0].other_world) == (world, other)
+    assert [one.world for one in found] == [world, other or world, world, world]
+    assert len({(one.time_of_day, one.weather) for one in found}) == 1
+
+
+def test_looks_colour_worlds_that_are_not_their_own():
+    assert describe("neon desert").palette.strength > 0.5
+    assert describe("neon desert").time_of_day == "night"
+    assert describe("neon alley").palette.strength == 0
+    assert describe("neon desert in green").palette.key == 148
+
+
+def test_what_is_denied_is_left_out():
+    found = describe("a rainy street, no people, no rain")
+    assert "people" in found.without
+    assert not {"umbrella", "figure"} & set(found.motifs)
+    assert describe("alley without rain").weather == "clear"
+    assert describe("dunes without a caravan, birds").motifs == ("birds",)
+    assert describe("no forest, a street").world == "alley"
+    assert "rain" in describe("no rain").denied
+
+
+def test_other_languages_are_understood():
+    assert describe("Ein verschneiter Wald bei Nacht").model_dump(include={"world", "weather", "time_of_day"}) == {
+        "world": "forest",
+        "weather": "snow",
+        "time_of_day": "night",
+    }
+    assert describe("une rue sous la pluie, la nuit").world == "alley"
+    assert describe("dunas al atardecer").time_of_day == "golden"
+    assert "verschneiter" in describe("Ein verschneiter Wald").understood
+
+
+def test_prompts_of_the_same_description_still_differ():
+    one, other = describe("a quiet street"), describe("a crooked street")
+    assert one.flavour != other.flavour
+    assert describe("street, quiet").flavour == describe("A quiet street!").flavour
+    assert one.palette.temperature != other.palette.temperature
+
+
+def test_amounts_belong_to_the_weather_they_stand_before():
+    assert describe("street in neon light, rain").weather_amount == describe("street, rain").weather_amount
+
+
+def test_a_film_whose_prompt_leaves_the_hour_open_sees_more_than_one():
+    assert len({describe("desert dunes", picture=number).time_of_day for number in range(8)}) == 2
+    assert {describe("desert at noon", picture=number).time_of_day for number in range(8)} == {"day"}
+    assert {describe("desert", "noir", picture=number).time_of_day for number in range(8)} == {"night"}
+
+
+def test_camera_words_name_no_place():
+    assert describe("liquid chrome, slow orbit").other_world == ""
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "other"),
+    [
+        ("underwater city", "underwater", ""),
+        ("storm clouds over the sea", "clouds", "ocean"),
+        ("a lake in the mountains", "mountain", ""),
+        ("ein See in den Bergen", "mountain", ""),
+    ],
+)
+def test_worlds_side_by_side_and_those_that_stand_alone(prompt, world, other):
+    found = describe(prompt)
+    assert (found.world, found.other_world) == (world, other)
+
+
+def test_stars_mean_night():
+    assert describe("stars over the desert").time_of_day == "night"

@@ -70,3 +70,45 @@ def test_the_pulse_lifts_the_middle_and_leaves_black_and_white():
     assert level(255, 1.04) == level(255, 1.0)
     levels = [level(value, 1.045) for value in range(0, 256, 5)]
     assert levels == sorted(levels)
+
+
+def test_light_in_the_air_is_added_without_seams():
+    frame = np.full((512, 64, 4), 60, np.uint8)
+    y, x = np.mgrid[0:256, 0:32]
+    air = np.stack([y / 4, 20 + x, np.full(y.shape, 40)], axis=-1).astype(np.uint8)
+    finish = Finish(64, 512, grain=0, vignette=0)
+    whole = finish(frame, 0, air=air)
+    banded = finish.begin(0, air=air)
+    for top in range(0, 512, 128):
+        finish.band(frame[top : top + 128], banded, top)
+    assert np.abs(whole.astype(int) - banded).max() <= 1
+
+    wide = cv2.resize(air, (64, 512), interpolation=cv2.INTER_LINEAR)
+    added = frame.copy()
+    added[..., :3] += wide
+    assert np.abs(whole.astype(int) - finish(added, 0)).max() <= 3
+
+
+def test_the_colour_script_brightens_colours_and_turns_hues_but_leaves_grey_alone():
+    frame = np.zeros((32, 18, 4), np.uint8)
+    frame[..., :3] = (150, 90, 60)
+    grey = np.full((32, 18, 4), 120, np.uint8)
+    hues, chromas, lumas = [], [], []
+    for tone in (-1.0, 0.0, 1.0):
+        finish = Finish(18, 32, grain=0, vignette=0, tone=tone)
+        y, u, v = (plane.mean() for plane in planes(finish(frame, 0), 32, 18))
+        lumas.append(y)
+        hues.append(np.arctan2(v - 128, u - 128))
+        chromas.append(np.hypot(u - 128, v - 128))
+        assert all(abs(plane.mean() - 128) < 1 for plane in planes(finish(grey, 0), 32, 18)[1:])
+    assert lumas[0] < lumas[1] < lumas[2] and chromas[0] < chromas[1] < chromas[2]
+    assert 0.2 < abs(hues[2] - hues[0]) < 0.45
+
+
+def test_fading_ends_in_black():
+    frame = np.full((32, 18, 4), 200, np.uint8)
+    finish = Finish(18, 32, grain=0, vignette=0)
+    out = finish.begin(0, fade=0.0)
+    finish.band(frame, out, 0)
+    y, u, v = planes(out, 32, 18)
+    assert y.max() <= 17 and abs(int(u.mean()) - 128) <= 1 and abs(int(v.mean()) - 128) <= 1

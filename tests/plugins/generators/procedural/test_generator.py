@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 
@@ -150,3 +151,30 @@ def test_importing_the_plugin_is_light():
     )
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert found.stdout.strip() == "[]"
+
+
+COLD_OR_WARM = """
+import hashlib, sys
+from pathlib import Path
+from beatreel import VideoSpec
+from tests.plugins.generators.procedural.conftest import PROMPTS, paint
+still = paint(Path(sys.argv[2]), PROMPTS[sys.argv[1]], VideoSpec(width=90, height=160))
+print(hashlib.sha256(b"".join(p.read_bytes() for p in sorted(still.path.iterdir()))).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("world", ["alley", "chrome"])
+def test_freshly_compiled_kernels_paint_as_those_from_the_cache(tmp_path, world):
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "kernels")}
+    hashes = [
+        subprocess.run(
+            [sys.executable, "-c", COLD_OR_WARM, world, str(tmp_path / run)],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for run in ("cold", "warm")
+    ]
+    assert list((tmp_path / "kernels").rglob("*.nbc")), "nothing was cached, so nothing was compared"
+    assert hashes[0] == hashes[1]

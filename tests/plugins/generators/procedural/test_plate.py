@@ -42,7 +42,7 @@ def test_a_plate_survives_its_folder(tmp_path):
     assert [light.name for light in back.lights] == ["lamp"]
     assert back.elements == plate.elements
     assert back.layers[0].top == 141
-    assert np.array_equal(back.mirror.where, plate.mirror.where)
+    assert np.array_equal(back.mirror.across, plate.mirror.across)
     assert [family.name for family in back.mirror.families] == ["key"]
 
 
@@ -59,7 +59,7 @@ def test_the_same_plate_gives_the_same_bytes(tmp_path):
 def test_a_plate_of_another_format_is_refused(tmp_path):
     plates.save(plates.develop(painting(), Palette()), tmp_path)
     manifest = tmp_path / "plate.json"
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 99'))
+    manifest.write_text(manifest.read_text().replace(f'"format": {plates.FORMAT}', '"format": 99'))
     with pytest.raises(ValueError, match="format 99"):
         plates.load(tmp_path)
 

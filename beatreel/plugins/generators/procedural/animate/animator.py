@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from .camera import Camera, Pose
+from beatreel import style_of
+
+from .accents import Accents
+from .camera import Camera, Habit, Pose
 from .clock import Clock, chance_seed
 from .elements import emitters
 from .elements.base import Air, Stage
-from .finish import Finish
+from .finish import Finish, planes
+from .flashes import most_in_a_second
 from .lights import LightRig
 from .warp import Warp, cover
 
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
 
 
+CALM = Habit(pace=0.35, sway=0.3, weave=0.0, push=0.0)
+_MIRRORED = {"drift_left": "drift_right", "drift_right": "drift_left"}
 _BAND = 128  # rows of the plate that are relit at a time
 
 
@@ -35,12 +41,12 @@ class Animator:
     ----------
     plate : Plate
     scene : Scene
-        ``start``, ``end``, ``camera``, ``framing``, ``intensity`` and ``loop`` say how it moves.
+        ``start``, ``end``, ``camera``, ``framing``, ``intensity``, ``tone`` and ``loop`` say how it moves and is graded.
     spec : VideoSpec
     music : Music
     seed : int
-    grain, vignette : float
-        See :class:`~.finish.Finish`.
+    grain, vignette : float, optional
+        See :class:`~.finish.Finish`; the style's if not given.
     """
 
     def __init__(
@@ -51,19 +57,23 @@ class Animator:
         music: Music,
         *,
         seed: int = 0,
-        grain: float = 1.3,
-        vignette: float = 0.26,
+        grain: float | None = None,
+        vignette: float | None = None,
     ) -> None:
-        self._plate, self._spec, self._music = plate, spec, music
+        if scene.mirrored and plate.lettering:  # nobody reads signs backwards
+            scene = scene.model_copy(update={"mirrored": False, "framing": -scene.framing})
+        self._plate, self._spec, self._music, self._scene = plate, spec, music, scene
+        style = style_of(scene.style)
+        stock = style.film
         self.clock = Clock(scene.start, scene.end - scene.start, scene.loop, plate.speed)
         unit = min(spec.width, spec.height) / 1440
-        seed = chance_seed(seed, scene.seed, scene.index)
+        seed = chance_seed(seed, scene.seed, scene.id - 1)
         self.warp = Warp(spec.width, spec.height, plate.size, plate.inverse, plate.focal, plate.centre)
         stage = Stage(plate, self.warp, self.clock, spec.width, spec.height, unit, scene.intensity, seed)
         self._emitters = emitters(plate.elements, stage)
         margin = 2.0 + sum(emitter.margin for emitter in self._emitters)
         self.camera = Camera(
-            scene.camera,
+            _MIRRORED.get(scene.camera, scene.camera) if scene.mirrored else scene.camera,
             Clock(scene.start, scene.end - scene.start, scene.loop),
             self.warp,
             travel=plate.travel,
@@ -72,17 +82,37 @@ class Animator:
             seed=seed,
             margin=margin,
             layers=tuple(layer.inverse for layer in plate.layers),
+            crop=scene.crop,
+            habit=CALM if scene.calm else Habit(style.camera.pace, style.camera.sway, stock.weave),
         )
-        self._rig = LightRig(plate, self.clock, intensity=scene.intensity, seed=seed)
+        self._accents = Accents(scene, last=scene.end >= music.analysis.duration - 0.01)
+        self._rig = LightRig(
+            plate,
+            self.clock,
+            intensity=scene.intensity,
+            seed=seed,
+            calm=scene.calm,
+            beats_a_second=most_in_a_second(music.analysis.beat_times, scene.start, scene.end),
+        )
         self._shining: Picture | None = None
         self._covered: list[tuple[int, int]] = []
         self._straight: tuple[Any, Any] | None = None
-        self._finish = Finish(spec.width, spec.height, grain=grain, vignette=vignette, seed=seed)
+        self._finish = Finish(
+            spec.width,
+            spec.height,
+            grain=stock.grain if grain is None else grain,
+            vignette=stock.vignette if vignette is None else vignette,
+            seed=seed,
+            tone=scene.tone,
+            grain_size=stock.grain_size,
+            scanlines=stock.scanlines,
+        )
 
     def frame(self, index: int) -> Picture:
         """Return frame ``index`` of the film: I420 uint8, (height * 3 // 2, width), BT.709 limited range."""
         moment = self._music.at(float(index / self._spec.frame_rate))
-        pose = self.camera.pose(moment.time, moment)
+        accent = self._accents.at(moment.time)
+        pose = self.camera.pose(moment.time, moment, accent.zoom)
         self.warp.set(pose)
         for emitter in self._emitters:
             emitter.bend(self.warp.map_x, self.warp.map_y, moment)
@@ -90,33 +120,35 @@ class Animator:
         picture = self._rig.picture(moment, slice(top, bottom))
         if self._plate.mirror:
             picture = self._relit(self._plate.mirror, picture, moment, (left, right, top, bottom))
-        air = self._air(moment)
-        out = self._finish.begin(index, *self._rig.exposure(moment))
+        gain, lift = self._rig.exposure(moment)
+        out = self._finish.begin(index, gain * accent.gain, lift, self._air(moment), accent.fade)
         for top, bottom in self.warp.bands():
             band = self.warp.sample(picture, top, bottom)
             for layer in self._plate.layers:
                 self._lay(band, layer, pose, top)
             for emitter in self._emitters:
                 emitter.paint(band, moment, top)
-            if air is not None:
-                cv2.add(band, self._enlarged(air, top, bottom), dst=band)
             self._finish.band(band, out, top)
+        if self._scene.mirrored:
+            for plane in planes(out, self._spec.height, self._spec.width):
+                cv2.flip(plane, 1, dst=plane)
         return out
 
     def _relit(self, mirror: PlateMirror, picture: Picture, moment: Moment, seen: tuple[int, int, int, int]) -> Picture:
         """Add what the mirror shows of its surroundings, which swirl slowly."""
         surroundings = self._rig.environment(moment)
         height, width = surroundings.shape[:2]
-        y, x = np.mgrid[0 : height // 8, 0 : width // 8].astype(np.float32) * 8 + 3.5
+        scale = 1024 / width  # lengths below are for surroundings of this width
+        y, x = (np.mgrid[0 : height // 8, 0 : width // 8].astype(np.float32) * 8 + 3.5) * scale
         turns, time, full = self.clock.turns, moment.time, 2 * np.pi
         across = 36 * np.sin(y / 70 + full * turns(0.27, time)) + 22 * np.sin(
-            x * full / width * 2 - full * turns(0.175, time)
+            x * full / 1024 * 2 - full * turns(0.175, time)
         )
-        down = 15 * np.sin(x * full / width * 2 + full * turns(0.215, time)) + 8 * np.sin(
-            x * full / width * 5 - full * turns(0.33, time)
+        down = 15 * np.sin(x * full / 1024 * 2 + full * turns(0.215, time)) + 8 * np.sin(
+            x * full / 1024 * 5 - full * turns(0.33, time)
         )
-        across += width * turns(0.033, time) % width
-        down *= np.sin(np.pi * (y + 0.5) / height)  # nothing swirls over the poles
+        across = across / scale + width * turns(0.033, time) % width
+        down *= np.sin(np.pi * (y + 0.5) / 512) / scale  # nothing swirls over the poles
         if self._straight is None:
             rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
             self._straight = (columns, rows)
@@ -137,7 +169,7 @@ class Animator:
             if right > left:
                 part = (band, slice(left, right))
                 lit = cv2.remap(
-                    swirled, mirror.where[part], mirror.fraction[part], cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP
+                    swirled, mirror.across[part], mirror.down[part], cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP
                 )
                 cv2.multiply(lit, mirror.shade[part], dst=lit, scale=1 / 255)
                 cv2.add(lit, picture[part], dst=self._shining[part])
@@ -161,7 +193,7 @@ class Animator:
         cover(band[first:last], cv2.warpAffine(layer.picture, part, (width, last - first), flags=flags))
 
     def _air(self, moment: Moment) -> Picture | None:
-        """Return what floats in the air, half the frame's size, BGRA."""
+        """Return what floats in the air, half the frame's size, BGR."""
         if not self._emitters:
             return None
         half = (self._spec.width // 2, self._spec.height // 2)
@@ -171,19 +203,10 @@ class Animator:
             tint=tint,
             haze=np.zeros_like(tint),
             fine=np.zeros((half[1], half[0], 3), np.uint8),
-            fine_tint=cv2.resize(cv2.add(tint, (20.0, 20.0, 20.0, 0.0)), half, interpolation=cv2.INTER_LINEAR),
         )
         for emitter in self._emitters:
             emitter.emit(air)
-        fine = cv2.add(air.fine, cv2.resize(air.haze, half, interpolation=cv2.INTER_LINEAR))
-        return cv2.cvtColor(fine, cv2.COLOR_BGR2BGRA)
-
-    def _enlarged(self, air: Picture, top: int, bottom: int) -> Picture:
-        """Return rows of the air at the frame's size; one row more on each side keeps bands seamless."""
-        first, last = max(top // 2 - 1, 0), min(bottom // 2 + 1, air.shape[0])
-        size = (self._spec.width, (last - first) * 2)
-        start = top - first * 2
-        return cv2.resize(air[first:last], size, interpolation=cv2.INTER_LINEAR)[start : start + bottom - top]
+        return cv2.add(air.fine, cv2.resize(air.haze, half, interpolation=cv2.INTER_LINEAR))
 
 
 def _covered_columns(shade: Picture) -> list[tuple[int, int]]:

@@ -82,6 +82,31 @@ _MOVES: dict[str, tuple[float, float, float, float, float, float, float]] = {
 }
 
 
+@dataclass(frozen=True)
+class Habit:
+    """What a style makes of the camera.
+
+    Attributes
+    ----------
+    pace : float
+        Factor on how far it goes.
+    sway : float
+        Factor on the unrest of the hand.
+    weave : float
+        Jitter of the film in its gate, pixels at 1440 wide.
+    push : float
+        Factor on the push of downbeats.
+    """
+
+    pace: float = 1.0
+    sway: float = 1.0
+    weave: float = 0.0
+    push: float = 1.0
+
+
+STEADY = Habit()
+
+
 class Camera:
     """The path of one scene.
 
@@ -103,6 +128,9 @@ class Camera:
         Pixels of the plate to keep at its edges for whatever bends the picture further.
     layers : tuple of float
         Inverse depths of the layers.
+    crop : float
+        How much closer than painted it looks.
+    habit : Habit
     """
 
     def __init__(
@@ -117,6 +145,8 @@ class Camera:
         seed: int = 0,
         margin: float = 2.0,
         layers: tuple[float, ...] = (),
+        crop: float = 1.0,
+        habit: Habit = STEADY,
     ) -> None:
         self._move = _MOVES.get(move, _MOVES["hold"])
         self._orbit = move == "orbit"
@@ -126,7 +156,10 @@ class Camera:
         self._unit = min(warp.width, warp.height) / 1440
         self._intensity = intensity
         width, height = warp.plate_size
-        self._zoom = 1.05 + 0.085 * abs(framing) + 0.03 * chance(seed, "zoom")
+        self._habit = habit
+        self._hand = 3 * self._unit * habit.sway
+        margin += habit.weave * self._unit * 1.5 + max(self._hand - 3 * self._unit, 0.0)
+        self._zoom = crop * (1.05 + 0.085 * abs(framing) + 0.03 * chance(seed, "zoom"))
         slack_x = (width - warp.width / self._zoom) / 2 - margin - CELL
         slack_y = (height - warp.height / self._zoom) / 2 - margin - CELL
         self._pan_x = framing * max(slack_x, 0) * 0.75
@@ -134,9 +167,19 @@ class Camera:
         self._reach = self._longest_reach(warp, travel, max(slack_x, 0), max(slack_y, 0))
         self._fit(warp, margin, layers)
 
-    def pose(self, time: float, moment: Moment | None = None) -> Pose:
-        """Return the pose at an instant; ``moment`` adds the push of downbeats."""
-        return self._at(time, moment.downbeat * self._intensity if moment else 0.0)
+    def pose(self, time: float, moment: Moment | None = None, closer: float = 1.0) -> Pose:
+        """Return the pose at an instant; ``moment`` adds the push of downbeats, ``closer`` is a factor on the zoom of at least 1."""
+        pose = self._at(time, moment.downbeat * self._intensity * self._habit.push if moment else 0.0)
+        weave = self._habit.weave * self._unit
+        if not weave and closer == 1:
+            return pose
+        tick = int(time * 15)  # the gate slips fifteen times a second
+        return replace(
+            pose,
+            zoom=pose.zoom * closer,
+            pan_x=pose.pan_x + weave * (chance(self._seed, "weave-x", tick) - 0.5),
+            pan_y=pose.pan_y + weave * 2 * (chance(self._seed, "weave-y", tick) - 0.5),
+        )
 
     def _at(self, time: float, accent: float) -> Pose:
         path = self._progress(time)
@@ -154,9 +197,9 @@ class Camera:
             right=reach.right * (right * path + _SWAY * sway_x),
             up=reach.up * (up * side + _SWAY * sway_y),
             zoom=self._zoom * (1 + reach.zoom * zoom * path) * (1 + _PUSH * accent),
-            turn=reach.turn * turn * path + 0.0012 * sway_x,
-            pan_x=self._pan_x + reach.pan_x * pan_x * path + 3 * self._unit * sway_y,
-            pan_y=self._pan_y + reach.pan_y * pan_y * path + 3 * self._unit * sway_x,
+            turn=reach.turn * turn * path + 0.0012 * self._habit.sway * sway_x,
+            pan_x=self._pan_x + reach.pan_x * pan_x * path + self._hand * sway_y,
+            pan_y=self._pan_y + reach.pan_y * pan_y * path + self._hand * sway_x,
         )
 
     def _progress(self, time: float) -> float:
@@ -172,7 +215,7 @@ class Camera:
 
     def _longest_reach(self, warp: Warp, travel: float, slack_x: float, slack_y: float) -> _Reach:
         # A short scene moves less far, or the speed would jump from scene to scene; a lively one moves more.
-        length = min(max(self._clock.duration / 5, 0.45), 1.0) * (0.65 + 0.35 * self._intensity)
+        length = min(max(self._clock.duration / 5, 0.45), 1.0) * (0.65 + 0.35 * self._intensity) * self._habit.pace
         along, across = parallax_rates(warp)
         allowed = BUDGET * self._unit * (1 - 2 * _SWAY) / 2
         side = min(allowed / max(across, 1e-6), travel * 0.6) * length

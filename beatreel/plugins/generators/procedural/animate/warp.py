@@ -92,9 +92,11 @@ class Warp:
         self._cell = np.array([width / self.columns, height / self.rows], np.float32)
         self.map_x = np.zeros((self.rows + 2, self.columns + 2), np.float32)
         self.map_y = np.zeros_like(self.map_x)
+        self._pose: Pose | None = None
 
     def set(self, pose: Pose) -> None:
         """Fill ``map_x`` and ``map_y``, (rows + 2, columns + 2), with plate pixels for a pose of the camera."""
+        self._pose = pose
         _flow(
             self.map_x,
             self.map_y,
@@ -132,7 +134,8 @@ class Warp:
         """Return (top, bottom) rows of the bands in which a frame is best made: small enough to stay in the cache."""
         if self.height % CELL:
             return [(0, self.height)]
-        return [(top, min(top + _BAND, self.height)) for top in range(0, self.height, _BAND)]
+        rows = _BAND if self.width > 800 else 3 * _BAND
+        return [(top, min(top + rows, self.height)) for top in range(0, self.height, rows)]
 
     def sample(self, picture: Picture, top: int, bottom: int) -> Picture:
         """Return a band of the frame, (bottom - top, width, 4), from a picture of the plate's size."""
@@ -153,6 +156,16 @@ class Warp:
             self.grid_y / np.float32(step) + shift,
             cv2.INTER_LINEAR,
             borderMode=cv2.BORDER_REPLICATE,
+        )
+
+    def to_frame(self, x: Array, y: Array, inverse: float) -> tuple[Array, Array, Array]:
+        """Return the frame pixels of plate pixels at one inverse depth, for the pose last set, and the matrix that was used."""
+        assert self._pose is not None
+        matrix = cv2.invertAffineTransform(self.affine(self._pose, inverse))
+        return (
+            matrix[0, 0] * x + matrix[0, 1] * y + matrix[0, 2],
+            matrix[1, 0] * x + matrix[1, 1] * y + matrix[1, 2],
+            matrix,
         )
 
     def affine(self, pose: Pose, inverse: float) -> Array:

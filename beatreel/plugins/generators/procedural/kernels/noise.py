@@ -1,8 +1,7 @@
 """Lattice noise for the painters: hashes, value and gradient noise, their octave sums and filled images.
 
 Everything is a pure function of position and seed, single precision and free of tables, so that LLVM can keep eight
-
-ositions in one register. Three habits make that work: ``np.floor`` on float32 (``math.floor`` yields a 64-bit integer),
+positions in one register. Three habits make that work: ``np.floor`` on float32 (``math.floor`` yields a 64-bit integer),
 32-bit casts after each integer product, and constants that are float32 already. Octaves are the outer loop of
 :func:`fill_fbm`, never the inner one.
 
@@ -16,11 +15,15 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-FLAGS: dict[str, Any] = {"fastmath": True, "nogil": True, "cache": True, "error_model": "numpy"}
+# Only the relaxations that keep every value: no NaN, no infinity, no signed zero. Full fast-math lets LLVM reorder sums and
+# contract products differently in each copy of a function, and which copy runs depends on what a process compiled, loaded
+# from the cache on disk, or painted before: the same scene then came out with other bytes. See docs/decisions/0009.
+VALUE_KEEPING = {"nnan", "ninf", "nsz"}
+FLAGS: dict[str, Any] = {"fastmath": VALUE_KEEPING, "nogil": True, "cache": True, "error_model": "numpy"}
 # Small functions are compiled with each caller: LLVM cannot inline what comes from the cache on disk. The primitives
 # below are inlined by numba itself (inline="always"), which is what lets LLVM vectorise a loop over them; keep such
 # loops short, each inlined noise costs a third of a second of compilation.
-INLINED: dict[str, Any] = {"fastmath": True, "nogil": True, "error_model": "numpy"}
+INLINED: dict[str, Any] = {"fastmath": VALUE_KEEPING, "nogil": True, "error_model": "numpy"}
 
 _ONE = np.float32(1.0)
 _ZERO = np.float32(0.0)

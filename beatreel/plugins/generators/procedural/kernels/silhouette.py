@@ -12,6 +12,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+from .people import PEOPLE
+
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Outline = Sequence[tuple[float, float]]
 
@@ -35,6 +37,14 @@ HIKER: tuple[Outline, ...] = (
     ((-0.10, 0.84), (-0.20, 0.82), (-0.235, 0.72), (-0.225, 0.56), (-0.18, 0.49), (-0.09, 0.50)),
     ((0.10, 0.76), (0.16, 0.62), (0.20, 0.50), (0.17, 0.48), (0.11, 0.58), (0.08, 0.66)),
     ((0.195, 0.56), (0.205, 0.56), (0.245, 0.0), (0.235, 0.0)),
+)  # fmt: skip
+WALKER: tuple[Outline, ...] = (
+    ((-0.05, 0.88), (-0.062, 0.94), (-0.03, 0.998), (0.03, 0.998), (0.06, 0.94), (0.05, 0.88), (0.0, 0.85)),
+    ((-0.03, 0.86), (-0.10, 0.81), (-0.115, 0.64), (-0.085, 0.50), (-0.105, 0.27), (-0.165, 0.03), (-0.185, 0.0),
+    (-0.08, 0.0), (-0.055, 0.24), (0.0, 0.43), (0.055, 0.25), (0.095, 0.03), (0.11, 0.0), (0.21, 0.01), (0.17, 0.04),
+     (0.125, 0.27), (0.10, 0.48), (0.12, 0.65), (0.10, 0.81), (0.03, 0.86)),
+    ((-0.095, 0.81), (-0.155, 0.66), (-0.165, 0.47), (-0.125, 0.46), (-0.115, 0.60), (-0.06, 0.74)),
+    ((0.09, 0.80), (0.15, 0.66), (0.18, 0.50), (0.145, 0.47), (0.115, 0.60), (0.07, 0.72)),
 )  # fmt: skip
 CAMEL: tuple[Outline, ...] = (
     ((-0.44, 0.62), (-0.42, 0.72), (-0.30, 0.79), (-0.17, 0.80), (-0.08, 0.93), (0.02, 0.98), (0.11, 0.91), (0.18,
@@ -61,8 +71,10 @@ SACK: tuple[Outline, ...] = (
 KINDS: dict[str, tuple[Outline, ...]] = {
     "traveller": TRAVELLER,
     "hiker": HIKER,
+    "walker": WALKER,
     "camel": CAMEL + SACK,
     "rider": CAMEL + RIDER,
+    **PEOPLE,
 }
 
 
@@ -115,3 +127,21 @@ def figure(kind: str, height: float, *, mirrored: bool = False) -> tuple[Array, 
         fill(canvas, np.stack([x, top - outline[:, 1]], 1) * height * SUPERSAMPLING)
     alpha = cv2.resize(canvas, (columns, rows), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
     return alpha, (-left * height, top * height)
+
+
+def inflated(alpha: Array) -> tuple[Array, Array, Array]:
+    """Return unit normals (x right, y down, z to the camera) of a body with this outline, as if it were inflated."""
+    rows, columns = alpha.shape
+    scale = min(1.0, 360 / max(rows, columns))
+    size = (max(4, round(columns * scale)), max(4, round(rows * scale)))
+    mask = (cv2.resize(alpha, size, interpolation=cv2.INTER_AREA) > 0.5).astype(np.uint8)
+    mask = cv2.copyMakeBorder(mask, 1, 0, 1, 1, cv2.BORDER_CONSTANT, value=0)
+    distance = cv2.distanceTransform(mask, cv2.DIST_L2, 5)[1:, 1:-1]
+    widest = max(float(distance.max()), 1.0)
+    swell = np.sqrt(np.maximum(2 * widest * distance - distance * distance, 0))
+    swell = cv2.GaussianBlur(swell, (0, 0), max(0.8, 0.10 * widest))
+    slope_x, slope_y = (cv2.Sobel(swell, cv2.CV_32F, *way, scale=1 / 8) for way in ((1, 0), (0, 1)))
+    length = np.sqrt(slope_x**2 + slope_y**2 + 1)
+    normals = (cv2.resize(part / length, (columns, rows)) for part in (-slope_x, -slope_y, np.ones_like(swell)))
+    x, y, z = normals
+    return x, y, z

@@ -135,7 +135,8 @@ def _roof(street: Any, side: int, z: float) -> float:
 
 
 @njit(**FLAGS)
-def _trace_boxes(street, cell, ox, oy, oz, ix, iy, iz, best, hit, face):  # type: ignore[no-untyped-def]
+def trace_boxes(street, cell, ox, oy, oz, ix, iy, iz, best, hit, face):  # type: ignore[no-untyped-def]
+    """Return what is nearest of ``best`` and the boxes of one cell; ``ix``, ``iy``, ``iz`` are 1 / direction."""
     for item in range(street.cell_start[cell], street.cell_start[cell + 1]):
         i = street.cell_items[item]
         a = (street.boxes[i, 0] - ox) * ix
@@ -185,7 +186,7 @@ def trace(street, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     cell = math.floor((oz - FIRST_CELL) / CELL_LENGTH)
     step = 1 if dz >= 0 else -1
     while 0 <= cell < cells:
-        best, hit, face = _trace_boxes(street, cell, ox, oy, oz, ix, iy, iz, best, hit, face)
+        best, hit, face = trace_boxes(street, cell, ox, oy, oz, ix, iy, iz, best, hit, face)
         edge = FIRST_CELL + CELL_LENGTH * (cell + (1 if step > 0 else 0))
         if best <= (edge - oz) * iz:
             break
@@ -231,7 +232,7 @@ def _texel(atlas, u, v, at, channel):  # type: ignore[no-untyped-def]
 
 
 @njit(**FLAGS)
-def _shade(out, street, ox, oy, oz, dx, dy, dz, t, hit, face, far_from_eye):  # type: ignore[no-untyped-def]
+def _shade(out, each, street, ox, oy, oz, dx, dy, dz, t, hit, face, far_from_eye):  # type: ignore[no-untyped-def]
     for k in range(CHANNELS):
         out[k] = 0.0
     if hit == SKY:
@@ -312,7 +313,7 @@ def _shade(out, street, ox, oy, oz, dx, dy, dz, t, hit, face, far_from_eye):  # 
         for c in range(3):
             out[9 + c] += street.glow[c] * (0.6 + glow)
         albedo = 0.02
-    lit(out, street, px, py, pz, nx, ny, nz, dx, dy, dz, albedo, gloss)
+    lit(out, each, street, px, py, pz, nx, ny, nz, dx, dy, dz, albedo, gloss)
     corner = min(max(min(px - street.left, street.right - px), 0.0) + (0.0 if hit == GROUND else 0.6), 1.0)
     open_sky = (0.35 + 0.65 * corner) * (0.30 + 0.70 * min(py * 0.10 + 0.35, 1.0))
     ambient = albedo * (0.6 + max(ny, 0.0) - 0.35 * max(-ny, 0.0)) * open_sky
@@ -321,7 +322,7 @@ def _shade(out, street, ox, oy, oz, dx, dy, dz, t, hit, face, far_from_eye):  # 
 
 
 @njit(**FLAGS)
-def _reflect(acc, tmp, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, rays):  # type: ignore[no-untyped-def]
+def _reflect(acc, tmp, each, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, rays):  # type: ignore[no-untyped-def]
     """Add what the wet ground mirrors: sharp in puddles, smeared along the view elsewhere."""
     px, pz = ox + dx * t, oz + dz * t
     seed = street.seed
@@ -342,8 +343,8 @@ def _reflect(acc, tmp, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, rays):
         length = 1 / math.sqrt(rx * rx + ry * ry + rz * rz)
         rx, ry, rz = rx * length, ry * length, rz * length
         far, hit, face = trace(street, px, 0.002, pz, rx, ry, rz)
-        _shade(tmp, street, px, 0.002, pz, rx, ry, rz, far, hit, face, t)
-        haze(tmp, street, px, 0.002, pz, rx, ry, rz, far)
+        _shade(tmp, each, street, px, 0.002, pz, rx, ry, rz, far, hit, face, t)
+        haze(tmp, each, street, px, 0.002, pz, rx, ry, rz, far)
         k = fresnel * (0.42 + 0.58 * wet) * 1.25 / rays
         for q in range(CHANNELS):
             acc[q] += tmp[q] * k
@@ -353,7 +354,7 @@ def _reflect(acc, tmp, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, rays):
 
 
 @njit(**FLAGS)
-def _pixel(acc, tmp, street, lens, fx, fy, jitter, rays):  # type: ignore[no-untyped-def]
+def _pixel(acc, tmp, each, street, lens, fx, fy, jitter, rays):  # type: ignore[no-untyped-def]
     x, y = (fx - lens.centre_x) / lens.focal, -(fy - lens.centre_y) / lens.focal
     dx = lens.right[0] * x + lens.up[0] * y + lens.forward[0]
     dy = lens.right[1] * x + lens.up[1] * y + lens.forward[1]
@@ -362,10 +363,10 @@ def _pixel(acc, tmp, street, lens, fx, fy, jitter, rays):  # type: ignore[no-unt
     dx, dy, dz = dx * length, dy * length, dz * length
     ox, oy, oz = _D(lens.origin[0]), _D(lens.origin[1]), _D(lens.origin[2])
     t, hit, face = trace(street, ox, oy, oz, dx, dy, dz)
-    _shade(acc, street, ox, oy, oz, dx, dy, dz, t, hit, face, 0.0)
+    _shade(acc, each, street, ox, oy, oz, dx, dy, dz, t, hit, face, 0.0)
     if hit == GROUND and street.wet > 0.02 and rays > 0:
-        _reflect(acc, tmp, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, rays)
-    haze(acc, street, ox, oy, oz, dx, dy, dz, t if hit != SKY else FAR)
+        _reflect(acc, tmp, each, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, rays)
+    haze(acc, each, street, ox, oy, oz, dx, dy, dz, t if hit != SKY else FAR)
     return t * length, hit, face
 
 
@@ -387,9 +388,10 @@ def render(street, lens, first, rows, width, rays, out, depth, ids):  # type: ig
     """
     acc = np.zeros(CHANNELS, np.float32)
     tmp = np.zeros(CHANNELS, np.float32)
+    each = np.zeros(street.lights.shape[1], np.float32)
     for y in range(rows):
         for x in range(width):
-            t, hit, face = _pixel(acc, tmp, street, lens, x + 0.5, first + y + 0.5, _I(1), _I(rays))
+            t, hit, face = _pixel(acc, tmp, each, street, lens, x + 0.5, first + y + 0.5, _I(1), _I(rays))
             for k in range(CHANNELS):
                 out[y, x, k] = acc[k]
             depth[y, x] = 4000.0 if hit == SKY else t
@@ -402,6 +404,7 @@ def refine(street, lens, first, mask, samples, out):  # type: ignore[no-untyped-
     rows, width = mask.shape
     acc = np.zeros(CHANNELS, np.float32)
     tmp = np.zeros(CHANNELS, np.float32)
+    each = np.zeros(street.lights.shape[1], np.float32)
     total = np.zeros(CHANNELS, np.float32)
     for y in range(rows):
         for x in range(width):
@@ -410,7 +413,9 @@ def refine(street, lens, first, mask, samples, out):  # type: ignore[no-untyped-
             total[:] = 0.0
             for i in range(samples):
                 across = (i * 0.618 + 0.1) % 1.0
-                hit = _pixel(acc, tmp, street, lens, x + across, first + y + (i + 0.5) / samples, _I(i + 2), _I(1))[1]
+                hit = _pixel(
+                    acc, tmp, each, street, lens, x + across, first + y + (i + 0.5) / samples, _I(i + 2), _I(1)
+                )[1]
                 most = _F(1.0) if hit == GROUND else _F(6.0)  # a single mirrored lamp must not sparkle
                 for k in range(CHANNELS):
                     total[k] += min(acc[k], most)

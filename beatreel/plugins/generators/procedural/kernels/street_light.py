@@ -31,37 +31,45 @@ def sky(out, street, dx, dy, dz):  # type: ignore[no-untyped-def]
 
 
 @njit(**FLAGS)
-def lit(out, street, px, py, pz, nx, ny, nz, dx, dy, dz, albedo, gloss):  # type: ignore[no-untyped-def]
-    """Add the light of all lamps on a surface: diffuse and a wet streak."""
+def _gather(out, each, street):  # type: ignore[no-untyped-def]
+    """Add up the lamps of each family. Apart from the loops over all lamps, because LLVM vectorises no sum whose order counts."""
+    lights = street.lights
+    for family in range(3):
+        b = _F(0)
+        g = _F(0)
+        r = _F(0)
+        for i in range(street.light_start[family], street.light_start[family + 1]):
+            b += lights[3, i] * each[i]
+            g += lights[4, i] * each[i]
+            r += lights[5, i] * each[i]
+        out[family * 3] += b
+        out[family * 3 + 1] += g
+        out[family * 3 + 2] += r
+
+
+@njit(**FLAGS)
+def lit(out, each, street, px, py, pz, nx, ny, nz, dx, dy, dz, albedo, gloss):  # type: ignore[no-untyped-def]
+    """Add the light of all lamps on a surface: diffuse and a wet streak. ``each`` is room for a value of every lamp."""
     px, py, pz = _F(px), _F(py), _F(pz)
     nx, ny, nz, dx, dy, dz = _F(nx), _F(ny), _F(nz), _F(dx), _F(dy), _F(dz)
     diffuse, wet = _F(albedo * 3.6), _F(gloss)
     one, zero = _F(1), _F(0)
     lights = street.lights
-    for family in range(3):
-        b = zero
-        g = zero
-        r = zero
-        for i in range(street.light_start[family], street.light_start[family + 1]):
-            lx, ly, lz = lights[0, i] - px, lights[1, i] - py, lights[2, i] - pz
-            square = lx * lx + ly * ly + lz * lz + _F(0.05)
-            inverse = one / np.sqrt(square)
-            facing = max((nx * lx + ny * ly + nz * lz) * inverse, zero)
-            hx, hy, hz = lx * inverse - dx, ly * inverse - dy, lz * inverse - dz
-            along = max((nx * hx + ny * hy + nz * hz) / np.sqrt(hx * hx + hy * hy + hz * hz + _F(1e-9)), zero)
-            shine = along * along
-            shine *= shine
-            shine *= shine
-            shine *= shine
-            shine *= shine
-            reach = max(one - square * _F(1 / 100.0), zero)
-            light = (diffuse + wet * shine) * facing / (square + _F(0.25)) * reach
-            b += lights[3, i] * light
-            g += lights[4, i] * light
-            r += lights[5, i] * light
-        out[family * 3] += b
-        out[family * 3 + 1] += g
-        out[family * 3 + 2] += r
+    for i in range(lights.shape[1]):
+        lx, ly, lz = lights[0, i] - px, lights[1, i] - py, lights[2, i] - pz
+        square = lx * lx + ly * ly + lz * lz + _F(0.05)
+        inverse = one / np.sqrt(square)
+        facing = max((nx * lx + ny * ly + nz * lz) * inverse, zero)
+        hx, hy, hz = lx * inverse - dx, ly * inverse - dy, lz * inverse - dz
+        along = max((nx * hx + ny * hy + nz * hz) / np.sqrt(hx * hx + hy * hy + hz * hz + _F(1e-9)), zero)
+        shine = along * along
+        shine *= shine
+        shine *= shine
+        shine *= shine
+        shine *= shine
+        reach = max(one - square * _F(1 / 100.0), zero)
+        each[i] = (diffuse + wet * shine) * facing / (square + _F(0.25)) * reach
+    _gather(out, each, street)
 
 
 @njit(inline="always", **FLAGS)
@@ -76,8 +84,8 @@ def _arc(x: float) -> float:
 
 
 @njit(**FLAGS)
-def haze(out, street, ox, oy, oz, dx, dy, dz, t):  # type: ignore[no-untyped-def]
-    """Dim what lies behind ``t`` metres of air and add the light that the air scatters, in place."""
+def haze(out, each, street, ox, oy, oz, dx, dy, dz, t):  # type: ignore[no-untyped-def]
+    """Dim what lies behind ``t`` metres of air and add the light that the air scatters, in place; ``each`` as for :func:`lit`."""
     density = street.fog
     clear = math.exp(-density * t)
     for k in range(CHANNELS):
@@ -87,25 +95,17 @@ def haze(out, street, ox, oy, oz, dx, dy, dz, t):  # type: ignore[no-untyped-def
         out[9 + c] += street.air[c] * low
     ox, oy, oz, dx, dy, dz, t = _F(ox), _F(oy), _F(oz), _F(dx), _F(dy), _F(dz), _F(t)
     share = _F(density * 0.40)
-    fade = _F(-density * 0.55)
+    fade = _F(density * 0.55)
     zero, one = _F(0), _F(1)
     lights = street.lights
-    for family in range(3):
-        b = zero
-        g = zero
-        r = zero
-        for i in range(street.light_start[family], street.light_start[family + 1]):
-            qx, qy, qz = ox - lights[0, i], oy - lights[1, i], oz - lights[2, i]
-            along = dx * qx + dy * qy + dz * qz
-            square = qx * qx + qy * qy + qz * qz + _F(0.06)
-            off = square - along * along
-            near = max(one - off * _F(1 / 9.0), zero)
-            inverse = one / np.sqrt(max(off, _F(0.02)))
-            light = inverse * (_arc((t + along) * inverse) - _arc(along * inverse))
-            light *= near * share * np.exp(fade * np.sqrt(square))
-            b += lights[3, i] * light
-            g += lights[4, i] * light
-            r += lights[5, i] * light
-        out[family * 3] += b
-        out[family * 3 + 1] += g
-        out[family * 3 + 2] += r
+    for i in range(lights.shape[1]):
+        qx, qy, qz = ox - lights[0, i], oy - lights[1, i], oz - lights[2, i]
+        along = dx * qx + dy * qy + dz * qz
+        square = qx * qx + qy * qy + qz * qz + _F(0.06)
+        off = square - along * along
+        near = max(one - off * _F(1 / 9.0), zero)
+        inverse = one / np.sqrt(max(off, _F(0.02)))
+        light = inverse * (_arc((t + along) * inverse) - _arc(along * inverse))
+        dim = fade * np.sqrt(square)
+        each[i] = light * near * share / (one + dim * (one + dim * (_F(0.5) + dim * (_F(1 / 6) + dim * _F(1 / 24)))))
+    _gather(out, each, street)

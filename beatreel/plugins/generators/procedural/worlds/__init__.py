@@ -1,4 +1,4 @@
-"""The worlds that can be painted: name to module, imported when first asked for.
+"""The worlds that can be painted; each is a module here, with its words in a TOML file of the same name.
 
 A world is a module with one function::
 
@@ -12,24 +12,22 @@ another size gives the same composition.
 The grading that follows pulls hues towards ``description.palette`` where the prompt names colours, and leaves alone what is
 there already; a world may therefore use the palette itself, and need not.
 
-To add a world: a module here, a line in ``WORLDS``, and an entry in ``lexicon.toml``.
+To add a world: ``NAME.py`` and ``NAME.toml`` in this folder; nothing else lists them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
+from importlib import import_module, resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
 
-WORLDS: dict[str, str] = {
-    "alley": f"{__name__}.alley",
-    "dunes": f"{__name__}.dunes",
-    "forest": f"{__name__}.forest",
-    "chrome": f"{__name__}.chrome",
-}
+WORLDS: tuple[str, ...] = tuple(
+    sorted(path.name.removesuffix(".toml") for path in resources.files(__package__).iterdir() if path.suffix == ".toml")
+)
+"""Names of all worlds."""
 
 
 def painter(world: str) -> Callable[..., Painting]:
@@ -40,5 +38,7 @@ def painter(world: str) -> Callable[..., Painting]:
     KeyError
         If there is no world of this name.
     """
-    paint: Callable[..., Painting] = import_module(WORLDS[world]).paint
+    if world not in WORLDS:
+        raise KeyError(world)
+    paint: Callable[..., Painting] = import_module(f"{__name__}.{world}").paint
     return paint

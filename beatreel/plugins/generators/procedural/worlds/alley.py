@@ -14,6 +14,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import street as kernel
 from beatreel.plugins.generators.procedural.kernels.street import GROUND, Lens, Street
+from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
@@ -125,11 +126,12 @@ def paint(
     _add_wires(light, scene, lens, np.random.default_rng([seed, variation, 13]))
     groups = _groups(light)
     return Painting(
+        lettering=True,
         groups=groups,
         depth=depth,
         focal=float(lens.focal),
         centre=_vanishing_point(lens),
-        grade=_grade(description, shot),
+        grade=_fitted(description, _grade(description, shot), groups, width, height),
         masks={"ground": ground.astype(np.float32)},
         elements=_elements(description, shot, lens, height),
         travel=1.6,
@@ -205,7 +207,7 @@ def _set_weather(mood: layout.Mood, weather: str, amount: float) -> None:
 
 
 def _figures(description: SceneDescription, place: _Shot) -> list[tuple[str, float, float, float]]:
-    if place.figure_z < 0:
+    if place.figure_z < 0 or "people" in description.without:
         return []
     kind = (
         "umbrella"
@@ -319,6 +321,18 @@ def _groups(light: list[Any]) -> dict[str, LightGroup]:
         "sky": ("steady", 1.0, 0.0),
     }
     return {name: LightGroup(share, *pulses[name]) for name, share in zip(_FAMILIES, light, strict=True)}
+
+
+def _fitted(
+    description: SceneDescription, grade: Grade, groups: dict[str, LightGroup], width: int, height: int
+) -> Grade:
+    """Fit exposure and contrast to what the fog and the signs of this place made of them."""
+    small = (max(8, width // 8), max(8, height // 8))
+    total = sum(
+        cv2.resize(np.asarray(g.light, np.float32), small, interpolation=cv2.INTER_AREA) for g in groups.values()
+    )
+    median = (84.0, 130.0) if description.time_of_day in ("day", "dawn") else (50.0, 112.0)
+    return fit_grade(total, grade, median=median, white=(212.0, 246.0), black=33.0)
 
 
 def _grade(description: SceneDescription, shot: str) -> Grade:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _RIG_WIDTH, _RIG_HEIGHT = 1024, 512
+_DRAFT_WIDTH = 800  # pixels; below, one ray a pixel will do
 _BAND = 64
 # distance, half width at distance 1, and how far off centre the camera may stand
 _SHOTS = {"wide": (6.4, 0.92, 0.15), "medium": (4.6, 0.70, 0.25), "close": (3.3, 0.62, 0.6), "detail": (2.5, 0.52, 0.9)}
@@ -147,9 +148,10 @@ def _buffer(form: Form, view: View, width: int, height: int, progress: Callable[
     start = cv2.resize(near, (width, height), interpolation=cv2.INTER_NEAREST)
     mask = cv2.resize(crease, (width, height), interpolation=cv2.INTER_NEAREST) > 0
     full[..., surface.DEPTH] = np.where(mask, start, full[..., surface.DEPTH])
+    samples = 2 if width >= _DRAFT_WIDTH else 1
     for first in range(0, height, _BAND):
         band = full[first : first + _BAND]
-        surface.refine(form, view, width, height, mask[first : first + _BAND], first, 2, band)
+        surface.refine(form, view, width, height, mask[first : first + _BAND], first, samples, band)
         progress(0.5 + 0.48 * (first + len(band)) / height, "smoothing silhouettes")
     return full
 

@@ -45,13 +45,13 @@ class View:
     macro: float = 1.0
 
 
+NOBODY = (1e6, 1e6)  # distances at which figures look right: none
+
 VIEWS: dict[str, View] = {
     "wide": View((16, 46), (0.85, 1.25), (0.25, 0.36), (85, 125), (22, 33), 2.0, (110, 420), 64, 2.2),
     "medium": View((2.2, 9.0), (1.3, 1.9), (0.36, 0.52), (70, 110), (18, 27), 1.5, (35, 120), 64, 0.9),
     "close": View((1.1, 1.7), (0.95, 1.2), (0.20, 0.30), (60, 100), (13, 20), 0.7, (18, 70), 56, 0.35, 0.15),
-    "detail": View(
-        (0.26, 0.36), (1.25, 1.6), (-0.04, 0.10), (60, 100), (10, 16), 0.25, (1e6, 1e6), 40, 0.05, 0.105, 0.12
-    ),
+    "detail": View((0.26, 0.36), (1.25, 1.6), (-0.04, 0.10), (60, 100), (10, 16), 0.25, NOBODY, 40, 0.05, 0.105, 0.12),
 }
 
 
@@ -188,7 +188,8 @@ def _find_camera(
         if shot == "close":
             _lay_path(site, camera, cast_rng)
         sky, sun, glow, depth = _render(site, camera, view, Cast(), columns, rows, None, growth=0.012)
-        cast = cast_for(site, camera, depth, sky + sun + glow, view.figures_at, shot, description.motifs, cast_rng)
+        reach = NOBODY if "people" in description.without else view.figures_at
+        cast = cast_for(site, camera, depth, sky + sun + glow, reach, shot, description.motifs, cast_rng)
         score = _score(sky, sun, glow, depth, shot, cast, 1.2 * view.nearest, site.light)
         if best is None or score > best[0]:
             best = (score, camera, cast)

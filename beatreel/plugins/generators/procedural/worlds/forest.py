@@ -104,7 +104,7 @@ def _compose(description: SceneDescription, stage: Stage, shot: str, seed: int, 
             sky[part] += (own - sky[part]) * share
             sun[part] += (direct - sun[part]) * share
         if colour is not None:
-            if stage.hiker and stage.hiker[3] == index:
+            if stage.hiker and stage.hiker[3] == index and "people" not in description.without:
                 _draw_hiker(stage, colour, cover)
             layers.append(Layer(colour, cover, plane.depth))
         elif plane.shafts_before:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -63,15 +64,21 @@ class Air:
         For what is very soft; one pixel per grid point.
     fine : ndarray (height / 2, width / 2, 3), uint8
         For drops, flakes and motes.
-    fine_tint : ndarray (height / 2, width / 2, 3), uint8
-        ``tint`` at that size.
     """
 
     moment: Moment
     tint: Picture
     haze: Picture
     fine: Picture
-    fine_tint: Picture
+
+    @cached_property
+    def fine_tint(self) -> Picture:
+        """``tint`` at the size of ``fine``, a little brighter."""
+        import cv2
+
+        height, width = self.fine.shape[:2]
+        bright = cv2.add(self.tint, (20.0, 20.0, 20.0, 0.0))
+        return cv2.resize(bright, (width, height), interpolation=cv2.INTER_LINEAR)
 
 
 class Emitter:

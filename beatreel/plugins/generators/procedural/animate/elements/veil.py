@@ -101,9 +101,9 @@ class Sand(Emitter):
         streaks = slide(self.sheet, self.columns, turns)
         if mask is not None:
             streaks = streaks * (cv2.resize(mask, (self.columns, self.rows)).astype(np.float32) / 255)
-        accent = 1 + 0.9 * air.moment.kick * self.stage.intensity
+        accent = 1 + 0.5 * air.moment.kick * self.stage.intensity
         light = streaks * np.float32(90 * self.amount * self.low * accent)
-        picture = np.clip(light[..., None] * self.colour, 0, 255).astype(np.uint8)
+        picture = cv2.merge([cv2.convertScaleAbs(light, alpha=float(share)) for share in self.colour])
         size = (air.fine.shape[1], air.fine.shape[0])
         cv2.add(air.fine, cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR), dst=air.fine)
 
@@ -128,7 +128,7 @@ class Rays(Emitter):
         shape = self._masked() if self.element.mask else self._around_the_sun(moment.time)
         if shape is None:
             return
-        accent = (0.22 * moment.kick + 0.12 * moment.downbeat) * self.stage.intensity
+        accent = (0.10 * moment.kick + 0.05 * moment.downbeat) * self.stage.intensity
         breath = np.float32((0.20 + 0.10 * clock.wave(0.13, moment.time) + accent) * self.amount)
         colour = air.tint.astype(np.float32) if self.colour is None else 255 * self.colour
         light = np.clip(shape[..., None] * colour * breath, 0, 255)

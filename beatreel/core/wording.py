@@ -1,0 +1,169 @@
+"""The words of a prompt: in English, with those that are denied ("no people", "without rain") marked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Final, NamedTuple, TypeVar
+
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.,;:!?()\n|/–—]", re.UNICODE)
+_ELISION = re.compile(r"\b(l|d|j|s|n|qu)'(?=\w)")  # l'eau
+_ENDINGS = ("ies", "es", "s", "ing", "ed", "y", "ly")
+_LONGEST = 3  # words of a phrase
+_DENIALS = {"no", "not", "without", "minus", "never", "nothing"}
+_DENIED = 3  # words that a denial reaches at most
+# Words at which a denial ends. “And” goes on after “without”, where people list what they do not want.
+_STOPS = {"in", "at", "on", "with", "but", "over", "under", "by", "through", "only", "just", "and"}
+
+Meaning = TypeVar("Meaning")
+
+
+class Word(NamedTuple):
+    """One English word of a prompt.
+
+    Attributes
+    ----------
+    text : str
+        Lower case; empty for a break such as a comma.
+    said : str
+        What stands in the prompt for it, in whatever language.
+    denied : bool
+        The prompt does not want it.
+    """
+
+    text: str
+    said: str
+    denied: bool
+
+
+def _load(name: str) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
+
+
+VOCABULARY: Final[Mapping[str, Mapping[str, Sequence[str]]]] = _load("vocabulary.toml")
+"""Sections ``colours``, ``warmth``, ``palettes``, ``light``, ``shots`` and ``speeds``: for each meaning the words and phrases for it."""
+
+
+@cache
+def read_words(text: str) -> tuple[Word, ...]:
+    """Split a prompt into English words.
+
+    Parameters
+    ----------
+    text : str
+        In English, German, French or Spanish; words of other languages are left as they are.
+
+    Returns
+    -------
+    tuple of Word
+        Phrases of one foreign word may become several English words.
+    """
+    tokens = _tokens(text)
+    foreign = _foreign()
+    words: list[Word] = []
+    reach, listing = 0, False
+    at = 0
+    while at < len(tokens):
+        count, english = _translated(tokens, at, foreign)
+        said = " ".join(tokens[at : at + count])
+        at += count
+        for part in english.split(" "):
+            if part in _DENIALS or (part == "free" and tokens[at : at + 1] == ["of"]):
+                reach, listing = _DENIED, part not in ("no", "not")
+                words.append(Word(part, said, False))
+                continue
+            if not part[0].isalnum():
+                reach = 0
+                words.append(Word("", said, False))
+                continue
+            if part == "or" or (part == "and" and listing):
+                reach = _DENIED if reach > 0 or (words and words[-1].denied) else 0
+                words.append(Word(part, said, False))
+                continue
+            if part in _STOPS:
+                reach = 0
+            words.append(Word(part, said, reach > 0))
+            reach -= 1
+    return tuple(words)
+
+
+def plain(phrase: str) -> str:
+    """Return a phrase as :func:`phrases` looks it up: lower case, hyphens and elisions apart."""
+    return " ".join(_tokens(phrase))
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(_ELISION.sub(r"\1 ", text.lower().replace("’", "'")))
+
+
+def phrases(words: Sequence[Word], meanings: Mapping[str, Meaning]) -> Iterator[tuple[str, str, bool, Meaning | None]]:
+    """Go through words, taking the longest phrase that means something at each place.
+
+    Parameters
+    ----------
+    words : sequence of Word
+    meanings : mapping
+        From words and phrases (see :func:`plain`) to what they mean; words are tried in their simpler
+        forms as well (dunes, dune; rainy, rain).
+
+    Yields
+    ------
+    (text, said, denied, meaning)
+        In English and as it stands in the prompt. Single words without a meaning come with None, and so do breaks (text empty).
+    """
+    at = 0
+    while at < len(words):
+        for length in range(_LONGEST, 0, -1):
+            part = words[at : at + length]
+            if len(part) < length or (length > 1 and not all(word.text for word in part)):
+                continue
+            meaning = _meaning([word.text for word in part], meanings) if part[0].text else None
+            if meaning is not None or length == 1:
+                said = " ".join(dict.fromkeys(word.said for word in part))
+                yield " ".join(word.text for word in part), said, any(word.denied for word in part), meaning
+                at += length
+                break
+
+
+def _meaning(texts: list[str], meanings: Mapping[str, Meaning]) -> Meaning | None:
+    head = " ".join([*texts[:-1], ""]).lstrip()
+    for form in forms(texts[-1]):
+        meaning = meanings.get(head + form)
+        if meaning is not None:
+            return meaning
+    return None
+
+
+def forms(word: str) -> list[str]:
+    """Return a word and what it may be derived from: dunes, dune; rainy, rain; cities, city."""
+    found = [word]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            found += [stem + "y"] if ending == "ies" else [stem, stem + "e"]
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+    if word.endswith("'s"):
+        found.append(word[:-2])
+    return found
+
+
+def _translated(tokens: list[str], at: int, foreign: Mapping[str, str]) -> tuple[int, str]:
+    for length in range(_LONGEST, 0, -1):
+        phrase = " ".join(tokens[at : at + length])
+        if at + length <= len(tokens) and phrase in foreign:
+            return length, foreign[phrase]
+    return 1, tokens[at]
+
+
+@cache
+def _foreign() -> dict[str, str]:
+    return {
+        plain(word): plain(english)
+        for section in _load("languages.toml").values()
+        for english, words in section.items()
+        for word in words
+    }

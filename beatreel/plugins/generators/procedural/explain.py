@@ -1,0 +1,76 @@
+"""A description in words for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .describe import SceneDescription
+
+_TIMES = {
+    "dawn": "at dawn",
+    "day": "by day",
+    "golden": "in low golden light",
+    "dusk": "at dusk",
+    "night": "at night",
+}
+_WEATHERS = {
+    "clear": "in clear air",
+    "rain": "in the rain",
+    "snow": "in falling snow",
+    "mist": "in mist",
+    "storm": "in a storm",
+    "dust": "in blowing dust",
+}
+_TEMPERATURES = {-1: "cold", 0: "as the world has it", 1: "warm"}
+
+
+def explain(seen: SceneDescription) -> dict[str, Any]:
+    """Return facts by name, JSON-safe; what says nothing is empty.
+
+    Returns
+    -------
+    dict
+        ``summary`` is one sentence; ``world_named`` says whether the prompt named the world; ``details`` are
+        the weather and motifs that it named too; ``understood``, ``denied`` and ``no_effect`` are its own words.
+    """
+    world = f"{seen.world} and {seen.other_world}" if seen.other_world else seen.world
+    colour = _temperature(seen)
+    amount = (
+        ""
+        if 0.3 <= seen.weather_amount <= 0.8 or seen.weather == "clear"
+        else "light "
+        if seen.weather_amount < 0.3
+        else "heavy "
+    )
+    summary = f"{world.capitalize()}, {_TIMES[seen.time_of_day]}, {_WEATHERS[seen.weather]}"
+    summary += (
+        f", with {_listed(seen.motifs)}" if seen.motifs else ", nobody in sight" if "people" in seen.without else ""
+    )
+    return {
+        "summary": summary,
+        "world": world,
+        "world_named": not seen.approximate,
+        "details": seen.details,
+        "time_of_day": seen.time_of_day,
+        "weather": amount + seen.weather,
+        "motifs": seen.motifs,
+        "without": seen.without,
+        "temperature": colour,
+        "lens": seen.lens,
+        "camera": seen.camera.replace("_", " ") or "as the music asks",
+        "speed": "slow motion" if seen.speed < 1 else "as in life" if seen.speed == 1 else "fast",
+        "understood": seen.understood,
+        "denied": seen.denied,
+        "no_effect": seen.unknown,
+    }
+
+
+def _temperature(seen: SceneDescription) -> str:
+    palette = seen.palette
+    if palette.chroma < 0.1:
+        return "black and white"
+    return _TEMPERATURES[round(max(-1.0, min(1.0, 2 * palette.temperature)))]
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

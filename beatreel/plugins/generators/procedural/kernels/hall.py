@@ -1,0 +1,437 @@
+"""A ray tracer for the inside of a hall: windows along one wall, columns, a glossy floor, lamps, and light shafts in dusty air.
+
+Conventions
+-----------
+Metres; the hall reaches from -half to half in x, 0 to tall in y and to ``end`` in z; windows are in the wall at -half. Colours
+linear BGR. Three families of light, three channels each: sun, lamps, sky (through the windows). Ids: 0 and up columns, -1 a
+window, -2 window wall, -3 other wall, -4 floor, -5 ceiling, -6 end, -10 and below figures, 500 and up lamps.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+CHANNELS = 9
+SUN, LAMP, SKY = 0, 3, 6  # first channel of each family
+WINDOW, LEFT, RIGHT, FLOOR, CEILING, END, FIGURE, BULB = -1, -2, -3, -4, -5, -6, -10, 500
+PLANKS, MARBLE, CONCRETE = 0, 1, 2
+
+_I = np.int64
+
+
+class Hall(NamedTuple):
+    """A hall ready to be traced.
+
+    Attributes
+    ----------
+    half, tall, end : float
+        Half its width, its height, and z of its end wall.
+    window : ndarray (8,)
+        Spacing along z, half width, sill, top, whether arched, panes across, panes up, and z of the first middle.
+    rose : ndarray (4,)
+        Window in the end wall: middle y, radius (0 for none), tallness, and whether it is stained.
+    columns : ndarray (count, 6)
+        x0, x1, y0, y1, z0, z1.
+    figures : ndarray (count, rows, columns)
+        Alpha.
+    figure_at : ndarray (count, 4)
+        z, x, height, width.
+    lamps : ndarray (count, 4)
+        x, y, z, radius.
+    floor : int
+    stone : float
+        0 smooth plaster, 1 blocks of stone.
+    sun : ndarray (3,)
+        Direction to the sun.
+    sunlight, sky, ambient, lamplight : ndarray (3,)
+        Colours of the sun's light, of the sky in the windows, of light from everywhere, and of the lamps.
+    wall, wood : ndarray (3,)
+        Albedo of walls and floor.
+    stain : ndarray (3, 3)
+        Colours of stained glass; all 1 for clear glass.
+    gloss, dust : float
+        Of the floor, and extinction of the air per metre.
+    seed : int
+    """
+
+    half: float
+    tall: float
+    end: float
+    window: np.ndarray[Any, np.dtype[np.float64]]
+    rose: np.ndarray[Any, np.dtype[np.float64]]
+    columns: np.ndarray[Any, np.dtype[np.float64]]
+    figures: Array
+    figure_at: np.ndarray[Any, np.dtype[np.float64]]
+    lamps: np.ndarray[Any, np.dtype[np.float64]]
+    floor: int
+    stone: float
+    sun: np.ndarray[Any, np.dtype[np.float64]]
+    sunlight: Array
+    sky: Array
+    ambient: Array
+    lamplight: Array
+    wall: Array
+    wood: Array
+    stain: Array
+    gloss: float
+    dust: float
+    seed: int
+
+
+@njit(**FLAGS)
+def opening(hall, y, z, soft):  # type: ignore[no-untyped-def]
+    """Return how open the window wall is at a height and place, 0 to 1, with edges ``soft`` metres wide; bars included."""
+    w = hall.window
+    cell = math.floor((z - w[7]) / w[0] + 0.5)
+    across = z - w[7] - cell * w[0]
+    if abs(across) > w[1] + soft or y < w[2] - soft or y > w[3] + soft or z > hall.end - 0.3:
+        return 0.0
+    edge = w[1] - abs(across)
+    if w[4] > 0 and y > w[3] - w[1]:
+        rise = y - (w[3] - w[1])
+        edge = w[1] - math.sqrt(across * across + rise * rise)
+    edge = min(edge, min(y - w[2], w[3] - y))
+    open_ = min(max(edge / soft + 0.5, 0.0), 1.0)
+    u, v = (across + w[1]) / (2 * w[1]) * w[5], (y - w[2]) / (w[3] - w[2]) * w[6]
+    bar = min(abs(u - round(u)) * 2 * w[1] / w[5], abs(v - round(v)) * (w[3] - w[2]) / w[6])
+    return open_ * (0.08 + 0.92 * min(max((bar - 0.035) / soft + 0.5, 0.0), 1.0))
+
+
+@njit(**FLAGS)
+def _stained(hall, y, z, c):  # type: ignore[no-untyped-def]
+    which = random_at(_I(math.floor(y * 1.7)), _I(math.floor(z * 2.3)), hall.seed + 3)
+    return hall.stain[int(which * 2.999), c]
+
+
+@njit(**FLAGS)
+def trace(hall, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
+    """Return distance, id and axis (0 x, 1 y, 2 z) of what a ray meets first."""
+    best, hit, axis = 1e4, END, 2
+    if dx < -1e-9:
+        best, hit, axis = (-hall.half - ox) / dx, LEFT, 0
+    elif dx > 1e-9:
+        best, hit, axis = (hall.half - ox) / dx, RIGHT, 0
+    if abs(dy) > 1e-9:
+        t = (-oy if dy < 0 else hall.tall - oy) / dy
+        if 1e-5 < t < best:
+            best, hit, axis = t, (FLOOR if dy < 0 else CEILING), 1
+    if dz > 1e-9:
+        t = (hall.end - oz) / dz
+        if t < best:
+            best, hit, axis = t, END, 2
+    elif dz < -1e-9:
+        t = (-14.0 - oz) / dz
+        if t < best:
+            best, hit, axis = t, RIGHT, 2
+    ix, iy, iz = (
+        1 / (dx if abs(dx) > 1e-9 else 1e-9),
+        1 / (dy if abs(dy) > 1e-9 else 1e-9),
+        1 / (dz if abs(dz) > 1e-9 else 1e-9),
+    )
+    for k in range(hall.columns.shape[0]):
+        a, b = (hall.columns[k, 0] - ox) * ix, (hall.columns[k, 1] - ox) * ix
+        c, d = (hall.columns[k, 2] - oy) * iy, (hall.columns[k, 3] - oy) * iy
+        e, f = (hall.columns[k, 4] - oz) * iz, (hall.columns[k, 5] - oz) * iz
+        near_x, near_y, near_z = min(a, b), min(c, d), min(e, f)
+        near = max(near_x, max(near_y, near_z))
+        if near < min(max(a, b), min(max(c, d), max(e, f))) and 1e-4 < near < best:
+            best, hit = near, k
+            axis = 0 if near == near_x else (1 if near == near_y else 2)
+    for k in range(hall.lamps.shape[0]):
+        px, py, pz = ox - hall.lamps[k, 0], oy - hall.lamps[k, 1], oz - hall.lamps[k, 2]
+        b = px * dx + py * dy + pz * dz
+        root = b * b - (px * px + py * py + pz * pz - hall.lamps[k, 3] ** 2)
+        if root > 0 and 1e-4 < -b - math.sqrt(root) < best:
+            best, hit, axis = -b - math.sqrt(root), BULB + k, 2
+    for k in range(hall.figure_at.shape[0]):
+        if abs(dz) > 1e-6:
+            t = (hall.figure_at[k, 0] - oz) / dz
+            if 1e-4 < t < best:
+                u = (ox + dx * t - hall.figure_at[k, 1]) / hall.figure_at[k, 3] + 0.5
+                v = 1 - (oy + dy * t) / hall.figure_at[k, 2]
+                if (
+                    0 < u < 1
+                    and 0 < v < 1
+                    and hall.figures[k, int(v * hall.figures.shape[1]), int(u * hall.figures.shape[2])] > 0.5
+                ):
+                    best, hit, axis = t, FIGURE - k, 2
+    return best, hit, axis
+
+
+@njit(**FLAGS)
+def sunny(hall, px, py, pz, solid):  # type: ignore[no-untyped-def]
+    """Return how much of the sun a point sees through the windows; ``solid``: columns and figures cast shadows."""
+    t = (-hall.half - px) / hall.sun[0]
+    if t <= 0:
+        return 0.0
+    open_ = opening(hall, py + hall.sun[1] * t, pz + hall.sun[2] * t, 0.03 + 0.011 * t)
+    if open_ > 0.01 and solid:
+        hit = trace(hall, px, py, pz, hall.sun[0], hall.sun[1], hall.sun[2])[1]
+        if hit >= 0 or hit <= FIGURE:
+            return 0.0
+    return open_
+
+
+@njit(**FLAGS)
+def _pattern(hall, px, py, pz, hit, axis, foot):  # type: ignore[no-untyped-def]
+    """Return how light the floor or a wall is at a point, about 1."""
+    seed = hall.seed
+    if hit == FLOOR:
+        if hall.floor == PLANKS:
+            row = math.floor(px / 0.14)
+            board = math.floor((pz + 0.7 * random_at(_I(row), _I(1), seed)) / 1.6)
+            shade = 0.62 + 0.7 * random_at(_I(row), _I(board), seed + 1)
+            shade *= 0.82 + 0.36 * value_fbm(px * 16 + 9 * row, pz * 0.9, seed + 2, _I(3))
+            gap = min(
+                abs(px / 0.14 - round(px / 0.14)) * 0.14,
+                abs((pz + 0.7 * random_at(_I(row), _I(1), seed)) / 1.6 - board - 0.5) * 99,
+            )
+            shade *= 1 - 0.65 * max(1 - gap / max(0.003, 0.5 * foot), 0.0) * min(0.006 / max(foot, 1e-4), 1.0)
+        elif hall.floor == MARBLE:
+            tile = (math.floor(px / 0.9) + math.floor(pz / 0.9)) & 1
+            vein = abs(gradient_at(px * 1.3 + 2 * gradient_at(px * 0.7, pz * 0.7, seed), pz * 1.3, seed + 4))
+            shade = (1.25 if tile else 0.30) * (0.8 + 0.35 * min(vein * 4, 1.0))
+        else:
+            shade = 0.65 + 0.6 * value_fbm(px * 0.8, pz * 0.8, seed + 5, _I(5))
+        return shade
+    u = pz if axis == 0 else px
+    shade = 0.86 + 0.28 * value_fbm(u * 0.9, py * 0.9, seed + 6, _I(5))
+    if hall.stone > 0 and hit != CEILING:
+        course = math.floor(py / 0.48)
+        at = u / 0.95 + 0.5 * (course & 1)
+        shade *= 0.84 + 0.3 * random_at(_I(math.floor(at)), _I(course), seed + 7)
+        joint = min(abs(at - round(at)) * 0.95, abs(py / 0.48 - round(py / 0.48)) * 0.48)
+        shade *= 1 - 0.4 * max(1 - joint / max(0.014, foot), 0.0) * min(0.02 / max(foot, 1e-4), 1.0)
+    elif hit in (RIGHT, LEFT, END):  # panels and a skirting board
+        cell = u / 2.2 - math.floor(u / 2.2) - 0.5
+        edge = abs(abs(cell) - 0.40) * 2.2
+        if (
+            py < 0.16
+            or abs(py - 1.15) < 0.035
+            or (edge < 0.025 and 0.30 < py < 1.0)
+            or (abs(cell) < 0.40 and (abs(py - 0.30) < 0.02 or abs(py - 1.0) < 0.02))
+        ):
+            shade *= 0.78
+    elif hit == CEILING:
+        at = abs(pz / 3.0 - math.floor(pz / 3.0) - 0.5) * 3.0
+        shade *= 1 - 0.45 * min(max((0.18 - at) / max(foot, 0.004) + 0.5, 0.0), 1.0)  # beams
+    return shade
+
+
+@njit(**FLAGS)
+def shade(out, hall, ox, oy, oz, dx, dy, dz, t, hit, axis, foot):  # type: ignore[no-untyped-def]
+    """Set ``out`` to the light of a point."""
+    for k in range(CHANNELS):
+        out[k] = 0.0
+    px, py, pz = ox + dx * t, oy + dy * t, oz + dz * t
+    if hit >= BULB:
+        for c in range(3):
+            out[LAMP + c] = hall.lamplight[c] * 3.2
+        return
+    glass = 0.0
+    if hit == LEFT:
+        glass = opening(hall, py, pz, max(foot * 1.2, 0.012))
+    elif hit == END and hall.rose[1] > 0:
+        u, v = px / hall.rose[1], (py - hall.rose[0]) / (hall.rose[1] * hall.rose[2])
+        away = math.sqrt(u * u + v * v)
+        if away < 1:
+            spokes = abs(math.sin(math.atan2(v, u) * 6))
+            bars = min(spokes * away * hall.rose[1] * 0.5, min(abs(away - 0.36), abs(away - 0.70)) * hall.rose[1])
+            glass = min((1 - away) * 30, 1.0) * min(max((bars - 0.04) / 0.03, 0.05), 1.0)
+    if glass > 0:
+        glow = 0.75 + 0.5 * smoothstep(0.0, hall.tall, py)
+        for c in range(3):
+            colour = _stained(hall, py, pz + px, c)
+            out[SKY + c] += glass * hall.sky[c] * glow * colour
+            out[SUN + c] += glass * hall.sunlight[c] * 0.10 * colour
+    nx = (-1.0 if dx > 0 else 1.0) if axis == 0 else 0.0
+    ny = (-1.0 if dy > 0 else 1.0) if axis == 1 else 0.0
+    nz = (-1.0 if dz > 0 else 1.0) if axis == 2 else 0.0
+    if hit <= FIGURE:
+        nx, nz = -0.6, 0.5
+    facing = nx * hall.sun[0] + ny * hall.sun[1] + nz * hall.sun[2]
+    direct = 0.0
+    if facing > 0 and hall.sunlight[2] > 0.001:
+        direct = facing * sunny(hall, px + nx * 0.01, py + ny * 0.01, pz + nz * 0.01, True)
+    # The windows as lamps: soft light that falls with the distance to each.
+    soft = 0.0
+    w = hall.window
+    middle = (w[2] + w[3]) * 0.5
+    area = 2 * w[1] * (w[3] - w[2])
+    first = math.floor((pz - w[7]) / w[0]) - 2
+    for k in range(6):
+        lz = w[7] + (first + k) * w[0] - pz
+        if lz + pz > hall.end or lz + pz < -12:
+            continue
+        lx, ly = -hall.half - px, middle - py
+        square = lx * lx + ly * ly + lz * lz + 0.35 * area
+        soft += (
+            area * max(nx * lx + ny * ly + nz * lz + 0.18 * math.sqrt(square), 0.0) * max(-lx, 0.05) / (square * square)
+        )
+    corner = min(px + hall.half, hall.half - px)
+    if axis == 0:
+        corner = 9.0
+    open_ = (
+        (1 - 0.55 * math.exp(-2.2 * corner))
+        * (1 - 0.55 * math.exp(-2.2 * (py if ny == 0 else 9.0)))
+        * (1 - 0.4 * math.exp(-1.6 * (hall.tall - py if ny == 0 else 9.0)))
+    )
+    bounce = 0.045 / (1 + ((px - 0.2 * hall.half) ** 2 + py * py) / 22.0) * (1 if ny <= 0 else 0.25)
+    pattern = _pattern(hall, px, py, pz, hit, axis, foot) if hit > FIGURE else 0.0
+    for c in range(3):
+        albedo = (hall.wood[c] if hit == FLOOR else hall.wall[c]) * pattern if hit > FIGURE else 0.018
+        albedo *= 1 - glass
+        tint = 1.0
+        if direct > 0:
+            q = (-hall.half - px) / hall.sun[0]
+            tint = _stained(hall, py + hall.sun[1] * q, pz + hall.sun[2] * q, c)
+        out[SUN + c] += albedo * hall.sunlight[c] * (direct * tint + bounce * open_)
+        out[SKY + c] += albedo * open_ * (hall.sky[c] * soft * 0.55 + hall.ambient[c])
+        for k in range(hall.lamps.shape[0]):
+            lx, ly, lz = hall.lamps[k, 0] - px, hall.lamps[k, 1] - py, hall.lamps[k, 2] - pz
+            square = lx * lx + ly * ly + lz * lz + 0.05
+            out[LAMP + c] += (
+                albedo
+                * open_
+                * hall.lamplight[c]
+                * 2.2
+                * max((nx * lx + ny * ly + nz * lz) / math.sqrt(square), 0.0)
+                / (square + 0.3)
+            )
+
+
+@njit(**FLAGS)
+def _pixel(acc, tmp, hall, lens, fx, fy, jitter):  # type: ignore[no-untyped-def]
+    x, y = (fx - lens.centre_x) / lens.focal, -(fy - lens.centre_y) / lens.focal
+    dx = lens.right[0] * x + lens.up[0] * y + lens.forward[0]
+    dy = lens.right[1] * x + lens.up[1] * y + lens.forward[1]
+    dz = lens.right[2] * x + lens.up[2] * y + lens.forward[2]
+    length = 1 / math.sqrt(dx * dx + dy * dy + dz * dz)
+    dx, dy, dz = dx * length, dy * length, dz * length
+    ox, oy, oz = float(lens.origin[0]), float(lens.origin[1]), float(lens.origin[2])
+    t, hit, axis = trace(hall, ox, oy, oz, dx, dy, dz)
+    foot = t / lens.focal
+    shade(
+        acc,
+        hall,
+        ox,
+        oy,
+        oz,
+        dx,
+        dy,
+        dz,
+        t,
+        hit,
+        axis,
+        foot / max(abs(dy) if axis == 1 else (abs(dx) if axis == 0 else abs(dz)), 0.1),
+    )
+    if hit == FLOOR and hall.gloss > 0:
+        px, pz = ox + dx * t, oz + dz * t
+        rough = 0.006 + 0.02 * (1 - hall.gloss)
+        nx = rough * (
+            gradient_at(px * 3, pz * 3, hall.seed + 8) + 1.2 * (random_at(_I(fx * 7.3), _I(fy * 5.1), jitter) - 0.5)
+        )
+        nz = rough * (
+            gradient_at(px * 3 + 9, pz * 3, hall.seed + 9)
+            + 2.2 * (random_at(_I(fx * 3.7), _I(fy * 9.7), jitter + 3) - 0.5)
+        )
+        rx, rz = dx - 2 * dy * nx, dz - 2 * dy * nz
+        ry = max(-dy, 0.01)
+        size = 1 / math.sqrt(rx * rx + ry * ry + rz * rz)
+        away, found, side = trace(hall, px, 0.001, pz, rx * size, ry * size, rz * size)
+        shade(tmp, hall, px, 0.001, pz, rx * size, ry * size, rz * size, away, found, side, foot + away / lens.focal)
+        fresnel = hall.gloss * (0.05 + 0.95 * (1 - min(-dy, 1.0)) ** 4)
+        fresnel *= 0.7 + 0.5 * value_fbm(px * 1.4, pz * 1.4, hall.seed + 11, _I(4))
+        for k in range(CHANNELS):
+            acc[k] += min(tmp[k], 5.0) * fresnel
+    return t * length, hit, axis
+
+
+@njit(**FLAGS)
+def render(hall, lens, first, rows, width, out, depth, ids):  # type: ignore[no-untyped-def]
+    """Trace rows ``first`` to ``first + rows`` of a picture; arguments as for :func:`.city.render`, ``out`` with 9 channels."""
+    acc = np.zeros(CHANNELS, np.float32)
+    tmp = np.zeros(CHANNELS, np.float32)
+    for y in range(rows):
+        for x in range(width):
+            t, hit, axis = _pixel(acc, tmp, hall, lens, x + 0.5, first + y + 0.5, _I(1))
+            for k in range(CHANNELS):
+                out[y, x, k] = acc[k]
+            depth[y, x] = t
+            ids[y, x] = hit * 8 + axis
+
+
+@njit(**FLAGS)
+def refine(hall, lens, first, mask, samples, out):  # type: ignore[no-untyped-def]
+    """Trace masked pixels again with several samples each, in place; arguments as for :func:`.city.refine`."""
+    rows, width = mask.shape
+    acc = np.zeros(CHANNELS, np.float32)
+    tmp = np.zeros(CHANNELS, np.float32)
+    total = np.zeros(CHANNELS, np.float32)
+    for y in range(rows):
+        for x in range(width):
+            if not mask[y, x]:
+                continue
+            total[:] = 0.0
+            for i in range(samples):
+                _pixel(acc, tmp, hall, lens, x + (i * 0.618 + 0.1) % 1.0, first + y + (i + 0.5) / samples, _I(i + 2))
+                for k in range(CHANNELS):
+                    total[k] += min(acc[k], 6.0)
+            for k in range(CHANNELS):
+                out[y, x, k] = total[k] / samples
+
+
+@njit(**FLAGS)
+def shafts(hall, lens, depth, step, steps, out):  # type: ignore[no-untyped-def]
+    """March the air: how much sun it scatters towards the eye, per pixel of a picture ``step`` times smaller.
+
+    Parameters
+    ----------
+    depth : ndarray (rows, columns)
+        Metres along the axis, at that size.
+    steps : int
+        Samples along a ray.
+    out : ndarray (rows, columns, 3)
+    """
+    rows, columns = depth.shape
+    for y in range(rows):
+        for x in range(columns):
+            u, v = ((x + 0.5) * step - lens.centre_x) / lens.focal, -((y + 0.5) * step - lens.centre_y) / lens.focal
+            dx = lens.right[0] * u + lens.up[0] * v + lens.forward[0]
+            dy = lens.right[1] * u + lens.up[1] * v + lens.forward[1]
+            dz = lens.right[2] * u + lens.up[2] * v + lens.forward[2]
+            long_ = math.sqrt(dx * dx + dy * dy + dz * dz)
+            toward = (dx * hall.sun[0] + dy * hall.sun[1] + dz * hall.sun[2]) / long_
+            phase = 0.35 + 0.9 * max(toward, 0.0) ** 3
+            reach = min(depth[y, x], 45.0)
+            for c in range(3):
+                out[y, x, c] = 0.0
+            for i in range(steps):
+                at = (i + random_at(_I(x), _I(y), 5)) / steps * reach
+                px, py, pz = lens.origin[0] + dx * at, lens.origin[1] + dy * at, lens.origin[2] + dz * at
+                open_ = sunny(hall, px, py, pz, False)
+                if open_ > 0.01:
+                    q = (-hall.half - px) / hall.sun[0]
+                    thick = (
+                        hall.dust
+                        * long_
+                        * reach
+                        / steps
+                        * phase
+                        * open_
+                        * (0.75 + 0.5 * gradient_at(px * 0.5 + pz * 0.3, py * 0.5, hall.seed + 12))
+                    )
+                    for c in range(3):
+                        out[y, x, c] += (
+                            max(thick, 0.0)
+                            * hall.sunlight[c]
+                            * _stained(hall, py + hall.sun[1] * q, pz + hall.sun[2] * q, c)
+                        )

@@ -1,0 +1,164 @@
+"""The sky of space: colours, gas lit by young stars, and fields of stars."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import volume
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+# Hues of the two gases, of what the stars light, of planets, and of the sun.
+_SCHEMES: tuple[tuple[float, float, float, float, float], ...] = (
+    (262.0, 350.0, 62.0, 48.0, 75.0),  # blue and magenta with a golden heart
+    (192.0, 40.0, 78.0, 200.0, 70.0),  # teal and rust, as narrow-band filters show it
+    (285.0, 12.0, 45.0, 290.0, 55.0),  # violet and crimson
+    (225.0, 300.0, 210.0, 35.0, 85.0),  # cold blue with violet, a warm planet
+    (20.0, 330.0, 70.0, 30.0, 80.0),  # ember red
+)
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Linear BGR light of each thing, strongest channel 1."""
+
+    gas: Array
+    other: Array
+    heart: Array
+    planet: Array
+    sun: Array
+
+
+def colours_of(description: SceneDescription) -> Colours:
+    """Return the colours of a film: those that the prompt names, else a scheme that its words choose."""
+    palette = description.palette
+    if palette.strength > 0:
+        hues: tuple[float, ...] = (palette.key, palette.fill, palette.accent, palette.key, palette.accent)
+    else:
+        text = " ".join(sorted(description.prompt.lower().split()))
+        number = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:2], "big")
+        hues = _SCHEMES[number % len(_SCHEMES)]
+    gas, other, heart, planet, sun = hues
+    return Colours(
+        gas=light_of_hue(gas, 0.19, 0.62),
+        other=light_of_hue(other, 0.18, 0.62),
+        heart=light_of_hue(heart, 0.11, 0.80),
+        planet=light_of_hue(planet, 0.09, 0.70),
+        sun=light_of_hue(sun, 0.06, 0.90),
+    )
+
+
+@dataclass
+class Gas:
+    """A nebula at a picture's size.
+
+    Attributes
+    ----------
+    one, other, lit : ndarray (height, width), float32
+        Light of its two gases, and of the stars within it.
+    through : ndarray (height, width), float32
+        How much of what lies behind is seen.
+    """
+
+    one: Array
+    other: Array
+    lit: Array
+    through: Array
+
+
+def gas(
+    width: int,
+    height: int,
+    *,
+    heart: tuple[float, float],
+    form: tuple[float, ...],
+    brightness: float,
+    thickness: float,
+    seed: int,
+) -> Gas:
+    """Paint a nebula.
+
+    Parameters
+    ----------
+    heart : tuple of float
+        Where its brightest star is, shares of the picture.
+    form : tuple of float
+        See :func:`~..kernels.volume.nebula`; the offset is found so that the sheet passes through the heart.
+    brightness, thickness : float
+    """
+    small = max(16, width // 2), max(16, height // 2)
+    tall = height / width
+    depth = 2.1
+    star = np.array(
+        [(heart[0] - 0.5) * (2 + depth), (heart[1] - 0.5) * tall * (2 + depth), depth, brightness], np.float32
+    )
+    rng = np.random.default_rng([seed, 3])
+    others = [
+        [*(star[:3] + rng.uniform(-1.3, 1.3, 3) * [1, 1.4, 0.6]), brightness * rng.uniform(0.08, 0.3)] for _ in range(2)
+    ]
+    plane = np.array(form, np.float32)
+    plane[3] = float(plane[:3] @ star[:3])
+    steps = 26
+    found = volume.nebula(
+        *small,
+        form=plane,
+        stars=np.array([star, *others], np.float32),
+        focal=1.0,
+        steps=steps,
+        thickness=thickness,
+        seed=seed,
+    )
+    # The grain of the random first steps goes; what is finer than that is added by the stars and the dust before them.
+    found = cv2.GaussianBlur(found, (0, 0), max(0.5, 1.3 * small[0] / 792))
+    large = [cv2.resize(found[..., i], (width, height), interpolation=cv2.INTER_CUBIC) for i in range(4)]
+    one, other, lit, through = (np.maximum(part, 0) for part in large)
+    return Gas(one, other, lit, through)
+
+
+def stars(width: int, height: int, *, count: int, bright: int, seed: int) -> Array:
+    """Return a field of stars, (height, width) of light: most of them specks, crowded along a band, a few with spikes."""
+    rng = np.random.default_rng([seed, 11])
+    unit = width / 1584
+    image = np.zeros((height, width), np.float32)
+    angle = rng.uniform(-0.9, 0.9)
+    for index in range(count):
+        x, y = rng.uniform(-0.1, 1.1), rng.uniform(-0.05, 1.05)
+        if index % 2:  # every other one lies in the band
+            along, across = rng.uniform(-1.2, 1.2), rng.normal(0, 0.17)
+            x = 0.5 + along * np.sin(angle) + across * np.cos(angle)
+            y = 0.5 + (along * np.cos(angle) - across * np.sin(angle)) * width / height * 1.6
+        size = float(rng.random() ** 7)
+        radius = (0.55 + 1.5 * size) * unit
+        light = (0.07 + 0.95 * size) * min(1.0, radius / 0.6) ** 1.3
+        centre = (int(x * width * 16), int(y * height * 16))
+        cv2.circle(image, centre, int(max(radius, 0.6) * 16), light, -1, cv2.LINE_AA, 4)
+    image = 1.9 * cv2.GaussianBlur(image, (0, 0), max(0.4, 0.62 * unit))  # round, not square
+    for _ in range(bright):
+        _spiked(image, rng.uniform(0.04, 0.96) * width, rng.uniform(0.03, 0.85) * height, rng.uniform(0.4, 1.0), unit)
+    return image
+
+
+def _spiked(image: Array, x: float, y: float, light: float, unit: float) -> None:
+    """Draw a bright star as a telescope sees it: a core, a halo, four fine spikes."""
+    reach = max(3, int(58 * unit * light))
+    left, top = int(x) - reach, int(y) - reach
+    height, width = image.shape
+    if left < 0 or top < 0 or left + 2 * reach + 1 > width or top + 2 * reach + 1 > height:
+        return
+    dy, dx = (np.mgrid[0 : 2 * reach + 1, 0 : 2 * reach + 1] - reach).astype(np.float32)
+    dx, dy = dx - np.float32(x % 1 - 0.5), dy - np.float32(y % 1 - 0.5)
+    square = dx * dx + dy * dy
+    core = np.exp(-square / (2 * (1.5 * unit + 0.35) ** 2)) * 2.4 + 0.10 * np.exp(-np.sqrt(square) / (9 * unit + 0.3))
+    thin = 2 * (0.8 * unit + 0.3) ** 2
+    fall = 11 * unit * light + 0.3
+    spikes = np.exp(-dx * dx / thin - np.abs(dy) / fall) + np.exp(-dy * dy / thin - np.abs(dx) / fall)
+    image[top : top + 2 * reach + 1, left : left + 2 * reach + 1] += (light * (core + 0.55 * spikes)).astype(np.float32)

@@ -1,0 +1,1 @@
+"""How films look: a fixed set of prompts, painted, measured and laid out for the eye."""

@@ -1,0 +1,228 @@
+"""A fixed set of prompts and seeds, painted, measured and laid out.
+
+    python -m benchmarks.looks [--out looks] [--seeds 1 2] [--width 270] [--clips 0] [--only TEXT]
+
+Writes stills, a contact sheet, clips of some seconds to a 120 BPM grid if asked for, and ``looks.json``. The figures are the measurable
+half of the rubric: value structure, colours, detail and focus of stills; steps of light, sync and flashes of clips; and how far apart two
+seeds, two prompts and two styles are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from fractions import Fraction
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from beatreel import Analysis, EnergyCurves, Music, Scene, Segment, Still, VideoSpec
+from beatreel.core.config import load_settings
+from beatreel.core.styles import all_styles
+from beatreel.hooks.manager import PluginManager
+from beatreel.media.encode import encode_scene
+from beatreel.media.settings import master_settings
+from benchmarks.looks.film import beats_in_luma
+from benchmarks.looks.flashes import FlashCounter
+from benchmarks.looks.measures import focal_distance, hash_distance, histogram_distance, measure
+from benchmarks.looks.sheet import contact_sheet
+
+PROMPTS = (
+    "rain-soaked neon Tokyo alley at night, cold blue tones, slow push forward",
+    "golden desert dunes at sunset, warm light, wide drone sweep",
+    "misty pine forest at dawn, god rays, slow push forward",
+    "aurora over a snowy mountain lake, cold green light, static shot",
+    "liquid chrome, violet and pink studio light, slow orbit",
+    "underwater coral reef, turquoise light, drifting right",
+    "city skyline from a train window at dusk, amber and blue, pan right",
+    "purple nebula and stars, slow push forward",
+    "ocean waves at sunset, orange and teal, rising crane shot",
+    "storm clouds over the sea, lightning, cold grey",
+    "field of poppies in the wind, warm golden hour, drifting left",
+    "a cosy room with a candle by the window, rain outside, warm light",
+    "neon desert, close-up, slow motion",
+    "underwater city, deep blue",
+    "my grandmother's kitchen, morning light",
+    "a cup of tea, macro, warm",
+    "ein verschneiter Wald bei Nacht, kaltes blaues Licht",
+    "une plage au coucher du soleil, rose et or",
+    "black and white street, no people, hard shadows",
+    "quantum soup",
+)
+SHOTS = ("wide", "medium", "close")
+
+
+def main() -> None:
+    """Paint, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, default=Path("looks"))
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--width", type=int, default=270)
+    parser.add_argument("--clips", type=float, default=0.0, help="seconds of each clip")
+    parser.add_argument("--only", default="", help="prompts that contain this")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    spec = VideoSpec(width=options.width // 2 * 2, height=options.width * 16 // 9 // 2 * 2, frame_rate=Fraction(30))
+    prompts = [prompt for prompt in PROMPTS if options.only in prompt]
+    report: dict[str, Any] = {"stills": [], "clips": []}
+    shown: dict[tuple[str, int], Any] = {}
+    sheet: list[tuple[str, Any]] = []
+    with tempfile.TemporaryDirectory() as root:
+        for number, prompt in enumerate(prompts):
+            for seed in options.seeds:
+                shot = SHOTS[(number + seed) % len(SHOTS)]
+                scene = Scene(
+                    index=0, start=0.0, end=max(options.clips, 2.0), cut_time=0.0, prompt=prompt, shot=shot, seed=seed
+                )
+                still = paint(scene, spec, Path(root) / f"{number}-{seed}")
+                picture = np.asarray(Image.open(still.picture).convert("RGB"))
+                shown[prompt, seed] = picture
+                Image.fromarray(picture).save(options.out / f"{number:02d}-{seed}.png")
+                sheet.append((prompt[: options.width // 6], picture))
+                report["stills"].append({"prompt": prompt, "seed": seed, "shot": shot} | rate(picture))
+                print_still(report["stills"][-1])
+                if options.clips and seed == options.seeds[0]:
+                    path = options.out / f"{number:02d}-{seed}.mp4"
+                    report["clips"].append({"prompt": prompt, "seed": seed} | clip(still, scene, spec, path))
+                    print(
+                        "      clip",
+                        {k: v for k, v in report["clips"][-1].items() if k not in ("prompt", "seed")},
+                        flush=True,
+                    )
+    report["differences"] = differences(shown, prompts, options.seeds) | style_differences(spec)
+    contact_sheet(sheet, columns=8).save(options.out / "sheet.jpg", quality=88)
+    (options.out / "looks.json").write_text(json.dumps(report, indent=1, ensure_ascii=False), "utf-8")
+    points = [one["points"] for one in report["stills"]]
+    print(f"\n{len(points)} stills: value structure {share(report, 'values')}, colours {share(report, 'colours')},"
+          f" detail {share(report, 'detail')}, focus {share(report, 'focus')}; mean {np.mean(points):.2f} of 4")  # fmt: skip
+    print(json.dumps(report["differences"]))
+
+
+def paint(scene: Scene, spec: VideoSpec, folder: Path) -> Still:
+    """Paint a still with the built-in generator."""
+    folder.mkdir(parents=True)
+    picture = generator().paint(
+        scene,
+        spec,
+        params=generator().params.model_validate({}),
+        seed=scene.seed,
+        references=[],
+        folder=folder,
+        progress=quiet,
+    )
+    return Still(path=folder, picture=picture, sha256="0" * 64)
+
+
+def rate(picture: Any) -> dict[str, Any]:
+    """Return figures of a still and which of the four measurable points it gets."""
+    look, focus = measure(picture), focal_distance(picture)
+    got = {"values": look.has_values, "colours": look.has_colours, "detail": look.has_detail, "focus": focus <= 0.17}
+    figures = {name: round(value, 3) for name, value in asdict(look).items()}
+    return {**figures, "focal_distance": round(focus, 3), **got, "points": sum(got.values())}
+
+
+def clip(still: Still, scene: Scene, spec: VideoSpec, path: Path) -> dict[str, Any]:
+    """Animate, encode and measure a clip to a grid of 120 BPM."""
+    music = Music(grid(scene.end))
+    count = round(scene.end * 30)
+    counter, means = FlashCounter(30.0), []
+
+    def frames() -> Iterator[Any]:
+        for frame in generator().animate(
+            still, scene, spec, params=generator().params.model_validate({}), music=music, seed=scene.seed,
+            first_frame=0, frame_count=count, progress=quiet,
+        ):  # fmt: skip
+            luma = frame[: spec.height]
+            counter.add(luma)
+            means.append(float(luma.mean()))
+            yield frame
+
+    encode_scene(frames(), {path: master_settings(spec)}, frame_count=count, progress=quiet)
+    steps, correlation = beats_in_luma(np.array(means), {0}, music, 30.0)
+    return {
+        "step_median": round(float(np.median(steps)), 2),
+        "step_max": round(float(np.abs(np.diff(means)).max()), 2),
+        "beat_correlation": round(correlation, 3),
+        "flashes": counter.most,
+    }
+
+
+def grid(seconds: float) -> Analysis:
+    """An even song: 120 BPM, four beats to the bar."""
+    beats = tuple(n * 0.5 for n in range(int(seconds * 2)))
+    level = (0.7,) * int(seconds * 10 + 1)
+    return Analysis(
+        duration=seconds,
+        tempo=120,
+        beat_times=beats,
+        beat_positions=tuple(n % 4 + 1 for n in range(len(beats))),
+        segments=(Segment(start=0, end=seconds, label="chorus", energy=0.8),),
+        energy=EnergyCurves(rate=10, total=level, low=level, mid=level, high=level),
+        analyzer="grid",
+    )
+
+
+def differences(shown: dict[tuple[str, int], Any], prompts: list[str], seeds: list[int]) -> dict[str, Any]:
+    """Return how far apart seeds and prompts are: smallest and median of both measures."""
+    by_seed = [(shown[p, a], shown[p, b]) for p in prompts for a, b in combinations(seeds, 2)]
+    by_prompt = [(shown[a, seeds[0]], shown[b, seeds[0]]) for a, b in combinations(prompts, 2)]
+    return {name: apart(pairs) for name, pairs in (("seeds", by_seed), ("prompts", by_prompt)) if pairs}
+
+
+def style_differences(spec: VideoSpec) -> dict[str, Any]:
+    """Return how far apart the styles of one still are."""
+    scene = Scene(index=0, start=0.0, end=2.0, cut_time=0.0, prompt=PROMPTS[0], shot="medium", seed=1)
+    found = dict(
+        generator().audition(
+            scene, spec, params=generator().params.model_validate({}), styles=list(all_styles()), seed=1, progress=quiet
+        )
+    )
+    return {"styles": apart(list(combinations(found.values(), 2)))}
+
+
+def apart(pairs: list[tuple[Any, Any]]) -> dict[str, float]:
+    """Return the smallest and the median distance of pairs of pictures."""
+    colours = [histogram_distance(a, b) for a, b in pairs]
+    shapes = [hash_distance(a, b) for a, b in pairs]
+    return {
+        "colours_least": round(min(colours), 2),
+        "colours_median": round(float(np.median(colours)), 2),
+        "shapes_least": min(shapes),
+        "shapes_median": float(np.median(shapes)),
+        "alike": sum(c < 5 and s < 10 for c, s in zip(colours, shapes, strict=True)),
+    }
+
+
+def print_still(row: dict[str, Any]) -> None:
+    """Print one still's figures."""
+    missing = [name for name in ("values", "colours", "detail", "focus") if not row[name]]
+    tones = f"Y {row['black']:3.0f} {row['median']:4.0f} {row['white']:4.0f} sd {row['spread']:3.0f}"
+    colours = f"chroma {row['chroma']:3.0f} hues {row['hues']:.2f} {row['paired_hues']:.2f}"
+    what = f"{row['prompt'][:58]:<58} {row['seed']} {row['shot']:<7}"
+    print(f"{row['points']}/4 {what} {tones} {colours} {' '.join(missing)}", flush=True)
+
+
+def share(report: dict[str, Any], name: str) -> str:
+    """Say how many stills got a point."""
+    return f"{sum(one[name] for one in report['stills'])}/{len(report['stills'])}"
+
+
+def generator() -> Any:
+    """Return the built-in generator."""
+    return _PLUGINS.generator("procedural")
+
+
+def quiet(done: float, note: str = "") -> None:
+    """Take progress and say nothing."""
+
+
+_PLUGINS = PluginManager.load(load_settings().plugins)
+
+if __name__ == "__main__":
+    main()

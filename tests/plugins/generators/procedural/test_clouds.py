@@ -1,0 +1,124 @@
+"""Clouds: how they look by shot, hour and weather, that light comes from the sun's side, and that lightning is rare enough."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from beatreel import Music
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.kernels.clouds import Layer, clouds
+from beatreel.plugins.generators.procedural.worlds._clouds_light import STORM, TIMES, direction
+
+from .conftest import frames_of, make_analysis, make_scene, paint as paint_still
+from .look import difference, measure, paint, shown
+
+SHOTS = ("wide", "medium", "close", "detail")
+
+
+@pytest.mark.parametrize("shot", SHOTS)
+@pytest.mark.parametrize(
+    ("time_of_day", "weather"),
+    [("golden", "clear"), ("day", "clear"), ("night", "clear"), ("dusk", "clear"), ("night", "storm")],
+)
+def test_has_tones_from_black_to_white_and_one_family_of_hues(shot: str, time_of_day: str, weather: str) -> None:
+    look = measure(shown(paint("clouds", shot=shot, time_of_day=time_of_day, weather=weather, weather_amount=0.7)))
+    assert look.faults() == []
+
+
+def test_shots_seeds_and_variations_are_other_compositions() -> None:
+    pictures = [shown(paint("clouds", shot=shot)) for shot in SHOTS]
+    pictures += [shown(paint("clouds", seed=8)), shown(paint("clouds", variation=1))]
+    for index, one in enumerate(pictures):
+        for other in pictures[index + 1 :]:
+            assert difference(one, other) > 12
+
+
+CODE = """
+import hashlib, numpy as np
+from tests.plugins.generators.procedural.look import paint
+p = paint("clouds", shot="close", weather="storm")
+print(hashlib.sha256(b"".join(np.ascontiguousarray(g.light).tobytes() for g in p.groups.values())).hexdigest())
+"""
+
+
+def test_the_same_in_another_process() -> None:
+    prints = {
+        subprocess.run(
+            [sys.executable, "-c", CODE],
+            capture_output=True, text=True, check=True, env={**os.environ, "OPENCV_FOR_THREADS_NUM": threads},
+        ).stdout
+        for threads in ("1", "2")
+    }  # fmt: skip
+    assert len(prints) == 1
+
+
+def test_a_cloud_is_bright_where_the_sun_is() -> None:
+    layer = Layer(0.5, 1.5, 0.4, 0.0, 5.0, ((0.0, 9.0, 1.8, 5.0),), 0.8)
+    sides = []
+    for azimuth in (-80, 80):
+        found = clouds(60, 100, layer=layer, eye=2.2, focal=1.1, horizon=0.7, sun=direction(azimuth, 15), seed=4)
+        lit, covered = found[..., 0], found[..., 4] < 0.3
+        left, right = (lit[:, half][covered[:, half]].mean() for half in (slice(0, 30), slice(30, 60)))
+        sides.append(left / right)
+    assert sides[0] > 1.15 > 0.87 > sides[1]
+
+
+def test_the_sky_is_empty_without_cover_and_closed_under_much() -> None:
+    sun = direction(20, 30)
+    none = clouds(40, 60, layer=Layer(cover=-0.6, variety=0.0), eye=3.0, focal=1.0, horizon=0.4, sun=sun, seed=4)
+    assert none[..., 4].min() == 1
+    much = clouds(40, 60, layer=Layer(cover=1.2, variety=0.0), eye=3.0, focal=1.0, horizon=0.4, sun=sun, seed=4)
+    assert much[36:, :, 4].max() < 0.05
+    assert much[:22, :, 4].min() == 1
+
+
+def test_prompts_lead_above_the_clouds_and_into_storms() -> None:
+    assert describe("above the clouds at sunset").world == "clouds"
+    storm = describe("storm clouds with lightning")
+    assert (storm.world, storm.weather) == ("clouds", "storm")
+
+
+def test_the_low_sun_is_orange_not_lemon() -> None:
+    for light in (TIMES["golden"], STORM["golden"]):
+        assert light.sun[1] <= 0.35 * light.sun[2]
+
+
+def test_storms_have_lightning_and_fair_weather_has_not() -> None:
+    fair = paint("clouds", shot="medium")
+    storm = paint("clouds", shot="medium", weather="storm", weather_amount=0.9)
+    assert "lightning" not in fair.groups
+    assert storm.groups["lightning"].pulse == "downbeat"
+    assert {element.kind for element in storm.elements} >= {"lightning"}
+    assert "lightning" not in {element.kind for element in fair.elements}
+    below = paint("clouds", shot="wide", weather="storm", weather_amount=0.9)
+    assert "rain" in {element.kind for element in below.elements}
+
+
+def test_lightning_never_flashes_three_times_a_second(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    """Even at 240 beats a minute; measured on the frames."""
+    from beatreel.plugins.generators.procedural import plate as plates
+    from beatreel.plugins.generators.procedural.animate.animator import Animator
+
+    prompt = "thunderstorm clouds at night"
+    still = paint_still(tmp_path / "still", prompt)
+    from .conftest import SPEC
+
+    animator = Animator(plates.load(still.path), make_scene(prompt), SPEC, Music(make_analysis(tempo=240.0)), seed=3)
+    luma = np.array([animator.frame(index)[: SPEC.height].mean() for index in range(90)])
+    rises = np.diff(luma, prepend=luma[0]) > 0.1 * 255
+    starts = np.flatnonzero(rises[1:] & ~rises[:-1])
+    for start in starts:
+        assert ((starts >= start) & (starts < start + 30)).sum() <= 3
+
+
+def test_it_moves(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    prompt = "above the clouds at golden hour"
+    still = paint_still(tmp_path / "still", prompt)
+    first, later = (frames_of(still, make_scene(prompt), first=index)[0][:320].astype(float) for index in (2, 40))
+    blocks = np.abs(first - later).reshape(20, 16, 18, 10).mean(axis=(1, 3))
+    assert (blocks > 1.5).mean() > 0.3

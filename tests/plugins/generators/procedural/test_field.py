@@ -1,0 +1,109 @@
+"""Fields: how they look by crop, shot and hour, and that the wind moves them."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.worlds import _field_plants as plants, _field_stage as stage
+
+from .conftest import SPEC, frames_of, make_scene, paint as paint_still
+from .look import difference, measure, paint, shown
+
+
+@pytest.mark.parametrize(
+    ("shot", "time_of_day", "variation"),
+    [
+        ("wide", "golden", 0),
+        ("wide", "dusk", 1),
+        ("medium", "dawn", 2),
+        ("close", "golden", 3),
+        ("detail", "golden", 4),
+        ("wide", "night", 0),
+    ],
+)
+def test_has_tones_from_black_to_white(shot: str, time_of_day: str, variation: int) -> None:
+    look = measure(shown(paint("field", shot=shot, time_of_day=time_of_day, variation=variation)))
+    allowed = ("scattered", "dull", "contrast", "milky") if time_of_day == "night" else ("scattered",)
+    assert [fault for fault in look.faults() if not fault.startswith(allowed)] == []
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    script = (
+        "import hashlib;from tests.plugins.generators.procedural.look import paint,shown;"
+        "print(hashlib.sha256(shown(paint('field')).tobytes()).hexdigest())"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == hashlib.sha256(shown(paint("field")).tobytes()).hexdigest()
+
+
+def test_variations_are_other_crops_and_the_prompt_chooses_one() -> None:
+    description = describe("", world="field")
+    assert {stage.crop_of(description, 7, variation) for variation in range(5)} == set(plants.CROPS)
+    for word in ("lavender", "wheat", "sunflowers"):
+        named = describe(f"{word} field at sunset")
+        assert named.world == "field"
+        assert stage.crop_of(named, 7, 3) == word
+    pictures = [shown(paint("field", variation=variation)) for variation in range(3)]
+    assert min(difference(pictures[i], pictures[j]) for i, j in ((0, 1), (0, 2), (1, 2))) > 12
+
+
+def test_shots_are_other_pictures() -> None:
+    pictures = [shown(paint("field", shot=shot)) for shot in ("wide", "medium", "close", "detail")]
+    assert min(difference(one, other) for i, one in enumerate(pictures) for other in pictures[i + 1 :]) > 12
+
+
+def test_another_size_has_the_same_composition() -> None:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.worlds import field
+
+    from .look import HEIGHT, WIDTH
+
+    large = field.paint(
+        SceneDescription(world="field", time_of_day="golden"),
+        shot="wide",
+        variation=0,
+        width=2 * WIDTH,
+        height=2 * HEIGHT,
+        seed=7,
+        progress=lambda done, note="": None,
+    )
+    assert difference(shown(large), shown(paint("field"))) < 9
+
+
+def test_blossoms_keep_their_colour_at_every_size_of_the_atlas() -> None:
+    picture, places, levels = plants.atlas(("poppy",), 3)
+    assert list(levels) == sorted(levels, reverse=True)
+    means = []
+    for level in range(4):
+        x, y, wide, tall = places[0, level].astype(int)
+        part = picture[y : y + tall, x : x + wide]
+        means.append((part[..., :3] * part[..., 3:4]).sum(axis=(0, 1)) / part[..., 3].sum())
+    assert np.allclose(means, means[0], atol=0.03)
+    assert means[0][2] > 8 * means[0][1]
+
+
+def test_snow_lies_on_the_grass_and_no_petals_fly() -> None:
+    clear, snow = paint("field", weather="clear"), paint("field", weather="snow", weather_amount=0.8)
+    assert difference(shown(clear), shown(snow)) > 8
+    assert {"snow", "wind"} <= {element.kind for element in snow.elements}
+    assert "petals" not in {element.kind for element in snow.elements}
+
+
+def test_wind_moves_the_field_and_leaves_the_sky(tmp_path_factory: pytest.TempPathFactory) -> None:
+    prompt = "wheat field at sunset"
+    still = paint_still(tmp_path_factory.mktemp("field"), prompt, shot="medium")
+    frames = [
+        frame[: SPEC.height].astype(np.int16) for frame in frames_of(still, make_scene(prompt, camera="hold"), count=10)
+    ]
+    change = np.abs(frames[9] - frames[0])
+    field_part, sky_part = change[int(0.75 * SPEC.height) :], change[: int(0.12 * SPEC.height)]
+    assert (field_part > 6).mean() > 0.08
+    assert (field_part > 6).mean() > 4 * (sky_part > 6).mean()
+    again = frames_of(still, make_scene(prompt, camera="hold"), first=5)[0][: SPEC.height].astype(np.int16)
+    assert np.array_equal(again, frames[5])

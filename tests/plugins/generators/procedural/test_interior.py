@@ -1,0 +1,79 @@
+"""Rooms: how they look by kind, shot and hour, that light falls where windows are, and that lamps and dust move."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.worlds import interior
+
+from .conftest import SPEC, frames_of, make_scene, paint as paint_still
+from .look import difference, measure, paint, shown
+
+
+@pytest.mark.parametrize(
+    ("shot", "time_of_day", "variation"),
+    [
+        ("wide", "golden", 0),
+        ("wide", "day", 1),
+        ("medium", "dawn", 2),
+        ("close", "dusk", 3),
+        ("detail", "golden", 0),
+        ("wide", "night", 2),
+    ],
+)
+def test_has_tones_from_black_to_white(shot: str, time_of_day: str, variation: int) -> None:
+    look = measure(shown(paint("interior", shot=shot, time_of_day=time_of_day, variation=variation)))
+    allowed = (
+        ("scattered", "colour") if time_of_day == "day" else ("scattered",)
+    )  # a pale room by day has little colour
+    assert [fault for fault in look.faults() if not fault.startswith(allowed)] == []
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    script = (
+        "import hashlib;from tests.plugins.generators.procedural.look import paint,shown;"
+        "print(hashlib.sha256(shown(paint('interior')).tobytes()).hexdigest())"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == hashlib.sha256(shown(paint("interior")).tobytes()).hexdigest()
+
+
+def test_variations_are_other_rooms_and_the_prompt_chooses_one() -> None:
+    description = describe("", world="interior")
+    assert {interior.kind_of(description, 7, variation) for variation in range(4)} == set(interior.KINDS)
+    assert interior.kind_of(describe("light in a cathedral"), 7, 1) == "cathedral"
+    assert describe("light in a cathedral").world == "interior"
+    pictures = [shown(paint("interior", variation=variation)) for variation in range(3)]
+    assert min(difference(pictures[i], pictures[j]) for i, j in ((0, 1), (0, 2), (1, 2))) > 12
+
+
+def test_the_sun_falls_through_the_windows_and_not_at_dusk_or_in_rain() -> None:
+    golden, dusk = paint("interior"), paint("interior", time_of_day="dusk")
+    rain = paint("interior", weather="rain")
+    assert golden.groups["sun"].light.max() > 1
+    assert dusk.groups["sun"].light.max() == rain.groups["sun"].light.max() == 0
+    floor = golden.masks["floor"] > 0.5
+    lit = golden.groups["sun"].light.astype(np.float32).max(axis=2)[floor]
+    assert np.percentile(lit, 98) > 4 * np.percentile(lit, 20)
+
+
+def test_depth_ends_at_the_walls() -> None:
+    depth = paint("interior").depth
+    assert 0.5 < depth.min() < depth.max() < 60
+
+
+def test_lamps_and_dust_move(tmp_path_factory: pytest.TempPathFactory) -> None:
+    prompt = "empty ballroom at dusk"
+    still = paint_still(tmp_path_factory.mktemp("hall"), prompt, shot="wide")
+    scene = make_scene(prompt, camera="hold")
+    frames = [frame[: SPEC.height].astype(np.float64) for frame in frames_of(still, scene, count=16)]
+    luma = np.array([frame.mean() for frame in frames])
+    assert luma[1:4].max() - luma[8:14].min() > 0.8  # the beat lights the lamps
+    again = frames_of(still, scene, first=9)[0][: SPEC.height].astype(np.float64)
+    assert np.array_equal(again, frames[9])

@@ -1,0 +1,109 @@
+"""The mountains: how they look by shot, hour and weather, the lake that mirrors them, and the living aurora."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from beatreel import Music, VideoSpec
+from beatreel.plugins.generators.procedural import plate as plates
+from beatreel.plugins.generators.procedural.animate.animator import Animator
+from beatreel.plugins.generators.procedural.describe import Palette
+from beatreel.plugins.generators.procedural.kernels import curtains
+
+from .conftest import make_analysis, make_scene
+from .look import difference, measure, paint, shown
+
+
+@pytest.mark.parametrize(
+    ("shot", "time_of_day"),
+    [
+        ("wide", "night"),
+        ("wide", "golden"),
+        ("medium", "night"),
+        ("medium", "dawn"),
+        ("close", "night"),
+        ("close", "dusk"),
+        ("detail", "golden"),
+        ("detail", "day"),
+    ],
+)
+def test_has_tones_from_black_to_white_and_one_family_of_hues(shot: str, time_of_day: str) -> None:
+    look = measure(shown(paint("mountain", shot=shot, time_of_day=time_of_day)))
+    assert look.faults() == []
+
+
+def test_same_arguments_give_the_same_bytes() -> None:
+    first = paint("mountain", time_of_day="night")
+    second = paint.__wrapped__("mountain", time_of_day="night")
+    for name, group in first.groups.items():
+        assert np.array_equal(group.light, second.groups[name].light)
+    assert np.array_equal(first.depth, second.depth)
+
+
+def test_shots_seeds_and_variations_are_other_pictures() -> None:
+    pictures = [
+        shown(paint("mountain", **one))
+        for one in ({"seed": 3}, {"seed": 4}, {"seed": 3, "variation": 1}, {"seed": 3, "shot": "medium"})
+    ]
+    for i, one in enumerate(pictures):
+        for other in pictures[i + 1 :]:
+            assert difference(one, other) > 12
+
+
+def test_the_lake_mirrors_the_land_and_the_open_sky() -> None:
+    painting = next(
+        p for p in (paint("mountain", time_of_day="night", seed=s) for s in (3, 4)) if p.masks["water"].any()
+    )
+    water, open_ = painting.masks["water"] > 0.99, painting.masks["open"]
+    assert 0.1 < water.mean() < 0.5
+    assert open_[0].min() == 1
+    assert 0.02 < open_[water].max() < 0.95
+    assert painting.layers, "spruces stand before the lake"
+
+
+def test_only_the_night_has_an_aurora() -> None:
+    assert {"aurora", "curtains", "moon"} <= set(paint("mountain", time_of_day="night").groups)
+    assert not {"aurora", "curtains"} & set(paint("mountain", time_of_day="day").groups)
+
+
+def test_weather_changes_the_picture() -> None:
+    clear = shown(paint("mountain", time_of_day="day", seed=4))
+    for weather, kind in (("mist", "mist"), ("storm", "snow"), ("snow", "snow"), ("rain", "rain")):
+        painting = paint("mountain", time_of_day="day", seed=4, weather=weather, weather_amount=0.8)
+        assert difference(clear, shown(painting)) > 5, weather
+        assert kind in {element.kind for element in painting.elements}
+
+
+def test_curtains_follow_the_spectrum_and_swing() -> None:
+    still = curtains.tables(5)
+    low, high = (curtains.tables(5, spectrum=levels) for levels in ((1, 0.3, 0.1), (0.1, 0.3, 1)))
+    middle = still.shape[2] // 2
+    near, far = slice(middle - 150, middle + 150), slice(middle + 200, middle + 340)
+    assert low[:, 2, near].sum() > 1.5 * high[:, 2, near].sum()
+    assert high[:, 2, far].sum() > 1.5 * low[:, 2, far].sum()
+    assert np.abs(curtains.tables(5, swing=(0.5, 2.0)) - still)[:, 0].mean() > 0.01
+    assert curtains.tables(5, kick=1.0)[:, 1].sum() > 1.05 * still[:, 1].sum()
+
+
+def test_the_aurora_moves_in_the_sky_and_nowhere_on_the_land() -> None:
+    painting = paint.__wrapped__("mountain", time_of_day="night", seed=4)
+    painting.elements = [element for element in painting.elements if element.kind == "aurora"]
+    plate = plates.develop(painting, Palette())
+    spec = VideoSpec(width=144, height=256, frame_rate=Fraction(30))
+    animator = Animator(plate, make_scene("", camera="hold"), spec, Music(make_analysis()), grain=0, seed=2)
+    frames = [animator.frame(index)[: spec.height].astype(float) for index in (40, 55)]
+    change = np.abs(frames[1] - frames[0])
+    assert (change[20:80] > 2).mean() > 0.25
+    alone = Animator(plate, make_scene("", camera="hold"), spec, Music(make_analysis()), grain=0, seed=2).frame(55)
+    assert np.array_equal(alone[: spec.height], frames[1])
+    # Where the fourth channel says that something solid is, no light is screened on.
+    rest = np.full((8, 8, 4), 90, np.uint8)
+    rest[:4, :, 3], rest[4:, :, 3] = 255, 0
+    from beatreel.plugins.generators.procedural.animate.elements import aurora
+
+    aurora._shine(rest, np.full((8, 8, 4), 100, np.uint8))
+    assert (rest[:4, :, :3] == 90).all()
+    assert (rest[4:, :, :3] > 140).all()

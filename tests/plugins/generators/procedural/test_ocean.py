@@ -1,0 +1,119 @@
+"""The sea: how it looks by shot, hour and weather, the physics of its waves, who is there, and that the water runs."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from beatreel import Music, VideoSpec
+from beatreel.plugins.generators.procedural import plate as plates
+from beatreel.plugins.generators.procedural.animate.animator import Animator
+from beatreel.plugins.generators.procedural.describe import Palette
+from beatreel.plugins.generators.procedural.kernels.sea import sea_state
+
+from .conftest import make_analysis, make_scene
+from .look import difference, measure, paint, shown
+
+
+@pytest.mark.parametrize(
+    ("shot", "time_of_day", "seed"),
+    [
+        ("wide", "golden", 4),
+        ("wide", "night", 3),
+        ("wide", "dawn", 7),
+        ("medium", "day", 6),
+        ("medium", "dusk", 8),
+        ("close", "golden", 3),
+        ("close", "dusk", 6),
+        ("detail", "day", 4),
+    ],
+)
+def test_has_tones_from_black_to_white_and_one_family_of_hues(shot: str, time_of_day: str, seed: int) -> None:
+    look = measure(shown(paint("ocean", shot=shot, time_of_day=time_of_day, seed=seed)))
+    assert look.faults() == []
+
+
+def test_same_arguments_give_the_same_bytes() -> None:
+    first, second = paint("ocean"), paint.__wrapped__("ocean")
+    for name, group in first.groups.items():
+        assert np.array_equal(group.light, second.groups[name].light)
+    assert np.array_equal(first.depth, second.depth)
+
+
+def test_shots_seeds_and_variations_are_other_pictures() -> None:
+    pictures = [
+        shown(paint("ocean", **one))
+        for one in ({"seed": 4}, {"seed": 5}, {"seed": 4, "variation": 1}, {"seed": 4, "shot": "medium"})
+    ]
+    for i, one in enumerate(pictures):
+        for other in pictures[i + 1 :]:
+            assert difference(one, other) > 10
+
+
+def test_the_sun_lays_a_path_on_the_water() -> None:
+    painting = paint("ocean", seed=4)
+    glints = painting.groups["glints"].light.max(axis=2) * painting.masks["water"]
+    columns = glints.sum(axis=0)
+    middle = float((columns * np.arange(columns.size)).sum() / columns.sum())
+    near = np.abs(np.arange(columns.size) - middle) < 0.2 * columns.size
+    assert columns[near].sum() > 0.75 * columns.sum()
+    assert {"swell", "glints"} <= {element.kind for element in painting.elements}
+
+
+def test_a_lighthouse_shines_at_night_and_not_by_day() -> None:
+    night, day = (paint("ocean", seed=3, time_of_day=time) for time in ("night", "day"))
+    assert "lamp" in night.groups
+    assert "beam" in {element.kind for element in night.elements}
+    assert "lamp" not in day.groups
+
+
+def test_nobody_is_there_where_nobody_is_wanted() -> None:
+    with_somebody = paint("ocean", seed=4, shot="medium")
+    alone = paint("ocean", seed=4, shot="medium", without=("people",))
+    change = np.abs(shown(with_somebody).astype(float) - shown(alone)).max(axis=2) > 40
+    assert 0.0002 < change.mean() < 0.03
+
+
+def test_a_storm_raises_the_waves_and_whitens_them() -> None:
+    clear = paint("ocean", seed=4, time_of_day="day")
+    storm = paint("ocean", seed=4, time_of_day="day", weather="storm", weather_amount=0.9)
+    assert difference(shown(clear), shown(storm)) > 10
+    assert {"rain", "mist"} <= {element.kind for element in storm.elements}
+
+
+def test_waves_have_the_slopes_of_their_heights_and_end_at_the_pixel() -> None:
+    sea = sea_state(np.random.default_rng(3), longest=20.0, height=1.5, wind=0.4, chop=0.5)
+    x = np.linspace(0, 60, 24001, dtype=np.float32)
+    fine = np.full_like(x, 0.002)
+    height, slope_x, _, lost = sea.at(x, np.full_like(x, 7.0), fine)
+    measured = np.gradient(height.astype(np.float64), x.astype(np.float64))
+    # The bending of crests is left out of the slopes: they agree but are not equal.
+    assert np.corrcoef(measured, slope_x)[0, 1] > 0.9
+    assert 0.4 < np.ptp(height) < 4.5
+    assert lost.max() < 0.02
+    coarse_height, _, _, coarse_lost = sea.at(x, np.full_like(x, 7.0), np.full_like(x, 15.0))
+    assert coarse_height.std() < 0.2 * height.std()
+    assert coarse_lost.mean() > 0.01
+    # Sharp crests over flat troughs.
+    assert ((height - height.mean()) ** 3).mean() > 0
+
+
+def test_water_runs_and_land_stands() -> None:
+    painting = paint.__wrapped__("ocean", seed=3)
+    land = (painting.masks["sky"] < 0.01) & (painting.masks["water"] < 0.01) & (painting.depth < 1000)
+    painting.elements = [element for element in painting.elements if element.kind == "swell"]
+    plate = plates.develop(painting, Palette())
+    spec = VideoSpec(width=144, height=256, frame_rate=Fraction(30))
+    scene = make_scene("", camera="hold", intensity=0.0)
+    animator = Animator(plate, scene, spec, Music(make_analysis()), grain=0, vignette=0, seed=2)
+    maps = []
+    for index in (40, 55):
+        animator.frame(index)
+        maps.append(animator.warp.map_y.copy())
+    moved = np.abs(maps[1] - maps[0])[1:-1, 1:-1]
+    rows = moved.shape[0]
+    assert moved[int(0.75 * rows) :].max() > 0.3
+    assert moved[: int(0.25 * rows)].max() < 0.2
+    assert land.any()

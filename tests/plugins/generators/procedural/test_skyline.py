@@ -1,0 +1,110 @@
+"""The city: how it looks by shot and hour, that it differs by view, and that its windows, traffic and trains move."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.worlds import skyline
+
+from .conftest import SPEC, frames_of, make_scene, paint as paint_still
+from .look import difference, measure, paint, shown
+
+
+@pytest.mark.parametrize(
+    ("shot", "time_of_day", "weather"),
+    [
+        ("wide", "dusk", "clear"),
+        ("wide", "golden", "clear"),
+        ("medium", "night", "clear"),
+        ("medium", "dawn", "mist"),
+        ("close", "night", "rain"),
+        ("detail", "night", "rain"),
+        ("detail", "dusk", "clear"),
+    ],
+)
+def test_has_tones_from_black_to_white_and_two_families_of_hues(shot: str, time_of_day: str, weather: str) -> None:
+    look = measure(shown(paint("skyline", shot=shot, time_of_day=time_of_day, weather=weather)))
+    darkest = 22.0 if time_of_day == "night" else 30.0
+    # Tail lights, neon and the blue of a city at night are not one family; the prompt's palette makes them one.
+    assert [fault for fault in look.faults(darkest) if not fault.startswith("scattered")] == []
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    script = (
+        "import hashlib;from tests.plugins.generators.procedural.look import paint,shown;"
+        "print(hashlib.sha256(shown(paint('skyline',time_of_day='dusk')).tobytes()).hexdigest())"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == hashlib.sha256(shown(paint("skyline", time_of_day="dusk")).tobytes()).hexdigest()
+
+
+def test_variations_are_other_views_and_seeds_other_cities() -> None:
+    views = [shown(paint("skyline", time_of_day="dusk", variation=variation)) for variation in range(3)]
+    assert min(difference(views[i], views[j]) for i, j in ((0, 1), (0, 2), (1, 2))) > 14
+    kinds = {skyline.kind_of("wide", 7, variation) for variation in range(3)}
+    assert kinds == {"avenue", "bay", "roof"}
+    other = shown(paint("skyline", time_of_day="dusk", seed=10))
+    assert difference(views[0], other) > 10
+
+
+def test_another_size_has_the_same_composition() -> None:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+    from .look import HEIGHT, WIDTH
+
+    large = skyline.paint(
+        SceneDescription(world="skyline", time_of_day="dusk"),
+        shot="wide",
+        variation=0,
+        width=2 * WIDTH,
+        height=2 * HEIGHT,
+        seed=7,
+        progress=lambda done, note="": None,
+    )
+    assert difference(shown(large), shown(paint("skyline", time_of_day="dusk"))) < 8
+
+
+def _view(kind: str, **description: object):  # type: ignore[no-untyped-def]
+    shot = "medium" if kind == "train" else "wide"
+    variation = next(v for v in range(3) if skyline.kind_of(shot, 7, v) == kind)
+    return paint("skyline", shot=shot, variation=variation, **description)
+
+
+def test_water_mirrors_the_lights_of_the_shore() -> None:
+    painting = _view("bay", time_of_day="night")
+    windows, water = painting.groups["windows"].light.astype(np.float32), painting.masks["water"] > 0.5
+    assert water[-1].all()
+    assert 0.01 < windows[water].mean() / windows[~water].mean() < 1.0
+
+
+def test_somebody_stands_on_the_roof_under_an_umbrella_if_it_rains() -> None:
+    dry, wet = (_view("roof", time_of_day="night", weather=weather) for weather in ("dust", "rain"))
+    for painting in (dry, wet):
+        assert len(painting.layers) == 1
+        assert 5 < painting.layers[0].depth < 12
+    assert wet.layers[0].alpha.sum() > 1.2 * dry.layers[0].alpha.sum()
+
+
+def test_windows_go_out_by_day() -> None:
+    night, day = (_view("avenue", time_of_day=hour) for hour in ("night", "day"))
+    assert night.groups["windows"].light.mean() > 5 * day.groups["windows"].light.mean()
+    assert "panes" in {element.kind for element in night.elements}
+    assert "panes" not in {element.kind for element in day.elements}
+
+
+def test_city_lives(tmp_path_factory: pytest.TempPathFactory) -> None:
+    variation = next(v for v in range(3) if skyline.kind_of("medium", 3, v) == "train")
+    prompt = "city skyline with an elevated train at night"
+    still = paint_still(tmp_path_factory.mktemp("city"), prompt, shot="medium", variation=variation)
+    scene = make_scene(prompt, camera="hold")
+    frames = [frame[: SPEC.height].astype(np.int16) for frame in frames_of(still, scene, count=12)]
+    moving = [np.abs(frames[i + 4] - frames[i]) for i in range(0, 8, 4)]
+    assert all((change > 6).mean() > 0.004 for change in moving)
+    assert not np.array_equal(moving[0] > 6, moving[1] > 6)
+    again = frames_of(still, scene, first=7)[0][: SPEC.height].astype(np.int16)
+    assert np.array_equal(again, frames[7])

@@ -1,0 +1,128 @@
+"""Space: how it looks by shot and hour, its globes and rings, and what moves."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.kernels import volume
+from beatreel.plugins.generators.procedural.kernels.planet import planet
+from beatreel.plugins.generators.procedural.worlds import _space_craft as craft
+from beatreel.plugins.generators.procedural.worlds._space_rings import bands
+
+from .conftest import frames_of, make_scene, paint as paint_still
+from .look import HEIGHT, WIDTH, difference, measure, paint, shown
+
+SHOTS = ("wide", "medium", "close", "detail")
+
+
+@pytest.mark.parametrize("shot", SHOTS)
+@pytest.mark.parametrize(("time_of_day", "prompt"), [("night", "nebula in deep space"), ("day", "a planet")])
+def test_has_tones_from_black_to_white_and_one_family_of_hues(shot: str, time_of_day: str, prompt: str) -> None:
+    look = measure(shown(paint("space", shot=shot, time_of_day=time_of_day, prompt=prompt)))
+    assert look.faults() == []
+
+
+def test_shots_seeds_and_variations_are_other_compositions() -> None:
+    pictures = [shown(paint("space", shot=shot, time_of_day="night")) for shot in SHOTS]
+    pictures += [shown(paint("space", shot="medium", time_of_day="night", seed=8))]
+    pictures += [shown(paint("space", shot="medium", time_of_day="night", variation=1))]
+    for index, one in enumerate(pictures):
+        for other in pictures[index + 1 :]:
+            assert difference(one, other) > 12
+
+
+def test_the_colours_of_the_prompt_lead() -> None:
+    hues = []
+    for prompt in ("teal nebula", "red nebula"):
+        seen = describe(prompt)
+        assert seen.world == "space"
+        picture = shown(paint("space", shot="close", time_of_day="night", palette=seen.palette)).astype(float)
+        hues.append(picture[..., 0].mean() - picture[..., 2].mean())
+    assert hues[0] > 10 > -10 > hues[1]
+
+
+CODE = """
+import hashlib, numpy as np
+from tests.plugins.generators.procedural.look import paint
+p = paint("space", shot="medium", time_of_day="night")
+print(hashlib.sha256(b"".join(np.ascontiguousarray(g.light).tobytes() for g in p.groups.values())).hexdigest())
+"""
+
+
+def test_the_same_in_another_process() -> None:
+    prints = {
+        subprocess.run(
+            [sys.executable, "-c", CODE],
+            capture_output=True, text=True, check=True, env={**os.environ, "OPENCV_FOR_THREADS_NUM": threads},
+        ).stdout
+        for threads in ("1", "2")
+    }  # fmt: skip
+    assert len(prints) == 1
+
+
+def test_noise_repeats_without_a_seam() -> None:
+    for block in (volume.wisps(1), volume.billows(1)):
+        assert 0 <= block.min() < 0.02 < 0.98 < block.max() <= 1
+        for axis in range(3):
+            inner = np.abs(np.diff(block, axis=axis)).mean()
+            seam = np.abs(np.take(block, 0, axis) - np.take(block, -1, axis)).mean()
+            assert seam < 1.5 * inner
+    x, y, z = np.float32(0.31), np.float32(0.62), np.float32(0.93)
+    here = volume.at(volume.wisps(1), x, y, z)
+    assert volume.at(volume.wisps(1), x + np.float32(2), y - np.float32(1), z) == pytest.approx(here, abs=1e-4)
+
+
+def test_a_planet_is_lit_by_its_sun_and_its_air_lies_beyond_the_edge() -> None:
+    found = planet((0, 0, 120, 120), centre=(60, 60), radius=40, sun=(1.0, 0.0, 0.0), kind="rock", air=0.05, seed=2)
+    cover, light, air = found[..., 3], found[..., 1], found[..., 2]
+    assert cover[60, 60] == 1
+    assert cover[60, 5] == 0
+    assert light[40:80, 80:98].mean() > 0.3
+    assert light[40:80, 22:40].max() < 0.05
+    assert air[60, 102] > 0.2 > air[60, 110] > air[60, 118]
+    assert air[60, 17] < 0.5 * air[60, 102]
+
+
+def test_rings_are_dense_with_gaps() -> None:
+    table = bands(3)
+    assert table[0] == table[-1] == 0
+    assert table.max() == 1
+    assert (table[1200:3800] < 0.08).any()
+    assert table.mean() > 0.3
+
+
+def test_somebody_floats_before_the_gas_and_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[float] = []
+    original = craft.astronaut
+
+    def spy(size: float, rng: np.random.Generator) -> craft.Craft:
+        sizes.append(size)
+        return original(size, rng)
+
+    monkeypatch.setattr(craft, "astronaut", spy)
+    paint.__wrapped__("space", shot="close", time_of_day="night")
+    assert len(sizes) == 1
+    assert sizes[0] < 0.13 * HEIGHT
+    paint.__wrapped__("space", shot="close", time_of_day="night", without=("people",))
+    assert len(sizes) == 1
+
+
+def test_lights_of_several_families_answer_the_music() -> None:
+    painting = paint("space", shot="medium", time_of_day="night")
+    assert {group.pulse for group in painting.groups.values()} >= {"kick", "offbeat", "mid", "high"}
+    assert painting.depth.shape == (HEIGHT, WIDTH)
+    assert painting.depth.min() > 3
+
+
+def test_it_moves(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    prompt = "nebula in deep space"
+    still = paint_still(tmp_path / "still", prompt)
+    first, later = (frames_of(still, make_scene(prompt), first=index)[0][:320].astype(float) for index in (2, 40))
+    blocks = np.abs(first - later).reshape(20, 16, 18, 10).mean(axis=(1, 3))
+    assert (blocks > 1.5).mean() > 0.3

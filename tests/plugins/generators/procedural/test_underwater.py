@@ -1,0 +1,90 @@
+"""Under water: how it looks by shot and hour, what red does with distance, caustics, and who lives there."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.kernels.caustics import caustic_tile, sampled
+
+from .look import difference, measure, paint, shown
+
+
+@pytest.mark.parametrize(
+    ("shot", "time_of_day", "seed"),
+    [
+        ("wide", "day", 4),
+        ("wide", "night", 4),
+        ("wide", "day", 3),
+        ("medium", "golden", 6),
+        ("close", "day", 4),
+        ("close", "dusk", 6),
+        ("detail", "night", 4),
+        ("detail", "day", 5),
+    ],
+)
+def test_has_tones_from_black_to_white_and_one_family_of_hues(shot: str, time_of_day: str, seed: int) -> None:
+    look = measure(shown(paint("underwater", shot=shot, time_of_day=time_of_day, seed=seed)))
+    assert look.faults() == []
+
+
+def test_same_arguments_give_the_same_bytes() -> None:
+    first, second = paint("underwater", seed=4), paint.__wrapped__("underwater", seed=4)
+    for name, group in first.groups.items():
+        assert np.array_equal(group.light, second.groups[name].light)
+    assert np.array_equal(first.depth, second.depth)
+
+
+def test_shots_seeds_and_variations_are_other_pictures() -> None:
+    pictures = [
+        shown(paint("underwater", time_of_day="day", **one))
+        for one in ({"seed": 4}, {"seed": 6}, {"seed": 4, "variation": 1}, {"seed": 4, "shot": "medium"})
+    ]
+    for i, one in enumerate(pictures):
+        for other in pictures[i + 1 :]:
+            assert difference(one, other) > 9
+
+
+def test_water_swallows_red_first() -> None:
+    painting = paint("underwater", seed=4, time_of_day="day", shot="close")
+    light = painting.groups["sun"].light
+    near, far = ((painting.depth > low) & (painting.depth < high) for low, high in ((0.5, 3.0), (9.0, 20.0)))
+    reds = [light[where][:, 2].sum() / light[where].sum() for where in (near, far)]
+    assert reds[1] < 0.6 * reds[0]
+
+
+def test_light_has_its_families_and_life_its_elements() -> None:
+    canyon, jelly, kelp = (
+        paint("underwater", **one)
+        for one in ({"seed": 4}, {"seed": 4, "shot": "detail"}, {"seed": 4, "shot": "medium"})
+    )
+    assert {"water", "sun", "rays", "glow"} <= set(canyon.groups)
+    assert jelly.groups["glow"].pulse == "kick"
+    assert {"caustics", "fish", "bubbles", "motes"} <= {element.kind for element in canyon.elements}
+    assert 0.1 < (kelp.masks["kelp"] > 0.1).mean() < 0.8
+    assert "sway" in {element.kind for element in kelp.elements}
+
+
+def test_nobody_dives_where_nobody_is_wanted() -> None:
+    alone = paint("underwater", seed=4, without=("people",))
+    assert "bubbles" not in {element.kind for element in alone.elements}
+    assert "glow" not in alone.groups
+
+
+def test_murky_weather_shortens_the_view() -> None:
+    clear = paint("underwater", seed=4, time_of_day="day")
+    murky = paint("underwater", seed=4, time_of_day="day", weather="storm", weather_amount=1.0)
+    assert difference(shown(clear), shown(murky)) > 5
+
+
+def test_a_tile_of_caustics_repeats_without_a_seam_and_keeps_the_light() -> None:
+    tile = caustic_tile(3, 128)
+    across = np.abs(tile[:, 0] - tile[:, -1]).mean()
+    assert across < 2 * np.abs(np.diff(tile, axis=1)).mean()
+    assert 0.12 < tile.mean() < 0.3
+    assert tile.max() > 2.5 * tile.mean()
+    assert np.median(tile) < tile.mean()
+    u = np.array([0.25, 1.25, -0.75], np.float32)
+    found = sampled(tile, u, np.full(3, 0.5, np.float32))
+    assert np.allclose(found, found[0], atol=1e-4)
+    assert np.array_equal(tile, caustic_tile(3, 128))
