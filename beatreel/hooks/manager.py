@@ -23,7 +23,7 @@ from beatreel.core.config import PluginSettings
 from beatreel.core.errors import PluginLoadError, ProviderNotFoundError
 from beatreel.hooks.markers import PROJECT
 from beatreel.hooks.specs import EventSpecs, ProviderSpecs
-from beatreel.plugins import BUILTIN_PLUGINS
+from beatreel.plugins import BUILTIN_NOTIFIERS, BUILTIN_PLUGINS
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -33,7 +33,11 @@ if TYPE_CHECKING:
     from beatreel.core.ports import Analyzer, Exporter, Generator
 
 ENTRY_POINT_GROUP = "beatreel"
-_EXTRAS = {"madmom": "madmom", "diffusers": "diffusion"}  # providers that come with an extra
+# Providers that come with an extra: what to install. madmom has no wheel and needs its build tools beforehand.
+_EXTRAS = {
+    "madmom": "pip install setuptools wheel cython, then pip install --no-build-isolation 'madmom==0.16.1'",
+    "diffusers": "pip install 'beatreel[diffusion]'",
+}
 
 
 @dataclass
@@ -51,6 +55,8 @@ class PluginInfo:
         Such as ``"exporter reels"``.
     error : str or None
         Why it is broken.
+    is_apart : bool
+        Ours, and told in the process of foreign listeners all the same.
     """
 
     name: str
@@ -59,11 +65,12 @@ class PluginInfo:
     hooks: list[str] = field(default_factory=list)
     provides: list[str] = field(default_factory=list)
     error: str | None = None
+    is_apart: bool = False
 
     @property
     def is_foreign(self) -> bool:
         """Whether its listeners are kept out of the engine's process."""
-        return self.origin in ("installed", "file")
+        return self.origin in ("installed", "file") or self.is_apart
 
 
 class PluginManager:
@@ -102,19 +109,27 @@ class PluginManager:
         manager = cls()
         for name in BUILTIN_PLUGINS:
             short = name.rpartition(".")[2]
-            manager._add(PluginInfo(short, "builtin", __version__), partial(importlib.import_module, name))
+            manager._add(PluginInfo(short, "builtin", __version__), partial(importlib.import_module, name), settings)
+        for name in BUILTIN_NOTIFIERS:
+            short = name.rpartition(".")[2]
+            if short in settings.options and short not in settings.disabled:
+                info = PluginInfo(short, "builtin", __version__, is_apart=True)
+                manager._add(info, partial(importlib.import_module, name), settings)
         for point in importlib.metadata.entry_points(group=ENTRY_POINT_GROUP):
             if point.name not in settings.disabled:
                 version = point.dist.version if point.dist else ""
-                manager._add(PluginInfo(point.name, "installed", version), point.load)
+                manager._add(PluginInfo(point.name, "installed", version), point.load, settings)
         for path in _plugin_files(settings.folders):
             if path.stem not in settings.disabled:
-                manager._add(PluginInfo(path.stem, "file"), partial(_import_file, path))
+                manager._add(PluginInfo(path.stem, "file"), partial(_import_file, path), settings)
         for name, plugin in extra:
-            manager._add(PluginInfo(name, "embedded"), partial(_itself, plugin))
+            manager._add(PluginInfo(name, "embedded"), partial(_itself, plugin), settings)
+        for analyzer in manager.analyzers.values():
+            if hasattr(analyzer, "meet"):
+                analyzer.meet(manager.analyzers)
         return manager
 
-    def _add(self, info: PluginInfo, load: Callable[[], Any]) -> None:
+    def _add(self, info: PluginInfo, load: Callable[[], Any], settings: PluginSettings) -> None:
         self.infos.append(info)
         plugin: Any = None
         try:
@@ -123,6 +138,8 @@ class PluginManager:
             self._refuse_unknown_hooks(plugin)
             callers = self.pluggy.get_hookcallers(plugin) or []
             info.hooks = sorted(caller.name for caller in callers)
+            if "configure" in info.hooks:
+                plugin.configure(options=settings.options.get(info.name, {}))
             self._collect(plugin, info)
         except (Exception, SystemExit) as error:
             info.error = f"{type(error).__name__}: {error}"
@@ -174,7 +191,7 @@ class PluginManager:
             return known[name]
         hint = f"There are: {', '.join(sorted(known)) or 'none'}"
         if name in _EXTRAS:
-            hint += f". For “{name}” install: pip install 'beatreel[{_EXTRAS[name]}]'"
+            hint += f". For “{name}”: {_EXTRAS[name]}"
         broken = [info for info in self.infos if info.error and name in info.name]
         if broken:
             hint += f". The plugin {broken[0].name} is broken: {broken[0].error}"

@@ -6,8 +6,8 @@ fires after the event is committed, returns nothing and cannot steer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from beatreel.hooks.markers import hookspec
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 class ProviderSpecs:
     """What the engine asks of a plugin. Called once at start, in the engine and in every worker."""
+
+    @hookspec
+    def configure(self, options: Mapping[str, Any]) -> None:
+        """Take the plugin's own settings, ``[plugins.options.NAME]``; empty if there are none.
+
+        Fires at start, before all other hooks. Runs in every process that loads the plugin. A failure marks the plugin as
+        broken. Since 0.1.
+        """
 
     @hookspec
     def register_analyzers(self) -> Sequence[Analyzer]:  # type: ignore[empty-body]
@@ -95,6 +103,10 @@ class EventSpecs:
     @hookspec
     def scene_generated(self, event: Event, logged: LoggedEvent) -> None:
         """One scene's clip is ready. Since 0.1."""
+
+    @hookspec
+    def storyboard_edited(self, event: Event, logged: LoggedEvent) -> None:
+        """Scenes were edited, or an edit was undone; what it touches is made anew. Since 0.1."""
 
     @hookspec
     def master_rendered(self, event: Event, logged: LoggedEvent) -> None:

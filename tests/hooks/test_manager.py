@@ -113,5 +113,5 @@ def test_an_absent_provider_names_what_is_there_and_what_to_install():
         manager.exporter("myspace")
     assert "reels" in caught.value.hint
     with pytest.raises(ProviderNotFoundError) as caught:
-        manager.analyzer("madmom")
-    assert "beatreel[madmom]" in caught.value.hint
+        manager.generator("diffusers")
+    assert "beatreel[diffusion]" in caught.value.hint
