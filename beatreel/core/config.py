@@ -26,6 +26,34 @@ from beatreel.core.model import Aspect, VideoSpec
 
 APP = "beatreel"
 
+FILM_RULES = (
+    *(
+        "prompt",
+        "style",
+        "seed",
+        "analyzer",
+        "generator",
+        "animator",
+        "references",
+        "platforms",
+        "aspect",
+        "frame_rate",
+    ),
+    *(
+        "fps",
+        "draft",
+        "trim_silence",
+        "metadata",
+        "priority",
+        "originals",
+        "set",
+        "params",
+        "tempo",
+        "markers",
+        "corrections",
+    ),
+)
+
 _SIZES: dict[str, tuple[int, int]] = {
     "9:16": (1440, 2560),
     "16:9": (2560, 1440),
@@ -62,6 +90,46 @@ class RenderSettings(_Section):
     seed: int = Field(default=1, ge=0)
     workers: int = Field(default=0, ge=0, description="Worker processes; 0 means one for each core")
     metadata: bool = Field(default=True, description="Write title, artist and the recipe into the films")
+    stall_limit: float = Field(default=600.0, gt=0, description="Seconds without progress after which work is ended")
+
+
+class ServiceSettings(_Section):
+    """How the queue is worked off."""
+
+    start_on_demand: bool = Field(default=True, description="Submitting starts a service when none runs")
+    idle_exit: float = Field(default=300.0, ge=0, description="Seconds after which a service started on demand leaves")
+    retries: int = Field(default=2, ge=0, description="Further runs after an error that may pass")
+    retry_delay: float = Field(default=20.0, ge=0, description="Seconds before the first of them; doubles each time")
+    max_strikes: int = Field(default=4, ge=1, description="Runs that may die with the service without getting further")
+    max_queue: int = Field(
+        default=10_000, ge=1, description="Jobs that may wait before watched folders hold songs back"
+    )
+    disk_check: float = Field(
+        default=10.0, ge=0, description="Seconds before a job that waits for space is tried again"
+    )
+    min_free: int = Field(default=500_000_000, ge=0, description="Bytes that must be free before a job starts")
+
+
+class CreditSettings(_Section):
+    """What work costs, and what a plan gives; the figures are those of the plan ``pilot``."""
+
+    plan: Literal["unlimited", "pilot"] = Field(
+        default="unlimited", description="unlimited records use, pilot enforces it"
+    )
+    run: int = Field(default=200, ge=0, description="Credits for a film")
+    still: int = Field(default=10, ge=0, description="For a new still")
+    clip: int = Field(default=50, ge=0, description="For a new clip")
+    signup: int = Field(default=250, ge=0, description="Granted at the beginning")
+    monthly: int = Field(default=750, ge=0, description="Granted for each month since")
+    free_stills: int = Field(default=10, ge=0, description="Stills that cost nothing, once")
+
+
+class BusSettings(_Section):
+    """Where events can be read from beside the private folder."""
+
+    tcp: str = Field(
+        default="", description="host:port for readers with a key, encrypted; the next port is for catching up"
+    )
 
 
 class CacheSettings(_Section):
@@ -75,6 +143,9 @@ class PluginSettings(_Section):
 
     folders: tuple[Path, ...] = Field(default=(), description="Folders whose *.py files are plugins")
     disabled: tuple[str, ...] = ()
+    options: dict[str, dict[str, Any]] = Field(
+        default_factory=dict, description="For each plugin what it is configured with"
+    )
 
 
 class Settings(BaseSettings):
@@ -98,6 +169,9 @@ class Settings(BaseSettings):
     intake: IntakeSettings = IntakeSettings()
     render: RenderSettings = RenderSettings()
     cache: CacheSettings = CacheSettings()
+    credits: CreditSettings = CreditSettings()
+    service: ServiceSettings = ServiceSettings()
+    bus: BusSettings = BusSettings()
     plugins: PluginSettings = PluginSettings()
 
     @cached_property
@@ -115,8 +189,15 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         files = [path for path in config_files() if path.is_file()]
         # A later file wins inside TomlConfigSettingsSource: the user's comes first, the folder's second.
-        toml = TomlConfigSettingsSource(settings_cls, toml_file=files, deep_merge=True)
+        toml = _WithoutFilmRules(settings_cls, toml_file=files, deep_merge=True)
         return init_settings, env_settings, toml
+
+
+class _WithoutFilmRules(TomlConfigSettingsSource):
+    """A watched folder's ``beatreel.toml`` says what its songs become; whoever stands in that folder must still be able to work."""
+
+    def _read_file(self, file_path: Any) -> dict[str, Any]:
+        return {name: value for name, value in super()._read_file(file_path).items() if name not in FILM_RULES}
 
 
 def _runtime_dir() -> Path:

@@ -7,8 +7,11 @@
     │   ├── AudioRejectedError         the song was refused (carries a machine-readable ``reason``)
     │   ├── ReferenceRejectedError     a reference picture was refused (likewise)
     │   ├── ConfigError                a setting, file or option is wrong
-    │   ├── StoryboardError            a storyboard handed in does not fit the song
+    │   ├── StoryboardError            a storyboard handed in does not fit the song, or an edit does not fit the storyboard
+    │   │   └── UnchangedError         an edit that would change nothing
+    │   ├── CorrectionsError           corrections handed in cannot be read or do not fit the song
     │   ├── ProviderNotFoundError      a job names an analyzer, generator or exporter that is not there
+    │   ├── CreditsError               there are not enough credits
     │   └── JobNotFoundError
     ├── PluginError                    a plugin failed; names it, the original is ``__cause__``
     │   ├── PluginLoadError
@@ -18,9 +21,13 @@
     ├── MediaError                     reading or writing media failed
     │   └── NoAudioError               a media file without sound
     ├── WorkerCrashedError             a worker process died (crash, kill, out of memory)
+    │   └── WorkerStalledError         … or was ended because it showed no progress for too long
+    ├── DiskFullError                  no space left; what is done stays, and the job can go on later
     ├── JobError
     │   ├── JobBusyError               another process works on this job right now
     │   └── JobCancelledError
+    │       └── JobPausedError         it was put back into the queue
+    ├── ServiceError                   the service cannot be started, found or stopped
     ├── StoreError                     the job store cannot be used
     └── BusError                       the event bus cannot be used
 
@@ -103,11 +110,23 @@ class ConfigError(UserInputError):
 
 
 class StoryboardError(UserInputError):
-    """A storyboard that was handed in does not fit the song or its own rules."""
+    """A storyboard that was handed in does not fit the song or its own rules, or an edit does not fit the storyboard."""
+
+
+class UnchangedError(StoryboardError):
+    """An edit would change nothing."""
+
+
+class CorrectionsError(UserInputError):
+    """Corrections that were handed in cannot be read, contradict themselves, or do not fit the song."""
 
 
 class ProviderNotFoundError(UserInputError):
     """A job names an analyzer, generator or exporter that no loaded plugin provides."""
+
+
+class CreditsError(UserInputError):
+    """There are not enough credits for what was asked."""
 
 
 class JobNotFoundError(UserInputError):
@@ -156,6 +175,14 @@ class WorkerCrashedError(BeatreelError):
     """A worker process died before it returned a result."""
 
 
+class WorkerStalledError(WorkerCrashedError):
+    """A worker process showed no progress for too long and was ended."""
+
+
+class DiskFullError(BeatreelError):
+    """No space is left; finished scenes stay, and the job can go on later."""
+
+
 class JobError(BeatreelError):
     """A job cannot go on."""
 
@@ -166,6 +193,14 @@ class JobBusyError(JobError):
 
 class JobCancelledError(JobError):
     """The job was cancelled."""
+
+
+class JobPausedError(JobCancelledError):
+    """The job was stopped to go on later."""
+
+
+class ServiceError(BeatreelError):
+    """The service cannot be started, found or stopped."""
 
 
 class StoreError(BeatreelError):

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from pydantic import ConfigDict, Field
 
 from beatreel.core.errors import BusError, ConfigError
-from beatreel.core.model import Analysis, Deliverable, Song, Storyboard, Value
+from beatreel.core.model import Analysis, Deliverable, Scene, Song, Storyboard, Value
 
 SCHEMA_VERSION = 1
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
@@ -67,7 +67,7 @@ class AudioRejected(Event):
 
 class BeatsDetected(Event):
     """The analysis is ready. Fields: ``analysis_path``, ``tempo`` (BPM), ``beat_count``, ``bar_count``, ``segment_count``,
-    ``duration`` (seconds), ``analyzer``."""
+    ``duration`` (seconds), ``analyzer``, ``sha256`` (of the file)."""
 
     name: ClassVar[str] = "beats_detected"
     analysis_path: str
@@ -77,9 +77,10 @@ class BeatsDetected(Event):
     segment_count: int
     duration: float
     analyzer: str
+    sha256: str = ""
 
     @classmethod
-    def of(cls, job_id: str, analysis: Analysis, path: str) -> BeatsDetected:
+    def of(cls, job_id: str, analysis: Analysis, path: str, sha256: str = "") -> BeatsDetected:
         """Summarise an analysis that was written to ``path``."""
         return cls(
             job_id=job_id,
@@ -90,6 +91,7 @@ class BeatsDetected(Event):
             segment_count=len(analysis.segments),
             duration=analysis.duration,
             analyzer=analysis.analyzer,
+            sha256=sha256,
         )
 
 
@@ -129,7 +131,9 @@ class StillPainted(Event):
 
 class SceneGenerated(Event):
     """One scene's clip is ready. Fields: ``index``, ``fingerprint``, ``take``, ``clip_paths`` (rendition name to path),
-    ``sha256`` (rendition name to hash of the clip), ``first_frame``, ``frame_count``, ``still_path``."""
+    ``sha256`` (rendition name to hash of the clip), ``first_frame``, ``frame_count``, ``still_path``, ``drawing`` (hash of all that its
+    frames depend on), ``scene`` (what was made), ``poster_path`` (the frame that stands best alone), ``poster_score``,
+    ``encodings`` (rendition name to hash of its settings)."""
 
     name: ClassVar[str] = "scene_generated"
     index: int
@@ -140,10 +144,31 @@ class SceneGenerated(Event):
     first_frame: int
     frame_count: int
     still_path: str
+    drawing: str = ""
+    scene: Scene | None = None
+    poster_path: str = ""
+    poster_score: float = 0.0
+    encodings: dict[str, str] = Field(default_factory=dict)
 
     @property
     def key(self) -> str:
-        return f"{self.name}/{self.index:03d}/{self.fingerprint}"
+        return f"{self.name}/{self.fingerprint}"  # not by index: splitting one scene moves the others
+
+
+class StoryboardEdited(Event):
+    """The storyboard was edited, or an edit was undone. Fields: ``edit`` (id in the edit log), ``kind``, ``title``, ``scenes`` (ids of
+    those that it touches), ``scene_count``."""
+
+    name: ClassVar[str] = "storyboard_edited"
+    edit: int
+    kind: str
+    title: str
+    scenes: tuple[int, ...]
+    scene_count: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.name}/{self.edit}"
 
 
 class MasterRendered(Event):
@@ -166,12 +191,14 @@ class MasterRendered(Event):
 
 
 class Exported(Event):
-    """One platform's file is ready. Fields: ``deliverable``, ``sha256``, ``fingerprint`` (of what it was made from)."""
+    """One platform's file is ready. Fields: ``deliverable``, ``sha256``, ``fingerprint`` (of what it was made from),
+    ``master`` (fingerprint of the film that it was made of)."""
 
     name: ClassVar[str] = "exported"
     deliverable: Deliverable
     sha256: str
     fingerprint: str
+    master: str = ""
 
     @property
     def key(self) -> str:
@@ -187,13 +214,15 @@ class JobCompleted(Event):
 
 
 class JobFailed(Event):
-    """A job stopped. Fields: ``stage``, ``message``, ``hint``, ``attempt``."""
+    """A job stopped. Fields: ``stage``, ``message``, ``hint``, ``attempt``, ``final`` (False if it will
+    be tried again)."""
 
     name: ClassVar[str] = "job_failed"
     stage: str
     message: str
     hint: str | None = None
     attempt: int = 1
+    final: bool = True
 
     @property
     def key(self) -> str:
@@ -225,6 +254,7 @@ BUILTIN_EVENTS: tuple[type[Event], ...] = (
     StoryboardPlanned,
     StillPainted,
     SceneGenerated,
+    StoryboardEdited,
     MasterRendered,
     Exported,
     JobCompleted,

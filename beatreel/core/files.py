@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,12 +36,31 @@ def whole_file(path: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
+def sweep_parts(folder: Path) -> None:
+    """Remove what killed runs left half written; only for whoever is sure to be the only writer."""
+    for part in folder.rglob("*.part"):
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
 def write_json(path: Path, data: Any) -> None:
     """Write readable JSON, whole or not at all."""
     with whole_file(path) as part:
         part.write_text(
             json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", errors="backslashreplace"
         )
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether an error, or one that led to it, says that no space is left."""
+    seen = 0
+    while error is not None and seen < 20:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        if isinstance(error, sqlite3.OperationalError) and "disk is full" in str(error):
+            return True
+        error, seen = error.__cause__ or error.__context__, seen + 1
+    return False
 
 
 def sync(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -53,6 +54,18 @@ class FileLock:
 
     def __exit__(self, *_: object) -> None:
         self.release()
+
+
+def process_exists(pid: int) -> bool:
+    """Whether a process with this id is there; where that cannot be asked, say yes."""
+    if os.name == "nt":
+        return True
+    with contextlib.suppress(PermissionError):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+    return True
 
 
 if sys.platform == "win32":

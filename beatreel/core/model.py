@@ -22,6 +22,8 @@ KeyMomentKind = Literal["drop", "hook", "build", "stop"]
 GridVerdict = Literal["beat_cut", "phrase_flow"]
 ShotSize = Literal["wide", "medium", "close", "detail"]
 CameraMove = Literal["push_in", "pull_out", "drift_left", "drift_right", "rise", "sink", "orbit", "hold"]
+Entrance = Literal["cut", "flash", "dip", "punch"]
+Exit = Literal["cut", "dip"]
 Aspect = Literal["9:16", "16:9", "1:1", "4:5"]
 
 FrameRate = Annotated[
@@ -69,6 +71,8 @@ class Song(Value):
         Tags of the file.
     advice : tuple of Advice
         Findings that do not forbid the song.
+    trimmed_start : float
+        Seconds cut off its start since it was handed in.
     """
 
     path: Path
@@ -82,6 +86,7 @@ class Song(Value):
     title: str | None = None
     artist: str | None = None
     advice: tuple[Advice, ...] = ()
+    trimmed_start: float = Field(default=0.0, ge=0)
 
     @property
     def exact_duration(self) -> Fraction:
@@ -131,6 +136,30 @@ class KeyMoment(Value):
     time: float = Field(ge=0)
     kind: KeyMomentKind
     strength: float = Field(default=1.0, ge=0, le=1)
+
+
+class HookWindow(Value):
+    """A stretch that stands for the song when there is no time for all of it.
+
+    Attributes
+    ----------
+    target, start, end : float
+        The length that it was looked for, and where it lies: at most that long, on downbeats where the song has them; seconds.
+    bars : int
+        Whole bars; 0 where the song has none.
+    score : float
+        How well it stands for the song, 0 to 1.
+    """
+
+    target: float = Field(gt=0)
+    start: float = Field(ge=0)
+    end: float
+    bars: int = Field(default=0, ge=0)
+    score: float = Field(default=1.0, ge=0, le=1)
+
+    @property
+    def duration(self) -> float:
+        return self.end - self.start
 
 
 class EnergyCurves(Value):
@@ -183,6 +212,10 @@ class Analysis(Value):
         Seconds of silence at the ends.
     analyzer : str
         Name of the analyzer.
+    hooks : tuple of HookWindow
+        The best stretches of 7.5, 15, 30 and 59 seconds; found for every analysis that has none.
+    origins : dict of str to str
+        Where tempo, beats, bars, segments, key_moments and hooks came from: the analyzer, or what overruled it.
     """
 
     duration: float = Field(gt=0)
@@ -197,6 +230,8 @@ class Analysis(Value):
     leading_silence: float = Field(default=0.0, ge=0)
     trailing_silence: float = Field(default=0.0, ge=0)
     analyzer: str
+    hooks: tuple[HookWindow, ...] = ()
+    origins: dict[str, str] = Field(default_factory=dict)
 
     @property
     def downbeat_times(self) -> tuple[float, ...]:
@@ -241,7 +276,7 @@ class Scene(Value):
     """One visual unit of the film, the unit of work, caching, retry and editing.
 
     ``prompt``, ``style``, ``shot``, ``variation`` and ``seed`` say what is painted: scenes that agree in them share one
-    still. ``camera``, ``intensity`` and ``framing`` say how the still moves.
+    still; ``still`` shows a given picture instead. The others say how the still moves, is framed and is graded.
 
     Attributes
     ----------
@@ -253,26 +288,47 @@ class Scene(Value):
         What the scene's first frame is cut on.
     cut_time : float
         The grid point of the cut in seconds, as heard; ``start`` may differ from it only by frame rounding.
-    segment : int
-        Index of the segment in which the scene starts.
-    label : str
-        That segment's label.
-    prompt : str
-        What to show.
-    style : str
-        Name of a style preset; empty for none.
+    segment, label : int, str
+        Index and label of the segment in which the scene starts.
+    grid : {"beat_cut", "phrase_flow"}
+        That segment's verdict: cuts follow beats, or phrases.
+    prompt, style : str
+        What to show, and the name of a style preset; empty for none.
     shot : {"wide", "medium", "close", "detail"}
     variation : int
         Which of several pictures of the same prompt and shot; equal numbers share a picture.
+    still : str
+        Picture to show instead of a painted one, empty for none; a path, in a given storyboard relative to its file.
     camera : CameraMove
         Movement over the scene.
     framing : float
         Where the camera looks within the picture, -1 left to 1 right.
     intensity : float
         How strongly picture and camera answer the music, 0 to 1.
+    tone : float
+        Place in the film's colour script: -1 darkest and palest, 0 as painted, 1 brightest and most colourful.
+    crop : float
+        How much closer than painted the camera looks, 1 to 1.5: the same still in another shot size.
+    mirrored : bool
+        Left and right are exchanged.
+    entrance, exit : {"cut", "flash", "dip", "punch"}
+        How it comes and goes: a plain cut, a short brightening, out of (into) the dark, or closer than it stays.
+    calm : bool
+        For people whom motion disturbs: a slow camera, no shake, and light that hardly answers the beat.
     loop : bool
         The last frame leads back to the first (Canvas).
     seed : int
+    id : int
+        Names the scene for good, from 1: it keeps its takes together when others are split, merged or swapped. ``index + 1`` unless
+        given.
+    motion : int
+        Which of several animations of the same still; 0 as planned.
+    generator, animator : str
+        Who paints and who animates this scene; empty for the film's.
+    params : dict of str to dict
+        For each provider parameters that differ from the film's.
+    locked : bool
+        Edits leave it alone.
     """
 
     index: int = Field(ge=0)
@@ -282,20 +338,41 @@ class Scene(Value):
     cut_time: float = Field(ge=0)
     segment: int = Field(default=0, ge=0)
     label: SegmentLabel = "verse"
+    grid: GridVerdict = "beat_cut"
     prompt: str = ""
     style: str = ""
     shot: ShotSize = "wide"
     variation: int = Field(default=0, ge=0)
+    still: str = ""
     camera: CameraMove = "push_in"
     framing: float = Field(default=0.0, ge=-1, le=1)
     intensity: float = Field(default=0.5, ge=0, le=1)
+    tone: float = Field(default=0.0, ge=-1, le=1)
+    crop: float = Field(default=1.0, ge=1, le=1.5)
+    mirrored: bool = False
+    entrance: Entrance = "cut"
+    exit: Exit = "cut"
+    calm: bool = False
     loop: bool = False
     seed: int = Field(default=0, ge=0)
+    id: int = Field(default=0, ge=0)
+    motion: int = Field(default=0, ge=0)
+    generator: str = ""
+    animator: str = ""
+    params: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    locked: bool = False
 
     @property
     def duration(self) -> float:
         """Length in seconds."""
         return self.end - self.start
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not data.get("id") and isinstance(data.get("index"), int):
+            return {**data, "id": data["index"] + 1}
+        return data
 
 
 class LoopWindow(Value):
@@ -353,6 +430,8 @@ class Storyboard(Value):
         check_tiling([(s.start, s.end) for s in self.scenes], self.duration, "scenes")
         if [s.index for s in self.scenes] != list(range(len(self.scenes))):
             raise ValueError("scenes must be numbered 0, 1, 2, … in order")
+        if len({s.id for s in self.scenes}) != len(self.scenes):
+            raise ValueError("no two scenes may have the same id")
         return self
 
 

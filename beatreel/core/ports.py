@@ -64,6 +64,12 @@ class Analyzer(Protocol):
         What ``--analyzer`` takes.
     version : str
         Part of the cache key: change it when results change.
+
+    Notes
+    -----
+    Two things may be there beside: ``notice``, one sentence that must be known by whoever chooses it, such as a licence that forbids
+    commercial use; and ``meet(analyzers)``, which is called with all analyzers by name once plugins are loaded, for one that builds
+    on others.
     """
 
     name: str
@@ -84,7 +90,11 @@ class Analyzer(Protocol):
 class Generator(Protocol):
     """Paints stills, animates them, or both.
 
-    A generator may do only one of the two; the job names another one for the rest.
+    A generator may do only one of the two; the job names another one for the rest. It may also have
+    ``explain(prompt, style="")``, which returns a JSON-safe dict of what it understands for people: ``summary`` (a sentence), ``world``,
+    ``world_named`` (whether the prompt names it), ``understood`` and ``no_effect`` (words of the prompt), and whatever else it knows; and
+    ``audition(scene, spec, *, params, styles, seed, progress)``, which yields (style name, RGB frame) of the scene's still in each of
+    several styles, faster than painting each.
 
     Attributes
     ----------

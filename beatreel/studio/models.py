@@ -1,0 +1,348 @@
+"""What goes over the wire. Fields are only ever added within /api/v1."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from beatreel.core.model import Aspect, CameraMove, ShotSize
+
+Name = Annotated[str, Field(min_length=1, max_length=64)]
+Prompt = Annotated[str, Field(max_length=2000)]
+Seed = Annotated[int, Field(ge=0, le=2**53)]
+Params = dict[str, dict[str, Any]]
+Number = Annotated[int, Field(ge=1, le=100_000)]
+Seconds = Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
+
+
+class Order(BaseModel):
+    """Base of what clients send: no unknown fields."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Reply(BaseModel):
+    """Base of what they get."""
+
+
+class TokenOrder(Order):
+    """The token that was printed."""
+
+    token: str = Field(max_length=200)
+
+
+class UploadReply(Reply):
+    """An accepted file. ``facts`` of a song: duration (s), sample_rate, channels, codec, title, artist, advice, loudness (LUFS), …"""
+
+    id: str
+    kind: Literal["song", "reference"]
+    name: str
+    size: int
+    facts: dict[str, Any]
+    url: str
+    peaks_url: str | None
+
+
+class PromptOrder(Order):
+    """A prompt to be judged."""
+
+    text: Prompt
+    generator: Name | None = None
+
+
+class Score(Reply):
+    """How much a prompt says about one thing."""
+
+    about: str
+    points: int
+    of: int
+    found: list[str]
+
+
+class PromptReply(Reply):
+    """What a prompt says, what would make it better, and what the generator understood."""
+
+    scores: list[Score]
+    advice: list[dict[str, Any]]
+    understood: dict[str, Any] | None
+
+
+class JobOrder(Order):
+    """A film to be made; what is not given comes from the settings."""
+
+    song: str = Field(max_length=64, description="Id of an upload")
+    prompt: Prompt = ""
+    style: str | None = Field(default=None, max_length=200)
+    seed: Seed | None = None
+    aspect: Aspect | None = None
+    frame_rate: Literal["24", "25", "30", "60"] | None = None
+    draft: bool = False
+    generator: Name | None = None
+    animator: Name | None = None
+    analyzer: Name | None = None
+    params: Params = Field(default_factory=dict, description="For each generator its parameters")
+    platforms: list[Name] | None = Field(default=None, max_length=32)
+    references: list[Annotated[str, Field(max_length=64)]] = Field(default_factory=list, max_length=16)
+    trim_silence: bool = False
+    priority: Annotated[int, Field(ge=-100, le=100)] = 0
+    title: str = Field(default="", max_length=120, description="Name of the folder of the results")
+
+
+class Progress(Reply):
+    """How far a running job is."""
+
+    stage: str
+    done: float
+    note: str
+    seconds_left: float | None
+
+
+class JobReply(Reply):
+    """A job. ``state``: queued, running, done, failed, rejected, cancelled. ``phase`` (in the queue): waiting, running, paused, ended."""
+
+    id: str
+    state: str
+    phase: str | None
+    title: str
+    prompt: str
+    style: str
+    seed: int
+    width: int
+    height: int
+    frame_rate: str
+    generator: str
+    animator: str
+    platforms: list[str]
+    created: str
+    updated: str
+    error: str | None
+    folder: str
+    progress: Progress | None
+    is_planned: bool
+    master_url: str | None
+    cover_url: str | None
+    song_url: str
+
+
+class RecipeReply(Reply):
+    """What a film was made from; fields that this version does not know or allow are left out."""
+
+    made_with: str
+    prompt: str
+    style: str
+    seed: int
+    aspect: str | None
+    frame_rate: str | None
+    generator: str
+    animator: str
+    params: Params
+    platforms: list[str]
+    song_sha256: str
+    missing: list[str]
+
+
+class TakeReply(Reply):
+    """A version of a scene."""
+
+    take: int
+    in_use: bool
+    prompt: str
+    seed: int
+    motion: int
+    shot: str
+    camera: str
+    generator: str
+    animator: str
+    params: Params
+    still_url: str
+    poster_url: str
+    clip_url: str
+    score: float
+
+
+class SceneReply(Reply):
+    """A scene of the film as it is now. ``number`` is its place from 1, ``id`` names it for good.
+
+    ``still_url``, ``poster_url`` and ``clip_url`` are those of the present take, and until it is made those of the one before;
+    ``preview_url`` is the still that is being animated.
+    """
+
+    number: int
+    id: int
+    start: float
+    end: float
+    cut: str
+    label: str
+    segment: int
+    prompt: str
+    style: str
+    shot: str
+    variation: int
+    camera: str
+    framing: float
+    intensity: float
+    tone: float
+    seed: int
+    motion: int
+    generator: str
+    animator: str
+    params: Params
+    locked: bool
+    take: int
+    takes: int
+    is_made: bool
+    preview_url: str | None
+    still_url: str | None
+    poster_url: str | None
+    clip_url: str | None
+
+
+class RedoOrder(Order):
+    """A new still (its clip follows), a new clip of the same still, or both."""
+
+    kind: Literal["redo"]
+    scene: Number
+    what: Literal["still", "clip", "both"] = "both"
+    prompt: Prompt | None = None
+    style: str | None = Field(default=None, max_length=200)
+    seed: Seed | None = None
+    motion: Seed | None = None
+    shot: ShotSize | None = None
+    camera: CameraMove | None = None
+    framing: Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)] | None = None
+    intensity: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
+    generator: str | None = Field(default=None, max_length=64)
+    animator: str | None = Field(default=None, max_length=64)
+    params: Params | None = None
+
+
+class UseOrder(Order):
+    """Show an earlier take."""
+
+    kind: Literal["use"]
+    scene: Number
+    take: Number
+
+
+class LockOrder(Order):
+    """Guard a scene against edits, or free it."""
+
+    kind: Literal["lock"]
+    scene: Number
+    locked: bool = True
+
+
+class SplitOrder(Order):
+    """Cut a scene in two at the grid point nearest to ``at`` (default: its middle)."""
+
+    kind: Literal["split"]
+    scene: Number
+    at: Seconds | None = None
+
+
+class MergeOrder(Order):
+    """Let a scene go on through the next one."""
+
+    kind: Literal["merge"]
+    scene: Number
+
+
+class SwapOrder(Order):
+    """Let two scenes change places."""
+
+    kind: Literal["swap"]
+    scene: Number
+    other: Number
+
+
+class MoveOrder(Order):
+    """Move the beginning of a scene to the grid point nearest to ``to``."""
+
+    kind: Literal["move"]
+    scene: Number
+    to: Seconds
+
+
+class BackOrder(Order):
+    """Take the last edit back (undo), or bring again what was taken back last (restore)."""
+
+    kind: Literal["undo", "restore"]
+
+
+EditOrder = Annotated[
+    RedoOrder | UseOrder | LockOrder | SplitOrder | MergeOrder | SwapOrder | MoveOrder | BackOrder,
+    Field(discriminator="kind"),
+]
+
+
+class EditReply(Reply):
+    """An edit that was logged. ``scenes`` are ids of those that it touches."""
+
+    id: int
+    kind: str
+    title: str
+    time: str | None
+    in_force: bool
+    scenes: list[int]
+    cost: int
+
+
+class EditsReply(Reply):
+    """The edit log of a job."""
+
+    edits: list[EditReply]
+    can_undo: bool
+    can_restore: bool
+
+
+class ExportOrder(Order):
+    """Platforms whose files are to be made from the film as it is now."""
+
+    platforms: list[Name] = Field(min_length=1, max_length=32)
+
+
+class ExportReply(Reply):
+    """A platform's file. ``is_stale``: the film was edited since."""
+
+    platform: str
+    title: str
+    url: str
+    width: int
+    height: int
+    duration: float
+    size: int
+    notes: list[str]
+    is_stale: bool
+
+
+class FindingReply(Reply):
+    """One rule of a platform against a file."""
+
+    rule: str
+    ok: bool
+    message: str
+    fix: str | None
+
+
+class CheckReply(Reply):
+    """A file against its platform's rules."""
+
+    platform: str
+    ok: bool
+    findings: list[FindingReply]
+
+
+class PeaksReply(Reply):
+    """A waveform: for each of ``count`` equal stretches its loudest deflection, 0 to 1."""
+
+    duration: float
+    count: int
+    peaks: list[float]
+
+
+class GridReply(Reply):
+    """A place where a cut may lie."""
+
+    time: float
+    kind: str

@@ -1,0 +1,285 @@
+"""Scenes, takes, edits and exports of a job, and its files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import FileResponse
+
+from beatreel.core.edits import Edit, History
+from beatreel.core.errors import MediaError, UserInputError
+from beatreel.core.events import Exported, SceneGenerated
+from beatreel.core.recipe import Recipe
+from beatreel.director.editing import grid_points
+from beatreel.engine.editing import Editor, SceneView
+from beatreel.engine.orders import check_platforms
+from beatreel.engine.takes import Takes
+from beatreel.studio.desk import StudioDesk, desk_of
+from beatreel.studio.models import (
+    BackOrder,
+    CheckReply,
+    EditOrder,
+    EditReply,
+    EditsReply,
+    ExportOrder,
+    ExportReply,
+    GridReply,
+    LockOrder,
+    MergeOrder,
+    MoveOrder,
+    RedoOrder,
+    SceneReply,
+    SplitOrder,
+    SwapOrder,
+    TakeReply,
+    UseOrder,
+)
+from beatreel.studio.problems import RequestError
+from beatreel.tasks.check import check
+
+router = APIRouter(prefix="/api/v1/jobs/{job_id}")
+TheDesk = Annotated[StudioDesk, Depends(desk_of)]
+_FILES = {"master.mp4": "video/mp4", "cover.jpg": "image/jpeg"}
+_UNCHANGING = "private, max-age=31536000, immutable"  # takes; their addresses carry a hash
+
+
+@router.get("/scenes", tags=["scenes"])
+def scenes(desk: TheDesk, job_id: str) -> list[SceneReply]:
+    """List the scenes as they are now."""
+    return [_scene(job_id, view) for view in desk.editor(job_id).scenes()]
+
+
+@router.get("/scenes/{number}/takes", tags=["scenes"])
+def takes(desk: TheDesk, job_id: str, number: int) -> list[TakeReply]:
+    """List the takes of a scene."""
+    editor = desk.editor(job_id)
+    view = editor.scene(number)
+    return [_take(job_id, made, made == view.made, editor) for made in view.takes]
+
+
+@router.get("/scenes/{number}/preview", tags=["scenes"], response_class=FileResponse)
+def preview(desk: TheDesk, job_id: str, number: int) -> FileResponse:
+    """Send the still of a scene while its clip is still being made."""
+    editor = desk.editor(job_id)
+    path = editor.scene(number).preview
+    if path is None:
+        raise RequestError("This still is not painted yet", status=404, code="not_yet")
+    kind = "image/png" if path.suffix == ".png" else "image/jpeg"
+    return _send(editor.folder, str(path.relative_to(editor.folder)), kind, "private, no-cache")
+
+
+@router.get("/grid", tags=["scenes"])
+def grid(desk: TheDesk, job_id: str) -> list[GridReply]:
+    """List the places where cuts may lie."""
+    editor = desk.editor(job_id)
+    editor.history()
+    return [GridReply(time=point.time, kind=point.kind) for point in grid_points(editor.analysis())]
+
+
+@router.get("/edits", tags=["scenes"])
+def edits(desk: TheDesk, job_id: str) -> EditsReply:
+    """Show the edit log, oldest first."""
+    editor = desk.editor(job_id)
+    history = editor.history()
+    active = {edit.id for edit in history.active}
+    rows = [_edit(edit, edit.id in active, history, editor.paid(edit.id)) for edit in history.rows]
+    return EditsReply(edits=rows, can_undo=bool(history.active), can_restore=bool(history.undone))
+
+
+@router.post("/edits", status_code=201, tags=["scenes"])
+def edit(request: Request, desk: TheDesk, job_id: str, order: EditOrder) -> EditReply:
+    """Edit scenes. The edit counts at once; what it touches is made in the background, and nothing else."""
+    editor = desk.editor(job_id)
+
+    def do() -> dict[str, Any]:
+        done = _carry_out(editor, order)
+        desk.queue_up(editor.job_id)
+        return _edit(done, True, editor.history(), editor.paid(done.id)).model_dump(mode="json")
+
+    return EditReply.model_validate(desk.once(request, order, do))
+
+
+@router.get("/exports", tags=["exports"])
+def exports(desk: TheDesk, job_id: str) -> list[ExportReply]:
+    """List the platform files that are there."""
+    return _exports(desk, job_id)
+
+
+@router.post("/exports", status_code=202, tags=["exports"])
+def export(request: Request, desk: TheDesk, job_id: str, order: ExportOrder) -> list[ExportReply]:
+    """Have platform files made from the film as it is now; no picture is drawn again. Follow ``exported`` events."""
+    record = desk.job(job_id)
+    check_platforms(desk.plugins, Recipe.model_validate(record.recipe).spec, order.platforms)
+
+    def do() -> list[dict[str, Any]]:
+        desk.store.want(record.id, order.platforms)
+        desk.queue_up(record.id)
+        return [row.model_dump(mode="json") for row in _exports(desk, record.id)]
+
+    return [ExportReply.model_validate(row) for row in desk.once(request, order, do)]
+
+
+@router.get("/exports/{platform}/check", tags=["exports"])
+def validate(desk: TheDesk, job_id: str, platform: str) -> CheckReply:
+    """Check a platform's file against its rules."""
+    record = desk.job(job_id)
+    spec = desk.plugins.exporter(platform).platform
+    path = Path(record.folder) / f"{platform}.mp4"
+    if not path.is_file():
+        raise RequestError(f"There is no {platform}.mp4 yet", status=404, code="not_yet", hint="Export it first")
+    try:
+        found = desk.worker.submit(check, path, spec).result(timeout=120)
+    except MediaError as error:
+        raise UserInputError(error.message, hint=error.hint) from error
+    return CheckReply.model_validate(found.model_dump())
+
+
+@router.api_route("/files/{name}", methods=["GET", "HEAD"], tags=["files"], response_class=FileResponse)
+def file(
+    desk: TheDesk,
+    job_id: str,
+    name: str,
+    download: Annotated[bool, Query(description="Save it under its name")] = False,
+) -> FileResponse:
+    """Send ``master.mp4``, ``cover.jpg`` or ``PLATFORM.mp4``; takes ``Range``."""
+    record = desk.job(job_id)
+    allowed = _FILES | {f"{platform}.mp4": "video/mp4" for platform in desk.plugins.exporters}
+    if name not in allowed:
+        raise RequestError("There is no such file", status=404, code="not_found")
+    return _send(Path(record.folder), name, allowed[name], "private, no-cache", name if download else None)
+
+
+@router.api_route("/takes/{scene}/{take}/{what}", methods=["GET", "HEAD"], tags=["files"], response_class=FileResponse)
+def take_file(
+    desk: TheDesk, job_id: str, scene: int, take: int, what: Literal["still", "poster", "clip"]
+) -> FileResponse:
+    """Send a take's still, poster or clip; ``scene`` is the scene's id. Takes ``Range``."""
+    record = desk.job(job_id)
+    made = next((made for made in Takes(desk.store, record.id).of(scene) if made.take == take), None)
+    if made is None:
+        raise RequestError("There is no such take", status=404, code="not_found")
+    path = Path({"still": made.still_path, "poster": made.poster_path, "clip": made.clip_paths["master"]}[what])
+    kind = "video/mp4" if what == "clip" else "image/png" if path.suffix == ".png" else "image/jpeg"
+    return _send(Path(record.folder), str(path.relative_to(record.folder)), kind, _UNCHANGING)
+
+
+def _send(folder: Path, name: str, kind: str, cache: str, filename: str | None = None) -> FileResponse:
+    """Send a file that lies in a job's folder; links that lead elsewhere are not followed."""
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        raise RequestError("This file is not there yet", status=404, code="not_yet")
+    return FileResponse(path, media_type=kind, headers={"cache-control": cache}, filename=filename)
+
+
+def _carry_out(editor: Editor, order: Any) -> Edit:
+    match order:
+        case RedoOrder():
+            return editor.redo(
+                order.scene, order.what, **order.model_dump(exclude={"kind", "scene", "what"}, exclude_none=True)
+            )
+        case UseOrder():
+            return editor.use_take(order.scene, order.take)
+        case LockOrder():
+            return editor.lock(order.scene, locked=order.locked)
+        case SplitOrder():
+            return editor.split(order.scene, order.at)
+        case MergeOrder():
+            return editor.merge(order.scene)
+        case SwapOrder():
+            return editor.swap(order.scene, order.other)
+        case MoveOrder():
+            return editor.move(order.scene, order.to)
+        case BackOrder():
+            return editor.undo() if order.kind == "undo" else editor.restore()
+    raise AssertionError(order)
+
+
+def _edit(edit: Edit, in_force: bool, history: History, cost: int) -> EditReply:
+    source = next((row for row in history.rows if row.id == edit.target), edit)
+    return EditReply(
+        id=edit.id,
+        kind=edit.kind,
+        title=edit.title,
+        time=edit.time.isoformat() if edit.time else None,
+        in_force=in_force,
+        scenes=sorted({*source.removed, *(scene.id for scene in source.scenes)}),
+        cost=cost,
+    )
+
+
+def _scene(job_id: str, view: SceneView) -> SceneReply:
+    scene = view.scene
+    shown = view.made or (view.takes[-1] if view.takes else None)  # until the new one is there, the last one
+    names = set(SceneReply.model_fields) & set(type(scene).model_fields)
+    return SceneReply(
+        **scene.model_dump(include=names - {"generator", "animator"}),
+        number=view.number,
+        generator=view.order.painter,
+        animator=view.order.animator,
+        take=view.take,
+        takes=len(view.takes),
+        is_made=view.made is not None,
+        preview_url=f"/api/v1/jobs/{job_id}/scenes/{view.number}/preview?v={view.order.still[:12]}"
+        if view.preview
+        else None,
+        still_url=_address(job_id, shown, "still") if shown else None,
+        poster_url=_address(job_id, shown, "poster") if shown else None,
+        clip_url=_address(job_id, shown, "clip") if shown else None,
+    )
+
+
+def _take(job_id: str, made: SceneGenerated, in_use: bool, editor: Editor) -> TakeReply:
+    scene = made.scene
+    assert scene is not None
+    return TakeReply(
+        take=made.take,
+        in_use=in_use,
+        prompt=scene.prompt,
+        seed=scene.seed,
+        motion=scene.motion,
+        shot=scene.shot,
+        camera=scene.camera,
+        generator=scene.generator or editor.recipe.generator,
+        animator=scene.animator or scene.generator or editor.recipe.animator,
+        params=scene.params,
+        still_url=_address(job_id, made, "still"),
+        poster_url=_address(job_id, made, "poster"),
+        clip_url=_address(job_id, made, "clip"),
+        score=round(made.poster_score, 3),
+    )
+
+
+def _address(job_id: str, made: SceneGenerated, what: str) -> str:
+    assert made.scene is not None
+    return f"/api/v1/jobs/{job_id}/takes/{made.scene.id}/{made.take}/{what}?v={made.drawing[:12]}"
+
+
+def _exports(desk: StudioDesk, job_id: str) -> list[ExportReply]:
+    record = desk.job(job_id)
+    newest = {}
+    for data in desk.store.data_of(record.id, Exported.name):
+        event = Exported.model_validate(data)
+        newest[event.deliverable.platform] = event
+    rows = []
+    present = desk.store.present_master(record.id)
+    for name, event in newest.items():
+        made = event.deliverable
+        if not made.path.is_file() or name not in desk.plugins.exporters:
+            continue
+        stale = event.master != present or record.state != "done"
+        rows.append(
+            ExportReply(
+                platform=name,
+                title=desk.plugins.exporter(name).platform.title,
+                url=f"/api/v1/jobs/{record.id}/files/{name}.mp4",
+                width=made.width,
+                height=made.height,
+                duration=made.duration,
+                size=made.size,
+                notes=list(made.notes),
+                is_stale=stale,
+            )
+        )
+    return rows

@@ -1,0 +1,19 @@
+export const clock = (seconds) => {
+  if (!Number.isFinite(seconds)) return '–'
+  const whole = Math.max(0, Math.floor(seconds))
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}
+
+export const bytes = (count) => (count < 1e6 ? `${Math.ceil(count / 1e3)} kB` : `${(count / 1e6).toFixed(1)} MB`)
+
+export const words = (name) => {
+  const text = String(name).replaceAll('_', ' ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+export const LABELS = {
+  intro: '#7aa2f7', verse: '#56b6c2', chorus: '#f2789f', bridge: '#b98eff', inst: '#6fcf97',
+  solo: '#f2c94c', break: '#9aa5b8', outro: '#7f8ea3',
+}
+
+export const colour = (label) => LABELS[label] ?? '#7f8ea3'

@@ -1,0 +1,228 @@
+"""The API as the page uses it, against a real server and a real service."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+
+import httpx
+
+
+def test_a_song_is_checked_as_it_comes(studio, song_file, tmp_path):
+    answer = studio.upload(song_file, kind="song")
+    assert answer.status_code == 201
+    found = answer.json()
+    assert found["name"] == "Kälte.flac"
+    assert found["facts"]["title"] == "Kälte" and 9.9 < found["facts"]["duration"] < 10.1
+    assert studio.client.get(f"uploads/{found['id']}").json() == found
+    peaks = studio.client.get(f"uploads/{found['id']}/peaks", params={"count": 200}).json()
+    assert len(peaks["peaks"]) == 200 and 0.1 < max(peaks["peaks"]) <= 1
+
+    fake = tmp_path / "song.mp3"
+    fake.write_bytes(b"this is no music" * 100)
+    refused = studio.upload(fake)
+    assert refused.status_code == 422
+    assert refused.headers["content-type"] == "application/problem+json"
+    problem = refused.json()
+    assert problem["type"].startswith("urn:beatreel:problem:") and problem["title"] and problem["detail"]
+    assert problem["field"] == "song"
+    aiff = tmp_path / "song.aiff"
+    aiff.write_bytes(b"FORM\x00\x00\x00\x20AIFFCOMM" + bytes(40))
+    assert "WAV or FLAC" in studio.upload(aiff).json()["detail"]
+    large = tmp_path / "large.wav"
+    large.write_bytes(bytes(3_000_001))
+    assert studio.upload(large).status_code == 413
+    kept = [path for path in (studio.root / "data/studio/uploads").iterdir() if not (path / "upload.json").is_file()]
+    assert kept == [], "what is refused leaves nothing"
+
+
+def test_a_prompt_is_judged_and_choices_are_listed(studio):
+    judged = studio.client.post("prompt", json={"text": "sad trap beat", "generator": "procedural"}).json()
+    assert {"prompt_genre", "prompt_emotion"} <= {advice["code"] for advice in judged["advice"]}
+    assert {score["about"] for score in judged["scores"]} >= {"world", "movement"}
+    schema = {one["name"]: one["params"] for one in studio.client.get("generators").json()}
+    assert "grain" in schema["procedural"]["properties"]
+    assert schema["tiny"]["properties"]["delay"]["type"] == "number"
+    platforms = {one["name"]: one for one in studio.client.get("platforms").json()}
+    assert platforms["reels"]["safe_zone"] and platforms["canvas"]["max_duration"]
+    assert studio.client.get("styles").json()[0]["title"]
+    assert any(one["name"] == "tiny" for one in studio.client.get("plugins").json())
+    assert studio.client.get("limits").json()["max_bytes"] == 3_000_000
+
+
+def test_the_film_can_be_looked_at(studio, film):
+    assert film["title"].startswith("Kälte") and film["master_url"] and film["cover_url"]
+    client = studio.client
+    rows = client.get(f"jobs/{film['id']}/scenes").json()
+    assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
+    assert all(row["is_made"] and row["take"] == 1 for row in rows)
+    analysis = client.get(f"jobs/{film['id']}/analysis").json()
+    assert analysis["tempo"] == 120 and analysis["downbeat_times"]
+    assert client.get(f"jobs/{film['id']}/sync").json()["in_sync"]
+    assert client.get(f"jobs/{film['id']}/grid").json()[0] == {"time": 0.0, "kind": "downbeat"}
+    assert client.get(f"jobs/{film['id']}/peaks").json()["count"] == 1200
+    assert httpx.get(studio.base + rows[0]["preview_url"], headers=client.headers, trust_env=False).status_code == 200
+    for name in ("still_url", "poster_url", "clip_url"):
+        answer = httpx.get(studio.base + rows[0][name], headers=client.headers, trust_env=False)
+        assert answer.status_code == 200 and "immutable" in answer.headers["cache-control"]
+    master = studio.base + film["master_url"]
+    part = httpx.get(master, headers={**client.headers, "range": "bytes=4-7"}, trust_env=False)
+    assert (part.status_code, part.content) == (206, b"ftyp")
+    assert httpx.head(master, headers=client.headers, trust_env=False).headers["accept-ranges"] == "bytes"
+    saved = httpx.get(master, params={"download": True}, headers=client.headers, trust_env=False)
+    assert "attachment" in saved.headers["content-disposition"]
+
+
+def test_a_film_tells_what_it_was_made_from(studio, film):
+    beginning = studio.client.get(f"jobs/{film['id']}/files/master.mp4").content[:200_000]
+    told = studio.client.post("recipes", content=beginning).json()
+    assert (told["prompt"], told["generator"], told["aspect"], told["missing"]) == ("a test", "tiny", "9:16", [])
+    assert told["song_sha256"]
+    for nothing in (b"no film", b"", b"\0" * 1000):
+        assert studio.client.post("recipes", content=nothing).status_code == 422
+
+
+def test_one_scene_is_redone_and_the_edit_undone(studio, film):
+    client, address = studio.client, f"jobs/{film['id']}"
+    edit = client.post(f"{address}/edits", json={"kind": "redo", "scene": 2, "what": "clip", "camera": "hold"})
+    assert edit.status_code == 201 and edit.json()["title"] == "New clip for scene 2"
+    studio.wait(film["id"])
+    row = client.get(f"{address}/scenes").json()[1]
+    assert (row["take"], row["takes"], row["camera"], row["is_made"]) == (2, 2, "hold", True)
+    takes = client.get(f"{address}/scenes/2/takes").json()
+    assert [(take["take"], take["in_use"]) for take in takes] == [(1, False), (2, True)]
+    client.post(f"{address}/edits", json={"kind": "split", "scene": 1}).raise_for_status()
+    client.post(f"{address}/edits", json={"kind": "lock", "scene": 1}).raise_for_status()
+    refused = client.post(f"{address}/edits", json={"kind": "merge", "scene": 1})
+    assert refused.status_code == 422 and "locked" in refused.json()["title"]
+    for _ in range(3):
+        client.post(f"{address}/edits", json={"kind": "undo"}).raise_for_status()
+    log = client.get(f"{address}/edits").json()
+    assert not log["can_undo"] and log["can_restore"]
+    assert client.post(f"{address}/edits", json={"kind": "undo"}).status_code == 422
+    studio.wait(film["id"])
+    assert all(row["take"] == 1 for row in client.get(f"{address}/scenes").json())
+
+
+def test_exports_are_made_on_demand_and_checked(studio, film):
+    client, address = studio.client, f"jobs/{film['id']}"
+    assert client.get(f"{address}/exports").json() == []
+    assert client.get(f"{address}/exports/canvas/check").status_code == 404
+    assert client.post(f"{address}/exports", json={"platforms": ["myspace"]}).status_code == 422
+    assert client.post(f"{address}/exports", json={"platforms": ["canvas"]}).status_code == 202
+    studio.wait(film["id"])
+    (row,) = client.get(f"{address}/exports").json()
+    assert (row["platform"], row["is_stale"]) == ("canvas", False)
+    checked = client.get(f"{address}/exports/canvas/check").json()
+    assert checked["ok"] and len(checked["findings"]) > 5
+    client.post(f"{address}/edits", json={"kind": "redo", "scene": 1, "what": "clip"}).raise_for_status()
+    studio.wait(film["id"])
+    assert client.get(f"{address}/exports").json()[0]["is_stale"]
+    client.post(f"{address}/edits", json={"kind": "undo"}).raise_for_status()
+    studio.wait(film["id"])
+
+
+def test_an_order_with_a_key_is_carried_out_once(studio, film, song_file):
+    client, address = studio.client, f"jobs/{film['id']}"
+    before = len(client.get(f"{address}/edits").json()["edits"])
+    order, headers = {"kind": "lock", "scene": 3}, {"idempotency-key": "once-1"}
+    answers = []
+
+    def send():
+        answers.append(client.post(f"{address}/edits", json=order, headers=headers).json())
+
+    threads = [threading.Thread(target=send) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({json.dumps(answer) for answer in answers}) == 1
+    assert len(client.get(f"{address}/edits").json()["edits"]) == before + 1
+    other = client.post(f"{address}/edits", json={"kind": "lock", "scene": 4}, headers=headers)
+    assert other.status_code == 422 and other.json()["type"].endswith("idempotency_key")
+    client.post(f"{address}/edits", json={"kind": "undo"}).raise_for_status()
+    studio.wait(film["id"])
+
+
+def test_events_resume_where_they_broke_off(studio, film):
+    def read(count: int, **headers: str) -> list[tuple[int, str]]:
+        with studio.client.stream("GET", "events", params={"job": film["id"], "since": 0}, headers=headers) as answer:
+            assert answer.headers["content-type"].startswith("text/event-stream")
+            found: list[tuple[int, str]] = []
+            known = {}
+            for line in answer.iter_lines():
+                name, _, value = line.partition(": ")
+                if name in ("id", "event"):
+                    known[name] = value
+                if not line and known.get("event") not in ("hello", "progress", None):
+                    found.append((int(known["id"]), known["event"]))
+                if len(found) == count:
+                    return found
+        raise AssertionError("the stream ended")
+
+    first = read(8)
+    assert [name for _, name in first[:4]] == [
+        "job_submitted",
+        "audio_validated",
+        "beats_detected",
+        "storyboard_planned",
+    ]
+    again = read(4, **{"last-event-id": str(first[3][0])})
+    assert again == first[4:8]
+
+
+def test_a_job_can_be_cancelled(studio, song_file):
+    song = studio.upload(song_file).json()
+    order = {"song": song["id"], "prompt": "slow", "draft": True, "params": {"tiny": {"delay": 0.05}}}
+    job = studio.client.post("jobs", json=order).json()
+    assert studio.client.post(f"jobs/{job['id']}/cancel").status_code == 200
+    studio.wait(job["id"], "cancelled")
+    assert studio.client.post(f"jobs/{job['id']}/cancel").status_code == 422
+    assert studio.client.post(f"jobs/{job['id']}/explode").status_code == 422
+
+
+def test_bad_orders_say_what_is_wrong(studio, film, song_file):
+    client = studio.client
+    song = studio.upload(song_file).json()["id"]
+    cases = [
+        ("jobs", {"song": "0" * 16}, 404),
+        ("jobs", {"song": song, "generator": "oil"}, 422),
+        ("jobs", {"song": song, "params": {"tiny": {"sparkle": 1}}}, 422),
+        ("jobs", {"song": song, "colour": "red"}, 422),
+        ("jobs", {"song": song, "seed": -1}, 422),
+        ("jobs", {"song": song, "references": [song]}, 422),
+        (f"jobs/{film['id']}/edits", {"kind": "redo", "scene": 99}, 422),
+        (f"jobs/{film['id']}/edits", {"kind": "explode"}, 422),
+        ("jobs/000000000000/edits", {"kind": "undo"}, 404),
+        ("jobs/000000000000/exports", {"platforms": ["reels"]}, 404),
+    ]
+    for path, order, status in cases:
+        answer = client.post(path, json=order)
+        assert answer.status_code == status, (path, order, answer.text)
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["title"]
+
+
+def test_the_page_is_opened_with_the_token_and_goes_on_with_a_cookie(studio):
+    with httpx.Client(trust_env=False) as browser:
+        answer = browser.get(studio.address)
+        assert answer.status_code == 303 and answer.headers["location"] == "/"
+        cookie = answer.headers["set-cookie"].lower()
+        assert "httponly" in cookie and "samesite=strict" in cookie
+        page = browser.get(f"{studio.base}/")
+        assert page.status_code == 200 and "script-src 'self'" in page.headers["content-security-policy"]
+        assert browser.get(f"{studio.base}/api/v1/jobs").status_code == 200
+        assert browser.post(f"{studio.base}/api/v1/prompt", json={"text": "x"}).status_code == 403
+        own = {"origin": studio.base}
+        assert browser.post(f"{studio.base}/api/v1/prompt", json={"text": "x"}, headers=own).status_code == 200
+        assert browser.get(f"{studio.base}/api/v1/docs").status_code == 200
+        assert "https://" not in browser.get(f"{studio.base}/api/v1/docs").text
+    described = studio.client.get("openapi.json").json()
+    assert described["openapi"].startswith("3.") and "/api/v1/jobs/{job_id}/edits" in described["paths"]
+
+
+def test_the_films_lie_where_people_look(studio, film):
+    folder = Path(film["folder"])
+    assert folder.parent == studio.root / "films"
+    assert (folder / "scenes/001/take-1/clip.mp4").is_file()
