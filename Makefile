@@ -9,7 +9,7 @@ PYTHON ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs bench clean
+.PHONY: help demo test lint format docs page bench clean
 
 help: ## This list
 	@echo "beatreel: a song goes in, a finished music video comes out."
@@ -38,6 +38,9 @@ format: $(VENV)/.installed-dev ## Put the code in its usual form
 
 docs: $(VENV)/.installed-dev ## Write the reference pages that follow from the code
 	@$(BIN)/python scripts/make_docs.py
+
+page: ## Build the Studio page into the package (Node.js 20.19 or newer)
+	cd studio_page && npm ci && npm run build
 
 bench: $(VENV)/.installed-dev ## Measure speed and memory
 	@echo "==> Measuring"
@@ -74,4 +77,8 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	@echo "==> Installing beatreel, its libraries and the test tools into $(VENV) (about 400 MB, once)"
 	@$(BIN)/python -m pip install --disable-pip-version-check --editable '.[dev]'
+	@echo "==> Building madmom, an optional analyzer that the tests try (a minute, once)"
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation madmom==0.16.1 || { \
+	    echo "madmom could not be built; only its own tests will fail."; \
+	    echo "It needs a C compiler and Python's headers. On Debian or Ubuntu: apt install gcc python3-dev"; }
 	@touch $@ $(VENV)/.installed

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from beatreel._version import __version__
+from beatreel._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from beatreel.core.errors import (
@@ -43,6 +43,7 @@ _WHERE = {
         "PluginFailed",
         "SceneGenerated",
         "StillPainted",
+        "StoryboardEdited",
         "StoryboardPlanned",
     ),
     "beatreel.core.model": (
@@ -50,6 +51,7 @@ _WHERE = {
         "Analysis",
         "Deliverable",
         "EnergyCurves",
+        "HookWindow",
         "KeyMoment",
         "LoopWindow",
         "Scene",
@@ -60,6 +62,7 @@ _WHERE = {
         "Value",
         "VideoSpec",
     ),
+    "beatreel.core.movement": ("CAMERA_WORDS", "moves_in", "shots_in"),
     "beatreel.core.music": ("Moment", "Music"),
     "beatreel.core.platform": ("Finding", "PlatformSpec", "SafeZone", "Source"),
     "beatreel.core.ports": (
@@ -71,7 +74,9 @@ _WHERE = {
         "Progress",
         "Resources",
     ),
+    "beatreel.core.styles": ("Look", "Style", "all_styles", "style_of"),
     "beatreel.core.timing": ("frame_count", "frame_to_seconds", "seconds_to_frame"),
+    "beatreel.core.wording": ("VOCABULARY", "Word", "phrases", "plain", "read_words"),
     "beatreel.hooks.markers": ("hookimpl",),
     "beatreel.media.decode": ("read_audio",),
 }

@@ -27,6 +27,7 @@ from beatreel.core.events import (
     PluginFailed as PluginFailed,
     SceneGenerated as SceneGenerated,
     StillPainted as StillPainted,
+    StoryboardEdited as StoryboardEdited,
     StoryboardPlanned as StoryboardPlanned,
 )
 from beatreel.core.model import (
@@ -34,6 +35,7 @@ from beatreel.core.model import (
     Analysis as Analysis,
     Deliverable as Deliverable,
     EnergyCurves as EnergyCurves,
+    HookWindow as HookWindow,
     KeyMoment as KeyMoment,
     LoopWindow as LoopWindow,
     Scene as Scene,
@@ -44,6 +46,7 @@ from beatreel.core.model import (
     Value as Value,
     VideoSpec as VideoSpec,
 )
+from beatreel.core.movement import CAMERA_WORDS as CAMERA_WORDS, moves_in as moves_in, shots_in as shots_in
 from beatreel.core.music import Moment as Moment, Music as Music
 from beatreel.core.platform import (
     Finding as Finding,
@@ -60,10 +63,23 @@ from beatreel.core.ports import (
     Progress as Progress,
     Resources as Resources,
 )
+from beatreel.core.styles import (
+    Look as Look,
+    Style as Style,
+    all_styles as all_styles,
+    style_of as style_of,
+)
 from beatreel.core.timing import (
     frame_count as frame_count,
     frame_to_seconds as frame_to_seconds,
     seconds_to_frame as seconds_to_frame,
+)
+from beatreel.core.wording import (
+    VOCABULARY as VOCABULARY,
+    Word as Word,
+    phrases as phrases,
+    plain as plain,
+    read_words as read_words,
 )
 from beatreel.hooks.markers import hookimpl as hookimpl
 from beatreel.media.decode import read_audio as read_audio

@@ -1,6 +1,10 @@
 """How well the analyzers hear: beats, bars and sections against the truth, and the CPU they take.
 
     python -m benchmarks.hearing [FOLDER] [--analyzer NAME ...] [--songs N] [--each]
+    python -m benchmarks.hearing --cost [SONG]
+
+``--cost`` compares what a song of four minutes costs us, in a fresh process, with what librosa's own beat tracker,
+tempogram and segmentation cost on the same file, and our memory for four minutes with that for an hour.
 
 FOLDER holds audio files with their truth beside them as JSON (``beats``, ``beat_positions``, ``downbeats``,
 ``sections``, ``duration``). Without it, songs of kinds that the net was not trained on are composed on the spot.
@@ -16,19 +20,21 @@ import tempfile
 import time
 import warnings
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import mir_eval
 import numpy as np
+import soundfile
 
 from beatreel import Analysis, Song
+from beatreel.plugins import analyzers
 
-ANALYZERS = {
-    "librosa": "beatreel.plugins.analyzers.librosa_beats",
-    "beatreel": "beatreel.plugins.analyzers.beatreel_net",
-}
 COLUMNS = ("beat F", "CMLt", "AMLt", "bar F", "sect .5", "sect 3", "error ms", "CPU s/min")
+LIBRARIES = ("librosa", "madmom")
+"""Analyzers that are named after the library that they need."""
 FIRST_SEED = 900_000
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
 
@@ -40,22 +46,42 @@ def main() -> None:
         os.execv(sys.executable, [sys.executable, "-m", "benchmarks.hearing", *sys.argv[1:]])
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, help="songs with truth; without it songs are composed")
-    parser.add_argument("--analyzer", action="append", choices=list(ANALYZERS), help="only these")
+    parser.add_argument("--analyzer", action="append", metavar="NAME", help="only these")
     parser.add_argument("--songs", type=int, default=12, help="how many to compose (default 12)")
     parser.add_argument("--each", action="store_true", help="a line for each song")
+    parser.add_argument("--cost", action="store_true", help="CPU against librosa's own parts, and memory for an hour")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
+        if options.cost:
+            from benchmarks.hearing_cost import compare
+
+            compare(options.folder or next(compose_songs(Path(scratch), 1).glob("*.flac")), Path(scratch))
+            return
         folder = options.folder or compose_songs(Path(scratch), options.songs)
         pairs = sorted((audio_of(p), p) for p in folder.glob("*.json"))
         print(f"{len(pairs)} songs; beats and bars within 70 ms, sections within 0.5 and 3 s; means over songs")
         print(f"{'':12s}" + "".join(f"{c:>10s}" for c in COLUMNS) + f"{'first call':>12s}")
-        for name in options.analyzer or ANALYZERS:
-            measure(name, pairs, each=options.each)
+        for name, analyzer in offered().items():
+            if options.analyzer and name not in options.analyzer:
+                continue
+            if name in LIBRARIES and find_spec(name) is None:
+                print(f"{name:12s}  not installed")
+                continue
+            measure(analyzer, pairs, each=options.each)
 
 
-def measure(name: str, pairs: list[tuple[Path, Path]], *, each: bool) -> None:
+def offered() -> dict[str, Any]:
+    """Return the analyzers that come with beatreel by name, ours last."""
+    found: dict[str, Any] = {}
+    for module in iter_modules(analyzers.__path__):
+        if not module.ispkg:
+            for analyzer in import_module(f"{analyzers.__name__}.{module.name}").register_analyzers():
+                found[analyzer.name] = analyzer
+    return dict(sorted(found.items(), key=lambda item: item[0] == "beatreel"))
+
+
+def measure(analyzer: Any, pairs: list[tuple[Path, Path]], *, each: bool) -> None:
     """Print the row of one analyzer, and with ``each`` that of every song."""
-    (analyzer,) = import_module(ANALYZERS[name]).register_analyzers()
     rows = []
     first_call = None
     for audio, truth_file in pairs:
@@ -71,7 +97,7 @@ def measure(name: str, pairs: list[tuple[Path, Path]], *, each: bool) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         means = np.nanmean(np.array(rows), 0)
-    print(f"{name:12s}" + "".join(f"{v:10.3f}" for v in means) + f"{first_call or 0:10.1f} s", flush=True)
+    print(f"{analyzer.name:12s}" + "".join(f"{v:10.3f}" for v in means) + f"{first_call or 0:10.1f} s", flush=True)
 
 
 def timed(analyzer: Any, song: Song) -> tuple[Analysis, float]:
@@ -106,8 +132,6 @@ def intervals(starts: list[float], duration: float) -> np.ndarray:
 
 def describe(audio: Path) -> Song:
     """Return the value that analyzers get."""
-    import soundfile
-
     info = soundfile.info(audio)
     return Song(
         path=audio,
@@ -131,9 +155,8 @@ def audio_of(truth_file: Path) -> Path:
 
 def compose_songs(folder: Path, count: int) -> Path:
     """Compose songs of held-out kinds into a folder."""
-    import soundfile
-
-    from training.hearing.compose import HELD_OUT, compose
+    from training.hearing.compose import compose
+    from training.hearing.kinds import HELD_OUT
     from training.hearing.render import render, truth
     from training.hearing.voices import RATE
 

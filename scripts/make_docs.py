@@ -31,6 +31,7 @@ An implementation takes `event` (the fields below), `logged` (the same as it sta
 ```python
 from beatreel import hookimpl
 
+
 @hookimpl
 def scene_generated(event, logged):
     print(logged.id, event.index)
@@ -49,10 +50,16 @@ Each message has two parts: the name, and a CloudEvents 1.0 envelope in JSON:
  "data": {"job_id": "3f0c…", "index": 4}}
 ```
 
-`beatreel events --address` prints where to subscribe, before any engine runs. Ids increase without gaps: one on the wire means that messages were dropped. Whoever was away asks for
-what it missed: a DEALER socket at the same address with `.catchup` in place of `.events`, one part with the last id seen; the answer is
-a run of messages as above, at most 1000, ended by two empty parts. Or read the log: `beatreel events --since ID`.
-[examples/zmq_subscriber.py](../examples/zmq_subscriber.py) does both.
+`beatreel events --address` prints where to subscribe, before any engine runs. Ids increase without gaps: one on the wire means that
+messages were dropped. Whoever was away asks for what it missed: a DEALER socket at the same address with `.catchup` in place
+of `.events`, one part with the last id seen; the answer is a run of messages as above, at most 1000, ended by two empty parts.
+Or read the log: `beatreel events --since ID`.
+[examples/zmq_subscriber.py](../examples/zmq_subscriber.py) does both, and so does [the same in C](../examples/zmq_subscriber.c).
+
+From another machine, events can be read with a key, encrypted: set `bus.tcp = "0.0.0.0:7761"`, make a key with
+`beatreel events --new-reader NAME > key.json`, and see
+[examples/zmq_subscriber_tcp.py](../examples/zmq_subscriber_tcp.py). The next port (7762) is for catching up.
+Delete `keys/clients/NAME.pub` in the data folder to shut a reader out.
 
 Fields are only ever added within a major version; ignore those that you do not know. Plugins may register events of their own, named
 `plugin.something_happened`; their hook is `plugin_something_happened`.
@@ -121,6 +128,11 @@ def _command_line() -> str:
         assert command is not None
         inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
         parts.append(f"\n## beatreel {name}\n\n```text\n{command.get_help(inner)}\n```\n")
+        for verb in command.list_commands(inner) if isinstance(command, click.Group) else ():
+            part = command.get_command(inner, verb)
+            assert part is not None
+            within = click.Context(part, info_name=verb, parent=inner, max_content_width=100, terminal_width=100)
+            parts.append(f"\n### beatreel {name} {verb}\n\n```text\n{part.get_help(within)}\n```\n")
     return "".join(parts)
 
 

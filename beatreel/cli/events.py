@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,24 @@ if TYPE_CHECKING:
 @click.option("--follow", "-f", is_flag=True, help="Go on as new events come.")
 @click.option("--since", type=click.IntRange(0), default=0, help="Only events after this id.")
 @click.option("--job", default=None, help="Only this job's.")
+@click.option(
+    "--new-reader", metavar="NAME", default=None, help="Make a key for a reader over TCP, print it, and stop."
+)
 @click.option("--address", is_flag=True, help="Print the ZeroMQ address to subscribe to, and stop.")
-def command(follow: bool, since: int, job: str | None, address: bool) -> None:
+def command(follow: bool, since: int, job: str | None, new_reader: str | None, address: bool) -> None:
     """Print events as CloudEvents JSON, one a line, oldest first."""
     from beatreel.core.config import load_settings
     from beatreel.core.jobs import JobStore
 
     settings = load_settings()
+    if new_reader is not None:
+        from beatreel.core.bus_keys import Keys
+
+        click.echo(json.dumps(Keys(settings.data_dir / "keys").add_client(new_reader)))
+        click.echo(
+            "Keep it secret; it is stored nowhere. Name a port with the setting bus.tcp, if you have not.", err=True
+        )
+        return
     if address:
         from beatreel.core.bus import private_folder, stable_address
 

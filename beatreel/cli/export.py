@@ -11,18 +11,14 @@ import click
 @click.argument("job")
 @click.option("--to", "platforms", required=True, help="Platforms, separated by commas: canvas,reels,tiktok,shorts.")
 def command(job: str, platforms: str) -> None:
-    """Make more platform files from JOB. Scenes that are there are not made again."""
+    """Make platform files from JOB as it is now, edits included. No picture is drawn again."""
     from beatreel.cli.progress import LiveProgress, say_done
-    from beatreel.core.recipe import Recipe
     from beatreel.engine import Engine
 
     names = tuple(dict.fromkeys(name.strip() for name in platforms.split(",") if name.strip()))
     output = LiveProgress(job)
     with Engine(plugins=[("cli", output)]) as engine:
-        record = engine.store.job(job)
-        recipe = Recipe.model_validate(record.recipe).model_copy(update={"platforms": names})
-        folder = Path(record.folder)
-        record = engine.submit(recipe, folder)
+        record = engine.order(job, names)
         with output:
             engine.run(record.id, output.watch)
-    say_done(folder, names)
+    say_done(Path(record.folder), names)

@@ -13,9 +13,17 @@ from beatreel.core.errors import ConfigError, UserInputError
 
 if TYPE_CHECKING:
     from beatreel.core.config import Settings
+    from beatreel.core.corrections import Corrections
     from beatreel.core.recipe import Recipe
 
 SONG = click.argument("song", type=click.Path(path_type=Path))
+CORRECTIONS = click.option(
+    "--corrections",
+    "correction_paths",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="What you know better than the analyzer: TOML, JSON, MIDI, markers or taps; may be repeated.",
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Machine-readable output on stdout.")
 
 
@@ -23,9 +31,10 @@ def film_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that decide what the film looks like."""
     options = [
         click.option("--prompt", "-p", default="", help="World, colour temperature, camera movement."),
-        click.option("--style", default=None, help="Style preset."),
+        click.option("--style", default=None, help="Style preset; see: beatreel styles."),
         click.option("--seed", type=click.IntRange(0), default=None, help="Same seed, same film."),
         click.option("--analyzer", default=None, help="Who hears the song."),
+        CORRECTIONS,
         click.option("--generator", default=None, help="Who paints the stills."),
         click.option("--animator", default=None, help="Who moves them (default: the generator)."),
         click.option(
@@ -34,6 +43,13 @@ def film_options(function: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Path(path_type=Path),
             multiple=True,
             help="Reference picture; may be repeated.",
+        ),
+        click.option(
+            "--still",
+            "stills",
+            multiple=True,
+            metavar="SCENE=FILE",
+            help="Show this picture in a scene (1, 2, ...) or a part (chorus, ...); may be repeated.",
         ),
         click.option("--aspect", type=click.Choice(["9:16", "16:9", "1:1", "4:5"]), default=None, help="Shape."),
         click.option("--fps", type=click.Choice(["24", "25", "30", "60"]), default=None, help="Frames per second."),
@@ -47,6 +63,7 @@ def film_options(function: Callable[..., Any]) -> Callable[..., Any]:
             default=None,
             help="Follow this storyboard (from: beatreel plan).",
         ),
+        click.option("--reduced-motion", is_flag=True, help="Calm camera, calm light, fewer cuts."),
         click.option("--trim-silence", is_flag=True, help="Cut the silence off both ends of the song."),
         click.option("--no-metadata", is_flag=True, help="Leave title, artist and recipe out of the films."),
     ]
@@ -63,6 +80,7 @@ def make_recipe(settings: Settings, song: Path, *, prompt: str, draft: bool, onl
     """
     from beatreel.core.config import video_spec
     from beatreel.core.recipe import Recipe
+    from beatreel.core.styles import check_style
 
     defaults = settings.render
     generator = given["generator"] or defaults.generator
@@ -75,22 +93,59 @@ def make_recipe(settings: Settings, song: Path, *, prompt: str, draft: bool, onl
     return Recipe(
         song_path=song.expanduser().absolute(),
         prompt=prompt.strip(),
-        style=given["style"] if given["style"] is not None else defaults.style,
+        style=check_style(given["style"] if given["style"] is not None else defaults.style),
         seed=given["seed"] if given["seed"] is not None else defaults.seed,
         spec=video_spec(aspect, given["fps"] or defaults.frame_rate, draft=draft),
         analyzer=given["analyzer"] or defaults.analyzer,
         generator=generator,
         animator=given["animator"] or defaults.animator or generator,
-        params=_params(given["sets"], generator),
+        params=parse_params(given["sets"], generator),
         platforms=platforms,
         references=tuple(path.expanduser().absolute() for path in given["references"]),
+        stills=_stills(given["stills"]),
         storyboard_path=storyboard_path.expanduser().absolute() if storyboard_path else None,
         trim_silence=given["trim_silence"],
+        reduced_motion=given["reduced_motion"],
         metadata=defaults.metadata and not given["no_metadata"],
+        corrections=given_corrections(given["correction_paths"]),
     )
 
 
-def _params(sets: tuple[str, ...], generator: str) -> dict[str, dict[str, Any]]:
+def given_corrections(paths: tuple[Path, ...]) -> Corrections | None:
+    """Read the files given with ``--corrections`` and say what in them was not understood.
+
+    Raises
+    ------
+    CorrectionsError
+    """
+    if not paths:
+        return None
+    from beatreel.corrections.reading import read_corrections
+
+    corrections, notes = read_corrections(paths)
+    for note in notes:
+        click.echo(note, err=True)
+    return corrections
+
+
+def _stills(given: tuple[str, ...]) -> dict[str, Path]:
+    stills = {}
+    for text in given:
+        scene, equals, file = text.partition("=")
+        if not equals or not file or not scene.strip():
+            raise UserInputError(f"“{text}” names no picture for a scene", hint="Write it as --still 3=photo.jpg")
+        stills[scene.strip().lower()] = Path(file).expanduser().absolute()
+    return stills
+
+
+def parse_params(sets: tuple[str, ...], generator: str) -> dict[str, dict[str, Any]]:
+    """Return parameters by provider from texts NAME.KEY=VALUE or KEY=VALUE; those without a name go to ``generator``.
+
+    Raises
+    ------
+    ConfigError
+        If a text is no such thing.
+    """
     params: dict[str, dict[str, Any]] = {}
     for text in sets:
         key, equals, value = text.partition("=")
@@ -102,25 +157,20 @@ def _params(sets: tuple[str, ...], generator: str) -> dict[str, dict[str, Any]]:
     return params
 
 
+def say_notice(notice: str) -> None:
+    """Say what must be known about a provider that was chosen."""
+    if notice:
+        click.echo(f"Note: {notice}.", err=True)
+
+
 def check_params(engine: Any, recipe: Recipe) -> None:
-    """Refuse parameters that a provider does not have, before any work.
+    """Refuse parameters that a provider does not have, before any work, and say what must be known of those chosen.
 
     Raises
     ------
     UserInputError
     """
-    from pydantic import ValidationError
+    from beatreel.engine import orders
 
-    for name, values in recipe.params.items():
-        model = engine.plugins.generator(name).params
-        unknown = sorted(set(values) - set(model.model_fields))
-        if unknown:
-            known = ", ".join(sorted(model.model_fields)) or "none"
-            raise UserInputError(f"The generator “{name}” has no parameter “{unknown[0]}”", hint=f"It has: {known}")
-        try:
-            model.model_validate(values)
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise UserInputError(
-                f"Parameter “{name}.{first['loc'][0]}”: {first['msg']}", hint="See: beatreel plugins --json"
-            ) from error
+    say_notice(getattr(engine.plugins.analyzer(recipe.analyzer), "notice", ""))
+    orders.check_params(engine.plugins, recipe.params)

@@ -27,6 +27,7 @@ def run(song: Path, out: Path | None, as_json: bool, **options: Any) -> Path:
     """Render and return the folder of the results."""
     from beatreel.cli.progress import JsonEvents, LiveProgress, say_done
     from beatreel.core.config import load_settings
+    from beatreel.director.prompt_lint import lint_prompt
     from beatreel.engine import Engine
 
     settings = load_settings()
@@ -35,6 +36,10 @@ def run(song: Path, out: Path | None, as_json: bool, **options: Any) -> Path:
     output = JsonEvents() if as_json else LiveProgress(song.name)
     with Engine(settings, plugins=[("cli", output)]) as engine:
         check_params(engine, recipe)
+        if not as_json:
+            explain = getattr(engine.plugins.generator(recipe.generator), "explain", None)
+            for advice in lint_prompt(recipe.prompt, explain(recipe.prompt, recipe.style) if explain else None):
+                click.echo(f"Prompt: {advice.message}.", err=True)
         record = engine.submit(recipe, folder)
         with output:
             engine.run(record.id, output.watch)

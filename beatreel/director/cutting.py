@@ -6,11 +6,13 @@ cannot. How many bars a scene lasts follows the energy: calm music gets long sce
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from beatreel.core.model import Analysis, Segment
+from beatreel.director.phrases import phrase_starts
 
 CutKind = Literal["start", "downbeat", "beat", "phrase", "moment"]
 
@@ -39,12 +41,14 @@ class Cut:
     kind: CutKind
 
 
-def plan_cuts(analysis: Analysis) -> list[Cut]:
+def plan_cuts(analysis: Analysis, pace: float = 1.0) -> list[Cut]:
     """Return the film's cuts in time order; the first is at 0.
 
     Parameters
     ----------
     analysis : Analysis
+    pace : float
+        Factor on how long scenes last.
 
     Returns
     -------
@@ -52,10 +56,13 @@ def plan_cuts(analysis: Analysis) -> list[Cut]:
         At least ``MIN_SCENE`` apart, the last at least that far from the end.
     """
     cuts = [Cut(0.0, "start")]
-    for segment in spread(analysis).segments:
-        wanted = [_entrance(segment, analysis)] if segment.start > 0 else []
-        wanted += _within(segment, analysis)
-        wanted += [_moment(moment.time, analysis) for moment in analysis.key_moments if _inside(moment.time, segment)]
+    for stretch in _stretches(spread(analysis)):
+        first, start, end = stretch[0], stretch[0].start, stretch[-1].end
+        wanted = [_entrance(first, analysis)] if start > 0 else []
+        wanted += _phrases(stretch, analysis, pace) if first.grid == "phrase_flow" else _within(first, analysis, pace)
+        wanted += [
+            _moment(moment.time, first, analysis) for moment in analysis.key_moments if start <= moment.time < end
+        ]
         for cut in sorted(wanted, key=lambda cut: cut.time):
             _add(cuts, cut, strong=cut.kind in ("phrase", "moment") or cut == wanted[0])
     while len(cuts) > 1 and analysis.duration - cuts[-1].time < MIN_SCENE:
@@ -77,7 +84,7 @@ def spread(analysis: Analysis) -> Analysis:
     return analysis.model_copy(update={"segments": segments})
 
 
-def scene_seconds(energy: float, tempo: float = _REFERENCE_TEMPO) -> float:
+def scene_seconds(energy: float, tempo: float = _REFERENCE_TEMPO, pace: float = 1.0) -> float:
     """Return how long a scene should last, in seconds.
 
     Parameters
@@ -86,10 +93,12 @@ def scene_seconds(energy: float, tempo: float = _REFERENCE_TEMPO) -> float:
         0 to 1.
     tempo : float
         BPM; 0 for a song without beats.
+    pace : float
+        Factor.
     """
     slowness = min(max((_REFERENCE_TEMPO / tempo) ** 0.7, 0.85), 1.6) if tempo else 1.4
     excited = EXCITED_SECONDS * slowness
-    return CALM_SECONDS * (excited / CALM_SECONDS) ** energy
+    return pace * CALM_SECONDS * (excited / CALM_SECONDS) ** energy
 
 
 def _add(cuts: list[Cut], cut: Cut, *, strong: bool) -> None:
@@ -108,30 +117,30 @@ def _entrance(segment: Segment, analysis: Analysis) -> Cut:
     return Cut(segment.start, "phrase")
 
 
-def _moment(time: float, analysis: Analysis) -> Cut:
-    nearest = _nearest(analysis.downbeat_times, time)
+def _moment(time: float, segment: Segment, analysis: Analysis) -> Cut:
+    nearest = _nearest(analysis.downbeat_times, time) if segment.grid == "beat_cut" else None
     if nearest is not None and abs(nearest - time) <= _SAME_INSTANT:
         return Cut(nearest, "downbeat")
     return Cut(time, "moment")
 
 
-def _within(segment: Segment, analysis: Analysis) -> list[Cut]:
+def _within(segment: Segment, analysis: Analysis, pace: float) -> list[Cut]:
     """Cuts inside a segment, every so many bars counted from its first downbeat."""
     bars = [time for time in analysis.downbeat_times if segment.start - _SAME_INSTANT <= time < segment.end - MIN_SCENE]
-    if segment.grid == "phrase_flow" or len(bars) < 2:
-        return _phrases(segment, analysis)
+    if len(bars) < 2:
+        return _phrases([segment], analysis, pace)
     bar = (bars[-1] - bars[0]) / (len(bars) - 1)
-    step = bars_per_scene(bar, segment.energy, analysis.tempo)
+    step = bars_per_scene(bar, segment.energy, analysis.tempo, pace)
     cuts = [Cut(time, "downbeat") for time in bars[step::step]]
     if bar > MAX_SCENE:  # bars so long that a scene would stand still: cut on beats
         beats = [time for time in analysis.beat_times if segment.start + MIN_SCENE <= time < segment.end - MIN_SCENE]
         beat = 60 / analysis.tempo if analysis.tempo else bar / 4
-        step = max(1, round(scene_seconds(segment.energy, analysis.tempo) / beat))
+        step = max(1, round(scene_seconds(segment.energy, analysis.tempo, pace) / beat))
         cuts = [Cut(time, "beat") for time in beats[::step]]
     return cuts
 
 
-def bars_per_scene(bar: float, energy: float, tempo: float = _REFERENCE_TEMPO) -> int:
+def bars_per_scene(bar: float, energy: float, tempo: float = _REFERENCE_TEMPO, pace: float = 1.0) -> int:
     """Return the number of bars (1, 2, 4 or 8) that comes nearest to the wanted length, in ratio.
 
     Parameters
@@ -142,37 +151,37 @@ def bars_per_scene(bar: float, energy: float, tempo: float = _REFERENCE_TEMPO) -
         0 to 1.
     tempo : float
         BPM.
+    pace : float
+        Factor on the wanted length.
     """
-    wanted = scene_seconds(energy, tempo)
+    wanted = scene_seconds(energy, tempo, pace)
     allowed = [count for count in _BAR_COUNTS if MIN_SCENE <= count * bar <= MAX_SCENE] or [1]
     return min(allowed, key=lambda count: max(count * bar / wanted, wanted / (count * bar)))
 
 
-def _phrases(segment: Segment, analysis: Analysis) -> list[Cut]:
-    """Cuts where the beat cannot be trusted: at the swells of the energy, about as far apart as the energy asks."""
-    wanted = max(scene_seconds(segment.energy, analysis.tempo) * 1.2, 4.0)
-    count = int(segment.duration / wanted)
-    cuts = []
-    for number in range(1, count):
-        centre = segment.start + segment.duration * number / count
-        cuts.append(Cut(_steepest_rise(analysis, centre, wanted / 3), "phrase"))
-    return [cut for cut in cuts if segment.start + MIN_SCENE <= cut.time < segment.end - MIN_SCENE]
+def _stretches(analysis: Analysis) -> list[list[Segment]]:
+    """Segments that are cut together: each with a beat alone; neighbours in free time as one, for where one of them ends and the next
+    begins is no firmer than a phrase."""
+    stretches: list[list[Segment]] = []
+    for segment in analysis.segments:
+        if stretches and segment.grid == stretches[-1][-1].grid == "phrase_flow":
+            stretches[-1].append(segment)
+        else:
+            stretches.append([segment])
+    return stretches
 
 
-def _steepest_rise(analysis: Analysis, centre: float, reach: float) -> float:
-    """Return the instant within ``centre ± reach`` at which the energy rises most, in seconds."""
-    rate, total = analysis.energy.rate, analysis.energy.total
-    first, last = max(int((centre - reach) * rate), 1), min(int((centre + reach) * rate), len(total) - 2)
-    if last <= first:
-        return centre
-    steepest = max(
-        range(first, last + 1), key=lambda index: (total[index + 1] - total[index - 1], -abs(index / rate - centre))
-    )
-    return steepest / rate
+def _phrases(stretch: Sequence[Segment], analysis: Analysis, pace: float) -> list[Cut]:
+    """Cuts where the beat cannot be trusted: where phrases begin, about as far apart as the energy asks."""
+    edges = [segment.start for segment in stretch]
 
+    def wanted(time: float) -> float:
+        energy = stretch[max(bisect_right(edges, time) - 1, 0)].energy
+        return min(max(scene_seconds(energy, 0.0, pace) * 1.2, 4.0), MAX_SCENE)
 
-def _inside(time: float, segment: Segment) -> bool:
-    return segment.start <= time < segment.end
+    start, end = edges[0], stretch[-1].end
+    times = phrase_starts(analysis, start, end, wanted)
+    return [Cut(time, "phrase") for time in times if start + MIN_SCENE <= time < end - MIN_SCENE]
 
 
 def _nearest(times: tuple[float, ...], time: float) -> float | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from beatreel.core.model import Analysis, LoopWindow, Scene
+from beatreel.director.highlights import find_hooks, hook_time
 
-MIN_LOOP = 3.2  # seconds; the platform takes 3 to 8, a margin keeps rounding to frames inside
+MIN_LOOP = 3.1  # seconds; the platform takes 3 to 8, a margin keeps rounding to frames inside
 MAX_LOOP = 7.9
-BEST_LOOP = 6.5
-_BAR_COUNTS = (1, 2, 3, 4, 6, 8)
+_FREE_LOOP = 6.5  # without bars
 
 
 def plan_loop(analysis: Analysis, scenes: list[Scene]) -> LoopWindow:
-    """Return whole bars at the hook.
+    """Return the first of the song's hooks that is short enough: whole bars, if it has bars.
 
     Parameters
     ----------
@@ -24,35 +24,12 @@ def plan_loop(analysis: Analysis, scenes: list[Scene]) -> LoopWindow:
     LoopWindow
         3 to 8 seconds, unless the song itself is shorter.
     """
-    hook = hook_time(analysis)
-    bars = analysis.downbeat_times
-    best: tuple[float, float, float, int] | None = None
-    for first, start in enumerate(bars):
-        for count in _BAR_COUNTS:
-            if first + count >= len(bars):
-                break
-            length = bars[first + count] - start
-            if MIN_LOOP <= length <= MAX_LOOP:
-                odd = 0.6 if count in (3, 6) else 0.0  # even phrases loop more naturally
-                cost = abs(start - hook) / 4 + abs(length - BEST_LOOP) / 2 + odd
-                if best is None or cost < best[0]:
-                    best = (cost, start, start + length, count)
-    if best is not None:
-        _, start, end, count = best
-    else:
-        length = min(BEST_LOOP, analysis.duration)
-        start = min(max(hook, 0.0), analysis.duration - length)
-        end, count = start + length, 0
-    return LoopWindow(start=start, end=end, bars=count, scene=scene_at(scenes, max(hook, start)))
-
-
-def hook_time(analysis: Analysis) -> float:
-    """Return where the song is most itself: the hook, else the first drop, else the start of its strongest segment; seconds."""
-    for kind in ("hook", "drop"):
-        for moment in analysis.key_moments:
-            if moment.kind == kind:
-                return moment.time
-    return max(analysis.segments, key=lambda segment: (segment.energy, segment.label == "chorus", -segment.start)).start
+    for hook in analysis.hooks or find_hooks(analysis):
+        if hook.bars and MIN_LOOP <= hook.duration <= MAX_LOOP:
+            return LoopWindow(start=hook.start, end=hook.end, bars=hook.bars, scene=scene_at(scenes, hook.start))
+    length = min(_FREE_LOOP, analysis.duration)
+    start = min(max(hook_time(analysis), 0.0), analysis.duration - length)
+    return LoopWindow(start=start, end=start + length, bars=0, scene=scene_at(scenes, start))
 
 
 def scene_at(scenes: list[Scene], time: float) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from beatreel.engine.desk import Desk
 from beatreel.engine.engine import Engine
 from beatreel.engine.film import Film, Report
+from beatreel.engine.instance import Instance
+from beatreel.engine.service import Service
 
-__all__ = ["Engine", "Film", "Report"]
+__all__ = ["Desk", "Engine", "Film", "Instance", "Report", "Service"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import sqlite3
+import threading
 from collections.abc import Iterable
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -14,26 +16,31 @@ from beatreel.core.errors import (
     AudioRejectedError,
     BeatreelError,
     BusError,
+    CreditsError,
+    DiskFullError,
     JobBusyError,
     JobCancelledError,
-    ProviderNotFoundError,
+    JobPausedError,
     UserInputError,
 )
 from beatreel.core.events import EventRegistry, JobFailed, JobSubmitted, LoggedEvent, PluginFailed
-from beatreel.core.files import sha256_of
+from beatreel.core.files import is_disk_full, sweep_parts
 from beatreel.core.jobs import JobRecord, JobStore
+from beatreel.core.ledger import Ledger
 from beatreel.core.locks import FileLock
 from beatreel.core.pipeline import Pipeline
 from beatreel.core.recipe import Recipe
+from beatreel.engine.editing import Editor
 from beatreel.engine.film import Film, Watcher
+from beatreel.engine.orders import check_platforms, check_providers, hash_of_song
 from beatreel.engine.stages import STAGE_REACTIONS
 from beatreel.executors.local import LocalExecutor
+from beatreel.executors.worker import disk_full
 from beatreel.hooks.delivery import Delivery
 from beatreel.hooks.listeners import ListenerProcess
 from beatreel.hooks.manager import PluginManager
 
 _log = logging.getLogger(__name__)
-_ASPECT_TOLERANCE = 0.02
 
 
 class Engine:
@@ -61,21 +68,35 @@ class Engine:
         self._listeners = ListenerProcess(self.plugins, self.settings, self._report_failure)
         self._pipeline = Pipeline(self.store, self, STAGE_REACTIONS, self.plugins.reactions)
         self._failures = 0
+        self._announcing = threading.RLock()
         self._job = ""
 
     def _open_bus(self) -> Publisher | None:
         try:
-            return Publisher(self.settings.runtime_dir, lambda since: self.store.events(since=since))
+            return Publisher(
+                self.settings.runtime_dir,
+                lambda since: self.store.events(since=since),
+                tcp=self.settings.bus.tcp,
+                keys=self.settings.data_dir / "keys",
+            )
         except BusError as error:  # a film is worth more than its announcement
             _log.warning("%s (%s)", error, error.hint)
             return None
 
     def announce(self, event: LoggedEvent) -> None:
         """Tell listeners and other processes about a committed event."""
-        self._delivery.announce(event, only=self._own)
-        self._listeners.announce(event)
-        if self.publisher is not None:
-            self.publisher.announce(event)
+        with self._announcing:
+            self._delivery.announce(event, only=self._own)
+            self._listeners.announce(event)
+            if self.publisher is not None:
+                self.publisher.announce(event)
+
+    def announce_missed(self, job_id: str) -> None:
+        """Announce a job's events that were committed by a process that is gone or keeps no bus."""
+        with self._announcing:
+            for missed in self.store.unannounced(job_id):
+                self.announce(missed)
+                self.store.mark_announced(job_id, missed.id)
 
     def _report_failure(self, plugin: str, hook: str, error: BaseException) -> None:
         self._failures += 1
@@ -95,25 +116,30 @@ class Engine:
         ProviderNotFoundError
             If the recipe names a provider that is not there; nothing is entered then.
         UserInputError
-            If a platform shows another shape than the film has.
+            If a platform shows another shape than the film has, or there are not enough credits.
         """
-        self._check_providers(recipe)
-        recipe = recipe.model_copy(update={"song_sha256": self._hash(recipe.song_path)})
+        check_providers(self.plugins, recipe)
+        recipe = recipe.model_copy(update={"song_sha256": hash_of_song(recipe.song_path, self.settings)})
         folder = folder.expanduser().absolute()
-        record = self.store.submit(recipe.job_id(folder), recipe.model_dump(mode="json"), str(folder))
+        with self.store.transaction() as connection:
+            record = self.store.submit(recipe.job_id(folder), recipe.model_dump(mode="json"), str(folder))
+            Ledger(self.settings.credits).hold(connection, f"run/{record.id}", record.id, "run")
         event = JobSubmitted(job_id=record.id, song_path=str(recipe.song_path), prompt=recipe.prompt)
         self._job = record.id
         self._pipeline.publish(event)
         return record
 
-    def run(self, job_id: str, watch: Watcher = lambda report: None) -> JobRecord:
+    def run(self, job_id: str, watch: Watcher = lambda report: None, *, may_retry: bool = False) -> JobRecord:
         """Run a job to its end, going on from where an earlier run stopped.
 
         Parameters
         ----------
         job_id : str
         watch : callable
-            Gets a :class:`~beatreel.engine.film.Report` now and then.
+            Gets a :class:`~beatreel.engine.film.Report` several times a second; raising JobCancelledError or JobPausedError
+            in it ends the run.
+        may_retry : bool
+            Whether an error that may pass is followed by another run; only told in ``job_failed``.
 
         Raises
         ------
@@ -134,79 +160,113 @@ class Engine:
             )
         self._job = record.id
         try:
-            attempt = self.store.set_state(record.id, "running", started=True)
-            for missed in self.store.unannounced(record.id):
-                self.announce(missed)
-                self.store.mark_announced(record.id, missed.id)
-            submitted = JobSubmitted(job_id=record.id, song_path=str(film.recipe.song_path), prompt=film.recipe.prompt)
-            self._run(film, submitted, attempt)
+            sweep_parts(film.folder)
+            attempt = self._begin(record.id)
+            self.announce_missed(record.id)
+            self._run(film, attempt, may_retry=may_retry)
+            while not self.store.finish(record.id, revision=film.revision, made=film.platforms):
+                film = self._film(self.store.job(record.id), watch)  # edited meanwhile
+                self.announce_missed(record.id)
+                self._run(film, attempt, may_retry=may_retry)
+        except BaseException:
+            self.executor.settle()
+            sweep_parts(film.folder)
+            raise
         finally:
             lock.release()
         return self.store.job(record.id)
 
-    def _run(self, film: Film, event: JobSubmitted, attempt: int) -> None:
+    def _begin(self, job_id: str) -> int:
         try:
-            self._pipeline.run(event, film)
+            return self.store.set_state(job_id, "running", started=True)
+        except CreditsError as error:
+            self.store.set_state(job_id, "failed", error=error.message)
+            raise
+
+    def edit(self, job_id: str) -> Editor:
+        """Return the editor of a job's scenes.
+
+        Raises
+        ------
+        JobNotFoundError
+        """
+        record = self.store.job(job_id)
+        return Editor(self.settings, self.store, self.plugins, record, lambda: self.announce_missed(record.id))
+
+    def order(self, job_id: str, platforms: Iterable[str]) -> JobRecord:
+        """Have a job make files for platforms at its next run, from what is there.
+
+        Raises
+        ------
+        ProviderNotFoundError, UserInputError
+            As :meth:`submit`.
+        """
+        record = self.store.job(job_id)
+        names = tuple(dict.fromkeys(platforms))
+        check_platforms(self.plugins, Recipe.model_validate(record.recipe).spec, names)
+        self.store.want(record.id, names)
+        return self.store.job(record.id)
+
+    def _run(self, film: Film, attempt: int, *, may_retry: bool) -> None:
+        event = JobSubmitted(job_id=film.job_id, song_path=str(film.recipe.song_path), prompt=film.recipe.prompt)
+        try:
+            self._work(event, film)
             if film.failures:
                 raise film.failures[0]
-            self.store.set_state(film.job_id, "done")
         except AudioRejectedError as error:
             self.store.set_state(film.job_id, "rejected", error=error.message)
+            raise
+        except (JobPausedError, DiskFullError) as error:
+            with contextlib.suppress(
+                sqlite3.Error
+            ):  # a full disk may refuse this too; running it again goes on all the same
+                self.store.set_state(film.job_id, "queued", error=error.message)
             raise
         except (JobCancelledError, KeyboardInterrupt):
             self.store.set_state(film.job_id, "cancelled")
             raise
         except BeatreelError as error:
-            self._fail(film, attempt, error.message, error.hint)
+            final = not may_retry or isinstance(error, UserInputError)
+            self._fail(film, attempt, error.message, error.hint, final=final)
             raise
         except Exception as error:
-            self._fail(film, attempt, f"{type(error).__name__}: {error}", "Please report this with the log")
+            self._fail(
+                film,
+                attempt,
+                f"{type(error).__name__}: {error}",
+                "Please report this with the log",
+                final=not may_retry,
+            )
             raise
 
-    def _fail(self, film: Film, attempt: int, message: str, hint: str | None) -> None:
+    def _work(self, event: JobSubmitted, film: Film) -> None:
+        try:
+            self._pipeline.run(event, film)
+        except Exception as error:
+            if is_disk_full(error):
+                raise disk_full() from error
+            raise
+
+    def _fail(self, film: Film, attempt: int, message: str, hint: str | None, *, final: bool) -> None:
         self.store.set_state(film.job_id, "failed", error=message)
         self._pipeline.publish(
-            JobFailed(job_id=film.job_id, stage=film.stage, message=message, hint=hint, attempt=attempt)
+            JobFailed(job_id=film.job_id, stage=film.stage, message=message, hint=hint, attempt=attempt, final=final)
         )
 
     def _film(self, record: JobRecord, watch: Watcher) -> Film:
+        recipe = Recipe.model_validate(record.recipe)
         return Film(
             job_id=record.id,
-            recipe=Recipe.model_validate(record.recipe),
+            recipe=recipe,
             folder=Path(record.folder),
             settings=self.settings,
             store=self.store,
             plugins=self.plugins,
             executor=self.executor,
             registry=self.registry,
+            platforms=recipe.platforms if record.wanted is None else record.wanted,
             watch=watch,
         )
-
-    def _check_providers(self, recipe: Recipe) -> None:
-        self.plugins.analyzer(recipe.analyzer)
-        painter = self.plugins.generator(recipe.generator)
-        self.plugins.generator(recipe.animator)
-        for name in recipe.platforms:
-            platform = self.plugins.exporter(name).platform
-            if abs(Fraction(recipe.spec.width, recipe.spec.height) / platform.aspect - 1) > _ASPECT_TOLERANCE:
-                raise UserInputError(
-                    f"{platform.title} shows {platform.aspect.numerator}:{platform.aspect.denominator}, this film is"
-                    f" {recipe.spec.width}x{recipe.spec.height}",
-                    hint=f"Leave “{name}” out of --only, or render with --aspect 9:16",
-                )
-        if not hasattr(painter, "paint"):
-            raise ProviderNotFoundError(
-                f"The generator “{recipe.generator}” cannot paint", hint="Name one that can with --generator"
-            )
-
-    def _hash(self, path: Path) -> str:
-        """Tell songs apart by content; a file that intake will refuse anyway need not be read."""
-        try:
-            if path.is_file() and path.stat().st_size <= self.settings.intake.max_bytes:
-                return sha256_of(path)
-        except OSError:
-            pass
-        return ""
 
     def close(self) -> None:
         """End workers and close everything."""

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from beatreel.core.errors import JobCancelledError
-from beatreel.core.events import Event, EventRegistry, SceneGenerated
+from beatreel.core.errors import WorkerCrashedError
+from beatreel.core.events import AudioValidated, Event, EventRegistry, MasterRendered, SceneGenerated
 from beatreel.core.files import sha256_of
 from beatreel.core.model import Analysis, Scene, Song, Still, Storyboard
 from beatreel.core.recipe import Recipe
 from beatreel.core.timing import frame_count, seconds_to_frame
+from beatreel.engine.takes import SceneOrder, Takes, orders
+from beatreel.tasks.export import rendition_settings
 
 if TYPE_CHECKING:
     from beatreel.core.config import Settings
     from beatreel.core.jobs import JobStore
+    from beatreel.core.ports import Progress
     from beatreel.executors.local import LocalExecutor
     from beatreel.hooks.manager import PluginManager
+    from beatreel.media.settings import EncodeSettings
 
 STAGES = ("validate", "analyze", "plan", "generate", "assemble", "export")
 
@@ -47,6 +52,8 @@ class Report:
 
 
 Watcher = Callable[[Report], None]
+MAX_ATTEMPTS = 3  # of one task whose worker dies
+_ASK_EVERY = 0.25  # seconds
 
 
 @dataclass
@@ -71,6 +78,12 @@ class Film:
         By platform.
     failures : list of Exception
         Of exporters; the others go on, the job fails at the end.
+    master : MasterRendered or None
+        Known once the film is joined.
+    platforms : tuple of str
+        Which files this run makes beside the master.
+    revision : int
+        Of the edit log that this run makes.
     """
 
     job_id: str
@@ -81,8 +94,10 @@ class Film:
     plugins: PluginManager
     executor: LocalExecutor
     registry: EventRegistry
+    platforms: tuple[str, ...] = ()
     watch: Watcher = lambda report: None
     stage: str = "validate"
+    _last: Report = Report("validate", 0)
     song: Song | None = None
     analysis: Analysis | None = None
     storyboard: Storyboard | None = None
@@ -90,15 +105,39 @@ class Film:
     clips: dict[int, SceneGenerated] = field(default_factory=dict)
     exported: dict[str, Event] = field(default_factory=dict)
     failures: list[Exception] = field(default_factory=list)
-    cancelled: bool = False
+    master: MasterRendered | None = None
+    revision: int = 0
     started: float = field(default_factory=time.monotonic)
 
     def report(self, stage: str, done: float, note: str = "", seconds_left: float | None = None) -> None:
-        """Tell whoever watches how far the job is."""
-        if self.cancelled:
-            raise JobCancelledError("The job was cancelled", hint="Run the same command again to go on")
+        """Tell whoever watches how far the job is; what the watcher raises ends the run."""
         self.stage = stage
-        self.watch(Report(stage, done, note, seconds_left))
+        self._last = Report(stage, done, note, seconds_left)
+        self.watch(self._last)
+
+    def work(self, function: Callable[..., Any], /, *arguments: Any, progress: Progress | None = None) -> Any:
+        """Have a task done and return its result; a worker that dies over it costs one attempt."""
+        for attempt in range(1, MAX_ATTEMPTS + 1):
+            try:
+                return self.result(self.executor.submit(function, *arguments, progress=progress))
+            except WorkerCrashedError:
+                if attempt == MAX_ATTEMPTS:
+                    raise
+        raise AssertionError
+
+    def result(self, future: Future[Any]) -> Any:
+        """Return a task's result; the watcher is asked several times a second meanwhile, so that it can end the run."""
+        while True:
+            try:
+                return future.result(timeout=_ASK_EVERY)
+            except TimeoutError:
+                if future.done():  # the task itself ran out of some time
+                    raise
+            try:
+                self.watch(self._last)
+            except BaseException:
+                future.cancel()
+                raise
 
     def recall(self, kind: type[Event], key: str, *artifacts: tuple[Path, str]) -> Any:
         """Return the logged event with this key if its files are as they were, else None.
@@ -120,6 +159,18 @@ class Film:
         self.store.forget_event(self.job_id, key)
         return None
 
+    def recall_song(self) -> AudioValidated | None:
+        """Return the logged event of the song's check if song and references are still what was checked."""
+        logged = self.store.logged(self.job_id, AudioValidated.name)
+        if logged is None or not all(path.is_file() for path in self.recipe.references):
+            return None
+        song = AudioValidated.model_validate(logged.data).song
+        files = [(song.path, song.sha256)]
+        if self.recipe.song_path != song.path:
+            files.append((self.recipe.song_path, self.recipe.song_sha256))
+        event: AudioValidated | None = self.recall(AudioValidated, AudioValidated.name, *files)
+        return event
+
     @property
     def total_frames(self) -> int:
         """Frames of the whole film."""
@@ -135,9 +186,18 @@ class Film:
         end = self.total_frames if is_last else seconds_to_frame(scene.end, rate)
         return first, end - first
 
-    def scene_folder(self, index: int) -> Path:
-        """Where a scene's takes lie; people count from 1."""
-        return self.folder / "scenes" / f"{index + 1:03d}"
+    def renditions(self) -> dict[str, EncodeSettings]:
+        """The encodes that every scene of this run gets."""
+        assert self.song is not None
+        names = dict.fromkeys((*self.recipe.platforms, *self.platforms))
+        return rendition_settings(self.song, self.recipe.spec, [self.plugins.exporter(name) for name in names])
+
+    def orders(self) -> list[SceneOrder]:
+        """What each scene is to be made of."""
+        assert self.storyboard is not None
+        assert self.analysis is not None
+        takes = Takes(self.store, self.job_id)
+        return orders(self.storyboard, self.recipe, self.analysis, self.renditions(), self.plugins, takes)
 
 
 def artifacts_of(event: Event) -> list[tuple[Path, str]]:

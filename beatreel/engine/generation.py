@@ -14,14 +14,15 @@ from typing import Any
 from beatreel.core.errors import WorkerCrashedError
 from beatreel.core.events import Event, SceneGenerated, StillPainted
 from beatreel.core.files import sha256_of, whole_file
-from beatreel.core.model import Scene, Still
-from beatreel.engine.film import Film
+from beatreel.core.model import Still
+from beatreel.engine.adoption import adopt
+from beatreel.engine.film import MAX_ATTEMPTS, Film
+from beatreel.engine.takes import SceneOrder, Takes
 from beatreel.media.settings import EncodeSettings
-from beatreel.tasks.export import rendition_settings
-from beatreel.tasks.paint import cached_still, paint, still_fingerprint
-from beatreel.tasks.scene import render_scene, scene_fingerprint
+from beatreel.tasks.paint import cached_still, paint
+from beatreel.tasks.rendition import encode_again
+from beatreel.tasks.scene import render_scene
 
-MAX_ATTEMPTS = 3  # of one task whose worker dies
 _STILL_FRAMES = 250  # a still costs about as much as so many frames; only for the estimate of the time left
 
 
@@ -31,10 +32,12 @@ class _Work:
 
     film: Film
     settings: dict[str, EncodeSettings]
-    keys: dict[int, str] = field(default_factory=dict)  # scene index → still fingerprint
-    scenes: dict[str, list[Scene]] = field(default_factory=dict)  # still fingerprint → scenes in film order
+    takes: Takes
+    orders: list[SceneOrder]
+    sharing: dict[str, list[SceneOrder]] = field(default_factory=dict)  # still → who shows it, in film order
     to_paint: deque[str] = field(default_factory=deque)
-    to_render: deque[Scene] = field(default_factory=deque)
+    to_render: deque[SceneOrder] = field(default_factory=deque)
+    drawn: dict[int, SceneGenerated] = field(default_factory=dict)  # scene id → an encode of the same frames
     running: dict[Future[Any], tuple[str, Any]] = field(default_factory=dict)
     attempts: dict[object, int] = field(default_factory=dict)
     shares: dict[object, float] = field(default_factory=dict)
@@ -49,10 +52,7 @@ def generate(event: Event, film: Film) -> Iterator[Event]:
     Clips go before stills, so the first scenes are there early, and no more tasks are in flight than there are workers, so a
     cancelled job stops at once.
     """
-    assert film.storyboard is not None
-    assert film.song is not None
-    exporters = [film.plugins.exporter(name) for name in film.recipe.platforms]
-    work = _Work(film, rendition_settings(film.song, film.recipe.spec, exporters))
+    work = _Work(film, film.renditions(), Takes(film.store, film.job_id), film.orders())
     yield from _remember(work)
     try:
         while work.to_paint or work.to_render or work.running:
@@ -70,48 +70,45 @@ def _remember(work: _Work) -> Iterator[Event]:
     """Sort the scenes into those that are done and those that are not."""
     film = work.film
     assert film.storyboard is not None
-    assert film.analysis is not None
-    recipe = film.recipe
-    references = [sha256_of(path) for path in recipe.references]
-    painter = film.plugins.generator(recipe.generator)
-    params = painter.params.model_validate(recipe.params.get(recipe.generator, {})).model_dump(mode="json")
-    for scene in film.storyboard.scenes:
-        key = still_fingerprint(painter, params, scene, recipe.spec, references)
-        work.keys[scene.index] = key
-        work.scenes.setdefault(key, []).append(scene)
-    for key, scenes in work.scenes.items():
+    for order in work.orders:
+        work.sharing.setdefault(order.still, []).append(order)
+    for key, sharing in work.sharing.items():
         still = cached_still(film.settings.cache_dir, key)
         missing = []
-        for scene in scenes:
-            known = film.recall(SceneGenerated, _event_key(work, scene))
-            if known is None:
-                missing.append(scene)
-                work.total += film.frames_of(scene)[1]
+        for order in sharing:
+            known = film.recall(SceneGenerated, order.key) or adopt(film, order)
+            if known is not None:
+                film.clips[order.scene.index] = known.model_copy(update={"index": order.scene.index})
+                continue
+            work.total += film.frames_of(order.scene)[1]
+            encoded = next((made for made in work.takes.drawn(order.drawing) if _is_usable(work, made)), None)
+            if encoded is not None:
+                work.drawn[order.scene.id] = encoded
+                work.to_render.append(order)
             else:
-                film.clips[scene.index] = known
-        needs_loop = any(scene.index == film.storyboard.loop.scene for scene in scenes)
+                missing.append(order)
+        needs_loop = any(order.scene.index == film.storyboard.loop.scene for order in sharing)
         if still is not None:
             _take_still(work, key, still)
             work.to_render.extend(missing)
         elif missing or needs_loop:
             work.to_paint.append(key)
             work.total += _STILL_FRAMES
-    work.to_render = deque(sorted(work.to_render, key=lambda scene: scene.index))
-    for scene in film.storyboard.scenes:
-        if scene.index in film.clips:
-            yield film.clips[scene.index]
+    work.to_render = deque(sorted(work.to_render, key=lambda order: order.scene.index))
+    for order in work.orders:
+        if order.scene.index in film.clips:
+            yield film.clips[order.scene.index]
 
 
-def _event_key(work: _Work, scene: Scene) -> str:
-    return f"{SceneGenerated.name}/{scene.index:03d}/{_fingerprint(work, scene)}"
+def _is_usable(work: _Work, made: SceneGenerated) -> bool:
+    """Whether further renditions can be had from a clip: its own encode is as wanted, and its bytes are as they were."""
+    path = Path(made.clip_paths["master"])
+    as_wanted = made.encodings.get("master") == work.settings["master"].digest()
+    return as_wanted and path.is_file() and sha256_of(path) == made.sha256["master"]
 
 
-def _fingerprint(work: _Work, scene: Scene) -> str:
-    film, recipe = work.film, work.film.recipe
-    assert film.analysis is not None
-    animator = film.plugins.generator(recipe.animator)
-    params = animator.params.model_validate(recipe.params.get(recipe.animator, {})).model_dump(mode="json")
-    return scene_fingerprint(work.keys[scene.index], animator, params, scene, recipe.spec, film.analysis, work.settings)
+def _missing(work: _Work, made: SceneGenerated) -> dict[str, EncodeSettings]:
+    return {name: wanted for name, wanted in work.settings.items() if made.encodings.get(name) != wanted.digest()}
 
 
 def _start(work: _Work) -> None:
@@ -119,30 +116,18 @@ def _start(work: _Work) -> None:
     film, recipe = work.film, work.film.recipe
     while len(work.running) < film.executor.workers and (work.to_render or work.to_paint):
         if work.to_render:
-            scene = work.to_render.popleft()
-            first, count = film.frames_of(scene)
-            outputs = {_clip_path(film, scene, name): settings for name, settings in work.settings.items()}
-            future = film.executor.submit(
-                render_scene,
-                recipe.animator,
-                recipe.params.get(recipe.animator, {}),
-                film.stills[scene.index],
-                scene,
-                recipe.spec,
-                film.folder / "analysis.json",
-                first,
-                count,
-                outputs,
-                progress=_share(work, scene.index, count),
-            )
-            work.running[future] = ("scene", scene)
+            order = work.to_render.popleft()
+            work.running[_render(work, order)] = ("scene", order)
         else:
             key = work.to_paint.popleft()
+            order = work.sharing[key][0]
             future = film.executor.submit(
                 paint,
-                recipe.generator,
-                recipe.params.get(recipe.generator, {}),
-                work.scenes[key][0],
+                order.painter,
+                order.animator,
+                order.painter_params,
+                order.animator_params,
+                order.scene,
                 recipe.spec,
                 list(recipe.references),
                 film.settings.cache_dir,
@@ -150,6 +135,31 @@ def _start(work: _Work) -> None:
                 progress=_share(work, key, _STILL_FRAMES),
             )
             work.running[future] = ("still", key)
+
+
+def _render(work: _Work, order: SceneOrder) -> Future[Any]:
+    film, scene = work.film, order.scene
+    first, count = film.frames_of(scene)
+    folder = order.folder(film.folder)
+    progress = _share(work, scene.id, count)
+    encoded = work.drawn.get(scene.id)
+    if encoded is not None:
+        outputs = {_clip_path(folder, name): settings for name, settings in _missing(work, encoded).items()}
+        return film.executor.submit(encode_again, Path(encoded.clip_paths["master"]), count, outputs, progress=progress)
+    return film.executor.submit(
+        render_scene,
+        order.animator,
+        order.animator_params,
+        film.stills[scene.index],
+        scene,
+        film.recipe.spec,
+        film.folder / "analysis.json",
+        first,
+        count,
+        {_clip_path(folder, name): settings for name, settings in work.settings.items()},
+        folder / "poster.jpg",
+        progress=progress,
+    )
 
 
 def _share(work: _Work, name: object, weight: float) -> Any:
@@ -162,7 +172,7 @@ def _share(work: _Work, name: object, weight: float) -> Any:
 def _finish(work: _Work, future: Future[Any]) -> Iterator[Event]:
     kind, subject = work.running.pop(future)
     film = work.film
-    name = subject if kind == "still" else subject.index
+    name = subject if kind == "still" else subject.scene.id
     work.shares.pop(name, None)
     try:
         result = future.result()
@@ -175,58 +185,85 @@ def _finish(work: _Work, future: Future[Any]) -> Iterator[Event]:
     if kind == "still":
         work.finished += _STILL_FRAMES
         _take_still(work, subject, result)
-        missing = [scene for scene in work.scenes[subject] if scene.index not in film.clips]
+        done = work.film.clips
+        missing = [
+            order for order in work.sharing[subject] if order.scene.index not in done and not _is_drawn(work, order)
+        ]
         work.to_render.extend(missing)
         yield StillPainted(
             job_id=film.job_id,
             fingerprint=subject,
             picture_path=str(result.picture),
-            scenes=tuple(scene.index for scene in work.scenes[subject]),
+            scenes=tuple(order.scene.index for order in work.sharing[subject]),
         )
         return
-    first, count = film.frames_of(subject)
-    work.finished += count
-    film.clips[subject.index] = SceneGenerated(
+    work.finished += film.frames_of(subject.scene)[1]
+    film.clips[subject.scene.index] = _generated(work, subject, result)
+    yield film.clips[subject.scene.index]
+
+
+def _is_drawn(work: _Work, order: SceneOrder) -> bool:
+    return order.scene.id in work.drawn
+
+
+def _generated(work: _Work, order: SceneOrder, result: Any) -> SceneGenerated:
+    film, scene = work.film, order.scene
+    first, count = film.frames_of(scene)
+    folder = order.folder(film.folder)
+    encoded = work.drawn.get(scene.id)
+    if encoded is None:
+        sha256, score = result
+        paths = {name: str(_clip_path(folder, name)) for name in work.settings}
+        poster = str(folder / "poster.jpg")
+        picture = _picture_path(folder, film.stills[scene.index])
+    else:  # only further renditions were made
+        paths = {**encoded.clip_paths, **{name: str(_clip_path(folder, name)) for name in result}}
+        sha256 = {**encoded.sha256, **result}
+        poster, score, picture = encoded.poster_path, encoded.poster_score, Path(encoded.still_path)
+        paths, sha256 = ({name: each[name] for name in work.settings} for each in (paths, sha256))
+    return SceneGenerated(
         job_id=film.job_id,
-        index=subject.index,
-        fingerprint=_fingerprint(work, subject),
-        take=1,
-        clip_paths={name: str(_clip_path(film, subject, name)) for name in work.settings},
-        sha256=result,
+        index=scene.index,
+        fingerprint=order.clip,
+        take=order.take,
+        clip_paths=paths,
+        sha256=sha256,
         first_frame=first,
         frame_count=count,
-        still_path=str(_picture_path(film, subject)),
+        still_path=str(picture),
+        drawing=order.drawing,
+        scene=scene,
+        poster_path=poster,
+        poster_score=score,
+        encodings={name: settings.digest() for name, settings in work.settings.items()},
     )
-    yield film.clips[subject.index]
 
 
 def _take_still(work: _Work, key: str, still: Still) -> None:
-    """Give a still to its scenes, with a copy of the picture in each scene's folder for people."""
-    for scene in work.scenes[key]:
-        work.film.stills[scene.index] = still
-        target = _picture_path(work.film, scene).with_suffix(still.picture.suffix)
+    """Give a still to its scenes, with a copy of the picture in each take's folder for people."""
+    for order in work.sharing[key]:
+        work.film.stills[order.scene.index] = still
+        target = _picture_path(order.folder(work.film.folder), still)
         if not target.is_file():
             with whole_file(target) as part:
                 shutil.copyfile(still.picture, part)
 
 
-def _picture_path(film: Film, scene: Scene) -> Path:
-    return film.scene_folder(scene.index) / "take-1" / "still.jpg"
+def _picture_path(folder: Path, still: Still) -> Path:
+    return folder / f"still{still.picture.suffix}"
 
 
-def _clip_path(film: Film, scene: Scene, rendition: str) -> Path:
-    name = "clip.mp4" if rendition == "master" else f"clip-{rendition}.mp4"
-    return film.scene_folder(scene.index) / "take-1" / name
+def _clip_path(folder: Path, rendition: str) -> Path:
+    return folder / ("clip.mp4" if rendition == "master" else f"clip-{rendition}.mp4")
 
 
 def _report(work: _Work) -> None:
     film = work.film
-    assert film.storyboard is not None
     done = work.finished + sum(work.shares.values())
     share = done / work.total if work.total else 1.0
     elapsed = time.monotonic() - work.begun
     # Before the first clip nothing is known about the pace: painting starts with compiling on a fresh machine.
     left = elapsed * (1 - share) / share if film.clips and share > 0.05 else None
-    painted = len(work.scenes) - len(work.to_paint) - sum(kind == "still" for kind, _ in work.running.values())
-    note = f"{len(film.clips)} of {len(film.storyboard.scenes)} scenes, {painted} of {len(work.scenes)} pictures"
+    painted = len(work.sharing) - len(work.to_paint) - sum(kind == "still" for kind, _ in work.running.values())
+    note = f"{len(film.clips)} of {len(work.orders)} scenes, {painted} of {len(work.sharing)} pictures"
     film.report("generate", share, note, left)

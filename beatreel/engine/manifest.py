@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from beatreel import __version__
@@ -19,14 +20,21 @@ def manifest(film: Film) -> dict[str, Any]:
     assert film.storyboard is not None
     recipe = film.recipe
     painter, animator = film.plugins.generator(recipe.generator), film.plugins.generator(recipe.animator)
+    given = {scene.still for scene in film.storyboard.scenes if scene.still}
     return {
         "beatreel": __version__,
         "job": film.job_id,
         "song": film.song.model_dump(mode="json"),
         "recipe": recipe.model_dump(mode="json"),
+        "analyzer": {
+            "name": recipe.analyzer,
+            "version": film.plugins.analyzer(recipe.analyzer).version,
+            "notice": getattr(film.plugins.analyzer(recipe.analyzer), "notice", ""),
+        },
         "generator": {"name": painter.name, "version": painter.version, "source_type": painter.digital_source_type},
         "animator": {"name": animator.name, "version": animator.version},
         "references": {str(path): sha256_of(path) for path in recipe.references},
+        "stills": {path: sha256_of(Path(path)) for path in sorted(given)},
         "scenes": [
             {
                 "index": clip.index,

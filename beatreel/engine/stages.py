@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from beatreel import __version__
-from beatreel.core.errors import AudioRejectedError, BeatreelError, StoryboardError
+from beatreel.core.edits import EditLog
+from beatreel.core.errors import (
+    AudioRejectedError,
+    BeatreelError,
+    DiskFullError,
+    JobCancelledError,
+    StoryboardError,
+)
 from beatreel.core.events import (
     AudioRejected,
     AudioValidated,
@@ -18,9 +27,10 @@ from beatreel.core.events import (
     MasterRendered,
     StoryboardPlanned,
 )
-from beatreel.core.files import write_json
+from beatreel.core.files import sha256_of, whole_file, write_json
 from beatreel.core.model import Storyboard, fingerprint
 from beatreel.core.pipeline import React
+from beatreel.director.pictures import with_stills
 from beatreel.director.storyboard import distinct_stills, plan_storyboard
 from beatreel.engine.film import Film
 from beatreel.engine.generation import generate
@@ -30,7 +40,7 @@ from beatreel.intake.references import validate_reference
 from beatreel.media.tags import FilmTags
 from beatreel.tasks.analyze import analyze, load_analysis
 from beatreel.tasks.assemble import assemble
-from beatreel.tasks.cover import make_cover
+from beatreel.tasks.cover import COVER_BONUS
 from beatreel.tasks.export import FilmFacts, export
 from beatreel.tasks.paint import prune
 from beatreel.tasks.trim import trim_silence
@@ -39,10 +49,18 @@ from beatreel.tasks.trim import trim_silence
 def _validate(event: Event, film: Film) -> Iterable[Event]:
     film.report("validate", 0, "Checking the song")
     recipe = film.recipe
+    known = film.recall_song()
+    if known is not None:
+        film.song = known.song
+        film.report("validate", 1)
+        yield known
+        return
     try:
         song = validate_song(recipe.song_path, film.settings.intake)
         for reference in recipe.references:
             validate_reference(reference, film.settings.intake)
+        for still in recipe.stills.values():
+            validate_reference(still, film.settings.intake, role="picture")
     except AudioRejectedError as error:
         yield AudioRejected(
             job_id=film.job_id,
@@ -54,7 +72,7 @@ def _validate(event: Event, film: Film) -> Iterable[Event]:
         raise
     if recipe.trim_silence:
         film.report("validate", 0.5, "Trimming silence")
-        song = film.executor.submit(trim_silence, song, film.folder / "song-trimmed.flac").result()
+        song = film.work(trim_silence, song, film.folder / "song-trimmed.flac")
     film.song = song
     film.report("validate", 1)
     yield AudioValidated(job_id=film.job_id, song=song)
@@ -64,21 +82,24 @@ def _analyze(event: Event, film: Film) -> Iterable[Event]:
     assert film.song is not None
     path = film.folder / "analysis.json"
     film.report("analyze", 0, "Listening")
-    known = film.recall(BeatsDetected, BeatsDetected.name, (path, ""))
+    logged = film.store.logged(film.job_id, BeatsDetected.name)
+    # By content: another job may have written its own analysis into the same folder since.
+    known = film.recall(BeatsDetected, BeatsDetected.name, (path, logged.data.get("sha256", "") if logged else ""))
     if known is not None:
         film.analysis = load_analysis(path)
         yield known
         return
-    future = film.executor.submit(
+    film.store.forget_event(film.job_id, StoryboardPlanned.name)  # what was planned on it is planned again
+    film.analysis = film.work(
         analyze,
         film.song,
         film.recipe.analyzer,
         path,
+        film.recipe.corrections,
         progress=lambda done, note="": film.report("analyze", done, note or "Listening"),
     )
-    film.analysis = future.result()
     film.report("analyze", 1)
-    yield BeatsDetected.of(film.job_id, film.analysis, str(path))
+    yield BeatsDetected.of(film.job_id, film.analysis, str(path), sha256_of(path))
 
 
 def _plan(event: Event, film: Film) -> Iterable[Event]:
@@ -86,8 +107,10 @@ def _plan(event: Event, film: Film) -> Iterable[Event]:
     assert film.analysis is not None
     recipe, path = film.recipe, film.folder / "storyboard.json"
     film.report("plan", 0, "Planning the scenes")
-    if film.recall(StoryboardPlanned, StoryboardPlanned.name, (path, "")) is not None:
-        film.storyboard = load_storyboard(path)
+    edits = EditLog(film.store)
+    history = edits.history(film.job_id)
+    if history is not None:
+        film.storyboard, film.revision = history.storyboard, history.revision
     elif recipe.storyboard_path is not None:
         film.storyboard = _given_storyboard(recipe.storyboard_path, film)
     else:
@@ -98,7 +121,11 @@ def _plan(event: Event, film: Film) -> Iterable[Event]:
             style=recipe.style,
             seed=recipe.seed,
             frame_rate=recipe.spec.frame_rate,
+            calm=recipe.reduced_motion,
         )
+    if history is None:
+        film.storyboard = with_stills(film.storyboard, recipe.stills)
+        edits.begin(film.job_id, film.storyboard)
     write_json(path, film.storyboard.model_dump(mode="json"))
     film.report("plan", 1)
     yield StoryboardPlanned.of(
@@ -134,14 +161,21 @@ def _given_storyboard(path: Path, film: Film) -> Storyboard:
             f"The storyboard is for a song of {board.duration:.2f} s, this one lasts {film.song.duration:.2f} s",
             hint="Make one for this song with: beatreel plan SONG",
         )
-    return board.model_copy(update={"frame_rate": film.recipe.spec.frame_rate})
+    scenes = []
+    for scene in board.scenes:
+        if scene.still:
+            still = path.parent / scene.still
+            validate_reference(still, film.settings.intake, role="picture")
+            scene = scene.model_copy(update={"still": str(still.absolute())})
+        scenes.append(scene)
+    return board.model_copy(update={"frame_rate": film.recipe.spec.frame_rate, "scenes": tuple(scenes)})
 
 
 def _assemble(event: Event, film: Film) -> Iterable[Event]:
     assert film.song is not None
     assert film.analysis is not None
     assert film.storyboard is not None
-    if len(film.clips) < len(film.storyboard.scenes):
+    if film.master is not None or len(film.clips) < len(film.storyboard.scenes):
         return
     film.report("assemble", 0, "Joining the scenes")
     path = film.folder / "master.mp4"
@@ -152,9 +186,10 @@ def _assemble(event: Event, film: Film) -> Iterable[Event]:
     )
     known = film.recall(MasterRendered, f"{MasterRendered.name}/{inputs}")
     if known is not None:
+        film.master = known
         yield known
         return
-    facts = film.executor.submit(
+    facts = film.work(
         assemble,
         [Path(clip.clip_paths["master"]) for clip in clips],
         [clip.frame_count for clip in clips],
@@ -165,16 +200,19 @@ def _assemble(event: Event, film: Film) -> Iterable[Event]:
         path,
         tags,
         progress=lambda done, note="": film.report("assemble", done, "Joining the scenes"),
-    ).result()
+    )
     film.report("assemble", 1)
-    yield MasterRendered(job_id=film.job_id, path=str(path), fingerprint=inputs, **facts)
+    film.master = MasterRendered(job_id=film.job_id, path=str(path), fingerprint=inputs, **facts)
+    yield film.master
 
 
 def _export(event: Event, film: Film) -> Iterable[Event]:
     assert isinstance(event, MasterRendered)
+    if not film.platforms:
+        return
     facts = _facts(film, event)
     futures = {}
-    for name in film.recipe.platforms:
+    for name in film.platforms:
         exporter = film.plugins.exporter(name)
         key = fingerprint([event.fingerprint, name, exporter.version, exporter.platform.digest(), facts.digest()])
         known = film.recall(Exported, f"{Exported.name}/{name}/{key}", *_deliverable_of(film, name, key))
@@ -186,11 +224,17 @@ def _export(event: Event, film: Film) -> Iterable[Event]:
     for done, (name, (key, future)) in enumerate(futures.items()):
         film.report("export", done / len(futures), f"Making {name}.mp4")
         try:
-            deliverable, sha256 = future.result()
+            deliverable, sha256 = film.result(future)
+        except (DiskFullError, JobCancelledError):
+            for _, other in futures.values():
+                other.cancel()
+            raise
         except (BeatreelError, OSError) as error:  # the other platforms still get theirs
             film.failures.append(error)
             continue
-        film.exported[name] = Exported(job_id=film.job_id, deliverable=deliverable, sha256=sha256, fingerprint=key)
+        film.exported[name] = Exported(
+            job_id=film.job_id, deliverable=deliverable, sha256=sha256, fingerprint=key, master=event.fingerprint
+        )
         yield film.exported[name]
     film.report("export", 1)
 
@@ -231,7 +275,14 @@ def _tags(film: Film) -> FilmTags | None:
     assert song is not None
     if not recipe.metadata:
         return None
-    order = recipe.model_dump(mode="json", exclude={"song_path", "references", "storyboard_path"})
+    hidden: dict[str, Any] = {
+        "song_path": True,
+        "references": True,
+        "stills": True,
+        "storyboard_path": True,
+        "corrections": {"origins"},
+    }
+    order = recipe.model_dump(mode="json", exclude=hidden)
     return FilmTags(
         title=song.title or recipe.song_path.stem,
         artist=song.artist,
@@ -242,20 +293,27 @@ def _tags(film: Film) -> FilmTags | None:
 
 
 def _complete(event: Event, film: Film) -> Iterator[Event]:
-    ready = set(film.exported) >= set(film.recipe.platforms)
-    is_last = (isinstance(event, Exported) and film.recipe.platforms) or (
-        isinstance(event, MasterRendered) and not film.recipe.platforms
-    )
+    ready = set(film.exported) >= set(film.platforms)
+    is_last = isinstance(event, Exported if film.platforms else MasterRendered)
     if not (ready and is_last):
         return
-    cover = film.folder / "cover.jpg"
-    if not cover.is_file():
-        film.executor.submit(make_cover, film.folder / "master.mp4", film.storyboard, cover).result()
+    _choose_cover(film)
     write_json(film.folder / "manifest.json", manifest(film))
     prune(film.settings.cache_dir, film.settings.cache.max_bytes)
-    names = ("master.mp4", *(f"{name}.mp4" for name in film.recipe.platforms), "cover.jpg", "analysis.json")
+    names = ("master.mp4", *(f"{name}.mp4" for name in film.platforms), "cover.jpg", "analysis.json")
     names += ("storyboard.json", "sync_report.json", "manifest.json")
     yield JobCompleted(job_id=film.job_id, folder=str(film.folder), files=names)
+
+
+def _choose_cover(film: Film) -> None:
+    """The best of the scenes' posters, with a bonus for the scene at the hook."""
+    assert film.storyboard is not None
+    hook = film.storyboard.loop.scene
+    posters = [clip for clip in film.clips.values() if Path(clip.poster_path).is_file()]
+    if posters:
+        best = max(posters, key=lambda clip: clip.poster_score * (COVER_BONUS if clip.index == hook else 1))
+        with whole_file(film.folder / "cover.jpg") as part:
+            shutil.copyfile(best.poster_path, part)
 
 
 STAGE_REACTIONS: Mapping[str, React] = {

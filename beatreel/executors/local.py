@@ -10,20 +10,25 @@ import contextlib
 import itertools
 import json
 import os
+import shutil
 import tempfile
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any
 
 from beatreel.core.config import Settings
-from beatreel.core.errors import JobCancelledError, WorkerCrashedError
+from beatreel.core.errors import JobCancelledError, WorkerCrashedError, WorkerStalledError
+from beatreel.core.locks import process_exists
 from beatreel.core.ports import Progress
 from beatreel.executors import worker
 
+_PREFIX = "beatreel-"  # of the private folder, followed by the process id
+_LOOK_EVERY = 0.2  # seconds between two looks at the workers
 _GRACE = 1.5  # seconds in which the result of a worker that is gone may still arrive
 
 
@@ -45,6 +50,9 @@ class LocalExecutor:
         self._listeners: dict[int, Progress] = {}
         self._tasks: dict[int, _TaskFuture] = {}
         self._missed: dict[int, float] = {}  # task number → since when its worker is gone
+        self._heard: dict[int, float] = {}  # task number → when it was last heard of
+        self._ended: set[str] = set()  # process ids of workers that are being ended
+        self._patience = settings.render.stall_limit
         self._numbers = itertools.count(1)
         self._closing = threading.Event()
         self._lock = threading.Lock()
@@ -68,15 +76,19 @@ class LocalExecutor:
         number = next(self._numbers)
         if progress is not None:
             self._listeners[number] = progress
-        inner = self._pool.schedule(worker.call, args=(number, function, arguments))
-        outer = self._tasks[number] = _TaskFuture(inner)
+        try:
+            inner = self._pool.schedule(worker.call, args=(number, function, arguments))
+        except RuntimeError:  # it broke just now
+            self._start()
+            inner = self._pool.schedule(worker.call, args=(number, function, arguments))
+        outer = self._tasks[number] = _TaskFuture(inner, lambda: self._end(number))
         inner.add_done_callback(lambda done: self._finish(number, done, outer))
         return outer
 
     def _finish(self, number: int, done: Future[Any], outer: Future[Any]) -> None:
         from pebble import ProcessExpired
 
-        for known in (self._listeners, self._tasks, self._missed):
+        for known in (self._listeners, self._tasks, self._missed, self._heard):
             known.pop(number, None)
         if outer.done():
             return
@@ -86,16 +98,23 @@ class LocalExecutor:
             outer.set_exception(JobCancelledError("The work was cancelled"))
         except ProcessExpired as error:
             outer.set_exception(_crashed(error.exitcode))
+        except (
+            BrokenProcessPool
+        ):  # a worker died between two tasks, which breaks the whole pool; the next task gets a new one
+            outer.set_exception(_crashed(None))
         except BaseException as error:  # whatever the task raised belongs to whoever waits for it
             outer.set_exception(error)
 
     def _start(self) -> None:
         with self._lock:
             if self._pool is not None:
-                return
+                if self._pool.active:
+                    return
+                self._end_pool()
             from pebble import ProcessPool
 
-            self._folder = tempfile.TemporaryDirectory(prefix="beatreel-")
+            _sweep()
+            self._folder = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
             self._listen(f"ipc://{Path(self._folder.name) / worker.PROGRESS}")
             self._pool = ProcessPool(
                 max_workers=self.workers,
@@ -112,43 +131,66 @@ class LocalExecutor:
         socket.bind(address)
 
         def loop() -> None:
+            looked = 0.0
             while not self._closing.is_set():
                 if socket.poll(200):
                     number, done, note = json.loads(socket.recv())
+                    self._heard[number] = time.monotonic()
                     listener = self._listeners.get(number)
                     if listener is not None:
-                        listener(done, note)
-                else:
+                        with contextlib.suppress(JobCancelledError):  # meant for the thread that waits for the result
+                            listener(done, note)
+                if time.monotonic() - looked > _LOOK_EVERY:
                     self._look_after_workers()
+                    looked = time.monotonic()
             context.destroy(linger=0)
 
         self._thread = threading.Thread(target=loop, name="beatreel-progress", daemon=True)
         self._thread.start()
 
     def _look_after_workers(self) -> None:
-        """Find tasks whose worker left with exit code 0: the pool takes that for a regular end and would wait for ever."""
+        """Find tasks whose worker left with exit code 0, which the pool takes for a regular end, and those that hang."""
         now = time.monotonic()
         for number, task in list(self._tasks.items()):
             begun = Path(self._folder.name) / str(number)
-            if not begun.exists() or _is_alive(begun.read_text()):
+            if not begun.exists():
+                continue
+            if _is_alive(begun.read_text()):
                 self._missed.pop(number, None)
+                if now - self._heard.setdefault(number, now) > self._patience:
+                    task.set_exception(_stalled(self._patience))
+                    task.cancel()
             elif now - self._missed.setdefault(number, now) > _GRACE:
                 task.set_exception(_crashed(0))
                 task.cancel()
 
+    def settle(self, timeout: float = 3.0) -> None:
+        """Wait until the workers of cancelled tasks are gone, so that nobody writes any more."""
+        deadline = time.monotonic() + timeout
+        while self._ended and time.monotonic() < deadline:
+            self._ended = {pid for pid in self._ended if _is_alive(pid)}
+            time.sleep(0.02)
+        self._ended.clear()
+
+    def _end(self, number: int) -> None:
+        with contextlib.suppress(OSError):
+            self._ended.add((Path(self._folder.name) / str(number)).read_text())
+
     def close(self) -> None:
         """End all workers at once."""
         with self._lock:
-            if self._pool is None:
-                return
-            self._pool.stop()
-            self._pool.join()
-            self._closing.set()
-            self._thread.join(timeout=2)
-            with contextlib.suppress(OSError):
-                self._folder.cleanup()
-            self._pool = None
-            self._closing = threading.Event()
+            if self._pool is not None:
+                self._end_pool()
+
+    def _end_pool(self) -> None:
+        self._pool.stop()
+        self._pool.join()
+        self._closing.set()
+        self._thread.join(timeout=2)
+        with contextlib.suppress(OSError):
+            self._folder.cleanup()
+        self._pool = None
+        self._closing = threading.Event()
 
     def __enter__(self) -> LocalExecutor:
         return self
@@ -160,18 +202,36 @@ class LocalExecutor:
 class _TaskFuture(Future[Any]):
     """A future whose cancelling ends the worker."""
 
-    def __init__(self, inner: Future[Any]) -> None:
+    def __init__(self, inner: Future[Any], on_cancel: Callable[[], None]) -> None:
         super().__init__()
         self._inner = inner
+        self._on_cancel = on_cancel
 
     def cancel(self) -> bool:
+        if not self._inner.done():
+            self._on_cancel()
         return self._inner.cancel()
+
+
+def _sweep() -> None:
+    """Remove the folders of executors that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if pid.isdigit() and not process_exists(int(pid)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _crashed(exit_code: int | None) -> WorkerCrashedError:
     return WorkerCrashedError(
         f"A worker process died ({_how(exit_code)})",
         hint="If it happens again, close other programs to free memory, or render with --draft",
+    )
+
+
+def _stalled(patience: float) -> WorkerStalledError:
+    return WorkerStalledError(
+        f"A worker showed no progress for {patience:.0f} s and was ended",
+        hint="If the work is only slow, raise the setting render.stall_limit",
     )
 
 

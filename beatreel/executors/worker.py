@@ -12,6 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from beatreel.core.errors import DiskFullError
+from beatreel.core.files import is_disk_full
+
 PROGRESS = "progress"  # name of the socket
 _PARENT_CHECK = 0.25  # seconds; an orphan must not work on
 _PROGRESS_EVERY = 0.1  # seconds between two reports of one task
@@ -76,7 +79,17 @@ def call(number: int, function: Callable[..., Any], arguments: tuple[Any, ...]) 
         with contextlib.suppress(zmq.ZMQError):  # progress is a courtesy
             _socket.send(json.dumps((number, done, note)).encode(), flags=zmq.DONTWAIT)
 
-    return function(*arguments, progress=progress)
+    try:
+        return function(*arguments, progress=progress)
+    except BaseException as error:
+        if is_disk_full(error):  # told apart here, for causes do not travel between processes
+            raise disk_full() from error
+        raise
+
+
+def disk_full() -> DiskFullError:
+    """Return the error for work that found no space left."""
+    return DiskFullError("The disk is full", hint="Free some space, then run the same command again: it goes on")
 
 
 def _die_with(parent: int) -> None:

@@ -20,7 +20,7 @@ from beatreel.intake.refusal import COPY_AGAIN, damaged, listed, megabytes
 from beatreel.media.decode import open_regular
 
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:/")
-_SONG_FIELDS = frozenset(Song.model_fields) - {"path", "duration"}
+_SONG_FIELDS = frozenset(Song.model_fields) - {"path", "duration", "trimmed_start"}
 
 
 @dataclass(frozen=True)

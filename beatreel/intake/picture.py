@@ -33,6 +33,7 @@ def inspect_picture(path: str, rules: dict[str, Any]) -> PictureFacts:
     """
     from PIL import Image, UnidentifiedImageError
 
+    role = rules.get("role", "reference")
     Image.MAX_IMAGE_PIXELS = None  # our own rule is checked before a pixel is decoded
     descriptor = open_regular(path)
     try:
@@ -41,13 +42,13 @@ def inspect_picture(path: str, rules: dict[str, Any]) -> PictureFacts:
                 picture = Image.open(file, formats=FORMATS)
             except UnidentifiedImageError as error:
                 raise ReferenceRejectedError(
-                    "The reference is not a JPEG, PNG or WebP picture", reason="unsupported_format", hint=_HINT
+                    f"The {role} is not a JPEG, PNG or WebP picture", reason="unsupported_format", hint=_HINT
                 ) from error
             width, height = picture.size
             most = rules["reference_max_pixels"]
             if width * height > most:
                 raise ReferenceRejectedError(
-                    f"The reference has {width * height / 1e6:.0f} megapixels; at most {most / 1e6:.0f} are allowed",
+                    f"The {role} has {width * height / 1e6:.0f} megapixels; at most {most / 1e6:.0f} are allowed",
                     reason="too_large",
                     hint="Save a smaller copy, 2000 pixels on the long side are plenty",
                 )
@@ -55,7 +56,7 @@ def inspect_picture(path: str, rules: dict[str, Any]) -> PictureFacts:
                 picture.load()
             except (OSError, SyntaxError, ValueError) as error:
                 raise ReferenceRejectedError(
-                    "The reference is damaged or cut off", reason="damaged", hint=_HINT
+                    f"The {role} is damaged or cut off", reason="damaged", hint=_HINT
                 ) from error
             return PictureFacts(
                 sha256=ByteSource(descriptor).sha256(), width=width, height=height, format=str(picture.format)

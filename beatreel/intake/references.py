@@ -37,8 +37,8 @@ class Reference:
     format: str
 
 
-def validate_reference(path: str | os.PathLike[str], rules: Any = None) -> Reference:
-    """Let a reference picture in, or refuse it.
+def validate_reference(path: str | os.PathLike[str], rules: Any = None, *, role: str = "reference") -> Reference:
+    """Let a picture in, or refuse it.
 
     Parameters
     ----------
@@ -46,6 +46,8 @@ def validate_reference(path: str | os.PathLike[str], rules: Any = None) -> Refer
         A local file.
     rules : IntakeRules or settings, optional
         See :func:`beatreel.intake.gate.validate_song`.
+    role : str
+        What it is called in messages.
 
     Raises
     ------
@@ -57,30 +59,34 @@ def validate_reference(path: str | os.PathLike[str], rules: Any = None) -> Refer
     try:
         descriptor = open_regular(location)
     except MediaError as error:
-        raise ReferenceRejectedError(f"The reference {error.message}", reason="not_a_file", hint=error.hint) from error
+        raise ReferenceRejectedError(f"The {role} {error.message}", reason="not_a_file", hint=error.hint) from error
     try:
         size = os.fstat(descriptor).st_size
         if size == 0:
-            raise ReferenceRejectedError(f"The reference “{location.name}” is empty", reason="empty", hint=_HINT)
+            raise ReferenceRejectedError(f"The {role} “{location.name}” is empty", reason="empty", hint=_HINT)
         if size > rules.reference_max_bytes:
             raise ReferenceRejectedError(
-                f"The reference “{location.name}” has {megabytes(size)}; at most "
+                f"The {role} “{location.name}” has {megabytes(size)}; at most "
                 f"{megabytes(rules.reference_max_bytes)} are allowed",
                 reason="too_large",
                 hint="Save a smaller copy, 2000 pixels on the long side are plenty",
             )
         try:
-            reply = ask("picture", descriptor, location, rules.model_dump(mode="json"), cpu_seconds=_CPU_SECONDS)
+            reply = ask(
+                "picture",
+                descriptor,
+                location,
+                {**rules.model_dump(mode="json"), "role": role},
+                cpu_seconds=_CPU_SECONDS,
+            )
         except NoAnswerError as error:
-            raise ReferenceRejectedError(
-                f"The reference cannot be read: {error}", reason="damaged", hint=_HINT
-            ) from error
+            raise ReferenceRejectedError(f"The {role} cannot be read: {error}", reason="damaged", hint=_HINT) from error
     finally:
         os.close(descriptor)
     if refused := reply.get("refused"):
         raise ReferenceRejectedError(refused["message"], reason=refused["reason"], hint=refused["hint"])
     if not reply.get("result"):
         raise ReferenceRejectedError(
-            f"The reference cannot be read: {reply.get('failed', 'no reason given')}", reason="damaged", hint=_HINT
+            f"The {role} cannot be read: {reply.get('failed', 'no reason given')}", reason="damaged", hint=_HINT
         )
     return Reference(path=location.resolve(), **reply["result"])

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 BLOCK_SAMPLES = 65_536
 MAX_CHANNELS = 8
+_MANY = 500  # decoded frames that are joined to one: large pieces go back to the system when they are freed
 
 _DEMUXERS = "mp3,mov,wav,aac,ogg,flac,aiff"
 _DECODERS = (
@@ -277,18 +278,50 @@ def read_audio(
         If the file cannot be decoded or holds no sample.
     """
     import numpy as np
+    import soxr
 
     pieces: list[np.ndarray] = []
-    rate = 0
+    held: list[np.ndarray] = []
+    count, rate = 0, 0
+    converter: soxr.ResampleStream | None = None  # piece by piece: the song at its own rate never fills the memory
     with open_audio(path) as reader:
-        for samples, rate in reader.frames():  # noqa: B007  (the last rate is used below)
-            pieces.append(samples.mean(axis=0, dtype=np.float32) if mono else samples)
+        for samples, rate in reader.frames():
+            count += samples.shape[1]
+            piece = samples.mean(axis=0, dtype=np.float32) if mono else samples
+            if sample_rate is not None and sample_rate != rate:
+                if converter is None:
+                    channels = 1 if mono else len(samples)
+                    converter = soxr.ResampleStream(rate, sample_rate, channels, dtype="float32", quality="HQ")
+                piece = converter.resample_chunk(piece.T).T
+            held.append(piece)
+            if len(held) >= _MANY:
+                pieces.append(_joined(held))
+    if held:
+        pieces.append(_joined(held))
     if not pieces:
         raise MediaError(f"“{Path(path).name}” holds no sound", hint="Export it anew as WAV or FLAC")
-    samples = np.concatenate(pieces, axis=-1)
-    if sample_rate is None or sample_rate == rate:
-        return samples, rate
-    return _resample(samples, rate, sample_rate), sample_rate
+    if converter is None or sample_rate is None:
+        return _joined(pieces), rate
+    none = np.zeros((*pieces[0].shape[:-1], 0), np.float32)
+    pieces.append(converter.resample_chunk(none.T, last=True).T)
+    wanted = round(Fraction(count * sample_rate, rate))
+    short = wanted - sum(piece.shape[-1] for piece in pieces)
+    pieces.append(np.pad(none, [(0, 0)] * (none.ndim - 1) + [(0, max(0, short))]))
+    return _joined(pieces)[..., :wanted], sample_rate
+
+
+def _joined(pieces: list[np.ndarray]) -> np.ndarray:
+    """Join pieces along time, giving each back as soon as it is copied: the song is not in memory twice."""
+    import numpy as np
+
+    out = np.empty((*pieces[0].shape[:-1], sum(piece.shape[-1] for piece in pieces)), np.float32)
+    place = 0
+    pieces.reverse()
+    while pieces:
+        piece = pieces.pop()
+        out[..., place : place + piece.shape[-1]] = piece
+        place += piece.shape[-1]
+    return out
 
 
 def open_regular(path: str | os.PathLike[str]) -> int:
@@ -377,18 +410,6 @@ def regroup(pieces: Iterator[np.ndarray], block: int) -> Iterator[np.ndarray]:
         held, count = [joined[:, whole:]], count - whole
     if count:
         yield np.concatenate(held, axis=1)
-
-
-def _resample(samples: np.ndarray, rate: int, wanted: int) -> np.ndarray:
-    import numpy as np
-    import soxr
-
-    count = round(Fraction(samples.shape[-1] * wanted, rate))
-    converted = soxr.resample(samples.T, rate, wanted, quality="HQ").T[..., :count]
-    missing = count - converted.shape[-1]
-    if missing:
-        converted = np.pad(converted, [(0, 0)] * (converted.ndim - 1) + [(0, missing)])
-    return np.ascontiguousarray(converted, dtype=np.float32)
 
 
 def _tag(tags: dict[str, str], *names: str) -> str | None:

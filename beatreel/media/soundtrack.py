@@ -8,14 +8,16 @@ in, for the decoder has nothing to overlap them with. All later samples are wher
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beatreel.core.errors import MediaError
+from beatreel.core.model import fingerprint
 from beatreel.media.decode import stream_audio
+from beatreel.media.kept_sound import SoundPacket, keep_packets, read_packets
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,6 +52,8 @@ class AudioStretch:
         Bits per second.
     fade_out : float
         Seconds at the end over which the sound fades, so that a cut makes no click.
+    kept : Path or None
+        File that keeps the encoded packets for the next film with the same sound; see :meth:`keep`.
     """
 
     path: Path
@@ -59,6 +63,15 @@ class AudioStretch:
     sample_rate: int | None = 48_000
     bitrate: int = 384_000
     fade_out: float = 0.0
+    kept: Path | None = None
+
+    def keep(self, folder: Path, song_sha256: str) -> AudioStretch:
+        """Return the same stretch with a file in a folder that keeps what it is encoded to."""
+        import av
+
+        facts = [song_sha256, self.source_rate, self.start_sample, self.end_sample, self.film_rate, self.bitrate]
+        key = fingerprint([*facts, self.fade_out, _AAC_OPTIONS, list(av.library_versions["libavcodec"])])
+        return replace(self, kept=folder / f".sound-{key[:20]}")
 
     @property
     def film_rate(self) -> int:
@@ -102,13 +115,31 @@ class Soundtrack:
             If the song cannot be decoded or is shorter than the stretch.
         """
         rate = self.stretch.film_rate
+        kept = self.stretch.kept
+        sound: Iterable[SoundPacket] = (read_packets(kept) if kept else None) or self._audible()
+        if kept and not isinstance(sound, list):
+            sound = keep_packets(kept, sound)
+        for one in sound:
+            yield one.time / rate, self._packet(one)
+
+    def _audible(self) -> Iterator[SoundPacket]:
         for packet in self._encoded():
             if packet.pts < 0:  # the run-up
                 continue
             # The last packet lasts to the end of the stretch, not to the end of its padding.
-            packet.duration = min(packet.duration or _PACKET_SAMPLES, self.stretch.film_samples - packet.pts)
-            if packet.duration > 0:
-                yield packet.pts / rate, packet
+            duration = min(packet.duration or _PACKET_SAMPLES, self.stretch.film_samples - packet.pts)
+            if duration > 0:
+                yield SoundPacket(packet.pts, duration, bytes(packet))
+
+    def _packet(self, one: SoundPacket) -> Any:
+        import av
+
+        packet = av.Packet(one.data)
+        packet.pts = packet.dts = one.time
+        packet.duration, packet.time_base = one.duration, Fraction(1, self.stretch.film_rate)
+        packet.is_keyframe = True
+        packet.stream = self._stream
+        return packet
 
     def _encoded(self) -> Iterator[Any]:
         import av

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -122,7 +123,7 @@ def _free_form_header() -> bytes:
 
 
 def _read_source_type(path: Path) -> str | None:
-    with path.open("rb") as file:
+    with path.open("rb") as file, suppress(struct.error):  # of a film that was cut off the beginning can be read
         length = file.seek(0, 2)
         for box in boxes(file, 0, length):
             if box.kind == "uuid" and (text := _xmp_text(file, box)):

@@ -3,9 +3,18 @@
 BUILTIN_PLUGINS: tuple[str, ...] = (
     "beatreel.plugins.analyzers.beatreel_net",
     "beatreel.plugins.analyzers.librosa_beats",
+    "beatreel.plugins.analyzers.madmom_rnn",
+    "beatreel.plugins.analyzers.vote",
     "beatreel.plugins.generators.procedural",
     "beatreel.plugins.exporters.canvas",
     "beatreel.plugins.exporters.reels",
     "beatreel.plugins.exporters.shorts",
     "beatreel.plugins.exporters.tiktok",
+)
+
+# Loaded only where the settings have options for them, and told in the process of foreign listeners: networks are slow.
+BUILTIN_NOTIFIERS: tuple[str, ...] = (
+    "beatreel.plugins.notifiers.apprise",
+    "beatreel.plugins.notifiers.desktop",
+    "beatreel.plugins.notifiers.webhook",
 )

@@ -3,25 +3,55 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from beatreel.core.corrections import Corrections
 from beatreel.core.errors import AnalysisError, BeatreelError
 from beatreel.core.files import write_json
 from beatreel.core.model import Analysis, Song
 from beatreel.core.ports import Progress
+from beatreel.corrections.applying import PARTS, apply
+from beatreel.director.highlights import with_hooks
 from beatreel.tasks import context
 
 
-def analyze(song: Song, analyzer_name: str, destination: Path, *, progress: Progress) -> Analysis:
-    """Run an analyzer and write its analysis as JSON.
+def analyze(
+    song: Song,
+    analyzer_name: str,
+    destination: Path,
+    corrections: Corrections | None = None,
+    *,
+    progress: Progress,
+) -> Analysis:
+    """Hear a song and write the analysis as JSON; see :func:`hear_song`."""
+    analysis = hear_song(song, analyzer_name, corrections=corrections, progress=progress)
+    write_json(destination, as_json(analysis))
+    return analysis
+
+
+def hear_song(
+    song: Song, analyzer_name: str, *, corrections: Corrections | None = None, progress: Progress
+) -> Analysis:
+    """Run an analyzer, put in what a person states, find the hooks, and note where everything came from.
 
     Raises
     ------
     AnalysisError
         If the analyzer fails or its result does not fit the song.
+    CorrectionsError
+        If something stated does not fit the song.
     """
     analysis = run_analyzer(song, analyzer_name, progress=progress)
-    write_json(destination, {**analysis.model_dump(mode="json"), "downbeat_times": analysis.downbeat_times})
-    return analysis
+    origins = {**dict.fromkeys(PARTS, analysis.analyzer), **analysis.origins}
+    analysis = analysis.model_copy(update={"origins": origins})
+    if corrections is not None:
+        analysis = apply(corrections, analysis, song)
+    return with_hooks(analysis)
+
+
+def as_json(analysis: Analysis) -> dict[str, Any]:
+    """Return an analysis as it is written for readers: JSON-safe, with its downbeats."""
+    return {**analysis.model_dump(mode="json"), "downbeat_times": analysis.downbeat_times}
 
 
 def run_analyzer(song: Song, analyzer_name: str, *, progress: Progress) -> Analysis:

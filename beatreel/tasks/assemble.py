@@ -46,11 +46,12 @@ def assemble(
             f"The film would not be in sync: {'; '.join(report['problems'])}",
             hint="Please report this with sync_report.json; beatreel never ships a film that is off the beat",
         )
+    sound = AudioStretch(song.path, song.sample_rate, 0, song.sample_count, sample_rate=None)
     joined = join(
         clips,
         destination,
         frame_rate=spec.frame_rate,
-        audio=AudioStretch(song.path, song.sample_rate, 0, song.sample_count, sample_rate=None),
+        audio=sound.keep(destination.parent, song.sha256),
         tags=tags,
         frame_counts=frame_counts,
         progress=progress,

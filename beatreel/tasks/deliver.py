@@ -97,7 +97,7 @@ class FilmMaster:
             clips,
             destination,
             frame_rate=self.spec.frame_rate,
-            audio=audio,
+            audio=audio.keep(destination.parent, self.song.sha256) if audio else None,
             tags=self.tags,
             frame_counts=counts,
             progress=progress,

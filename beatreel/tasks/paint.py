@@ -1,4 +1,4 @@
-"""Paint a still, once, into the cache."""
+"""Paint a still, or take a given picture, once, into the cache."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from beatreel.core.errors import BeatreelError, GenerationError
-from beatreel.core.files import sync
+from beatreel.core.files import sha256_of, sync
 from beatreel.core.model import Scene, Still, VideoSpec, fingerprint
 from beatreel.core.ports import Generator, Progress
 from beatreel.tasks import context
@@ -19,24 +19,41 @@ _ABANDONED = 86_400  # seconds after which an unfinished still belongs to nobody
 
 
 def still_fingerprint(
-    generator: Generator, params: dict[str, Any], scene: Scene, spec: VideoSpec, references: Sequence[str]
+    painter: Generator,
+    params: dict[str, Any],
+    animator: Generator,
+    scene: Scene,
+    spec: VideoSpec,
+    references: Sequence[str],
 ) -> str:
     """Return what a still depends on, as a hash: scenes with the same one share the still.
 
     Parameters
     ----------
+    painter, params
+        Who paints it, with which parameters.
+    animator : Generator
+        Matters where it has to make a picture of somebody else its own.
     references : sequence of str
         SHA-256 of each reference picture.
     """
-    return fingerprint(
-        {
-            "generator": [generator.name, generator.version],
+    adopter = [animator.name, animator.version] if _adopts(animator, painter, scene) else None
+    facts: dict[str, Any] = {"size": [spec.width, spec.height]}
+    if scene.still:
+        facts |= {"picture": sha256_of(Path(scene.still))}
+    else:
+        facts |= {
+            "generator": [painter.name, painter.version],
             "params": params,
             "scene": scene.model_dump(mode="json", include={"prompt", "style", "shot", "variation", "seed"}),
-            "size": [spec.width, spec.height],
             "references": list(references),
         }
-    )
+    return fingerprint(facts | ({"adopter": adopter} if adopter else {}))
+
+
+def _adopts(animator: Generator, painter: Generator, scene: Scene) -> bool:
+    """Whether an animator is to prepare a picture that it has not painted, and can."""
+    return (bool(scene.still) or animator.name != painter.name) and hasattr(animator, "adopt")
 
 
 def cached_still(cache: Path, key: str) -> Still | None:
@@ -50,8 +67,10 @@ def cached_still(cache: Path, key: str) -> Still | None:
 
 
 def paint(
-    generator_name: str,
-    params: dict[str, Any],
+    painter_name: str,
+    animator_name: str,
+    painter_params: dict[str, Any],
+    animator_params: dict[str, Any],
     scene: Scene,
     spec: VideoSpec,
     references: Sequence[Path],
@@ -60,7 +79,7 @@ def paint(
     *,
     progress: Progress,
 ) -> Still:
-    """Paint a scene's still unless the cache has it.
+    """Paint a scene's still, or take the given picture, and let the animator make it its own; unless the cache has it.
 
     Raises
     ------
@@ -69,22 +88,39 @@ def paint(
     known = cached_still(cache, key)
     if known is not None:
         return known
-    generator = context.plugins().generator(generator_name)
     final = _folder(cache, key)
     part = final.with_name(f".{final.name}.{os.getpid()}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
+    name = animator_name if scene.still else painter_name
     try:
-        picture = generator.paint(
-            scene,
-            spec,
-            params=generator.params.model_validate(params),
-            seed=scene.seed,
-            references=references,
-            folder=part,
-            progress=progress,
-        )
-        picture.replace(part / f"still{picture.suffix}")
+        picture = Path(scene.still)
+        painter, animator = (context.plugins().generator(each) for each in (painter_name, animator_name))
+        if not scene.still:
+            picture = painter.paint(
+                scene,
+                spec,
+                params=painter.params.model_validate(painter_params),
+                seed=scene.seed,
+                references=references,
+                folder=part,
+                progress=progress,
+            )
+        if _adopts(animator, painter, scene):
+            name = animator_name
+            picture = animator.adopt(  # type: ignore[attr-defined]
+                picture,
+                scene,
+                spec,
+                params=animator.params.model_validate(animator_params),
+                seed=scene.seed,
+                folder=part,
+                progress=progress if scene.still else lambda done, note="": None,
+            )
+        if picture.parent == part:
+            picture.replace(part / f"still{picture.suffix}")
+        else:
+            shutil.copyfile(picture, part / f"still{picture.suffix}")
         for path in part.iterdir():
             if path.is_file():
                 sync(path)
@@ -94,8 +130,8 @@ def paint(
         raise
     except Exception as error:
         raise GenerationError(
-            f"The generator “{generator_name}” could not paint scene {scene.index + 1}: {type(error).__name__}: {error}",
-            plugin=generator_name,
+            f"The generator “{name}” could not paint scene {scene.index + 1}: {type(error).__name__}: {error}",
+            plugin=name,
             hint="Try another seed or generator, and report this to its author",
         ) from error
     finally:

@@ -15,31 +15,54 @@ from beatreel.media.encode import encode_scene
 from beatreel.media.settings import EncodeSettings
 from beatreel.tasks import context
 from beatreel.tasks.analyze import load_analysis
+from beatreel.tasks.cover import Poster
 
 _MUSIC_MARGIN = 4.0  # seconds around a scene whose music its frames may depend on
 
 
-def scene_fingerprint(
+_NOT_DRAWN = {
+    "grid",
+    "index",
+    "segment",
+    "locked",
+    "still",
+    "generator",
+    "animator",
+    "params",
+}  # the last four are hashed by what they mean
+
+
+def drawing_fingerprint(
     still: str,
     animator: Generator,
     params: dict[str, Any],
     scene: Scene,
     spec: VideoSpec,
     analysis: Analysis,
-    settings: Mapping[str, EncodeSettings],
 ) -> str:
-    """Return what a scene's clips depend on, as a hash: a clip with the same one is never made again."""
+    """Return what a scene's frames depend on, as a hash."""
     return fingerprint(
         {
             "still": still,
             "animator": [animator.name, animator.version],
             "params": params,
-            "scene": scene.model_dump(mode="json", exclude={"index", "segment"}),
+            "scene": scene.model_dump(mode="json", exclude=_NOT_DRAWN),
             "spec": spec.model_dump(mode="json"),
             "music": music_around(analysis, scene.start, scene.end),
-            "encode": {name: value.model_dump(mode="json") for name, value in settings.items()},
         }
     )
+
+
+def clip_fingerprint(drawing: str, settings: Mapping[str, EncodeSettings]) -> str:
+    """Return what a scene's clips depend on, as a hash: clips with the same one are never made again."""
+    return fingerprint([drawing, {name: value.model_dump(mode="json") for name, value in settings.items()}])
+
+
+def animation_seed(scene: Scene) -> int:
+    """Return the seed of a scene's animation: its own, or one that is fixed by it and the motion that was chosen."""
+    if not scene.motion:
+        return scene.seed
+    return int(fingerprint([scene.seed, scene.motion])[:8], 16) & 0x7FFFFFFF
 
 
 def music_around(analysis: Analysis, start: float, end: float) -> dict[str, Any]:
@@ -66,15 +89,23 @@ def render_scene(
     first_frame: int,
     frame_count: int,
     outputs: Mapping[Path, EncodeSettings],
+    poster: Path,
     *,
     progress: Progress,
-) -> dict[str, str]:
+) -> tuple[dict[str, str], float]:
     """Animate a scene and encode all its renditions from the same frames.
+
+    Parameters
+    ----------
+    poster : Path
+        Where the frame that stands best alone goes, as JPEG.
 
     Returns
     -------
     dict of str to str
         Rendition name to the SHA-256 of its clip.
+    float
+        Score of the poster.
 
     Raises
     ------
@@ -85,8 +116,10 @@ def render_scene(
     frames = draw(
         animator_name, params, still, scene, spec, music, first_frame, frame_count, progress=lambda done, note="": None
     )
-    encode_scene(frames, outputs, frame_count=frame_count, progress=progress)
-    return {settings.name: sha256_of(path) for path, settings in outputs.items()}
+    best = Poster(frame_count)
+    encode_scene(best.watch(frames), outputs, frame_count=frame_count, progress=progress)
+    best.save(poster)
+    return {settings.name: sha256_of(path) for path, settings in outputs.items()}, best.score
 
 
 def draw(
@@ -117,7 +150,7 @@ def draw(
             spec,
             params=animator.params.model_validate(params),
             music=music,
-            seed=scene.seed,
+            seed=animation_seed(scene),
             first_frame=first_frame,
             frame_count=frame_count,
             progress=progress,

@@ -44,6 +44,7 @@ def trim_silence(song: Song, destination: Path, *, progress: Progress) -> Song:
             "duration": (end - start) / song.sample_rate,
             "container": "flac",
             "codec": "flac",
+            "trimmed_start": song.trimmed_start + start / song.sample_rate,
         }
     )
 

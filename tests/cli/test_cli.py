@@ -73,6 +73,10 @@ def test_a_typing_error_gets_a_suggestion(beatreel):
         (["render", "SONG", "--generator", "tiny", "--set", "colour=red"], "no parameter “colour”"),
         (["render", "SONG", "--generator", "tiny", "--set", "delay=slow"], "tiny.delay"),
         (["render", "SONG", "--set", "nonsense"], "is no parameter"),
+        (["render", "SONG", "--style", "noire"], "The nearest: noir"),
+        (["styles", "-p", "a forest"], "Name it: --preview"),
+        (["styles", "--preview", "sheet.txt"], "neither PNG nor JPEG"),
+        (["styles", "--preview", "sheet.png", "--generator", "tiny"], "cannot show styles"),
         (["render", "SONG", "--fps", "31"], "31"),
         (["render", "SONG", "--aspect", "16:9", "--only", "reels"], "shows 9:16"),
         (["analyze", "SONG", "--analyzer", "ear"], "There is no analyzer “ear”"),
@@ -140,13 +144,26 @@ def test_analyze_prints_json_that_reads_back(beatreel, song):
     assert "120.0 BPM" in beatreel("analyze", song, "--analyzer", "tiny").stdout
 
 
+def test_styles_are_listed_and_shown_on_a_sheet(beatreel, tmp_path):
+    from PIL import Image
+
+    listed = json.loads(beatreel("styles", "--json").stdout)
+    assert len(listed) == 20 and {"name", "title", "summary", "look"} <= set(listed[0])
+    assert len(beatreel("styles").stdout.splitlines()) == 20
+    beatreel("styles", "--preview", "sheet.png", "-p", "liquid chrome", "--json")
+    with Image.open(tmp_path / "sheet.png") as sheet:
+        assert sheet.width > 1000 and sheet.height > 1500
+
+
 def test_prompt_names_what_it_knows_and_what_it_does_not(beatreel):
-    shown = json.loads(beatreel("prompt", "cold blue desert at dawn with a zeppelin", "--json").stdout)
+    shown = json.loads(beatreel("prompt", "cold blue desert at dawn with a typewriter", "--json").stdout)
     assert shown["world"] == "dunes" and shown["time_of_day"] == "dawn" and shown["temperature"] == "cold"
-    assert "zeppelin" in shown["no_effect"] and "desert" in shown["understood"]
-    assert "no_effect" not in beatreel("prompt", "sad trap beat").stdout
-    assert "sad" in beatreel("prompt", "sad trap beat").stdout
-    assert "does not explain" in beatreel("prompt", "x", "--generator", "tiny", code=2).stderr
+    assert "typewriter" in shown["no_effect"] and "desert" in shown["understood"]
+    assert shown["score"] == {"world": 3, "colour_temperature": 3, "movement": 0, "total": 6, "of": 9}
+    assert "typewriter" in next(advice["message"] for advice in shown["advice"] if advice["code"] == "prompt_unknown")
+    said = beatreel("prompt", "sad trap beat").stdout
+    assert "You will see" in said and "“sad”" in said and "“trap”" in said and "0 of 9" in said
+    assert "takes any text" in beatreel("prompt", "x", "--generator", "tiny").stdout
 
 
 def test_plugins_and_doctor(beatreel):

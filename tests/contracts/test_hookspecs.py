@@ -12,6 +12,7 @@ from beatreel.core.events import BUILTIN_EVENTS
 from beatreel.hooks.specs import EventSpecs, ProviderSpecs
 
 PROVIDER_HOOKS = {
+    "configure",
     "register_analyzers",
     "register_events",
     "register_exporters",
@@ -46,6 +47,7 @@ EVENTS = {
         "frame_count",
         "still_path",
     },
+    "storyboard_edited": {"job_id", "edit", "kind", "title", "scenes", "scene_count"},
     "master_rendered": {
         "job_id",
         "fingerprint",
@@ -95,7 +97,7 @@ def _hooks(specs: type) -> dict[str, list[str]]:
 def test_provider_hooks() -> None:
     found = _hooks(ProviderSpecs)
     assert found.keys() >= PROVIDER_HOOKS
-    assert all(found[name] == [] for name in PROVIDER_HOOKS)
+    assert all(found[name] == ([] if name != "configure" else ["options"]) for name in PROVIDER_HOOKS)
 
 
 def test_every_event_is_a_hook_but_plugin_failed() -> None:

@@ -8,9 +8,11 @@ import pytest
 
 FRONT_DOOR = """
 Advice Analysis AnalysisError Analyzer AudioRejected AudioRejectedError AudioValidated BeatreelError BeatsDetected ConfigError
-Deliverable EnergyCurves Event Exported Exporter ExportError Finding GenerationError Generator JobCancelledError JobCompleted
+Deliverable EnergyCurves Event Exported Exporter ExportError Finding GenerationError Generator HookWindow JobCancelledError JobCompleted
 JobFailed JobSubmitted KeyMoment LoggedEvent LoopWindow Master MasterRendered MediaError Moment Music NoParams PlatformSpec
-PluginError PluginFailed Progress Resources SafeZone Scene SceneGenerated Segment Song Source Still StillPainted Storyboard
+CAMERA_WORDS moves_in PluginError PluginFailed Progress Resources SafeZone Scene SceneGenerated Segment Song
+Source Still StillPainted Storyboard StoryboardEdited VOCABULARY Word phrases plain read_words shots_in
+Look Style all_styles style_of
 StoryboardPlanned UserInputError Value VideoSpec __version__ frame_count frame_to_seconds hookimpl read_audio seconds_to_frame
 """.split()
 

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from beatreel import KeyMoment, Song
-from beatreel.director.looping import hook_time
-from beatreel.director.storyboard import MAX_STILLS, distinct_stills, plan_storyboard
+from beatreel.director.compositions import MAX_STILLS
+from beatreel.director.highlights import hook_time
+from beatreel.director.storyboard import distinct_stills, plan_storyboard
 from tests.director.test_cutting import song as hear
 
 
-def plan(analysis, seed=1):
+def plan(analysis, seed=1, prompt="a forest", style="", calm=False):
     rate = 44_100
     song = Song(
         path=Path("song.wav"),
@@ -23,10 +24,23 @@ def plan(analysis, seed=1):
         container="wav",
         codec="pcm_s16le",
     )
-    return plan_storyboard(song, analysis, prompt="a forest", style="", seed=seed, frame_rate=Fraction(30))
+    return plan_storyboard(song, analysis, prompt=prompt, style=style, seed=seed, frame_rate=Fraction(30), calm=calm)
 
 
 ANALYSIS = hear(energies=(0.2, 0.8, 0.4, 0.9), bars=64)
+
+
+def _verses():
+    analysis = hear(energies=(0.3, 0.8, 0.4, 0.8, 0.35, 0.85), bars=96)
+    labels = ("verse", "chorus") * 3
+    segments = [
+        one.model_copy(update={"label": label, "group": number % 2})
+        for number, (one, label) in enumerate(zip(analysis.segments, labels))
+    ]
+    return analysis.model_copy(update={"segments": tuple(segments)})
+
+
+VERSES = _verses()
 
 
 def test_the_same_seed_plans_the_same_film_and_another_seed_another_one():
@@ -34,12 +48,64 @@ def test_the_same_seed_plans_the_same_film_and_another_seed_another_one():
     assert [scene.camera for scene in plan(ANALYSIS, 1).scenes] != [scene.camera for scene in plan(ANALYSIS, 2).scenes]
 
 
-def test_neighbours_never_show_the_same_picture_the_same_way():
-    scenes = plan(ANALYSIS).scenes
+@pytest.mark.parametrize("seed", range(4))
+def test_neighbours_never_show_the_same_picture_and_rarely_the_same_size(seed):
+    scenes = plan(VERSES, seed).scenes
+    same_size = 0
     for one, next_one in zip(scenes, scenes[1:]):
-        same_picture = (one.shot, one.variation) == (next_one.shot, next_one.variation)
-        assert not (same_picture and one.framing == next_one.framing)
+        assert (one.shot, one.variation) != (next_one.shot, next_one.variation)
         assert one.camera != next_one.camera
+        same_size += (one.shot, one.crop > 1.15) == (next_one.shot, next_one.crop > 1.15)
+    assert same_size <= len(scenes) / 6
+
+
+def test_a_long_film_has_many_more_compositions_than_stills():
+    scenes = plan(VERSES).scenes
+    compositions = {(one.shot, one.variation, one.crop, one.mirrored, one.framing > 0) for one in scenes}
+    assert distinct_stills(scenes) <= MAX_STILLS
+    assert len(compositions) >= 2 * distinct_stills(scenes)
+
+
+def test_the_chorus_returns_with_its_picture_nearer_and_brighter_each_time():
+    scenes = plan(VERSES).scenes
+    opening = [
+        one for one, before in zip(scenes[1:], scenes) if one.segment != before.segment and one.label == "chorus"
+    ]
+    assert len(opening) == 3
+    assert len({(one.shot, one.variation) for one in opening}) == 1
+    assert opening[0].crop < opening[1].crop < opening[2].crop
+    assert opening[0].tone < opening[1].tone < opening[2].tone
+    assert {(one.shot, one.variation) for one in opening} == {(scenes[-1].shot, scenes[-1].variation)}
+
+
+def test_sections_come_in_and_the_film_goes_out():
+    scenes = plan(VERSES).scenes
+    assert scenes[0].entrance == "dip" and scenes[-1].exit == "dip"
+    for one, before in zip(scenes[1:], scenes):
+        if one.segment == before.segment:
+            assert one.entrance == "cut"
+        elif one.label == "chorus":
+            assert one.entrance == "punch"
+            assert before.exit == "dip" or before.duration < 1.8
+    assert sum(one.entrance != "cut" for one in scenes) < len(scenes) / 2
+
+
+def test_a_style_has_its_own_camera_cuts_and_entrances():
+    plain, dream = plan(VERSES).scenes, plan(VERSES, style="dream").scenes
+    assert len(dream) < len(plain) < len(plan(VERSES, style="crimson").scenes)
+    assert {one.camera for one in dream} <= {"drift_right", "rise", "orbit", "drift_left"}
+    assert {one.entrance for one in dream if one.label == "chorus"} == {"flash", "cut"}
+
+
+def test_reduced_motion_cuts_less_and_marks_every_scene():
+    scenes = plan(VERSES, calm=True).scenes
+    assert all(one.calm for one in scenes)
+    assert len(scenes) < len(plan(VERSES).scenes)
+
+
+def test_shot_sizes_that_the_prompt_asks_for_lead():
+    shots = [one.shot for one in plan(VERSES, prompt="a forest, close-up").scenes]
+    assert shots.count("close") > len(shots) / 3 > shots.count("wide")
 
 
 def test_pictures_are_shared_and_the_budget_kept():
@@ -79,3 +145,24 @@ def test_a_song_without_bars_still_gets_a_loop():
     analysis = ANALYSIS.model_copy(update={"beat_times": (), "beat_positions": ()})
     loop = plan(analysis).loop
     assert loop.bars == 0 and 3 <= loop.end - loop.start <= 8
+
+
+def test_the_movement_that_the_prompt_asks_for_leads_and_its_opposite_is_never_used():
+    scenes = plan(ANALYSIS, prompt="a forest, slow push forward").scenes
+    moves = [scene.camera for scene in scenes]
+    entrances = [one.camera for one, before in zip(scenes[1:], scenes) if one.segment != before.segment]
+    assert set(entrances) == {"push_in"}
+    assert moves.count("push_in") >= len(moves) / 2
+    assert len(set(moves)) > 1
+    assert "pull_out" not in moves
+
+
+def test_a_static_camera_stays_static():
+    assert {scene.camera for scene in plan(ANALYSIS, prompt="a forest, static shot").scenes} == {"hold"}
+
+
+def test_the_colour_script_follows_the_energy():
+    scenes = plan(ANALYSIS).scenes
+    tones = {scene.segment: scene.tone for scene in reversed(scenes)}  # of the first scene in each segment
+    assert tones[0] < tones[2] < tones[1] < tones[3]
+    assert scenes[-1].tone < tones[3], "the outro dims towards the end"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,33 +22,37 @@ def song_path(tmp_path_factory) -> Path:
     return path
 
 
+def settings_in(root: Path, *folders: Path, workers: int = 2) -> Settings:
+    """Settings of a machine of its own, with the tests' plugins."""
+    return Settings(
+        data_dir=root / "data",
+        cache_dir=root / "cache",
+        runtime_dir=root / "run",
+        intake=IntakeSettings(min_duration=3),
+        render=RenderSettings(workers=workers),
+        plugins=PluginSettings(folders=(PLUGINS, *folders)),
+    )
+
+
+def recipe_of(song: Path, params: dict | None = None, **changes) -> Recipe:
+    """The recipe of a tiny film."""
+    fields = {
+        "song_path": song,
+        "prompt": "a test",
+        "spec": SPEC,
+        "analyzer": "tiny",
+        "generator": "tiny",
+        "animator": "tiny",
+        "params": {"tiny": params or {}},
+    }
+    return Recipe(**{**fields, **changes})
+
+
 @pytest.fixture
 def make_settings(tmp_path):
-    def make(*folders: Path, workers: int = 2) -> Settings:
-        return Settings(
-            data_dir=tmp_path / "data",
-            cache_dir=tmp_path / "cache",
-            runtime_dir=tmp_path / "run",
-            intake=IntakeSettings(min_duration=3),
-            render=RenderSettings(workers=workers),
-            plugins=PluginSettings(folders=(PLUGINS, *folders)),
-        )
-
-    return make
+    return partial(settings_in, tmp_path)
 
 
 @pytest.fixture
 def make_recipe(song_path):
-    def make(params: dict | None = None, **changes) -> Recipe:
-        fields = {
-            "song_path": song_path,
-            "prompt": "a test",
-            "spec": SPEC,
-            "analyzer": "tiny",
-            "generator": "tiny",
-            "animator": "tiny",
-            "params": {"tiny": params or {}},
-        }
-        return Recipe(**{**fields, **changes})
-
-    return make
+    return partial(recipe_of, song_path)

@@ -32,10 +32,18 @@ class Desk:
             "BEATREEL_PLUGINS__FOLDERS": f'["{PLUGINS}"]',
             "BEATREEL_INTAKE__MIN_DURATION": "3",
         }
-        self.command = [sys.executable, "-m", "beatreel", "render", str(song), "--draft", "--out", str(self.film)]
-        self.command += ["--analyzer", "tiny", "--generator", "tiny", "--prompt", "x", "--set", "delay=0.004"]
+        self.say("render", str(song), "--draft", "--out", str(self.film), "--analyzer", "tiny", "--generator", "tiny")
+        self.command += ["--prompt", "x", "--set", "delay=0.004"]
         # The log is set by environment, not by parameter: it must not be part of the recipe that is compared.
         self.environment["TINY_LOG"] = str(self.log)
+
+    def say(self, *words: str) -> None:
+        """Change the command."""
+        self.command = [sys.executable, "-m", "beatreel", *words]
+
+    def job(self) -> str:
+        with JobStore(self.root / "data" / "beatreel.db") as store:
+            return store.jobs()[0].id
 
     def start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(self.command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
@@ -112,3 +120,44 @@ def test_a_killed_worker_costs_its_scene_only(tmp_path, song_path, quiet):
     assert engine.returncode == 0, complaint.decode()
     assert len(desk.animated()) <= len(set(desk.animated())) + 1
     assert desk.bytes_of_the_film() == quiet
+
+
+def test_kill_9_in_the_middle_of_a_redo(tmp_path, song_path):
+    """Nothing is lost, the other clips are not touched, and the same command gives the bytes of a quiet redo."""
+    desks = [Desk(tmp_path / name, song_path) for name in ("quiet", "killed")]
+    chance = random.Random(3)
+    for desk in desks:
+        desk.root.mkdir()
+        desk.finish()
+        desk.say(
+            "redo", desk.job(), "--scene", "2", "--still", "--clip", "--seed", "7", "--prompt", "y", "--camera", "hold"
+        )
+    quiet, killed = desks
+    quiet.finish()
+    before = _clips(killed.film)
+    for _ in range(3):
+        seen = len(killed.animated())
+        engine = killed.start()
+        _wait_for_work(engine, killed, seen, chance.uniform(0.0, 0.3))
+        engine.kill()
+        engine.wait()
+        engine.stderr.close()
+        assert before.items() <= _clips(killed.film).items()
+    killed.finish()
+    assert killed.bytes_of_the_film() == quiet.bytes_of_the_film()
+    assert _clips(killed.film) == _clips(quiet.film)
+    assert set(_clips(killed.film)) - set(before) == {"002/take-2/clip.mp4"}
+    assert set(killed.animated()[len(before) :]) == {1}
+    killed.say("undo", killed.job())
+    killed.finish()
+    killed.say("undo", killed.job(), "--again")
+    killed.finish()
+    assert killed.bytes_of_the_film() == quiet.bytes_of_the_film()
+
+
+def _clips(film: Path) -> dict[str, str]:
+    scenes = film / "scenes"
+    return {
+        str(path.relative_to(scenes)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in scenes.rglob("clip.mp4")
+    }

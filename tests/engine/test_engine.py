@@ -87,7 +87,9 @@ def test_only_what_was_lost_or_damaged_is_made_again(made):
 
 def test_the_same_order_gives_the_same_bytes_elsewhere(made, make_settings, make_recipe, tmp_path):
     _, _, folder = made
-    settings = make_settings(workers=1).model_copy(update={"cache_dir": tmp_path / "other-cache"})
+    settings = make_settings(workers=1).model_copy(
+        update={"cache_dir": tmp_path / "other-cache", "data_dir": tmp_path / "other-data"}
+    )
     with Engine(settings) as engine:
         record = engine.submit(make_recipe(), tmp_path / "elsewhere")
         engine.run(record.id)

@@ -241,13 +241,9 @@ def test_builtins_import_lightly(module: str) -> None:
 
 def _builtin(kind: str) -> Sequence[tuple[str, Any]]:
     """Return the built-in providers by the same door that plugins use."""
-    from importlib import import_module
+    from beatreel.hooks.manager import PluginManager
 
-    found = []
-    for module in BUILTIN_PLUGINS:
-        register = getattr(import_module(module), f"register_{kind}", None)
-        found += [(provider.name, provider) for provider in (register() if register else ())]
-    return found
+    return sorted(getattr(PluginManager.load(), kind).items())
 
 
 def _parametrize(kind: str) -> pytest.MarkDecorator:

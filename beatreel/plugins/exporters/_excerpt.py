@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beatreel import Analysis, Storyboard
+from beatreel import Analysis, HookWindow, Storyboard
 
 _HOOK_PLACE = 0.3  # share of an excerpt after which its hook comes best: a lead-in, then most of it after
+_NEARLY = 0.7  # of what is allowed: a hook of this length is what to deliver
+_WINDOW_WEIGHT = 10.0  # more than everything else together
 _SECTION_EDGE = 0.25  # seconds within which a scene's start counts as a section's start
 
 
@@ -46,8 +48,9 @@ def best_excerpt(
 ) -> Excerpt | None:
     """Return the best run of whole scenes that is no longer than a limit.
 
-    Long runs are better than short ones, loud ones better than quiet ones, and those that start a section and have the hook
-    in their first third are best.
+    Where the analysis has a stretch of about that length that stands for the song, it is the run that comes nearest to it. Otherwise long
+    runs are better than short ones, loud ones better than quiet ones, and those that start a section and have the hook in their
+    first third are best.
 
     Parameters
     ----------
@@ -63,6 +66,7 @@ def best_excerpt(
     """
     scenes = storyboard.scenes
     hook = _hook(analysis)
+    window = _window(analysis, longest)
     best: tuple[float, Excerpt] | None = None
     for first, scene in enumerate(scenes):
         ends = [other.index + 1 for other in scenes[first:] if other.end - scene.start <= longest]
@@ -75,9 +79,24 @@ def best_excerpt(
             inside = hook is not None and start - 1e-6 <= hook < end - 1.0
             excerpt = Excerpt(first, last, start, end, inside)
             score = _score(excerpt, hook, analysis, longest)
+            if window is not None:
+                score += _WINDOW_WEIGHT * _overlap(excerpt, window)
+                score += _WINDOW_WEIGHT * (abs(start - window.start) <= _SECTION_EDGE)
             if best is None or score > best[0] + 1e-9:
                 best = (score, excerpt)
     return best[1] if best else None
+
+
+def _window(analysis: Analysis, longest: float) -> HookWindow | None:
+    """Return the longest hook that is short enough, if it comes near to what is allowed."""
+    fitting = [hook for hook in analysis.hooks if _NEARLY * longest <= hook.duration <= longest]
+    return max(fitting, key=lambda hook: hook.duration, default=None)
+
+
+def _overlap(excerpt: Excerpt, window: HookWindow) -> float:
+    """Return what both share, as a part of what they cover together, 0 to 1."""
+    shared = max(0.0, min(excerpt.end, window.end) - max(excerpt.start, window.start))
+    return shared / (excerpt.duration + window.duration - shared)
 
 
 def _score(excerpt: Excerpt, hook: float | None, analysis: Analysis, longest: float) -> float:

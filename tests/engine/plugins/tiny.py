@@ -68,6 +68,7 @@ class Tiny:
             os.kill(os.getpid(), 9)
         picture = Image.open(still.picture).resize((spec.width, spec.height), Image.Resampling.BICUBIC)
         base = np.asarray(picture).astype(np.float32)
+        base = np.roll(base, seed % 64 + len(scene.camera) + round(8 * scene.framing), axis=0)
         for number in range(frame_count - params.short_by):
             moment = music.at(frame_to_seconds(first_frame + number, spec.frame_rate))
             time.sleep(params.delay)

@@ -1,0 +1,172 @@
+"""Which picture each scene shows, and from how near: few stills, many compositions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from beatreel.core.model import Analysis, Scene, Segment, ShotSize
+from beatreel.director.chance import chance
+
+SECONDS_PER_STILL = 13.0  # a film of two minutes is painted from nine stills
+MIN_STILLS, MAX_STILLS = 4, 9
+SECONDS_PER_PICTURE = 7.0  # a group of segments shows a further picture for each so many seconds
+
+NEARER = 1.24  # crop of the nearer look at a still
+_MOST = 1.36  # crop beyond which pixels show
+_RISE = 0.06  # crop that each return of a group adds
+_SIZES: tuple[ShotSize, ...] = ("wide", "medium", "close", "detail")
+# From far to near and back, so that neighbours differ in size.
+_SHOTS: tuple[ShotSize, ...] = ("wide", "medium", "close", "detail", "medium")
+
+
+class Picture(NamedTuple):
+    """What is painted: scenes with the same picture share a still."""
+
+    shot: ShotSize
+    variation: int
+
+
+class View(NamedTuple):
+    """A picture as one scene shows it."""
+
+    picture: Picture
+    crop: float = 1.0
+    mirrored: bool = False
+    framing: float = 0.0
+
+    @property
+    def size(self) -> float:
+        """How near it seems: a cropped wide shot lies between wide and medium."""
+        return _SIZES.index(self.picture.shot) + (0.5 if self.crop > 1.15 else 0.0)
+
+
+class Pictures:
+    """Deals pictures out to scenes.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    shots : sequence of ShotSize
+        What the prompt asks for; such shots come first and most often.
+    seed : int
+    """
+
+    def __init__(self, analysis: Analysis, *, shots: Sequence[ShotSize] = (), seed: int = 0) -> None:
+        self._seed = seed
+        self._setups = setups(analysis, shots)
+        self.motif_group = _motif_group(analysis)
+        self.motif = self._setups[self.motif_group][0]
+        self._shown: list[View] = []
+
+    def next(self, group: int, *, motif: bool, return_: int, motif_follows: bool) -> View:
+        """Return what the next scene shows.
+
+        Parameters
+        ----------
+        group : int
+            Of the segment.
+        motif : bool
+            The scene opens a chorus or closes the film: show the picture that stands for the song, each time nearer.
+        return_ : int
+            How often this group was heard before.
+        motif_follows : bool
+            The scene after it will show the motif: leave it out here.
+        """
+        if motif and (not self._shown or self._shown[-1].picture != self.motif):
+            view = View(
+                self.motif, min(1.0 + 0.12 * return_, _MOST), False, 0.0 if return_ == 0 else self._side(return_)
+            )
+        else:
+            view = self._fresh(group, return_, self.motif if motif_follows else None)
+        self._shown.append(view)
+        return view
+
+    def _fresh(self, group: int, return_: int, avoid: Picture | None) -> View:
+        """The picture that was shown least, of those one that is not as near as the last, of those the one shown longest ago."""
+        shown = [view.picture for view in self._shown]
+        last = self._shown[-1] if self._shown else None
+        candidates = [p for p in self._setups[group] if p != avoid and (last is None or p != last.picture)]
+        if not candidates:
+            everything = dict.fromkeys(picture for many in self._setups.values() for picture in many)
+            candidates = [p for p in everything if last is None or p != last.picture]
+        times = Counter(shown)
+
+        def staleness(picture: Picture) -> tuple[int, bool, int]:
+            age = shown[::-1].index(picture) if picture in shown else len(shown)
+            same = last is not None and self._view(picture, times[picture], return_).size == last.size
+            return times[picture], same, -age
+
+        picture = min(candidates, key=staleness)
+        return self._view(picture, times[picture], return_)
+
+    def _view(self, picture: Picture, seen: int, return_: int) -> View:
+        """First as composed; then nearer, mirrored, both, and each time from another side."""
+        nearer, mirrored = seen % 2 == 1, seen // 2 % 2 == 1
+        crop = (NEARER if nearer else 1.0) + _RISE * return_
+        return View(picture, round(min(crop, _MOST), 3), mirrored, self._side(seen) if seen else 0.0)
+
+    def _side(self, seen: int) -> float:
+        side = -1 if seen % 2 else 1
+        return round(side * (0.35 + 0.5 * (chance(self._seed, "framing", len(self._shown)) % 1000) / 1000), 3)
+
+
+def setups(analysis: Analysis, shots: Sequence[ShotSize] = ()) -> dict[int, list[Picture]]:
+    """Deal the pictures out: for each segment group the pictures that it shows in turn.
+
+    Every group owns at least one picture, long groups own more; each then borrows from the others until it has enough for its
+    length, so that a long chorus does not swing between two.
+    """
+    lengths: dict[int, float] = {}
+    for segment in analysis.segments:
+        lengths[segment.group] = lengths.get(segment.group, 0.0) + segment.duration
+    order = sorted(lengths, key=lambda group: (-lengths[group], group))
+    budget = min(max(round(analysis.duration / SECONDS_PER_STILL), MIN_STILLS, len(order)), MAX_STILLS)
+    owned = dict.fromkeys(order, 0)
+    for _ in range(budget):  # the next picture goes to whoever is shown longest for each picture that it has
+        neediest = max(order, key=lambda group: lengths[group] / (owned[group] + 0.2))
+        owned[neediest] += 1
+    deck = _deck(budget, shots)
+    dealt_out: dict[int, list[Picture]] = {}
+    dealt = 0
+    for group in order:
+        own = deck[dealt : dealt + owned[group]]
+        dealt += len(own)
+        wanted = min(max(round(lengths[group] / SECONDS_PER_PICTURE), 2), budget)
+        borrowed = [picture for picture in (*deck[dealt:], *deck[:dealt]) if picture not in own]
+        dealt_out[group] = (own + borrowed)[:wanted] if own else borrowed[:wanted]
+    return dealt_out
+
+
+def _deck(count: int, asked: Sequence[ShotSize]) -> list[Picture]:
+    """Return different pictures; where the prompt asks for shot sizes, every second one has them."""
+    others = [shot for shot in _SHOTS if shot not in asked] or list(_SHOTS)
+    used: Counter[ShotSize] = Counter()
+    deck = []
+    for number in range(count):
+        if not asked:
+            shot = _SHOTS[number % len(_SHOTS)]
+        elif number % 2 == 0:
+            shot = asked[number // 2 % len(asked)]
+        else:
+            shot = others[number // 2 % len(others)]
+        deck.append(Picture(shot, used[shot]))
+        used[shot] += 1
+    return deck
+
+
+def _motif_group(analysis: Analysis) -> int:
+    """The group that the song comes back to: its chorus, else its strongest music, the longer the better."""
+
+    def weight(segment: Segment) -> tuple[bool, float, float]:
+        return segment.label == "chorus", round(segment.energy, 1), -segment.start
+
+    return max(analysis.segments, key=weight).group
+
+
+def distinct_stills(scenes: Iterable[Scene]) -> int:
+    """Return how many pictures the scenes need."""
+    return len(
+        {scene.still or (scene.prompt, scene.style, scene.shot, scene.variation, scene.seed) for scene in scenes}
+    )

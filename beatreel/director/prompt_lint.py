@@ -1,0 +1,179 @@
+"""Advice on a prompt before anything is painted: what no picture can show, and what is left open."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from beatreel.core.model import Advice, Value
+from beatreel.core.movement import moves_in, shots_in
+from beatreel.core.wording import VOCABULARY, phrases, plain, read_words
+
+LONGEST = 60
+"""Words beyond which a prompt wants too many things at once."""
+
+_SAYS_NOTHING = ("genre", "emotion", "platform")
+
+
+def lint_prompt(text: str, explained: Mapping[str, Any] | None = None) -> tuple[Advice, ...]:
+    """Return advice on a prompt, the most important first; empty if nothing can be said better.
+
+    A good prompt names a world, a colour temperature and a camera movement. Names of genres, feelings and platforms change nothing.
+    Nothing here forbids a prompt.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    explained : mapping, optional
+        What the generator understood; with it, a missing world and unknown words are named too.
+
+    Returns
+    -------
+    tuple of Advice
+        Codes: ``prompt_empty``, ``prompt_world``, ``prompt_unknown``,
+        ``prompt_genre``, ``prompt_emotion``, ``prompt_platform``, ``prompt_temperature``,
+        ``prompt_movement``, ``prompt_long``.
+    """
+    lowered = text.lower()
+    if not re.search(r"\w", lowered):
+        return (
+            Advice(
+                code="prompt_empty",
+                message="The prompt is empty: name a place, its colours and a camera movement,"
+                " such as “pine forest at dawn, cold mist, slow push forward”",
+            ),
+        )
+    advice = []
+    for kind in _SAYS_NOTHING:
+        entry = _words()[kind]
+        found = [word for word in entry["words"] if _contains(lowered, word)]
+        if found:
+            named = ", ".join(f"“{word}”" for word in _longest_only(found))
+            advice.append(Advice(code=f"prompt_{kind}", message=f"{named} {entry['reason']}: {entry['instead']}"))
+    if explained is not None:
+        advice += _about_the_world(explained)
+    if not named_colours(text):
+        advice.append(
+            Advice(
+                code="prompt_temperature",
+                message="No colour temperature is named: add one, such as “cold blue” or “warm amber light”",
+            )
+        )
+    if not moves_in(text):
+        advice.append(
+            Advice(
+                code="prompt_movement",
+                message="No camera movement is named: add one, such as “slow push forward”, “drifting right”, “orbit” or “static shot”",
+            )
+        )
+    count = len(lowered.split())
+    if count > LONGEST:
+        advice.append(
+            Advice(
+                code="prompt_long",
+                message=f"{count} words ask for too many things at once: keep the strongest",
+                value=count,
+            )
+        )
+    return tuple(advice)
+
+
+def _about_the_world(explained: Mapping[str, Any]) -> list[Advice]:
+    advice = []
+    if not explained.get("world_named", True):
+        message = f"No place is named that can be painted, so it will be {explained['world']}"
+        advice.append(
+            Advice(code="prompt_world", message=f"{message}: name one, such as “pine forest” or “neon alley”")
+        )
+    if explained.get("no_effect"):
+        words = ", ".join(f"“{word}”" for word in explained["no_effect"])
+        message = f"{words} cannot be painted; they only vary the composition"
+        advice.append(Advice(code="prompt_unknown", message=message))
+    return advice
+
+
+class Points(Value):
+    """How much a prompt says about one of the three things that a film needs to know.
+
+    Attributes
+    ----------
+    about : {"world", "colour temperature", "movement"}
+    points : int
+        0 nothing, 1 a hint, 2 named, 3 named with more than one word.
+    found : tuple of str
+        What was found, or what is missing.
+    """
+
+    about: str
+    points: int
+    found: tuple[str, ...] = ()
+
+
+MOST = 3
+"""Points that each of the three can get."""
+
+
+def score_prompt(text: str, explained: Mapping[str, Any] | None = None) -> tuple[Points, ...]:
+    """Rate a prompt by what it says about world, colour temperature and movement.
+
+    Parameters
+    ----------
+    text : str
+    explained : mapping, optional
+        What the generator understood (:meth:`beatreel.Generator.explain`); without it the world is not rated, for only the generator
+        knows its worlds.
+
+    Returns
+    -------
+    tuple of Points
+    """
+    scores = []
+    if explained is not None:
+        detailed = _named(text, "light") or explained.get("details")
+        points = (3 if detailed else 2) if explained.get("world_named") else 1 if explained.get("understood") else 0
+        scores.append(Points(about="world", points=points, found=(str(explained.get("world", "")),) if points else ()))
+    colours = named_colours(text)
+    lights = [light for light in _named(text, "light") if light in ("day", "night")]
+    points = 3 if len(colours) > 1 else 2 if colours else 1 if lights else 0
+    scores.append(Points(about="colour temperature", points=points, found=(*colours, *lights)))
+    moves = [move.replace("_", " ") for move in moves_in(text)]
+    more = [*_named(text, "speeds"), *(f"{shot} shot" for shot in shots_in(text))]
+    points = (3 if more else 2) if moves else 1 if more else 0
+    scores.append(Points(about="movement", points=points, found=(*moves, *more)))
+    return tuple(scores)
+
+
+def named_colours(text: str) -> tuple[str, ...]:
+    """Return the colours and colour temperatures that a prompt names, by their common names."""
+    skies = [light for light in _named(text, "light") if light in ("dawn", "golden", "dusk")]
+    return tuple(dict.fromkeys([*_named(text, "warmth"), *_named(text, "colours"), *_named(text, "palettes"), *skies]))
+
+
+def _named(text: str, section: str) -> list[str]:
+    """Return the meanings of a section of the vocabulary that a text has and does not deny."""
+    index = _vocabulary(section)
+    return list(dict.fromkeys(m for _, _, denied, m in phrases(read_words(text), index) if m and not denied))
+
+
+@cache
+def _vocabulary(section: str) -> dict[str, str]:
+    return {plain(word): meaning for meaning, words in VOCABULARY[section].items() for word in words}
+
+
+def _contains(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+def _longest_only(words: list[str]) -> list[str]:
+    """Leave out words that are part of another one found: “reel” beside “reels”."""
+    return [word for word in words if not any(word != other and word in other for other in words)]
+
+
+@cache
+def _words() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(resources.files(__package__).joinpath("prompt_words.toml").read_text("utf-8"))

@@ -1,0 +1,77 @@
+import pytest
+
+from beatreel.director.prompt_lint import LONGEST, lint_prompt, score_prompt
+
+
+def codes(text):
+    return [advice.code for advice in lint_prompt(text)]
+
+
+def test_a_good_prompt_needs_no_advice():
+    assert codes("rain-soaked neon alley at night, cold blue tones, slow push forward") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "named"),
+    [
+        ("techno warehouse, cold blue, slow pan", "prompt_genre", "“techno”"),
+        ("a sad forest, warm light, orbit", "prompt_emotion", "“sad”"),
+        ("neon street for TikTok, push in", "prompt_platform", "“tiktok”"),
+        ("desert at noon, push in", "prompt_temperature", "temperature"),
+        ("warm desert", "prompt_movement", "movement"),
+        ("", "prompt_empty", "empty"),
+        (" … !", "prompt_empty", "empty"),
+        ("warm push in " + "sand " * LONGEST, "prompt_long", "words"),
+    ],
+)
+def test_what_no_picture_shows_is_named_with_a_better_wording(text, code, named):
+    (advice,) = lint_prompt(text)
+    assert advice.code == code
+    assert named in advice.message
+
+
+def test_parts_of_words_are_no_words():
+    assert codes("a popular rocky trapdoor by a rock in gold, orbit") == []
+
+
+def test_several_findings_come_in_the_order_of_their_weight():
+    assert codes("happy techno reel") == [
+        *("prompt_genre", "prompt_emotion", "prompt_platform", "prompt_temperature", "prompt_movement"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "colour", "movement"),
+    [
+        ("a street", 0, 0),
+        ("a street by day", 1, 0),
+        ("a warm street", 2, 0),
+        ("a warm amber street, orbit", 3, 2),
+        ("a street, close-up", 0, 1),
+        ("a street, slow orbit", 0, 3),
+        ("a street, not warm, no orbit", 0, 0),
+        ("eine Gasse, kaltes blaues Licht, langsamer Schwenk", 3, 3),
+    ],
+)
+def test_the_score_counts_what_is_named(text, colour, movement):
+    assert [(one.about, one.points) for one in score_prompt(text)] == [
+        ("colour temperature", colour),
+        ("movement", movement),
+    ]
+
+
+def test_the_world_is_rated_by_what_the_generator_understood():
+    def world(**explained):
+        return score_prompt("x", {"world": "w", **explained})[0].points
+
+    assert world(world_named=True, details=("rain",), understood=("w",)) == 3
+    assert world(world_named=True, details=(), understood=("w",)) == 2
+    assert world(world_named=False, details=(), understood=("near",)) == 1
+    assert world(world_named=False, details=(), understood=()) == 0
+
+
+def test_a_missing_world_and_unknown_words_are_named():
+    explained = {"world": "forest", "world_named": False, "no_effect": ("zorblax",), "understood": ()}
+    said = {advice.code: advice.message for advice in lint_prompt("zorblax", explained)}
+    assert "forest" in said["prompt_world"]
+    assert "“zorblax”" in said["prompt_unknown"]
