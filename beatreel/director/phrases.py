@@ -1,21 +1,23 @@
 """Where phrases begin, for music whose beat cannot be trusted.
 
-A phrase begins where the music swells after a breath. Of all such instants those are taken whose distances suit the pace, by dynamic
+A phrase begins where the music swells after a breath, and not in the middle of a rise. Of all such instants those are taken whose distances suit the pace, by dynamic
 programming: a strong beginning may come early or late, a weak one is passed over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import accumulate
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
 from math import log
 
 from beatreel.core.model import Analysis, EnergyCurves
 
 _STEP = 0.2  # seconds between the instants that are looked at
-_BEFORE, _AFTER = 0.8, 1.2  # seconds that are compared
+_BEFORE, _AFTER = 0.5, 0.6  # seconds that are compared
 _AROUND = 3.0  # seconds within which a dip is a breath
-_BREATH = 0.7
+_BREATH = 2.0
+_RESTED = 3.0  # how much a rise within the second before takes from a beginning
+_FLOOR = 0.03  # of full energy; what is softer is silence
 _PACE = 1.1  # fine for a distance that is e times too long or short, in beginnings of full strength
 _NEAREST, _FARTHEST = 0.45, 1.9  # of the distance that is wanted
 _EDGE = 2.0  # seconds from a segment's edge within which a beginning may be its own
@@ -75,12 +77,17 @@ def _beginnings(analysis: Analysis, start: float, count: int) -> list[float]:
     """How strongly a phrase begins at each step, 0 to 1, or more where a new segment of the song begins with it."""
     energy = analysis.energy
     bands = [_Curve(values, energy.rate) for values in (energy.total, energy.low, energy.mid, energy.high)]
+    total = bands[0]
+    ups = _Curve(
+        [max(0.0, after - before) for before, after in pairwise((energy.total[0], *energy.total))], energy.rate
+    )
     raw = []
     for place in range(count):
         time = start + place * _STEP
-        rise = sum(max(0.0, band.mean(time, time + _AFTER) - band.mean(time - _BEFORE, time)) for band in bands)
-        around = bands[0].mean(time - _AROUND, time + _AROUND)
-        raw.append(rise + _BREATH * max(0.0, around - bands[0].mean(time - _BEFORE / 2, time)))
+        rise = sum(_gain(band.mean(time - _BEFORE, time), band.mean(time, time + _AFTER)) for band in bands)
+        breath = _gain(total.mean(time - _BEFORE, time), total.mean(time - _AROUND, time + _AROUND))
+        risen = ups.mean(time - 1.0, time - 0.1) * energy.rate
+        raw.append((rise + _BREATH * breath) / (1 + _RESTED * risen))
     strongest = max(raw)
     if strongest < 1e-6:
         return [0.0] * count
@@ -90,6 +97,11 @@ def _beginnings(analysis: Analysis, start: float, count: int) -> list[float]:
             near = 1 - abs(start + place * _STEP - segment.start) / _EDGE
             raw[place] *= 1 + _FAVOUR * max(0.0, near)
     return [value / strongest for value in raw]
+
+
+def _gain(before: float, after: float) -> float:
+    """How much louder it gets, as a logarithm; 0 where it does not."""
+    return max(0.0, log((after + _FLOOR) / (before + _FLOOR)))
 
 
 def _onset(energy: EnergyCurves, time: float) -> float:
@@ -107,7 +119,7 @@ def _onset(energy: EnergyCurves, time: float) -> float:
 class _Curve:
     """Means of a curve over any span."""
 
-    def __init__(self, values: tuple[float, ...], rate: float) -> None:
+    def __init__(self, values: Sequence[float], rate: float) -> None:
         self._sums = [0.0, *accumulate(values)]
         self._rate = rate
 
@@ -116,4 +128,3 @@ class _Curve:
         first = min(max(int(start * self._rate), 0), last - 1)
         until = min(max(int(end * self._rate), first + 1), last)
         return (self._sums[until] - self._sums[first]) / (until - first)
-
