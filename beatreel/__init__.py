@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     )
 
 _WHERE = {
+    "beatreel.core.analysis": ("Analysis", "EnergyCurves", "HookWindow", "KeyMoment", "Segment"),
     "beatreel.core.errors": (
         "AnalysisError",
         "AudioRejectedError",
@@ -46,22 +47,7 @@ _WHERE = {
         "StoryboardEdited",
         "StoryboardPlanned",
     ),
-    "beatreel.core.model": (
-        "Advice",
-        "Analysis",
-        "Deliverable",
-        "EnergyCurves",
-        "HookWindow",
-        "KeyMoment",
-        "LoopWindow",
-        "Scene",
-        "Segment",
-        "Song",
-        "Still",
-        "Storyboard",
-        "Value",
-        "VideoSpec",
-    ),
+    "beatreel.core.model": ("Advice", "Deliverable", "LoopWindow", "Scene", "Song", "Still", "Storyboard", "VideoSpec"),
     "beatreel.core.movement": ("CAMERA_WORDS", "moves_in", "shots_in"),
     "beatreel.core.music": ("Moment", "Music"),
     "beatreel.core.platform": ("Finding", "PlatformSpec", "SafeZone", "Source"),
@@ -76,6 +62,7 @@ _WHERE = {
     ),
     "beatreel.core.styles": ("Look", "Style", "all_styles", "style_of"),
     "beatreel.core.timing": ("frame_count", "frame_to_seconds", "seconds_to_frame"),
+    "beatreel.core.value": ("Value",),
     "beatreel.core.wording": ("VOCABULARY", "Word", "phrases", "plain", "read_words"),
     "beatreel.hooks.markers": ("hookimpl",),
     "beatreel.media.decode": ("read_audio",),

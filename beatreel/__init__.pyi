@@ -1,6 +1,13 @@
 # The names of __init__.py for type checkers and editors; a test keeps both alike.
 
 from beatreel._version import __version__ as __version__
+from beatreel.core.analysis import (
+    Analysis as Analysis,
+    EnergyCurves as EnergyCurves,
+    HookWindow as HookWindow,
+    KeyMoment as KeyMoment,
+    Segment as Segment,
+)
 from beatreel.core.errors import (
     AnalysisError as AnalysisError,
     AudioRejectedError as AudioRejectedError,
@@ -32,18 +39,12 @@ from beatreel.core.events import (
 )
 from beatreel.core.model import (
     Advice as Advice,
-    Analysis as Analysis,
     Deliverable as Deliverable,
-    EnergyCurves as EnergyCurves,
-    HookWindow as HookWindow,
-    KeyMoment as KeyMoment,
     LoopWindow as LoopWindow,
     Scene as Scene,
-    Segment as Segment,
     Song as Song,
     Still as Still,
     Storyboard as Storyboard,
-    Value as Value,
     VideoSpec as VideoSpec,
 )
 from beatreel.core.movement import CAMERA_WORDS as CAMERA_WORDS, moves_in as moves_in, shots_in as shots_in
@@ -74,6 +75,7 @@ from beatreel.core.timing import (
     frame_to_seconds as frame_to_seconds,
     seconds_to_frame as seconds_to_frame,
 )
+from beatreel.core.value import Value as Value
 from beatreel.core.wording import (
     VOCABULARY as VOCABULARY,
     Word as Word,

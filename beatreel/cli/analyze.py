@@ -15,8 +15,8 @@ import click
 from beatreel.cli.options import CORRECTIONS, JSON, SONG, given_corrections, say_notice
 
 if TYPE_CHECKING:
+    from beatreel.core.analysis import Analysis
     from beatreel.core.corrections import Corrections
-    from beatreel.core.model import Analysis
     from beatreel.core.ports import Progress
 
 

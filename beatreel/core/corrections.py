@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from beatreel.core.model import GridVerdict, KeyMomentKind, SegmentLabel, Value
+from beatreel.core.analysis import GridVerdict, KeyMomentKind, SegmentLabel
+from beatreel.core.value import Value
 
 _BAR = re.compile(r"bar\s+(\d+)(?:\s*(?:[.,]|beat)\s*(\d+))?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d{1,2}(?:\.\d+)?)")

@@ -17,7 +17,8 @@ from pydantic import Field
 from beatreel.core.errors import StoreError, UserInputError
 from beatreel.core.events import StoryboardEdited
 from beatreel.core.jobs import JobStore, requeue
-from beatreel.core.model import Scene, Storyboard, Value
+from beatreel.core.model import Scene, Storyboard
+from beatreel.core.value import Value
 
 if TYPE_CHECKING:
     import sqlite3

@@ -13,8 +13,10 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
+from beatreel.core.analysis import Analysis
 from beatreel.core.errors import BusError, ConfigError
-from beatreel.core.model import Analysis, Deliverable, Scene, Song, Storyboard, Value
+from beatreel.core.model import Deliverable, Scene, Song, Storyboard
+from beatreel.core.value import Value
 
 SCHEMA_VERSION = 1
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")

@@ -9,7 +9,7 @@ import math
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from beatreel.core.model import Analysis
+from beatreel.core.analysis import Analysis
 
 # Decay per beat of an accent: it has faded to 1/e after 18 % of a beat, so accents never run into each other.
 _BEAT_DECAY = 5.5

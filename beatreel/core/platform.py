@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from beatreel.core.model import FrameRate, Value
+from beatreel.core.value import FrameRate, Value
 
 
 class Source(Value):

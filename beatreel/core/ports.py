@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from pydantic import BaseModel
 
-from beatreel.core.model import Analysis, Deliverable, Scene, Song, Still, Storyboard, VideoSpec
+from beatreel.core.analysis import Analysis
+from beatreel.core.model import Deliverable, Scene, Song, Still, Storyboard, VideoSpec
 from beatreel.core.platform import PlatformSpec
 
 if TYPE_CHECKING:

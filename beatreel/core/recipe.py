@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import Field
 
 from beatreel.core.corrections import Corrections
-from beatreel.core.model import Value, VideoSpec, fingerprint
+from beatreel.core.model import VideoSpec
+from beatreel.core.value import Value, fingerprint
 
 
 class Recipe(Value):

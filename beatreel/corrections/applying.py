@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from beatreel.core.analysis import Analysis, HookWindow, KeyMoment, Segment
 from beatreel.core.corrections import Corrections, bar_and_beat
 from beatreel.core.errors import CorrectionsError
-from beatreel.core.model import Analysis, HookWindow, KeyMoment, Segment, Song
+from beatreel.core.model import Song
 from beatreel.corrections import grid as grids
 from beatreel.corrections.grid import Grid
 from beatreel.corrections.sections import aligned, stated_segments

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from beatreel.core.analysis import Analysis
 from beatreel.core.corrections import MetreMark, TempoMark
-from beatreel.core.model import Analysis
 
 Array = np.ndarray[Any, np.dtype[Any]]
 

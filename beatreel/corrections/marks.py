@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from beatreel.core.analysis import KeyMomentKind, SegmentLabel
 from beatreel.core.corrections import Corrections, MomentMark, SegmentMark
-from beatreel.core.model import KeyMomentKind, SegmentLabel
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from beatreel.core.analysis import Analysis, Segment
 from beatreel.core.corrections import SegmentMark
-from beatreel.core.model import Analysis, Segment
 
 Array = np.ndarray[Any, np.dtype[Any]]
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from beatreel.core.model import Analysis, Scene, Segment, ShotSize
+from beatreel.core.analysis import Analysis, Segment
+from beatreel.core.model import Scene, ShotSize
 from beatreel.director.chance import chance
 
 SECONDS_PER_STILL = 13.0  # a film of two minutes is painted from nine stills

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from beatreel.core.model import Analysis, Segment
+from beatreel.core.analysis import Analysis, Segment
 from beatreel.director.phrases import phrase_starts
 
 CutKind = Literal["start", "downbeat", "beat", "phrase", "moment"]

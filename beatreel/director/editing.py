@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
+from beatreel.core.analysis import Analysis
 from beatreel.core.edits import Edit, History
 from beatreel.core.errors import StoryboardError, UnchangedError
-from beatreel.core.model import Analysis, CameraMove, Scene
+from beatreel.core.model import CameraMove, Scene
 from beatreel.director.chance import chance
 
 What = Literal["still", "clip", "both"]

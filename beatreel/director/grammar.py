@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from beatreel.core.model import Analysis, CameraMove, Entrance, Scene, Segment, SegmentLabel
+from beatreel.core.analysis import Analysis, Segment, SegmentLabel
+from beatreel.core.model import CameraMove, Entrance, Scene
 from beatreel.core.styles import Style
 from beatreel.director.chance import chance
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import accumulate
 
-from beatreel.core.model import Analysis, HookWindow, Segment
+from beatreel.core.analysis import Analysis, HookWindow, Segment
 from beatreel.director.phrases import phrase_starts
 
 TARGETS = (7.5, 15.0, 30.0, 59.0)

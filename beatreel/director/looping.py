@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from beatreel.core.model import Analysis, LoopWindow, Scene
+from beatreel.core.analysis import Analysis
+from beatreel.core.model import LoopWindow, Scene
 from beatreel.director.highlights import find_hooks, hook_time
 
 MIN_LOOP = 3.1  # seconds; the platform takes 3 to 8, a margin keeps rounding to frames inside

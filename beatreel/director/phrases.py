@@ -1,7 +1,7 @@
 """Where phrases begin, for music whose beat cannot be trusted.
 
-A phrase begins where the music swells after a breath, and not in the middle of a rise. Of all such instants those are taken whose distances suit the pace, by dynamic
-programming: a strong beginning may come early or late, a weak one is passed over.
+A phrase begins where the music swells after a breath, and not in the middle of a rise. Of all such instants those are taken whose
+distances suit the pace, by dynamic programming: a strong beginning may come early or late, a weak one is passed over.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 from math import log
 
-from beatreel.core.model import Analysis, EnergyCurves
+from beatreel.core.analysis import Analysis, EnergyCurves
 
 _STEP = 0.2  # seconds between the instants that are looked at
 _BEFORE, _AFTER = 0.5, 0.6  # seconds that are compared

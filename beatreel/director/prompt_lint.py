@@ -9,8 +9,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from beatreel.core.model import Advice, Value
+from beatreel.core.model import Advice
 from beatreel.core.movement import moves_in, shots_in
+from beatreel.core.value import Value
 from beatreel.core.wording import VOCABULARY, phrases, plain, read_words
 
 LONGEST = 60

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from beatreel.core.model import Analysis, Scene, Song, Storyboard
+from beatreel.core.analysis import Analysis
+from beatreel.core.model import Scene, Song, Storyboard
 from beatreel.core.movement import moves_in, shots_in
 from beatreel.core.styles import style_of
 from beatreel.director.compositions import Pictures, distinct_stills

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from beatreel.core.analysis import Analysis
 from beatreel.core.edits import Edit, EditLog, History, restore, undo
 from beatreel.core.errors import StoryboardError, UserInputError
 from beatreel.core.events import AudioValidated, SceneGenerated
 from beatreel.core.ledger import Kind, Ledger, drop
-from beatreel.core.model import Analysis, Scene
+from beatreel.core.model import Scene
 from beatreel.core.recipe import Recipe
 from beatreel.core.styles import check_style
 from beatreel.director import editing

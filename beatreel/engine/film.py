@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from beatreel.core.analysis import Analysis
 from beatreel.core.errors import WorkerCrashedError
 from beatreel.core.events import AudioValidated, Event, EventRegistry, MasterRendered, SceneGenerated
 from beatreel.core.files import sha256_of
-from beatreel.core.model import Analysis, Scene, Song, Still, Storyboard
+from beatreel.core.model import Scene, Song, Still, Storyboard
 from beatreel.core.recipe import Recipe
 from beatreel.core.timing import frame_count, seconds_to_frame
 from beatreel.engine.takes import SceneOrder, Takes, orders

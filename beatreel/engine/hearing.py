@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from beatreel.core.analysis import Analysis
 from beatreel.core.config import load_settings
 from beatreel.core.corrections import Corrections
-from beatreel.core.model import Analysis, Song
+from beatreel.core.model import Song
 from beatreel.core.ports import Progress
 from beatreel.intake.gate import validate_song
 from beatreel.tasks import context

@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from beatreel.core.config import Settings
 from beatreel.core.errors import ProviderNotFoundError, UserInputError
 from beatreel.core.files import sha256_of
-from beatreel.core.model import VideoSpec, fingerprint
+from beatreel.core.model import VideoSpec
 from beatreel.core.recipe import Recipe
+from beatreel.core.value import fingerprint
 from beatreel.hooks.manager import PluginManager
 
 _ASPECT_TOLERANCE = 0.02

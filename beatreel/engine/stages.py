@@ -28,8 +28,9 @@ from beatreel.core.events import (
     StoryboardPlanned,
 )
 from beatreel.core.files import sha256_of, whole_file, write_json
-from beatreel.core.model import Storyboard, fingerprint
+from beatreel.core.model import Storyboard
 from beatreel.core.pipeline import React
+from beatreel.core.value import fingerprint
 from beatreel.director.pictures import with_stills
 from beatreel.director.storyboard import distinct_stills, plan_storyboard
 from beatreel.engine.film import Film

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from beatreel.core.analysis import Analysis
 from beatreel.core.events import SceneGenerated
 from beatreel.core.files import sha256_of
-from beatreel.core.model import Analysis, Scene, Storyboard
+from beatreel.core.model import Scene, Storyboard
 from beatreel.core.recipe import Recipe
 from beatreel.tasks.paint import still_fingerprint
 from beatreel.tasks.scene import clip_fingerprint, drawing_fingerprint

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beatreel.core.errors import MediaError
-from beatreel.core.model import FrameRate, Value
+from beatreel.core.value import FrameRate, Value
 from beatreel.media.boxes import read_layout
 from beatreel.media.decode import open_regular
 

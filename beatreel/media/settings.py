@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from pydantic import Field
 
-from beatreel.core.model import FrameRate, Value, VideoSpec
+from beatreel.core.model import VideoSpec
+from beatreel.core.value import FrameRate, Value
 
 SOCIAL_WIDTH, SOCIAL_HEIGHT = 1080, 1920
 

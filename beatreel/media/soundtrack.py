@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beatreel.core.errors import MediaError
-from beatreel.core.model import fingerprint
+from beatreel.core.value import fingerprint
 from beatreel.media.decode import stream_audio
 from beatreel.media.kept_sound import SoundPacket, keep_packets, read_packets
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from beatreel.core.errors import MediaError
-from beatreel.core.model import Value
+from beatreel.core.value import Value
 from beatreel.media.boxes import Box, boxes, find
 
 RECIPE_KEY = "recipe"

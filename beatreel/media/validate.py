@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from beatreel.core.model import Value
 from beatreel.core.platform import Finding, PlatformSpec
+from beatreel.core.value import Value
 from beatreel.media.probe import VideoFacts, probe
 
 _ASPECT_TOLERANCE = 0.01  # share by which the shape may differ before bars or a crop show

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from beatreel.core.analysis import Analysis
 from beatreel.core.corrections import Corrections
 from beatreel.core.errors import AnalysisError, BeatreelError
 from beatreel.core.files import write_json
-from beatreel.core.model import Analysis, Song
+from beatreel.core.model import Song
 from beatreel.core.ports import Progress
 from beatreel.corrections.applying import PARTS, apply
 from beatreel.director.highlights import with_hooks

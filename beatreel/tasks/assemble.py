@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from beatreel.core.analysis import Analysis
 from beatreel.core.errors import MediaError
 from beatreel.core.files import sha256_of, write_json
-from beatreel.core.model import Analysis, Song, Storyboard, VideoSpec
+from beatreel.core.model import Song, Storyboard, VideoSpec
 from beatreel.core.ports import Progress
 from beatreel.media.join import AudioStretch, join
 from beatreel.media.tags import FilmTags

@@ -8,9 +8,10 @@ from typing import Any
 
 from beatreel.core.errors import BeatreelError, ExportError
 from beatreel.core.files import sha256_of
-from beatreel.core.model import Deliverable, Song, Still, Storyboard, Value, VideoSpec
+from beatreel.core.model import Deliverable, Song, Still, Storyboard, VideoSpec
 from beatreel.core.music import Music
 from beatreel.core.ports import Exporter, Progress
+from beatreel.core.value import Value
 from beatreel.media.settings import EncodeSettings, master_settings, social_settings
 from beatreel.media.tags import FilmTags
 from beatreel.media.validate import check_file

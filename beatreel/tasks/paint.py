@@ -11,8 +11,9 @@ from typing import Any
 
 from beatreel.core.errors import BeatreelError, GenerationError
 from beatreel.core.files import sha256_of, sync
-from beatreel.core.model import Scene, Still, VideoSpec, fingerprint
+from beatreel.core.model import Scene, Still, VideoSpec
 from beatreel.core.ports import Generator, Progress
+from beatreel.core.value import fingerprint
 from beatreel.tasks import context
 
 _ABANDONED = 86_400  # seconds after which an unfinished still belongs to nobody

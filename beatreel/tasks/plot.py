@@ -7,8 +7,9 @@ from itertools import accumulate, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from beatreel.core.analysis import Analysis, SegmentLabel
 from beatreel.core.files import whole_file
-from beatreel.core.model import Analysis, SegmentLabel, Song
+from beatreel.core.model import Song
 from beatreel.media.decode import stream_audio
 
 if TYPE_CHECKING:

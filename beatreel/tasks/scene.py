@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from beatreel.core.analysis import Analysis
 from beatreel.core.errors import BeatreelError, GenerationError
 from beatreel.core.files import sha256_of
-from beatreel.core.model import Analysis, Scene, Still, VideoSpec, fingerprint
+from beatreel.core.model import Scene, Still, VideoSpec
 from beatreel.core.music import Music
 from beatreel.core.ports import Generator, Progress
+from beatreel.core.value import fingerprint
 from beatreel.media.encode import encode_scene
 from beatreel.media.settings import EncodeSettings
 from beatreel.tasks import context

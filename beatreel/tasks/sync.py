@@ -8,7 +8,8 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Any
 
-from beatreel.core.model import Analysis, Scene, Song, Storyboard
+from beatreel.core.analysis import Analysis
+from beatreel.core.model import Scene, Song, Storyboard
 from beatreel.core.timing import frame_count, frame_to_seconds, half_frame
 
 _ROUNDING = 1e-6  # seconds by which numbers that were written to JSON may differ

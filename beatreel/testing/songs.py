@@ -23,7 +23,7 @@ from beatreel.testing import voices
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from beatreel.core.model import SegmentLabel
+    from beatreel.core.analysis import SegmentLabel
 
 AudioFormat = Literal["wav", "flac", "mp3", "m4a", "aac", "ogg", "opus"]
 

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from beatreel import Analysis, EnergyCurves, LoopWindow, Scene, Segment, Storyboard
-from beatreel.core.model import fingerprint
+from beatreel.core.value import fingerprint
 
 CURVES = EnergyCurves(rate=10, total=(0.5,), low=(0.5,), mid=(0.5,), high=(0.5,))
 

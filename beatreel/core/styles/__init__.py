@@ -13,7 +13,8 @@ from importlib import resources
 from pydantic import Field
 
 from beatreel.core.errors import UserInputError
-from beatreel.core.model import CameraMove, Entrance, Value
+from beatreel.core.model import CameraMove, Entrance
+from beatreel.core.value import Value
 
 Triple = tuple[float, float, float]
 

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from beatreel.core.analysis import Analysis, HookWindow
 from beatreel.core.errors import ExportError
-from beatreel.core.model import Analysis, HookWindow, Scene, VideoSpec
+from beatreel.core.model import Scene, VideoSpec
 from beatreel.core.ports import Exporter
 from beatreel.core.timing import seconds_to_frame
 from beatreel.director.storyboard import plan_storyboard
