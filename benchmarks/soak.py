@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import threading
@@ -41,18 +42,28 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--kills", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--load", type=int, default=0, help="busy processes beside it")
     given = parser.parse_args()
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(given.load)]
+    try:
+        figures = _run(given)
+    finally:
+        for process in busy:
+            process.kill()
+            process.wait()
+    print(json.dumps({**figures, "load": given.load}))
+    sys.exit(1 if figures["broken"] else 0)
+
+
+def _run(given: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="soak-") as root:
         if given.trial == "drop":
-            figures = drop(Path(root), given.files or 1000, given.seconds)
-        elif given.trial == "storm":
-            figures = storm(Path(root), given.files or 5000)
-        elif given.trial == "kills":
-            figures = kills(Path(root), given.kills, given.seed)
-        else:
-            figures = media(given.files or 100_000, given.seed)
-    print(json.dumps(figures))
-    sys.exit(1 if figures["broken"] else 0)
+            return drop(Path(root), given.files or 1000, given.seconds)
+        if given.trial == "storm":
+            return storm(Path(root), given.files or 5000)
+        if given.trial == "kills":
+            return kills(Path(root), given.kills, given.seed)
+        return media(given.files or 100_000, given.seed)
 
 
 # -- the watched folder --------------------------------------------------------------------------------------------
@@ -64,16 +75,18 @@ def drop(root: Path, files: int, seconds: float) -> dict[str, Any]:
     wanted: dict[str, str] = {}
     complete: dict[str, float] = {}
     try:
-        machine.watch()
+        watcher = machine.watch()
         threads = [
-            threading.Thread(target=_slowly, args=(machine.drop / name, random.Random(name).randbytes(60_000), *how))
+            threading.Thread(
+                target=_slowly, args=(machine.drop / name, random.Random(name).randbytes(60_000), *how, complete)
+            )
             for name, how in SLOW.items()
         ]
         for name in SLOW:
             wanted[name] = hashlib.sha256(random.Random(name).randbytes(60_000)).hexdigest()
         for thread in threads:
             thread.start()
-        begun = time.monotonic()
+        begun, spent = time.monotonic(), _cpu_seconds(watcher.pid)
         for number in range(files):
             time.sleep(max(0.0, begun + seconds * number / files - time.monotonic()))
             data = random.Random(number).randbytes(20_000 + number)
@@ -84,6 +97,7 @@ def drop(root: Path, files: int, seconds: float) -> dict[str, Any]:
         for thread in threads:
             thread.join()
         machine.wait(lambda: len(machine.claims()) >= len(wanted), 120)
+        spent = _cpu_seconds(watcher.pid) - spent
         time.sleep(3)
         got, records = machine.claimed(), machine.store.jobs(limit=10 * len(wanted))
         entered = {Path(record.recipe["song_path"]).name: record.created.timestamp() for record in records}
@@ -97,13 +111,20 @@ def drop(root: Path, files: int, seconds: float) -> dict[str, Any]:
             "jobs": len(records),
             "median_seconds": round(waits[len(waits) // 2], 2),
             "p95_seconds": round(waits[int(0.95 * len(waits))], 2),
+            "worst_seconds": round(waits[-1], 2),
+            "cpu_seconds_per_file": round(spent / len(wanted), 4),
             "broken": torn > 0 or len(records) != len(wanted),
         }
     finally:
         machine.close()
 
 
-def _slowly(path: Path, data: bytes, pieces: int, pause: float) -> None:
+def _cpu_seconds(pid: int) -> float:
+    used = psutil.Process(pid).cpu_times()
+    return float(used.user + used.system)
+
+
+def _slowly(path: Path, data: bytes, pieces: int, pause: float, complete: dict[str, float]) -> None:
     step = len(data) // pieces
     with path.open("wb") as stream:
         if pieces > 20:
@@ -113,22 +134,24 @@ def _slowly(path: Path, data: bytes, pieces: int, pause: float) -> None:
             stream.write(data[start : start + step])
             stream.flush()
             time.sleep(pause)
+    complete[path.name] = time.time()
 
 
 def storm(root: Path, files: int) -> dict[str, Any]:
     """Drop everything at once."""
     machine = WatchingMachine(root)
     try:
-        machine.watch()
-        begun = time.monotonic()
+        watcher = machine.watch()
+        begun, spent = time.monotonic(), _cpu_seconds(watcher.pid)
         for number in range(files):
             (machine.drop / f"s{number}.wav").write_bytes(b"%d" % number * 50)
         machine.wait(lambda: machine.store.read("select count(*) as n from watched")[0]["n"] >= files, 300)
-        took = time.monotonic() - begun
+        took, spent = time.monotonic() - begun, _cpu_seconds(watcher.pid) - spent
         rows = machine.claims()
         jobs = machine.queue.length()
         lost = files - len({row["sha256"] for row in rows})
         figures = {"trial": "storm", "files": files, "lost": lost, "jobs": jobs, "seconds": round(took, 1)}
+        figures["cpu_seconds_per_file"] = round(spent / files, 4)
         return {**figures, "broken": lost != 0 or jobs != files}
     finally:
         machine.close()

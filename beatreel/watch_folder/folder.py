@@ -83,6 +83,7 @@ class WatchedFolder:
         self._identity: tuple[int, int] | None = None
         self._known = self._ledger.signatures(self._bytes)
         self._told: dict[bytes, tuple[Any, ...]] = {}
+        self._moving: set[bytes] | None = None  # songs whose jobs do not only wait; None before the first look
         self._is_missing = self._is_held = False
 
     @property
@@ -93,7 +94,7 @@ class WatchedFolder:
     @property
     def has_open_songs(self) -> bool:
         """Whether films of this folder's songs are still to come."""
-        return bool(self._ledger.open_songs(self._bytes))
+        return self._ledger.has_open_songs(self._bytes)
 
     def close(self) -> None:
         """Stop watching."""
@@ -117,7 +118,7 @@ class WatchedFolder:
         for entry in found:
             if self._known.get(entry.path) == entry.signature:
                 self._settling.forget(entry.path)
-            elif self._settling.rested(entry.path, entry.signature):
+            elif self._settling.rested(entry.path, entry.signature, entry.changed):
                 ready.append(entry)
         claimed = 0
         for start in range(0, len(ready), _BATCH):
@@ -261,7 +262,11 @@ class WatchedFolder:
         running : mapping
             What the service says of the jobs that it runs, by id.
         """
-        for known, state, phase in self._ledger.open_songs(self._bytes):
+        songs = self._ledger.open_songs(self._bytes, waiting=self._moving is None)
+        if self._moving is not None and not self._moving <= {known.path for known, _, _ in songs}:
+            songs = self._ledger.open_songs(self._bytes)  # one of them waits again, or is over
+        self._moving = {known.path for known, _, phase in songs if phase != "waiting"}
+        for known, state, phase in songs:
             try:
                 self._conclude_one(known, state, phase, running.get(str(known.job_id)))
             except OSError as error:

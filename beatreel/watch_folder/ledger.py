@@ -80,14 +80,26 @@ class Ledger:
         rows = self._store.read("select path, signature from watched where root=?", (root,))
         return {row["path"]: tuple(json.loads(row["signature"])) for row in rows}
 
-    def open_songs(self, root: bytes) -> list[tuple[Known, str, str | None]]:
-        """Return the songs of a folder whose jobs were not over when last looked at, each with its job's state and phase."""
+    def open_songs(self, root: bytes, *, waiting: bool = True) -> list[tuple[Known, str, str | None]]:
+        """Return the songs of a folder whose jobs were not over when last looked at, each with its job's state and phase.
+
+        Parameters
+        ----------
+        root : bytes
+        waiting : bool
+            Also those whose jobs only wait for their turn, which may be thousands.
+        """
         rows = self._store.read(
             "select w.*, j.state as job_state, q.phase as phase from watched w join jobs j on j.id = w.job_id"
-            " left join queue q on q.job_id = j.id where w.root=? and w.state='claimed'",
-            (root,),
+            " left join queue q on q.job_id = j.id where w.root=? and w.state='claimed'"
+            " and (? or q.phase is not 'waiting')",
+            (root, waiting),
         )
         return [(_known(row), row["job_state"], row["phase"]) for row in rows]
+
+    def has_open_songs(self, root: bytes) -> bool:
+        """Whether a folder has songs whose jobs were not over when last looked at."""
+        return bool(self._store.read("select 1 from watched where root=? and state='claimed' limit 1", (root,)))
 
     def taken(self, folder: str, path: bytes) -> bool:
         """Whether the results of another song go to this folder."""

@@ -38,12 +38,15 @@ class Found:
     sidecar : bytes or None
     is_regular : bool
         False for links, pipes and devices.
+    changed : float
+        When its inode, or that of its sidecar, was changed last; seconds since the epoch.
     """
 
     path: bytes
     signature: Signature
     sidecar: bytes | None
     is_regular: bool
+    changed: float
 
 
 def scan(root: bytes, *, songs_only: bool) -> Iterator[Found]:
@@ -66,7 +69,7 @@ def scan(root: bytes, *, songs_only: bool) -> Iterator[Found]:
 def _scan(folder: bytes, songs_only: bool, skip: tuple[bytes, ...]) -> Iterator[Found]:
     with os.scandir(folder) as listing:
         entries = [entry for entry in listing if not entry.name.startswith(b".")]
-    names = {entry.name: entry for entry in entries}
+    rules = {entry.name: entry for entry in entries if entry.name.endswith(b".toml")}
     for entry in entries:
         try:
             if entry.is_dir(follow_symlinks=False):
@@ -76,26 +79,30 @@ def _scan(folder: bytes, songs_only: bool, skip: tuple[bytes, ...]) -> Iterator[
             if not _may_be_song(entry.name, songs_only):
                 continue
             facts = entry.stat(follow_symlinks=False)
-            sidecar = _sidecar(entry.name, names)
+            sidecar = _sidecar(entry.name, rules) if rules else None
             signature = signature_of(facts)
+            changed, path = facts.st_ctime, None
             if sidecar is not None:
-                signature += signature_of(names[sidecar].stat())
-            path = os.path.join(folder, sidecar) if sidecar is not None else None
-            yield Found(entry.path, signature, path, stat.S_ISREG(facts.st_mode))
+                more = rules[sidecar].stat()
+                signature += signature_of(more)
+                changed, path = max(changed, more.st_ctime), os.path.join(folder, sidecar)
+            yield Found(entry.path, signature, path, stat.S_ISREG(facts.st_mode), changed)
         except OSError:  # it went away, or may not be read just now; the next scan tells
             continue
 
 
 def _may_be_song(name: bytes, songs_only: bool) -> bool:
     extension = os.path.splitext(name)[1].lower()
+    if extension in SONGS:
+        return not name.startswith(b"~$")
     if name.startswith(b"~$") or name.endswith(b"~") or extension in _UNFINISHED or name == b"Thumbs.db":
         return False
-    return extension in SONGS or (not songs_only and extension not in _COMPANIONS)
+    return not songs_only and extension not in _COMPANIONS
 
 
-def _sidecar(name: bytes, names: dict[bytes, os.DirEntry[bytes]]) -> bytes | None:
+def _sidecar(name: bytes, rules: dict[bytes, os.DirEntry[bytes]]) -> bytes | None:
     stem = os.path.splitext(name)[0]
     for candidate in (name + b".toml", stem + b".toml", stem + b".beatreel.toml"):
-        if candidate in names and candidate != RULES and names[candidate].is_file(follow_symlinks=False):
+        if candidate in rules and candidate != RULES and rules[candidate].is_file(follow_symlinks=False):
             return candidate
     return None

@@ -2,7 +2,10 @@
 
 Rest alone is not enough: a copy may stall, and one with its final size from the start (as network clients make them) never seems
 to grow. Linux can say whether a local file has a writer: a read lease is granted only if there is none. Where it cannot be asked,
-on network shares above all, a file has to rest three times as long.
+on network shares above all, a file has to rest three times as long, and longer yet if its copy is known to pause.
+
+How long a local file has rested is told by its inode's own time, which no program can set: so a scan that comes late on a busy
+machine costs nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 REST = 2.0  # seconds without change on a local disk
+_BETWEEN = 0.2  # seconds at least between the two readings that must agree
+_LONGEST_REST = 60.0  # seconds, however long a copy has paused
 SHARE_FACTOR = 3  # times as long where writers cannot be seen
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ncpfs", "vboxsf", "virtiofs", "davfs"}
 
@@ -85,6 +90,7 @@ def open_without_risk(path: bytes) -> int:
 class _Reading:
     signature: Signature
     since: float
+    pause: float = 0.0  # seconds, the longest between two changes that were seen
 
 
 class Settling:
@@ -106,21 +112,39 @@ class Settling:
     def __len__(self) -> int:
         return len(self._readings)
 
-    def rested(self, path: bytes, signature: Signature) -> bool:
-        """Note a reading of a file; return whether it has rested long enough to be asked for writers."""
+    def rested(self, path: bytes, signature: Signature, changed: float) -> bool:
+        """Note a reading of a file; return whether it has rested long enough to be asked for writers.
+
+        Parameters
+        ----------
+        path : bytes
+        signature : tuple of int
+        changed : float
+            When its inode was changed last, in seconds since the epoch.
+        """
         now = time.monotonic()
         reading = self._readings.get(path)
         if reading is None or reading.signature != signature:
-            self._readings[path] = _Reading(signature, now)
+            pause = max(reading.pause, now - reading.since) if reading is not None else 0.0
+            # On a share the clock is another machine's.
+            age = 0.0 if self._on_share else min(max(time.time() - changed, 0.0), self._rest - _BETWEEN)
+            self._readings[path] = _Reading(signature, now - age, pause)
             return False
-        return now - reading.since >= self._rest * (SHARE_FACTOR if self._on_share else 1)
+        return now - reading.since >= self._wanted(reading)
+
+    def _wanted(self, reading: _Reading) -> float:
+        if not self._on_share:
+            return self._rest
+        return max(self._rest * SHARE_FACTOR, min(2 * reading.pause, _LONGEST_REST))
 
     def is_free(self, path: bytes, descriptor: int) -> bool:
         """Whether an open file that has rested has no writer, as far as can be told."""
         writer = None if self._on_share else has_writer(descriptor)
         if writer is None:
             reading = self._readings.get(path)
-            return reading is not None and time.monotonic() - reading.since >= self._rest * SHARE_FACTOR
+            return reading is not None and time.monotonic() - reading.since >= max(
+                self._rest * SHARE_FACTOR, self._wanted(reading)
+            )
         if writer:
             self.disturb(path)
         return not writer

@@ -80,7 +80,7 @@ class Watcher:
     def _loop(self, desk: Desk, watched: list[WatchedFolder], *, once: bool) -> None:
         concluded = served = looked = 0.0
         while not self._stopping:
-            begun = time.monotonic()
+            begun, worked = time.monotonic(), time.thread_time()
             is_woken = self._wake.is_set()
             self._wake.clear()
             is_busy = any(folder.is_busy for folder in watched)
@@ -97,10 +97,11 @@ class Watcher:
                 served = time.monotonic()
             if once and not any(folder.is_busy or folder.has_open_songs for folder in watched):
                 return
-            took = time.monotonic() - begun
             soon = any(folder.is_busy for folder in watched)
-            if soon:  # events come in floods while files grow; the clock decides then, and scanning gets at most half the time
-                time.sleep(max(_SOON, took))
+            if (
+                soon
+            ):  # events come in floods while files grow; the clock decides then, and scanning gets at most half a core
+                time.sleep(max(_SOON, time.thread_time() - worked))
             else:
                 self._wake.wait(_CONCLUDE)
 
