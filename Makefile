@@ -75,8 +75,10 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
-	@echo "==> Installing beatreel, its libraries and the test tools into $(VENV) (about 400 MB, once)"
-	@$(BIN)/python -m pip install --disable-pip-version-check --editable '.[dev]'
+	@echo "==> Installing torch, which the diffusion models run on (once)"
+	@$(BIN)/python -m pip install --disable-pip-version-check torch==2.13.0
+	@echo "==> Installing beatreel, its libraries and the test tools into $(VENV) (about 1 GB, once)"
+	@$(BIN)/python -m pip install --disable-pip-version-check --editable '.[dev,diffusion]' torch==2.13.0
 	@echo "==> Building madmom, an optional analyzer that the tests try (a minute, once)"
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation madmom==0.16.1 || { \
 	    echo "madmom could not be built; only its own tests will fail."; \

@@ -97,6 +97,10 @@ class Generator(Protocol):
     ``audition(scene, spec, *, params, styles, seed, progress)``, which yields (style name, RGB frame) of the scene's still in each of
     several styles, faster than painting each.
 
+    One that only paints may say who animates for it unless the user does: ``animator``, a name. One that works with files of its own has
+    ``check(params, spec, *, references)``, which raises UserInputError before any work where it could not do it, and
+    ``inputs(params)``, JSON-safe facts that change when those files do. Both run in the engine, so they must be light.
+
     Attributes
     ----------
     name, version : str

@@ -18,7 +18,7 @@ from beatreel.core.model import Scene
 from beatreel.core.recipe import Recipe
 from beatreel.core.styles import check_style
 from beatreel.director import editing
-from beatreel.engine.orders import check_params
+from beatreel.engine.orders import check_inputs, check_params
 from beatreel.engine.takes import SceneOrder, Takes, orders, providers
 from beatreel.tasks.analyze import load_analysis
 from beatreel.tasks.export import rendition_settings
@@ -253,3 +253,6 @@ class Editor:
                     f"The generator “{provider.name}” cannot {deed}", hint="Name another one; see: beatreel plugins"
                 )
         check_params(self._plugins, scene.params)
+        for provider in {painter.name: painter, animator.name: animator}.values():
+            given = {**self.recipe.params.get(provider.name, {}), **scene.params.get(provider.name, {})}
+            check_inputs(provider, given, self.recipe)

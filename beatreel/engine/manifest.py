@@ -10,6 +10,7 @@ from typing import Any
 from beatreel import __version__
 from beatreel.core.files import sha256_of
 from beatreel.engine.film import Film
+from beatreel.engine.takes import animator_of
 
 _LIBRARIES = ("av", "numpy", "opencv-python-headless", "numba", "librosa")
 
@@ -19,7 +20,7 @@ def manifest(film: Film) -> dict[str, Any]:
     assert film.song is not None
     assert film.storyboard is not None
     recipe = film.recipe
-    painter, animator = film.plugins.generator(recipe.generator), film.plugins.generator(recipe.animator)
+    painter, animator = film.plugins.generator(recipe.generator), animator_of(recipe.animator, film.plugins)
     given = {scene.still for scene in film.storyboard.scenes if scene.still}
     return {
         "beatreel": __version__,

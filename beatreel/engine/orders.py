@@ -13,8 +13,10 @@ from beatreel.core.config import Settings
 from beatreel.core.errors import ProviderNotFoundError, UserInputError
 from beatreel.core.files import sha256_of
 from beatreel.core.model import VideoSpec
+from beatreel.core.ports import Generator
 from beatreel.core.recipe import Recipe
 from beatreel.core.value import fingerprint
+from beatreel.engine.takes import animator_of
 from beatreel.hooks.manager import PluginManager
 
 _ASPECT_TOLERANCE = 0.02
@@ -32,12 +34,26 @@ def check_providers(plugins: PluginManager, recipe: Recipe) -> None:
     """
     plugins.analyzer(recipe.analyzer)
     painter = plugins.generator(recipe.generator)
-    plugins.generator(recipe.animator)
+    animator = animator_of(recipe.animator, plugins)
     check_platforms(plugins, recipe.spec, recipe.platforms)
     if not hasattr(painter, "paint"):
         raise ProviderNotFoundError(
             f"The generator “{recipe.generator}” cannot paint", hint="Name one that can with --generator"
         )
+    for generator in {painter.name: painter, animator.name: animator}.values():
+        check_inputs(generator, recipe.params.get(generator.name, {}), recipe)
+
+
+def check_inputs(generator: Generator, given: dict[str, Any], recipe: Recipe) -> None:
+    """Have a generator refuse what it could not do with the parameters that it is given, before any work.
+
+    Raises
+    ------
+    UserInputError
+    """
+    if hasattr(generator, "check"):
+        check_values(generator, given)
+        generator.check(generator.params.model_validate(given), recipe.spec, references=recipe.references)
 
 
 def check_platforms(plugins: PluginManager, spec: VideoSpec, names: Iterable[str]) -> None:
@@ -70,19 +86,29 @@ def check_params(plugins: PluginManager, params: Mapping[str, dict[str, Any]]) -
     UserInputError
     """
     for name, values in params.items():
-        model = plugins.generator(name).params
-        unknown = sorted(set(values) - set(model.model_fields))
-        if unknown:
-            known = ", ".join(sorted(model.model_fields)) or "none"
-            raise UserInputError(f"The generator “{name}” has no parameter “{unknown[0]}”", hint=f"It has: {known}")
-        try:
-            model.model_validate(values)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            raise UserInputError(
-                f"Parameter “{name}.{where}”: {first['msg']}", hint="See: beatreel plugins --json"
-            ) from error
+        check_values(plugins.generator(name), values)
+
+
+def check_values(generator: Generator, values: Mapping[str, Any]) -> None:
+    """Refuse parameters that a generator does not have.
+
+    Raises
+    ------
+    UserInputError
+    """
+    name, model = generator.name, generator.params
+    unknown = sorted(set(values) - set(model.model_fields))
+    if unknown:
+        known = ", ".join(sorted(model.model_fields)) or "none"
+        raise UserInputError(f"The generator “{name}” has no parameter “{unknown[0]}”", hint=f"It has: {known}")
+    try:
+        model.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UserInputError(
+            f"Parameter “{name}.{where}”: {first['msg']}", hint="See: beatreel plugins --json"
+        ) from error
 
 
 def hash_of_song(path: Path, settings: Settings) -> str:

@@ -36,6 +36,7 @@ from beatreel.director.storyboard import distinct_stills, plan_storyboard
 from beatreel.engine.film import Film
 from beatreel.engine.generation import generate
 from beatreel.engine.manifest import manifest
+from beatreel.engine.takes import animator_of
 from beatreel.intake.gate import validate_song
 from beatreel.intake.references import validate_reference
 from beatreel.media.tags import FilmTags
@@ -249,7 +250,7 @@ def _facts(film: Film, master: MasterRendered) -> FilmFacts:
     assert film.song is not None
     assert film.storyboard is not None
     recipe = film.recipe
-    animator = film.plugins.generator(recipe.animator)
+    animator = animator_of(recipe.animator, film.plugins)
     loop_scene = film.storyboard.scenes[film.storyboard.loop.scene]
     clips = [film.clips[scene.index] for scene in film.storyboard.scenes]
     return FilmFacts(
@@ -263,9 +264,9 @@ def _facts(film: Film, master: MasterRendered) -> FilmFacts:
         frame_counts=tuple(clip.frame_count for clip in clips),
         title=film.song.title or recipe.song_path.stem,
         tags=_tags(film),
-        animator=recipe.animator,
+        animator=animator.name,
         animator_version=animator.version,
-        animator_params=recipe.params.get(recipe.animator, {}),
+        animator_params=recipe.params.get(animator.name, {}),
         loop_still=film.stills[loop_scene.index],
     )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beatreel.core.analysis import Analysis
+from beatreel.core.errors import ProviderNotFoundError
 from beatreel.core.events import SceneGenerated
 from beatreel.core.files import sha256_of
 from beatreel.core.model import Scene, Storyboard
@@ -126,10 +127,28 @@ def providers(scene: Scene, recipe: Recipe, plugins: PluginManager) -> tuple[Gen
     """
     painter = plugins.generator(scene.generator or recipe.generator)
     if scene.animator:
-        return painter, plugins.generator(scene.animator)
+        return painter, animator_of(scene.animator, plugins)
     if scene.generator and hasattr(painter, "animate"):
         return painter, painter
-    return painter, plugins.generator(recipe.animator)
+    return painter, animator_of(recipe.animator, plugins)
+
+
+def animator_of(name: str, plugins: PluginManager) -> Generator:
+    """Return who animates: the generator of that name, or the one that it names because it only paints.
+
+    Raises
+    ------
+    ProviderNotFoundError
+        If neither can.
+    """
+    generator = plugins.generator(name)
+    if not hasattr(generator, "animate"):
+        generator = plugins.generator(getattr(generator, "animator", name))
+    if not hasattr(generator, "animate"):
+        raise ProviderNotFoundError(
+            f"The generator “{name}” cannot animate", hint="Name one that can with --animator, such as procedural"
+        )
+    return generator
 
 
 def _params(scene: Scene, recipe: Recipe, name: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ BUILTIN_PLUGINS: tuple[str, ...] = (
     "beatreel.plugins.analyzers.madmom_rnn",
     "beatreel.plugins.analyzers.vote",
     "beatreel.plugins.generators.procedural",
+    "beatreel.plugins.generators.diffusion",
     "beatreel.plugins.exporters.canvas",
     "beatreel.plugins.exporters.reels",
     "beatreel.plugins.exporters.shorts",

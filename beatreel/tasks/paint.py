@@ -46,6 +46,7 @@ def still_fingerprint(
         facts |= {
             "generator": [painter.name, painter.version],
             "params": params,
+            **({"inputs": painter.inputs(painter.params.model_validate(params))} if hasattr(painter, "inputs") else {}),
             "scene": scene.model_dump(mode="json", include={"prompt", "style", "shot", "variation", "seed"}),
             "references": list(references),
         }

@@ -1,0 +1,189 @@
+"""Having a model paint one picture."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from beatreel import GenerationError, JobCancelledError, style_of
+
+from . import memory
+from .device import quiet
+from .enlarging import enlarged
+from .families import painted_size
+from .loading import Model, accepted
+from .steps import Steps
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PIL.Image import Image
+
+    from beatreel import Progress, Scene, VideoSpec
+
+    from .params import ModelParams, StillParams
+
+    Picture = np.ndarray[Any, np.dtype[np.uint8]]
+
+_SHOTS = {"wide": "wide shot", "medium": "medium shot", "close": "close-up", "detail": "extreme close-up of a detail"}
+_REFINED = 2.0  # times larger, at the most, that a picture is painted over
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What one run of a pipeline is to paint.
+
+    Attributes
+    ----------
+    prompt : str
+    seed : int
+    width, height : int
+        Pixels.
+    image : PIL.Image.Image or None
+        What to start from.
+    strength : float
+        How much of it is painted anew, 0 to 1.
+    character : PIL.Image.Image or None
+        Whom to show.
+    """
+
+    prompt: str
+    seed: int
+    width: int
+    height: int
+    image: Image | None = None
+    strength: float = 1.0
+    character: Image | None = None
+
+
+def prompt_of(scene: Scene) -> str:
+    """Return what a model is told: how near the scene is seen (first, for some models read only 77 tokens), its words, its style."""
+    style = style_of(scene.style)
+    parts = (_SHOTS[scene.shot], scene.prompt, f"{style.title.lower()} style" if style.title else "", style.words)
+    return ", ".join(part.strip(" ,") for part in parts if part.strip(" ,"))
+
+
+def chance_seed(seed: int, scene: Scene, attempt: int = 0) -> int:
+    """Return the seed of a picture's noise: scenes of one film share a seed, their pictures differ."""
+    text = f"{seed}/{scene.shot}/{scene.variation}/{attempt}"
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big")
+
+
+def size_for(model: Model, spec: VideoSpec, side: int) -> tuple[int, int]:
+    """Return the size at which a model paints for a film."""
+    return painted_size(spec.width, spec.height, side or model.habits.side, model.habits.multiple)
+
+
+def run(
+    model: Model, wish: Wish, params: ModelParams, *, plugin: str, progress: Progress, share: tuple[float, float]
+) -> Any:
+    """Have a model paint a picture.
+
+    Parameters
+    ----------
+    progress : Progress
+    share : (float, float)
+        Which part of the progress this run is.
+
+    Returns
+    -------
+    PIL.Image.Image
+
+    Raises
+    ------
+    GenerationError
+        If the model fails, paints nothing, or runs out of memory.
+    """
+    import torch
+
+    pipeline = model.ready(model.pipeline) if wish.image is None else image_to_image(model, plugin)
+    steps = params.steps or model.habits.steps
+    guidance = params.guidance if params.guidance is not None else model.habits.guidance
+    known = accepted(pipeline, {"num_inference_steps": 0, "negative_prompt": "", "callback_on_step_end": 0})
+    count = steps or _own(pipeline, "num_inference_steps", 30)
+    watch = Steps(progress, *share, max(1, round(count * (wish.strength if wish.image is not None else 1))))
+    guided = (guidance if guidance is not None else _own(pipeline, "guidance_scale", 0)) > 1
+    arguments = {
+        "prompt": wish.prompt,
+        "negative_prompt": params.negative if guided and "negative_prompt" in known and params.negative else None,
+        "width": wish.width,
+        "height": wish.height,
+        "num_inference_steps": steps,
+        "guidance_scale": guidance,
+        "image": wish.image,
+        "strength": wish.strength if wish.image is not None else None,
+        "ip_adapter_image": wish.character,
+        "generator": torch.Generator("cpu").manual_seed(wish.seed),
+        "callback_on_step_end": watch.step_end,
+    }
+    what = f"a picture of {wish.width}x{wish.height}"
+    with memory.out_of_memory_told(plugin, what), quiet(), watch.watch(pipeline), torch.inference_mode():
+        try:
+            return pipeline(**accepted(pipeline, arguments)).images[0]
+        except (GenerationError, JobCancelledError, MemoryError):
+            raise
+        except Exception as error:
+            if memory.is_out_of_memory(error):
+                raise
+            raise GenerationError(
+                f"The model “{model.files.name}” could not paint: {type(error).__name__}: {str(error)[:200]}",
+                plugin=plugin,
+                hint="Try other parameters, or a model that diffusers knows as text to image",
+            ) from error
+
+
+def _own(pipeline: Any, name: str, otherwise: Any) -> Any:
+    """The default of a pipeline's own argument."""
+    import inspect
+
+    parameter = inspect.signature(pipeline.__call__).parameters.get(name)
+    default = parameter.default if parameter is not None else None
+    return default if isinstance(default, int | float) else otherwise
+
+
+def image_to_image(model: Model, plugin: str) -> Any:
+    """Return a model's pipeline that paints from a picture.
+
+    Raises
+    ------
+    GenerationError
+        If the model has none.
+    """
+    from diffusers import AutoPipelineForImage2Image
+
+    try:
+        return model.other("image", AutoPipelineForImage2Image.from_pipe)
+    except ValueError as error:
+        raise GenerationError(
+            f"The model “{model.files.name}” cannot paint from a picture",
+            plugin=plugin,
+            hint=f"Leave --set {plugin}.continuity and --set {plugin}.refine out, or take another model",
+        ) from error
+
+
+def refined(
+    model: Model, image: Image, wish: Wish, spec: VideoSpec, params: StillParams, *, plugin: str, progress: Progress
+) -> Image:
+    """Return a picture enlarged and painted over, so that the larger one has detail of its own."""
+    import numpy as np
+    from PIL import Image as Images
+
+    factor = min(_REFINED, max(spec.width / image.width, spec.height / image.height))
+    if params.refine <= 0 or factor <= 1:
+        return image
+    size = painted_size(
+        image.width, image.height, int((image.width * image.height) ** 0.5 * factor), model.habits.multiple
+    )
+    larger = Images.fromarray(enlarged(np.asarray(image.convert("RGB")), *size))
+    again = Wish(wish.prompt, wish.seed, *size, image=larger, strength=params.refine, character=wish.character)
+    done: Image = run(model, again, params, plugin=plugin, progress=progress, share=(0.7, 0.9))
+    return done
+
+
+def save(picture: Picture, path: Path) -> Path:
+    """Write a picture as JPEG, all its colours kept."""
+    from PIL import Image as Images
+
+    Images.fromarray(picture).save(path, "JPEG", quality=95, subsampling=0)
+    return path

@@ -1,0 +1,88 @@
+"""What can be set about a model and its pictures."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+NEGATIVE = "text, watermark, logo, frame, blurry, low quality"
+
+
+class ModelParams(BaseModel):
+    """Which model, and how it runs.
+
+    Attributes
+    ----------
+    model : str
+        A folder with ``model_index.json``, a single ``.safetensors`` file, or the id of a model on a hub.
+    revision : str
+        The commit of a hub's model, 40 hex digits.
+    download : bool
+        Whether a model that is not on this machine may be fetched.
+    config : str
+        For a single file: a folder with the configuration of its base model.
+    device : {"auto", "cpu", "cuda", "mps"}
+    dtype : {"auto", "float32", "float16", "bfloat16"}
+    offload : {"auto", "none", "model", "sequential"}
+        What of a model leaves the graphics card while another part works: nothing, whole parts, or every layer.
+    memory_limit : float
+        GB that the model may take; 0 for what is free.
+    threads : int
+        Threads on a CPU. Another number may change the last bit of a colour.
+    steps : int or None
+        Steps of denoising; the model's own number if not given.
+    guidance : float or None
+        How strictly the prompt is followed; the model's own if not given.
+    negative : str
+        What the picture should not show, where the model can be told.
+    lora : str
+        Files to lay over the model, separated by commas, each ``FILE`` or ``FILE=WEIGHT``.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    model: str = Field(default="", json_schema_extra={"format": "path"})
+    revision: str = ""
+    download: bool = False
+    config: str = Field(default="", json_schema_extra={"format": "path"})
+    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    dtype: Literal["auto", "float32", "float16", "bfloat16"] = "auto"
+    offload: Literal["auto", "none", "model", "sequential"] = "auto"
+    memory_limit: float = Field(default=0.0, ge=0)
+    threads: int = Field(default=1, ge=1, le=256)
+    steps: int | None = Field(default=None, ge=1, le=500)
+    guidance: float | None = Field(default=None, ge=0, le=50)
+    negative: str = NEGATIVE
+    lora: str = ""
+
+
+class StillParams(ModelParams):
+    """How stills are painted.
+
+    Attributes
+    ----------
+    side : int
+        Pixels of the side of a square with as much area as is painted; 0 for what the model was trained at.
+    continuity : float
+        How much of the film's first picture the others of the same prompt keep, 0 (nothing) to 0.9.
+    refine : float
+        How much is painted anew when the picture is enlarged, 0 (nothing, only sharpened) to 0.6.
+    character : str
+        An IP-Adapter: a folder with its ``.safetensors`` and ``image_encoder``. It makes whoever is in the first reference picture
+        appear in the stills.
+    character_scale : float
+        How strongly.
+    similarity : float
+        Likeness to the reference, 0 to 1, below which a take is tried again.
+    tries : int
+        Takes of one still at the most; the most alike is kept.
+    """
+
+    side: int = Field(default=0, ge=0, le=8192)
+    continuity: float = Field(default=0.0, ge=0, le=0.9)
+    refine: float = Field(default=0.0, ge=0, le=0.6)
+    character: str = Field(default="", json_schema_extra={"format": "path"})
+    character_scale: float = Field(default=0.6, ge=0, le=1)
+    similarity: float = Field(default=0.0, ge=0, le=1)
+    tries: int = Field(default=3, ge=1, le=20)

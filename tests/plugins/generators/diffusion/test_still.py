@@ -1,0 +1,104 @@
+"""Stills from real pipelines with random weights, through the loading code that users get."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from beatreel.plugins.generators.diffusion import loading, still
+from beatreel.plugins.generators.diffusion.params import StillParams
+from beatreel.plugins.generators.diffusion.still import DiffusersGenerator
+from beatreel.testing import RecordedProgress, check_generator, check_light_import, make_scene, silent_progress
+from tests.plugins.generators.diffusion.conftest import SPEC
+
+
+def paint(folder: Path, progress=silent_progress, seed: int = 5, references=(), scene=None, **params) -> np.ndarray:
+    folder.mkdir(parents=True, exist_ok=True)
+    picture = DiffusersGenerator().paint(
+        scene or make_scene(seed=seed),
+        SPEC,
+        params=StillParams(**{"steps": 2, "device": "cpu", **params}),
+        seed=seed,
+        references=references,
+        folder=folder,
+        progress=progress,
+    )
+    return np.asarray(Image.open(picture).convert("RGB"))
+
+
+def difference(one: np.ndarray, other: np.ndarray) -> float:
+    return float(np.abs(one.astype(float) - other).mean())
+
+
+def test_it_keeps_the_contract_of_generators(models, tmp_path):
+    params = StillParams(model=str(models / "sd"), steps=2, device="cpu")
+    check_generator(DiffusersGenerator(), tmp_path, spec=SPEC, params=params)
+
+
+def test_it_loads_lightly():
+    check_light_import("beatreel.plugins.generators.diffusion")
+
+
+def test_a_model_is_loaded_once_and_kept_warm(models, tmp_path, fresh):
+    progress = RecordedProgress()
+    paint(tmp_path / "a", progress, model=str(models / "sd"))
+    (first,) = loading._warm.values()
+    paint(tmp_path / "b", model=str(models / "sd"), seed=6)
+    assert list(loading._warm.values()) == [first]
+    notes = [note for _, note in progress.reports]
+    assert "step 1 of 2" in notes and "step 2 of 2" in notes
+    within = {done for done, note in progress.reports if note == "step 1 of 2"}
+    assert len(within) > 2, "a step tells how far it is"
+
+
+def test_the_still_has_the_films_shape_with_room_for_the_camera(models, tmp_path):
+    picture = paint(tmp_path, model=str(models / "sd"))
+    assert picture.shape == (282, 158, 3)
+    facts = json.loads((tmp_path / "take.json").read_text())
+    assert facts["painted"] == [96, 176]
+    assert facts["pipeline"] == "StableDiffusionPipeline"
+
+
+def test_another_shot_variation_prompt_or_style_is_another_picture(models, tmp_path):
+    base = make_scene()
+    changes = [{}, {"shot": "close"}, {"variation": 1}, {"prompt": "a forest"}, {"style": "noir"}]
+    pictures = [
+        paint(tmp_path / str(number), scene=base.model_copy(update=change), model=str(models / "sd"))
+        for number, change in enumerate(changes)
+    ]
+    assert min(difference(pictures[0], picture) for picture in pictures[1:]) > 0.5
+
+
+def test_a_lora_changes_the_picture_by_its_weight(models, tmp_path):
+    model, lora = str(models / "sd"), models / "lora.safetensors"
+    plain = paint(tmp_path / "plain", model=model)
+    full = paint(tmp_path / "full", model=model, lora=str(lora))
+    none = paint(tmp_path / "none", model=model, lora=f"{lora}=0")
+    assert difference(plain, full) > 0.5
+    assert difference(plain, none) < 0.1
+
+
+def test_continuity_starts_from_the_first_picture_of_the_prompt(models, tmp_path):
+    model, close = str(models / "sd"), make_scene(seed=5).model_copy(update={"shot": "close"})
+    other = close.model_copy(update={"seed": 6})  # the same noise after another first picture
+    alone, kept, elsewhere = (
+        paint(tmp_path / name, model=model, steps=4, scene=scene, continuity=strength)
+        for name, scene, strength in (("alone", close, 0), ("kept", close, 0.75), ("elsewhere", other, 0.75))
+    )
+    assert difference(kept, alone) > 0.5
+    assert difference(kept, elsewhere) > 0.5
+    still._first.clear()
+    assert np.array_equal(kept, paint(tmp_path / "again", model=model, steps=4, scene=close, continuity=0.75))
+
+
+def test_refining_paints_the_larger_picture_over(models, tmp_path):
+    model = str(models / "sd")
+    plain = paint(tmp_path / "plain", model=model, side=64)
+    refined = paint(tmp_path / "refined", model=model, side=64, refine=0.5)
+    assert plain.shape == refined.shape
+    assert difference(plain, refined) > 0.5
+    facts = json.loads((tmp_path / "refined" / "take.json").read_text())
+    assert facts["painted"][0] > json.loads((tmp_path / "plain" / "take.json").read_text())["painted"][0]
