@@ -36,7 +36,6 @@ ENTRY_POINT_GROUP = "beatreel"
 # Providers that come with an extra: what to install. madmom has no wheel and needs its build tools beforehand.
 _EXTRAS = {
     "madmom": "pip install setuptools wheel cython, then pip install --no-build-isolation 'madmom==0.16.1'",
-    "diffusers": "pip install 'beatreel[diffusion]'",
 }
 
 

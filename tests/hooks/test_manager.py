@@ -113,5 +113,9 @@ def test_an_absent_provider_names_what_is_there_and_what_to_install():
         manager.exporter("myspace")
     assert "reels" in caught.value.hint
     with pytest.raises(ProviderNotFoundError) as caught:
-        manager.generator("diffusers")
-    assert "beatreel[diffusion]" in caught.value.hint
+        manager.generator("painter")
+    assert "procedural" in caught.value.hint
+    manager.analyzers.pop("madmom")
+    with pytest.raises(ProviderNotFoundError) as caught:
+        manager.analyzer("madmom")
+    assert "pip install" in caught.value.hint
