@@ -87,7 +87,7 @@ def test_kill_9_anywhere(tmp_path, song_path, quiet):
         os.kill(engine.pid, signal.SIGKILL)
         engine.wait()
         engine.stderr.close()
-        _, alive = psutil.wait_procs(workers, timeout=2)
+        _, alive = psutil.wait_procs(workers, timeout=30)
         assert not [worker for worker in alive if worker.status() != psutil.STATUS_ZOMBIE]
         assert not set(desk.animated()[seen:]) & before, "a finished scene was made again"
     before, seen = desk.finished_scenes(), len(desk.animated())
