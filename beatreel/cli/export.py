@@ -9,7 +9,9 @@ import click
 
 @click.command()
 @click.argument("job")
-@click.option("--to", "platforms", required=True, help="Platforms, separated by commas: canvas,reels,tiktok,shorts.")
+@click.option(
+    "--to", "platforms", required=True, help="Separated by commas, such as reels,tiktok,otio; see: beatreel plugins."
+)
 def command(job: str, platforms: str) -> None:
     """Make platform files from JOB as it is now, edits included. No picture is drawn again."""
     from beatreel.cli.progress import LiveProgress, say_done
@@ -21,4 +23,5 @@ def command(job: str, platforms: str) -> None:
         record = engine.order(job, names)
         with output:
             engine.run(record.id, output.watch)
-    say_done(Path(record.folder), names)
+        files = engine.plugins.file_names(names)
+    say_done(Path(record.folder), files)

@@ -54,7 +54,9 @@ def film_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--aspect", type=click.Choice(["9:16", "16:9", "1:1", "4:5"]), default=None, help="Shape."),
         click.option("--fps", type=click.Choice(["24", "25", "30", "60"]), default=None, help="Frames per second."),
         click.option("--draft", is_flag=True, help="Small and quick: 540x960, no platform files unless asked for."),
-        click.option("--only", default=None, help="Platforms, separated by commas: canvas,reels,tiktok,shorts."),
+        click.option(
+            "--only", default=None, help="Platforms, separated by commas: canvas,reels,tiktok,shorts,youtube,…"
+        ),
         click.option("--set", "sets", multiple=True, metavar="NAME.KEY=VALUE", help="Parameter of a generator."),
         click.option(
             "--storyboard",
@@ -78,15 +80,14 @@ def make_recipe(settings: Settings, song: Path, *, prompt: str, draft: bool, onl
     UserInputError
         If an option makes no sense.
     """
-    from beatreel.core.config import video_spec
+    from beatreel.core.config import default_platforms, video_spec
     from beatreel.core.recipe import Recipe
     from beatreel.core.styles import check_style
 
     defaults = settings.render
     generator = given["generator"] or defaults.generator
     aspect = given["aspect"] or defaults.aspect
-    # A draft is for looking at, and the platforms show 9:16; whoever wants their files all the same names them.
-    platforms = () if draft or aspect != "9:16" else defaults.platforms
+    platforms = default_platforms(defaults, aspect, draft=draft)
     if only is not None:
         platforms = tuple(name.strip() for name in only.split(",") if name.strip())
     storyboard_path = given["storyboard_path"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -142,11 +143,11 @@ class LiveProgress:
         self._console.print(f"  {text}", highlight=False, soft_wrap=True)
 
 
-def say_done(folder: Path, platforms: tuple[str, ...]) -> None:
+def say_done(folder: Path, files: Iterable[str]) -> None:
     """Tell where everything is: the paths on stdout, the talk on stderr."""
     click.echo("Done. Your films:", err=True)
-    for name in ("master", *platforms):
-        path = folder / f"{name}.mp4"
+    for name in ("master.mp4", *files):
+        path = folder / name
         if path.is_file():
             click.echo(str(path))
     click.echo(f"Cover, storyboard, sync report and scenes lie beside them in {folder}", err=True)

@@ -43,6 +43,7 @@ def run(song: Path, out: Path | None, as_json: bool, **options: Any) -> Path:
         record = engine.submit(recipe, folder)
         with output:
             engine.run(record.id, output.watch)
+        files = engine.plugins.file_names(recipe.platforms)
     if not as_json:
-        say_done(Path(record.folder), recipe.platforms)
+        say_done(Path(record.folder), files)
     return Path(record.folder)

@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("video", type=click.Path(path_type=Path))
-@click.option("--for", "name", required=True, metavar="PLATFORM", help="Such as canvas, reels, shorts or tiktok.")
+@click.option("--for", "name", required=True, metavar="PLATFORM", help="Such as canvas, reels, youtube or otio.")
 @JSON
 def command(video: Path, name: str, as_json: bool) -> None:
     """Check VIDEO against what a platform takes, with reasons. Exit code 0: fits, 1: a rule is broken."""
     from beatreel.core.config import load_settings
     from beatreel.core.errors import MediaError, UserInputError
     from beatreel.hooks.manager import PluginManager
-    from beatreel.media.validate import check_report
+    from beatreel.tasks.check import check_by
 
-    platform = PluginManager.load(load_settings().plugins).exporter(name).platform
+    exporter = PluginManager.load(load_settings().plugins).exporter(name)
+    platform = exporter.platform
     try:
-        report = check_report(video, platform)
+        report = check_by(exporter, video)
     except MediaError as error:
         raise UserInputError(error.message, hint=error.hint) from error
     if as_json:

@@ -60,6 +60,8 @@ _SIZES: dict[str, tuple[int, int]] = {
     "1:1": (1440, 1440),
     "4:5": (1440, 1800),
 }
+# What a film of another shape is for; the setting ``platforms`` speaks of upright ones.
+_PLATFORMS: dict[str, tuple[str, ...]] = {"16:9": ("youtube",), "1:1": ("square",), "4:5": ("portrait",)}
 _DRAFT_DIVISOR = Fraction(8, 3)  # 1440x2560 becomes 540x960
 
 
@@ -230,6 +232,11 @@ def load_settings(**overrides: Any) -> Settings:
         ) from error
     except ValueError as error:  # a TOML file that cannot be parsed
         raise ConfigError(f"A configuration file cannot be read: {error}", hint="Check its TOML syntax") from error
+
+
+def default_platforms(settings: RenderSettings, aspect: str, *, draft: bool = False) -> tuple[str, ...]:
+    """Return the platforms that a film is made for unless it is said; a draft is for looking at, and gets none."""
+    return () if draft else _PLATFORMS.get(aspect, settings.platforms)
 
 
 def video_spec(aspect: str, frame_rate: str, *, draft: bool = False) -> VideoSpec:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from beatreel.core.model import VideoSpec
 from beatreel.core.value import FrameRate, Value
 
 
@@ -51,11 +52,11 @@ class PlatformSpec(Value):
     title : str
         For people.
     width, height : int
-        Pixels that the exporter makes.
+        Pixels that the exporter makes; 0 for the film's own size.
     min_width, max_width, min_height, max_height : int
         Pixels that the platform takes.
-    aspect : Fraction
-        width / height that the platform shows.
+    aspect : Fraction or None
+        width / height that the platform shows; None where any film will do.
     frame_rates : tuple of (Fraction, Fraction)
         Lowest and highest frames per second.
     codecs : tuple of str
@@ -94,7 +95,7 @@ class PlatformSpec(Value):
     max_width: int
     min_height: int
     max_height: int
-    aspect: FrameRate = Fraction(9, 16)
+    aspect: FrameRate | None = Fraction(9, 16)
     frame_rates: tuple[FrameRate, FrameRate]
     codecs: tuple[str, ...] = ("h264",)
     containers: tuple[str, ...] = ("mp4",)
@@ -111,6 +112,10 @@ class PlatformSpec(Value):
     closed_gop: bool = True
     safe_zone: SafeZone = SafeZone()
     sources: tuple[Source, ...] = Field(min_length=1)
+
+    def size_of(self, spec: VideoSpec) -> tuple[int, int]:
+        """Return the width and height that a film of this size gets here."""
+        return (self.width or spec.width, self.height or spec.height)
 
 
 class Finding(Value):

@@ -234,6 +234,12 @@ class Exporter(Protocol):
     version : str
         Part of the cache key.
     platform : PlatformSpec
+
+    Notes
+    -----
+    Three things may be there beside: ``file_name``, what the file is called where that is not ``NAME.mp4``; ``ready(song_path=…)``, called
+    before any work, which raises an error with a hint where something is missing (a library, a setting, a file beside the song); and
+    ``check(path)``, which returns findings about a file, for one that is no plain video.
     """
 
     name: str
@@ -254,3 +260,9 @@ class Announcer(Protocol):
     """Tells listeners about a committed event; never raises, never steers."""
 
     def announce(self, event: LoggedEvent) -> None: ...
+
+
+def file_name_of(exporter: Exporter) -> str:
+    """Return what an exporter's file is called."""
+    name: str = getattr(exporter, "file_name", f"{exporter.name}.mp4")
+    return name

@@ -203,7 +203,7 @@ class Engine:
         """
         record = self.store.job(job_id)
         names = tuple(dict.fromkeys(platforms))
-        check_platforms(self.plugins, Recipe.model_validate(record.recipe).spec, names)
+        check_platforms(self.plugins, Recipe.model_validate(record.recipe), names)
         self.store.want(record.id, names)
         return self.store.job(record.id)
 

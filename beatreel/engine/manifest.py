@@ -9,6 +9,7 @@ from typing import Any
 
 from beatreel import __version__
 from beatreel.core.files import sha256_of
+from beatreel.core.ports import file_name_of
 from beatreel.engine.film import Film
 from beatreel.engine.takes import animator_of
 
@@ -45,15 +46,19 @@ def manifest(film: Film) -> dict[str, Any]:
             }
             for clip in (film.clips[scene.index] for scene in film.storyboard.scenes)
         ],
-        "files": {
-            path.name: sha256_of(path) for path in sorted(film.folder.glob("*.mp4")) if not path.name.startswith(".")
-        },
+        "files": {path.name: sha256_of(path) for path in _films(film)},
         "environment": {
             "python": platform.python_version(),
             "system": platform.platform(),
             **{name: _version(name) for name in _LIBRARIES},
         },
     }
+
+
+def _films(film: Film) -> list[Path]:
+    films = {path for path in film.folder.glob("*.mp4") if not path.name.startswith(".")}
+    made = {film.folder / file_name_of(film.plugins.exporter(name)) for name in film.platforms}
+    return sorted(films | {path for path in made if path.is_file()})
 
 
 def _version(name: str) -> str:

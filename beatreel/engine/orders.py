@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from beatreel.core.config import Settings
 from beatreel.core.errors import ProviderNotFoundError, UserInputError
 from beatreel.core.files import sha256_of
-from beatreel.core.model import VideoSpec
+from beatreel.core.model import Aspect
 from beatreel.core.ports import Generator
 from beatreel.core.recipe import Recipe
 from beatreel.core.value import fingerprint
@@ -35,7 +36,7 @@ def check_providers(plugins: PluginManager, recipe: Recipe) -> None:
     plugins.analyzer(recipe.analyzer)
     painter = plugins.generator(recipe.generator)
     animator = animator_of(recipe.animator, plugins)
-    check_platforms(plugins, recipe.spec, recipe.platforms)
+    check_platforms(plugins, recipe, recipe.platforms)
     if not hasattr(painter, "paint"):
         raise ProviderNotFoundError(
             f"The generator “{recipe.generator}” cannot paint", hint="Name one that can with --generator"
@@ -56,21 +57,47 @@ def check_inputs(generator: Generator, given: dict[str, Any], recipe: Recipe) ->
         generator.check(generator.params.model_validate(given), recipe.spec, references=recipe.references)
 
 
-def check_platforms(plugins: PluginManager, spec: VideoSpec, names: Iterable[str]) -> None:
-    """Refuse platforms that no plugin knows or that show another shape than the film has.
+def check_platforms(plugins: PluginManager, recipe: Recipe, names: Iterable[str]) -> None:
+    """Refuse platforms that no plugin knows, that show another shape than the film has, or that lack something they need.
 
     Raises
     ------
     ProviderNotFoundError, UserInputError
     """
+    spec = recipe.spec
     for name in names:
-        platform = plugins.exporter(name).platform
-        if abs(Fraction(spec.width, spec.height) / platform.aspect - 1) > _ASPECT_TOLERANCE:
+        exporter = plugins.exporter(name)
+        platform = exporter.platform
+        shape = Fraction(spec.width, spec.height)
+        if platform.aspect is not None and abs(shape / platform.aspect - 1) > _ASPECT_TOLERANCE:
             raise UserInputError(
-                f"{platform.title} shows {platform.aspect.numerator}:{platform.aspect.denominator}, this film is"
-                f" {spec.width}x{spec.height}",
-                hint=f"Leave “{name}” out, or render with --aspect 9:16",
+                f"{platform.title} shows {_ratio(platform.aspect)}, this film is {_ratio(shape)} ({spec.width}x{spec.height});"
+                " it is not cropped, for its pictures are composed for their shape",
+                hint=_another_render(recipe, name, platform.aspect),
             )
+        ready = getattr(exporter, "ready", None)
+        if ready is not None:
+            ready(song_path=recipe.song_path)
+
+
+def _another_render(recipe: Recipe, name: str, aspect: Fraction) -> str:
+    """Return the command that makes the film in the shape that a platform shows."""
+    if _ratio(aspect) not in get_args(Aspect):
+        return f"Leave “{name}” out: films are made in {', '.join(get_args(Aspect))}"
+    words = ["beatreel", "render", str(recipe.song_path)]
+    words += ["--prompt", recipe.prompt] if recipe.prompt else []
+    words += ["--style", recipe.style] if recipe.style else []
+    words += ["--seed", str(recipe.seed), "--aspect", _ratio(aspect), "--only", name]
+    return f"Leave “{name}” out, or compose the film anew: {shlex.join(words)} --out FOLDER"
+
+
+def _ratio(shape: Fraction) -> str:
+    """Return a shape as people write it; film sizes are even numbers of pixels and so not always exact."""
+    for known in get_args(Aspect):
+        width, _, height = known.partition(":")
+        if abs(shape * int(height) / int(width) - 1) < _ASPECT_TOLERANCE:
+            return str(known)
+    return f"{shape.numerator}:{shape.denominator}"
 
 
 def check_params(plugins: PluginManager, params: Mapping[str, dict[str, Any]]) -> None:

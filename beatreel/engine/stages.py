@@ -30,6 +30,7 @@ from beatreel.core.events import (
 from beatreel.core.files import sha256_of, whole_file, write_json
 from beatreel.core.model import Storyboard
 from beatreel.core.pipeline import React
+from beatreel.core.ports import file_name_of
 from beatreel.core.value import fingerprint
 from beatreel.director.pictures import with_stills
 from beatreel.director.storyboard import distinct_stills, plan_storyboard
@@ -222,9 +223,9 @@ def _export(event: Event, film: Film) -> Iterable[Event]:
             film.exported[name] = known
             yield known
         else:
-            futures[name] = (key, film.executor.submit(export, name, facts, film.folder / f"{name}.mp4"))
+            futures[name] = (key, film.executor.submit(export, name, facts, film.folder / file_name_of(exporter)))
     for done, (name, (key, future)) in enumerate(futures.items()):
-        film.report("export", done / len(futures), f"Making {name}.mp4")
+        film.report("export", done / len(futures), f"Making {file_name_of(film.plugins.exporter(name))}")
         try:
             deliverable, sha256 = film.result(future)
         except (DiskFullError, JobCancelledError):
@@ -302,7 +303,8 @@ def _complete(event: Event, film: Film) -> Iterator[Event]:
     _choose_cover(film)
     write_json(film.folder / "manifest.json", manifest(film))
     prune(film.settings.cache_dir, film.settings.cache.max_bytes)
-    names = ("master.mp4", *(f"{name}.mp4" for name in film.platforms), "cover.jpg", "analysis.json")
+    made = (file_name_of(film.plugins.exporter(name)) for name in film.platforms)
+    names = ("master.mp4", *made, "cover.jpg", "analysis.json")
     names += ("storyboard.json", "sync_report.json", "manifest.json")
     yield JobCompleted(job_id=film.job_id, folder=str(film.folder), files=names)
 

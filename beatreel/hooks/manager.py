@@ -21,6 +21,7 @@ import pluggy
 from beatreel._version import __version__
 from beatreel.core.config import PluginSettings
 from beatreel.core.errors import PluginLoadError, ProviderNotFoundError
+from beatreel.core.ports import file_name_of
 from beatreel.hooks.markers import PROJECT
 from beatreel.hooks.specs import EventSpecs, ProviderSpecs
 from beatreel.plugins import BUILTIN_NOTIFIERS, BUILTIN_PLUGINS
@@ -184,6 +185,10 @@ class PluginManager:
     def exporter(self, name: str) -> Exporter:
         """Return an exporter by name, or raise ProviderNotFoundError."""
         return self._provider("exporter", name, self.exporters)
+
+    def file_names(self, names: Iterable[str]) -> list[str]:
+        """Return what the files of exporters are called."""
+        return [file_name_of(self.exporter(name)) for name in names]
 
     def _provider(self, kind: str, name: str, known: dict[str, Any]) -> Any:
         if name in known:

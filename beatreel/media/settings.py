@@ -1,4 +1,4 @@
-"""How frames become H.264: the settings of an encode, and the two renditions that every scene gets."""
+"""How frames become H.264: the settings of an encode, and the renditions that every scene gets."""
 
 from __future__ import annotations
 
@@ -99,20 +99,24 @@ def master_settings(spec: VideoSpec) -> EncodeSettings:
     )
 
 
-def social_settings(duration: float, frame_rate: Fraction) -> EncodeSettings:
-    """Return how the 1080x1920 rendition is encoded that Reels, TikTok and Shorts share.
+def social_settings(
+    duration: float, frame_rate: Fraction, size: tuple[int, int] = (SOCIAL_WIDTH, SOCIAL_HEIGHT)
+) -> EncodeSettings:
+    """Return how a rendition is encoded that platforms share: at 1080x1920 it is that of Reels, TikTok and Shorts.
 
     Parameters
     ----------
     duration : float
         Seconds of the whole film: its bitrate is held so low that the film cannot outgrow 300 MB.
     frame_rate : Fraction
+    size : (int, int)
+        Width and height in pixels.
     """
     budget = _SOCIAL_MAX_BYTES * 8 / duration - _SOCIAL_AUDIO_BITRATE
     return EncodeSettings(
-        name="social",
-        width=SOCIAL_WIDTH,
-        height=SOCIAL_HEIGHT,
+        name=rendition_name(size),
+        width=size[0],
+        height=size[1],
         frame_rate=frame_rate,
         preset="ultrafast",
         crf=22,
@@ -125,3 +129,16 @@ def social_settings(duration: float, frame_rate: Fraction) -> EncodeSettings:
 def half_second(frame_rate: Fraction) -> int:
     """Return the key frame distance that YouTube asks for: half the frame rate, in frames."""
     return max(1, round(frame_rate / 2))
+
+
+def rendition_name(size: tuple[int, int]) -> str:
+    """Return what the rendition of this size is called that platforms share."""
+    return "social" if size == (SOCIAL_WIDTH, SOCIAL_HEIGHT) else f"social-{size[0]}x{size[1]}"
+
+
+def rendition_size(name: str, spec: VideoSpec) -> tuple[int, int]:
+    """Return the width and height of a rendition of a film."""
+    if name == "master":
+        return spec.width, spec.height
+    width, _, height = name.rpartition("-")[2].partition("x")
+    return (int(width), int(height)) if height else (SOCIAL_WIDTH, SOCIAL_HEIGHT)

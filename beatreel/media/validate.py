@@ -27,14 +27,15 @@ class CheckReport(Value):
     platform : str
     ok : bool
         Whether every rule is kept.
-    facts : VideoFacts
+    facts : VideoFacts or None
+        None for a file that is no plain video.
     findings : tuple of Finding
         One for each rule, in a fixed order.
     """
 
     platform: str
     ok: bool
-    facts: VideoFacts
+    facts: VideoFacts | None
     findings: tuple[Finding, ...]
 
 
@@ -105,7 +106,7 @@ def _codec(facts: VideoFacts, platform: PlatformSpec) -> Iterator[Finding]:
 
 
 def _size(facts: VideoFacts, platform: PlatformSpec) -> Iterator[Finding]:
-    fix = f"Export at {platform.width}x{platform.height}"
+    fix = f"Export at {platform.width}x{platform.height}" if platform.width else "Export at the film's own size"
     sides = (
         ("width", facts.width, platform.min_width, platform.max_width),
         ("height", facts.height, platform.min_height, platform.max_height),
@@ -115,8 +116,10 @@ def _size(facts: VideoFacts, platform: PlatformSpec) -> Iterator[Finding]:
         yield _finding(
             rule=side, ok=least <= found <= most, message=f"{side.title()} {found} px; allowed: {allowed}", fix=fix
         )
-    shape = facts.width / facts.height if facts.height else 0.0
     wanted = platform.aspect
+    if wanted is None:
+        return
+    shape = facts.width / facts.height if facts.height else 0.0
     yield _finding(
         rule="aspect",
         ok=abs(shape / float(wanted) - 1) <= _ASPECT_TOLERANCE,

@@ -8,9 +8,14 @@ BUILTIN_PLUGINS: tuple[str, ...] = (
     "beatreel.plugins.generators.procedural",
     "beatreel.plugins.generators.diffusion",
     "beatreel.plugins.exporters.canvas",
+    "beatreel.plugins.exporters.edl",
+    "beatreel.plugins.exporters.fcpxml",
+    "beatreel.plugins.exporters.feed",
+    "beatreel.plugins.exporters.otio",
     "beatreel.plugins.exporters.reels",
     "beatreel.plugins.exporters.shorts",
     "beatreel.plugins.exporters.tiktok",
+    "beatreel.plugins.exporters.youtube",
 )
 
 # Loaded only where the settings have options for them, and told in the process of foreign listeners: networks are slow.

@@ -13,7 +13,7 @@ from fastapi.responses import FileResponse
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from beatreel.core.config import video_spec
+from beatreel.core.config import default_platforms, video_spec
 from beatreel.core.errors import MediaError, UserInputError
 from beatreel.core.jobs import JobRecord
 from beatreel.core.recipe import Recipe
@@ -169,7 +169,7 @@ def _recipe(desk: StudioDesk, order: JobOrder, song: Upload, references: list[Pa
     defaults = desk.settings.render
     generator = order.generator or defaults.generator
     aspect = order.aspect or defaults.aspect
-    platforms = () if order.draft or aspect != "9:16" else defaults.platforms
+    platforms = default_platforms(defaults, aspect, draft=order.draft)
     return Recipe(
         song_path=song.path,
         song_sha256=song.facts["sha256"],

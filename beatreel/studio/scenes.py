@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse
 from beatreel.core.edits import Edit, History
 from beatreel.core.errors import MediaError, UserInputError
 from beatreel.core.events import Exported, SceneGenerated
+from beatreel.core.ports import file_name_of
 from beatreel.core.recipe import Recipe
 from beatreel.director.editing import grid_points
 from beatreel.engine.editing import Editor, SceneView
@@ -37,7 +38,7 @@ from beatreel.studio.models import (
     UseOrder,
 )
 from beatreel.studio.problems import RequestError
-from beatreel.tasks.check import check
+from beatreel.tasks.check import check, check_by
 
 router = APIRouter(prefix="/api/v1/jobs/{job_id}")
 TheDesk = Annotated[StudioDesk, Depends(desk_of)]
@@ -111,7 +112,7 @@ def exports(desk: TheDesk, job_id: str) -> list[ExportReply]:
 def export(request: Request, desk: TheDesk, job_id: str, order: ExportOrder) -> list[ExportReply]:
     """Have platform files made from the film as it is now; no picture is drawn again. Follow ``exported`` events."""
     record = desk.job(job_id)
-    check_platforms(desk.plugins, Recipe.model_validate(record.recipe).spec, order.platforms)
+    check_platforms(desk.plugins, Recipe.model_validate(record.recipe), order.platforms)
 
     def do() -> list[dict[str, Any]]:
         desk.store.want(record.id, order.platforms)
@@ -125,12 +126,15 @@ def export(request: Request, desk: TheDesk, job_id: str, order: ExportOrder) -> 
 def validate(desk: TheDesk, job_id: str, platform: str) -> CheckReply:
     """Check a platform's file against its rules."""
     record = desk.job(job_id)
-    spec = desk.plugins.exporter(platform).platform
-    path = Path(record.folder) / f"{platform}.mp4"
+    exporter = desk.plugins.exporter(platform)
+    path = Path(record.folder) / file_name_of(exporter)
     if not path.is_file():
-        raise RequestError(f"There is no {platform}.mp4 yet", status=404, code="not_yet", hint="Export it first")
+        raise RequestError(f"There is no {path.name} yet", status=404, code="not_yet", hint="Export it first")
     try:
-        found = desk.worker.submit(check, path, spec).result(timeout=120)
+        if hasattr(exporter, "check"):
+            found = check_by(exporter, path)
+        else:
+            found = desk.worker.submit(check, path, exporter.platform).result(timeout=120)
     except MediaError as error:
         raise UserInputError(error.message, hint=error.hint) from error
     return CheckReply.model_validate(found.model_dump())
@@ -143,9 +147,10 @@ def file(
     name: str,
     download: Annotated[bool, Query(description="Save it under its name")] = False,
 ) -> FileResponse:
-    """Send ``master.mp4``, ``cover.jpg`` or ``PLATFORM.mp4``; takes ``Range``."""
+    """Send ``master.mp4``, ``cover.jpg`` or a platform's file; takes ``Range``."""
     record = desk.job(job_id)
-    allowed = _FILES | {f"{platform}.mp4": "video/mp4" for platform in desk.plugins.exporters}
+    made = desk.plugins.file_names(desk.plugins.exporters)
+    allowed = _FILES | {file: "video/mp4" if file.endswith(".mp4") else "application/octet-stream" for file in made}
     if name not in allowed:
         raise RequestError("There is no such file", status=404, code="not_found")
     return _send(Path(record.folder), name, allowed[name], "private, no-cache", name if download else None)
@@ -273,7 +278,7 @@ def _exports(desk: StudioDesk, job_id: str) -> list[ExportReply]:
             ExportReply(
                 platform=name,
                 title=desk.plugins.exporter(name).platform.title,
-                url=f"/api/v1/jobs/{record.id}/files/{name}.mp4",
+                url=f"/api/v1/jobs/{record.id}/files/{made.path.name}",
                 width=made.width,
                 height=made.height,
                 duration=made.duration,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import accumulate
@@ -15,7 +15,7 @@ from beatreel.core.platform import PlatformSpec
 from beatreel.core.timing import seconds_to_frame, seconds_to_sample
 from beatreel.media.join import AudioStretch, join
 from beatreel.media.loop import Seam, seamless
-from beatreel.media.settings import SOCIAL_HEIGHT, SOCIAL_WIDTH, EncodeSettings, half_second
+from beatreel.media.settings import EncodeSettings, half_second
 from beatreel.media.tags import FilmTags
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class FilmMaster:
         The master.
     song, spec, storyboard, title
         As in the job.
-    clips : sequence of Path or None
-        For each scene its clip of the social rendition.
+    renditions : mapping of (int, int) to sequence of Path
+        For each width and height that the scenes were encoded at their clips, in film order.
     frame_counts : sequence of int
         For each scene.
     draw_loop : callable ``(scene, first_frame, frame_count) -> iterator of frames``
@@ -59,7 +59,7 @@ class FilmMaster:
     spec: VideoSpec
     storyboard: Storyboard
     title: str
-    clips: Sequence[Path | None]
+    renditions: Mapping[tuple[int, int], Sequence[Path]]
     frame_counts: Sequence[int]
     draw_loop: DrawLoop
     tags: FilmTags | None = None
@@ -84,10 +84,10 @@ class FilmMaster:
         MediaError
             If the clips cannot be joined.
         """
-        end_scene = len(self.clips) if end_scene is None else end_scene
-        if not 0 <= start_scene < end_scene <= len(self.clips):
+        end_scene = len(self.frame_counts) if end_scene is None else end_scene
+        if not 0 <= start_scene < end_scene <= len(self.frame_counts):
             raise ExportError(
-                f"There are no scenes {start_scene} to {end_scene}; the film has {len(self.clips)}",
+                f"There are no scenes {start_scene} to {end_scene}; the film has {len(self.frame_counts)}",
                 plugin=platform.name,
             )
         clips = self._rendition(platform)[start_scene:end_scene]
@@ -103,7 +103,8 @@ class FilmMaster:
             progress=progress,
         )
         notes = (*notes, *self._shape_notes(platform))
-        return _deliverable(platform, destination, joined.duration, joined.size, audio is not None, notes)
+        made = joined.duration, joined.size, audio is not None
+        return _deliverable(platform, self.spec, destination, *made, notes)
 
     def deliver_loop(
         self, platform: PlatformSpec, destination: Path, *, notes: Sequence[str] = (), progress: Progress
@@ -146,6 +147,7 @@ class FilmMaster:
         self.seams[platform.name] = seam
         return _deliverable(
             platform,
+            self.spec,
             destination,
             joined.duration,
             joined.size,
@@ -154,24 +156,17 @@ class FilmMaster:
         )
 
     def _shape_notes(self, platform: PlatformSpec) -> tuple[str, ...]:
-        shape = Fraction(self.spec.width, self.spec.height)
-        if abs(float(shape / platform.aspect) - 1) < _SAME_SHAPE:
+        shape, wanted = Fraction(self.spec.width, self.spec.height), platform.aspect
+        if wanted is None or abs(float(shape / wanted) - 1) < _SAME_SHAPE:
             return ()
-        wanted = platform.aspect
         return (f"Cropped around the middle to {wanted.numerator}:{wanted.denominator}; the film has another shape",)
 
-    def _rendition(self, platform: PlatformSpec) -> list[Path]:
-        if (platform.width, platform.height) != (SOCIAL_WIDTH, SOCIAL_HEIGHT):
+    def _rendition(self, platform: PlatformSpec) -> Sequence[Path]:
+        size = platform.size_of(self.spec)
+        clips = self.renditions.get(size, ())
+        if len(clips) != len(self.frame_counts):
             raise ExportError(
-                f"{platform.title} wants {platform.width}x{platform.height}; films are encoded for platforms at "
-                f"{SOCIAL_WIDTH}x{SOCIAL_HEIGHT}",
-                plugin=platform.name,
-                hint="Let the exporter deliver 1080x1920, or encode the master anew in it",
-            )
-        clips = [clip for clip in self.clips if clip is not None]
-        if len(clips) != len(self.clips):
-            raise ExportError(
-                f"The scenes were not encoded at {SOCIAL_WIDTH}x{SOCIAL_HEIGHT}",
+                f"The scenes were not encoded at {size[0]}x{size[1]}, which {platform.title} wants",
                 plugin=platform.name,
                 hint="Render the job again with this platform among --only",
             )
@@ -180,7 +175,7 @@ class FilmMaster:
     def _sound(self, platform: PlatformSpec, start_scene: int, end_scene: int) -> AudioStretch:
         starts = [0, *accumulate(self.frame_counts)]
         song, rate = self.song, self.spec.frame_rate
-        last = end_scene == len(self.clips)
+        last = end_scene == len(self.frame_counts)
         end = song.sample_count
         if not last:
             end = min(seconds_to_sample(starts[end_scene] / rate, song.sample_rate), end)
@@ -242,13 +237,20 @@ def _loop_note(bars: int, duration: float) -> str:
 
 
 def _deliverable(
-    platform: PlatformSpec, path: Path, duration: float, size: int, has_audio: bool, notes: Sequence[str]
+    platform: PlatformSpec,
+    spec: VideoSpec,
+    path: Path,
+    duration: float,
+    size: int,
+    has_audio: bool,
+    notes: Sequence[str],
 ) -> Deliverable:
+    width, height = platform.size_of(spec)
     return Deliverable(
         platform=platform.name,
         path=path,
-        width=platform.width,
-        height=platform.height,
+        width=width,
+        height=height,
         duration=duration,
         size=size,
         has_audio=has_audio,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +11,19 @@ from beatreel.core.model import Deliverable, Song, Still, Storyboard, VideoSpec
 from beatreel.core.music import Music
 from beatreel.core.ports import Exporter, Progress
 from beatreel.core.value import Value
-from beatreel.media.settings import EncodeSettings, master_settings, social_settings
+from beatreel.media.settings import (
+    EncodeSettings,
+    master_settings,
+    rendition_name,
+    rendition_size,
+    social_settings,
+)
 from beatreel.media.tags import FilmTags
-from beatreel.media.validate import check_file
 from beatreel.tasks import context
 from beatreel.tasks.analyze import load_analysis
+from beatreel.tasks.check import check_by
 from beatreel.tasks.deliver import FilmMaster
 from beatreel.tasks.scene import draw
-
-SOCIAL = "social"
 
 
 class FilmFacts(Value):
@@ -55,10 +58,12 @@ class FilmFacts(Value):
 
 
 def rendition_settings(song: Song, spec: VideoSpec, exporters: list[Exporter]) -> dict[str, EncodeSettings]:
-    """Return the encodes that every scene gets: the master's, and one that all platform files of its size share."""
+    """Return the encodes that every scene gets: the master's, and for each other size one that all platform files of it share."""
     settings = {"master": master_settings(spec)}
-    if any(exporter.platform.audio != "forbidden" for exporter in exporters):
-        settings[SOCIAL] = social_settings(song.duration, spec.frame_rate)
+    for exporter in exporters:
+        size = exporter.platform.size_of(spec)
+        if exporter.platform.audio != "forbidden" and size != (spec.width, spec.height):
+            settings[rendition_name(size)] = social_settings(song.duration, spec.frame_rate, size)
     return settings
 
 
@@ -90,7 +95,7 @@ def export(name: str, facts: FilmFacts, destination: Path, *, progress: Progress
             plugin=name,
             hint="The master and the other files are not touched; report this to its author",
         ) from error
-    broken = [finding for finding in check_file(deliverable.path, exporter.platform) if not finding.ok]
+    broken = [finding for finding in check_by(exporter, deliverable.path).findings if not finding.ok]
     if broken:
         raise ExportError(
             f"{exporter.platform.title} would refuse {destination.name}: {broken[0].message}",
@@ -108,14 +113,15 @@ def _master(facts: FilmFacts) -> FilmMaster:
         arguments = (facts.animator, facts.animator_params, facts.loop_still, scene, facts.spec, music)
         return draw(*arguments, first_frame, frame_count, progress=quiet)
 
-    social: list[Mapping[str, Path]] = list(facts.clip_paths)
+    names = set.intersection(*(set(paths) for paths in facts.clip_paths))
+    renditions = {rendition_size(name, facts.spec): [paths[name] for paths in facts.clip_paths] for name in names}
     return FilmMaster(
         path=facts.master_path,
         song=facts.song,
         spec=facts.spec,
         storyboard=facts.storyboard,
         title=facts.title,
-        clips=[paths.get(SOCIAL) for paths in social],
+        renditions=renditions,
         frame_counts=list(facts.frame_counts),
         tags=facts.tags,
         draw_loop=draw_loop,

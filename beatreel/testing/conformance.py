@@ -216,7 +216,9 @@ def check_animating(generator: Any, still: Still, spec: VideoSpec, params: Any) 
     check_cancelling(lambda progress: list(run(30, _FRAMES, progress)), "animate")
 
 
-def check_exporter(exporter: Any, folder: Path, *, song: SyntheticSong | None = None) -> Deliverable:
+def check_exporter(
+    exporter: Any, folder: Path, *, song: SyntheticSong | None = None, repeatable: bool = True
+) -> Deliverable:
     """Check an exporter on a small film: identity, the platform's sources, a true and repeatable deliverable, cancelling.
 
     Parameters
@@ -226,6 +228,8 @@ def check_exporter(exporter: Any, folder: Path, *, song: SyntheticSong | None = 
         An empty folder for temporary files.
     song : SyntheticSong, optional
         8 seconds by default.
+    repeatable : bool
+        Whether exporting twice must give the same bytes; a signature, for one, is another each time.
     """
     from beatreel.testing.songs import make_song
 
@@ -242,19 +246,21 @@ def check_exporter(exporter: Any, folder: Path, *, song: SyntheticSong | None = 
         result: Deliverable = exporter.export(master, analysis, destination=folder / name, progress=progress)
         return result
 
+    suffix = Path(getattr(exporter, "file_name", "film.mp4")).suffix
+    first, again = folder / f"first{suffix}", folder / f"again{suffix}"
     progress = RecordedProgress()
-    deliverable = export("first.mp4", progress)
+    deliverable = export(first.name, progress)
     check_reports(progress)
     _require(isinstance(deliverable, Deliverable), f"export returned {type(deliverable).__name__}, not a Deliverable")
-    _require(deliverable.path == folder / "first.mp4", f"it wrote {deliverable.path}, not its destination")
+    _require(deliverable.path == first, f"it wrote {deliverable.path}, not its destination")
     _require(deliverable.platform == exporter.name, f"the deliverable says platform {deliverable.platform}")
     _require(deliverable.size == deliverable.path.stat().st_size, "the deliverable's size is not the file's")
-    export("again.mp4", silent_progress)
-    _require(
-        (folder / "first.mp4").read_bytes() == (folder / "again.mp4").read_bytes(),
-        "exporting twice gave two different files",
-    )
-    check_cancelling(lambda progress: export("cancelled.mp4", progress), "export")
+    broken = [found.message for found in exporter.check(first) if not found.ok] if hasattr(exporter, "check") else []
+    _require(not broken, f"its own check refuses its file: {'; '.join(broken)}")
+    export(again.name, silent_progress)
+    same = first.read_bytes() == again.read_bytes()
+    _require(same or not repeatable, "exporting twice gave two different files")
+    check_cancelling(lambda progress: export(f"cancelled{suffix}", progress), "export")
     return deliverable
 
 

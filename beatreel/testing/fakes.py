@@ -145,14 +145,15 @@ class FakeMaster:
         sample_rate: int | None,
     ) -> Deliverable:
         progress(0.0, platform.title)
-        duration = self._write(destination, platform.width, platform.height, scenes, sample_rate=sample_rate)
+        width, height = platform.size_of(self.spec)
+        duration = self._write(destination, width, height, scenes, sample_rate=sample_rate)
         self.delivered.append(platform.name)
         progress(1.0, platform.title)
         return Deliverable(
             platform=platform.name,
             path=destination,
-            width=platform.width,
-            height=platform.height,
+            width=width,
+            height=height,
             duration=float(duration),
             size=destination.stat().st_size,
             has_audio=sample_rate is not None,

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from beatreel.core.config import Settings, video_spec
+from beatreel.core.config import Settings, default_platforms, video_spec
 from beatreel.core.corrections import Corrections
 from beatreel.core.errors import ConfigError
 from beatreel.core.model import Aspect
@@ -136,7 +136,7 @@ def make_recipe(rules: Rules, settings: Settings, song: Path, sha256: str) -> Re
     defaults = settings.render
     generator = rules.generator or defaults.generator
     aspect = rules.aspect or defaults.aspect
-    platforms = () if rules.draft or aspect != "9:16" else defaults.platforms
+    platforms = default_platforms(defaults, aspect, draft=rules.draft)
     return Recipe(
         song_path=song,
         song_sha256=sha256,

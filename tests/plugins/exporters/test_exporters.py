@@ -19,15 +19,17 @@ from beatreel.media.encode import EncodeSettings, encode_scene, plane_views
 from beatreel.media.probe import probe
 from beatreel.media.tags import FilmTags, read_tags
 from beatreel.media.validate import check_file
-from beatreel.plugins.exporters import canvas, reels, shorts, tiktok
+from beatreel.plugins.exporters import canvas, edl, fcpxml, feed, otio, reels, shorts, tiktok, youtube
 from beatreel.plugins.exporters._excerpt import best_excerpt
 from beatreel.tasks.deliver import FilmMaster
-from beatreel.testing import make_song
+from beatreel.testing import check_exporter, make_song
 from beatreel.testing.films import decoded, moving, sound
 
 RATE = Fraction(24)
 EXPORTERS: dict[str, Exporter] = {
-    exporter.name: exporter for module in (canvas, reels, shorts, tiktok) for exporter in module.register_exporters()
+    exporter.name: exporter
+    for module in (canvas, edl, fcpxml, feed, otio, reels, shorts, tiktok, youtube)
+    for exporter in module.register_exporters()
 }
 TAGS = FilmTags(title="A song", recipe=json.dumps({"seed": 1}), digital_source_type="algorithmicMedia")
 
@@ -47,11 +49,13 @@ def drifting(scene: Scene, first_frame: int, frame_count: int, size: tuple[int, 
         yield frame
 
 
-def film(folder: Path, seconds: float, *, size: tuple[int, int], rate: Fraction = RATE) -> tuple[FilmMaster, Analysis]:
+def film(
+    folder: Path, seconds: float, *, size: tuple[int, int], rate: Fraction = RATE, spec: VideoSpec | None = None
+) -> tuple[FilmMaster, Analysis]:
     """Make a film of real clips and a real song."""
     heard = make_song(duration=seconds, tempo=120, seed=2)
     song, analysis = heard.song(folder / "song.flac"), heard.analysis()
-    spec = VideoSpec(width=270, height=480, frame_rate=rate)
+    spec = spec or VideoSpec(width=270, height=480, frame_rate=rate)
     storyboard = plan_storyboard(song, analysis, prompt="a test", style="", seed=1, frame_rate=rate)
     edges = [seconds_to_frame(scene.start, rate) for scene in storyboard.scenes]
     edges.append(seconds_to_frame(song.exact_duration, rate))
@@ -70,7 +74,7 @@ def film(folder: Path, seconds: float, *, size: tuple[int, int], rate: Fraction 
         spec=spec,
         storyboard=storyboard,
         title="A song",
-        clips=clips,
+        renditions={(1080, 1920) if size == (90, 160) else size: clips},
         frame_counts=counts,
         draw_loop=drifting,
         tags=TAGS,
@@ -116,6 +120,25 @@ def test_each_file_is_what_its_platform_takes(
         assert facts.audio_bitrate == pytest.approx(exporter.platform.audio_bitrate, rel=0.1)
 
 
+@pytest.mark.parametrize(
+    ("name", "size"), [("youtube", (2560, 1440)), ("square", (1080, 1080)), ("portrait", (1080, 1350))]
+)
+def test_films_of_other_shapes_get_their_files(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    spec = VideoSpec(width=size[0], height=size[1], frame_rate=RATE)
+    master, analysis = film(tmp_path, 3.5, size=size, spec=spec)
+    exporter = EXPORTERS[name]
+    made = exporter.export(master, analysis, destination=tmp_path / f"{name}.mp4", progress=quiet)
+    assert [finding for finding in check_file(made.path, exporter.platform) if not finding.ok] == []
+    assert (made.width, made.height, made.has_audio, made.notes) == (*size, True, ())
+    upright = EXPORTERS["reels"].platform
+    assert {found.rule for found in check_file(made.path, upright) if not found.ok} >= {"aspect"}
+
+
+@pytest.mark.parametrize("name", ["youtube", "square", "portrait"])
+def test_the_exporters_of_other_shapes_keep_the_contract(tmp_path: Path, name: str) -> None:
+    assert check_exporter(EXPORTERS[name], tmp_path).has_audio
+
+
 def test_every_number_of_a_platform_has_a_source() -> None:
     numbers = {
         "min_width": "width", "max_width": "width", "min_height": "height", "max_height": "height", "aspect": "aspect",
@@ -157,7 +180,7 @@ def test_a_cut_has_the_pictures_and_the_sound_of_its_scenes(
     made = master.deliver(reels.PLATFORM, tmp_path / "cut.mp4", start_scene=3, end_scene=5, progress=quiet)
     pictures = decoded(made.path)
     assert len(pictures) == starts[5] - starts[3]
-    assert np.array_equal(pictures[0], decoded(master.clips[3])[0])  # type: ignore[arg-type]
+    assert np.array_equal(pictures[0], decoded(master.renditions[1080, 1920][3])[0])
     samples, rate = sound(made.path)
     from beatreel.media.decode import read_audio
 
@@ -224,7 +247,7 @@ def test_a_film_of_another_shape_says_that_it_was_cropped(
 
 def test_a_missing_rendition_is_said(short_film: tuple[FilmMaster, Analysis], tmp_path: Path) -> None:
     master, _ = short_film
-    without = FilmMaster(**{**vars(master), "clips": [None] * len(master.clips)})
+    without = FilmMaster(**{**vars(master), "renditions": {}})
     with pytest.raises(ExportError, match="1080x1920"):
         without.deliver(reels.PLATFORM, tmp_path / "reels.mp4", progress=quiet)
     square = reels.PLATFORM.model_copy(update={"width": 1080, "height": 1080})
@@ -280,7 +303,7 @@ def loop_film(folder: Path, rate: Fraction, *, start: float = 2.0, bars: int = 2
         spec=spec,
         storyboard=storyboard,
         title="",
-        clips=[],
+        renditions={},
         frame_counts=[],
         draw_loop=drifting,
     )
