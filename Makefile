@@ -9,7 +9,7 @@ PYTHON ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs page bench clean
+.PHONY: help demo test lint format docs site page bench clean
 
 help: ## This list
 	@echo "beatreel: a song goes in, a finished music video comes out."
@@ -38,6 +38,11 @@ format: $(VENV)/.installed-dev ## Put the code in its usual form
 
 docs: $(VENV)/.installed-dev ## Write the reference pages that follow from the code
 	@$(BIN)/python scripts/make_docs.py
+
+site: $(VENV)/.installed-dev ## Build the documentation site: build/site/index.html
+	@$(BIN)/python scripts/make_docs.py
+	@$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going -b html docs build/site
+	@echo "The site is ready: build/site/index.html"
 
 page: ## Build the Studio page into the package (Node.js 20.19 or newer)
 	cd studio_page && npm ci && npm run build

@@ -1,6 +1,6 @@
 """Write the reference pages that follow from the code.
 
-Usage: python scripts/make_docs.py          write docs/events.md and docs/cli.md
+Usage: python scripts/make_docs.py          write docs/events.md, cli.md, hooks.md, errors.md, settings.md and the drawings
        python scripts/make_docs.py --check  say whether they are up to date
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from reference import drawings, errors, hooks, settings
 
 from beatreel.cli import COMMANDS, group
 from beatreel.core.events import BUILTIN_EVENTS, Event
@@ -75,7 +76,15 @@ Data goes to stdout, talk to stderr. Exit code 0: done, 1: failed, 2: your input
 
 def main() -> None:
     """Write or check the pages."""
-    pages = {"events.md": _events(), "cli.md": _command_line()}
+    pages = {
+        "events.md": _events(),
+        "cli.md": _command_line(),
+        "hooks.md": NOTE + hooks.page(),
+        "errors.md": NOTE + errors.page(),
+        "settings.md": NOTE + settings.page(),
+        "images/flow.svg": drawings.flow(),
+        "images/layers.svg": drawings.layers(),
+    }
     stale = [name for name, text in pages.items() if _read(DOCS / name) != text]
     if "--check" in sys.argv:
         if stale:

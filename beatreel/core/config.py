@@ -72,24 +72,28 @@ class _Section(BaseModel):
 class IntakeSettings(_Section):
     """What a song must be; the defaults are the strictest platform's, a studio may loosen each."""
 
-    formats: tuple[str, ...] = ("mp3", "m4a", "wav", "aac", "ogg", "flac")
+    formats: tuple[str, ...] = Field(
+        default=("mp3", "m4a", "wav", "aac", "ogg", "flac"), description="What is taken, told by content"
+    )
     min_duration: float = Field(default=60.0, ge=0, description="Seconds")
     max_duration: float = Field(default=7200.0, gt=0, description="Seconds")
-    max_bytes: int = Field(default=40_000_000, gt=0)
-    reference_max_bytes: int = Field(default=10_000_000, gt=0)
+    max_bytes: int = Field(default=40_000_000, gt=0, description="Size of a song")
+    reference_max_bytes: int = Field(default=10_000_000, gt=0, description="Size of a picture")
 
 
 class RenderSettings(_Section):
     """How a film is made unless the command says otherwise."""
 
-    analyzer: str = "beatreel"
-    generator: str = "procedural"
-    animator: str = ""
-    platforms: tuple[str, ...] = ("canvas", "reels", "tiktok", "shorts")
-    frame_rate: Literal["24", "25", "30", "60"] = "30"
-    aspect: Aspect = "9:16"
-    style: str = ""
-    seed: int = Field(default=1, ge=0)
+    analyzer: str = Field(default="beatreel", description="Who hears the song")
+    generator: str = Field(default="procedural", description="Who paints the stills")
+    animator: str = Field(default="", description="Who moves them; empty: the generator")
+    platforms: tuple[str, ...] = Field(
+        default=("canvas", "reels", "tiktok", "shorts"), description="Who gets a file of each film"
+    )
+    frame_rate: Literal["24", "25", "30", "60"] = Field(default="30", description="Frames per second")
+    aspect: Aspect = Field(default="9:16", description="Shape of the film")
+    style: str = Field(default="", description="Style preset; see: beatreel styles")
+    seed: int = Field(default=1, ge=0, description="Same seed, same film")
     workers: int = Field(default=0, ge=0, description="Worker processes; 0 means one for each core")
     metadata: bool = Field(default=True, description="Write title, artist and the recipe into the films")
     stall_limit: float = Field(default=600.0, gt=0, description="Seconds without progress after which work is ended")
@@ -137,14 +141,14 @@ class BusSettings(_Section):
 class CacheSettings(_Section):
     """Painted stills are kept so that they are painted once."""
 
-    max_bytes: int = Field(default=8_000_000_000, ge=0)
+    max_bytes: int = Field(default=8_000_000_000, ge=0, description="Those unused for longest go first")
 
 
 class PluginSettings(_Section):
     """Which plugins are loaded."""
 
     folders: tuple[Path, ...] = Field(default=(), description="Folders whose *.py files are plugins")
-    disabled: tuple[str, ...] = ()
+    disabled: tuple[str, ...] = Field(default=(), description="Names of plugins that are not loaded")
     options: dict[str, dict[str, Any]] = Field(
         default_factory=dict, description="For each plugin what it is configured with"
     )

@@ -41,6 +41,10 @@ from __future__ import annotations
 class BeatreelError(Exception):
     """Root of all errors raised on purpose.
 
+    Raised as one of the kinds below.
+
+    To do: catch it around whatever you call; show ``message`` and ``hint``.
+
     Parameters
     ----------
     message : str
@@ -72,13 +76,22 @@ def _rebuild(kind: type[BeatreelError], message: str, state: dict[str, object]) 
 
 
 class UserInputError(BeatreelError):
-    """Something that the user can mend."""
+    """Something that the user can mend.
+
+    Raised by itself for wrong arguments, such as an empty prompt or an unknown style; else as one of the kinds below.
+
+    To do: what the hint says, then run the same command again.
+    """
 
     exit_code = 2
 
 
 class AudioRejectedError(UserInputError):
     """The song was refused before any work.
+
+    Raised by intake, before any work and before anything is charged.
+
+    To do: look its ``reason`` up on the errors page; ``beatreel check SONG`` says the same without a job.
 
     Parameters
     ----------
@@ -94,6 +107,10 @@ class AudioRejectedError(UserInputError):
 class ReferenceRejectedError(UserInputError):
     """A reference picture was refused before any work.
 
+    Raised by intake, for ``--reference`` and ``--still``.
+
+    To do: give another JPEG, PNG or WebP picture; its ``reason`` is on the errors page.
+
     Parameters
     ----------
     reason : str
@@ -106,35 +123,75 @@ class ReferenceRejectedError(UserInputError):
 
 
 class ConfigError(UserInputError):
-    """A setting, option or configuration file is wrong."""
+    """A setting, option or configuration file is wrong.
+
+    Raised when settings, a rule file or ``--set`` are read, and when a plugin registers an event whose name is malformed or
+    taken.
+
+    To do: mend the setting that the message names; all of them stand in the settings reference.
+    """
 
 
 class StoryboardError(UserInputError):
-    """A storyboard that was handed in does not fit the song or its own rules, or an edit does not fit the storyboard."""
+    """A storyboard that was handed in does not fit the song or its own rules, or an edit does not fit the storyboard.
+
+    Raised for a storyboard given with ``--storyboard``, and for edits of a finished film.
+
+    To do: make a fresh one with ``beatreel plan``, or list what is there with ``beatreel scenes JOB``.
+    """
 
 
 class UnchangedError(StoryboardError):
-    """An edit would change nothing."""
+    """An edit would change nothing.
+
+    Raised by ``redo``, ``takes --use`` and the Studio, when the scene is like that already.
+
+    To do: choose another value.
+    """
 
 
 class CorrectionsError(UserInputError):
-    """Corrections that were handed in cannot be read, contradict themselves, or do not fit the song."""
+    """Corrections that were handed in cannot be read, contradict themselves, or do not fit the song.
+
+    Raised when a file given with ``--corrections`` is read or fitted to the song.
+
+    To do: mend the line that the message names; the page on corrections lists what can be said.
+    """
 
 
 class ProviderNotFoundError(UserInputError):
-    """A job names an analyzer, generator or exporter that no loaded plugin provides."""
+    """A job names an analyzer, generator or exporter that no loaded plugin provides.
+
+    Raised before any work, when a job is ordered.
+
+    To do: take one of the names in the hint, or install the extra that it names.
+    """
 
 
 class CreditsError(UserInputError):
-    """There are not enough credits for what was asked."""
+    """There are not enough credits for what was asked.
+
+    Raised when a film or an edit is ordered and the plan ``pilot`` is on.
+
+    To do: ``beatreel credits grant AMOUNT``, or set ``credits.plan = "unlimited"``.
+    """
 
 
 class JobNotFoundError(UserInputError):
-    """No job with this id is in the store."""
+    """No job with this id is in the store.
+
+    Raised by every command that takes JOB, when no job or more than one begins with what was given.
+
+    To do: ``beatreel jobs`` lists them.
+    """
 
 
 class PluginError(BeatreelError):
     """A plugin failed.
+
+    Raised as one of the kinds below.
+
+    To do: report it to the plugin's author; ``beatreel plugins`` says where the plugin comes from.
 
     Parameters
     ----------
@@ -148,64 +205,144 @@ class PluginError(BeatreelError):
 
 
 class PluginLoadError(PluginError):
-    """A plugin could not be loaded or registered."""
+    """A plugin could not be loaded or registered.
+
+    Raised at start; the plugin is left out and everything else works.
+
+    To do: ``beatreel plugins`` shows the reason; mend the plugin or name it in ``plugins.disabled``.
+    """
 
 
 class AnalysisError(PluginError):
-    """An analyzer failed or returned something that is not an analysis."""
+    """An analyzer failed or returned something that is not an analysis.
+
+    Raised while the song is heard.
+
+    To do: choose another analyzer with ``--analyzer``, or say what you know with ``--corrections``.
+    """
 
 
 class GenerationError(PluginError):
-    """A generator failed or returned something that is not a picture."""
+    """A generator failed or returned something that is not a picture.
+
+    Raised while a still is painted or a scene is animated; finished scenes stay.
+
+    To do: run the same command again; if it fails at the same scene, change its prompt or the generator.
+    """
 
 
 class ExportError(PluginError):
-    """An exporter failed or made a file that its platform would refuse."""
+    """An exporter failed or made a file that its platform would refuse.
+
+    Raised while a platform's file is made, after it was checked; the other platforms' files and the film stay.
+
+    To do: read which rule is broken; ``beatreel export JOB --to PLATFORM`` tries again.
+    """
 
 
 class MediaError(BeatreelError):
-    """A media file could not be read or written."""
+    """A media file could not be read or written.
+
+    Raised while songs are read and films are written, joined or tagged, and when a film would be out of sync.
+
+    To do: check the path and the free space; ``beatreel doctor`` checks encoders.
+    """
 
 
 class NoAudioError(MediaError):
-    """A media file has no sound in it."""
+    """A media file has no sound in it.
+
+    Raised when the file is decoded.
+
+    To do: choose a file with sound.
+    """
 
 
 class WorkerCrashedError(BeatreelError):
-    """A worker process died before it returned a result."""
+    """A worker process died before it returned a result.
+
+    Raised after a task was tried three times, each time in a fresh process; finished scenes stay.
+
+    To do: close other programs to free memory, or render with ``--draft``.
+    """
 
 
 class WorkerStalledError(WorkerCrashedError):
-    """A worker process showed no progress for too long and was ended."""
+    """A worker process showed no progress for too long and was ended.
+
+    Raised after the seconds of ``render.stall_limit`` without a progress report.
+
+    To do: raise ``render.stall_limit`` if the work is only slow.
+    """
 
 
 class DiskFullError(BeatreelError):
-    """No space is left; finished scenes stay, and the job can go on later."""
+    """No space is left; finished scenes stay, and the job can go on later.
+
+    Raised whenever something cannot be written; a queued job waits by itself.
+
+    To do: free some space, then run the same command again: it goes on.
+    """
 
 
 class JobError(BeatreelError):
-    """A job cannot go on."""
+    """A job cannot go on.
+
+    Raised when a job's state forbids what was asked, such as retrying one that runs.
+
+    To do: see how far it is with ``beatreel jobs show JOB``.
+    """
 
 
 class JobBusyError(JobError):
-    """Another process works on this job right now."""
+    """Another process works on this job right now.
+
+    Raised when the same film is ordered while it is being made.
+
+    To do: watch it with ``beatreel events --follow``, or wait.
+    """
 
 
 class JobCancelledError(JobError):
-    """The job was cancelled."""
+    """The job was cancelled.
+
+    Raised out of a progress report, so that work stops at once; a plugin lets it through.
+
+    To do: nothing; run the same order again to go on.
+    """
 
 
 class JobPausedError(JobCancelledError):
-    """The job was stopped to go on later."""
+    """The job was stopped to go on later.
+
+    Raised out of a progress report, when the service leaves or the job is paused.
+
+    To do: ``beatreel jobs resume JOB``, if it does not go on by itself.
+    """
 
 
 class ServiceError(BeatreelError):
-    """The service cannot be started, found or stopped."""
+    """The service cannot be started, found or stopped.
+
+    Raised by ``beatreel service`` and ``submit``.
+
+    To do: ``beatreel service status`` and ``beatreel service log`` say more.
+    """
 
 
 class StoreError(BeatreelError):
-    """The job store is damaged, too new, or on a file system that cannot lock."""
+    """The job store is damaged, too new, or on a file system that cannot lock.
+
+    Raised when the job store is opened.
+
+    To do: upgrade beatreel if the store is newer; else move the file away: films on disk stay as they are.
+    """
 
 
 class BusError(BeatreelError):
-    """The event bus could not be opened or spoke something unexpected."""
+    """The event bus could not be opened or spoke something unexpected.
+
+    Raised when an engine starts, and by readers of the event stream.
+
+    To do: set ``runtime_dir`` to a short path on a local disk; the log can always be read with ``beatreel events``.
+    """

@@ -22,14 +22,14 @@ from beatreel._version import __version__
 from beatreel.core.config import PluginSettings
 from beatreel.core.errors import PluginLoadError, ProviderNotFoundError
 from beatreel.core.ports import file_name_of
-from beatreel.hooks.markers import PROJECT
+from beatreel.hooks.markers import PROJECT, hookspec
 from beatreel.hooks.specs import EventSpecs, ProviderSpecs
 from beatreel.plugins import BUILTIN_NOTIFIERS, BUILTIN_PLUGINS
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from beatreel.core.events import Event
+    from beatreel.core.events import Event, LoggedEvent
     from beatreel.core.pipeline import Reaction
     from beatreel.core.ports import Analyzer, Exporter, Generator
 
@@ -94,6 +94,7 @@ class PluginManager:
         self.events: list[type[Event]] = []
         self.reactions: list[Reaction] = []
         self.infos: list[PluginInfo] = []
+        self._refused: list[tuple[str, Any]] = []
 
     @classmethod
     def load(cls, settings: PluginSettings | None = None, *, extra: Iterable[tuple[str, Any]] = ()) -> PluginManager:
@@ -124,6 +125,7 @@ class PluginManager:
                 manager._add(PluginInfo(path.stem, "file"), partial(_import_file, path), settings)
         for name, plugin in extra:
             manager._add(PluginInfo(name, "embedded"), partial(_itself, plugin), settings)
+        manager._try_again(settings)
         for analyzer in manager.analyzers.values():
             if hasattr(analyzer, "meet"):
                 analyzer.meet(manager.analyzers)
@@ -147,13 +149,34 @@ class PluginManager:
                 self.pluggy.unregister(plugin)
 
     def _refuse_unknown_hooks(self, plugin: Any) -> None:
+        self._specify_events_of(plugin)
         for name in dir(plugin):
             options = self.pluggy.parse_hookimpl_opts(plugin, name)
-            if options is not None and not hasattr(self.pluggy.hook, options.get("specname") or name):
+            if options is None:
+                continue
+            hook = getattr(self.pluggy.hook, options.get("specname") or name, None)
+            if hook is None or hook.spec is None:
+                self._refused.append((self.pluggy.get_name(plugin) or "", plugin))
                 raise PluginLoadError(f"there is no hook “{name}”", plugin=str(name))
-            spec = getattr(self.pluggy.hook, options.get("specname") or name, None) if options is not None else None
-            if spec is not None and spec.spec is None:
-                raise PluginLoadError(f"there is no hook “{name}”", plugin=str(name))
+
+    def _specify_events_of(self, plugin: Any) -> None:
+        """Give the events that a plugin registers their hooks: ``chapters.written`` has ``chapters_written(event, logged)``."""
+        if self.pluggy.parse_hookimpl_opts(plugin, "register_events") is None:
+            return
+        for kind in plugin.register_events():
+            name = kind.name.replace(".", "_")
+            hook = getattr(self.pluggy.hook, name, None)
+            if hook is None or hook.spec is None:
+                self.pluggy.add_hookspecs(type(kind.__name__, (), {name: hookspec(_event_hook)}))
+
+    def _try_again(self, settings: PluginSettings) -> None:
+        """Load those once more that asked for a hook too early: it may be the event of a plugin that came after them."""
+        refused, self._refused = self._refused, []
+        for name, plugin in refused:
+            info = next(info for info in self.infos if info.name == name and info.error)
+            info.error = None
+            self._add(info, partial(_itself, plugin), settings)
+            self.infos.pop()  # it has its place already
 
     def _collect(self, plugin: Any, info: PluginInfo) -> None:
         """Ask a new plugin for what it provides; nothing is kept unless all of it is sound."""
@@ -204,6 +227,10 @@ class PluginManager:
 
 def _plugin_files(folders: Sequence[Path]) -> list[Path]:
     return [path for folder in folders for path in sorted(folder.expanduser().glob("*.py")) if path.name[0] not in "._"]
+
+
+def _event_hook(self: Any, event: Event, logged: LoggedEvent) -> None:
+    """Tell of a plugin's own event, as of every other."""
 
 
 def _itself(plugin: Any) -> Any:

@@ -29,11 +29,14 @@ def _python(name: str) -> list[str]:
     return ["\n".join(line.removeprefix(margin) for line in block.splitlines()) for margin, block in blocks]
 
 
-def test_the_events_page_follows_from_the_code() -> None:
+def test_the_pages_of_reference_follow_from_the_code() -> None:
     result = subprocess.run(
         [sys.executable, "scripts/make_docs.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert "events.md" not in result.stderr, result.stderr
+    stale = set(re.findall(r"\w+\.(?:md|svg)", result.stderr)) - {
+        "cli.md"
+    }  # its layout follows click's version; see the next test
+    assert not stale and (result.returncode == 0 or "cli.md" in result.stderr), result.stderr
 
 
 def test_the_command_line_page_has_every_command_and_option() -> None:

@@ -119,3 +119,32 @@ def test_an_absent_provider_names_what_is_there_and_what_to_install():
     with pytest.raises(ProviderNotFoundError) as caught:
         manager.analyzer("madmom")
     assert "pip install" in caught.value.hint
+
+
+def test_events_of_plugins_have_hooks_whoever_is_loaded_first(folder):
+    folder(
+        "a_listener",
+        """
+        from beatreel import hookimpl
+        @hookimpl
+        def chapters_written(event): pass
+        """,
+    )
+    path = folder(
+        "chapters",
+        """
+        from beatreel import Event, hookimpl
+        class Written(Event):
+            name = "chapters.written"
+        @hookimpl
+        def register_events(): return [Written]
+        @hookimpl
+        def chapters_written(logged): pass
+        """,
+    )
+    folder("z_wrong", "from beatreel import hookimpl\n@hookimpl\ndef chapters_read(event): pass")
+    manager = load(path)
+    assert info(manager, "a_listener").hooks == ["chapters_written"] and not info(manager, "a_listener").error
+    assert info(manager, "chapters").hooks == ["chapters_written", "register_events"]
+    assert "no hook “chapters_read”" in info(manager, "z_wrong").error
+    assert len({info.name for info in manager.infos}) == len(manager.infos)

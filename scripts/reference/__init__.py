@@ -1,0 +1,1 @@
+"""The parts of scripts/make_docs.py: each function returns one page that follows from the code."""
