@@ -123,7 +123,8 @@ def _type(schema: dict[str, Any], root: dict[str, Any]) -> str:
     if schema.get("type") == "array":
         return f"list of {_type(schema.get('items', {}), root)}"
     if schema.get("type") == "object":
-        return f"object of {_type(schema.get('additionalProperties') or {}, root)}"
+        values = schema.get("additionalProperties")
+        return f"object of {_type(values if isinstance(values, dict) else {}, root)}"
     return str(schema.get("type", "any"))
 
 

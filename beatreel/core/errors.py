@@ -17,6 +17,7 @@
     │   ├── PluginLoadError
     │   ├── AnalysisError
     │   ├── GenerationError
+    │   │   └── TakeRejectedError      a take is black, blank, blurred, frozen or of the wrong size (carries ``reason``)
     │   └── ExportError
     ├── MediaError                     reading or writing media failed
     │   └── NoAudioError               a media file without sound
@@ -229,6 +230,19 @@ class GenerationError(PluginError):
 
     To do: run the same command again; if it fails at the same scene, change its prompt or the generator.
     """
+
+
+class TakeRejectedError(GenerationError):
+    """A still or clip is of no use.
+
+    Parameters
+    ----------
+    reason : {"black", "blank", "blurred", "frozen", "wrong_size", "unreadable"}
+    """
+
+    def __init__(self, message: str, *, plugin: str, reason: str, hint: str | None = None) -> None:
+        super().__init__(message, plugin=plugin, hint=hint)
+        self.reason = reason
 
 
 class ExportError(PluginError):

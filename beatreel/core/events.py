@@ -119,12 +119,14 @@ class StoryboardPlanned(Event):
 
 
 class StillPainted(Event):
-    """One still is ready. Fields: ``fingerprint``, ``picture_path``, ``scenes`` (indices that use it)."""
+    """One still is ready. Fields: ``fingerprint``, ``picture_path``, ``scenes`` (indices that use it), ``take`` (what its generator says
+    of how it was painted, and as ``rejected`` why takes before it were of no use)."""
 
     name: ClassVar[str] = "still_painted"
     fingerprint: str
     picture_path: str
     scenes: tuple[int, ...]
+    take: dict[str, Any] = Field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -135,7 +137,7 @@ class SceneGenerated(Event):
     """One scene's clip is ready. Fields: ``index``, ``fingerprint``, ``take``, ``clip_paths`` (rendition name to path),
     ``sha256`` (rendition name to hash of the clip), ``first_frame``, ``frame_count``, ``still_path``, ``drawing`` (hash of all that its
     frames depend on), ``scene`` (what was made), ``poster_path`` (the frame that stands best alone), ``poster_score``,
-    ``encodings`` (rendition name to hash of its settings)."""
+    ``encodings`` (rendition name to hash of its settings), ``rejected`` (why takes before it were of no use)."""
 
     name: ClassVar[str] = "scene_generated"
     index: int
@@ -151,6 +153,7 @@ class SceneGenerated(Event):
     poster_path: str = ""
     poster_score: float = 0.0
     encodings: dict[str, str] = Field(default_factory=dict)
+    rejected: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

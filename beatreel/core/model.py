@@ -268,11 +268,14 @@ class Still(Value):
         A PNG or JPEG of it for people.
     sha256 : str
         Hash of the inputs that it was painted from: generator, version, parameters, seed, size.
+    take : dict
+        What its generator says of how it was painted, and the reasons for which takes before it were rejected (``rejected``); JSON-safe.
     """
 
     path: Path
     picture: Path
     sha256: str
+    take: dict[str, Any] = Field(default_factory=dict)
 
 
 class Deliverable(Value):

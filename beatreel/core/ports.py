@@ -99,7 +99,9 @@ class Generator(Protocol):
 
     One that only paints may say who animates for it unless the user does: ``animator``, a name. One that works with files of its own has
     ``check(params, spec, *, references)``, which raises UserInputError before any work where it could not do it, and
-    ``inputs(params)``, JSON-safe facts that change when those files do. Both run in the engine, so they must be light.
+    ``inputs(params)``, JSON-safe facts that change when those files do. Both run in the engine, so they must be light. One that cannot
+    vouch for what it makes is ``uncertain``, True: takes that are black, blank, blurred, frozen or of the wrong size are then made again
+    with another seed. ``paint`` may leave ``take.json`` in its folder, an object that says how the still was painted.
 
     Attributes
     ----------

@@ -195,6 +195,7 @@ def _finish(work: _Work, future: Future[Any]) -> Iterator[Event]:
             fingerprint=subject,
             picture_path=str(result.picture),
             scenes=tuple(order.scene.index for order in work.sharing[subject]),
+            take=result.take,
         )
         return
     work.finished += film.frames_of(subject.scene)[1]
@@ -212,7 +213,7 @@ def _generated(work: _Work, order: SceneOrder, result: Any) -> SceneGenerated:
     folder = order.folder(film.folder)
     encoded = work.drawn.get(scene.id)
     if encoded is None:
-        sha256, score = result
+        sha256, score, rejected = result
         paths = {name: str(_clip_path(folder, name)) for name in work.settings}
         poster = str(folder / "poster.jpg")
         picture = _picture_path(folder, film.stills[scene.index])
@@ -220,6 +221,7 @@ def _generated(work: _Work, order: SceneOrder, result: Any) -> SceneGenerated:
         paths = {**encoded.clip_paths, **{name: str(_clip_path(folder, name)) for name in result}}
         sha256 = {**encoded.sha256, **result}
         poster, score, picture = encoded.poster_path, encoded.poster_score, Path(encoded.still_path)
+        rejected = encoded.rejected
         paths, sha256 = ({name: each[name] for name in work.settings} for each in (paths, sha256))
     return SceneGenerated(
         job_id=film.job_id,
@@ -236,6 +238,7 @@ def _generated(work: _Work, order: SceneOrder, result: Any) -> SceneGenerated:
         poster_path=poster,
         poster_score=score,
         encodings={name: settings.digest() for name, settings in work.settings.items()},
+        rejected=rejected,
     )
 
 

@@ -269,6 +269,7 @@ def _facts(film: Film, master: MasterRendered) -> FilmFacts:
         animator_version=animator.version,
         animator_params=recipe.params.get(animator.name, {}),
         loop_still=film.stills[loop_scene.index],
+        loop_attempt=len(film.clips[loop_scene.index].rejected),
     )
 
 

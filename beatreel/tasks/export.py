@@ -39,6 +39,8 @@ class FilmFacts(Value):
         For each scene.
     loop_still : Still
         The still that the loop is drawn from.
+    loop_attempt : int
+        Which try at its scene was of use.
     """
 
     master_path: Path
@@ -55,6 +57,7 @@ class FilmFacts(Value):
     animator_version: str
     animator_params: dict[str, Any]
     loop_still: Still
+    loop_attempt: int = 0
 
 
 def rendition_settings(song: Song, spec: VideoSpec, exporters: list[Exporter]) -> dict[str, EncodeSettings]:
@@ -111,7 +114,7 @@ def _master(facts: FilmFacts) -> FilmMaster:
     def draw_loop(scene: Any, first_frame: int, frame_count: int) -> Any:
         quiet: Progress = lambda done, note="": None  # noqa: E731
         arguments = (facts.animator, facts.animator_params, facts.loop_still, scene, facts.spec, music)
-        return draw(*arguments, first_frame, frame_count, progress=quiet)
+        return draw(*arguments, first_frame, frame_count, attempt=facts.loop_attempt, progress=quiet)
 
     names = set.intersection(*(set(paths) for paths in facts.clip_paths))
     renditions = {rendition_size(name, facts.spec): [paths[name] for paths in facts.clip_paths] for name in names}

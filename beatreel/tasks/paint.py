@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import time
@@ -9,13 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from beatreel.core.errors import BeatreelError, GenerationError
+from beatreel.core.errors import BeatreelError, GenerationError, TakeRejectedError
 from beatreel.core.files import sha256_of, sync
 from beatreel.core.model import Scene, Still, VideoSpec
 from beatreel.core.ports import Generator, Progress
 from beatreel.core.value import fingerprint
-from beatreel.tasks import context
+from beatreel.tasks import context, quality
 
+TAKE = "take.json"  # what a generator may leave in a still's folder: JSON that says how it was painted
 _ABANDONED = 86_400  # seconds after which an unfinished still belongs to nobody
 
 
@@ -65,7 +67,16 @@ def cached_still(cache: Path, key: str) -> Still | None:
     if not names:
         return None
     os.utime(folder)  # the cache drops what was not used for longest
-    return Still(path=folder, picture=names[0], sha256=key)
+    return Still(path=folder, picture=names[0], sha256=key, take=_take(folder))
+
+
+def _take(folder: Path) -> dict[str, Any]:
+    """What was said of how a still was painted."""
+    try:
+        said = json.loads((folder / TAKE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def paint(
@@ -99,15 +110,7 @@ def paint(
         picture = Path(scene.still)
         painter, animator = (context.plugins().generator(each) for each in (painter_name, animator_name))
         if not scene.still:
-            picture = painter.paint(
-                scene,
-                spec,
-                params=painter.params.model_validate(painter_params),
-                seed=scene.seed,
-                references=references,
-                folder=part,
-                progress=progress,
-            )
+            picture = _painted(painter, painter_params, scene, spec, references, part, progress)
         if _adopts(animator, painter, scene):
             name = animator_name
             picture = animator.adopt(  # type: ignore[attr-defined]
@@ -141,6 +144,39 @@ def paint(
     still = cached_still(cache, key)
     assert still is not None
     return still
+
+
+def _painted(
+    painter: Generator,
+    params: dict[str, Any],
+    scene: Scene,
+    spec: VideoSpec,
+    references: Sequence[Path],
+    folder: Path,
+    progress: Progress,
+) -> Path:
+    """Have a still painted into a folder, again with another seed if the gate rejects it."""
+    rejections: list[TakeRejectedError] = []
+    values = painter.params.model_validate(params)
+    for attempt in range(quality.tries(painter)):
+        seed = quality.another_seed(scene.seed, attempt)
+        picture = painter.paint(
+            scene, spec, params=values, seed=seed, references=references, folder=folder, progress=progress
+        )
+        if quality.tries(painter) == 1:
+            return picture
+        try:
+            quality.check_still(picture, spec, scene, painter.name)
+        except TakeRejectedError as error:
+            rejections.append(error)
+            shutil.rmtree(folder)
+            folder.mkdir()
+            continue
+        if rejections:
+            said = _take(folder) | {"seed": seed, "rejected": [error.reason for error in rejections]}
+            (folder / TAKE).write_text(json.dumps(said, indent=1, ensure_ascii=False), encoding="utf-8")
+        return picture
+    raise quality.none_left(rejections)
 
 
 def prune(cache: Path, max_bytes: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from beatreel.core.analysis import Analysis
-from beatreel.core.errors import BeatreelError, GenerationError
+from beatreel.core.errors import BeatreelError, GenerationError, TakeRejectedError
 from beatreel.core.files import sha256_of
 from beatreel.core.model import Scene, Still, VideoSpec
 from beatreel.core.music import Music
@@ -15,7 +15,7 @@ from beatreel.core.ports import Generator, Progress
 from beatreel.core.value import fingerprint
 from beatreel.media.encode import encode_scene
 from beatreel.media.settings import EncodeSettings
-from beatreel.tasks import context
+from beatreel.tasks import context, quality
 from beatreel.tasks.analyze import load_analysis
 from beatreel.tasks.cover import Poster
 
@@ -94,7 +94,7 @@ def render_scene(
     poster: Path,
     *,
     progress: Progress,
-) -> tuple[dict[str, str], float]:
+) -> tuple[dict[str, str], float, tuple[str, ...]]:
     """Animate a scene and encode all its renditions from the same frames.
 
     Parameters
@@ -108,20 +108,47 @@ def render_scene(
         Rendition name to the SHA-256 of its clip.
     float
         Score of the poster.
+    tuple of str
+        Why takes before it were rejected.
 
     Raises
     ------
     GenerationError
-        If the animator fails or does not yield exactly ``frame_count`` sound frames.
+        If the animator fails, does not yield exactly ``frame_count`` sound frames, or none of its takes is of use.
     """
     music = Music(load_analysis(analysis_path))
-    frames = draw(
-        animator_name, params, still, scene, spec, music, first_frame, frame_count, progress=lambda done, note="": None
-    )
-    best = Poster(frame_count)
-    encode_scene(best.watch(frames), outputs, frame_count=frame_count, progress=progress)
-    best.save(poster)
-    return {settings.name: sha256_of(path) for path, settings in outputs.items()}, best.score
+    arguments = (animator_name, params, still, scene, spec, music, first_frame, frame_count)
+    rejections: list[TakeRejectedError] = []
+    attempts = quality.tries(context.plugins().generator(animator_name))
+    for attempt in range(attempts):
+        frames = draw(*arguments, attempt=attempt, progress=_drawing(progress) if attempts > 1 else _silent)
+        best = Poster(frame_count)
+        watched = best.watch(frames)
+        if attempts > 1:
+            watched = quality.ClipGate(frame_count, scene, animator_name).watch(watched)
+        try:
+            encode_scene(watched, outputs, frame_count=frame_count, progress=progress)
+        except TakeRejectedError as error:
+            rejections.append(error)
+            continue
+        best.save(poster)
+        sha256 = {settings.name: sha256_of(path) for path, settings in outputs.items()}
+        return sha256, best.score, tuple(error.reason for error in rejections)
+    raise quality.none_left(rejections)
+
+
+def _silent(done: float, note: str = "") -> None:
+    """Progress of drawing that encoding tells of."""
+
+
+def _drawing(progress: Progress) -> Progress:
+    """Show that an animator is at work before its first frame comes, which may take long."""
+
+    def report(done: float, note: str = "") -> None:
+        if note:
+            progress(0.0, note)
+
+    return report
 
 
 def draw(
@@ -134,9 +161,10 @@ def draw(
     first_frame: int,
     frame_count: int,
     *,
+    attempt: int = 0,
     progress: Progress,
 ) -> Iterator[Any]:
-    """Yield a scene's frames, each checked, whatever the animator does.
+    """Yield a scene's frames, each checked, whatever the animator does; a further attempt has another seed.
 
     Raises
     ------
@@ -152,7 +180,7 @@ def draw(
             spec,
             params=animator.params.model_validate(params),
             music=music,
-            seed=animation_seed(scene),
+            seed=quality.another_seed(animation_seed(scene), attempt),
             first_frame=first_frame,
             frame_count=frame_count,
             progress=progress,

@@ -19,7 +19,7 @@ def test_errors_cross_process_borders_whole(kind):
     extra = {}
     if issubclass(kind, errors.PluginError):
         extra["plugin"] = "echo"
-    if issubclass(kind, errors.AudioRejectedError | errors.ReferenceRejectedError):
+    if issubclass(kind, errors.AudioRejectedError | errors.ReferenceRejectedError | errors.TakeRejectedError):
         extra["reason"] = "too_short"
     error = kind("It broke", hint="Mend it", **extra)
     copy = pickle.loads(pickle.dumps(error))

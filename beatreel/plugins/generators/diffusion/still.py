@@ -34,6 +34,7 @@ class DiffusersGenerator:
     digital_source_type = "trainedAlgorithmicMedia"
     resources = Resources(cpus=1.0, gpus=0.0, memory=4_000_000_000)
     animator = "procedural"
+    uncertain = True
 
     def check(self, params: StillParams, spec: VideoSpec, *, references: Sequence[Path]) -> None:
         """Refuse a model that is not there, not safe or too large, before any work."""
