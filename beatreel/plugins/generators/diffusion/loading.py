@@ -11,6 +11,7 @@ from typing import Any
 from beatreel import BeatreelError, GenerationError, UserInputError
 
 from . import memory
+from .character import apply_adapter
 from .device import check_libraries, choose_device, choose_dtype, prepare, quiet
 from .families import Habits, habits
 from .files import ModelFiles, find_model, is_variant, weights
@@ -77,6 +78,8 @@ class Order:
         The name of the class of diffusers that chooses the pipeline.
     pixels : int
         That are painted at once.
+    adapter : Path or None
+        Weights of an IP-Adapter, and how strongly it speaks.
     """
 
     plugin: str
@@ -84,6 +87,7 @@ class Order:
     auto: str
     pixels: int
     adapter: Path | None = None
+    adapter_scale: float = 1.0
 
 
 _warm: dict[str, Model] = {}
@@ -114,19 +118,7 @@ def load(order: Order) -> Model:
     prepare(params.threads)
     device = choose_device(params, plugin=order.plugin)
     dtype = choose_dtype(params, device)
-    key = repr(
-        (
-            params.model,
-            params.revision,
-            params.config,
-            params.lora,
-            order.auto,
-            order.adapter,
-            device,
-            dtype,
-            params.offload,
-        )
-    )
+    key = repr((order, device, dtype))
     if key in _warm:
         return _warm[key]
     drop()
@@ -139,6 +131,7 @@ def load(order: Order) -> Model:
     with memory.out_of_memory_told(order.plugin, f"the model “{files.name}”"), quiet():
         pipeline = _open(files, base, order, dtype)
         apply_loras(pipeline, overlays, plugin=order.plugin)
+        apply_adapter(pipeline, order.adapter, order.adapter_scale, plugin=order.plugin)
         _make_small(pipeline, placement)
         pipeline.set_progress_bar_config(disable=True)
         names = tuple(overlay.path.name for overlay in overlays)

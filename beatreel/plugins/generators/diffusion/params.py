@@ -57,6 +57,10 @@ class ModelParams(BaseModel):
     lora: str = ""
 
 
+LOADED = {"model", "revision", "download", "config", "device", "dtype", "offload", "memory_limit", "threads", "lora"}
+"""Parameters that decide how a model is loaded; the others only how it is asked."""
+
+
 class StillParams(ModelParams):
     """How stills are painted.
 

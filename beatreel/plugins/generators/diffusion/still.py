@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from beatreel import Resources
 
-from .params import StillParams
+from .params import LOADED, ModelParams, StillParams
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -38,15 +38,17 @@ class DiffusersGenerator:
 
     def check(self, params: StillParams, spec: VideoSpec, *, references: Sequence[Path]) -> None:
         """Refuse a model that is not there, not safe or too large, before any work."""
+        from .character import check_character
         from .checking import check_model
 
         check_model(params, spec, plugin=self.name, side=params.side)
+        check_character(params, references, plugin=self.name)
 
     def inputs(self, params: StillParams) -> list[str]:
         """Return what tells the model's files from others of the same name."""
         from .checking import files_of
 
-        return files_of(params)
+        return files_of(params, params.character)
 
     def paint(
         self,
@@ -63,47 +65,105 @@ class DiffusersGenerator:
         progress(0.0, "loading the model")
         import numpy as np
 
+        from .character import find_adapter
         from .enlarging import enlarged
         from .loading import Order, load
-        from .painting import Wish, chance_seed, prompt_of, refined, run, save, size_for
+        from .painting import save, size_for
 
+        adapter = find_adapter(params.character, setting=f"{self.name}.character")
         pixels = (params.side or 1024) ** 2
-        model = load(Order(self.name, params, "AutoPipelineForText2Image", pixels))
+        order = Order(
+            self.name, _of_the_model(params), "AutoPipelineForText2Image", pixels, adapter, params.character_scale
+        )
+        model = load(order)
         progress(0.05, "painting")
-        width, height = size_for(model, spec, params.side)
-        wish = Wish(prompt_of(scene), chance_seed(seed, scene), width, height)
-        if params.continuity > 0 and (scene.shot, scene.variation) != ("wide", 0):
-            first = self._first_picture(model, scene, params, (width, height), progress)
-            wish = Wish(wish.prompt, wish.seed, width, height, image=first, strength=1 - params.continuity)
-        image = run(model, wish, params, plugin=self.name, progress=progress, share=(0.35, 0.7))
-        image = refined(model, image, wish, spec, params, plugin=self.name, progress=progress)
+        size = size_for(model, spec, params.side)
+        image, facts = self._best(model, scene, spec, size, params, seed, references if adapter else (), progress)
         progress(0.9, "enlarging")
-        size = tuple(round(side * _OVERSCAN / 2) * 2 for side in (spec.width, spec.height))
-        picture = save(enlarged(np.asarray(image.convert("RGB")), *size), folder / PICTURE)
-        facts: dict[str, Any] = {
+        width, height = (round(side * _OVERSCAN / 2) * 2 for side in (spec.width, spec.height))
+        picture = save(enlarged(np.asarray(image.convert("RGB")), width, height), folder / PICTURE)
+        facts |= {
             "model": model.files.name,
             "pipeline": type(model.pipeline).__name__,
             "device": model.device,
             "dtype": model.dtype,
             "painted": [image.width, image.height],
-            "prompt": wish.prompt,
         }
         (folder / FACTS).write_text(json.dumps(facts, indent=1, ensure_ascii=False), encoding="utf-8")
         progress(1.0)
         return picture
 
+    def _best(
+        self,
+        model: Model,
+        scene: Scene,
+        spec: VideoSpec,
+        size: tuple[int, int],
+        params: StillParams,
+        seed: int,
+        references: Sequence[Path],
+        progress: Progress,
+    ) -> tuple[Image, dict[str, Any]]:
+        """Paint until a take is like the reference, and return the one that is most; without a reference the first."""
+        from PIL import Image as Images
+
+        from .character import likeness
+        from .painting import Wish, chance_seed, prompt_of, refined, run
+
+        character = Images.open(references[0]).convert("RGB") if references else None
+        first = None
+        if params.continuity > 0 and (scene.shot, scene.variation) != ("wide", 0):
+            first = self._first_picture(model, scene, params, size, character, progress)
+        best: tuple[float, Image, Wish] | None = None
+        tries = params.tries if character is not None and params.similarity > 0 else 1
+        tried = []
+        for attempt in range(tries):
+            wish = Wish(
+                prompt_of(scene),
+                chance_seed(seed, scene, attempt),
+                *size,
+                image=first,
+                strength=1 - params.continuity if first is not None else 1.0,
+                character=character,
+            )
+            share = tuple(0.35 + 0.35 * (attempt + step) / tries for step in (0, 1))
+            image = run(model, wish, params, plugin=self.name, progress=progress, share=(share[0], share[1]))
+            alike = likeness(model, character, image) if character is not None else 1.0
+            tried.append(round(alike, 4))
+            if best is None or alike > best[0]:
+                best = alike, image, wish
+            if alike >= params.similarity:
+                break
+        assert best is not None
+        alike, image, wish = best
+        facts: dict[str, Any] = {"prompt": wish.prompt}
+        if character is not None:
+            facts |= {"similarity": round(alike, 4), "similarities": tried, "alike": alike >= params.similarity}
+        return refined(model, image, wish, spec, params, plugin=self.name, progress=progress), facts
+
     def _first_picture(
-        self, model: Model, scene: Scene, params: StillParams, size: tuple[int, int], progress: Progress
+        self,
+        model: Model,
+        scene: Scene,
+        params: StillParams,
+        size: tuple[int, int],
+        character: Image | None,
+        progress: Progress,
     ) -> Image:
         """The wide picture that all others of the same prompt go back to: painted by whoever needs it first."""
         from .painting import Wish, chance_seed, prompt_of, run
 
         wide = scene.model_copy(update={"shot": "wide", "variation": 0})
-        wish = Wish(prompt_of(wide), chance_seed(scene.seed, wide), *size)
-        key = repr((wish, params))
+        wish = Wish(prompt_of(wide), chance_seed(scene.seed, wide), *size, character=character)
+        key = repr((wish.prompt, wish.seed, size, params, character and character.tobytes()))
         if key not in _first:
             image: Image = run(model, wish, params, plugin=self.name, progress=progress, share=(0.05, 0.35))
             while len(_first) >= _KEPT:
                 del _first[next(iter(_first))]
             _first[key] = image
         return _first[key]
+
+
+def _of_the_model(params: StillParams) -> ModelParams:
+    """Those parameters that decide how a model is loaded, so that it stays warm when only a picture's change."""
+    return ModelParams(**params.model_dump(include=LOADED))

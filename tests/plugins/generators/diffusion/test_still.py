@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from beatreel.plugins.generators.diffusion import loading, still
@@ -102,3 +103,35 @@ def test_refining_paints_the_larger_picture_over(models, tmp_path):
     assert difference(plain, refined) > 0.5
     facts = json.loads((tmp_path / "refined" / "take.json").read_text())
     assert facts["painted"][0] > json.loads((tmp_path / "plain" / "take.json").read_text())["painted"][0]
+
+
+@pytest.fixture
+def faces(tmp_path) -> list[Path]:
+    rng = np.random.default_rng(4)
+    paths = [tmp_path / f"face{number}.png" for number in range(2)]
+    for path in paths:
+        Image.fromarray(np.kron(rng.integers(0, 255, (4, 4, 3)), np.ones((16, 16, 1))).astype(np.uint8)).save(path)
+    return paths
+
+
+def test_a_character_comes_from_the_reference_with_its_likeness(models, tmp_path, faces):
+    model, character = str(models / "sd"), str(models / "faces")
+    one, other = (
+        paint(tmp_path / path.stem, model=model, character=character, references=[path], side=64) for path in faces
+    )
+    assert difference(one, other) > 0.5
+    said = [json.loads((tmp_path / path.stem / "take.json").read_text()) for path in faces]
+    assert all(0 <= take["similarity"] <= 1 and take["alike"] for take in said)
+    assert said[0]["similarity"] != said[1]["similarity"]
+
+
+def test_takes_that_are_not_alike_are_painted_again_and_the_best_is_kept(models, tmp_path, faces):
+    model, character = str(models / "sd"), str(models / "faces")
+    settings = {"model": model, "character": character, "references": faces[:1], "side": 64}
+    paint(tmp_path / "strict", similarity=1.0, tries=3, **settings)
+    take = json.loads((tmp_path / "strict" / "take.json").read_text())
+    assert len(set(take["similarities"])) == 3
+    assert take["similarity"] == max(take["similarities"])
+    assert not take["alike"]
+    paint(tmp_path / "easy", similarity=min(take["similarities"]) / 2, tries=3, **settings)
+    assert len(json.loads((tmp_path / "easy" / "take.json").read_text())["similarities"]) == 1
