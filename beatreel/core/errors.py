@@ -235,6 +235,10 @@ class GenerationError(PluginError):
 class TakeRejectedError(GenerationError):
     """A still or clip is of no use.
 
+    Raised when every take of a generator that is not sure of its own was black, blank, blurred, frozen or of the wrong size.
+
+    To do: try another seed, prompt or model.
+
     Parameters
     ----------
     reason : {"black", "blank", "blurred", "frozen", "wrong_size", "unreadable"}
