@@ -50,6 +50,7 @@ _WHERE = {
     "beatreel.core.model": ("Advice", "Deliverable", "LoopWindow", "Scene", "Song", "Still", "Storyboard", "VideoSpec"),
     "beatreel.core.movement": ("CAMERA_WORDS", "moves_in", "shots_in"),
     "beatreel.core.music": ("Moment", "Music"),
+    "beatreel.core.pipeline": ("FilmView", "Reaction"),
     "beatreel.core.platform": ("Finding", "PlatformSpec", "SafeZone", "Source"),
     "beatreel.core.ports": (
         "Analyzer",

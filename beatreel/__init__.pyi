@@ -49,6 +49,7 @@ from beatreel.core.model import (
 )
 from beatreel.core.movement import CAMERA_WORDS as CAMERA_WORDS, moves_in as moves_in, shots_in as shots_in
 from beatreel.core.music import Moment as Moment, Music as Music
+from beatreel.core.pipeline import FilmView as FilmView, Reaction as Reaction
 from beatreel.core.platform import (
     Finding as Finding,
     PlatformSpec as PlatformSpec,

@@ -147,7 +147,9 @@ class CacheSettings(_Section):
 class PluginSettings(_Section):
     """Which plugins are loaded."""
 
-    folders: tuple[Path, ...] = Field(default=(), description="Folders whose *.py files are plugins")
+    folders: tuple[Path, ...] = Field(
+        default_factory=lambda: (user_config_path(APP) / "plugins",), description="Folders whose *.py files are plugins"
+    )
     disabled: tuple[str, ...] = Field(default=(), description="Names of plugins that are not loaded")
     options: dict[str, dict[str, Any]] = Field(
         default_factory=dict, description="For each plugin what it is configured with"
@@ -178,7 +180,7 @@ class Settings(BaseSettings):
     credits: CreditSettings = CreditSettings()
     service: ServiceSettings = ServiceSettings()
     bus: BusSettings = BusSettings()
-    plugins: PluginSettings = PluginSettings()
+    plugins: PluginSettings = Field(default_factory=PluginSettings)
 
     @cached_property
     def store_path(self) -> Path:

@@ -9,12 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
 
 from beatreel.core.errors import JobCancelledError, UserInputError
 from beatreel.core.events import Event, PluginFailed
-from beatreel.core.jobs import JobStore
-from beatreel.core.ports import Announcer
+from beatreel.core.model import Song
+from beatreel.core.value import Value
+
+if TYPE_CHECKING:
+    from beatreel.core.jobs import JobStore
+    from beatreel.core.ports import Announcer
 
 # event            →  what reacts to it
 CHAIN: tuple[tuple[str, str], ...] = (
@@ -42,15 +49,36 @@ class Reaction:
     name : str
         For reports.
     react : callable (event, film) -> iterable of events
-        ``film`` is the state of this run; treat it as read-only from a plugin.
+        ``film`` is a :class:`FilmView` for plugins; for the chain above, the state of this run.
     plugin : str
-        Name of the plugin that registered it; empty for the chain above.
+        Name of the plugin that registered it, filled in at loading; empty for the chain above.
     """
 
     event: str
     name: str
     react: React
     plugin: str = ""
+
+
+class FilmView(Value):
+    """What a plugin's reaction sees of the film that is being made.
+
+    Attributes
+    ----------
+    job_id : str
+    folder : Path
+        Where the results are: ``analysis.json``, ``storyboard.json``, ``master.mp4``, …, as far as they are made. Write what you make
+        beneath it, in a folder of your plugin's name.
+    song : Song or None
+        Known once it passed intake.
+    recipe : dict
+        The order as JSON: ``prompt``, ``style``, ``seed``, ``params`` and so on.
+    """
+
+    job_id: str
+    folder: Path
+    song: Song | None = None
+    recipe: dict[str, Any] = Field(default_factory=dict)
 
 
 class Pipeline:

@@ -10,8 +10,9 @@ import importlib
 import importlib.metadata
 import importlib.util
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +56,10 @@ class PluginInfo:
         Such as ``"exporter reels"``.
     error : str or None
         Why it is broken.
+    place : str
+        The file or module that it was loaded from.
+    line : str
+        File and line at which a broken one failed, as far as that is in the plugin.
     is_apart : bool
         Ours, and told in the process of foreign listeners all the same.
     """
@@ -65,6 +70,8 @@ class PluginInfo:
     hooks: list[str] = field(default_factory=list)
     provides: list[str] = field(default_factory=list)
     error: str | None = None
+    place: str = ""
+    line: str = ""
     is_apart: bool = False
 
     @property
@@ -110,19 +117,21 @@ class PluginManager:
         manager = cls()
         for name in BUILTIN_PLUGINS:
             short = name.rpartition(".")[2]
-            manager._add(PluginInfo(short, "builtin", __version__), partial(importlib.import_module, name), settings)
+            manager._add(
+                PluginInfo(short, "builtin", __version__, place=name), partial(importlib.import_module, name), settings
+            )
         for name in BUILTIN_NOTIFIERS:
             short = name.rpartition(".")[2]
             if short in settings.options and short not in settings.disabled:
-                info = PluginInfo(short, "builtin", __version__, is_apart=True)
+                info = PluginInfo(short, "builtin", __version__, place=name, is_apart=True)
                 manager._add(info, partial(importlib.import_module, name), settings)
         for point in importlib.metadata.entry_points(group=ENTRY_POINT_GROUP):
             if point.name not in settings.disabled:
                 version = point.dist.version if point.dist else ""
-                manager._add(PluginInfo(point.name, "installed", version), point.load, settings)
+                manager._add(PluginInfo(point.name, "installed", version, place=point.value), point.load, settings)
         for path in _plugin_files(settings.folders):
             if path.stem not in settings.disabled:
-                manager._add(PluginInfo(path.stem, "file"), partial(_import_file, path), settings)
+                manager._add(PluginInfo(path.stem, "file", place=str(path)), partial(_import_file, path), settings)
         for name, plugin in extra:
             manager._add(PluginInfo(name, "embedded"), partial(_itself, plugin), settings)
         manager._try_again(settings)
@@ -131,11 +140,29 @@ class PluginManager:
                 analyzer.meet(manager.analyzers)
         return manager
 
+    def add(self, name: str, where: Path | str, settings: PluginSettings | None = None) -> PluginInfo:
+        """Load one more plugin, from a file or by the name of its module.
+
+        Parameters
+        ----------
+        name : str
+            What it is called.
+        where : Path or str
+            A Python file, or the name of a module that can be imported.
+        settings : PluginSettings, optional
+        """
+        is_file = isinstance(where, Path)
+        info = PluginInfo(name, "file" if is_file else "installed", place=str(where))
+        load = partial(_import_file, where) if is_file else partial(importlib.import_module, str(where))
+        self._add(info, load, settings or PluginSettings())
+        return info
+
     def _add(self, info: PluginInfo, load: Callable[[], Any], settings: PluginSettings) -> None:
         self.infos.append(info)
         plugin: Any = None
         try:
             plugin = load()
+            info.version = info.version or str(getattr(plugin, "__version__", ""))
             self.pluggy.register(plugin, name=info.name)
             self._refuse_unknown_hooks(plugin)
             callers = self.pluggy.get_hookcallers(plugin) or []
@@ -145,6 +172,7 @@ class PluginManager:
             self._collect(plugin, info)
         except (Exception, SystemExit) as error:
             info.error = f"{type(error).__name__}: {error}"
+            info.line = _line_of(error)
             if plugin is not None and self.pluggy.is_registered(plugin):
                 self.pluggy.unregister(plugin)
 
@@ -174,7 +202,7 @@ class PluginManager:
         refused, self._refused = self._refused, []
         for name, plugin in refused:
             info = next(info for info in self.infos if info.name == name and info.error)
-            info.error = None
+            info.error, info.line = None, ""
             self._add(info, partial(_itself, plugin), settings)
             self.infos.pop()  # it has its place already
 
@@ -195,7 +223,8 @@ class PluginManager:
                 getattr(self, kind)[provider.name] = provider
                 info.provides.append(f"{kind[:-1]} {provider.name}")
         self.events += found["events"]
-        self.reactions += found["reactions"]
+        # Who registered it is ours to say: one without a name would pass for a stage of the chain.
+        self.reactions += [replace(reaction, plugin=info.name) for reaction in found["reactions"]]
 
     def analyzer(self, name: str) -> Analyzer:
         """Return an analyzer by name, or raise ProviderNotFoundError."""
@@ -231,6 +260,17 @@ def _plugin_files(folders: Sequence[Path]) -> list[Path]:
 
 def _event_hook(self: Any, event: Event, logged: LoggedEvent) -> None:
     """Tell of a plugin's own event, as of every other."""
+
+
+def _line_of(error: BaseException) -> str:
+    """Return file and line of the plugin at which an error arose; empty if all of it is ours."""
+    if isinstance(error, SyntaxError):
+        return f"{error.filename}:{error.lineno}"
+    own = str(Path(__file__).parents[1])
+    frames = traceback.extract_tb(error.__traceback__)
+    theirs = [frame for frame in frames if not frame.filename.startswith((own, "<"))]
+    places = [frame for frame in theirs if "importlib" not in frame.filename and "pluggy" not in frame.filename]
+    return f"{places[-1].filename}:{places[-1].lineno}" if places else ""
 
 
 def _itself(plugin: Any) -> Any:

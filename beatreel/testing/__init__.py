@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 _WHERE = {
+    "beatreel.testing.checks.subject": ("Check", "Subject"),
     "beatreel.testing.conformance": (
         "check_analyzer",
         "check_animating",
@@ -17,14 +18,19 @@ _WHERE = {
         "check_generator",
         "check_identity",
         "check_light_import",
+        "check_listener",
         "check_painting",
         "check_parameters",
+        "check_reaction",
         "check_reports",
         "check_silence",
+        "checks_of",
     ),
+    "beatreel.testing.events": ("make_event", "make_logged"),
     "beatreel.testing.fakes": ("FakeMaster", "RecordedProgress", "make_scene", "make_storyboard", "silent_progress"),
     "beatreel.testing.recorder": ("EventRecorder",),
     "beatreel.testing.songs": ("SyntheticSong", "make_song"),
+    "beatreel.testing.suites": ("AnalyzerSuite", "ExporterSuite", "GeneratorSuite", "ListenerSuite", "ReactionSuite"),
 }
 _HOME = {name: module for module, names in _WHERE.items() for name in names}
 

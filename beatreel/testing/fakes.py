@@ -146,7 +146,7 @@ class FakeMaster:
     ) -> Deliverable:
         progress(0.0, platform.title)
         width, height = platform.size_of(self.spec)
-        duration = self._write(destination, width, height, scenes, sample_rate=sample_rate)
+        duration = self._write(destination, width, height, scenes, sample_rate=sample_rate, progress=progress)
         self.delivered.append(platform.name)
         progress(1.0, platform.title)
         return Deliverable(
@@ -160,7 +160,16 @@ class FakeMaster:
             notes=tuple(notes),
         )
 
-    def _write(self, path: Path, width: int, height: int, scenes: list[Scene], *, sample_rate: int | None) -> Fraction:
+    def _write(
+        self,
+        path: Path,
+        width: int,
+        height: int,
+        scenes: list[Scene],
+        *,
+        sample_rate: int | None,
+        progress: Progress = silent_progress,
+    ) -> Fraction:
         from beatreel.testing import videofile
 
         rate = self.spec.frame_rate
@@ -168,5 +177,5 @@ class FakeMaster:
         last = seconds_to_frame(scenes[-1].end, rate)
         levels = [40 + 30 * (scene.index % 6) for scene in scenes]
         ends = [seconds_to_frame(scene.end, rate) - first for scene in scenes]
-        videofile.write_greys(path, width, height, rate, levels, ends, sample_rate=sample_rate)
+        videofile.write_greys(path, width, height, rate, levels, ends, sample_rate=sample_rate, progress=progress)
         return Fraction(last - first) / rate

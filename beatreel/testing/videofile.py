@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from beatreel import Progress
 
 
 def write_greys(
@@ -17,6 +20,7 @@ def write_greys(
     ends: Sequence[int],
     *,
     sample_rate: int | None,
+    progress: Progress,
 ) -> None:
     """Write an H.264 MP4 of flat grey frames, with silent AAC or without sound.
 
@@ -32,6 +36,8 @@ def write_greys(
         Frame at which each stretch ends, increasing.
     sample_rate : int or None
         Hz of the silence.
+    progress : Progress
+        Asked for every few frames.
     """
     import av
     import numpy as np
@@ -46,6 +52,8 @@ def write_greys(
             picture[:height] = level
             frame = av.VideoFrame.from_ndarray(picture, format="yuv420p")
             while index < end:
+                if index % 8 == 0:
+                    progress(index / ends[-1])
                 frame.pts, frame.time_base = index, 1 / frame_rate
                 output.mux(video.encode(frame))
                 index += 1

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import importlib.util
 import inspect
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -109,13 +112,11 @@ def test_the_listener_of_the_tutorial_runs(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().out == "12:30 reels: reels.mp4\n"
 
 
-def test_the_event_of_the_tutorial_can_be_registered() -> None:
-    from beatreel.core.events import EventRegistry
+def test_the_reaction_of_the_tutorial_conforms(tmp_path: Path) -> None:
+    from beatreel.testing import check_reaction
 
     example = next(code for code in _python("docs/plugins.md") if "class LyricsFound" in code)
-    registry = EventRegistry()
-    registry.register(_run(example)["LyricsFound"])
-    assert "lyrics.found" in registry.names()
+    check_reaction(SimpleNamespace(**_run(example)), tmp_path)
 
 
 def test_the_song_of_the_tutorial_is_a_waltz(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,6 +127,13 @@ def test_the_song_of_the_tutorial_is_a_waltz(tmp_path: Path, monkeypatch: pytest
 
 
 def _run(code: str) -> dict[str, Any]:
-    module: dict[str, Any] = {"__name__": "an_example"}
-    exec(compile(code, "example", "exec"), module)
-    return module
+    """Import an example from a file, as it would be in a reader's project."""
+    folder = Path(tempfile.mkdtemp(prefix="example-"))
+    path = folder / f"example_{hashlib.sha256(code.encode()).hexdigest()[:8]}.py"
+    path.write_text(code, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules[path.stem] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return vars(module)

@@ -8,7 +8,8 @@ import pytest
 
 FRONT_DOOR = """
 Advice Analysis AnalysisError Analyzer AudioRejected AudioRejectedError AudioValidated BeatreelError BeatsDetected ConfigError
-Deliverable EnergyCurves Event Exported Exporter ExportError Finding GenerationError Generator HookWindow JobCancelledError JobCompleted
+Deliverable EnergyCurves
+FilmView Reaction Event Exported Exporter ExportError Finding GenerationError Generator HookWindow JobCancelledError JobCompleted
 JobFailed JobSubmitted KeyMoment LoggedEvent LoopWindow Master MasterRendered MediaError Moment Music NoParams PlatformSpec
 CAMERA_WORDS moves_in PluginError PluginFailed Progress Resources SafeZone Scene SceneGenerated Segment Song
 Source Still StillPainted Storyboard StoryboardEdited VOCABULARY Word phrases plain read_words shots_in
@@ -17,6 +18,8 @@ StoryboardPlanned UserInputError Value VideoSpec __version__ frame_count frame_t
 """.split()
 
 TESTING = """
+AnalyzerSuite Check ExporterSuite GeneratorSuite ListenerSuite ReactionSuite Subject check_listener check_reaction checks_of
+make_event make_logged
 EventRecorder FakeMaster RecordedProgress SyntheticSong check_analyzer check_animating check_cancelling check_exporter
 check_generator check_identity check_light_import check_painting check_parameters check_reports check_silence make_scene
 make_song make_storyboard silent_progress

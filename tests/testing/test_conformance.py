@@ -6,13 +6,12 @@ import contextlib
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pytest
 from pydantic import BaseModel
 
-from beatreel import Analysis, JobCancelledError, NoParams, Resources, Song, VideoSpec
+from beatreel import Analysis, JobCancelledError, NoParams, Song
 from beatreel.plugins import BUILTIN_PLUGINS
 from beatreel.testing import (
     RecordedProgress,
@@ -25,40 +24,10 @@ from beatreel.testing import (
     check_reports,
     make_song,
 )
+from tests.testing.providers import Greys, Truthful
 
-
-class Greys:
-    """A small, correct generator."""
-
-    name, version, params = "greys", "1", NoParams
-    digital_source_type = "algorithmicMedia"
-    resources = Resources()
-
-    def paint(self, scene: Any, spec: VideoSpec, *, seed: int, folder: Path, progress: Any, **_: Any) -> Path:
-        from PIL import Image
-
-        progress(0.5)
-        level = np.random.default_rng(seed).integers(40, 200)
-        path = folder / "picture.png"
-        Image.new("L", (spec.width, spec.height), int(level)).save(path)
-        return path
-
-    def animate(
-        self,
-        still: Any,
-        scene: Any,
-        spec: VideoSpec,
-        *,
-        music: Any,
-        first_frame: int,
-        frame_count: int,
-        progress: Any,
-        **_: Any,
-    ) -> Iterator[np.ndarray]:
-        for index in range(frame_count):
-            progress(index / frame_count)
-            moment = music.at((first_frame + index) / 30)
-            yield np.full((spec.height, spec.width, 3), int(60 + 100 * moment.kick), np.uint8)
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def test_a_correct_generator_passes(tmp_path: Path) -> None:
@@ -160,27 +129,19 @@ def test_each_fault_of_a_generator_is_named(generator: type, sentence: str, tmp_
         check_generator(generator(), tmp_path)
 
 
-class _Truthful:
-    name, version = "truthful", "1"
-
-    def analyze(self, song: Song, *, progress: Any) -> Analysis:
-        progress(0.1)
-        return make_song(duration=song.duration, tempo=120).analysis()
-
-
-class _Moody(_Truthful):
+class _Moody(Truthful):
     def analyze(self, song: Song, *, progress: Any) -> Analysis:
         self.count = getattr(self, "count", 0.0) + 0.1
         return super().analyze(song, progress=progress).model_copy(update={"confidence": self.count})
 
 
-class _Short(_Truthful):
+class _Short(Truthful):
     def analyze(self, song: Song, *, progress: Any) -> Analysis:
         progress(0.1)
         return make_song(duration=song.duration / 2).analysis()
 
 
-class _Fragile(_Truthful):
+class _Fragile(Truthful):
     def analyze(self, song: Song, *, progress: Any) -> Analysis:
         if "silence" in song.path.name:
             raise ZeroDivisionError
@@ -188,7 +149,7 @@ class _Fragile(_Truthful):
 
 
 def test_a_correct_analyzer_passes(tmp_path: Path) -> None:
-    assert check_analyzer(_Truthful(), tmp_path).tempo == 120
+    assert check_analyzer(Truthful(), tmp_path).tempo == 120
 
 
 @pytest.mark.parametrize(("analyzer", "sentence"), [(_Moody, "two analyses"), (_Short, "lasts 7.5")])
