@@ -151,9 +151,10 @@ class PluginManager:
             A Python file, or the name of a module that can be imported.
         settings : PluginSettings, optional
         """
-        is_file = isinstance(where, Path)
-        info = PluginInfo(name, "file" if is_file else "installed", place=str(where))
-        load = partial(_import_file, where) if is_file else partial(importlib.import_module, str(where))
+        info = PluginInfo(name, "file" if isinstance(where, Path) else "installed", place=str(where))
+        load: Callable[[], Any] = (
+            partial(_import_file, where) if isinstance(where, Path) else partial(importlib.import_module, where)
+        )
         self._add(info, load, settings or PluginSettings())
         return info
 

@@ -54,7 +54,7 @@ class _Suite:
                 if check.applies(subject):  # what it does not do, it does not promise
                     check(subject)
 
-            cls.test_promise = test_promise  # type: ignore[attr-defined]
+            cls.test_promise = test_promise
 
 
 class _OfProvider(_Suite):

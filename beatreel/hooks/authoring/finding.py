@@ -105,10 +105,14 @@ def _installed() -> tuple[str, ...]:
 
 def _found(manager: PluginManager, info: PluginInfo) -> Found:
     plugin = manager.pluggy.get_plugin(info.name)
-    providers = []
+    providers: list[tuple[str, str, Any]] = []
     for provided in info.provides:
         kind, _, name = provided.partition(" ")
-        known = {"analyzer": manager.analyzers, "generator": manager.generators, "exporter": manager.exporters}
+        known: dict[str, dict[str, Any]] = {
+            "analyzer": dict(manager.analyzers),
+            "generator": dict(manager.generators),
+            "exporter": dict(manager.exporters),
+        }
         if kind in known:
             providers.append((kind, name, known[kind][name]))
     if "register_reactions" in info.hooks:

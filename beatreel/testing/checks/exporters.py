@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from beatreel import Deliverable, PlatformSpec
 from beatreel.testing.checks.anything import (
     check_cancelling,
@@ -16,7 +18,7 @@ from beatreel.testing.checks.surroundings import closed_world
 
 def _platform(subject: Subject) -> None:
     exporter = subject.provider
-    platform = getattr(exporter, "platform", None)
+    platform: Any = getattr(exporter, "platform", None)
     require(isinstance(platform, PlatformSpec), f"platform is {type(platform).__name__}, not a PlatformSpec")
     require(exporter.name == platform.name, f"the exporter is called {exporter.name}, its platform {platform.name}")
 
