@@ -113,10 +113,6 @@ def _found(manager: PluginManager, info: PluginInfo) -> Found:
             "generator": dict(manager.generators),
             "exporter": dict(manager.exporters),
         }
-            "analyzer": dict(manager.analyzers),
-            "generator": dict(manager.generators),
-            "exporter": dict(manager.exporters),
-        }
         if kind in known:
             providers.append((kind, name, known[kind][name]))
     if "register_reactions" in info.hooks:
