@@ -29,6 +29,7 @@ from beatreel.core.recipe import Recipe
 from beatreel.testing import make_song
 from tests.engine.conftest import SPEC
 from tests.engine.service_desk import Machine
+from tests.executors.finding import workers_of
 from tests.watch_folder.desk import WatchingMachine
 
 SLOW = {"drip.wav": (60, 0.25), "stall.wav": (2, 6.0), "slow.wav": (20, 1.2)}  # pieces, seconds between them
@@ -232,14 +233,7 @@ def _finished(machine: Machine, job_id: str) -> set[int]:
 
 
 def _kill(service: Any, what: str) -> bool:
-    try:
-        workers = [
-            child
-            for child in psutil.Process(service.pid).children(recursive=True)
-            if "spawn_main" in "".join(child.cmdline())
-        ]
-    except psutil.Error:
-        workers = []
+    workers = workers_of(service.pid)
     victims = [] if what == "worker" else [psutil.Process(service.pid)] if service.poll() is None else []
     victims += workers[:1] if what == "worker" else workers if what == "both" else []
     for victim in victims:

@@ -52,16 +52,20 @@ class Engine:
         Read from files and environment by default.
     plugins : iterable of (str, object)
         Further plugins by name, delivered to in this process.
+    niceness : int
+        How far its workers let other processes go first.
     """
 
-    def __init__(self, settings: Settings | None = None, *, plugins: Iterable[tuple[str, Any]] = ()) -> None:
+    def __init__(
+        self, settings: Settings | None = None, *, plugins: Iterable[tuple[str, Any]] = (), niceness: int = 0
+    ) -> None:
         self.settings = settings or load_settings()
         self.plugins = PluginManager.load(self.settings.plugins, extra=plugins)
         self.registry = EventRegistry()
         for kind in self.plugins.events:
             self.registry.register(kind)
         self.store = JobStore(self.settings.store_path)
-        self.executor = LocalExecutor(self.settings, workers=self.settings.render.workers)
+        self.executor = LocalExecutor(self.settings, workers=self.settings.render.workers, niceness=niceness)
         self.publisher = self._open_bus()
         self._delivery = Delivery(self.plugins, self.registry, self._report_failure)
         self._own = {info.name for info in self.plugins.infos if not info.is_foreign}

@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 _TICK = 0.2  # seconds between two looks at the queue and the wishes
 _HEARTBEAT = 2.0  # seconds between two words on how it goes
 _REST = 60.0  # seconds without work after which the workers and their memory are given back
-
+_NICENESS = 5  # of the workers: watchers, the Studio and people's own programs go first
 _BUSY_CHECK = 5.0  # seconds before a job that another process runs is tried again
 
 
@@ -75,7 +75,7 @@ class Service:
         """
         while self._instance.claim():
             try:
-                with Engine(self._settings) as engine:
+                with Engine(self._settings, niceness=_NICENESS) as engine:
                     self._work(engine, idle_exit)
                     is_over = self._stopping.is_set()
             finally:

@@ -9,6 +9,8 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,6 @@ from beatreel.core.errors import DiskFullError
 from beatreel.core.files import is_disk_full
 
 PROGRESS = "progress"  # name of the socket
-_PARENT_CHECK = 0.25  # seconds; an orphan must not work on
 _PROGRESS_EVERY = 0.1  # seconds between two reports of one task
 
 _THREAD_VARIABLES = (
@@ -31,25 +32,35 @@ _socket: Any = None
 _folder = Path()
 
 
-def start(parent: int, folder: str, settings: str) -> None:
+def one_core() -> None:
+    """Keep libraries that are loaded from now on from spreading over all cores: workers run side by side and would only fight."""
+    for name in _THREAD_VARIABLES:
+        os.environ[name] = "1"
+
+
+def start(folder: str, settings: str, environment: dict[str, str], niceness: int) -> None:
     """Prepare a new worker process.
 
     Parameters
     ----------
-    parent : int
-        Process id of the engine; the worker ends when it is gone.
     folder : str
         Private folder of the engine: holds the socket for progress, and a file for each task with its worker's process id.
     settings : str
         The engine's settings as JSON.
+    environment : dict
+        The engine's environment; that of the process which workers are forked from may be older.
+    niceness : int
+        Added to the engine's own.
     """
     global _socket, _folder
-    threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    os.environ.clear()
+    os.environ.update(environment)
+    one_core()
+    if niceness and hasattr(os, "nice"):
+        os.nice(niceness)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the engine's to answer
     os.dup2(2, 1)  # what a plugin prints must not mix with the data on stdout
-    # Workers run side by side, one core each; libraries that spread over all cores would only fight.
-    for name in _THREAD_VARIABLES:
-        os.environ[name] = "1"
     import zmq
 
     from beatreel.core.config import Settings
@@ -92,7 +103,9 @@ def disk_full() -> DiskFullError:
     return DiskFullError("The disk is full", hint="Free some space, then run the same command again: it goes on")
 
 
-def _die_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(_PARENT_CHECK)
-    os._exit(1)
+def _die_with_parent() -> None:
+    """An orphan must not work on. The engine need not be the parent process; the kernel closes this pipe when it is gone."""
+    engine = parent_process()
+    if engine is not None:
+        wait([engine.sentinel])
+        os._exit(1)

@@ -16,6 +16,7 @@ import pytest
 
 from beatreel.core.jobs import JobStore
 from tests.engine.conftest import PLUGINS
+from tests.executors.finding import workers_of
 
 
 class Desk:
@@ -109,11 +110,7 @@ def test_a_killed_worker_costs_its_scene_only(tmp_path, song_path, quiet):
     desk = Desk(tmp_path, song_path)
     engine = desk.start()
     _wait_for_work(engine, desk, 0, 0.2)
-    workers = [
-        child
-        for child in psutil.Process(engine.pid).children(recursive=True)
-        if "spawn_main" in "".join(child.cmdline())
-    ]
+    workers = workers_of(engine.pid)
     assert workers
     workers[0].kill()
     _, complaint = engine.communicate(timeout=200)

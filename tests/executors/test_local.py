@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from beatreel.core.config import RenderSettings, Settings
 from beatreel.core.errors import JobCancelledError, MediaError, WorkerCrashedError, WorkerStalledError
 from beatreel.executors.local import LocalExecutor
 from tests.executors import deeds
+from tests.executors.finding import workers_of
 
 
 @pytest.fixture(scope="module")
@@ -95,13 +97,13 @@ def _wait_for(path, seconds=60):
 
 
 def test_workers_that_die_between_two_tasks_cost_nothing():
-    here = psutil.Process()
-    before = {child.pid for child in here.children(recursive=True)}
+    before = {child.pid for child in workers_of(os.getpid())}
     with LocalExecutor(Settings(), workers=2) as executor:
         assert executor.submit(deeds.add, 1, 1).result(60) == 2
-        for child in here.children(recursive=True):
-            if child.pid not in before and "spawn_main" in "".join(child.cmdline()):
-                child.kill()
+        workers = [child for child in workers_of(os.getpid()) if child.pid not in before]
+        assert len(workers) == 2
+        for child in workers:
+            child.kill()
         answers = []
         for number in range(4):  # the first may be lost with the pool; its error says so, and whoever asked asks again
             try:

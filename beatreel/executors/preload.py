@@ -1,0 +1,38 @@
+"""What every worker needs, loaded once in the process that workers are forked from.
+
+Nothing here may start a thread or open a device: neither survives a fork. What only some workers need, such as the kernels of the
+procedural generator or a model on a GPU, they load themselves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from importlib import import_module
+
+from beatreel.executors.worker import one_core
+
+MODULES = (
+    "av",
+    "numpy",
+    "pebble",
+    "PIL.Image",
+    "zmq",
+    "beatreel.tasks.analyze",
+    "beatreel.tasks.assemble",
+    "beatreel.tasks.context",
+    "beatreel.tasks.export",
+    "beatreel.tasks.paint",
+    "beatreel.tasks.scene",
+    "beatreel.intake.inspect",
+)
+
+
+def load() -> None:
+    """Load it; what cannot be loaded is missed, and reported, by the task that needs it."""
+    one_core()
+    for name in MODULES:
+        with contextlib.suppress(Exception):
+            import_module(name)
+
+
+load()
