@@ -27,24 +27,41 @@ def command() -> None:
 
 @command.command()
 @click.option("--idle-exit", type=click.FloatRange(0), default=None, help="Leave after so many seconds without work.")
+@click.option("--keep", is_flag=True, help="Start it again at once whenever something kills it.")
 @click.option("--quiet", is_flag=True, help="Log to the file only.")
-def run(idle_exit: float | None, quiet: bool) -> None:
+def run(idle_exit: float | None, keep: bool, quiet: bool) -> None:
     """Work off the queue here, until Ctrl-C. The running job is put back and goes on next time."""
-    import signal
-
     from beatreel.core.config import load_settings
     from beatreel.core.errors import ServiceError
-    from beatreel.engine.instance import Instance
-    from beatreel.engine.service import Service
-    from beatreel.engine.service_log import open_log
+    from beatreel.engine.keeper import keep as keep_going
 
     settings = load_settings()
+    ran_already = 3
+
+    def once(ending: str) -> int:
+        return 0 if _serve(settings, idle_exit, ending, quiet=quiet) or quiet else ran_already
+
+    code = keep_going(once) if keep else once("")
+    if code == ran_already:
+        raise ServiceError("A service runs already", hint="See: beatreel service status")
+    sys.exit(code)
+
+
+def _serve(settings: Settings, idle_exit: float | None, ending: str, *, quiet: bool) -> bool:
+    import logging
+    import signal
+
+    from beatreel.engine.instance import Instance
+    from beatreel.engine.service import Service
+    from beatreel.engine.service_log import open_log, tell
+
     open_log(Instance(settings).log_folder, to_stderr=not quiet)
+    if ending:
+        tell(logging.getLogger("beatreel.keeper"), "service was killed", level=logging.WARNING, signal=ending)
     service = Service(settings)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: service.stop())
-    if not service.run(idle_exit=idle_exit) and not quiet:
-        raise ServiceError("A service runs already", hint="See: beatreel service status")
+    return service.run(idle_exit=idle_exit)
 
 
 @command.command()

@@ -93,7 +93,7 @@ class Instance:
         if self.is_running():
             return False
         self.log_folder.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-P", "-m", "beatreel", "service", "run", "--quiet"]
+        command = [sys.executable, "-P", "-m", "beatreel", "service", "run", "--keep", "--quiet"]
         if idle_exit is not None:
             command += ["--idle-exit", f"{idle_exit:g}"]
         home = str(Path(__file__).resolve().parents[2])

@@ -27,7 +27,7 @@ def unit_folder() -> Path:
 
 def service_unit(settings: Settings) -> str:
     """Return the unit of the service."""
-    return _unit("beatreel.service", ["service", "run", "--quiet"], settings, writable=[])
+    return _unit("beatreel.service", ["service", "run", "--keep", "--quiet"], settings, writable=[])
 
 
 def watch_unit(settings: Settings, folders: Sequence[Path], arguments: Sequence[str] = ()) -> str:

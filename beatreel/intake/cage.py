@@ -2,6 +2,9 @@
 
 The child gets the open file as its standard input, never a name from outside; it has its own session, so that it can be ended with
 all that it may have started, and limits that it sets itself before it looks at the file.
+
+Starting Python for one file takes most of a second of computing. Who checks many says :func:`warm`: children are then forked from a
+process that has everything loaded.
 """
 
 from __future__ import annotations
@@ -14,14 +17,17 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
 from beatreel.core.errors import WorkerCrashedError
+from beatreel.intake.warm import Forker, ForkerGoneError
 
 MEMORY_BYTES = 4 << 30
 GRACE_SECONDS = 30  # of wall clock, beside twice the computing time
 _LONGEST_ANSWER = 1 << 20
+_forker: Forker | None = None
 _NO_THREADS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
@@ -58,6 +64,53 @@ def ask(kind: str, descriptor: int, path: Path, rules: dict[str, Any], *, cpu_se
         "rules": rules,
         "limits": {"cpu_seconds": cpu_seconds, "wall_seconds": wall_seconds, "memory_bytes": MEMORY_BYTES},
     }
+    said = _ask_warm(request, descriptor, wall_seconds + 5)
+    lines, code = said if said is not None else _ask_cold(request, descriptor, wall_seconds + 5)
+    if len(lines) < 2:
+        raise NoAnswerError(_cause(code))
+    try:
+        reply = json.loads(lines[1])
+    except ValueError as error:
+        raise NoAnswerError("its answer is incomplete") from error
+    if not isinstance(reply, dict):
+        raise NoAnswerError("its answer is incomplete")
+    return reply
+
+
+@contextlib.contextmanager
+def warm() -> Iterator[None]:
+    """Within this block children are forked from a process that has loaded what they need; for whoever checks many files."""
+    global _forker
+    if _forker is not None or not hasattr(os, "fork") or not Path("/proc/self/fd").is_dir():
+        yield
+        return
+    _forker = Forker(_environment(), _LONGEST_ANSWER)
+    try:
+        yield
+    finally:
+        forker, _forker = _forker, None
+        if forker is not None:
+            forker.close()
+
+
+def _ask_warm(request: dict[str, Any], descriptor: int, seconds: float) -> tuple[list[bytes], int | None] | None:
+    """Return the child's lines and exit code, or None where there is no warm process."""
+    global _forker
+    for _ in range(2):
+        forker = _forker
+        if forker is None:
+            return None
+        try:
+            said, code = forker.ask(request, descriptor, seconds)
+            return said.split(b"\n")[:-1], code
+        except ForkerGoneError:
+            forker.close()
+            if _forker is forker:  # a new one, unless another thread was quicker
+                _forker = Forker(_environment(), _LONGEST_ANSWER)
+    return None
+
+
+def _ask_cold(request: dict[str, Any], descriptor: int, seconds: float) -> tuple[list[bytes], int | None]:
     # -P: the folder that the user happens to be in must not provide modules.
     command = [sys.executable, "-P", "-m", "beatreel.intake.child", json.dumps(request)]
     with tempfile.TemporaryFile() as complaints:
@@ -69,7 +122,7 @@ def ask(kind: str, descriptor: int, path: Path, rules: dict[str, Any], *, cpu_se
             env=_environment(),
             start_new_session=True,
         )
-        lines = _lines(child, wall_seconds + 5)
+        lines = _lines(child, seconds)
         if not lines or lines[0] != b"ready":
             complaints.seek(0)
             last = complaints.read(_LONGEST_ANSWER).decode(errors="replace").strip().rpartition("\n")[2]
@@ -77,15 +130,7 @@ def ask(kind: str, descriptor: int, path: Path, rules: dict[str, Any], *, cpu_se
                 f"The process that checks files did not start: {last or 'no reason given'}",
                 hint="Run beatreel doctor",
             )
-    if len(lines) < 2:
-        raise NoAnswerError(_cause(child.returncode))
-    try:
-        reply = json.loads(lines[1])
-    except ValueError as error:
-        raise NoAnswerError("its answer is incomplete") from error
-    if not isinstance(reply, dict):
-        raise NoAnswerError("its answer is incomplete")
-    return reply
+    return lines, child.returncode
 
 
 def _lines(child: subprocess.Popen[bytes], seconds: float) -> list[bytes]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from beatreel.core.errors import AudioRejectedError, ReferenceRejectedError
 
@@ -70,14 +70,20 @@ def main() -> None:
     # Whatever a library prints must not get between the lines of the answer.
     channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
+    respond(request, channel)
+
+
+def respond(request: dict[str, Any], channel: TextIO) -> None:
+    """Look into the file of a request and write the lines of the answer; this process is capped from then on."""
     restrict(request["limits"])
-    _load(request["kind"])
+    load(request["kind"])
     print("ready", file=channel, flush=True)
     reply = answer(request["kind"], request["path"], request["rules"])
     print(json.dumps(reply), file=channel, flush=True)
 
 
-def _load(kind: str) -> None:
+def load(kind: str) -> None:
+    """Import what looking into files of a kind takes."""
     if kind == "picture":
         import beatreel.intake.picture
     else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -14,6 +16,7 @@ from beatreel.core.errors import JobNotFoundError, ProviderNotFoundError, UserIn
 from beatreel.engine.service_log import parse
 from beatreel.testing import make_song
 from tests.engine.service_desk import Machine
+from tests.executors.finding import children_of
 
 TINY = ["--draft", "--analyzer", "tiny", "--generator", "tiny", "--prompt", "x"]
 
@@ -161,6 +164,26 @@ def test_a_job_that_kills_the_service_every_time_is_taken_out(machine, make_reci
     assert machine.state(good.id) == "done"
     assert machine.state(deadly.id) == "failed"
     assert "died 3 times" in machine.store.job(deadly.id).error
+
+
+def test_a_kept_service_that_is_killed_is_there_again_and_stops_when_told(machine, make_recipe):
+    keeper = machine.start("--keep")
+    for _ in range(2):
+        machine.wait(lambda: (machine.instance.state() or {}).get("pid"))
+        pid = machine.instance.state()["pid"]
+        assert pid in children_of(keeper.pid)
+        os.kill(pid, signal.SIGKILL)
+        machine.wait(lambda pid=pid: (machine.instance.state() or {}).get("pid") not in (None, pid))
+    record, _ = machine.desk.submit(make_recipe(), machine.root / "film")
+    machine.wait(lambda: machine.state(record.id) == "done", 120)
+    assert machine.told().count("service was killed: signal=SIGKILL") == 2
+    machine.beatreel("service", "stop")
+    assert keeper.wait(20) == 0
+    keeper = machine.start("--keep")
+    machine.wait(machine.instance.is_running)
+    keeper.terminate()  # as systemd does
+    assert keeper.wait(20) == 0
+    machine.wait(lambda: not machine.instance.is_running())
 
 
 def test_bad_orders_and_wishes_are_refused_with_one_sentence(machine, make_recipe):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from benchmarks.soak import drop, kills, media
+from benchmarks.soak import cuts, drop, kills, media
 
 
 def test_kill_9_of_service_and_workers_at_random(tmp_path):
-    figures = kills(tmp_path, 16, seed=11)
+    figures = kills(tmp_path, 300, seed=11, duration=8.0)
     assert not figures["broken"], figures
-    assert sum(figures["kills"].values()) == 16
-    assert figures["restart_median_seconds"] < 15, figures  # 1.5 on a quiet machine; here others work too
+    assert figures["kills"] == 300
+    assert min(figures["of"][name] for name in ("service", "worker", "both")) >= 5, figures
 
 
 def test_files_dropped_beside_slow_copies(tmp_path):
@@ -17,7 +17,13 @@ def test_files_dropped_beside_slow_copies(tmp_path):
     assert not figures["broken"], figures
 
 
-def test_mutated_media_end_in_an_answer():
-    figures = media(400, seed=4)
+def test_mutated_media_end_in_an_answer(tmp_path):
+    figures = media(tmp_path, 2000, seed=4)
     assert not figures["broken"], figures
-    assert {"accepted", "refused"} <= set(figures["outcomes"])
+    assert {"accepted", "damaged", "truncated", "not_audio"} <= set(figures["outcomes"])
+    assert figures["children_left"] == 0
+
+
+def test_cut_media_are_found(tmp_path):
+    figures = cuts(tmp_path, 500, seed=6)
+    assert not figures["broken"], figures
