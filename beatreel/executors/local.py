@@ -1,8 +1,8 @@
 """Worker processes on this machine.
 
-A worker that crashes costs the one task that it was at. On Linux workers are forked from a server that has loaded what they all need, so
-a new one is there in a few hundredths of a second, and they share its memory. Workers speak of their progress over a private socket, because a shared
-queue could be left locked by a worker that is killed.
+A worker that crashes costs the one task that it was at. On Linux workers are forked from a server that has loaded what they all need,
+so a new one is there in a few hundredths of a second, and they share its memory. Workers speak of their progress over a private
+socket, because a shared queue could be left locked by a worker that is killed.
 """
 
 from __future__ import annotations

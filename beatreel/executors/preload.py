@@ -10,6 +10,7 @@ import contextlib
 from importlib import import_module
 
 from beatreel.executors.worker import one_core
+from beatreel.plugins import BUILTIN_PLUGINS
 
 MODULES = (
     "av",
@@ -30,7 +31,7 @@ MODULES = (
 def load() -> None:
     """Load it; what cannot be loaded is missed, and reported, by the task that needs it."""
     one_core()
-    for name in MODULES:
+    for name in (*MODULES, *BUILTIN_PLUGINS):
         with contextlib.suppress(Exception):
             import_module(name)
 

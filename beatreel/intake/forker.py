@@ -1,7 +1,8 @@
 """A process that has loaded the decoders once and forks a capped child for each file: ``python -P -m beatreel.intake.forker``.
 
-It parses nothing from outside itself; a second of its own noise, looked into once, has the libraries load what they load late. Standard input is a socket; a message on it is a request as for :mod:`beatreel.intake.child`, with two open
-files: the one to look into, and a pipe for the answer. It tells the child's process id, and how the child ended; then comes the next.
+It parses nothing from outside itself; a second of its own noise, looked into once, has the libraries load what they load late. Standard
+input is a socket; a message on it is a request as for :mod:`beatreel.intake.child`, with two open files: the one to look into, and
+a pipe for the answer. It tells the child's process id, and how the child ended; then comes the next.
 """
 
 from __future__ import annotations
