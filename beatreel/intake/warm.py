@@ -42,7 +42,7 @@ class Forker:
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "beatreel.intake.forker"],
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 env=dict(environment),
