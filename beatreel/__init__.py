@@ -46,6 +46,7 @@ _WHERE = {
         "StillPainted",
         "StoryboardEdited",
         "StoryboardPlanned",
+        "WorkLost",
     ),
     "beatreel.core.model": ("Advice", "Deliverable", "LoopWindow", "Scene", "Song", "Still", "Storyboard", "VideoSpec"),
     "beatreel.core.movement": ("CAMERA_WORDS", "moves_in", "shots_in"),

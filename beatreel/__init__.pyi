@@ -36,6 +36,7 @@ from beatreel.core.events import (
     StillPainted as StillPainted,
     StoryboardEdited as StoryboardEdited,
     StoryboardPlanned as StoryboardPlanned,
+    WorkLost as WorkLost,
 )
 from beatreel.core.model import (
     Advice as Advice,

@@ -40,6 +40,7 @@ def _checks(settings: Settings) -> Iterator[Check]:
     yield _try("media", _media)
     yield _try("pictures", _pictures)
     yield _try("bus", _bus)
+    yield _cluster(settings)
     yield "store", True, f"SQLite {sqlite3.sqlite_version}, {settings.store_path}"
     for name, folder in (("data", settings.data_dir), ("cache", settings.cache_dir), ("runtime", settings.runtime_dir)):
         yield _try(name, partial(_writable, folder))
@@ -78,6 +79,19 @@ def _bus() -> str:
     import zmq
 
     return f"libzmq {zmq.zmq_version()}"
+
+
+def _cluster(settings: Settings) -> Check:
+    """Ray is needed only by those who ask for it."""
+    import importlib.metadata
+
+    is_wanted = settings.executor.kind == "ray"
+    where = settings.executor.ray_address or "one on this machine when it is needed"
+    try:
+        version = importlib.metadata.version("ray")
+    except importlib.metadata.PackageNotFoundError:
+        return "cluster", not is_wanted, "Ray is not installed; for --executor ray: pip install 'beatreel[ray]'"
+    return "cluster", True, f"Ray {version}, {where}; {'in use' if is_wanted else 'used with --executor ray'}"
 
 
 def _writable(folder: Path) -> str:

@@ -24,7 +24,20 @@ CORRECTIONS = click.option(
     multiple=True,
     help="What you know better than the analyzer: TOML, JSON, MIDI, markers or taps; may be repeated.",
 )
+EXECUTOR = click.option(
+    "--executor",
+    type=click.Choice(["local", "ray"]),
+    default=None,
+    help="Where scenes are made: processes of this machine, or a Ray cluster (docs/cluster.md).",
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Machine-readable output on stdout.")
+
+
+def settings_with(executor: str | None) -> Settings:
+    """Read the settings, with the executor that a command was told."""
+    from beatreel.core.config import load_settings
+
+    return load_settings(**({"executor": {"kind": executor}} if executor else {}))
 
 
 def film_options(function: Callable[..., Any]) -> Callable[..., Any]:

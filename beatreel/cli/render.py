@@ -7,30 +7,30 @@ from typing import Any
 
 import click
 
-from beatreel.cli.options import JSON, SONG, check_params, film_options, make_recipe
+from beatreel.cli.options import EXECUTOR, JSON, SONG, check_params, film_options, make_recipe, settings_with
 
 
 @click.command()
 @SONG
 @film_options
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder of the results.")
+@EXECUTOR
 @JSON
-def command(song: Path, out: Path | None, as_json: bool, **options: Any) -> None:
+def command(song: Path, out: Path | None, as_json: bool, executor: str | None, **options: Any) -> None:
     """Make a film from SONG: a 2K vertical master and a file for each platform.
 
     Interrupted? Run the same command again: it goes on where it stopped.
     """
-    run(song, out, as_json, **options)
+    run(song, out, as_json, executor, **options)
 
 
-def run(song: Path, out: Path | None, as_json: bool, **options: Any) -> Path:
+def run(song: Path, out: Path | None, as_json: bool, executor: str | None, **options: Any) -> Path:
     """Render and return the folder of the results."""
     from beatreel.cli.progress import JsonEvents, LiveProgress, say_done
-    from beatreel.core.config import load_settings
     from beatreel.director.prompt_lint import lint_prompt
     from beatreel.engine import Engine
 
-    settings = load_settings()
+    settings = settings_with(executor)
     recipe = make_recipe(settings, song, **options)
     folder = out or Path("films") / song.stem
     output = JsonEvents() if as_json else LiveProgress(song.name)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from beatreel.cli.options import JSON
+from beatreel.cli.options import EXECUTOR, JSON, settings_with
 
 if TYPE_CHECKING:
     from beatreel.core.config import Settings
@@ -29,13 +29,13 @@ def command() -> None:
 @click.option("--idle-exit", type=click.FloatRange(0), default=None, help="Leave after so many seconds without work.")
 @click.option("--keep", is_flag=True, help="Start it again at once whenever something kills it.")
 @click.option("--quiet", is_flag=True, help="Log to the file only.")
-def run(idle_exit: float | None, keep: bool, quiet: bool) -> None:
+@EXECUTOR
+def run(idle_exit: float | None, keep: bool, quiet: bool, executor: str | None) -> None:
     """Work off the queue here, until Ctrl-C. The running job is put back and goes on next time."""
-    from beatreel.core.config import load_settings
     from beatreel.core.errors import ServiceError
     from beatreel.engine.keeper import keep as keep_going
 
-    settings = load_settings()
+    settings = settings_with(executor)
     ran_already = 3
 
     def once(ending: str) -> int:

@@ -99,6 +99,24 @@ class RenderSettings(_Section):
     stall_limit: float = Field(default=600.0, gt=0, description="Seconds without progress after which work is ended")
 
 
+class ExecutorSettings(_Section):
+    """Where scenes are made."""
+
+    kind: Literal["local", "ray"] = Field(default="local", description="Processes of this machine, or a Ray cluster")
+    ray_address: str = Field(
+        default="", description="host:port of a Ray cluster; empty starts one here that nobody else can reach"
+    )
+    in_flight: int = Field(
+        default=0, ge=0, description="Scenes that may be with the cluster at once; 0 follows its cores"
+    )
+    machine_wait: float = Field(
+        default=300.0, ge=0, description="Seconds that a cluster has to grow a machine on which the work fits"
+    )
+    object_store: int = Field(
+        default=0, ge=0, description="Bytes of memory for what travels in a cluster started here; 0 chooses"
+    )
+
+
 class ServiceSettings(_Section):
     """How the queue is worked off."""
 
@@ -178,6 +196,7 @@ class Settings(BaseSettings):
     render: RenderSettings = RenderSettings()
     cache: CacheSettings = CacheSettings()
     credits: CreditSettings = CreditSettings()
+    executor: ExecutorSettings = ExecutorSettings()
     service: ServiceSettings = ServiceSettings()
     bus: BusSettings = BusSettings()
     plugins: PluginSettings = Field(default_factory=PluginSettings)

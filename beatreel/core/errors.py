@@ -22,7 +22,9 @@
     ├── MediaError                     reading or writing media failed
     │   └── NoAudioError               a media file without sound
     ├── WorkerCrashedError             a worker process died (crash, kill, out of memory)
-    │   └── WorkerStalledError         … or was ended because it showed no progress for too long
+    │   ├── WorkerStalledError         … or was ended because it showed no progress for too long
+    │   └── MachineLostError           … or its machine left the cluster
+    ├── ExecutorError                  where heavy work runs cannot be used, such as a cluster that cannot be reached
     ├── DiskFullError                  no space left; what is done stays, and the job can go on later
     ├── JobError
     │   ├── JobBusyError               another process works on this job right now
@@ -282,7 +284,19 @@ class WorkerCrashedError(BeatreelError):
     Raised after a task was tried three times, each time in a fresh process; finished scenes stay.
 
     To do: close other programs to free memory, or render with ``--draft``.
+
+    Parameters
+    ----------
+    machine : str
+        Where it ran; empty for this machine.
+    output : str
+        The end of what it printed, where that is known.
     """
+
+    def __init__(self, message: str, *, hint: str | None = None, machine: str = "", output: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.machine = machine
+        self.output = output
 
 
 class WorkerStalledError(WorkerCrashedError):
@@ -291,6 +305,24 @@ class WorkerStalledError(WorkerCrashedError):
     Raised after the seconds of ``render.stall_limit`` without a progress report.
 
     To do: raise ``render.stall_limit`` if the work is only slow.
+    """
+
+
+class MachineLostError(WorkerCrashedError):
+    """The machine that did the work left the cluster.
+
+    Raised after a scene lost its machine ten times; before that it is made again elsewhere.
+
+    To do: see why machines leave (docs/cluster.md), then run the same command again: it goes on.
+    """
+
+
+class ExecutorError(BeatreelError):
+    """Where heavy work runs cannot be used.
+
+    Raised when a cluster cannot be reached, refuses the work, or has no machine on which it fits.
+
+    To do: what the hint says; docs/cluster.md has the rest. Running the same command again goes on.
     """
 
 

@@ -160,6 +160,25 @@ class SceneGenerated(Event):
         return f"{self.name}/{self.fingerprint}"  # not by index: splitting one scene moves the others
 
 
+class WorkLost(Event):
+    """A worker or its machine was lost, and what it was at is made again. Fields: ``work`` (still or clip), ``scenes`` (indices),
+    ``attempt``, ``message``, ``machine`` (empty for the engine's own), ``output`` (the end of what the worker printed), ``loss`` (a
+    random id)."""
+
+    name: ClassVar[str] = "work_lost"
+    work: str
+    scenes: tuple[int, ...]
+    attempt: int
+    message: str
+    machine: str = ""
+    output: str = ""
+    loss: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.name}/{self.loss}"
+
+
 class StoryboardEdited(Event):
     """The storyboard was edited, or an edit was undone. Fields: ``edit`` (id in the edit log), ``kind``, ``title``, ``scenes`` (ids of
     those that it touches), ``scene_count``."""
@@ -259,6 +278,7 @@ BUILTIN_EVENTS: tuple[type[Event], ...] = (
     StoryboardPlanned,
     StillPainted,
     SceneGenerated,
+    WorkLost,
     StoryboardEdited,
     MasterRendered,
     Exported,

@@ -5,7 +5,7 @@ Everything after the subject of a method is keyword-only, so that arguments can 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -17,6 +17,8 @@ from beatreel.core.model import Deliverable, Scene, Song, Still, Storyboard, Vid
 from beatreel.core.platform import PlatformSpec
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     import numpy as np
 
     from beatreel.core.events import LoggedEvent
@@ -255,6 +257,33 @@ class Exporter(Protocol):
         ------
         ExportError
         """
+        ...
+
+
+class Executor(Protocol):
+    """Runs task functions beside the engine, several at a time; they are the same wherever they run."""
+
+    @property
+    def workers(self) -> int:
+        """How many tasks are worth being handed in at once, at least 1."""
+        ...
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any, progress: Progress | None = None) -> Future[Any]:
+        """Run ``function(*arguments, progress=…)``.
+
+        Returns
+        -------
+        Future
+            Cancelling it ends the work at once. Its error is a WorkerCrashedError when whoever did the work died.
+        """
+        ...
+
+    def settle(self, timeout: float = 3.0) -> None:
+        """Wait until nobody writes any more for tasks that were cancelled."""
+        ...
+
+    def close(self) -> None:
+        """End all work at once; a later ``submit`` starts anew."""
         ...
 
 

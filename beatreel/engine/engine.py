@@ -34,7 +34,7 @@ from beatreel.engine.editing import Editor
 from beatreel.engine.film import Film, Watcher
 from beatreel.engine.orders import check_platforms, check_providers, hash_of_song
 from beatreel.engine.stages import STAGE_REACTIONS
-from beatreel.executors.local import LocalExecutor
+from beatreel.executors import open_executor
 from beatreel.executors.worker import disk_full
 from beatreel.hooks.delivery import Delivery
 from beatreel.hooks.listeners import ListenerProcess
@@ -65,7 +65,7 @@ class Engine:
         for kind in self.plugins.events:
             self.registry.register(kind)
         self.store = JobStore(self.settings.store_path)
-        self.executor = LocalExecutor(self.settings, workers=self.settings.render.workers, niceness=niceness)
+        self.executor = open_executor(self.settings, self.plugins, niceness=niceness)
         self.publisher = self._open_bus()
         self._delivery = Delivery(self.plugins, self.registry, self._report_failure)
         self._own = {info.name for info in self.plugins.infos if not info.is_foreign}

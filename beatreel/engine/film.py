@@ -22,8 +22,7 @@ from beatreel.tasks.export import rendition_settings
 if TYPE_CHECKING:
     from beatreel.core.config import Settings
     from beatreel.core.jobs import JobStore
-    from beatreel.core.ports import Progress
-    from beatreel.executors.local import LocalExecutor
+    from beatreel.core.ports import Executor, Progress
     from beatreel.hooks.manager import PluginManager
     from beatreel.media.settings import EncodeSettings
 
@@ -54,6 +53,7 @@ class Report:
 
 Watcher = Callable[[Report], None]
 MAX_ATTEMPTS = 3  # of one task whose worker dies
+MAX_LOSSES = 10  # of machines over one task: on rented ones that may be taken away any time, it is not the task's fault
 _ASK_EVERY = 0.25  # seconds
 
 
@@ -93,7 +93,7 @@ class Film:
     settings: Settings
     store: JobStore
     plugins: PluginManager
-    executor: LocalExecutor
+    executor: Executor
     registry: EventRegistry
     platforms: tuple[str, ...] = ()
     watch: Watcher = lambda report: None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+import uuid
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -11,12 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from beatreel.core.errors import WorkerCrashedError
-from beatreel.core.events import Event, SceneGenerated, StillPainted
+from beatreel.core.errors import MachineLostError, WorkerCrashedError
+from beatreel.core.events import Event, SceneGenerated, StillPainted, WorkLost
 from beatreel.core.files import sha256_of, whole_file
 from beatreel.core.model import Still
 from beatreel.engine.adoption import adopt
-from beatreel.engine.film import MAX_ATTEMPTS, Film
+from beatreel.engine.film import MAX_ATTEMPTS, MAX_LOSSES, Film
 from beatreel.engine.takes import SceneOrder, Takes
 from beatreel.media.settings import EncodeSettings
 from beatreel.tasks.paint import cached_still, paint
@@ -40,6 +41,7 @@ class _Work:
     drawn: dict[int, SceneGenerated] = field(default_factory=dict)  # scene id → an encode of the same frames
     running: dict[Future[Any], tuple[str, Any]] = field(default_factory=dict)
     attempts: dict[object, int] = field(default_factory=dict)
+    losses: dict[object, int] = field(default_factory=dict)  # of machines, which say nothing about the work
     shares: dict[object, float] = field(default_factory=dict)
     total: float = 0.0
     finished: float = 0.0
@@ -176,11 +178,14 @@ def _finish(work: _Work, future: Future[Any]) -> Iterator[Event]:
     work.shares.pop(name, None)
     try:
         result = future.result()
-    except WorkerCrashedError:
-        work.attempts[name] = work.attempts.get(name, 0) + 1
-        if work.attempts[name] >= MAX_ATTEMPTS:
+    except WorkerCrashedError as error:
+        is_machine = isinstance(error, MachineLostError)
+        counted = work.losses if is_machine else work.attempts
+        counted[name] = counted.get(name, 0) + 1
+        if counted[name] >= (MAX_LOSSES if is_machine else MAX_ATTEMPTS):
             raise
         (work.to_paint if kind == "still" else work.to_render).appendleft(subject)
+        yield _lost(work, kind, subject, error)
         return
     if kind == "still":
         work.finished += _STILL_FRAMES
@@ -201,6 +206,21 @@ def _finish(work: _Work, future: Future[Any]) -> Iterator[Event]:
     work.finished += film.frames_of(subject.scene)[1]
     film.clips[subject.scene.index] = _generated(work, subject, result)
     yield film.clips[subject.scene.index]
+
+
+def _lost(work: _Work, kind: str, subject: Any, error: WorkerCrashedError) -> WorkLost:
+    sharing = work.sharing[subject] if kind == "still" else [subject]
+    name = subject if kind == "still" else subject.scene.id
+    return WorkLost(
+        job_id=work.film.job_id,
+        work="still" if kind == "still" else "clip",
+        scenes=tuple(order.scene.index for order in sharing),
+        attempt=work.attempts.get(name, 0) + work.losses.get(name, 0),
+        message=error.message,
+        machine=error.machine,
+        output=error.output,
+        loss=uuid.uuid4().hex[:12],
+    )
 
 
 def _is_drawn(work: _Work, order: SceneOrder) -> bool:

@@ -29,7 +29,7 @@ from beatreel.core.locks import process_exists
 from beatreel.core.ports import Progress
 from beatreel.executors import worker
 
-_PREFIX = "beatreel-"  # of the private folder, followed by the process id
+SCRATCH = "beatreel-"  # how private folders are named, followed by the process id; whoever starts next sweeps those of the dead
 _LOOK_EVERY = 0.2  # seconds between two looks at the workers
 _GRACE = 1.5  # seconds in which the result of a worker that is gone may still arrive
 
@@ -119,7 +119,7 @@ class LocalExecutor:
             from pebble import ProcessPool
 
             _sweep()
-            self._folder = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
+            self._folder = tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-")
             self._listen(f"ipc://{Path(self._folder.name) / worker.PROGRESS}")
             self._pool = ProcessPool(
                 max_workers=self.workers,
@@ -228,8 +228,8 @@ def _context() -> Any:
 
 def _sweep() -> None:
     """Remove the folders of executors that were killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
-        pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*-*"):
+        pid = folder.name.removeprefix(SCRATCH).partition("-")[0]
         if pid.isdigit() and not process_exists(int(pid)):
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -105,6 +105,10 @@ class EventSpecs:
         """One scene's clip is ready. Since 0.1."""
 
     @hookspec
+    def work_lost(self, event: Event, logged: LoggedEvent) -> None:
+        """A worker or its machine was lost; what it was at is made again. Since 0.1."""
+
+    @hookspec
     def storyboard_edited(self, event: Event, logged: LoggedEvent) -> None:
         """Scenes were edited, or an edit was undone; what it touches is made anew. Since 0.1."""
 

@@ -62,7 +62,7 @@ def _adopts(animator: Generator, painter: Generator, scene: Scene) -> bool:
 
 def cached_still(cache: Path, key: str) -> Still | None:
     """Return a still from the cache, or None."""
-    folder = _folder(cache, key)
+    folder = still_folder(cache, key)
     names = list(folder.glob("still.*")) if folder.is_dir() else []
     if not names:
         return None
@@ -101,7 +101,7 @@ def paint(
     known = cached_still(cache, key)
     if known is not None:
         return known
-    final = _folder(cache, key)
+    final = still_folder(cache, key)
     part = final.with_name(f".{final.name}.{os.getpid()}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
@@ -192,5 +192,6 @@ def prune(cache: Path, max_bytes: int) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _folder(cache: Path, key: str) -> Path:
+def still_folder(cache: Path, key: str) -> Path:
+    """Return where a still lies, or would lie, in a cache."""
     return cache / "stills" / key[:2] / key

@@ -78,6 +78,7 @@ def make_event(name: str, folder: Path, *, job_id: str = "example") -> Event:
             "frame_count": 60,
             "still_path": str(film),
         },
+        "work_lost": {"work": "clip", "scenes": (0,), "attempt": 1, "message": "A worker process died (signal 9)"},
         "storyboard_edited": {"edit": 1, "kind": "redo", "title": "Redo", "scenes": (1,), "scene_count": scenes},
         "master_rendered": {
             "path": str(film),

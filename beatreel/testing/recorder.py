@@ -72,6 +72,10 @@ class EventRecorder:
         self._record(event, logged)
 
     @hookimpl
+    def work_lost(self, event: Event, logged: LoggedEvent) -> None:
+        self._record(event, logged)
+
+    @hookimpl
     def storyboard_edited(self, event: Event, logged: LoggedEvent) -> None:
         self._record(event, logged)
 

@@ -47,6 +47,7 @@ EVENTS = {
         "frame_count",
         "still_path",
     },
+    "work_lost": {"job_id", "work", "scenes", "attempt", "message", "machine", "output", "loss"},
     "storyboard_edited": {"job_id", "edit", "kind", "title", "scenes", "scene_count"},
     "master_rendered": {
         "job_id",
