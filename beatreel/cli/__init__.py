@@ -29,6 +29,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "scenes": ("scenes", "List the scenes of a job, or split, merge, swap, move and lock them."),
     "redo": ("redo", "Make a new still or clip for a scene."),
     "takes": ("takes", "List the takes of a scene, or use another one."),
+    "cover": ("cover", "List what could be the cover, or choose another one."),
+    "replace": ("replace", "Make a film anew for a newer version of its song, with the same scenes."),
     "undo": ("undo", "Take the last edit back."),
     "export": ("export", "Make platform files from a finished job."),
     "credits": ("credits", "Show credits and their history, or add some."),

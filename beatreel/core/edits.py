@@ -23,7 +23,7 @@ from beatreel.core.value import Value
 if TYPE_CHECKING:
     import sqlite3
 
-EditKind = Literal["planned", "change", "split", "merge", "swap", "move", "replan", "undo", "restore"]
+EditKind = Literal["planned", "change", "split", "merge", "swap", "move", "cover", "undo", "restore"]
 
 
 class Edit(Value):
@@ -42,6 +42,8 @@ class Edit(Value):
         Ids of scenes that go.
     target : int
         For undo and restore the id of the edit that is taken back or brought again.
+    cover : int
+        Id of the scene whose best frame becomes the cover; 0 if the edit is about something else.
     time : datetime or None
         When it was logged, UTC.
     """
@@ -52,6 +54,7 @@ class Edit(Value):
     scenes: tuple[Scene, ...] = ()
     removed: tuple[int, ...] = ()
     target: int = Field(default=0, ge=0)
+    cover: int = Field(default=0, ge=0)
     time: datetime | None = None
 
 
@@ -84,6 +87,11 @@ class History(NamedTuple):
     def revision(self) -> int:
         """The id of the newest row, 0 before the first edit."""
         return self.rows[-1].id if self.rows else 0
+
+    @property
+    def cover(self) -> int:
+        """Id of the scene that was chosen for the cover, 0 if none was."""
+        return next((edit.cover for edit in reversed(self.active) if edit.cover), 0)
 
     @property
     def next_scene_id(self) -> int:

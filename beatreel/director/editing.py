@@ -195,6 +195,14 @@ def move(history: History, number: int, analysis: Analysis, to: float) -> Edit:
     )
 
 
+def cover(history: History, number: int) -> Edit:
+    """Take the best frame of a scene as the cover, instead of the one that scores highest."""
+    scene = scene_of(history, number)
+    if history.cover == scene.id:
+        raise UnchangedError(f"Scene {number} is the cover already", hint="Choose another scene")
+    return Edit(kind="cover", title=f"Cover from scene {number}", cover=scene.id)
+
+
 def scene_of(history: History, number: int) -> Scene:
     """Return a scene by the number that people see.
 

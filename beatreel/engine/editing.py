@@ -21,6 +21,7 @@ from beatreel.director import editing
 from beatreel.engine.orders import check_inputs, check_params
 from beatreel.engine.takes import SceneOrder, Takes, orders, providers
 from beatreel.tasks.analyze import load_analysis
+from beatreel.tasks.cover import cover_score
 from beatreel.tasks.export import rendition_settings
 
 if TYPE_CHECKING:
@@ -59,6 +60,24 @@ class SceneView:
     made: SceneGenerated | None
     order: SceneOrder
     preview: Path | None = None
+
+
+@dataclass(frozen=True)
+class CoverView:
+    """A frame that could be the cover.
+
+    Attributes
+    ----------
+    view : SceneView
+        The scene whose poster it is.
+    score : float
+        How well it stands alone in the middle 3:4, with a bonus at the hook.
+    is_chosen : bool
+    """
+
+    view: SceneView
+    score: float
+    is_chosen: bool
 
 
 class Editor:
@@ -133,6 +152,17 @@ class Editor:
         settings = rendition_settings(song, self.recipe.spec, exporters)
         return orders(history.storyboard, self.recipe, self.analysis(), settings, self._plugins, takes)
 
+    def covers(self) -> list[CoverView]:
+        """Return what could be the cover: each scene's best frame, the one that scores highest first."""
+        history, hook = self.history(), self.history().storyboard.loop.scene
+        views = [view for view in self.scenes() if view.made is not None]
+        made = {view.scene.id: view.made for view in views if view.made is not None}
+        scores = {view.scene.id: cover_score(made[view.scene.id], hook == view.scene.index) for view in views}
+        best = max(scores, key=scores.__getitem__, default=0)
+        chosen = history.cover if history.cover in made else best
+        ordered = sorted(views, key=lambda view: -scores[view.scene.id])
+        return [CoverView(view, scores[view.scene.id], view.scene.id == chosen) for view in ordered]
+
     # -- editing -----------------------------------------------------------------------------------------------
 
     def redo(self, number: int, what: editing.What = "both", **changes: Any) -> Edit:
@@ -197,6 +227,10 @@ class Editor:
         """Move the beginning of a scene to the grid point nearest to ``to`` seconds."""
         analysis = self.analysis()
         return self._append(lambda history: editing.move(history, number, analysis, to))
+
+    def cover(self, number: int) -> Edit:
+        """Take the best frame of a scene as the cover."""
+        return self._append(lambda history: editing.cover(history, number))
 
     def undo(self) -> Edit:
         """Take the last edit back."""

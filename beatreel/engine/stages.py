@@ -43,7 +43,7 @@ from beatreel.intake.references import validate_reference
 from beatreel.media.tags import FilmTags
 from beatreel.tasks.analyze import analyze, load_analysis
 from beatreel.tasks.assemble import assemble
-from beatreel.tasks.cover import COVER_BONUS
+from beatreel.tasks.cover import cover_score
 from beatreel.tasks.export import FilmFacts, export
 from beatreel.tasks.paint import prune
 from beatreel.tasks.trim import trim_silence
@@ -311,12 +311,14 @@ def _complete(event: Event, film: Film) -> Iterator[Event]:
 
 
 def _choose_cover(film: Film) -> None:
-    """The best of the scenes' posters, with a bonus for the scene at the hook."""
+    """The poster of the scene that was chosen, else the best of all, with a bonus for the scene at the hook."""
     assert film.storyboard is not None
     hook = film.storyboard.loop.scene
+    history = EditLog(film.store).history(film.job_id)
+    chosen = {scene.index for scene in film.storyboard.scenes if history is not None and scene.id == history.cover}
     posters = [clip for clip in film.clips.values() if Path(clip.poster_path).is_file()]
     if posters:
-        best = max(posters, key=lambda clip: clip.poster_score * (COVER_BONUS if clip.index == hook else 1))
+        best = max(posters, key=lambda clip: (clip.index in chosen, cover_score(clip, clip.index == hook)))
         with whole_file(film.folder / "cover.jpg") as part:
             shutil.copyfile(best.poster_path, part)
 

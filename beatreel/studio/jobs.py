@@ -19,8 +19,18 @@ from beatreel.core.jobs import JobRecord
 from beatreel.core.recipe import Recipe
 from beatreel.core.styles import check_style
 from beatreel.core.timing import FRAME_RATES
+from beatreel.engine.succession import prepare
 from beatreel.studio.desk import StudioDesk, desk_of
-from beatreel.studio.models import JobOrder, JobReply, PeaksReply, Progress, RecipeReply, UploadReply
+from beatreel.studio.models import (
+    JobOrder,
+    JobReply,
+    NewerOrder,
+    NewerReply,
+    PeaksReply,
+    Progress,
+    RecipeReply,
+    UploadReply,
+)
 from beatreel.studio.problems import RequestError
 from beatreel.studio.uploads import Upload, folder_name
 from beatreel.tasks.peaks import peaks
@@ -105,6 +115,31 @@ def submit(request: Request, desk: TheDesk, order: JobOrder) -> JobReply:
         return _job(desk, record).model_dump(mode="json")
 
     return JobReply.model_validate(desk.once(request, order, enter))
+
+
+@router.post("/jobs/{job_id}/song", status_code=201, tags=["jobs"])
+def newer_song(request: Request, desk: TheDesk, job_id: str, order: NewerOrder) -> NewerReply:
+    """Make the film anew for a newer version of its song: the scenes stay, and so do the clips whose music has not moved.
+
+    It becomes a film of its own; the earlier one stays as it is.
+    """
+    earlier, song = desk.job(job_id), desk.uploads.get(order.song, "song")
+    folder = Path(earlier.folder)
+    folder = folder.with_name(f"{folder.name.rpartition('-')[0] or folder.name}-{secrets.token_hex(3)}")
+
+    def work(function: Any, *arguments: Any) -> Any:
+        return desk.worker.submit(function, *arguments).result(timeout=600)
+
+    found = prepare(desk.orders, earlier, song.path, folder, work)
+
+    def enter() -> dict[str, Any]:
+        line_up = found.line_up.model_dump(mode="json")
+        return {"job": _job(desk, found.enter(desk.orders, source="studio")).model_dump(mode="json"), **line_up}
+
+    answer = NewerReply.model_validate(desk.once(request, order, enter))
+    if answer.job.folder != str(folder):  # it was ordered before
+        shutil.rmtree(folder, ignore_errors=True)
+    return answer
 
 
 @router.get("/jobs", tags=["jobs"])

@@ -125,6 +125,22 @@ class JobReply(Reply):
     song_url: str
 
 
+class NewerOrder(Order):
+    """A newer version of a film's song."""
+
+    song: str = Field(max_length=64, description="Id of an upload")
+
+
+class NewerReply(Reply):
+    """The film of a newer version of a song. ``offset``: seconds by which its music comes later. ``same``: share of the common music
+    that is the same. ``changed``: stretches in seconds whose music is another; scenes there are drawn anew."""
+
+    job: JobReply
+    offset: float
+    same: float
+    changed: list[tuple[float, float]]
+
+
 class RecipeReply(Reply):
     """What a film was made from; fields that this version does not know or allow are left out."""
 
@@ -264,6 +280,13 @@ class MoveOrder(Order):
     to: Seconds
 
 
+class CoverOrder(Order):
+    """Take the best frame of a scene as the cover."""
+
+    kind: Literal["cover"]
+    scene: Number
+
+
 class BackOrder(Order):
     """Take the last edit back (undo), or bring again what was taken back last (restore)."""
 
@@ -271,7 +294,7 @@ class BackOrder(Order):
 
 
 EditOrder = Annotated[
-    RedoOrder | UseOrder | LockOrder | SplitOrder | MergeOrder | SwapOrder | MoveOrder | BackOrder,
+    RedoOrder | UseOrder | LockOrder | SplitOrder | MergeOrder | SwapOrder | MoveOrder | CoverOrder | BackOrder,
     Field(discriminator="kind"),
 ]
 
@@ -294,6 +317,15 @@ class EditsReply(Reply):
     edits: list[EditReply]
     can_undo: bool
     can_restore: bool
+
+
+class CoverReply(Reply):
+    """A frame that could be the cover. ``score``: how well it stands alone in the middle 3:4 that profile grids show."""
+
+    scene: int
+    poster_url: str
+    score: float
+    is_chosen: bool
 
 
 class ExportOrder(Order):

@@ -21,6 +21,8 @@ from beatreel.studio.desk import StudioDesk, desk_of
 from beatreel.studio.models import (
     BackOrder,
     CheckReply,
+    CoverOrder,
+    CoverReply,
     EditOrder,
     EditReply,
     EditsReply,
@@ -69,6 +71,21 @@ def preview(desk: TheDesk, job_id: str, number: int) -> FileResponse:
         raise RequestError("This still is not painted yet", status=404, code="not_yet")
     kind = "image/png" if path.suffix == ".png" else "image/jpeg"
     return _send(editor.folder, str(path.relative_to(editor.folder)), kind, "private, no-cache")
+
+
+@router.get("/covers", tags=["scenes"])
+def covers(desk: TheDesk, job_id: str) -> list[CoverReply]:
+    """List what could be the cover, best first: each scene's best frame. Another one is chosen with an edit (``cover``)."""
+    return [
+        CoverReply(
+            scene=found.view.number,
+            poster_url=_address(job_id, found.view.made, "poster"),
+            score=round(found.score, 3),
+            is_chosen=found.is_chosen,
+        )
+        for found in desk.editor(job_id).covers()
+        if found.view.made is not None
+    ]
 
 
 @router.get("/grid", tags=["scenes"])
@@ -196,6 +213,8 @@ def _carry_out(editor: Editor, order: Any) -> Edit:
             return editor.swap(order.scene, order.other)
         case MoveOrder():
             return editor.move(order.scene, order.to)
+        case CoverOrder():
+            return editor.cover(order.scene)
         case BackOrder():
             return editor.undo() if order.kind == "undo" else editor.restore()
     raise AssertionError(order)

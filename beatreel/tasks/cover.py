@@ -11,6 +11,8 @@ from beatreel.core.files import whole_file
 if TYPE_CHECKING:
     import numpy as np
 
+    from beatreel.core.events import SceneGenerated
+
     Frame = np.ndarray[Any, np.dtype[np.uint8]]
 
 _PLACES = (0.25, 0.4, 0.6)  # shares of a scene at which its entrance accent has gone and its camera has not yet left
@@ -52,6 +54,11 @@ class Poster:
         assert self._best is not None
         with whole_file(path) as part:
             Image.fromarray(self._best).save(part, "JPEG", quality=92)
+
+
+def cover_score(clip: SceneGenerated, is_hook: bool) -> float:
+    """Return how well a scene's poster would do as the cover: its own score, and more at the hook."""
+    return clip.poster_score * (COVER_BONUS if is_hook else 1)
 
 
 def score_of(picture: Frame) -> float:

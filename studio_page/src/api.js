@@ -60,6 +60,20 @@ export function upload(file, kind, onprogress = () => {}) {
   })
 }
 
+const RECIPE = 4_000_000 // bytes; a film's recipe lies in its beginning
+
+/** Read what a film of beatreel was made from. */
+export const readRecipe = async (file) =>
+  answer(
+    await reach('/recipes', {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file.slice(0, RECIPE),
+    }),
+  )
+
+export const isFilm = (file) => file.type.startsWith('video/') || /\.(mp4|m4v|mov)$/i.test(file.name)
+
 const EVENTS = [
   'audio_validated', 'audio_rejected', 'beats_detected', 'storyboard_planned', 'still_painted', 'scene_generated',
   'storyboard_edited', 'master_rendered', 'exported', 'job_completed', 'job_failed', 'progress',

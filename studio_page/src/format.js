@@ -11,6 +11,9 @@ export const words = (name) => {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** What a scene looks like: its poster, or while its clip is being made the still that is animated; before that the take before. */
+export const pictureOf = (scene) => (scene.is_made ? scene.poster_url : scene.preview_url ?? scene.poster_url)
+
 export const LABELS = {
   intro: '#7aa2f7', verse: '#56b6c2', chorus: '#f2789f', bridge: '#b98eff', inst: '#6fcf97',
   solo: '#f2c94c', break: '#9aa5b8', outro: '#7f8ea3',

@@ -173,6 +173,23 @@ def test_split_merge_move_and_swap_touch_their_scenes_only(studio):
     assert studio.master() == planned
 
 
+def test_another_cover_is_chosen_and_nothing_is_drawn(studio):
+    covers, before = studio.editor.covers(), (studio.folder / "cover.jpg").read_bytes()
+    assert [cover.score for cover in covers] == sorted((cover.score for cover in covers), reverse=True)
+    assert [cover.is_chosen for cover in covers] == [True] + [False] * (len(covers) - 1)
+    other = next(cover.view for cover in covers if Path(cover.view.made.poster_path).read_bytes() != before)
+    studio.editor.cover(other.number)
+    with pytest.raises(StoryboardError, match="cover already"):
+        studio.editor.cover(other.number)
+    master = studio.master()
+    assert studio.run() == [] and studio.master() == master
+    assert (studio.folder / "cover.jpg").read_bytes() == Path(other.made.poster_path).read_bytes()
+    assert [cover.view.number for cover in studio.editor.covers() if cover.is_chosen] == [other.number]
+    studio.editor.undo()
+    studio.run()
+    assert (studio.folder / "cover.jpg").read_bytes() == before
+
+
 def test_a_locked_scene_refuses_edits(studio):
     studio.editor.lock(2)
     for deed in (

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
+
+from beatreel.testing import make_song
 
 
 def test_a_song_is_checked_as_it_comes(studio, song_file, tmp_path):
@@ -103,6 +106,42 @@ def test_one_scene_is_redone_and_the_edit_undone(studio, film):
     assert client.post(f"{address}/edits", json={"kind": "undo"}).status_code == 422
     studio.wait(film["id"])
     assert all(row["take"] == 1 for row in client.get(f"{address}/scenes").json())
+
+
+def test_a_newer_song_keeps_the_scenes(studio, film, song_file, tmp_path):
+    song = make_song(duration=10, tempo=120, seed=3)
+    newer = replace(song, samples=(song.samples * 0.6).astype("float32")).write(tmp_path / "newer.wav")
+    address, other = f"jobs/{film['id']}/song", make_song(duration=10, tempo=97, seed=8).write(tmp_path / "other.wav")
+    uploads = [studio.upload(path).json()["id"] for path in (newer, song_file, other)]
+    for upload, says in zip(uploads[1:], ("very file", "another song"), strict=True):
+        refused = studio.client.post(address, json={"song": upload})
+        assert refused.status_code == 422 and says in refused.json()["title"]
+    headers = {"idempotency-key": "newer-1"}
+    made, again = (studio.client.post(address, json={"song": uploads[0]}, headers=headers) for _ in range(2))
+    assert made.status_code == 201 and made.json() == again.json()
+    found = made.json()
+    assert (found["offset"], found["changed"]) == (0, []) and found["job"]["id"] != film["id"]
+    studio.wait(found["job"]["id"])
+    rows, before = (studio.client.get(f"jobs/{job}/scenes").json() for job in (found["job"]["id"], film["id"]))
+    assert [row["clip_url"].rpartition("?")[2] for row in rows] == [
+        row["clip_url"].rpartition("?")[2] for row in before
+    ]
+
+
+def test_another_cover_is_chosen(studio, film):
+    client, address = studio.client, f"jobs/{film['id']}"
+    covers = client.get(f"{address}/covers").json()
+    assert [cover["is_chosen"] for cover in covers] == [True] + [False] * (len(covers) - 1)
+    cover = client.get(f"{address}/files/cover.jpg").content
+    pictures = {one["scene"]: client.get(one["poster_url"].removeprefix("/api/v1/")).content for one in covers}
+    other = next(scene for scene, picture in pictures.items() if picture != cover)
+    client.post(f"{address}/edits", json={"kind": "cover", "scene": other}).raise_for_status()
+    studio.wait(film["id"])
+    assert [one["scene"] for one in client.get(f"{address}/covers").json() if one["is_chosen"]] == [other]
+    assert client.get(f"{address}/files/cover.jpg").content == pictures[other]
+    client.post(f"{address}/edits", json={"kind": "undo"}).raise_for_status()
+    studio.wait(film["id"])
+    assert client.get(f"{address}/files/cover.jpg").content == cover
 
 
 def test_exports_are_made_on_demand_and_checked(studio, film):

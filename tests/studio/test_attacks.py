@@ -291,7 +291,7 @@ def test_nothing_installs_or_configures(studio):
     changing = {path for path, methods in described.items() if set(methods) - {"get", "head"}}
     assert changing == {
         "/api/v1/session", "/api/v1/uploads", "/api/v1/jobs", "/api/v1/jobs/{job_id}/{wish}", "/api/v1/prompt",
-        "/api/v1/jobs/{job_id}/edits", "/api/v1/jobs/{job_id}/exports", "/api/v1/recipes",
+        "/api/v1/jobs/{job_id}/edits", "/api/v1/jobs/{job_id}/exports", "/api/v1/jobs/{job_id}/song", "/api/v1/recipes",
     }  # fmt: skip
 
 
