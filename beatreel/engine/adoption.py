@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from beatreel.core.events import SceneGenerated
-from beatreel.core.files import sha256_of, whole_file
+from beatreel.core.files import known_sha256, whole_file
 from beatreel.engine.film import Film, artifacts_of
 from beatreel.engine.takes import SceneOrder
 
@@ -19,7 +19,7 @@ def adopt(film: Film, order: SceneOrder) -> SceneGenerated | None:
     """
     for logged in film.store.logged_elsewhere(film.job_id, order.key):
         event = SceneGenerated.model_validate(logged.data)
-        if not all(path.is_file() and sha256_of(path) == sha256 for path, sha256 in artifacts_of(event)):
+        if not all(path.is_file() and known_sha256(path) == sha256 for path, sha256 in artifacts_of(event)):
             continue
         folder = order.folder(film.folder)
         return event.model_copy(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from beatreel.core.analysis import Analysis
 from beatreel.core.errors import WorkerCrashedError
 from beatreel.core.events import AudioValidated, Event, EventRegistry, MasterRendered, SceneGenerated
-from beatreel.core.files import sha256_of
+from beatreel.core.files import known_sha256
 from beatreel.core.model import Scene, Song, Still, Storyboard
 from beatreel.core.recipe import Recipe
 from beatreel.core.timing import frame_count, seconds_to_frame
@@ -155,7 +155,7 @@ class Film:
             return None
         event = kind.model_validate(logged.data)
         wanted = artifacts or tuple(artifacts_of(event))
-        if all(path.is_file() and (not sha256 or sha256_of(path) == sha256) for path, sha256 in wanted):
+        if all(path.is_file() and (not sha256 or known_sha256(path) == sha256) for path, sha256 in wanted):
             return event
         self.store.forget_event(self.job_id, key)
         return None

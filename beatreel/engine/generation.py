@@ -14,7 +14,7 @@ from typing import Any
 
 from beatreel.core.errors import MachineLostError, WorkerCrashedError
 from beatreel.core.events import Event, SceneGenerated, StillPainted, WorkLost
-from beatreel.core.files import sha256_of, whole_file
+from beatreel.core.files import known_sha256, whole_file
 from beatreel.core.model import Still
 from beatreel.engine.adoption import adopt
 from beatreel.engine.film import MAX_ATTEMPTS, MAX_LOSSES, Film
@@ -106,7 +106,7 @@ def _is_usable(work: _Work, made: SceneGenerated) -> bool:
     """Whether further renditions can be had from a clip: its own encode is as wanted, and its bytes are as they were."""
     path = Path(made.clip_paths["master"])
     as_wanted = made.encodings.get("master") == work.settings["master"].digest()
-    return as_wanted and path.is_file() and sha256_of(path) == made.sha256["master"]
+    return as_wanted and path.is_file() and known_sha256(path) == made.sha256["master"]
 
 
 def _missing(work: _Work, made: SceneGenerated) -> dict[str, EncodeSettings]:

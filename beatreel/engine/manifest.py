@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from beatreel import __version__
-from beatreel.core.files import sha256_of
+from beatreel.core.files import known_sha256
 from beatreel.core.ports import file_name_of
 from beatreel.engine.film import Film
 from beatreel.engine.takes import animator_of
@@ -35,8 +35,8 @@ def manifest(film: Film) -> dict[str, Any]:
         },
         "generator": {"name": painter.name, "version": painter.version, "source_type": painter.digital_source_type},
         "animator": {"name": animator.name, "version": animator.version},
-        "references": {str(path): sha256_of(path) for path in recipe.references},
-        "stills": {path: sha256_of(Path(path)) for path in sorted(given)},
+        "references": {str(path): known_sha256(path) for path in recipe.references},
+        "stills": {path: known_sha256(Path(path)) for path in sorted(given)},
         "scenes": [
             {
                 "index": clip.index,
@@ -46,7 +46,7 @@ def manifest(film: Film) -> dict[str, Any]:
             }
             for clip in (film.clips[scene.index] for scene in film.storyboard.scenes)
         ],
-        "files": {path.name: sha256_of(path) for path in _films(film)},
+        "files": {path.name: known_sha256(path) for path in _films(film)},
         "environment": {
             "python": platform.python_version(),
             "system": platform.platform(),

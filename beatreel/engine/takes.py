@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from beatreel.core.analysis import Analysis
 from beatreel.core.errors import ProviderNotFoundError
 from beatreel.core.events import SceneGenerated
-from beatreel.core.files import sha256_of
+from beatreel.core.files import known_sha256
 from beatreel.core.model import Scene, Storyboard
 from beatreel.core.recipe import Recipe
 from beatreel.tasks.paint import still_fingerprint
@@ -90,7 +90,7 @@ def orders(
     ProviderNotFoundError
         If a scene names a generator that is not there.
     """
-    references = [sha256_of(path) for path in recipe.references]
+    references = [known_sha256(path) for path in recipe.references]
     return [_order(scene, recipe, analysis, settings, plugins, takes, references) for scene in storyboard.scenes]
 
 

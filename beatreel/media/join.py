@@ -141,6 +141,7 @@ class _Pictures:
     ) -> None:
         self.clips = clips
         self.frame_rate = Fraction(frame_rate)
+        self._time_base = 1 / self.frame_rate
         self.frame_counts = frame_counts
         self.progress = progress
         self.frame_count = 0
@@ -155,9 +156,13 @@ class _Pictures:
         return self._packets(stream)
 
     def _packets(self, stream: Any) -> Iterator[tuple[float, Any]]:
+        length = float(1 / self.frame_rate)
         for number, path in enumerate(self.clips):
             written = 0
             with _open_clip(path) as clip:
+                step = (
+                    Fraction(clip.streams.video[0].time_base) * self.frame_rate
+                )  # frames for each tick of the clip's clock
                 if _nature(clip) != self._like:
                     raise MediaError(
                         f"“{path.name}” was encoded with other settings than “{self.clips[0].name}”",
@@ -169,9 +174,9 @@ class _Pictures:
                         continue
                     if written == 0 and not packet.is_keyframe:
                         raise MediaError(f"“{path.name}” does not start with a key frame", hint="Render the scene anew")
-                    self._place(packet, stream, written)
+                    self._place(packet, stream, written, step)
                     written += 1
-                    yield float((self.frame_count + written) / self.frame_rate), packet
+                    yield (self.frame_count + written) * length, packet
             if not written or (self.frame_counts and written != self.frame_counts[number]):
                 wanted = self.frame_counts[number] if self.frame_counts else "some"
                 raise MediaError(
@@ -181,15 +186,15 @@ class _Pictures:
             if self.progress:
                 self.progress((number + 1) / len(self.clips))
 
-    def _place(self, packet: Any, stream: Any, place: int) -> None:
-        shown = packet.pts * Fraction(packet.time_base) * self.frame_rate
-        if shown.denominator != 1:
+    def _place(self, packet: Any, stream: Any, place: int, step: Fraction) -> None:
+        shown, rest = divmod(packet.pts * step.numerator, step.denominator)
+        if rest:
             raise MediaError("A clip has another frame rate than the film", hint="Render the scenes anew")
-        packet.pts = self.frame_count + int(shown)
+        packet.pts = self.frame_count + shown
         # The clip's own decoding times are of no use: x264 starts them elsewhere in clips of a few frames.
         packet.dts = self.frame_count + place - _REORDER_DEPTH
         packet.duration = 1
-        packet.time_base = 1 / self.frame_rate
+        packet.time_base = self._time_base
         packet.stream = stream
 
 

@@ -105,6 +105,7 @@ class Soundtrack:
         context.layout = "stereo"
         context.bit_rate = stretch.bitrate
         context.flags |= Flags.bitexact
+        self._time_base = Fraction(1, stretch.film_rate)
 
     def packets(self) -> Iterator[tuple[float, Any]]:
         """Yield the stream's packets with their times in seconds, in order.
@@ -136,7 +137,7 @@ class Soundtrack:
 
         packet = av.Packet(one.data)
         packet.pts = packet.dts = one.time
-        packet.duration, packet.time_base = one.duration, Fraction(1, self.stretch.film_rate)
+        packet.duration, packet.time_base = one.duration, self._time_base
         packet.is_keyframe = True
         packet.stream = self._stream
         return packet
