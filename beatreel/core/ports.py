@@ -195,6 +195,31 @@ class Generator(Protocol):
         ...
 
 
+class Overlay(Protocol):
+    """Something that is drawn over finished pictures, such as captions.
+
+    Attributes
+    ----------
+    spans : sequence of (float, float)
+        Seconds of the film in which anything is drawn; all other scenes are copied as they are.
+    """
+
+    @property
+    def spans(self) -> Sequence[tuple[float, float]]: ...
+
+    def draw(self, frame: Frame, seconds: float) -> None:
+        """Draw over a frame in place.
+
+        Parameters
+        ----------
+        frame : numpy.ndarray
+            uint8, I420 of shape (height * 3 // 2, width), BT.709, limited range, at the platform's size.
+        seconds : float
+            Instant of the film that it shows.
+        """
+        ...
+
+
 class Master(Protocol):
     """What an exporter sees of the finished film: facts, and ways to make files from it that need no second rendering."""
 
@@ -203,6 +228,7 @@ class Master(Protocol):
     spec: VideoSpec
     storyboard: Storyboard
     title: str
+    digital_source_type: str  # IPTC, of the generator that painted it
 
     def deliver(
         self,
@@ -212,11 +238,13 @@ class Master(Protocol):
         start_scene: int = 0,
         end_scene: int | None = None,
         notes: Sequence[str] = (),
+        overlay: Overlay | None = None,
         progress: Progress,
     ) -> Deliverable:
         """Write the scenes ``start_scene`` to ``end_scene`` (exclusive, default all) with their stretch of the song.
 
-        Pictures are copied from the encode that all deliverables of this size share; nothing is encoded twice.
+        Pictures are copied from the encode that all deliverables of this size share; nothing is encoded twice, but scenes with an
+        overlay.
         """
         ...
 
@@ -241,9 +269,14 @@ class Exporter(Protocol):
 
     Notes
     -----
-    Three things may be there beside: ``file_name``, what the file is called where that is not ``NAME.mp4``; ``ready(song_path=…)``, called
-    before any work, which raises an error with a hint where something is missing (a library, a setting, a file beside the song); and
-    ``check(path)``, which returns findings about a file, for one that is no plain video.
+    Five things may be there beside:
+
+    - ``meet(exporters)``, called with all exporters by name once plugins are loaded;
+    - ``file_name``, what the file is called where that is not ``NAME.mp4``;
+    - ``ready(song_path=…)``, called before any work, which raises an error with a hint where something is missing (a library, a setting, a
+      file beside the song);
+    - ``inputs(song_path=…)``, which returns JSON-safe facts that the file depends on beside the film and the version;
+    - ``check(path)``, which returns findings about a file, for one that is no plain video.
     """
 
     name: str

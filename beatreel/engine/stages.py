@@ -217,7 +217,10 @@ def _export(event: Event, film: Film) -> Iterable[Event]:
     futures = {}
     for name in film.platforms:
         exporter = film.plugins.exporter(name)
-        key = fingerprint([event.fingerprint, name, exporter.version, exporter.platform.digest(), facts.digest()])
+        inputs = exporter.inputs(song_path=facts.song.path) if hasattr(exporter, "inputs") else None
+        key = fingerprint(
+            [event.fingerprint, name, exporter.version, exporter.platform.digest(), facts.digest(), inputs]
+        )
         known = film.recall(Exported, f"{Exported.name}/{name}/{key}", *_deliverable_of(film, name, key))
         if known is not None:
             film.exported[name] = known
@@ -265,6 +268,7 @@ def _facts(film: Film, master: MasterRendered) -> FilmFacts:
         frame_counts=tuple(clip.frame_count for clip in clips),
         title=film.song.title or recipe.song_path.stem,
         tags=_tags(film),
+        digital_source_type=film.plugins.generator(recipe.generator).digital_source_type,
         animator=animator.name,
         animator_version=animator.version,
         animator_params=recipe.params.get(animator.name, {}),

@@ -138,6 +138,9 @@ class PluginManager:
         for analyzer in manager.analyzers.values():
             if hasattr(analyzer, "meet"):
                 analyzer.meet(manager.analyzers)
+        for exporter in manager.exporters.values():
+            if hasattr(exporter, "meet"):
+                exporter.meet(manager.exporters)
         return manager
 
     def add(self, name: str, where: Path | str, settings: PluginSettings | None = None) -> PluginInfo:

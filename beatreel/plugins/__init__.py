@@ -8,6 +8,7 @@ BUILTIN_PLUGINS: tuple[str, ...] = (
     "beatreel.plugins.generators.procedural",
     "beatreel.plugins.generators.diffusion",
     "beatreel.plugins.exporters.canvas",
+    "beatreel.plugins.exporters.captions",
     "beatreel.plugins.exporters.edl",
     "beatreel.plugins.exporters.fcpxml",
     "beatreel.plugins.exporters.feed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import accumulate
@@ -15,13 +16,14 @@ from beatreel.core.platform import PlatformSpec
 from beatreel.core.timing import seconds_to_frame, seconds_to_sample
 from beatreel.media.join import AudioStretch, join
 from beatreel.media.loop import Seam, seamless
-from beatreel.media.settings import EncodeSettings, half_second
+from beatreel.media.settings import EncodeSettings, half_second, master_settings, social_settings
 from beatreel.media.tags import FilmTags
+from beatreel.tasks.overlay import drawn_over
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from beatreel.core.ports import Progress
+    from beatreel.core.ports import Overlay, Progress
 
     Frame = np.ndarray[Any, np.dtype[np.uint8]]
 
@@ -31,6 +33,7 @@ _FADE_SECONDS = 0.4  # of the loop's cross-fade: 12 frames at 30 per second
 _SAFE_SHARE = 0.9  # of the largest file that a loop's bitrate may fill
 _LOOP_MAX_BITRATE = 12_000_000
 _SAME_SHAPE = 0.01  # share by which two shapes may differ and still be called the same
+_DRAWING = 0.9  # share of the work that drawing over scenes is; joining is the rest
 _CLICK_FREE = 0.02  # seconds over which the song is faded where a cut ends before it does
 
 
@@ -52,6 +55,8 @@ class FilmMaster:
         Draws frames of a scene anew, at the film's size and rate.
     tags : FilmTags or None
         What goes into every file; None leaves all out.
+    digital_source_type : str
+        IPTC, of the generator.
     """
 
     path: Path
@@ -63,6 +68,7 @@ class FilmMaster:
     frame_counts: Sequence[int]
     draw_loop: DrawLoop
     tags: FilmTags | None = None
+    digital_source_type: str = "algorithmicMedia"
     seams: dict[str, Seam] = field(default_factory=dict)
 
     def deliver(
@@ -73,6 +79,7 @@ class FilmMaster:
         start_scene: int = 0,
         end_scene: int | None = None,
         notes: Sequence[str] = (),
+        overlay: Overlay | None = None,
         progress: Progress,
     ) -> Deliverable:
         """Write scenes with their stretch of the song; see :class:`~beatreel.core.ports.Master`.
@@ -93,18 +100,50 @@ class FilmMaster:
         clips = self._rendition(platform)[start_scene:end_scene]
         counts = self.frame_counts[start_scene:end_scene]
         audio = None if platform.audio == "forbidden" else self._sound(platform, start_scene, end_scene)
-        joined = join(
-            clips,
-            destination,
-            frame_rate=self.spec.frame_rate,
-            audio=audio.keep(destination.parent, self.song.sha256) if audio else None,
-            tags=self.tags,
-            frame_counts=counts,
-            progress=progress,
-        )
+        sound = audio.keep(destination.parent, self.song.sha256) if audio else None
+        first = sum(self.frame_counts[:start_scene])
+        over = self._over(clips, counts, overlay, platform, first, destination, progress)
+        with over as pictures:
+            joined = join(
+                pictures,
+                destination,
+                frame_rate=self.spec.frame_rate,
+                audio=sound,
+                tags=self.tags,
+                frame_counts=counts,
+                progress=progress
+                if overlay is None
+                else lambda done, note="": progress(_DRAWING + (1 - _DRAWING) * done),
+            )
         notes = (*notes, *self._shape_notes(platform))
         made = joined.duration, joined.size, audio is not None
         return _deliverable(platform, self.spec, destination, *made, notes)
+
+    def _over(
+        self,
+        clips: Sequence[Path],
+        counts: Sequence[int],
+        overlay: Overlay | None,
+        platform: PlatformSpec,
+        first: int,
+        destination: Path,
+        progress: Progress,
+    ) -> AbstractContextManager[Sequence[Path]]:
+        if overlay is None:
+            return nullcontext(clips)
+        size = platform.size_of(self.spec)
+        own = size == (self.spec.width, self.spec.height)
+        rate = self.spec.frame_rate
+        settings = master_settings(self.spec) if own else social_settings(self.song.duration, rate, size)
+        return drawn_over(
+            clips,
+            counts,
+            overlay,
+            settings,
+            first_frame=first,
+            beside=destination,
+            progress=lambda done, note="": progress(_DRAWING * done, "drawing over the scenes"),
+        )
 
     def deliver_loop(
         self, platform: PlatformSpec, destination: Path, *, notes: Sequence[str] = (), progress: Progress

@@ -53,6 +53,7 @@ class FilmFacts(Value):
     frame_counts: tuple[int, ...]
     title: str
     tags: FilmTags | None
+    digital_source_type: str
     animator: str
     animator_version: str
     animator_params: dict[str, Any]
@@ -127,5 +128,6 @@ def _master(facts: FilmFacts) -> FilmMaster:
         renditions=renditions,
         frame_counts=list(facts.frame_counts),
         tags=facts.tags,
+        digital_source_type=facts.digital_source_type,
         draw_loop=draw_loop,
     )

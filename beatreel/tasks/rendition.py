@@ -38,11 +38,12 @@ def encode_again(
     MediaError
         If the clip cannot be read or has another number of frames.
     """
-    encode_scene(_frames(clip), outputs, frame_count=frame_count, progress=progress)
+    encode_scene(frames_of(clip), outputs, frame_count=frame_count, progress=progress)
     return {settings.name: sha256_of(path) for path, settings in outputs.items()}
 
 
-def _frames(clip: Path) -> Iterator[np.ndarray[Any, np.dtype[np.uint8]]]:
+def frames_of(clip: Path) -> Iterator[np.ndarray[Any, np.dtype[np.uint8]]]:
+    """Yield the frames of a clip as I420 arrays that may be written to."""
     import av
 
     try:

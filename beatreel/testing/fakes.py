@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from beatreel import (
     Analysis,
@@ -108,6 +109,7 @@ class FakeMaster:
         self.storyboard = storyboard
         self.spec = spec or VideoSpec(width=144, height=256, frame_rate=storyboard.frame_rate)
         self.title = song.title or "Song"
+        self.digital_source_type = "algorithmicMedia"
         self.path = folder / "master.mp4"
         self.delivered: list[str] = []
         self._write(self.path, self.spec.width, self.spec.height, list(storyboard.scenes), sample_rate=48_000)
@@ -120,11 +122,14 @@ class FakeMaster:
         start_scene: int = 0,
         end_scene: int | None = None,
         notes: Sequence[str] = (),
+        overlay: Any = None,
         progress: Progress,
     ) -> Deliverable:
         """See :meth:`beatreel.Master.deliver`."""
         scenes = list(self.storyboard.scenes[start_scene:end_scene])
-        return self._deliver(platform, destination, scenes, notes, progress, sample_rate=platform.audio_sample_rate)
+        return self._deliver(
+            platform, destination, scenes, notes, progress, sample_rate=platform.audio_sample_rate, overlay=overlay
+        )
 
     def deliver_loop(
         self, platform: PlatformSpec, destination: Path, *, notes: Sequence[str] = (), progress: Progress
@@ -143,10 +148,13 @@ class FakeMaster:
         progress: Progress,
         *,
         sample_rate: int | None,
+        overlay: Any = None,
     ) -> Deliverable:
         progress(0.0, platform.title)
         width, height = platform.size_of(self.spec)
-        duration = self._write(destination, width, height, scenes, sample_rate=sample_rate, progress=progress)
+        duration = self._write(
+            destination, width, height, scenes, sample_rate=sample_rate, progress=progress, overlay=overlay
+        )
         self.delivered.append(platform.name)
         progress(1.0, platform.title)
         return Deliverable(
@@ -169,6 +177,7 @@ class FakeMaster:
         *,
         sample_rate: int | None,
         progress: Progress = silent_progress,
+        overlay: Any = None,
     ) -> Fraction:
         from beatreel.testing import videofile
 
@@ -177,5 +186,8 @@ class FakeMaster:
         last = seconds_to_frame(scenes[-1].end, rate)
         levels = [40 + 30 * (scene.index % 6) for scene in scenes]
         ends = [seconds_to_frame(scene.end, rate) - first for scene in scenes]
-        videofile.write_greys(path, width, height, rate, levels, ends, sample_rate=sample_rate, progress=progress)
+        draw = overlay and (lambda frame, index: overlay.draw(frame, frame_to_seconds(first + index, rate)))
+        videofile.write_greys(
+            path, width, height, rate, levels, ends, sample_rate=sample_rate, progress=progress, draw=draw
+        )
         return Fraction(last - first) / rate

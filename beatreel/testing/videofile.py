@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ def write_greys(
     *,
     sample_rate: int | None,
     progress: Progress,
+    draw: Callable[[Any, int], None] | None = None,
 ) -> None:
     """Write an H.264 MP4 of flat grey frames, with silent AAC or without sound.
 
@@ -38,6 +39,8 @@ def write_greys(
         Hz of the silence.
     progress : Progress
         Asked for every few frames.
+    draw : callable (frame, index), optional
+        Draws over a frame in place, I420.
     """
     import av
     import numpy as np
@@ -54,6 +57,10 @@ def write_greys(
             while index < end:
                 if index % 8 == 0:
                     progress(index / ends[-1])
+                if draw is not None:
+                    drawn = picture.copy()
+                    draw(drawn, index)
+                    frame = av.VideoFrame.from_ndarray(drawn, format="yuv420p")
                 frame.pts, frame.time_base = index, 1 / frame_rate
                 output.mux(video.encode(frame))
                 index += 1

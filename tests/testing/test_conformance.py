@@ -225,6 +225,7 @@ def test_builtin_generators_conform(provider: Any, tmp_path: Path) -> None:
 
 @_parametrize("exporters")
 def test_builtin_exporters_conform(provider: Any, tmp_path: Path) -> None:
+    (tmp_path / "song.lrc").write_text("[00:01.00]words", encoding="utf-8")
     deliverable = check_exporter(provider, tmp_path)
     assert deliverable.has_audio is (provider.platform.audio != "forbidden")
 
