@@ -82,7 +82,7 @@ METHODS = {
         "progress",
     ],
     ("Exporter", "export"): ["master", "analysis", "*", "destination", "progress"],
-    ("Master", "deliver"): ["platform", "destination", "*", "start_scene", "end_scene", "notes", "progress"],
+    ("Master", "deliver"): ["platform", "destination", "*", "start_scene", "end_scene", "notes", "overlay", "progress"],
     ("Master", "deliver_loop"): ["platform", "destination", "*", "notes", "progress"],
 }
 
