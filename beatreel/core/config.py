@@ -96,6 +96,9 @@ class RenderSettings(_Section):
     seed: int = Field(default=1, ge=0, description="Same seed, same film")
     workers: int = Field(default=0, ge=0, description="Worker processes; 0 means one for each core")
     metadata: bool = Field(default=True, description="Write title, artist and the recipe into the films")
+    memory_limit: int = Field(
+        default=0, ge=0, description="Bytes that each worker may hold; 0 means nine tenths of the machine's memory"
+    )
     stall_limit: float = Field(default=600.0, gt=0, description="Seconds without progress after which work is ended")
 
 

@@ -298,6 +298,19 @@ class WorkerCrashedError(BeatreelError):
         self.machine = machine
         self.output = output
 
+    def blaming(self, provider: str, deed: str) -> WorkerCrashedError:
+        """Return the same error with the name of the plugin that was at work.
+
+        Parameters
+        ----------
+        provider : str
+            Such as ``"generator “breath”"``.
+        deed : str
+            What it was to do, such as ``"animate scene 3"``.
+        """
+        what = f"The {provider} was to {deed}, but: {self.message[:1].lower()}{self.message[1:]}"
+        return type(self)(what, hint=self.hint, machine=self.machine, output=self.output)
+
 
 class WorkerStalledError(WorkerCrashedError):
     """A worker process showed no progress for too long and was ended.

@@ -123,7 +123,7 @@ class Pipeline:
             yield from reaction.react(event, film)
             return
         try:
-            yield from list(reaction.react(event, film))
+            yield from film.react(reaction, event)
         except (JobCancelledError, UserInputError):
             raise
         except (Exception, SystemExit) as error:  # a plugin's stage must not end the film

@@ -14,10 +14,12 @@ from beatreel.core.errors import WorkerCrashedError
 from beatreel.core.events import AudioValidated, Event, EventRegistry, MasterRendered, SceneGenerated
 from beatreel.core.files import known_sha256
 from beatreel.core.model import Scene, Song, Still, Storyboard
+from beatreel.core.pipeline import FilmView, Reaction
 from beatreel.core.recipe import Recipe
 from beatreel.core.timing import frame_count, seconds_to_frame
 from beatreel.engine.takes import SceneOrder, Takes, orders
 from beatreel.tasks.export import rendition_settings
+from beatreel.tasks.react import react
 
 if TYPE_CHECKING:
     from beatreel.core.config import Settings
@@ -116,14 +118,27 @@ class Film:
         self._last = Report(stage, done, note, seconds_left)
         self.watch(self._last)
 
-    def work(self, function: Callable[..., Any], /, *arguments: Any, progress: Progress | None = None) -> Any:
-        """Have a task done and return its result; a worker that dies over it costs one attempt."""
+    def work(
+        self,
+        function: Callable[..., Any],
+        /,
+        *arguments: Any,
+        progress: Progress | None = None,
+        who: tuple[str, str] | None = None,
+    ) -> Any:
+        """Have a task done and return its result; a worker that dies over it costs one attempt.
+
+        Parameters
+        ----------
+        who : (str, str), optional
+            The plugin at work and what it is to do, for the message when all attempts died.
+        """
         for attempt in range(1, MAX_ATTEMPTS + 1):
             try:
                 return self.result(self.executor.submit(function, *arguments, progress=progress))
-            except WorkerCrashedError:
+            except WorkerCrashedError as error:
                 if attempt == MAX_ATTEMPTS:
-                    raise
+                    raise (error.blaming(*who) if who else error) from error
         raise AssertionError
 
     def result(self, future: Future[Any]) -> Any:
@@ -139,6 +154,20 @@ class Film:
             except BaseException:
                 future.cancel()
                 raise
+
+    def react(self, reaction: Reaction, event: Event) -> list[Event]:
+        """Have a plugin's reaction done and return the events that it yields.
+
+        It runs in a worker, so that one which crashes, exits or hangs ends no more than that; reactions of objects that were handed to
+        the engine are known in this process alone and run here.
+        """
+        recipe = self.recipe.model_dump(mode="json")
+        view = FilmView(job_id=self.job_id, folder=self.folder, song=self.song, recipe=recipe)
+        if reaction.plugin in self.plugins.embedded:
+            return list(reaction.react(event, view))
+        data = event.model_dump(mode="json")
+        done = self.result(self.executor.submit(react, reaction.plugin, reaction.name, event.name, data, view))
+        return [self.registry.decode(name, fields) for name, fields in done]
 
     def recall(self, kind: type[Event], key: str, *artifacts: tuple[Path, str]) -> Any:
         """Return the logged event with this key if its files are as they were, else None.

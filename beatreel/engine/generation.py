@@ -183,7 +183,11 @@ def _finish(work: _Work, future: Future[Any]) -> Iterator[Event]:
         counted = work.losses if is_machine else work.attempts
         counted[name] = counted.get(name, 0) + 1
         if counted[name] >= (MAX_LOSSES if is_machine else MAX_ATTEMPTS):
-            raise
+            if is_machine:
+                raise
+            order = work.sharing[subject][0] if kind == "still" else subject
+            who, deed = (order.painter, "paint") if kind == "still" else (order.animator, "animate")
+            raise error.blaming(f"generator “{who}”", f"{deed} scene {order.scene.index + 1}") from error
         (work.to_paint if kind == "still" else work.to_render).appendleft(subject)
         yield _lost(work, kind, subject, error)
         return

@@ -16,6 +16,7 @@ from beatreel.core.errors import (
     DiskFullError,
     JobCancelledError,
     StoryboardError,
+    WorkerCrashedError,
 )
 from beatreel.core.events import (
     AudioRejected,
@@ -100,6 +101,7 @@ def _analyze(event: Event, film: Film) -> Iterable[Event]:
         path,
         film.recipe.corrections,
         progress=lambda done, note="": film.report("analyze", done, note or "Listening"),
+        who=(f"analyzer “{film.recipe.analyzer}”", "hear the song"),
     )
     film.report("analyze", 1)
     yield BeatsDetected.of(film.job_id, film.analysis, str(path), sha256_of(path))
@@ -235,6 +237,9 @@ def _export(event: Event, film: Film) -> Iterable[Event]:
             for _, other in futures.values():
                 other.cancel()
             raise
+        except WorkerCrashedError as error:
+            film.failures.append(error.blaming(f"exporter “{name}”", "make its file"))
+            continue
         except (BeatreelError, OSError) as error:  # the other platforms still get theirs
             film.failures.append(error)
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import signal
 import threading
@@ -28,6 +29,7 @@ _THREAD_VARIABLES = (
     "OPENCV_FOR_THREADS_NUM",
 )
 
+_log = logging.getLogger(__name__)
 _socket: Any = None
 _folder = Path()
 
@@ -71,7 +73,21 @@ def start(folder: str, settings: str, environment: dict[str, str], niceness: int
     _socket.setsockopt(zmq.SNDTIMEO, 0)
     _folder = Path(folder)
     _socket.connect(f"ipc://{_folder / PROGRESS}")
-    context.configure(Settings.model_validate_json(settings))
+    told = Settings.model_validate_json(settings)
+    _limit_memory(told.render.memory_limit)
+    context.configure(told)
+
+
+def _limit_memory(limit: int) -> None:
+    """Have one that takes ever more memory fail with a MemoryError, before the system picks a process to kill."""
+    try:
+        import resource
+
+        most = limit or os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * 9 // 10
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (most if hard < 0 else min(most, hard), hard))
+    except (ImportError, ValueError, OSError):
+        _log.debug("The memory of workers cannot be limited here", exc_info=True)
 
 
 def call(number: int, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:

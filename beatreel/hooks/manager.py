@@ -24,6 +24,7 @@ from beatreel.core.config import PluginSettings
 from beatreel.core.errors import PluginLoadError, ProviderNotFoundError
 from beatreel.core.ports import file_name_of
 from beatreel.hooks.markers import PROJECT, hookspec
+from beatreel.hooks.probing import probe, suspect_file, suspect_package
 from beatreel.hooks.specs import EventSpecs, ProviderSpecs
 from beatreel.plugins import BUILTIN_NOTIFIERS, BUILTIN_PLUGINS
 
@@ -125,13 +126,20 @@ class PluginManager:
             if short in settings.options and short not in settings.disabled:
                 info = PluginInfo(short, "builtin", __version__, place=name, is_apart=True)
                 manager._add(info, partial(importlib.import_module, name), settings)
-        for point in importlib.metadata.entry_points(group=ENTRY_POINT_GROUP):
-            if point.name not in settings.disabled:
-                version = point.dist.version if point.dist else ""
-                manager._add(PluginInfo(point.name, "installed", version, place=point.value), point.load, settings)
-        for path in _plugin_files(settings.folders):
-            if path.stem not in settings.disabled:
-                manager._add(PluginInfo(path.stem, "file", place=str(path)), partial(_import_file, path), settings)
+        points = [
+            point
+            for point in importlib.metadata.entry_points(group=ENTRY_POINT_GROUP)
+            if point.name not in settings.disabled
+        ]
+        paths = [path for path in _plugin_files(settings.folders) if path.stem not in settings.disabled]
+        deadly = probe([*map(suspect_package, points), *map(suspect_file, paths)])
+        for point in points:
+            version = point.dist.version if point.dist else ""
+            load = _refuse(deadly[point.name]) if point.name in deadly else point.load
+            manager._add(PluginInfo(point.name, "installed", version, place=point.value), load, settings)
+        for path in paths:
+            load = _refuse(deadly[path.stem]) if path.stem in deadly else partial(_import_file, path)
+            manager._add(PluginInfo(path.stem, "file", place=str(path)), load, settings)
         for name, plugin in extra:
             manager._add(PluginInfo(name, "embedded"), partial(_itself, plugin), settings)
         manager._try_again(settings)
@@ -230,6 +238,11 @@ class PluginManager:
         # Who registered it is ours to say: one without a name would pass for a stage of the chain.
         self.reactions += [replace(reaction, plugin=info.name) for reaction in found["reactions"]]
 
+    @property
+    def embedded(self) -> set[str]:
+        """Names of the plugins that were handed over as objects; no other process knows them."""
+        return {info.name for info in self.infos if info.origin == "embedded"}
+
     def analyzer(self, name: str) -> Analyzer:
         """Return an analyzer by name, or raise ProviderNotFoundError."""
         return self._provider("analyzer", name, self.analyzers)
@@ -275,6 +288,13 @@ def _line_of(error: BaseException) -> str:
     theirs = [frame for frame in frames if not frame.filename.startswith((own, "<"))]
     places = [frame for frame in theirs if "importlib" not in frame.filename and "pluggy" not in frame.filename]
     return f"{places[-1].filename}:{places[-1].lineno}" if places else ""
+
+
+def _refuse(why: str) -> Callable[[], Any]:
+    def load() -> Any:
+        raise PluginLoadError(why, plugin="")
+
+    return load
 
 
 def _itself(plugin: Any) -> Any:

@@ -67,7 +67,7 @@ def run_analyzer(song: Song, analyzer_name: str, *, progress: Progress) -> Analy
         analysis = analyzer.analyze(song, progress=progress)
     except BeatreelError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise _failed(analyzer_name, f"failed: {type(error).__name__}: {error}") from error
     if not isinstance(analysis, Analysis) or abs(analysis.duration - song.duration) > 1e-3:
         raise _failed(analyzer_name, "returned no analysis of the whole song")

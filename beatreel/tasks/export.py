@@ -93,12 +93,19 @@ def export(name: str, facts: FilmFacts, destination: Path, *, progress: Progress
         )
     except BeatreelError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise ExportError(
             f"The exporter “{name}” failed: {type(error).__name__}: {error}",
             plugin=name,
             hint="The master and the other files are not touched; report this to its author",
         ) from error
+    if not isinstance(deliverable, Deliverable) or not deliverable.path.is_file():
+        made = "a file that is not there" if isinstance(deliverable, Deliverable) else type(deliverable).__name__
+        raise ExportError(
+            f"The exporter “{name}” returned {made} instead of a Deliverable",
+            plugin=name,
+            hint="The master and the other files are not touched; report this to its author",
+        )
     broken = [finding for finding in check_by(exporter, deliverable.path).findings if not finding.ok]
     if broken:
         raise ExportError(

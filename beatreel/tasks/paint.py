@@ -122,6 +122,7 @@ def paint(
                 folder=part,
                 progress=progress if scene.still else lambda done, note="": None,
             )
+        picture = _file(picture, name)
         if picture.parent == part:
             picture.replace(part / f"still{picture.suffix}")
         else:
@@ -133,7 +134,7 @@ def paint(
         sync(final.parent)
     except BeatreelError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise GenerationError(
             f"The generator “{name}” could not paint scene {scene.index + 1}: {type(error).__name__}: {error}",
             plugin=name,
@@ -144,6 +145,19 @@ def paint(
     still = cached_still(cache, key)
     assert still is not None
     return still
+
+
+def _file(picture: Any, generator: str) -> Path:
+    """Return what a generator gave back as the path of a file, or say that it is none."""
+    path = Path(picture) if isinstance(picture, str | os.PathLike) else None
+    if path is None or not path.is_file():
+        what = f"{picture}, which is no file" if path is not None else f"{type(picture).__name__} instead of a path"
+        raise GenerationError(
+            f"The generator “{generator}” returned {what}",
+            plugin=generator,
+            hint="Try another generator, and report this to its author",
+        )
+    return path
 
 
 def _painted(

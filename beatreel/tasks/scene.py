@@ -194,7 +194,7 @@ def draw(
             yield frame
     except (BeatreelError, GeneratorExit):
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise _bad(animator_name, scene, f"failed: {type(error).__name__}: {error}") from error
     if made != frame_count:
         raise _bad(animator_name, scene, f"yielded {made} frames instead of {frame_count}")

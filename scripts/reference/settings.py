@@ -54,6 +54,9 @@ _FOLDERS = {
 }
 
 
+_PLACES = {"plugins.folders": "`plugins` beside your `config.toml` (on Linux `~/.config/beatreel/plugins`)"}
+
+
 def page() -> str:
     """Return the page."""
     fields = Settings.model_fields
@@ -69,7 +72,10 @@ def page() -> str:
         kind: Any = field.annotation
         summary = " ".join((kind.__doc__ or "").replace("``", "`").split())
         notes = _attributes(kind)
-        rows = "".join(_row(f"{name}.{key}", inner, notes.get(key, "")) for key, inner in kind.model_fields.items())
+        rows = "".join(
+            _row(f"{name}.{key}", inner, notes.get(key, ""), _PLACES.get(f"{name}.{key}"))
+            for key, inner in kind.model_fields.items()
+        )
         parts.append(f"\n## `[{name}]`\n\n{summary.partition(' Attributes ')[0]}\n{_table(rows)}")
     return "".join(parts)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -102,3 +105,25 @@ def test_installing_does_not_overwrite_unasked(tmp_path: Path) -> None:
         install_file(path, settings)
     install_file(path, settings, replace=True)
     assert target.read_text() == "A = 2\n"
+
+
+def test_pytest_tries_the_promises_of_a_plugin_by_name(tmp_path: Path) -> None:
+    """As the entry point has it, which is called like the module: naming both loads it once."""
+    import tomllib
+
+    root = Path(__file__).parents[2]
+    points = tomllib.loads((root / "pyproject.toml").read_text())["project"]["entry-points"]["pytest11"]
+    ((name, module),) = points.items()
+    assert name == module
+    (tmp_path / "bad.py").write_text(GENERATOR.format(deed="progress(2.0)"))
+    (tmp_path / "test_mine.py").write_text("def test_mine(beatreel_song): assert beatreel_song.tempo == 120\n")
+    command = [sys.executable, "-m", "pytest", "-p", module, "--beatreel", "bad.py", "-p", "no:cacheprovider", "-v"]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert "generator bad[identity] PASSED" in done.stdout, done.stdout + done.stderr
+    assert "generator bad[still] FAILED" in done.stdout
+    assert "progress left 0 to 1: 2.0 to 2.0" in done.stdout
+    assert "test_mine PASSED" in done.stdout
+    command[command.index("bad.py")] = "nothing"
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert "There is no plugin “nothing”" in done.stderr

@@ -143,13 +143,13 @@ def test_errors_that_may_pass_are_tried_again_and_only_the_last_is_final(machine
 
 
 def test_a_job_that_kills_the_service_every_time_is_taken_out(machine, make_recipe, tmp_path):
-    """A plugin's reaction runs in the service's own process; this one kills it."""
+    """A plugin's reaction runs in a worker; this one kills the service from there."""
     folder = tmp_path / "deadly"
     folder.mkdir()
     (folder / "deadly.py").write_text(
-        "import os\nfrom beatreel import hookimpl\nfrom beatreel.core.pipeline import Reaction\n"
-        "def die(event, film):\n    if film.recipe.seed == 13:\n        os.kill(os.getpid(), 9)\n    return []\n"
-        "@hookimpl\ndef register_reactions():\n    return [Reaction('audio_validated', 'die', die, 'deadly')]\n"
+        "import os\nfrom beatreel import Reaction, hookimpl\n"
+        "def die(event, film):\n    if film.recipe['seed'] == 13:\n        os.kill(os.getppid(), 9)\n    return []\n"
+        "@hookimpl\ndef register_reactions():\n    return [Reaction('audio_validated', 'die', die)]\n"
     )
     folders = json.loads(machine.environment["BEATREEL_PLUGINS__FOLDERS"])
     machine.environment["BEATREEL_PLUGINS__FOLDERS"] = json.dumps([*folders, str(folder)])

@@ -10,6 +10,12 @@ from beatreel.hooks.manager import PluginManager
 from beatreel.plugins import BUILTIN_PLUGINS
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path, monkeypatch):
+    """What came of loading a plugin elsewhere is kept; not among the user's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 @pytest.fixture
 def folder(tmp_path):
     def write(name, text):
@@ -42,6 +48,13 @@ def test_every_built_in_plugin_loads():
         ("no_import", "import there_is_no_such_module", "ModuleNotFoundError"),
         ("no_python", "def (", "SyntaxError"),
         ("leaves", "import sys; sys.exit(3)", "SystemExit"),
+        ("ends", "import os; os._exit(3)", "ended the process that loaded it (exit code 3)"),
+        ("crashes", "import os; os.kill(os.getpid(), 11)", "ended the process that loaded it (signal 11)"),
+        (
+            "ends_later",
+            "from beatreel import hookimpl\n@hookimpl\ndef register_exporters():\n    import os; os._exit(4)",
+            "exit code 4",
+        ),
         (
             "unknown_hook",
             "from beatreel import hookimpl\n@hookimpl\ndef scene_was_generated(event): pass",
@@ -78,6 +91,26 @@ def test_a_broken_plugin_shows_its_reason_and_harms_nobody(folder, name, text, r
     assert info(manager, "healthy").error is None
     assert not manager.pluggy.has_plugin(name)
     assert manager.exporters["reels"].platform.name == "reels"
+
+
+def test_one_that_hangs_while_it_is_loaded_is_left_out(folder, monkeypatch):
+    from beatreel.hooks import probing
+
+    monkeypatch.setattr(probing, "PATIENCE", 8.0)
+    path = folder("a_sleeper", "import time; time.sleep(600)")
+    folder("healthy", "from beatreel import hookimpl\n@hookimpl\ndef exported(event): pass")
+    for _ in range(2):  # the second time, nothing is tried any more
+        manager = load(path)
+        assert "longer than 8 s" in info(manager, "a_sleeper").error
+        assert info(manager, "healthy").error is None
+        monkeypatch.setattr(probing, "_try", None)
+
+
+def test_a_plugin_that_was_mended_is_loaded_again(folder):
+    path = folder("mine", "import os; os._exit(3)")
+    assert info(load(path), "mine").error
+    folder("mine", "from beatreel import hookimpl\n@hookimpl\ndef exported(event): 'mended'")
+    assert info(load(path), "mine").error is None
 
 
 def test_a_plugin_may_provide_and_listen(folder):
