@@ -115,7 +115,7 @@ def test_pytest_tries_the_promises_of_a_plugin_by_name(tmp_path: Path) -> None:
     points = tomllib.loads((root / "pyproject.toml").read_text())["project"]["entry-points"]["pytest11"]
     ((name, module),) = points.items()
     assert name == module
-    (tmp_path / "bad.py").write_text(GENERATOR.format(deed="progress(2.0)"))
+    (tmp_path / "bad.py").write_text(GENERATOR.format(deed="progress(2.0); return folder / 'no.png'"))
     (tmp_path / "test_mine.py").write_text("def test_mine(beatreel_song): assert beatreel_song.tempo == 120\n")
     command = [sys.executable, "-m", "pytest", "-p", module, "--beatreel", "bad.py", "-p", "no:cacheprovider", "-v"]
     environment = {**os.environ, "PYTHONPATH": str(root)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -150,6 +151,7 @@ class Subject:
         picture = self.provider.paint(
             scene, self.spec, params=self.params, seed=seed, references=(), folder=folder, progress=progress
         )
+        require(isinstance(picture, str | os.PathLike), f"paint returned {type(picture).__name__}, not a path")
         return folder, Path(picture)
 
     def animate(
