@@ -20,6 +20,7 @@ Whoever has the fixed pair also binds TCP ports if the settings name one: the sa
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import threading
 import time
@@ -35,10 +36,12 @@ from beatreel.core.locks import FileLock, process_exists
 if TYPE_CHECKING:
     import zmq
 
+_log = logging.getLogger(__name__)
 MAX_MESSAGE = 1 << 20  # bytes that a stranger may send
 HIGH_WATER = 10_000  # messages kept for a slow reader before it loses some
 _HANDSHAKE = 5000  # milliseconds that a stranger may take to say who he is
 _HEARTBEAT = 10_000  # milliseconds between two signs of life on TCP, so that dead readers are noticed
+_LONGEST_ID = 18  # digits: what a store can count to
 _TURN = 50  # milliseconds
 _RETAKE = 1.0  # seconds between two tries for the fixed addresses
 _PARTING = 300  # milliseconds in which the last messages may still leave
@@ -200,13 +203,15 @@ class Publisher:
     def _reply(self, requests: zmq.Socket[bytes], reader: bytes, parts: list[bytes]) -> None:
         import zmq
 
-        try:
-            (last_seen,) = parts
-            since = int(last_seen)
-        except ValueError:
+        if len(parts) != 1 or not parts[0].isdigit() or len(parts[0]) > _LONGEST_ID:
             return  # not a request of ours: no answer
+        try:
+            events = self._catch_up(int(parts[0]))
+        except Exception:  # a full disk, say: the reader asks again, and the next one is served
+            _log.exception("events cannot be read")
+            return
         with contextlib.suppress(zmq.Again):
-            for event in self._catch_up(since):
+            for event in events:
                 requests.send_multipart([reader, *encode(event)], flags=zmq.DONTWAIT)
             requests.send_multipart([reader, b"", b""], flags=zmq.DONTWAIT)
 
