@@ -76,7 +76,7 @@ def nodes(tmp_path_factory):
     finally:
         started = [child for child in here.children(recursive=True) if child not in others]
         made.close()
-        _end([child for child in started if "/ray/" in _command(child) or _command(child).startswith("ray::")])
+        _end([child for child in started if "/ray/" in command_of(child) or command_of(child).startswith("ray::")])
         for name, value in before.items():
             os.environ.pop(name) if value is None else os.environ.update({name: value})
         shutil.rmtree(folder, ignore_errors=True)
@@ -89,7 +89,7 @@ def _end(processes: list[psutil.Process]) -> None:
     psutil.wait_procs(left, timeout=30)
 
 
-def _command(process) -> str:
+def command_of(process) -> str:
     try:
         return " ".join(process.cmdline())
     except psutil.Error:
