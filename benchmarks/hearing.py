@@ -48,6 +48,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="songs with truth; without it songs are composed")
     parser.add_argument("--analyzer", action="append", metavar="NAME", help="only these")
     parser.add_argument("--songs", type=int, default=12, help="how many to compose (default 12)")
+    parser.add_argument("--written", choices=["choose", "judge"], help="compose songs from grooves written by hand")
     parser.add_argument("--each", action="store_true", help="a line for each song")
     parser.add_argument("--cost", action="store_true", help="CPU against librosa's own parts, and memory for an hour")
     options = parser.parse_args()
@@ -57,7 +58,7 @@ def main() -> None:
 
             compare(options.folder or next(compose_songs(Path(scratch), 1).glob("*.flac")), Path(scratch))
             return
-        folder = options.folder or compose_songs(Path(scratch), options.songs)
+        folder = options.folder or compose_songs(Path(scratch), options.songs, options.written)
         pairs = sorted((audio_of(p), p) for p in folder.glob("*.json"))
         print(f"{len(pairs)} songs; beats and bars within 70 ms, sections within 0.5 and 3 s; means over songs")
         print(f"{'':12s}" + "".join(f"{c:>10s}" for c in COLUMNS) + f"{'first call':>12s}")
@@ -153,15 +154,19 @@ def audio_of(truth_file: Path) -> Path:
     raise SystemExit(f"no audio file beside {truth_file}")
 
 
-def compose_songs(folder: Path, count: int) -> Path:
-    """Compose songs of held-out kinds into a folder."""
+def compose_songs(folder: Path, count: int, written: str | None = None) -> Path:
+    """Compose songs of held-out kinds, or those of one half of the written kinds, into a folder."""
     from training.hearing.compose import compose
     from training.hearing.kinds import HELD_OUT
+    from training.hearing.patterns import WRITTEN
     from training.hearing.render import render, truth
     from training.hearing.voices import RATE
+    from training.hearing.written import write
 
-    for seed in range(FIRST_SEED, FIRST_SEED + count):
-        composed = compose(seed, kinds=HELD_OUT)
+    kinds = [kind for kind, plan in WRITTEN.items() if plan.half == written]
+    for number in range(count):
+        seed = FIRST_SEED + number
+        composed = write(seed, kinds[number % len(kinds)]) if kinds else compose(seed, kinds=HELD_OUT)
         samples = render(composed, seed)
         stem = folder / f"{seed}_{composed.kind}"
         soundfile.write(stem.with_suffix(".flac"), samples, RATE)

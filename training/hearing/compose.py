@@ -60,7 +60,7 @@ def compose(seed: int, *, kinds: tuple[str, ...] | None = None, seconds: float =
     name = str(rng.choice(names, p=weights / weights.sum()))
     kind = KINDS[name]
     tempo = float(np.exp(rng.uniform(*np.log(kind.tempo))))
-    sections = _form(rng, tempo, kind.metre, seconds)
+    sections = draw_form(rng, tempo, kind.metre, seconds)
     looseness = float(rng.uniform(*kind.loose)) if rng.random() < 0.7 else 0.0
     timeline = make_timeline(rng, tempo, kind.metre, [bars for _, bars in sections], looseness=looseness)
     score = Score(name, timeline, sections, electronic=bool(rng.random() < kind.electronic))
@@ -69,7 +69,8 @@ def compose(seed: int, *, kinds: tuple[str, ...] | None = None, seconds: float =
     return score
 
 
-def _form(rng: np.random.Generator, tempo: float, metre: int, seconds: float) -> list[tuple[str, int]]:
+def draw_form(rng: np.random.Generator, tempo: float, metre: int, seconds: float) -> list[tuple[str, int]]:
+    """Draw letters and bars of the sections of a song of about so many seconds."""
     bar = metre * 60 / tempo
     sections: list[tuple[str, int]] = []
     total = 0.0
@@ -199,7 +200,7 @@ def _play(rng, kind, score, plan, start, bars, groups, swing, *, stop) -> None:
     end = bars * metre - (metre / 2 if stop else 0)
     for role, notes in parts.items():
         kept = (
-            Note(start + _swung(n.beat, swing, kind.sub), n.length, n.pitch, n.velocity) for n in notes if n.beat < end
+            Note(start + swung(n.beat, swing, kind.sub), n.length, n.pitch, n.velocity) for n in notes if n.beat < end
         )
         score.parts.setdefault(role, []).extend(kept)
 
@@ -226,14 +227,15 @@ def _play_drums(rng, kind, score, plan, start, bars, swing, stop) -> None:
                     continue
                 if stop and last and step >= steps // 2:
                     continue
-                beat = start + bar * kind.metre + _swung(step / kind.sub, swing, kind.sub)
+                beat = start + bar * kind.metre + swung(step / kind.sub, swing, kind.sub)
                 velocity = line[step] * (0.6 + 0.4 * plan.energy)
                 out.append(Note(float(beat), 0.2, int(note), float(velocity)))
     if plan.crash:
         out.append(Note(float(start), 1.0, drums.CRASH, 60 + 55 * plan.energy))
 
 
-def _swung(beat: float, swing: float, sub: int) -> float:
+def swung(beat: float, swing: float, sub: int) -> float:
+    """Return where a beat comes to lie when the second step of each pair waits until ``swing`` of it has passed."""
     if swing <= 0.5 or sub != 4:
         return beat
     pair = beat * 2 % 1

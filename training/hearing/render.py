@@ -31,7 +31,7 @@ def render(score: Score, seed: int) -> np.ndarray:
             stems[role] = render_notes(rng, voice, notes, score.timeline, size, score.human)
     mix = np.zeros(size, np.float32)
     if played:
-        orchestra = bool(rng.random() < KINDS[score.kind].orchestra)
+        orchestra = bool(rng.random() < (KINDS[score.kind].orchestra if score.kind in KINDS else 0.1))
         sound = render_midi(rng, played, score.timeline, human=score.human, rate=RATE, orchestra=orchestra)[:size]
         stems["ensemble"] = np.pad(sound, (0, size - len(sound)))
     duck = _duck(rng, score, size) if score.electronic and rng.random() < 0.7 else None

@@ -13,6 +13,8 @@ Array = np.ndarray[Any, np.dtype[Any]]
 _REACHES = (1, 2, 4, 8)  # bars before and after a bar line that are compared
 _LONGEST = 40  # bars
 _COMPONENTS = 10
+_LAST = 3  # bar lines that the last section holds at the least: a last chord and its ringing are none
+_ENDING = 9.0  # log odds against less
 
 
 def boundary_features(spectrum: Spectrum, bar_lines: Array) -> Array:
@@ -70,11 +72,12 @@ def plain_evidence(features: Array) -> Array:
     return 2.2 * novelty + 0.5 * accent - 1.3
 
 
-def choose_boundaries(evidence: Array, *, cost: float = -1.0) -> list[int]:
+def choose_boundaries(evidence: Array, *, cost: float = -1.5) -> list[int]:
     """Return the indices of the bar lines that begin sections, chosen by dynamic programming.
 
     Sections of 8 and 4 bars are likelier than others; those shorter than 3 are rare. A boundary missed is as bad as one
-    too many, and few bar lines are boundaries: it pays to take those that are somewhat less likely than not.
+    too many, and few bar lines are boundaries: it pays to take those that are somewhat less likely than not. Where the
+    song ends much changes, too: nothing begins on the last bar lines.
 
     Parameters
     ----------
@@ -92,7 +95,7 @@ def choose_boundaries(evidence: Array, *, cost: float = -1.0) -> list[int]:
     fit = fit - 2.0 * (lengths < 3)
     for end in range(1, count + 1):
         starts = np.arange(max(0, end - _LONGEST), end)
-        gain = fit[end - starts - 1] + evidence[end] - cost if end < count else 0.0
+        gain = fit[end - starts - 1] + evidence[end] - cost if end < count else -_ENDING * (end - starts < _LAST)
         score = best[starts] + gain
         place = int(np.argmax(score))
         best[end], back[end] = score[place], starts[place]

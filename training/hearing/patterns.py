@@ -1,0 +1,8 @@
+"""Grooves written out by hand: songs of them are none that the net learned from."""
+
+from __future__ import annotations
+
+from training.hearing.patterns_choose import CHOOSE
+from training.hearing.patterns_judge import JUDGE
+
+WRITTEN = {**CHOOSE, **JUDGE}
