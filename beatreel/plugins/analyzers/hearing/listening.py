@@ -11,6 +11,7 @@ from beatreel.plugins.analyzers.hearing.boundaries import boundary_features, pla
 from beatreel.plugins.analyzers.hearing.energy import sounding_span
 from beatreel.plugins.analyzers.hearing.features import FEATURE_RATE
 from beatreel.plugins.analyzers.hearing.net import Weights
+from beatreel.plugins.analyzers.hearing.slips import mend
 from beatreel.plugins.analyzers.hearing.spectrum import FRAME_RATE, Spectrum
 from beatreel.plugins.analyzers.hearing.tracking import Tracker
 
@@ -25,7 +26,7 @@ _SURE = 0.6  # activation from which a beat counts as certain
 
 def beats_of(spectrum: Spectrum, activation: Array, tracker: Tracker | None = None) -> tuple[Array, Array, Array]:
     """Return beats in seconds, positions in the bar and the trust in each beat; empty arrays where nothing beats."""
-    beats, positions = (tracker or Tracker()).track(activation)
+    beats, positions = mend(activation, *(tracker or Tracker()).track(activation))
     begin, end = sounding_span(spectrum)
     inside = (beats >= max(0.0, begin - 0.06)) & (beats <= min(end, spectrum.duration))
     beats, positions = beats[inside], positions[inside]

@@ -17,6 +17,7 @@ from beatreel.plugins.analyzers.hearing.features import FEATURE_RATE
 Array = np.ndarray[Any, np.dtype[Any]]
 
 _FLOOR = 1e-5
+_SILENT = 0.03  # probability of a pulse where nothing sounds
 _PIECE = 480.0  # seconds searched at a time
 _OVERLAP = 30.0
 
@@ -72,15 +73,35 @@ class Tracker:
             beats, places = _join(beats, places, times + first / FEATURE_RATE, numbers, first / FEATURE_RATE, _OVERLAP)
         return beats, places
 
-    def _search(self, activation: Array) -> tuple[Array, Array]:
-        fine = np.arange(len(activation) * self.upsampling) / self.upsampling
-        coarse = np.arange(len(activation))
-        beat = np.interp(fine, coarse, _doubted(activation[:, 0], self.doubt))
-        bar = np.interp(fine, coarse, _doubted(activation[:, 1], self.doubt))
+    def pulses(self, activation: Array) -> Array:
+        """Return the steadiest chain of pulses between ``slowest`` and ``fastest`` in seconds, bars left aside.
+
+        A pulse on which nothing sounds costs little: meant for subdivisions of the beat, of which many are silent.
+        """
+        beat, _ = self._fine(activation)
+        lengths, step, norm = self._steps()
+        sounding = np.log(np.clip(beat, _SILENT, 1.0))
+        between = np.log(np.clip((1 - beat) / self.silence_weight, _SILENT, 1.0))
+        sums = [np.concatenate([[0.0], np.cumsum(x)]) for x in (sounding, between)]
+        _, frames, _ = _viterbi(sums[0], sums[0], sums[1], 1, lengths, step, norm, self.window)
+        return refine((frames + self.window // 2) / self.upsampling, activation[:, 0])
+
+    def _fine(self, activation: Array) -> tuple[Array, Array]:
+        """Probabilities of beat and downbeat for each frame of the search."""
+        fine, coarse = np.arange(len(activation) * self.upsampling) / self.upsampling, np.arange(len(activation))
+        beat, bar = (np.interp(fine, coarse, _doubted(activation[:, column], self.doubt)) for column in (0, 1))
+        return beat, bar
+
+    def _steps(self) -> tuple[Array, Array, Array]:
+        """Possible beat lengths in frames, the cost of each step between them, and what makes these probabilities."""
         rate = FEATURE_RATE * self.upsampling
         lengths = np.arange(int(60 * rate / self.fastest), int(np.ceil(60 * rate / self.slowest)) + 1)
-        step = self.steadiness / lengths
-        norm = np.log(np.exp(-self.steadiness * np.abs(np.log(lengths[None, :] / lengths[:, None]))).sum(1))
+        apart = np.abs(np.log(lengths[None, :] / lengths[:, None]))
+        return lengths, self.steadiness / lengths, np.log(np.exp(-self.steadiness * apart).sum(1))
+
+    def _search(self, activation: Array) -> tuple[Array, Array]:
+        beat, bar = self._fine(activation)
+        lengths, step, norm = self._steps()
         share = np.clip(bar / np.maximum(beat, 1e-6), 0.0, 1.0) ** self.bar_power
         on_bar = np.log(np.clip(beat * share, _FLOOR, 1.0))
         on_beat = np.log(np.clip(beat * (1 - share), _FLOOR, 1.0))
