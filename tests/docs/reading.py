@@ -3,7 +3,7 @@
 - ``python`` and ``toml`` blocks that begin with ``# path`` are that file, in the reader's folder; other ``python`` blocks are run.
 - ``console`` blocks hold commands behind ``$`` and, below each, lines that must appear in its output in that order. ``…`` stands for
   anything, spaces and table rules count as one space.
-- ``JOB`` in a command is the id of the newest finished film.
+- ``JOB`` in a command is the id of the film that was there when it was first asked for: that of “Getting started”.
 """
 
 from __future__ import annotations
@@ -80,12 +80,7 @@ class Reader:
     folder: Path
     environment: dict[str, str]
     names: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def job(self) -> str:
-        """The newest finished film."""
-        listed = json.loads(self.run("beatreel jobs list --state done --json").stdout)
-        return str(listed[0]["id"])
+    job: str = ""
 
     def run(self, command: str) -> subprocess.CompletedProcess[str]:
         """Run a command in bash."""
@@ -121,8 +116,13 @@ class Reader:
             done += 1
         return done
 
+    def _newest(self) -> str:
+        listed = json.loads(self.run("beatreel jobs list --state done --json").stdout)
+        return str(listed[0]["id"])
+
     def _try(self, page: Path, command: str, wanted: list[str]) -> None:
         if re.search(r"\bJOB\b", command):
+            self.job = self.job or self._newest()
             command = re.sub(r"\bJOB\b", self.job, command)
         result = self.run(command)
         assert result.returncode == 0, f"{page.name}: {command}\n{result.stdout}"

@@ -37,7 +37,7 @@ READ = [
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     """Whoever has read “Getting started”: there is a song, and a film of it."""
     folder, tools = tmp_path_factory.mktemp("reader"), tmp_path_factory.mktemp("tools")
-    make_song(duration=5, tempo=120, seed=3).write(folder / "song.wav")
+    make_song(duration=4, tempo=120, seed=3).write(folder / "song.wav")
     reader = Reader(folder, environment(folder, tools, TINY))
     assert reader.read(DOCS / "getting-started.md") >= 4
     return reader
@@ -131,6 +131,16 @@ def test_the_checks_above_can_fail(tmp_path: Path) -> None:
     assert shows("one two\nthree", ["one …", "three"]) is None
     assert shows("three\none two", ["one", "three"]) == "three"
     assert commands("$ a \\\n  b\nout\n$ c\n") == [("a b", ["out"]), ("c", [])]
+
+
+def test_no_page_with_examples_is_left_out() -> None:
+    with_examples = {
+        str(page.relative_to(DOCS if page.is_relative_to(DOCS) else ROOT).with_suffix(""))
+        for page in PAGES
+        if any(block.language in ("python", "console") for block in blocks(page))
+    }
+    assert with_examples <= {*READ, *ELSEWHERE, "getting-started", "cookbook"}
+    assert set(READ) <= with_examples
 
 
 def test_every_command_stands_somewhere_in_an_example() -> None:
