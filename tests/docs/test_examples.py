@@ -24,13 +24,11 @@ DOCS = ROOT / "docs"
 TINY = ROOT / "tests" / "engine" / "plugins" / "tiny.py"
 PAGES = sorted(path for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md")])
 READ = [
-    "tutorials/generator",
-    "tutorials/analyzer",
-    "tutorials/exporter",
-    "tutorials/listener",
-    "tutorials/reaction",
+    *(f"tutorials/{kind}" for kind in ("generator", "analyzer", "exporter", "listener", "reaction")),
+    "events",
     "hooks",
 ]
+ELSEWHERE = {"plugins", "CONTRIBUTING"}  # run by tests/contracts/test_docs.py
 
 
 @pytest.fixture(scope="session")
