@@ -8,6 +8,7 @@ import inspect
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 import tempfile
 from pathlib import Path
 from types import SimpleNamespace
