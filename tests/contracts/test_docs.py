@@ -8,8 +8,8 @@ import inspect
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
