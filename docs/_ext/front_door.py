@@ -22,6 +22,7 @@ TITLES = {
     "beatreel.core.model": "Songs, scenes and files",
     "beatreel.core.movement": "Words for movement",
     "beatreel.core.music": "Music at an instant",
+    "beatreel.core.pipeline": "Reactions",
     "beatreel.core.platform": "Platforms",
     "beatreel.core.ports": "What a plugin provides, and what it is given",
     "beatreel.core.styles": "Styles",
@@ -30,9 +31,12 @@ TITLES = {
     "beatreel.core.wording": "Words of a prompt",
     "beatreel.hooks.markers": "Hooks",
     "beatreel.media.decode": "Sound",
+    "beatreel.testing.suites": "Suites",
     "beatreel.testing.conformance": "Checks",
+    "beatreel.testing.checks.subject": "One check, and what it looks at",
     "beatreel.testing.fakes": "Stand-ins",
     "beatreel.testing.recorder": "Listening",
+    "beatreel.testing.events": "Events to try with",
     "beatreel.testing.songs": "Songs",
 }
 _BLOCK = re.compile(r"```\{front-door\} (\S+)\n```\n")
@@ -78,6 +82,14 @@ def _skip(app: Sphinx, what: str, name: str, value: Any, skip: bool, options: An
     return True if name in _PYDANTIC else None
 
 
+def _unlinked(app: Sphinx, env: Any, node: Any, content: Any) -> Any:
+    """Leave names that are not public without a link; a public one that leads nowhere stays an error."""
+    public = {name for module in ("beatreel", "beatreel.testing") for name in importlib.import_module(module).__all__}
+    home, _, name = node.get("reftarget", "").rpartition(".")
+    is_public = name in public and (not home or home.startswith("beatreel"))
+    return None if node.get("refdomain") != "py" or is_public else content
+
+
 def _short(
     app: Sphinx, what: str, name: str, value: Any, options: Any, signature: str, returns: str
 ) -> tuple[str, str] | None:
@@ -92,5 +104,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Connect."""
     app.connect("source-read", _expand)
     app.connect("autodoc-skip-member", _skip)
+    app.connect("missing-reference", _unlinked)
     app.connect("autodoc-process-signature", _short)
     return {"parallel_read_safe": True}

@@ -23,7 +23,7 @@ _FILE = re.compile(r"# ([\w./-]+\.(?:py|toml|txt))\n")
 _WORDS = {
     "BEATREEL_RENDER__GENERATOR": "procedural"
 }  # pictures cost nothing in these tests, but words mean what they mean
-_PATIENCE = 300  # seconds for one command on a busy machine
+_PATIENCE = 600  # seconds for one command on a busy machine
 
 
 @dataclass(frozen=True)
