@@ -202,7 +202,7 @@ def to_planes(frame: Frame, width: int, height: int) -> Frame:
         raise MediaError("A frame must be a NumPy array of uint8")
     if frame.ndim == 3 and frame.shape[2] == 3 and frame.size:
         frame = _rgb_to_planes(frame)
-    elif frame.ndim != 2 or frame.shape[0] % 3 or frame.shape[0] % 2 or frame.shape[1] % 2 or not frame.size:
+    elif frame.ndim != 2 or frame.shape[0] % 3 or frame.shape[1] % 2 or not frame.size:
         raise MediaError(
             f"A frame of shape {frame.shape} is neither RGB (height, width, 3) nor I420 (height * 3 // 2, width)"
         )
