@@ -276,7 +276,7 @@ class Exporter(Protocol):
     - ``ready(song_path=…)``, called before any work, which raises an error with a hint where something is missing (a library, a setting, a
       file beside the song);
     - ``inputs(song_path=…)``, which returns JSON-safe facts that the file depends on beside the film and the version;
-    - ``check(path)``, which returns findings about a file, for one that is no plain video.
+    - ``check(path)``, which returns findings about a file beside those of every video, or instead of them if it is none.
     """
 
     name: str

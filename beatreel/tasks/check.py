@@ -11,6 +11,8 @@ from beatreel.media.validate import CheckReport, check_report
 if TYPE_CHECKING:
     from beatreel.core.ports import Exporter, Progress
 
+_VIDEOS = {"mp4", "mov", "webm"}
+
 
 def check(path: Path, platform: PlatformSpec, *, progress: Progress) -> CheckReport:
     """Return what :func:`beatreel.media.validate.check_report` finds.
@@ -24,7 +26,7 @@ def check(path: Path, platform: PlatformSpec, *, progress: Progress) -> CheckRep
 
 
 def check_by(exporter: Exporter, path: Path) -> CheckReport:
-    """Check a file as its exporter wants it checked: by its own rules if it has some, else as a video.
+    """Check a file by its exporter's own rules, if it has some, and, if it is a video, by those of its platform.
 
     Raises
     ------
@@ -35,6 +37,10 @@ def check_by(exporter: Exporter, path: Path) -> CheckReport:
     if own is None:
         return check_report(path, exporter.platform)
     findings = tuple(own(path))
+    facts = None
+    if not _VIDEOS.isdisjoint(exporter.platform.containers):
+        report = check_report(path, exporter.platform)
+        findings, facts = (*report.findings, *findings), report.facts
     return CheckReport(
-        platform=exporter.platform.name, ok=all(found.ok for found in findings), facts=None, findings=findings
+        platform=exporter.platform.name, ok=all(found.ok for found in findings), facts=facts, findings=findings
     )

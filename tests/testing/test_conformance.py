@@ -208,7 +208,8 @@ def _builtin(kind: str) -> Sequence[tuple[str, Any]]:
 
 
 def _parametrize(kind: str) -> pytest.MarkDecorator:
-    providers = _builtin(kind)
+    # signing needs a certificate, which its own tests make
+    providers = [(name, provider) for name, provider in _builtin(kind) if name != "c2pa"]
     return pytest.mark.parametrize("provider", [p for _, p in providers], ids=[name for name, _ in providers])
 
 
