@@ -160,14 +160,16 @@ class Signed:
         if self._of and self._other is None:
             raise UserInputError(f"There is no exporter “{self._of}” to sign for", hint="See: beatreel plugins")
         self.options.signer()
-        if hasattr(self._other, "ready"):
-            self._other.ready(song_path=song_path)
+        ready = getattr(self._other, "ready", None)
+        if ready is not None:
+            ready(song_path=song_path)
 
     def inputs(self, *, song_path: Path) -> Any:
         """Return the certificate, and what the other exporter depends on."""
         chain = self.options.certificate
         own = sha256(chain.read_bytes()).hexdigest() if chain is not None and chain.is_file() else ""
-        return [own, self._other.inputs(song_path=song_path) if hasattr(self._other, "inputs") else None]
+        inputs = getattr(self._other, "inputs", None)
+        return [own, inputs(song_path=song_path) if inputs is not None else None]
 
     def export(self, master: Master, analysis: Analysis, *, destination: Path, progress: Progress) -> Deliverable:
         """Write the file; see :class:`~beatreel.Exporter`."""

@@ -146,9 +146,10 @@ def _place(view: View, shot: str, width: int, height: int, rng: np.random.Genera
         place = (rng.uniform(-0.75, 0.75) if index else -2.2 * across) / focal * at
         peaks.append([place, at, rng.uniform(170, 340) * (at / far) ** 0.75, rng.uniform(170, 340)])
     knoll = None
+    reach = max(1.0, width / height)  # a wide picture sees less of what lies near
     if view.edge[1]:
         knoll = Knoll(
-            eye - view.stand, rng.uniform(*view.edge), -side * rng.uniform(0.02, 0.12), rng.uniform(0.02, 0.07),
+            eye - view.stand, rng.uniform(*view.edge) * reach, -side * rng.uniform(0.02, 0.12), rng.uniform(0.02, 0.07),
             int(rng.integers(1, 1 << 20)),
         )  # fmt: skip
     land = Range(

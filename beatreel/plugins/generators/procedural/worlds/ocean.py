@@ -64,6 +64,9 @@ class Place:
     azimuth: float
 
 
+_LOW_SUN = math.radians(12.0)
+
+
 def paint(
     description: SceneDescription,
     *,
@@ -85,6 +88,8 @@ def paint(
     # Sand and foam take the sun's colour more than snow and rock do.
     sun = tuple(0.88 * part + 0.12 * sum(light.sun) / 3 for part in light.sun)
     light = replace(light, aurora=0.0, saturation=0.88 * light.saturation, sun=sun)
+    if width > height and light.elevation < _LOW_SUN:  # it stays in a wide picture, which sees less of the sky
+        light = replace(light, elevation=math.atan(math.tan(light.elevation) * height / width))
     place = _find_place(view, description, light, width / height, rng)
     progress(0.08, "camera found")
     place.camera = place.camera.scaled(width / SURVEY_COLUMNS)

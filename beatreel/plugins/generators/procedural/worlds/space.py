@@ -76,7 +76,7 @@ def paint(
     rings; other variations take turns with the globes and the gas.
     """
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 41])
-    view = _VIEWS.get(shot, _giant)(rng, description)
+    view = _VIEWS.get(shot, _giant)(rng, description, _shape(width, height))
     colours = colours_of(description)
     number = int(rng.integers(1, 1 << 20))
     cloud = gas(
@@ -115,6 +115,11 @@ def _unit(x: float, y: float, z: float) -> Vector:
     return x / length, y / length, z / length
 
 
+def _shape(width: int, height: int) -> float:
+    """Return width by height, which places given as shares need; overscan is rounded, so upright films count as exactly 9:16."""
+    return 9 / 16 if abs(16 * width / (9 * height) - 1) < 0.03 else width / height
+
+
 def _third(rng: np.random.Generator) -> float:
     return float(rng.choice([0.33, 0.67]) + rng.uniform(-0.03, 0.03))
 
@@ -127,19 +132,19 @@ def _thing_of(description: SceneDescription, default: str) -> str:
     return default
 
 
-def _limb(rng: np.random.Generator, description: SceneDescription) -> _View:
+def _limb(rng: np.random.Generator, description: SceneDescription, shape: float) -> _View:
     """Wide: the edge of a world below, the sun about to rise over it, a station before the gas."""
     side = _third(rng)
     radius = float(rng.uniform(1.25, 2.4))
     lean = (0.5 - side) * rng.uniform(0.7, 1.3)
     top = float(rng.uniform(0.60, 0.72))
-    middle = (0.5 + lean * radius * 0.55, top + radius * 9 / 16 * math.cos(lean * 0.5))
+    middle = (0.5 + lean * radius * 0.55, top + radius * shape * math.cos(lean * 0.5))
     # The sun stands on the edge of the globe, in the third.
     x = (side - middle[0]) / radius
     y = -math.sqrt(max(1 - x * x, 0.01))
     below = description.time_of_day in ("night", "dawn", "dusk")
     sun = _unit(x, y, -0.95 if below else 0.25)
-    at = (side, middle[1] + y * radius * 9 / 16 - 0.004)
+    at = (side, middle[1] + y * radius * shape - 0.004)
     moon = [("rock", 1 - side + 0.05, float(rng.uniform(0.13, 0.25)), float(rng.uniform(0.035, 0.07)), 0.0, False)]
     return _View(
         heart=(1 - side + float(rng.uniform(-0.1, 0.1)), float(rng.uniform(0.22, 0.38))),
@@ -158,7 +163,7 @@ def _water(rng: np.random.Generator) -> Kind:
     return "water" if rng.random() < 0.75 else "gas"
 
 
-def _giant(rng: np.random.Generator, description: SceneDescription) -> _View:
+def _giant(rng: np.random.Generator, description: SceneDescription, shape: float) -> _View:
     """Medium: a giant with rings on a third, its moons, and a ship that shows how large it is."""
     side = _third(rng)
     high = float(rng.uniform(0.34, 0.46))
@@ -185,7 +190,7 @@ def _giant(rng: np.random.Generator, description: SceneDescription) -> _View:
     )
 
 
-def _inside(rng: np.random.Generator, description: SceneDescription) -> _View:
+def _inside(rng: np.random.Generator, description: SceneDescription, shape: float) -> _View:
     """Close: within the gas, somebody floats before its heart."""
     side = _third(rng)
     return _View(
@@ -201,7 +206,7 @@ def _inside(rng: np.random.Generator, description: SceneDescription) -> _View:
     )
 
 
-def _along_rings(rng: np.random.Generator, description: SceneDescription) -> _View:
+def _along_rings(rng: np.random.Generator, description: SceneDescription, shape: float) -> _View:
     """Detail: so near to a giant that its rings sweep through the picture."""
     side = float(rng.choice([-0.22, 1.22]))
     away = 1.0 if side < 0.5 else -1.0
