@@ -146,7 +146,7 @@ def _place(view: View, shot: str, width: int, height: int, rng: np.random.Genera
         place = (rng.uniform(-0.75, 0.75) if index else -2.2 * across) / focal * at
         peaks.append([place, at, rng.uniform(170, 340) * (at / far) ** 0.75, rng.uniform(170, 340)])
     knoll = None
-    reach = max(1.0, width / height)  # a wide picture sees less of what lies near
+    reach = max(1.0, width / height / 0.75)  # a wide picture sees less of what lies near
     if view.edge[1]:
         knoll = Knoll(
             eye - view.stand, rng.uniform(*view.edge) * reach, -side * rng.uniform(0.02, 0.12), rng.uniform(0.02, 0.07),
