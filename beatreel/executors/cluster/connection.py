@@ -29,6 +29,12 @@ _CPUS, _GPUS, _MEMORY = "CPU", "GPU", "memory"  # Ray's names
 
 # Ray reads these when it is imported. A cluster of our own is on the loopback address only, and whoever would join it needs its token.
 _ALONE = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
+# Ray ends what takes long to start, which on a busy machine it does; this can only be said before it is imported, too.
+_PATIENT = {
+    "RAY_agent_register_timeout_ms": "300000",
+    "RAY_worker_register_timeout_seconds": "300",
+    "RAY_gcs_server_request_timeout_seconds": "300",
+}
 _QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0", "RAY_DISABLE_IMPORT_WARNING": "1"}
 
 
@@ -65,7 +71,8 @@ class Connection:
         ExecutorError
             If the cluster cannot be reached or started.
         """
-        os.environ.update(_QUIET | ({} if self.address else _ALONE))
+        for name, value in (_QUIET | ({} if self.address else _ALONE | _PATIENT)).items():
+            os.environ.setdefault(name, value)
         if not self.address and not any(name.startswith("RAY_AUTH") for name in os.environ):
             os.environ.update(RAY_AUTH_MODE="token", RAY_AUTH_TOKEN=secrets.token_hex(32))
         import ray

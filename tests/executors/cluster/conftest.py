@@ -19,7 +19,8 @@ _SURROUNDINGS = {
     "RAY_AUTH_MODE": "token",
     "RAY_AUTH_TOKEN": "5" * 64,
     "RAY_memory_monitor_refresh_ms": "0",  # others' memory is none of our business
-    "RAY_raylet_start_wait_time_s": "300",  # a loaded machine is slow to start processes
+    "RAY_agent_register_timeout_ms": "600000",  # a loaded machine is slow to start processes
+    "RAY_worker_register_timeout_seconds": "600",
     "RAY_gcs_server_request_timeout_seconds": "300",
     "RAY_health_check_timeout_ms": "60000",
     "RAY_BACKEND_LOG_LEVEL": "error",
