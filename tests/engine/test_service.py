@@ -148,7 +148,9 @@ def test_a_job_that_kills_the_service_every_time_is_taken_out(machine, make_reci
     folder.mkdir()
     (folder / "deadly.py").write_text(
         "import json, os\nfrom beatreel import Reaction, hookimpl\n"
-        "def die(event, film):\n    if film.recipe['seed'] == 13:\n        told = open(os.environ['BEATREEL_DATA_DIR'] + '/service.json')\n        os.kill(json.load(told)['pid'], 9)\n    return []\n"
+        "def die(event, film):\n    if film.recipe['seed'] == 13:\n"
+        "        told = open(os.environ['BEATREEL_DATA_DIR'] + '/service.json')\n"
+        "        os.kill(json.load(told)['pid'], 9)\n    return []\n"
         "@hookimpl\ndef register_reactions():\n    return [Reaction('audio_validated', 'die', die)]\n"
     )
     folders = json.loads(machine.environment["BEATREEL_PLUGINS__FOLDERS"])
