@@ -1,4 +1,4 @@
-"""Diffusion models that lie on this machine paint the stills; their libraries come with the extra ``diffusion``."""
+"""Diffusion models that lie on this machine paint stills and set them in motion; their libraries come with the extra ``diffusion``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 @hookimpl
 def register_generators() -> Sequence[Generator]:
-    """Offer the painter."""
+    """Offer the painter and the animator; each does its one thing."""
     from .still import DiffusersGenerator
+    from .video import DiffusersVideoGenerator
 
-    return [DiffusersGenerator()]  # type: ignore[list-item]  # it only paints
+    return [DiffusersGenerator(), DiffusersVideoGenerator()]  # type: ignore[list-item]

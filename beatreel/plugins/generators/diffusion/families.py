@@ -40,6 +40,7 @@ _DISTILLED: dict[str, tuple[int, float]] = {
     "lcm": (6, 1.0),
     "klein": (4, 1.0),
     "sprint": (2, 4.5),
+    "distilled": (8, 1.0),
 }
 _STEPS: dict[str, tuple[int | None, float | None]] = {
     "StableDiffusionPipeline": (30, 7.0),

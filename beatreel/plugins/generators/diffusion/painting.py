@@ -101,9 +101,9 @@ def run(
     steps = params.steps or model.habits.steps
     guidance = params.guidance if params.guidance is not None else model.habits.guidance
     known = accepted(pipeline, {"num_inference_steps": 0, "negative_prompt": "", "callback_on_step_end": 0})
-    count = steps or _own(pipeline, "num_inference_steps", 30)
+    count = steps or own(pipeline, "num_inference_steps", 30)
     watch = Steps(progress, *share, max(1, round(count * (wish.strength if wish.image is not None else 1))))
-    guided = (guidance if guidance is not None else _own(pipeline, "guidance_scale", 0)) > 1
+    guided = (guidance if guidance is not None else own(pipeline, "guidance_scale", 0)) > 1
     arguments = {
         "prompt": wish.prompt,
         "negative_prompt": params.negative if guided and "negative_prompt" in known and params.negative else None,
@@ -118,23 +118,41 @@ def run(
         "callback_on_step_end": watch.step_end,
     }
     what = f"a picture of {wish.width}x{wish.height}"
+    output = invoke(model, pipeline, arguments, watch, what, plugin=plugin)
+    return output.images[0]
+
+
+def invoke(model: Model, pipeline: Any, arguments: dict[str, Any], watch: Steps, what: str, *, plugin: str) -> Any:
+    """Call a pipeline with those arguments that it takes, and return its output.
+
+    Parameters
+    ----------
+    what : str
+        Is made, for the message when the memory does not suffice.
+
+    Raises
+    ------
+    GenerationError
+    """
+    import torch
+
     with memory.out_of_memory_told(plugin, what), quiet(), watch.watch(pipeline), torch.inference_mode():
         try:
-            return pipeline(**accepted(pipeline, arguments)).images[0]
+            return pipeline(**accepted(pipeline, arguments))
         except (GenerationError, JobCancelledError, MemoryError):
             raise
         except Exception as error:
             if memory.is_out_of_memory(error):
                 raise
             raise GenerationError(
-                f"The model “{model.files.name}” could not paint: {type(error).__name__}: {str(error)[:200]}",
+                f"The model “{model.files.name}” failed: {type(error).__name__}: {str(error)[:200]}",
                 plugin=plugin,
-                hint="Try other parameters, or a model that diffusers knows as text to image",
+                hint="Try other parameters or another model",
             ) from error
 
 
-def _own(pipeline: Any, name: str, otherwise: Any) -> Any:
-    """The default of a pipeline's own argument."""
+def own(pipeline: Any, name: str, otherwise: Any) -> Any:
+    """Return the default of a pipeline's own argument."""
     import inspect
 
     parameter = inspect.signature(pipeline.__call__).parameters.get(name)

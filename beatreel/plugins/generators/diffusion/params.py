@@ -57,6 +57,30 @@ class ModelParams(BaseModel):
     lora: str = ""
 
 
+class VideoParams(ModelParams):
+    """How stills are set in motion.
+
+    Attributes
+    ----------
+    side : int
+        Pixels of the side of a square with as much area as is drawn; 0 for what suits the model.
+    frames : int
+        Frames that the model draws at once, at the most; 0 for what it was trained at.
+    rate : float
+        Frames per second that the model draws; 0 for its own.
+    fill : {"chain", "loop"}
+        Where a scene is longer than that: go on from the last frame, or run back and forth.
+    pulse : float
+        How much the motion hurries on beats and rests between them, 0 to 1; beats themselves stay where they are.
+    """
+
+    side: int = Field(default=0, ge=0, le=8192)
+    frames: int = Field(default=0, ge=0, le=1000)
+    rate: float = Field(default=0.0, ge=0, le=120)
+    fill: Literal["chain", "loop"] = "chain"
+    pulse: float = Field(default=0.35, ge=0, le=1)
+
+
 LOADED = {"model", "revision", "download", "config", "device", "dtype", "offload", "memory_limit", "threads", "lora"}
 """Parameters that decide how a model is loaded; the others only how it is asked."""
 

@@ -16,7 +16,7 @@ SPEC = VideoSpec(width=144, height=256, frame_rate=Fraction(24))
 
 @pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the model ``sd``, the LoRA ``lora.safetensors`` and the IP-Adapter ``faces``."""
+    """A folder with the model ``sd``, the LoRA ``lora.safetensors`` the IP-Adapter ``faces`` and the video model ``wan``."""
     import warnings
 
     with warnings.catch_warnings():
@@ -28,6 +28,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tiny_models.stable_diffusion(folder / "sd")
         tiny_models.lora(folder / "sd", folder / "lora.safetensors")
         tiny_models.ip_adapter(folder / "sd", folder / "faces")
+        tiny_models.wan_image_to_video(folder / "wan")
     return folder
 
 
