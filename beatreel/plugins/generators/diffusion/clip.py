@@ -76,7 +76,7 @@ def _between(one: Picture, other: Picture, share: float) -> Picture:
     greys = [cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) for picture in (one, other)]
     if min(greys[0].shape) < 32:  # too small for the flow's pyramid
         return np.asarray(cv2.addWeighted(one, 1 - share, other, share, 0))
-    flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST).calc(*greys, None)
+    flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST).calc(greys[0], greys[1], None)
     rows, columns = np.indices(flow.shape[:2], dtype=np.float32)
     moved = [
         cv2.remap(
