@@ -16,6 +16,7 @@ from beatreel.core.errors import MachineLostError, WorkerCrashedError
 from beatreel.core.events import Event, SceneGenerated, StillPainted, WorkLost
 from beatreel.core.files import known_sha256, whole_file
 from beatreel.core.model import Still
+from beatreel.core.ports import Executor
 from beatreel.engine.adoption import adopt
 from beatreel.engine.film import MAX_ATTEMPTS, MAX_LOSSES, Film
 from beatreel.engine.takes import SceneOrder, Takes
@@ -24,6 +25,7 @@ from beatreel.tasks.paint import cached_still, paint
 from beatreel.tasks.rendition import encode_again
 from beatreel.tasks.scene import render_scene
 
+_IN_LANE = 2  # tasks in flight in a lane, which has one worker
 _STILL_FRAMES = 250  # a still costs about as much as so many frames; only for the estimate of the time left
 
 
@@ -40,6 +42,7 @@ class _Work:
     to_render: deque[SceneOrder] = field(default_factory=deque)
     drawn: dict[int, SceneGenerated] = field(default_factory=dict)  # scene id → an encode of the same frames
     running: dict[Future[Any], tuple[str, Any]] = field(default_factory=dict)
+    lanes: dict[Future[Any], str] = field(default_factory=dict)  # in which lane it runs, empty for none
     attempts: dict[object, int] = field(default_factory=dict)
     losses: dict[object, int] = field(default_factory=dict)  # of machines, which say nothing about the work
     shares: dict[object, float] = field(default_factory=dict)
@@ -115,31 +118,66 @@ def _missing(work: _Work, made: SceneGenerated) -> dict[str, EncodeSettings]:
 
 def _start(work: _Work) -> None:
     """Keep the workers busy."""
-    film, recipe = work.film, work.film.recipe
-    while len(work.running) < film.executor.workers and (work.to_render or work.to_paint):
-        if work.to_render:
-            order = work.to_render.popleft()
-            work.running[_render(work, order)] = ("scene", order)
+    for _ in range(len(work.to_render)):
+        order = work.to_render.popleft()
+        lane = "" if order.scene.id in work.drawn else _lane(work.film, order.animator)
+        if _has_room(work, lane):
+            _begin(work, lane, _render(work, order, _executor(work.film, lane)), ("scene", order))
         else:
-            key = work.to_paint.popleft()
-            order = work.sharing[key][0]
-            future = film.executor.submit(
-                paint,
-                order.painter,
-                order.animator,
-                order.painter_params,
-                order.animator_params,
-                order.scene,
-                recipe.spec,
-                list(recipe.references),
-                film.settings.cache_dir,
-                key,
-                progress=_share(work, key, _STILL_FRAMES),
-            )
-            work.running[future] = ("still", key)
+            work.to_render.append(order)
+    for _ in range(len(work.to_paint)):
+        key = work.to_paint.popleft()
+        order = work.sharing[key][0]
+        lane = "" if order.scene.still else _lane(work.film, order.painter)
+        if _has_room(work, lane):
+            _begin(work, lane, _paint(work, key, order, _executor(work.film, lane)), ("still", key))
+        else:
+            work.to_paint.append(key)
 
 
-def _render(work: _Work, order: SceneOrder) -> Future[Any]:
+def _begin(work: _Work, lane: str, future: Future[Any], what: tuple[str, Any]) -> None:
+    work.running[future] = what
+    work.lanes[future] = lane
+
+
+def _has_room(work: _Work, lane: str) -> bool:
+    """Whether another task may be in flight; in a lane one waits, so that its worker never does."""
+    busy = sum(work.lanes[future] == lane for future in work.running)
+    return busy < (_IN_LANE if lane else work.film.executor.workers)
+
+
+def _lane(film: Film, name: str) -> str:
+    """Return the lane of a generator that keeps something large warm, so that only one worker holds it; empty for the others."""
+    return name if has_lane(film, name) else ""
+
+
+def has_lane(film: Film, name: str) -> bool:
+    """Whether a generator works in a lane of its own."""
+    return bool(getattr(film.plugins.generator(name), "keeps_model", False)) and hasattr(film.executor, "lane")
+
+
+def _executor(film: Film, lane: str) -> Executor:
+    return film.executor.lane(lane) if lane else film.executor  # type: ignore[attr-defined]
+
+
+def _paint(work: _Work, key: str, order: SceneOrder, executor: Executor) -> Future[Any]:
+    film = work.film
+    return executor.submit(
+        paint,
+        order.painter,
+        order.animator,
+        order.painter_params,
+        order.animator_params,
+        order.scene,
+        film.recipe.spec,
+        list(film.recipe.references),
+        film.settings.cache_dir,
+        key,
+        progress=_share(work, key, _STILL_FRAMES),
+    )
+
+
+def _render(work: _Work, order: SceneOrder, executor: Executor) -> Future[Any]:
     film, scene = work.film, order.scene
     first, count = film.frames_of(scene)
     folder = order.folder(film.folder)
@@ -147,8 +185,8 @@ def _render(work: _Work, order: SceneOrder) -> Future[Any]:
     encoded = work.drawn.get(scene.id)
     if encoded is not None:
         outputs = {_clip_path(folder, name): settings for name, settings in _missing(work, encoded).items()}
-        return film.executor.submit(encode_again, Path(encoded.clip_paths["master"]), count, outputs, progress=progress)
-    return film.executor.submit(
+        return executor.submit(encode_again, Path(encoded.clip_paths["master"]), count, outputs, progress=progress)
+    return executor.submit(
         render_scene,
         order.animator,
         order.animator_params,
@@ -173,6 +211,7 @@ def _share(work: _Work, name: object, weight: float) -> Any:
 
 def _finish(work: _Work, future: Future[Any]) -> Iterator[Event]:
     kind, subject = work.running.pop(future)
+    work.lanes.pop(future)
     film = work.film
     name = subject if kind == "still" else subject.scene.id
     work.shares.pop(name, None)

@@ -36,7 +36,7 @@ from beatreel.core.value import fingerprint
 from beatreel.director.pictures import with_stills
 from beatreel.director.storyboard import distinct_stills, plan_storyboard
 from beatreel.engine.film import Film
-from beatreel.engine.generation import generate
+from beatreel.engine.generation import generate, has_lane
 from beatreel.engine.manifest import manifest
 from beatreel.engine.takes import animator_of
 from beatreel.intake.gate import validate_song
@@ -216,6 +216,8 @@ def _export(event: Event, film: Film) -> Iterable[Event]:
     if not film.platforms:
         return
     facts = _facts(film, event)
+    # A platform's loop is drawn anew, by the worker that has the model.
+    executor = film.executor.lane(facts.animator) if has_lane(film, facts.animator) else film.executor  # type: ignore[attr-defined]
     futures = {}
     for name in film.platforms:
         exporter = film.plugins.exporter(name)
@@ -228,7 +230,7 @@ def _export(event: Event, film: Film) -> Iterable[Event]:
             film.exported[name] = known
             yield known
         else:
-            futures[name] = (key, film.executor.submit(export, name, facts, film.folder / file_name_of(exporter)))
+            futures[name] = (key, executor.submit(export, name, facts, film.folder / file_name_of(exporter)))
     for done, (name, (key, future)) in enumerate(futures.items()):
         film.report("export", done / len(futures), f"Making {file_name_of(film.plugins.exporter(name))}")
         try:

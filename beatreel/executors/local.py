@@ -49,6 +49,8 @@ class LocalExecutor:
 
     def __init__(self, settings: Settings, *, workers: int = 0, niceness: int = 0) -> None:
         self.workers = workers or os.cpu_count() or 1
+        self._own_settings = settings
+        self._lanes: dict[str, LocalExecutor] = {}
         self._niceness = niceness
         self._settings = settings.model_dump_json()
         self._pool: Any = None
@@ -89,6 +91,13 @@ class LocalExecutor:
         outer = self._tasks[number] = _TaskFuture(inner, lambda: self._end(number))
         inner.add_done_callback(lambda done: self._finish(number, done, outer))
         return outer
+
+    def lane(self, name: str) -> LocalExecutor:
+        """Return an executor with one worker of its own beside the others, for work that keeps something large warm, such as a model."""
+        with self._lock:
+            if name not in self._lanes:
+                self._lanes[name] = LocalExecutor(self._own_settings, workers=1, niceness=self._niceness)
+            return self._lanes[name]
 
     def _finish(self, number: int, done: Future[Any], outer: Future[Any]) -> None:
         from pebble import ProcessExpired
@@ -172,6 +181,8 @@ class LocalExecutor:
     def settle(self, timeout: float = 3.0) -> None:
         """Wait until the workers of cancelled tasks are gone, so that nobody writes any more."""
         deadline = time.monotonic() + timeout
+        for lane in self._lanes.values():
+            lane.settle(timeout)
         while self._ended and time.monotonic() < deadline:
             self._ended = {pid for pid in self._ended if _is_alive(pid)}
             time.sleep(0.02)
@@ -183,6 +194,8 @@ class LocalExecutor:
 
     def close(self) -> None:
         """End all workers at once."""
+        for lane in self._lanes.values():
+            lane.close()
         with self._lock:
             if self._pool is not None:
                 self._end_pool()

@@ -12,6 +12,11 @@ def add(one, two, *, progress):
     return one + two
 
 
+def who(seconds, *, progress):
+    time.sleep(seconds)
+    return os.getpid()
+
+
 def fail(kind, *, progress):
     raise kind("no", hint="mend it")
 

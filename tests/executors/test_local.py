@@ -44,6 +44,15 @@ def test_a_worker_that_dies_costs_its_task_only(executor, how):
     assert executor.submit(deeds.add, 4, 4).result(timeout=60) == 8
 
 
+def test_a_lane_has_one_worker_of_its_own(executor):
+    lane = executor.lane("model")
+    assert executor.lane("model") is lane
+    futures = [lane.submit(deeds.who, 0.1) for _ in range(3)]
+    other = executor.submit(deeds.who, 0)
+    (process,) = {future.result(timeout=60) for future in futures}
+    assert process not in (other.result(timeout=60), os.getpid())
+
+
 def test_a_cancelled_task_ends_at_once(executor, tmp_path):
     marker = tmp_path / "marker"
     future = executor.submit(deeds.sleep_and_tell, marker, 600)

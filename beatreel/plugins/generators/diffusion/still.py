@@ -35,6 +35,7 @@ class DiffusersGenerator:
     resources = Resources(cpus=1.0, gpus=0.0, memory=4_000_000_000)
     animator = "procedural"
     uncertain = True
+    keeps_model = True
 
     def check(self, params: StillParams, spec: VideoSpec, *, references: Sequence[Path]) -> None:
         """Refuse a model that is not there, not safe or too large, before any work."""

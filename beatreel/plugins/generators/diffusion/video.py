@@ -49,6 +49,7 @@ class DiffusersVideoGenerator:
     digital_source_type = "trainedAlgorithmicMedia"
     resources = Resources(cpus=1.0, gpus=0.0, memory=8_000_000_000)
     uncertain = True
+    keeps_model = True
 
     def check(self, params: VideoParams, spec: VideoSpec, *, references: Sequence[Path]) -> None:
         """Refuse a model that is not there, not safe or too large, before any work."""
