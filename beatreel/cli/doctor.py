@@ -48,8 +48,12 @@ def _checks(settings: Settings) -> Iterator[Check]:
     yield "disk", free > 5e9, f"{free / 1e9:.0f} GB free" + ("" if free > 5e9 else "; a film needs up to 5 GB")
     from beatreel.hooks.manager import PluginManager
 
-    for info in PluginManager.load(settings.plugins).infos:
+    plugins = PluginManager.load(settings.plugins)
+    for info in plugins.infos:
         yield "plugin", not info.error, f"{info.name}: {info.error or ', '.join(info.provides) or 'listens'}"
+    for name, generator in plugins.generators.items():
+        if hasattr(generator, "diagnose"):
+            yield _try(name, generator.diagnose)
 
 
 def _try(what: str, check: Callable[[], str]) -> Check:

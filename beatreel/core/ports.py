@@ -104,7 +104,8 @@ class Generator(Protocol):
     ``inputs(params)``, JSON-safe facts that change when those files do. Both run in the engine, so they must be light. One that cannot
     vouch for what it makes is ``uncertain``, True: takes that are black, blank, blurred, frozen or of the wrong size are then made again
     with another seed. One that holds something large in memory from call to call ``keeps_model``, True: all its calls then go to one
-    worker, beside the others. ``paint`` may leave ``take.json`` in its folder, an object that says how the still was painted.
+    worker, beside the others. ``diagnose()`` may say in a sentence what it finds on this machine, for ``beatreel doctor``. ``paint`` may
+    leave ``take.json`` in its folder, an object that says how the still was painted.
 
     Attributes
     ----------

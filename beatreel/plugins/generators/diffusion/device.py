@@ -6,6 +6,7 @@ import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from importlib.util import find_spec
 
 from beatreel import UserInputError
@@ -27,6 +28,15 @@ def check_libraries() -> None:
     missing = [name for name in LIBRARIES if find_spec(name) is None]
     if missing:
         raise UserInputError(f"Diffusion needs {', '.join(missing)}, not installed here", hint=f"Install it: {EXTRA}")
+
+
+def found() -> str:
+    """Return in a sentence which libraries and cards there are."""
+    if any(find_spec(name) is None for name in LIBRARIES):
+        return f"not installed ({EXTRA})"
+    versions = ", ".join(f"{name} {version(name)}" for name in ("torch", "diffusers"))
+    cards = [device for device in _CARDS if has_card(device)]
+    return f"{versions}, runs on {cards[0] if cards else 'the CPU: slow, for a model of any size'}"
 
 
 def has_card(device: str) -> bool:

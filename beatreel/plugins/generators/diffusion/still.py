@@ -51,6 +51,12 @@ class DiffusersGenerator:
 
         return files_of(params, params.character)
 
+    def diagnose(self) -> str:
+        """Return what there is for models to run on, for ``beatreel doctor``; that nothing is installed is no fault."""
+        from .device import found
+
+        return found()
+
     def paint(
         self,
         scene: Scene,
