@@ -167,6 +167,9 @@ def parse_params(sets: tuple[str, ...], generator: str) -> dict[str, dict[str, A
         if not equals or not name:
             raise ConfigError(f"“{text}” is no parameter", hint="Write it as --set NAME.KEY=VALUE")
         provider = generator if provider in ("", "generator") else provider
+        path = Path(value).expanduser()
+        if "/" in value and path.exists():  # whoever makes the film may stand in another folder
+            value = str(path.absolute())
         params.setdefault(provider, {})[name] = value
     return params
 

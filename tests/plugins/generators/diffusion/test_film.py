@@ -20,7 +20,13 @@ def make(song, tmp_path, models):
     def make(name: str, animator: str) -> dict:
         given = {
             "diffusers": {"model": str(models / "sd"), "steps": "2", "device": "cpu"},
-            "diffusers-video": {"model": str(models / "wan"), "steps": "1", "device": "cpu", "side": "112", "rate": "8"},
+            "diffusers-video": {
+                "model": str(models / "wan"),
+                "steps": "1",
+                "device": "cpu",
+                "side": "112",
+                "rate": "8",
+            },
         }
         recipe = recipe_of(song, generator="diffusers", animator=animator).model_copy(update={"params": given})
         with Engine(settings_in(tmp_path / name, workers=1)) as engine:

@@ -173,3 +173,11 @@ def test_a_refused_film_is_no_job_and_costs_nothing(song, tmp_path):
             engine.submit(recipe, tmp_path / "film")
         assert engine.store.read("select * from jobs") == []
     assert not (tmp_path / "film").exists()
+
+
+def test_a_model_beside_whoever_orders_is_found_by_whoever_makes(models, monkeypatch):
+    from beatreel.cli.options import parse_params
+
+    monkeypatch.chdir(models)
+    given = parse_params(("model=./sd", "diffusers.negative=black/white", "diffusers.revision=main"), "diffusers")
+    assert given == {"diffusers": {"model": str(models / "sd"), "negative": "black/white", "revision": "main"}}
