@@ -135,6 +135,8 @@ class ServiceSettings(_Section):
         default=10.0, ge=0, description="Seconds before a job that waits for space is tried again"
     )
     min_free: int = Field(default=500_000_000, ge=0, description="Bytes that must be free before a job starts")
+    check_early: bool = Field(default=True, description="Songs in watched folders are checked while their jobs wait")
+    metrics: str = Field(default="", description="host:port on this machine for figures in Prometheus' text format")
 
 
 class CreditSettings(_Section):

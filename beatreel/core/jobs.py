@@ -314,9 +314,9 @@ class JobStore:
             connection.execute("update jobs set announced=? where id=? and announced<?", (event_id, job_id, event_id))
 
     def jobs_to_announce(self) -> list[str]:
-        """Return the ids of jobs that wait in the queue with events that no listener was told about yet."""
+        """Return the ids of jobs that wait in the queue, or were refused there, with events that no listener was told about yet."""
         rows = self.read(
-            "select j.id from jobs j join queue q on q.job_id = j.id where q.phase = 'waiting'"
+            "select j.id from jobs j join queue q on q.job_id = j.id where (q.phase = 'waiting' or j.state = 'rejected')"
             " and j.announced < (select coalesce(max(e.id), 0) from events e where e.job_id = j.id)",
             (),
         )

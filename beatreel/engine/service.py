@@ -15,12 +15,13 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from beatreel._version import __version__
 from beatreel.core.config import Settings
 from beatreel.core.errors import (
     BeatreelError,
+    ConfigError,
     DiskFullError,
     JobBusyError,
     JobCancelledError,
@@ -33,6 +34,9 @@ from beatreel.engine.engine import Engine
 from beatreel.engine.film import Report
 from beatreel.engine.instance import Instance
 from beatreel.engine.service_log import tell
+
+if TYPE_CHECKING:
+    from beatreel.engine.metrics import Metrics
 
 _log = logging.getLogger(__name__)
 _TICK = 0.2  # seconds between two looks at the queue and the wishes
@@ -97,6 +101,7 @@ class Service:
         self._engine, self._queue, announced = engine, JobQueue(engine.store), -1
         tell(_log, "service started", version=__version__, queue=self._queue.length(), workers=engine.executor.workers)
         self._recover()
+        metrics = self._open_metrics()
         self._idle_since = time.monotonic()
         while not self._stopping.is_set():
             announced = self._announce(announced)
@@ -114,7 +119,21 @@ class Service:
         self._order = JobPausedError
         if self._thread is not None:
             self._thread.join()
+        if metrics is not None:
+            metrics.close()
         tell(_log, "service stopped", queue=self._queue.length())
+
+    def _open_metrics(self) -> Metrics | None:
+        address = self._settings.service.metrics
+        if not address:
+            return None
+        from beatreel.engine.metrics import Metrics
+
+        try:
+            return Metrics(address, self._settings, self._engine.store)
+        except ConfigError as error:  # films are worth more than their figures
+            tell(_log, "figures are not served", level=logging.WARNING, why=error.message)
+            return None
 
     def _recover(self) -> None:
         for entry in self._persist(self._queue.recover):

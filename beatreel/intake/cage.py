@@ -78,13 +78,19 @@ def ask(kind: str, descriptor: int, path: Path, rules: dict[str, Any], *, cpu_se
 
 
 @contextlib.contextmanager
-def warm() -> Iterator[None]:
-    """Within this block children are forked from a process that has loaded what they need; for whoever checks many files."""
+def warm(*, niceness: int = 0) -> Iterator[None]:
+    """Within this block children are forked from a process that has loaded what they need; for whoever checks many files.
+
+    Parameters
+    ----------
+    niceness : int
+        How far they let other processes go first.
+    """
     global _forker
     if _forker is not None or not hasattr(os, "fork") or not Path("/proc/self/fd").is_dir():
         yield
         return
-    _forker = Forker(_environment(), _LONGEST_ANSWER)
+    _forker = Forker(_environment(), _LONGEST_ANSWER, niceness)
     try:
         yield
     finally:
@@ -106,7 +112,7 @@ def _ask_warm(request: dict[str, Any], descriptor: int, seconds: float) -> tuple
         except ForkerGoneError:
             forker.close()
             if _forker is forker:  # a new one, unless another thread was quicker
-                _forker = Forker(_environment(), _LONGEST_ANSWER)
+                _forker = Forker(_environment(), _LONGEST_ANSWER, forker.niceness)
     return None
 
 

@@ -13,6 +13,7 @@ import os
 import signal
 import socket
 import struct
+import sys
 import tempfile
 from typing import Any
 
@@ -25,6 +26,7 @@ _RATE = 44_100
 def main() -> None:
     """Serve until the other end closes."""
     line = socket.socket(fileno=0)
+    os.nice(int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     for kind in ("song", "picture"):
         child.load(kind)

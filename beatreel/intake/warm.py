@@ -33,15 +33,18 @@ class Forker:
         Of the process.
     longest : int
         Bytes of an answer.
+    niceness : int
+        How far it lets other processes go first.
     """
 
-    def __init__(self, environment: Mapping[str, str], longest: int) -> None:
+    def __init__(self, environment: Mapping[str, str], longest: int, niceness: int = 0) -> None:
         self._longest = longest
+        self.niceness = niceness
         self._lock = threading.Lock()
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "beatreel.intake.forker"],
+                [sys.executable, "-P", "-m", "beatreel.intake.forker", str(niceness)],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

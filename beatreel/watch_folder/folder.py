@@ -19,6 +19,7 @@ from beatreel.core.files import is_disk_full
 from beatreel.engine.desk import Desk
 from beatreel.engine.service_log import tell
 from beatreel.watch_folder.claiming import Copy, take
+from beatreel.watch_folder.early import EarlyChecks
 from beatreel.watch_folder.ledger import Known, Ledger
 from beatreel.watch_folder.results import Results
 from beatreel.watch_folder.rules import Rules, make_recipe, read_rules
@@ -67,13 +68,18 @@ class WatchedFolder:
     wake : threading.Event
         Set when something happens in the folder.
     options : Options
+    early : EarlyChecks, optional
+        Told of every claimed song.
     """
 
-    def __init__(self, root: Path, desk: Desk, wake: threading.Event, options: Options) -> None:
+    def __init__(
+        self, root: Path, desk: Desk, wake: threading.Event, options: Options, early: EarlyChecks | None = None
+    ) -> None:
         self.root = root
         self._bytes = os.fsencode(root)
         self._desk = desk
         self._options = options
+        self._early = early
         self._place = desk.settings.data_dir / "songs"
         self.on_share = is_on_share(root) if options.on_share is None else options.on_share
         self._settling = Settling(options.rest, on_share=self.on_share)
@@ -185,6 +191,8 @@ class WatchedFolder:
             self._settling.forget(found.path)
             tell(_log, "song claimed", song=_text(found.path), job=known.job_id, version=known.version)
             self._show(known, "queued", None)
+            if self._early is not None and known.job_id is not None:
+                self._early.add(known.job_id)
         for found, refusal in refused:
             self._refuse_unread(found, refusal)
         return len(entered) + len(refused)

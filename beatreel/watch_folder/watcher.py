@@ -15,6 +15,7 @@ from beatreel.engine.desk import Desk
 from beatreel.engine.instance import Instance
 from beatreel.engine.service_log import tell
 from beatreel.watch_folder.claiming import sweep
+from beatreel.watch_folder.early import EarlyChecks
 from beatreel.watch_folder.folder import Options, WatchedFolder
 from beatreel.watch_folder.settling import ignore_lease_signals
 
@@ -69,10 +70,13 @@ class Watcher:
             desk = Desk(self._settings, store)
             _ = desk.plugins  # a broken configuration shows now, not with the first song
             sweep(self._settings.data_dir / "songs", _songs_in_use(store))
-            watched = [WatchedFolder(folder, desk, self._wake, self._options) for folder in self._folders]
+            early = EarlyChecks(self._settings, store) if self._settings.service.check_early else None
+            watched = [WatchedFolder(folder, desk, self._wake, self._options, early) for folder in self._folders]
             try:
                 self._loop(desk, watched, once=once)
             finally:
+                if early is not None:
+                    early.close()
                 for folder in watched:
                     folder.close()
         tell(_log, "watching ended")
@@ -113,7 +117,10 @@ class Watcher:
 
     def _serve(self, desk: Desk) -> None:
         """Have a service run while there is work, whatever happened to the last one."""
-        wanted = self._keep_service or (self._settings.service.start_on_demand and desk.queue.length() > 0)
+        wanted = self._keep_service or (
+            self._settings.service.start_on_demand
+            and (desk.queue.length() > 0 or bool(desk.store.jobs_to_announce()))  # a refusal is told by the service
+        )
         if wanted and not self._instance.is_running():
             self._instance.start(idle_exit=None if self._keep_service else self._settings.service.idle_exit)
             tell(_log, "service started on demand")
