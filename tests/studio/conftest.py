@@ -21,7 +21,7 @@ TOKEN = "a-token-of-the-tests"
 class Studio:
     """The server, and a client that knows the token."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *options: str) -> None:
         self.root = root
         self.environment = {
             **os.environ,
@@ -47,6 +47,7 @@ class Studio:
             "--films",
             str(root / "films"),
             "--no-open",
+            *options,
         ]
         with (root / "err").open("wb") as complaints:
             self.process = subprocess.Popen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import socket
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.studio.conftest import TOKEN
+from tests.studio.conftest import TOKEN, Studio
 
 BEARER = {"authorization": f"Bearer {TOKEN}"}
 COOKIE = {"cookie": f"beatreel_studio={TOKEN}"}
@@ -284,6 +285,83 @@ def test_there_are_no_web_sockets(studio):
         upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: x\r\nSec-WebSocket-Version: 13"
         request = f"GET /api/v1/jobs HTTP/1.1\r\nHost: {studio.host}\r\nOrigin: {origin}\r\n{upgrade}\r\n\r\n"
         assert raw(studio, request)[0] in (400, 401, 403, 426)
+
+
+def test_compressed_bodies_are_not_unpacked(studio):
+    bomb = gzip.compress(b'{"text":"' + b"x" * 50_000_000 + b'"}')
+    for encoding in ("gzip", "deflate", "br"):
+        headers = {"content-type": "application/json", "content-encoding": encoding}
+        assert studio.client.post("prompt", content=bomb, headers=headers).status_code in (400, 415, 422)
+
+
+def test_a_song_that_is_a_page_too_is_only_ever_a_song(studio, song_file):
+    sent = song_file.read_bytes() + b"<html><script>alert(1)</script>"
+    answer = studio.client.post("uploads", params={"name": "x.html"}, content=sent)
+    if answer.status_code == 201:
+        content = studio.client.get(answer.json()["url"].removeprefix("/api/v1/"))
+        assert content.headers["content-type"] == "audio/flac"
+        assert content.headers["x-content-type-options"] == "nosniff"
+    else:
+        assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1/",
+        "http://169.254.169.254/latest/meta-data",
+        "file:///etc/passwd",
+        "http://2130706433/",
+        "gopher://x",
+    ],
+)
+def test_addresses_are_not_followed(studio, film, address):
+    client = studio.client
+    assert client.post("jobs", json={"song": address}).status_code == 404
+    assert client.post(f"jobs/{film['id']}/song", json={"song": address}).status_code == 404
+    order = {"song": "0" * 16, "references": [address]}
+    assert client.post("jobs", json=order).status_code == 404
+
+
+def test_titles_make_no_header_and_no_setting(studio, song_file):
+    song = studio.upload(song_file).json()["id"]
+    title = "a\r\nSet-Cookie: x=1\r\n[plugins]\nfolders=['/tmp']/../../up\0"
+    made = studio.client.post("jobs", json={"song": song, "title": title, "draft": True})
+    assert made.status_code == 201 and "set-cookie" not in made.headers
+    folder = Path(made.json()["folder"])
+    assert folder.parent == studio.root / "films" and not set(folder.name) & set("\r\n\0/[]")
+    studio.client.post(f"jobs/{made.json()['id']}/cancel")
+    assert not list(studio.root.rglob("beatreel.toml"))
+
+
+@pytest.mark.parametrize(
+    "name", ["beatreel.toml", "manifest.json", "storyboard.json", "beatreel.db", "song.flac", "scenes"]
+)
+def test_only_films_are_files(studio, film, name):
+    for method in ("GET", "PUT", "POST", "DELETE"):
+        answer = studio.client.request(method, f"jobs/{film['id']}/files/{name}")
+        assert answer.status_code in (404, 405)
+
+
+def test_on_a_network_the_same_is_refused(tmp_path):
+    """With ``--host 0.0.0.0 --name``: names that are not given, foreign pages, and whoever has no token."""
+    studio = Studio(tmp_path, "--host", "0.0.0.0", "--name", "studio.example")
+    try:
+        port = studio.host.rpartition(":")[2]
+
+        def status(host: str, **more: str) -> int:
+            return get(studio, "/api/v1/jobs", host=host, **more).status_code
+
+        assert status(f"studio.example:{port}", **BEARER) == 200
+        assert status(f"studio.example:{port}") == 401
+        for host in (f"evil.test:{port}", "studio.example", f"studio.example.evil.test:{port}", f"0.0.0.0:{port}", ""):
+            assert status(host, **BEARER) in (400, 421), host
+        for origin in ("http://evil.test", "null", f"http://studio.example.evil.test:{port}"):
+            assert status(f"studio.example:{port}", origin=origin, **BEARER) == 403
+        assert status(f"studio.example:{port}", **COOKIE, **{"sec-fetch-site": "cross-site"}) == 403
+        assert "TLS" in (tmp_path / "err").read_text()
+    finally:
+        studio.stop()
 
 
 def test_nothing_installs_or_configures(studio):
