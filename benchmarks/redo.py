@@ -7,9 +7,10 @@ clip follows), and both taken back. The CPU time of all its processes is compare
 
     the film's CPU × the scene's frames ÷ the film's frames
 
-and with what was drawn for it: a new still is painted for one scene alone, while the film's stills were painted for several scenes
-each. ``beatreel redo`` in a process of its own adds what starting Python and the workers costs; it is told apart. Figures of one run are
-ratios, so a busy machine changes them little.
+A new still is painted for one scene alone, while the film's stills were shared by several scenes each. So for stills the share is what
+the scene would have cost in the film with a still of its own: its part of all that is not painting, and one still. ``beatreel redo`` in a
+process of its own adds what starting Python and the workers costs; it is told apart. Figures of one run are ratios, so a busy machine
+changes them little.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ import psutil
 if TYPE_CHECKING:
     from beatreel.core.jobs import JobRecord
     from beatreel.core.recipe import Recipe
+    from beatreel.engine.editing import Editor
 
 PROMPT = "rain-soaked neon Tokyo alley at night, cold blue tones, slow push forward"
 
@@ -144,10 +146,15 @@ def measure(root: Path, options: argparse.Namespace) -> dict[str, Any]:
             "film_wall": film_wall,
             "redone": [],
         }
+        paints = [painting(bench, editor, number, root) for number in list(frames)[:: max(len(frames) // 3, 1)][:3]]
+        stills = len({view.order.still for view in editor.scenes()})
+        result |= {"stills": stills, "still_cpu": median(paints)}
         step = max(len(frames) // (options.scenes + 1), 1)
         for number in list(frames)[step::step][: options.scenes]:
-            share = film_cpu * frames[number] / result["frames"]
+            part = frames[number] / result["frames"]
+            own = (film_cpu - stills * result["still_cpu"]) * part + result["still_cpu"]
             for what in ("clip", "still", "undo"):
+                share = own if what == "still" else film_cpu * part
                 before, kept = bench.cpu(), digests(root / "film")
                 if what == "undo":
                     editor.undo()
@@ -159,10 +166,29 @@ def measure(root: Path, options: argparse.Namespace) -> dict[str, Any]:
                 changed = [name for name in kept if now.get(name) != kept[name]]
                 row = {"scene": number, "what": what, "cpu": bench.cpu() - before, "share": share, "wall": wall}
                 result["redone"].append({**row, "changed": changed, "new": len(now) - len(kept)})
-        result["command"] = command(bench, record.id, number, root / "film", share)
+        result["command"] = command(bench, record.id, number, root / "film", film_cpu * part)
     finally:
         bench.close()
     return result
+
+
+def painting(bench: Bench, editor: Editor, number: int, root: Path) -> float:
+    """Paint a scene's still once more, into a cache of its own; return CPU seconds."""
+    from beatreel.tasks import context
+    from beatreel.tasks.paint import paint
+
+    context.configure(bench.settings)
+    order, spec = editor.scene(number).order, editor.recipe.spec
+    params = order.painter_params, order.animator_params
+    spent = []
+    for turn in range(2):  # the first one loads what is compiled
+        before, cache = time.process_time(), root / f"painting-{number}-{turn}"
+        paint(
+            order.painter, order.animator, *params, order.scene, spec, [], cache, order.still,
+            progress=lambda done, note="": None,
+        )  # fmt: skip
+        spent.append(time.process_time() - before)
+    return min(spent)
 
 
 def command(bench: Bench, job: str, number: int, film: Path, share: float) -> dict[str, Any]:
@@ -186,6 +212,7 @@ def digests(film: Path) -> dict[str, str]:
 def report(result: dict[str, Any]) -> None:
     """Print the figures as a table and as JSON."""
     print(f"\n{result['frames']} frames {result['width']} wide, {result['scenes']} scenes, {result['clips']} clips")
+    print(f"  {result['stills']} stills, each {result['still_cpu']:.2f} s CPU")
     print(f"  the film                {result['film_cpu']:8.1f} s CPU {result['film_wall']:8.1f} s")
     for row in result["redone"]:
         ratio, name = row["cpu"] / row["share"], f"scene {row['scene']}, {row['what']}"
