@@ -20,7 +20,7 @@ with JobStore(store_path) as store:
         try:
             with store.transaction() as connection:
                 ledger.hold(connection, f"{kind}/{job}", job, kind)
-                assert not problems(connection)
+                assert count % 20 or not problems(connection)  # it reads all books: not at every one of many operations
         except CreditsError:
             pass
         with store.transaction() as connection:

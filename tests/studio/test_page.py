@@ -104,14 +104,29 @@ def open_film(page, studio, film) -> None:
     page.wait_for_selector("[data-testid=inspector]")
 
 
+WIDTHS = (1440, 768, 390)
+
+
+def fits(page, width: int) -> None:
+    """Nothing overflows at any width; go on at this one."""
+    for each in (*WIDTHS, width):
+        page.set_viewport_size({"width": each, "height": 900})
+        page.wait_for_timeout(100)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), each
+
+
 def test_the_five_steps(page, studio, song_file):
+    """Song and prompt on a phone, new still there too, new clip on a tablet, files on a large screen."""
+    fits(page, 390)
     page.set_input_files("[data-testid=song]", song_file)
     page.wait_for_selector("text=Kälte")
     page.fill("textarea", "chrome sculpture, cold light, slow orbit, sad")
     page.wait_for_selector("[data-testid=lint] >> text=“sad”")
+    fits(page, 390)
     page.check("text=Draft")
     page.click("text=Make the film")
     page.wait_for_selector(STRIP)
+    fits(page, 390)
     page.wait_for_selector("[data-testid=exports] >> text=Master")
     page.wait_for_selector("[data-testid=progress]", state="detached")
 
@@ -120,13 +135,16 @@ def test_the_five_steps(page, studio, song_file):
     for number, button in enumerate(("new-still", "new-clip"), start=2):
         page.click(f"[data-testid={button}]")
         page.wait_for_selector(f"[data-testid=takes] li:nth-child({number}) >> text=shown")
+        fits(page, 768)
     page.click("text=Undo")
     page.wait_for_selector("[data-testid=takes] li:nth-child(2) >> text=shown")
 
+    fits(page, 1440)
     page.click("[aria-label='Export for Instagram Reels'] >> visible=true")
     page.wait_for_selector("[aria-label='Export for Instagram Reels']", state="detached")
     page.click("[aria-label='Check the file for Instagram Reels']")
     page.wait_for_selector("[data-testid=check-reels] >> text=Meets all")
+    fits(page, 1440)
     with page.expect_download() as download:
         page.click("[aria-label='Download for Instagram Reels']")
     assert download.value.suggested_filename == "reels.mp4"
@@ -140,6 +158,9 @@ def test_the_five_steps(page, studio, song_file):
         ("cut.wav", "cut off"),
         ("list.mp3", "playlist"),
         ("large.flac", "limit"),
+        ("short.wav", "at least 3 s"),
+        ("letter.mp3", "not audio"),
+        ("empty.wav", "empty"),
     ],
 )
 def test_each_refusal_says_why(page, tmp_path, name, says):
@@ -147,6 +168,10 @@ def test_each_refusal_says_why(page, tmp_path, name, says):
     if name == "cut.wav":
         make_song(duration=3, tempo=120, seed=1).write(path)
         path.write_bytes(path.read_bytes()[:120_000])  # less than it promises
+    elif name == "short.wav":
+        make_song(duration=1, tempo=120, seed=1).write(path)
+    elif name in ("letter.mp3", "empty.wav"):
+        path.write_bytes(b"Dear reader, this is no music. " * (200 if name == "letter.mp3" else 0))
     elif name == "list.mp3":
         path.write_text("#EXTM3U\nsomething.mp3\n")
     else:
@@ -194,9 +219,16 @@ def test_nothing_overflows(page, studio, film, width):
 
 
 def test_axe_finds_nothing_serious(page, studio, film):
-    for place in ("start", "film"):
+    page.refusals = 1
+    for place in ("start", "refused", "film", "open"):
+        if place == "refused":
+            page.set_input_files("[data-testid=song]", {"name": "a.mp3", "mimeType": "audio/mpeg", "buffer": b"none"})
+            page.wait_for_selector("[role=alert]")
         if place == "film":
             open_film(page, studio, film)
+            page.wait_for_selector("[data-testid=cover]")
+        if place == "open":
+            page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         page.wait_for_timeout(400)
         # The policy forbids strange scripts in the page; the debugger's door is not bound by it.
         page.evaluate((SOURCE / "node_modules" / "axe-core" / "axe.min.js").read_text())
