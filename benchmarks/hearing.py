@@ -76,7 +76,8 @@ def offered() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for module in iter_modules(analyzers.__path__):
         if not module.ispkg:
-            for analyzer in import_module(f"{analyzers.__name__}.{module.name}").register_analyzers():
+            register = getattr(import_module(f"{analyzers.__name__}.{module.name}"), "register_analyzers", list)
+            for analyzer in register():
                 found[analyzer.name] = analyzer
     return dict(sorted(found.items(), key=lambda item: item[0] == "beatreel"))
 
