@@ -185,12 +185,16 @@ class Signed:
             progress(0.9, "signing")
             who = _sign(plain, signed, signer, _manifest(master), self.name)
             signed.replace(destination)
+            for beside in destination.parent.glob(f"{plain.stem}.*"):  # such as the words of captions
+                if beside != plain:
+                    beside.replace(destination.with_suffix(beside.suffix))
         finally:
             plain.unlink(missing_ok=True)
             signed.unlink(missing_ok=True)
         progress(1.0)
         facts = {"platform": self.name, "path": destination, "size": destination.stat().st_size}
-        return made.model_copy(update={**facts, "notes": (*made.notes, f"Signed by {who}")})
+        notes = (note.replace(plain.stem, destination.stem) for note in made.notes)
+        return made.model_copy(update={**facts, "notes": (*notes, f"Signed by {who}")})
 
     def check(self, path: Path) -> Iterator[Finding]:
         """Yield whether the signature is there and holds; what the platform wants of the video is checked beside it."""

@@ -117,7 +117,7 @@ class Captions:
             made = other.export(_Captioned(master, lettering), analysis, destination=destination, progress=progress)
         words = destination.with_suffix(".srt")
         words.write_text(as_srt(cues), encoding="utf-8", newline="\n")
-        note = f"{len(cues)} captions from {path.name}, also as {words.name}"
+        note = f"{len(cues)} caption{'' if len(cues) == 1 else 's'} from {path.name}, also as {words.name}"
         return made.model_copy(update={"platform": self.name, "notes": (*made.notes, note)})
 
     def _words(self, song_path: Path) -> Path:

@@ -161,6 +161,19 @@ def test_what_a_platform_gets_is_signed_by_its_rules(
     assert broken <= {"no_edit_list"}  # which the stand-in for a film writes
 
 
+def test_a_film_with_captions_is_signed_and_keeps_its_words(
+    options: dict[str, Any], film: tuple[FakeMaster, Any], tmp_path: Path
+) -> None:
+    master, analysis = film
+    (tmp_path / "song.lrc").write_text("[00:01.00]words", encoding="utf-8")
+    exporters = PluginManager.load(PluginSettings(options={"c2pa": {**options, "platforms": "captions"}})).exporters
+    path = tmp_path / "captions-signed.mp4"
+    made = exporters["captions-signed"].export(master, analysis, destination=path, progress=quiet)
+    assert made.notes == ("1 caption from song.lrc, also as captions-signed.srt", "Signed by Anna Beispiel")
+    assert "words" in path.with_suffix(".srt").read_text()
+    assert sorted(tmp_path.glob(".*")) == []
+
+
 def test_what_is_missing_is_said_before_any_work(
     options: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -161,7 +161,7 @@ def test_only_scenes_with_words_are_encoded_anew(film: tuple[FilmMaster, Any], t
     before = exporter.inputs(song_path=master.song.path)
     made = exporter.export(master, analysis, destination=tmp_path / "captions.mp4", progress=quiet)
     assert [found for found in check_file(made.path, exporter.platform) if not found.ok] == []
-    assert made.notes == ("1 captions from song.lrc, also as captions.srt",)
+    assert made.notes == ("1 caption from song.lrc, also as captions.srt",)
     assert sorted(path.name for path in tmp_path.iterdir() if "sound" not in path.name) == [
         "captions.mp4",
         "captions.srt",
