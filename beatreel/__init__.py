@@ -67,6 +67,7 @@ _WHERE = {
     "beatreel.core.value": ("Value",),
     "beatreel.core.wording": ("VOCABULARY", "Word", "phrases", "plain", "read_words"),
     "beatreel.hooks.markers": ("hookimpl",),
+    "beatreel.hooks.outside": ("OutsideGenerator",),
     "beatreel.media.decode": ("read_audio",),
 }
 _HOME = {name: module for module, names in _WHERE.items() for name in names}

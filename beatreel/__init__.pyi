@@ -86,4 +86,5 @@ from beatreel.core.wording import (
     read_words as read_words,
 )
 from beatreel.hooks.markers import hookimpl as hookimpl
+from beatreel.hooks.outside import OutsideGenerator as OutsideGenerator
 from beatreel.media.decode import read_audio as read_audio

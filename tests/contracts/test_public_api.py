@@ -9,7 +9,8 @@ import pytest
 FRONT_DOOR = """
 Advice Analysis AnalysisError Analyzer AudioRejected AudioRejectedError AudioValidated BeatreelError BeatsDetected ConfigError
 Deliverable EnergyCurves
-FilmView Reaction Event Exported Exporter ExportError Finding GenerationError Generator HookWindow JobCancelledError JobCompleted
+FilmView OutsideGenerator
+Reaction Event Exported Exporter ExportError Finding GenerationError Generator HookWindow JobCancelledError JobCompleted
 JobFailed JobSubmitted KeyMoment LoggedEvent LoopWindow Master MasterRendered MediaError Moment Music NoParams PlatformSpec
 CAMERA_WORDS moves_in PluginError PluginFailed Progress Resources SafeZone Scene SceneGenerated Segment Song
 Source Still StillPainted Storyboard StoryboardEdited VOCABULARY Word phrases plain read_words shots_in
