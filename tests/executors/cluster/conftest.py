@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -77,17 +78,19 @@ def nodes(tmp_path_factory):
     finally:
         started = [child for child in here.children(recursive=True) if child not in others]
         made.close()
-        _end([child for child in started if "/ray/" in command_of(child) or command_of(child).startswith("ray::")])
+        leaving = [child for child in started if "/ray/" in command_of(child) or command_of(child).startswith("ray::")]
+        end(psutil.wait_procs(leaving, timeout=30)[1])
         for name, value in before.items():
             os.environ.pop(name) if value is None else os.environ.update({name: value})
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _end(processes: list[psutil.Process]) -> None:
-    _, left = psutil.wait_procs(processes, timeout=30)
-    for process in left:
-        process.kill()
-    psutil.wait_procs(left, timeout=30)
+def end(processes: list[psutil.Process]) -> None:
+    """Have processes gone, whatever it takes."""
+    for process in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(processes, timeout=60)
 
 
 def command_of(process) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 from tests.engine.conftest import PLUGINS
-from tests.executors.cluster.conftest import command_of, wait_for
+from tests.executors.cluster.conftest import command_of, end, wait_for
 
 _SLOW = ("dashboardagent", "runtimeenvagent", "dashboard/agent", "runtime_env/agent")
 ROOT = Path(__file__).parents[3]
@@ -50,9 +50,7 @@ def test_it_listens_on_loopback_only_and_ends_with_its_engine(tmp_path):
     assert listening
     assert {address.removeprefix("::ffff:") for address in listening} <= {"127.0.0.1", "::1"}
     _, left = psutil.wait_procs([process for process in started if process not in slow], timeout=60)
-    for process in (*left, *slow):
-        process.kill()
-    psutil.wait_procs(slow, timeout=60)
+    end([*left, *slow])
     assert not left
     assert not (tmp_path / "home" / ".ray").exists(), "its token was left in the user's home"
 
