@@ -72,7 +72,7 @@ class Studio:
     def upload(self, path: Path, **query: str) -> httpx.Response:
         return self.client.post("uploads", params={"name": path.name, **query}, content=path.read_bytes())
 
-    def wait(self, job: str, state: str = "done", timeout: float = 120) -> dict:
+    def wait(self, job: str, state: str = "done", timeout: float = 300) -> dict:
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
             found = self.client.get(f"jobs/{job}").json()

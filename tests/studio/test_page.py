@@ -286,7 +286,7 @@ def test_sixty_scenes_update_smoothly(page, studio, tmp_path, capsys):
     ]:
         for number in reversed(long):  # every beat becomes a scene, while the first ones are being drawn
             studio.client.post(f"jobs/{job}/edits", json={"kind": "split", "scene": number}).raise_for_status()
-    studio.wait(job)
+    studio.wait(job, timeout=900)
     until(page, "!document.querySelector('[data-scene].busy')")
     assert page.locator(STRIP).count() >= 60
     updating = frame_times(page, "read")
