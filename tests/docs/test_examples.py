@@ -92,12 +92,12 @@ def test_settings_files_that_pages_show_are_toml(page: Path) -> None:
 
 def named_commands(page: Path) -> list[str]:
     """Return every call of beatreel in blocks and in running text."""
-    text = page.read_text(encoding="utf-8")
-    shown = [block.text for block in blocks(page) if block.language in ("bash", "console", "text")]
+    text = re.sub(r"\\\n\s*", "", page.read_text(encoding="utf-8"))
+    shown = [
+        re.sub(r"\\\n\s*", "", block.text) for block in blocks(page) if block.language in ("bash", "console", "text")
+    ]
     shown += re.findall(r"^ {4}(?! )(.*)$", text, re.MULTILINE)
-    calls = re.findall(
-        r"^(?:\$ )?(?:\.venv/bin/)?(beatreel [a-z].*)$", re.sub(r"\\\n\s*", "", "\n".join(shown)), re.MULTILINE
-    )
+    calls = re.findall(r"^(?:\$ )?(?:\.venv/bin/)?(beatreel [a-z].*)$", "\n".join(shown), re.MULTILINE)
     return [*calls, *re.findall(r"`(beatreel [a-z][^`]*)`", text)]
 
 
