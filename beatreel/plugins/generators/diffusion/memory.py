@@ -195,6 +195,7 @@ def is_out_of_memory(error: BaseException) -> bool:
         "not enough memory",
         "cannot allocate memory",
         "invalid buffer size",
+        "could not create a primitive",
     )
     return isinstance(error, MemoryError) or any(word in text for word in words)
 
