@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--length", type=float, default=200.0, help="seconds of the middle song")
     parser.add_argument("--machines", type=int, nargs="+", default=[10, 25, 50, 100])
     parser.add_argument("--cores", type=int, default=8)
-    parser.add_argument("--drivers", type=int, default=0, help="films at once; 0: one for every four machines")
+    parser.add_argument("--drivers", type=int, default=0, help="films at once; 0: two for each machine")
     parser.add_argument("--losses", type=float, default=0.05, help="machines taken away, per machine and hour")
     parser.add_argument("--price", type=float, default=0.04, help="of one core for one hour")
     parser.add_argument("--measured", type=Path, default=None)
@@ -227,7 +227,7 @@ def report(facts: dict[str, Any], options: argparse.Namespace) -> None:
     scene = sum(facts["lengths"]) / len(facts["lengths"])
     travel = (still + frame * scene * 30) / _LINK
     for machines in options.machines:
-        drivers = options.drivers or max(1, machines // 4)
+        drivers = options.drivers or 2 * machines
         farm = Farm(machines, options.cores, drivers, travel=travel, losses=options.losses)
         show(Simulation(films, farm).run(), farm, options)
 
