@@ -160,9 +160,8 @@ class _Pictures:
         for number, path in enumerate(self.clips):
             written = 0
             with _open_clip(path) as clip:
-                step = (
-                    Fraction(clip.streams.video[0].time_base) * self.frame_rate
-                )  # frames for each tick of the clip's clock
+                tick = clip.streams.video[0].time_base or 1 / self.frame_rate
+                step = tick * self.frame_rate  # frames for each tick of the clip's clock
                 if _nature(clip) != self._like:
                     raise MediaError(
                         f"“{path.name}” was encoded with other settings than “{self.clips[0].name}”",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.soak import cuts, drop, kills, media
 
 
+@pytest.mark.timeout(3000)  # 300 starts of a service
 def test_kill_9_of_service_and_workers_at_random(tmp_path):
     figures = kills(tmp_path, 300, seed=11, duration=8.0)
     assert not figures["broken"], figures
