@@ -27,6 +27,7 @@ READ = [
     *(f"tutorials/{kind}" for kind in ("generator", "analyzer", "exporter", "listener", "reaction")),
     "events",
     "hooks",
+    "outside",
 ]
 ELSEWHERE = {"plugins", "CONTRIBUTING"}  # run by tests/contracts/test_docs.py
 
