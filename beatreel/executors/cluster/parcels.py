@@ -205,6 +205,7 @@ def write(folder: Path, files: Files, *, for_good: bool = True) -> None:
         return
     part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
     shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
     try:
         for name, data in files:
             path = part / name
