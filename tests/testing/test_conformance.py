@@ -95,6 +95,44 @@ class _Outside(Greys):
         return super().paint(*arguments, folder=folder.parent, **rest)
 
 
+class _Leaky(Greys):
+    def animate(self, *arguments: Any, **rest: Any) -> Iterator[np.ndarray]:
+        self.held = getattr(self, "held", [])
+        for frame in super().animate(*arguments, **rest):
+            self.held.append(frame.copy())
+            yield frame
+
+
+class _LeakyPainter(Greys):
+    def paint(self, *arguments: Any, **rest: Any) -> Path:
+        self.held = [*getattr(self, "held", []), bytearray(100_000)]
+        return super().paint(*arguments, **rest)
+
+
+class _Caller(Greys):
+    def paint(self, *arguments: Any, **rest: Any) -> Path:
+        import socket
+
+        with contextlib.suppress(OSError):
+            socket.create_connection(("192.0.2.1", 80), timeout=0.01)
+        return super().paint(*arguments, **rest)
+
+
+class _Litterer(Greys):
+    def paint(self, *arguments: Any, folder: Path, **rest: Any) -> Path:
+        (folder.parent / "litter.txt").write_text("mine")
+        return super().paint(*arguments, folder=folder, **rest)
+
+
+class _Sleeper(Greys):
+    def paint(self, *arguments: Any, **rest: Any) -> Path:
+        import time
+
+        made = super().paint(*arguments, **rest)
+        time.sleep(3.2)
+        return made
+
+
 class _Undeclared(Greys):
     digital_source_type = "magic"
 
@@ -121,6 +159,10 @@ class _Idle:
         (_Unstoppable, "caught JobCancelledError"),
         (_Silent, "never reported"),
         (_Outside, "no file in its folder"),
+        (_Leaky, "MB more after 40 further scenes"),
+        (_LeakyPainter, "MB more after 40 further scenes"),
+        (_Caller, "paint calls 192.0.2.1"),
+        (_Litterer, "litter.txt behind"),
         (_Undeclared, "digital_source_type"),
         (_Needy, "without a default: size"),
         (_Idle, "neither paint nor animate"),
@@ -129,6 +171,13 @@ class _Idle:
 def test_each_fault_of_a_generator_is_named(generator: type, sentence: str, tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match=sentence):
         check_generator(generator(), tmp_path)
+
+
+def test_one_that_cannot_be_cancelled_in_time_is_named(tmp_path: Path) -> None:
+    subject = Subject(_Sleeper(), tmp_path)
+    (check,) = [check for check in checks_of("generator", subject) if check.name == "paint-stops"]
+    with pytest.raises(AssertionError, match=r"paint did not report progress for 3\.\d s"):
+        check(subject)
 
 
 class _Moody(Truthful):
