@@ -17,7 +17,7 @@ from .params import ModelParams
 GIGA = 1e9
 _FLOATS = {"F64", "F32", "F16", "BF16", "F8_E4M3", "F8_E5M2"}
 _BYTES = {"F64": 8, "I64": 8, "U64": 8, "F32": 4, "I32": 4, "U32": 4, "F16": 2, "BF16": 2, "I16": 2, "U16": 2}
-# Bytes for each pixel that decoding takes at its peak, at two bytes a value: measured on the autoencoder of Stable Diffusion.
+# Bytes for each pixel that decoding takes at its peak, at two bytes a value: a rough figure for autoencoders like Stable Diffusion's.
 _PIXEL_BYTES = 3_000
 _TILED_PIXELS = 512 * 512  # at once, when the picture is decoded in tiles
 _HEADROOM = 0.92  # share of the free memory that may be planned with
