@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, InvalidStateError
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children, get_context
 from pathlib import Path
@@ -31,7 +31,9 @@ from beatreel.executors import worker
 
 SCRATCH = "beatreel-"  # how private folders are named, followed by the process id; whoever starts next sweeps those of the dead
 _LOOK_EVERY = 0.2  # seconds between two looks at the workers
-_GRACE = 1.5  # seconds in which the result of a worker that is gone may still arrive
+_GRACE = (
+    1.5  # seconds in which the result of a worker that is gone, or the end of a broken pool's tasks, may still arrive
+)
 
 
 class LocalExecutor:
@@ -120,10 +122,12 @@ class LocalExecutor:
             outer.set_exception(error)
 
     def _start(self) -> None:
+        lost: list[_TaskFuture] = []
         with self._lock:
             if self._pool is not None:
                 if self._pool.active:
                     return
+                lost = list(self._tasks.values())
                 self._end_pool()
             from pebble import ProcessPool
 
@@ -136,6 +140,8 @@ class LocalExecutor:
                 initargs=(self._folder.name, self._settings, dict(os.environ), self._niceness),
                 context=_context(),
             )
+        for task in lost:  # outside the lock, for whoever waits may hand in the next at once
+            task.give_up(_crashed(None))
 
     def _listen(self, address: str) -> None:
         import zmq
@@ -165,18 +171,23 @@ class LocalExecutor:
     def _look_after_workers(self) -> None:
         """Find tasks whose worker left with exit code 0, which the pool takes for a regular end, and those that hang."""
         now = time.monotonic()
-        for number, task in list(self._tasks.items()):
+        tasks = list(self._tasks.items())
+        # A task that is handed in at the very moment at which the pool breaks is left lying by it.
+        is_broken = bool(tasks) and self._pool is not None and not self._pool.active
+        for number, task in tasks:
+            if is_broken:
+                if now - self._missed.setdefault(number, now) > _GRACE:
+                    task.give_up(_crashed(None))
+                continue
             begun = Path(self._folder.name) / str(number)
             if not begun.exists():
                 continue
             if _is_alive(begun.read_text()):
                 self._missed.pop(number, None)
                 if now - self._heard.setdefault(number, now) > self._patience:
-                    task.set_exception(_stalled(self._patience))
-                    task.cancel()
+                    task.give_up(_stalled(self._patience))
             elif now - self._missed.setdefault(number, now) > _GRACE:
-                task.set_exception(_crashed(0))
-                task.cancel()
+                task.give_up(_crashed(0))
 
     def settle(self, timeout: float = 3.0) -> None:
         """Wait until the workers of cancelled tasks are gone, so that nobody writes any more."""
@@ -229,6 +240,12 @@ class _TaskFuture(Future[Any]):
         if not self._inner.done():
             self._on_cancel()
         return self._inner.cancel()
+
+    def give_up(self, error: Exception) -> None:
+        """Fail with an error, unless the result has come after all, and end the worker."""
+        with contextlib.suppress(InvalidStateError):
+            self.set_exception(error)
+        self.cancel()
 
 
 def _context() -> Any:

@@ -131,3 +131,22 @@ def test_work_that_shows_no_progress_is_ended(tmp_path):
         assert time.monotonic() - begun < 40
         executor.settle()
         assert executor.submit(deeds.add, 1, 2).result(60) == 3
+
+
+def test_work_that_is_handed_in_just_as_the_pool_breaks_ends():
+    with LocalExecutor(Settings(), workers=1) as executor:
+        executor.submit(deeds.who, 0).result(timeout=60)
+        pool = executor._pool
+        look = pool._check_pool_status
+
+        def look_then_break():
+            look()
+            for idle in workers_of(os.getpid()):
+                idle.kill()
+            while pool.active:
+                time.sleep(0.01)
+
+        pool._check_pool_status = look_then_break
+        with pytest.raises(WorkerCrashedError):
+            executor.submit(deeds.who, 0).result(timeout=60)
+        assert executor.submit(deeds.who, 0).result(timeout=60) > 0
