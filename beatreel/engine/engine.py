@@ -172,9 +172,11 @@ class Engine:
                 film = self._film(self.store.job(record.id), watch)  # edited meanwhile
                 self.announce_missed(record.id)
                 self._run(film, attempt, may_retry=may_retry)
-        except BaseException:
+        except BaseException as error:
             self.executor.settle()
             sweep_parts(film.folder)
+            if not isinstance(error, BeatreelError) and is_disk_full(error):  # the store's own writes, for one
+                raise disk_full() from error
             raise
         finally:
             lock.release()
