@@ -108,3 +108,17 @@ def test_city_lives(tmp_path_factory: pytest.TempPathFactory) -> None:
     assert not np.array_equal(moving[0] > 6, moving[1] > 6)
     again = frames_of(still, scene, first=7)[0][: SPEC.height].astype(np.int16)
     assert np.array_equal(again, frames[7])
+
+
+def test_no_window_shines_through_somebody() -> None:
+    looked_at = 0
+    for seed in range(6):
+        painting = paint("skyline", shot="wide", time_of_day="golden", seed=seed)
+        panes = [tower for part in painting.elements if part.kind == "panes" for tower in part.options["towers"]]
+        for layer in painting.layers:
+            height, width = layer.alpha.shape
+            for tower in panes:
+                points = np.array(tower["quads"], float).reshape(-1, 2) * (width, height)
+                assert layer.alpha[points[:, 1].astype(int), points[:, 0].astype(int)].max() < 0.02
+                looked_at += len(points)
+    assert looked_at > 100

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import city as kernel
 from beatreel.plugins.generators.procedural.kernels.street import Lens
-from beatreel.plugins.generators.procedural.painting import Element
+from beatreel.plugins.generators.procedural.painting import Element, Layer
 
 from ._city_layout import DECK, LONG, ROWS, WIDE, X0, Z0, Ground
 from ._city_mood import Mood
@@ -94,13 +96,13 @@ def project(lens: Lens, point: Any) -> tuple[float, float, float]:
     return float(lens.centre_x + to @ lens.right * scale), float(lens.centre_y - to @ lens.up * scale), away
 
 
-def elements(scene: Scene) -> list[Element]:
-    """Return what moves in a view."""
+def elements(scene: Scene, layers: Sequence[Layer] = ()) -> list[Element]:
+    """Return what moves in a view; windows shine only where no layer, such as somebody on the roof, stands before them."""
     description, view = scene.description, scene.view
     weather, amount, hour = description.weather, description.weather_amount, description.time_of_day
     found: list[Element] = []
     if hour != "day":
-        found += _panes(scene) + _beacons(scene)
+        found += _panes(scene, _covered(scene, layers)) + _beacons(scene)
     if scene.mood.traffic > 0.2:
         found += _traffic(scene)
     if view.ground.viaduct is not None:
@@ -214,7 +216,17 @@ def _traffic(scene: Scene) -> list[Element]:
     return [Element("traffic", 0.6, options, "ground")]
 
 
-def _panes(scene: Scene) -> list[Element]:
+def _covered(scene: Scene, layers: Sequence[Layer]) -> Any:
+    """Where layers stand or come to stand when the camera moves: bool, shape of the view."""
+    height, width = scene.depth.shape
+    covered = np.zeros((height, width), np.uint8)
+    for layer in layers:
+        covered |= (layer.alpha > 0.02).astype(np.uint8)
+    reach = max(3, round(0.05 * width))
+    return cv2.dilate(covered, np.ones((reach, reach), np.uint8)) > 0
+
+
+def _panes(scene: Scene, covered: Any) -> list[Element]:
     """Windows of the largest towers whose front is seen, as columns of a spectrum."""
     height, width = scene.depth.shape
     found: list[tuple[float, dict[str, Any]]] = []
@@ -225,7 +237,7 @@ def _panes(scene: Scene) -> list[Element]:
         if scene.city.traits[i, 0] <= kernel.STRIPS and counts[i] > 0
     ]
     for number, box in enumerate(towers):
-        quads, places = _front(scene, box)
+        quads, places = _front(scene, box, covered)
         if len(quads) < 24:
             continue
         columns = np.array([place[0] for place in places], np.float32)
@@ -248,7 +260,7 @@ def _panes(scene: Scene) -> list[Element]:
     return [Element("panes", 0.8, {"towers": [options for _, options in found]})] if found else []
 
 
-def _front(scene: Scene, box: int) -> tuple[list[list[float]], list[tuple[int, int]]]:
+def _front(scene: Scene, box: int, covered: Any) -> tuple[list[list[float]], list[tuple[int, int]]]:
     """Return the corners, in pixels, of the visible windows of a box's front, and their column and floor."""
     height, width = scene.depth.shape
     x0, x1, y0, y1, z0, _ = (float(v) for v in scene.city.boxes[box])
@@ -270,7 +282,10 @@ def _front(scene: Scene, box: int) -> tuple[list[list[float]], list[tuple[int, i
             d = (level + high - 0.5 + kernel.GLASS[style, 1] / 2) * floor
             corners = [project(scene.lens, point) for point in ((a, c, z0), (b, c, z0), (b, d, z0), (a, d, z0))]
             if any(
-                away < 1 or not (0 <= x < width and 0 <= y < height) or scene.hits[int(y), int(x)] != box
+                away < 1
+                or not (0 <= x < width and 0 <= y < height)
+                or scene.hits[int(y), int(x)] != box
+                or covered[int(y), int(x)]
                 for x, y, away in corners
             ):
                 continue

@@ -171,7 +171,7 @@ def _painting(scene: Scene, light: list[Any], seed: int) -> Painting:
         grade=_grade(light, scene.mood),
         masks=masks,
         layers=layers,
-        elements=elements(scene),
+        elements=elements(scene, layers),
         travel=view.travel,
     )
 
