@@ -19,7 +19,7 @@ from beatreel.core.recipe import Recipe
 from beatreel.core.styles import check_style
 from beatreel.director import editing
 from beatreel.engine.orders import check_inputs, check_params
-from beatreel.engine.takes import SceneOrder, Takes, orders, providers
+from beatreel.engine.takes import SceneOrder, Takes, orders, providers, still_of
 from beatreel.tasks.analyze import load_analysis
 from beatreel.tasks.cover import cover_score
 from beatreel.tasks.export import rendition_settings
@@ -140,7 +140,7 @@ class Editor:
     def _view(self, order: SceneOrder, takes: Takes) -> SceneView:
         made = tuple(take for take in takes.of(order.scene.id) if Path(take.clip_paths["master"]).is_file())
         present = next((take for take in made if take.drawing == order.drawing), None)
-        preview = next(order.folder(self.folder).glob("still.*g"), None)
+        preview = still_of(self.folder, order.scene.id, order.take)
         return SceneView(order.scene, order.scene.index + 1, order.take, made, present, order, preview)
 
     def _orders(self, history: History, takes: Takes) -> list[SceneOrder]:

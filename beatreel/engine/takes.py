@@ -65,7 +65,17 @@ class SceneOrder:
 
     def folder(self, film: Path) -> Path:
         """Where this take lies within a film's folder."""
-        return film / "scenes" / f"{self.scene.id:03d}" / f"take-{self.take}"
+        return take_folder(film, self.scene.id, self.take)
+
+
+def take_folder(film: Path, scene: int, take: int) -> Path:
+    """Where a take lies within a film's folder; ``scene`` is the scene's id."""
+    return film / "scenes" / f"{scene:03d}" / f"take-{take}"
+
+
+def still_of(film: Path, scene: int, take: int) -> Path | None:
+    """Return the still of a take as soon as it is painted; ``scene`` is the scene's id."""
+    return next(take_folder(film, scene, take).glob("still.*g"), None)
 
 
 def orders(

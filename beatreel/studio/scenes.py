@@ -16,7 +16,7 @@ from beatreel.core.recipe import Recipe
 from beatreel.director.editing import grid_points
 from beatreel.engine.editing import Editor, SceneView
 from beatreel.engine.orders import check_platforms
-from beatreel.engine.takes import Takes
+from beatreel.engine.takes import Takes, still_of
 from beatreel.studio.desk import StudioDesk, desk_of
 from beatreel.studio.models import (
     BackOrder,
@@ -60,17 +60,6 @@ def takes(desk: TheDesk, job_id: str, number: int) -> list[TakeReply]:
     editor = desk.editor(job_id)
     view = editor.scene(number)
     return [_take(job_id, made, made == view.made, editor) for made in view.takes]
-
-
-@router.get("/scenes/{number}/preview", tags=["scenes"], response_class=FileResponse)
-def preview(desk: TheDesk, job_id: str, number: int) -> FileResponse:
-    """Send the still of a scene while its clip is still being made."""
-    editor = desk.editor(job_id)
-    path = editor.scene(number).preview
-    if path is None:
-        raise RequestError("This still is not painted yet", status=404, code="not_yet")
-    kind = "image/png" if path.suffix == ".png" else "image/jpeg"
-    return _send(editor.folder, str(path.relative_to(editor.folder)), kind, "private, no-cache")
 
 
 @router.get("/covers", tags=["scenes"])
@@ -173,6 +162,17 @@ def file(
     return _send(Path(record.folder), name, allowed[name], "private, no-cache", name if download else None)
 
 
+@router.get("/takes/{scene}/{take}/preview", tags=["files"], response_class=FileResponse)
+def preview(desk: TheDesk, job_id: str, scene: int, take: int) -> FileResponse:
+    """Send the still of a take whose clip is still being made; ``scene`` is the scene's id, which outlives a split."""
+    folder = Path(desk.job(job_id).folder)
+    path = still_of(folder, scene, take)
+    if path is None:
+        raise RequestError("This still is not painted yet", status=404, code="not_yet")
+    kind = "image/png" if path.suffix == ".png" else "image/jpeg"
+    return _send(folder, str(path.relative_to(folder)), kind, "private, no-cache")
+
+
 @router.api_route("/takes/{scene}/{take}/{what}", methods=["GET", "HEAD"], tags=["files"], response_class=FileResponse)
 def take_file(
     desk: TheDesk, job_id: str, scene: int, take: int, what: Literal["still", "poster", "clip"]
@@ -245,7 +245,7 @@ def _scene(job_id: str, view: SceneView) -> SceneReply:
         take=view.take,
         takes=len(view.takes),
         is_made=view.made is not None,
-        preview_url=f"/api/v1/jobs/{job_id}/scenes/{view.number}/preview?v={view.order.still[:12]}"
+        preview_url=f"/api/v1/jobs/{job_id}/takes/{scene.id}/{view.take}/preview?v={view.order.still[:12]}"
         if view.preview
         else None,
         still_url=_address(job_id, shown, "still") if shown else None,

@@ -77,6 +77,24 @@ def test_the_film_can_be_looked_at(studio, film):
     assert "attachment" in saved.headers["content-disposition"]
 
 
+def test_the_address_of_a_still_outlives_a_split_before_it(studio, film):
+    def fetch(address):
+        return httpx.get(studio.base + address, headers=studio.client.headers, trust_env=False)
+
+    *_, last = studio.client.get(f"jobs/{film['id']}/scenes").json()
+    before = fetch(last["preview_url"]).content
+    studio.client.post(f"jobs/{film['id']}/edits", json={"kind": "split", "scene": 1}).raise_for_status()
+    try:
+        answer = fetch(last["preview_url"])
+        assert (answer.status_code, answer.content) == (200, before)
+        assert studio.client.get(f"jobs/{film['id']}/scenes").json()[-1]["preview_url"] == last["preview_url"]
+    finally:
+        studio.client.post(f"jobs/{film['id']}/edits", json={"kind": "undo"}).raise_for_status()
+        studio.wait(film["id"])
+    missing = last["preview_url"].replace("/takes/", "/takes/9999")
+    assert fetch(missing).status_code == 404
+
+
 def test_a_film_tells_what_it_was_made_from(studio, film):
     beginning = studio.client.get(f"jobs/{film['id']}/files/master.mp4").content[:200_000]
     told = studio.client.post("recipes", content=beginning).json()

@@ -73,12 +73,14 @@ def page(studio, browser):
         "request",
         lambda request: request.url.startswith((studio.base, "data:", "blob:")) or complaints.append(request.url),
     )
-    page.refusals = 0  # an answer of 4xx is logged as an error by the browser; expected ones are counted
+    refused: list[str] = []  # an answer of 4xx is logged as an error by the browser; expected ones are counted
+    page.on("response", lambda answer: answer.status >= 400 and refused.append(f"{answer.status} {answer.url}"))
+    page.refusals = 0
     page.goto(studio.address)
     page.wait_for_selector("text=A song goes in")
     yield page
     known = [text for text in complaints if "status of 4" in text]
-    assert len(known) <= page.refusals, known
+    assert len(known) <= page.refusals, (known, refused)
     assert [text for text in complaints if text not in known] == []
     context.close()
 
