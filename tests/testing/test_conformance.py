@@ -291,5 +291,7 @@ def test_builtin_exporters_conform(provider: Any, tmp_path: Path) -> None:
 
 def test_collecting_these_tests_loads_no_torch() -> None:
     code = f"import sys; import {__name__}; print('torch' in sys.modules)"  # in a process that no other test used
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
     assert done.stdout.split()[-1] == "False"
