@@ -39,6 +39,7 @@ from beatreel.executors.worker import disk_full
 from beatreel.hooks.delivery import Delivery
 from beatreel.hooks.listeners import ListenerProcess
 from beatreel.hooks.manager import PluginManager
+from beatreel.media.kept_sound import sweep_sounds
 
 _log = logging.getLogger(__name__)
 
@@ -172,6 +173,7 @@ class Engine:
                 film = self._film(self.store.job(record.id), watch)  # edited meanwhile
                 self.announce_missed(record.id)
                 self._run(film, attempt, may_retry=may_retry)
+            sweep_sounds(film.folder)
         except BaseException as error:
             self.executor.settle()
             sweep_parts(film.folder)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 _HEAD = struct.Struct("<qII")  # time, duration, size
 _DIGEST = 32
+PREFIX = ".sound-"
 
 
 class SoundPacket(NamedTuple):
@@ -52,9 +53,7 @@ def read_packets(path: Path) -> list[SoundPacket] | None:
 
 def keep_packets(path: Path, packets: Iterable[SoundPacket]) -> Iterator[SoundPacket]:
     """Pass packets on and keep them, if all of them come."""
-    part = path.with_name(
-        f"{path.name}.{os.getpid()}.part"
-    )  # two platforms' files may be made of the same sound at once
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")  # two platforms' files may be made of one sound at once
     try:
         with part.open("wb") as file:
             whole = hashlib.sha256()
@@ -66,4 +65,10 @@ def keep_packets(path: Path, packets: Iterable[SoundPacket]) -> Iterator[SoundPa
             file.write(whole.digest())
         part.replace(path)
     finally:
+        part.unlink(missing_ok=True)
+
+
+def sweep_sounds(folder: Path) -> None:
+    """Remove the sounds that killed workers left half kept; only where nobody encodes into ``folder`` any more."""
+    for part in folder.glob(f"{PREFIX}*.part"):
         part.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from beatreel.core.errors import MediaError
 from beatreel.core.value import fingerprint
 from beatreel.media.decode import stream_audio
-from beatreel.media.kept_sound import SoundPacket, keep_packets, read_packets
+from beatreel.media.kept_sound import PREFIX, SoundPacket, keep_packets, read_packets
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,7 +71,7 @@ class AudioStretch:
 
         facts = [song_sha256, self.source_rate, self.start_sample, self.end_sample, self.film_rate, self.bitrate]
         key = fingerprint([*facts, self.fade_out, _AAC_OPTIONS, list(av.library_versions["libavcodec"])])
-        return replace(self, kept=folder / f".sound-{key[:20]}")
+        return replace(self, kept=folder / f"{PREFIX}{key[:20]}")
 
     @property
     def film_rate(self) -> int:

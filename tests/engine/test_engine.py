@@ -129,6 +129,20 @@ def test_a_worker_that_dies_costs_one_attempt_at_one_scene(make_settings, make_r
     assert len(animated) == len(set(animated)) + 1
 
 
+def test_what_a_killed_worker_left_half_kept_is_gone_in_the_end(make_settings, make_recipe, tmp_path):
+    left = tmp_path / "film" / ".sound-0123.4567.part"  # as a worker leaves it that is killed while it joins the film
+
+    class Killed:
+        @hookimpl
+        def scene_generated(self, logged):
+            left.write_bytes(b"half")
+
+    with Engine(make_settings(), plugins=[("killed", Killed())]) as engine:
+        record = engine.submit(make_recipe(), tmp_path / "film")
+        assert engine.run(record.id).state == "done"
+    assert not left.exists()
+
+
 def test_a_scene_that_always_kills_its_worker_fails_the_job_with_the_reason(make_settings, make_recipe, tmp_path):
     params = {"crash_scene": 1, "crash_marker": str(tmp_path / "no" / "such" / "folder")}
     with Engine(make_settings()) as engine:
