@@ -20,7 +20,7 @@ from beatreel.executors.worker import one_core
 
 LOADED = ("sqlite_utils", "zmq", "pebble", "beatreel.engine.engine", "beatreel.tasks.context")
 _SHORT_LIFE = 5.0  # seconds; who lives shorter is started again with growing pauses
-_PAUSES = (0.0, 0.0, 0.5, 1.0, 2.0, 5.0)
+_PAUSES = (0.0, 0.0, 0.25, 0.5, 1.0)  # no longer: who kills it again and again still finds it at work within 5 s
 _STOPPED = {-signal.SIGTERM, -signal.SIGINT}  # before the service could answer them itself
 
 
