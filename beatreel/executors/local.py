@@ -12,28 +12,22 @@ import itertools
 import json
 import os
 import shutil
-import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, InvalidStateError
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import active_children, get_context
-from pathlib import Path
+from multiprocessing import active_children
 from typing import Any
 
 from beatreel.core.config import Settings
 from beatreel.core.errors import JobCancelledError, WorkerCrashedError, WorkerStalledError
-from beatreel.core.locks import process_exists
 from beatreel.core.ports import Progress
 from beatreel.executors import worker
+from beatreel.executors.scratch import scratch_folder, sweep_scratch, worker_context
 
-SCRATCH = "beatreel-"  # how private folders are named, followed by the process id; whoever starts next sweeps those of the dead
 _LOOK_EVERY = 0.2  # seconds between two looks at the workers
-_GRACE = (
-    1.5  # seconds in which the result of a worker that is gone, or the end of a broken pool's tasks, may still arrive
-)
+_GRACE = 1.5  # seconds in which the result of a worker that is gone, or the end of a broken pool's tasks, may come
 
 
 class LocalExecutor:
@@ -131,14 +125,14 @@ class LocalExecutor:
                 self._end_pool()
             from pebble import ProcessPool
 
-            _sweep()
-            self._folder = tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-")
-            self._listen(f"ipc://{Path(self._folder.name) / worker.PROGRESS}")
+            sweep_scratch()
+            self._folder = scratch_folder()
+            self._listen(f"ipc://{self._folder / worker.PROGRESS}")
             self._pool = ProcessPool(
                 max_workers=self.workers,
                 initializer=worker.start,
-                initargs=(self._folder.name, self._settings, dict(os.environ), self._niceness),
-                context=_context(),
+                initargs=(str(self._folder), self._settings, dict(os.environ), self._niceness),
+                context=worker_context(),
             )
         for task in lost:  # outside the lock, for whoever waits may hand in the next at once
             task.give_up(_crashed(None))
@@ -179,7 +173,7 @@ class LocalExecutor:
                 if now - self._missed.setdefault(number, now) > _GRACE:
                     task.give_up(_crashed(None))
                 continue
-            begun = Path(self._folder.name) / str(number)
+            begun = self._folder / str(number)
             if not begun.exists():
                 continue
             if _is_alive(begun.read_text()):
@@ -201,7 +195,7 @@ class LocalExecutor:
 
     def _end(self, number: int) -> None:
         with contextlib.suppress(OSError):
-            self._ended.add((Path(self._folder.name) / str(number)).read_text())
+            self._ended.add((self._folder / str(number)).read_text())
 
     def close(self) -> None:
         """End all workers at once."""
@@ -216,8 +210,7 @@ class LocalExecutor:
         self._pool.join()
         self._closing.set()
         self._thread.join(timeout=2)
-        with contextlib.suppress(OSError):
-            self._folder.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)
         self._pool = None
         self._closing = threading.Event()
 
@@ -246,22 +239,6 @@ class _TaskFuture(Future[Any]):
         with contextlib.suppress(InvalidStateError):
             self.set_exception(error)
         self.cancel()
-
-
-def _context() -> Any:
-    if sys.platform != "linux":  # elsewhere system libraries do not survive a fork
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["beatreel.executors.preload"])
-    return context
-
-
-def _sweep() -> None:
-    """Remove the folders of executors that were killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*-*"):
-        pid = folder.name.removeprefix(SCRATCH).partition("-")[0]
-        if pid.isdigit() and not process_exists(int(pid)):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _crashed(exit_code: int | None) -> WorkerCrashedError:

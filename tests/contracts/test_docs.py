@@ -22,6 +22,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 _LATER = {"docs/images/hero.jpg"}  # made from the finished films
 
+_EXAMPLES = tempfile.TemporaryDirectory(prefix="example-")  # gone at the end of the run
+
 
 def _text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
@@ -139,7 +141,7 @@ def test_the_song_of_the_tutorial_is_a_waltz(tmp_path: Path, monkeypatch: pytest
 
 def _run(code: str) -> dict[str, Any]:
     """Import an example from a file, as it would be in a reader's project."""
-    folder = Path(tempfile.mkdtemp(prefix="example-"))
+    folder = Path(tempfile.mkdtemp(dir=_EXAMPLES.name))
     path = folder / f"example_{hashlib.sha256(code.encode()).hexdigest()[:8]}.py"
     path.write_text(code, encoding="utf-8")
     spec = importlib.util.spec_from_file_location(path.stem, path)

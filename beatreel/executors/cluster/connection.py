@@ -20,7 +20,7 @@ from typing import Any
 from beatreel.core.config import Settings
 from beatreel.core.errors import ConfigError, ExecutorError
 from beatreel.core.ports import Resources
-from beatreel.executors.local import SCRATCH
+from beatreel.executors.scratch import SCRATCH, scratch_folder
 
 _SOCKET_ROOM = 36  # longest folder below which the names of Ray's sockets still fit
 _START_MAX = 300.0  # seconds
@@ -104,7 +104,7 @@ class Connection:
         root = Path(tempfile.gettempdir())
         if len(str(root)) + len(SCRATCH) > _SOCKET_ROOM:
             root = Path("/tmp")
-        self._folder = Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-", dir=root))
+        self._folder = scratch_folder(root)
         return {
             "address": "local",
             "num_cpus": self._settings.render.workers or os.cpu_count() or 1,

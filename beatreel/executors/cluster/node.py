@@ -14,7 +14,6 @@ import os
 import pickle
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
@@ -26,7 +25,8 @@ from beatreel._version import __version__
 from beatreel.core.errors import BeatreelError, DiskFullError, ExecutorError, WorkerCrashedError
 from beatreel.core.files import is_disk_full
 from beatreel.executors.cluster.parcels import INWARD, Files, read, unpack, write
-from beatreel.executors.local import SCRATCH, LocalExecutor
+from beatreel.executors.local import LocalExecutor
+from beatreel.executors.scratch import scratch_folder
 
 _LOOK_EVERY = 0.2  # seconds between two looks at the worker
 _BEAT_EVERY = 2.0  # seconds between two signs of life
@@ -94,7 +94,7 @@ class _Desk:
     def __init__(self, kind: tuple[str, ...]) -> None:
         self.kind = kind
         # Named like the local executor's folders: the next executor on this machine sweeps it once this process is gone.
-        self.folder = Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-"))
+        self.folder = scratch_folder()
         (self.folder / INWARD).mkdir()
         self.executor: LocalExecutor | None = None
         self._number = 0

@@ -1,0 +1,49 @@
+"""What a killed process leaves in the folder for temporary files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+
+PROGRAM = """
+import os, signal, sys
+from beatreel.core.config import Settings
+from beatreel.executors.local import LocalExecutor
+from tests.executors import deeds
+if __name__ == "__main__":
+    with LocalExecutor(Settings(), workers=1) as executor:
+        executor.submit(deeds.who, 0).result(timeout=300)
+        if sys.argv[1] == "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_the_next_one_sweeps_what_a_killed_one_left(tmp_path):
+    (tmp_path / "program.py").write_text(PROGRAM)
+    temporary = tmp_path / "t"
+    temporary.mkdir()
+    assert _run(tmp_path, "killed") < 0
+    assert {path.name.partition("-")[0] for path in temporary.iterdir()} == {
+        "beatreel"
+    }  # all of them can be told by name
+    assert _run(tmp_path, "ended") == 0
+    assert list(temporary.iterdir()) == []
+
+
+def _run(folder: Path, how: str) -> int:
+    environment = {**os.environ, "TMPDIR": str(folder / "t"), "PYTHONPATH": str(Path(__file__).parents[2])}
+    program = subprocess.Popen([sys.executable, str(folder / "program.py"), how], env=environment)
+    code = program.wait(300)
+    psutil.wait_procs([one for one in psutil.process_iter() if _is_of(one, folder)], timeout=60)
+    return code
+
+
+def _is_of(process: psutil.Process, folder: Path) -> bool:
+    try:
+        return process.environ().get("TMPDIR") == str(folder / "t")
+    except psutil.Error:
+        return False
