@@ -94,10 +94,14 @@ class RenderSettings(_Section):
     aspect: Aspect = Field(default="9:16", description="Shape of the film")
     style: str = Field(default="", description="Style preset; see: beatreel styles")
     seed: int = Field(default=1, ge=0, description="Same seed, same film")
-    workers: int = Field(default=0, ge=0, description="Worker processes; 0 means one for each core")
+    workers: int = Field(
+        default=0, ge=0, description="Worker processes; 0: one for each core, as far as memory reaches"
+    )
     metadata: bool = Field(default=True, description="Write title, artist and the recipe into the films")
     memory_limit: int = Field(
-        default=0, ge=0, description="Bytes that each worker may hold; 0 means nine tenths of the machine's memory"
+        default=0,
+        ge=0,
+        description="Bytes that each worker may hold; 0 means nine tenths of the memory of the machine or container",
     )
     stall_limit: float = Field(default=600.0, gt=0, description="Seconds without progress after which work is ended")
 

@@ -24,6 +24,7 @@ from beatreel.core.config import Settings
 from beatreel.core.errors import JobCancelledError, WorkerCrashedError, WorkerStalledError
 from beatreel.core.ports import Progress
 from beatreel.executors import worker
+from beatreel.executors.machine import cores, memory, worker_count
 from beatreel.executors.scratch import scratch_folder, sweep_scratch, worker_context
 
 _LOOK_EVERY = 0.2  # seconds between two looks at the workers
@@ -38,13 +39,13 @@ class LocalExecutor:
     settings : Settings
         Handed to the workers, so that they load the same plugins.
     workers : int
-        How many; 0 means one for each core.
+        How many; 0 means one for each core, as far as memory reaches.
     niceness : int
         How far workers let other processes go first, as in the command ``nice``.
     """
 
     def __init__(self, settings: Settings, *, workers: int = 0, niceness: int = 0) -> None:
-        self.workers = workers or os.cpu_count() or 1
+        self.workers = workers or worker_count(cores(), memory())
         self._own_settings = settings
         self._lanes: dict[str, LocalExecutor] = {}
         self._niceness = niceness

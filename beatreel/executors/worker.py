@@ -17,6 +17,7 @@ from typing import Any
 
 from beatreel.core.errors import DiskFullError
 from beatreel.core.files import is_disk_full
+from beatreel.executors import machine
 
 PROGRESS = "progress"  # name of the socket
 _PROGRESS_EVERY = 0.1  # seconds between two reports of one task
@@ -83,7 +84,7 @@ def _limit_memory(limit: int) -> None:
     try:
         import resource
 
-        most = limit or os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * 9 // 10
+        most = limit or machine.memory() * 9 // 10 or resource.RLIM_INFINITY
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (most if hard < 0 else min(most, hard), hard))
     except (ImportError, ValueError, OSError):

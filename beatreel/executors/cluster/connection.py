@@ -20,6 +20,7 @@ from typing import Any
 from beatreel.core.config import Settings
 from beatreel.core.errors import ConfigError, ExecutorError
 from beatreel.core.ports import Resources
+from beatreel.executors.machine import cores
 from beatreel.executors.scratch import SCRATCH, scratch_folder
 
 _SOCKET_ROOM = 36  # longest folder below which the names of Ray's sockets still fit
@@ -107,7 +108,7 @@ class Connection:
         self._folder = scratch_folder(root)
         return {
             "address": "local",
-            "num_cpus": self._settings.render.workers or os.cpu_count() or 1,
+            "num_cpus": self._settings.render.workers or cores(),
             "object_store_memory": self._settings.executor.object_store or _room(),
             "include_dashboard": False,
             "log_to_driver": False,
