@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--truth", type=Path)
     options = parser.parse_args()
     figures = {
-        **picture(options.film),
+        **picture(options.film, length(options.song)),
         **({"on_true_downbeats": met(options.film, options.truth)} if options.truth else {}),
         "sound_offset_ms": {
             name: round(1000 * offset(options.film / name, options.song), 3)
@@ -48,8 +48,8 @@ def main() -> None:
     print(json.dumps(figures, indent=2))
 
 
-def picture(film: Path) -> dict[str, object]:
-    """Count the master's frames and look for its cuts."""
+def picture(film: Path, duration: Fraction) -> dict[str, object]:
+    """Count the master's frames and look for its cuts; ``duration`` is the song's, in seconds."""
     board = json.loads((film / "storyboard.json").read_text())
     rate = Fraction(board["frame_rate"])
     small, stamps = [], []
@@ -70,7 +70,7 @@ def picture(film: Path) -> dict[str, object]:
         errors.append(abs(found / rate - Fraction(cut)))
     return {
         "frames": len(stamps),
-        "expected_frames": round(Fraction(board["duration"]) * rate),
+        "expected_frames": round(duration * rate),
         "first_stamp": float(stamps[0]),
         "contiguous": all(after - before == 1 / rate for before, after in zip(stamps, stamps[1:], strict=False)),
         "cuts": len(cuts),
@@ -98,6 +98,12 @@ def offset(film: Path, song: Path) -> float:
     left, middle, right = likeness[peak - 1 : peak + 2]
     fine = 0.5 * (left - right) / (left - 2 * middle + right)
     return float((peak + fine - (length - 1)) / RATE)
+
+
+def length(song: Path) -> Fraction:
+    """Seconds of a song, by its decoded samples."""
+    with av.open(song) as container:
+        return Fraction(sum(frame.samples for frame in container.decode(audio=0)), container.streams.audio[0].rate)
 
 
 def sound(path: Path) -> NDArray[np.float32]:
