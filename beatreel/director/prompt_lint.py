@@ -49,15 +49,17 @@ def lint_prompt(text: str, explained: Mapping[str, Any] | None = None) -> tuple[
                 " such as “pine forest at dawn, cold mist, slow push forward”",
             ),
         )
-    advice = []
+    advice: list[Advice] = []
+    told: set[str] = set()
     for kind in _SAYS_NOTHING:
         entry = _words()[kind]
         found = [word for word in entry["words"] if _contains(lowered, word)]
+        told.update(part for word in found for part in word.split())
         if found:
             named = ", ".join(f"“{word}”" for word in _longest_only(found))
             advice.append(Advice(code=f"prompt_{kind}", message=f"{named} {entry['reason']}: {entry['instead']}"))
     if explained is not None:
-        advice += _about_the_world(explained)
+        advice += _about_the_world(explained, told)
     if not named_colours(text):
         advice.append(
             Advice(
@@ -84,16 +86,18 @@ def lint_prompt(text: str, explained: Mapping[str, Any] | None = None) -> tuple[
     return tuple(advice)
 
 
-def _about_the_world(explained: Mapping[str, Any]) -> list[Advice]:
+def _about_the_world(explained: Mapping[str, Any], told: set[str]) -> list[Advice]:
     advice = []
     if not explained.get("world_named", True):
         message = f"No place is named that can be painted, so it will be {explained['world']}"
         advice.append(
             Advice(code="prompt_world", message=f"{message}: name one, such as “pine forest” or “neon alley”")
         )
-    if explained.get("no_effect"):
-        words = ", ".join(f"“{word}”" for word in explained["no_effect"])
-        message = f"{words} cannot be painted; they only vary the composition"
+    unknown = [word for word in explained.get("no_effect", ()) if word not in told]
+    if unknown:
+        words = ", ".join(f"“{word}”" for word in unknown)
+        varies = "it only varies" if len(unknown) == 1 else "they only vary"
+        message = f"{words} cannot be painted; {varies} the composition"
         advice.append(Advice(code="prompt_unknown", message=message))
     return advice
 

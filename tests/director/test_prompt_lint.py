@@ -75,3 +75,10 @@ def test_a_missing_world_and_unknown_words_are_named():
     said = {advice.code: advice.message for advice in lint_prompt("zorblax", explained)}
     assert "forest" in said["prompt_world"]
     assert "“zorblax”" in said["prompt_unknown"]
+
+
+def test_a_word_is_advised_on_once():
+    explained = {"world": "clouds", "world_named": True, "no_effect": ("hip", "hop", "zorblax", "sad")}
+    said = " ".join(one.message for one in lint_prompt("sad hip hop zorblax, cold, push in", explained))
+    assert said.count("hip hop") == 1 and "“hip”" not in said
+    assert "“zorblax” cannot be painted; it only varies" in said

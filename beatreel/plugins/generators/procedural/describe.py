@@ -24,6 +24,7 @@ Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
 
 _SHOTS = ("wide", "medium", "close", "detail")
 _HINT, _NEAR = 0.6, 0.35  # weight of words that hint at a world, and of those that are only near it
+_CHROMATIC = 0.55  # from where a colour is more than a shade of grey
 _FLAVOUR = 0.22  # colour temperature that a prompt without colours gets from its other words, at most
 
 
@@ -140,9 +141,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     words, both = Reading(prompt), Reading(f"{prompt}, {preset.words}" if preset.words else prompt)
     chosen, exact, other = (world, True, "") if world else _choose_world(words, both)
     setting = lexicon()["worlds"][chosen]
-    weather, time = _weather_and_time(words, both, setting)
-    if picture >= len(_SHOTS) and picture // len(_SHOTS) % 2 and not _names_time(both):
-        time = _NEXT_TIME[time]  # a film whose prompt leaves the hour open sees more than one
+    is_later = picture // len(_SHOTS) % 2 == 1  # a film whose prompt leaves the hour open sees more than one
+    weather, time = _weather_and_time(words, both, setting, is_later=is_later)
     palette = _palette(words, both, chosen)
     shown = other if other and picture % 3 == 1 else chosen
     if shown != chosen:
@@ -206,24 +206,39 @@ def _choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
     return names[_flavour(words) % len(names)], False, ""
 
 
-def _weather_and_time(words: Reading, both: Reading, setting: dict[str, Any]) -> tuple[Weather, TimeOfDay]:
+def _weather_and_time(
+    words: Reading, both: Reading, setting: dict[str, Any], *, is_later: bool
+) -> tuple[Weather, TimeOfDay]:
     look_time = next((look["time"] for look in both.entries("looks") if "time" in look), None)
-    time = words.first("light") or both.first("light") or look_time
+    named = words.first("light") or both.first("light") or look_time
     unwanted = words.all("weathers", denied=True)
+    usual = "clear" if named in ("day", "golden") and setting["weather"] == "rain" else setting["weather"]
     weather = words.first("weathers") or next((one for one in both.all("weathers") if one not in unwanted), None)
-    usual = "clear" if time in ("day", "golden") and setting["weather"] == "rain" else setting["weather"]
-    return weather or ("clear" if usual in unwanted else usual), time or setting["time"]
+    weather = weather or ("clear" if usual in unwanted else usual)
+    return weather, named or _hours(both, setting["time"], weather)[is_later]
 
 
-def _names_time(both: Reading) -> bool:
-    return bool(both.first("light")) or any("time" in look for look in both.entries("looks"))
+def _hours(both: Reading, usual: TimeOfDay, weather: Weather) -> tuple[TimeOfDay, TimeOfDay]:
+    """Return the hour of a prompt that names none, and that of its other pictures: a low sun is no cold light, and no storm has one."""
+    is_cold = _is_cold(both)
+    if usual == "golden" and (is_cold or weather == "storm"):
+        usual = "dusk" if weather == "storm" else "day"
+    other = _NEXT_TIME[usual]
+    return usual, "dusk" if other == "golden" and is_cold else other
+
+
+def _is_cold(both: Reading) -> bool:
+    if both.first("warmth"):
+        return both.mean("warmth", "value", 0.0) < 0
+    hues = [entry["hue"] for entry in both.entries("colours") if entry.get("chroma", 1.0) > _CHROMATIC]
+    return bool(hues) and all(180 <= hue <= 290 for hue in hues)
 
 
 def _palette(words: Reading, both: Reading, world: str) -> Palette:
     setting = lexicon()["worlds"][world]
     hues = dict(setting["hues"])
     colours = words.entries("colours") or both.entries("colours")
-    chromatic = [entry["hue"] for entry in colours if entry.get("chroma", 1.0) > 0.55]
+    chromatic = [entry["hue"] for entry in colours if entry.get("chroma", 1.0) > _CHROMATIC]
     strength = 0.85 if chromatic else 0.0
     if not chromatic and not colours:
         own = set(setting.get("hints", ())) | set(setting["words"])

@@ -159,3 +159,47 @@ def test_worlds_side_by_side_and_those_that_stand_alone(prompt, world, other):
 
 def test_stars_mean_night():
     assert describe("stars over the desert").time_of_day == "night"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world"),
+    [
+        ("bioluminescent jungle, emerald light, gentle crane up", "forest"),
+        ("bioluminescent bay", "ocean"),
+        ("abandoned shopping mall, soft daylight", "interior"),
+        ("old fishing village at dawn, golden mist", "ocean"),
+        ("motorway at night seen from a car, sodium lights", "skyline"),
+        ("samurai on a bamboo path, foggy morning", "forest"),
+        ("volcano erupting at night, lava rivers", "mountain"),
+        ("race cars on a salt flat, white heat", "dunes"),
+        ("graffiti tunnel, skateboarder, harsh flash", "alley"),
+        ("western ghost town at high noon, dusty ochre", "dunes"),
+        ("hospital corridor, sterile white", "interior"),
+        ("industrial foundry, sparks", "interior"),
+        ("rice terraces in the rain, jade", "field"),
+        ("swimming pool at night, turquoise glow", "underwater"),
+        ("carnival at night, coloured bulbs", "alley"),
+        ("ferris wheel at dusk, crane up", "skyline"),
+    ],
+)
+def test_places_that_strangers_name(prompt, world):
+    found = describe(prompt)
+    assert world in (found.world, found.other_world)
+    assert not found.approximate
+
+
+@pytest.mark.parametrize(
+    ("prompt", "hour", "later"),
+    [
+        ("ocean waves, cold", "day", "dusk"),
+        ("winter harbour, steel blue, static", "day", "dusk"),
+        ("hospital corridor, sterile white", "day", "dusk"),
+        ("lighthouse in a hurricane", "dusk", "night"),
+        ("ocean waves, warm", "golden", "dusk"),
+        ("ocean waves, teal and orange", "golden", "dusk"),
+        ("cold ocean waves at sunset", "golden", "golden"),
+    ],
+)
+def test_cold_light_and_storms_have_no_low_sun_unless_it_is_named(prompt, hour, later):
+    assert describe(prompt, picture=0).time_of_day == hour
+    assert describe(prompt, picture=4).time_of_day == later
