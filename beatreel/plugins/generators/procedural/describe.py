@@ -151,7 +151,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         palette = palette.model_copy(update={"strength": max(palette.strength, 0.4)})
     without = _without(words)
     camera = next(iter(moves_in(prompt)), "")
-    turning = {"left", "right"} if camera.startswith("drift") else set()  # “pans slowly to the left”
+    # “pans slowly to the left”
+    turning = {one.said for one in words.found if one.text in ("left", "right") and camera.startswith("drift")}
     motifs = tuple(dict.fromkeys(words.all("motifs"))) or tuple(setting["motifs"])
     return SceneDescription(
         prompt=prompt,

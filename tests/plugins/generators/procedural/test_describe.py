@@ -203,3 +203,22 @@ def test_places_that_strangers_name(prompt, world):
 def test_cold_light_and_storms_have_no_low_sun_unless_it_is_named(prompt, hour, later):
     assert describe(prompt, picture=0).time_of_day == hour
     assert describe(prompt, picture=4).time_of_day == later
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "camera"),
+    [
+        ("ein einsamer Leuchtturm im Nebel, kaltes Blau, langsame Kamerafahrt nach vorn", "ocean", "push_in"),
+        ("leere Fabrikhalle, staubiges Gegenlicht, warme Farben, Kamera fährt zurück", "interior", "pull_out"),
+        ("Unterwasserhöhle mit Quallen, türkis, langsam sinkend", "underwater", "sink"),
+        ("un désert au coucher du soleil, tons chauds, travelling avant", "dunes", "push_in"),
+        ("une forêt enneigée la nuit, lumière froide, panoramique gauche", "forest", "drift_left"),
+        ("danseuse sous la pluie, néons bleus, caméra à l'épaule", "alley", "push_in"),
+        ("campo de girasoles con viento, dorado, paneo a la derecha", "field", "drift_right"),
+        ("un astronauta en el espacio, azul frío, órbita", "space", "orbit"),
+    ],
+)
+def test_prompts_in_german_french_and_spanish(prompt, world, camera):
+    found = describe(prompt)
+    assert (found.world, found.camera, found.unknown) == (world, camera, ())
+    assert not found.approximate
