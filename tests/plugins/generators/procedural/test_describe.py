@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.worlds import WORLDS
         ("golden desert dunes at sunset, slow drone sweep", "dunes", True, "golden", "clear"),
         ("sandstorm over the Sahara", "dunes", True, "golden", "dust"),
         ("misty pine forest at dawn, god rays", "forest", True, "dawn", "mist"),
+        ("misty pine forest before dawn", "forest", True, "dusk", "mist"),
         ("snowy woods at midnight", "forest", True, "night", "snow"),
         ("liquid chrome, purple and pink studio light", "chrome", True, "night", "clear"),
         ("molten glass, abstract", "chrome", True, "night", "clear"),
