@@ -254,6 +254,8 @@ class Engine:
             if is_disk_full(error):
                 raise disk_full() from error
             raise
+        finally:
+            film.let_go()
 
     def _fail(self, film: Film, attempt: int, message: str, hint: str | None, *, final: bool) -> None:
         self.store.set_state(film.job_id, "failed", error=message)

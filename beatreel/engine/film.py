@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beatreel.core.analysis import Analysis
-from beatreel.core.errors import WorkerCrashedError
+from beatreel.core.errors import MediaError, WorkerCrashedError
 from beatreel.core.events import AudioValidated, Event, EventRegistry, MasterRendered, SceneGenerated
 from beatreel.core.files import known_sha256
 from beatreel.core.model import Scene, Song, Still, Storyboard
@@ -18,6 +19,7 @@ from beatreel.core.pipeline import FilmView, Reaction
 from beatreel.core.recipe import Recipe
 from beatreel.core.timing import frame_count, seconds_to_frame
 from beatreel.engine.takes import SceneOrder, Takes, orders
+from beatreel.tasks.assemble import sound_ahead
 from beatreel.tasks.export import rendition_settings
 from beatreel.tasks.react import react
 
@@ -110,6 +112,7 @@ class Film:
     failures: list[Exception] = field(default_factory=list)
     master: MasterRendered | None = None
     revision: int = 0
+    _sound: Future[Any] | None = None
     started: float = field(default_factory=time.monotonic)
 
     def report(self, stage: str, done: float, note: str = "", seconds_left: float | None = None) -> None:
@@ -154,6 +157,22 @@ class Film:
             except BaseException:
                 future.cancel()
                 raise
+
+    def begin_sound(self) -> None:
+        """Have the song encoded while it is being heard, if a worker would be idle meanwhile."""
+        if self.executor.workers > 1:
+            self._sound = self.executor.submit(sound_ahead, self.song, self.folder)
+
+    def await_sound(self) -> None:
+        """Wait for what :meth:`begin_sound` began; whoever joins the film encodes the song again if it failed, and says why."""
+        if self._sound is not None:
+            with contextlib.suppress(MediaError, WorkerCrashedError, OSError):
+                self.result(self._sound)
+
+    def let_go(self) -> None:
+        """End the work that nobody waits for any more."""
+        if self._sound is not None:
+            self._sound.cancel()
 
     def react(self, reaction: Reaction, event: Event) -> list[Event]:
         """Have a plugin's reaction done and return the events that it yields.

@@ -94,6 +94,7 @@ def _analyze(event: Event, film: Film) -> Iterable[Event]:
         yield known
         return
     film.store.forget_event(film.job_id, StoryboardPlanned.name)  # what was planned on it is planned again
+    film.begin_sound()
     film.analysis = film.work(
         analyze,
         film.song,
@@ -194,6 +195,7 @@ def _assemble(event: Event, film: Film) -> Iterable[Event]:
         film.master = known
         yield known
         return
+    film.await_sound()
     facts = film.work(
         assemble,
         [Path(clip.clip_paths["master"]) for clip in clips],

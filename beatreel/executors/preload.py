@@ -14,6 +14,8 @@ from beatreel.plugins import BUILTIN_PLUGINS
 
 MODULES = (
     "av",
+    "cv2",
+    "numba",
     "numpy",
     "pebble",
     "PIL.Image",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ from beatreel.media.kept_sound import PREFIX, SoundPacket, keep_packets, read_pa
 if TYPE_CHECKING:
     import numpy as np
     from av.container import OutputContainer
+
+    from beatreel.core.ports import Progress
 
     Samples = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -153,6 +156,26 @@ class Soundtrack:
             at += block.shape[1]
             yield from self._stream.encode(frame)
         yield from self._stream.encode(None)
+
+
+def keep_sound(stretch: AudioStretch, progress: Progress) -> None:
+    """Encode a stretch into the file that keeps it, so that whoever joins a film with it later finds it done.
+
+    The packets are those that :class:`Soundtrack` gives to a film.
+
+    Raises
+    ------
+    MediaError
+        As :meth:`Soundtrack.packets`.
+    """
+    import av
+
+    if stretch.kept is None or stretch.kept.is_file():
+        return
+    length = max(stretch.film_samples / stretch.film_rate, 1e-3)
+    with av.open(BytesIO(), "w", format="mp4") as nowhere:
+        for time, _ in Soundtrack(nowhere, stretch).packets():
+            progress(min(time / length, 1.0))
 
 
 def _stereo_stretch(stretch: AudioStretch) -> Iterator[Samples]:

@@ -12,8 +12,25 @@ from beatreel.core.files import sha256_of, write_json
 from beatreel.core.model import Song, Storyboard, VideoSpec
 from beatreel.core.ports import Progress
 from beatreel.media.join import AudioStretch, join
+from beatreel.media.soundtrack import keep_sound
 from beatreel.media.tags import FilmTags
 from beatreel.tasks.sync import sync_report
+
+
+def sound_ahead(song: Song, folder: Path, *, progress: Progress) -> None:
+    """Encode the master's sound before there is a picture; :func:`assemble` then copies it.
+
+    Raises
+    ------
+    MediaError
+        If the song cannot be decoded.
+    """
+    keep_sound(_sound(song, folder), progress)
+
+
+def _sound(song: Song, folder: Path) -> AudioStretch:
+    whole = AudioStretch(song.path, song.sample_rate, 0, song.sample_count, sample_rate=None)
+    return whole.keep(folder, song.sha256)
 
 
 def assemble(
@@ -47,12 +64,11 @@ def assemble(
             f"The film would not be in sync: {'; '.join(report['problems'])}",
             hint="Please report this with sync_report.json; beatreel never ships a film that is off the beat",
         )
-    sound = AudioStretch(song.path, song.sample_rate, 0, song.sample_count, sample_rate=None)
     joined = join(
         clips,
         destination,
         frame_rate=spec.frame_rate,
-        audio=sound.keep(destination.parent, song.sha256),
+        audio=_sound(song, destination.parent),
         tags=tags,
         frame_counts=frame_counts,
         progress=progress,

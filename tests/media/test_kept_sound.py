@@ -28,13 +28,17 @@ def parts(tmp_path):
     return song, clip, AudioStretch(song, 44_100, 0, 4 * 44_100)
 
 
+def _film(clip, target, audio: AudioStretch) -> str:
+    join([clip], target, frame_rate=Fraction(24), audio=audio)
+    return hashlib.sha256(target.read_bytes()).hexdigest()
+
+
 def test_kept_sound(parts, tmp_path, monkeypatch):
     song, clip, stretch = parts
     kept = stretch.keep(tmp_path, sha256_of(song))
 
     def film(name: str, audio: AudioStretch) -> str:
-        join([clip], tmp_path / name, frame_rate=Fraction(24), audio=audio)
-        return hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
+        return _film(clip, tmp_path / name, audio)
 
     plain = film("plain.mp4", stretch)
     assert film("first.mp4", kept) == plain
@@ -46,3 +50,17 @@ def test_kept_sound(parts, tmp_path, monkeypatch):
     assert film("mended.mp4", kept) == plain
     assert not list(tmp_path.glob(".sound-*.part"))
     assert stretch.keep(tmp_path, "other").kept != kept.kept
+
+
+def test_sound_is_kept_before_there_is_a_picture(parts, tmp_path, monkeypatch):
+    song, clip, stretch = parts
+    kept = stretch.keep(tmp_path, sha256_of(song))
+    told: list[float] = []
+    soundtrack.keep_sound(kept, lambda done, note="": told.append(done))
+    assert told == sorted(told)
+    assert 0.9 < told[-1] <= 1
+    plain = _film(clip, tmp_path / "plain.mp4", stretch)
+    with monkeypatch.context() as patch:
+        patch.setattr(soundtrack, "stream_audio", lambda *_, **__: pytest.fail("the song was decoded again"))
+        soundtrack.keep_sound(kept, lambda done, note="": pytest.fail("it was kept already"))
+        assert _film(clip, tmp_path / "film.mp4", kept) == plain
