@@ -6,14 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from beatreel import Analysis, Deliverable, Exporter, Master, PlatformSpec, Progress, SafeZone, Source, hookimpl
+from beatreel import Analysis, Deliverable, Exporter, Master, PlatformSpec, Progress, SafeZone, hookimpl
+from beatreel.plugins.exporters._sources import NO_LAYOUT_RULE, published, reported
 
 _GUIDE = "Spotify for Artists, Canvas guidelines"
-
-
-def _source(rule: str, text: str, *, official: bool = True) -> Source:
-    return Source(rule=rule, text=text, official=official)
-
 
 PLATFORM = PlatformSpec(
     name="canvas",
@@ -39,28 +35,21 @@ PLATFORM = PlatformSpec(
     # Full-height fill on screens of 9:21 crops 129 of 1080 pixels on each side; the player's controls cover the bottom.
     safe_zone=SafeZone(top=0.15, bottom=0.35, left=0.12, right=0.12),
     sources=(
-        _source(
-            "width", f"{_GUIDE}: “between 720px-1080px tall”, 9:16; read as the width by the industry", official=False
-        ),
-        _source(
-            "height", "Read by the industry as 720x1280 to 1080x1920; the page's wording is ambiguous", official=False
-        ),
-        _source("aspect", f"{_GUIDE}: 9:16"),
-        _source("frame_rates", "Distributors' guides: 24 to 30 frames per second", official=False),
-        _source("codecs", "Distributors' guides: H.264", official=False),
-        _source("containers", f"{_GUIDE}: MP4 (or a JPG still)"),
-        _source("min_duration", f"{_GUIDE}: 3 to 8 seconds"),
-        _source("max_duration", f"{_GUIDE}: 3 to 8 seconds"),
-        _source("max_bytes", "Distributors' guides: under 10 MB", official=False),
-        _source("keyframe_seconds", "Not limited; short groups seek and loop cleanly", official=False),
-        _source("audio", "Distributors' guides: no audio stream at all", official=False),
-        _source("faststart", "No rule published; the file has its index first all the same", official=False),
-        _source("no_edit_list", "No rule published; the file has none all the same", official=False),
-        _source("closed_gop", "No rule published; the file has closed groups all the same", official=False),
-        _source(
+        reported("width", f"{_GUIDE}: “between 720px-1080px tall”, 9:16; read as the width by the industry"),
+        reported("height", "Read by the industry as 720x1280 to 1080x1920; the page's wording is ambiguous"),
+        published("aspect", f"{_GUIDE}: 9:16"),
+        reported("frame_rates", "Distributors' guides: 24 to 30 frames per second"),
+        reported("codecs", "Distributors' guides: H.264"),
+        published("containers", f"{_GUIDE}: MP4 (or a JPG still)"),
+        published("min_duration", f"{_GUIDE}: 3 to 8 seconds"),
+        published("max_duration", f"{_GUIDE}: 3 to 8 seconds"),
+        reported("max_bytes", "Distributors' guides: under 10 MB"),
+        reported("keyframe_seconds", "Not limited; short groups seek and loop cleanly"),
+        reported("audio", "Distributors' guides: no audio stream at all"),
+        *NO_LAYOUT_RULE,
+        reported(
             "safe_zone",
             f"{_GUIDE}: edges are cropped on some screens; computed for 9:19.5 to 9:21 screens",
-            official=False,
         ),
     ),
 )

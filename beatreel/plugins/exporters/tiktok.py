@@ -1,20 +1,15 @@
-"""TikTok: the whole film, up to ten minutes."""
+"""TikTok: the whole film, up to ten minutes; beyond that its best stretch."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from pathlib import Path
 
-from beatreel import Analysis, Deliverable, Exporter, Master, PlatformSpec, Progress, SafeZone, Source, hookimpl
-from beatreel.plugins.exporters._whole import deliver_longest
+from beatreel import Exporter, PlatformSpec, SafeZone, hookimpl
+from beatreel.plugins.exporters._sources import NEEDS_SONG, NO_LAYOUT_RULE, published, reported
+from beatreel.plugins.exporters._whole import WholeFilm
 
 _GUIDE = "TikTok for Developers, Content Posting API, media transfer guide"
-
-
-def _source(rule: str, text: str, *, official: bool = True) -> Source:
-    return Source(rule=rule, text=text, official=official)
-
 
 PLATFORM = PlatformSpec(
     name="tiktok",
@@ -41,54 +36,29 @@ PLATFORM = PlatformSpec(
     closed_gop=False,
     safe_zone=SafeZone(top=0.08, bottom=0.28, left=0.06, right=0.15),
     sources=(
-        _source("width", f"{_GUIDE}: each side 360 to 4096 pixels"),
-        _source("height", f"{_GUIDE}: each side 360 to 4096 pixels"),
-        _source("aspect", "TikTok's ad specifications: 9:16 fills the screen"),
-        _source("frame_rates", f"{_GUIDE}: 23 to 60 frames per second"),
-        _source("codecs", f"{_GUIDE}: H.264 (recommended), H.265, VP8, VP9"),
-        _source("containers", f"{_GUIDE}: MP4 (recommended), WebM, MOV"),
-        _source("min_duration", "Publishing services: at least 3 seconds", official=False),
-        _source("max_duration", f"{_GUIDE}: at most 10 minutes; an account's own limit may be 3 or 5"),
-        _source("max_bytes", f"{_GUIDE}: at most 4 GB"),
-        _source("keyframe_seconds", "Not limited; half a second as YouTube recommends, since films share one encode"),
-        _source("audio", "Not published; a music film needs its song", official=False),
-        _source("audio_sample_rate", "Publishing services: AAC at 48 kHz", official=False),
-        _source(
-            "audio_bitrate", "Not limited; as for YouTube, since TikTok encodes the sound once more", official=False
-        ),
-        _source("faststart", "No rule published; the file has its index first all the same", official=False),
-        _source("no_edit_list", "No rule published; the file has none all the same", official=False),
-        _source("closed_gop", "No rule published; the file has closed groups all the same", official=False),
-        _source(
+        published("width", f"{_GUIDE}: each side 360 to 4096 pixels"),
+        published("height", f"{_GUIDE}: each side 360 to 4096 pixels"),
+        published("aspect", "TikTok's ad specifications: 9:16 fills the screen"),
+        published("frame_rates", f"{_GUIDE}: 23 to 60 frames per second"),
+        published("codecs", f"{_GUIDE}: H.264 (recommended), H.265, VP8, VP9"),
+        published("containers", f"{_GUIDE}: MP4 (recommended), WebM, MOV"),
+        reported("min_duration", "Publishing services: at least 3 seconds"),
+        published("max_duration", f"{_GUIDE}: at most 10 minutes; an account's own limit may be 3 or 5"),
+        published("max_bytes", f"{_GUIDE}: at most 4 GB"),
+        published("keyframe_seconds", "Not limited; half a second as YouTube recommends, since films share one encode"),
+        NEEDS_SONG,
+        reported("audio_sample_rate", "Publishing services: AAC at 48 kHz"),
+        reported("audio_bitrate", "Not limited; as for YouTube, since TikTok encodes the sound once more"),
+        *NO_LAYOUT_RULE,
+        reported(
             "safe_zone",
             "Third-party templates of March 2026: 150 px top, 538 px bottom, 162 px right of 1080x1920",
-            official=False,
         ),
     ),
 )
 
 
-class TikTok:
-    """Delivers the whole film; beyond ten minutes its best stretch."""
-
-    name = "tiktok"
-    version = "1"
-    platform = PLATFORM
-
-    def export(self, master: Master, analysis: Analysis, *, destination: Path, progress: Progress) -> Deliverable:
-        """Write the file; see :class:`~beatreel.Exporter`."""
-        return deliver_longest(
-            self.platform,
-            master,
-            analysis,
-            longest=self.platform.max_duration,
-            reason="TikTok takes 10 minutes at most.",
-            destination=destination,
-            progress=progress,
-        )
-
-
 @hookimpl
 def register_exporters() -> Sequence[Exporter]:
     """Provide the exporter ``tiktok``."""
-    return [TikTok()]
+    return [WholeFilm(PLATFORM, reason="TikTok takes 10 minutes at most.")]
