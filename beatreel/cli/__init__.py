@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "takes": ("takes", "List the takes of a scene, or use another one."),
     "cover": ("cover", "List what could be the cover, or choose another one."),
     "replace": ("replace", "Make a film anew for a newer version of its song, with the same scenes."),
+    "correct": ("correct", "Correct what was heard of a film's song: tempo, beats, bars."),
     "undo": ("undo", "Take the last edit back."),
     "export": ("export", "Make platform files from a finished job."),
     "credits": ("credits", "Show credits and their history, or add some."),

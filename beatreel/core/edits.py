@@ -17,13 +17,13 @@ from pydantic import Field
 from beatreel.core.errors import StoreError, UserInputError
 from beatreel.core.events import StoryboardEdited
 from beatreel.core.jobs import JobStore, requeue
-from beatreel.core.model import Scene, Storyboard
+from beatreel.core.model import LoopWindow, Scene, Storyboard
 from beatreel.core.value import Value
 
 if TYPE_CHECKING:
     import sqlite3
 
-EditKind = Literal["planned", "change", "split", "merge", "swap", "move", "cover", "undo", "restore"]
+EditKind = Literal["planned", "change", "split", "merge", "swap", "move", "cover", "correct", "undo", "restore"]
 
 
 class Edit(Value):
@@ -44,6 +44,11 @@ class Edit(Value):
         For undo and restore the id of the edit that is taken back or brought again.
     cover : int
         Id of the scene whose best frame becomes the cover; 0 if the edit is about something else.
+    hearing, hearing_before : str
+        For a correction of what was heard: names of the analysis that counts from then on, and of the one before; see
+        :func:`beatreel.engine.correcting.heard_path`.
+    loop : LoopWindow or None
+        For such a correction: where the short silent loop lies then.
     time : datetime or None
         When it was logged, UTC.
     """
@@ -55,6 +60,9 @@ class Edit(Value):
     removed: tuple[int, ...] = ()
     target: int = Field(default=0, ge=0)
     cover: int = Field(default=0, ge=0)
+    hearing: str = ""
+    hearing_before: str = ""
+    loop: LoopWindow | None = None
     time: datetime | None = None
 
 
@@ -94,6 +102,12 @@ class History(NamedTuple):
         return next((edit.cover for edit in reversed(self.active) if edit.cover), 0)
 
     @property
+    def hearing(self) -> str:
+        """Name of the analysis that counts; empty while none was ever corrected."""
+        first = next((row.hearing_before for row in self.rows if row.hearing), "")
+        return next((edit.hearing for edit in reversed(self.active) if edit.hearing), first)
+
+    @property
     def next_scene_id(self) -> int:
         """An id that no scene of this film ever had, also not one that was undone."""
         known = [scene.id for scene in self.planned.scenes]
@@ -110,16 +124,17 @@ def fold(planned: Storyboard, edits: Iterable[Edit]) -> Storyboard:
         If the scenes no longer tile the song.
     """
     scenes = {scene.id: scene for scene in planned.scenes}
+    loop, named = planned.loop, planned.scenes[planned.loop.scene].id
     for edit in edits:
         for gone in edit.removed:
             scenes.pop(gone, None)
         scenes.update({scene.id: scene for scene in edit.scenes})
+        if edit.loop is not None:
+            loop, named = edit.loop, 0
     ordered = [
         scene.model_copy(update={"index": index})
         for index, scene in enumerate(sorted(scenes.values(), key=lambda scene: scene.start))
     ]
-    loop = planned.loop
-    named = planned.scenes[loop.scene].id
     place = next((scene.index for scene in ordered if scene.id == named), None)
     if place is None:
         place = next((scene.index for scene in ordered if scene.start <= loop.start < scene.end), len(ordered) - 1)

@@ -184,6 +184,11 @@ def _bars(corrections: Corrections, grid: Grid, analysis: Analysis) -> Grid:
         metre = corrections.metre_map[0].metre
     if metre and not corrections.tempo_map and not corrections.beat_positions:
         grid = grids.counted(grid.beats, metre, grid, grid.trust)
+    if corrections.first_downbeat is not None and corrections.first_downbeat > analysis.duration:
+        raise CorrectionsError(
+            f"Bar 1 at {corrections.first_downbeat:.2f} s lies outside the song of {analysis.duration:.1f} s",
+            hint="Times are seconds from its first sample",
+        )
     if corrections.first_downbeat is not None and not corrections.tempo_map:
         grid = grids.from_first_downbeat(grid, corrections.first_downbeat)
         grid = grid.within(0.0, analysis.duration)

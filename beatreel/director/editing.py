@@ -127,7 +127,7 @@ def split(history: History, number: int, analysis: Analysis, at: float | None) -
             "camera": _CAMERAS[(_CAMERAS.index(scene.camera) + 2) % len(_CAMERAS)]
             if scene.camera in _CAMERAS
             else "push_in",
-            **_segment(analysis, point.time),
+            **segment_at(analysis, point.time),
         }
     )
     return Edit(
@@ -188,7 +188,7 @@ def move(history: History, number: int, analysis: Analysis, to: float) -> Edit:
                     "start": point.time,
                     "cut": point.kind,
                     "cut_time": point.time,
-                    **_segment(analysis, point.time),
+                    **segment_at(analysis, point.time),
                 }
             ),
         ),
@@ -245,7 +245,8 @@ def _nearest(analysis: Analysis, time: float, low: float, high: float) -> GridPo
     return min(points, key=lambda point: abs(point.time - time), default=None)
 
 
-def _segment(analysis: Analysis, time: float) -> dict[str, Any]:
+def segment_at(analysis: Analysis, time: float) -> dict[str, Any]:
+    """Return which segment a scene that begins at an instant belongs to, as fields of the scene."""
     starts: Sequence[float] = [segment.start for segment in analysis.segments]
     place = max(bisect_left(starts, time + 0.3) - 1, 0)
     return {"segment": place, "label": analysis.segments[place].label}

@@ -14,10 +14,12 @@ from beatreel.core.edits import Edit, EditLog, History, restore, undo
 from beatreel.core.errors import StoryboardError, UserInputError
 from beatreel.core.events import AudioValidated, SceneGenerated
 from beatreel.core.ledger import Kind, Ledger, drop
-from beatreel.core.model import Scene
+from beatreel.core.model import Scene, Song
 from beatreel.core.recipe import Recipe
 from beatreel.core.styles import check_style
 from beatreel.director import editing
+from beatreel.director.correcting import recut
+from beatreel.engine.correcting import Corrected, analyses_folder, heard_path
 from beatreel.engine.orders import check_inputs, check_params
 from beatreel.engine.takes import SceneOrder, Takes, orders, providers, still_of
 from beatreel.tasks.analyze import load_analysis
@@ -91,6 +93,8 @@ class Editor:
     record : JobRecord
     announce : callable
         Called after an edit was logged.
+    work : callable
+        ``work(function, *arguments)`` has a task done and returns its result; in this process by default.
     """
 
     def __init__(
@@ -100,6 +104,7 @@ class Editor:
         plugins: PluginManager,
         record: JobRecord,
         announce: Callable[[], None] = lambda: None,
+        work: Callable[..., Any] = lambda function, *arguments: function(*arguments, progress=_silent),
     ) -> None:
         self._ledger = Ledger(settings.credits)
         self.job_id = record.id
@@ -107,6 +112,7 @@ class Editor:
         self.recipe = Recipe.model_validate(record.recipe)
         self._store, self._plugins, self._announce = store, plugins, announce
         self._log = EditLog(store)
+        self.work = work
 
     # -- looking -----------------------------------------------------------------------------------------------
 
@@ -125,7 +131,20 @@ class Editor:
 
     def analysis(self) -> Analysis:
         """Return what was heard in the song."""
-        return load_analysis(self.folder / "analysis.json")
+        return load_analysis(heard_path(self.folder, self.history()))
+
+    def song(self) -> Song:
+        """Return the song as it was checked.
+
+        Raises
+        ------
+        UserInputError
+            If it was not checked yet.
+        """
+        logged = self._store.logged(self.job_id, AudioValidated.name)
+        if logged is None:
+            raise UserInputError("This job's song was not yet checked", hint="Render it first")
+        return AudioValidated.model_validate(logged.data).song
 
     def scenes(self) -> list[SceneView]:
         """Return all scenes, in film order."""
@@ -137,6 +156,21 @@ class Editor:
         editing.scene_of(self.history(), number)
         return self.scenes()[number - 1]
 
+    def number_of(self, scene_id: int) -> int:
+        """Return the number that people see of the scene with an id.
+
+        Raises
+        ------
+        StoryboardError
+            If it is not in the film (any more).
+        """
+        for scene in self.history().storyboard.scenes:
+            if scene.id == scene_id:
+                return scene.index + 1
+        raise StoryboardError(
+            "This scene is not in the film any more", hint="It was merged with another one, or undone"
+        )
+
     def _view(self, order: SceneOrder, takes: Takes) -> SceneView:
         made = tuple(take for take in takes.of(order.scene.id) if Path(take.clip_paths["master"]).is_file())
         present = next((take for take in made if take.drawing == order.drawing), None)
@@ -144,12 +178,8 @@ class Editor:
         return SceneView(order.scene, order.scene.index + 1, order.take, made, present, order, preview)
 
     def _orders(self, history: History, takes: Takes) -> list[SceneOrder]:
-        logged = self._store.logged(self.job_id, AudioValidated.name)
-        if logged is None:
-            raise UserInputError("This job's song was not yet checked", hint="Render it first")
-        song = AudioValidated.model_validate(logged.data).song
         exporters = [self._plugins.exporter(name) for name in self.recipe.platforms]
-        settings = rendition_settings(song, self.recipe.spec, exporters)
+        settings = rendition_settings(self.song(), self.recipe.spec, exporters)
         return orders(history.storyboard, self.recipe, self.analysis(), settings, self._plugins, takes)
 
     def covers(self) -> list[CoverView]:
@@ -232,6 +262,29 @@ class Editor:
         """Take the best frame of a scene as the cover."""
         return self._append(lambda history: editing.cover(history, number))
 
+    def correct(self, corrected: Corrected) -> Edit:
+        """Go by a corrected hearing of the song; see :func:`beatreel.engine.correcting.prepare`.
+
+        Cuts move to the beats that are meant now. Takes whose music did not move stay, and undo brings all back.
+        """
+        folder = analyses_folder(self.folder)
+        old, new = load_analysis(folder / corrected.before), load_analysis(folder / corrected.name)
+
+        def make(history: History) -> Edit:
+            corrected.check(history)
+            scenes, removed, loop = recut(history.storyboard, old, new)
+            return Edit(
+                kind="correct",
+                title=corrected.title,
+                scenes=scenes,
+                removed=removed,
+                hearing=corrected.name,
+                hearing_before=corrected.before,
+                loop=loop,
+            )
+
+        return self._append(make)
+
     def undo(self) -> Edit:
         """Take the last edit back."""
         return self._append(undo)
@@ -290,3 +343,7 @@ class Editor:
         for provider in {painter.name: painter, animator.name: animator}.values():
             given = {**self.recipe.params.get(provider.name, {}), **scene.params.get(provider.name, {})}
             check_inputs(provider, given, self.recipe)
+
+
+def _silent(done: float, note: str = "") -> None:
+    """Nobody watches."""

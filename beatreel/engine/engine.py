@@ -6,7 +6,7 @@ import contextlib
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -199,7 +199,11 @@ class Engine:
         JobNotFoundError
         """
         record = self.store.job(job_id)
-        return Editor(self.settings, self.store, self.plugins, record, lambda: self.announce_missed(record.id))
+
+        def work(function: Callable[..., Any], *arguments: Any) -> Any:
+            return self.executor.submit(function, *arguments).result()
+
+        return Editor(self.settings, self.store, self.plugins, record, lambda: self.announce_missed(record.id), work)
 
     def order(self, job_id: str, platforms: Iterable[str]) -> JobRecord:
         """Have a job make files for platforms at its next run, from what is there.

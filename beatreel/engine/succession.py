@@ -12,6 +12,7 @@ from beatreel.core.events import AudioValidated, BeatsDetected
 from beatreel.core.files import sha256_of
 from beatreel.core.recipe import Recipe
 from beatreel.director.succession import carried_storyboard
+from beatreel.engine.correcting import heard_path
 from beatreel.intake.gate import validate_song
 from beatreel.tasks.analyze import load_analysis
 from beatreel.tasks.succession import LineUp, succeed
@@ -85,7 +86,8 @@ def prepare(desk: Desk, earlier: JobRecord, song_path: Path, folder: Path, work:
         If it is another song, the very same file, or the job has no scenes yet.
     """
     logged = desk.store.logged(earlier.id, AudioValidated.name)
-    if logged is None or EditLog(desk.store).history(earlier.id) is None:
+    history = EditLog(desk.store).history(earlier.id)
+    if logged is None or history is None:
         raise _no_scenes()
     old = AudioValidated.model_validate(logged.data).song
     recipe = Recipe.model_validate(earlier.recipe)
@@ -98,9 +100,8 @@ def prepare(desk: Desk, earlier: JobRecord, song_path: Path, folder: Path, work:
     folder.mkdir(parents=True, exist_ok=True)
     if recipe.trim_silence:
         song = work(trim_silence, song, folder / "song-trimmed.flac")
-    found: LineUp = work(
-        succeed, old, song, Path(earlier.folder) / "analysis.json", recipe.analyzer, folder / "analysis.json"
-    )
+    heard = heard_path(Path(earlier.folder), history)
+    found: LineUp = work(succeed, old, song, heard, recipe.analyzer, folder / "analysis.json")
     # What a person stated about the old version is in its analysis already, at the old times.
     newer = recipe.model_copy(update={"song_path": song_path, "song_sha256": digest, "corrections": None})
     return Successor(earlier, newer, folder, song, found)

@@ -15,11 +15,13 @@ from fastapi import Request
 from beatreel.core.config import Settings
 from beatreel.core.jobs import JobRecord, JobStore
 from beatreel.core.queue import JobQueue
+from beatreel.engine.correcting import Corrected, prepare
 from beatreel.engine.desk import Desk
 from beatreel.engine.editing import Editor
 from beatreel.engine.instance import Instance
 from beatreel.executors.local import LocalExecutor
 from beatreel.hooks.manager import PluginManager
+from beatreel.studio.models import Statements
 from beatreel.studio.problems import RequestError
 from beatreel.studio.uploads import Uploads
 
@@ -57,6 +59,14 @@ class StudioDesk:
     def editor(self, job_id: str) -> Editor:
         """Return the editor of a job."""
         return Editor(self.settings, self.store, self.plugins, self.job(job_id))
+
+    def correct(self, editor: Editor, order: Statements) -> Corrected:
+        """Put what an artist states, in seconds of the film, into what was heard, in the worker."""
+
+        def work(function: Callable[..., Any], *arguments: Any) -> Any:
+            return self.worker.submit(function, *arguments).result(timeout=300)
+
+        return prepare(editor, order.corrections(editor.song().trimmed_start), work)
 
     def queue_up(self, job_id: str) -> None:
         """Have the service make what was edited or asked for."""

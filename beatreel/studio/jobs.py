@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
 from beatreel.core.config import default_platforms, video_spec
+from beatreel.core.edits import EditLog
 from beatreel.core.errors import MediaError, UserInputError
 from beatreel.core.jobs import JobRecord
 from beatreel.core.recipe import Recipe
@@ -33,6 +34,7 @@ from beatreel.studio.models import (
 )
 from beatreel.studio.problems import RequestError
 from beatreel.studio.uploads import Upload, folder_name
+from beatreel.tasks.analyze import as_json
 from beatreel.tasks.peaks import peaks
 from beatreel.tasks.recipe import read_recipe
 
@@ -168,6 +170,9 @@ def wish_for(desk: TheDesk, job_id: str, wish: Literal["cancel", "pause", "resum
 @router.get("/jobs/{job_id}/analysis", tags=["jobs"])
 def analysis(desk: TheDesk, job_id: str) -> dict[str, Any]:
     """Return what was heard: tempo, beat_times, beat_positions, downbeat_times, segments, key_moments, energy."""
+    history = EditLog(desk.store).history(desk.job(job_id).id)
+    if history is not None and history.hearing:  # corrected; the file is put right with the next run
+        return as_json(desk.editor(job_id).analysis())
     return _json(desk, job_id, "analysis.json", "The song was not heard yet")
 
 
@@ -219,6 +224,7 @@ def _recipe(desk: StudioDesk, order: JobOrder, song: Upload, references: list[Pa
         platforms=platforms if order.platforms is None else tuple(dict.fromkeys(order.platforms)),
         references=tuple(references),
         trim_silence=order.trim_silence,
+        corrections=order.corrections.corrections() if order.corrections else None,
         metadata=defaults.metadata,
     )
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from beatreel.core.corrections import Corrections
+from beatreel.core.errors import CorrectionsError
 from beatreel.core.model import Aspect, CameraMove, ShotSize
+from beatreel.corrections.statements import read_statements
 
 Name = Annotated[str, Field(min_length=1, max_length=64)]
 Prompt = Annotated[str, Field(max_length=2000)]
@@ -68,6 +72,49 @@ class PromptReply(Reply):
     understood: dict[str, Any] | None
 
 
+Times = Annotated[list[Seconds], Field(max_length=5000)]
+_LEAST = 0.1  # seconds between two taps, beats or bar lines
+
+
+class Statements(Order):
+    """What a person knows better than the analyzer; see the page on corrections. Times in seconds."""
+
+    tempo: Annotated[float, Field(ge=10, le=600, allow_inf_nan=False)] | None = Field(
+        default=None, description="BPM; beats lie on a strict grid"
+    )
+    octave: Literal["half", "double"] | None = Field(
+        default=None, description="Half or twice the beats that were heard"
+    )
+    metre: Annotated[int, Field(ge=1, le=32)] | None = Field(default=None, description="Beats in a bar")
+    first_downbeat: Seconds | None = Field(default=None, description="Where bar 1 begins")
+    taps: Times = Field(default_factory=list, description="When a listener tapped along, anywhere in the song")
+    tapped_downbeats: Times = Field(default_factory=list, description="Those of the taps that begin a bar")
+    beats: Times = Field(default_factory=list, description="The beats of the whole song")
+    downbeats: Times = Field(default_factory=list, description="Bar lines")
+    grid: Literal["beat_cut", "phrase_flow"] | None = Field(default=None, description="Cut on beats, or on phrases")
+
+    @field_validator("taps", "beats", "downbeats")
+    @classmethod
+    def _apart(cls, times: list[float]) -> list[float]:
+        if any(later - earlier < _LEAST for earlier, later in pairwise(times)):
+            raise ValueError(f"times must rise, by at least {_LEAST} s each")
+        return times
+
+    def corrections(self, offset: float = 0.0) -> Corrections:
+        """Return them as the engine takes them, with all times later by some seconds.
+
+        Raises
+        ------
+        CorrectionsError
+            If they contradict themselves.
+        """
+        said = self.model_dump(include=set(Statements.model_fields), exclude_defaults=True)
+        try:
+            return read_statements(said, origin="the Studio").shifted(offset)
+        except ValueError as error:
+            raise CorrectionsError(f"This cannot be stated: {error}", hint="See the page on corrections") from error
+
+
 class JobOrder(Order):
     """A film to be made; what is not given comes from the settings."""
 
@@ -85,6 +132,7 @@ class JobOrder(Order):
     platforms: list[Name] | None = Field(default=None, max_length=32)
     references: list[Annotated[str, Field(max_length=64)]] = Field(default_factory=list, max_length=16)
     trim_silence: bool = False
+    corrections: Statements | None = Field(default=None, description="In seconds of the song as it was handed in")
     priority: Annotated[int, Field(ge=-100, le=100)] = 0
     title: str = Field(default="", max_length=120, description="Name of the folder of the results")
 
@@ -214,11 +262,23 @@ class SceneReply(Reply):
     clip_url: str | None
 
 
-class RedoOrder(Order):
+class SceneOrder(Order):
+    """An edit of one scene. Its ``id`` names it for good; its ``scene``, the number that people see, shifts when others are split."""
+
+    scene: Number | None = None
+    id: Number | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> SceneOrder:
+        if (self.scene is None) == (self.id is None):
+            raise ValueError("name the scene by its number (scene) or by its id, not both")
+        return self
+
+
+class RedoOrder(SceneOrder):
     """A new still (its clip follows), a new clip of the same still, or both."""
 
     kind: Literal["redo"]
-    scene: Number
     what: Literal["still", "clip", "both"] = "both"
     prompt: Prompt | None = None
     style: str | None = Field(default=None, max_length=200)
@@ -233,58 +293,64 @@ class RedoOrder(Order):
     params: Params | None = None
 
 
-class UseOrder(Order):
+class UseOrder(SceneOrder):
     """Show an earlier take."""
 
     kind: Literal["use"]
-    scene: Number
     take: Number
 
 
-class LockOrder(Order):
+class LockOrder(SceneOrder):
     """Guard a scene against edits, or free it."""
 
     kind: Literal["lock"]
-    scene: Number
     locked: bool = True
 
 
-class SplitOrder(Order):
+class SplitOrder(SceneOrder):
     """Cut a scene in two at the grid point nearest to ``at`` (default: its middle)."""
 
     kind: Literal["split"]
-    scene: Number
     at: Seconds | None = None
 
 
-class MergeOrder(Order):
+class MergeOrder(SceneOrder):
     """Let a scene go on through the next one."""
 
     kind: Literal["merge"]
-    scene: Number
 
 
-class SwapOrder(Order):
+class SwapOrder(SceneOrder):
     """Let two scenes change places."""
 
     kind: Literal["swap"]
-    scene: Number
-    other: Number
+    other: Number | None = None
+    other_id: Number | None = None
+
+    @model_validator(mode="after")
+    def _other_named(self) -> SwapOrder:
+        if (self.other is None) == (self.other_id is None):
+            raise ValueError("name the other scene by its number (other) or by its id (other_id), not both")
+        return self
 
 
-class MoveOrder(Order):
+class MoveOrder(SceneOrder):
     """Move the beginning of a scene to the grid point nearest to ``to``."""
 
     kind: Literal["move"]
-    scene: Number
     to: Seconds
 
 
-class CoverOrder(Order):
+class CoverOrder(SceneOrder):
     """Take the best frame of a scene as the cover."""
 
     kind: Literal["cover"]
-    scene: Number
+
+
+class CorrectOrder(Statements):
+    """Correct what was heard, in seconds of the film. Cuts move to the beats that are meant; takes whose music did not move stay."""
+
+    kind: Literal["correct"]
 
 
 class BackOrder(Order):
@@ -294,7 +360,16 @@ class BackOrder(Order):
 
 
 EditOrder = Annotated[
-    RedoOrder | UseOrder | LockOrder | SplitOrder | MergeOrder | SwapOrder | MoveOrder | CoverOrder | BackOrder,
+    RedoOrder
+    | UseOrder
+    | LockOrder
+    | SplitOrder
+    | MergeOrder
+    | SwapOrder
+    | MoveOrder
+    | CoverOrder
+    | CorrectOrder
+    | BackOrder,
     Field(discriminator="kind"),
 ]
 
@@ -312,17 +387,19 @@ class EditReply(Reply):
 
 
 class EditsReply(Reply):
-    """The edit log of a job."""
+    """The edit log of a job. ``hearing`` names the analysis that counts: another name, another analysis."""
 
     edits: list[EditReply]
     can_undo: bool
     can_restore: bool
+    hearing: str = ""
 
 
 class CoverReply(Reply):
     """A frame that could be the cover. ``score``: how well it stands alone in the middle 3:4 that profile grids show."""
 
     scene: int
+    id: int
     poster_url: str
     score: float
     is_chosen: bool

@@ -21,6 +21,7 @@ from beatreel.studio.desk import StudioDesk, desk_of
 from beatreel.studio.models import (
     BackOrder,
     CheckReply,
+    CorrectOrder,
     CoverOrder,
     CoverReply,
     EditOrder,
@@ -33,6 +34,7 @@ from beatreel.studio.models import (
     MergeOrder,
     MoveOrder,
     RedoOrder,
+    SceneOrder,
     SceneReply,
     SplitOrder,
     SwapOrder,
@@ -57,9 +59,14 @@ def scenes(desk: TheDesk, job_id: str) -> list[SceneReply]:
 @router.get("/scenes/{number}/takes", tags=["scenes"])
 def takes(desk: TheDesk, job_id: str, number: int) -> list[TakeReply]:
     """List the takes of a scene."""
+    return _takes(job_id, desk.editor(job_id), number)
+
+
+@router.get("/takes/{scene}", tags=["scenes"])
+def takes_of(desk: TheDesk, job_id: str, scene: int) -> list[TakeReply]:
+    """List the takes of a scene by its id, which outlives a split."""
     editor = desk.editor(job_id)
-    view = editor.scene(number)
-    return [_take(job_id, made, made == view.made, editor) for made in view.takes]
+    return _takes(job_id, editor, editor.number_of(scene))
 
 
 @router.get("/covers", tags=["scenes"])
@@ -68,6 +75,7 @@ def covers(desk: TheDesk, job_id: str) -> list[CoverReply]:
     return [
         CoverReply(
             scene=found.view.number,
+            id=found.view.scene.id,
             poster_url=_address(job_id, found.view.made, "poster"),
             score=round(found.score, 3),
             is_chosen=found.is_chosen,
@@ -81,7 +89,6 @@ def covers(desk: TheDesk, job_id: str) -> list[CoverReply]:
 def grid(desk: TheDesk, job_id: str) -> list[GridReply]:
     """List the places where cuts may lie."""
     editor = desk.editor(job_id)
-    editor.history()
     return [GridReply(time=point.time, kind=point.kind) for point in grid_points(editor.analysis())]
 
 
@@ -92,16 +99,19 @@ def edits(desk: TheDesk, job_id: str) -> EditsReply:
     history = editor.history()
     active = {edit.id for edit in history.active}
     rows = [_edit(edit, edit.id in active, history, editor.paid(edit.id)) for edit in history.rows]
-    return EditsReply(edits=rows, can_undo=bool(history.active), can_restore=bool(history.undone))
+    return EditsReply(
+        edits=rows, can_undo=bool(history.active), can_restore=bool(history.undone), hearing=history.hearing
+    )
 
 
 @router.post("/edits", status_code=201, tags=["scenes"])
 def edit(request: Request, desk: TheDesk, job_id: str, order: EditOrder) -> EditReply:
     """Edit scenes. The edit counts at once; what it touches is made in the background, and nothing else."""
     editor = desk.editor(job_id)
+    corrected = desk.correct(editor, order) if isinstance(order, CorrectOrder) else None
 
     def do() -> dict[str, Any]:
-        done = _carry_out(editor, order)
+        done = editor.correct(corrected) if corrected is not None else _carry_out(editor, order)
         desk.queue_up(editor.job_id)
         return _edit(done, True, editor.history(), editor.paid(done.id)).model_dump(mode="json")
 
@@ -196,25 +206,28 @@ def _send(folder: Path, name: str, kind: str, cache: str, filename: str | None =
 
 
 def _carry_out(editor: Editor, order: Any) -> Edit:
+    if isinstance(order, SceneOrder):  # looked up in the transaction of the edit: nothing shifts in between
+        scene = order.scene if order.id is None else editor.number_of(order.id)
+        assert scene is not None
     match order:
         case RedoOrder():
             return editor.redo(
-                order.scene, order.what, **order.model_dump(exclude={"kind", "scene", "what"}, exclude_none=True)
+                scene, order.what, **order.model_dump(exclude={"kind", "scene", "id", "what"}, exclude_none=True)
             )
         case UseOrder():
-            return editor.use_take(order.scene, order.take)
+            return editor.use_take(scene, order.take)
         case LockOrder():
-            return editor.lock(order.scene, locked=order.locked)
+            return editor.lock(scene, locked=order.locked)
         case SplitOrder():
-            return editor.split(order.scene, order.at)
+            return editor.split(scene, order.at)
         case MergeOrder():
-            return editor.merge(order.scene)
+            return editor.merge(scene)
         case SwapOrder():
-            return editor.swap(order.scene, order.other)
+            return editor.swap(scene, order.other if order.other is not None else editor.number_of(order.other_id or 0))
         case MoveOrder():
-            return editor.move(order.scene, order.to)
+            return editor.move(scene, order.to)
         case CoverOrder():
-            return editor.cover(order.scene)
+            return editor.cover(scene)
         case BackOrder():
             return editor.undo() if order.kind == "undo" else editor.restore()
     raise AssertionError(order)
@@ -252,6 +265,11 @@ def _scene(job_id: str, view: SceneView) -> SceneReply:
         poster_url=_address(job_id, shown, "poster") if shown else None,
         clip_url=_address(job_id, shown, "clip") if shown else None,
     )
+
+
+def _takes(job_id: str, editor: Editor, number: int) -> list[TakeReply]:
+    view = editor.scene(number)
+    return [_take(job_id, made, made == view.made, editor) for made in view.takes]
 
 
 def _take(job_id: str, made: SceneGenerated, in_use: bool, editor: Editor) -> TakeReply:

@@ -7,11 +7,12 @@ from typing import Any
 
 from beatreel.core.analysis import Analysis
 from beatreel.core.corrections import Corrections
-from beatreel.core.errors import AnalysisError, BeatreelError
+from beatreel.core.errors import AnalysisError, BeatreelError, CorrectionsError
 from beatreel.core.files import write_json
 from beatreel.core.model import Song
 from beatreel.core.ports import Progress
 from beatreel.corrections.applying import PARTS, apply
+from beatreel.director.correcting import settled
 from beatreel.director.highlights import with_hooks
 from beatreel.tasks import context
 
@@ -48,6 +49,49 @@ def hear_song(
     if corrections is not None:
         analysis = apply(corrections, analysis, song)
     return with_hooks(analysis)
+
+
+def correct(song: Song, source: Path, corrections: Corrections, folder: Path, *, progress: Progress) -> str:
+    """Put what a person states into an analysis that is there, and keep the result beside others under its hash.
+
+    Parameters
+    ----------
+    song : Song
+    source : Path
+        The analysis.
+    corrections : Corrections
+        In seconds of the song as it was handed in.
+    folder : Path
+        Where the result is kept.
+
+    Returns
+    -------
+    str
+        Name of the file in ``folder``.
+
+    Raises
+    ------
+    CorrectionsError
+        If something stated does not fit the song.
+    """
+    progress(0.0, "Fitting beats to the sound")
+    old = load_analysis(source)
+    are_own = old.origins.get("hooks") not in (None, old.analyzer)  # a person named them: they stay
+    try:
+        new = with_hooks(
+            settled(old, apply(corrections, old if are_own else old.model_copy(update={"hooks": ()}), song))
+        )
+    except (ValueError, IndexError) as error:  # times that no song has
+        raise CorrectionsError("What is stated does not fit this song", hint="State less of it at a time") from error
+    return keep(new, folder)
+
+
+def keep(analysis: Analysis, folder: Path) -> str:
+    """Write an analysis into a folder under the hash of its content, and return the name."""
+    name = f"{analysis.digest()[:16]}.json"
+    if not (folder / name).is_file():
+        write_json(folder / name, as_json(analysis))
+    return name
 
 
 def as_json(analysis: Analysis) -> dict[str, Any]:

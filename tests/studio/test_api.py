@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import httpx
+import pytest
 
 from beatreel.testing import make_song
 
@@ -124,6 +125,69 @@ def test_one_scene_is_redone_and_the_edit_undone(studio, film):
     assert client.post(f"{address}/edits", json={"kind": "undo"}).status_code == 422
     studio.wait(film["id"])
     assert all(row["take"] == 1 for row in client.get(f"{address}/scenes").json())
+
+
+def test_the_hearing_is_corrected_and_that_is_undone(studio, film):
+    client, address = studio.client, f"jobs/{film['id']}"
+    before, rows = client.get(f"{address}/analysis").json(), client.get(f"{address}/scenes").json()
+    order = {"kind": "correct", "first_downbeat": 0.5}
+    made = client.post(f"{address}/edits", json=order, headers={"idempotency-key": "correct-1"})
+    assert made.status_code == 201 and "bar 1 at 0.50 s" in made.json()["title"]
+    now = client.get(f"{address}/analysis").json()  # it counts at once
+    assert now["downbeat_times"][0] == 0.5 and now["beat_times"] == before["beat_times"]
+    assert {point["time"]: point["kind"] for point in client.get(f"{address}/grid").json()}[0.5] == "downbeat"
+    moved = client.get(f"{address}/scenes").json()
+    assert [row["start"] for row in moved[1:]] == pytest.approx([row["start"] + 0.5 for row in rows[1:]])
+    assert [row["id"] for row in moved] == [row["id"] for row in rows]
+    name = client.get(f"{address}/edits").json()["hearing"]
+    client.post(f"{address}/edits", json={"kind": "undo"}).raise_for_status()
+    studio.wait(film["id"])
+    assert client.get(f"{address}/edits").json()["hearing"] not in ("", name)
+    assert client.get(f"{address}/analysis").json() == before
+    assert [row["clip_url"] for row in client.get(f"{address}/scenes").json()] == [row["clip_url"] for row in rows]
+    for nonsense, says in (
+        ({}, "No correction"),
+        ({"octave": "half", "tempo": 90}, "twice"),
+        ({"downbeats": [400, 402]}, "outside"),
+        ({"taps": [1.0, 1.00001, 1.00002, 1.00003]}, ""),
+        ({"metre": 4}, "nothing would change"),
+    ):
+        refused = client.post(f"{address}/edits", json={"kind": "correct", **nonsense})
+        assert refused.status_code == 422 and says in refused.text, nonsense
+
+
+def test_a_film_is_ordered_with_what_is_known_of_its_song(studio, song_file):
+    song = studio.upload(song_file).json()
+    order = {"song": song["id"], "draft": True, "corrections": {"metre": 3, "first_downbeat": 1.0}}
+    job = studio.wait(studio.client.post("jobs", json=order).json()["id"])
+    heard = studio.client.get(f"jobs/{job['id']}/analysis").json()
+    assert heard["downbeat_times"][0] == 1.0 and max(heard["beat_positions"]) == 3
+    assert heard["origins"]["bars"] == "the Studio"
+
+
+def test_an_edit_that_names_a_scene_by_its_id_meets_that_scene(studio, film):
+    """Between a look and a click another window may have split a scene before it: numbers have moved, the id has not."""
+    client, address = studio.client, f"jobs/{film['id']}"
+    seen = client.get(f"{address}/scenes").json()[2]
+    client.post(f"{address}/edits", json={"kind": "split", "scene": 1}).raise_for_status()
+    edit = client.post(f"{address}/edits", json={"kind": "lock", "id": seen["id"]}).json()
+    assert edit["scenes"] == [seen["id"]]
+    rows = client.get(f"{address}/scenes").json()
+    assert [row["number"] for row in rows if row["locked"]] == [4]
+    takes = client.get(f"{address}/takes/{seen['id']}").json()
+    assert [take["still_url"] for take in takes if take["in_use"]] == [seen["still_url"]]
+    client.post(f"{address}/edits", json={"kind": "merge", "id": rows[0]["id"]}).raise_for_status()
+    gone = client.post(f"{address}/edits", json={"kind": "redo", "id": rows[1]["id"]})
+    assert gone.status_code == 422 and "not in the film any more" in gone.json()["title"]
+    assert client.get(f"{address}/takes/{rows[1]['id']}").status_code == 422
+    for unclear in ({}, {"scene": 1, "id": 1}):
+        assert client.post(f"{address}/edits", json={"kind": "lock", **unclear}).status_code == 422
+    one, two = (row["id"] for row in client.get(f"{address}/scenes").json()[:2])
+    client.post(f"{address}/edits", json={"kind": "swap", "id": one, "other_id": two}).raise_for_status()
+    assert [row["id"] for row in client.get(f"{address}/scenes").json()[:2]] == [two, one]
+    for _ in range(4):
+        client.post(f"{address}/edits", json={"kind": "undo"}).raise_for_status()
+    studio.wait(film["id"])
 
 
 def test_a_newer_song_keeps_the_scenes(studio, film, song_file, tmp_path):

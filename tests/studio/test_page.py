@@ -210,6 +210,48 @@ def test_a_film_is_reopened_covered_and_given_a_newer_song(page, studio, film, s
     page.wait_for_selector("[data-testid=exports] >> text=Master")
 
 
+def test_what_was_heard_is_corrected_on_the_page(page, studio, film):
+    open_film(page, studio, film)
+    page.click("[data-testid=hearing] summary")
+    page.wait_for_selector("[data-testid=hearing] >> text=bar 1 at 0.00 s")
+    fits(page, 390)
+    page.click("text=Bars a beat later")
+    page.wait_for_selector("[data-testid=hearing] >> text=bar 1 at 0.50 s, corrected")
+    page.click("text=Undo")
+    page.wait_for_selector("[data-testid=hearing] >> text=bar 1 at 0.00 s")
+    page.click("[data-testid=tap-along]")
+    assert page.locator("[data-testid=use-taps]").is_disabled()
+    for beat in range(8):
+        until(page, f"document.querySelector('video').currentTime >= {1 + 0.5 * beat}")
+        page.keyboard.press("b" if beat % 4 == 0 else "t")
+    page.click("[data-testid=use-taps]")
+    until(page, "document.querySelector('video').paused")
+    page.wait_for_selector("[data-testid=hearing] >> text=corrected")
+    page.click("text=Undo")
+    page.wait_for_selector("[data-testid=hearing] >> text=100 % sure")
+    studio.wait(film["id"])
+
+
+def test_quick_edits_meet_the_scene_that_is_looked_at(page, studio, film):
+    """Scene 1 is split elsewhere while scene 3 is open: a click still locks the scene that the page shows, and a double click is one."""
+    open_film(page, studio, film)
+    page.click(f"{STRIP} >> nth=2")
+    seen = studio.client.get(f"jobs/{film['id']}/scenes").json()[2]
+    before = len(studio.client.get(f"jobs/{film['id']}/edits").json()["edits"])
+    studio.client.post(f"jobs/{film['id']}/edits", json={"kind": "split", "scene": 1}).raise_for_status()
+    page.locator("[data-testid=inspector] >> text=Lock").dblclick()
+    page.wait_for_selector("[data-testid=inspector] >> text=Unlock")
+    page.wait_for_selector("[data-testid=inspector] >> text=Scene 4")
+    rows = studio.client.get(f"jobs/{film['id']}/scenes").json()
+    assert [row["id"] for row in rows if row["locked"]] == [seen["id"]]
+    assert len(studio.client.get(f"jobs/{film['id']}/edits").json()["edits"]) == before + 2
+    page.click("text=Undo")
+    page.click("text=Undo")
+    until(page, f"document.querySelectorAll('[data-scene]').length === {len(rows) - 1}")
+    assert page.inner_text("[data-testid=inspector] h2").startswith("Scene 3")
+    studio.wait(film["id"])
+
+
 @pytest.mark.parametrize("width", [390, 768, 1440])
 def test_nothing_overflows(page, studio, film, width):
     page.set_viewport_size({"width": width, "height": 900})
