@@ -120,6 +120,14 @@ def test_render_then_ask_about_it(beatreel, song, tmp_path):
     assert "[bold] song" in beatreel("jobs", COLUMNS="200").stdout
     assert beatreel("scenes", job).stdout.count("\n") == len(scenes) + 1
 
+    said = beatreel("correct", job, "--first-downbeat", "0:00.5", "--metre", "3/4", "--later").stderr
+    assert "3 beats in a bar, bar 1 at 0.50 s" in said
+    moved = json.loads(beatreel("scenes", job, "--json").stdout)
+    assert len(moved) <= len(scenes) and moved != scenes
+    assert "No correction was given" in beatreel("correct", job, code=2).stderr
+    beatreel("undo", job, "--later")
+    assert json.loads(beatreel("scenes", job, "--json").stdout) == scenes
+
 
 def test_plan_edit_render(beatreel, song, tmp_path):
     plan = tmp_path / "plan.json"
