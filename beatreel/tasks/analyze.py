@@ -51,6 +51,9 @@ def hear_song(
     return with_hooks(analysis)
 
 
+_HEARD = ("beat_times", "beat_positions", "segments", "key_moments", "hooks")  # that a film goes by
+
+
 def correct(song: Song, source: Path, corrections: Corrections, folder: Path, *, progress: Progress) -> str:
     """Put what a person states into an analysis that is there, and keep the result beside others under its hash.
 
@@ -67,7 +70,7 @@ def correct(song: Song, source: Path, corrections: Corrections, folder: Path, *,
     Returns
     -------
     str
-        Name of the file in ``folder``.
+        Name of the file in ``folder``; that of the source, if nothing is another.
 
     Raises
     ------
@@ -83,6 +86,8 @@ def correct(song: Song, source: Path, corrections: Corrections, folder: Path, *,
         )
     except (ValueError, IndexError) as error:  # times that no song has
         raise CorrectionsError("What is stated does not fit this song", hint="State less of it at a time") from error
+    if not any(getattr(new, part) != getattr(old, part) for part in _HEARD) and not corrections.tempo:
+        return source.name  # it was stated as it was heard
     return keep(new, folder)
 
 

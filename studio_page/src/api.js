@@ -84,5 +84,6 @@ export function follow(job, onevent) {
   const source = new EventSource(`${ROOT}/events?job=${job}`)
   for (const name of EVENTS) source.addEventListener(name, (event) => onevent(name, JSON.parse(event.data)))
   source.addEventListener('hello', () => onevent('hello', {}))
+  source.onerror = () => onevent(source.readyState === EventSource.CLOSED ? 'lost' : 'away', {})
   return () => source.close()
 }
