@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _TINT = 0.030  # chroma given to what has none, at full strength
 _WIDTH = 32.0  # degrees over which a palette hue attracts
+_COLD_FROM, _COLD_FULL = (
+    0.3,
+    0.75,
+)  # temperatures below zero from which pale warm colours leave the picture, and are gone
+_LAMP = 0.13  # warm chroma of lamps and fires, which stay warm in a cold picture
 
 
 def light_of_hue(hue: float, chroma: float = 0.15, lightness: float = 0.75) -> Light:
@@ -54,7 +59,8 @@ def recolour(light: Light, palette: Palette) -> Light:
     """Pull the hues of linear light towards a palette, in place, and return it.
 
     Hues near the accent go to the accent, the others to key and fill; what is grey takes a little of the key in the
-    lights and of the shadow hue in the darks. Lightness is kept.
+    lights and of the shadow hue in the darks. Lightness is kept. A cold palette takes the warmth out of skies, mist and
+    walls, and leaves it to lamps, whose colour is strong.
 
     Parameters
     ----------
@@ -73,6 +79,8 @@ def recolour(light: Light, palette: Palette) -> Light:
         np.float32(palette.chroma),
         np.float32(math.radians(_WIDTH)),
         np.float32(_TINT),
+        np.float32(min(max((-palette.temperature - _COLD_FROM) / (_COLD_FULL - _COLD_FROM), 0.0), 1.0)),
+        np.float32(_LAMP),
     )
     return light
 
@@ -85,7 +93,7 @@ def _attraction(hue: float, target: float, width: float) -> float:
 
 
 @njit(**FLAGS)
-def _recolour(light, hues, strength, temperature, chroma, width, tint):  # type: ignore[no-untyped-def]
+def _recolour(light, hues, strength, temperature, chroma, width, tint, cold, lamp):  # type: ignore[no-untyped-def]
     height, columns = light.shape[:2]
     third = np.float32(1.0 / 3.0)
     zero = np.float32(0.0)
@@ -128,6 +136,12 @@ def _recolour(light, hues, strength, temperature, chroma, width, tint):  # type:
                 dark = max(np.float32(1.0) - lightness * np.float32(2.0), zero)
                 a += strength * tint * min(lightness, np.float32(1.0)) * (key_a + dark * (shadow_a - key_a))
                 b += strength * tint * min(lightness, np.float32(1.0)) * (key_b + dark * (shadow_b - key_b))
+            warm = np.float32(0.5) * a + np.float32(0.8660254) * b
+            if cold > zero and warm > zero:
+                lit = min(warm / lamp, np.float32(1.0))
+                taken = cold * np.float32(0.9) * warm * (np.float32(1.0) - lit * lit)
+                a -= np.float32(0.5) * taken
+                b -= np.float32(0.8660254) * taken
             warmth = temperature * np.float32(0.045) * min(lightness, np.float32(1.2))
             a = a * chroma + warmth * np.float32(0.35) * min(chroma * np.float32(4.0), np.float32(1.0))
             b = b * chroma + warmth * min(chroma * np.float32(4.0), np.float32(1.0))

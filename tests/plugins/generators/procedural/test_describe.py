@@ -223,3 +223,10 @@ def test_prompts_in_german_french_and_spanish(prompt, world, camera):
     found = describe(prompt)
     assert (found.world, found.camera, found.unknown) == (world, camera, ())
     assert not found.approximate
+
+
+def test_ink_black_is_night_and_fireflies_are_known():
+    found = describe("ink-black forest with fireflies")
+    assert (found.world, found.time_of_day, found.unknown) == ("forest", "night", ())
+    assert "fireflies" in found.motifs
+    assert describe("ink-black dunes at noon").time_of_day == "day"

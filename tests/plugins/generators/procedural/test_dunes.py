@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.describe import SceneDescription
+from beatreel.plugins.generators.procedural.worlds import dunes
+
 from .look import HEIGHT, WIDTH, difference, measure, paint, shown
 
 
@@ -42,9 +45,6 @@ def test_seeds_and_variations_give_other_compositions() -> None:
 
 
 def test_another_size_has_the_same_composition() -> None:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
-    from beatreel.plugins.generators.procedural.worlds import dunes
-
     large = dunes.paint(
         SceneDescription(world="dunes", time_of_day="golden"),
         shot="wide",
@@ -99,3 +99,16 @@ def test_weather_changes_the_picture() -> None:
     assert {element.kind for element in storm.elements} >= {"sand"}
     rain = paint("dunes", weather="rain", weather_amount=0.8)
     assert "rain" in {element.kind for element in rain.elements}
+
+
+def test_a_caravan_is_large_enough_to_be_seen_on_a_phone() -> None:
+    description = SceneDescription(world="dunes", time_of_day="golden", motifs=("caravan",))
+    for seed in (0, 1):
+        rng = np.random.default_rng([seed, 0, 4, 11])
+        view = dunes.VIEWS["wide"]
+        site = dunes._site(description, view, "wide", rng)
+        camera, cast = dunes._find_camera(site, view, "wide", description, WIDTH / HEIGHT, rng)
+        rows = dunes.SURVEY_COLUMNS * HEIGHT / WIDTH
+        tall = [camera.focal * one.height / camera.project(one.x, one.y, one.z)[2] / rows for one in cast.members]
+        assert len(tall) >= 3
+        assert 0.007 < max(tall) < 0.035

@@ -117,3 +117,11 @@ def test_water_runs_and_land_stands() -> None:
     assert moved[int(0.75 * rows) :].max() > 0.3
     assert moved[: int(0.25 * rows)].max() < 0.2
     assert land.any()
+
+
+def test_a_lighthouse_that_is_named_is_always_seen() -> None:
+    for shot in ("wide", "medium", "close"):
+        for seed in (4, 5):  # they see open water, a beach and a crest without it
+            painting = paint("ocean", shot=shot, seed=seed, time_of_day="dusk", motifs=("lighthouse",))
+            assert painting.groups["lamp"].light.max() > 0.5
+            assert "beam" in {element.kind for element in painting.elements}

@@ -103,3 +103,13 @@ def test_grade_is_not_changed_by_developing():
     before = Grade(**vars(made.grade))
     plates.develop(made, Palette(), contrast=1.3)
     assert made.grade == before
+
+
+def test_a_cold_palette_takes_the_warmth_of_the_sky_and_leaves_it_to_the_lamps():
+    pale, lamp = [0.55, 0.60, 0.80], [0.05, 0.30, 1.00]
+    light = np.array([[pale, lamp]], np.float32)
+    cold = recolour(light.copy(), Palette(temperature=-0.75))[0]
+    assert cold[0, 2] < 1.02 * cold[0, 0]  # no longer red
+    assert cold[1, 2] > 5 * cold[1, 0]
+    slightly = recolour(light.copy(), Palette(temperature=-0.2))[0]
+    assert slightly[0, 2] > 1.3 * slightly[0, 0]

@@ -98,7 +98,8 @@ def cast_for(
     if best is None:
         return Cast()
     quality, column, row = best
-    return Cast(_company(site, camera, depth, column, row, shot, motifs, rng), quality)
+    members = _company(site, camera, depth, column, row, shot, motifs, rng)
+    return Cast(members, quality if members else 0.0)  # a good place at which nobody can stand is none
 
 
 def _company(

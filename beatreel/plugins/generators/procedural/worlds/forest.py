@@ -263,6 +263,10 @@ def _elements(description: SceneDescription, stage: Stage, shot: str) -> list[El
         elements.append(Element("rain", min(1.0, 0.5 + 0.5 * amount)))
     if light.rays > 0.4:
         elements.append(Element("rays", 0.5 * min(1.0, light.rays), sun))
+    if "fireflies" in description.motifs:
+        elements.append(
+            Element("fireflies", 0.9 if shot != "detail" else 0.6, {"top": 0.52 if shot == "wide" else 0.3})
+        )
     if weather not in ("rain", "storm", "snow"):
         elements.append(Element("motes", 0.5 if shot in ("close", "detail") else 0.25))
     if shot in ("wide", "medium") and weather in ("clear", "mist") and description.time_of_day != "night":

@@ -48,9 +48,11 @@ class View:
 
 OPEN = View("open", (5.5, 11), (1.0, 1.35), (0.40, 0.48), (24, 36), (1.0, 1.7), 3.0, 1.0, (0.02, 0.22))
 HEAD = View("head", (15, 26), (1.15, 1.5), (0.38, 0.45), (30, 44), (1.3, 2.0), 8.0, 1.4, (0.35, 0.9))
+TOWER = View("head", (7, 14), (2.2, 2.9), (0.40, 0.47), (30, 44), (1.3, 2.0), 8.0, 1.2, (0.35, 0.9))
 BEACH = View("beach", (2.0, 3.2), (0.95, 1.2), (0.40, 0.48), (11, 16), (0.5, 0.8), 1.6, 0.5, (0.25, 0.7))
 CREST = View("crest", (1.3, 2.2), (1.5, 2.0), (0.42, 0.52), (13, 19), (1.9, 2.7), 1.6, 0.5, (0.05, 0.30), 10)
 ABOVE = View("above", (26, 40), (0.95, 1.25), (-0.62, -0.40), (9, 13), (0.45, 0.7), 8.0, 1.2, (0.3, 2.6))
+LIGHTHOUSE_VIEWS = {"wide": (HEAD, HEAD), "medium": (HEAD, TOWER), "close": (TOWER, TOWER)}
 VIEWS = {"wide": (OPEN, HEAD), "medium": (BEACH, HEAD), "close": (CREST, CREST), "detail": (ABOVE, ABOVE)}
 
 
@@ -80,9 +82,11 @@ def paint(
     """Paint the sea; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
     Wide is open water with a boat in the path of the sun or, in odd variations, a headland with a lighthouse; medium a
-    beach with somebody on it; close a crest with light through it; detail the line of foam from above.
+    beach with somebody on it; close a crest with light through it; detail the line of foam from above. A lighthouse that
+    the prompt names is in every picture but the last, from near in the close one.
     """
-    view = VIEWS.get(shot, VIEWS["wide"])[(variation + seed) % 2]
+    views = LIGHTHOUSE_VIEWS if "lighthouse" in description.motifs else {}
+    view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
     light = open_light(description, rng)
     # Sand and foam take the sun's colour more than snow and rock do.

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _CANDIDATES = 6
+_NAMED = {  # what the prompt names is seen in the first picture of each size
+    "train": {"wide": ("train", "avenue"), "medium": ("train", "roof"), "close": ("train", "canyon")},
+    "rooftop": {"wide": ("roof", "avenue"), "medium": ("roof", "train"), "close": ("roof", "canyon")},
+}
 _VIEWS = {
     "wide": ("avenue", "bay", "roof"),
     "medium": ("train", "roof", "avenue"),
@@ -98,7 +102,7 @@ def paint(
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, 31])
     mood = mood_of(description, random)
     plan = int(random.integers(1 << 31))
-    kind = kind_of(shot, seed, variation)
+    kind = kind_of(shot, seed, variation, description.details)
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 33])
     view, city = _best_view(kind, shot, mood, plan, random)
     lens = view.lens(width, height)
@@ -109,8 +113,12 @@ def paint(
     return _painting(scene, light, seed)
 
 
-def kind_of(shot: str, seed: int, variation: int) -> str:
-    """Return the kind of view of a shot: one after the other by variation, beginning anywhere."""
+def kind_of(shot: str, seed: int, variation: int, named: tuple[str, ...] = ()) -> str:
+    """Return the kind of view of a shot: one after the other by variation, beginning anywhere or with what is named."""
+    for motif in named:
+        kinds = _NAMED.get(motif, {}).get(shot, ())
+        if kinds:
+            return kinds[variation % len(kinds)]
     kinds = _VIEWS[shot]
     first = int(np.random.default_rng([seed & 0x7FFFFFFF, 32]).integers(len(kinds)))
     return kinds[(first + variation) % len(kinds)]

@@ -24,6 +24,7 @@ KINDS: dict[str, str] = {
     "flare": "flare.Flare",
     "motes": "motes.Motes",
     "embers": "motes.Embers",
+    "fireflies": "motes.Fireflies",
     "bokeh": "motes.Bokeh",
     "birds": "birds.Birds",
     "meteors": "meteors.Meteors",

@@ -85,6 +85,31 @@ class Embers(_Swarm):
         return 2.2 * super().brightness(dice, air)
 
 
+class Fireflies(_Swarm):
+    """Points that shine and go out again, each in its own time; ``options``: colour as for motes, top (0 to 1)."""
+
+    count = 46
+    sizes = (3.0, 9.0)
+    softness = 2.6
+
+    def __init__(self, element: Element, stage: Stage) -> None:
+        super().__init__(element, stage)
+        self.top = float(self.options.get("top", 0.35))
+        if self.colour is None:
+            self.colour = np.array([70, 225, 215], np.float32)
+
+    def place(self, dice: np.ndarray, time: float) -> tuple[float, float]:
+        clock = self.stage.clock
+        x = dice[0] + 0.05 * clock.wave(0.05 + 0.08 * dice[3], time, float(dice[4]))
+        # More of them low, about the ferns.
+        y = self.top + (1.02 - self.top) * float(dice[1]) ** 0.7
+        return float(x), float(y + 0.025 * clock.wave(0.07 + 0.1 * dice[4], time, float(dice[5])))
+
+    def brightness(self, dice: np.ndarray, air: Air) -> float:
+        shine = self.stage.clock.wave(0.12 + 0.22 * dice[6], air.moment.time, float(dice[5]))
+        return float(max(shine + 0.35, 0.0) * (0.55 + 0.45 * dice[4] + 0.3 * air.moment.offbeat * self.stage.intensity))
+
+
 class Bokeh(_Swarm):
     """Large discs out of focus, with a brighter rim; ``options`` as for motes."""
 
