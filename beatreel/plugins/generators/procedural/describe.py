@@ -25,6 +25,7 @@ Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
 _SHOTS = ("wide", "medium", "close", "detail")
 _HINT, _NEAR = 0.6, 0.35  # weight of words that hint at a world, and of those that are only near it
 _CHROMATIC = 0.55  # from where a colour is more than a shade of grey
+_TURNED = 0.3  # strength of hues that a colour temperature brings
 _FLAVOUR = 0.22  # colour temperature that a prompt without colours gets from its other words, at most
 
 
@@ -246,6 +247,10 @@ def _palette(words: Reading, both: Reading, world: str) -> Palette:
         looks = [look for look in words.entries("looks") if "hues" in look and not own & set(look["words"])]
         chromatic = list(looks[0]["hues"]) if looks else []
         strength = 0.7 if looks else 0.0
+    named = both.mean("warmth", "value", 0.0)
+    turned = setting.get("warm_hues" if named > 0 else "cold_hues") if named and not strength else None
+    if turned:  # a world whose lights may have any colour
+        hues, strength = dict(turned), _TURNED
     if chromatic:
         hues["key"] = hues["fill"] = hues["shadow"] = chromatic[0]
         if len(chromatic) > 1:

@@ -230,3 +230,12 @@ def test_ink_black_is_night_and_fireflies_are_known():
     assert (found.world, found.time_of_day, found.unknown) == ("forest", "night", ())
     assert "fireflies" in found.motifs
     assert describe("ink-black dunes at noon").time_of_day == "day"
+
+
+@pytest.mark.parametrize("place", ["liquid chrome", "a galaxy and its nebula"])
+def test_a_temperature_alone_chooses_the_hues_where_the_lights_may_have_any(place):
+    for temperature, least, most in (("warm", 0, 100), ("cold", 190, 310)):
+        palette = describe(f"{place}, {temperature}").palette
+        assert palette.strength > 0
+        assert all(least <= hue <= most for hue in (palette.key, palette.fill, palette.shadow))
+    assert describe(f"{place}, warm, emerald green").palette.key == describe(f"{place}, emerald green").palette.key
