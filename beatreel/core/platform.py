@@ -69,6 +69,8 @@ class PlatformSpec(Value):
         File size.
     max_bitrate : int or None
         Video bits per second.
+    bitrate : int or None
+        Video bits per second, on average, that the exporter makes of a loop; None for as few as the picture needs.
     keyframe_seconds : float or None
         Longest distance of key frames that the exporter makes.
     audio : {"required", "forbidden", "optional"}
@@ -103,6 +105,7 @@ class PlatformSpec(Value):
     max_duration: float | None = None
     max_bytes: int | None = None
     max_bitrate: int | None = None
+    bitrate: int | None = None
     keyframe_seconds: float | None = None
     audio: Literal["required", "forbidden", "optional"] = "required"
     audio_sample_rate: int = 48_000

@@ -251,9 +251,19 @@ class Master(Protocol):
         ...
 
     def deliver_loop(
-        self, platform: PlatformSpec, destination: Path, *, notes: Sequence[str] = (), progress: Progress
+        self,
+        platform: PlatformSpec,
+        destination: Path,
+        *,
+        composed: bool = False,
+        notes: Sequence[str] = (),
+        progress: Progress,
     ) -> Deliverable:
-        """Write the storyboard's loop window as a silent, seamless loop, drawn anew by the generator."""
+        """Write a silent, seamless loop of whole bars at the hook, drawn anew by the generator.
+
+        It is the storyboard's loop window, or, where the platform wants another length, a window that has it. With ``composed``
+        the still is painted anew, too, for the platform's frame; otherwise the film's picture is scaled to it.
+        """
         ...
 
 
@@ -271,10 +281,11 @@ class Exporter(Protocol):
 
     Notes
     -----
-    Five things may be there beside:
+    Six things may be there beside:
 
     - ``meet(exporters)``, called with all exporters by name once plugins are loaded;
     - ``file_name``, what the file is called where that is not ``NAME.mp4``;
+    - ``composes``, true if its pictures are painted for its own frame, so that a film of any shape will do;
     - ``ready(song_path=…)``, called before any work, which raises an error with a hint where something is missing (a library, a setting, a
       file beside the song);
     - ``inputs(song_path=…)``, which returns JSON-safe facts that the file depends on beside the film and the version;

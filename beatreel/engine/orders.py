@@ -69,7 +69,8 @@ def check_platforms(plugins: PluginManager, recipe: Recipe, names: Iterable[str]
         exporter = plugins.exporter(name)
         platform = exporter.platform
         shape = Fraction(spec.width, spec.height)
-        if platform.aspect is not None and abs(shape / platform.aspect - 1) > _ASPECT_TOLERANCE:
+        composes = getattr(exporter, "composes", False)
+        if platform.aspect is not None and not composes and abs(shape / platform.aspect - 1) > _ASPECT_TOLERANCE:
             raise UserInputError(
                 f"{platform.title} shows {_ratio(platform.aspect)}, this film is {_ratio(shape)} ({spec.width}x{spec.height});"
                 " it is not cropped, for its pictures are composed for their shape",

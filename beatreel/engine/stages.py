@@ -31,7 +31,7 @@ from beatreel.core.events import (
 from beatreel.core.files import sha256_of, whole_file, write_json
 from beatreel.core.model import Storyboard
 from beatreel.core.pipeline import React
-from beatreel.core.ports import file_name_of
+from beatreel.core.ports import Executor, Exporter, file_name_of
 from beatreel.core.value import fingerprint
 from beatreel.director.pictures import with_stills
 from beatreel.director.storyboard import distinct_stills, plan_storyboard
@@ -46,7 +46,7 @@ from beatreel.media.tags import FilmTags
 from beatreel.tasks.analyze import analyze, load_analysis
 from beatreel.tasks.assemble import assemble
 from beatreel.tasks.cover import cover_score
-from beatreel.tasks.export import FilmFacts, export
+from beatreel.tasks.export import FilmFacts, Hands, export
 from beatreel.tasks.paint import prune
 from beatreel.tasks.trim import trim_silence
 
@@ -238,8 +238,6 @@ def _export(event: Event, film: Film) -> Iterable[Event]:
     if not film.platforms:
         return
     facts = _facts(film, event)
-    # A platform's loop is drawn anew, by the worker that has the model.
-    executor = film.executor.lane(facts.animator) if has_lane(film, facts.animator) else film.executor  # type: ignore[attr-defined]
     futures = {}
     for name in film.platforms:
         exporter = film.plugins.exporter(name)
@@ -252,7 +250,10 @@ def _export(event: Event, film: Film) -> Iterable[Event]:
             film.exported[name] = known
             yield known
         else:
-            futures[name] = (key, executor.submit(export, name, facts, film.folder / file_name_of(exporter)))
+            futures[name] = (
+                key,
+                _worker_of(film, exporter, facts).submit(export, name, facts, film.folder / file_name_of(exporter)),
+            )
     for done, (name, (key, future)) in enumerate(futures.items()):
         film.report("export", done / len(futures), f"Making {file_name_of(film.plugins.exporter(name))}")
         try:
@@ -272,6 +273,13 @@ def _export(event: Event, film: Film) -> Iterable[Event]:
         )
         yield film.exported[name]
     film.report("export", 1)
+
+
+def _worker_of(film: Film, exporter: Exporter, facts: FilmFacts) -> Executor:
+    """A platform's loop is drawn anew, and sometimes painted anew, by the worker that has the model."""
+    at_work = (facts.animator, film.recipe.generator) if getattr(exporter, "composes", False) else (facts.animator,)
+    lane = next((name for name in at_work if has_lane(film, name)), "")
+    return film.executor.lane(lane) if lane else film.executor  # type: ignore[attr-defined]
 
 
 def _deliverable_of(film: Film, name: str, key: str) -> list[tuple[Path, str]]:
@@ -303,6 +311,17 @@ def _facts(film: Film, master: MasterRendered) -> FilmFacts:
         animator_params=recipe.params.get(animator.name, {}),
         loop_still=film.stills[loop_scene.index],
         loop_attempt=len(film.clips[loop_scene.index].rejected),
+        hands=tuple(
+            Hands(
+                painter=order.painter,
+                painter_params=order.painter_params,
+                animator=order.animator,
+                animator_params=order.animator_params,
+            )
+            for order in film.orders()
+        ),
+        references=recipe.references,
+        cache=film.settings.cache_dir,
     )
 
 

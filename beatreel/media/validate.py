@@ -14,6 +14,7 @@ _ASPECT_TOLERANCE = 0.01  # share by which the shape may differ before bars or a
 _RATE_TOLERANCE = 0.001  # 23.976 counts as 24
 _DURATION_TOLERANCE = 0.05  # seconds: containers round, and sound may end a packet after the picture
 _PIXEL_FORMATS = ("yuv420p", "yuvj420p")
+_PRORES_4444 = ("yuv444p10le", "yuv444p12le", "yuva444p10le", "yuva444p12le")
 _MOST_AUDIO_CHANNELS = 2
 
 _Rule = Callable[[VideoFacts, PlatformSpec], Iterator[Finding]]
@@ -97,11 +98,13 @@ def _codec(facts: VideoFacts, platform: PlatformSpec) -> Iterator[Finding]:
         message=f"Video codec {facts.codec or 'unknown'}; allowed: {_listed(platform.codecs)}",
         fix=f"Encode the picture as {platform.codecs[0]}",
     )
+    is_prores = facts.codec == "prores"
+    allowed = "4:4:4 (ProRes 4444)" if is_prores else "8-bit 4:2:0 (yuv420p)"
     yield _finding(
         rule="pixel_format",
-        ok=facts.pixel_format in _PIXEL_FORMATS,
-        message=f"Pixel format {facts.pixel_format or 'unknown'}; allowed: 8-bit 4:2:0 (yuv420p)",
-        fix="Encode with 8-bit 4:2:0 colour (yuv420p)",
+        ok=facts.pixel_format in (_PRORES_4444 if is_prores else _PIXEL_FORMATS),
+        message=f"Pixel format {facts.pixel_format or 'unknown'}; allowed: {allowed}",
+        fix=f"Encode with {allowed.replace(' (', ' colour (')}",
     )
 
 

@@ -7,6 +7,7 @@ BUILTIN_PLUGINS: tuple[str, ...] = (
     "beatreel.plugins.analyzers.vote",
     "beatreel.plugins.generators.procedural",
     "beatreel.plugins.generators.diffusion",
+    "beatreel.plugins.exporters.apple_motion",
     "beatreel.plugins.exporters.c2pa",
     "beatreel.plugins.exporters.canvas",
     "beatreel.plugins.exporters.captions",

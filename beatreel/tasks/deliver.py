@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -10,14 +10,16 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from beatreel.core.analysis import Analysis
 from beatreel.core.errors import ExportError
 from beatreel.core.model import Deliverable, Scene, Song, Storyboard, VideoSpec
 from beatreel.core.platform import PlatformSpec
-from beatreel.core.timing import seconds_to_frame, seconds_to_sample
+from beatreel.core.timing import seconds_to_sample
 from beatreel.media.join import AudioStretch, join
-from beatreel.media.loop import Seam, seamless
-from beatreel.media.settings import EncodeSettings, half_second, master_settings, social_settings
+from beatreel.media.loop import Seam
+from beatreel.media.settings import master_settings, social_settings
 from beatreel.media.tags import FilmTags
+from beatreel.tasks.loops import DrawLoop, loop_note, loop_scene, loop_window, write_loop
 from beatreel.tasks.overlay import drawn_over
 
 if TYPE_CHECKING:
@@ -27,12 +29,10 @@ if TYPE_CHECKING:
 
     Frame = np.ndarray[Any, np.dtype[np.uint8]]
 
-DrawLoop = Callable[[Scene, int, int], Iterator[Any]]
+Compose = Callable[[Scene, VideoSpec, "Progress"], DrawLoop]
 
-_FADE_SECONDS = 0.4  # of the loop's cross-fade: 12 frames at 30 per second
-_SAFE_SHARE = 0.9  # of the largest file that a loop's bitrate may fill
-_LOOP_MAX_BITRATE = 12_000_000
 _SAME_SHAPE = 0.01  # share by which two shapes may differ and still be called the same
+_PAINTING = 0.3  # share of the work that painting a composed loop's still is; drawing it is the rest
 _DRAWING = 0.9  # share of the work that drawing over scenes is; joining is the rest
 _CLICK_FREE = 0.02  # seconds over which the song is faded where a cut ends before it does
 
@@ -53,6 +53,10 @@ class FilmMaster:
         For each scene.
     draw_loop : callable ``(scene, first_frame, frame_count) -> iterator of frames``
         Draws frames of a scene anew, at the film's size and rate.
+    compose : callable ``(scene, spec, progress) -> draw_loop``, optional
+        Has a scene's still painted for another frame, and returns what draws from it.
+    analysis : Analysis, optional
+        For loops of another length than the storyboard's.
     tags : FilmTags or None
         What goes into every file; None leaves all out.
     digital_source_type : str
@@ -69,6 +73,8 @@ class FilmMaster:
     draw_loop: DrawLoop
     tags: FilmTags | None = None
     digital_source_type: str = "algorithmicMedia"
+    compose: Compose | None = None
+    analysis: Analysis | None = None
     seams: dict[str, Seam] = field(default_factory=dict)
 
     def deliver(
@@ -146,53 +152,45 @@ class FilmMaster:
         )
 
     def deliver_loop(
-        self, platform: PlatformSpec, destination: Path, *, notes: Sequence[str] = (), progress: Progress
+        self,
+        platform: PlatformSpec,
+        destination: Path,
+        *,
+        composed: bool = False,
+        notes: Sequence[str] = (),
+        progress: Progress,
     ) -> Deliverable:
-        """Write the loop window as a silent, seamless loop; see :class:`~beatreel.core.ports.Master`.
+        """Write a silent, seamless loop; see :class:`~beatreel.core.ports.Master`.
 
         Raises
         ------
+        ExportError
+            If it is to be composed, and the film cannot be.
         MediaError
             If a frame cannot be drawn or the file not written.
         """
-        from beatreel.media.encode import encode_scene
-
-        window, scene = self.storyboard.loop, self._loop_scene()
-        step = _rate_divisor(self.spec.frame_rate, platform.frame_rates[1])
-        rate = self.spec.frame_rate / step
-        first, last = seconds_to_frame(window.start, rate), seconds_to_frame(window.end, rate)
-        count = _clamp_count(last - first, rate, platform)
-        seam = Seam()
-
-        def draw(first_frame: int, frame_count: int) -> Iterable[Frame]:
-            frames = self.draw_loop(scene, first_frame * step, (frame_count - 1) * step + 1)
-            return (frame for place, frame in enumerate(frames) if place % step == 0)
-
-        frames = seamless(
+        window = loop_window(platform, self.storyboard, self.analysis)
+        scene, draw = loop_scene(self.storyboard, window), self.draw_loop
+        if composed:
+            spec = self.spec.model_copy(update={"width": platform.width, "height": platform.height})
+            draw = self._composer(platform)(scene, spec, lambda done, note="": progress(_PAINTING * done, note))
+        joined, seam = write_loop(
             draw,
-            first,
-            count,
-            fade=min(round(_FADE_SECONDS * rate), count // 4),
-            size=(platform.width, platform.height),
-            seam=seam,
-        )
-        clip = destination.with_name(f".{destination.stem}.loop")
-        settings = loop_settings(platform, Fraction(count) / rate, rate)
-        try:
-            encode_scene(frames, {clip: settings}, frame_count=count, progress=progress)
-            joined = join([clip], destination, frame_rate=rate, tags=self.tags, frame_counts=[count])
-        finally:
-            clip.unlink(missing_ok=True)
-        self.seams[platform.name] = seam
-        return _deliverable(
+            scene,
             platform,
-            self.spec,
+            self.spec.frame_rate,
             destination,
-            joined.duration,
-            joined.size,
-            False,
-            (_loop_note(window.bars, joined.duration), *notes, *self._shape_notes(platform)),
+            tags=self.tags,
+            progress=lambda done, note="": progress(_PAINTING + (1 - _PAINTING) * done if composed else done, note),
         )
+        self.seams[platform.name] = seam
+        notes = (loop_note(window.bars, joined.duration), *notes, *(() if composed else self._shape_notes(platform)))
+        return _deliverable(platform, self.spec, destination, joined.duration, joined.size, False, notes)
+
+    def _composer(self, platform: PlatformSpec) -> Compose:
+        if self.compose is None:
+            raise ExportError("This film cannot be painted anew", plugin=platform.name, hint="Render the job again")
+        return self.compose
 
     def _shape_notes(self, platform: PlatformSpec) -> tuple[str, ...]:
         shape, wanted = Fraction(self.spec.width, self.spec.height), platform.aspect
@@ -227,52 +225,6 @@ class FilmMaster:
             bitrate=platform.audio_bitrate,
             fade_out=0.0 if last else _CLICK_FREE,
         )
-
-    def _loop_scene(self) -> Scene:
-        window = self.storyboard.loop
-        scene = self.storyboard.scenes[window.scene]
-        return scene.model_copy(
-            update={"start": window.start, "end": window.end, "cut_time": window.start, "loop": True}
-        )
-
-
-def loop_settings(platform: PlatformSpec, duration: Fraction, frame_rate: Fraction) -> EncodeSettings:
-    """Return how a loop is encoded: finer than films, for it is short, and within the platform's file size."""
-    bitrate = _LOOP_MAX_BITRATE
-    if platform.max_bytes:
-        bitrate = min(bitrate, int(platform.max_bytes * 8 * _SAFE_SHARE / float(duration)))
-    return EncodeSettings(
-        name=platform.name,
-        width=platform.width,
-        height=platform.height,
-        frame_rate=frame_rate,
-        preset="veryfast",
-        crf=19,
-        keyframe_interval=half_second(frame_rate),
-        max_bitrate=bitrate,
-    )
-
-
-def _rate_divisor(frame_rate: Fraction, highest: Fraction) -> int:
-    """Return how many film frames pass for each frame of the loop, so that its rate is allowed."""
-    step = 1
-    while frame_rate / step > highest:
-        step += 1
-    return step
-
-
-def _clamp_count(count: int, rate: Fraction, platform: PlatformSpec) -> int:
-    if platform.max_duration is not None:
-        count = min(count, int(Fraction(platform.max_duration) * rate))
-    if platform.min_duration is not None:
-        count = max(count, -int(-Fraction(platform.min_duration) * rate // 1))
-    return max(count, 1)
-
-
-def _loop_note(bars: int, duration: float) -> str:
-    if not bars:
-        return f"A loop of {duration:.1f} s"
-    return f"A loop of {bars} {'bar' if bars == 1 else 'bars'} ({duration:.1f} s)"
 
 
 def _deliverable(

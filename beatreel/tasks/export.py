@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from beatreel.core.errors import BeatreelError, ExportError
 from beatreel.core.files import sha256_of
-from beatreel.core.model import Deliverable, Song, Still, Storyboard, VideoSpec
+from beatreel.core.model import Deliverable, Scene, Song, Still, Storyboard, VideoSpec
 from beatreel.core.music import Music
 from beatreel.core.ports import Exporter, Progress
 from beatreel.core.value import Value
@@ -23,7 +24,18 @@ from beatreel.tasks import context
 from beatreel.tasks.analyze import load_analysis
 from beatreel.tasks.check import check_by
 from beatreel.tasks.deliver import FilmMaster
+from beatreel.tasks.loops import DrawLoop
+from beatreel.tasks.paint import paint, still_fingerprint
 from beatreel.tasks.scene import draw
+
+
+class Hands(Value):
+    """Who paints and who animates a scene, each with its parameters."""
+
+    painter: str
+    painter_params: dict[str, Any]
+    animator: str
+    animator_params: dict[str, Any]
 
 
 class FilmFacts(Value):
@@ -41,6 +53,12 @@ class FilmFacts(Value):
         The still that the loop is drawn from.
     loop_attempt : int
         Which try at its scene was of use.
+    hands : tuple of Hands
+        For each scene, for loops that are painted anew.
+    references : tuple of Path
+        Pictures of the user.
+    cache : Path
+        Where painted stills are kept.
     """
 
     master_path: Path
@@ -59,6 +77,9 @@ class FilmFacts(Value):
     animator_params: dict[str, Any]
     loop_still: Still
     loop_attempt: int = 0
+    hands: tuple[Hands, ...]
+    references: tuple[Path, ...]
+    cache: Path
 
 
 def rendition_settings(song: Song, spec: VideoSpec, exporters: list[Exporter]) -> dict[str, EncodeSettings]:
@@ -117,12 +138,22 @@ def export(name: str, facts: FilmFacts, destination: Path, *, progress: Progress
 
 
 def _master(facts: FilmFacts) -> FilmMaster:
-    music = Music(load_analysis(facts.analysis_path))
+    analysis = load_analysis(facts.analysis_path)
+    music = Music(analysis)
 
-    def draw_loop(scene: Any, first_frame: int, frame_count: int) -> Any:
-        quiet: Progress = lambda done, note="": None  # noqa: E731
+    def draw_loop(scene: Scene, first_frame: int, frame_count: int) -> Iterator[Any]:
         arguments = (facts.animator, facts.animator_params, facts.loop_still, scene, facts.spec, music)
-        return draw(*arguments, first_frame, frame_count, attempt=facts.loop_attempt, progress=quiet)
+        return draw(*arguments, first_frame, frame_count, attempt=facts.loop_attempt, progress=_silent)
+
+    def compose(scene: Scene, spec: VideoSpec, progress: Progress) -> DrawLoop:
+        hands = facts.hands[scene.index]
+        still = _painted_for(scene, spec, hands, facts, progress)
+
+        def draw_composed(scene: Scene, first_frame: int, frame_count: int) -> Iterator[Any]:
+            arguments = (hands.animator, hands.animator_params, still, scene, spec, music)
+            return draw(*arguments, first_frame, frame_count, progress=_silent)
+
+        return draw_composed
 
     names = set.intersection(*(set(paths) for paths in facts.clip_paths))
     renditions = {rendition_size(name, facts.spec): [paths[name] for paths in facts.clip_paths] for name in names}
@@ -137,4 +168,29 @@ def _master(facts: FilmFacts) -> FilmMaster:
         tags=facts.tags,
         digital_source_type=facts.digital_source_type,
         draw_loop=draw_loop,
+        compose=compose,
+        analysis=analysis,
     )
+
+
+def _painted_for(scene: Scene, spec: VideoSpec, hands: Hands, facts: FilmFacts, progress: Progress) -> Still:
+    """Have a scene's still painted for another frame than the film's; it is kept like any other."""
+    painter, animator = (context.plugins().generator(name) for name in (hands.painter, hands.animator))
+    params = painter.params.model_validate(hands.painter_params).model_dump(mode="json")
+    references = [sha256_of(path) for path in facts.references]
+    return paint(
+        hands.painter,
+        hands.animator,
+        hands.painter_params,
+        hands.animator_params,
+        scene,
+        spec,
+        facts.references,
+        facts.cache,
+        still_fingerprint(painter, params, animator, scene, spec, references),
+        progress=progress,
+    )
+
+
+def _silent(done: float, note: str = "") -> None:
+    """Progress of drawing that encoding tells of."""

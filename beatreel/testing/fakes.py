@@ -132,7 +132,13 @@ class FakeMaster:
         )
 
     def deliver_loop(
-        self, platform: PlatformSpec, destination: Path, *, notes: Sequence[str] = (), progress: Progress
+        self,
+        platform: PlatformSpec,
+        destination: Path,
+        *,
+        composed: bool = False,
+        notes: Sequence[str] = (),
+        progress: Progress,
     ) -> Deliverable:
         """See :meth:`beatreel.Master.deliver_loop`."""
         window = self.storyboard.loop
