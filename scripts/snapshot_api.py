@@ -91,8 +91,9 @@ def _describe(value: Any) -> dict[str, Any]:
         elif "__init__" in vars(value) and not getattr(value, "_is_protocol", False):
             described["arguments"] = _arguments(value.__init__)
         return described
-    if inspect.isfunction(value):
-        return {"kind": "function", "arguments": _arguments(value)}
+    plain = inspect.unwrap(value) if callable(value) else value  # one that is cached is a function, too
+    if inspect.isfunction(plain):
+        return {"kind": "function", "arguments": _arguments(plain)}
     return {"kind": "value"}
 
 

@@ -95,8 +95,9 @@ def make_recipe(settings: Settings, song: Path, *, prompt: str, draft: bool, onl
     """
     from beatreel.core.config import default_platforms, video_spec
     from beatreel.core.recipe import Recipe
-    from beatreel.core.styles import check_style
+    from beatreel.core.styles import check_style, look_in
 
+    look_in(settings.styles.folders)
     defaults = settings.render
     generator = given["generator"] or defaults.generator
     aspect = given["aspect"] or defaults.aspect

@@ -29,9 +29,16 @@ _GAP, _LABEL = 10, 26  # pixels
 @click.option("--generator", default=None, help="Who paints it.")
 @JSON
 def command(preview: Path | None, prompt: str, seed: int, generator: str | None, as_json: bool) -> None:
-    """List the style presets for --style, or paint a sheet of all of them for a prompt."""
-    from beatreel.core.styles import all_styles
+    """List the style presets for --style, or paint a sheet of all of them for a prompt.
 
+    Files of your own in the folders of the setting styles.folders are listed, too.
+    """
+    from beatreel.core.config import load_settings
+    from beatreel.core.styles import all_styles, bad_styles, look_in
+
+    look_in(load_settings().styles.folders)
+    for bad in bad_styles():
+        click.echo(f"{bad.path} gives no style: {bad.reason}", err=True)
     if prompt and preview is None:
         raise UserInputError("A prompt needs a sheet to be shown on", hint="Name it: --preview sheet.png")
     if preview is not None:

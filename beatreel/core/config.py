@@ -183,6 +183,14 @@ class PluginSettings(_Section):
     )
 
 
+class StyleSettings(_Section):
+    """Styles beside the built-in ones."""
+
+    folders: tuple[Path, ...] = Field(
+        default_factory=lambda: (user_config_path(APP) / "styles",), description="Folders whose *.toml files are styles"
+    )
+
+
 class Settings(BaseSettings):
     """All settings.
 
@@ -209,6 +217,7 @@ class Settings(BaseSettings):
     service: ServiceSettings = ServiceSettings()
     bus: BusSettings = BusSettings()
     plugins: PluginSettings = Field(default_factory=PluginSettings)
+    styles: StyleSettings = Field(default_factory=StyleSettings)
 
     @cached_property
     def store_path(self) -> Path:

@@ -30,6 +30,7 @@ from beatreel.core.ledger import Ledger
 from beatreel.core.locks import FileLock
 from beatreel.core.pipeline import Pipeline
 from beatreel.core.recipe import Recipe
+from beatreel.core.styles import look_in
 from beatreel.engine.editing import Editor
 from beatreel.engine.film import Film, Watcher
 from beatreel.engine.orders import check_platforms, check_providers, hash_of_song
@@ -61,6 +62,7 @@ class Engine:
         self, settings: Settings | None = None, *, plugins: Iterable[tuple[str, Any]] = (), niceness: int = 0
     ) -> None:
         self.settings = settings or load_settings()
+        look_in(self.settings.styles.folders)
         self.plugins = PluginManager.load(self.settings.plugins, extra=plugins)
         self.registry = EventRegistry()
         for kind in self.plugins.events:

@@ -15,6 +15,7 @@ from fastapi import Request
 from beatreel.core.config import Settings
 from beatreel.core.jobs import JobRecord, JobStore
 from beatreel.core.queue import JobQueue
+from beatreel.core.styles import look_in
 from beatreel.engine.correcting import Corrected, prepare
 from beatreel.engine.desk import Desk
 from beatreel.engine.editing import Editor
@@ -42,6 +43,7 @@ class StudioDesk:
 
     def __init__(self, settings: Settings, films: Path, token: str) -> None:
         self.settings, self.films, self.token = settings, films, token
+        look_in(settings.styles.folders)
         self.store = JobStore(settings.store_path)
         self.plugins = PluginManager.load(settings.plugins)
         self.orders = Desk(settings, self.store, self.plugins)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from beatreel.core.config import Settings
+from beatreel.core.styles import look_in
 from beatreel.hooks.manager import PluginManager
 
 _settings: Settings | None = None
@@ -14,6 +15,7 @@ def configure(settings: Settings) -> None:
     """Set this process's settings, before its first task."""
     global _settings
     _settings = settings
+    look_in(settings.styles.folders)
     plugins.cache_clear()
 
 

@@ -14,6 +14,7 @@ from beatreel.core.errors import BeatreelError, GenerationError, TakeRejectedErr
 from beatreel.core.files import sha256_of, sync
 from beatreel.core.model import Scene, Still, VideoSpec
 from beatreel.core.ports import Generator, Progress
+from beatreel.core.styles import style_mark
 from beatreel.core.value import fingerprint
 from beatreel.tasks import context, quality
 
@@ -51,6 +52,7 @@ def still_fingerprint(
             **({"inputs": painter.inputs(painter.params.model_validate(params))} if hasattr(painter, "inputs") else {}),
             "scene": scene.model_dump(mode="json", include={"prompt", "style", "shot", "variation", "seed"}),
             "references": list(references),
+            **({"look": mark} if (mark := style_mark(scene.style)) else {}),
         }
     return fingerprint(facts | ({"adopter": adopter} if adopter else {}))
 

@@ -12,6 +12,7 @@ from beatreel.core.files import sha256_of
 from beatreel.core.model import Scene, Still, VideoSpec
 from beatreel.core.music import Music
 from beatreel.core.ports import Generator, Progress
+from beatreel.core.styles import style_mark
 from beatreel.core.value import fingerprint
 from beatreel.media.encode import encode_scene
 from beatreel.media.settings import EncodeSettings
@@ -51,6 +52,7 @@ def drawing_fingerprint(
             "scene": scene.model_dump(mode="json", exclude=_NOT_DRAWN),
             "spec": spec.model_dump(mode="json"),
             "music": music_around(analysis, scene.start, scene.end),
+            **({"look": mark} if (mark := style_mark(scene.style)) else {}),
         }
     )
 

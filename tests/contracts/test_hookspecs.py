@@ -83,7 +83,7 @@ METHODS = {
     ],
     ("Exporter", "export"): ["master", "analysis", "*", "destination", "progress"],
     ("Master", "deliver"): ["platform", "destination", "*", "start_scene", "end_scene", "notes", "overlay", "progress"],
-    ("Master", "deliver_loop"): ["platform", "destination", "*", "notes", "progress"],
+    ("Master", "deliver_loop"): ["platform", "destination", "*", "composed", "notes", "progress"],
 }
 
 

@@ -29,6 +29,7 @@ class Studio:
             "BEATREEL_CACHE_DIR": str(root / "cache"),
             "BEATREEL_RUNTIME_DIR": str(root / "run"),
             "BEATREEL_PLUGINS__FOLDERS": f'["{PLUGINS}"]',
+            "BEATREEL_STYLES__FOLDERS": f'["{root / "styles"}"]',
             "BEATREEL_INTAKE__MIN_DURATION": "3",
             "BEATREEL_INTAKE__MAX_BYTES": "3000000",
             "BEATREEL_RENDER__ANALYZER": "tiny",

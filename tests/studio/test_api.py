@@ -51,6 +51,9 @@ def test_a_prompt_is_judged_and_choices_are_listed(studio):
     platforms = {one["name"]: one for one in studio.client.get("platforms").json()}
     assert platforms["reels"]["safe_zone"] and platforms["canvas"]["max_duration"]
     assert studio.client.get("styles").json()[0]["title"]
+    (studio.root / "styles").mkdir()
+    (studio.root / "styles" / "mine.toml").write_text('title = "My own"', encoding="utf-8")
+    assert "My own" in {style["title"] for style in studio.client.get("styles").json()}
     assert any(one["name"] == "tiny" for one in studio.client.get("plugins").json())
     assert studio.client.get("limits").json()["max_bytes"] == 3_000_000
 

@@ -260,8 +260,9 @@ def _builtin(kind: str) -> Sequence[tuple[str, Any]]:
 
 
 def _parametrize(kind: str) -> pytest.MarkDecorator:
-    # signing needs a certificate, which its own tests make
-    providers = [(name, provider) for name, provider in _builtin(kind) if name != "c2pa"]
+    # signing needs a certificate, which its own tests make; album motion is large, its own tests check it small
+    elsewhere = ("c2pa", "apple-motion")
+    providers = [(name, provider) for name, provider in _builtin(kind) if not name.startswith(elsewhere)]
     return pytest.mark.parametrize("provider", [p for _, p in providers], ids=[name for name, _ in providers])
 
 

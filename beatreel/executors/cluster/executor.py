@@ -122,14 +122,14 @@ class RayExecutor:
         self._thread.start()
 
     def _plugin_files(self) -> tuple[str, int]:
-        folders = self._settings.plugins.folders
+        folders = (*self._settings.plugins.folders, *self._settings.styles.folders)
         if not folders:
             return "", 0
         try:
-            return self._contents.gather(folders), len(folders)
+            return self._contents.gather(folders), len(self._settings.plugins.folders)
         except ValueError as error:
             raise ConfigError(
-                f"The plugin folders are too large to travel: {error}",
+                f"The folders of plugins and styles are too large to travel: {error}",
                 hint="Install large plugins as packages on all machines of the cluster",
             ) from error
 

@@ -47,9 +47,9 @@ class Order:
     settings : str
         The engine's, as JSON.
     plugins : str
-        Key of the content that holds the engine's plugin files, empty for none.
+        Key of the content that holds the engine's plugin and style files, empty for none.
     plugin_folders : int
-        How many folders it holds, named 0, 1, ….
+        How many folders of plugins it holds, named 0, 1, …; those of styles come next.
     function : callable
     arguments : tuple
         With tokens for paths.
@@ -117,13 +117,16 @@ class _Desk:
         return desk
 
     def settings(self, order: Order) -> Any:
-        """The engine's settings, with its plugin files where they were unpacked."""
+        """The engine's settings, with its plugin and style files where they were unpacked."""
         from beatreel.core.config import Settings
 
         settings = Settings.model_validate_json(order.settings)
         root = self.folder / INWARD / order.plugins
-        folders = tuple(root / str(number) for number in range(order.plugin_folders))
-        return settings.model_copy(update={"plugins": settings.plugins.model_copy(update={"folders": folders})})
+        first, count = order.plugin_folders, order.plugin_folders + len(settings.styles.folders)
+        folders = tuple(root / str(number) for number in range(count))
+        plugins = settings.plugins.model_copy(update={"folders": folders[:first]})
+        styles = settings.styles.model_copy(update={"folders": folders[first:]})
+        return settings.model_copy(update={"plugins": plugins, "styles": styles})
 
     def keep(self, contents: dict[str, Files]) -> None:
         """Unpack what is not there yet, and drop what was not used for longest."""

@@ -19,7 +19,7 @@ from beatreel.media.encode import EncodeSettings, encode_scene, plane_views
 from beatreel.media.probe import probe
 from beatreel.media.tags import FilmTags, read_tags
 from beatreel.media.validate import check_file
-from beatreel.plugins.exporters import canvas, edl, fcpxml, feed, otio, reels, shorts, tiktok, youtube
+from beatreel.plugins.exporters import apple_motion, canvas, edl, fcpxml, feed, otio, reels, shorts, tiktok, youtube
 from beatreel.plugins.exporters._excerpt import best_excerpt
 from beatreel.tasks.deliver import FilmMaster
 from beatreel.testing import make_song
@@ -28,7 +28,7 @@ from beatreel.testing.films import decoded, moving, sound
 RATE = Fraction(24)
 EXPORTERS: dict[str, Exporter] = {
     exporter.name: exporter
-    for module in (canvas, edl, fcpxml, feed, otio, reels, shorts, tiktok, youtube)
+    for module in (apple_motion, canvas, edl, fcpxml, feed, otio, reels, shorts, tiktok, youtube)
     for exporter in module.register_exporters()
 }
 TAGS = FilmTags(title="A song", recipe=json.dumps({"seed": 1}), digital_source_type="algorithmicMedia")
@@ -138,7 +138,7 @@ def test_every_number_of_a_platform_has_a_source() -> None:
     numbers = {
         "min_width": "width", "max_width": "width", "min_height": "height", "max_height": "height", "aspect": "aspect",
         "frame_rates": "frame_rates", "codecs": "codecs", "containers": "containers", "min_duration": "min_duration",
-        "max_duration": "max_duration", "max_bytes": "max_bytes", "max_bitrate": "max_bitrate", "audio": "audio",
+        "max_duration": "max_duration", "max_bytes": "max_bytes", "max_bitrate": "max_bitrate", "audio": "audio", "bitrate": "bitrate",
         "keyframe_seconds": "keyframe_seconds", "audio_sample_rate": "audio_sample_rate",
         "audio_bitrate": "audio_bitrate", "faststart": "faststart", "no_edit_list": "no_edit_list",
         "closed_gop": "closed_gop", "safe_zone": "safe_zone",
