@@ -44,6 +44,7 @@ _WHERE = {
         "PluginFailed",
         "SceneGenerated",
         "StillPainted",
+        "StillPreviewed",
         "StoryboardEdited",
         "StoryboardPlanned",
         "WorkLost",

@@ -34,6 +34,7 @@ from beatreel.core.events import (
     PluginFailed as PluginFailed,
     SceneGenerated as SceneGenerated,
     StillPainted as StillPainted,
+    StillPreviewed as StillPreviewed,
     StoryboardEdited as StoryboardEdited,
     StoryboardPlanned as StoryboardPlanned,
     WorkLost as WorkLost,

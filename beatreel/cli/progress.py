@@ -44,8 +44,8 @@ class JsonEvents:
     def job_submitted(self, logged: Any) -> None:
         self._print(logged)
 
-    audio_validated = audio_rejected = beats_detected = storyboard_planned = still_painted = job_submitted
-    scene_generated = master_rendered = exported = job_completed = job_failed = job_submitted
+    audio_validated = audio_rejected = beats_detected = storyboard_planned = still_previewed = job_submitted
+    still_painted = scene_generated = master_rendered = exported = job_completed = job_failed = job_submitted
 
 
 class LiveProgress:

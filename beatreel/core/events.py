@@ -133,6 +133,23 @@ class StillPainted(Event):
         return f"{self.name}/{self.fingerprint}"
 
 
+class StillPreviewed(Event):
+    """A still is being painted, and this is how far it is. Fields: ``fingerprint``, ``picture_path`` (a small JPEG, which the next one
+    replaces and which goes when the stills are painted), ``scenes`` (indices that will use it), ``number`` (counted from 1 in each
+    run), ``run`` (a random id)."""
+
+    name: ClassVar[str] = "still_previewed"
+    fingerprint: str
+    picture_path: str
+    scenes: tuple[int, ...]
+    number: int
+    run: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.name}/{self.fingerprint}/{self.run}/{self.number}"
+
+
 class SceneGenerated(Event):
     """One scene's clip is ready. Fields: ``index``, ``fingerprint``, ``take``, ``clip_paths`` (rendition name to path),
     ``sha256`` (rendition name to hash of the clip), ``first_frame``, ``frame_count``, ``still_path``, ``drawing`` (hash of all that its
@@ -276,6 +293,7 @@ BUILTIN_EVENTS: tuple[type[Event], ...] = (
     AudioRejected,
     BeatsDetected,
     StoryboardPlanned,
+    StillPreviewed,
     StillPainted,
     SceneGenerated,
     WorkLost,

@@ -31,6 +31,10 @@ class Progress(Protocol):
     """Called with how far a piece of work is, 0 to 1, and optionally a word on what is being done.
 
     Raises :class:`~beatreel.core.errors.JobCancelledError` when the work should stop: do not catch it.
+
+    While stills are painted it may have ``show(picture, which=0)``, which takes a small JPEG as bytes, 64 kB at the most, and shows people
+    how far the still is (which one, where several are painted at once): ask ``getattr(progress, "show", None)``. No more than one a second
+    is passed on.
     """
 
     def __call__(self, done: float, note: str = "") -> None: ...
@@ -106,6 +110,11 @@ class Generator(Protocol):
     with another seed. One that holds something large in memory from call to call ``keeps_model``, True: all its calls then go to one
     worker, beside the others. ``diagnose()`` may say in a sentence what it finds on this machine, for ``beatreel doctor``. ``paint`` may
     leave ``take.json`` in its folder, an object that says how the still was painted.
+
+    One whose needs depend on its parameters has ``requires(params, *, gpus)``, which returns Resources in place of ``resources``; ``gpus``
+    is how many the best machine has. One that paints several stills faster together than one by one has ``batch(params)``, how many at the
+    most, and ``paint_batch(scenes, spec, *, params, seeds, references, folders, progress)``, which does what ``paint`` would do for each
+    and returns their pictures: bytes must not depend on which stills are painted together. ``requires`` and ``batch`` run in the engine.
 
     Attributes
     ----------

@@ -52,7 +52,7 @@ class SceneView:
     order : SceneOrder
         What it is made of.
     preview : Path or None
-        The present still, from when it is painted.
+        The present still, from when it can be seen, be it rough.
     """
 
     scene: Scene

@@ -19,9 +19,11 @@ from beatreel.core.model import Still
 from beatreel.core.ports import Executor
 from beatreel.engine.adoption import adopt
 from beatreel.engine.film import MAX_ATTEMPTS, MAX_LOSSES, Film
+from beatreel.engine.roughs import Roughs
 from beatreel.engine.takes import SceneOrder, Takes
 from beatreel.media.settings import EncodeSettings
 from beatreel.tasks.paint import cached_still, paint
+from beatreel.tasks.paint_together import paint_together
 from beatreel.tasks.rendition import encode_again
 from beatreel.tasks.scene import render_scene
 
@@ -50,6 +52,9 @@ class _Work:
     finished: float = 0.0
     begun: float = field(default_factory=time.monotonic)
 
+    def __post_init__(self) -> None:
+        self.roughs = Roughs(self.film, self.sharing)
+
 
 def generate(event: Event, film: Film) -> Iterator[Event]:
     """Paint the missing stills and render the missing scenes; yield what is ready, as it gets ready.
@@ -64,11 +69,13 @@ def generate(event: Event, film: Film) -> Iterator[Event]:
             _start(work)
             done, _ = wait(work.running, timeout=0.5, return_when=FIRST_COMPLETED)
             _report(work)
+            yield from work.roughs.news()
             for future in done:
                 yield from _finish(work, future)
     finally:
         for future in work.running:
             future.cancel()
+        work.roughs.clear()
 
 
 def _remember(work: _Work) -> Iterator[Event]:
@@ -126,11 +133,14 @@ def _start(work: _Work) -> None:
         else:
             work.to_render.append(order)
     for _ in range(len(work.to_paint)):
+        if not work.to_paint:  # the last ones are painted together with others
+            break
         key = work.to_paint.popleft()
         order = work.sharing[key][0]
         lane = "" if order.scene.still else _lane(work.film, order.painter)
         if _has_room(work, lane):
-            _begin(work, lane, _paint(work, key, order, _executor(work.film, lane)), ("still", key))
+            keys = (key, *_painted_with(work, key, order))
+            _begin(work, lane, _paint(work, keys, order, _executor(work.film, lane)), ("still", keys))
         else:
             work.to_paint.append(key)
 
@@ -160,20 +170,45 @@ def _executor(film: Film, lane: str) -> Executor:
     return film.executor.lane(lane) if lane else film.executor  # type: ignore[attr-defined]
 
 
-def _paint(work: _Work, key: str, order: SceneOrder, executor: Executor) -> Future[Any]:
+def _painted_with(work: _Work, key: str, order: SceneOrder) -> list[str]:
+    """Take those stills that are to be painted in one call with an order's, where its painter is quicker so."""
+    painter = work.film.plugins.generator(order.painter)
+    # One that a worker has died over is painted alone, so that it takes no others with it.
+    if order.scene.still or not hasattr(painter, "batch") or key in work.attempts:
+        return []
+    free = painter.batch(painter.params.model_validate(order.painter_params)) - 1
+    taken: list[str] = []
+    for key in list(work.to_paint) if free > 0 else ():
+        other = work.sharing[key][0]
+        if _is_alike(order, other) and key not in work.attempts and len(taken) < free:
+            taken.append(key)
+            work.to_paint.remove(key)
+    return taken
+
+
+def _is_alike(one: SceneOrder, other: SceneOrder) -> bool:
+    def made_by(order: SceneOrder) -> tuple[Any, ...]:
+        return order.painter, order.painter_params, order.animator, order.animator_params
+
+    return not other.scene.still and made_by(one) == made_by(other)
+
+
+def _paint(work: _Work, keys: tuple[str, ...], order: SceneOrder, executor: Executor) -> Future[Any]:
     film = work.film
+    scenes = [work.sharing[key][0].scene for key in keys]
+    several = len(keys) > 1
     return executor.submit(
-        paint,
+        paint_together if several else paint,
         order.painter,
         order.animator,
         order.painter_params,
         order.animator_params,
-        order.scene,
+        scenes if several else scenes[0],
         film.recipe.spec,
         list(film.recipe.references),
         film.settings.cache_dir,
-        key,
-        progress=_share(work, key, _STILL_FRAMES),
+        keys if several else keys[0],
+        progress=work.roughs.listen(keys, _share(work, keys, _STILL_FRAMES * len(keys))),
     )
 
 
@@ -213,47 +248,54 @@ def _finish(work: _Work, future: Future[Any]) -> Iterator[Event]:
     kind, subject = work.running.pop(future)
     work.lanes.pop(future)
     film = work.film
-    name = subject if kind == "still" else subject.scene.id
-    work.shares.pop(name, None)
+    names = subject if kind == "still" else (subject.scene.id,)
+    work.shares.pop(subject if kind == "still" else subject.scene.id, None)
     try:
         result = future.result()
     except WorkerCrashedError as error:
         is_machine = isinstance(error, MachineLostError)
         counted = work.losses if is_machine else work.attempts
-        counted[name] = counted.get(name, 0) + 1
-        if counted[name] >= (MAX_LOSSES if is_machine else MAX_ATTEMPTS):
+        for name in names:
+            counted[name] = counted.get(name, 0) + 1
+        if max(counted[name] for name in names) >= (MAX_LOSSES if is_machine else MAX_ATTEMPTS):
             if is_machine:
                 raise
-            order = work.sharing[subject][0] if kind == "still" else subject
+            order = work.sharing[subject[0]][0] if kind == "still" else subject
             who, deed = (order.painter, "paint") if kind == "still" else (order.animator, "animate")
             raise error.blaming(f"generator “{who}”", f"{deed} scene {order.scene.index + 1}") from error
-        (work.to_paint if kind == "still" else work.to_render).appendleft(subject)
+        if kind == "still":
+            work.to_paint.extendleft(reversed(subject))
+        else:
+            work.to_render.appendleft(subject)
         yield _lost(work, kind, subject, error)
         return
     if kind == "still":
-        work.finished += _STILL_FRAMES
-        _take_still(work, subject, result)
-        done = work.film.clips
-        missing = [
-            order for order in work.sharing[subject] if order.scene.index not in done and not _is_drawn(work, order)
-        ]
-        work.to_render.extend(missing)
-        yield StillPainted(
-            job_id=film.job_id,
-            fingerprint=subject,
-            picture_path=str(result.picture),
-            scenes=tuple(order.scene.index for order in work.sharing[subject]),
-            take=result.take,
-        )
+        for key, still in zip(subject, result if len(subject) > 1 else [result], strict=True):
+            yield _painted(work, key, still)
         return
     work.finished += film.frames_of(subject.scene)[1]
     film.clips[subject.scene.index] = _generated(work, subject, result)
     yield film.clips[subject.scene.index]
 
 
+def _painted(work: _Work, key: str, still: Still) -> StillPainted:
+    work.finished += _STILL_FRAMES
+    _take_still(work, key, still)
+    done = work.film.clips
+    missing = [order for order in work.sharing[key] if order.scene.index not in done and not _is_drawn(work, order)]
+    work.to_render.extend(missing)
+    return StillPainted(
+        job_id=work.film.job_id,
+        fingerprint=key,
+        picture_path=str(still.picture),
+        scenes=tuple(order.scene.index for order in work.sharing[key]),
+        take=still.take,
+    )
+
+
 def _lost(work: _Work, kind: str, subject: Any, error: WorkerCrashedError) -> WorkLost:
-    sharing = work.sharing[subject] if kind == "still" else [subject]
-    name = subject if kind == "still" else subject.scene.id
+    sharing = [order for key in subject for order in work.sharing[key]] if kind == "still" else [subject]
+    name = subject[0] if kind == "still" else subject.scene.id
     return WorkLost(
         job_id=work.film.job_id,
         work="still" if kind == "still" else "clip",
@@ -307,6 +349,7 @@ def _generated(work: _Work, order: SceneOrder, result: Any) -> SceneGenerated:
 
 def _take_still(work: _Work, key: str, still: Still) -> None:
     """Give a still to its scenes, with a copy of the picture in each take's folder for people."""
+    work.roughs.clear(key)
     for order in work.sharing[key]:
         work.film.stills[order.scene.index] = still
         target = _picture_path(order.folder(work.film.folder), still)
@@ -330,6 +373,7 @@ def _report(work: _Work) -> None:
     elapsed = time.monotonic() - work.begun
     # Before the first clip nothing is known about the pace: painting starts with compiling on a fresh machine.
     left = elapsed * (1 - share) / share if film.clips and share > 0.05 else None
-    painted = len(work.sharing) - len(work.to_paint) - sum(kind == "still" for kind, _ in work.running.values())
+    painting = sum(len(subject) for kind, subject in work.running.values() if kind == "still")
+    painted = len(work.sharing) - len(work.to_paint) - painting
     note = f"{len(film.clips)} of {len(work.orders)} scenes, {painted} of {len(work.sharing)} pictures"
     film.report("generate", share, note, left)

@@ -74,8 +74,15 @@ def take_folder(film: Path, scene: int, take: int) -> Path:
 
 
 def still_of(film: Path, scene: int, take: int) -> Path | None:
-    """Return the still of a take as soon as it is painted; ``scene`` is the scene's id."""
-    return next(take_folder(film, scene, take).glob("still.*g"), None)
+    """Return the still of a take as soon as it is painted, before that the rough one if its painter shows any; ``scene`` is its id."""
+    folder = take_folder(film, scene, take)
+    rough = rough_of(folder)
+    return next(folder.glob("still.*g"), rough if rough.is_file() else None)
+
+
+def rough_of(folder: Path) -> Path:
+    """Return where in a take's folder the still lies while it is painted, small and unfinished."""
+    return folder / "rough.jpg"
 
 
 def orders(

@@ -7,6 +7,7 @@ socket, because a shared queue could be left locked by a worker that is killed.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import itertools
 import json
@@ -149,12 +150,15 @@ class LocalExecutor:
             looked = 0.0
             while not self._closing.is_set():
                 if socket.poll(200):
-                    number, done, note = json.loads(socket.recv())
+                    number, done, note, *more = json.loads(socket.recv())
                     self._heard[number] = time.monotonic()
                     listener = self._listeners.get(number)
                     if listener is not None:
                         with contextlib.suppress(JobCancelledError):  # meant for the thread that waits for the result
-                            listener(done, note)
+                            if done is None:
+                                show(listener, base64.b64decode(note), *more)
+                            else:
+                                listener(done, note)
                 if time.monotonic() - looked > _LOOK_EVERY:
                     self._look_after_workers()
                     looked = time.monotonic()
@@ -220,6 +224,13 @@ class LocalExecutor:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def show(listener: Progress, picture: bytes, which: int = 0) -> None:
+    """Hand on the picture of something that is being made to whoever wants to see it."""
+    see = getattr(listener, "show", None)
+    if see is not None:
+        see(picture, which)
 
 
 class _TaskFuture(Future[Any]):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import logging
+import math
 import os
 import signal
 import threading
@@ -21,6 +23,8 @@ from beatreel.executors import machine
 
 PROGRESS = "progress"  # name of the socket
 _PROGRESS_EVERY = 0.1  # seconds between two reports of one task
+_SHOWN_EVERY = 1.0  # seconds between two pictures of one task
+_SHOWN_MAX = 64_000  # bytes of a picture
 
 _THREAD_VARIABLES = (
     "OMP_NUM_THREADS",
@@ -91,24 +95,40 @@ def _limit_memory(limit: int) -> None:
         _log.debug("The memory of workers cannot be limited here", exc_info=True)
 
 
-def call(number: int, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-    """Run one task with a progress callback that reports under its number."""
-    (_folder / str(number)).write_text(str(os.getpid()))  # a file, for a message may not leave before a sudden death
-    last = -1.0
+class _Progress:
+    """Tells the engine how far a task is, neither more often nor more than is of use; see :class:`beatreel.Progress`."""
 
-    def progress(done: float, note: str = "") -> None:
-        nonlocal last
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._told = -math.inf
+        self._shown: dict[int, float] = {}
+
+    def __call__(self, done: float, note: str = "") -> None:
         now = time.monotonic()
-        if done < 1 and now - last < _PROGRESS_EVERY:
+        if done < 1 and now - self._told < _PROGRESS_EVERY:
             return
-        last = now
+        self._told = now
+        self._send(done, note)
+
+    def show(self, picture: bytes, which: int = 0) -> None:
+        now = time.monotonic()
+        if len(picture) > _SHOWN_MAX or now - self._shown.get(which, -math.inf) < _SHOWN_EVERY:
+            return
+        self._shown[which] = now
+        self._send(None, base64.b64encode(picture).decode("ascii"), which)
+
+    def _send(self, done: float | None, text: str, *more: int) -> None:
         import zmq
 
         with contextlib.suppress(zmq.ZMQError):  # progress is a courtesy
-            _socket.send(json.dumps((number, done, note)).encode(), flags=zmq.DONTWAIT)
+            _socket.send(json.dumps((self._number, done, text, *more)).encode(), flags=zmq.DONTWAIT)
 
+
+def call(number: int, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    """Run one task with a progress callback that reports under its number."""
+    (_folder / str(number)).write_text(str(os.getpid()))  # a file, for a message may not leave before a sudden death
     try:
-        return function(*arguments, progress=progress)
+        return function(*arguments, progress=_Progress(number))
     except BaseException as error:
         if is_disk_full(error):  # told apart here, for causes do not travel between processes
             raise disk_full() from error

@@ -97,6 +97,10 @@ class EventSpecs:
         """The scenes are planned; ``event.storyboard_path`` holds them. Since 0.1."""
 
     @hookspec
+    def still_previewed(self, event: Event, logged: LoggedEvent) -> None:
+        """A still is being painted and can be seen in rough, once a second at the most; not all generators show it. Since 0.1."""
+
+    @hookspec
     def still_painted(self, event: Event, logged: LoggedEvent) -> None:
         """A still is ready; several scenes may share it. Since 0.1."""
 

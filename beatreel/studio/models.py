@@ -229,7 +229,7 @@ class SceneReply(Reply):
     """A scene of the film as it is now. ``number`` is its place from 1, ``id`` names it for good.
 
     ``still_url``, ``poster_url`` and ``clip_url`` are those of the present take, and until it is made those of the one before;
-    ``preview_url`` is the still that is being animated.
+    ``preview_url`` is the still that is being painted or animated.
     """
 
     number: int

@@ -174,7 +174,8 @@ def file(
 
 @router.get("/takes/{scene}/{take}/preview", tags=["files"], response_class=FileResponse)
 def preview(desk: TheDesk, job_id: str, scene: int, take: int) -> FileResponse:
-    """Send the still of a take whose clip is still being made; ``scene`` is the scene's id, which outlives a split."""
+    """Send the still of a take whose clip is still being made, rough while it is painted; ``scene`` is the scene's id, which
+    outlives a split."""
     folder = Path(desk.job(job_id).folder)
     path = still_of(folder, scene, take)
     if path is None:
@@ -258,7 +259,7 @@ def _scene(job_id: str, view: SceneView) -> SceneReply:
         take=view.take,
         takes=len(view.takes),
         is_made=view.made is not None,
-        preview_url=f"/api/v1/jobs/{job_id}/takes/{scene.id}/{view.take}/preview?v={view.order.still[:12]}"
+        preview_url=f"/api/v1/jobs/{job_id}/takes/{scene.id}/{view.take}/preview?v={view.order.still[:12]}{_version(view.preview)}"
         if view.preview
         else None,
         still_url=_address(job_id, shown, "still") if shown else None,
@@ -270,6 +271,14 @@ def _scene(job_id: str, view: SceneView) -> SceneReply:
 def _takes(job_id: str, editor: Editor, number: int) -> list[TakeReply]:
     view = editor.scene(number)
     return [_take(job_id, made, made == view.made, editor) for made in view.takes]
+
+
+def _version(preview: Path) -> str:
+    """What tells a picture that will be replaced from the next one."""
+    try:
+        return "" if preview.stem == "still" else f"-{preview.stat().st_mtime_ns:x}"
+    except OSError:  # the still has come
+        return ""
 
 
 def _take(job_id: str, made: SceneGenerated, in_use: bool, editor: Editor) -> TakeReply:

@@ -6,7 +6,8 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -103,18 +104,79 @@ def paint(
     known = cached_still(cache, key)
     if known is not None:
         return known
+    painter, animator = (context.plugins().generator(each) for each in (painter_name, animator_name))
+    with unfinished(cache, key) as part:
+        picture = Path(scene.still)
+        if not scene.still:
+            with blamed_for_painting(painter_name, scene):
+                picture = painted(painter, painter_params, scene, spec, references, part, progress)
+        show = progress if scene.still else lambda done, note="": None
+        return publish(picture, painter, animator, animator_params, scene, spec, cache, key, part, progress=show)
+
+
+@contextmanager
+def unfinished(cache: Path, key: str) -> Iterator[Path]:
+    """Give an empty folder for a still that is not yet in the cache; what is left of it afterwards goes."""
     final = still_folder(cache, key)
     part = final.with_name(f".{final.name}.{os.getpid()}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    name = animator_name if scene.still else painter_name
     try:
-        picture = Path(scene.still)
-        painter, animator = (context.plugins().generator(each) for each in (painter_name, animator_name))
-        if not scene.still:
-            picture = _painted(painter, painter_params, scene, spec, references, part, progress)
-        if _adopts(animator, painter, scene):
-            name = animator_name
+        yield part
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+@contextmanager
+def blamed_for_painting(name: str, *scenes: Scene) -> Iterator[None]:
+    """Turn whatever a generator raises into an error that names it.
+
+    Raises
+    ------
+    GenerationError
+    """
+    try:
+        yield
+    except BeatreelError:
+        raise
+    except (Exception, SystemExit) as error:
+        which = ", ".join(str(scene.index + 1) for scene in scenes)
+        raise GenerationError(
+            f"The generator “{name}” could not paint scene {which}: {type(error).__name__}: {error}",
+            plugin=name,
+            hint="Try another seed or generator, and report this to its author",
+        ) from error
+
+
+def publish(
+    picture: Path,
+    painter: Generator,
+    animator: Generator,
+    animator_params: dict[str, Any],
+    scene: Scene,
+    spec: VideoSpec,
+    cache: Path,
+    key: str,
+    part: Path,
+    *,
+    progress: Progress,
+) -> Still:
+    """Let the animator make a still its own where it is somebody else's, and move it into the cache.
+
+    Parameters
+    ----------
+    part : Path
+        What :func:`unfinished` gave, filled.
+
+    Raises
+    ------
+    GenerationError
+    """
+    final = still_folder(cache, key)
+    adopts = _adopts(animator, painter, scene)
+    name = animator.name if adopts or scene.still else painter.name
+    with blamed_for_painting(name, scene):
+        if adopts:
             picture = animator.adopt(  # type: ignore[attr-defined]
                 picture,
                 scene,
@@ -122,7 +184,7 @@ def paint(
                 params=animator.params.model_validate(animator_params),
                 seed=scene.seed,
                 folder=part,
-                progress=progress if scene.still else lambda done, note="": None,
+                progress=progress,
             )
         picture = _file(picture, name)
         if picture.parent == part:
@@ -134,16 +196,6 @@ def paint(
                 sync(path)
         part.replace(final)
         sync(final.parent)
-    except BeatreelError:
-        raise
-    except (Exception, SystemExit) as error:
-        raise GenerationError(
-            f"The generator “{name}” could not paint scene {scene.index + 1}: {type(error).__name__}: {error}",
-            plugin=name,
-            hint="Try another seed or generator, and report this to its author",
-        ) from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
     still = cached_still(cache, key)
     assert still is not None
     return still
@@ -162,7 +214,7 @@ def _file(picture: Any, generator: str) -> Path:
     return path
 
 
-def _painted(
+def painted(
     painter: Generator,
     params: dict[str, Any],
     scene: Scene,
@@ -170,11 +222,18 @@ def _painted(
     references: Sequence[Path],
     folder: Path,
     progress: Progress,
+    rejected: Sequence[TakeRejectedError] = (),
 ) -> Path:
-    """Have a still painted into a folder, again with another seed if the gate rejects it."""
-    rejections: list[TakeRejectedError] = []
+    """Have a still painted into a folder, again with another seed if the gate rejects it.
+
+    Parameters
+    ----------
+    rejected : sequence of TakeRejectedError
+        Of takes that were painted before.
+    """
+    rejections = list(rejected)
     values = painter.params.model_validate(params)
-    for attempt in range(quality.tries(painter)):
+    for attempt in range(len(rejections), quality.tries(painter)):
         seed = quality.another_seed(scene.seed, attempt)
         picture = painter.paint(
             scene, spec, params=values, seed=seed, references=references, folder=folder, progress=progress

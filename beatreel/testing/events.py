@@ -67,6 +67,7 @@ def make_event(name: str, folder: Path, *, job_id: str = "example") -> Event:
             "still_count": scenes,
             "frame_count": frames,
         },
+        "still_previewed": {"fingerprint": digest, "picture_path": str(film), "scenes": (0,), "number": 1},
         "still_painted": {"fingerprint": digest, "picture_path": str(film), "scenes": (0,)},
         "scene_generated": {
             "index": 0,

@@ -64,6 +64,10 @@ class EventRecorder:
         self._record(event, logged)
 
     @hookimpl
+    def still_previewed(self, event: Event, logged: LoggedEvent) -> None:
+        self._record(event, logged)
+
+    @hookimpl
     def still_painted(self, event: Event, logged: LoggedEvent) -> None:
         self._record(event, logged)
 

@@ -75,8 +75,8 @@ export const readRecipe = async (file, most = RECIPE) =>
 export const isFilm = (file) => file.type.startsWith('video/') || /\.(mp4|m4v|mov)$/i.test(file.name)
 
 const EVENTS = [
-  'audio_validated', 'audio_rejected', 'beats_detected', 'storyboard_planned', 'still_painted', 'scene_generated',
-  'storyboard_edited', 'master_rendered', 'exported', 'job_completed', 'job_failed', 'progress',
+  'audio_validated', 'audio_rejected', 'beats_detected', 'storyboard_planned', 'still_previewed', 'still_painted',
+  'scene_generated', 'storyboard_edited', 'master_rendered', 'exported', 'job_completed', 'job_failed', 'progress',
 ]
 
 /** Follow a job's events; returns a function that ends it. The browser reconnects and resumes by itself. */

@@ -35,6 +35,7 @@ EVENTS = {
         "analyzer",
     },
     "storyboard_planned": {"job_id", "storyboard_path", "scene_count", "still_count", "frame_count"},
+    "still_previewed": {"job_id", "fingerprint", "picture_path", "scenes", "number"},
     "still_painted": {"job_id", "fingerprint", "picture_path", "scenes"},
     "scene_generated": {
         "job_id",

@@ -13,7 +13,7 @@ FilmView OutsideGenerator
 Reaction Event Exported Exporter ExportError Finding GenerationError Generator HookWindow JobCancelledError JobCompleted
 JobFailed JobSubmitted KeyMoment LoggedEvent LoopWindow Master MasterRendered MediaError Moment Music NoParams PlatformSpec
 CAMERA_WORDS moves_in PluginError PluginFailed Progress Resources SafeZone Scene SceneGenerated Segment Song
-Source Still StillPainted Storyboard StoryboardEdited VOCABULARY Word phrases plain read_words shots_in
+Source Still StillPainted StillPreviewed Storyboard StoryboardEdited VOCABULARY Word phrases plain read_words shots_in
 Look Style all_styles style_of
 StoryboardPlanned UserInputError Value VideoSpec WorkLost __version__ frame_count frame_to_seconds hookimpl read_audio seconds_to_frame
 """.split()

@@ -28,6 +28,28 @@ def test_a_result_and_its_progress_come_back(executor):
     assert heard and all(0 < done <= 1 and note.startswith("step") for done, note in heard)
 
 
+class Viewer:
+    def __init__(self):
+        self.seen = []
+
+    def __call__(self, done, note=""):
+        pass
+
+    def show(self, picture, which=0):
+        self.seen.append((which, len(picture)))
+
+
+def test_pictures_of_unfinished_work_come_small_and_not_too_often(executor):
+    viewer = Viewer()
+    pictures = [(0, 70_000), (0, 50_000), (0, 40_000), (1, 30_000)]  # too large, shown, too soon, of another still
+    executor.submit(deeds.show, pictures, progress=viewer).result(timeout=60)
+    deadline = time.monotonic() + 60
+    while len(viewer.seen) < 2 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert viewer.seen == [(0, 50_000), (1, 30_000)]
+    executor.submit(deeds.show, pictures, progress=lambda done, note="": None).result(timeout=60)
+
+
 def test_an_error_comes_back_whole(executor):
     with pytest.raises(MediaError, match="no") as caught:
         executor.submit(deeds.fail, MediaError).result(timeout=60)

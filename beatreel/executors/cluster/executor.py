@@ -25,12 +25,12 @@ from beatreel.core.errors import (
     WorkerStalledError,
 )
 from beatreel.core.files import is_disk_full
-from beatreel.core.ports import Progress, Resources
+from beatreel.core.ports import Generator, Progress, Resources
 from beatreel.executors.cluster import node
 from beatreel.executors.cluster.connection import Connection, require_ray
 from beatreel.executors.cluster.contents import Contents
 from beatreel.executors.cluster.parcels import ROUTES, Parcel, deliver, pack
-from beatreel.executors.local import LocalExecutor
+from beatreel.executors.local import LocalExecutor, show
 from beatreel.executors.worker import disk_full
 from beatreel.hooks.manager import PluginManager
 
@@ -134,8 +134,11 @@ class RayExecutor:
             ) from error
 
     def _needs(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Resources:
-        names = ROUTES[function].generators(arguments)
-        all_needs = [self._plugins.generator(name).resources for name in names] or [Resources()]
+        best = max((machine.gpus for machine in self._machines), default=0.0)
+        at_work = ROUTES[function].generators(arguments)
+        all_needs = [_needs_of(self._plugins.generator(name), params, best) for name, params in at_work] or [
+            Resources()
+        ]
         return Resources(
             max(needs.cpus for needs in all_needs),
             max(needs.gpus for needs in all_needs),
@@ -158,6 +161,7 @@ class RayExecutor:
             arguments=parcel.arguments,
             keys=keys,
             outputs=tuple(token for token, _ in parcel.outputs),
+            has_cards=task.needs.gpus >= 1,
         )
         task.stream = self._run.options(
             num_cpus=task.needs.cpus,
@@ -208,6 +212,8 @@ class RayExecutor:
         elif kind == "progress" and task.progress is not None:
             with contextlib.suppress(JobCancelledError):  # meant for the thread that waits for the result
                 task.progress(*facts)
+        elif kind == "shown" and task.progress is not None:
+            show(task.progress, *facts)
         elif kind == "printed":
             task.printed = (task.printed + facts[0])[-_OUTPUT_MAX:]
             sys.stderr.write("".join(f"[{task.machine}] {line}\n" for line in facts[0].splitlines()))
@@ -393,6 +399,14 @@ def _lost(task: _Task, why: str) -> MachineLostError:
         machine=task.machine,
         output=task.printed,
     )
+
+
+def _needs_of(generator: Generator, params: dict[str, Any], gpus: float) -> Resources:
+    """What a generator needs; one that says so by its parameters is told how many GPUs the best machine has."""
+    if not hasattr(generator, "requires"):
+        return generator.resources
+    needs: Resources = generator.requires(generator.params.model_validate(params), gpus=gpus)
+    return needs
 
 
 def _fits(needs: Resources, machine: Resources) -> bool:

@@ -1,9 +1,9 @@
 """On another machine: one task, done by a worker process of its own, told as a stream of messages.
 
 The worker is that of the local executor, so a crash, a stall, what a plugin prints and threads are dealt with as at home; what
-Ray runs only looks after it. A stream is, in this order: ``begun`` (machine), any number of ``beat``, ``progress`` (done, note) and
-``printed`` (text), then either ``failed`` (error) or for each output ``made`` (number, is_folder, files, hashes) and at last
-``done`` (result).
+Ray runs only looks after it. A stream is, in this order: ``begun`` (machine), any number of ``beat``, ``progress`` (done, note),
+``shown`` (JPEG, which) and ``printed`` (text), then either ``failed`` (error) or for each output ``made`` (number, is_folder, files,
+hashes) and at last ``done`` (result).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from typing import Any
 from beatreel._version import __version__
 from beatreel.core.errors import BeatreelError, DiskFullError, ExecutorError, WorkerCrashedError
 from beatreel.core.files import is_disk_full
+from beatreel.executors.cluster.cards import claim
 from beatreel.executors.cluster.parcels import INWARD, Files, read, unpack, write
 from beatreel.executors.local import LocalExecutor
 from beatreel.executors.scratch import scratch_folder
@@ -57,6 +58,8 @@ class Order:
         Of the contents, in their order.
     outputs : tuple of Path
         Tokens of what is written.
+    has_cards : bool
+        Whether the cards that it is lent are its alone.
     """
 
     version: str
@@ -67,6 +70,7 @@ class Order:
     arguments: tuple[Any, ...]
     keys: tuple[str, ...]
     outputs: tuple[Path, ...]
+    has_cards: bool = False
 
 
 def run(order: Order, *contents: Files) -> Iterator[Message]:
@@ -145,15 +149,16 @@ class _Desk:
         self._number += 1
         own = self.folder / f"task-{self._number}"
         own.mkdir()
-        heard: list[tuple[float, str]] = []
+        heard = _Heard()
         arguments = unpack(order.function, order.arguments, self.folder, own)
         assert self.executor is not None
         future = self.executor.submit(
             perform,
             own / "printed",
+            _card_room() if order.has_cards else None,
             order.function,
             arguments,
-            progress=lambda done, note="": heard.append((done, note)),
+            progress=heard,
         )
         try:
             yield from _watch(future, heard, own / "printed")
@@ -173,18 +178,35 @@ class _Desk:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _watch(future: Future[Any], heard: list[tuple[float, str]], printed: Path) -> Iterator[Message]:
+class _Heard:
+    """The last thing that a worker has told of its task, and the last picture that it has shown, until they are passed on."""
+
+    def __init__(self) -> None:
+        self._told: list[Message] = []
+        self._shown: dict[int, Message] = {}
+
+    def __call__(self, done: float, note: str = "") -> None:
+        self._told = [("progress", done, note)]
+
+    def show(self, picture: bytes, which: int = 0) -> None:
+        self._shown[which] = ("shown", picture, which)
+
+    def news(self) -> list[Message]:
+        told, self._told = self._told, []
+        shown, self._shown = self._shown, {}
+        return [*told, *shown.values()]
+
+
+def _watch(future: Future[Any], heard: _Heard, printed: Path) -> Iterator[Message]:
     """Tell how a task gets on until it is done, however it ends."""
     told, beat = 0, time.monotonic()
     while True:
         with contextlib.suppress(Exception, CancelledError):
             future.exception(timeout=_LOOK_EVERY)
         is_done = future.done()
-        if heard:
-            latest = heard[-1]
-            heard.clear()
+        for message in heard.news():
             beat = time.monotonic()
-            yield "progress", *latest
+            yield message
         text = _printed(printed, told)
         if text:
             told += len(text)
@@ -203,8 +225,25 @@ def _printed(path: Path, start: int) -> bytes:
     return b""
 
 
-def perform(printed: Path, function: Callable[..., Any], arguments: tuple[Any, ...], *, progress: Any) -> Any:
-    """In the worker process: run a task with what it prints caught in a file, so that it can travel and outlives a crash."""
+def _card_room() -> Path:
+    """Where the processes of this node agree on its cards. Named like the local executor's folders, so that it goes after the node."""
+    room = Path(tempfile.gettempdir()) / f"{SCRATCH}{os.environ.get('RAY_RAYLET_PID', os.getppid())}-cards"
+    room.mkdir(mode=0o700, exist_ok=True)
+    return room
+
+
+def perform(
+    printed: Path, cards: Path | None, function: Callable[..., Any], arguments: tuple[Any, ...], *, progress: Any
+) -> Any:
+    """In the worker process: run a task with what it prints caught in a file, so that it can travel and outlives a crash.
+
+    Parameters
+    ----------
+    cards : Path or None
+        Where this machine's processes agree on its cards, if it has been lent any.
+    """
+    if cards is not None:
+        claim(cards)
     sys.stdout.flush()
     sys.stderr.flush()
     kept = [os.dup(1), os.dup(2)]

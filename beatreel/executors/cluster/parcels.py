@@ -19,6 +19,7 @@ from beatreel.core.errors import MediaError
 from beatreel.core.files import sync, whole_file
 from beatreel.core.model import Scene, Still
 from beatreel.tasks.paint import cached_still, paint, still_folder
+from beatreel.tasks.paint_together import paint_together
 from beatreel.tasks.rendition import encode_again
 from beatreel.tasks.scene import render_scene
 
@@ -29,9 +30,9 @@ INWARD, OUTWARD = "in", "out"
 
 
 class Outward(Protocol):
-    """Replaces a path that is written; ``below`` names the folder in it that is filled, where it is not the path itself."""
+    """Replaces a path that is written; ``below`` names the folders in it that are filled, where it is not the path itself."""
 
-    def __call__(self, path: Path, below: str = "") -> Path: ...
+    def __call__(self, path: Path, *below: str) -> Path: ...
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class Route:
     ----------
     move : callable (arguments, inward, outward) -> arguments
         Replaces each path that is read and each that is written.
-    generators : callable (arguments) -> list of str
-        Whose resources it needs.
+    generators : callable (arguments) -> list of (str, dict)
+        Whose resources it needs, and with which parameters.
     what : callable (arguments) -> str
         Its name for people.
     result : callable (arguments, result) -> result
@@ -51,7 +52,7 @@ class Route:
     """
 
     move: Callable[[tuple[Any, ...], Inward, Outward], tuple[Any, ...]]
-    generators: Callable[[tuple[Any, ...]], list[str]]
+    generators: Callable[[tuple[Any, ...]], list[tuple[str, dict[str, Any]]]]
     what: Callable[[tuple[Any, ...]], str]
     result: Callable[[tuple[Any, ...], Any], Any] = lambda arguments, result: result
 
@@ -100,9 +101,16 @@ def _move_rendition(arguments: tuple[Any, ...], inward: Inward, outward: Outward
     return inward(clip), count, {outward(path): settings for path, settings in outputs.items()}
 
 
-def _painters(arguments: tuple[Any, ...]) -> list[str]:
-    painter, animator, _, _, scene, *_ = arguments
-    return [animator] if scene.still else [painter, animator]
+def _move_paints(arguments: tuple[Any, ...], inward: Inward, outward: Outward) -> tuple[Any, ...]:
+    *names, scenes, spec, references, cache, keys = arguments
+    filled = [still_folder(Path(), key).as_posix() for key in keys]
+    return (*names, scenes, spec, [inward(path) for path in references], outward(cache, *filled), keys)
+
+
+def _painters(arguments: tuple[Any, ...]) -> list[tuple[str, dict[str, Any]]]:
+    painter, animator, painter_params, animator_params, scene, *_ = arguments
+    own = (animator, animator_params)
+    return [own] if isinstance(scene, Scene) and scene.still else [(painter, painter_params), own]
 
 
 ROUTES: Mapping[Callable[..., Any], Route] = {
@@ -112,8 +120,14 @@ ROUTES: Mapping[Callable[..., Any], Route] = {
         lambda arguments: f"still of scene {arguments[4].index + 1}",
         lambda arguments, result: cached_still(arguments[-2], arguments[-1]),
     ),
+    paint_together: Route(
+        _move_paints,
+        _painters,
+        lambda arguments: f"stills of scenes {', '.join(str(scene.index + 1) for scene in arguments[4])}",
+        lambda arguments, result: [cached_still(arguments[-2], key) for key in arguments[-1]],
+    ),
     render_scene: Route(
-        _move_render, lambda arguments: [arguments[0]], lambda arguments: f"scene {arguments[3].index + 1}"
+        _move_render, lambda arguments: [arguments[:2]], lambda arguments: f"scene {arguments[3].index + 1}"
     ),
     encode_again: Route(_move_rendition, lambda arguments: [], lambda arguments: f"renditions of {arguments[0].name}"),
 }
@@ -155,10 +169,10 @@ def pack(function: Callable[..., Any], arguments: tuple[Any, ...], key_of: Calla
         parcel.contents[key] = path
         return Path(INWARD, key) if path.is_dir() else Path(INWARD, key, path.name)
 
-    def outward(path: Path, below: str = "") -> Path:
+    def outward(path: Path, *below: str) -> Path:
         token = Path(OUTWARD, str(len(parcel.outputs)))
         if below:
-            parcel.outputs.append((token / below, path / below))
+            parcel.outputs.extend((token / folder, path / folder) for folder in below)
             return token
         parcel.outputs.append((token / path.name, path))
         return token / path.name
@@ -170,7 +184,7 @@ def pack(function: Callable[..., Any], arguments: tuple[Any, ...], key_of: Calla
 def unpack(function: Callable[..., Any], arguments: tuple[Any, ...], shared: Path, own: Path) -> tuple[Any, ...]:
     """Return a task's arguments with tokens turned into paths: what is read below ``shared``, what is written below ``own``."""
 
-    def outward(path: Path, below: str = "") -> Path:
+    def outward(path: Path, *below: str) -> Path:
         (own / path).parent.mkdir(parents=True, exist_ok=True)
         return own / path
 

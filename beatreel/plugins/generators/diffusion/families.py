@@ -52,6 +52,15 @@ _STEPS: dict[str, tuple[int | None, float | None]] = {
 _TURBO_STEPS = {"ZImagePipeline": (9, 0.0), "StableDiffusion3Pipeline": (4, 1.0)}
 
 
+# Pipelines that bring every prompt to the same length, so that one picture does not depend on the words of those beside it.
+_SIDE_BY_SIDE = ("StableDiffusion", "LatentConsistency", "Flux", "PixArt", "Kolors", "HunyuanDiT")
+
+
+def paints_side_by_side(pipeline: str) -> bool:
+    """Whether several pictures can be painted in one call without depending on each other."""
+    return pipeline.startswith(_SIDE_BY_SIDE)
+
+
 def habits(files: ModelFiles, pipeline: str, names: tuple[str, ...] = ()) -> Habits:
     """Return how a model is best asked.
 

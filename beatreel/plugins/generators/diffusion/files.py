@@ -58,7 +58,7 @@ class ModelFiles:
         return found if isinstance(found, dict) else {}
 
 
-def find_model(name: str, *, setting: str) -> ModelFiles:
+def find_model(name: str, *, setting: str, is_base: bool = False) -> ModelFiles:
     """Find a model by what the user calls it.
 
     Parameters
@@ -67,6 +67,8 @@ def find_model(name: str, *, setting: str) -> ModelFiles:
         Folder, file, or id on a hub.
     setting : str
         The option that names it, for messages, such as ``"diffusers.model"``.
+    is_base : bool
+        Whether only the configuration of a single file's base model is wanted, whose parts may lack their weights.
 
     Raises
     ------
@@ -84,7 +86,7 @@ def find_model(name: str, *, setting: str) -> ModelFiles:
             hint="Take a model whose weights are .safetensors",
         )
     if path.is_dir():
-        return _folder(name, path.absolute(), setting)
+        return _folder(name, path.absolute(), setting, is_base)
     if path.is_file():
         if path.suffix != ".safetensors":
             raise UserInputError(f"“{name}” is not a .safetensors file", hint="Name the model's folder or its file")
@@ -95,7 +97,7 @@ def find_model(name: str, *, setting: str) -> ModelFiles:
     return ModelFiles(name)
 
 
-def _folder(name: str, path: Path, setting: str) -> ModelFiles:
+def _folder(name: str, path: Path, setting: str, is_base: bool) -> ModelFiles:
     try:
         index = json.loads((path / "model_index.json").read_text("utf-8"))
     except OSError:
@@ -117,7 +119,7 @@ def _folder(name: str, path: Path, setting: str) -> ModelFiles:
             f"The model “{name}” wants to run code of its own", hint="Take a model that works without such code"
         )
     for part in parts:
-        _check_part(name, path / part)
+        _check_part(name, path / part, is_base)
     return ModelFiles(name, path, str(index["_class_name"]), parts)
 
 
@@ -125,7 +127,7 @@ def _brings_code(path: Path, part: str, library: str) -> bool:
     return any((folder / f"{library}.py").exists() for folder in (path, path / part))
 
 
-def _check_part(name: str, folder: Path) -> None:
+def _check_part(name: str, folder: Path, is_base: bool) -> None:
     if not folder.is_dir():
         raise UserInputError(
             f"The model “{name}” is not whole: its part “{folder.name}” is missing", hint="Copy the model anew"
@@ -139,7 +141,8 @@ def _check_part(name: str, folder: Path) -> None:
     index = next(iter(sorted(folder.glob("*.safetensors.index.json"))), None)
     named = set(json.loads(index.read_text("utf-8")).get("weight_map", {}).values()) if index else set()
     missing = sorted(file for file in named if not (folder / file).is_file())
-    if missing or (not weights and (folder / "config.json").is_file() and not _weightless(folder)):
+    lacks = not weights and not is_base and (folder / "config.json").is_file() and not _weightless(folder)
+    if missing or lacks:
         file = missing[0] if missing else "its weights"
         raise UserInputError(
             f"The model “{name}” is not whole: {folder.name}/{file} is missing"

@@ -77,9 +77,11 @@ class Order:
     auto : str
         The name of the class of diffusers that chooses the pipeline.
     pixels : int
-        That are painted at once.
+        Of one picture, or all frames of a clip that are decoded at once.
     adapter : Path or None
-        Weights of an IP-Adapter, and how strongly it speaks.
+        Weights of an IP-Adapter; ``adapter_scale`` is how strongly it speaks.
+    places : int
+        Pictures that are painted in one call.
     """
 
     plugin: str
@@ -88,6 +90,7 @@ class Order:
     pixels: int
     adapter: Path | None = None
     adapter_scale: float = 1.0
+    places: int = 1
 
 
 _warm: dict[str, Model] = {}
@@ -123,9 +126,10 @@ def load(order: Order) -> Model:
         return _warm[key]
     drop()
     files = _at_hand(find_model(params.model, setting=f"{order.plugin}.model"), params, order.plugin)
-    base = find_model(params.config, setting=f"{order.plugin}.config") if params.config else files
+    base = find_model(params.config, setting=f"{order.plugin}.config", is_base=True) if params.config else files
     overlays = loras(params.lora, setting=f"{order.plugin}.lora")
-    wanted = memory.need(files, order.pixels, memory.value_bytes(dtype), *(overlay.path for overlay in overlays))
+    extras = [overlay.path for overlay in overlays]
+    wanted = memory.need(files, order.pixels, memory.value_bytes(dtype), *extras, places=order.places)
     free = params.memory_limit * memory.GIGA or memory.free_memory(device)
     placement = memory.place(wanted, free, params, on_card=device == "cuda", plugin=order.plugin)
     with memory.out_of_memory_told(order.plugin, f"the model “{files.name}”"), quiet():

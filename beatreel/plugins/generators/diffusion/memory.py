@@ -19,6 +19,7 @@ _FLOATS = {"F64", "F32", "F16", "BF16", "F8_E4M3", "F8_E5M2"}
 _BYTES = {"F64": 8, "I64": 8, "U64": 8, "F32": 4, "I32": 4, "U32": 4, "F16": 2, "BF16": 2, "I16": 2, "U16": 2}
 # Bytes for each pixel that decoding takes at its peak, at two bytes a value: a rough figure for autoencoders like Stable Diffusion's.
 _PIXEL_BYTES = 3_000
+_UNDECODED = 0.3  # share of that which a picture takes while it is denoised: rough, too
 _TILED_PIXELS = 512 * 512  # at once, when the picture is decoded in tiles
 _HEADROOM = 0.92  # share of the free memory that may be planned with
 
@@ -31,7 +32,7 @@ class Need(NamedTuple):
     parts : dict of str to int
         Weights of each part.
     working : int
-        For one picture, beside the weights.
+        For the pictures that are painted at once, beside the weights.
     tiled : int
         The same when the picture is decoded in tiles.
     """
@@ -59,18 +60,20 @@ class Placement(NamedTuple):
     tiling: bool
 
 
-def need(files: ModelFiles, pixels: int, value_bytes: int, *extras: Path) -> Need:
+def need(files: ModelFiles, pixels: int, value_bytes: int, *extras: Path, places: int = 1) -> Need:
     """Estimate what a model needs.
 
     Parameters
     ----------
     files : ModelFiles
     pixels : int
-        Of all frames that are painted at once.
+        Of one picture, or all frames of a clip that are decoded at once.
     value_bytes : int
         Of one weight as it is loaded.
     *extras : Path
         Further files that are loaded with it.
+    places : int
+        Pictures that are painted in one call.
     """
     if files.path is None:
         parts = {}
@@ -81,7 +84,10 @@ def need(files: ModelFiles, pixels: int, value_bytes: int, *extras: Path) -> Nee
     if extras:
         parts["extras"] = _loaded_bytes(list(extras), value_bytes)
     scale = value_bytes / 2 * _PIXEL_BYTES
-    return Need(parts, int(pixels * scale), int(min(pixels, _TILED_PIXELS) * scale))
+    beside = (
+        (places - 1) * pixels * scale * _UNDECODED
+    )  # tiles are decoded one by one, but all pictures are denoised together
+    return Need(parts, int(pixels * places * scale), int(min(pixels, _TILED_PIXELS) * scale + beside))
 
 
 def _loaded_bytes(paths: list[Path], value_bytes: int) -> int:
@@ -124,9 +130,8 @@ def place(wanted: Need, free: float, params: ModelParams, *, on_card: bool, plug
     raise UserInputError(
         f"The model needs about {gigabytes(least)} of memory, and {gigabytes(free)} may be used",
         hint=f"Close other programs, choose a smaller model, or halve it with --set {plugin}.dtype=bfloat16"
-        + (
-            f" or --set {plugin}.offload=sequential" if on_card and params.offload not in ("auto", "sequential") else ""
-        ),
+        + (f" or --set {plugin}.offload=sequential" if on_card and params.offload not in ("auto", "sequential") else "")
+        + (f", or paint fewer at once with --set {plugin}.batch=1" if getattr(params, "batch", 1) > 1 else ""),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from .device import quiet
 from .enlarging import enlarged
 from .families import painted_size
 from .loading import Model, accepted
+from .roughs import Roughs
 from .steps import Steps
 
 if TYPE_CHECKING:
@@ -76,19 +78,31 @@ def size_for(model: Model, spec: VideoSpec, side: int) -> tuple[int, int]:
 
 
 def run(
-    model: Model, wish: Wish, params: ModelParams, *, plugin: str, progress: Progress, share: tuple[float, float]
-) -> Any:
-    """Have a model paint a picture.
+    model: Model,
+    wishes: Sequence[Wish],
+    params: ModelParams,
+    *,
+    places: int = 1,
+    plugin: str,
+    progress: Progress,
+    share: tuple[float, float],
+) -> list[Image]:
+    """Have a model paint pictures in one call.
 
     Parameters
     ----------
+    wishes : sequence of Wish
+        They may differ in prompt, seed and picture to start from.
+    places : int
+        How many pictures the call makes whatever is wished: the last wish fills those that are left. So a picture's bytes do not
+        depend on which others are painted with it, nor on how many.
     progress : Progress
     share : (float, float)
         Which part of the progress this run is.
 
     Returns
     -------
-    PIL.Image.Image
+    list of PIL.Image.Image
 
     Raises
     ------
@@ -97,29 +111,38 @@ def run(
     """
     import torch
 
+    wish, filled = wishes[0], [*wishes, *[wishes[-1]] * (places - len(wishes))]
     pipeline = model.ready(model.pipeline) if wish.image is None else image_to_image(model, plugin)
     steps = params.steps or model.habits.steps
     guidance = params.guidance if params.guidance is not None else model.habits.guidance
     known = accepted(pipeline, {"num_inference_steps": 0, "negative_prompt": "", "callback_on_step_end": 0})
     count = steps or own(pipeline, "num_inference_steps", 30)
-    watch = Steps(progress, *share, max(1, round(count * (wish.strength if wish.image is not None else 1))))
+    roughs = Roughs(model, pipeline, progress, len(wishes), (wish.width, wish.height))
+    done = max(1, round(count * (wish.strength if wish.image is not None else 1)))
+    watch = Steps(progress, *share, done, roughs.step)
     guided = (guidance if guidance is not None else own(pipeline, "guidance_scale", 0)) > 1
+    told = guided and "negative_prompt" in known and params.negative
+
+    def each(values: list[Any]) -> Any:
+        return values if len(values) > 1 else values[0]
+
     arguments = {
-        "prompt": wish.prompt,
-        "negative_prompt": params.negative if guided and "negative_prompt" in known and params.negative else None,
+        "prompt": each([wish.prompt for wish in filled]),
+        "negative_prompt": each([params.negative] * len(filled)) if told else None,
         "width": wish.width,
         "height": wish.height,
         "num_inference_steps": steps,
         "guidance_scale": guidance,
-        "image": wish.image,
+        "image": each([wish.image for wish in filled]) if wish.image is not None else None,
         "strength": wish.strength if wish.image is not None else None,
         "ip_adapter_image": wish.character,
-        "generator": torch.Generator("cpu").manual_seed(wish.seed),
+        "generator": each([torch.Generator("cpu").manual_seed(wish.seed) for wish in filled]),
         "callback_on_step_end": watch.step_end,
     }
     what = f"a picture of {wish.width}x{wish.height}"
+    what = what if places == 1 else f"{places} pictures of {wish.width}x{wish.height} at once"
     output = invoke(model, pipeline, arguments, watch, what, plugin=plugin)
-    return output.images[0]
+    return list(output.images[: len(wishes)])
 
 
 def invoke(model: Model, pipeline: Any, arguments: dict[str, Any], watch: Steps, what: str, *, plugin: str) -> Any:
@@ -181,22 +204,39 @@ def image_to_image(model: Model, plugin: str) -> Any:
 
 
 def refined(
-    model: Model, image: Image, wish: Wish, spec: VideoSpec, params: StillParams, *, plugin: str, progress: Progress
-) -> Image:
-    """Return a picture enlarged and painted over, so that the larger one has detail of its own."""
+    model: Model,
+    images: Sequence[Image],
+    wishes: Sequence[Wish],
+    spec: VideoSpec,
+    params: StillParams,
+    *,
+    places: int = 1,
+    plugin: str,
+    progress: Progress,
+) -> list[Image]:
+    """Return pictures enlarged and painted over, so that the larger ones have detail of their own."""
     import numpy as np
     from PIL import Image as Images
 
+    image = images[0]
     factor = min(_REFINED, max(spec.width / image.width, spec.height / image.height))
     if params.refine <= 0 or factor <= 1:
-        return image
+        return list(images)
     size = painted_size(
         image.width, image.height, int((image.width * image.height) ** 0.5 * factor), model.habits.multiple
     )
-    larger = Images.fromarray(enlarged(np.asarray(image.convert("RGB")), *size))
-    again = Wish(wish.prompt, wish.seed, *size, image=larger, strength=params.refine, character=wish.character)
-    done: Image = run(model, again, params, plugin=plugin, progress=progress, share=(0.7, 0.9))
-    return done
+    again = [
+        Wish(
+            wish.prompt,
+            wish.seed,
+            *size,
+            image=Images.fromarray(enlarged(np.asarray(image.convert("RGB")), *size)),
+            strength=params.refine,
+            character=wish.character,
+        )
+        for image, wish in zip(images, wishes, strict=True)
+    ]
+    return run(model, again, params, places=places, plugin=plugin, progress=progress, share=(0.7, 0.9))
 
 
 def save(picture: Picture, path: Path) -> Path:

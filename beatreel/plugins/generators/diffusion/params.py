@@ -92,6 +92,9 @@ class StillParams(ModelParams):
     ----------
     side : int
         Pixels of the side of a square with as much area as is painted; 0 for what the model was trained at.
+    batch : int
+        Stills that are painted in one call of the model; a part of what they are, for its last bits may differ. Characters and
+        continuity are painted one by one all the same.
     continuity : float
         How much of the film's first picture the others of the same prompt keep, 0 (nothing) to 0.9.
     refine : float
@@ -108,6 +111,7 @@ class StillParams(ModelParams):
     """
 
     side: int = Field(default=0, ge=0, le=8192)
+    batch: int = Field(default=1, ge=1, le=32)
     continuity: float = Field(default=0.0, ge=0, le=0.9)
     refine: float = Field(default=0.0, ge=0, le=0.6)
     character: str = Field(default="", json_schema_extra={"format": "path"})

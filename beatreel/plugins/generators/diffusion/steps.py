@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +21,22 @@ class Steps:
         The share of the whole work that the run is.
     count : int
         Steps, as far as known.
+    look : callable, optional
+        Gets the noise that each step but the last has left.
     """
 
-    def __init__(self, progress: Progress, start: float, end: float, count: int) -> None:
+    def __init__(
+        self,
+        progress: Progress,
+        start: float,
+        end: float,
+        count: int,
+        look: Callable[[Any], None] = lambda latents: None,
+    ) -> None:
         self._progress = progress
         self._start, self._share = start, end - start
         self._count = max(count, 1)
+        self._look = look
         self._step = 0
         self._blocks = 0
         self._last = start
@@ -46,6 +56,8 @@ class Steps:
     def step_end(self, pipeline: Any, step: int, timestep: Any, values: dict[str, Any]) -> dict[str, Any]:
         """Take note of a step; to be a pipeline's ``callback_on_step_end``."""
         self._step, self._blocks = step + 1, 0
+        if self._step < self._count:
+            self._look(values.get("latents"))
         self._report(0.0)
         return values
 

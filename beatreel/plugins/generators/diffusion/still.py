@@ -69,36 +69,101 @@ class DiffusersGenerator:
         progress: Progress,
     ) -> Path:
         """Paint the scene; the folder then holds a JPEG and ``take.json``, which says how it was painted."""
+        return self.paint_batch(
+            [scene], spec, params=params, seeds=[seed], references=references, folders=[folder], progress=progress
+        )[0]
+
+    def batch(self, params: StillParams) -> int:
+        """Return how many stills are painted in one call."""
+        from .checking import places
+
+        return places(params, plugin=self.name)
+
+    def requires(self, params: StillParams, *, gpus: float) -> Resources:
+        """Return what painting with this model takes, on machines of which the best has so many GPUs."""
+        from .checking import resources_of
+
+        return resources_of(params, self.resources, gpus=gpus, plugin=self.name)
+
+    def paint_batch(
+        self,
+        scenes: Sequence[Scene],
+        spec: VideoSpec,
+        *,
+        params: StillParams,
+        seeds: Sequence[int],
+        references: Sequence[Path],
+        folders: Sequence[Path],
+        progress: Progress,
+    ) -> list[Path]:
+        """Paint several scenes, no more than :meth:`batch`, each into its folder, as :meth:`paint` would."""
         progress(0.0, "loading the model")
         import numpy as np
 
         from .character import find_adapter
+        from .checking import places
         from .enlarging import enlarged
         from .loading import Order, load
         from .painting import save, size_for
 
         adapter = find_adapter(params.character, setting=f"{self.name}.character")
-        pixels = (params.side or 1024) ** 2
+        pixels, count = (params.side or 1024) ** 2, places(params, plugin=self.name)
         order = Order(
-            self.name, _of_the_model(params), "AutoPipelineForText2Image", pixels, adapter, params.character_scale
+            self.name,
+            _of_the_model(params),
+            "AutoPipelineForText2Image",
+            pixels,
+            adapter,
+            params.character_scale,
+            count,
         )
         model = load(order)
         progress(0.05, "painting")
         size = size_for(model, spec, params.side)
-        image, facts = self._best(model, scene, spec, size, params, seed, references if adapter else (), progress)
+        if self.batch(params) > 1:
+            made = self._side_by_side(model, scenes, spec, size, params, seeds, progress)
+        else:
+            shown = references if adapter else ()
+            made = [
+                self._best(model, scene, spec, size, params, seed, shown, progress)
+                for scene, seed in zip(scenes, seeds, strict=True)
+            ]
         progress(0.9, "enlarging")
         width, height = (round(side * _OVERSCAN / 2) * 2 for side in (spec.width, spec.height))
-        picture = save(enlarged(np.asarray(image.convert("RGB")), width, height), folder / PICTURE)
-        facts |= {
-            "model": model.files.name,
-            "pipeline": type(model.pipeline).__name__,
-            "device": model.device,
-            "dtype": model.dtype,
-            "painted": [image.width, image.height],
-        }
-        (folder / FACTS).write_text(json.dumps(facts, indent=1, ensure_ascii=False), encoding="utf-8")
+        pictures = []
+        for (image, facts), folder in zip(made, folders, strict=True):
+            pictures.append(save(enlarged(np.asarray(image.convert("RGB")), width, height), folder / PICTURE))
+            facts |= {
+                "model": model.files.name,
+                "pipeline": type(model.pipeline).__name__,
+                "device": model.device,
+                "dtype": model.dtype,
+                "painted": [image.width, image.height],
+            }
+            (folder / FACTS).write_text(json.dumps(facts, indent=1, ensure_ascii=False), encoding="utf-8")
         progress(1.0)
-        return picture
+        return pictures
+
+    def _side_by_side(
+        self,
+        model: Model,
+        scenes: Sequence[Scene],
+        spec: VideoSpec,
+        size: tuple[int, int],
+        params: StillParams,
+        seeds: Sequence[int],
+        progress: Progress,
+    ) -> list[tuple[Image, dict[str, Any]]]:
+        """Paint several scenes in one call of the model."""
+        from .painting import Wish, chance_seed, prompt_of, refined, run
+
+        places = self.batch(params)
+        wishes = [
+            Wish(prompt_of(scene), chance_seed(seed, scene), *size) for scene, seed in zip(scenes, seeds, strict=True)
+        ]
+        images = run(model, wishes, params, places=places, plugin=self.name, progress=progress, share=(0.05, 0.7))
+        images = refined(model, images, wishes, spec, params, places=places, plugin=self.name, progress=progress)
+        return [(image, {"prompt": wish.prompt}) for image, wish in zip(images, wishes, strict=True)]
 
     def _best(
         self,
@@ -134,7 +199,7 @@ class DiffusersGenerator:
                 character=character,
             )
             share = tuple(0.35 + 0.35 * (attempt + step) / tries for step in (0, 1))
-            image = run(model, wish, params, plugin=self.name, progress=progress, share=(share[0], share[1]))
+            (image,) = run(model, [wish], params, plugin=self.name, progress=progress, share=(share[0], share[1]))
             alike = likeness(model, character, image) if character is not None else 1.0
             tried.append(round(alike, 4))
             if best is None or alike > best[0]:
@@ -146,7 +211,7 @@ class DiffusersGenerator:
         facts: dict[str, Any] = {"prompt": wish.prompt}
         if character is not None:
             facts |= {"similarity": round(alike, 4), "similarities": tried, "alike": alike >= params.similarity}
-        return refined(model, image, wish, spec, params, plugin=self.name, progress=progress), facts
+        return refined(model, [image], [wish], spec, params, plugin=self.name, progress=progress)[0], facts
 
     def _first_picture(
         self,
@@ -164,7 +229,7 @@ class DiffusersGenerator:
         wish = Wish(prompt_of(wide), chance_seed(scene.seed, wide), *size, character=character)
         key = repr((wish.prompt, wish.seed, size, params, character and character.tobytes()))
         if key not in _first:
-            image: Image = run(model, wish, params, plugin=self.name, progress=progress, share=(0.05, 0.35))
+            (image,) = run(model, [wish], params, plugin=self.name, progress=progress, share=(0.05, 0.35))
             while len(_first) >= _KEPT:
                 del _first[next(iter(_first))]
             _first[key] = image

@@ -63,6 +63,12 @@ class DiffusersVideoGenerator:
 
         return files_of(params)
 
+    def requires(self, params: VideoParams, *, gpus: float) -> Resources:
+        """Return what drawing with this model takes, on machines of which the best has so many GPUs."""
+        from .checking import resources_of
+
+        return resources_of(params, self.resources, gpus=gpus, plugin=self.name)
+
     def animate(
         self,
         still: Still,

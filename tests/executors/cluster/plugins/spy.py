@@ -18,7 +18,7 @@ def _listen(event, arguments):
     if event == "open" and isinstance(arguments[0], (str, bytes, os.PathLike)):
         path = os.fsdecode(arguments[0])
         if path != LOG and path.startswith(TEMPORARY):
-            _tell(f"opened {path}")
+            _tell(f"opened {path} by {os.getpid()}")
 
 
 def _wait_for_others():

@@ -103,6 +103,13 @@ def test_a_single_file_needs_the_configuration_of_its_base(models, tmp_path):
     with pytest.raises(UserInputError, match="weights only") as caught:
         paint(tmp_path / "a", model=str(weights))
     assert_plain(caught.value)
+    assert (
+        "its part “vae” is missing" in refusal(model=str(weights), config=str(_without_vae(models, tmp_path))).message
+    )
+
+
+def _without_vae(models: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(models / "sd", tmp_path / "base", ignore=shutil.ignore_patterns("vae", "*.safetensors"))
 
 
 def test_too_little_memory(models, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -135,3 +136,17 @@ def test_takes_that_are_not_alike_are_painted_again_and_the_best_is_kept(models,
     assert not take["alike"]
     paint(tmp_path / "easy", similarity=min(take["similarities"]) / 2, tries=3, **settings)
     assert len(json.loads((tmp_path / "easy" / "take.json").read_text())["similarities"]) == 1
+
+
+def test_a_single_file_paints_what_its_folder_paints(models, tmp_path):
+    """The configuration comes from a folder without any weights of its own, as people have it who share files."""
+    from tests.plugins.generators.diffusion.tiny_single import single_file
+
+    bare = shutil.copytree(models / "sd", tmp_path / "bare", ignore=shutil.ignore_patterns("*.safetensors"))
+    file = single_file(models / "sd", tmp_path / "tiny.safetensors")
+    whole = paint(tmp_path / "whole", model=str(models / "sd"), side=64)
+    assert np.array_equal(paint(tmp_path / "file", model=str(file), config=str(bare), side=64), whole)
+    lora = str(models / "lora.safetensors")
+    changed = paint(tmp_path / "lora", model=str(file), config=str(bare), side=64, lora=lora)
+    assert difference(changed, whole) > 0.5
+    assert json.loads((tmp_path / "file" / "take.json").read_text())["pipeline"] == "StableDiffusionPipeline"
