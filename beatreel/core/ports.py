@@ -113,8 +113,9 @@ class Generator(Protocol):
 
     One whose needs depend on its parameters has ``requires(params, *, gpus)``, which returns Resources in place of ``resources``; ``gpus``
     is how many the best machine has. One that paints several stills faster together than one by one has ``batch(params)``, how many at the
-    most, and ``paint_batch(scenes, spec, *, params, seeds, references, folders, progress)``, which does what ``paint`` would do for each
-    and returns their pictures: bytes must not depend on which stills are painted together. ``requires`` and ``batch`` run in the engine.
+    most; ``place(scene, params)``, a number below that, which no two of one call share; and
+    ``paint_batch(scenes, spec, *, params, seeds, references, folders, progress)``, which does what ``paint`` would do for each and returns
+    their pictures: bytes must not depend on which stills are painted together. All but ``paint_batch`` run in the engine, too.
 
     Attributes
     ----------

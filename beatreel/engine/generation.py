@@ -172,15 +172,22 @@ def _executor(film: Film, lane: str) -> Executor:
 
 def _painted_with(work: _Work, key: str, order: SceneOrder) -> list[str]:
     """Take those stills that are to be painted in one call with an order's, where its painter is quicker so."""
-    painter = work.film.plugins.generator(order.painter)
+    painter: Any = work.film.plugins.generator(order.painter)
     # One that a worker has died over is painted alone, so that it takes no others with it.
     if order.scene.still or not hasattr(painter, "batch") or key in work.attempts:
         return []
-    free = painter.batch(painter.params.model_validate(order.painter_params)) - 1
+    params = painter.params.model_validate(order.painter_params)
+    if painter.batch(params) <= 1:
+        return []
+    places = {painter.place(order.scene, params)}
     taken: list[str] = []
-    for key in list(work.to_paint) if free > 0 else ():
+    for key in list(work.to_paint):
         other = work.sharing[key][0]
-        if _is_alike(order, other) and key not in work.attempts and len(taken) < free:
+        if not _is_alike(order, other) or key in work.attempts:
+            continue
+        place = painter.place(other.scene, params)
+        if place not in places:
+            places.add(place)
             taken.append(key)
             work.to_paint.remove(key)
     return taken

@@ -64,8 +64,8 @@ def paint_together(
             try:
                 if quality.tries(painter) > 1:
                     quality.check_still(picture, spec, scene, painter_name)
-            except TakeRejectedError as error:
-                rejected.append((scene, key, folder, error))
+            except TakeRejectedError as failure:
+                rejected.append((scene, key, folder, failure))
                 continue
             publish(picture, painter, animator, animator_params, scene, spec, cache, key, folder, progress=_silent)
         for scene, key, folder, error in rejected:

@@ -63,7 +63,12 @@ def check_character(params: StillParams, references: Sequence[Path], *, plugin: 
     ------
     UserInputError
     """
-    if find_adapter(params.character, setting=f"{plugin}.character") is not None and not references:
+    adapter = find_adapter(params.character, setting=f"{plugin}.character")
+    if adapter is not None and params.attention == "sliced":
+        raise UserInputError(
+            "An IP-Adapter does not work with attention in slices", hint=f"Leave --set {plugin}.attention out"
+        )
+    if adapter is not None and not references:
         raise UserInputError(
             "An IP-Adapter needs a picture of the character", hint="Give one with --reference FILE, or leave it out"
         )

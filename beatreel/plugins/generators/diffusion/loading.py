@@ -136,7 +136,7 @@ def load(order: Order) -> Model:
         pipeline = _open(files, base, order, dtype)
         apply_loras(pipeline, overlays, plugin=order.plugin)
         apply_adapter(pipeline, order.adapter, order.adapter_scale, plugin=order.plugin)
-        _make_small(pipeline, placement)
+        _make_small(pipeline, placement, device, order)
         pipeline.set_progress_bar_config(disable=True)
         names = tuple(overlay.path.name for overlay in overlays)
         model = Model(pipeline, files, device, dtype, placement, habits(base, type(pipeline).__name__, names))
@@ -231,10 +231,13 @@ def _variant(files: ModelFiles) -> str | None:
     return None
 
 
-def _make_small(pipeline: Any, placement: memory.Placement) -> None:
+def _make_small(pipeline: Any, placement: memory.Placement, device: str, order: Order) -> None:
+    # Torch's own attention needs little memory but on Apple's chips; slices would take the place of an IP-Adapter's attention.
+    chosen = order.params.attention
+    if chosen == "sliced" or (chosen == "auto" and placement.tiling and device == "mps" and order.adapter is None):
+        pipeline.enable_attention_slicing()
     if not placement.tiling:
         return
-    pipeline.enable_attention_slicing()
     vae = getattr(pipeline, "vae", None)
     for name in ("enable_tiling", "enable_slicing"):
         if hasattr(vae, name):

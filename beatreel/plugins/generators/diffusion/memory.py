@@ -53,7 +53,7 @@ class Placement(NamedTuple):
     ----------
     offload : {"none", "model", "sequential"}
     tiling : bool
-        Whether attention is cut in slices and pictures are decoded in tiles: slower, and smaller.
+        Whether pictures are decoded in tiles: slower, and smaller.
     """
 
     offload: str

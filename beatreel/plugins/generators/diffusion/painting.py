@@ -72,6 +72,13 @@ def chance_seed(seed: int, scene: Scene, attempt: int = 0) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big")
 
 
+def seat_of(scene: Scene, places: int) -> int:
+    """Return the place of a scene's still among those of one call: fixed by what it shows, and such that a film's stills spread."""
+    told = f"{scene.prompt}/{scene.style}/{scene.seed}"
+    start = int.from_bytes(hashlib.sha256(told.encode()).digest()[:4], "big")
+    return (start + list(_SHOTS).index(scene.shot) + len(_SHOTS) * scene.variation) % places
+
+
 def size_for(model: Model, spec: VideoSpec, side: int) -> tuple[int, int]:
     """Return the size at which a model paints for a film."""
     return painted_size(spec.width, spec.height, side or model.habits.side, model.habits.multiple)
@@ -83,6 +90,7 @@ def run(
     params: ModelParams,
     *,
     places: int = 1,
+    seats: Sequence[int] = (0,),
     plugin: str,
     progress: Progress,
     share: tuple[float, float],
@@ -94,8 +102,10 @@ def run(
     wishes : sequence of Wish
         They may differ in prompt, seed and picture to start from.
     places : int
-        How many pictures the call makes whatever is wished: the last wish fills those that are left. So a picture's bytes do not
-        depend on which others are painted with it, nor on how many.
+        How many pictures the call makes whatever is wished: the first wish fills places that are left.
+    seats : sequence of int
+        The place of each wish. Libraries reckon with the last rows of a batch in another way than with the first, so a picture's
+        bytes depend on the number of places and its own one, and not on what is painted at the others.
     progress : Progress
     share : (float, float)
         Which part of the progress this run is.
@@ -111,13 +121,15 @@ def run(
     """
     import torch
 
-    wish, filled = wishes[0], [*wishes, *[wishes[-1]] * (places - len(wishes))]
+    wish, filled = wishes[0], [wishes[0]] * places
+    for seat, seated in zip(seats, wishes, strict=True):
+        filled[seat] = seated
     pipeline = model.ready(model.pipeline) if wish.image is None else image_to_image(model, plugin)
     steps = params.steps or model.habits.steps
     guidance = params.guidance if params.guidance is not None else model.habits.guidance
     known = accepted(pipeline, {"num_inference_steps": 0, "negative_prompt": "", "callback_on_step_end": 0})
     count = steps or own(pipeline, "num_inference_steps", 30)
-    roughs = Roughs(model, pipeline, progress, len(wishes), (wish.width, wish.height))
+    roughs = Roughs(model, pipeline, progress, seats, (wish.width, wish.height))
     done = max(1, round(count * (wish.strength if wish.image is not None else 1)))
     watch = Steps(progress, *share, done, roughs.step)
     guided = (guidance if guidance is not None else own(pipeline, "guidance_scale", 0)) > 1
@@ -142,7 +154,7 @@ def run(
     what = f"a picture of {wish.width}x{wish.height}"
     what = what if places == 1 else f"{places} pictures of {wish.width}x{wish.height} at once"
     output = invoke(model, pipeline, arguments, watch, what, plugin=plugin)
-    return list(output.images[: len(wishes)])
+    return [output.images[seat] for seat in seats]
 
 
 def invoke(model: Model, pipeline: Any, arguments: dict[str, Any], watch: Steps, what: str, *, plugin: str) -> Any:
@@ -211,6 +223,7 @@ def refined(
     params: StillParams,
     *,
     places: int = 1,
+    seats: Sequence[int] = (0,),
     plugin: str,
     progress: Progress,
 ) -> list[Image]:
@@ -236,7 +249,7 @@ def refined(
         )
         for image, wish in zip(images, wishes, strict=True)
     ]
-    return run(model, again, params, places=places, plugin=plugin, progress=progress, share=(0.7, 0.9))
+    return run(model, again, params, places=places, seats=seats, plugin=plugin, progress=progress, share=(0.7, 0.9))
 
 
 def save(picture: Picture, path: Path) -> Path:

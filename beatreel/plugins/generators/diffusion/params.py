@@ -26,6 +26,8 @@ class ModelParams(BaseModel):
     dtype : {"auto", "float32", "float16", "bfloat16"}
     offload : {"auto", "none", "model", "sequential"}
         What of a model leaves the graphics card while another part works: nothing, whole parts, or every layer.
+    attention : {"auto", "whole", "sliced"}
+        Whether attention is reckoned in slices, which is slower and takes less memory on devices where torch's own takes much.
     memory_limit : float
         GB that the model may take; 0 for what is free.
     threads : int
@@ -49,6 +51,7 @@ class ModelParams(BaseModel):
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
     dtype: Literal["auto", "float32", "float16", "bfloat16"] = "auto"
     offload: Literal["auto", "none", "model", "sequential"] = "auto"
+    attention: Literal["auto", "whole", "sliced"] = "auto"
     memory_limit: float = Field(default=0.0, ge=0)
     threads: int = Field(default=1, ge=1, le=256)
     steps: int | None = Field(default=None, ge=1, le=500)
@@ -81,7 +84,19 @@ class VideoParams(ModelParams):
     pulse: float = Field(default=0.35, ge=0, le=1)
 
 
-LOADED = {"model", "revision", "download", "config", "device", "dtype", "offload", "memory_limit", "threads", "lora"}
+LOADED = {
+    "model",
+    "revision",
+    "download",
+    "config",
+    "device",
+    "dtype",
+    "offload",
+    "attention",
+    "memory_limit",
+    "threads",
+    "lora",
+}
 """Parameters that decide how a model is loaded; the others only how it is asked."""
 
 

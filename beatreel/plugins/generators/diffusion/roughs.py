@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from beatreel import Progress
 
@@ -27,16 +27,18 @@ class Roughs:
         Nothing is shown where its parts take turns on the card: they would have to change places for it.
     pipeline : diffusers.DiffusionPipeline
     progress : Progress
-    count : int
-        How many of the pictures that are painted at once are somebody's.
+    seats : sequence of int
+        Where in the batch the pictures are that somebody wants.
     size : (int, int)
         Width and height that are painted, pixels.
     """
 
-    def __init__(self, model: Model, pipeline: Any, progress: Progress, count: int, size: tuple[int, int]) -> None:
+    def __init__(
+        self, model: Model, pipeline: Any, progress: Progress, seats: Sequence[int], size: tuple[int, int]
+    ) -> None:
         show = getattr(progress, "show", None) if model.placement.offload == "none" else None
         self._show: Callable[[bytes, int], None] | None = show
-        self._pipeline, self._count, self._size = pipeline, count, size
+        self._pipeline, self._seats, self._size = pipeline, seats, size
         self._next = 0.0
 
     def step(self, latents: Any) -> None:
@@ -45,20 +47,19 @@ class Roughs:
         if self._show is None or latents is None or begun < self._next:
             return
         try:
-            for which in range(self._count):
-                self._show(self._seen(latents, which), which)
+            for which, seat in enumerate(self._seats):
+                self._show(self._seen(latents[seat : seat + 1]), which)
         except Exception:  # models keep their noise in many ways; not to see one's is no reason to fail
             self._show = None
         now = time.monotonic()
         self._next = now + max(_EVERY, (now - begun) / _COST)
 
-    def _seen(self, latents: Any, which: int) -> bytes:
+    def _seen(self, one: Any) -> bytes:
         """Return a JPEG of one picture."""
         import torch
         from PIL import Image
 
         vae, factor = self._pipeline.vae, self._pipeline.vae_scale_factor
-        one = latents[which : which + 1]
         if one.ndim == 3:  # a row of patches
             width, height = self._size
             one = self._pipeline._unpack_latents(one, height, width, factor)

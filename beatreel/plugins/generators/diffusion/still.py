@@ -79,6 +79,12 @@ class DiffusersGenerator:
 
         return places(params, plugin=self.name)
 
+    def place(self, scene: Scene, params: StillParams) -> int:
+        """Return the scene's place in such a call; two of the same place need two calls."""
+        from .painting import seat_of
+
+        return seat_of(scene, self.batch(params))
+
     def requires(self, params: StillParams, *, gpus: float) -> Resources:
         """Return what painting with this model takes, on machines of which the best has so many GPUs."""
         from .checking import resources_of
@@ -96,7 +102,7 @@ class DiffusersGenerator:
         folders: Sequence[Path],
         progress: Progress,
     ) -> list[Path]:
-        """Paint several scenes, no more than :meth:`batch`, each into its folder, as :meth:`paint` would."""
+        """Paint several scenes of different :meth:`place`, each into its folder, as :meth:`paint` would."""
         progress(0.0, "loading the model")
         import numpy as np
 
@@ -138,6 +144,8 @@ class DiffusersGenerator:
                 "pipeline": type(model.pipeline).__name__,
                 "device": model.device,
                 "dtype": model.dtype,
+                "offload": model.placement.offload,
+                "tiled": model.placement.tiling,
                 "painted": [image.width, image.height],
             }
             (folder / FACTS).write_text(json.dumps(facts, indent=1, ensure_ascii=False), encoding="utf-8")
@@ -157,12 +165,17 @@ class DiffusersGenerator:
         """Paint several scenes in one call of the model."""
         from .painting import Wish, chance_seed, prompt_of, refined, run
 
-        places = self.batch(params)
+        call: dict[str, Any] = {
+            "places": self.batch(params),
+            "seats": [self.place(scene, params) for scene in scenes],
+            "plugin": self.name,
+            "progress": progress,
+        }
         wishes = [
             Wish(prompt_of(scene), chance_seed(seed, scene), *size) for scene, seed in zip(scenes, seeds, strict=True)
         ]
-        images = run(model, wishes, params, places=places, plugin=self.name, progress=progress, share=(0.05, 0.7))
-        images = refined(model, images, wishes, spec, params, places=places, plugin=self.name, progress=progress)
+        images = run(model, wishes, params, **call, share=(0.05, 0.7))
+        images = refined(model, images, wishes, spec, params, **call)
         return [(image, {"prompt": wish.prompt}) for image, wish in zip(images, wishes, strict=True)]
 
     def _best(

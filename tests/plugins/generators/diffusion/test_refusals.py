@@ -163,7 +163,9 @@ def test_loras_and_adapters_that_do_not_fit(models, tmp_path):
     assert "pickle" in refusal(model=model, lora="mine.pt").message
     assert "is no weight" in refusal(model=model, lora=f"{models / 'lora.safetensors'}=much").message
     assert "There is no IP-Adapter" in refusal(model=model, character=str(tmp_path)).message
-    assert "picture of the character" in refusal(model=model, character=str(models / "faces")).message
+    faces = str(models / "faces")
+    assert "picture of the character" in refusal(model=model, character=faces).message
+    assert "in slices" in refusal([tmp_path], model=model, character=faces, attention="sliced").message
     save_file({"elsewhere.lora_A.weight": np.zeros((2, 2), np.float32)}, tmp_path / "other.safetensors")
     with pytest.raises(GenerationError, match="does not fit the model") as caught:
         paint(tmp_path / "a", model=model, lora=str(tmp_path / "other.safetensors"))

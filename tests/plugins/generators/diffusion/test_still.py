@@ -126,6 +126,16 @@ def test_a_character_comes_from_the_reference_with_its_likeness(models, tmp_path
     assert said[0]["similarity"] != said[1]["similarity"]
 
 
+def test_a_character_is_there_when_memory_is_short_too(models, tmp_path, faces):
+    settings = {"model": str(models / "sd"), "character": str(models / "faces"), "memory_limit": 3}
+    one, other = (paint(tmp_path / path.stem, references=[path], **settings) for path in faces)
+    assert json.loads((tmp_path / faces[0].stem / "take.json").read_text())["tiled"] is True
+    assert difference(one, other) > 0.5
+    sliced = paint(tmp_path / "sliced", model=settings["model"], side=64, attention="sliced")
+    whole = paint(tmp_path / "whole", model=settings["model"], side=64)
+    assert difference(sliced, whole) < 1
+
+
 def test_takes_that_are_not_alike_are_painted_again_and_the_best_is_kept(models, tmp_path, faces):
     model, character = str(models / "sd"), str(models / "faces")
     settings = {"model": model, "character": character, "references": faces[:1], "side": 64}

@@ -57,13 +57,26 @@ def test_a_still_has_the_same_bytes_whoever_is_painted_with_it(models, tmp_path)
     all_three = together(models, tmp_path / "three", SHOTS, progress, batch=3)
     assert len(set(all_three.values())) == 3
     assert {which for which, _ in progress.seen} == {0, 1, 2}, "each was seen while it was painted"
-    for shots in (SHOTS[::-1], SHOTS[1:2]):  # at other places, alone; nobody looks on
+    for shots in (SHOTS[::-1], SHOTS[:1], SHOTS[1:2], SHOTS[2:]):  # in another order, alone; nobody looks on
         root = tmp_path / "-".join(shots)
         assert together(models, root, shots, RecordedProgress(), batch=3) == {shot: all_three[shot] for shot in shots}
     scene = make_scene(seed=5).model_copy(update={"shot": "close"})
+    assert paint(tmp_path / "paint", scene=scene, model=str(models / "sd"), side=64, batch=3) is not None
+    assert (tmp_path / "paint" / "still.jpg").read_bytes() == all_three["close"]
     alone = paint(tmp_path / "alone", scene=scene, model=str(models / "sd"), side=64)
     beside = np.asarray(Image.open(io.BytesIO(all_three["close"])).convert("RGB"))
     assert np.abs(alone.astype(float) - beside).mean() < 1, "the picture is that of a batch of one"
+
+
+def test_a_films_stills_spread_over_the_places(models):
+    generator, params = DiffusersGenerator(), StillParams(model=str(models / "sd"), batch=4)
+    scenes = [
+        make_scene().model_copy(update={"shot": shot, "variation": variation})
+        for variation in range(3)
+        for shot in ("wide", "medium", "close", "detail")
+    ]
+    places = [generator.place(scene, params) for scene in scenes]
+    assert {places.count(place) for place in range(4)} == {3}
 
 
 def test_only_what_nothing_ties_together_is_painted_together(models):
