@@ -18,6 +18,7 @@ from beatreel.plugins.generators.diffusion.params import StillParams
 from beatreel.plugins.generators.diffusion.still import DiffusersGenerator
 from beatreel.testing import RecordedProgress
 from tests.engine.conftest import recipe_of, settings_in
+from tests.engine.test_credits import PILOT, balance
 from tests.plugins.generators.diffusion.conftest import SPEC
 from tests.plugins.generators.diffusion.test_still import paint
 
@@ -183,14 +184,50 @@ def test_cancelling_within_a_step_leaves_the_model_sound(models, tmp_path):
     assert np.array_equal(paint(tmp_path / "after", **settings), before)
 
 
-def test_a_refused_film_is_no_job_and_costs_nothing(song, tmp_path):
-    recipe = recipe_of(song, generator="diffusers", animator="diffusers")
-    recipe = recipe.model_copy(update={"params": {"diffusers": {"model": str(tmp_path / "nowhere")}}})
-    with Engine(settings_in(tmp_path)) as engine:
-        with pytest.raises(UserInputError, match="There is no model at"):
-            engine.submit(recipe, tmp_path / "film")
+def test_whatever_is_refused_is_no_job_and_costs_nothing(models, copy, song, tmp_path):
+    (weights,) = (copy / "unet").glob("*.safetensors")
+    weights.rename(weights.with_suffix(".bin"))
+    model = str(models / "sd")
+    absent = next(name for name in ("cuda", "mps") if not device.has_card(name))
+    cases = {
+        "There is no model at": {"model": str(tmp_path / "nowhere")},
+        "no model_index.json": {"model": str(tmp_path)},
+        "There is no LoRA": {"model": model, "lora": "missing.safetensors"},
+        "are a pickle": {"model": str(copy)},
+        "of memory": {"model": model, "memory_limit": "0.001"},
+        "that torch can use": {"model": model, "device": absent},
+    }
+    with Engine(settings_in(tmp_path).model_copy(update={"credits": PILOT})) as engine:
+        for message, given in cases.items():
+            recipe = recipe_of(song, generator="diffusers", animator="tiny").model_copy(
+                update={"params": {"diffusers": given}}
+            )
+            with pytest.raises(UserInputError, match=message) as caught:
+                engine.submit(recipe, tmp_path / "film")
+            assert_plain(caught.value)
         assert engine.store.read("select * from jobs") == []
+        assert balance(engine) == (420, 0, 0, 1)
     assert not (tmp_path / "film").exists()
+
+
+def test_a_film_that_is_cancelled_while_its_model_is_loaded_costs_nothing(models, song, tmp_path):
+    recipe = recipe_of(song, generator="diffusers", animator="tiny").model_copy(
+        update={"params": {"diffusers": {"model": str(models / "sd"), "steps": "500"}}}
+    )
+
+    def stop(report):
+        if report.stage == "generate":
+            raise JobCancelledError("The job was cancelled")
+
+    with Engine(settings_in(tmp_path).model_copy(update={"credits": PILOT})) as engine:
+        record = engine.submit(recipe, tmp_path / "film")
+        with pytest.raises(JobCancelledError) as caught:
+            engine.run(record.id, stop)
+        assert engine.store.job(record.id).state == "cancelled"
+        assert balance(engine) == (420, 0, 0, 1)
+        assert (tmp_path / "film" / "storyboard.json").is_file(), "what was done already is there for the next run"
+    assert caught.value.message
+    assert not list((tmp_path / "cache").rglob("*.part")), "nothing half painted is left"
 
 
 def test_a_model_beside_whoever_orders_is_found_by_whoever_makes(models, monkeypatch):
