@@ -14,6 +14,7 @@ import os
 import pickle
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
@@ -27,7 +28,7 @@ from beatreel.core.files import is_disk_full
 from beatreel.executors.cluster.cards import claim
 from beatreel.executors.cluster.parcels import INWARD, Files, read, unpack, write
 from beatreel.executors.local import LocalExecutor
-from beatreel.executors.scratch import scratch_folder
+from beatreel.executors.scratch import SCRATCH, scratch_folder
 
 _LOOK_EVERY = 0.2  # seconds between two looks at the worker
 _BEAT_EVERY = 2.0  # seconds between two signs of life
