@@ -41,7 +41,8 @@ def shout(*, progress):
     return os.environ.get("NUMBA_NUM_THREADS")
 
 
-def show(pictures, *, progress):
+def show(pictures, seen, *, progress):
     for which, size in pictures:
         progress.show(bytes(size), which)
-    progress(1.0)
+    while not seen.exists():
+        time.sleep(0.02)

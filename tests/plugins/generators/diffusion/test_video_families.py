@@ -37,16 +37,16 @@ def build(kind: str, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("kind", "frames", "drawn"),
+    ("kind", "side", "frames", "drawn"),
     [
-        ("ltx", 9, 17),  # eight and one at once: two pieces share a frame
-        ("cogvideox", 9, 17),
-        ("svd", 0, 13),  # five at once whatever is wanted, three pieces
+        ("ltx", 64, 9, 17),  # eight and one at once: two pieces share a frame
+        ("cogvideox", 64, 9, 17),
+        ("svd", 112, 0, 13),  # five at once whatever is wanted, three pieces
     ],
 )
-def test_a_family_draws_the_scene_in_numbers_of_frames_that_it_knows(kind, frames, drawn, still, music, tmp_path):  # noqa: F811
+def test_a_family_draws_the_scene_in_numbers_of_frames_that_it_knows(kind, side, frames, drawn, still, music, tmp_path):  # noqa: F811
     model = build(kind, tmp_path / kind)
-    params = VideoParams(model=str(model), steps=1, device="cpu", side=64, frames=frames, rate=8.0)
+    params = VideoParams(model=str(model), steps=1, device="cpu", side=side, frames=frames, rate=8.0)
     scene = make_scene(start=0, end=(drawn - 1) / 8)
     generator = DiffusersVideoGenerator()
     video._last.clear()
