@@ -7,7 +7,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.kernels.caustics import caustic_tile, sampled
 
-from .look import difference, measure, paint, shown
+from .look import HEIGHT, difference, measure, paint, shown
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,12 @@ def test_a_tile_of_caustics_repeats_without_a_seam_and_keeps_the_light() -> None
     found = sampled(tile, u, np.full(3, 0.5, np.float32))
     assert np.allclose(found, found[0], atol=1e-4)
     assert np.array_equal(tile, caustic_tile(3, 128))
+
+
+def test_ruins_that_are_named_stand_before_the_lens() -> None:
+    for shot, seed in (("wide", 4), ("wide", 5), ("medium", 5)):
+        painting = paint("underwater", shot=shot, seed=seed, time_of_day="day", motifs=("ruins",))
+        assert measure(shown(painting)).faults() == []
+        rows = painting.depth[round(0.40 * HEIGHT) : round(painting.centre[1]) - 4] < 22
+        columns = (np.diff(rows.astype(np.int8), axis=1) > 0).sum(axis=1)  # things that stand apart from each other
+        assert columns.max() >= 4

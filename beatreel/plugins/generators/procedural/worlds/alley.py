@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 
 _BAND = 64  # rows traced at a time
 _CANDIDATES = 6
+_VIEWS = {
+    "wide": ("street", "above", "aside"),
+    "medium": ("aside", "street", "above"),
+    "close": ("up", "along"),
+    "detail": ("street",),
+}
 _FAMILIES = ("cool", "second", "warm", "sky")
 _LATIN = {
     "york",
@@ -48,9 +54,9 @@ _LATIN = {
 
 
 class _Shot:
-    """Where the camera stands for a shot, drawn from a random generator."""
+    """Where the camera stands for a shot, drawn from a random generator; for kinds of views see :func:`kind_of`."""
 
-    def __init__(self, shot: str, random: np.random.Generator) -> None:
+    def __init__(self, shot: str, random: np.random.Generator, kind: str = "street") -> None:
         self.x = random.uniform(-0.35, 0.35)
         self.z = 0.0
         self.yaw = random.uniform(-1.5, 1.5)
@@ -83,6 +89,28 @@ class _Shot:
             )
             self.z, self.figure_z = random.uniform(1.0, 3.0), random.uniform(5.2, 6.4)
         self.figure_x = self.x * 0.4 + random.choice([-1, 1]) * random.uniform(0.05, 0.4)
+        if kind in ("aside", "along"):
+            self._step_aside(shot, random)
+        elif kind == "above":
+            self._climb(random)
+
+    def _step_aside(self, shot: str, random: np.random.Generator) -> None:
+        """Stand at one wall and look across to the other: a diagonal with the end of the street at its edge."""
+        side = float(random.choice([-1, 1]))
+        self.x, self.yaw = side * random.uniform(0.75, 1.05), -side * random.uniform(13, 19)
+        self.middle_x = 0.5 - side * random.uniform(0.0, 0.04)
+        if shot == "close":
+            self.y, self.pitch = random.uniform(1.35, 1.6), random.uniform(4, 8)
+            self.focal, self.figure_z = random.uniform(1.5, 1.8), self.z + random.uniform(5.0, 6.5)
+        away = self.figure_z - self.z
+        self.figure_x = self.x + away * math.tan(math.radians(self.yaw * random.uniform(0.25, 0.6)))
+
+    def _climb(self, random: np.random.Generator) -> None:
+        """Look down from a footbridge or a window."""
+        self.y, self.pitch = random.uniform(4.1, 5.3), -random.uniform(11, 15)
+        self.middle_y, self.nearest = random.uniform(0.40, 0.47), 4.0
+        self.figure_z = self.z + random.uniform(5.6, 7.4)  # where the wet street is bright behind somebody
+        self.figure_x = random.choice([-1, 1]) * random.uniform(0.1, 0.5)
 
     def lens(self, width: int, height: int) -> Lens:
         """The camera for a painting of some size; a wider picture sees more at the sides."""
@@ -116,7 +144,8 @@ def paint(
     random = np.random.default_rng([seed, variation, 11])
     mood = _mood(description)
     plan = int(random.integers(1 << 31))
-    place = _best_place(description, mood, plan, shot, np.random.default_rng([seed, variation, len(shot), 12]))
+    kind = kind_of(shot, seed, variation)
+    place = _best_place(kind, mood, plan, shot, np.random.default_rng([seed, variation, len(shot), 12]))
     scene = layout.build(mood, plan, _figures(description, place))
     lens = place.lens(width, height)
     light, depth, ids = _trace(scene, lens, width, height, progress)
@@ -138,11 +167,19 @@ def paint(
     )
 
 
-def _best_place(
-    description: SceneDescription, mood: layout.Mood, plan: int, shot: str, random: np.random.Generator
-) -> _Shot:
+def kind_of(shot: str, seed: int, variation: int) -> str:
+    """Return how the street is looked at: one way after the other by variation, beginning anywhere.
+
+    Along its middle, down from above, from one wall across to the other, or (close) up to the signs or along a wall.
+    """
+    kinds = _VIEWS.get(shot, ("street",))
+    first = int(np.random.default_rng([seed & 0x7FFFFFFF, 14]).integers(len(kinds)))
+    return kinds[(first + variation) % len(kinds)]
+
+
+def _best_place(kind: str, mood: layout.Mood, plan: int, shot: str, random: np.random.Generator) -> _Shot:
     """Look at the alley in miniature from a few places and return the best composed one."""
-    places = [_Shot(shot, random) for _ in range(_CANDIDATES)]
+    places = [_Shot(shot, random, kind) for _ in range(_CANDIDATES)]
     scene = layout.build(mood, plan, [])
     best = max(range(len(places)), key=lambda i: (_composition(scene, places[i]), -i))
     return places[best]

@@ -18,6 +18,7 @@ from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
 from beatreel.plugins.generators.procedural.worlds import _deep_figures as figures
 from beatreel.plugins.generators.procedural.worlds._deep_bed import Bed, shade
+from beatreel.plugins.generators.procedural.worlds._deep_ruins import draw_ruins
 from beatreel.plugins.generators.procedural.worlds._deep_water import DeepLight, background, deep_light, shafts, veil
 from beatreel.plugins.generators.procedural.worlds._relief import Relief, Sunlight, render
 
@@ -49,6 +50,9 @@ OPEN = View("open", (7.0, 9.0), (0.8, 1.0), (0.74, 0.84), (20, 26), 4.0, 1.2)
 KELP = View("kelp", (1.8, 2.6), (0.9, 1.1), (0.66, 0.74), (12, 15), 1.2, 0.6)
 REEF = View("reef", (1.1, 1.7), (0.95, 1.15), (0.46, 0.54), (7, 10), 0.8, 0.4, 6)
 JELLY = View("jelly", (9.0, 12.0), (1.0, 1.2), (0.62, 0.72), (24, 32), 6.0, 0.5)
+RUINS = View("ruins", (2.0, 3.2), (0.80, 1.0), (0.60, 0.68), (16, 21), 1.2, 0.7, 4)
+GATE = View("ruins", (1.5, 2.2), (1.15, 1.4), (0.62, 0.70), (15, 19), 1.2, 0.5, 4)
+RUINS_VIEWS = {"wide": (RUINS, RUINS), "medium": (GATE, GATE), "close": (GATE, REEF)}
 VIEWS = {"wide": (CANYON, OPEN), "medium": (KELP, REEF), "close": (REEF, KELP), "detail": (JELLY, JELLY)}
 
 
@@ -65,9 +69,10 @@ def paint(
     """Paint under water; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
     Wide is a canyon with a diver or, in odd variations, a whale below the surface; medium and close a forest of kelp and a
-    reef; detail jellyfish that shine.
+    reef; detail jellyfish that shine. Ruins that the prompt names are seen in all but the last.
     """
-    view = VIEWS.get(shot, VIEWS["wide"])[(variation + seed) % 2]
+    views = RUINS_VIEWS if "ruins" in description.motifs else {}
+    view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 67])
     light = deep_light(description)
     if view.kind == "jelly":
@@ -147,10 +152,10 @@ def _find_place(view: View, light: DeepLight, tall: float, side: float, rng: np.
         canyon = None
         if view.kind == "canyon":
             canyon = (rng.uniform(2.9, 4.6), side * rng.uniform(1.0, 3.0), rng.uniform(13, 19))
-        reef = {"canyon": 0.35, "reef": rng.uniform(0.55, 0.75), "kelp": 0.25}.get(view.kind, 0.05)
+        reef = {"canyon": 0.35, "reef": rng.uniform(0.55, 0.75), "kelp": 0.25, "ruins": 0.18}.get(view.kind, 0.05)
         bed = Bed(int(rng.integers(1, 1 << 20)), rng.uniform(*view.depth), tile, canyon, reef)
         eye = rng.uniform(*view.eye)
-        if view.kind in ("canyon", "reef", "kelp"):
+        if view.kind in ("canyon", "reef", "kelp", "ruins"):
             eye += max(float(bed.heights(*np.zeros((3, 1), np.float32))[0]), 0.0)
         camera = Camera(
             0.0,
@@ -220,6 +225,8 @@ def _people(stage: Stage, view: View, description: SceneDescription) -> None:
     third = 0.5 + side * rng.uniform(0.13, 0.19)
     if view.kind == "kelp":
         _kelp(stage)
+    if view.kind == "ruins":
+        draw_ruins(stage, temple=rng.uniform(12.5, 16.5))
     if view.kind == "jelly":
         _jellyfish(stage)
         return
@@ -244,8 +251,13 @@ def _people(stage: Stage, view: View, description: SceneDescription) -> None:
             "open": rng.uniform(0.60, 0.68),
             "kelp": rng.uniform(0.40, 0.52),
             "reef": rng.uniform(0.28, 0.36),
+            "ruins": rng.uniform(0.40, 0.48),
         }
-        size = {"canyon": 0.135, "open": 0.085, "kelp": 0.17, "reef": 0.20}[view.kind] * width * rng.uniform(0.9, 1.15)
+        size = (
+            {"canyon": 0.135, "open": 0.085, "kelp": 0.17, "reef": 0.20, "ruins": 0.12}[view.kind]
+            * width
+            * rng.uniform(0.9, 1.15)
+        )
         x, at = third * width, y[view.kind] * height
         window, alpha = figures.drawn(
             width, height, figures.DIVER, x, at, size, turn=side * rng.uniform(-0.1, 0.35), mirrored=side > 0
@@ -423,7 +435,7 @@ def _elements(description: SceneDescription, view: View, stage: Stage, sun_at: t
     height, width = stage.relief.depth.shape
     camera, light = stage.camera, stage.light
     elements = [Element("flow", 0.32, {"size": 9.0})]
-    if view.kind in ("canyon", "reef", "kelp"):
+    if view.kind in ("canyon", "reef", "kelp", "ruins"):
         options = {"horizon": camera.horizon / height, "eye": camera.y, "colour": _shown(light.sun)}
         elements.append(Element("caustics", 0.8, options, "bed"))
     if stage.kelp is not None:
@@ -433,8 +445,10 @@ def _elements(description: SceneDescription, view: View, stage: Stage, sun_at: t
     elements.append(
         Element("rays", 0.55 * min(1.0, light.rays), {"x": sun_at[0] / width, "y": sun_at[1] / height - 0.12})
     )
-    if view.kind in ("canyon", "open", "reef", "kelp"):
-        share = {"canyon": (34, 15.0), "open": (46, 13.0), "kelp": (22, 17.0), "reef": (26, 24.0)}[view.kind]
+    if view.kind in ("canyon", "open", "reef", "kelp", "ruins"):
+        share = {"canyon": (34, 15.0), "ruins": (30, 13.0), "open": (46, 13.0), "kelp": (22, 17.0), "reef": (26, 24.0)}[
+            view.kind
+        ]
         dark = [round(min(90.0, 255 * math.sqrt(float(part)))) for part in stage.water_at(0.45 * height, 4.0) * 0.35]
         top = 0.20 if view.kind == "reef" else 0.30
         fish = {
