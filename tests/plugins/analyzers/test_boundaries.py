@@ -22,3 +22,9 @@ def test_nothing_begins_with_the_last_chord() -> None:
     for last in (38, 39):
         assert choose_boundaries(evidence(40, b16=2.0, **{f"b{last}": 5.0})) == [16]
     assert choose_boundaries(evidence(40, b16=2.0, b36=5.0)) == [16, 36]
+
+
+def test_a_section_that_lasts_long_is_divided_where_least_speaks_against_it() -> None:
+    weak = evidence(40, b16=-3.2)
+    assert choose_boundaries(weak, bar=2.0) == [16]
+    assert choose_boundaries(weak, bar=1.0) == []

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.ndimage import maximum_filter1d, median_filter
 
 from beatreel.plugins.analyzers.hearing.boundaries import boundary_features, plain_evidence
+from beatreel.plugins.analyzers.hearing.counting import recount
 from beatreel.plugins.analyzers.hearing.energy import sounding_span
 from beatreel.plugins.analyzers.hearing.features import FEATURE_RATE
 from beatreel.plugins.analyzers.hearing.net import Weights
@@ -22,11 +23,13 @@ _NO_CONTRAST, _CONTRAST = 1.3, 1.8  # attacks on beats against those between: no
 _INAUDIBLE = 0.003  # attack that no ear would notice
 _FADED = 0.2  # trust of a beat that is counted but not heard
 _SURE = 0.6  # activation from which a beat counts as certain
+_CERTAIN = 0.75  # mean trust of the net alone from which soft attacks do not matter: noise and chance reach 0.56
 
 
 def beats_of(spectrum: Spectrum, activation: Array, tracker: Tracker | None = None) -> tuple[Array, Array, Array]:
     """Return beats in seconds, positions in the bar and the trust in each beat; empty arrays where nothing beats."""
     beats, positions = mend(activation, *(tracker or Tracker()).track(activation))
+    beats, positions = recount(spectrum, activation, beats, positions)
     begin, end = sounding_span(spectrum)
     inside = (beats >= max(0.0, begin - 0.06)) & (beats <= min(end, spectrum.duration))
     beats, positions = beats[inside], positions[inside]
@@ -34,7 +37,7 @@ def beats_of(spectrum: Spectrum, activation: Array, tracker: Tracker | None = No
     last = len(beats) if not (heard > _FADED).any() else int(np.flatnonzero(heard > _FADED)[-1]) + 1
     beats, positions, heard = beats[:last], positions[:last], heard[:last]  # not into the last chord's ringing
     trust = heard * attack_support(spectrum, beats)
-    if len(beats) < 4 or float(trust.mean()) * _SURE < _HEARD:
+    if len(beats) < 4 or (float(trust.mean()) * _SURE < _HEARD and float(heard.mean()) < _CERTAIN):
         return np.zeros(0), np.zeros(0, np.int64), np.zeros(0)
     return beats, positions, trust
 

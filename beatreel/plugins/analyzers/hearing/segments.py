@@ -67,7 +67,7 @@ def find_sections(spectrum: Spectrum, bar_lines: Array, *, evidence: Array | Non
     if len(bar_lines) >= 4 and not spectrum.silent:
         if evidence is None:
             evidence = plain_evidence(boundary_features(spectrum, bar_lines))
-        for index in choose_boundaries(evidence):
+        for index in choose_boundaries(evidence, bar=float(np.median(np.diff(bar_lines)))):
             cuts[float(bar_lines[index])] = float(1 / (1 + np.exp(-evidence[index])))
     starts, trust = _tile(cuts, spectrum)
     return _named(spectrum, starts, trust)

@@ -1,0 +1,98 @@
+"""How beats are counted: in twos or threes, and how many make a bar.
+
+The net hears bars and beats, but little of how beats divide; the search leaves some readings open that the sound settles.
+Six quavers are 6/8 where the bar's half is struck like its beginning, and 3/4 where its thirds are. Beats that all fall
+into three are counted in two where they are brisk or a bar line is heard in the middle of the bar. A bar line in the middle
+of a bar of 3, 5 or 7 beats lies between beats: those are twice as fast.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from scipy.ndimage import maximum_filter1d
+
+from beatreel.plugins.analyzers.hearing.features import FEATURE_RATE
+from beatreel.plugins.analyzers.hearing.spectrum import FRAME_RATE, Spectrum
+from beatreel.plugins.analyzers.hearing.tracking import Tracker, refine
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+_FEWEST_BARS = 6
+_THIRD = 0.12  # attacks on both thirds of the beat, against those on the beat, from which it falls into three
+_ABOVE_HALF = 1.7  # and how much stronger they are than those on its half
+_JIG = 90.0  # BPM: slower beats in three may be blues or doo-wop, counted in four
+_HEARD = 0.6  # activation on the bar's half against that on its thirds
+_STRUCK = 0.5  # low attacks on the bar's half against those on its beginning, where it is 6/8
+_LEAD = 1.5  # and against those on its thirds
+_MIDDLE = (
+    0.6  # of the activation on bar lines that the middle of two bars taken for one has; that of one has below 0.05
+)
+_NEAR = 0.05  # seconds: a beat so near the middle between bar lines is the one there
+
+
+def recount(spectrum: Spectrum, activation: Array, beats: Array, positions: Array) -> tuple[Array, Array]:
+    """Return beats and positions in the bar, counted as the attacks between them say.
+
+    Parameters
+    ----------
+    spectrum : Spectrum
+    activation : ndarray of float32, shape (frames, >= 2)
+        Probabilities of beat and downbeat.
+    beats : ndarray of float64, shape (n,)
+        Seconds, rising.
+    positions : ndarray of int, shape (n,)
+        Position of each beat in its bar, from 1.
+    """
+    lines = beats[positions == 1]
+    if len(lines) < _FEWEST_BARS:
+        return beats, positions
+    metre, tempo = int(positions.max()), 60 / float(np.median(np.diff(beats)))
+    if metre == 3 and _is_six_eight(spectrum, activation, lines):
+        return _divided(activation, lines, np.ones(len(lines), np.int64), 2)
+    lined = _profile(activation[:, 1:2], FEATURE_RATE, lines, 2, 3)[:, 0]
+    doubled = lined.min() > _MIDDLE * lined.max()
+    if metre % 2 and doubled and 2 * tempo < Tracker.fastest:
+        return _divided(activation, beats, positions, metre)
+    if metre == 4 and (doubled or tempo > _JIG) and _falls_into_three(spectrum, beats):
+        return beats, (positions - 1) % 2 + 1
+    return beats, positions
+
+
+def _falls_into_three(spectrum: Spectrum, beats: Array) -> bool:
+    """Whether attacks mark both thirds of the beats, and not their halves; swing marks one third only."""
+    attacks = _profile(spectrum.grouped_flux[:, -1:], FRAME_RATE, beats, 6, 5)[:, 0]
+    third = min(attacks[2], attacks[4]) / (attacks[0] + 1e-9)
+    return bool(third > _THIRD and third * attacks[0] > _ABOVE_HALF * attacks[3])
+
+
+def _is_six_eight(spectrum: Spectrum, activation: Array, lines: Array) -> bool:
+    """Whether bars counted in three are struck on their halves rather than on their thirds."""
+    heard = _profile(activation[:, :1], FEATURE_RATE, lines, 6, 3)[:, 0]
+    struck = _profile(spectrum.grouped_flux[:, :4], FRAME_RATE, lines, 6, 5)
+    struck = struck / (struck[0] + 1e-6)
+    low, middle = struck[:, :2].mean(1), struck[:, 2:].mean(1)
+    return bool(
+        heard[3] > _HEARD * (heard[2] + heard[4]) / 2
+        and low[3] > max(_STRUCK, _LEAD * low[2], _LEAD * low[4])
+        and middle[3] > max(middle[2], middle[4])
+    )
+
+
+def _divided(activation: Array, beats: Array, positions: Array, metre: int) -> tuple[Array, Array]:
+    """Twice as many beats: those given, and what the net hears in the middle between them; bars of ``metre`` beats."""
+    middle = (beats[:-1] + beats[1:]) / 2
+    heard = refine(middle * FEATURE_RATE, activation[:, 0])
+    out = np.empty(2 * len(beats) - 1)
+    out[::2], out[1::2] = beats, np.where(np.abs(heard - middle) < _NEAR, heard, middle)
+    return out, (2 * (positions[0] - 1) + np.arange(len(out))) % metre + 1
+
+
+def _profile(curves: Array, rate: float, lines: Array, parts: int, width: int) -> Array:
+    """Mean of curves at equal parts of the stretches between lines, shape (parts, curves)."""
+    strongest = maximum_filter1d(curves, width, axis=0)
+    times = lines[:-1, None] + np.diff(lines)[:, None] * np.arange(parts) / parts
+    places = np.clip(np.round(times * rate).astype(int), 0, len(curves) - 1)
+    mean: Array = strongest[places].mean(0)
+    return mean

@@ -1,0 +1,108 @@
+"""How beats are counted, on attacks and activations that are known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.analyzers.hearing.counting import recount
+from beatreel.plugins.analyzers.hearing.features import FEATURE_RATE
+from beatreel.plugins.analyzers.hearing.listening import beats_of
+from beatreel.plugins.analyzers.hearing.spectrum import FRAME_RATE, Spectrum, listen
+
+SECONDS = 30.0
+LOW, MIDDLE, HIGH = slice(0, 28), slice(28, 60), slice(60, 76)
+
+
+def sound(**attacks: tuple[slice, np.ndarray]) -> Spectrum:
+    """A spectrum of attacks in bands, on which nothing else sounds; as wide as those of real songs."""
+    frames = int(SECONDS * FRAME_RATE)
+    heard = listen(np.zeros(2205, np.float32), 22050)
+    bands = np.zeros((frames, len(heard.centres)), np.float32)
+    for members, times in attacks.values():
+        for frame in np.round(times[times < SECONDS - 0.2] * FRAME_RATE).astype(int):
+            bands[frame : frame + 8, members] = np.maximum(bands[frame : frame + 8, members], 0.5)
+    chroma = np.ones((frames // 10, 12), np.float32)
+    return Spectrum(SECONDS, bands, heard.centres, np.full((frames, 4), 0.01, np.float32), chroma, chroma, silent=False)
+
+
+def activation_of(beats: np.ndarray, lines: np.ndarray, height: float = 0.9) -> np.ndarray:
+    out = np.full((int(SECONDS * FEATURE_RATE), 3), 0.02, np.float32)
+    for column, marks in ((0, beats), (1, lines)):
+        for place in marks[marks < SECONDS - 0.1] * FEATURE_RATE - 0.25:
+            near = np.arange(int(place) - 1, int(place) + 3)
+            near = near[(near >= 0) & (near < len(out))]
+            out[near, column] = np.maximum(out[near, column], height * (1 - (np.abs(near - place) / 1.7) ** 2))
+    return out.clip(0.02)
+
+
+def every(step: float, first: float = 0.5) -> np.ndarray:
+    return np.arange(first, SECONDS - 0.2, step)
+
+
+def parts(bar: float, *places: float) -> np.ndarray:
+    return np.sort(np.concatenate([every(bar, 0.5 + place * bar) for place in places]))
+
+
+def counted(times: np.ndarray, metre: int) -> np.ndarray:
+    return np.arange(len(times)) % metre + 1
+
+
+def test_bars_struck_on_their_halves_are_six_eight() -> None:
+    thirds, sixths = parts(1.5, 0, 1 / 3, 2 / 3), every(0.25)
+    halves = parts(1.5, 0, 1 / 2)
+    spectrum = sound(drum=(LOW, halves), strings=(MIDDLE, halves), hat=(HIGH, sixths))
+    activation = activation_of(np.concatenate([thirds, halves]), every(1.5))
+    beats, positions = recount(spectrum, activation, thirds, counted(thirds, 3))
+    assert len(beats) > 30
+    assert np.abs(beats[:, None] - halves).min(1).max() < 0.02
+    assert np.abs(beats[positions == 1][:, None] - every(1.5)).min(1).max() < 0.02
+    assert set(positions) == {1, 2}
+
+
+def test_a_waltz_stays_a_waltz() -> None:
+    thirds = parts(1.5, 0, 1 / 3, 2 / 3)
+    spectrum = sound(drum=(LOW, every(1.5)), chords=(MIDDLE, parts(1.5, 1 / 3, 2 / 3)), hat=(HIGH, every(0.25)))
+    activation = activation_of(np.concatenate([thirds, parts(1.5, 1 / 2)]), every(1.5))
+    assert recount(spectrum, activation, thirds, counted(thirds, 3))[0] is thirds
+
+
+@pytest.mark.parametrize(
+    ("places", "metre"), [((0, 1 / 3, 2 / 3), 2), ((0, 2 / 3), 4), ((0, 1 / 2), 4), ((0, 1 / 3, 1 / 2, 2 / 3), 4)]
+)
+def test_brisk_beats_that_fall_into_three_are_counted_in_two(places: tuple[float, ...], metre: int) -> None:
+    beats = every(0.55)
+    spectrum = sound(drum=(LOW, beats), hat=(HIGH, parts(0.55, *places)))
+    found, positions = recount(spectrum, activation_of(beats, every(2.2)), beats, counted(beats, 4))
+    assert found is beats
+    assert positions.max() == metre
+
+
+@pytest.mark.parametrize(("line", "metre"), [(0.0, 4), (0.5, 2)])
+def test_slow_beats_in_three_are_counted_as_the_bars_are_heard(line: float, metre: int) -> None:
+    beats = every(0.9)
+    spectrum = sound(drum=(LOW, beats), hat=(HIGH, every(0.3)))
+    found, positions = recount(spectrum, activation_of(beats, parts(3.6, 0.0, line)), beats, counted(beats, 4))
+    assert found is beats
+    assert positions.max() == metre
+
+
+def test_a_bar_line_between_beats_doubles_them() -> None:
+    quavers = every(0.32)
+    bars = every(7 * 0.32)
+    heard = quavers[::2]
+    activation = activation_of(quavers, bars)
+    beats, positions = recount(sound(hat=(HIGH, quavers)), activation, heard, counted(heard, 7))
+    assert np.abs(beats[:, None] - quavers).min(1).max() < 0.02
+    assert len(beats) >= len(quavers) - 2
+    assert np.abs(beats[positions == 1][:, None] - bars).min(1).max() < 0.02
+    slow = activation_of(quavers, bars[::2])
+    assert recount(sound(hat=(HIGH, quavers)), slow, heard, counted(heard, 7))[0] is heard
+
+
+@pytest.mark.parametrize(("height", "found"), [(0.95, True), (0.3, False)])
+def test_beats_without_attacks_count_where_the_net_is_certain(height: float, found: bool) -> None:
+    beats = every(0.6)
+    heard, _, trust = beats_of(sound(), activation_of(beats, every(2.4), height))
+    assert bool(len(heard)) is found
+    assert not trust.any(), "no attack confirms them: the picture keeps to phrases"
