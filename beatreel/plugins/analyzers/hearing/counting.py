@@ -26,9 +26,7 @@ _JIG = 90.0  # BPM: slower beats in three may be blues or doo-wop, counted in fo
 _HEARD = 0.6  # activation on the bar's half against that on its thirds
 _STRUCK = 0.5  # low attacks on the bar's half against those on its beginning, where it is 6/8
 _LEAD = 1.5  # and against those on its thirds
-_MIDDLE = (
-    0.6  # of the activation on bar lines that the middle of two bars taken for one has; that of one has below 0.05
-)
+_MIDDLE = 0.6  # activation in the middle of two bars taken for one, against that on bar lines; in one bar below 0.05
 _NEAR = 0.05  # seconds: a beat so near the middle between bar lines is the one there
 
 
