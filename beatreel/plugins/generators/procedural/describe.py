@@ -217,7 +217,10 @@ def _weather_and_time(
     usual = "clear" if named in ("day", "golden") and setting["weather"] == "rain" else setting["weather"]
     weather = words.first("weathers") or next((one for one in both.all("weathers") if one not in unwanted), None)
     weather = weather or ("clear" if usual in unwanted else usual)
-    return weather, named or _hours(both, setting["time"], weather)[is_later]
+    usual_time = setting["time"]
+    if "lighthouse" in words.all("motifs") and usual_time == "golden" and words.first("warmth") != "warm":
+        usual_time = "dusk"  # its lamp shall be seen
+    return weather, named or _hours(both, usual_time, weather)[is_later]
 
 
 def _hours(both: Reading, usual: TimeOfDay, weather: Weather) -> tuple[TimeOfDay, TimeOfDay]:

@@ -41,3 +41,13 @@ def test_seen_from_above_it_has_tones_from_black_to_white() -> None:
     variation = next(v for v in range(3) if alley.kind_of("wide", 7, v) == "above")
     look = measure(shown(paint("alley", seed=7, variation=variation, time_of_day="night", weather="rain")))
     assert look.faults(24.0) == []
+
+
+def test_feet_are_on_the_picture_whatever_its_shape() -> None:
+    for width, height in ((180, 320), (240, 300), (300, 300), (320, 180)):
+        for shot, kind in (("medium", "aside"), ("medium", "above"), ("wide", "street"), ("close", "along")):
+            for seed in range(8):
+                place = alley._Shot(shot, np.random.default_rng(seed), kind)
+                lens = place.lens(width, height)
+                _, foot, _ = alley._project(lens, np.array([place.figure_x, 0.0, place.figure_z]))
+                assert foot < 0.97 * height

@@ -196,6 +196,8 @@ def test_places_that_strangers_name(prompt, world):
         ("winter harbour, steel blue, static", "day", "dusk"),
         ("hospital corridor, sterile white", "day", "dusk"),
         ("lighthouse in a hurricane", "dusk", "night"),
+        ("a lonely lighthouse keeper, cold blue", "dusk", "night"),
+        ("lighthouse, warm", "golden", "dusk"),
         ("ocean waves, warm", "golden", "dusk"),
         ("ocean waves, teal and orange", "golden", "dusk"),
         ("cold ocean waves at sunset", "golden", "golden"),

@@ -125,3 +125,12 @@ def test_a_lighthouse_that_is_named_is_always_seen() -> None:
             painting = paint("ocean", shot=shot, seed=seed, time_of_day="dusk", motifs=("lighthouse",))
             assert painting.groups["lamp"].light.max() > 0.5
             assert "beam" in {element.kind for element in painting.elements}
+
+
+def test_a_boat_that_is_named_sails_before_the_headland_too() -> None:
+    facts = {"shot": "wide", "seed": 5, "time_of_day": "day"}
+    without, with_boat = (shown(paint("ocean", **facts, details=details)) for details in ((), ("boat",)))
+    changed = np.abs(without.astype(int) - with_boat).max(axis=2) > 24
+    rows = np.flatnonzero(changed.any(axis=1))
+    assert len(rows) > 0.03 * len(changed)
+    assert changed.mean() < 0.1

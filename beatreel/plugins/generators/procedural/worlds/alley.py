@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _BAND = 64  # rows traced at a time
 _CANDIDATES = 6
+_FEET = 0.93  # lowest place of a figure's feet, share of the height
 _VIEWS = {
     "wide": ("street", "above", "aside"),
     "medium": ("aside", "street", "above"),
@@ -119,6 +120,10 @@ class _Shot:
         forward = np.array([math.sin(yaw) * math.cos(pitch), math.sin(pitch), math.cos(yaw) * math.cos(pitch)])
         up = np.cross(forward, right)
         narrow = min(width, height * 0.5625 * 1.25)
+        middle_y = self.middle_y
+        if self.figure_z > self.z:  # a picture that is less tall keeps the feet, and what they stand on
+            down = math.atan2(self.y, self.figure_z - self.z) + pitch
+            middle_y -= max(middle_y + self.focal * narrow / height * math.tan(down) - _FEET, 0.0)
         return Lens(
             np.array([self.x, self.y, self.z], np.float32),
             right.astype(np.float32),
@@ -126,7 +131,7 @@ class _Shot:
             forward.astype(np.float32),
             np.float32(self.focal * narrow),
             np.float32(width * self.middle_x),
-            np.float32(height * self.middle_y),
+            np.float32(height * middle_y),
         )
 
 

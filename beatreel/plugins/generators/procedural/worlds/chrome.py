@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _RIG_WIDTH, _RIG_HEIGHT = 1024, 512
 _DRAFT_WIDTH = 800  # pixels; below, one ray a pixel will do
+_LYING = 1.1  # width per height from which the form lies down
 _BAND = 64
 # distance, half width at distance 1, and how far off centre the camera may stand
 _SHOTS = {"wide": (6.4, 0.92, 0.15), "medium": (4.6, 0.70, 0.25), "close": (3.3, 0.62, 0.6), "detail": (2.5, 0.52, 0.9)}
@@ -42,17 +43,25 @@ def paint(
     seed: int,
     progress: Callable[..., None],
 ) -> Painting:
-    """Paint the liquid; see :mod:`~..worlds`."""
+    """Paint the liquid, which stands in a tall picture and lies in a wide one; see :mod:`~..worlds`."""
     random = np.random.default_rng([seed, variation, 21])
     form = _form(random, description)
     view = _best_view(form, shot, np.random.default_rng([seed, variation, len(shot), 22]))
-    buffer = _buffer(form, view, width, height, progress)
+    is_lying = width > _LYING * height
+    tall = (height, width) if is_lying else (width, height)
+    buffer = _buffer(form, view, *tall, progress)
+    direction = _turned(buffer[..., :3], float(view.turn))
+    if is_lying:
+        buffer = np.ascontiguousarray(np.rot90(buffer))
+        x, y, z = np.moveaxis(np.rot90(direction), 2, 0)
+        direction = np.stack([-y, x, z], axis=-1)  # what pointed up points to the left, what pointed right points up
     coverage, facing = buffer[..., surface.COVERAGE], buffer[..., surface.FACING]
     bright = description.time_of_day in ("day", "dawn", "golden")
     colours = _colours(description)
     rig = _rig(colours, bright)
     backdrop = _backdrop(width, height, colours, bright, int(random.integers(1 << 20)))
-    backdrop += _distance_blur(form, view, rig, width, height, bright)
+    behind = _distance_blur(form, view, rig, *tall, bright)
+    backdrop += np.rot90(behind) if is_lying else behind
     rim = (facing**5)[..., None] * colours["fill"] * np.float32(0.8) * coverage[..., None]
     # Towards the silhouette the surroundings are squeezed into a pixel: the even rim takes over, or they would sparkle.
     grazing = np.clip((facing - 0.80) / 0.20, 0, 1)
@@ -64,10 +73,10 @@ def paint(
             "rim": LightGroup(rim.astype(np.float32), "kick", 0.45, 0.5),
         },
         depth=np.where(coverage > 0.4, buffer[..., surface.DEPTH], 14.0).astype(np.float32),
-        focal=float(min(width, height * 0.703125) / view.spread),
+        focal=float(min(tall[0], tall[1] * 0.703125) / view.spread),
         centre=(width / 2, height / 2),
         grade=_grade(bright),
-        mirror=Mirror(_turned(buffer[..., :3], float(view.turn)), shade.astype(np.float32), rig),
+        mirror=Mirror(direction, shade.astype(np.float32), rig),
         elements=[
             Element("flow", 0.85),
             Element("bokeh", 0.5, {"colour": [float(v) * 235 for v in colours["fill"] ** 0.6]}),

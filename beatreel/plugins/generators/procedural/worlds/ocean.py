@@ -225,6 +225,10 @@ def _figures(
         best = int(np.argmax(tops))
         px, py, depth = camera.project(float(x + spots[best]), float(tops[best]) - 0.6, z - 0.15 * radius)
         unit = max(camera.focal * 17 / depth, 0.038 * scenery.height)
+        if "boat" in description.details:
+            far = rng.uniform(110, 170)
+            at = camera.project(-third * far * scenery.width / camera.focal, 0.0, far)
+            scenery.boat(*at[:2], camera.focal * 12 / at[2], ambient, sun, way=int(side))
         lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")
         return scenery.lighthouse(px, py, unit, ambient, sun, lit=lit, way=int(-side))
     if view.kind in ("open", "crest"):

@@ -88,9 +88,9 @@ class Embers(_Swarm):
 class Fireflies(_Swarm):
     """Points that shine and go out again, each in its own time; ``options``: colour as for motes, top (0 to 1)."""
 
-    count = 46
-    sizes = (3.0, 9.0)
-    softness = 2.6
+    count = 36
+    sizes = (3.0, 8.0)
+    softness = 3.2
 
     def __init__(self, element: Element, stage: Stage) -> None:
         super().__init__(element, stage)
@@ -107,7 +107,9 @@ class Fireflies(_Swarm):
 
     def brightness(self, dice: np.ndarray, air: Air) -> float:
         shine = self.stage.clock.wave(0.12 + 0.22 * dice[6], air.moment.time, float(dice[5]))
-        return float(max(shine + 0.35, 0.0) * (0.55 + 0.45 * dice[4] + 0.3 * air.moment.offbeat * self.stage.intensity))
+        return float(
+            max(shine + 0.35, 0.0) * (0.3 + 0.9 * dice[4] ** 2 + 0.3 * air.moment.offbeat * self.stage.intensity)
+        )
 
 
 class Bokeh(_Swarm):
