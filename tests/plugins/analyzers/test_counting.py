@@ -106,3 +106,33 @@ def test_beats_without_attacks_count_where_the_net_is_certain(height: float, fou
     heard, _, trust = beats_of(sound(), activation_of(beats, every(2.4), height))
     assert bool(len(heard)) is found
     assert not trust.any(), "no attack confirms them: the picture keeps to phrases"
+
+
+def weak_activation(tempo: float, weak: float, lines: np.ndarray, other_lines: np.ndarray) -> np.ndarray:
+    """Quick beats of which every second one is heard more weakly, and two kinds of bar lines."""
+    quick = every(60 / tempo)
+    out = np.maximum(activation_of(quick, np.zeros(0), 0.9 * weak), activation_of(quick[::2], lines, 0.9))
+    return np.maximum(out, activation_of(np.zeros(0), other_lines, 0.9))
+
+
+@pytest.mark.parametrize(
+    ("tempo", "weak", "kept"), [(160.0, 0.75, True), (160.0, 0.95, False), (124.0, 0.83, False), (100.0, 0.75, False)]
+)
+def test_quick_beats_of_which_every_second_is_weak_are_halved(tempo: float, weak: float, kept: bool) -> None:
+    quick = every(60 / tempo)
+    spectrum = sound(drum=(LOW, quick))
+    activation = weak_activation(tempo, weak, quick[::8], np.zeros(0))
+    beats, positions = recount(spectrum, activation, quick, counted(quick, 4))
+    if not kept:
+        assert beats is quick
+        return
+    assert np.array_equal(beats, quick[::2])
+    assert np.array_equal(positions, counted(beats, 4))
+
+
+def test_halved_beats_without_a_line_that_stands_out_are_counted_in_two() -> None:
+    quick = every(60 / 160.0)
+    activation = weak_activation(160.0, 0.75, quick[::8], quick[4::8])
+    beats, positions = recount(sound(drum=(LOW, quick)), activation, quick, counted(quick, 4))
+    assert np.array_equal(beats, quick[::2])
+    assert np.array_equal(positions, counted(beats, 2))

@@ -3,7 +3,8 @@
 The net hears bars and beats, but little of how beats divide; the search leaves some readings open that the sound settles.
 Six quavers are 6/8 where the bar's half is struck like its beginning, and 3/4 where its thirds are. Beats that all fall
 into three are counted in two where they are brisk or a bar line is heard in the middle of the bar. A bar line in the middle
-of a bar of 3, 5 or 7 beats lies between beats: those are twice as fast.
+of a bar of 3, 5 or 7 beats lies between beats: those are twice as fast. Where every second one of quick beats is heard
+more weakly, the beats are half as fast.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import numpy as np
 from scipy.ndimage import maximum_filter1d
 
 from beatreel.plugins.analyzers.hearing.features import FEATURE_RATE
+from beatreel.plugins.analyzers.hearing.metre import accents
+from beatreel.plugins.analyzers.hearing.slips import LONGEST
 from beatreel.plugins.analyzers.hearing.spectrum import FRAME_RATE, Spectrum
 from beatreel.plugins.analyzers.hearing.tracking import Tracker, refine
 
@@ -27,6 +30,10 @@ _HEARD = 0.6  # activation on the bar's half against that on its thirds
 _STRUCK = 0.5  # low attacks on the bar's half against those on its beginning, where it is 6/8
 _LEAD = 1.5  # and against those on its thirds
 _MIDDLE = 0.6  # activation in the middle of two bars taken for one, against that on bar lines; in one bar below 0.05
+_WEAK = 0.85  # activation on every second beat against that on the others; true beats have 0.89 and more
+_QUICK, _FAST = 118.0, 156.0  # BPM from which beats may be halves of beats, and from which this is no less likely
+_DOUBT = 0.1  # how much weaker they must be for each octave that they are slower than that
+_STRONGER = 1.5  # log odds by which every second bar line of two beats must stand out for bars of four
 _NEAR = 0.05  # seconds: a beat so near the middle between bar lines is the one there
 
 
@@ -44,9 +51,13 @@ def recount(spectrum: Spectrum, activation: Array, beats: Array, positions: Arra
         Position of each beat in its bar, from 1.
     """
     lines = beats[positions == 1]
-    if len(lines) < _FEWEST_BARS:
+    if len(lines) < _FEWEST_BARS or beats[-1] - beats[0] > LONGEST:
         return beats, positions
     metre, tempo = int(positions.max()), 60 / float(np.median(np.diff(beats)))
+    if metre % 2 == 0 and tempo > _QUICK:
+        thinned = _thinned(spectrum, activation, beats, _WEAK - _DOUBT * max(0.0, float(np.log2(_FAST / tempo))))
+        if thinned is not None:
+            return thinned
     if metre == 3 and _is_six_eight(spectrum, activation, lines):
         return _divided(activation, lines, np.ones(len(lines), np.int64), 2)
     lined = _profile(activation[:, 1:2], FEATURE_RATE, lines, 2, 3)[:, 0]
@@ -85,6 +96,23 @@ def _divided(activation: Array, beats: Array, positions: Array, metre: int) -> t
     out = np.empty(2 * len(beats) - 1)
     out[::2], out[1::2] = beats, np.where(np.abs(heard - middle) < _NEAR, heard, middle)
     return out, (2 * (positions[0] - 1) + np.arange(len(out))) % metre + 1
+
+
+def _thinned(spectrum: Spectrum, activation: Array, beats: Array, share: float) -> tuple[Array, Array] | None:
+    """Every second beat, in bars of four where their first beats stand out; ``None`` if the others are heard as well."""
+    heard = maximum_filter1d(activation[:, :2], 3, axis=0)
+    places = np.clip(np.round(beats * FEATURE_RATE - 0.25).astype(int), 0, len(heard) - 1)
+    sides = np.array([heard[places[::2], 0].mean(), heard[places[1::2], 0].mean()])
+    if sides.min() > share * sides.max():
+        return None
+    side = int(np.argmax(sides))
+    kept = beats[side::2]
+    bar = np.clip(heard[places[side::2], 1], 1e-4, 1 - 1e-4)
+    evidence = accents(spectrum, kept) + np.log(bar / (1 - bar))
+    strength = np.array([evidence[place::4].mean() for place in range(4)])
+    first = int(np.argmax(strength))
+    metre = 4 if strength[first] > strength[(first + 2) % 4] + _STRONGER else 2
+    return kept, (np.arange(len(kept)) - first) % metre + 1
 
 
 def _profile(curves: Array, rate: float, lines: Array, parts: int, width: int) -> Array:

@@ -16,7 +16,7 @@ from beatreel.plugins.analyzers.hearing.tracking import Tracker
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-_LONGEST = 510.0  # seconds: longer than that are sets of songs, which each have their own beat
+LONGEST = 510.0  # seconds: longer than that are sets of songs, which each have their own beat
 _ROOM = 1.35  # how far the tempo of the half beats may lie from the median's double
 _NEAR = 0.15  # of a beat: a beat so near a half beat is on it
 _ON = 0.95  # share of the beats that must be on half beats
@@ -39,7 +39,7 @@ def mend(activation: Array, beats: Array, positions: Array) -> tuple[Array, Arra
     positions : ndarray of int, shape (n,)
         Position of each beat in its bar, from 1.
     """
-    if len(beats) < 2 * _STRETCH or beats[-1] - beats[0] > _LONGEST:
+    if len(beats) < 2 * _STRETCH or beats[-1] - beats[0] > LONGEST:
         return beats, positions
     return _one_phase(activation, *_one_level(activation, beats, positions))
 
