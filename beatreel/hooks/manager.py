@@ -184,7 +184,7 @@ class PluginManager:
             self._collect(plugin, info)
         except (Exception, SystemExit) as error:
             info.error = f"{type(error).__name__}: {error}"
-            info.line = _line_of(error)
+            info.line = line_of(error)
             if plugin is not None and self.pluggy.is_registered(plugin):
                 self.pluggy.unregister(plugin)
 
@@ -279,7 +279,7 @@ def _event_hook(self: Any, event: Event, logged: LoggedEvent) -> None:
     """Tell of a plugin's own event, as of every other."""
 
 
-def _line_of(error: BaseException) -> str:
+def line_of(error: BaseException) -> str:
     """Return file and line of the plugin at which an error arose; empty if all of it is ours."""
     if isinstance(error, SyntaxError):
         return f"{error.filename}:{error.lineno}"

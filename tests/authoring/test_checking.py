@@ -46,7 +46,7 @@ def settings(tmp_path: Path) -> Settings:
         (HEAD, "loads", "provides nothing"),
         ("import time; time.sleep(600)", "loads", "took longer than"),
         (GENERATOR.format(deed="import os; os.kill(os.getpid(), 11)"), "still", "ended the process (signal 11)"),
-        (GENERATOR.format(deed="raise ValueError('no paint')"), "still", "ValueError: no paint"),
+        (GENERATOR.format(deed="raise ValueError('no paint')"), "still", r"ValueError: no paint (at "),
         (
             GENERATOR.format(deed="print('{broken json'); progress(1.0); return folder"),
             "still",

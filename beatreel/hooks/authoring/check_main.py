@@ -12,6 +12,7 @@ from typing import Any
 from beatreel.core.config import Settings
 from beatreel.core.errors import UserInputError
 from beatreel.hooks.authoring.finding import Found, find_plugins
+from beatreel.hooks.manager import line_of
 
 
 def main() -> None:
@@ -54,10 +55,16 @@ def _check(one: Found, folder: Path, tell: Any) -> None:
             try:
                 check(subject)
             except (Exception, SystemExit) as error:
-                wrong = str(error) if isinstance(error, AssertionError) else f"{type(error).__name__}: {error}"
+                wrong = str(error) if isinstance(error, AssertionError) else _told(error)
                 tell("found", **about, check=check.name, ok=False, message=wrong)
             else:
                 tell("found", **about, check=check.name, ok=True, message=check.promise)
+
+
+def _told(error: BaseException) -> str:
+    """What a plugin raised, and where in it."""
+    place = line_of(error)
+    return f"{type(error).__name__}: {error}" + (f" (at {place})" if place else "")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 HEAVY_MODULES = ("av", "cv2", "diffusers", "librosa", "madmom", "matplotlib", "numba", "numpy", "scipy", "torch", "zmq")
 PATIENCE = 1.0  # seconds after which whoever cancels thinks that it hangs
 SLACK = 3.0  # how much slower than a quiet one a machine may be that is checked on
+PROMPT = f"can be cancelled: it reports progress every second ({PATIENCE * SLACK:.0f} s pass, for machines may be busy)"
 _TRIES = 3  # of a measurement that a busy machine may spoil
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from beatreel import Resources
 from beatreel.testing.checks.anything import (
+    PROMPT,
     check_cancelling,
     check_identity,
     check_parameters,
@@ -159,10 +160,10 @@ GENERATOR_CHECKS = (
     Check("source", "the digital source type is one of IPTC's", _source_type),
     Check("still", "paint fills its folder, reports progress and returns a picture", _still, paints),
     Check("seed", "the same seed paints the same bytes, another one does not", _seed, paints),
-    Check("paint-stops", "paint can be cancelled within a second", _paint_stops, paints),
+    Check("paint-stops", f"paint {PROMPT}", _paint_stops, paints),
     Check("frames", "exactly the frames asked for, in the right form, with progress", _frames, animates),
     Check("repeats", "a frame follows from its instant, the music and the seed alone", _repeats, animates),
-    Check("animate-stops", "animate can be cancelled within a second", _animate_stops, animates),
+    Check("animate-stops", f"animate {PROMPT}", _animate_stops, animates),
     Check("stays-at-home", "no network, nothing written outside of its folder", _stays_at_home),
     Check("memory", "sixty scenes need no more memory than twenty", steady_memory),
     Check("light", "importing it loads no heavy library", light_import),
