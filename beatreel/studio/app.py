@@ -23,7 +23,10 @@ _DESCRIPTION = "Songs in, films out. Every error is application/problem+json wit
 _PLAIN = """<!doctype html><html lang="en"><meta charset="utf-8"><title>beatreel studio</title>
 <h1>beatreel studio</h1><p>{text}</p><p>The API is at <a href="/api/v1/docs">/api/v1</a>.</p></html>"""
 
-_NOT_BUILT = "The page was not built into this installation. Build it in the source folder: make page (Node.js 20.19 or newer). Or use the API."
+_NOT_BUILT = (
+    "The page was not built into this installation. Build it in the source folder: make page (Node.js 20.19 or newer)."
+    " Or use the API."
+)
 
 
 def create_app(settings: Settings, *, films: Path, token: str, hosts: Iterable[str]) -> Guard:
