@@ -69,7 +69,7 @@ def model(tmp_path_factory):
 def test_a_model_works_where_the_card_is_and_is_loaded_there_once(nodes, model, tmp_path):
     """Ray takes a node's word for its cards; that torch finds none in the end is no matter here."""
     make_song(duration=4.2, tempo=120, seed=3).write(tmp_path / "song.flac")
-    given = {"diffusers": {"model": str(model), "steps": "3", "side": "64"}}
+    given = {"diffusers": {"model": str(model), "steps": "3"}}
     order = recipe_of(tmp_path / "song.flac", generator="diffusers", animator="tiny", metadata=False)
     order = order.model_copy(update={"params": given})
     before, machines = len(lines("opened")), set()

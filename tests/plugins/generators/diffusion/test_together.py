@@ -110,7 +110,7 @@ def test_a_rough_picture_is_small_and_of_the_films_shape(models, tmp_path):
 
 
 def test_a_film_of_stills_that_are_painted_together(models, song, tmp_path):
-    given = {"diffusers": {"model": str(models / "sd"), "steps": "3", "device": "cpu", "side": "64", "batch": "2"}}
+    given = {"diffusers": {"model": str(models / "sd"), "steps": "3", "device": "cpu", "batch": "2"}}
     recipe = recipe_of(song, generator="diffusers", animator="tiny").model_copy(update={"params": given})
     with Engine(settings_in(tmp_path, workers=1)) as engine:
         engine.run(engine.submit(recipe, tmp_path / "film").id)
@@ -128,7 +128,7 @@ def test_a_film_of_stills_that_are_painted_together(models, song, tmp_path):
         update={name: scene[name] for name in ("shot", "variation", "style")}
     )
     assert np.array_equal(
-        paint(tmp_path / "again", scene=again, seed=scene["seed"], model=str(models / "sd"), steps=3, side=64, batch=2),
+        paint(tmp_path / "again", scene=again, seed=scene["seed"], model=str(models / "sd"), steps=3, batch=2),
         np.asarray(Image.open(alone).convert("RGB")),
     ), "alone it has the same bytes"
 
@@ -149,7 +149,7 @@ def test_what_is_painted_before_a_failure_is_kept(models, tmp_path, monkeypatch)
         judge(picture, spec, scene, plugin)
 
     monkeypatch.setattr(quality, "check_still", strict)
-    given = {"model": str(models / "sd"), "steps": 2, "device": "cpu", "side": 64, "batch": 2}
+    given = {"model": str(models / "sd"), "steps": 2, "device": "cpu", "batch": 2}
     keys = ["a" * 64, "b" * 64]
     with pytest.raises(GenerationError):
         module.paint_together(
