@@ -1,6 +1,6 @@
 """Stills of a diffusion model through beatreel against a plain loop of diffusers, on the same model and prompts.
 
-Usage: python -m benchmarks.diffusion MODEL [--stills 4] [--steps 20] [--side 0] [--dtype auto] [--device auto]
+Usage: python -m benchmarks.diffusion MODEL [--stills 4] [--batch 1] [--steps 20] [--side 0] [--dtype auto] [--device auto]
        python -m benchmarks.diffusion --tiny      random weights, made on the spot: shows that it runs, says nothing about speed
 
 Prints images per second of both, what beatreel adds (enlarging, saving), and on a CUDA card its share of busy time and peak memory.
@@ -75,6 +75,7 @@ def main() -> None:
     parser.add_argument("model", nargs="?", default="")
     parser.add_argument("--tiny", action="store_true")
     parser.add_argument("--stills", type=int, default=4)
+    parser.add_argument("--batch", type=int, default=1, help="stills in one call of the model; the plain loop has one")
     parser.add_argument("--steps", type=int)
     parser.add_argument("--side", type=int, default=0)
     parser.add_argument("--dtype", default="auto")
@@ -89,7 +90,13 @@ def main() -> None:
             tiny_models.hushed()
             model = str(tiny_models.stable_diffusion(root / "tiny"))
         params = StillParams(
-            model=model, steps=given.steps, side=given.side, dtype=given.dtype, device=given.device, threads=1
+            model=model,
+            steps=given.steps,
+            side=given.side,
+            dtype=given.dtype,
+            device=given.device,
+            threads=1,
+            batch=given.batch,
         )
         print(json.dumps(compare(params, root, given.stills), indent=1))
 
@@ -97,29 +104,37 @@ def main() -> None:
 def compare(params: StillParams, root: Path, count: int) -> dict[str, Any]:
     """Paint the same stills twice, after a first one that warms up, and return the figures."""
     spec = VideoSpec()
-    scenes = [make_scene(prompt=PROMPTS[n % len(PROMPTS)], seed=n) for n in range(count + 1)]
+    shots = ("wide", "medium", "close", "detail")
+    scenes = [
+        make_scene(prompt=PROMPTS[n // len(shots) % len(PROMPTS)], seed=1).model_copy(
+            update={"shot": shots[n % len(shots)], "variation": n // (len(shots) * len(PROMPTS))}
+        )
+        for n in range(count + 1)
+    ]
     generator = DiffusersGenerator()
 
-    def paint(number: int) -> None:
-        folder = root / f"still{number}"
-        folder.mkdir()
-        generator.paint(
-            scenes[number],
+    def paint(numbers: list[int]) -> None:
+        folders = [root / f"still{number}" for number in numbers]
+        for folder in folders:
+            folder.mkdir()
+        generator.paint_batch(
+            [scenes[number] for number in numbers],
             spec,
             params=params,
-            seed=scenes[number].seed,
+            seeds=[scenes[number].seed for number in numbers],
             references=(),
-            folder=folder,
+            folders=folders,
             progress=silent_progress,
         )
 
-    paint(count)
+    paint([count])
     (model,) = loading._warm.values()
     width, height = painting.size_for(model, spec, params.side)
     ours: dict[str, Any] = {}
     with watched(model.device, ours):
-        for number in range(count):
-            paint(number)
+        calls = groups(generator, params, scenes[:count])
+        for numbers in calls:
+            paint(numbers)
     plain: dict[str, Any] = {}
     with watched(model.device, plain):
         plain_loop(model, scenes[:count], width, height, params)
@@ -133,10 +148,23 @@ def compare(params: StillParams, root: Path, count: int) -> dict[str, Any]:
         "painted": [width, height],
         "film": [spec.width, spec.height],
         "stills": count,
+        "calls": len(calls),
         "beatreel": ours,
         "plain_loop": plain,
         "added_seconds_per_still": round((ours["seconds"] - plain["seconds"]) / count, 3),
     }
+
+
+def groups(generator: DiffusersGenerator, params: StillParams, scenes: list[Any]) -> list[list[int]]:
+    """Return which stills are painted together, as the engine would have it: of each call's places none is taken twice."""
+    waiting, found = list(range(len(scenes))), []
+    while waiting:
+        taken: dict[int, int] = {}
+        for number in waiting:
+            taken.setdefault(generator.place(scenes[number], params), number)
+        found.append(list(taken.values()))
+        waiting = [number for number in waiting if number not in taken.values()]
+    return found
 
 
 def plain_loop(model: loading.Model, scenes: list[Any], width: int, height: int, params: StillParams) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from PIL import Image
@@ -24,7 +25,9 @@ def test_a_still_is_seen_while_it_is_painted(song_path, tmp_path):
             if looks or not list(film.rglob("rough.jpg")):
                 return
             view = next(view for view in engine.edit(record.id).scenes() if view.preview)
-            looks.append((view.preview.name, Image.open(view.preview).size, _version(view.preview)))
+            looks.append(
+                (view.preview.name, Image.open(io.BytesIO(view.preview.read_bytes())).size, _version(view.preview))
+            )
             seen.touch()
 
         engine.run(record.id, watch)

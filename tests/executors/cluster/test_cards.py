@@ -11,13 +11,16 @@ import pytest
 
 from beatreel.core.config import Settings
 from beatreel.core.errors import WorkerCrashedError
+from beatreel.core.model import Storyboard
 from beatreel.engine import Engine
 from beatreel.executors.cluster import node
 from beatreel.executors.local import LocalExecutor
-from beatreel.testing import make_song
-from tests.engine.conftest import recipe_of
+from beatreel.plugins.generators.diffusion.params import StillParams
+from beatreel.plugins.generators.diffusion.still import DiffusersGenerator
+from beatreel.testing import make_song, silent_progress
+from tests.engine.conftest import SPEC, recipe_of
 from tests.executors import deeds
-from tests.executors.cluster.films import hashes, lines, make, settings_of
+from tests.executors.cluster.films import lines, settings_of
 
 
 @pytest.fixture
@@ -69,7 +72,7 @@ def model(tmp_path_factory):
 def test_a_model_works_where_the_card_is_and_is_loaded_there_once(nodes, model, tmp_path):
     """Ray takes a node's word for its cards; that torch finds none in the end is no matter here."""
     make_song(duration=4.2, tempo=120, seed=3).write(tmp_path / "song.flac")
-    given = {"diffusers": {"model": str(model), "steps": "3"}}
+    given = {"diffusers": {"model": str(model), "steps": "3", "batch": "2"}}
     order = recipe_of(tmp_path / "song.flac", generator="diffusers", animator="tiny", metadata=False)
     order = order.model_copy(update={"params": given})
     before, machines = len(lines("opened")), set()
@@ -93,5 +96,11 @@ def test_a_model_works_where_the_card_is_and_is_loaded_there_once(nodes, model, 
     assert len({line.split()[-1] for line in opened}) == 1, "one process has painted them all"
     shown = {event.data["fingerprint"] for event in events if event.name == "still_previewed"}
     assert shown == {event.data["fingerprint"] for event in stills}, "what they looked like on the way came to the bus"
-    make(settings_of(tmp_path / "home", None), order, tmp_path / "home" / "film")
-    assert hashes(tmp_path / "film") == hashes(tmp_path / "home" / "film")
+    painted = Storyboard.model_validate_json((tmp_path / "film" / "storyboard.json").read_text()).scenes[0]
+    folder = tmp_path / "home"
+    folder.mkdir()
+    params = StillParams(**given["diffusers"])
+    home = DiffusersGenerator().paint(
+        painted, SPEC, params=params, seed=painted.seed, references=(), folder=folder, progress=silent_progress
+    )
+    assert home.read_bytes() == (tmp_path / "film/scenes/001/take-1/still.jpg").read_bytes(), "as at home, alone"
