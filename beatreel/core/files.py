@@ -31,11 +31,23 @@ def known_sha256(path: Path) -> str:
     """
     state = _state(path)
     found = _known.get(path)
-    if found is None or found[0] != state:
-        if len(_known) >= _MANY:
-            _known.clear()
-        found = _known[path] = state, sha256_of(path)
-    return found[1]
+    if found is not None and found[0] == state:
+        return found[1]
+    sha256 = sha256_of(path)
+    _remember(path, state, sha256)
+    return sha256
+
+
+def note_sha256(path: Path, sha256: str) -> None:
+    """Spare :func:`known_sha256` the reading of a file that was just made, whose hash whoever made it has told."""
+    with contextlib.suppress(OSError):  # whoever needs it finds out that it is gone
+        _remember(path, _state(path), sha256)
+
+
+def _remember(path: Path, state: tuple[int, ...], sha256: str) -> None:
+    if len(_known) >= _MANY:
+        _known.clear()
+    _known[path] = state, sha256
 
 
 def _state(path: Path) -> tuple[int, ...]:

@@ -14,11 +14,11 @@ from typing import Any
 
 from beatreel.core.errors import MachineLostError, WorkerCrashedError
 from beatreel.core.events import Event, SceneGenerated, StillPainted, WorkLost
-from beatreel.core.files import known_sha256, whole_file
+from beatreel.core.files import known_sha256, note_sha256, whole_file
 from beatreel.core.model import Still
 from beatreel.core.ports import Executor
 from beatreel.engine.adoption import adopt
-from beatreel.engine.film import MAX_ATTEMPTS, MAX_LOSSES, Film
+from beatreel.engine.film import MAX_ATTEMPTS, MAX_LOSSES, Film, artifacts_of
 from beatreel.engine.roughs import Roughs
 from beatreel.engine.takes import SceneOrder, Takes
 from beatreel.media.settings import EncodeSettings
@@ -281,8 +281,10 @@ def _finish(work: _Work, future: Future[Any]) -> Iterator[Event]:
             yield _painted(work, key, still)
         return
     work.finished += film.frames_of(subject.scene)[1]
-    film.clips[subject.scene.index] = _generated(work, subject, result)
-    yield film.clips[subject.scene.index]
+    made = film.clips[subject.scene.index] = _generated(work, subject, result)
+    for path, sha256 in artifacts_of(made):
+        note_sha256(path, sha256)
+    yield made
 
 
 def _painted(work: _Work, key: str, still: Still) -> StillPainted:

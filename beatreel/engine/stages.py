@@ -28,7 +28,7 @@ from beatreel.core.events import (
     MasterRendered,
     StoryboardPlanned,
 )
-from beatreel.core.files import sha256_of, whole_file, write_json
+from beatreel.core.files import note_sha256, sha256_of, whole_file, write_json
 from beatreel.core.model import Storyboard
 from beatreel.core.pipeline import React
 from beatreel.core.ports import Executor, Exporter, file_name_of
@@ -229,6 +229,7 @@ def _assemble(event: Event, film: Film) -> Iterable[Event]:
         progress=lambda done, note="": film.report("assemble", done, "Joining the scenes"),
     )
     film.report("assemble", 1)
+    note_sha256(path, facts["sha256"])
     film.master = MasterRendered(job_id=film.job_id, path=str(path), fingerprint=inputs, **facts)
     yield film.master
 
@@ -268,6 +269,7 @@ def _export(event: Event, film: Film) -> Iterable[Event]:
         except (BeatreelError, OSError) as error:  # the other platforms still get theirs
             film.failures.append(error)
             continue
+        note_sha256(deliverable.path, sha256)
         film.exported[name] = Exported(
             job_id=film.job_id, deliverable=deliverable, sha256=sha256, fingerprint=key, master=event.fingerprint
         )

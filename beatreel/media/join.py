@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _REORDER_DEPTH = (
     1  # frames: B-frames refer to no other B-frames, so no picture waits for more than one that is shown later
 )
+# To learn what a stream is like FFmpeg decodes its first frames, which takes longer than copying the clip, though all that joining
+# asks for stands in the clip's index. No decoder has this name.
+_UNDECODED = {"codec_whitelist": "none"}
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,7 @@ class _Pictures:
         length = float(1 / self.frame_rate)
         for number, path in enumerate(self.clips):
             written = 0
-            with _open_clip(path) as clip:
+            with _open_clip(path, _UNDECODED) as clip:
                 tick = clip.streams.video[0].time_base or 1 / self.frame_rate
                 step = tick * self.frame_rate  # frames for each tick of the clip's clock
                 if _nature(clip) != self._like:
@@ -197,11 +200,11 @@ class _Pictures:
         packet.stream = stream
 
 
-def _open_clip(path: Path) -> InputContainer:
+def _open_clip(path: Path, options: dict[str, str] | None = None) -> InputContainer:
     import av
 
     try:
-        clip = av.open(str(path), format="mp4")
+        clip = av.open(str(path), format="mp4", options=options)
     except (av.error.FFmpegError, ValueError) as error:
         raise MediaError(f"The clip “{path.name}” cannot be read: {error}", hint="Render the scene anew") from error
     if not clip.streams.video:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from beatreel.core.files import known_sha256, sha256_of
+from beatreel.core.files import known_sha256, note_sha256, sha256_of
 
 
 def test_a_remembered_hash_is_that_of_the_present_bytes(tmp_path):
@@ -20,3 +20,13 @@ def test_a_remembered_hash_is_that_of_the_present_bytes(tmp_path):
     other.write_bytes(b"six")
     other.replace(path)
     assert known_sha256(path) == sha256_of(path)
+
+
+def test_a_hash_that_was_told_counts_until_the_file_changes(tmp_path):
+    path = tmp_path / "film"
+    path.write_bytes(b"one")
+    note_sha256(path, "told")
+    assert known_sha256(path) == "told"
+    path.write_bytes(b"two")
+    assert known_sha256(path) == sha256_of(path)
+    note_sha256(tmp_path / "gone", "told")
