@@ -89,16 +89,8 @@ class _Draft:
         return -1 if self.random.random() < 0.5 else 1
 
 
-def build(mood: Mood, seed: int, figures: list[tuple[str, float, float, float]]) -> Street:
-    """Build an alley.
-
-    Parameters
-    ----------
-    mood : Mood
-    seed : int
-    figures : list of (kind, x, z, height)
-        ``kind`` is "umbrella" or "person"; metres.
-    """
+def build(mood: Mood, seed: int) -> Street:
+    """Build an alley; :func:`with_figures` puts somebody into it."""
     random = np.random.default_rng(seed)
     width = random.uniform(3.4, 4.1)
     left = -width / 2 + random.uniform(-0.15, 0.15)
@@ -109,7 +101,24 @@ def build(mood: Mood, seed: int, figures: list[tuple[str, float, float, float]])
     _add_clutter(draft)
     _add_machines(draft, mood)
     _add_lanterns(draft, mood)
-    return _tables(draft, mood, seed, figures)
+    return _tables(draft, mood, seed)
+
+
+def with_figures(street: Street, figures: list[tuple[str, float, float, float]]) -> Street:
+    """Return an alley with people in it.
+
+    Parameters
+    ----------
+    street : Street
+    figures : list of (kind, x, z, height)
+        ``kind`` is "umbrella" or "person"; metres.
+    """
+    images = [_figure(kind) for kind, *_ in figures] or [np.zeros((8, 8), np.float32)]
+    at = [
+        (z, x, height, height * image.shape[1] / image.shape[0])
+        for (_, x, z, height), image in zip(figures, images, strict=False)
+    ]
+    return street._replace(figures=np.stack(_same_size(images)), figure_at=np.array(at, np.float32).reshape(-1, 4))
 
 
 def _colour(draft: _Draft, mood: Mood, family: int) -> Array:
@@ -264,18 +273,13 @@ def _add_lanterns(draft: _Draft, mood: Mood) -> None:
         side = draft.side() if random.random() < 0.3 else side
 
 
-def _tables(draft: _Draft, mood: Mood, seed: int, figures: list[tuple[str, float, float, float]]) -> Street:
+def _tables(draft: _Draft, mood: Mood, seed: int) -> Street:
     boxes = np.array(draft.boxes, np.float32)
     start, items = _cells(boxes)
     fine, fine_at = signs.atlas(draft.textures)
     coarse, coarse_at = signs.atlas([_shrunk(image) for image in draft.textures])
     lights = sorted(draft.lights, key=lambda light: light[6])
     families = np.array([light[6] for light in lights])
-    images = [_figure(kind) for kind, *_ in figures] or [np.zeros((8, 8), np.float32)]
-    at = [
-        (z, x, height, height * image.shape[1] / image.shape[0])
-        for (_, x, z, height), image in zip(figures, images, strict=False)
-    ]
     return Street(
         boxes,
         np.array(draft.traits, np.float32),
@@ -288,8 +292,8 @@ def _tables(draft: _Draft, mood: Mood, seed: int, figures: list[tuple[str, float
         np.ascontiguousarray(np.array([light[:6] for light in lights], np.float32).T),
         np.searchsorted(families, [0, 1, 2, 3]).astype(np.int32),
         draft.random.uniform(8, 22, (2, 16)).astype(np.float32),
-        np.stack(_same_size(images)),
-        np.array(at, np.float32).reshape(-1, 4),
+        np.zeros((1, 8, 8), np.float32),
+        np.zeros((0, 4), np.float32),
         np.array(draft.lanterns, np.float32).reshape(-1, 9),
         np.float32(draft.left),
         np.float32(draft.right),

@@ -150,8 +150,9 @@ def paint(
     mood = _mood(description)
     plan = int(random.integers(1 << 31))
     kind = kind_of(shot, seed, variation)
-    place = _best_place(kind, mood, plan, shot, np.random.default_rng([seed, variation, len(shot), 12]))
-    scene = layout.build(mood, plan, _figures(description, place))
+    empty = layout.build(mood, plan)
+    place = _best_place(empty, kind, shot, np.random.default_rng([seed, variation, len(shot), 12]))
+    scene = layout.with_figures(empty, _figures(description, place))
     lens = place.lens(width, height)
     light, depth, ids = _trace(scene, lens, width, height, progress)
     ground = ids == GROUND * 8 + 3
@@ -182,10 +183,9 @@ def kind_of(shot: str, seed: int, variation: int) -> str:
     return kinds[(first + variation) % len(kinds)]
 
 
-def _best_place(kind: str, mood: layout.Mood, plan: int, shot: str, random: np.random.Generator) -> _Shot:
+def _best_place(scene: Street, kind: str, shot: str, random: np.random.Generator) -> _Shot:
     """Look at the alley in miniature from a few places and return the best composed one."""
     places = [_Shot(shot, random, kind) for _ in range(_CANDIDATES)]
-    scene = layout.build(mood, plan, [])
     best = max(range(len(places)), key=lambda i: (_composition(scene, places[i]), -i))
     return places[best]
 
