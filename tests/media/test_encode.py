@@ -10,6 +10,7 @@ import av
 import numpy as np
 import pytest
 
+from beatreel.core.config import video_spec
 from beatreel.core.errors import MediaError
 from beatreel.core.model import VideoSpec
 from beatreel.media.boxes import read_layout
@@ -38,6 +39,16 @@ def test_a_clip_is_what_platforms_want(tmp_path: Path) -> None:
     assert facts.video_start == 0
     assert facts.index_first is True
     assert facts.edit_list is False
+
+
+def test_a_draft_is_encoded_quicker_and_still_in_high_profile(tmp_path: Path) -> None:
+    draft, film = (master_settings(video_spec("9:16", "30", draft=draft)) for draft in (True, False))
+    assert (draft.preset, film.preset) == ("ultrafast", "ultrafast")
+    assert draft.extra != film.extra
+    path = tmp_path / "draft.mp4"
+    encode_scene(moving(4), {path: draft}, frame_count=4)
+    facts = probe(path)
+    assert (facts.width, facts.height, facts.profile, facts.closed_gop) == (540, 960, "High", True)
 
 
 @pytest.mark.parametrize("b_frames", [0, 2])
