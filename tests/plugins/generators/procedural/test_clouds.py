@@ -11,7 +11,8 @@ import pytest
 
 from beatreel import Music
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.kernels.clouds import Layer, clouds
+from beatreel.plugins.generators.procedural.kernels.clouds import Layer, _density, clouds
+from beatreel.plugins.generators.procedural.kernels.volume import billows
 from beatreel.plugins.generators.procedural.worlds._clouds_light import STORM, TIMES, direction
 
 from .conftest import frames_of, make_analysis, make_scene, paint as paint_still
@@ -122,3 +123,19 @@ def test_it_moves(tmp_path) -> None:  # type: ignore[no-untyped-def]
     first, later = (frames_of(still, make_scene(prompt), first=index)[0][:320].astype(float) for index in (2, 40))
     blocks = np.abs(first - later).reshape(20, 16, 18, 10).mean(axis=(1, 3))
     assert (blocks > 1.5).mean() > 0.3
+
+
+def test_towers_end_in_billows_and_are_not_cut_off() -> None:
+    numbers = np.array([0.5, 1.5, 0.8, 0.5, 1 / 4.6, 0.8], np.float32)
+    towers = np.array([[0.0, 9.0, 1.5, 3.0]], np.float32)
+    block = billows(4)
+    inside = {0.5: 0, 0.985: 0}  # places within the clouds, by height, of all
+    for x in np.linspace(-0.3, 0.3, 15, dtype=np.float32):
+        for z in np.linspace(8.7, 9.3, 15, dtype=np.float32):
+            square = (x * x + (z - 9) ** 2) / 1.5**2
+            top = 1.5 + 3.0 * np.exp(-square * square)
+            for h in inside:
+                y = np.float32(0.5 + h * (top - 0.5))
+                inside[h] += _density(block, numbers, towers, x, y, z, False) > 0
+    assert inside[0.5] > 200
+    assert inside[0.985] < 25

@@ -83,6 +83,7 @@ def _density(block, layer, towers, x, y, z, fine):  # type: ignore[no-untyped-de
     cover = layer[2] + layer[3] * patches + np.float32(0.45) * core
     foot = min(h * np.float32(9.0), _ONE)
     head = _ONE - h * h * (np.float32(0.75) - np.float32(0.25) * core)
+    head *= min((_ONE - h) * np.float32(5.0), _ONE)  # what rises ends in billows, not where the layer is cut off
     cover *= foot * head
     if cover <= _ZERO:
         return _ZERO
