@@ -307,6 +307,7 @@ def _job(desk: StudioDesk, record: JobRecord, progress: dict[str, Progress] | No
         progress=(progress or {}).get(record.id),
         is_planned=bool(desk.store.read("select 1 from edits where job_id=? limit 1", (record.id,))),
         master_url=f"{address}/files/master.mp4" if (folder / "master.mp4").is_file() else None,
+        master=(desk.store.present_master(record.id) or "")[:12] or None,
         cover_url=f"{address}/files/cover.jpg" if (folder / "cover.jpg").is_file() else None,
         song_url=f"{address}/song",
     )

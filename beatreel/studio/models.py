@@ -147,7 +147,10 @@ class Progress(Reply):
 
 
 class JobReply(Reply):
-    """A job. ``state``: queued, running, done, failed, rejected, cancelled. ``phase`` (in the queue): waiting, running, paused, ended."""
+    """A job. ``state``: queued, running, done, failed, rejected, cancelled. ``phase`` (in the queue): waiting, running, paused, ended.
+
+    ``master`` changes when the film is joined anew, and only then.
+    """
 
     id: str
     state: str
@@ -169,6 +172,7 @@ class JobReply(Reply):
     progress: Progress | None
     is_planned: bool
     master_url: str | None
+    master: str | None = None
     cover_url: str | None
     song_url: str
 

@@ -142,10 +142,15 @@ def test_the_five_steps(page, studio, song_file):
     page.wait_for_selector("[data-testid=takes] li:nth-child(2) >> text=shown")
 
     fits(page, 1440)
+    page.wait_for_selector("[data-testid=progress]", state="detached")
+    until(page, "document.querySelector('video').currentTime > 0.1")  # at scene 2
     page.click("[aria-label='Export for Instagram Reels'] >> visible=true")
     page.wait_for_selector("[aria-label='Export for Instagram Reels']", state="detached")
     page.click("[aria-label='Check the file for Instagram Reels']")
     page.wait_for_selector("[data-testid=check-reels] >> text=Meets all")
+    page.wait_for_selector("[data-testid=progress]", state="detached")
+    page.wait_for_timeout(1500)  # nothing may follow that takes the film away from whoever looks at it
+    assert page.evaluate("document.querySelector('video').currentTime") > 0.1
     fits(page, 1440)
     with page.expect_download() as download:
         page.click("[aria-label='Download for Instagram Reels']")
@@ -269,8 +274,10 @@ def test_axe_finds_nothing_serious(page, studio, film):
             page.set_input_files("[data-testid=song]", {"name": "a.mp3", "mimeType": "audio/mpeg", "buffer": b"none"})
             page.wait_for_selector("[role=alert]")
         if place == "film":
+            studio.client.post(f"jobs/{film['id']}/edits", json={"kind": "redo", "scene": 1, "what": "clip"})
             open_film(page, studio, film)
             page.wait_for_selector("[data-testid=cover]")
+            page.wait_for_selector("[data-testid=takes] li:nth-child(2) >> text=A/B")  # two takes have more to name
         if place == "open":
             page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         page.wait_for_timeout(400)
@@ -283,6 +290,8 @@ def test_axe_finds_nothing_serious(page, studio, film):
             if one["impact"] in ("serious", "critical")
         ]
         assert serious == [], place
+    studio.client.post(f"jobs/{film['id']}/edits", json={"kind": "undo"})
+    studio.wait(film["id"])
 
 
 def test_the_keyboard_is_enough(page, studio, film):
