@@ -207,9 +207,8 @@ def _send(folder: Path, name: str, kind: str, cache: str, filename: str | None =
 
 
 def _carry_out(editor: Editor, order: Any) -> Edit:
-    if isinstance(order, SceneOrder):  # looked up in the transaction of the edit: nothing shifts in between
-        scene = order.scene if order.id is None else editor.number_of(order.id)
-        assert scene is not None
+    # Looked up in the transaction of the edit: nothing shifts in between.
+    scene = _place(editor, order.scene, order.id) if isinstance(order, SceneOrder) else 0
     match order:
         case RedoOrder():
             return editor.redo(
@@ -224,7 +223,7 @@ def _carry_out(editor: Editor, order: Any) -> Edit:
         case MergeOrder():
             return editor.merge(scene)
         case SwapOrder():
-            return editor.swap(scene, order.other if order.other is not None else editor.number_of(order.other_id or 0))
+            return editor.swap(scene, _place(editor, order.other, order.other_id))
         case MoveOrder():
             return editor.move(scene, order.to)
         case CoverOrder():
@@ -232,6 +231,11 @@ def _carry_out(editor: Editor, order: Any) -> Edit:
         case BackOrder():
             return editor.undo() if order.kind == "undo" else editor.restore()
     raise AssertionError(order)
+
+
+def _place(editor: Editor, number: int | None, scene_id: int | None) -> int:
+    """Return the number of a scene that is named by its number or by its id."""
+    return editor.number_of(scene_id) if scene_id is not None else number or 0
 
 
 def _edit(edit: Edit, in_force: bool, history: History, cost: int) -> EditReply:
