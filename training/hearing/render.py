@@ -192,7 +192,8 @@ def _coded(rng: np.random.Generator, sound: np.ndarray) -> np.ndarray:
     if decoded.dtype != np.float32:
         decoded = decoded.astype(np.float32) / (32768 if np.abs(decoded).max() > 2 else 1)
     middle = len(sound) // 2
-    piece = sound[middle : middle + 8192]
-    lag = int(np.argmax(correlate(decoded[middle - 4096 : middle + 8192 + 4096], piece, "valid", method="fft"))) - 4096
+    piece = np.diff(sound[middle : middle + 8192])  # differences: a steady bass is like itself at every period
+    around = np.diff(decoded[middle - 4096 : middle + 8192 + 4096])
+    lag = int(np.argmax(correlate(around, piece, "valid", method="fft"))) - 4096
     decoded = decoded[max(0, lag) :] if lag >= 0 else np.pad(decoded, (-lag, 0))
     return np.pad(decoded, (0, max(0, len(sound) - len(decoded))))[: len(sound)]
