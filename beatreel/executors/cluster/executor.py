@@ -135,10 +135,11 @@ class RayExecutor:
 
     def _needs(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Resources:
         best = max((machine.gpus for machine in self._machines), default=0.0)
-        at_work = ROUTES[function].generators(arguments)
-        all_needs = [_needs_of(self._plugins.generator(name), params, best) for name, params in at_work] or [
-            Resources()
-        ]
+        route = ROUTES[function]
+        at_work = [(self._plugins.generator(name), params) for name, params in route.generators(arguments)]
+        others = [(self._plugins.generator(name), params) for name, params in route.adopters(arguments)]
+        at_work += [(other, params) for other, params in others if hasattr(other, "adopt")]
+        all_needs = [_needs_of(generator, params, best) for generator, params in at_work] or [Resources()]
         return Resources(
             max(needs.cpus for needs in all_needs),
             max(needs.gpus for needs in all_needs),

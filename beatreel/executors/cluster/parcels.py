@@ -45,6 +45,8 @@ class Route:
         Replaces each path that is read and each that is written.
     generators : callable (arguments) -> list of (str, dict)
         Whose resources it needs, and with which parameters.
+    adopters : callable (arguments) -> list of (str, dict)
+        Who may have something to do as well: they have it if they make pictures of others their own.
     what : callable (arguments) -> str
         Its name for people.
     result : callable (arguments, result) -> result
@@ -54,6 +56,7 @@ class Route:
     move: Callable[[tuple[Any, ...], Inward, Outward], tuple[Any, ...]]
     generators: Callable[[tuple[Any, ...]], list[tuple[str, dict[str, Any]]]]
     what: Callable[[tuple[Any, ...]], str]
+    adopters: Callable[[tuple[Any, ...]], list[tuple[str, dict[str, Any]]]] = lambda arguments: []
     result: Callable[[tuple[Any, ...], Any], Any] = lambda arguments, result: result
 
 
@@ -108,9 +111,13 @@ def _move_paints(arguments: tuple[Any, ...], inward: Inward, outward: Outward) -
 
 
 def _painters(arguments: tuple[Any, ...]) -> list[tuple[str, dict[str, Any]]]:
-    painter, animator, painter_params, animator_params, scene, *_ = arguments
-    own = (animator, animator_params)
-    return [own] if isinstance(scene, Scene) and scene.still else [(painter, painter_params), own]
+    painter, _, params, _, scene, *_ = arguments
+    return [] if isinstance(scene, Scene) and scene.still else [(painter, params)]
+
+
+def _adopters(arguments: tuple[Any, ...]) -> list[tuple[str, dict[str, Any]]]:
+    _, animator, _, params, *_ = arguments
+    return [(animator, params)]
 
 
 ROUTES: Mapping[Callable[..., Any], Route] = {
@@ -118,12 +125,14 @@ ROUTES: Mapping[Callable[..., Any], Route] = {
         _move_paint,
         _painters,
         lambda arguments: f"still of scene {arguments[4].index + 1}",
+        _adopters,
         lambda arguments, result: cached_still(arguments[-2], arguments[-1]),
     ),
     paint_together: Route(
         _move_paints,
         _painters,
         lambda arguments: f"stills of scenes {', '.join(str(scene.index + 1) for scene in arguments[4])}",
+        _adopters,
         lambda arguments, result: [cached_still(arguments[-2], key) for key in arguments[-1]],
     ),
     render_scene: Route(

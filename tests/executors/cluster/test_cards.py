@@ -12,12 +12,17 @@ import pytest
 from beatreel.core.config import Settings
 from beatreel.core.errors import WorkerCrashedError
 from beatreel.core.model import Storyboard
+from beatreel.core.ports import Resources
 from beatreel.engine import Engine
 from beatreel.executors.cluster import node
+from beatreel.executors.cluster.executor import RayExecutor
 from beatreel.executors.local import LocalExecutor
+from beatreel.hooks.manager import PluginManager
 from beatreel.plugins.generators.diffusion.params import StillParams
 from beatreel.plugins.generators.diffusion.still import DiffusersGenerator
-from beatreel.testing import make_song, silent_progress
+from beatreel.tasks.paint import paint
+from beatreel.tasks.paint_together import paint_together
+from beatreel.testing import make_scene, make_song, silent_progress
 from tests.engine.conftest import SPEC, recipe_of
 from tests.executors import deeds
 from tests.executors.cluster.films import lines, settings_of
@@ -60,18 +65,43 @@ def test_the_last_one_on_a_card_is_ended_and_nobody_else(at_work):
 
 
 @pytest.fixture(scope="module")
-def model(tmp_path_factory):
+def models(tmp_path_factory):
+    """A folder with the image model ``sd``, and the index of a video model ``wan`` that has no parts."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from tests.plugins.generators.diffusion import tiny_models
 
         tiny_models.hushed()
-        return tiny_models.stable_diffusion(tmp_path_factory.mktemp("models") / "sd")
+        folder = tmp_path_factory.mktemp("models")
+        tiny_models.stable_diffusion(folder / "sd")
+    (folder / "wan").mkdir()
+    (folder / "wan" / "model_index.json").write_text('{"_class_name": "WanImageToVideoPipeline"}')
+    return folder
 
 
-def test_a_model_works_where_the_card_is_and_is_loaded_there_once(nodes, model, tmp_path):
+def test_only_who_has_something_to_do_needs_a_card(nodes, models):
+    """A video model makes no picture its own, so it needs no card before it has one to move."""
+    settings = settings_of(models, nodes.address)
+    with RayExecutor(settings, PluginManager.load(settings.plugins)) as executor:
+        executor._machines = [Resources(cpus=8, gpus=2)]
+
+        def cards(painter, animator):
+            params = {"diffusers": {"model": str(models / "sd")}, "diffusers-video": {"model": str(models / "wan")}}
+            given = (painter, animator, params.get(painter, {}), params.get(animator, {}))
+            needs = executor._needs(paint, (*given, make_scene(), SPEC, [], models, "0" * 64))
+            together = executor._needs(paint_together, (*given, [make_scene()], SPEC, [], models, ["0" * 64]))
+            assert needs == together
+            return needs.gpus
+
+        assert cards("diffusers", "procedural") == 1
+        assert cards("procedural", "diffusers-video") == 0
+        assert cards("diffusers", "diffusers-video") == 1
+
+
+def test_a_model_works_where_the_card_is_and_is_loaded_there_once(nodes, models, tmp_path):
     """Ray takes a node's word for its cards; that torch finds none in the end is no matter here."""
     make_song(duration=4.2, tempo=120, seed=3).write(tmp_path / "song.flac")
+    model = models / "sd"
     given = {"diffusers": {"model": str(model), "steps": "3", "batch": "2"}}
     order = recipe_of(tmp_path / "song.flac", generator="diffusers", animator="tiny", metadata=False)
     order = order.model_copy(update={"params": given})

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from beatreel import UserInputError
 from beatreel.plugins.generators.diffusion import loading, still
 from beatreel.plugins.generators.diffusion.params import StillParams
 from beatreel.plugins.generators.diffusion.still import DiffusersGenerator
@@ -160,3 +161,17 @@ def test_a_single_file_paints_what_its_folder_paints(models, tmp_path):
     changed = paint(tmp_path / "lora", model=str(file), config=str(bare), side=64, lora=lora)
     assert difference(changed, whole) > 0.5
     assert json.loads((tmp_path / "file" / "take.json").read_text())["pipeline"] == "StableDiffusionPipeline"
+
+
+def test_a_model_that_was_fetched_from_a_hub_before_is_found_by_its_commit(models, tmp_path, monkeypatch, fresh):
+    """As a hub's client lays it on the disk; nothing is asked of the network."""
+    from huggingface_hub import constants
+
+    commit = "0123456789abcdef0123456789abcdef01234567"
+    home = tmp_path / "hub" / "models--someone--tiny"
+    shutil.copytree(models / "sd", home / "snapshots" / commit)
+    monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "hub"))
+    found = paint(tmp_path / "hub-still", model="someone/tiny", revision=commit, side=64)
+    assert np.array_equal(found, paint(tmp_path / "folder", model=str(models / "sd"), side=64))
+    with pytest.raises(UserInputError, match="is not on this machine"):
+        paint(tmp_path / "other", model="someone/tiny", revision=commit[::-1], side=64)
