@@ -161,7 +161,8 @@ class Film:
     def begin_sound(self) -> None:
         """Have the song encoded while it is being heard, if a worker would be idle meanwhile."""
         if self.executor.workers > 1:
-            self._sound = self.executor.submit(sound_ahead, self.song, self.folder)
+            platforms = [self.plugins.exporter(name).platform for name in self.platforms]
+            self._sound = self.executor.submit(sound_ahead, self.song, self.folder, platforms)
 
     def await_sound(self) -> None:
         """Wait for what :meth:`begin_sound` began; whoever joins the film encodes the song again if it failed, and says why."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from beatreel.core.analysis import Analysis
 from beatreel.core.errors import MediaError
 from beatreel.core.files import sha256_of, write_json
 from beatreel.core.model import Song, Storyboard, VideoSpec
+from beatreel.core.platform import PlatformSpec
 from beatreel.core.ports import Progress
 from beatreel.media.join import AudioStretch, join
 from beatreel.media.soundtrack import keep_sound
@@ -17,20 +19,34 @@ from beatreel.media.tags import FilmTags
 from beatreel.tasks.sync import sync_report
 
 
-def sound_ahead(song: Song, folder: Path, *, progress: Progress) -> None:
-    """Encode the master's sound before there is a picture; :func:`assemble` then copies it.
+def sound_ahead(song: Song, folder: Path, platforms: Sequence[PlatformSpec] = (), *, progress: Progress) -> None:
+    """Encode the sound of the master, and of platforms that take the whole song, before there is a picture; it is copied later.
+
+    Parameters
+    ----------
+    song : Song
+    folder : Path
+        The film's.
+    platforms : sequence of PlatformSpec
+        Those that get a file. Made after the master, their files would encode the same sound each for itself, all at once.
+    progress : Progress
 
     Raises
     ------
     MediaError
         If the song cannot be decoded.
     """
-    keep_sound(_sound(song, folder), progress)
+    sounds = [_sound(song)]
+    for platform in platforms:
+        if platform.audio != "forbidden" and song.duration <= (platform.max_duration or song.duration):
+            sounds.append(replace(sounds[0], sample_rate=platform.audio_sample_rate, bitrate=platform.audio_bitrate))
+    kept = list(dict.fromkeys(sound.keep(folder, song.sha256) for sound in sounds))
+    for number, sound in enumerate(kept):
+        keep_sound(sound, lambda done, note="", number=number: progress((number + done) / len(kept), note))
 
 
-def _sound(song: Song, folder: Path) -> AudioStretch:
-    whole = AudioStretch(song.path, song.sample_rate, 0, song.sample_count, sample_rate=None)
-    return whole.keep(folder, song.sha256)
+def _sound(song: Song) -> AudioStretch:
+    return AudioStretch(song.path, song.sample_rate, 0, song.sample_count, sample_rate=None)
 
 
 def assemble(
@@ -68,7 +84,7 @@ def assemble(
         clips,
         destination,
         frame_rate=spec.frame_rate,
-        audio=_sound(song, destination.parent),
+        audio=_sound(song).keep(destination.parent, song.sha256),
         tags=tags,
         frame_counts=frame_counts,
         progress=progress,
