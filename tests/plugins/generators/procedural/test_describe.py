@@ -234,7 +234,7 @@ def test_ink_black_is_night_and_fireflies_are_known():
     assert describe("ink-black dunes at noon").time_of_day == "day"
 
 
-@pytest.mark.parametrize("place", ["liquid chrome", "a galaxy and its nebula"])
+@pytest.mark.parametrize("place", ["liquid chrome", "a galaxy and its nebula", "an alley"])
 def test_a_temperature_alone_chooses_the_hues_where_the_lights_may_have_any(place):
     for temperature, least, most in (("warm", 0, 100), ("cold", 190, 310)):
         palette = describe(f"{place}, {temperature}").palette
