@@ -241,3 +241,9 @@ def test_a_temperature_alone_chooses_the_hues_where_the_lights_may_have_any(plac
         assert palette.strength > 0
         assert all(least <= hue <= most for hue in (palette.key, palette.fill, palette.shadow))
     assert describe(f"{place}, warm, emerald green").palette.key == describe(f"{place}, emerald green").palette.key
+
+
+@pytest.mark.parametrize("prompt", ["underwater city", "a sunken city", "underwater ruins", "a temple under water"])
+def test_ruins_under_water_are_known_by_their_names(prompt):
+    found = describe(prompt)
+    assert (found.world, found.motifs, found.approximate) == ("underwater", ("ruins",), False)
