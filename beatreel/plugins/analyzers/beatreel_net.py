@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from beatreel import AnalysisError, BeatreelError, hookimpl, read_audio
+from beatreel import hookimpl, read_audio
+from beatreel.plugins.analyzers.hearing.analyzer import HearingAnalyzer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,32 +18,15 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[Any]]
 
 
-class BeatreelAnalyzer:
+class BeatreelAnalyzer(HearingAnalyzer):
     """Hears songs with our own net."""
 
     name = "beatreel"
     version = "1"
+    instead = "Try --analyzer librosa, and report the song's format."
 
-    def analyze(self, song: Song, *, progress: Progress) -> Analysis:
-        """Return beats, bars, sections, key moments and energy of a song.
-
-        Raises
-        ------
-        AnalysisError
-            If the song cannot be analysed; the cause is attached.
-        """
-        try:
-            return self._analyze(song, progress)
-        except BeatreelError:
-            raise
-        except Exception as error:
-            raise AnalysisError(
-                f"the beatreel analyzer failed on {song.path.name}: {error}",
-                plugin=self.name,
-                hint="Try --analyzer librosa, and report the song's format.",
-            ) from error
-
-    def _analyze(self, song: Song, progress: Progress) -> Analysis:
+    def hear(self, song: Song, progress: Progress) -> Analysis:
+        """Return what our net and the search for bars make of the song."""
         from beatreel.plugins.analyzers.hearing.assembly import assemble
         from beatreel.plugins.analyzers.hearing.features import net_features
         from beatreel.plugins.analyzers.hearing.listening import beats_of, section_evidence

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from beatreel import AnalysisError, BeatreelError, hookimpl, read_audio
+from beatreel import hookimpl, read_audio
+from beatreel.plugins.analyzers.hearing.analyzer import HearingAnalyzer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,32 +24,15 @@ _TEMPO_EXCERPT = 600  # seconds from the middle of the song by which the tempo i
 _REGULAR = 0.12  # spread of beat lengths, relative, that still counts as steady
 
 
-class LibrosaAnalyzer:
+class LibrosaAnalyzer(HearingAnalyzer):
     """Hears songs with librosa's beat tracker."""
 
     name = "librosa"
     version = "1"
+    instead = "Try --analyzer beatreel, or report the song's format."
 
-    def analyze(self, song: Song, *, progress: Progress) -> Analysis:
-        """Return what librosa's beats and our section analysis make of the song.
-
-        Raises
-        ------
-        AnalysisError
-            If the song cannot be analysed; the cause is attached.
-        """
-        try:
-            return self._analyze(song, progress)
-        except BeatreelError:
-            raise
-        except Exception as error:
-            raise AnalysisError(
-                f"the librosa analyzer failed on {song.path.name}: {error}",
-                plugin=self.name,
-                hint="Try --analyzer beatreel, or report the song's format.",
-            ) from error
-
-    def _analyze(self, song: Song, progress: Progress) -> Analysis:
+    def hear(self, song: Song, progress: Progress) -> Analysis:
+        """Return what librosa's beats and our section analysis make of the song."""
         from beatreel.plugins.analyzers.hearing.assembly import assemble
         from beatreel.plugins.analyzers.hearing.energy import sounding_span
         from beatreel.plugins.analyzers.hearing.metre import beat_positions

@@ -9,7 +9,8 @@ from __future__ import annotations
 import importlib.util
 from typing import TYPE_CHECKING, Any
 
-from beatreel import AnalysisError, BeatreelError, hookimpl, read_audio
+from beatreel import hookimpl, read_audio
+from beatreel.plugins.analyzers.hearing.analyzer import HearingAnalyzer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,33 +25,16 @@ _METRES = [3, 4]
 _SURE = 0.7  # activation from which a beat counts as certain
 
 
-class MadmomAnalyzer:
+class MadmomAnalyzer(HearingAnalyzer):
     """Hears songs with madmom's downbeat tracker."""
 
     name = "madmom"
     version = "1"
+    instead = "Try --analyzer beatreel, or report the song's format."
     notice = "madmom's trained models are licensed CC BY-NC-SA 4.0: not for commercial use"
 
-    def analyze(self, song: Song, *, progress: Progress) -> Analysis:
-        """Return what madmom's beats and our section analysis make of the song.
-
-        Raises
-        ------
-        AnalysisError
-            If the song cannot be analysed; the cause is attached.
-        """
-        try:
-            return self._analyze(song, progress)
-        except BeatreelError:
-            raise
-        except Exception as error:
-            raise AnalysisError(
-                f"the madmom analyzer failed on {song.path.name}: {error}",
-                plugin=self.name,
-                hint="Try --analyzer beatreel, or report the song's format.",
-            ) from error
-
-    def _analyze(self, song: Song, progress: Progress) -> Analysis:
+    def hear(self, song: Song, progress: Progress) -> Analysis:
+        """Return what madmom's beats and our section analysis make of the song."""
         from beatreel.plugins.analyzers.hearing.assembly import assemble
         from beatreel.plugins.analyzers.hearing.energy import sounding_span
         from beatreel.plugins.analyzers.hearing.spectrum import SAMPLE_RATE, listen
