@@ -11,18 +11,17 @@ import contextlib
 import importlib.metadata
 import importlib.util
 import json
-import subprocess
 import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty, Queue
-from typing import IO
+from queue import Empty
 
 from platformdirs import user_cache_path
 
 from beatreel._version import __version__
+from beatreel.hooks.asking import asked
 
 PATIENCE = 60.0  # seconds that one plugin may take to load
 _MOST = 500  # outcomes that are kept
@@ -97,47 +96,18 @@ def probe(suspects: Sequence[Suspect]) -> dict[str, str]:
 
 def _try(suspects: Sequence[Suspect]) -> tuple[int, str]:
     """Load plugins one after the other elsewhere; return how many came through, and what the next one did."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "beatreel.hooks.probe_main"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    answers: Queue[str] = Queue()
-    threading.Thread(target=_listen, args=(process.stdout, answers), daemon=True).start()
     done = 0
-    try:
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.write(json.dumps([(suspect.name, suspect.where) for suspect in suspects]) + "\n")
-            process.stdin.close()
+    question = json.dumps([(suspect.name, suspect.where) for suspect in suspects])
+    with asked("beatreel.hooks.probe_main", question=question) as process:
         while done < len(suspects):
             try:
-                line = answers.get(timeout=PATIENCE)
+                line = process.answers.get(timeout=PATIENCE)
             except Empty:
                 return done, f"it took longer than {PATIENCE:.0f} s to load"
             if not line:
-                code = process.wait()
-                return done, f"it ended the process that loaded it ({_how(code)})"
+                return done, f"it ended the process that loaded it ({process.how_it_ended()})"
             done += 1
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
     return done, ""
-
-
-def _listen(stream: IO[str], answers: Queue[str]) -> None:
-    with contextlib.suppress(ValueError, OSError):
-        for line in stream:
-            answers.put(line)
-    answers.put("")
-
-
-def _how(exit_code: int) -> str:
-    return f"signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
 
 
 def _stamp(path: Path) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from queue import Empty, Queue
-from typing import IO, Any
+from queue import Empty
+from typing import Any
 
 from beatreel.core.config import Settings
+from beatreel.hooks.asking import Asked, asked
 
 PATIENCE = 300.0  # seconds that one check may take; the first one of a generator may compile
 
@@ -60,37 +58,21 @@ def check_plugin(name_or_path: str, settings: Settings, *, patience: float = PAT
     UserInputError
         If there is no such plugin.
     """
-    process = subprocess.Popen(
-        [sys.executable, "-m", "beatreel.hooks.authoring.check_main", name_or_path],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    lines: Queue[str] = Queue()
-    threading.Thread(target=_read, args=(process.stdout, lines), daemon=True).start()
-    try:
-        process.stdin.write(settings.model_dump_json() + "\n")
-        process.stdin.close()
-        yield from _follow(process, lines, name_or_path, patience)
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
+    question = settings.model_dump_json()
+    with asked("beatreel.hooks.authoring.check_main", name_or_path, question=question) as process:
+        yield from _follow(process, name_or_path, patience)
 
 
-def _follow(process: subprocess.Popen[str], lines: Queue[str], name: str, patience: float) -> Iterator[PluginFinding]:
+def _follow(process: Asked, name: str, patience: float) -> Iterator[PluginFinding]:
     current = {"plugin": name, "subject": "", "check": "loads"}
     while True:
         try:
-            line = lines.get(timeout=patience)
+            line = process.answers.get(timeout=patience)
         except Empty:
             yield PluginFinding(**current, ok=False, message=f"took longer than {patience:.0f} s and was ended")
             return
         if not line:
-            yield PluginFinding(**current, ok=False, message=f"ended the process ({_how(process.wait())})")
+            yield PluginFinding(**current, ok=False, message=f"ended the process ({process.how_it_ended()})")
             return
         told = json.loads(line)
         match told.pop("kind"):
@@ -104,16 +86,3 @@ def _follow(process: subprocess.Popen[str], lines: Queue[str], name: str, patien
                 raise UserInputError(told["message"], hint=told["hint"])
             case "end":
                 return
-
-
-def _read(stream: IO[str], lines: Queue[str]) -> None:
-    try:
-        for line in stream:
-            lines.put(line)
-    except (ValueError, OSError):
-        pass
-    lines.put("")
-
-
-def _how(exit_code: int) -> str:
-    return f"signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
