@@ -30,6 +30,7 @@ from beatreel.studio.models import (
     PeaksReply,
     Progress,
     RecipeReply,
+    Statements,
     UploadReply,
 )
 from beatreel.studio.problems import RequestError
@@ -51,7 +52,18 @@ _AUDIO = {
 
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 _RAW = {"required": True, "content": {"application/octet-stream": _BINARY}}
-_RECIPE = ("prompt", "style", "seed", "spec", "generator", "animator", "params", "platforms", "song_sha256")
+_RECIPE = (
+    "prompt",
+    "style",
+    "seed",
+    "spec",
+    "generator",
+    "animator",
+    "params",
+    "platforms",
+    "song_sha256",
+    "corrections",
+)
 
 
 @router.post("/uploads", status_code=201, tags=["uploads"], openapi_extra={"requestBody": _RAW})
@@ -234,6 +246,9 @@ def _told(desk: StudioDesk, told: dict[str, Any]) -> RecipeReply:
     known = {name: told[name] for name in _RECIPE if name in told}
     try:
         recipe = Recipe(song_path=Path("song"), **known)
+        stated = recipe.corrections.model_dump(include=set(recipe.corrections.stated)) if recipe.corrections else {}
+        beyond = sorted(set(stated) - set(Statements.model_fields))  # what only a file can say
+        corrections = Statements(**{name: value for name, value in stated.items() if name not in beyond})
     except ValidationError as error:
         raise UserInputError("The recipe in this film cannot be used", hint="It may be from a later version") from error
     shapes = {"9:16": (9, 16), "16:9": (16, 9), "1:1": (1, 1), "4:5": (4, 5)}
@@ -252,8 +267,9 @@ def _told(desk: StudioDesk, told: dict[str, Any]) -> RecipeReply:
         animator=recipe.animator,
         params=recipe.params,
         platforms=list(recipe.platforms),
+        corrections=corrections if stated else None,
         song_sha256=recipe.song_sha256,
-        missing=sorted(providers - set(desk.plugins.generators)),
+        missing=[*sorted(providers - set(desk.plugins.generators)), *(f"the correction “{name}”" for name in beyond)],
     )
 
 

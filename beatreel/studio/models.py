@@ -206,6 +206,7 @@ class RecipeReply(Reply):
     animator: str
     params: Params
     platforms: list[str]
+    corrections: Statements | None = None
     song_sha256: str
     missing: list[str]
 

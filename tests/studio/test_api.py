@@ -166,6 +166,9 @@ def test_a_film_is_ordered_with_what_is_known_of_its_song(studio, song_file):
     heard = studio.client.get(f"jobs/{job['id']}/analysis").json()
     assert heard["downbeat_times"][0] == 1.0 and max(heard["beat_positions"]) == 3
     assert heard["origins"]["bars"] == "the Studio"
+    beginning = (Path(job["folder"]) / "master.mp4").read_bytes()[:2_900_000]
+    told = studio.client.post("recipes", content=beginning).json()  # a reopened film is made on the same bars
+    assert {**told["corrections"], **order["corrections"]} == told["corrections"] and told["missing"] == []
 
 
 def test_an_edit_that_names_a_scene_by_its_id_meets_that_scene(studio, film):
