@@ -54,7 +54,7 @@ class ProceduralGenerator:
     """Paints worlds with a small renderer and moves through them; see :class:`beatreel.Generator`."""
 
     name = "procedural"
-    version = "12"
+    version = "13"
     params = ProceduralParams
     digital_source_type = "algorithmicMedia"
     resources = Resources(cpus=1.0, gpus=0.0, memory=800_000_000)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
+from beatreel import Music
+from beatreel.plugins.generators.procedural.animate.clock import Clock
+from beatreel.plugins.generators.procedural.animate.elements.base import Stage
+from beatreel.plugins.generators.procedural.animate.elements.deep import Fish
 from beatreel.plugins.generators.procedural.kernels.caustics import caustic_tile, sampled
+from beatreel.plugins.generators.procedural.painting import Element
 
+from .conftest import make_analysis
 from .look import HEIGHT, difference, measure, paint, shown
 
 
@@ -97,3 +105,15 @@ def test_ruins_that_are_named_stand_before_the_lens() -> None:
         rows = painting.depth[round(0.40 * HEIGHT) : round(painting.centre[1]) - 4] < 22
         columns = (np.diff(rows.astype(np.int8), axis=1) > 0).sum(axis=1)  # things that stand apart from each other
         assert columns.max() >= 4
+
+
+def test_fish_keep_to_their_side_and_off_the_diver() -> None:
+    nothing: Any = None  # fish look at neither plate nor warp
+    stage = Stage(nothing, nothing, Clock(0.0, 30.0), 288, 512, 0.2, 0.6, 4)
+    fish = Fish(Element("fish", 0.8, {"count": 40, "side": 1, "top": 0.3, "bottom": 0.54}), stage)
+    band = np.zeros((512, 288, 4), np.uint8)
+    for second in range(30):
+        fish.paint(band, Music(make_analysis(30.0)).at(float(second)), 0)
+    columns = np.flatnonzero(band[..., 3].any(axis=0))
+    assert columns.min() / 288 > 0.45  # where the diver ends
+    assert columns.max() / 288 > 0.9

@@ -114,9 +114,10 @@ class Fish(Emitter):
             # Each follows the school's path a little later or earlier, on its own lane, and circles in it.
             late = 0.10 * (a - 0.5)
             round_ = 2 * math.pi * (clock.turns(0.045, time) + late)
-            wide = 0.24 + 0.06 * clock.wave(0.05, time, 0.2)
+            wide = 0.20 + 0.05 * clock.wave(0.05, time, 0.2)
             spread = 2 * math.pi * b
-            x = 0.5 + 0.16 * self.side + wide * math.cos(round_) + 0.13 * (c - 0.5) + 0.035 * clock.wave(0.21, time, b)
+            # It may swim out of the picture, and never over whoever dives on the other side.
+            x = 0.5 + 0.27 * self.side + wide * math.cos(round_) + 0.13 * (c - 0.5) + 0.035 * clock.wave(0.21, time, b)
             y = self.top + (self.bottom - self.top) * (0.5 + 0.34 * math.sin(round_) + 0.55 * (d - 0.5))
             y += 0.010 * clock.wave(0.33, time, e) + 0.006 * math.sin(spread)
             heading_x, heading_y = (
