@@ -10,7 +10,7 @@ from beatreel.core import errors
 def kinds():
     found = [errors.BeatreelError]
     for kind in found:
-        found += kind.__subclasses__()
+        found += [one for one in kind.__subclasses__() if one.__module__ == errors.__name__]  # not those of doors
     return found
 
 
