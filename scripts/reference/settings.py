@@ -6,10 +6,11 @@ import types
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
+from platformdirs import user_config_path
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from beatreel.core.config import Settings
+from beatreel.core.config import APP, Settings
 
 _HEAD = """# Settings
 
@@ -54,9 +55,6 @@ _FOLDERS = {
 }
 
 
-_PLACES = {"plugins.folders": "`plugins` beside your `config.toml` (on Linux `~/.config/beatreel/plugins`)"}
-
-
 def page() -> str:
     """Return the page."""
     fields = Settings.model_fields
@@ -72,10 +70,7 @@ def page() -> str:
         kind: Any = field.annotation
         summary = " ".join((kind.__doc__ or "").replace("``", "`").split())
         notes = _attributes(kind)
-        rows = "".join(
-            _row(f"{name}.{key}", inner, notes.get(key, ""), _PLACES.get(f"{name}.{key}"))
-            for key, inner in kind.model_fields.items()
-        )
+        rows = "".join(_row(f"{name}.{key}", inner, notes.get(key, "")) for key, inner in kind.model_fields.items())
         parts.append(f"\n## `[{name}]`\n\n{summary.partition(' Attributes ')[0]}\n{_table(rows)}")
     return "".join(parts)
 
@@ -91,12 +86,23 @@ def _table(rows: str) -> str:
 def _row(name: str, field: Any, said: str, default: str | None = None) -> str:
     if default is None:
         value = field.get_default(call_default_factory=True)
-        default = "" if value is PydanticUndefined else f"`{_toml(value)}`"
+        default = "" if value is PydanticUndefined else _beside_configuration(value) or f"`{_toml(value)}`"
     limits = ", ".join(filter(None, (_limit(entry) for entry in field.metadata)))
     about = field.description or said
     if limits:
         about = f"{about} ({limits})" if about else limits
     return f"| `{name}` | {_type(field.annotation)} | {default} | {about} |\n"
+
+
+def _beside_configuration(value: Any) -> str:
+    """Tell of a folder below the user's configuration without the path that it has on this machine; empty for anything else."""
+    own = user_config_path(APP)
+    names = (
+        [path.name for path in value if isinstance(path, Path) and path.parent == own]
+        if isinstance(value, tuple)
+        else []
+    )
+    return " and ".join(f"`{name}` beside your `config.toml` (on Linux `~/.config/beatreel/{name}`)" for name in names)
 
 
 def _limit(entry: Any) -> str:
