@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -20,6 +21,7 @@ _RULES = IntakeRules(min_duration=0.2)
 _SHORT = 0.6  # seconds of the files that are mutated: what breaks decoders stands in the headers
 _NOT_WHOLE = {"truncated", "damaged", "not_audio", "empty"}
 _RATE = 48_000
+_TELL_EACH = 1000  # files
 _TOLERATED = 0.1  # seconds of sound that a file may lack unnoticed
 
 
@@ -61,6 +63,8 @@ def media(root: Path, files: int, seed: int) -> dict[str, Any]:
             worst = max(worst, time.monotonic() - started)
             outcomes[outcome] += 1
             untyped += [f"{number}: {trouble}"] * bool(trouble)
+            if (number + 1) % _TELL_EACH == 0:
+                print(f"{number + 1} of {files}: {dict(outcomes.most_common())}", file=sys.stderr, flush=True)
     return {
         "trial": "media",
         "files": files,
