@@ -1,19 +1,21 @@
 """How well the analyzers hear: beats, bars and sections against the truth, and the CPU they take.
 
-    python -m benchmarks.hearing [FOLDER] [--analyzer NAME ...] [--songs N] [--each]
+    python -m benchmarks.hearing [FOLDER ...] [--analyzer NAME ...] [--songs N] [--each]
     python -m benchmarks.hearing --cost [SONG]
 
 ``--cost`` compares what a song of four minutes costs us, in a fresh process, with what librosa's own beat tracker,
 tempogram and segmentation cost on the same file, and our memory for four minutes with that for an hour.
 
 FOLDER holds audio files with their truth beside them as JSON (``beats``, ``beat_positions``, ``downbeats``,
-``sections``, ``duration``). Without it, songs of kinds that the net was not trained on are composed on the spot.
+``sections``, ``duration``); of downbeats and sections that are empty no score is given. ``benchmarks.hearing_human`` makes
+such folders of what people played. Without a folder, songs of kinds that the net was not trained on are composed on the spot.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import sys
 import tempfile
@@ -45,7 +47,7 @@ def main() -> None:
         os.environ.update(dict.fromkeys(_THREADS, "1"))
         os.execv(sys.executable, [sys.executable, "-m", "benchmarks.hearing", *sys.argv[1:]])
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, help="songs with truth; without it songs are composed")
+    parser.add_argument("folder", nargs="*", type=Path, help="songs with truth; without it songs are composed")
     parser.add_argument("--analyzer", action="append", metavar="NAME", help="only these")
     parser.add_argument("--songs", type=int, default=12, help="how many to compose (default 12)")
     parser.add_argument("--written", choices=["choose", "judge"], help="compose songs from grooves written by hand")
@@ -56,19 +58,28 @@ def main() -> None:
         if options.cost:
             from benchmarks.hearing_cost import compare
 
-            compare(options.folder or next(compose_songs(Path(scratch), 1).glob("*.flac")), Path(scratch))
+            song = options.folder[0] if options.folder else next(compose_songs(Path(scratch), 1).glob("*.flac"))
+            compare(song, Path(scratch))
             return
-        folder = options.folder or compose_songs(Path(scratch), options.songs, options.written)
-        pairs = sorted((audio_of(p), p) for p in folder.glob("*.json"))
-        print(f"{len(pairs)} songs; beats and bars within 70 ms, sections within 0.5 and 3 s; means over songs")
-        print(f"{'':12s}" + "".join(f"{c:>10s}" for c in COLUMNS) + f"{'first call':>12s}")
-        for name, analyzer in offered().items():
-            if options.analyzer and name not in options.analyzer:
-                continue
-            if name in LIBRARIES and find_spec(name) is None:
-                print(f"{name:12s}  not installed")
-                continue
-            measure(analyzer, pairs, each=options.each)
+        folders = options.folder or [compose_songs(Path(scratch), options.songs, options.written)]
+        for folder in folders:
+            table(folder, options.analyzer, each=options.each)
+
+
+def table(folder: Path, names: list[str] | None, *, each: bool) -> None:
+    """Print the table of a folder."""
+    pairs = sorted((audio_of(p), p) for p in folder.glob("*.json"))
+    print(
+        f"{folder.name}: {len(pairs)} songs; beats and bars within 70 ms, sections within 0.5 and 3 s; means over songs"
+    )
+    print(f"{'':12s}" + "".join(f"{c:>10s}" for c in COLUMNS) + f"{'first call':>12s}")
+    for name, analyzer in offered().items():
+        if names and name not in names:
+            continue
+        if name in LIBRARIES and find_spec(name) is None:
+            print(f"{name:12s}  not installed")
+            continue
+        measure(analyzer, pairs, each=each)
 
 
 def offered() -> dict[str, Any]:
@@ -117,10 +128,12 @@ def score(truth: dict[str, Any], analysis: Analysis) -> list[float]:
         bars, lines = np.array(truth["downbeats"]), np.array(analysis.downbeat_times)
         beat_f = mir_eval.beat.f_measure(beats, found) if len(found) else 0.0
         _, correct, _, allowed = mir_eval.beat.continuity(beats, found) if len(found) > 1 else (0, 0, 0, 0)
-        bar_f = mir_eval.beat.f_measure(bars, lines) if len(lines) else 0.0
+        bar_f = math.nan if not len(bars) else mir_eval.beat.f_measure(bars, lines) if len(lines) else 0.0
         known = intervals([s["start"] for s in truth["sections"]], truth["duration"])
         heard = intervals([s.start for s in analysis.segments], truth["duration"])
         sections = [mir_eval.segment.detection(known, heard, window=w, trim=True)[2] for w in (0.5, 3.0)]
+        if not truth["sections"]:
+            sections = [math.nan, math.nan]
         matched = mir_eval.util.match_events(beats, found, 0.07)
     error = float(np.median([found[j] - beats[i] for i, j in matched]) * 1000) if matched else float("nan")
     return [beat_f, correct, allowed, bar_f, *sections, error]

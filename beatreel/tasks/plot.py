@@ -225,15 +225,20 @@ class _Picture:
 
     def moments(self) -> None:
         """A flag for each key moment."""
+        groups = [
+            (time, [m.kind for m in found]) for time, found in groupby(self._analysis.key_moments, lambda m: m.time)
+        ]
         right = -1.0  # where the last name ends
-        for time, moments in groupby(self._analysis.key_moments, lambda moment: moment.time):
-            kinds = [moment.kind for moment in moments]
+        for number, (time, kinds) in enumerate(groups):
             x = self._x(time)
             self._line(x, _MARKS.top + 6, x, _WAVE.bottom, _MOMENTS[kinds[0]], 2)
             corners = (x, _MARKS.top + 6, x + 15, _MARKS.top + 14, x, _MARKS.top + 22)
             self._draw.polygon(self._scaled(corners), _MOMENTS[kinds[0]])
+            following = self._x(groups[number + 1][0]) if number + 1 < len(groups) else float(WIDTH)
             at = x + 20
             for kind in kinds if at > right else ():
+                if at + self._width(kind, 17) > following - 3:  # its colour must do
+                    break
                 self._text(at, _MARKS.top + 15, kind, 17, _MOMENTS[kind], anchor="lm")
                 right = at + self._width(kind, 17)
                 at = right + 8
@@ -309,8 +314,9 @@ class _Picture:
 
     def _box(self, left: float, top: float, right: float, bottom: float, colour: Colour) -> None:
         if right > left and bottom > top:
-            # Pillow draws the far edge too.
-            self._draw.rectangle((*self._scaled((left, top)), right * _SHARP - 1, bottom * _SHARP - 1), colour)
+            x, y = self._scaled((left, top))
+            # Pillow draws the far edge too, and refuses a box whose far edge comes before the near one.
+            self._draw.rectangle((x, y, max(x, right * _SHARP - 1), max(y, bottom * _SHARP - 1)), colour)
 
     def _line(self, x0: float, y0: float, x1: float, y1: float, colour: Colour, width: float) -> None:
         self._draw.line(self._scaled((x0, y0, x1, y1)), fill=colour, width=round(width * _SHARP))

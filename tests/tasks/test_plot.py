@@ -167,3 +167,16 @@ def test_an_hour_is_not_crowded(heard, tmp_path):
     plots.plot(song, hour, tmp_path / "hour.png")
     row = pixels(tmp_path / "hour.png", "L")[plots._BEATS.top + 6]
     assert (row > 60).sum() < plots.WIDTH // 10
+
+
+@pytest.mark.parametrize("rest", [0.01, 0.2, 0.4])
+def test_a_segment_may_end_just_after_a_stripe_begins(heard, rest):
+    _, analysis = heard
+    image = Image.new("RGB", (plots.WIDTH * plots._SHARP, plots.HEIGHT * plots._SHARP))
+    start = 10.0
+    end = start + (14 * 10 + rest + 2) / plots._Picture(image, analysis)._scale  # stripes are 14 apart
+    one = analysis.segments[0]
+    sides = [(0.0, start, "beat_cut"), (start, end, "phrase_flow"), (end, analysis.duration, "beat_cut")]
+    segments = tuple(one.model_copy(update={"start": a, "end": z, "grid": grid}) for a, z, grid in sides)
+    plots._Picture(image, analysis.model_copy(update={"segments": segments})).sections()
+    assert np.asarray(image).any()

@@ -29,6 +29,8 @@ class Kind:
     weight : float
     orchestra : float
         Share of the songs that are played by instruments of an orchestra.
+    piano : float
+        Share of the songs that are played on a piano alone.
     """
 
     tempo: tuple[float, float]
@@ -43,6 +45,7 @@ class Kind:
     swing: tuple[float, float] = (0.5, 0.5)
     weight: float = 1.0
     orchestra: float = 0.0
+    piano: float = 0.0
 
 
 KINDS = {
@@ -79,7 +82,7 @@ KINDS = {
         comp=("pad", "arpeggio"),
         loose=(0, 0.05),
         electronic=0.7,
-        weight=1.2,
+        weight=2.5,
     ),
     "breaks": Kind(
         (108, 146),
@@ -143,7 +146,7 @@ KINDS = {
         bass=("walk", "walk", "half"),
         comp=("pattern", "pad"),
         loose=(0.1, 0.7),
-        weight=1.5,
+        weight=2.5,
     ),
     "shuffle": Kind(
         (76, 140),
@@ -194,6 +197,7 @@ KINDS = {
         comp=("arpeggio", "block", "pad"),
         drums=0.85,
         loose=(0.1, 0.7),
+        weight=2,
     ),
     "five": Kind(
         (96, 190),
@@ -237,7 +241,7 @@ KINDS = {
         drums=0.12,
         loose=(0.0, 0.4),
         electronic=0.5,
-        weight=1.2,
+        weight=2,
     ),
     "piano": Kind(
         (56, 150),
@@ -246,8 +250,72 @@ KINDS = {
         bass=("half", "whole", "quarter"),
         comp=("arpeggio", "broken", "block"),
         drums=0.0,
-        loose=(0.3, 1.0),
-        weight=1.2,
+        loose=(0.3, 1.8),
+        weight=1.5,
+        piano=0.7,
+    ),
+    "piano_three": Kind(
+        (66, 190),
+        metre=3,
+        sub=2,
+        styles=("three",),
+        bass=("first", "quarter", "whole"),
+        comp=("oompah", "arpeggio", "broken", "block"),
+        drums=0.0,
+        loose=(0.4, 1.8),
+        piano=0.8,
+    ),
+    "piano_two": Kind(
+        (50, 120),
+        metre=2,
+        bass=("quarter", "first", "pattern"),
+        comp=("offbeat", "arpeggio", "pattern", "broken"),
+        drums=0.0,
+        loose=(0.2, 1.5),
+        piano=0.8,
+    ),
+    "piano_six": Kind(
+        (38, 100),
+        metre=2,
+        sub=3,
+        bass=("quarter", "first", "whole"),
+        comp=("arpeggio", "block", "pattern"),
+        drums=0.0,
+        loose=(0.3, 1.6),
+        weight=0.8,
+        piano=0.8,
+    ),
+    "trio": Kind(
+        (92, 240),
+        sub=3,
+        styles=("swing",),
+        bass=("walk", "walk", "half"),
+        comp=("charleston", "pattern", "block", "pad"),
+        drums=0.75,
+        loose=(0.2, 0.8),
+        weight=1.5,
+        piano=0.2,
+    ),
+    "pads_three": Kind(
+        (60, 120),
+        metre=3,
+        sub=2,
+        styles=("three",),
+        bass=("whole", "first"),
+        comp=("pad", "arpeggio", "broken"),
+        drums=0.12,
+        loose=(0.0, 0.5),
+        electronic=0.5,
+        weight=0.7,
+    ),
+    "twelve8_slow": Kind(
+        (46, 78),
+        sub=3,
+        styles=("compound", "back"),
+        bass=("quarter", "walk", "half", "pattern"),
+        comp=("block", "pad", "arpeggio", "pattern"),
+        drums=0.9,
+        loose=(0.1, 0.7),
     ),
     "ska": Kind(
         (138, 196),

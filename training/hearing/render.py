@@ -10,7 +10,7 @@ from scipy.signal import butter, correlate, sosfilt
 
 from training.hearing.compose import DRUM_PART, Score
 from training.hearing.kinds import KINDS
-from training.hearing.soundfont import render_midi, soundfonts
+from training.hearing.soundfont import ORCHESTRA, PIANO, PROGRAMS, render_midi, soundfonts
 from training.hearing.voices import RATE, VOICES, chatter, render_drums, render_notes
 
 
@@ -21,6 +21,7 @@ def render(score: Score, seed: int) -> np.ndarray:
     played: dict[str, list] = {}
     stems: dict[str, np.ndarray] = {}
     share = 0.12 if not score.electronic else 0.6
+    share *= not (score.kind in KINDS and KINDS[score.kind].piano > 0.5)
     for role, notes in score.parts.items():
         if soundfonts() and rng.random() > share:
             played[role] = notes
@@ -31,8 +32,8 @@ def render(score: Score, seed: int) -> np.ndarray:
             stems[role] = render_notes(rng, voice, notes, score.timeline, size, score.human)
     mix = np.zeros(size, np.float32)
     if played:
-        orchestra = bool(rng.random() < (KINDS[score.kind].orchestra if score.kind in KINDS else 0.1))
-        sound = render_midi(rng, played, score.timeline, human=score.human, rate=RATE, orchestra=orchestra)[:size]
+        programs = _programs(rng, score)
+        sound = render_midi(rng, played, score.timeline, human=score.human, rate=RATE, programs=programs)[:size]
         stems["ensemble"] = np.pad(sound, (0, size - len(sound)))
     duck = _duck(rng, score, size) if score.electronic and rng.random() < 0.7 else None
     for role, stem in stems.items():
@@ -40,6 +41,12 @@ def render(score: Score, seed: int) -> np.ndarray:
         stem = _levelled(stem) * 10 ** (gain / 20)
         mix += stem if duck is None or role in (DRUM_PART, "ensemble") else stem * duck
     return _master(rng, score, mix)
+
+
+def _programs(rng: np.random.Generator, score: Score) -> dict[str, tuple[int, ...]]:
+    kind, chance = KINDS.get(score.kind), rng.random()
+    orchestra, piano = (kind.orchestra, kind.piano) if kind else (0.1, 0.0)
+    return ORCHESTRA if chance < orchestra else PIANO if chance < orchestra + piano else PROGRAMS
 
 
 def truth(score: Score, samples: np.ndarray) -> dict[str, Any]:
@@ -191,9 +198,10 @@ def _coded(rng: np.random.Generator, sound: np.ndarray) -> np.ndarray:
         decoded = np.concatenate([f.to_ndarray().mean(0) for f in file.decode(audio=0)])
     if decoded.dtype != np.float32:
         decoded = decoded.astype(np.float32) / (32768 if np.abs(decoded).max() > 2 else 1)
-    middle = len(sound) // 2
-    piece = np.diff(sound[middle : middle + 8192])  # differences: a steady bass is like itself at every period
-    around = np.diff(decoded[middle - 4096 : middle + 8192 + 4096])
+    passed = np.cumsum(np.diff(sound) ** 2)[4096:-4096:2048]
+    busy = 4096 + 2048 * int(np.argmax(passed[4:] - passed[:-4]))  # silence would be found anywhere
+    piece = np.diff(sound[busy : busy + 8192])  # differences: a steady bass is like itself at every period
+    around = np.diff(decoded[busy - 4096 : busy + 8192 + 4096])
     lag = int(np.argmax(correlate(around, piece, "valid", method="fft"))) - 4096
     decoded = decoded[max(0, lag) :] if lag >= 0 else np.pad(decoded, (-lag, 0))
     return np.pad(decoded, (0, max(0, len(sound) - len(decoded))))[: len(sound)]

@@ -38,6 +38,8 @@ ORCHESTRA = {
     "drums": (48, 0),
 }
 """Programs of songs that an orchestra or a chamber group plays."""
+PIANO = dict.fromkeys(("bass", "comp", "comp2", "pad", "lead", "lead2"), (0, 0, 0, 1, 2)) | {"drums": (0, 32, 40)}
+"""Programs of songs for piano, or of a trio around one."""
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +58,7 @@ def render_midi(
     *,
     human: float,
     rate: int,
-    orchestra: bool = False,
+    programs: dict[str, tuple[int, ...]] = PROGRAMS,
 ) -> np.ndarray:
     """Return all parts played by one soundfont with random programs and volumes, float32 mono."""
     events: list[tuple[int, int, bytes]] = []
@@ -65,7 +67,7 @@ def render_midi(
         this = 9 if role == "drums" else channel
         if role != "drums":
             channel += 1 + (channel + 1 == 9)
-        program = int(rng.choice((ORCHESTRA if orchestra else PROGRAMS)[role]))
+        program = int(rng.choice(programs[role]))
         events.append((0, 0, bytes([0xC0 | this, program])))
         events.append((0, 0, bytes([0xB0 | this, 7, _volume(rng, role)])))
         events.append((0, 0, bytes([0xB0 | this, 91, int(rng.integers(0, 90))])))

@@ -15,6 +15,7 @@ _LONGEST = 40  # bars
 _COMPONENTS = 10
 _LAST = 3  # bar lines that the last section holds at the least: a last chord and its ringing are none
 _ENDING = 9.0  # log odds against less
+_SHORT, _HASTE = 2.5, 4.0  # seconds below which hardly any section lasts, and log odds against such a one
 _LONG, _TEDIUM = 24.0, 0.06  # seconds from which a section is long, and log odds against each second more
 
 
@@ -76,7 +77,7 @@ def plain_evidence(features: Array) -> Array:
 def choose_boundaries(evidence: Array, *, bar: float = 2.0, cost: float = -1.5) -> list[int]:
     """Return the indices of the bar lines that begin sections, chosen by dynamic programming.
 
-    Sections of 8 and 4 bars are likelier than others; those shorter than 3 are rare, and so are those that last long. A
+    Sections of 8 and 4 bars are likelier than others; those shorter than 3, or than 2.5 s, are rare, and so are those that last long. A
     boundary missed is as bad as one too many, and few bar lines are boundaries: it pays to take those that are somewhat
     less likely than not. Where the song ends much changes, too: nothing begins on the last bar lines.
 
@@ -95,7 +96,8 @@ def choose_boundaries(evidence: Array, *, bar: float = 2.0, cost: float = -1.5) 
     best[0] = 0.0
     lengths = np.arange(1, _LONGEST + 1)
     fit = np.where(lengths % 8 == 0, 0.5, np.where(lengths % 4 == 0, 0.3, np.where(lengths % 2 == 0, -0.2, -0.7)))
-    fit = fit - 2.0 * (lengths < 3) - _TEDIUM * np.maximum(0.0, lengths * bar - _LONG)
+    fit = fit - 2.0 * (lengths < 3) - _HASTE * (lengths * bar < _SHORT)
+    fit = fit - _TEDIUM * np.maximum(0.0, lengths * bar - _LONG)
     for end in range(1, count + 1):
         starts = np.arange(max(0, end - _LONGEST), end)
         gain = evidence[end] - cost if end < count else -_ENDING * (end - starts < _LAST)

@@ -22,6 +22,7 @@ Array = np.ndarray[Any, np.dtype[Any]]
 _SHORTEST = 2.0  # seconds from either end of the song to a boundary
 _FREE_STEP = 2.0  # seconds between the lines on which a song without bars may be divided
 _SAME = 0.36  # descriptors nearer than this are the same music
+_ONE_SOUND = 0.85  # share of a song from which its loudest music is all of it: verse and chorus differ in energy only
 
 
 @dataclass(frozen=True)
@@ -167,9 +168,11 @@ def name_sections(
         labels[-1] = "outro"
     free = [i for i in range(count) if not labels[i]]
     chorus = _chorus_group(free, groups, power, lengths)
-    for i in free:
-        if groups[i] == chorus:
-            labels[i] = "chorus"
+    refrain = [i for i in free if groups[i] == chorus]
+    one_sound = len(refrain) > 3 and lengths[refrain].sum() > _ONE_SOUND * lengths[free].sum()
+    usual = np.average(power[refrain], weights=lengths[refrain]) if one_sound else 0.0
+    for i in refrain:
+        labels[i] = "chorus" if power[i] >= usual else "verse"
     for i in (i for i in free if not labels[i]):
         labels[i] = _other_name(i, count, groups, power, middle, labels, drums)
     return labels
