@@ -15,6 +15,7 @@ from . import plate as plates
 from .animate.clock import chance_seed
 from .animate.finish import BT709, Finish, planes
 from .describe import describe, picture_number
+from .foreground import add_foreground, cleared
 from .look import lens_of
 from .painting import Painting
 from .worlds import painter
@@ -49,7 +50,7 @@ def audition(
         key = painted.model_copy(update={"contrast": 1.0, "speed": 1.0}).digest()
         if key not in paintings:
             paintings[key] = painter(painted.world)(
-                painted,
+                cleared(painted),
                 shot=scene.shot,
                 variation=scene.variation,
                 width=width,
@@ -57,6 +58,7 @@ def audition(
                 seed=chance_seed(seed, painted.flavour),
                 progress=lambda done, note="": None,
             )
+            add_foreground(paintings[key], painted, shot=scene.shot, variation=scene.variation, seed=seed)
         plate = plates.develop(
             copy.deepcopy(paintings[key]),
             description.palette,

@@ -54,7 +54,7 @@ class ProceduralGenerator:
     """Paints worlds with a small renderer and moves through them; see :class:`beatreel.Generator`."""
 
     name = "procedural"
-    version = "13"
+    version = "14"
     params = ProceduralParams
     digital_source_type = "algorithmicMedia"
     resources = Resources(cpus=1.0, gpus=0.0, memory=800_000_000)
@@ -77,6 +77,7 @@ class ProceduralGenerator:
         from . import plate as plates
         from .animate.clock import chance_seed
         from .describe import describe, picture_number
+        from .foreground import add_foreground, cleared
         from .look import lens_of
         from .worlds import painter
 
@@ -95,7 +96,7 @@ class ProceduralGenerator:
                 description = description.model_copy(update={"without": (*description.without, "people")})
         progress(0.0, f"painting {description.world}")
         painting = painter(description.world)(
-            description,
+            cleared(description),
             shot=scene.shot,
             variation=scene.variation,
             width=width,
@@ -103,6 +104,7 @@ class ProceduralGenerator:
             seed=chance_seed(seed, description.flavour),
             progress=lambda done, note="": progress(0.02 + 0.78 * done, note),
         )
+        add_foreground(painting, description, shot=scene.shot, variation=scene.variation, seed=seed)
         if subject is not None:
             place_subject(painting, subject, shot=scene.shot, variation=scene.variation, seed=seed)
         progress(0.8, "grading")

@@ -178,7 +178,7 @@ def test_stars_mean_night():
         ("hospital corridor, sterile white", "interior"),
         ("industrial foundry, sparks", "interior"),
         ("rice terraces in the rain, jade", "field"),
-        ("swimming pool at night, turquoise glow", "underwater"),
+        ("swimming pool at night, turquoise glow", "pool"),
         ("carnival at night, coloured bulbs", "alley"),
         ("ferris wheel at dusk, crane up", "skyline"),
     ],

@@ -53,6 +53,7 @@ BEACH = View("beach", (2.0, 3.2), (0.95, 1.2), (0.40, 0.48), (11, 16), (0.5, 0.8
 CREST = View("crest", (1.3, 2.2), (1.5, 2.0), (0.42, 0.52), (13, 19), (1.9, 2.7), 1.6, 0.5, (0.05, 0.30), 10)
 ABOVE = View("above", (26, 40), (0.95, 1.25), (-0.62, -0.40), (9, 13), (0.45, 0.7), 8.0, 1.2, (0.3, 2.6))
 LIGHTHOUSE_VIEWS = {"wide": (HEAD, HEAD), "medium": (HEAD, TOWER), "close": (TOWER, TOWER)}
+BEACH_VIEWS = {"wide": (BEACH, BEACH), "medium": (BEACH, BEACH)}
 VIEWS = {"wide": (OPEN, HEAD), "medium": (BEACH, HEAD), "close": (CREST, CREST), "detail": (ABOVE, ABOVE)}
 
 
@@ -66,6 +67,7 @@ class Place:
     azimuth: float
 
 
+_SHORES = {"beach", "shore", "seashore", "cove", "palm", "palms"}  # words of a prompt that shall see sand
 _LOW_SUN = math.radians(12.0)
 
 
@@ -86,6 +88,8 @@ def paint(
     the prompt names is in every picture but the last, from near in the close one.
     """
     views = LIGHTHOUSE_VIEWS if "lighthouse" in description.motifs else {}
+    if not views and _SHORES & {word for phrase in description.understood for word in phrase.split()}:
+        views = BEACH_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
     light = open_light(description, rng)

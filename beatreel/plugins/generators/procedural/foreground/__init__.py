@@ -1,0 +1,60 @@
+"""What a prompt names and no world has of itself, in front of whatever world is painted: animals, palms, blossom, jungle, a crowd.
+
+Each is a flat :class:`~..painting.Layer` near the camera, dark against the picture behind it and lit by that picture: the rim of an
+animal takes its colour from where the picture is brightest, leaves let the light behind them through.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ._animals import ANIMALS, add_animal
+from ._crowd import add_crowd
+from ._light import Backlight
+from ._plants import add_blossom, add_jungle, add_palms
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.painting import Painting
+
+_PLANTS = {"palms": add_palms, "blossom": add_blossom, "jungle": add_jungle}
+_WITHOUT = ("underwater",)  # worlds in which nothing of this lives
+MOTIFS = (*ANIMALS, *_PLANTS, "crowd")
+"""Motifs that are painted here, in any world."""
+
+
+def cleared(description: SceneDescription) -> SceneDescription:
+    """Return a description without the world's own people where an animal is the one to be seen."""
+    if not set(ANIMALS) & set(description.motifs) or "figure" in description.details:
+        return description
+    return description.model_copy(update={"without": (*description.without, "people")})
+
+
+def add_foreground(painting: Painting, description: SceneDescription, *, shot: str, variation: int, seed: int) -> None:
+    """Add what the prompt names to a painting, in place: one or two layers, and what moves with them.
+
+    Parameters
+    ----------
+    painting : Painting
+    description : SceneDescription
+        Its motifs count; without any of :data:`MOTIFS` the painting stays as it is.
+    shot : str
+        How large things are.
+    variation, seed : int
+        Choose sides and shapes; equal numbers give equal pictures.
+    """
+    named = [motif for motif in MOTIFS if motif in description.motifs]
+    if not named or description.world in _WITHOUT:
+        return
+    rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 83])
+    light = Backlight.of(painting)
+    for motif in named:
+        if motif in _PLANTS:
+            _PLANTS[motif](painting, light, description, shot, rng)
+        elif motif == "crowd":
+            add_crowd(painting, light, description, shot, rng)
+    for motif in [one for one in named if one in ANIMALS][:1]:
+        add_animal(painting, light, description, motif, shot, rng)
+    painting.layers.sort(key=lambda layer: -layer.depth)

@@ -1,0 +1,268 @@
+"""Palms at the side of a picture, a branch in blossom, the leaves and vines of a jungle around it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import silhouette
+from beatreel.plugins.generators.procedural.painting import Element, Layer
+
+from ._light import Backlight, backlit
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.painting import Painting
+
+Canvas = np.ndarray[Any, np.dtype[np.uint8]]
+
+
+def add_palms(
+    painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
+) -> None:
+    """Add two or three palms at the darker side, before the sky."""
+    width, height = light.width, light.height
+    side = 1 if light.behind(0.8, 0.3, 0.2) < light.behind(0.2, 0.3, 0.2) else -1
+    large = {"wide": 0.80, "medium": 0.95, "close": 1.15}.get(shot, 1.25)
+    for number, (at, tall) in enumerate(((0.20, 0.60), (0.36, 0.84))):
+        canvas = np.zeros((height, width), np.uint8)
+        foot = (0.5 + side * (at + 0.05 * float(rng.uniform(-1, 1)))) * width
+        size = tall * large * min(height, 2.1 * width) * float(rng.uniform(0.92, 1.05))
+        _palm(canvas, foot, 1.02 * height, size, -side * float(rng.uniform(0.10, 0.24)), rng)
+        cover = canvas.astype(np.float32) / 255
+        colour = backlit(light, cover, 0.07 - 0.03 * number, 0.50, at=(0.5 + side * 0.3, 0.4))
+        painting.layers.append(Layer(colour, cover, 9.0 - 3.0 * number))
+
+
+def _palm(canvas: Canvas, x: float, y: float, size: float, lean: float, rng: np.random.Generator) -> None:
+    """Draw a palm with its foot at (x, y): a bent trunk and a crown of fronds with leaflets."""
+    t = np.linspace(0, 1, 24)
+    trunk_x = x + lean * size * t**1.7
+    trunk_y = y - size * t
+    wide = size * (0.021 - 0.010 * t) + size * 0.018 * np.exp(-t / 0.06)
+    silhouette.fill(
+        canvas, np.concatenate([np.stack([trunk_x - wide, trunk_y], 1), np.stack([trunk_x + wide, trunk_y], 1)[::-1]])
+    )
+    top = (float(trunk_x[-1]), float(trunk_y[-1]))
+    count = 10
+    for number in range(count):
+        way = -math.pi * (-0.04 + 1.08 * (number + float(rng.uniform(-0.3, 0.3))) / (count - 1))
+        _frond(canvas, top, way, size * float(rng.uniform(0.27, 0.36)), rng)
+    for _ in range(4):
+        dx, dy = rng.uniform(-0.022, 0.022) * size, rng.uniform(0.0, 0.03) * size
+        cv2.circle(canvas, (round(top[0] + dx), round(top[1] + dy)), max(1, round(0.014 * size)), 255, -1, cv2.LINE_AA)
+
+
+def _frond(canvas: Canvas, top: tuple[float, float], way: float, size: float, rng: np.random.Generator) -> None:
+    t = np.linspace(0, 1, 30)
+    droop = 0.42 + 0.16 * abs(math.cos(way))
+    rib_x = top[0] + size * math.cos(way) * t
+    rib_y = top[1] + size * (math.sin(way) * t * (1 - 0.15 * t) - 0.16 * np.sin(np.pi * t) + droop * t**2.2)
+    thick = max(0.6, 0.006 * size)
+    silhouette.fill(
+        canvas, np.concatenate([np.stack([rib_x, rib_y - thick], 1), np.stack([rib_x, rib_y + thick], 1)[::-1]])
+    )
+    for i in range(3, 30):
+        dx, dy = rib_x[i] - rib_x[i - 1], rib_y[i] - rib_y[i - 1]
+        along = math.atan2(dy, dx)
+        for hand in (-1.0, 1.0):
+            turn = along + hand * (0.95 - 0.35 * t[i])
+            long_ = size * 0.21 * math.sin(math.pi * min(0.12 + 0.86 * t[i], 1.0)) ** 0.6 * float(rng.uniform(0.8, 1.1))
+            tip = (rib_x[i] + long_ * math.cos(turn), rib_y[i] + long_ * (math.sin(turn) + 0.32))
+            wide = max(0.5, 0.010 * size)
+            silhouette.fill(canvas, np.array([(rib_x[i] - dx * 0.4, rib_y[i] - dy * 0.4),
+                ((rib_x[i] + tip[0]) / 2 + wide * math.sin(turn), (rib_y[i] + tip[1]) / 2 - wide * abs(math.cos(turn))), tip,
+                (rib_x[i] + dx * 0.4, rib_y[i] + dy * 0.4)]))  # fmt: skip
+
+
+def add_blossom(
+    painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
+) -> None:
+    """Let branches in blossom hang into the picture from an upper corner, and petals fall."""
+    width, height = light.width, light.height
+    side = 1 if light.behind(0.8, 0.2, 0.2) < light.behind(0.2, 0.2, 0.2) else -1
+    for number, (top, reach, metres) in enumerate(((0.02, 0.62, 5.0), (0.16, 0.80, 2.6))):
+        wood = np.zeros((height, width), np.uint8)
+        tone, cover = np.zeros((height, width), np.uint8), np.zeros((height, width), np.uint8)
+        ends: list[tuple[float, float]] = []
+        root = ((0.5 + side * 0.56) * width, top * height)
+        large = reach * width * {"close": 1.15, "detail": 1.3}.get(shot, 1.0)
+        _branch(wood, root, math.pi / 2 + side * float(rng.uniform(1.05, 1.25)), large, 0.020 * width, 4, rng, ends)
+        flower = (0.0075 + 0.0055 * number) * width * (1.0 if shot in ("wide", "medium") else 1.4)
+        for x, y in ends:
+            for _ in range(int(rng.integers(5, 11))):
+                at = (x + float(rng.normal(0, 2.0)) * flower, y + float(rng.normal(0, 1.6)) * flower)
+                _flower(tone, cover, at, flower * float(rng.uniform(0.7, 1.2)), rng)
+        alpha = np.maximum(wood, cover).astype(np.float32) / 255
+        body = backlit(light, wood.astype(np.float32) / 255, 0.05, 0.35, at=(0.5 + side * 0.3, 0.2))
+        petals = (tone.astype(np.float32) / np.maximum(cover, 1))[..., None] * np.array([0.83, 0.70, 0.97], np.float32)
+        lit = (
+            light.blurred(0.12) * np.float32(0.55)
+            + light.mean() * np.float32(0.30)
+            + light.brightest() * np.float32(0.20)
+        )
+        share = (cover.astype(np.float32) / 255)[..., None]
+        painting.layers.append(Layer(body * (1 - share) + petals * lit * share, alpha, metres))
+    painting.elements.append(Element("petals", 0.9, {"colour": [206, 186, 246], "way": -side}))
+
+
+def _branch(
+    canvas: Canvas, at: tuple[float, float], way: float, size: float, thick: float, depth: int, rng: np.random.Generator,
+    ends: list[tuple[float, float]],
+) -> None:  # fmt: skip
+    """Draw a branch and what grows from it; collect where flowers sit."""
+    x, y = at
+    steps = 9
+    left, right = [], []
+    for i in range(steps + 1):
+        wide = thick * (1 - 0.55 * i / steps) / 2
+        left.append((x + wide * math.sin(way), y - wide * math.cos(way)))
+        right.append((x - wide * math.sin(way), y + wide * math.cos(way)))
+        if depth <= 2 or i > 5:
+            ends.append((x, y))
+        if i < steps:
+            way += float(rng.normal(0, 0.13))
+            x, y = x + size / steps * math.cos(way), y + size / steps * math.sin(way)
+            if depth > 1 and i in (2, 4, 6, 8):
+                turn = float(rng.choice([-1, 1])) * float(rng.uniform(0.5, 1.0))
+                _branch(
+                    canvas, (x, y), way + turn, size * float(rng.uniform(0.32, 0.5)), wide * 1.5, depth - 2, rng, ends
+                )
+    silhouette.fill(canvas, np.array(left + right[::-1]))
+
+
+def _flower(tone: Canvas, cover: Canvas, at: tuple[float, float], size: float, rng: np.random.Generator) -> None:
+    """Draw five petals, each a little lighter or darker, and their dark middle."""
+    turn, flat = float(rng.uniform(0, 6.3)), float(rng.uniform(0.55, 1.0))
+    value = float(rng.choice([0.42, 0.66, 0.85, 1.0]))
+    for i in range(5):
+        angle = turn + i * 1.2566
+        middle = (at[0] + 0.55 * size * math.cos(angle), at[1] + 0.55 * size * flat * math.sin(angle))
+        ring = np.linspace(0, 2 * math.pi, 10, endpoint=False)
+        petal = np.stack([middle[0] + 0.52 * size * np.cos(ring), middle[1] + 0.52 * size * flat * np.sin(ring)], 1)
+        silhouette.fill(cover, petal)
+        silhouette.fill(tone, petal, round(255 * min(value * float(rng.uniform(0.85, 1.15)), 1.0)))
+    cv2.circle(tone, (round(at[0]), round(at[1])), max(1, round(0.16 * size)), round(190 * value), -1, cv2.LINE_AA)
+
+
+_LEAF_GREENS = np.array([[0.10, 0.34, 0.10], [0.13, 0.46, 0.20], [0.08, 0.27, 0.13]], np.float32)
+
+
+def add_jungle(
+    painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
+) -> None:
+    """Frame the picture in leaves and hang vines into it, in two depths: green in the light farther away, almost black near."""
+    width, height = light.width, light.height
+    for number, (count, size, metres, lit) in enumerate(((30, 0.21, 6.5, 1.7), (20, 0.42, 2.2, 0.45))):
+        tone, cover = np.zeros((height, width), np.uint8), np.zeros((height, width), np.uint8)
+        for _ in range(7 - 2 * number):
+            _vine(
+                tone,
+                cover,
+                float(rng.uniform(0, 1)) * width,
+                float(rng.uniform(0.12, 0.42)) * height,
+                0.010 * width * (1 + number),
+                rng,
+            )
+        for _ in range(count):
+            side = float(rng.choice([-1.0, 1.0]))
+            edge = float(rng.random())
+            if edge < 0.34:  # from below
+                at, way = (float(rng.uniform(-0.05, 1.05)), 1.02), -math.pi / 2 + float(rng.normal(0, 0.55))
+                long_ = size * float(rng.uniform(0.7, 1.15))
+            elif edge < 0.80:  # from the sides
+                at = (0.5 + side * 0.54, float(rng.uniform(0.25, 1.0)))
+                way = (math.pi if side > 0 else 0.0) + side * float(rng.normal(0.35, 0.4))
+                long_ = size * float(rng.uniform(0.6, 1.0))
+            else:
+                at, way = (
+                    (0.5 + side * float(rng.uniform(0.15, 0.6)), -0.02),
+                    math.pi / 2 + side * float(rng.normal(0.25, 0.4)),
+                )
+                long_ = size * float(rng.uniform(0.6, 1.0))
+            shape = _frond_leaf if rng.random() < 0.4 else _broad_leaf
+            shape(tone, cover, (at[0] * width, at[1] * height), way, long_ * width * 1.25, rng)
+        alpha = cover.astype(np.float32) / 255
+        green = _LEAF_GREENS[int(rng.integers(3))]
+        leaf = (tone.astype(np.float32) / np.maximum(cover, 1))[..., None] * green
+        through = (
+            light.blurred(0.10) * np.float32(1.1)
+            + light.mean() * np.float32(1.5)
+            + light.brightest() * np.float32(0.22)
+        )
+        painting.layers.append(Layer(np.asarray(leaf * through * np.float32(lit), np.float32), alpha, metres))
+
+
+def _broad_leaf(
+    tone: Canvas, cover: Canvas, at: tuple[float, float], way: float, size: float, rng: np.random.Generator
+) -> None:
+    """Draw a leaf like that of a banana, in two halves of which one is in the light, with slits and ribs."""
+    t = np.linspace(0, 1, 26)
+    bend = float(rng.normal(0, 0.5))
+    angle = way + bend * t
+    rib_x = at[0] + size * np.cumsum(np.cos(angle)) / 26
+    rib_y = at[1] + size * (np.cumsum(np.sin(angle)) / 26 + 0.22 * t**2)
+    wide = size * float(rng.uniform(0.15, 0.24)) * np.sin(math.pi * np.clip(t * 1.02, 0, 1) ** 0.75) ** 0.8
+    notch = 1 - 0.42 * (np.sin(t * float(rng.uniform(20, 34)) + float(rng.uniform(0, 6))) > 0.72) * (rng.random() < 0.6)
+    nx, ny = -np.sin(angle), np.cos(angle)
+    base = float(rng.uniform(0.45, 0.85))
+    for hand, value in ((-1.0, base), (1.0, 0.62 * base)):
+        out = np.stack([rib_x + hand * wide * notch * nx, rib_y + hand * wide * notch * ny], 1)
+        half = np.concatenate([np.stack([rib_x, rib_y], 1), out[::-1]])
+        silhouette.fill(cover, half)
+        silhouette.fill(tone, half, round(255 * value))
+        for i in range(3, 24, 2):
+            end = (rib_x[i] + 0.9 * hand * wide[i] * nx[i] + 0.12 * size * math.cos(angle[i]),
+                   rib_y[i] + 0.9 * hand * wide[i] * ny[i] + 0.12 * size * math.sin(angle[i]))  # fmt: skip
+            inside = np.array([(rib_x[i], rib_y[i] - 0.6), end, (rib_x[i], rib_y[i] + 0.6)])
+            silhouette.fill(tone, inside, round(255 * min(value * 1.18, 1)))
+    line = np.concatenate([np.stack([rib_x - 0.004 * size * nx, rib_y - 0.004 * size * ny], 1),
+                           np.stack([rib_x + 0.004 * size * nx, rib_y + 0.004 * size * ny], 1)[::-1]])  # fmt: skip
+    silhouette.fill(cover, line)
+    silhouette.fill(tone, line, round(255 * min(1.35 * base, 1)))
+
+
+def _frond_leaf(
+    tone: Canvas, cover: Canvas, at: tuple[float, float], way: float, size: float, rng: np.random.Generator
+) -> None:
+    """Draw a fern: a bent rib with narrow leaflets on both sides."""
+    t = np.linspace(0, 1, 34)
+    angle = way + float(rng.normal(0, 0.6)) * t
+    rib_x = at[0] + 1.15 * size * np.cumsum(np.cos(angle)) / 34
+    rib_y = at[1] + 1.15 * size * (np.cumsum(np.sin(angle)) / 34 + 0.25 * t**2)
+    base = float(rng.uniform(0.4, 0.9))
+    for i in range(4, 34):
+        long_ = 0.24 * size * math.sin(math.pi * min(0.1 + 0.88 * t[i], 1.0)) ** 0.7
+        for hand, value in ((-1.0, base), (1.0, 0.7 * base)):
+            turn = angle[i] + hand * 1.05
+            tip = (rib_x[i] + long_ * math.cos(turn), rib_y[i] + long_ * math.sin(turn) + 0.2 * long_)
+            wide = 0.011 * size
+            mx, my = (rib_x[i] + tip[0]) / 2, (rib_y[i] + tip[1]) / 2
+            leaf = np.array([(rib_x[i], rib_y[i]), (mx - wide * math.sin(turn), my + wide * math.cos(turn)), tip,
+                             (mx + wide * math.sin(turn), my - wide * math.cos(turn))])  # fmt: skip
+            silhouette.fill(cover, leaf)
+            silhouette.fill(tone, leaf, round(255 * value * float(rng.uniform(0.85, 1.1))))
+
+
+def _vine(tone: Canvas, cover: Canvas, x: float, long_: float, leaf: float, rng: np.random.Generator) -> None:
+    """Hang a vine from above, with small leaves."""
+    count = 40
+    y = np.linspace(-0.02, 1.0, count) * long_
+    sway = x + 2.2 * leaf * np.sin(np.linspace(0, float(rng.uniform(2, 5)), count) + float(rng.uniform(0, 6)))
+    thick = max(0.6, 0.12 * leaf)
+    line = np.concatenate([np.stack([sway - thick, y], 1), np.stack([sway + thick, y], 1)[::-1]])
+    silhouette.fill(cover, line)
+    silhouette.fill(tone, line, 70)
+    for i in range(2, count):
+        for hand in (-1.0, 1.0):
+            if rng.random() < 0.7:
+                turn = math.pi / 2 + hand * float(rng.uniform(0.5, 1.3))
+                tip = (sway[i] + 2.4 * leaf * math.cos(turn), y[i] + 2.4 * leaf * math.sin(turn))
+                mx, my = (sway[i] + tip[0]) / 2, (y[i] + tip[1]) / 2
+                shape = np.array([(sway[i], y[i]), (mx - 0.6 * leaf * math.sin(turn), my + 0.6 * leaf * math.cos(turn)), tip,
+                                  (mx + 0.6 * leaf * math.sin(turn), my - 0.6 * leaf * math.cos(turn))])  # fmt: skip
+                silhouette.fill(cover, shape)
+                silhouette.fill(tone, shape, round(255 * float(rng.uniform(0.35, 0.95))))

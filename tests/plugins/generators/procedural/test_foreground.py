@@ -1,0 +1,137 @@
+"""What a prompt names in front of any world: it is there, it reads against the light, and nothing else changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
+from beatreel.plugins.generators.procedural.foreground import MOTIFS, add_foreground, cleared
+from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
+
+from .look import shown
+
+WIDTH, HEIGHT = 176, 312
+
+
+def evening() -> Painting:
+    """A sky that is brightest at its horizon, over darker land."""
+    rows = np.linspace(0, 1, HEIGHT, dtype=np.float32)[:, None, None]
+    colour = np.array([0.35, 0.5, 0.9], np.float32) * (0.25 + np.exp(-(((rows - 0.6) / 0.25) ** 2)))
+    light = np.broadcast_to(colour, (HEIGHT, WIDTH, 3)).copy()
+    return Painting(
+        {"sky": LightGroup(light)}, np.full((HEIGHT, WIDTH), 500.0, np.float32), 180.0, (88.0, 150.0), Grade()
+    )
+
+
+def scene(world: str, *motifs: str, **facts: Any) -> SceneDescription:
+    return SceneDescription(world=world, motifs=motifs, time_of_day="golden", **facts)
+
+
+def shown_with(world: str, motif: str, shot: str = "medium", seed: int = 4) -> tuple[Any, Any]:
+    plain, changed = evening(), evening()
+    add_foreground(changed, scene(world, motif), shot=shot, variation=0, seed=seed)
+    return shown(plain), shown(changed)
+
+
+@pytest.mark.parametrize("motif", MOTIFS)
+def test_what_is_named_is_seen_dark_against_the_light_in_every_shot(motif: str) -> None:
+    for shot in ("wide", "medium", "close", "detail"):
+        before, after = shown_with("mountain", motif, shot)
+        changed = np.abs(before.astype(int) - after).max(axis=2) > 24
+        assert 0.02 < changed.mean() < 0.75, shot
+        luma = after @ np.array([0.07, 0.72, 0.21])
+        darkest = 0.75 if motif == "blossom" else 0.5  # petals let light through
+        assert np.percentile(luma[changed], 20) < darkest * np.median(before @ np.array([0.07, 0.72, 0.21])), shot
+
+
+def test_a_prompt_without_them_leaves_the_painting_alone() -> None:
+    painting = evening()
+    add_foreground(painting, scene("mountain", "figure"), shot="wide", variation=0, seed=1)
+    assert painting.layers == [] and painting.elements == []
+
+
+def test_nothing_of_this_lives_under_water() -> None:
+    painting = evening()
+    add_foreground(painting, scene("underwater", "cat", "jungle"), shot="wide", variation=0, seed=1)
+    assert painting.layers == []
+
+
+def test_animals_have_their_own_outlines() -> None:
+    # Upright on the same ledge at the same size, no two of them cover the same pixels.
+    covers = {}
+    for motif in ("cat", "dog", "wolf", "deer"):
+        painting = evening()
+        add_foreground(painting, scene("skyline", motif), shot="close", variation=0, seed=4)
+        covers[motif] = painting.layers[0].alpha > 0.5
+    for one, alpha in covers.items():
+        assert alpha[: int(0.7 * HEIGHT)].sum() > 300, one
+        for other, its in covers.items():
+            if other != one:
+                assert (alpha & its)[: int(0.78 * HEIGHT)].sum() < 0.85 * (alpha | its)[: int(0.78 * HEIGHT)].sum()
+
+
+def test_seeds_and_numbers_of_the_picture_make_others_and_equal_ones_the_same_bytes() -> None:
+    pictures = []
+    for seed, variation in ((4, 0), (4, 0), (5, 0), (4, 1)):
+        painting = evening()
+        add_foreground(painting, scene("forest", "jungle", "deer"), shot="medium", variation=variation, seed=seed)
+        pictures.append(shown(painting))
+    assert np.array_equal(pictures[0], pictures[1])
+    for other in pictures[2:]:
+        assert np.abs(pictures[0].astype(int) - other).mean() > 4
+
+
+def test_a_herd_runs_on_open_land_with_shadows_under_it() -> None:
+    painting, plain = evening(), evening()
+    add_foreground(painting, scene("dunes", "horse"), shot="wide", variation=0, seed=4)
+    (herd,) = painting.layers
+    legs = np.flatnonzero((herd.alpha > 0.5).any(axis=1)).max()
+    darker = plain.groups["sky"].light.sum(axis=2) - painting.groups["sky"].light.sum(axis=2) > 0.05
+    assert darker.any()
+    assert np.flatnonzero(darker.any(axis=1)).min() >= legs - 0.05 * HEIGHT
+    parts = cv2.connectedComponents((herd.alpha > 0.5).astype(np.uint8))[0] - 1
+    assert parts >= 2
+
+
+def test_jungle_is_green_and_blossom_is_pink_and_its_petals_fall() -> None:
+    layers = {}
+    for motif in ("jungle", "blossom"):
+        painting = evening()
+        for group in painting.groups.values():
+            group.light[:] = 0.6  # white light
+        add_foreground(painting, scene("forest", motif), shot="medium", variation=0, seed=2)
+        far = painting.layers[0]
+        layers[motif] = far.colour[far.alpha > 0.9].mean(axis=0)
+        assert ("petals" in {element.kind for element in painting.elements}) == (motif == "blossom")
+    blue, green, red = layers["jungle"]
+    assert green > 1.5 * max(blue, red)
+    blue, green, red = layers["blossom"]
+    assert red > blue > green
+
+
+def test_the_worlds_own_people_make_room_for_an_animal_but_stay_where_they_are_named() -> None:
+    assert "people" in cleared(describe("a black cat on a rooftop")).without
+    assert "people" not in cleared(describe("a girl and her cat on a rooftop")).without
+    assert cleared(describe("a rooftop at night")) == describe("a rooftop at night")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "motif"),
+    [
+        ("a cat on a windowsill", "cat"),
+        ("two dogs run along the beach", "dog"),
+        ("wolves howling at the moon", "wolf"),
+        ("stag in the mist", "deer"),
+        ("wild horses at sunset", "horse"),
+        ("tropical beach with palm trees", "palms"),
+        ("cherry blossoms in spring", "blossom"),
+        ("jungle in an old subway station", "jungle"),
+        ("festival crowd, hands in the air", "crowd"),
+    ],
+)
+def test_words_of_strangers_name_them(prompt: str, motif: str) -> None:
+    assert motif in describe(prompt).motifs
