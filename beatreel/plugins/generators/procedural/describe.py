@@ -191,7 +191,7 @@ def _choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
     for found in (words, both):
         named = {name: found.all("words").count(name) for name in names}
         score = {
-            name: named[name] * (1.5 if worlds[name].get("rules") else 1.0)
+            name: named[name] * worlds[name].get("weight", 1.5 if worlds[name].get("rules") else 1.0)
             + _HINT * found.all("hints").count(name)
             + _NEAR * found.all("near").count(name)
             for name in names
