@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Frame = np.ndarray[Any, np.dtype[np.uint8]]
 
 PICTURE = "still.jpg"
+_SKETCH_MOST = 850_000  # pixels of a painting from which it is no draft's
+_SKETCH_LEAST = 500  # pixels of its shorter side: what is smaller has too few to spare
 
 
 def _known(world: str) -> str:
@@ -54,7 +56,7 @@ class ProceduralGenerator:
     """Paints worlds with a small renderer and moves through them; see :class:`beatreel.Generator`."""
 
     name = "procedural"
-    version = "14"
+    version = "15"
     params = ProceduralParams
     digital_source_type = "algorithmicMedia"
     resources = Resources(cpus=1.0, gpus=0.0, memory=800_000_000)
@@ -77,13 +79,15 @@ class ProceduralGenerator:
         from . import plate as plates
         from .animate.clock import chance_seed
         from .describe import describe, picture_number
+        from .enlarge import enlarged
         from .foreground import add_foreground, cleared
         from .look import lens_of
         from .worlds import painter
 
         number = picture_number(scene.shot, scene.variation)
         description = describe(scene.prompt, scene.style, params.world, picture=number)
-        width, height = painting_size(spec.width, spec.height)
+        wanted = painting_size(spec.width, spec.height)
+        width, height = sketch_size(*wanted)
         subject = None
         if references:
             from .photo.placing import place_subject, takes_subject
@@ -115,6 +119,8 @@ class ProceduralGenerator:
             speed=description.speed,
             look=lens_of(description, style_of(scene.style).look),
         )
+        if (width, height) != wanted:
+            plate = enlarged(plate, *wanted)
         progress(0.95, "saving")
         picture = self._save(plate, spec, folder)
         progress(1.0)
@@ -225,9 +231,9 @@ class ProceduralGenerator:
                 hint="Paint it anew with beatreel redo --still",
             )
         animator = Animator(plate, scene, spec, music, seed=seed, grain=params.grain, vignette=params.vignette)
-        for done in range(frame_count):
-            yield animator.frame(first_frame + done)
-            progress((done + 1) / frame_count)
+        for done, frame in enumerate(animator.frames(first_frame, frame_count), 1):
+            yield frame
+            progress(done / frame_count)
 
 
 def painting_size(width: int, height: int) -> tuple[int, int]:
@@ -235,3 +241,10 @@ def painting_size(width: int, height: int) -> tuple[int, int]:
     from .painting import OVERSCAN
 
     return tuple(-(-round(side * OVERSCAN) // 16) * 16 for side in (width, height))
+
+
+def sketch_size(width: int, height: int) -> tuple[int, int]:
+    """Return the pixels in which a painting is made: its own, or three quarters of them each way for a draft."""
+    if width * height >= _SKETCH_MOST or min(width, height) < _SKETCH_LEAST:
+        return width, height
+    return tuple(-(-round(side * 0.75) // 8) * 8 for side in (width, height))

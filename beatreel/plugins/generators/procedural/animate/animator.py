@@ -19,10 +19,13 @@ from .elements import emitters
 from .elements.base import Air, Stage
 from .finish import Finish, planes
 from .flashes import most_in_a_second
+from .holds import DRAFT_PIXELS, Holds
 from .lights import LightRig
 from .warp import Warp, cover
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from beatreel import Moment, Music, Scene, VideoSpec
     from beatreel.plugins.generators.procedural.plate import Plate, PlateMirror
 
@@ -108,9 +111,27 @@ class Animator:
             scanlines=stock.scanlines,
         )
 
-    def frame(self, index: int) -> Picture:
-        """Return frame ``index`` of the film: I420 uint8, (height * 3 // 2, width), BT.709 limited range."""
-        moment = self._music.at(float(index / self._spec.frame_rate))
+    def frames(self, first: int, count: int) -> Iterator[Picture]:
+        """Yield frames of the film, each a new array as :meth:`frame` returns it; a draft holds its drawings, see :mod:`~.holds`."""
+        scene, spec = self._scene, self._spec
+        if scene.loop or spec.width * spec.height >= DRAFT_PIXELS:
+            for index in range(first, first + count):
+                yield self.frame(index)
+            return
+        holds = Holds(scene.start, scene.end, self._music.analysis.beat_times, spec.frame_rate)
+        drawn: tuple[int, float] | None = None
+        for index in range(first, first + count):
+            wanted = holds.drawing(index)
+            if wanted != drawn:
+                picture, drawn = self.frame(*wanted), wanted
+            yield picture.copy()
+
+    def frame(self, index: int, later: float = 0.0) -> Picture:
+        """Return frame ``index`` of the film: I420 uint8, (height * 3 // 2, width), BT.709 limited range.
+
+        ``later`` in frames is added to the instant that it shows.
+        """
+        moment = self._music.at(float(index / self._spec.frame_rate) + later / float(self._spec.frame_rate))
         accent = self._accents.at(moment.time)
         pose = self.camera.pose(moment.time, moment, accent.zoom)
         self.warp.set(pose)

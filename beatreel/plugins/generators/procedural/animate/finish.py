@@ -1,7 +1,6 @@
 """From a warped BGRA frame to I420: exact BT.709, exposure, vignette and grain, in a few milliseconds.
 
-OpenCV's fast conversion writes BT.601. Both standards are linear in the same gamma-coded RGB and agree on greys, so luma is
-corrected by a weighted sum of the two chroma planes, and chroma by a 2 x 2 matrix at a quarter of the size.
+Every pixel is read once for luma and once, four at a time, for chroma; what follows works on planes of one byte.
 
 Source: ITU-R BT.709-6 and BT.601-7, limited range.
 """
@@ -9,10 +8,14 @@ Source: ITU-R BT.709-6 and BT.601-7, limited range.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import cv2
 import numpy as np
+from numba import njit
+
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
 
 from .clock import chance_seed
 
@@ -36,12 +39,10 @@ def matrix(red: float, blue: float) -> np.ndarray[Any, np.dtype[np.float64]]:
 
 
 BT709 = matrix(0.2126, 0.0722)
-BT601 = matrix(0.299, 0.114)
-_CORRECTION = BT709 @ np.linalg.inv(BT601)
 
 
 def to_i420(frame: Picture) -> Picture:
-    """Convert BGRA (height, width, 4) to I420 (height * 3 // 2, width), BT.709 limited range, to within 2 code values."""
+    """Convert BGRA (height, width, 4) to I420 (height * 3 // 2, width), BT.709 limited range, to the nearest code value."""
     height, width = frame.shape[:2]
     yuv = np.empty((height * 3 // 2, width), np.uint8)
     _convert(frame, planes(yuv, height, width))
@@ -58,24 +59,79 @@ def _convert(
     """Convert BGRA into Y, U and V planes.
 
     ``chroma`` is a factor of colourfulness and ``turn`` turns hues (radians), free because they join the matrix.
-    ``air`` is light of half the frame's size to be
-    added, as :func:`_air_planes` returns it: its luma rides on the correction, which is enlarged anyway.
+    ``air`` is light of half the frame's size to be added, as :func:`_air_planes` returns it.
     """
     height, width = frame.shape[:2]
-    y, u, v = planes(cv2.cvtColor(frame, cv2.COLOR_BGRA2YUV_I420), height, width)
-    _, a, b = _CORRECTION[0]
     cosine, sine = chroma * math.cos(turn), chroma * math.sin(turn)
-    (uu, uv), (vu, vv) = np.array([[cosine, -sine], [sine, cosine]]) @ _CORRECTION[1:, 1:]
-    change = cv2.addWeighted(u, a, v, b, 128 - 128 * (a + b))
-    if air is not None:
-        cv2.add(change, air[0], dst=change)
-    wide = cv2.resize(change, (width, height), interpolation=cv2.INTER_LINEAR)
-    cv2.addWeighted(y, 1.0, wide, 1.0, -128.0, dst=out[0])
-    cv2.addWeighted(u, uu, v, uv, 128 - 128 * (uu + uv), dst=out[1])
-    cv2.addWeighted(u, vu, v, vv, 128 - 128 * (vu + vv), dst=out[2])
-    if air is not None:
-        cv2.addWeighted(out[1], 1.0, air[1], 1.0, -128.0, dst=out[1])
-        cv2.addWeighted(out[2], 1.0, air[2], 1.0, -128.0, dst=out[2])
+    colour = np.array([[cosine, -sine], [sine, cosine]]) @ BT709[1:]
+    weights = np.concatenate([BT709[:1], colour])[:, ::-1].astype(np.float32)
+    if air is None:
+        _luma(frame, _NOTHING, weights[0], out[0])
+        _chroma(frame, _NOTHING, _NOTHING, weights[1], weights[2], out[1], out[2])
+        return
+    _luma(frame, cv2.resize(air[0], (width, height), interpolation=cv2.INTER_LINEAR), weights[0], out[0])
+    _chroma(frame, air[1], air[2], weights[1], weights[2], out[1], out[2])
+
+
+_NOTHING: Picture = np.zeros((0, 0), np.uint8)
+
+
+@njit(**FLAGS)
+def _luma(frame: Any, air: Any, weights: Any, out: Any) -> None:
+    """Write the luma of BGRA, and of light in the air where there is any."""
+    height, width = out.shape
+    blue, green, red = weights[0], weights[1], weights[2]
+    offset = np.float32(16.5)  # with a half to round by
+    for y in range(height):
+        source = frame[y].reshape(-1)
+        for x in range(width):
+            out[y, x] = np.uint8(
+                np.float32(source[4 * x]) * blue
+                + np.float32(source[4 * x + 1]) * green
+                + np.float32(source[4 * x + 2]) * red
+                + offset
+            )
+        if air.size:
+            for x in range(width):
+                out[y, x] = np.uint8(min(np.uint16(out[y, x]) + np.uint16(air[y, x]), 255))
+
+
+@njit(**FLAGS)
+def _chroma(frame: Any, air_u: Any, air_v: Any, to_u: Any, to_v: Any, u: Any, v: Any) -> None:
+    """Write the chroma of BGRA, the mean of 2 x 2 pixels; 128 of light in the air is none."""
+    height, width = u.shape
+    quarter, low, high = np.float32(0.25), np.float32(0.0), np.float32(255.0)
+    ub, ug, ur = to_u[0] * quarter, to_u[1] * quarter, to_u[2] * quarter
+    vb, vg, vr = to_v[0] * quarter, to_v[1] * quarter, to_v[2] * quarter
+    for y in range(height):
+        above = frame[2 * y].reshape(-1)
+        below = frame[2 * y + 1].reshape(-1)
+        for x in range(width):
+            i = 8 * x
+            blue = np.float32(above[i]) + np.float32(above[i + 4]) + np.float32(below[i]) + np.float32(below[i + 4])
+            green = np.float32(above[i + 1]) + np.float32(above[i + 5])
+            green += np.float32(below[i + 1]) + np.float32(below[i + 5])
+            red = np.float32(above[i + 2]) + np.float32(above[i + 6])
+            red += np.float32(below[i + 2]) + np.float32(below[i + 6])
+            one = blue * ub + green * ug + red * ur + np.float32(128.5)
+            two = blue * vb + green * vg + red * vr + np.float32(128.5)
+            if air_u.size:
+                one += np.float32(air_u[y, x]) - np.float32(128.0)
+                two += np.float32(air_v[y, x]) - np.float32(128.0)
+            u[y, x] = np.uint8(min(max(one, low), high))
+            v[y, x] = np.uint8(min(max(two, low), high))
+
+
+@njit(**FLAGS)
+def _shade(y: Any, vignette: Any, noise: Any, offset: float) -> None:
+    """Darken luma by the vignette (255 is none), add grain and an offset, in place."""
+    height, width = y.shape
+    scale, add = np.float32(1.0 / 255.0), np.float32(offset) + np.float32(0.5)
+    low, high = np.float32(0.0), np.float32(255.0)
+    for row in range(height):
+        for x in range(width):
+            value = np.float32(y[row, x]) * np.float32(vignette[row, x]) * scale + np.float32(noise[row, x]) + add
+            y[row, x] = np.uint8(min(max(value, low), high))
 
 
 def _air_planes(air: Picture, chroma: float) -> tuple[Picture, Picture, Picture]:
@@ -128,24 +184,14 @@ class Finish:
         scanlines: float = 0.0,
     ) -> None:
         self._width, self._height, self._seed = width, height, seed
-        random = np.random.default_rng(chance_seed(seed, "grain"))
-        self._grain = _grain_tile(random, width, height, grain, grain_size * max(min(width, height) / 1440, 0.5))
+        self._grain = _grain_tile(width, height, grain, grain_size * max(min(width, height) / 1440, 0.5))
         self._noise = self._grain[:height, :width]
         self._table = _exposure(1.0, 0.0)
         self._air: tuple[Picture, Picture, Picture] | None = None
         self._turn = _TONE_TURN * tone
         self._tone_gain = 1 + _TONE_EXPOSURE * tone
         self._tone_chroma = self._chroma = 1 + _TONE_CHROMA * tone
-        x = np.linspace(-1, 1, width, dtype=np.float32)
-        y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
-        wide = max(width / height, height / width)  # the longer side falls off more
-        weight_x, weight_y = (0.55, 0.75) if height >= width else (0.75, 0.55)
-        fall = 1 - vignette * np.clip((weight_x * x * x + weight_y * y * y) ** 1.3, 0, 1.3) * min(wide / 1.4, 1.0)
-        if scanlines:
-            lines = max(round(height / _LINES), 2)  # rows of the frame for each line of the tube
-            fall = fall * (1 - scanlines * (np.arange(height, dtype=np.float32) % lines >= lines / 2))[:, None]
-        dither = random.random((height, width), dtype=np.float32) - 0.5
-        self._vignette = np.clip(fall * 255 + dither, 0, 255).astype(np.uint8)
+        self._vignette = _falling_off(width, height, vignette, scanlines)
 
     def __call__(
         self, frame: Picture, index: int, gain: float = 1.0, lift: float = 0.0, air: Picture | None = None
@@ -190,21 +236,37 @@ class Finish:
         air = self._air and (self._air[0][half], self._air[1][half], self._air[2][half])
         _convert(frame, (y, u[half], v[half]), self._chroma, air, self._turn)
         cv2.LUT(y, self._table, dst=y)
-        cv2.multiply(y, self._vignette[top:bottom], dst=y, scale=1 / 255)
-        cv2.add(y, self._noise[top:bottom], dst=y)
-        cv2.subtract(y, (float(_GRAIN_ZERO - _BLACK), 0.0, 0.0, 0.0), dst=y)
+        _shade(y, self._vignette[top:bottom], self._noise[top:bottom], float(_BLACK - _GRAIN_ZERO))
 
 
 _GRAIN_ZERO = 32
 _LINES = 320  # of the tube over the frame's height
 
 
-def _grain_tile(random: np.random.Generator, width: int, height: int, strength: float, size: float) -> Picture:
+@lru_cache(maxsize=2)
+def _grain_tile(width: int, height: int, strength: float, size: float) -> Picture:
+    """Return the grain that the scenes of a film share; each frame of each scene begins elsewhere in it."""
+    random = np.random.default_rng(_TILE)
     noise = random.standard_normal((height + _TILE, width + _TILE), dtype=np.float32)
     sharp = 0.75 / max(size, 1.0) ** 2
     noise = sharp * noise + 1.6 * cv2.GaussianBlur(noise, (0, 0), 0.9 * max(size, 1.0))
     noise *= strength / noise.std()
     return np.clip(np.rint(noise + _GRAIN_ZERO), 0, 2 * _GRAIN_ZERO).astype(np.uint8)
+
+
+@lru_cache(maxsize=2)
+def _falling_off(width: int, height: int, vignette: float, scanlines: float) -> Picture:
+    """Return how bright the lens leaves each pixel, 255 in the middle, dithered."""
+    x = np.linspace(-1, 1, width, dtype=np.float32)
+    y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
+    wide = max(width / height, height / width)  # the longer side falls off more
+    weight_x, weight_y = (0.55, 0.75) if height >= width else (0.75, 0.55)
+    fall = 1 - vignette * np.clip((weight_x * x * x + weight_y * y * y) ** 1.3, 0, 1.3) * min(wide / 1.4, 1.0)
+    if scanlines:
+        lines = max(round(height / _LINES), 2)  # rows of the frame for each line of the tube
+        fall = fall * (1 - scanlines * (np.arange(height, dtype=np.float32) % lines >= lines / 2))[:, None]
+    dither = np.random.default_rng(_LINES).random((height, width), dtype=np.float32) - 0.5
+    return np.clip(fall * 255 + dither, 0, 255).astype(np.uint8)
 
 
 def _exposure(gain: float, lift: float, fade: float = 1.0) -> Picture:

@@ -267,7 +267,8 @@ def _trace(
     depth = np.zeros((height, width), np.float32)
     ids = np.zeros((height, width), np.int16)
     loudness = np.zeros((height, width), np.float32)
-    rays = 1 if width > 1000 else 2  # a large picture has enough neighbours to smooth over
+    # A large picture has enough neighbours to smooth over, a draft's grain hides it.
+    rays, samples = (1 if width > 400 else 2), (3 if width > 1000 or width < 400 else 2)
     for first in range(0, height, _BAND):
         rows = slice(first, min(first + _BAND, height))
         band = np.zeros((rows.stop - first, width, kernel.CHANNELS), np.float32)
@@ -279,7 +280,7 @@ def _trace(
     for first in range(0, height, _BAND):
         rows = slice(first, min(first + _BAND, height))
         band = np.concatenate([family[rows] for family in light], axis=2).astype(np.float32)
-        kernel.refine(scene, lens, first, mask[rows], 3, band)
+        kernel.refine(scene, lens, first, mask[rows], samples, band)
         _store(band, light, rows)
         progress(0.72 + 0.28 * rows.stop / height, "smoothing edges")
     return light, depth, ids
