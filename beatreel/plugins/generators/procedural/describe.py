@@ -187,6 +187,7 @@ def _choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
     """Return the world with most of the words, whether it was named rather than associated, and a second one that was named."""
     worlds = lexicon()["worlds"]
     unwanted = {entry for section in ("words", "hints") for entry in words.all(section, denied=True)}
+    unwanted -= set(words.all("words"))  # a concert without a crowd is a concert
     names = [name for name in worlds if name not in unwanted] or list(worlds)
     for found in (words, both):
         named = {name: found.all("words").count(name) for name in names}

@@ -171,7 +171,7 @@ def test_stars_mean_night():
         ("old fishing village at dawn, golden mist", "ocean"),
         ("motorway at night seen from a car, sodium lights", "skyline"),
         ("samurai on a bamboo path, foggy morning", "forest"),
-        ("volcano erupting at night, lava rivers", "mountain"),
+        ("volcano erupting at night, lava rivers", "volcano"),
         ("race cars on a salt flat, white heat", "dunes"),
         ("graffiti tunnel, skateboarder, harsh flash", "alley"),
         ("western ghost town at high noon, dusty ochre", "dunes"),

@@ -1,0 +1,58 @@
+"""The concert: how it looks by shot, its families of light, who plays, and the words that lead to it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import Palette, describe
+from beatreel.plugins.generators.procedural.foreground import add_foreground
+
+from .look import difference, measure, paint, shown
+
+
+@pytest.mark.parametrize(("shot", "seed"), [("wide", 4), ("wide", 5), ("medium", 6), ("close", 7), ("detail", 8)])
+def test_has_tones_from_black_to_white_and_one_family_of_hues(shot: str, seed: int) -> None:
+    look = measure(shown(paint("stage", shot=shot, time_of_day="night", seed=seed)))
+    assert look.faults() == []
+
+
+def test_same_arguments_give_the_same_bytes_and_others_other_pictures() -> None:
+    first, second = paint("stage"), paint.__wrapped__("stage")
+    for name, group in first.groups.items():
+        assert np.array_equal(group.light, second.groups[name].light)
+    for other in ({"shot": "close"}, {"shot": "medium"}, {"seed": 9}):
+        assert difference(shown(first), shown(paint("stage", **other))) > 6
+
+
+def test_beams_of_two_colours_follow_different_beats() -> None:
+    painting = paint("stage", palette=Palette(key=25, fill=255))
+    key, fill = painting.groups["key"], painting.groups["fill"]
+    assert {key.pulse, fill.pulse} == {"kick", "offbeat"}
+    assert key.light[..., 2].sum() > 1.5 * key.light[..., 0].sum()
+    assert fill.light[..., 0].sum() > 1.5 * fill.light[..., 2].sum()
+
+
+def test_somebody_plays_unless_nobody_is_wanted() -> None:
+    for shot in ("wide", "medium", "close"):
+        band, empty = (shown(paint("stage", shot=shot, without=w)) for w in ((), ("people",)))
+        changed = np.abs(band.astype(int) - empty).max(axis=2) > 30
+        assert 0.002 < changed.mean() < 0.25, shot
+
+
+def test_its_crowd_stands_before_the_stage_and_can_be_denied() -> None:
+    named, denied = describe("a concert at night"), describe("a concert at night, no crowd")
+    assert named.world == denied.world == "stage"
+    layers = []
+    for description in (named, denied):
+        painting = paint.__wrapped__("stage")
+        add_foreground(painting, description, shot="wide", variation=0, seed=1)
+        layers.append(len(painting.layers))
+    assert layers == [3, 0]
+
+
+def test_words_lead_to_it_and_confetti_falls() -> None:
+    for prompt in ("live concert", "rave in a warehouse with lasers", "rock band on stage", "dance floor of a club"):
+        assert describe(prompt).world == "stage", prompt
+    painting = paint.__wrapped__("stage", understood=("confetti",))
+    assert "petals" in {element.kind for element in painting.elements}
