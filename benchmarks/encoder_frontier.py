@@ -4,6 +4,7 @@
 
     python benchmarks/encoder_frontier.py                       # a synthetic moving picture
     python benchmarks/encoder_frontier.py --frames alley.npy    # your own: uint8 I420, shape (n, height * 3 // 2, width)
+    python benchmarks/encoder_frontier.py --codec h264_nvenc    # a card's encoder beside x264
     python benchmarks/encoder_frontier.py --scalers             # only the ways to make the 1080 rendition
 
 Processor time is that of this process alone, so other work on the machine disturbs it little. Likeness is PSNR and SSIM of the
@@ -22,6 +23,7 @@ import cv2
 import numpy as np
 
 from beatreel.media.encode import EncodeSettings, SceneEncoder, plane_views, scale_planes
+from beatreel.media.settings import X264
 
 CASES = [
     ("ultrafast", "", (17, 20, 23)),
@@ -40,6 +42,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=45)
     parser.add_argument("--size", default="1440x2560")
     parser.add_argument("--only", default="", help="measure the presets that start so")
+    parser.add_argument("--codec", default="", help="also measure FFmpeg's encoder of this name, such as h264_nvenc")
     parser.add_argument("--scalers", action="store_true")
     parser.add_argument("--no-master", action="store_true", help="measure the 1080x1920 rendition only")
     arguments = parser.parse_args()
@@ -57,6 +60,8 @@ def main() -> None:
         "| size | preset | extra | crf | ms CPU/frame | Mbit/s | PSNR-Y | SSIM-Y |\n|---|---|---|---|---|---|---|---|"
     )
     for stack in [small] if arguments.no_master else [frames, small]:
+        for factor in (19, 22, 25, 28) if arguments.codec else ():
+            print(measure(stack, "", "", factor, arguments.codec), flush=True)
         for preset, extra, factors in CASES:
             if not f"{preset} {extra}".startswith(arguments.only):
                 continue
@@ -64,11 +69,18 @@ def main() -> None:
                 print(measure(stack, preset, extra, factor), flush=True)
 
 
-def measure(frames: np.ndarray, preset: str, extra: str, factor: float) -> str:
-    """Encode the frames and return a row of the table."""
+def measure(frames: np.ndarray, preset: str, extra: str, factor: float, codec: str = X264) -> str:
+    """Encode the frames and return a row of the table; a card's own time is not in it."""
     height, width = frames.shape[1] * 2 // 3, frames.shape[2]
     settings = EncodeSettings(
-        name="bench", width=width, height=height, frame_rate=30, preset=preset, extra=extra, crf=factor
+        name="bench",
+        width=width,
+        height=height,
+        frame_rate=30,
+        preset=preset,
+        extra=extra,
+        crf=factor,
+        codec=codec,
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "clip.mp4"
@@ -86,9 +98,7 @@ def measure(frames: np.ndarray, preset: str, extra: str, factor: float) -> str:
         psnr, ssim = likeness(path, frames)
         megabits = path.stat().st_size * 8 * 30 / len(frames) / 1e6
     milliseconds = spent / len(frames) * 1000
-    return (
-        f"| {width} | {preset} | {extra} | {factor} | {milliseconds:.0f} | {megabits:.1f} | {psnr:.2f} | {ssim:.4f} |"
-    )
+    return f"| {width} | {preset or codec} | {extra} | {factor} | {milliseconds:.0f} | {megabits:.1f} | {psnr:.2f} | {ssim:.4f} |"
 
 
 def likeness(path: Path, frames: np.ndarray) -> tuple[float, float]:

@@ -22,6 +22,7 @@ from beatreel.director.correcting import recut
 from beatreel.engine.correcting import Corrected, analyses_folder, heard_path
 from beatreel.engine.orders import check_inputs, check_params
 from beatreel.engine.takes import SceneOrder, Takes, orders, providers, still_of
+from beatreel.media.hardware import codec_of
 from beatreel.tasks.analyze import load_analysis
 from beatreel.tasks.cover import cover_score
 from beatreel.tasks.export import rendition_settings
@@ -106,6 +107,7 @@ class Editor:
         announce: Callable[[], None] = lambda: None,
         work: Callable[..., Any] = lambda function, *arguments: function(*arguments, progress=_silent),
     ) -> None:
+        self._settings = settings
         self._ledger = Ledger(settings.credits)
         self.job_id = record.id
         self.folder = Path(record.folder)
@@ -179,7 +181,7 @@ class Editor:
 
     def _orders(self, history: History, takes: Takes) -> list[SceneOrder]:
         exporters = [self._plugins.exporter(name) for name in self.recipe.platforms]
-        settings = rendition_settings(self.song(), self.recipe.spec, exporters)
+        settings = rendition_settings(self.song(), self.recipe.spec, exporters, codec=codec_of(self._settings))
         return orders(history.storyboard, self.recipe, self.analysis(), settings, self._plugins, takes)
 
     def covers(self) -> list[CoverView]:

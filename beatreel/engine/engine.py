@@ -40,6 +40,7 @@ from beatreel.executors.worker import disk_full
 from beatreel.hooks.delivery import Delivery
 from beatreel.hooks.listeners import ListenerProcess
 from beatreel.hooks.manager import PluginManager
+from beatreel.media.hardware import codec_of
 from beatreel.media.kept_sound import sweep_sounds
 
 _log = logging.getLogger(__name__)
@@ -123,8 +124,9 @@ class Engine:
         ProviderNotFoundError
             If the recipe names a provider that is not there; nothing is entered then.
         UserInputError
-            If a platform shows another shape than the film has, or there are not enough credits.
+            If a platform shows another shape than the film has, the encoder does not work here, or there are not enough credits.
         """
+        codec_of(self.settings)
         check_providers(self.plugins, recipe)
         recipe = recipe.model_copy(update={"song_sha256": hash_of_song(recipe.song_path, self.settings)})
         folder = folder.expanduser().absolute()

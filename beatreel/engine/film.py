@@ -19,6 +19,7 @@ from beatreel.core.pipeline import FilmView, Reaction
 from beatreel.core.recipe import Recipe
 from beatreel.core.timing import frame_count, seconds_to_frame
 from beatreel.engine.takes import SceneOrder, Takes, orders
+from beatreel.media.hardware import codec_of
 from beatreel.tasks.assemble import sound_ahead
 from beatreel.tasks.export import rendition_settings
 from beatreel.tasks.react import react
@@ -240,7 +241,8 @@ class Film:
         """The encodes that every scene of this run gets."""
         assert self.song is not None
         names = dict.fromkeys((*self.recipe.platforms, *self.platforms))
-        return rendition_settings(self.song, self.recipe.spec, [self.plugins.exporter(name) for name in names])
+        exporters = [self.plugins.exporter(name) for name in names]
+        return rendition_settings(self.song, self.recipe.spec, exporters, codec=codec_of(self.settings))
 
     def orders(self) -> list[SceneOrder]:
         """What each scene is to be made of."""

@@ -67,9 +67,11 @@ class SceneEncoder:
             self._container = av.open(str(self.path), "w", format="mp4", options=dict(MP4_OPTIONS))
         except OSError as error:
             raise write_error(self.path, error) from error
-        stream = self._container.add_stream("libx264", rate=Fraction(settings.frame_rate))
-        stream.width, stream.height, stream.pix_fmt = settings.width, settings.height, "yuv420p"
-        stream.options = {**settings.x264_options()}
+        stream: Any = self._container.add_stream(settings.codec, rate=Fraction(settings.frame_rate))
+        taken = [each.name for each in stream.codec_context.codec.video_formats or ()]
+        self._format = "yuv420p" if "yuv420p" in taken or not taken else taken[0]
+        stream.width, stream.height, stream.pix_fmt = settings.width, settings.height, self._format
+        stream.options = settings.encoder_options()
         context = stream.codec_context
         context.thread_count = 1
         context.time_base = self._time_base
@@ -100,6 +102,8 @@ class SceneEncoder:
         import av
 
         picture = av.VideoFrame.from_ndarray(planes, format="yuv420p")
+        if self._format != "yuv420p":
+            picture = picture.reformat(format=self._format)
         picture.pts, picture.time_base = self.frame_count, self._time_base
         picture.colorspace, picture.color_range = _BT709, 1
         self._mux(picture)

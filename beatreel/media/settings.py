@@ -10,6 +10,15 @@ from beatreel.core.model import VideoSpec
 from beatreel.core.value import FrameRate, Value
 
 SOCIAL_WIDTH, SOCIAL_HEIGHT = 1080, 1920
+X264 = "libx264"
+
+# What other encoders are told beside the rate factor, which they take under names and on scales of their own.
+_HARDWARE: dict[str, tuple[str, dict[str, str]]] = {
+    "h264_nvenc": ("cq", {"preset": "p4", "rc": "vbr", "forced-idr": "1", "no-scenecut": "1"}),
+    "h264_qsv": ("global_quality", {"preset": "medium", "forced_idr": "1"}),
+    "h264_vaapi": ("qp", {}),
+    "h264_videotoolbox": ("", {"q": "65", "realtime": "0"}),
+}
 
 # The smallest limit of the platforms that share the social rendition is that of Reels, 300 MB.
 _SOCIAL_MAX_BYTES = 300_000_000
@@ -50,6 +59,8 @@ class EncodeSettings(Value):
         Highest bits per second, averaged over a buffer of this many bits (default: half a second's worth).
     extra : str
         More x264 parameters, ``key=value`` joined by colons.
+    codec : str
+        FFmpeg's name of the encoder. Only x264 has the preset and the extra parameters, B-frames, and the same bytes everywhere.
     """
 
     name: str
@@ -63,6 +74,19 @@ class EncodeSettings(Value):
     max_bitrate: int | None = Field(default=None, gt=0)
     buffer_size: int | None = Field(default=None, gt=0)
     extra: str = ""
+    codec: str = X264
+
+    def encoder_options(self) -> dict[str, str]:
+        """Return the options of FFmpeg's encoder."""
+        if self.codec == X264:
+            return self.x264_options()
+        name, options = _HARDWARE.get(self.codec, ("", {}))
+        told = {"g": str(self.keyframe_interval), "bf": "0", "profile": "high", **options}
+        if name:
+            told[name] = f"{self.crf:g}"
+        if self.max_bitrate:
+            told |= {"maxrate": str(self.max_bitrate), "bufsize": str(self.buffer_size or self.max_bitrate // 2)}
+        return told
 
     def x264_options(self) -> dict[str, str]:
         """Return the options of FFmpeg's libx264 encoder."""

@@ -13,6 +13,7 @@ from beatreel.core.music import Music
 from beatreel.core.ports import Exporter, Progress
 from beatreel.core.value import Value
 from beatreel.media.settings import (
+    X264,
     EncodeSettings,
     master_settings,
     rendition_name,
@@ -82,14 +83,16 @@ class FilmFacts(Value):
     cache: Path
 
 
-def rendition_settings(song: Song, spec: VideoSpec, exporters: list[Exporter]) -> dict[str, EncodeSettings]:
+def rendition_settings(
+    song: Song, spec: VideoSpec, exporters: list[Exporter], *, codec: str = X264
+) -> dict[str, EncodeSettings]:
     """Return the encodes that every scene gets: the master's, and for each other size one that all platform files of it share."""
     settings = {"master": master_settings(spec)}
     for exporter in exporters:
         size = exporter.platform.size_of(spec)
         if exporter.platform.audio != "forbidden" and size != (spec.width, spec.height):
             settings[rendition_name(size)] = social_settings(song.duration, spec.frame_rate, size)
-    return settings
+    return {name: each.model_copy(update={"codec": codec}) for name, each in settings.items()}
 
 
 def export(name: str, facts: FilmFacts, destination: Path, *, progress: Progress) -> tuple[Deliverable, str]:
