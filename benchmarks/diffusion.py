@@ -1,9 +1,14 @@
 """Stills of a diffusion model through beatreel against a plain loop of diffusers, on the same model and prompts.
 
 Usage: python -m benchmarks.diffusion MODEL [--stills 4] [--batch 1] [--steps 20] [--side 0] [--dtype auto] [--device auto]
+                                            [--compile] [--channels-last] [--tiling auto] [--film SECONDS [--draft]]
        python -m benchmarks.diffusion --tiny      random weights, made on the spot: shows that it runs, says nothing about speed
 
-Prints images per second of both, what beatreel adds (enlarging, saving), and on a CUDA card its share of busy time and peak memory.
+Prints images per second of both, what beatreel adds (enlarging, saving), how busy the card was, or the core on a CPU, and on a card
+the peak of its memory. The plain loop has the same model, settings and steps, one picture in each call.
+
+With ``--film`` a whole film of that length is made as well, painting, animating and encoding side by side, and then once more
+with its stills there already: what the plain loop would take for the stills, and then the rest, is what it has to beat.
 """
 
 from __future__ import annotations
@@ -11,9 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,52 +24,9 @@ from beatreel.plugins.generators.diffusion import loading, painting
 from beatreel.plugins.generators.diffusion.params import StillParams
 from beatreel.plugins.generators.diffusion.still import DiffusersGenerator
 from beatreel.testing import make_scene, silent_progress
+from benchmarks.busy import Watch, cores_here
 
 PROMPTS = ("a lighthouse in a storm", "neon alley in the rain", "dunes at dawn", "a ballroom by candle light")
-
-
-@contextmanager
-def watched(device: str, report: dict[str, Any]) -> Iterator[None]:
-    """Measure time, and on a CUDA card its busy share and peak memory."""
-    import torch
-
-    busy: list[float] = []
-    on_card = device == "cuda"
-    if on_card:
-        torch.cuda.reset_peak_memory_stats()
-    begun = time.perf_counter()
-    with _sampling(busy) if on_card else _nothing():
-        yield
-    report["seconds"] = round(time.perf_counter() - begun, 3)
-    if on_card:
-        report["peak_gb"] = round(torch.cuda.max_memory_allocated() / 1e9, 2)
-        report["busy"] = round(sum(busy) / max(len(busy), 1), 3)
-
-
-@contextmanager
-def _nothing() -> Iterator[None]:
-    yield
-
-
-@contextmanager
-def _sampling(busy: list[float]) -> Iterator[None]:
-    import threading
-
-    import torch
-
-    done = threading.Event()
-
-    def sample() -> None:
-        while not done.wait(0.05):
-            busy.append(torch.cuda.utilization() / 100)
-
-    thread = threading.Thread(target=sample, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
 
 
 def main() -> None:
@@ -80,6 +39,11 @@ def main() -> None:
     parser.add_argument("--side", type=int, default=0)
     parser.add_argument("--dtype", default="auto")
     parser.add_argument("--device", default="auto")
+    parser.add_argument("--tiling", default="auto")
+    parser.add_argument("--channels-last", action="store_true")
+    parser.add_argument("--compile", action="store_true")
+    parser.add_argument("--film", type=float, default=0.0, metavar="SECONDS")
+    parser.add_argument("--draft", action="store_true", help="a small film")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
@@ -95,10 +59,15 @@ def main() -> None:
             side=given.side,
             dtype=given.dtype,
             device=given.device,
-            threads=1,
             batch=given.batch,
+            tiling=given.tiling,
+            channels_last=given.channels_last,
+            compile=given.compile,
         )
-        print(json.dumps(compare(params, root, given.stills), indent=1))
+        figures = compare(params, root, given.stills)
+        if given.film:
+            figures["film"] = whole_film(params, root, given.film, draft=given.draft)
+        print(json.dumps(figures, indent=1))
 
 
 def compare(params: StillParams, root: Path, count: int) -> dict[str, Any]:
@@ -130,16 +99,12 @@ def compare(params: StillParams, root: Path, count: int) -> dict[str, Any]:
     paint([count])
     (model,) = loading._warm.values()
     width, height = painting.size_for(model, spec, params.side)
-    ours: dict[str, Any] = {}
-    with watched(model.device, ours):
-        calls = groups(generator, params, scenes[:count])
+    calls = groups(generator, params, scenes[:count])
+    with Watch(model.device) as ours:
         for numbers in calls:
             paint(numbers)
-    plain: dict[str, Any] = {}
-    with watched(model.device, plain):
+    with Watch(model.device) as plain:
         plain_loop(model, scenes[:count], width, height, params)
-    for figures in (ours, plain):
-        figures["images_per_second"] = round(count / figures["seconds"], 3)
     return {
         "model": Path(params.model).name,
         "pipeline": type(model.pipeline).__name__,
@@ -149,10 +114,55 @@ def compare(params: StillParams, root: Path, count: int) -> dict[str, Any]:
         "film": [spec.width, spec.height],
         "stills": count,
         "calls": len(calls),
-        "beatreel": ours,
-        "plain_loop": plain,
-        "added_seconds_per_still": round((ours["seconds"] - plain["seconds"]) / count, 3),
+        "beatreel": {**ours.figures(), "images_per_second": round(count / ours.seconds, 3)},
+        "plain_loop": {**plain.figures(), "images_per_second": round(count / plain.seconds, 3)},
+        "added_seconds_per_still": round((ours.seconds - plain.seconds) / count, 3),
     }
+
+
+def whole_film(params: StillParams, root: Path, seconds: float, *, draft: bool) -> dict[str, Any]:
+    """Make a film, then the same from the stills that are there, and return the figures; :func:`compare` goes before."""
+    from beatreel.core.config import IntakeSettings, RenderSettings, Settings, video_spec
+    from beatreel.core.recipe import Recipe
+    from beatreel.engine import Engine
+    from beatreel.testing import make_song
+
+    make_song(duration=seconds, tempo=112, seed=5).write(root / "song.flac")
+    recipe = Recipe(
+        song_path=root / "song.flac",
+        prompt=PROMPTS[0],
+        spec=video_spec("9:16", "30", draft=draft),
+        analyzer="beatreel",
+        generator="diffusers",
+        animator="procedural",
+        platforms=("reels",),
+        params={"diffusers": params.model_dump(exclude_unset=True)},
+    )
+    (model,) = loading._warm.values()
+    size = painting.size_for(model, recipe.spec, params.side)
+    figures: dict[str, Any] = {}
+    scenes: list[Any] = []
+    for name in ("side_by_side", "with_stills_there"):
+        settings = Settings(
+            data_dir=root / name / "data",
+            cache_dir=root / "cache",
+            runtime_dir=root / name / "run",
+            intake=IntakeSettings(min_duration=3),
+            render=RenderSettings(workers=max(1, cores_here() - 1)),
+        )
+        with Engine(settings) as engine, Watch(model.device, cores=cores_here()) as watch:
+            engine.run(engine.submit(recipe, root / name / "film").id)
+            painted = [event.time.timestamp() for event in engine.store.events() if event.name == "still_painted"]
+        figures[name] = watch.figures()
+        if len(painted) > 1:  # the first one waits until the worker has loaded the model
+            span = painted[0], painted[-1]
+            count, rate = len(painted), (len(painted) - 1) / max(span[1] - span[0], 1e-9)
+            figures[name] |= {"stills": count, "images_per_second": round(rate, 3), "busy": round(watch.busy(*span), 3)}
+            scenes = [make_scene(prompt=PROMPTS[0], seed=number) for number in range(count)]
+    with Watch(model.device) as plain:
+        plain_loop(model, scenes, *size, params)
+    rest = figures["with_stills_there"]["seconds"]
+    return {**figures, "plain_loop": plain.figures(), "one_after_the_other": round(plain.seconds + rest, 3)}
 
 
 def groups(generator: DiffusersGenerator, params: StillParams, scenes: list[Any]) -> list[list[int]]:

@@ -141,11 +141,22 @@ def blamed_for_painting(name: str, *scenes: Scene) -> Iterator[None]:
         raise
     except (Exception, SystemExit) as error:
         which = ", ".join(str(scene.index + 1) for scene in scenes)
+        if isinstance(error, MemoryError):
+            raise out_of_memory(name, f"paint scene {which}") from None
         raise GenerationError(
             f"The generator “{name}” could not paint scene {which}: {type(error).__name__}: {error}",
             plugin=name,
             hint="Try another seed or generator, and report this to its author",
         ) from error
+
+
+def out_of_memory(name: str, deed: str) -> GenerationError:
+    """Return the error for a generator that found no memory left; what it held is not kept with it."""
+    return GenerationError(
+        f"The memory did not suffice for the generator “{name}” to {deed}",
+        plugin=name,
+        hint="Close other programs or render with --draft, and run the command again: finished scenes stay",
+    )
 
 
 def publish(

@@ -19,6 +19,7 @@ from beatreel.media.settings import EncodeSettings
 from beatreel.tasks import context, quality
 from beatreel.tasks.analyze import load_analysis
 from beatreel.tasks.cover import Poster
+from beatreel.tasks.paint import out_of_memory
 
 _MUSIC_MARGIN = 4.0  # seconds around a scene whose music its frames may depend on
 
@@ -196,6 +197,8 @@ def draw(
             yield frame
     except (BeatreelError, GeneratorExit):
         raise
+    except MemoryError:
+        raise out_of_memory(animator_name, f"animate scene {scene.index + 1}") from None
     except (Exception, SystemExit) as error:
         raise _bad(animator_name, scene, f"failed: {type(error).__name__}: {error}") from error
     if made != frame_count:

@@ -14,6 +14,7 @@ from .files import find_model, identity
 from .loading import check_revision
 from .overlays import loras
 from .params import ModelParams, StillParams
+from .quickness import check_compiling
 
 if TYPE_CHECKING:
     from beatreel import Resources, VideoSpec
@@ -33,6 +34,7 @@ def check_model(params: ModelParams, spec: VideoSpec, *, plugin: str, side: int)
     if params.config:
         find_model(params.config, setting=f"{plugin}.config", is_base=True)
     overlays = loras(params.lora, setting=f"{plugin}.lora")
+    check_compiling(params, params.offload, plugin=plugin)
     if params.device not in ("auto", "cpu"):
         choose_device(params, plugin=plugin)
     if files.path is None:

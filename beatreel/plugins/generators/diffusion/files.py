@@ -182,10 +182,17 @@ def _read_header(path: Path, size: int, changed: int) -> dict[str, Any]:
         header = json.loads(text)
         end = max((tensor["data_offsets"][1] for key, tensor in header.items() if key != "__metadata__"), default=0)
     except (ValueError, TypeError, KeyError, AttributeError):
-        raise UserInputError(f"“{path.name}” is not a .safetensors file", hint="Copy the model anew") from None
+        raise UserInputError(
+            f"“{_told(path)}” is damaged, or is not a .safetensors file", hint="Copy the model anew"
+        ) from None
     if size < 8 + length + end:
-        raise UserInputError(f"“{path.name}” is cut short", hint="Copy the model anew")
+        raise UserInputError(f"“{_told(path)}” is cut short", hint="Copy the model anew")
     return dict(header)
+
+
+def _told(path: Path) -> str:
+    """A file's name for people, with its folder: many parts of a model have files of the same name."""
+    return f"{path.parent.name}/{path.name}" if path.parent.name else path.name
 
 
 def weights(folder: Path) -> list[Path]:

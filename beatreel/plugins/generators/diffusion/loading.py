@@ -17,6 +17,7 @@ from .families import Habits, habits
 from .files import ModelFiles, find_model, is_variant, weights
 from .overlays import apply_loras, loras
 from .params import ModelParams
+from .quickness import check_compiling, make_quick
 
 _HUB_REVISION = 40  # hex digits of a commit
 
@@ -132,11 +133,14 @@ def load(order: Order) -> Model:
     wanted = memory.need(files, order.pixels, memory.value_bytes(dtype), *extras, places=order.places)
     free = params.memory_limit * memory.GIGA or memory.free_memory(device)
     placement = memory.place(wanted, free, params, on_card=device == "cuda", plugin=order.plugin)
-    with memory.out_of_memory_told(order.plugin, f"the model “{files.name}”"), quiet():
+    halves = ("dtype=bfloat16",) if dtype == "float32" else ()
+    check_compiling(params, placement.offload, plugin=order.plugin)
+    with memory.out_of_memory_told(order.plugin, f"the model “{files.name}”", *halves), quiet():
         pipeline = _open(files, base, order, dtype)
         apply_loras(pipeline, overlays, plugin=order.plugin)
         apply_adapter(pipeline, order.adapter, order.adapter_scale, plugin=order.plugin)
         _make_small(pipeline, placement, device, order)
+        make_quick(pipeline, params)
         pipeline.set_progress_bar_config(disable=True)
         names = tuple(overlay.path.name for overlay in overlays)
         model = Model(pipeline, files, device, dtype, placement, habits(base, type(pipeline).__name__, names))

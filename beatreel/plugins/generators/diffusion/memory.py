@@ -121,18 +121,35 @@ def place(wanted: Need, free: float, params: ModelParams, *, on_card: bool, plug
     total = sum(wanted.parts.values())
     ways = {"none": total, "model": largest, "sequential": min(largest, total // 8)}
     allowed = [params.offload] if params.offload != "auto" else list(ways) if on_card else ["none"]
+    working = {False: wanted.working, True: wanted.tiled}
+    if params.tiling != "auto":
+        working = {tiling: size for tiling, size in working.items() if tiling == (params.tiling == "on")}
     for offload in allowed if on_card else ["none"]:
-        if ways[offload] + wanted.working <= free:
-            return Placement(offload, tiling=False)
-        if ways[offload] + wanted.tiled <= free:
-            return Placement(offload, tiling=True)
-    least = (min(ways[offload] for offload in allowed) if on_card else total) + wanted.tiled
+        for tiling, size in working.items():
+            if ways[offload] + size <= free:
+                return Placement(offload, tiling)
+    least = (min(ways[offload] for offload in allowed) if on_card else total) + min(working.values())
     raise UserInputError(
         f"The model needs about {gigabytes(least)} of memory, and {gigabytes(free)} may be used",
-        hint=f"Close other programs, choose a smaller model, or halve it with --set {plugin}.dtype=bfloat16"
-        + (f" or --set {plugin}.offload=sequential" if on_card and params.offload not in ("auto", "sequential") else "")
-        + (f", or paint fewer at once with --set {plugin}.batch=1" if getattr(params, "batch", 1) > 1 else ""),
+        hint=_ways(params, on_card=on_card, plugin=plugin),
     )
+
+
+def _ways(params: ModelParams, *, on_card: bool, plugin: str) -> str:
+    """Return what somebody can do whose model does not fit."""
+    told = {
+        f"raise --set {plugin}.memory_limit": params.memory_limit > 0,
+        "close other programs": params.memory_limit == 0,
+        "choose a smaller model": True,
+        f"halve it with --set {plugin}.dtype=bfloat16": params.dtype in ("auto", "float32"),
+        f"let its layers take turns with --set {plugin}.offload=sequential": on_card
+        and params.offload not in ("auto", "sequential"),
+        f"leave --set {plugin}.tiling=off out": params.tiling == "off",
+        f"paint fewer at once with --set {plugin}.batch=1": getattr(params, "batch", 1) > 1,
+    }
+    *ways, last = (way for way, is_one in told.items() if is_one)
+    text = f"{', '.join(ways)} or {last}"
+    return text[0].upper() + text[1:]
 
 
 def gigabytes(count: float) -> str:
@@ -169,8 +186,15 @@ def free_memory(device: str) -> float:
 
 
 @contextmanager
-def out_of_memory_told(plugin: str, what: str) -> Iterator[None]:
+def out_of_memory_told(plugin: str, what: str, *ways: str) -> Iterator[None]:
     """Turn an allocation that failed into one plain sentence.
+
+    Parameters
+    ----------
+    what : str
+        Was being made.
+    *ways : str
+        To take less memory, each a parameter and its value, such as ``"side=512"``.
 
     Raises
     ------
@@ -183,12 +207,19 @@ def out_of_memory_told(plugin: str, what: str) -> Iterator[None]:
             raise
         error.__traceback__ = None  # it holds what the memory is wanted for
         gc.collect()
+        empty("cuda")  # a card's memory is for whoever comes next
+        settings = "".join(f"--set {plugin}.{way}, " for way in ways)
         raise GenerationError(
             f"The memory did not suffice for {what}",
             plugin=plugin,
-            hint=f"Paint smaller with --set {plugin}.side=512, halve the model with --set {plugin}.dtype=bfloat16, or close other"
-            " programs",
+            hint=f"{'Take less with ' if ways else ''}{settings}{'or close' if ways else 'Close'} other programs,"
+            " and run the command again: finished scenes stay",
         ) from None
+
+
+def smaller(width: int, height: int) -> str:
+    """Return the parameter with which a picture of half the sides would be made, ``"side=512"``."""
+    return f"side={max(64, round(math.sqrt(width * height) / 128) * 64)}"
 
 
 def is_out_of_memory(error: BaseException) -> bool:

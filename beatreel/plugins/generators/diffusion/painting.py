@@ -153,17 +153,23 @@ def run(
     }
     what = f"a picture of {wish.width}x{wish.height}"
     what = what if places == 1 else f"{places} pictures of {wish.width}x{wish.height} at once"
-    output = invoke(model, pipeline, arguments, watch, what, plugin=plugin)
+    fewer = ("batch=1",) if places > 1 else ()
+    ways = (*fewer, memory.smaller(wish.width, wish.height))
+    output = invoke(model, pipeline, arguments, watch, what, *ways, plugin=plugin)
     return [output.images[seat] for seat in seats]
 
 
-def invoke(model: Model, pipeline: Any, arguments: dict[str, Any], watch: Steps, what: str, *, plugin: str) -> Any:
+def invoke(
+    model: Model, pipeline: Any, arguments: dict[str, Any], watch: Steps, what: str, *ways: str, plugin: str
+) -> Any:
     """Call a pipeline with those arguments that it takes, and return its output.
 
     Parameters
     ----------
     what : str
         Is made, for the message when the memory does not suffice.
+    *ways : str
+        Parameters with which it would take less.
 
     Raises
     ------
@@ -171,7 +177,14 @@ def invoke(model: Model, pipeline: Any, arguments: dict[str, Any], watch: Steps,
     """
     import torch
 
-    with memory.out_of_memory_told(plugin, what), quiet(), watch.watch(pipeline), torch.inference_mode():
+    halves = ("dtype=bfloat16",) if model.dtype == "float32" else ()
+    layers = ("offload=sequential",) if model.device == "cuda" and model.placement.offload != "sequential" else ()
+    with (
+        memory.out_of_memory_told(plugin, what, *ways, *halves, *layers),
+        quiet(),
+        watch.watch(pipeline),
+        torch.inference_mode(),
+    ):
         try:
             return pipeline(**accepted(pipeline, arguments))
         except (GenerationError, JobCancelledError, MemoryError):
@@ -179,6 +192,12 @@ def invoke(model: Model, pipeline: Any, arguments: dict[str, Any], watch: Steps,
         except Exception as error:
             if memory.is_out_of_memory(error):
                 raise
+            if type(error).__module__.startswith(("torch._dynamo", "torch._inductor")):
+                raise GenerationError(
+                    f"The model “{model.files.name}” cannot be compiled here: {type(error).__name__}",
+                    plugin=plugin,
+                    hint=f"Leave --set {plugin}.compile=true out",
+                ) from error
             raise GenerationError(
                 f"The model “{model.files.name}” failed: {type(error).__name__}: {str(error)[:200]}",
                 plugin=plugin,

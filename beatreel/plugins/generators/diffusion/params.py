@@ -28,6 +28,12 @@ class ModelParams(BaseModel):
         What of a model leaves the graphics card while another part works: nothing, whole parts, or every layer.
     attention : {"auto", "whole", "sliced"}
         Whether attention is reckoned in slices, which is slower and takes less memory on devices where torch's own takes much.
+    tiling : {"auto", "on", "off"}
+        Whether pictures are decoded in tiles and one by one, which is slower and takes less memory.
+    channels_last : bool
+        Whether convolutions keep the channels of a pixel side by side, which is quicker on many graphics cards.
+    compile : bool
+        Whether torch compiles the model's blocks when they first run: minutes at first, quicker from then on.
     memory_limit : float
         GB that the model may take; 0 for what is free.
     threads : int
@@ -52,6 +58,9 @@ class ModelParams(BaseModel):
     dtype: Literal["auto", "float32", "float16", "bfloat16"] = "auto"
     offload: Literal["auto", "none", "model", "sequential"] = "auto"
     attention: Literal["auto", "whole", "sliced"] = "auto"
+    tiling: Literal["auto", "on", "off"] = "auto"
+    channels_last: bool = False
+    compile: bool = False
     memory_limit: float = Field(default=0.0, ge=0)
     threads: int = Field(default=1, ge=1, le=256)
     steps: int | None = Field(default=None, ge=1, le=500)
@@ -93,6 +102,9 @@ LOADED = {
     "dtype",
     "offload",
     "attention",
+    "tiling",
+    "channels_last",
+    "compile",
     "memory_limit",
     "threads",
     "lora",

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from .quickness import BODIES, is_compiled
+
 if TYPE_CHECKING:
     from beatreel import Progress
 
@@ -75,9 +77,10 @@ def _blocks_of(pipeline: Any) -> list[Any]:
     from torch.nn import Module, ModuleList
 
     found = []
-    for name in ("unet", "transformer", "transformer_2", "decoder", "prior"):
-        body = getattr(pipeline, name, None)
-        if isinstance(body, Module):
+    for body in (getattr(pipeline, name, None) for name in BODIES):
+        if isinstance(body, Module) and not is_compiled(body):
             lists = [child for child in body.children() if isinstance(child, ModuleList)]
-            found += [block for blocks in lists for block in blocks] or [body]
+            blocks = [block for blocks in lists for block in blocks]
+            # Whoever listens to a compiled block makes it be compiled anew; such a step is told as a whole.
+            found += [block for block in blocks if not is_compiled(block)] or [body]
     return found

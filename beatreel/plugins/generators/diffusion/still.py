@@ -110,6 +110,7 @@ class DiffusersGenerator:
         from .checking import places
         from .enlarging import enlarged
         from .loading import Order, load
+        from .overlays import loras
         from .painting import save, size_for
 
         adapter = find_adapter(params.character, setting=f"{self.name}.character")
@@ -135,6 +136,7 @@ class DiffusersGenerator:
                 for scene, seed in zip(scenes, seeds, strict=True)
             ]
         progress(0.9, "enlarging")
+        overlays = loras(params.lora, setting=f"{self.name}.lora")
         width, height = (round(side * _OVERSCAN / 2) * 2 for side in (spec.width, spec.height))
         pictures = []
         for (image, facts), folder in zip(made, folders, strict=True):
@@ -148,6 +150,8 @@ class DiffusersGenerator:
                 "tiled": model.placement.tiling,
                 "painted": [image.width, image.height],
             }
+            if overlays:
+                facts["loras"] = {overlay.path.name: overlay.weight for overlay in overlays}
             (folder / FACTS).write_text(json.dumps(facts, indent=1, ensure_ascii=False), encoding="utf-8")
         progress(1.0)
         return pictures

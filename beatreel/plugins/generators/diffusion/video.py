@@ -171,6 +171,7 @@ class DiffusersVideoGenerator:
         import numpy as np
         import torch
 
+        from . import memory
         from .painting import chance_seed, invoke, own, prompt_of
         from .steps import Steps
 
@@ -201,6 +202,7 @@ class DiffusersVideoGenerator:
             "callback_on_step_end": watch.step_end,
         }
         what = f"{count} frames of {start.width}x{start.height}"
-        output = invoke(model, pipeline, arguments, watch, what, plugin=self.name)
+        ways = (f"frames={count // 2}", memory.smaller(start.width, start.height))
+        output = invoke(model, pipeline, arguments, watch, what, *ways, plugin=self.name)
         drawn = np.nan_to_num(np.asarray(output.frames[0], dtype=np.float32))
         return list((np.clip(drawn, 0, 1) * 255 + 0.5).astype(np.uint8))

@@ -44,6 +44,14 @@ def test_what_is_asked_for_is_done_or_refused():
         placed(2)
 
 
+def test_tiles_are_cut_or_not_as_told():
+    assert placed(18, tiling="on") == Placement("none", tiling=True)
+    assert placed(14, tiling="off") == Placement("model", tiling=False)
+    with pytest.raises(UserInputError, match=r"needs about 18\.0 GB") as caught:
+        placed(13, tiling="off", on_card=False)
+    assert "tiling=off" in (caught.value.hint or "")
+
+
 def test_the_main_memory_has_nowhere_to_put_parts():
     assert placed(13, on_card=False) == Placement("none", tiling=True)
     with pytest.raises(UserInputError, match=r"needs about 13\.0 GB"):

@@ -12,13 +12,12 @@ from PIL import Image
 
 from beatreel import UserInputError
 from beatreel.core.errors import GenerationError
-from beatreel.engine import Engine
 from beatreel.plugins.generators.diffusion.params import StillParams, VideoParams
 from beatreel.plugins.generators.diffusion.still import DiffusersGenerator
 from beatreel.plugins.generators.diffusion.video import DiffusersVideoGenerator
 from beatreel.tasks.paint import still_folder
 from beatreel.testing import RecordedProgress, make_scene
-from tests.engine.conftest import recipe_of, settings_in
+from tests.engine.conftest import recipe_of
 from tests.plugins.generators.diffusion.conftest import SPEC
 from tests.plugins.generators.diffusion.test_still import paint
 
@@ -109,10 +108,10 @@ def test_a_rough_picture_is_small_and_of_the_films_shape(models, tmp_path):
     assert len(progress.seen) <= 2, "the last step is the picture itself"
 
 
-def test_a_film_of_stills_that_are_painted_together(models, song, tmp_path):
+def test_a_film_of_stills_that_are_painted_together(models, song, engine_in, tmp_path):
     given = {"diffusers": {"model": str(models / "sd"), "steps": "3", "device": "cpu", "batch": "2"}}
     recipe = recipe_of(song, generator="diffusers", animator="tiny").model_copy(update={"params": given})
-    with Engine(settings_in(tmp_path, workers=1)) as engine:
+    with engine_in(tmp_path) as engine:
         engine.run(engine.submit(recipe, tmp_path / "film").id)
         events = engine.store.events()
     painted = [event.data for event in events if event.name == "still_painted"]

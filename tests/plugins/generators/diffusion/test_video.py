@@ -37,7 +37,9 @@ def params(models, **changes) -> VideoParams:
 
 def test_it_keeps_the_contract_of_generators(models, tmp_path, still):
     video._last.clear()
-    check_generator(DiffusersVideoGenerator(), tmp_path, spec=SPEC, params=params(models, rate=8.0), still=still)
+    check_generator(
+        DiffusersVideoGenerator(), tmp_path, spec=SPEC, params=params(models, rate=8.0, frames=5, side=32), still=still
+    )
 
 
 def test_a_scene_longer_than_the_model_draws_at_once_is_a_chain(models, still):
