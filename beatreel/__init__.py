@@ -48,6 +48,7 @@ _WHERE = {
         "StoryboardEdited",
         "StoryboardPlanned",
         "WorkLost",
+        "WorkPrinted",
     ),
     "beatreel.core.model": ("Advice", "Deliverable", "LoopWindow", "Scene", "Song", "Still", "Storyboard", "VideoSpec"),
     "beatreel.core.movement": ("CAMERA_WORDS", "moves_in", "shots_in"),

@@ -38,6 +38,7 @@ from beatreel.core.events import (
     StoryboardEdited as StoryboardEdited,
     StoryboardPlanned as StoryboardPlanned,
     WorkLost as WorkLost,
+    WorkPrinted as WorkPrinted,
 )
 from beatreel.core.model import (
     Advice as Advice,

@@ -97,6 +97,10 @@ class RenderSettings(_Section):
     workers: int = Field(
         default=0, ge=0, description="Worker processes; 0: one for each core, as far as memory reaches"
     )
+    encoder: Literal["x264", "auto", "nvenc", "qsv", "vaapi", "videotoolbox"] = Field(
+        default="x264",
+        description="x264 gives the same bytes everywhere; the others are in graphics cards and chips; auto takes one that works",
+    )
     metadata: bool = Field(default=True, description="Write title, artist and the recipe into the films")
     memory_limit: int = Field(
         default=0,
@@ -112,6 +116,9 @@ class ExecutorSettings(_Section):
     kind: Literal["local", "ray"] = Field(default="local", description="Processes of this machine, or a Ray cluster")
     ray_address: str = Field(
         default="", description="host:port of a Ray cluster; empty starts one here that nobody else can reach"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="From which level on the event work_printed tells what workers of a cluster log"
     )
     in_flight: int = Field(
         default=0, ge=0, description="Scenes that may be with the cluster at once; 0 follows its cores"

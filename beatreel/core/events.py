@@ -196,6 +196,23 @@ class WorkLost(Event):
         return f"{self.name}/{self.loss}"
 
 
+class WorkPrinted(Event):
+    """What a worker on a cluster printed or logged while it made a still or clip, as it comes. Fields: ``work`` (still or clip),
+    ``scenes`` (indices), ``machine``, ``output`` (lines of text), ``number`` (counted from 1 in each run), ``run`` (a random id)."""
+
+    name: ClassVar[str] = "work_printed"
+    work: str
+    scenes: tuple[int, ...]
+    machine: str
+    output: str
+    number: int
+    run: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.name}/{self.run}/{self.number}"
+
+
 class StoryboardEdited(Event):
     """The storyboard was edited, or an edit was undone. Fields: ``edit`` (id in the edit log), ``kind``, ``title``, ``scenes`` (ids of
     those that it touches), ``scene_count``."""
@@ -297,6 +314,7 @@ BUILTIN_EVENTS: tuple[type[Event], ...] = (
     StillPainted,
     SceneGenerated,
     WorkLost,
+    WorkPrinted,
     StoryboardEdited,
     MasterRendered,
     Exported,

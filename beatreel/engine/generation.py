@@ -19,6 +19,7 @@ from beatreel.core.model import Still
 from beatreel.core.ports import Executor
 from beatreel.engine.adoption import adopt
 from beatreel.engine.film import MAX_ATTEMPTS, MAX_LOSSES, Film, artifacts_of
+from beatreel.engine.printed import Printed
 from beatreel.engine.roughs import Roughs
 from beatreel.engine.takes import SceneOrder, Takes
 from beatreel.media.settings import EncodeSettings
@@ -54,6 +55,7 @@ class _Work:
 
     def __post_init__(self) -> None:
         self.roughs = Roughs(self.film, self.sharing)
+        self.printed = Printed(self.film.job_id)
 
 
 def generate(event: Event, film: Film) -> Iterator[Event]:
@@ -70,12 +72,17 @@ def generate(event: Event, film: Film) -> Iterator[Event]:
             done, _ = wait(work.running, timeout=0.5, return_when=FIRST_COMPLETED)
             _report(work)
             yield from work.roughs.news()
-            for future in done:
+            yield from work.printed.news()
+            for future in sorted(done, key=_has_failed):  # what is made is kept before a failure ends the run
                 yield from _finish(work, future)
     finally:
         for future in work.running:
             future.cancel()
         work.roughs.clear()
+
+
+def _has_failed(future: Future[Any]) -> bool:
+    return future.cancelled() or future.exception() is not None
 
 
 def _remember(work: _Work) -> Iterator[Event]:
@@ -204,6 +211,8 @@ def _paint(work: _Work, keys: tuple[str, ...], order: SceneOrder, executor: Exec
     film = work.film
     scenes = [work.sharing[key][0].scene for key in keys]
     several = len(keys) > 1
+    shown_in = tuple(order.scene.index for key in keys for order in work.sharing[key])
+    progress = work.roughs.listen(keys, _share(work, keys, _STILL_FRAMES * len(keys)))
     return executor.submit(
         paint_together if several else paint,
         order.painter,
@@ -215,7 +224,7 @@ def _paint(work: _Work, keys: tuple[str, ...], order: SceneOrder, executor: Exec
         list(film.recipe.references),
         film.settings.cache_dir,
         keys if several else keys[0],
-        progress=work.roughs.listen(keys, _share(work, keys, _STILL_FRAMES * len(keys))),
+        progress=work.printed.listen("still", shown_in, progress),
     )
 
 
@@ -223,7 +232,7 @@ def _render(work: _Work, order: SceneOrder, executor: Executor) -> Future[Any]:
     film, scene = work.film, order.scene
     first, count = film.frames_of(scene)
     folder = order.folder(film.folder)
-    progress = _share(work, scene.id, count)
+    progress = work.printed.listen("clip", (scene.index,), _share(work, scene.id, count))
     encoded = work.drawn.get(scene.id)
     if encoded is not None:
         outputs = {_clip_path(folder, name): settings for name, settings in _missing(work, encoded).items()}

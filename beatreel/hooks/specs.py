@@ -113,6 +113,10 @@ class EventSpecs:
         """A worker or its machine was lost; what it was at is made again. Since 0.1."""
 
     @hookspec
+    def work_printed(self, event: Event, logged: LoggedEvent) -> None:
+        """A worker on a cluster printed or logged something while it made scenes. Since 0.1."""
+
+    @hookspec
     def storyboard_edited(self, event: Event, logged: LoggedEvent) -> None:
         """Scenes were edited, or an edit was undone; what it touches is made anew. Since 0.1."""
 

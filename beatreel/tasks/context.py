@@ -19,6 +19,11 @@ def configure(settings: Settings) -> None:
     plugins.cache_clear()
 
 
+def settings() -> Settings:
+    """Return this process's settings."""
+    return _settings or Settings()
+
+
 @cache
 def plugins() -> PluginManager:
     """Return this process's plugins, loading them once."""

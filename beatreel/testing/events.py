@@ -80,6 +80,13 @@ def make_event(name: str, folder: Path, *, job_id: str = "example") -> Event:
             "still_path": str(film),
         },
         "work_lost": {"work": "clip", "scenes": (0,), "attempt": 1, "message": "A worker process died (signal 9)"},
+        "work_printed": {
+            "work": "clip",
+            "scenes": (0,),
+            "machine": "127.0.0.1",
+            "output": "INFO mine: drawing\n",
+            "number": 1,
+        },
         "storyboard_edited": {"edit": 1, "kind": "redo", "title": "Redo", "scenes": (1,), "scene_count": scenes},
         "master_rendered": {
             "path": str(film),

@@ -80,6 +80,10 @@ class EventRecorder:
         self._record(event, logged)
 
     @hookimpl
+    def work_printed(self, event: Event, logged: LoggedEvent) -> None:
+        self._record(event, logged)
+
+    @hookimpl
     def storyboard_edited(self, event: Event, logged: LoggedEvent) -> None:
         self._record(event, logged)
 

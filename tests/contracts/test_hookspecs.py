@@ -49,6 +49,7 @@ EVENTS = {
         "still_path",
     },
     "work_lost": {"job_id", "work", "scenes", "attempt", "message", "machine", "output", "loss"},
+    "work_printed": {"job_id", "work", "scenes", "machine", "output", "number", "run"},
     "storyboard_edited": {"job_id", "edit", "kind", "title", "scenes", "scene_count"},
     "master_rendered": {
         "job_id",

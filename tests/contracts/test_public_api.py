@@ -15,7 +15,8 @@ JobFailed JobSubmitted KeyMoment LoggedEvent LoopWindow Master MasterRendered Me
 CAMERA_WORDS moves_in PluginError PluginFailed Progress Resources SafeZone Scene SceneGenerated Segment Song
 Source Still StillPainted StillPreviewed Storyboard StoryboardEdited VOCABULARY Word phrases plain read_words shots_in
 Look Style all_styles style_of
-StoryboardPlanned UserInputError Value VideoSpec WorkLost __version__ frame_count frame_to_seconds hookimpl read_audio seconds_to_frame
+StoryboardPlanned UserInputError Value VideoSpec WorkLost WorkPrinted
+__version__ frame_count frame_to_seconds hookimpl read_audio seconds_to_frame
 """.split()
 
 TESTING = """

@@ -217,6 +217,9 @@ class RayExecutor:
             show(task.progress, *facts)
         elif kind == "printed":
             task.printed = (task.printed + facts[0])[-_OUTPUT_MAX:]
+            hear = getattr(task.progress, "printed", None)
+            if hear is not None:
+                hear(facts[0], task.machine)
             sys.stderr.write("".join(f"[{task.machine}] {line}\n" for line in facts[0].splitlines()))
         elif kind == "made":
             task.made.append((facts, reference))

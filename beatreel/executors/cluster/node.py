@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import logging
 import os
 import pickle
 import shutil
@@ -29,6 +30,7 @@ from beatreel.executors.cluster.cards import claim
 from beatreel.executors.cluster.parcels import INWARD, Files, read, unpack, write
 from beatreel.executors.local import LocalExecutor
 from beatreel.executors.scratch import SCRATCH, scratch_folder
+from beatreel.tasks import context
 
 _LOOK_EVERY = 0.2  # seconds between two looks at the worker
 _BEAT_EVERY = 2.0  # seconds between two signs of life
@@ -252,7 +254,8 @@ def perform(
     try:
         os.dup2(stream, 1)
         os.dup2(stream, 2)
-        return function(*arguments, progress=progress)
+        with _logging_printed():
+            return function(*arguments, progress=progress)
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -260,6 +263,21 @@ def perform(
             os.dup2(old, number)
             os.close(old)
         os.close(stream)
+
+
+@contextlib.contextmanager
+def _logging_printed() -> Iterator[None]:
+    """Have what plugins log printed as well, from the level on that the settings name."""
+    root, handler = logging.getLogger(), logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(context.settings().executor.log_level.upper())
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(before)
 
 
 def _machine() -> str:

@@ -1,5 +1,6 @@
 """An analyzer and a generator for tests: cheap, deterministic, and able to misbehave on order."""
 
+import logging
 import os
 import time
 from pathlib import Path
@@ -38,6 +39,7 @@ class TinyParams(BaseModel):
     crash_scene: int = -1  # the worker dies here …
     crash_marker: str = ""  # … unless this file exists; it is made before dying
     short_by: int = 0  # frames withheld
+    talks: bool = False  # prints, and logs at every level
 
 
 class Tiny:
@@ -63,6 +65,10 @@ class Tiny:
         from PIL import Image
 
         note(f"animate {scene.index}")
+        if params.talks:
+            print(f"printed at {scene.index}")  # noqa: T201
+            for level in ("DEBUG", "INFO", "WARNING", "ERROR"):
+                logging.getLogger("tiny").log(getattr(logging, level), "logged at %s", scene.index)
         if scene.index == params.crash_scene and not Path(params.crash_marker).exists():
             Path(params.crash_marker).touch()
             print("dying", flush=True)  # noqa: T201

@@ -11,6 +11,7 @@ import pytest
 from beatreel.core.errors import ExecutorError, GenerationError, JobCancelledError
 from beatreel.core.ports import Resources
 from beatreel.engine import Engine
+from beatreel.executors.cluster.connection import Connection
 from beatreel.executors.cluster.parcels import key_of, read
 from tests.executors.cluster.conftest import wait_for
 from tests.executors.cluster.films import hashes, lines, make, nodes_at_work, recipe, settings_of
@@ -30,6 +31,15 @@ def at_home(tmp_path_factory, nodes, song):
     root = tmp_path_factory.mktemp("home")
     make(settings_of(root, None), recipe(song), root / "film")
     return hashes(root / "film")
+
+
+@pytest.fixture(scope="module")
+def joined(nodes, tmp_path_factory):
+    """The process has joined the cluster already, so its machines keep what they have loaded from film to film."""
+    connection = Connection(settings_of(tmp_path_factory.mktemp("joined"), nodes.address))
+    connection.open()
+    yield nodes
+    connection.close()
 
 
 @pytest.fixture
@@ -57,10 +67,10 @@ def test_the_bytes_are_those_of_the_film_made_at_home(nodes, song, at_home, new,
     assert any(0 < report.done < 1 for report in reports if report.stage == "generate")
 
 
-def test_a_node_that_is_killed_costs_the_scenes_that_it_was_at(nodes, song, at_home, new, tmp_path):
-    doomed = nodes.add()
+def test_a_node_that_is_killed_costs_the_scenes_that_it_was_at(joined, song, at_home, new, tmp_path):
+    doomed = joined.add()
     mark = doomed.node_id[:6]
-    with Engine(settings_of(tmp_path, nodes.address)) as engine:
+    with nodes_at_work(3), Engine(settings_of(tmp_path, joined.address)) as engine:
         record = engine.submit(recipe(song, {"delay": 0.06}), tmp_path / "film")
         runner = threading.Thread(target=engine.run, args=(record.id,))
         runner.start()
@@ -72,7 +82,7 @@ def test_a_node_that_is_killed_costs_the_scenes_that_it_was_at(nodes, song, at_h
             assert wait_for(lambda: [task for task in there() if task.what.startswith("scene")])
             hit = [task.arguments[3].index for task in there() if task.what.startswith("scene")]
         finally:
-            nodes.kill(doomed)
+            joined.kill(doomed)
             runner.join()
         assert engine.store.job(record.id).state == "done"
         lost = [event.data for event in engine.store.events() if event.name == "work_lost"]
@@ -85,8 +95,8 @@ def test_a_node_that_is_killed_costs_the_scenes_that_it_was_at(nodes, song, at_h
     assert mark in lost[0]["machine"]
 
 
-def test_a_cancelled_job_leaves_nobody_at_work(nodes, song, new, tmp_path):
-    with Engine(settings_of(tmp_path, nodes.address)) as engine:
+def test_a_cancelled_job_leaves_nobody_at_work(joined, song, new, tmp_path):
+    with Engine(settings_of(tmp_path, joined.address)) as engine:
         record = engine.submit(recipe(song, {"delay": 20}), tmp_path / "film")
 
         def stop(report):
@@ -110,26 +120,45 @@ def _process(pid):
         return None
 
 
-def test_a_worker_that_dies_is_told_with_its_machine_and_its_last_words(nodes, song, at_home, tmp_path):
-    params = {"crash_scene": 1, "crash_marker": str(tmp_path / "died")}
-    events = make(settings_of(tmp_path, nodes.address), recipe(song, params), tmp_path / "film")
+def test_a_worker_that_dies_is_told_with_its_machine_and_its_last_words(joined, song, at_home, tmp_path):
+    params = {"crash_scene": 1, "crash_marker": str(tmp_path / "died"), "talks": True}
+    settings = settings_of(tmp_path, joined.address, log_level="debug")
+    events = make(settings, recipe(song, params), tmp_path / "film")
     lost = [event.data for event in events if event.name == "work_lost"]
     assert [(event["work"], event["scenes"], event["attempt"]) for event in lost] == [("clip", [1], 1)]
     assert "signal 9" in lost[0]["message"]
     assert lost[0]["machine"].startswith("127.0.0.1")
     assert "dying" in lost[0]["output"]
     assert hashes(tmp_path / "film") == at_home
+    told = dict.fromkeys(range(len(list((tmp_path / "film/scenes").iterdir()))), "")
+    for event in events:
+        if event.name == "work_printed" and event.data["work"] == "clip":
+            (index,) = event.data["scenes"]
+            told[index] += event.data["output"]
+            assert event.data["machine"].startswith("127.0.0.1")
+    for index, output in told.items():
+        lines = output.splitlines()
+        levels = [f"{level} tiny: logged at {index}" for level in ("DEBUG", "INFO", "WARNING", "ERROR")]
+        assert set(lines) >= {f"printed at {index}", *levels}, "what a scene's worker says comes with its scene"
+        assert {line for line in lines if "logged at" in line} == set(levels)
 
 
-def test_an_error_of_a_generator_comes_back_whole(nodes, song, tmp_path):
-    with pytest.raises(GenerationError, match="“tiny” yielded .* instead of") as caught:
-        make(settings_of(tmp_path, nodes.address), recipe(song, {"short_by": 1}), tmp_path / "film")
+def test_an_error_of_a_generator_comes_back_whole(joined, song, tmp_path):
+    params = {"short_by": 1, "talks": True}
+    with Engine(settings_of(tmp_path, joined.address, log_level="warning")) as engine:
+        record = engine.submit(recipe(song, params), tmp_path / "film")
+        with pytest.raises(GenerationError, match="“tiny” yielded .* instead of") as caught:
+            engine.run(record.id)
+        told = [event.data["output"] for event in engine.store.events() if event.name == "work_printed"]
     assert caught.value.plugin == "tiny"
     assert caught.value.hint
+    said = "".join(told)
+    assert "WARNING tiny" in said and "ERROR tiny" in said, "what was said before it failed is not lost"
+    assert "INFO tiny" not in said and "DEBUG" not in said
 
 
-def test_what_fits_on_no_machine_is_refused_with_what_is_missing(nodes, song, tmp_path):
-    with Engine(settings_of(tmp_path, nodes.address, machine_wait=0)) as engine:
+def test_what_fits_on_no_machine_is_refused_with_what_is_missing(joined, song, tmp_path):
+    with Engine(settings_of(tmp_path, joined.address, machine_wait=0)) as engine:
         engine.plugins.generator("tiny").resources = Resources(gpus=2)
         record = engine.submit(recipe(song), tmp_path / "film")
         with pytest.raises(ExecutorError, match="None of the 2 machines .* 2 GPU"):
