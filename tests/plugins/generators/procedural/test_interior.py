@@ -77,3 +77,29 @@ def test_lamps_and_dust_move(tmp_path_factory: pytest.TempPathFactory) -> None:
     assert luma[1:4].max() - luma[8:14].min() > 0.8  # the beat lights the lamps
     again = frames_of(still, scene, first=9)[0][: SPEC.height].astype(np.float64)
     assert np.array_equal(again, frames[9])
+
+
+@pytest.mark.parametrize("words", [("kitchen",), ("bedroom",), ("living room",)])
+def test_a_room_that_is_named_is_furnished(words: tuple[str, ...]) -> None:
+    bare, full = (
+        shown(paint("interior", shot="medium", seed=4, understood=w, without=("people",))) for w in (("window",), words)
+    )
+    assert difference(bare, full) > 8
+    look = measure(full)
+    assert look.faults() == []
+
+
+def test_rooms_are_furnished_each_in_its_way() -> None:
+    pictures = [
+        shown(paint("interior", shot="wide", seed=4, understood=(w,))) for w in ("kitchen", "bedroom", "sofa room")
+    ]
+    for i, one in enumerate(pictures):
+        for other in pictures[i + 1 :]:
+            changed = np.abs(one.astype(int) - other).max(axis=2) > 30
+            assert changed.mean() > 0.08
+
+
+def test_who_dances_has_the_room_to_herself() -> None:
+    empty = paint("interior", shot="medium", seed=4, understood=("room", "dancer"))
+    again = paint("interior", shot="medium", seed=4, understood=("bedroom", "dancer"))
+    assert difference(shown(empty), shown(again)) < 1

@@ -134,3 +134,27 @@ def test_a_boat_that_is_named_sails_before_the_headland_too() -> None:
     rows = np.flatnonzero(changed.any(axis=1))
     assert len(rows) > 0.03 * len(changed)
     assert changed.mean() < 0.1
+
+
+def test_a_bridge_that_is_named_spans_the_water_and_shines_at_night() -> None:
+    for shot in ("wide", "medium", "close"):
+        facts = {"shot": shot, "seed": 5, "time_of_day": "night"}
+        plain, bridge = (paint("ocean", **facts, motifs=motifs) for motifs in (("boat",), ("bridge",)))
+        assert bridge.groups["lamp"].light.max() > 0.5
+        # Its towers stand tall before the sky, which is smooth without them.
+        sky = bridge.masks["sky"] > 0.9
+        luma = shown(bridge).astype(np.float32) @ np.array([0.07, 0.72, 0.21], np.float32)
+        edges = (np.abs(np.diff(luma, axis=1)) > 10) & sky[:, 1:] & sky[:, :-1]
+        rows = np.flatnonzero(edges.sum(axis=1) >= 2)
+        assert edges.mean() > 0.01, shot
+        assert np.ptp(rows) > 0.15 * len(luma)
+        assert difference(shown(plain), shown(bridge)) > 3
+    day = paint("ocean", shot="wide", seed=5, time_of_day="day", motifs=("bridge",))
+    assert "lamp" not in day.groups
+
+
+def test_whoever_names_a_beach_sees_sand() -> None:
+    for seed in (4, 5):
+        beach = paint("ocean", shot="wide", seed=seed, understood=("beach",))
+        land = (beach.masks["sky"] < 0.1) & (beach.masks["water"] < 0.1)
+        assert land.mean() > 0.1

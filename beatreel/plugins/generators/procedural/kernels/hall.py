@@ -40,6 +40,8 @@ class Hall(NamedTuple):
         Window in the end wall: middle y, radius (0 for none), tallness, and whether it is stained.
     columns : ndarray (count, 6)
         x0, x1, y0, y1, z0, z1.
+    paint : ndarray (count, 3)
+        Albedo of each column.
     figures : ndarray (count, rows, columns)
         Alpha.
     figure_at : ndarray (count, 4)
@@ -68,6 +70,7 @@ class Hall(NamedTuple):
     window: np.ndarray[Any, np.dtype[np.float64]]
     rose: np.ndarray[Any, np.dtype[np.float64]]
     columns: np.ndarray[Any, np.dtype[np.float64]]
+    paint: Array
     figures: Array
     figure_at: np.ndarray[Any, np.dtype[np.float64]]
     lamps: np.ndarray[Any, np.dtype[np.float64]]
@@ -287,7 +290,8 @@ def shade(out, hall, ox, oy, oz, dx, dy, dz, t, hit, axis, foot):  # type: ignor
     bounce = 0.045 / (1 + ((px - 0.2 * hall.half) ** 2 + py * py) / 22.0) * (1 if ny <= 0 else 0.25)
     pattern = _pattern(hall, px, py, pz, hit, axis, foot) if hit > FIGURE else 0.0
     for c in range(3):
-        albedo = (hall.wood[c] if hit == FLOOR else hall.wall[c]) * pattern if hit > FIGURE else 0.018
+        own = hall.wood[c] if hit == FLOOR else (hall.paint[hit, c] if hit >= 0 else hall.wall[c])
+        albedo = own * pattern if hit > FIGURE else 0.018
         albedo *= 1 - glass
         tint = 1.0
         if direct > 0:

@@ -20,6 +20,7 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 
 from . import _bands
 from ._city_life import project
+from ._room_furniture import furnished, furniture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,9 +66,10 @@ def paint(
     """Paint a room; see :mod:`~..worlds`."""
     kind = kind_of(description, seed, variation)
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
-    lens, spot = _view(kind, shot, width, height, random)
+    furnishing = _furnishing(description, kind)
+    lens, spot = _view(kind, shot, width, height, random, furnished=bool(furnishing))
     motif = _motif(description, seed, variation)
-    hall = _build(description, kind, shot, motif, spot, random, int(seed) % 50_000 + variation)
+    hall = _build(description, kind, shot, motif, spot, random, int(seed) % 50_000 + variation, furnishing)
     light, depth, ids = _bands.trace(kernel, hall, lens, width, height, progress, families=3, sharp=0.4)
     hits = ids >> 3
     _smooth(light, hits == kernel.FLOOR, width)
@@ -86,6 +88,14 @@ def kind_of(description: SceneDescription, seed: int, variation: int) -> str:
     return KINDS[(first + variation) % len(KINDS)]
 
 
+def _furnishing(description: SceneDescription, kind: str) -> str:
+    """Return what a room is furnished as; empty where somebody dances or plays in it, and for halls."""
+    words = {word for phrase in description.understood for word in phrase.split()}
+    if kind != "room" or words & {"dancer", "dance", "ballerina", "ballet", "dancing", "piano", "pianist", "empty"}:
+        return ""
+    return furnished(words)
+
+
 def _motif(description: SceneDescription, seed: int, variation: int) -> str:
     words = {word for phrase in description.understood for word in phrase.split()}
     for name, asked in (
@@ -102,7 +112,7 @@ def _motif(description: SceneDescription, seed: int, variation: int) -> str:
 
 
 def _view(
-    kind: str, shot: str, width: int, height: int, random: np.random.Generator
+    kind: str, shot: str, width: int, height: int, random: np.random.Generator, *, furnished: bool = False
 ) -> tuple[Lens, tuple[float, float]]:
     """Return the camera, and where on the floor the motif stands (x, z)."""
     half = _SHAPES[kind][0]
@@ -147,6 +157,9 @@ def _view(
         horizon -= 0.12
     if kind == "room":
         away, y = 0.62 * away, min(y, 1.25)
+    if furnished:  # all of the far wall, over the table
+        yaw, y, away = 0.30 * yaw, 1.45, 3.0
+        focal, horizon = (0.90, 0.45) if shot == "wide" else (1.05, 0.46) if shot == "medium" else (1.3, 0.46)
     turn = math.radians(yaw)
     narrow = min(width, height * 0.5625 * 1.25)
     right = np.array([math.cos(turn), 0, -math.sin(turn)])
@@ -169,8 +182,11 @@ def _build(
     spot: tuple[float, float],
     random: np.random.Generator,
     seed: int,
+    furnishing: str = "",
 ) -> kernel.Hall:
     half, tall, end, spacing, wide, sill, top, arched, across, up = _SHAPES[kind]
+    if furnishing:
+        tall, end, top = 2.8, 5.2, 2.4
     rise, turn, sunlight, sky, ambient, lamps, _ = _HOURS[description.time_of_day]
     sun, skies, everywhere = np.array(sunlight), np.array(sky), np.array(ambient)
     dust = {"ballroom": 0.017, "cathedral": 0.016, "loft": 0.018, "room": 0.026}[kind]
@@ -203,10 +219,12 @@ def _build(
             columns.append((-half, half, tall - 0.5, tall, z - 0.22, z + 0.22))
     pendants = []
     if lamps > 0:
-        hang = {"ballroom": 4.3, "cathedral": 5.2, "loft": 3.1, "room": 2.25}[kind]
+        hang = {"ballroom": 4.3, "cathedral": 5.2, "loft": 3.1, "room": 1.85 if furnishing else 2.25}[kind]
         for k in range(1 if kind == "room" else 5):
             z = spot[1] + (0.9 if kind == "room" else k * spacing - 1.0)
             x = 0.25 * half if kind == "room" else 0.0
+            if furnishing:
+                x, z = 0.10 * half, end - 2.35
             pendants.append((x, hang, z, 0.17 if kind != "room" else 0.14))
             columns.append((x - 0.012, x + 0.012, hang + 0.15, tall, z - 0.012, z + 0.012))
     stains = [np.ones(3)] * 3
@@ -233,6 +251,12 @@ def _build(
         "loft": (0.15, 0.16, 0.17),
         "room": (0.06, 0.115, 0.19),
     }[kind]
+    # Tables and beds are the motif of a furnished room unless somebody is named.
+    stands = not furnishing or ("figure" in description.details and motif in ("stander", "dancer"))
+    paint = [walls] * len(columns)
+    if furnishing:
+        boxes, colours = furniture(furnishing, half, end, seed)
+        columns, paint = columns + boxes, paint + colours
     return kernel.Hall(
         half=half,
         tall=tall,
@@ -240,8 +264,9 @@ def _build(
         window=np.array([spacing, wide, sill, top, arched, across, up, first], np.float64),
         rose=np.array(rose, np.float64),
         columns=np.array(columns, np.float64).reshape(-1, 6),
+        paint=np.array(paint, np.float32).reshape(-1, 3),
         figures=shape[None],
-        figure_at=np.array([(spot[1], spot[0], tall_figure, size)], np.float64),
+        figure_at=np.array([(spot[1], spot[0], tall_figure, size)] if stands else [], np.float64).reshape(-1, 4),
         lamps=np.array(pendants, np.float64).reshape(-1, 4),
         floor={"ballroom": kernel.PLANKS, "cathedral": kernel.MARBLE, "loft": kernel.CONCRETE, "room": kernel.PLANKS}[
             kind

@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.painting import Element, LightGroup,
 from beatreel.plugins.generators.procedural.worlds import _open_sky as open_sky
 from beatreel.plugins.generators.procedural.worlds._open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.worlds._relief import Relief, Sunlight, render
+from beatreel.plugins.generators.procedural.worlds._sea_bridge import draw_bridge
 from beatreel.plugins.generators.procedural.worlds._sea_figures import SeaScenery
 from beatreel.plugins.generators.procedural.worlds._sea_ground import Shore, shade
 
@@ -52,6 +53,9 @@ TOWER = View("head", (7, 14), (2.2, 2.9), (0.40, 0.47), (30, 44), (1.3, 2.0), 8.
 BEACH = View("beach", (2.0, 3.2), (0.95, 1.2), (0.40, 0.48), (11, 16), (0.5, 0.8), 1.6, 0.5, (0.25, 0.7))
 CREST = View("crest", (1.3, 2.2), (1.5, 2.0), (0.42, 0.52), (13, 19), (1.9, 2.7), 1.6, 0.5, (0.05, 0.30), 10)
 ABOVE = View("above", (26, 40), (0.95, 1.25), (-0.62, -0.40), (9, 13), (0.45, 0.7), 8.0, 1.2, (0.3, 2.6))
+SPAN = View("open", (7, 12), (1.0, 1.15), (0.60, 0.66), (18, 26), (0.5, 0.9), 3.0, 1.2, (0.02, 0.22))
+LOW_SPAN = View("open", (4, 6), (1.15, 1.35), (0.64, 0.70), (14, 20), (0.4, 0.7), 3.0, 1.0, (0.02, 0.22))
+BRIDGE_VIEWS = {"wide": (SPAN, SPAN), "medium": (LOW_SPAN, SPAN), "close": (LOW_SPAN, LOW_SPAN)}
 LIGHTHOUSE_VIEWS = {"wide": (HEAD, HEAD), "medium": (HEAD, TOWER), "close": (TOWER, TOWER)}
 BEACH_VIEWS = {"wide": (BEACH, BEACH), "medium": (BEACH, BEACH)}
 VIEWS = {"wide": (OPEN, HEAD), "medium": (BEACH, HEAD), "close": (CREST, CREST), "detail": (ABOVE, ABOVE)}
@@ -88,6 +92,8 @@ def paint(
     the prompt names is in every picture but the last, from near in the close one.
     """
     views = LIGHTHOUSE_VIEWS if "lighthouse" in description.motifs else {}
+    if "bridge" in description.motifs:
+        views = BRIDGE_VIEWS
     if not views and _SHORES & {word for phrase in description.understood for word in phrase.split()}:
         views = BEACH_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
@@ -235,6 +241,9 @@ def _figures(
             scenery.boat(*at[:2], camera.focal * 12 / at[2], ambient, sun, way=int(side))
         lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")
         return scenery.lighthouse(px, py, unit, ambient, sun, lit=lit, way=int(-side))
+    if view in (SPAN, LOW_SPAN):
+        lit = description.time_of_day in ("dusk", "night") or description.weather in ("storm", "mist")
+        draw_bridge(scenery, camera, light, place.azimuth, -side, rng, lit=lit)
     if view.kind in ("open", "crest"):
         far = rng.uniform(120, 190) if view.kind == "open" else rng.uniform(260, 380)
         px, py, depth = camera.project(third * far * scenery.width / camera.focal, 0.0, far)
