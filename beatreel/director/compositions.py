@@ -10,14 +10,24 @@ from beatreel.core.analysis import Analysis, Segment
 from beatreel.core.model import Scene, ShotSize
 from beatreel.director.chance import chance
 
-SECONDS_PER_STILL = 13.0  # a film of two minutes is painted from nine stills
+SECONDS_PER_STILL = 10.0  # a film of a minute and a half is painted from nine stills
 MIN_STILLS, MAX_STILLS = 4, 9
 SECONDS_PER_PICTURE = 7.0  # a group of segments shows a further picture for each so many seconds
 
 NEARER = 1.24  # crop of the nearer look at a still
+NEAREST = 1.36
 _MOST = 1.36  # crop beyond which pixels show
-_RISE = 0.06  # crop that each return of a group adds
 _SIZES: tuple[ShotSize, ...] = ("wide", "medium", "close", "detail")
+# How one still is looked at in turn: crop, mirrored, from which side. Where signs forbid to mirror it, the side is changed instead, so
+# these are five compositions at least.
+_LOOKS: tuple[tuple[float, bool, int], ...] = (
+    (1.0, False, 0),
+    (NEARER, False, -1),
+    (1.0, True, 1),
+    (NEAREST, False, 1),
+    (NEARER, True, -1),
+    (NEAREST, True, 1),
+)
 # From far to near and back, so that neighbours differ in size.
 _SHOTS: tuple[ShotSize, ...] = ("wide", "medium", "close", "detail", "medium")
 
@@ -60,6 +70,7 @@ class Pictures:
         self.motif_group = _motif_group(analysis)
         self.motif = self._setups[self.motif_group][0]
         self._shown: list[View] = []
+        self._motifs = 0
 
     def next(self, group: int, *, motif: bool, return_: int, motif_follows: bool) -> View:
         """Return what the next scene shows.
@@ -76,15 +87,16 @@ class Pictures:
             The scene after it will show the motif: leave it out here.
         """
         if motif and (not self._shown or self._shown[-1].picture != self.motif):
-            view = View(
-                self.motif, min(1.0 + 0.12 * return_, _MOST), False, 0.0 if return_ == 0 else self._side(return_)
-            )
+            times = max(return_, self._motifs)
+            side = 0 if times == 0 else 1 - 2 * (times % 2)
+            view = View(self.motif, min(1.0 + 0.12 * times, _MOST), False, self._framing(side))
+            self._motifs += 1
         else:
-            view = self._fresh(group, return_, self.motif if motif_follows else None)
+            view = self._fresh(group, self.motif if motif_follows else None)
         self._shown.append(view)
         return view
 
-    def _fresh(self, group: int, return_: int, avoid: Picture | None) -> View:
+    def _fresh(self, group: int, avoid: Picture | None) -> View:
         """The picture that was shown least, of those one that is not as near as the last, of those the one shown longest ago."""
         shown = [view.picture for view in self._shown]
         last = self._shown[-1] if self._shown else None
@@ -96,21 +108,21 @@ class Pictures:
 
         def staleness(picture: Picture) -> tuple[int, bool, int]:
             age = shown[::-1].index(picture) if picture in shown else len(shown)
-            same = last is not None and self._view(picture, times[picture], return_).size == last.size
+            same = last is not None and self._view(picture, times[picture]).size == last.size
             return times[picture], same, -age
 
         picture = min(candidates, key=staleness)
-        return self._view(picture, times[picture], return_)
+        return self._view(picture, times[picture])
 
-    def _view(self, picture: Picture, seen: int, return_: int) -> View:
-        """First as composed; then nearer, mirrored, both, and each time from another side."""
-        nearer, mirrored = seen % 2 == 1, seen // 2 % 2 == 1
-        crop = (NEARER if nearer else 1.0) + _RISE * return_
-        return View(picture, round(min(crop, _MOST), 3), mirrored, self._side(seen) if seen else 0.0)
+    def _view(self, picture: Picture, seen: int) -> View:
+        """First as composed; then from ever other places; once all are used up, each from its other side."""
+        crop, mirrored, side = _LOOKS[seen % len(_LOOKS)]
+        if seen // len(_LOOKS) % 2:
+            side = -side or -1
+        return View(picture, crop, mirrored, self._framing(side))
 
-    def _side(self, seen: int) -> float:
-        side = -1 if seen % 2 else 1
-        return round(side * (0.35 + 0.5 * (chance(self._seed, "framing", len(self._shown)) % 1000) / 1000), 3)
+    def _framing(self, side: int) -> float:
+        return round(side * (0.5 + 0.45 * (chance(self._seed, "framing", len(self._shown)) % 1000) / 1000), 3)
 
 
 def setups(analysis: Analysis, shots: Sequence[ShotSize] = ()) -> dict[int, list[Picture]]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
@@ -64,6 +65,25 @@ def test_a_long_film_has_many_more_compositions_than_stills():
     compositions = {(one.shot, one.variation, one.crop, one.mirrored, one.framing > 0) for one in scenes}
     assert distinct_stills(scenes) <= MAX_STILLS
     assert len(compositions) >= 2 * distinct_stills(scenes)
+
+
+@pytest.mark.parametrize("lettering", [False, True])
+def test_compositions_hardly_return(lettering):
+    """Neither in a minute that is cut on every bar; where signs forbid to mirror a picture, it is seen from the other side instead."""
+
+    def composition(scene):
+        flipped = scene.mirrored and not lettering
+        side = -scene.framing if scene.mirrored and lettering else scene.framing
+        nearness = (scene.crop > 1.13) + (scene.crop > 1.3)
+        return scene.shot, scene.variation, nearness, flipped, (side > 0) - (side < 0)
+
+    for analysis in (VERSES, hear(energies=(0.9, 0.9, 0.95), bars=32)):
+        scenes = plan(analysis).scenes
+        shown = [(scene.start, composition(scene)) for scene in scenes]
+        assert len({what for _, what in shown}) >= 0.8 * len(shown)
+        for start, _ in shown:
+            minute = Counter(what for time, what in shown if start <= time < start + 60)
+            assert max(minute.values()) <= 2
 
 
 def test_the_chorus_returns_with_its_picture_nearer_and_brighter_each_time():

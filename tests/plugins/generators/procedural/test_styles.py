@@ -83,11 +83,25 @@ def accents(entrance, leave="cut", **changes):
     return Accents(scene)
 
 
+@pytest.mark.parametrize("luma", [20.0, 60.0, 110.0, 160.0])
+def test_no_fade_is_a_blow(luma):
+    """Whatever the picture, its mean changes by at most 12 code values between two frames, and the film ends in black."""
+    scene = make_scene().model_copy(update={"entrance": "dip", "exit": "dip", "start": 10.0, "end": 14.0})
+    for last in (False, True):
+        one = Accents(scene, last=last, luma=luma)
+        means = np.array([luma * one.at(10 + frame / 30).fade for frame in range(121)])
+        assert np.abs(np.diff(means)).max() <= 12
+        assert (means[-1] < 1) == last
+    flash = Accents(scene.model_copy(update={"entrance": "flash"}), luma=luma)
+    assert luma * (flash.at(10.0).gain - 1) <= 12
+
+
 def test_entrances_and_exits():
     assert accents("cut").at(10.0) == accents("cut").at(12.0)
     assert accents("flash").at(10.0).gain > 1.08 > 1.01 > accents("flash").at(11.0).gain
     assert accents("punch").at(10.0).zoom > 1.03 > 1.001 > accents("punch").at(11.5).zoom
     dip = accents("dip", "dip")
-    assert dip.at(10.0).fade < 0.3 and dip.at(12.0).fade == 1 and dip.at(14.0).fade == 0
+    assert dip.at(10.0).fade < 0.35 and dip.at(12.0).fade == 1 and dip.at(14.0).fade < 0.35
+    assert dip.fades(10.1) and not dip.fades(12.0) and dip.fades(13.9)
     assert accents("punch", calm=True).at(10.0).zoom == accents("flash", calm=True).at(10.0).gain == 1
     assert accents("dip", loop=True).at(10.0).fade == 1

@@ -88,7 +88,6 @@ class Animator:
             crop=scene.crop,
             habit=CALM if scene.calm else Habit(style.camera.pace, style.camera.sway, stock.weave),
         )
-        self._accents = Accents(scene, last=scene.end >= music.analysis.duration - 0.01)
         self._rig = LightRig(
             plate,
             self.clock,
@@ -97,6 +96,7 @@ class Animator:
             calm=scene.calm,
             beats_a_second=most_in_a_second(music.analysis.beat_times, scene.start, scene.end),
         )
+        self._accents = Accents(scene, last=scene.end >= music.analysis.duration - 0.01, luma=self._rig.luma)
         self._shining: Picture | None = None
         self._covered: list[tuple[int, int]] = []
         self._straight: tuple[Any, Any] | None = None
@@ -121,7 +121,9 @@ class Animator:
         holds = Holds(scene.start, scene.end, self._music.analysis.beat_times, spec.frame_rate)
         drawn: tuple[int, float] | None = None
         for index in range(first, first + count):
-            wanted = holds.drawing(index)
+            # Held, a fade would be twice as steep.
+            fades = self._accents.fades(float(index / spec.frame_rate))
+            wanted = (index, 0.0) if fades else holds.drawing(index)
             if wanted != drawn:
                 picture, drawn = self.frame(*wanted), wanted
             yield picture.copy()

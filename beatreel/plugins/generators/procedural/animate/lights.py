@@ -19,7 +19,7 @@ from .clock import Clock, chance
 from .flashes import MOST, relative_luminance, safe_strength
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from beatreel import Moment
     from beatreel.plugins.generators.procedural.painting import Pulse
@@ -37,7 +37,7 @@ _BREATH = 0.05  # exposure between the quietest and the loudest stretch
 _LUMA = (0.0722 * 219 / 255, 0.7152 * 219 / 255, 0.2126 * 219 / 255)
 
 
-def mean_luma(picture: Picture) -> float:
+def mean_luma(picture: Any) -> float:
     """Return the mean luma of display BGR(A) in code values (without the offset of 16)."""
     step = max(1, picture.shape[0] // 512)
     means = picture[::step, ::step, :3].reshape(-1, 3).mean(axis=0)
@@ -58,6 +58,11 @@ class LightRig:
         The light hardly answers the beat.
     beats_a_second : int
         In the fullest second of the scene; see :mod:`~.flashes`.
+
+    Attributes
+    ----------
+    luma : float
+        Mean of the picture between the accents, code values without the offset of 16.
     """
 
     def __init__(
@@ -73,21 +78,22 @@ class LightRig:
         intensity = 0.3 * intensity if calm else intensity
         self._clock, self._seed, self._intensity = clock, seed, intensity
         target = _REDUCED if calm else _CALM + (_LIVELY - _CALM) * intensity
-        shine = _mirror_share(plate)
         families = plate.mirror.families if plate.mirror else []
+        in_mirror = _mirror_luma(plate)
 
         def lift_of(pulse: Pulse) -> float:
             """Mean luma that an accent adds at full strength."""
-            found = [(one, 1.0) for one in plate.lights] + [(one, shine) for one in families]
-            return sum(one.gain * mean_luma(one.picture) * share for one, share in found if one.pulse == pulse)
+            plain = sum(one.gain * mean_luma(one.picture) for one in plate.lights if one.pulse == pulse)
+            return plain + sum(one.gain * in_mirror(one.picture) for one in families if one.pulse == pulse)
 
         lifted, on_bars = lift_of("kick"), lift_of("downbeat")
         self._strength = min(target / lifted, 1.6) if lifted > 0 else 1.0
         self._bars = min(_BAR * (0.3 if calm else 1.0) / on_bars, self._strength) if on_bars > 0 else 1.0
-        middle = mean_luma(plate.picture) + (mean_luma(plate.mirror.environment) * shine if plate.mirror else 0.0)
+        middle = mean_luma(plate.picture) + (in_mirror(plate.mirror.environment) if plate.mirror else 0.0)
         missing = max(target - self._strength * lifted, 0.0)
         self._pulse = min(missing / max(middle, 8.0), _EXPOSURE)
         self._lift = min(max(missing - self._pulse * middle, 0.0), 6.0)
+        self.luma = middle
         self._base, self._lights = _merged(plate.picture, plate.lights)
         self._buffer = np.empty_like(self._base)
         if plate.mirror:
@@ -216,6 +222,13 @@ def _merged(base: Picture, lights: Sequence[LightDelta]) -> tuple[Picture, list[
     return rest, merged
 
 
-def _mirror_share(plate: Plate) -> float:
-    """How much of the mirror's surroundings reaches the picture on average, 0 to 1."""
-    return float(plate.mirror.shade[::8, ::8, 0].mean()) / 255 if plate.mirror else 0.0
+def _mirror_luma(plate: Plate) -> Callable[[Picture], float]:
+    """Return what tells how much a picture of the mirror's surroundings adds to the mean luma of the frame."""
+    mirror = plate.mirror
+    if mirror is None:
+        return lambda surroundings: 0.0
+    height, width = mirror.environment.shape[:2]
+    where = (slice(None, None, _COARSE), slice(None, None, _COARSE))
+    at = mirror.down[where].astype(int) % height, mirror.across[where].astype(int) % width
+    shade = mirror.shade[where][..., :3].astype(np.float32) / 255
+    return lambda surroundings: mean_luma(surroundings[at][..., :3] * shade)
