@@ -101,7 +101,7 @@ def test_entrances_and_exits():
     assert accents("flash").at(10.0).gain > 1.08 > 1.01 > accents("flash").at(11.0).gain
     assert accents("punch").at(10.0).zoom > 1.03 > 1.001 > accents("punch").at(11.5).zoom
     dip = accents("dip", "dip")
-    assert dip.at(10.0).fade < 0.35 and dip.at(12.0).fade == 1 and dip.at(14.0).fade < 0.35
+    assert dip.at(10.0).fade < 0.6 and dip.at(12.0).fade == 1 and dip.at(14.0).fade < 0.6
     assert dip.fades(10.1) and not dip.fades(12.0) and dip.fades(13.9)
     assert accents("punch", calm=True).at(10.0).zoom == accents("flash", calm=True).at(10.0).gain == 1
     assert accents("dip", loop=True).at(10.0).fade == 1

@@ -88,6 +88,7 @@ class Animator:
             crop=scene.crop,
             habit=CALM if scene.calm else Habit(style.camera.pace, style.camera.sway, stock.weave),
         )
+        self.warp.set(self.camera.pose((scene.start + scene.end) / 2))
         self._rig = LightRig(
             plate,
             self.clock,
@@ -95,6 +96,7 @@ class Animator:
             seed=seed,
             calm=scene.calm,
             beats_a_second=most_in_a_second(music.analysis.beat_times, scene.start, scene.end),
+            seen=self.warp.seen(),
         )
         self._accents = Accents(scene, last=scene.end >= music.analysis.duration - 0.01, luma=self._rig.luma)
         self._shining: Picture | None = None

@@ -26,9 +26,12 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.plate import LightDelta, Plate
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
+    Seen = tuple[int, int, int, int]
 
 _CALM, _LIVELY = 6.0, 7.8  # mean luma that a beat adds, code values, at intensity 0 and 1
 _BAR = 1.6  # and a downbeat on top of that
+_MOST = 9.5  # all that answers the first beat of a bar together, or bright pictures jump
+_BAR_EXPOSURE = 0.012  # gain of exposure on a downbeat
 _REDUCED = 3.2  # the same where motion is reduced
 _EXPOSURE = 0.045  # largest gain of the exposure pulse
 _COARSE = 8  # every so many pixels are enough to find flashes
@@ -37,10 +40,11 @@ _BREATH = 0.05  # exposure between the quietest and the loudest stretch
 _LUMA = (0.0722 * 219 / 255, 0.7152 * 219 / 255, 0.2126 * 219 / 255)
 
 
-def mean_luma(picture: Any) -> float:
-    """Return the mean luma of display BGR(A) in code values (without the offset of 16)."""
+def mean_luma(picture: Any, seen: Seen | None = None) -> float:
+    """Return the mean luma of display BGR(A), or of the part that is seen, in code values (without the offset of 16)."""
+    left, right, top, bottom = seen or (0, picture.shape[1], 0, picture.shape[0])
     step = max(1, picture.shape[0] // 512)
-    means = picture[::step, ::step, :3].reshape(-1, 3).mean(axis=0)
+    means = picture[top:bottom:step, left:right:step, :3].reshape(-1, 3).mean(axis=0)
     return float(sum(weight * value for weight, value in zip(_LUMA, means, strict=True)))
 
 
@@ -58,6 +62,8 @@ class LightRig:
         The light hardly answers the beat.
     beats_a_second : int
         In the fullest second of the scene; see :mod:`~.flashes`.
+    seen : tuple of int, optional
+        Left, right, top and bottom of what the scene sees of the plate: what lies beyond is no light for it.
 
     Attributes
     ----------
@@ -74,33 +80,44 @@ class LightRig:
         seed: int = 0,
         calm: bool = False,
         beats_a_second: int = 0,
+        seen: Seen | None = None,
     ) -> None:
         intensity = 0.3 * intensity if calm else intensity
         self._clock, self._seed, self._intensity = clock, seed, intensity
         target = _REDUCED if calm else _CALM + (_LIVELY - _CALM) * intensity
         families = plate.mirror.families if plate.mirror else []
-        in_mirror = _mirror_luma(plate)
+        in_mirror = _mirror_luma(plate, seen)
 
         def lift_of(pulse: Pulse) -> float:
             """Mean luma that an accent adds at full strength."""
-            plain = sum(one.gain * mean_luma(one.picture) for one in plate.lights if one.pulse == pulse)
+            plain = sum(one.gain * mean_luma(one.picture, seen) for one in plate.lights if one.pulse == pulse)
             return plain + sum(one.gain * in_mirror(one.picture) for one in families if one.pulse == pulse)
 
         lifted, on_bars = lift_of("kick"), lift_of("downbeat")
         self._strength = min(target / lifted, 1.6) if lifted > 0 else 1.0
         self._bars = min(_BAR * (0.3 if calm else 1.0) / on_bars, self._strength) if on_bars > 0 else 1.0
-        middle = mean_luma(plate.picture) + (in_mirror(plate.mirror.environment) if plate.mirror else 0.0)
+        middle = mean_luma(plate.picture, seen) + (in_mirror(plate.mirror.environment) if plate.mirror else 0.0)
         missing = max(target - self._strength * lifted, 0.0)
         self._pulse = min(missing / max(middle, 8.0), _EXPOSURE)
         self._lift = min(max(missing - self._pulse * middle, 0.0), 6.0)
         self.luma = middle
+        self._on_bar = _BAR_EXPOSURE * intensity
+        self._hold_back(self._governed(lifted, on_bars))
         self._base, self._lights = _merged(plate.picture, plate.lights)
         self._buffer = np.empty_like(self._base)
         if plate.mirror:
             self._surroundings, self._families = _merged(plate.mirror.environment, families)
-        safe = self._safe_strength(plate, beats_a_second)
-        self._strength, self._bars = self._strength * safe, self._bars * safe
-        self._pulse, self._lift = self._pulse * safe, self._lift * safe
+        self._hold_back(self._safe_strength(plate, beats_a_second))
+
+    def _hold_back(self, share: float) -> None:
+        self._strength, self._bars = self._strength * share, self._bars * share
+        self._pulse, self._lift, self._on_bar = self._pulse * share, self._lift * share, self._on_bar * share
+
+    def _governed(self, lifted: float, on_bars: float) -> float:
+        """Return by how much everything is held back, so that not even a downbeat lifts the mean by more than is good."""
+        exposed = (self._pulse + self._on_bar) * self.luma + self._lift
+        whole = self._strength * lifted + self._bars * on_bars + exposed
+        return min(_MOST / whole, 1.0) if whole > 0 else 1.0
 
     def _safe_strength(self, plate: Plate, beats_a_second: int) -> float:
         """How much of the accents is no strobe; see :mod:`~.flashes`."""
@@ -141,7 +158,7 @@ class LightRig:
         """Return gain and lift (code values) of luma at an instant."""
         breath = 0.0 if self._clock.loop else _BREATH * (moment.energy - 0.6) * (0.5 + self._intensity)
         return (
-            1 + self._pulse * moment.kick + 0.012 * moment.downbeat * self._intensity + breath,
+            1 + self._pulse * moment.kick + self._on_bar * moment.downbeat + breath,
             self._lift * moment.kick,
         )
 
@@ -222,13 +239,14 @@ def _merged(base: Picture, lights: Sequence[LightDelta]) -> tuple[Picture, list[
     return rest, merged
 
 
-def _mirror_luma(plate: Plate) -> Callable[[Picture], float]:
+def _mirror_luma(plate: Plate, seen: Seen | None) -> Callable[[Picture], float]:
     """Return what tells how much a picture of the mirror's surroundings adds to the mean luma of the frame."""
     mirror = plate.mirror
     if mirror is None:
         return lambda surroundings: 0.0
     height, width = mirror.environment.shape[:2]
-    where = (slice(None, None, _COARSE), slice(None, None, _COARSE))
+    left, right, top, bottom = seen or (0, plate.size[0], 0, plate.size[1])
+    where = (slice(top, bottom, _COARSE), slice(left, right, _COARSE))
     at = mirror.down[where].astype(int) % height, mirror.across[where].astype(int) % width
     shade = mirror.shade[where][..., :3].astype(np.float32) / 255
     return lambda surroundings: mean_luma(surroundings[at][..., :3] * shade)
