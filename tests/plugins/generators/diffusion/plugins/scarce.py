@@ -46,4 +46,5 @@ def _short():
             handle.remove()
 
 
-DiffusersGenerator.paint_batch = _paint_with_little_memory
+if _paint.__name__ == "paint_batch":  # once, however often this file is loaded
+    DiffusersGenerator.paint_batch = _paint_with_little_memory
