@@ -17,6 +17,11 @@ def main() -> None:
     parser.add_argument("--extra", type=Path, help="folder of further songs with truth as JSON beside the audio")
     parser.add_argument("--minutes", type=float, default=60.0, help="minutes of training (default 60)")
     parser.add_argument("--finish", type=float, default=0.0, help="minutes of a last round with the held-out kinds")
+    parser.add_argument("--start", type=Path, help="weights to go on from instead of training from nothing")
+    parser.add_argument("--seed", type=int, default=0, help="another seed trains another net (default 0)")
+    parser.add_argument(
+        "--mean", type=Path, action="append", default=[], help="net trained from the same start; the mean is taken"
+    )
     parser.add_argument("--threads", type=int, default=2, help="processor threads of torch (default 2)")
     parser.add_argument("--skip", action="append", default=[], choices=["compose", "train"], help="steps done before")
     parser.add_argument("--output", type=Path, default=SHIPPED, help="where the weights go")
@@ -43,13 +48,24 @@ def run(options: argparse.Namespace) -> None:
                     dataset.song_of_folder(truth_file, extra, seed=seed)
     folders = [own, extra] if extra.exists() else [own]
     if "train" not in options.skip:
-        train.train(folders, net, minutes=options.minutes, threads=options.threads)
+        train.train(
+            folders, net, minutes=options.minutes, threads=options.threads, start=options.start, seed=options.seed
+        )
     if options.finish:
-        finished = options.folder / "net_finished.npz"
-        train.train(folders, finished, minutes=options.finish, threads=options.threads, start=net, finish=True)
+        finished = options.folder / f"net_finished_{options.seed}.npz"
+        start = options.start if "train" in options.skip and options.start else net
+        train.train(
+            folders,
+            finished,
+            minutes=options.finish,
+            threads=options.threads,
+            start=start,
+            finish=True,
+            seed=options.seed,
+        )
         net = finished
-    with np.load(net) as data:
-        weights = {name: data[name].astype(np.float32) for name in data.files}
+    nets = [dict(np.load(path)) for path in [net, *options.mean]]
+    weights = {name: np.mean([one[name].astype(np.float32) for one in nets], 0) for name in nets[0]}
     full = fit(folders, weights, {own: HELD_OUT, extra: train.HELD_OUT_EXTRA})
     np.savez_compressed(options.output, **{k: v.astype(np.float16) if v.ndim == 3 else v for k, v in full.items()})
     print(f"{options.output}: {options.output.stat().st_size / 1000:.0f} kB")  # noqa: T201

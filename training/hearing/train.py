@@ -160,6 +160,7 @@ def train(
     threads: int = 1,
     start: Path | None = None,
     finish: bool = False,
+    seed: int = 0,
     reload_every: float = 240.0,
 ) -> None:
     """Train for the given wall-clock minutes and write the averaged weights to ``target`` again and again.
@@ -177,17 +178,19 @@ def train(
         Weights to go on from.
     finish : bool
         The last round: held-out kinds are taken in, the learning rate is low.
+    seed : int
+        Nets trained from the same start with different seeds may be averaged.
     reload_every : float
         Seconds after which the folders are read anew.
     """
     torch.set_num_threads(threads)
-    torch.manual_seed(0)
+    torch.manual_seed(seed)
 
     def songs() -> list[Example]:
         known = load(folders, held_out=False)
         return known + load(folders, held_out=True) if finish else known
 
-    sampler = Sampler(songs())
+    sampler = Sampler(songs(), seed)
     mean, spread = sampler.mean, sampler.spread
     net = BeatNet(sampler.examples[0].features.shape[1])
     if start is not None:
@@ -202,7 +205,7 @@ def train(
     step, running = 0, None
     while (spent := (time.monotonic() - began) / 60) < minutes:
         if time.monotonic() - loaded > reload_every:
-            sampler = Sampler(songs(), seed=step)
+            sampler = Sampler(songs(), seed=seed + 2 * step)
             sampler.mean, sampler.spread = mean, spread
             loaded = time.monotonic()
         rate = top * min(1.0, (step + 1) / 60) * (0.5 + 0.5 * np.cos(np.pi * spent / minutes)) + 4e-5
