@@ -1,4 +1,5 @@
-"""What a prompt names and no world has of itself, in front of whatever world is painted: animals, palms, blossom, jungle, a crowd.
+"""What a prompt names and no world has of itself, in front of whatever world is painted: animals, palms, blossom,
+jungle, a castle, a village, a crowd.
 
 Each is a flat :class:`~..painting.Layer` near the camera, dark against the picture behind it and lit by that picture: the rim of an
 animal takes its colour from where the picture is brightest, leaves let the light behind them through.
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ._animals import ANIMALS, add_animal
+from ._buildings import add_castle, add_village
 from ._crowd import add_crowd
 from ._light import Backlight
 from ._plants import add_blossom, add_jungle, add_palms
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
 
-_PLANTS = {"palms": add_palms, "blossom": add_blossom, "jungle": add_jungle}
+_SET = {"castle": add_castle, "village": add_village, "palms": add_palms, "blossom": add_blossom, "jungle": add_jungle}
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
-MOTIFS = (*ANIMALS, *_PLANTS, "crowd")
+MOTIFS = (*ANIMALS, *_SET, "crowd")
 """Motifs that are painted here, in any world."""
 
 
@@ -51,8 +53,8 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 83])
     light = Backlight.of(painting)
     for motif in named:
-        if motif in _PLANTS:
-            _PLANTS[motif](painting, light, description, shot, rng)
+        if motif in _SET:
+            _SET[motif](painting, light, description, shot, rng)
         elif motif == "crowd":
             add_crowd(painting, light, description, shot, rng)
     for motif in [one for one in named if one in ANIMALS][:1]:

@@ -38,7 +38,7 @@ class DeepLight:
     glow: float = 0.5
     lean: float = 0.25
     median: tuple[float, float] = (52.0, 104.0)
-    white: tuple[float, float] = (204.0, 228.0)
+    white: tuple[float, float] = (208.0, 231.0)
     saturation: float = 1.10
 
     def dimmed(self, share: float) -> DeepLight:
@@ -75,11 +75,11 @@ DAWN = DeepLight(
 )
 DUSK = DeepLight(
     (0.95, 0.62, 0.70), (1.25, 0.80, 0.95), (0.26, 0.085, 0.050), (0.060, 0.014, 0.010), lean=0.5, glow=0.9, rays=0.8,
-    extinction=(0.045, 0.070, 0.12), median=(38.0, 84.0), white=(198.0, 224.0),
+    extinction=(0.045, 0.070, 0.12), median=(38.0, 84.0), white=(204.0, 228.0),
 )  # fmt: skip
 NIGHT = DeepLight(
     (0.62, 0.50, 0.30), (0.80, 0.62, 0.36), (0.110, 0.042, 0.008), (0.026, 0.008, 0.002), glow=1.0, rays=0.75,
-    median=(30.0, 70.0), white=(194.0, 222.0),
+    median=(30.0, 70.0), white=(202.0, 226.0),
 )  # fmt: skip
 TIMES = {"dawn": DAWN, "golden": GOLDEN, "day": DAY, "dusk": DUSK, "night": NIGHT}
 
@@ -144,7 +144,7 @@ def background(
     steady += surface * through * (0.10 + 0.75 * window)[..., None] * step(0.04, 0.2, dy)[..., None]
     off_x, off_y = (x - sun_at[0]) / width, (y - sun_at[1]) / width
     near = (off_x + 0.55 * slope_x) ** 2 + (0.75 * off_y + 0.40 * slope_z) ** 2
-    spot = 1.6 * np.exp(-near / 0.010) + 0.55 * np.exp(-near / 0.06)
+    spot = 3.4 * np.exp(-near / 0.0028) + 1.6 * np.exp(-near / 0.010) + 0.55 * np.exp(-near / 0.06)
     halo = 0.30 * np.exp(-np.sqrt(off_x * off_x + off_y * off_y) / 0.32)
     sun = np.array(light.sun, np.float32) * (spot * step(0.0, 0.25, dy) + halo)[..., None].astype(np.float32)
     sun *= np.exp(-0.6 * depth * np.array(light.extinction, np.float32))

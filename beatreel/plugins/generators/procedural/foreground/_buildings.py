@@ -1,0 +1,195 @@
+"""A castle on its crag, and a village on a slope with light in its windows, before whatever world is painted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import silhouette
+from beatreel.plugins.generators.procedural.painting import Layer
+
+from ._light import Backlight, backlit
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.painting import Painting
+
+_WARM = np.array([0.16, 0.52, 1.0], np.float32)
+_LIT_HOURS = ("dawn", "dusk", "night")
+# A castle in units of its height, from its middle: left, right, foot, top of walls; and towers: middle, half width, top, height of roof.
+_WALLS = ((-0.62, 0.60, -0.2, 0.24), (-0.34, 0.38, 0.0, 0.40), (-0.10, 0.22, 0.0, 0.54))
+_TOWERS = (
+    (-0.60, 0.080, 0.40, 0.17), (-0.34, 0.070, 0.56, 0.20), (-0.12, 0.055, 0.66, 0.20), (0.06, 0.085, 0.74, 0.26),
+    (0.25, 0.050, 0.60, 0.19),
+    (0.40, 0.075, 0.50, 0.19), (0.62, 0.065, 0.36, 0.15),
+)  # fmt: skip
+
+
+class _Drawing:
+    """Cover, snow and windows of buildings, drawn from far to near."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.cover, self.snow, self.window = (np.zeros((height, width), np.uint8) for _ in range(3))
+
+    def solid(self, points: Any, snow: int = 0) -> None:
+        """Fill a shape that hides what is behind it."""
+        silhouette.fill(self.cover, points)
+        silhouette.fill(self.window, points, 0)
+        silhouette.fill(self.snow, points, snow)
+
+    def light(self, x: float, y: float, wide: float, high: float, value: float) -> None:
+        """Fill a lit window, its middle at a pixel."""
+        a, b = max(wide, 1.1) / 2, max(high, 1.3) / 2
+        silhouette.fill(
+            self.window, np.array([(x - a, y - b), (x + a, y - b), (x + a, y + b), (x - a, y + b)]), round(255 * value)
+        )
+
+
+def _lay(
+    painting: Painting, light: Backlight, drawing: _Drawing, metres: float, dark: float, haze: float, *, lit: bool
+) -> None:
+    cover = drawing.cover.astype(np.float32) / 255
+    colour = backlit(light, cover, dark, 0.30, at=(0.5, 0.6))
+    colour += (light.blurred() - colour) * np.float32(haze)
+    snow = (drawing.snow.astype(np.float32) / 255)[..., None]
+    colour += (light.mean() * np.float32(0.62) + light.blurred(0.2) * np.float32(0.25) - colour) * snow
+    window = (drawing.window.astype(np.float32) / 255)[..., None]
+    if lit:
+        level = max(light.level(99.0), 0.25)
+        halo = (
+            cv2.GaussianBlur(drawing.window, (0, 0), max(1.0, 0.010 * light.width)).astype(np.float32)[..., None] / 255
+        )
+        colour += window * _WARM * np.float32(2.4 * level) + halo * _WARM * np.float32(0.55 * level)
+    painting.layers.append(Layer(np.asarray(colour, np.float32), cover, metres))
+
+
+def add_castle(
+    painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
+) -> None:
+    """Put a castle on a crag at a third, before the light."""
+    width, height = light.width, light.height
+    drawing = _Drawing(width, height)
+    side = 1 if light.behind(0.66, 0.5, 0.2) > light.behind(0.34, 0.5, 0.2) else -1
+    tall = {"wide": 0.25, "medium": 0.33, "close": 0.42}.get(shot, 0.46) * height
+    tall = min(tall, 0.62 * width)
+    x, top = (0.5 + side * 0.10) * width, 0.70 * height
+    columns = np.linspace(0, width, 90)
+    away = np.abs(columns - x) / (0.72 * tall)
+    edge = (
+        top
+        + 0.20 * height * np.clip(away - 0.9, 0, None) ** 0.75
+        + 0.012 * height * rng.normal(0, 1, 90) * (away > 0.8)
+    )
+    drawing.solid(np.concatenate([np.stack([columns, edge], 1), [(width, height), (0, height)]]))
+
+    def at(u: float, v: float) -> tuple[float, float]:
+        return x + side * u * tall, top - v * tall
+
+    for left, right, low, high in _WALLS:
+        drawing.solid(np.array([at(left, low), at(right, low), at(right, high), at(left, high)]))
+        for u in np.arange(left, right - 0.02, 0.048):
+            drawing.solid(
+                np.array([at(u, high), at(u + 0.026, high), at(u + 0.026, high + 0.026), at(u, high + 0.026)])
+            )
+    for middle, half, high, roof in _TOWERS:
+        drawing.solid(
+            np.array(
+                [at(middle - half, -0.1), at(middle + half, -0.1), at(middle + half, high), at(middle - half, high)]
+            )
+        )
+        eave = 1.28 * half
+        drawing.solid(
+            np.array([at(middle - eave, high), at(middle + eave, high), at(middle, high + roof)]),
+            200 * (description.weather == "snow"),
+        )
+        drawing.solid(
+            np.array([at(middle - 0.004, high + roof), at(middle + 0.004, high + roof), at(middle, high + roof + 0.05)])
+        )
+    for middle, half, high, _ in _TOWERS:
+        for level in np.arange(0.12, high - 0.05, 0.13):
+            if rng.random() < 0.62:
+                spot = at(middle + float(rng.uniform(-0.4, 0.4)) * half, float(level))
+                drawing.light(*spot, 0.018 * tall, 0.036 * tall, float(rng.uniform(0.6, 1.0)))
+    _lay(
+        painting,
+        light,
+        drawing,
+        60.0,
+        0.06,
+        0.08,
+        lit=description.time_of_day in _LIT_HOURS or description.weather == "storm",
+    )
+
+
+def add_village(
+    painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
+) -> None:
+    """Put two rows of houses on a slope, a church among the farther ones."""
+    width, height = light.width, light.height
+    is_white = 235 if description.weather == "snow" else 0
+    lit = description.time_of_day in _LIT_HOURS or description.weather in ("snow", "storm", "mist")
+    large = {"wide": 1.0, "medium": 1.35, "close": 1.8}.get(shot, 2.0)
+    for number, (row, size, metres) in enumerate(((0.70, 0.115, 70.0), (0.80, 0.19, 30.0))):
+        drawing = _Drawing(width, height)
+        columns = np.linspace(0, width, 40)
+        knots = rng.normal(0, 1, 6)
+        edge = (row + 0.018 * np.interp(columns, np.linspace(0, width, 6), knots)) * height
+        ground = np.concatenate([np.stack([columns, edge], 1), [(width, height), (0, height)]])
+        if number == 0:
+            u = float(rng.uniform(0.34, 0.66)) * width
+            _church(
+                drawing, u, float(np.interp(u, columns, edge)) + 0.01 * height, 1.25 * size * large * width, is_white
+            )
+        x = -0.3 * size * width
+        while x < width:
+            wide = size * large * width * float(rng.uniform(0.75, 1.25))
+            base = float(np.interp(x + wide / 2, columns, edge)) + 0.014 * height + 0.010 * height * float(rng.normal())
+            if (
+                number == 0 or abs(x + wide / 2 - 0.5 * width) > 0.16 * width
+            ):  # the way between the near houses stays open
+                _house(drawing, x, base, wide, is_white, rng)
+            x += wide * float(rng.uniform(1.05, 1.6))
+        silhouette.fill(drawing.cover, ground)
+        below = np.concatenate([np.stack([columns, edge + 0.014 * height], 1), [(width, height), (0, height)]])
+        silhouette.fill(drawing.snow, below, is_white * 200 // 255)
+        silhouette.fill(drawing.window, below, 0)
+        _lay(painting, light, drawing, metres, 0.10 - 0.04 * number, 0.16 - 0.12 * number, lit=lit)
+
+
+def _house(drawing: _Drawing, x: float, base: float, wide: float, snow: int, rng: np.random.Generator) -> None:
+    walls, roof = wide * float(rng.uniform(0.42, 0.62)), wide * float(rng.uniform(0.40, 0.55))
+    top = base - walls
+    drawing.solid(np.array([(x, base + 0.2 * wide), (x + wide, base + 0.2 * wide), (x + wide, top), (x, top)]))
+    chimney = x + wide * float(rng.choice([0.22, 0.72]))
+    drawing.solid(
+        np.array(
+            [
+                (chimney, top),
+                (chimney + 0.09 * wide, top),
+                (chimney + 0.09 * wide, top - 0.85 * roof),
+                (chimney, top - 0.85 * roof),
+            ]
+        )
+    )
+    drawing.solid(np.array([(x - 0.09 * wide, top), (x + wide * 1.09, top), (x + wide / 2, top - roof)]), snow)
+    drawing.solid(np.array([(x + 0.06 * wide, top + 1), (x + 0.94 * wide, top + 1), (x + wide / 2, top - roof * 0.80)]))
+    for u in (0.25, 0.5, 0.75):
+        if rng.random() < 0.75:
+            drawing.light(x + u * wide, base - 0.48 * walls, 0.13 * wide, 0.30 * walls, float(rng.uniform(0.55, 1.0)))
+    if rng.random() < 0.6:
+        drawing.light(x + 0.5 * wide, top - 0.25 * roof, 0.10 * wide, 0.20 * walls, float(rng.uniform(0.5, 1.0)))
+
+
+def _church(drawing: _Drawing, x: float, base: float, size: float, snow: int) -> None:
+    def at(*corners: tuple[float, float]) -> Any:
+        return np.array([(x + u * size, base - v * size) for u, v in corners])
+
+    for left, right, high in ((-0.16, 0.16, 1.05), (0.10, 0.95, 0.52)):
+        drawing.solid(at((left, -0.1), (right, -0.1), (right, high), (left, high)))
+    drawing.solid(at((-0.20, 1.05), (0.20, 1.05), (0.0, 2.05)), snow)
+    drawing.solid(at((0.05, 0.50), (1.02, 0.50), (0.88, 0.86), (0.16, 0.86)), snow)
+    drawing.light(x, base - 0.78 * size, 0.09 * size, 0.17 * size, 0.9)
+    for u in (0.36, 0.58, 0.80):
+        drawing.light(x + u * size, base - 0.28 * size, 0.08 * size, 0.22 * size, 0.9)
