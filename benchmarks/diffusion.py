@@ -21,6 +21,7 @@ from typing import Any
 
 from beatreel import VideoSpec
 from beatreel.plugins.generators.diffusion import loading, painting
+from beatreel.plugins.generators.diffusion.device import quiet
 from beatreel.plugins.generators.diffusion.params import StillParams
 from beatreel.plugins.generators.diffusion.still import DiffusersGenerator
 from beatreel.testing import make_scene, silent_progress
@@ -66,7 +67,7 @@ def main() -> None:
         )
         figures = compare(params, root, given.stills)
         if given.film:
-            figures["film"] = whole_film(params, root, given.film, draft=given.draft)
+            figures["whole_film"] = whole_film(params, root, given.film, draft=given.draft)
         print(json.dumps(figures, indent=1))
 
 
@@ -192,7 +193,8 @@ def plain_loop(model: loading.Model, scenes: list[Any], width: int, height: int,
             "guidance_scale": model.habits.guidance,
             "generator": torch.Generator("cpu").manual_seed(seed),
         }
-        model.pipeline(**loading.accepted(model.pipeline, arguments))
+        with quiet():
+            model.pipeline(**loading.accepted(model.pipeline, arguments))
 
 
 if __name__ == "__main__":
