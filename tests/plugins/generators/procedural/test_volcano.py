@@ -54,5 +54,10 @@ def test_nobody_stands_there_where_nobody_is_wanted() -> None:
 
 
 def test_words_lead_to_it() -> None:
-    for prompt in ("an erupting volcano", "rivers of lava at night", "volcanic crater"):
+    for prompt in (
+        "an erupting volcano",
+        "rivers of lava at night",
+        "volcanic crater",
+        "volcano island seen from the sea",
+    ):
         assert describe(prompt).world == "volcano", prompt

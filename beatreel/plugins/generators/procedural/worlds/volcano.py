@@ -179,7 +179,9 @@ def _walker(
     """Let somebody stand before the light, dark, with a rim of it."""
     height, width = depth.shape
     away = {WIDE: 34.0, RIVER: 22.0, SLOPE: 60.0, CRUST: 7.0}[view]
-    x = side * 0.17 * width / camera.focal * away
+    spots = np.array([0.17, -0.17, 0.26, -0.26], np.float32) * np.float32(side * width / camera.focal * away)
+    beside = land.to_river(spots, np.full(4, away, np.float32))  # nobody stands in lava
+    x = float(spots[int(np.argmax(np.minimum(beside, 2.0)))])
     spot = np.array([x], np.float32)
     base = float(land.heights(spot, np.array([away], np.float32), np.full(1, 0.2, np.float32))[0])
     px, py, _ = camera.project(x, base - 0.05, away)
