@@ -130,6 +130,7 @@ def test_the_worlds_own_people_make_room_for_an_animal_but_stay_where_they_are_n
         ("tropical beach with palm trees", "palms"),
         ("cherry blossoms in spring", "blossom"),
         ("jungle in an old subway station", "jungle"),
+        ("eine schwarze Katze auf dem Dach", "cat"),
         ("castle in the fog", "castle"),
         ("snowy village at night", "village"),
         ("festival crowd, hands in the air", "crowd"),
