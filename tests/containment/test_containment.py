@@ -71,7 +71,7 @@ def _villain(where: str, deed: str) -> dict[str, object]:
         ("animate", "yields sideways", "shape (144, 256, 3)"),
         ("animate", "yields floats", "type float64"),
         ("animate", "yields words", "str"),
-        ("animate", "leaks", "MemoryError"),
+        ("animate", "leaks", "The memory did not suffice for the generator “villain” to animate scene 1"),
     ],
 )
 def test_a_bad_generator_is_named_with_the_reason(
