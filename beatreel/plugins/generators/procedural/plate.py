@@ -165,6 +165,8 @@ def develop(
         exposure=painting.grade.exposure * look.exposure,
     )
     develop_light = _Developer(palette, grade, look)
+    # Layers first, for what is left of them is small.
+    layers = [_layer(painting.layers.pop(0), develop_light) for _ in range(len(painting.layers))]
     lights = {name: _bloomed(group, grade, look) for name, group in painting.groups.items()}
     total = np.zeros_like(next(iter(lights.values())), dtype=np.float32)
     for light in lights.values():
@@ -193,7 +195,7 @@ def develop(
         speed=float(speed),
         lettering=painting.lettering,
         masks={name: _small(mask) for name, mask in painting.masks.items()},
-        layers=[_layer(layer, develop_light) for layer in painting.layers],
+        layers=layers,
         mirror=_mirror(painting.mirror, develop_light) if painting.mirror else None,
         elements=list(painting.elements),
     )

@@ -11,6 +11,7 @@ import pytest
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.foreground import MOTIFS, add_foreground, cleared
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.plate import develop
 
 from .look import shown
 
@@ -52,6 +53,15 @@ def test_a_prompt_without_them_leaves_the_painting_alone() -> None:
     painting = evening()
     add_foreground(painting, scene("mountain", "figure"), shot="wide", variation=0, seed=1)
     assert painting.layers == [] and painting.elements == []
+
+
+def test_layers_take_half_of_the_memory_and_are_let_go_when_they_are_graded() -> None:
+    painting = evening()
+    add_foreground(painting, scene("mountain", "jungle", "crowd", "deer"), shot="wide", variation=0, seed=1)
+    count = len(painting.layers)
+    assert count >= 6 and {layer.colour.dtype.itemsize for layer in painting.layers} == {2}
+    plate = develop(painting, describe("a jungle").palette)
+    assert painting.layers == [] and len(plate.layers) == count
 
 
 def test_nothing_of_this_lives_under_water() -> None:

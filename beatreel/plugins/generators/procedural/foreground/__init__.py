@@ -52,6 +52,8 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
         return
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 83])
     light = Backlight.of(painting)
+    for group in painting.groups.values():  # as they are kept when they are graded; makes room for what comes
+        group.light = group.light.astype(np.float16)
     for motif in named:
         if motif in _SET:
             _SET[motif](painting, light, description, shot, rng)

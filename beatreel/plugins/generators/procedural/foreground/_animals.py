@@ -9,9 +9,8 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.kernels.animals import ANIMALS as OUTLINES
-from beatreel.plugins.generators.procedural.painting import Layer
 
-from ._light import Array, Backlight, backlit
+from ._light import Array, Backlight, backlit, near_layer
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -59,7 +58,7 @@ def add_animal(
     colour = backlit(light, cover, 0.045, 0.50, at=(middle, foot - 0.5 * tall / height))
     on_ledge = np.clip((rows - top[None, :]) / (0.012 * height) + 1, 0, 1)[..., None]
     colour *= 1 - np.float32(0.62) * on_ledge
-    painting.layers.append(Layer(colour, cover, 3.2))
+    painting.layers.append(near_layer(colour, cover, 3.2))
 
 
 def _herd(painting: Painting, light: Backlight, tall: float, shot: str, rng: np.random.Generator) -> None:
@@ -77,7 +76,7 @@ def _herd(painting: Painting, light: Backlight, tall: float, shot: str, rng: np.
     shade = 1 - np.float32(0.55) * shadow[..., None]
     for group in painting.groups.values():
         group.light = group.light * shade
-    painting.layers.append(Layer(backlit(light, cover, 0.05, 0.45, at=(0.5, row)), cover, 12.0))
+    painting.layers.append(near_layer(backlit(light, cover, 0.05, 0.45, at=(0.5, row)), cover, 12.0))
 
 
 def _run(

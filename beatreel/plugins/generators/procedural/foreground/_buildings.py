@@ -8,9 +8,8 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette
-from beatreel.plugins.generators.procedural.painting import Layer
 
-from ._light import Backlight, backlit
+from ._light import Backlight, backlit, near_layer
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -52,17 +51,27 @@ def _lay(
 ) -> None:
     cover = drawing.cover.astype(np.float32) / 255
     colour = backlit(light, cover, dark, 0.30, at=(0.5, 0.6))
-    colour += (light.blurred() - colour) * np.float32(haze)
+    colour *= np.float32(1 - haze)
+    behind = light.blurred()
+    behind *= np.float32(haze)
+    colour += behind
     snow = (drawing.snow.astype(np.float32) / 255)[..., None]
-    colour += (light.mean() * np.float32(0.62) + light.blurred(0.2) * np.float32(0.25) - colour) * snow
+    behind = light.blurred(0.2)
+    behind *= np.float32(0.25)
+    behind += light.mean() * np.float32(0.62)
+    behind *= snow
+    colour *= 1 - snow
+    colour += behind
+    del behind
     window = (drawing.window.astype(np.float32) / 255)[..., None]
     if lit:
         level = max(light.level(99.0), 0.25)
         halo = (
             cv2.GaussianBlur(drawing.window, (0, 0), max(1.0, 0.010 * light.width)).astype(np.float32)[..., None] / 255
         )
-        colour += window * _WARM * np.float32(2.4 * level) + halo * _WARM * np.float32(0.55 * level)
-    painting.layers.append(Layer(np.asarray(colour, np.float32), cover, metres))
+        colour += window * (_WARM * np.float32(2.4 * level))
+        colour += halo * (_WARM * np.float32(0.55 * level))
+    painting.layers.append(near_layer(colour, cover, metres))
 
 
 def add_castle(

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette
-from beatreel.plugins.generators.procedural.painting import Layer
 
-from ._light import Array, Backlight, backlit
+from ._light import Array, Backlight, backlit, near_layer
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -33,7 +32,7 @@ def add_crowd(
     for number, (row, head, metres) in enumerate(_ROWS.get(shot, _ROWS["medium"])):
         cover = _row(light.width, light.height, row, head, rng)
         colour = backlit(light, cover, 0.16 - 0.06 * number, 0.30 - 0.08 * number, at=(0.5, row))
-        painting.layers.append(Layer(colour, cover, metres))
+        painting.layers.append(near_layer(colour, cover, metres))
 
 
 def _row(width: int, height: int, row: float, head: float, rng: np.random.Generator) -> Array:

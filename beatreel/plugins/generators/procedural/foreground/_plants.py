@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette
-from beatreel.plugins.generators.procedural.painting import Element, Layer
+from beatreel.plugins.generators.procedural.painting import Element
 
-from ._light import Backlight, backlit
+from ._light import Backlight, backlit, near_layer
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -34,7 +34,7 @@ def add_palms(
         _palm(canvas, foot, 1.02 * height, size, -side * float(rng.uniform(0.10, 0.24)), rng)
         cover = canvas.astype(np.float32) / 255
         colour = backlit(light, cover, 0.07 - 0.03 * number, 0.50, at=(0.5 + side * 0.3, 0.4))
-        painting.layers.append(Layer(colour, cover, 9.0 - 3.0 * number))
+        painting.layers.append(near_layer(colour, cover, 9.0 - 3.0 * number))
 
 
 def _palm(canvas: Canvas, x: float, y: float, size: float, lean: float, rng: np.random.Generator) -> None:
@@ -98,14 +98,15 @@ def add_blossom(
                 _flower(tone, cover, at, flower * float(rng.uniform(0.7, 1.2)), rng)
         alpha = np.maximum(wood, cover).astype(np.float32) / 255
         body = backlit(light, wood.astype(np.float32) / 255, 0.05, 0.35, at=(0.5 + side * 0.3, 0.2))
-        petals = (tone.astype(np.float32) / np.maximum(cover, 1))[..., None] * np.array([0.83, 0.70, 0.97], np.float32)
-        lit = (
-            light.blurred(0.12) * np.float32(0.55)
-            + light.mean() * np.float32(0.30)
-            + light.brightest() * np.float32(0.20)
-        )
         share = (cover.astype(np.float32) / 255)[..., None]
-        painting.layers.append(Layer(body * (1 - share) + petals * lit * share, alpha, metres))
+        petals = light.blurred(0.12)
+        petals *= np.float32(0.55)
+        petals += light.mean() * np.float32(0.30) + light.brightest() * np.float32(0.20)
+        petals *= (tone.astype(np.float32) / np.maximum(cover, 1))[..., None] * share
+        petals *= np.array([0.83, 0.70, 0.97], np.float32)
+        body *= 1 - share
+        body += petals
+        painting.layers.append(near_layer(body, alpha, metres))
     painting.elements.append(Element("petals", 0.9, {"colour": [206, 186, 246], "way": -side}))
 
 
@@ -187,13 +188,12 @@ def add_jungle(
             shape(tone, cover, (at[0] * width, at[1] * height), way, long_ * width * 1.25, rng)
         alpha = cover.astype(np.float32) / 255
         green = _LEAF_GREENS[int(rng.integers(3))]
-        leaf = (tone.astype(np.float32) / np.maximum(cover, 1))[..., None] * green
-        through = (
-            light.blurred(0.10) * np.float32(1.1)
-            + light.mean() * np.float32(1.5)
-            + light.brightest() * np.float32(0.22)
-        )
-        painting.layers.append(Layer(np.asarray(leaf * through * np.float32(lit), np.float32), alpha, metres))
+        through = light.blurred(0.10)
+        through *= np.float32(1.1)
+        through += light.mean() * np.float32(1.5) + light.brightest() * np.float32(0.22)
+        through *= (tone.astype(np.float32) / np.maximum(cover, 1))[..., None]
+        through *= green * np.float32(lit)
+        painting.layers.append(near_layer(through, alpha, metres))
 
 
 def _broad_leaf(
