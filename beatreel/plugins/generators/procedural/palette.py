@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Light = np.ndarray[Any, np.dtype[np.float32]]
 
 _TINT = 0.030  # chroma given to what has none, at full strength
+_AGREED = np.float32(1.3)  # full chroma from an agreement of 1 / 1.3, as of two hues 80 degrees apart
 _WIDTH = 32.0  # degrees over which a palette hue attracts
 _COLD_FROM, _COLD_FULL = (
     0.3,
@@ -130,7 +131,10 @@ def _recolour(light, hues, strength, temperature, chroma, width, tint, cold, lam
                 to_accent = _attraction(hue, hues[2], width)
                 target_a = to_key * math.cos(hues[0]) + to_fill * math.cos(hues[1]) + to_accent * math.cos(hues[2])
                 target_b = to_key * math.sin(hues[0]) + to_fill * math.sin(hues[1]) + to_accent * math.sin(hues[2])
-                scale = colourful / max(math.sqrt(target_a * target_a + target_b * target_b), np.float32(1e-6))
+                pulled = max(math.sqrt(target_a * target_a + target_b * target_b), np.float32(1e-6))
+                # Between hues that pull in opposite ways lies grey; keeping all chroma there would tear a glow from its sky.
+                agreed = pulled / (to_key + to_fill + to_accent)
+                scale = colourful / pulled * min(agreed * _AGREED, np.float32(1.0))
                 a += strength * (target_a * scale - a)
                 b += strength * (target_b * scale - b)
                 dark = max(np.float32(1.0) - lightness * np.float32(2.0), zero)

@@ -113,3 +113,12 @@ def test_a_cold_palette_takes_the_warmth_of_the_sky_and_leaves_it_to_the_lamps()
     assert cold[1, 2] > 5 * cold[1, 0]
     slightly = recolour(light.copy(), Palette(temperature=-0.2))[0]
     assert slightly[0, 2] > 1.3 * slightly[0, 0]
+
+
+@pytest.mark.parametrize("accent", [40, 80, 120])
+def test_a_warm_glow_passes_into_a_cold_sky_without_an_edge(accent):
+    sky, glow = np.array([1.0, 0.42, 0.10], np.float32), np.array([0.55, 0.75, 0.95], np.float32)
+    share = np.linspace(0, 1, 600, dtype=np.float32)[None, :, None]
+    cold = Palette(key=255, fill=255, accent=accent, shadow=255, temperature=-0.75, strength=0.85)
+    shown = 255 * np.clip(recolour(sky + (glow - sky) * share, cold)[0], 0, 1) ** (1 / 2.2)
+    assert np.abs(np.diff(shown, axis=0)).max() < 1.2
