@@ -76,7 +76,7 @@ def generate(event: Event, film: Film) -> Iterator[Event]:
             for future in sorted(done, key=_has_failed):  # what is made is kept before a failure ends the run
                 yield from _finish(work, future)
     finally:
-        for future in work.running:
+        for future in reversed(list(work.running)):  # those that wait first, or they take the place of those that run
             future.cancel()
         work.roughs.clear()
 

@@ -199,6 +199,8 @@ class LocalExecutor:
         self._ended.clear()
 
     def _end(self, number: int) -> None:
+        with contextlib.suppress(OSError):  # a worker may be about to take it up
+            (self._folder / f"{number}{worker.CANCELLED}").touch()
         with contextlib.suppress(OSError):
             self._ended.add((self._folder / str(number)).read_text())
 

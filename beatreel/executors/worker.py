@@ -17,11 +17,12 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
-from beatreel.core.errors import DiskFullError
+from beatreel.core.errors import DiskFullError, JobCancelledError
 from beatreel.core.files import is_disk_full
 from beatreel.executors import machine
 
 PROGRESS = "progress"  # name of the socket
+CANCELLED = ".cancelled"  # beside the number of a task that nobody wants any more
 _PROGRESS_EVERY = 0.1  # seconds between two reports of one task
 _SHOWN_EVERY = 1.0  # seconds between two pictures of one task
 _SHOWN_MAX = 64_000  # bytes of a picture
@@ -127,6 +128,8 @@ class _Progress:
 def call(number: int, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
     """Run one task with a progress callback that reports under its number."""
     (_folder / str(number)).write_text(str(os.getpid()))  # a file, for a message may not leave before a sudden death
+    if (_folder / f"{number}{CANCELLED}").exists():
+        raise JobCancelledError("The work was cancelled")
     try:
         return function(*arguments, progress=_Progress(number))
     except BaseException as error:
