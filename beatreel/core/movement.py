@@ -2,80 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from beatreel.core.model import CameraMove, ShotSize
-from beatreel.core.wording import VOCABULARY, phrases, plain, read_words
+from beatreel.core.wording import VOCABULARY, forms, phrases, plain, read_words
 
 CAMERA_WORDS: Final[Mapping[CameraMove, tuple[str, ...]]] = {
     "push_in": (
-        *(
-            "push in",
-            "push forward",
-            "pushes in",
-            "pushing in",
-            "pushing forward",
-            "dolly in",
-            "dolly forward",
-            "dolly",
-        ),
-        *("zoom in", "forward", "approach", "approaching", "walking towards", "tracking forward", "fly through"),
-        *("flying through", "flythrough", "first person", "driving through", "zoom", "zooming", "push", "pushing"),
-        *("handheld", "hand held", "steadicam", "follow shot", "following shot", "camera follows"),
+        *("push in", "push forward", "pushes in", "pushing in", "pushing forward", "push", "pushing", "forward"),
+        *("dolly in", "dolly forward", "dolly", "dollying", "dolly shot", "zoom in", "zoom", "zooming", "crash zoom"),
+        *("dolly zoom", "vertigo shot", "approach", "approaching", "walking towards", "tracking forward", "moves in"),
+        *("fly through", "flying through", "flythrough", "driving through", "first person", "point of view", "pov"),
+        *("handheld", "hand held", "shaky", "shaky camera", "steadicam", "gimbal", "found footage", "walk through"),
+        *("follow shot", "following shot", "camera follows", "follow", "following", "chase", "chasing", "chase camera"),
+        *("move in", "moving in", "moving forward", "move forward", "creep in", "creeping in", "closing in", "plunge"),
+        *("swaying camera", "creeping", "travelling forward", "shaking", "shaky cam", "walking camera"),
     ),
     "pull_out": (
-        *("pull out", "pull back", "pulls back", "pulling back", "pulling out", "zoom out", "dolly out", "reveal"),
-        *(
-            "backward",
-            "backwards",
-            "dolly back",
-            "dolly away",
-            "move back",
-            "moving back",
-            "move away",
-            "moving away",
-            "pull",
-        ),
+        *("pull out", "pull back", "pulls back", "pulling back", "pulling out", "pull", "zoom out", "zooming out"),
+        *("dolly out", "dolly back", "dolly away", "reveal", "revealing", "backward", "backwards", "receding"),
+        *("move back", "moving back", "move away", "moving away", "moving backwards", "moves back", "widening"),
     ),
     "drift_left": (
         *("drift left", "drifting left", "pan left", "pans left", "panning left", "truck left", "slide left"),
-        *("move left", "moving left", "sideways left"),
+        *("move left", "moving left", "sideways left", "float left", "floating left"),
     ),
     "drift_right": (
         *("drift right", "drifting right", "pan right", "pans right", "panning right", "truck right", "slide right"),
-        *(
-            "move right",
-            "moving right",
-            "sideways",
-            "pan",
-            "panning",
-            "slow drift",
-            "drifting camera",
-            "gentle drift",
-            "camera drift",
-            "handheld drift",
-            "lateral drift",
-            "sweep",
-        ),
-        *("sweeping", "glide", "gliding", "slider", "tracking shot", "tracking", "whip pan"),
+        *("move right", "moving right", "sideways", "pan", "panning", "slow drift", "drifting camera", "gentle drift"),
+        *("camera drift", "handheld drift", "lateral drift", "drift", "drifting", "float", "floating", "lateral"),
+        *("sweep", "sweeping", "swoop", "swooping", "glide", "gliding", "slider", "sliding", "sway", "swaying"),
+        *("tracking shot", "tracking", "trucking", "whip pan", "whip", "swish pan", "hover", "hovering", "side scroll"),
+        *("wander", "wandering"),
     ),
     "rise": (
-        *("rise", "rising", "crane", "crane up", "ascend", "ascending", "float up", "tilt up", "aerial", "drone"),
-        *("soar", "soaring", "tilt", "flyover"),
+        *("rise", "rising", "crane", "crane up", "crane shot", "ascend", "ascending", "float up", "tilt up", "tilt"),
+        *("aerial", "drone", "soar", "soaring", "flyover", "fly over", "flying over", "helicopter shot", "jib"),
+        *("boom up", "pedestal up", "lift", "lifting", "upward", "upwards", "take off", "climbing camera"),
     ),
-    "sink": ("sink", "sinking", "descend", "descending", "crane down", "tilt down", "float down"),
+    "sink": (
+        *("sink", "sinking", "descend", "descending", "crane down", "tilt down", "float down", "boom down", "downward"),
+        *("downwards", "pedestal down", "lowering", "diving camera", "falling camera"),
+    ),
     "orbit": (
         *("orbit", "orbiting", "circle around", "circling", "rotate", "rotating", "spin", "spinning", "revolve"),
-        *("revolving", "arc shot"),
+        *("revolving", "arc shot", "arc", "swirl", "swirling", "turntable", "carousel shot", "spiralling camera"),
     ),
     "hold": (
-        *("hold", "static", "static shot", "still camera", "locked off", "locked", "tripod", "fixed camera"),
+        *("hold", "static", "static shot", "still camera", "locked off", "locked", "tripod", "fixed camera", "still"),
         *("motionless", "no camera movement", "no movement", "without movement", "without camera movement"),
+        *("locked down", "stationary", "unmoving", "tableau", "freeze frame", "held", "holding", "still shot", "fixed"),
     ),
 }
 """For each movement the phrases that ask for it, in lower case."""
+
+_ALONE: Final = frozenset(
+    plain(word)
+    for word in (
+        *("approach", "approaching", "follow", "following", "chase", "chasing", "creeping", "plunge", "shaking"),
+        *("reveal", "revealing", "receding", "widening", "push", "pushing", "pull", "forward", "backward", "backwards"),
+        *(
+            "drift",
+            "drifting",
+            "float",
+            "floating",
+            "sliding",
+            "sway",
+            "swaying",
+            "hover",
+            "hovering",
+            "whip",
+            "lateral",
+        ),
+        *("swoop", "swooping", "wander", "wandering", "sweep", "sweeping", "rise", "rising", "ascend", "ascending"),
+        *("soar", "soaring", "lift", "lifting", "upward", "upwards", "sink", "sinking", "descend", "descending"),
+        *("downward", "downwards", "lowering", "rotate", "rotating", "spin", "spinning", "revolve", "revolving"),
+        *("circling", "swirl", "swirling", "arc", "hold", "holding", "held", "still", "locked", "fixed", "stationary"),
+    )
+)
+"""Words that things do as well (“smoke rising”): they move the camera only where their clause speaks of nothing else, names the camera,
+or has a word of speed beside them."""
+_LENS = frozenset(("camera", "cam", "shot", "lens", "frame", "movement", "move", "motion", "footage"))
+_FILLERS = frozenset(
+    ("a", "an", "the", "and", "then", "very", "with", "in", "up", "down", "out", "back", "left", "right", "to", "smooth",
+     "smoothly", "steady", "steadily", "soft", "softly", "gently", "through", "constant", "always", "subtle")
+)  # fmt: skip
 
 SIDES: Final[Mapping[str, CameraMove]] = {"left": "drift_left", "right": "drift_right"}
 """Words that turn a sideways movement named shortly before them."""
@@ -91,16 +104,44 @@ def moves_in(text: str) -> tuple[CameraMove, ...]:
     """
     found: list[CameraMove] = []
     since = _REACH  # words since the last movement
-    for english, _, denied, move in phrases(read_words(text), _moves()):
+    parts = list(phrases(read_words(text), _moves()))
+    for at, (english, _, denied, move) in enumerate(parts):
         since += 1
-        if move is not None and (not denied or english.startswith(_WANTED)):
+        if move is not None and (not denied or english.startswith(_WANTED)) and _moves_the_camera(parts, at):
             found.append(move)
             since = 0
-        elif english in SIDES and since <= _REACH and found[-1].startswith("drift"):
+        elif english in SIDES and found and since <= _REACH and found[-1].startswith("drift"):
             found[-1] = SIDES[english]  # “pans slowly to the left”
         elif not english:
             since = _REACH
     return tuple(dict.fromkeys(found))
+
+
+def _moves_the_camera(parts: Sequence[tuple[str, str, bool, CameraMove | None]], at: int) -> bool:
+    """Return whether a word that moves cameras and things alike is about the camera here; see :data:`_ALONE`."""
+    if not any(form in _ALONE for form in forms(parts[at][0])):
+        return True
+    first = next((i + 1 for i in range(at - 1, -1, -1) if not parts[i][0]), 0)
+    last = next((i for i in range(at + 1, len(parts)) if not parts[i][0]), len(parts))
+    others = [parts[i] for i in range(first, last) if i != at]
+    if any(parts[i][0] in _LENS for i in range(max(first, at - 2), min(last, at + 3))):
+        return True
+    beside = [parts[i][0] for i in (at - 1, at + 1) if first <= i < last]
+    if any(_is_of(word, "speeds") for word in beside):
+        return True
+    return all(
+        move is not None or english in _FILLERS or _is_of(english, "speeds") or _is_of(english, "shots")
+        for english, _, _, move in others
+    )
+
+
+def _is_of(word: str, section: str) -> bool:
+    return any(form in _words_of(section) for form in forms(word))
+
+
+@cache
+def _words_of(section: str) -> frozenset[str]:
+    return frozenset(plain(word) for words in VOCABULARY[section].values() for word in words)
 
 
 def shots_in(text: str) -> tuple[ShotSize, ...]:

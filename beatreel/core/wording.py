@@ -9,8 +9,26 @@ from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple, TypeVar
 
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.,;:!?()\n|/–—]", re.UNICODE)
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.,;:!?()\n|/–—]|[\u2600-\u27bf\U0001f300-\U0001faff]", re.UNICODE)
+_HOUR = re.compile(r"\b(1[0-2]|0?[1-9])(?:[:.]\d\d)?\s?([ap])\.?\s?m\b\.?")  # 3 a.m., 11:30 pm
+_CLOCK = re.compile(r"\b([01]?\d|2[0-3]):[0-5]\d\b")  # 23:40
 _ELISION = re.compile(r"\b(l|d|j|s|n|qu)'(?=\w)")  # l'eau
+_JOINED = (
+    "lit",
+    "covered",
+    "soaked",
+    "drenched",
+    "swept",
+    "capped",
+    "bound",
+    "kissed",
+    "shrouded",
+    "washed",
+    "clad",
+    "filled",
+    "strewn",
+    "haired",
+)
 _ENDINGS = ("ies", "es", "s", "ing", "ed", "y", "ly")
 _LONGEST = 3  # words of a phrase
 _DENIALS = {"no", "not", "without", "minus", "never", "nothing"}
@@ -43,7 +61,33 @@ def _load(name: str) -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
 
 
-VOCABULARY: Final[Mapping[str, Mapping[str, Sequence[str]]]] = _load("vocabulary.toml")
+_SHADES: Final = (
+    "dark",
+    "deep",
+    "bright",
+    "light",
+    "pale",
+    "burnt",
+    "dusty",
+    "electric",
+    "acid",
+    "sickly",
+    "neon",
+    "pastel",
+    "soft",
+)
+"""Words that, right before a colour, say which shade of it: a “dark green” is no night, a “bright pink” no noon."""
+
+
+def _shaded(vocabulary: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, list[str]]]:
+    known = {word for words in vocabulary["colours"].values() for word in words}
+    for words in vocabulary["colours"].values():
+        shades = [f"{shade} {word}" for shade in _SHADES for word in words if " " not in word]
+        words += [shade for shade in shades if shade not in known]
+    return vocabulary
+
+
+VOCABULARY: Final[Mapping[str, Mapping[str, Sequence[str]]]] = _shaded(_load("vocabulary.toml"))
 """Sections ``colours``, ``warmth``, ``palettes``, ``light``, ``shots`` and ``speeds``: for each meaning the words and phrases for it."""
 
 
@@ -96,7 +140,9 @@ def plain(phrase: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(_ELISION.sub(r"\1 ", text.lower().replace("’", "'")))
+    lowered = _HOUR.sub(lambda hour: f"{int(hour[1])}{hour[2]}m", text.lower().replace("’", "'"))
+    lowered = _CLOCK.sub(lambda clock: f"{(int(clock[1]) + 11) % 12 + 1}{'ap'[int(clock[1]) > 11]}m", lowered)
+    return _TOKEN.findall(_ELISION.sub(r"\1 ", lowered))
 
 
 def phrases(words: Sequence[Word], meanings: Mapping[str, Meaning]) -> Iterator[tuple[str, str, bool, Meaning | None]]:
@@ -138,7 +184,7 @@ def _meaning(texts: list[str], meanings: Mapping[str, Meaning]) -> Meaning | Non
 
 
 def forms(word: str) -> list[str]:
-    """Return a word and what it may be derived from: dunes, dune; rainy, rain; cities, city."""
+    """Return a word and what it may be derived from: dunes, dune; rainy, rain; cities, city; candlelit, candle."""
     found = [word]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
@@ -148,6 +194,7 @@ def forms(word: str) -> list[str]:
                 found.append(stem[:-1])
     if word.endswith("'s"):
         found.append(word[:-2])
+    found += [word[: -len(end)] for end in _JOINED if word.endswith(end) and len(word) > len(end) + 2]
     return found
 
 

@@ -67,11 +67,14 @@ def lint_prompt(text: str, explained: Mapping[str, Any] | None = None) -> tuple[
                 message="No colour temperature is named: add one, such as “cold blue” or “warm amber light”",
             )
         )
-    if not moves_in(text):
+    if not moves_in(text) and not (shots_in(text) and _named(text, "speeds")):
+        lacks = (
+            "Only its speed is named, no camera movement" if _named(text, "speeds") else "No camera movement is named"
+        )
         advice.append(
             Advice(
                 code="prompt_movement",
-                message="No camera movement is named: add one, such as “slow push forward”, “drifting right”, “orbit” or “static shot”",
+                message=f"{lacks}: add one, such as “slow push forward”, “drifting right”, “orbit” or “static shot”",
             )
         )
     count = len(lowered.split())
@@ -148,26 +151,35 @@ def score_prompt(text: str, explained: Mapping[str, Any] | None = None) -> tuple
     scores.append(Points(about="colour temperature", points=points, found=(*colours, *lights)))
     moves = [move.replace("_", " ") for move in moves_in(text)]
     more = [*_named(text, "speeds"), *(f"{shot} shot" for shot in shots_in(text))]
-    points = (3 if more else 2) if moves else 1 if more else 0
+    points = (3 if more else 2) if moves else min(len(more), 2)
     scores.append(Points(about="movement", points=points, found=(*moves, *more)))
     return tuple(scores)
 
 
 def named_colours(text: str) -> tuple[str, ...]:
     """Return the colours and colour temperatures that a prompt names, by their common names."""
+    colours = [colour.replace("_", " ") for colour in _named(text, "colours")]
     skies = [light for light in _named(text, "light") if light in ("dawn", "golden", "dusk")]
-    return tuple(dict.fromkeys([*_named(text, "warmth"), *_named(text, "colours"), *_named(text, "palettes"), *skies]))
+    return tuple(dict.fromkeys([*_named(text, "warmth"), *colours, *_named(text, "palettes"), *skies]))
 
 
 def _named(text: str, section: str) -> list[str]:
     """Return the meanings of a section of the vocabulary that a text has and does not deny."""
-    index = _vocabulary(section)
-    return list(dict.fromkeys(m for _, _, denied, m in phrases(read_words(text), index) if m and not denied))
+    found = phrases(read_words(text), _vocabulary())
+    return list(
+        dict.fromkeys(m for _, _, denied, many in found if not denied for where, m in many or () if where == section)
+    )
 
 
 @cache
-def _vocabulary(section: str) -> dict[str, str]:
-    return {plain(word): meaning for meaning, words in VOCABULARY[section].items() for word in words}
+def _vocabulary() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Every word of the vocabulary; all at once, because in “midnight blue” there is no midnight."""
+    index: dict[str, tuple[tuple[str, str], ...]] = {}
+    for section, meanings in VOCABULARY.items():
+        for meaning, words in meanings.items():
+            for word in words:
+                index[plain(word)] = (*index.get(plain(word), ()), (section, meaning))
+    return index
 
 
 def _contains(text: str, word: str) -> bool:

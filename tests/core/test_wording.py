@@ -39,7 +39,17 @@ def test_phrases_are_the_longest_and_never_cross_a_comma():
     assert found == ["new york", None, "york", "close-up", None]
 
 
-@pytest.mark.parametrize(("word", "base"), [("cities", "city"), ("rainy", "rain"), ("dunes", "dune"), ("foggy", "fog")])
+@pytest.mark.parametrize(
+    ("word", "base"),
+    [
+        ("cities", "city"),
+        ("rainy", "rain"),
+        ("dunes", "dune"),
+        ("foggy", "fog"),
+        ("candlelit", "candle"),
+        ("rainsoaked", "rain"),
+    ],
+)
 def test_simpler_forms(word, base):
     assert base in forms(word)
 
@@ -52,3 +62,8 @@ def test_every_foreign_word_leads_to_one_word_that_is_english():
     english = {plain(word) for section in VOCABULARY.values() for many in section.values() for word in many}
     clash = sorted(word for word in _foreign() if word in english and _foreign()[word] != word)
     assert clash == []
+
+
+@pytest.mark.parametrize("hour", ["3am", "3 a.m.", "3:15 am", "03:20"])
+def test_an_hour_of_the_clock_is_one_word(hour):
+    assert texts(f"a street at {hour}") == ["a", "street", "at", "3am"]

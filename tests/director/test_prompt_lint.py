@@ -50,6 +50,10 @@ def test_several_findings_come_in_the_order_of_their_weight():
         ("a street, close-up", 0, 1),
         ("a street, slow orbit", 0, 3),
         ("a street, not warm, no orbit", 0, 0),
+        ("a street, midnight blue, wide slow", 2, 2),
+        ("a street, pastel, jewel tones, macro", 3, 1),
+        ("a street at 3am, black and white", 2, 0),
+        ("a hall in fluorescent light, slow", 2, 1),
         ("eine Gasse, kaltes blaues Licht, langsamer Schwenk", 3, 3),
     ],
 )

@@ -116,6 +116,10 @@ def _index() -> dict[str, tuple[Meaning, ...]]:
             meanings = index.setdefault(plain(word), [])
             if (section, entry) not in meanings:
                 meanings.append((section, entry))
+    for phrase, meanings in index.items():  # “neon blue” is neon, too; “dark red” is no night, “hot pink” no heat
+        shade = index.get(phrase.partition(" ")[0], [])
+        if shade is not meanings and ("colours" in dict(meanings)) and "looks" in dict(shade):
+            meanings += [one for one in shade if one[0] not in ("light", "warmth", "weathers", "colours")]
     # What moves the camera is no place: an orbit around chrome does not lead into space.
     for meanings in index.values():
         if any(section == "cameras" for section, _ in meanings):
