@@ -247,3 +247,27 @@ def test_a_temperature_alone_chooses_the_hues_where_the_lights_may_have_any(plac
 def test_ruins_under_water_are_known_by_their_names(prompt):
     found = describe(prompt)
     assert (found.world, found.motifs, found.approximate) == ("underwater", ("ruins",), False)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "motif"),
+    [
+        ("un chat noir dans la rue", "cat"),
+        ("le chat de ma voisine", "cat"),
+        ("un cerf dans la forêt", "deer"),
+        ("ein Reh im Nebel", "deer"),
+        ("loups sous la pleine lune", "wolf"),
+        ("Burg im Nebel", "castle"),
+        ("luciérnagas en el bosque", "fireflies"),
+        ("Kirschbäume im Park", "blossom"),
+        ("palmeras en la playa", "palms"),
+        ("faro y gaviotas", "lighthouse"),
+    ],
+)
+def test_motifs_have_german_french_and_spanish_names(prompt, motif):
+    assert motif in describe(prompt).motifs
+
+
+def test_a_chat_in_english_is_no_cat():
+    assert "cat" not in describe("a friendly chat in a cafe").motifs
+    assert describe("a chat at night").unknown == ("chat",)
