@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from beatreel.core.errors import MediaError
 from beatreel.media.publish import published_together, write_error
 from beatreel.media.settings import (
+    X264,
     EncodeSettings as EncodeSettings,
     master_settings as master_settings,
     social_settings as social_settings,
@@ -101,7 +102,10 @@ class SceneEncoder:
         """Encode I420 planes that have the size of the settings already."""
         import av
 
-        picture = av.VideoFrame.from_ndarray(planes, format="yuv420p")
+        if self.settings.codec == X264:  # it copies what it is given, so that ours is not copied before
+            picture = av.VideoFrame.from_numpy_buffer(planes, format="yuv420p")
+        else:
+            picture = av.VideoFrame.from_ndarray(planes, format="yuv420p")
         if self._format != "yuv420p":
             picture = picture.reformat(format=self._format)
         picture.pts, picture.time_base = self.frame_count, self._time_base
