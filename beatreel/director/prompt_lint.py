@@ -14,6 +14,8 @@ from beatreel.core.movement import moves_in, shots_in
 from beatreel.core.value import Value
 from beatreel.core.wording import VOCABULARY, phrases, plain, read_words
 
+_FEW = 2  # worlds that are named
+
 LONGEST = 60
 """Words beyond which a prompt wants too many things at once."""
 
@@ -36,7 +38,7 @@ def lint_prompt(text: str, explained: Mapping[str, Any] | None = None) -> tuple[
     Returns
     -------
     tuple of Advice
-        Codes: ``prompt_empty``, ``prompt_world``, ``prompt_unknown``,
+        Codes: ``prompt_empty``, ``prompt_world``, ``prompt_unknown``, ``prompt_light``, ``prompt_elsewhere``, ``prompt_spelling``,
         ``prompt_genre``, ``prompt_emotion``, ``prompt_platform``, ``prompt_temperature``,
         ``prompt_movement``, ``prompt_long``.
     """
@@ -102,6 +104,18 @@ def _about_the_world(explained: Mapping[str, Any], told: set[str]) -> list[Advic
         varies = "it only varies" if len(unknown) == 1 else "they only vary"
         message = f"{words} cannot be painted; {varies} the composition"
         advice.append(Advice(code="prompt_unknown", message=message))
+    lights = [f"“{word}”" for word in explained.get("only_light", ()) if word not in told]
+    if lights:
+        light = f"{', '.join(lights)} cannot be painted, only {'its' if len(lights) == 1 else 'their'} light"
+        advice.append(Advice(code="prompt_light", message=light))
+    for word, worlds in dict(explained.get("elsewhere", {})).items():
+        if word not in told:
+            where = f": it is in {' and '.join(worlds)}" if len(worlds) <= _FEW else ""
+            message = f"“{word}” is not painted in {explained['world']}{where}"
+            advice.append(Advice(code="prompt_elsewhere", message=message))
+    read = [f"“{word}” is read as “{meant}”" for word, meant in dict(explained.get("read_as", {})).items()]
+    if read:
+        advice.append(Advice(code="prompt_spelling", message=", ".join(read)))
     return advice
 
 

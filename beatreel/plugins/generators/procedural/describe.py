@@ -1,8 +1,8 @@
 """From the words of a prompt to what shall be painted.
 
-The words are looked up in ``lexicon.toml`` and ``worlds/*.toml``; nothing is guessed by a model. Every prompt gives something
-that fits: words that no world knows by name lead to the nearest one by association, and the prompt's colours are kept in any
-case.
+The words are looked up in ``lexicon.toml``, ``lexicon/*.toml`` and ``worlds/*.toml``; nothing is guessed by a model. Every
+prompt gives something that fits: words that no world knows by name lead to the nearest one by association, a prompt
+without any place to one that suits its weather, people, light and colours, and the prompt's colours are kept in any case.
 """
 
 from __future__ import annotations
@@ -23,9 +23,17 @@ TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
 Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
 
 _SHOTS = ("wide", "medium", "close", "detail")
-_HINT, _NEAR = 0.6, 0.35  # weight of words that hint at a world, and of those that are only near it
+# Weight of words that hint at a world, of things and creatures that live in it, and of what is only near it.
+_LEADS = {"hints": 0.6, "lives": 0.5, "near": 0.35}
 _CHROMATIC = 0.55  # from where a colour is more than a shade of grey
 _TURNED = 0.3  # strength of hues that a colour temperature brings
+_LIVES = 0.5  # of things and creatures that live in a world: a whale among clouds is among clouds
+_WEAKEST = 0.95  # what hints, things and associations weigh together at most: a place that is named counts more
+_SUITS = 0.15  # of a world among several that are hinted at: the weather and the look belong there
+_GIVES_LIGHT = {"warmth", "cues", "light"}
+_SHOWN_OTHERWISE = _GIVES_LIGHT | {
+    *("colours", "weathers", "palettes", "looks", "speeds", "cameras", "shots", "lenses", "amounts"),
+}
 _FLAVOUR = 0.22  # colour temperature that a prompt without colours gets from its other words, at most
 
 
@@ -94,6 +102,20 @@ class SceneDescription(Value):
         Words of the prompt that had an effect, those that it does not want, and those that mean nothing here.
     details : tuple of str
         Weather and motifs that the prompt names itself.
+    place : str
+        The word of the prompt that led to the world, if it is not the world's own name; empty for none.
+    reads_as : tuple of str
+        English words that stand for the place, from a smaller vocabulary: a tavern is a room with a fireplace.
+    words : tuple of str
+        English words of the prompt that had an effect, one by one.
+    unpainted : tuple of str
+        Words that are known, but that no world paints.
+    elsewhere : tuple of (str, tuple of str)
+        Words that other worlds paint, and this one does not, with those worlds.
+    only_light : tuple of str
+        Words of which only the light is painted.
+    corrected : tuple of (str, str)
+        Misspelt words and what they are read as.
     flavour : int
         31 bits from all words of the prompt, so that prompts of the same description still give other pictures.
     """
@@ -116,7 +138,19 @@ class SceneDescription(Value):
     denied: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
+    place: str = ""
+    reads_as: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    unpainted: tuple[str, ...] = ()
+    elsewhere: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    only_light: tuple[str, ...] = ()
     flavour: int = 0
+
+    @property
+    def all_words(self) -> set[str]:
+        """Every single word that says what is to be seen: those of the prompt, in its language and in English, and :attr:`reads_as`."""
+        return {*self.reads_as, *self.words, *(word for phrase in self.understood for word in phrase.split())}
 
 
 def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0) -> SceneDescription:
@@ -143,18 +177,22 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     chosen, exact, other = (world, True, "") if world else _choose_world(words, both)
     setting = lexicon()["worlds"][chosen]
     is_later = picture // len(_SHOTS) % 2 == 1  # a film whose prompt leaves the hour open sees more than one
-    weather, time = _weather_and_time(words, both, setting, is_later=is_later)
-    palette = _palette(words, both, chosen)
+    kinds = [kind for kind in words.entries("places") if kind["world"] == chosen]
+    weather, time = _weather_and_time(words, both, setting, kinds, is_later=is_later)
+    palette = _palette(words, both, chosen, kinds)
     shown = other if other and picture % 3 == 1 else chosen
     if shown != chosen:
         # The second world keeps the light and leans to the colours of the first: one film.
         setting = lexicon()["worlds"][shown]
         palette = palette.model_copy(update={"strength": max(palette.strength, 0.4)})
     without = _without(words)
+    unpainted, only_light, elsewhere = _left_out(words, {chosen, other} - {""})
     camera = next(iter(moves_in(prompt)), "")
     # “pans slowly to the left”
     turning = {one.said for one in words.found if one.text in ("left", "right") and camera.startswith("drift")}
-    motifs = tuple(dict.fromkeys(words.all("motifs"))) or tuple(setting["motifs"])
+    known = lexicon()["shown"]
+    named = [motif for motif in dict.fromkeys(words.all("motifs")) if shown in known.get(motif, (shown,))]
+    motifs = tuple(named) or tuple(setting["motifs"])
     return SceneDescription(
         prompt=prompt,
         world=shown,
@@ -173,9 +211,65 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         understood=words.understood,
         denied=words.denied,
         unknown=tuple(word for word in words.unknown if word not in turning),
-        details=tuple(dict.fromkeys([*words.all("weathers"), *words.all("motifs")])),
+        details=tuple(dict.fromkeys([*words.all("weathers"), *named])),
+        place=_place(words, shown),
+        reads_as=tuple(part for kind in kinds for part in kind.get("as", "").split()),
+        words=words.english,
+        unpainted=unpainted,
+        elsewhere=elsewhere,
+        corrected=tuple(words.corrected.items()),
+        only_light=only_light,
         flavour=_flavour(words),
     )
+
+
+def _place(words: Reading, world: str) -> str:
+    """Return what the prompt says for the place, as it stands there."""
+    for section in ("words", "hints", "lives"):
+        for one in words.found:
+            if not one.denied and (section, world) in one.meanings:
+                return "" if world in (one.text, one.said) else one.said
+    return ""
+
+
+_LeftOut = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+def _left_out(words: Reading, worlds: set[str]) -> _LeftOut:
+    """Return the words that are known and not painted: what no world paints, what gives light only, and what other worlds paint."""
+    known = lexicon()
+    nowhere: dict[str, None] = {}
+    light: dict[str, None] = {}
+    elsewhere: dict[str, tuple[str, ...]] = {}
+    for before, one in zip([None, *words.found], words.found, strict=False):
+        sections = {section for section, _ in one.meanings}
+        is_thing = "things" in sections
+        if is_thing and "colours" in sections:  # “a rose” is one, “gold and rose” are colours
+            is_thing = before is not None and before.text in ("a", "the", "one")
+        if one.denied or one.text in known["silent"]["words"] or not sections:
+            continue
+        if sections & _SHOWN_OTHERWISE and not is_thing:
+            continue
+        painted: set[str] = set()
+        for section, entry in one.meanings:
+            if section == "motifs":
+                painted |= set(known["shown"].get(entry, known["worlds"]))
+            elif section == "things":
+                painted |= set(known["things"][entry].get("shown", ()))
+            elif section == "words":
+                painted.add(entry)
+            elif section == "hints" or section == "near":
+                painted |= {entry} & worlds
+        if painted & worlds:
+            continue
+        led = any(section == "lives" and entry in worlds for section, entry in one.meanings)
+        if sections & _GIVES_LIGHT:
+            light[one.said] = None
+        elif led or not painted:
+            nowhere[one.said] = None
+        else:
+            elsewhere[one.said] = tuple(sorted(painted))
+    return tuple(nowhere), tuple(light), tuple(elsewhere.items())
 
 
 def picture_number(shot: str, variation: int) -> int:
@@ -191,26 +285,48 @@ def _choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
     names = [name for name in worlds if name not in unwanted] or list(worlds)
     for found in (words, both):
         named = {name: found.all("words").count(name) for name in names}
+        suited = {
+            lexicon()["evidence"][section].get(entry)
+            for section in ("weathers", "looks")
+            for entry in found.all(section)
+        }
+
+        def hinted(name: str, found: Reading = found, suited: set[Any] = suited) -> float:
+            many = sum(weight * found.all(section).count(name) for section, weight in _LEADS.items())
+            return min(many + (_SUITS if many and name in suited else 0.0), _WEAKEST)
+
         score = {
-            name: named[name] * worlds[name].get("weight", 1.5 if worlds[name].get("rules") else 1.0)
-            + _HINT * found.all("hints").count(name)
-            + _NEAR * found.all("near").count(name)
+            name: named[name] * worlds[name].get("weight", 1.5 if worlds[name].get("rules") else 1.0) + hinted(name)
             for name in names
         }
 
         def rank(name: str, found: Reading = found, score: dict[str, float] = score) -> tuple[float, int]:
-            return score[name], -min(found.place(section, name) for section in ("words", "hints", "near"))
+            return score[name], -min(found.place(section, name) for section in ("words", "hints", "lives", "near"))
 
         best = max(names, key=rank)
         if score[best]:
             others = [name for name in names if name != best and named[name] and score[name] >= score[best] / 2]
             other = max(others, key=rank, default="") if named[best] and not worlds[best].get("rules") else ""
-            return best, bool(named[best] or found.all("hints").count(best)), other
-    return names[_flavour(words) % len(names)], False, ""
+            return best, any(best in found.all(section) for section in ("words", "hints", "lives")), other
+    return _by_evidence(both, names), False, ""
+
+
+def _by_evidence(found: Reading, names: list[str]) -> str:
+    """Return the world that suits a prompt without a place, by its weather, people, light and colours in this order."""
+    evidence = lexicon()["evidence"]
+    hour = found.first("light")
+    for section in ("weathers", "people", "looks", "light", "colours", "warmth"):
+        table = evidence[section]
+        entries = found.all(section) if section != "people" else [hour] if "figure" in found.all("motifs") else []
+        for entry in entries:
+            world = table.get(entry) or table.get("otherwise")
+            if world in names:
+                return str(world)
+    return str(evidence["otherwise"] if evidence["otherwise"] in names else names[0])
 
 
 def _weather_and_time(
-    words: Reading, both: Reading, setting: dict[str, Any], *, is_later: bool
+    words: Reading, both: Reading, setting: dict[str, Any], kinds: list[dict[str, Any]], *, is_later: bool
 ) -> tuple[Weather, TimeOfDay]:
     look_time = next((look["time"] for look in both.entries("looks") if "time" in look), None)
     named = words.first("light") or both.first("light") or look_time
@@ -221,6 +337,11 @@ def _weather_and_time(
     usual_time = setting["time"]
     if "lighthouse" in words.all("motifs") and usual_time == "golden" and words.first("warmth") != "warm":
         usual_time = "dusk"  # its lamp shall be seen
+    if weather not in ("clear", "dust") and usual_time == "night":
+        usual_time = setting.get("veiled", usual_time)
+    if not named:
+        lamplit = "lamplight" in both.all("cues") and usual_time != "night"
+        named = "dusk" if lamplit else next((kind["time"] for kind in kinds if "time" in kind), None)
     return weather, named or _hours(both, usual_time, weather)[is_later]
 
 
@@ -240,7 +361,7 @@ def _is_cold(both: Reading) -> bool:
     return bool(hues) and all(180 <= hue <= 290 for hue in hues)
 
 
-def _palette(words: Reading, both: Reading, world: str) -> Palette:
+def _palette(words: Reading, both: Reading, world: str, kinds: list[dict[str, Any]]) -> Palette:
     setting = lexicon()["worlds"][world]
     hues = dict(setting["hues"])
     colours = words.entries("colours") or both.entries("colours")
@@ -265,6 +386,9 @@ def _palette(words: Reading, both: Reading, world: str) -> Palette:
     for entry in colours:
         chroma *= entry.get("chroma", 1.0)
     own_temperature = 0.0 if colours else _FLAVOUR * (2 * (_flavour(words) % 1009) / 1008 - 1)
+    usual = next((float(kind["temperature"]) for kind in kinds if "temperature" in kind), None)
+    if usual is not None:
+        own_temperature = usual * (0.5 if chromatic else 1.0)
     return Palette(
         **hues,
         temperature=both.mean("warmth", "value", own_temperature),
@@ -287,8 +411,11 @@ def _styled(palette: Palette, look: Look, *, named: bool) -> Palette:
 
 def _without(words: Reading) -> tuple[str, ...]:
     unwanted = [*words.all("motifs", denied=True), *words.all("weathers", denied=True)]
+    if "emptied" in words.all("cues"):
+        somebody = set(words.all("motifs")) & set(lexicon()["groups"]["people"])
+        unwanted += ["crowd"] if somebody and "crowd" not in somebody else [] if somebody else ["figure"]
     for group, members in lexicon()["groups"].items():
-        if any(member in unwanted for member in members):
+        if any(member in unwanted for member in members if member != "crowd"):
             unwanted += [*members, group]
     return tuple(dict.fromkeys(unwanted))
 

@@ -35,6 +35,7 @@ def explain(seen: SceneDescription) -> dict[str, Any]:
     """
     world = f"{seen.world} and {seen.other_world}" if seen.other_world else seen.world
     colour = _temperature(seen)
+    left_out = {*seen.unpainted, *(word for word, _ in seen.elsewhere)}
     amount = (
         ""
         if 0.3 <= seen.weather_amount <= 0.8 or seen.weather == "clear"
@@ -42,7 +43,7 @@ def explain(seen: SceneDescription) -> dict[str, Any]:
         if seen.weather_amount < 0.3
         else "heavy "
     )
-    summary = f"{world.capitalize()}, {_TIMES[seen.time_of_day]}, {_WEATHERS[seen.weather]}"
+    summary = f"{world.capitalize()}{f' for “{seen.place}”' if seen.place else ''}, {_TIMES[seen.time_of_day]}, {_WEATHERS[seen.weather]}"
     summary += (
         f", with {_listed(seen.motifs)}" if seen.motifs else ", nobody in sight" if "people" in seen.without else ""
     )
@@ -59,9 +60,12 @@ def explain(seen: SceneDescription) -> dict[str, Any]:
         "lens": seen.lens,
         "camera": seen.camera.replace("_", " ") or "as the music asks",
         "speed": "slow motion" if seen.speed < 1 else "as in life" if seen.speed == 1 else "fast",
-        "understood": seen.understood,
+        "understood": tuple(word for word in seen.understood if word not in left_out),
         "denied": seen.denied,
-        "no_effect": seen.unknown,
+        "no_effect": tuple(dict.fromkeys([*seen.unknown, *seen.unpainted])),
+        "elsewhere": {word: list(worlds) for word, worlds in seen.elsewhere},
+        "only_light": seen.only_light,
+        "read_as": dict(seen.corrected),
     }
 
 

@@ -8,11 +8,21 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from beatreel import CAMERA_WORDS, VOCABULARY, phrases, plain, read_words
+from beatreel import CAMERA_WORDS, VOCABULARY, Word, phrases, plain, read_words
 
 from .worlds import WORLDS
 
 _PLACES = ("words", "hints", "near")  # sections of a world's file
+_LED = (*_PLACES, "lives")  # sections that lead to a world
+_FOLDER = (
+    "rooms",
+    "streets",
+    "water",
+    "land",
+    "heavens",
+    "abstract",
+    "performances",
+)  # of kinds of places, in lexicon/
 
 Meaning = tuple[str, str]
 """Section and entry of the lexicon."""
@@ -36,16 +46,24 @@ class Reading:
         Words that had an effect, and those that had none, as they stand in the text.
     denied : tuple of str
         Those that the text does not want.
+    english : tuple of str
+        Single English words of all that had an effect.
+    corrected : dict of str to str
+        Misspelt words and what they are read as.
     """
 
     def __init__(self, text: str) -> None:
         silent = lexicon()["silent"]["words"]
+        self.corrected: dict[str, str] = {}
         self.found = [
             Found(english, said, denied, meanings or ())
-            for english, said, denied, meanings in phrases(read_words(text), _index())
+            for english, said, denied, meanings in phrases(self._spelt(read_words(text)), _index())
         ]
         known = [one for one in self.found if one.meanings]
         self.understood = tuple(dict.fromkeys(one.said for one in known if not one.denied))
+        self.english = tuple(
+            dict.fromkeys(word for one in known if not one.denied for word in (*one.text.split(), *one.said.split()))
+        )
         self.denied = tuple(dict.fromkeys(one.said for one in known if one.denied))
         self.unknown = tuple(
             dict.fromkeys(
@@ -54,6 +72,16 @@ class Reading:
                 if one.text and not one.meanings and one.text not in silent and not one.text.isdigit()
             )
         )
+
+    def _spelt(self, words: tuple[Word, ...]) -> list[Word]:
+        """Return the words with misspelt ones replaced, and remember those."""
+        spelt = []
+        for word in words:
+            meant = spelling(word.text)
+            if meant:
+                self.corrected[word.said] = meant
+            spelt.append(word._replace(text=meant or word.text))
+        return spelt
 
     def all(self, section: str, *, denied: bool = False) -> list[str]:
         """Return the entries of a section that the text wants (or denies), in its order."""
@@ -98,13 +126,16 @@ class Reading:
 
 @cache
 def lexicon() -> dict[str, Any]:
-    """Return ``lexicon.toml`` with the worlds' own files as its section ``worlds``."""
+    """Return ``lexicon.toml``, with ``worlds`` (their own files) and what the folder ``lexicon`` adds."""
     folder = resources.files(__package__)
-    found = tomllib.loads(folder.joinpath("lexicon.toml").read_text("utf-8"))
-    found["worlds"] = {
-        name: tomllib.loads(folder.joinpath("worlds", f"{name}.toml").read_text("utf-8")) for name in WORLDS
-    }
-    return found
+
+    def load(*names: str) -> dict[str, Any]:
+        return tomllib.loads(folder.joinpath(*names).read_text("utf-8"))
+
+    found = load("lexicon.toml")
+    found["worlds"] = {name: load("worlds", f"{name}.toml") for name in WORLDS}
+    found["places"] = {name: kind for file in _FOLDER for name, kind in load("lexicon", f"{file}.toml").items()}
+    return found | load("lexicon", "things.toml") | {"evidence": load("lexicon", "evidence.toml")}
 
 
 @cache
@@ -120,11 +151,80 @@ def _index() -> dict[str, tuple[Meaning, ...]]:
         shade = index.get(phrase.partition(" ")[0], [])
         if shade is not meanings and ("colours" in dict(meanings)) and "looks" in dict(shade):
             meanings += [one for one in shade if one[0] not in ("light", "warmth", "weathers", "colours")]
-    # What moves the camera is no place: an orbit around chrome does not lead into space.
-    for meanings in index.values():
-        if any(section == "cameras" for section, _ in meanings):
-            meanings[:] = [meaning for meaning in meanings if meaning[0] not in _PLACES]
+    for phrase, meanings in index.items():
+        sections = {section for section, _ in meanings}
+        # What moves the camera is no place: an orbit around chrome does not lead into space. What is known as a place
+        # or a thing leads only where its own entry says.
+        if sections & {"cameras", "places", "things"}:
+            meanings[:] = [one for one in meanings if one[0] not in _PLACES]
+        meanings += [one for one in _inherited(phrase, index) if one not in meanings]
+        meanings += [_leads_to(section, entry) for section, entry in meanings if section in ("places", "things")]
     return {word: tuple(meanings) for word, meanings in index.items()}
+
+
+_SHORTEST = 6  # letters of a word that may be misspelt; with two letters swapped, one less
+
+
+def spelling(word: str) -> str:
+    """Return the known word that an unknown one was meant to be, if it differs in one letter or two are swapped; else nothing."""
+    if len(word) < _SHORTEST - 1 or not word.isalpha() or _is_known(word):
+        return ""
+    for changed in _changed(word):
+        found = _spellings()[1].get(changed)
+        if found and found[0] == word[0] and (len(word) >= _SHORTEST or sorted(found) == sorted(word)):
+            return found
+    return ""
+
+
+def _is_known(word: str) -> bool:
+    return any(meaning for *_, meaning in phrases([Word(word, word, False)], _spellings()[0]))
+
+
+def _changed(word: str) -> Iterator[str]:
+    yield word
+    for at in range(1, len(word)):
+        yield word[:at] + word[at + 1 :]
+
+
+@cache
+def _spellings() -> tuple[dict[str, bool], dict[str, str]]:
+    """Every single word that is known, and places, things, colours and light by themselves with one letter left out."""
+    known = {part for phrase in _index() for part in phrase.split()} | set(lexicon()["silent"]["words"])
+    sought = ("words", "hints", "lives", "light", "weathers", "colours", "motifs")
+    nearby: dict[str, str] = {}
+    for word, meanings in _index().items():
+        if len(word) >= _SHORTEST - 1 and word.isalpha() and any(section in sought for section, _ in meanings):
+            for changed in _changed(word):
+                nearby.setdefault(changed, word)
+    return dict.fromkeys(known, True), nearby
+
+
+_PASSED_ON = {
+    "light": (),
+    "warmth": (),
+    "weathers": ("rain", "snow", "storm"),
+    "motifs": ("crowd", "rooftop", "village", "castle", "palms"),
+}
+_KEPT_BACK = {"hot", "golden", "fire", "day", "ice", "cold", "frozen", "winter", "star", "early", "spark", "bright"}
+
+
+def _inherited(phrase: str, index: dict[str, list[Meaning]]) -> list[Meaning]:
+    """Return what the words of a place or thing bring along: a “night market” is one by night, a “beach party” has a crowd."""
+    parts = phrase.split()
+    if len(parts) == 1 or not {section for section, _ in index[phrase]} & {"places", "things"}:
+        return []
+    found = [(part, one) for part in parts for one in index.get(part, ()) if one[0] in _PASSED_ON]
+    return [
+        (section, entry)
+        for part, (section, entry) in found
+        if (part not in _KEPT_BACK or section == "warmth" and part in ("frozen", "winter"))
+        and (not _PASSED_ON[section] or entry in _PASSED_ON[section])
+    ]
+
+
+def _leads_to(section: str, entry: str) -> Meaning:
+    found = lexicon()[section][entry]
+    return ("lives" if section == "things" else "hints" if found.get("weak") else "words", found["world"])
 
 
 def _all_words() -> Iterator[tuple[str, str, Any]]:
@@ -135,9 +235,11 @@ def _all_words() -> Iterator[tuple[str, str, Any]]:
     for section in ("weathers", "motifs", "lenses"):
         for name, words in known[section].items():
             yield section, name, words
-    for section in ("amounts", "looks"):
+    for section in ("amounts", "looks", "places", "things"):
         for name, entry in known[section].items():
             yield section, name, entry["words"]
+    for section in ("lamplight", "emptied"):
+        yield "cues", section, known["evidence"][section]["words"]
     for section, vocabulary in VOCABULARY.items():
         for name, words in vocabulary.items():
             yield section, name, words

@@ -194,7 +194,7 @@ def test_places_that_strangers_name(prompt, world):
     [
         ("ocean waves, cold", "day", "dusk"),
         ("winter harbour, steel blue, static", "day", "dusk"),
-        ("hospital corridor, sterile white", "day", "dusk"),
+        ("hospital corridor, sterile white", "day", "day"),
         ("lighthouse in a hurricane", "dusk", "night"),
         ("a lonely lighthouse keeper, cold blue", "dusk", "night"),
         ("lighthouse, warm", "golden", "dusk"),

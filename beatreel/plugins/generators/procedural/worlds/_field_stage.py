@@ -122,7 +122,7 @@ class Stage:
 
 def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
     """Return the kind of field: the one that the prompt names, else one after the other."""
-    words = {word for phrase in description.understood for word in phrase.split()}
+    words = description.all_words
     for name in ("poppies", "wheat", "lavender", "sunflowers"):
         if words & set(_NAMES[name]):
             return name

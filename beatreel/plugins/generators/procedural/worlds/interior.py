@@ -80,24 +80,24 @@ def paint(
 
 def kind_of(description: SceneDescription, seed: int, variation: int) -> str:
     """Return the kind of room: the one that the prompt names, else one after the other."""
-    words = {word for phrase in description.understood for word in phrase.split()}
-    for kind, names in _WORDS.items():
-        if words & names:
-            return kind
+    for words in (set(description.reads_as), description.all_words):
+        for kind, names in _WORDS.items():
+            if words & names:
+                return kind
     first = int(np.random.default_rng([seed & 0x7FFFFFFF, 52]).integers(len(KINDS)))
     return KINDS[(first + variation) % len(KINDS)]
 
 
 def _furnishing(description: SceneDescription, kind: str) -> str:
     """Return what a room is furnished as; empty where somebody dances or plays in it, and for halls."""
-    words = {word for phrase in description.understood for word in phrase.split()}
+    words = description.all_words
     if kind != "room" or words & {"dancer", "dance", "ballerina", "ballet", "dancing", "piano", "pianist", "empty"}:
         return ""
     return furnished(words)
 
 
 def _motif(description: SceneDescription, seed: int, variation: int) -> str:
-    words = {word for phrase in description.understood for word in phrase.split()}
+    words = description.all_words
     for name, asked in (
         ("dancer", {"dancer", "dance", "ballerina", "ballet", "dancing"}),
         ("piano", {"piano", "pianist"}),

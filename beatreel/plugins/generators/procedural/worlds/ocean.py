@@ -94,7 +94,7 @@ def paint(
     views = LIGHTHOUSE_VIEWS if "lighthouse" in description.motifs else {}
     if "bridge" in description.motifs:
         views = BRIDGE_VIEWS
-    if not views and _SHORES & {word for phrase in description.understood for word in phrase.split()}:
+    if not views and _SHORES & description.all_words:
         views = BEACH_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])

@@ -60,6 +60,22 @@ class Lights:
         return self.wash, self.key, self.fill, self.white
 
 
+_DANCERS = {"dancer", "dancers", "dance", "dancing", "ballet", "ballerina"}  # who dances on a stage is alone on it
+_BANDS = {
+    "band",
+    "concert",
+    "gig",
+    "festival",
+    "guitar",
+    "drums",
+    "drummer",
+    "guitarist",
+    "singer",
+    "crowd",
+    "orchestra",
+}
+
+
 def paint(
     description: SceneDescription,
     *,
@@ -224,12 +240,16 @@ def _people(
     height, width = lights.wash.shape[:2]
     edge, tall = view.edge * height, view.tall * height
     cover = np.zeros((height, width), np.float32)
-    if view.band:
+    words = description.all_words
+    alone = bool("theatre" in description.reads_as or words & _DANCERS) and not words & _BANDS
+    band = view.band and not alone
+    if band:
         draw_gear(cover, middle * width, edge, tall, rng)
     if "people" not in description.without:
-        aside = 0.62 * side * tall / width if view.band else 0.0  # of the drums
-        cast = [(SINGER[int(rng.integers(len(SINGER)))], middle + aside, 1.0)]
-        if view.band:
+        aside = 0.62 * side * tall / width if band else 0.0  # of the drums
+        singer = SINGER[int(rng.integers(len(SINGER)))]
+        cast = [("dancer" if words & _DANCERS else "stander" if alone else singer, middle + aside, 1.0)]
+        if band:
             cast += [
                 (BAND[0], middle - side * 1.05 * tall / width, 0.96),
                 (BAND[1], middle + side * 1.45 * tall / width, 0.97),
