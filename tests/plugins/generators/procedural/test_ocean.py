@@ -153,6 +153,24 @@ def test_a_bridge_that_is_named_spans_the_water_and_shines_at_night() -> None:
     assert "lamp" not in day.groups
 
 
+def test_a_pier_that_is_named_leads_over_the_water_and_its_lamps_burn_at_night() -> None:
+    for seed in (4, 5):  # from its planks, and from beside
+        facts = {"shot": "wide", "seed": seed, "motifs": ("pier",)}
+        day, night = (paint("ocean", **facts, time_of_day=time) for time in ("day", "night"))
+        assert "lamp" not in day.groups
+        assert night.groups["lamp"].light.max() > 0.5
+        # Wood stands in the water, near, and does not move with it.
+        near = day.depth < 60
+        wood = near & (day.masks["water"] < 0.1)
+        assert 0.01 < wood.mean() < 0.6
+        sky = day.masks["sky"] > 0.9
+        luma = shown(day).astype(np.float32) @ np.array([0.07, 0.72, 0.21], np.float32)
+        assert luma[wood].mean() < 0.8 * luma[sky].mean()
+    planks = paint("ocean", shot="wide", seed=4, motifs=("pier",), time_of_day="day")
+    below = planks.masks["water"][-20:]
+    assert (below < 0.1).mean() > 0.6
+
+
 def test_whoever_names_a_beach_sees_sand() -> None:
     for seed in (4, 5):
         beach = paint("ocean", shot="wide", seed=seed, understood=("beach",))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
-from beatreel.plugins.generators.procedural.worlds import _mountain_front as front, _open_sky as open_sky
 from beatreel.plugins.generators.procedural.worlds._open_sky import OpenLight
+from beatreel.plugins.generators.procedural.worlds._sea_structure import Structure
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.worlds._sea_figures import SeaScenery
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
-Point = tuple[float, float, float]
 
 _PAINT = np.array([0.045, 0.085, 0.44], np.float32)  # the orange-red of such bridges
 _TOP, _DECK, _LOW = 190.0, 58.0, 13.0  # metres: towers, roadway, lowest point of the cable above it
@@ -45,8 +43,7 @@ def draw_bridge(
     second = np.array([-side * float(rng.uniform(0.16, 0.24)) * far * scale, far])
     span = float(np.hypot(*(second - first)))
     way = (second - first) / span
-    across = np.array([way[1], -way[0]])
-    bridge = _Bridge(scenery, camera, light, azimuth, first, way, across)
+    bridge = _Bridge(scenery, camera, light, azimuth, first, way, _PAINT)
     ends = (-0.92 * near / way[1], span + 420.0)
     for lateral in (_SIDE, -_SIDE):
         bridge.cable(span, lateral, ends)
@@ -57,48 +54,7 @@ def draw_bridge(
         bridge.lamps(np.arange(-0.5 * near, ends[1], 42.0), (0.0, span))
 
 
-class _Bridge:
-    def __init__(
-        self, scenery: SeaScenery, camera: Camera, light: OpenLight, azimuth: float, first: Any, way: Any, across: Any
-    ) -> None:  # fmt: skip
-        self.scenery, self.camera, self.light, self.azimuth = scenery, camera, light, azimuth
-        self.first, self.way, self.across = first, way, across
-        self.pixel = max(0.55, scenery.width / 1800)
-
-    def at(self, along: float, lateral: float, y: float) -> Point:
-        """Return the pixel and the distance of a point of the bridge."""
-        x, z = self.first + self.way * along + self.across * lateral
-        px, py, _ = self.camera.project(float(x), y, max(float(z), 6.0))
-        return px, py, max(float(z), 6.0)
-
-    def fill(self, points: list[Point], shade: float) -> None:
-        """Fill a polygon as the air shows it at its distance."""
-        away = sum(p[2] for p in points) / len(points)
-        outline = [(p[0], -p[1]) for p in points]
-        through = math.exp(-away * self.light.air * 1.5)
-        mu = np.array([math.cos(self.azimuth)], np.float32)
-        veil, glow = open_sky.veil(self.light, mu)
-        ambient, sun = np.array(self.light.ambient, np.float32), np.array(self.light.sun, np.float32)
-        steady = _PAINT * ambient * np.float32(shade * 1.1 * through) + veil[0] * np.float32(1 - through)
-        bright = _PAINT * sun * np.float32(0.20 * shade * through) + glow[0] * np.float32(1 - through)
-        scenery = self.scenery
-        window, alpha = front.shape(scenery.width, scenery.height, [outline], 0.0, 0.0, 1.0)
-        if alpha.size == 0:
-            return
-        scenery.cover(window, alpha, 0.0)
-        scenery.steady[window] += alpha[..., None] * steady
-        scenery.sun[window] += alpha[..., None] * bright
-        np.copyto(scenery.depth[window], np.float32(away), where=alpha > 0.5)
-
-    def line(self, a: Point, b: Point, metres: float, shade: float) -> None:
-        """Draw a rod of a thickness in metres, at least as thick as can be seen."""
-        wide = [max(metres * self.camera.focal / p[2], self.pixel) / 2 for p in (a, b)]
-        dx, dy = b[0] - a[0], b[1] - a[1]
-        length = math.hypot(dx, dy) or 1.0
-        nx, ny = -dy / length, dx / length
-        self.fill([(a[0] + nx * wide[0], a[1] + ny * wide[0], a[2]), (b[0] + nx * wide[1], b[1] + ny * wide[1], b[2]),
-                   (b[0] - nx * wide[1], b[1] - ny * wide[1], b[2]), (a[0] - nx * wide[0], a[1] - ny * wide[0], a[2])], shade)  # fmt: skip
-
+class _Bridge(Structure):
     def cable(self, span: float, lateral: float, ends: tuple[float, float]) -> None:
         """Hang a cable from anchor to anchor, with its hangers, far ones first."""
         steps = np.arange(ends[1], ends[0], -14.0)
@@ -142,28 +98,8 @@ class _Bridge:
 
     def lamps(self, steps: Array, towers: tuple[float, float]) -> None:
         """Light lamps along the roadway, and beacons on the towers."""
-        scenery = self.scenery
-        if not scenery.lamps.size:
-            scenery.lamps = np.zeros_like(scenery.steady)
-        spots = [
-            (self.at(float(s), lateral, _DECK + 7), np.array([0.35, 1.1, 2.2], np.float32))
-            for s in steps
-            for lateral in (_SIDE, -_SIDE)
-        ]
-        spots += [
-            (self.at(t, lateral, _TOP + 3), np.array([0.1, 0.15, 2.4], np.float32))
-            for t in towers
-            for lateral in (_SIDE, -_SIDE)
-        ]
-        for (px, py, away), colour in spots:
-            radius = max(1.6 * self.camera.focal / away, 0.9 * self.pixel)
-            reach = int(6 * radius) + 2
-            x0, x1 = max(int(px) - reach, 0), min(int(px) + reach + 1, scenery.width)
-            y0, y1 = max(int(py) - reach, 0), min(int(py) + reach + 1, scenery.height)
-            if x1 <= x0 or y1 <= y0:
-                continue
-            rows, columns = np.mgrid[y0:y1, x0:x1].astype(np.float32) + np.float32(0.5)
-            off = np.hypot(columns - px, rows - py)
-            scenery.lamps[y0:y1, x0:x1] += (np.clip(radius - off + 0.5, 0, 1) + 0.2 * np.exp(-off / (1.5 * radius)))[
-                ..., None
-            ] * colour
+        for lateral in (_SIDE, -_SIDE):
+            for along in steps:
+                self.lamp(self.at(float(along), lateral, _DECK + 7), (0.35, 1.1, 2.2), 1.6)
+            for tower in towers:
+                self.lamp(self.at(tower, lateral, _TOP + 3), (0.1, 0.15, 2.4), 1.6)

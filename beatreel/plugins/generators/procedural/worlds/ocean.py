@@ -20,6 +20,7 @@ from beatreel.plugins.generators.procedural.worlds._relief import Relief, Sunlig
 from beatreel.plugins.generators.procedural.worlds._sea_bridge import draw_bridge
 from beatreel.plugins.generators.procedural.worlds._sea_figures import SeaScenery
 from beatreel.plugins.generators.procedural.worlds._sea_ground import Shore, shade
+from beatreel.plugins.generators.procedural.worlds._sea_pier import draw_pier
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -56,6 +57,10 @@ ABOVE = View("above", (26, 40), (0.95, 1.25), (-0.62, -0.40), (9, 13), (0.45, 0.
 SPAN = View("open", (7, 12), (1.0, 1.15), (0.60, 0.66), (18, 26), (0.5, 0.9), 3.0, 1.2, (0.02, 0.22))
 LOW_SPAN = View("open", (4, 6), (1.15, 1.35), (0.64, 0.70), (14, 20), (0.4, 0.7), 3.0, 1.0, (0.02, 0.22))
 BRIDGE_VIEWS = {"wide": (SPAN, SPAN), "medium": (LOW_SPAN, SPAN), "close": (LOW_SPAN, LOW_SPAN)}
+PIER = View("open", (4.0, 4.3), (0.92, 1.08), (0.42, 0.48), (14, 22), (0.3, 0.6), 1.6, 0.35, (0.02, 0.16))
+PLANKS = View("open", (3.1, 3.4), (1.0, 1.2), (0.38, 0.44), (14, 22), (0.3, 0.6), 1.6, 0.25, (0.02, 0.16))
+BESIDE = View("open", (1.9, 2.2), (1.0, 1.15), (0.46, 0.54), (10, 15), (0.25, 0.5), 1.6, 0.35, (0.10, 0.25))
+PIER_VIEWS = {"wide": (PIER, BESIDE), "medium": (BESIDE, PIER), "close": (PLANKS, PLANKS)}
 LIGHTHOUSE_VIEWS = {"wide": (HEAD, HEAD), "medium": (HEAD, TOWER), "close": (TOWER, TOWER)}
 BEACH_VIEWS = {"wide": (BEACH, BEACH), "medium": (BEACH, BEACH)}
 VIEWS = {"wide": (OPEN, HEAD), "medium": (BEACH, HEAD), "close": (CREST, CREST), "detail": (ABOVE, ABOVE)}
@@ -89,11 +94,13 @@ def paint(
 
     Wide is open water with a boat in the path of the sun or, in odd variations, a headland with a lighthouse; medium a
     beach with somebody on it; close a crest with light through it; detail the line of foam from above. A lighthouse that
-    the prompt names is in every picture but the last, from near in the close one.
+    the prompt names is in every picture but the last, from near in the close one; so are a bridge and a pier.
     """
     views = LIGHTHOUSE_VIEWS if "lighthouse" in description.motifs else {}
     if "bridge" in description.motifs:
         views = BRIDGE_VIEWS
+    if "pier" in description.motifs:
+        views = PIER_VIEWS
     if not views and _SHORES & description.all_words:
         views = BEACH_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
@@ -244,6 +251,13 @@ def _figures(
     if view in (SPAN, LOW_SPAN):
         lit = description.time_of_day in ("dusk", "night") or description.weather in ("storm", "mist")
         draw_bridge(scenery, camera, light, place.azimuth, -side, rng, lit=lit)
+    if view in (PIER, PLANKS, BESIDE):
+        lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")
+        x, y, metre = draw_pier(scenery, camera, light, place.azimuth, side, shore.seed, beside=view is BESIDE, lit=lit)
+        if "people" not in description.without:
+            scenery.person("traveller", x, y, max(1.78 * metre, 0.03 * scenery.height), mirrored=side > 0,
+                           rim=0.16 * sun, sunward=place.azimuth)  # fmt: skip
+        return None
     if view.kind in ("open", "crest"):
         far = rng.uniform(120, 190) if view.kind == "open" else rng.uniform(260, 380)
         px, py, depth = camera.project(third * far * scenery.width / camera.focal, 0.0, far)
