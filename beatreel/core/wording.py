@@ -119,7 +119,7 @@ def read_words(text: str) -> tuple[Word, ...]:
                 reach, listing = _DENIED, part not in ("no", "not")
                 words.append(Word(part, said, False))
                 continue
-            if not part[0].isalnum():
+            if not part[:1].isalnum():
                 reach = 0
                 words.append(Word("", said, False))
                 continue
@@ -203,7 +203,20 @@ def _translated(tokens: list[str], at: int, foreign: Mapping[str, str]) -> tuple
         phrase = " ".join(tokens[at : at + length])
         if at + length <= len(tokens) and phrase in foreign:
             return length, foreign[phrase]
-    return 1, tokens[at]
+    return 1, _compound(tokens[at], foreign) or tokens[at]
+
+
+_LEAST = 4  # letters of a part of a compound
+
+
+def _compound(word: str, foreign: Mapping[str, str]) -> str:
+    """Return a German compound in English, if both of its parts are known: Nebelwald, mist forest; Bergdorf, mountain village."""
+    for at in range(_LEAST, len(word) - _LEAST + 1):  # schnee-sturm before schnees-turm
+        first, second = word[:at], word[at:]
+        for head in (first, first.removesuffix("s"), first.removesuffix("n"), first + "e"):
+            if head in foreign and second in foreign and " " not in foreign[head]:
+                return f"{foreign[head]} {foreign[second]}"
+    return ""
 
 
 @cache

@@ -43,7 +43,7 @@ def lint_prompt(text: str, explained: Mapping[str, Any] | None = None) -> tuple[
         ``prompt_movement``, ``prompt_long``.
     """
     lowered = text.lower()
-    if not re.search(r"\w", lowered):
+    if not any(word.text for word in read_words(text)):
         return (
             Advice(
                 code="prompt_empty",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -53,7 +53,7 @@ class Reading:
     """
 
     def __init__(self, text: str) -> None:
-        silent = lexicon()["silent"]["words"]
+        silent = dict.fromkeys(lexicon()["silent"]["words"], True)
         self.corrected: dict[str, str] = {}
         self.found = [
             Found(english, said, denied, meanings or ())
@@ -69,7 +69,7 @@ class Reading:
             dict.fromkeys(
                 one.said
                 for one in self.found
-                if one.text and not one.meanings and one.text not in silent and not one.text.isdigit()
+                if one.text and not one.meanings and not _is_in(one.text, silent) and not one.text.isdigit()
             )
         )
 
@@ -158,16 +158,21 @@ def _index() -> dict[str, tuple[Meaning, ...]]:
         if sections & {"cameras", "places", "things"}:
             meanings[:] = [one for one in meanings if one[0] not in _PLACES]
         meanings += [one for one in _inherited(phrase, index) if one not in meanings]
-        meanings += [_leads_to(section, entry) for section, entry in meanings if section in ("places", "things")]
+        named = [_leads_to(section, entry) for section, entry in meanings if section in ("places", "things")]
+        meanings += [one for one in named if one[1]]
+    for word, meanings in index.items():  # a plural that stands by itself somewhere is still one of its kind
+        one = index.get(word.removesuffix("s"), meanings)
+        meanings += [found for found in one if found[0] in ("places", "things", *_LED) and found not in meanings]
     return {word: tuple(meanings) for word, meanings in index.items()}
 
 
+_LONGEST = 24
 _SHORTEST = 6  # letters of a word that may be misspelt; with two letters swapped, one less
 
 
 def spelling(word: str) -> str:
     """Return the known word that an unknown one was meant to be, if it differs in one letter or two are swapped; else nothing."""
-    if len(word) < _SHORTEST - 1 or not word.isalpha() or _is_known(word):
+    if not _SHORTEST - 1 <= len(word) <= _LONGEST or not word.isalpha() or _is_in(word, _spellings()[0]):
         return ""
     for changed in _changed(word):
         found = _spellings()[1].get(changed)
@@ -176,8 +181,9 @@ def spelling(word: str) -> str:
     return ""
 
 
-def _is_known(word: str) -> bool:
-    return any(meaning for *_, meaning in phrases([Word(word, word, False)], _spellings()[0]))
+def _is_in(word: str, known: Mapping[str, bool]) -> bool:
+    """Return whether a word or a simpler form of it is among those that are known."""
+    return any(meaning for *_, meaning in phrases([Word(word, word, False)], known))
 
 
 def _changed(word: str) -> Iterator[str]:
@@ -224,7 +230,7 @@ def _inherited(phrase: str, index: dict[str, list[Meaning]]) -> list[Meaning]:
 
 def _leads_to(section: str, entry: str) -> Meaning:
     found = lexicon()[section][entry]
-    return ("lives" if section == "things" else "hints" if found.get("weak") else "words", found["world"])
+    return ("lives" if section == "things" else "hints" if found.get("weak") else "words", found.get("world", ""))
 
 
 def _all_words() -> Iterator[tuple[str, str, Any]]:

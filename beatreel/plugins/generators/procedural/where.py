@@ -1,0 +1,117 @@
+"""Where a prompt plays: the world that its words lead to, and which of its words that world leaves out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .reading import Reading, lexicon
+
+# Weight of words that hint at a world, of things and creatures that live in it, and of what is only near it.
+_LEADS = {"hints": 0.6, "lives": 0.5, "near": 0.35}
+_WEAKEST = 0.95  # what hints, things and associations weigh together at most: a place that is named counts more
+_SUITS = 0.15  # of a world among several that are hinted at: the weather and the look belong there
+_GIVES_LIGHT = {"warmth", "cues", "light"}
+_SHOWN_OTHERWISE = _GIVES_LIGHT | {
+    *("colours", "weathers", "palettes", "looks", "speeds", "cameras", "shots", "lenses", "amounts"),
+}
+
+
+def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
+    """Return the world with most of the words, whether it was named rather than associated, and a second one that was named."""
+    worlds = lexicon()["worlds"]
+    unwanted = {entry for section in ("words", "hints") for entry in words.all(section, denied=True)}
+    unwanted -= set(words.all("words"))  # a concert without a crowd is a concert
+    names = [name for name in worlds if name not in unwanted] or list(worlds)
+    for found in (words, both):
+        named = {name: found.all("words").count(name) for name in names}
+        suited = {
+            lexicon()["evidence"][section].get(entry)
+            for section in ("weathers", "looks")
+            for entry in found.all(section)
+        }
+
+        def hinted(name: str, found: Reading = found, suited: set[Any] = suited) -> float:
+            many = sum(weight * found.all(section).count(name) for section, weight in _LEADS.items())
+            return min(many + (_SUITS if many and name in suited else 0.0), _WEAKEST)
+
+        score = {
+            name: named[name] * worlds[name].get("weight", 1.5 if worlds[name].get("rules") else 1.0) + hinted(name)
+            for name in names
+        }
+
+        def rank(name: str, found: Reading = found, score: dict[str, float] = score) -> tuple[float, int]:
+            return score[name], -min(found.place(section, name) for section in ("words", "hints", "lives", "near"))
+
+        best = max(names, key=rank)
+        if score[best]:
+            others = [name for name in names if name != best and named[name] and score[name] >= score[best] / 2]
+            other = max(others, key=rank, default="") if named[best] and not worlds[best].get("rules") else ""
+            return best, any(best in found.all(section) for section in ("words", "hints", "lives")), other
+    return _by_evidence(both, names), False, ""
+
+
+def _somebody(found: Reading) -> bool:
+    return "figure" in found.all("motifs") or "people" in found.all("things")
+
+
+def _by_evidence(found: Reading, names: list[str]) -> str:
+    """Return the world that suits a prompt without a place, by its weather, people, light and colours in this order."""
+    evidence = lexicon()["evidence"]
+    hour = found.first("light")
+    for section in ("weathers", "people", "looks", "light", "colours", "warmth"):
+        table = evidence[section]
+        entries = found.all(section) if section != "people" else [hour] if _somebody(found) else []
+        for entry in entries:
+            world = table.get(entry) or table.get("otherwise")
+            if world in names:
+                return str(world)
+    return str(evidence["otherwise"] if evidence["otherwise"] in names else names[0])
+
+
+def place_in(words: Reading, world: str) -> str:
+    """Return what the prompt says for the place, as it stands there."""
+    for section in ("words", "hints", "lives"):
+        for one in words.found:
+            if not one.denied and (section, world) in one.meanings:
+                return "" if world in (one.text, one.said) else one.said
+    return ""
+
+
+LeftOut = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+def left_out(words: Reading, worlds: set[str]) -> LeftOut:
+    """Return the words that are known and not painted: what no world paints, what gives light only, and what other worlds paint."""
+    known = lexicon()
+    nowhere: dict[str, None] = {}
+    light: dict[str, None] = {}
+    elsewhere: dict[str, tuple[str, ...]] = {}
+    for before, one in zip([None, *words.found], words.found, strict=False):
+        sections = {section for section, _ in one.meanings}
+        is_thing = "things" in sections
+        if is_thing and "colours" in sections:  # “a rose” is one, “gold and rose” are colours
+            is_thing = before is not None and before.text in ("a", "the", "one")
+        if one.denied or one.text in known["silent"]["words"] or not sections:
+            continue
+        if sections & _SHOWN_OTHERWISE and not is_thing:
+            continue
+        painted: set[str] = set()
+        for section, entry in one.meanings:
+            if section == "motifs":
+                painted |= set(known["shown"].get(entry, known["worlds"]))
+            elif section == "things":
+                painted |= set(known["things"][entry].get("shown", ()))
+            elif section == "words":
+                painted.add(entry)
+            elif section == "hints" or section == "near":
+                painted |= {entry} & worlds
+        if painted & worlds:
+            continue
+        led = any(section == "lives" and entry in worlds for section, entry in one.meanings)
+        if sections & _GIVES_LIGHT:
+            light[one.said] = None
+        elif led or not painted:
+            nowhere[one.said] = None
+        else:
+            elsewhere[one.said] = tuple(sorted(painted))
+    return tuple(nowhere), tuple(light), tuple(elsewhere.items())

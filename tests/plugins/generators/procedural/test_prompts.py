@@ -1,0 +1,117 @@
+"""Whether prompts as musicians write them are read as they are meant."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from beatreel.director.prompt_lint import lint_prompt, score_prompt
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.explain import explain
+from beatreel.plugins.generators.procedural.reading import lexicon, spelling
+from beatreel.plugins.generators.procedural.worlds import WORLDS
+
+ROWS = [
+    [cell.strip() for cell in line.split("|")]
+    for line in (Path(__file__).parent / "prompts.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+SIGNS = {"cold": "-1", "warm": "1"}
+
+
+@pytest.mark.parametrize(("prompt", "place", "light", "temperature", "movement"), ROWS, ids=[row[0] for row in ROWS])
+def test_a_prompt_is_read_as_it_is_meant(prompt, place, light, temperature, movement):
+    found = describe(prompt)
+    sign = SIGNS.get(explain(found)["temperature"], "0")
+    assert (found.world, found.time_of_day, sign, found.camera) == (place, light, temperature, movement)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=60) | st.lists(st.sampled_from([row[0] for row in ROWS]), max_size=3).map(" ".join))
+def test_any_text_of_any_script_has_a_place_and_is_explained(text):
+    found = describe(text)
+    told = explain(found)
+    assert found.world in WORLDS
+    assert found == describe(text)
+    assert all(one.message for one in lint_prompt(text, told))
+    assert all(0 <= one.points <= 3 for one in score_prompt(text, told))
+
+
+def told(prompt):
+    return {one.code: one.message for one in lint_prompt(prompt, explain(describe(prompt)))}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "code", "said"),
+    [
+        ("a dragon over a village, dark red", "prompt_unknown", "“dragon” cannot be painted"),
+        ("elephants in the savannah", "prompt_unknown", "“elephants” cannot be painted"),
+        ("a piano in the desert", "prompt_elsewhere", "“piano” is not painted in dunes: it is in interior"),
+        ("a whale swimming through clouds", "prompt_elsewhere", "“whale” is not painted in clouds"),
+        ("a tavern with a fireplace", "prompt_light", "“fireplace” cannot be painted, only its light"),
+        ("a dark forrest", "prompt_spelling", "“forrest” is read as “forest”"),
+    ],
+)
+def test_what_is_not_painted_is_named_once(prompt, code, said):
+    advice = told(prompt)
+    assert said in advice[code]
+    word = said.split("”")[0]
+    assert sum(message.count(word) for message in advice.values()) == 1
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["a cat in the desert", "a castle by the sea", "jellyfish in the deep sea", "a rose-coloured sky, gold and rose"],
+)
+def test_what_is_painted_is_not_named(prompt):
+    assert not {"prompt_elsewhere", "prompt_light"} & set(told(prompt))
+
+
+def test_short_words_are_never_named():
+    short = "a an the in on at of and or with to from by for over under through into is are as my your it that this so but i we you"
+    assert describe(short).unknown == ()
+
+
+def test_a_thing_goes_into_the_place_that_is_named():
+    assert describe("an astronaut in a field of flowers").motifs == ("figure",)
+    assert describe("a dancer in an empty theatre").motifs == ("figure",)
+    assert "people" in describe("an empty playground").without
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("forrest", "forest"), ("ocaen", "ocean"), ("montain", "mountain"), ("whole", ""), ("bench", ""), ("cattle", "")],
+)
+def test_spelling_is_mended_where_it_is_sure(word, meant):
+    assert spelling(word) == meant
+
+
+def test_every_entry_of_the_lexicon_names_a_world():
+    known = lexicon()
+    named = [kind["world"] for kind in known["places"].values()]
+    named += [kind["world"] for kind in known["things"].values() if "world" in kind]
+    named += [world for kind in known["things"].values() for world in kind.get("shown", ())]
+    named += [world for worlds in known["shown"].values() for world in worlds]
+    named += [
+        world
+        for table in known["evidence"].values()
+        if isinstance(table, dict)
+        for name, world in table.items()
+        if name != "words"
+    ]
+    assert set(named) <= set(WORLDS)
+    assert set(known["shown"]) <= set(known["motifs"])
+
+
+def test_a_kind_of_room_is_that_of_the_place():
+    from beatreel.plugins.generators.procedural.worlds.interior import kind_of
+
+    rooms = {
+        "a tavern": "room",
+        "a hospital": "loft",
+        "a church window": "cathedral",
+        "a library": "ballroom",
+        "ein Krankenhaus": "loft",
+        "une église": "cathedral",
+    }
+    assert {place: kind_of(describe(place), 5, 0) for place in rooms} == rooms
