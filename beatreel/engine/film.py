@@ -163,7 +163,7 @@ class Film:
         """Have the song encoded while it is being heard, if a worker would be idle meanwhile."""
         if self.executor.workers > 1:
             platforms = [self.plugins.exporter(name).platform for name in self.platforms]
-            self._sound = self.executor.submit(sound_ahead, self.song, self.folder, platforms)
+            self._sound = self.executor.submit(sound_ahead, self.song, self.recipe.spec, self.folder, platforms)
 
     def await_sound(self) -> None:
         """Wait for what :meth:`begin_sound` began; whoever joins the film encodes the song again if it failed, and says why."""

@@ -24,6 +24,7 @@ _HARDWARE: dict[str, tuple[str, dict[str, str]]] = {
 _SOCIAL_MAX_BYTES = 300_000_000
 _SOCIAL_AUDIO_BITRATE = 384_000  # the highest that any of them asks for
 _SOCIAL_MAX_BITRATE = 16_000_000
+_MASTER_AUDIO_BITRATE, _DRAFT_AUDIO_BITRATE = 384_000, 160_000
 # Every scene starts with a full buffer, which it may spend above the rate; scenes last 2 s or more on average, the buffer holds 0.5 s.
 _SHARE_OF_RATE = 0.75
 
@@ -110,12 +111,22 @@ class EncodeSettings(Value):
         return {"preset": self.preset, "crf": f"{self.crf:g}", "profile": "high", "x264-params": text}
 
 
+def is_a_draft(spec: VideoSpec) -> bool:
+    """Return whether a film is so small that it is taken for a draft."""
+    return spec.width * spec.height < _DRAFT_PIXELS
+
+
+def master_audio_bitrate(spec: VideoSpec) -> int:
+    """Return the bits a second of the master's sound: at the highest, encoding it takes 4 s for each minute, of a draft's 2."""
+    return _DRAFT_AUDIO_BITRATE if is_a_draft(spec) else _MASTER_AUDIO_BITRATE
+
+
 def master_settings(spec: VideoSpec) -> EncodeSettings:
     """Return how the master is encoded: quick, visually clean, a key frame every half second; a draft quicker, for the eye alone.
 
     The figures behind it are in ``docs/decisions/0008-encoder-settings.md``.
     """
-    is_draft = spec.width * spec.height < _DRAFT_PIXELS
+    is_draft = is_a_draft(spec)
     return EncodeSettings(
         name="master",
         width=spec.width,

@@ -14,17 +14,22 @@ from beatreel.core.model import Song, Storyboard, VideoSpec
 from beatreel.core.platform import PlatformSpec
 from beatreel.core.ports import Progress
 from beatreel.media.join import AudioStretch, join
+from beatreel.media.settings import master_audio_bitrate
 from beatreel.media.soundtrack import keep_sound
 from beatreel.media.tags import FilmTags
 from beatreel.tasks.sync import sync_report
 
 
-def sound_ahead(song: Song, folder: Path, platforms: Sequence[PlatformSpec] = (), *, progress: Progress) -> None:
+def sound_ahead(
+    song: Song, spec: VideoSpec, folder: Path, platforms: Sequence[PlatformSpec] = (), *, progress: Progress
+) -> None:
     """Encode the sound of the master, and of platforms that take the whole song, before there is a picture; it is copied later.
 
     Parameters
     ----------
     song : Song
+    spec : VideoSpec
+        Of the master.
     folder : Path
         The film's.
     platforms : sequence of PlatformSpec
@@ -36,7 +41,7 @@ def sound_ahead(song: Song, folder: Path, platforms: Sequence[PlatformSpec] = ()
     MediaError
         If the song cannot be decoded.
     """
-    sounds = [_sound(song)]
+    sounds = [_sound(song, spec)]
     for platform in platforms:
         if platform.audio != "forbidden" and song.duration <= (platform.max_duration or song.duration):
             sounds.append(replace(sounds[0], sample_rate=platform.audio_sample_rate, bitrate=platform.audio_bitrate))
@@ -45,8 +50,9 @@ def sound_ahead(song: Song, folder: Path, platforms: Sequence[PlatformSpec] = ()
         keep_sound(sound, lambda done, note="", number=number: progress((number + done) / len(kept), note))
 
 
-def _sound(song: Song) -> AudioStretch:
-    return AudioStretch(song.path, song.sample_rate, 0, song.sample_count, sample_rate=None)
+def _sound(song: Song, spec: VideoSpec) -> AudioStretch:
+    bitrate = master_audio_bitrate(spec)
+    return AudioStretch(song.path, song.sample_rate, 0, song.sample_count, sample_rate=None, bitrate=bitrate)
 
 
 def assemble(
@@ -84,7 +90,7 @@ def assemble(
         clips,
         destination,
         frame_rate=spec.frame_rate,
-        audio=_sound(song).keep(destination.parent, song.sha256),
+        audio=_sound(song, spec).keep(destination.parent, song.sha256),
         tags=tags,
         frame_counts=frame_counts,
         progress=progress,

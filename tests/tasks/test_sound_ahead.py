@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
+
 from beatreel import VideoSpec
 from beatreel.core.config import IntakeSettings
 from beatreel.intake.gate import validate_song
-from beatreel.media.kept_sound import PREFIX
+from beatreel.media.kept_sound import PREFIX, read_packets
 from beatreel.plugins.exporters import canvas, shorts, tiktok
 from beatreel.tasks.assemble import sound_ahead
 from beatreel.tasks.deliver import FilmMaster
@@ -19,11 +21,12 @@ def test_platforms_find_their_sound(tmp_path):
     song = validate_song(path, IntakeSettings(min_duration=1))
     told: list[float] = []
     platforms = [canvas.PLATFORM, tiktok.PLATFORM, shorts.PLATFORM]
-    sound_ahead(song, tmp_path, platforms, progress=lambda done, note="": told.append(done))
+    spec = VideoSpec(width=144, height=256, frame_rate=Fraction(30))
+    sound_ahead(song, spec, tmp_path, platforms, progress=lambda done, note="": told.append(done))
     master = FilmMaster(
         path=tmp_path / "master.mp4",
         song=song,
-        spec=VideoSpec(width=144, height=256, frame_rate=Fraction(30)),
+        spec=spec,
         storyboard=None,  # type: ignore[arg-type]
         title="",
         renditions={},
@@ -38,5 +41,8 @@ def test_platforms_find_their_sound(tmp_path):
     assert told == sorted(told)
     assert told[-1] <= 1
     short = shorts.PLATFORM.model_copy(update={"name": "brief", "max_duration": 2.0, "audio_bitrate": 96_000})
-    sound_ahead(song, tmp_path, [short], progress=lambda done, note="": None)
+    sound_ahead(song, spec, tmp_path, [short], progress=lambda done, note="": None)
     assert set(tmp_path.glob(f"{PREFIX}*")) == found, "it does not take the whole song"
+    bits = {sum(8 * len(packet.data) for packet in read_packets(path) or []) / song.duration for path in found}
+    assert min(bits) == pytest.approx(160_000, rel=0.1), "a draft's sound"
+    assert max(bits) == pytest.approx(384_000, rel=0.1)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numba import njit
 
-from .kernels.noise import FLAGS
+from .kernels.fast import angle, exp2, power
+from .kernels.noise import FLAGS, INLINED
 
 if TYPE_CHECKING:
     from .describe import Palette
@@ -86,79 +87,85 @@ def recolour(light: Light, palette: Palette) -> Light:
     return light
 
 
-@njit(inline="always", **FLAGS)
-def _attraction(hue: float, target: float, width: float) -> float:
+@njit(inline="always", **INLINED)
+def _attraction(hue: float, target: float, narrow: float) -> float:
     distance = abs(hue - target)
     distance = min(distance, abs(np.float32(6.2831853) - distance))
-    return math.exp(-np.float32(0.5) * (distance / width) ** 2) + np.float32(0.02)
+    return exp2(distance * distance * narrow) + np.float32(0.02)
 
 
 @njit(**FLAGS)
 def _recolour(light, hues, strength, temperature, chroma, width, tint, cold, lamp):  # type: ignore[no-untyped-def]
     height, columns = light.shape[:2]
     third = np.float32(1.0 / 3.0)
-    zero = np.float32(0.0)
-    key_a = math.cos(hues[0])
-    key_b = math.sin(hues[0])
-    shadow_a = math.cos(hues[3])
-    shadow_b = math.sin(hues[3])
+    zero, one = np.float32(0.0), np.float32(1.0)
+    least = np.float32(1e-18)
+    key_a, key_b = np.float32(math.cos(hues[0])), np.float32(math.sin(hues[0]))
+    fill_a, fill_b = np.float32(math.cos(hues[1])), np.float32(math.sin(hues[1]))
+    accent_a, accent_b = np.float32(math.cos(hues[2])), np.float32(math.sin(hues[2]))
+    shadow_a, shadow_b = np.float32(math.cos(hues[3])), np.float32(math.sin(hues[3]))
+    key, fill, accent = hues[0], hues[1], hues[2]
+    narrow = np.float32(-0.5 * 1.44269504) / (width * width)
+    warmth_a = temperature * np.float32(0.045) * np.float32(0.35) * min(chroma * np.float32(4.0), one)
+    warmth_b = temperature * np.float32(0.045) * min(chroma * np.float32(4.0), one)
+    # Planes of one row: LLVM reads three channels in a step, but computes on planes.
+    rows = np.empty((3, columns), np.float32)
+    blues, greens, reds = rows[0], rows[1], rows[2]
     for y in range(height):
         for x in range(columns):
-            blue = max(light[y, x, 0], zero)
-            green = max(light[y, x, 1], zero)
-            red = max(light[y, x, 2], zero)
-            long = (
-                np.float32(0.4122214708) * red + np.float32(0.5363325363) * green + np.float32(0.0514459929) * blue
-            ) ** third
-            middle = (
-                np.float32(0.2119034982) * red + np.float32(0.6806995451) * green + np.float32(0.1073969566) * blue
-            ) ** third
-            short = (
-                np.float32(0.0883024619) * red + np.float32(0.2817188376) * green + np.float32(0.6299787005) * blue
-            ) ** third
+            blues[x], greens[x], reds[x] = light[y, x, 0], light[y, x, 1], light[y, x, 2]
+        for x in range(columns):
+            blue, green, red = max(blues[x], zero), max(greens[x], zero), max(reds[x], zero)
+            long = np.float32(0.4122214708) * red + np.float32(0.5363325363) * green + np.float32(0.0514459929) * blue
+            middle = np.float32(0.2119034982) * red + np.float32(0.6806995451) * green + np.float32(0.1073969566) * blue
+            short = np.float32(0.0883024619) * red + np.float32(0.2817188376) * green + np.float32(0.6299787005) * blue
+            long = power(max(long, least), third)
+            middle = power(max(middle, least), third)
+            short = power(max(short, least), third)
             lightness = (
                 np.float32(0.2104542553) * long + np.float32(0.7936177850) * middle - np.float32(0.0040720468) * short
             )
             a = np.float32(1.9779984951) * long - np.float32(2.4285922050) * middle + np.float32(0.4505937099) * short
             b = np.float32(0.0259040371) * long + np.float32(0.7827717662) * middle - np.float32(0.8086757660) * short
-            colourful = math.sqrt(a * a + b * b)
-            if strength > zero:
-                hue = math.atan2(b, a)
-                if hue < zero:
-                    hue += np.float32(6.2831853)
-                to_key = _attraction(hue, hues[0], width)
-                to_fill = _attraction(hue, hues[1], width)
-                to_accent = _attraction(hue, hues[2], width)
-                target_a = to_key * math.cos(hues[0]) + to_fill * math.cos(hues[1]) + to_accent * math.cos(hues[2])
-                target_b = to_key * math.sin(hues[0]) + to_fill * math.sin(hues[1]) + to_accent * math.sin(hues[2])
-                pulled = max(math.sqrt(target_a * target_a + target_b * target_b), np.float32(1e-6))
-                # Between hues that pull in opposite ways lies grey; keeping all chroma there would tear a glow from its sky.
-                agreed = pulled / (to_key + to_fill + to_accent)
-                scale = colourful / pulled * min(agreed * _AGREED, np.float32(1.0))
-                a += strength * (target_a * scale - a)
-                b += strength * (target_b * scale - b)
-                dark = max(np.float32(1.0) - lightness * np.float32(2.0), zero)
-                a += strength * tint * min(lightness, np.float32(1.0)) * (key_a + dark * (shadow_a - key_a))
-                b += strength * tint * min(lightness, np.float32(1.0)) * (key_b + dark * (shadow_b - key_b))
-            warm = np.float32(0.5) * a + np.float32(0.8660254) * b
-            if cold > zero and warm > zero:
-                lit = min(warm / lamp, np.float32(1.0))
-                taken = cold * np.float32(0.9) * warm * (np.float32(1.0) - lit * lit)
-                a -= np.float32(0.5) * taken
-                b -= np.float32(0.8660254) * taken
-            warmth = temperature * np.float32(0.045) * min(lightness, np.float32(1.2))
-            a = a * chroma + warmth * np.float32(0.35) * min(chroma * np.float32(4.0), np.float32(1.0))
-            b = b * chroma + warmth * min(chroma * np.float32(4.0), np.float32(1.0))
-            long = (lightness + np.float32(0.3963377774) * a + np.float32(0.2158037573) * b) ** 3
-            middle = (lightness - np.float32(0.1055613458) * a - np.float32(0.0638541728) * b) ** 3
-            short = (lightness - np.float32(0.0894841775) * a - np.float32(1.2914855480) * b) ** 3
-            red = np.float32(4.0767416621) * long - np.float32(3.3077115913) * middle + np.float32(0.2309699292) * short
-            green = (
-                -np.float32(1.2684380046) * long + np.float32(2.6097574011) * middle - np.float32(0.3413193965) * short
+            colourful = np.sqrt(a * a + b * b)
+            hue = angle(b, a)
+            to_key = _attraction(hue, key, narrow)
+            to_fill = _attraction(hue, fill, narrow)
+            to_accent = _attraction(hue, accent, narrow)
+            target_a = to_key * key_a + to_fill * fill_a + to_accent * accent_a
+            target_b = to_key * key_b + to_fill * fill_b + to_accent * accent_b
+            pulled = max(np.sqrt(target_a * target_a + target_b * target_b), np.float32(1e-6))
+            # Between hues that pull in opposite ways lies grey; keeping all chroma there would tear a glow from its sky.
+            agreed = pulled / (to_key + to_fill + to_accent)
+            scale = colourful / pulled * min(agreed * _AGREED, one)
+            a += strength * (target_a * scale - a)
+            b += strength * (target_b * scale - b)
+            dark = max(one - lightness * np.float32(2.0), zero)
+            tinted = strength * tint * min(lightness, one)
+            a += tinted * (key_a + dark * (shadow_a - key_a))
+            b += tinted * (key_b + dark * (shadow_b - key_b))
+            warm = max(np.float32(0.5) * a + np.float32(0.8660254) * b, zero)
+            lit = min(warm / lamp, one)
+            taken = cold * np.float32(0.9) * warm * (one - lit * lit)
+            a -= np.float32(0.5) * taken
+            b -= np.float32(0.8660254) * taken
+            lightest = min(lightness, np.float32(1.2))
+            a = a * chroma + warmth_a * lightest
+            b = b * chroma + warmth_b * lightest
+            long = lightness + np.float32(0.3963377774) * a + np.float32(0.2158037573) * b
+            middle = lightness - np.float32(0.1055613458) * a - np.float32(0.0638541728) * b
+            short = lightness - np.float32(0.0894841775) * a - np.float32(1.2914855480) * b
+            long, middle, short = long * long * long, middle * middle * middle, short * short * short
+            reds[x] = (
+                np.float32(4.0767416621) * long - np.float32(3.3077115913) * middle + np.float32(0.2309699292) * short
             )
-            blue = (
-                -np.float32(0.0041960863) * long - np.float32(0.7034186147) * middle + np.float32(1.7076147010) * short
+            greens[x] = (
+                np.float32(2.6097574011) * middle - np.float32(1.2684380046) * long - np.float32(0.3413193965) * short
             )
-            light[y, x, 0] = max(blue, zero)
-            light[y, x, 1] = max(green, zero)
-            light[y, x, 2] = max(red, zero)
+            blues[x] = (
+                np.float32(1.7076147010) * short - np.float32(0.7034186147) * middle - np.float32(0.0041960863) * long
+            )
+        for x in range(columns):
+            light[y, x, 0] = max(blues[x], zero)
+            light[y, x, 1] = max(greens[x], zero)
+            light[y, x, 2] = max(reds[x], zero)

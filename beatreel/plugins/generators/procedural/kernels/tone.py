@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numba import njit
 
+from .fast import power
 from .noise import FLAGS, INLINED, lattice_random
 
 if TYPE_CHECKING:
@@ -45,12 +46,19 @@ def _luminance(b: float, g: float, r: float) -> float:
 @njit(**FLAGS)
 def _develop(light, out, exposure, contrast, pivot, saturation, lift, desaturate, seed):  # type: ignore[no-untyped-def]
     height, width = light.shape[:2]
-    slope = pivot ** (_ONE - contrast)
+    slope = np.float32(pivot ** (_ONE - contrast))
+    seed_again = np.int32(seed + np.int32(9))
+    lift_b, lift_g, lift_r = lift[0], lift[1], lift[2]
+    # Planes of one row: LLVM reads three channels in a step, but computes on planes.
+    rows = np.empty((3, width), np.float32)
+    blues, greens, reds = rows[0], rows[1], rows[2]
     for y in range(height):
         for x in range(width):
-            b = slope * max(light[y, x, 0] * exposure, _SMALLEST) ** contrast
-            g = slope * max(light[y, x, 1] * exposure, _SMALLEST) ** contrast
-            r = slope * max(light[y, x, 2] * exposure, _SMALLEST) ** contrast
+            blues[x], greens[x], reds[x] = light[y, x, 0], light[y, x, 1], light[y, x, 2]
+        for x in range(width):
+            b = slope * power(max(blues[x] * exposure, _SMALLEST), contrast)
+            g = slope * power(max(greens[x] * exposure, _SMALLEST), contrast)
+            r = slope * power(max(reds[x] * exposure, _SMALLEST), contrast)
             strongest = max(b, max(g, r))
             to_white = desaturate * strongest / (strongest + _SHOULDER)
             grey = _HALF * (_luminance(b, g, r) + strongest)
@@ -61,13 +69,17 @@ def _develop(light, out, exposure, contrast, pivot, saturation, lift, desaturate
             b = film_curve(max(grey + (b - grey) * saturation, _ZERO))
             g = film_curve(max(grey + (g - grey) * saturation, _ZERO))
             r = film_curve(max(grey + (r - grey) * saturation, _ZERO))
-            b = lift[0] + (_ONE - lift[0]) * np.float32(math.sqrt(b))
-            g = lift[1] + (_ONE - lift[1]) * np.float32(math.sqrt(g))
-            r = lift[2] + (_ONE - lift[2]) * np.float32(math.sqrt(r))
-            dither = lattice_random(x, y, seed) + lattice_random(x, y, seed + 9) - _HALF
-            out[y, x, 0] = np.uint8(min(max(b * _WHITE + dither, _ZERO), _WHITE))
-            out[y, x, 1] = np.uint8(min(max(g * _WHITE + dither, _ZERO), _WHITE))
-            out[y, x, 2] = np.uint8(min(max(r * _WHITE + dither, _ZERO), _WHITE))
+            b = lift_b + (_ONE - lift_b) * np.sqrt(b)
+            g = lift_g + (_ONE - lift_g) * np.sqrt(g)
+            r = lift_r + (_ONE - lift_r) * np.sqrt(r)
+            dither = lattice_random(x, y, seed) + lattice_random(x, y, seed_again) - _HALF
+            blues[x] = min(max(b * _WHITE + dither, _ZERO), _WHITE)
+            greens[x] = min(max(g * _WHITE + dither, _ZERO), _WHITE)
+            reds[x] = min(max(r * _WHITE + dither, _ZERO), _WHITE)
+        for x in range(width):
+            out[y, x, 0] = np.uint8(np.int32(blues[x]))
+            out[y, x, 1] = np.uint8(np.int32(greens[x]))
+            out[y, x, 2] = np.uint8(np.int32(reds[x]))
 
 
 def develop(light: Light, grade: Grade, *, seed: int = 7, out: Picture | None = None) -> Picture:
