@@ -168,6 +168,19 @@ class Warp:
             matrix,
         )
 
+    def points_to_frame(self, x: Array, y: Array, inverse: Array) -> tuple[Array, Array, float]:
+        """Return the frame pixels of plate pixels that each have their own inverse depth, and frame pixels per plate pixel."""
+        assert self._pose is not None
+        pose = self._pose
+        flat = self.affine(pose, 0.0).astype(np.float64)
+        shrink = 1 - pose.forward * inverse
+        centre = np.array(self.centre) - 0.5
+        from_x, from_y = flat[:, 2] - centre
+        u = x - from_x * shrink - centre[0] - pose.right * inverse * self.focal
+        v = y - from_y * shrink - centre[1] + pose.up * inverse * self.focal
+        back = np.linalg.inv(flat[:, :2])
+        return (back[0, 0] * u + back[0, 1] * v) / shrink, (back[1, 0] * u + back[1, 1] * v) / shrink, pose.zoom
+
     def affine(self, pose: Pose, inverse: float) -> Array:
         """Return the 2 x 3 matrix from frame pixels to plate pixels for something flat at one depth."""
         cosine, sine = math.cos(pose.turn) / pose.zoom, math.sin(pose.turn) / pose.zoom

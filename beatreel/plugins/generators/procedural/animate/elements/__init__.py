@@ -36,6 +36,8 @@ KINDS: dict[str, str] = {
     "panes": "city.Panes",
     "traffic": "city.Traffic",
     "train": "city.Train",
+    "cars": "road.Cars",
+    "marks": "road.Marks",
     "beacons": "city.Beacons",
     "plane": "city.Plane",
     "swell": "sea.Swell",

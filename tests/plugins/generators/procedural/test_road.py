@@ -1,0 +1,111 @@
+"""The road: how it looks by shot and hour, which ground it crosses, its lights, what of it moves, and which words lead to it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.kernels import vehicle
+from beatreel.plugins.generators.procedural.worlds.road import ground_of
+
+from .look import difference, measure, paint, shown
+
+
+@pytest.mark.parametrize(
+    ("shot", "time_of_day", "seed"),
+    [("wide", "night", 4), ("wide", "golden", 5), ("medium", "dusk", 4), ("close", "night", 4), ("detail", "night", 4)],
+)
+def test_has_tones_from_black_to_white_and_one_family_of_hues(shot: str, time_of_day: str, seed: int) -> None:
+    look = measure(shown(paint("road", shot=shot, time_of_day=time_of_day, seed=seed)))
+    assert look.faults(darkest_median=22) == []
+
+
+def test_same_arguments_give_the_same_bytes_and_others_other_pictures() -> None:
+    first, second = (call("road", time_of_day="night", seed=4) for call in (paint, paint.__wrapped__))
+    for name, group in first.groups.items():
+        assert np.array_equal(group.light, second.groups[name].light)
+    for other in ({"shot": "close"}, {"time_of_day": "day"}, {"variation": 1}):
+        assert difference(shown(first), shown(paint("road", **({"time_of_day": "night", "seed": 4} | other)))) > 10
+
+
+def test_lamps_are_on_the_beat_and_tail_lights_between() -> None:
+    painting = paint("road", shot="medium", time_of_day="night", seed=4)
+    lamps, red = painting.groups["lamps"], painting.groups["red"]
+    assert (lamps.pulse, red.pulse) == ("kick", "offbeat")
+    blue, green, most = red.light.reshape(-1, 3).sum(axis=0)
+    assert most > 8 * max(blue, green)
+    assert lamps.light.sum() > red.light.sum() * 0.4
+    day = paint("road", shot="medium", time_of_day="day", seed=4)
+    assert "red" not in day.groups
+
+
+def test_a_picture_that_drives_has_marks_that_pass_and_one_that_stands_has_painted_ones() -> None:
+    chase, standing = (paint("road", shot=shot, time_of_day="night", seed=4) for shot in ("medium", "wide"))
+    kinds = [{element.kind for element in painting.elements} for painting in (chase, standing)]
+    assert "marks" in kinds[0]
+    assert "marks" not in kinds[1]
+    assert "cars" in kinds[1]
+
+
+def test_a_wet_road_mirrors_tail_lights() -> None:
+    below = []
+    for weather, amount in (("rain", 1.0), ("clear", 0.0)):
+        painting = paint("road", shot="medium", time_of_day="night", seed=4, weather=weather, weather_amount=amount)
+        red = painting.groups["red"].light[..., 2]
+        rows, columns = np.nonzero(red > 0.6 * red.max())
+        under = red[rows.max() + 25 : rows.max() + 70, columns.min() : columns.max() + 1]
+        below.append(float(under.max()))
+    assert below[0] > 1.3 * below[1]
+
+
+def test_a_driver_sees_the_road_over_a_dashboard() -> None:
+    painting = paint("road", shot="close", time_of_day="night", seed=4)
+    (layer,) = painting.layers
+    height, width = layer.alpha.shape
+    assert layer.alpha[int(0.85 * height) :].mean() > 0.9
+    assert layer.alpha[int(0.3 * height) : int(0.55 * height), width // 4 : 3 * width // 4].max() < 0.1
+
+
+@pytest.mark.parametrize("kind", sorted(vehicle.SHAPES))
+def test_vehicles_are_closed_and_stand_on_their_wheels(kind: str) -> None:
+    shape = vehicle.SHAPES[kind]
+    inside = vehicle.distance(shape, np.float32(0), np.float32(0.5 * (shape[10] + shape[2])), np.float32(0))
+    wheel = vehicle.distance(shape, shape[1] - np.float32(0.15), np.float32(0.03), shape[12])
+    under = vehicle.distance(shape, np.float32(0), np.float32(0.05), np.float32(0))
+    assert inside < -0.2
+    assert wheel < 0.05
+    assert under > 0.1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "ground"),
+    [
+        ("a car in the desert", "desert"),
+        ("a car in front of the ocean", "coast"),
+        ("Auto in der Wüste", "desert"),
+        ("une voiture dans la forêt", "forest"),
+        ("coche en la montaña", "mountain"),
+        ("taxi in the rain", "city"),
+        ("car on a country road through wheat fields", "field"),
+    ],
+)
+def test_words_lead_to_a_road_through_the_ground_that_they_name(prompt: str, ground: str) -> None:
+    description = describe(prompt)
+    assert description.world == "road"
+    assert ground_of(description, np.random.default_rng(1)) == ground
+
+
+def test_other_words_for_driving_lead_to_it() -> None:
+    for prompt in (
+        "night driving",
+        "car chase",
+        "road trip",
+        "empty highway at night",
+        "motorcycle",
+        "a truck at dawn",
+        "Autobahn bei Nacht",
+    ):
+        assert describe(prompt).world == "road", prompt
+    assert describe("narrow street in Tokyo, neon").world == "alley"
+    assert describe("motorcycle").motifs == ("motorcycle",)
