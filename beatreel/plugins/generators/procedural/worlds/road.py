@@ -155,7 +155,7 @@ def ground_of(description: SceneDescription, film: np.random.Generator) -> str:
     """Return the kind of ground that a prompt names, or one of the film's own."""
     words = Reading(description.prompt)
     own = str(film.choice(["desert", "mountain", "forest", "field", "desert"]))
-    for section in ("words", "hints", "near"):
+    for section in ("words", "hints", "lives", "near"):
         for world in words.all(section):
             if world in _GROUNDS:
                 return _GROUNDS[world]
@@ -250,8 +250,8 @@ def _placed(
         heading += side * 0.42
     vehicle = replace(car, at=(x, y, z), heading=heading, power=lights)
     if view.kind in ("chase", "tail", "lens") and dark > 0.1:  # whoever follows it has lights, too
-        vehicle = replace(vehicle, followed=0.9 * dark)
-        road.beams.append((camera.x, -3.0, 9.0, 0.9 * dark))
+        vehicle = replace(vehicle, followed=0.35 * dark)
+        road.beams.append((camera.x, -3.0, 9.0, 0.6 * dark))
     length = cars.vehicle.SHAPES[vehicle.kind][0] if vehicle.kind != "motorcycle" else 1.0
     if dark > 0.1:
         road.beams.append(
