@@ -103,3 +103,43 @@ def test_who_dances_has_the_room_to_herself() -> None:
     empty = paint("interior", shot="medium", seed=4, understood=("room", "dancer"))
     again = paint("interior", shot="medium", seed=4, understood=("bedroom", "dancer"))
     assert difference(shown(empty), shown(again)) < 1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "room", "families"),
+    [
+        ("hospital corridor with fluorescent tubes", "corridor", {"lamps", "glow", "sky"}),
+        ("a tavern with a burning fireplace at night", "hearth", {"lamps", "glow", "sky"}),
+        ("a video arcade", "arcade", {"lamps", "glow"}),
+        ("server room", "servers", {"lamps", "glow"}),
+        ("laundromat at night", "laundry", {"lamps", "glow", "sky"}),
+        ("factory hall", "works", {"lamps", "glow", "sky"}),
+        ("a library", "books", {"lamps", "glow", "sky"}),
+    ],
+)
+def test_a_room_that_lights_itself_is_chosen_by_its_words(prompt: str, room: str, families: set[str]) -> None:
+    description = describe(prompt)
+    assert description.world == "interior" and room in description.motifs
+    facts = {"motifs": description.motifs, "time_of_day": "night", "understood": description.understood}
+    painting = paint("interior", shot="medium", **facts)
+    assert families <= set(painting.groups)
+    picture = shown(painting)
+    look = measure(picture)
+    assert look.white > 150 and look.black < 40 and look.clipped < 0.03
+    assert 24 < look.median < 125
+    luma = [np.asarray(group.light, np.float32).mean() for name, group in painting.groups.items() if name != "sky"]
+    assert sum(luma) > 0.004  # it is lit by what stands in it
+    assert len({group.pulse for group in painting.groups.values() if group.gain}) >= 1
+    other = shown(paint("interior", shot="medium", motifs=("chair",), time_of_day="night"))
+    assert difference(picture, other) > 10
+
+
+def test_the_fire_throws_shadows_and_its_light_ends_where_the_beat_does() -> None:
+    painting = paint("interior", shot="wide", motifs=("hearth",), time_of_day="night")
+    fire, candles = (np.asarray(painting.groups[name].light, np.float32).sum(axis=2) for name in ("glow", "lamps"))
+    assert painting.groups["glow"].pulse == "kick"
+    assert fire.mean() > 2 * candles.mean()
+    blue, _, red = np.asarray(painting.groups["glow"].light, np.float32).reshape(-1, 3).mean(axis=0)
+    assert red > 3 * blue
+    floor = painting.masks["floor"] > 0.5
+    assert np.percentile(fire[floor], 95) > 5 * np.percentile(fire[floor], 10)

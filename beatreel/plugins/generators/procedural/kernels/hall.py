@@ -10,83 +10,35 @@ window, -2 window wall, -3 other wall, -4 floor, -5 ceiling, -6 end, -10 and bel
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
 
+from beatreel.plugins.generators.procedural.kernels.hall_skins import PLAIN, skin
+from beatreel.plugins.generators.procedural.kernels.hall_space import (
+    BULB as BULB,
+    CARPET as CARPET,
+    CEILING as CEILING,
+    CHANNELS as CHANNELS,
+    CONCRETE as CONCRETE,
+    END as END,
+    FIGURE as FIGURE,
+    FLOOR as FLOOR,
+    LAMP as LAMP,
+    LEFT as LEFT,
+    LINO as LINO,
+    MARBLE as MARBLE,
+    PLANKS as PLANKS,
+    RIGHT as RIGHT,
+    SKY as SKY,
+    SUN as SUN,
+    WINDOW as WINDOW,
+    Hall as Hall,
+    pattern,
+)
 from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
 
-Array = np.ndarray[Any, np.dtype[np.float32]]
-
-CHANNELS = 9
-SUN, LAMP, SKY = 0, 3, 6  # first channel of each family
-WINDOW, LEFT, RIGHT, FLOOR, CEILING, END, FIGURE, BULB = -1, -2, -3, -4, -5, -6, -10, 500
-PLANKS, MARBLE, CONCRETE = 0, 1, 2
-
 _I = np.int64
-
-
-class Hall(NamedTuple):
-    """A hall ready to be traced.
-
-    Attributes
-    ----------
-    half, tall, end : float
-        Half its width, its height, and z of its end wall.
-    window : ndarray (8,)
-        Spacing along z, half width, sill, top, whether arched, panes across, panes up, and z of the first middle.
-    rose : ndarray (4,)
-        Window in the end wall: middle y, radius (0 for none), tallness, and whether it is stained.
-    columns : ndarray (count, 6)
-        x0, x1, y0, y1, z0, z1.
-    paint : ndarray (count, 3)
-        Albedo of each column.
-    figures : ndarray (count, rows, columns)
-        Alpha.
-    figure_at : ndarray (count, 4)
-        z, x, height, width.
-    lamps : ndarray (count, 4)
-        x, y, z, radius.
-    floor : int
-    stone : float
-        0 smooth plaster, 1 blocks of stone.
-    sun : ndarray (3,)
-        Direction to the sun.
-    sunlight, sky, ambient, lamplight : ndarray (3,)
-        Colours of the sun's light, of the sky in the windows, of light from everywhere, and of the lamps.
-    wall, wood : ndarray (3,)
-        Albedo of walls and floor.
-    stain : ndarray (3, 3)
-        Colours of stained glass; all 1 for clear glass.
-    gloss, dust : float
-        Of the floor, and extinction of the air per metre.
-    seed : int
-    """
-
-    half: float
-    tall: float
-    end: float
-    window: np.ndarray[Any, np.dtype[np.float64]]
-    rose: np.ndarray[Any, np.dtype[np.float64]]
-    columns: np.ndarray[Any, np.dtype[np.float64]]
-    paint: Array
-    figures: Array
-    figure_at: np.ndarray[Any, np.dtype[np.float64]]
-    lamps: np.ndarray[Any, np.dtype[np.float64]]
-    floor: int
-    stone: float
-    sun: np.ndarray[Any, np.dtype[np.float64]]
-    sunlight: Array
-    sky: Array
-    ambient: Array
-    lamplight: Array
-    wall: Array
-    wood: Array
-    stain: Array
-    gloss: float
-    dust: float
-    seed: int
 
 
 @njit(**FLAGS)
@@ -184,60 +136,15 @@ def sunny(hall, px, py, pz, solid):  # type: ignore[no-untyped-def]
 
 
 @njit(**FLAGS)
-def _pattern(hall, px, py, pz, hit, axis, foot):  # type: ignore[no-untyped-def]
-    """Return how light the floor or a wall is at a point, about 1."""
-    seed = hall.seed
-    if hit == FLOOR:
-        if hall.floor == PLANKS:
-            row = math.floor(px / 0.14)
-            board = math.floor((pz + 0.7 * random_at(_I(row), _I(1), seed)) / 1.6)
-            shade = 0.62 + 0.7 * random_at(_I(row), _I(board), seed + 1)
-            shade *= 0.82 + 0.36 * value_fbm(px * 16 + 9 * row, pz * 0.9, seed + 2, _I(3))
-            gap = min(
-                abs(px / 0.14 - round(px / 0.14)) * 0.14,
-                abs((pz + 0.7 * random_at(_I(row), _I(1), seed)) / 1.6 - board - 0.5) * 99,
-            )
-            shade *= 1 - 0.65 * max(1 - gap / max(0.003, 0.5 * foot), 0.0) * min(0.006 / max(foot, 1e-4), 1.0)
-        elif hall.floor == MARBLE:
-            tile = (math.floor(px / 0.9) + math.floor(pz / 0.9)) & 1
-            vein = abs(gradient_at(px * 1.3 + 2 * gradient_at(px * 0.7, pz * 0.7, seed), pz * 1.3, seed + 4))
-            shade = (1.25 if tile else 0.30) * (0.8 + 0.35 * min(vein * 4, 1.0))
-        else:
-            shade = 0.65 + 0.6 * value_fbm(px * 0.8, pz * 0.8, seed + 5, _I(5))
-        return shade
-    u = pz if axis == 0 else px
-    shade = 0.86 + 0.28 * value_fbm(u * 0.9, py * 0.9, seed + 6, _I(5))
-    if hall.stone > 0 and hit != CEILING:
-        course = math.floor(py / 0.48)
-        at = u / 0.95 + 0.5 * (course & 1)
-        shade *= 0.84 + 0.3 * random_at(_I(math.floor(at)), _I(course), seed + 7)
-        joint = min(abs(at - round(at)) * 0.95, abs(py / 0.48 - round(py / 0.48)) * 0.48)
-        shade *= 1 - 0.4 * max(1 - joint / max(0.014, foot), 0.0) * min(0.02 / max(foot, 1e-4), 1.0)
-    elif hit in (RIGHT, LEFT, END):  # panels and a skirting board
-        cell = u / 2.2 - math.floor(u / 2.2) - 0.5
-        edge = abs(abs(cell) - 0.40) * 2.2
-        if (
-            py < 0.16
-            or abs(py - 1.15) < 0.035
-            or (edge < 0.025 and 0.30 < py < 1.0)
-            or (abs(cell) < 0.40 and (abs(py - 0.30) < 0.02 or abs(py - 1.0) < 0.02))
-        ):
-            shade *= 0.78
-    elif hit == CEILING:
-        at = abs(pz / 3.0 - math.floor(pz / 3.0) - 0.5) * 3.0
-        shade *= 1 - 0.45 * min(max((0.18 - at) / max(foot, 0.004) + 0.5, 0.0), 1.0)  # beams
-    return shade
-
-
-@njit(**FLAGS)
-def shade(out, hall, ox, oy, oz, dx, dy, dz, t, hit, axis, foot):  # type: ignore[no-untyped-def]
-    """Set ``out`` to the light of a point."""
+def shade(out, coat, hall, ox, oy, oz, dx, dy, dz, t, hit, axis, foot):  # type: ignore[no-untyped-def]
+    """Set ``out`` to the light of a point; ``coat`` (6 values) is room for its skin."""
     for k in range(CHANNELS):
         out[k] = 0.0
     px, py, pz = ox + dx * t, oy + dy * t, oz + dz * t
     if hit >= BULB:
+        family = hall.burns[hit - BULB]
         for c in range(3):
-            out[LAMP + c] = hall.lamplight[c] * 3.2
+            out[family + c] = hall.lamplight[c] * hall.tints[hit - BULB, c] * 3.2
         return
     glass = 0.0
     if hit == LEFT:
@@ -288,10 +195,20 @@ def shade(out, hall, ox, oy, oz, dx, dy, dz, t, hit, axis, foot):  # type: ignor
         * (1 - 0.4 * math.exp(-1.6 * (hall.tall - py if ny == 0 else 9.0)))
     )
     bounce = 0.045 / (1 + ((px - 0.2 * hall.half) ** 2 + py * py) / 22.0) * (1 if ny <= 0 else 0.25)
-    pattern = _pattern(hall, px, py, pz, hit, axis, foot) if hit > FIGURE else 0.0
+    coated = hit >= 0 and hall.skins[hit] != PLAIN and axis != 1
+    if hit >= 0:
+        _cover(coat, hall, px, py, pz, hit, axis, foot, coated)
+        family = hall.glows[hit]
+        for c in range(3):
+            out[family + c] += hall.glow[hit, c] * coat[3 + c]
+    worn = pattern(hall, px, py, pz, hit, axis, foot) if hit > FIGURE and not coated else 1.0
+    if hit == FLOOR and hall.contact > 0:
+        open_ *= _contact(hall, px, pz)
     for c in range(3):
         own = hall.wood[c] if hit == FLOOR else (hall.paint[hit, c] if hit >= 0 else hall.wall[c])
-        albedo = own * pattern if hit > FIGURE else 0.018
+        if hit >= 0:
+            own *= coat[c]
+        albedo = own * worn if hit > FIGURE else 0.018
         albedo *= 1 - glass
         tint = 1.0
         if direct > 0:
@@ -299,21 +216,51 @@ def shade(out, hall, ox, oy, oz, dx, dy, dz, t, hit, axis, foot):  # type: ignor
             tint = _stained(hall, py + hall.sun[1] * q, pz + hall.sun[2] * q, c)
         out[SUN + c] += albedo * hall.sunlight[c] * (direct * tint + bounce * open_)
         out[SKY + c] += albedo * open_ * (hall.sky[c] * soft * 0.55 + hall.ambient[c])
-        for k in range(hall.lamps.shape[0]):
-            lx, ly, lz = hall.lamps[k, 0] - px, hall.lamps[k, 1] - py, hall.lamps[k, 2] - pz
-            square = lx * lx + ly * ly + lz * lz + 0.05
-            out[LAMP + c] += (
-                albedo
-                * open_
-                * hall.lamplight[c]
-                * 2.2
-                * max((nx * lx + ny * ly + nz * lz) / math.sqrt(square), 0.0)
-                / (square + 0.3)
-            )
+        coat[c] = albedo * open_ * hall.lamplight[c] * 2.2
+    for k in range(hall.lamps.shape[0]):
+        lx, ly, lz = hall.lamps[k, 0] - px, hall.lamps[k, 1] - py, hall.lamps[k, 2] - pz
+        square = lx * lx + ly * ly + lz * lz + 0.05
+        root = math.sqrt(square)
+        shine = max((nx * lx + ny * ly + nz * lz) / root, 0.0) / (square + 0.3)
+        if k < hall.shadows and shine > 1e-4:
+            away, met, _ = trace(hall, px + 0.01 * nx, py + 0.01 * ny, pz + 0.01 * nz, lx / root, ly / root, lz / root)
+            if away < root - 0.12 and (met <= FIGURE or (0 <= met < BULB and hall.glow[met, 2] <= 0)):
+                shine *= 0.12
+        for c in range(3):
+            out[hall.burns[k] + c] += coat[c] * hall.tints[k, c] * shine
 
 
 @njit(**FLAGS)
-def _pixel(acc, tmp, hall, lens, fx, fy, jitter):  # type: ignore[no-untyped-def]
+def _cover(coat, hall, px, py, pz, hit, axis, foot, coated):  # type: ignore[no-untyped-def]
+    """Set ``coat`` to the skin of a column at a point, all of it shining where it has none."""
+    for c in range(6):
+        coat[c] = 1.0
+    if coated:
+        first = 4 if axis == 0 else 0
+        u = (pz if axis == 0 else px) - hall.columns[hit, first]
+        wide = hall.columns[hit, first + 1] - hall.columns[hit, first]
+        low, high = hall.columns[hit, 2], hall.columns[hit, 3]
+        along = hall.columns[hit, 4] + 3.7 * hall.columns[hit, 0] + 1.3 * low
+        skin(coat, hall.skins[hit], u, py - low, wide, high - low, along, foot, hall.seed)
+
+
+@njit(**FLAGS)
+def _contact(hall, px, pz):  # type: ignore[no-untyped-def]
+    """Return how open a point of the floor is to what stands on it, 0 to 1."""
+    open_ = 1.0
+    for k in range(hall.columns.shape[0]):
+        if hall.columns[k, 2] < 0.25 and hall.columns[k, 3] > 0.05:
+            dx = max(hall.columns[k, 0] - px, max(px - hall.columns[k, 1], 0.0))
+            dz = max(hall.columns[k, 4] - pz, max(pz - hall.columns[k, 5], 0.0))
+            away = dx * dx + dz * dz
+            if away < 0.5:
+                low = min((hall.columns[k, 3] - hall.columns[k, 2]) / 0.4, 1.0)
+                open_ *= 1 - hall.contact * low * math.exp(-away / 0.05)
+    return open_
+
+
+@njit(**FLAGS)
+def _pixel(acc, tmp, coat, hall, lens, fx, fy, jitter):  # type: ignore[no-untyped-def]
     x, y = (fx - lens.centre_x) / lens.focal, -(fy - lens.centre_y) / lens.focal
     dx = lens.right[0] * x + lens.up[0] * y + lens.forward[0]
     dy = lens.right[1] * x + lens.up[1] * y + lens.forward[1]
@@ -325,6 +272,7 @@ def _pixel(acc, tmp, hall, lens, fx, fy, jitter):  # type: ignore[no-untyped-def
     foot = t / lens.focal
     shade(
         acc,
+        coat,
         hall,
         ox,
         oy,
@@ -351,7 +299,9 @@ def _pixel(acc, tmp, hall, lens, fx, fy, jitter):  # type: ignore[no-untyped-def
         ry = max(-dy, 0.01)
         size = 1 / math.sqrt(rx * rx + ry * ry + rz * rz)
         away, found, side = trace(hall, px, 0.001, pz, rx * size, ry * size, rz * size)
-        shade(tmp, hall, px, 0.001, pz, rx * size, ry * size, rz * size, away, found, side, foot + away / lens.focal)
+        shade(
+            tmp, coat, hall, px, 0.001, pz, rx * size, ry * size, rz * size, away, found, side, foot + away / lens.focal
+        )
         fresnel = hall.gloss * (0.05 + 0.95 * (1 - min(-dy, 1.0)) ** 4)
         fresnel *= 0.7 + 0.5 * value_fbm(px * 1.4, pz * 1.4, hall.seed + 11, _I(4))
         for k in range(CHANNELS):
@@ -364,9 +314,10 @@ def render(hall, lens, first, rows, width, out, depth, ids):  # type: ignore[no-
     """Trace rows ``first`` to ``first + rows`` of a picture; arguments as for :func:`.city.render`, ``out`` with 9 channels."""
     acc = np.zeros(CHANNELS, np.float32)
     tmp = np.zeros(CHANNELS, np.float32)
+    coat = np.zeros(6, np.float32)
     for y in range(rows):
         for x in range(width):
-            t, hit, axis = _pixel(acc, tmp, hall, lens, x + 0.5, first + y + 0.5, _I(1))
+            t, hit, axis = _pixel(acc, tmp, coat, hall, lens, x + 0.5, first + y + 0.5, _I(1))
             for k in range(CHANNELS):
                 out[y, x, k] = acc[k]
             depth[y, x] = t
@@ -380,13 +331,16 @@ def refine(hall, lens, first, mask, samples, out):  # type: ignore[no-untyped-de
     acc = np.zeros(CHANNELS, np.float32)
     tmp = np.zeros(CHANNELS, np.float32)
     total = np.zeros(CHANNELS, np.float32)
+    coat = np.zeros(6, np.float32)
     for y in range(rows):
         for x in range(width):
             if not mask[y, x]:
                 continue
             total[:] = 0.0
             for i in range(samples):
-                _pixel(acc, tmp, hall, lens, x + (i * 0.618 + 0.1) % 1.0, first + y + (i + 0.5) / samples, _I(i + 2))
+                _pixel(
+                    acc, tmp, coat, hall, lens, x + (i * 0.618 + 0.1) % 1.0, first + y + (i + 0.5) / samples, _I(i + 2)
+                )
                 for k in range(CHANNELS):
                     total[k] += min(acc[k], 6.0)
             for k in range(CHANNELS):

@@ -18,7 +18,7 @@ from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
-from . import _bands
+from . import _bands, _lit_rooms as rooms
 from ._city_life import project
 from ._room_furniture import furnished, furniture
 
@@ -64,6 +64,9 @@ def paint(
     progress: Callable[..., None],
 ) -> Painting:
     """Paint a room; see :mod:`~..worlds`."""
+    named = next((one for one in rooms.KINDS if one in description.motifs), "")
+    if named:
+        return rooms.paint(named, description, shot, variation, (width, height), seed, progress)
     kind = kind_of(description, seed, variation)
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
     furnishing = _furnishing(description, kind)
@@ -72,7 +75,7 @@ def paint(
     hall = _build(description, kind, shot, motif, spot, random, int(seed) % 50_000 + variation, furnishing)
     light, depth, ids = _bands.trace(kernel, hall, lens, width, height, progress, families=3, sharp=0.4)
     hits = ids >> 3
-    _smooth(light, hits == kernel.FLOOR, width)
+    smooth(light, hits == kernel.FLOOR, width)
     beams = _beams(hall, lens, depth)
     light[0] += beams.astype(np.float16)
     return _painting(description, shot, hall, lens, light, depth, hits)
@@ -269,7 +272,14 @@ def _build(
         paint=np.array(paint, np.float32).reshape(-1, 3),
         figures=shape[None],
         figure_at=np.array([(spot[1], spot[0], tall_figure, size)] if stands else [], np.float64).reshape(-1, 4),
+        skins=np.zeros(len(columns), np.int64),
+        glow=np.zeros((len(columns), 3), np.float32),
+        glows=np.full(len(columns), kernel.LAMP, np.int64),
         lamps=np.array(pendants, np.float64).reshape(-1, 4),
+        tints=np.ones((len(pendants), 3), np.float32),
+        burns=np.full(len(pendants), kernel.LAMP, np.int64),
+        shadows=0,
+        contact=0.0,
         floor={"ballroom": kernel.PLANKS, "cathedral": kernel.MARBLE, "loft": kernel.CONCRETE, "room": kernel.PLANKS}[
             kind
         ],
@@ -299,7 +309,7 @@ def _card(motif: str) -> tuple[Array, float, float]:
     return np.ascontiguousarray(cut), cut.shape[1] * scale, cut.shape[0] * scale
 
 
-def _smooth(light: list[Any], floor: Any, width: int) -> None:
+def smooth(light: list[Any], floor: Any, width: int) -> None:
     """Smooth the single mirrored ray of the floor along the view, where only mirror images are."""
     scale = width / 1584
     soft = cv2.GaussianBlur(floor.astype(np.float32), (0, 0), max(scale, 0.5))[..., None] * 0.6
