@@ -185,7 +185,9 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     turning = {one.said for one in words.found if one.text in ("left", "right") and camera.startswith("drift")}
     known = lexicon()["shown"]
     named = [motif for motif in dict.fromkeys(words.all("motifs")) if shown in known.get(motif, (shown,))]
-    motifs = tuple(named) or tuple(setting["motifs"])
+    motifs = tuple(named)
+    if not set(motifs) - set(lexicon()["besides"]["motifs"]):
+        motifs = (*motifs, *(one for one in setting["motifs"] if one not in motifs))
     return SceneDescription(
         prompt=prompt,
         world=shown,
@@ -226,6 +228,8 @@ def _weather_and_time(
 ) -> tuple[Weather, TimeOfDay]:
     look_time = next((look["time"] for look in both.entries("looks") if "time" in look), None)
     named = words.first("light") or both.first("light") or look_time
+    if "moon" in words.all("motifs"):  # it stands in the sky at any hour that is named, and else at night
+        named = _hour_beside_the_moon(words) or "night"
     unwanted = words.all("weathers", denied=True)
     usual = "clear" if named in ("day", "golden") and setting["weather"] == "rain" else setting["weather"]
     weather = words.first("weathers") or next((one for one in both.all("weathers") if one not in unwanted), None)
@@ -239,6 +243,15 @@ def _weather_and_time(
         lamplit = "lamplight" in both.all("cues") and usual_time != "night"
         named = "dusk" if lamplit else next((kind["time"] for kind in kinds if "time" in kind), None)
     return weather, named or _hours(both, usual_time, weather)[is_later]
+
+
+def _hour_beside_the_moon(words: Reading) -> TimeOfDay | None:
+    for one in words.found:
+        meanings = dict(one.meanings)
+        if not one.denied and "light" in meanings and meanings.get("motifs") != "moon":
+            hour: TimeOfDay = meanings["light"]  # type: ignore[assignment]
+            return hour
+    return None
 
 
 def _hours(both: Reading, usual: TimeOfDay, weather: Weather) -> tuple[TimeOfDay, TimeOfDay]:

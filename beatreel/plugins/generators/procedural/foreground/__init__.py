@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.moon import moon_of
+
 from ._animals import ANIMALS, add_animal
 from ._buildings import add_castle, add_village
 from ._crowd import add_crowd
 from ._light import Backlight
+from ._moon import UNDER_SKY, add_moon
 from ._plants import add_blossom, add_jungle, add_palms
 
 if TYPE_CHECKING:
@@ -48,12 +51,16 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
         Choose sides and shapes; equal numbers give equal pictures.
     """
     named = [motif for motif in MOTIFS if motif in description.motifs]
-    if not named or description.world in _WITHOUT:
+    moon = moon_of(description.motifs) if description.world in UNDER_SKY else None
+    if not (named or moon) or description.world in _WITHOUT:
         return
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 83])
     light = Backlight.of(painting)
     for group in painting.groups.values():  # as they are kept when they are graded; makes room for what comes
         group.light = group.light.astype(np.float16)
+    if moon:
+        add_moon(painting, light, description, moon, rng)
+        light = Backlight.of(painting)
     for motif in named:
         if motif in _SET:
             _SET[motif](painting, light, description, shot, rng)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.moon import Moon, moon_face, moon_of
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm, value_fbm
 from beatreel.plugins.generators.procedural.painting import Grade
 
@@ -42,6 +43,8 @@ class ForestLight:
     stars : float
     ground_snow : float
         How white ground and boughs are, 0 to 1.
+    moon : Moon or None
+        A large one that the prompt names, in place of the disc.
     """
 
     base: Colour
@@ -57,6 +60,7 @@ class ForestLight:
     rays: float = 1.0
     stars: float = 0.0
     ground_snow: float = 0.0
+    moon: Moon | None = None
     median: tuple[float, float] = (56.0, 104.0)
     lift: Colour = (0.028, 0.019, 0.006)
     saturation: float = 1.35
@@ -79,7 +83,7 @@ TIMES: dict[str, ForestLight] = {
     ),
     "dusk": ForestLight(
         base=(0.27, 0.165, 0.090), warm=(0.11, 0.27, 0.90), core=(0.20, 0.56, 1.30), dark=(0.020, 0.012, 0.007),
-        sun_y=0.50, rays=0.55, stars=0.2, median=(48.0, 92.0),
+        sun_y=0.50, rays=0.55, stars=0.2, disc=0.0, median=(48.0, 92.0),
     ),
     "night": ForestLight(
         base=(0.125, 0.072, 0.026), warm=(0.26, 0.18, 0.085), core=(0.62, 0.52, 0.38), dark=(0.012, 0.008, 0.003),
@@ -96,6 +100,9 @@ def forest_light(description: SceneDescription, rng: np.random.Generator) -> For
     light = replace(light, sun_x=third, sun_y=light.sun_y + float(rng.uniform(-0.04, 0.04)))
     amount = description.weather_amount
     weather = description.weather
+    moon = moon_of(description.motifs)
+    if moon is not None:
+        light = replace(light, moon=moon, sun_y=min(light.sun_y, 0.30), disc=moon.radius, wide=max(light.wide, 2.6 * moon.radius))
     if weather == "mist":
         light = replace(light, fog=light.fog * (1.0 + 0.6 * amount), rays=light.rays * 1.1)
     elif weather == "clear":
@@ -166,6 +173,8 @@ def sun_disc(light: ForestLight, width: int, height: int) -> Array:
     """Return the visible sun or moon, (height, width) 0 to about 1.3."""
     if light.disc <= 0:
         return np.zeros((height, width), np.float32)
+    if light.moon is not None:
+        return _moon_disc(light, light.moon, width, height)
     x = (np.arange(width, dtype=np.float32) / np.float32(width) - np.float32(light.sun_x)) / np.float32(light.disc)
     y = (np.arange(height, dtype=np.float32) - np.float32(light.sun_y * height)) / np.float32(width * light.disc)
     square = (y * y)[:, None] + x * x
@@ -173,6 +182,17 @@ def sun_disc(light: ForestLight, width: int, height: int) -> Array:
     np.exp(square, out=square)
     square *= np.float32(1.3)
     return square
+
+
+def _moon_disc(light: ForestLight, moon: Moon, width: int, height: int) -> Array:
+    disc = np.zeros((height, width), np.float32)
+    side = max(8, round(2 * moon.radius * width))
+    face, cover = moon_face(side, moon.lit)
+    left, top = round(light.sun_x * width - side / 2), round(light.sun_y * height - side / 2)
+    rows, columns = slice(max(top, 0), min(top + side, height)), slice(max(left, 0), min(left + side, width))
+    part = (face * cover)[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
+    disc[rows, columns] = 1.5 * part
+    return disc
 
 
 def shafts(light: ForestLight, open_sky: Array, seed: int) -> Array:
