@@ -249,7 +249,7 @@ def _hour_beside_the_moon(words: Reading) -> TimeOfDay | None:
     for one in words.found:
         meanings = dict(one.meanings)
         if not one.denied and "light" in meanings and meanings.get("motifs") != "moon":
-            hour: TimeOfDay = meanings["light"]  # type: ignore[assignment]
+            hour: TimeOfDay = meanings["light"]
             return hour
     return None
 

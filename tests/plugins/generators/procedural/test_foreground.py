@@ -174,3 +174,55 @@ def test_snow_lies_on_a_village_in_winter() -> None:
         near = painting.layers[-1]
         bright.append(float(near.colour[near.alpha > 0.9].mean()))
     assert bright[1] > 2 * bright[0]
+
+
+def night_sky() -> Painting:
+    """A dark sky with a small moon at the left, over land from the middle down."""
+    light = np.full((HEIGHT, WIDTH, 3), 0.02, np.float32)
+    light[50:54, 40:44] = 1.5
+    depth = np.full((HEIGHT, WIDTH), 5000.0, np.float32)
+    depth[HEIGHT // 2 :] = 200.0
+    return Painting({"sky": LightGroup(light)}, depth, 180.0, (88.0, 150.0), Grade())
+
+
+@pytest.mark.parametrize(("motifs", "least", "most"), [(("moon",), 0.25, 0.36), (("moon", "huge_moon"), 0.38, 0.50)])
+def test_a_moon_that_is_named_is_large_and_stands_in_the_sky(
+    motifs: tuple[str, ...], least: float, most: float
+) -> None:
+    painting = night_sky()
+    add_foreground(painting, scene("mountain", *motifs), shot="wide", variation=0, seed=2)
+    bright = np.asarray(painting.groups["sky"].light, np.float32).mean(axis=2) > 0.2
+    columns = np.flatnonzero(bright.any(axis=0))
+    assert least < (columns[-1] - columns[0] + 1) / WIDTH < most
+    assert not bright[HEIGHT // 2 :].any()
+
+
+def test_a_blood_moon_is_red_and_a_crescent_is_mostly_dark() -> None:
+    lit = {}
+    for motif in ("moon", "blood_moon", "crescent"):
+        painting = night_sky()
+        add_foreground(painting, scene("mountain", "moon", motif), shot="wide", variation=0, seed=2)
+        lit[motif] = np.asarray(painting.groups["sky"].light, np.float32)
+    blue, _, red = (lit["blood_moon"][..., i].max() for i in range(3))
+    assert red > 4 * blue
+    areas = {motif: int((light.mean(axis=2) > 0.2).sum()) for motif, light in lit.items()}
+    assert areas["crescent"] < 0.5 * areas["moon"]
+
+
+def test_the_hour_beside_a_moon_counts_and_its_world_keeps_its_people() -> None:
+    assert describe("full moon over the mountains").time_of_day == "night"
+    assert describe("full moon over the mountains at dusk").time_of_day == "dusk"
+    assert {"moon", "blood_moon", "caravan"} <= set(describe("blood moon over the desert").motifs)
+
+
+def test_a_waterfall_falls_between_rocks_into_a_pool() -> None:
+    painting = evening()
+    add_foreground(painting, scene("forest", "waterfall"), shot="medium", variation=0, seed=4)
+    falls, pool = painting.masks["falls"], painting.masks["pool"]
+    columns = np.flatnonzero((falls > 0.4).mean(axis=0) > 0.25)
+    assert 0.06 < len(columns) / WIDTH < 0.4  # narrow, and most of the height
+    assert np.flatnonzero((falls > 0.4).any(axis=1))[-1] <= np.flatnonzero(pool[:, WIDTH // 2] > 0.5)[0] + 4
+    light = sum(np.asarray(group.light, np.float32) for group in painting.groups.values()).mean(axis=2)
+    rock = light[HEIGHT // 2, :20].mean()
+    assert light[HEIGHT // 2, columns].mean() > 2 * rock
+    assert {"cascade", "ripples"} <= {element.kind for element in painting.elements}

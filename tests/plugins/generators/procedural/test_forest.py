@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.describe import SceneDescription
 from beatreel.plugins.generators.procedural.worlds import _forest_plants as plants
+from beatreel.plugins.generators.procedural.worlds._forest_light import forest_light, sun_disc
 
 from .look import HEIGHT, WIDTH, difference, measure, paint, shown
 
@@ -72,3 +74,16 @@ def test_spruces_are_irregular_and_the_same_at_each_size() -> None:
     assert (halves[0] != halves[1]).mean() > 0.02
     other, _ = plants.conifer(5, 300.0)
     assert other.shape != small.shape or (other != small).any()
+
+
+def test_no_sun_is_seen_before_dawn_and_after_sunset() -> None:
+    assert forest_light(SceneDescription(world="forest", time_of_day="dusk"), np.random.default_rng(1)).disc == 0
+    assert forest_light(SceneDescription(world="forest", time_of_day="dawn"), np.random.default_rng(1)).disc > 0
+
+
+def test_a_moon_that_is_named_hangs_large_behind_the_trees() -> None:
+    light = forest_light(
+        SceneDescription(world="forest", time_of_day="night", motifs=("moon",)), np.random.default_rng(1)
+    )
+    disc = sun_disc(light, 200, 356)
+    assert 0.04 < (disc > 0.3).sum() / (200 * 200) < 0.12

@@ -19,12 +19,20 @@ from ._crowd import add_crowd
 from ._light import Backlight
 from ._moon import UNDER_SKY, add_moon
 from ._plants import add_blossom, add_jungle, add_palms
+from ._waterfall import add_waterfall
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
 
-_SET = {"castle": add_castle, "village": add_village, "palms": add_palms, "blossom": add_blossom, "jungle": add_jungle}
+_SET = {
+    "waterfall": add_waterfall,
+    "castle": add_castle,
+    "village": add_village,
+    "palms": add_palms,
+    "blossom": add_blossom,
+    "jungle": add_jungle,
+}
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")
 """Motifs that are painted here, in any world."""

@@ -127,7 +127,7 @@ def add_castle(
         drawing,
         60.0,
         0.06,
-        0.08,
+        0.42 if description.weather == "mist" else 0.12,  # fog lies before it, or it would be a hole in the picture
         lit=description.time_of_day in _LIT_HOURS or description.weather == "storm",
     )
 

@@ -20,6 +20,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 UNDER_SKY = ("alley", "clouds", "dunes", "field", "mountain", "ocean", "skyline", "volcano")
 _FAR = 3000.0  # metres from which it is sky
+_BRIGHT = 0.92
 _LEAST = 0.62  # share of the moon that must be free of land, or there is none
 _STRIP = 256
 
@@ -40,7 +41,10 @@ def add_moon(
     x, y = place[0] * width, place[1] * height
     dim = {"storm": 0.45, "rain": 0.55, "snow": 0.7, "mist": 0.75, "dust": 0.7}.get(description.weather, 1.0)
     by_day = description.time_of_day in ("day", "golden", "dawn")
-    peak = min(max(3.2 * light.level(90.0), 0.30), max(9.0 * light.level(40.0), 0.6)) * dim * (0.8 if by_day else 1.0)
+    grade = painting.grade
+    # Just below white once it is graded: a face with seas, not a hole in the sky.
+    peak = grade.pivot * (_BRIGHT / grade.pivot) ** (1 / grade.contrast) / grade.exposure
+    peak *= dim * (0.8 if by_day else 1.0)
     colour = np.array(moon.colour, np.float32) * np.float32(peak)
     side = max(8, round(2 * radius))
     face, cover = moon_face(side, moon.lit)
@@ -50,6 +54,8 @@ def add_moon(
     cover *= _wisps(side, int(rng.integers(1 << 16)), 0.35 + 0.35 * (dim < 1))
     names = list(painting.groups)
     own = next((name for name in ("moon", "sun") if name in painting.groups), names[0])
+    # Before the dark side of a crescent lies the same sky as around it.
+    around = {name: _ring(painting.groups[name].light, x, y, 1.25 * radius) for name in names}
     left, top = round(x - side / 2), round(y - side / 2)
     glow = (0.05 if by_day else 0.17) * (0.35 + 0.65 * moon.lit)
     columns = np.arange(width, dtype=np.float32) - np.float32(x)
@@ -63,17 +69,27 @@ def add_moon(
         part, back = np.zeros_like(clear), np.zeros_like(clear)
         a, b = max(top, first), min(top + side, rows.stop)
         if b > a:
-            l, r = max(left, 0), min(left + side, width)
-            window = np.s_[a - top : b - top, l - left : r - left]
-            into = np.s_[a - first : b - first, l:r]
+            edge, end = max(left, 0), min(left + side, width)
+            window = np.s_[a - top : b - top, edge - left : end - left]
+            into = np.s_[a - first : b - first, edge:end]
             back[into] = hidden[window] * clear[into]
             part[into] = face[window] * cover[window] * clear[into]
         for name in names:
             group = painting.groups[name]
             lit = np.asarray(group.light[rows], np.float32) * (1 - back)[..., None]
+            if moon.lit < 1:
+                lit += around[name] * back[..., None]
             if name == own:
                 lit += (part + shine * (1 - back))[..., None] * colour
             group.light[rows] = lit
+
+
+def _ring(light: Array, x: float, y: float, radius: float) -> Array:
+    """Return the usual light on a circle, (3,)."""
+    turns = np.linspace(0, 2 * np.pi, 48, endpoint=False)
+    rows = np.clip(y + radius * np.sin(turns), 0, light.shape[0] - 1).astype(int)
+    columns = np.clip(x + radius * np.cos(turns), 0, light.shape[1] - 1).astype(int)
+    return np.asarray(np.median(np.asarray(light[rows, columns], np.float32), axis=0), np.float32)
 
 
 def _place(small: Array, light: Backlight, moon: Moon, rng: np.random.Generator) -> tuple[float, float] | None:
@@ -93,7 +109,7 @@ def _place(small: Array, light: Backlight, moon: Moon, rng: np.random.Generator)
     wanted = min(max((bright[0] + 0.5) / rows, 0.16), 0.42)
     score = np.minimum(free, 0.985) * 3 - 1.6 * np.abs(across - along)[None, :] - 0.9 * np.abs(down - wanted)[:, None]
     score[free < _LEAST] = -9
-    margin = min(1.15 * moon.radius, 0.3)
+    margin = moon.radius + 0.07
     score[:, (across < margin) | (across > 1 - margin)] = -9
     best = np.unravel_index(int(score.argmax()), score.shape)
     return (float(across[best[1]]), float(down[best[0]])) if score[best] > -9 else None

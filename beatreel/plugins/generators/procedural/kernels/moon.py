@@ -77,8 +77,9 @@ def moon_face(size: int, lit: float = 1.0, seed: int = 3) -> tuple[Array, Array]
     sea = np.zeros((size, size), np.float32)
     for at_x, at_y, wide, tall, deep in _SEAS:
         away = ((x - at_x) / wide) ** 2 + ((y - at_y) / tall) ** 2
-        sea = np.maximum(sea, deep * np.clip(1.25 - away + 0.9 * warp + 0.25 * fine, 0, 1))
-    face = 0.93 - 0.44 * cv2.GaussianBlur(sea, (0, 0), max(0.5, size / 160)) + 0.10 * fine + 0.06 * warp
+        sea += deep * np.clip(1.15 - 0.8 * away + 1.7 * warp + 0.5 * fine, 0, 1)
+    sea = np.minimum(sea, 1.05)
+    face = 0.93 - 0.42 * cv2.GaussianBlur(sea, (0, 0), max(0.5, size / 90)) + 0.10 * fine + 0.06 * warp
     for at_x, at_y, reach, strength in _CRATERS:
         dx, dy = x - at_x, y - at_y
         away = np.sqrt(dx * dx + dy * dy) / reach

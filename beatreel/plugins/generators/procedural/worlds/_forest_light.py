@@ -82,8 +82,8 @@ TIMES: dict[str, ForestLight] = {
         sun_y=0.16, disc=0.0, fog=0.85, saturation=1.3,
     ),
     "dusk": ForestLight(
-        base=(0.27, 0.165, 0.090), warm=(0.11, 0.27, 0.90), core=(0.20, 0.56, 1.30), dark=(0.020, 0.012, 0.007),
-        sun_y=0.50, rays=0.55, stars=0.2, disc=0.0, median=(48.0, 92.0),
+        base=(0.27, 0.165, 0.090), warm=(0.11, 0.27, 0.90), core=(0.13, 0.30, 0.66), dark=(0.020, 0.012, 0.007),
+        sun_y=0.50, rays=0.3, stars=0.2, disc=0.0, median=(48.0, 92.0),
     ),
     "night": ForestLight(
         base=(0.125, 0.072, 0.026), warm=(0.26, 0.18, 0.085), core=(0.62, 0.52, 0.38), dark=(0.012, 0.008, 0.003),
@@ -102,7 +102,9 @@ def forest_light(description: SceneDescription, rng: np.random.Generator) -> For
     weather = description.weather
     moon = moon_of(description.motifs)
     if moon is not None:
-        light = replace(light, moon=moon, sun_y=min(light.sun_y, 0.30), disc=moon.radius, wide=max(light.wide, 2.6 * moon.radius))
+        light = replace(
+            light, moon=moon, sun_y=min(light.sun_y, 0.30), disc=moon.radius, wide=max(light.wide, 2.6 * moon.radius)
+        )
     if weather == "mist":
         light = replace(light, fog=light.fog * (1.0 + 0.6 * amount), rays=light.rays * 1.1)
     elif weather == "clear":

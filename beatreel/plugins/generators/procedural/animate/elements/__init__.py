@@ -31,6 +31,7 @@ KINDS: dict[str, str] = {
     "lightning": "lightning.Lightning",
     "ripples": "water.Ripples",
     "flow": "water.Flow",
+    "cascade": "cascade.Cascade",
     "aurora": "aurora.Aurora",
     "drift": "aurora.Drift",
     "panes": "city.Panes",
