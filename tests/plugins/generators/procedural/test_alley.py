@@ -51,3 +51,11 @@ def test_feet_are_on_the_picture_whatever_its_shape() -> None:
                 lens = place.lens(width, height)
                 _, foot, _ = alley._project(lens, np.array([place.figure_x, 0.0, place.figure_z]))
                 assert foot < 0.97 * height
+
+
+def test_the_head_of_whoever_stands_there_is_on_the_picture() -> None:
+    for number in range(60):
+        place = alley._Shot("detail", np.random.default_rng(number))
+        lens = place.lens(1584, 2816)
+        rise = float(lens.focal) * (2.08 - place.y) / (place.figure_z - place.z)
+        assert (float(lens.centre_y) - rise) / 2816 > 0.09

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _BAND = 64  # rows traced at a time
 _CANDIDATES = 6
+_HEAD = 0.10  # highest place of a figure's head, share of the height
+_TALLEST = 2.08  # metres, with an umbrella
+_NARROW = 0.64  # width over height of the tallest pictures, overscan included, with some to spare
 _FEET = 0.93  # lowest place of a figure's feet, share of the height
 _VIEWS = {
     "wide": ("street", "above", "aside"),
@@ -89,6 +92,9 @@ class _Shot:
                 random.uniform(0.36, 0.42),
             )
             self.z, self.figure_z = random.uniform(1.0, 3.0), random.uniform(5.2, 6.4)
+            # Seen from the ground, somebody near would lose the head.
+            away = self.focal * _NARROW * (_TALLEST - self.y) / (self.middle_y - _HEAD)
+            self.figure_z = max(self.figure_z, self.z + away)
         self.figure_x = self.x * 0.4 + random.choice([-1, 1]) * random.uniform(0.05, 0.4)
         if kind in ("aside", "along"):
             self._step_aside(shot, random)
