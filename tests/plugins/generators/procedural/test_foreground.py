@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.plate import develop
 from .look import shown
 
 WIDTH, HEIGHT = 176, 312
+SHINING = ("waterfall", "string_lights", "paper_lanterns")
 
 
 def evening() -> Painting:
@@ -38,7 +39,7 @@ def shown_with(world: str, motif: str, shot: str = "medium", seed: int = 4) -> t
     return shown(plain), shown(changed)
 
 
-@pytest.mark.parametrize("motif", [one for one in MOTIFS if one != "waterfall"])
+@pytest.mark.parametrize("motif", [one for one in MOTIFS if one not in SHINING])
 def test_what_is_named_is_seen_dark_against_the_light_in_every_shot(motif: str) -> None:
     for shot in ("wide", "medium", "close", "detail"):
         before, after = shown_with("mountain", motif, shot)
@@ -226,3 +227,19 @@ def test_a_waterfall_falls_between_rocks_into_a_pool() -> None:
     rock = light[HEIGHT // 2, :20].mean()
     assert light[HEIGHT // 2, columns].mean() > 2 * rock
     assert {"cascade", "ripples"} <= {element.kind for element in painting.elements}
+
+
+@pytest.mark.parametrize("motif", ["string_lights", "paper_lanterns"])
+def test_lamps_are_warm_and_answer_the_beat_in_two_families(motif: str) -> None:
+    painting = evening()
+    before = np.asarray(painting.groups["sky"].light)
+    add_foreground(painting, scene("field", motif), shot="medium", variation=0, seed=4)
+    lamps = [painting.groups[name] for name in ("bulbs", "other bulbs")]
+    assert [group.pulse for group in lamps] == ["kick", "offbeat"]
+    for group in lamps:
+        light = np.asarray(group.light, np.float32)
+        shining = light[..., 2] > 0.5 * light.max()
+        assert 0.0005 < shining.mean() < 0.1
+        blue, _, red = light[shining].mean(axis=0)
+        assert red > 1.5 * blue
+    assert np.asarray(painting.groups["sky"].light).sum() < before.sum()  # wires and paper hide what is behind them

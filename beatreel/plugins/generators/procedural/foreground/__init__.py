@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.kernels.moon import moon_of
 from ._animals import ANIMALS, add_animal
 from ._buildings import add_castle, add_village
 from ._crowd import add_crowd
+from ._lamps import add_paper_lanterns, add_string_lights
 from ._light import Backlight
 from ._moon import UNDER_SKY, add_moon
 from ._plants import add_blossom, add_jungle, add_palms
@@ -32,6 +33,8 @@ _SET = {
     "palms": add_palms,
     "blossom": add_blossom,
     "jungle": add_jungle,
+    "string_lights": add_string_lights,
+    "paper_lanterns": add_paper_lanterns,
 }
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")

@@ -25,6 +25,7 @@ KINDS: dict[str, str] = {
     "motes": "motes.Motes",
     "embers": "motes.Embers",
     "fireflies": "motes.Fireflies",
+    "lanterns": "motes.Lanterns",
     "bokeh": "motes.Bokeh",
     "birds": "birds.Birds",
     "meteors": "meteors.Meteors",

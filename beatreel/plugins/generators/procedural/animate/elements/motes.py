@@ -128,3 +128,21 @@ class Bokeh(_Swarm):
 
     def brightness(self, dice: np.ndarray, air: Air) -> float:
         return 0.5 * super().brightness(dice, air) + 0.03
+
+
+class Lanterns(_Swarm):
+    """Paper lanterns far away, that rise and drift; ``options``: colour ([b, g, r] display values)."""
+
+    count = 26
+    sizes = (2.2, 6.5)
+    softness = 1.1
+
+    def place(self, dice: np.ndarray, time: float) -> tuple[float, float]:
+        clock = self.stage.clock
+        up = (dice[1] + clock.turns(0.010 + 0.014 * dice[3], time)) % 1.0
+        x = dice[0] + 0.02 * clock.wave(0.05 + 0.05 * dice[4], time, float(dice[5]))
+        return float(x), float(0.72 - 0.80 * up)
+
+    def brightness(self, dice: np.ndarray, air: Air) -> float:
+        flame = 0.85 + 0.15 * self.stage.clock.wave(0.7 + dice[6], air.moment.time, float(dice[5]))
+        return float(flame * (0.45 + 0.4 * dice[4] + 0.12 * air.moment.kick * self.stage.intensity))
