@@ -250,8 +250,8 @@ def _placed(
         heading += side * 0.42
     vehicle = replace(car, at=(x, y, z), heading=heading, power=lights)
     if view.kind in ("chase", "tail", "lens") and dark > 0.1:  # whoever follows it has lights, too
-        vehicle = replace(vehicle, followed=0.35 * dark)
-        road.beams.append((camera.x, -3.0, 9.0, 0.6 * dark))
+        vehicle = replace(vehicle, followed=0.14 * dark)
+        road.beams.append((camera.x, -3.0, 9.0, 0.4 * dark))
     length = cars.vehicle.SHAPES[vehicle.kind][0] if vehicle.kind != "motorcycle" else 1.0
     if dark > 0.1:
         road.beams.append(
@@ -377,6 +377,8 @@ def _finish(
         total *= 1 - cv2.resize(hidden, small, interpolation=cv2.INTER_AREA)[..., None]
     start = replace(light.grade(), contrast=1.32, bloom=0.20, bloom_width=1.15, desaturate=0.28)
     night = description.time_of_day in ("night", "dusk")
+    if description.time_of_day == "night":
+        start = replace(start, saturation=0.88)
     grade = fit_grade(total, start, median=(30.0, 60.0) if night else (58.0, 115.0), white=(202.0, 230.0))
     ahead = (canvas.depth > (0.8 if vehicle is None or view.kind == "front" else vehicle.at[2] + 1.0)).astype(
         np.float32
