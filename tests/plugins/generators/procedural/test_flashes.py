@@ -118,3 +118,16 @@ def test_the_rig_is_free_of_limits_at_slow_tempos(stills):
 
     free, slow = (LightRig(plate, Clock(0, 4), intensity=1, beats_a_second=rate) for rate in (0, 1))
     assert free._strength == slow._strength
+
+
+def test_what_answers_between_the_beats_does_not_hide_them(stills):
+    """A bright lamp that answers between the beats would make each half beat a beat."""
+    plate = strobes(load(stills["dunes"].path))
+    plate.lights[0].picture = plate.lights[0].picture // 6
+    lamp = np.zeros_like(plate.picture)
+    lamp[: lamp.shape[0] // 2, :, :3] = 90
+    plate.lights.append(LightDelta("lamp", lamp, "offbeat", 1.0, 1.0))
+    lumas, music = frames(None, 100.0, plate, entrance="cut", exit="cut")
+    steps, correlation = beats_in_luma(np.array([luma.mean() for luma in lumas]), {0}, music, 30.0, first=30)
+    assert correlation > 0.8
+    assert np.median(steps) > 2

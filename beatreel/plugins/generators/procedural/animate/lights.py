@@ -32,6 +32,9 @@ _CALM, _LIVELY = 6.0, 7.8  # mean luma that a beat adds, code values, at intensi
 _BAR = 1.6  # and a downbeat on top of that
 _MOST = 9.5  # all that answers the first beat of a bar together, or bright pictures jump
 _BAR_EXPOSURE = 0.012  # gain of exposure on a downbeat
+_BETWEEN = (
+    0.4  # most that what answers between the beats adds, of what a beat adds: as strong as it, it would hide the beat
+)
 _REDUCED = 3.2  # the same where motion is reduced
 _EXPOSURE = 0.045  # largest gain of the exposure pulse
 _COARSE = 8  # every so many pixels are enough to find flashes
@@ -95,6 +98,8 @@ class LightRig:
 
         lifted, on_bars = lift_of("kick"), lift_of("downbeat")
         self._strength = min(target / lifted, 1.6) if lifted > 0 else 1.0
+        between = 0.5 * lift_of("offbeat")
+        self._between = min(self._strength, _BETWEEN * target / between) if between > 0 else self._strength
         self._bars = min(_BAR * (0.3 if calm else 1.0) / on_bars, self._strength) if on_bars > 0 else 1.0
         middle = mean_luma(plate.picture, seen) + (in_mirror(plate.mirror.environment) if plate.mirror else 0.0)
         missing = max(target - self._strength * lifted, 0.0)
@@ -110,7 +115,9 @@ class LightRig:
         self._hold_back(self._safe_strength(plate, beats_a_second))
 
     def _hold_back(self, share: float) -> None:
-        self._strength, self._bars = self._strength * share, self._bars * share
+        self._strength, self._bars, self._between = (
+            each * share for each in (self._strength, self._bars, self._between)
+        )
         self._pulse, self._lift, self._on_bar = self._pulse * share, self._lift * share, self._on_bar * share
 
     def _governed(self, lifted: float, on_bars: float) -> float:
@@ -135,11 +142,11 @@ class LightRig:
 
         def lit(strength: float) -> list[tuple[Any, int]]:
             found = []
-            for pulse, share in (("kick", 1.0), ("offbeat", 0.5)):
+            for pulse, share in (("kick", self._strength), ("offbeat", 0.5 * self._between)):
                 shown = small.copy()
                 for light, delta in deltas:
                     if light.pulse == pulse:
-                        shown += delta * (light.gain * self._strength * strength * share)
+                        shown += delta * (light.gain * strength * share)
                 if pulse == "kick":
                     shown = shown * (1 + self._pulse * strength) + self._lift * strength
                 found.append((relative_luminance(np.minimum(shown, 255)), beats_a_second))
@@ -149,7 +156,7 @@ class LightRig:
 
     def change(self, light: LightDelta, moment: Moment) -> float:
         """Return how much of a group's light is added at an instant, -1 to 1."""
-        scale = {"kick": self._strength, "offbeat": self._strength, "downbeat": self._bars}.get(
+        scale = {"kick": self._strength, "offbeat": self._between, "downbeat": self._bars}.get(
             light.pulse, 0.5 + self._intensity
         )
         return min(max(light.gain * self._accent(light, moment) * scale, -1.0), 1.0)

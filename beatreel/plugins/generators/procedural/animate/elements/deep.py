@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
 
+_SMALL_BED = 0.35  # share of the picture up to which the net of light may answer the beat fully: over a whole pool it would be a blow
+
+
 class Caustics(Emitter):
     """A net of light that dances over the bed of a mask, in perspective.
 
@@ -36,6 +39,9 @@ class Caustics(Emitter):
         self.colour = np.array(self.options.get("colour", [235, 255, 235]), np.float32) / 255
         tile = caustic_tile(chance_seed(stage.seed, "caustics") % 100_000, 256)
         self.tile = cv2.copyMakeBorder((tile * 255).astype(np.uint8), 0, 1, 0, 1, cv2.BORDER_WRAP)
+        bed = stage.plate.masks.get(element.mask)
+        covered = 0.0 if bed is None else float(bed.mean()) / 255
+        self.beat = 0.5 * stage.intensity * min(1.0, _SMALL_BED / max(covered, 0.01))
 
     def emit(self, air: Air) -> None:
         mask = self.stage.mask(self.element.mask)
@@ -58,7 +64,7 @@ class Caustics(Emitter):
             nets.append(cv2.remap(self.tile, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
         net = cv2.min(nets[0], nets[1])
         where = cv2.resize(mask, size, interpolation=cv2.INTER_LINEAR)
-        accent = (0.62 + 0.5 * moment.kick * self.stage.intensity) * self.amount
+        accent = (0.62 + self.beat * moment.kick) * self.amount
         light = cv2.multiply(net, where, scale=float(2.2 * accent / 255))
         full = (air.fine.shape[1], air.fine.shape[0])
         wide = cv2.resize(light, full, interpolation=cv2.INTER_LINEAR)
