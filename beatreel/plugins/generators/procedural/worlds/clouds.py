@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -48,6 +48,12 @@ class _View:
     shadow: float = 0.4  # of higher clouds on what is near, 0 to 1
 
 
+_NAMED = {
+    "balloon": {"balloon", "balloons"},
+    "airliner": {"airplane", "aeroplane", "airliner", "plane", "airplanes", "planes", "jet"},
+}
+
+
 def paint(
     description: SceneDescription,
     *,
@@ -82,6 +88,9 @@ def paint(
         0.5 + view.focal * sun[0] / max(sun[2], 0.05),
         view.horizon - view.focal * width / height * sun[1] / max(sun[2], 0.05),
     )
+    named = next((thing for thing, words in _NAMED.items() if words & description.all_words), "")
+    if named and view.thing != "none":
+        view = replace(view, thing=named)
     _thing(painting, view, light, sun, rng)
     _finish(description, painting, view, light, at, shot, stormy)
     progress(0.95, "grading")
