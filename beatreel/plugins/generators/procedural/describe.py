@@ -234,7 +234,8 @@ def _weather_and_time(
     usual = "clear" if named in ("day", "golden") and setting["weather"] == "rain" else setting["weather"]
     weather = words.first("weathers") or next((one for one in both.all("weathers") if one not in unwanted), None)
     weather = weather or ("clear" if usual in unwanted else usual)
-    usual_time = setting["time"]
+    ground = next((world for world in words.all("words") if world in setting.get("through", ())), None)
+    usual_time = lexicon()["worlds"][ground]["time"] if ground else setting["time"]
     if "lighthouse" in words.all("motifs") and usual_time == "golden" and words.first("warmth") != "warm":
         usual_time = "dusk"  # its lamp shall be seen
     if weather not in ("clear", "dust") and usual_time == "night":

@@ -102,7 +102,7 @@ def left_out(words: Reading, worlds: set[str]) -> LeftOut:
             elif section == "things":
                 painted |= set(known["things"][entry].get("shown", ()))
             elif section == "words":
-                painted.add(entry)
+                painted |= {entry, *(world for world in worlds if entry in known["worlds"][world].get("through", ()))}
             elif section == "hints" or section == "near":
                 painted |= {entry} & worlds
         if painted & worlds:
