@@ -48,7 +48,7 @@ def told(prompt):
         ("elephants in the savannah", "prompt_unknown", "“elephants” cannot be painted"),
         ("a piano in the desert", "prompt_elsewhere", "“piano” is not painted in dunes: it is in interior"),
         ("a whale swimming through clouds", "prompt_elsewhere", "“whale” is not painted in clouds"),
-        ("a tavern with a fireplace", "prompt_light", "“fireplace” cannot be painted, only its light"),
+        ("a field with a bonfire", "prompt_light", "“bonfire” cannot be painted, only its light"),
         ("a dark forrest", "prompt_spelling", "“forrest” is read as “forest”"),
     ],
 )
