@@ -9,6 +9,8 @@ import numpy as np
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
+_STRIP = 160  # rows painted at a time; a whole 2K picture at once would take 600 MB
+
 
 def cabin(width: int, height: int, rng: np.random.Generator, glow: Any, sky: Any, ahead: Any) -> tuple[Array, Array]:
     """Paint the cabin.
@@ -24,17 +26,29 @@ def cabin(width: int, height: int, rng: np.random.Generator, glow: Any, sky: Any
 
     Returns
     -------
-    colour : ndarray (height, width, 3)
+    colour : ndarray (height, width, 3), float16
         Linear BGR.
-    alpha : ndarray (height, width)
+    alpha : ndarray (height, width), float16
     """
     unit = float(min(width, 0.62 * height))
-    middle = 0.5 * width
-    glow, sky, ahead = (np.asarray(c, np.float32) for c in (glow, sky, ahead))
-    colour = np.zeros((height, width, 3), np.float32)
-    alpha = np.zeros((height, width), np.float32)
-    rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
-    u, v = (columns - middle) / unit, (rows - height) / unit
+    lights = tuple(np.asarray(c, np.float32) for c in (glow, sky, ahead))
+    colour = np.empty((height, width, 3), np.float16)
+    alpha = np.empty((height, width), np.float16)
+    for first in range(0, height, _STRIP):
+        last = min(first + _STRIP, height)
+        rows, columns = np.mgrid[first:last, 0:width].astype(np.float32)
+        u, v = (columns - 0.5 * width) / unit, (rows - height) / unit
+        colour[first:last], alpha[first:last] = _rows(u, v, width / unit, height / unit, unit, rng, lights)
+    return colour, alpha
+
+
+def _rows(
+    u: Array, v: Array, wide: float, tall: float, unit: float, rng: np.random.Generator, lights: tuple[Array, Array, Array]
+) -> tuple[Array, Array]:  # fmt: skip
+    """Paint rows of the cabin; ``u`` and ``v`` are places in units from the middle of the lower edge."""
+    glow, sky, ahead = lights
+    colour = np.zeros((*u.shape, 3), np.float32)
+    alpha = np.zeros_like(u)
 
     # The top of the dashboard, with a hood over the instruments.
     wheel_x = -0.14
@@ -43,7 +57,7 @@ def cabin(width: int, height: int, rng: np.random.Generator, glow: Any, sky: Any
     under = np.maximum(v - top, 0)
     lit = np.exp(-under / 0.055)
     shade = 0.006 * sky + 0.07 * sky * lit[..., None] + 0.05 * ahead * np.exp(-under / 0.020)[..., None]
-    grain = 1 + 0.10 * (rng.random((height, width), np.float32) - 0.5)
+    grain = 1 + 0.10 * (rng.random(u.shape, np.float32) - 0.5)
     colour += shade * grain[..., None]
     alpha = np.maximum(alpha, dash)
 
@@ -78,15 +92,15 @@ def cabin(width: int, height: int, rng: np.random.Generator, glow: Any, sky: Any
     alpha = np.maximum(alpha, wheel)
 
     # Pillars and roof.
-    roof = np.clip((-v - (height / unit - 0.045 - 0.02 * u * u)) * unit + 0.5, 0, 1)
-    lean = (v + height / unit) / (height / unit)
-    left = np.clip((-(u + 0.47 * width / unit + 0.10 - 0.16 * (1 - lean))) * unit + 0.5, 0, 1)
+    roof = np.clip((-v - (tall - 0.045 - 0.02 * u * u)) * unit + 0.5, 0, 1)
+    lean = (v + tall) / (tall)
+    left = np.clip((-(u + 0.47 * wide + 0.10 - 0.16 * (1 - lean))) * unit + 0.5, 0, 1)
     frame = np.maximum(roof, left)
     colour += (0.010 * sky - colour) * frame[..., None]
     alpha = np.maximum(alpha, frame)
 
     # The mirror.
-    mx, my = 0.17, -height / unit + 0.155
+    mx, my = 0.17, -tall + 0.155
     body = np.clip((1 - (np.abs((u - mx) / 0.165) ** 5 + np.abs((v - my) / 0.052) ** 5)) * 14 + 0.5, 0, 1)
     glass = np.clip((1 - (np.abs((u - mx) / 0.152) ** 5 + np.abs((v - my) / 0.042) ** 5)) * 14, 0, 1)
     stalk = np.clip((0.012 - np.abs(u - mx)) * unit + 0.5, 0, 1) * (v < my)

@@ -366,8 +366,8 @@ def _finish(
         glow = np.array(palette[int(rng.integers(len(palette)))], np.float32) * np.float32(0.25 + 0.5 * dark)
         sky = np.array(light.ambient, np.float32) * 2.0
         colour, alpha = cabin(width, height, rng, glow, sky, side_.HEADLIGHT * np.float32(0.5 * dark))
-        hidden = alpha
-        layers.append(Layer(colour.astype(np.float16), alpha.astype(np.float16), 1.1))
+        hidden = alpha.astype(np.float32)
+        layers.append(Layer(colour, alpha, 1.1))
     small = (max(8, width // 8), max(8, height // 8))
     total = np.sum(
         [cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in canvas.all()], axis=0, dtype=np.float32
