@@ -252,7 +252,7 @@ def _lit(car: Vehicle, found: Array, ways: Array, light: OpenLight, azimuth: flo
     lamps = lamps + HEADLIGHT * head[:, None] * 4.5 * car.power + albedo * plate[:, None] * 0.5 * car.power
     behind = np.maximum(-nz, 0) * step(1.6, 0.3, y)
     lamps = lamps + HEADLIGHT * (car.followed * behind)[:, None] * (albedo + 0.012 + 2.0 * (albedo * plate[:, None]))
-    own = red[:, None] * TAIL * np.float32(1.7 * car.power)
+    own = red[:, None] * TAIL * np.float32(0.12 * car.power)
     # The light of its own lenses on the bodywork around them.
     near_back = np.exp(-np.maximum(z + long_, 0) / 0.35) * np.exp(-np.abs(y - tail_top + 0.18) / 0.22)
     own = own + (albedo + 0.03) * TAIL * (0.5 * car.power * near_back)[:, None]

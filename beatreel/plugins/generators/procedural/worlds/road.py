@@ -262,7 +262,7 @@ def _placed(
                 power * (1.0 if view.kind != "above" else 2.2),
             )
         )
-        road.reds.append((lane, away - float(length), 0.9 * dark))
+        road.reds.append((lane, away - float(length), 0.25 * dark))
     return camera, vehicle
 
 
