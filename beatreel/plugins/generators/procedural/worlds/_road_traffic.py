@@ -85,6 +85,7 @@ def _marks(camera: Camera, road: Road, size: tuple[int, int], dark: float) -> li
         for where, colour in ((-1, [120, 190, 230]), (1, [90, 150, 255])):
             found.append({**line(camera, road, where * (road.half + 0.9), 1.6, 130.0, size), **post, "colour": colour})
     if road.ground == "city" and dark > 0.2:
+        # Only far ones: what passes near would need its post.
         lamp = {"length": 0.0, "period": 34.0, "wide": 0.42, "high": 8.4, "colour": [110, 190, 255]}
-        found += [{**line(camera, road, where * (road.half - 0.9), 6.0, 330.0, size), **lamp} for where in (-1, 1)]
+        found += [{**line(camera, road, where * (road.half - 0.9), 60.0, 330.0, size), **lamp} for where in (-1, 1)]
     return found

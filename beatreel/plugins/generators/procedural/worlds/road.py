@@ -130,7 +130,7 @@ def paint(
     _furnish(beside, description, view, road, side, dark, rng, film)
     progress(0.75, "the roadside stands")
     figure = _figure(description, view, vehicle, side)
-    lamplight = side_.WARM_LAMP * (0.5 * road.lamps[3])
+    lamplight = side_.WARM_LAMP * (0.25 * road.lamps[3])
     if view.kind in ("open", "above", "front") and vehicle:
         cars.draw(canvas, vehicle, camera, light, azimuth, wet=road.wet, lamplight=lamplight)
     if road.wet > 0.02:
@@ -175,6 +175,8 @@ def _car(description: SceneDescription, film: np.random.Generator) -> Vehicle:
             break
     if "taxi" in motifs:
         colour = "yellow"
+    elif colour == "cream" and description.time_of_day in ("night", "dusk"):
+        colour = "black"  # pale paint outshines its own lights
     if kind == "lorry":
         colour = "silver" if colour == "black" else colour
     return Vehicle(kind, (0.0, 0.0, 0.0), paint=colour, lamps=int(film.integers(3)), taxi="taxi" in motifs)
@@ -250,7 +252,7 @@ def _placed(
         heading += side * 0.42
     vehicle = replace(car, at=(x, y, z), heading=heading, power=lights)
     if view.kind in ("chase", "tail", "lens") and dark > 0.1:  # whoever follows it has lights, too
-        vehicle = replace(vehicle, followed=0.14 * dark)
+        vehicle = replace(vehicle, followed=0.06 * dark)
         road.beams.append((camera.x, -3.0, 9.0, 0.4 * dark))
     length = cars.vehicle.SHAPES[vehicle.kind][0] if vehicle.kind != "motorcycle" else 1.0
     if dark > 0.1:
