@@ -181,7 +181,9 @@ def _image(
     paved = canvas.paved[window][..., None]
     share = plane(cover)[..., None] * paved
     for part, value in zip(canvas.all(), lights, strict=True):
-        part[window] = part[window] * (1 - share) + plane(value * cover[:, None]) * paved
+        # A lens is brighter than it is painted, where it would wash out to white; its image shows it.
+        gain = np.float32(4.0 if part is canvas.red else 1.0)
+        part[window] = part[window] * (1 - share) + plane(value * cover[:, None]) * paved * gain
 
 
 def _lit(car: Vehicle, found: Array, ways: Array, light: OpenLight, azimuth: float, lamplight: Any) -> list[Array]:
