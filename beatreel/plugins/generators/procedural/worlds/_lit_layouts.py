@@ -259,12 +259,12 @@ def hearth(room: Room) -> None:
 
 
 LAYOUTS: dict[str, Callable[[Room], None]] = {
-    "corridor": corridor,
     "hearth": hearth,
     "arcade": arcade,
     "servers": servers,
     "laundry": laundry,
     "works": works,
     "books": books,
+    "corridor": corridor,
 }
-"""What fills a room, by the motif that asks for it."""
+"""What fills a room, by the motif that asks for it; a corridor comes last, as the light of tubes may mean another room."""
