@@ -70,7 +70,7 @@ _WHERE = {
     "beatreel.core.wording": ("VOCABULARY", "Word", "phrases", "plain", "read_words"),
     "beatreel.hooks.markers": ("hookimpl",),
     "beatreel.hooks.outside": ("OutsideGenerator",),
-    "beatreel.media.decode": ("read_audio",),
+    "beatreel.media.decode": ("audio_pieces", "read_audio"),
 }
 _HOME = {name: module for module, names in _WHERE.items() for name in names}
 

@@ -89,4 +89,4 @@ from beatreel.core.wording import (
 )
 from beatreel.hooks.markers import hookimpl as hookimpl
 from beatreel.hooks.outside import OutsideGenerator as OutsideGenerator
-from beatreel.media.decode import read_audio as read_audio
+from beatreel.media.decode import audio_pieces as audio_pieces, read_audio as read_audio

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 BLOCK_SAMPLES = 65_536
 MAX_CHANNELS = 8
-_MANY = 500  # decoded frames that are joined to one: large pieces go back to the system when they are freed
+_PIECE = 1 << 18  # samples at least that are joined to one piece: large ones go back to the system when they are freed
 
 _DEMUXERS = "mp3,mov,wav,aac,ogg,flac,aiff"
 _DECODERS = (
@@ -277,13 +277,38 @@ def read_audio(
     MediaError
         If the file cannot be decoded or holds no sample.
     """
+    pieces, rates = zip(*audio_pieces(path, sample_rate=sample_rate, mono=mono), strict=True)
+    return _joined(list(pieces)), rates[0]
+
+
+def audio_pieces(
+    path: str | os.PathLike[str], *, sample_rate: int | None = None, mono: bool = True
+) -> Iterator[tuple[np.ndarray, int]]:
+    """Decode a file piece by piece in flat memory: what :func:`read_audio` returns, in pieces of some seconds each.
+
+    Parameters
+    ----------
+    path, sample_rate, mono
+        See :func:`read_audio`.
+
+    Yields
+    ------
+    samples : numpy.ndarray
+        float32, ``(n,)`` when ``mono``, otherwise ``(channels, n)``.
+    sample_rate : int
+        Hz.
+
+    Raises
+    ------
+    MediaError
+        If the file cannot be decoded or holds no sample.
+    """
     import numpy as np
     import soxr
 
-    pieces: list[np.ndarray] = []
     held: list[np.ndarray] = []
-    count, rate = 0, 0
-    converter: soxr.ResampleStream | None = None  # piece by piece: the song at its own rate never fills the memory
+    count, given, waiting, rate = 0, 0, 0, 0
+    converter: soxr.ResampleStream | None = None
     with open_audio(path) as reader:
         for samples, rate in reader.frames():
             count += samples.shape[1]
@@ -294,20 +319,23 @@ def read_audio(
                     converter = soxr.ResampleStream(rate, sample_rate, channels, dtype="float32", quality="HQ")
                 piece = converter.resample_chunk(piece.T).T
             held.append(piece)
-            if len(held) >= _MANY:
-                pieces.append(_joined(held))
-    if held:
-        pieces.append(_joined(held))
-    if not pieces:
+            waiting += piece.shape[-1]
+            if waiting >= _PIECE:
+                joined = _joined(held)
+                given, waiting = given + waiting, 0
+                yield joined, sample_rate or rate
+    if not count:
         raise MediaError(f"“{Path(path).name}” holds no sound", hint="Export it anew as WAV or FLAC")
     if converter is None or sample_rate is None:
-        return _joined(pieces), rate
-    none = np.zeros((*pieces[0].shape[:-1], 0), np.float32)
-    pieces.append(converter.resample_chunk(none.T, last=True).T)
-    wanted = round(Fraction(count * sample_rate, rate))
-    short = wanted - sum(piece.shape[-1] for piece in pieces)
-    pieces.append(np.pad(none, [(0, 0)] * (none.ndim - 1) + [(0, max(0, short))]))
-    return _joined(pieces)[..., :wanted], sample_rate
+        if held:
+            yield _joined(held), rate
+        return
+    none = np.zeros(0 if mono else (len(samples), 0), np.float32)
+    held.append(converter.resample_chunk(none.T, last=True).T)
+    wanted = round(Fraction(count * sample_rate, rate)) - given
+    short = wanted - sum(piece.shape[-1] for piece in held)
+    held.append(np.pad(none, [(0, 0)] * (none.ndim - 1) + [(0, max(0, short))]))
+    yield _joined(held)[..., :wanted], sample_rate
 
 
 def _joined(pieces: list[np.ndarray]) -> np.ndarray:

@@ -7,7 +7,7 @@ import importlib
 import pytest
 
 FRONT_DOOR = """
-Advice Analysis AnalysisError Analyzer AudioRejected AudioRejectedError AudioValidated BeatreelError BeatsDetected ConfigError
+audio_pieces Advice Analysis AnalysisError Analyzer AudioRejected AudioRejectedError AudioValidated BeatreelError BeatsDetected ConfigError
 Deliverable EnergyCurves
 FilmView OutsideGenerator
 Reaction Event Exported Exporter ExportError Finding GenerationError Generator HookWindow JobCancelledError JobCompleted

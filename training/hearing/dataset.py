@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from beatreel.plugins.analyzers.hearing.boundaries import boundary_features
-from beatreel.plugins.analyzers.hearing.features import net_features
+from beatreel.plugins.analyzers.hearing.features import NetFeatures
 from beatreel.plugins.analyzers.hearing.spectrum import listen
 from training.hearing.compose import compose
 from training.hearing.render import degrade, render, truth
@@ -53,7 +53,7 @@ def _store(target: Path, samples: np.ndarray, rate: int, facts: dict[str, Any]) 
     temporary = target.with_suffix(".part.npz")
     np.savez(
         temporary,
-        features=net_features(spectrum).astype(np.float16),
+        features=NetFeatures(spectrum)[:],
         beats=np.array(facts["beats"]),
         positions=np.array(facts["beat_positions"]),
         metre=facts["beats_per_bar"],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from beatreel import hookimpl, read_audio
+from beatreel import audio_pieces, hookimpl
 from beatreel.plugins.analyzers.hearing.analyzer import HearingAnalyzer
 
 if TYPE_CHECKING:
@@ -28,20 +28,18 @@ class BeatreelAnalyzer(HearingAnalyzer):
     def hear(self, song: Song, progress: Progress) -> Analysis:
         """Return what our net and the search for bars make of the song."""
         from beatreel.plugins.analyzers.hearing.assembly import assemble
-        from beatreel.plugins.analyzers.hearing.features import net_features
+        from beatreel.plugins.analyzers.hearing.features import NetFeatures
         from beatreel.plugins.analyzers.hearing.listening import beats_of, section_evidence
         from beatreel.plugins.analyzers.hearing.net import activations, load_weights
         from beatreel.plugins.analyzers.hearing.spectrum import SAMPLE_RATE, listen
 
-        progress(0.0, "reading")
-        samples, rate = read_audio(song.path, sample_rate=SAMPLE_RATE)
-        progress(0.2, "listening")
+        progress(0.0, "listening")
+        pieces = (samples for samples, _ in audio_pieces(song.path, sample_rate=SAMPLE_RATE))
         spectrum = listen(
-            samples, rate, duration=song.duration, report=lambda done: progress(0.2 + 0.3 * done, "listening")
+            pieces, SAMPLE_RATE, duration=song.duration, report=lambda done: progress(0.5 * done, "listening")
         )
-        del samples
         weights = load_weights()
-        activation = activations(net_features(spectrum), weights)
+        activation = activations(NetFeatures(spectrum), weights)
         progress(0.7, "beats and bars")
         beats, positions, trust = beats_of(spectrum, activation)
         progress(0.9, "sections")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 from typing import TYPE_CHECKING, Any
 
-from beatreel import hookimpl, read_audio
+from beatreel import audio_pieces, hookimpl, read_audio
 from beatreel.plugins.analyzers.hearing.analyzer import HearingAnalyzer
 
 if TYPE_CHECKING:
@@ -39,10 +39,11 @@ class MadmomAnalyzer(HearingAnalyzer):
         from beatreel.plugins.analyzers.hearing.energy import sounding_span
         from beatreel.plugins.analyzers.hearing.spectrum import SAMPLE_RATE, listen
 
-        progress(0.0, "reading")
-        samples, rate = read_audio(song.path, sample_rate=SAMPLE_RATE)
-        spectrum = listen(samples, rate, duration=song.duration, report=lambda done: progress(0.15 * done, "listening"))
-        del samples
+        progress(0.0, "listening")
+        pieces = (samples for samples, _ in audio_pieces(song.path, sample_rate=SAMPLE_RATE))
+        spectrum = listen(
+            pieces, SAMPLE_RATE, duration=song.duration, report=lambda done: progress(0.15 * done, "listening")
+        )
         progress(0.15, "madmom's networks listen: about ten seconds for each minute of music")
         beats, positions, trust = _track(song)
         progress(0.95, "sections")

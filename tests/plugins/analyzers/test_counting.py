@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from beatreel.plugins.analyzers.hearing.bands import Bands
 from beatreel.plugins.analyzers.hearing.counting import recount
 from beatreel.plugins.analyzers.hearing.features import FEATURE_RATE
 from beatreel.plugins.analyzers.hearing.listening import beats_of
@@ -23,7 +24,11 @@ def sound(**attacks: tuple[slice, np.ndarray]) -> Spectrum:
         for frame in np.round(times[times < SECONDS - 0.2] * FRAME_RATE).astype(int):
             bands[frame : frame + 8, members] = np.maximum(bands[frame : frame + 8, members], 0.5)
     chroma = np.ones((frames // 10, 12), np.float32)
-    return Spectrum(SECONDS, bands, heard.centres, np.full((frames, 4), 0.01, np.float32), chroma, chroma, silent=False)
+    stored = Bands(len(heard.centres), gain=1 / 8)  # which compresses what is stored here to the values above
+    stored.append(10**bands - 1)
+    return Spectrum(
+        SECONDS, stored, heard.centres, np.full((frames, 4), 0.01, np.float32), chroma, chroma, silent=False
+    )
 
 
 def activation_of(beats: np.ndarray, lines: np.ndarray, height: float = 0.9) -> np.ndarray:

@@ -12,7 +12,7 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 _REACHES = (1, 2, 4, 8)  # bars before and after a bar line that are compared
 _LONGEST = 40  # bars
-_COMPONENTS = 10
+_GRAIN = 16  # frames
 _LAST = 3  # bar lines that the last section holds at the least: a last chord and its ringing are none
 _ENDING = 9.0  # log odds against less
 _SHORT, _HASTE = 2.5, 4.0  # seconds below which hardly any section lasts, and log odds against such a one
@@ -31,31 +31,33 @@ def boundary_features(spectrum: Spectrum, bar_lines: Array) -> Array:
     relative_flux = np.minimum(flux / (flux.mean(0) + 1e-6), 8.0)
     loudness = np.log10(spectrum.level[:, None] + 1e-4)
     chroma = spectrum.chroma / (np.linalg.norm(spectrum.chroma, axis=1, keepdims=True) + 1e-6)
-    low = spectrum.bands[:, spectrum.centres < 150].mean(1, keepdims=True)
-    high = spectrum.bands[:, spectrum.centres > 4000].mean(1, keepdims=True)
-    curves = [
-        (Running(timbre(spectrum), FRAME_RATE), True),
-        (Running(relative_flux, FRAME_RATE), True),
-        (Running(loudness, FRAME_RATE), False),
-        (Running(chroma, CHROMA_RATE), True),
-        (Running(low, FRAME_RATE), False),
-        (Running(high, FRAME_RATE), False),
-    ]
-    columns: list[Array] = []
+    ends = spectrum.bands.column_means(spectrum.centres < 150, spectrum.centres > 4000)
+    curves = (
+        (spectrum.timbre, FRAME_RATE),
+        (relative_flux, FRAME_RATE),
+        (loudness, FRAME_RATE),
+        (chroma, CHROMA_RATE),
+        (ends[:, :1], FRAME_RATE),
+        (ends[:, 1:], FRAME_RATE),
+    )
     # Where less than half a bar is left on one side there is nothing to compare.
     inner = ((bar_lines > bar / 2) & (bar_lines < spectrum.duration - bar / 2))[:, None]
-    for reach in _REACHES:
-        width = reach * bar
-        for running, many in curves:
+    changes: list[list[Array]] = [[] for _ in _REACHES]
+    for curve, rate in curves:
+        running = Running(curve, rate)  # one at a time: these sums are the largest thing that hearing keeps
+        for columns, reach in zip(changes, _REACHES, strict=True):
+            width = reach * bar
             change = running.mean(bar_lines, bar_lines + width) - running.mean(bar_lines - width, bar_lines)
             change *= inner
             columns.append(np.linalg.norm(change, axis=1))
-            if not many:
+            if curve.shape[1] == 1:
                 columns.append(change[:, 0])
+    fills = Running(relative_flux[:, 3:], FRAME_RATE).mean(bar_lines - bar / 2, bar_lines)
+    columns = [column for of_reach in changes for column in of_reach]
     accents = flux / (flux.std(0) + 1e-6)
     frames = np.round(bar_lines * FRAME_RATE).astype(int)
     columns.extend(_peak(accents[:, group], frames) for group in (4, 5, 0))
-    columns.append(curves[1][0].mean(bar_lines - bar / 2, bar_lines)[:, 3:].sum(1))  # a fill before the line
+    columns.append(fills.sum(1))  # before the line
     columns.extend(_self_similarity_novelty(spectrum, bar_lines))
     features = np.stack(columns, 1)
     features = (features - features.mean(0)) / (features.std(0) + 1e-6)
@@ -112,17 +114,6 @@ def choose_boundaries(evidence: Array, *, bar: float = 2.0, cost: float = -1.5) 
     return chosen[::-1]
 
 
-def timbre(spectrum: Spectrum) -> Array:
-    """Return the ten main directions in which the song's spectrum varies, shape (frames, 10)."""
-    bands = spectrum.bands
-    mean, spread = bands.mean(0), bands.std(0) + 0.05
-    sample = (bands[::10] - mean) / spread
-    _, strength, directions = np.linalg.svd(sample - sample.mean(0), full_matrices=False)
-    scale = np.sqrt(len(sample)) / (strength[0] + 1e-9)
-    view = (directions[:_COMPONENTS] / spread).T * scale
-    return bands @ view - mean @ view
-
-
 class Running:
     """A curve of which means over any stretch are cheap.
 
@@ -134,14 +125,25 @@ class Running:
     """
 
     def __init__(self, curve: Array, rate: float) -> None:
-        self._sums = np.concatenate([np.zeros((1, curve.shape[1])), np.cumsum(curve, 0, dtype=np.float64)])
-        self._rate = rate
+        self._curve, self._rate = curve, rate
+        starts = np.arange(0, len(curve), _GRAIN)
+        self._sums = np.zeros((len(starts) + 1, curve.shape[1]))  # up to every 16th frame: an hour of all is large
+        np.cumsum(np.add.reduceat(curve, starts, axis=0, dtype=np.float64), 0, out=self._sums[1:])
 
     def mean(self, starts: Array, ends: Array) -> Array:
         """Return the means over ``starts`` to ``ends`` (seconds, clipped to the song), shape (n, k)."""
-        first = np.clip(np.round(np.asarray(starts) * self._rate).astype(int), 0, len(self._sums) - 2)
-        last = np.clip(np.round(np.asarray(ends) * self._rate).astype(int), first + 1, len(self._sums) - 1)
-        return (self._sums[last] - self._sums[first]) / (last - first)[:, None]
+        count = len(self._curve)
+        first = np.clip(np.round(np.asarray(starts) * self._rate).astype(int), 0, count - 1)
+        last = np.clip(np.round(np.asarray(ends) * self._rate).astype(int), first + 1, count)
+        return (self._up_to(last) - self._up_to(first)) / (last - first)[:, None]
+
+    def _up_to(self, frames: Array) -> Array:
+        """Sum of the curve before each of the frames, shape (n, k)."""
+        total = self._sums[frames // _GRAIN]
+        for back in range(1, _GRAIN):
+            more = frames % _GRAIN >= back
+            total[more] += self._curve[frames[more] - back]
+        return total
 
 
 def bar_descriptors(spectrum: Spectrum, bar_lines: Array) -> Array:
@@ -149,7 +151,7 @@ def bar_descriptors(spectrum: Spectrum, bar_lines: Array) -> Array:
     ends = np.append(bar_lines[1:], bar_lines[-1] + np.median(np.diff(bar_lines)))
     parts = []
     for curve, rate, weight in (
-        (timbre(spectrum), FRAME_RATE, 1.0),
+        (spectrum.timbre, FRAME_RATE, 1.0),
         (spectrum.grouped_flux[:, :6], FRAME_RATE, 1.0),
         (spectrum.chroma, CHROMA_RATE, 0.7),
     ):

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from beatreel.plugins.analyzers.hearing.features import NetFeatures
+
 WEIGHTS = "weights.npz"
 _DILATIONS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 _BLOCK = 6000  # frames computed at a time
@@ -24,13 +26,13 @@ def load_weights() -> Weights:
         return {name: data[name].astype(np.float32) for name in data.files}
 
 
-def activations(features: Array, weights: Weights) -> Array:
+def activations(features: Array | NetFeatures, weights: Weights) -> Array:
     """Return probabilities of beat, downbeat and section start for each frame, float32 of shape (frames, 3).
 
     Parameters
     ----------
-    features : ndarray of floats, shape (frames, inputs)
-        See :func:`~beatreel.plugins.analyzers.hearing.features.net_features`.
+    features : NetFeatures, or ndarray of floats, shape (frames, inputs)
+        The net's input.
     weights : dict of str to ndarray
     """
     parts = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -114,8 +113,7 @@ def _group(spectrum: Spectrum, starts: Array, ends: Array) -> list[int]:
     """Number the sections so that those with the same sound, rhythm and harmony share a number."""
     bands = spectrum.bands
     edges = np.round(np.append(starts, ends[-1]) * FRAME_RATE).astype(int)
-    means = [bands[a : max(b, a + 1)].mean(0) if a < len(bands) else bands[-1] for a, b in pairwise(edges)]
-    sound = (np.array(means) - bands.mean(0)) / (bands.std() + 1e-6)
+    sound = (bands.stretch_means(edges) - bands.mean) / (bands.overall_deviation + 1e-6)
     flux = spectrum.grouped_flux[:, :6]
     rhythm = Running(flux / (flux.mean(0) + 1e-6), FRAME_RATE).mean(starts, ends)
     chroma = Running(spectrum.chroma, CHROMA_RATE).mean(starts, ends)

@@ -1,12 +1,12 @@
 """The song as a short-time spectrum: what every later step of hearing looks at.
 
-Frame ``i`` is centred on second ``i / FRAME_RATE``. Everything is computed in blocks, so the memory beyond the samples
-is that of the result: about 2 MB for each minute of music.
+Frame ``i`` is centred on second ``i / FRAME_RATE``. Everything is computed in blocks while the song is read, and the bands
+lie in a file once they are many: what grows with the song is some 0.2 MB a minute.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from scipy.fft import rfft
 from scipy.ndimage import maximum_filter1d
+
+from beatreel.plugins.analyzers.hearing.bands import Bands
 
 FRAME_RATE = 100
 CHROMA_RATE = 10
@@ -24,9 +26,11 @@ FLUX_GROUPS = ((28, 110), (110, 260), (260, 900), (900, 3000), (3000, 7500), (75
 _WINDOW = 1024
 _CHROMA_WINDOW = 4096
 _BLOCK = 2000  # frames: 20 s of music at a time
+_MOST = 1 << 19  # samples taken at a time
+_PER_CHROMA = FRAME_RATE // CHROMA_RATE
+_TIMBRES = 10
 _LOWEST, _HIGHEST = 28.0, 10500.0
 _BANDS_PER_OCTAVE = 12
-_COMPRESSION = 8.0
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -39,8 +43,8 @@ class Spectrum:
     ----------
     duration : float
         Seconds.
-    bands : ndarray of float32, shape (frames, bands)
-        Compressed magnitudes ``log10(1 + 8 m)``, at ``FRAME_RATE`` frames per second.
+    bands : Bands
+        Compressed magnitudes at ``FRAME_RATE`` frames per second.
     centres : ndarray of float32, shape (bands,)
         Centre frequencies in Hz, rising.
     power : ndarray of float32, shape (frames, 4)
@@ -52,7 +56,7 @@ class Spectrum:
     """
 
     duration: float
-    bands: Array
+    bands: Bands
     centres: Array
     power: Array
     chroma: Array
@@ -80,6 +84,11 @@ class Spectrum:
             out[first : first + _BLOCK] = rise[first - start :] @ weights
         return out
 
+    @cached_property
+    def timbre(self) -> Array:
+        """The ten main directions in which the spectrum varies, shape (frames, 10); see :meth:`Bands.principal`."""
+        return self.bands.principal(_TIMBRES)
+
 
 def spectral_flux(bands: Array) -> Array:
     """Return the rise of compressed magnitudes over 20 ms against their neighbours' maximum, same shape.
@@ -94,65 +103,128 @@ def spectral_flux(bands: Array) -> Array:
 
 
 def listen(
-    samples: Array, rate: int, *, duration: float | None = None, report: Callable[[float], None] | None = None
+    samples: Array | Iterable[Array],
+    rate: int,
+    *,
+    duration: float | None = None,
+    report: Callable[[float], None] | None = None,
 ) -> Spectrum:
     """Compute the spectrum of a song.
 
     Parameters
     ----------
-    samples : ndarray of float32, shape (n,)
+    samples : ndarray of float32, shape (n,), or such arrays one after the other
         Mono.
     rate : int
         Samples per second; meant to be ``SAMPLE_RATE``, others work.
     duration : float, optional
         Seconds, as the song states it; by default that of the samples.
     report : callable, optional
-        Called with the done fraction, 0 to 1.
+        Called with the done fraction, 0 to 1, where ``duration`` is known.
     """
-    samples = np.ascontiguousarray(samples, np.float32)
-    if not np.isfinite(np.sum(samples, dtype=np.float64)):
-        samples = np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0)
-    length = len(samples) / rate
-    level = _active_level(samples, rate)
-    gain = np.float32(0.1 / level if level > 0 else 0.0)
-    bank, centres = _filter_bank(rate)
-    edges = _power_edges(rate)
-    count = max(1, int(length * FRAME_RATE))
-    bands = np.empty((count, len(centres)), np.float32)
-    power = np.empty((count, 4), np.float32)
-    for first in range(0, count, _BLOCK):
-        last = min(first + _BLOCK, count)
-        frames = np.arange(first, last)
-        magnitude = _magnitudes(samples, rate, frames / FRAME_RATE, _WINDOW) * gain
-        bands[first:last] = np.log10(1.0 + _COMPRESSION * (magnitude @ bank))
+    ear = _Ear(rate)
+    for piece in (samples,) if isinstance(samples, np.ndarray) else samples:
+        for first in range(0, len(piece), _MOST):
+            ear.hear(piece[first : first + _MOST])
+            if report is not None and duration:
+                report(min(1.0, ear.heard / rate / duration))
+    return ear.spectrum(duration)
+
+
+class _Ear:
+    """Turns samples into spectra as they come; gain is applied at the end, when the level of the song is known."""
+
+    def __init__(self, rate: int) -> None:
+        self.heard = 0  # samples
+        self._rate = rate
+        self._held = np.zeros(0, np.float32)  # samples that later frames need, and how many came before them
+        self._before = 0
+        self._bank, self._centres = _filter_bank(rate)
+        self._chroma_maps = _chroma_map(rate, 180.0, 2500.0), _chroma_map(rate, 38.0, 200.0)
+        self._bands = Bands(len(self._centres))
+        self._powers: list[Array] = []
+        self._chromas: list[tuple[Array, Array]] = []
+        self._level = _ActiveLevel(rate)
+        self._frames = 0
+
+    def hear(self, samples: Array) -> None:
+        """Take the next samples."""
+        samples = np.ascontiguousarray(samples, np.float32)
+        if not np.isfinite(np.sum(samples, dtype=np.float64)):
+            samples = np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0)
+        self._level.take(samples)
+        self.heard += len(samples)
+        self._held = np.concatenate([self._held, samples])
+        while (self._frames + _BLOCK) * self._rate / FRAME_RATE + _CHROMA_WINDOW < self.heard:
+            self._block(_BLOCK, _BLOCK // _PER_CHROMA)
+
+    def spectrum(self, duration: float | None) -> Spectrum:
+        """Return what was heard."""
+        length = self.heard / self._rate
+        frames, chromas = max(1, int(length * FRAME_RATE)), max(1, int(length * CHROMA_RATE))
+        while self._frames < frames:
+            done = self._frames // _PER_CHROMA
+            self._block(min(_BLOCK, frames - self._frames), max(0, min(_BLOCK // _PER_CHROMA, chromas - done)))
+        level = self._level.value
+        gain = np.float32(0.1 / level if level > 0 else 0.0)
+        self._bands.gain = float(gain)
+        power = np.concatenate(self._powers) * gain**2
+        chroma, bass = (np.concatenate(parts) * np.sqrt(gain) for parts in zip(*self._chromas, strict=True))
+        return Spectrum(duration or length, self._bands, self._centres, power, chroma, bass, silent=level <= 0)
+
+    def _block(self, frames: int, chromas: int) -> None:
+        first = self._frames
+        magnitude = self._magnitudes(np.arange(first, first + frames) / FRAME_RATE, _WINDOW)
+        self._bands.append(magnitude @ self._bank)
         squares = magnitude**2
-        parts = [squares[:, a:b].sum(1) for a, b in edges]
-        power[first:last] = np.stack([parts[0] + parts[1] + parts[2], *parts], 1) / magnitude.shape[1]
-        if report is not None:
-            report(last / count)
-    chroma, bass_chroma = _chroma(samples, rate, length, gain)
-    return Spectrum(duration or length, bands, centres, power, chroma, bass_chroma, silent=level <= 0)
+        parts = [squares[:, a:b].sum(1) for a, b in _power_edges(self._rate)]
+        self._powers.append(np.stack([parts[0] + parts[1] + parts[2], *parts], 1) / magnitude.shape[1])
+        if chromas:
+            start = first // _PER_CHROMA
+            root = np.sqrt(self._magnitudes(np.arange(start, start + chromas) / CHROMA_RATE, _CHROMA_WINDOW))
+            upper, lower = self._chroma_maps
+            self._chromas.append((root @ upper, root @ lower))
+        self._frames += frames
+        spent = int(self._frames * self._rate / FRAME_RATE) - _CHROMA_WINDOW - self._before
+        if spent > 0:
+            self._held, self._before = self._held[spent:], self._before + spent
+
+    def _magnitudes(self, times: Array, window: int) -> Array:
+        """Magnitude spectra centred on the given seconds, shape (times, window // 2 + 1)."""
+        starts = np.round(times * self._rate).astype(np.int64) - window // 2 - self._before
+        low, high = int(starts[0]), int(starts[-1]) + window
+        piece = self._held[max(0, low) : max(0, high)]
+        ahead = max(0, -low)
+        piece = np.pad(piece, (ahead, high - low - ahead - len(piece)))
+        framed = piece[(starts - low)[:, None] + np.arange(window)] * _hann(window)
+        return np.abs(rfft(framed, axis=1)).astype(np.float32)
 
 
-def _active_level(samples: Array, rate: int) -> float:
+class _ActiveLevel:
     """Root mean square over the half seconds that are not silent, so that long pauses do not matter."""
-    step = max(1, rate // 2)
-    squares = [float(np.mean(samples[a : a + step].astype(np.float64) ** 2)) for a in range(0, len(samples), step)]
-    loudest = max(squares, default=0.0)
-    if loudest < 1e-12:
-        return 0.0
-    return float(np.sqrt(np.mean([s for s in squares if s > 0.0025 * loudest])))
 
+    def __init__(self, rate: int) -> None:
+        self._step = max(1, rate // 2)
+        self._rest = np.zeros(0, np.float32)
+        self._squares: list[float] = []
 
-def _magnitudes(samples: Array, rate: int, times: Array, window: int) -> Array:
-    """Magnitude spectra centred on the given seconds, shape (times, window // 2 + 1)."""
-    starts = np.round(times * rate).astype(np.int64) - window // 2
-    low, high = int(starts[0]), int(starts[-1]) + window
-    piece = samples[max(0, low) : max(0, high)]
-    before = max(0, -low)
-    piece = np.pad(piece, (before, high - low - before - len(piece)))
-    framed = piece[(starts - low)[:, None] + np.arange(window)] * _hann(window)
-    return np.abs(rfft(framed, axis=1)).astype(np.float32)
+    def take(self, samples: Array) -> None:
+        """Take the next samples."""
+        joined = np.concatenate([self._rest, samples])
+        whole = len(joined) // self._step * self._step
+        parts = joined[:whole].reshape(-1, self._step).astype(np.float64)
+        self._squares.extend((parts**2).mean(1).tolist())
+        self._rest = joined[whole:]
+
+    @property
+    def value(self) -> float:
+        """The level of what was taken."""
+        rest = [float((self._rest.astype(np.float64) ** 2).mean())] if len(self._rest) else []
+        squares = [*self._squares, *rest]
+        loudest = max(squares, default=0.0)
+        if loudest < 1e-12:
+            return 0.0
+        return float(np.sqrt(np.mean([s for s in squares if s > 0.0025 * loudest])))
 
 
 @lru_cache(maxsize=4)
@@ -186,20 +258,6 @@ def _power_edges(rate: int) -> tuple[tuple[int, int], ...]:
     low = max(2, round(150 * _WINDOW / rate))
     mid = min(size - 1, max(low + 1, round(2500 * _WINDOW / rate)))
     return (0, low), (low, mid), (mid, size)
-
-
-def _chroma(samples: Array, rate: int, duration: float, gain: np.float32) -> tuple[Array, Array]:
-    count = max(1, int(duration * CHROMA_RATE))
-    upper = _chroma_map(rate, 180.0, 2500.0)
-    lower = _chroma_map(rate, 38.0, 200.0)
-    chroma = np.empty((count, 12), np.float32)
-    bass = np.empty((count, 12), np.float32)
-    for first in range(0, count, _BLOCK // 10):
-        last = min(first + _BLOCK // 10, count)
-        root = np.sqrt(_magnitudes(samples, rate, np.arange(first, last) / CHROMA_RATE, _CHROMA_WINDOW) * gain)
-        chroma[first:last] = root @ upper
-        bass[first:last] = root @ lower
-    return chroma, bass
 
 
 @lru_cache(maxsize=8)

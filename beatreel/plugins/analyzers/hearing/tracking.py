@@ -174,7 +174,7 @@ def _viterbi(bar_sum, beat_sum, rest_sum, metre, lengths, step, norm, window):  
     ring = longest + 1
     impossible = -1e30
     leaving = np.full((ring, metre, count), impossible)  # best score of a chain with a beat at t that lasts length k
-    back = np.zeros((total, metre, count), np.int16)
+    back = np.zeros((total, metre, count), np.uint8)  # there are fewer lengths than 256
     start_score = -np.log(float(metre * count)) - np.log(float(longest))
     best_score = impossible
     best_t, best_b, best_k = -1, 0, 0
