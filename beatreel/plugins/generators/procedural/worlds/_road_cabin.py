@@ -54,9 +54,9 @@ def _rows(
     wheel_x = -0.14
     top = -0.60 + 0.05 * (u * u) - 0.085 * np.exp(-(((u - wheel_x) / 0.24) ** 4))
     dash = np.clip((v - top) * unit + 0.5, 0, 1)
-    under = (v - top).clip(0)[..., None]
+    under = np.maximum(v - top, 0)[..., None]
     shade = 0.006 * sky + 0.07 * sky * np.exp(-under / 0.055) + 0.05 * ahead * np.exp(-under / 0.020)
-    grain = 1 + 0.10 * (rng.random(u.shape, np.float32) - 0.5)
+    grain: Array = 1 + 0.10 * (rng.random(u.shape, dtype=np.float32) - 0.5)
     colour += shade * grain[..., None]
     alpha = np.maximum(alpha, dash)
 
