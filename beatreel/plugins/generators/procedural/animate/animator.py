@@ -16,11 +16,12 @@ from .accents import Accents
 from .camera import Camera, Habit, Pose
 from .clock import Clock, chance_seed
 from .elements import emitters
-from .elements.base import Air, Stage
+from .elements.base import Air, Emitter, Stage
 from .finish import Finish, planes
 from .flashes import most_in_a_second
 from .holds import DRAFT_PIXELS, Holds
 from .lights import LightRig
+from .planar import Planar
 from .warp import Warp, cover
 
 if TYPE_CHECKING:
@@ -112,6 +113,10 @@ class Animator:
             grain_size=stock.grain_size,
             scanlines=stock.scanlines,
         )
+        paints = any(type(emitter).paint is not Emitter.paint for emitter in self._emitters)
+        self._planar: Planar | None = None
+        if not (paints or plate.layers or plate.mirror):
+            self._planar = Planar(self._rig, self.warp, self._finish.chroma, self._finish.turn)
 
     def frames(self, first: int, count: int) -> Iterator[Picture]:
         """Yield frames of the film, each a new array as :meth:`frame` returns it; a draft holds its drawings, see :mod:`~.holds`."""
@@ -141,12 +146,25 @@ class Animator:
         self.warp.set(pose)
         for emitter in self._emitters:
             emitter.bend(self.warp.map_x, self.warp.map_y, moment)
+        gain, lift = self._rig.exposure(moment)
+        out = self._finish.begin(index, gain * accent.gain, lift, self._air(moment), accent.fade)
+        if self._planar:
+            self._planar.light(moment)
+            for top, bottom in self.warp.bands():
+                self._finish.planar_band(self._planar.luma, self._planar.chroma, out, slice(top, bottom))
+        else:
+            self._paint(out, moment, pose)
+        if self._scene.mirrored:
+            for plane in planes(out, self._spec.height, self._spec.width):
+                cv2.flip(plane, 1, dst=plane)
+        return out
+
+    def _paint(self, out: Picture, moment: Moment, pose: Pose) -> None:
+        """Make the frame in BGRA, so that layers, the mirror and emitters can be painted into it."""
         left, right, top, bottom = self.warp.seen()
         picture = self._rig.picture(moment, slice(top, bottom))
         if self._plate.mirror:
             picture = self._relit(self._plate.mirror, picture, moment, (left, right, top, bottom))
-        gain, lift = self._rig.exposure(moment)
-        out = self._finish.begin(index, gain * accent.gain, lift, self._air(moment), accent.fade)
         for top, bottom in self.warp.bands():
             band = self.warp.sample(picture, top, bottom)
             for layer in self._plate.layers:
@@ -154,10 +172,6 @@ class Animator:
             for emitter in self._emitters:
                 emitter.paint(band, moment, top)
             self._finish.band(band, out, top)
-        if self._scene.mirrored:
-            for plane in planes(out, self._spec.height, self._spec.width):
-                cv2.flip(plane, 1, dst=plane)
-        return out
 
     def _relit(self, mirror: PlateMirror, picture: Picture, moment: Moment, seen: tuple[int, int, int, int]) -> Picture:
         """Add what the mirror shows of its surroundings, which swirl slowly."""

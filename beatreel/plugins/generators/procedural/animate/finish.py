@@ -8,6 +8,7 @@ Source: ITU-R BT.709-6 and BT.601-7, limited range.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +21,10 @@ from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
 from .clock import chance_seed
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
+Weights = np.ndarray[Any, np.dtype[np.float32]]
+
+Sampled = Callable[[Picture, int], None]
+SampledChroma = Callable[[Picture, Picture, int, float], None]
 
 _TILE = 256  # pixels by which the grain tile is larger than the frame
 _BLACK = 16
@@ -62,15 +67,30 @@ def _convert(
     ``air`` is light of half the frame's size to be added, as :func:`_air_planes` returns it.
     """
     height, width = frame.shape[:2]
-    cosine, sine = chroma * math.cos(turn), chroma * math.sin(turn)
-    colour = np.array([[cosine, -sine], [sine, cosine]]) @ BT709[1:]
-    weights = np.concatenate([BT709[:1], colour])[:, ::-1].astype(np.float32)
+    weights = colour_weights(chroma, turn)
     if air is None:
         _luma(frame, _NOTHING, weights[0], out[0])
         _chroma(frame, _NOTHING, _NOTHING, weights[1], weights[2], out[1], out[2])
         return
     _luma(frame, cv2.resize(air[0], (width, height), interpolation=cv2.INTER_LINEAR), weights[0], out[0])
     _chroma(frame, air[1], air[2], weights[1], weights[2], out[1], out[2])
+
+
+def colour_weights(chroma: float, turn: float) -> Weights:
+    """Return the matrix from BGR to YUV without offsets, (3, 3): ``chroma`` is a factor of colourfulness, ``turn`` turns hues (radians)."""
+    cosine, sine = chroma * math.cos(turn), chroma * math.sin(turn)
+    colour = np.array([[cosine, -sine], [sine, cosine]]) @ BT709[1:]
+    return np.concatenate([BT709[:1], colour])[:, ::-1].astype(np.float32)
+
+
+def luma_of(picture: Picture, weights: Weights, out: Picture) -> None:
+    """Write the luma of BGRA."""
+    _luma(picture, _NOTHING, weights[0], out)
+
+
+def chroma_of(picture: Picture, weights: Weights, u: Picture, v: Picture) -> None:
+    """Write the chroma of BGRA, (height / 2, width / 2) both."""
+    _chroma(picture, _NOTHING, _NOTHING, weights[1], weights[2], u, v)
 
 
 _NOTHING: Picture = np.zeros((0, 0), np.uint8)
@@ -134,6 +154,37 @@ def _shade(y: Any, vignette: Any, noise: Any, offset: float) -> None:
             y[row, x] = np.uint8(min(max(value, low), high))
 
 
+@njit(**FLAGS)
+def _add_doubled(y: Any, small: Any, top: int) -> None:
+    """Add light of half the size to rows of luma, from row ``top`` of the light on, bilinear."""
+    height, width = y.shape
+    last = small.shape[0] - 1
+    mixed = np.empty(width // 2 + 2, np.uint16)
+    most, eight = np.uint16(255), np.uint16(8)
+    for row in range(height):
+        near = top + row // 2
+        far = min(max(near + (1 if row % 2 else -1), 0), last)
+        for x in range(width // 2):
+            mixed[x + 1] = np.uint16(small[near, x]) * np.uint16(3) + np.uint16(small[far, x])
+        mixed[0], mixed[width // 2 + 1] = mixed[1], mixed[width // 2]
+        target = y[row]
+        for x in range(width // 2):
+            middle = mixed[x + 1] * np.uint16(3) + eight
+            target[2 * x] = np.uint8(min(np.uint16(target[2 * x]) + ((middle + mixed[x]) >> np.uint16(4)), most))
+            target[2 * x + 1] = np.uint8(
+                min(np.uint16(target[2 * x + 1]) + ((middle + mixed[x + 2]) >> np.uint16(4)), most)
+            )
+
+
+@njit(**FLAGS)
+def _add_colour(plane: Any, light: Any) -> None:
+    """Add chroma of light, of which 128 is none, in place."""
+    low, high, none = np.int16(0), np.int16(255), np.int16(128)
+    for row in range(plane.shape[0]):
+        for x in range(plane.shape[1]):
+            plane[row, x] = np.uint8(min(max(np.int16(plane[row, x]) + np.int16(light[row, x]) - none, low), high))
+
+
 def _air_planes(air: Picture, chroma: float) -> tuple[Picture, Picture, Picture]:
     """Return luma to add and chroma to add (128 is none) of light given as BGR."""
     weights = np.zeros((3, 4))
@@ -169,6 +220,11 @@ class Finish:
         1 is fine.
     scanlines : float
         Darkening between the lines of a tube, 0 to 1.
+
+    Attributes
+    ----------
+    chroma, turn : float
+        Factor of colourfulness, and turn of hues (radians), of the scene's tone.
     """
 
     def __init__(
@@ -188,9 +244,10 @@ class Finish:
         self._noise = self._grain[:height, :width]
         self._table = _exposure(1.0, 0.0)
         self._air: tuple[Picture, Picture, Picture] | None = None
-        self._turn = _TONE_TURN * tone
+        self.turn = _TONE_TURN * tone
         self._tone_gain = 1 + _TONE_EXPOSURE * tone
-        self._tone_chroma = self._chroma = 1 + _TONE_CHROMA * tone
+        self.chroma = self._chroma = 1 + _TONE_CHROMA * tone
+        self._fade = 1.0
         self._vignette = _falling_off(width, height, vignette, scanlines)
 
     def __call__(
@@ -219,7 +276,8 @@ class Finish:
         fade : float
             0 black to 1.
         """
-        self._chroma = self._tone_chroma * fade
+        self._fade = fade
+        self._chroma = self.chroma * fade
         self._air = None if air is None else _air_planes(air, self._chroma)
         self._table = _exposure(gain * self._tone_gain, lift, fade)
         down = chance_seed(self._seed, "grain-y", index) % _TILE
@@ -234,7 +292,34 @@ class Finish:
         y = y[top:bottom]
         half = slice(top // 2, bottom // 2)
         air = self._air and (self._air[0][half], self._air[1][half], self._air[2][half])
-        _convert(frame, (y, u[half], v[half]), self._chroma, air, self._turn)
+        _convert(frame, (y, u[half], v[half]), self._chroma, air, self.turn)
+        self._expose(y, top)
+
+    def planar_band(self, luma: Sampled, chroma: SampledChroma, out: Picture, rows: slice) -> None:
+        """Finish rows of a frame that is sampled as luma and chroma, into the array of :meth:`begin`.
+
+        Parameters
+        ----------
+        luma : callable ``(y, top)``
+            Fills rows ``top`` and on of the frame.
+        chroma : callable ``(u, v, top, fade)``
+            Likewise, of the half-size frame.
+        rows : slice
+            Even.
+        """
+        y, u, v = planes(out, self._height, self._width)
+        half = slice(rows.start // 2, rows.stop // 2)
+        y, u, v = y[rows], u[half], v[half]
+        luma(y, rows.start)
+        chroma(u, v, half.start, self._fade)
+        if self._air:
+            _add_doubled(y, self._air[0], half.start)
+            _add_colour(u, self._air[1][half])
+            _add_colour(v, self._air[2][half])
+        self._expose(y, rows.start)
+
+    def _expose(self, y: Picture, top: int) -> None:
+        bottom = top + y.shape[0]
         cv2.LUT(y, self._table, dst=y)
         _shade(y, self._vignette[top:bottom], self._noise[top:bottom], float(_BLACK - _GRAIN_ZERO))
 

@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
 
 from .clock import Clock, chance
 from .flashes import MOST, relative_luminance, safe_strength
+from .sheets import Sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +41,7 @@ _EXPOSURE = 0.045  # largest gain of the exposure pulse
 _COARSE = 8  # every so many pixels are enough to find flashes
 _FLICKER_RATE = 11.0  # chances a second
 _BREATH = 0.05  # exposure between the quietest and the loudest stretch
+_GONE: Any = np.zeros((0, 0, 4), np.uint8)
 _LUMA = (0.0722 * 219 / 255, 0.7152 * 219 / 255, 0.2126 * 219 / 255)
 
 
@@ -177,9 +179,30 @@ class LightRig:
         """Return the mirror's surroundings as lit at an instant; not to be written to."""
         return self._mix(self._surroundings, self._families, moment, np.empty_like(self._surroundings), slice(None))
 
+    def split(self, chroma: float, turn: float) -> tuple[Sheets, list[Sheets]]:
+        """Return the picture and what each light adds, as luma and chroma; :meth:`picture` has none any more.
+
+        Parameters
+        ----------
+        chroma, turn : float
+            As :class:`~.planar.Sheets` takes them.
+        """
+        base = Sheets.of(self._base, chroma, turn)
+        added = [Sheets.of(light.picture, chroma, turn, is_light=True) for light in self._lights]
+        self._base = self._buffer = _GONE
+        self._lights = [replace(light, picture=_GONE) for light in self._lights]
+        return base, added
+
+    def changes(self, moment: Moment) -> list[tuple[int, float]]:
+        """Return the numbers of the lights that change the picture at an instant, each with how much of it is added, -1 to 1."""
+        return self._changes(self._lights, moment)
+
+    def _changes(self, lights: Sequence[LightDelta], moment: Moment) -> list[tuple[int, float]]:
+        changes = [(number, self.change(light, moment)) for number, light in enumerate(lights)]
+        return [change for change in changes if abs(change[1]) > 0.004]
+
     def _mix(self, base: Picture, lights: Sequence[LightDelta], moment: Moment, out: Picture, rows: slice) -> Picture:
-        changes = [(light.picture[rows], self.change(light, moment)) for light in lights]
-        changes = [change for change in changes if abs(change[1]) > 0.004]
+        changes = [(lights[number].picture[rows], by) for number, by in self._changes(lights, moment)]
         mixed = base
         while changes:
             (one, by_one), *changes = changes

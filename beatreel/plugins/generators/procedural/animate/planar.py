@@ -1,0 +1,259 @@
+"""Frames of scenes into which nothing solid is painted: luma and chroma are lit and warped apart.
+
+Such a scene never needs its picture in red, green and blue. Its plate is turned into luma and half-size chroma once; each frame
+then moves a byte and a half for a pixel instead of four, and is converted no more: half the time of the other way (decision 31).
+
+A plane is sampled in three passes over a row, each of which a compiler can vectorise or keep in the cache: where from, fetching
+two neighbours in one load each, mixing them. One pass for all is three times as slow, for fetching then holds up the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numba import njit, types
+from numba.core import cgutils
+from numba.extending import intrinsic
+
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
+
+from .sheets import NO_COLOUR, Sheets
+
+if TYPE_CHECKING:
+    from beatreel import Moment
+
+    from .lights import LightRig
+    from .warp import Warp
+
+    Picture = np.ndarray[Any, np.dtype[np.uint8]]
+
+
+class Planar:
+    """Lights and samples a scene's plate.
+
+    Parameters
+    ----------
+    rig : LightRig
+        Has no pictures any more afterwards.
+    warp : Warp
+    chroma, turn : float
+        Colourfulness and hue of the scene's tone.
+    """
+
+    def __init__(self, rig: LightRig, warp: Warp, chroma: float, turn: float) -> None:
+        self._rig, self._warp = rig, warp
+        self._base, self._added = rig.split(chroma, turn)
+        self._mixed = Sheets(np.empty_like(self._base.luma), np.empty_like(self._base.chroma))
+        self._shown = self._base
+        self._fine = _Cells.of(warp.columns, warp.rows, warp.width, warp.height, 8)
+        self._half = _Cells.of(warp.columns, warp.rows, warp.width // 2, warp.height // 2, 4)
+
+    def light(self, moment: Moment) -> None:
+        """Light what the frame sees of the plate as it is at an instant."""
+        _, _, top, bottom = self._warp.seen()
+        changes, self._shown = self._rig.changes(moment), self._base
+        for first in range(0, len(changes), 2):
+            (one, by_one), (two, by_two) = (*changes[first : first + 2], (changes[first][0], 0.0))[:2]
+            sheets = (self._shown, self._added[one], self._added[two], self._mixed)
+            (*lumas,), (*chromas,) = zip(*(each.rows(top, bottom) for each in sheets), strict=True)
+            _add_light(*lumas, by_one, by_two, 0)
+            _add_light(*chromas, by_one, by_two, NO_COLOUR)
+            self._shown = self._mixed
+
+    def luma(self, y: Picture, top: int) -> None:
+        """Fill rows ``top`` and on of the frame's luma."""
+        warp, cells = self._warp, self._fine
+        _sample_luma(self._shown.luma, warp.map_x, warp.map_y, cells.share, cells.lane, cells.size, top, y)
+
+    def chroma(self, u: Picture, v: Picture, top: int, fade: float) -> None:
+        """Fill rows ``top`` and on of the frame's chroma, faded to grey (0 is all grey)."""
+        warp, cells, sheet = self._warp, self._half, self._shown.chroma
+        source = sheet.reshape(sheet.shape[0], -1)
+        _sample_chroma(
+            source, warp.map_x, warp.map_y, cells.share, cells.lane, cells.size, top, round(256 * fade), u, v
+        )
+
+
+@dataclass
+class _Cells:
+    """Where the cells of the warp's grid lie in a plane: between two columns of it, positions change evenly.
+
+    Attributes
+    ----------
+    share : ndarray (columns + 1,), float32
+        How far into its cell the centre of each cell's first pixel is; the first cell begins outside.
+    lane : ndarray (width,), uint32
+        Which pixel of all cells' a pixel is, counted as if each cell had as many as the widest.
+    size : ndarray (2,), float32
+        Pixels across and down.
+    """
+
+    share: Any
+    lane: Any
+    size: Any
+
+    @classmethod
+    def of(cls, columns: int, rows: int, width: int, height: int, lanes: int) -> _Cells:
+        across, down = width / columns, height / rows
+        number = np.arange(columns + 1)
+        start = np.ceil((number - 0.5) * across - 0.5).astype(int)
+        share = (start + 0.5) / across + 0.5 - number
+        pixel = np.arange(width)
+        cell = np.searchsorted(start, pixel, side="right") - 1
+        lane = cell * lanes + pixel - start[cell]
+        return cls(share.astype(np.float32), lane.astype(np.uint32), np.array([across, down], np.float32))
+
+
+@njit(**FLAGS)
+def _add_light(below: Any, one: Any, two: Any, out: Any, by_one: float, by_two: float, none: int) -> None:
+    """Write ``below + (one - none) * by_one + (two - none) * by_two``, rounded and clipped, to ``out``; flat uint8 all."""
+    a, b = np.float32(by_one), np.float32(by_two)
+    add = np.float32(0.5) - np.float32(none) * (a + b)
+    for i in range(out.size):
+        light = np.float32(below[i]) + np.float32(one[i]) * a + np.float32(two[i]) * b + add
+        out[i] = np.uint8(min(max(light, np.float32(0.0)), np.float32(255.0)))
+
+
+@intrinsic
+def _load(context: Any, array: Any, at: Any, kind: Any) -> Any:
+    """Return an unsigned integer of the type ``kind`` from the bytes at ``at`` of a flat uint8 array, little end first."""
+    result = kind.dtype
+
+    def code(target: Any, builder: Any, signature: Any, given: Any) -> Any:
+        data = cgutils.create_struct_proxy(signature.args[0])(target, builder, given[0]).data
+        place = builder.gep(data, [given[1]], inbounds=True)
+        return builder.load(builder.bitcast(place, target.get_value_type(result).as_pointer()), align=1)
+
+    return result(array, types.intp, kind), code
+
+
+@njit(**FLAGS)
+def _begin(map_x, map_y, cells, size, row, scale, shift, high, between, begin):  # type: ignore[no-untyped-def]
+    """Write where each cell of a row begins, x and y, and how far it goes a pixel, with 16 binary places each."""
+    down_at = (np.float32(row) + np.float32(0.5)) / size[1] + np.float32(0.5)
+    j = int(down_at)
+    f = down_at - np.float32(j)
+    zero, whole, per_pixel = np.float32(0.0), np.float32(65536), np.float32(65536) / size[0]
+    for c in range(map_x.shape[1]):
+        x = (map_x[j, c] + (map_x[j + 1, c] - map_x[j, c]) * f) * scale + shift
+        y = (map_y[j, c] + (map_y[j + 1, c] - map_y[j, c]) * f) * scale + shift
+        between[0, c] = min(max(x, zero), high[0])
+        between[1, c] = min(max(y, zero), high[1])
+    for c in range(cells.size):
+        wide = between[0, c + 1] - between[0, c]
+        down = between[1, c + 1] - between[1, c]
+        begin[0, c] = np.int32((between[0, c] + wide * cells[c]) * whole)
+        begin[1, c] = np.int32((between[1, c] + down * cells[c]) * whole)
+        begin[2, c] = np.int32(wide * per_pixel)
+        begin[3, c] = np.int32(down * per_pixel)
+
+
+# The number of lanes must be known to the compiler, or it makes no vectors of them.
+@njit(**FLAGS)
+def _place_luma(begin, stride, at, weights):  # type: ignore[no-untyped-def]
+    """Write from which byte each lane is fetched, and the weights of its neighbours (0 to 255, x and y << 16)."""
+    for c in range(begin.shape[1]):
+        x0, y0, dx, dy = begin[0, c], begin[1, c], begin[2, c], begin[3, c]
+        for k in range(8):
+            x = x0 + dx * np.int32(k)
+            y = y0 + dy * np.int32(k)
+            at[c * 8 + k] = (y >> np.int32(16)) * stride + (x >> np.int32(16))
+            weights[c * 8 + k] = ((x >> np.int32(8)) & np.int32(255)) | ((y << np.int32(8)) & np.int32(0xFF0000))
+
+
+@njit(**FLAGS)
+def _place_chroma(begin, stride, at, weights):  # type: ignore[no-untyped-def]
+    for c in range(begin.shape[1]):
+        x0, y0, dx, dy = begin[0, c], begin[1, c], begin[2, c], begin[3, c]
+        for k in range(4):
+            x = x0 + dx * np.int32(k)
+            y = y0 + dy * np.int32(k)
+            at[c * 4 + k] = (y >> np.int32(16)) * stride + (x >> np.int32(16)) * np.int32(2)
+            weights[c * 4 + k] = ((x >> np.int32(8)) & np.int32(255)) | ((y << np.int32(8)) & np.int32(0xFF0000))
+
+
+@njit(**FLAGS)
+def _sample_luma(source: Any, map_x: Any, map_y: Any, share: Any, lane: Any, size: Any, top: int, out: Any) -> None:
+    height, width = out.shape
+    flat, stride = source.reshape(-1), source.shape[1]
+    high = np.array([source.shape[1] - 2, source.shape[0] - 2], np.float32)
+    between = np.empty((2, map_x.shape[1]), np.float32)
+    begin = np.empty((4, share.size), np.int32)
+    at = np.empty(share.size * 8, np.int32)
+    weights = np.empty(at.size, np.int32)
+    above = np.empty(at.size, np.uint32)
+    below = np.empty(at.size, np.uint32)
+    one, zero = np.float32(1.0), np.float32(0.0)
+    low, eight, whole = np.uint32(255), np.uint32(8), np.uint32(256)
+    # Unsigned, or each index is asked whether it counts from the end.
+    first, is_even = np.uintp(lane[0]), lane[width - 1] - lane[0] == width - 1
+    for row in range(height):
+        _begin(map_x, map_y, share, size, top + row, one, zero, high, between, begin)
+        _place_luma(begin, np.int32(stride), at, weights)
+        if is_even:
+            for x in range(width):
+                place = np.intp(at[np.uintp(x) + first])
+                above[x] = _load(flat, place, np.uint16)
+                below[x] = _load(flat, place + stride, np.uint16)
+            for x in range(width):
+                weights[x] = weights[np.uintp(x) + first]
+        else:
+            for x in range(width):
+                place = np.intp(at[lane[x]])
+                above[x] = _load(flat, place, np.uint16)
+                below[x] = _load(flat, place + stride, np.uint16)
+                weights[x] = weights[lane[x]]
+        for x in range(width):
+            right = np.uint32(weights[x]) & low
+            lower = np.uint32(weights[x]) >> np.uint32(16)
+            a, b = np.uint32(above[x]), np.uint32(below[x])
+            upper = (a & low) * (whole - right) + (a >> eight) * right
+            under = (b & low) * (whole - right) + (b >> eight) * right
+            out[row, x] = np.uint8((upper * (whole - lower) + under * lower + np.uint32(32768)) >> np.uint32(16))
+
+
+@njit(**FLAGS)
+def _sample_chroma(source, map_x, map_y, share, lane, size, top, fade, u, v):  # type: ignore[no-untyped-def]
+    height, width = u.shape
+    flat, stride = source.reshape(-1), source.shape[1]
+    high = np.array([source.shape[1] // 2 - 2, source.shape[0] - 2], np.float32)
+    between = np.empty((2, map_x.shape[1]), np.float32)
+    begin = np.empty((4, share.size), np.int32)
+    at = np.empty(share.size * 4, np.int32)
+    weights = np.empty(at.size, np.int32)
+    above = np.empty(at.size, np.uint32)
+    below = np.empty(at.size, np.uint32)
+    half, shift = np.float32(0.5), np.float32(-0.25)
+    low, whole = np.uint32(255), np.uint32(256)
+    grey = np.int32(32768) + np.int32(NO_COLOUR) * (np.int32(256) - np.int32(fade)) * np.int32(256)
+    # Unsigned, or each index is asked whether it counts from the end.
+    first, is_even = np.uintp(lane[0]), lane[width - 1] - lane[0] == width - 1
+    for row in range(height):
+        _begin(map_x, map_y, share, size, top + row, half, shift, high, between, begin)
+        _place_chroma(begin, np.int32(stride), at, weights)
+        if is_even:
+            for x in range(width):
+                place = np.intp(at[np.uintp(x) + first])
+                above[x] = _load(flat, place, np.uint32)
+                below[x] = _load(flat, place + stride, np.uint32)
+            for x in range(width):
+                weights[x] = weights[np.uintp(x) + first]
+        else:
+            for x in range(width):
+                place = np.intp(at[lane[x]])
+                above[x] = _load(flat, place, np.uint32)
+                below[x] = _load(flat, place + stride, np.uint32)
+                weights[x] = weights[lane[x]]
+        for x in range(width):
+            right = np.uint32(weights[x]) & low
+            lower = np.uint32(weights[x]) >> np.uint32(16)
+            left, upper = whole - right, whole - lower
+            a, b = above[x], below[x]
+            one = ((a & low) * left + ((a >> np.uint32(16)) & low) * right) * upper
+            one += ((b & low) * left + ((b >> np.uint32(16)) & low) * right) * lower
+            two = (((a >> np.uint32(8)) & low) * left + (a >> np.uint32(24)) * right) * upper
+            two += (((b >> np.uint32(8)) & low) * left + (b >> np.uint32(24)) * right) * lower
+            u[row, x] = np.uint8((np.int32(one >> np.uint32(8)) * np.int32(fade) + grey) >> np.int32(16))
+            v[row, x] = np.uint8((np.int32(two >> np.uint32(8)) * np.int32(fade) + grey) >> np.int32(16))
