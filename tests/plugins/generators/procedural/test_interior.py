@@ -5,12 +5,18 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.kernels import hall as kernel, hall_skins as skins
+from beatreel.plugins.generators.procedural.kernels.hall_shell import shell
 from beatreel.plugins.generators.procedural.worlds import interior
+from beatreel.plugins.generators.procedural.worlds._lit_metro import station
+from beatreel.plugins.generators.procedural.worlds._lit_room import Room
+from beatreel.plugins.generators.procedural.worlds._lit_rooms import _hall, _lens
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still
 from .look import difference, measure, paint, shown
@@ -115,6 +121,9 @@ def test_who_dances_has_the_room_to_herself() -> None:
         ("laundromat at night", "laundry", {"lamps", "glow", "sky"}),
         ("factory hall", "works", {"lamps", "glow", "sky"}),
         ("a library", "books", {"lamps", "glow", "sky"}),
+        ("a metro train passing, neon", "station", {"lamps", "glow", "sky"}),
+        ("an abandoned subway station, cold green light", "station", {"lamps", "sky"}),
+        ("inside a metro car", "carriage", {"lamps", "sky"}),
     ],
 )
 def test_a_room_that_lights_itself_is_chosen_by_its_words(prompt: str, room: str, families: set[str]) -> None:
@@ -143,3 +152,32 @@ def test_the_fire_throws_shadows_and_its_light_ends_where_the_beat_does() -> Non
     assert red > 3 * blue
     floor = painting.masks["floor"] > 0.5
     assert np.percentile(fire[floor], 95) > 5 * np.percentile(fire[floor], 10)
+
+
+def _station(understood: tuple[str, ...], flavour: int) -> Any:
+    room = Room(
+        describe("a metro station").model_copy(update={"words": understood, "flavour": flavour}),
+        "wide",
+        np.random.default_rng(3),
+    )
+    station(room)
+    return _hall(room, _lens(room, 90, 160), room.description, 1)
+
+
+def test_the_tracks_of_a_station_lie_lower_than_its_platforms_under_a_vault_or_girders() -> None:
+    vaulted, girders = _station((), 0), _station((), 4)
+    for hall, track, platform in ((vaulted, 0.0, 4.5), (girders, 4.9, 0.3)):
+        depths = [shell(hall, x, 1.5, 3.0, 0.0, -1.0, 0.0) for x in (track, platform)]
+        assert [round(away, 3) for away, *_ in depths] == [1.5 + hall.deep, 1.5]
+        assert [hit for _, hit, _ in depths] == [kernel.BED, kernel.FLOOR]
+    side = shell(vaulted, 5.0, 1.5, 3.0, 0.0, 1.0, 0.0)[0]
+    assert side < shell(vaulted, 0.0, 1.5, 3.0, 0.0, 1.0, 0.0)[0] == pytest.approx(vaulted.tall - 1.5, abs=1e-3)
+    assert shell(girders, 5.0, 1.5, 3.0, 0.0, 1.0, 0.0)[0] == pytest.approx(girders.tall - 1.5)
+
+
+def test_tubes_of_an_abandoned_station_are_dead_and_no_train_stands_there() -> None:
+    used, left = (_station(words, 0) for words in ((), ("abandoned",)))
+    assert len(left.lamps) < 0.7 * len(used.lamps)
+    trains = {skins.CAR, skins.PASSING}
+    assert trains & set(used.skins.tolist()) and not trains & set(left.skins.tolist())
+    assert _station(("flooded",), 0).flood > 0.5

@@ -14,8 +14,10 @@ import math
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.hall_skins import PLAIN, skin
+from beatreel.plugins.generators.procedural.kernels.hall_shell import VAULT, bed, glaze, shell, tile, vault_normal
+from beatreel.plugins.generators.procedural.kernels.hall_skins import CAR, PLAIN, RUSH, skin
 from beatreel.plugins.generators.procedural.kernels.hall_space import (
+    BED as BED,
     BULB as BULB,
     CARPET as CARPET,
     CEILING as CEILING,
@@ -24,6 +26,7 @@ from beatreel.plugins.generators.procedural.kernels.hall_space import (
     END as END,
     FIGURE as FIGURE,
     FLOOR as FLOOR,
+    KERB as KERB,
     LAMP as LAMP,
     LEFT as LEFT,
     LINO as LINO,
@@ -69,23 +72,7 @@ def _stained(hall, y, z, c):  # type: ignore[no-untyped-def]
 @njit(**FLAGS)
 def trace(hall, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Return distance, id and axis (0 x, 1 y, 2 z) of what a ray meets first."""
-    best, hit, axis = 1e4, END, 2
-    if dx < -1e-9:
-        best, hit, axis = (-hall.half - ox) / dx, LEFT, 0
-    elif dx > 1e-9:
-        best, hit, axis = (hall.half - ox) / dx, RIGHT, 0
-    if abs(dy) > 1e-9:
-        t = (-oy if dy < 0 else hall.tall - oy) / dy
-        if 1e-5 < t < best:
-            best, hit, axis = t, (FLOOR if dy < 0 else CEILING), 1
-    if dz > 1e-9:
-        t = (hall.end - oz) / dz
-        if t < best:
-            best, hit, axis = t, END, 2
-    elif dz < -1e-9:
-        t = (-14.0 - oz) / dz
-        if t < best:
-            best, hit, axis = t, RIGHT, 2
+    best, hit, axis = shell(hall, ox, oy, oz, dx, dy, dz)
     ix, iy, iz = (
         1 / (dx if abs(dx) > 1e-9 else 1e-9),
         1 / (dy if abs(dy) > 1e-9 else 1e-9),
@@ -165,6 +152,8 @@ def shade(out, coat, hall, ox, oy, oz, dx, dy, dz, t, hit, axis, foot):  # type:
     nx = (-1.0 if dx > 0 else 1.0) if axis == 0 else 0.0
     ny = (-1.0 if dy > 0 else 1.0) if axis == 1 else 0.0
     nz = (-1.0 if dz > 0 else 1.0) if axis == 2 else 0.0
+    if axis == VAULT:
+        nx, ny = vault_normal(hall, px, py)
     if hit <= FIGURE:
         nx, nz = -0.6, 0.5
     facing = nx * hall.sun[0] + ny * hall.sun[1] + nz * hall.sun[2]
@@ -191,7 +180,7 @@ def shade(out, coat, hall, ox, oy, oz, dx, dy, dz, t, hit, axis, foot):  # type:
         corner = 9.0
     open_ = (
         (1 - 0.55 * math.exp(-2.2 * corner))
-        * (1 - 0.55 * math.exp(-2.2 * (py if ny == 0 else 9.0)))
+        * (1 - 0.55 * math.exp(-2.2 * (max(py, 0.0) if ny == 0 else 9.0)))
         * (1 - 0.4 * math.exp(-1.6 * (hall.tall - py if ny == 0 else 9.0)))
     )
     bounce = 0.045 / (1 + ((px - 0.2 * hall.half) ** 2 + py * py) / 22.0) * (1 if ny <= 0 else 0.25)
@@ -201,11 +190,21 @@ def shade(out, coat, hall, ox, oy, oz, dx, dy, dz, t, hit, axis, foot):  # type:
         family = hall.glows[hit]
         for c in range(3):
             out[family + c] += hall.glow[hit, c] * coat[3 + c]
-    worn = pattern(hall, px, py, pz, hit, axis, foot) if hit > FIGURE and not coated else 1.0
+    tiled = hall.stone > 1.5 and hit in (LEFT, RIGHT, CEILING, END)
+    if tiled:
+        worn = tile(hall, px, py, pz, axis, foot)
+    elif hit == BED:
+        worn = bed(hall, px, pz, foot)
+    else:
+        worn = pattern(hall, px, py, pz, hit, axis, foot) if hit > FIGURE and not coated else 1.0
     if hit == FLOOR and hall.contact > 0:
         open_ *= _contact(hall, px, pz)
     for c in range(3):
-        own = hall.wood[c] if hit == FLOOR else (hall.paint[hit, c] if hit >= 0 else hall.wall[c])
+        own = (
+            hall.wood[c] * (1 if hit == FLOOR else 0.55)
+            if hit in (FLOOR, BED, KERB)
+            else (hall.paint[hit, c] if hit >= 0 else hall.wall[c])
+        )
         if hit >= 0:
             own *= coat[c]
         albedo = own * worn if hit > FIGURE else 0.018
@@ -228,6 +227,33 @@ def shade(out, coat, hall, ox, oy, oz, dx, dy, dz, t, hit, axis, foot):  # type:
                 shine *= 0.12
         for c in range(3):
             out[hall.burns[k] + c] += coat[c] * hall.tints[k, c] * shine
+    if tiled:
+        _shine(out, hall, px, py, pz, dx, dy, dz, nx, ny, nz, axis)
+
+
+@njit(**FLAGS)
+def _shine(out, hall, px, py, pz, dx, dy, dz, nx, ny, nz, axis):  # type: ignore[no-untyped-def]
+    """Add what glazed tiles mirror of the lamps; each leans a little its own way."""
+    lean, tip, gloss = glaze(hall, px, py, pz, axis)
+    nz += lean
+    if axis == 2:
+        nx += lean
+    else:
+        ny += tip
+    size = 1 / math.sqrt(nx * nx + ny * ny + nz * nz)
+    nx, ny, nz = nx * size, ny * size, nz * size
+    facing = dx * nx + dy * ny + dz * nz
+    rx, ry, rz = dx - 2 * facing * nx, dy - 2 * facing * ny, dz - 2 * facing * nz
+    grazing = gloss * (0.10 + 0.9 * (1 - min(abs(facing), 1.0)) ** 3)
+    for k in range(hall.lamps.shape[0]):
+        lx, ly, lz = hall.lamps[k, 0] - px, hall.lamps[k, 1] - py, hall.lamps[k, 2] - pz
+        square = lx * lx + ly * ly + lz * lz + 0.4
+        toward = (rx * lx + ry * ly + rz * lz) / math.sqrt(square)
+        if toward > 0.8:
+            # Tubes are long: their image is, too.
+            light = grazing * toward**40 * 2.2 / (0.6 + 0.12 * square)
+            for c in range(3):
+                out[hall.burns[k] + c] += light * hall.lamplight[c] * hall.tints[k, c]
 
 
 @njit(**FLAGS)
@@ -285,24 +311,31 @@ def _pixel(acc, tmp, coat, hall, lens, fx, fy, jitter):  # type: ignore[no-untyp
         axis,
         foot / max(abs(dy) if axis == 1 else (abs(dx) if axis == 0 else abs(dz)), 0.1),
     )
-    if hit == FLOOR and hall.gloss > 0:
-        px, pz = ox + dx * t, oz + dz * t
-        rough = 0.006 + 0.02 * (1 - hall.gloss)
-        nx = rough * (
-            gradient_at(px * 3, pz * 3, hall.seed + 8) + 1.2 * (random_at(_I(fx * 7.3), _I(fy * 5.1), jitter) - 0.5)
-        )
-        nz = rough * (
-            gradient_at(px * 3 + 9, pz * 3, hall.seed + 9)
-            + 2.2 * (random_at(_I(fx * 3.7), _I(fy * 9.7), jitter + 3) - 0.5)
-        )
-        rx, rz = dx - 2 * dy * nx, dz - 2 * dy * nz
-        ry = max(-dy, 0.01)
+    gloss = hall.gloss if hit == FLOOR else (hall.flood if hit == BED else 0.0)
+    pane = axis == 0 and hit >= 0 and (hall.skins[hit] == RUSH or hall.skins[hit] == CAR)
+    if pane:
+        gloss = 0.5 if hall.skins[hit] == RUSH else 0.3
+    if gloss > 0:
+        px, py, pz = ox + dx * t, oy + dy * t, oz + dz * t
+        rough = 0.006 + 0.02 * (1 - gloss)
+        if pane:
+            px -= 0.002 * dx
+            rx, ry = -dx, dy + 0.01 * gradient_at(pz * 2, py * 2, hall.seed + 8)
+            rz = dz + 0.03 * gradient_at(pz * 0.5, py * 0.5, hall.seed + 9)
+        else:
+            py += 0.001
+            nx = rough * (
+                gradient_at(px * 3, pz * 3, hall.seed + 8) + 1.2 * (random_at(_I(fx * 7.3), _I(fy * 5.1), jitter) - 0.5)
+            )
+            nz = rough * (
+                gradient_at(px * 3 + 9, pz * 3, hall.seed + 9)
+                + 2.2 * (random_at(_I(fx * 3.7), _I(fy * 9.7), jitter + 3) - 0.5)
+            )
+            rx, ry, rz = dx - 2 * dy * nx, max(-dy, 0.01), dz - 2 * dy * nz
         size = 1 / math.sqrt(rx * rx + ry * ry + rz * rz)
-        away, found, side = trace(hall, px, 0.001, pz, rx * size, ry * size, rz * size)
-        shade(
-            tmp, coat, hall, px, 0.001, pz, rx * size, ry * size, rz * size, away, found, side, foot + away / lens.focal
-        )
-        fresnel = hall.gloss * (0.05 + 0.95 * (1 - min(-dy, 1.0)) ** 4)
+        away, found, side = trace(hall, px, py, pz, rx * size, ry * size, rz * size)
+        shade(tmp, coat, hall, px, py, pz, rx * size, ry * size, rz * size, away, found, side, foot + away / lens.focal)
+        fresnel = gloss * (0.05 + 0.95 * (1 - min(abs(dx) if pane else -dy, 1.0)) ** 4)
         fresnel *= 0.7 + 0.5 * value_fbm(px * 1.4, pz * 1.4, hall.seed + 11, _I(4))
         for k in range(CHANNELS):
             acc[k] += min(tmp[k], 5.0) * fresnel

@@ -11,6 +11,13 @@ import math
 import numpy as np
 from numba import njit
 
+from beatreel.plugins.generators.procedural.kernels.hall_trains import (
+    CAR as CAR,
+    PASSING as PASSING,
+    POSTER as POSTER,
+    RUSH as RUSH,
+    train,
+)
 from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
 
 PLAIN, WOOD, BOOKS, TILES, BRICK, SCREEN, RACK, DRUM, FIRE, PANEL, STEEL = range(11)
@@ -64,7 +71,9 @@ def skin(out, kind, u, v, wide, high, along, foot, seed):  # type: ignore[no-unt
         out[c] = 1.0
         out[3 + c] = 0.0
     number = _I(math.floor(along * 7.3))
-    if kind == WOOD:
+    if kind >= CAR:
+        train(out, kind, u, v, wide, high, along, foot, seed)
+    elif kind == WOOD:
         a, b = (u, v) if wide > high else (v, u)  # the grain runs along the longer side
         shade = 0.62 + 0.55 * value_fbm(a * 1.3 + 5 * along, b * 26, seed + 20, _I(3))
         shade *= 0.86 + 0.28 * value_fbm(a * 4, b * 5, seed + 21, _I(3))

@@ -14,7 +14,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 CHANNELS = 9
 SUN, LAMP, SKY = 0, 3, 6  # first channel of each family
-WINDOW, LEFT, RIGHT, FLOOR, CEILING, END, FIGURE, BULB = -1, -2, -3, -4, -5, -6, -10, 500
+WINDOW, LEFT, RIGHT, FLOOR, CEILING, END, BED, KERB, FIGURE, BULB = -1, -2, -3, -4, -5, -6, -7, -8, -10, 500
 PLANKS, MARBLE, CONCRETE, LINO, CARPET = 0, 1, 2, 3, 4
 
 _I = np.int64
@@ -57,7 +57,7 @@ class Hall(NamedTuple):
         How dark the floor is where a column meets it, 0 to 1.
     floor : int
     stone : float
-        0 panelled plaster, 1 blocks of stone, -1 plain with a darker base, -2 boards.
+        0 panelled plaster, 1 blocks of stone, 2 glazed tiles that are worn, 3 clean ones, -1 plain with a darker base, -2 boards.
     sun : ndarray (3,)
         Direction to the sun.
     sunlight, sky, ambient, lamplight : ndarray (3,)
@@ -69,6 +69,14 @@ class Hall(NamedTuple):
     gloss, dust : float
         Of the floor, and extinction of the air per metre.
     seed : int
+    edge : float
+        The floor is low where x is farther out than this; below 0, where it is nearer than that; 0 for a floor without a track bed.
+    deep : float
+        Metres that it is lower there.
+    flood : float
+        Gloss of what lies in it.
+    vault : float
+        Height of the elliptic vault that takes the place of the upper part of the walls; 0 for a flat ceiling.
     """
 
     half: float
@@ -101,6 +109,10 @@ class Hall(NamedTuple):
     gloss: float
     dust: float
     seed: int
+    edge: float = 0.0
+    deep: float = 0.0
+    flood: float = 0.0
+    vault: float = 0.0
 
 
 @njit(**FLAGS)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from beatreel.plugins.generators.procedural.kernels import hall as kernel, hall_skins as skins
 
 from ._lit_halls import books, works
+from ._lit_metro import carriage, station
 from ._lit_room import BLACK, FLAME, OAK, TUBE, Colour, Room, Span
 from ._lit_rows import arcade, laundry, servers
 
@@ -259,6 +260,8 @@ def hearth(room: Room) -> None:
 
 
 LAYOUTS: dict[str, Callable[[Room], None]] = {
+    "carriage": carriage,
+    "station": station,
     "hearth": hearth,
     "arcade": arcade,
     "servers": servers,

@@ -45,6 +45,8 @@ class Room:
         self.wall: Colour = (0.60, 0.62, 0.60)
         self.ground: Colour = (0.20, 0.22, 0.22)
         self.floor, self.walls, self.polish = kernel.LINO, -1.0, 0.8
+        self.edge, self.deep, self.flood, self.vault = 0.0, 0.0, 0.0, 0.0  # see Hall
+        self.air: tuple[float, Colour] | None = None  # extinction per metre, and its colour in the light of the lamps
         self.shadows, self.embers, self.wet, self.travel = 0, 0.0, False, 1.2
         self.median = (48.0, 92.0)
         self.view = (0.0, 1.5, 0.0, 0.9, 0.5)  # x, y, yaw in degrees, focal and horizon as shares of the picture

@@ -48,6 +48,8 @@ def paint(
     light, depth, ids = _bands.trace(kernel, hall, lens, width, height, progress, families=3, sharp=0.4)
     hits = ids >> 3
     _soften(light, hits == kernel.FLOOR, width, room.polish)
+    if room.air:
+        _haze(light, depth, *room.air)
     small = (max(8, width // 8), max(8, height // 8))
     total = np.sum([cv2.resize(part.astype(np.float32), small, interpolation=cv2.INTER_AREA) for part in light], axis=0)
     start = Grade(
@@ -123,6 +125,10 @@ def _hall(room: Room, lens: Lens, description: SceneDescription, seed: int) -> k
         gloss=room.polish,
         dust=0.0,
         seed=seed,
+        edge=room.edge,
+        deep=room.deep,
+        flood=room.flood,
+        vault=room.vault,
     )
 
 
@@ -151,6 +157,16 @@ def _soften(light: list[Any], floor: Any, width: int, polish: float) -> None:
         tall = (2.0 + 9.0 * (1 - polish)) * scale
         blurred = cv2.GaussianBlur(sharp, (0, 0), sigmaX=max(0.9 * scale, 0.4), sigmaY=max(tall, 0.5))
         family += ((blurred - sharp) * soft).astype(np.float16)
+
+
+def _haze(light: list[Any], depth: Array, thick: float, colour: tuple[float, float, float]) -> None:
+    """Let the air take light on its way and give that of the lamps instead, band by band."""
+    for first in range(0, len(depth), _bands.BAND):
+        rows = slice(first, first + _bands.BAND)
+        through = np.exp(-thick * depth[rows])[..., None]
+        for family in light:
+            family[rows] = family[rows] * through
+        light[1][rows] += ((1 - through) * np.float32(colour)).astype(np.float16)
 
 
 def _elements(room: Room, lens: Lens, width: int, height: int) -> list[Element]:
