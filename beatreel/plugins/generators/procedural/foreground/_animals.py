@@ -27,7 +27,7 @@ _TALL = {
     "horse": {"wide": 0.115, "medium": 0.16, "close": 0.22, "detail": 0.26},
 }
 _BUILT = ("alley", "skyline", "interior")  # worlds with parapets and sills
-_OPEN = ("dunes", "field", "ocean", "mountain")  # land on which a herd runs
+_OPEN = ("canyon", "dunes", "field", "ocean", "mountain")  # land on which a herd runs
 _GRASS = ("forest", "field")
 
 

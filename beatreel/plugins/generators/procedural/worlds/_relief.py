@@ -172,6 +172,8 @@ class Sunlight:
         Cells on each side.
     reach : float
         Metres over which hollows and bounced light are judged.
+    soften : float
+        Cells over which light and hollows are blurred: the edges of cliffs would show the cells.
     """
 
     def __init__(
@@ -184,6 +186,7 @@ class Sunlight:
         *,
         count: int = 900,
         reach: float = 40.0,
+        soften: float = 0.0,
     ) -> None:
         away = (-float(np.sin(azimuth)), -float(np.cos(azimuth)))
         self._grids: list[SunGrid] = []
@@ -196,17 +199,33 @@ class Sunlight:
             foot = np.full(grid_x.shape, cell, np.float32)
             ground = heights(grid_x.astype(np.float32), grid_z.astype(np.float32), foot)
             coarser = heightfield.light_grid(ground, x, z, away, cell, elevation, softness, coarser, reach)
+            if soften:
+                for plane in (coarser.lit, coarser.hollow):
+                    cv2.GaussianBlur(plane, (0, 0), soften, dst=plane)
             self._grids.append(coarser)
 
     def at(self, x: Array, z: Array) -> tuple[Array, Array, Array]:
         """Return lit, bounce and hollow (see :class:`~...kernels.heightfield.SunGrid`) at positions."""
+        lit, bounce, hollow = self._sampled(x, z, lambda grid: (grid.lit, grid.bounce, grid.hollow))
+        return lit, bounce, hollow
+
+    def above(self, x: Array, z: Array, y: Array, soft: float) -> Array:
+        """Return how much of the sun is seen from heights over positions, 0 to 1: on a cliff the ground's own height says little.
+
+        ``soft`` is over how many metres a shadow ends.
+        """
+        shadow = self._sampled(x, z, lambda grid: (np.maximum(grid.shadow, np.float32(-999)),))[0]
+        part = np.clip((y - shadow) / np.float32(soft), 0, 1)
+        return np.asarray(part * part * (3 - 2 * part), np.float32)
+
+    def _sampled(self, x: Array, z: Array, planes: Callable[[SunGrid], tuple[Array, ...]]) -> list[Array]:
         found: list[Array] | None = None
         for grid in self._grids:
             frame = grid.frame()
             rx, rz = x - frame[0], z - frame[1]
             u = ((rx * frame[2] + rz * frame[3]) * frame[4]).astype(np.float32)
             v = ((-rx * frame[3] + rz * frame[2]) * frame[4]).astype(np.float32)
-            values = [_sampled(plane, u, v) for plane in (grid.lit, grid.bounce, grid.hollow)]
+            values = [_sampled(plane, u, v) for plane in planes(grid)]
             if found is None:
                 found = values
                 continue
@@ -214,7 +233,7 @@ class Sunlight:
             share = np.clip(edge, 0, 1)
             found = [old + (new - old) * share for old, new in zip(found, values, strict=True)]
         assert found is not None
-        return found[0], found[1], found[2]
+        return found
 
 
 def _sampled(plane: Array, u: Array, v: Array) -> Array:
