@@ -185,6 +185,10 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     turning = {one.said for one in words.found if one.text in ("left", "right") and camera.startswith("drift")}
     known = lexicon()["shown"]
     named = [motif for motif in dict.fromkeys(words.all("motifs")) if shown in known.get(motif, (shown,))]
+    if "lit_windows" in named:  # they are those of a house
+        named = [one for one in named if one != "lit_windows"] + ["cabin"] * ("cabin" not in named)
+    if "village" in named:
+        named = [one for one in named if one != "cabin"]
     motifs = tuple(named)
     if not set(motifs) - set(lexicon()["besides"]["motifs"]):
         motifs = (*motifs, *(one for one in setting["motifs"] if one not in motifs))

@@ -1,5 +1,5 @@
 """What a prompt names and no world has of itself, in front of whatever world is painted: animals, palms, blossom,
-jungle, a castle, a village, a crowd.
+jungle, a castle, a village, a cabin, a crowd.
 
 Each is a flat :class:`~..painting.Layer` near the camera, dark against the picture behind it and lit by that picture: the rim of an
 animal takes its colour from where the picture is brightest, leaves let the light behind them through.
@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.kernels.moon import moon_of
 
 from ._animals import ANIMALS, add_animal
 from ._buildings import add_castle, add_village
+from ._cabin import add_cabin
 from ._crowd import add_crowd
 from ._lamps import add_paper_lanterns, add_string_lights
 from ._light import Backlight
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _SET = {
     "waterfall": add_waterfall,
+    "cabin": add_cabin,
     "castle": add_castle,
     "village": add_village,
     "palms": add_palms,
@@ -36,14 +38,15 @@ _SET = {
     "string_lights": add_string_lights,
     "paper_lanterns": add_paper_lanterns,
 }
+_ALONE = ("cabin",)  # what brings its own land, on which the world's own people would be giants
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")
 """Motifs that are painted here, in any world."""
 
 
 def cleared(description: SceneDescription) -> SceneDescription:
-    """Return a description without the world's own people where an animal is the one to be seen."""
-    if not set(ANIMALS) & set(description.motifs) or "figure" in description.details:
+    """Return a description without the world's own people where an animal is the one to be seen, or a house."""
+    if not {*ANIMALS, *_ALONE} & set(description.motifs) or "figure" in description.details:
         return description
     return description.model_copy(update={"without": (*description.without, "people")})
 

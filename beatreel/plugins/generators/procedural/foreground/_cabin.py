@@ -1,0 +1,217 @@
+"""A cabin with lit windows on its own piece of land, among trees, before the sky of whatever world is painted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.house import House, Opening, View, build
+from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
+from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+from beatreel.plugins.generators.procedural.painting import LightGroup
+
+from ._cabin_land import Land, ground_light
+from ._cabin_near import fence, tufts, walker
+from ._cabin_trees import Tree, tree_light
+from ._cabin_walls import house_light
+from ._lamplight import Lamps
+from ._light import Backlight
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+from beatreel.plugins.generators.procedural.painting import Painting
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_GONE = ("birds", "flare", "ripples", "glints", "swell", "wind", "sand", "cascade", "rays", "traffic")
+_WIDEST = 1140  # pixels; wider pictures are painted as wide and enlarged, for the sake of memory
+_WARM = np.array([0.12, 0.46, 1.0], np.float32)
+
+
+@dataclass(frozen=True)
+class _Shot:
+    """How far the cabin is (metres), where (widths from the middle), how it is turned; focal length in widths, horizon in heights."""
+
+    away: float
+    aside: float
+    turn: float
+    focal: float
+    horizon: float
+    eye: float
+    travel: float
+
+
+_SHOTS = {
+    "wide": _Shot(25.0, 0.05, 0.95, 1.15, 0.60, 2.7, 2.2),
+    "medium": _Shot(16.5, 0.03, 0.98, 1.22, 0.585, 2.3, 1.5),
+    "close": _Shot(9.0, 0.02, 1.05, 1.20, 0.56, 1.9, 0.8),
+    "detail": _Shot(6.2, 0.0, 1.30, 1.30, 0.50, 1.60, 0.15),
+}
+_OPENINGS = (
+    Opening("front", 0.62, 0.95, 1.15, 1.05),
+    Opening("front", 3.05, 0.0, 0.98, 2.0, is_door=True),
+    Opening("front", 2.10, 2.95, 0.80, 0.75),
+    Opening("side", 1.20, 0.95, 1.05, 1.0),
+    Opening("side", 4.10, 0.95, 1.05, 1.0),
+)
+
+
+def add_cabin(
+    painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
+) -> None:
+    """Set a cabin into a painting, in place: the land it stands on, trees about it, and the light of its windows."""
+    share = min(1.0, _WIDEST / light.width)
+    width, height = round(light.width * share), round(light.height * share)
+    one = _SHOTS.get(shot, _SHOTS["medium"])
+    side = float(rng.choice([-1.0, 1.0]))
+    seed = int(rng.integers(1 << 16))
+    snow = description.weather == "snow" or (description.world == "mountain" and description.weather != "dust")
+    view = View(width, height, one.focal * width, (0.5 + side * one.aside) * width, one.horizon * height, one.eye, side)
+    turn, deep = one.turn + float(rng.uniform(-0.06, 0.06)), 0.34 if snow else 0.0
+    house = build((0.0, one.away), turn, _OPENINGS, snow=deep)
+    if shot == "detail":  # before the window beside the door
+        first = house.point("front", _OPENINGS[0].u + 0.62 * _OPENINGS[0].wide, 0.0)
+        house = build((-float(first[0]), one.away + 2.7 - float(first[2])), turn, _OPENINGS, snow=deep)
+    lamps = Lamps.of_house(house)
+    land = Land.before(light, description, view, house, seed, snow=snow)
+    steady = np.zeros((height, width, 3), np.float32)
+    warm = np.zeros((height, width, 3), np.float32)
+    cover = np.zeros((height, width), np.float32)
+    depth = np.full((height, width), 1e4, np.float32)
+    canvas = (steady, warm, cover, depth)
+    trees = _trees(description, view, house, rng, shot)
+    for tree in [tree for tree in trees if tree.z > one.away + 8]:
+        tree_light(canvas, tree, view, land, lamps)
+    ground_light(canvas, view, land, lamps)
+    rest = sorted([tree for tree in trees if tree.z <= one.away + 8], key=lambda tree: -tree.z)
+    for tree in [tree for tree in rest if tree.z > one.away]:
+        tree_light(canvas, tree, view, land, lamps)
+    glow = house_light(canvas, view, house, land, lamps, seed)
+    warm += glow
+    for tree in [tree for tree in rest if tree.z <= one.away]:
+        tree_light(canvas, tree, view, land, lamps)
+    fence(canvas, view, land, lamps, rng)
+    if "figure" in description.details and "people" not in description.without and shot in ("wide", "medium"):
+        walker(canvas, view, land, lamps, rng)
+    if not snow:
+        tufts(canvas, view, land, lamps, rng)
+    _lay(painting, light, canvas, glow, view, house, land, seed)
+    if shot == "close":  # without a sky there is less light
+        painting.grade = fit_grade(
+            Backlight.of(painting).small, painting.grade, median=(46.0, 84.0), white=(206.0, 232.0)
+        )
+    elif shot == "detail":
+        painting.grade = replace(painting.grade, exposure=1.5 * painting.grade.exposure)
+    painting.focal, painting.centre = view.focal / share, (view.centre_x / share, view.horizon / share)
+    painting.travel = one.travel
+    painting.elements[:] = [element for element in painting.elements if element.kind not in _GONE]
+
+
+def _trees(description: SceneDescription, view: View, house: House, rng: np.random.Generator, shot: str) -> list[Tree]:
+    found: list[Tree] = []
+    if shot == "detail":
+        return found
+    wooded = description.world == "forest"
+    z0 = float(house.middle[2])
+    reach = 0.5 * view.width / view.focal
+    rows = ((62.0, 26), (46.0, 17), (33.0, 9)) if wooded else ((70.0, 10), (48.0, 5))
+    if wooded and shot == "close":
+        rows = ((50.0, 30), (34.0, 22), (24.0, 14))
+    for z, count in rows:
+        z = max(z, z0 + 9)
+        for index in range(count):
+            x = ((index + float(rng.uniform(0, 1))) / count * 2.4 - 1.2) * reach * z
+            tall = float(rng.uniform(9, 17)) * ((1.75 if shot == "close" else 1.0) if wooded else 0.7)
+            found.append(Tree(x, z + float(rng.uniform(-4, 4)), tall, int(rng.integers(1 << 20))))
+    beside = (
+        (-4.6, 3.6, 13.0),
+        (-7.2, 1.0, 10.0),
+        (5.9, 4.5, 15.0),
+        (7.6, 2.0, 11.0),
+        (3.4, 7.5, 12.0),
+        (-2.6, 7.0, 9.5),
+    )
+    for x, dz, tall in beside:
+        found.append(
+            Tree(
+                x * float(rng.uniform(0.92, 1.1)),
+                z0 + dz,
+                tall * float(rng.uniform(0.85, 1.15)),
+                int(rng.integers(1 << 20)),
+            )
+        )
+    before = ((-4.9, -3.6, 3.2), (5.3, -3.4, 8.0), (-6.2, -5.2, 10.5))
+    for x, dz, tall in before:
+        z = z0 + dz
+        if z > 3:
+            found.append(Tree(x, z, tall * float(rng.uniform(0.9, 1.1)), int(rng.integers(1 << 20))))
+    return found
+
+
+def _lay(
+    painting: Painting, light: Backlight, canvas: Any, glow: Array, view: View, house: House, land: Land, seed: int
+) -> None:
+    """Set what was painted into the light groups, a colour at a time, which takes a third of the memory."""
+    steady, warm, cover, depth = canvas
+    painting.layers[:] = []
+    size = (light.width, light.height)
+    smoke = _smoke(view, house, land, seed)
+    # Air before the lamps takes some of their light.
+    small = cv2.resize(glow, (max(8, view.width // 4), max(8, view.height // 4)), interpolation=cv2.INTER_AREA)
+    for part, reach in ((0.22, 0.012), (0.16, 0.05)):
+        soft = cv2.GaussianBlur(small, (0, 0), max(0.8, reach * view.width / 4))
+        warm += np.float32(part) * cv2.resize(soft, (view.width, view.height))
+    warm *= (1 - 0.5 * smoke)[..., None]
+    far = (1 - smoke) * (1 - cover)  # what is left of the world
+    steady += (land.ambient * np.float32(0.42) - steady) * (smoke * cover)[..., None]
+    steady += (land.ambient * np.float32(0.42)) * (smoke * (1 - cover))[..., None]
+    far = cv2.resize(far, size)
+    names = list(painting.groups)
+    for colour in range(3):
+        own = cv2.resize(np.ascontiguousarray(steady[..., colour]), size)
+        for name in names:
+            lit = np.asarray(painting.groups[name].light[..., colour], np.float32) * far
+            if name == names[0]:
+                lit += own
+            painting.groups[name].light[..., colour] = lit
+    lamps = np.empty((*size[::-1], 3), np.float16)
+    for colour in range(3):
+        lamps[..., colour] = cv2.resize(np.ascontiguousarray(warm[..., colour]), size)
+    painting.groups["windows"] = LightGroup(lamps, "kick", 1.0, 0.22)
+    cover = cv2.resize(cover, size)
+    depth = cv2.resize(depth, size, interpolation=cv2.INTER_NEAREST)
+    painting.depth = np.where(cover > 0.5, depth, painting.depth).astype(np.float32)
+    for name in ("open", "sky"):
+        if name in painting.masks:
+            painting.masks[name] = np.asarray(painting.masks[name], np.float32) * (1 - cover)
+
+
+def _smoke(view: View, house: House, land: Land, seed: int) -> Array:
+    """Return the smoke of the chimney, (height, width) 0 to 1: a plume that bends with the wind and thins out."""
+    x, y = (float(one) for one in view.at(*house.smoke))
+    unit = view.focal / float(house.smoke[2])
+    height, width = view.height, view.width
+    if not (-0.2 * width < x < 1.2 * width) or y < 0.02 * height:
+        return np.zeros((height, width), np.float32)
+    small = 3
+    rows = (np.arange(height // small + 1, dtype=np.float32)[:, None] * small - y) / unit
+    columns = (np.arange(width // small + 1, dtype=np.float32)[None, :] * small - x) / unit
+    up = np.maximum(-rows, 0)
+    noise = fill_fbm(
+        rows.shape[0],
+        columns.shape[1],
+        step_x=0.42 * small / unit,
+        step_y=0.30 * small / unit,
+        seed=seed + 61,
+        octaves=5,
+    )
+    lean = 0.10 * up**1.45 * view.side + 0.30 * np.sin(0.55 * up + seed) * np.minimum(up / 3, 1)
+    wide = 0.20 + 0.17 * up
+    across = (columns - lean + 0.55 * wide * noise) / wide
+    density = np.exp(-(across**2)) * np.clip(0.62 + 1.3 * noise, 0, 1.2) * np.exp(-up / 6.5) * np.minimum(up / 0.15, 1)
+    density *= np.clip(1.6 / np.sqrt(wide / 0.2), 0, 0.9)
+    return np.asarray(cv2.resize(np.clip(density, 0, 0.85), (width, height)), np.float32)

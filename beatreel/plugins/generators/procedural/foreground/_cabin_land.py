@@ -1,0 +1,187 @@
+"""The land that a cabin stands on: snow with a trodden path, or the floor of a forest, in the light of the world and of the windows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
+
+from ._light import LUMA, Backlight
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.kernels.house import House, View
+
+    from ._lamplight import Lamps
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+Canvas = tuple[Array, Array, Array, Array]
+
+_STRIP = 128
+_FAR = 85.0  # metres at which the land ends in the haze
+_COOL = np.array([1.12, 1.0, 0.90], np.float32)  # what lies in the shade sees the sky above, not the glow
+SNOW = np.array([0.93, 0.90, 0.88], np.float32)
+_FLOOR = np.array([0.060, 0.105, 0.120], np.float32)
+_GRASS = np.array([0.055, 0.140, 0.105], np.float32)
+
+
+@dataclass(frozen=True)
+class Land:
+    """The light over a piece of land.
+
+    Attributes
+    ----------
+    ambient, key : ndarray (3,)
+        Of the sky, and of its bright part, which stands behind.
+    towards : ndarray (3,)
+        The way to that.
+    haze : ndarray (columns, 3)
+        Light of the air before what is far, from left to right.
+    thick : float
+        Metres at which two thirds are air.
+    lamp : ndarray (3,)
+        Light of a window.
+    """
+
+    ambient: Array
+    key: Array
+    towards: Array
+    haze: Array
+    thick: float
+    lamp: Array
+    house: House
+    seed: int
+    snow: bool
+    colour: Array
+    path: tuple[float, float, float]
+
+    @classmethod
+    def before(
+        cls, light: Backlight, description: SceneDescription, view: View, house: House, seed: int, *, snow: bool
+    ) -> Land:
+        """Read the light of a painting."""
+        rows = light.small.shape[0]
+        row = min(max(int(view.horizon / view.height * rows), 2), rows - 2)
+        band = light.small[max(row - rows // 8, 0) : row + 1].mean(axis=0)
+        haze = cv2.GaussianBlur(band[None], (0, 0), 0.16 * band.shape[0], borderType=cv2.BORDER_REPLICATE)[0]
+        sky = light.small[: max(row, 1)].reshape(-1, 3).mean(axis=0)
+        to_x, to_y = light.direction(0.5, 0.6)
+        towards = np.array([view.side * to_x * 0.8, 0.30 + 0.3 * max(-to_y, 0), 0.75], np.float32)
+        towards /= np.linalg.norm(towards)
+        level = max(light.level(99.0), 0.25)
+        key = light.brightest(6.0)
+        warm = np.array([0.13, 0.47, 1.0], np.float32) * np.float32(level)
+        door = next((one for one in house.openings if one.is_door), house.openings[0])
+        at = house.point(door.wall, door.u + door.wide / 2, 0.0)
+        thick = {"mist": 52.0, "snow": 58.0, "storm": 50.0}.get(description.weather, 75.0)
+        green = description.world == "field"
+        return cls(
+            np.asarray(sky * _COOL, np.float32), key, towards, np.asarray(haze, np.float32), thick, warm, house, seed, snow,
+            SNOW if snow else _GRASS if green else _FLOOR, (float(at[0]), float(at[2]), float(0.25 * np.sin(seed))),
+        )  # fmt: skip
+
+    def air(self, z: Any) -> Any:
+        """Return how much of what is ``z`` metres away the air leaves."""
+        return np.exp(-((np.asarray(z, np.float32) / np.float32(self.thick)) ** 1.3))
+
+    def haze_at(self, columns: Array, width: int) -> Array:
+        """Return the light of the air at picture columns, (count, 3)."""
+        at = np.clip(columns / width * len(self.haze) - 0.5, 0, len(self.haze) - 1)
+        return np.stack([np.interp(at, np.arange(len(self.haze)), self.haze[:, c]) for c in range(3)], -1).astype(
+            np.float32
+        )
+
+    def path_at(self, z: Array) -> Array:
+        """Return where the path is at a distance, metres to the right."""
+        x, far, bend = self.path
+        t = np.clip((far - z) / max(far - 1.0, 1.0), 0, 1.3)
+        return np.asarray(
+            x * (1 - t) + (1.3 * np.sin(2.6 * t + 6 * bend) - 1.3 * np.sin(6 * bend)) * t + 0.5 * t, np.float32
+        )
+
+    def rise(self, x: Array, z: Array, foot: Array) -> Array:
+        """Return how high the ground stands over its mean, metres."""
+        far = self.path[1]
+        strong = 1.0 if self.snow else 0.55
+        high = strong * (
+            0.42 * fbm_at(x, 0.6 * z, 4.2, self.seed + 1, 3, foot) + 0.05 * fbm_at(x, z, 0.7, self.seed + 2, 3, foot)
+        )
+        across = x - self.path_at(z)
+        before = step(far + 0.3, far - 0.6, z)
+        trodden = np.exp(-((across / 0.42) ** 4)) * before
+        high -= 0.16 * strong * trodden
+        if self.snow:
+            pace = 0.62
+            number = np.floor(z / pace)
+            hand = np.where(number % 2 == 0, 1.0, -1.0).astype(np.float32)
+            along = z - (number + 0.5) * pace
+            print_ = np.exp(-((((along / 0.15) ** 2) + ((across - 0.14 * hand) / 0.062) ** 2) ** 2))
+            high -= 0.10 * print_ * before * np.clip(0.12 / np.maximum(foot, 1e-3), 0, 1)
+        bank = np.exp(-((self.house.away(x, z) / 0.7) ** 2)) * (1 - 0.9 * np.exp(-((across / 0.75) ** 2)))
+        return np.asarray(high + 0.5 * bank, np.float32)
+
+
+def ground_light(canvas: Canvas, view: View, land: Land, lamps: Lamps) -> None:
+    """Paint the ground over what is behind it."""
+    steady, warm, cover, depth = canvas
+    first = max(int(view.horizon + view.focal * view.eye / _FAR), 0)
+    columns = np.arange(view.width, dtype=np.float32) + 0.5
+    haze = land.haze_at(columns, view.width)[None]
+    for top in range(first, view.height, _STRIP):
+        rows = slice(top, min(top + _STRIP, view.height))
+        down = np.arange(rows.start, rows.stop, dtype=np.float32)[:, None] + 0.5 - view.horizon
+        z = np.broadcast_to(view.focal * view.eye / np.maximum(down, 0.5), (rows.stop - rows.start, view.width))
+        x = view.side * (columns - view.centre_x)[None, :] / view.focal * z
+        x, z = np.ascontiguousarray(x, np.float32), np.ascontiguousarray(z, np.float32)
+        foot = z / view.focal
+        deep = foot * z / view.eye  # metres of ground under a row
+        near = np.maximum(foot, 0.35 * deep)
+        own, lit = _surface(x, z, near, land, lamps)
+        through = land.air(z)[..., None]
+        own = own * through + haze * (1 - through)
+        share = step(_FAR, 0.62 * _FAR, z)[..., None]
+        steady[rows] += (own - steady[rows]) * share
+        warm[rows] += (lit * through - warm[rows]) * share
+        cover[rows] = np.maximum(cover[rows], share[..., 0])
+        depth[rows] = np.where(share[..., 0] > 0.4, z, depth[rows])
+
+
+def _surface(x: Array, z: Array, foot: Array, land: Land, lamps: Lamps) -> tuple[Array, Array]:
+    """Return the light of the sky and of the lamps on the ground."""
+    step_ = np.maximum(0.06, foot)
+    here = land.rise(x, z, foot)
+    slope_x = (land.rise(x + step_, z, foot) - here) / step_
+    slope_z = (land.rise(x, z + step_, foot) - here) / step_
+    length = np.sqrt(slope_x**2 + slope_z**2 + 1)
+    nx, ny, nz = -slope_x / length, 1 / length, -slope_z / length
+    towards = land.towards
+    direct = np.clip(nx * towards[0] + ny * towards[1] + nz * towards[2], 0, 1)
+    away = land.house.away(x, z)
+    shade = 1 - (0.22 if land.snow else 0.6) * np.exp(-away / 0.5) - 0.28 * np.exp(-away / 2.4)
+    open_ = np.clip(0.55 + 0.45 * ny - 0.35 * nz + 0.25 * here, 0.15, 1.4) * shade
+    if land.snow:
+        albedo = np.broadcast_to(SNOW, (*x.shape, 3))
+        strength, sky = 0.13, 0.34
+    else:
+        litter = fbm_at(x, z, 0.5, land.seed + 11, 4, foot)
+        patches = fbm_at(x, z, 3.5, land.seed + 12, 3, foot)
+        across = np.exp(-(((x - land.path_at(z)) / 0.5) ** 4)) * step(land.path[1] + 0.3, land.path[1] - 0.6, z)
+        tone = np.clip(0.8 + 0.9 * litter + 0.5 * patches, 0.2, 1.8)
+        dust = np.array([0.16, 0.21, 0.26], np.float32)
+        albedo = tone[..., None] * (land.colour + (dust - land.colour) * (0.75 * across)[..., None])
+        strength, sky = 0.10, 0.75
+    own = albedo * (
+        open_[..., None] * land.ambient * np.float32(sky) + direct[..., None] * land.key * np.float32(strength)
+    )
+    fall = lamps.on(x, here, z, (nx, ny, nz), 0.08)
+    bright = albedo * (land.lamp * np.float32(1.0 if land.snow else 2.6))
+    return own, fall[..., None] * bright
+
+
+def luma(colour: Array) -> float:
+    """Return the luminance of a colour."""
+    return float(colour @ LUMA)

@@ -1,0 +1,162 @@
+"""A cabin with lit windows: it stands on its land, its windows light what is around it, and prompts find it."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
+from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared
+from beatreel.plugins.generators.procedural.kernels.house import ROOF, SNOW, WALL, Opening, View, build, look_at
+from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+
+WIDTH, HEIGHT = 176, 312
+VIEW = View(WIDTH, HEIGHT, 1.2 * WIDTH, 0.5 * WIDTH, 0.58 * HEIGHT, 2.3)
+
+
+def evening() -> Painting:
+    rows = np.linspace(0, 1, HEIGHT, dtype=np.float32)[:, None, None]
+    colour = np.array([0.55, 0.45, 0.5], np.float32) * (0.2 + np.exp(-(((rows - 0.55) / 0.25) ** 2)))
+    light = np.broadcast_to(colour, (HEIGHT, WIDTH, 3)).copy()
+    return Painting(
+        {"sky": LightGroup(light)}, np.full((HEIGHT, WIDTH), 500.0, np.float32), 180.0, (88.0, 150.0), Grade(),
+        masks={"open": np.ones((HEIGHT, WIDTH), np.float32)}, elements=[Element("snow"), Element("birds")],
+    )  # fmt: skip
+
+
+@cache
+def painted(
+    world: str = "forest", weather: str = "snow", shot: str = "medium", seed: int = 4, *details: str
+) -> Painting:
+    painting = evening()
+    facts: dict[str, Any] = {"weather": weather, "time_of_day": "dusk", "details": details}
+    add_foreground(
+        painting, SceneDescription(world=world, motifs=("cabin",), **facts), shot=shot, variation=0, seed=seed
+    )
+    return painting
+
+
+def light_of(painting: Painting, name: str) -> Any:
+    return np.asarray(painting.groups[name].light, np.float32)
+
+
+def test_a_house_is_seen_with_its_front_its_side_and_its_roof_each_in_its_place() -> None:
+    house = build((0.0, 15.0), 1.0, (Opening("front", 1.0, 1.0, 1.0, 1.0),))
+    seen = look_at(house, VIEW, 2)
+    assert seen is not None
+    kinds = np.array([face.skin for face in house.faces] + [-1])[seen.face]
+    rows = {skin: np.nonzero(kinds == skin)[0].mean() for skin in (WALL, SNOW)}
+    assert rows[SNOW] < rows[WALL]  # the roof is above
+    assert (kinds == ROOF).sum() < 0.02 * (kinds == SNOW).sum()  # all of it lies under snow
+    hit = seen.face >= 0
+    assert 9.0 < seen.z[hit].min() < seen.z[hit].max() < 20.0
+    for number, face in enumerate(house.faces):  # what a pixel sees lies on the plane of its face
+        its = seen.face == number
+        if its.any():
+            points = np.stack([seen.x[its], seen.y[its], seen.z[its]], 1)
+            assert np.abs((points - face.corner) @ face.normal).max() < 1e-2
+    foot = VIEW.at(*house.point("front", 1.5, 0.0))
+    assert math.isclose(foot[1], VIEW.horizon + VIEW.focal * VIEW.eye / house.point("front", 1.5, 0.0)[2], rel_tol=1e-5)
+
+
+def test_a_mirrored_view_sees_the_mirror_image() -> None:
+    house = build((0.0, 15.0), 1.0, ())
+    one = look_at(house, VIEW, 1)
+    other = look_at(house, View(WIDTH, HEIGHT, VIEW.focal, VIEW.centre_x, VIEW.horizon, VIEW.eye, -1.0), 1)
+    assert one is not None and other is not None
+    assert WIDTH - one.columns.stop == pytest.approx(other.columns.start, abs=1)
+    assert (one.face >= 0).sum() == pytest.approx((other.face >= 0).sum(), rel=0.02)
+
+
+def test_windows_are_warm_answer_the_beat_and_light_the_land_before_them() -> None:
+    painting = painted()
+    group = painting.groups["windows"]
+    assert group.pulse == "kick" and 0 < group.gain <= 0.4
+    warm = light_of(painting, "windows")
+    panes = warm[..., 2] > 0.5 * warm[..., 2].max()
+    assert 0.001 < panes.mean() < 0.06
+    blue, _, red = warm[panes].mean(axis=0)
+    assert red > 2 * blue
+    below = np.flatnonzero(panes.any(axis=1)).max() + 8
+    near, far = warm[below : below + 16].mean(), warm[-16:].mean()
+    assert near > 3 * far > 0
+    assert near > 0.02 * warm.max()
+
+
+def test_it_stands_on_the_ground_and_hides_what_is_behind_it() -> None:
+    painting = painted()
+    depth = painting.depth
+    middle = depth[:, WIDTH // 2 - 8 : WIDTH // 2 + 8].min(axis=1)
+    bottom = middle[-1]
+    assert 2.5 < bottom < 7.0  # the ground at the camera's feet
+    rows = np.flatnonzero(middle < 100)
+    assert (np.diff(middle[rows[len(rows) // 2] :]) < 0.5).all()  # from the wall to the camera it only comes nearer
+    assert painting.masks["open"][-20:].max() < 0.01 and painting.masks["open"][:20].min() > 0.99
+    assert [element.kind for element in painting.elements] == ["snow"]
+
+
+def test_snow_lies_on_its_roof_only_in_snow() -> None:
+    white, bare = (light_of(painted("forest", weather), "sky") for weather in ("snow", "mist"))
+    roof = np.s_[int(0.47 * HEIGHT) : int(0.52 * HEIGHT), int(0.45 * WIDTH) : int(0.60 * WIDTH)]
+    assert white[roof].mean() > 1.5 * bare[roof].mean()
+    ground = np.s_[-40:]
+    assert white[ground].mean() > 2 * bare[ground].mean()
+
+
+@pytest.mark.parametrize("shot", ["wide", "close", "detail"])
+def test_every_shot_shows_its_windows_larger_the_nearer_it_is(shot: str) -> None:
+    share = {}
+    for one in ("medium", shot):
+        warm = light_of(painted(shot=one), "windows")
+        share[one] = float((warm[..., 2] > 0.45 * warm[..., 2].max()).mean())
+    assert (share[shot] < share["medium"]) == (shot == "wide")
+
+
+def test_somebody_walks_home_only_if_the_prompt_names_them() -> None:
+    alone, somebody = painted(), painted("forest", "snow", "medium", 4, "figure")
+    changed = np.abs(light_of(alone, "sky") - light_of(somebody, "sky")).max(axis=2) > 0.01
+    rows, columns = np.nonzero(changed[int(0.55 * HEIGHT) : int(0.75 * HEIGHT)])
+    assert rows.size > 40 and np.ptp(rows) > np.percentile(columns, 75) - np.percentile(columns, 25)
+
+
+def test_equal_seeds_give_the_same_bytes_and_others_other_pictures() -> None:
+    again = evening()
+    facts: dict[str, Any] = {"weather": "snow", "time_of_day": "dusk"}
+    add_foreground(
+        again, SceneDescription(world="forest", motifs=("cabin",), **facts), shot="medium", variation=0, seed=4
+    )
+    for name in ("sky", "windows"):
+        assert np.array_equal(light_of(again, name), light_of(painted(), name))
+    assert np.abs(light_of(painted(seed=5), "sky") - light_of(painted(), "sky")).mean() > 0.01
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "has"),
+    [
+        ("a wooden cabin in the snow with lit windows", "forest", True),
+        ("a lonely hut in a pine forest at dusk", "forest", True),
+        ("a farmhouse in a field at night", "field", True),
+        ("ein verschneites Bauernhaus in der Nacht", "field", True),
+        ("une cabane dans la forêt", "forest", True),
+        ("lit windows in a dark forest", "forest", True),
+        ("chalet in the alps", "mountain", True),
+        ("alpine village with lit windows", "mountain", False),
+        ("skyscrapers with lit windows", "skyline", False),
+        ("a cosy cabin with a fireplace, interior", "interior", False),
+    ],
+)
+def test_words_of_strangers_name_it(prompt: str, world: str, has: bool) -> None:
+    seen = describe(prompt)
+    assert (seen.world, "cabin" in seen.motifs) == (world, has)
+    assert "lit_windows" not in seen.motifs
+    if has:
+        assert not {"cabin", "lit windows", "hut"} & {*seen.unpainted, *seen.only_light}
+
+
+def test_the_worlds_own_people_leave_the_land_of_a_cabin() -> None:
+    assert "people" in cleared(describe("a cabin in the mountains")).without
+    assert "people" not in cleared(describe("a man before a cabin in the mountains")).without
