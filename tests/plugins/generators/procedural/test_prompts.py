@@ -45,7 +45,7 @@ def told(prompt):
     ("prompt", "code", "said"),
     [
         ("a dragon over a village, dark red", "prompt_unknown", "“dragon” cannot be painted"),
-        ("elephants in the savannah", "prompt_unknown", "“elephants” cannot be painted"),
+        ("lions in the savannah", "prompt_unknown", "“lions” cannot be painted"),
         ("a piano in the desert", "prompt_elsewhere", "“piano” is not painted in dunes: it is in interior"),
         ("a whale swimming through clouds", "prompt_elsewhere", "“whale” is not painted in clouds"),
         ("a field with a bonfire", "prompt_light", "“bonfire” cannot be painted, only its light"),

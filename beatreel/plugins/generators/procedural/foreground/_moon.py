@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-UNDER_SKY = ("alley", "canyon", "clouds", "dunes", "field", "mountain", "ocean", "road", "skyline", "volcano")
+UNDER_SKY = (
+    "alley",
+    "canyon",
+    "clouds",
+    "dunes",
+    "field",
+    "mountain",
+    "ocean",
+    "road",
+    "savanna",
+    "skyline",
+    "volcano",
+)
 _FAR = 3000.0  # metres from which it is sky
 _BRIGHT = 0.92
 _LEAST = 0.62  # share of the moon that must be free of land, or there is none
