@@ -13,7 +13,9 @@ import numpy as np
 from beatreel import style_of
 
 from .accents import Accents
+from .air import air_planes
 from .camera import Camera, Habit, Pose
+from .cells import Cells
 from .clock import Clock, chance_seed
 from .elements import emitters
 from .elements.base import Air, Emitter, Stage
@@ -113,6 +115,7 @@ class Animator:
             grain_size=stock.grain_size,
             scanlines=stock.scanlines,
         )
+        self._cells = Cells.of(self.warp.columns, self.warp.rows, spec.width // 2, spec.height // 2, 4)
         paints = any(type(emitter).paint is not Emitter.paint for emitter in self._emitters)
         self._planar: Planar | None = None
         if not (paints or plate.layers or plate.mirror):
@@ -147,7 +150,7 @@ class Animator:
         for emitter in self._emitters:
             emitter.bend(self.warp.map_x, self.warp.map_y, moment)
         gain, lift = self._rig.exposure(moment)
-        out = self._finish.begin(index, gain * accent.gain, lift, self._air(moment), accent.fade)
+        out = self._finish.begin(index, gain * accent.gain, lift, self._air(moment, accent.fade), accent.fade)
         if self._planar:
             self._planar.light(moment)
             for top, bottom in self.warp.bands():
@@ -231,21 +234,16 @@ class Animator:
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         cover(band[first:last], cv2.warpAffine(layer.picture, part, (width, last - first), flags=flags))
 
-    def _air(self, moment: Moment) -> Picture | None:
-        """Return what floats in the air, half the frame's size, BGR."""
+    def _air(self, moment: Moment, fade: float) -> tuple[Picture, Picture, Picture] | None:
+        """Return what floats in the air as planes of half the frame's size; ``fade`` is that of its colour."""
         if not self._emitters:
             return None
-        half = (self._spec.width // 2, self._spec.height // 2)
         tint = self.warp.soft(self._plate.atmosphere, 4)
-        air = Air(
-            moment=moment,
-            tint=tint,
-            haze=np.zeros_like(tint),
-            fine=np.zeros((half[1], half[0], 3), np.uint8),
-        )
+        half = (self._spec.width // 2, self._spec.height // 2)
+        air = Air(moment=moment, tint=tint, haze=np.zeros_like(tint), size=half)
         for emitter in self._emitters:
             emitter.emit(air)
-        return cv2.add(air.fine, cv2.resize(air.haze, half, interpolation=cv2.INTER_LINEAR))
+        return air_planes(air, self._cells, self._finish.chroma * fade)
 
 
 def _covered_columns(shade: Picture) -> list[tuple[int, int]]:

@@ -24,11 +24,13 @@ Picture = np.ndarray[Any, np.dtype[np.uint8]]
 Weights = np.ndarray[Any, np.dtype[np.float32]]
 
 Sampled = Callable[[Picture, int], None]
+Planes = tuple[Picture, Picture, Picture]
 SampledChroma = Callable[[Picture, Picture, int, float], None]
 
 _TILE = 256  # pixels by which the grain tile is larger than the frame
 _BLACK = 16
 _WHITE = 235
+_GRAIN_ZERO = 32
 _TONE_EXPOSURE = 0.12  # gain at either end of the colour script
 _TONE_CHROMA = 0.20
 _TONE_TURN = math.radians(9)  # of all hues
@@ -50,30 +52,11 @@ def to_i420(frame: Picture) -> Picture:
     """Convert BGRA (height, width, 4) to I420 (height * 3 // 2, width), BT.709 limited range, to the nearest code value."""
     height, width = frame.shape[:2]
     yuv = np.empty((height * 3 // 2, width), np.uint8)
-    _convert(frame, planes(yuv, height, width))
+    y, u, v = planes(yuv, height, width)
+    weights = colour_weights(1.0, 0.0)
+    luma_of(frame, weights, y)
+    chroma_of(frame, weights, u, v)
     return yuv
-
-
-def _convert(
-    frame: Picture,
-    out: tuple[Picture, Picture, Picture],
-    chroma: float = 1.0,
-    air: tuple[Picture, Picture, Picture] | None = None,
-    turn: float = 0.0,
-) -> None:
-    """Convert BGRA into Y, U and V planes.
-
-    ``chroma`` is a factor of colourfulness and ``turn`` turns hues (radians), free because they join the matrix.
-    ``air`` is light of half the frame's size to be added, as :func:`_air_planes` returns it.
-    """
-    height, width = frame.shape[:2]
-    weights = colour_weights(chroma, turn)
-    if air is None:
-        _luma(frame, _NOTHING, weights[0], out[0])
-        _chroma(frame, _NOTHING, _NOTHING, weights[1], weights[2], out[1], out[2])
-        return
-    _luma(frame, cv2.resize(air[0], (width, height), interpolation=cv2.INTER_LINEAR), weights[0], out[0])
-    _chroma(frame, air[1], air[2], weights[1], weights[2], out[1], out[2])
 
 
 def colour_weights(chroma: float, turn: float) -> Weights:
@@ -85,20 +68,17 @@ def colour_weights(chroma: float, turn: float) -> Weights:
 
 def luma_of(picture: Picture, weights: Weights, out: Picture) -> None:
     """Write the luma of BGRA."""
-    _luma(picture, _NOTHING, weights[0], out)
+    _luma(picture, weights[0], out)
 
 
 def chroma_of(picture: Picture, weights: Weights, u: Picture, v: Picture) -> None:
     """Write the chroma of BGRA, (height / 2, width / 2) both."""
-    _chroma(picture, _NOTHING, _NOTHING, weights[1], weights[2], u, v)
-
-
-_NOTHING: Picture = np.zeros((0, 0), np.uint8)
+    _chroma(picture, weights[1], weights[2], u, v)
 
 
 @njit(**FLAGS)
-def _luma(frame: Any, air: Any, weights: Any, out: Any) -> None:
-    """Write the luma of BGRA, and of light in the air where there is any."""
+def _luma(frame: Any, weights: Any, out: Any) -> None:
+    """Write the luma of BGRA."""
     height, width = out.shape
     blue, green, red = weights[0], weights[1], weights[2]
     offset = np.float32(16.5)  # with a half to round by
@@ -111,14 +91,11 @@ def _luma(frame: Any, air: Any, weights: Any, out: Any) -> None:
                 + np.float32(source[4 * x + 2]) * red
                 + offset
             )
-        if air.size:
-            for x in range(width):
-                out[y, x] = np.uint8(min(np.uint16(out[y, x]) + np.uint16(air[y, x]), 255))
 
 
 @njit(**FLAGS)
-def _chroma(frame: Any, air_u: Any, air_v: Any, to_u: Any, to_v: Any, u: Any, v: Any) -> None:
-    """Write the chroma of BGRA, the mean of 2 x 2 pixels; 128 of light in the air is none."""
+def _chroma(frame: Any, to_u: Any, to_v: Any, u: Any, v: Any) -> None:
+    """Write the chroma of BGRA, the mean of 2 x 2 pixels."""
     height, width = u.shape
     quarter, low, high = np.float32(0.25), np.float32(0.0), np.float32(255.0)
     ub, ug, ur = to_u[0] * quarter, to_u[1] * quarter, to_u[2] * quarter
@@ -135,23 +112,30 @@ def _chroma(frame: Any, air_u: Any, air_v: Any, to_u: Any, to_v: Any, u: Any, v:
             red += np.float32(below[i + 2]) + np.float32(below[i + 6])
             one = blue * ub + green * ug + red * ur + np.float32(128.5)
             two = blue * vb + green * vg + red * vr + np.float32(128.5)
-            if air_u.size:
-                one += np.float32(air_u[y, x]) - np.float32(128.0)
-                two += np.float32(air_v[y, x]) - np.float32(128.0)
             u[y, x] = np.uint8(min(max(one, low), high))
             v[y, x] = np.uint8(min(max(two, low), high))
 
 
 @njit(**FLAGS)
-def _shade(y: Any, vignette: Any, noise: Any, offset: float) -> None:
-    """Darken luma by the vignette (255 is none), add grain and an offset, in place."""
+def _expose(y: Any, vignette: Any, noise: Any, gain: float, lift: float, fade: float) -> None:
+    """Expose luma, darken it by the vignette (255 is none) and add grain, in place.
+
+    Black stays black and white stays white, so highlights never clip and never dip on an accent.
+    """
     height, width = y.shape
-    scale, add = np.float32(1.0 / 255.0), np.float32(offset) + np.float32(0.5)
-    low, high = np.float32(0.0), np.float32(255.0)
+    zero, one, six = np.float32(0.0), np.float32(1.0), np.float32(6.0)
+    black, top, high = np.float32(_BLACK), np.float32(_WHITE - _BLACK), np.float32(255.0)
+    more, raised, whole = np.float32(gain - 1), np.float32(lift) / top, np.float32(fade) * top
+    shade, offset = np.float32(1 / 255), np.float32(_BLACK - _GRAIN_ZERO) + np.float32(0.5)
+    share = one / top
     for row in range(height):
-        for x in range(width):
-            value = np.float32(y[row, x]) * np.float32(vignette[row, x]) * scale + np.float32(noise[row, x]) + add
-            y[row, x] = np.uint8(min(max(value, low), high))
+        for i in range(width):
+            x = min(max((np.float32(y[row, i]) - black) * share, zero), one)
+            squared = x * x
+            x += more * x * (one - squared * squared) + raised * min(x * six, one) * (one - x)
+            x = min(max(x * whole, zero), top)
+            value = x * np.float32(vignette[row, i]) * shade + np.float32(noise[row, i]) + offset
+            y[row, i] = np.uint8(min(max(value, zero), high))
 
 
 @njit(**FLAGS)
@@ -242,8 +226,8 @@ class Finish:
         self._width, self._height, self._seed = width, height, seed
         self._grain = _grain_tile(width, height, grain, grain_size * max(min(width, height) / 1440, 0.5))
         self._noise = self._grain[:height, :width]
-        self._table = _exposure(1.0, 0.0)
-        self._air: tuple[Picture, Picture, Picture] | None = None
+        self._exposure = (1.0, 0.0, 1.0)
+        self._air: Planes | None = None
         self.turn = _TONE_TURN * tone
         self._tone_gain = 1 + _TONE_EXPOSURE * tone
         self.chroma = self._chroma = 1 + _TONE_CHROMA * tone
@@ -251,7 +235,7 @@ class Finish:
         self._vignette = _falling_off(width, height, vignette, scanlines)
 
     def __call__(
-        self, frame: Picture, index: int, gain: float = 1.0, lift: float = 0.0, air: Picture | None = None
+        self, frame: Picture, index: int, gain: float = 1.0, lift: float = 0.0, air: Picture | Planes | None = None
     ) -> Picture:
         """Return I420 of a whole BGRA frame; arguments as for :meth:`begin`."""
         out = self.begin(index, gain, lift, air)
@@ -259,7 +243,7 @@ class Finish:
         return out
 
     def begin(
-        self, index: int, gain: float = 1.0, lift: float = 0.0, air: Picture | None = None, fade: float = 1.0
+        self, index: int, gain: float = 1.0, lift: float = 0.0, air: Picture | Planes | None = None, fade: float = 1.0
     ) -> Picture:
         """Return an empty I420 array to be filled by :meth:`band`.
 
@@ -271,15 +255,15 @@ class Finish:
             Exposure on luma, about 1.
         lift : float
             Code values added to everything but black and white.
-        air : ndarray (height // 2, width // 2, 3), uint8, optional
-            Light added to the frame, display BGR; it adds at most 127 to luma.
+        air : ndarray (height // 2, width // 2, 3), uint8, or tuple of planes, optional
+            Light added to the frame: display BGR, or luma and chroma (128 is none) as :func:`~.air.air_planes` returns them.
         fade : float
             0 black to 1.
         """
         self._fade = fade
         self._chroma = self.chroma * fade
-        self._air = None if air is None else _air_planes(air, self._chroma)
-        self._table = _exposure(gain * self._tone_gain, lift, fade)
+        self._air = _air_planes(air, self._chroma) if isinstance(air, np.ndarray) else air
+        self._exposure = (gain * self._tone_gain, lift, fade)
         down = chance_seed(self._seed, "grain-y", index) % _TILE
         across = chance_seed(self._seed, "grain-x", index) % _TILE
         self._noise = self._grain[down : down + self._height, across : across + self._width]
@@ -288,12 +272,13 @@ class Finish:
     def band(self, frame: Picture, out: Picture, top: int) -> None:
         """Finish rows ``top`` and on, (rows, width, 4) BGRA with an even number of rows, into the array of :meth:`begin`."""
         bottom = top + frame.shape[0]
-        y, u, v = planes(out, self._height, self._width)
-        y = y[top:bottom]
         half = slice(top // 2, bottom // 2)
-        air = self._air and (self._air[0][half], self._air[1][half], self._air[2][half])
-        _convert(frame, (y, u[half], v[half]), self._chroma, air, self.turn)
-        self._expose(y, top)
+        y, u, v = planes(out, self._height, self._width)
+        y, u, v = y[top:bottom], u[half], v[half]
+        weights = colour_weights(self._chroma, self.turn)
+        luma_of(frame, weights, y)
+        chroma_of(frame, weights, u, v)
+        self._complete(y, u, v, top)
 
     def planar_band(self, luma: Sampled, chroma: SampledChroma, out: Picture, rows: slice) -> None:
         """Finish rows of a frame that is sampled as luma and chroma, into the array of :meth:`begin`.
@@ -312,19 +297,18 @@ class Finish:
         y, u, v = y[rows], u[half], v[half]
         luma(y, rows.start)
         chroma(u, v, half.start, self._fade)
+        self._complete(y, u, v, rows.start)
+
+    def _complete(self, y: Picture, u: Picture, v: Picture, top: int) -> None:
+        """Add what the air shows to rows of a frame, and expose them."""
+        bottom, half = top + y.shape[0], slice(top // 2, top // 2 + u.shape[0])
         if self._air:
             _add_doubled(y, self._air[0], half.start)
             _add_colour(u, self._air[1][half])
             _add_colour(v, self._air[2][half])
-        self._expose(y, rows.start)
-
-    def _expose(self, y: Picture, top: int) -> None:
-        bottom = top + y.shape[0]
-        cv2.LUT(y, self._table, dst=y)
-        _shade(y, self._vignette[top:bottom], self._noise[top:bottom], float(_BLACK - _GRAIN_ZERO))
+        _expose(y, self._vignette[top:bottom], self._noise[top:bottom], *self._exposure)
 
 
-_GRAIN_ZERO = 32
 _LINES = 320  # of the tube over the frame's height
 
 
@@ -352,12 +336,3 @@ def _falling_off(width: int, height: int, vignette: float, scanlines: float) -> 
         fall = fall * (1 - scanlines * (np.arange(height, dtype=np.float32) % lines >= lines / 2))[:, None]
     dither = np.random.default_rng(_LINES).random((height, width), dtype=np.float32) - 0.5
     return np.clip(fall * 255 + dither, 0, 255).astype(np.uint8)
-
-
-def _exposure(gain: float, lift: float, fade: float = 1.0) -> Picture:
-    """Return the luma table: limited range in, black at 0 out, white fixed."""
-    top = float(_WHITE - _BLACK)
-    x = np.clip(np.arange(256, dtype=np.float32) - _BLACK, 0, top) / top
-    # White stays white, so highlights never clip and never dip on an accent.
-    bright = x + (gain - 1) * x * (1 - x**4) + lift / top * np.minimum(x * 6, 1) * (1 - x)
-    return np.clip(np.rint(bright * top * fade), 0, top).astype(np.uint8)

@@ -9,7 +9,6 @@ two neighbours in one load each, mixing them. One pass for all is three times as
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,8 +16,9 @@ from numba import njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, INLINED
 
+from .cells import Cells
 from .sheets import NO_COLOUR, Sheets
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ class Planar:
         self._base, self._added = rig.split(chroma, turn)
         self._mixed = Sheets(np.empty_like(self._base.luma), np.empty_like(self._base.chroma))
         self._shown = self._base
-        self._fine = _Cells.of(warp.columns, warp.rows, warp.width, warp.height, 8)
-        self._half = _Cells.of(warp.columns, warp.rows, warp.width // 2, warp.height // 2, 4)
+        self._fine = Cells.of(warp.columns, warp.rows, warp.width, warp.height, 8)
+        self._half = Cells.of(warp.columns, warp.rows, warp.width // 2, warp.height // 2, 4)
 
     def light(self, moment: Moment) -> None:
         """Light what the frame sees of the plate as it is at an instant."""
@@ -74,36 +74,6 @@ class Planar:
         _sample_chroma(
             source, warp.map_x, warp.map_y, cells.share, cells.lane, cells.size, top, round(256 * fade), u, v
         )
-
-
-@dataclass
-class _Cells:
-    """Where the cells of the warp's grid lie in a plane: between two columns of it, positions change evenly.
-
-    Attributes
-    ----------
-    share : ndarray (columns + 1,), float32
-        How far into its cell the centre of each cell's first pixel is; the first cell begins outside.
-    lane : ndarray (width,), uint32
-        Which pixel of all cells' a pixel is, counted as if each cell had as many as the widest.
-    size : ndarray (2,), float32
-        Pixels across and down.
-    """
-
-    share: Any
-    lane: Any
-    size: Any
-
-    @classmethod
-    def of(cls, columns: int, rows: int, width: int, height: int, lanes: int) -> _Cells:
-        across, down = width / columns, height / rows
-        number = np.arange(columns + 1)
-        start = np.ceil((number - 0.5) * across - 0.5).astype(int)
-        share = (start + 0.5) / across + 0.5 - number
-        pixel = np.arange(width)
-        cell = np.searchsorted(start, pixel, side="right") - 1
-        lane = cell * lanes + pixel - start[cell]
-        return cls(share.astype(np.float32), lane.astype(np.uint32), np.array([across, down], np.float32))
 
 
 @njit(**FLAGS)
@@ -152,26 +122,28 @@ def _begin(map_x, map_y, cells, size, row, scale, shift, high, between, begin): 
 
 # The number of lanes must be known to the compiler, or it makes no vectors of them.
 @njit(**FLAGS)
-def _place_luma(begin, stride, at, weights):  # type: ignore[no-untyped-def]
-    """Write from which byte each lane is fetched, and the weights of its neighbours (0 to 255, x and y << 16)."""
+def _place_luma(begin, stride, at, right, lower):  # type: ignore[no-untyped-def]
+    """Write from which byte each lane is fetched, and the weights of its neighbours, 0 to 255."""
     for c in range(begin.shape[1]):
         x0, y0, dx, dy = begin[0, c], begin[1, c], begin[2, c], begin[3, c]
         for k in range(8):
             x = x0 + dx * np.int32(k)
             y = y0 + dy * np.int32(k)
             at[c * 8 + k] = (y >> np.int32(16)) * stride + (x >> np.int32(16))
-            weights[c * 8 + k] = ((x >> np.int32(8)) & np.int32(255)) | ((y << np.int32(8)) & np.int32(0xFF0000))
+            right[c * 8 + k] = np.uint8(x >> np.int32(8))
+            lower[c * 8 + k] = np.uint8(y >> np.int32(8))
 
 
 @njit(**FLAGS)
-def _place_chroma(begin, stride, at, weights):  # type: ignore[no-untyped-def]
+def _place_chroma(begin, stride, at, right, lower):  # type: ignore[no-untyped-def]
     for c in range(begin.shape[1]):
         x0, y0, dx, dy = begin[0, c], begin[1, c], begin[2, c], begin[3, c]
         for k in range(4):
             x = x0 + dx * np.int32(k)
             y = y0 + dy * np.int32(k)
             at[c * 4 + k] = (y >> np.int32(16)) * stride + (x >> np.int32(16)) * np.int32(2)
-            weights[c * 4 + k] = ((x >> np.int32(8)) & np.int32(255)) | ((y << np.int32(8)) & np.int32(0xFF0000))
+            right[c * 4 + k] = np.uint8(x >> np.int32(8))
+            lower[c * 4 + k] = np.uint8(y >> np.int32(8))
 
 
 @njit(**FLAGS)
@@ -182,36 +154,42 @@ def _sample_luma(source: Any, map_x: Any, map_y: Any, share: Any, lane: Any, siz
     between = np.empty((2, map_x.shape[1]), np.float32)
     begin = np.empty((4, share.size), np.int32)
     at = np.empty(share.size * 8, np.int32)
-    weights = np.empty(at.size, np.int32)
-    above = np.empty(at.size, np.uint32)
-    below = np.empty(at.size, np.uint32)
+    right = np.empty(at.size, np.uint8)
+    lower = np.empty(at.size, np.uint8)
+    four = np.empty(width, np.uint32)
     one, zero = np.float32(1.0), np.float32(0.0)
-    low, eight, whole = np.uint32(255), np.uint32(8), np.uint32(256)
     # Unsigned, or each index is asked whether it counts from the end.
     first, is_even = np.uintp(lane[0]), lane[width - 1] - lane[0] == width - 1
     for row in range(height):
         _begin(map_x, map_y, share, size, top + row, one, zero, high, between, begin)
-        _place_luma(begin, np.int32(stride), at, weights)
+        _place_luma(begin, np.int32(stride), at, right, lower)
         if is_even:
             for x in range(width):
                 place = np.intp(at[np.uintp(x) + first])
-                above[x] = _load(flat, place, np.uint16)
-                below[x] = _load(flat, place + stride, np.uint16)
+                four[x] = _load(flat, place, np.uint16) | _load(flat, place + stride, np.uint16) << np.uint32(16)
             for x in range(width):
-                weights[x] = weights[np.uintp(x) + first]
+                right[x], lower[x] = right[np.uintp(x) + first], lower[np.uintp(x) + first]
         else:
             for x in range(width):
                 place = np.intp(at[lane[x]])
-                above[x] = _load(flat, place, np.uint16)
-                below[x] = _load(flat, place + stride, np.uint16)
-                weights[x] = weights[lane[x]]
+                four[x] = _load(flat, place, np.uint16) | _load(flat, place + stride, np.uint16) << np.uint32(16)
+                right[x], lower[x] = right[lane[x]], lower[lane[x]]
         for x in range(width):
-            right = np.uint32(weights[x]) & low
-            lower = np.uint32(weights[x]) >> np.uint32(16)
-            a, b = np.uint32(above[x]), np.uint32(below[x])
-            upper = (a & low) * (whole - right) + (a >> eight) * right
-            under = (b & low) * (whole - right) + (b >> eight) * right
-            out[row, x] = np.uint8((upper * (whole - lower) + under * lower + np.uint32(32768)) >> np.uint32(16))
+            out[row, x] = _between(four[x], right[x], lower[x])
+
+
+@njit(**INLINED)
+def _between(four: Any, right: Any, lower: Any) -> Any:
+    """Return the mean of four neighbours, the bytes of an integer: two above, two below; 16 bits are enough for all on the way."""
+    wide, down = np.uint16(right), np.uint16(np.uint16(lower) << np.uint16(8))
+    left, up = np.uint16(np.uint16(256) - wide), np.uint16(np.uint16(65535) - down)
+    a, b = np.uint16(four & np.uint32(255)), np.uint16((four >> np.uint32(8)) & np.uint32(255))
+    c, d = np.uint16((four >> np.uint32(16)) & np.uint32(255)), np.uint16(four >> np.uint32(24))
+    above = np.uint16(np.uint16(a * left) + np.uint16(b * wide))
+    below = np.uint16(np.uint16(c * left) + np.uint16(d * wide))
+    upper = np.uint16((np.uint32(above) * np.uint32(up)) >> np.uint32(16))
+    under = np.uint16((np.uint32(below) * np.uint32(down)) >> np.uint32(16))
+    return np.uint8(np.uint16(upper + under + np.uint16(128)) >> np.uint16(8))
 
 
 @njit(**FLAGS)
@@ -222,38 +200,45 @@ def _sample_chroma(source, map_x, map_y, share, lane, size, top, fade, u, v):  #
     between = np.empty((2, map_x.shape[1]), np.float32)
     begin = np.empty((4, share.size), np.int32)
     at = np.empty(share.size * 4, np.int32)
-    weights = np.empty(at.size, np.int32)
-    above = np.empty(at.size, np.uint32)
-    below = np.empty(at.size, np.uint32)
+    right = np.empty(at.size, np.uint8)
+    lower = np.empty(at.size, np.uint8)
+    above = np.empty(width, np.uint32)
+    below = np.empty(width, np.uint32)
     half, shift = np.float32(0.5), np.float32(-0.25)
-    low, whole = np.uint32(255), np.uint32(256)
-    grey = np.int32(32768) + np.int32(NO_COLOUR) * (np.int32(256) - np.int32(fade)) * np.int32(256)
-    # Unsigned, or each index is asked whether it counts from the end.
     first, is_even = np.uintp(lane[0]), lane[width - 1] - lane[0] == width - 1
     for row in range(height):
         _begin(map_x, map_y, share, size, top + row, half, shift, high, between, begin)
-        _place_chroma(begin, np.int32(stride), at, weights)
+        _place_chroma(begin, np.int32(stride), at, right, lower)
         if is_even:
             for x in range(width):
                 place = np.intp(at[np.uintp(x) + first])
                 above[x] = _load(flat, place, np.uint32)
                 below[x] = _load(flat, place + stride, np.uint32)
             for x in range(width):
-                weights[x] = weights[np.uintp(x) + first]
+                right[x], lower[x] = right[np.uintp(x) + first], lower[np.uintp(x) + first]
         else:
             for x in range(width):
                 place = np.intp(at[lane[x]])
                 above[x] = _load(flat, place, np.uint32)
                 below[x] = _load(flat, place + stride, np.uint32)
-                weights[x] = weights[lane[x]]
+                right[x], lower[x] = right[lane[x]], lower[lane[x]]
         for x in range(width):
-            right = np.uint32(weights[x]) & low
-            lower = np.uint32(weights[x]) >> np.uint32(16)
-            left, upper = whole - right, whole - lower
-            a, b = above[x], below[x]
-            one = ((a & low) * left + ((a >> np.uint32(16)) & low) * right) * upper
-            one += ((b & low) * left + ((b >> np.uint32(16)) & low) * right) * lower
-            two = (((a >> np.uint32(8)) & low) * left + (a >> np.uint32(24)) * right) * upper
-            two += (((b >> np.uint32(8)) & low) * left + (b >> np.uint32(24)) * right) * lower
-            u[row, x] = np.uint8((np.int32(one >> np.uint32(8)) * np.int32(fade) + grey) >> np.int32(16))
-            v[row, x] = np.uint8((np.int32(two >> np.uint32(8)) * np.int32(fade) + grey) >> np.int32(16))
+            a, b = above[x], below[x]  # U, V, U, V, of two neighbours each
+            one = (a & np.uint32(255)) | ((a >> np.uint32(8)) & np.uint32(0xFF00))
+            two = ((a >> np.uint32(8)) & np.uint32(255)) | ((a >> np.uint32(16)) & np.uint32(0xFF00))
+            one |= ((b & np.uint32(255)) << np.uint32(16)) | ((b << np.uint32(8)) & np.uint32(0xFF000000))
+            two |= ((b << np.uint32(8)) & np.uint32(0xFF0000)) | (b & np.uint32(0xFF000000))
+            u[row, x] = _between(np.uint32(one), right[x], lower[x])
+            v[row, x] = _between(np.uint32(two), right[x], lower[x])
+    if fade < 256:
+        _to_grey(u, fade)
+        _to_grey(v, fade)
+
+
+@njit(**FLAGS)
+def _to_grey(plane: Any, share: int) -> None:
+    """Leave ``share`` of 256 of a plane's colour."""
+    for row in range(plane.shape[0]):
+        for x in range(plane.shape[1]):
+            colour = (np.int32(plane[row, x]) - np.int32(NO_COLOUR)) * np.int32(share) + np.int32(128)
+            plane[row, x] = np.uint8((colour >> np.int32(8)) + np.int32(NO_COLOUR))

@@ -62,23 +62,49 @@ class Air:
         Colour of the light at each grid point.
     haze : ndarray (rows, columns, 3), uint8
         For what is very soft; one pixel per grid point.
+    size : tuple of int
+        Width and height of half the frame.
     fine : ndarray (height / 2, width / 2, 3), uint8
-        For drops, flakes and motes.
+        For flakes and motes; made when it is first asked for.
+    drops : ndarray (height / 2, width / 2), uint8, or None
+        How strongly what falls shows ``fine_tint``, 235 wholly.
     """
 
     moment: Moment
     tint: Picture
     haze: Picture
-    fine: Picture
+    size: tuple[int, int]
+    drops: Picture | None = None
+
+    @cached_property
+    def fine(self) -> Picture:
+        width, height = self.size
+        return np.zeros((height, width, 3), np.uint8)
+
+    @property
+    def has_specks(self) -> bool:
+        """Whether anybody asked for ``fine``."""
+        return "fine" in self.__dict__
+
+    def fall(self, drops: Picture) -> None:
+        """Add to ``drops``."""
+        import cv2
+
+        self.drops = drops if self.drops is None else cv2.add(self.drops, drops)
+
+    @property
+    def bright_tint(self) -> Picture:
+        """``tint``, a little brighter."""
+        import cv2
+
+        return cv2.add(self.tint, (20.0, 20.0, 20.0, 0.0))
 
     @cached_property
     def fine_tint(self) -> Picture:
         """``tint`` at the size of ``fine``, a little brighter."""
         import cv2
 
-        height, width = self.fine.shape[:2]
-        bright = cv2.add(self.tint, (20.0, 20.0, 20.0, 0.0))
-        return cv2.resize(bright, (width, height), interpolation=cv2.INTER_LINEAR)
+        return cv2.resize(self.bright_tint, self.size, interpolation=cv2.INTER_LINEAR)
 
 
 class Emitter:

@@ -50,9 +50,7 @@ class _Fall(Emitter):
         return total
 
     def emit(self, air: Air) -> None:
-        drops = self.falling(air.moment)
-        lit = cv2.multiply(air.fine_tint, cv2.merge([drops] * 3), scale=1 / 235)
-        cv2.add(air.fine, lit, dst=air.fine)
+        air.fall(self.falling(air.moment))
 
 
 class Rain(_Fall):
