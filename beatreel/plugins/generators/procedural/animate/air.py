@@ -10,10 +10,10 @@ from numba import njit
 
 from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
 
+from .cells import even
 from .finish import colour_weights
 
 if TYPE_CHECKING:
-    from .cells import Cells
     from .elements.base import Air
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
@@ -23,14 +23,12 @@ _NOTHING: Any = np.zeros((0, 0), np.uint8)
 _NO_SPECKS: Any = np.zeros((0, 0, 3), np.uint8)
 
 
-def air_planes(air: Air, cells: Cells, chroma: float) -> Planes:
+def air_planes(air: Air, chroma: float) -> Planes:
     """Return luma to add and chroma to add (128 is none), half the frame's size.
 
     Parameters
     ----------
     air : Air
-    cells : Cells
-        Of the grid in the half-size frame, four lanes.
     chroma : float
         Factor of colourfulness.
     """
@@ -42,7 +40,7 @@ def air_planes(air: Air, cells: Cells, chroma: float) -> Planes:
     y, u, v = (np.empty((height, width), np.uint8) for _ in range(3))
     drops = _NOTHING if air.drops is None else air.drops
     specks = air.fine if air.has_specks else _NO_SPECKS
-    _compose(np.concatenate(sheets), cells.share, cells.lane, cells.size, drops, specks, weights, y, u, v)
+    _compose(even(np.concatenate(sheets), 2 * width), height / air.tint.shape[0], drops, specks, weights, y, u, v)
     return y, u, v
 
 
@@ -53,45 +51,35 @@ def _sheet(image: Picture, weights: Any) -> Any:
 
 
 @njit(**FLAGS)
-def _compose(sheets, share, lane, size, drops, specks, weights, y, u, v):  # type: ignore[no-untyped-def]
+def _compose(sheets, down, drops, specks, weights, y, u, v):  # type: ignore[no-untyped-def]
     """Write ``haze + tint * drops + specks``."""
     height, width = y.shape
     count, _, columns = sheets.shape
     line = np.empty(columns, np.float32)
-    begin = np.empty(share.size, np.float32)
-    step = np.empty(share.size, np.float32)
-    wide = np.empty((count, share.size * 4), np.float32)
+    wide = np.empty((count, (columns - 1) * 4), np.float32)
     total = np.empty((3, width), np.float32)
     low, high, half, none = np.float32(0.0), np.float32(255.0), np.float32(0.5), np.float32(128.5)
-    first, is_even = np.uintp(lane[0]), lane[width - 1] - lane[0] == width - 1
+    quarter, eighth = np.float32(0.25), np.float32(0.125)
     for row in range(height):
-        down_at = (np.float32(row) + half) / size[1] + half
+        down_at = (np.float32(row) + half) / np.float32(down) + half
         j = int(down_at)
         f = down_at - np.float32(j)
         for n in range(count):
             upper, lower, spread = sheets[n, j], sheets[n, j + 1], wide[n]
             for c in range(columns):
                 line[c] = upper[c] + (lower[c] - upper[c]) * f
-            for c in range(share.size):
-                begin[c] = line[c] + (line[c + 1] - line[c]) * share[c]
-                step[c] = (line[c + 1] - line[c]) / size[0]
-            for c in range(share.size):
+            for c in range(columns - 1):
+                step = (line[c + 1] - line[c]) * quarter
                 for k in range(4):
-                    spread[c * 4 + k] = begin[c] + step[c] * np.float32(k)
-            if is_even:
-                for x in range(width):
-                    spread[x] = spread[np.uintp(x) + first]
-            else:
-                for x in range(width):
-                    spread[x] = spread[lane[x]]
+                    spread[c * 4 + k] = line[c] + (line[c + 1] - line[c]) * eighth + step * np.float32(k)
         for n in range(3):
             target = total[n]
             if count == 6:
                 for x in range(width):
-                    target[x] = wide[n, x] + wide[n + 3, x] * np.float32(drops[row, x])
+                    target[x] = wide[n, x + 2] + wide[n + 3, x + 2] * np.float32(drops[row, x])
             else:
                 for x in range(width):
-                    target[x] = wide[n, x]
+                    target[x] = wide[n, x + 2]  # the first cell begins half of it before the frame
             if specks.size:
                 blue, green, red = weights[n, 0], weights[n, 1], weights[n, 2]
                 line_of = specks[row].reshape(-1)

@@ -15,7 +15,6 @@ from beatreel import style_of
 from .accents import Accents
 from .air import air_planes
 from .camera import Camera, Habit, Pose
-from .cells import Cells
 from .clock import Clock, chance_seed
 from .elements import emitters
 from .elements.base import Air, Emitter, Stage
@@ -115,7 +114,6 @@ class Animator:
             grain_size=stock.grain_size,
             scanlines=stock.scanlines,
         )
-        self._cells = Cells.of(self.warp.columns, self.warp.rows, spec.width // 2, spec.height // 2, 4)
         paints = any(type(emitter).paint is not Emitter.paint for emitter in self._emitters)
         self._planar: Planar | None = None
         if not (paints or plate.layers or plate.mirror):
@@ -243,7 +241,7 @@ class Animator:
         air = Air(moment=moment, tint=tint, haze=np.zeros_like(tint), size=half)
         for emitter in self._emitters:
             emitter.emit(air)
-        return air_planes(air, self._cells, self._finish.chroma * fade)
+        return air_planes(air, self._finish.chroma * fade)
 
 
 def _covered_columns(shade: Picture) -> list[tuple[int, int]]:

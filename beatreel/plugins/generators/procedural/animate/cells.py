@@ -1,39 +1,37 @@
-"""Where the cells of a grid lie in a picture that is made from it."""
+"""The grid of a frame in cells of 8 pixels, whatever its width: kernels know how many pixels a cell has."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from beatreel.plugins.generators.procedural.plate import CELL
 
-@dataclass
-class Cells:
-    """The cells of a grid, which reaches one beyond the picture on each side: within one, everything changes evenly.
+if TYPE_CHECKING:
+    Grid = np.ndarray[Any, np.dtype[np.float32]]
 
-    Attributes
+
+def even(grid: Grid, width: int) -> Grid:
+    """Return a grid whose columns lie exactly ``CELL`` pixels apart.
+
+    Parameters
     ----------
-    share : ndarray (columns + 1,), float32
-        How far into its cell the centre of each cell's first pixel is; the first cell begins outside.
-    lane : ndarray (width,), uint32
-        Which pixel of all cells' a pixel is, counted as if each cell had as many as the widest.
-    size : ndarray (2,), float32
-        Pixels across and down.
+    grid : ndarray (..., columns + 2), float32
+        Evenly over the frame's width and one cell beyond it on each side.
+    width : int
+        Of the frame in pixels.
+
+    Returns
+    -------
+    ndarray (..., ceil(width / CELL) + 2), float32
+        Its first column lies half a cell before the frame.
     """
-
-    share: Any
-    lane: Any
-    size: Any
-
-    @classmethod
-    def of(cls, columns: int, rows: int, width: int, height: int, lanes: int) -> Cells:
-        """Return those of a picture of ``width`` x ``height`` with a grid of ``columns`` x ``rows``; ``lanes`` pixels are the most."""
-        across, down = width / columns, height / rows
-        number = np.arange(columns + 1)
-        start = np.ceil((number - 0.5) * across - 0.5).astype(int)
-        share = (start + 0.5) / across + 0.5 - number
-        pixel = np.arange(width)
-        cell = np.searchsorted(start, pixel, side="right") - 1
-        lane = cell * lanes + pixel - start[cell]
-        return cls(share.astype(np.float32), lane.astype(np.uint32), np.array([across, down], np.float32))
+    columns = grid.shape[-1] - 2
+    if columns * CELL == width:
+        return grid
+    pixels = (np.arange(-(-width // CELL) + 2) - 0.5) * CELL
+    at = (pixels * columns / width + 0.5).astype(np.float32)
+    left = np.clip(at.astype(np.int32), 0, columns)
+    share = at - left
+    return np.ascontiguousarray(grid[..., left] * (1 - share) + grid[..., left + 1] * share, np.float32)

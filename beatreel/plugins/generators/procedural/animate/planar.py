@@ -18,7 +18,7 @@ from numba.extending import intrinsic
 
 from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, INLINED
 
-from .cells import Cells
+from .cells import even
 from .sheets import NO_COLOUR, Sheets
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ class Planar:
         self._base, self._added = rig.split(chroma, turn)
         self._mixed = Sheets(np.empty_like(self._base.luma), np.empty_like(self._base.chroma))
         self._shown = self._base
-        self._fine = Cells.of(warp.columns, warp.rows, warp.width, warp.height, 8)
-        self._half = Cells.of(warp.columns, warp.rows, warp.width // 2, warp.height // 2, 4)
+        self._map_x, self._map_y = warp.map_x, warp.map_y
 
     def light(self, moment: Moment) -> None:
-        """Light what the frame sees of the plate as it is at an instant."""
+        """Light what the frame sees of the plate as it is at an instant, and sample it from where the warp now says."""
         _, _, top, bottom = self._warp.seen()
+        self._map_x, self._map_y = (even(each, self._warp.width) for each in (self._warp.map_x, self._warp.map_y))
         changes, self._shown = self._rig.changes(moment), self._base
         for first in range(0, len(changes), 2):
             (one, by_one), (two, by_two) = (*changes[first : first + 2], (changes[first][0], 0.0))[:2]
@@ -64,16 +64,14 @@ class Planar:
 
     def luma(self, y: Picture, top: int) -> None:
         """Fill rows ``top`` and on of the frame's luma."""
-        warp, cells = self._warp, self._fine
-        _sample_luma(self._shown.luma, warp.map_x, warp.map_y, cells.share, cells.lane, cells.size, top, y)
+        down = self._warp.height / self._warp.rows
+        _sample_luma(self._shown.luma, self._map_x, self._map_y, down, top, y)
 
     def chroma(self, u: Picture, v: Picture, top: int, fade: float) -> None:
         """Fill rows ``top`` and on of the frame's chroma, faded to grey (0 is all grey)."""
-        warp, cells, sheet = self._warp, self._half, self._shown.chroma
+        down, sheet = self._warp.height // 2 / self._warp.rows, self._shown.chroma
         source = sheet.reshape(sheet.shape[0], -1)
-        _sample_chroma(
-            source, warp.map_x, warp.map_y, cells.share, cells.lane, cells.size, top, round(256 * fade), u, v
-        )
+        _sample_chroma(source, self._map_x, self._map_y, down, top, round(256 * fade), u, v)
 
 
 @njit(**FLAGS)
@@ -100,24 +98,25 @@ def _load(context: Any, array: Any, at: Any, kind: Any) -> Any:
 
 
 @njit(**FLAGS)
-def _begin(map_x, map_y, cells, size, row, scale, shift, high, between, begin):  # type: ignore[no-untyped-def]
+def _begin(map_x, map_y, lanes, down, row, scale, shift, high, between, begin):  # type: ignore[no-untyped-def]
     """Write where each cell of a row begins, x and y, and how far it goes a pixel, with 16 binary places each."""
-    down_at = (np.float32(row) + np.float32(0.5)) / size[1] + np.float32(0.5)
+    down_at = (np.float32(row) + np.float32(0.5)) / np.float32(down) + np.float32(0.5)
     j = int(down_at)
     f = down_at - np.float32(j)
-    zero, whole, per_pixel = np.float32(0.0), np.float32(65536), np.float32(65536) / size[0]
+    zero, whole, per_lane = np.float32(0.0), np.float32(65536), np.float32(1.0) / np.float32(lanes)
     for c in range(map_x.shape[1]):
         x = (map_x[j, c] + (map_x[j + 1, c] - map_x[j, c]) * f) * scale + shift
         y = (map_y[j, c] + (map_y[j + 1, c] - map_y[j, c]) * f) * scale + shift
-        between[0, c] = min(max(x, zero), high[0])
-        between[1, c] = min(max(y, zero), high[1])
-    for c in range(cells.size):
+        between[0, c] = min(max(x, zero), high[0]) * whole
+        between[1, c] = min(max(y, zero), high[1]) * whole
+    half = per_lane * np.float32(0.5)
+    for c in range(begin.shape[1]):
         wide = between[0, c + 1] - between[0, c]
-        down = between[1, c + 1] - between[1, c]
-        begin[0, c] = np.int32((between[0, c] + wide * cells[c]) * whole)
-        begin[1, c] = np.int32((between[1, c] + down * cells[c]) * whole)
-        begin[2, c] = np.int32(wide * per_pixel)
-        begin[3, c] = np.int32(down * per_pixel)
+        deep = between[1, c + 1] - between[1, c]
+        begin[0, c] = np.int32(between[0, c] + wide * half)
+        begin[1, c] = np.int32(between[1, c] + deep * half)
+        begin[2, c] = np.int32(wide * per_lane)
+        begin[3, c] = np.int32(deep * per_lane)
 
 
 # The number of lanes must be known to the compiler, or it makes no vectors of them.
@@ -147,35 +146,25 @@ def _place_chroma(begin, stride, at, right, lower):  # type: ignore[no-untyped-d
 
 
 @njit(**FLAGS)
-def _sample_luma(source: Any, map_x: Any, map_y: Any, share: Any, lane: Any, size: Any, top: int, out: Any) -> None:
+def _sample_luma(source: Any, map_x: Any, map_y: Any, down: float, top: int, out: Any) -> None:
     height, width = out.shape
     flat, stride = source.reshape(-1), source.shape[1]
     high = np.array([source.shape[1] - 2, source.shape[0] - 2], np.float32)
     between = np.empty((2, map_x.shape[1]), np.float32)
-    begin = np.empty((4, share.size), np.int32)
-    at = np.empty(share.size * 8, np.int32)
+    begin = np.empty((4, map_x.shape[1] - 1), np.int32)
+    at = np.empty(begin.shape[1] * 8, np.int32)
     right = np.empty(at.size, np.uint8)
     lower = np.empty(at.size, np.uint8)
     four = np.empty(width, np.uint32)
     one, zero = np.float32(1.0), np.float32(0.0)
-    # Unsigned, or each index is asked whether it counts from the end.
-    first, is_even = np.uintp(lane[0]), lane[width - 1] - lane[0] == width - 1
     for row in range(height):
-        _begin(map_x, map_y, share, size, top + row, one, zero, high, between, begin)
+        _begin(map_x, map_y, 8, down, top + row, one, zero, high, between, begin)
         _place_luma(begin, np.int32(stride), at, right, lower)
-        if is_even:
-            for x in range(width):
-                place = np.intp(at[np.uintp(x) + first])
-                four[x] = _load(flat, place, np.uint16) | _load(flat, place + stride, np.uint16) << np.uint32(16)
-            for x in range(width):
-                right[x], lower[x] = right[np.uintp(x) + first], lower[np.uintp(x) + first]
-        else:
-            for x in range(width):
-                place = np.intp(at[lane[x]])
-                four[x] = _load(flat, place, np.uint16) | _load(flat, place + stride, np.uint16) << np.uint32(16)
-                right[x], lower[x] = right[lane[x]], lower[lane[x]]
+        for x in range(width):  # the first cell begins half of it before the frame
+            place = np.intp(at[x + 4])
+            four[x] = _load(flat, place, np.uint16) | _load(flat, place + stride, np.uint16) << np.uint32(16)
         for x in range(width):
-            out[row, x] = _between(four[x], right[x], lower[x])
+            out[row, x] = _between(four[x], right[x + 4], lower[x + 4])
 
 
 @njit(**INLINED)
@@ -193,43 +182,33 @@ def _between(four: Any, right: Any, lower: Any) -> Any:
 
 
 @njit(**FLAGS)
-def _sample_chroma(source, map_x, map_y, share, lane, size, top, fade, u, v):  # type: ignore[no-untyped-def]
+def _sample_chroma(source: Any, map_x: Any, map_y: Any, down: float, top: int, fade: int, u: Any, v: Any) -> None:
     height, width = u.shape
     flat, stride = source.reshape(-1), source.shape[1]
     high = np.array([source.shape[1] // 2 - 2, source.shape[0] - 2], np.float32)
     between = np.empty((2, map_x.shape[1]), np.float32)
-    begin = np.empty((4, share.size), np.int32)
-    at = np.empty(share.size * 4, np.int32)
+    begin = np.empty((4, map_x.shape[1] - 1), np.int32)
+    at = np.empty(begin.shape[1] * 4, np.int32)
     right = np.empty(at.size, np.uint8)
     lower = np.empty(at.size, np.uint8)
     above = np.empty(width, np.uint32)
     below = np.empty(width, np.uint32)
     half, shift = np.float32(0.5), np.float32(-0.25)
-    first, is_even = np.uintp(lane[0]), lane[width - 1] - lane[0] == width - 1
     for row in range(height):
-        _begin(map_x, map_y, share, size, top + row, half, shift, high, between, begin)
+        _begin(map_x, map_y, 4, down, top + row, half, shift, high, between, begin)
         _place_chroma(begin, np.int32(stride), at, right, lower)
-        if is_even:
-            for x in range(width):
-                place = np.intp(at[np.uintp(x) + first])
-                above[x] = _load(flat, place, np.uint32)
-                below[x] = _load(flat, place + stride, np.uint32)
-            for x in range(width):
-                right[x], lower[x] = right[np.uintp(x) + first], lower[np.uintp(x) + first]
-        else:
-            for x in range(width):
-                place = np.intp(at[lane[x]])
-                above[x] = _load(flat, place, np.uint32)
-                below[x] = _load(flat, place + stride, np.uint32)
-                right[x], lower[x] = right[lane[x]], lower[lane[x]]
+        for x in range(width):
+            place = np.intp(at[x + 2])
+            above[x] = _load(flat, place, np.uint32)
+            below[x] = _load(flat, place + stride, np.uint32)
         for x in range(width):
             a, b = above[x], below[x]  # U, V, U, V, of two neighbours each
             one = (a & np.uint32(255)) | ((a >> np.uint32(8)) & np.uint32(0xFF00))
             two = ((a >> np.uint32(8)) & np.uint32(255)) | ((a >> np.uint32(16)) & np.uint32(0xFF00))
             one |= ((b & np.uint32(255)) << np.uint32(16)) | ((b << np.uint32(8)) & np.uint32(0xFF000000))
             two |= ((b << np.uint32(8)) & np.uint32(0xFF0000)) | (b & np.uint32(0xFF000000))
-            u[row, x] = _between(np.uint32(one), right[x], lower[x])
-            v[row, x] = _between(np.uint32(two), right[x], lower[x])
+            u[row, x] = _between(np.uint32(one), right[x + 2], lower[x + 2])
+            v[row, x] = _between(np.uint32(two), right[x + 2], lower[x + 2])
     if fade < 256:
         _to_grey(u, fade)
         _to_grey(v, fade)
