@@ -179,8 +179,8 @@ def test_stars_mean_night():
         ("industrial foundry, sparks", "interior"),
         ("rice terraces in the rain, jade", "field"),
         ("swimming pool at night, turquoise glow", "pool"),
-        ("carnival at night, coloured bulbs", "alley"),
-        ("ferris wheel at dusk, crane up", "skyline"),
+        ("carnival at night, coloured bulbs", "fair"),
+        ("ferris wheel at dusk, crane up", "fair"),
     ],
 )
 def test_places_that_strangers_name(prompt, world):

@@ -31,12 +31,14 @@ from beatreel.plugins.generators.procedural.kernels.hall_space import (
     LEFT as LEFT,
     LINO as LINO,
     MARBLE as MARBLE,
+    PACK as PACK,
     PLANKS as PLANKS,
     RIGHT as RIGHT,
     SKY as SKY,
     SUN as SUN,
     WINDOW as WINDOW,
     Hall as Hall,
+    packed as packed,
     pattern,
 )
 from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
@@ -70,6 +72,16 @@ def _stained(hall, y, z, c):  # type: ignore[no-untyped-def]
 
 
 @njit(**FLAGS)
+def _meets(boxes, k, ox, oy, oz, ix, iy, iz, best):  # type: ignore[no-untyped-def]
+    """Return whether a ray, given as its origin and 1 / direction, meets a box nearer than ``best``."""
+    a, b = (boxes[k, 0] - ox) * ix, (boxes[k, 1] - ox) * ix
+    c, d = (boxes[k, 2] - oy) * iy, (boxes[k, 3] - oy) * iy
+    e, f = (boxes[k, 4] - oz) * iz, (boxes[k, 5] - oz) * iz
+    near, far = max(min(a, b), max(min(c, d), min(e, f))), min(max(a, b), min(max(c, d), max(e, f)))
+    return max(near, 0.0) <= min(far, best)
+
+
+@njit(**FLAGS)
 def trace(hall, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Return distance, id and axis (0 x, 1 y, 2 z) of what a ray meets first."""
     best, hit, axis = shell(hall, ox, oy, oz, dx, dy, dz)
@@ -78,15 +90,22 @@ def trace(hall, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
         1 / (dy if abs(dy) > 1e-9 else 1e-9),
         1 / (dz if abs(dz) > 1e-9 else 1e-9),
     )
-    for k in range(hall.columns.shape[0]):
-        a, b = (hall.columns[k, 0] - ox) * ix, (hall.columns[k, 1] - ox) * ix
-        c, d = (hall.columns[k, 2] - oy) * iy, (hall.columns[k, 3] - oy) * iy
-        e, f = (hall.columns[k, 4] - oz) * iz, (hall.columns[k, 5] - oz) * iz
-        near_x, near_y, near_z = min(a, b), min(c, d), min(e, f)
-        near = max(near_x, max(near_y, near_z))
-        if near < min(max(a, b), min(max(c, d), max(e, f))) and 1e-4 < near < best:
-            best, hit = near, k
-            axis = 0 if near == near_x else (1 if near == near_y else 2)
+    count, packs = hall.columns.shape[0], hall.packs.shape[0]
+    for pack in range(max(packs, 1)):
+        first, last = 0, count
+        if packs:
+            if not _meets(hall.packs, pack, ox, oy, oz, ix, iy, iz, best):
+                continue
+            first, last = pack * PACK, min(pack * PACK + PACK, count)
+        for k in range(first, last):
+            a, b = (hall.columns[k, 0] - ox) * ix, (hall.columns[k, 1] - ox) * ix
+            c, d = (hall.columns[k, 2] - oy) * iy, (hall.columns[k, 3] - oy) * iy
+            e, f = (hall.columns[k, 4] - oz) * iz, (hall.columns[k, 5] - oz) * iz
+            near_x, near_y, near_z = min(a, b), min(c, d), min(e, f)
+            near = max(near_x, max(near_y, near_z))
+            if near < min(max(a, b), min(max(c, d), max(e, f))) and 1e-4 < near < best:
+                best, hit = near, k
+                axis = 0 if near == near_x else (1 if near == near_y else 2)
     for k in range(hall.lamps.shape[0]):
         px, py, pz = ox - hall.lamps[k, 0], oy - hall.lamps[k, 1], oz - hall.lamps[k, 2]
         b = px * dx + py * dy + pz * dz
@@ -219,6 +238,8 @@ def shade(out, coat, hall, ox, oy, oz, dx, dy, dz, t, hit, axis, foot):  # type:
     for k in range(hall.lamps.shape[0]):
         lx, ly, lz = hall.lamps[k, 0] - px, hall.lamps[k, 1] - py, hall.lamps[k, 2] - pz
         square = lx * lx + ly * ly + lz * lz + 0.05
+        if hall.packs.shape[0] and square > 160:  # of many lamps only the nearer ones matter
+            continue
         root = math.sqrt(square)
         shine = max((nx * lx + ny * ly + nz * lz) / root, 0.0) / (square + 0.3)
         if k < hall.shadows and shine > 1e-4:
@@ -248,6 +269,9 @@ def _shine(out, hall, px, py, pz, dx, dy, dz, nx, ny, nz, axis):  # type: ignore
     for k in range(hall.lamps.shape[0]):
         lx, ly, lz = hall.lamps[k, 0] - px, hall.lamps[k, 1] - py, hall.lamps[k, 2] - pz
         square = lx * lx + ly * ly + lz * lz + 0.4
+        along = rx * lx + ry * ly + rz * lz
+        if along <= 0 or along * along < 0.64 * square:
+            continue
         toward = (rx * lx + ry * ly + rz * lz) / math.sqrt(square)
         if toward > 0.8:
             # Tubes are long: their image is, too.

@@ -17,6 +17,8 @@ SUN, LAMP, SKY = 0, 3, 6  # first channel of each family
 WINDOW, LEFT, RIGHT, FLOOR, CEILING, END, BED, KERB, FIGURE, BULB = -1, -2, -3, -4, -5, -6, -7, -8, -10, 500
 PLANKS, MARBLE, CONCRETE, LINO, CARPET = 0, 1, 2, 3, 4
 
+PACK = 8
+
 _I = np.int64
 
 
@@ -77,6 +79,8 @@ class Hall(NamedTuple):
         Gloss of what lies in it.
     vault : float
         Height of the elliptic vault that takes the place of the upper part of the walls; 0 for a flat ceiling.
+    packs : ndarray (count, 6)
+        What encloses each :data:`PACK` columns, see :func:`packed`; none to look at every column.
     """
 
     half: float
@@ -113,6 +117,14 @@ class Hall(NamedTuple):
     deep: float = 0.0
     flood: float = 0.0
     vault: float = 0.0
+    packs: np.ndarray[Any, np.dtype[np.float64]] = np.zeros((0, 6))
+
+
+def packed(columns: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Return the boxes that enclose each :data:`PACK` columns, (count / PACK, 6): a ray that misses one misses all in it."""
+    parts = [columns[k : k + PACK] for k in range(0, len(columns), PACK)]
+    found = [[f(part[:, c]) for c, f in enumerate((np.min, np.max) * 3)] for part in parts]
+    return np.array(found, np.float64).reshape(-1, 6)
 
 
 @njit(**FLAGS)

@@ -128,7 +128,7 @@ def _front(out, x, v, half, high, foot):  # type: ignore[no-untyped-def]
         out[3 + c] = (
             screen * (0.07 + 0.22 * smoothstep(0.62 * high, 0.78 * high, v)) * (1.0, 0.9, 0.6)[c]
             + board * (0.04 + word * (0.45 + 0.55 * dots)) * (0.02, 0.55, 1.3)[c]
-            + lamps * 6.0 * (0.92, 1.0, 1.05)[c]
+            + lamps * 14.0 * (0.92, 1.0, 1.05)[c]
         )
 
 

@@ -105,7 +105,7 @@ def _girders(room: Room, side: float) -> None:
     room.wall = (0.46, 0.50, 0.50)
     room.view_by(
         wide=(side * 1.0, 1.55, side * 10.0, 0.80, 0.50),
-        medium=(side * 2.2, 1.40, side * 7.0, 0.98, 0.50),
+        medium=(side * 2.95, 1.40, -side * 3.0, 0.98, 0.50),
         close=(side * 5.1, 0.10, -side * 4.0, 1.05, 0.55),
         detail=(side * 2.9, 0.20, side * 3.0, 1.15, 0.40),
     )
@@ -196,9 +196,8 @@ def _tubes(room: Room, derelict: bool, power: float) -> float:
                     room.put((0.05, 0.05, 0.05), (x - 0.012, x + 0.012), (high + 0.13, 5.0), (w, w + 0.024))
             burning, total = burning + (strong > 0), total + 1
             if strong > 0:
-                for w in (0.6, 1.9):
-                    share = strong / 3.2 * 0.40 * power
-                    room.lamp((x, high - 0.02, z + w), (share * TUBE[0], share * TUBE[1], share * TUBE[2]))
+                share = strong / 3.2 * 0.80 * power
+                room.lamp((x, high - 0.02, z + 1.25), (share * TUBE[0], share * TUBE[1], share * TUBE[2]))
                 if k < 6:
                     room.beacons.append(((x, high, z + 1.2), (190.0, 205.0, 190.0)))
     return (0.35 + 0.65 * burning / total) * (0.5 + 0.5 * power)
@@ -338,8 +337,7 @@ def carriage(room: Room) -> None:
                 glow=(1.7 * power, 2.0 * power, 1.95 * power),
                 family=kernel.LAMP,
             )
-            for w in (0.6, 1.8):
-                room.lamp((x, tall - 0.16, z + w), (0.17 * power, 0.20 * power, 0.195 * power))
+            room.lamp((x, tall - 0.16, z + 1.2), (0.34 * power, 0.40 * power, 0.39 * power))
             if k < 4:
                 room.beacons.append(((x, tall - 0.05, z + 1.2), (210.0, 220.0, 205.0)))
     room.put((0.30, 0.32, 0.32), (-0.42, 0.42), (0.0, 2.0), (17.3, 17.4), skins.PANEL)

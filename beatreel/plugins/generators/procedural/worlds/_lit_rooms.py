@@ -93,6 +93,7 @@ def _lens(room: Room, width: int, height: int) -> Lens:
 
 def _hall(room: Room, lens: Lens, description: SceneDescription, seed: int) -> kernel.Hall:
     cards, places = _figures(room)
+    boxes, order = _by_place(room.boxes)
     e, a = math.radians(room.sun[0]), math.radians(room.sun[1])
     return kernel.Hall(
         half=room.half,
@@ -100,13 +101,13 @@ def _hall(room: Room, lens: Lens, description: SceneDescription, seed: int) -> k
         end=room.end,
         window=np.array(room.window, np.float64),
         rose=np.array(room.rose, np.float64),
-        columns=np.array(room.boxes, np.float64).reshape(-1, 6),
-        paint=np.array(room.colours, np.float32).reshape(-1, 3),
+        columns=boxes,
+        paint=np.array(room.colours, np.float32).reshape(-1, 3)[order],
         figures=cards,
         figure_at=places,
-        skins=np.array(room.skins, np.int64),
-        glow=np.array(room.glow, np.float32).reshape(-1, 3),
-        glows=np.array(room.glows, np.int64),
+        skins=np.array(room.skins, np.int64)[order],
+        glow=np.array(room.glow, np.float32).reshape(-1, 3)[order],
+        glows=np.array(room.glows, np.int64)[order],
         lamps=np.array(room.lamps, np.float64).reshape(-1, 4),
         tints=np.array(room.tints, np.float32).reshape(-1, 3),
         burns=np.array(room.burns, np.int64),
@@ -129,7 +130,17 @@ def _hall(room: Room, lens: Lens, description: SceneDescription, seed: int) -> k
         deep=room.deep,
         flood=room.flood,
         vault=room.vault,
+        packs=kernel.packed(boxes),
     )
+
+
+def _by_place(boxes: list[tuple[float, ...]]) -> tuple[Any, Any]:
+    """Return boxes with neighbours next to each other, and the order that does it: long ones first, then by side and height, along."""
+    found = np.array(boxes, np.float64).reshape(-1, 6)
+    x, y, z = ((found[:, i] + found[:, i + 1]) / 2 for i in (0, 2, 4))
+    long_ = found[:, 5] - found[:, 4] < 12
+    order = np.lexsort((z, np.floor(y / 1.6), np.floor(x / 1.2), np.floor(z / 14), long_))
+    return found[order], order
 
 
 def _figures(room: Room) -> tuple[Array, Any]:

@@ -51,6 +51,7 @@ KINDS: dict[str, str] = {
     "sway": "deep.Sway",
     "fish": "deep.Fish",
     "bubbles": "deep.Bubbles",
+    "chase": "fair.Chase",
 }
 
 
