@@ -8,26 +8,21 @@ without any place to one that suits its weather, people, light and colours, and 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
 from beatreel import Value, moves_in, style_of
 
+from .colouring import CHROMATIC, Palette, palette_of, styled
 from .reading import Reading, lexicon
 from .where import choose_world, left_out, place_in
-
-if TYPE_CHECKING:
-    from beatreel import Look
 
 TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
 Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
 
 _SHOTS = ("wide", "medium", "close", "detail")
-_CHROMATIC = 0.55  # from where a colour is more than a shade of grey
-_TURNED = 0.3  # strength of hues that a colour temperature brings
 _LIVES = 0.5  # of things and creatures that live in a world: a whale among clouds is among clouds
-_FLAVOUR = 0.22  # colour temperature that a prompt without colours gets from its other words, at most
 
 
 _NEXT_TIME: dict[TimeOfDay, TimeOfDay] = {
@@ -37,30 +32,6 @@ _NEXT_TIME: dict[TimeOfDay, TimeOfDay] = {
     "dusk": "night",
     "night": "dusk",
 }
-
-
-class Palette(Value):
-    """The colours of a film.
-
-    Attributes
-    ----------
-    key, fill, accent, shadow : float
-        Hues in degrees of OKLCH: 29 red, 60 orange, 90 gold, 140 green, 195 cyan, 250 blue, 300 violet, 345 magenta.
-    temperature : float
-        -1 cold to 1 warm; 0 as the world has it.
-    strength : float
-        How far the picture is pulled to the hues, 0 (keep the world's own) to 1.
-    chroma : float
-        Factor of colourfulness; 0 is black and white.
-    """
-
-    key: float = 250.0
-    fill: float = 250.0
-    accent: float = 60.0
-    shadow: float = 260.0
-    temperature: float = Field(default=0.0, ge=-1, le=1)
-    strength: float = Field(default=0.0, ge=0, le=1)
-    chroma: float = Field(default=1.0, ge=0, le=2)
 
 
 class SceneDescription(Value):
@@ -172,7 +143,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     is_later = picture // len(_SHOTS) % 2 == 1  # a film whose prompt leaves the hour open sees more than one
     kinds = [kind for kind in words.entries("places") if kind["world"] == chosen]
     weather, time = _weather_and_time(words, both, setting, kinds, is_later=is_later)
-    palette = _palette(words, both, chosen, kinds)
+    palette = palette_of(words, both, chosen, kinds, flavour=_flavour(words))
     shown = other if other and picture % 3 == 1 else chosen
     if shown != chosen:
         # The second world keeps the light and leans to the colours of the first: one film.
@@ -200,7 +171,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         time_of_day=time,
         weather=weather,
         weather_amount=both.amount(0.6 if words.first("weathers") else 0.45),
-        palette=_styled(palette, preset.look, named=bool(words.first("colours"))),
+        palette=styled(palette, preset.look, named=bool(words.first("colours"))),
         motifs=tuple(motif for motif in motifs if motif not in without),
         without=without,
         lens=both.first("lenses") or "",
@@ -271,58 +242,10 @@ def _hours(both: Reading, usual: TimeOfDay, weather: Weather) -> tuple[TimeOfDay
 def _is_cold(both: Reading) -> bool:
     if both.first("warmth"):
         return both.mean("warmth", "value", 0.0) < 0
-    hues = [entry["hue"] for entry in both.entries("colours") if entry.get("chroma", 1.0) > _CHROMATIC]
+    hues = [entry["hue"] for entry in both.entries("colours") if entry.get("chroma", 1.0) > CHROMATIC]
     if not hues and both.all("colours"):
         return set(both.all("colours")) <= {"grey", "white"}
     return bool(hues) and all(180 <= hue <= 290 for hue in hues)
-
-
-def _palette(words: Reading, both: Reading, world: str, kinds: list[dict[str, Any]]) -> Palette:
-    setting = lexicon()["worlds"][world]
-    hues = dict(setting["hues"])
-    colours = words.entries("colours") or both.entries("colours")
-    chromatic = [entry["hue"] for entry in colours if entry.get("chroma", 1.0) > _CHROMATIC]
-    strength = 0.85 if chromatic else 0.0
-    if not chromatic and not colours:
-        own = set(setting.get("hints", ())) | set(setting["words"])
-        looks = [look for look in words.entries("looks") if "hues" in look and not own & set(look["words"])]
-        chromatic = list(looks[0]["hues"]) if looks else []
-        strength = 0.7 if looks else 0.0
-    named = both.mean("warmth", "value", 0.0)
-    turned = setting.get("warm_hues" if named > 0 else "cold_hues") if named and not strength else None
-    if turned:  # a world whose lights may have any colour
-        hues, strength = dict(turned), _TURNED
-    if chromatic:
-        hues["key"] = hues["fill"] = hues["shadow"] = chromatic[0]
-        if len(chromatic) > 1:
-            hues["fill"] = hues["accent"] = chromatic[1]
-        if len(chromatic) > 2:
-            hues["accent"] = chromatic[2]
-    chroma = both.product("looks", "chroma")
-    for entry in colours:
-        chroma *= entry.get("chroma", 1.0)
-    own_temperature = 0.0 if colours else _FLAVOUR * (2 * (_flavour(words) % 1009) / 1008 - 1)
-    usual = next((float(kind["temperature"]) for kind in kinds if "temperature" in kind), None)
-    if usual is not None:
-        own_temperature = usual * (0.5 if chromatic else 1.0)
-    return Palette(
-        **hues,
-        temperature=both.mean("warmth", "value", own_temperature),
-        strength=strength,
-        chroma=min(max(chroma, 0.0), 1.5),
-    )
-
-
-def _styled(palette: Palette, look: Look, *, named: bool) -> Palette:
-    """Return a palette as a style bends it; where the prompt names colours, its hues stay."""
-    changes: dict[str, float] = {
-        "temperature": min(max(palette.temperature + look.temperature, -1.0), 1.0),
-        "chroma": min(palette.chroma * look.chroma, 2.0),
-    }
-    if look.hues and not named:
-        key, fill, accent = look.hues
-        changes |= {"key": key, "fill": fill, "accent": accent, "shadow": key, "strength": look.hue_strength}
-    return palette.model_copy(update=changes)
 
 
 def _without(words: Reading) -> tuple[str, ...]:

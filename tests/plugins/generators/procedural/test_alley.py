@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.kernels.street import SIGN
 from beatreel.plugins.generators.procedural.painting import Painting
-from beatreel.plugins.generators.procedural.worlds import alley
+from beatreel.plugins.generators.procedural.worlds import _alley_layout as layout, alley
 
 from .look import HEIGHT, WIDTH, measure, paint, shown
 
@@ -35,6 +38,37 @@ def test_every_way_of_looking_comes_up() -> None:
     for shot, kinds in {"wide": 3, "medium": 3, "close": 2}.items():
         for seed in range(6):
             assert len({alley.kind_of(shot, seed, variation) for variation in range(kinds)}) == kinds
+
+
+def old(prompt: str) -> bool:
+    return alley._mood(describe(prompt)).old
+
+
+def test_an_old_street_has_no_signs_and_its_lanterns_share_the_beat() -> None:
+    assert old("a cobblestone street at night")
+    assert old("a narrow lane in Venice")
+    assert not old("a street in Tokyo")
+    assert not old("a cobblestone street full of neon")
+    mood = alley._mood(describe("a christmas market at night"))
+    assert mood.market
+    street, modern = (layout.build(replace(mood, old=is_old), 4) for is_old in (True, False))
+    assert not (street.traits[:, 0] == SIGN).any()
+    assert (modern.traits[:, 0] == SIGN).sum() > 10
+    families = np.diff(street.light_start)
+    assert families[0] == 0
+    assert families[1:].min() > 5
+    fewer = layout.build(replace(mood, market=False), 4)
+    assert len(street.boxes) > len(fewer.boxes) + 40
+
+
+def test_an_old_street_is_paved_with_cobbles() -> None:
+    one, other = (
+        paint("alley", motifs=motifs, shot="detail", seed=4, time_of_day="day", weather="clear")
+        for motifs in (("old_quarter",), ())
+    )
+    ground = [np.asarray(p.groups["sky"].light, np.float32).mean(axis=2)[p.masks["ground"] > 0.5] for p in (one, other)]
+    rough = [float(np.abs(np.diff(g)).mean() / g.mean()) for g in ground]
+    assert rough[0] > 1.5 * rough[1]
 
 
 def test_seen_from_above_it_has_tones_from_black_to_white() -> None:

@@ -51,6 +51,29 @@ def test_colour_words_set_the_hues_in_their_order():
     assert describe("desert").palette.strength == 0
 
 
+def test_the_colour_of_a_thing_is_not_that_of_the_picture():
+    own = describe("a car on a road at dusk").palette
+    red = describe("a red car on a road at dusk").palette
+    assert (red.key, red.fill) == (own.key, own.fill)
+    assert red.accent == 27
+    assert 0 < red.strength < 0.4
+    assert describe("a red road at dusk").palette.key == 27
+    assert describe("a red car on a road at dusk, red light").palette.key == 27
+    assert describe("a girl with a yellow umbrella in a blue street").palette.key == 255
+
+
+def test_a_grey_beside_a_colour_mutes_it():
+    pink, both, grey = (describe(text).palette.chroma for text in ("pink city", "pink and grey city", "grey city"))
+    assert grey < 0.5 * both < both < pink
+
+
+def test_named_colours_outweigh_the_temperature_that_a_place_brings():
+    assert describe("frozen lake").palette.temperature < -0.5
+    assert describe("frozen lake in pale gold").palette.temperature > -0.2
+    assert -0.5 < describe("cold lake in pale gold").palette.temperature < -0.2
+    assert describe("frozen lake in blue").palette.temperature < -0.5
+
+
 def test_temperature_speed_camera_and_black_and_white():
     assert describe("cold forest").palette.temperature < -0.5 < 0.5 < describe("warm forest").palette.temperature
     assert describe("dunes in slow motion").speed == pytest.approx(0.4)

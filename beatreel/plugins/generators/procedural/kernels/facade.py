@@ -10,7 +10,13 @@ import math
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, lattice_random, value_fbm, value_noise
+from beatreel.plugins.generators.procedural.kernels.noise import (
+    FLAGS,
+    lattice_random,
+    smoothstep,
+    value_fbm,
+    value_noise,
+)
 
 BLOCK = 6.5  # metres of facade per building
 
@@ -72,7 +78,8 @@ def facade(out, street, side, px, py, pz, dx, dy, dz, away):  # type: ignore[no-
         cell = math.floor((pz + 0.6) / 2.6)
         along = (pz + 0.6) / 2.6 - cell
         kind = lattice_random(cell, side, seed + 91)
-        if kind > 0.44 and along > 0.07 and along < 0.93 and py < 2.15 and py > 0.06:
+        dark = 0.44 + street.old * max(0.9 - 3.0 * street.windows, 0.0)  # by day old shops are shuttered or dim
+        if kind > dark and along > 0.07 and along < 0.93 and py < 2.15 and py > 0.06:
             door = along > 0.64
             bars = (
                 abs(along - 0.64) < 0.012
@@ -105,6 +112,9 @@ def facade(out, street, side, px, py, pz, dx, dy, dz, away):  # type: ignore[no-
         cy = (py - 2.9) / 2.5
         iy = math.floor(cy)
         uy = cy - iy
+        if street.old > 0 and min(uz, 1 - uz) < 0.15 and min(uz, 1 - uz) > 0.02 and uy > 0.26 and uy < 0.82:
+            slat = uy * 42 - math.floor(uy * 42)  # wooden shutters beside the windows
+            return 0.022 + 0.03 * slat
         if uz > 0.16 and uz < 0.84 and uy > 0.26 and uy < 0.82 and lattice_random(block, side, seed + 52) > 0.12:
             which = lattice_random(iz, iy + side * 100, seed + 55)
             border = min(min(uz - 0.16, 0.84 - uz) * 1.45, min(uy - 0.26, 0.82 - uy) * 2.5)
@@ -129,7 +139,17 @@ def facade(out, street, side, px, py, pz, dx, dy, dz, away):  # type: ignore[no-
                         out[c] += street.cool[c] * bright * 0.8
             else:
                 albedo = 0.018 + 0.03 * value_noise(pz * 3, py * 1.4, seed + 60)
-    if away < 16 and albedo > 0.028:
+    if street.old > 0 and albedo > 0.028:
+        worn = value_fbm(pz * 0.55 + 3 * side, py * 0.5, seed + 33, _I(5))  # plaster, off in places
+        bare = smoothstep(0.60, 0.66, worn + 0.10 * max(1.2 - py, 0.0))
+        albedo *= 1.5 + 0.9 * style - 0.9 * bare
+        albedo *= 0.94 + 0.12 * value_noise(pz * 24, py * 24, seed + 34)
+        if bare > 0.5 and away < 16:
+            course = py * 6
+            brick = pz * 2.6 + 0.5 * (math.floor(course) & 1)
+            if brick - math.floor(brick) < 0.06 or course - math.floor(course) < 0.1:
+                albedo *= 0.6
+    elif away < 16 and albedo > 0.028:
         if style < 0.45:  # bricks
             course = py * 9
             brick = pz * 4.2 + 0.5 * (math.floor(course) & 1)

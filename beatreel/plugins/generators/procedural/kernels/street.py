@@ -82,6 +82,8 @@ class Street(NamedTuple):
         Share of windows that are lit.
     warm, cool : ndarray (3,)
         Colours of windows.
+    old : float
+        1 for cobbles and plaster, 0 for asphalt, bricks, tiles and metal sheet.
     seed : int
     """
 
@@ -114,6 +116,7 @@ class Street(NamedTuple):
     windows: np.float32
     warm: Array
     cool: Array
+    old: np.float32
     seed: np.int32
 
 
@@ -220,6 +223,21 @@ def trace(street, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     return best, hit, face
 
 
+@njit(**FLAGS)
+def _cobble(px, pz, seed):  # type: ignore[no-untyped-def]
+    """Return how far a point is from the joints (0 to 1), the tone of its stone (0 to 1), and how the stone leans in x and z."""
+    row = math.floor(pz / 0.17)
+    v = pz / 0.17 - row
+    wide = 0.13 + 0.06 * lattice_random(row, 5, seed + 21)
+    along = px / wide + lattice_random(row, 9, seed + 22)
+    column = math.floor(along)
+    u = along - column
+    near = min(min(u, 1 - u) * wide, min(v, 1 - v) * 0.17)
+    lean_x = 0.10 * (lattice_random(column, row, seed + 23) - 0.5) + 0.55 * (u - 0.5) ** 3 * 4
+    lean_z = 0.10 * (lattice_random(column, row, seed + 24) - 0.5) + 0.55 * (v - 0.5) ** 3 * 4
+    return smoothstep(0.004, 0.024, near), lattice_random(column, row, seed + 25), lean_x, lean_z
+
+
 @njit(inline="always", **FLAGS)
 def _texel(atlas, u, v, at, channel):  # type: ignore[no-untyped-def]
     x = min(max(u * at[2] - 0.5, 0.0), at[2] - 1.001)
@@ -296,7 +314,11 @@ def _shade(out, each, street, ox, oy, oz, dx, dy, dz, t, hit, face, far_from_eye
         rough = value_fbm(px * 3.1, pz * 2.3, seed + 11, _I(4))
         albedo = (0.035 + 0.05 * (1 - street.wet)) * (0.55 + 0.9 * rough)
         curb = min(px - street.left, street.right - px)
-        if curb < 0.42:
+        if street.old > 0:
+            edge, tone, tilt_x, tilt_z = _cobble(px, pz, seed)
+            albedo = (0.05 + 0.10 * tone) * (0.55 + 0.7 * rough) * (0.35 + 0.65 * edge)
+            nx, nz = tilt_x, tilt_z
+        elif curb < 0.42:
             slab = pz / 0.8
             albedo *= 1.25 if slab - math.floor(slab) > 0.03 and curb < 0.39 else 0.45
         elif away < 22:

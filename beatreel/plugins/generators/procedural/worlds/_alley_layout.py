@@ -21,6 +21,7 @@ from beatreel.plugins.generators.procedural.kernels.street import (
 )
 
 from . import _alley_signs as signs
+from ._alley_old import furnish
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -43,6 +44,10 @@ class Mood:
     cloud, windows : float
     latin : bool
         Words in Latin letters.
+    old : bool
+        A street of plaster, cobbles and lanterns: nothing of it is of this century.
+    market : bool
+        With stalls, in an old street.
     """
 
     cool: list[Array]
@@ -60,10 +65,12 @@ class Mood:
     cloud: float = 0.4
     windows: float = 0.3
     latin: bool = False
+    old: bool = False
+    market: bool = False
 
 
 @dataclass
-class _Draft:
+class Draft:
     """Lists that grow while the alley is built."""
 
     random: np.random.Generator
@@ -94,8 +101,11 @@ def build(mood: Mood, seed: int) -> Street:
     random = np.random.default_rng(seed)
     width = random.uniform(3.4, 4.1)
     left = -width / 2 + random.uniform(-0.15, 0.15)
-    draft = _Draft(random, left, left + width)
+    draft = Draft(random, left, left + width)
     _add_facades(draft)
+    if mood.old:
+        furnish(draft, mood)
+        return _tables(draft, mood, seed)
     _add_hanging_signs(draft, mood)
     _add_flush_signs(draft, mood)
     _add_clutter(draft)
@@ -121,16 +131,16 @@ def with_figures(street: Street, figures: list[tuple[str, float, float, float]])
     return street._replace(figures=np.stack(_same_size(images)), figure_at=np.array(at, np.float32).reshape(-1, 4))
 
 
-def _colour(draft: _Draft, mood: Mood, family: int) -> Array:
+def _colour(draft: Draft, mood: Mood, family: int) -> Array:
     choices = (mood.cool, mood.second, mood.warm)[family]
     return choices[int(draft.random.integers(len(choices)))] * np.float32(mood.sign_power)
 
 
-def _family(draft: _Draft) -> int:
+def _family(draft: Draft) -> int:
     return int(draft.random.choice(3, p=(0.48, 0.34, 0.18)))
 
 
-def _add_facades(draft: _Draft) -> None:
+def _add_facades(draft: Draft) -> None:
     """Upper floors that overhang and shops that step back give the walls relief."""
     for side in (-1, 1):
         for block in range(-1, 11):
@@ -141,7 +151,7 @@ def _add_facades(draft: _Draft) -> None:
                 draft.box(draft.on_wall(side, depth), (float(low), 30.0), (z + 0.08, z + BLOCK - 0.08), FACADE, 0.06)
 
 
-def _add_hanging_signs(draft: _Draft, mood: Mood) -> None:
+def _add_hanging_signs(draft: Draft, mood: Mood) -> None:
     random = draft.random
     z = random.uniform(3.4, 4.6)
     side = draft.side()
@@ -155,7 +165,7 @@ def _add_hanging_signs(draft: _Draft, mood: Mood) -> None:
         side = -side if random.random() < 0.8 else side
 
 
-def _hang(draft: _Draft, mood: Mood, side: int, z: float, low: float, high: float, width: float, count: int) -> None:
+def _hang(draft: Draft, mood: Mood, side: int, z: float, low: float, high: float, width: float, count: int) -> None:
     family = _family(draft)
     style = int(draft.random.choice([signs.TUBE, signs.BOX, signs.PANEL], p=(0.55, 0.33, 0.12)))
     colour = _colour(draft, mood, family)
@@ -167,7 +177,7 @@ def _hang(draft: _Draft, mood: Mood, side: int, z: float, low: float, high: floa
     _lamp(draft, (x + width / 2, (low + high) / 2, z - 0.25), image, width * (high - low), family)
 
 
-def _add_flush_signs(draft: _Draft, mood: Mood) -> None:
+def _add_flush_signs(draft: Draft, mood: Mood) -> None:
     random = draft.random
     z = random.uniform(4.4, 6.0)
     while z < 26:
@@ -186,17 +196,17 @@ def _add_flush_signs(draft: _Draft, mood: Mood) -> None:
         z += length + random.uniform(0.8, 3.2)
 
 
-def _sign(draft: _Draft, x: Any, y: Any, z: Any, image: Array, family: int, face: int) -> None:
+def _sign(draft: Draft, x: Any, y: Any, z: Any, image: Array, family: int, face: int) -> None:
     draft.boxes.append((*x, *y, *z))
     draft.traits.append((SIGN, 0.03, family, len(draft.textures), 1.0, face))
     draft.textures.append(image)
 
 
-def _lamp(draft: _Draft, at: tuple[float, float, float], image: Array, area: float, family: int) -> None:
+def _lamp(draft: Draft, at: tuple[float, float, float], image: Array, area: float, family: int) -> None:
     draft.lights.append((*at, *(image.mean(axis=(0, 1)) * area), family))
 
 
-def _add_clutter(draft: _Draft) -> None:
+def _add_clutter(draft: Draft) -> None:
     random = draft.random
     for _ in range(64):  # air conditioners
         side, z, y = draft.side(), random.uniform(5.2, 40), random.uniform(2.9, 11)
@@ -222,7 +232,7 @@ def _add_clutter(draft: _Draft) -> None:
             )
 
 
-def _add_machines(draft: _Draft, mood: Mood) -> None:
+def _add_machines(draft: Draft, mood: Mood) -> None:
     """Vending machines: the brightest warm-white things at eye level."""
     random = draft.random
     z = random.uniform(5.2, 8.0)
@@ -260,7 +270,7 @@ def _machine(random: np.random.Generator, colours: list[Array], power: float) ->
     return image
 
 
-def _add_lanterns(draft: _Draft, mood: Mood) -> None:
+def _add_lanterns(draft: Draft, mood: Mood) -> None:
     random = draft.random
     z, side = random.uniform(4.2, 9.0), draft.side()
     for _ in range(int(random.integers(5, 9))):
@@ -273,11 +283,12 @@ def _add_lanterns(draft: _Draft, mood: Mood) -> None:
         side = draft.side() if random.random() < 0.3 else side
 
 
-def _tables(draft: _Draft, mood: Mood, seed: int) -> Street:
+def _tables(draft: Draft, mood: Mood, seed: int) -> Street:
     boxes = np.array(draft.boxes, np.float32)
     start, items = _cells(boxes)
-    fine, fine_at = signs.atlas(draft.textures)
-    coarse, coarse_at = signs.atlas([_shrunk(image) for image in draft.textures])
+    textures = draft.textures or [np.zeros((12, 12, 3), np.float32)]
+    fine, fine_at = signs.atlas(textures)
+    coarse, coarse_at = signs.atlas([_shrunk(image) for image in textures])
     lights = sorted(draft.lights, key=lambda light: light[6])
     families = np.array([light[6] for light in lights])
     return Street(
@@ -291,7 +302,7 @@ def _tables(draft: _Draft, mood: Mood, seed: int) -> Street:
         coarse_at,
         np.ascontiguousarray(np.array([light[:6] for light in lights], np.float32).T),
         np.searchsorted(families, [0, 1, 2, 3]).astype(np.int32),
-        draft.random.uniform(8, 22, (2, 16)).astype(np.float32),
+        draft.random.uniform(6.5 if mood.old else 8.0, 11.0 if mood.old else 22.0, (2, 16)).astype(np.float32),
         np.zeros((1, 8, 8), np.float32),
         np.zeros((0, 4), np.float32),
         np.array(draft.lanterns, np.float32).reshape(-1, 9),
@@ -309,7 +320,8 @@ def _tables(draft: _Draft, mood: Mood, seed: int) -> Street:
         np.float32(mood.cloud),
         np.float32(mood.windows),
         mood.warm[0].astype(np.float32),
-        mood.cool[-1].astype(np.float32),
+        (mood.warm if mood.old else mood.cool)[-1].astype(np.float32),
+        np.float32(mood.old),
         np.int32(seed % 50_000),
     )
 

@@ -39,6 +39,8 @@ _VIEWS = {
     "close": ("up", "along"),
     "detail": ("street",),
 }
+_MODERN = {"neon", "sign", "signs", "billboard", "cyberpunk", "hologram", "holograms", "skyscraper", "skyscrapers"}
+_MARKETS = {"market", "bazaar", "souk", "medina", "stall", "stalls"}
 _FAMILIES = ("cool", "second", "warm", "sky")
 _LATIN = {
     "york",
@@ -220,6 +222,13 @@ def _mood(description: SceneDescription) -> layout.Mood:
     second = [light_of_hue(palette.fill + turn, 0.24, light) for turn, light in ((0, 0.62), (-14, 0.66), (18, 0.6))]
     warm = [light_of_hue(palette.accent + turn, 0.16, light) for turn, light in ((0, 0.76), (-12, 0.7), (-35, 0.6))]
     mood = layout.Mood(cool, second, warm, latin=bool(_LATIN & set(description.prompt.lower().split())))
+    old = "old_quarter" in description.motifs or "cobblestone" in description.reads_as
+    mood.old = old and not _MODERN & description.all_words
+    if mood.old:  # flames and bulbs behind glass
+        mood.warm = [
+            light_of_hue(palette.accent + turn, pure, 0.8) for turn, pure in ((-14, 0.10), (-20, 0.115), (-6, 0.085))
+        ]
+    mood.market = mood.old and bool(_MARKETS & description.all_words)
     _set_time(mood, description.time_of_day)
     _set_weather(mood, description.weather, description.weather_amount)
     return mood
@@ -325,7 +334,7 @@ def _add_wires(light: list[Any], scene: Street, lens: Lens, random: np.random.Ge
     """Hang cables across the street; they only darken, and stay out of the depth, which would tear them."""
     height, width = light[0].shape[:2]
     shade = np.zeros((height, width), np.uint8)
-    for _ in range(26):
+    for _ in range(5 if scene.old else 26):
         z0, y0, sag = random.uniform(2.5, 22), random.uniform(4.5, 10), random.uniform(0.2, 0.7)
         z1, y1 = z0 + random.uniform(-1.5, 3), y0 + random.uniform(-1, 1)
         points = []

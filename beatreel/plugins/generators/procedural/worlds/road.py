@@ -153,12 +153,15 @@ def _darker(light: OpenLight, factor: float) -> OpenLight:
 
 def ground_of(description: SceneDescription, film: np.random.Generator) -> str:
     """Return the kind of ground that a prompt names, or one of the film's own."""
-    words = Reading(description.prompt)
     own = str(film.choice(["desert", "mountain", "forest", "field", "desert"]))
-    for section in ("words", "hints", "lives", "near"):
-        for world in words.all(section):
-            if world in _GROUNDS:
-                return _GROUNDS[world]
+    apart = ", ".join(
+        part for phrase in description.understood for part in phrase.split()
+    )  # a “desert highway” is in the desert
+    for words in (Reading(description.prompt), Reading(apart)):
+        for section in ("words", "hints", "lives", "near"):
+            for world in words.all(section):
+                if world in _GROUNDS:
+                    return _GROUNDS[world]
     if description.weather == "snow":
         return "mountain" if own == "desert" else own
     return "city" if {"taxi", "traffic", "traffic jam"} & set(description.understood) else own

@@ -1,0 +1,155 @@
+"""Which colours a film gets from its prompt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
+
+from beatreel import Value
+
+from .reading import lexicon
+
+if TYPE_CHECKING:
+    from beatreel import Look
+
+    from .reading import Reading
+
+CHROMATIC = 0.55  # from where a colour is more than a shade of grey
+_TURNED = 0.3  # strength of hues that a colour temperature brings
+_BORNE = 0.25  # and of the colour of a thing
+_FLAVOUR = 0.22  # colour temperature that a prompt without colours gets from its other words, at most
+_WARM = ((-20.0, 118.0), (340.0, 360.0))  # hues in degrees
+_COLD = ((150.0, 300.0),)
+_AGAINST = {
+    True: 0.5,
+    False: 0.15,
+}  # of a colour temperature that the named colours contradict: said, or only meant by a “frozen lake”
+
+
+class Palette(Value):
+    """The colours of a film.
+
+    Attributes
+    ----------
+    key, fill, accent, shadow : float
+        Hues in degrees of OKLCH: 29 red, 60 orange, 90 gold, 140 green, 195 cyan, 250 blue, 300 violet, 345 magenta.
+    temperature : float
+        -1 cold to 1 warm; 0 as the world has it.
+    strength : float
+        How far the picture is pulled to the hues, 0 (keep the world's own) to 1.
+    chroma : float
+        Factor of colourfulness; 0 is black and white.
+    """
+
+    key: float = 250.0
+    fill: float = 250.0
+    accent: float = 60.0
+    shadow: float = 260.0
+    temperature: float = Field(default=0.0, ge=-1, le=1)
+    strength: float = Field(default=0.0, ge=0, le=1)
+    chroma: float = Field(default=1.0, ge=0, le=2)
+
+
+def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, Any]], *, flavour: int) -> Palette:
+    """Return the colours of a prompt.
+
+    Parameters
+    ----------
+    words, both : Reading
+        The prompt, and the prompt with the words of its style.
+    world : str
+    kinds : list of dict
+        The places that the prompt names in this world.
+    flavour : int
+        A number from the words, for the colour temperature of prompts that name neither that nor a colour.
+    """
+    setting = lexicon()["worlds"][world]
+    hues = dict(setting["hues"])
+    borne = _borne(words)
+    colours = [one for name, one in _named(words) if name not in borne] or ([] if borne else both.entries("colours"))
+    chromatic = [entry["hue"] for entry in colours if entry.get("chroma", 1.0) > CHROMATIC]
+    strength = 0.85 if chromatic else 0.0
+    if not chromatic and not colours:
+        own = set(setting.get("hints", ())) | set(setting["words"])
+        looks = [look for look in words.entries("looks") if "hues" in look and not own & set(look["words"])]
+        chromatic = list(looks[0]["hues"]) if looks else []
+        strength = 0.7 if looks else 0.0
+    named = both.mean("warmth", "value", 0.0)
+    turned = setting.get("warm_hues" if named > 0 else "cold_hues") if named and not strength else None
+    if turned:  # a world whose lights may have any colour
+        hues, strength = dict(turned), _TURNED
+    if chromatic:
+        hues["key"] = hues["fill"] = hues["shadow"] = chromatic[0]
+        if len(chromatic) > 1:
+            hues["fill"] = hues["accent"] = chromatic[1]
+        if len(chromatic) > 2:
+            hues["accent"] = chromatic[2]
+    if borne and not colours:  # a red car stands in a picture that is not red
+        hues["accent"] = next(iter(borne.values()))
+        strength = max(strength, _BORNE)
+    chroma = both.product("looks", "chroma") * _purity([entry.get("chroma", 1.0) for entry in colours])
+    own_temperature = 0.0 if colours else _FLAVOUR * (2 * (flavour % 1009) / 1008 - 1)
+    usual = next((float(kind["temperature"]) for kind in kinds if "temperature" in kind), None)
+    if usual is not None:
+        own_temperature = usual * (0.5 if chromatic else 1.0)
+    return Palette(
+        **hues,
+        temperature=_agreed(both.mean("warmth", "value", own_temperature), chromatic, explicit=_says_temperature(both)),
+        strength=strength,
+        chroma=min(max(chroma, 0.0), 1.5),
+    )
+
+
+def styled(palette: Palette, look: Look, *, named: bool) -> Palette:
+    """Return a palette as a style bends it; where the prompt names colours, its hues stay."""
+    changes: dict[str, float] = {
+        "temperature": min(max(palette.temperature + look.temperature, -1.0), 1.0),
+        "chroma": min(palette.chroma * look.chroma, 2.0),
+    }
+    if look.hues and not named:
+        key, fill, accent = look.hues
+        changes |= {"key": key, "fill": fill, "accent": accent, "shadow": key, "strength": look.hue_strength}
+    return palette.model_copy(update=changes)
+
+
+def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
+    return [(name, lexicon()["colours"][name]) for name in dict.fromkeys(words.all("colours"))]
+
+
+def _borne(words: Reading) -> dict[str, float]:
+    """Return the hues that the prompt gives to things only, by the name of the colour: “a red car”, “her yellow umbrella”."""
+    bearers = set(lexicon()["bearers"]["words"])
+    borne: dict[str, float] = {}
+    free: set[str] = set()
+    found = [one for one in words.found if one.text]
+    for index, one in enumerate(found):
+        colours = [entry for section, entry in one.meanings if section == "colours" and not one.denied]
+        near = found[index + 1 : index + 3]
+        is_borne = any(bearers & {after.text, after.text.removesuffix("s")} for after in near)
+        for name in colours:
+            if is_borne:
+                borne[name] = float(lexicon()["colours"][name]["hue"])
+            else:
+                free.add(name)
+    return {name: hue for name, hue in borne.items() if name not in free}
+
+
+def _purity(chroma: list[float]) -> float:
+    """Return how colourful named colours are together: pink and grey is a grey picture with pink in it, grey and white is grey."""
+    if all(one <= CHROMATIC for one in chroma):
+        return min(chroma, default=1.0)
+    return sum(chroma) / len(chroma)
+
+
+def _says_temperature(both: Reading) -> bool:
+    """Whether a word speaks of the temperature alone: “cold”, and not “frozen”, which is weather first."""
+    return any(dict(one.meanings).keys() == {"warmth"} for one in both.found if not one.denied)
+
+
+def _agreed(temperature: float, hues: list[float], *, explicit: bool) -> float:
+    """Return a colour temperature that leaves named colours alone: a frozen lake in pale gold is golden."""
+    against = _WARM if temperature < 0 else _COLD
+    if hues and all(any(low <= hue <= high for low, high in against) for hue in hues):
+        return temperature * _AGAINST[explicit]
+    return temperature
