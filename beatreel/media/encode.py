@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from beatreel.core.errors import MediaError
+from beatreel.media.held import HeldPictures
 from beatreel.media.publish import published_together, write_error
 from beatreel.media.settings import (
     X264,
@@ -58,6 +59,11 @@ class SceneEncoder:
         self.settings = settings
         self.frame_count = 0
         self._time_base = 1 / Fraction(settings.frame_rate)
+        self._held: HeldPictures | None = None
+        self._last: Frame | None = None  # what was encoded last, if the next may be held
+        self._key = 0  # number of the last key frame
+        self._waiting: list[Any] = []  # held pictures that follow one that is not written yet
+        self._numbered = 0  # pictures since then that others refer to
 
     def __enter__(self) -> SceneEncoder:
         import av
@@ -80,6 +86,9 @@ class SceneEncoder:
         context.color_range = 1
         context.flags |= Flags.bitexact | Flags.closed_gop
         self._stream = stream
+        if settings.holds_frames:
+            self._container.start_encoding()
+            self._held = HeldPictures.of(bytes(context.extradata or b""))
         return self
 
     def write(self, frame: Frame) -> None:
@@ -102,6 +111,8 @@ class SceneEncoder:
         """Encode I420 planes that have the size of the settings already."""
         import av
 
+        if self._held and self._is_held(planes):
+            return
         if self.settings.codec == X264:  # it copies what it is given, so that ours is not copied before
             picture = av.VideoFrame.from_numpy_buffer(planes, format="yuv420p")
         else:
@@ -110,8 +121,31 @@ class SceneEncoder:
             picture = picture.reformat(format=self._format)
         picture.pts, picture.time_base = self.frame_count, self._time_base
         picture.colorspace, picture.color_range = _BT709, 1
+        if self._held:
+            if self.frame_count == 0 or self.frame_count - self._key >= self.settings.keyframe_interval:
+                picture.pict_type = av.video.frame.PictureType.I
+                self._key, self._numbered = self.frame_count, 0
+            self._numbered += 1
         self._mux(picture)
         self.frame_count += 1
+
+    def _is_held(self, planes: Frame) -> bool:
+        """Write a picture that is the one before as such, and return whether it was."""
+        import av
+        import numpy as np
+
+        assert self._held is not None
+        if self._last is None or not np.array_equal(self._last, planes):
+            self._last = planes.copy()
+            return False
+        packet = av.Packet(self._held.picture(self._numbered))
+        packet.stream, packet.time_base = self._stream, self._time_base
+        packet.pts = packet.dts = self.frame_count
+        packet.duration = 1
+        self._waiting.append(packet)  # the one before may still be in the encoder
+        self.frame_count += 1
+        self._last = None  # no two of them may follow each other
+        return True
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -126,7 +160,10 @@ class SceneEncoder:
     def _mux(self, picture: Any) -> None:
         try:
             for packet in self._stream.encode(picture):
+                last = packet.pts
                 self._container.mux(packet)
+                while self._waiting and self._waiting[0].pts == last + 1:
+                    self._container.mux(self._waiting.pop(0))
         except OSError as error:
             raise write_error(self.path, error) from error
 

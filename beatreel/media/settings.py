@@ -77,6 +77,11 @@ class EncodeSettings(Value):
     extra: str = ""
     codec: str = X264
 
+    @property
+    def holds_frames(self) -> bool:
+        """Whether a frame that is the one before is written as such instead of encoded: in drafts, which hold their drawings."""
+        return self.codec == X264 and self.extra == _DRAFT_ULTRAFAST and not self.b_frames
+
     def encoder_options(self) -> dict[str, str]:
         """Return the options of FFmpeg's encoder."""
         if self.codec == X264:
@@ -108,7 +113,8 @@ class EncodeSettings(Value):
         text = ":".join(f"{key}={value}" for key, value in params.items())
         if self.extra:
             text += f":{self.extra}"
-        return {"preset": self.preset, "crf": f"{self.crf:g}", "profile": "high", "x264-params": text}
+        options = {"preset": self.preset, "crf": f"{self.crf:g}", "profile": "high", "x264-params": text}
+        return options | {"forced-idr": "1"} if self.holds_frames else options
 
 
 def is_a_draft(spec: VideoSpec) -> bool:
