@@ -60,6 +60,7 @@ Watcher = Callable[[Report], None]
 MAX_ATTEMPTS = 3  # of one task whose worker dies
 MAX_LOSSES = 10  # of machines over one task: on rented ones that may be taken away any time, it is not the task's fault
 _ASK_EVERY = 0.25  # seconds
+_LONG = 1_000_000  # bytes of a song that takes longer to be checked than workers to begin
 
 
 @dataclass
@@ -158,6 +159,13 @@ class Film:
             except BaseException:
                 future.cancel()
                 raise
+
+    def begin_workers(self) -> None:
+        """Have the workers begin while a long song is checked; a short one is checked before they would be there."""
+        prepare = getattr(self.executor, "prepare", None)
+        with contextlib.suppress(OSError):
+            if prepare is not None and self.recipe.song_path.stat().st_size > _LONG:
+                prepare()
 
     def begin_sound(self) -> None:
         """Have the song encoded while it is being heard, if a worker would be idle meanwhile."""

@@ -60,6 +60,7 @@ def _validate(event: Event, film: Film) -> Iterable[Event]:
         film.report("validate", 1)
         yield known
         return
+    film.begin_workers()
     try:
         song = validate_song(recipe.song_path, film.settings.intake)
         for reference in recipe.references:

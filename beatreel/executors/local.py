@@ -61,6 +61,18 @@ class LocalExecutor:
         self._numbers = itertools.count(1)
         self._closing = threading.Event()
         self._lock = threading.Lock()
+        self._preparing: threading.Thread | None = None
+
+    def prepare(self) -> None:
+        """Have the workers begin, for which the first task would wait; it takes about a second, and nobody waits here."""
+        if self._preparing is None:
+            self._preparing = threading.Thread(target=self._begin, name="beatreel-workers", daemon=True)
+            self._preparing.start()
+
+    def _begin(self) -> None:
+        with contextlib.suppress(Exception):  # whoever hands in the first task hears of it
+            self._start()
+            assert self._pool.active  # asking begins them
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any, progress: Progress | None = None) -> Future[Any]:
         """Run ``function(*arguments, progress=…)`` in a worker.
@@ -206,6 +218,9 @@ class LocalExecutor:
 
     def close(self) -> None:
         """End all workers at once."""
+        if self._preparing is not None:  # what is just being begun could not be ended
+            self._preparing.join()
+            self._preparing = None
         for lane in self._lanes.values():
             lane.close()
         with self._lock:

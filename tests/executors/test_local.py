@@ -129,6 +129,34 @@ def _wait_for(path, seconds=60):
         time.sleep(0.05)
 
 
+def test_workers_begin_before_there_is_a_task_and_end_with_it():
+    before = {child.pid for child in workers_of(os.getpid())}
+    for has_task in (False, True):
+        executor = LocalExecutor(Settings(), workers=2)
+        executor.prepare()
+        executor.prepare()
+        if has_task:
+            assert executor.submit(deeds.add, 1, 1).result(60) == 2
+        else:
+            deadline = time.monotonic() + 60
+            while len([one for one in workers_of(os.getpid()) if one.pid not in before]) < 2:
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+        workers = [child for child in workers_of(os.getpid()) if child.pid not in before]
+        assert len(workers) == 2
+        executor.close()
+        assert not [child for child in psutil.wait_procs(workers, timeout=30)[1] if child.status() != "zombie"]
+
+
+def test_closing_while_workers_begin_leaves_none():
+    before = {child.pid for child in workers_of(os.getpid())}
+    executor = LocalExecutor(Settings(), workers=2)
+    executor.prepare()
+    executor.close()
+    left = [child for child in workers_of(os.getpid()) if child.pid not in before]
+    assert not [child for child in psutil.wait_procs(left, timeout=30)[1] if child.status() != "zombie"]
+
+
 def test_workers_that_die_between_two_tasks_cost_nothing():
     before = {child.pid for child in workers_of(os.getpid())}
     with LocalExecutor(Settings(), workers=2) as executor:
