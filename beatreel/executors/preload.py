@@ -1,7 +1,8 @@
 """What every worker needs, loaded once in the process that workers are forked from.
 
 Nothing here may start a thread or open a device: neither survives a fork. What only some workers need, such as the kernels of the
-procedural generator or a model on a GPU, they load themselves.
+procedural generator or a model on a GPU, they load themselves; but what Numba does before its first kernel takes half a second in
+each process, and is done here.
 """
 
 from __future__ import annotations
@@ -36,6 +37,11 @@ def load() -> None:
     for name in (*MODULES, *BUILTIN_PLUGINS):
         with contextlib.suppress(Exception):
             import_module(name)
+    with contextlib.suppress(Exception):
+        from numba.core.registry import cpu_target
+
+        cpu_target.typing_context.refresh()
+        cpu_target.target_context.refresh()
 
 
 load()
