@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.kernels.moon import moon_of
 from ._animals import ANIMALS, add_animal
 from ._buildings import add_castle, add_village
 from ._cabin import add_cabin
+from ._campfire import add_campfire
 from ._crowd import add_crowd
 from ._lamps import add_paper_lanterns, add_string_lights
 from ._light import Backlight
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _SET = {
     "waterfall": add_waterfall,
     "cabin": add_cabin,
+    "campfire": add_campfire,
     "castle": add_castle,
     "village": add_village,
     "palms": add_palms,
@@ -38,15 +40,16 @@ _SET = {
     "string_lights": add_string_lights,
     "paper_lanterns": add_paper_lanterns,
 }
-_ALONE = ("cabin",)  # what brings its own land, on which the world's own people would be giants
+_ALONE = ("cabin", "campfire")  # what brings its own land, on which the world's own people would be giants
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")
 """Motifs that are painted here, in any world."""
 
 
 def cleared(description: SceneDescription) -> SceneDescription:
-    """Return a description without the world's own people where an animal is the one to be seen, or a house."""
-    if not {*ANIMALS, *_ALONE} & set(description.motifs) or "figure" in description.details:
+    """Return a description without the world's own people where an animal is the one to be seen, or a house or a fire has its own."""
+    named = set(description.motifs)
+    if not named & set(_ALONE) and (not named & set(ANIMALS) or "figure" in description.details):
         return description
     return description.model_copy(update={"without": (*description.without, "people")})
 

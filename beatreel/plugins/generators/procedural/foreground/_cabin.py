@@ -11,14 +11,14 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.house import House, Opening, View, build
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
-from beatreel.plugins.generators.procedural.painting import LightGroup
 
-from ._cabin_land import Land, ground_light
-from ._cabin_near import fence, tufts, walker
-from ._cabin_trees import Tree, tree_light
 from ._cabin_walls import house_light
+from ._ground import Land, ground_light
 from ._lamplight import Lamps
-from ._light import Backlight
+from ._land_layer import WIDEST, lay
+from ._light import Backlight, peak
+from ._near_things import fence, tufts, walker
+from ._spruces import Tree, tree_light
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 from beatreel.plugins.generators.procedural.painting import Painting
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
-
-_GONE = ("birds", "flare", "ripples", "glints", "swell", "wind", "sand", "cascade", "rays", "traffic")
-_WIDEST = 1140  # pixels; wider pictures are painted as wide and enlarged, for the sake of memory
-_WARM = np.array([0.12, 0.46, 1.0], np.float32)
 
 
 @dataclass(frozen=True)
@@ -64,12 +60,15 @@ def add_cabin(
     painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
 ) -> None:
     """Set a cabin into a painting, in place: the land it stands on, trees about it, and the light of its windows."""
-    share = min(1.0, _WIDEST / light.width)
+    share = min(1.0, WIDEST / light.width)
     width, height = round(light.width * share), round(light.height * share)
     one = _SHOTS.get(shot, _SHOTS["medium"])
     side = float(rng.choice([-1.0, 1.0]))
     seed = int(rng.integers(1 << 16))
-    snow = description.weather == "snow" or (description.world == "mountain" and description.weather != "dust")
+    green = description.weather == "dust" or bool(
+        {"summer", "spring", "green", "meadow", "autumn"} & description.all_words
+    )
+    snow = description.weather == "snow" or (description.world == "mountain" and not green)
     view = View(width, height, one.focal * width, (0.5 + side * one.aside) * width, one.horizon * height, one.eye, side)
     turn, deep = one.turn + float(rng.uniform(-0.06, 0.06)), 0.34 if snow else 0.0
     house = build((0.0, one.away), turn, _OPENINGS, snow=deep)
@@ -77,7 +76,8 @@ def add_cabin(
         first = house.point("front", _OPENINGS[0].u + 0.62 * _OPENINGS[0].wide, 0.0)
         house = build((-float(first[0]), one.away + 2.7 - float(first[2])), turn, _OPENINGS, snow=deep)
     lamps = Lamps.of_house(house)
-    land = Land.before(light, description, view, house, seed, snow=snow)
+    ground = "snow" if snow else "grass" if description.world in ("field", "mountain") else "floor"
+    land = Land.before(light, description, view, seed, ground, peak(painting, 0.93), house)
     steady = np.zeros((height, width, 3), np.float32)
     warm = np.zeros((height, width, 3), np.float32)
     cover = np.zeros((height, width), np.float32)
@@ -99,16 +99,13 @@ def add_cabin(
         walker(canvas, view, land, lamps, rng)
     if not snow:
         tufts(canvas, view, land, lamps, rng)
-    _lay(painting, light, canvas, glow, view, house, land, seed)
+    _lay(painting, light, canvas, glow, (view, share), house, land, seed, one.travel)
     if shot == "close":  # without a sky there is less light
         painting.grade = fit_grade(
             Backlight.of(painting).small, painting.grade, median=(46.0, 84.0), white=(206.0, 232.0)
         )
     elif shot == "detail":
         painting.grade = replace(painting.grade, exposure=1.5 * painting.grade.exposure)
-    painting.focal, painting.centre = view.focal / share, (view.centre_x / share, view.horizon / share)
-    painting.travel = one.travel
-    painting.elements[:] = [element for element in painting.elements if element.kind not in _GONE]
 
 
 def _trees(description: SceneDescription, view: View, house: House, rng: np.random.Generator, shot: str) -> list[Tree]:
@@ -153,12 +150,19 @@ def _trees(description: SceneDescription, view: View, house: House, rng: np.rand
 
 
 def _lay(
-    painting: Painting, light: Backlight, canvas: Any, glow: Array, view: View, house: House, land: Land, seed: int
+    painting: Painting,
+    light: Backlight,
+    canvas: Any,
+    glow: Array,
+    seen: tuple[View, float],
+    house: House,
+    land: Land,
+    seed: int,
+    travel: float,
 ) -> None:
-    """Set what was painted into the light groups, a colour at a time, which takes a third of the memory."""
-    steady, warm, cover, depth = canvas
-    painting.layers[:] = []
-    size = (light.width, light.height)
+    """Set what was painted into a painting, with smoke before it and the glow of the lamps about them."""
+    steady, warm, cover, _ = canvas
+    view = seen[0]
     smoke = _smoke(view, house, land, seed)
     # Air before the lamps takes some of their light.
     small = cv2.resize(glow, (max(8, view.width // 4), max(8, view.height // 4)), interpolation=cv2.INTER_AREA)
@@ -166,28 +170,9 @@ def _lay(
         soft = cv2.GaussianBlur(small, (0, 0), max(0.8, reach * view.width / 4))
         warm += np.float32(part) * cv2.resize(soft, (view.width, view.height))
     warm *= (1 - 0.5 * smoke)[..., None]
-    far = (1 - smoke) * (1 - cover)  # what is left of the world
     steady += (land.ambient * np.float32(0.42) - steady) * (smoke * cover)[..., None]
     steady += (land.ambient * np.float32(0.42)) * (smoke * (1 - cover))[..., None]
-    far = cv2.resize(far, size)
-    names = list(painting.groups)
-    for colour in range(3):
-        own = cv2.resize(np.ascontiguousarray(steady[..., colour]), size)
-        for name in names:
-            lit = np.asarray(painting.groups[name].light[..., colour], np.float32) * far
-            if name == names[0]:
-                lit += own
-            painting.groups[name].light[..., colour] = lit
-    lamps = np.empty((*size[::-1], 3), np.float16)
-    for colour in range(3):
-        lamps[..., colour] = cv2.resize(np.ascontiguousarray(warm[..., colour]), size)
-    painting.groups["windows"] = LightGroup(lamps, "kick", 1.0, 0.22)
-    cover = cv2.resize(cover, size)
-    depth = cv2.resize(depth, size, interpolation=cv2.INTER_NEAREST)
-    painting.depth = np.where(cover > 0.5, depth, painting.depth).astype(np.float32)
-    for name in ("open", "sky"):
-        if name in painting.masks:
-            painting.masks[name] = np.asarray(painting.masks[name], np.float32) * (1 - cover)
+    lay(painting, light, canvas, seen, {"windows": (warm, "kick", 1.0, 0.22)}, travel, 1 - smoke)
 
 
 def _smoke(view: View, house: House, land: Land, seed: int) -> Array:

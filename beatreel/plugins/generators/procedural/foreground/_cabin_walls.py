@@ -21,12 +21,12 @@ from beatreel.plugins.generators.procedural.kernels.house import (
     look_at,
 )
 
-from ._cabin_land import SNOW as WHITE
+from ._ground import SNOW as WHITE
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.kernels.house import House, View
 
-    from ._cabin_land import Canvas, Land
+    from ._ground import Canvas, Land
     from ._lamplight import Lamps
 
 Array = np.ndarray[Any, np.dtype[np.float32]]

@@ -39,6 +39,20 @@ class Lamps:
             sizes.append(0.6 * one.wide)
         return cls(*(np.asarray(each, np.float32) for each in (places, ways, powers, sizes)))
 
+    @classmethod
+    def of_fire(cls, z: float, tall: float) -> Lamps:
+        """Return a fire whose flames are ``tall`` metres high, ``z`` metres before the camera."""
+        # The flames, their foot, and the bright air above them, which reaches far.
+        places = np.array(
+            [[0.0, 0.45 * tall + 0.25, z], [0.25 * tall, 0.25 * tall + 0.1, z - 0.1], [0.0, 1.2 * tall, z]], np.float32
+        )
+        return cls(
+            places,
+            np.zeros((3, 3), np.float32),
+            np.array([6.0, 2.0, 16.0], np.float32) * np.float32(tall**1.3),
+            np.array([1.1, 0.8, 4.2], np.float32) * np.float32(tall**0.7),
+        )
+
     def on(self, x: Array, y: Array, z: Array, normal: tuple[Any, Any, Any], wrap: float = 0.0) -> Array:
         """Return what falls on points whose surfaces look along ``normal``; ``wrap`` lets light creep around."""
         total = np.zeros(np.broadcast(x, y, z).shape, np.float32)

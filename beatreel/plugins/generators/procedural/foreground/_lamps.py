@@ -9,7 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup
 
-from ._light import Backlight
+from ._light import Backlight, peak
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -23,12 +23,6 @@ _BULB = np.array([0.45, 0.80, 1.0], np.float32)
 _PAPER = np.array([0.11, 0.46, 1.0], np.float32)
 _FAMILIES: tuple[tuple[str, Pulse], ...] = (("bulbs", "kick"), ("other bulbs", "offbeat"))
 _FIXED = 16
-
-
-def _peak(painting: Painting, bright: float) -> float:
-    """Return the light that comes out as ``bright`` once it is graded."""
-    grade = painting.grade
-    return float(grade.pivot * (bright / grade.pivot) ** (1 / grade.contrast) / grade.exposure)
 
 
 def _shine(
@@ -72,7 +66,7 @@ def add_string_lights(
     dark = 1 - (wire.astype(np.float32) / 255)[..., None]
     for group in painting.groups.values():
         group.light = (np.asarray(group.light, np.float32) * dark).astype(np.float16)
-    strength = _peak(painting, 1.5)
+    strength = peak(painting, 1.5)
     for (name, pulse), core in zip(_FAMILIES, cores, strict=True):
         _shine(painting, name, pulse, core, 0.006 * near, strength, _BULB)
 
@@ -95,7 +89,7 @@ def add_paper_lanterns(
     hidden = 1 - (np.minimum(np.maximum(cores[0], cores[1]).astype(np.float32) / 90, 1))[..., None] * np.float32(0.9)
     for group in painting.groups.values():
         group.light = (np.asarray(group.light, np.float32) * hidden).astype(np.float16)
-    strength = _peak(painting, 1.0)
+    strength = peak(painting, 1.0)
     for (name, pulse), core in zip(_FAMILIES, cores, strict=True):
         _shine(painting, name, pulse, core, 0.007 * near, strength, _PAPER)
         painting.groups[name].gain = 0.18

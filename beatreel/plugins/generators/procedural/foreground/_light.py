@@ -122,6 +122,12 @@ def backlit(light: Backlight, alpha: Array, dark: float, rim: float, *, at: tupl
     return body
 
 
+def peak(painting: Painting, bright: float) -> float:
+    """Return the light that comes out as ``bright`` (0 to 1) once it is graded."""
+    grade = painting.grade
+    return float(grade.pivot * (bright / grade.pivot) ** (1 / grade.contrast) / grade.exposure)
+
+
 def near_layer(colour: Array, cover: Array, metres: float) -> Layer:
     """Return a layer at half precision, which eight bits on the screen do not tell apart: three whole ones would take 200 MB at 2K."""
     return Layer(colour.astype(np.float16), cover.astype(np.float16), metres)

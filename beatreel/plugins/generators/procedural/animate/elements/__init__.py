@@ -33,6 +33,8 @@ KINDS: dict[str, str] = {
     "ripples": "water.Ripples",
     "flow": "water.Flow",
     "cascade": "cascade.Cascade",
+    "fire": "fire.Fire",
+    "sparks": "fire.Sparks",
     "aurora": "aurora.Aurora",
     "drift": "aurora.Drift",
     "panes": "city.Panes",

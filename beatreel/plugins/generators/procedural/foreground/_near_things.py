@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.worlds import _forest_plants as plan
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.kernels.house import View
 
-    from ._cabin_land import Canvas, Land
+    from ._ground import Canvas, Land
     from ._lamplight import Lamps
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -26,6 +26,8 @@ _CLOTH = np.array([0.05, 0.06, 0.07], np.float32)
 
 def fence(canvas: Canvas, view: View, land: Land, lamps: Lamps, rng: np.random.Generator) -> None:
     """Set an old fence along one side of the path, its posts leaning, in place."""
+    if land.path is None:
+        return
     far = land.path[1] - 1.6
     hand = float(rng.choice([-1.0, 1.0]))
     z = np.arange(far, 2.6, -_BAY)
@@ -74,10 +76,10 @@ def fence(canvas: Canvas, view: View, land: Land, lamps: Lamps, rng: np.random.G
                     middle = (0.5 * (a[0] + b[0]), 0.5 * (a[1] + b[1]) - 1.1 * (ta + tb))
                     low_edge = [(b[0], b[1] - 0.6 * tb), (a[0], a[1] - 0.6 * ta)]
                     silhouette.fill(white, [(a[0], a[1] - 1.9 * ta), middle, (b[0], b[1] - 1.9 * tb), *low_edge])
-        _paint(canvas, wood, white, float(x[index]), here, view, land, lamps)
+        put(canvas, wood, white, float(x[index]), here, view, land, lamps)
 
 
-def _paint(
+def put(
     canvas: Canvas,
     wood: Any,
     white: Any,
@@ -114,9 +116,10 @@ def _paint(
     depth[part] = np.where(alpha > 0.5, np.float32(z), depth[part])
 
 
-def tufts(canvas: Canvas, view: View, land: Land, lamps: Lamps, rng: np.random.Generator) -> None:
-    """Let grass stand before the camera, in bands from far to near."""
-    edges = np.geomspace(max(land.path[1] - 1.0, 4.0), 2.2, 9)
+def tufts(canvas: Canvas, view: View, land: Land, lamps: Lamps, rng: np.random.Generator, clear: Any = None) -> None:
+    """Let grass stand before the camera, in bands from far to near; ``clear`` (x, z, radius) is where none grows."""
+    farthest = land.path[1] - 1.0 if land.path is not None else 16.0
+    edges = np.geomspace(max(farthest, 4.0), 2.2, 9)
     for far, near in zip(edges[:-1], edges[1:], strict=True):
         z = float(near)
         unit = view.focal / z
@@ -126,15 +129,19 @@ def tufts(canvas: Canvas, view: View, land: Land, lamps: Lamps, rng: np.random.G
         zs = rng.uniform(near, far, count).astype(np.float32)
         px, py = view.at(x, land.rise(x, zs, np.zeros(count, np.float32)) - 0.02, zs)
         free = np.abs(x - land.path_at(zs)) > 0.5
+        if clear is not None:
+            free &= np.hypot(x - clear[0], zs - clear[1]) > clear[2]
         long = rng.uniform(0.10, 0.38, count) * view.focal / zs
         mask = np.zeros((view.height, view.width), np.uint8)
         blades = plants.grass(rng, px.astype(np.float32), py.astype(np.float32), long.astype(np.float32))
         plants.draw_segments(mask, blades[np.tile(free, 2)], max(1.0, 0.007 * unit))
-        _paint(canvas, mask, np.zeros_like(mask), 0.0, z, view, land, lamps, across=True, colour=_STALK)
+        put(canvas, mask, np.zeros_like(mask), 0.0, z, view, land, lamps, across=True, colour=_STALK)
 
 
 def walker(canvas: Canvas, view: View, land: Land, lamps: Lamps, rng: np.random.Generator) -> None:
     """Let somebody walk along the path to the door."""
+    if land.path is None:
+        return
     z = 0.60 * land.path[1] if land.path[1] > 12 else 0.75 * land.path[1]
     x = float(land.path_at(np.array([z], np.float32))[0])
     size = 1.76 * view.focal / z
@@ -144,4 +151,4 @@ def walker(canvas: Canvas, view: View, land: Land, lamps: Lamps, rng: np.random.
     px, py = (float(one) for one in view.at(x, low, z))
     mask = np.zeros((view.height, view.width), np.uint8)
     plants.stamp(mask, np.round(alpha * 255).astype(np.uint8), foot, px, py)
-    _paint(canvas, mask, np.zeros_like(mask), x, z, view, land, lamps, colour=_CLOTH)
+    put(canvas, mask, np.zeros_like(mask), x, z, view, land, lamps, colour=_CLOTH)

@@ -1,4 +1,4 @@
-"""The land that a cabin stands on: snow with a trodden path, or the floor of a forest, in the light of the world and of the windows."""
+"""The land on which a cabin stands or a fire burns: snow, sand, grass or the floor of a forest, in the light of the world and of lamps."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
 
-from ._light import LUMA, Backlight
+from ._light import Backlight
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -25,8 +25,14 @@ _STRIP = 128
 _FAR = 85.0  # metres at which the land ends in the haze
 _COOL = np.array([1.12, 1.0, 0.90], np.float32)  # what lies in the shade sees the sky above, not the glow
 SNOW = np.array([0.93, 0.90, 0.88], np.float32)
-_FLOOR = np.array([0.060, 0.105, 0.120], np.float32)
-_GRASS = np.array([0.055, 0.140, 0.105], np.float32)
+_LAMPS = {"day": 0.35, "golden": 0.6, "dawn": 0.85}  # beside the light of day
+_SKIES = {"day": 5.5, "golden": 1.9, "dawn": 1.15}
+_SUNS = {"day": 3.0, "golden": 2.5, "dawn": 1.5}
+_COLOURS = {
+    "floor": np.array([0.060, 0.105, 0.120], np.float32),
+    "grass": np.array([0.085, 0.200, 0.150], np.float32),
+    "sand": np.array([0.30, 0.40, 0.47], np.float32),
+}
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,14 @@ class Land:
         Metres at which two thirds are air.
     lamp : ndarray (3,)
         Light of a window.
+    house : House or None
+        What stands on it.
+    seed : int
+    ground : {"snow", "floor", "grass", "sand"}
+    path : tuple of float or None
+        x and z of its end, and how it bends.
+    seen : ndarray (3,)
+        Light of the world's own ground, which sand has too.
     """
 
     ambient: Array
@@ -53,17 +67,29 @@ class Land:
     haze: Array
     thick: float
     lamp: Array
-    house: House
+    house: House | None
     seed: int
-    snow: bool
-    colour: Array
-    path: tuple[float, float, float]
+    ground: str
+    path: tuple[float, float, float] | None
+    seen: Array
+
+    @property
+    def snow(self) -> bool:
+        """Whether it is covered with snow."""
+        return self.ground == "snow"
 
     @classmethod
     def before(
-        cls, light: Backlight, description: SceneDescription, view: View, house: House, seed: int, *, snow: bool
+        cls,
+        light: Backlight,
+        description: SceneDescription,
+        view: View,
+        seed: int,
+        ground: str,
+        lamp: float,
+        house: House | None = None,
     ) -> Land:
-        """Read the light of a painting."""
+        """Read the light of a painting; ``lamp`` is the light of a window or a flame."""
         rows = light.small.shape[0]
         row = min(max(int(view.horizon / view.height * rows), 2), rows - 2)
         band = light.small[max(row - rows // 8, 0) : row + 1].mean(axis=0)
@@ -72,16 +98,19 @@ class Land:
         to_x, to_y = light.direction(0.5, 0.6)
         towards = np.array([view.side * to_x * 0.8, 0.30 + 0.3 * max(-to_y, 0), 0.75], np.float32)
         towards /= np.linalg.norm(towards)
-        level = max(light.level(99.0), 0.25)
-        key = light.brightest(6.0)
-        warm = np.array([0.13, 0.47, 1.0], np.float32) * np.float32(level)
-        door = next((one for one in house.openings if one.is_door), house.openings[0])
-        at = house.point(door.wall, door.u + door.wide / 2, 0.0)
+        hour = description.time_of_day
+        warm = np.array([0.13, 0.47, 1.0], np.float32) * np.float32(lamp * _LAMPS.get(hour, 1.0))
+        sky = sky * np.float32(_SKIES.get(hour, 1.0))
+        seen = light.small[min(row + rows // 6, rows - 2) :].reshape(-1, 3).mean(axis=0)
+        path = None
+        if house is not None:
+            door = next((one for one in house.openings if one.is_door), house.openings[0])
+            at = house.point(door.wall, door.u + door.wide / 2, 0.0)
+            path = (float(at[0]), float(at[2]), float(0.25 * np.sin(seed)))
         thick = {"mist": 52.0, "snow": 58.0, "storm": 50.0}.get(description.weather, 75.0)
-        green = description.world == "field"
         return cls(
-            np.asarray(sky * _COOL, np.float32), key, towards, np.asarray(haze, np.float32), thick, warm, house, seed, snow,
-            SNOW if snow else _GRASS if green else _FLOOR, (float(at[0]), float(at[2]), float(0.25 * np.sin(seed))),
+            np.asarray(sky * _COOL, np.float32), light.brightest(6.0) * np.float32(_SUNS.get(hour, 1.0)), towards,
+            np.asarray(haze, np.float32), thick, warm, house, seed, ground, path, np.asarray(seen, np.float32),
         )  # fmt: skip
 
     def air(self, z: Any) -> Any:
@@ -97,6 +126,8 @@ class Land:
 
     def path_at(self, z: Array) -> Array:
         """Return where the path is at a distance, metres to the right."""
+        if self.path is None:
+            return np.full(z.shape, 1e3, np.float32)
         x, far, bend = self.path
         t = np.clip((far - z) / max(far - 1.0, 1.0), 0, 1.3)
         return np.asarray(
@@ -105,11 +136,15 @@ class Land:
 
     def rise(self, x: Array, z: Array, foot: Array) -> Array:
         """Return how high the ground stands over its mean, metres."""
-        far = self.path[1]
-        strong = 1.0 if self.snow else 0.55
+        strong = {"snow": 1.0, "sand": 0.38}.get(self.ground, 0.55)
         high = strong * (
             0.42 * fbm_at(x, 0.6 * z, 4.2, self.seed + 1, 3, foot) + 0.05 * fbm_at(x, z, 0.7, self.seed + 2, 3, foot)
         )
+        if self.ground == "sand":  # trodden all over
+            high += 0.022 * fbm_at(x, z, 0.26, self.seed + 3, 2, foot)
+        if self.path is None or self.house is None:
+            return np.asarray(high, np.float32)
+        far = self.path[1]
         across = x - self.path_at(z)
         before = step(far + 0.3, far - 0.6, z)
         trodden = np.exp(-((across / 0.42) ** 4)) * before
@@ -125,10 +160,19 @@ class Land:
         return np.asarray(high + 0.5 * bank, np.float32)
 
 
-def ground_light(canvas: Canvas, view: View, land: Land, lamps: Lamps) -> None:
-    """Paint the ground over what is behind it."""
+def ground_light(canvas: Canvas, view: View, land: Land, lamps: Lamps, crest: float = 0.0) -> None:
+    """Paint the ground over what is behind it, in place.
+
+    Parameters
+    ----------
+    crest : float
+        Metres at which it ends in a low crest, before what the world has behind; 0 for land that goes on into the haze.
+    """
     steady, warm, cover, depth = canvas
-    first = max(int(view.horizon + view.focal * view.eye / _FAR), 0)
+    first = max(int(view.horizon + view.focal * view.eye / (1.5 * crest or _FAR)), 0)
+    across = np.arange(view.width, dtype=np.float32)[None] / view.focal
+    wave = fbm_at(across, 0 * across, 0.55, land.seed + 21, 4)
+    edge = view.horizon + view.focal * view.eye / crest * (1 + 0.45 * wave) if crest else None
     columns = np.arange(view.width, dtype=np.float32) + 0.5
     haze = land.haze_at(columns, view.width)[None]
     for top in range(first, view.height, _STRIP):
@@ -144,6 +188,8 @@ def ground_light(canvas: Canvas, view: View, land: Land, lamps: Lamps) -> None:
         through = land.air(z)[..., None]
         own = own * through + haze * (1 - through)
         share = step(_FAR, 0.62 * _FAR, z)[..., None]
+        if edge is not None:
+            share = np.clip(down + view.horizon - edge, 0, 1)[..., None]
         steady[rows] += (own - steady[rows]) * share
         warm[rows] += (lit * through - warm[rows]) * share
         cover[rows] = np.maximum(cover[rows], share[..., 0])
@@ -160,7 +206,7 @@ def _surface(x: Array, z: Array, foot: Array, land: Land, lamps: Lamps) -> tuple
     nx, ny, nz = -slope_x / length, 1 / length, -slope_z / length
     towards = land.towards
     direct = np.clip(nx * towards[0] + ny * towards[1] + nz * towards[2], 0, 1)
-    away = land.house.away(x, z)
+    away = land.house.away(x, z) if land.house is not None else np.full(x.shape, 99.0, np.float32)
     shade = 1 - (0.22 if land.snow else 0.6) * np.exp(-away / 0.5) - 0.28 * np.exp(-away / 2.4)
     open_ = np.clip(0.55 + 0.45 * ny - 0.35 * nz + 0.25 * here, 0.15, 1.4) * shade
     if land.snow:
@@ -169,19 +215,22 @@ def _surface(x: Array, z: Array, foot: Array, land: Land, lamps: Lamps) -> tuple
     else:
         litter = fbm_at(x, z, 0.5, land.seed + 11, 4, foot)
         patches = fbm_at(x, z, 3.5, land.seed + 12, 3, foot)
-        across = np.exp(-(((x - land.path_at(z)) / 0.5) ** 4)) * step(land.path[1] + 0.3, land.path[1] - 0.6, z)
-        tone = np.clip(0.8 + 0.9 * litter + 0.5 * patches, 0.2, 1.8)
-        dust = np.array([0.16, 0.21, 0.26], np.float32)
-        albedo = tone[..., None] * (land.colour + (dust - land.colour) * (0.75 * across)[..., None])
-        strength, sky = 0.10, 0.75
+        rough = 0.35 if land.ground == "sand" else 1.0
+        grain = fbm_at(x, z, 0.07, land.seed + 13, 3, foot)
+        tone = np.clip(0.8 + 0.9 * rough * litter + 0.5 * rough * patches + 0.32 * grain, 0.2, 1.8)
+        albedo = tone[..., None] * _COLOURS[land.ground]
+        if land.path is not None:
+            across = np.exp(-(((x - land.path_at(z)) / 0.5) ** 4)) * step(land.path[1] + 0.3, land.path[1] - 0.6, z)
+            dust = np.array([0.16, 0.21, 0.26], np.float32)
+            albedo += tone[..., None] * ((dust - _COLOURS[land.ground]) * (0.75 * across)[..., None])
+        strength, sky = (0.05, 0.42) if land.ground == "sand" else (0.10, 0.75)
     own = albedo * (
         open_[..., None] * land.ambient * np.float32(sky) + direct[..., None] * land.key * np.float32(strength)
     )
+    if land.ground == "sand":  # as the sand beside it
+        own = (tone * np.clip(0.25 + 0.62 * open_ + 0.5 * direct, 0.1, 1.6))[..., None] * land.seen
     fall = lamps.on(x, here, z, (nx, ny, nz), 0.08)
-    bright = albedo * (land.lamp * np.float32(1.0 if land.snow else 2.6))
+    if land.house is None:
+        fall = fall / (1 + fall / 2.2)
+    bright = albedo * (land.lamp * np.float32({"snow": 1.0, "sand": 2.0}.get(land.ground, 3.6)))
     return own, fall[..., None] * bright
-
-
-def luma(colour: Array) -> float:
-    """Return the luminance of a colour."""
-    return float(colour @ LUMA)

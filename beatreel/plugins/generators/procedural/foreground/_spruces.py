@@ -15,7 +15,7 @@ from beatreel.plugins.generators.procedural.worlds import _forest_plants as plan
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.kernels.house import View
 
-    from ._cabin_land import Canvas, Land
+    from ._ground import Canvas, Land
     from ._lamplight import Lamps
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -106,7 +106,7 @@ def tree_light(canvas: Canvas, tree: Tree, view: View, land: Land, lamps: Lamps)
     dark = land.ambient * np.float32(0.055)
     white = np.float32(0.85 if land.snow else 0.10)
     own = dark + (up * white)[..., None] * land.ambient * np.float32(0.42)
-    needle = np.array([0.10, 0.17, 0.14], np.float32)
+    needle = np.array([0.16, 0.26, 0.22], np.float32)
     bright = (0.35 + up)[..., None] * needle + ((0.75 * up)[..., None] if land.snow else 0)
     lit = (fall * 0.9)[..., None] * bright * land.lamp
     through = land.air(tree.z)

@@ -1,0 +1,115 @@
+"""A campfire: its flames live in a film, its light reaches the ground and the people about it, and prompts find it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.animate.elements import KINDS
+from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
+from beatreel.plugins.generators.procedural.foreground import add_foreground
+from beatreel.plugins.generators.procedural.kernels.flames import Flames, fire_colour
+from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
+
+WIDTH, HEIGHT = 176, 312
+
+
+def night() -> Painting:
+    rows = np.linspace(0, 1, HEIGHT, dtype=np.float32)[:, None, None]
+    colour = np.array([0.20, 0.12, 0.08], np.float32) * (0.3 + np.exp(-(((rows - 0.5) / 0.25) ** 2)))
+    light = np.broadcast_to(colour, (HEIGHT, WIDTH, 3)).copy()
+    depth = np.full((HEIGHT, WIDTH), 500.0, np.float32)
+    return Painting({"sky": LightGroup(light)}, depth, 180.0, (88.0, 0.5 * HEIGHT), Grade())
+
+
+@cache
+def painted(world: str = "ocean", shot: str = "medium", seed: int = 4, without: tuple[str, ...] = ()) -> Painting:
+    painting = night()
+    scene = SceneDescription(world=world, motifs=("campfire",), time_of_day="night", without=without)
+    add_foreground(painting, scene, shot=shot, variation=0, seed=seed)
+    return painting
+
+
+def light_of(painting: Painting, name: str) -> Any:
+    return np.asarray(painting.groups[name].light, np.float32)
+
+
+def test_flames_are_hottest_low_and_stream_upwards_without_end() -> None:
+    flames = Flames(7)
+    first = flames.heat(60, 90, 0.0, 0.0)
+    assert first[60:88, 20:40].mean() > 2 * first[:30].mean()
+    assert first.max() > 0.95 and first[:, :4].max() < 0.3
+    assert np.array_equal(first, flames.heat(60, 90, 1.0, 1.0))  # a loop
+    moved = flames.heat(60, 90, 0.03, 0.05)
+    assert 0.02 < np.abs(moved - first).mean() < 0.3
+    blue, green, red = fire_colour(np.array([0.3, 1.0], np.float32)).T
+    assert (red > green).all() and (green > blue).all() and blue[1] > 20 * blue[0]
+
+
+def test_the_animator_draws_its_flames_in_place_of_the_painted_ones() -> None:
+    painting = painted()
+    flames = painting.groups["flames"]
+    assert (flames.pulse, flames.base) == ("steady", 0.0)
+    kinds = {element.kind: element.options for element in painting.elements}
+    assert {"fire", "sparks"} <= set(kinds) <= set(KINDS)
+    burning = light_of(painting, "flames")[..., 2] > 0.2 * light_of(painting, "flames").max()
+    rows, columns = np.nonzero(burning)
+    place = kinds["fire"]
+    assert abs(columns.mean() / WIDTH - place["x"]) < 0.03
+    assert abs(rows.max() / HEIGHT - place["y"]) < 0.02
+    assert 0.5 * place["tall"] < np.ptp(rows) / HEIGHT < 1.1 * place["tall"]
+
+
+@pytest.mark.parametrize("world", ["ocean", "forest", "field", "dunes"])
+def test_its_light_answers_the_beat_and_falls_off_over_the_ground(world: str) -> None:
+    painting = painted(world)
+    group = painting.groups["firelight"]
+    assert group.pulse == "kick" and 0 < group.gain <= 0.4
+    warm = light_of(painting, "firelight")
+    place = next(element.options for element in painting.elements if element.kind == "fire")
+    foot, middle = int(place["y"] * HEIGHT), int(place["x"] * WIDTH)
+    near = warm[foot + 14 : foot + 22, middle - 20 : middle + 20]
+    assert near.mean() > 1.8 * warm[-14:].mean() > 0
+    blue, _, red = near.reshape(-1, 3).mean(axis=0)
+    assert red > 2 * blue
+
+
+def test_people_sit_about_it_unless_nobody_is_wanted() -> None:
+    somebody, nobody = painted(), painted(without=("people", "figure"))
+    gone = light_of(nobody, "sky").mean(axis=2) - light_of(somebody, "sky").mean(axis=2)
+    dark = gone > 0.3 * light_of(nobody, "sky").mean()  # bodies hide the land behind them
+    assert dark.mean() > 0.01
+    columns = np.flatnonzero(dark.sum(axis=0) > 6) / WIDTH
+    place = next(element.options for element in somebody.elements if element.kind == "fire")
+    assert columns.min() < place["x"] - 0.1 and columns.max() > place["x"] + 0.1  # at both sides
+    lit = light_of(somebody, "firelight")[dark].mean(axis=0)
+    assert lit[2] > 1.5 * lit[0] > 0  # and the fire shines on them
+
+
+def test_equal_seeds_give_the_same_bytes() -> None:
+    again = night()
+    scene = SceneDescription(world="ocean", motifs=("campfire",), time_of_day="night")
+    add_foreground(again, scene, shot="medium", variation=0, seed=4)
+    for name in ("sky", "firelight", "flames"):
+        assert np.array_equal(light_of(again, name), light_of(painted(), name))
+    assert np.abs(light_of(painted(seed=5), "sky") - light_of(painted(), "sky")).mean() > 0.002
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world"),
+    [
+        ("a campfire on a beach at night with friends", "ocean"),
+        ("a bonfire in the desert under the stars", "dunes"),
+        ("friends sitting around the fire in the woods", "forest"),
+        ("Lagerfeuer am Strand", "ocean"),
+        ("un feu de camp dans la forêt", "forest"),
+    ],
+)
+def test_words_of_strangers_name_it(prompt: str, world: str) -> None:
+    seen = describe(prompt)
+    assert seen.world == world and "campfire" in seen.motifs
+    assert seen.time_of_day in ("dusk", "night")
+    assert not {"campfire", "bonfire", "fire"} & {*seen.unpainted, *seen.only_light, *seen.unknown}
