@@ -20,6 +20,7 @@ from beatreel.plugins.generators.procedural.kernels.noise import (
     value_fbm,
     value_noise,
 )
+from beatreel.plugins.generators.procedural.worlds import _dune_pyramids as pyramids
 
 _0 = np.float32(0.0)
 _1 = np.float32(1.0)
@@ -28,8 +29,8 @@ _TAU = np.float32(2 * math.pi)
 
 # Places of the parameters in the arrays that the kernels are given.
 WAVELENGTH, AMPLITUDE, SINUOSITY, CREST, CROSSING, RIPPLE, RIPPLE_EVEN = range(7)
-FOOTPRINTS, WIND_X, WIND_Z, MACRO, PATH_X, PATH_Z, PATH_DX, PATH_DZ = range(7, 15)
-LAND_SIZE = 15
+FOOTPRINTS, WIND_X, WIND_Z, MACRO, PATH_X, PATH_Z, PATH_DX, PATH_DZ, PYRAMIDS = range(7, 16)
+LAND_SIZE = PYRAMIDS + pyramids.SIZE
 SUN_X, SUN_Y, SUN_Z, HAZE, HAZE_FAR, MIST, MIST_HEIGHT, MIST_DEPTH = range(8)
 CLOUDS, STARS, DISC, GLINT, WETNESS, SNOW, DUST = range(8, 15)
 LIGHT_SIZE = 15
@@ -106,6 +107,10 @@ def fill_profiles(start_x, start_z, step_x, step_z, distances, land, seed, out):
             line[j] = dune_height(
                 x0 + dx * distances[j], z0 + dz * distances[j], wavelength, amplitude, bend, crest, crossing, seed
             )
+        if land[PYRAMIDS] > 0:
+            for j in range(distances.shape[0]):
+                x, z = x0 + dx * distances[j], z0 + dz * distances[j]
+                line[j] = max(line[j], pyramids.height_of(x, z, np.float32(2), land[PYRAMIDS:], seed))
 
 
 @njit(**INLINED)
@@ -158,7 +163,7 @@ def _surface(x, z, e, land, seed):  # type: ignore[no-untyped-def]
     h += land[AMPLITUDE] * np.float32(0.010) * gradient_at(x * k * np.float32(6.0), z * k * np.float32(6.0), seed + 31)
     if land[FOOTPRINTS] > 0 and e < np.float32(0.08):
         h += _footprint(x, z, land)
-    return h
+    return max(h, pyramids.height_of(x, z, e, land[PYRAMIDS:], seed)) if land[PYRAMIDS] > 0 else h
 
 
 @njit(**FLAGS)
@@ -288,6 +293,8 @@ def _shade_sand(  # type: ignore[no-untyped-def]
     nz = -(_surface(x, z + e, e, land, seed) - h) / e
     steep = np.sqrt(nx * nx + nz * nz)
     windward = _1 - smoothstep(np.float32(0.42), np.float32(0.58), steep)
+    stone = land[PYRAMIDS] > 0 and pyramids.height_of(x, z, e, land[PYRAMIDS:], seed) >= h - np.float32(0.02)
+    windward = _0 if stone else windward
     grazing = max(-dy + np.float32(0.04), np.float32(0.04))
     long_foot = foot / min(grazing * np.float32(1.5) + np.float32(0.15), _1)
     slope = _0
@@ -336,6 +343,8 @@ def _shade_sand(  # type: ignore[no-untyped-def]
         value_at(x * np.float32(24.0) / land[MACRO], z * np.float32(24.0) / land[MACRO], seed + 51) - _HALF
     )
     grain += np.float32(0.10) * gradient_at(x * np.float32(0.11), z * np.float32(0.11), seed + 53)
+    if stone:
+        grain *= np.float32(0.86) * pyramids.stone_at(x, h, z, e, land[PYRAMIDS:], seed)
     fleck = random_at(
         np.int32(np.floor(x * np.float32(260.0) / land[MACRO])),
         np.int32(np.floor(z * np.float32(260.0) / land[MACRO])),

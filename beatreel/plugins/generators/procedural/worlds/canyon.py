@@ -12,7 +12,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels import heightfield, tone
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
-from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
 from beatreel.plugins.generators.procedural.worlds import _canyon_ground as ground, _open_sky as open_sky
 from beatreel.plugins.generators.procedural.worlds._canyon_ground import Country
 from beatreel.plugins.generators.procedural.worlds._canyon_light import GROWTH, daylight, shade
@@ -252,7 +252,8 @@ def _finish(
     small = (max(8, width // 8), max(8, height // 8))
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (steady, sun))
     open_sky.set_black(total, steady, 0.5)
-    grade = _darker(total, fit_grade(total, light.grade(), median=light.median, white=light.white), light)
+    grade = fit_grade(total, light.grade(), median=light.median, white=light.white)
+    grade = tone.darker(total, grade, 1.08 * light.median[1])
     groups = {
         "sky": LightGroup(steady),
         "moon" if description.time_of_day == "night" else "sun": LightGroup(sun, "kick", 1.0, 0.15),
@@ -268,17 +269,6 @@ def _finish(
         elements=_elements(description, shot, light, camera, azimuth, water, width, height),
         travel=view.travel,
     )
-
-
-def _darker(total: Array, grade: Grade, light: OpenLight) -> Grade:
-    """Return a grade in which a bright sky and a bright plain together do not wash out."""
-    for _ in range(12):
-        shown = tone.picture(total, grade) @ np.array([0.0722, 0.7152, 0.2126], np.float32)
-        middle, white = np.percentile(shown, [50, 99])
-        if middle <= 1.08 * light.median[1] or white < 201:
-            break
-        grade = replace(grade, exposure=grade.exposure * 0.93)
-    return grade
 
 
 def _elements(

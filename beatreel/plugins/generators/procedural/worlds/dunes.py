@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -11,11 +11,12 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import heightfield
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera, SunGrid
-from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+from beatreel.plugins.generators.procedural.kernels.tone import darker, fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
-from beatreel.plugins.generators.procedural.worlds import _dune_ground as ground
+from beatreel.plugins.generators.procedural.worlds import _dune_ground as ground, _dune_pyramids as pyramids
 from beatreel.plugins.generators.procedural.worlds._dune_figures import Cast, cast_for, draw_cast
 from beatreel.plugins.generators.procedural.worlds._dune_light import Daylight, daylight
+from beatreel.plugins.generators.procedural.worlds._dune_pyramids import lay_out
 from beatreel.plugins.generators.procedural.worlds._stars import stars
 
 if TYPE_CHECKING:
@@ -55,6 +56,16 @@ VIEWS: dict[str, View] = {
 }
 
 
+PYRAMIDS: dict[str, View] = {
+    "wide": View((9, 30), (0.95, 1.2), (0.42, 0.52), (85, 125), (13, 20), 2.0, (62, 190), 64, 2.2),
+    "medium": View((3.0, 9.0), (1.5, 1.8), (0.50, 0.60), (70, 110), (9, 14), 1.5, (45, 160), 64, 0.9),
+    "close": View((1.2, 1.8), (0.95, 1.2), (0.34, 0.42), (60, 100), (8, 12), 0.7, (18, 70), 56, 0.35, 0.15),
+    "detail": View((5.0, 14.0), (2.7, 3.3), (0.64, 0.74), (70, 110), (9, 14), 2.0, (90, 260), 48, 0.9),
+}
+"""Views where pyramids stand: lower dunes, and a horizon that leaves room for them."""
+_AWAY = {"wide": (430, 640), "medium": (430, 620), "close": (520, 760), "detail": (520, 700)}  # metres to the first
+
+
 @dataclass
 class Site:
     """A place of the dune sea with its light: what the camera search and the painter share."""
@@ -63,6 +74,7 @@ class Site:
     light: Daylight
     seed: int
     azimuth: float
+    pyramid: tuple[float, float] | None = None
     frames: Array | None = None
     lits: Array | None = None
 
@@ -127,14 +139,16 @@ def paint(
     Wide is a drone's view with a caravan, medium a crest with a lone traveller, close a trail of footprints over
     ripples, detail the ripples and their grains in raking light.
     """
-    view = VIEWS.get(shot, VIEWS["wide"])
+    built = bool({"pyramid", "ziggurat"} & set(description.motifs))
+    view = (PYRAMIDS if built else VIEWS).get(shot, VIEWS["wide"])
+    land_shot = "medium" if built and shot == "detail" else shot  # there it is the stones that are near
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 11])
-    site = _site(description, view, shot, rng)
-    camera, cast = _find_camera(site, view, shot, description, width / height, rng)
+    site = _site(description, view, land_shot, rng)
+    camera, cast = _find_camera(site, view, land_shot, description, width / height, rng, _AWAY.get(shot))
     progress(0.08, "camera found")
     camera = camera.scaled(width / SURVEY_COLUMNS)
     ahead = (math.sin(camera.heading), math.cos(camera.heading))
-    fine = 0.20 if shot in ("wide", "medium") else 0.04
+    fine = 0.20 if land_shot in ("wide", "medium") else 0.04
     reach = 0.33 * fine * 1280
     site.light_up(
         (camera.x + ahead[0] * reach, camera.z + ahead[1] * reach),
@@ -144,7 +158,7 @@ def paint(
     )
     progress(0.15, "shadows cast")
     sky, sun, glow, depth = _render(site, camera, view, cast, width, height, progress)
-    return _finish(description, site, camera, view, shot, cast, (sky, sun, glow, depth), rng)
+    return _finish(description, site, camera, view, land_shot, cast, (sky, sun, glow, depth), rng)
 
 
 def _site(description: SceneDescription, view: View, shot: str, rng: np.random.Generator) -> Site:
@@ -165,12 +179,18 @@ def _site(description: SceneDescription, view: View, shot: str, rng: np.random.G
         # Ripples show their relief when the light rakes across them.
         wind = azimuth + rng.choice([0.0, math.pi]) + rng.uniform(-0.6, 0.6)
         land[ground.WIND_X], land[ground.WIND_Z] = math.sin(wind), math.cos(wind)
-    return Site(land, light, int(rng.integers(1, 1 << 20)), azimuth)
+    site = Site(land, light, int(rng.integers(1, 1 << 20)), azimuth)
+    if view is PYRAMIDS["detail"]:  # a long lens through all that air would leave a shadow play
+        site.light = replace(light, haze=0.4 * light.haze, haze_far=0.4 * light.haze_far, mist=0.2 * light.mist)
+    if view in PYRAMIDS.values():
+        site.pyramid = lay_out(land[ground.PYRAMIDS :], "ziggurat" in description.motifs, rng)
+    return site
 
 
 def _find_camera(
-    site: Site, view: View, shot: str, description: SceneDescription, aspect: float, rng: np.random.Generator
-) -> tuple[Camera, Cast]:
+    site: Site, view: View, shot: str, description: SceneDescription, aspect: float, rng: np.random.Generator,
+    away: tuple[float, float] | None = None,
+) -> tuple[Camera, Cast]:  # fmt: skip
     """Look at many small pictures and keep the best composed one."""
     columns = SURVEY_COLUMNS
     rows = round(columns / aspect)
@@ -181,6 +201,8 @@ def _find_camera(
         x, z = site.level_place(spread, rng) if shot in ("close", "detail") else rng.uniform(-spread, spread, 2)
         offset = rng.uniform(*site.light.offset) * rng.choice([-1.0, 1.0])
         heading = site.azimuth + offset
+        if site.pyramid is not None and away is not None:
+            x, z = _before(site.pyramid, heading, rng.uniform(*away), rng)
         eye = site.height(x, z) + math.exp(rng.uniform(*np.log(view.eye)))
         focal = rng.uniform(*view.focal) * columns
         camera = Camera(x, eye, z, heading, focal, columns / 2, rng.uniform(*view.horizon) * rows)
@@ -191,12 +213,42 @@ def _find_camera(
         reach = NOBODY if "people" in description.without else view.figures_at
         cast = cast_for(site, camera, depth, sky + sun + glow, reach, shot, description.motifs, cast_rng)
         score = _score(sky, sun, glow, depth, shot, cast, 1.2 * view.nearest, site.light)
+        if site.pyramid is not None:
+            score += _shows(site, camera, depth)
         if best is None or score > best[0]:
             best = (score, camera, cast)
     assert best is not None
     if shot == "close":
         _lay_path(site, best[1], np.random.default_rng(0), best[2])
     return best[1], best[2]
+
+
+def _before(pyramid: tuple[float, float], heading: float, away: float, rng: np.random.Generator) -> tuple[float, float]:
+    """Return where to stand so that a pyramid is seen a little beside the middle."""
+    aside = rng.uniform(0.04, 0.22) * rng.choice([-1.0, 1.0]) * away
+    ahead, right = (math.sin(heading), math.cos(heading)), (math.cos(heading), -math.sin(heading))
+    return tuple(float(p - away * a - aside * s) for p, a, s in zip(pyramid, ahead, right, strict=True))
+
+
+def _shows(site: Site, camera: Camera, depth: Array) -> float:
+    """Rate how a small picture shows the first pyramid: its top inside, its feet not behind a dune, two sides of it."""
+    assert site.pyramid is not None
+    tall = float(site.land[ground.PYRAMIDS + 1 + pyramids.TALL])
+    rows, columns = depth.shape
+    x, top, away = camera.project(site.pyramid[0], tall, site.pyramid[1])
+    if not (0.12 * columns < x < 0.88 * columns and 0.05 * rows < top < 0.6 * rows):
+        return -6.0
+    column = depth[:, int(x)]
+    seen = float(((column > 0.7 * away) & (column < 1.05 * away)).sum())
+    whole = max(camera.focal * tall / away, 1.0)
+    others = 0
+    for at in range(1 + pyramids.EACH, 1 + pyramids.EACH * min(int(site.land[ground.PYRAMIDS]), 3), pyramids.EACH):
+        other, behind, high = (
+            float(site.land[ground.PYRAMIDS + at + k]) for k in (pyramids.X, pyramids.Z, pyramids.TALL)
+        )
+        x_other, _, far = camera.project(other, high, behind)
+        others += far > 0 and 0.08 * columns < x_other < 0.92 * columns and abs(x_other - x) > 0.16 * columns
+    return 3.0 * min(seen / whole, 0.9) + 1.3 * others - 4.0 * float((depth[: rows // 2] < 0.4 * away).mean())
 
 
 def _lay_path(site: Site, camera: Camera, rng: np.random.Generator, cast: Cast | None = None) -> None:
@@ -321,6 +373,8 @@ def _finish(
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (sky, sun, glow))
     _set_black(total, sky, 0.85 if shot == "detail" else 0.55)
     grade = fit_grade(total, light.grade(), median=light.median, white=light.white)
+    if site.pyramid is not None:
+        grade = darker(total, grade, 1.08 * light.median[1])
     name = "moon" if description.time_of_day == "night" else "sun"
     groups = {
         "sky": LightGroup(sky),
