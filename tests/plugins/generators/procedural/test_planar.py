@@ -8,9 +8,11 @@ import pytest
 from beatreel import Music, VideoSpec
 from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate import animator as animators
+from beatreel.plugins.generators.procedural.animate.elements.aurora import _shine
 from beatreel.plugins.generators.procedural.animate.finish import BT709, planes
 from beatreel.plugins.generators.procedural.animate.planar import Planar
 from beatreel.plugins.generators.procedural.animate.sheets import Sheets
+from beatreel.plugins.generators.procedural.animate.warp import cover
 from tests.plugins.generators.procedural.conftest import PROMPTS, SPEC, make_analysis, make_scene
 
 EVEN = VideoSpec(width=192, height=320, frame_rate=Fraction(30))  # whole cells of the grid; SPEC has none
@@ -110,3 +112,20 @@ def test_light_that_is_split_adds_what_it_added():
     together = (picture.astype(float) + light)[..., 2::-1] @ BT709.T + [16, 128, 128]
     assert np.abs(base.luma.astype(float) + added.luma - together[..., 0]).max() <= 1
     assert np.abs(base.chroma.astype(float) + added.chroma - 128 - together[::2, ::2, 1:]).max() <= 1
+
+
+def test_covering_and_shining_keep_to_their_channels():
+    """Both work on whole pixels as integers."""
+    rng = np.random.default_rng(3)
+    below, light = (rng.integers(0, 256, (5, 37, 4), np.uint8) for _ in range(2))
+    alpha = rng.integers(0, 256, (5, 37, 1))
+    alpha[0], alpha[1] = 0, 255
+    above = np.concatenate([(rng.random((5, 37, 3)) * (alpha + 0.99)).astype(int), alpha], axis=2).astype(np.uint8)
+    covered = below.copy()
+    cover(covered, above)
+    assert np.array_equal(covered, above + ((below.astype(int) * (255 - alpha) + 128) >> 8))
+    shone = below.copy()
+    _shine(shone, light)
+    added = (light[..., :3].astype(int) * (255 - below[..., 3:].astype(int)) + 128) >> 8
+    assert np.array_equal(shone[..., :3], below[..., :3] + ((added * (255 - below[..., :3].astype(int))) >> 8))
+    assert np.array_equal(shone[..., 3], below[..., 3])
