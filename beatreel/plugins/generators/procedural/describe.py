@@ -205,6 +205,8 @@ def _weather_and_time(
     named = words.first("light") or both.first("light") or look_time
     if "moon" in words.all("motifs"):  # it stands in the sky at any hour that is named, and else at night
         named = _hour_beside_the_moon(words) or "night"
+    if not named and "fireworks" in words.all("motifs"):
+        named = "night"
     unwanted = words.all("weathers", denied=True)
     usual = "clear" if named in ("day", "golden") and setting["weather"] == "rain" else setting["weather"]
     weather = words.first("weathers") or next((one for one in both.all("weathers") if one not in unwanted), None)

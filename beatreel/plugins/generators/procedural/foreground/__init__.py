@@ -18,6 +18,7 @@ from ._buildings import add_castle, add_village
 from ._cabin import add_cabin
 from ._campfire import add_campfire
 from ._crowd import add_crowd
+from ._fireworks import add_fireworks
 from ._lamps import add_paper_lanterns, add_string_lights
 from ._light import Backlight
 from ._moon import UNDER_SKY, add_moon
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
 
 _SET = {
+    "fireworks": add_fireworks,
     "waterfall": add_waterfall,
     "cabin": add_cabin,
     "campfire": add_campfire,

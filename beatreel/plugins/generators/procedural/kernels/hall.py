@@ -107,6 +107,8 @@ def trace(hall, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
                 best, hit = near, k
                 axis = 0 if near == near_x else (1 if near == near_y else 2)
     for k in range(hall.lamps.shape[0]):
+        if hall.lamps[k, 3] <= 0:
+            continue
         px, py, pz = ox - hall.lamps[k, 0], oy - hall.lamps[k, 1], oz - hall.lamps[k, 2]
         b = px * dx + py * dy + pz * dz
         root = b * b - (px * px + py * py + pz * pz - hall.lamps[k, 3] ** 2)
@@ -185,7 +187,7 @@ def shade(out, coat, hall, ox, oy, oz, dx, dy, dz, t, hit, axis, foot):  # type:
     middle = (w[2] + w[3]) * 0.5
     area = 2 * w[1] * (w[3] - w[2])
     first = math.floor((pz - w[7]) / w[0]) - 2
-    for k in range(6):
+    for k in range(6 if hall.sky[0] + hall.sky[1] + hall.sky[2] > 0 else 0):
         lz = w[7] + (first + k) * w[0] - pz
         if lz + pz > hall.end or lz + pz < -12:
             continue

@@ -91,8 +91,8 @@ def tile(hall, px, py, pz, axis, foot):  # type: ignore[no-untyped-def]
     luck = random_at(_I(cell), _I(row), hall.seed + 60)
     seen = min(0.10 / max(foot, 1e-4), 1.0)
     shade = 1.0 + 0.16 * (luck - 0.5) * seen
-    dirt = value_fbm(u * 0.55, v * 0.35, hall.seed + 61, _I(5))
-    streak = value_fbm(u * 2.6, v * 0.22, hall.seed + 62, _I(3))
+    dirt = value_fbm(u * 0.55, v * 0.35, hall.seed + 61, _I(3))
+    streak = value_fbm(u * 2.6, v * 0.22, hall.seed + 62, _I(2))
     worn = min(max(1.7 * (dirt - 0.44), 0.0), 1.0)
     worn *= 1.0 if hall.stone < 2.5 else 0.35
     shade *= (
@@ -114,7 +114,7 @@ def glaze(hall, px, py, pz, axis):  # type: ignore[no-untyped-def]
     u, v = _place(hall, px, py, pz, axis)
     row = math.floor(v / 0.15)
     cell = math.floor(u / 0.30 + 0.5 * (_I(row) & 1))
-    dirt = value_fbm(u * 0.55, v * 0.35, hall.seed + 61, _I(3))
+    dirt = value_fbm(u * 0.55, v * 0.35, hall.seed + 61, _I(2))
     lean = 0.10 * (random_at(_I(cell), _I(row), hall.seed + 63) - 0.5)
     return lean, 0.10 * (random_at(_I(cell), _I(row), hall.seed + 64) - 0.5), min(max(2.0 - 2.6 * dirt, 0.15), 1.0)
 

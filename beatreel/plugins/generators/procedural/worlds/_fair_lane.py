@@ -25,7 +25,7 @@ def booths(canvas: Canvas, half: float, first: float, count: int, hues: list[Col
     for k in range(count - 1, -1, -1):
         for way in (-1.0, 1.0):
             dice = np.random.default_rng([int(rng.integers(1 << 30)), k])
-            _booth(canvas, way, half, first + PITCH * k + (1.7 if way > 0 else 0.0), hues, dice)
+            _booth(canvas, way, half, first + PITCH * k + (-1.9 if way > 0 else 0.0), hues, dice)
 
 
 def _booth(canvas: Canvas, way: float, half: float, z: float, hues: list[Colour], rng: np.random.Generator) -> None:

@@ -148,7 +148,7 @@ class _Lot:
         """Return where the booths light the ground from."""
         count = self.view.booths
         return [
-            (way * (self.half - 0.6), 2.1, self.first + PITCH * k + LONG / 2 + (1.7 if way > 0 else 0))
+            (way * (self.half - 0.6), 2.1, self.first + PITCH * k + LONG / 2 + (-1.9 if way > 0 else 0))
             for k in range(count)
             for way in (-1.0, 1.0)
         ]

@@ -54,6 +54,7 @@ KINDS: dict[str, str] = {
     "fish": "deep.Fish",
     "bubbles": "deep.Bubbles",
     "chase": "fair.Chase",
+    "fireworks": "fireworks.Fireworks",
 }
 
 
