@@ -23,6 +23,7 @@ UNDER_SKY = (
     "canyon",
     "clouds",
     "dunes",
+    "fair",
     "field",
     "mountain",
     "ocean",
