@@ -102,3 +102,5 @@ def test_words_lead_to_it() -> None:
     ):
         found = describe(prompt)
         assert found.world == "fair" and not found.approximate, prompt
+    assert "figure" in describe("a girl at a carnival").details
+    assert "moon" in describe("a harvest moon over a ferris wheel").motifs
