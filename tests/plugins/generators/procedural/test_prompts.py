@@ -48,7 +48,7 @@ def told(prompt):
         ("lions in the savannah", "prompt_unknown", "“lions” cannot be painted"),
         ("a piano in the desert", "prompt_elsewhere", "“piano” is not painted in dunes: it is in interior"),
         ("a whale swimming through clouds", "prompt_elsewhere", "“whale” is not painted in clouds"),
-        ("a field with fireworks", "prompt_light", "“fireworks” cannot be painted, only its light"),
+        ("a field with a searchlight", "prompt_light", "“searchlight” cannot be painted, only its light"),
         ("a dark forrest", "prompt_spelling", "“forrest” is read as “forest”"),
     ],
 )
