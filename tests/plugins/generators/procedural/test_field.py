@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.worlds import _field_plants as plants, _field_stage as stage
+from beatreel.plugins.generators.procedural.worlds import _field_plants as plants, _field_stage as stage, field
+from beatreel.plugins.generators.procedural.worlds._field_playground import playground
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still
 from .look import difference, measure, paint, shown
@@ -93,6 +94,26 @@ def test_snow_lies_on_the_grass_and_no_petals_fly() -> None:
     assert difference(shown(clear), shown(snow)) > 8
     assert {"snow", "wind"} <= {element.kind for element in snow.elements}
     assert "petals" not in {element.kind for element in snow.elements}
+    lit = [one.groups["petals"].light.astype(np.float32) for one in (clear, snow)]
+    assert (lit[1] > 0.02).mean() < 0.1 * (lit[0] > 0.02).mean(), "nothing blossoms in it"
+
+
+def test_an_empty_playground_has_swings_and_no_horse() -> None:
+    found = describe("an empty playground in snow")
+    assert found.unpainted == ()
+    assert {field._motif(found, shot, seed, 0) for shot in ("wide", "medium") for seed in range(8)} == {"playground"}
+    empty = describe("an empty meadow")
+    assert "horse" not in {field._motif(empty, "medium", seed, 0) for seed in range(12)}
+    random = np.random.default_rng(2)
+    bare = field._stage("medium", stage.mood_for(found, random), plants.WINTER, 200, 200, random, found)
+    bare.out[..., 6:] = 1.0
+    playground(bare, 100.0, 160.0, 34.0)
+    dark = bare.out[..., 6:].max(axis=2) < 0.7
+    bar = int(160 - 2.35 * 34)
+    assert dark[bar - 2 : bar + 3, 60:140].any(axis=0).all(), "a bar from end to end"
+    chains = dark[bar + 20 : bar + 30].all(axis=0)
+    assert 3 <= (np.diff(chains.astype(int)) == 1).sum() <= 8, "from which swings hang"
+    assert not dark[bar + 25, 98:102].any(), "and one sees between them"
 
 
 def test_wind_moves_the_field_and_leaves_the_sky(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -78,6 +78,9 @@ CROPS = {
     "sunflowers": Crop(("sunflower",), (0.040, 0.16, 0.075), (0.05, 0.20, 0.10), 1.35, 0.16, 0.24, 0.5, 1.5, 0.42),
 }
 
+WINTER = Crop(("seed",), (0.10, 0.16, 0.20), (0.085, 0.145, 0.19), 0.42, 0.50, 0.034, 0.10, 0.0, 0.20)
+"""What stands in snow: dry stalks, and nothing that blossoms."""
+
 
 def mean_colour(found: tuple[Array, Array, Array]) -> Array:
     """Return the mean colour of the blossoms of an atlas, (3,)."""

@@ -92,11 +92,9 @@ class Stage:
     def __post_init__(self) -> None:
         self.atlas = plants.atlas(self.crop.blossoms, int(self.random.integers(1 << 20)))
         if self.snow > 0:
-            white = np.array((0.62, 0.58, 0.55)) * self.snow
-            colours = {
-                name: tuple(np.array(getattr(self.crop, name)) * (1 - self.snow) + white) for name in ("grass", "stem")
-            }
-            self.crop = replace(self.crop, share=0.5 * self.crop.share, **colours)
+            white = np.array((0.86, 0.80, 0.76)) * self.snow
+            colours = {name: tuple(np.array(getattr(self.crop, name)) * (1 - self.snow) + white) for name in ("grass",)}
+            self.crop = replace(self.crop, **colours)
         if self.moonlit:  # by night there is hardly a colour but blue
             self.crop = replace(self.crop, grass=_pale(self.crop.grass), stem=_pale(self.crop.stem))
             self.atlas[0][..., :3] = _pale(self.atlas[0][..., :3])
@@ -211,6 +209,7 @@ def hills(stage: Stage, strength: float = 1.0) -> Array:
         rows = np.arange(first, last, dtype=np.float32)[:, None]
         ground = np.clip((rows - ridge[None, :]) / (0.05 * height), 0, 1)
         green = np.array((0.055, 0.15, 0.10) if number < 3 else stage.crop.grass, np.float32)
+        green += (np.array((0.62, 0.58, 0.55), np.float32) - green) * np.float32(0.8 * stage.snow)
         stripes = 0.75 + 0.5 * smooth(
             -0.25,
             0.25,
@@ -249,7 +248,7 @@ def edge_of(stage: Stage, x: Any) -> Any:
 
 def ground_colour(stage: Stage) -> None:
     """Paint the earth under the plants, darker than they are."""
-    near = np.array(stage.crop.grass, np.float32) * 0.45
+    near = np.array(stage.crop.grass, np.float32) * (0.75 if stage.snow else 0.45)
     green = np.array(stage.crop.grass, np.float32)
     distant = 0.8 * green + (plants.mean_colour(stage.atlas) - green) * min(1.1 * stage.crop.share, 0.8)
     sunlight, ambient, haze_sun, haze_sky = stage.light()
@@ -262,8 +261,16 @@ def ground_colour(stage: Stage) -> None:
         alpha = np.clip(rows - edge + 0.5, 0, 1)[..., None]
         far = smooth(20, 120, depth)[..., None].astype(np.float32)
         base = near + (distant - near) * far
-        lit = base * sunlight * (0.05 + 0.30 * far) * (1 - mist) + haze_sun * mist
-        dim = base * ambient * (0.35 + 0.6 * far) * (1 - mist) + haze_sky * mist
+        low, dark = 0.05, 0.35
+        if stage.snow:  # drifts, lit by all of the sky
+            across = (np.arange(stage.width, dtype=np.float32)[None, :] - stage.centre_x) / stage.focal * depth
+            drift = _patch(across.ravel(), np.broadcast_to(depth, across.shape).ravel(), 0.055, 13).reshape(
+                across.shape
+            )
+            base = base * (0.70 + 0.55 * drift[..., None]).astype(np.float32)
+            low, dark = 0.22, 1.0
+        lit = base * sunlight * (low + (0.35 - low) * far) * (1 - mist) + haze_sun * mist
+        dim = base * ambient * (dark + (max(0.95, dark) - dark) * far) * (1 - mist) + haze_sky * mist
         _over(stage.out[first:last], alpha, lit, dim)
 
 
@@ -278,6 +285,7 @@ def sow(stage: Stage, count: int, near: float, far: float, scale: float = 1.0) -
     ``count`` is the number of blades; it does not depend on the size of the picture, so that all sizes have the same field.
     """
     random, crop, focal = stage.random, stage.crop, stage.focal
+    count = max(count // 110, 8) if stage.snow else count  # most of it lies under the snow
     picture, places, levels = stage.atlas
     bottom = stage.horizon + stage.eye * focal / near
     u = np.sort(random.random(count)) ** 1.35
@@ -310,7 +318,8 @@ def sow(stage: Stage, count: int, near: float, far: float, scale: float = 1.0) -
     table[:, 2] = tall * unit
     table[:, 3] = np.where(plant, 0.0055, 0.0105) * unit * (0.7 + 0.6 * dice[:, 3])
     table[:, 4] = lean
-    colour = np.where(plant[:, None], np.array(crop.stem), np.array(crop.grass)) * (0.62 + 0.76 * dice[:, 4, None])
+    blade = crop.stem if stage.snow else crop.grass
+    colour = np.where(plant[:, None], np.array(crop.stem), np.array(blade)) * (0.62 + 0.76 * dice[:, 4, None])
     dry = (dice[:, 5] < 0.16)[:, None]
     colour = np.where(dry, colour * np.array((0.9, 1.15, 1.40)), colour)
     table[:, 5:8] = colour

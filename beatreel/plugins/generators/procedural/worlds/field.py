@@ -18,6 +18,7 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Ligh
 
 from . import _field_plants as plants, _field_stage as ground
 from ._city_near import defocus
+from ._field_playground import playground
 from ._stars import stars
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _MOTIFS = {
-    "wide": ("tree", "figure", "tree far", "horse"),
-    "medium": ("figure", "tree", "horse"),
+    "wide": ("playground", "tree", "figure", "tree far", "horse"),
+    "medium": ("playground", "figure", "tree", "horse"),
     "close": ("none",),
     "detail": ("none",),
 }
@@ -49,6 +50,8 @@ def paint(
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 43])
     mood = ground.mood_for(description, random)
     crop = plants.CROPS[ground.crop_of(description, seed, variation)]
+    if description.weather == "snow":
+        crop = plants.WINTER
     stage = _stage(shot, mood, crop, width, height, random, description)
     motif = _motif(description, shot, seed, variation)
     stage.path = motif == "figure" and not crop.rows
@@ -71,6 +74,10 @@ def _motif(description: SceneDescription, shot: str, seed: int, variation: int) 
         wanted.append("figure")
     if wanted:
         return wanted[0]
+    never = (
+        {"playground", "horse"} if "people" in description.without else {"playground"}
+    )  # an empty place has no horse
+    choices = [name for name in choices if name not in never]
     first = int(np.random.default_rng([seed & 0x7FFFFFFF, 42]).integers(len(choices)))
     return choices[(first + variation) % len(choices)]
 
@@ -95,7 +102,7 @@ def _stage(
     return ground.Stage(
         width, height, look[2] * narrow, width * 0.5, look[0] * height, look[1], mood, crop, random,
         np.zeros((height, width, 9), np.float32), float(random.choice([-1, 1]) * random.uniform(0.08, 0.26)), False,
-        moonlit=description.time_of_day == "night", snow=0.75 * description.weather_amount if description.weather == "snow" else 0.0,
+        moonlit=description.time_of_day == "night", snow=0.55 + 0.4 * description.weather_amount if description.weather == "snow" else 0.0,
     )  # fmt: skip
 
 
@@ -132,7 +139,7 @@ def _plant(
         ground.sow(stage, 420, 0.55, 1.5)
         return
     away = {"wide": random.uniform(13, 20), "medium": random.uniform(8.5, 11.5)}[shot]
-    standing = motif in ("figure", "horse")
+    standing = motif in ("figure", "horse", "playground")
     if motif == "horse":
         away *= 1.7
     ground.sow(stage, 120000, away if standing else 6.0, 150.0)
@@ -145,9 +152,13 @@ def _plant(
             / away
         )
         wet = description.weather in ("rain", "storm", "snow") or "umbrella" in description.details
+        if motif == "playground":
+            ground_at = stage.horizon + stage.eye * stage.focal / (1.12 * away)
+            playground(stage, (0.5 + 0.25 * (third - 0.5)) * width, ground_at, min(stage.focal / away, 0.17 * width))
         kind = "horse" if motif == "horse" else "sheltered" if wet else "stander"
         size = (1.75 if kind != "horse" else 1.62) * stage.focal / away
-        ground.somebody(stage, kind, x, y, size, mirrored=third > 0.5)
+        if motif != "playground":
+            ground.somebody(stage, kind, x, y, size, mirrored=third > 0.5)
         ground.sow(stage, 40000, 4.5, away)
     else:
         ground.sow(stage, 20000, 4.5, 6.0)
