@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
 
 _SET = {
-    "fireworks": add_fireworks,
     "waterfall": add_waterfall,
     "cabin": add_cabin,
     "campfire": add_campfire,
@@ -41,6 +40,7 @@ _SET = {
     "jungle": add_jungle,
     "string_lights": add_string_lights,
     "paper_lanterns": add_paper_lanterns,
+    "fireworks": add_fireworks,  # the last: whatever stands before the sky hides them
 }
 _ALONE = ("cabin", "campfire")  # what brings its own land, on which the world's own people would be giants
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
