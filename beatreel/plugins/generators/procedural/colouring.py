@@ -21,6 +21,7 @@ _BORNE = 0.25  # and of the colour of a thing
 _FLAVOUR = 0.22  # colour temperature that a prompt without colours gets from its other words, at most
 _WARM = ((-20.0, 118.0), (340.0, 360.0))  # hues in degrees
 _COLD = ((150.0, 300.0),)
+_SHADOWS = {True: 55.0, False: 250.0}  # hue of shadows of a temperature that is warm, or cold
 _AGAINST = {
     True: 0.5,
     False: 0.15,
@@ -85,6 +86,9 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
             hues["fill"] = hues["accent"] = chromatic[1]
         if len(chromatic) > 2:
             hues["accent"] = chromatic[2]
+    said = _says_temperature(both)
+    if said and len(chromatic) == 1 and _contradicted(named, chromatic):  # “cold and gold”: golden lights, cold shadows
+        hues["fill"] = hues["shadow"] = _SHADOWS[named > 0]
     if borne and not colours:  # a red car stands in a picture that is not red
         hues["accent"] = next(iter(borne.values()))
         strength = max(strength, _BORNE)
@@ -95,7 +99,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         own_temperature = usual * (0.5 if chromatic else 1.0)
     return Palette(
         **hues,
-        temperature=_agreed(both.mean("warmth", "value", own_temperature), chromatic, explicit=_says_temperature(both)),
+        temperature=_agreed(both.mean("warmth", "value", own_temperature), chromatic, explicit=said),
         strength=strength,
         chroma=min(max(chroma, 0.0), 1.5),
     )
@@ -149,7 +153,9 @@ def _says_temperature(both: Reading) -> bool:
 
 def _agreed(temperature: float, hues: list[float], *, explicit: bool) -> float:
     """Return a colour temperature that leaves named colours alone: a frozen lake in pale gold is golden."""
-    against = _WARM if temperature < 0 else _COLD
-    if hues and all(any(low <= hue <= high for low, high in against) for hue in hues):
-        return temperature * _AGAINST[explicit]
-    return temperature
+    return temperature * _AGAINST[explicit] if _contradicted(temperature, hues) else temperature
+
+
+def _contradicted(temperature: float, hues: list[float]) -> bool:
+    against = _WARM if temperature < 0 else _COLD if temperature > 0 else ()
+    return bool(hues) and all(any(low <= hue <= high for low, high in against) for hue in hues)

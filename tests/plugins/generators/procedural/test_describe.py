@@ -72,6 +72,9 @@ def test_named_colours_outweigh_the_temperature_that_a_place_brings():
     assert describe("frozen lake in pale gold").palette.temperature > -0.2
     assert -0.5 < describe("cold lake in pale gold").palette.temperature < -0.2
     assert describe("frozen lake in blue").palette.temperature < -0.5
+    said = describe("cold red alley").palette
+    assert (said.key, said.shadow) == (27, 250)
+    assert describe("red alley").palette.shadow == 27
 
 
 def test_temperature_speed_camera_and_black_and_white():

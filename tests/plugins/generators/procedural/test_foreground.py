@@ -50,6 +50,21 @@ def test_what_is_named_is_seen_dark_against_the_light_in_every_shot(motif: str) 
         assert np.percentile(luma[changed], 20) < darkest * np.median(before @ np.array([0.07, 0.72, 0.21])), shot
 
 
+def test_leaves_and_petals_tumble_through_any_open_world() -> None:
+    colours = {}
+    for motif in ("falling_leaves", "petals"):
+        painting = evening()
+        add_foreground(painting, scene("mountain", motif), shot="wide", variation=0, seed=1)
+        assert [element.kind for element in painting.elements] == ["petals"]
+        assert painting.layers == []
+        colours[motif] = painting.elements[0].options["colour"]
+    assert colours["falling_leaves"][2] > 2 * colours["falling_leaves"][0]  # brown, not pink
+    assert colours["petals"][0] > 150
+    assert "falling_leaves" in describe("autumn leaves falling in a park").motifs
+    assert "petals" in describe("rose petals on a street at night").motifs
+    assert "umbrella" in describe("petals on a street").motifs
+
+
 def test_a_prompt_without_them_leaves_the_painting_alone() -> None:
     painting = evening()
     add_foreground(painting, scene("mountain", "figure"), shot="wide", variation=0, seed=1)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.moon import moon_of
+from beatreel.plugins.generators.procedural.painting import Element
 
 from ._animals import ANIMALS, add_animal
 from ._buildings import add_castle, add_village
@@ -42,6 +43,8 @@ _SET = {
     "paper_lanterns": add_paper_lanterns,
     "fireworks": add_fireworks,  # the last: whatever stands before the sky hides them
 }
+_DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
+_DAYLIGHT = {"day": 1.0, "golden": 0.95, "dawn": 0.85, "dusk": 0.7, "night": 0.5}
 _ALONE = ("cabin", "campfire")  # what brings its own land, on which the world's own people would be giants
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")
@@ -71,7 +74,10 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
     """
     named = [motif for motif in MOTIFS if motif in description.motifs]
     moon = moon_of(description.motifs) if description.world in UNDER_SKY else None
-    if not (named or moon) or description.world in _WITHOUT:
+    if description.world in _WITHOUT:
+        return
+    _add_drifting(painting, description, way=1 if variation % 2 else -1)
+    if not (named or moon):
         return
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 83])
     light = Backlight.of(painting)
@@ -88,3 +94,12 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
     for motif in [one for one in named if one in ANIMALS][:1]:
         add_animal(painting, light, description, motif, shot, rng)
     painting.layers.sort(key=lambda layer: -layer.depth)
+
+
+def _add_drifting(painting: Painting, description: SceneDescription, *, way: int) -> None:
+    """Let leaves or petals tumble by, unless the world or the tree that is painted sheds its own."""
+    if any(element.kind == "petals" for element in painting.elements) or "blossom" in description.motifs:
+        return
+    for motif in [one for one in _DRIFTING if one in description.motifs][:1]:
+        colour = [round(part * _DAYLIGHT[description.time_of_day]) for part in _DRIFTING[motif]]
+        painting.elements.append(Element("petals", 0.9, {"colour": colour, "way": way}))
