@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.animate.elements import KINDS
+from beatreel import Moment
+from beatreel.plugins.generators.procedural.animate.camera import Pose
+from beatreel.plugins.generators.procedural.animate.clock import Clock
+from beatreel.plugins.generators.procedural.animate.elements import KINDS, emitters
+from beatreel.plugins.generators.procedural.animate.elements.base import Air, Stage
+from beatreel.plugins.generators.procedural.animate.warp import Warp
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.kernels.flames import Flames, fire_colour
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.plate import develop
 
 WIDTH, HEIGHT = 176, 312
 
@@ -61,6 +68,32 @@ def test_the_animator_draws_its_flames_in_place_of_the_painted_ones() -> None:
     assert abs(columns.mean() / WIDTH - place["x"]) < 0.03
     assert abs(rows.max() / HEIGHT - place["y"]) < 0.02
     assert 0.5 * place["tall"] < np.ptp(rows) / HEIGHT < 1.1 * place["tall"]
+
+
+def test_flames_and_sparks_burn_where_the_fire_is_and_close_in_a_loop() -> None:
+    frame = (HEIGHT - 16, WIDTH - 16)
+    painting = painted.__wrapped__()  # it is used up
+    plate = develop(painting, describe("a campfire").palette)
+    warp = Warp(frame[1], frame[0], plate.size, plate.inverse, focal=plate.focal, centre=plate.centre)
+    warp.set(Pose())
+    stage = Stage(plate, warp, Clock(0.0, 4.0, loop=True), frame[1], frame[0], frame[1] / 1440, 0.5, 3)
+    fires = emitters([one for one in plate.elements if one.kind in ("fire", "sparks")], stage)
+
+    def shown(time: float) -> Any:
+        small = np.zeros((warp.rows, warp.columns, 3), np.uint8)
+        quiet = {one.name: 0 for one in dataclasses.fields(Moment)}
+        air = Air(Moment(**{**quiet, "time": time}), small, small.copy(), (frame[1] // 2, frame[0] // 2))
+        for one in fires:
+            one.emit(air)
+        return air.fine.astype(int)
+
+    first = shown(0.0)
+    rows, columns = np.nonzero(first[..., 2] > 120)
+    place = next(one.options for one in plate.elements if one.kind == "fire")
+    assert abs(columns.mean() / first.shape[1] - place["x"]) < 0.06
+    assert place["y"] - 1.2 * place["tall"] < rows.mean() / first.shape[0] < place["y"]
+    assert np.abs(shown(0.5) - first).sum() > 0.3 * first.sum()
+    assert np.abs(shown(4.0) - first).sum() < 0.02 * first.sum()
 
 
 @pytest.mark.parametrize("world", ["ocean", "forest", "field", "dunes"])

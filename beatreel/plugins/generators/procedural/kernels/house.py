@@ -242,9 +242,11 @@ def build(
             sheet = [(-0.03, ridge), (end, ridge), (end, -slope - 0.08), (-0.03, -slope - 0.08)]
             add(a + snow * out, e, -down, sheet, SNOW, out, 0.03)
             cut = [
-                (board * meet, -0.04), (-slope - 0.09, -0.04), (-slope - 0.09, snow * 0.55), (-slope + 0.03, snow + 0.02),
+                (board * meet, -0.04),
+                (-slope - 0.09, -0.04),
+                (-slope - 0.09, snow + 0.01),
                 (ridge + 0.03, snow + 0.02),
-            ]  # fmt: skip
+            ]
             add(a, -down, out, cut, SNOW, -e, 0.03)
             lip = [(-0.02, -0.05), (end, -0.05), (end, snow), (-0.02, snow)]
             add(a + (slope + 0.06) * down, e, out, lip, SNOW, down, 0.05)
@@ -305,7 +307,7 @@ def bank_top(house: House, face: Face, u: Array, seed: int) -> Array:
     top = high * np.clip(0.72 + 0.75 * wave, 0.25, 1.0)
     for one in house.openings:
         if one.is_door and face.name.startswith(one.wall):
-            top = top * (1 - np.exp(-(((at - one.u - one.wide / 2) / 0.85) ** 4)))
+            top = top * (1 - np.exp(-((((at - one.u - one.wide / 2) / 0.95) ** 2) ** 1.3)))
     return np.asarray(top, np.float32)
 
 
@@ -340,13 +342,12 @@ def _draw(house: House, face: Face, corners: Array, number: int, seen: Seen, vie
     facing = n[0] * dx[None, :] + n[1] * dy + n[2]
     origin = np.array([0, view.eye, 0], np.float32)
     level = float((face.corner - origin) @ n)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        z = level / facing
+    z = level / np.minimum(facing, np.float32(-1e-6))
     px, py = z * dx, view.eye + z * dy
     away = (px - face.corner[0], py - face.corner[1], z - face.corner[2])
     u = sum(a * b for a, b in zip(away, face.across, strict=True))
     v = sum(a * b for a, b in zip(away, face.up, strict=True))
-    inside = (facing < 0) & (z > _NEAREST) & (z < seen.z[part])
+    inside = (facing < -1e-6) & (z > _NEAREST) & (z < seen.z[part])
     if not inside.any():
         return
     eu, ev = np.asarray(u, np.float32), np.asarray(v, np.float32)
