@@ -109,7 +109,7 @@ def draw(layer: Canvas, shell: Burst, age: float, power: float = 1.0, *, place: 
     heads, tails = _places(shell, age), _places(shell, age - _TAIL * (0.6 + 0.8 * shell.sag))
     fade = np.clip((1 - age) * 1.5, 0, 1) ** 1.4 * np.clip(age / 0.015, 0, 1)
     twinkle = np.where(age > 0.45, 0.45 + 0.55 * ((shell.dice * 7 + age * 23) % 1.0 > 0.35), 1.0)
-    thin = 0.0023 * (unit or width)
+    thin = 0.0018 * (unit or width)
     # Thin lines are fainter, not wider; and a young shell is small, not a disc of white.
     power *= min(1.0, 0.25 + 0.75 * thin) * min(1.0, 0.35 + 1.1 * (1 - np.exp(-4.2 * age)))
     bright = (power * fade * (0.55 + 0.45 * shell.dice) * twinkle)[:, None]
@@ -121,6 +121,10 @@ def draw(layer: Canvas, shell: Burst, age: float, power: float = 1.0, *, place: 
     ):
         if max(colour) < 6:
             continue
-        one, other = (round((x + tx) * 16), round((y + ty) * 16)), (round((x + hx) * 16), round((y + hy) * 16))
-        cv2.line(layer, one, other, [0.60 * c for c in colour], thick, cv2.LINE_AA, _BITS)
-        cv2.circle(layer, other, max(8, round(0.62 * thin * 16)), colour, -1, cv2.LINE_AA, _BITS)
+        ends = [(x + tx + (hx - tx) * part, y + ty + (hy - ty) * part) for part in (0.0, 0.5, 1.0)]
+        one, middle, other = ((round(u * 16), round(v * 16)) for u, v in ends)
+        cv2.line(
+            layer, one, middle, [0.24 * c for c in colour], thick, cv2.LINE_AA, _BITS
+        )  # a trail that goes out behind
+        cv2.line(layer, middle, other, [0.62 * c for c in colour], thick, cv2.LINE_AA, _BITS)
+        cv2.circle(layer, other, max(8, round(0.75 * thin * 16)), colour, -1, cv2.LINE_AA, _BITS)
