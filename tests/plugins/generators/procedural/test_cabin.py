@@ -63,6 +63,18 @@ def test_a_house_is_seen_with_its_front_its_side_and_its_roof_each_in_its_place(
     assert math.isclose(foot[1], VIEW.horizon + VIEW.focal * VIEW.eye / house.point("front", 1.5, 0.0)[2], rel_tol=1e-5)
 
 
+def test_bands_of_a_picture_are_parts_of_the_whole() -> None:
+    # A house is painted band by band, or one that fills a 2K picture would take gigabytes.
+    house = build((0.0, 6.0), 1.0, (Opening("front", 1.0, 1.0, 1.0, 1.0),))
+    whole = look_at(house, VIEW, 2)
+    assert whole is not None
+    for top in range(0, HEIGHT, 64):
+        band = look_at(house, VIEW, 2, rows=(top, top + 64))
+        assert band is not None and band.rows.start >= top and band.rows.stop <= top + 64
+        its = slice(2 * (band.rows.start - whole.rows.start), 2 * (band.rows.stop - whole.rows.start))
+        assert np.array_equal(band.face, whole.face[its]) and np.array_equal(band.z, whole.z[its])
+
+
 def test_a_mirrored_view_sees_the_mirror_image() -> None:
     house = build((0.0, 15.0), 1.0, ())
     one = look_at(house, VIEW, 1)

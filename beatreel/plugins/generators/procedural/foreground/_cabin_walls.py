@@ -24,13 +24,14 @@ from beatreel.plugins.generators.procedural.kernels.house import (
 from ._ground import SNOW as WHITE
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.kernels.house import House, View
+    from beatreel.plugins.generators.procedural.kernels.house import House, Seen, View
 
     from ._ground import Canvas, Land
     from ._lamplight import Lamps
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
+_BAND = 128  # rows that are painted at once
 _LOG = 0.24  # metres from log to log
 _WOOD = np.array([0.125, 0.170, 0.220], np.float32)
 _TRIM = np.array([0.060, 0.090, 0.125], np.float32)
@@ -51,12 +52,20 @@ _SKIN = {
 
 def house_light(canvas: Canvas, view: View, house: House, land: Land, lamps: Lamps, seed: int) -> Array:
     """Paint a house over what is behind it; return the light of its windows themselves, (height, width, 3)."""
-    steady, warm, cover, depth = canvas
-    glow = np.zeros_like(warm)
+    glow = np.zeros_like(canvas[1])
     fine = 3 if view.width < 900 else 2
-    seen = look_at(house, view, fine, seed)
-    if seen is None:
-        return glow
+    for top in range(0, view.height, _BAND):  # a house that fills the picture would take 1.7 GB at once
+        seen = look_at(house, view, fine, seed, (top, min(top + _BAND, view.height)))
+        if seen is not None:
+            _band_light(canvas, glow, seen, view, house, land, lamps, seed)
+    return glow
+
+
+def _band_light(
+    canvas: Canvas, glow: Array, seen: Seen, view: View, house: House, land: Land, lamps: Lamps, seed: int
+) -> None:
+    steady, warm, cover, depth = canvas
+    fine = seen.fine
     shape = (*seen.face.shape, 3)
     own, lit, shine = (np.zeros(shape, np.float32) for _ in range(3))
     body = (seen.face >= 0).astype(np.float32)
@@ -87,7 +96,6 @@ def house_light(canvas: Canvas, view: View, house: House, land: Land, lamps: Lam
     glow[part] = shine * (0.3 + 0.7 * through)
     cover[part] += (1 - cover[part]) * alpha
     depth[part] = np.where(alpha > 0.5, far, depth[part])
-    return glow
 
 
 def _face(

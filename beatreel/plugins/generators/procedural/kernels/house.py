@@ -277,8 +277,8 @@ def build(
     return House(tuple(faces), openings, foot, e, g, length, width, at(a + wide / 2, b, crown + 0.1))
 
 
-def look_at(house: House, view: View, fine: int = 2, seed: int = 1) -> Seen | None:
-    """Return what the pixels about a house see of it; None if it is not in the picture."""
+def look_at(house: House, view: View, fine: int = 2, seed: int = 1, rows: tuple[int, int] | None = None) -> Seen | None:
+    """Return what the pixels about a house see of it, within some rows of the picture if wanted; None if it is not in there."""
     corners = [face.corner + np.outer(face.outline[:, 0], face.across) + np.outer(face.outline[:, 1], face.up)
                for face in house.faces]  # fmt: skip
     points = np.concatenate(corners)
@@ -288,6 +288,8 @@ def look_at(house: House, view: View, fine: int = 2, seed: int = 1) -> Seen | No
         px, py = view.at(points[:, 0], points[:, 1], points[:, 2])
         x0, x1 = max(int(px.min()) - 3, 0), min(int(px.max()) + 4, view.width)
         y0, y1 = max(int(py.min()) - 3, 0), min(int(py.max()) + 4, view.height)
+    if rows is not None:
+        y0, y1 = max(y0, rows[0]), min(y1, rows[1])
     if x1 <= x0 or y1 <= y0:
         return None
     shape = ((y1 - y0) * fine, (x1 - x0) * fine)
