@@ -146,3 +146,23 @@ def test_words_of_strangers_name_it(prompt: str, world: str) -> None:
     assert seen.world == world and "campfire" in seen.motifs
     assert seen.time_of_day in ("dusk", "night")
     assert not {"campfire", "bonfire", "fire"} & {*seen.unpainted, *seen.only_light, *seen.unknown}
+
+
+def test_the_ground_ends_softly_where_no_tree_hides_its_edge() -> None:
+    painting = night()
+    scene = SceneDescription(world="forest", motifs=("campfire",), time_of_day="dusk", weather="snow")
+    add_foreground(painting, scene, shot="detail", variation=0, seed=4)
+    column = light_of(painting, "sky")[:, 4:24].mean(axis=(1, 2))  # beside the fire
+    assert column[: HEIGHT // 3].min() > 0.05 * column.max()
+    assert np.abs(np.diff(column)).max() < 0.4 * column.max()
+
+
+def test_a_film_shows_the_house_and_the_fire_that_its_prompt_names_one_after_the_other() -> None:
+    groups = {}
+    for shot in ("wide", "close"):
+        painting = night()
+        scene = SceneDescription(world="forest", motifs=("cabin", "campfire"), time_of_day="night")
+        add_foreground(painting, scene, shot=shot, variation=0, seed=4)
+        groups[shot] = set(painting.groups)
+    assert "windows" in groups["wide"] and "flames" not in groups["wide"]
+    assert "flames" in groups["close"] and "windows" not in groups["close"]

@@ -73,6 +73,8 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
         Choose sides and shapes; equal numbers give equal pictures.
     """
     named = [motif for motif in MOTIFS if motif in description.motifs]
+    if set(_ALONE) <= set(named):  # each on land of its own: a film shows one after the other
+        named.remove(_ALONE[shot in ("wide", "medium") and (shot == "wide" or variation % 2 == 0)])
     moon = moon_of(description.motifs) if description.world in UNDER_SKY else None
     if description.world in _WITHOUT:
         return

@@ -85,7 +85,10 @@ def add_campfire(
     trees = _trees(z, view, rng) if wooded and shot != "detail" else []
     for tree in [tree for tree in trees if tree.z > 34]:
         tree_light(canvas, tree, view, land, lamps)
-    ground_light(canvas, view, land, lamps, 0.0 if wooded else z + {"wide": 7.0, "medium": 6.0}.get(shot, 5.0))
+    hidden = bool(trees)  # the far edge of the ground
+    ground_light(
+        canvas, view, land, lamps, 0.0 if hidden else z + {"wide": 7.0, "medium": 6.0, "detail": 2.5}.get(shot, 5.0)
+    )
     for tree in sorted([tree for tree in trees if tree.z <= 34], key=lambda tree: -tree.z):
         tree_light(canvas, tree, view, land, lamps)
     if ground in ("floor", "grass"):
@@ -104,7 +107,7 @@ def add_campfire(
     _air(warm, glow, view, z, tall, land)
     astray = description.world == "ocean" and not 0.38 < painting.centre[1] / light.height < 0.66
     if shot == "detail" or astray:
-        _out_of_focus(painting, light, 0.05 if shot == "detail" else 0.03)
+        _out_of_focus(painting, light, 0.05 if shot == "detail" else 0.03, 0.8 if ground == "snow" else 0.30)
     lay(painting, light, canvas, (view, share), {"firelight": (warm, "kick", 1.0, 0.20)}, one.travel)
     size = (light.width, light.height)
     burning = np.empty((*size[::-1], 3), np.float16)
@@ -123,11 +126,14 @@ def add_campfire(
     painting.elements += [Element("fire", 0.9, place), Element("sparks", 0.8, place)]
 
 
-def _out_of_focus(painting: Painting, light: Backlight, reach: float) -> None:
-    """Blur what is behind and darken it, in place: there is no horizon in it on which the fire could stand."""
+def _out_of_focus(painting: Painting, light: Backlight, reach: float, kept: float) -> None:
+    """Blur what is behind and darken it, in place: there is no horizon in it on which the fire could stand.
+
+    Snow is bright at any hour, and what is behind it must not be black.
+    """
     for group in painting.groups.values():
         small = cv2.resize(np.asarray(group.light, np.float32), None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
-        small = cv2.GaussianBlur(small, (0, 0), max(0.8, reach * small.shape[1])) * np.float32(0.30)
+        small = cv2.GaussianBlur(small, (0, 0), max(0.8, reach * small.shape[1])) * np.float32(kept)
         for colour in range(3):
             group.light[..., colour] = cv2.resize(np.ascontiguousarray(small[..., colour]), (light.width, light.height))
 
