@@ -112,3 +112,16 @@ def test_words_lead_there(prompt: str, flat: bool) -> None:
     assert found.world == "canyon"
     assert bool(found.all_words & canyon._MESAS) is flat
     assert found.unpainted == ()
+
+
+def test_from_its_rim_one_looks_into_the_gorge() -> None:
+    away = np.geomspace(4.0, 1600.0, 240, dtype=np.float32)
+    deep = []
+    for seed in range(40):
+        rng = np.random.default_rng([seed, 61])
+        camera, country = canyon._valley(canyon.GORGE["medium"], "medium", 180, 320, (-1.0) ** seed, rng)
+        ahead = camera.x + np.sin(camera.heading) * away, camera.z + np.cos(camera.heading) * away
+        level = country.heights(*ahead, np.ones_like(away))
+        slope = (level - camera.y) / away
+        deep.append(camera.y - level[slope >= np.maximum.accumulate(slope)].min())
+    assert np.mean(np.array(deep) > 60) > 0.8  # metres below the eye

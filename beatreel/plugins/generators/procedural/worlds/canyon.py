@@ -39,6 +39,7 @@ class View:
     turn: tuple[float, float] = (-0.05, 0.05)
 
 
+_ALONG = np.arange(-90.0, 91.0, 30.0)  # metres along a gorge between places on its rim that are tried
 GORGE = {
     "wide": View((0.80, 1.05), (0.95, 1.15), (0.24, 0.31), 14.0, 3.0),
     "medium": View((2.0, 3.2), (1.0, 1.25), (0.40, 0.48), 0.8, 0.9),
@@ -142,25 +143,41 @@ def _valley(
     land[ground.SCRUB] = rng.uniform(0.25, 0.45)
     layers = int(rng.integers(7, 10))
     country = Country(land, ground.walls(rng, layers), ground.colours(rng, 34, 0.25), int(rng.integers(1, 1 << 20)))
-    x, heading = 0.0, float(rng.uniform(*view.turn))
+    x, z, heading = 0.0, 0.0, float(rng.uniform(*view.turn))
     eye = float(rng.uniform(*view.eye))
     if shot in ("wide", "detail"):
         eye *= float(land[ground.HIGH])
         heading *= -sunward if shot == "detail" else float(rng.choice([-1.0, 1.0]))
         eye = max(eye, country.height(0.0, 0.0) + 25)
     elif shot == "medium":
-        side = sunward
-        places = np.arange(40.0, 620.0, 1.0, dtype=np.float32) * np.float32(side)
-        level = country.heights(places, np.zeros_like(places), np.ones_like(places))
-        rim = int(np.argmax(level > 0.93 * land[ground.HIGH]))
-        x = float(places[rim]) + side * 6.5
-        heading = -side * float(rng.uniform(0.40, 0.62))
-        eye += country.height(x, 0.0)
+        heading = -sunward * float(rng.uniform(0.40, 0.62))
+        rims = [(_rim(country, sunward, float(at)), float(at)) for at in _ALONG]
+        x, z = max(rims, key=lambda at: _deepest(country, at[0], at[1], country.height(*at) + eye, heading))
+        eye += country.height(x, z)
     else:
         x = float(rng.choice([-1.0, 1.0])) * float(land[ground.RIVER]) * 1.15
         eye += max(country.height(x, 0.0), 0.0)
-    camera = Camera(x, eye, 0.0, heading, rng.uniform(*view.focal), 0.5, rng.uniform(*view.horizon) * height / width)
+    camera = Camera(x, eye, z, heading, rng.uniform(*view.focal), 0.5, rng.uniform(*view.horizon) * height / width)
     return camera.scaled(width), country
+
+
+def _rim(country: Country, side: float, z: float) -> float:
+    """Return where somebody would stand on the rim of a gorge, a few steps from its edge."""
+    places = np.arange(40.0, 620.0, 1.0, dtype=np.float32) * np.float32(side)
+    level = country.heights(places, np.full_like(places, z), np.ones_like(places))
+    return float(places[int(np.argmax(level > 0.93 * country.land[ground.HIGH]))]) + side * 6.5
+
+
+def _deepest(country: Country, x: float, z: float, eye: float, heading: float) -> float:
+    """Return how far below the eye the deepest ground is that can be seen from a place, in metres: an edge may hide a gorge."""
+    away = np.geomspace(4.0, 1600.0, 240, dtype=np.float32)
+    seen = []
+    for turn in (heading - 0.2, heading, heading + 0.2):
+        level = country.heights(x + np.sin(turn) * away, z + np.cos(turn) * away, np.ones_like(away))
+        slope = (level - eye) / away
+        open_ = slope >= np.maximum.accumulate(slope)
+        seen.append(float((eye - level[open_]).max()))
+    return sum(seen)
 
 
 def _plain(view: View, shot: str, width: int, height: int, rng: np.random.Generator) -> tuple[Camera, Country]:
