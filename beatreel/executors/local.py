@@ -72,7 +72,7 @@ class LocalExecutor:
     def _begin(self) -> None:
         with contextlib.suppress(Exception):  # whoever hands in the first task hears of it
             self._start()
-            assert self._pool.active  # asking begins them
+            _ = self._pool.active  # asking begins them
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any, progress: Progress | None = None) -> Future[Any]:
         """Run ``function(*arguments, progress=…)`` in a worker.

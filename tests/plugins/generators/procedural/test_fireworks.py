@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatreel import Still
-from beatreel.plugins.generators.procedural.animate.elements.fireworks import VOLLEYS
+from beatreel import Music, Still
+from beatreel.plugins.generators.procedural.animate.animator import Animator
+from beatreel.plugins.generators.procedural.animate.elements.fireworks import Fireworks
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.kernels.fireworks import burst, draw
+from beatreel.plugins.generators.procedural.plate import load
 
-from .conftest import SPEC, frames_of, make_scene, paint as paint_still
+from .conftest import SPEC, frames_of, make_analysis, make_scene, paint as paint_still
 from .look import paint
 
 PROMPT = "fireworks over the sea"
@@ -53,8 +55,15 @@ def test_they_burst_on_the_first_beat_and_are_no_flash(still: Still) -> None:
     frames = [frames_of(still, scene, first=n)[0] for n in (59, 62, 72, 110)]  # a bar is 60 frames
     lit = [float((frame[:upper].astype(np.float32) > 110).mean()) for frame in frames]
     assert lit[2] > lit[0] + 0.002 and lit[2] > lit[3]
-    # They cover much of the sky, so no more volleys than two a bar, and none of them lasts less than one.
-    assert len(set(VOLLEYS)) <= 2
+
+
+@pytest.mark.parametrize(("tempo", "volleys"), [(110.0, {0.0, 0.5}), (168.0, {0.0})])
+def test_they_add_no_flash_to_beats_that_are_quick(still: Still, tempo: float, volleys: set[float]) -> None:
+    """They cover much of the sky, and half a bar may lie between beats."""
+    music = Music(make_analysis(tempo=tempo))
+    animator = Animator(load(still.path), make_scene(PROMPT), SPEC, music, seed=3)
+    (fireworks,) = (one for one in animator._emitters if isinstance(one, Fireworks))
+    assert set(fireworks.volleys) == volleys
 
 
 def test_words_name_them_and_the_hour_is_night() -> None:

@@ -74,7 +74,8 @@ class Animator:
         unit = min(spec.width, spec.height) / 1440
         seed = chance_seed(seed, scene.seed, scene.id - 1)
         self.warp = Warp(spec.width, spec.height, plate.size, plate.inverse, plate.focal, plate.centre)
-        stage = Stage(plate, self.warp, self.clock, spec.width, spec.height, unit, scene.intensity, seed)
+        beats = most_in_a_second(music.analysis.beat_times, scene.start, scene.end)
+        stage = Stage(plate, self.warp, self.clock, spec.width, spec.height, unit, scene.intensity, seed, beats)
         self._emitters = emitters(plate.elements, stage)
         margin = 2.0 + sum(emitter.margin for emitter in self._emitters)
         self.camera = Camera(
@@ -97,7 +98,7 @@ class Animator:
             intensity=scene.intensity,
             seed=seed,
             calm=scene.calm,
-            beats_a_second=most_in_a_second(music.analysis.beat_times, scene.start, scene.end),
+            beats_a_second=beats,
             seen=self.warp.seen(),
         )
         self._accents = Accents(scene, last=scene.end >= music.analysis.duration - 0.01, luma=self._rig.luma)

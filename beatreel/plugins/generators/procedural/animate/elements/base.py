@@ -34,6 +34,8 @@ class Stage:
         Pixels of this frame per pixel of a frame 1440 wide.
     intensity : float
     seed : int
+    beats_a_second : int
+        In the fullest second: what bursts between beats adds to their flashes.
     """
 
     plate: Plate
@@ -44,6 +46,7 @@ class Stage:
     unit: float
     intensity: float
     seed: int
+    beats_a_second: int = 2
 
     def mask(self, name: str) -> Picture | None:
         """Return a mask of the plate as the frame sees it now, (rows, columns) of the grid; None if there is none."""

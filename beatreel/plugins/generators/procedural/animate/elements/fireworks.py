@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.animate.clock import chance, chance_seed
+from beatreel.plugins.generators.procedural.animate.flashes import MOST
 from beatreel.plugins.generators.procedural.kernels.fireworks import Burst, burst, draw
 
 from .base import Air, Emitter, Stage
@@ -18,13 +19,7 @@ if TYPE_CHECKING:
 
 _LIFE = 1.15  # bars
 _RISE = 0.22  # of a bar before
-VOLLEYS = (
-    0.0,
-    0.0,
-    0.5,
-    0.0,
-    0.5,
-)  # of a bar at which its shells burst: two volleys a bar, never near three flashes a second
+VOLLEYS = (0.0, 0.0, 0.5, 0.0, 0.5)  # of a bar at which its shells burst
 _MOST_HAZE = 26.0  # code values of light on the sky: no flash
 
 
@@ -40,6 +35,8 @@ class Fireworks(Emitter):
         self.top, self.bottom = float(self.options.get("top", 0.1)), float(self.options.get("bottom", 0.4))
         self.reach = float(self.options.get("reach", 0.36))
         self.hues = self.options.get("colours") or None
+        # Half a bar may lie between beats: where these alone make three flashes a second, all shells burst on the first.
+        self.volleys = VOLLEYS if stage.beats_a_second < MOST else (0.0,) * len(VOLLEYS)
         self.shell = lru_cache(maxsize=16)(self._shell)
 
     def _shell(self, bar: int, number: int) -> Burst:
@@ -57,7 +54,7 @@ class Fireworks(Emitter):
         glows = []
         unit = self._frame(1.0, 0.0)[0] - self._frame(0.0, 0.0)[0]
         for bar in (moment.bar - 1, moment.bar, moment.bar + 1):
-            for number, offset in enumerate(VOLLEYS[: 2 + round(3 * self.amount)]):
+            for number, offset in enumerate(self.volleys[: 2 + round(3 * self.amount)]):
                 age = (moment.bar - bar + moment.bar_phase - offset) / _LIFE
                 if (
                     bar < 1
