@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
@@ -105,13 +106,13 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     )
 
 
-def styled(palette: Palette, look: Look, *, named: bool) -> Palette:
-    """Return a palette as a style bends it; where the prompt names colours, its hues stay."""
+def styled(palette: Palette, look: Look, words: Reading) -> Palette:
+    """Return a palette as a style bends it; where the prompt names colours of the picture, its hues stay."""
     changes: dict[str, float] = {
         "temperature": min(max(palette.temperature + look.temperature, -1.0), 1.0),
         "chroma": min(palette.chroma * look.chroma, 2.0),
     }
-    if look.hues and not named:
+    if look.hues and set(words.all("colours")) <= set(_borne(words)):
         key, fill, accent = look.hues
         changes |= {"key": key, "fill": fill, "accent": accent, "shadow": key, "strength": look.hue_strength}
     return palette.model_copy(update=changes)
@@ -126,10 +127,9 @@ def _borne(words: Reading) -> dict[str, float]:
     bearers = set(lexicon()["bearers"]["words"])
     borne: dict[str, float] = {}
     free: set[str] = set()
-    found = [one for one in words.found if one.text]
-    for index, one in enumerate(found):
+    for index, one in enumerate(words.found):
         colours = [entry for section, entry in one.meanings if section == "colours" and not one.denied]
-        near = found[index + 1 : index + 3]
+        near = takewhile(lambda after: after.text, words.found[index + 1 : index + 3])  # not beyond a comma
         is_borne = any(bearers & {after.text, after.text.removesuffix("s")} for after in near)
         for name in colours:
             if is_borne:

@@ -171,7 +171,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         time_of_day=time,
         weather=weather,
         weather_amount=both.amount(0.6 if words.first("weathers") else 0.45),
-        palette=styled(palette, preset.look, named=bool(words.first("colours"))),
+        palette=styled(palette, preset.look, words),
         motifs=tuple(motif for motif in motifs if motif not in without),
         without=without,
         lens=both.first("lenses") or "",

@@ -60,6 +60,11 @@ def test_the_colour_of_a_thing_is_not_that_of_the_picture():
     assert describe("a red road at dusk").palette.key == 27
     assert describe("a red car on a road at dusk, red light").palette.key == 27
     assert describe("a girl with a yellow umbrella in a blue street").palette.key == 255
+    assert describe("a city in cold blue, train passing").palette.key == 255  # beyond a comma it is not the train's
+    # so a style's own colours still count
+    with_car, without = (describe(f"a {colour}car on a road at dusk", "golden-haze").palette for colour in ("red ", ""))
+    assert (with_car.key, with_car.strength) == (without.key, without.strength)
+    assert with_car.key != red.key
 
 
 def test_a_grey_beside_a_colour_mutes_it():
