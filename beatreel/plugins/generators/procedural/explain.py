@@ -77,4 +77,5 @@ def _temperature(seen: SceneDescription) -> str:
 
 
 def _listed(words: tuple[str, ...]) -> str:
+    words = tuple(word.replace("_", " ") for word in words)  # as people write them
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -302,3 +302,8 @@ def test_motifs_have_german_french_and_spanish_names(prompt, motif):
 def test_a_chat_in_english_is_no_cat():
     assert "cat" not in describe("a friendly chat in a cafe").motifs
     assert describe("a chat at night").unknown == ("chat",)
+
+
+def test_what_will_be_seen_is_written_as_people_write_it():
+    summary = explain(describe("a cobbled lane with falling leaves"))["summary"]
+    assert "falling leaves" in summary and "_" not in summary

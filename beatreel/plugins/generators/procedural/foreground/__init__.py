@@ -1,5 +1,5 @@
 """What a prompt names and no world has of itself, in front of whatever world is painted: animals, palms, blossom,
-jungle, a castle, a village, a cabin, a crowd.
+jungle, a castle, a village, a cabin, a campfire, fireworks, a crowd.
 
 Each is a flat :class:`~..painting.Layer` near the camera, dark against the picture behind it and lit by that picture: the rim of an
 animal takes its colour from where the picture is brightest, leaves let the light behind them through.
@@ -74,7 +74,8 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
     """
     named = [motif for motif in MOTIFS if motif in description.motifs]
     if set(_ALONE) <= set(named):  # each on land of its own: a film shows one after the other
-        named.remove(_ALONE[shot in ("wide", "medium") and (shot == "wide" or variation % 2 == 0)])
+        is_house = shot == "wide" or (shot == "medium" and variation % 2 == 0)
+        named.remove("campfire" if is_house else "cabin")
     moon = moon_of(description.motifs) if description.world in UNDER_SKY else None
     if description.world in _WITHOUT:
         return
