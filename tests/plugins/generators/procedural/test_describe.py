@@ -1,6 +1,7 @@
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
+from beatreel.plugins.generators.procedural.explain import explain
 from beatreel.plugins.generators.procedural.worlds import WORLDS
 
 
