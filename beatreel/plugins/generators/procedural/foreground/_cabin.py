@@ -15,7 +15,7 @@ from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from ._cabin_walls import house_light
 from ._ground import Land, ground_light
 from ._lamplight import Lamps
-from ._land_layer import WIDEST, lay
+from ._land_layer import blank, canvas_size, lay
 from ._light import Backlight, peak
 from ._near_things import fence, tufts, walker
 from ._spruces import Tree, tree_light
@@ -60,8 +60,7 @@ def add_cabin(
     painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
 ) -> None:
     """Set a cabin into a painting, in place: the land it stands on, trees about it, and the light of its windows."""
-    share = min(1.0, WIDEST / light.width)
-    width, height = round(light.width * share), round(light.height * share)
+    share, width, height = canvas_size(light)
     one = _SHOTS.get(shot, _SHOTS["medium"])
     side = float(rng.choice([-1.0, 1.0]))
     seed = int(rng.integers(1 << 16))
@@ -78,11 +77,8 @@ def add_cabin(
     lamps = Lamps.of_house(house)
     ground = "snow" if snow else "grass" if description.world in ("field", "mountain") else "floor"
     land = Land.before(light, description, view, seed, ground, peak(painting, 0.93), house)
-    steady = np.zeros((height, width, 3), np.float32)
-    warm = np.zeros((height, width, 3), np.float32)
-    cover = np.zeros((height, width), np.float32)
-    depth = np.full((height, width), 1e4, np.float32)
-    canvas = (steady, warm, cover, depth)
+    canvas = blank(width, height)
+    warm = canvas[1]
     trees = _trees(description, view, house, rng, shot)
     for tree in [tree for tree in trees if tree.z > one.away + 8]:
         tree_light(canvas, tree, view, land, lamps)

@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.painting import Element, LightGroup
 
 from ._ground import Canvas, Land, ground_light
 from ._lamplight import Lamps
-from ._land_layer import WIDEST, lay
+from ._land_layer import blank, canvas_size, lay
 from ._light import Backlight, peak
 from ._near_things import tufts
 from ._spruces import Tree, tree_light
@@ -64,8 +64,7 @@ def add_campfire(
     painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
 ) -> None:
     """Let a fire burn before whatever world is painted, in place."""
-    share = min(1.0, WIDEST / light.width)
-    width, height = round(light.width * share), round(light.height * share)
+    share, width, height = canvas_size(light)
     one = _SHOTS.get(shot, _SHOTS["medium"])
     side = float(rng.choice([-1.0, 1.0]))
     seed = int(rng.integers(1 << 16))
@@ -78,9 +77,8 @@ def add_campfire(
     tall = (1.9 if "bonfire" in description.all_words else 1.25) * (0.85 if shot in ("close", "detail") else 1.0)
     z = one.away + (0.8 if tall > 1.5 else 0.0)
     lamps = Lamps.of_fire(z, tall)
-    steady, warm = (np.zeros((height, width, 3), np.float32) for _ in range(2))
-    cover, depth = np.zeros((height, width), np.float32), np.full((height, width), 1e4, np.float32)
-    canvas = (steady, warm, cover, depth)
+    canvas = blank(width, height)
+    warm = canvas[1]
     wooded = description.world in _WOODED
     trees = _trees(z, view, rng) if wooded and shot != "detail" else []
     for tree in [tree for tree in trees if tree.z > 34]:

@@ -22,6 +22,18 @@ WIDEST = 1140  # pixels; wider pictures are painted as wide and enlarged, for th
 _GONE = ("birds", "flare", "ripples", "glints", "swell", "wind", "sand", "cascade", "rays", "traffic")
 
 
+def canvas_size(light: Backlight) -> tuple[float, int, int]:
+    """Return the size of a canvas as a share of the painting's, and its width and height in pixels."""
+    share = min(1.0, WIDEST / light.width)
+    return share, round(light.width * share), round(light.height * share)
+
+
+def blank(width: int, height: int) -> Canvas:
+    """Return a canvas on which nothing stands: steady light, light of lamps, cover and depth."""
+    steady, warm = (np.zeros((height, width, 3), np.float32) for _ in range(2))
+    return steady, warm, np.zeros((height, width), np.float32), np.full((height, width), 1e4, np.float32)
+
+
 def lay(
     painting: Painting, light: Backlight, canvas: Canvas, seen: tuple[View, float],
     lamps: dict[str, tuple[Array, Pulse, float, float]], travel: float, veil: Array | None = None,
