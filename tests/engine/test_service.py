@@ -29,11 +29,10 @@ def machine(tmp_path):
 
 
 def test_submit_returns_at_once_starts_a_service_and_the_film_appears(machine, tmp_path):
-    begun = time.monotonic()
     song_path = make_song(duration=5, tempo=120, seed=3).write(tmp_path / "short.flac")
     done = machine.beatreel("submit", song_path, *TINY, "--json", "--out", "film", BEATREEL_SERVICE__IDLE_EXIT="1")
-    assert time.monotonic() - begun < 10
     told = json.loads(done.stdout)
+    assert machine.state(told["job"]) in ("queued", "running"), "it waited for the film"
     assert told["submitted"] and told["state"] == "queued"
     machine.wait(lambda: machine.state(told["job"]) == "done")
     assert (machine.root / "film" / "master.mp4").is_file()
@@ -81,19 +80,24 @@ def running_job(machine, recipe, name="film"):
     return record
 
 
+def cut_short(machine, job) -> set[int]:
+    """Return the scenes that were begun and not finished."""
+    finished = {event.data["index"] for event in machine.store.events(job_id=job) if event.name == "scene_generated"}
+    return {int(line.split()[1]) for line in machine.animated()} - finished
+
+
 def test_cancelling_reaches_running_scenes_and_the_job_can_go_on_later(machine, make_recipe):
     machine.start()
     record = running_job(machine, make_recipe({"delay": 0.05}))
     workers = psutil.Process(machine.service.pid).children(recursive=True)
     assert workers
-    begun = time.monotonic()
     machine.beatreel("jobs", "cancel", record.id[:6])
-    machine.wait(lambda: machine.state(record.id) == "cancelled", 5)
+    machine.wait(lambda: machine.state(record.id) == "cancelled")
+    assert cut_short(machine, record.id), "it waited for the scenes that were being made"
     lines = len(machine.animated())
-    assert time.monotonic() - begun < 4  # of which the command itself takes a part
     time.sleep(1.0)
     assert len(machine.animated()) == lines, "a cancelled job went on"
-    assert not list((machine.root / "film").rglob("*.part"))
+    machine.wait(lambda: not list((machine.root / "film").rglob("*.part")))
     machine.desk.retry(record.id)
     machine.wait(lambda: machine.state(record.id) == "done", 120)
 
@@ -103,7 +107,7 @@ def test_pausing_keeps_what_is_finished(machine, make_recipe):
     record = running_job(machine, make_recipe({"delay": 0.02}))
     machine.wait(lambda: [e for e in machine.store.events(job_id=record.id) if e.name == "scene_generated"])
     machine.desk.pause(record.id)
-    machine.wait(lambda: machine.queue.entry(record.id).phase == "paused", 5)
+    machine.wait(lambda: machine.queue.entry(record.id).phase == "paused")
     rows = json.loads(machine.beatreel("jobs", "list", "--json").stdout)
     assert [row["state"] for row in rows] == ["paused"]
     machine.desk.resume(record.id)
@@ -124,11 +128,10 @@ def test_an_urgent_job_goes_before_the_running_one(machine, make_recipe):
 def test_a_graceful_stop_puts_the_job_back_and_the_next_service_goes_on(machine, make_recipe):
     machine.start()
     record = running_job(machine, make_recipe({"delay": 0.02}))
-    begun = time.monotonic()
     machine.beatreel("service", "stop")
-    assert time.monotonic() - begun < 8
-    assert machine.service.wait(10) == 0
+    assert machine.service.wait(60) == 0
     assert machine.state(record.id) == "queued"
+    assert cut_short(machine, record.id), "it waited for the scenes that were being made"
     machine.start()
     machine.wait(lambda: machine.state(record.id) == "done", 120)
 
@@ -180,11 +183,11 @@ def test_a_kept_service_that_is_killed_is_there_again_and_stops_when_told(machin
     machine.wait(lambda: machine.state(record.id) == "done", 120)
     assert machine.told().count("service was killed: signal=SIGKILL") == 2
     machine.beatreel("service", "stop")
-    assert keeper.wait(20) == 0
+    assert keeper.wait(60) == 0
     keeper = machine.start("--keep")
     machine.wait(machine.instance.is_running)
     keeper.terminate()  # as systemd does
-    assert keeper.wait(20) == 0
+    assert keeper.wait(60) == 0
     machine.wait(lambda: not machine.instance.is_running())
 
 
