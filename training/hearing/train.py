@@ -184,6 +184,7 @@ def train(
         Seconds after which the folders are read anew.
     """
     torch.set_num_threads(threads)
+    torch.set_flush_denormal(True)  # gradients of saturated units, too small for quick arithmetic, halve the speed
     torch.manual_seed(seed)
 
     def songs() -> list[Example]:
