@@ -1,12 +1,13 @@
 """beatreel against the two scripts that people write instead: the same stills, cut to the same beats, same size, encoder and sound.
 
-    python -m benchmarks.rivals [--seconds 60] [--prompt TEXT] [--draft]
+    python -m benchmarks.rivals [--seconds 60] [--prompt TEXT] [--draft] [--against zoompan moviepy]
 
-A film is made twice: the first time paints the stills, the second finds them and is measured whole (checking, hearing, planning, drawing,
-encoding, joining). Then a MoviePy 2 script and an ffmpeg ``zoompan`` script make a slow push into each of those stills for the very scenes
-of that storyboard. Both are handed the cuts; neither has light, weather or music in it. All three write H.264 with the master's settings
-and the song as AAC. It takes MoviePy (``pip install moviepy``) and an ``ffmpeg`` with libx264 on the path. CPU is of all processes; that of
-beatreel's workers, which nobody but their own server waits for, is sampled five times a second.
+A film is made twice, each time measured whole (checking, hearing, planning, drawing, encoding, joining): the first time paints the stills,
+the second finds them, as the scripts do, and is what they are compared with. A MoviePy 2 script and an ffmpeg ``zoompan`` script make a
+slow push into each of those stills for the very scenes of that storyboard. Both are handed the cuts; neither has light, weather or music
+in it. All three write H.264 with the master's settings and the song as AAC. It takes MoviePy (``pip install moviepy``) and an ``ffmpeg``
+with libx264 on the path. CPU is of all processes; that of beatreel's workers, which nobody but their own server waits for, is sampled five
+times a second.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+OURS, PAINTED = "beatreel", "beatreel, stills too"
 PUSH = 0.06  # how much larger the picture is at the end of a scene
 
 
@@ -42,6 +44,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--prompt", default="rain-soaked neon alley at night, cold blue tones, slow push forward")
     parser.add_argument("--draft", action="store_true")
+    parser.add_argument("--against", nargs="+", choices=("zoompan", "moviepy"), default=["zoompan", "moviepy"])
     options = parser.parse_args()
     if shutil.which("ffmpeg") is None:
         raise SystemExit("This benchmark needs ffmpeg on the path.")
@@ -50,19 +53,26 @@ def main() -> None:
         from beatreel.testing import make_song
 
         song = make_song(duration=options.seconds, tempo=120, seed=5).write(root / "song.m4a")
-        ours(root, song, options, "first")
-        begun = time.monotonic()
-        figures = {"beatreel": (ours(root, song, options, "second"), time.monotonic() - begun)}
+        figures = {name: timed(root, song, options, run) for name, run in ((PAINTED, "first"), (OURS, "second"))}
         shots, spec = storyboard(root)
-        figures["ffmpeg zoompan"] = measured(lambda: zoompan(root, song, shots, spec))
-        figures["MoviePy"] = measured(lambda: moviepy(root, song, shots, spec))
-        frames = sum(shot.frames for shot in shots)
+        if "zoompan" in options.against:
+            figures["ffmpeg zoompan"] = measured(lambda: zoompan(root, song, shots, spec))
+        if "moviepy" in options.against:
+            figures["MoviePy"] = measured(lambda: moviepy(root, song, shots, spec))
+        frames, stills = sum(shot.frames for shot in shots), len({shot.picture for shot in shots})
+        print(f"{frames} frames of {len(shots)} scenes from {stills} stills at {spec['width']}x{spec['height']}")
         for name, (cpu, wall) in figures.items():
-            print(f"{name:16s} CPU {cpu:7.1f} s  {1000 * cpu / frames:6.1f} ms a frame   wall {wall:7.1f} s")
-            if name != "beatreel":
-                ratios = (figures["beatreel"][i] / figures[name][i] for i in (0, 1))
+            print(f"{name:23s} CPU {cpu:7.1f} s  {1000 * cpu / frames:6.1f} ms a frame   wall {wall:7.1f} s")
+            if name not in (OURS, PAINTED):
+                ratios = (figures[OURS][i] / figures[name][i] for i in (0, 1))
                 print("    beatreel ÷ {}: CPU {:.2f}, wall {:.2f}".format(name, *ratios))
         print(json.dumps({"frames": frames, **{name: {"cpu": c, "wall": w} for name, (c, w) in figures.items()}}))
+
+
+def timed(root: Path, song: Path, options: argparse.Namespace, run: str) -> tuple[float, float]:
+    """Make the master and return CPU seconds of all its processes, and seconds on the clock."""
+    begun = time.monotonic()
+    return ours(root, song, options, run), time.monotonic() - begun
 
 
 def measured(work: Callable[[], None]) -> tuple[float, float]:
