@@ -100,7 +100,10 @@ def left_out(words: Reading, worlds: set[str]) -> LeftOut:
             if section == "motifs":
                 painted |= set(known["shown"].get(entry, known["worlds"]))
             elif section == "things":
-                painted |= set(known["things"][entry].get("shown", ()))
+                thing = known["things"][entry]
+                painted |= set(thing.get("shown", ()))
+                if "shown_on" in thing and set(thing["shown_on"]["motifs"]) & set(words.all("motifs")):
+                    painted.add(thing["shown_on"]["world"])
             elif section == "words":
                 painted |= {entry, *(world for world in worlds if entry in known["worlds"][world].get("through", ()))}
             elif section == "hints" or section == "near":

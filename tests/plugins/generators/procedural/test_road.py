@@ -7,6 +7,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import vehicle
+from beatreel.plugins.generators.procedural.worlds import _road_station
 from beatreel.plugins.generators.procedural.worlds.road import ground_of
 
 from .look import difference, measure, paint, shown
@@ -109,3 +110,58 @@ def test_other_words_for_driving_lead_to_it() -> None:
         assert describe(prompt).world == "road", prompt
     assert describe("narrow street in Tokyo, neon").world == "alley"
     assert describe("motorcycle").motifs == ("motorcycle",)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "motif"),
+    [
+        ("a gas station at night", "gas_station"),
+        ("petrol station in the rain", "gas_station"),
+        ("Tankstelle bei Nacht", "gas_station"),
+        ("roadside diner at dusk", "diner"),
+        ("a motel in the desert, pink neon", "motel"),
+    ],
+)
+def test_what_stands_at_the_roadside_is_found_at_a_road(prompt: str, motif: str) -> None:
+    seen = describe(prompt)
+    assert (seen.world, motif in seen.motifs, seen.unpainted, seen.elsewhere) == ("road", True, (), ())
+
+
+def test_a_room_of_a_motel_is_a_room_and_its_pool_a_pool() -> None:
+    assert (describe("a motel room").world, describe("a motel pool at night").world) == ("interior", "pool")
+
+
+@pytest.mark.parametrize("motif", ["gas_station", "diner", "motel"])
+def test_lamps_at_the_roadside_are_on_the_beat_neon_between_and_wet_ground_mirrors_both(motif: str) -> None:
+    lit, empty = (
+        paint("road", time_of_day="night", seed=5, motifs=motifs, words=("blue",)) for motifs in ((motif,), ())
+    )
+    assert lit.lettering
+    assert not empty.lettering
+    height, width = lit.depth.shape
+    lamps, neon = lit.groups["lamps"], lit.groups["red"]
+    assert (lamps.pulse, neon.pulse) == ("kick", "offbeat")
+    side = (
+        slice(0, width // 2)
+        if neon.light[:, : width // 2].sum() > neon.light[:, width // 2 :].sum()
+        else slice(width // 2, width)
+    )
+    above, below = slice(0, int(0.57 * height)), slice(int(0.68 * height), height)
+    assert lamps.light[: int(0.66 * height), side].max() > 0.5
+    blue, _, red = neon.light[above, side].reshape(-1, 3).sum(axis=0)
+    assert blue > 1.5 * red  # the colour that was named
+    for light in (lamps.light, neon.light):
+        assert light[below, side].max() > 0.05 * light[above, side].max()
+    assert (lit.depth[above, side] < 60).mean() > 0.02
+
+
+def test_a_canopy_keeps_the_sun_from_the_ground_and_lamps_light_it() -> None:
+    built = _road_station.build("station", 1.0, 1.0, [], np.random.default_rng(3))
+    ground = _road_station.Ground(built, (0.0, 0.9, 0.44))
+    x, z = np.array([15.0, 15.0, 15.0], np.float32), np.array([30.0, 14.0, 100.0], np.float32)
+    lamps, _, sun, sky = ground.at(x, z)
+    under, before, far = lamps.sum(axis=1)
+    assert under > 5 * before > 0
+    assert before > 4 * far
+    assert list(sun) == [0.0, 1.0, 1.0]
+    assert sky[0] < 0.7 < sky[1]

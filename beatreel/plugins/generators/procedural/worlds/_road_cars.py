@@ -131,7 +131,8 @@ def _seen(
     if not i.size:
         return None
     lights = _lit(car, found[i], ways[i], light, azimuth, lamplight)
-    depth = found[i, 1] * np.maximum(ways[i, 2] * cosine - ways[i, 0] * sine, 0.05)
+    ahead = wz[i] * np.float32(math.cos(camera.heading)) + wx[i] * np.float32(math.sin(camera.heading))
+    depth = found[i, 1] * np.maximum(ahead, 0.05)
     return i, found[i, 0], lights, depth, wy[i]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, ridged
 from beatreel.plugins.generators.procedural.worlds import _open_sky as open_sky
 from beatreel.plugins.generators.procedural.worlds._open_sky import OpenLight
 from beatreel.plugins.generators.procedural.worlds._relief import Points, Sunlight, normals
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.worlds._road_station import Ground
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -70,6 +73,8 @@ class Road:
         Street lamps along the road; power 0 for none.
     pools : list of (x, z, radius, colour)
         Other lights over the ground.
+    stop : Ground or None
+        A station, a diner or a motel beside it, on level paved ground.
     """
 
     ground: str
@@ -88,6 +93,7 @@ class Road:
     reds: list[tuple[float, float, float]] = field(default_factory=list)
     lamps: tuple[float, float, float, float] = (40.0, 20.0, 5.0, 0.0)
     pools: list[tuple[float, float, float, Any]] = field(default_factory=list)
+    stop: Ground | None = None
 
     def middle(self, z: Array) -> Array:
         """Return x of the middle of the road."""
@@ -115,6 +121,9 @@ class Road:
         beside = step(self.half + 1.5, self.half + 26, side)
         land = self._land(x, z, across, foot) * beside
         ditch = 0.45 * np.exp(-(((side - self.half - 2.6) / 1.1) ** 2))
+        if self.stop:
+            wild = 1 - self.stop.level(x, z)
+            land, ditch = land * wild, ditch * wild
         ground = level * (1 - 0.4 * step(60, 400, side)) + land - ditch
         if self.ground == "coast":
             over = self.sea_side * across - self.half - 3.0
@@ -157,17 +166,23 @@ def shade(points: Points, road: Road, sunlight: Sunlight | None, light: OpenLigh
     side = np.abs(across)
     height, nx, ny, nz = normals(road.heights, x, z, np.maximum(foot, 0.03))
     paved = np.clip((road.half - side) / np.maximum(foot, 0.01) + 0.5, 0, 1)
+    if road.stop:
+        paved = np.maximum(paved, road.stop.paved(x, z, foot))
     drawn = z / np.float32(1 + 22 * road.blur) if road.blur else z
     albedo, white = _surface(road, x, drawn, z, across, side, paved, foot, points.distance, ny, height)
     towards = light.towards(azimuth)
     lit, bounce, hollow = sunlight.at(x, z) if sunlight else (np.ones_like(x), np.zeros_like(x), np.zeros_like(x))
     facing = np.maximum(nx * towards[0] + ny * towards[1] + nz * towards[2], 0)
     open_ = np.clip(1 - 0.8 * np.maximum(hollow, 0), 0.3, 1.1) * np.clip(0.4 + 0.6 * ny, 0.1, 1)
+    lamps, neon = np.zeros((x.size, 3), np.float32), np.zeros((x.size, 3), np.float32)
+    if road.stop:
+        lamps, neon, sunny, clear = road.stop.at(x, z)
+        lit, open_ = lit * sunny, open_ * clear
     steady = albedo * np.array(light.ambient, np.float32) * open_[:, None] * np.float32(1.35)
     sun = albedo * np.array(light.sun, np.float32) * (lit * facing + 0.05 * bounce)[:, None]
     warm, red = _lamplight(road, x, z, across, height, points, ny, nz)
-    warm = (albedo + 0.02 * white[:, None]) * warm
-    red = (albedo + 0.02) * red[:, None] * TAIL
+    warm = (albedo + 0.02 * white[:, None]) * (warm + lamps)
+    red = (albedo + 0.02) * (red[:, None] * TAIL + neon)
     if road.ground == "coast":
         _water(points, height, light, azimuth, steady, sun, road)
     mu = np.clip(points.dx * towards[0] + points.dy * towards[1] + points.dz * towards[2], 0, 1)
@@ -209,10 +224,12 @@ def _surface(
     tracks = np.exp(-(((np.abs(np.abs(across) - road.half * 0.5) - 0.78) / 0.30) ** 2)) if road.lanes == 2 else 0.0
     worn = fbm_at(x, drawn, 1.6, seed + 31, 5, foot, 0.6)
     tar = 0.042 * (1 + 0.35 * worn + 0.22 * fbm_at(x, drawn, 9.0, seed + 33, 3, foot)) * (1 - 0.20 * tracks)
-    if not road.blur:
+    if not road.blur and not road.stop:
         crack = np.exp(-((fbm_at(x, z, 2.2, seed + 35, 3, foot) / np.maximum(0.004 + 0.5 * foot, 0.004)) ** 2))
         tar = tar * (1 - 0.30 * crack * np.minimum(1, 0.008 / np.maximum(foot, 1e-3)))
     tar = tar * (1 - 0.35 * road.wet)
+    if road.stop:  # a forecourt is of older, paler slabs
+        tar = tar * (1 + 0.9 * road.stop.paved(x, z, foot))
     asphalt = tar[:, None] * np.array([1.04, 1.0, 0.97], np.float32)
     if road.snow > 0:
         drift = np.clip(

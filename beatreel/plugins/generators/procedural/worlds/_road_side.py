@@ -150,7 +150,7 @@ class Side:
         for one, other in zip(tops[:-1], tops[1:], strict=True):
             for a, b in zip(one, other, strict=True):
                 self._wire(a, b)
-        if tops:
+        if tops and not self.camera.heading:
             for a in tops[-1]:  # past the viewer
                 self._wire(a, (a[0], a[1], max(a[2] - spacing, self.camera.z + 1.2)))
 

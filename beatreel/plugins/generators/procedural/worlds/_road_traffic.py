@@ -36,6 +36,7 @@ def moving(
     lane: float,
     dark: float,
     mask: str,
+    near: float = 0.0,
 ) -> list[Element]:
     """Return traffic after dark, and for a picture that drives the marks, reflectors and lamps that pass.
 
@@ -53,9 +54,11 @@ def moving(
         0 by day to 1.
     mask : str
         Where the road is not hidden.
+    near : float
+        Metres from which on it is seen; 0 for what the view has of itself.
     """
     found = []
-    near = 20.0 if high else 3.5
+    near = near or (20.0 if high else 3.5)
     lanes_each = (1, 3) if road.lanes == 4 else (1,)
     if dark > 0.1:
         lanes = [{**line(camera, road, -lane * n, near, 650.0, size), "colour": _HEAD, "way": -1} for n in lanes_each]

@@ -6,7 +6,7 @@ Light families: ``sky``, ``sun`` (or ``moon``), ``lamps`` (headlights, street la
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -22,35 +22,21 @@ from beatreel.plugins.generators.procedural.worlds import (
     _road_cars as cars,
     _road_land as land,
     _road_side as side_,
+    _road_station as station,
+    _road_stop as stops,
     _road_traffic as traffic,
 )
 from beatreel.plugins.generators.procedural.worlds._open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.worlds._relief import Sunlight, render
 from beatreel.plugins.generators.procedural.worlds._road_cars import PAINTS, Canvas, Vehicle
 from beatreel.plugins.generators.procedural.worlds._road_land import Road
+from beatreel.plugins.generators.procedural.worlds._road_stop import View
 
 if TYPE_CHECKING:
     from beatreel import Progress
     from beatreel.plugins.generators.procedural.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
-
-
-@dataclass(frozen=True)
-class View:
-    """A composition: metres, and shares of width (focal) and height (horizon).
-
-    ``car`` is how far ahead the car is (0: none), ``rides`` whether the picture moves with the traffic.
-    """
-
-    kind: str
-    eye: float
-    focal: float
-    horizon: float
-    car: float
-    rides: bool
-    travel: float
-    lateral: float = 0.0
 
 
 OPEN = View("open", 1.55, 1.05, 0.53, 24.0, False, 1.6)
@@ -85,7 +71,9 @@ def paint(
     Wide looks along it from its middle or, in odd variations, from above; medium follows a car or meets one that waits; close
     is a driver's view or low behind a tail light, detail the tail light itself.
     """
-    view = VIEWS.get(shot, VIEWS["wide"])[(variation + seed) % 2]
+    stop = next((kind for motif, kind in station.KINDS.items() if motif in description.motifs), "")
+    views = stops.VIEWS if stop else VIEWS
+    view = views.get(shot, views["wide"])[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 107])
     film = np.random.default_rng([seed & 0x7FFFFFFF, 109])  # what stays for all pictures of a film
     dark = _DARK[description.time_of_day]
@@ -103,10 +91,16 @@ def paint(
     camera = Camera(0.0, view.eye, 0.0, 0.0, view.focal * narrow, width / 2, view.horizon * height)
     road = _road(description, view, ground, light, dark, side, rng)
     lane = 0.5 * road.half if road.lanes == 2 else 0.25 * road.half
+    place = station.build(stop, side, dark, stops.neon(description), film) if stop else None
     camera, vehicle = _placed(view, camera, road, car, lane, side, dark, width, rng)
     azimuth = -side * float(rng.uniform(0.35, 0.75))
+    parked = stops.parked(place, car, film) if place and car else []
     if description.time_of_day in ("golden", "dawn", "dusk") and view.kind in ("open", "chase", "driver"):
         azimuth = -side * float(rng.uniform(0.10, 0.35))
+    if place:
+        for one in parked:
+            station.shadow_of(place, one)
+        road.stop = station.Ground(place, light.towards(azimuth))
     grids = [(0.0, 1200.0, 5.0), (0.0, 60.0, 0.35)]
     sunlight = Sunlight(road.heights, azimuth, light.elevation, light.softness, grids, count=480)
     progress(0.12, "shadows cast")
@@ -133,14 +127,26 @@ def paint(
     lamplight = side_.WARM_LAMP * (0.25 * road.lamps[3])
     if view.kind in ("open", "above", "front") and vehicle:
         cars.draw(canvas, vehicle, camera, light, azimuth, wet=road.wet, lamplight=lamplight)
-    if road.wet > 0.02:
+    if place:
+        station.draw(canvas, place, camera, light, azimuth, road.wet, road.seed)
+        for one in sorted(parked, key=lambda one: -one.at[2]):
+            cars.draw(
+                canvas,
+                one,
+                camera,
+                light,
+                azimuth,
+                wet=road.wet,
+                lamplight=station.LAMPLIGHT * np.float32(min(1.0, 0.2 + dark)),
+            )
+    elif road.wet > 0.02:
         side_.mirror_road(canvas, camera, road, road.wet, road.seed)
     if vehicle and view.kind not in ("open", "above", "front"):
         cars.draw(canvas, vehicle, camera, light, azimuth, wet=road.wet, lamplight=lamplight)
     if vehicle and vehicle.power > 0 and view.kind == "front":
         _flares(beside, vehicle)
     if figure:
-        _stand(canvas, camera, figure, side, dark)
+        _stand(canvas, camera, figure, side, dark, 0.35 if not place else 0.05)
     progress(0.92, "cars on the road")
     return _finish(description, view, light, camera, road, canvas, clear, vehicle, lane, side, dark, rng)
 
@@ -203,7 +209,10 @@ def _road(
         or view.kind in ("tail", "lens", "chase")
     ):
         bend, hill = (0.25 * bend[0], 1.8 * bend[1], bend[2]), (0.5 * hill[0], hill[1], hill[2])
-    if ground in ("mountain", "coast") and view.kind != "above":
+    if view.kind == "stop":  # it stands on level ground
+        bend, hill = (0.3 * bend[0], 2.4 * bend[1], 0.0), (0.0, hill[1], 0.0)
+        wet = max(wet, 0.30 + 0.42 * dark)
+    elif ground in ("mountain", "coast") and view.kind != "above":
         bend = (1.5 * bend[0], bend[1], bend[2])
     snowy = description.weather == "snow"
     return Road(
@@ -237,6 +246,8 @@ def _placed(
         camera = replace(camera, x=lane - side * 1.35)
     else:
         camera = replace(camera, x=lane - side * 0.35)
+    if view.kind == "stop":
+        return replace(camera, x=side * view.lateral, z=view.back, heading=side * view.heading), None
     if car is None:
         return camera, None
     away = view.car * (1.5 if car.kind == "lorry" else 1.0) * float(rng.uniform(0.94, 1.08))
@@ -278,6 +289,9 @@ def _furnish(
     ground, near = road.ground, 9.0 if view.rides else 6.0
     if view.kind == "above":
         near = 26.0
+    if view.kind == "stop":
+        stops.furnish(beside, view, ground, side, dark, rng)
+        return
     if ground == "city":
         beside.town(rng, lit=dark > 0.2)
     if ground in ("forest", "mountain"):
@@ -331,12 +345,26 @@ def _figure(
     description: SceneDescription, view: View, vehicle: Vehicle | None, side: float
 ) -> tuple[str, float, float, float] | None:
     """Return who stands there: kind, and place."""
+    if (
+        view.kind == "stop"
+        and "people" not in description.without
+        and "figure" in description.motifs
+        and view is not stops.SIGN
+    ):
+        return ("stander", side * 13.5, 0.0, 25.4) if view is not stops.NEAR else ("stander", side * 11.15, 0.0, 27.4)
     if "people" in description.without or "figure" not in description.motifs or vehicle is None or view.kind != "front":
         return None
     return "stander", vehicle.at[0] - side * 2.1, vehicle.at[1], vehicle.at[2] - 0.6
 
 
-def _stand(canvas: Canvas, camera: Camera, figure: tuple[str, float, float, float], side: float, dark: float) -> None:
+def _stand(
+    canvas: Canvas,
+    camera: Camera,
+    figure: tuple[str, float, float, float],
+    side: float,
+    dark: float,
+    bright: float = 0.35,
+) -> None:
     kind, x, y, z = figure
     px, py, away = camera.project(x, y, z)
     alpha, feet = silhouette.figure(kind, camera.focal * 1.76 / away, mirrored=side > 0)
@@ -353,7 +381,7 @@ def _stand(canvas: Canvas, camera: Camera, figure: tuple[str, float, float, floa
         window = part[y0:y1, x0:x1]
         level = np.maximum(window.reshape(-1, 3).mean(axis=0), 0)
         window += (level * tone * 6 + rim * level * lit - window) * share
-    canvas.lamps[y0:y1, x0:x1] += rim * side_.HEADLIGHT * np.float32(0.35 * dark)
+    canvas.lamps[y0:y1, x0:x1] += rim * side_.HEADLIGHT * np.float32(bright * dark)
     np.copyto(canvas.depth[y0:y1, x0:x1], np.float32(away), where=share[..., 0] > 0.5)
 
 
@@ -384,7 +412,12 @@ def _finish(
     night = description.time_of_day in ("night", "dusk")
     if description.time_of_day == "night":
         start = replace(start, saturation=0.88)
-    grade = fit_grade(total, start, median=(30.0, 60.0) if night else (58.0, 115.0), white=(202.0, 230.0))
+    grade = fit_grade(
+        total,
+        start,
+        median=(22.0 if view.kind == "stop" else 30.0, 60.0) if night else (58.0, 115.0),
+        white=(202.0, 230.0),
+    )
     ahead = (canvas.depth > (0.8 if vehicle is None or view.kind == "front" else vehicle.at[2] + 1.0)).astype(
         np.float32
     )
@@ -392,6 +425,7 @@ def _finish(
         ahead = np.maximum(ahead, (canvas.depth < vehicle.at[2] - 3.2).astype(np.float32))
     elements = traffic.moving(
         camera, road, (width, height), rides=view.rides, high=view.kind == "above", lane=lane, dark=dark, mask="open_road",
+        near=view.back + 5.0 if view.kind == "stop" else 0.0,
         behind=vehicle.at[2] + 14 if vehicle and view.kind != "front" else 0.0,
     )  # fmt: skip
     if light.clouds > 0.3:
@@ -426,4 +460,5 @@ def _finish(
         elements=elements,
         layers=layers,
         travel=view.travel,
+        lettering=view.kind == "stop",
     )
