@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
+from beatreel.plugins.generators.procedural.worlds import _woods_bamboo
 from beatreel.plugins.generators.procedural.worlds._forest_light import (
     ForestLight,
     forest_light,
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Mask = np.ndarray[Any, np.dtype[np.uint8]]
 
+WOODS = {"bamboo": _woods_bamboo.paint}
+"""Motifs that name another wood than one of spruces, and who paints it."""
+
 
 def paint(
     description: SceneDescription,
@@ -51,6 +55,11 @@ def paint(
     Wide looks over valleys of firs from a ledge, medium into a clearing with a hiker, close between trunks and ferns,
     detail at a bough before lights out of focus.
     """
+    for motif, kind in WOODS.items():
+        if motif in description.motifs:
+            return kind(
+                description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
+            )
     shots = {"wide": valleys, "medium": clearing, "close": trunks, "detail": bough}
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 23])
     light = forest_light(description, rng)
