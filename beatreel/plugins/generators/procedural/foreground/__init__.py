@@ -1,5 +1,5 @@
 """What a prompt names and no world has of itself, in front of whatever world is painted: animals, palms, blossom,
-jungle, a castle, a village, a cabin, a campfire, fireworks, a crowd.
+jungle, a castle, a village, a temple, a cabin, a campfire, fireworks, a crowd.
 
 Each is a flat :class:`~..painting.Layer` near the camera, dark against the picture behind it and lit by that picture: the rim of an
 animal takes its colour from where the picture is brightest, leaves let the light behind them through.
@@ -24,6 +24,7 @@ from ._lamps import add_paper_lanterns, add_string_lights
 from ._light import Backlight
 from ._moon import UNDER_SKY, add_moon
 from ._plants import add_blossom, add_jungle, add_palms
+from ._temple import add_temple
 from ._waterfall import add_waterfall
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _SET = {
     "waterfall": add_waterfall,
+    "temple": add_temple,
     "cabin": add_cabin,
     "campfire": add_campfire,
     "castle": add_castle,
@@ -45,7 +47,7 @@ _SET = {
 }
 _DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
 _DAYLIGHT = {"day": 1.0, "golden": 0.95, "dawn": 0.85, "dusk": 0.7, "night": 0.5}
-_ALONE = ("cabin", "campfire")  # what brings its own land, on which the world's own people would be giants
+_ALONE = ("cabin", "campfire", "temple")  # what brings its own land, on which the world's own people would be giants
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")
 """Motifs that are painted here, in any world."""
@@ -76,6 +78,8 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
     if set(_ALONE) <= set(named):  # each on land of its own: a film shows one after the other
         is_house = shot == "wide" or (shot == "medium" and variation % 2 == 0)
         named.remove("campfire" if is_house else "cabin")
+    if {"temple", "blossom"} <= set(named):  # its own trees bloom
+        named.remove("blossom")
     moon = moon_of(description.motifs) if description.world in UNDER_SKY else None
     if description.world in _WITHOUT:
         return

@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.painting import Element, LightGroup
 
 from ._ground import Canvas, Land, ground_light
 from ._lamplight import Lamps
-from ._land_layer import blank, canvas_size, lay
+from ._land_layer import blank, canvas_size, lay, out_of_focus
 from ._light import Backlight, peak
 from ._near_things import tufts
 from ._spruces import Tree, tree_light
@@ -105,7 +105,7 @@ def add_campfire(
     _air(warm, glow, view, z, tall, land)
     astray = description.world == "ocean" and not 0.38 < painting.centre[1] / light.height < 0.66
     if shot == "detail" or astray:
-        _out_of_focus(painting, light, 0.05 if shot == "detail" else 0.03, 0.8 if ground == "snow" else 0.30)
+        out_of_focus(painting, light, 0.05 if shot == "detail" else 0.03, 0.8 if ground == "snow" else 0.30)
     lay(painting, light, canvas, (view, share), {"firelight": (warm, "kick", 1.0, 0.20)}, one.travel)
     size = (light.width, light.height)
     burning = np.empty((*size[::-1], 3), np.float16)
@@ -122,18 +122,6 @@ def add_campfire(
         "seed": seed,
     }
     painting.elements += [Element("fire", 0.9, place), Element("sparks", 0.8, place)]
-
-
-def _out_of_focus(painting: Painting, light: Backlight, reach: float, kept: float) -> None:
-    """Blur what is behind and darken it, in place: there is no horizon in it on which the fire could stand.
-
-    Snow is bright at any hour, and what is behind it must not be black.
-    """
-    for group in painting.groups.values():
-        small = cv2.resize(np.asarray(group.light, np.float32), None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
-        small = cv2.GaussianBlur(small, (0, 0), max(0.8, reach * small.shape[1])) * np.float32(kept)
-        for colour in range(3):
-            group.light[..., colour] = cv2.resize(np.ascontiguousarray(small[..., colour]), (light.width, light.height))
 
 
 def _people(description: SceneDescription, shot: str, rng: np.random.Generator) -> list[tuple[float, float, str]]:

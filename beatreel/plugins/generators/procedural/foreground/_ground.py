@@ -23,6 +23,8 @@ Canvas = tuple[Array, Array, Array, Array]
 
 _STRIP = 128
 _FAR = 85.0  # metres at which the land ends in the haze
+_PAVED = 1.15  # metres from the middle of a paved path to its edge
+_SLAB = np.array([0.150, 0.165, 0.170], np.float32)
 _COOL = np.array([1.12, 1.0, 0.90], np.float32)  # what lies in the shade sees the sky above, not the glow
 SNOW = np.array([0.93, 0.90, 0.88], np.float32)
 _LAMPS = {"day": 0.35, "golden": 0.6, "dawn": 0.85}  # beside the light of day
@@ -59,6 +61,8 @@ class Land:
         x and z of its end, and how it bends.
     seen : ndarray (3,)
         Light of the world's own ground, which sand has too.
+    paved : bool
+        The path is of slabs of stone.
     """
 
     ambient: Array
@@ -72,6 +76,7 @@ class Land:
     ground: str
     path: tuple[float, float, float] | None
     seen: Array
+    paved: bool = False
 
     @property
     def snow(self) -> bool:
@@ -130,6 +135,8 @@ class Land:
             return np.full(z.shape, 1e3, np.float32)
         x, far, bend = self.path
         t = np.clip((far - z) / max(far - 1.0, 1.0), 0, 1.3)
+        if self.paved:  # straight, as people who pave lay it
+            return np.asarray(x * (1 - t) + bend * np.sin(3 * t), np.float32)
         return np.asarray(
             x * (1 - t) + (1.3 * np.sin(2.6 * t + 6 * bend) - 1.3 * np.sin(6 * bend)) * t + 0.5 * t, np.float32
         )
@@ -146,6 +153,10 @@ class Land:
             return np.asarray(high, np.float32)
         far = self.path[1]
         across = x - self.path_at(z)
+        if self.paved:
+            high *= 1 - 0.85 * step(_PAVED + 0.7, _PAVED - 0.1, np.abs(across)) * (z < far + 1)
+            bank = np.exp(-((self.house.away(x, z) / 0.5) ** 2)) * step(_PAVED, _PAVED + 1.0, np.abs(across))
+            return np.asarray(high * np.clip(self.house.away(x, z) / 2.0, 0.1, 1) + 0.06 * bank, np.float32)
         before = step(far + 0.3, far - 0.6, z)
         trodden = np.exp(-((across / 0.42) ** 4)) * before
         high -= 0.16 * strong * trodden
@@ -196,6 +207,28 @@ def ground_light(canvas: Canvas, view: View, land: Land, lamps: Lamps, crest: fl
         depth[rows] = np.where(share[..., 0] > 0.4, z, depth[rows])
 
 
+def _pave(albedo: Array, x: Array, z: Array, foot: Array, land: Land) -> None:
+    """Lay slabs of stone along the path, in place: no two alike, moss in their joints, worn along the middle."""
+    across = x - land.path_at(z)
+    edge = _PAVED + 0.10 * fbm_at(x, z, 0.5, land.seed + 31, 2)
+    on = step(0.06, -0.06, np.abs(across) - edge) * (z < (land.path[1] if land.path else 0.0) + 1.0)
+    row = np.floor(z / 0.78)
+    shift = np.sin(row * 91.7 + land.seed % 97) * 0.5
+    column = np.floor((across + shift) / 0.92)
+    own = np.sin(row * 12.9898 + column * 78.233) * 43758.547
+    own = own - np.floor(own)
+    to_row = 0.39 - np.abs(z - (row + 0.5) * 0.78)
+    to_column = 0.46 - np.abs(across + shift - (column + 0.5) * 0.92)
+    gap = np.minimum(to_row, to_column) + 0.02 * fbm_at(x, z, 0.2, land.seed + 32, 2, foot)
+    joint = step(0.05, 0.015, gap) * np.clip(0.09 / np.maximum(foot, 1e-3) - 0.4, 0.25, 1)
+    worn = 0.85 + 0.35 * np.exp(-((across / 0.6) ** 2))
+    grain = fbm_at(x, z, 0.16, land.seed + 33, 4, foot)
+    tone = worn * (0.72 + 0.5 * own) * (1 + 0.55 * grain) * (1 - 0.72 * joint)
+    moss = step(0.05, 0.4, fbm_at(x, z, 0.7, land.seed + 34, 3, foot) + 0.35 * np.abs(across) - 0.2)[..., None]
+    stone = tone[..., None] * (_SLAB + 0.5 * moss * (_COLOURS["grass"] * 0.8 - _SLAB))
+    albedo += (stone - albedo) * on[..., None]
+
+
 def _surface(x: Array, z: Array, foot: Array, land: Land, lamps: Lamps) -> tuple[Array, Array]:
     """Return the light of the sky and of the lamps on the ground."""
     step_ = np.maximum(0.06, foot)
@@ -219,7 +252,9 @@ def _surface(x: Array, z: Array, foot: Array, land: Land, lamps: Lamps) -> tuple
         grain = fbm_at(x, z, 0.07, land.seed + 13, 3, foot)
         tone = np.clip(0.8 + 0.9 * rough * litter + 0.5 * rough * patches + 0.32 * grain, 0.2, 1.8)
         albedo = tone[..., None] * _COLOURS[land.ground]
-        if land.path is not None:
+        if land.paved:
+            _pave(albedo, x, z, foot, land)
+        elif land.path is not None:
             across = np.exp(-(((x - land.path_at(z)) / 0.5) ** 4)) * step(land.path[1] + 0.3, land.path[1] - 0.6, z)
             dust = np.array([0.16, 0.21, 0.26], np.float32)
             albedo += tone[..., None] * ((dust - _COLOURS[land.ground]) * (0.75 * across)[..., None])

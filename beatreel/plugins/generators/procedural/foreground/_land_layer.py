@@ -80,3 +80,15 @@ def lay(
     painting.focal, painting.centre = view.focal / share, (view.centre_x / share, view.horizon / share)
     painting.travel = travel
     painting.elements[:] = [element for element in painting.elements if element.kind not in _GONE]
+
+
+def out_of_focus(painting: Painting, light: Backlight, reach: float, kept: float) -> None:
+    """Blur what is behind and darken it, in place: there is no horizon in it on which a thing could stand, or the eye is on what is near.
+
+    Snow is bright at any hour, and what is behind it must not be black.
+    """
+    for group in painting.groups.values():
+        small = cv2.resize(np.asarray(group.light, np.float32), None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+        small = cv2.GaussianBlur(small, (0, 0), max(0.8, reach * small.shape[1])) * np.float32(kept)
+        for colour in range(3):
+            group.light[..., colour] = cv2.resize(np.ascontiguousarray(small[..., colour]), (light.width, light.height))

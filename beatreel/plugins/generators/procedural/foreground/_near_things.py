@@ -116,22 +116,29 @@ def put(
     depth[part] = np.where(alpha > 0.5, np.float32(z), depth[part])
 
 
-def tufts(canvas: Canvas, view: View, land: Land, lamps: Lamps, rng: np.random.Generator, clear: Any = None) -> None:
-    """Let grass stand before the camera, in bands from far to near; ``clear`` (x, z, radius) is where none grows."""
+def tufts(
+    canvas: Canvas, view: View, land: Land, lamps: Lamps, rng: np.random.Generator, clear: Any = None, *, much: float = 1.0,
+    aside: float = 0.5,
+) -> None:  # fmt: skip
+    """Let grass stand before the camera, in bands from far to near.
+
+    ``clear`` (x, z, radius) is where none grows, ``aside`` how far from the path it begins in metres; with less than 1 there is
+    less of it, and shorter.
+    """
     farthest = land.path[1] - 1.0 if land.path is not None else 16.0
     edges = np.geomspace(max(farthest, 4.0), 2.2, 9)
     for far, near in zip(edges[:-1], edges[1:], strict=True):
         z = float(near)
         unit = view.focal / z
-        count = round(520 * (1.0 if view.width / unit > 3 else 0.7))
+        count = round(520 * much * (1.0 if view.width / unit > 3 else 0.7))
         heaps = rng.uniform(-0.75, 0.75, max(3, count // 9)) * view.width / view.focal * z
         x = (rng.choice(heaps, count) + rng.normal(0, 0.35, count)).astype(np.float32)
         zs = rng.uniform(near, far, count).astype(np.float32)
         px, py = view.at(x, land.rise(x, zs, np.zeros(count, np.float32)) - 0.02, zs)
-        free = np.abs(x - land.path_at(zs)) > 0.5
+        free = np.abs(x - land.path_at(zs)) > aside
         if clear is not None:
             free &= np.hypot(x - clear[0], zs - clear[1]) > clear[2]
-        long = rng.uniform(0.10, 0.38, count) * view.focal / zs
+        long = rng.uniform(0.10, 0.38, count) * much**0.5 * view.focal / zs
         mask = np.zeros((view.height, view.width), np.uint8)
         blades = plants.grass(rng, px.astype(np.float32), py.astype(np.float32), long.astype(np.float32))
         plants.draw_segments(mask, blades[np.tile(free, 2)], max(1.0, 0.007 * unit))

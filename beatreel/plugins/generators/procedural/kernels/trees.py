@@ -1,0 +1,90 @@
+"""Trees in three dimensions: limbs that fork, and leaves in tiers about their twigs; without leaves they are those of winter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .mesh import Mesh, leaves, tube
+from .pagoda import BARK, LEAF
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_FORKS = 4
+
+
+def tree(
+    rng: np.random.Generator, tall: float, *, leafy: int = 9000, leaf: float = 0.085, gnarled: float = 0.5
+) -> Mesh:
+    """Return a tree on y = 0 about x = z = 0.
+
+    Parameters
+    ----------
+    tall : float
+        Metres.
+    leafy : int
+        How many leaves it has; 0 for a bare one, which has more twigs instead.
+    leaf : float
+        Half the length of a leaf in metres.
+    gnarled : float
+        How much limbs wander, 0 to 1.
+    """
+    parts: list[Mesh] = []
+    tips: list[Array] = []
+    forks = _FORKS if leafy else _FORKS + 1
+    trunk = np.array([0.18 * rng.normal(), 1.0, 0.12 * rng.normal()], np.float32)
+    _limb(parts, tips, rng, np.array([0, -0.1, 0], np.float32), trunk, 0.40 * tall, 0.030 * tall, forks, gnarled)
+    if leafy and tips:
+        twigs = np.concatenate(tips)
+        at = twigs[rng.integers(0, len(twigs), leafy)]
+        # Tiers: flat clouds about the twigs.
+        spread = (
+            rng.normal(size=(leafy, 3)).astype(np.float32)
+            * np.float32(tall)
+            * np.array([0.045, 0.016, 0.045], np.float32)
+        )
+        places = at + spread
+        normals = rng.normal(size=(leafy, 3)).astype(np.float32) + np.array([0, 1.0, 0], np.float32)
+        normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+        # Inside and below it is darker.
+        middle = twigs.mean(axis=0)
+        reach = np.linalg.norm((places - middle) / (twigs.std(axis=0) * 2 + 1e-3), axis=1)
+        opened = np.clip(0.30 + 0.40 * reach + 1.1 * spread[:, 1] / (0.016 * tall) * 0.12, 0.15, 1.0)
+        sizes = leaf * rng.uniform(0.7, 1.25, leafy)
+        parts.append(leaves(places, normals, sizes, LEAF, rng, opened))
+    return Mesh.of(parts)
+
+
+def _limb(
+    parts: list[Mesh], tips: list[Array], rng: np.random.Generator, start: Array, way: Array, long: float, thick: float,
+    forks: int, gnarled: float,
+) -> None:  # fmt: skip
+    steps = 7 if forks > 2 else 5
+    points = [start]
+    way = way / np.linalg.norm(way)
+    for _ in range(steps - 1):
+        way = way + rng.normal(0, 0.16 * (0.4 + gnarled), 3).astype(np.float32)
+        way = way + np.array([0, 0.05 if forks > 2 else -0.01, 0], np.float32)  # towards the light
+        way = way / np.linalg.norm(way)
+        points.append(points[-1] + way * np.float32(long / (steps - 1)))
+    line = np.stack(points).astype(np.float32)
+    radii = np.linspace(thick, 0.62 * thick if forks else 0.25 * thick, steps)
+    if forks == _FORKS or forks == _FORKS + 1 and start[1] < 0:  # roots
+        radii = radii * (1 + 0.9 * np.exp(-np.arange(steps) / 0.7))
+    parts.append(tube(line, radii, 12 if thick > 0.08 else 7 if thick > 0.03 else 4, BARK, openness=0.8))
+    if forks <= 1:
+        tips.append(line[1:])
+    if not forks:
+        return
+    count = int(rng.integers(3, 5)) if forks > 1 else int(rng.integers(3, 6))
+    turn = rng.uniform(0, 2 * np.pi)
+    for n in range(count):
+        share = 1.0 if n == 0 else float(rng.uniform(0.45, 0.98))
+        at = line[min(int(share * (steps - 1)), steps - 1)]
+        turn += 2.4 + rng.normal(0, 0.3)
+        out = np.array([np.cos(turn), 0.12 + 0.25 * rng.random(), np.sin(turn)], np.float32)
+        wide = 0.35 if n == 0 else float(rng.uniform(0.75, 1.25))
+        its = way + wide * out
+        shorter, thinner = float(rng.uniform(0.58, 0.80)), float(rng.uniform(0.48, 0.66))
+        _limb(parts, tips, rng, at, its, shorter * long, thinner * thick, forks - 1, gnarled)
