@@ -22,11 +22,12 @@ demo: $(VENV)/.installed ## Make the film of the bundled demo song (more options
 	@echo "==> Making the demo film: $(BIN)/beatreel demo $(ARGS)"
 	@$(BIN)/beatreel demo $(ARGS)
 
+# Hundreds of processes are started: each would compile our modules anew where the environment forbids to keep them compiled.
 test: $(VENV)/.installed-dev ## Check the layers, run the whole test suite (one part: make test ARGS=tests/core)
 	@echo "==> Checking who imports whom"
 	@$(BIN)/lint-imports
 	@echo "==> Running the tests"
-	@$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/.installed-dev ## Style, types and layers
 	@echo "==> Style";  $(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -32,6 +32,7 @@ class Desk:
             "BEATREEL_RUNTIME_DIR": str(root / "run"),
             "BEATREEL_PLUGINS__FOLDERS": f'["{PLUGINS}"]',
             "BEATREEL_INTAKE__MIN_DURATION": "3",
+            "BEATREEL_RENDER__FRAME_RATE": "24",
         }
         self.say("render", str(song), "--draft", "--out", str(self.film), "--analyzer", "tiny", "--generator", "tiny")
         self.command += ["--prompt", "x", "--set", "delay=0.004"]

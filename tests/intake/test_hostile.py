@@ -21,7 +21,7 @@ from beatreel.intake.gate import validate_song
 from beatreel.intake.limits import IntakeRules
 
 LOOSE = IntakeRules(min_duration=0)
-MUTATIONS = 2_000
+MUTATIONS = 3_000
 LIMITS = {"cpu_seconds": 300, "wall_seconds": 600, "memory_bytes": cage.MEMORY_BYTES}
 
 DRIVER = """
