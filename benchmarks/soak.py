@@ -29,7 +29,7 @@ from benchmarks.soak_kills import kills
 from benchmarks.soak_media import cuts, media
 from tests.watch_folder.desk import WatchingMachine
 
-SLOW = {"drip.wav": (60, 0.25), "stall.wav": (2, 6.0), "slow.wav": (20, 1.2)}  # pieces, seconds between them
+SLOW = {"drip.wav": (60, 0.25), "stall.wav": (2, 6.0), "slow.wav": (12, 1.2)}  # pieces, seconds between them
 
 
 def main() -> None:

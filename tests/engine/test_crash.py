@@ -51,7 +51,7 @@ class Desk:
         return subprocess.Popen(self.command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
     def finish(self) -> None:
-        done = subprocess.run(self.command, env=self.environment, capture_output=True, timeout=200, check=False)
+        done = subprocess.run(self.command, env=self.environment, capture_output=True, timeout=800, check=False)
         assert done.returncode == 0, done.stderr.decode()
 
     def finished_scenes(self) -> set[int]:
@@ -114,7 +114,7 @@ def test_a_killed_worker_costs_its_scene_only(tmp_path, song_path, quiet):
     workers = workers_of(engine.pid)
     assert workers
     workers[0].kill()
-    _, complaint = engine.communicate(timeout=200)
+    _, complaint = engine.communicate(timeout=800)
     assert engine.returncode == 0, complaint.decode()
     assert len(desk.animated()) <= len(set(desk.animated())) + 1
     assert desk.bytes_of_the_film() == quiet

@@ -7,11 +7,11 @@ import pytest
 from benchmarks.soak import cuts, drop, kills, media
 
 
-@pytest.mark.timeout(3000)  # 300 starts of a service
+@pytest.mark.timeout(3000)  # some forty starts of a service, and a hundred and fifty of workers
 def test_kill_9_of_service_and_workers_at_random(tmp_path):
-    figures = kills(tmp_path, 300, seed=11, duration=8.0)
+    figures = kills(tmp_path, 200, seed=11, duration=8.0)
     assert not figures["broken"], figures
-    assert figures["kills"] == 300
+    assert figures["kills"] == 200
     assert min(figures["of"][name] for name in ("service", "worker", "both")) >= 3, figures
 
 
