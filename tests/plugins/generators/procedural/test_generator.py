@@ -170,6 +170,7 @@ for world in ("alley", "chrome"):
 """
 
 
+@pytest.mark.timeout(3000)  # the kernels of two worlds
 def test_fresh_processes_give_the_same_bytes_with_kernels_just_compiled_and_from_the_cache(tmp_path):
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "kernels")}
     cold, warm = (
