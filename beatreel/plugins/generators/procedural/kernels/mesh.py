@@ -178,13 +178,15 @@ def turned(profile: Any, sides: int, skin: int, *, start: float = 0.0, openness:
             wide = 2 * math.sin(0.5 * (b - a))
             for (r0, y0), (r1, y1), o0, o1 in zip(profile[:-1], profile[1:], opened[:-1], opened[1:], strict=True):
                 quad = [[(r * c, y, r * s) for c, s in ends] for r, y in ((r0, y0), (r1, y1))]
-                uv = [[(side * wide * r + 3 * a, y) for side in (-0.5, 0.5)] for r, y in ((r0, y0), (r1, y1))]
+                there = [[(side * wide * r + 3 * a, y) for side in (-0.5, 0.5)] for r, y in ((r0, y0), (r1, y1))]
                 normal = np.array(
                     [(y0 - y1) * math.cos(0.5 * (a + b)), r1 - r0, (y0 - y1) * math.sin(0.5 * (a + b))], np.float32
                 )
                 normal /= max(float(np.linalg.norm(normal)), 1e-9)
                 parts.append(
-                    grid(quad, skin, uv=uv, openness=[[o0, o0], [o1, o1]], normals=np.broadcast_to(normal, (2, 2, 3)))
+                    grid(
+                        quad, skin, uv=there, openness=[[o0, o0], [o1, o1]], normals=np.broadcast_to(normal, (2, 2, 3))
+                    )
                 )
         return Mesh.of(parts)
     at = at[::-1]

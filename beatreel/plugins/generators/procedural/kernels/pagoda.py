@@ -6,6 +6,7 @@ Each stands on y = 0 about x = z = 0 and looks to the camera (-z).
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,6 +51,7 @@ _RAFTER = 0.30  # metres from rafter to rafter
 _FOOT = 0.95  # height of the base
 
 
+@cache
 def temple(storeys: tuple[Storey, ...], *, ridge: float = 0.12, painted: bool = False, spire: bool = True) -> Built:
     """Return a building of storeys, from below; the last roof ends in a ridge half as long as told, or a spire."""
     parts: list[Mesh] = []
@@ -296,6 +298,7 @@ def _crest(parts: list[Mesh], ridge: float, y: float) -> None:
         parts.append(tube(line, [0.24, 0.2, 0.12, 0.03], 8, RIDGE))
 
 
+@cache
 def torii(tall: float = 4.6) -> Mesh:
     """Return a gate of two posts and two lintels, the upper one swept up at its ends."""
     half = 0.46 * tall
@@ -328,6 +331,7 @@ LAMP = 1.40  # height of the light in a lantern of stone, metres
 LANTERN = 2.12  # and of the lantern
 
 
+@cache
 def stone_lantern() -> Mesh:
     """Return a lantern of stone: foot, post, lotus, a house of six sides for the light, roof with curled corners, jewel."""
     parts = [
