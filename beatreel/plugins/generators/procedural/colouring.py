@@ -75,8 +75,9 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     if not chromatic and not colours:
         own = set(setting.get("hints", ())) | set(setting["words"])
         looks = [look for look in words.entries("looks") if "hues" in look and not own & set(look["words"])]
-        chromatic = list(looks[0]["hues"]) if looks else []
-        strength = 0.7 if looks else 0.0
+        coloured = looks or [kind for kind in kinds if "hues" in kind]  # the red planet is red
+        chromatic = list(coloured[0]["hues"]) if coloured else []
+        strength = 0.7 if coloured else 0.0
     named = both.mean("warmth", "value", 0.0)
     turned = setting.get("warm_hues" if named > 0 else "cold_hues") if named and not strength else None
     if turned:  # a world whose lights may have any colour

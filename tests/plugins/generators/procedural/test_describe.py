@@ -308,3 +308,11 @@ def test_a_chat_in_english_is_no_cat():
 def test_what_will_be_seen_is_written_as_people_write_it():
     summary = explain(describe("a cobbled lane with falling leaves"))["summary"]
     assert "falling leaves" in summary and "_" not in summary
+
+
+def test_the_red_planet_is_red_and_a_beach_of_black_sand_lies_at_the_sea() -> None:
+    palette = describe("an astronaut on a red planet").palette
+    assert palette.strength > 0.5
+    assert 15 < palette.key < 45
+    assert describe("a red planet, cold blue light").palette.key > 200, "a colour that is named counts more"
+    assert describe("black sand beach with basalt columns").world == "ocean"
