@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from beatreel import Music, VideoSpec
 from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
-from beatreel.plugins.generators.procedural.describe import Palette
+from beatreel.plugins.generators.procedural.describe import Palette, describe
 from beatreel.plugins.generators.procedural.kernels import curtains
+from beatreel.plugins.generators.procedural.painting import Painting
 
 from .conftest import make_analysis, make_scene
 from .look import difference, measure, paint, shown
@@ -107,3 +109,36 @@ def test_the_aurora_moves_in_the_sky_and_nowhere_on_the_land() -> None:
     aurora._shine(rest, np.full((8, 8, 4), 100, np.uint8))
     assert (rest[:4, :, :3] == 90).all()
     assert (rest[4:, :, :3] > 140).all()
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["a boat on a mountain lake", "red canoe on a lake at dawn", "Boot auf einem Bergsee", "a rowing boat at dusk"],
+)
+def test_a_small_boat_is_found_on_a_lake(prompt: str) -> None:
+    seen = describe(prompt)
+    assert (seen.world, "rowing_boat" in seen.motifs, seen.unpainted, seen.elsewhere) == ("mountain", True, (), ())
+
+
+def test_a_boat_at_sea_stays_there() -> None:
+    seen = describe("a boat on the open sea")
+    assert (seen.world, "boat" in seen.motifs, "rowing_boat" in seen.motifs) == ("ocean", True, False)
+
+
+def test_a_boat_lies_on_the_lake_with_its_image_and_a_lantern_that_beats() -> None:
+    def call(**how: Any) -> Painting:
+        return paint("mountain", shot="medium", time_of_day="dusk", seed=5, **how)
+
+    rowed, left = call(motifs=("rowing_boat",)), call(motifs=("rowing_boat",), without=("people",))
+    height, width = rowed.depth.shape
+    lamp = rowed.groups["lamp"]
+    assert lamp.pulse == "downbeat"
+    rows, columns = np.nonzero(lamp.light.max(axis=2) > 0.8)
+    lantern = rows.min()
+    assert rowed.centre[1] < lantern < 0.85 * height
+    assert (rows.max() - lantern) > 0.04 * height  # its image in the water
+    # Somebody sits in it, dark, and nobody where the prompt wants nobody.
+    changed = np.abs(rowed.groups["sky"].light.astype(np.float32) - left.groups["sky"].light).max(axis=2) > 0.01
+    assert 20 < changed.sum() < 0.05 * changed.size
+    again = paint.__wrapped__("mountain", shot="medium", time_of_day="dusk", seed=5, motifs=("rowing_boat",))
+    assert np.array_equal(again.groups["sky"].light, rowed.groups["sky"].light)

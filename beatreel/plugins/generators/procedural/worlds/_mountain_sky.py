@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import cv2
@@ -25,8 +26,9 @@ def aurora(width: int, height: int, horizon: float, seed: int) -> Array:
 
 
 def mirrored(
-    parts: list[Array], water: Array, horizon: float, eye: float, focal: float, seed: int, rough: float, deep: float
-) -> None:
+    parts: list[Array], water: Array, horizon: float, eye: float, focal: float, seed: int, rough: float, deep: float,
+    stirred: Callable[[Array, Array, Array], Array] | None = None,
+) -> None:  # fmt: skip
     """Put the mirror image of what is above the horizon on the water of every part, in place.
 
     Parameters
@@ -42,6 +44,8 @@ def mirrored(
         Of the water, 0 glass to 1 choppy.
     deep : float
         How much darker the nearest water is, 0 to 1.
+    stirred : callable, optional
+        Of metres aside and ahead and of a pixel's size there: how far something lifts the water, -1 to 1.
     """
     height, width = water.shape
     top = int(np.flatnonzero(water.max(axis=1) > 0.01)[0]) if water.max() > 0.01 else height
@@ -57,6 +61,10 @@ def mirrored(
     swell = fbm_at(side * 0.6, ahead, 2.4, seed + 5, 5, foot, 0.6)
     strength = (0.25 + 0.75 * lanes) * rough
     shift = swell * strength * np.minimum(3.0 + 0.09 * below, 40.0 * width / 1584)
+    if stirred is not None:
+        lifted = stirred(side, ahead, foot)
+        shift = shift + lifted * np.minimum(0.05 * below, 30.0 * width / 1584)
+        swell = swell + 1.6 * lifted
     from_x = x + 0.5 * shift
     from_y = np.clip(2 * horizon - (y + 0.5) - 0.5 + 1.7 * shift - np.abs(shift), 0, horizon - 1)
     grazing = below / np.sqrt(below * below + focal * focal)

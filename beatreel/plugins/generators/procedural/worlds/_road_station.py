@@ -41,7 +41,7 @@ NEON: dict[str, Colour] = {
 _PAIRS = (("red", "cyan"), ("pink", "cyan"), ("orange", "blue"), ("red", "green"), ("pink", "violet"))
 _BOARDS: tuple[Colour, ...] = ((0.20, 0.14, 0.02), (0.03, 0.03, 0.22), (0.22, 0.06, 0.05), (0.07, 0.05, 0.10))
 _COOL, _WARM = np.array([0.90, 1.0, 0.84], np.float32), np.array([0.20, 0.58, 1.0], np.float32)
-LAMPLIGHT = 2.6 * _COOL
+LAMPLIGHT = {"station": 1.5 * _COOL, "diner": 0.40 * _WARM, "motel": 0.32 * _WARM}
 """What falls on cars that stand there."""
 _STRIP = 96
 APRON = (3.7, 46.0, 6.0, 78.0)  # paved: metres beside the middle of the road, and along it

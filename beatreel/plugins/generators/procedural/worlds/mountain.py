@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -14,6 +15,7 @@ from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
 from beatreel.plugins.generators.procedural.worlds import (
+    _mountain_boat as boats,
     _mountain_front as front,
     _mountain_ground as ground,
     _open_sky as open_sky,
@@ -60,6 +62,8 @@ SHOULDER = View((110, 150), (1.5, 2.1), (0.56, 0.64), (0.12, 0.20), (700, 1000),
 CAMP = View((70, 110), (1.05, 1.3), (0.50, 0.58), (0.20, 0.28), (700, 950), 0.8, 0.4, edge=(8, 11), stand=1.35,
             fog=0.0)  # fmt: skip
 SUMMIT = View((120, 160), (4.2, 5.4), (1.02, 1.22), (0.20, 0.30), (760, 980), 60.0, 1.5, fog=-40.0)
+ROWED = View((2.0, 2.6), (1.15, 1.4), (0.58, 0.64), (0.17, 0.26), (800, 1050), 2.0, 0.4, lake=True)
+BOAT_VIEWS = {"wide": (ROWED, ROWED), "medium": (ROWED, ROWED), "close": (ROWED, ROWED), "detail": (ROWED, ROWED)}
 VIEWS = {"wide": (LAKE, RIDGES), "medium": (SHOULDER, LAKE), "close": (CAMP, CAMP), "detail": (SUMMIT, SUMMIT)}
 
 
@@ -76,9 +80,11 @@ def paint(
     """Paint mountains; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
     Wide is a lake before a range or, in odd variations, ridges above a sea of fog; medium a hiker on a shoulder of snow;
-    close a lit tent; detail the summit through a long lens, with a rope team on its crest.
+    close a lit tent; detail the summit through a long lens, with a rope team on its crest. A small boat that the prompt names
+    is in every picture, on the lake, nearer in closer ones.
     """
-    view = VIEWS.get(shot, VIEWS["wide"])[(variation + seed) % 2]
+    views = BOAT_VIEWS if "rowing_boat" in description.motifs else VIEWS
+    view = views.get(shot, views["wide"])[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 31])
     light = open_light(description, rng)
     camera, land, subject = _place(view, shot, width, height, rng)
@@ -124,12 +130,39 @@ def paint(
     _people(scenery, view, shot, subject, description, light, water, azimuth, rng)
     if scenery.lamps.size:
         others.append(scenery.lamps)
+    boat = None
+    if view is ROWED:
+        dim = description.time_of_day in ("night", "dusk", "dawn") or description.weather == "mist"
+        nobody = "people" in description.without
+        boat = boats.boat_for(description.all_words, shot, subject, camera.focal / width, dim, nobody, rng)
     if view.lake:
         rough = 0.35 if description.weather in ("clear", "mist") else 0.8
-        mirrored([steady, sun, *others, clear], water, camera.horizon, camera.y, camera.focal, sky_seed, rough, 0.45)
+        stirred = partial(boats.stirred, boat) if boat else None
+        parts = [steady, sun, *others, clear]
+        mirrored(parts, water, camera.horizon, camera.y, camera.focal, sky_seed, rough, 0.45, stirred)
+    if boat:
+        scenery.others = [*others, clear]
+        had = scenery.lamps.size
+        boats.draw_boat(scenery, boat, camera, light, azimuth)
+        if scenery.lamps.size and not had:
+            others.append(scenery.lamps)
     progress(0.92, "lake and figures")
     return _finish(
-        description, view, shot, light, camera, azimuth, relief.depth, water, clear, steady, sun, others, sky_seed, rng
+        description,
+        view,
+        shot,
+        light,
+        camera,
+        azimuth,
+        relief.depth,
+        water,
+        clear,
+        steady,
+        sun,
+        others,
+        sky_seed,
+        rng,
+        subject if boat else 0.0,
     )
 
 
@@ -279,12 +312,13 @@ def _rope_team(scenery: Scenery, x: float, height: int, rim: Array, sunward: flo
 def _finish(
     description: SceneDescription, view: View, shot: str, light: OpenLight, camera: Camera, azimuth: float, depth: Array,
     water: Array, clear: Array, steady: Array, sun: Array, others: list[Array], seed: int, rng: np.random.Generator,
+    boat_side: float,
 ) -> Painting:  # fmt: skip
     height, width = depth.shape
     sky = (depth > heightfield.FAR * 0.9).astype(np.float32)
     layers = []
-    if view.lake:
-        side = float(rng.choice([-1.0, 1.0]))
+    if view.lake and (view is not ROWED or shot == "wide"):
+        side = -boat_side or float(rng.choice([-1.0, 1.0]))
         layers.append(_trees(width, height, light, side, rng))
     small = (max(8, width // 8), max(8, height // 8))
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (steady, sun, *others))

@@ -137,7 +137,7 @@ def paint(
                 light,
                 azimuth,
                 wet=road.wet,
-                lamplight=station.LAMPLIGHT * np.float32(min(1.0, 0.2 + dark)),
+                lamplight=station.LAMPLIGHT[stop] * np.float32(min(1.0, 0.2 + dark)),
             )
     elif road.wet > 0.02:
         side_.mirror_road(canvas, camera, road, road.wet, road.seed)
