@@ -30,7 +30,7 @@ _JOINED = (
     "haired",
 )
 _ENDINGS = ("ies", "es", "s", "ing", "ed", "y", "ly")
-_LONGEST = 3  # words of a phrase
+_LONGEST = 5  # words of a phrase
 _DENIALS = {"no", "not", "without", "minus", "never", "nothing"}
 _DENIED = 3  # words that a denial reaches at most
 # Words at which a denial ends. “And” goes on after “without”, where people list what they do not want.

@@ -18,7 +18,7 @@ from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
-from . import _bands, _lit_rooms as rooms
+from . import _bands, _lit_hull as ship, _lit_rooms as rooms
 from ._city_life import project
 from ._room_furniture import furnished, furniture
 
@@ -64,6 +64,8 @@ def paint(
     progress: Callable[..., None],
 ) -> Painting:
     """Paint a room; see :mod:`~..worlds`."""
+    if "ribs_of_light" in description.motifs:
+        return ship.paint(description, shot, variation, (width, height), seed, progress)
     named = next((one for one in rooms.KINDS if one in description.motifs), "")
     if named:
         return rooms.paint(named, description, shot, variation, (width, height), seed, progress)

@@ -18,6 +18,7 @@ from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
+from . import _stage_theatre as theatre
 from ._stage_band import BAND, SINGER, draw_gear
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ def paint(
     Wide is the whole stage, medium the band from nearer, close and detail the singer against the light. The crowd before it is
     a motif of its own, which the prompt can deny.
     """
+    if "velvet_curtains" in description.motifs and not description.all_words & _BANDS - {"singer"}:
+        return theatre.paint(description, shot, variation, (width, height), seed, progress)
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 97])
     view = VIEWS.get(shot, VIEWS["wide"])
     palette = description.palette
