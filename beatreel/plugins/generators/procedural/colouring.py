@@ -67,7 +67,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         A number from the words, for the colour temperature of prompts that name neither that nor a colour.
     """
     setting = lexicon()["worlds"][world]
-    own_hues = next((kind["hues"] for kind in kinds if "hues" in kind), {})
+    own_hues: dict[str, float] = next((kind["hues"] for kind in kinds if "hues" in kind), {})
     hues = dict(setting["hues"]) | own_hues
     borne = _borne(words)
     colours = [one for name, one in _named(words) if name not in borne] or ([] if borne else both.entries("colours"))

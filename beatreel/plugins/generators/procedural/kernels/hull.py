@@ -154,7 +154,6 @@ def shade(out, hull, ox, oy, oz, dx, dy, dz, t, hit, side, foot, normal):  # typ
             if -0.115 < inside < -0.085:
                 light = 0.9 * w[5]
         else:
-            albedo, sign = plates(px + 6, py, 12.0, 3.2, _I(7), foot, seed + 15)
             cell = math.floor((px + 6) / 1.1)
             albedo, sign = plates(px + 6 - 1.1 * cell, py, 1.1, 3.2, _I(cell) + 40, foot, seed + 15)
             albedo *= hull.metal * 0.8
@@ -176,8 +175,8 @@ def shade(out, hull, ox, oy, oz, dx, dy, dz, t, hit, side, foot, normal):  # typ
         ny = 0.3
         nz = -0.25
     else:
-        sign = -1.0 if (dx if side == 0 else (dy if side == 1 else dz)) > 0 else 1.0
-        nx, ny, nz = (sign if side == 0 else 0.0), (sign if side == 1 else 0.0), (sign if side == 2 else 0.0)
+        turned = -1.0 if (dx if side == 0 else (dy if side == 1 else dz)) > 0 else 1.0
+        nx, ny, nz = (turned if side == 0 else 0.0), (turned if side == 1 else 0.0), (turned if side == 2 else 0.0)
         albedo, mirror = hull.metal * 0.5, 0.18
         if hull.lit[hit] > 0:
             a = px - hull.boxes[hit, 0] if side != 0 else pz - hull.boxes[hit, 4]

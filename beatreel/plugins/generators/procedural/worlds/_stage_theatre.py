@@ -54,7 +54,7 @@ def paint(
     groups = {
         name: LightGroup(part, pulse, base, gain)
         for (name, pulse, base, gain), part in zip(_FAMILIES, light, strict=True)
-    }  # type: ignore[arg-type]
+    }
     return Painting(
         groups=groups,
         depth=depth,
