@@ -56,13 +56,13 @@ def shade(out, hull, ox, oy, oz, dx, dy, dz, t, hit, side, foot, normal):  # typ
     albedo, open_, mirror, light, sign, recess = 0.0, 1.0, 0.0, 0.0, 0.0, False
     if hit == FLOOR:
         ny = 1.0
-        half = hull.outer[1, 2]
-        away = half - abs(px)
+        half = hull.spans[0, 1]
+        away = max(half - abs(px), 0.0)
         joint = min(abs(px / 0.8 - round(px / 0.8)) * 0.8, min(u, hull.pitch - u))
         albedo = hull.ground * (0.75 + 0.5 * value_fbm(px * 2.2, pz * 2.2, seed + 8, _I(4)))
         albedo *= 1 - 0.8 * seam(joint, 0.010, foot)
         mirror = hull.gloss
-        rim = 0.62 * half
+        rim = 0.55 * half
         if abs(abs(px) - rim) < 0.024:
             light = 1.0
         elif abs(px) > rim + 0.05:  # a grating at both sides
