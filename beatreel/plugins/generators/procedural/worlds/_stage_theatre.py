@@ -49,7 +49,10 @@ def paint(
     start = Grade(
         contrast=1.26, pivot=0.2, saturation=1.10, lift=(0.008, 0.006, 0.010), desaturate=0.32, bloom=0.24, bloom_width=1.3
     )  # fmt: skip
-    grade = fit_grade(total, start, median=(7.0, 25.0), white=(206.0, 238.0))
+    near = shot in ("close", "detail")  # from afar the light is small, and all around it stays dark
+    grade = fit_grade(
+        total, start, median=(10.0, 32.0) if near else (7.0, 25.0), white=(200.0 if near else 150.0, 237.0)
+    )
     air = cv2.GaussianBlur(light[0].astype(np.float32).max(axis=2), (0, 0), max(width / 90, 0.5))
     groups = {
         name: LightGroup(part, pulse, base, gain)
@@ -103,12 +106,12 @@ def _theatre(
         target=np.array((at[0], 0.0, at[1]), np.float64),
         narrow=0.105,
         spot=np.array((0.82, 0.94, 1.0), np.float32),
-        foot=np.array((0.16, 0.52, 1.0), np.float32) * np.float32(1.0 if shot != "close" else 0.7),
-        house=np.array((0.20, 0.55, 1.0), np.float32) * np.float32(0.75),
+        foot=np.array((0.16, 0.52, 1.0), np.float32) * np.float32(0.6),
+        house=np.array((0.20, 0.55, 1.0), np.float32) * np.float32(0.45),
         figure=card,
         figure_at=np.array((at[1], at[0], high if peopled else 0.0, width), np.float64),
         rows=np.array(rows, np.float64),
-        haze=0.75,
+        haze=0.80 if shot in ("close", "detail") else 0.60,
         seed=seed,
     )
 
