@@ -16,7 +16,7 @@ from beatreel import Value, moves_in, style_of
 
 from .colouring import CHROMATIC, Palette, palette_of, styled
 from .reading import Reading, lexicon
-from .where import choose_world, left_out, place_in
+from .where import choose_world, left_out, place_in, shown_in
 
 TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
 Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
@@ -154,8 +154,9 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     camera = next(iter(moves_in(prompt)), "")
     # “pans slowly to the left”
     turning = {one.said for one in words.found if one.text in ("left", "right") and camera.startswith("drift")}
-    known = lexicon()["shown"]
-    named = [motif for motif in dict.fromkeys(words.all("motifs")) if shown in known.get(motif, (shown,))]
+    named = [motif for motif in dict.fromkeys(words.all("motifs")) if shown in shown_in(motif, words)]
+    if "rainforest" in named:  # it has leaves of its own, and in it a temple is one of old stones
+        named = [one for one in named if one != "jungle" and (one != "temple" or "ruins" not in named)]
     if "lit_windows" in named:  # they are those of a house
         named = [one for one in named if one != "lit_windows"] + ["cabin"] * ("cabin" not in named)
     if "village" in named:

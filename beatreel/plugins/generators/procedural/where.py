@@ -77,6 +77,14 @@ def place_in(words: Reading, world: str) -> str:
     return ""
 
 
+def shown_in(motif: str, words: Reading) -> set[str]:
+    """Return the worlds that paint a motif, beside the others that the prompt names."""
+    known = lexicon()
+    worlds = set(known["shown"].get(motif, known["worlds"]))
+    beside = set(words.all("motifs"))
+    return worlds - {world for world, others in known["shown_with"].get(motif, {}).items() if not beside & set(others)}
+
+
 LeftOut = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]
 
 
@@ -98,7 +106,7 @@ def left_out(words: Reading, worlds: set[str]) -> LeftOut:
         painted: set[str] = set()
         for section, entry in one.meanings:
             if section == "motifs":
-                painted |= set(known["shown"].get(entry, known["worlds"]))
+                painted |= shown_in(entry, words)
             elif section == "things":
                 thing = known["things"][entry]
                 painted |= set(thing.get("shown", ()))

@@ -7,6 +7,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.explain import explain
+from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.worlds.forest import WOODS
 
 from .look import difference, measure, paint, shown
@@ -18,6 +19,13 @@ from .look import difference, measure, paint, shown
         ("dense bamboo grove in fog, cool green, walking pace", "bamboo"),
         ("samurai on a bamboo path, foggy morning", "bamboo"),
         ("Bambuswald im Nebel", "bamboo"),
+        ("deep jungle at dawn", "rainforest"),
+        ("moss-covered ruins in a rainforest, emerald and gold light shafts", "rainforest"),
+        ("Dschungel im Nebel", "rainforest"),
+        ("birch forest in golden light", "birch"),
+        ("Birkenwald im Herbst", "birch"),
+        ("mangrove swamp at twilight with fireflies", "swamp"),
+        ("misty bayou at dawn, cypress trees", "swamp"),
     ],
 )
 def test_a_wood_is_read_and_named_as_it_is_painted(prompt: str, motif: str) -> None:
@@ -26,6 +34,50 @@ def test_a_wood_is_read_and_named_as_it_is_painted(prompt: str, motif: str) -> N
     assert [one for one in WOODS if one in found.motifs] == [motif]
     said = explain(found)
     assert motif in said["summary"] and not said["elsewhere"]
+
+
+def test_old_stones_stand_in_a_rainforest_and_not_among_spruces() -> None:
+    assert "ruins" in describe("mossy ruins in a rainforest").motifs
+    assert "ruins" in describe("a jungle temple at dawn").motifs
+    assert "ruins" not in describe("a temple in a pine forest").motifs
+    assert "temple" not in describe("temple ruins in the jungle").motifs
+    with_stones, without = (
+        shown(paint("forest", shot="wide", motifs=motifs, time_of_day="dawn"))
+        for motifs in (("rainforest", "ruins"), ("rainforest",))
+    )
+    assert (np.abs(with_stones.astype(int) - without).max(axis=2) > 20).mean() > 0.02
+
+
+def test_a_rainforest_gets_no_second_frame_of_leaves() -> None:
+    scene = describe("deep jungle at dawn")
+    painting = paint("forest", shot="wide", motifs=scene.motifs, time_of_day="dawn")
+    before = len(painting.layers)
+    add_foreground(painting, scene, shot="wide", variation=0, seed=1)
+    assert len(painting.layers) == before
+
+
+def test_birches_stand_white_and_bare_in_snow() -> None:
+    autumn, winter = (
+        shown(paint("forest", shot="wide", motifs=("birch",), time_of_day="day", weather=weather)).astype(float)
+        for weather in ("mist", "snow")
+    )
+    ground = np.s_[int(0.8 * len(autumn)) :]
+    red, blue = autumn[ground][..., 2].mean(), autumn[ground][..., 0].mean()
+    assert red > 1.6 * blue
+    assert winter[ground][..., 2].mean() < 1.3 * winter[ground][..., 0].mean()
+
+
+def test_water_mirrors_what_stands_in_a_swamp() -> None:
+    painting = paint("forest", shot="wide", motifs=("swamp",), time_of_day="dawn")
+    horizon = round(painting.centre[1])
+    light = sum(group.light for group in painting.groups.values())
+    reach = min(horizon, len(light) - horizon) - 2
+    above, below = (light[horizon - reach : horizon][::-1], light[horizon : horizon + reach])
+    columns = [part.sum(axis=(0, 2)) for part in (above, below)]
+    assert np.corrcoef(*columns)[0, 1] > 0.5
+    assert below.mean() < above.mean()
+    assert "ripples" in {element.kind for element in painting.elements}
+    assert 0.3 < painting.masks["water"].mean() < 0.6
 
 
 def test_a_forest_stays_one_of_spruces() -> None:

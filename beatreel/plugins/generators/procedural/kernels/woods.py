@@ -114,8 +114,9 @@ def trunk(steady, warm, cover, air, rows, first, facts, colours, kind, seed):  #
                 scar = _noise(_F(across * 5.0), _F(up * 4.0), seed + 2)
                 mark = _step(0.34, 0.52, line + 0.42 * band) + _step(0.50, 0.66, scar + 0.2 * band)
                 mark += _step(1.3, 0.1, up) * _step(-0.35, 0.35, _noise(_F(across * 8), _F(up * 5), seed + 3))
-                mark = min(mark, 1.0)
-                tone = 0.92 + 0.12 * _noise(_F(across * 4), _F(up * 30), seed + 4)
+                fine = _noise(_F(across * 16), _F(up * 130), seed + 5)
+                mark += 0.5 * _step(0.45, 0.75, fine + 0.3 * scar)
+                tone = 0.92 + 0.12 * _noise(_F(across * 4), _F(up * 30), seed + 4) + 0.08 * fine
             elif kind == ROUGH:
                 warp = 0.35 * _noise(_F(across * 4), _F(up * 0.8), seed + 2)
                 furrow = _noise(_F(across * 11 + warp), _F(up * 1.1 + warp), seed)
@@ -129,7 +130,7 @@ def trunk(steady, warm, cover, air, rows, first, facts, colours, kind, seed):  #
                 tone = 0.85 + 0.25 * patch + 0.16 * fine
                 bump = 0.16 * fine
                 mark = _step(-0.05, 0.45, _noise(_F(across * 2), _F(up * 0.5), seed + 3) + 0.35 * fine)
-            tone = max(tone, 0.12)
+            tone, mark = max(tone, 0.12), min(mark, 1.0)
             toward = v * side + bump
             rim = _step(0.10, 1.0, toward) * (0.35 + 0.65 * abs(side))
             edge = (1 - facing) * (1 - facing) * near_sun

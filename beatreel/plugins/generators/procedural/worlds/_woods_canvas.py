@@ -118,7 +118,7 @@ class Canvas:
 
     def stem(
         self, foot: tuple[float, float], top: tuple[float, float], thick: tuple[float, float], z: float, bark: Bark, *,
-        curve: float = 0.0, flare: float = 0.0, low: float = 0.5, broken: float = 0.6, tone: float = 1.0, foggy: float = 1.0,
+        curve: float = 0.0, flare: float = 0.0, low: float = 0.5, broken: float = 0.6, tone: float = 1.0, mirrored: bool = False,
     ) -> None:  # fmt: skip
         """Paint a trunk between two points in metres (right, up) at a distance.
 
@@ -132,15 +132,20 @@ class Canvas:
             How much wider it is at the ground than ``thick`` says, in widths.
         low : float
             Mist at its foot.
+        mirrored : bool
+            Its image in still water.
         broken : float
             How much leaves break the sunlight on it.
         """
+        seed = int(self.rng.integers(1, 1 << 20))
         (x0, y0), (x1, y1) = self.lens.at(*foot, z), self.lens.at(*top, z)
         first, last = max(math.floor(min(y1, y0)), 0), min(math.ceil(y0), self.height)
+        if mirrored:
+            first, last = max(math.floor(y0), 0), min(math.ceil(2 * y0 - y1), self.height)
         if last <= first:
             return
         rows = np.arange(first, last, dtype=np.float32) + 0.5
-        t = np.clip((y0 - rows) / max(y0 - y1, 1e-3), 0, 1)
+        t = np.clip(abs(y0 - rows) / max(y0 - y1, 1e-3), 0, 1)
         up = foot[1] + (top[1] - foot[1]) * t
         unit = self.lens.focal / z
         middle = x0 + (x1 - x0) * t + np.float32(curve * unit) * 4 * t * (1 - t)
@@ -150,14 +155,28 @@ class Canvas:
         at = float(middle.mean()) / self.width
         side = np.clip((self.light.sun_x - at) / 0.16, -1, 1)
         close = math.exp(-(((self.light.sun_x - at) / 0.20) ** 2))
-        facts = np.array(
-            [self.through(z * foggy), side, close, z / self.lens.focal, bark.joints, low, 1.1, broken], np.float32
-        )
+        facts = np.array([self.through(z), side, close, z / self.lens.focal, bark.joints, low, 1.1, broken], np.float32)
         colours = np.array([bark.colour, bark.marks, self.sky, self.sun], np.float32)
         colours[:2] *= np.float32(tone)
         woods.trunk(
             self.steady, self.warm, self.cover, self.air,
             np.stack([middle, half, up], 1).astype(np.float32), first, facts, colours, bark.kind,
+            seed,
+        )  # fmt: skip
+
+    def slab(self, inner: float, edge: Array, up: Array, z: float, bark: Bark, *, tone: float = 1.0) -> None:
+        """Paint a board of a root or the like, from ``inner`` to ``edge`` (metres to the right) at heights that fall."""
+        x0, x1 = (self.lens.middle + side / z * self.lens.focal for side in (inner, edge))
+        first = round(self.lens.at(0.0, float(up[0]), z)[1])
+        at = float(np.mean(x1)) / self.width
+        side = np.clip((self.light.sun_x - at) / 0.16, -1, 1)
+        close = math.exp(-(((self.light.sun_x - at) / 0.20) ** 2))
+        facts = np.array([self.through(z), side, close, z / self.lens.focal, bark.joints, 0.35, 1.1, 0.7], np.float32)
+        colours = np.array([bark.colour, bark.marks, self.sky, self.sun], np.float32)
+        colours[:2] *= np.float32(tone)
+        woods.trunk(
+            self.steady, self.warm, self.cover, self.air,
+            np.stack([(x0 + x1) / 2, np.abs(x1 - x0) / 2, up], 1).astype(np.float32), first, facts, colours, bark.kind,
             int(self.rng.integers(1, 1 << 20)),
         )  # fmt: skip
 

@@ -11,7 +11,7 @@ from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
-from beatreel.plugins.generators.procedural.worlds import _woods_bamboo
+from beatreel.plugins.generators.procedural.worlds import _woods_bamboo, _woods_birch, _woods_jungle, _woods_swamp
 from beatreel.plugins.generators.procedural.worlds._forest_light import (
     ForestLight,
     forest_light,
@@ -36,7 +36,12 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Mask = np.ndarray[Any, np.dtype[np.uint8]]
 
-WOODS = {"bamboo": _woods_bamboo.paint}
+WOODS = {
+    "bamboo": _woods_bamboo.paint,
+    "rainforest": _woods_jungle.paint,
+    "birch": _woods_birch.paint,
+    "swamp": _woods_swamp.paint,
+}
 """Motifs that name another wood than one of spruces, and who paints it."""
 
 
