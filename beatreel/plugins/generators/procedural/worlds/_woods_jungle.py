@@ -84,7 +84,7 @@ def _hollow(canvas: Canvas, description: SceneDescription, shot: str, stones: bo
     swing, often, phase = float(rng.uniform(0.4, 0.8)), 0.14, float(rng.uniform(0, 6.3))
     start = -swing * math.sin(phase + often * 3)
     canvas.ground(
-        (0.75, start, swing, often, phase), (0.05, 0.14, 0.085), (0.035, 0.060, 0.050), (0.085, 0.125, 0.120), size=1.6, broken=0.85
+        (0.75, start, swing, often, phase), (0.05, 0.14, 0.085), (0.035, 0.060, 0.050), (0.085, 0.125, 0.120), size=0.8, broken=0.85
     )  # fmt: skip
 
     def middle(z: float) -> float:
@@ -128,7 +128,7 @@ def _giant(canvas: Canvas, x: float, z: float) -> None:
     shade = float(rng.uniform(0.7, 1.2))
     canvas.stem(
         (x, -0.1), (x + float(rng.normal(0, 0.8)), 34.0), (across, across * 0.62), z,
-        Bark(woods.SMOOTH if rng.random() < 0.6 else woods.ROUGH, _WOOD, _MOSS), curve=float(rng.normal(0, 0.25)), flare=0.8,
+        Bark(woods.SMOOTH if rng.random() < 0.6 and z > 6 else woods.ROUGH, _WOOD, _MOSS), curve=float(rng.normal(0, 0.25)), flare=0.8,
         low=0.5, tone=shade, broken=0.75,
     )  # fmt: skip
 
@@ -261,7 +261,7 @@ def _frame(canvas: Canvas) -> None:
 def _roots(canvas: Canvas, stones: bool) -> None:
     """Close: the foot of a giant, with ferns, before the hollow."""
     rng = canvas.rng
-    canvas.ground((0.0, 0, 0, 0, 0), (0.05, 0.14, 0.085), (0.035, 0.06, 0.05), (0.08, 0.12, 0.12), size=1.5)
+    canvas.ground((0.0, 0, 0, 0, 0), (0.05, 0.14, 0.085), (0.035, 0.06, 0.05), (0.08, 0.12, 0.12), size=0.8)
     for near, far, count in ((20.0, 40.0, 16), (9.0, 18.0, 7)):
         _canopy(canvas, far, 0.45, 16)
         for z in sorted(rng.uniform(near, far, count), reverse=True):

@@ -52,7 +52,7 @@ def gate(canvas: Canvas, x: float, z: float, moss: Colour) -> None:
     roots = (canvas.blank(), canvas.blank(), canvas.blank())
     unit = lens.focal / z
     for _ in range(9):
-        at = x + float(rng.uniform(-2.2, 2.2))
+        at = x + float(rng.uniform(-1.7, 1.7))
         start = lens.at(at, top + float(rng.uniform(3.2, 4.6)), back + 0.5)
         end = lens.at(at + float(rng.normal(0, 0.8)), top * float(rng.uniform(0.0, 0.9)), back)
         liana(

@@ -324,7 +324,7 @@ def _tree(
                 0.5,
                 lit,
             )
-        _trunk(canvas, x, z, foot, tall, across, lean, bend, tone, mirrored, 0.0)
+        _trunk(canvas, x, z, foot, tall, across, lean, bend, tone, mirrored, -0.9)
         return
     _trunk(
         canvas,
