@@ -150,7 +150,7 @@ def _foliage(canvas: Canvas, z: float, count: int, lowest: float, shade: float =
     for _ in range(sprays):
         x = float(rng.uniform(-0.05, 1.05)) * width
         away = abs(x / width - canvas.light.sun_x)
-        lift = float(rng.uniform(0, 1)) ** 1.35
+        lift = float(rng.uniform(0, 1)) ** 0.8
         # An arch: the leaves part above the path.
         y = (lowest * (0.35 + 0.65 * min(1.0, away / 0.30) ** 0.8)) * (1 - lift) * height - 0.03 * height * lift
         way = math.pi / 2 + float(rng.normal(0, 0.9))
@@ -165,7 +165,7 @@ def _spray(
     shape, tone, sun = masks
     count = int(rng.integers(5, 10))
     twig = size * 1.5
-    bend = float(rng.normal(0, 0.35))
+    bend = float(rng.normal(0, 0.20))
     t = np.linspace(-1.2, 1, 9)
     stick = np.stack([at[0] + twig * t * np.cos(way + bend * t), at[1] + twig * t * np.sin(way + bend * t)], 1)
     thick = max(0.35, 0.009 * size)
