@@ -67,8 +67,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         A number from the words, for the colour temperature of prompts that name neither that nor a colour.
     """
     setting = lexicon()["worlds"][world]
-    own_hues: dict[str, float] = next((kind["hues"] for kind in kinds if "hues" in kind), {})
-    hues = dict(setting["hues"]) | own_hues
+    usual_hues: dict[str, float] = next((kind["usual_hues"] for kind in kinds if "usual_hues" in kind), {})
+    hues = dict(setting["hues"]) | usual_hues
     borne = _borne(words)
     colours = [one for name, one in _named(words) if name not in borne] or ([] if borne else both.entries("colours"))
     chromatic = [entry["hue"] for entry in colours if entry.get("chroma", 1.0) > CHROMATIC]
@@ -80,7 +80,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         chromatic = list(coloured[0]["hues"]) if coloured else []
         strength = 0.7 if coloured else 0.0
     named = both.mean("warmth", "value", 0.0)
-    turned = setting.get("warm_hues" if named > 0 else "cold_hues") if named and not strength and not own_hues else None
+    turned = setting.get("warm_hues" if named > 0 else "cold_hues") if named and not strength and not usual_hues else None
     if turned:  # a world whose lights may have any colour
         hues, strength = dict(turned), _TURNED
     if chromatic:
