@@ -80,7 +80,9 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         chromatic = list(coloured[0]["hues"]) if coloured else []
         strength = 0.7 if coloured else 0.0
     named = both.mean("warmth", "value", 0.0)
-    turned = setting.get("warm_hues" if named > 0 else "cold_hues") if named and not strength and not usual_hues else None
+    turned = (
+        setting.get("warm_hues" if named > 0 else "cold_hues") if named and not strength and not usual_hues else None
+    )
     if turned:  # a world whose lights may have any colour
         hues, strength = dict(turned), _TURNED
     if chromatic:
