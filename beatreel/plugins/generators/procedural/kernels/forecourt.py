@@ -52,6 +52,31 @@ def _enters(box, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
 
 
 @njit(**FLAGS)
+def _may_meet(around, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
+    """Return whether a ray may meet anything at all: ``around`` are the bounds of everything."""
+    first, last = 0.0, _FAR
+    for axis in range(3):
+        origin = ox if axis == 0 else (oy if axis == 1 else oz)
+        way = dx if axis == 0 else (dy if axis == 1 else dz)
+        way = way if abs(way) > 1e-7 else 1e-7
+        a, b = (around[2 * axis] - origin) / way, (around[2 * axis + 1] - origin) / way
+        first, last = max(first, min(a, b)), min(last, max(a, b))
+    return first <= last
+
+
+@njit(**FLAGS)
+def bounds(boxes, glows):  # type: ignore[no-untyped-def]
+    """Return the bounds of everything that is seen."""
+    around = np.array([_FAR, -_FAR, _FAR, -_FAR, _FAR, -_FAR])
+    for many in (boxes, glows):
+        for i in range(many.shape[0]):
+            for axis in range(3):
+                around[2 * axis] = min(around[2 * axis], many[i, 2 * axis])
+                around[2 * axis + 1] = max(around[2 * axis + 1], many[i, 2 * axis + 1])
+    return around
+
+
+@njit(**FLAGS)
 def _within(box, face, px, py, pz):  # type: ignore[no-untyped-def]
     """Return the place on a face, from its lower left corner as it is seen, and the size of the face."""
     if face == 0:
@@ -125,7 +150,7 @@ def _lit(into, boxes, lights, px, py, pz, nx, ny, nz):  # type: ignore[no-untype
             facing *= 0.30 + 0.70 * y if y > 0 else 0.0
         strength = facing / (away2 + lights[i, 6] * lights[i, 6])
         most = max(lights[i, 3], max(lights[i, 4], lights[i, 5]))
-        if strength * most < 0.004:
+        if strength * most < 0.010:
             continue
         if _hidden(boxes, px + 0.02 * nx, py + 0.02 * ny, pz + 0.02 * nz, x, y, z, away - 0.12):
             continue
@@ -197,7 +222,9 @@ def _see(out, into, own, boxes, lights, atlas, glows, ambient, sunlight, sun, ox
             own[c] = _texel(atlas, box, u, v, wide, high, 1 + c)
     else:
         skin(own, box, face, u, v, wide, high, across, dy, max(inward, 1e-3), t * pixel)
-    _lit(into, boxes, lights, px, py, pz, nx, ny, nz)
+    if into[6] != found or into[7] != face:  # rays of a pixel that meet the same face share the light on it
+        _lit(into, boxes, lights, px, py, pz, nx, ny, nz)
+        into[6], into[7] = found, face
     facing = nx * sun[0] + ny * sun[1] + nz * sun[2]
     if facing > 0 and _hidden(boxes, px + 0.02 * nx, py + 0.02 * ny, pz + 0.02 * nz, sun[0], sun[1], sun[2], _FAR):
         facing = 0.0
@@ -237,7 +264,8 @@ def look(boxes, lights, atlas, glows, ambient, sunlight, sun, lens, first, reach
     out : ndarray (rows, columns, 14)
         Receives steady, sun, lamps and neon (3 each), cover, and depth along the axis.
     """
-    into, own, one = np.zeros(6, np.float32), np.zeros(10, np.float32), np.zeros(14, np.float32)
+    into, own, one = np.zeros(8, np.float32), np.zeros(10, np.float32), np.zeros(14, np.float32)
+    around = bounds(boxes, glows)
     sine, cosine, focal, middle = lens[3], lens[4], lens[5], lens[6]
     columns = out.shape[1]
     horizon = reach[0, columns]
@@ -245,11 +273,14 @@ def look(boxes, lights, atlas, glows, ambient, sunlight, sun, lens, first, reach
         for column in range(columns):
             for c in range(14):
                 one[c] = 0.0
+            into[6] = -1.0
             for k in range(4):
                 a = column + (0.25, 0.75, 0.38, 0.88)[k] - middle
                 b = horizon - (first + row + (0.38, 0.12, 0.88, 0.62)[k])
                 size = 1 / math.sqrt(a * a + b * b + focal * focal)
                 dx, dz = (sine * focal + a * cosine) * size, (cosine * focal - a * sine) * size
+                if not _may_meet(around, lens[0], lens[1], lens[2], dx, b * size, dz):
+                    continue
                 far = reach[row, column] / (focal * size)
                 _see(
                     one, into, own, boxes, lights, atlas, glows, ambient, sunlight, sun, lens[0], lens[1], lens[2], dx, b * size, dz,
@@ -263,7 +294,8 @@ def look(boxes, lights, atlas, glows, ambient, sunlight, sun, lens, first, reach
 @njit(**FLAGS)
 def mirror(boxes, lights, atlas, glows, ambient, sunlight, sun, lens, horizon, first, rough, out):  # type: ignore[no-untyped-def]
     """Paint what level ground at height 0 mirrors, as :func:`look` does; ``rough`` (rows, columns) is the spread of its slopes."""
-    into, own, one = np.zeros(6, np.float32), np.zeros(10, np.float32), np.zeros(14, np.float32)
+    into, own, one = np.zeros(8, np.float32), np.zeros(10, np.float32), np.zeros(14, np.float32)
+    around = bounds(boxes, glows)
     sine, cosine, focal, middle = lens[3], lens[4], lens[5], lens[6]
     for row in range(out.shape[0]):
         b = horizon - (first + row + 0.5)
@@ -278,10 +310,13 @@ def mirror(boxes, lights, atlas, glows, ambient, sunlight, sun, lens, horizon, f
                 k = -lens[1] / dy
                 gx, gz = lens[0] + dx * k, lens[2] + dz * k
                 turn = random_at(_I(column), _I(first + row), _I(91)) - 0.5
+                into[6] = -1.0
                 for ray in range(5):
                     tilt = spread * (ray + turn - 2.0) * 0.5
                     ty = max(-dy + 2 * tilt * math.sqrt(dx * dx + dz * dz), 0.002)
                     length = math.sqrt(dx * dx + dz * dz + ty * ty)
+                    if not _may_meet(around, gx, 0.01, gz, dx / length, ty / length, dz / length):
+                        continue
                     _see(
                         one, into, own, boxes, lights, atlas, glows, ambient, sunlight, sun, gx, 0.01, gz, dx / length, ty / length,
                         dz / length, 2 / focal, _FAR,

@@ -305,7 +305,8 @@ def _lantern(scenery: Scenery, sheet: _Sheet, up: float) -> None:
     a, b = (u - x) / size, (v - y) / size
     if up < 0:  # drawn out towards the viewer
         b = np.where(b > 0, b / 7.0, b / 2.0)
-        a = (a + 0.9 * np.sin(v / max(0.55 * size, 1.0))) / 1.5
+        wave = v / max(0.55 * size, 1.0)
+        a = (a + 0.6 * np.sin(wave) + 0.5 * np.sin(0.61 * wave + 1.3) + 0.3 * np.sin(2.3 * wave)) / 1.4
     off = np.hypot(a, b)
     edge = np.clip(2 - 2 * np.hypot((u - x) / reach, (v - y) / reach), 0, 1)
     light = (np.exp(-(off**4)) + 0.13 * edge / (1 + (off / 1.6) ** 2)) if up > 0 else 0.40 * edge * np.exp(-off * off)
