@@ -155,7 +155,7 @@ def test_the_worlds_own_people_make_room_for_an_animal_but_stay_where_they_are_n
         ("wild horses at sunset", "horse"),
         ("tropical beach with palm trees", "palms"),
         ("cherry blossoms in spring", "blossom"),
-        ("jungle in an old subway station", "jungle"),
+        ("jungle in an old subway station", "rainforest"),
         ("eine schwarze Katze auf dem Dach", "cat"),
         ("castle in the fog", "castle"),
         ("snowy village at night", "village"),
