@@ -258,7 +258,7 @@ class Canvas:
         row = np.arange(height, dtype=np.float32)[:, None] + 0.5
         depth = self.lens.eye * self.lens.focal / np.maximum(row - self.lens.horizon, 1e-3)
         depth = np.broadcast_to(np.clip(depth, 0.5, far).astype(np.float32), (height, width))
-        low = np.broadcast_to(np.clip((row / height - 0.42) / 0.3, 0, 1), (height, width))
+        low = np.broadcast_to(np.clip((row / height - 0.42) / 0.3, 0, 1).astype(np.float32), (height, width))
         return Painting(
             groups={
                 "mist": LightGroup(steady),
