@@ -157,11 +157,12 @@ def test_the_ground_ends_softly_where_no_tree_hides_its_edge() -> None:
     assert np.abs(np.diff(column)).max() < 0.4 * column.max()
 
 
-def test_a_film_shows_the_house_and_the_fire_that_its_prompt_names_one_after_the_other() -> None:
+@pytest.mark.parametrize("house", ["cabin", "temple"])
+def test_a_film_shows_the_house_and_the_fire_that_its_prompt_names_one_after_the_other(house: str) -> None:
     groups = {}
     for shot in ("wide", "close"):
         painting = night()
-        scene = SceneDescription(world="forest", motifs=("cabin", "campfire"), time_of_day="night")
+        scene = SceneDescription(world="forest", motifs=(house, "campfire"), time_of_day="night")
         add_foreground(painting, scene, shot=shot, variation=0, seed=4)
         groups[shot] = set(painting.groups)
     assert "windows" in groups["wide"] and "flames" not in groups["wide"]

@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.plate import develop
 from .look import shown
 
 WIDTH, HEIGHT = 176, 312
-SHINING = ("waterfall", "string_lights", "paper_lanterns", "cabin", "campfire", "fireworks")
+SHINING = ("waterfall", "string_lights", "paper_lanterns", "cabin", "campfire", "temple", "fireworks")
 
 
 def evening() -> Painting:

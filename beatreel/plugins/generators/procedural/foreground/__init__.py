@@ -47,7 +47,7 @@ _SET = {
 }
 _DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
 _DAYLIGHT = {"day": 1.0, "golden": 0.95, "dawn": 0.85, "dusk": 0.7, "night": 0.5}
-_ALONE = ("cabin", "campfire", "temple")  # what brings its own land, on which the world's own people would be giants
+_ALONE = ("temple", "cabin", "campfire")  # what brings its own land, on which the world's own people would be giants
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")
 """Motifs that are painted here, in any world."""
@@ -75,9 +75,11 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
         Choose sides and shapes; equal numbers give equal pictures.
     """
     named = [motif for motif in MOTIFS if motif in description.motifs]
-    if set(_ALONE) <= set(named):  # each on land of its own: a film shows one after the other
-        is_house = shot == "wide" or (shot == "medium" and variation % 2 == 0)
-        named.remove("campfire" if is_house else "cabin")
+    alone = [motif for motif in _ALONE if motif in named]
+    if len(alone) > 1:  # each on land of its own: a film shows one after the other
+        is_first = shot == "wide" or (shot == "medium" and variation % 2 == 0)
+        kept = alone[0] if is_first else alone[1]
+        named = [motif for motif in named if motif == kept or motif not in alone]
     if {"temple", "blossom"} <= set(named):  # its own trees bloom
         named.remove("blossom")
     moon = moon_of(description.motifs) if description.world in UNDER_SKY else None
