@@ -117,6 +117,7 @@ def _walls(
 
         shade = [[0.18, 0.18], [0.62, 0.62]]
         panel(-half, half, 0, one.wall, -0.08, PLASTER, shade)
+        panel(-half, half, one.wall, one.wall + 1.15, -0.06, timber, 0.15)  # behind the brackets
         for bay in range(bays):
             a, b = float(edges[bay]) + 0.12, float(edges[bay + 1]) - 0.12
             middle = bay == bays // 2
