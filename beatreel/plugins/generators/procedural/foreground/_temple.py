@@ -112,7 +112,7 @@ def add_temple(
     land = replace(
         land, house=_Plot(np.array([0, 0, away], np.float32), turn, half), paved=True,
         path=(math.sin(turn) * steps, away - math.cos(turn) * steps, float(0.25 * np.sin(seed))),
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     if "torii" in description.all_words and shot == "medium":  # one looks along them
         at = float(land.path_at(np.array([11.0], np.float32))[0])
         view = replace(view, centre_x=0.5 * width - side * view.focal * at / 11.0)
