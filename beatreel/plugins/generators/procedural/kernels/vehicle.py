@@ -132,7 +132,7 @@ def march(shape, eye, ways, pixel, out):  # type: ignore[no-untyped-def]
                 if off < np.float32(0.25) * pixel * at or at > last:
                     break
                 at += max(off * np.float32(0.8), np.float32(0.2) * pixel * at)
-            cover = min(max(np.float32(1.0) - closest * np.float32(0.9), _ZERO), _ONE)
+            cover = min(max((_ONE - closest) * np.float32(1.4), _ZERO), _ONE)  # a quarter of a pixel away is met
         out[i, 0] = cover
         out[i, 1] = where
         if cover > 0:

@@ -44,6 +44,7 @@ _COOL, _WARM = np.array([0.90, 1.0, 0.84], np.float32), np.array([0.20, 0.58, 1.
 LAMPLIGHT = {"station": 1.5 * _COOL, "diner": 0.40 * _WARM, "motel": 0.32 * _WARM}
 """What falls on cars that stand there."""
 _STRIP = 96
+NEAREST = 25.0  # metres along the road from which on it stands, but for its sign
 APRON = (3.7, 46.0, 6.0, 78.0)  # paved: metres beside the middle of the road, and along it
 
 
@@ -277,8 +278,8 @@ class Ground:
 
 def draw(
     canvas: Canvas, station: Station, camera: Camera, light: OpenLight, azimuth: float, wet: float, seed: int
-) -> None:  # fmt: skip
-    """Draw a station and what the wet ground mirrors of it, in place."""
+) -> Array:  # fmt: skip
+    """Draw a station and what the wet ground mirrors of it, in place; return where it is, 0 or 1, an eighth as large."""
     width, height = canvas.size
     ambient, sunlight = (np.array(part, np.float32) for part in (light.ambient, light.sun))
     sun = np.array(light.towards(azimuth), np.float32)
@@ -286,6 +287,8 @@ def draw(
         [camera.x, camera.y, camera.z, math.sin(camera.heading), math.cos(camera.heading), camera.focal, camera.centre_x], np.float32
     )  # fmt: skip
     given = (station.boxes, station.lights, station.atlas, station.glows, ambient, sunlight, sun)
+    least = max(NEAREST - camera.z, 0.0) * math.cos(camera.heading)
+    covered = np.zeros((-(-height // 8), -(-width // 8)), np.uint8)
     for first in range(0, height, _STRIP):
         rows = slice(first, min(first + _STRIP, height))
         reach = np.empty((rows.stop - first, width + 1), np.float32)
@@ -298,10 +301,25 @@ def draw(
             window = part[rows]
             window *= 1 - cover
             window += seen[..., 3 * number : 3 * number + 3]
+        part = cover[::8, ::8, 0] > 0.3
+        covered[first // 8 : first // 8 + part.shape[0]] = part
         canvas.paved[rows] *= 1 - cover[..., 0]
-        nearer = seen[..., 13] * _along(camera, first, seen.shape[:2])
+        # The poles of a sign stand before all else: with their own depth they would bend what is seen beside them.
+        nearer = np.maximum(seen[..., 13] * _along(camera, first, seen.shape[:2]), least)
         np.copyto(canvas.depth[rows], nearer, where=cover[..., 0] > 0.5)
     _mirror(canvas, given, camera, lens, wet, seed, light, azimuth)
+    return covered
+
+
+def settle(canvas: Canvas, covered: Array, camera: Camera) -> None:
+    """Bring what is seen between the posts of a station to its own depth, in place: in motion they would bend before the far sky."""
+    height, width = canvas.depth.shape
+    reach = 2 * round(0.011 * width) + 1
+    edge = cv2.copyMakeBorder(covered, reach, reach, reach, reach, cv2.BORDER_CONSTANT, value=0)
+    closed = cv2.morphologyEx(edge, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))[reach:-reach, reach:-reach]
+    closed = cv2.resize(closed, (width, height), interpolation=cv2.INTER_NEAREST)
+    own = (NEAREST + 5.0 - camera.z) * math.cos(camera.heading)
+    np.copyto(canvas.depth, np.float32(own), where=(closed > 0) & (canvas.depth > own))
 
 
 def _along(camera: Camera, first: int, size: tuple[int, int]) -> Array:
@@ -320,8 +338,10 @@ def _mirror(
     small = lens.copy()
     small[5:7] = half.focal, half.centre_x
     top = max(int(half.horizon) + 1, 0)
-    for first in range(top, height // 2, _STRIP):
-        last = min(first + _STRIP, height // 2)
+    margin = math.ceil(0.007 * width)  # rows painted twice, or strips would end in edges when they are blurred
+    for start in range(top, height // 2, 2 * _STRIP):
+        stop = min(start + 2 * _STRIP, height // 2)
+        first, last = max(start - margin, top), min(stop + margin, height // 2)
         rows, columns = np.mgrid[first:last, 0 : width // 2].astype(np.float32) + np.float32(0.5)
         below = rows - half.horizon
         away = half.y * half.focal / np.maximum(below, 0.3)
@@ -347,4 +367,5 @@ def _mirror(
                 seen[..., 3 * number : 3 * number + 3], (0, 0), sigmaX=0.0009 * width, sigmaY=0.0021 * width
             )
             image *= gain[..., None]
-            part[2 * first : 2 * last] += cv2.resize(image, (width, 2 * (last - first)))
+            large = cv2.resize(image, (width, 2 * (last - first)))
+            part[2 * start : 2 * stop] += large[2 * (start - first) : 2 * (stop - first)]

@@ -128,7 +128,7 @@ def paint(
     if view.kind in ("open", "above", "front") and vehicle:
         cars.draw(canvas, vehicle, camera, light, azimuth, wet=road.wet, lamplight=lamplight)
     if place:
-        station.draw(canvas, place, camera, light, azimuth, road.wet, road.seed)
+        where = station.draw(canvas, place, camera, light, azimuth, road.wet, road.seed)
         for one in sorted(parked, key=lambda one: -one.at[2]):
             cars.draw(
                 canvas,
@@ -139,6 +139,7 @@ def paint(
                 wet=road.wet,
                 lamplight=station.LAMPLIGHT[stop] * np.float32(min(1.0, 0.2 + dark)),
             )
+        station.settle(canvas, where, camera)
     elif road.wet > 0.02:
         side_.mirror_road(canvas, camera, road, road.wet, road.seed)
     if vehicle and view.kind not in ("open", "above", "front"):
