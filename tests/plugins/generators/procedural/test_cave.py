@@ -113,3 +113,12 @@ def test_words_lead_there_and_nobody_stands_where_nobody_is_wanted() -> None:
     assert describe("rave cave").world == "stage"
     alone = paint("cave", shot="detail", without=("people",))
     assert difference(shown(alone), shown(paint("cave", shot="detail"))) > 0.3
+
+
+def test_every_other_look_into_what_shines_is_along_a_bend_and_the_mouth_is_aside() -> None:
+    def off_centre(variation: int) -> float:
+        columns = np.nonzero(paint("cave", variation=variation, **ICE).depth > 3000)[1]
+        return abs(float(columns.mean()) / 176 - 0.5) if columns.size else 0.5
+
+    assert off_centre(0) > 0.25
+    assert off_centre(1) < 0.15

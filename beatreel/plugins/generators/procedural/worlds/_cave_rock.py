@@ -35,6 +35,8 @@ class Shape:
         Height of the water over the floor's mean; below -1 for none.
     hole : tuple of float, optional
         Distance, sideways shift and radius of a hole in the roof.
+    bend : float
+        How far the mouth lies to the side, metres: at more than the width of the passage it is out of sight.
     """
 
     kind: str
@@ -46,6 +48,7 @@ class Shape:
     hanging: int = 0
     water: float = -5.0
     hole: tuple[float, float, float] | None = None
+    bend: float = 0.0
 
 
 def passage(shape: Shape, rng: np.random.Generator) -> Passage:
@@ -62,6 +65,7 @@ def passage(shape: Shape, rng: np.random.Generator) -> Passage:
         [_course(z[:, 0], 0.34 * shape.half, 17.0, seed), _course(z[:, 0], 0.10 * shape.up, 13.0, seed + 9)], 1
     )
     axis -= axis[0]
+    axis[:, 0] += shape.bend * (z[:, 0] / shape.far) ** 2
     sine, cosine = np.sin(turn), -np.cos(turn)  # sideways, up
     swell = 1 + 0.26 * _course(z, 1.0, 9.0, seed + 3)
     vertical = np.where(

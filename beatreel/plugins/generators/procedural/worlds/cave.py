@@ -94,7 +94,8 @@ def paint(
     words = description.all_words
     kind = "ice" if words & _ICE else "grotto" if words & _SEA and not words & _CRYSTALS else "rock"
     glowing, gems = bool(words & _WORMS), bool(words & _CRYSTALS)
-    shape = _shape(view, kind, shot, rng)
+    shines = glowing or gems or kind == "ice"
+    shape = _shape(view, kind, shot, rng, bent=shines and (variation + seed) % 2 == 1 and shot in ("wide", "close"))
     cave = passage(shape, rng)
     progress(0.08, "rock laid down")
     focal, centre = float(rng.uniform(*view.focal)) * width, (0.5 * width, float(rng.uniform(*view.horizon)) * height)
@@ -102,6 +103,8 @@ def paint(
     light = lighting.cave_light(description, kind, cave, _MOUTH.get(shot, 20.0) * (0.55 if kind == "ice" else 1.0))
     if glowing or gems:
         light = light.dimmed(0.35 if glowing else 0.55, 0.35 if glowing else 0.7)
+    if glowing:
+        light.ambient = (0.042, 0.036, 0.013)  # their own light, from all over the roof
     if kind == "grotto":
         light.caustic = caustic_tile(int(rng.integers(1, 1 << 20)))
     ripple = _ripple(int(rng.integers(1, 1 << 18)), 0.030 if kind == "grotto" else 0.010)
@@ -137,7 +140,7 @@ def paint(
     return _finish(description, view, kind, eye, depth, wet, families)
 
 
-def _shape(view: View, kind: str, shot: str, rng: np.random.Generator) -> Shape:
+def _shape(view: View, kind: str, shot: str, rng: np.random.Generator, *, bent: bool) -> Shape:
     hole = None
     if view.hole and kind != "grotto":
         hole = (float(rng.uniform(13.5, 17.0)), float(rng.uniform(-1.4, 1.4)), float(rng.uniform(1.3, 1.9)))
@@ -151,6 +154,7 @@ def _shape(view: View, kind: str, shot: str, rng: np.random.Generator) -> Shape:
         hanging=hanging if kind == "rock" else 0,
         water=float(rng.uniform(0.06, 0.20)) if kind != "grotto" else 0.7,
         hole=hole,
+        bend=float(rng.choice([-1.0, 1.0]) * rng.uniform(13, 17)) if bent else 0.0,
     )
 
 
