@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
+import pytest
 
 PROGRAM = """
 import os, signal, sys
@@ -22,15 +25,22 @@ if __name__ == "__main__":
 """
 
 
-def test_the_next_one_sweeps_what_a_killed_one_left(tmp_path):
-    (tmp_path / "program.py").write_text(PROGRAM)
-    temporary = tmp_path / "t"
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder with a short path: the name of a socket in it may have 107 characters."""
+    with tempfile.TemporaryDirectory() as path:
+        yield Path(path)
+
+
+def test_the_next_one_sweeps_what_a_killed_one_left(folder: Path) -> None:
+    (folder / "program.py").write_text(PROGRAM)
+    temporary = folder / "t"
     temporary.mkdir()
-    assert _run(tmp_path, "killed") < 0
+    assert _run(folder, "killed") < 0
     assert {path.name.partition("-")[0] for path in temporary.iterdir()} == {
         "beatreel"
     }  # all of them can be told by name
-    assert _run(tmp_path, "ended") == 0
+    assert _run(folder, "ended") == 0
     assert list(temporary.iterdir()) == []
 
 
