@@ -1,6 +1,6 @@
 """From the words of a prompt to what shall be painted.
 
-The words are looked up in ``lexicon.toml``, ``lexicon/*.toml`` and ``worlds/*.toml``; nothing is guessed by a model. Every
+The words are looked up in ``lexicon.toml``, ``lexicon/*.toml`` and ``worlds/*/world.toml``; nothing is guessed by a model. Every
 prompt gives something that fits: words that no world knows by name lead to the nearest one by association, a prompt
 without any place to one that suits its weather, people, light and colours, and the prompt's colours are kept in any case.
 """

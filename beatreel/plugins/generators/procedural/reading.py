@@ -133,7 +133,7 @@ def lexicon() -> dict[str, Any]:
         return tomllib.loads(folder.joinpath(*names).read_text("utf-8"))
 
     found = load("lexicon.toml")
-    found["worlds"] = {name: load("worlds", f"{name}.toml") for name in WORLDS}
+    found["worlds"] = {name: load("worlds", name, "world.toml") for name in WORLDS}
     found["places"] = {name: kind for file in _FOLDER for name, kind in load("lexicon", f"{file}.toml").items()}
     return found | load("lexicon", "things.toml") | {"evidence": load("lexicon", "evidence.toml")}
 

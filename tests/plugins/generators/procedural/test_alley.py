@@ -11,7 +11,7 @@ import pytest
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.street import SIGN
 from beatreel.plugins.generators.procedural.painting import Painting
-from beatreel.plugins.generators.procedural.worlds import _alley_layout as layout, alley
+from beatreel.plugins.generators.procedural.worlds.alley import layout, world as alley
 
 from .look import HEIGHT, WIDTH, measure, paint, shown
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.worlds import _canyon_ground as ground, canyon
+from beatreel.plugins.generators.procedural.worlds.canyon import ground, world as canyon
 
 from .look import difference, measure, paint, shown
 

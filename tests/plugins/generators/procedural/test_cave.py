@@ -9,7 +9,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import tunnel
-from beatreel.plugins.generators.procedural.worlds._cave_rock import Shape, passage
+from beatreel.plugins.generators.procedural.worlds.cave.rock import Shape, passage
 
 from .look import difference, measure, paint, shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.worlds import chrome
+from beatreel.plugins.generators.procedural.worlds.chrome import world as chrome
 
 
 def test_it_lies_in_a_wide_picture_and_stands_in_a_tall_one() -> None:

@@ -13,7 +13,7 @@ from beatreel import Music
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.clouds import Layer, _density, clouds
 from beatreel.plugins.generators.procedural.kernels.volume import billows
-from beatreel.plugins.generators.procedural.worlds._clouds_light import STORM, TIMES, direction
+from beatreel.plugins.generators.procedural.worlds.clouds.light import STORM, TIMES, direction
 
 from .conftest import frames_of, make_analysis, make_scene, paint as paint_still
 from .look import difference, measure, paint, shown

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import SceneDescription
-from beatreel.plugins.generators.procedural.worlds import dunes
+from beatreel.plugins.generators.procedural.worlds.dunes import world as dunes
 
 from .look import HEIGHT, WIDTH, difference, measure, paint, shown
 
@@ -58,7 +58,7 @@ def test_another_size_has_the_same_composition() -> None:
 
 
 def test_sun_of_the_golden_hour_is_orange_not_lemon() -> None:
-    from beatreel.plugins.generators.procedural.worlds._dune_light import GOLDEN
+    from beatreel.plugins.generators.procedural.worlds.dunes.light import GOLDEN
 
     assert GOLDEN.sun[1] <= 0.35 * GOLDEN.sun[2]
     picture = shown(paint("dunes")).astype(np.float32)
@@ -75,19 +75,19 @@ def test_depth_is_continuous_enough_for_a_moving_camera() -> None:
 
 
 def test_somebody_walks_there_and_is_small() -> None:
-    from beatreel.plugins.generators.procedural.worlds import _dune_figures
+    from beatreel.plugins.generators.procedural.worlds.dunes import figures
 
     seen: list[float] = []
-    original = _dune_figures.silhouette.figure
+    original = figures.silhouette.figure
 
     def spy(kind: str, height: float, **options: bool):  # type: ignore[no-untyped-def]
         seen.append(height)
         return original(kind, height, **options)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_dune_figures.silhouette, "figure", spy)
+        patch.setattr(figures.silhouette, "figure", spy)
         paint.__wrapped__("dunes")
-    sizes = [size for size in seen if size != _dune_figures.SHAPE_ROWS / 1.6]
+    sizes = [size for size in seen if size != figures.SHAPE_ROWS / 1.6]
     assert sizes
     assert max(sizes) < 0.03 * HEIGHT
 

@@ -7,8 +7,8 @@ import pytest
 
 from beatreel import Scene
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.worlds._fair_canvas import Canvas, Eye
-from beatreel.plugins.generators.procedural.worlds._fair_rides import Wheel, draw_wheel
+from beatreel.plugins.generators.procedural.worlds.fair.canvas import Canvas, Eye
+from beatreel.plugins.generators.procedural.worlds.fair.rides import Wheel, draw_wheel
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still
 from .look import difference, measure, paint, shown

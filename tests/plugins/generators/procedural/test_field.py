@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.worlds import _field_plants as plants, _field_stage as stage, field
-from beatreel.plugins.generators.procedural.worlds._field_playground import playground
+from beatreel.plugins.generators.procedural.scenery import crops as plants, field as stage
+from beatreel.plugins.generators.procedural.worlds.field import world as field
+from beatreel.plugins.generators.procedural.worlds.field.playground import playground
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still
 from .look import difference, measure, paint, shown
@@ -61,7 +62,7 @@ def test_shots_are_other_pictures() -> None:
 
 def test_another_size_has_the_same_composition() -> None:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
-    from beatreel.plugins.generators.procedural.worlds import field
+    from beatreel.plugins.generators.procedural.worlds.field import world as field
 
     from .look import HEIGHT, WIDTH
 

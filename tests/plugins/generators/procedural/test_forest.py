@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import SceneDescription
-from beatreel.plugins.generators.procedural.worlds import _forest_plants as plants
-from beatreel.plugins.generators.procedural.worlds._forest_light import forest_light, sun_disc
+from beatreel.plugins.generators.procedural.scenery import plants
+from beatreel.plugins.generators.procedural.worlds.forest.light import forest_light, sun_disc
 
 from .look import HEIGHT, WIDTH, difference, measure, paint, shown
 

@@ -13,10 +13,10 @@ import pytest
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import hall as kernel, hall_skins as skins
 from beatreel.plugins.generators.procedural.kernels.hall_shell import shell
-from beatreel.plugins.generators.procedural.worlds import interior
-from beatreel.plugins.generators.procedural.worlds._lit_metro import station
-from beatreel.plugins.generators.procedural.worlds._lit_room import Room
-from beatreel.plugins.generators.procedural.worlds._lit_rooms import _hall, _lens
+from beatreel.plugins.generators.procedural.worlds.interior import world as interior
+from beatreel.plugins.generators.procedural.worlds.interior.metro import station
+from beatreel.plugins.generators.procedural.worlds.interior.room import Room
+from beatreel.plugins.generators.procedural.worlds.interior.rooms import _hall, _lens
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still
 from .look import difference, measure, paint, shown

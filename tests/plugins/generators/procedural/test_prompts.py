@@ -104,7 +104,7 @@ def test_every_entry_of_the_lexicon_names_a_world():
 
 
 def test_a_kind_of_room_is_that_of_the_place():
-    from beatreel.plugins.generators.procedural.worlds.interior import kind_of
+    from beatreel.plugins.generators.procedural.worlds.interior.world import kind_of
 
     rooms = {
         "a tavern": "room",

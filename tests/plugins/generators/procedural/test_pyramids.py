@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.worlds import _dune_pyramids as pyramids
+from beatreel.plugins.generators.procedural.worlds.dunes import pyramids
 
 from .look import measure, paint, shown
 

@@ -7,8 +7,8 @@ import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import vehicle
-from beatreel.plugins.generators.procedural.worlds import _road_station
-from beatreel.plugins.generators.procedural.worlds.road import ground_of
+from beatreel.plugins.generators.procedural.worlds.road import station
+from beatreel.plugins.generators.procedural.worlds.road.world import ground_of
 
 from .look import difference, measure, paint, shown
 
@@ -156,8 +156,8 @@ def test_lamps_at_the_roadside_are_on_the_beat_neon_between_and_wet_ground_mirro
 
 
 def test_a_canopy_keeps_the_sun_from_the_ground_and_lamps_light_it() -> None:
-    built = _road_station.build("station", 1.0, 1.0, [], np.random.default_rng(3))
-    ground = _road_station.Ground(built, (0.0, 0.9, 0.44))
+    built = station.build("station", 1.0, 1.0, [], np.random.default_rng(3))
+    ground = station.Ground(built, (0.0, 0.9, 0.44))
     x, z = np.array([15.0, 15.0, 15.0], np.float32), np.array([30.0, 14.0, 100.0], np.float32)
     lamps, _, sun, sky = ground.at(x, z)
     under, before, far = lamps.sum(axis=1)

@@ -10,7 +10,8 @@ import pytest
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.explain import explain
 from beatreel.plugins.generators.procedural.kernels import herd
-from beatreel.plugins.generators.procedural.worlds import _field_stage, _savanna_life as life, savanna
+from beatreel.plugins.generators.procedural.scenery import field
+from beatreel.plugins.generators.procedural.worlds.savanna import life, world as savanna
 
 from .look import difference, measure, paint, shown
 
@@ -84,7 +85,7 @@ def test_an_acacia_is_flat_and_widest_at_its_top() -> None:
     random = np.random.default_rng(3)
     stage, _, _ = savanna._stage(describe("savannah at dusk"), "wide", 240, 240, random)
     before = stage.out.copy()
-    before[..., _field_stage.meadow.SKY] = stage.out[..., _field_stage.meadow.SKY] = 1.0
+    before[..., field.meadow.SKY] = stage.out[..., field.meadow.SKY] = 1.0
     life.acacia(stage, 120.0, 200.0, 150.0, 0.0, 6000)
     covered = np.abs(stage.out - before).max(axis=2) > 0.2
     rows = np.flatnonzero(covered.any(axis=1))

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.worlds import mountain, space
+from beatreel.plugins.generators.procedural.worlds.mountain import world as mountain
+from beatreel.plugins.generators.procedural.worlds.space import world as space
 
 SIZES = [(160, 288), (192, 240), (240, 240), (288, 160)]
 

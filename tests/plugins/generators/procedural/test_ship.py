@@ -9,7 +9,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import hull_space as kernel
-from beatreel.plugins.generators.procedural.worlds._lit_hull import _PLANS, _hull
+from beatreel.plugins.generators.procedural.worlds.interior.hull import _PLANS, _hull
 
 from .look import difference, measure, paint, shown
 

@@ -9,7 +9,7 @@ import sys
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.worlds import skyline
+from beatreel.plugins.generators.procedural.worlds.skyline import world as skyline
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still
 from .look import difference, measure, paint, shown

@@ -12,8 +12,8 @@ import pytest
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import volume
 from beatreel.plugins.generators.procedural.kernels.planet import planet
-from beatreel.plugins.generators.procedural.worlds import _space_craft as craft
-from beatreel.plugins.generators.procedural.worlds._space_rings import bands
+from beatreel.plugins.generators.procedural.scenery import craft
+from beatreel.plugins.generators.procedural.worlds.space.rings import bands
 
 from .conftest import frames_of, make_scene, paint as paint_still
 from .look import HEIGHT, WIDTH, difference, measure, paint, shown

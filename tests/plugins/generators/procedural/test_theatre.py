@@ -7,7 +7,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground
-from beatreel.plugins.generators.procedural.worlds._stage_theatre import _velvet
+from beatreel.plugins.generators.procedural.worlds.stage.theatre import _velvet
 
 from .look import difference, measure, paint, shown
 

@@ -8,7 +8,7 @@ import pytest
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.explain import explain
 from beatreel.plugins.generators.procedural.foreground import add_foreground
-from beatreel.plugins.generators.procedural.worlds.forest import WOODS
+from beatreel.plugins.generators.procedural.worlds.forest.world import WOODS
 
 from .look import difference, measure, paint, shown
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette
-from beatreel.plugins.generators.procedural.worlds import _forest_plants as plants
+from beatreel.plugins.generators.procedural.scenery import plants
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.kernels.house import View

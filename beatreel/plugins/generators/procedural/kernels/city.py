@@ -49,7 +49,7 @@ _I = np.int64
 
 
 class City(NamedTuple):
-    """A city ready to be traced; see :mod:`~..worlds._city_layout`.
+    """A city ready to be traced; see :mod:`~..worlds.skyline.layout`.
 
     Attributes
     ----------

@@ -47,7 +47,7 @@ _F, _D, _I = np.float32, np.float64, np.int64
 
 
 class Street(NamedTuple):
-    """A street ready to be traced; see :func:`~..worlds._alley_layout.build`.
+    """A street ready to be traced; see :func:`~..worlds.alley.layout.build`.
 
     Attributes
     ----------

@@ -1,6 +1,4 @@
-"""The worlds that can be painted; each is a module here, with its words in a TOML file of the same name.
-
-A world is a module with one function::
+"""The worlds that can be painted; each is a package here, with its words in ``world.toml``, and its module ``world`` has one function::
 
     def paint(description, *, shot, variation, width, height, seed, progress) -> Painting
 
@@ -12,7 +10,8 @@ another size gives the same composition.
 The grading that follows pulls hues towards ``description.palette`` where the prompt names colours, and leaves alone what is
 there already; a world may therefore use the palette itself, and need not.
 
-To add a world: ``NAME.py`` and ``NAME.toml`` in this folder; nothing else lists them.
+To add a world: a folder with ``__init__.py``, ``world.py`` and ``world.toml``; nothing else lists it. Worlds do not know each other:
+what several use is in :mod:`~..scenery`.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
 
 WORLDS: tuple[str, ...] = tuple(
-    sorted(path.name.removesuffix(".toml") for path in resources.files(__package__).iterdir() if path.suffix == ".toml")
+    sorted(path.name for path in resources.files(__package__).iterdir() if path.joinpath("world.toml").is_file())
 )
 """Names of all worlds."""
 
@@ -40,5 +39,5 @@ def painter(world: str) -> Callable[..., Painting]:
     """
     if world not in WORLDS:
         raise KeyError(world)
-    paint: Callable[..., Painting] = import_module(f"{__name__}.{world}").paint
+    paint: Callable[..., Painting] = import_module(f"{__name__}.{world}.world").paint
     return paint

@@ -1,0 +1,348 @@
+"""What grows in a field: pictures of blossoms and ears, and how each kind of field is sown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.silhouette import smooth_curve
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+Colour = tuple[float, float, float]
+
+SIZES = (220, 130, 76, 44, 26, 15, 9, 5)  # widths in the atlas, pixels
+VARIANTS = 5
+
+
+@dataclass(frozen=True)
+class Crop:
+    """A kind of field.
+
+    Attributes
+    ----------
+    blossoms : tuple of str
+        Names of :data:`DRAWN`; which one grows is drawn for each plant.
+    grass, stem : tuple of float
+        Colours, linear BGR.
+    height, spread : float
+        Metres of a plant, and how much it varies.
+    size : float
+        Metres of a blossom's width.
+    share : float
+        Of plants that blossom.
+    rows : float
+        Metres between rows; 0 for none.
+    tall : float
+        Metres of the grass between.
+    """
+
+    blossoms: tuple[str, ...]
+    grass: Colour
+    stem: Colour
+    height: float
+    spread: float
+    size: float
+    share: float
+    rows: float = 0.0
+    tall: float = 0.30
+
+
+CROPS = {
+    "poppies": Crop(
+        ("poppy", "poppy", "poppy", "bud", "daisy"),
+        (0.050, 0.20, 0.11),
+        (0.05, 0.17, 0.09),
+        0.56,
+        0.30,
+        0.095,
+        0.24,
+        0.0,
+        0.44,
+    ),
+    "wheat": Crop(("wheat",), (0.085, 0.34, 0.52), (0.10, 0.36, 0.52), 0.82, 0.16, 0.036, 0.9, 0.0, 0.58),
+    "lavender": Crop(("lavender",), (0.10, 0.17, 0.12), (0.11, 0.18, 0.12), 0.60, 0.16, 0.036, 0.95, 1.9, 0.20),
+    "meadow": Crop(
+        ("daisy", "daisy", "bell", "buttercup", "poppy", "seed"),
+        (0.050, 0.22, 0.10),
+        (0.05, 0.18, 0.09),
+        0.50,
+        0.40,
+        0.055,
+        0.30,
+        0.0,
+        0.46,
+    ),
+    "sunflowers": Crop(("sunflower",), (0.040, 0.16, 0.075), (0.05, 0.20, 0.10), 1.35, 0.16, 0.24, 0.5, 1.5, 0.42),
+}
+
+WINTER = Crop(("seed",), (0.10, 0.16, 0.20), (0.085, 0.145, 0.19), 0.42, 0.50, 0.034, 0.10, 0.0, 0.20)
+"""What stands in snow: dry stalks, and nothing that blossoms."""
+
+
+def mean_colour(found: tuple[Array, Array, Array]) -> Array:
+    """Return the mean colour of the blossoms of an atlas, (3,)."""
+    picture, places, _ = found
+    top = int(places[0, -1, 1])
+    strip = picture[top:]
+    return np.asarray(
+        (strip[..., :3] * strip[..., 3:4]).sum(axis=(0, 1)) / np.maximum(strip[..., 3].sum(), 1e-3), np.float32
+    )
+
+
+def _canvas(width: int, tall: float = 1.0) -> Array:
+    return np.zeros((round(width * tall), width, 5), np.float32)
+
+
+def _lay(canvas: Array, outline: Any, colour: Colour, through: float, shade: Any = 1.0) -> None:
+    """Paint a closed outline (pixels) with smooth edges over a canvas."""
+    mask = np.zeros(canvas.shape[:2], np.uint8)
+    cv2.fillPoly(mask, [np.round(np.asarray(outline) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
+    alpha = mask.astype(np.float32)[..., None] / 255
+    paint = np.empty_like(canvas)
+    paint[..., :3] = np.asarray(colour, np.float32) * (
+        np.asarray(shade, np.float32)[..., None] if np.ndim(shade) else shade
+    )
+    paint[..., 3] = 1.0
+    paint[..., 4] = through * (shade if np.ndim(shade) else 1.0)
+    canvas += (paint - canvas) * alpha
+
+
+def _grid(canvas: Array, x: float, y: float) -> tuple[Array, Array]:
+    rows, columns = np.mgrid[0 : canvas.shape[0], 0 : canvas.shape[1]].astype(np.float32)
+    return columns + 0.5 - x, rows + 0.5 - y
+
+
+def _petal(length: float, wide: float, turn: float, squash: float, x: float, y: float, notch: float = 0.0) -> Any:
+    points = [
+        (0.0, 0.0),
+        (-0.42 * wide, 0.35 * length),
+        (-0.5 * wide, 0.72 * length),
+        (-0.22 * wide, 0.97 * length),
+        (0.0, (1 - notch) * length),
+        (0.24 * wide, 0.98 * length),
+        (0.5 * wide, 0.70 * length),
+        (0.40 * wide, 0.33 * length),
+    ]
+    curve = smooth_curve(points)
+    cosine, sine = np.cos(turn), np.sin(turn)
+    return np.stack(
+        [x + curve[:, 0] * cosine - curve[:, 1] * sine, y + (curve[:, 0] * sine + curve[:, 1] * cosine) * squash], 1
+    )
+
+
+def poppy(random: np.random.Generator, width: int) -> Array:
+    """Return a poppy from above as linear BGR and cover, ``width`` pixels wide."""
+    canvas = _canvas(width, 0.95)
+    x, y, r = width * 0.5, width * 0.47, width * 0.47
+    squash, start = random.uniform(0.55, 0.9), random.uniform(0, 6.28)
+    dx, dy = _grid(canvas, x, y)
+    away, angle = np.hypot(dx, dy / squash) / r, np.arctan2(dy / squash, dx)
+    veins = 0.92 + 0.08 * np.sin(angle * 46 + 3 * away) + 0.05 * np.sin(angle * 23 - 5 * away)
+    for k in range(5):
+        turn = start + k * 2.513 + random.uniform(-0.15, 0.15)
+        facing = np.cos(angle - turn - np.pi / 2)
+        shade = (
+            veins
+            * (0.42 + 0.62 * np.clip(away, 0, 1) ** 0.8)
+            * (0.50 + 0.55 * np.clip(facing, 0, 1) ** 0.7)
+            * random.uniform(0.85, 1.12)
+        )
+        outline = _petal(
+            r * random.uniform(0.92, 1.02), r * random.uniform(1.25, 1.5), turn, squash, x, y, random.uniform(0.0, 0.05)
+        )
+        _lay(canvas, outline, (0.018, 0.035, 0.78), 1.0, np.clip(shade, 0.1, 1.3))
+    ring = [
+        (x + 0.16 * r * np.cos(a) * (1 + 0.2 * (k % 2)), y + 0.16 * r * squash * np.sin(a) * (1 + 0.2 * (k % 2)))
+        for k, a in enumerate(np.linspace(0, 6.28, 28))
+    ]
+    _lay(canvas, ring, (0.02, 0.02, 0.03), 0.1)
+    _lay(
+        canvas,
+        [(x + 0.07 * r * np.cos(a), y + 0.07 * r * squash * np.sin(a) - 0.02 * r) for a in np.linspace(0, 6.28, 16)],
+        (0.06, 0.16, 0.11),
+        0.4,
+    )
+    return canvas
+
+
+def bud(random: np.random.Generator, width: int) -> Array:
+    """Return a poppy not yet open as linear BGR and cover, ``width`` pixels wide."""
+    canvas = _canvas(width, 1.2)
+    x, y = width * 0.5, width * 0.62
+    r = width * 0.17
+    _lay(
+        canvas,
+        [(x + r * np.cos(a), y + 1.7 * r * np.sin(a)) for a in np.linspace(0, 6.28, 24)],
+        (0.06, 0.20, 0.12),
+        0.5,
+    )
+    _lay(
+        canvas,
+        [(x + 0.3 * r * np.cos(a), y + 1.5 * r * np.sin(a)) for a in np.linspace(0, 6.28, 16)],
+        (0.02, 0.05, 0.6),
+        0.8,
+    )
+    return canvas
+
+
+def _rays(
+    random: np.random.Generator,
+    width: int,
+    count: int,
+    petal: Colour,
+    heart: Colour,
+    long_: float,
+    wide: float,
+    core: float,
+    rings: int = 1,
+) -> Array:
+    canvas = _canvas(width)
+    x = y = width * 0.5
+    r, squash, start = width * 0.48, random.uniform(0.45, 0.95), random.uniform(0, 6.28)
+    dx, dy = _grid(canvas, x, y)
+    away = np.hypot(dx, dy / squash) / r
+    for ring in range(rings):
+        for k in range(count):
+            turn = start + (k + 0.5 * ring) * 6.283 / count + random.uniform(-0.06, 0.06)
+            shade = np.clip((0.62 + 0.42 * away) * random.uniform(0.78, 1.08) * (0.85 + 0.15 * ring), 0, 1.15)
+            _lay(
+                canvas,
+                _petal(r * long_ * random.uniform(0.86, 1.03), r * wide, turn, squash, x, y, 0.02),
+                petal,
+                0.85,
+                shade,
+            )
+    e = np.linspace(0, 6.28, 36)
+    spots = 0.75 + 0.35 * np.sin(dx * 26 / r) * np.sin(dy * 26 / r)
+    dome = np.clip(1.15 - 0.55 * (away / core) ** 2 - 0.3 * dy / r / core, 0.15, 1.4)
+    _lay(canvas, np.stack([x + core * r * np.cos(e), y + core * r * squash * np.sin(e)], 1), heart, 0.35, spots * dome)
+    return canvas
+
+
+def daisy(random: np.random.Generator, width: int) -> Array:
+    """Return a daisy as linear BGR and cover, ``width`` pixels wide."""
+    return _rays(random, width, 19, (0.82, 0.86, 0.88), (0.02, 0.42, 0.80), 1.0, 0.24, 0.26)
+
+
+def sunflower(random: np.random.Generator, width: int) -> Array:
+    """Return a sunflower as linear BGR and cover, ``width`` pixels wide."""
+    return _rays(random, width, 22, (0.012, 0.46, 0.92), (0.014, 0.035, 0.075), 1.0, 0.26, 0.42, 2)
+
+
+def buttercup(random: np.random.Generator, width: int) -> Array:
+    """Return a buttercup as linear BGR and cover, ``width`` pixels wide."""
+    return _rays(random, width, 5, (0.01, 0.56, 0.90), (0.02, 0.40, 0.62), 0.85, 0.86, 0.18)
+
+
+def bell(random: np.random.Generator, width: int) -> Array:
+    """Return a blue flower as linear BGR and cover, ``width`` pixels wide."""
+    return _rays(random, width, 9, (0.72, 0.16, 0.22), (0.50, 0.08, 0.16), 0.95, 0.34, 0.18)
+
+
+def seed(random: np.random.Generator, width: int) -> Array:
+    """A dandelion clock."""
+    canvas = _canvas(width)
+    x = y = width * 0.5
+    r = width * 0.46
+    dx, dy = _grid(canvas, x, y)
+    away, angle = np.hypot(dx, dy) / r, np.arctan2(dy, dx)
+    fluff = np.clip(1 - away, 0, 1) ** 0.35 * (0.35 + 0.4 * np.exp(-(((away - 0.82) / 0.16) ** 2)))
+    fluff = fluff * (0.75 + 0.25 * np.sin(angle * 44) * np.sin(away * 30)) * (away < 1)
+    canvas[..., :3] = 0.85
+    canvas[..., 3], canvas[..., 4] = fluff, 1.1
+    return canvas
+
+
+def lavender(random: np.random.Generator, width: int) -> Array:
+    """Return a spike of lavender as linear BGR and cover, ``width`` pixels wide."""
+    tall = 3.4
+    canvas = _canvas(width, tall)
+    x, height = width * 0.5, width * tall
+    for whorl in range(9):
+        y = height * (0.97 - 0.105 * whorl)
+        size = width * (0.19 - 0.010 * whorl)
+        for k in range(6):
+            side = (k - 2.5) / 2.5
+            shade = random.uniform(0.6, 1.25) * (0.75 + 0.06 * whorl)
+            cx, cy = x + side * size * 1.55, y - abs(side) * size * 0.5 - random.uniform(0, 0.6) * size
+            e = np.linspace(0, 6.28, 14)
+            outline = np.stack([cx + 0.62 * size * np.cos(e) * 0.8, cy + size * 0.85 * np.sin(e)], 1)
+            _lay(canvas, outline, (0.62 * shade, 0.16 * shade, 0.34 * shade), 0.8)
+    return canvas
+
+
+def wheat(random: np.random.Generator, width: int) -> Array:
+    """Return an ear of wheat as linear BGR and cover, ``width`` pixels wide."""
+    tall = 4.6
+    canvas = _canvas(width, tall)
+    x, height = width * 0.5, width * tall
+    for k in range(16):  # awns
+        side = -1 if k % 2 else 1
+        y = height * (0.92 - 0.035 * k)
+        tip = (x + side * width * random.uniform(0.25, 0.49), y - height * random.uniform(0.20, 0.32))
+        w = max(width * 0.012, 0.5)
+        _lay(
+            canvas,
+            [(x - w, y), (x + w, y), (tip[0] + 0.3 * w, tip[1]), (tip[0] - 0.3 * w, tip[1])],
+            (0.16, 0.52, 0.74),
+            1.0,
+        )
+    e = np.linspace(0, 6.28, 16)
+    for k in range(17):
+        side = -1 if k % 2 else 1
+        y, size = height * (0.965 - 0.039 * k), width * (0.15 - 0.0035 * k)
+        shade = random.uniform(0.75, 1.15)
+        lean = side * 0.42
+        px, py = 0.62 * size * np.cos(e), 1.45 * size * np.sin(e)
+        outline = np.stack(
+            [x + side * size * 0.75 + px * np.cos(lean) - py * np.sin(lean), y + px * np.sin(lean) + py * np.cos(lean)],
+            1,
+        )
+        _lay(canvas, outline, (0.10 * shade, 0.40 * shade, 0.66 * shade), 0.75)
+    return canvas
+
+
+DRAWN = {
+    "poppy": poppy,
+    "bud": bud,
+    "daisy": daisy,
+    "sunflower": sunflower,
+    "buttercup": buttercup,
+    "bell": bell,
+    "seed": seed,
+    "lavender": lavender,
+    "wheat": wheat,
+}
+
+
+def atlas(names: tuple[str, ...], seed_: int) -> tuple[Array, Array, Array]:
+    """Draw the blossoms of a field: the picture, the places of sprites (name by name, ``VARIANTS`` each) in it, and the widths."""
+    random = np.random.default_rng(seed_)
+    sprites = [DRAWN[name](random, SIZES[0]) for name in names for _ in range(VARIANTS)]
+    places = np.zeros((len(sprites), len(SIZES), 4), np.float32)
+    rows: list[Array] = []
+    wide = len(sprites) * (SIZES[0] + 2)
+    top = 0
+    for level, size in enumerate(SIZES):
+        tall = max(round(sprite.shape[0] / sprite.shape[1] * size) for sprite in sprites) + 2
+        strip = np.zeros((tall, wide, 5), np.float32)
+        for index, sprite in enumerate(sprites):
+            high = max(2, round(sprite.shape[0] / sprite.shape[1] * size))
+            flat = sprite.copy()
+            flat[..., :3] *= sprite[..., 3:4]
+            flat[..., 4] *= sprite[..., 3]
+            parts = [
+                cv2.resize(np.ascontiguousarray(flat[..., c]), (size, high), interpolation=cv2.INTER_AREA)
+                for c in range(5)
+            ]
+            small = np.stack(parts, axis=2)
+            small[..., [0, 1, 2, 4]] /= np.maximum(small[..., 3:4], 0.02)
+            left = index * (size + 2)
+            strip[:high, left : left + size] = small
+            places[index, level] = (left, top, size, high)
+        rows.append(strip)
+        top += tall
+    return np.concatenate(rows), places, np.array(SIZES, np.float32)

@@ -1,0 +1,480 @@
+"""A field before hills: what is sown where, a path, a tree, somebody, and the sky."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import meadow, silhouette, tone
+from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
+from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+from beatreel.plugins.generators.procedural.painting import Grade
+
+from . import crops as plants
+from .city_mood import Mood, mood_of
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+_NAMES = {
+    "poppies": ("poppy", "poppies"),
+    "wheat": ("wheat", "corn", "barley", "grain", "harvest", "rye", "crop"),
+    "lavender": ("lavender", "provence"),
+    "sunflowers": ("sunflower", "sunflowers"),
+    "meadow": (
+        "meadow",
+        "daisy",
+        "wildflower",
+        "wildflowers",
+        "dandelion",
+        "flower",
+        "flowers",
+        "grass",
+        "spring",
+        "blossom",
+    ),
+}
+
+
+class _Sky(NamedTuple):
+    """What :func:`~..kernels.city_sky.sky` needs of a scene."""
+
+    sun: Any
+    sunlight: Array
+    disc: Array
+    glow: Array
+    zenith: Array
+    horizon: Array
+    ambient: Array
+    street_air: Array
+    cloud: float
+    seed: int
+
+
+@dataclass
+class Stage:
+    """One field, ready to be painted.
+
+    Attributes
+    ----------
+    width, height : int
+    focal, centre_x, horizon, eye : float
+        Of the camera: pixels, and metres above the ground.
+    mood : Mood
+    crop : Crop
+    random : Generator
+    out : ndarray (height, width, 9)
+    row_turn : float
+        Tangent of the angle between rows, or the path, and the view.
+    path : bool
+    """
+
+    width: int
+    height: int
+    focal: float
+    centre_x: float
+    horizon: float
+    eye: float
+    mood: Mood
+    crop: plants.Crop
+    random: np.random.Generator
+    out: Array
+    row_turn: float
+    path: bool
+    atlas: tuple[Array, Array, Array] = field(init=False)
+
+    moonlit: bool = False
+    snow: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.atlas = plants.atlas(self.crop.blossoms, int(self.random.integers(1 << 20)))
+        if self.snow > 0:
+            white = np.array((0.86, 0.80, 0.76)) * self.snow
+            colours = {name: tuple(np.array(getattr(self.crop, name)) * (1 - self.snow) + white) for name in ("grass",)}
+            self.crop = replace(self.crop, **colours)
+        if self.moonlit:  # by night there is hardly a colour but blue
+            self.crop = replace(self.crop, grass=_pale(self.crop.grass), stem=_pale(self.crop.stem))
+            self.atlas[0][..., :3] = _pale(self.atlas[0][..., :3])
+
+    @property
+    def sun(self) -> tuple[float, float]:
+        """Pixel of the sun or moon."""
+        turn, up = math.radians(self.mood.azimuth), math.radians(self.mood.elevation)
+        return self.centre_x + self.focal * math.tan(turn), self.horizon - self.focal * math.tan(up) / math.cos(turn)
+
+    def light(self) -> tuple[Array, Array, Array, Array]:
+        """Sunlight and sky light on plants, and what haze adds of both."""
+        mood = self.mood
+        air = np.array(mood.air, np.float32)
+        sun = np.array(mood.sunlight, np.float32)
+        return (
+            0.55 * sun + 0.45 * 0.55 * sun.max(),  # leaves scatter it: less orange than the sun itself
+            np.array(mood.ambient, np.float32) * 1.5,
+            np.array(mood.glow, np.float32) * 0.20,
+            air * 0.9,
+        )
+
+
+def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
+    """Return the kind of field: the one that the prompt names, else one after the other."""
+    words = description.all_words
+    for name in ("poppies", "wheat", "lavender", "sunflowers"):
+        if words & set(_NAMES[name]):
+            return name
+    order = ["meadow", "wheat", "poppies", "lavender", "sunflowers"]
+    if words & set(_NAMES["meadow"]):
+        return ("meadow", "poppies")[variation % 2]
+    first = int(np.random.default_rng([seed & 0x7FFFFFFF, 41]).integers(len(order)))
+    return order[(first + variation) % len(order)]
+
+
+def mood_for(description: SceneDescription, random: np.random.Generator) -> Mood:
+    """The light of a city's sky, without the city, a little lower and further to the side."""
+    mood = mood_of(description, random)
+    hour = description.time_of_day
+    changes: dict[str, Any] = {"street_air": (0.0, 0.0, 0.0), "haze": mood.haze * 1.6}
+    if hour == "dusk":
+        changes |= {"sunlight": (0.10, 0.13, 0.26), "ambient": tuple(1.5 * v for v in mood.ambient)}
+    elif hour == "night":
+        changes |= {
+            "sunlight": (0.20, 0.155, 0.110),
+            "elevation": 17.0,
+            "median": (26.0, 62.0),
+            "zenith": tuple(0.55 * v for v in mood.zenith),
+            "horizon": tuple(0.6 * v for v in mood.horizon),
+            "ambient": tuple(0.45 * v for v in mood.ambient),
+        }
+    elif hour == "day":
+        changes |= {"azimuth": math.copysign(66.0, mood.azimuth), "ambient": tuple(0.8 * v for v in mood.ambient)}
+        changes |= {"zenith": tuple(0.62 * v for v in mood.zenith), "horizon": tuple(0.72 * v for v in mood.horizon)}
+    elif hour == "golden":
+        changes |= {
+            "elevation": float(random.uniform(5, 11)),
+            "sunlight": (0.55, 1.7, 5.2),
+            "zenith": (0.40, 0.27, 0.22),
+        }
+    else:
+        changes |= {"elevation": float(random.uniform(3, 7)), "sunlight": (0.8, 1.3, 2.6)}
+    if description.weather in ("rain", "storm", "snow"):
+        changes.pop("sunlight", None)
+    return replace(mood, **changes)
+
+
+def _pale(colour: Any) -> Any:
+    """Return a colour as it looks by moonlight."""
+    colour = np.asarray(colour, np.float32)
+    grey = colour @ np.array([0.2, 0.6, 0.2], np.float32)
+    pale = 0.28 * colour + 0.72 * grey[..., None] * np.array([1.35, 0.98, 0.72], np.float32)
+    return tuple(map(float, pale)) if colour.ndim == 1 else pale
+
+
+def smooth(low: float, high: float, x: Any) -> Any:
+    """Return 0 up to ``low``, 1 from ``high`` on, and a soft step between."""
+    t = np.clip((x - low) / (high - low), 0, 1)
+    return t * t * (3 - 2 * t)
+
+
+def paint_sky(stage: Stage) -> None:
+    """Paint the sky and its sun or moon."""
+    light = stage.mood.light()
+    scene = _Sky(
+        **{name: light[name] for name in _Sky._fields if name != "seed"}, seed=int(stage.random.integers(50_000))
+    )
+    meadow.fill_sky(scene, stage.focal, stage.centre_x, stage.horizon, stage.out)
+
+
+def hills(stage: Stage, strength: float = 1.0) -> Array:
+    """Paint hills from far to near; return the row of the last one's top for each column."""
+    width, height, random, mood = stage.width, stage.height, stage.random, stage.mood
+    columns = np.linspace(0, 1, width, dtype=np.float32)
+    sunlight, ambient, haze_sun, haze_sky = stage.light()
+    near_sun = np.exp(-(((columns * width - stage.sun[0]) / (0.55 * width)) ** 2))[None, :, None].astype(np.float32)
+    top = np.full(width, stage.horizon, np.float32)
+    table = ((5000.0, 0.060, 2.0, 5), (2200.0, 0.040, 2.6, 5), (900.0, 0.026, 3.4, 6), (380.0, 0.016, 2.4, 6))
+    for number, (depth, tall, step, octaves) in enumerate(table):
+        seed = int(random.integers(1 << 16))
+        line = fill_fbm(
+            1, width, step_x=step / width, step_y=1.0, offset_x=float(random.uniform(0, 50)), seed=seed, octaves=octaves
+        )[0]
+        fine = (
+            fill_fbm(1, width, step_x=130 / width, step_y=1.0, seed=seed + 9, octaves=4)[0] if number > 1 else 0 * line
+        )
+        woods = smooth(0.05, 0.3, fill_fbm(1, width, step_x=7.0 / width, step_y=1.0, seed=seed + 5, octaves=2)[0])
+        bumps = np.abs(fine) * woods * (0.006 if number == 2 else 0.011) * height
+        ridge = stage.horizon - strength * height * tall * (0.75 + 1.1 * line) - bumps + 0.002 * height
+        mist = 1 - math.exp(-depth * mood.haze * 1.15)
+        first, last = max(int(ridge.min()) - 2, 0), min(int(stage.horizon + 0.03 * height), height)
+        rows = np.arange(first, last, dtype=np.float32)[:, None]
+        ground = np.clip((rows - ridge[None, :]) / (0.05 * height), 0, 1)
+        green = np.array((0.055, 0.15, 0.10) if number < 3 else stage.crop.grass, np.float32)
+        green += (np.array((0.62, 0.58, 0.55), np.float32) - green) * np.float32(0.8 * stage.snow)
+        stripes = 0.75 + 0.5 * smooth(
+            -0.25,
+            0.25,
+            fill_fbm(
+                height // 4 + 1,
+                width // 4 + 1,
+                step_x=9.0 / width * 4,
+                step_y=60.0 / height * 4,
+                seed=seed + 3,
+                octaves=3,
+            ),
+        )
+        stripes = cv2.resize(stripes.astype(np.float32), (width, height))[first:last]
+        forest = (rows < (ridge + bumps * 1.3 + 0.002 * height)[None, :]) & (bumps > 0.0015 * height)[None, :]
+        body = np.where(forest, 0.35, stripes)[..., None] * green
+        alpha = np.clip(rows - ridge[None, :] + 0.5, 0, 1)[..., None]
+        lit = body * sunlight * (0.16 * (1 - mist)) * (1 - 0.4 * ground[..., None]) + haze_sun * near_sun * (mist * 2.2)
+        dim = body * ambient * (0.7 * (1 - mist)) + haze_sky * (mist * (1 + 0.25 * (1 - ground[..., None])))
+        _over(stage.out[first:last], alpha, lit, dim)
+        top = np.minimum(top, ridge)
+    return ridge
+
+
+def _over(out: Array, alpha: Array, lit: Any, dim: Any) -> None:
+    for first, value in ((meadow.SUN, lit), (meadow.PETALS, np.float32(0)), (meadow.SKY, dim)):
+        part = out[..., first : first + 3]
+        part += (value - part) * alpha
+
+
+def edge_of(stage: Stage, x: Any) -> Any:
+    """Return how far, in pixels, the far edge of the field rises above the horizon at columns of pixels."""
+    turn = 3.1 * stage.row_turn * 20
+    u = np.asarray(x) / stage.width
+    return stage.height * 0.0075 * (1 + np.sin(4.1 * u + turn) + 0.45 * np.sin(9.7 * u + 2 * turn))
+
+
+def ground_colour(stage: Stage) -> None:
+    """Paint the earth under the plants, darker than they are."""
+    near = np.array(stage.crop.grass, np.float32) * (0.75 if stage.snow else 0.45)
+    green = np.array(stage.crop.grass, np.float32)
+    distant = 0.8 * green + (plants.mean_colour(stage.atlas) - green) * min(1.1 * stage.crop.share, 0.8)
+    sunlight, ambient, haze_sun, haze_sky = stage.light()
+    edge = stage.horizon - edge_of(stage, np.arange(stage.width, dtype=np.float32) + 0.5)[None, :].astype(np.float32)
+    for first in range(max(int(stage.horizon - 0.04 * stage.height), 0), stage.height, 128):
+        last = min(first + 128, stage.height)
+        rows = np.arange(first, last, dtype=np.float32)[:, None]
+        depth = stage.eye * stage.focal / np.maximum(rows - stage.horizon, 0.5)
+        mist = (1 - np.exp(-np.minimum(depth, 400) * stage.mood.haze * 1.3))[..., None].astype(np.float32)
+        alpha = np.clip(rows - edge + 0.5, 0, 1)[..., None]
+        far = smooth(20, 120, depth)[..., None].astype(np.float32)
+        base = near + (distant - near) * far
+        low, dark = 0.05, 0.35
+        if stage.snow:  # drifts, lit by all of the sky
+            across = (np.arange(stage.width, dtype=np.float32)[None, :] - stage.centre_x) / stage.focal * depth
+            drift = _patch(across.ravel(), np.broadcast_to(depth, across.shape).ravel(), 0.055, 13).reshape(
+                across.shape
+            )
+            base = base * (0.70 + 0.55 * drift[..., None]).astype(np.float32)
+            low, dark = 0.22, 1.0
+        lit = base * sunlight * (low + (0.35 - low) * far) * (1 - mist) + haze_sun * mist
+        dim = base * ambient * (dark + (max(0.95, dark) - dark) * far) * (1 - mist) + haze_sky * mist
+        _over(stage.out[first:last], alpha, lit, dim)
+
+
+def path_at(stage: Stage, z: Any) -> Any:
+    """Return x of the middle of the path."""
+    return stage.row_turn * z + 0.55 * np.sin(z * 0.16 + 0.8) * np.clip(z / 12, 0, 1)
+
+
+def sow(stage: Stage, count: int, near: float, far: float, scale: float = 1.0) -> None:
+    """Paint the plants between two distances, from far to near.
+
+    ``count`` is the number of blades; it does not depend on the size of the picture, so that all sizes have the same field.
+    """
+    random, crop, focal = stage.random, stage.crop, stage.focal
+    count = max(count // 110, 8) if stage.snow else count  # most of it lies under the snow
+    picture, places, levels = stage.atlas
+    bottom = stage.horizon + stage.eye * focal / near
+    u = np.sort(random.random(count)) ** 1.35
+    y = stage.horizon + stage.eye * focal / far + u * (bottom - stage.horizon - stage.eye * focal / far)
+    z = stage.eye * focal / (y - stage.horizon)
+    x = (random.random(count) * 1.2 - 0.6) * stage.width / focal * z
+    dice = random.random((count, 8))
+    plant = dice[:, 0] < (0.42 if crop.share > 0.8 else 0.22)
+    if crop.rows:
+        middle = np.round((x - stage.row_turn * z) / crop.rows) * crop.rows + stage.row_turn * z
+        x = np.where(plant, middle + (random.random(count) + random.random(count) - 1) * crop.rows * 0.34, x)
+    tall = (
+        np.where(plant, crop.height * (1 + crop.spread * (dice[:, 1] - 0.5) * 2), crop.tall * (0.55 + 0.9 * dice[:, 1]))
+        * scale
+    )
+    if stage.path:
+        off = np.abs(x - path_at(stage, z))
+        tall *= 0.22 + 0.78 * smooth(0.28, 0.62, off)
+        plant &= off > 0.36
+    tall *= 0.82 + 0.36 * _patch(x, z, 0.16, 3)
+    patch = _patch(x, z, 0.09, 7)
+    unit = focal / z
+    root_x = stage.centre_x + x * unit
+    y = y - edge_of(stage, root_x) * smooth(18.0, 130.0, z)
+    mist = 1 - np.exp(-z * stage.mood.haze * 1.3)
+    wind = (0.10 + 0.30 * _patch(x, z, 0.22, 5)) * (1 if stage.mood.azimuth > 0 else -1)
+    lean = tall * unit * (wind + 0.34 * (dice[:, 2] - 0.5))
+    table = np.zeros((count, meadow.BLADE), np.float32)
+    table[:, 0], table[:, 1] = root_x, y
+    table[:, 2] = tall * unit
+    table[:, 3] = np.where(plant, 0.0055, 0.0105) * unit * (0.7 + 0.6 * dice[:, 3])
+    table[:, 4] = lean
+    blade = crop.stem if stage.snow else crop.grass
+    colour = np.where(plant[:, None], np.array(crop.stem), np.array(blade)) * (0.62 + 0.76 * dice[:, 4, None])
+    dry = (dice[:, 5] < 0.16)[:, None]
+    colour = np.where(dry, colour * np.array((0.9, 1.15, 1.40)), colour)
+    table[:, 5:8] = colour
+    # Against the sun a field shines below it and is darker at the sides.
+    deep = 0.72 if abs(stage.mood.azimuth) < 60 else 0.2
+    toward = (
+        1
+        - deep
+        + 1.15
+        * deep
+        * np.exp(-(((root_x - stage.sun[0]) / (0.42 * stage.width)) ** 2))
+        * (0.45 + 0.55 * smooth(2.0, 25.0, z))
+    )
+    table[:, 8] = (0.26 + 0.85 * patch) * toward
+    table[:, 9], table[:, 11] = mist, dice[:, 6] - 0.5
+    bears = plant & (dice[:, 7] < crop.share)
+    if not crop.rows and crop.share < 0.5:
+        bears &= dice[:, 7] < crop.share * (0.35 + 1.5 * _patch(x, z, 0.11, 11))
+    heads = np.zeros((count, meadow.BLOSSOM), np.float32)
+    heads[:, 0] = root_x + lean
+    heads[:, 2] = crop.size * unit * (0.75 + 0.5 * random.random(count))
+    sprites = random.integers(len(places), size=count)
+    hang = (places[sprites, 0, 3] / places[sprites, 0, 2] - 1.0) * 0.5  # a long ear hangs about its stem's tip
+    heads[:, 1] = y - tall * unit + hang * heads[:, 2] * 0.6
+    heads[:, 3] = sprites
+    heads[:, 4] = (0.10 + 0.36 * patch) * toward
+    heads[:, 5] = mist
+    heads[:, 6] = 0.85 + 0.3 * dice[:, 3]
+    heads[:, 7] = dice[:, 2] - 0.5
+    light = stage.light()
+    # By bands of depth, so that a blossom lies behind the blades before it.
+    edges = np.searchsorted(
+        y, np.linspace(float(y[0]), float(y[-1]), 40) if count > 60 else [float(y[0]), float(y[-1])]
+    )
+    for first, last in zip(edges, [*edges[1:], count], strict=True):
+        part = slice(int(first), int(last))
+        meadow.blades(stage.out, table[part], *light)
+        meadow.blossoms(stage.out, np.ascontiguousarray(heads[part][bears[part]]), picture, places, levels, *light)
+
+
+def _patch(x: Any, z: Any, step: float, seed: int) -> Any:
+    """Return slow noise over the ground, 0 to 1."""
+    size = 128
+    tile = fill_fbm(size, size, step_x=0.12, step_y=0.12, seed=seed, octaves=4)
+    u, v = (np.asarray(x) * step * 9 + 500) % (size - 1), (np.asarray(z) * step * 6 + 300) % (size - 1)
+    where = [a.astype(np.float32)[None, :] for a in (u, v)]
+    found = cv2.remap(tile, where[0][:, :32000], where[1][:, :32000], cv2.INTER_LINEAR)[0] if len(u) <= 32000 else np.concatenate(
+        [cv2.remap(tile, where[0][:, i : i + 32000], where[1][:, i : i + 32000], cv2.INTER_LINEAR)[0] for i in range(0, len(u), 32000)]
+    )  # fmt: skip
+    return np.clip(found * 1.1 + 0.5, 0, 1)
+
+
+def tree(stage: Stage, x: float, y: float, size: float, mist: float) -> None:
+    """Paint a lone broad tree with its foot at a pixel; light comes through at its edges."""
+    random, out = stage.random, stage.out
+    _, ambient, haze_sun, haze_sky = stage.light()
+    mask = np.zeros(out.shape[:2], np.uint8)
+    tips: list[tuple[float, float, float]] = []
+
+    def branch(px: float, py: float, angle: float, length: float, thick: float, level: int) -> None:
+        points = []
+        for k in range(5):
+            t = k / 4
+            bend = angle + 0.25 * math.sin(3 * t + level) * (1 if level else 0.3)
+            points.append((px + math.sin(bend) * length * t, py - math.cos(bend) * length * t))
+        for k in range(4):
+            wide = thick * (1 - 0.11 * k)
+            ends = [np.array(points[k + i]) for i in (0, 1)]
+            across = np.array([ends[1][1] - ends[0][1], ends[0][0] - ends[1][0]])
+            across = across / max(float(np.hypot(*across)), 1e-6) * wide / 2
+            silhouette.fill(mask, [ends[0] + across, ends[1] + across * 0.9, ends[1] - across * 0.9, ends[0] - across])
+            centre = (round(float(ends[0][0]) * 16), round(float(ends[0][1]) * 16))
+            cv2.circle(mask, centre, max(round(wide * 8), 1), 255, -1, cv2.LINE_AA, 4)
+        ex, ey = points[-1]
+        if level >= 3:
+            tips.append((ex, ey, length))
+            return
+        for k in range(3 if level else 4):
+            side = (k - (1 if level else 1.5)) * (0.55 if level else 0.50)
+            branch(
+                ex,
+                ey,
+                angle * 0.75 + side + float(random.normal(0, 0.16)),
+                length * random.uniform(0.62, 0.82),
+                thick * 0.58,
+                level + 1,
+            )
+
+    branch(x, y, 0.05, 0.24 * size, 0.060 * size, 0)
+    alpha = (mask.astype(np.float32) / 255)[..., None]
+    bark = np.array((0.03, 0.04, 0.05), np.float32)
+    _over(out, alpha, haze_sun * mist, bark * ambient * (1 - mist) + haze_sky * mist)
+    spots = np.array(tips)
+    count = 34000
+    which = random.integers(len(spots), size=count)
+    angle, away = random.random(count) * 6.283, np.sqrt(random.random(count))
+    reach = spots[which, 2] * (0.75 + 0.85 * random.random(len(spots)))[which]
+    lx = spots[which, 0] + np.cos(angle) * away * reach * 1.1
+    ly = spots[which, 1] + np.sin(angle) * away * reach * 0.75
+    middle_x, middle_y = float(spots[:, 0].mean()), float(spots[:, 1].mean())
+    span = float(np.hypot(spots[:, 0] - middle_x, spots[:, 1] - middle_y).max()) + 1e-6
+    edge = np.hypot(lx - middle_x, ly - middle_y) / span
+    sx, sy = stage.sun[0] - middle_x, stage.sun[1] - middle_y
+    toward = ((lx - middle_x) * sx + (ly - middle_y) * sy) / (span * max(math.hypot(sx, sy), 1.0))
+    table = np.zeros((count, meadow.BLADE), np.float32)
+    leaf = size * 0.0105
+    table[:, 0], table[:, 1], table[:, 2] = lx, ly + leaf * 0.5, leaf * (0.7 + 0.6 * random.random(count))
+    table[:, 3], table[:, 4] = leaf * 0.55, (random.random(count) - 0.5) * leaf * 1.6
+    table[:, 5:8] = np.array((0.035, 0.15, 0.085)) * (0.5 + random.random(count))[:, None]
+    clump = np.hypot(lx - spots[which, 0], (ly - spots[which, 1]) * 1.4) / (reach + 1e-6)
+    table[:, 8] = np.clip(
+        0.03 + 0.75 * toward * edge + 0.30 * (edge - 0.75) + 0.18 * clump * (ly < spots[which, 1]), 0.02, 1.0
+    )
+    table[:, 9], table[:, 11] = mist, 0
+    order = np.argsort(table[:, 8], kind="stable")
+    meadow.blades(out, np.ascontiguousarray(table[order]), *stage.light())
+
+
+def somebody(stage: Stage, kind: str, x: float, y: float, size: float, *, mirrored: bool = False) -> None:
+    """Paint a figure with its feet at a pixel, dark, with light on the side of the sun."""
+    shape, (foot_x, foot_y) = silhouette.figure(kind, size, mirrored=mirrored)
+    left, top = round(x - foot_x), round(y - foot_y)
+    x0, y0 = max(left, 0), max(top, 0)
+    x1, y1 = min(left + shape.shape[1], stage.width), min(top + shape.shape[0], stage.height)
+    if x1 <= x0 or y1 <= y0:
+        return
+    alpha = shape[y0 - top : y1 - top, x0 - left : x1 - left]
+    sunlight, ambient, _, _ = stage.light()
+    shift = max(0.014 * size, 0.6) * (1 if stage.sun[0] < x else -1)
+    moved = cv2.warpAffine(
+        alpha, np.array([[1, 0, shift], [0, 1, 0.4 * abs(shift)]], np.float32), (alpha.shape[1], alpha.shape[0])
+    )
+    rim = np.clip(alpha - moved, 0, 1)[..., None]
+    _over(stage.out[y0:y1, x0:x1], alpha[..., None], rim * sunlight * 0.30, ambient * (0.035 + 0.10 * rim))
+
+
+def grade(total: Array, mood: Mood) -> Grade:
+    """Return how fields are developed: not darker than the hour, and nothing burnt out."""
+    start = Grade(
+        contrast=1.16,
+        pivot=0.2,
+        saturation=1.16,
+        lift=(0.014, 0.008, 0.004),
+        desaturate=0.36,
+        bloom=0.17,
+        bloom_width=1.2,
+    )
+    found = fit_grade(total, start, median=mood.median)
+    for _ in range(12):
+        shown = tone.picture(total, found) @ np.array([0.0722, 0.7152, 0.2126], np.float32)
+        middle, white = np.percentile(shown, [50, 99])
+        if middle <= 1.15 * mood.median[1] or white < (199 if mood.median[1] > 70 else 185):
+            break
+        found = replace(found, exposure=found.exposure * 0.92)
+    return found

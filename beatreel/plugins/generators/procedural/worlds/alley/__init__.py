@@ -1,0 +1,1 @@
+"""A narrow street of signs or of old houses; :mod:`~.world` paints it."""

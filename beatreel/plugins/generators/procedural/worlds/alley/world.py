@@ -1,0 +1,424 @@
+"""A narrow street of signs at night, at dusk or by day: in rain, fog, snow or dry.
+
+Traced by :mod:`~..kernels.street`. Light families: ``cool`` (signs in the key colour), ``second`` (signs in the fill
+colour), ``warm`` (windows, lanterns and signs in the accent colour) and ``sky``.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import street as kernel
+from beatreel.plugins.generators.procedural.kernels.street import GROUND, Lens, Street
+from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+
+from . import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_BAND = 64  # rows traced at a time
+_CANDIDATES = 6
+_HEAD = 0.10  # highest place of a figure's head, share of the height
+_TALLEST = 2.08  # metres, with an umbrella
+_NARROW = 0.64  # width over height of the tallest pictures, overscan included, with some to spare
+_FEET = 0.93  # lowest place of a figure's feet, share of the height
+_VIEWS = {
+    "wide": ("street", "above", "aside"),
+    "medium": ("aside", "street", "above"),
+    "close": ("up", "along"),
+    "detail": ("street",),
+}
+_MODERN = {"neon", "sign", "signs", "billboard", "cyberpunk", "hologram", "holograms", "skyscraper", "skyscrapers"}
+_MARKETS = {"market", "bazaar", "souk", "medina", "stall", "stalls"}
+_FAMILIES = ("cool", "second", "warm", "sky")
+_LATIN = {
+    "york",
+    "paris",
+    "london",
+    "berlin",
+    "chicago",
+    "vegas",
+    "brooklyn",
+    "detroit",
+    "miami",
+    "noir",
+    "diner",
+    "hotel",
+    "angeles",
+}
+
+
+class _Shot:
+    """Where the camera stands for a shot, drawn from a random generator; for kinds of views see :func:`kind_of`."""
+
+    def __init__(self, shot: str, random: np.random.Generator, kind: str = "street") -> None:
+        self.x = random.uniform(-0.35, 0.35)
+        self.z = 0.0
+        self.yaw = random.uniform(-1.5, 1.5)
+        self.pitch = 0.0
+        self.nearest = 2.6 if shot != "detail" else 0.9  # metres; what is closer should be little
+        self.middle_x = random.uniform(0.46, 0.54)
+        if shot == "wide":
+            self.y, self.focal, self.middle_y = (
+                random.uniform(0.8, 1.5),
+                random.uniform(0.80, 0.92),
+                random.uniform(0.56, 0.62),
+            )
+            self.figure_z, self.yaw = random.uniform(7.5, 10.5), 0.5 * self.yaw
+        elif shot == "medium":
+            self.y, self.focal, self.middle_y = (
+                random.uniform(1.2, 1.6),
+                random.uniform(1.15, 1.4),
+                random.uniform(0.50, 0.58),
+            )
+            self.z, self.figure_z = random.uniform(1.5, 4.0), random.uniform(6.8, 8.6)
+        elif shot == "close":
+            self.y, self.focal, self.middle_y = 1.6, random.uniform(1.25, 1.6), 0.5
+            self.z, self.pitch, self.yaw = random.uniform(0.5, 3.0), random.uniform(15, 24), random.uniform(-9, 9)
+            self.figure_z = -50.0
+        else:
+            self.y, self.focal, self.middle_y = (
+                random.uniform(0.16, 0.30),
+                random.uniform(1.0, 1.25),
+                random.uniform(0.36, 0.42),
+            )
+            self.z, self.figure_z = random.uniform(1.0, 3.0), random.uniform(5.2, 6.4)
+            # Seen from the ground, somebody near would lose the head.
+            away = self.focal * _NARROW * (_TALLEST - self.y) / (self.middle_y - _HEAD)
+            self.figure_z = max(self.figure_z, self.z + away)
+        self.figure_x = self.x * 0.4 + random.choice([-1, 1]) * random.uniform(0.05, 0.4)
+        if kind in ("aside", "along"):
+            self._step_aside(shot, random)
+        elif kind == "above":
+            self._climb(random)
+
+    def _step_aside(self, shot: str, random: np.random.Generator) -> None:
+        """Stand at one wall and look across to the other: a diagonal with the end of the street at its edge."""
+        side = float(random.choice([-1, 1]))
+        self.x, self.yaw = side * random.uniform(0.75, 1.05), -side * random.uniform(13, 19)
+        self.middle_x = 0.5 - side * random.uniform(0.0, 0.04)
+        if shot == "close":
+            self.y, self.pitch = random.uniform(1.35, 1.6), random.uniform(4, 8)
+            self.focal, self.figure_z = random.uniform(1.5, 1.8), self.z + random.uniform(5.0, 6.5)
+        away = self.figure_z - self.z
+        self.figure_x = self.x + away * math.tan(math.radians(self.yaw * random.uniform(0.25, 0.6)))
+
+    def _climb(self, random: np.random.Generator) -> None:
+        """Look down from a footbridge or a window."""
+        self.y, self.pitch = random.uniform(4.1, 5.3), -random.uniform(11, 15)
+        self.middle_y, self.nearest = random.uniform(0.40, 0.47), 4.0
+        self.figure_z = self.z + random.uniform(5.6, 7.4)  # where the wet street is bright behind somebody
+        self.figure_x = random.choice([-1, 1]) * random.uniform(0.1, 0.5)
+
+    def lens(self, width: int, height: int) -> Lens:
+        """The camera for a painting of some size; a wider picture sees more at the sides."""
+        yaw, pitch = math.radians(self.yaw), math.radians(self.pitch)
+        right = np.array([math.cos(yaw), 0, -math.sin(yaw)])
+        forward = np.array([math.sin(yaw) * math.cos(pitch), math.sin(pitch), math.cos(yaw) * math.cos(pitch)])
+        up = np.cross(forward, right)
+        narrow = min(width, height * 0.5625 * 1.25)
+        middle_y = self.middle_y
+        if self.figure_z > self.z:  # a picture that is less tall keeps the feet, and what they stand on
+            down = math.atan2(self.y, self.figure_z - self.z) + pitch
+            middle_y -= max(middle_y + self.focal * narrow / height * math.tan(down) - _FEET, 0.0)
+        return Lens(
+            np.array([self.x, self.y, self.z], np.float32),
+            right.astype(np.float32),
+            up.astype(np.float32),
+            forward.astype(np.float32),
+            np.float32(self.focal * narrow),
+            np.float32(width * self.middle_x),
+            np.float32(height * middle_y),
+        )
+
+
+def paint(
+    description: SceneDescription,
+    *,
+    shot: str,
+    variation: int,
+    width: int,
+    height: int,
+    seed: int,
+    progress: Callable[..., None],
+) -> Painting:
+    """Paint the alley; see :mod:`~..worlds`."""
+    random = np.random.default_rng([seed, variation, 11])
+    mood = _mood(description)
+    plan = int(random.integers(1 << 31))
+    kind = kind_of(shot, seed, variation)
+    empty = layout.build(mood, plan)
+    place = _best_place(empty, kind, shot, np.random.default_rng([seed, variation, len(shot), 12]))
+    scene = layout.with_figures(empty, _figures(description, place))
+    lens = place.lens(width, height)
+    light, depth, ids = _trace(scene, lens, width, height, progress)
+    ground = ids == GROUND * 8 + 3
+    if mood.wet > 0.02:
+        _smear(light, ground, width)
+    _add_wires(light, scene, lens, np.random.default_rng([seed, variation, 13]))
+    groups = _groups(light)
+    return Painting(
+        lettering=True,
+        groups=groups,
+        depth=depth,
+        focal=float(lens.focal),
+        centre=_vanishing_point(lens),
+        grade=_fitted(description, _grade(description, shot), groups, width, height),
+        masks={"ground": ground.astype(np.float32)},
+        elements=_elements(description, shot, lens, height),
+        travel=1.6,
+    )
+
+
+def kind_of(shot: str, seed: int, variation: int) -> str:
+    """Return how the street is looked at: one way after the other by variation, beginning anywhere.
+
+    Along its middle, down from above, from one wall across to the other, or (close) up to the signs or along a wall.
+    """
+    kinds = _VIEWS.get(shot, ("street",))
+    first = int(np.random.default_rng([seed & 0x7FFFFFFF, 14]).integers(len(kinds)))
+    return kinds[(first + variation) % len(kinds)]
+
+
+def _best_place(scene: Street, kind: str, shot: str, random: np.random.Generator) -> _Shot:
+    """Look at the alley in miniature from a few places and return the best composed one."""
+    places = [_Shot(shot, random, kind) for _ in range(_CANDIDATES)]
+    best = max(range(len(places)), key=lambda i: (_composition(scene, places[i]), -i))
+    return places[best]
+
+
+def _composition(scene: Street, place: _Shot) -> float:
+    """Score a view: lights and darks in balance, the brightest near a third, nothing large right before the lens."""
+    width, height = 36, 64
+    light = np.zeros((height, width, kernel.CHANNELS), np.float32)
+    depth, ids = np.zeros((height, width), np.float32), np.zeros((height, width), np.int16)
+    kernel.render(scene, place.lens(width, height), 0, height, width, 0, light, depth, ids)
+    display = np.sqrt(np.minimum(light.reshape(height, width, -1, 3).sum(axis=2).max(axis=2) * 1.5, 1.0))
+    lit = float((display > 0.45).mean())
+    balance = 1 - abs(lit - 0.38) * 2
+    column = float((display.sum(axis=0) * np.arange(width)).sum() / display.sum() / width)
+    third = 1 - min(abs(column - 1 / 3), abs(column - 2 / 3), abs(column - 0.5)) * 4
+    near = max(float((depth < place.nearest).mean()) - 0.25, 0.0)
+    colours = [float(light[..., 3 * i : 3 * i + 3].mean()) for i in range(3)]
+    mixture = min(colours[0], colours[1]) / (max(colours[0], colours[1]) + 1e-6)
+    return balance + 0.5 * third + 0.7 * float(display.std()) * 3 + 0.6 * mixture - 4 * near
+
+
+def _mood(description: SceneDescription) -> layout.Mood:
+    palette = description.palette
+    cool = [light_of_hue(palette.key + turn, 0.17, light) for turn, light in ((0, 0.75), (-24, 0.8), (32, 0.62))]
+    cool.append(np.array([0.72, 0.65, 0.56], np.float32))
+    second = [light_of_hue(palette.fill + turn, 0.24, light) for turn, light in ((0, 0.62), (-14, 0.66), (18, 0.6))]
+    warm = [light_of_hue(palette.accent + turn, 0.16, light) for turn, light in ((0, 0.76), (-12, 0.7), (-35, 0.6))]
+    mood = layout.Mood(cool, second, warm, latin=bool(_LATIN & set(description.prompt.lower().split())))
+    old = "old_quarter" in description.motifs or "cobblestone" in description.reads_as
+    mood.old = old and not _MODERN & description.all_words
+    if mood.old:  # flames and bulbs behind glass
+        mood.warm = [
+            light_of_hue(palette.accent + turn, pure, 0.8) for turn, pure in ((-14, 0.10), (-20, 0.115), (-6, 0.085))
+        ]
+    mood.market = mood.old and bool(_MARKETS & description.all_words)
+    _set_time(mood, description.time_of_day)
+    _set_weather(mood, description.weather, description.weather_amount)
+    return mood
+
+
+def _set_time(mood: layout.Mood, time: str) -> None:
+    if time == "dusk":
+        mood.zenith, mood.horizon, mood.glow = (0.34, 0.16, 0.11), (0.42, 0.36, 0.85), (0.5, 0.45, 0.75)
+        mood.ambient, mood.air = (0.26, 0.15, 0.13), (0.070, 0.045, 0.055)
+    elif time in ("golden", "dawn"):
+        mood.zenith, mood.horizon, mood.glow = (0.55, 0.48, 0.50), (0.30, 0.80, 1.7), (0.5, 1.2, 2.4)
+        mood.ambient, mood.air = (0.24, 0.36, 0.60), (0.045, 0.095, 0.17)
+        mood.sign_power, mood.windows = 0.8, 0.22
+    elif time == "day":
+        mood.zenith, mood.horizon, mood.glow = (1.5, 1.05, 0.75), (1.5, 1.35, 1.2), (1.3, 1.2, 1.1)
+        mood.ambient, mood.air = (1.05, 0.95, 0.86), (0.22, 0.20, 0.18)
+        mood.sign_power, mood.windows = 0.7, 0.15
+
+
+def _set_weather(mood: layout.Mood, weather: str, amount: float) -> None:
+    if weather in ("rain", "storm"):
+        mood.fog = 0.028 + 0.012 * amount
+        mood.cloud = 0.8
+    elif weather == "snow":
+        mood.wet, mood.snow, mood.fog = 0.0, 1.0, 0.030 + 0.02 * amount
+        mood.ambient = tuple(1.5 * v for v in mood.ambient)
+        mood.cloud = 1.0
+    elif weather == "mist":
+        mood.wet, mood.fog = 0.7, 0.055 + 0.05 * amount
+    else:
+        mood.wet, mood.fog = 0.22, 0.022
+        mood.cloud = 0.3
+
+
+def _figures(description: SceneDescription, place: _Shot) -> list[tuple[str, float, float, float]]:
+    if place.figure_z < 0 or "people" in description.without:
+        return []
+    kind = (
+        "umbrella"
+        if description.weather in ("rain", "storm", "snow") or "umbrella" in description.understood
+        else "person"
+    )
+    return [(kind, place.figure_x, place.figure_z, 1.98 if kind == "umbrella" else 1.74)]
+
+
+def _trace(
+    scene: Street, lens: Lens, width: int, height: int, progress: Callable[..., None]
+) -> tuple[list[Any], Array, Any]:
+    """Trace in bands, edges again with more samples; light as four float16 pictures, which halves the memory."""
+    light = [np.zeros((height, width, 3), np.float16) for _ in _FAMILIES]
+    depth = np.zeros((height, width), np.float32)
+    ids = np.zeros((height, width), np.int16)
+    loudness = np.zeros((height, width), np.float32)
+    # A large picture has enough neighbours to smooth over, a draft's grain hides it.
+    rays, samples = (1 if width > 400 else 2), (3 if width > 1000 or width < 400 else 2)
+    for first in range(0, height, _BAND):
+        rows = slice(first, min(first + _BAND, height))
+        band = np.zeros((rows.stop - first, width, kernel.CHANNELS), np.float32)
+        kernel.render(scene, lens, first, len(band), width, rays, band, depth[rows], ids[rows])
+        _store(band, light, rows)
+        loudness[rows] = np.log1p(band.sum(axis=2) * 4)
+        progress(0.72 * rows.stop / height, "tracing light")
+    mask = _edges(ids, loudness)
+    for first in range(0, height, _BAND):
+        rows = slice(first, min(first + _BAND, height))
+        band = np.concatenate([family[rows] for family in light], axis=2).astype(np.float32)
+        kernel.refine(scene, lens, first, mask[rows], samples, band)
+        _store(band, light, rows)
+        progress(0.72 + 0.28 * rows.stop / height, "smoothing edges")
+    return light, depth, ids
+
+
+def _store(band: Array, light: list[Any], rows: slice) -> None:
+    np.minimum(band, 60.0, out=band)
+    for index, family in enumerate(light):
+        family[rows] = band[..., 3 * index : 3 * index + 3]
+
+
+def _edges(ids: Any, loudness: Array) -> Any:
+    mask = np.zeros(ids.shape, np.uint8)
+    mask[:, 1:] |= ids[:, 1:] != ids[:, :-1]
+    mask[1:] |= ids[1:] != ids[:-1]
+    sharp = np.abs(cv2.Laplacian(loudness, cv2.CV_32F)) > 0.35
+    mask |= (sharp & (ids != GROUND * 8 + 3)).astype(np.uint8)
+    return cv2.dilate(mask, np.ones((2, 2), np.uint8)).astype(np.bool_)
+
+
+def _smear(light: list[Any], ground: Any, width: int) -> None:
+    """Smooth the few reflection rays along the view: real wet asphalt smears the same way."""
+    scale = width / 1584
+    soft = cv2.erode(ground.astype(np.uint8), np.ones((7, 3), np.uint8)).astype(np.float32)
+    soft = cv2.GaussianBlur(soft, (0, 0), max(1.5 * scale, 0.5))[..., None]
+    top = int(np.argmax(ground.any(axis=1)))  # nothing above the first row of ground changes
+    for family in light:
+        sharp = np.minimum(family[top:].astype(np.float32), 4.0)
+        blurred = cv2.GaussianBlur(sharp, (0, 0), sigmaX=max(1.4 * scale, 0.4), sigmaY=max(6.5 * scale, 0.6))
+        blurred -= sharp
+        blurred *= soft[top:]
+        family[top:] += blurred.astype(np.float16)
+
+
+def _add_wires(light: list[Any], scene: Street, lens: Lens, random: np.random.Generator) -> None:
+    """Hang cables across the street; they only darken, and stay out of the depth, which would tear them."""
+    height, width = light[0].shape[:2]
+    shade = np.zeros((height, width), np.uint8)
+    for _ in range(5 if scene.old else 26):
+        z0, y0, sag = random.uniform(2.5, 22), random.uniform(4.5, 10), random.uniform(0.2, 0.7)
+        z1, y1 = z0 + random.uniform(-1.5, 3), y0 + random.uniform(-1, 1)
+        points = []
+        for u in np.linspace(0, 1, 25):
+            at = np.array(
+                [
+                    scene.left + (scene.right - scene.left) * u,
+                    y0 + (y1 - y0) * u - sag * 4 * u * (1 - u),
+                    z0 + (z1 - z0) * u,
+                ]
+            )
+            x, y, away = _project(lens, at)
+            if away > 0.5:
+                points.append((x * 16, y * 16))
+        if len(points) > 2:
+            thick = max(1, round(float(lens.focal) * 0.014 / ((z0 + z1) / 2 - float(lens.origin[2]) + 1)))
+            cv2.polylines(shade, [np.array(points).round().astype(np.int32)], False, 255, thick, cv2.LINE_AA, 4)
+    rows = np.flatnonzero(shade.max(axis=1))
+    for row in rows:
+        for family in light:
+            family[row] *= (1 - 0.93 / 255 * shade[row].astype(np.float16))[:, None]
+
+
+def _project(lens: Lens, point: Any) -> tuple[float, float, float]:
+    """Return the pixel of a point in space and its distance along the axis."""
+    to = point - lens.origin
+    away = float(to @ lens.forward)
+    scale = float(lens.focal) / max(away, 1e-3)
+    return float(lens.centre_x + to @ lens.right * scale), float(lens.centre_y - to @ lens.up * scale), away
+
+
+def _vanishing_point(lens: Lens) -> tuple[float, float]:
+    """Where the camera's own axis meets the picture, which is where a dolly leads."""
+    return float(lens.centre_x), float(lens.centre_y)
+
+
+def _groups(light: list[Any]) -> dict[str, LightGroup]:
+    pulses = {
+        "cool": ("kick", 0.94, 0.12),
+        "second": ("kick", 0.86, 0.26),
+        "warm": ("offbeat", 0.95, 0.12),
+        "sky": ("steady", 1.0, 0.0),
+    }
+    return {name: LightGroup(share, *pulses[name]) for name, share in zip(_FAMILIES, light, strict=True)}
+
+
+def _fitted(
+    description: SceneDescription, grade: Grade, groups: dict[str, LightGroup], width: int, height: int
+) -> Grade:
+    """Fit exposure and contrast to what the fog and the signs of this place made of them."""
+    small = (max(8, width // 8), max(8, height // 8))
+    total = sum(
+        cv2.resize(np.asarray(g.light, np.float32), small, interpolation=cv2.INTER_AREA) for g in groups.values()
+    )
+    median = (84.0, 130.0) if description.time_of_day in ("day", "dawn") else (50.0, 112.0)
+    return fit_grade(total, grade, median=median, white=(212.0, 246.0), black=33.0)
+
+
+def _grade(description: SceneDescription, shot: str) -> Grade:
+    exposure = {"night": 1.45, "dusk": 1.3, "dawn": 1.4, "golden": 1.5, "day": 0.85}[description.time_of_day]
+    return Grade(
+        exposure=exposure * (1.12 if shot == "detail" else 1.0),
+        contrast=1.24,
+        pivot=0.22,
+        saturation=1.2,
+        lift=(0.022, 0.010, 0.004),
+        desaturate=0.35,
+        bloom=0.18,
+        bloom_width=1.2,
+    )
+
+
+def _elements(description: SceneDescription, shot: str, lens: Lens, height: int) -> list[Element]:
+    weather, amount = description.weather, description.weather_amount
+    elements = []
+    if weather in ("rain", "storm"):
+        elements.append(Element("rain", amount, {"slant": 0.16 if weather == "storm" else 0.045}))
+        elements.append(Element("ripples", 0.9 if shot == "detail" else 0.7, mask="ground"))
+    elif weather == "snow":
+        elements.append(Element("snow", amount))
+    elif weather == "dust":
+        elements.append(Element("motes", amount))
+    mist = {"mist": 0.9, "rain": 0.35, "snow": 0.3, "storm": 0.5}.get(weather, 0.2)
+    elements.append(Element("mist", mist, {"low": 0.30, "high": 0.72, "drift": 26}))
+    if weather in ("clear", "mist"):
+        elements.append(Element("motes", 0.3))
+    return elements

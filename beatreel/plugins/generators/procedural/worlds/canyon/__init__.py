@@ -1,0 +1,1 @@
+"""Canyons and red plains; :mod:`~.world` paints it."""

@@ -1,0 +1,1 @@
+"""Caves of rock, ice and crystals; :mod:`~.world` paints it."""

@@ -1,0 +1,1 @@
+"""Liquid metal in a studio; :mod:`~.world` paints it."""

@@ -1,0 +1,1 @@
+"""Above, between and under clouds; :mod:`~.world` paints it."""

@@ -1,0 +1,1 @@
+"""Dunes, pyramids and who walks there; :mod:`~.world` paints it."""

@@ -1,0 +1,1 @@
+"""A fair with its great wheel; :mod:`~.world` paints it."""

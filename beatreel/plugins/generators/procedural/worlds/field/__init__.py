@@ -1,0 +1,1 @@
+"""Fields and meadows in the wind; :mod:`~.world` paints it."""

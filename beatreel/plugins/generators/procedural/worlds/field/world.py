@@ -1,0 +1,332 @@
+"""Fields and meadows: wheat, poppies, lavender, sunflowers and wild flowers before hills, in the wind.
+
+Painted from far to near by :mod:`~..kernels.meadow`. Light families: ``sun``, ``petals`` (the sun through blossoms) and
+``sky``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import meadow
+from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
+from beatreel.plugins.generators.procedural.scenery import crops as plants, field as ground
+from beatreel.plugins.generators.procedural.scenery.defocus import defocus
+from beatreel.plugins.generators.procedural.scenery.stars import stars
+
+from .playground import playground
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_MOTIFS = {
+    "wide": ("playground", "tree", "figure", "tree far", "horse"),
+    "medium": ("playground", "figure", "tree", "horse"),
+    "close": ("none",),
+    "detail": ("none",),
+}
+
+
+def paint(
+    description: SceneDescription,
+    *,
+    shot: str,
+    variation: int,
+    width: int,
+    height: int,
+    seed: int,
+    progress: Callable[..., None],
+) -> Painting:
+    """Paint a field; see :mod:`~..worlds`."""
+    random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 43])
+    mood = ground.mood_for(description, random)
+    crop = plants.CROPS[ground.crop_of(description, seed, variation)]
+    if description.weather == "snow":
+        crop = plants.WINTER
+    stage = _stage(shot, mood, crop, width, height, random, description)
+    motif = _motif(description, shot, seed, variation)
+    stage.path = motif == "figure" and not crop.rows
+    ground.paint_sky(stage)
+    if description.time_of_day == "night":
+        light = stars(width, height, 0.18, int(random.integers(1 << 16)), below=stage.horizon / height)
+        stage.out[..., meadow.SKY : meadow.SKY + 3] += light[..., None]
+    progress(0.12, "painting the sky")
+    ridge = ground.hills(stage, 1.5 if shot == "close" else 1.0)
+    progress(0.25, "painting hills")
+    _plant(stage, shot, motif, ridge, description, progress)
+    return _painting(stage, description, shot, ridge)
+
+
+def _motif(description: SceneDescription, shot: str, seed: int, variation: int) -> str:
+    choices = [name for name in _MOTIFS[shot] if name != "figure" or "people" not in description.without]
+    words = set(description.understood)
+    wanted = [name for name in choices if words & set(name.split())]
+    if "figure" in choices and "figure" in description.motifs and "figure" in description.details:
+        wanted.append("figure")
+    if wanted:
+        return wanted[0]
+    never = (
+        {"playground", "horse"} if "people" in description.without else {"playground"}
+    )  # an empty place has no horse
+    choices = [name for name in choices if name not in never]
+    first = int(np.random.default_rng([seed & 0x7FFFFFFF, 42]).integers(len(choices)))
+    return choices[(first + variation) % len(choices)]
+
+
+def _stage(
+    shot: str,
+    mood: Any,
+    crop: plants.Crop,
+    width: int,
+    height: int,
+    random: np.random.Generator,
+    description: SceneDescription,
+) -> ground.Stage:
+    narrow = min(width, height * 0.5625 * 1.25)
+    tall = max(crop.height, crop.tall)
+    look = {
+        "wide": (random.uniform(0.50, 0.60), tall + random.uniform(0.9, 1.8), random.uniform(0.95, 1.15)),
+        "medium": (random.uniform(0.42, 0.52), tall + random.uniform(0.55, 1.0), random.uniform(1.25, 1.6)),
+        "close": (random.uniform(0.62, 0.72), crop.height * random.uniform(0.62, 0.80), random.uniform(1.0, 1.2)),
+        "detail": (random.uniform(0.55, 0.68), crop.height * 0.8, 1.6),
+    }[shot]
+    return ground.Stage(
+        width, height, look[2] * narrow, width * 0.5, look[0] * height, look[1], mood, crop, random,
+        np.zeros((height, width, 9), np.float32), float(random.choice([-1, 1]) * random.uniform(0.08, 0.26)), False,
+        moonlit=description.time_of_day == "night", snow=0.55 + 0.4 * description.weather_amount if description.weather == "snow" else 0.0,
+    )  # fmt: skip
+
+
+def _plant(
+    stage: ground.Stage,
+    shot: str,
+    motif: str,
+    ridge: Array,
+    description: SceneDescription,
+    progress: Callable[..., None],
+) -> None:
+    random, width, height = stage.random, stage.width, stage.height
+    third = float(random.choice([0.335, 0.665]))
+    if abs(stage.sun[0] / width - third) < 0.16:
+        third = 1 - third
+    ground.ground_colour(stage)
+    mist = float(1 - np.exp(-260 * stage.mood.haze))
+    if motif.startswith("tree"):
+        size = height * (0.30 if shot == "medium" else 0.11 if "far" in motif else 0.19) * random.uniform(0.9, 1.15)
+        foot = stage.horizon - float(ground.edge_of(stage, third * width)) + 0.006 * height
+        ground.tree(stage, third * width, foot, size, mist * 0.8)
+    if shot == "detail":
+        _blurred(stage, 0.020)
+        ground.sow(stage, 9000, 2.2, 40.0)
+        _blurred(stage, 0.014)
+        progress(0.6, "sowing")
+        _heroes(stage)
+        return
+    if shot == "close":
+        ground.sow(stage, 60000, 5.0, 120.0)
+        _blurred(stage, 0.0028)
+        progress(0.6, "sowing")
+        ground.sow(stage, 6000, 1.5, 5.0)
+        ground.sow(stage, 420, 0.55, 1.5)
+        return
+    away = {"wide": random.uniform(13, 20), "medium": random.uniform(8.5, 11.5)}[shot]
+    standing = motif in ("figure", "horse", "playground")
+    if motif == "horse":
+        away *= 1.7
+    ground.sow(stage, 120000, away if standing else 6.0, 150.0)
+    if standing:
+        y = stage.horizon + stage.eye * stage.focal / away
+        x = (
+            stage.centre_x
+            + (float(ground.path_at(stage, away)) if stage.path else (third - 0.5) * width / stage.focal * away)
+            * stage.focal
+            / away
+        )
+        wet = description.weather in ("rain", "storm", "snow") or "umbrella" in description.details
+        if motif == "playground":
+            ground_at = stage.horizon + stage.eye * stage.focal / (1.12 * away)
+            playground(stage, (0.5 + 0.25 * (third - 0.5)) * width, ground_at, min(stage.focal / away, 0.17 * width))
+        kind = "horse" if motif == "horse" else "sheltered" if wet else "stander"
+        size = (1.75 if kind != "horse" else 1.62) * stage.focal / away
+        if motif != "playground":
+            ground.somebody(stage, kind, x, y, size, mirrored=third > 0.5)
+        ground.sow(stage, 40000, 4.5, away)
+    else:
+        ground.sow(stage, 20000, 4.5, 6.0)
+    progress(0.7, "sowing")
+    ground.sow(stage, 14000, 2.0, 4.5)
+    ground.sow(stage, 1200, 1.2 if shot == "wide" else 0.9, 2.0)
+
+
+def _blurred(stage: ground.Stage, radius: float) -> None:
+    """Put everything that is painted so far out of focus."""
+    families = [stage.out[..., first : first + 3] for first in (meadow.SUN, meadow.PETALS, meadow.SKY)]
+    if radius < 0.006:
+        for family in families:
+            family[...] = cv2.GaussianBlur(family, (0, 0), max(radius * stage.width, 0.4))
+        return
+    soft = [
+        defocus([np.ascontiguousarray(family)], radius * stage.width, boost)[0]
+        for family, boost in zip(families, (0.5, 3.0, 0.0), strict=True)
+    ]
+    for family, found in zip(families, soft, strict=True):
+        family[...] = found
+
+
+def _heroes(stage: ground.Stage) -> None:
+    """A few large blossoms in focus, and some before them that are not."""
+    random, width, height, crop = stage.random, stage.width, stage.height, stage.crop
+    light = stage.light()
+    side = float(random.choice([-1, 1]))
+    spots = [
+        (0.5 + side * 0.16, 0.40, 1.0),
+        (0.5 - side * 0.26, 0.60, 0.72),
+        (0.5 + side * 0.34, 0.74, 0.62),
+        (0.5 - side * 0.05, 0.84, 0.5),
+    ]
+    base = {"wheat": 0.12, "lavender": 0.14}.get(crop.blossoms[0], 0.46)
+    if base < 0.2:
+        spots += [
+            (float(x), float(y), float(s))
+            for x, y, s in zip(
+                random.uniform(0.02, 0.98, 12), random.uniform(0.35, 0.9, 12), random.uniform(0.6, 1.0, 12), strict=True
+            )
+        ]
+    spots.sort(key=lambda spot: spot[2])
+    for x, y, scale in spots:
+        x += random.uniform(-0.04, 0.04)
+        name = crop.blossoms[0] if scale == 1.0 else crop.blossoms[int(random.integers(len(crop.blossoms)))]
+        size = base * width * scale * (0.55 if name == "bud" else 1.0)
+        sprite = plants.DRAWN[name](random, max(8, round(size)))
+        cx, cy, lean = x * width, y * height, random.uniform(-0.12, 0.12) * height * 0.5
+        stem = np.zeros((1, meadow.BLADE), np.float32)
+        tall = height * 1.08 - cy
+        stem[0, :12] = (
+            cx - lean,
+            height * 1.08,
+            tall,
+            size * (0.05 if base > 0.2 else 0.12),
+            lean,
+            *(np.array(crop.stem) * 1.2),
+            0.7,
+            0,
+            0,
+            0.3,
+        )
+        wide = np.repeat(stem, 1, axis=0)
+        meadow.blades(stage.out, wide, *light)
+        _stamp(stage, sprite, cx, cy if base > 0.2 else cy + sprite.shape[0] * 0.25)
+
+
+def _stamp(stage: ground.Stage, sprite: Array, cx: float, cy: float) -> None:
+    left, top = round(cx - sprite.shape[1] / 2), round(cy - sprite.shape[0] / 2)
+    x0, y0, x1, y1 = (
+        max(left, 0),
+        max(top, 0),
+        min(left + sprite.shape[1], stage.width),
+        min(top + sprite.shape[0], stage.height),
+    )
+    if x1 <= x0 or y1 <= y0:
+        return
+    part = sprite[y0 - top : y1 - top, x0 - left : x1 - left]
+    sunlight, ambient, _, _ = stage.light()
+    alpha = part[..., 3:4]
+    out = stage.out[y0:y1, x0:x1]
+    for first, value in (
+        (meadow.SUN, np.float32(0)),
+        (meadow.PETALS, part[..., :3] * sunlight * (0.34 * part[..., 4:5])),
+        (meadow.SKY, part[..., :3] * ambient),
+    ):
+        target = out[..., first : first + 3]
+        target += (value - target) * alpha
+
+
+def _painting(stage: ground.Stage, description: SceneDescription, shot: str, ridge: Array) -> Painting:
+    width, height, mood = stage.width, stage.height, stage.mood
+    out = stage.out
+    size = (max(8, width // 8), max(8, height // 8))
+    total = np.sum(
+        [
+            cv2.resize(np.ascontiguousarray(out[..., first : first + 3]), size, interpolation=cv2.INTER_AREA)
+            for first in (0, 3, 6)
+        ],
+        axis=0,
+    )
+    grade = ground.grade(total, mood)
+    light = [out[..., first : first + 3].astype(np.float16) for first in (meadow.SUN, meadow.PETALS, meadow.SKY)]
+    rows = np.arange(height, dtype=np.float32)[:, None]
+    flat = stage.eye * stage.focal / np.maximum(rows - stage.horizon, 0.02)
+    depth = np.broadcast_to(np.minimum(np.where(rows > stage.horizon, flat, 6000.0), 6000.0), (height, width)).astype(
+        np.float32
+    )
+    depth = np.where((rows <= stage.horizon) & (rows >= ridge[None, :]), np.float32(400), depth)
+    if shot == "detail":
+        depth = np.full((height, width), 2.0, np.float32) - 0.4 * rows / height
+    field = np.clip((rows - stage.horizon - 0.004 * height) / (0.03 * height), 0, 1)
+    field = np.broadcast_to(field, (height, width)) if shot != "detail" else np.full((height, width), 0.5, np.float32)
+    return Painting(
+        groups={
+            "sun": LightGroup(light[0], "kick", 0.97, 0.13),
+            "petals": LightGroup(light[1], "offbeat", 0.95, 0.35),
+            "sky": LightGroup(light[2]),
+        },
+        depth=depth,
+        focal=stage.focal,
+        centre=(stage.centre_x, stage.horizon),
+        grade=grade,
+        masks={"field": field.astype(np.float32), "sky": (rows < ridge[None, :]).astype(np.float32)},
+        elements=_elements(stage, description, shot),
+        travel={"wide": 1.6, "medium": 1.0, "close": 0.35, "detail": 0.06}[shot],
+    )
+
+
+def _elements(stage: ground.Stage, description: SceneDescription, shot: str) -> list[Element]:
+    weather, amount, hour = description.weather, description.weather_amount, description.time_of_day
+    windy = {"storm": 1.0, "dust": 0.9, "rain": 0.7, "snow": 0.5}.get(weather, 0.55)
+    wind = {
+        "horizon": stage.horizon / stage.height,
+        "way": 1 if stage.mood.azimuth > 0 else -1,
+        "near": 1.0 if shot == "detail" else 0.0,
+    }
+    found = [Element("wind", windy, wind, "field")]
+    if weather in ("rain", "storm"):
+        found.append(Element("rain", amount, {"slant": 0.22 if weather == "storm" else 0.06}))
+    elif weather == "snow":
+        found.append(Element("snow", amount))
+    else:
+        colour = {
+            "poppy": [60, 60, 225],
+            "lavender": [200, 120, 160],
+            "wheat": [120, 190, 235],
+            "sunflower": [60, 180, 240],
+        }.get(stage.crop.blossoms[0], [225, 230, 235])
+        found.append(Element("petals", 0.55 if shot != "detail" else 0.3, {"colour": colour, "way": wind["way"]}))
+        if hour == "night" or (hour == "dusk" and stage.crop.blossoms[0] != "wheat"):
+            found.append(Element("embers", 0.5, {"colour": [70, 230, 215]}))
+        else:
+            found.append(Element("motes", 0.45))
+    if weather in ("mist", "rain", "storm") or hour == "dawn":
+        level = stage.horizon / stage.height
+        found.append(Element("mist", 0.8 if weather == "mist" else 0.35, {"low": level - 0.06, "high": level + 0.22}))
+    if hour in ("golden", "dawn") and weather in ("clear", "mist", "dust"):
+        x, y = stage.sun[0] / stage.width, stage.sun[1] / stage.height
+        if -0.1 < x < 1.1 and y > 0:
+            found.append(Element("flare", 0.35, {"x": x, "y": y}))
+            found.append(Element("rays", 0.22, {"x": x, "y": y}))
+    if shot in ("wide", "medium") and hour != "night" and weather in ("clear", "mist", "dust"):
+        found.append(
+            Element(
+                "birds",
+                0.4,
+                {"top": 0.10, "bottom": max(stage.horizon / stage.height - 0.16, 0.16), "count": 9, "size": 11},
+                "sky",
+            )
+        )
+    return found

@@ -1,0 +1,1 @@
+"""Woods of spruces, birches, bamboo, a jungle, a swamp; :mod:`~.world` paints it."""

@@ -1,0 +1,1 @@
+"""Rooms, halls, carriages and the inside of a spaceship; :mod:`~.world` paints it."""

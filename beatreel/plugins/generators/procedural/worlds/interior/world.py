@@ -1,0 +1,410 @@
+"""Rooms and halls: light through tall windows, dust, lamps, a glossy floor, and somebody or something in the middle.
+
+Traced by :mod:`~..kernels.hall`. Light families: ``sun`` (with its shafts), ``lamps`` and ``sky``.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import hall as kernel, silhouette, tone
+from beatreel.plugins.generators.procedural.kernels.street import Lens
+from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery import tracing
+from beatreel.plugins.generators.procedural.scenery.tracing import project
+
+from . import hull as ship, rooms
+from .furniture import furnished, furniture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+KINDS = ("ballroom", "cathedral", "loft", "room")
+_WORDS = {
+    "cathedral": {"cathedral", "church", "chapel", "monastery", "abbey", "temple", "stained"},
+    "loft": {"loft", "studio", "factory", "warehouse", "industrial", "gallery", "museum", "attic", "gym"},
+    "room": {"room", "bedroom", "living", "apartment", "house", "home", "kitchen", "cabin", "hotel", "window"},
+    "ballroom": {"ballroom", "hall", "palace", "theatre", "theater", "mansion", "castle", "library", "concert"},
+}
+# half width, height, end; window spacing, half width, sill, top, arched, panes across and up
+_SHAPES: dict[str, tuple[float, ...]] = {
+    "ballroom": (4.6, 8.2, 30.0, 4.4, 1.15, 0.5, 6.3, 1, 3, 7),
+    "cathedral": (5.2, 15.5, 44.0, 6.0, 1.05, 3.4, 11.8, 1, 3, 9),
+    "loft": (4.8, 5.2, 22.0, 4.2, 1.75, 0.9, 4.5, 0, 5, 5),
+    "room": (2.7, 3.7, 8.5, 3.3, 0.95, 0.35, 3.1, 0, 2, 4),
+}
+# direction of the sun up and from ahead in degrees, its light, sky in the windows, light from everywhere, lamps, median
+_HOURS: dict[str, tuple[float, float, Any, Any, Any, float, tuple[float, float]]] = {
+    "dawn": (17, 30, (1.5, 2.1, 3.4), (1.05, 0.85, 0.82), (0.060, 0.048, 0.044), 0.10, (48, 92)),
+    "day": (37, 24, (3.2, 3.6, 3.9), (1.25, 1.05, 0.90), (0.060, 0.052, 0.046), 0.0, (60, 105)),
+    "golden": (21, 32, (1.0, 2.3, 4.7), (1.05, 0.90, 0.80), (0.066, 0.050, 0.040), 0.12, (46, 90)),
+    "dusk": (12, 34, (0.0, 0.0, 0.0), (0.75, 0.34, 0.20), (0.030, 0.018, 0.014), 1.0, (38, 78)),
+    "night": (31, 26, (0.46, 0.31, 0.20), (0.15, 0.075, 0.045), (0.010, 0.006, 0.005), 0.55, (26, 62)),
+}
+
+
+def paint(
+    description: SceneDescription,
+    *,
+    shot: str,
+    variation: int,
+    width: int,
+    height: int,
+    seed: int,
+    progress: Callable[..., None],
+) -> Painting:
+    """Paint a room; see :mod:`~..worlds`."""
+    if "ribs_of_light" in description.motifs:
+        return ship.paint(description, shot, variation, (width, height), seed, progress)
+    named = next((one for one in rooms.KINDS if one in description.motifs), "")
+    if named:
+        return rooms.paint(named, description, shot, variation, (width, height), seed, progress)
+    kind = kind_of(description, seed, variation)
+    random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
+    furnishing = _furnishing(description, kind)
+    lens, spot = _view(kind, shot, width, height, random, furnished=bool(furnishing))
+    motif = _motif(description, seed, variation)
+    hall = _build(description, kind, shot, motif, spot, random, int(seed) % 50_000 + variation, furnishing)
+    light, depth, ids = tracing.trace(kernel, hall, lens, width, height, progress, families=3, sharp=0.4)
+    hits = ids >> 3
+    smooth(light, hits == kernel.FLOOR, width)
+    beams = _beams(hall, lens, depth)
+    light[0] += beams.astype(np.float16)
+    return _painting(description, shot, hall, lens, light, depth, hits)
+
+
+def kind_of(description: SceneDescription, seed: int, variation: int) -> str:
+    """Return the kind of room: the one that the prompt names, else one after the other."""
+    for words in (set(description.reads_as), description.all_words):
+        for kind, names in _WORDS.items():
+            if words & names:
+                return kind
+    first = int(np.random.default_rng([seed & 0x7FFFFFFF, 52]).integers(len(KINDS)))
+    return KINDS[(first + variation) % len(KINDS)]
+
+
+def _furnishing(description: SceneDescription, kind: str) -> str:
+    """Return what a room is furnished as; empty where somebody dances or plays in it, and for halls."""
+    words = description.all_words
+    if kind != "room" or words & {"dancer", "dance", "ballerina", "ballet", "dancing", "piano", "pianist", "empty"}:
+        return ""
+    return furnished(words)
+
+
+def _motif(description: SceneDescription, seed: int, variation: int) -> str:
+    words = description.all_words
+    for name, asked in (
+        ("dancer", {"dancer", "dance", "ballerina", "ballet", "dancing"}),
+        ("piano", {"piano", "pianist"}),
+        ("chair", {"chair", "armchair", "throne"}),
+    ):
+        if words & asked:
+            return name
+    choices = ["stander", "dancer", "piano", "chair"] if "people" not in description.without else ["piano", "chair"]
+    if "bare" in description.reads_as:  # nobody plays the piano in a hospital
+        choices = ["stander", "chair"] if "people" not in description.without else ["chair"]
+    if "figure" in description.details:
+        choices = ["stander", "dancer"]
+    return choices[(int(np.random.default_rng([seed & 0x7FFFFFFF, 54]).integers(4)) + variation) % len(choices)]
+
+
+def _view(
+    kind: str, shot: str, width: int, height: int, random: np.random.Generator, *, furnished: bool = False
+) -> tuple[Lens, tuple[float, float]]:
+    """Return the camera, and where on the floor the motif stands (x, z)."""
+    half = _SHAPES[kind][0]
+    side = float(random.choice([0.35, 0.65]))
+    look: dict[str, tuple[float, float, float, float, float, float]] = {
+        # x (in half widths), y, yaw, focal, horizon (share of the height), distance of the motif
+        "wide": (
+            random.uniform(0.1, 0.45),
+            1.35,
+            random.uniform(-13, -5),
+            random.uniform(0.78, 0.95),
+            0.66,
+            random.uniform(8, 11),
+        ),
+        "medium": (
+            random.uniform(0.1, 0.4),
+            1.3,
+            random.uniform(-17, -8),
+            random.uniform(0.95, 1.2),
+            0.62,
+            random.uniform(5.2, 6.6),
+        ),
+        "close": (
+            random.uniform(0.2, 0.5),
+            0.9,
+            random.uniform(-32, -22),
+            random.uniform(1.05, 1.3),
+            0.58,
+            random.uniform(4.0, 4.8),
+        ),
+        "detail": (
+            random.uniform(0.0, 0.3),
+            0.22,
+            random.uniform(-14, -4),
+            random.uniform(1.25, 1.5),
+            0.40,
+            random.uniform(4.2, 5.2),
+        ),
+    }
+    across, y, yaw, focal, horizon, away = look[shot]
+    if kind in ("room", "loft") and shot in ("wide", "medium"):
+        horizon -= 0.12
+    if kind == "room":
+        away, y = 0.62 * away, min(y, 1.25)
+    if furnished:  # all of the far wall, over the table
+        yaw, y, away = 0.30 * yaw, 1.45, 3.0
+        focal, horizon = (0.90, 0.45) if shot == "wide" else (1.05, 0.46) if shot == "medium" else (1.3, 0.46)
+    turn = math.radians(yaw)
+    narrow = min(width, height * 0.5625 * 1.25)
+    right = np.array([math.cos(turn), 0, -math.sin(turn)])
+    forward = np.array([math.sin(turn), 0, math.cos(turn)])
+    lens = Lens(
+        np.array([across * half, y, 0.0], np.float32), right.astype(np.float32), np.array([0, 1, 0], np.float32),
+        forward.astype(np.float32),
+        np.float32(focal * narrow), np.float32(width / 2), np.float32(horizon * height),
+    )  # fmt: skip
+    shift = (side - 0.5) * narrow / (focal * narrow) * away
+    at = np.array([across * half, 0, 0]) + forward * away + right * shift
+    return lens, (float(np.clip(at[0], -half + 1.0, half - 1.0)), float(at[2]))
+
+
+def _build(
+    description: SceneDescription,
+    kind: str,
+    shot: str,
+    motif: str,
+    spot: tuple[float, float],
+    random: np.random.Generator,
+    seed: int,
+    furnishing: str = "",
+) -> kernel.Hall:
+    half, tall, end, spacing, wide, sill, top, arched, across, up = _SHAPES[kind]
+    if furnishing:
+        tall, end, top = 2.8, 5.2, 2.4
+    rise, turn, sunlight, sky, ambient, lamps, _ = _HOURS[description.time_of_day]
+    sun, skies, everywhere = np.array(sunlight), np.array(sky), np.array(ambient)
+    dust = {"ballroom": 0.017, "cathedral": 0.016, "loft": 0.018, "room": 0.026}[kind]
+    weather, amount = description.weather, description.weather_amount
+    if weather in ("rain", "storm", "snow"):
+        sun, skies = sun * 0.0, skies * (0.55 if weather != "snow" else 0.8)
+        skies = 0.5 * skies + 0.5 * skies.mean()
+        lamps = max(lamps, 0.5)
+    elif weather in ("mist", "dust"):
+        dust *= 1.4 + 1.6 * amount
+    e, a = math.radians(rise + random.uniform(-3, 3)), math.radians(turn + random.uniform(-7, 7))
+    first = spot[1] + math.tan(a) * (half + spot[0])  # the light of one window falls on the motif
+    first -= math.ceil((first + 12) / spacing) * spacing
+    columns = []
+    if kind in ("cathedral", "ballroom"):
+        thick = 0.5 if kind == "cathedral" else 0.26
+        for k in range(-2, int(end / spacing) + 1):
+            z = first + (k + 2.5) * spacing
+            if z < 1.5 and kind == "cathedral":
+                continue
+            for side in (-1, 1):
+                x = side * (half - (1.25 if kind == "cathedral" else 0.3))
+                columns.append((x - thick, x + thick, 0.0, tall, z - thick, z + thick))
+                columns.append((x - 1.28 * thick, x + 1.28 * thick, 0.0, 0.42, z - 1.28 * thick, z + 1.28 * thick))
+                columns.append(
+                    (x - 1.25 * thick, x + 1.25 * thick, 0.72 * tall, 0.75 * tall, z - 1.25 * thick, z + 1.25 * thick)
+                )
+        for k in range(int(end / spacing) + 1):  # arches as ribs under the ceiling
+            z = first + (k + 0.5) * spacing
+            columns.append((-half, half, tall - 0.5, tall, z - 0.22, z + 0.22))
+    pendants = []
+    if lamps > 0:
+        hang = {"ballroom": 4.3, "cathedral": 5.2, "loft": 3.1, "room": 1.85 if furnishing else 2.25}[kind]
+        for k in range(1 if kind == "room" else 5):
+            z = spot[1] + (0.9 if kind == "room" else k * spacing - 1.0)
+            x = 0.25 * half if kind == "room" else 0.0
+            if furnishing:
+                x, z = 0.10 * half, end - 2.35
+            pendants.append((x, hang, z, 0.17 if kind != "room" else 0.14))
+            columns.append((x - 0.012, x + 0.012, hang + 0.15, tall, z - 0.012, z + 0.012))
+    stains = [np.ones(3)] * 3
+    if kind == "cathedral":
+        hues = (description.palette.key, description.palette.accent, description.palette.fill)
+        stains = [0.10 + 1.0 * light_of_hue(hue, 0.16, 0.70).astype(float) for hue in hues]
+    shape, size, tall_figure = _card(motif)
+    rose = (
+        (0.62 * tall, 2.3, 1.0, 1.0)
+        if kind == "cathedral"
+        else (0.46 * tall, 1.3, 1.9, 0.0)
+        if kind == "ballroom"
+        else (0.0, 0.0, 1.0, 0.0)
+    )
+    walls = {
+        "ballroom": (0.46, 0.52, 0.57),
+        "cathedral": (0.34, 0.40, 0.45),
+        "loft": (0.36, 0.38, 0.41),
+        "room": (0.40, 0.46, 0.50),
+    }[kind]
+    floors = {
+        "ballroom": (0.055, 0.11, 0.19),
+        "cathedral": (0.20, 0.22, 0.24),
+        "loft": (0.15, 0.16, 0.17),
+        "room": (0.06, 0.115, 0.19),
+    }[kind]
+    # Tables and beds are the motif of a furnished room unless somebody is named.
+    stands = not furnishing or ("figure" in description.details and motif in ("stander", "dancer"))
+    paint = [walls] * len(columns)
+    if furnishing:
+        boxes, colours = furniture(furnishing, half, end, seed)
+        columns, paint = columns + boxes, paint + colours
+    return kernel.Hall(
+        half=half,
+        tall=tall,
+        end=end,
+        window=np.array([spacing, wide, sill, top, arched, across, up, first], np.float64),
+        rose=np.array(rose, np.float64),
+        columns=np.array(columns, np.float64).reshape(-1, 6),
+        paint=np.array(paint, np.float32).reshape(-1, 3),
+        figures=shape[None],
+        figure_at=np.array([(spot[1], spot[0], tall_figure, size)] if stands else [], np.float64).reshape(-1, 4),
+        skins=np.zeros(len(columns), np.int64),
+        glow=np.zeros((len(columns), 3), np.float32),
+        glows=np.full(len(columns), kernel.LAMP, np.int64),
+        lamps=np.array(pendants, np.float64).reshape(-1, 4),
+        tints=np.ones((len(pendants), 3), np.float32),
+        burns=np.full(len(pendants), kernel.LAMP, np.int64),
+        shadows=0,
+        contact=0.0,
+        floor={"ballroom": kernel.PLANKS, "cathedral": kernel.MARBLE, "loft": kernel.CONCRETE, "room": kernel.PLANKS}[
+            kind
+        ],
+        stone=1.0 if kind == "cathedral" else 0.0,
+        sun=np.array([-math.cos(e) * math.cos(a), math.sin(e), math.cos(e) * math.sin(a)], np.float64),
+        sunlight=sun.astype(np.float32),
+        sky=skies.astype(np.float32),
+        ambient=everywhere.astype(np.float32),
+        lamplight=(np.array((0.36, 0.95, 2.2)) * lamps).astype(np.float32),
+        wall=np.array(walls, np.float32),
+        wood=np.array(floors, np.float32),
+        stain=np.array(stains, np.float32),
+        gloss={"ballroom": 0.85, "cathedral": 0.75, "loft": 0.5, "room": 0.5}[kind],
+        dust=dust,
+        seed=seed,
+    )
+
+
+def _card(motif: str) -> tuple[Array, float, float]:
+    """Return a motif's alpha, and its width and height in metres."""
+    unit = {"stander": 1.76, "dancer": 1.70, "piano": 1.0, "chair": 1.0}[motif]
+    shape, _ = silhouette.figure(motif, 900 / (1.3 if unit > 1.5 else 1.8))
+    rows = np.flatnonzero(shape.max(axis=1) > 0.5)
+    columns = np.flatnonzero(shape.max(axis=0) > 0.5)
+    cut = shape[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    scale = unit / (900 / (1.3 if unit > 1.5 else 1.8))
+    return np.ascontiguousarray(cut), cut.shape[1] * scale, cut.shape[0] * scale
+
+
+def smooth(light: list[Any], floor: Any, width: int) -> None:
+    """Smooth the single mirrored ray of the floor along the view, where only mirror images are."""
+    scale = width / 1584
+    soft = cv2.GaussianBlur(floor.astype(np.float32), (0, 0), max(scale, 0.5))[..., None] * 0.6
+    for family in light:
+        sharp = np.minimum(family.astype(np.float32), 4.0)
+        blurred = cv2.GaussianBlur(sharp, (0, 0), sigmaX=max(0.8 * scale, 0.35), sigmaY=max(2.0 * scale, 0.4))
+        family += ((blurred - sharp) * soft).astype(np.float16)
+
+
+def _beams(hall: kernel.Hall, lens: Lens, depth: Array) -> Array:
+    """Return the sunlight in the air, marched at half the size."""
+    height, width = depth.shape
+    if float(hall.sunlight.max()) < 0.01:
+        return np.zeros((height, width, 3), np.float32)
+    small = cv2.resize(depth, (max(2, width // 2), max(2, height // 2)), interpolation=cv2.INTER_NEAREST)
+    out = np.zeros((*small.shape, 3), np.float32)
+    kernel.shafts(hall, lens, small, width / small.shape[1], 26, out)
+    out = cv2.GaussianBlur(out, (0, 0), max(2.2 * width / 1584, 0.8))
+    return np.asarray(cv2.resize(out, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+
+
+def _painting(
+    description: SceneDescription, shot: str, hall: kernel.Hall, lens: Lens, light: list[Any], depth: Array, hits: Any
+) -> Painting:
+    height, width = depth.shape
+    size = (max(8, width // 8), max(8, height // 8))
+    total = np.sum([cv2.resize(part.astype(np.float32), size, interpolation=cv2.INTER_AREA) for part in light], axis=0)
+    median = _HOURS[description.time_of_day][6]
+    start = Grade(
+        contrast=1.14,
+        pivot=0.2,
+        saturation=1.12,
+        lift=(0.014, 0.008, 0.004),
+        desaturate=0.4,
+        bloom=0.18,
+        bloom_width=1.2,
+    )
+    grade = fit_grade(total, start, median=median)
+    for _ in range(12):
+        shown = tone.picture(total, grade) @ np.array([0.0722, 0.7152, 0.2126], np.float32)
+        middle, white = np.percentile(shown, [50, 99])
+        if middle <= 1.15 * median[1] or white < 203:
+            break
+        grade = replace(grade, exposure=grade.exposure * 0.92)
+    window = (hits == kernel.LEFT) & (light[2].max(axis=2) > 0.5 * float(hall.sky.max()))
+    strongest = 0.16 if float(hall.sunlight.max()) > 0.01 else 0.0
+    return Painting(
+        groups={
+            "sun": LightGroup(light[0], "kick", 0.96, strongest),
+            "lamps": LightGroup(light[1], "offbeat" if strongest else "kick", 0.9, 0.28),
+            "sky": LightGroup(
+                light[2],
+                "downbeat" if not strongest else "steady",
+                0.97 if not strongest else 1.0,
+                0.10 if not strongest else 0.0,
+            ),
+        },
+        depth=depth,
+        focal=float(lens.focal),
+        centre=(float(lens.centre_x), float(lens.centre_y)),
+        grade=grade,
+        masks={
+            "floor": (hits == kernel.FLOOR).astype(np.float32),
+            "shafts": _shaft_mask(light[0], hall),
+            "window": window.astype(np.float32),
+        },
+        elements=_elements(description, hall, lens, width, height),
+        travel={"wide": 1.1, "medium": 0.7, "close": 0.5, "detail": 0.25}[shot],
+    )
+
+
+def _shaft_mask(sun: Any, hall: kernel.Hall) -> Array:
+    soft = cv2.GaussianBlur(sun.astype(np.float32).max(axis=2), (0, 0), max(sun.shape[1] / 120, 0.5))
+    return np.asarray(np.clip(soft / max(0.25 * float(hall.sunlight.max()), 0.02), 0, 1), np.float32)
+
+
+def _elements(description: SceneDescription, hall: kernel.Hall, lens: Lens, width: int, height: int) -> list[Element]:
+    weather, amount = description.weather, description.weather_amount
+    found = [Element("motes", 0.9), Element("mist", 0.22, {"low": 0.15, "high": 0.8, "drift": 10}, "shafts")]
+    if weather in ("rain", "storm", "snow"):
+        found.append(Element("ripples", 0.25, {"rings": 0.0}, "window"))  # water that runs down the glass
+    elif float(hall.sunlight.max()) > 0.01:
+        x, y, away = project(lens, np.asarray(lens.origin, np.float64) + hall.sun * 100)
+        if away > 0:
+            found.append(Element("rays", 0.25, {"x": x / width, "y": y / height}, "shafts"))
+    if len(hall.lamps) and float(hall.lamplight.max()) > 0.01:
+        points = []
+        for x, y, z, _ in hall.lamps:
+            px, py, away = project(lens, (x, y, z))
+            if away > 0.5 and 0 < px < width and 0 < py < height:
+                points.append([px / width, py / height])
+        if points:
+            colour = [float(v) for v in 200 * np.sqrt(hall.lamplight / hall.lamplight.max())]
+            found.append(Element("beacons", 0.25 + 0.1 * amount, {"points": points, "colour": colour}))
+    return found

@@ -1,0 +1,1 @@
+"""Mountains, a lake and who is there; :mod:`~.world` paints it."""

@@ -1,0 +1,236 @@
+"""The shape of mountains and the light on their rock and snow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, ridged_at, step
+from beatreel.plugins.generators.procedural.scenery import open_sky
+from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight
+from beatreel.plugins.generators.procedural.scenery.relief import Points, Sunlight, normals
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_SNOW = np.array([0.86, 0.83, 0.80], np.float32)
+_ROCK = np.array([0.060, 0.058, 0.062], np.float32)
+_WOODS = np.array([0.020, 0.027, 0.020], np.float32)
+_AURORA = np.array([0.085, 0.150, 0.035], np.float32)
+
+
+@dataclass
+class Knoll:
+    """The ground on which the camera stands: a snowy shoulder that breaks off.
+
+    Attributes
+    ----------
+    top : float
+        Height in metres at the camera.
+    edge : float
+        How far it reaches, metres.
+    slope : float
+        Rise per metre to the right.
+    rise : float
+        Rise per metre ahead.
+    trail : float
+        Where footprints lead to, metres to the right at the edge; 0 for none.
+    stones : float
+        How rare boulders are: 0.3 many, 0.6 none.
+    """
+
+    top: float
+    edge: float
+    slope: float = 0.0
+    rise: float = 0.0
+    seed: int = 0
+    trail: float = 0.0
+    stones: float = 0.5
+
+    def heights(self, x: Array, z: Array, foot: Array) -> Array:
+        """Return heights; far below everything beyond the edge."""
+        bend = fbm_at(x, z * np.float32(0.4), 34.0, self.seed + 2, 3, foot)
+        beyond = z - self.edge * (1 + 0.45 * bend)
+        drop = np.maximum(beyond + np.sqrt(beyond * beyond + 9.0), 0) * 0.42
+        drift = 0.8 * fbm_at(x, z, 19.0, self.seed + 4, 2, foot)
+        # Sastrugi: low ridges that the wind leaves, all in one direction.
+        wind = x * np.float32(0.85) + z * np.float32(0.53)
+        across = z * np.float32(0.85) - x * np.float32(0.53)
+        drift += 0.075 * ridged_at(wind * np.float32(0.30), across, 1.5, self.seed + 6, 4, foot, 0.42)
+        drift += self.boulders(x, z, foot)
+        drift -= self._footprints(x, z, foot)
+        return np.asarray(self.top + self.slope * x + self.rise * z + drift - drop, np.float32)
+
+    def boulders(self, x: Array, z: Array, foot: Array) -> Array:
+        """Return how far rocks stand out of the snow, metres."""
+        lumps = fbm_at(x, z, 4.2, self.seed + 8, 5, foot, 0.55)
+        return np.asarray(1.7 * np.maximum(lumps - self.stones, 0), np.float32)
+
+    def _footprints(self, x: Array, z: Array, foot: Array) -> Array:
+        """Return how deep the trail to whoever stands at the edge is trodden, metres."""
+        if not self.trail or float(foot.min()) > 0.2:
+            return np.zeros_like(x)
+        along = np.clip(z / np.float32(self.edge), 0, 1)
+        centre = (self.trail - 0.5) * along + 0.5 + 0.30 * np.sin(z * np.float32(0.55) + self.seed)
+        step_at = z / np.float32(0.62)
+        number = np.floor(step_at)
+        side = np.where(number % 2 > 0.5, np.float32(0.14), np.float32(-0.14))
+        down = (step_at - number - 0.5) * np.float32(0.62) / np.float32(0.145)
+        away = np.hypot(down, (x - centre - side) / np.float32(0.072))
+        return np.asarray(0.07 * (1 - step(0.55, 1.15, away)) * (z < self.edge * 1.1), np.float32)
+
+
+@dataclass
+class Range:
+    """A mountain range.
+
+    Attributes
+    ----------
+    peaks : ndarray (count, 4)
+        x, z, height and width in metres.
+    seed : int
+    scale : float
+        Size of the largest ridges in metres.
+    rough : float
+        Height of what is not a peak, metres.
+    shore : float
+        Distance at which the land begins behind a lake; 0 for no lake.
+    valley : float
+        Added to all heights.
+    knoll : Knoll or None
+    gain : float
+        Factor of the peaks, to fit them into the picture.
+    snow_line : float
+        Height in metres above which snow lies on all that is not steep.
+    trees : float
+        Height in metres up to which woods grow.
+    woods : float
+        How much of the slopes they cover, 0 to 1.
+    steep : float
+        Upright part of the normal from which snow holds; less means more snow.
+    """
+
+    peaks: Array
+    seed: int
+    scale: float = 360.0
+    rough: float = 90.0
+    shore: float = 0.0
+    valley: float = 0.0
+    knoll: Knoll | None = None
+    gain: float = 1.0
+    snow_line: float = 60.0
+    trees: float = 80.0
+    woods: float = 0.6
+    steep: float = 0.44
+
+    def heights(self, x: Array, z: Array, foot: Array) -> Array:
+        """Return ground heights; water is flat at 0 where there is a lake."""
+        bent_x = x + 55 * fbm_at(x, z, 420.0, self.seed + 1, 2, foot)
+        bent_z = z + 55 * fbm_at(z, x, 420.0, self.seed + 2, 2, foot)
+        ridge = ridged_at(bent_x, bent_z, self.scale, self.seed + 5, 12, foot, 0.52)
+        total = np.zeros_like(x)
+        for px, pz, height, width in self.peaks:
+            away = np.hypot(x - px, (z - pz) * np.float32(0.75)) / np.float32(width)
+            cone = np.float32(height) * np.exp(-(away ** np.float32(1.2)))
+            total += cone * cone * cone
+        ground = self.gain * np.cbrt(total) * (0.50 + 0.62 * ridge) + (ridge - 0.36) * self.rough + self.valley
+        if self.shore:
+            coast = z + 70 * fbm_at(x, z, 260.0, self.seed + 9, 4, foot) - self.shore
+            ground = ground * step(0, 420, coast) + np.clip(coast * 0.06, -5, 9) + 1.2 * step(0, 30, coast)
+            ground = np.maximum(ground, 0)
+        if self.knoll is not None:
+            ground = ground * step(60, 480, z + 60 * fbm_at(x, z, 260.0, self.seed + 9, 2, foot))
+            ground = np.maximum(ground, self.knoll.heights(x, z, foot))
+        return ground.astype(np.float32)
+
+
+def shade(
+    points: Points,
+    land: Range,
+    sunlight: Sunlight,
+    light: OpenLight,
+    azimuth: float,
+    eye: float,
+    fog_top: float,
+    line: float,
+) -> list[Array]:
+    """Return the light of ground points: steady, sun, aurora if there is one (points, 3), and water (points, 1).
+
+    Below the height ``line`` (metres) the sun has not risen yet.
+    """
+    x, z, foot = points.x, points.z, points.foot
+    at, nx, ny, nz = normals(land.heights, x, z, np.maximum(foot, 0.03))
+    broad = np.maximum(foot, 9.0)
+    near = land.knoll is not None and float(z.min()) < 4 * land.knoll.edge
+    on_knoll = (
+        step(-0.3, 0.1, land.knoll.heights(x, z, foot) - at) if near and land.knoll is not None else np.zeros_like(x)
+    )
+    _, _, broad_y, _ = normals(land.heights, x, z, broad)
+    patch = fbm_at(x, z + at, 60.0, land.seed + 31, 6, foot, 0.6)
+    lies = 0.55 * ny + 0.45 * broad_y + 0.16 * patch
+    snow = step(land.steep, land.steep + 0.10, lies) * step(-70, 50, at - land.snow_line + 60 * patch)
+    # Below the tree line woods stand on the slopes: clumps, then single trees, snow between them.
+    clumps = fbm_at(x, z, 130.0, land.seed + 33, 3, foot) + 0.55 * fbm_at(x, z + at, 7.0, land.seed + 35, 3, foot, 0.7)
+    woods = step(-0.05, 0.16, clumps + 0.35 * land.woods - 0.2) * step(-30, 50, land.trees - at + 60 * patch)
+    woods = woods * step(0.50, 0.66, broad_y) * (at > 1.5) * (1 - on_knoll)
+    snow = snow * (1 - 0.94 * woods)
+    if land.knoll is not None and on_knoll.any():
+        bare = step(0.05, 0.14, land.knoll.boulders(x, z, foot)) * step(0.95, 0.80, ny + 0.25 * patch)
+        snow = np.maximum(snow, on_knoll) * (1 - bare * on_knoll)
+    towards = light.towards(azimuth)
+    facing = nx * towards[0] + ny * towards[1] + nz * towards[2]
+    lit, bounce, hollow = sunlight.at(x, z)
+    lit = lit * step(line - 45, line + 55, at + 25 * patch)
+    # Snow scatters light inside: its terminator is softer than that of rock.
+    direct = lit * (np.maximum(facing, 0) * (1 - 0.25 * snow) + 0.25 * snow * np.clip(facing + 0.25, 0, 1) / 1.25)
+    strata = 0.55 + 0.9 * (0.5 + 0.5 * fbm_at(x + 0.3 * at, at * 1.6 + 0.2 * z, 22.0, land.seed + 41, 5, foot))
+    strata = strata * (0.75 + 0.5 * fbm_at(x, at + z, 5.0, land.seed + 43, 4, foot, 0.65))
+    rock = _ROCK * strata[..., None]
+    rock += (_WOODS - rock) * woods[..., None]
+    albedo = rock + (_SNOW - rock) * snow[..., None]
+    # The sky is brighter on the side of the sun, which models what lies in shade.
+    flat = 1 / max(float(np.hypot(towards[0], towards[2])), 1e-3)
+    aside = (nx * towards[0] + nz * towards[2]) * np.float32(flat)
+    openness = np.clip(1 - 0.8 * np.maximum(hollow, 0), 0.30, 1.1) * np.clip(0.38 + 0.5 * ny + 0.42 * aside, 0.1, 1.2)
+    openness *= 1 - on_knoll * (0.25 + 0.40 * step(12.0, 1.5, points.distance))
+    if on_knoll.any():
+        grain = fbm_at(x, z, 0.22, land.seed + 47, 3, foot)
+        albedo = albedo * (1 + 0.10 * on_knoll * grain)[..., None]
+    steady = albedo * np.array(light.ambient, np.float32) * openness[..., None]
+    warm = np.array(light.sun, np.float32) * albedo
+    steady += warm * (0.05 * bounce * (1 - lit) * (0.6 + 0.4 * ny))[..., None]
+    sun = warm * direct[..., None]
+    glitter = np.array(light.sun, np.float32) * (0.05 * lit * snow * np.clip(1 - ny, 0, 1) ** 2)[..., None]
+    mu = np.clip(points.dx * towards[0] + points.dy * towards[1] + points.dz * towards[2], 0, 1)
+    veil, glow = open_sky.veil(light, mu)
+    thick = np.exp(-np.maximum(at, 0) / 260.0)
+    through = np.exp(-points.distance * light.air * (0.45 + 0.9 * thick))
+    fog = fog_share(points.distance, points.dy, eye, fog_top, light, x, z, land.seed)
+    keep = (through * (1 - fog))[..., None]
+    air = ((1 - through) * (1 - fog))[..., None]
+    fog = fog[..., None]
+    found = [
+        steady * keep + veil * (air + np.float32(1.06) * fog),
+        (sun + glitter) * keep + glow * (air + np.float32(1.5) * fog),
+    ]
+    if light.aurora > 0:
+        hemi = np.clip(0.25 + 0.55 * ny - 0.30 * nx - 0.25 * nz, 0, 1) * openness
+        found.append(_AURORA * light.aurora * (albedo * hemi[..., None] * keep + np.float32(0.20) * (air + fog)))
+    found.append(((at <= 0.001) & (land.shore > 0)).astype(np.float32)[..., None])
+    return found
+
+
+def fog_share(
+    distance: Array, dy: Array, eye: float, top: float, light: OpenLight, x: Array, z: Array, seed: int
+) -> Array:
+    """Return the share of fog on rays through a sea of fog that thins out above ``top`` metres."""
+    if light.fog <= 0 or top < -1e5:
+        return np.zeros_like(distance)
+    depth = 26.0
+    billow = 16 * fbm_at(x, z, 420.0, seed + 61, 4)
+    k = dy / depth
+    kd = np.clip(k * distance, -30, 30)
+    path = np.where(np.abs(kd) < 1e-3, distance, (1 - np.exp(-kd)) / np.where(np.abs(k) < 1e-9, 1e-9, k))
+    dense = 0.006 * light.fog * np.exp(np.clip(-(eye - top - billow) / depth, -20, 4))
+    return np.asarray(1 - np.exp(-np.clip(dense * path, 0, 40)), np.float32)

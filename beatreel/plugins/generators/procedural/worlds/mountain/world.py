@@ -1,0 +1,418 @@
+"""Mountains: ridges behind ridges, a lake that mirrors them, aurora at night, and somebody small before it all."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import heightfield
+from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
+from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
+from beatreel.plugins.generators.procedural.scenery import front, open_sky
+from beatreel.plugins.generators.procedural.scenery.figures import Scenery
+from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
+from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, profiles, render
+
+from . import boat as boats, ground
+from .ground import Knoll, Range
+from .sky import aurora, mirrored
+
+if TYPE_CHECKING:
+    from beatreel import Progress
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+SURVEY_COLUMNS = 60
+_SEEDS = 100_000  # of curtains
+
+
+@dataclass(frozen=True)
+class View:
+    """A composition: ranges to draw from; lengths in metres, picture measures in widths or heights of the picture."""
+
+    eye: tuple[float, float]
+    focal: tuple[float, float]
+    horizon: tuple[float, float]
+    skyline: tuple[float, float]
+    far: tuple[float, float]
+    nearest: float
+    travel: float
+    lake: bool = False
+    edge: tuple[float, float] = (0.0, 0.0)
+    stand: float = 1.7
+    fog: float = -1e6
+    beside_sun: bool = False
+
+
+LAKE = View((1.7, 3.0), (1.15, 1.5), (0.63, 0.71), (0.20, 0.30), (800, 1050), 2.0, 0.5, lake=True)
+RIDGES = View((150, 210), (1.0, 1.35), (0.40, 0.48), (0.24, 0.31), (900, 1500), 1.2, 1.2, edge=(10, 16), fog=70.0,
+              stand=4.2, beside_sun=True)  # fmt: skip
+SHOULDER = View((110, 150), (1.5, 2.1), (0.56, 0.64), (0.12, 0.20), (700, 1000), 2.0, 0.8, edge=(15, 22), fog=10.0,
+                stand=2.2)  # fmt: skip
+CAMP = View((70, 110), (1.05, 1.3), (0.50, 0.58), (0.20, 0.28), (700, 950), 0.8, 0.4, edge=(8, 11), stand=1.35,
+            fog=0.0)  # fmt: skip
+SUMMIT = View((120, 160), (4.2, 5.4), (1.02, 1.22), (0.20, 0.30), (760, 980), 60.0, 1.5, fog=-40.0)
+ROWED = View((2.0, 2.6), (1.15, 1.4), (0.58, 0.64), (0.17, 0.26), (800, 1050), 2.0, 0.4, lake=True)
+BOAT_VIEWS = {"wide": (ROWED, ROWED), "medium": (ROWED, ROWED), "close": (ROWED, ROWED), "detail": (ROWED, ROWED)}
+VIEWS = {"wide": (LAKE, RIDGES), "medium": (SHOULDER, LAKE), "close": (CAMP, CAMP), "detail": (SUMMIT, SUMMIT)}
+
+
+def paint(
+    description: SceneDescription,
+    *,
+    shot: str,
+    variation: int,
+    width: int,
+    height: int,
+    seed: int,
+    progress: Progress,
+) -> Painting:
+    """Paint mountains; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
+
+    Wide is a lake before a range or, in odd variations, ridges above a sea of fog; medium a hiker on a shoulder of snow;
+    close a lit tent; detail the summit through a long lens, with a rope team on its crest. A small boat that the prompt names
+    is in every picture, on the lake, nearer in closer ones.
+    """
+    views = BOAT_VIEWS if "rowing_boat" in description.motifs else VIEWS
+    view = views.get(shot, views["wide"])[(variation + seed) % 2]
+    rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 31])
+    light = open_light(description, rng)
+    camera, land, subject = _place(view, shot, width, height, rng)
+    azimuth = _azimuth(view, description.time_of_day, shot, rng)
+    progress(0.05, "mountains raised")
+    summit = float(land.peaks[0, 2] * land.gain)
+    line = {"dawn": 0.34, "golden": 0.16, "dusk": 0.55}.get(description.time_of_day, -9.0) * summit
+    if line > 0 and land.knoll:
+        line = max(line, land.knoll.top + 50)
+    if view.beside_sun or shot == "detail":
+        line = -1e6
+    sunlight = Sunlight(
+        land.heights,
+        azimuth,
+        light.elevation,
+        light.softness,
+        [(0.0, 900.0, 4.2), (float(land.peaks[0, 0]), float(land.peaks[0, 1]) * 0.9, 1.3)]
+        + ([(0.0, 20.0, 0.10)] if land.knoll else []),
+    )
+    progress(0.12, "shadows cast")
+    fog_top = _fog_top(view, description.weather, light)
+    if shot == "detail":
+        # Seen from near enough: a long lens through all that air would leave a shadow play.
+        light = replace(light, air=0.45 * light.air)
+    air = replace(light, fog=max(light.fog, 0.55 if view.fog > 0 and description.weather != "clear" else 0.32))
+    relief = render(
+        land.heights,
+        lambda points: ground.shade(points, land, sunlight, air, azimuth, camera.y, fog_top, line),
+        (3, 3, 3, 1) if light.aurora > 0 else (3, 3, 0, 1),
+        camera,
+        width,
+        height,
+        heightfield.sample_distances(view.nearest, 3300.0, 0.0018),
+        lambda done: progress(0.12 + 0.68 * done, "painting the mountains"),
+    )
+    steady, sun, *others = relief.lights[:-1]
+    water = relief.lights[-1][..., 0]
+    sky_seed = int(rng.integers(1, 1 << 20))
+    clear = (1 - relief.cover)[..., None]
+    _behind(clear, steady, sun, others, light, camera, azimuth, sky_seed)
+    progress(0.84, "sky")
+    scenery = Scenery(steady, sun, [*others, clear], relief.depth, camera.focal)
+    _people(scenery, view, shot, subject, description, light, water, azimuth, rng)
+    if scenery.lamps.size:
+        others.append(scenery.lamps)
+    boat = None
+    if view is ROWED:
+        dim = description.time_of_day in ("night", "dusk", "dawn") or description.weather == "mist"
+        nobody = "people" in description.without
+        boat = boats.boat_for(description.all_words, shot, subject, camera.focal / width, dim, nobody, rng)
+    if view.lake:
+        rough = 0.35 if description.weather in ("clear", "mist") else 0.8
+        stirred = partial(boats.stirred, boat) if boat else None
+        parts = [steady, sun, *others, clear]
+        mirrored(parts, water, camera.horizon, camera.y, camera.focal, sky_seed, rough, 0.45, stirred)
+    if boat:
+        scenery.others = [*others, clear]
+        had = scenery.lamps.size
+        boats.draw_boat(scenery, boat, camera, light, azimuth)
+        if scenery.lamps.size and not had:
+            others.append(scenery.lamps)
+    progress(0.92, "lake and figures")
+    return _finish(
+        description,
+        view,
+        shot,
+        light,
+        camera,
+        azimuth,
+        relief.depth,
+        water,
+        clear,
+        steady,
+        sun,
+        others,
+        sky_seed,
+        rng,
+        subject if boat else 0.0,
+    )
+
+
+def _place(view: View, shot: str, width: int, height: int, rng: np.random.Generator) -> tuple[Camera, Range, float]:
+    """Set up the range so that its highest crest meets the skyline of the view; return the subject's side of the picture too."""
+    side = float(rng.choice([-1.0, 1.0]))
+    focal, horizon = rng.uniform(*view.focal), rng.uniform(*view.horizon)
+    eye = rng.uniform(*view.eye)
+    far = rng.uniform(*view.far)
+    across = side * rng.uniform(0.10, 0.20) if shot != "detail" else side * rng.uniform(0.06, 0.16)
+    peaks = [[across / focal * far, far, rng.uniform(430, 520), rng.uniform(230, 330)]]
+    for index in range(7):
+        at = rng.uniform(0.85, 2.6) * far
+        place = (rng.uniform(-0.75, 0.75) if index else -2.2 * across) / focal * at
+        peaks.append([place, at, rng.uniform(170, 340) * (at / far) ** 0.75, rng.uniform(170, 340)])
+    knoll = None
+    reach = max(1.0, width / height / 0.75)  # a wide picture sees less of what lies near
+    if view.edge[1]:
+        knoll = Knoll(
+            eye - view.stand, rng.uniform(*view.edge) * reach, -side * rng.uniform(0.02, 0.12), rng.uniform(0.02, 0.07),
+            int(rng.integers(1, 1 << 20)),
+        )  # fmt: skip
+    land = Range(
+        np.array(peaks, np.float32), int(rng.integers(1, 1 << 20)), scale=rng.uniform(300, 430), rough=rng.uniform(80, 115),
+        shore=rng.uniform(330, 460) if view.lake else 0.0, snow_line=rng.uniform(-60, 90),
+        trees=rng.uniform(40, 150), woods=rng.uniform(0.2, 1.0), steep=rng.uniform(0.33, 0.45),
+    )  # fmt: skip
+    camera = Camera(0.0, eye, 0.0, 0.0, focal, 0.5, horizon * height / width)
+    if knoll is not None:
+        flat = np.zeros(1, np.float32)
+        knoll.top += knoll.top - float(knoll.heights(flat, flat, flat)[0])
+        knoll.trail = -side * 0.165 / focal * knoll.edge if shot != "close" else 0.0
+        knoll.stones = rng.uniform(0.28, 0.48)
+    land.knoll = knoll
+    _fit_skyline(land, camera.scaled(SURVEY_COLUMNS), rng.uniform(*view.skyline) * height / width * SURVEY_COLUMNS)
+    return camera.scaled(width), land, -side
+
+
+def _fog_top(view: View, weather: str, light: OpenLight) -> float:
+    """Return up to which height in metres fog lies; mist fills every valley and floats over every lake."""
+    if weather == "mist":
+        return -34.0 if view.lake else max(view.fog, 16.0) + 30
+    return view.fog if light.fog <= 0 or view.fog < -1e5 else view.fog + 25
+
+
+def _fit_skyline(land: Range, camera: Camera, row: float) -> None:
+    """Scale the peaks until the highest of them reaches a picture row."""
+    distances = heightfield.sample_distances(120.0, 3300.0, 0.004)
+    low, high = 0.15, 3.0
+    for _ in range(9):
+        land.gain = (low + high) / 2
+        profile, _, _, stretch = profiles(land.heights, camera, np.arange(0.5, SURVEY_COLUMNS, 1.0), distances)
+        slope = (profile - np.float32(camera.y)) / distances * stretch[:, None]
+        top = camera.horizon - camera.focal * float(slope.max())
+        low, high = (low, land.gain) if top < row else (land.gain, high)
+
+
+def _azimuth(view: View, time: str, shot: str, rng: np.random.Generator) -> float:
+    ranges = {"dawn": (1.5, 2.2), "golden": (0.95, 1.6), "day": (1.1, 2.0), "dusk": (0.2, 0.7), "night": (0.9, 1.7)}
+    low, high = ranges[time]
+    if view.beside_sun and time in ("dawn", "golden"):
+        low, high = 0.05, 0.40
+    return float(rng.choice([-1.0, 1.0]) * rng.uniform(low, high))
+
+
+def _behind(
+    clear: Array, steady: Array, sun: Array, others: list[Array], light: OpenLight, camera: Camera, azimuth: float,
+    seed: int,
+) -> None:  # fmt: skip
+    """Fill in the sky behind the land, in place; its aurora becomes another group of lights."""
+    height, width = clear.shape[:2]
+    for part, sky in zip((steady, sun), open_sky.paint_sky(light, camera, azimuth, width, height, seed), strict=True):
+        sky *= clear
+        part += sky
+    if light.aurora > 0:
+        rays = aurora(width, height, _meeting(camera, height), seed % _SEEDS)
+        rays *= clear * np.float32(0.62 * light.aurora)
+        others.append(rays)
+
+
+def _meeting(camera: Camera, height: int) -> float:
+    """Return the picture row at which the curtains meet the land."""
+    return min(camera.horizon, 1.1 * height)
+
+
+def _people(
+    scenery: Scenery, view: View, shot: str, side: float, description: SceneDescription, light: OpenLight, water: Array,
+    azimuth: float, rng: np.random.Generator,
+) -> None:  # fmt: skip
+    width, height = scenery.width, scenery.height
+    x = (0.5 + side * (0.165 if view.edge[1] else rng.uniform(0.13, 0.20))) * width
+    nobody = "people" in description.without
+    rim = np.array(light.sun, np.float32) * np.float32(0.10 if view.edge[1] and not view.beside_sun else 0.22)
+    sunward = math.sin(azimuth)
+    if view.lake:
+        column = np.flatnonzero(water[:, int(x)] > 0.5)
+        if column.size:
+            unit = max(0.0062 * height, 3.2 * scenery.focal / float(scenery.depth[column[0] - 1, int(x)]))
+            snow = np.array(light.ambient, np.float32) * 0.7
+            scenery.cabin(x, float(column[0]) - 0.15 * unit, min(unit, 0.011 * height), snow)
+        return
+    if shot == "detail":
+        if not nobody:
+            _rope_team(scenery, x, height, rim, sunward, rng)
+        return
+    found = scenery.edge(x, 60.0)
+    if found is None:
+        return
+    row, away = found
+    if shot == "close":
+        unit = min(scenery.focal * 1.25 / away, 0.085 * height)
+        scenery.tent(x, row + 0.25 * unit, unit, rim, 0.42)
+        person = x + unit * 2.0 * (1 if x < 0.5 * width else -1)
+        ground_row = scenery.edge(person, 60.0)
+        if ground_row is not None and not nobody:
+            scenery.person(
+                "hiker", person, ground_row[0] + 0.05 * unit, 1.45 * unit, mirrored=person > x, rim=rim, sunward=sunward
+            )
+        return
+    size = min(max(scenery.focal * 1.75 / away, 0.014 * height), 0.075 * height)
+    if not nobody:
+        scenery.person("hiker", x, row + 0.03 * size, size, mirrored=x > 0.5 * width, rim=rim, sunward=sunward)
+    if light.stars > 0.2:
+        scenery.tent(
+            x - (x - 0.5 * width) * 0.45,
+            _row(scenery, x - (x - 0.5 * width) * 0.45, row) + 0.1 * size,
+            0.62 * size,
+            rim,
+        )
+
+
+def _row(scenery: Scenery, x: float, row: float) -> float:
+    found = scenery.edge(x, 60.0)
+    return found[0] if found else row
+
+
+def _rope_team(scenery: Scenery, x: float, height: int, rim: Array, sunward: float, rng: np.random.Generator) -> None:
+    """Put three climbers on the skyline about a picture column."""
+    size = 0.0135 * height
+    for index in range(3):
+        at = x + (index - 1) * size * float(rng.uniform(1.5, 2.1))
+        found = scenery.edge(at, 2500.0)
+        if found is not None:
+            scenery.person("hiker", at, found[0] + 0.08 * size, size, mirrored=False, rim=rim, sunward=sunward)
+
+
+def _finish(
+    description: SceneDescription, view: View, shot: str, light: OpenLight, camera: Camera, azimuth: float, depth: Array,
+    water: Array, clear: Array, steady: Array, sun: Array, others: list[Array], seed: int, rng: np.random.Generator,
+    boat_side: float,
+) -> Painting:  # fmt: skip
+    height, width = depth.shape
+    sky = (depth > heightfield.FAR * 0.9).astype(np.float32)
+    layers = []
+    if view.lake and (view is not ROWED or shot == "wide"):
+        side = -boat_side or float(rng.choice([-1.0, 1.0]))
+        layers.append(_trees(width, height, light, side, rng))
+    small = (max(8, width // 8), max(8, height // 8))
+    total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (steady, sun, *others))
+    for layer in layers:
+        share = cv2.resize(layer.alpha, small, interpolation=cv2.INTER_AREA)[..., None]
+        total = total * (1 - share)
+    open_sky.set_black(total, steady, 0.6)
+    grade = fit_grade(total, light.grade(), median=light.median, white=light.white)
+    groups = {
+        "sky": LightGroup(steady),
+        "moon" if description.time_of_day == "night" else "sun": LightGroup(sun, "kick", 1.0, 0.15),
+    }
+    if light.aurora > 0:
+        groups["aurora"] = LightGroup(others.pop(0), "mid", 0.85, 0.40)
+        # In a film the curtains live: the animator draws them in place of these.
+        groups["curtains"] = LightGroup(others.pop(0), "steady", 0.0)
+    if others:
+        groups["lamp"] = LightGroup(others.pop(0), "downbeat", 1.0, 0.30)
+    masks = {"sky": sky, "water": water.copy(), "crest": _crest(depth)}
+    if light.aurora > 0:
+        masks["open"] = clear[..., 0]
+    return Painting(
+        groups=groups,
+        depth=depth,
+        focal=camera.focal,
+        centre=(camera.centre_x, min(camera.horizon, 0.9 * height)),
+        grade=grade,
+        masks=masks,
+        layers=layers,
+        elements=_elements(description, view, shot, light, camera, azimuth, height, width, seed),
+        travel=view.travel,
+    )
+
+
+def _trees(width: int, height: int, light: OpenLight, side: float, rng: np.random.Generator) -> Layer:
+    """Return the near shore with spruces at one side, almost black."""
+    trees = front.spruces(width, height, rng, side, 0.93, float(rng.uniform(0.42, 0.60)))
+    few = front.spruces(width, height, rng, -side, 0.97, float(rng.uniform(0.16, 0.28)))
+    shore = front.bank(width, height, rng, side, 0.935)
+    cover = np.maximum(np.maximum(trees, few), shore)
+    dark = np.array(light.ambient, np.float32) * np.float32(0.035)
+    colour = np.empty((height, width, 3), np.float32)
+    colour[:] = dark
+    lifted = np.zeros_like(cover)
+    step_rows = max(1, round(height * 0.0016))
+    lifted[step_rows:] = cover[:-step_rows]
+    snow = np.clip(cv2.GaussianBlur(cover - lifted, (0, 0), max(0.5, width / 1500)), 0, 1)
+    colour += snow[..., None] * np.array(light.ambient, np.float32) * np.float32(0.42)
+    return Layer(colour, cover, 16.0)
+
+
+def _crest(depth: Array) -> Array:
+    """Return a soft mask of the crests against the sky, where the wind carries snow away."""
+    step_rows = max(2, depth.shape[0] // 400)
+    edge = np.zeros_like(depth)
+    edge[step_rows:] = (depth[:-step_rows] > heightfield.FAR * 0.9) & (depth[step_rows:] < 2600)
+    small = cv2.resize(edge, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), sigmaX=max(0.5, depth.shape[1] / 110), sigmaY=max(0.4, depth.shape[1] / 260))
+    return np.asarray(cv2.resize(np.clip(soft * 14, 0, 1), depth.shape[::-1]), np.float32)
+
+
+def _elements(
+    description: SceneDescription, view: View, shot: str, light: OpenLight, camera: Camera, azimuth: float, height: int,
+    width: int, seed: int,
+) -> list[Element]:  # fmt: skip
+    weather, amount = description.weather, description.weather_amount
+    elements = [Element("drift", 1.0, {"rate": 9.0 if azimuth > 0 else -9.0}, "sky")] if light.clouds > 0.3 else []
+    if light.aurora > 0:
+        options = {"seed": seed % _SEEDS, "horizon": _meeting(camera, height) / height, "lake": view.lake}
+        elements.append(Element("aurora", 1.0, options))
+    if view.lake:
+        elements.append(
+            Element(
+                "ripples",
+                0.45,
+                {"rings": 1.0 if weather == "rain" else 0.0, "horizon": camera.horizon / height},
+                "water",
+            )
+        )
+    if weather in ("rain", "snow"):
+        elements.append(Element(weather, amount))
+    if weather == "storm":
+        elements.append(Element("snow", min(1.0, 0.6 + 0.4 * amount)))
+    if shot == "detail" or weather in ("storm", "dust"):
+        elements.append(
+            Element("sand", 0.55, {"colour": [225, 215, 205], "direction": 1 if azimuth > 0 else -1}, "crest")
+        )
+    if weather == "mist" or view.fog > 0:
+        elements.append(Element("mist", 0.30 + 0.4 * amount * (weather == "mist"), {"low": 0.42, "high": 0.75}))
+    if description.time_of_day != "night" and weather in ("clear", "mist") and shot in ("wide", "medium"):
+        elements.append(Element("birds", 0.3, {"top": 0.14, "bottom": 0.30, "count": 6, "size": 12.0}, "sky"))
+    place = open_sky.on_picture(light, camera, azimuth)
+    if (
+        place
+        and description.time_of_day in ("dawn", "golden")
+        and weather == "clear"
+        and -0.2 * width < place[0] < 1.2 * width
+    ):
+        elements.append(Element("flare", 0.35, {"x": place[0] / width, "y": place[1] / height}))
+    return elements

@@ -1,0 +1,1 @@
+"""The sea, its beach, headland, pier and bridge; :mod:`~.world` paints it."""

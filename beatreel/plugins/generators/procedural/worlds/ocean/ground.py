@@ -1,0 +1,244 @@
+"""The sea and its shores: shape, colour of water, foam, sand and rock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, ridged_at, step
+from beatreel.plugins.generators.procedural.kernels.sea import Sea
+from beatreel.plugins.generators.procedural.scenery import open_sky
+from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight
+from beatreel.plugins.generators.procedural.scenery.relief import Points, Sunlight, normals
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_DEEP = np.array([0.070, 0.044, 0.010], np.float32)
+_SHALLOW = np.array([0.150, 0.165, 0.052], np.float32)
+_CREST = np.array([0.21, 0.25, 0.060], np.float32)
+_SAND = np.array([0.45, 0.50, 0.55], np.float32)
+_ROCK = np.array([0.075, 0.085, 0.10], np.float32)
+_GRASS = np.array([0.022, 0.075, 0.050], np.float32)
+_FOAM = np.array([0.86, 0.84, 0.80], np.float32)
+_ABSORB = np.array([0.10, 0.16, 0.62], np.float32)  # per metre of depth, both ways
+
+
+@dataclass
+class Shore:
+    """Water and land of a picture; metres.
+
+    Attributes
+    ----------
+    sea : Sea
+    seed : int
+    whitecaps : float
+        How high a crest must be, in heights of the longest waves, before it breaks.
+    headland : tuple of float or None
+        x, z, radius and height of a rocky head.
+    beach : tuple of float or None
+        Normal direction x and z of the coast, distance of the waterline and rise per metre.
+    stones : float
+        How rare boulders are on a beach: 0.3 many, 0.6 none.
+    """
+
+    sea: Sea
+    seed: int
+    height: float
+    whitecaps: float
+    headland: tuple[float, float, float, float] | None = None
+    beach: tuple[float, float, float, float] | None = None
+    stones: float = 0.4
+
+    def land(self, x: Array, z: Array, foot: Array) -> Array:
+        """Return the height of ground, far below the water where there is none."""
+        ground = np.full(x.shape, -60.0, np.float32)
+        if self.headland is not None:
+            hx, hz, radius, top = self.headland
+            away = np.hypot(x - hx, (z - hz) * np.float32(0.8)) / np.float32(radius)
+            rough = fbm_at(x, z, 0.9 * radius, self.seed + 5, 7, foot, 0.55)
+            crags = ridged_at(x, z, 0.42 * radius, self.seed + 9, 7, foot, 0.55)
+            inside = 1 - away + 0.42 * rough
+            # A cliff, a sloping top, and rocks in the water about it.
+            cliff = step(0.0, 0.20, inside + 0.10 * (crags - 0.5)) * (0.62 + 0.38 * step(0.15, 0.9, inside))
+            rocks = (crags - 0.60) * 26 + (inside + 0.10) * 70
+            rise = top * cliff * (0.78 + 0.30 * crags) - 3.0 - 60 * step(0.05, -0.6, inside)
+            ground = np.maximum(rise, np.minimum(rocks, 7.0))
+            ground = np.where(away < 2.6, ground, np.float32(-60))
+        if self.beach is not None:
+            rise = self.beach[3]
+            inland = self.inland(x, z, foot)
+            sand = np.where(
+                inland > 0, rise * inland + 0.0016 * inland * inland, rise * (1.15 * inland - 0.10 * inland * inland)
+            )
+            sand += (
+                0.006
+                * ridged_at(0.35 * x + inland, 0.35 * z - inland, 0.55, self.seed + 19, 3, foot)
+                * step(0.6, 3.0, inland)
+            )
+            sand += 0.035 * fbm_at(x, z, 2.4, self.seed + 17, 4, foot) * step(1.5, 5.0, inland)
+            # Boulders at the edge of the water, dark against sand and foam.
+            lumps = np.maximum(fbm_at(x, z, 6.5, self.seed + 21, 5, foot, 0.55) - np.float32(self.stones), 0)
+            sand += 7.0 * lumps * step(-12.0, -8.0, inland) * step(1.5, -0.5, inland)
+            ground = np.maximum(ground, np.minimum(sand, 14.0))
+        return ground.astype(np.float32)
+
+    def inland(self, x: Array, z: Array, foot: Array) -> Array:
+        """Return how far positions lie inland of a beach's waterline, metres."""
+        nx, nz, at, _ = self.beach or (0.0, 1.0, 0.0, 0.0)
+        return np.asarray(nx * x + nz * z - at + 5.0 * fbm_at(x, z, 42.0, self.seed + 15, 3, foot), np.float32)
+
+    def calm(self, depth: Array) -> Array:
+        """Return the factor of the waves' height: they grow and die in shallow water."""
+        return (step(0.0, 1.8, depth) * (1 + 0.4 * np.exp(-(((depth - 2.2) / 1.2) ** 2)))).astype(np.float32)
+
+    def heights(self, x: Array, z: Array, foot: Array) -> Array:
+        """Return what is higher, water or ground."""
+        ground = self.land(x, z, foot)
+        shore = self.headland is not None or self.beach is not None
+        water, *_ = self.sea.at(x, z, foot, self.calm(-ground) if shore else None)
+        return np.maximum(water, ground)
+
+
+def shade(points: Points, shore: Shore, sunlight: Sunlight | None, light: OpenLight, azimuth: float) -> list[Array]:
+    """Return the light of points: steady, sun, glints (points, 3) and how much of each is water (points, 1)."""
+    x, z, foot = points.x, points.z, points.foot
+    ground = shore.land(x, z, foot)
+    depth = -ground
+    height, slope_x, slope_z, lost = shore.sea.at(x, z, foot, shore.calm(depth))
+    # A soft edge of a pixel's width, or the waterline would be a stair.
+    wet = np.clip((height - ground) / (0.07 * foot) + 0.5, 0, 1)
+    steady, sun, glint = _water(points, shore, light, azimuth, depth, height, slope_x, slope_z, lost)
+    if wet.min() < 1:
+        on_land = wet < 1
+        part = Points(**{name: getattr(points, name)[on_land] for name in Points.__dataclass_fields__})
+        dry = _land(part, shore, sunlight, light, azimuth, ground[on_land])
+        for whole, own in zip((steady, sun, glint), dry, strict=True):
+            whole[on_land] += (own - whole[on_land]) * (1 - wet[on_land])[:, None]
+    mu = _towards_sun(points, light, azimuth)
+    veil, glow = open_sky.veil(light, mu)
+    through = np.exp(-points.distance * light.air * 1.25)[:, None]
+    steady = steady * through + veil * (1 - through)
+    sun = sun * through + glow * (1 - through)
+    return [steady, sun, glint * through, wet.astype(np.float32)[:, None]]
+
+
+def _towards_sun(points: Points, light: OpenLight, azimuth: float) -> Array:
+    sun = light.towards(azimuth)
+    return np.clip(points.dx * sun[0] + points.dy * sun[1] + points.dz * sun[2], 0, 1)
+
+
+def _water(
+    points: Points, shore: Shore, light: OpenLight, azimuth: float, depth: Array, height: Array, slope_x: Array,
+    slope_z: Array, lost: Array,
+) -> tuple[Array, Array, Array]:  # fmt: skip
+    x, z, foot = points.x, points.z, points.foot
+    length = 1 / np.sqrt(slope_x * slope_x + slope_z * slope_z + 1)
+    nx, ny, nz = -slope_x * length, length, -slope_z * length
+    facing = -(points.dx * nx + points.dy * ny + points.dz * nz)
+    # Seen at a grazing angle, only the slopes that face the viewer are seen.
+    facing = np.maximum(facing, 0.02 + 0.5 * np.sqrt(lost))
+    fresnel = 0.02 + 0.98 * (1 - np.minimum(facing, 1)) ** 5
+    fresnel = fresnel / (1 + 5 * lost)
+    rx = points.dx + 2 * facing * nx
+    ry = np.maximum(points.dy + 2 * facing * ny, 0) + 1.1 * np.sqrt(lost) + 0.012
+    rz = points.dz + 2 * facing * nz
+    scale = 1 / np.sqrt(rx * rx + ry * ry + rz * rz)
+    sky, sky_sun = open_sky.sky_colours(light, azimuth, rx * scale, ry * scale, rz * scale)
+    to_sun = light.towards(azimuth)
+    flat = max(float(np.hypot(to_sun[0], to_sun[2])), 1e-3)
+    ahead = np.clip((points.dx * to_sun[0] + points.dz * to_sun[2]) / flat, 0, 1)
+    ambient, warm = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
+    through = np.exp(-np.maximum(depth, 0)[:, None] * _ABSORB)
+    body = (_DEEP + (_SHALLOW * through.mean(axis=1, keepdims=True) - _DEEP) * through[:, 1:2]) * 2.8
+    seen_bed = _SAND * through * np.float32(0.36)
+    below = body + seen_bed * step(7.0, 0.5, depth)[:, None]
+    keep = (1 - fresnel)[:, None]
+    # Light that comes through a crest from behind it.
+    tall = np.clip(height / max(shore.height, 0.05) + 0.05, 0, 1.25)
+    lantern = tall**3 * (0.25 + 0.75 * ahead**3) * np.clip(1.3 - facing, 0, 1)
+    steady = fresnel[:, None] * sky + keep * below * ambient
+    steady += keep * _CREST * ambient * np.float32(2.2) * lantern[:, None]
+    level = max(light.towards(azimuth)[1], 0.06)
+    sun = fresnel[:, None] * sky_sun + keep * below * warm * np.float32(0.55 * level)
+    sun += keep * _CREST * warm * np.float32(1.25) * lantern[:, None]
+    glint = warm * _glints(points, to_sun, slope_x, slope_z, lost, fresnel)[:, None]
+    foam = _foam(shore, x, z, foot, depth, height)[:, None]
+    lit = np.clip(nx * to_sun[0] + ny * to_sun[1] + nz * to_sun[2], 0, 1)[:, None]
+    steady += (_FOAM * ambient * (0.55 + 0.45 * ny[:, None]) - steady) * foam
+    sun += (_FOAM * warm * (0.75 * lit + 0.06) - sun) * foam
+    return steady.astype(np.float32), sun.astype(np.float32), (glint * (1 - foam)).astype(np.float32)
+
+
+def _glints(
+    points: Points, to_sun: tuple[float, ...], slope_x: Array, slope_z: Array, lost: Array, fresnel: Array
+) -> Array:
+    """Return how much of the sun the facets of a pixel reflect (Cook and Torrance with Beckmann's slopes)."""
+    hx, hy, hz = to_sun[0] - points.dx, to_sun[1] - points.dy, to_sun[2] - points.dz
+    hy = np.maximum(hy, 1e-3)
+    spread = 2 * (0.0016 + lost)
+    off = (slope_x + hx / hy) ** 2 + (slope_z + hz / hy) ** 2
+    facets = np.exp(-off / spread) / spread
+    return np.minimum(facets * 0.030 * (0.15 + fresnel), 7.0)
+
+
+def _foam(shore: Shore, x: Array, z: Array, foot: Array, depth: Array, height: Array) -> Array:
+    """Return the cover of foam: white crests, and lace that runs up the shore."""
+    patch = fbm_at(x, z, 2.2 * shore.sea.longest, shore.seed + 51, 3, foot)
+    crest = height / max(shore.height, 0.05) + 0.35 * patch
+    cover = 0.9 * step(shore.whitecaps, shore.whitecaps + 0.22, crest)
+    trail = 0.55 * step(shore.whitecaps - 0.45, shore.whitecaps + 0.1, crest)
+    if shore.beach is not None or shore.headland is not None:
+        wander = depth + 0.30 * fbm_at(x, z, 9.0, shore.seed + 53, 3, foot)
+        swash = step(0.34, 0.05, wander) + 0.85 * np.exp(-(((wander - 0.75) / 0.16) ** 2))
+        swash += 0.6 * np.exp(-(((wander - 1.55) / 0.25) ** 2)) * step(-0.1, 0.3, patch)
+        rocky = step(3.5, 0.0, depth) * (0.7 if shore.headland is not None else 0.0)
+        cover = np.maximum(cover, 0.95 * step(0.10, 0.02, wander))
+        trail = np.maximum(trail, np.minimum(swash + rocky, 1))
+    if float(trail.max()) <= 0.001:
+        return np.asarray(cover, np.float32)
+    size = max(0.9, 0.055 * shore.sea.longest)
+    drawn_x = x + 0.5 * size * fbm_at(x, z, 1.7 * size, shore.seed + 55, 2, foot)
+    lace = ridged_at(drawn_x, z, size, shore.seed + 57, 5, foot, 0.6)
+    web = step(0.92 - 0.62 * trail, 1.06 - 0.50 * trail, lace)
+    fine = 0.75 + 0.25 * fbm_at(x, z, 0.12 * size, shore.seed + 59, 2, foot)
+    return np.clip(np.maximum(cover * np.clip(0.55 + 0.9 * lace, 0, 1), web * trail) * fine, 0, 1).astype(np.float32)
+
+
+def _land(
+    points: Points, shore: Shore, sunlight: Sunlight | None, light: OpenLight, azimuth: float, at: Array
+) -> tuple[Array, Array, Array]:
+    x, z, foot = points.x, points.z, points.foot
+    _, nx, ny, nz = normals(shore.land, x, z, np.maximum(foot, 0.02))
+    to_sun = light.towards(azimuth)
+    facing = np.clip(nx * to_sun[0] + ny * to_sun[1] + nz * to_sun[2], 0, 1)
+    lit, _, hollow = sunlight.at(x, z) if sunlight is not None else (np.ones_like(x), facing, np.zeros_like(x))
+    grain = 1 + 0.10 * fbm_at(x, z, 0.30, shore.seed + 71, 3, foot)
+    mottle = 1 + 0.16 * fbm_at(x, z, 7.0, shore.seed + 73, 3, foot)
+    sand = _SAND * (grain * mottle)[:, None]
+    strata = 0.55 + 0.9 * (0.5 + 0.5 * fbm_at(x + 0.4 * at, 2.2 * at + 0.2 * z, 8.0, shore.seed + 75, 5, foot, 0.6))
+    rock = _ROCK * strata[:, None]
+    green = step(0.62, 0.85, ny + 0.15 * fbm_at(x, z, 11.0, shore.seed + 77, 4, foot)) * step(6.0, 14.0, at)
+    rock = rock + (_GRASS * (0.6 + 0.5 * strata)[:, None] - rock) * green[:, None]
+    rocky = np.ones_like(x) if shore.beach is None else step(0.90, 0.75, ny)
+    albedo = sand + (rock - sand) * rocky[:, None]
+    if shore.beach is not None:
+        stone = step(0.03, 0.10, fbm_at(x, z, 6.5, shore.seed + 21, 5, foot, 0.55) - np.float32(shore.stones))
+        rocky = np.maximum(rocky, stone * step(1.5, 0.0, shore.inland(x, z, foot)))
+        albedo = sand + (rock - sand) * rocky[:, None]
+    moist = step(0.42, 0.05, at + 0.12 * fbm_at(x, z, 6.0, shore.seed + 79, 3, foot)) * (1 - rocky)
+    albedo = albedo * (1 - 0.62 * moist[:, None]) * (1 - 0.5 * rocky * step(4.0, 1.0, at))[:, None]
+    ambient, warm = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
+    openness = np.clip(1 - 0.8 * np.maximum(hollow, 0), 0.3, 1) * (0.5 + 0.5 * ny)
+    steady = albedo * ambient * openness[:, None]
+    sun = albedo * warm * (lit * facing)[:, None]
+    # Wet sand is a dull mirror of the sky.
+    down = np.clip(-points.dy, 0.01, 1)
+    share = (moist * (0.04 + 0.60 * (1 - down) ** 5))[:, None]
+    up = np.maximum(-points.dy, 0.01)
+    sky, sky_sun = open_sky.sky_colours(light, azimuth, points.dx, up.astype(np.float32), points.dz)
+    steady += (sky - steady) * share
+    sun += (sky_sun - sun) * share
+    gloss = _glints(points, to_sun, -nx * 0.3, -nz * 0.3, np.full_like(x, 0.004), share[:, 0]) * moist
+    return steady, sun, warm * (0.5 * gloss)[:, None]

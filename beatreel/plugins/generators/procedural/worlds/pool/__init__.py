@@ -1,0 +1,1 @@
+"""A swimming pool, above and under water; :mod:`~.world` paints it."""

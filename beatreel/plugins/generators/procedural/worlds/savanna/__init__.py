@@ -1,0 +1,1 @@
+"""The savannah and its animals; :mod:`~.world` paints it."""

@@ -1,0 +1,1 @@
+"""A city from above, across water and from its roofs; :mod:`~.world` paints it."""

@@ -1,0 +1,293 @@
+"""A city from above, across the water, from a roof or under its elevated railway: lit windows, traffic, trains.
+
+Traced by :mod:`~..kernels.city`. Light families: ``windows``, ``neon`` (crowns, signs and beacons in the palette's colours),
+``streets`` (lamps and traffic) and ``sky``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import city as kernel, silhouette, tone
+from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, LightGroup, Painting
+from beatreel.plugins.generators.procedural.scenery import tracing
+from beatreel.plugins.generators.procedural.scenery.city_mood import Mood, mood_of
+from beatreel.plugins.generators.procedural.scenery.defocus import defocus
+from beatreel.plugins.generators.procedural.scenery.stars import stars
+from beatreel.plugins.generators.procedural.scenery.tracing import project
+
+from . import near
+from .layout import LONG, Ground, build
+from .life import Scene, View, elements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_CANDIDATES = 6
+_NAMED = {  # what the prompt names is seen in the first picture of each size
+    "train": {"wide": ("train", "avenue"), "medium": ("train", "roof"), "close": ("train", "canyon")},
+    "rooftop": {"wide": ("roof", "avenue"), "medium": ("roof", "train"), "close": ("roof", "canyon")},
+}
+_VIEWS = {
+    "wide": ("avenue", "bay", "roof"),
+    "medium": ("train", "roof", "avenue"),
+    "close": ("canyon", "train"),
+    "detail": ("pane",),
+}
+
+
+def _avenue(random: np.random.Generator, shot: str) -> View:
+    """Over the roofs along an avenue that leads to the towers."""
+    y = random.uniform(95, 150) if shot == "wide" else random.uniform(55, 80)
+    low = y * 0.62
+    return View("avenue", Ground(low=low, low_until=460, low_width=260), random.uniform(-14, 14), y, -120,
+                random.uniform(-5, 5), random.uniform(-5, -1), random.uniform(0.95, 1.25) if shot == "wide" else random.uniform(1.5, 1.8),
+                random.uniform(0.36, 0.42), 16.0)  # fmt: skip
+
+
+def _bay(random: np.random.Generator, shot: str) -> View:
+    """Across the water, low."""
+    shore = random.uniform(430, 520)
+    return View("bay", Ground(shore=shore), random.uniform(-70, 70), random.uniform(3.5, 9), 0.0, random.uniform(-9, 9),
+                0.0, random.uniform(1.15, 1.5), random.uniform(0.60, 0.66), 6.0)  # fmt: skip
+
+
+def _roof(random: np.random.Generator, shot: str) -> View:
+    """On a roof; somebody stands at its edge."""
+    y = random.uniform(62, 95)
+    ground = Ground(low=y * 0.8, low_until=420, low_width=240, roof=(-16.0, 16.0, -40.0, -10.0, y))
+    x, z = random.uniform(-0.5, 0.5), random.uniform(-19.0, -17.5) if shot == "wide" else random.uniform(-15.8, -15.2)
+    return View("roof", ground, x, y + random.uniform(2.5, 3.1), z, random.uniform(-6, 6), 0.0, random.uniform(0.92, 1.1),
+                random.uniform(0.44, 0.50), 0.9, (x + float(random.choice([-1, 1])) * random.uniform(0.5, 1.0), -10.9))  # fmt: skip
+
+
+def _train(random: np.random.Generator, shot: str) -> View:
+    """At the level of an elevated railway that crosses an avenue between towers."""
+    z = LONG * 2 if shot == "medium" else LONG
+    back = random.uniform(42, 58) if shot == "medium" else 27.0
+    return View("train", Ground(viaduct=z), random.uniform(-4, 4), random.uniform(4, 15), z - back,
+                0.0, 0.0, random.uniform(0.95, 1.25), random.uniform(0.60, 0.70), 3.0)  # fmt: skip
+
+
+def _canyon(random: np.random.Generator, shot: str) -> View:
+    """Between towers, looking up or along."""
+    side = float(random.choice([-1, 1]))
+    return View("canyon", Ground(), side * random.uniform(2, 6), random.uniform(16, 44),
+                random.uniform(560, 760), -side * random.uniform(2, 9),
+                random.uniform(16, 30), random.uniform(0.95, 1.2), 0.5, 5.0)  # fmt: skip
+
+
+_MAKERS: dict[str, Callable[[np.random.Generator, str], View]] = {
+    "avenue": _avenue, "bay": _bay, "roof": _roof, "train": _train, "canyon": _canyon, "pane": _avenue,
+}  # fmt: skip
+
+
+def paint(
+    description: SceneDescription,
+    *,
+    shot: str,
+    variation: int,
+    width: int,
+    height: int,
+    seed: int,
+    progress: Callable[..., None],
+) -> Painting:
+    """Paint the city; see :mod:`~..worlds`."""
+    random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, 31])
+    mood = mood_of(description, random)
+    plan = int(random.integers(1 << 31))
+    kind = kind_of(shot, seed, variation, description.details)
+    random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 33])
+    view, city = _best_view(kind, shot, mood, plan, random)
+    lens = view.lens(width, height)
+    light, depth, ids = tracing.trace(kernel, city, lens, width, height, progress)
+    scene = Scene(description, view, mood, city, lens, depth, ids >> 3, ids & 7)
+    if kind == "pane":
+        return _near(scene, light, random)
+    return _painting(scene, light, seed)
+
+
+def kind_of(shot: str, seed: int, variation: int, named: tuple[str, ...] = ()) -> str:
+    """Return the kind of view of a shot: one after the other by variation, beginning anywhere or with what is named."""
+    for motif in named:
+        kinds = _NAMED.get(motif, {}).get(shot, ())
+        if kinds:
+            return kinds[variation % len(kinds)]
+    kinds = _VIEWS[shot]
+    first = int(np.random.default_rng([seed & 0x7FFFFFFF, 32]).integers(len(kinds)))
+    return kinds[(first + variation) % len(kinds)]
+
+
+def _best_view(kind: str, shot: str, mood: Mood, plan: int, random: np.random.Generator) -> tuple[View, kernel.City]:
+    """Look at the city in miniature from a few places and return the best composed view with its city."""
+    best: tuple[float, View, kernel.City] | None = None
+    for number in range(_CANDIDATES):
+        view = _MAKERS[kind](random, shot)
+        city = build(mood, plan + number // 2, view.ground)
+        score = _composition(city, view)
+        if best is None or score > best[0]:
+            best = (score, view, city)
+    assert best is not None
+    return best[1], best[2]
+
+
+def _composition(city: kernel.City, view: View) -> float:
+    """Score a view: sky and city in balance, an uneven roof line with its peak near a third, nothing large right before the lens."""
+    width, height = 36, 64
+    light = np.zeros((height, width, kernel.CHANNELS), np.float32)
+    depth, ids = np.zeros((height, width), np.float32), np.zeros((height, width), np.int32)
+    kernel.render(city, view.lens(width, height), 0, height, width, light, depth, ids)
+    sky = ids // 8 == kernel.SKY
+    roofs = sky.argmin(axis=0) / height
+    share = float(sky.mean())
+    peak = float(roofs.argmin()) / width
+    third = min(abs(peak - 1 / 3), abs(peak - 2 / 3))
+    near = max(float((depth < 0.25 * np.median(depth[~sky])).mean()) - 0.3, 0.0) if not sky.all() else 1.0
+    return float(roofs.std()) * 2.5 - abs(share - 0.34) * 1.5 - third * 1.2 - near * 2
+
+
+def _painting(scene: Scene, light: list[Any], seed: int) -> Painting:
+    height, width = scene.depth.shape
+    view, lens = scene.view, scene.lens
+    sky, water = scene.hits == kernel.SKY, scene.hits == kernel.WATER
+    mirrors = water | ((scene.city.wet > 0) & (scene.faces == 3))
+    if mirrors.any():
+        _calm(light, mirrors, width)
+    if scene.description.time_of_day == "night" and scene.mood.cloud < 0.6:
+        light[3] += (stars(width, height, 0.16, seed, below=0.45) * sky)[..., None].astype(np.float16)
+    layers = []
+    if view.figure and "people" not in scene.description.without:
+        layers.append(_figure(scene))
+    masks = {
+        "sky": sky.astype(np.float32),
+        "water": water.astype(np.float32),
+        "ground": (scene.hits == kernel.GROUND).astype(np.float32),
+    }
+    if view.ground.viaduct is not None:
+        masks["track"] = (scene.depth > view.ground.viaduct - view.z - 1.5).astype(np.float32)
+    return Painting(
+        groups=_groups(light),
+        depth=np.where(sky, np.float32(6000), np.minimum(scene.depth, np.float32(6000))),
+        focal=float(lens.focal),
+        centre=(float(lens.centre_x), float(lens.centre_y)),
+        grade=_grade(light, scene.mood),
+        masks=masks,
+        layers=layers,
+        elements=elements(scene, layers),
+        travel=view.travel,
+    )
+
+
+def _groups(light: list[Any]) -> dict[str, LightGroup]:
+    return {
+        "windows": LightGroup(light[0], "mid", 0.92, 0.22),
+        "neon": LightGroup(light[1], "kick", 0.9, 0.35),
+        "streets": LightGroup(light[2], "kick", 0.9, 0.30),
+        "sky": LightGroup(light[3]),
+    }
+
+
+def _grade(light: list[Any], mood: Mood) -> Grade:
+    height, width = light[0].shape[:2]
+    size = (max(8, width // 8), max(8, height // 8))
+    total = np.sum([cv2.resize(part.astype(np.float32), size, interpolation=cv2.INTER_AREA) for part in light], axis=0)
+    start = Grade(
+        contrast=1.16,
+        pivot=0.2,
+        saturation=1.14,
+        lift=(0.018, 0.009, 0.004),
+        desaturate=0.38,
+        bloom=0.16,
+        bloom_width=1.15,
+    )
+    grade = fit_grade(total, start, median=mood.median)
+    for _ in range(12):  # a wide sky must not wash out: rather whites that are few
+        shown = tone.picture(total, grade) @ np.array([0.0722, 0.7152, 0.2126], np.float32)
+        middle, white = np.percentile(shown, [50, 99])
+        if middle <= 1.1 * mood.median[1] or white < 203:
+            break
+        grade = replace(grade, exposure=grade.exposure * 0.92)
+    return grade
+
+
+def _figure(scene: Scene) -> Layer:
+    """Somebody at the edge of the roof, against the city, with a little of the sky's light on the shoulders."""
+    height, width = scene.depth.shape
+    view, lens, weather = scene.view, scene.lens, scene.description.weather
+    assert view.figure
+    assert view.ground.roof
+    x, z = view.figure
+    away = z - view.z
+    unit = 1.76 * float(lens.focal) / away
+    kind = "sheltered" if weather in ("rain", "storm", "snow") else "stander"
+    if weather == "clear" and int(abs(view.x) * 1e4) % 3 == 0:
+        kind = "sitter"
+    floor = view.ground.roof[4] + (0.63 if kind == "sitter" else 0.0)
+    foot_x, foot_y, _ = project(lens, (x, floor, z))
+    shape, (at_x, at_y) = silhouette.figure(kind, unit, mirrored=view.figure[0] < view.x)
+    alpha = np.zeros((height, width), np.float32)
+    left, top = round(foot_x - at_x), round(foot_y - at_y)
+    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + shape.shape[1], width), min(top + shape.shape[0], height)
+    if x1 > x0 and y1 > y0:
+        alpha[y0:y1, x0:x1] = shape[y0 - top : y1 - top, x0 - left : x1 - left]
+    rim = np.clip(
+        alpha - cv2.warpAffine(alpha, np.array([[1, 0, 0], [0, 1, 0.012 * unit]], np.float32), (width, height)), 0, 1
+    )
+    rim = cv2.GaussianBlur(rim, (0, 0), max(0.004 * unit, 0.4))
+    light = np.array(scene.mood.ambient, np.float32) * 0.05 + rim[..., None] * (
+        np.array(scene.mood.horizon, np.float32) * 0.7
+    )
+    return Layer(light.astype(np.float32), alpha, away)
+
+
+def _near(scene: Scene, light: list[Any], random: np.random.Generator) -> Painting:
+    """The city out of focus behind a wet window or a string of bulbs."""
+    height, width = scene.depth.shape
+    description, lens = scene.description, scene.lens
+    wet = description.weather in ("rain", "storm", "snow", "mist")
+    blurred = defocus(light, width * random.uniform(0.020, 0.028))
+    if wet:
+        sharp = defocus(light, width * 0.004)
+        offset, body = near.drops(random, width, height, 0.6 + 0.7 * description.weather_amount)
+        families = near.through_glass(blurred, sharp, offset, body)
+        found = [Element("rain", 0.35 * description.weather_amount)] if description.weather in ("rain", "storm") else []
+    else:
+        warm = np.array(scene.mood.warm, np.float32)
+        glow, hidden, body = near.bulbs(random, width, height, warm)
+        for family in blurred:
+            family *= (1 - hidden)[..., None]
+        families = blurred
+        families[3] += (hidden * (0.012 + 0.35 * body))[..., None] * np.array(scene.mood.ambient, np.float32)
+        families[1] += glow * np.float32(0.25 + 0.75 * min(scene.mood.neon, 1.0))
+        found = [Element("motes", 0.3)]
+    found.append(Element("bokeh", 0.35))
+    row = np.linspace(0, 1, height, dtype=np.float32)[:, None]
+    return Painting(
+        groups=_groups(families),
+        depth=np.broadcast_to(9.0 - 2.0 * row, (height, width)).astype(np.float32),
+        focal=float(lens.focal),
+        centre=(width / 2, height / 2),
+        grade=_grade(families, scene.mood),
+        elements=found,
+        travel=0.12,
+    )
+
+
+def _calm(light: list[Any], water: Any, width: int) -> None:
+    """Draw out what the water mirrors, as many small waves do."""
+    scale = width / 1584
+    top = int(np.argmax(water.any(axis=1)))
+    soft = cv2.GaussianBlur(water[top:].astype(np.float32), (0, 0), max(scale, 0.5))[..., None]
+    for family in light:
+        sharp = np.minimum(family[top:].astype(np.float32), 4.0)
+        blurred = cv2.GaussianBlur(sharp, (0, 0), sigmaX=max(1.2 * scale, 0.4), sigmaY=max(5 * scale, 0.5))
+        family[top:] += ((blurred - sharp) * soft).astype(np.float16)

@@ -1,0 +1,1 @@
+"""Gas, planets and somebody small before them; :mod:`~.world` paints it."""

@@ -1,0 +1,1 @@
+"""A concert or a theatre; :mod:`~.world` paints it."""

@@ -1,0 +1,333 @@
+"""A concert: beams from truss and floor through haze, a wall of light, somebody on stage, and a crowd before it.
+
+Light families: ``wash`` (haze and wall), ``key`` and ``fill`` (beams of two colours), ``white`` (lamps that look at the crowd).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import silhouette
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
+from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+
+from . import theatre
+from .band import BAND, SINGER, draw_gear
+
+if TYPE_CHECKING:
+    from beatreel import Progress
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+
+@dataclass(frozen=True)
+class View:
+    """A composition, shares of the height: edge of the stage, how tall people on it are, the truss, size of the wall of light."""
+
+    edge: float
+    tall: float
+    truss: float
+    wall: float
+    band: bool = True
+
+
+VIEWS = {
+    "wide": View(0.665, 0.115, 0.16, 0.165),
+    "medium": View(0.700, 0.215, 0.09, 0.225),
+    "close": View(0.845, 0.500, 0.02, 0.300, band=False),
+    "detail": View(0.900, 0.620, -0.05, 0.340, band=False),
+}
+
+
+@dataclass
+class Lights:
+    """The families while they are painted, each (height, width, 3)."""
+
+    wash: Array
+    key: Array
+    fill: Array
+    white: Array
+
+    def all(self) -> tuple[Array, ...]:
+        """Return all four."""
+        return self.wash, self.key, self.fill, self.white
+
+
+_DANCERS = {"dancer", "dancers", "dance", "dancing", "ballet", "ballerina"}  # who dances on a stage is alone on it
+_BANDS = {
+    "band",
+    "concert",
+    "gig",
+    "festival",
+    "guitar",
+    "drums",
+    "drummer",
+    "guitarist",
+    "singer",
+    "crowd",
+    "orchestra",
+}
+
+
+def paint(
+    description: SceneDescription,
+    *,
+    shot: str,
+    variation: int,
+    width: int,
+    height: int,
+    seed: int,
+    progress: Progress,
+) -> Painting:
+    """Paint a concert; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
+
+    Wide is the whole stage, medium the band from nearer, close and detail the singer against the light. The crowd before it is
+    a motif of its own, which the prompt can deny.
+    """
+    if "velvet_curtains" in description.motifs and not description.all_words & _BANDS - {"singer"}:
+        return theatre.paint(description, shot, variation, (width, height), seed, progress)
+    rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 97])
+    view = VIEWS.get(shot, VIEWS["wide"])
+    palette = description.palette
+    colours = [light_of_hue(hue, 0.17, 0.62).astype(np.float32) for hue in (palette.key, palette.fill)]
+    lights = Lights(*(np.zeros((height, width, 3), np.float32) for _ in range(4)))
+    side = float(rng.choice([-1.0, 1.0]))
+    middle = 0.5 + side * (0.03 if view.band else 0.13)
+    edge = view.edge * height
+    haze = _haze(width, height, int(rng.integers(1, 1 << 20)))
+    _wall(lights, view, middle, colours, rng)
+    progress(0.25, "hanging the lamps")
+    lamps = _rig(lights, view, middle, colours, haze, rng)
+    progress(0.7, "letting the haze in")
+    glow = cv2.GaussianBlur(
+        cv2.resize(sum(lights.all()), None, fx=1 / 8, fy=1 / 8, interpolation=cv2.INTER_AREA), (0, 0), width / 60
+    )
+    lights.wash += cv2.resize(glow, (width, height)) * (0.16 + 0.30 * haze)[..., None]
+    _floor(lights, edge)
+    _people(lights, view, middle, side, description, rng)
+    progress(0.95, "the band is on")
+    return _finish(description, view, lights, lamps, edge, haze, middle, shot)
+
+
+def _haze(width: int, height: int, seed: int) -> Array:
+    """Return smoke that drifts through the hall, about 0 to 1, small inside."""
+    small = max(8, width // 4), max(8, height // 4)
+    y, x = np.mgrid[0 : small[1], 0 : small[0]].astype(np.float32) * np.float32(4 / width)
+    cloud = fbm_at(x + 0.3 * fbm_at(x, y, 0.5, seed + 3, 3), 1.5 * y, 0.42, seed, 5)
+    return np.asarray(
+        cv2.resize(np.clip(0.62 + 0.75 * cloud, 0.08, 1.3).astype(np.float32), (width, height)), np.float32
+    )
+
+
+def _wall(lights: Lights, view: View, middle: float, colours: list[Array], rng: np.random.Generator) -> None:
+    """Paint the wall of light behind the band: a disc of lines or a field of lamps, brightest around the singer."""
+    height, width = lights.wash.shape[:2]
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    centre = (view.edge - 0.92 * view.tall - 0.02) * height
+    size = view.wall * height
+    away = np.hypot(x - middle * width, y - centre) / size
+    pitch = max(3.0, 0.020 * width) * (1.0 if view.band else 1.5)
+    row = np.abs(y / pitch - np.round(y / pitch)) * pitch
+    column = np.abs(x / pitch - np.round(x / pitch)) * pitch
+    kind = int(rng.integers(3))
+    soft = max(0.7, 0.10 * pitch)
+    if kind == 0:  # a sun of lines that grow thinner below
+        thick = pitch * (0.16 + 0.30 * np.clip((centre - y) / size * 0.5 + 0.5, 0, 1))
+        lit = np.clip((thick - row) / soft + 0.5, 0, 1) * np.clip((1 - away) * size / 1.5 + 0.5, 0, 1)
+    elif kind == 1:  # rings
+        ring = away * 5
+        lit = (
+            np.clip((0.17 - np.abs(ring - np.round(ring))) * size / 5 / soft + 0.5, 0, 1) * (away < 1.1) * (away > 0.08)
+        )
+    else:  # lamps in a grid, in the shape of a wide wall
+        dot = np.hypot(row, column)
+        lit = (
+            np.clip((0.27 * pitch - dot) / soft + 0.5, 0, 1)
+            * (np.abs(x - middle * width) < 1.05 * size)
+            * (np.abs(y - centre) < 0.95 * size)
+        )
+    fall = np.exp(-((away / 0.95) ** 2))
+    lights.fill += (lit * (0.20 + 1.25 * fall))[..., None] * colours[1] * np.float32(1.1)
+    lights.white += (lit * fall * 0.55)[..., None] * np.array([0.9, 0.95, 1.0], np.float32)
+    lights.wash += (0.10 * np.exp(-((away / 1.6) ** 2)))[..., None] * colours[0]
+    lights.wash += np.float32(0.004) * colours[0]
+
+
+def _rig(
+    lights: Lights, view: View, middle: float, colours: list[Array], haze: Array, rng: np.random.Generator
+) -> list[tuple[float, float]]:
+    """Hang lamps on the truss and set some on the stage; return their places, shares of width and height."""
+    height, width = haze.shape
+    half = max(4, width // 2), max(4, height // 2)
+    smoke = cv2.resize(haze, half)
+    y, x = np.mgrid[0 : half[1], 0 : half[0]].astype(np.float32) * 2
+    beams = {"key": np.zeros((half[1], half[0]), np.float32), "fill": np.zeros((half[1], half[0]), np.float32),
+             "white": np.zeros((half[1], half[0]), np.float32)}  # fmt: skip
+    places: list[tuple[float, float]] = []
+    above, below = (9, 6) if view.band else (6, 4)
+    fan = float(rng.uniform(0.5, 0.95))
+    crossing = bool(rng.random() < 0.5)
+    for k in range(above):
+        share = (k + 0.5) / above - 0.5
+        at = ((0.5 + 1.10 * share) * width, (view.truss + 0.035 * math.cos(2.6 * share)) * height)
+        lean = (-1.0 if crossing else 1.0) * fan * 1.5 * share + 0.08 * float(rng.normal())
+        family = ("key", "fill")[k % 2] if k != above // 2 else "white"
+        _beam(beams[family], smoke, x, y, at, math.pi / 2 - lean, 0.010 * width, 0.062, 0.62 * height)
+        places.append((at[0] / width, at[1] / height))
+    for k in range(below):
+        share = (k + 0.5) / below - 0.5
+        at = ((0.5 + 1.05 * share) * width, (view.edge - 0.004) * height)
+        way = -math.pi / 2 + (2.0 * fan * share if not crossing else -1.2 * share) + 0.06 * float(rng.normal())
+        _beam(beams[("fill", "key")[k % 2]], smoke, x, y, at, way, 0.007 * width, 0.040, 0.50 * height)
+        places.append((at[0] / width, at[1] / height))
+    white = np.array([0.88, 0.95, 1.0], np.float32)
+    for name, tint in (("key", colours[0]), ("fill", colours[1]), ("white", white)):
+        light = getattr(lights, name)
+        light += cv2.resize(beams[name], (width, height))[..., None] * tint * np.float32(1.15)
+    for number, (u, v) in enumerate(places):
+        radius = (0.0105 if number < above else 0.0075) * width * (1.0 if view.band else 1.7)
+        reach = 9 * radius
+        x0, x1 = max(int(u * width - reach), 0), min(int(u * width + reach) + 2, width)
+        y0, y1 = max(int(v * height - reach), 0), min(int(v * height + reach) + 2, height)
+        if x1 <= x0 or y1 <= y0:
+            continue
+        rows, columns = np.mgrid[y0:y1, x0:x1].astype(np.float32)
+        away = np.hypot(columns - u * width, rows - v * height)
+        lens = np.clip(radius - away + 0.5, 0, 1) * 2.6 + 0.34 * np.exp(-away / (1.7 * radius)) * step(
+            reach, 0.6 * reach, away
+        )
+        lights.white[y0:y1, x0:x1] += lens[..., None] * (0.55 * white + 0.45 * colours[number % 2])
+    return places
+
+
+def _beam(
+    out: Array, smoke: Array, x: Array, y: Array, at: tuple[float, float], way: float, thin: float, spread: float, long_: float
+) -> None:  # fmt: skip
+    cosine, sine = math.cos(way), math.sin(way)
+    along = (x - at[0]) * np.float32(cosine) + (y - at[1]) * np.float32(sine)
+    off = (y - at[1]) * np.float32(cosine) - (x - at[0]) * np.float32(sine)
+    wide = thin + spread * np.maximum(along, 0)
+    edge = np.clip(1.35 - np.abs(off) / wide, 0, 1)
+    light = edge * edge * (3 - 2 * edge) * np.clip(along / thin, 0, 1)
+    out += light * smoke * np.exp(-np.maximum(along, 0) / long_) * (0.30 + 0.70 * thin * 4 / (wide + 3 * thin))
+
+
+def _floor(lights: Lights, edge: float) -> None:
+    """Mirror the light in the floor before the stage and darken the stage's front."""
+    height, width = lights.wash.shape[:2]
+    first = int(edge)
+    rows = np.arange(first, height)
+    if rows.size == 0:
+        return
+    source = np.clip(2 * first - rows, 0, height - 1)
+    fade = (
+        0.30 * np.exp(-(rows - first) / (0.16 * height)) * step(0, 0.035 * height, (rows - first).astype(np.float32))
+    )[:, None, None]
+    for light in lights.all():
+        mirrored = cv2.GaussianBlur(light[source], (0, 0), sigmaX=max(0.8, width / 240), sigmaY=max(1.5, width / 60))
+        light[first:] = mirrored * fade.astype(np.float32)
+
+
+def _people(
+    lights: Lights, view: View, middle: float, side: float, description: SceneDescription, rng: np.random.Generator
+) -> None:
+    """Put the band and their gear on stage, dark against the wall of light."""
+    height, width = lights.wash.shape[:2]
+    edge, tall = view.edge * height, view.tall * height
+    cover = np.zeros((height, width), np.float32)
+    words = description.all_words
+    alone = bool("theatre" in description.reads_as or words & _DANCERS) and not words & _BANDS
+    band = view.band and not alone
+    if band:
+        draw_gear(cover, middle * width, edge, tall, rng)
+    if "people" not in description.without:
+        aside = 0.62 * side * tall / width if band else 0.0  # of the drums
+        singer = SINGER[int(rng.integers(len(SINGER)))]
+        cast = [("dancer" if words & _DANCERS else "stander" if alone else singer, middle + aside, 1.0)]
+        if band:
+            cast += [
+                (BAND[0], middle - side * 1.05 * tall / width, 0.96),
+                (BAND[1], middle + side * 1.45 * tall / width, 0.97),
+            ]
+        for kind, x, size in cast:
+            alpha, feet = silhouette.figure(kind, tall * size, mirrored=x < middle)
+            left, top = round(x * width - feet[0]), round(edge - feet[1])
+            x0, y0, x1, y1 = (
+                max(left, 0),
+                max(top, 0),
+                min(left + alpha.shape[1], width),
+                min(top + alpha.shape[0], height),
+            )
+            if x1 > x0 and y1 > y0:
+                part = cover[y0:y1, x0:x1]
+                np.maximum(part, alpha[y0 - top : y1 - top, x0 - left : x1 - left], out=part)
+    inner = cv2.erode(cover, np.ones((3, 3), np.uint8))
+    rim = np.clip(cover - cv2.GaussianBlur(inner, (0, 0), max(0.6, 0.010 * tall)), 0, 1)[..., None]
+    for light in lights.all():
+        around = cv2.blur(light, (max(3, int(0.25 * tall)),) * 2)
+        light *= (1 - cover)[..., None]
+        light += around * rim * np.float32(0.5) + around * (0.03 * cover)[..., None]
+
+
+def _finish(
+    description: SceneDescription, view: View, lights: Lights, lamps: list[tuple[float, float]], edge: float, haze: Array,
+    middle: float, shot: str,
+) -> Painting:  # fmt: skip
+    height, width = haze.shape
+    small = (max(8, width // 8), max(8, height // 8))
+    total = np.sum(
+        [cv2.resize(light, small, interpolation=cv2.INTER_AREA) for light in lights.all()], axis=0, dtype=np.float32
+    )
+    start = Grade(
+        contrast=1.22,
+        pivot=0.2,
+        saturation=1.15,
+        lift=(0.020, 0.010, 0.012),
+        desaturate=0.45,
+        bloom=0.22,
+        bloom_width=1.15,
+    )
+    grade = fit_grade(total, start, median=(34.0, 78.0), white=(208.0, 234.0))
+    rows = np.arange(height, dtype=np.float32)[:, None]
+    plane = 3.0 / np.clip((rows - 0.5 * height) / height, 0.14, 1.0)
+    depth = np.where(rows > edge, plane, np.float32(24.0)).astype(np.float32) * np.ones((1, width), np.float32)
+    upper = (1 - step(edge - 0.02 * height, edge, rows)) * np.ones((1, width), np.float32)
+    elements = [
+        Element("mist", 0.34, {"low": 0.10, "high": 0.72, "drift": 12}),
+        Element("motes", 0.5),
+        Element(
+            "beacons",
+            0.30,
+            {"points": [[u, v] for u, v in lamps if 0 < u < 1 and 0 < v < 1], "colour": [235, 235, 235]},
+        ),
+    ]
+    if {"confetti", "party", "glitter"} & set(description.understood):
+        hue = light_of_hue(description.palette.accent, 0.14, 0.8)
+        elements.append(
+            Element("petals", 1.0, {"colour": [round(float(v)) for v in 255 * np.sqrt(hue / hue.max())], "way": 1})
+        )
+    if description.weather in ("rain", "snow", "storm"):
+        elements.append(Element("snow" if description.weather == "snow" else "rain", description.weather_amount))
+    return Painting(
+        groups={
+            "wash": LightGroup(lights.wash),
+            "key": LightGroup(lights.key, "kick", 0.80, 0.40),
+            "fill": LightGroup(lights.fill, "offbeat", 0.85, 0.35),
+            "white": LightGroup(lights.white, "downbeat", 0.90, 0.30),
+        },
+        depth=depth,
+        focal=1.1 * min(width, height),
+        centre=(middle * width, min(edge, 0.8 * height)),
+        grade=grade,
+        masks={"air": (upper * np.clip(haze, 0, 1)).astype(np.float32)},
+        elements=elements,
+        travel={"wide": 1.6, "medium": 0.9}.get(shot, 0.4),
+    )

@@ -1,0 +1,1 @@
+"""Reefs, ruins, whales and divers under water; :mod:`~.world` paints it."""

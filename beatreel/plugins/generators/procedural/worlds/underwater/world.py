@@ -1,0 +1,476 @@
+"""Under water: a canyon with shafts of light, a whale below the surface, a forest of kelp, a reef, jellyfish in the dark."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import heightfield
+from beatreel.plugins.generators.procedural.kernels.caustics import caustic_tile, sampled
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
+from beatreel.plugins.generators.procedural.kernels.sea import sea_state
+from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
+from beatreel.plugins.generators.procedural.scenery import front
+from beatreel.plugins.generators.procedural.scenery.relief import Relief, Sunlight, render
+
+from . import figures
+from .bed import Bed, shade
+from .ruins import draw_ruins
+from .water import DeepLight, background, deep_light, shafts, veil
+
+if TYPE_CHECKING:
+    from beatreel import Progress
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+SURVEY_COLUMNS = 48
+
+
+@dataclass(frozen=True)
+class View:
+    """A composition: ranges to draw from; lengths in metres, picture measures in widths or heights of the picture."""
+
+    kind: str
+    eye: tuple[float, float]
+    focal: tuple[float, float]
+    horizon: tuple[float, float]
+    depth: tuple[float, float]
+    nearest: float
+    travel: float
+    candidates: int = 1
+
+
+CANYON = View("canyon", (2.2, 4.0), (0.75, 0.95), (0.60, 0.68), (15, 20), 1.2, 0.8, 8)
+OPEN = View("open", (7.0, 9.0), (0.8, 1.0), (0.74, 0.84), (20, 26), 4.0, 1.2)
+KELP = View("kelp", (1.8, 2.6), (0.9, 1.1), (0.66, 0.74), (12, 15), 1.2, 0.6)
+REEF = View("reef", (1.1, 1.7), (0.95, 1.15), (0.46, 0.54), (7, 10), 0.8, 0.4, 6)
+JELLY = View("jelly", (9.0, 12.0), (1.0, 1.2), (0.62, 0.72), (24, 32), 6.0, 0.5)
+RUINS = View("ruins", (2.0, 3.2), (0.80, 1.0), (0.60, 0.68), (16, 21), 1.2, 0.7, 4)
+GATE = View("ruins", (1.5, 2.2), (1.15, 1.4), (0.62, 0.70), (15, 19), 1.2, 0.5, 4)
+RUINS_VIEWS = {"wide": (RUINS, RUINS), "medium": (GATE, GATE), "close": (GATE, REEF)}
+VIEWS = {"wide": (CANYON, OPEN), "medium": (KELP, REEF), "close": (REEF, KELP), "detail": (JELLY, JELLY)}
+
+
+def paint(
+    description: SceneDescription,
+    *,
+    shot: str,
+    variation: int,
+    width: int,
+    height: int,
+    seed: int,
+    progress: Progress,
+) -> Painting:
+    """Paint under water; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
+
+    Wide is a canyon with a diver or, in odd variations, a whale below the surface; medium and close a forest of kelp and a
+    reef; detail jellyfish that shine. Ruins that the prompt names are seen in all but the last.
+    """
+    views = RUINS_VIEWS if "ruins" in description.motifs else {}
+    view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
+    rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 67])
+    light = deep_light(description)
+    if view.kind == "jelly":
+        # Deeper down: what shines by itself needs the dark.
+        light = light.dimmed(0.42)
+    side = float(rng.choice([-1.0, 1.0]))
+    camera, bed = _find_place(view, light, height / width, side, rng)
+    camera = camera.scaled(width / SURVEY_COLUMNS)
+    progress(0.06, "place found")
+    sun_at = ((0.5 + side * light.lean * rng.uniform(0.25, 0.6)) * width, rng.uniform(-0.05, 0.10) * height)
+    relief = _render(
+        camera, bed, view, light, width, height, 0.004, lambda done: progress(0.1 + 0.5 * done, "painting the bed")
+    )
+    steady, sun = relief.lights
+    clear = (1 - relief.cover)[..., None]
+    sea = sea_state(rng, longest=9.0, height=0.5, wind=rng.uniform(0, 6.3), chop=0.45, count=11)
+    for part, back in zip(
+        (steady, sun), background(light, camera, bed.surface - camera.y, sea, width, height, sun_at), strict=True
+    ):
+        back *= clear
+        part += back
+    del back, clear
+    progress(0.72, "water")
+    stage = Stage(light, camera, relief, steady, sun, rng, side)
+    _people(stage, view, description)
+    progress(0.84, "life")
+    rays = shafts(width, height, sun_at, int(rng.integers(1, 1 << 20)))
+    far = 1 - np.exp(-relief.depth / np.float32(16.0))
+    strength = 0.42 * light.rays * (0.55 if view.kind == "reef" else 1.0)
+    colour = np.array(light.sun, np.float32) * np.exp(-0.45 * bed.surface * np.array(light.extinction, np.float32))
+    ray_light = (rays * (0.25 + 0.75 * far) * strength)[..., None] * colour
+    return _finish(description, view, stage, ray_light, sun_at)
+
+
+@dataclass
+class Stage:
+    """A painted picture into which the living are drawn; ``side`` is where they are, -1 or 1."""
+
+    light: DeepLight
+    camera: Camera
+    relief: Relief
+    steady: Array
+    sun: Array
+    rng: np.random.Generator
+    side: float
+    glow: Array | None = None
+    kelp: Array | None = None
+    layer: Layer | None = None
+    bubbles: tuple[float, float] | None = None
+
+    def cover(self, window: tuple[slice, slice], alpha: Array, colour: Array, shine: float = 0.0) -> None:
+        """Lay a shape over the picture; ``shine`` is how much of the sunlight behind it stays."""
+        share = alpha[..., None]
+        self.steady[window] += (colour - self.steady[window]) * share
+        self.sun[window] *= 1 - (1 - shine) * share
+
+    def shining(self) -> Array:
+        """Return the light of what shines by itself."""
+        if self.glow is None:
+            self.glow = np.zeros_like(self.steady)
+        return self.glow
+
+    def water_at(self, y: float, distance: float) -> Array:
+        """Return the colour in which a dark thing at a picture row and a distance is seen."""
+        rise = (self.camera.horizon - y) / self.camera.focal
+        dy = np.array([rise / math.sqrt(1 + rise * rise)], np.float32)
+        share = 1 - np.exp(-distance * np.array(self.light.extinction, np.float32))
+        return np.asarray(veil(self.light, dy)[0] * share, np.float32)
+
+
+def _find_place(view: View, light: DeepLight, tall: float, side: float, rng: np.random.Generator) -> tuple[Camera, Bed]:
+    """Look at several small pictures and keep the best composed one."""
+    columns = SURVEY_COLUMNS
+    best: tuple[float, Camera, Bed] | None = None
+    tile = caustic_tile(int(rng.integers(1, 1 << 20)))
+    for _ in range(view.candidates):
+        canyon = None
+        if view.kind == "canyon":
+            canyon = (rng.uniform(2.9, 4.6), side * rng.uniform(1.0, 3.0), rng.uniform(13, 19))
+        reef = {"canyon": 0.35, "reef": rng.uniform(0.55, 0.75), "kelp": 0.25, "ruins": 0.18}.get(view.kind, 0.05)
+        bed = Bed(int(rng.integers(1, 1 << 20)), rng.uniform(*view.depth), tile, canyon, reef)
+        eye = rng.uniform(*view.eye)
+        if view.kind in ("canyon", "reef", "kelp", "ruins"):
+            eye += max(float(bed.heights(*np.zeros((3, 1), np.float32))[0]), 0.0)
+        camera = Camera(
+            0.0,
+            eye,
+            0.0,
+            0.0,
+            rng.uniform(*view.focal) * columns,
+            columns / 2,
+            rng.uniform(*view.horizon) * tall * columns,
+        )
+        if view.candidates == 1:
+            return camera, bed
+        seen = _render(camera, bed, view, light, columns, round(columns * tall), 0.02)
+        near = float((seen.depth < 2.5 * view.nearest).mean())
+        luma = np.sqrt(np.maximum((seen.lights[0] + seen.lights[1]) @ np.array([0.07, 0.72, 0.21], np.float32), 0))
+        score = 4 * float(cv2.resize(luma, (6, 10), interpolation=cv2.INTER_AREA).std()) - 6 * max(0.0, near - 0.05)
+        open_share = float(1 - seen.cover.mean())
+        wanted = 0.36 if view.kind == "canyon" else 0.50
+        score += 2 * math.exp(-(((open_share - wanted) / 0.12) ** 2))
+        if view.kind == "canyon":
+            # Open in the middle, walls at both sides.
+            middle = seen.cover[: round(0.5 * len(seen.cover))]
+            score += float(
+                middle[:, : columns // 4].mean()
+                + middle[:, -columns // 4 :].mean()
+                - middle[:, columns // 3 : -columns // 3].mean()
+            )
+        if best is None or score > best[0]:
+            best = (score, camera, bed)
+    assert best is not None
+    return best[1], best[2]
+
+
+def _render(
+    camera: Camera,
+    bed: Bed,
+    view: View,
+    light: DeepLight,
+    width: int,
+    height: int,
+    growth: float,
+    told: Any = lambda done: None,
+) -> Relief:
+    count = 720 if width > SURVEY_COLUMNS else 150
+    lean = (0.35 * light.lean + 0.12, 0.30)
+    elevation = math.atan2(1.0, math.hypot(*lean))
+    sunlight = Sunlight(
+        bed.heights, math.atan2(lean[0], lean[1]), elevation, 0.03,
+        [(0.0, 30.0, 80.0 / count), (0.0, 9.0, 24.0 / count)], count=count, reach=3.0,
+    )  # fmt: skip
+    return render(
+        bed.heights,
+        lambda points: shade(points, bed, sunlight, light, lean),
+        (3, 3),
+        camera,
+        width,
+        height,
+        heightfield.sample_distances(view.nearest, 140.0, growth),
+        told,
+    )
+
+
+def _people(stage: Stage, view: View, description: SceneDescription) -> None:
+    """Draw who is there."""
+    rng, light, side = stage.rng, stage.light, stage.side
+    height, width = stage.relief.depth.shape
+    third = 0.5 + side * rng.uniform(0.13, 0.19)
+    if view.kind == "kelp":
+        _kelp(stage)
+    if view.kind == "ruins":
+        draw_ruins(stage, temple=rng.uniform(12.5, 16.5))
+    if view.kind == "jelly":
+        _jellyfish(stage)
+        return
+    if view.kind == "open" or "whale" in description.motifs:
+        x, y = (0.5 + side * rng.uniform(0.02, 0.10)) * width, rng.uniform(0.33, 0.42) * height
+        window, alpha = front.drawn(
+            width,
+            height,
+            figures.WHALE,
+            x,
+            y,
+            rng.uniform(0.60, 0.74) * width,
+            turn=side * rng.uniform(0.10, 0.32),
+            mirrored=side < 0,
+        )
+        if alpha.size:
+            stage.cover(window, alpha * np.float32(0.96), stage.water_at(y, 9.0), 0.04)
+            _backlit(stage, window, alpha)
+    if "people" not in description.without:
+        y = {
+            "canyon": rng.uniform(0.42, 0.52),
+            "open": rng.uniform(0.60, 0.68),
+            "kelp": rng.uniform(0.40, 0.52),
+            "reef": rng.uniform(0.28, 0.36),
+            "ruins": rng.uniform(0.40, 0.48),
+        }
+        size = (
+            {"canyon": 0.135, "open": 0.085, "kelp": 0.17, "reef": 0.20, "ruins": 0.12}[view.kind]
+            * width
+            * rng.uniform(0.9, 1.15)
+        )
+        x, at = third * width, y[view.kind] * height
+        window, alpha = front.drawn(
+            width, height, figures.DIVER, x, at, size, turn=side * rng.uniform(-0.1, 0.35), mirrored=side > 0
+        )
+        if alpha.size:
+            stage.cover(window, alpha, stage.water_at(at, 3.0) * np.float32(0.45), 0.05)
+            stage.bubbles = ((x - side * 0.42 * size) / width, (at - 0.06 * size) / height)
+            if description.time_of_day in ("night", "dusk") or view.kind == "canyon":
+                _torch(stage, x - side * 0.48 * size, at + 0.05 * size, -side, size)
+    if view.kind == "reef":
+        mask = figures.corals(width, height, rng, -side, rng.uniform(0.30, 0.42))
+        colour = np.empty((height, width, 3), np.float32)
+        y_, x_ = np.mgrid[0:height:4, 0:width:4].astype(np.float32)
+        tone = cv2.resize(0.7 + 0.5 * fbm_at(x_, y_, 0.05 * width, 11, 4), (width, height))
+        accent = np.array([[0.16, 0.07, 0.42], [0.05, 0.15, 0.42], [0.26, 0.09, 0.30]], np.float32)[
+            int(rng.integers(3))
+        ]
+        colour[:] = accent * np.array(light.sun, np.float32) * 0.72
+        colour *= (tone * _upper(mask, width))[..., None]
+        stage.layer = Layer(colour, mask.astype(np.float32) / 255, 1.6)
+
+
+def _upper(mask: Any, width: int) -> Array:
+    """Return how much light from above reaches the parts of a shape: its upper edges and thin twigs most."""
+    cover = mask.astype(np.float32) / 255
+    shift = max(1, round(width / 220))
+    lower = np.zeros_like(cover)
+    lower[shift:] = cover[:-shift]
+    edge = cv2.GaussianBlur(np.clip(cover - lower, 0, 1), (0, 0), max(0.5, width / 700))
+    dense = cv2.blur(cover, (max(3, width // 14),) * 2)
+    return np.asarray(0.30 + 0.85 * (1 - dense) ** 1.2 + 1.3 * edge, np.float32)
+
+
+def _backlit(stage: Stage, window: tuple[slice, slice], alpha: Array) -> None:
+    """Let the light from above play on a back."""
+    height, width = alpha.shape
+    shift = max(1, round(0.10 * height))
+    lower = np.zeros_like(alpha)
+    lower[shift:] = alpha[:-shift]
+    back = cv2.GaussianBlur(np.clip(alpha - lower, 0, 1), (0, 0), max(0.6, 0.035 * height)) * alpha
+    rows, columns = np.mgrid[0:height, 0:width].astype(np.float32) / np.float32(0.55 * width)
+    tile = caustic_tile(int(stage.rng.integers(1, 1 << 20)), 256)
+    net = np.minimum(sampled(tile, columns, 2.2 * rows), sampled(tile, 0.83 * columns + 0.4, 1.9 * rows + 0.2))
+    stage.sun[window] += (
+        (back * (0.10 + 0.9 * net))[..., None] * np.array(stage.light.sun, np.float32) * (0.22, 0.20, 0.06)
+    )
+    stage.steady[window] += (0.35 * back)[..., None] * np.array(stage.light.water, np.float32)
+
+
+def _torch(stage: Stage, x: float, y: float, way: float, size: float) -> None:
+    """A diver's torch: a small bright lamp and a cone of lit water."""
+    height, width = stage.relief.depth.shape
+    rows, columns = np.mgrid[0 : -(-height // 4), 0 : -(-width // 4)].astype(np.float32) * 4
+    along = (columns - x) * way / size
+    off = (rows - y - 0.22 * np.abs(columns - x)) / size
+    out = np.maximum(along, 0.001)
+    cone = np.exp(-((off / (0.02 + 0.16 * out)) ** 2)) * np.exp(-out / 0.9) * np.clip(along * 12, 0, 1) * 0.34
+    away = np.hypot(columns - x, rows - y) / size
+    cone += 2.2 * np.exp(-((away / 0.035) ** 2)) + 0.20 * np.exp(-away / 0.14)
+    light = cv2.resize(cone.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
+    glow = stage.shining()
+    glow += light[..., None] * np.array([0.55, 0.95, 1.25], np.float32) * np.float32(0.5 + 0.5 * stage.light.glow)
+
+
+def _kelp(stage: Stage) -> None:
+    """Two planes of kelp: the farther one drowned in light, the nearer one dark against it."""
+    rng, light = stage.rng, stage.light
+    height, width = stage.relief.depth.shape
+    masks = np.zeros((height, width), np.float32)
+    for distance, thick, count in ((11.0, 0.013, 11), (6.0, 0.022, 6), (2.6, 0.040, 3)):
+        places = [float(v) for v in rng.uniform(-0.05, 1.05, count)]
+        if distance < 8:
+            # The view stays open on the side of the diver.
+            places = [
+                0.5 - stage.side * (0.12 + 0.42 * abs(2 * v - 1)) if i % 3 else 0.5 + stage.side * (0.40 + 0.12 * v)
+                for i, v in enumerate(places)
+            ]
+        base = min(1.02, (stage.camera.horizon + stage.camera.focal * stage.camera.y / distance) / height)
+        mask = figures.kelp(width, height, rng, places, thick, base).astype(np.float32) / 255
+        rows = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
+        through = np.exp(-distance * np.array(light.extinction, np.float32))
+        leaf = np.array([0.016, 0.105, 0.085], np.float32) * np.array(light.sun, np.float32) * (1.15 - rows) * 0.8
+        before = veil(light, np.clip((stage.camera.horizon / height - rows[..., 0]) * 0.9, -1, 1)) * (1 - through)
+        colour = leaf * through + before
+        colour = colour * (0.45 + 0.75 * _upper((mask * 255).astype(np.uint8), width))[..., None]
+        share = mask[..., None]
+        stage.steady += (colour - stage.steady) * share
+        stage.sun *= 1 - (0.90 - 0.02 * np.float32(distance)) * share
+        masks = np.maximum(masks, mask * np.float32(min(1.0, 3.2 / distance + 0.25)))
+    stage.kelp = masks
+
+
+def _jellyfish(stage: Stage) -> None:
+    rng, light = stage.rng, stage.light
+    height, width = stage.relief.depth.shape
+    glow = stage.shining()
+    spots = [(0.5 + stage.side * 0.15, rng.uniform(0.26, 0.36), rng.uniform(0.30, 0.38), 1.0)]
+    spots += [
+        (
+            0.5 - stage.side * float(rng.uniform(0.02, 0.42)),
+            float(rng.uniform(0.10, 0.80)),
+            float(rng.uniform(0.06, 0.17)),
+            0.6,
+        )
+        for _ in range(int(rng.integers(4, 8)))
+    ]
+    for x, y, size, bright in sorted(spots, key=lambda spot: spot[2]):
+        body, cover = figures.jellyfish(max(8, int(size * width)), int(rng.integers(1, 1 << 20)))
+        rows, columns = cover.shape
+        turn = float(rng.uniform(-0.45, 0.45))
+        middle = (columns / 2, 0.2 * rows)
+        matrix = cv2.getRotationMatrix2D(middle, math.degrees(turn), 1.0)
+        pad = rows
+        matrix[:, 2] += pad / 2
+        body, cover = (cv2.warpAffine(part, matrix, (columns + pad, rows + pad // 2)) for part in (body, cover))
+        left, top = int(x * width - middle[0] - pad / 2), int(y * height - middle[1] - pad / 2)
+        x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + body.shape[1], width), min(top + body.shape[0], height)
+        if x1 <= x0 or y1 <= y0:
+            continue
+        part = np.s_[y0 - top : y1 - top, x0 - left : x1 - left]
+        window = (slice(y0, y1), slice(x0, x1))
+        keep = (1 - 0.8 * cover[part])[..., None]
+        stage.steady[window] *= keep
+        stage.sun[window] *= keep
+        glow[window] *= keep
+        haze = float(np.exp(-0.10 / size))
+        glow[window] += body[part] * np.float32((0.35 + 0.65 * haze) * bright * (0.55 + 0.65 * light.glow) * 0.8)
+
+
+def _finish(
+    description: SceneDescription, view: View, stage: Stage, rays: Array, sun_at: tuple[float, float]
+) -> Painting:
+    light, camera, steady, sun = stage.light, stage.camera, stage.steady, stage.sun
+    height, width = stage.relief.depth.shape
+    small = (max(8, width // 8), max(8, height // 8))
+    parts = [steady, sun, rays] + ([stage.glow] if stage.glow is not None else [])
+    total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in parts)
+    if stage.layer is not None:
+        share = cv2.resize(stage.layer.alpha, small, interpolation=cv2.INTER_AREA)[..., None]
+        total = total * (1 - share) + cv2.resize(stage.layer.colour, small, interpolation=cv2.INTER_AREA) * share
+    grade = fit_grade(total, light.grade(), median=light.median, white=light.white)
+    groups = {
+        "water": LightGroup(steady),
+        "sun": LightGroup(sun, "kick", 1.0, 0.16),
+        "rays": LightGroup(rays, "downbeat", 0.85, 0.45),
+    }
+    if stage.glow is not None:
+        groups["glow"] = LightGroup(stage.glow, "offbeat" if view.kind != "jelly" else "kick", 0.95, 0.35)
+    ground = stage.relief.cover
+    lit = np.clip(sun.max(axis=2) / (0.35 * max(light.sun)), 0, 1)
+    masks = {
+        "bed": (ground * np.exp(-stage.relief.depth / np.float32(14.0)) * (0.25 + 0.75 * lit)).astype(np.float32),
+        "open": 1 - ground,
+    }
+    masks["water"] = masks.pop("open")
+    if stage.kelp is not None:
+        masks["kelp"] = cv2.GaussianBlur(stage.kelp, (0, 0), max(1.0, width / 160))
+    depth = np.minimum(stage.relief.depth, 60.0).astype(np.float32)
+    if view.kind == "kelp":
+        depth = cv2.blur(depth, (max(3, width // 24),) * 2)
+    return Painting(
+        groups=groups,
+        depth=depth,
+        focal=camera.focal,
+        centre=(camera.centre_x, min(camera.horizon, 0.9 * height)),
+        grade=grade,
+        masks=masks,
+        layers=[stage.layer] if stage.layer is not None else [],
+        elements=_elements(description, view, stage, sun_at),
+        travel=view.travel,
+    )
+
+
+def _elements(description: SceneDescription, view: View, stage: Stage, sun_at: tuple[float, float]) -> list[Element]:
+    height, width = stage.relief.depth.shape
+    camera, light = stage.camera, stage.light
+    elements = [Element("flow", 0.32, {"size": 9.0})]
+    if view.kind in ("canyon", "reef", "kelp", "ruins"):
+        options = {"horizon": camera.horizon / height, "eye": camera.y, "colour": _shown(light.sun)}
+        elements.append(Element("caustics", 0.8, options, "bed"))
+    if stage.kelp is not None:
+        elements.append(Element("sway", 1.0, {}, "kelp"))
+    if view.kind == "jelly":
+        elements.append(Element("sway", 0.45, {}, "water"))
+    elements.append(
+        Element("rays", 0.55 * min(1.0, light.rays), {"x": sun_at[0] / width, "y": sun_at[1] / height - 0.12})
+    )
+    if view.kind in ("canyon", "open", "reef", "kelp", "ruins"):
+        share = {"canyon": (34, 15.0), "ruins": (30, 13.0), "open": (46, 13.0), "kelp": (22, 17.0), "reef": (26, 24.0)}[
+            view.kind
+        ]
+        dark = [round(min(90.0, 255 * math.sqrt(float(part)))) for part in stage.water_at(0.45 * height, 4.0) * 0.35]
+        top = 0.20 if view.kind == "reef" else 0.30
+        fish = {
+            "count": share[0],
+            "size": share[1],
+            "top": top,
+            "bottom": top + 0.24,
+            "side": -stage.side,
+            "colour": dark,
+        }
+        elements.append(Element("fish", 0.8, fish))
+    if stage.bubbles is not None:
+        elements.append(Element("bubbles", 0.7, {"x": stage.bubbles[0], "y": stage.bubbles[1]}))
+    elements.append(Element("motes", 0.55 if view.kind == "jelly" else 0.35))
+    if description.weather == "storm":
+        elements.append(Element("mist", 0.3, {"low": 0.5, "high": 1.0}))
+    return elements
+
+
+def _shown(colour: tuple[float, float, float]) -> list[int]:
+    """Return a display colour of full brightness."""
+    top = max(colour)
+    return [round(255 * math.sqrt(part / top)) for part in colour]

@@ -1,0 +1,1 @@
+"""A volcano and its lava; :mod:`~.world` paints it."""

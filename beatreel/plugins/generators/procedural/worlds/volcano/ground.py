@@ -1,0 +1,147 @@
+"""The shape of a volcano and its plain, the lava on them, and the light of both.
+
+Lengths in metres; the cone stands at (x, z) = :attr:`Cone.at`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, ridged_at, step
+from beatreel.plugins.generators.procedural.scenery import open_sky
+from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight
+from beatreel.plugins.generators.procedural.scenery.relief import Points, Sunlight, normals
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_ROCK = np.array([0.050, 0.052, 0.060], np.float32)
+_HOT = np.array([0.10, 0.85, 4.2], np.float32)
+_HOTTEST = np.array([0.9, 3.6, 6.2], np.float32)
+_SHINE = np.array([0.010, 0.085, 0.62], np.float32)  # what lava throws on the rock beside it
+
+
+@dataclass
+class Cone:
+    """A volcano.
+
+    Attributes
+    ----------
+    at : tuple of float
+        Middle, x and z.
+    tall, wide : float
+        Height of the rim, and radius at which about a third of it is left.
+    crater : float
+        Radius of the rim.
+    streams : ndarray (count, 3)
+        Angle, length as a share of the slope, and width in metres of the lava on its slopes.
+    river : tuple of float
+        Offset at the camera, size of the bends, width, of the lava on the plain; width 0 for none.
+    cracks : float
+        How much of the near ground is cracked crust with lava below, 0 to 1.
+    seed : int
+    """
+
+    at: tuple[float, float]
+    tall: float
+    wide: float
+    crater: float
+    streams: Array
+    river: tuple[float, float, float]
+    cracks: float
+    seed: int
+
+    def polar(self, x: Array, z: Array) -> tuple[Array, Array]:
+        """Return distance from the middle and angle around it (0 towards the camera)."""
+        dx, dz = x - np.float32(self.at[0]), z - np.float32(self.at[1])
+        return np.hypot(dx, dz), np.arctan2(dx, -dz)
+
+    def heights(self, x: Array, z: Array, foot: Array) -> Array:
+        """Return the height of the ground."""
+        away, angle = self.polar(x, z)
+        bent = away * (1 + 0.10 * fbm_at(x, z, 500.0, self.seed + 1, 2, foot))
+        slope = np.float32(self.tall * 1.42) * np.exp(-((bent / np.float32(self.wide)) ** np.float32(0.92)))
+        gully = ridged_at(angle * 260.0, away * np.float32(0.30), 130.0, self.seed + 3, 5, foot, 0.5)
+        slope = slope * (0.90 + 0.20 * gully * step(0, 0.5 * self.wide, away))
+        rim = np.float32(self.tall) * (1 + 0.05 * fbm_at(np.cos(angle), np.sin(angle), 0.7, self.seed + 5, 4))
+        inner = rim - 1.1 * np.maximum(np.float32(self.crater) - away, 0)
+        cone = np.minimum(slope, np.where(away < 1.6 * self.crater, inner, np.float32(1e6)))
+        plain = 5.0 * fbm_at(x, z, 130.0, self.seed + 7, 6, foot) + 0.9 * ridged_at(
+            x, z, 14.0, self.seed + 9, 6, foot, 0.5
+        )
+        plain -= 0.5 * step(1.5, 0.4, self.to_river(x, z))
+        return np.asarray(cone + plain - 2.0, np.float32)
+
+    def to_river(self, x: Array, z: Array) -> Array:
+        """Return how far points are from the middle of the river, in half widths."""
+        offset, bends, wide = self.river
+        if wide <= 0:
+            return np.full_like(x, 99.0)
+        share = np.clip(z / np.float32(self.at[1]), 0, 1)
+        middle = (
+            offset * (1 - share) + self.at[0] * share + bends * np.sin(z * np.float32(0.021) + self.seed) * (1 - share)
+        )
+        half = wide * (0.5 + 0.25 * np.sin(z * np.float32(0.05) + 1)) * (1 - 0.3 * share)
+        return np.asarray(np.abs(x - middle + 0.25 * wide * np.sin(0.13 * z)) / half, np.float32)
+
+
+def lava(land: Cone, x: Array, z: Array, at: Array, foot: Array) -> tuple[Array, Array]:
+    """Return how hot the ground is (0 to about 1.3), and how much of the lava's shine it gets from nearby."""
+    away, angle = land.polar(x, z)
+    heat, shine = np.zeros_like(x), np.zeros_like(x)
+    reach = 2.2 * land.wide
+    for turn, long_, wide in land.streams:
+        wander = 0.20 * fbm_at(away, np.full_like(away, turn * 40), 190.0, land.seed + 21, 4)
+        off = np.abs(angle - turn - wander) * np.maximum(away, land.crater)
+        end = step(long_ * reach, 0.55 * long_ * reach, away) * step(0.75 * land.crater, 1.0 * land.crater, away)
+        half = np.maximum(wide * (0.6 + 0.8 * away / reach), 0.8 * foot)
+        heat = np.maximum(heat, end * np.exp(-((off / half) ** 2)))
+        shine += end * np.exp(-off / (5 * wide + 25))
+    heat = np.maximum(heat, step(0.86 * land.crater, 0.70 * land.crater, away))
+    shine += 1.2 * np.exp(-np.maximum(away - land.crater, 0) / (0.7 * land.crater))
+    crust = fbm_at(x, z, 9.0, land.seed + 25, 6, foot, 0.58)
+    to_river = land.to_river(x, z)
+    flow = step(1.05, 0.80, to_river) * (z < land.at[1] - 0.5 * land.wide)
+    heat = np.maximum(
+        heat, flow * np.clip(0.42 + 1.7 * crust + 0.30 * np.exp(-(((to_river - 0.75) / 0.2) ** 2)), 0.05, 1.25)
+    )
+    shine += np.exp(-np.maximum(to_river - 1, 0) * land.river[2] / 9.0) * (land.river[2] > 0) * (1 - flow)
+    if land.cracks > 0:
+        one = np.abs(fbm_at(x, z, 5.2, land.seed + 31, 4, foot, 0.45))
+        two = np.abs(fbm_at(x + 40, z, 3.1, land.seed + 33, 3, foot, 0.45))
+        thin = 0.010 + 0.6 * foot / 5.2
+        line = np.maximum(np.exp(-((one / thin) ** 2)), 0.7 * np.exp(-((two / thin) ** 2)))
+        line = line * np.minimum(1, 0.10 / np.maximum(foot, 1e-3)) * step(90, 20, z)
+        patch = step(0.32 - 0.5 * land.cracks, 0.5 - 0.5 * land.cracks, fbm_at(x, z, 26.0, land.seed + 35, 3))
+        heat = np.maximum(heat, line * patch)
+        shine += 0.20 * patch * np.exp(-np.minimum(one, 1.3 * two) / 0.04) * step(90, 20, z)
+    return heat.astype(np.float32), np.minimum(shine, 1.6).astype(np.float32)
+
+
+def shade(points: Points, land: Cone, sunlight: Sunlight, light: OpenLight, azimuth: float) -> list[Array]:
+    """Return the light of ground points: steady, sun and lava, each (points, 3)."""
+    x, z, foot = points.x, points.z, points.foot
+    at, nx, ny, nz = normals(land.heights, x, z, np.maximum(foot, 0.02))
+    lit, bounce, hollow = sunlight.at(x, z)
+    towards = light.towards(azimuth)
+    facing = np.maximum(nx * towards[0] + ny * towards[1] + nz * towards[2], 0)
+    rough = 0.75 + 0.9 * (0.5 + 0.5 * fbm_at(x, z + at, 6.0, land.seed + 41, 5, foot, 0.6))
+    albedo = _ROCK * rough[..., None]
+    open_ = np.clip(1 - 0.8 * np.maximum(hollow, 0), 0.25, 1.1) * np.clip(0.35 + 0.65 * ny, 0.1, 1)
+    steady = albedo * np.array(light.ambient, np.float32) * open_[..., None] * np.float32(1.4)
+    sun = albedo * np.array(light.sun, np.float32) * (lit * facing + 0.05 * bounce)[..., None]
+    heat, shine = lava(land, x, z, at, foot)
+    own = _HOT * heat[..., None] ** np.float32(1.5) + (_HOTTEST - _HOT) * np.clip(heat - 0.72, 0, 1)[..., None] ** 1.5
+    glow = own + _SHINE * (shine * (0.35 + 0.65 * ny) * rough)[..., None] * (1 - np.minimum(heat, 1))[..., None]
+    steady *= (1 - 0.9 * np.minimum(heat, 1))[..., None]
+    mu = np.clip(points.dx * towards[0] + points.dy * towards[1] + points.dz * towards[2], 0, 1)
+    veil, haze = open_sky.veil(light, mu)
+    through = np.exp(-points.distance * light.air * 1.6)[..., None]
+    smoke = np.array([0.006, 0.018, 0.075], np.float32)  # air over lava is lit by it
+    return [
+        steady * through + veil * (1 - through) * np.float32(0.7),
+        sun * through + haze * (1 - through),
+        glow * (0.3 + 0.7 * through) + smoke * (1 - through),
+    ]
