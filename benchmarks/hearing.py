@@ -1,6 +1,6 @@
 """How well the analyzers hear: beats, bars and sections against the truth, and the CPU they take.
 
-    python -m benchmarks.hearing [FOLDER ...] [--analyzer NAME ...] [--songs N] [--each]
+    python -m benchmarks.hearing [FOLDER ...] [--analyzer NAME ...] [--songs N] [--each] [--save FILE]
     python -m benchmarks.hearing --cost [SONG]
 
 ``--cost`` compares what a song of four minutes costs us, in a fresh process, with what librosa's own beat tracker,
@@ -8,7 +8,8 @@ tempogram and segmentation cost on the same file, and our memory for four minute
 
 FOLDER holds audio files with their truth beside them as JSON (``beats``, ``beat_positions``, ``downbeats``,
 ``sections``, ``duration``); of downbeats and sections that are empty no score is given. ``benchmarks.hearing_human`` makes
-such folders of what people played. Without a folder, songs of kinds that the net was not trained on are composed on the spot.
+such folders of what people played, ``benchmarks.hearing_recordings`` of recordings with a tempo map. Of several folders, the means
+over all songs and over the folders follow. Without a folder, songs of kinds that the net was not trained on are composed on the spot.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ from beatreel.plugins import analyzers
 COLUMNS = ("beat F", "CMLt", "AMLt", "bar F", "sect .5", "sect 3", "error ms", "CPU s/min")
 LIBRARIES = ("librosa", "madmom")
 """Analyzers that are named after the library that they need."""
+Scores = dict[str, dict[str, dict[str, list[float]]]]
+"""The columns by analyzer, folder and song."""
 FIRST_SEED = 900_000
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
 
@@ -52,6 +55,7 @@ def main() -> None:
     parser.add_argument("--songs", type=int, default=12, help="how many to compose (default 12)")
     parser.add_argument("--written", choices=["choose", "judge"], help="compose songs from grooves written by hand")
     parser.add_argument("--each", action="store_true", help="a line for each song")
+    parser.add_argument("--save", type=Path, help="write the scores of each song as JSON")
     parser.add_argument("--cost", action="store_true", help="CPU against librosa's own parts, and memory for an hour")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -62,12 +66,17 @@ def main() -> None:
             compare(song, Path(scratch))
             return
         folders = options.folder or [compose_songs(Path(scratch), options.songs, options.written)]
+        scores: Scores = {}
         for folder in folders:
-            table(folder, options.analyzer, each=options.each)
+            table(folder, options.analyzer, scores, each=options.each)
+        if len(folders) > 1:
+            overall(scores)
+        if options.save:
+            options.save.write_text(json.dumps(scores))
 
 
-def table(folder: Path, names: list[str] | None, *, each: bool) -> None:
-    """Print the table of a folder."""
+def table(folder: Path, names: list[str] | None, scores: Scores, *, each: bool) -> None:
+    """Print the table of a folder and add the scores of its songs."""
     pairs = sorted((audio_of(p), p) for p in folder.glob("*.json"))
     print(
         f"{folder.name}: {len(pairs)} songs; beats and bars within 70 ms, sections within 0.5 and 3 s; means over songs"
@@ -79,7 +88,20 @@ def table(folder: Path, names: list[str] | None, *, each: bool) -> None:
         if name in LIBRARIES and find_spec(name) is None:
             print(f"{name:12s}  not installed")
             continue
-        measure(analyzer, pairs, each=each)
+        known = scores.setdefault(name, {})
+        known[folder.name] = measure(analyzer, pairs, each=each, first=not known)
+
+
+def overall(scores: Scores) -> None:
+    """Print the means over the songs of all folders, and over the folders."""
+    print(f"{'all folders, means':20s}" + "".join(f"{c:>10s}" for c in COLUMNS))
+    for name, folders in scores.items():
+        rows = [np.array(list(songs.values())) for songs in folders.values() if songs]
+        for what, means in {
+            "songs": mean(np.concatenate(rows)),
+            "folders": mean(np.array([mean(r) for r in rows])),
+        }.items():
+            print(f"{name + ' ' + what:20s}" + "".join(f"{v:10.3f}" for v in means))
 
 
 def offered() -> dict[str, Any]:
@@ -93,24 +115,33 @@ def offered() -> dict[str, Any]:
     return dict(sorted(found.items(), key=lambda item: item[0] == "beatreel"))
 
 
-def measure(analyzer: Any, pairs: list[tuple[Path, Path]], *, each: bool) -> None:
-    """Print the row of one analyzer, and with ``each`` that of every song."""
-    rows = []
-    first_call = None
+def measure(analyzer: Any, pairs: list[tuple[Path, Path]], *, each: bool, first: bool) -> dict[str, list[float]]:
+    """Print the row of one analyzer, and with ``each`` that of every song; return the scores of the songs."""
+    rows: dict[str, list[float]] = {}
+    first_call = 0.0
     for audio, truth_file in pairs:
         truth = json.loads(truth_file.read_text())
         song = describe(audio)
-        if first_call is None:
+        if first and not rows:
             first_call = timed(analyzer, song)[1]
         analysis, seconds = timed(analyzer, song)
         row = [*score(truth, analysis), seconds / analysis.duration * 60]
-        rows.append(row)
+        rows[audio.stem] = row
         if each:
-            print(f"  {audio.stem[:18]:18s}" + "".join(f"{v:10.3f}" for v in row) + f"  {analysis.confidence:.2f}")
+            print(
+                f"  {audio.stem[:18]:18s}" + "".join(f"{v:10.3f}" for v in row) + f"  {analysis.confidence:.2f}",
+                flush=True,
+            )
+    print(f"{analyzer.name:12s}" + "".join(f"{v:10.3f}" for v in mean(np.array(list(rows.values())))), end="")
+    print(f"{first_call:10.1f} s" if first else "", flush=True)
+    return rows
+
+
+def mean(rows: np.ndarray) -> np.ndarray:
+    """Return the means of columns, leaving out what is not a number."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
-        means = np.nanmean(np.array(rows), 0)
-    print(f"{analyzer.name:12s}" + "".join(f"{v:10.3f}" for v in means) + f"{first_call or 0:10.1f} s", flush=True)
+        return np.nanmean(rows, 0)
 
 
 def timed(analyzer: Any, song: Song) -> tuple[Analysis, float]:
