@@ -1,5 +1,5 @@
 """What a prompt names and no world has of itself, in front of whatever world is painted: animals, palms, blossom,
-jungle, a castle, a village, a temple, a cabin, a campfire, fireworks, a crowd.
+jungle, a castle, a village, a graveyard, a temple, a cabin, a campfire, fireworks, a crowd.
 
 Each is a flat :class:`~..painting.Layer` near the camera, dark against the picture behind it and lit by that picture: the rim of an
 animal takes its colour from where the picture is brightest, leaves let the light behind them through.
@@ -20,6 +20,7 @@ from ._cabin import add_cabin
 from ._campfire import add_campfire
 from ._crowd import add_crowd
 from ._fireworks import add_fireworks
+from ._graveyard import add_graveyard
 from ._lamps import add_paper_lanterns, add_string_lights
 from ._light import Backlight
 from ._moon import UNDER_SKY, add_moon
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _SET = {
     "waterfall": add_waterfall,
+    "graveyard": add_graveyard,
     "temple": add_temple,
     "cabin": add_cabin,
     "campfire": add_campfire,
@@ -47,7 +49,8 @@ _SET = {
 }
 _DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
 _DAYLIGHT = {"day": 1.0, "golden": 0.95, "dawn": 0.85, "dusk": 0.7, "night": 0.5}
-_ALONE = ("temple", "cabin", "campfire")  # what brings its own land, on which the world's own people would be giants
+# What brings its own land, on which the world's own people would be giants.
+_ALONE = ("temple", "cabin", "campfire", "graveyard")
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")
 """Motifs that are painted here, in any world."""

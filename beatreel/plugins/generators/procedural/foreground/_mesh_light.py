@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.kernels.pagoda import (
     BRONZE,
     DOOR,
     FLAME,
+    IRON,
     LEAF,
     PAINTED,
     PAPER,
@@ -49,9 +50,21 @@ _ALBEDO = {
     DOOR: np.array([0.055, 0.080, 0.115], np.float32),
     FLAME: np.array([0.30, 0.36, 0.40], np.float32),
     LEAF: np.array([0.05, 0.12, 0.10], np.float32),
+    IRON: np.array([0.028, 0.028, 0.030], np.float32),
     BARK: np.array([0.060, 0.070, 0.080], np.float32),
 }
-_GLOSS = {TILE: 0.55, RIDGE: 0.5, WOOD: 0.12, PAINTED: 0.3, STONE: 0.15, BRONZE: 0.9, PAPER: 0.0, FLAME: 0.0, LEAF: 0.1}
+_GLOSS = {
+    TILE: 0.55,
+    RIDGE: 0.5,
+    WOOD: 0.12,
+    PAINTED: 0.3,
+    STONE: 0.15,
+    BRONZE: 0.9,
+    IRON: 0.5,
+    PAPER: 0.0,
+    FLAME: 0.0,
+    LEAF: 0.1,
+}
 
 
 def mesh_light(
@@ -237,3 +250,33 @@ def _paper(u: Array, v: Array, foot: Array, land: Land, seed: int) -> Array:
     bright = np.clip(open_ * glow, 0.03, 1.4)
     tint = land.lamp[None] * (1 + np.clip(bright - 0.75, 0, 1)[:, None] * np.array([1.1, 0.40, 0.0], np.float32))
     return np.asarray(bright[:, None] * tint, np.float32)
+
+
+def lie_mist(canvas: Canvas, view: View, land: Land, z: float, much: float, seed: int) -> None:
+    """Let mist lie before what is farther than ``z`` metres, in place."""
+    steady, warm, cover, _ = canvas
+    top = max(int(view.horizon - view.focal * 9.0 / z), 0)
+    bottom = min(int(view.horizon + view.focal * view.eye / z) + 1, view.height)
+    if bottom <= top:
+        return
+    rows = (np.arange(top, bottom, dtype=np.float32) + 0.5)[:, None]
+    columns = np.arange(view.width, dtype=np.float32)[None]
+    y = view.eye + (view.horizon - rows) / view.focal * z
+    x = (columns - view.centre_x) / view.focal * z
+    wave = fbm_at(x + 0 * y, 2.6 * y + 0 * x, 9.0, seed + 77, 4)
+    thick = (1 - np.exp(-z / land.thick)) * much
+    alpha = (thick * np.exp(-np.clip(y, 0, None) / 3.2) * np.clip(0.75 + 1.1 * wave, 0, 1.3))[..., None]
+    alpha = np.clip(alpha, 0, 0.95)
+    part = np.s_[top:bottom]
+    haze = land.haze_at(columns[0], view.width)[None]
+    share = cover[part][..., None]
+    steady[part] += (haze - steady[part]) * alpha * share
+    warm[part] *= 1 - 0.7 * alpha
+
+
+def lamp_air(glow: Array, target: Array, view: View) -> None:
+    """Let the air about lamps shine, in place."""
+    small = cv2.resize(glow, (max(8, view.width // 4), max(8, view.height // 4)), interpolation=cv2.INTER_AREA)
+    for part, reach in ((0.22, 0.012), (0.16, 0.05)):
+        soft = cv2.GaussianBlur(small, (0, 0), max(0.8, reach * view.width / 4))
+        target += np.float32(part) * cv2.resize(soft, (view.width, view.height))

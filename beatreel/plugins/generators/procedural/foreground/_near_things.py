@@ -99,7 +99,8 @@ def put(
     part = np.s_[top : top + high, left : left + wide]
     steady, warm, cover, depth = canvas
     alpha, snow = both[part].astype(np.float32) / 255, white[part].astype(np.float32)[..., None] / 255
-    if across:  # each column where it stands
+    if across:  # each column where it stands; what is nearer hides it
+        alpha = alpha * (depth[part] > z - 0.3)
         x = view.side * (np.arange(left, left + wide, dtype=np.float32) - view.centre_x) / view.focal * z
     one = np.atleast_1d(np.asarray(x, np.float32)), np.array([0.7], np.float32), np.array([z], np.float32)
     side = (lamps.on(*one, (np.float32(0.0), np.float32(0.2), np.float32(0.6)), 0.5))[None, :, None]

@@ -10,7 +10,6 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import pagoda
-from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.house import View
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, leaves
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
@@ -21,7 +20,7 @@ from ._ground import Land, ground_light
 from ._lamplight import Lamps
 from ._land_layer import blank, canvas_size, lay, out_of_focus
 from ._light import Backlight, peak
-from ._mesh_light import mesh_light
+from ._mesh_light import lamp_air, lie_mist, mesh_light
 from ._near_things import tufts, walker
 from ._spruces import Tree, tree_light
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
 
-    from ._ground import Canvas
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -123,14 +121,14 @@ def add_temple(
     trees = _trees(description, view, away, rng, shot)
     for each in [each for each in trees if each.z > away + 6]:
         tree_light(canvas, each, view, land, lamps)
-    _mist(canvas, view, land, away + 10, 0.75, seed)
+    lie_mist(canvas, view, land, away + 10, 0.75, seed)
     ground_light(canvas, view, land, lamps)
     for each in [each for each in trees if away - 3 < each.z <= away + 6]:
         tree_light(canvas, each, view, land, lamps)
     body = Mesh.of([built.mesh.moved(0.0, 0, away, turn), *far])
     paper, flame = mesh_light(canvas, view, body, land, lamps, seed, leaf)
     if shot != "close":
-        _mist(canvas, view, land, away - 5, 0.5, seed + 3)
+        lie_mist(canvas, view, land, away - 5, 0.5, seed + 3)
     for each in [each for each in trees if each.z <= away - 3]:
         tree_light(canvas, each, view, land, lamps)
     if shot == "detail":
@@ -147,7 +145,8 @@ def add_temple(
         walker(canvas, view, land, lamps, rng)
     if not snow and shot != "detail":
         tufts(canvas, view, land, lamps, rng, much=0.4, aside=1.35)
-    _air(canvas[1], paper, flame, view)
+    lamp_air(paper, canvas[1], view)
+    lamp_air(flame, flame, view)
     lay(
         painting, light, canvas, (view, share),
         {"windows": (canvas[1] + paper, "kick", 1.0, 0.22), "lanterns": (flame, "offbeat", 1.0, 0.30)}, one.travel,
@@ -296,36 +295,3 @@ def _trees(description: SceneDescription, view: View, away: float, rng: np.rando
         for x, z, tall in ((-6.8, 12.0, 19.0), (7.6, 13.5, 21.0)):
             found.append(Tree(x * float(rng.uniform(0.95, 1.1)), z, tall, int(rng.integers(1 << 20))))
     return sorted(found, key=lambda each: -each.z)
-
-
-def _mist(canvas: Canvas, view: View, land: Land, z: float, much: float, seed: int) -> None:
-    """Let mist lie before what is farther than ``z`` metres, in place."""
-    steady, warm, cover, _ = canvas
-    top = max(int(view.horizon - view.focal * 9.0 / z), 0)
-    bottom = min(int(view.horizon + view.focal * view.eye / z) + 1, view.height)
-    if bottom <= top:
-        return
-    rows = (np.arange(top, bottom, dtype=np.float32) + 0.5)[:, None]
-    columns = np.arange(view.width, dtype=np.float32)[None]
-    y = view.eye + (view.horizon - rows) / view.focal * z
-    x = (columns - view.centre_x) / view.focal * z
-    wave = fbm_at(x + 0 * y, 2.6 * y + 0 * x, 9.0, seed + 77, 4)
-    thick = (1 - np.exp(-z / land.thick)) * much
-    alpha = (thick * np.exp(-np.clip(y, 0, None) / 3.2) * np.clip(0.75 + 1.1 * wave, 0, 1.3))[..., None]
-    alpha = np.clip(alpha, 0, 0.95)
-    part = np.s_[top:bottom]
-    haze = land.haze_at(columns[0], view.width)[None]
-    share = cover[part][..., None]
-    steady[part] += (haze - steady[part]) * alpha * share
-    warm[part] *= 1 - 0.7 * alpha
-
-
-def _air(warm: Array, paper: Array, flame: Array, view: View) -> None:
-    """Let air about lamps shine, in place."""
-    for glow, target in ((paper, warm), (flame, flame)):
-        small = cv2.resize(glow, (max(8, view.width // 4), max(8, view.height // 4)), interpolation=cv2.INTER_AREA)
-        total = np.zeros_like(target)
-        for part, reach in ((0.22, 0.012), (0.16, 0.05)):
-            soft = cv2.GaussianBlur(small, (0, 0), max(0.8, reach * view.width / 4))
-            total += np.float32(part) * cv2.resize(soft, (view.width, view.height))
-        target += total

@@ -243,6 +243,54 @@ def leaves(places: Any, normals: Any, sizes: Any, skin: int, rng: np.random.Gene
     return Mesh(points, carried.reshape(-1, 6), triangles, np.full(len(triangles), skin, np.int16))
 
 
+def extruded(outline: Any, thick: float, skin: int, *, openness: Any = 1.0) -> Mesh:
+    """Return a plate with an outline (count, 2) in x and y, which may bend in."""
+    outline = np.asarray(outline, np.float32)
+    count = len(outline)
+    pieces = _ears(outline.astype(np.float64))
+    parts = []
+    for z, way in ((-thick / 2, -1.0), (thick / 2, 1.0)):
+        points = np.concatenate([outline, np.full((count, 1), z, np.float32)], 1)
+        carried = np.zeros((count, 6), np.float32)
+        carried[:, U : V + 1], carried[:, NZ], carried[:, OPEN] = outline, way, openness
+        parts.append(Mesh(points, carried, pieces, np.full(len(pieces), skin, np.int16)))
+    ends = np.roll(outline, -1, 0)
+    for a, b in zip(outline, ends, strict=True):
+        along = b - a
+        normal = np.array([along[1], -along[0], 0], np.float32) / max(float(np.hypot(*along)), 1e-6)
+        quad = [[(*a, -thick / 2), (*b, -thick / 2)], [(*a, thick / 2), (*b, thick / 2)]]
+        uv = [[(a[0], a[1]), (b[0], b[1])], [(a[0] + thick, a[1]), (b[0] + thick, b[1])]]
+        parts.append(grid(quad, skin, uv=uv, openness=openness, normals=np.broadcast_to(normal, (2, 2, 3))))
+    return Mesh.of(parts)
+
+
+def _ears(outline: Any) -> np.ndarray[Any, np.dtype[np.int32]]:
+    """Return triangles that fill an outline, cut off one corner at a time."""
+    left = list(range(len(outline)))
+
+    def turn(a: int, b: int, c: int) -> float:
+        (ax, ay), (bx, by), (cx, cy) = outline[a], outline[b], outline[c]
+        return float((bx - ax) * (cy - ay) - (cx - ax) * (by - ay))
+
+    x, y = outline.T
+    if float((x * np.roll(y, -1) - np.roll(x, -1) * y).sum()) < 0:
+        left.reverse()
+    found = []
+    while len(left) > 3:
+        for n in range(len(left)):
+            a, b, c = left[n - 1], left[n], left[(n + 1) % len(left)]
+            if turn(a, b, c) <= 0:
+                continue
+            others = [p for p in left if p not in (a, b, c)]
+            if any(turn(a, b, p) >= 0 and turn(b, c, p) >= 0 and turn(c, a, p) >= 0 for p in others):
+                continue
+            break
+        found.append((a, b, c))
+        left.pop(n)
+    found.append(tuple(left))
+    return np.array(found, np.int32)
+
+
 @dataclass
 class Sight:
     """What the pixels of a window of the picture see, ``fine`` times as dense.
