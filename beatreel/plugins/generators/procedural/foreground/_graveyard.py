@@ -20,7 +20,6 @@ from ._land_layer import blank, canvas_size, lay, out_of_focus
 from ._light import Backlight, peak
 from ._mesh_light import lamp_air, lie_mist, mesh_light
 from ._near_things import tufts, walker
-from ._spruces import Tree, tree_light
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -41,7 +40,7 @@ class _Shot:
 
 
 _SHOTS = {
-    "wide": _Shot(1.9, 1.25, 0.66, (9.0, 11.0, 13.2, 15.6, 18.4, 21.5, 25.0, 29.5, 35.0), 1.4),
+    "wide": _Shot(2.3, 1.25, 0.64, (9.0, 11.0, 13.2, 15.6, 18.4, 21.5, 25.0, 29.5, 35.0), 1.4),
     "medium": _Shot(1.35, 1.25, 0.66, (4.8, 6.6, 8.6, 10.8, 13.4, 16.6, 20.5, 26.0), 0.8),
     "close": _Shot(1.05, 1.20, 0.60, (5.6, 7.8, 10.5, 14.0, 18.5, 24.0), 0.45),
     "detail": _Shot(0.62, 1.45, 0.50, (3.6, 5.4, 7.6, 10.5, 14.5), 0.12),
@@ -49,6 +48,7 @@ _SHOTS = {
 
 
 _GATE = 7.2  # metres to it
+_DARK = Lamps(*(np.zeros(shape, np.float32) for shape in ((0, 3), (0, 3), (0,), (0,))))  # no candle reaches what is far
 
 
 def add_graveyard(
@@ -64,7 +64,9 @@ def add_graveyard(
     land = Land.before(light, description, view, seed, ground, peak(painting, 0.86))
     air = land
     # Mist that the light behind shines through, before which stones stand dark, with pale edges.
-    glow = land.haze * np.float32(1.25) + light.brightest(12.0) * np.float32(0.10)
+    glow = land.haze * np.float32(1.25) + light.brightest(12.0) * np.float32(
+        0.26 if description.time_of_day == "night" else 0.12
+    )
     night = np.float32({"night": 1.9, "dusk": 1.3}.get(description.time_of_day, 1.1))
     land = replace(
         land, path=(0.3, 40.0, float(0.12 * np.sin(seed))), thick=min(land.thick, 34.0), haze=glow,
@@ -73,18 +75,22 @@ def add_graveyard(
     if shot == "wide":  # one looks through the gate
         at = float(land.path_at(np.array([_GATE], np.float32))[0])
         view = replace(view, centre_x=0.5 * width - side * view.focal * at / _GATE)
-    near, far, flames = _stones(one, land, shot, rng)
+    near, far, bare, flames = _stones(one, land, shot, rng)
     lamps = Lamps(
         np.asarray(flames or [(0, -50.0, 5)], np.float32), np.zeros((max(len(flames), 1), 3), np.float32),
         np.full(max(len(flames), 1), 0.85, np.float32), np.full(max(len(flames), 1), 0.22, np.float32),
     )  # fmt: skip
+    if shot == "close":
+        out_of_focus(painting, light, 0.05, 0.95)
     canvas = blank(width, height)
-    for each in _backdrop(description, view, rng):
-        tree_light(canvas, each, view, air, lamps)
-    lie_mist(canvas, view, land, 40.0, 0.9, seed)
+    behind = Mesh.of([_backdrop(shot, light, view, rng), *bare])
+    lie_mist(canvas, view, land, 70.0, 1.7, seed + 5, over=True, deep=13.0)
+    _, flame = mesh_light(canvas, view, behind, replace(air, thick=min(air.thick, 48.0)), _DARK, seed)
+    lie_mist(canvas, view, land, 32.0, 0.9, seed, over=True, deep=2.6)
     ground_light(canvas, view, land, lamps)
     lie_mist(canvas, view, land, 26.0, 1.0, seed + 1)
-    _, flame = mesh_light(canvas, view, Mesh.of(far), land, lamps, seed)
+    _, more = mesh_light(canvas, view, Mesh.of(far), land, lamps, seed)
+    flame += more
     lie_mist(canvas, view, land, 15.0 if shot != "detail" else 8.0, 0.8, seed + 3)
     if shot == "detail":
         out_of_focus(painting, light, 0.03, 0.9)
@@ -102,18 +108,22 @@ def add_graveyard(
         walker(canvas, view, replace(land, path=(0.0, 21.0, 0.0)), lamps, rng)
     lamp_air(flame, flame, view)
     lay(painting, light, canvas, (view, share), {"candles": (canvas[1] + flame, "kick", 1.0, 0.25)}, one.travel)
-    if shot in ("close", "detail"):
+    if shot != "medium":
         painting.grade = fit_grade(
-            Backlight.of(painting).small, painting.grade, median=(34.0, 80.0), white=(200.0, 234.0)
+            Backlight.of(painting).small,
+            painting.grade,
+            median=(46.0 if shot == "wide" else 36.0, 80.0),
+            white=(200.0, 236.0),
         )
 
 
 def _stones(
     one: _Shot, land: Land, shot: str, rng: np.random.Generator
-) -> tuple[list[Mesh], list[Mesh], list[tuple[float, float, float]]]:
-    """Return what stands near and what stands far, and where candles burn."""
+) -> tuple[list[Mesh], list[Mesh], list[Mesh], list[tuple[float, float, float]]]:
+    """Return what stands near and what stands far, trees that rise out of the mist, and where candles burn."""
     near: list[Mesh] = []
     far: list[Mesh] = []
+    bare: list[Mesh] = []
     flames: list[tuple[float, float, float]] = []
     split = 3.0 if shot == "detail" else 15.0
     candle = graves.candle()
@@ -153,30 +163,39 @@ def _stones(
     if shot == "wide":
         x = float(land.path_at(np.float32([_GATE]))[0])
         near.append(graves.gate().moved(x, base(x, _GATE) - 0.05, _GATE, 0.03))
+        for hand in (-1.0, 1.0):
+            light(x + hand * 1.5 + float(rng.uniform(-0.1, 0.1)), _GATE - 0.75, 1.25)
+        light(x + float(rng.uniform(0.95, 1.3)), _GATE - 0.9, 0.9)
     elif shot == "close":
         stand(graves.cross(np.random.default_rng(3), celtic=True), 0.42, 3.5, 0.03)
         stand(graves.stone(rng), -0.95, 4.3, 0.09)
         for x, z in ((0.16, 2.95), (0.62, 3.05), (-0.8, 3.8)):
             light(x, z)
     elif shot == "detail":
-        stand(graves.stone(rng), 0.10, 1.75, 0.05)
-        for x, z, scale in ((-0.12, 1.22, 1.0), (0.08, 1.30, 0.85), (0.27, 1.20, 1.1)):
+        stand(graves.stone(rng, "round"), 0.10, 2.0, 0.05)
+        for x, z, scale in ((-0.17, 1.50, 1.0), (0.05, 1.62, 0.85), (0.34, 1.46, 1.1)):
             light(x, z, scale)
     for x, z, tall in {
         "wide": ((-6.8, 17.5, 11.0), (9.0, 25.0, 13.0)), "medium": ((5.4, 13.5, 10.0), (-8.2, 21.0, 11.0)),
         "close": ((-4.4, 11.0, 9.0),), "detail": ((2.8, 9.0, 8.0),),
     }.get(shot, ()):  # fmt: skip
         grown = tree(rng, tall, leafy=0, gnarled=1.0)
-        (near if z < split else far).append(grown.moved(x, base(x, z) - 0.1, z))
-    return near, far, flames
+        (near if z < split else bare).append(grown.moved(x, base(x, z) - 0.1, z))
+    return near, far, bare, flames
 
 
-def _backdrop(description: SceneDescription, view: View, rng: np.random.Generator) -> list[Tree]:
-    """Return trees behind, dim in the mist."""
+def _backdrop(shot: str, light: Backlight, view: View, rng: np.random.Generator) -> Mesh:
+    """Return a chapel where it does not stand before the moon, and bare trees, dim in the mist."""
     reach = 0.5 * view.width / view.focal
-    found = []
-    for z, count in ((72.0, 22), (54.0, 13)) if description.world == "forest" else ((78.0, 9),):
-        for index in range(count):
-            x = ((index + float(rng.uniform(0, 1))) / count * 2.4 - 1.2) * reach * z
-            found.append(Tree(x, z + float(rng.uniform(-4, 4)), float(rng.uniform(9, 19)), int(rng.integers(1 << 20))))
-    return sorted(found, key=lambda each: -each.z)
+    parts = []
+    hand = -view.side if light.direction(0.5, 0.4)[0] > 0 else view.side
+    away, aside = {"wide": (38.0, 0.42), "medium": (34.0, 0.40), "close": (26.0, 0.62)}.get(shot, (24.0, 0.55))
+    parts.append(graves.chapel().moved(hand * aside * reach * away, -0.3, away, 0.5 * hand))
+    kinds = [tree(rng, 1.0, leafy=0, gnarled=1.0) for _ in range(2)]
+    count = 7
+    for index in range(count):
+        z = float(rng.uniform(26.0, 58.0))
+        x = ((index + float(rng.uniform(0, 1))) / count * 2.6 - 1.3) * reach * z
+        tall = float(rng.uniform(7.0, 13.0))
+        parts.append(kinds[index % 2].moved(x, -0.1, z, float(rng.uniform(0, 6)), tall))
+    return Mesh.of(parts)

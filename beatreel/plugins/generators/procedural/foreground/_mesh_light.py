@@ -252,10 +252,15 @@ def _paper(u: Array, v: Array, foot: Array, land: Land, seed: int) -> Array:
     return np.asarray(bright[:, None] * tint, np.float32)
 
 
-def lie_mist(canvas: Canvas, view: View, land: Land, z: float, much: float, seed: int) -> None:
-    """Let mist lie before what is farther than ``z`` metres, in place."""
-    steady, warm, cover, _ = canvas
-    top = max(int(view.horizon - view.focal * 9.0 / z), 0)
+def lie_mist(
+    canvas: Canvas, view: View, land: Land, z: float, much: float, seed: int, *, over: bool = False, deep: float = 3.2
+) -> None:
+    """Let mist lie before what is farther than ``z`` metres, in place.
+
+    With ``over`` it veils the world behind the canvas too; at ``deep`` metres over the ground a third of it is left.
+    """
+    steady, warm, cover, depth = canvas
+    top = max(int(view.horizon - view.focal * (2.8 * deep - view.eye if over else 9.0) / z), 0)
     bottom = min(int(view.horizon + view.focal * view.eye / z) + 1, view.height)
     if bottom <= top:
         return
@@ -265,13 +270,21 @@ def lie_mist(canvas: Canvas, view: View, land: Land, z: float, much: float, seed
     x = (columns - view.centre_x) / view.focal * z
     wave = fbm_at(x + 0 * y, 2.6 * y + 0 * x, 9.0, seed + 77, 4)
     thick = (1 - np.exp(-z / land.thick)) * much
-    alpha = (thick * np.exp(-np.clip(y, 0, None) / 3.2) * np.clip(0.75 + 1.1 * wave, 0, 1.3))[..., None]
+    alpha = (thick * np.exp(-np.clip(y, 0, None) / deep) * np.clip(0.75 + 1.1 * wave, 0, 1.3))[..., None]
+    alpha *= np.clip(y / 0.45, 0, 1)[..., None]  # or it would end in a line on the ground
     alpha = np.clip(alpha, 0, 0.95)
     part = np.s_[top:bottom]
     haze = land.haze_at(columns[0], view.width)[None]
-    share = cover[part][..., None]
+    if over:  # thin enough at its upper edge for that not to be seen
+        alpha *= np.clip((2.8 * deep - y) / deep, 0, 1)[..., None]
+        depth[part] = np.where(
+            cover[part] < 0.5, np.where(alpha[..., 0] > 0.5, np.float32(z), depth[part]), depth[part]
+        )
+    share = np.float32(1) if over else cover[part][..., None]
     steady[part] += (haze - steady[part]) * alpha * share
     warm[part] *= 1 - 0.7 * alpha
+    if over:
+        cover[part] += (1 - cover[part]) * alpha[..., 0]
 
 
 def lamp_air(glow: Array, target: Array, view: View) -> None:

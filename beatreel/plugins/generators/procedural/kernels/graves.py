@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .mesh import Mesh, bars, boxes, extruded, tube, turned
-from .pagoda import BRONZE, FLAME, IRON, STONE
+from .pagoda import BRONZE, FLAME, IRON, RIDGE, STONE
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -47,13 +47,61 @@ def _outline(kind: str, half: float, tall: float) -> list[tuple[float, float]]:
     ]
 
 
-def stone(rng: np.random.Generator) -> Mesh:
-    """Return a gravestone of one of several shapes, on a low foot."""
-    kind = ("round", "pointed", "shouldered", "round", "broken")[int(rng.integers(5))]
+def stone(rng: np.random.Generator, kind: str = "") -> Mesh:
+    """Return a gravestone on a low foot; ``kind`` is round, pointed, shouldered or broken, any of them if it is empty."""
+    kind = kind or ("round", "pointed", "shouldered", "round", "broken")[int(rng.integers(5))]
     half, tall = float(rng.uniform(0.26, 0.42)), float(rng.uniform(0.75, 1.35))
-    parts = [extruded(_outline(kind, half, tall), 0.13, STONE)]
+    parts = [
+        extruded(_outline(kind, half, tall), 0.13, STONE),
+        *_carved(rng, half, 0.72 * tall if kind == "broken" else tall),
+    ]
     if rng.random() < 0.7:
         parts.append(boxes([(0, 0.07, 0)], [(half + 0.12, 0.10, 0.20)], STONE, openness=0.8))
+    return Mesh.of(parts)
+
+
+def _carved(rng: np.random.Generator, half: float, tall: float) -> list[Mesh]:
+    """A cross and lines of words, cut into the face of a stone: hollows are dark."""
+    level = 0.70 * tall
+    places = [(0.0, level, -0.064), (0.0, level + 0.04 * tall, -0.064)]
+    sizes = [(0.022 * half / 0.3, 0.10 * tall, 0.004), (0.16 * half, 0.018 * tall, 0.004)]
+    for row in range(int(rng.integers(3, 6))):
+        y = (0.51 - 0.055 * row) * tall
+        x, end = -half * float(rng.uniform(0.45, 0.66)), half * 0.62
+        while x < end - 0.03:
+            wide = min(float(rng.uniform(0.012, 0.06)), end - x)
+            places.append((x + wide / 2, y, -0.064))
+            sizes.append((wide / 2, 0.0075, 0.003))
+            x += wide + 0.016
+    return [boxes(places, sizes, STONE, openness=0.30)]
+
+
+def chapel() -> Mesh:
+    """Return a small church of stone: a nave, a tower with a pointed roof beside its door, dim light in its windows; 16 metres."""
+    nave, wall, ridge = 3.1, 4.4, 8.2
+    parts = [boxes([(0, wall / 2, 7.0)], [(nave, wall / 2, 6.0)], STONE, openness=0.8)]
+    gable = [(-nave - 0.35, wall - 0.25), (nave + 0.35, wall - 0.25), (0, ridge)]
+    parts.append(extruded(gable, 12.4, RIDGE).moved(0, 0, 7.0))
+    parts.append(extruded([(-nave, wall - 0.3), (nave, wall - 0.3), (0, ridge - 0.5)], 12.6, STONE).moved(0, 0, 7.0))
+    x, wide, tall = -nave - 0.6, 1.45, 9.4
+    parts.append(boxes([(x, tall / 2, 1.8)], [(wide, tall / 2, wide)], STONE, openness=0.85))
+    parts.append(boxes([(x, 5.2, 1.8), (x, tall, 1.8)], [(wide + 0.1, 0.10, wide + 0.1)] * 2, STONE, openness=0.7))
+    spire = [(0.02, tall + 6.0), (0.30, tall + 4.6), (1.25, tall + 0.75), (1.75, tall)]
+    parts.append(turned(spire, 8, RIDGE, start=math.pi / 8).moved(x, 0, 1.8))
+    parts.append(bars([(x, tall + 5.8, 1.8), (x - 0.35, tall + 6.8, 1.8)], [(x, tall + 7.2, 1.8), (x + 0.35, tall + 6.8, 1.8)],
+                      (0.06, 0.06), IRON))  # fmt: skip
+    for at, low, half, high in ((0.0, 4.1, 0.55, 1.9), (-nave - 0.6, 6.6, 0.32, 1.5), (-nave - 0.6, 2.6, 0.25, 1.2)):
+        front = 0.94 if at == 0.0 else 0.30
+        arch = extruded(_outline("pointed", half, high), 0.06, STONE if low == 6.6 else FLAME, openness=0.1).moved(
+            at, low, front
+        )
+        arch.carried[:, 0] *= np.float32(0.4 / half)
+        arch.carried[:, 1] = arch.carried[:, 1] / high - 0.75
+        parts.append(arch)
+        bar = [(at, low + 0.45 * high, front - 0.05), (at, low + 0.55 * high, front - 0.05)]
+        parts.append(boxes(bar, [(0.03, 0.45 * high, 0.02), (half, 0.03, 0.02)], IRON))
+    door = [(-0.75, 0), (0.75, 0), (0.75, 1.7), *_arc(0, 1.7, 0.75, 0.2, math.pi - 0.2), (-0.75, 1.7)]
+    parts.append(extruded(door, 0.06, STONE, openness=0.08).moved(0, 0, 0.95))
     return Mesh.of(parts)
 
 

@@ -167,6 +167,8 @@ def valleys(stage: Stage) -> None:
     """Wide: ridge behind ridge of firs in the mist, seen from a ledge on which somebody stands."""
     rng = stage.rng
     horizon = stage.light.sun_y + float(rng.uniform(0.02, 0.07))
+    if stage.light.moon is not None:  # it stands free: cut off by a ridge that the mist hides, it would look broken
+        horizon += 0.9 * stage.light.moon.radius * stage.width / stage.height
     for clear, level, rough in ((0.06, horizon + 0.02, 0.045), (0.10, horizon + 0.055, 0.05)):
         mask = stage.blank()
         _fill_below(mask, _hills(stage, level, rough, int(rng.integers(1 << 16)), 0.7))
