@@ -40,7 +40,7 @@ def enlarged(plate: Plate, width: int, height: int) -> Plate:
         focal=plate.focal * across,
         centre=(plate.centre[0] * across, plate.centre[1] * down),
         masks={name: resized(mask, SOFT) for name, mask in plate.masks.items()},
-        layers=[_layer(layer, width, down) for layer in plate.layers],
+        layers=[_layer(layer, across, down) for layer in plate.layers],
         mirror=_mirror(plate.mirror, resized) if plate.mirror else None,
     )
 
@@ -52,10 +52,13 @@ def _crisp(picture: Picture) -> Picture:
     return crisp
 
 
-def _layer(layer: PlateLayer, width: int, down: float) -> PlateLayer:
-    top, bottom = round(layer.top * down), round((layer.top + layer.picture.shape[0]) * down)
-    picture = cv2.resize(layer.picture, (width, max(bottom - top, 1)), interpolation=cv2.INTER_LINEAR)
-    return PlateLayer(picture, top, layer.inverse)
+def _layer(layer: PlateLayer, across: float, down: float) -> PlateLayer:
+    high, wide = layer.picture.shape[:2]
+    top, bottom = round(layer.top * down), round((layer.top + high) * down)
+    left, right = round(layer.left * across), round((layer.left + wide) * across)
+    size = (max(right - left, 1), max(bottom - top, 1))
+    picture = cv2.resize(layer.picture, size, interpolation=cv2.INTER_LINEAR)
+    return PlateLayer(picture, top, layer.inverse, left, layer.motion)
 
 
 def _mirror(mirror: PlateMirror, resized: Any) -> PlateMirror:

@@ -44,6 +44,33 @@ class LightGroup:
     gain: float = 0.0
 
 
+@dataclass(frozen=True)
+class Motion:
+    """How a layer moves by itself; the still shows it as painted.
+
+    Attributes
+    ----------
+    x, y : float
+        The pivot about which it turns, shares of the painting's width and height.
+    turns : float
+        Turns a second, clockwise if positive.
+    squeeze : float
+        What it turns in is seen at a slant: its width as a share of its height.
+    right, down : float
+        Widths of the painting a second that it drifts.
+    sway : float
+        Widths that it rises and sinks, once in nine seconds.
+    """
+
+    x: float = 0.5
+    y: float = 0.5
+    turns: float = 0.0
+    squeeze: float = 1.0
+    right: float = 0.0
+    down: float = 0.0
+    sway: float = 0.0
+
+
 @dataclass
 class Layer:
     """A flat piece of foreground with its own parallax.
@@ -55,11 +82,14 @@ class Layer:
         0 to 1.
     depth : float
         Metres from the camera.
+    motion : Motion or None
+        None for what stands.
     """
 
     colour: Array
     alpha: Array
     depth: float
+    motion: Motion | None = None
 
 
 @dataclass

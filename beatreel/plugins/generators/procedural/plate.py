@@ -23,7 +23,7 @@ from beatreel import Look
 
 from .kernels import tone
 from .look import print_through, scatter
-from .painting import Element, Grade, Layer, LightGroup, Mirror, Painting, Pulse
+from .painting import Element, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
 from .palette import recolour
 
 if TYPE_CHECKING:
@@ -53,20 +53,23 @@ class LightDelta:
 
 @dataclass
 class PlateLayer:
-    """A foreground layer, premultiplied BGRA, cropped to the rows in which it is not empty.
+    """A foreground layer, premultiplied BGRA, cropped to the rows in which it is not empty; if it moves, to its columns too.
 
     Attributes
     ----------
     picture : ndarray (rows, width, 4)
-    top : int
-        First row within the plate.
+    top, left : int
+        First row and column within the plate.
     inverse : float
         1 / depth in metres.
+    motion : Motion or None
     """
 
     picture: Picture
     top: int
     inverse: float
+    left: int = 0
+    motion: Motion | None = None
 
 
 @dataclass
@@ -234,7 +237,8 @@ def picture_of(plate: Plate, width: int, height: int) -> Picture:
         lit = cv2.remap(mirror.environment, mirror.across, mirror.down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
         whole = cv2.add(whole, cv2.multiply(lit, mirror.shade, scale=1 / 255))
     for layer in plate.layers:
-        rows = whole[layer.top : layer.top + layer.picture.shape[0]]
+        high, wide = layer.picture.shape[:2]
+        rows = whole[layer.top : layer.top + high, layer.left : layer.left + wide]
         cover = layer.picture[..., 3:].astype(np.uint16)
         rows[...] = np.minimum(layer.picture + (rows * (255 - cover) + 127) // 255, 255).astype(np.uint8)
     left, top = (whole.shape[1] - width) // 2, (whole.shape[0] - height) // 2
@@ -288,11 +292,17 @@ def _atmosphere(total: Array, develop_light: _Developer) -> Picture:
 def _layer(layer: Layer, develop_light: _Developer) -> PlateLayer:
     rows = np.flatnonzero(layer.alpha.max(axis=1) > 0)
     top, bottom = (int(rows[0]), int(rows[-1]) + 1) if rows.size else (0, 1)
-    alpha = layer.alpha[top:bottom].astype(np.float32)
-    graded = develop_light(np.array(layer.colour[top:bottom], np.float32))
+    left, right = 0, layer.alpha.shape[1]
+    if layer.motion is not None:  # an empty edge about it, or it would be cut off where it turns
+        columns = np.flatnonzero(layer.alpha.max(axis=0) > 0)
+        left, right = (max(int(columns[0]) - 2, 0), min(int(columns[-1]) + 3, right)) if columns.size else (0, 1)
+        top, bottom = max(top - 2, 0), min(bottom + 2, layer.alpha.shape[0])
+    part = np.s_[top:bottom, left:right]
+    alpha = layer.alpha[part].astype(np.float32)
+    graded = develop_light(np.array(layer.colour[part], np.float32))
     graded[..., 3] = 255
     picture = np.clip(graded * alpha[..., None] + 0.5, 0, 255).astype(np.uint8)
-    return PlateLayer(picture, top, 1.0 / max(layer.depth, 0.3))
+    return PlateLayer(picture, top, 1.0 / max(layer.depth, 0.3), left, layer.motion)
 
 
 def _mirror(mirror: Mirror, develop_light: _Developer) -> PlateMirror:
@@ -342,7 +352,7 @@ def save(plate: Plate, folder: Path) -> None:
         "lettering": plate.lettering,
         "lights": [_facts(light) for light in plate.lights],
         "masks": list(plate.masks),
-        "layers": [{"top": layer.top, "inverse": layer.inverse} for layer in plate.layers],
+        "layers": [_placed(layer) for layer in plate.layers],
         "families": [_facts(family) for family in plate.mirror.families] if plate.mirror else None,
         "elements": [vars(element) for element in plate.elements],
     }
@@ -388,10 +398,22 @@ def load(folder: Path) -> Plate:
         speed=manifest["speed"],
         lettering=manifest["lettering"],
         masks={name: array(f"mask-{name}") for name in manifest["masks"]},
-        layers=[PlateLayer(picture=array(f"layer-{i}"), **fact) for i, fact in enumerate(manifest["layers"])],
+        layers=[_opened(array(f"layer-{i}"), fact) for i, fact in enumerate(manifest["layers"])],
         mirror=mirror,
         elements=[Element(**element) for element in manifest["elements"]],
     )
+
+
+def _placed(layer: PlateLayer) -> dict[str, Any]:
+    found: dict[str, Any] = {"top": layer.top, "inverse": layer.inverse}
+    if layer.motion is not None:
+        found |= {"left": layer.left, "motion": vars(layer.motion)}
+    return found
+
+
+def _opened(picture: Picture, facts: dict[str, Any]) -> PlateLayer:
+    motion = Motion(**facts["motion"]) if "motion" in facts else None
+    return PlateLayer(picture, facts["top"], facts["inverse"], facts.get("left", 0), motion)
 
 
 def _facts(light: LightDelta) -> dict[str, Any]:

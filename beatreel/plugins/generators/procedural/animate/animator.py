@@ -22,6 +22,7 @@ from .finish import Finish, planes
 from .flashes import most_in_a_second
 from .holds import DRAFT_PIXELS, Holds
 from .lights import LightRig
+from .motion import moved
 from .planar import Planar
 from .warp import Warp, cover
 
@@ -170,7 +171,7 @@ class Animator:
         for top, bottom in self.warp.bands():
             band = self.warp.sample(picture, top, bottom)
             for layer in self._plate.layers:
-                self._lay(band, layer, pose, top)
+                self._lay(band, layer, pose, top, moment.time)
             for emitter in self._emitters:
                 emitter.paint(band, moment, top)
             self._finish.band(band, out, top)
@@ -216,19 +217,23 @@ class Animator:
                 cv2.add(lit, picture[part], dst=self._shining[part])
         return self._shining
 
-    def _lay(self, band: Picture, layer: Any, pose: Pose, top: int) -> None:
+    def _lay(self, band: Picture, layer: Any, pose: Pose, top: int, time: float) -> None:
         """Warp one layer, only in the rows that it covers, and lay it over a band of the frame."""
         to_plate = self.warp.affine(pose, layer.inverse)
+        if layer.motion is not None:
+            to_plate = moved(to_plate, layer.motion, self.clock, time, self._plate.size)
         height, width = band.shape[:2]
         back = cv2.invertAffineTransform(to_plate)
         bottom = layer.top + layer.picture.shape[0]
-        corners = np.array([[x, y, 1] for x in (0, self._plate.size[0]) for y in (layer.top, bottom)], np.float32)
+        columns = (layer.left, layer.left + layer.picture.shape[1])
+        corners = np.array([[x, y, 1] for x in columns for y in (layer.top, bottom)], np.float32)
         rows = (back @ corners.T)[1] - top
         first, last = max(int(rows.min()) - 2, 0), min(int(rows.max()) + 3, height)
         if last <= first:
             return
         part = to_plate.copy()
         part[:, 2] += part[:, 1] * (top + first)
+        part[0, 2] -= layer.left
         part[1, 2] -= layer.top
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         cover(band[first:last], cv2.warpAffine(layer.picture, part, (width, last - first), flags=flags))

@@ -1,0 +1,52 @@
+"""Layers that move by themselves: sails that turn, balloons that rise, a train that passes."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.painting import Motion
+
+    from .clock import Clock
+
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_SWAY = 1 / 9  # swings a second
+
+
+def moved(to_plate: Array, motion: Motion, clock: Clock, time: float, size: tuple[int, int]) -> Array:
+    """Return the matrix from frame pixels to those of a layer that has moved since the scene began.
+
+    Parameters
+    ----------
+    to_plate : ndarray (2, 3)
+        The same for a layer that stands.
+    motion : Motion
+    clock : Clock
+    time : float
+        Seconds of the film.
+    size : tuple of int
+        Width and height of the plate in pixels.
+
+    Returns
+    -------
+    ndarray (2, 3), float32
+    """
+    width, height = size
+    since = clock.turns(1.0, time) - (0.0 if clock.loop else clock.turns(1.0, clock.start))
+    if clock.loop:  # there and back, or it would jump where the end leads back to the start
+        since = clock.duration * clock.speed * math.sin(2 * math.pi * clock.progress(time)) / (2 * math.pi)
+    right = motion.right * width * since
+    down = motion.down * width * since + motion.sway * width * clock.wave(_SWAY, time, motion.x)
+    turn = -2 * math.pi * (clock.turns(motion.turns, time) - (0.0 if clock.loop else clock.turns(motion.turns, clock.start)))
+    c, s, flat = math.cos(turn), math.sin(turn), max(motion.squeeze, 0.05)
+    x, y = motion.x * width - 0.5, motion.y * height - 0.5
+    way = np.array([[c, -s * flat], [s / flat, c]])
+    out = to_plate.astype(np.float64)
+    out[:, 2] -= (x + right, y + down)
+    out = way @ out
+    out[:, 2] += (x, y)
+    return out.astype(np.float32)
