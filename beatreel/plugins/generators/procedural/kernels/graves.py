@@ -189,7 +189,7 @@ def _leaf(wide: float) -> Mesh:
     parts += [bars([(0, level, 0)], [(wide, level, 0)], (0.016, 0.024), IRON) for level in (0.14, 0.85)]
     ends = np.array([0.0, wide])
     posts = [np.stack([ends, y + slope * ends, 0 * ends], 1) for y, slope in ((0.05, 0.0), (1.66, 0.55 / wide))]
-    parts.append(bars(*posts, (0.024, 0.024), IRON))
+    parts.append(bars(posts[0], posts[1], (0.024, 0.024), IRON))
     for middle in x[1::2]:  # scrolls
         t = np.linspace(0, 3.2 * math.pi, 26)
         r = 0.125 * (1 - t / (3.9 * math.pi))
