@@ -41,7 +41,11 @@ def moved(to_plate: Array, motion: Motion, clock: Clock, time: float, size: tupl
         since = clock.duration * clock.speed * math.sin(2 * math.pi * clock.progress(time)) / (2 * math.pi)
     right = motion.right * width * since
     down = motion.down * width * since + motion.sway * width * clock.wave(_SWAY, time, motion.x)
-    turn = -2 * math.pi * (clock.turns(motion.turns, time) - (0.0 if clock.loop else clock.turns(motion.turns, clock.start)))
+    turn = (
+        -2
+        * math.pi
+        * (clock.turns(motion.turns, time) - (0.0 if clock.loop else clock.turns(motion.turns, clock.start)))
+    )
     c, s, flat = math.cos(turn), math.sin(turn), max(motion.squeeze, 0.05)
     x, y = motion.x * width - 0.5, motion.y * height - 0.5
     way = np.array([[c, -s * flat], [s / flat, c]])
