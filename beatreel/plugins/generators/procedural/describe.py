@@ -203,7 +203,7 @@ def _weather_and_time(
     words: Reading, both: Reading, setting: dict[str, Any], kinds: list[dict[str, Any]], *, is_later: bool
 ) -> tuple[Weather, TimeOfDay]:
     look_time = next((look["time"] for look in both.entries("looks") if "time" in look), None)
-    named = words.first("light") or both.first("light") or look_time
+    named = _hour(words) or _hour(both) or look_time
     if "moon" in words.all("motifs"):  # it stands in the sky at any hour that is named, and else at night
         named = _hour_beside_the_moon(words) or "night"
     if not named and "fireworks" in words.all("motifs"):
@@ -222,6 +222,14 @@ def _weather_and_time(
         lamplit = "lamplight" in both.all("cues") and usual_time != "night"
         named = "dusk" if lamplit else next((kind["time"] for kind in kinds if "time" in kind), None)
     return weather, named or _hours(both, usual_time, weather)[is_later]
+
+
+def _hour(words: Reading) -> TimeOfDay | None:
+    """Return the hour that a text names first; in “golden lights at night” gold is a colour."""
+    named = [(one.text, meaning) for one in words.found if not one.denied for where, meaning in one.meanings if where == "light"]
+    plain = [hour for text, hour in named if text not in ("golden", "bright", "dark")] or [hour for _, hour in named]
+    hour: TimeOfDay | None = next(iter(plain), None)
+    return hour
 
 
 def _hour_beside_the_moon(words: Reading) -> TimeOfDay | None:

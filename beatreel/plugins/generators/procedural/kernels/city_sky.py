@@ -37,21 +37,21 @@ def sky(out, city, dx, dy, dz):  # type: ignore[no-untyped-def]
         for c in range(3):
             out[AIR + c] += disc * city.disc[c]
     if city.cloud > 0 and dy > 0.008:
-        away = 1 / (dy + 0.09)
+        away = (1 + 1.6 * dy * dy) / (dy + 0.09)  # overhead smaller than a plane would show them: more than one
         x, z = dx * away * 1.15, dz * away * 0.55
         bend = value_fbm(x * 0.7 + 3.0, z * 0.7, city.seed + 44, _I(3))
         sheet = value_fbm(x + 1.4 * bend, z + bend, city.seed + 40, _I(6))
         edge = 0.62 - 0.30 * city.cloud
         thick = smoothstep(edge - 0.03, edge + 0.42, sheet) * smoothstep(0.008, 0.07, dy)
         lit = 0.30 + 0.9 * near**3 + 0.5 * (sheet - edge)
+        body = 1 + dy * (4.5 * (sheet - edge) + 0.1)  # overhead their thickness shows
         for c in range(3):
             colour = (
-                0.55 * city.ambient[c]
-                + 0.35 * city.horizon[c]
+                (0.55 * city.ambient[c] + 0.35 * city.horizon[c]) * body
                 + (0.55 * city.glow[c] + 0.25 * city.sunlight[c]) * lit * (1.15 - 0.75 * thick)
             )
             out[AIR + c] += (colour - out[AIR + c]) * 0.85 * thick
-            out[STREET + c] += city.street_air[c] * 0.35 * thick * math.exp(-dy * 2.5)
+            out[STREET + c] += city.street_air[c] * 0.35 * thick * math.exp(-dy * 1.6)
 
 
 @njit(**FLAGS)

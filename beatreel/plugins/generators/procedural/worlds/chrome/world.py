@@ -30,6 +30,7 @@ _LYING = 1.1  # width per height from which the form lies down
 _BAND = 64
 # distance, half width at distance 1, and how far off centre the camera may stand
 _SHOTS = {"wide": (6.4, 0.92, 0.15), "medium": (4.6, 0.70, 0.25), "close": (3.3, 0.62, 0.6), "detail": (2.5, 0.52, 0.9)}
+_NAMED = 0.5  # strength of hues from which a prompt names colours
 _METALS = {"gold": 85.0, "golden": 85.0, "copper": 45.0, "bronze": 60.0, "brass": 90.0, "rose": 20.0}
 
 
@@ -187,10 +188,13 @@ def _colours(description: SceneDescription) -> dict[str, Array]:
     palette = description.palette
     metal = next((_METALS[word] for word in description.prompt.lower().split() if word in _METALS), None)
     tint = np.ones(3, np.float32) if metal is None else light_of_hue(metal, 0.11, 0.85)
+    key, fill, accent = palette.key, palette.fill, palette.accent
+    if metal is not None and palette.strength < _NAMED:  # no colour but the metal's own
+        key, fill, accent = metal, metal - 22, metal + 12
     return {
-        "key": light_of_hue(palette.key, 0.26, 0.60) * tint,
-        "fill": light_of_hue(palette.fill, 0.25, 0.64) * tint,
-        "accent": light_of_hue(palette.accent, 0.17, 0.75) * tint,
+        "key": light_of_hue(key, 0.26, 0.60) * tint,
+        "fill": light_of_hue(fill, 0.25, 0.64) * tint,
+        "accent": light_of_hue(accent, 0.17, 0.75) * tint,
         "white": np.array([1.0, 0.86, 0.74], np.float32) * tint,
     }
 

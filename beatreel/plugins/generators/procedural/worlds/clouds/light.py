@@ -10,12 +10,16 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
+from beatreel.plugins.generators.procedural.palette import light_of_hue
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Colour = tuple[float, float, float]
+
+_LUMA = np.array([0.0722, 0.7152, 0.2126])
+_NAMED = 0.6  # strength of hues from which a prompt names colours
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,11 @@ def sky_light(description: SceneDescription) -> SkyLight:
         light = TIMES.get(time, TIMES["golden"])
         if description.weather in ("mist", "snow", "dust"):
             light = replace(light, visibility=light.visibility * (0.7 - 0.35 * description.weather_amount))
-    warmth = description.palette.temperature
+    palette = description.palette
+    if palette.strength > _NAMED and palette.key == palette.fill:  # one colour is named: the sun has it, too, or the picture would be the sun's
+        share = 0.75 if light.overcast else 0.45  # a clear sun keeps more of its own
+        light = replace(light, sun=_in_hue(light.sun, palette.key, share), low=_in_hue(light.low, palette.key, share))
+    warmth = palette.temperature
     if warmth:
         factors = (1 - 0.2 * warmth, 1.0, 1 + 0.18 * warmth)
 
@@ -111,6 +119,14 @@ def sky_light(description: SceneDescription) -> SkyLight:
             ambient=shifted(light.ambient),
         )
     return light
+
+
+def _in_hue(colour: Colour, hue: float, share: float) -> Colour:
+    """Return a light of the same brightness, a share of whose colour is a hue's."""
+    tint = light_of_hue(hue, 0.10, 0.75)
+    scale = np.dot(colour, _LUMA) / np.dot(tint, _LUMA)
+    blue, green, red = ((1 - share) * own + share * float(t * scale) for own, t in zip(colour, tint, strict=True))
+    return blue, green, red
 
 
 def direction(azimuth: float, elevation: float) -> tuple[float, float, float]:

@@ -33,8 +33,14 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _CANDIDATES = 6
+_CLOUD_BELOW = 0.68
 _NAMED = {  # what the prompt names is seen in the first picture of each size
     "train": {"wide": ("train", "avenue"), "medium": ("train", "roof"), "close": ("train", "canyon")},
+    "towers_overhead": {
+        "wide": ("below",),
+        "medium": ("below", "canyon"),
+        "close": ("canyon", "below"),
+    },
     "rooftop": {"wide": ("roof", "avenue"), "medium": ("roof", "train"), "close": ("roof", "canyon")},
 }
 _VIEWS = {
@@ -86,8 +92,16 @@ def _canyon(random: np.random.Generator, shot: str) -> View:
                 random.uniform(16, 30), random.uniform(0.95, 1.2), 0.5, 5.0)  # fmt: skip
 
 
+def _below(random: np.random.Generator, shot: str) -> View:
+    """From the street, steeply up between towers that run together."""
+    side = float(random.choice([-1, 1]))
+    steep = random.uniform(52, 66) if shot == "wide" else random.uniform(40, 52)
+    return View("below", Ground(), side * random.uniform(2, 6), random.uniform(3, 9), random.uniform(560, 760),
+                -side * random.uniform(0, 9), steep, random.uniform(0.72, 0.9), 0.5, 5.0)  # fmt: skip
+
+
 _MAKERS: dict[str, Callable[[np.random.Generator, str], View]] = {
-    "avenue": _avenue, "bay": _bay, "roof": _roof, "train": _train, "canyon": _canyon, "pane": _avenue,
+    "avenue": _avenue, "bay": _bay, "roof": _roof, "train": _train, "canyon": _canyon, "below": _below, "pane": _avenue,
 }  # fmt: skip
 
 
@@ -106,6 +120,8 @@ def paint(
     mood = mood_of(description, random)
     plan = int(random.integers(1 << 31))
     kind = kind_of(shot, seed, variation, description.details)
+    if kind == "below":
+        mood = replace(mood, cloud=max(mood.cloud, _CLOUD_BELOW))  # nearly all of it is sky
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 33])
     view, city = _best_view(kind, shot, mood, plan, random)
     lens = view.lens(width, height)
