@@ -45,7 +45,8 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
         best = max(names, key=rank)
         if score[best]:
             others = [name for name in names if name != best and named[name] and score[name] >= score[best] / 2]
-            other = max(others, key=rank, default="") if named[best] and not worlds[best].get("rules") else ""
+            is_alone = worlds[best].get("rules") or set(words.all("motifs")) & set(lexicon()["alone"]["motifs"])
+            other = max(others, key=rank, default="") if named[best] and not is_alone else ""
             return best, any(best in found.all(section) for section in ("words", "hints", "lives")), other
     return _by_evidence(both, names), False, ""
 

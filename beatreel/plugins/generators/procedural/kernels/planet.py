@@ -33,6 +33,17 @@ def _relief(block, x, y, z, octaves):  # type: ignore[no-untyped-def]
 
 
 @njit(**FLAGS)
+def _streets(x, y, scale, seed):  # type: ignore[no-untyped-def]
+    """Return the light of towns: a dot of its own strength in each cell of a grid, the strongest few."""
+    u, v = (x + np.float32(2)) * scale, (y + np.float32(2)) * scale
+    column, row = int(u), int(v)
+    power = random_at(column, row, seed)
+    du = u - column - np.float32(0.3) - np.float32(0.4) * random_at(column, row, seed + 1)
+    dv = v - row - np.float32(0.3) - np.float32(0.4) * random_at(column, row, seed + 2)
+    return power**4 * np.float32(9.0) * np.float32(math.exp(-(du * du + dv * dv) * np.float32(26.0)))
+
+
+@njit(**FLAGS)
 def _planet(out, block, left, top, centre_x, centre_y, radius, sun, lean, kind, air, seed):  # type: ignore[no-untyped-def]
     rows, columns = out.shape[:2]
     cosine, sine = np.float32(math.cos(lean)), np.float32(math.sin(lean))
@@ -82,11 +93,12 @@ def _planet(out, block, left, top, centre_x, centre_y, radius, sun, lean, kind, 
                     )
                     cloud = min(max((storms - np.float32(0.50)) * np.float32(5.0), _ZERO), _ONE)
                     town = at(block, x * np.float32(9.0), y * np.float32(9.0), z * np.float32(9.0))
-                    town = min(max((town - np.float32(0.62)) * np.float32(6.0), _ZERO), _ONE) * land
-                    speck = random_at(
-                        int((x + np.float32(2)) * np.float32(340)), int((y + np.float32(2)) * np.float32(340)), seed
-                    )
-                    night = town * speck * speck * speck * (_ONE - cloud) * np.float32(6.0)
+                    town = min(max((town - np.float32(0.54)) * np.float32(5.0), _ZERO), _ONE) * land
+                    if town > _ZERO and light < _ZERO:
+                        fine = at(block, x * np.float32(31.0), y * np.float32(31.0), z * np.float32(31.0))
+                        dense = town * max(fine - np.float32(0.34), _ZERO) * np.float32(2.4)
+                        streets = _streets(x, y, np.float32(170.0), seed) + _streets(x, y, np.float32(480.0), seed + 7)
+                        night = dense * (np.float32(0.10) + streets) * (_ONE - cloud) ** 2
                     shape = max(cloud, np.float32(0.25) * land * shape)
             day = min(max((light + np.float32(0.06)) / np.float32(1.06), _ZERO), _ONE)
             out[row, column, 0] = shape

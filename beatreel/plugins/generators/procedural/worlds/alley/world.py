@@ -42,6 +42,8 @@ _VIEWS = {
 _MODERN = {"neon", "sign", "signs", "billboard", "cyberpunk", "hologram", "holograms", "skyscraper", "skyscrapers"}
 _MARKETS = {"market", "bazaar", "souk", "medina", "stall", "stalls"}
 _FAMILIES = ("cool", "second", "warm", "sky")
+_LAMPS = {"lamp", "lamps", "streetlamp", "streetlamps", "streetlight", "streetlights", "lamppost", "lampposts", "lantern", "lanterns"}
+_EASTERN = {"tokyo", "kyoto", "osaka", "shibuya", "shinjuku", "seoul", "hong", "kong", "shanghai", "japan", "japanese", "china", "chinese", "chinatown", "korean", "asian"}
 _LATIN = {
     "york",
     "paris",
@@ -223,6 +225,8 @@ def _mood(description: SceneDescription) -> layout.Mood:
     warm = [light_of_hue(palette.accent + turn, 0.16, light) for turn, light in ((0, 0.76), (-12, 0.7), (-35, 0.6))]
     mood = layout.Mood(cool, second, warm, latin=bool(_LATIN & set(description.prompt.lower().split())))
     old = "old_quarter" in description.motifs or "cobblestone" in description.reads_as
+    lamplit = description.weather == "snow" and _LAMPS & description.all_words  # lamps in falling snow, not signs
+    old |= bool(lamplit) and not _EASTERN & description.all_words
     mood.old = old and not _MODERN & description.all_words
     if mood.old:  # flames and bulbs behind glass
         mood.warm = [

@@ -158,11 +158,11 @@ def ground_of(description: SceneDescription, film: np.random.Generator) -> str:
     apart = ", ".join(
         part for phrase in description.understood for part in phrase.split()
     )  # a “desert highway” is in the desert
-    for words in (Reading(description.prompt), Reading(apart)):
-        for section in ("words", "hints", "lives", "near"):
-            for world in words.all(section):
-                if world in _GROUNDS:
-                    return _GROUNDS[world]
+    readings = Reading(description.prompt), Reading(apart)
+    named = [world for section in ("words", "hints", "lives", "near") for words in readings for world in words.all(section)]
+    grounds = sorted((world for world in named if world in _GROUNDS), key=lambda world: world == "clouds")  # no ground itself
+    if grounds:
+        return _GROUNDS[grounds[0]]
     if description.weather == "snow":
         return "mountain" if own == "desert" else own
     return "city" if {"taxi", "traffic", "traffic jam"} & set(description.understood) else own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -77,7 +77,8 @@ def paint(
     rings; other variations take turns with the globes and the gas.
     """
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 41])
-    view = _VIEWS.get(shot, _giant)(rng, description, _shape(width, height))
+    views = _EARTH_VIEWS if "earth" in description.motifs else _VIEWS
+    view = views.get(shot, _giant)(rng, description, _shape(width, height))
     colours = colours_of(description)
     number = int(rng.integers(1, 1 << 20))
     cloud = gas(
@@ -226,6 +227,36 @@ def _along_rings(rng: np.random.Generator, description: SceneDescription, shape:
     )
 
 
+def _earth_limb(rng: np.random.Generator, description: SceneDescription, shape: float) -> _View:
+    """Wide and close: the edge of the Earth, towns on its dark side where it is not day; hardly any gas before the stars."""
+    view = _limb(rng, description, shape)
+    far_behind = description.time_of_day in ("night", "dusk")
+    x, y, z = view.sun
+    globes: list[tuple[Kind, float, float, float, float, bool]] = [("water", *view.globes[-1][1:4], 0.013, False)]
+    return replace(
+        view, sun=_unit(x, y, -2.6 * math.hypot(x, y)) if far_behind else view.sun, globes=globes, brightness=0.10, stars=2200
+    )  # fmt: skip
+
+
+def _earth_globe(rng: np.random.Generator, description: SceneDescription, shape: float) -> _View:
+    """Medium and detail: the whole Earth, half of it by night, before the stars."""
+    side = _third(rng)
+    away = -1.0 if side > 0.5 else 1.0
+    dark = description.time_of_day in ("night", "dusk")
+    return _View(
+        heart=(1 - side, float(rng.uniform(0.62, 0.78))),
+        form=_form(rng, float(rng.uniform(-1.2, 1.2)), scale=0.24, thick=0.85, strength=0.42),
+        sun=_unit(away, -float(rng.uniform(0.3, 0.6)), -float(rng.uniform(0.5, 0.8)) if dark else 0.5),
+        brightness=0.10,
+        globes=[("water", 0.5 + 0.4 * (side - 0.5), float(rng.uniform(0.40, 0.48)), float(rng.uniform(0.40, 0.48)), 0.012, False)],
+        thing=_thing_of(description, "astronaut"),
+        spot=(1 - side, float(rng.uniform(0.80, 0.86))),
+        size=float(rng.uniform(0.09, 0.12)),
+        stars=2200,
+    )
+
+
+_EARTH_VIEWS = {"wide": _earth_limb, "medium": _earth_globe, "close": _earth_limb, "detail": _earth_globe}
 _VIEWS = {"wide": _limb, "medium": _giant, "close": _inside, "detail": _along_rings}
 
 
