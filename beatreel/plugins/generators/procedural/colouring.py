@@ -94,6 +94,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     said = _says_temperature(both)
     if said and len(chromatic) == 1 and _contradicted(named, chromatic):  # “cold and gold”: golden lights, cold shadows
         hues["fill"] = hues["shadow"] = _SHADOWS[named > 0]
+    strength *= min((float(kind.get("strength", 1.0)) for kind in kinds), default=1.0)
     if borne and not colours:  # a red car stands in a picture that is not red
         hues["accent"] = next(iter(borne.values()))
         strength = max(strength, _BORNE)

@@ -35,6 +35,8 @@ class Bed:
         How much of the ground coral heads cover, 0 to 1.
     tile : ndarray
         Caustics.
+    bank : tuple of float or None
+        Side (-1 or 1) and height of a slope that rises away from the middle.
     """
 
     seed: int
@@ -42,6 +44,7 @@ class Bed:
     tile: Array
     canyon: tuple[float, float, float] | None = None
     reef: float = 0.3
+    bank: tuple[float, float] | None = None
 
     def heights(self, x: Array, z: Array, foot: Array) -> Array:
         """Return the height of the ground."""
@@ -55,6 +58,8 @@ class Bed:
             + 2.6 * heads / (1 + 0.9 * heads)
             + 0.80 * np.minimum(heads, 0.8) * (ridged_at(x, z, 0.9, self.seed + 11, 6, foot, 0.62) - 0.3)
         )
+        if self.bank is not None:
+            ground = ground + self.bank[1] * self.bank_at(x, z)
         if self.canyon is not None:
             half, bend, top = self.canyon
             middle = bend * np.sin(z / np.float32(17.0))
@@ -64,6 +69,13 @@ class Bed:
             wall = step(0.0, 3.2, off) * top * (0.62 + 0.38 * step(1.0, 9.0, off))
             ground = np.maximum(ground, ground + wall)
         return np.asarray(ground, np.float32)
+
+    def bank_at(self, x: Array, z: Array) -> Array:
+        """Return how far up the bank a place is, 0 to 1; 0 without one."""
+        if self.bank is None:
+            return np.zeros_like(x)
+        edge = 1.2 + 0.10 * z + 0.9 * np.sin(z * np.float32(0.55) + self.seed % 7)
+        return np.asarray(step(0.0, 3.6, x * np.float32(self.bank[0]) - edge + np.float32(1.6)), np.float32)
 
 
 def shade(points: Points, bed: Bed, sunlight: Sunlight, light: DeepLight, lean: tuple[float, float]) -> list[Array]:

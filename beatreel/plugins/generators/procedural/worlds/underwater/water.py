@@ -48,6 +48,11 @@ class DeepLight:
         }
         return replace(self, **parts, glow=max(self.glow, 0.9))
 
+    def cleared(self, share: float) -> DeepLight:
+        """Return the same light in water that swallows only a share as much of its red."""
+        blue, green, red = self.extinction
+        return replace(self, extinction=(blue, green, max(blue, share * red)))
+
     def grade(self) -> Grade:
         """Return the grade to start from."""
         return Grade(

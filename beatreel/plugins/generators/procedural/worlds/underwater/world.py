@@ -16,11 +16,13 @@ from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.sea import sea_state
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
+from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import front
 from beatreel.plugins.generators.procedural.scenery.relief import Relief, Sunlight, render
 
 from . import figures
 from .bed import Bed, shade
+from .corals import draw_corals
 from .ruins import draw_ruins
 from .water import DeepLight, background, deep_light, shafts, veil
 
@@ -54,6 +56,9 @@ REEF = View("reef", (1.1, 1.7), (0.95, 1.15), (0.46, 0.54), (7, 10), 0.8, 0.4, 6
 JELLY = View("jelly", (9.0, 12.0), (1.0, 1.2), (0.62, 0.72), (24, 32), 6.0, 0.5)
 RUINS = View("ruins", (2.0, 3.2), (0.80, 1.0), (0.60, 0.68), (16, 21), 1.2, 0.7, 4)
 GATE = View("ruins", (1.5, 2.2), (1.15, 1.4), (0.62, 0.70), (15, 19), 1.2, 0.5, 4)
+GARDEN = View("garden", (1.5, 2.1), (0.78, 0.92), (0.44, 0.50), (5, 7), 0.8, 0.4, 4)
+NEAR_GARDEN = View("garden", (0.9, 1.2), (1.05, 1.25), (0.50, 0.56), (5, 7), 0.7, 0.3, 4)
+GARDEN_VIEWS = {"wide": (GARDEN, GARDEN), "medium": (NEAR_GARDEN, GARDEN), "close": (NEAR_GARDEN, NEAR_GARDEN)}
 RUINS_VIEWS = {"wide": (RUINS, RUINS), "medium": (GATE, GATE), "close": (GATE, REEF)}
 VIEWS = {"wide": (CANYON, OPEN), "medium": (KELP, REEF), "close": (REEF, KELP), "detail": (JELLY, JELLY)}
 
@@ -73,13 +78,15 @@ def paint(
     Wide is a canyon with a diver or, in odd variations, a whale below the surface; medium and close a forest of kelp and a
     reef; detail jellyfish that shine. Ruins that the prompt names are seen in all but the last.
     """
-    views = RUINS_VIEWS if "ruins" in description.motifs else {}
+    views = RUINS_VIEWS if "ruins" in description.motifs else GARDEN_VIEWS if "corals" in description.motifs else {}
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 67])
     light = deep_light(description)
     if view.kind == "jelly":
         # Deeper down: what shines by itself needs the dark.
         light = light.dimmed(0.42)
+    if view.kind == "garden":
+        light = light.cleared(0.5)
     side = float(rng.choice([-1.0, 1.0]))
     camera, bed = _find_place(view, light, height / width, side, rng)
     camera = camera.scaled(width / SURVEY_COLUMNS)
@@ -99,11 +106,13 @@ def paint(
     del back, clear
     progress(0.72, "water")
     stage = Stage(light, camera, relief, steady, sun, rng, side)
+    if view.kind == "garden":
+        draw_corals(stage, bed)
     _people(stage, view, description)
     progress(0.84, "life")
     rays = shafts(width, height, sun_at, int(rng.integers(1, 1 << 20)))
     far = 1 - np.exp(-relief.depth / np.float32(16.0))
-    strength = 0.42 * light.rays * (0.55 if view.kind == "reef" else 1.0)
+    strength = 0.42 * light.rays * (0.55 if view.kind in ("reef", "garden") else 1.0)
     colour = np.array(light.sun, np.float32) * np.exp(-0.45 * bed.surface * np.array(light.extinction, np.float32))
     ray_light = (rays * (0.25 + 0.75 * far) * strength)[..., None] * colour
     return _finish(description, view, stage, ray_light, sun_at)
@@ -154,10 +163,10 @@ def _find_place(view: View, light: DeepLight, tall: float, side: float, rng: np.
         canyon = None
         if view.kind == "canyon":
             canyon = (rng.uniform(2.9, 4.6), side * rng.uniform(1.0, 3.0), rng.uniform(13, 19))
-        reef = {"canyon": 0.35, "reef": rng.uniform(0.55, 0.75), "kelp": 0.25, "ruins": 0.18}.get(view.kind, 0.05)
-        bed = Bed(int(rng.integers(1, 1 << 20)), rng.uniform(*view.depth), tile, canyon, reef)
+        reef = {"canyon": 0.35, "reef": rng.uniform(0.55, 0.75), "kelp": 0.25, "ruins": 0.18, "garden": rng.uniform(0.40, 0.55)}.get(view.kind, 0.05)
+        bed = Bed(int(rng.integers(1, 1 << 20)), rng.uniform(*view.depth), tile, canyon, reef, (-side, rng.uniform(2.6, 3.8)) if view.kind == "garden" else None)
         eye = rng.uniform(*view.eye)
-        if view.kind in ("canyon", "reef", "kelp", "ruins"):
+        if view.kind in ("canyon", "reef", "kelp", "ruins", "garden"):
             eye += max(float(bed.heights(*np.zeros((3, 1), np.float32))[0]), 0.0)
         camera = Camera(
             0.0,
@@ -254,9 +263,10 @@ def _people(stage: Stage, view: View, description: SceneDescription) -> None:
             "kelp": rng.uniform(0.40, 0.52),
             "reef": rng.uniform(0.28, 0.36),
             "ruins": rng.uniform(0.40, 0.48),
+            "garden": rng.uniform(0.26, 0.34),
         }
         size = (
-            {"canyon": 0.135, "open": 0.085, "kelp": 0.17, "reef": 0.20, "ruins": 0.12}[view.kind]
+            {"canyon": 0.135, "open": 0.085, "kelp": 0.17, "reef": 0.20, "ruins": 0.12, "garden": 0.15}[view.kind]
             * width
             * rng.uniform(0.9, 1.15)
         )
@@ -437,7 +447,7 @@ def _elements(description: SceneDescription, view: View, stage: Stage, sun_at: t
     height, width = stage.relief.depth.shape
     camera, light = stage.camera, stage.light
     elements = [Element("flow", 0.32, {"size": 9.0})]
-    if view.kind in ("canyon", "reef", "kelp", "ruins"):
+    if view.kind in ("canyon", "reef", "kelp", "ruins", "garden"):
         options = {"horizon": camera.horizon / height, "eye": camera.y, "colour": _shown(light.sun)}
         elements.append(Element("caustics", 0.8, options, "bed"))
     if stage.kelp is not None:
@@ -447,7 +457,9 @@ def _elements(description: SceneDescription, view: View, stage: Stage, sun_at: t
     elements.append(
         Element("rays", 0.55 * min(1.0, light.rays), {"x": sun_at[0] / width, "y": sun_at[1] / height - 0.12})
     )
-    if view.kind in ("canyon", "open", "reef", "kelp", "ruins"):
+    if view.kind == "garden":
+        elements += _fish_of_the_reef(stage)
+    elif view.kind in ("canyon", "open", "reef", "kelp", "ruins"):
         share = {"canyon": (34, 15.0), "ruins": (30, 13.0), "open": (46, 13.0), "kelp": (22, 17.0), "reef": (26, 24.0)}[
             view.kind
         ]
@@ -468,6 +480,18 @@ def _elements(description: SceneDescription, view: View, stage: Stage, sun_at: t
     if description.weather == "storm":
         elements.append(Element("mist", 0.3, {"low": 0.5, "high": 1.0}))
     return elements
+
+
+def _fish_of_the_reef(stage: Stage) -> list[Element]:
+    """Three schools, each of a colour, at their own heights."""
+    found = []
+    bright = max(stage.light.sun) / 2.3
+    for number, (hue, count, size, top) in enumerate(((60.0, 16, 34.0, 0.30), (95.0, 26, 20.0, 0.40), (262.0, 12, 27.0, 0.22))):
+        colour = light_of_hue(hue, 0.17, 0.72) * np.float32(0.75 * bright) + stage.water_at(0.45 * len(stage.steady), 3.0)
+        shown = [round(min(250.0, 255 * math.sqrt(float(part)))) for part in colour]
+        side = -stage.side if number % 2 == 0 else stage.side
+        found.append(Element("fish", 0.8, {"count": count, "size": size, "top": top, "bottom": top + 0.22, "side": 0.7 * side, "colour": shown}))
+    return found
 
 
 def _shown(colour: tuple[float, float, float]) -> list[int]:
