@@ -226,7 +226,13 @@ def _weather_and_time(
 
 def _hour(words: Reading) -> TimeOfDay | None:
     """Return the hour that a text names first; in “golden lights at night” gold is a colour."""
-    named = [(one.text, meaning) for one in words.found if not one.denied for where, meaning in one.meanings if where == "light"]
+    named = [
+        (one.text, meaning)
+        for one in words.found
+        if not one.denied
+        for where, meaning in one.meanings
+        if where == "light"
+    ]
     plain = [hour for text, hour in named if text not in ("golden", "bright", "dark")] or [hour for _, hour in named]
     hour: TimeOfDay | None = next(iter(plain), None)
     return hour

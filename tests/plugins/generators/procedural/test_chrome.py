@@ -30,3 +30,10 @@ def test_it_lies_in_a_wide_picture_and_stands_in_a_tall_one() -> None:
         middle = np.median(rows)
         if width > height:
             assert up[rows < middle - 0.1 * height].mean() > up[rows > middle + 0.1 * height].mean()
+
+
+def test_gold_is_golden_without_another_word_for_a_colour() -> None:
+    gold, plain = (chrome._colours(describe(prompt)) for prompt in ("liquid gold", "liquid chrome"))
+    for light in (gold["key"], gold["fill"], gold["accent"]):
+        assert light[2] > light[1] > light[0]
+    assert plain["key"][0] > plain["key"][1]

@@ -13,7 +13,7 @@ from beatreel import Music
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.clouds import Layer, _density, clouds
 from beatreel.plugins.generators.procedural.kernels.volume import billows
-from beatreel.plugins.generators.procedural.worlds.clouds.light import STORM, TIMES, direction
+from beatreel.plugins.generators.procedural.worlds.clouds.light import STORM, TIMES, direction, sky_light
 
 from .conftest import frames_of, make_analysis, make_scene, paint as paint_still
 from .look import difference, measure, paint, shown
@@ -139,3 +139,13 @@ def test_towers_end_in_billows_and_are_not_cut_off() -> None:
                 inside[h] += _density(block, numbers, towers, x, y, z, False) > 0
     assert inside[0.5] > 200
     assert inside[0.985] < 25
+
+
+def test_one_named_colour_is_that_of_a_storms_sun_too() -> None:
+    own, violet = (
+        sky_light(describe(prompt)) for prompt in ("thunderstorm at dusk", "thunderstorm at dusk, dark violet")
+    )
+    assert own.sun[2] > 2 * own.sun[0]
+    assert violet.sun[0] > 1.2 * violet.sun[1]
+    luma = np.array([0.0722, 0.7152, 0.2126])
+    assert np.dot(violet.sun, luma) == pytest.approx(np.dot(own.sun, luma), rel=0.05)

@@ -316,3 +316,8 @@ def test_the_red_planet_is_red_and_a_beach_of_black_sand_lies_at_the_sea() -> No
     assert 15 < palette.key < 45
     assert describe("a red planet, cold blue light").palette.key > 200, "a colour that is named counts more"
     assert describe("black sand beach with basalt columns").world == "ocean"
+
+
+def test_golden_is_a_colour_where_another_hour_is_named():
+    assert describe("a carousel with golden lights at night").time_of_day == "night"
+    assert describe("golden dunes").time_of_day == "golden"

@@ -88,6 +88,7 @@ def test_vehicles_are_closed_and_stand_on_their_wheels(kind: str) -> None:
         ("une voiture dans la forêt", "forest"),
         ("coche en la montaña", "mountain"),
         ("taxi in the rain", "city"),
+        ("desert highway with a thunderstorm on the horizon", "desert"),
         ("car on a country road through wheat fields", "field"),
     ],
 )

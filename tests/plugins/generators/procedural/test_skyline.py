@@ -9,6 +9,7 @@ import sys
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.worlds.skyline import world as skyline
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still
@@ -129,3 +130,13 @@ def test_what_the_prompt_names_is_in_the_first_picture_of_each_size(motif: str, 
         for seed in range(12):
             assert skyline.kind_of(shot, seed, 0, (motif,)) == kind
             assert skyline.kind_of(shot, seed, 1, (motif,)) != kind
+
+
+def test_seen_from_below_towers_run_together() -> None:
+    seen = describe("glass skyscrapers from below, clouds racing, cold steel blue")
+    assert (seen.world, seen.motifs) == ("skyline", ("towers_overhead",))
+    assert skyline.kind_of("wide", 5, 0, seen.details) == "below"
+    sky = paint("skyline", shot="wide", time_of_day="dusk", details=("towers_overhead",), seed=5).masks["sky"] > 0.5
+    widths = sky.mean(axis=1)
+    assert widths[: len(widths) // 4].mean() > widths[-len(widths) // 4 :].mean()
+    assert sky.mean() > 0.15

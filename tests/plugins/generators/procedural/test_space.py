@@ -126,3 +126,15 @@ def test_it_moves(tmp_path) -> None:  # type: ignore[no-untyped-def]
     first, later = (frames_of(still, make_scene(prompt), first=index)[0][:320].astype(float) for index in (2, 40))
     blocks = np.abs(first - later).reshape(20, 16, 18, 10).mean(axis=(1, 3))
     assert (blocks > 1.5).mean() > 0.3
+
+
+def test_the_earth_is_seen_from_orbit_with_its_towns_by_night() -> None:
+    seen = describe("earth from orbit at night with city lights")
+    assert (seen.world, seen.other_world, seen.motifs) == ("space", "", ("earth",))
+    by_night, by_day = (
+        paint("space", shot="medium", time_of_day=hour, motifs=("earth",), seed=5)
+        .groups["lamps"]
+        .light.astype(np.float32)
+        for hour in ("night", "day")
+    )
+    assert (by_night.max(axis=2) > 0.1).sum() > 3 * (by_day.max(axis=2) > 0.1).sum() > 0

@@ -11,6 +11,7 @@ from beatreel import Music
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.elements.base import Stage
 from beatreel.plugins.generators.procedural.animate.elements.deep import Fish
+from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.caustics import caustic_tile, sampled
 from beatreel.plugins.generators.procedural.painting import Element
 
@@ -117,3 +118,26 @@ def test_fish_keep_to_their_side_and_off_the_diver() -> None:
     columns = np.flatnonzero(band[..., 3].any(axis=0))
     assert columns.min() / 288 > 0.45  # where the diver ends
     assert columns.max() / 288 > 0.9
+
+
+def test_a_named_reef_is_a_garden_of_many_colours_whatever_the_water_is() -> None:
+    plain, garden = (
+        paint("underwater", seed=7, time_of_day="day", shot="wide", motifs=motifs)
+        for motifs in (("diver",), ("corals",))
+    )
+    hues = []
+    for painting in (plain, garden):
+        light = sum(group.light.astype(np.float32) for group in painting.groups.values())
+        low = light[int(0.5 * HEIGHT) :].reshape(-1, 3)
+        share = low / low.sum(axis=1, keepdims=True)
+        hues.append(float(share.std(axis=0).sum()))
+    assert hues[1] > 1.5 * hues[0]
+    assert len({tuple(one.options["colour"]) for one in garden.elements if one.kind == "fish"}) == 3
+    own = describe("coral reef").palette.strength
+    assert own == 0
+    assert (
+        0
+        < describe("coral reef, turquoise").palette.strength
+        < 0.5
+        < describe("kelp forest, turquoise").palette.strength
+    )

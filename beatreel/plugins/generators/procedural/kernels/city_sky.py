@@ -46,10 +46,9 @@ def sky(out, city, dx, dy, dz):  # type: ignore[no-untyped-def]
         lit = 0.30 + 0.9 * near**3 + 0.5 * (sheet - edge)
         body = 1 + dy * (4.5 * (sheet - edge) + 0.1)  # overhead their thickness shows
         for c in range(3):
-            colour = (
-                (0.55 * city.ambient[c] + 0.35 * city.horizon[c]) * body
-                + (0.55 * city.glow[c] + 0.25 * city.sunlight[c]) * lit * (1.15 - 0.75 * thick)
-            )
+            colour = (0.55 * city.ambient[c] + 0.35 * city.horizon[c]) * body + (
+                0.55 * city.glow[c] + 0.25 * city.sunlight[c]
+            ) * lit * (1.15 - 0.75 * thick)
             out[AIR + c] += (colour - out[AIR + c]) * 0.85 * thick
             out[STREET + c] += city.street_air[c] * 0.35 * thick * math.exp(-dy * 1.6)
 

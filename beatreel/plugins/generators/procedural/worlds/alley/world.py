@@ -42,8 +42,36 @@ _VIEWS = {
 _MODERN = {"neon", "sign", "signs", "billboard", "cyberpunk", "hologram", "holograms", "skyscraper", "skyscrapers"}
 _MARKETS = {"market", "bazaar", "souk", "medina", "stall", "stalls"}
 _FAMILIES = ("cool", "second", "warm", "sky")
-_LAMPS = {"lamp", "lamps", "streetlamp", "streetlamps", "streetlight", "streetlights", "lamppost", "lampposts", "lantern", "lanterns"}
-_EASTERN = {"tokyo", "kyoto", "osaka", "shibuya", "shinjuku", "seoul", "hong", "kong", "shanghai", "japan", "japanese", "china", "chinese", "chinatown", "korean", "asian"}
+_LAMPS = {
+    "lamp",
+    "lamps",
+    "streetlamp",
+    "streetlamps",
+    "streetlight",
+    "streetlights",
+    "lamppost",
+    "lampposts",
+    "lantern",
+    "lanterns",
+}
+_EASTERN = {
+    "tokyo",
+    "kyoto",
+    "osaka",
+    "shibuya",
+    "shinjuku",
+    "seoul",
+    "hong",
+    "kong",
+    "shanghai",
+    "japan",
+    "japanese",
+    "china",
+    "chinese",
+    "chinatown",
+    "korean",
+    "asian",
+}
 _LATIN = {
     "york",
     "paris",

@@ -100,7 +100,9 @@ def sky_light(description: SceneDescription) -> SkyLight:
         if description.weather in ("mist", "snow", "dust"):
             light = replace(light, visibility=light.visibility * (0.7 - 0.35 * description.weather_amount))
     palette = description.palette
-    if palette.strength > _NAMED and palette.key == palette.fill:  # one colour is named: the sun has it, too, or the picture would be the sun's
+    if (
+        palette.strength > _NAMED and palette.key == palette.fill
+    ):  # one colour is named: the sun has it, too, or the picture would be the sun's
         share = 0.75 if light.overcast else 0.45  # a clear sun keeps more of its own
         light = replace(light, sun=_in_hue(light.sun, palette.key, share), low=_in_hue(light.low, palette.key, share))
     warmth = palette.temperature

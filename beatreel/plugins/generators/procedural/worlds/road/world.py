@@ -159,8 +159,12 @@ def ground_of(description: SceneDescription, film: np.random.Generator) -> str:
         part for phrase in description.understood for part in phrase.split()
     )  # a “desert highway” is in the desert
     readings = Reading(description.prompt), Reading(apart)
-    named = [world for section in ("words", "hints", "lives", "near") for words in readings for world in words.all(section)]
-    grounds = sorted((world for world in named if world in _GROUNDS), key=lambda world: world == "clouds")  # no ground itself
+    named = [
+        world for section in ("words", "hints", "lives", "near") for words in readings for world in words.all(section)
+    ]
+    grounds = sorted(
+        (world for world in named if world in _GROUNDS), key=lambda world: world == "clouds"
+    )  # no ground itself
     if grounds:
         return _GROUNDS[grounds[0]]
     if description.weather == "snow":

@@ -231,7 +231,7 @@ def _earth_limb(rng: np.random.Generator, description: SceneDescription, shape: 
     """Wide and close: the edge of the Earth, towns on its dark side where it is not day; hardly any gas before the stars."""
     view = _limb(rng, description, shape)
     far_behind = description.time_of_day in ("night", "dusk")
-    x, y, z = view.sun
+    x, y, _ = view.sun
     globes: list[tuple[Kind, float, float, float, float, bool]] = [("water", *view.globes[-1][1:4], 0.013, False)]
     return replace(
         view, sun=_unit(x, y, -2.6 * math.hypot(x, y)) if far_behind else view.sun, globes=globes, brightness=0.10, stars=2200
@@ -248,7 +248,16 @@ def _earth_globe(rng: np.random.Generator, description: SceneDescription, shape:
         form=_form(rng, float(rng.uniform(-1.2, 1.2)), scale=0.24, thick=0.85, strength=0.42),
         sun=_unit(away, -float(rng.uniform(0.3, 0.6)), -float(rng.uniform(0.5, 0.8)) if dark else 0.5),
         brightness=0.10,
-        globes=[("water", 0.5 + 0.4 * (side - 0.5), float(rng.uniform(0.40, 0.48)), float(rng.uniform(0.40, 0.48)), 0.012, False)],
+        globes=[
+            (
+                "water",
+                0.5 + 0.4 * (side - 0.5),
+                float(rng.uniform(0.40, 0.48)),
+                float(rng.uniform(0.40, 0.48)),
+                0.012,
+                False,
+            )
+        ],
         thing=_thing_of(description, "astronaut"),
         spot=(1 - side, float(rng.uniform(0.80, 0.86))),
         size=float(rng.uniform(0.09, 0.12)),

@@ -15,14 +15,14 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.sea import sea_state
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
-from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
-from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.painting import Layer, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import front
 from beatreel.plugins.generators.procedural.scenery.relief import Relief, Sunlight, render
 
 from . import figures
 from .bed import Bed, shade
 from .corals import draw_corals
+from .life import elements
 from .ruins import draw_ruins
 from .water import DeepLight, background, deep_light, shafts, veil
 
@@ -163,8 +163,21 @@ def _find_place(view: View, light: DeepLight, tall: float, side: float, rng: np.
         canyon = None
         if view.kind == "canyon":
             canyon = (rng.uniform(2.9, 4.6), side * rng.uniform(1.0, 3.0), rng.uniform(13, 19))
-        reef = {"canyon": 0.35, "reef": rng.uniform(0.55, 0.75), "kelp": 0.25, "ruins": 0.18, "garden": rng.uniform(0.40, 0.55)}.get(view.kind, 0.05)
-        bed = Bed(int(rng.integers(1, 1 << 20)), rng.uniform(*view.depth), tile, canyon, reef, (-side, rng.uniform(2.6, 3.8)) if view.kind == "garden" else None)
+        reef = {
+            "canyon": 0.35,
+            "reef": rng.uniform(0.55, 0.75),
+            "kelp": 0.25,
+            "ruins": 0.18,
+            "garden": rng.uniform(0.40, 0.55),
+        }.get(view.kind, 0.05)
+        bed = Bed(
+            int(rng.integers(1, 1 << 20)),
+            rng.uniform(*view.depth),
+            tile,
+            canyon,
+            reef,
+            (-side, rng.uniform(2.6, 3.8)) if view.kind == "garden" else None,
+        )
         eye = rng.uniform(*view.eye)
         if view.kind in ("canyon", "reef", "kelp", "ruins", "garden"):
             eye += max(float(bed.heights(*np.zeros((3, 1), np.float32))[0]), 0.0)
@@ -438,63 +451,6 @@ def _finish(
         grade=grade,
         masks=masks,
         layers=[stage.layer] if stage.layer is not None else [],
-        elements=_elements(description, view, stage, sun_at),
+        elements=elements(description, view, stage, sun_at),
         travel=view.travel,
     )
-
-
-def _elements(description: SceneDescription, view: View, stage: Stage, sun_at: tuple[float, float]) -> list[Element]:
-    height, width = stage.relief.depth.shape
-    camera, light = stage.camera, stage.light
-    elements = [Element("flow", 0.32, {"size": 9.0})]
-    if view.kind in ("canyon", "reef", "kelp", "ruins", "garden"):
-        options = {"horizon": camera.horizon / height, "eye": camera.y, "colour": _shown(light.sun)}
-        elements.append(Element("caustics", 0.8, options, "bed"))
-    if stage.kelp is not None:
-        elements.append(Element("sway", 1.0, {}, "kelp"))
-    if view.kind == "jelly":
-        elements.append(Element("sway", 0.45, {}, "water"))
-    elements.append(
-        Element("rays", 0.55 * min(1.0, light.rays), {"x": sun_at[0] / width, "y": sun_at[1] / height - 0.12})
-    )
-    if view.kind == "garden":
-        elements += _fish_of_the_reef(stage)
-    elif view.kind in ("canyon", "open", "reef", "kelp", "ruins"):
-        share = {"canyon": (34, 15.0), "ruins": (30, 13.0), "open": (46, 13.0), "kelp": (22, 17.0), "reef": (26, 24.0)}[
-            view.kind
-        ]
-        dark = [round(min(90.0, 255 * math.sqrt(float(part)))) for part in stage.water_at(0.45 * height, 4.0) * 0.35]
-        top = 0.20 if view.kind == "reef" else 0.30
-        fish = {
-            "count": share[0],
-            "size": share[1],
-            "top": top,
-            "bottom": top + 0.24,
-            "side": -stage.side,
-            "colour": dark,
-        }
-        elements.append(Element("fish", 0.8, fish))
-    if stage.bubbles is not None:
-        elements.append(Element("bubbles", 0.7, {"x": stage.bubbles[0], "y": stage.bubbles[1]}))
-    elements.append(Element("motes", 0.55 if view.kind == "jelly" else 0.35))
-    if description.weather == "storm":
-        elements.append(Element("mist", 0.3, {"low": 0.5, "high": 1.0}))
-    return elements
-
-
-def _fish_of_the_reef(stage: Stage) -> list[Element]:
-    """Three schools, each of a colour, at their own heights."""
-    found = []
-    bright = max(stage.light.sun) / 2.3
-    for number, (hue, count, size, top) in enumerate(((60.0, 16, 34.0, 0.30), (95.0, 26, 20.0, 0.40), (262.0, 12, 27.0, 0.22))):
-        colour = light_of_hue(hue, 0.17, 0.72) * np.float32(0.75 * bright) + stage.water_at(0.45 * len(stage.steady), 3.0)
-        shown = [round(min(250.0, 255 * math.sqrt(float(part)))) for part in colour]
-        side = -stage.side if number % 2 == 0 else stage.side
-        found.append(Element("fish", 0.8, {"count": count, "size": size, "top": top, "bottom": top + 0.22, "side": 0.7 * side, "colour": shown}))
-    return found
-
-
-def _shown(colour: tuple[float, float, float]) -> list[int]:
-    """Return a display colour of full brightness."""
-    top = max(colour)
-    return [round(255 * math.sqrt(part / top)) for part in colour]

@@ -1,0 +1,84 @@
+"""What moves under water: currents, caustics, kelp, shafts of light, schools of fish and bubbles."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.painting import Element
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+    from .world import Stage, View
+
+
+def elements(description: SceneDescription, view: View, stage: Stage, sun_at: tuple[float, float]) -> list[Element]:
+    """Return what moves under water in a view."""
+    height, width = stage.relief.depth.shape
+    camera, light = stage.camera, stage.light
+    elements = [Element("flow", 0.32, {"size": 9.0})]
+    if view.kind in ("canyon", "reef", "kelp", "ruins", "garden"):
+        options = {"horizon": camera.horizon / height, "eye": camera.y, "colour": _shown(light.sun)}
+        elements.append(Element("caustics", 0.8, options, "bed"))
+    if stage.kelp is not None:
+        elements.append(Element("sway", 1.0, {}, "kelp"))
+    if view.kind == "jelly":
+        elements.append(Element("sway", 0.45, {}, "water"))
+    elements.append(
+        Element("rays", 0.55 * min(1.0, light.rays), {"x": sun_at[0] / width, "y": sun_at[1] / height - 0.12})
+    )
+    if view.kind == "garden":
+        elements += _fish_of_the_reef(stage)
+    elif view.kind in ("canyon", "open", "reef", "kelp", "ruins"):
+        share = {"canyon": (34, 15.0), "ruins": (30, 13.0), "open": (46, 13.0), "kelp": (22, 17.0), "reef": (26, 24.0)}[
+            view.kind
+        ]
+        dark = [round(min(90.0, 255 * math.sqrt(float(part)))) for part in stage.water_at(0.45 * height, 4.0) * 0.35]
+        top = 0.20 if view.kind == "reef" else 0.30
+        fish = {
+            "count": share[0],
+            "size": share[1],
+            "top": top,
+            "bottom": top + 0.24,
+            "side": -stage.side,
+            "colour": dark,
+        }
+        elements.append(Element("fish", 0.8, fish))
+    if stage.bubbles is not None:
+        elements.append(Element("bubbles", 0.7, {"x": stage.bubbles[0], "y": stage.bubbles[1]}))
+    elements.append(Element("motes", 0.55 if view.kind == "jelly" else 0.35))
+    if description.weather == "storm":
+        elements.append(Element("mist", 0.3, {"low": 0.5, "high": 1.0}))
+    return elements
+
+
+def _fish_of_the_reef(stage: Stage) -> list[Element]:
+    """Three schools, each of a colour, at their own heights."""
+    found = []
+    bright = max(stage.light.sun) / 2.3
+    for number, (hue, count, size, top) in enumerate(
+        ((60.0, 16, 34.0, 0.30), (95.0, 26, 20.0, 0.40), (262.0, 12, 27.0, 0.22))
+    ):
+        colour = light_of_hue(hue, 0.17, 0.72) * np.float32(0.75 * bright) + stage.water_at(
+            0.45 * len(stage.steady), 3.0
+        )
+        shown = [round(min(250.0, 255 * math.sqrt(float(part)))) for part in colour]
+        side = -stage.side if number % 2 == 0 else stage.side
+        found.append(
+            Element(
+                "fish",
+                0.8,
+                {"count": count, "size": size, "top": top, "bottom": top + 0.22, "side": 0.7 * side, "colour": shown},
+            )
+        )
+    return found
+
+
+def _shown(colour: tuple[float, float, float]) -> list[int]:
+    """Return a display colour of full brightness."""
+    top = max(colour)
+    return [round(255 * math.sqrt(part / top)) for part in colour]
