@@ -7,8 +7,8 @@ FOLDER holds songs of StepMania, Frets on Fire, Clone Hero, osu! or Beat Saber (
 that belong together (song, guitar, drums …) are mixed. Each map is checked against the sound, never against an analyzer: the lag
 at which most attacks fall on its beats is measured over the whole song and over each quarter of it. The lag of the whole is a game's
 error of synchronisation and is taken out; a map is left out if a quarter differs by more than 25 ms from the whole, or if not even
-three quarters show the same. Where nothing sounds at the start and the end there are no beats. What a map calls a beat stays one at
-55 to 215 BPM. Such music judges only: nothing of it is trained on or kept in the repository.
+three quarters are within 15 ms of it. Where nothing sounds at the start and the end there are no beats. What a map calls a beat
+stays one at 55 to 215 BPM. Such music judges only: nothing of it is trained on or kept in the repository.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _STEP = 0.005  # seconds a frame
 _REACH = 16  # frames: a game may be 80 ms off
 _APART = 0.025  # seconds that quarters of a song may lie from the whole
 _STRUCK = 1.25  # attacks on the beats, compared with any time
-_FAINT, _CLOSE = 1.1, 0.015  # fewer do where the lag is nearly that of the whole
+_FAINT, _CLOSE = 1.1, 0.015  # fewer do for a lag that is nearly that of the whole
 _EARLY = 0.005  # seconds by which an attack is seen before it is heard, because a frame reaches into it
 
 
@@ -130,7 +130,7 @@ def lags(samples: Array, rate: int, beats: list[float]) -> tuple[float, list[flo
     for first, last in zip(edges[:-1], edges[1:], strict=True):
         lag, struck = _lag(strength, beats[first:last])
         apart = abs(lag - whole)
-        agree += (struck >= _STRUCK and apart <= _APART) or (struck >= _FAINT and apart <= _CLOSE)
+        agree += struck >= _FAINT and apart <= _CLOSE
         if struck >= _STRUCK and apart > _APART:
             verdict = "it drifts"
         quarters.append(lag if struck >= _FAINT else math.nan)
