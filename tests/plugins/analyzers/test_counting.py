@@ -141,3 +141,13 @@ def test_halved_beats_without_a_line_that_stands_out_are_counted_in_two() -> Non
     beats, positions = recount(sound(drum=(LOW, quick)), activation, quick, counted(quick, 4))
     assert np.array_equal(beats, quick[::2])
     assert np.array_equal(positions, counted(beats, 2))
+
+
+@pytest.mark.parametrize(("share", "halved"), [(0.35, True), (0.7, False)])
+def test_beats_between_which_the_sound_goes_on_dividing_are_not_halved(share: float, halved: bool) -> None:
+    quick = every(60 / 160.0)
+    between = (quick[:-1] + quick[1:]) / 2
+    struck = between[np.random.default_rng(3).random(len(between)) < share]
+    activation = weak_activation(160.0, 0.75, quick[::8], np.zeros(0))
+    beats, _ = recount(sound(drum=(LOW, quick), more=(LOW, struck)), activation, quick, counted(quick, 4))
+    assert len(beats) == (len(quick[::2]) if halved else len(quick))
