@@ -32,6 +32,7 @@ from beatreel.plugins.generators.procedural.kernels.city_sky import (
     sky,
 )
 from beatreel.plugins.generators.procedural.kernels.facade import room
+from beatreel.plugins.generators.procedural.kernels.lens import ray
 from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
 from beatreel.plugins.generators.procedural.kernels.street import trace_boxes
 
@@ -386,13 +387,7 @@ def _mirrored(acc, tmp, city, ox, oy, oz, dx, dy, dz, t, hit, pixel, jitter, fx,
 
 @njit(**FLAGS)
 def _pixel(acc, tmp, city, lens, fx, fy, jitter):  # type: ignore[no-untyped-def]
-    x, y = (fx - lens.centre_x) / lens.focal, -(fy - lens.centre_y) / lens.focal
-    dx = lens.right[0] * x + lens.up[0] * y + lens.forward[0]
-    dy = lens.right[1] * x + lens.up[1] * y + lens.forward[1]
-    dz = lens.right[2] * x + lens.up[2] * y + lens.forward[2]
-    length = 1 / math.sqrt(dx * dx + dy * dy + dz * dz)
-    dx, dy, dz = dx * length, dy * length, dz * length
-    ox, oy, oz = float(lens.origin[0]), float(lens.origin[1]), float(lens.origin[2])
+    ox, oy, oz, dx, dy, dz, length = ray(lens, fx, fy)
     pixel = 1 / lens.focal
     t, hit, face = trace(city, ox, oy, oz, dx, dy, dz)
     shade(acc, city, ox, oy, oz, dx, dy, dz, t, hit, face, pixel, 0.0)
@@ -403,47 +398,28 @@ def _pixel(acc, tmp, city, lens, fx, fy, jitter):  # type: ignore[no-untyped-def
 
 
 @njit(**FLAGS)
-def render(city, lens, first, rows, width, out, depth, ids):  # type: ignore[no-untyped-def]
-    """Trace rows ``first`` to ``first + rows`` of a picture.
+def rays(city, lens, x, y, jitter, out, depth, ids):  # type: ignore[no-untyped-def]
+    """Look along rays through points of a picture.
 
     Parameters
     ----------
     city : City
     lens : Lens
-        Of :mod:`.street`.
-    out : ndarray (rows, width, 12)
-    depth : ndarray (rows, width)
+    x, y : ndarray (rays,), float64
+        Pixels.
+    jitter : int
+        Which of several rays of a pixel these are; what is rough scatters each of them another way.
+    out : ndarray (rays, 12), float32
+    depth : ndarray (rays,), float32
         Metres along the axis of the lens.
-    ids : ndarray (rows, width), int32
+    ids : ndarray (rays,), int32
         Id * 8 + face, for finding edges.
     """
     acc = np.zeros(CHANNELS, np.float32)
     tmp = np.zeros(CHANNELS, np.float32)
-    for y in range(rows):
-        for x in range(width):
-            t, hit, face = _pixel(acc, tmp, city, lens, x + 0.5, first + y + 0.5, _I(1))
-            for k in range(CHANNELS):
-                out[y, x, k] = acc[k]
-            depth[y, x] = t
-            ids[y, x] = hit * 8 + face
-
-
-@njit(**FLAGS)
-def refine(city, lens, first, mask, samples, out):  # type: ignore[no-untyped-def]
-    """Trace masked pixels again with several samples each, in place; arguments as for :func:`render`."""
-    rows, width = mask.shape
-    acc = np.zeros(CHANNELS, np.float32)
-    tmp = np.zeros(CHANNELS, np.float32)
-    total = np.zeros(CHANNELS, np.float32)
-    for y in range(rows):
-        for x in range(width):
-            if not mask[y, x]:
-                continue
-            total[:] = 0.0
-            for i in range(samples):
-                across = (i * 0.618 + 0.1) % 1.0
-                _pixel(acc, tmp, city, lens, x + across, first + y + (i + 0.5) / samples, _I(i + 2))
-                for k in range(CHANNELS):
-                    total[k] += min(acc[k], 6.0)
-            for k in range(CHANNELS):
-                out[y, x, k] = total[k] / samples
+    for i in range(x.size):
+        t, hit, face = _pixel(acc, tmp, city, lens, x[i], y[i], jitter)
+        for k in range(CHANNELS):
+            out[i, k] = acc[k]
+        depth[i] = t
+        ids[i] = hit * 8 + face

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
@@ -13,6 +14,21 @@ CHANNELS = 12
 WINDOWS, NEON, STREET, AIR = 0, 3, 6, 9  # first channel of each family of light
 
 _I = np.int64
+
+
+class Dome(NamedTuple):
+    """What :func:`sky` needs of a scene that has no city."""
+
+    sun: Any
+    sunlight: Any
+    disc: Any
+    glow: Any
+    zenith: Any
+    horizon: Any
+    ambient: Any
+    street_air: Any
+    cloud: float
+    seed: int
 
 
 @njit(**FLAGS)

@@ -41,6 +41,7 @@ from beatreel.plugins.generators.procedural.kernels.hall_space import (
     packed as packed,
     pattern,
 )
+from beatreel.plugins.generators.procedural.kernels.lens import ray
 from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
 
 _I = np.int64
@@ -313,13 +314,7 @@ def _contact(hall, px, pz):  # type: ignore[no-untyped-def]
 
 @njit(**FLAGS)
 def _pixel(acc, tmp, coat, hall, lens, fx, fy, jitter):  # type: ignore[no-untyped-def]
-    x, y = (fx - lens.centre_x) / lens.focal, -(fy - lens.centre_y) / lens.focal
-    dx = lens.right[0] * x + lens.up[0] * y + lens.forward[0]
-    dy = lens.right[1] * x + lens.up[1] * y + lens.forward[1]
-    dz = lens.right[2] * x + lens.up[2] * y + lens.forward[2]
-    length = 1 / math.sqrt(dx * dx + dy * dy + dz * dz)
-    dx, dy, dz = dx * length, dy * length, dz * length
-    ox, oy, oz = float(lens.origin[0]), float(lens.origin[1]), float(lens.origin[2])
+    ox, oy, oz, dx, dy, dz, length = ray(lens, fx, fy)
     t, hit, axis = trace(hall, ox, oy, oz, dx, dy, dz)
     foot = t / lens.focal
     shade(
@@ -369,41 +364,17 @@ def _pixel(acc, tmp, coat, hall, lens, fx, fy, jitter):  # type: ignore[no-untyp
 
 
 @njit(**FLAGS)
-def render(hall, lens, first, rows, width, out, depth, ids):  # type: ignore[no-untyped-def]
-    """Trace rows ``first`` to ``first + rows`` of a picture; arguments as for :func:`.city.render`, ``out`` with 9 channels."""
+def rays(hall, lens, x, y, jitter, out, depth, ids):  # type: ignore[no-untyped-def]
+    """Look along rays through points of a picture; arguments as for :func:`.city.rays`, ``out`` with 9 channels."""
     acc = np.zeros(CHANNELS, np.float32)
     tmp = np.zeros(CHANNELS, np.float32)
     coat = np.zeros(6, np.float32)
-    for y in range(rows):
-        for x in range(width):
-            t, hit, axis = _pixel(acc, tmp, coat, hall, lens, x + 0.5, first + y + 0.5, _I(1))
-            for k in range(CHANNELS):
-                out[y, x, k] = acc[k]
-            depth[y, x] = t
-            ids[y, x] = hit * 8 + axis
-
-
-@njit(**FLAGS)
-def refine(hall, lens, first, mask, samples, out):  # type: ignore[no-untyped-def]
-    """Trace masked pixels again with several samples each, in place; arguments as for :func:`.city.refine`."""
-    rows, width = mask.shape
-    acc = np.zeros(CHANNELS, np.float32)
-    tmp = np.zeros(CHANNELS, np.float32)
-    total = np.zeros(CHANNELS, np.float32)
-    coat = np.zeros(6, np.float32)
-    for y in range(rows):
-        for x in range(width):
-            if not mask[y, x]:
-                continue
-            total[:] = 0.0
-            for i in range(samples):
-                _pixel(
-                    acc, tmp, coat, hall, lens, x + (i * 0.618 + 0.1) % 1.0, first + y + (i + 0.5) / samples, _I(i + 2)
-                )
-                for k in range(CHANNELS):
-                    total[k] += min(acc[k], 6.0)
-            for k in range(CHANNELS):
-                out[y, x, k] = total[k] / samples
+    for i in range(x.size):
+        t, hit, axis = _pixel(acc, tmp, coat, hall, lens, x[i], y[i], jitter)
+        for k in range(CHANNELS):
+            out[i, k] = acc[k]
+        depth[i] = t
+        ids[i] = hit * 8 + axis
 
 
 @njit(**FLAGS)

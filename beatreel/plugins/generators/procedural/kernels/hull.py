@@ -37,6 +37,7 @@ from beatreel.plugins.generators.procedural.kernels.hull_space import (
     Hull as Hull,
     trace as trace,
 )
+from beatreel.plugins.generators.procedural.kernels.lens import ray
 from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, random_at, smoothstep, value_fbm
 
 _I = np.int64
@@ -237,13 +238,7 @@ def shade(out, hull, ox, oy, oz, dx, dy, dz, t, hit, side, foot, normal):  # typ
 
 @njit(**FLAGS)
 def _pixel(acc, tmp, normal, hull, lens, fx, fy, jitter):  # type: ignore[no-untyped-def]
-    x, y = (fx - lens.centre_x) / lens.focal, -(fy - lens.centre_y) / lens.focal
-    dx = lens.right[0] * x + lens.up[0] * y + lens.forward[0]
-    dy = lens.right[1] * x + lens.up[1] * y + lens.forward[1]
-    dz = lens.right[2] * x + lens.up[2] * y + lens.forward[2]
-    length = 1 / math.sqrt(dx * dx + dy * dy + dz * dz)
-    dx, dy, dz = dx * length, dy * length, dz * length
-    ox, oy, oz = float(lens.origin[0]), float(lens.origin[1]), float(lens.origin[2])
+    ox, oy, oz, dx, dy, dz, length = ray(lens, fx, fy)
     t, hit, side = trace(hull, ox, oy, oz, dx, dy, dz)
     foot = t / lens.focal
     shade(acc, hull, ox, oy, oz, dx, dy, dz, t, hit, side, foot, normal)
@@ -278,37 +273,14 @@ def _pixel(acc, tmp, normal, hull, lens, fx, fy, jitter):  # type: ignore[no-unt
 
 
 @njit(**FLAGS)
-def render(hull, lens, first, rows, width, out, depth, ids):  # type: ignore[no-untyped-def]
-    """Trace rows ``first`` to ``first + rows`` of a picture; arguments as for :func:`.city.render`, ``out`` with 12 channels."""
+def rays(hull, lens, x, y, jitter, out, depth, ids):  # type: ignore[no-untyped-def]
+    """Look along rays through points of a picture; arguments as for :func:`.city.rays`, ``out`` with 12 channels."""
     acc = np.zeros(CHANNELS, np.float32)
     tmp = np.zeros(CHANNELS, np.float32)
     normal = np.zeros(4, np.float64)
-    for y in range(rows):
-        for x in range(width):
-            t, hit, side = _pixel(acc, tmp, normal, hull, lens, x + 0.5, first + y + 0.5, _I(1))
-            for k in range(CHANNELS):
-                out[y, x, k] = acc[k]
-            depth[y, x] = t
-            ids[y, x] = hit * 16 + side
-
-
-@njit(**FLAGS)
-def refine(hull, lens, first, mask, samples, out):  # type: ignore[no-untyped-def]
-    """Trace masked pixels again with several samples each, in place; arguments as for :func:`.city.refine`."""
-    rows, width = mask.shape
-    acc = np.zeros(CHANNELS, np.float32)
-    tmp = np.zeros(CHANNELS, np.float32)
-    total = np.zeros(CHANNELS, np.float32)
-    normal = np.zeros(4, np.float64)
-    for y in range(rows):
-        for x in range(width):
-            if not mask[y, x]:
-                continue
-            total[:] = 0.0
-            for i in range(samples):
-                u, v = (i * 0.618 + 0.1) % 1.0, (i + 0.5) / samples
-                _pixel(acc, tmp, normal, hull, lens, x + u, first + y + v, _I(i + 2))
-                for k in range(CHANNELS):
-                    total[k] += min(acc[k], 6.0)
-            for k in range(CHANNELS):
-                out[y, x, k] = total[k] / samples
+    for i in range(x.size):
+        t, hit, side = _pixel(acc, tmp, normal, hull, lens, x[i], y[i], jitter)
+        for k in range(CHANNELS):
+            out[i, k] = acc[k]
+        depth[i] = t
+        ids[i] = hit * 16 + side

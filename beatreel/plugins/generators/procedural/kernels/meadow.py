@@ -5,7 +5,8 @@ an atlas of sizes. Both let light through: what stands before the sun glows at i
 
 Conventions
 -----------
-Pictures are float32 (height, width, 9): sunlight, light of petals, light of the sky, linear BGR each.
+Pictures are float32 (height, width, 9): sunlight, light of petals, light of the sky, linear BGR each. The sky above them is that of
+:mod:`.city_sky`.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ import numpy as np
 from numba import njit
 
 from beatreel.plugins.generators.procedural.kernels.facade import block_of, facade
+from beatreel.plugins.generators.procedural.kernels.lens import ray
 from beatreel.plugins.generators.procedural.kernels.noise import (
     FLAGS,
     gradient_noise,
@@ -118,18 +119,6 @@ class Street(NamedTuple):
     cool: Array
     old: np.float32
     seed: np.int32
-
-
-class Lens(NamedTuple):
-    """A camera: origin, its right, up and forward axes, focal length and middle in pixels."""
-
-    origin: Array
-    right: Array
-    up: Array
-    forward: Array
-    focal: np.float32
-    centre_x: np.float32
-    centre_y: np.float32
 
 
 @njit(**FLAGS)
@@ -344,7 +333,7 @@ def _shade(out, each, street, ox, oy, oz, dx, dy, dz, t, hit, face, far_from_eye
 
 
 @njit(**FLAGS)
-def _reflect(acc, tmp, each, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, rays):  # type: ignore[no-untyped-def]
+def _reflect(acc, tmp, each, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, mirrored):  # type: ignore[no-untyped-def]
     """Add what the wet ground mirrors: sharp in puddles, smeared along the view elsewhere."""
     px, pz = ox + dx * t, oz + dz * t
     seed = street.seed
@@ -353,9 +342,9 @@ def _reflect(acc, tmp, each, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, 
     fresnel = (0.10 + 0.90 * (1 - min(max(-dy, 0.0), 1.0)) ** 4) * min(street.wet * 1.4, 1.0)
     edge = 1 - abs(wet - 0.5) * 2
     bumps = 0.05 * (1 - wet) + 0.004
-    for ray in range(rays):
-        j1 = lattice_random(int(fx * 7.3) + ray * 131, int(fy * 5.1), jitter) - 0.5
-        j2 = lattice_random(int(fx * 3.7) + ray * 57, int(fy * 9.7), jitter + 3) - 0.5
+    for ray_ in range(mirrored):
+        j1 = lattice_random(int(fx * 7.3) + ray_ * 131, int(fy * 5.1), jitter) - 0.5
+        j2 = lattice_random(int(fx * 3.7) + ray_ * 57, int(fy * 9.7), jitter + 3) - 0.5
         nx = bumps * (0.55 * j1 + 0.7 * gradient_noise(px * 14, pz * 14, seed + 210))
         nx += wet * 0.006 * gradient_noise(px * 5, pz * 5, seed + 215)
         nz = bumps * (2.6 * j2 + 0.55 * gradient_noise(px * 17 + 9, pz * 17, seed + 211))
@@ -367,7 +356,7 @@ def _reflect(acc, tmp, each, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, 
         far, hit, face = trace(street, px, 0.002, pz, rx, ry, rz)
         _shade(tmp, each, street, px, 0.002, pz, rx, ry, rz, far, hit, face, t)
         haze(tmp, each, street, px, 0.002, pz, rx, ry, rz, far)
-        k = fresnel * (0.42 + 0.58 * wet) * 1.25 / rays
+        k = fresnel * (0.42 + 0.58 * wet) * 1.25 / mirrored
         for q in range(CHANNELS):
             acc[q] += tmp[q] * k
     speck = 0.86 + 0.28 * value_noise(px * 60, pz * 60, seed + 220)
@@ -376,70 +365,31 @@ def _reflect(acc, tmp, each, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, 
 
 
 @njit(**FLAGS)
-def _pixel(acc, tmp, each, street, lens, fx, fy, jitter, rays):  # type: ignore[no-untyped-def]
-    x, y = (fx - lens.centre_x) / lens.focal, -(fy - lens.centre_y) / lens.focal
-    dx = lens.right[0] * x + lens.up[0] * y + lens.forward[0]
-    dy = lens.right[1] * x + lens.up[1] * y + lens.forward[1]
-    dz = lens.right[2] * x + lens.up[2] * y + lens.forward[2]
-    length = 1 / math.sqrt(dx * dx + dy * dy + dz * dz)
-    dx, dy, dz = dx * length, dy * length, dz * length
-    ox, oy, oz = _D(lens.origin[0]), _D(lens.origin[1]), _D(lens.origin[2])
+def _pixel(acc, tmp, each, street, lens, fx, fy, jitter, mirrored):  # type: ignore[no-untyped-def]
+    ox, oy, oz, dx, dy, dz, length = ray(lens, fx, fy)
     t, hit, face = trace(street, ox, oy, oz, dx, dy, dz)
     _shade(acc, each, street, ox, oy, oz, dx, dy, dz, t, hit, face, 0.0)
-    if hit == GROUND and street.wet > 0.02 and rays > 0:
-        _reflect(acc, tmp, each, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, rays)
+    if hit == GROUND and street.wet > 0.02 and mirrored > 0:
+        _reflect(acc, tmp, each, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, mirrored)
     haze(acc, each, street, ox, oy, oz, dx, dy, dz, t if hit != SKY else FAR)
     return t * length, hit, face
 
 
 @njit(**FLAGS)
-def render(street, lens, first, rows, width, rays, out, depth, ids):  # type: ignore[no-untyped-def]
-    """Trace rows ``first`` to ``first + rows`` of a picture.
+def rays(street, lens, x, y, jitter, mirrored, out, depth, ids):  # type: ignore[no-untyped-def]
+    """Look along rays through points of a picture; arguments as for :func:`.city.rays`.
 
     Parameters
     ----------
-    street : Street
-    lens : Lens
-    rays : int
-        Reflection rays per pixel of wet ground.
-    out : ndarray (rows, width, 12)
-    depth : ndarray (rows, width)
-        Metres along the axis of the lens.
-    ids : ndarray (rows, width), int16
-        Id * 8 + face, for finding edges.
+    mirrored : int
+        Rays that wet ground sends on for each one that meets it.
     """
     acc = np.zeros(CHANNELS, np.float32)
     tmp = np.zeros(CHANNELS, np.float32)
     each = np.zeros(street.lights.shape[1], np.float32)
-    for y in range(rows):
-        for x in range(width):
-            t, hit, face = _pixel(acc, tmp, each, street, lens, x + 0.5, first + y + 0.5, _I(1), _I(rays))
-            for k in range(CHANNELS):
-                out[y, x, k] = acc[k]
-            depth[y, x] = 4000.0 if hit == SKY else t
-            ids[y, x] = (min(hit, 3000) if hit < LANTERN else 3500) * 8 + face
-
-
-@njit(**FLAGS)
-def refine(street, lens, first, mask, samples, out):  # type: ignore[no-untyped-def]
-    """Trace masked pixels again with several samples each, in place; arguments as for :func:`render`."""
-    rows, width = mask.shape
-    acc = np.zeros(CHANNELS, np.float32)
-    tmp = np.zeros(CHANNELS, np.float32)
-    each = np.zeros(street.lights.shape[1], np.float32)
-    total = np.zeros(CHANNELS, np.float32)
-    for y in range(rows):
-        for x in range(width):
-            if not mask[y, x]:
-                continue
-            total[:] = 0.0
-            for i in range(samples):
-                across = (i * 0.618 + 0.1) % 1.0
-                hit = _pixel(
-                    acc, tmp, each, street, lens, x + across, first + y + (i + 0.5) / samples, _I(i + 2), _I(1)
-                )[1]
-                most = _F(1.0) if hit == GROUND else _F(6.0)  # a single mirrored lamp must not sparkle
-                for k in range(CHANNELS):
-                    total[k] += min(acc[k], most)
-            for k in range(CHANNELS):
-                out[y, x, k] = total[k] / samples
+    for i in range(x.size):
+        t, hit, face = _pixel(acc, tmp, each, street, lens, x[i], y[i], jitter, mirrored)
+        for k in range(CHANNELS):
+            out[i, k] = acc[k]
+        depth[i] = 4000.0 if hit == SKY else t
+        ids[i] = (min(hit, 3000) if hit < LANTERN else 3500) * 8 + face

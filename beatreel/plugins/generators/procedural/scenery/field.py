@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import meadow, silhouette, tone
+from beatreel.plugins.generators.procedural.kernels.city_sky import Dome
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Grade
@@ -39,21 +40,6 @@ _NAMES = {
         "blossom",
     ),
 }
-
-
-class _Sky(NamedTuple):
-    """What :func:`~..kernels.city_sky.sky` needs of a scene."""
-
-    sun: Any
-    sunlight: Array
-    disc: Array
-    glow: Array
-    zenith: Array
-    horizon: Array
-    ambient: Array
-    street_air: Array
-    cloud: float
-    seed: int
 
 
 @dataclass
@@ -182,8 +168,8 @@ def smooth(low: float, high: float, x: Any) -> Any:
 def paint_sky(stage: Stage) -> None:
     """Paint the sky and its sun or moon."""
     light = stage.mood.light()
-    scene = _Sky(
-        **{name: light[name] for name in _Sky._fields if name != "seed"}, seed=int(stage.random.integers(50_000))
+    scene = Dome(
+        **{name: light[name] for name in Dome._fields if name != "seed"}, seed=int(stage.random.integers(50_000))
     )
     meadow.fill_sky(scene, stage.focal, stage.centre_x, stage.horizon, stage.out)
 

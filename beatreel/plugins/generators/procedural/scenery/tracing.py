@@ -9,18 +9,30 @@ import cv2
 import numpy as np
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.kernels.street import Lens
+    from beatreel.plugins.generators.procedural.kernels.lens import Lens
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+Rays = Callable[..., None]
+"""``(x, y, jitter, out, depth, ids)``: the function ``rays`` of a kernel (city, hall, hull, street, theatre), given scene and lens."""
+
 BAND = 64  # rows traced at a time
 _BRIGHTEST = 60.0
+_BRIGHTEST_OF_SEVERAL = 6.0
+
+
+def look(rays: Rays, width: int, height: int, channels: int, first: int = 0) -> tuple[Array, Array, Any]:
+    """Return what one ray through each pixel sees from row ``first`` on: light (height, width, channels), depth and ids."""
+    y, x = np.mgrid[first : first + height, :width].reshape(2, -1) + 0.5
+    light = np.zeros((height, width, channels), np.float32)
+    depth, ids = np.zeros((height, width), np.float32), np.zeros((height, width), np.int32)
+    rays(x, y, 1, light.reshape(-1, channels), depth.reshape(-1), ids.reshape(-1))
+    return light, depth, ids
 
 
 def trace(
-    kernel: Any,
-    scene: Any,
-    lens: Any,
+    rays: Rays,
     width: int,
     height: int,
     progress: Callable[..., None],
@@ -28,21 +40,24 @@ def trace(
     families: int = 4,
     sharp: float = 0.5,
     samples: int = 3,
+    edges: Callable[[Any, Array], Mask] | None = None,
+    dimmed: Callable[[Any], Array] | None = None,
 ) -> tuple[list[Any], Array, Any]:
     """Return light (one float16 picture per family, which halves the memory), depth and ids.
 
     Parameters
     ----------
-    kernel : module
-        With ``render(scene, lens, first, rows, width, out, depth, ids)`` and ``refine(scene, lens, first, mask, samples, out)``.
-    scene, lens
-        For the kernel.
+    rays : Rays
     families : int
         Of light, three channels each.
     sharp : float
         Jump of log light to its neighbours above which a pixel is traced again.
     samples : int
         Rays for such a pixel.
+    edges : Callable
+        Ids and log light of a picture to the pixels that are traced again, in place of those that ``sharp`` finds.
+    dimmed : Callable
+        Ids to the most light that one of several rays may bring, where that is less than usual: no single one shall sparkle.
     """
     light = [np.zeros((height, width, 3), np.float16) for _ in range(families)]
     depth = np.zeros((height, width), np.float32)
@@ -50,19 +65,32 @@ def trace(
     loudness = np.zeros((height, width), np.float32)
     for first in range(0, height, BAND):
         rows = slice(first, min(first + BAND, height))
-        band = np.zeros((rows.stop - first, width, 3 * families), np.float32)
-        kernel.render(scene, lens, first, len(band), width, band, depth[rows], ids[rows])
+        band, depth[rows], ids[rows] = look(rays, width, rows.stop - first, 3 * families, first)
         _store(band, light, rows)
         loudness[rows] = np.log1p(band.sum(axis=2) * 4)
         progress(0.7 * rows.stop / height, "tracing light")
-    mask = _edges(ids, loudness, sharp)
+    mask = edges(ids, loudness) if edges else _edges(ids, loudness, sharp)
     for first in range(0, height, BAND):
         rows = slice(first, min(first + BAND, height))
         band = np.concatenate([family[rows] for family in light], axis=2).astype(np.float32)
-        kernel.refine(scene, lens, first, mask[rows], samples, band)
+        _refine(rays, band, mask[rows], first, samples, dimmed)
         _store(band, light, rows)
         progress(0.7 + 0.3 * rows.stop / height, "smoothing edges")
     return light, depth, ids
+
+
+def _refine(
+    rays: Rays, band: Array, mask: Mask, first: int, samples: int, dimmed: Callable[[Any], Array] | None
+) -> None:
+    """Trace masked pixels of rows from ``first`` on again, with several rays each, in place."""
+    y, x = np.nonzero(mask)
+    total, light = np.zeros((2, len(x), band.shape[2]), np.float32)
+    depth, ids = np.zeros(len(x), np.float32), np.zeros(len(x), np.int32)
+    for i in range(samples):
+        rays(x + (i * 0.618 + 0.1) % 1.0, first + y + (i + 0.5) / samples, i + 2, light, depth, ids)
+        most = _BRIGHTEST_OF_SEVERAL if dimmed is None else dimmed(ids)[:, None]
+        total += np.minimum(light, most)
+    band[mask] = total / samples
 
 
 def _store(band: Array, light: list[Any], rows: slice) -> None:
@@ -71,7 +99,7 @@ def _store(band: Array, light: list[Any], rows: slice) -> None:
         family[rows] = band[..., 3 * index : 3 * index + 3]
 
 
-def _edges(ids: Any, loudness: Array, sharp: float) -> Any:
+def _edges(ids: Any, loudness: Array, sharp: float) -> Mask:
     mask = np.zeros(ids.shape, np.bool_)
     mask[:, 1:] |= ids[:, 1:] != ids[:, :-1]
     mask[1:] |= ids[1:] != ids[:-1]

@@ -13,10 +13,12 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import street as kernel
-from beatreel.plugins.generators.procedural.kernels.street import GROUND, Lens, Street
+from beatreel.plugins.generators.procedural.kernels.lens import Lens
+from beatreel.plugins.generators.procedural.kernels.street import GROUND, Street
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery import tracing
 
 from . import layout
 
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_BAND = 64  # rows traced at a time
 _CANDIDATES = 6
 _HEAD = 0.10  # highest place of a figure's head, share of the height
 _TALLEST = 2.08  # metres, with an umbrella
@@ -231,9 +232,12 @@ def _best_place(scene: Street, kind: str, shot: str, random: np.random.Generator
 def _composition(scene: Street, place: _Shot) -> float:
     """Score a view: lights and darks in balance, the brightest near a third, nothing large right before the lens."""
     width, height = 36, 64
-    light = np.zeros((height, width, kernel.CHANNELS), np.float32)
-    depth, ids = np.zeros((height, width), np.float32), np.zeros((height, width), np.int16)
-    kernel.render(scene, place.lens(width, height), 0, height, width, 0, light, depth, ids)
+    lens = place.lens(width, height)
+
+    def rays(x: Array, y: Array, jitter: int, *found: Any) -> None:
+        kernel.rays(scene, lens, x, y, jitter, 0, *found)
+
+    light, depth, _ = tracing.look(rays, width, height, kernel.CHANNELS)
     display = np.sqrt(np.minimum(light.reshape(height, width, -1, 3).sum(axis=2).max(axis=2) * 1.5, 1.0))
     lit = float((display > 0.45).mean())
     balance = 1 - abs(lit - 0.38) * 2
@@ -309,34 +313,18 @@ def _figures(description: SceneDescription, place: _Shot) -> list[tuple[str, flo
 def _trace(
     scene: Street, lens: Lens, width: int, height: int, progress: Callable[..., None]
 ) -> tuple[list[Any], Array, Any]:
-    """Trace in bands, edges again with more samples; light as four float16 pictures, which halves the memory."""
-    light = [np.zeros((height, width, 3), np.float16) for _ in _FAMILIES]
-    depth = np.zeros((height, width), np.float32)
-    ids = np.zeros((height, width), np.int16)
-    loudness = np.zeros((height, width), np.float32)
     # A large picture has enough neighbours to smooth over, a draft's grain hides it.
-    rays, samples = (1 if width > 400 else 2), (3 if width > 1000 or width < 400 else 2)
-    for first in range(0, height, _BAND):
-        rows = slice(first, min(first + _BAND, height))
-        band = np.zeros((rows.stop - first, width, kernel.CHANNELS), np.float32)
-        kernel.render(scene, lens, first, len(band), width, rays, band, depth[rows], ids[rows])
-        _store(band, light, rows)
-        loudness[rows] = np.log1p(band.sum(axis=2) * 4)
-        progress(0.72 * rows.stop / height, "tracing light")
-    mask = _edges(ids, loudness)
-    for first in range(0, height, _BAND):
-        rows = slice(first, min(first + _BAND, height))
-        band = np.concatenate([family[rows] for family in light], axis=2).astype(np.float32)
-        kernel.refine(scene, lens, first, mask[rows], samples, band)
-        _store(band, light, rows)
-        progress(0.72 + 0.28 * rows.stop / height, "smoothing edges")
-    return light, depth, ids
+    mirrored, samples = (1 if width > 400 else 2), (3 if width > 1000 or width < 400 else 2)
 
+    def rays(x: Array, y: Array, jitter: int, *found: Any) -> None:
+        kernel.rays(scene, lens, x, y, jitter, mirrored if jitter == 1 else 1, *found)
 
-def _store(band: Array, light: list[Any], rows: slice) -> None:
-    np.minimum(band, 60.0, out=band)
-    for index, family in enumerate(light):
-        family[rows] = band[..., 3 * index : 3 * index + 3]
+    def dimmed(ids: Any) -> Array:
+        return np.where(ids // 8 == GROUND, np.float32(1.0), np.float32(6.0))  # a single mirrored lamp must not sparkle
+
+    return tracing.trace(
+        rays, width, height, progress, families=len(_FAMILIES), samples=samples, edges=_edges, dimmed=dimmed
+    )
 
 
 def _edges(ids: Any, loudness: Array) -> Any:

@@ -6,13 +6,14 @@ Traced by :mod:`~..kernels.hull`. Light families: ``even`` and ``odd`` (strips o
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import hull as kernel, silhouette
-from beatreel.plugins.generators.procedural.kernels.street import Lens
+from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
@@ -76,7 +77,7 @@ def paint(
     side = float(rng.choice([-1.0, 1.0]))
     lens, people = _view(name, shot, side, width, height)
     hull = _hull(name, plan, description, shot, people, rng, int(seed) % 50_000 + variation)
-    light, depth, ids = tracing.trace(kernel, hull, lens, width, height, progress, families=4, sharp=0.45)
+    light, depth, ids = tracing.trace(partial(kernel.rays, hull, lens), width, height, progress, families=4, sharp=0.45)
     floor = (ids >> 4) == kernel.FLOOR
     _soften(light, floor, width)
     small = (max(8, width // 8), max(8, height // 8))

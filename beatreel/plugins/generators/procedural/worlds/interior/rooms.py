@@ -7,13 +7,14 @@ What stands in each is in :mod:`.layouts`. Families of light: ``glow`` (fire, sc
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import hall as kernel, silhouette
-from beatreel.plugins.generators.procedural.kernels.street import Lens
+from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import tracing
@@ -45,7 +46,7 @@ def paint(
     LAYOUTS[kind](room)
     lens = _lens(room, width, height)
     hall = _hall(room, lens, description, int(seed) % 50_000 + variation)
-    light, depth, ids = tracing.trace(kernel, hall, lens, width, height, progress, families=3, sharp=0.4)
+    light, depth, ids = tracing.trace(partial(kernel.rays, hall, lens), width, height, progress, families=3, sharp=0.4)
     hits = ids >> 3
     _soften(light, hits == kernel.FLOOR, width, room.polish)
     if room.air:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import hall as kernel, silhouette, tone
-from beatreel.plugins.generators.procedural.kernels.street import Lens
+from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
@@ -76,7 +77,7 @@ def paint(
     lens, spot = _view(kind, shot, width, height, random, furnished=bool(furnishing))
     motif = _motif(description, seed, variation)
     hall = _build(description, kind, shot, motif, spot, random, int(seed) % 50_000 + variation, furnishing)
-    light, depth, ids = tracing.trace(kernel, hall, lens, width, height, progress, families=3, sharp=0.4)
+    light, depth, ids = tracing.trace(partial(kernel.rays, hall, lens), width, height, progress, families=3, sharp=0.4)
     hits = ids >> 3
     smooth(light, hits == kernel.FLOOR, width)
     beams = _beams(hall, lens, depth)

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import city as kernel
-from beatreel.plugins.generators.procedural.kernels.street import Lens
+from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.painting import Element, Layer
 from beatreel.plugins.generators.procedural.scenery.city_mood import Mood
 from beatreel.plugins.generators.procedural.scenery.tracing import project

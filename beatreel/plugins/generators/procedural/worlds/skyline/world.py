@@ -7,6 +7,7 @@ Traced by :mod:`~..kernels.city`. Light families: ``windows``, ``neon`` (crowns,
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -125,7 +126,7 @@ def paint(
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 33])
     view, city = _best_view(kind, shot, mood, plan, random)
     lens = view.lens(width, height)
-    light, depth, ids = tracing.trace(kernel, city, lens, width, height, progress)
+    light, depth, ids = tracing.trace(partial(kernel.rays, city, lens), width, height, progress)
     scene = Scene(description, view, mood, city, lens, depth, ids >> 3, ids & 7)
     if kind == "pane":
         return _near(scene, light, random)
@@ -159,9 +160,7 @@ def _best_view(kind: str, shot: str, mood: Mood, plan: int, random: np.random.Ge
 def _composition(city: kernel.City, view: View) -> float:
     """Score a view: sky and city in balance, an uneven roof line with its peak near a third, nothing large right before the lens."""
     width, height = 36, 64
-    light = np.zeros((height, width, kernel.CHANNELS), np.float32)
-    depth, ids = np.zeros((height, width), np.float32), np.zeros((height, width), np.int32)
-    kernel.render(city, view.lens(width, height), 0, height, width, light, depth, ids)
+    _, depth, ids = tracing.look(partial(kernel.rays, city, view.lens(width, height)), width, height, kernel.CHANNELS)
     sky = ids // 8 == kernel.SKY
     roofs = sky.argmin(axis=0) / height
     share = float(sky.mean())

@@ -6,13 +6,14 @@ Traced by :mod:`~..kernels.theatre`. Light families: ``spot`` (with its cone), `
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette, theatre as kernel
-from beatreel.plugins.generators.procedural.kernels.street import Lens
+from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
@@ -44,7 +45,7 @@ def paint(
     side = float(rng.choice([-1.0, 1.0]))
     lens, at = _view(shot, side, width, height)
     scene = _theatre(description, shot, side, at, rng, int(seed) % 50_000 + variation)
-    light, depth, _ = tracing.trace(kernel, scene, lens, width, height, progress, families=3, sharp=0.40)
+    light, depth, _ = tracing.trace(partial(kernel.rays, scene, lens), width, height, progress, families=3, sharp=0.40)
     small = (max(8, width // 8), max(8, height // 8))
     total = np.sum([cv2.resize(part.astype(np.float32), small, interpolation=cv2.INTER_AREA) for part in light], axis=0)
     start = Grade(
