@@ -15,7 +15,7 @@ from . import plate as plates
 from .animate.clock import chance_seed
 from .animate.finish import BT709, Finish, planes
 from .describe import describe, picture_number
-from .foreground import add_foreground, cleared
+from .foreground import add_foreground, cleared, shot_behind
 from .look import lens_of
 from .painting import Painting
 from .worlds import painter
@@ -51,7 +51,7 @@ def audition(
         if key not in paintings:
             paintings[key] = painter(painted.world)(
                 cleared(painted),
-                shot=scene.shot,
+                shot=shot_behind(painted, scene.shot),
                 variation=scene.variation,
                 width=width,
                 height=height,

@@ -80,7 +80,7 @@ class ProceduralGenerator:
         from .animate.clock import chance_seed
         from .describe import describe, picture_number
         from .enlarge import enlarged
-        from .foreground import add_foreground, cleared
+        from .foreground import add_foreground, cleared, shot_behind
         from .look import lens_of
         from .worlds import painter
 
@@ -101,7 +101,7 @@ class ProceduralGenerator:
         progress(0.0, f"painting {description.world}")
         painting = painter(description.world)(
             cleared(description),
-            shot=scene.shot,
+            shot=shot_behind(description, scene.shot),
             variation=scene.variation,
             width=width,
             height=height,

@@ -23,6 +23,7 @@ from ._fireworks import add_fireworks
 from ._graveyard import add_graveyard
 from ._lamps import add_paper_lanterns, add_string_lights
 from ._light import Backlight
+from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
 from ._plants import add_blossom, add_jungle, add_palms
 from ._temple import add_temple
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 _SET = {
     "waterfall": add_waterfall,
     "graveyard": add_graveyard,
+    "windmill": add_windmill,
+    "turbines": add_turbines,
     "temple": add_temple,
     "cabin": add_cabin,
     "campfire": add_campfire,
@@ -50,7 +53,9 @@ _SET = {
 _DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
 _DAYLIGHT = {"day": 1.0, "golden": 0.95, "dawn": 0.85, "dusk": 0.7, "night": 0.5}
 # What brings its own land, on which the world's own people would be giants.
-_ALONE = ("temple", "cabin", "campfire", "graveyard")
+_ALONE = ("temple", "cabin", "campfire", "graveyard", "windmill", "turbines")
+_FAR = {"medium": "wide", "close": "wide", "detail": "wide"}
+_BEHIND = {"graveyard": {"close": "medium", "detail": "medium"}, "windmill": _FAR, "turbines": _FAR}
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")
 """Motifs that are painted here, in any world."""
@@ -62,6 +67,13 @@ def cleared(description: SceneDescription) -> SceneDescription:
     if not named & set(_ALONE) and (not named & set(ANIMALS) or "figure" in description.details):
         return description
     return description.model_copy(update={"without": (*description.without, "people")})
+
+
+def shot_behind(description: SceneDescription, shot: str) -> str:
+    """Return the shot in which a world is painted behind what the prompt names: before a mill, its near grass would be giant."""
+    if description.world in _WITHOUT:
+        return shot
+    return next((_BEHIND[motif].get(shot, shot) for motif in _BEHIND if motif in description.motifs), shot)
 
 
 def add_foreground(painting: Painting, description: SceneDescription, *, shot: str, variation: int, seed: int) -> None:

@@ -80,8 +80,6 @@ def add_graveyard(
         np.asarray(flames or [(0, -50.0, 5)], np.float32), np.zeros((max(len(flames), 1), 3), np.float32),
         np.full(max(len(flames), 1), 0.85, np.float32), np.full(max(len(flames), 1), 0.22, np.float32),
     )  # fmt: skip
-    if shot == "close":
-        out_of_focus(painting, light, 0.05, 0.95)
     canvas = blank(width, height)
     behind = Mesh.of([_backdrop(shot, light, view, rng), *bare])
     lie_mist(canvas, view, land, 70.0, 1.7, seed + 5, over=True, deep=13.0)

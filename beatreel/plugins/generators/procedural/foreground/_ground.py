@@ -171,19 +171,24 @@ class Land:
         return np.asarray(high + 0.5 * bank, np.float32)
 
 
-def ground_light(canvas: Canvas, view: View, land: Land, lamps: Lamps, crest: float = 0.0) -> None:
+def ground_light(
+    canvas: Canvas, view: View, land: Land, lamps: Lamps, crest: float = 0.0, *, edge: Array | None = None
+) -> None:
     """Paint the ground over what is behind it, in place.
 
     Parameters
     ----------
     crest : float
         Metres at which it ends in a low crest, before what the world has behind; 0 for land that goes on into the haze.
+    edge : ndarray (1, columns), optional
+        The rows in which it ends, in place of a crest.
     """
     steady, warm, cover, depth = canvas
     first = max(int(view.horizon + view.focal * view.eye / (1.5 * crest or _FAR)), 0)
-    across = np.arange(view.width, dtype=np.float32)[None] / view.focal
-    wave = fbm_at(across, 0 * across, 0.55, land.seed + 21, 4)
-    edge = view.horizon + view.focal * view.eye / crest * (1 + 0.45 * wave) if crest else None
+    if crest:
+        across = np.arange(view.width, dtype=np.float32)[None] / view.focal
+        wave = fbm_at(across, 0 * across, 0.55, land.seed + 21, 4)
+        edge = view.horizon + view.focal * view.eye / crest * (1 + 0.45 * wave)
     columns = np.arange(view.width, dtype=np.float32) + 0.5
     haze = land.haze_at(columns, view.width)[None]
     for top in range(first, view.height, _STRIP):

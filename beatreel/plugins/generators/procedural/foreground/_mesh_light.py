@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.kernels.pagoda import (
     BARK,
     BRONZE,
     DOOR,
+    ENAMEL,
     FLAME,
     IRON,
     LEAF,
@@ -51,6 +52,7 @@ _ALBEDO = {
     FLAME: np.array([0.30, 0.36, 0.40], np.float32),
     LEAF: np.array([0.05, 0.12, 0.10], np.float32),
     IRON: np.array([0.028, 0.028, 0.030], np.float32),
+    ENAMEL: np.array([0.62, 0.62, 0.60], np.float32),
     BARK: np.array([0.060, 0.070, 0.080], np.float32),
 }
 _GLOSS = {
@@ -61,6 +63,7 @@ _GLOSS = {
     STONE: 0.15,
     BRONZE: 0.9,
     IRON: 0.5,
+    ENAMEL: 0.5,
     PAPER: 0.0,
     FLAME: 0.0,
     LEAF: 0.1,
@@ -271,7 +274,7 @@ def lie_mist(
     wave = fbm_at(x + 0 * y, 2.6 * y + 0 * x, 9.0, seed + 77, 4)
     thick = (1 - np.exp(-z / land.thick)) * much
     alpha = (thick * np.exp(-np.clip(y, 0, None) / deep) * np.clip(0.75 + 1.1 * wave, 0, 1.3))[..., None]
-    alpha *= np.clip(y / 0.45, 0, 1)[..., None]  # or it would end in a line on the ground
+    alpha *= np.clip(y / (1.5 if over else 0.45), 0, 1)[..., None]  # or it would end in a line on the ground
     alpha = np.clip(alpha, 0, 0.95)
     part = np.s_[top:bottom]
     haze = land.haze_at(columns[0], view.width)[None]

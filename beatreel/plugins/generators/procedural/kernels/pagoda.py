@@ -15,7 +15,7 @@ from .mesh import Mesh, bars, boxes, grid, tube, turned
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-TILE, WOOD, PAINTED, PLASTER, STONE, PAPER, BRONZE, DOOR, FLAME, RIDGE, LEAF, BARK, IRON = range(13)
+TILE, WOOD, PAINTED, PLASTER, STONE, PAPER, BRONZE, DOOR, FLAME, RIDGE, LEAF, BARK, IRON, ENAMEL = range(14)
 """Skins."""
 
 
