@@ -26,7 +26,7 @@ from beatreel.core.errors import JobCancelledError, WorkerCrashedError, WorkerSt
 from beatreel.core.ports import Progress
 from beatreel.executors import worker
 from beatreel.executors.machine import cores, memory, worker_count
-from beatreel.executors.scratch import scratch_folder, sweep_scratch, worker_context
+from beatreel.executors.scratch import socket_folder, sweep_scratch, worker_context
 
 _LOOK_EVERY = 0.2  # seconds between two looks at the workers
 _GRACE = 1.5  # seconds in which the result of a worker that is gone, or the end of a broken pool's tasks, may come
@@ -140,7 +140,7 @@ class LocalExecutor:
             from pebble import ProcessPool
 
             sweep_scratch()
-            self._folder = scratch_folder()
+            self._folder = socket_folder()
             self._listen(f"ipc://{self._folder / worker.PROGRESS}")
             self._pool = ProcessPool(
                 max_workers=self.workers,

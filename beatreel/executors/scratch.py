@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
+from itertools import chain
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,10 @@ from typing import Any
 from beatreel.core.locks import process_exists
 
 SCRATCH = "beatreel-"  # followed by the process id
+_SOCKET_ROOM = (
+    59  # longest folder below which our sockets have names that systems take: 103 bytes, ours need 44 of them
+)
+_SHORT = Path("/tmp")
 
 
 def scratch_folder(root: Path | None = None) -> Path:
@@ -25,9 +30,20 @@ def scratch_folder(root: Path | None = None) -> Path:
     return Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-", dir=root))
 
 
+def socket_folder(longest: int = _SOCKET_ROOM) -> Path:
+    """Make a private folder of this process whose path leaves room for the names of sockets.
+
+    Parameters
+    ----------
+    longest : int
+        Bytes that the folder for temporary files may have, or ``/tmp`` is used.
+    """
+    return scratch_folder(_SHORT if len(os.fsencode(tempfile.gettempdir())) > longest and _SHORT.is_dir() else None)
+
+
 def sweep_scratch() -> None:
     """Remove the folders of processes that were killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*-*"):
+    for folder in chain.from_iterable(root.glob(f"{SCRATCH}*-*") for root in {Path(tempfile.gettempdir()), _SHORT}):
         pid = folder.name.removeprefix(SCRATCH).partition("-")[0]
         if pid.isdigit() and not process_exists(int(pid)):
             shutil.rmtree(folder, ignore_errors=True)
@@ -53,7 +69,7 @@ def _name_sockets() -> None:
     config = getattr(multiprocessing.current_process(), "_config", None)
     if not isinstance(config, dict) or config.get("tempdir"):
         return
-    folder = scratch_folder()
+    folder = socket_folder()
     config["tempdir"] = str(folder)
     Finalize(None, _forget, args=(str(folder),), exitpriority=-100)
 

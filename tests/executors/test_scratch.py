@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from beatreel.executors.scratch import sweep_scratch
+
+SHORT = Path("/tmp")
 PROGRAM = """
 import os, signal, sys
 from beatreel.core.config import Settings
@@ -36,24 +40,38 @@ def test_the_next_one_sweeps_what_a_killed_one_left(folder: Path) -> None:
     (folder / "program.py").write_text(PROGRAM)
     temporary = folder / "t"
     temporary.mkdir()
-    assert _run(folder, "killed") < 0
+    assert _run(folder, temporary, "killed").returncode < 0
     assert {path.name.partition("-")[0] for path in temporary.iterdir()} == {
         "beatreel"
     }  # all of them can be told by name
-    assert _run(folder, "ended") == 0
+    assert _run(folder, temporary, "ended").returncode == 0
     assert list(temporary.iterdir()) == []
 
 
-def _run(folder: Path, how: str) -> int:
-    environment = {**os.environ, "TMPDIR": str(folder / "t"), "PYTHONPATH": str(Path(__file__).parents[2])}
+def test_sockets_have_short_names_where_the_folder_for_temporary_files_has_a_long_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "program.py").write_text(PROGRAM)
+    temporary = folder / "t" / ("long" * 20)
+    temporary.mkdir(parents=True)
+    killed = _run(folder, temporary, "killed")
+    assert killed.returncode == -signal.SIGKILL  # it got so far: its worker worked
+    assert list(SHORT.glob(f"beatreel-{killed.pid}-*"))
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    sweep_scratch()
+    assert not list(SHORT.glob(f"beatreel-{killed.pid}-*"))
+
+
+def _run(folder: Path, temporary: Path, how: str) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": str(Path(__file__).parents[2])}
     program = subprocess.Popen([sys.executable, str(folder / "program.py"), how], env=environment)
-    code = program.wait(300)
-    psutil.wait_procs([one for one in psutil.process_iter() if _is_of(one, folder)], timeout=60)
-    return code
+    program.wait(300)
+    psutil.wait_procs([one for one in psutil.process_iter() if _is_of(one, temporary)], timeout=60)
+    return program
 
 
-def _is_of(process: psutil.Process, folder: Path) -> bool:
+def _is_of(process: psutil.Process, temporary: Path) -> bool:
     try:
-        return process.environ().get("TMPDIR") == str(folder / "t")
+        return process.environ().get("TMPDIR") == str(temporary)
     except psutil.Error:
         return False

@@ -21,9 +21,9 @@ from beatreel.core.config import Settings
 from beatreel.core.errors import ConfigError, ExecutorError
 from beatreel.core.ports import Resources
 from beatreel.executors.machine import cores
-from beatreel.executors.scratch import SCRATCH, scratch_folder
+from beatreel.executors.scratch import socket_folder
 
-_SOCKET_ROOM = 36  # longest folder below which the names of Ray's sockets still fit
+_SOCKET_ROOM = 27  # longest folder for temporary files below which the names of Ray's sockets still fit
 _START_MAX = 300.0  # seconds
 _STORE_MIN, _STORE_MAX = 100_000_000, 2_000_000_000  # bytes
 _CPUS, _GPUS, _MEMORY = "CPU", "GPU", "memory"  # Ray's names
@@ -102,10 +102,7 @@ class Connection:
         return {"address": self.address, "log_to_driver": False, "logging_level": "ERROR", "configure_logging": False}
 
     def _starting(self) -> dict[str, Any]:
-        root = Path(tempfile.gettempdir())
-        if len(str(root)) + len(SCRATCH) > _SOCKET_ROOM:
-            root = Path("/tmp")
-        self._folder = scratch_folder(root)
+        self._folder = socket_folder(_SOCKET_ROOM)
         return {
             "address": "local",
             "num_cpus": self._settings.render.workers or cores(),
