@@ -79,7 +79,7 @@ def paint(
     hull = _hull(name, plan, description, shot, people, rng, int(seed) % 50_000 + variation)
     light, depth, ids = tracing.trace(partial(kernel.rays, hull, lens), width, height, progress, families=4, sharp=0.45)
     floor = (ids >> 4) == kernel.FLOOR
-    _soften(light, floor, width)
+    soften(light, floor, width)
     small = (max(8, width // 8), max(8, height // 8))
     total = np.sum([cv2.resize(part.astype(np.float32), small, interpolation=cv2.INTER_AREA) for part in light], axis=0)
     start = Grade(
@@ -259,7 +259,7 @@ def _cards(people: list[tuple[str, float, float, float, bool]]) -> tuple[Array, 
     return cards.astype(np.float32), np.array(places, np.float64).reshape(-1, 4)
 
 
-def _soften(light: list[Any], floor: Any, width: int) -> None:
+def soften(light: list[Any], floor: Any, width: int) -> None:
     """Spread the single mirrored ray of the floor along the view."""
     scale = width / 1584
     soft = cv2.GaussianBlur(floor.astype(np.float32), (0, 0), max(scale, 0.5))[..., None] * np.float32(0.7)

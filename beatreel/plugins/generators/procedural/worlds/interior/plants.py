@@ -1,0 +1,175 @@
+"""Plants of greenhouses and ruins, drawn leaf by leaf: ferns, palms, broad leaves, grass, trees, vines; each as alpha and shade."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import cv2
+import numpy as np
+
+Canvas = np.ndarray[Any, np.dtype[np.uint8]]
+
+KINDS = ("fern", "broad", "palm", "fern", "blade", "vine", "vine", "tree", "broad")
+_SHIFT = 4  # fraction bits of coordinates
+
+
+class _Sheet:
+    def __init__(self, size: int, rng: np.random.Generator) -> None:
+        self.size, self.rng = size, rng
+        self.alpha = np.zeros((size, size), np.uint8)
+        self.shade = np.zeros((size, size), np.uint8)
+
+    def leaf(self, points: Any, shade: float) -> None:
+        """Fill an outline of shares of the sheet (x right, y up)."""
+        spots = np.asarray(points, np.float64) * self.size
+        spots[:, 1] = self.size - spots[:, 1]
+        found = np.round(spots * (1 << _SHIFT)).astype(np.int32)
+        cv2.fillPoly(self.alpha, [found], 255, cv2.LINE_AA, _SHIFT)
+        cv2.fillPoly(self.shade, [found], int(255 * min(max(shade, 0.0), 1.0)), cv2.LINE_AA, _SHIFT)
+
+    def stem(self, points: Any, wide: float, shade: float) -> None:
+        """Draw a stalk along points of the sheet."""
+        spots = np.asarray(points, np.float64) * self.size
+        spots[:, 1] = self.size - spots[:, 1]
+        found = np.round(spots * (1 << _SHIFT)).astype(np.int32)
+        thick = max(1, round(wide * self.size))
+        cv2.polylines(self.alpha, [found], False, 255, thick, cv2.LINE_AA, _SHIFT)
+        cv2.polylines(self.shade, [found], False, int(255 * shade), thick, cv2.LINE_AA, _SHIFT)
+
+    def blade(
+        self, x: float, y: float, turn: float, long: float, wide: float, shade: float, bend: float = 0.0, steps: int = 1
+    ) -> None:
+        """Fill a leaf that is pointed at both ends, its halves lit unlike each other; in ``steps``, lighter towards the tip."""
+        t = np.linspace(0, 1, 9 if steps == 1 else 17)
+        way = turn + bend * t
+        u, v = x + long * np.cumsum(np.sin(way)) / len(t), y + long * np.cumsum(np.cos(way)) / len(t)
+        half = wide * np.sin(np.pi * t**0.8) / 2
+        side_u, side_v = np.cos(way) * half, -np.sin(way) * half
+        for sign, light in ((1.0, 1.0), (-1.0, 0.74)):
+            edge, rib = np.stack([u + sign * side_u, v + sign * side_v], 1), np.stack([u, v], 1)
+            for k in range(steps):
+                a, b = k * (len(t) - 1) // steps, (k + 1) * (len(t) - 1) // steps + 1
+                tone = shade * light * (0.66 + 0.46 * (k + 0.5) / steps if steps > 1 else 1.0)
+                self.leaf(np.concatenate([edge[a:b], rib[a:b][::-1]]), tone)
+
+
+def _fern(sheet: _Sheet) -> None:
+    rng = sheet.rng
+    for k in range(19):
+        turn = math.radians(float(rng.uniform(-85, 85)))
+        long, droop = float(rng.uniform(0.42, 0.66)), float(rng.uniform(0.25, 0.55))
+        light = 0.22 + 0.66 * (k / 18) * float(rng.uniform(0.7, 1.1))
+        for t in np.linspace(0.06, 1.0, 40):
+            x = 0.5 + long * 0.92 * math.sin(turn) * t
+            y = 0.08 + long * math.cos(turn) * t * 1.35 + 0.10 * t - droop * long * t * t
+            way = math.atan2(math.sin(turn) * 0.92, math.cos(turn) * 1.35 - 2 * droop * t)
+            size = 0.105 * math.sin(math.pi * (0.10 + 0.88 * t) ** 0.75) + 0.004
+            for side in (-1.0, 1.0):
+                tone = light * (0.50 + 0.50 * t) * float(rng.uniform(0.85, 1.1))
+                sheet.blade(x, y, way + side * 1.25, size, 0.022, tone, -side * 0.4)
+
+
+def _palm(sheet: _Sheet) -> None:
+    rng = sheet.rng
+    for k in range(3):
+        x = 0.47 + 0.03 * k
+        sheet.leaf([(x - 0.012, 0.0), (x + 0.012, 0.0), (x + 0.010, 0.46), (x - 0.010, 0.46)], 0.22)
+    for k in range(15):
+        turn = math.radians(float(rng.uniform(-105, 105)))
+        long, droop = float(rng.uniform(0.34, 0.50)), float(rng.uniform(0.2, 0.5))
+        light = 0.22 + 0.60 * (k / 14)
+        for t in np.linspace(0.12, 1.0, 26):
+            x = 0.5 + long * math.sin(turn) * t
+            y = 0.45 + long * math.cos(turn) * t + 0.10 * t - droop * long * t * t
+            way = math.atan2(math.sin(turn), math.cos(turn) - 2 * droop * t)
+            for side in (-1.0, 1.0):
+                tone = light * float(rng.uniform(0.75, 1.1))
+                sheet.blade(x, y, way + side * 0.75, 0.15 * (1.15 - 0.6 * t), 0.016, tone, side * 0.6)
+
+
+def _broad(sheet: _Sheet) -> None:
+    rng = sheet.rng
+    count = 24
+    order = sorted((float(rng.uniform(0.04, 0.80)) for _ in range(count)), reverse=True)
+    for k, high in enumerate(order):
+        turn = math.radians(float(rng.uniform(-80, 80)))
+        reach = float(rng.uniform(0.05, 0.22))
+        x, y = 0.5 + reach * math.sin(turn) * 1.4, 0.05 + 0.62 * high + reach * math.cos(turn) * 0.5
+        light = 0.20 + 0.66 * k / (count - 1) * float(rng.uniform(0.7, 1.1))
+        sheet.stem([(0.5, 0.0), (0.5 + 0.4 * (x - 0.5), 0.6 * y), (x, y)], 0.007, 0.25)
+        side = math.copysign(1.0, turn)
+        way, long = turn * 1.15 + 0.35 * side, float(rng.uniform(0.20, 0.32))
+        sheet.blade(x, y, way, long, 0.55 * long, light, 0.7 * side, steps=8)
+        for n in range(7):  # veins
+            t = 0.14 + 0.11 * n
+            bent = way + 0.35 * t * side
+            for hand in (-1.0, 1.0):
+                at = (x + long * t * math.sin(bent), y + long * t * math.cos(bent))
+                sheet.blade(*at, bent + hand * 0.9, 0.20 * long, 0.0035, light * (0.85 + 0.4 * t), 0.0)
+
+
+def _blade(sheet: _Sheet) -> None:
+    rng = sheet.rng
+    for k in range(46):
+        turn, light = math.radians(float(rng.normal(0, 26))), 0.18 + 0.66 * k / 45
+        long, bend = float(rng.uniform(0.4, 0.95)), turn * float(rng.uniform(0.6, 1.9))
+        sheet.blade(0.5 + float(rng.normal(0, 0.05)), 0.0, turn, long, 0.026, light, bend, steps=6)
+
+
+def _vine(sheet: _Sheet) -> None:
+    rng = sheet.rng
+    for _ in range(9):
+        x, long, phase = float(rng.uniform(0.2, 0.8)), float(rng.uniform(0.35, 0.97)), float(rng.uniform(0, 6))
+        t = np.linspace(0, 1, int(70 * long))
+        u, v = x + 0.03 * np.sin(5 * t + phase) + 0.05 * t * math.sin(phase), 1.0 - long * t
+        sheet.stem(np.stack([u, v], 1), 0.004, 0.22)
+        for a, b in zip(u, v, strict=True):
+            side = float(rng.choice([-1.0, 1.0]))
+            sheet.blade(
+                float(a), float(b), side * float(rng.uniform(1.5, 2.9)), float(rng.uniform(0.035, 0.06)), 0.030,
+                float(rng.uniform(0.25, 0.95)), side * 0.4,
+            )  # fmt: skip
+
+
+def _tree(sheet: _Sheet) -> None:
+    rng = sheet.rng
+    tips: list[tuple[float, float]] = []
+
+    def grow(x: float, y: float, way: float, long: float, wide: float, depth: int) -> None:
+        points = [(x, y)]
+        for _ in range(4):
+            way += float(rng.normal(0, 0.14)) - 0.05 * way
+            x, y = x + long / 4 * math.sin(way), y + long / 4 * math.cos(way)
+            points.append((x, y))
+            if depth < 2:
+                tips.append((x, y))
+        sheet.stem(points, wide, 0.16 + 0.10 * (depth < 3))
+        if depth == 0:
+            tips.append((x, y))
+            return
+        for side in (-1.0, 1.0, float(rng.choice([-1.0, 1.0])))[: 3 if depth > 1 else 2]:
+            turn = way + side * float(rng.uniform(0.22, 0.75))
+            grow(x, y, turn, long * float(rng.uniform(0.62, 0.85)), wide * 0.62, depth - 1)
+
+    grow(0.5, 0.0, float(rng.uniform(-0.06, 0.06)), 0.27, 0.030, 4)
+    order = rng.permutation(len(tips))
+    for n, index in enumerate(order):
+        x, y = tips[int(index)]
+        for _ in range(15):
+            a, b = x + float(rng.normal(0, 0.034)), y + float(rng.normal(0, 0.026))
+            tone = (0.20 + 0.55 * n / len(order)) * (0.75 + 0.5 * b) * float(rng.uniform(0.75, 1.15))
+            sheet.blade(a, b, float(rng.uniform(0, 6.28)), float(rng.uniform(0.016, 0.028)), 0.014, tone, 0.3)
+
+
+_DRAW = {"fern": _fern, "palm": _palm, "broad": _broad, "blade": _blade, "vine": _vine, "tree": _tree}
+
+
+def cards(size: int, rng: np.random.Generator) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """Return one card for each of :data:`KINDS`, shape (kinds, 2, size, size): alpha and shade."""
+    found = []
+    for kind in KINDS:
+        sheet = _Sheet(size, rng)
+        _DRAW[kind](sheet)
+        found.append(np.stack([sheet.alpha, sheet.shade]))
+    return np.stack(found)
