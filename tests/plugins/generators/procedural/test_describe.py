@@ -321,3 +321,18 @@ def test_the_red_planet_is_red_and_a_beach_of_black_sand_lies_at_the_sea() -> No
 def test_golden_is_a_colour_where_another_hour_is_named():
     assert describe("a carousel with golden lights at night").time_of_day == "night"
     assert describe("golden dunes").time_of_day == "golden"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motif"),
+    [
+        ("monks walking through a temple courtyard in mist", "forest", "temple"),
+        ("a tunnel of cherry blossoms, pink", "field", "blossom"),
+        ("a ghost ship in fog, green moonlight", "ocean", "boat"),
+        ("a glass house in the forest at night", "forest", "cabin"),
+    ],
+)
+def test_a_phrase_names_its_place(prompt, world, motif):
+    found = describe(prompt)
+    assert found.world == world
+    assert motif in found.motifs
