@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.kernels.moon import moon_of
 from beatreel.plugins.generators.procedural.painting import Element
 
 from ._animals import ANIMALS, add_animal
+from ._balloons import add_balloons
 from ._buildings import add_castle, add_village
 from ._cabin import add_cabin
 from ._campfire import add_campfire
@@ -48,6 +49,7 @@ _SET = {
     "jungle": add_jungle,
     "string_lights": add_string_lights,
     "paper_lanterns": add_paper_lanterns,
+    "balloons": add_balloons,
     "fireworks": add_fireworks,  # the last: whatever stands before the sky hides them
 }
 _DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
@@ -55,7 +57,7 @@ _DAYLIGHT = {"day": 1.0, "golden": 0.95, "dawn": 0.85, "dusk": 0.7, "night": 0.5
 # What brings its own land, on which the world's own people would be giants.
 _ALONE = ("temple", "cabin", "campfire", "graveyard", "windmill", "turbines")
 _FAR = {"medium": "wide", "close": "wide", "detail": "wide"}
-_BEHIND = {"graveyard": {"close": "medium", "detail": "medium"}, "windmill": _FAR, "turbines": _FAR}
+_BEHIND = {"graveyard": {"close": "medium", "detail": "medium"}, "windmill": _FAR, "turbines": _FAR, "balloons": _FAR}
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")
 """Motifs that are painted here, in any world."""

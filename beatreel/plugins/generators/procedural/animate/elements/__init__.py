@@ -55,6 +55,7 @@ KINDS: dict[str, str] = {
     "bubbles": "deep.Bubbles",
     "chase": "fair.Chase",
     "fireworks": "fireworks.Fireworks",
+    "burners": "burners.Burners",
 }
 
 
