@@ -16,7 +16,10 @@ from beatreel.plugins.generators.procedural.plate import develop
 from .look import shown
 
 WIDTH, HEIGHT = 176, 312
-SHINING = ("waterfall", "string_lights", "paper_lanterns", "cabin", "campfire", "temple", "fireworks")
+SHINING = (
+    *("waterfall", "string_lights", "paper_lanterns", "cabin", "campfire", "temple", "fireworks"),
+    *("graveyard", "turbines", "balloons"),  # in mist, against the sky, lit from within: each has a test of its own
+)
 
 
 def evening() -> Painting:
