@@ -92,7 +92,11 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         if len(chromatic) > 2:
             hues["accent"] = chromatic[2]
     said = _says_temperature(both)
-    if said and len(chromatic) == 1 and _contradicted(named, chromatic):  # “cold and gold”: golden lights, cold shadows
+    if any(kind.get("cold_shadows") for kind in kinds) and len(chromatic) == 1 and _contradicted(-1.0, chromatic):
+        hues["fill"] = hues["shadow"] = _SHADOWS[False]  # ice is blue where a pink dawn does not reach it
+    elif (
+        said and len(chromatic) == 1 and _contradicted(named, chromatic)
+    ):  # “cold and gold”: golden lights, cold shadows
         hues["fill"] = hues["shadow"] = _SHADOWS[named > 0]
     strength *= min((float(kind.get("strength", 1.0)) for kind in kinds), default=1.0)
     if borne and not colours:  # a red car stands in a picture that is not red

@@ -10,7 +10,8 @@ import pytest
 from beatreel import Music, VideoSpec
 from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
-from beatreel.plugins.generators.procedural.describe import Palette
+from beatreel.plugins.generators.procedural.describe import Palette, describe
+from beatreel.plugins.generators.procedural.kernels import ice
 from beatreel.plugins.generators.procedural.kernels.sea import sea_state
 
 from .conftest import make_analysis, make_scene
@@ -176,3 +177,66 @@ def test_whoever_names_a_beach_sees_sand() -> None:
         beach = paint("ocean", shot="wide", seed=seed, understood=("beach",))
         land = (beach.masks["sky"] < 0.1) & (beach.masks["water"] < 0.1)
         assert land.mean() > 0.1
+
+
+@pytest.mark.parametrize(("shot", "seed"), [("wide", 4), ("medium", 4), ("close", 5)])
+def test_icebergs_that_are_named_stand_in_water_that_mirrors_them(shot: str, seed: int) -> None:
+    painting = paint("ocean", shot=shot, seed=seed, time_of_day="dawn", motifs=("icebergs",))
+    assert measure(shown(painting)).faults() == []
+    solid = (painting.masks["sky"] < 0.05) & (painting.masks["water"] < 0.05)
+    assert 0.08 < solid.mean() < 0.6
+    # Under the highest ice the still water is as the ice is, beside it as the sky is.
+    row = int(painting.centre[1])
+    tall = solid[:row].sum(axis=0)
+    ice, open_water = tall > 0.5 * tall.max(), tall < 0.1 * tall.max()
+    light = sum(group.light for group in painting.groups.values()) @ np.array([0.07, 0.72, 0.21], np.float32)
+    band = slice(row + 4, row + 4 + int(0.6 * tall.max()))
+    water = painting.masks["water"][band] > 0.9
+    above = light[max(0, row - int(0.5 * tall.max())) : row]
+    mirrored = np.median(light[band][:, ice][water[:, ice]])
+    if open_water.any():
+        beside = np.median(light[band][:, open_water][water[:, open_water]])
+        is_darker = np.median(above[:, ice]) < np.median(above[:, open_water])
+        assert (mirrored < beside) == is_darker
+
+
+def test_ice_lets_light_through_and_a_ray_meets_it_where_it_is() -> None:
+    planes = np.array(
+        [
+            [a, b, c, first]
+            for a, b, c, first in ((8, 0, 80, 1), (-8, 0, 80, 0), (0, 8, 80, 0), (0, -8, 80, 0), (0, 0, 12, 0))
+        ],
+        np.float32,
+    )  # a block of 20 m, 12 m high, with steep walls
+    bergs = np.array([[0, 50, 16, 0, 5, 13]], np.float32)
+    out = np.empty(3, np.float32)
+    x = np.array([0, 0, 30], np.float32)
+    z = np.array([50, 39, 50], np.float32)
+    ice.berg_heights(x, z, bergs, planes, out)
+    assert out[0] == 12
+    assert out[1] < 0
+    assert out[2] == ice.SUNK
+    start, up, ahead = np.zeros(3, np.float32), np.array([0.02, 0.5, 0.02], np.float32), np.ones(3, np.float32)
+    sideways = np.array([0, 0, 1], np.float32)
+    ice.first_ice(start, start, sideways, up, ahead, bergs, planes, out)
+    assert out[0] == pytest.approx(40, abs=0.5)
+    assert out[1] == out[2] == 0  # over it, and past it
+    level = np.array([0, 0, 0], np.float32), np.array([3, 20, 3], np.float32), np.array([35, 35, 70], np.float32)
+    ice.ice_crossed(*level, np.float32(0), np.float32(0.01), np.float32(1), bergs, planes, out)
+    assert out[0] == pytest.approx(19.2, abs=2.5)
+    assert out[1] == out[2] == 0
+
+
+def test_an_icy_sea_is_read_in_several_words() -> None:
+    for prompt in (
+        "glacier lagoon with drifting ice",
+        "icebergs in a polar sea",
+        "Eisberge im Nebel",
+        "ein Eisberg, blau",
+    ):
+        seen = describe(prompt)
+        assert (seen.world, "icebergs" in seen.motifs) == ("ocean", True), prompt
+        assert not seen.unpainted
+    assert describe("a glacier in the alps").world == "mountain"
+    pink = describe("icebergs, pale pink dawn").palette
+    assert abs(pink.shadow - pink.key) > 60  # blue where the dawn does not reach

@@ -75,6 +75,7 @@ def render(
     height: int,
     distances: Array,
     told: Callable[[float], None] = lambda done: None,
+    split_at: float = 1.04,
 ) -> Relief:
     """Trace and shade the ground.
 
@@ -93,6 +94,8 @@ def render(
         Rising distances in metres at which the ground is sampled.
     told : callable
         Told progress, 0 to 1.
+    split_at : float
+        How many times as far away the farthest ground of a pixel is as the nearest, from which it is shaded from four samples.
     """
     lights = [np.zeros((height, width, count), np.float32) for count in channels if count]
     cover = np.zeros((height, width), np.float32)
@@ -110,7 +113,7 @@ def render(
         landed = four > 0
         low = np.where(landed, four, np.float32(1e9)).min(axis=2)
         high = np.where(landed, four, np.float32(1e9)).max(axis=2)
-        split = landed.any(axis=2) & ((high > low * 1.04 + 0.02) | ~landed.all(axis=2))
+        split = landed.any(axis=2) & ((high > low * np.float32(split_at) + 0.02) | ~landed.all(axis=2))
         whole = landed.all(axis=2) & ~split
         depth[:, first : first + count] = np.minimum(low / stretch[::2], heightfield.FAR)
         strip = [light[:, first : first + count] for light in (*lights, cover)]

@@ -116,7 +116,7 @@ def shade(points: Points, shore: Shore, sunlight: Sunlight | None, light: OpenLi
         dry = _land(part, shore, sunlight, light, azimuth, ground[on_land])
         for whole, own in zip((steady, sun, glint), dry, strict=True):
             whole[on_land] += (own - whole[on_land]) * (1 - wet[on_land])[:, None]
-    mu = _towards_sun(points, light, azimuth)
+    mu = towards_sun(points, light, azimuth)
     veil, glow = open_sky.veil(light, mu)
     through = np.exp(-points.distance * light.air * 1.25)[:, None]
     steady = steady * through + veil * (1 - through)
@@ -124,7 +124,8 @@ def shade(points: Points, shore: Shore, sunlight: Sunlight | None, light: OpenLi
     return [steady, sun, glint * through, wet.astype(np.float32)[:, None]]
 
 
-def _towards_sun(points: Points, light: OpenLight, azimuth: float) -> Array:
+def towards_sun(points: Points, light: OpenLight, azimuth: float) -> Array:
+    """Return the cosine between where points are seen and the sun, 0 at least."""
     sun = light.towards(azimuth)
     return np.clip(points.dx * sun[0] + points.dy * sun[1] + points.dz * sun[2], 0, 1)
 
@@ -163,7 +164,7 @@ def _water(
     level = max(light.towards(azimuth)[1], 0.06)
     sun = fresnel[:, None] * sky_sun + keep * below * warm * np.float32(0.55 * level)
     sun += keep * _CREST * warm * np.float32(1.25) * lantern[:, None]
-    glint = warm * _glints(points, to_sun, slope_x, slope_z, lost, fresnel)[:, None]
+    glint = warm * glints(points, to_sun, slope_x, slope_z, lost, fresnel)[:, None]
     foam = _foam(shore, x, z, foot, depth, height)[:, None]
     lit = np.clip(nx * to_sun[0] + ny * to_sun[1] + nz * to_sun[2], 0, 1)[:, None]
     steady += (_FOAM * ambient * (0.55 + 0.45 * ny[:, None]) - steady) * foam
@@ -171,7 +172,7 @@ def _water(
     return steady.astype(np.float32), sun.astype(np.float32), (glint * (1 - foam)).astype(np.float32)
 
 
-def _glints(
+def glints(
     points: Points, to_sun: tuple[float, ...], slope_x: Array, slope_z: Array, lost: Array, fresnel: Array
 ) -> Array:
     """Return how much of the sun the facets of a pixel reflect (Cook and Torrance with Beckmann's slopes)."""
@@ -240,5 +241,5 @@ def _land(
     sky, sky_sun = open_sky.sky_colours(light, azimuth, points.dx, up.astype(np.float32), points.dz)
     steady += (sky - steady) * share
     sun += (sky_sun - sun) * share
-    gloss = _glints(points, to_sun, -nx * 0.3, -nz * 0.3, np.full_like(x, 0.004), share[:, 0]) * moist
+    gloss = glints(points, to_sun, -nx * 0.3, -nz * 0.3, np.full_like(x, 0.004), share[:, 0]) * moist
     return steady, sun, warm * (0.5 * gloss)[:, None]

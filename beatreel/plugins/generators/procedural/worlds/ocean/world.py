@@ -18,6 +18,7 @@ from beatreel.plugins.generators.procedural.scenery import open_sky
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Relief, Sunlight, render
 
+from . import icy
 from .bridge import draw_bridge
 from .figures import SeaScenery
 from .ground import Shore, shade
@@ -104,6 +105,9 @@ def paint(
         views = PIER_VIEWS
     if not views and _SHORES & description.all_words:
         views = BEACH_VIEWS
+    icebergs = "icebergs" in description.motifs
+    if icebergs:
+        views = icy.VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
     light = open_light(description, rng)
@@ -112,11 +116,19 @@ def paint(
     light = replace(light, aurora=0.0, saturation=0.88 * light.saturation, sun=sun)
     if width > height and light.elevation < _LOW_SUN:  # it stays in a wide picture, which sees less of the sky
         light = replace(light, elevation=math.atan(math.tan(light.elevation) * height / width))
-    place = _find_place(view, description, light, width / height, rng)
+    if icebergs:
+        light = icy.icy_light(light, description)
+    place = (icy.find_place if icebergs else _find_place)(view, description, light, width / height, rng)
     progress(0.08, "camera found")
     place.camera = place.camera.scaled(width / SURVEY_COLUMNS)
-    relief = _render(
-        place, view, light, width, height, 0.0042, lambda done: progress(0.1 + 0.7 * done, "painting the sea")
+    relief = (icy.render_ice if icebergs else _render)(
+        place,
+        view,
+        light,
+        width,
+        height,
+        0.0055 if icebergs else 0.0042,
+        lambda done: progress(0.1 + 0.7 * done, "painting the sea"),
     )
     steady, sun, glint, water = relief.lights
     clear = (1 - relief.cover)[..., None]
