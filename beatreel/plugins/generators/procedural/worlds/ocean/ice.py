@@ -117,7 +117,7 @@ class Ice:
     def heights(self, x: Array, z: Array, foot: Array) -> Array:
         """Return what is highest, ice, land or the level water."""
         out = np.maximum(np.maximum(self.berg(x, z, foot), self.behind(x, z, foot)), np.float32(0))
-        near = np.flatnonzero((z < _FLOES_RISE).any(axis=0)) if z.ndim == 2 else []
+        near: Any = np.flatnonzero((z < _FLOES_RISE).any(axis=0)) if z.ndim == 2 else []
         if len(near):
             some = slice(near[0], near[-1] + 1)
             out[:, some] = np.maximum(out[:, some], self.floes(x[:, some], z[:, some], foot[:, some]))
@@ -297,7 +297,7 @@ def _water(
     body = _DEEP + (_FRINGE - _DEEP) * fringe
     keep = (1 - fresnel)[:, None]
     level = max(light.towards(azimuth)[1], 0.06)
-    steady = fresnel[:, None] * sky + keep * body * ambient * np.float32(2.6)
+    steady = fresnel[:, None] * sky + keep * body * ambient * np.float32(3.2)
     sun = fresnel[:, None] * sky_sun + keep * body * warm * np.float32(0.6 * level)
     shine = glints(points, light.towards(azimuth), slope_x, slope_z, lost, fresnel) * ~seen
     return steady.astype(np.float32), sun.astype(np.float32), (warm * shine[:, None]).astype(np.float32)
