@@ -24,6 +24,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 COLUMNS = 54
 _SEA_END = 9000.0
+_FLOES_NEAR = 30.0  # metres up to which floes show their edges
 _WHOLE = 1200  # pixels of a picture's width from which it is painted smaller
 _FINER = 4  # times as fine as elsewhere is the ground sampled where a berg stands
 
@@ -207,10 +208,10 @@ def _enlarged(part: Array, width: int, height: int) -> Array:
 
 
 def _distances(place: IcePlace, view: IceView, growth: float) -> Array:
-    """Return where the ground is sampled: four times as fine where a berg stands, whose corners would be saws."""
+    """Return where the ground is sampled: finer where a berg stands or floes are near, whose edges would be saws."""
     spans = [(z - 0.8 * radius, z + 0.8 * radius) for x, z, radius, *_ in place.shore.bergs if z < 900 and radius > 6]
     steps = heightfield.sample_distances(view.nearest, _SEA_END, growth)
-    fine = np.zeros(len(steps) - 1, bool)
+    fine = steps[:-1] < _FLOES_NEAR
     for low, high in spans:
         fine |= (steps[1:] > low) & (steps[:-1] < high)
     parts = [
