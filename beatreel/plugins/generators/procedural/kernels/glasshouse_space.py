@@ -117,6 +117,13 @@ def leaf(house, k, x, y, layer):  # type: ignore[no-untyped-def]
 
 
 @njit(**FLAGS)
+def _on(house, k, x, y):  # type: ignore[no-untyped-def]
+    if abs(x - house.place[k, 1]) >= 0.5 * abs(house.place[k, 4]) or y <= house.place[k, 2]:
+        return False
+    return y < house.place[k, 2] + house.place[k, 3] and leaf(house, k, x, y, 0) > 0.5
+
+
+@njit(**FLAGS)
 def opening(gap, u, y, soft):  # type: ignore[no-untyped-def]
     """Return how open a wall is at ``u`` metres from an opening's middle and a height (0 to 1), and how near a bar is (0 to 1)."""
     edge = min(gap[0] - abs(u), min(y - gap[1], gap[2] - y))
@@ -194,8 +201,10 @@ def sunny(house, px, py, pz, cards):  # type: ignore[no-untyped-def]
             if max(near, 0.01) < min(max(a, b), min(max(c, d), max(e, f))):
                 return 0.0
         for k in range(house.place.shape[0]):
-            away = (house.place[k, 0] - pz) / sz
-            if 0.02 < away < t and leaf(house, k, px + sx * away, py + sy * away, 0) > 0.5:
+            away = (house.place[k, 0] - pz) * iz
+            if away >= t:  # near ones come first, and the sun stands ahead
+                break
+            if away > 0.02 and _on(house, k, px + sx * away, py + sy * away):
                 return 0.10 * open_
     return open_
 
@@ -256,7 +265,11 @@ def trace(house, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
                     limit, hit, side = t, BULB, k
     if abs(dz) > 1e-6:
         for k in range(house.place.shape[0]):
-            t = (house.place[k, 0] - oz) / dz
-            if 1e-3 < t < limit and leaf(house, k, ox + dx * t, oy + dy * t, 0) > 0.5:
+            t = (house.place[k, 0] - oz) * iz
+            if t >= limit:
+                if dz > 0:  # near ones come first
+                    break
+                continue
+            if t > 1e-3 and _on(house, k, ox + dx * t, oy + dy * t):
                 limit, hit, side = t, k, 0
     return limit, hit, side

@@ -162,12 +162,12 @@ def _house(
 
 
 def _beams(house: kernel.Glasshouse, lens: Lens, depth: Array) -> Array:
-    """Return the light that the air scatters, at half the size and soft."""
+    """Return the light that the air scatters, at a third of the size and soft."""
     height, width = depth.shape
-    small = cv2.resize(depth, (max(2, width // 2), max(2, height // 2)), interpolation=cv2.INTER_NEAREST)
+    small = cv2.resize(depth, (max(2, width // 3), max(2, height // 3)), interpolation=cv2.INTER_NEAREST)
     out = np.zeros((*small.shape, 3), np.float32)
-    kernel.shafts(house, lens, small, width / small.shape[1], 20, out)
-    out = cv2.GaussianBlur(out, (0, 0), max(2.6 * width / 1584, 0.8))
+    kernel.shafts(house, lens, small, width / small.shape[1], 18, out)
+    out = cv2.GaussianBlur(out, (0, 0), max(1.9 * width / 1584, 0.8))
     return np.asarray(cv2.resize(out, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 

@@ -158,6 +158,8 @@ def _tree(sheet: _Sheet) -> None:
         x, y = tips[int(index)]
         for _ in range(15):
             a, b = x + float(rng.normal(0, 0.034)), y + float(rng.normal(0, 0.026))
+            if math.hypot(a - 0.5, 0.9 * (b - 0.5)) > float(rng.uniform(0.40, 0.46)):
+                continue  # a crown is round and lies within its sheet
             tone = (0.20 + 0.55 * n / len(order)) * (0.75 + 0.5 * b) * float(rng.uniform(0.75, 1.15))
             sheet.blade(a, b, float(rng.uniform(0, 6.28)), float(rng.uniform(0.016, 0.028)), 0.014, tone, 0.3)
 
