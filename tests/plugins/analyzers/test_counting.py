@@ -151,3 +151,17 @@ def test_beats_between_which_the_sound_goes_on_dividing_are_not_halved(share: fl
     activation = weak_activation(160.0, 0.75, quick[::8], np.zeros(0))
     beats, _ = recount(sound(drum=(LOW, quick), more=(LOW, struck)), activation, quick, counted(quick, 4))
     assert len(beats) == (len(quick[::2]) if halved else len(quick))
+
+
+@pytest.mark.parametrize(("quarters", "doubled"), [(1.0, True), (0.3, False)])
+def test_slow_beats_whose_halves_are_heard_and_divide_are_every_second_one(quarters: float, doubled: bool) -> None:
+    slow = every(60 / 80.0)
+    half = 30 / 80.0
+    between = np.sort(np.concatenate([slow + half / 2, slow + 3 * half / 2]))
+    struck = between[np.random.default_rng(4).random(len(between)) < quarters]
+    spectrum = sound(drum=(LOW, slow), tambourine=(slice(0, 76), struck), agogo=(HIGH, slow + half))
+    activation = np.maximum(activation_of(slow, slow[::4]), activation_of(slow + half, np.zeros(0), 0.6))
+    beats, positions = recount(spectrum, activation, slow, counted(slow, 4))
+    assert len(beats) == (2 * len(slow) - 1 if doubled else len(slow))
+    assert beats[1] == pytest.approx(0.5 + (half if doubled else 2 * half), abs=0.02)
+    assert list(positions[:5]) == [1, 2, 3, 4, 1]

@@ -4,7 +4,8 @@ The net hears bars and beats, but little of how beats divide; the search leaves 
 Six quavers are 6/8 where the bar's half is struck like its beginning, and 3/4 where its thirds are. Beats that all fall
 into three are counted in two where they are brisk or a bar line is heard in the middle of the bar. A bar line in the middle
 of a bar of 3, 5 or 7 beats lies between beats: those are twice as fast. Where every second one of quick beats is heard
-more weakly, the beats are half as fast, unless what lies between them is struck as if they were beats that divide.
+more weakly, the beats are half as fast, unless what lies between them is struck as if they were beats that divide. Slow beats between which
+the net nearly hears others, and the sound is struck hardest on the quarters of the beat, are twice as fast.
 """
 
 from __future__ import annotations
@@ -33,6 +34,11 @@ _MIDDLE = 0.6  # activation in the middle of two bars taken for one, against tha
 _WEAK = 0.85  # activation on every second beat against that on the others; true beats have 0.89 and more
 _QUICK, _FAST = 118.0, 156.0  # BPM from which beats may be halves of beats, and from which this is no less likely
 _DIVIDES = 0.54  # attacks between beats against those on the weaker beats: half beats have 0.14 to 0.51, beats more
+_SLOW = 95.0  # BPM up to which beats may be every second beat only
+_BEATLIKE = 0.5  # activation between beats against that on them, and
+_QUARTERS = (
+    1.2  # attacks on the quarters of beats against those on halves, from which they are: chorales have 0.9
+)
 _DOUBT = 0.1  # how much weaker they must be for each octave that they are slower than that
 _STRONGER = 1.5  # log odds by which every second bar line of two beats must stand out for bars of four
 _NEAR = 0.05  # seconds: a beat so near the middle between bar lines is the one there
@@ -59,6 +65,8 @@ def recount(spectrum: Spectrum, activation: Array, beats: Array, positions: Arra
         thinned = _thinned(spectrum, activation, beats, _WEAK - _DOUBT * max(0.0, float(np.log2(_FAST / tempo))))
         if thinned is not None:
             return thinned
+    if metre % 2 == 0 and tempo < _SLOW and _is_every_second(spectrum, activation, beats):
+        return _divided(activation, beats, positions, metre)
     if metre == 3 and _is_six_eight(spectrum, activation, lines):
         return _divided(activation, lines, np.ones(len(lines), np.int64), 2)
     lined = _profile(activation[:, 1:2], FEATURE_RATE, lines, 2, 3)[:, 0]
@@ -75,6 +83,13 @@ def _falls_into_three(spectrum: Spectrum, beats: Array) -> bool:
     attacks = _profile(spectrum.grouped_flux[:, -1:], FRAME_RATE, beats, 6, 5)[:, 0]
     third = min(attacks[2], attacks[4]) / (attacks[0] + 1e-9)
     return bool(third > _THIRD and third * attacks[0] > _ABOVE_HALF * attacks[3])
+
+
+def _is_every_second(spectrum: Spectrum, activation: Array, beats: Array) -> bool:
+    """Whether the halves of the beats are nearly heard as beats and divide themselves."""
+    heard = _profile(activation[:, :1], FEATURE_RATE, beats, 2, 3)[:, 0]
+    struck = _profile(spectrum.grouped_flux[:, -1:], FRAME_RATE, beats, 4, 5)[:, 0]
+    return bool(heard[1] > _BEATLIKE * heard[0] and struck[1] + struck[3] > 2 * _QUARTERS * struck[2])
 
 
 def _is_six_eight(spectrum: Spectrum, activation: Array, lines: Array) -> bool:
