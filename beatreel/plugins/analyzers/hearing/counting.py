@@ -36,9 +36,7 @@ _QUICK, _FAST = 118.0, 156.0  # BPM from which beats may be halves of beats, and
 _DIVIDES = 0.54  # attacks between beats against those on the weaker beats: half beats have 0.14 to 0.51, beats more
 _SLOW = 95.0  # BPM up to which beats may be every second beat only
 _BEATLIKE = 0.5  # activation between beats against that on them, and
-_QUARTERS = (
-    1.2  # attacks on the quarters of beats against those on halves, from which they are: chorales have 0.9
-)
+_QUARTERS = 1.2  # attacks on the quarters of beats against those on halves, from which they are: chorales have 0.9
 _DOUBT = 0.1  # how much weaker they must be for each octave that they are slower than that
 _STRONGER = 1.5  # log odds by which every second bar line of two beats must stand out for bars of four
 _NEAR = 0.05  # seconds: a beat so near the middle between bar lines is the one there
