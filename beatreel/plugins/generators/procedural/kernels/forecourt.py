@@ -23,7 +23,7 @@ whether it casts no shadow, and a second colour (3)."""
 LIGHT = 9
 """Of a lamp: place (3), colour (3), size, family (0 lamps, 1 neon), whether it shines downwards only."""
 
-_I = np.int64
+_D, _I = np.float64, np.int64  # rays of one type only: each function is compiled once
 _FAR = 1e9
 
 
@@ -164,10 +164,11 @@ def ground_light(boxes, lights, sun, x, z, out):  # type: ignore[no-untyped-def]
     """Set ``out`` (points, 8) to the light of lamps and neon that falls on the ground, the sun's share, and how open it is to the sky."""
     into = np.zeros(6, np.float32)
     for i in range(x.size):
-        _lit(into, boxes, lights, x[i], 0.01, z[i], 0.0, 1.0, 0.0)
+        px, pz = _D(x[i]), _D(z[i])
+        _lit(into, boxes, lights, px, 0.01, pz, 0.0, 1.0, 0.0)
         for c in range(6):
             out[i, c] = into[c]
-        out[i, 6] = 0.0 if _hidden(boxes, x[i], 0.02, z[i], sun[0], sun[1], sun[2], _FAR) else 1.0
+        out[i, 6] = 0.0 if _hidden(boxes, px, 0.02, pz, _D(sun[0]), _D(sun[1]), _D(sun[2]), _FAR) else 1.0
         open_ = 1.0
         for k in range(boxes.shape[0]):
             box = boxes[k]
@@ -226,7 +227,9 @@ def _see(out, into, own, boxes, lights, atlas, glows, ambient, sunlight, sun, ox
         _lit(into, boxes, lights, px, py, pz, nx, ny, nz)
         into[6], into[7] = found, face
     facing = nx * sun[0] + ny * sun[1] + nz * sun[2]
-    if facing > 0 and _hidden(boxes, px + 0.02 * nx, py + 0.02 * ny, pz + 0.02 * nz, sun[0], sun[1], sun[2], _FAR):
+    if facing > 0 and _hidden(
+        boxes, px + 0.02 * nx, py + 0.02 * ny, pz + 0.02 * nz, _D(sun[0]), _D(sun[1]), _D(sun[2]), _FAR
+    ):
         facing = 0.0
     open_ = 0.62 + 0.38 * ny
     if face == 2:
@@ -255,7 +258,7 @@ def look(boxes, lights, atlas, glows, ambient, sunlight, sun, lens, first, reach
         Thin boxes with tubes.
     ambient, sunlight, sun : ndarray (3,)
         Light of the sky and of the sun, and the way to it.
-    lens : ndarray (7,)
+    lens : ndarray (7,), float64
         Eye (3), sine and cosine of the heading, focal length, and the vanishing point's column; ``reach`` has its row last.
     first : int
         The first row.

@@ -288,7 +288,7 @@ def draw(
     sun = np.array(light.towards(azimuth), np.float32)
     lens = np.array(
         [camera.x, camera.y, camera.z, math.sin(camera.heading), math.cos(camera.heading), camera.focal, camera.centre_x], np.float32
-    )  # fmt: skip
+    ).astype(np.float64)  # fmt: skip
     given = (station.boxes, station.lights, station.atlas, station.glows, ambient, sunlight, sun)
     least = max(NEAREST - camera.z, 0.0) * math.cos(camera.heading)
     covered = np.zeros((-(-height // 8), -(-width // 8)), np.uint8)
