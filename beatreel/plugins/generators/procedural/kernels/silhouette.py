@@ -6,7 +6,7 @@ filled by OpenCV at four times the size with sub-pixel coordinates and shrunk by
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import cv2
@@ -90,8 +90,18 @@ def smooth_curve(points: Outline, steps: int = 6) -> np.ndarray[Any, np.dtype[np
 
 def fill(canvas: np.ndarray[Any, np.dtype[np.uint8]], points: Any, value: int = 255) -> None:
     """Fill one polygon of float pixel coordinates (count, 2) on a uint8 canvas with smooth edges."""
-    fixed = np.round(np.asarray(points) * (1 << _SHIFT)).astype(np.int32)
-    cv2.fillPoly(canvas, [fixed], value, cv2.LINE_AA, _SHIFT)
+    fill_each((canvas,), fixed(points), (value,))
+
+
+def fixed(points: Any) -> np.ndarray[Any, np.dtype[np.int32]]:
+    """Return float pixel coordinates as OpenCV draws them with :data:`_SHIFT` binary places."""
+    return np.round(np.asarray(points) * (1 << _SHIFT)).astype(np.int32)
+
+
+def fill_each(canvases: Iterable[Any], points: np.ndarray[Any, np.dtype[np.int32]], values: Iterable[int]) -> None:
+    """Fill one polygon of :func:`fixed` coordinates on several canvases, each with its value."""
+    for canvas, value in zip(canvases, values, strict=True):
+        cv2.fillPoly(canvas, [points], value, cv2.LINE_AA, _SHIFT)
 
 
 def figure(kind: str, height: float, *, mirrored: bool = False) -> tuple[Array, tuple[float, float]]:

@@ -189,19 +189,16 @@ def _spray(
             x,
             y,
         )
-        silhouette.fill(shape, points)
         value = int(rng.integers(50, 190))
-        silhouette.fill(tone, points, value)
         # Some lie in the light, and let it through.
         lit = float(rng.uniform(0, 1)) ** 2.6 * math.exp(-((away / 0.5) ** 2))
-        silhouette.fill(sun, points, int(14 + 220 * lit))
+        silhouette.fill_each(masks, silhouette.fixed(points), (255, value, int(14 + 220 * lit)))
         if size > 14:
             rib = np.stack(
                 [along * cos - curl * along**2 * sin, along * sin + curl * along**2 * cos + 0.16 * along**2], 1
             )
             half = np.concatenate([points[:5], (rib * long_ + (x, y))[1:4][::-1]])
-            silhouette.fill(tone, half, int(value * 0.62))
-            silhouette.fill(sun, half, int((14 + 220 * lit) * 0.55))
+            silhouette.fill_each((tone, sun), silhouette.fixed(half), (int(value * 0.62), int((14 + 220 * lit) * 0.55)))
 
 
 def _fallen(canvas: Canvas) -> None:

@@ -16,12 +16,19 @@ Mask = np.ndarray[Any, np.dtype[np.uint8]]
 Masks = tuple[Mask, Mask, Mask]
 Point = tuple[float, float]
 
+_LEAF = np.array([(-0.5, 0.0), (-0.2, 0.8), (0.15, 0.9), (0.5, 0.0), (0.15, -0.9), (-0.2, -0.8)])
+# Of a leaf: its turn, length, width, and how much of the light of sky and sun it has.
+_LEAVES_DIFFER = ((0.0, 2 * math.pi), (0.6, 1.3), (0.16, 0.34), (0.65, 1.35), (0.2, 1.2))
+
 
 def put(masks: Masks, points: Any, tone: float, sun: float) -> None:
     """Fill a polygon with its shares (0 to 1) of the light of the sky and of the sun."""
-    silhouette.fill(masks[0], points)
-    silhouette.fill(masks[1], points, round(255 * min(max(tone, 0.0), 1.0)))
-    silhouette.fill(masks[2], points, round(255 * min(max(sun, 0.0), 1.0)))
+    _put(masks, silhouette.fixed(points), tone, sun)
+
+
+def _put(masks: Masks, fixed: Any, tone: float, sun: float) -> None:
+    shares = (255, round(255 * min(max(tone, 0.0), 1.0)), round(255 * min(max(sun, 0.0), 1.0)))
+    silhouette.fill_each(masks, fixed, shares)
 
 
 def crown(
@@ -45,21 +52,20 @@ def crown(
     )
     x, y = np.cos(angle) * far * bumps, np.sin(angle) * far * bumps * 0.72
     order = np.argsort(x * to_sun[0] + y * to_sun[1] - 0.25 * y)
-    for i in order:
+    turn, long_, wide, paler, brighter = (
+        low + (high - low) * share for (low, high), share in zip(_LEAVES_DIFFER, rng.random((count, 5)).T, strict=True)
+    )
+    long_ = leaf * long_
+    wide = long_ * wide
+    cos, sin = (np.array([function(one) for one in turn])[:, None] for function in (math.cos, math.sin))
+    along, across = (part[None, :] * size_[:, None] for part, size_ in zip(_LEAF.T, (long_, wide), strict=True))
+    px, py = at[0] + size * x[order, None], at[1] + size * y[order, None]
+    leaves = silhouette.fixed(np.stack([px + along * cos - across * sin, py + along * sin + across * cos], 2))
+    for number, i in enumerate(order):
         toward = x[i] * to_sun[0] + y[i] * to_sun[1]
         shade = 0.34 - 0.30 * y[i] + 0.16 * toward
         lit = near_sun * max(0.25 + 0.75 * toward, 0.0) ** 1.6
-        turn = float(rng.uniform(0, 2 * math.pi))
-        long_ = leaf * float(rng.uniform(0.6, 1.3))
-        wide = long_ * float(rng.uniform(0.16, 0.34))
-        cos, sin = math.cos(turn), math.sin(turn)
-        px, py = at[0] + size * x[i], at[1] + size * y[i]
-        shape = np.array([(-0.5, 0.0), (-0.2, 0.8), (0.15, 0.9), (0.5, 0.0), (0.15, -0.9), (-0.2, -0.8)]) * (
-            long_,
-            wide,
-        )
-        points = np.stack([px + shape[:, 0] * cos - shape[:, 1] * sin, py + shape[:, 0] * sin + shape[:, 1] * cos], 1)
-        put(masks, points, shade * float(rng.uniform(0.65, 1.35)), lit * float(rng.uniform(0.2, 1.2)))
+        _put(masks, leaves[number], shade * paler[number], lit * brighter[number])
 
 
 def frond(
