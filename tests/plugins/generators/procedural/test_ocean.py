@@ -241,3 +241,12 @@ def test_an_icy_sea_is_read_in_several_words() -> None:
     assert describe("a glacier in the alps").world == "mountain"
     pink = describe("icebergs, pale pink dawn").palette
     assert abs(pink.shadow - pink.key) > 60  # blue where the dawn does not reach
+
+
+def test_a_boat_that_is_named_sails_among_icebergs() -> None:
+    facts = {"shot": "wide", "seed": 4, "time_of_day": "dawn"}
+    without, with_boat = (
+        shown(paint("ocean", **facts, motifs=motifs)) for motifs in (("icebergs",), ("icebergs", "boat"))
+    )
+    changed = np.abs(without.astype(int) - with_boat).max(axis=2) > 16
+    assert 0.0005 < changed.mean() < 0.05

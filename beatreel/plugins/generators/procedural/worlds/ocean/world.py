@@ -103,11 +103,11 @@ def paint(
         views = BRIDGE_VIEWS
     if "pier" in description.motifs:
         views = PIER_VIEWS
-    if not views and _SHORES & description.all_words:
-        views = BEACH_VIEWS
-    icebergs = "icebergs" in description.motifs
+    icebergs = "icebergs" in description.motifs and not views  # no bridge leads over a polar sea
     if icebergs:
         views = icy.VIEWS
+    if not views and _SHORES & description.all_words:
+        views = BEACH_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
     light = open_light(description, rng)
@@ -270,6 +270,12 @@ def _figures(
         if "people" not in description.without:
             scenery.person("traveller", x, y, max(1.78 * metre, 0.03 * scenery.height), mirrored=side > 0,
                            rim=0.16 * sun, sunward=place.azimuth)  # fmt: skip
+        return None
+    if view.kind == "mirror" and "boat" in description.motifs:
+        far = rng.uniform(70, 95)
+        px, py, depth = camera.project(-third * far * scenery.width / camera.focal, 0.0, far)
+        if scenery.depth[min(int(py) - 2, scenery.height - 1), int(px)] > 0.9 * far:  # not where a berg hides it
+            scenery.boat(px, py, camera.focal * 9 / depth, ambient, sun, way=int(side))
         return None
     if view.kind in ("open", "crest"):
         far = rng.uniform(120, 190) if view.kind == "open" else rng.uniform(260, 380)
