@@ -6,6 +6,7 @@ Traced by :mod:`~..kernels.glasshouse`. Light families: ``even`` and ``odd`` (ev
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 # zenith, horizon, halo, sun, lamps, height of the sun or moon in degrees, its radius, median
 _HOURS: dict[str, tuple[Any, Any, Any, Any, float, float, float, tuple[float, float]]] = {
     "night": (
-        (0.016, 0.007, 0.003), (0.032, 0.016, 0.007), (0.16, 0.12, 0.08), (0.20, 0.14, 0.085), 1.5, 33, 0.020, (12, 28),
+        (0.007, 0.003, 0.001), (0.016, 0.008, 0.003), (0.12, 0.09, 0.06), (0.20, 0.14, 0.085), 1.5, 33, 0.020, (12, 28),
     ),
     "dusk": ((0.22, 0.10, 0.07), (0.30, 0.26, 0.42), (0.16, 0.40, 0.90), (0.1, 0.3, 0.7), 0.9, 12, 0.04, (30, 60)),
     "dawn": ((0.55, 0.42, 0.36), (0.62, 0.66, 0.82), (0.45, 0.80, 1.40), (1.9, 2.5, 3.3), 0.2, 21, 0.04, (44, 84)),
@@ -90,10 +91,13 @@ def paint(
         light[3] += _beams(house, lens, depth).astype(np.float16)
     small = (max(8, width // 8), max(8, height // 8))
     total = np.sum([cv2.resize(part.astype(np.float32), small, interpolation=cv2.INTER_AREA) for part in light], axis=0)
+    lit = house.lamp[1] > 0 and description.time_of_day == "night"  # pools of light in the dark
     start = Grade(
-        contrast=1.22, pivot=0.2, saturation=1.12, lift=(0.012, 0.010, 0.006), desaturate=0.36, bloom=0.22, bloom_width=1.3
+        contrast=1.42 if lit else 1.22, pivot=0.2, saturation=1.12, lift=(0.012, 0.010, 0.006), desaturate=0.36, bloom=0.22, bloom_width=1.3
     )  # fmt: skip
     grade = fit_grade(total, start, median=median, white=(206.0, 238.0))
+    if lit:
+        grade = replace(grade, exposure=0.62 * grade.exposure)
     groups = {"sky": LightGroup(light[2]), "sun": LightGroup(light[3], "downbeat", 0.94, 0.16)}
     if house.lamp[1] > 0 and float(house.glow.max()) > 0.01:
         groups["even"] = LightGroup(light[0], "kick", 0.82, 0.28)
