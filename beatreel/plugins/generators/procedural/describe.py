@@ -211,7 +211,8 @@ def _weather_and_time(
     if not named and "fireworks" in words.all("motifs"):
         named = "night"
     unwanted = words.all("weathers", denied=True)
-    usual = "clear" if named in ("day", "golden") and setting["weather"] == "rain" else setting["weather"]
+    usual = next((kind["weather"] for kind in kinds if "weather" in kind), setting["weather"])
+    usual = "clear" if named in ("day", "golden") and usual == "rain" else usual
     weather = words.first("weathers") or next((one for one in both.all("weathers") if one not in unwanted), None)
     weather = weather or ("clear" if usual in unwanted else usual)
     ground = next((world for world in words.all("words") if world in setting.get("through", ())), None)

@@ -330,9 +330,17 @@ def test_golden_is_a_colour_where_another_hour_is_named():
         ("a tunnel of cherry blossoms, pink", "field", "blossom"),
         ("a ghost ship in fog, green moonlight", "ocean", "boat"),
         ("a glass house in the forest at night", "forest", "cabin"),
+        ("neon city skyline in the rain, pink", "skyline", "train"),
+        ("Chinese lantern festival over a lake, warm", "mountain", "paper_lanterns"),
     ],
 )
 def test_a_phrase_names_its_place(prompt, world, motif):
     found = describe(prompt)
     assert found.world == world
     assert motif in found.motifs
+
+
+def test_a_souk_is_dry_unless_the_prompt_says_rain():
+    assert describe("a market in Marrakech at dusk").weather == "clear"
+    assert describe("a market in Marrakech at dusk in the rain").weather == "rain"
+    assert describe("a market in Prague at dusk").weather == "rain"

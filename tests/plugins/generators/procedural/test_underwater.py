@@ -141,3 +141,10 @@ def test_a_named_reef_is_a_garden_of_many_colours_whatever_the_water_is() -> Non
         < 0.5
         < describe("kelp forest, turquoise").palette.strength
     )
+
+
+def test_kelp_that_is_named_is_in_every_wide_picture() -> None:
+    for seed in (4, 5):
+        kelp, plain = (paint("underwater", seed=seed, time_of_day="day", words=words) for words in (("kelp",), ()))
+        assert "kelp" in kelp.masks
+        assert "kelp" not in plain.masks

@@ -59,6 +59,7 @@ GATE = View("ruins", (1.5, 2.2), (1.15, 1.4), (0.62, 0.70), (15, 19), 1.2, 0.5, 
 GARDEN = View("garden", (1.5, 2.1), (0.78, 0.92), (0.44, 0.50), (5, 7), 0.8, 0.4, 4)
 NEAR_GARDEN = View("garden", (0.9, 1.2), (1.05, 1.25), (0.50, 0.56), (5, 7), 0.7, 0.3, 4)
 GARDEN_VIEWS = {"wide": (GARDEN, GARDEN), "medium": (NEAR_GARDEN, GARDEN), "close": (NEAR_GARDEN, NEAR_GARDEN)}
+KELP_VIEWS = {"wide": (KELP, KELP), "medium": (KELP, KELP), "close": (KELP, REEF)}
 RUINS_VIEWS = {"wide": (RUINS, RUINS), "medium": (GATE, GATE), "close": (GATE, REEF)}
 VIEWS = {"wide": (CANYON, OPEN), "medium": (KELP, REEF), "close": (REEF, KELP), "detail": (JELLY, JELLY)}
 
@@ -79,6 +80,8 @@ def paint(
     reef; detail jellyfish that shine. Ruins that the prompt names are seen in all but the last.
     """
     views = RUINS_VIEWS if "ruins" in description.motifs else GARDEN_VIEWS if "corals" in description.motifs else {}
+    if not views and {"kelp", "seaweed"} & description.all_words:
+        views = KELP_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 67])
     light = deep_light(description)
