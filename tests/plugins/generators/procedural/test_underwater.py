@@ -148,3 +148,11 @@ def test_kelp_that_is_named_is_in_every_wide_picture() -> None:
         kelp, plain = (paint("underwater", seed=seed, time_of_day="day", words=words) for words in (("kelp",), ()))
         assert "kelp" in kelp.masks
         assert "kelp" not in plain.masks
+
+
+def test_caustics_dance_on_the_bed_and_not_up_what_stands_on_it() -> None:
+    for motifs in ((), ("corals",)):
+        painting = paint("underwater", seed=7, time_of_day="day", shot="wide", motifs=motifs or ("diver",), variation=1)
+        bed, horizon = painting.masks["bed"], int(painting.centre[1])
+        assert not bed[:horizon].any()
+        assert bed[horizon + HEIGHT // 8 :].max() > 0.05

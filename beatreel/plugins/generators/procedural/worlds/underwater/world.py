@@ -434,10 +434,14 @@ def _finish(
     }
     if stage.glow is not None:
         groups["glow"] = LightGroup(stage.glow, "offbeat" if view.kind != "jelly" else "kick", 0.95, 0.35)
+    # What dances on the sand is thrown onto a level bed: towards its horizon and above there is none.
+    level = np.clip((np.arange(height, dtype=np.float32)[:, None] - camera.horizon) / (0.08 * height) - 0.2, 0, 1)
     ground = stage.relief.cover
     lit = np.clip(sun.max(axis=2) / (0.35 * max(light.sun)), 0, 1)
     masks = {
-        "bed": (ground * np.exp(-stage.relief.depth / np.float32(14.0)) * (0.25 + 0.75 * lit)).astype(np.float32),
+        "bed": (ground * level * np.exp(-stage.relief.depth / np.float32(14.0)) * (0.25 + 0.75 * lit)).astype(
+            np.float32
+        ),
         "open": 1 - ground,
     }
     masks["water"] = masks.pop("open")
