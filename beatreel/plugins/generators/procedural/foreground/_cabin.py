@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -18,6 +18,7 @@ from ._lamplight import Lamps
 from ._land_layer import blank, canvas_size, lay
 from ._light import Backlight, peak
 from ._near_things import fence, tufts, walker
+from ._shot import Shot
 from ._spruces import Tree, tree_light
 
 if TYPE_CHECKING:
@@ -28,24 +29,11 @@ from beatreel.plugins.generators.procedural.painting import Painting
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 
-@dataclass(frozen=True)
-class _Shot:
-    """How far the cabin is (metres), where (widths from the middle), how it is turned; focal length in widths, horizon in heights."""
-
-    away: float
-    aside: float
-    turn: float
-    focal: float
-    horizon: float
-    eye: float
-    travel: float
-
-
 _SHOTS = {
-    "wide": _Shot(25.0, 0.05, 0.95, 1.15, 0.60, 2.7, 2.2),
-    "medium": _Shot(16.5, 0.03, 0.98, 1.22, 0.585, 2.3, 1.5),
-    "close": _Shot(9.0, 0.02, 1.05, 1.20, 0.56, 1.9, 0.8),
-    "detail": _Shot(6.2, 0.0, 1.30, 1.30, 0.50, 1.60, 0.15),
+    "wide": Shot(25.0, 0.05, 0.95, 1.15, 0.60, 2.7, 2.2),
+    "medium": Shot(16.5, 0.03, 0.98, 1.22, 0.585, 2.3, 1.5),
+    "close": Shot(9.0, 0.02, 1.05, 1.20, 0.56, 1.9, 0.8),
+    "detail": Shot(6.2, 0.0, 1.30, 1.30, 0.50, 1.60, 0.15),
 }
 _OPENINGS = (
     Opening("front", 0.62, 0.95, 1.15, 1.05),

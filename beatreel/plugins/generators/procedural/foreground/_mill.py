@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from ._light import Backlight, peak
 from ._mesh_light import lamp_air, lie_mist, mesh_light
 from ._moving import DARK, add_moving
 from ._near_things import fence, tufts
+from ._shot import Shot
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -28,24 +29,11 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 
-@dataclass(frozen=True)
-class _Shot:
-    """Metres to the mill, its place (widths from the middle), its turn; focal length in widths, horizon in heights, metres of the eye."""
-
-    away: float
-    aside: float
-    turn: float
-    focal: float
-    horizon: float
-    eye: float
-    travel: float
-
-
 _SHOTS = {
-    "wide": _Shot(46.0, 0.12, 0.50, 1.20, 0.62, 4.6, 2.4),
-    "medium": _Shot(29.0, 0.07, 0.58, 1.20, 0.66, 2.6, 1.2),
-    "close": _Shot(18.5, 0.05, 0.66, 1.10, 0.72, 1.5, 0.5),
-    "detail": _Shot(21.0, -0.06, 0.70, 1.75, 0.98, 1.5, 0.12),
+    "wide": Shot(46.0, 0.12, 0.50, 1.20, 0.62, 4.6, 2.4),
+    "medium": Shot(29.0, 0.07, 0.58, 1.20, 0.66, 2.6, 1.2),
+    "close": Shot(18.5, 0.05, 0.66, 1.10, 0.72, 1.5, 0.5),
+    "detail": Shot(21.0, -0.06, 0.70, 1.75, 0.98, 1.5, 0.12),
 }
 _CLOTH = np.array([0.34, 0.44, 0.52], np.float32)  # light comes through it
 _TURNS = {"storm": 0.14, "rain": 0.10, "dust": 0.12, "mist": 0.045}  # a second

@@ -22,6 +22,7 @@ from ._land_layer import blank, canvas_size, lay, out_of_focus
 from ._light import Backlight, peak
 from ._mesh_light import lamp_air, lie_mist, mesh_light
 from ._near_things import tufts, walker
+from ._shot import Shot
 from ._spruces import Tree, tree_light
 
 if TYPE_CHECKING:
@@ -32,24 +33,11 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 
-@dataclass(frozen=True)
-class _Shot:
-    """Metres to the temple and of the eye, where it is (widths from the middle), its turn; focal length in widths, horizon in heights."""
-
-    away: float
-    aside: float
-    turn: float
-    focal: float
-    horizon: float
-    eye: float
-    travel: float
-
-
 _SHOTS = {
-    "wide": _Shot(39.0, 0.07, 0.52, 1.15, 0.70, 2.0, 2.4),
-    "medium": _Shot(27.0, 0.05, 0.60, 1.20, 0.755, 1.7, 1.5),
-    "close": _Shot(14.5, 0.04, 0.70, 1.10, 0.80, 1.55, 0.6),
-    "detail": _Shot(24.0, 0.05, 0.62, 1.45, 0.50, 1.45, 0.12),
+    "wide": Shot(39.0, 0.07, 0.52, 1.15, 0.70, 2.0, 2.4),
+    "medium": Shot(27.0, 0.05, 0.60, 1.20, 0.755, 1.7, 1.5),
+    "close": Shot(14.5, 0.04, 0.70, 1.10, 0.80, 1.55, 0.6),
+    "detail": Shot(24.0, 0.05, 0.62, 1.45, 0.50, 1.45, 0.12),
 }
 _AWAY = {
     "pagoda": (1.0, 1.0),

@@ -15,7 +15,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Rays = Callable[..., None]
-"""``(x, y, jitter, out, depth, ids)``: the function ``rays`` of a kernel (city, hall, hull, street, theatre), given scene and lens."""
+"""``(x, y, jitter, out, depth, ids)``: the function ``rays`` of a kernel (city, hall, hull, …), given scene and lens."""
 
 BAND = 64  # rows traced at a time
 _BRIGHTEST = 60.0
