@@ -24,6 +24,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 COOKIE = "beatreel_studio"
 JSON_LIMIT = 1 << 20  # bytes
+RECIPE_LIMIT = 4_000_000  # bytes: a film's recipe lies in its beginning
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _WRONG_TOKENS = 30  # a minute; the right token passes always
 _POLICY = (
@@ -71,7 +72,7 @@ class Guard:
         if refusal is not None:
             await _answer(refusal, with_headers(scope, send))
             return
-        limit = self._upload_limit if _is_upload(scope["path"]) else JSON_LIMIT
+        limit = self._limit(scope["path"])
         await self._app(scope, _limited(receive, limit), with_headers(scope, send))
 
     def _refusal(self, scope: Scope) -> dict[str, Any] | None:
@@ -126,8 +127,12 @@ class Guard:
         self._wrong.append(now)
         return problem(401, "token", "The token is wrong", "Open the address that beatreel studio printed last")
 
+    def _limit(self, path: str) -> int:
+        limits = {"/api/v1/uploads": self._upload_limit, "/api/v1/recipes": RECIPE_LIMIT}
+        return limits.get(path, JSON_LIMIT)
+
     def _too_large(self, headers: dict[str, list[str]], path: str) -> dict[str, Any] | None:
-        limit = self._upload_limit if _is_upload(path) else JSON_LIMIT
+        limit = self._limit(path)
         length = headers.get("content-length", ["0"])[0]
         if not length.isdigit():
             return problem(400, "length", "The length of the body is no number")
@@ -173,10 +178,6 @@ def _limited(receive: Receive, limit: int) -> Receive:
         return message
 
     return receiver
-
-
-def _is_upload(path: str) -> bool:
-    return path in ("/api/v1/uploads", "/api/v1/recipes")
 
 
 def _headers(scope: Scope) -> dict[str, list[str]]:

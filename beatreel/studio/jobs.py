@@ -22,6 +22,7 @@ from beatreel.core.styles import check_style
 from beatreel.core.timing import FRAME_RATES
 from beatreel.engine.succession import prepare
 from beatreel.studio.desk import StudioDesk, desk_of
+from beatreel.studio.guard import RECIPE_LIMIT
 from beatreel.studio.models import (
     JobOrder,
     JobReply,
@@ -74,7 +75,7 @@ async def upload(
     kind: Literal["song", "reference"] = "song",
 ) -> UploadReply:
     """Hand in a song or a reference picture as the raw body; it is checked at once."""
-    path = await desk.uploads.receive(request.stream(), kind, name)
+    path = await desk.uploads.receive(request.stream(), kind)
     return _upload(await run_in_threadpool(desk.uploads.check, path, kind, name))
 
 
@@ -103,7 +104,7 @@ def upload_peaks(desk: TheDesk, upload_id: str, count: Annotated[int, Query(ge=1
 @router.post("/recipes", tags=["uploads"], openapi_extra={"requestBody": _RAW})
 async def recipe(request: Request, desk: TheDesk) -> RecipeReply:
     """Read what a film of beatreel was made from; its first 4 MB as the raw body are enough."""
-    path = await desk.uploads.receive(request.stream(), "song", "")
+    path = await desk.uploads.receive(request.stream(), "song", RECIPE_LIMIT)
     try:
         told = await run_in_threadpool(desk.worker.submit(read_recipe, path).result, 60)
     except MediaError as error:

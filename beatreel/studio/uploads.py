@@ -59,10 +59,13 @@ class Uploads:
         self._settings = settings
         self._folder = settings.data_dir / "studio" / "uploads"
 
-    async def receive(self, stream: AsyncIterator[bytes], kind: Kind, name: str) -> Path:
-        """Write a stream to a new folder and return the file; what breaks off leaves nothing."""
+    async def receive(self, stream: AsyncIterator[bytes], kind: Kind, limit: int | None = None) -> Path:
+        """Write a stream to a new folder and return the file; what breaks off leaves nothing.
+
+        ``limit``: most bytes; without it what the settings allow for this kind.
+        """
         intake = self._settings.intake
-        limit = intake.max_bytes if kind == "song" else intake.reference_max_bytes
+        limit = limit or (intake.max_bytes if kind == "song" else intake.reference_max_bytes)
         folder = self._folder / secrets.token_hex(8)
         folder.mkdir(parents=True)
         path, size = folder / "content", 0

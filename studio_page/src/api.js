@@ -63,12 +63,12 @@ export function upload(file, kind, onprogress = () => {}) {
 const RECIPE = 4_000_000 // bytes; a film's recipe lies in its beginning
 
 /** Read what a film of beatreel was made from. */
-export const readRecipe = async (file, most = RECIPE) =>
+export const readRecipe = async (file) =>
   answer(
     await reach('/recipes', {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },
-      body: file.slice(0, Math.min(RECIPE, most)),
+      body: file.slice(0, RECIPE),
     }),
   )
 
