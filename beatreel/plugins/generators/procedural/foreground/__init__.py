@@ -1,5 +1,5 @@
 """What a prompt names and no world has of itself, in front of whatever world is painted: animals, palms, blossom,
-jungle, a castle, a village, a graveyard, a temple, a cabin, a campfire, fireworks, a crowd.
+jungle, a castle, a village, a graveyard, a temple, a cabin, a campfire, fireworks, a crowd, a wet window.
 
 Each is a flat :class:`~..painting.Layer` near the camera, dark against the picture behind it and lit by that picture: the rim of an
 animal takes its colour from where the picture is brightest, leaves let the light behind them through.
@@ -29,6 +29,7 @@ from ._moon import UNDER_SKY, add_moon
 from ._plants import add_blossom, add_jungle, add_palms
 from ._temple import add_temple
 from ._waterfall import add_waterfall
+from ._wet_window import add_wet_window
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -51,13 +52,20 @@ _SET = {
     "paper_lanterns": add_paper_lanterns,
     "balloons": add_balloons,
     "fireworks": add_fireworks,  # the last: whatever stands before the sky hides them
+    "wet_window": add_wet_window,  # between all of it and the camera
 }
 _DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
 _DAYLIGHT = {"day": 1.0, "golden": 0.95, "dawn": 0.85, "dusk": 0.7, "night": 0.5}
 # What brings its own land, on which the world's own people would be giants.
 _ALONE = ("temple", "cabin", "campfire", "graveyard", "windmill", "turbines")
 _FAR = {"medium": "wide", "close": "wide", "detail": "wide"}
-_BEHIND = {"graveyard": {"close": "medium", "detail": "medium"}, "windmill": _FAR, "turbines": _FAR, "balloons": _FAR}
+_BEHIND = {
+    "graveyard": {"close": "medium", "detail": "medium"},
+    "windmill": _FAR,
+    "turbines": _FAR,
+    "balloons": _FAR,
+    "wet_window": _FAR,
+}
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")
 """Motifs that are painted here, in any world."""

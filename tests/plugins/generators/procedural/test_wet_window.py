@@ -1,0 +1,73 @@
+"""A wet window: the world behind it is soft, drops turn it upside down, some run down, and its lights go on answering the music."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from beatreel import Still
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.explain import explain
+from beatreel.plugins.generators.procedural.foreground._drops import Pane, pane_of
+from beatreel.plugins.generators.procedural.plate import load
+
+from .conftest import SPEC, frames_of, make_scene, paint as paint_still
+
+PROMPT = "raindrops on a window, a mountain lake at night, fireworks"
+
+
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Still:
+    return paint_still(tmp_path_factory.mktemp("window"), PROMPT, shot="close")
+
+
+def test_a_drop_shows_the_world_upside_down_and_bright_at_its_foot() -> None:
+    pane = Pane.empty(240, 400)
+    pane.add(120, 200, 40, np.random.default_rng(1))
+    sky = np.zeros((400, 240, 3), np.float32)
+    sky[:200] = 1.0  # bright above, dark below
+    shown = pane.look(sky)[..., 0]
+    assert shown[172:188, 110:130].mean() < 0.1 < 0.9 < shown[212:228, 110:130].mean()
+    assert pane.cover[200, 120] == 1 and pane.cover[100, 120] == 0
+    assert pane.clear[158:175, 120].min() < 0.6 < pane.clear[225:242, 120].min()  # its rim is dark above
+
+
+def test_more_rain_wets_more_of_the_pane() -> None:
+    light, heavy = (pane_of(120, 200, 4.0, amount, np.random.default_rng(2)).cover.mean() for amount in (0.4, 1.2))
+    assert 0.01 < light < 0.7 * heavy < 0.35
+
+
+def test_what_lies_behind_is_soft_and_drops_run_down(still: Still) -> None:
+    plate = load(still.path)
+    running = [layer.motion.down for layer in plate.layers if layer.motion]
+    assert len(running) == 3 and min(running) > 0
+    assert not plate.elements  # fireworks behind the glass would be sharp
+
+
+def test_its_lights_answer_the_beat(tmp_path: Path) -> None:
+    still = paint_still(tmp_path, "raindrops on glass, a neon street at night", shot="wide")
+    scene = make_scene("raindrops on glass, a neon street at night", camera="hold", shot="wide")
+    on, off = (frames_of(still, scene, first=n)[0][: SPEC.height].astype(np.float32) for n in (30, 43))
+    assert np.abs(on - off).mean() > 0.5
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world"),
+    [
+        ("a rainy window with city bokeh, blue and orange", "alley"),
+        ("raindrops on glass, cold blue light", "alley"),
+        ("rain on the window, a forest behind", "forest"),
+        ("rain-streaked window over a mountain lake", "mountain"),
+    ],
+)
+def test_it_is_found_by_name(prompt: str, world: str) -> None:
+    told = describe(prompt)
+    assert (told.world, told.weather, "wet_window" in told.motifs) == (world, "rain", True)
+    assert "window" not in str(explain(told)["no_effect"]) + str(explain(told)["elsewhere"])
+
+
+def test_a_room_with_rain_outside_stays_a_room() -> None:
+    told = describe("a cosy room with a candle by the window, rain outside")
+    assert told.world == "interior" and "wet_window" not in told.motifs
