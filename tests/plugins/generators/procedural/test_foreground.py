@@ -18,7 +18,12 @@ from .look import shown
 WIDTH, HEIGHT = 176, 312
 SHINING = (
     *("waterfall", "string_lights", "paper_lanterns", "cabin", "campfire", "temple", "fireworks"),
-    *("graveyard", "turbines", "balloons", "wet_window"),  # in mist, against the sky, lit from within: each has a test of its own
+    *(
+        "graveyard",
+        "turbines",
+        "balloons",
+        "wet_window",
+    ),  # in mist, against the sky, lit from within: each has a test of its own
 )
 
 
