@@ -8,6 +8,7 @@ import pytest
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.explain import explain
 from beatreel.plugins.generators.procedural.foreground import add_foreground
+from beatreel.plugins.generators.procedural.worlds.forest.caps import Mushroom, shine
 from beatreel.plugins.generators.procedural.worlds.forest.world import WOODS
 
 from .look import difference, measure, paint, shown
@@ -26,6 +27,8 @@ from .look import difference, measure, paint, shown
         ("Birkenwald im Herbst", "birch"),
         ("mangrove swamp at twilight with fireflies", "swamp"),
         ("misty bayou at dawn, cypress trees", "swamp"),
+        ("forest of giant glowing mushrooms, cyan", "mushrooms"),
+        ("bioluminescent forest, violet glow", "mushrooms"),
     ],
 )
 def test_a_wood_is_read_and_named_as_it_is_painted(prompt: str, motif: str) -> None:
@@ -113,3 +116,28 @@ def test_nobody_is_there_who_is_not_wanted(motif: str) -> None:
     )
     changed = np.abs(somebody - nobody).max(axis=2) > 20
     assert 0.001 < changed.mean() < 0.12
+
+
+def test_mushrooms_shine_at_night_in_two_families_and_not_by_day() -> None:
+    assert describe("a forest of glowing mushrooms").time_of_day == "night"
+    night, day = (paint("forest", shot="close", motifs=("mushrooms",), time_of_day=hour) for hour in ("night", "day"))
+    lamps = [group for name, group in night.groups.items() if name.startswith("mushrooms")]
+    assert [lamp.pulse for lamp in lamps] == ["kick", "offbeat"]
+    assert all((lamp.light.max(axis=2) > 0.2).mean() > 0.01 for lamp in lamps)
+    assert len(np.unique(night.depth)) > len(np.unique(night.depth[:, 0]))  # they stand before what is behind them
+    shares = [
+        sum(group.light.mean() for name, group in one.groups.items() if name.startswith("mushrooms"))
+        / sum(group.light.mean() for group in one.groups.values())
+        for one in (night, day)
+    ]
+    assert shares[0] > 0.4 > 0.1 > shares[1]
+
+
+def test_a_mushroom_shows_its_gills_from_below_and_its_spots_from_above() -> None:
+    low, high = (shine(Mushroom(100, 190, 60, 2.0, 2.2, above, 4.0, seed=5), 200, 200) for above in (1.4, -1.4))
+    assert low is not None and high is not None
+    column = low.glow[:, low.glow.shape[1] // 2 + 30]
+    row = low.glow[int(np.argmax(column > column.max() * 0.8))]
+    assert (np.abs(np.diff(np.sign(np.diff(row)))) > 0).sum() > 8  # rays
+    assert low.pale.sum() > 1.3 * (high.pale * (high.cover > 0)).sum() > 0
+    assert shine(Mushroom(-500, 190, 60, 2.0, 2.2, 1.4, 4.0), 200, 200) is None

@@ -238,9 +238,9 @@ class Canvas:
 
     def painting(
         self, shot: str, grade: Grade, elements: list[Element], *, rays: float, travel: float, far: float, night: bool,
-        median: tuple[float, float],
+        median: tuple[float, float], lamps: dict[str, LightGroup] | None = None,
     ) -> Painting:  # fmt: skip
-        """Finish the canvas: groups of light, depth, masks and what moves."""
+        """Finish the canvas: groups of light, those of ``lamps`` among them, depth, masks and what moves."""
         from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 
         self._finish()
@@ -251,7 +251,8 @@ class Canvas:
         ray_light = (beams * np.float32(rays * light.rays))[..., None] * np.array(light.core, np.float32)
         del beams
         small = (max(8, width // 8), max(8, height // 8))
-        total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (steady, warm, ray_light))
+        lit = [lamp.light for lamp in (lamps or {}).values()]
+        total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (steady, warm, ray_light, *lit))
         for layer in self.layers:
             share = cv2.resize(np.asarray(layer.alpha, np.float32), small, interpolation=cv2.INTER_AREA)[..., None]
             colour = cv2.resize(np.asarray(layer.colour, np.float32), small, interpolation=cv2.INTER_AREA)
@@ -265,6 +266,7 @@ class Canvas:
                 "mist": LightGroup(steady),
                 "moon" if night else "sun": LightGroup(warm, "kick", 1.0, 0.12),
                 "rays": LightGroup(ray_light, "downbeat", 1.0, 0.45),
+                **(lamps or {}),
             },
             depth=depth,
             focal=self.lens.focal,
