@@ -60,6 +60,9 @@ class Motion:
         Widths of the painting a second that it drifts.
     sway : float
         Widths that it rises and sinks, once in nine seconds.
+    nearing : float
+        It passes along a straight line that vanishes at the pivot, and fills an upright plane: by how much a second its distance
+        shrinks, as a share of that distance, at a width of the painting beside the pivot.
     """
 
     x: float = 0.5
@@ -69,6 +72,7 @@ class Motion:
     right: float = 0.0
     down: float = 0.0
     sway: float = 0.0
+    nearing: float = 0.0
 
 
 @dataclass

@@ -23,6 +23,9 @@ SHINING = (
         "turbines",
         "balloons",
         "wet_window",
+        "train",
+        "steam_train",
+        "viaduct",
     ),  # in mist, against the sky, lit from within: each has a test of its own
 )
 

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from beatreel import style_of
+from beatreel.plugins.generators.procedural.painting import Motion
 
 from .accents import Accents
 from .air import air_planes
@@ -22,7 +23,7 @@ from .finish import Finish, planes
 from .flashes import most_in_a_second
 from .holds import DRAFT_PIXELS, Holds
 from .lights import LightRig
-from .motion import moved
+from .motion import moved, shown
 from .planar import Planar
 from .warp import Warp, cover
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 CALM = Habit(pace=0.35, sway=0.3, weave=0.0, push=0.0)
 _MIRRORED = {"drift_left": "drift_right", "drift_right": "drift_left"}
+_STANDS = Motion()
 _BAND = 128  # rows of the plate that are relit at a time
 
 
@@ -219,24 +221,29 @@ class Animator:
 
     def _lay(self, band: Picture, layer: Any, pose: Pose, top: int, time: float) -> None:
         """Warp one layer, only in the rows that it covers, and lay it over a band of the frame."""
-        to_plate = self.warp.affine(pose, layer.inverse)
-        if layer.motion is not None:
-            to_plate = moved(to_plate, layer.motion, self.clock, time, self._plate.size)
+        to_plate = moved(
+            self.warp.affine(pose, layer.inverse), layer.motion or _STANDS, self.clock, time, self._plate.size
+        )
         height, width = band.shape[:2]
-        back = cv2.invertAffineTransform(to_plate)
-        bottom = layer.top + layer.picture.shape[0]
-        columns = (layer.left, layer.left + layer.picture.shape[1])
-        corners = np.array([[x, y, 1] for x in columns for y in (layer.top, bottom)], np.float32)
-        rows = (back @ corners.T)[1] - top
-        first, last = max(int(rows.min()) - 2, 0), min(int(rows.max()) + 3, height)
+        first, last = 0, height
+        nears = bool(to_plate[2, :2].any())
+        if not nears:  # what comes nearer may be anywhere
+            bottom = layer.top + layer.picture.shape[0]
+            columns = (layer.left, layer.left + layer.picture.shape[1])
+            corners = np.array([[x, y] for x in columns for y in (layer.top, bottom)], np.float32)
+            rows = shown(to_plate, corners)[:, 1] - top
+            first, last = max(int(rows.min()) - 2, 0), min(int(rows.max()) + 3, height)
         if last <= first:
             return
         part = to_plate.copy()
         part[:, 2] += part[:, 1] * (top + first)
-        part[0, 2] -= layer.left
-        part[1, 2] -= layer.top
+        part[:2] -= np.outer((layer.left, layer.top), part[2])
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        cover(band[first:last], cv2.warpAffine(layer.picture, part, (width, last - first), flags=flags))
+        size = (width, last - first)
+        if nears:
+            cover(band[first:last], cv2.warpPerspective(layer.picture, part, size, flags=flags))
+        else:
+            cover(band[first:last], cv2.warpAffine(layer.picture, part[:2], size, flags=flags))
 
     def _air(self, moment: Moment, fade: float) -> tuple[Picture, Picture, Picture] | None:
         """Return what floats in the air as planes of half the frame's size; ``fade`` is that of its colour."""

@@ -33,7 +33,7 @@ def moved(to_plate: Array, motion: Motion, clock: Clock, time: float, size: tupl
 
     Returns
     -------
-    ndarray (2, 3), float32
+    ndarray (3, 3), float32
     """
     width, height = size
     since = clock.turns(1.0, time) - (0.0 if clock.loop else clock.turns(1.0, clock.start))
@@ -49,8 +49,18 @@ def moved(to_plate: Array, motion: Motion, clock: Clock, time: float, size: tupl
     c, s, flat = math.cos(turn), math.sin(turn), max(motion.squeeze, 0.05)
     x, y = motion.x * width - 0.5, motion.y * height - 0.5
     way = np.array([[c, -s * flat], [s / flat, c]])
-    out = to_plate.astype(np.float64)
-    out[:, 2] -= (x + right, y + down)
-    out = way @ out
-    out[:, 2] += (x, y)
+    out = np.vstack([to_plate.astype(np.float64), [0, 0, 1]])
+    out[:2, 2] -= (x + right, y + down)
+    out[:2] = way @ out[:2]
+    if motion.nearing:  # what it was before it came nearer
+        nearer = motion.nearing * max(since, -0.6 / abs(motion.nearing))
+        out[2] += nearer / width * out[0]
+    out[0] += x * out[2]
+    out[1] += y * out[2]
     return out.astype(np.float32)
+
+
+def shown(matrix: Array, points: Array) -> Array:
+    """Return the frame pixels, (count, 2), at which such a matrix shows points (count, 2) of a layer."""
+    ends = np.column_stack([points, np.ones(len(points))]) @ np.linalg.inv(matrix.astype(np.float64)).T
+    return np.asarray(ends[:, :2] / np.where(np.abs(ends[:, 2:]) < 1e-6, 1e-6, ends[:, 2:]), np.float32)

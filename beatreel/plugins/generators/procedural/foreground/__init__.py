@@ -28,6 +28,7 @@ from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
 from ._plants import add_blossom, add_jungle, add_palms
 from ._temple import add_temple
+from ._train import add_train
 from ._waterfall import add_waterfall
 from ._wet_window import add_wet_window
 
@@ -41,6 +42,9 @@ _SET = {
     "windmill": add_windmill,
     "turbines": add_turbines,
     "temple": add_temple,
+    "train": add_train,
+    "steam_train": add_train,
+    "viaduct": add_train,
     "cabin": add_cabin,
     "campfire": add_campfire,
     "castle": add_castle,
@@ -57,7 +61,7 @@ _SET = {
 _DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
 _DAYLIGHT = {"day": 1.0, "golden": 0.95, "dawn": 0.85, "dusk": 0.7, "night": 0.5}
 # What brings its own land, on which the world's own people would be giants.
-_ALONE = ("temple", "cabin", "campfire", "graveyard", "windmill", "turbines")
+_ALONE = ("temple", "cabin", "campfire", "graveyard", "windmill", "turbines", "train", "steam_train", "viaduct")
 _FAR = {"medium": "wide", "close": "wide", "detail": "wide"}
 _BEHIND = {
     "graveyard": {"close": "medium", "detail": "medium"},
@@ -66,6 +70,8 @@ _BEHIND = {
     "balloons": _FAR,
     "wet_window": _FAR,
 }
+_BEHIND |= dict.fromkeys(("train", "steam_train", "viaduct"), _FAR)
+_OWN = {"train": ("skyline",)}  # worlds that have such a thing of their own
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")
 """Motifs that are painted here, in any world."""
@@ -73,7 +79,7 @@ MOTIFS = (*ANIMALS, *_SET, "crowd")
 
 def cleared(description: SceneDescription) -> SceneDescription:
     """Return a description without the world's own people where an animal is the one to be seen, or a house or a fire has its own."""
-    named = set(description.motifs)
+    named = {motif for motif in description.motifs if description.world not in _OWN.get(motif, ())}
     if not named & set(_ALONE) and (not named & set(ANIMALS) or "figure" in description.details):
         return description
     return description.model_copy(update={"without": (*description.without, "people")})
@@ -99,7 +105,9 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
     variation, seed : int
         Choose sides and shapes; equal numbers give equal pictures.
     """
-    named = [motif for motif in MOTIFS if motif in description.motifs]
+    named = [motif for motif in MOTIFS if motif in description.motifs and description.world not in _OWN.get(motif, ())]
+    rails = [motif for motif in named if _SET.get(motif) is add_train]
+    named = [motif for motif in named if motif not in rails[1:]]  # a train on a viaduct is one picture
     alone = [motif for motif in _ALONE if motif in named]
     if len(alone) > 1:  # each on land of its own: a film shows one after the other
         is_first = shot == "wide" or (shot == "medium" and variation % 2 == 0)

@@ -172,7 +172,14 @@ class Land:
 
 
 def ground_light(
-    canvas: Canvas, view: View, land: Land, lamps: Lamps, crest: float = 0.0, *, edge: Array | None = None
+    canvas: Canvas,
+    view: View,
+    land: Land,
+    lamps: Lamps,
+    crest: float = 0.0,
+    *,
+    edge: Array | None = None,
+    far: float = _FAR,
 ) -> None:
     """Paint the ground over what is behind it, in place.
 
@@ -182,9 +189,11 @@ def ground_light(
         Metres at which it ends in a low crest, before what the world has behind; 0 for land that goes on into the haze.
     edge : ndarray (1, columns), optional
         The rows in which it ends, in place of a crest.
+    far : float
+        Metres at which it is lost in the haze, where it has neither.
     """
     steady, warm, cover, depth = canvas
-    first = max(int(view.horizon + view.focal * view.eye / (1.5 * crest or _FAR)), 0)
+    first = max(int(view.horizon + view.focal * view.eye / (1.5 * crest or far)), 0)
     if crest:
         across = np.arange(view.width, dtype=np.float32)[None] / view.focal
         wave = fbm_at(across, 0 * across, 0.55, land.seed + 21, 4)
@@ -203,7 +212,7 @@ def ground_light(
         own, lit = _surface(x, z, near, land, lamps)
         through = land.air(z)[..., None]
         own = own * through + haze * (1 - through)
-        share = step(_FAR, 0.62 * _FAR, z)[..., None]
+        share = step(far, 0.62 * far, z)[..., None]
         if edge is not None:
             share = np.clip(down + view.horizon - edge, 0, 1)[..., None]
         steady[rows] += (own - steady[rows]) * share

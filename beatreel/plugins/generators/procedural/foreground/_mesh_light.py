@@ -10,14 +10,18 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
 from beatreel.plugins.generators.procedural.kernels.mesh import NX, OPEN, sight
 from beatreel.plugins.generators.procedural.kernels.pagoda import (
+    ASHLAR,
     BARK,
     BRONZE,
     DOOR,
     ENAMEL,
     FLAME,
+    GLASS,
     IRON,
     LEAF,
+    LIVERY,
     PAINTED,
+    PANE,
     PAPER,
     PLASTER,
     RIDGE,
@@ -54,6 +58,10 @@ _ALBEDO = {
     IRON: np.array([0.028, 0.028, 0.030], np.float32),
     ENAMEL: np.array([0.62, 0.62, 0.60], np.float32),
     BARK: np.array([0.060, 0.070, 0.080], np.float32),
+    LIVERY: np.array([0.060, 0.075, 0.260], np.float32),
+    PANE: np.array([0.030, 0.034, 0.038], np.float32),
+    GLASS: np.array([0.020, 0.020, 0.022], np.float32),
+    ASHLAR: np.array([0.21, 0.235, 0.25], np.float32),
 }
 _GLOSS = {
     TILE: 0.55,
@@ -67,7 +75,12 @@ _GLOSS = {
     PAPER: 0.0,
     FLAME: 0.0,
     LEAF: 0.1,
+    LIVERY: 0.7,
+    GLASS: 0.35,
+    PANE: 0.5,
 }
+
+_BARE = (BRONZE, ENAMEL, GLASS, IRON, LIVERY, PANE)  # on which no snow lies
 
 
 def mesh_light(
@@ -142,10 +155,14 @@ def _shaded(
             albedo *= 1 - 0.6 * dark
     elif skin in (STONE, PLASTER, RIDGE):
         tone = _stone(x, y, z, n, albedo, foot, seed, skin)
+    elif skin == ASHLAR:
+        tone = _courses(u, v, foot, seed) * _stone(x, y, z, n, albedo, foot, seed, skin)
+    elif skin == LIVERY and leaf is not None:
+        albedo[:] = leaf
     elif skin == LEAF and leaf is not None:
         albedo[:] = leaf
         tone = 0.55 + 0.9 * u
-    if land.snow and skin in (TILE, STONE, RIDGE, PAINTED):
+    if land.snow and skin in (TILE, STONE, RIDGE, PAINTED, ASHLAR):
         lies = step(0.45, 0.75, n[:, 1] + 0.25 * fbm_at(x, z, 0.5, seed + 9, 3, foot))[:, None]
         albedo += (WHITE - albedo) * lies
         tone = tone + (1 - tone) * 0.8 * lies[:, 0]
@@ -169,7 +186,7 @@ def _shaded(
         * np.float32(0.30 if skin == LEAF else 0.16)
     )
     gloss = _GLOSS.get(skin, 0.0)
-    if gloss and not land.snow:
+    if gloss and (not land.snow or skin in _BARE):
         along = -np.clip(np.einsum("ij,ij->i", n, sight_), -1, 0)
         mirror = sight_ + 2 * along[:, None] * n
         fresnel = 0.04 + 0.96 * (1 - along) ** 5
@@ -186,6 +203,8 @@ def _shaded(
     if skin == PAPER:
         shine = _paper(u, v, foot, land, seed)
         own *= np.float32(0.3)
+    elif skin == PANE:
+        shine = _pane(u, v, land, seed)
     elif skin == FLAME:
         near = np.exp(-((u / 0.8) ** 2) - ((v + 0.25) / 0.75) ** 2)
         shine = (
@@ -229,7 +248,7 @@ def _stone(x: Array, y: Array, z: Array, n: Array, albedo: Array, foot: Array, s
     if skin == PLASTER:
         return np.asarray(np.clip(1 + 0.35 * rough, 0.3, 1.6), np.float32)
     streak = fbm_at(5 * (x + z), 0.7 * y, 0.8, seed + 4, 3, foot)
-    if skin == STONE:
+    if skin in (STONE, ASHLAR):
         patch = fbm_at(a + 3, b, 0.24, seed + 6, 4, foot)
         moss = np.clip(step(0.0, 0.35, patch + 0.55 * n[:, 1] - 0.25) + step(0.35, 0.0, y) * (0.3 + patch), 0, 0.9)
         albedo += (_MOSS * (1 + 0.8 * speck[:, None]) - albedo) * moss[:, None]
@@ -237,6 +256,40 @@ def _stone(x: Array, y: Array, z: Array, n: Array, albedo: Array, foot: Array, s
         albedo += (np.array([0.33, 0.38, 0.37], np.float32) - albedo) * (0.5 * lichen)[:, None]
         n += (0.14 * np.stack([rough, speck, rough - speck], 1)).astype(np.float32)
     return np.asarray(np.clip(1 + 0.45 * rough + 0.22 * speck + 0.4 * streak, 0.15, 1.9), np.float32)
+
+
+def _courses(u: Array, v: Array, foot: Array, seed: int) -> Array:
+    """Return how bright blocks of stone in courses are; no two are alike, and far joints are not seen."""
+    row = np.floor(v / 0.52)
+    wide = 1.05 + 0.25 * np.sin(row * 7.13)
+    at = u / wide + 0.5 * np.mod(row, 2) + 0.3 * np.sin(row * 3.7 + seed % 7)
+    own = np.sin(row * 12.9898 + np.floor(at) * 78.233) * 43758.547
+    own = own - np.floor(own)
+    edge = np.minimum(0.26 - np.abs(v - (row + 0.5) * 0.52), wide * (0.5 - np.abs(at - np.floor(at) - 0.5)))
+    sharp = np.clip(0.10 / np.maximum(foot, 1e-3) - 0.5, 0, 1)
+    joint = step(0.035, 0.010, edge) * sharp
+    return np.asarray((0.80 + 0.40 * own) * (1 - 0.55 * joint), np.float32)
+
+
+def _pane(u: Array, v: Array, land: Land, seed: int) -> Array:
+    """Light in a window of a carriage: a lamp under the ceiling, drawn curtains here and there, and somebody who sits by it."""
+    number = np.floor(u / 2)
+    across = u - 2 * number
+    own = np.sin(number * 12.9898 + seed % 89) * 43758.547
+    own = own - np.floor(own)
+    glow = 0.62 + 0.55 * np.exp(-(((across - 0.5) / 0.32) ** 2) - ((v - 0.95) / 0.42) ** 2)
+    glow *= 1 - 0.55 * step(0.26, 0.22, v)  # the backs of the seats
+    aside = across - 0.3 - 0.4 * (own > 0.5)
+    head = np.minimum(
+        (aside / 0.13) ** 2 + ((v - 0.50) / 0.17) ** 2,
+        (aside / 0.26) ** 2 + (np.minimum(v - 0.18, 0) / 0.1) ** 2 + 9 * (v > 0.30),
+    )
+    glow *= 1 - 0.8 * step(1.15, 0.85, head) * (own > 0.35)
+    drawn = np.clip(np.abs(across - 0.5) - (0.46 - 0.2 * own), 0, 0.05) / 0.05
+    glow *= 1 - 0.45 * drawn
+    bar = step(0.02, 0.012, np.abs(v - 0.74))
+    bright = glow * (1 - 0.7 * bar) * (0.75 + 0.4 * own)
+    return np.asarray(bright[:, None] * land.lamp * np.array([1.15, 1.02, 1.0], np.float32), np.float32)
 
 
 def _paper(u: Array, v: Array, foot: Array, land: Land, seed: int) -> Array:
@@ -288,6 +341,38 @@ def lie_mist(
     warm[part] *= 1 - 0.7 * alpha
     if over:
         cover[part] += (1 - cover[part]) * alpha[..., 0]
+
+
+def height_fog(
+    canvas: Canvas, view: View, land: Land, deep: float, far: float, much: float, seed: int, end: float
+) -> None:
+    """Let fog lie on a land and thin out with height, before all that a canvas shows and what is behind it, in place.
+
+    Parameters
+    ----------
+    deep : float
+        Metres of height at which a third of it is left.
+    far : float
+        Metres at which two thirds of what stands in it are gone.
+    much : float
+        0 to 1, how much of what stands in it may be gone.
+    end : float
+        Metres at which the land ends.
+    """
+    steady, warm, cover, depth = canvas
+    columns = np.arange(view.width, dtype=np.float32)[None]
+    haze = land.haze_at(columns[0], view.width)[None]
+    for top in range(0, view.height, _BAND):
+        part = np.s_[top : min(top + _BAND, view.height)]
+        rows = np.arange(part.start, part.stop, dtype=np.float32)[:, None] + np.float32(0.5)
+        z = np.where(cover[part] > 0.5, depth[part], np.float32(end))
+        y = view.eye + (view.horizon - rows) / view.focal * z
+        x = (columns - view.centre_x) / view.focal * z
+        wave = fbm_at(x / 2.2, y + 0.35 * z, 1.6 * deep, seed + 71, 4)
+        alpha = much * (1 - np.exp(-z / far)) * np.exp(-np.clip(y, 0, None) / (deep * np.clip(1 + 0.9 * wave, 0.3, 2)))
+        steady[part] += (haze - steady[part]) * alpha[..., None]
+        warm[part] *= (1 - 0.8 * alpha)[..., None]
+        cover[part] += (1 - cover[part]) * alpha
 
 
 def lamp_air(glow: Array, target: Array, view: View) -> None:

@@ -15,7 +15,9 @@ from .mesh import Mesh, bars, boxes, grid, tube, turned
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-TILE, WOOD, PAINTED, PLASTER, STONE, PAPER, BRONZE, DOOR, FLAME, RIDGE, LEAF, BARK, IRON, ENAMEL = range(14)
+(
+    TILE, WOOD, PAINTED, PLASTER, STONE, PAPER, BRONZE, DOOR, FLAME, RIDGE, LEAF, BARK, IRON, ENAMEL, LIVERY, PANE, GLASS, ASHLAR,
+) = range(18)  # fmt: skip
 """Skins."""
 
 

@@ -56,6 +56,7 @@ KINDS: dict[str, str] = {
     "chase": "fair.Chase",
     "fireworks": "fireworks.Fireworks",
     "burners": "burners.Burners",
+    "engine": "engine.Engine",
 }
 
 

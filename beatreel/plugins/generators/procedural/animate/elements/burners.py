@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.animate.motion import moved
+from beatreel.plugins.generators.procedural.animate.motion import moved, shown
 from beatreel.plugins.generators.procedural.painting import Motion
 
 from .base import Air, Emitter, Stage, disc, stamp
@@ -40,7 +39,6 @@ class Burners(Emitter):
             power = self.amount * (0.10 + 0.5 * accent * (0.4 + 0.6 * self.stage.intensity))
             motion = Motion(x=pivot, right=right, down=down, sway=sway)
             matrix = moved(warp.affine(warp._pose, inverse), motion, self.stage.clock, moment.time, plate.size)
-            back = cv2.invertAffineTransform(matrix)
-            at = np.array([x * plate.size[0], y * plate.size[1] + 0.22 * size * plate.size[0], 1.0])
-            px, py = back @ at
+            at = np.array([[x * plate.size[0], y * plate.size[1] + 0.22 * size * plate.size[0]]])
+            px, py = shown(matrix, at)[0]
             stamp(air.fine, sprite, px / 2, py / 2, self.colour * np.float32(0.55 * power))
