@@ -46,6 +46,7 @@ KINDS: dict[str, str] = {
     "plane": "city.Plane",
     "swell": "sea.Swell",
     "glints": "sea.Glints",
+    "bursts": "surf.Bursts",
     "beam": "sea.Beam",
     "wind": "field.Wind",
     "petals": "field.Petals",

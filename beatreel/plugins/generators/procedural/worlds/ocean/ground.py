@@ -93,6 +93,14 @@ class Shore:
         """Return the factor of the waves' height: they grow and die in shallow water."""
         return (step(0.0, 1.8, depth) * (1 + 0.4 * np.exp(-(((depth - 2.2) / 1.2) ** 2)))).astype(np.float32)
 
+    def breaking(self, x: Array, z: Array, foot: Array) -> tuple[Array, Array] | None:
+        """Return how white the water is where it breaks on rock, and how much lace lies on it, 0 to 1 each; None without rock."""
+        return None
+
+    def mirrored(self, x: Array, z: Array, ways: Array) -> Array | None:
+        """Return how much of what is seen from the water in directions (points, 3) is rock, 0 to 1; None without rock."""
+        return None
+
     def heights(self, x: Array, z: Array, foot: Array) -> Array:
         """Return what is higher, water or ground."""
         ground = self.land(x, z, foot)
@@ -148,6 +156,13 @@ def _water(
     scale = 1 / np.sqrt(rx * rx + ry * ry + rz * rz)
     sky, sky_sun = open_sky.sky_colours(light, azimuth, rx * scale, ry * scale, rz * scale)
     to_sun = light.towards(azimuth)
+    rock = shore.mirrored(x, z, np.stack([rx * scale, ry * scale, rz * scale], -1))
+    in_sun: Any = np.float32(1)
+    if rock is not None:
+        sky *= 1 - 0.86 * rock[:, None]
+        sky_sun *= 1 - rock[:, None]
+        shade_of_rock = shore.mirrored(x, z, np.broadcast_to(np.float32(to_sun), (x.size, 3)))
+        in_sun = 1 - shade_of_rock if shade_of_rock is not None else in_sun
     flat = max(float(np.hypot(to_sun[0], to_sun[2])), 1e-3)
     ahead = np.clip((points.dx * to_sun[0] + points.dz * to_sun[2]) / flat, 0, 1)
     ambient, warm = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
@@ -164,12 +179,18 @@ def _water(
     level = max(light.towards(azimuth)[1], 0.06)
     sun = fresnel[:, None] * sky_sun + keep * below * warm * np.float32(0.55 * level)
     sun += keep * _CREST * warm * np.float32(1.25) * lantern[:, None]
+    sun *= np.reshape(0.2 + 0.8 * in_sun, (-1, 1))
     glint = warm * glints(points, to_sun, slope_x, slope_z, lost, fresnel)[:, None]
     foam = _foam(shore, x, z, foot, depth, height)[:, None]
     lit = np.clip(nx * to_sun[0] + ny * to_sun[1] + nz * to_sun[2], 0, 1)[:, None]
     steady += (_FOAM * ambient * (0.55 + 0.45 * ny[:, None]) - steady) * foam
+    lit = lit * np.reshape(in_sun, (-1, 1))
     sun += (_FOAM * warm * (0.75 * lit + 0.06) - sun) * foam
-    return steady.astype(np.float32), sun.astype(np.float32), (glint * (1 - foam)).astype(np.float32)
+    return (
+        steady.astype(np.float32),
+        sun.astype(np.float32),
+        (glint * (1 - foam) * np.reshape(in_sun, (-1, 1))).astype(np.float32),
+    )
 
 
 def glints(
@@ -197,11 +218,16 @@ def _foam(shore: Shore, x: Array, z: Array, foot: Array, depth: Array, height: A
         rocky = step(3.5, 0.0, depth) * (0.7 if shore.headland is not None else 0.0)
         cover = np.maximum(cover, 0.95 * step(0.10, 0.02, wander))
         trail = np.maximum(trail, np.minimum(swash + rocky, 1))
+    broken = shore.breaking(x, z, foot)
+    if broken is not None:
+        cover, trail = np.maximum(cover, broken[0]), np.maximum(trail, broken[1])
     if float(trail.max()) <= 0.001:
         return np.asarray(cover, np.float32)
     size = max(0.9, 0.055 * shore.sea.longest)
     drawn_x = x + 0.5 * size * fbm_at(x, z, 1.7 * size, shore.seed + 55, 2, foot)
     lace = ridged_at(drawn_x, z, size, shore.seed + 57, 5, foot, 0.6)
+    if broken is not None:  # torn into finer threads than what the wind leaves behind
+        lace = np.maximum(0.95 * lace, ridged_at(z, drawn_x, 0.38 * size, shore.seed + 58, 5, foot, 0.62) - 0.06)
     web = step(0.92 - 0.62 * trail, 1.06 - 0.50 * trail, lace)
     fine = 0.75 + 0.25 * fbm_at(x, z, 0.12 * size, shore.seed + 59, 2, foot)
     return np.clip(np.maximum(cover * np.clip(0.55 + 0.9 * lace, 0, 1), web * trail) * fine, 0, 1).astype(np.float32)

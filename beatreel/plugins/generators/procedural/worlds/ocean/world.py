@@ -18,11 +18,13 @@ from beatreel.plugins.generators.procedural.scenery import open_sky
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Relief, Sunlight, render
 
-from . import icy
+from . import coast, icy
 from .bridge import draw_bridge
+from .cliffs import Coast
 from .figures import SeaScenery
 from .ground import Shore, shade
 from .pier import draw_pier
+from .surf import add_surf
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -106,6 +108,9 @@ def paint(
     icebergs = "icebergs" in description.motifs and not views  # no bridge leads over a polar sea
     if icebergs:
         views = icy.VIEWS
+    cliffs = "sea_cliffs" in description.motifs and not {"bridge", "pier", "icebergs"} & set(description.motifs)
+    if cliffs:
+        views = coast.VIEWS
     if not views and _SHORES & description.all_words:
         views = BEACH_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
@@ -118,10 +123,15 @@ def paint(
         light = replace(light, elevation=math.atan(math.tan(light.elevation) * height / width))
     if icebergs:
         light = icy.icy_light(light, description)
-    place = (icy.find_place if icebergs else _find_place)(view, description, light, width / height, rng)
+    place: Any
+    if cliffs:
+        light = coast.coast_light(light, description)
+        place = coast.find_place(view, description, width / height, rng)
+    else:
+        place = (icy.find_place if icebergs else _find_place)(view, description, light, width / height, rng)
     progress(0.08, "camera found")
     place.camera = place.camera.scaled(width / SURVEY_COLUMNS)
-    relief = (icy.render_ice if icebergs else _render)(
+    relief = (icy.render_ice if icebergs else coast.render_coast if cliffs else _render)(
         place,
         view,
         light,
@@ -140,9 +150,13 @@ def paint(
     del skies, sky
     progress(0.86, "sky")
     scenery = SeaScenery(steady, sun, [glint, water], relief.depth, place.camera.focal)
+    spray, bursts = add_surf(scenery, place, view, light, rng) if cliffs else (None, [])
     lamp = _figures(scenery, view, place, description, light, rng)
     progress(0.92, "figures")
-    return _finish(description, view, place, light, relief, scenery, lamp)
+    painting = _finish(description, view, place, light, relief, scenery, lamp, spray)
+    if bursts:
+        painting.elements.append(Element("bursts", 0.5 + 0.5 * place.shore.rough, {"points": bursts}))
+    return painting
 
 
 def _find_place(
@@ -248,6 +262,11 @@ def _figures(
     camera, shore, side = place.camera, place.shore, place.side
     ambient, sun = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
     third = side * rng.uniform(0.13, 0.19)
+    if isinstance(shore, Coast):
+        if "lighthouse" not in description.motifs or (found := coast.lighthouse_place(scenery, side)) is None:
+            return None
+        lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")
+        return scenery.lighthouse(*found, ambient, sun, lit=lit, way=int(-side))
     if view.kind == "head" and shore.headland is not None:
         x, z, radius, _ = shore.headland
         spots = np.linspace(-0.35, 0.35, 15, dtype=np.float32) * radius
@@ -322,12 +341,12 @@ def _walker(
 
 def _finish(
     description: SceneDescription, view: View, place: Place, light: OpenLight, relief: Relief, scenery: SeaScenery,
-    lamp: tuple[float, float] | None,
+    lamp: tuple[float, float] | None, spray: Array | None = None,
 ) -> Painting:  # fmt: skip
     steady, sun, glint, water = relief.lights
     height, width = relief.depth.shape
     small = (max(8, width // 8), max(8, height // 8))
-    parts = [steady, sun, glint] + ([scenery.lamps] if scenery.lamps.size else [])
+    parts = [steady, sun, glint] + [part for part in (scenery.lamps, spray) if part is not None and part.size]
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in parts)
     open_sky.set_black(total, steady, 0.8 if view.kind == "beach" else 0.55)
     start = light.grade()
@@ -340,6 +359,8 @@ def _finish(
         "moon" if description.time_of_day == "night" else "sun": LightGroup(sun, "kick", 1.0, 0.14),
         "glints": LightGroup(glint, "offbeat", 0.9, 0.35),
     }
+    if spray is not None:
+        groups["spray"] = LightGroup(spray, "downbeat", 0.9, 0.32)
     if scenery.lamps.size:
         groups["lamp"] = LightGroup(scenery.lamps, "downbeat", 1.0, 0.35)
     near = relief.cover * (relief.depth < heightfield.FAR * 0.9)
