@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import volume
 from beatreel.plugins.generators.procedural.kernels.planet import planet
 from beatreel.plugins.generators.procedural.scenery import craft
+from beatreel.plugins.generators.procedural.worlds.space import surface
 from beatreel.plugins.generators.procedural.worlds.space.rings import bands
 
 from .conftest import frames_of, make_scene, paint as paint_still
@@ -138,3 +139,55 @@ def test_the_earth_is_seen_from_orbit_with_its_towns_by_night() -> None:
         for hour in ("night", "day")
     )
     assert (by_night.max(axis=2) > 0.1).sum() > 3 * (by_day.max(axis=2) > 0.1).sum() > 0
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"),
+    [
+        ("astronaut on the moon, earth in the sky", "moon"),
+        ("an astronaut walking on a red planet", "mars"),
+        ("dust storm on Mars", "mars"),
+        ("alien planet landscape, two moons, purple", "planet"),
+    ],
+)
+def test_the_ground_of_other_worlds_is_found_by_name(prompt: str, place: str) -> None:
+    told = describe(prompt)
+    assert told.world == "space" and "other_ground" in told.motifs
+    assert surface.place_of(told) == place
+
+
+def test_an_astronaut_in_space_and_a_wolf_under_the_moon_stay_where_they_were() -> None:
+    assert "other_ground" not in describe("an astronaut before a nebula").motifs
+    assert describe("a wolf under the moon").world == "mountain"
+
+
+def test_somebody_stands_on_other_ground_in_every_shot_with_a_shadow() -> None:
+    for shot in SHOTS:
+        scene = {"shot": shot, "motifs": ("other_ground", "figure"), "prompt": "on the moon", "words": ("moon",)}
+        there, nobody = (paint("space", **scene, without=without) for without in ((), ("people",)))
+        light, empty = (sum(group.light for group in one.groups.values()) for one in (there, nobody))
+        changed = np.abs(light - empty).max(axis=2) > 0.02
+        assert 0.001 < changed.mean() < 0.25, shot
+        assert (light[changed].mean(axis=1) < 0.5 * empty[changed].mean(axis=1)).any(), shot  # a shadow
+
+
+def test_craters_are_bowls_with_rims_and_far_mountains_rise() -> None:
+    land = surface.Crust(0.6, 0.0, 1.0, np.ones(3, np.float32), 7)
+    x, z = np.meshgrid(np.linspace(-150, 150, 301, dtype=np.float32), np.linspace(-150, 150, 301, dtype=np.float32))
+    near = land.heights(x, z, np.full_like(x, 1.0))
+    bare = surface.Crust(0.0, 0.0, 1.0, np.ones(3, np.float32), 7).heights(x, z, np.full_like(x, 1.0))
+    relief = near - bare
+    assert relief.min() < -2.0 < 0.2 < relief.max() < -relief.min()
+    turn = np.linspace(0, 6.28, 200, dtype=np.float32)
+    far = land.heights(2600 * np.sin(turn), 2600 * np.cos(turn), np.full_like(turn, 2.0))
+    assert far.max() > 40 > near.max()
+
+
+def test_mars_has_a_bright_sky_without_stars_and_the_moon_a_black_one() -> None:
+    skies = {}
+    for prompt in ("mars", "on the moon"):
+        words = tuple(prompt.split())
+        painting = paint("space", shot="wide", motifs=("other_ground",), prompt=prompt, words=words)
+        skies[prompt] = sum(group.light for group in painting.groups.values())[: HEIGHT // 3].mean(axis=2)
+    assert np.median(skies["mars"]) > 8 * np.median(skies["on the moon"])
+    assert skies["mars"].max() < 3 * np.median(skies["mars"])

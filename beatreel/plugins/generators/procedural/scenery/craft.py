@@ -116,6 +116,49 @@ def astronaut(size: float, rng: np.random.Generator) -> Craft:
     return sheet.done()
 
 
+def standing_astronaut(size: float, *, mirrored: bool = False) -> Craft:
+    """Draw somebody who stands on a ground, seen from behind, in mid-step; ``size`` is the height in pixels."""
+    sheet = Sheet(size, 0.0)
+    for side, foot, tone in ((-1, 0.485, 0.70), (1, 0.455, 0.60)):
+        sheet.limb([(0.060 * side, 0.08), (0.072 * side, 0.26), (0.066 * side, foot - 0.05)], 0.105, tone)
+        sheet.box(0.066 * side - 0.056, foot - 0.045, 0.112, 0.05, 0.42)
+        sheet.box(0.066 * side - 0.060, foot - 0.005, 0.12, 0.012, 0.20)
+        sheet.box(0.070 * side - 0.050, 0.235, 0.10, 0.010, 0.40)
+    sheet.limb([(-0.13, -0.16), (-0.19, -0.02), (-0.185, 0.10)], 0.085, 0.70)
+    sheet.limb([(0.13, -0.16), (0.20, -0.03), (0.215, 0.09)], 0.085, 0.64)
+    sheet.disc(-0.185, 0.125, 0.042, 0.40)
+    sheet.disc(0.218, 0.115, 0.042, 0.40)
+    sheet.area(
+        silhouette.smooth_curve(
+            [(-0.145, -0.21), (0.145, -0.21), (0.15, 0.0), (0.125, 0.13), (-0.125, 0.13), (-0.15, 0.0)]
+        ),
+        0.74,
+    )
+    sheet.disc(0.0, -0.325, 0.112, 0.84)
+    sheet.area(
+        silhouette.smooth_curve(
+            [(-0.085, -0.36), (0.085, -0.36), (0.10, -0.29), (0.05, -0.255), (-0.05, -0.255), (-0.10, -0.29)]
+        ),
+        0.66,
+    )
+    # The pack with what keeps them alive: a hard box with seams, straps and a lamp.
+    sheet.area([(-0.125, -0.255), (0.125, -0.255), (0.130, 0.03), (0.11, 0.075), (-0.11, 0.075), (-0.130, 0.03)], 0.86)
+    sheet.box(-0.125, -0.19, 0.25, 0.010, 0.46)
+    sheet.box(-0.128, -0.03, 0.256, 0.010, 0.46)
+    sheet.box(-0.045, -0.165, 0.09, 0.11, 0.68)
+    sheet.box(-0.09, 0.0, 0.07, 0.045, 0.58)
+    sheet.box(0.02, 0.0, 0.07, 0.045, 0.58)
+    sheet.box(0.095, -0.25, 0.008, 0.31, 0.55)
+    sheet.box(-0.103, -0.25, 0.008, 0.31, 0.55)
+    sheet.disc(0.075, -0.225, 0.010, 1.0, sheet.glow)
+    made = sheet.done()
+    return (
+        Craft(*(np.ascontiguousarray(part[:, ::-1]) for part in (made.alpha, made.tone, made.glow)))
+        if mirrored
+        else made
+    )
+
+
 def station(size: float, rng: np.random.Generator) -> Craft:
     """Draw a station of modules with four pairs of solar wings; ``size`` is its span in pixels."""
     sheet = Sheet(size, float(rng.uniform(-0.6, 0.6)))

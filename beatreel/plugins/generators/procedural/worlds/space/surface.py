@@ -1,0 +1,298 @@
+"""On the ground of another world: an astronaut on a moon, Mars or a planet of another sun, with what stands in its sky."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import heightfield
+from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
+from beatreel.plugins.generators.procedural.kernels.planet import Kind
+from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery import craft
+from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, render
+
+from . import crust
+from .crust import Air, Crust
+from .globes import Vector, View, add_globe, sky_of
+from .sky import Colours, colours_of, gas
+
+if TYPE_CHECKING:
+    from beatreel import Progress
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+Globe = tuple[Kind, float, float, float, float, bool]
+
+
+@dataclass(frozen=True)
+class Look:
+    """A composition.
+
+    Attributes
+    ----------
+    eye, focal, horizon : float
+        Metres over the ground, widths, heights.
+    away : float
+        Metres to the astronaut.
+    globe : float
+        Radius of what stands in the sky, widths.
+    travel : float
+        Metres that the camera may move.
+    """
+
+    eye: float
+    focal: float
+    horizon: float
+    away: float
+    globe: float
+    travel: float
+
+
+_LOOKS = {
+    "wide": Look(3.4, 0.95, 0.62, 17.0, 0.20, 1.6), "medium": Look(1.7, 1.05, 0.60, 7.5, 0.26, 0.8),
+    "close": Look(1.5, 1.15, 0.60, 3.4, 0.34, 0.4), "detail": Look(1.3, 3.2, 0.70, 34.0, 0.42, 1.2),
+}  # fmt: skip
+_MOON_WORDS = {"moon", "lunar", "apollo", "mondlandung"}
+
+
+def paint(
+    description: SceneDescription, *, shot: str, variation: int, width: int, height: int, seed: int, progress: Progress
+) -> Painting:
+    """Paint the ground of another world; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
+
+    Wide has the astronaut small in the plain, medium and close nearer, detail far off before the globe in the sky.
+    """
+    rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 43])
+    look = _LOOKS.get(shot, _LOOKS["medium"])
+    place = place_of(description)
+    colours = colours_of(description)
+    number = int(rng.integers(1, 1 << 20))
+    side = float(rng.choice([-1.0, 1.0]))
+    azimuth = side * float(rng.uniform(0.55, 1.15))
+    elevation = math.radians(float(rng.uniform(9, 17)))
+    flat = math.cos(elevation)
+    towards = (math.sin(azimuth) * flat, math.sin(elevation), math.cos(azimuth) * flat)
+    globes = _globes(place, look, side, rng)
+    painting = _sky(colours, globes, (towards[0], -towards[1], -towards[2]), (width, height), number, place)
+    progress(0.25, "the sky")
+    air, land = _air(place, colours), _land(place, colours, number)
+    _veil(painting, air, look, towards)
+    camera = _camera(land, look, width, height)
+    sunlight = Sunlight(land.heights, azimuth, elevation, 0.008, [(0.0, 1500.0, 7.0), (0.0, 30.0, 0.14)], count=520)
+    relief = render(
+        land.heights, lambda points: crust.shade(points, land, sunlight, towards, air), (3, 3), camera, width, height,
+        heightfield.sample_distances(0.7, 3600.0, 0.0034), lambda done: progress(0.3 + 0.5 * done, "the ground"),
+    )  # fmt: skip
+    steady, sun = relief.lights
+    cover = relief.cover[..., None]
+    for group in painting.groups.values():
+        group.light = np.asarray(group.light * (1 - cover), np.float32)
+    painting.groups["ground"] = LightGroup(steady)
+    painting.groups["sun"].light += sun
+    ground = np.minimum(relief.depth, heightfield.FAR)
+    painting.depth = np.where(relief.cover > 0.5, ground, np.float32(3500.0)).astype(np.float32)
+    painting.focal, painting.centre = camera.focal, (camera.centre_x, camera.horizon)
+    if "people" not in description.without:
+        _astronaut(painting, camera, land, look, side, towards, air, rng)
+    progress(0.9, "somebody walks there")
+    _finish(description, painting, look, place, (1 - relief.cover).astype(np.float32), camera, towards)
+    return painting
+
+
+def place_of(description: SceneDescription) -> str:
+    """Return "moon", "mars" or "planet": the ground that a prompt names."""
+    words = description.all_words
+    if words & {"mars", "martian"} or {"red", "planet"} <= words:
+        return "mars"
+    return "moon" if words & _MOON_WORDS else "planet"
+
+
+def _sky(colours: Colours, globes: list[Globe], sun: Vector, size: tuple[int, int], seed: int, place: str) -> Painting:
+    """Return a painting of stars, a little gas and what stands before them."""
+    thin = (0.3, 0.8, 0.5, 0.0, 0.8, 0.45, 0.26, 1.6)
+    view = View(
+        heart=(0.5, 0.25),
+        form=thin,
+        sun=sun,
+        brightness={"moon": 0.02, "mars": 0.0}.get(place, 0.45),
+        globes=globes,
+        stars=1900,
+    )
+    cloud = gas(
+        *size, heart=view.heart, form=view.form, brightness=view.brightness, thickness=view.thickness, seed=seed
+    )
+    painting = sky_of(view, colours, cloud, *size, seed)
+    if place == "mars":  # its dust hides all but its moons
+        for group in painting.groups.values():
+            group.light[:] = 0
+    for globe in globes:
+        add_globe(painting, view, colours, globe, seed)
+    return painting
+
+
+def _globes(place: str, look: Look, side: float, rng: np.random.Generator) -> list[Globe]:
+    """Return what stands in the sky, from far to near, opposite of the sun."""
+    x, y = 0.5 - side * float(rng.uniform(0.10, 0.20)), look.horizon - float(rng.uniform(0.30, 0.36))
+    if look.focal > 2:  # behind the astronaut, half below the horizon
+        x, y = 0.5 + float(rng.uniform(-0.06, 0.06)), look.horizon - 0.20
+    if place == "moon":
+        return [("water", x, y, look.globe * 0.75, 0.02, False)]
+    if place == "mars":
+        return [("rock", x, y, look.globe * 0.16, 0.0, False), ("rock", 1 - x, y + 0.07, look.globe * 0.09, 0.0, False)]
+    moons: list[Globe] = [
+        ("rock", 1 - x + 0.04 * k, y + 0.06 - 0.11 * k, look.globe * (0.22 - 0.10 * k), 0.0, False) for k in range(2)
+    ]
+    return [*moons, ("gas", x, y, look.globe, 0.010, bool(rng.random() < 0.75))]
+
+
+def _air(place: str, colours: Colours) -> Air:
+    white = np.array([1.0, 0.97, 0.93], np.float32)
+    if place == "moon":
+        black = np.zeros(3, np.float32)
+        return Air(0.0, black, black, np.array([0.050, 0.034, 0.026], np.float32), 3.6 * white)
+    if place == "mars":
+        haze = np.array([0.22, 0.36, 0.62], np.float32)
+        return Air(
+            0.0011,
+            haze,
+            np.array([0.55, 0.62, 0.75], np.float32),
+            0.42 * haze,
+            2.6 * np.array([0.80, 0.92, 1.0], np.float32),
+        )
+    haze = (0.17 * colours.gas + 0.10 * colours.heart).astype(np.float32)
+    return Air(
+        0.0007,
+        haze,
+        (0.5 * colours.sun).astype(np.float32),
+        (0.55 * haze + 0.02).astype(np.float32),
+        (2.8 * colours.sun).astype(np.float32),
+    )
+
+
+def _land(place: str, colours: Colours, seed: int) -> Crust:
+    if place == "moon":
+        return Crust(0.62, 0.30, 1.0, np.array([0.155, 0.160, 0.168], np.float32), seed)
+    if place == "mars":
+        return Crust(0.16, 0.62, 0.75, np.array([0.050, 0.115, 0.27], np.float32), seed)
+    local = 0.14 * colours.planet + 0.10 * light_of_hue(40.0, 0.03, 0.6)
+    return Crust(0.30, 0.55, 1.25, local.astype(np.float32), seed)
+
+
+def _veil(painting: Painting, air: Air, look: Look, towards: Vector) -> None:
+    """Let the air of the world shine before its sky: most at the horizon, and towards the sun."""
+    if not air.thick:
+        return
+    height, width = painting.depth.shape
+    narrow = min(width, 0.75 * height)
+    row = (np.arange(height, dtype=np.float32) + 0.5)[:, None]
+    rise = np.maximum(look.horizon * height - row, 0) / (look.focal * narrow)
+    thick = 1 - np.exp(-air.thick * 900 / (0.16 + rise) * 0.35)
+    column = ((np.arange(width, dtype=np.float32) + 0.5)[None] - 0.5 * width) / (look.focal * narrow)
+    length = np.sqrt(1 + column**2 + rise**2)
+    mu = np.clip((column * towards[0] + rise * towards[1] + towards[2]) / length, 0, 1)
+    for group in painting.groups.values():
+        group.light = np.asarray(group.light * (1 - thick[..., None]) ** 1.5, np.float32)
+    first = painting.groups["gas"]
+    first.light = (first.light + air.haze * thick[..., None]).astype(np.float32)
+    painting.groups["sun"].light += air.sunny * (mu**6 * thick)[..., None]
+
+
+def _camera(land: Crust, look: Look, width: int, height: int) -> Camera:
+    narrow = min(width, 0.75 * height)
+    return Camera(
+        0.0, max(land.height(0.0, 0.0, 2.0), land.height(0.0, 3.0, 2.0)) + look.eye, 0.0, 0.0, look.focal * narrow, width / 2,
+        look.horizon * height,
+    )  # fmt: skip
+
+
+def _astronaut(
+    painting: Painting,
+    camera: Camera,
+    land: Crust,
+    look: Look,
+    side: float,
+    towards: Vector,
+    air: Air,
+    rng: np.random.Generator,
+) -> None:
+    """Let somebody stand on the ground, in the sun, with a shadow."""
+    height, width = painting.depth.shape
+    z = look.away
+    aside = side * float(rng.uniform(0.08, 0.15)) if look.focal < 2 else float(rng.uniform(-0.04, 0.04))
+    x = aside * width / camera.focal * z
+    foot_x, foot_y, _ = camera.project(x, land.height(x, z, 0.4) - 0.04, z)
+    unit = camera.focal / z  # pixels of a metre
+    foot_y = min(foot_y, 0.93 * height)
+    _shadow(painting, camera, land, (x, z), towards)
+    made = craft.standing_astronaut(1.95 * unit, mirrored=side > 0)
+    rows, columns = made.alpha.shape
+    lowest = int(np.flatnonzero(made.alpha.max(axis=1) > 0.3)[-1])
+    centre = (foot_x, foot_y - lowest + rows / 2 + 1)
+    craft.place(
+        painting, made, centre, sun=(towards[0], -towards[1], max(-towards[2], -0.25)), sunlight=air.sun * np.float32(0.32),
+        ambient=(air.ambient * np.float32(0.45) + land.colour * air.sun * np.float32(0.05)).astype(np.float32),
+        lamps=np.array([0.9, 1.1, 1.2], np.float32), groups=("sun", "ground", "lamps"),
+    )  # fmt: skip
+    top, left = round(centre[1] - rows / 2), round(centre[0] - columns / 2)
+    box = np.s_[max(top, 0) : max(top + rows, 0), max(left, 0) : max(left + columns, 0)]
+    depth = painting.depth[box]
+    seen = made.alpha[max(-top, 0) :, max(-left, 0) :][: depth.shape[0], : depth.shape[1]]
+    np.copyto(depth, np.float32(z), where=seen > 0.5)
+
+
+def _shadow(painting: Painting, camera: Camera, land: Crust, foot: tuple[float, float], towards: Vector) -> None:
+    """Darken the ground away from the sun, as it lies, in the shape of somebody."""
+    height, width = painting.depth.shape
+    flat = math.hypot(towards[0], towards[2])
+    away = (-towards[0] / flat, -towards[2] / flat)
+    long_ = min(1.9 * flat / towards[1], 9.0)
+    share = np.linspace(0, 1, 14)
+    half = 0.27 * np.interp(share, [0, 0.08, 0.5, 0.78, 0.84, 0.92, 1.0], [0.6, 0.7, 1.1, 1.2, 0.55, 0.5, 0.1])
+    sides: tuple[list[tuple[float, float]], list[tuple[float, float]]] = ([], [])
+    for way, edge in zip((-1, 1), sides, strict=True):
+        for step, wide in zip(share * long_, half * way, strict=True):
+            px, pz = foot[0] + away[0] * step - away[1] * wide, foot[1] + away[1] * step + away[0] * wide
+            if pz > 0.6:
+                edge.append(camera.project(px, land.height(px, pz, 0.3), pz)[:2])
+    outline = np.array(sides[0] + sides[1][::-1])
+    if len(outline) < 4:
+        return
+    mask = np.zeros((height, width), np.uint8)
+    cv2.fillPoly(mask, [np.round(outline * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
+    mask = cv2.GaussianBlur(mask, (0, 0), max(0.6, 0.03 * camera.focal / foot[1]))
+    painting.groups["sun"].light *= 1 - np.float32(0.94 / 255) * mask[..., None]
+
+
+def _finish(
+    description: SceneDescription, painting: Painting, look: Look, place: str, clear: Array, camera: Camera,
+    towards: Vector,
+) -> None:  # fmt: skip
+    height, width = painting.depth.shape
+    size = (max(16, width // 8), max(16, height // 8))
+    total = np.sum(
+        [
+            cv2.resize(np.asarray(group.light, np.float32), size, interpolation=cv2.INTER_AREA)
+            for group in painting.groups.values()
+        ],
+        axis=0,
+    )
+    start = Grade(
+        contrast=1.18, saturation=1.15, bloom=0.16, bloom_width=1.2, desaturate=0.4, lift=(0.014, 0.008, 0.007)
+    )
+    median = {"moon": (26.0, 70.0), "mars": (58.0, 108.0)}.get(place, (40.0, 92.0))
+    painting.grade = fit_grade(total, start, median=median, white=(206.0, 236.0))
+    painting.travel = look.travel
+    painting.masks = {"sky": clear}
+    painting.elements = [Element("motes", 0.2)]
+    if place == "moon" or place == "planet":
+        painting.elements.append(Element("meteors", 0.4))
+    if place == "mars" or description.weather == "dust":
+        painting.elements.append(Element("mist", 0.30, {"low": 0.45, "high": 0.9, "drift": 10}))
+        painting.elements.append(Element("sand", 0.4))
