@@ -157,6 +157,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     named = [motif for motif in dict.fromkeys(words.all("motifs")) if shown in shown_in(motif, words)]
     if "rainforest" in named:  # it has leaves of its own, and in it a temple is one of old stones
         named = [one for one in named if one != "jungle" and (one != "temple" or "ruins" not in named)]
+    if "throne_room" in named:  # it is inside the castle
+        named = [one for one in named if one != "castle"]
     if "overgrown" in named:  # what grows there is of that hall
         named = [one for one in named if one != "jungle"]
     if "lit_windows" in named:  # they are those of a house

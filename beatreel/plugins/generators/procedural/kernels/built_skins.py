@@ -1,0 +1,209 @@
+"""What built places are made of: stone, planks, cloth, carpet, tiles, records; functions of the place on a surface in metres."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from .noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
+
+PLAIN, STONE, SLABS, WOOD, CLOTH, CARPET, METAL, ZELLIGE, VINYL, CANVAS, PLASTER, GLOW, BRICK, LEAF, WATER, LABEL = (
+    range(16)
+)
+"""Kinds of skins."""
+
+# Columns of a material.
+BASE, OTHER, KIND, GLOSS, ROUGH, METALLIC, SCALE, SHINE, FAMILY, EXTRA = 0, 3, 6, 7, 8, 9, 10, 11, 14, 15
+COLUMNS = 19
+# Columns of a coat: albedo, share mirrored, roughness, glow, normal.
+ALBEDO, MIRROR, BLUR, LIT, NORMAL = 0, 3, 4, 5, 6
+_I = np.int64
+
+
+@njit(**FLAGS)
+def _fine(size, foot):  # type: ignore[no-untyped-def]
+    """Return how much of a detail of a size is left where a pixel covers ``foot`` metres."""
+    return min(max(1.6 - 0.8 * foot / size * 2, 0.0), 1.0)
+
+
+@njit(**FLAGS)
+def _tint(coat, factor):  # type: ignore[no-untyped-def]
+    for c in range(3):
+        coat[c] *= factor
+
+
+@njit(**FLAGS)
+def _mix(coat, material, share):  # type: ignore[no-untyped-def]
+    for c in range(3):
+        coat[c] = material[BASE + c] * (1 - share) + material[OTHER + c] * share
+
+
+@njit(**FLAGS)
+def _courses(coat, u, v, wide, high, joint, seed, foot, rough):  # type: ignore[no-untyped-def]
+    """Lay blocks in courses: each its own tone, joints between, chipped and stained."""
+    row = math.floor(v / high)
+    at = u / wide + 0.5 * (_I(row) & 1) + 0.15 * random_at(_I(row), 3, seed)
+    column = math.floor(at)
+    edge_v = abs(v / high - round(v / high)) * high
+    edge_u = abs(at - round(at)) * wide
+    tone = 0.74 + 0.52 * random_at(_I(column), _I(row), seed + 1)
+    worn = value_fbm(u * 2.3 / wide, v * 2.3 / wide, seed + 2, _I(3))
+    grain = value_fbm(u * 21, v * 21, seed + 3, _I(3)) if foot < 0.05 else 0.5
+    wander = joint * (0.7 + 0.8 * worn)
+    line = max(1 - min(edge_u, edge_v) / max(wander, 0.7 * foot), 0.0) * min(1.5 * joint / max(foot, 1e-5), 1.0)
+    _tint(coat, tone * (1 - 0.62 * line) * (1 + rough * (1.1 * (worn - 0.5) + 0.8 * (grain - 0.5))))
+    lean = _fine(0.1, foot)
+    coat[NORMAL] += lean * 0.10 * (random_at(_I(column), _I(row), seed + 4) - 0.5 + 1.2 * (grain - 0.5))
+    coat[NORMAL + 1] += lean * 0.16 * (grain - 0.5) + lean * 0.25 * line * (1 if v / high > round(v / high) else -1)
+
+
+@njit(**FLAGS)
+def _star(u, v):  # type: ignore[no-untyped-def]
+    """Return distance from the lines of an eight-pointed pattern in a unit square, and which piece it is."""
+    x, y = abs(u - math.floor(u) - 0.5), abs(v - math.floor(v) - 0.5)
+    square = max(x, y)
+    turned = (x + y) * 0.70711
+    core = min(square, turned) - 0.27
+    eye = max(square, turned) - 0.19
+    cross = max(min(x, y) - 0.075, 0.33 - max(x, y))
+    line = min(abs(core), min(abs(eye), abs(cross)))
+    piece = 0 if eye < 0 else (1 if core < 0 else (2 if cross < 0 else 3))
+    return line, piece
+
+
+@njit(**FLAGS)
+def skin(coat, material, px, py, pz, u, v, foot, seed):  # type: ignore[no-untyped-def]
+    """Set ``coat`` (9 values) but for its normal, which is bent."""
+    for c in range(3):
+        coat[c] = material[BASE + c]
+    coat[MIRROR], coat[BLUR], coat[LIT] = material[GLOSS], material[ROUGH], 1.0
+    kind = int(material[KIND])
+    s = material[SCALE]
+    if kind == STONE:
+        _courses(coat, u, v, 0.72 * s, 0.36 * s, 0.012, seed, foot, 1.0)
+        damp = value_fbm(px * 0.35 + pz * 0.31, py * 0.22, seed + 9, _I(3))
+        _tint(coat, 1.28 - 0.62 * damp - 0.22 * smoothstep(1.2, 0.0, py))
+    elif kind == BRICK:
+        _courses(coat, u, v, 0.24, 0.078, 0.008, seed, foot, 0.8)
+        _tint(coat, 0.8 + 0.5 * value_fbm(u * 0.7, v * 0.7, seed + 9, _I(3)))
+    elif kind == SLABS:
+        a, b = math.floor(px / s), math.floor(pz / s)
+        odd = (_I(a) + _I(b)) & 1
+        _mix(coat, material, np.float64(odd))
+        vein = abs(
+            gradient_at(px * 1.3 / s + 3 * a, pz * 1.1 / s + 0.7 * b, seed + 1)
+            + 0.5 * gradient_at(px * 4, pz * 4, seed + 2)
+        )
+        cloud = value_fbm(px * 2.2, pz * 2.2, seed + 3, _I(4))
+        _tint(
+            coat,
+            (0.72 + 0.5 * cloud + 0.25 * math.exp(-((vein / 0.05) ** 2)))
+            * (0.9 + 0.2 * random_at(_I(a), _I(b), seed + 4)),
+        )
+        edge = min(abs(px / s - round(px / s)), abs(pz / s - round(pz / s))) * s
+        line = max(1 - edge / max(0.006, foot), 0.0) * min(0.006 / max(foot, 1e-5), 1.0)
+        _tint(coat, 1 - 0.6 * line)
+        coat[MIRROR] *= (1 - 0.7 * line) * (0.45 + 1.1 * value_fbm(px * 0.6, pz * 0.6, seed + 5, _I(4)))
+        coat[NORMAL] += 0.010 * (random_at(_I(a), _I(b), seed + 6) - 0.5) + 0.004 * gradient_at(
+            px * 7, pz * 7, seed + 8
+        )
+        coat[NORMAL + 2] += 0.010 * (random_at(_I(a), _I(b), seed + 7) - 0.5)
+    elif kind == WOOD:
+        board = math.floor(v / s)
+        own = random_at(_I(board), 1, seed)
+        ring = value_fbm(u * 1.1 + 17 * own, v * 26 / max(s, 0.05) * 0.12 + 5 * own, seed + 1, _I(4))
+        fine = value_fbm(u * 4, v * 160, seed + 2, _I(2)) if foot < 0.008 else 0.5
+        edge = abs(v / s - round(v / s)) * s
+        line = max(1 - edge / max(0.003, foot), 0.0) * min(0.004 / max(foot, 1e-5), 1.0)
+        _tint(coat, (0.70 + 0.45 * own) * (0.55 + 0.9 * ring) * (0.85 + 0.3 * fine) * (1 - 0.7 * line))
+        coat[MIRROR] *= 0.6 + 0.8 * ring
+        coat[NORMAL] += 0.02 * (ring - 0.5)
+    elif kind == CLOTH:
+        pile = value_fbm(u * 9 * s, v * 5 * s, seed + 1, _I(4))
+        weave = math.sin(u * 900 * s) * math.sin(v * 900 * s) * _fine(0.006, foot) if foot < 0.002 else 0.0
+        _tint(coat, (0.72 + 0.55 * pile) * (1 + 0.25 * weave))
+        coat[NORMAL] += 0.18 * (pile - 0.5)
+    elif kind == CARPET:
+        half = material[EXTRA]
+        a = abs(u) / half
+        band = smoothstep(0.72, 0.735, a) * smoothstep(0.93, 0.915, a)
+        line, piece = _star(v / 0.34, u / 0.34)
+        figure = band * (0.35 + 0.65 * (piece != 3))
+        middle = (1 - smoothstep(0.70, 0.71, a)) * smoothstep(0.04, 0.025, line) * 0.35 * _fine(0.05, foot)
+        edge = smoothstep(0.955, 0.965, a)
+        _mix(coat, material, min(max(figure, max(middle, edge)), 1.0))
+        pile = value_fbm(u * 60, v * 60, seed + 1, _I(2)) if foot < 0.02 else 0.5
+        worn = value_fbm(u * 0.9, v * 0.5, seed + 2, _I(4))
+        _tint(coat, (0.75 + 0.5 * pile) * (0.70 + 0.6 * worn))
+        coat[NORMAL] += 0.3 * (pile - 0.5)
+    elif kind == METAL:
+        spot = value_fbm(u * 6, v * 6, seed + 1, _I(4))
+        _tint(coat, 0.75 + 0.5 * spot)
+        coat[BLUR] *= 0.6 + 0.9 * spot
+    elif kind == ZELLIGE:
+        a, b = u / s, v / s
+        line, piece = _star(a, b)
+        tone = random_at(_I(math.floor(a * 4)), _I(math.floor(b * 4)), seed + piece)
+        glaze = 0.78 + 0.44 * tone
+        for c in range(3):
+            base, other = material[BASE + c], material[OTHER + c]
+            white = (0.55, 0.62, 0.66)[c]
+            coat[c] = (
+                base if piece == 0 else (other if piece == 1 else (white if piece == 3 else 0.45 * base + 0.1 * other))
+            )
+        joint = max(1 - line * s / max(0.0022, 0.8 * foot), 0.0) * min(0.004 / max(foot, 1e-5), 1.0)
+        for c in range(3):
+            coat[c] = coat[c] * glaze * (1 - joint) + joint * 0.32
+        keep = _fine(0.10, foot)
+        coat[NORMAL] += keep * 0.05 * (tone - 0.5)
+        coat[NORMAL + 2] += keep * 0.05 * (random_at(_I(math.floor(a * 4)), _I(math.floor(b * 4)), seed + 7) - 0.5)
+        coat[MIRROR] *= (1 - joint) * (0.7 + 0.6 * tone)
+    elif kind == VINYL:
+        away = math.sqrt((px - material[EXTRA]) ** 2 + (pz - material[EXTRA + 1]) ** 2)
+        track = value_fbm(away * 260, 0.5, seed + 1, _I(3))
+        gap = 1.0 if int(away * 1000 / 13.7) != int((away * 1000 + 0.6) / 13.7) else 0.0
+        coat[LIT] = 0.55 + 0.9 * track
+        coat[BLUR] = 0.18 + 0.2 * track
+        _tint(coat, 0.6 + 0.8 * track + 0.8 * gap)
+    elif kind == CANVAS:
+        a = math.sqrt(px * px + pz * pz)
+        mark = smoothstep(1.02, 1.00, a) * smoothstep(0.90, 0.92, a) + smoothstep(0.62, 0.61, a)
+        ring_ = smoothstep(2.55, 2.57, max(abs(px), abs(pz)))
+        dirt = value_fbm(px * 1.1, pz * 1.1, seed + 1, _I(5))
+        scuff = value_fbm(px * 3 + 5 * dirt, pz * 9, seed + 2, _I(4))
+        weave = value_fbm(px * 170, pz * 170, seed + 3, _I(2)) if foot < 0.006 else 0.5
+        _mix(coat, material, min(max(0.85 * mark, ring_), 1.0) * (0.72 + 0.4 * scuff))
+        _tint(coat, (0.55 + 0.75 * dirt) * (0.82 + 0.36 * scuff) * (0.85 + 0.3 * weave))
+        for drop in range(2):
+            stain = value_fbm(px * (2.1 + drop), pz * (2.1 + drop), seed + 5 + drop, _I(5))
+            dark = smoothstep(0.66, 0.74, stain)
+            coat[0] *= 1 - 0.55 * dark
+            coat[1] *= 1 - 0.52 * dark
+            coat[2] *= 1 - 0.35 * dark
+    elif kind == PLASTER:
+        a = value_fbm(u * 0.8 + 3, v * 0.8, seed + 1, _I(5))
+        b = value_fbm(u * 14, v * 14, seed + 2, _I(3)) if foot < 0.06 else 0.5
+        _tint(coat, 0.70 + 0.45 * a + 0.25 * (b - 0.5) + 0.1)
+        coat[NORMAL] += 0.14 * (b - 0.5) * _fine(0.05, foot)
+        coat[NORMAL + 1] += 0.14 * (a - 0.5)
+    elif kind == GLOW:
+        coat[LIT] = 0.35 + 0.9 * smoothstep(0.0, 0.5, v * s) * smoothstep(1.15, 0.4, v * s)
+    elif kind == LEAF:
+        tone = u - math.floor(u)
+        _mix(coat, material, tone)
+        _tint(coat, 0.6 + 0.6 * tone)
+    elif kind == WATER:
+        slow = 1.0 / max(s, 0.01)
+        coat[NORMAL] += 0.05 * gradient_at(px * 5 * slow, pz * 5 * slow, seed + 1) + 0.025 * gradient_at(
+            px * 13 * slow, pz * 11 * slow, seed + 2
+        )
+        coat[NORMAL + 2] += 0.05 * gradient_at(px * 5 * slow + 9, pz * 5 * slow, seed + 3)
+    elif kind == LABEL:
+        away = math.sqrt((px - material[EXTRA]) ** 2 + (pz - material[EXTRA + 1]) ** 2) / max(material[EXTRA + 2], 1e-3)
+        rim = smoothstep(0.86, 0.88, away) * smoothstep(0.97, 0.95, away)
+        _mix(coat, material, rim)
+        _tint(coat, 0.9 + 0.2 * value_fbm(px * 90, pz * 90, seed, _I(3)))
+    else:
+        _tint(coat, 0.86 + 0.28 * value_fbm(u * 3 + 0.3 * pz, v * 3 + 0.2 * px, seed + 1, _I(3)))
