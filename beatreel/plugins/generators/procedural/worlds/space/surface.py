@@ -57,7 +57,7 @@ class Look:
 
 _LOOKS = {
     "wide": Look(3.4, 0.95, 0.62, 17.0, 0.20, 1.6), "medium": Look(1.7, 1.05, 0.60, 7.5, 0.26, 0.8),
-    "close": Look(1.5, 1.15, 0.60, 3.4, 0.34, 0.4), "detail": Look(1.3, 3.2, 0.70, 34.0, 0.42, 1.2),
+    "close": Look(1.5, 1.15, 0.58, 2.5, 0.34, 0.4), "detail": Look(1.3, 3.2, 0.70, 34.0, 0.42, 1.2),
 }  # fmt: skip
 _MOON_WORDS = {"moon", "lunar", "apollo", "mondlandung"}
 
@@ -223,20 +223,19 @@ def _astronaut(
     rng: np.random.Generator,
 ) -> None:
     """Let somebody stand on the ground, in the sun, with a shadow."""
-    height, width = painting.depth.shape
+    width = painting.depth.shape[1]
     z = look.away
     aside = side * float(rng.uniform(0.08, 0.15)) if look.focal < 2 else float(rng.uniform(-0.04, 0.04))
     x = aside * width / camera.focal * z
     foot_x, foot_y, _ = camera.project(x, land.height(x, z, 0.4) - 0.04, z)
     unit = camera.focal / z  # pixels of a metre
-    foot_y = min(foot_y, 0.93 * height)
     _shadow(painting, camera, land, (x, z), towards)
     made = craft.standing_astronaut(1.95 * unit, mirrored=side > 0)
     rows, columns = made.alpha.shape
     lowest = int(np.flatnonzero(made.alpha.max(axis=1) > 0.3)[-1])
     centre = (foot_x, foot_y - lowest + rows / 2 + 1)
     craft.place(
-        painting, made, centre, sun=(towards[0], -towards[1], max(-towards[2], -0.25)), sunlight=air.sun * np.float32(0.32),
+        painting, made, centre, sun=(towards[0], -towards[1], max(-towards[2], -0.25)), sunlight=air.sun * np.float32(0.46),
         ambient=(air.ambient * np.float32(0.45) + land.colour * air.sun * np.float32(0.05)).astype(np.float32),
         lamps=np.array([0.9, 1.1, 1.2], np.float32), groups=("sun", "ground", "lamps"),
     )  # fmt: skip
