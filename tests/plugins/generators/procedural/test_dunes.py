@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -112,3 +114,20 @@ def test_a_caravan_is_large_enough_to_be_seen_on_a_phone() -> None:
         tall = [camera.focal * one.height / camera.project(one.x, one.y, one.z)[2] / rows for one in cast.members]
         assert len(tall) >= 3
         assert 0.007 < max(tall) < 0.035
+
+
+def test_who_is_named_is_nearer_than_who_is_not() -> None:
+    tall: dict[bool, list[float]] = {True: [], False: []}
+    for is_named in tall:
+        facts = {"motifs": ("figure",), "details": ("figure",) if is_named else ()}
+        description = SceneDescription(world="dunes", time_of_day="golden", **facts)
+        view = replace(dunes.VIEWS["close"], candidates=24, **(dunes._NAMED["close"] if is_named else {}))
+        for seed in range(3):
+            rng = np.random.default_rng(seed)
+            site = dunes._site(description, view, "close", rng)
+            camera, cast = dunes._find_camera(site, view, "close", description, WIDTH / HEIGHT, rng)
+            rows = dunes.SURVEY_COLUMNS * HEIGHT / WIDTH
+            heights = [camera.focal * m.height / camera.project(m.x, m.y, m.z)[2] / rows for m in cast.members]
+            tall[is_named].append(max(heights, default=0.0))
+    assert min(tall[True]) > 0.04
+    assert np.mean(tall[True]) > 1.8 * np.mean(tall[False])

@@ -56,6 +56,10 @@ VIEWS: dict[str, View] = {
     "detail": View((0.26, 0.36), (1.25, 1.6), (-0.04, 0.10), (60, 100), (10, 16), 0.25, NOBODY, 40, 0.05, 0.105, 0.12),
 }
 
+_NAMED: dict[str, dict[str, Any]] = {
+    "wide": {"eye": (11, 32), "figures_at": (36, 100)}, "medium": {"figures_at": (13, 42)}, "close": {"figures_at": (8, 24)},
+}  # fmt: skip
+"""What is other about a view where the prompt names somebody: they are nearer."""
 
 PYRAMIDS: dict[str, View] = {
     "wide": View((9, 30), (0.95, 1.2), (0.42, 0.52), (85, 125), (13, 20), 2.0, (62, 190), 64, 2.2),
@@ -143,6 +147,9 @@ def paint(
     built = bool({"pyramid", "ziggurat"} & set(description.motifs))
     view = (PYRAMIDS if built else VIEWS).get(shot, VIEWS["wide"])
     land_shot = "medium" if built and shot == "detail" else shot  # there it is the stones that are near
+    if _is_named(description) and not built:  # who is named is seen
+        land_shot = "close" if shot == "detail" else shot
+        view = replace(VIEWS.get(land_shot, view), **_NAMED.get(land_shot, _NAMED["wide"]))
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 11])
     site = _site(description, view, land_shot, rng)
     camera, cast = _find_camera(site, view, land_shot, description, width / height, rng, _AWAY.get(shot))
@@ -160,6 +167,10 @@ def paint(
     progress(0.15, "shadows cast")
     sky, sun, glow, depth = _render(site, camera, view, cast, width, height, progress)
     return _finish(description, site, camera, view, land_shot, cast, (sky, sun, glow, depth), rng)
+
+
+def _is_named(description: SceneDescription) -> bool:
+    return "figure" in description.details and "people" not in description.without
 
 
 def _site(description: SceneDescription, view: View, shot: str, rng: np.random.Generator) -> Site:
@@ -198,6 +209,7 @@ def _find_camera(
     site.light_up((0.0, 0.0), [1.2, 6.0] if shot in ("wide", "medium") else [0.5, 4.0], 768)
     spread = 300.0 if shot in ("wide", "medium") else 120.0
     best: tuple[float, Camera, Cast] | None = None
+    is_named = view.figures_at != NOBODY and _is_named(description)
     for _ in range(view.candidates):
         x, z = site.level_place(spread, rng) if shot in ("close", "detail") else rng.uniform(-spread, spread, 2)
         offset = rng.uniform(*site.light.offset) * rng.choice([-1.0, 1.0])
@@ -214,6 +226,8 @@ def _find_camera(
         reach = NOBODY if "people" in description.without else view.figures_at
         cast = cast_for(site, camera, depth, sky + sun + glow, reach, shot, description.motifs, cast_rng)
         score = _score(sky, sun, glow, depth, shot, cast, 1.2 * view.nearest, site.light)
+        if is_named and not cast.members:
+            score -= 6.0
         if site.pyramid is not None:
             score += _shows(site, camera, depth)
         if best is None or score > best[0]:
