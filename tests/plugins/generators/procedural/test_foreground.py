@@ -271,3 +271,16 @@ def test_lamps_are_warm_and_answer_the_beat_in_two_families(motif: str) -> None:
     assert (
         np.asarray(painting.groups["sky"].light, np.float32).mean() < before
     )  # wires and paper hide what is behind them
+
+
+@pytest.mark.parametrize("shot", ["wide", "medium", "close", "detail"])
+def test_jellyfish_shine_in_the_air_and_rise(shot: str) -> None:
+    before, after = shown_with("mountain", "jellyfish", shot)
+    changed = np.abs(before.astype(int) - after).max(axis=2) > 16
+    assert 0.02 < changed.mean() < 0.6
+    painting = evening()
+    add_foreground(painting, scene("mountain", "jellyfish"), shot=shot, variation=0, seed=4)
+    motions = [layer.motion for layer in painting.layers]
+    assert len(motions) == 3 and all(motion is not None and motion.down < 0 for motion in motions)
+    (shine,) = (element for element in painting.elements if element.kind == "burners")
+    assert {point[4] for point in shine.options["points"]} == {0.0, 1.0}

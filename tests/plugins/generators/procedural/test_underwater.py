@@ -156,3 +156,14 @@ def test_caustics_dance_on_the_bed_and_not_up_what_stands_on_it() -> None:
         bed, horizon = painting.masks["bed"], int(painting.centre[1])
         assert not bed[:horizon].any()
         assert bed[horizon + HEIGHT // 8 :].max() > 0.05
+
+
+def test_jellyfish_that_are_named_are_in_every_shot_and_nearer_in_each() -> None:
+    assert describe("jellyfish in the deep sea").world == "underwater"
+    assert describe("jellyfish in the night sky").world == "mountain"
+    shares = []
+    for shot in ("wide", "medium", "close", "detail"):
+        painting = paint("underwater", shot=shot, time_of_day="day", motifs=("jellyfish",))
+        assert painting.groups["glow"].pulse == "kick"
+        shares.append(float((painting.groups["glow"].light.max(axis=2) > 0.05).mean()))
+    assert shares[0] > 0.005 and shares == sorted(shares)

@@ -1,5 +1,5 @@
 """What a prompt names and no world has of itself, in front of whatever world is painted: animals, palms, blossom,
-jungle, a castle, a village, a graveyard, a temple, a cabin, a campfire, fireworks, a crowd, a wet window.
+jungle, a castle, a village, a graveyard, a temple, a cabin, a campfire, fireworks, a crowd, jellyfish in the air, a wet window.
 
 Each is a flat :class:`~..painting.Layer` near the camera, dark against the picture behind it and lit by that picture: the rim of an
 animal takes its colour from where the picture is brightest, leaves let the light behind them through.
@@ -22,6 +22,7 @@ from ._campfire import add_campfire
 from ._crowd import add_crowd
 from ._fireworks import add_fireworks
 from ._graveyard import add_graveyard
+from ._jellyfish import add_jellyfish
 from ._lamps import add_paper_lanterns, add_string_lights
 from ._light import Backlight
 from ._mill import add_turbines, add_windmill
@@ -55,6 +56,7 @@ _SET = {
     "string_lights": add_string_lights,
     "paper_lanterns": add_paper_lanterns,
     "balloons": add_balloons,
+    "jellyfish": add_jellyfish,
     "fireworks": add_fireworks,  # the last: whatever stands before the sky hides them
     "wet_window": add_wet_window,  # between all of it and the camera
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.kernels.sea import sea_state
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Layer, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import front
+from beatreel.plugins.generators.procedural.scenery.jellyfish import placed
 from beatreel.plugins.generators.procedural.scenery.relief import Relief, Sunlight, render
 
 from . import figures
@@ -47,6 +48,7 @@ class View:
     nearest: float
     travel: float
     candidates: int = 1
+    jellyfish: tuple[float, int] = (0.34, 4)  # widths of the largest, how many others at least
 
 
 CANYON = View("canyon", (2.2, 4.0), (0.75, 0.95), (0.60, 0.68), (15, 20), 1.2, 0.8, 8)
@@ -61,6 +63,10 @@ NEAR_GARDEN = View("garden", (0.9, 1.2), (1.05, 1.25), (0.50, 0.56), (5, 7), 0.7
 GARDEN_VIEWS = {"wide": (GARDEN, GARDEN), "medium": (NEAR_GARDEN, GARDEN), "close": (NEAR_GARDEN, NEAR_GARDEN)}
 KELP_VIEWS = {"wide": (KELP, KELP), "medium": (KELP, KELP), "close": (KELP, REEF)}
 RUINS_VIEWS = {"wide": (RUINS, RUINS), "medium": (GATE, GATE), "close": (GATE, REEF)}
+JELLY_VIEWS = {
+    "wide": (replace(JELLY, jellyfish=(0.20, 9)),) * 2, "medium": (replace(JELLY, jellyfish=(0.34, 5)),) * 2,
+    "close": (replace(JELLY, jellyfish=(0.52, 4)),) * 2, "detail": (replace(JELLY, jellyfish=(0.80, 4)),) * 2,
+}  # fmt: skip
 VIEWS = {"wide": (CANYON, OPEN), "medium": (KELP, REEF), "close": (REEF, KELP), "detail": (JELLY, JELLY)}
 
 
@@ -80,6 +86,7 @@ def paint(
     reef; detail jellyfish that shine. Ruins that the prompt names are seen in all but the last.
     """
     views = RUINS_VIEWS if "ruins" in description.motifs else GARDEN_VIEWS if "corals" in description.motifs else {}
+    views = JELLY_VIEWS if "jellyfish" in description.motifs and not views else views
     if not views and {"kelp", "seaweed"} & description.all_words:
         views = KELP_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
@@ -255,7 +262,7 @@ def _people(stage: Stage, view: View, description: SceneDescription) -> None:
     if view.kind == "ruins":
         draw_ruins(stage, temple=rng.uniform(12.5, 16.5))
     if view.kind == "jelly":
-        _jellyfish(stage)
+        _jellyfish(stage, *view.jellyfish)
         return
     if view.kind == "open" or "whale" in description.motifs:
         x, y = (0.5 + side * rng.uniform(0.02, 0.10)) * width, rng.uniform(0.33, 0.42) * height
@@ -378,41 +385,31 @@ def _kelp(stage: Stage) -> None:
     stage.kelp = masks
 
 
-def _jellyfish(stage: Stage) -> None:
+def _jellyfish(stage: Stage, largest: float, many: int) -> None:
     rng, light = stage.rng, stage.light
     height, width = stage.relief.depth.shape
     glow = stage.shining()
-    spots = [(0.5 + stage.side * 0.15, rng.uniform(0.26, 0.36), rng.uniform(0.30, 0.38), 1.0)]
+    spots = [(0.5 + stage.side * 0.15, rng.uniform(0.26, 0.36), largest * rng.uniform(0.9, 1.12), 1.0)]
     spots += [
         (
             0.5 - stage.side * float(rng.uniform(0.02, 0.42)),
-            float(rng.uniform(0.10, 0.80)),
-            float(rng.uniform(0.06, 0.17)),
+            float(rng.uniform(0.06, 0.80)),
+            largest * float(rng.uniform(0.17, 0.5)),
             0.6,
         )
-        for _ in range(int(rng.integers(4, 8)))
+        for _ in range(int(rng.integers(many, 2 * many)))
     ]
     for x, y, size, bright in sorted(spots, key=lambda spot: spot[2]):
-        body, cover = figures.jellyfish(max(8, int(size * width)), int(rng.integers(1, 1 << 20)))
-        rows, columns = cover.shape
-        turn = float(rng.uniform(-0.45, 0.45))
-        middle = (columns / 2, 0.2 * rows)
-        matrix = cv2.getRotationMatrix2D(middle, math.degrees(turn), 1.0)
-        pad = rows
-        matrix[:, 2] += pad / 2
-        body, cover = (cv2.warpAffine(part, matrix, (columns + pad, rows + pad // 2)) for part in (body, cover))
-        left, top = int(x * width - middle[0] - pad / 2), int(y * height - middle[1] - pad / 2)
-        x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + body.shape[1], width), min(top + body.shape[0], height)
-        if x1 <= x0 or y1 <= y0:
+        found = placed(size, x, y, float(rng.uniform(-0.45, 0.45)), int(rng.integers(1, 1 << 20)), width, height)
+        if found is None:
             continue
-        part = np.s_[y0 - top : y1 - top, x0 - left : x1 - left]
-        window = (slice(y0, y1), slice(x0, x1))
-        keep = (1 - 0.8 * cover[part])[..., None]
+        window, body, cover = found
+        keep = (1 - 0.8 * cover)[..., None]
         stage.steady[window] *= keep
         stage.sun[window] *= keep
         glow[window] *= keep
         haze = float(np.exp(-0.10 / size))
-        glow[window] += body[part] * np.float32((0.35 + 0.65 * haze) * bright * (0.55 + 0.65 * light.glow) * 0.8)
+        glow[window] += body * np.float32((0.35 + 0.65 * haze) * bright * (0.55 + 0.65 * light.glow) * 0.8)
 
 
 def _finish(
