@@ -23,6 +23,7 @@ SHINING = (
         "turbines",
         "balloons",
         "wet_window",
+        "jellyfish",
         "train",
         "steam_train",
         "viaduct",
