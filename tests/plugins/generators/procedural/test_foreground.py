@@ -27,6 +27,7 @@ SHINING = (
         "train",
         "steam_train",
         "viaduct",
+        "canal",
     ),  # in mist, against the sky, lit from within: each has a test of its own
 )
 

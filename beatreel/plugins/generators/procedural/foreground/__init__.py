@@ -19,6 +19,7 @@ from ._balloons import add_balloons
 from ._buildings import add_castle, add_village
 from ._cabin import add_cabin
 from ._campfire import add_campfire
+from ._canal import add_canal
 from ._crowd import add_crowd
 from ._fireworks import add_fireworks
 from ._graveyard import add_graveyard
@@ -46,6 +47,7 @@ _SET = {
     "train": add_train,
     "steam_train": add_train,
     "viaduct": add_train,
+    "canal": add_canal,
     "cabin": add_cabin,
     "campfire": add_campfire,
     "castle": add_castle,
@@ -63,7 +65,18 @@ _SET = {
 _DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
 _DAYLIGHT = {"day": 1.0, "golden": 0.95, "dawn": 0.85, "dusk": 0.7, "night": 0.5}
 # What brings its own land, on which the world's own people would be giants.
-_ALONE = ("temple", "cabin", "campfire", "graveyard", "windmill", "turbines", "train", "steam_train", "viaduct")
+_ALONE = (
+    "temple",
+    "cabin",
+    "campfire",
+    "graveyard",
+    "windmill",
+    "turbines",
+    "train",
+    "steam_train",
+    "viaduct",
+    "canal",
+)
 _FAR = {"medium": "wide", "close": "wide", "detail": "wide"}
 _BEHIND = {
     "graveyard": {"close": "medium", "detail": "medium"},
@@ -72,7 +85,7 @@ _BEHIND = {
     "balloons": _FAR,
     "wet_window": _FAR,
 }
-_BEHIND |= dict.fromkeys(("train", "steam_train", "viaduct"), _FAR)
+_BEHIND |= dict.fromkeys(("train", "steam_train", "viaduct", "canal"), _FAR)
 _OWN = {"train": ("skyline",)}  # worlds that have such a thing of their own
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")
@@ -91,7 +104,8 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
     """Return the shot in which a world is painted behind what the prompt names: before a mill, its near grass would be giant."""
     if description.world in _WITHOUT:
         return shot
-    return next((_BEHIND[motif].get(shot, shot) for motif in _BEHIND if motif in description.motifs), shot)
+    named = [motif for motif in _BEHIND if motif in description.motifs and description.world not in _OWN.get(motif, ())]
+    return next((_BEHIND[motif].get(shot, shot) for motif in named), shot)
 
 
 def add_foreground(painting: Painting, description: SceneDescription, *, shot: str, variation: int, seed: int) -> None:

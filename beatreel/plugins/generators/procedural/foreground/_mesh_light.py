@@ -25,11 +25,14 @@ from beatreel.plugins.generators.procedural.kernels.pagoda import (
     PAPER,
     PLASTER,
     RIDGE,
+    SHUTTER,
     STONE,
+    STUCCO,
     TILE,
     WOOD,
 )
 
+from . import _stucco as stucco
 from ._ground import SNOW as WHITE
 
 if TYPE_CHECKING:
@@ -62,7 +65,9 @@ _ALBEDO = {
     PANE: np.array([0.030, 0.034, 0.038], np.float32),
     GLASS: np.array([0.020, 0.020, 0.022], np.float32),
     ASHLAR: np.array([0.21, 0.235, 0.25], np.float32),
+    SHUTTER: np.array([0.045, 0.080, 0.050], np.float32),
 }
+_ALBEDO |= {STUCCO + n: np.array(colour, np.float32) for n, colour in enumerate(stucco.COLOURS)}
 _GLOSS = {
     TILE: 0.55,
     RIDGE: 0.5,
@@ -155,6 +160,10 @@ def _shaded(
             albedo *= 1 - 0.6 * dark
     elif skin in (STONE, PLASTER, RIDGE):
         tone = _stone(x, y, z, n, albedo, foot, seed, skin)
+    elif skin >= STUCCO:
+        tone = stucco.weathered(u, v, x + z, y, albedo, foot, seed)
+    elif skin == SHUTTER:
+        tone = stucco.slats(u, v, foot)
     elif skin == ASHLAR:
         tone = _courses(u, v, foot, seed) * _stone(x, y, z, n, albedo, foot, seed, skin)
     elif skin == LIVERY and leaf is not None:

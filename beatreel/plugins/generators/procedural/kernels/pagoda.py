@@ -17,8 +17,9 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 (
     TILE, WOOD, PAINTED, PLASTER, STONE, PAPER, BRONZE, DOOR, FLAME, RIDGE, LEAF, BARK, IRON, ENAMEL, LIVERY, PANE, GLASS, ASHLAR,
-) = range(18)  # fmt: skip
-"""Skins."""
+    SHUTTER, STUCCO,
+) = range(20)  # fmt: skip
+"""Skins; stucco of several colours has the numbers from :data:`STUCCO` on."""
 
 
 class Storey(NamedTuple):

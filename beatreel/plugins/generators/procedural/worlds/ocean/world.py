@@ -103,6 +103,8 @@ def paint(
     views = LIGHTHOUSE_VIEWS if "lighthouse" in description.motifs else {}
     if "bridge" in description.motifs:
         views = BRIDGE_VIEWS
+    if "canal" in description.motifs:  # behind its houses lies the lagoon
+        views = dict.fromkeys(VIEWS, (OPEN, OPEN))
     if "pier" in description.motifs:
         views = PIER_VIEWS
     icebergs = "icebergs" in description.motifs and not views  # no bridge leads over a polar sea
