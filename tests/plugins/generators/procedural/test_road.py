@@ -166,3 +166,34 @@ def test_a_canopy_keeps_the_sun_from_the_ground_and_lamps_light_it() -> None:
     assert before > 4 * far
     assert list(sun) == [0.0, 1.0, 1.0]
     assert sky[0] < 0.7 < sky[1]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "highway through a tunnel of lights, cyan and magenta",
+        "endless neon tunnel",
+        "driving through a tunnel at night",
+    ],
+)
+def test_a_tunnel_of_light_is_found_by_name(prompt: str) -> None:
+    told = describe(prompt)
+    assert told.world == "road" and "light_tunnel" in told.motifs
+    assert "light_tunnel" not in describe("a subway train in a tunnel").motifs
+
+
+def test_rings_of_a_tunnel_are_chased_by_the_beat_and_a_car_hides_them() -> None:
+    scene = {"shot": "medium", "time_of_day": "night", "motifs": ("light_tunnel",), "seed": 4}
+    there, empty = paint("road", **scene), paint("road", **scene, without=("car",))
+    rings = {name: group for name, group in there.groups.items() if name.startswith("rings")}
+    assert [group.pulse for group in rings.values()] == ["kick", "offbeat", "high"]
+    assert (there.groups["red"].light.max(axis=2) > 0.5).any() and not empty.groups["red"].light.any()
+    hidden = there.depth < empty.depth - 0.5
+    assert 0.01 < hidden.mean() < 0.3
+    for name, group in rings.items():
+        assert group.light[hidden].mean() < 0.1 * empty.groups[name].light[hidden].mean()
+    assert len({round(float(one.light.mean()), 3) for one in rings.values()}) > 1
+    for shot in ("wide", "medium", "close", "detail"):
+        look = measure(shown(paint("road", **(scene | {"shot": shot}))))
+        # The luma of magenta and blue is low however bright they shine.
+        assert [fault for fault in look.faults(darkest_median=18) if not fault.startswith("contrast")] == [], shot

@@ -1,4 +1,4 @@
-"""A road to its vanishing point, through desert, mountains, forest, fields, along a coast or towards a city, with whoever drives on it.
+"""A road to its vanishing point, through desert, mountains, forest, fields, along a coast or towards a city, or a tunnel of light, with whoever drives on it.
 
 Light families: ``sky``, ``sun`` (or ``moon``), ``lamps`` (headlights, street lamps, windows; on the beat), ``red`` (tail lights; between).
 """
@@ -21,7 +21,7 @@ from beatreel.plugins.generators.procedural.scenery import open_sky
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, render
 
-from . import cars, land, side as side_, station, stop as stops, traffic
+from . import cars, land, side as side_, station, stop as stops, traffic, tunnel
 from .cars import PAINTS, Canvas, Vehicle
 from .land import Road
 from .stop import View
@@ -65,6 +65,10 @@ def paint(
     Wide looks along it from its middle or, in odd variations, from above; medium follows a car or meets one that waits; close
     is a driver's view or low behind a tail light, detail the tail light itself.
     """
+    if "light_tunnel" in description.motifs:
+        return tunnel.paint(
+            description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
+        )
     stop = next((kind for motif, kind in station.KINDS.items() if motif in description.motifs), "")
     views = stops.VIEWS if stop else VIEWS
     view = views.get(shot, views["wide"])[(variation + seed) % 2]
