@@ -68,3 +68,14 @@ def test_a_song_is_counted_at_one_level(tempo: float, halved: tuple[float, float
     assert np.abs(60 / np.diff(found) - counted).max() < 0.08 * counted
     assert np.abs(found[(found > 1) & (found < 59)][:, None] - beats).min(1).max() < 0.03
     assert (np.diff(positions) % 4 == 1).all()
+
+
+@pytest.mark.parametrize(("confirmed", "counted"), [(1.0, 85.0), (0.0, 170.0)])
+def test_how_fast_a_song_is_shows_where_the_sound_confirms_the_beats(confirmed: float, counted: float) -> None:
+    beats = np.arange(0.6, SECONDS - 0.3, 60 / 170)
+    slow = beats < 30
+    heard = beats[~slow | (np.arange(len(beats)) % 2 == 0)]
+    numbers = np.arange(len(heard)) % 4 + 1
+    support = np.where(heard < 30, confirmed, 1.0)
+    found, _ = mend(activation_of(heard, heard[numbers == 1]), heard, numbers, support)
+    assert np.abs(60 / np.diff(found) - counted).max() < 0.08 * counted

@@ -14,6 +14,7 @@ from beatreel.plugins.analyzers.hearing.features import FEATURE_RATE
 from beatreel.plugins.analyzers.hearing.net import Weights
 from beatreel.plugins.analyzers.hearing.slips import mend
 from beatreel.plugins.analyzers.hearing.spectrum import FRAME_RATE, Spectrum
+from beatreel.plugins.analyzers.hearing.steady import carry
 from beatreel.plugins.analyzers.hearing.tracking import Tracker
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -28,7 +29,9 @@ _CERTAIN = 0.75  # mean trust of the net alone from which soft attacks do not ma
 
 def beats_of(spectrum: Spectrum, activation: Array, tracker: Tracker | None = None) -> tuple[Array, Array, Array]:
     """Return beats in seconds, positions in the bar and the trust in each beat; empty arrays where nothing beats."""
-    beats, positions = mend(activation, *(tracker or Tracker()).track(activation))
+    beats, positions = (tracker or Tracker()).track(activation)
+    beats, positions = mend(activation, beats, positions, attack_support(spectrum, beats))
+    beats, positions = carry(activation, beats, positions)
     beats, positions = recount(spectrum, activation, beats, positions)
     begin, end = sounding_span(spectrum)
     inside = (beats >= max(0.0, begin - 0.06)) & (beats <= min(end, spectrum.duration))

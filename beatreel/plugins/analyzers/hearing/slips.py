@@ -24,10 +24,11 @@ _RUN = 6  # beats in a row on the same halves are a stretch; fewer are the way f
 _STRETCH = 12  # beats that the lesser halves must hold for a slip
 _MAJORITY = 0.72  # of the beats in stretches: with less it is open who is right
 _OCTAVE = (1.88, 2.12)  # how much longer the beats of a stretch are that is counted half as fast
+_UNCONFIRMED = 0.1  # what a beat counts that the sound does not confirm, in an opening without drums
 _COMFORTABLE = 110.0  # BPM: of two levels that both were heard, the nearer one is the beat unless it was rare
 
 
-def mend(activation: Array, beats: Array, positions: Array) -> tuple[Array, Array]:
+def mend(activation: Array, beats: Array, positions: Array, support: Array | None = None) -> tuple[Array, Array]:
     """Return beats and positions without slips; those given where there are none, or where it is open which are right.
 
     Parameters
@@ -38,13 +39,16 @@ def mend(activation: Array, beats: Array, positions: Array) -> tuple[Array, Arra
         Seconds, rising.
     positions : ndarray of int, shape (n,)
         Position of each beat in its bar, from 1.
+    support : ndarray of float64, shape (n,), optional
+        How far the sound confirms each beat, 0 to 1: where it does, it is heard how fast a song is.
     """
     if len(beats) < 2 * _STRETCH or beats[-1] - beats[0] > LONGEST:
         return beats, positions
-    return _one_phase(activation, *_one_level(activation, beats, positions))
+    support = np.ones(len(beats)) if support is None else support
+    return _one_phase(activation, *_one_level(activation, beats, positions, support))
 
 
-def _one_level(activation: Array, beats: Array, positions: Array) -> tuple[Array, Array]:
+def _one_level(activation: Array, beats: Array, positions: Array, support: Array) -> tuple[Array, Array]:
     """Count the whole song at one level if parts of it are counted twice as fast as others."""
     lengths = median_filter(np.append(np.diff(beats), beats[-1] - beats[-2]), 5)
     usual = float(np.median(lengths))
@@ -61,7 +65,8 @@ def _one_level(activation: Array, beats: Array, positions: Array) -> tuple[Array
     is_quick = lengths < 1.4 * quick
     if on.mean() < _ON:
         return beats, positions
-    slow_share = float(lengths[~is_quick].sum() / lengths.sum())
+    weight = lengths * (support + _UNCONFIRMED)
+    slow_share = float(weight[~is_quick].sum() / weight.sum())
     slow_wins = _appeal(slow_share, 2 * quick) > _appeal(1 - slow_share, quick)
     kept = on & (~is_quick if slow_wins else is_quick)
     return _on_every(pulses, nearest, positions, kept, 2 if slow_wins else 1, beats) or (beats, positions)
