@@ -121,9 +121,11 @@ def skin(coat, material, px, py, pz, u, v, foot, seed):  # type: ignore[no-untyp
         coat[MIRROR] *= 0.6 + 0.8 * ring
         coat[NORMAL] += 0.02 * (ring - 0.5)
     elif kind == CLOTH:
+        if coat[NORMAL + 1] > 0.8:  # what lies has the grain of the room, not that of its outline
+            u, v = px, pz
         pile = value_fbm(u * 9 * s, v * 5 * s, seed + 1, _I(4))
-        weave = math.sin(u * 900 * s) * math.sin(v * 900 * s) * _fine(0.006, foot) if foot < 0.002 else 0.0
-        _tint(coat, (0.72 + 0.55 * pile) * (1 + 0.25 * weave))
+        weave = math.sin(u * 1700 * s) * math.sin(v * 1700 * s) * _fine(0.006, foot) if foot < 0.002 else 0.0
+        _tint(coat, (0.72 + 0.55 * pile) * (1 + 0.15 * weave))
         coat[NORMAL] += 0.18 * (pile - 0.5)
     elif kind == CARPET:
         half = material[EXTRA]

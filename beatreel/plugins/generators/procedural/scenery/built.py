@@ -238,6 +238,58 @@ def body(outlines: Any, tall: float, thick: float, skin: int, rows: int = 220) -
     return Mesh.of(parts)
 
 
+def flat(mesh: Mesh) -> Mesh:
+    """Return what stands upright lying: its y is z, and its thickness is up."""
+    carried = mesh.carried.copy()
+    carried[:, [3, 4]] = carried[:, [4, 3]]
+    points = mesh.points[:, [0, 2, 1]]
+    carried[:, [2, 3, 4]] = mesh.carried[:, [2, 4, 3]]
+    return Mesh(np.ascontiguousarray(points), carried, mesh.triangles, mesh.skins)
+
+
+def dressed(mesh: Mesh, *cuts: tuple[float, int]) -> Mesh:
+    """Return a mesh whose parts above heights have other skins."""
+    middle = mesh.points[mesh.triangles].mean(axis=1)[:, 1]
+    worn = mesh.skins.copy()
+    for height, skin in cuts:
+        worn[middle > height] = skin
+    return Mesh(mesh.points, mesh.carried, mesh.triangles, worn)
+
+
+def focused(light: list[Any], depth: Array, focus: float, aperture: float) -> list[Any]:
+    """Return light as a lens shows it that is focused at a distance.
+
+    Parameters
+    ----------
+    focus : float
+        Metres.
+    aperture : float
+        Widths of the picture of the disc that a point at infinity makes, for a focus at one metre.
+    """
+    height, width = depth.shape
+    blur = aperture * width * np.abs(1 / np.maximum(depth, 0.05) - 1 / focus)
+    found = [part.astype(np.float32) for part in light]
+    half = (max(8, width // 2), max(8, height // 2))
+    small = cv2.resize(blur, half, interpolation=cv2.INTER_AREA)
+    coarse = [cv2.resize(np.minimum(part, 12.0), half, interpolation=cv2.INTER_AREA) for part in found]
+    before = 0.0
+    for share in (0.0028, 0.006, 0.012, 0.022):
+        radius = share * width
+        if radius < 0.7 or radius > 1.6 * float(blur.max()):
+            continue
+        side = 2 * math.ceil(radius / 2) + 1
+        y, x = np.mgrid[:side, :side].astype(np.float32) - side // 2
+        disc = np.clip(radius / 2 + 0.5 - np.hypot(x, y), 0, 1)
+        weight = np.clip(small / (0.6 * radius) - 0.3, 0.0, 1.0) + 1e-4  # what is sharp does not spread
+        under = cv2.filter2D(weight, -1, disc)
+        mix = np.clip((blur - before) / max(radius - before, 1e-3), 0, 1)[..., None]
+        for k, part in enumerate(coarse):
+            soft = cv2.filter2D(part * weight[..., None], -1, disc) / under[..., None]
+            found[k] += (cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR) - found[k]) * mix
+        before = radius
+    return [part.astype(np.float16) for part in found]
+
+
 __all__ = [
-    "EVEN", "KEY", "ODD", "SKY", "Place", "aimed", "body", "graded", "level", "skins", "traced",
+    "EVEN", "KEY", "ODD", "SKY", "Place", "aimed", "body", "dressed", "flat", "focused", "graded", "level", "skins", "traced",
 ]  # fmt: skip
