@@ -139,6 +139,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     preset = style_of(style)
     words, both = Reading(prompt), Reading(f"{prompt}, {preset.words}" if preset.words else prompt)
     chosen, exact, other = (world, True, "") if world else choose_world(words, both)
+    if not world:
+        chosen, other = _by_day(words, both, chosen, other)
     setting = lexicon()["worlds"][chosen]
     is_later = picture // len(_SHOTS) % 2 == 1  # a film whose prompt leaves the hour open sees more than one
     kinds = [kind for kind in words.entries("places") if kind["world"] == chosen]
@@ -196,6 +198,22 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         only_light=only_light,
         flavour=_flavour(words),
     )
+
+
+def _by_day(words: Reading, both: Reading, chosen: str, other: str) -> tuple[str, str]:
+    """Return the worlds of a prompt: a city by day is not the alley that it is at night."""
+    rules = lexicon()["by_day"]
+    if (_hour(words) or _hour(both)) not in ("day", "golden", "dawn") or "neon" in both.all("looks"):
+        return chosen, other
+
+    def by_day(name: str) -> str:
+        rule = rules.get(name)
+        led = {(section, name) for section in ("words", "hints", "lives")}
+        named = {one.text for one in words.found if not one.denied and led & set(one.meanings)}
+        return rule["world"] if rule and named and named <= set(rule["words"]) else name
+
+    chosen, other = by_day(chosen), by_day(other)
+    return chosen, "" if other == chosen else other
 
 
 def picture_number(shot: str, variation: int) -> int:

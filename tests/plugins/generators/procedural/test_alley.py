@@ -63,8 +63,8 @@ def test_an_old_street_has_no_signs_and_its_lanterns_share_the_beat() -> None:
 
 def test_an_old_street_is_paved_with_cobbles() -> None:
     one, other = (
-        paint("alley", motifs=motifs, shot="detail", seed=4, time_of_day="day", weather="clear")
-        for motifs in (("old_quarter",), ())
+        paint("alley", motifs=motifs, words=words, shot="detail", seed=4, time_of_day="day", weather="clear")
+        for motifs, words in ((("old_quarter",), ()), ((), ("tokyo",)))
     )
     ground = [np.asarray(p.groups["sky"].light, np.float32).mean(axis=2)[p.masks["ground"] > 0.5] for p in (one, other)]
     rough = [float(np.abs(np.diff(g)).mean() / g.mean()) for g in ground]
@@ -93,3 +93,10 @@ def test_the_head_of_whoever_stands_there_is_on_the_picture() -> None:
         lens = place.lens(1584, 2816)
         rise = float(lens.focal) * (2.08 - place.y) / (place.figure_z - place.z)
         assert (float(lens.centre_y) - rise) / 2816 > 0.09
+
+
+def test_a_street_by_day_has_no_signs_unless_it_is_one_of_signs() -> None:
+    told = describe("an empty street at noon")
+    assert told.world == "alley" and alley._mood(told).old
+    assert not alley._mood(describe("a Tokyo alley at noon")).old
+    assert not alley._mood(describe("a street with neon signs at noon")).old

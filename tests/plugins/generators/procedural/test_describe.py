@@ -344,3 +344,20 @@ def test_a_souk_is_dry_unless_the_prompt_says_rain():
     assert describe("a market in Marrakech at dusk").weather == "clear"
     assert describe("a market in Marrakech at dusk in the rain").weather == "rain"
     assert describe("a market in Prague at dusk").weather == "rain"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world"),
+    [
+        ("a modern city by day, blue sky", "skyline"),
+        ("downtown at noon, hard sun", "skyline"),
+        ("new york in golden morning light", "skyline"),
+        ("concrete brutalist building, grey sky", "skyline"),
+        ("a city street at noon", "alley"),
+        ("a neon city in golden light", "alley"),
+        ("an alley in the city at noon", "alley"),
+        ("a rainy city, cold blue", "alley"),
+    ],
+)
+def test_a_city_by_day_is_seen_from_above_and_its_alleys_by_night(prompt: str, world: str) -> None:
+    assert describe(prompt).world == world

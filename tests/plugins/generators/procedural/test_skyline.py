@@ -140,3 +140,11 @@ def test_seen_from_below_towers_run_together() -> None:
     widths = sky.mean(axis=1)
     assert widths[: len(widths) // 4].mean() > widths[-len(widths) // 4 :].mean()
     assert sky.mean() > 0.15
+
+
+def test_concrete_is_bright_by_day_and_glass_shows_the_sky() -> None:
+    painting = paint("skyline", shot="close", time_of_day="day", weather="clear", seed=4)
+    light = painting.groups["sky"].light.astype(np.float32).sum(axis=2)
+    sky = painting.masks["sky"] > 0.5
+    assert np.median(light[~sky]) > 0.10 * np.median(light[sky])
+    assert skyline.kind_of("detail", 4, 0) == "pane"

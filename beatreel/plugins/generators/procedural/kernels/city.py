@@ -221,7 +221,8 @@ def _wall(out, city, i, face, px, py, pz, dx, dy, dz, foot, cosine):  # type: ig
         out[WINDOWS + c] += city.windows * power * (city.warm[c] + (city.cool[c] - city.warm[c]) * tone)
     glass += (GLASS[style, 0] * GLASS[style, 1] - glass) * blur
     rx, rz = (-dx, dz) if face < 2 else (dx, -dz)
-    mirror = (0.07 + 0.85 * (1 - cosine) ** 4) * glass
+    coated = 0.07 if style == PUNCHED else 0.20
+    mirror = (coated + (0.92 - coated) * (1 - cosine) ** 4) * glass
     wavy = 0.03 * gradient_at(u * 0.6, py * 0.45, seed)
     rise = dy + wavy
     clear_sky(out, city, rx, abs(rise), rz, mirror * (1.0 if rise > 0 else 0.35))

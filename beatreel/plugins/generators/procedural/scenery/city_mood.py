@@ -28,6 +28,8 @@ class Mood:
         Factor of how many windows are lit.
     neon : float
         Power of crowns and beacons.
+    bare : float
+        Factor of how much light surfaces throw back: concrete is dark only in pictures that its lamps expose.
     """
 
     elevation: float
@@ -54,6 +56,7 @@ class Mood:
     cool: Colour = (0.85, 0.90, 0.80)
     median: tuple[float, float] = (48.0, 88.0)
     disc: Colour = (0.0, 0.0, 0.0)
+    bare: float = 1.0
 
     def light(self) -> dict[str, Any]:
         """Return the fields of a :class:`~..kernels.city.City` that are light or weather."""
@@ -89,13 +92,13 @@ _DUSK = Mood(-1.5, 18, (0.0, 0.0, 0.0), (0.03, 0.19, 0.62), (0.125, 0.052, 0.021
              median=(44.0, 84.0))  # fmt: skip
 _GOLDEN = Mood(6.5, 16, (0.45, 1.15, 3.4), (0.30, 0.95, 2.7), (0.42, 0.30, 0.26), (0.42, 0.55, 0.85),
                (0.30, 0.26, 0.28), (0.20, 0.30, 0.52), (0.0, 0.0, 0.0), (0.02, 0.06, 0.12), 0.40, 0.35, 0.35, 0.5,
-               disc=(3.2, 7.0, 17.0), haze=0.00062, cloud=0.5, median=(62.0, 108.0))  # fmt: skip
+               disc=(3.2, 7.0, 17.0), haze=0.00062, cloud=0.5, median=(62.0, 108.0), bare=1.5)  # fmt: skip
 _DAWN = Mood(3.0, -16, (0.55, 0.80, 1.7), (0.55, 0.75, 1.6), (0.46, 0.30, 0.25), (0.62, 0.50, 0.66),
              (0.34, 0.28, 0.30), (0.36, 0.30, 0.34), (0.004, 0.010, 0.018), (0.05, 0.15, 0.30), 0.55, 0.5, 0.35, 0.6,
-             disc=(3.5, 5.0, 10.0), haze=0.0009, haze_height=75.0, cloud=0.4, median=(60.0, 108.0))  # fmt: skip
+             disc=(3.5, 5.0, 10.0), haze=0.0009, haze_height=75.0, cloud=0.4, median=(60.0, 108.0), bare=1.5)  # fmt: skip
 _DAY = Mood(36, 128, (2.6, 2.9, 3.1), (0.35, 0.36, 0.36), (1.00, 0.46, 0.20), (1.15, 0.86, 0.66),
             (1.10, 0.86, 0.70), (0.62, 0.48, 0.38), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0), 0.10, 0.0, 0.20, 0.2,
-            cloud=0.55, median=(78.0, 125.0))  # fmt: skip
+            cloud=0.55, median=(84.0, 128.0), bare=2.8)  # fmt: skip
 HOURS = {"night": _NIGHT, "dusk": _DUSK, "golden": _GOLDEN, "dawn": _DAWN, "day": _DAY}
 
 

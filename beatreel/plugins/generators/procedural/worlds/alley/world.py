@@ -258,7 +258,8 @@ def _mood(description: SceneDescription) -> layout.Mood:
     mood = layout.Mood(cool, second, warm, latin=bool(_LATIN & set(description.prompt.lower().split())))
     old = "old_quarter" in description.motifs or "cobblestone" in description.reads_as
     lamplit = description.weather == "snow" and _LAMPS & description.all_words  # lamps in falling snow, not signs
-    old |= bool(lamplit) and not _EASTERN & description.all_words
+    by_day = description.time_of_day in ("day", "golden")  # a street in the sun lives by its walls, not by signs
+    old |= (bool(lamplit) or by_day) and not _EASTERN & description.all_words
     mood.old = old and not _MODERN & description.all_words
     if mood.old:  # flames and bulbs behind glass
         mood.warm = [

@@ -1,4 +1,5 @@
-"""A road to its vanishing point, through desert, mountains, forest, fields, along a coast or towards a city, or a tunnel of light, with whoever drives on it.
+"""A road to its vanishing point, through desert, mountains, forest, fields, along a coast, towards a city or through a tunnel
+of light, with whoever drives on it.
 
 Light families: ``sky``, ``sun`` (or ``moon``), ``lamps`` (headlights, street lamps, windows; on the beat), ``red`` (tail lights; between).
 """

@@ -275,6 +275,11 @@ def _viaduct(draft: Draft, z: float) -> None:
         draft.box((x - 0.1, x + 0.1), (DECK + 6.4, DECK + 6.6), (z - 1.0, z + half), BLANK, 0.05)
 
 
+def _surfaced(traits: Any, bare: float) -> Any:
+    traits[:, 4] = np.minimum(traits[:, 4] * np.float32(bare), 0.55)
+    return traits
+
+
 def _tables(draft: Draft, mood: Mood, seed: int, ground: Ground) -> City:
     boxes = np.array(draft.boxes, np.float32)
     first_x = np.clip(np.floor((boxes[:, 0] - X0 - 1e-3) / WIDE), 0, COLUMNS - 1).astype(int)
@@ -292,7 +297,7 @@ def _tables(draft: Draft, mood: Mood, seed: int, ground: Ground) -> City:
     start = np.concatenate([[0], np.cumsum([len(items) for items in cells])]).astype(np.int32)
     return City(
         boxes=boxes,
-        traits=np.array(draft.traits, np.float32),
+        traits=_surfaced(np.array(draft.traits, np.float32), mood.bare),
         cell_start=start,
         cell_items=np.concatenate([np.array(items, np.int32) for items in cells]),
         cell_top=top,

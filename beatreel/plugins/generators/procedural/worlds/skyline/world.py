@@ -121,6 +121,8 @@ def paint(
     mood = mood_of(description, random)
     plan = int(random.integers(1 << 31))
     kind = kind_of(shot, seed, variation, description.details)
+    if kind == "pane" and description.time_of_day == "day" and mood.wet == 0:  # no bulbs shine at noon
+        kind = "canyon"
     if kind == "below":
         mood = replace(mood, cloud=max(mood.cloud, _CLOUD_BELOW))  # nearly all of it is sky
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 33])
@@ -258,7 +260,7 @@ def _figure(scene: Scene) -> Layer:
         alpha - cv2.warpAffine(alpha, np.array([[1, 0, 0], [0, 1, 0.012 * unit]], np.float32), (width, height)), 0, 1
     )
     rim = cv2.GaussianBlur(rim, (0, 0), max(0.004 * unit, 0.4))
-    light = np.array(scene.mood.ambient, np.float32) * 0.05 + rim[..., None] * (
+    light = np.array(scene.mood.ambient, np.float32) * np.float32(0.05 * scene.mood.bare) + rim[..., None] * (
         np.array(scene.mood.horizon, np.float32) * 0.7
     )
     return Layer(light.astype(np.float32), alpha, away)
