@@ -18,7 +18,7 @@ from .describe import describe, picture_number
 from .foreground import add_foreground, cleared, shot_behind
 from .look import lens_of
 from .painting import Painting
-from .worlds import painter
+from .worlds import painter_for
 
 if TYPE_CHECKING:
     from beatreel import Progress, Scene, VideoSpec
@@ -49,7 +49,7 @@ def audition(
         )
         key = painted.model_copy(update={"contrast": 1.0, "speed": 1.0}).digest()
         if key not in paintings:
-            paintings[key] = painter(painted.world)(
+            paintings[key] = painter_for(painted)(
                 cleared(painted),
                 shot=shot_behind(painted, scene.shot),
                 variation=scene.variation,

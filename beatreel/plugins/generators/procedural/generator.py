@@ -82,7 +82,7 @@ class ProceduralGenerator:
         from .enlarge import enlarged
         from .foreground import add_foreground, cleared, shot_behind
         from .look import lens_of
-        from .worlds import painter
+        from .worlds import painter_for
 
         number = picture_number(scene.shot, scene.variation)
         description = describe(scene.prompt, scene.style, params.world, picture=number)
@@ -99,7 +99,7 @@ class ProceduralGenerator:
             if subject is not None:  # it takes the place of the world's own people
                 description = description.model_copy(update={"without": (*description.without, "people")})
         progress(0.0, f"painting {description.world}")
-        painting = painter(description.world)(
+        painting = painter_for(description)(
             cleared(description),
             shot=shot_behind(description, scene.shot),
             variation=scene.variation,

@@ -17,7 +17,7 @@ from .look import shown
 
 WIDTH, HEIGHT = 176, 312
 SHINING = (
-    *("waterfall", "string_lights", "paper_lanterns", "cabin", "campfire", "temple", "fireworks"),
+    *("string_lights", "paper_lanterns", "cabin", "campfire", "temple", "fireworks"),
     *(
         "graveyard",
         "turbines",
@@ -242,19 +242,6 @@ def test_the_hour_beside_a_moon_counts_and_its_world_keeps_its_people() -> None:
     assert describe("full moon over the mountains").time_of_day == "night"
     assert describe("full moon over the mountains at dusk").time_of_day == "dusk"
     assert {"moon", "blood_moon", "caravan"} <= set(describe("blood moon over the desert").motifs)
-
-
-def test_a_waterfall_falls_between_rocks_into_a_pool() -> None:
-    painting = evening()
-    add_foreground(painting, scene("forest", "waterfall"), shot="medium", variation=0, seed=4)
-    falls, pool = painting.masks["falls"], painting.masks["pool"]
-    columns = np.flatnonzero((falls > 0.4).mean(axis=0) > 0.25)
-    assert 0.06 < len(columns) / WIDTH < 0.4  # narrow, and most of the height
-    assert np.flatnonzero((falls > 0.4).any(axis=1))[-1] <= np.flatnonzero(pool[:, WIDTH // 2] > 0.5)[0] + 4
-    light = sum(np.asarray(group.light, np.float32) for group in painting.groups.values()).mean(axis=2)
-    rock = light[HEIGHT // 2, :20].mean()
-    assert light[HEIGHT // 2, columns].mean() > 2 * rock
-    assert {"cascade", "ripples"} <= {element.kind for element in painting.elements}
 
 
 @pytest.mark.parametrize("motif", ["string_lights", "paper_lanterns"])

@@ -31,7 +31,6 @@ from ._moon import UNDER_SKY, add_moon
 from ._plants import add_blossom, add_jungle, add_palms
 from ._temple import add_temple
 from ._train import add_train
-from ._waterfall import add_waterfall
 from ._wet_window import add_wet_window
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
 
 _SET = {
-    "waterfall": add_waterfall,
     "graveyard": add_graveyard,
     "windmill": add_windmill,
     "turbines": add_turbines,

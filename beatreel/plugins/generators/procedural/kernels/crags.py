@@ -21,7 +21,8 @@ _ZERO, _HALF, _ONE = _F(0), _F(0.5), _F(1)
 _REACH = _F(13.0)  # metres by which the shape of crags is bent at most
 _BEDS_A_METRE = _F(5.0)
 _STEPS = 100
-_SHADOW_STEPS = 18
+_SHADOW_STEPS = 12
+_LEAVES, _CROWN = _F(2.6), _F(2.7)  # how far bushes stand out, and how large they are
 
 FIELDS = 8
 """Of a crag: x, z, radius, stretch, cosine and sine of its turn, height, metres by which it narrows per metre of height."""
@@ -29,26 +30,33 @@ FIELDS = 8
 
 @njit(**FLAGS)
 def _columns(x, y, z, crags, top):  # type: ignore[no-untyped-def]
-    """Return the distance to the smooth crags; ``top`` is added to their heights."""
-    best = _F(1e6)
+    """Return the distance to the smooth crags, whose heights ``top`` adds to, and how much a point is over rather than beside one."""
+    best, upper = _F(1e6), _ZERO
     for k in range(crags.shape[0]):
         dx, dz = x - crags[k, 0], z - crags[k, 1]
         along = (crags[k, 4] * dx + crags[k, 5] * dz) / crags[k, 3]
         across = crags[k, 4] * dz - crags[k, 5] * dx
         side = _F(np.sqrt(along * along + across * across)) - crags[k, 2] + crags[k, 7] * y
-        over = y - crags[k, 6] - top
+        over = (
+            y - crags[k, 6] - top * min(_ONE, crags[k, 2] / _F(14))
+        )  # the tops of boulders are not as rough as mountains
         # Round where side and top meet.
         round_ = _F(0.07) * crags[k, 2] + _HALF
         mix = max(round_ - abs(side - over), _ZERO)
-        best = min(best, max(side, over) + mix * mix / (_F(4) * round_))
-    return best
+        d = max(side, over) + mix * mix / (_F(4) * round_)
+        if d < best:
+            best, upper = d, over - side
+    return best, upper
 
 
 @njit(**FLAGS)
-def rock_at(x, y, z, foot, crags, beds, scale, seed):  # type: ignore[no-untyped-def]
-    """Return about the distance of a point to the rock, negative within; all lengths in units of ``scale`` metres."""
+def rock_at(x, y, z, foot, crags, beds, scale, growth, seed):  # type: ignore[no-untyped-def]
+    """Return about the distance of a point to the rock, negative within; all lengths in units of ``scale`` metres.
+
+    ``growth`` is how much of it bushes and trees have taken, 0 to 1.
+    """
     x, y, z, foot = x / scale, y / scale, z / scale, foot / scale
-    rough = _columns(x, y, z, crags, _ZERO)
+    rough, upper = _columns(x, y, z, crags, _ZERO)
     if rough > _REACH:
         return (rough - _F(0.75) * _REACH) * scale
     seed = np.int32(seed)
@@ -65,7 +73,7 @@ def rock_at(x, y, z, foot, crags, beds, scale, seed):  # type: ignore[no-untyped
     rise = _F(7.0) * gradient_at(x / _F(17), z / _F(17), seed + 4) + _F(2.4) * gradient_at(
         x / _F(5), z / _F(5), seed + 5
     )
-    d = _columns(bx, y, bz, crags, rise)
+    d, upper = _columns(bx, y, bz, crags, rise)
     if d > _F(4.5):
         return (d - _F(3.0)) * scale
     # Beds dip a little and are not quite even.
@@ -93,15 +101,48 @@ def rock_at(x, y, z, foot, crags, beds, scale, seed):  # type: ignore[no-untyped
         block = random_at(np.int32(fp), np.int32(fq), np.int32(seed + np.int32(shift)))
         d += (_HALF - block) * _F(0.9) * smoothstep(_ZERO, _F(0.5), gap)
     if foot < _F(0.5):
-        fine = gradient_at((x + _F(0.5) * y) / _F(1.3), (z + _F(1.1) * y) / _F(1.3), seed + 8)
-        d += _F(0.34) * abs(fine) - _F(0.1)
-        if foot < _F(0.14):
-            d += _F(0.17) * abs(gradient_at((x - _F(0.7) * y) / _F(0.37), (z + _F(0.8) * y) / _F(0.37), seed + 9))
+        d += _F(0.20) * abs(gradient_at((x + _F(0.5) * y) / _F(1.5), (z + _F(0.8) * y) / _F(1.5), seed + 8))
+        if foot < _F(0.20):
+            d -= _F(0.11) * gradient_at((x - _F(0.7) * y) / _F(0.62), (z + _F(0.8) * y) / _F(0.62), seed + 9)
+            if foot < _F(0.07):
+                d += _F(0.09) * abs(gradient_at((x + _F(0.9) * y) / _F(0.26), (z - _F(0.7) * y) / _F(0.26), seed + 14))
+    if growth > _ZERO and d < _F(2.7):
+        leafy = _grown(bx, y, bz, upper, growth, seed) * smoothstep(_F(2.7), _F(0.9), d)  # rooted in the rock
+        if leafy > _F(0.02):
+            d = min(d, d - _LEAVES * leafy * (_ONE - _F(1.25) * _crowns(x, y, z, foot, seed)))
     return d * scale
 
 
 @njit(**FLAGS)
-def approach_rock(start, ways, pixel, wide, farthest, lowest, crags, beds, scale, seed, out):  # type: ignore[no-untyped-def]
+def _grown(x, y, z, upper, growth, seed):  # type: ignore[no-untyped-def]
+    """Return how densely bushes and trees stand on a place of the rock, 0 to 1."""
+    patch = gradient_at(x / _F(15) + y / _F(12), z / _F(15) - y / _F(14), seed + 12)
+    patch += _F(0.5) * gradient_at(x / _F(5) - y / _F(5), z / _F(5) + y / _F(6), seed + 13)
+    lush = _F(1.3) * patch + _F(2.4) * growth - _F(1.7) + _F(1.6) * smoothstep(_F(-1.5), _F(2.0), upper)
+    return smoothstep(_ZERO, _F(0.6), lush) * smoothstep(_F(1.5), _F(5), y)
+
+
+@njit(**FLAGS)
+def _crowns(x, y, z, foot, seed):  # type: ignore[no-untyped-def]
+    """Return how far from the middle of the nearest crown a point is, about 0 to 1; leaves make its outline rough."""
+    if foot < _F(0.8):
+        leaf = gradient_at((x + _F(0.8) * y) / _F(0.7), (z - _F(0.6) * y) / _F(0.7), seed + 15)
+        x, y, z = x + _F(0.35) * leaf, y - _F(0.35) * leaf, z + _F(0.3) * leaf
+    u, v, w = x / _CROWN, y / _CROWN, z / _CROWN
+    iu, iv, iw = np.int32(np.floor(u - _HALF)), np.int32(np.floor(v - _HALF)), np.int32(np.floor(w - _HALF))
+    best = _F(4)
+    for k in range(8):
+        cu, cv, cw = np.int32(iu + (k & 1)), np.int32(iv + ((k >> 1) & 1)), np.int32(iw + (k >> 2))
+        other = np.int32(cw * np.int32(57) + cv)
+        du = u - _F(cu) - _F(0.15) - _F(0.7) * random_at(cu, other, np.int32(seed + 20))
+        dv = v - _F(cv) - _F(0.15) - _F(0.7) * random_at(cu, other, np.int32(seed + 21))
+        dw = w - _F(cw) - _F(0.15) - _F(0.7) * random_at(cu, other, np.int32(seed + 22))
+        best = min(best, du * du + dv * dv + dw * dw)
+    return _F(np.sqrt(best))
+
+
+@njit(**FLAGS)
+def approach_rock(start, ways, pixel, wide, farthest, lowest, crags, beds, scale, growth, seed, out):  # type: ignore[no-untyped-def]
     """Write how far cones of ``wide`` pixels may go for sure before one of their rays meets rock; ``farthest`` if none ever does."""
     highest = _ZERO
     for k in range(crags.shape[0]):
@@ -116,7 +157,7 @@ def approach_rock(start, ways, pixel, wide, farthest, lowest, crags, beds, scale
             if y + spread < lowest or (y - spread > highest and ways[i, 1] > _ZERO):
                 break
             foot = max(spread, _F(2) * scale)
-            d = rock_at(start[0] + ways[i, 0] * t, y, start[2] + ways[i, 2] * t, foot, crags, beds, scale, seed)
+            d = rock_at(start[0] + ways[i, 0] * t, y, start[2] + ways[i, 2] * t, foot, crags, beds, scale, growth, seed)
             d -= spread + _F(1.4) * scale  # what is too fine for the cone stands out by as much
             if d <= _ZERO:
                 out[i] = t
@@ -125,7 +166,7 @@ def approach_rock(start, ways, pixel, wide, farthest, lowest, crags, beds, scale
 
 
 @njit(**FLAGS)
-def trace_rock(start, ways, pixel, from_, farthest, lowest, crags, beds, scale, seed, out):  # type: ignore[no-untyped-def]
+def trace_rock(start, ways, pixel, from_, farthest, lowest, crags, beds, scale, growth, seed, out):  # type: ignore[no-untyped-def]
     """Write how far along rays from one point the rock is; 0 where none is met.
 
     Parameters
@@ -159,13 +200,15 @@ def trace_rock(start, ways, pixel, from_, farthest, lowest, crags, beds, scale, 
         for _ in range(_STEPS):
             if t >= end:
                 break
-            d = rock_at(start[0] + wx * t, start[1] + wy * t, start[2] + wz * t, t * pixel, crags, beds, scale, seed)
+            d = rock_at(
+                start[0] + wx * t, start[1] + wy * t, start[2] + wz * t, t * pixel, crags, beds, scale, growth, seed
+            )
             if d < _F(0.35) * t * pixel:
                 low, high = before, t
-                for _ in range(4):
+                for _ in range(3):
                     middle = _HALF * (low + high)
                     d = rock_at(
-                        start[0] + wx * middle, start[1] + wy * middle, start[2] + wz * middle, t * pixel, crags, beds, scale,
+                        start[0] + wx * middle, start[1] + wy * middle, start[2] + wz * middle, t * pixel, crags, beds, scale, growth,
                         seed,
                     )  # fmt: skip
                     if d < _ZERO:
@@ -179,7 +222,7 @@ def trace_rock(start, ways, pixel, from_, farthest, lowest, crags, beds, scale, 
 
 
 @njit(**FLAGS)
-def light_rock(points, foot, sun, crags, beds, scale, seed, normals, light):  # type: ignore[no-untyped-def]
+def light_rock(points, foot, sun, crags, beds, scale, growth, seed, normals, light):  # type: ignore[no-untyped-def]
     """Write how rock is turned and lit.
 
     Parameters
@@ -191,26 +234,29 @@ def light_rock(points, foot, sun, crags, beds, scale, seed, normals, light):  # 
     sun : ndarray (3,)
         Unit vector to the sun.
     normals : ndarray (points, 3)
-    light : ndarray (points, 4)
-        How much of the sun is seen, how open the place is to the sky (0 to 1 each), how hard the bed is and a number of it.
+    light : ndarray (points, 5)
+        How much of the sun is seen, how open the place is to the sky (0 to 1 each), how far the bed stands out, its tone, and how
+        much of the place is leaves.
     """
     for i in range(points.shape[0]):
         x, y, z = points[i, 0], points[i, 1], points[i, 2]
         e = max(_F(1.4) * foot[i], _F(0.02))
-        here = rock_at(x, y, z, e, crags, beds, scale, seed)
-        nx = rock_at(x + e, y, z, e, crags, beds, scale, seed) - here
-        ny = rock_at(x, y + e, z, e, crags, beds, scale, seed) - here
-        nz = rock_at(x, y, z + e, e, crags, beds, scale, seed) - here
+        here = rock_at(x, y, z, e, crags, beds, scale, growth, seed)
+        nx = rock_at(x + e, y, z, e, crags, beds, scale, growth, seed) - here
+        ny = rock_at(x, y + e, z, e, crags, beds, scale, growth, seed) - here
+        nz = rock_at(x, y, z + e, e, crags, beds, scale, growth, seed) - here
         length = _ONE / max(_F(np.sqrt(nx * nx + ny * ny + nz * nz)), _F(1e-6))
         nx, ny, nz = nx * length, ny * length, nz * length
         normals[i, 0], normals[i, 1], normals[i, 2] = nx, ny, nz
         closed, weight = _ZERO, _ONE
-        for k in range(3):
-            reach = scale * (_F(0.5), _F(1.7), _F(5.0))[k]
-            d = rock_at(x + nx * reach, y + ny * reach, z + nz * reach, reach * _F(0.4), crags, beds, scale, seed)
+        for k in range(2):
+            reach = scale * (_F(0.8), _F(3.6))[k]
+            d = rock_at(
+                x + nx * reach, y + ny * reach, z + nz * reach, reach * _F(0.4), crags, beds, scale, growth, seed
+            )
             closed += weight * max(reach - d, _ZERO) / reach
-            weight *= _F(0.75)
-        light[i, 1] = min(max(_ONE - _F(0.42) * closed, _F(0.05)), _ONE)
+            weight *= _F(0.9)
+        light[i, 1] = min(max(_ONE - _F(0.50) * closed, _F(0.05)), _ONE)
         facing = nx * sun[0] + ny * sun[1] + nz * sun[2]
         seen = _ZERO
         if facing > _F(0.01):
@@ -219,18 +265,21 @@ def light_rock(points, foot, sun, crags, beds, scale, seed, normals, light):  # 
             for _ in range(_SHADOW_STEPS):
                 d = rock_at(
                     x + nx * e + sun[0] * t, y + ny * e + sun[1] * t, z + nz * e + sun[2] * t, e + _F(0.03) * t, crags, beds,
-                    scale, seed,
+                    scale, growth, seed,
                 )  # fmt: skip
                 seen = min(seen, _HALF + _HALF * d / (_F(0.045) * t + _F(0.1) * scale))
                 if seen <= _ZERO:
                     seen = _ZERO
                     break
-                t += max(_F(0.7) * d, _F(0.5) * scale)
+                t += max(_F(0.8) * d, _F(0.7) * scale)
             seen = smoothstep(_ZERO, _ONE, seen)
         light[i, 0] = seen
         level = y / scale + _F(0.10) * x / scale - _F(0.06) * z / scale
         k = int(min(max((level + _F(20)) * _BEDS_A_METRE, _ZERO), _F(beds.shape[0] - 1)))
-        light[i, 2], light[i, 3] = beds[k, 0], beds[k, 2]
+        light[i, 2], light[i, 3], light[i, 4] = beds[k, 0], beds[k, 2], _ZERO
+        if growth > _ZERO:
+            bare = rock_at(x, y, z, e, crags, beds, scale, _ZERO, seed)  # under leaves the rock lies deeper
+            light[i, 4] = smoothstep(_F(0.05), _F(0.35), (bare - here) / scale)
 
 
 @njit(**FLAGS)
@@ -238,7 +287,7 @@ def gap_to_rock(x, z, y, foot, crags, scale, seed, out):  # type: ignore[no-unty
     """Write how far places of one height are from the rock, its beds and joints left out; negative within."""
     for i in range(x.shape[0]):
         px, pz = x[i] / scale, z[i] / scale
-        d = _columns(px, y, pz, crags, _ZERO)
+        d, _upper = _columns(px, y, pz, crags, _ZERO)
         if d < _F(2) * _REACH:
             s = np.int32(seed)
             bx = (
@@ -251,7 +300,7 @@ def gap_to_rock(x, z, y, foot, crags, scale, seed, out):  # type: ignore[no-unty
                 + _F(6.5) * gradient_at(pz / _F(31), px / _F(31), s + 2)
                 + _F(2.6) * gradient_at(px / _F(12), pz / _F(12), s + 3)
             )
-            d = _columns(bx, y, bz, crags, _ZERO)
+            d, _upper = _columns(bx, y, bz, crags, _ZERO)
         out[i] = d * scale
 
 
@@ -261,7 +310,7 @@ def shaded_by_rock(x, z, ways, crags, scale, out):  # type: ignore[no-untyped-de
     for i in range(x.shape[0]):
         t, least = _F(1.5) * scale, _ONE
         for _ in range(9):
-            d = _columns(
+            d, _upper = _columns(
                 (x[i] + ways[i, 0] * t) / scale, ways[i, 1] * t / scale, (z[i] + ways[i, 2] * t) / scale, crags, _ZERO
             )
             d *= scale

@@ -34,15 +34,18 @@ class Crags:
     seed : int
     scale : float
         Metres of a unit: larger rock has larger beds and joints.
+    growth : float
+        How much of it bushes and trees have taken, 0 to 1.
     """
 
     bodies: Array
     beds: Array
     seed: int
     scale: float = 1.0
+    growth: float = 0.0
 
     def _rest(self) -> tuple[Any, ...]:
-        return self.bodies, self.beds, np.float32(self.scale), np.int32(self.seed)
+        return self.bodies, self.beds, np.float32(self.scale), np.float32(self.growth), np.int32(self.seed)
 
     def gap(self, x: Array, z: Array, foot: Array, y: float = 0.0) -> Array:
         """Return how far places at a height are from the rock, metres, roughly; negative within."""
@@ -95,6 +98,8 @@ class Rock:
         How much of the sun and of the sky is seen, 0 to 1.
     hard, tone : ndarray (points,)
         How far the bed stands out, and how light it is (about 1).
+    leaves : ndarray (points,)
+        Whether leaves are seen rather than rock, 0 to 1.
     """
 
     at: Array
@@ -106,6 +111,7 @@ class Rock:
     open: Array
     hard: Array
     tone: Array
+    leaves: Array
 
 
 def paint_crags(
@@ -150,7 +156,7 @@ def paint_crags(
     far = cv2.dilate(np.where(depth > 0, depth, np.float32(1e6)), np.ones((3, 3), np.uint8))
     near = cv2.erode(np.where(depth > 0, depth, np.float32(1e6)), np.ones((3, 3), np.uint8))
     edge = (far > near * _JUMP) & (near < 1e5)
-    todo = [(np.nonzero((depth > 0) & ~edge), (0.5, 0.5), 1.0, depth)]
+    todo: list[Any] = [(np.nonzero((depth > 0) & ~edge), (0.5, 0.5), 1.0, depth)]
     todo += [(np.nonzero(edge), (0.25 + 0.5 * (k // 2), 0.25 + 0.5 * (k % 2)), 0.25, None) for k in range(4)]
     sunward = np.array(sun, np.float32)
     for number, ((row_at, column_at), (down, across), share, known) in enumerate(todo):
@@ -184,8 +190,6 @@ def paint_crags(
 def _lit(crags: Crags, start: Array, ways: Array, away: Array, pixel: float, sun: Array) -> Rock:
     at = np.ascontiguousarray(start + ways * away[:, None], np.float32)
     foot = (away * np.float32(pixel)).astype(np.float32)
-    normal, light = np.empty_like(at), np.empty((len(at), 4), np.float32)
-    kernel.light_rock(
-        at, foot, sun, crags.bodies, crags.beds, np.float32(crags.scale), np.int32(crags.seed), normal, light
-    )
-    return Rock(at, ways, normal, away, foot, *(np.ascontiguousarray(light[:, k]) for k in range(4)))
+    normal, light = np.empty_like(at), np.empty((len(at), 5), np.float32)
+    kernel.light_rock(at, foot, sun, *crags._rest(), normal, light)
+    return Rock(at, ways, normal, away, foot, *(np.ascontiguousarray(light[:, k]) for k in range(5)))
