@@ -21,6 +21,8 @@ from .where import choose_world, left_out, place_in, shown_in
 TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
 Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
 
+_WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
+_AFLOAT = {"floating", "float", "drifting", "floats"}
 _SHOTS = ("wide", "medium", "close", "detail")
 _LIVES = 0.5  # of things and creatures that live in a world: a whale among clouds is among clouds
 
@@ -165,6 +167,11 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named = [one for one in named if one != "jungle"]
     if "lit_windows" in named:  # they are those of a house
         named = [one for one in named if one != "lit_windows"] + ["cabin"] * ("cabin" not in named)
+    if "paper_lanterns" in named and _WATERS & _all(words) and shown in shown_in("water_lanterns", words):
+        named.append("water_lanterns")
+    if "water_lanterns" in named and _AFLOAT & _all(words) and "sky" not in _all(words):
+        named = [one for one in named if one != "paper_lanterns"]
+    named = list(dict.fromkeys(named))
     if "village" in named:
         named = [one for one in named if one != "cabin"]
     motifs = tuple(named)
@@ -214,6 +221,11 @@ def _by_day(words: Reading, both: Reading, chosen: str, other: str) -> tuple[str
 
     chosen, other = by_day(chosen), by_day(other)
     return chosen, "" if other == chosen else other
+
+
+def _all(words: Reading) -> set[str]:
+    """Return every single English word of a prompt that it wants, with an effect or without."""
+    return {part for one in words.found if not one.denied for part in one.text.split()}
 
 
 def picture_number(shot: str, variation: int) -> int:

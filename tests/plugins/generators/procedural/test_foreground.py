@@ -28,6 +28,7 @@ SHINING = (
         "steam_train",
         "viaduct",
         "canal",
+        "water_lanterns",
     ),  # in mist, against the sky, lit from within: each has a test of its own
 )
 

@@ -24,7 +24,8 @@ from ._crowd import add_crowd
 from ._fireworks import add_fireworks
 from ._graveyard import add_graveyard
 from ._jellyfish import add_jellyfish
-from ._lamps import add_paper_lanterns, add_string_lights
+from ._lamps import add_string_lights
+from ._lanterns import add_paper_lanterns, add_water_lanterns
 from ._light import Backlight
 from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
@@ -46,6 +47,7 @@ _SET = {
     "steam_train": add_train,
     "viaduct": add_train,
     "canal": add_canal,
+    "water_lanterns": add_water_lanterns,
     "cabin": add_cabin,
     "campfire": add_campfire,
     "castle": add_castle,
@@ -74,6 +76,7 @@ _ALONE = (
     "steam_train",
     "viaduct",
     "canal",
+    "water_lanterns",
 )
 _FAR = {"medium": "wide", "close": "wide", "detail": "wide"}
 _BEHIND = {
@@ -83,7 +86,7 @@ _BEHIND = {
     "balloons": _FAR,
     "wet_window": _FAR,
 }
-_BEHIND |= dict.fromkeys(("train", "steam_train", "viaduct", "canal"), _FAR)
+_BEHIND |= dict.fromkeys(("train", "steam_train", "viaduct", "canal", "water_lanterns"), _FAR)
 _OWN = {"train": ("skyline",)}  # worlds that have such a thing of their own
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")

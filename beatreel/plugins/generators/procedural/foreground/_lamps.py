@@ -1,4 +1,4 @@
-"""Strings of bulbs over a scene, and paper lanterns that rise into its sky."""
+"""Strings of bulbs over a scene."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.painting import Element, LightGroup
+from beatreel.plugins.generators.procedural.painting import LightGroup
 
 from ._light import Backlight, peak
 
@@ -20,7 +20,6 @@ Canvas = np.ndarray[Any, np.dtype[np.uint8]]
 
 _WARM = np.array([0.13, 0.46, 1.0], np.float32)
 _BULB = np.array([0.45, 0.80, 1.0], np.float32)
-_PAPER = np.array([0.11, 0.46, 1.0], np.float32)
 _FAMILIES: tuple[tuple[str, Pulse], ...] = (("bulbs", "kick"), ("other bulbs", "offbeat"))
 _FIXED = 16
 
@@ -69,50 +68,3 @@ def add_string_lights(
     strength = peak(painting, 1.5)
     for (name, pulse), core in zip(_FAMILIES, cores, strict=True):
         _shine(painting, name, pulse, core, 0.006 * near, strength, _BULB)
-
-
-def add_paper_lanterns(
-    painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
-) -> None:
-    """Let paper lanterns float in the air, large ones near, and many small ones that rise in the distance."""
-    width, height = light.width, light.height
-    near = {"wide": 1.0, "medium": 1.35, "close": 1.8}.get(shot, 2.4)
-    cores = [np.zeros((height, width), np.uint8) for _ in _FAMILIES]
-    sizes = np.concatenate(
-        [0.075 * rng.uniform(0.75, 1.1, 4), 0.035 * rng.uniform(0.7, 1.3, 9), 0.012 * rng.uniform(0.6, 1.6, 34)]
-    )
-    for index, size in enumerate(sizes):
-        tall = float(size) * near * width
-        x = float(rng.uniform(0.04, 0.96)) * width
-        y = float(rng.uniform(0.06, 0.62 if size < 0.03 else 0.5)) * height
-        _paper(cores[index % 2], x, y, tall)
-    hidden = 1 - (np.minimum(np.maximum(cores[0], cores[1]).astype(np.float32) / 90, 1))[..., None] * np.float32(0.9)
-    for group in painting.groups.values():
-        group.light = (np.asarray(group.light, np.float32) * hidden).astype(np.float16)
-    strength = peak(painting, 1.0)
-    for (name, pulse), core in zip(_FAMILIES, cores, strict=True):
-        _shine(painting, name, pulse, core, 0.007 * near, strength, _PAPER)
-        painting.groups[name].gain = 0.18
-    painting.elements.append(Element("lanterns", 0.7, {"colour": [70, 150, 255]}))
-
-
-def _paper(canvas: Canvas, x: float, y: float, tall: float) -> None:
-    """Draw a lantern: a bag of paper, wide above, brightest low where its flame burns."""
-    v = np.linspace(0, 1, 14)
-    half = tall * (0.30 + 0.10 * np.sin(np.pi * np.clip(1.15 - v, 0, 1))) * np.minimum(1, 3.2 * np.sqrt(v + 0.02))
-    rows = y + tall * (v - 0.5)
-    steps = 10 if tall > 8 else 1
-    for number in range(steps):
-        low = number / steps
-        part = v >= low - 1e-6
-        if part.sum() < 2:
-            continue
-        shape = np.concatenate(
-            [np.stack([x - half[part], rows[part]], 1), np.stack([x + half[part], rows[part]], 1)[::-1]]
-        )
-        value = round(255 * (0.42 + 0.58 * low**1.5)) if steps > 1 else 190
-        cv2.fillPoly(canvas, [np.round(shape * _FIXED).astype(np.int32)], value, cv2.LINE_AA, 4)
-    if tall > 8:
-        mouth = (round(x * _FIXED), round((y + 0.5 * tall) * _FIXED))
-        axes = (round(0.30 * tall * _FIXED), round(0.05 * tall * _FIXED))
-        cv2.ellipse(canvas, mouth, axes, 0, 0, 360, 255, -1, cv2.LINE_AA, 4)

@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.kernels.pagoda import (
     ENAMEL,
     FLAME,
     GLASS,
+    GLOW,
     IRON,
     LEAF,
     LIVERY,
@@ -57,6 +58,7 @@ _ALBEDO = {
     BRONZE: np.array([0.10, 0.20, 0.26], np.float32),
     DOOR: np.array([0.055, 0.080, 0.115], np.float32),
     FLAME: np.array([0.30, 0.36, 0.40], np.float32),
+    GLOW: np.array([0.30, 0.36, 0.40], np.float32),
     LEAF: np.array([0.05, 0.12, 0.10], np.float32),
     IRON: np.array([0.028, 0.028, 0.030], np.float32),
     ENAMEL: np.array([0.62, 0.62, 0.60], np.float32),
@@ -91,7 +93,8 @@ _BARE = (BRONZE, ENAMEL, GLASS, IRON, LIVERY, PANE)  # on which no snow lies
 def mesh_light(
     canvas: Canvas, view: View, mesh: Mesh, land: Land, lamps: Lamps, seed: int, leaf: Array | None = None
 ) -> tuple[Array, Array]:
-    """Paint a mesh over what is behind it; return the light of its windows and that of its lanterns, (height, width, 3)."""
+    """Paint a mesh over what is behind it; return the light of its windows (and of what glows as
+    they do), and that of its lanterns, (height, width, 3)."""
     shines = np.zeros_like(canvas[1]), np.zeros_like(canvas[1])
     fine = 3 if view.width < 900 else 2
     for top in range(0, view.height, _BAND):
@@ -214,7 +217,7 @@ def _shaded(
         own *= np.float32(0.3)
     elif skin == PANE:
         shine = _pane(u, v, land, seed)
-    elif skin == FLAME:
+    elif skin in (FLAME, GLOW):
         near = np.exp(-((u / 0.8) ** 2) - ((v + 0.25) / 0.75) ** 2)
         shine = (
             (0.55 + 1.5 * near)[:, None]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Draw = Callable[["Canvas", "View"], Array]
-"""Draws things into a canvas as a view sees them and returns the light of what shines."""
+"""Draws things into a canvas as a view sees them and returns the light of what shines, three channels for each family."""
 
 _COARSE = 0.5  # size of a mirrored picture: waves blur it anyway
 
@@ -105,7 +105,8 @@ class Surface:
             eye=-view.eye,
         )
         canvas = blank(*size)
-        glow = canvas[1] + draw(canvas, below)
+        glow = draw(canvas, below)
+        glow[..., :3] += canvas[1]
         return tuple(self.bent(each, high * _COARSE, _COARSE) for each in (canvas[0], glow, canvas[2]))  # type: ignore[return-value]
 
 

@@ -17,8 +17,8 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 (
     TILE, WOOD, PAINTED, PLASTER, STONE, PAPER, BRONZE, DOOR, FLAME, RIDGE, LEAF, BARK, IRON, ENAMEL, LIVERY, PANE, GLASS, ASHLAR,
-    SHUTTER, STUCCO,
-) = range(20)  # fmt: skip
+    SHUTTER, GLOW, STUCCO,
+) = range(21)  # fmt: skip
 """Skins; stucco of several colours has the numbers from :data:`STUCCO` on."""
 
 

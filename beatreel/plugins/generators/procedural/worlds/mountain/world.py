@@ -84,6 +84,10 @@ def paint(
     view = views.get(shot, views["wide"])[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 31])
     light = open_light(description, rng)
+    if (
+        "water_lanterns" in description.motifs and "aurora" not in description.all_words
+    ):  # they are the light of this night
+        light = replace(light, aurora=0.0)
     camera, land, subject = _place(view, shot, width, height, rng)
     azimuth = _azimuth(view, description.time_of_day, shot, rng)
     progress(0.05, "mountains raised")
