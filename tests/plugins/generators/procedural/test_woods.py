@@ -28,6 +28,9 @@ from .look import difference, measure, paint, shown
         ("mangrove swamp at twilight with fireflies", "swamp"),
         ("misty bayou at dawn, cypress trees", "swamp"),
         ("forest of giant glowing mushrooms, cyan", "mushrooms"),
+        ("fireflies over a pond, midsummer night", "pond"),
+        ("a lake in the forest at dawn", "pond"),
+        ("koi pond with water lilies", "pond"),
         ("bioluminescent forest, violet glow", "mushrooms"),
     ],
 )
@@ -141,3 +144,16 @@ def test_a_mushroom_shows_its_gills_from_below_and_its_spots_from_above() -> Non
     assert (np.abs(np.diff(np.sign(np.diff(row)))) > 0).sum() > 8  # rays
     assert low.pale.sum() > 1.3 * (high.pale * (high.cover > 0)).sum() > 0
     assert shine(Mushroom(-500, 190, 60, 2.0, 2.2, 1.4, 4.0), 200, 200) is None
+
+
+def test_a_pond_mirrors_its_trees_and_carp_swim_in_it_where_they_are_named() -> None:
+    plain = paint("forest", shot="wide", motifs=("pond",), time_of_day="dawn", weather="mist")
+    carp = paint("forest", shot="wide", motifs=("pond",), time_of_day="dawn", weather="mist", words=("koi",))
+    horizon = int(plain.centre[1])
+    light = sum(np.asarray(group.light, np.float32) for group in plain.groups.values()).mean(axis=2)
+    reach = min(horizon, len(light) - horizon) // 2
+    above, below = light[horizon - reach : horizon - 4], light[horizon + 4 : horizon + reach][::-1]
+    assert np.corrcoef(above.mean(axis=0), below.mean(axis=0))[0, 1] > 0.5
+    changed = np.abs(shown(plain).astype(int) - shown(carp)).max(axis=2) > 12
+    assert 0.003 < changed[horizon:].mean() < 0.4 and changed[: horizon - 4].mean() < 0.02
+    assert "ripples" in {element.kind for element in plain.elements}

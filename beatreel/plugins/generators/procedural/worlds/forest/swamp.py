@@ -6,16 +6,15 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette, woods
-from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.painting import Element
 
-from .canvas import Bark, Canvas, Colour, Lens, tinted, weather_elements
+from .canvas import Bark, Canvas, Lens, tinted, weather_elements
 from .leaves import Masks, crown, put
 from .light import forest_light
+from .still_water import lay, still_air, water
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -142,7 +141,7 @@ def _swamp(canvas: Canvas, description: SceneDescription, shot: str, stilts: boo
     somebody = "people" not in description.without and shot in ("wide", "medium")
     seeds = [int(rng.integers(1, 1 << 30)) for _ in bands]
     air = canvas.air.copy()
-    _still_air(canvas)
+    still_air(canvas)
     for mirrored in (True, False):
         for number, band in enumerate(plants):
             if not mirrored and number == 3:
@@ -166,7 +165,7 @@ def _swamp(canvas: Canvas, description: SceneDescription, shot: str, stilts: boo
             if somebody and bands[number][0] <= boat[0] < bands[number][1]:
                 _boat(canvas, boat[1], boat[0], mirrored)
         if mirrored:
-            _water(canvas, seeds[0])
+            water(canvas, seeds[0])
             canvas.air = air  # what stands in the water is seen through air alone
     canvas.rng = rng
     row = np.arange(canvas.height, dtype=np.float32)[:, None] - lens.horizon
@@ -174,37 +173,6 @@ def _swamp(canvas: Canvas, description: SceneDescription, shot: str, stilts: boo
         np.clip(row / (0.01 * canvas.height), 0, 1).astype(np.float32),
         (canvas.height, canvas.width),
     )
-
-
-def _still_air(canvas: Canvas) -> None:
-    """Mirror the air and the sky at the horizon."""
-    canvas.cover[:] = 0
-    middle = canvas.lens.horizon / canvas.height
-    for picture, share in (
-        (canvas.air, 0.85),
-        (canvas.steady, 0.85),
-        (canvas.warm, 0.85),
-    ):
-        rows = round(middle * len(picture))
-        below = len(picture) - rows
-        source = np.clip(rows - 1 - np.arange(below), 0, rows - 1)
-        picture[rows:] = picture[source] * np.float32(share)
-
-
-def _lay(
-    canvas: Canvas,
-    masks: Masks,
-    colour: Colour,
-    z: float,
-    mirrored: bool,
-    glow: float = 1.2,
-) -> None:
-    if mirrored:
-        foot = canvas.lens.at(0.0, 0.0, z)[1]
-        move = np.array([[1, 0, 0], [0, -1, 2 * foot]], np.float32)
-        shape, tone, sun = (cv2.warpAffine(one, move, (canvas.width, canvas.height)) for one in masks)
-        masks = shape, tone, sun
-    canvas.flat(*masks, colour, z, glow=glow)
 
 
 def _canopy(canvas: Canvas, z: float, lowest: float, count: int, mirrored: bool) -> None:
@@ -237,8 +205,8 @@ def _canopy(canvas: Canvas, z: float, lowest: float, count: int, mirrored: bool)
                 rng,
                 bright,
             )
-    _lay(canvas, leaves, _LEAF, z, mirrored)
-    _lay(canvas, moss, _MOSS, z, mirrored, 1.4)
+    lay(canvas, leaves, _LEAF, z, mirrored)
+    lay(canvas, moss, _MOSS, z, mirrored, 1.4)
 
 
 def _beard(
@@ -421,40 +389,4 @@ def _boat(canvas: Canvas, x: float, z: float, mirrored: bool) -> None:
         body = np.round(alpha[y0 - up : y1 - up, x0 - left : x1 - left] * 255).astype(np.uint8)
         np.maximum(masks[0][y0:y1, x0:x1], body, out=masks[0][y0:y1, x0:x1])
         np.maximum(masks[1][y0:y1, x0:x1], body // 5, out=masks[1][y0:y1, x0:x1])
-    _lay(canvas, masks, (0.07, 0.08, 0.09), z, mirrored)
-
-
-def _water(canvas: Canvas, seed: int) -> None:
-    """Let slow ripples bend the mirror image, darker the steeper one looks into the water."""
-    lens, width, height = canvas.lens, canvas.width, canvas.height
-    first = math.ceil(lens.horizon)
-    rows = np.arange(first, height, dtype=np.float32)[:, None] + 0.5
-    columns = np.arange(width, dtype=np.float32)[None, :] + 0.5
-    z = lens.eye * lens.focal / (rows - lens.horizon + 0.5)
-    across = np.ascontiguousarray(np.broadcast_to((columns - lens.middle) / lens.focal * z, (len(rows), width)))
-    ahead = np.ascontiguousarray(np.broadcast_to(z, across.shape))
-    foot = np.ascontiguousarray(z * z / (lens.eye * lens.focal) + 0 * across)
-    wave = fbm_at(across * np.float32(0.35), ahead, 0.55, seed & 0xFFFF, 3, foot)
-    below = (rows - lens.horizon) / height
-    move_x = columns + wave * (0.020 * width) * np.clip(below / 0.2, 0.05, 1)
-    move_y = (
-        np.clip(
-            rows + wave * (0.045 * height) * np.clip(below / 0.25, 0.04, 1),
-            lens.horizon + 1,
-            height - 1,
-        )
-        - first
-    )
-    share = np.clip(0.88 - 1.15 * below, 0.34, 1)
-    for picture in (canvas.steady, canvas.warm):
-        part = np.ascontiguousarray(picture[first:])
-        bent = cv2.remap(
-            part,
-            move_x - 0.5,
-            move_y - 0.5,
-            cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_REFLECT,
-        )
-        picture[first:] = bent * (share * (1 + 0.25 * wave))[..., None]
-    canvas.steady[first:] += np.array([0.006, 0.012, 0.008], np.float32)
-    canvas.cover[first:] = 0
+    lay(canvas, masks, (0.07, 0.08, 0.09), z, mirrored)

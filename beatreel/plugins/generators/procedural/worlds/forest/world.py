@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
-from . import bamboo, birch, jungle, mushrooms, swamp
+from . import bamboo, birch, jungle, mushrooms, pond, swamp
 from .light import ForestLight, forest_light, mist_field, shafts, sun_disc
 from .stage import Plane, Stage, bough, clearing, trunks, valleys
 
@@ -30,6 +30,7 @@ WOODS = {
     "birch": birch.paint,
     "swamp": swamp.paint,
     "mushrooms": mushrooms.paint,
+    "pond": pond.paint,
 }
 """Motifs that name another wood than one of spruces, and who paints it."""
 
