@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import gondola, venice
+from beatreel.plugins.generators.procedural.kernels import amsterdam, gondola, venice
 from beatreel.plugins.generators.procedural.kernels.house import View
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Element, Motion
@@ -20,6 +20,7 @@ from ._land_layer import blank, canvas_size, lay
 from ._light import LUMA, Backlight, peak
 from ._mesh_light import lamp_air, mesh_light
 from ._moving import DARK, add_canvas
+from ._quays import DUTCH, leaf_of, quay_town
 from ._water import Surface, lay_water, sky_over
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ _BRIGHT = {"day": 1.0, "golden": 1.7, "dawn": 1.5, "dusk": 1.5, "night": 2.8}
 _LIT = {"day": 0.04, "golden": 0.22, "dawn": 0.3, "dusk": 0.55, "night": 0.6}
 _LAMPLIT = {"day": 0.0, "golden": 0.35, "dawn": 0.6}
 _WEATHER = ("rain", "snow", "mist", "lightning", "motes")
+_PAINTS = ((0.022, 0.020, 0.020), (0.090, 0.120, 0.380), (0.320, 0.200, 0.060), (0.120, 0.240, 0.070))
 _GREEN = np.array([0.055, 0.105, 0.070], np.float32)
 
 
@@ -88,12 +90,18 @@ def add_canal(
         land, ambient=land.ambient * bright, thick=(0.9 if description.weather == "mist" else 2.2) * land.thick
     )
     power = _LAMPLIT.get(hour, 1.0)
-    town, spots = _town(one, rng, _LIT[hour], lamps=power > 0)
+    dutch = bool(DUTCH & description.all_words)
+    leaf = leaf_of(description.all_words)
+    if dutch:
+        bare = land.snow or "winter" in description.all_words
+        town, spots = quay_town(one.half, one.bridge, rng, _LIT[hour], lamps=power > 0, bare=bare)
+    else:
+        town, spots = _town(one, rng, _LIT[hour], lamps=power > 0)
     lamps = _lamps(spots, power)
     surface = Surface.of(view, 0.020 if description.weather in ("clear", "mist", "snow") else 0.034, seed)
 
     def draw(canvas: Any, seen: View, mesh: Mesh = town) -> Array:
-        windows, flames = mesh_light(canvas, seen, mesh, land, lamps, seed)
+        windows, flames = mesh_light(canvas, seen, mesh, land, lamps, seed, leaf)
         return windows + flames
 
     canvas = blank(width, height)
@@ -105,7 +113,7 @@ def add_canal(
     water = canvas[2].copy()
     before = canvas[1].copy()
     canvas[1][:] = 0
-    windows, flames = mesh_light(canvas, view, town, land, lamps, seed)
+    windows, flames = mesh_light(canvas, view, town, land, lamps, seed, leaf)
     water = np.where(np.abs(canvas[3] - _depth(view)) < 0.02 * canvas[3] + 0.02, water, 0)
     before *= water[..., None]
     lamp_air(flames, flames, view)
@@ -115,7 +123,7 @@ def add_canal(
     lay(painting, light, canvas, (view, share), groups, one.travel)
     painting.elements[:] = [element for element in painting.elements if element.kind in _WEATHER]
     _mask(painting, water, light)
-    _boat(painting, light, view, land, lamps, surface, one, seed, side, lantern=power > 0)
+    _boat(painting, light, view, land, lamps, surface, one, seed, side, lantern=power > 0, dutch=dutch)
     painting.elements.append(
         Element(
             "ripples",
@@ -194,16 +202,17 @@ def _lamps(spots: list[tuple[float, float, float]], power: float) -> Lamps:
 
 def _boat(
     painting: Painting, light: Backlight, view: View, land: Land, lamps: Lamps, surface: Surface, one: _Look, seed: int, side: float, *,
-    lantern: bool,
+    lantern: bool, dutch: bool,
 ) -> None:  # fmt: skip
-    """Add the gondola with its image in the water: it glides along the canal and rocks."""
+    """Add the gondola, or another boat, with its image in the water: it glides along the canal and rocks."""
     x, z, turn = one.boat
-    mesh = gondola.gondola(lantern=lantern).moved(x, 0, z, turn)
-    black = np.array([0.022, 0.020, 0.020], np.float32)
+    boat = amsterdam.skiff() if dutch else gondola.gondola(lantern=lantern)
+    mesh = boat.moved(0.4 * x, 0, 0.8 * z, turn) if dutch else boat.moved(x, 0, z, turn)
+    paint = np.array(_PAINTS[seed % len(_PAINTS)] if dutch else _PAINTS[0], np.float32)
     bright = replace(land, ambient=land.ambient * np.float32(1.4))
 
     def draw(canvas: Any, seen: View) -> Array:
-        windows, flames = mesh_light(canvas, seen, mesh, bright, lamps, seed, black)
+        windows, flames = mesh_light(canvas, seen, mesh, bright, lamps, seed, paint)
         return windows + flames
 
     canvas = blank(view.width, view.height)
