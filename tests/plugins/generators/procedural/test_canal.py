@@ -8,8 +8,9 @@ import pytest
 from beatreel import Still
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.explain import explain
+from beatreel.plugins.generators.procedural.foreground._quays import quay_town
 from beatreel.plugins.generators.procedural.foreground._water import Surface
-from beatreel.plugins.generators.procedural.kernels import gondola, venice
+from beatreel.plugins.generators.procedural.kernels import amsterdam, gondola, venice
 from beatreel.plugins.generators.procedural.kernels.house import View
 from beatreel.plugins.generators.procedural.plate import load
 
@@ -47,6 +48,15 @@ def test_houses_stand_side_by_side_over_their_water_doors() -> None:
     assert np.ptp(boat[:, 0]) == pytest.approx(gondola.LONG, abs=1.0) and boat[:, 1].max() > 2.4  # who rows it stands
 
 
+def test_a_town_of_quays_leaves_the_water_free_and_stands_above_it() -> None:
+    mesh, spots = quay_town(5.0, 30.0, np.random.default_rng(1), 0.5, lamps=True, bare=True)
+    x, y, z = mesh.points.T
+    over = (np.abs(x) < 3.4) & (y < 0.9) & (z > 4) & (z < 24)
+    assert not over.any()
+    assert {spot[0] < 0 for spot in spots} == {True, False} and min(spot[1] for spot in spots) > amsterdam.STREET - 0.5
+    assert y.max() > 15
+
+
 def test_lamps_and_windows_shine_in_turn_and_in_the_water(still: Still) -> None:
     plate = load(still.path)
     lights = {light.name: light for light in plate.lights}
@@ -70,7 +80,14 @@ def test_the_gondola_glides_and_the_houses_stand(still: Still) -> None:
 
 @pytest.mark.parametrize(
     "prompt",
-    ["venice canal at sunset", "a gondola in the fog", "a canal in venice by night", "venice in winter", PROMPT],
+    [
+        "venice canal at sunset",
+        "a gondola in the fog",
+        "a canal in venice by night",
+        "venice in winter",
+        "amsterdam canal in autumn",
+        PROMPT,
+    ],
 )
 def test_words_of_strangers_name_it(prompt: str) -> None:
     seen = describe(prompt)

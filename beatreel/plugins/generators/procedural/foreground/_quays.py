@@ -28,7 +28,6 @@ DUTCH = {
     "delft",
     "leiden",
     "haarlem",
-    "copenhagen",
 }
 """Words that name such a town."""
 _DEEP = 4.0  # metres of street before the houses
@@ -75,8 +74,17 @@ def quay_town(
                 parts.append(amsterdam.lamp_post().moved(hand * (half + 0.8), street, at))
                 spots.append((hand * (half + 0.8), street + 3.4, at))
             z += float(rng.uniform(7.5, 10.5))
-        for at in (9.0 + 7 * float(rng.random()), 19.0 + 8 * float(rng.random()), 38.0):
-            parts.append(amsterdam.skiff().moved(hand * (half - 1.0), 0, at, math.pi / 2 + float(rng.normal(0, 0.05))))
+        moored = [(at + float(rng.uniform(0, 7)), math.pi / 2 + float(rng.normal(0, 0.05))) for at in (9.0, 20.0, 36.0)]
+        parts += [amsterdam.skiff().moved(hand * (half - 1.0), 0, at, turn) for at, turn in moored]
+    x = -24.0
+    while x < 24:  # the canal bends, and other houses close the view
+        wide = float(rng.uniform(4.6, 6.2))
+        parts.append(
+            amsterdam.house(rng, wide, int(rng.integers(3, 5)), BRICKS + int(rng.integers(4)), lit).moved(
+                x, street, _END + 4
+            )
+        )
+        x += wide + 0.03
     rise = 1.55
     parts.append(venice.bridge(half + 0.3, rise).moved(0, 0, bridge))
     if lamps:
