@@ -51,7 +51,7 @@ def test_houses_stand_side_by_side_over_their_water_doors() -> None:
 def test_a_town_of_quays_leaves_the_water_free_and_stands_above_it() -> None:
     mesh, spots = quay_town(5.0, 30.0, np.random.default_rng(1), 0.5, lamps=True, bare=True)
     x, y, z = mesh.points.T
-    over = (np.abs(x) < 3.4) & (y < 0.9) & (z > 4) & (z < 24)
+    over = (np.abs(x) < 2.9) & (y < 0.9) & (z > 4) & (z < 24)
     assert not over.any()
     assert {spot[0] < 0 for spot in spots} == {True, False} and min(spot[1] for spot in spots) > amsterdam.STREET - 0.5
     assert y.max() > 15
