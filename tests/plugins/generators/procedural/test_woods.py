@@ -25,6 +25,9 @@ from .look import difference, measure, paint, shown
         ("Dschungel im Nebel", "rainforest"),
         ("birch forest in golden light", "birch"),
         ("Birkenwald im Herbst", "birch"),
+        ("giant redwoods in fog", "redwoods"),
+        ("Mammutbäume im Nebel", "redwoods"),
+        ("japanese maple forest in autumn", "maples"),
         ("mangrove swamp at twilight with fireflies", "swamp"),
         ("misty bayou at dawn, cypress trees", "swamp"),
         ("forest of giant glowing mushrooms, cyan", "mushrooms"),
@@ -60,6 +63,29 @@ def test_a_rainforest_gets_no_second_frame_of_leaves() -> None:
     before = len(painting.layers)
     add_foreground(painting, scene, shot="wide", variation=0, seed=1)
     assert len(painting.layers) == before
+
+
+def test_redwoods_tower_over_whoever_is_between_them() -> None:
+    alone, somebody = (
+        shown(paint("forest", shot="wide", motifs=("redwoods",), time_of_day="dawn", weather="mist", without=without))
+        for without in (("people",), ())
+    )
+    changed = np.abs(alone.astype(int) - somebody).max(axis=2) > 20
+    rows = np.flatnonzero(changed.any(axis=1))
+    assert 0.03 < np.ptp(rows) / len(changed) < 0.12
+    luma = alone @ np.array([0.07, 0.72, 0.21])
+    trunks = np.flatnonzero(luma[: len(luma) // 2].mean(axis=0) < 0.75 * luma[: len(luma) // 2].mean())
+    assert len(trunks) > 0.15 * luma.shape[1]  # wider together than everybody is tall
+
+
+def test_maples_are_red_where_birches_are_golden() -> None:
+    red, gold = (
+        shown(paint("forest", shot="wide", motifs=(motif,), time_of_day="dawn", weather="mist"))[-90:]
+        .reshape(-1, 3)
+        .mean(axis=0)
+        for motif in ("maples", "birch")
+    )
+    assert red[2] / red[1] > 1.15 * gold[2] / gold[1]
 
 
 def test_birches_stand_white_and_bare_in_snow() -> None:

@@ -1,9 +1,9 @@
-"""Woods in autumn: white birches with dark marks, golden leaves above and on the ground, light from behind them."""
+"""Woods in autumn: white birches with golden leaves, maples with red ones, above and on the ground, light from behind them."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -11,7 +11,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import woods
 
-from .canvas import Bark, Canvas, Lens, tinted, weather_elements
+from .canvas import Bark, Canvas, Colour, Lens, tinted, weather_elements
 from .leaves import crown, put
 from .light import forest_light
 
@@ -20,21 +20,46 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
 
-_BIRCH = Bark(woods.BIRCH, (0.50, 0.55, 0.58), (0.035, 0.040, 0.045))  # linear BGR
-_GOLD = ((0.025, 0.30, 0.62), (0.02, 0.19, 0.58), (0.03, 0.40, 0.60))
-_BARE = (0.30, 0.30, 0.30)
-_AIR = (0.62, 0.92, 1.12)
+
+@dataclass(frozen=True)
+class Kind:
+    """Trees of a wood; colours linear BGR.
+
+    ``leans`` is by how many metres their tops stand aside, ``lower`` how far down their crowns hang.
+    """
+
+    bark: Bark
+    leaves: tuple[Colour, ...]
+    bare: Colour
+    air: Colour
+    ground: Colour
+    leans: float
+    lower: float
+    thick: tuple[float, float]
+
+
+BIRCHES = Kind(
+    Bark(woods.BIRCH, (0.50, 0.55, 0.58), (0.035, 0.040, 0.045)),
+    ((0.025, 0.30, 0.62), (0.02, 0.19, 0.58), (0.03, 0.40, 0.60)), (0.30, 0.30, 0.30), (0.62, 0.92, 1.12), (0.03, 0.19, 0.40),
+    0.6, 1.0, (0.16, 0.34),
+)  # fmt: skip
+MAPLES = Kind(
+    Bark(woods.ROUGH, (0.055, 0.060, 0.070), (0.040, 0.075, 0.055)),
+    ((0.022, 0.030, 0.50), (0.020, 0.075, 0.62), (0.030, 0.018, 0.30)), (0.05, 0.05, 0.06), (0.80, 0.80, 1.08), (0.03, 0.045, 0.34),
+    1.9, 1.45, (0.14, 0.40),
+)  # fmt: skip
 _LEAF = np.array([(-0.5, 0.0), (-0.15, 0.36), (0.2, 0.30), (0.55, 0.0), (0.2, -0.30), (-0.15, -0.36)])
 
 
 def paint(
     description: SceneDescription, *, shot: str, variation: int, width: int, height: int, seed: int, progress: Progress
 ) -> Painting:
-    """Paint a birch wood in autumn; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract."""
+    """Paint birches or, where they are named, maples; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract."""
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 71])
+    kind = MAPLES if "maples" in description.motifs else BIRCHES
     winter, night = description.weather == "snow", description.time_of_day == "night"
     light = forest_light(description, rng)
-    light = light if winter or night else tinted(light, _AIR, 0.5)
+    light = light if winter or night else tinted(light, kind.air, 0.5)
     light = replace(
         light, sun_y=light.sun_y if light.moon else float(rng.uniform(0.27, 0.34)), disc=light.disc if light.moon else 0.0,
         sun_x=0.5 + float(rng.choice([-1, 1]) * rng.uniform(0.06, 0.16)), rays=max(light.rays, 0.4), wide=0.50,
@@ -49,11 +74,11 @@ def paint(
     sun = tuple(float(c) * 2.4 for c in np.array(light.core) * 0.6 + np.array(light.warm) * 0.6)
     canvas = Canvas(width, height, light, lens, rng, clear, sky, sun, seed=int(rng.integers(1, 1 << 30)))
     if shot in ("wide", "medium"):
-        _avenue(canvas, description, shot, winter)
+        _avenue(kind, canvas, description, shot, winter)
     elif shot == "close":
-        _trunks(canvas, winter)
+        _trunks(kind, canvas, winter)
     else:
-        _twigs(canvas, winter)
+        _twigs(kind, canvas, winter)
     progress(0.8, "light in the mist")
     elements = weather_elements(description, light, shot)
     return canvas.painting(
@@ -64,20 +89,18 @@ def paint(
     )  # fmt: skip
 
 
-def _floor(canvas: Canvas, path: tuple[float, ...], winter: bool) -> None:
+def _floor(kind: Kind, canvas: Canvas, path: tuple[float, ...], winter: bool) -> None:
     if winter:
         canvas.ground(path, (0.72, 0.68, 0.66), (0.66, 0.62, 0.60), (0.60, 0.57, 0.55), rough=0.25, broken=0.7)
     else:
-        canvas.ground(
-            path, (0.03, 0.19, 0.40), (0.035, 0.085, 0.15), (0.06, 0.14, 0.22), rough=1.2, broken=0.8, size=0.9
-        )
-        _fallen(canvas)
+        canvas.ground(path, kind.ground, (0.035, 0.085, 0.15), (0.06, 0.14, 0.22), rough=1.2, broken=0.8, size=0.9)
+        _fallen(kind, canvas)
 
 
-def _fallen(canvas: Canvas) -> None:
+def _fallen(kind: Kind, canvas: Canvas) -> None:
     """Strew leaves over the ground near by."""
     rng, lens = canvas.rng, canvas.lens
-    for colour in _GOLD:
+    for colour in kind.leaves:
         masks = (canvas.blank(), canvas.blank(), canvas.blank())
         for _ in range(700):
             z = 1.5 + 8.0 * float(rng.uniform(0, 1)) ** 1.5
@@ -91,17 +114,17 @@ def _fallen(canvas: Canvas) -> None:
         canvas.flat(*masks, colour, 3.5, glow=0.9)
 
 
-def _avenue(canvas: Canvas, description: SceneDescription, shot: str, winter: bool) -> None:
+def _avenue(kind: Kind, canvas: Canvas, description: SceneDescription, shot: str, winter: bool) -> None:
     """Wide and medium: a way between the trunks into the light."""
     rng = canvas.rng
     swing, often, phase = float(rng.uniform(0.5, 1.0)), 0.12, float(rng.uniform(0, 6.3))
     start = -swing * math.sin(phase + often * 3)
-    _floor(canvas, (0.85, start, swing, often, phase), winter)
+    _floor(kind, canvas, (0.85, start, swing, often, phase), winter)
     bands = ((36.0, 62.0, 60), (20.0, 36.0, 34), (11.0, 20.0, 17), (6.0, 10.5, 8), (2.4, 4.6, 3))
     for number, (near, far, count) in enumerate(bands):
         if number > 2:
             canvas.near((7.0, 3.2)[number - 3])
-        _crowns(canvas, far, (0.60, 0.55, 0.46, 0.36, 0.22)[number], (30, 30, 26, 16, 8)[number], winter)
+        _crowns(kind, canvas, far, (0.60, 0.55, 0.46, 0.36, 0.22)[number], (30, 30, 26, 16, 8)[number], winter)
         trees = []
         for k in range(count):
             z = float(rng.uniform(near, far))
@@ -111,19 +134,19 @@ def _avenue(canvas: Canvas, description: SceneDescription, shot: str, winter: bo
             off = edge + max(reach - edge, 0.2) * float(rng.uniform(0, 1)) ** 1.1
             trees.append((z, way + (1 if k % 2 else -1) * off))
         for z, x in sorted(trees, reverse=True):
-            _birch(canvas, x, z)
+            _tree(kind, canvas, x, z)
         z, aside = 11.5 if shot == "wide" else 11.2, float(rng.uniform(-0.2, 0.2))
         if number == 2 and "people" not in description.without:
             canvas.body("stander", start + swing * math.sin(phase + often * z) + aside, z)
 
 
-def _birch(canvas: Canvas, x: float, z: float) -> None:
+def _tree(kind: Kind, canvas: Canvas, x: float, z: float) -> None:
     rng = canvas.rng
-    across, tall = float(rng.uniform(0.16, 0.34)), float(rng.uniform(15.0, 21.0))
-    lean = float(rng.normal(0, 0.6))
+    across, tall = float(rng.uniform(*kind.thick)), float(rng.uniform(15.0, 21.0))
+    lean = float(rng.normal(0, kind.leans))
     canvas.stem(
-        (x, -0.05), (x + lean, tall), (across, 0.35 * across), z, _BIRCH, curve=float(rng.normal(0, 0.18)), flare=0.35, low=0.4,
-        tone=float(rng.uniform(0.65, 1.1)), broken=0.55,
+        (x, -0.05), (x + lean, tall), (across, 0.35 * across), z, kind.bark, curve=float(rng.normal(0, 0.3 * kind.leans)), flare=0.35,
+        low=0.4, tone=float(rng.uniform(0.65, 1.1)), broken=0.55,
     )  # fmt: skip
     masks = (canvas.blank(), canvas.blank(), canvas.blank())
     unit = canvas.lens.focal / z
@@ -137,22 +160,22 @@ def _birch(canvas: Canvas, x: float, z: float) -> None:
         bx, by = px + side * long_ * t * 0.8, py - long_ * (0.95 * t - 0.25 * t**2)
         half = 0.045 * across * unit * (1 - 0.8 * t) + 0.3
         put(masks, np.concatenate([np.stack([bx, by - half], 1), np.stack([bx, by + half], 1)[::-1]]), 0.22, 0.10)
-    canvas.flat(*masks, _BARE, z)
+    canvas.flat(*masks, kind.bare, z)
 
 
-def _crowns(canvas: Canvas, z: float, lowest: float, count: int, winter: bool) -> None:
+def _crowns(kind: Kind, canvas: Canvas, z: float, lowest: float, count: int, winter: bool) -> None:
     """Golden leaves above, farther down at the sides than before the light."""
     if winter:
         return
     rng, width, height = canvas.rng, canvas.width, canvas.height
     unit = canvas.lens.focal / z
-    for colour in _GOLD:
+    for colour in kind.leaves:
         masks = (canvas.blank(), canvas.blank(), canvas.blank())
         for _ in range(count // 3 + 1):
             x = float(rng.uniform(-0.05, 1.05)) * width
             away = abs(x / width - canvas.light.sun_x)
             y = (
-                lowest * (0.15 + 0.85 * min(1.0, away / 0.40)) * float(rng.uniform(0, 1)) ** 0.8 * height
+                kind.lower * lowest * (0.15 + 0.85 * min(1.0, away / 0.40)) * float(rng.uniform(0, 1)) ** 0.8 * height
                 - 0.02 * height
             )
             size = min(float(rng.uniform(0.9, 2.0)) * unit, 0.13 * width)
@@ -163,37 +186,37 @@ def _crowns(canvas: Canvas, z: float, lowest: float, count: int, winter: bool) -
         canvas.flat(*masks, colour, z, glow=1.2)
 
 
-def _trunks(canvas: Canvas, winter: bool) -> None:
+def _trunks(kind: Kind, canvas: Canvas, winter: bool) -> None:
     """Close: trunks within reach, their marks and peeling bark, the wood behind them."""
     rng = canvas.rng
-    _floor(canvas, (0.0, 0, 0, 0, 0), winter)
+    _floor(kind, canvas, (0.0, 0, 0, 0, 0), winter)
     for near, far, count in ((20.0, 40.0, 36), (8.0, 18.0, 12)):
-        _crowns(canvas, far, 0.6, 24, winter)
+        _crowns(kind, canvas, far, 0.6, 24, winter)
         for z in sorted(rng.uniform(near, far, count), reverse=True):
-            _birch(canvas, float(rng.uniform(-0.6, 0.6)) * canvas.width / canvas.lens.focal * float(z), float(z))
+            _tree(kind, canvas, float(rng.uniform(-0.6, 0.6)) * canvas.width / canvas.lens.focal * float(z), float(z))
     for picture in (canvas.steady, canvas.warm):
         picture[:] = cv2.GaussianBlur(picture, (0, 0), canvas.width / 300)
     canvas.near(3.4)
     side = 1.0 if canvas.light.sun_x < 0.5 else -1.0
     for x, z in ((-side * 0.75, 3.4), (side * 0.05, 4.2)):
-        _birch(canvas, x + float(rng.normal(0, 0.08)), z)
-    _crowns(canvas, 4.0, 0.3, 12, winter)
+        _tree(kind, canvas, x + float(rng.normal(0, 0.08)), z)
+    _crowns(kind, canvas, 4.0, 0.3, 12, winter)
     canvas.near(1.3)
-    canvas.stem((side * 0.26, 0.0), (side * 0.30, 5.0), (0.29, 0.26), 1.3, _BIRCH, low=0.0, tone=0.8, broken=0.5)
-    _crowns(canvas, 1.6, 0.18, 6, winter)
+    canvas.stem((side * 0.26, 0.0), (side * 0.30, 5.0), (0.29, 0.26), 1.3, kind.bark, low=0.0, tone=0.8, broken=0.5)
+    _crowns(kind, canvas, 1.6, 0.18, 6, winter)
 
 
-def _twigs(canvas: Canvas, winter: bool) -> None:
+def _twigs(kind: Kind, canvas: Canvas, winter: bool) -> None:
     """Detail: bark within reach, and what is behind it out of focus."""
     rng, width = canvas.rng, canvas.width
-    _crowns(canvas, 14.0, 0.9, 24, winter)
+    _crowns(kind, canvas, 14.0, 0.9, 24, winter)
     for z in (16.0, 12.0, 9.0, 7.0):
-        _birch(canvas, float(rng.uniform(-0.5, 0.5)) * canvas.width / canvas.lens.focal * z, z)
-    _crowns(canvas, 6.0, 0.7, 12, winter)
+        _tree(kind, canvas, float(rng.uniform(-0.5, 0.5)) * canvas.width / canvas.lens.focal * z, z)
+    _crowns(kind, canvas, 6.0, 0.7, 12, winter)
     for picture in (canvas.steady, canvas.warm):
         picture[:] = cv2.GaussianBlur(picture, (0, 0), width / 55)
     canvas.bokeh()
     canvas.near(1.0)
     side = 1.0 if canvas.light.sun_x < 0.5 else -1.0
-    canvas.stem((side * 0.14, 0.0), (side * 0.16, 4.0), (0.27, 0.25), 1.0, _BIRCH, low=0.0, tone=0.9, broken=0.5)
-    _crowns(canvas, 1.1, 0.35, 6, winter)
+    canvas.stem((side * 0.14, 0.0), (side * 0.16, 4.0), (0.27, 0.25), 1.0, kind.bark, low=0.0, tone=0.9, broken=0.5)
+    _crowns(kind, canvas, 1.1, 0.35, 6, winter)
