@@ -35,7 +35,26 @@ def add_palms(
         palm(canvas, foot, 1.02 * height, size, -side * float(rng.uniform(0.10, 0.24)), rng)
         cover = canvas.astype(np.float32) / 255
         colour = backlit(light, cover, 0.07 - 0.03 * number, 0.50, at=(0.5 + side * 0.3, 0.4))
+        colour += _sunlit(description, light, cover, 1.02 * height - 0.80 * size) * np.float32(1 - 0.25 * number)
         painting.layers.append(near_layer(colour, cover, 9.0 - 3.0 * number))
+
+
+_IN_SUN = {"day": 1.0, "golden": 0.30, "dawn": 0.25}
+
+
+def _sunlit(description: SceneDescription, light: Backlight, cover: Any, crown: float) -> Any:
+    """Return the colour that the sun gives to palms, leaves above ``crown`` (a row) and trunks below, (height, width, 3)."""
+    share = _IN_SUN.get(description.time_of_day, 0.0) * (1.0 if description.weather in ("clear", "dust") else 0.45)
+    rows = np.arange(light.height, dtype=np.float32)[:, None]
+    is_leaf = np.clip((crown - rows) / (0.03 * light.height) + 0.5, 0, 1)[..., None]
+    green, brown = np.array([0.075, 0.225, 0.14], np.float32), np.array([0.10, 0.14, 0.18], np.float32)
+    dense = cv2.GaussianBlur(
+        cover, (0, 0), 0.012 * light.width
+    )  # where leaves lie over one another little sun comes through
+    tips = np.clip(1.5 - 1.25 * dense, 0.2, 1.3)[..., None]
+    rings = (0.75 + 0.25 * np.sin(rows * (260.0 / light.height)))[..., None]
+    bright = np.float32(share * float(light.brightest().mean()))
+    return (brown * rings + (green * tips - brown * rings) * is_leaf) * bright
 
 
 def add_blossom(
