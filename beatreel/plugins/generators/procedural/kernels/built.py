@@ -135,7 +135,10 @@ def rays(built, lens, x, y, jitter, out, depth, ids):  # type: ignore[no-untyped
             material = built.materials[which]
             nx, ny, nz = at[0], at[1], at[2]
             px, py, pz = ox + dx * t, oy + dy * t, oz + dz * t
-            looked_up(light, built, x[i], y[i], px, py, pz, nx, ny, nz, t)
+            if not looked_up(light, built, x[i], y[i], px, py, pz, nx, ny, nz, t):  # too thin for the coarse picture
+                for k in range(CHANNELS):
+                    light[k] = 0.0
+                rough(light, built, stack, found, px, py, pz, nx, ny, nz, to, -1.0)
             coat[NORMAL], coat[NORMAL + 1], coat[NORMAL + 2] = nx, ny, nz
             facing = abs(dx * nx + dy * ny + dz * nz)
             skin(coat, material, px, py, pz, at[3], at[4], t / lens.focal / max(facing, 0.15), built.seed + 31 * which)

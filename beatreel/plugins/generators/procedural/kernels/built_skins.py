@@ -180,10 +180,10 @@ def skin(coat, material, px, py, pz, u, v, foot, seed):  # type: ignore[no-untyp
         _tint(coat, (0.55 + 0.75 * dirt) * (0.82 + 0.36 * scuff) * (0.85 + 0.3 * weave))
         for drop in range(2):
             stain = value_fbm(px * (2.1 + drop), pz * (2.1 + drop), seed + 5 + drop, _I(5))
-            dark = smoothstep(0.66, 0.74, stain)
-            coat[0] *= 1 - 0.55 * dark
-            coat[1] *= 1 - 0.52 * dark
-            coat[2] *= 1 - 0.35 * dark
+            dark = smoothstep(0.71, 0.78, stain)
+            coat[0] *= 1 - 0.26 * dark
+            coat[1] *= 1 - 0.25 * dark
+            coat[2] *= 1 - 0.20 * dark
     elif kind == PLASTER:
         a = value_fbm(u * 0.8 + 3, v * 0.8, seed + 1, _I(5))
         b = value_fbm(u * 14, v * 14, seed + 2, _I(3)) if foot < 0.06 else 0.5

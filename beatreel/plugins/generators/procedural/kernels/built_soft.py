@@ -132,7 +132,7 @@ def smooth(soft, where, apart, out):  # type: ignore[no-untyped-def]
 
 @njit(**FLAGS)
 def looked_up(out, built, x, y, px, py, pz, nx, ny, nz, t):  # type: ignore[no-untyped-def]
-    """Set ``out`` to the soft light that was gathered near a pixel on the same surface."""
+    """Set ``out`` to the soft light that was gathered near a pixel; return whether any was on the same surface."""
     gx, gy = x / built.step - 0.5, y / built.step - 0.5
     left, top = _I(math.floor(gx)), _I(math.floor(gy))
     rows, columns = built.soft.shape[0], built.soft.shape[1]
@@ -164,3 +164,4 @@ def looked_up(out, built, x, y, px, py, pz, nx, ny, nz, t):  # type: ignore[no-u
     if total > 0:
         for k in range(CHANNELS):
             out[k] /= total
+    return total > 0.02

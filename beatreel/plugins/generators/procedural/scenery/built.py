@@ -221,7 +221,13 @@ def body(outlines: Any, tall: float, thick: float, skin: int, rows: int = 220) -
     slope_y, slope_x = np.gradient(swell * thick / 2, tall / rows)
     y, x = np.mgrid[: mask.shape[0], : mask.shape[1]].astype(np.float32)
     x, y = (x - 2 - feet[0]) * tall / rows, (feet[1] - y + 2) * tall / rows
-    inside = mask[:-1, :-1] & mask[1:, :-1] & mask[:-1, 1:] & mask[1:, 1:]
+    # Corners just outside are drawn to the outline, or it would have steps.
+    soft = cv2.GaussianBlur(alpha, (0, 0), 1.0)
+    lean_y, lean_x = np.gradient(soft)
+    steep = np.maximum(np.hypot(lean_x, lean_y), 1e-3)
+    to = np.where(mask > 0, 0, np.clip((0.5 - soft) / steep, 0, 2)) / steep * (tall / rows)
+    x, y = x + lean_x * to, y - lean_y * to
+    inside = mask[:-1, :-1] | mask[1:, :-1] | mask[:-1, 1:] | mask[1:, 1:]
     number = np.arange(mask.size, dtype=np.int32).reshape(mask.shape)
     a, b, c, d = (part[inside > 0] for part in (number[:-1, :-1], number[:-1, 1:], number[1:, 1:], number[1:, :-1]))
     faces = np.concatenate([np.stack([a, b, c], 1), np.stack([a, c, d], 1)])

@@ -18,7 +18,7 @@ from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
-from . import club, theatre
+from . import club, ring, theatre
 from .band import BAND, SINGER, draw_gear
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def paint(
     Wide is the whole stage, medium the band from nearer, close and detail the singer against the light. The crowd before it is
     a motif of its own, which the prompt can deny.
     """
+    if ring.MOTIF in description.motifs:
+        return ring.paint(description, shot, variation, (width, height), seed, progress)
     if club.MOTIF in description.motifs:
         return club.paint(description, shot, variation, (width, height), seed, progress)
     if "velvet_curtains" in description.motifs and not description.all_words & _BANDS - {"singer"}:
