@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import cv2
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.animate.clock import Clock
+from beatreel.plugins.generators.procedural.animate.elements.base import Stage
+from beatreel.plugins.generators.procedural.animate.elements.butterflies import Butterflies
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.foreground import MOTIFS, add_foreground, cleared
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
@@ -274,3 +278,24 @@ def test_jellyfish_shine_in_the_air_and_rise(shot: str) -> None:
     assert len(motions) == 3 and all(motion is not None and motion.down < 0 for motion in motions)
     (shine,) = (element for element in painting.elements if element.kind == "burners")
     assert {point[4] for point in shine.options["points"]} == {0.0, 1.0}
+
+
+def test_butterflies_flutter_through_open_worlds_in_the_colours_that_are_named() -> None:
+    painting = evening()
+    add_foreground(painting, scene("mountain", "butterflies"), shot="wide", variation=0, seed=1)
+    assert [element.kind for element in painting.elements] == ["butterflies"]
+    told = describe("butterflies in a sunlit meadow")
+    assert told.world == "field" and "butterflies" in told.motifs
+    stage = Stage(None, None, Clock(0.0, 4.0), 180, 320, 0.4, 0.6, 3)  # type: ignore[arg-type]
+    flock = Butterflies(painting.elements[0], stage)
+    frames = []
+    for time in (0.5, 0.6):
+        frame = np.zeros((320, 180, 4), np.uint8)
+        flock.paint(frame, SimpleNamespace(time=time), 0)  # type: ignore[arg-type]
+        frames.append(frame)
+    assert all(0.002 < (frame[..., :3].max(axis=2) > 60).mean() < 0.1 for frame in frames)
+    assert (frames[0] != frames[1]).any()
+    halves = [np.zeros((160, 180, 4), np.uint8) for _ in range(2)]
+    for number, half in enumerate(halves):
+        flock.paint(half, SimpleNamespace(time=0.5), 160 * number)  # type: ignore[arg-type]
+    assert np.array_equal(np.concatenate(halves), frames[0])

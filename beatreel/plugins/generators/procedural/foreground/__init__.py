@@ -13,6 +13,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.moon import moon_of
 from beatreel.plugins.generators.procedural.painting import Element
+from beatreel.plugins.generators.procedural.palette import light_of_hue
 
 from ._animals import ANIMALS, add_animal
 from ._balloons import add_balloons
@@ -63,6 +64,7 @@ _SET = {
     "wet_window": add_wet_window,  # between all of it and the camera
 }
 _DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
+_BUTTERFLIES = ((40, 135, 245), (225, 150, 90), (235, 240, 240), (70, 215, 250))  # monarch, blue, white, brimstone
 _DAYLIGHT = {"day": 1.0, "golden": 0.95, "dawn": 0.85, "dusk": 0.7, "night": 0.5}
 # What brings its own land, on which the world's own people would be giants.
 _ALONE = (
@@ -155,8 +157,20 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
     painting.layers.sort(key=lambda layer: -layer.depth)
 
 
+def _wings(description: SceneDescription) -> list[list[int]]:
+    """Return the colours of butterflies, BGR display values: those that a prompt names, or nature's."""
+    bright, palette = _DAYLIGHT[description.time_of_day], description.palette
+    if palette.strength > 0:
+        lights = [light_of_hue(hue, 0.17, 0.72) for hue in (palette.key, palette.accent, palette.fill)]
+        return [[round(255 * bright * float(part) ** (1 / 2.2)) for part in light] for light in lights]
+    return [[round(part * bright) for part in colour] for colour in _BUTTERFLIES]
+
+
 def _add_drifting(painting: Painting, description: SceneDescription, *, way: int) -> None:
-    """Let leaves or petals tumble by, unless the world or the tree that is painted sheds its own."""
+    """Let butterflies pass, and leaves or petals tumble by unless the world or the tree that is painted sheds its own."""
+    if "butterflies" in description.motifs:
+        painting.elements[:] = [one for one in painting.elements if one.kind != "birds"]
+        painting.elements.append(Element("butterflies", 0.9, {"colours": _wings(description)}))
     if any(element.kind == "petals" for element in painting.elements) or "blossom" in description.motifs:
         return
     for motif in [one for one in _DRIFTING if one in description.motifs][:1]:

@@ -28,6 +28,7 @@ KINDS: dict[str, str] = {
     "lanterns": "motes.Lanterns",
     "bokeh": "motes.Bokeh",
     "birds": "birds.Birds",
+    "butterflies": "butterflies.Butterflies",
     "meteors": "meteors.Meteors",
     "lightning": "lightning.Lightning",
     "ripples": "water.Ripples",
