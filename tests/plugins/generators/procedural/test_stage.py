@@ -56,3 +56,23 @@ def test_words_lead_to_it_and_confetti_falls() -> None:
         assert describe(prompt).world == "stage", prompt
     painting = paint.__wrapped__("stage", understood=("confetti",))
     assert "petals" in {element.kind for element in painting.elements}
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["rose petals falling, black background", "a dancer on a black background", "a singer in a single spotlight"],
+)
+def test_a_black_background_is_a_black_stage(prompt: str) -> None:
+    told = describe(prompt)
+    assert told.world == "stage" and "black_stage" in told.motifs and "crowd" not in told.motifs
+
+
+def test_a_black_stage_is_dark_about_its_lamp_and_somebody_stands_in_it_or_nobody() -> None:
+    scene = {"shot": "medium", "time_of_day": "night", "seed": 4}
+    there, nobody = (paint("stage", motifs=("black_stage", *more), **scene) for more in (("figure",), ()))
+    pictures = [shown(one) for one in (there, nobody)]
+    luma = [picture @ np.array([0.07, 0.72, 0.21]) for picture in pictures]
+    assert all(np.percentile(one, 40) < 40 and one.max() > 180 for one in luma)
+    changed = np.abs(pictures[0].astype(int) - pictures[1]).max(axis=2) > 20
+    assert 0.01 < changed.mean() < 0.25
+    assert {group.pulse for group in there.groups.values()} == {"kick", "offbeat"}

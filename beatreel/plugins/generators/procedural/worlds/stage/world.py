@@ -18,7 +18,7 @@ from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
-from . import club, ring, theatre
+from . import club, dark, ring, theatre
 from .band import BAND, SINGER, draw_gear
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ def paint(
         return ring.paint(description, shot, variation, (width, height), seed, progress)
     if club.MOTIF in description.motifs:
         return club.paint(description, shot, variation, (width, height), seed, progress)
+    if dark.MOTIF in description.motifs and not description.all_words & _BANDS - {"singer"}:
+        return dark.paint(description, shot, variation, (width, height), seed, progress)
     if "velvet_curtains" in description.motifs and not description.all_words & _BANDS - {"singer"}:
         return theatre.paint(description, shot, variation, (width, height), seed, progress)
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 97])
