@@ -197,3 +197,11 @@ def test_rings_of_a_tunnel_are_chased_by_the_beat_and_a_car_hides_them() -> None
         look = measure(shown(paint("road", **(scene | {"shot": shot}))))
         # The luma of magenta and blue is low however bright they shine.
         assert [fault for fault in look.faults(darkest_median=18) if not fault.startswith("contrast")] == [], shot
+
+
+def test_a_drone_films_the_road_from_above() -> None:
+    high, low = (
+        paint("road", shot="medium", time_of_day="day", seed=4, prompt=prompt)
+        for prompt in ("drone shot of a winding road", "a winding road")
+    )
+    assert high.depth[-1].min() > 5 * low.depth[-1].min()

@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
 
 silhouette.KINDS.update(OUTLINES)
-ANIMALS = ("cat", "dog", "wolf", "deer", "horse")
+ANIMALS = ("cat", "dog", "wolf", "fox", "deer", "horse")
 # height by shot, share of the picture's height
 _TALL = {
     "cat": {"wide": 0.15, "medium": 0.22, "close": 0.33, "detail": 0.40},
     "dog": {"wide": 0.16, "medium": 0.23, "close": 0.33, "detail": 0.40},
     "wolf": {"wide": 0.16, "medium": 0.22, "close": 0.31, "detail": 0.36},
+    "fox": {"wide": 0.14, "medium": 0.20, "close": 0.30, "detail": 0.37},
     "deer": {"wide": 0.21, "medium": 0.29, "close": 0.40, "detail": 0.48},
     "horse": {"wide": 0.115, "medium": 0.16, "close": 0.22, "detail": 0.26},
 }
+_COATS = {"fox": (0.030, 0.115, 0.36)}  # of whose colour is known, linear BGR
 _BUILT = ("alley", "skyline", "interior")  # worlds with parapets and sills
 _OPEN = ("canyon", "dunes", "field", "ocean", "mountain")  # land on which a herd runs
 _GRASS = ("forest", "field")
@@ -56,6 +58,10 @@ def add_animal(
     else:
         _stamp(cover, kind, tall, middle * width, top, towards < 0)
     colour = backlit(light, cover, 0.045, 0.50, at=(middle, foot - 0.5 * tall / height))
+    if kind in _COATS:
+        above = np.clip((top[None, :] - rows) / (0.004 * height), 0, 1)[..., None]
+        fur = np.array(_COATS[kind], np.float32) * (0.35 + 0.65 * np.clip((rows - top.min()) / -tall, 0, 1))[..., None]
+        colour += fur * above * np.float32(0.75 * float(light.brightest(30.0).mean()))
     on_ledge = np.clip((rows - top[None, :]) / (0.012 * height) + 1, 0, 1)[..., None]
     colour *= 1 - np.float32(0.62) * on_ledge
     painting.layers.append(near_layer(colour, cover, 3.2))

@@ -47,6 +47,7 @@ _GROUNDS = {  # a world that the prompt names besides, and the ground that it is
     "dunes": "desert", "volcano": "desert", "mountain": "mountain", "clouds": "mountain", "forest": "forest", "ocean": "coast",
     "underwater": "coast", "pool": "coast", "field": "field", "skyline": "city", "alley": "city",
 }  # fmt: skip
+_FROM_ABOVE = {"drone", "aerial", "above", "overhead", "birdseye", "helicopter", "flyover"}
 _DARK = {"night": 1.0, "dusk": 0.75, "dawn": 0.30, "golden": 0.16, "day": 0.04}
 _KINDS = {"lorry": "lorry", "motorcycle": "motorcycle", "taxi": "saloon"}
 
@@ -73,6 +74,12 @@ def paint(
     stop = next((kind for motif, kind in station.KINDS.items() if motif in description.motifs), "")
     views = stops.VIEWS if stop else VIEWS
     view = views.get(shot, views["wide"])[(variation + seed) % 2]
+    if (
+        not stop
+        and shot in ("wide", "medium")
+        and _FROM_ABOVE & set(description.prompt.lower().replace(",", " ").split())
+    ):
+        view = ABOVE
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 107])
     film = np.random.default_rng([seed & 0x7FFFFFFF, 109])  # what stays for all pictures of a film
     dark = _DARK[description.time_of_day]
