@@ -33,6 +33,7 @@ SHINING = (
         "viaduct",
         "canal",
         "water_lanterns",
+        "carousel",
     ),  # in mist, against the sky, lit from within: each has a test of its own
 )
 

@@ -21,6 +21,7 @@ from ._buildings import add_castle, add_village
 from ._cabin import add_cabin
 from ._campfire import add_campfire
 from ._canal import add_canal
+from ._carousel import add_carousel
 from ._crowd import add_crowd
 from ._fireworks import add_fireworks
 from ._graveyard import add_graveyard
@@ -48,6 +49,7 @@ _SET = {
     "steam_train": add_train,
     "viaduct": add_train,
     "canal": add_canal,
+    "carousel": add_carousel,
     "water_lanterns": add_water_lanterns,
     "cabin": add_cabin,
     "campfire": add_campfire,
@@ -79,6 +81,7 @@ _ALONE = (
     "viaduct",
     "canal",
     "water_lanterns",
+    "carousel",
 )
 _FAR = {"medium": "wide", "close": "wide", "detail": "wide"}
 _BEHIND = {
@@ -88,7 +91,7 @@ _BEHIND = {
     "balloons": _FAR,
     "wet_window": _FAR,
 }
-_BEHIND |= dict.fromkeys(("train", "steam_train", "viaduct", "canal", "water_lanterns"), _FAR)
+_BEHIND |= dict.fromkeys(("train", "steam_train", "viaduct", "canal", "water_lanterns", "carousel"), _FAR)
 _OWN = {"train": ("skyline",)}  # worlds that have such a thing of their own
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")
