@@ -11,7 +11,7 @@ from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.worlds.forest.caps import Mushroom, shine
 from beatreel.plugins.generators.procedural.worlds.forest.world import WOODS
 
-from .look import difference, measure, paint, shown
+from .look import HEIGHT, difference, measure, paint, shown
 
 
 @pytest.mark.parametrize(
@@ -183,3 +183,17 @@ def test_a_pond_mirrors_its_trees_and_carp_swim_in_it_where_they_are_named() -> 
     changed = np.abs(shown(plain).astype(int) - shown(carp)).max(axis=2) > 12
     assert 0.003 < changed[horizon:].mean() < 0.4 and changed[: horizon - 4].mean() < 0.02
     assert "ripples" in {element.kind for element in plain.elements}
+
+
+def test_a_pond_in_winter_has_snow_on_stones_and_a_hot_spring_steams() -> None:
+    told = describe("hot spring in snow, steam, blue hour")
+    assert told.world == "forest" and "pond" in told.motifs and told.weather == "snow"
+    scene = {"shot": "close", "motifs": ("pond",), "time_of_day": "dusk"}
+    cold = paint("forest", weather="snow", words=("hot", "spring"), **scene)
+    mist = [element.amount for element in cold.elements if element.kind == "mist"]
+    assert max(mist) > 0.9
+    pale = [
+        (np.abs(np.diff(shown(one)[HEIGHT // 2 :].astype(int).sum(axis=2), axis=0)) > 90).mean()
+        for one in (cold, paint("forest", weather="mist", **scene))
+    ]
+    assert pale[0] > 0.002  # edges of snow on the water

@@ -27,6 +27,9 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _SPRUCE, _BANK, _REED = (0.030, 0.060, 0.032), (0.035, 0.075, 0.050), (0.040, 0.110, 0.075)  # linear BGR
 _WOOD: Colour = (0.075, 0.090, 0.105)
+_SNOW: Colour = (0.60, 0.56, 0.54)
+_DRY: Colour = (0.085, 0.115, 0.145)
+_HOT = {"spring", "springs", "onsen", "thermal", "geyser"}
 _PAD, _PETAL, _HEART = (0.060, 0.190, 0.085), (0.62, 0.52, 0.72), (0.10, 0.45, 0.70)
 _CARP: tuple[Colour, ...] = ((0.035, 0.095, 0.62), (0.42, 0.46, 0.52), (0.03, 0.06, 0.45), (0.05, 0.22, 0.60))
 _AIR = (0.80, 1.0, 0.92)
@@ -55,8 +58,11 @@ def paint(
     sun = tuple(float(c) * 2.2 for c in np.array(light.core) * 0.6 + np.array(light.warm) * 0.6)
     canvas = Canvas(width, height, light, lens, rng, clear, sky, sun, seed=int(rng.integers(1, 1 << 30)), valley=0.0)
     mask = _pond(canvas, description, shot)
+    steams = bool(_HOT & description.all_words)
     progress(0.8, "light in the mist")
     elements = weather_elements(description, light, shot)
+    if steams:
+        elements.append(Element("mist", 0.95, {"low": 0.30, "high": 0.95, "drift": 5}))
     elements.append(Element("ripples", 0.4, {"horizon": horizon}, "water"))
     painting = canvas.painting(
         shot, replace(light.grade(), saturation=1.15, bloom=0.17), elements, rays=0.12,
@@ -74,13 +80,16 @@ def _pond(canvas: Canvas, description: SceneDescription, shot: str) -> Array:
     # Metres to a shore, how many trees, how tall they are, and how much of the middle is open (shares of the width).
     shores = ((95.0, 46, (9.0, 17.0), 0.0), (58.0, 22, (11.0, 20.0), 0.22), (34.0, 9, (13.0, 22.0), 0.36))
     drawn = [_shore(canvas, *shore) for shore in shores]
+    winter = canvas.light.ground_snow > 0
     jetty = _jetty(canvas, shot) if shot in ("wide", "medium") and "people" not in description.without else None
     air = canvas.air.copy()
     still_air(canvas)
     for mirrored in (True, False):
         for (z, *_), (trees, bank) in zip(shores, drawn, strict=True):
-            lay(canvas, bank, _BANK, z, mirrored)
+            lay(canvas, bank, _SNOW if winter else _BANK, z, mirrored)
             lay(canvas, trees, _SPRUCE, z, mirrored, 1.5)
+            if winter:
+                lay(canvas, _snowed(trees), _SNOW, z, mirrored, 0.8)
         if jetty:
             lay(canvas, jetty[0], _WOOD, jetty[1], mirrored, 1.6)
         if mirrored:
@@ -88,7 +97,10 @@ def _pond(canvas: Canvas, description: SceneDescription, shot: str) -> Array:
             canvas.air = air
     if {"koi", "carp", "fish", "goldfish"} & description.all_words:
         _carp(canvas, shot)
-    _lilies(canvas, shot)
+    if winter:
+        _stones(canvas, shot)
+    else:
+        _lilies(canvas, shot)
     canvas.near({"wide": 3.4, "medium": 2.6, "close": 1.6}.get(shot, 0.9))
     _reeds(canvas, shot)
     row = np.arange(canvas.height, dtype=np.float32)[:, None] - lens.horizon
@@ -145,6 +157,41 @@ def _jetty(canvas: Canvas, shot: str) -> tuple[Masks, float]:
     for mask, part in ((masks[0], body), (masks[1], body // 6)):
         plants.stamp(mask, part, foot, end + side * 0.55 * unit, top - 0.5 * back)
     return masks, z
+
+
+def _snowed(trees: Masks) -> Masks:
+    """Return the snow that lies on trees: on what looks up."""
+    shape = trees[0]
+    thick = max(2, round(shape.shape[0] / 160))
+    above = cv2.warpAffine(shape, np.array([[1, 0, 0], [0, 1, thick]], np.float32), shape.shape[::-1])
+    lying = cv2.GaussianBlur(cv2.subtract(shape, above), (0, 0), 0.4 * thick)
+    return lying, np.round(lying * 0.75).astype(np.uint8), lying // 3
+
+
+def _stones(canvas: Canvas, shot: str) -> None:
+    """Strew boulders with caps of snow along the near shores."""
+    rng = canvas.rng
+    nearest = canvas.lens.eye * canvas.lens.focal / (canvas.height - canvas.lens.horizon)
+    turn = np.linspace(math.pi, 2 * math.pi, 24)
+    places = sorted(((nearest * float(rng.uniform(1.05, 4.5)), k) for k in range(12)), reverse=True)
+    for z, k in places:
+        stones, caps = ((canvas.blank(), canvas.blank(), canvas.blank()) for _ in range(2))
+        side = 1 if k % 2 else -1
+        x = side * (0.30 + 0.22 * float(rng.uniform(0, 1))) * canvas.width / canvas.lens.focal * z
+        px, py, unit, _ = _on_water(canvas, x, z)
+        wide = float(rng.uniform(0.25, 0.7)) * min(unit, 0.30 * canvas.width)
+        rough = 1 + 0.10 * np.sin(turn * 5 + k) + 0.06 * np.sin(turn * 11 + 2 * k)
+        edge = np.stack([np.cos(turn) * wide, np.sin(turn) * 0.62 * wide * rough], 1)
+        put(stones, edge + np.array((px, py)), 0.5 * float(rng.uniform(0.8, 1.1)), 0.12)
+        # Snow lies on all that is not steep, thicker in the middle.
+        hang = -0.17 * wide * (1 + 0.35 * np.sin(turn * 7 + 3 * k) + 0.25 * np.sin(turn * 17 + k))
+        top = np.stack(
+            [edge[:, 0] * 0.97, np.minimum(edge[:, 1] - 0.05 * wide * np.abs(np.sin(turn)), -0.10 * wide)], 1
+        )
+        low = np.stack([edge[::-1, 0] * 0.97, np.maximum(hang[::-1], top[::-1, 1])], 1)
+        put(caps, np.concatenate([top, low]) + np.array((px, py)), 0.7 * float(rng.uniform(0.9, 1.1)), 0.2)
+        canvas.flat(*stones, (0.060, 0.062, 0.066), 2.0)
+        canvas.flat(*caps, _SNOW, 2.0, glow=0.9)
 
 
 def _on_water(canvas: Canvas, x: float, z: float) -> tuple[float, float, float, float]:
@@ -262,7 +309,14 @@ def _reeds(canvas: Canvas, shot: str) -> None:
             top = 1.02 * height - 0.92 * length[k]
             if length[k] > 0.4 * tall:
                 _head(mask, [(x[k], top), (x[k], top + 0.05 * tall)], 0.010 * width)
-    canvas.flat(mask, np.round(mask * 0.22).astype(np.uint8), np.minimum(lit // 3, mask), _REED, 1.0, glow=1.4)
+    canvas.flat(
+        mask,
+        np.round(mask * 0.22).astype(np.uint8),
+        np.minimum(lit // 3, mask),
+        _DRY if canvas.light.ground_snow > 0 else _REED,
+        1.0,
+        glow=1.4,
+    )
 
 
 def _head(mask: Mask, line: list[tuple[float, float]], thick: float) -> None:
