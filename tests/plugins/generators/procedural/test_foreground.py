@@ -28,6 +28,7 @@ SHINING = (
         "balloons",
         "wet_window",
         "jellyfish",
+        "eclipse",
         "train",
         "steam_train",
         "viaduct",
@@ -301,3 +302,21 @@ def test_butterflies_flutter_through_open_worlds_in_the_colours_that_are_named()
         flock.paint(half, SimpleNamespace(time=0.5), 160 * number)  # type: ignore[arg-type]
     off = np.abs(np.concatenate(halves).astype(int) - frames[0])
     assert off.max(axis=2)[[*range(156), *range(164, 320)]].max() == 0  # soft edges differ where the bands meet
+
+
+def test_an_eclipsed_sun_stands_black_in_its_corona_and_dims_the_land() -> None:
+    told = describe("desert with a huge eclipse, dark orange")
+    assert told.world == "dunes" and "eclipse" in told.motifs and not told.other_world
+    plain, eclipsed = evening(), evening()
+    for one in (plain, eclipsed):
+        one.depth[: HEIGHT // 2] = 4000.0
+    add_foreground(eclipsed, scene("mountain", "eclipse"), shot="medium", variation=0, seed=4)
+    corona = eclipsed.groups["corona"]
+    light = np.asarray(corona.light, np.float32).mean(axis=2)
+    assert corona.pulse == "kick" and light[HEIGHT // 2 :].max() == 0
+    row, column = (int(np.median(axis)) for axis in np.nonzero(light > 0.5 * light.max()))
+    total = sum(np.asarray(group.light, np.float32) for group in eclipsed.groups.values()).mean(axis=2)
+    near = total[row - 40 : row + 40, max(column - 40, 0) : column + 40]
+    assert (near < 0.02).mean() > 0.05  # the disc
+    land = np.s_[HEIGHT * 3 // 4 :]
+    assert total[land].mean() == pytest.approx(0.42 * plain.groups["sky"].light[land].mean(), rel=0.05)

@@ -23,6 +23,7 @@ from ._campfire import add_campfire
 from ._canal import add_canal
 from ._carousel import add_carousel
 from ._crowd import add_crowd
+from ._eclipse import add_eclipse
 from ._fireworks import add_fireworks
 from ._graveyard import add_graveyard
 from ._jellyfish import add_jellyfish
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
 
 _SET = {
+    "eclipse": add_eclipse,  # the first: all else stands before the sky
     "graveyard": add_graveyard,
     "windmill": add_windmill,
     "turbines": add_turbines,
@@ -90,6 +92,8 @@ _BEHIND = {
     "turbines": _FAR,
     "balloons": _FAR,
     "wet_window": _FAR,
+    "jellyfish": _FAR,
+    "eclipse": {"detail": "medium"},
 }
 _BEHIND |= dict.fromkeys(("train", "steam_train", "viaduct", "canal", "water_lanterns", "carousel"), _FAR)
 _OWN = {"train": ("skyline",)}  # worlds that have such a thing of their own

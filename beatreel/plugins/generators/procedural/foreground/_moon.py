@@ -32,7 +32,7 @@ UNDER_SKY = (
     "skyline",
     "volcano",
 )
-_FAR = 3000.0  # metres from which it is sky
+FAR = 3000.0  # metres from which it is sky
 _BRIGHT = 0.92
 _LEAST = 0.62  # share of the moon that must be free of land, or there is none
 _STRIP = 256
@@ -43,12 +43,12 @@ def add_moon(
 ) -> None:
     """Set the moon into the sky, in place of the small one of the world where there is one."""
     width, height = light.width, light.height
-    sky = (painting.depth > _FAR).astype(np.float32)
+    sky = (painting.depth > FAR).astype(np.float32)
     small = cv2.resize(sky, (max(8, width // SMALL), max(8, height // SMALL)), interpolation=cv2.INTER_AREA)
     for layer in painting.layers:
         small *= 1 - cv2.resize(np.asarray(layer.alpha, np.float32), small.shape[::-1], interpolation=cv2.INTER_AREA)
     radius = moon.radius * width
-    place = _place(small, light, moon, rng)
+    place = place_in_sky(small, light, moon, rng)
     if place is None:
         return
     x, y = place[0] * width, place[1] * height
@@ -105,8 +105,8 @@ def _ring(light: Array, x: float, y: float, radius: float) -> Array:
     return np.asarray(np.median(np.asarray(light[rows, columns], np.float32), axis=0), np.float32)
 
 
-def _place(small: Array, light: Backlight, moon: Moon, rng: np.random.Generator) -> tuple[float, float] | None:
-    """Return where the moon stands, shares of width and height: over the light that the world has already, as far as land lets it."""
+def place_in_sky(small: Array, light: Backlight, moon: Moon, rng: np.random.Generator) -> tuple[float, float] | None:
+    """Return where a moon or a sun stands, shares of width and height: over the light of the world, as far as land lets it."""
     rows, columns = small.shape
     reach = moon.radius * columns
     y, x = np.mgrid[-int(reach) - 1 : int(reach) + 2, -int(reach) - 1 : int(reach) + 2]
