@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.analyzers.hearing.features import FEATURE_RATE
+from beatreel.plugins.analyzers.hearing.spectrum import FRAME_RATE
 from beatreel.plugins.analyzers.hearing.steady import carry
 
 SECONDS, LENGTH = 60.0, 60 / 128
@@ -29,18 +30,28 @@ def song(astray: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return times[order], np.concatenate([numbers % 4 + 1, np.ones(len(astray), int)])[order]
 
 
+def kicks_on(times: np.ndarray) -> np.ndarray:
+    out = np.zeros(int(SECONDS * FRAME_RATE))
+    out[np.round(times * FRAME_RATE).astype(int)] = 1.0
+    return out
+
+
 def assert_carried(times: np.ndarray, places: np.ndarray) -> None:
     assert len(times) == len(LINES)
     assert np.abs(times - LINES).max() < 0.02
     assert (places == np.arange(len(LINES)) % 4 + 1).all()
 
 
-@pytest.mark.parametrize(("lines", "carried"), [(0.5, True), (0.2, False)])
-def test_an_opening_is_counted_back_unless_another_tempo_is_heard_there(lines: float, carried: bool) -> None:
-    quiet = LINES[LINES < 15]
+@pytest.mark.parametrize(
+    ("lines", "stray", "carried"), [(0.5, 0.8, True), (0.2, 0.8, False), (0.5, 0.95, False)], ids=str
+)
+def test_an_opening_is_counted_back_unless_another_tempo_is_heard_there(
+    lines: float, stray: float, carried: bool
+) -> None:
     astray = np.arange(0.4, 15.0, LENGTH * 1.37)
     beats, positions = song(astray)
-    found, places = carry(activation_of((LINES, 0.9), (quiet, lines), (astray, 0.9)), beats, positions)
+    heard = activation_of((LINES, 0.9), (LINES[LINES < 15], lines), (astray, stray))
+    found, places = carry(heard, kicks_on(LINES), beats, positions)
     if carried:
         assert_carried(found, places)
     else:
@@ -51,21 +62,27 @@ def test_an_opening_is_counted_back_unless_another_tempo_is_heard_there(lines: f
 def test_a_break_between_two_parts_on_the_same_lines_is_counted_through() -> None:
     astray = LINES[(LINES > 20) & (LINES < 34)] + LENGTH / 2
     beats, positions = song(astray)
-    assert_carried(*carry(activation_of((LINES, 0.9), (astray, 0.95)), beats, positions))
+    assert_carried(*carry(activation_of((LINES, 0.9), (astray, 0.95)), kicks_on(LINES), beats, positions))
 
 
 def test_an_ending_may_slow_down() -> None:
     astray = LINES[LINES > 50][0] + LENGTH * np.cumsum(1 + 0.03 * np.arange(16))
     beats, positions = song(astray)
-    assert np.array_equal(carry(activation_of((LINES, 0.4), (astray, 0.9)), beats, positions)[0], beats)
+    heard = activation_of((LINES, 0.9), (LINES[LINES > 50], 0.3), (astray, 0.8))
+    assert np.array_equal(carry(heard, kicks_on(LINES), beats, positions)[0], beats)
 
 
-def test_a_song_that_slips_to_half_beats_again_and_again_keeps_to_those_it_holds_longest() -> None:
+@pytest.mark.parametrize("kicked", [True, False])
+def test_a_song_that_slips_to_half_beats_again_and_again_keeps_to_those_with_the_bass_drum(kicked: bool) -> None:
     slipped = ((LINES > 20) & (LINES < 30)) | ((LINES > 42) & (LINES < 52))
     beats = np.where(slipped, LINES + LENGTH / 2, LINES)
     positions = np.arange(len(beats)) % 4 + 1
-    found, places = carry(activation_of((LINES, 0.6), (beats, 0.9)), beats, positions)
-    assert_carried(found, places)
+    kicks = kicks_on(LINES if kicked else LINES[:-1] + LENGTH / 2)
+    found, places = carry(activation_of((LINES, 0.6), (beats, 0.9)), kicks, beats, positions)
+    if kicked:
+        assert_carried(found, places)
+    else:
+        assert found is beats
 
 
 def test_people_wander_and_stay_as_they_are() -> None:
@@ -74,4 +91,4 @@ def test_people_wander_and_stay_as_they_are() -> None:
     astray = (beats > 20) & (beats < 26)
     heard = np.where(astray, beats + LENGTH / 2, beats)
     positions = np.arange(len(beats)) % 4 + 1
-    assert carry(activation_of((beats, 0.9)), heard, positions)[0] is heard
+    assert carry(activation_of((beats, 0.9)), kicks_on(beats), heard, positions)[0] is heard

@@ -31,7 +31,7 @@ def beats_of(spectrum: Spectrum, activation: Array, tracker: Tracker | None = No
     """Return beats in seconds, positions in the bar and the trust in each beat; empty arrays where nothing beats."""
     beats, positions = (tracker or Tracker()).track(activation)
     beats, positions = mend(activation, beats, positions, attack_support(spectrum, beats))
-    beats, positions = carry(activation, beats, positions)
+    beats, positions = carry(activation, spectrum.grouped_flux[:, 0], beats, positions)
     beats, positions = recount(spectrum, activation, beats, positions)
     begin, end = sounding_span(spectrum)
     inside = (beats >= max(0.0, begin - 0.06)) & (beats <= min(end, spectrum.duration))

@@ -2,8 +2,9 @@
 
 Without drums the search loses its way: in an opening, in a break, at an end. Where most beats lie on evenly spaced lines, to within
 what the net resolves and without the wandering of people, a machine set the tempo, and the lines go on where the beat is not played.
-Between two parts on the same lines they are certain. Before the first part and after the last a song may have another tempo, of which
-the net is as sure as of the first: there the lines must be heard nearly as well as the beats that were found.
+Where the net is less sure than of the beats on the lines, or hears half beats for beats, it is lost. Between two parts on the same lines
+these are then certain; before the first part and after the last a song may have another tempo, and they must be heard nearly as well
+as the beats that were found.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from scipy.ndimage import maximum_filter1d
 
 from beatreel.plugins.analyzers.hearing.features import FEATURE_RATE
 from beatreel.plugins.analyzers.hearing.slips import LONGEST
+from beatreel.plugins.analyzers.hearing.spectrum import FRAME_RATE
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -28,18 +30,21 @@ _WANDER = (
 _RUN = 8  # beats on one line after the other are a part of the song on the lines
 _SHARE = 0.6  # of the beats that must be in such parts, those in parts midway between lines left aside
 _LEAD = 1.5  # of which there must be fewer by this factor: the search slips to half beats and back
+_MAJORITY = 0.72  # of both, with less of which bass drums must agree
 _GAP = 3  # fewer lines without a beat are none of our business
 _OPENING = 0.4  # how well lines must be heard in an opening, against the beats found there: with another tempo they have 0.1 to 0.3
 _ENDING = 0.6  # and in an ending, where songs slow down
 
 
-def carry(activation: Array, beats: Array, positions: Array) -> tuple[Array, Array]:
+def carry(activation: Array, kicks: Array, beats: Array, positions: Array) -> tuple[Array, Array]:
     """Return beats and positions with a machine's time carried on where the search left it; those given where no machine plays.
 
     Parameters
     ----------
     activation : ndarray of float32, shape (frames, >= 2)
         Probabilities of beat and downbeat.
+    kicks : ndarray of float32, shape (spectrum's frames,)
+        Attacks of the lowest band, where bass drums are.
     beats : ndarray of float64, shape (n,)
         Seconds, rising.
     positions : ndarray of int, shape (n,)
@@ -55,6 +60,8 @@ def carry(activation: Array, beats: Array, positions: Array) -> tuple[Array, Arr
     _, midway = _on_lines(beats, start + length / 2, length)
     if on.all() or on.sum() < max(_SHARE * (len(beats) - midway.sum()), _LEAD * midway.sum()):
         return beats, positions
+    if midway.sum() > (1 - _MAJORITY) * (on | midway).sum() and not _kicked(kicks, beats, start, length):
+        return beats, positions
     times, places = [beats[on]], [positions[on]]
     for first, last in _stretches(~on):
         opening, ending = first == 0, last == len(beats)
@@ -63,7 +70,9 @@ def carry(activation: Array, beats: Array, positions: Array) -> tuple[Array, Arr
         numbers = np.arange(begin, end + 1)
         drawn, found = start + numbers * length, beats[first:last]
         least = _OPENING if opening else _ENDING if ending else 0.0
-        if len(drawn) < _GAP or _heard(activation, drawn) < least * _heard(activation, found):
+        sure = _heard(activation, found)
+        lost = sure < _heard(activation, beats[on]) or midway[first:last].mean() > 0.5
+        if len(drawn) < _GAP or not lost or _heard(activation, drawn) < least * sure:
             times.append(found)
             places.append(positions[first:last])
             continue
@@ -124,6 +133,17 @@ def _on_lines(beats: Array, start: float, length: float) -> tuple[Array, Array]:
 def _stretches(flags: Array) -> Array:
     """First and one past the last of each stretch of flags that are set, shape (n, 2)."""
     return np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(int), [0]]))).reshape(-1, 2)
+
+
+def _kicked(kicks: Array, beats: Array, start: float, length: float) -> bool:
+    """Whether bass drums fall on the lines rather than midway between them."""
+    lines = start + np.arange(np.ceil((beats[0] - start) / length), (beats[-1] - start) / length) * length
+    struck = maximum_filter1d(kicks, 5)
+    on, midway = (
+        struck[np.clip(np.round(times * FRAME_RATE).astype(int), 0, len(struck) - 1)].mean()
+        for times in (lines, lines + length / 2)
+    )
+    return bool(on > midway)
 
 
 def _heard(activation: Array, times: Array) -> float:
