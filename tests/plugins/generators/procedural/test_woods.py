@@ -25,6 +25,8 @@ from .look import HEIGHT, difference, measure, paint, shown
         ("Dschungel im Nebel", "rainforest"),
         ("birch forest in golden light", "birch"),
         ("Birkenwald im Herbst", "birch"),
+        ("forest stream with mossy boulders and ferns", "stream"),
+        ("ein Waldbach im Herbst", "stream"),
         ("giant redwoods in fog", "redwoods"),
         ("Mammutbäume im Nebel", "redwoods"),
         ("japanese maple forest in autumn", "maples"),
@@ -76,6 +78,21 @@ def test_redwoods_tower_over_whoever_is_between_them() -> None:
     luma = alone @ np.array([0.07, 0.72, 0.21])
     trunks = np.flatnonzero(luma[: len(luma) // 2].mean(axis=0) < 0.75 * luma[: len(luma) // 2].mean())
     assert len(trunks) > 0.15 * luma.shape[1]  # wider together than everybody is tall
+
+
+@pytest.mark.parametrize("shot", ["wide", "close", "detail"])
+def test_a_stream_falls_white_between_mossy_boulders(shot: str) -> None:
+    painting = paint("forest", shot=shot, motifs=("stream",), time_of_day="dawn", weather="mist")
+    picture = shown(painting).astype(float)
+    falls, water = painting.masks["falls"] > 0.5, painting.masks["water"] > 0.5
+    assert np.isfinite(sum(group.light for group in painting.groups.values())).all()
+    assert 0.003 < falls.mean() < 0.3 and 0.02 < water.mean() < 0.5
+    below = np.arange(len(picture))[:, None] > 1.1 * painting.centre[1]
+    banks = below & ~falls & ~water
+    luma = picture @ np.array([0.07, 0.72, 0.21])
+    assert luma[falls].mean() > 1.3 * luma[banks].mean()
+    assert picture[banks][:, 1].mean() > picture[banks][:, 0].mean()  # moss and ferns
+    assert {"cascade", "ripples"} <= {element.kind for element in painting.elements}
 
 
 def test_maples_are_red_where_birches_are_golden() -> None:

@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
-from . import bamboo, birch, jungle, mushrooms, pond, redwoods, swamp
+from . import bamboo, birch, jungle, mushrooms, pond, redwoods, stream, swamp
 from .light import ForestLight, forest_light, mist_field, shafts, sun_disc
 from .stage import Plane, Stage, bough, clearing, trunks, valleys
 
@@ -27,6 +27,7 @@ Mask = np.ndarray[Any, np.dtype[np.uint8]]
 WOODS = {
     "bamboo": bamboo.paint,
     "rainforest": jungle.paint,
+    "stream": stream.paint,
     "birch": birch.paint,
     "maples": birch.paint,
     "redwoods": redwoods.paint,
