@@ -109,7 +109,13 @@ def _glints(out, built, coat, material, px, py, pz, nx, ny, nz, dx, dy, dz):  # 
             facing = math.sqrt(max(1 - along * along, 0.0)) * (0.25 + 0.75 * max(facing, 0.0))
         if facing <= 0.3:
             continue
-        light = lamp(built, k, px, py, pz, nx, ny, nz) * coat[MIRROR] * (0.04 * power + 0.3) * facing**power
+        light = (
+            lamp(built, k, px, py, pz, nx, ny, nz)
+            * coat[MIRROR]
+            * (0.04 * power + 0.3)
+            * facing**power
+            * (2.5 if grooved else 1.0)
+        )
         family = 3 * _I(built.lamps[k, ITS_FAMILY])
         for c in range(3):
             tint = coat[c] if material[METALLIC] > 0.5 else 1.0
@@ -159,7 +165,7 @@ def rays(built, lens, x, y, jitter, out, depth, ids):  # type: ignore[no-untyped
                 facing = abs(dx * mx + dy * my + dz * mz)
                 fresnel = coat[MIRROR] + (1 - coat[MIRROR]) * (1 - facing) ** 5 * (1 - min(coat[BLUR] * 1.6, 0.9))
                 if fresnel > 0.02:
-                    spread = 0.45 * coat[BLUR] if coat[BLUR] > 0.06 else 0.0
+                    spread = 0.45 * coat[BLUR] if coat[BLUR] > 0.06 and int(material[KIND]) != VINYL else 0.0
                     along = dx * mx + dy * my + dz * mz
                     rx = dx - 2 * along * mx + spread * (random_at(_I(x[i] * 7.3), _I(y[i] * 5.1), jitter) - 0.5)
                     ry = dy - 2 * along * my + spread * (random_at(_I(x[i] * 3.7), _I(y[i] * 9.7), jitter + 3) - 0.5)

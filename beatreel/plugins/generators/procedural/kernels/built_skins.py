@@ -205,7 +205,17 @@ def skin(coat, material, px, py, pz, u, v, foot, seed):  # type: ignore[no-untyp
     elif kind == LABEL:
         away = math.sqrt((px - material[EXTRA]) ** 2 + (pz - material[EXTRA + 1]) ** 2) / max(material[EXTRA + 2], 1e-3)
         rim = smoothstep(0.86, 0.88, away) * smoothstep(0.97, 0.95, away)
-        _mix(coat, material, rim)
+        # Two tones, and lines of print, so that it is seen to turn.
+        across, along = (
+            (px - material[EXTRA]) / max(material[EXTRA + 2], 1e-3),
+            (pz - material[EXTRA + 1]) / max(material[EXTRA + 2], 1e-3),
+        )
+        half_ = smoothstep(-0.02, 0.02, along - 0.22)
+        row = math.floor(along / 0.13)
+        wide = 0.25 + 0.4 * random_at(_I(row), 2, seed)
+        line = smoothstep(0.07, 0.05, abs(along / 0.13 - row - 0.5) * 0.26) * smoothstep(wide, wide - 0.03, abs(across))
+        print_ = line * (1 if abs(along) < 0.75 and abs(along) > 0.12 and away < 0.8 else 0)
+        _mix(coat, material, max(max(rim, half_ * (1 if away < 0.84 else 0)) - print_ * half_, print_ * (1 - half_)))
         _tint(coat, 0.9 + 0.2 * value_fbm(px * 90, pz * 90, seed, _I(3)))
     else:
         _tint(coat, 0.86 + 0.28 * value_fbm(u * 3 + 0.3 * pz, v * 3 + 0.2 * px, seed + 1, _I(3)))

@@ -290,6 +290,8 @@ def focused(light: list[Any], depth: Array, focus: float, aperture: float) -> li
         under = cv2.filter2D(weight, -1, disc)
         mix = np.clip((blur - before) / max(radius - before, 1e-3), 0, 1)[..., None]
         for k, part in enumerate(coarse):
+            if float(part.max()) < 1e-4:
+                continue
             soft = cv2.filter2D(part * weight[..., None], -1, disc) / under[..., None]
             found[k] += (cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR) - found[k]) * mix
         before = radius

@@ -1,0 +1,57 @@
+"""Still lifes: what leads there and which it is, a record that turns, a dial that is lit, light by the hour."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.worlds.interior.table import subject_of
+
+from .look import difference, measure, paint, shown
+
+_FACTS = {"motifs": ("on_table",), "time_of_day": "golden"}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "subject"),
+    [
+        ("a vintage record player spinning by the window", "record"), ("vinyl record spinning in neon light", "record"),
+        ("an old radio on a table", "radio"), ("cassette tape, warm light", "cassette"), ("vintage microphone", "microphone"),
+    ],
+)  # fmt: skip
+def test_words_lead_to_the_table_and_tell_what_is_on_it(prompt: str, subject: str) -> None:
+    found = describe(prompt)
+    assert found.world == "interior" and "on_table" in found.motifs and not found.unpainted
+    assert subject_of(found) == subject
+
+
+def test_a_radio_tower_is_no_radio() -> None:
+    assert "on_table" not in describe("radio tower at night").motifs
+
+
+def test_the_record_turns_about_its_middle_as_fast_as_records_do() -> None:
+    still = paint("interior", shot="close", **_FACTS)
+    (label,) = still.layers
+    assert label.motion is not None and label.motion.turns == pytest.approx(33.3 / 60, rel=0.01)
+    rows, columns = np.nonzero(label.alpha > 0.5)
+    height, width = label.alpha.shape
+    assert abs(columns.mean() / width - label.motion.x) < 0.02 and abs(rows.mean() / height - label.motion.y) < 0.02
+    assert np.ptp(columns) / np.ptp(rows) == pytest.approx(label.motion.squeeze, rel=0.25)
+    look = measure(shown(still))
+    assert look.white > 170 and look.black < 40 and look.spread > 25 and look.clipped < 0.05
+
+
+def test_only_records_turn_and_a_dial_is_lit() -> None:
+    radio = paint("interior", shot="close", words=("radio",), **_FACTS)
+    assert not radio.layers and radio.groups["neon"].light.max() > 0.3
+    assert {name: group.pulse for name, group in radio.groups.items()} == {
+        "sun": "downbeat", "lamp": "kick", "neon": "offbeat", "sky": "steady",
+    }  # fmt: skip
+    assert difference(shown(radio), shown(paint("interior", shot="close", **_FACTS))) > 10
+
+
+def test_neon_lights_the_night() -> None:
+    neon = paint("interior", shot="wide", words=("neon",), **_FACTS)
+    assert neon.groups["neon"].pulse == "kick"
+    assert neon.groups["neon"].light.astype(np.float32).mean() > 20 * neon.groups["sun"].light.astype(np.float32).mean()
