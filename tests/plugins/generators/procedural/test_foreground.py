@@ -35,6 +35,7 @@ SHINING = (
         "canal",
         "water_lanterns",
         "carousel",
+        "barn",
     ),  # in mist, against the sky, lit from within: each has a test of its own
 )
 

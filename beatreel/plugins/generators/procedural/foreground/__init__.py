@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 
 from ._animals import ANIMALS, add_animal
 from ._balloons import add_balloons
+from ._barn import add_barn
 from ._buildings import add_castle, add_village
 from ._cabin import add_cabin
 from ._campfire import add_campfire
@@ -50,6 +51,7 @@ _SET = {
     "train": add_train,
     "steam_train": add_train,
     "viaduct": add_train,
+    "barn": add_barn,
     "canal": add_canal,
     "carousel": add_carousel,
     "water_lanterns": add_water_lanterns,
@@ -84,6 +86,7 @@ _ALONE = (
     "canal",
     "water_lanterns",
     "carousel",
+    "barn",
 )
 _FAR = {"medium": "wide", "close": "wide", "detail": "wide"}
 _BEHIND = {
@@ -95,7 +98,7 @@ _BEHIND = {
     "jellyfish": _FAR,
     "eclipse": {"detail": "medium"},
 }
-_BEHIND |= dict.fromkeys(("train", "steam_train", "viaduct", "canal", "water_lanterns", "carousel"), _FAR)
+_BEHIND |= dict.fromkeys(("train", "steam_train", "viaduct", "canal", "water_lanterns", "carousel", "barn"), _FAR)
 _OWN = {"train": ("skyline",)}  # worlds that have such a thing of their own
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")
