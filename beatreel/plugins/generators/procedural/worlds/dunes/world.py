@@ -15,7 +15,7 @@ from beatreel.plugins.generators.procedural.kernels.tone import darker, fit_grad
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
-from . import ground, pyramids
+from . import ground, pyramids, salt
 from .figures import Cast, cast_for, draw_cast
 from .light import Daylight, daylight
 from .pyramids import lay_out
@@ -144,6 +144,10 @@ def paint(
     Wide is a drone's view with a caravan, medium a crest with a lone traveller, close a trail of footprints over
     ripples, detail the ripples and their grains in raking light.
     """
+    if "salt_flat" in description.motifs:
+        return salt.paint(
+            description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
+        )
     built = bool({"pyramid", "ziggurat"} & set(description.motifs))
     view = (PYRAMIDS if built else VIEWS).get(shot, VIEWS["wide"])
     land_shot = "medium" if built and shot == "detail" else shot  # there it is the stones that are near
