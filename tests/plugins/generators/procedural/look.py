@@ -61,7 +61,7 @@ class Look:
         """Return what is wrong with the picture; empty if nothing is."""
         found = {
             f"milky blacks {self.black:.0f}": self.black > 42,
-            f"dull whites {self.white:.0f}": not 196 <= self.white <= 248,
+            f"dull whites {self.white:.0f}": not 196 <= self.white <= 250,
             f"clipped {self.clipped:.3f}": self.clipped > 0.01,
             f"contrast {self.spread:.0f}": not 34 <= self.spread <= 82,
             f"median {self.median:.0f}": not darkest_median <= self.median <= 150,

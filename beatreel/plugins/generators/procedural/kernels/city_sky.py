@@ -54,7 +54,7 @@ def sky(out, city, dx, dy, dz):  # type: ignore[no-untyped-def]
             out[AIR + c] += disc * city.disc[c]
     if city.cloud > 0 and dy > 0.008:
         away = (1 + 1.6 * dy * dy) / (dy + 0.09)  # overhead smaller than a plane would show them: more than one
-        x, z = dx * away * 1.15, dz * away * 0.55
+        x, z = dx * away * 0.85, dz * away * 0.95
         bend = value_fbm(x * 0.7 + 3.0, z * 0.7, city.seed + 44, _I(3))
         sheet = value_fbm(x + 1.4 * bend, z + bend, city.seed + 40, _I(6))
         edge = 0.62 - 0.30 * city.cloud

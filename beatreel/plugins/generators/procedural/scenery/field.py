@@ -148,7 +148,23 @@ def mood_for(description: SceneDescription, random: np.random.Generator) -> Mood
         changes |= {"elevation": float(random.uniform(3, 7)), "sunlight": (0.8, 1.3, 2.6)}
     if description.weather in ("rain", "storm", "snow"):
         changes.pop("sunlight", None)
+    if description.weather == "storm":
+        changes |= _threatening(mood)
     return replace(mood, **changes)
+
+
+def _threatening(mood: Mood) -> dict[str, Any]:
+    """Return a sky of dark clouds over a band of light, whatever the hour."""
+    level = 0.5 * (sum(mood.zenith) + sum(mood.horizon)) / 3
+    return {
+        "zenith": tuple(0.30 * level * part for part in (1.18, 1.0, 0.88)),
+        "horizon": tuple(
+            0.60 * level * part + 0.35 * own for part, own in zip((1.0, 1.0, 1.0), mood.horizon, strict=True)
+        ),
+        "ambient": tuple(0.55 * part for part in mood.ambient),
+        "glow": tuple(0.30 * part for part in mood.glow),
+        "cloud": 1.0,
+    }
 
 
 def _pale(colour: Any) -> Any:

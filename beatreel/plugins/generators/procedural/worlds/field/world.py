@@ -68,15 +68,13 @@ def _motif(description: SceneDescription, shot: str, seed: int, variation: int) 
     if {"windmill", "turbines", "barn"} & set(description.motifs):  # a tree of this size would stand in their way
         return "none"
     choices = [name for name in _MOTIFS[shot] if name != "figure" or "people" not in description.without]
-    words = set(description.understood)
+    words = {*description.understood, *description.all_words}
     wanted = [name for name in choices if words & set(name.split())]
     if "figure" in choices and "figure" in description.motifs and "figure" in description.details:
         wanted.append("figure")
     if wanted:
         return wanted[0]
-    never = (
-        {"playground", "horse"} if "people" in description.without else {"playground"}
-    )  # an empty place has no horse
+    never = {"playground", "horse"}  # nobody expects them who has not named them
     choices = [name for name in choices if name not in never]
     first = int(np.random.default_rng([seed & 0x7FFFFFFF, 42]).integers(len(choices)))
     return choices[(first + variation) % len(choices)]
