@@ -142,6 +142,8 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
         is_first = shot == "wide" or (shot == "medium" and variation % 2 == 0)
         kept = alone[0] if is_first else alone[1]
         named = [motif for motif in named if motif == kept or motif not in alone]
+    if "palms" in named and "terraces" in description.motifs:  # they stand on its banks, small
+        named.remove("palms")
     if {"temple", "blossom"} <= set(named):  # its own trees bloom
         named.remove("blossom")
     moon = moon_of(description.motifs) if description.world in UNDER_SKY else None

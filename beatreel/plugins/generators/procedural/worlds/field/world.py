@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.scenery import crops as plants, fiel
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
+from . import terraces
 from .playground import playground
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ def paint(
     progress: Callable[..., None],
 ) -> Painting:
     """Paint a field; see :mod:`~..worlds`."""
+    if "terraces" in description.motifs:
+        return terraces.paint(
+            description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
+        )
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 43])
     mood = ground.mood_for(description, random)
     crop = plants.CROPS[ground.crop_of(description, seed, variation)]
