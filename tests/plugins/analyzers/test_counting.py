@@ -10,6 +10,7 @@ from beatreel.plugins.analyzers.hearing.counting import recount
 from beatreel.plugins.analyzers.hearing.features import FEATURE_RATE
 from beatreel.plugins.analyzers.hearing.listening import beats_of
 from beatreel.plugins.analyzers.hearing.spectrum import FRAME_RATE, Spectrum, listen
+from beatreel.plugins.analyzers.hearing.tracking import Tracker
 
 SECONDS = 30.0
 LOW, MIDDLE, HIGH = slice(0, 28), slice(28, 60), slice(60, 76)
@@ -165,3 +166,16 @@ def test_slow_beats_whose_halves_are_heard_and_divide_are_every_second_one(quart
     assert len(beats) == (2 * len(slow) - 1 if doubled else len(slow))
     assert beats[1] == pytest.approx(0.5 + (half if doubled else 2 * half), abs=0.02)
     assert list(positions[:5]) == [1, 2, 3, 4, 1]
+
+
+def test_a_break_in_which_the_search_loses_its_way_is_counted_through() -> None:
+    beats = every(0.5)
+    played = beats[(beats < 12) | (beats > 19)]
+    astray = np.arange(12.2, 19.0, 0.5 * 1.21)
+    heard = np.maximum(activation_of(played, played[::4]), activation_of(astray, astray[:0], 0.7))
+    lost, _ = Tracker().track(heard)
+    assert np.abs(lost[(lost > 13) & (lost < 18)][:, None] - beats).min(1).max() > 0.1, "else nothing is tested"
+    found, _, _ = beats_of(sound(drums=(slice(0, 76), played)), heard)
+    inside = found[(found > 10.25) & (found < 21)]
+    assert np.abs(inside[:, None] - beats).min(1).max() < 0.02
+    assert len(inside) == len(beats[(beats > 10.25) & (beats < 21)])
