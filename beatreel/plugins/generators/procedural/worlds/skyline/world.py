@@ -42,6 +42,7 @@ _NAMED = {  # what the prompt names is seen in the first picture of each size
         "medium": ("below", "canyon"),
         "close": ("canyon", "below"),
     },
+    "tall_towers": {"wide": ("canyon", "bay", "avenue"), "medium": ("bay", "canyon"), "close": ("below", "canyon")},
     "rooftop": {"wide": ("roof", "avenue"), "medium": ("roof", "train"), "close": ("roof", "canyon")},
 }
 _VIEWS = {
@@ -137,8 +138,8 @@ def paint(
 
 def kind_of(shot: str, seed: int, variation: int, named: tuple[str, ...] = ()) -> str:
     """Return the kind of view of a shot: one after the other by variation, beginning anywhere or with what is named."""
-    for motif in named:
-        kinds = _NAMED.get(motif, {}).get(shot, ())
+    for motif in [one for one in _NAMED if one in named]:
+        kinds = _NAMED[motif].get(shot, ())
         if kinds:
             return kinds[variation % len(kinds)]
     kinds = _VIEWS[shot]
