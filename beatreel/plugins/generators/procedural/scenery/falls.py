@@ -272,7 +272,7 @@ def _finish(
         grain = {"wide": 1.0, "medium": 0.75, "close": 0.5}.get(shot, 0.36)
         elements.append(Element("cascade", 0.85, {"grain": grain}, "falls"))
         elements.append(Element("ripples", 0.6, {"rings": 0.0, "horizon": camera.horizon / height}, "pool"))
-        elements.append(Element("mist", 0.55, {"low": mist[0], "high": mist[1]}))
+        elements.append(Element("mist", 0.35, {"low": mist[0], "high": mist[1]}))
     weather, amount = description.weather, description.weather_amount
     if weather in ("rain", "snow"):
         elements.append(Element(weather, amount))

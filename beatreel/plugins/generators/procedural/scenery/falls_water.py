@@ -286,5 +286,5 @@ def draw_mist(
             part *= keep
         steady += alpha[..., None] * (_WHITE * ambient * np.float32(0.62))
         water += alpha[..., None] * (_WHITE * ambient * np.float32(0.42))
-        sun += alpha[..., None] * (_WHITE * warm * np.float32(0.12) + 0.15 * glow[0])
+        sun += alpha[..., None] * (_WHITE * warm * np.float32(0.075) + 0.05 * glow[0])
     return float(np.clip(foot_y / height - 0.22, 0.1, 0.9)), float(np.clip(foot_y / height + 0.06, 0.2, 0.98))
