@@ -100,7 +100,7 @@ def sky(out, built, dx, dy, dz, share):  # type: ignore[no-untyped-def]
     high = smoothstep(-0.1, 0.7, dy)
     toward = max(dx * built.sun[0] + dy * built.sun[1] + dz * built.sun[2], 0.0)
     glow = 0.35 * toward**6 + toward**60
-    cloud = 0.9 + 0.35 * fbm(3 * dx / (abs(dz) + 0.4), 5 * dy, built.seed + 3, _I(4))
+    cloud = 0.95 + 0.13 * fbm(2.2 * dx / (dy + 0.35), 2.2 * dz / (dy + 0.35), built.seed + 3, _I(4)) if dy > 0 else 0.95
     for c in range(3):
         out[9 + c] += share * cloud * (built.horizon[c] + (built.zenith[c] - built.horizon[c]) * high)
         out[c] += share * glow * built.halo[c]

@@ -21,7 +21,7 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import tracing
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
-from . import greenhouse, hull as ship, rooms, table, throne
+from . import greenhouse, hull as ship, patio, rooms, table, throne
 from .furniture import furnished, furniture
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def paint(
         return greenhouse.paint(description, shot, variation, (width, height), seed, progress)
     if table.MOTIF in description.motifs and not set(description.motifs) & {"ribs_of_light", throne.MOTIF}:
         return table.paint(description, shot, variation, (width, height), seed, progress)
+    if patio.MOTIF in description.motifs:
+        return patio.paint(description, shot, variation, (width, height), seed, progress)
     if throne.MOTIF in description.motifs:
         return throne.paint(description, shot, variation, (width, height), seed, progress)
     if "ribs_of_light" in description.motifs:
