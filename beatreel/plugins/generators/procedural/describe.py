@@ -172,6 +172,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     if "water_lanterns" in named and _AFLOAT & _all(words) and "sky" not in _all(words):
         named = [one for one in named if one != "paper_lanterns"]
     named = list(dict.fromkeys(named))
+    if "station_hall" in named:  # it has people of its own, and its train
+        named = [one for one in named if one not in ("crowd", "train", "steam_train")]
     if "carousel" in named:  # its horses are of wood
         named = [one for one in named if one != "horse"]
     if "village" in named:

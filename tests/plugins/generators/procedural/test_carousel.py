@@ -35,9 +35,9 @@ def test_horses_stand_between_drum_and_edge_and_under_the_roof() -> None:
 def test_bulbs_take_turns_and_the_ground_mirrors_them(still: Still) -> None:
     plate = load(still.path)
     lights = {light.name: light for light in plate.lights}
-    assert (lights["bulbs"].pulse, lights["other bulbs"].pulse) == ("kick", "offbeat")
+    assert (lights["roof bulbs"].pulse, lights["other roof bulbs"].pulse) == ("kick", "offbeat")
     foot = int(0.82 * plate.size[1])
-    for name in ("bulbs", "other bulbs"):
+    for name in ("roof bulbs", "other roof bulbs"):
         warm = np.asarray(lights[name].picture, np.float32)
         assert (warm[:foot, :, 2] > 90).sum() > 40 and warm[foot:, :, 2].max() > 25
     (chase,) = (element for element in plate.elements if element.kind == "chase")

@@ -36,6 +36,7 @@ SHINING = (
         "water_lanterns",
         "carousel",
         "barn",
+        "station_hall",
     ),  # in mist, against the sky, lit from within: each has a test of its own
 )
 

@@ -34,6 +34,7 @@ from ._light import Backlight
 from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
 from ._plants import add_blossom, add_jungle, add_palms
+from ._station import add_station_hall
 from ._temple import add_temple
 from ._train import add_train
 from ._wet_window import add_wet_window
@@ -52,6 +53,7 @@ _SET = {
     "steam_train": add_train,
     "viaduct": add_train,
     "barn": add_barn,
+    "station_hall": add_station_hall,
     "canal": add_canal,
     "carousel": add_carousel,
     "water_lanterns": add_water_lanterns,
@@ -87,6 +89,7 @@ _ALONE = (
     "water_lanterns",
     "carousel",
     "barn",
+    "station_hall",
 )
 _FAR = {"medium": "wide", "close": "wide", "detail": "wide"}
 _BEHIND = {
@@ -98,7 +101,9 @@ _BEHIND = {
     "jellyfish": _FAR,
     "eclipse": {"detail": "medium"},
 }
-_BEHIND |= dict.fromkeys(("train", "steam_train", "viaduct", "canal", "water_lanterns", "carousel", "barn"), _FAR)
+_BEHIND |= dict.fromkeys(
+    ("train", "steam_train", "viaduct", "canal", "water_lanterns", "carousel", "barn", "station_hall"), _FAR
+)
 _OWN = {"train": ("skyline",)}  # worlds that have such a thing of their own
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 MOTIFS = (*ANIMALS, *_SET, "crowd")

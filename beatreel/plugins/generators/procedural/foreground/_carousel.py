@@ -63,7 +63,15 @@ def add_carousel(
     side = float(rng.choice([-1.0, 1.0]))
     seed = int(rng.integers(1 << 16))
     hour = description.time_of_day
-    view = View(width, height, one.focal * width, (0.5 + side * one.aside) * width, one.horizon * height, one.eye, side)
+    view = View(
+        width,
+        height,
+        one.focal * min(width, 0.9 * height),
+        (0.5 + side * one.aside) * width,
+        one.horizon * height,
+        one.eye,
+        side,
+    )
     out_of_focus(painting, light, 0.012, {"night": 0.6, "dusk": 0.85}.get(hour, 0.95))
     land = Land.before(light, description, view, seed, "floor", peak(painting, 0.90))
     land = replace(land, ambient=land.ambient * np.float32(_BRIGHT.get(hour, 1.0)), thick=260.0)
@@ -94,8 +102,8 @@ def add_carousel(
     lamp_air(bulbs, bulbs, view)
     lamp_air(other, other, view)
     groups = {
-        "bulbs": (bulbs + 0.6 * canvas[1], "kick", 1.0, 0.30),
-        "other bulbs": (other + 0.4 * canvas[1], "offbeat", 1.0, 0.34),
+        "roof bulbs": (bulbs + 0.6 * canvas[1], "kick", 1.0, 0.30),
+        "other roof bulbs": (other + 0.4 * canvas[1], "offbeat", 1.0, 0.34),
     }
     lay(painting, light, canvas, (view, share), groups, one.travel)  # type: ignore[arg-type]
     painting.elements[:] = [element for element in painting.elements if element.kind not in _GONE]

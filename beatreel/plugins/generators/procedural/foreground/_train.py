@@ -114,8 +114,8 @@ def add_train(
     if grown:
         row = int(0.95 * light.height)
         eye = float(np.median(painting.depth[row])) * (row - painting.centre[1]) / painting.focal
-        one = replace(one, eye=eye, focal=painting.focal * share / width)
-    view = View(width, height, one.focal * width, 0.5 * width, horizon, one.eye, side)
+        one = replace(one, eye=eye, focal=painting.focal * share / min(width, 0.9 * height))
+    view = View(width, height, one.focal * min(width, 0.9 * height), 0.5 * width, horizon, one.eye, side)
     ground = "snow" if description.weather == "snow" else _GROUNDS.get(description.world, "floor")
     land = Land.before(light, description, view, seed, ground, peak(painting, 0.95))
     bright = np.float32(_BRIGHT.get(description.time_of_day, 1.0))
