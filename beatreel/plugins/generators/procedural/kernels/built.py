@@ -164,6 +164,8 @@ def rays(built, lens, x, y, jitter, out, depth, ids):  # type: ignore[no-untyped
                 _glints(acc, built, coat, material, px, py, pz, mx, my, mz, dx, dy, dz)
                 facing = abs(dx * mx + dy * my + dz * mz)
                 fresnel = coat[MIRROR] + (1 - coat[MIRROR]) * (1 - facing) ** 5 * (1 - min(coat[BLUR] * 1.6, 0.9))
+                if int(material[KIND]) == VINYL:  # grooves break what they mirror
+                    fresnel *= 0.5
                 if fresnel > 0.02:
                     spread = 0.45 * coat[BLUR] if coat[BLUR] > 0.06 and int(material[KIND]) != VINYL else 0.0
                     along = dx * mx + dy * my + dz * mz

@@ -59,7 +59,7 @@ _HOURS: dict[str, tuple[float, Colour, Colour, Colour, Colour, float, float, tup
 _VIEWS = {  # eye, what is looked at, focal, where that is, focus
     "wide": ((0.62, 1.46, -1.22), (0.0, 0.93, 0.05), 1.10, (0.5, 0.66), 0.010),
     "medium": ((0.36, 1.28, -0.66), (0.0, 0.86, 0.02), 1.08, (0.5, 0.62), 0.013),
-    "close": ((0.22, 1.16, -0.36), (0.01, 0.86, 0.01), 1.10, (0.5, 0.56), 0.011),
+    "close": ((0.17, 1.17, -0.35), (-0.005, 0.87, -0.005), 1.18, (0.5, 0.54), 0.010),
     "detail": ((0.17, 1.015, -0.24), (0.055, 0.876, -0.045), 1.15, (0.5, 0.54), 0.008),
 }
 _NEARER = {  # what is smaller or stands higher than a record
@@ -199,7 +199,7 @@ def _room(
             oak,
         )
     )
-    fill = [0.25 * window * (a + b) for a, b in zip(place.horizon, place.zenith, strict=True)]
+    fill = [0.55 * window * (a + b) for a, b in zip(place.horizon, place.zenith, strict=True)]
     for x in (0.9, -0.9):  # what the room sends back
         place.lamp((x, 1.75, -1.7), tuple(fill), SKY, 0.4)
     s = np.linspace(0, 1, 61)  # curtains of thin cloth
