@@ -25,7 +25,7 @@ _WHITE = np.array([0.86, 0.86, 0.84], np.float32)
 _SCALE = 0.11  # metres of a unit of the boulders' rock
 _FARTHEST = 26.0  # metres at which the stream is lost between the trees
 _WHOLE = 900  # pixels of a picture's width from which boulders are traced smaller
-_COUNTS = {"wide": 38, "medium": 28, "close": 22}
+_COUNTS = {"wide": 32, "medium": 26, "close": 22}
 
 
 @dataclass
@@ -195,7 +195,7 @@ def add_brook(canvas: Canvas, brook: Brook, rng: np.random.Generator) -> tuple[A
 def _boulders(canvas: Canvas, brook: Brook, ground: Array) -> Array:
     """Paint the boulders before what is farther than they are; return their cover."""
     lens, (height, width) = canvas.lens, canvas.cover.shape
-    share = 0.5 if width > _WHOLE else 1.0
+    share = 0.45 if width > _WHOLE else 1.0
     small = round(share * width), round(share * height)
     fx, fy = small[0] / width, small[1] / height
     camera = Camera(0.0, lens.eye, 0.0, 0.0, lens.focal * fx, lens.middle * fx, lens.horizon * fy)

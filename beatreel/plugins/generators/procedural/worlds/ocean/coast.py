@@ -262,7 +262,8 @@ def render_coast(
 ) -> Relief:
     """Trace and light water and rock; see :func:`~...scenery.relief.render`. ``growth`` is the relative step between samples."""
     if width > _WHOLE:  # water, spray and far rock are soft, and enlarged they have softer edges
-        small = round(0.6 * width), round(0.6 * height)
+        share = 0.52 if view.kind == "below" else 0.6  # from above there is rock everywhere
+        small = round(share * width), round(share * height)
         whole = place.camera
         place.camera = replace(whole.scaled(small[0] / width), horizon=whole.horizon * small[1] / height)
         seen = render_coast(place, view, light, *small, growth, told)

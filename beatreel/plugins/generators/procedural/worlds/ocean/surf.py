@@ -38,7 +38,7 @@ def add_surf(
     height, width = scenery.depth.shape
     own = np.zeros((height, width, 3), np.float32)
     foot = _feet(scenery, place)
-    _hang_mist(scenery, foot, rough, light)
+    _hang_mist(scenery, foot, rough, light, 0.35 if view.kind == "below" else 1.0)  # one looks down through less of it
     rows, columns = np.nonzero(foot)
     points: list[list[float]] = []
     if not len(rows):
@@ -82,7 +82,7 @@ def _feet(scenery: SeaScenery, place: CoastPlace) -> Any:
     )
 
 
-def _hang_mist(scenery: SeaScenery, foot: Any, rough: float, light: OpenLight) -> None:
+def _hang_mist(scenery: SeaScenery, foot: Any, rough: float, light: OpenLight, share: float) -> None:
     height, width = foot.shape
     small = (max(8, width // 8), max(8, height // 8))
     base = cv2.resize(foot.astype(np.float32), small, interpolation=cv2.INTER_AREA)
@@ -91,7 +91,7 @@ def _hang_mist(scenery: SeaScenery, foot: Any, rough: float, light: OpenLight) -
     base = np.roll(base, -lift, axis=0)
     base[-lift - 1 :] = 0
     alpha = cv2.resize(1 - np.exp(-(2.0 + 5.0 * rough) * base), (width, height), interpolation=cv2.INTER_LINEAR)
-    alpha *= np.float32(0.14 + 0.22 * rough)
+    alpha *= np.float32(share * (0.14 + 0.22 * rough))
     scenery.cover((slice(None), slice(None)), alpha, 0.0)
     ambient, warm = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
     scenery.steady += alpha[..., None] * (_FOAM * ambient * np.float32(0.9))
