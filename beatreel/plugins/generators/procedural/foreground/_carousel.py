@@ -105,7 +105,7 @@ def add_carousel(
         "roof bulbs": (bulbs + 0.6 * canvas[1], "kick", 1.0, 0.30),
         "other roof bulbs": (other + 0.4 * canvas[1], "offbeat", 1.0, 0.34),
     }
-    lay(painting, light, canvas, (view, share), groups, one.travel)  # type: ignore[arg-type]
+    lay(painting, light, canvas, (view, share), groups, one.travel)
     painting.elements[:] = [element for element in painting.elements if element.kind not in _GONE]
     whole = np.concatenate([np.zeros((surface.top, width), np.float32), wet])
     painting.masks["wet square"] = cv2.resize(whole, (light.width, light.height))

@@ -93,7 +93,7 @@ def add_station_hall(
         "hall lamps": (0.6 * canvas[1] + flames, "kick", 1.0, 0.25), "hall windows": (0.4 * canvas[1] + windows, "offbeat", 1.0, 0.2),
         "shafts": (shafts, "downbeat", 0.9, 0.3),
     }  # fmt: skip
-    lay(painting, light, canvas, (view, share), groups, one.travel)  # type: ignore[arg-type]
+    lay(painting, light, canvas, (view, share), groups, one.travel)
     painting.elements[:] = [element for element in painting.elements if element.kind == "mist"]
     painting.elements.append(Element("motes", 0.5))
     dim = replace(

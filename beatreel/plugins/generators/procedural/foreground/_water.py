@@ -107,7 +107,7 @@ class Surface:
         canvas = blank(*size)
         glow = draw(canvas, below)
         glow[..., :3] += canvas[1]
-        return tuple(self.bent(each, high * _COARSE, _COARSE) for each in (canvas[0], glow, canvas[2]))  # type: ignore[return-value]
+        return tuple(self.bent(each, high * _COARSE, _COARSE) for each in (canvas[0], glow, canvas[2]))
 
 
 def sky_over(light: Backlight, view: View, horizon: float) -> Array:

@@ -101,15 +101,14 @@ def house(rng: np.random.Generator, wide: float, floors: int, colour: int, lit: 
     tall = 3.6 + _FLOOR * floors
     skin = STUCCO + colour
     parts = [_flat(0, wide, -0.3, tall, 0.0, skin)]
-    for x in (0.0, wide):  # its flanks, which a lower neighbour leaves free
+    for end in (0.0, wide):  # its flanks, which a lower neighbour leaves free
         depth = np.linspace(0, 8, 9)
         flank = np.empty((2, 9, 3), np.float32)
-        flank[..., 0], flank[..., 2] = x, depth
+        flank[..., 0], flank[..., 2] = end, depth
         flank[0, :, 1], flank[1, :, 1] = tall, 0
-        turn = np.broadcast_to(np.float32([1.0 if x else -1.0, 0, 0]), flank.shape)
+        turn = np.broadcast_to(np.float32([1.0 if end else -1.0, 0, 0]), flank.shape)
         uv = np.stack([flank[..., 2] + 3.7, flank[..., 1]], -1)
         parts.append(grid(flank, skin, uv=uv, normals=turn, openness=0.8))
-    middle = wide / 2
     columns = max(2, round(wide / 2.1))
     x = (np.arange(columns) + 0.5) * wide / columns
     door = int(rng.integers(columns))
@@ -166,7 +165,7 @@ def house(rng: np.random.Generator, wide: float, floors: int, colour: int, lit: 
         parts.append(boxes([(at, tall + 0.9, 0.9)], [(0.28, 1.0, 0.28)], skin))
         parts.append(turned([(0.62, 1.0), (0.66, 0.85), (0.34, 0.0)], 16, RIDGE).moved(at, tall + 1.8, 0.9))
     parts.append(tube([(0.12, tall, -0.1), (0.12, 0.5, -0.1)], [0.06, 0.06], 6, IRON))
-    if middle > 3 and rng.random() < 0.5:  # washing that nobody took in would be too much; a sign of a door lamp is not
+    if wide > 6 and rng.random() < 0.5:  # a plate over its door
         parts.append(boxes([(x[door], 3.25, -0.12)], [(0.16, 0.2, 0.1)], BRONZE))
     return Mesh.of(parts)
 
