@@ -70,7 +70,7 @@ def rock_at(x, y, z, foot, crags, beds, scale, growth, seed):  # type: ignore[no
         + _F(6.5) * gradient_at(z / _F(31), x / _F(31), seed + 2)
         + _F(2.6) * gradient_at(x / _F(12), z / _F(12), seed + 3)
     )
-    rise = _F(7.0) * gradient_at(x / _F(17), z / _F(17), seed + 4) + _F(2.4) * gradient_at(
+    rise = _F(7.0) * gradient_at(x / _F(17), z / _F(17), seed + 4) + _F(1.6) * gradient_at(
         x / _F(5), z / _F(5), seed + 5
     )
     d, upper = _columns(bx, y, bz, crags, rise)
@@ -87,7 +87,10 @@ def rock_at(x, y, z, foot, crags, beds, scale, growth, seed):  # type: ignore[no
     # Clefts run down through the beds, a few wide and many narrow.
     lean = _F(0.06) * y
     cleft = _ONE - abs(gradient_at((bx + lean) / _F(9.5), (bz - lean) / _F(9.5), seed + 10))
-    d += _F(2.6) * cleft * cleft * cleft * cleft - _F(0.5)
+    deep = _F(2.6) - _F(1.9) * smoothstep(
+        _F(-4), _F(1), upper
+    )  # less so on top, where they would leave pieces in the air
+    d += deep * cleft * cleft * cleft * cleft - _F(0.5)
     if foot < _F(1.6):
         cleft = _ONE - abs(gradient_at((bx - lean) / _F(3.1), (bz + lean) / _F(3.1), seed + 11))
         d += _F(0.75) * cleft * cleft * cleft * cleft - _F(0.15)
