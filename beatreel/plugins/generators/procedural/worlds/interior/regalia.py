@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, extruded, grid, tube, turned
-from beatreel.plugins.generators.procedural.scenery.built import skins
+from beatreel.plugins.generators.procedural.scenery.built import body, dressed, skins
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.scenery.built import Place
@@ -173,3 +173,56 @@ def candles(
         place.add(turned([(0.0, high), (0.017, high), (0.018, 0)], 10, wax).moved(x + off, top, z))
         flame(place, (x + off, top + high + 0.015, z), 0.30, family, fires)
     place.lamp((x, y + 1.95, z - 0.05), tuple(0.9 * fires * part for part in FIRE), family, 0.22)
+
+
+_CLOAKED = (
+    ((-0.02, 0.99), (-0.045, 0.975), (-0.056, 0.93), (-0.050, 0.885), (-0.034, 0.855), (-0.060, 0.835), (-0.120, 0.815), (-0.148, 0.78),
+     (-0.155, 0.68), (-0.165, 0.52), (-0.185, 0.32), (-0.215, 0.10), (-0.225, 0.0), (0.225, 0.0), (0.215, 0.10), (0.185, 0.32),
+     (0.165, 0.52), (0.155, 0.68), (0.148, 0.78), (0.120, 0.815), (0.060, 0.835), (0.034, 0.855), (0.050, 0.885), (0.056, 0.93),
+     (0.045, 0.975), (0.02, 0.99)),
+)  # fmt: skip
+
+
+def cloaked(place: Place, gold: int, *, crowned: bool) -> Mesh:
+    """Return somebody in a long cloak with a collar of fur, who looks away; a king or queen with a crown."""
+    tall = 1.80
+    cloak = place.material(skins.CLOTH, (0.020, 0.014, 0.075))
+    hair = place.material(skins.CLOTH, (0.015, 0.020, 0.028))
+    fur = place.material(skins.CLOTH, (0.26, 0.29, 0.31), scale=3.0)
+    parts = [dressed(body(_CLOAKED, tall, 0.42, cloak, 320), (0.845 * tall, hair))]
+    turn = np.linspace(0, 2 * np.pi, 49)
+    parts.append(
+        tube(
+            np.stack([0.215 * np.cos(turn), 1.465 + 0.03 * np.cos(2 * turn), -0.01 + 0.135 * np.sin(turn)], 1),
+            0.055,
+            12,
+            fur,
+        )
+    )
+    for k in range(7):  # folds down its back
+        u = -0.24 + 0.08 * k
+        deep = -0.20 * math.sqrt(max(1 - (u / 0.42) ** 2, 0.1))
+        parts.append(
+            tube(
+                [(0.55 * u, 1.38, 0.75 * deep), (0.75 * u, 0.9, 0.92 * deep), (1.25 * u, 0.03, 1.0 * deep)],
+                [0.012, 0.030, 0.045],
+                8,
+                cloak,
+            )
+        )
+    if crowned:
+        parts.append(turned([(0.098, 0.045), (0.100, 0.0), (0.094, 0.0)], 32, gold).moved(0, 1.70, 0))
+        for k in range(8):
+            a = k * math.pi / 4
+            parts.append(
+                tube(
+                    [
+                        (0.098 * math.cos(a), 1.74, 0.098 * math.sin(a)),
+                        (0.108 * math.cos(a), 1.82, 0.108 * math.sin(a)),
+                    ],
+                    [0.022, 0.004],
+                    8,
+                    gold,
+                )
+            )
+    return Mesh.of(parts)

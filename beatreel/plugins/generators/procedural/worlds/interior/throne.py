@@ -15,10 +15,10 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Ligh
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.reading import lexicon
 from beatreel.plugins.generators.procedural.scenery import gothic
-from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, Place, body, graded, level, skins, traced
+from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, Place, graded, level, skins, traced
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
-from .regalia import FIRE, banner, brazier, candles, throne, torch
+from .regalia import FIRE, banner, brazier, candles, cloaked, throne, torch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,11 +153,13 @@ def _furnish(
     for way in (-1.0, 1.0):
         brazier(place, (way * 1.75, THRONE - 3.1), iron, EVEN if way > 0 else ODD, fires)
         candles(place, (way * 1.55, 0.64, THRONE - 0.3), gold, ODD if way > 0 else EVEN, fires, rng)
-    if "figure" in description.details and "people" not in description.without:
-        dark = place.material(skins.CLOTH, (0.016, 0.016, 0.018))
-        away = {"wide": 9.0, "medium": 13.4, "close": 15.0}.get(shot)
-        if away:
-            place.add(body("traveller", 1.78, 0.34, dark).moved(-0.35 * side, 0.02, away))
+    away = {"wide": 9.0, "medium": 13.6}.get(shot)
+    if away and "figure" in description.details and "people" not in description.without:
+        place.add(
+            cloaked(place, gold, crowned=bool(words & {"king", "queen", "prince", "princess"})).moved(
+                -0.2 * side, 0.012, away
+            )
+        )
 
 
 def _cloth(description: SceneDescription) -> Colour:

@@ -259,6 +259,8 @@ def _band(place: Place, description: SceneDescription, side: float, rng: np.rand
     place.add(instruments.stand(of, 1.42).moved(0.12 * side, STAGE, 7.55))
     if "people" in description.without:
         return
+    if description.all_words & {"singer", "vocalist", "chanteuse"}:
+        place.add(body("stander", 1.70, 0.30, suit).moved(0.12 * side, STAGE, 7.86))
     player = dressed(body(_PIANIST, 1.76, 0.36, suit), (1.76 * 0.60, skin))
     if side < 0:
         player = _mirrored(player)
