@@ -176,6 +176,13 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named = [one for one in named if one not in ("crowd", "train", "steam_train")]
     if "carousel" in named:  # its horses are of wood
         named = [one for one in named if one != "horse"]
+    if (
+        "lighthouse" in named
+        and weather == "storm"
+        and shown == "ocean"
+        and not {"icebergs", "sea_cliffs"} & set(named)
+    ):
+        named.append("sea_cliffs")  # where waves break it is at home
     if "village" in named:
         named = [one for one in named if one != "cabin"]
     motifs = tuple(named)
