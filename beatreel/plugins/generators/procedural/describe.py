@@ -165,6 +165,17 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named = [one for one in named if one != "castle"]
     if "overgrown" in named:  # what grows there is of that hall
         named = [one for one in named if one != "jungle"]
+    if "still_water" in named and set(named) & {
+        "rainforest",
+        "birch",
+        "bamboo",
+        "swamp",
+        "mushrooms",
+        "stream",
+        "maples",
+        "redwoods",
+    }:
+        named.remove("still_water")  # a wood of another kind is painted
     if "lit_windows" in named:  # they are those of a house
         named = [one for one in named if one != "lit_windows"] + ["cabin"] * ("cabin" not in named)
     if "paper_lanterns" in named and _WATERS & _all(words) and shown in shown_in("water_lanterns", words):

@@ -33,7 +33,7 @@ WOODS = {
     "redwoods": redwoods.paint,
     "swamp": swamp.paint,
     "mushrooms": mushrooms.paint,
-    "pond": pond.paint,
+    "still_water": pond.paint,
 }
 """Motifs that name another wood than one of spruces, and who paints it."""
 

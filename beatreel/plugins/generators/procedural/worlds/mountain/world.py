@@ -60,7 +60,11 @@ CAMP = View((70, 110), (1.05, 1.3), (0.50, 0.58), (0.20, 0.28), (700, 950), 0.8,
             fog=0.0)  # fmt: skip
 SUMMIT = View((120, 160), (4.2, 5.4), (1.02, 1.22), (0.20, 0.30), (760, 980), 60.0, 1.5, fog=-40.0)
 ROWED = View((2.0, 2.6), (1.15, 1.4), (0.58, 0.64), (0.17, 0.26), (800, 1050), 2.0, 0.4, lake=True)
+_LAKES = {"lake", "lakes", "fjord", "loch", "tarn", "lakeside"}
 BOAT_VIEWS = {"wide": (ROWED, ROWED), "medium": (ROWED, ROWED), "close": (ROWED, ROWED), "detail": (ROWED, ROWED)}
+NEARER = replace(LAKE, focal=(1.7, 2.2), horizon=(0.60, 0.68))
+BANK = replace(LAKE, eye=(1.0, 1.4), focal=(0.95, 1.1), horizon=(0.50, 0.58))
+LAKE_VIEWS = {"wide": (LAKE, LAKE), "medium": (NEARER, NEARER), "close": (BANK, BANK), "detail": (SUMMIT, NEARER)}
 VIEWS = {"wide": (LAKE, RIDGES), "medium": (SHOULDER, LAKE), "close": (CAMP, CAMP), "detail": (SUMMIT, SUMMIT)}
 
 
@@ -80,7 +84,9 @@ def paint(
     close a lit tent; detail the summit through a long lens, with a rope team on its crest. A small boat that the prompt names
     is in every picture, on the lake, nearer in closer ones.
     """
-    views = BOAT_VIEWS if "rowing_boat" in description.motifs else VIEWS
+    views = (
+        BOAT_VIEWS if "rowing_boat" in description.motifs else LAKE_VIEWS if _LAKES & description.all_words else VIEWS
+    )
     view = views.get(shot, views["wide"])[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 31])
     light = open_light(description, rng)
