@@ -29,6 +29,7 @@ SHINING = (
         "wet_window",
         "jellyfish",
         "eclipse",
+        "party_balloons",
         "train",
         "steam_train",
         "viaduct",
@@ -322,3 +323,18 @@ def test_an_eclipsed_sun_stands_black_in_its_corona_and_dims_the_land() -> None:
     assert (near < 0.02).mean() > 0.05  # the disc
     land = np.s_[HEIGHT * 3 // 4 :]
     assert total[land].mean() == pytest.approx(0.42 * plain.groups["sky"].light[land].mean(), rel=0.05)
+
+
+def test_balloons_rise_in_the_colour_that_is_named_and_in_many_where_they_are_many() -> None:
+    told = describe("a child holding a blue balloon on a beach")
+    assert told.world == "ocean" and "party_balloons" in told.motifs and "balloons" not in told.motifs
+    assert "party_balloons" not in describe("hot air balloons over a canyon").motifs
+    for prompt, many, channel in (("a blue balloon", 1, 0), ("a red balloon", 1, 2), ("colourful balloons", 9, None)):
+        painting = evening()
+        add_foreground(painting, scene("mountain", "party_balloons", prompt=prompt), shot="close", variation=0, seed=4)
+        assert len(painting.layers) == many
+        assert all(layer.motion is not None and layer.motion.down < 0 for layer in painting.layers)
+        if channel is not None:
+            (layer,) = painting.layers
+            light = np.asarray(layer.colour, np.float32)[np.asarray(layer.alpha) > 0.9].mean(axis=0)
+            assert int(light.argmax()) == channel and light.max() > 2 * light.min()

@@ -33,6 +33,7 @@ from ._lanterns import add_paper_lanterns, add_water_lanterns
 from ._light import Backlight
 from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
+from ._party_balloons import add_party_balloons
 from ._plants import add_blossom, add_jungle, add_palms
 from ._station import add_station_hall
 from ._temple import add_temple
@@ -68,6 +69,7 @@ _SET = {
     "paper_lanterns": add_paper_lanterns,
     "balloons": add_balloons,
     "jellyfish": add_jellyfish,
+    "party_balloons": add_party_balloons,
     "fireworks": add_fireworks,  # the last: whatever stands before the sky hides them
     "wet_window": add_wet_window,  # between all of it and the camera
 }
