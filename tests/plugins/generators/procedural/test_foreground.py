@@ -30,6 +30,7 @@ SHINING = (
         "jellyfish",
         "eclipse",
         "party_balloons",
+        "phone_booth",
         "train",
         "steam_train",
         "viaduct",
@@ -338,3 +339,20 @@ def test_balloons_rise_in_the_colour_that_is_named_and_in_many_where_they_are_ma
             (layer,) = painting.layers
             light = np.asarray(layer.colour, np.float32)[np.asarray(layer.alpha) > 0.9].mean(axis=0)
             assert int(light.argmax()) == channel and light.max() > 2 * light.min()
+
+
+@pytest.mark.parametrize("shot", ["wide", "medium", "close", "detail"])
+def test_a_phone_booth_stands_on_the_ground_with_light_in_it(shot: str) -> None:
+    painting = evening()
+    painting.depth[:] = np.where(
+        np.arange(HEIGHT)[:, None] < 190, 4000.0, 200.0 / np.maximum(np.arange(HEIGHT)[:, None] - 188, 1)
+    )
+    before = shown(evening())
+    add_foreground(painting, scene("alley", "phone_booth"), shot=shot, variation=0, seed=4)
+    after = shown(painting)
+    red = (after[..., 2].astype(int) > 1.6 * after[..., 1]) & (after[..., 2] > 40)
+    assert red.mean() > 0.003 and (np.abs(after.astype(int) - before).max(axis=2) > 24).mean() > 0.012
+    booth = painting.groups["booth"]
+    assert booth.pulse == "kick" and np.asarray(booth.light).max() > 0.05
+    assert describe("a phone booth in the desert at dusk").world == "dunes"
+    assert describe("a lonely phone booth in fog").world == "alley"

@@ -34,6 +34,7 @@ from ._light import Backlight
 from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
 from ._party_balloons import add_party_balloons
+from ._phone_booth import add_phone_booth
 from ._plants import add_blossom, add_jungle, add_palms
 from ._station import add_station_hall
 from ._temple import add_temple
@@ -68,6 +69,7 @@ _SET = {
     "string_lights": add_string_lights,
     "paper_lanterns": add_paper_lanterns,
     "balloons": add_balloons,
+    "phone_booth": add_phone_booth,
     "jellyfish": add_jellyfish,
     "party_balloons": add_party_balloons,
     "fireworks": add_fireworks,  # the last: whatever stands before the sky hides them
