@@ -76,3 +76,20 @@ def test_a_black_stage_is_dark_about_its_lamp_and_somebody_stands_in_it_or_nobod
     changed = np.abs(pictures[0].astype(int) - pictures[1]).max(axis=2) > 20
     assert 0.01 < changed.mean() < 0.25
     assert {group.pulse for group in there.groups.values()} == {"kick", "offbeat"}
+
+
+def test_a_fire_dancer_has_flames_beside_them_that_live_in_the_film() -> None:
+    told = describe("a fire dancer on a black background")
+    assert told.world == "stage" and "black_stage" in told.motifs
+    scene = {"shot": "medium", "time_of_day": "night", "seed": 4, "motifs": ("black_stage", "figure")}
+    fire, plain = paint("stage", words=("fire", "dancer"), **scene), paint("stage", words=("dancer",), **scene)
+    flames = fire.groups["flames"]
+    assert (flames.pulse, flames.base) == ("steady", 0.0) and "flames" not in plain.groups
+    places = [element for element in fire.elements if element.kind == "fire"]
+    assert len(places) >= 4 and [element.kind for element in fire.elements].count("sparks") == 1
+    light = np.asarray(flames.light, np.float32).max(axis=2)
+    for place in places:
+        row, column = (
+            int(share * size) for share, size in zip((place.options["y"], place.options["x"]), light.shape, strict=True)
+        )
+        assert light[max(row - 12, 0) : row, max(column - 6, 0) : column + 6].max() > 0.5

@@ -9,6 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.kernels.flames import Flames, fire_colour
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
@@ -30,6 +31,7 @@ _LOOKS = {
     "detail": (1.02, 0.82, 0.50),
 }
 _DANCERS = {"dancer", "dancers", "dance", "dancing", "ballet", "ballerina"}
+_FIRE = {"fire", "flame", "flames", "burning", "blaze", "inferno"}
 _SINGERS = {"singer", "singing", "rapper", "vocalist"}
 
 
@@ -55,8 +57,14 @@ def paint(
         _stand(lit, glow, description, (at * width, floor * height, tall * height), white, back, lamp < at)
     _mirror(lit, round(floor * height))
     _mirror(glow, round(floor * height))
+    fires = _fires((width, height), floor, at, shot, rng) if _FIRE & description.all_words else None
+    if fires:
+        glow += fires[1]
     progress(0.8, "somebody stands in it" if somebody else "nobody stands in it")
-    return _finish(description, shot, size, floor, lit.astype(np.float32), glow.astype(np.float32), haze)
+    painting = _finish(shot, size, floor, lit.astype(np.float32), glow.astype(np.float32), fires[0] if fires else None)
+    if fires:
+        painting.elements += [Element("fire", 0.9, place) for place in fires[2]] + [Element("sparks", 0.8, fires[2][0])]
+    return painting
 
 
 def _named(description: SceneDescription) -> bool:
@@ -111,6 +119,30 @@ def _stand(
     glow[box] += cover * 0.22 * edge * back
 
 
+def _fires(
+    size: tuple[int, int], floor: float, at: float, shot: str, rng: np.random.Generator
+) -> tuple[Array, Array, list[dict[str, float]]]:
+    """Return flames along the back of the stage, what they light about them, and where the film lets them burn."""
+    width, height = size
+    tall = {"wide": 0.15, "medium": 0.24, "close": 0.34}.get(shot, 0.42)
+    burning = np.zeros((height, width, 3), np.float32)
+    places = []
+    for x in np.linspace(0.06, 0.94, 8) + rng.uniform(-0.03, 0.03, 8):
+        if abs(x - at) < {"wide": 0.13, "medium": 0.22}.get(shot, 0.26):  # nobody stands in it
+            continue
+        high, seed = tall * float(rng.uniform(0.65, 1.1)), int(rng.integers(1, 1 << 16))
+        foot = min(floor, 1.0) - 0.004
+        heat = Flames(seed).heat(max(8, round(0.95 * high * height)), max(8, round(high * height)), 0.31, 0.77)
+        rows, columns = heat.shape
+        move = np.array([[1, 0, x * width - columns / 2], [0, 1, foot * height - rows]], np.float32)
+        burning += fire_colour(cv2.warpAffine(heat, move, (width, height), flags=cv2.INTER_LINEAR))[..., :3]
+        places.append({"x": float(x), "y": foot, "tall": high, "depth": 9.0, "seed": seed})
+    burning *= np.float32(1.3)
+    small = cv2.resize(burning, (max(8, width // 8), max(8, height // 8)), interpolation=cv2.INTER_AREA)
+    around = sum(0.16 * cv2.GaussianBlur(small, (0, 0), reach * width / 8) for reach in (0.03, 0.09, 0.22))
+    return burning, cv2.resize(np.asarray(around, np.float32), (width, height)), places
+
+
 def _mirror(light: Array, floor: int) -> None:
     """Let the floor shine: the image of what is above it, faint and drawn out, in place."""
     height, width = light.shape[:2]
@@ -123,22 +155,26 @@ def _mirror(light: Array, floor: int) -> None:
     light[floor:] += 0.20 * image * fade
 
 
-def _finish(
-    description: SceneDescription, shot: str, size: tuple[int, int], floor: float, lit: Array, glow: Array, haze: Array
-) -> Painting:
+def _finish(shot: str, size: tuple[int, int], floor: float, lit: Array, glow: Array, burning: Array | None) -> Painting:
     width, height = size
     small = (max(8, width // 8), max(8, height // 8))
-    total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (lit, glow))
+    total = np.asarray(sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (lit, glow)), np.float32)
     start = Grade(
         contrast=1.25, saturation=1.15, bloom=0.20, bloom_width=1.3, desaturate=0.35, lift=(0.010, 0.006, 0.005)
     )
     row = np.arange(height, dtype=np.float32)[:, None] / height
     depth = np.broadcast_to(np.where(row < floor, 9.0, 9.0 * np.maximum(1 - 1.4 * (row - floor), 0.4)), (height, width))
     elements = [Element("motes", 0.7), Element("mist", 0.30, {"low": 0.2, "high": 0.8, "drift": 8})]
+    groups = {
+        "spot": LightGroup(lit, "kick", 0.86, 0.30),
+        "back": LightGroup(glow, "offbeat", 0.85, 0.40),
+    }
+    if burning is not None:  # in a film they live: the animator draws them in place of these
+        groups["flames"] = LightGroup(burning.astype(np.float16), "steady", 0.0)
+        total = total + cv2.resize(burning, small, interpolation=cv2.INTER_AREA)
     return Painting(
-        groups={"spot": LightGroup(lit, "kick", 0.86, 0.30), "back": LightGroup(glow, "offbeat", 0.85, 0.40)},
-        depth=depth.astype(np.float32), focal=1.2 * width, centre=(0.5 * width, 0.45 * height),
-        grade=fit_grade(np.asarray(total, np.float32), start, median=(12.0, 40.0), white=(200.0, 236.0)),
+        groups=groups, depth=depth.astype(np.float32), focal=1.2 * width, centre=(0.5 * width, 0.45 * height),
+        grade=fit_grade(total, start, median=(12.0, 40.0), white=(200.0, 236.0)),
         masks={"low": np.broadcast_to(np.clip((row - 0.4) / 0.3, 0, 1), (height, width)).astype(np.float32)},
         elements=elements, travel={"wide": 0.8, "medium": 0.6}.get(shot, 0.3),
     )  # fmt: skip
