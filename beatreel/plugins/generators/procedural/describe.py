@@ -21,6 +21,7 @@ from .where import choose_world, left_out, place_in, shown_in
 TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
 Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
 
+_WINDOWS = {"train window", "train ride", "bus window", "car window"}
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
 _AFLOAT = {"floating", "float", "drifting", "floats"}
 _SHOTS = ("wide", "medium", "close", "detail")
@@ -143,6 +144,13 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     chosen, exact, other = (world, True, "") if world else choose_world(words, both)
     if not world:
         chosen, other = _by_day(words, both, chosen, other)
+    behind_glass = (
+        bool(other)
+        and "alley" not in (chosen, other)
+        and any(one.text in _WINDOWS for one in words.found if not one.denied)
+    )
+    if behind_glass:  # what is seen through the window of a train is what is named beside it
+        chosen, other = (other if chosen == "skyline" else chosen), ""
     setting = lexicon()["worlds"][chosen]
     is_later = picture // len(_SHOTS) % 2 == 1  # a film whose prompt leaves the hour open sees more than one
     kinds = [kind for kind in words.entries("places") if kind["world"] == chosen]
@@ -165,6 +173,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named = [one for one in named if one != "castle"]
     if "overgrown" in named:  # what grows there is of that hall
         named = [one for one in named if one != "jungle"]
+    if behind_glass and words.first("weathers") in ("rain", "storm") and chosen in shown_in("wet_window", words):
+        named.append("wet_window")
     if "still_water" in named and set(named) & {
         "rainforest",
         "birch",

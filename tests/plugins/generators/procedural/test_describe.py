@@ -361,3 +361,16 @@ def test_a_souk_is_dry_unless_the_prompt_says_rain():
 )
 def test_a_city_by_day_is_seen_from_above_and_its_alleys_by_night(prompt: str, world: str) -> None:
     assert describe(prompt).world == world
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "is_wet"),
+    [
+        ("train window view, rain, countryside", "field", True),
+        ("train ride through mountains, snow", "mountain", False),
+        ("train window at dusk, city", "skyline", False),
+    ],
+)
+def test_through_the_window_of_a_train_is_seen_what_is_named_beside_it(prompt: str, world: str, is_wet: bool) -> None:
+    told = describe(prompt)
+    assert (told.world, "wet_window" in told.motifs) == (world, is_wet)
