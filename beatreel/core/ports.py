@@ -99,9 +99,10 @@ class Generator(Protocol):
 
     A generator may do only one of the two; the job names another one for the rest. It may also have
     ``explain(prompt, style="")``, which returns a JSON-safe dict of what it understands for people: ``summary`` (a sentence), ``world``,
-    ``world_named`` (whether the prompt names it), ``understood`` and ``no_effect`` (words of the prompt), and whatever else it knows; and
-    ``audition(scene, spec, *, params, styles, seed, progress)``, which yields (style name, RGB frame) of the scene's still in each of
-    several styles, faster than painting each.
+    ``world_named`` (whether the prompt names it), ``understood`` and ``no_effect`` (words of the prompt), and whatever else it knows;
+    ``vocabulary()``, which returns what a prompt may name, for ``beatreel prompt --words``: ``places`` (name to words) and ``things``
+    (name to ``words`` and ``worlds``); and ``audition(scene, spec, *, params, styles, seed, progress)``, which yields (style name, RGB
+    frame) of the scene's still in each of several styles, faster than painting each.
 
     One that only paints may say who animates for it unless the user does: ``animator``, a name. One that works with files of its own has
     ``check(params, spec, *, references)``, which raises UserInputError before any work where it could not do it, and

@@ -197,6 +197,18 @@ def test_prompt_names_what_it_knows_and_what_it_does_not(beatreel):
     assert "takes any text" in beatreel("prompt", "x", "--generator", "tiny").stdout
 
 
+def test_prompt_lists_what_it_may_name(beatreel):
+    known = json.loads(beatreel("prompt", "--words", "--json").stdout)
+    assert {"alley", "ocean", "space"} <= set(known["places"]) and "train" in known["things"]["steam_train"]["words"][0]
+    said = beatreel("prompt", "--words").stdout
+    assert said.index("Places") < said.index("forest") < said.index("Things") < said.index("jellyfish")
+    some = beatreel("prompt", "eclipse", "--words").stdout
+    assert "eclipse" in some and "jellyfish" not in some
+    assert "Nothing that is painted" in beatreel("prompt", "typewriter of doom", "--words").stdout
+    assert "takes any text" in beatreel("prompt", "--words", "--generator", "tiny").stdout
+    assert beatreel("prompt", code=2).stderr.count("--words") == 1
+
+
 def test_plugins_and_doctor(beatreel):
     listed = json.loads(beatreel("plugins", "--json").stdout)
     assert {"canvas", "reels", "shorts", "tiktok", "procedural", "tiny"} <= {

@@ -176,6 +176,12 @@ class ProceduralGenerator:
             raise GenerationError("The still could not be saved", plugin=self.name, hint="Choose another output folder")
         return picture
 
+    def vocabulary(self) -> dict[str, Any]:
+        """Return the places and things that a prompt may name; see :func:`~.vocabulary.vocabulary`."""
+        from .vocabulary import vocabulary
+
+        return vocabulary()
+
     def explain(self, prompt: str, style: str = "") -> dict[str, Any]:
         """Return what a prompt is understood as; see :class:`beatreel.Generator`."""
         from .describe import describe
