@@ -17,8 +17,8 @@ from .animate.finish import BT709, Finish, planes
 from .describe import describe, picture_number
 from .foreground import add_foreground, cleared, shot_behind
 from .look import lens_of
+from .painters import painter_for
 from .painting import Painting
-from .worlds import painter_for
 
 if TYPE_CHECKING:
     from beatreel import Progress, Scene, VideoSpec

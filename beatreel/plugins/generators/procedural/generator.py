@@ -82,7 +82,7 @@ class ProceduralGenerator:
         from .enlarge import enlarged
         from .foreground import add_foreground, cleared, shot_behind
         from .look import lens_of
-        from .worlds import painter_for
+        from .painters import painter_for
 
         number = picture_number(scene.shot, scene.variation)
         description = describe(scene.prompt, scene.style, params.world, picture=number)

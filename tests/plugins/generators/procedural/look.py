@@ -12,8 +12,8 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.describe import SceneDescription
 from beatreel.plugins.generators.procedural.kernels import tone
+from beatreel.plugins.generators.procedural.painters import painter
 from beatreel.plugins.generators.procedural.painting import Painting
-from beatreel.plugins.generators.procedural.worlds import painter
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
 WIDTH, HEIGHT = 176, 312

@@ -16,38 +16,9 @@ what several use is in :mod:`~..scenery`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module, resources
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
-    from beatreel.plugins.generators.procedural.painting import Painting
+from importlib import resources
 
 WORLDS: tuple[str, ...] = tuple(
     sorted(path.name for path in resources.files(__package__).iterdir() if path.joinpath("world.toml").is_file())
 )
 """Names of all worlds."""
-_HAVE_FALLS = ("canyon", "field", "forest", "mountain", "ocean", "volcano")
-
-
-def painter(world: str) -> Callable[..., Painting]:
-    """Return the ``paint`` function of a world.
-
-    Raises
-    ------
-    KeyError
-        If there is no world of this name.
-    """
-    if world not in WORLDS:
-        raise KeyError(world)
-    paint: Callable[..., Painting] = import_module(f"{__name__}.{world}.world").paint
-    return paint
-
-
-def painter_for(description: SceneDescription) -> Callable[..., Painting]:
-    """Return the function that paints what a description asks for: a waterfall brings its own rock to any world that has one."""
-    if "waterfall" in description.motifs and description.world in _HAVE_FALLS:
-        paint: Callable[..., Painting] = import_module("..scenery.falls", __name__).paint
-        return paint
-    return painter(description.world)

@@ -1,0 +1,37 @@
+"""Who paints what a description asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from .worlds import WORLDS
+
+if TYPE_CHECKING:
+    from .describe import SceneDescription
+    from .painting import Painting
+
+_HAVE_FALLS = ("canyon", "field", "forest", "mountain", "ocean", "volcano")
+
+
+def painter(world: str) -> Callable[..., Painting]:
+    """Return the ``paint`` function of a world; see :mod:`~.worlds`.
+
+    Raises
+    ------
+    KeyError
+        If there is no world of this name.
+    """
+    if world not in WORLDS:
+        raise KeyError(world)
+    paint: Callable[..., Painting] = import_module(f".worlds.{world}.world", __package__).paint
+    return paint
+
+
+def painter_for(description: SceneDescription) -> Callable[..., Painting]:
+    """Return the function that paints what a description asks for: a waterfall brings its own rock to any world that has one."""
+    if "waterfall" in description.motifs and description.world in _HAVE_FALLS:
+        paint: Callable[..., Painting] = import_module(".scenery.falls", __package__).paint
+        return paint
+    return painter(description.world)
