@@ -374,3 +374,9 @@ def test_a_city_by_day_is_seen_from_above_and_its_alleys_by_night(prompt: str, w
 def test_through_the_window_of_a_train_is_seen_what_is_named_beside_it(prompt: str, world: str, is_wet: bool) -> None:
     told = describe(prompt)
     assert (told.world, "wet_window" in told.motifs) == (world, is_wet)
+
+
+def test_a_boat_is_on_the_water_of_a_wood_and_not_in_a_wood_without_any() -> None:
+    assert "rowing_boat" in describe("a lone boat on a misty river").motifs
+    assert "rowing_boat" not in describe("a boat in a pine forest").motifs
+    assert describe("a hot air balloon festival at dawn").world == "clouds"

@@ -205,3 +205,11 @@ def test_a_drone_films_the_road_from_above() -> None:
         for prompt in ("drone shot of a winding road", "a winding road")
     )
     assert high.depth[-1].min() > 5 * low.depth[-1].min()
+
+
+def test_an_empty_highway_has_the_motorcycle_that_is_named_in_every_shot() -> None:
+    told = describe("a motorcycle on an empty highway at night")
+    scene = {"motifs": told.motifs, "without": told.without, "understood": told.understood, "words": told.words}
+    for shot in ("medium", "close", "detail"):
+        painting = paint("road", shot=shot, time_of_day="night", seed=4, prompt=told.prompt, **scene)
+        assert (painting.groups["red"].light.max(axis=2) > 0.02).any() and not painting.layers, shot

@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.scenery import plants
 from .canvas import Canvas, Colour, Lens, Mask, tinted, weather_elements
 from .leaves import Masks, put
 from .light import forest_light
-from .still_water import lay, still_air, water
+from .still_water import boat_on, lay, still_air, water
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -81,7 +81,17 @@ def _pond(canvas: Canvas, description: SceneDescription, shot: str) -> Array:
     shores = ((95.0, 46, (9.0, 17.0), 0.0), (58.0, 22, (11.0, 20.0), 0.22), (34.0, 9, (13.0, 22.0), 0.36))
     drawn = [_shore(canvas, *shore) for shore in shores]
     winter = canvas.light.ground_snow > 0
-    jetty = _jetty(canvas, shot) if shot in ("wide", "medium") and "people" not in description.without else None
+    boat = (
+        (9.0 if shot == "wide" else 6.5, (canvas.light.sun_x - 0.5) * 4.0)
+        if "rowing_boat" in description.motifs
+        else None
+    )
+    boat = boat if shot in ("wide", "medium") else None
+    jetty = (
+        _jetty(canvas, shot)
+        if not boat and shot in ("wide", "medium") and "people" not in description.without
+        else None
+    )
     air = canvas.air.copy()
     still_air(canvas)
     for mirrored in (True, False):
@@ -90,6 +100,8 @@ def _pond(canvas: Canvas, description: SceneDescription, shot: str) -> Array:
             lay(canvas, trees, _SPRUCE, z, mirrored, 1.5)
             if winter:
                 lay(canvas, _snowed(trees), _SNOW, z, mirrored, 0.8)
+        if boat:
+            boat_on(canvas, boat[1], boat[0], mirrored)
         if jetty:
             lay(canvas, jetty[0], _WOOD, jetty[1], mirrored, 1.6)
         if mirrored:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+
+from .leaves import put
 
 if TYPE_CHECKING:
     from .canvas import Canvas, Colour
@@ -81,3 +84,39 @@ def water(canvas: Canvas, seed: int) -> None:
         picture[first:] = bent * (share * (1 + 0.25 * wave))[..., None]
     canvas.steady[first:] += np.array([0.006, 0.012, 0.008], np.float32)
     canvas.cover[first:] = 0
+
+
+def boat_on(canvas: Canvas, x: float, z: float, mirrored: bool) -> None:
+    """Somebody standing in a flat boat."""
+    lens, unit = canvas.lens, canvas.lens.focal / z
+    px, py = lens.at(x, 0.0, z)
+    masks = (canvas.blank(), canvas.blank(), canvas.blank())
+    t = np.linspace(-1, 1, 15)
+    top = py - unit * (0.22 + 0.16 * np.abs(t) ** 3)
+    low = py + unit * 0.02 * (1 - t**2) - unit * 0.20 * np.abs(t) ** 5
+    hull = np.concatenate(
+        [
+            np.stack([px + 1.5 * unit * t, top], 1),
+            np.stack([px + 1.36 * unit * t, low], 1)[::-1],
+        ]
+    )
+    put(masks, hull, 0.22, 0.06)
+    lip = np.concatenate(
+        [
+            np.stack([px + 1.5 * unit * t, top - 0.02 * unit], 1),
+            np.stack([px + 1.5 * unit * t, top + 0.03 * unit], 1)[::-1],
+        ]
+    )
+    put(masks, lip, 0.4, 0.6)
+    alpha, (foot_x, foot_y) = silhouette.figure("stander", 1.7 * unit, mirrored=px > canvas.light.sun_x * canvas.width)
+    left, up = round(px + 0.3 * unit - foot_x), round(py - 0.14 * unit - foot_y)
+    y0, x0 = max(up, 0), max(left, 0)
+    y1, x1 = (
+        min(up + alpha.shape[0], canvas.height),
+        min(left + alpha.shape[1], canvas.width),
+    )
+    if y1 > y0 and x1 > x0:
+        body = np.round(alpha[y0 - up : y1 - up, x0 - left : x1 - left] * 255).astype(np.uint8)
+        np.maximum(masks[0][y0:y1, x0:x1], body, out=masks[0][y0:y1, x0:x1])
+        np.maximum(masks[1][y0:y1, x0:x1], body // 5, out=masks[1][y0:y1, x0:x1])
+    lay(canvas, masks, (0.07, 0.08, 0.09), z, mirrored)

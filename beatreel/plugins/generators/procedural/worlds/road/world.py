@@ -42,6 +42,14 @@ DRIVER = View("driver", 1.18, 0.95, 0.46, 0.0, True, 0.5)
 TAIL = View("tail", 0.72, 1.15, 0.44, 4.6, True, 0.22)
 LENS = View("lens", 0.80, 1.75, 0.44, 4.4, False, 0.14)
 VIEWS = {"wide": (OPEN, ABOVE), "medium": (CHASE, FRONT), "close": (DRIVER, TAIL), "detail": (LENS, DRIVER)}
+_NEARER, _BESIDE = replace(CHASE, car=5.2), replace(CHASE, car=4.0, eye=0.9)
+BIKE_VIEWS = {
+    "wide": (OPEN, ABOVE),
+    "medium": (CHASE, CHASE),
+    "close": (_NEARER, _NEARER),
+    "detail": (_BESIDE, _BESIDE),
+}
+"""Whoever rides a motorcycle has no dashboard."""
 
 _GROUNDS = {  # a world that the prompt names besides, and the ground that it is
     "dunes": "desert", "volcano": "desert", "mountain": "mountain", "clouds": "mountain", "forest": "forest", "ocean": "coast",
@@ -49,6 +57,19 @@ _GROUNDS = {  # a world that the prompt names besides, and the ground that it is
 }  # fmt: skip
 _FROM_ABOVE = {"drone", "aerial", "above", "overhead", "birdseye", "helicopter", "flyover"}
 _DARK = {"night": 1.0, "dusk": 0.75, "dawn": 0.30, "golden": 0.16, "day": 0.04}
+_CARS = {
+    "car",
+    "cars",
+    "convertible",
+    "coupe",
+    "mustang",
+    "cadillac",
+    "porsche",
+    "ferrari",
+    "lamborghini",
+    "driver",
+    "driving",
+}
 _KINDS = {"lorry": "lorry", "motorcycle": "motorcycle", "taxi": "saloon"}
 
 
@@ -72,7 +93,7 @@ def paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
     stop = next((kind for motif, kind in station.KINDS.items() if motif in description.motifs), "")
-    views = stops.VIEWS if stop else VIEWS
+    views = stops.VIEWS if stop else BIKE_VIEWS if "motorcycle" in description.motifs else VIEWS
     view = views.get(shot, views["wide"])[(variation + seed) % 2]
     if (
         not stop
@@ -91,7 +112,8 @@ def paint(
         light = replace(light, stars=0.0)
     side = float(rng.choice([-1.0, 1.0]))
     car = _car(description, film)
-    if "people" in description.without and "empty" in description.understood:
+    is_named = bool(set(description.motifs) & set(_KINDS) or description.all_words & _CARS)
+    if "people" in description.without and "empty" in description.understood and not is_named:
         car = None
     narrow = min(width, 0.75 * height)
     camera = Camera(0.0, view.eye, 0.0, 0.0, view.focal * narrow, width / 2, view.horizon * height)
