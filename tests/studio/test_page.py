@@ -303,15 +303,17 @@ def test_the_keyboard_is_enough(page, studio, film):
     page.wait_for_selector("[data-testid=inspector] >> text=Unlock")
     page.keyboard.press("u")
     page.wait_for_selector("[data-testid=inspector] >> text=Lock")
-    reached = set()
-    for _ in range(80):
+    reached, wanted = set(), {"new-still", "new-clip", "Split", "Merge with next"}
+    for _ in range(300):  # how many stops there are depends on what earlier tests left in the film
+        if wanted <= reached:
+            break
         page.keyboard.press("Tab")
         reached.add(
             page.evaluate(
                 "document.activeElement.dataset.testid || document.activeElement.innerText || document.activeElement.ariaLabel"
             )
         )
-    assert {"new-still", "new-clip", "Split", "Merge with next"} <= reached
+    assert wanted <= reached
     edge = page.locator("[role=slider][aria-label='Beginning of scene 2']")
     before = edge.get_attribute("aria-valuenow")
     edge.focus()
