@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import boxes, grid, turned
-from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.painting import Element, Grade, Painting
 from beatreel.plugins.generators.procedural.scenery import moorish
 from beatreel.plugins.generators.procedural.scenery.built import (
     EVEN,
@@ -19,13 +19,10 @@ from beatreel.plugins.generators.procedural.scenery.built import (
     ODD,
     SKY,
     Place,
-    aimed,
     body,
-    graded,
     skins,
-    traced,
 )
-from beatreel.plugins.generators.procedural.scenery.tracing import project
+from beatreel.plugins.generators.procedural.scenery.exposure import View, chances, expose, toward
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,11 +58,11 @@ _HOURS: dict[str, tuple[float, Colour, Colour, Colour, Colour, float, tuple[floa
     "golden": (50, (1.7, 3.0, 4.5), (0.1, 0.2, 0.3), (0.86, 0.44, 0.19), (0.72, 0.62, 0.54), 0.15, (56, 96)),
     "day": (60, (4.2, 4.9, 5.3), (0.2, 0.2, 0.2), (1.20, 0.66, 0.32), (1.0, 0.85, 0.7), 0.0, (58, 102)),
 }
-_VIEWS = {  # eye, what is looked at, focal, where that is
-    "wide": ((0.55, 1.72, -1.9), (0.05, 1.62, 6.0), 0.98, (0.5, 0.56)),
-    "medium": ((0.75, 1.60, 1.3), (0.05, 1.45, 6.0), 1.08, (0.48, 0.55)),
-    "close": ((0.85, 1.55, 3.1), (0.0, 1.22, FOUNTAIN), 1.20, (0.46, 0.56)),
-    "detail": ((-0.9, 1.62, 3.4), (-3.5, 2.35, 5.9), 1.12, (0.5, 0.50)),
+_VIEWS = {
+    "wide": View((0.55, 1.72, -1.9), (0.05, 1.72, 6.0), 0.98, (0.5, 0.56)),
+    "medium": View((0.75, 1.60, 1.3), (0.05, 1.60, 6.0), 1.08, (0.48, 0.55)),
+    "close": View((0.85, 1.55, 3.1), (0.0, 1.55, FOUNTAIN), 1.20, (0.46, 0.56)),
+    "detail": View((-0.9, 1.62, 3.4), (-3.5, 2.35, 5.9), 1.12, (0.5, 0.50)),
 }
 
 
@@ -74,15 +71,12 @@ def paint(
     progress: Callable[..., None],
 ) -> Painting:  # fmt: skip
     """Paint a courtyard. Wide is all of it, medium the pool, close the fountain, detail the arches and their tiles."""
-    width, height = size
-    rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 269])
-    side = float(rng.choice([-1.0, 1.0]))
+    rng, side = chances(seed, variation, shot, 269)
     high, sun, halo, zenith, horizon, fires, median = _HOURS[description.time_of_day]
     if description.weather in ("rain", "storm", "mist", "snow"):
         sun = tuple(0.15 * part for part in sun)
-    e, a = math.radians(high), math.radians(side * float(rng.uniform(138, 150)))
     place = Place(
-        int(seed) % 50_000 + variation, sun=(math.sin(a) * math.cos(e), math.sin(e), math.cos(a) * math.cos(e)), sunlight=sun,
+        int(seed) % 50_000 + variation, sun=toward(high, side * float(rng.uniform(138, 150))), sunlight=sun,
         halo=halo, zenith=zenith, horizon=horizon, dust=0.004, is_open=True,
         fog=(0.004, [tuple(0.06 * part for part in sun), (0, 0, 0), (0, 0, 0), tuple(0.5 * part for part in horizon)]),
     )  # fmt: skip
@@ -90,10 +84,7 @@ def paint(
     if "figure" in description.details and "people" not in description.without and shot in ("wide", "medium"):
         robe = place.material(skins.CLOTH, (0.30, 0.33, 0.36))
         place.add(body("traveller", 1.74, 0.34, robe).moved(-1.7 * side, 0.0, 8.3))
-    eye, at, focal, centre = _VIEWS[shot]
-    level_at = (side * at[0], eye[1] if shot != "detail" else at[1], at[2])
-    lens = aimed((side * eye[0], *eye[1:]), level_at, focal, width, height, centre)
-    light, depth, ids = traced(place, lens, width, height, progress)
+    seen = expose(place, _VIEWS[shot].lens(side, size), size, progress)
     start = Grade(
         contrast=1.10,
         pivot=0.2,
@@ -104,23 +95,16 @@ def paint(
         bloom_width=1.2,
     )
     lit = max(sun) > 1
-    groups = {
-        "sun": LightGroup(light[KEY], "downbeat", 0.96, 0.10),
-        "even": LightGroup(light[EVEN], "kick", 0.84, 0.30),
-        "odd": LightGroup(light[ODD], "offbeat", 0.84, 0.30),
-        "sky": LightGroup(light[SKY], "steady" if lit else "low", 1.0 if lit else 0.95, 0.0 if lit else 0.10),
-    }
-    points = []
-    for where, _ in place.beacons if fires > 0.3 else []:
-        x, y, away = project(lens, where)
-        if away > 0.5 and 0 < x < width and 0 < y < height:
-            points.append([x / width, y / height])
     found = [Element("motes", 0.5), Element("ripples", 0.5, {"rings": 0.5}, "water")]
-    if points:
-        found.append(Element("beacons", 0.24, {"points": points[:12], "colour": [80.0, 160.0, 240.0]}))
-    return Painting(
-        groups=groups, depth=depth, focal=float(lens.focal), centre=(float(lens.centre_x), float(lens.centre_y)),
-        grade=graded(light, start, median), masks={"water": np.isin(ids, [skin + 1 for skin in water]).astype(np.float32)}, elements=found,
+    return seen.painting(
+        {
+            "sun": (KEY, "downbeat", 0.96, 0.10),
+            "even": (EVEN, "kick", 0.84, 0.30),
+            "odd": (ODD, "offbeat", 0.84, 0.30),
+            "sky": (SKY,) if lit else (SKY, "low", 0.95, 0.10),
+        },
+        start, median, masks={"water": seen.covers(*water)},
+        elements=found + (seen.beacons(0.24, (80.0, 160.0, 240.0)) if fires > 0.3 else []),
         travel={"wide": 1.1, "medium": 0.8, "close": 0.4, "detail": 0.25}[shot],
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import bars, boxes, grid, tube, turned
-from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, LightGroup, Motion, Painting
+from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, Motion, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import instruments
 from beatreel.plugins.generators.procedural.scenery.built import (
@@ -21,12 +21,9 @@ from beatreel.plugins.generators.procedural.scenery.built import (
     ODD,
     SKY,
     Place,
-    aimed,
-    focused,
-    graded,
     skins,
-    traced,
 )
+from beatreel.plugins.generators.procedural.scenery.exposure import View, chances, expose, toward
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 from .gadgets import RECORD, TOP, cassette, radio, record_player
@@ -56,12 +53,13 @@ _HOURS: dict[str, tuple[float, Colour, Colour, Colour, Colour, float, float, tup
     "golden": (21, (1.9, 4.4, 8.6), (0.4, 0.9, 1.8), (0.75, 0.70, 0.66), (0.95, 1.2, 1.6), 1.5, 0.12, (40, 80)),
     "day": (40, (5.0, 5.8, 6.4), (0.4, 0.5, 0.6), (1.5, 1.25, 1.0), (1.7, 1.7, 1.7), 1.4, 0.0, (52, 96)),
 }
-_VIEWS = {  # eye, what is looked at, focal, where that is, focus
-    "wide": ((0.62, 1.46, -1.22), (0.0, 0.93, 0.05), 1.10, (0.5, 0.66), 0.010),
-    "medium": ((0.36, 1.28, -0.66), (0.0, 0.86, 0.02), 1.08, (0.5, 0.62), 0.013),
-    "close": ((0.17, 1.17, -0.35), (-0.005, 0.87, -0.005), 1.18, (0.5, 0.54), 0.010),
-    "detail": ((0.17, 1.015, -0.24), (0.055, 0.876, -0.045), 1.15, (0.5, 0.54), 0.008),
+_VIEWS = {
+    "wide": View((0.62, 1.46, -1.22), (0.0, 0.93, 0.05), 1.10, (0.5, 0.66)),
+    "medium": View((0.36, 1.28, -0.66), (0.0, 0.86, 0.02), 1.08, (0.5, 0.62)),
+    "close": View((0.17, 1.17, -0.35), (-0.005, 0.87, -0.005), 1.18, (0.5, 0.54)),
+    "detail": View((0.17, 1.015, -0.24), (0.055, 0.876, -0.045), 1.15, (0.5, 0.54)),
 }
+_APERTURES = {"wide": 0.010, "medium": 0.013, "close": 0.010, "detail": 0.008}
 _NEARER = {  # what is smaller or stands higher than a record
     ("radio", "close"): ((0.30, 1.12, -0.66), (0.02, 0.88, -0.05)), ("radio", "detail"): ((0.36, 1.0, -0.46), (0.11, 0.90, -0.10)),
     ("cassette", "medium"): ((0.26, 1.12, -0.52), (0.0, 0.80, 0.0)), ("cassette", "close"): ((0.17, 1.02, -0.40), (0.0, 0.80, -0.01)),
@@ -75,18 +73,15 @@ def paint(
     progress: Callable[..., None],
 ) -> Painting:  # fmt: skip
     """Paint a still life. Wide is the table at its window, medium what is on it, close and detail nearer still."""
-    width, height = size
-    rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 263])
-    side = float(rng.choice([-1.0, 1.0]))
+    rng, side = chances(seed, variation, shot, 263)
     subject = subject_of(description)
     neon = bool(description.all_words & {"neon", "cyberpunk", "synthwave", "vaporwave"})
     hour = "night" if neon else description.time_of_day
     high, sun, halo, zenith, horizon, window, lamp, median = _HOURS[hour]
     if description.weather in ("rain", "storm", "mist", "snow"):
         sun, halo = tuple(0.12 * part for part in sun), tuple(0.3 * part for part in halo)
-    e, a = math.radians(max(high, 12)), math.radians(float(rng.uniform(24, 40)) * side)
     place = Place(
-        int(seed) % 50_000 + variation, sun=(math.sin(a) * math.cos(e), math.sin(e), math.cos(a) * math.cos(e)),
+        int(seed) % 50_000 + variation, sun=toward(max(high, 12), float(rng.uniform(24, 40)) * side),
         sunlight=sun, halo=halo, zenith=zenith, horizon=horizon, dust=0.02, fog=(0.0, [(0.0, 0.0, 0.0)] * 4),
     )  # fmt: skip
     hue = description.palette.key if description.palette.strength > 0.4 else 330.0
@@ -105,12 +100,10 @@ def paint(
         of = instruments.tints(place)
         place.add(instruments.microphone(of).moved(0, 0, 0, scale=1.35).moved(0, TOP + 0.12, 0.0))
         place.add(turned([(0.012, 0.10), (0.016, 0.03), (0.075, 0.014), (0.08, 0.0)], 28, of["iron"]).moved(0, TOP, 0))
-    eye, at, focal, centre, aperture = _VIEWS[shot]
-    eye, at = _NEARER.get((subject, shot), (eye, at))
-    lens = aimed((side * eye[0], *eye[1:]), (side * at[0], *at[1:]), focal, width, height, centre)
-    light, depth, ids = traced(place, lens, width, height, progress)
-    focus = float(np.linalg.norm(np.subtract(eye, at)))
-    light = focused(light, depth, focus, aperture)
+    view = _VIEWS[shot]
+    eye, at = _NEARER.get((subject, shot), (view.eye, view.at))
+    seen = expose(place, view._replace(eye=eye, at=at).lens(side, size), size, progress)
+    seen = seen.focused(float(np.linalg.norm(np.subtract(eye, at))), _APERTURES[shot])
     start = Grade(
         contrast=1.20,
         pivot=0.2,
@@ -121,19 +114,18 @@ def paint(
         bloom_width=1.25,
     )
     lit = max(sun) > 1
-    groups = {
-        "sun": LightGroup(light[KEY], "downbeat", 0.95, 0.12),
-        "lamp": LightGroup(light[EVEN], "kick" if not neon else "offbeat", 0.88, 0.22),
-        "neon": LightGroup(light[ODD], "kick" if neon else "offbeat", 0.84, 0.30),
-        "sky": LightGroup(light[SKY], "steady" if lit else "low", 1.0 if lit else 0.92, 0.0 if lit else 0.14),
-    }
     found = [Element("motes", 0.9 if lit else 0.4)]
     if description.weather in ("rain", "storm"):
         found.append(Element("ripples", 0.25, {"rings": 0.0}, "window"))
-    return Painting(
-        groups=groups, depth=depth, focal=float(lens.focal), centre=(float(lens.centre_x), float(lens.centre_y)),
-        grade=graded(light, start, median), masks={"window": (ids == 0).astype(np.float32)},
-        layers=[_turning(light, ids == label + 1, lens)] if label >= 0 else [], elements=found,
+    return seen.painting(
+        {
+            "sun": (KEY, "downbeat", 0.95, 0.12),
+            "lamp": (EVEN, "kick" if not neon else "offbeat", 0.88, 0.22),
+            "neon": (ODD, "kick" if neon else "offbeat", 0.84, 0.30),
+            "sky": (SKY,) if lit else (SKY, "low", 0.92, 0.14),
+        },
+        start, median, masks={"window": (seen.ids == 0).astype(np.float32)},
+        layers=[_turning(seen.light, seen.ids == label + 1, seen.lens)] if label >= 0 else [], elements=found,
         travel={"wide": 0.30, "medium": 0.15, "close": 0.06, "detail": 0.03}[shot],
     )  # fmt: skip
 

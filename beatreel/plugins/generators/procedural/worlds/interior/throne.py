@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import boxes, grid
-from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.painting import Element, Grade, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.reading import lexicon
 from beatreel.plugins.generators.procedural.scenery import gothic
-from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, Place, graded, level, skins, traced
-from beatreel.plugins.generators.procedural.scenery.tracing import project
+from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, Place, skins
+from beatreel.plugins.generators.procedural.scenery.exposure import Level, chances, expose, toward
 
 from .regalia import FIRE, banner, brazier, candles, cloaked, throne, torch
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from beatreel.plugins.generators.procedural.describe import SceneDescription
-    from beatreel.plugins.generators.procedural.kernels.lens import Lens
 
     Colour = tuple[float, ...]
 
@@ -42,11 +41,11 @@ _HOURS: dict[str, tuple[float, Colour, Colour, Colour, Colour, float, tuple[floa
     "golden": (27, (1.5, 3.4, 6.4), (0.8, 1.6, 2.8), (0.7, 0.66, 0.64), (0.95, 1.2, 1.6), 0.7, (40, 78)),
     "day": (38, (4.6, 5.2, 5.6), (1.5, 1.8, 2.0), (1.5, 1.2, 1.0), (1.9, 1.8, 1.7), 0.25, (48, 88)),
 }
-_VIEWS = {  # x, y, z, yaw, focal, horizon
-    "wide": (-1.5, 1.5, 1.2, 8.0, 0.80, 0.66),
-    "medium": (-1.3, 1.35, 8.4, 10.0, 0.95, 0.64),
-    "close": (-1.25, 1.45, 12.9, 15.0, 1.2, 0.60),
-    "detail": (-2.3, 2.0, 15.1, 31.0, 1.15, 0.54),
+_VIEWS = {
+    "wide": Level((-1.5, 1.5, 1.2), 8.0, 0.80, 0.66),
+    "medium": Level((-1.3, 1.35, 8.4), 10.0, 0.95, 0.64),
+    "close": Level((-1.25, 1.45, 12.9), 15.0, 1.2, 0.60),
+    "detail": Level((-2.3, 2.0, 15.1), 31.0, 1.15, 0.54),
 }
 
 
@@ -55,26 +54,22 @@ def paint(
     progress: Callable[..., None],
 ) -> Painting:  # fmt: skip
     """Paint a throne room. Wide is the hall from its door, medium the carpet and the steps, close the throne, detail its back."""
-    width, height = size
-    rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 241])
-    side = float(rng.choice([-1.0, 1.0]))
+    rng, side = chances(seed, variation, shot, 241)
     hour = (
         "night" if "moon" in description.all_words or "moonlight" in description.all_words else description.time_of_day
     )
     high, moon, halo, zenith, horizon, fires, median = _HOURS[hour]
     if description.weather in ("rain", "storm", "mist", "snow"):
         moon = tuple(0.35 * part for part in moon)
-    e, a = math.radians(high), math.radians(float(rng.uniform(24, 38)))
+    ahead, up, across = toward(high, float(rng.uniform(24, 38)))
     place = Place(
-        int(seed) % 50_000 + variation, sun=(side * math.cos(e) * math.cos(a), math.sin(e), math.cos(e) * math.sin(a)),
+        int(seed) % 50_000 + variation, sun=(side * across, up, ahead),
         sunlight=moon, halo=halo, zenith=zenith, horizon=horizon, dust=0.075 if hour == "night" else 0.018,
         fog=(0.010, [tuple(0.10 * part for part in moon), tuple(0.05 * fires * part for part in FIRE), (0, 0, 0),
                      tuple(0.12 * part for part in horizon)]),
     )  # fmt: skip
     _furnish(place, description, shot, side, fires, rng)
-    x, y, z, yaw, focal, level_at = _VIEWS[shot]
-    lens = level((side * x, y, z), side * yaw, focal, level_at, width, height)
-    light, depth, _ = traced(place, lens, width, height, progress)
+    seen = expose(place, _VIEWS[shot].lens(side, size), size, progress)
     start = Grade(
         contrast=1.24,
         pivot=0.2,
@@ -84,30 +79,18 @@ def paint(
         bloom=0.22,
         bloom_width=1.3,
     )
-    groups = {
-        "moon": LightGroup(light[0], "downbeat", 0.94, 0.18),
-        "even": LightGroup(light[1], "kick", 0.84, 0.32),
-        "odd": LightGroup(light[2], "offbeat", 0.84, 0.32),
-        "sky": LightGroup(light[3]),
-    }
-    return Painting(
-        groups=groups, depth=depth, focal=float(lens.focal), centre=(float(lens.centre_x), float(lens.centre_y)),
-        grade=graded(light, start, median, (196.0, 232.0) if shot != "detail" and hour in ("night", "dusk") else (165.0, 204.0)),
-        elements=_elements(place, lens, width, height),
+    found = [Element("motes", 0.8), Element("mist", 0.16, {"low": 0.45, "high": 0.95, "drift": 8})]
+    return seen.painting(
+        {
+            "moon": (KEY, "downbeat", 0.94, 0.18),
+            "even": (EVEN, "kick", 0.84, 0.32),
+            "odd": (ODD, "offbeat", 0.84, 0.32),
+            "sky": (SKY,),
+        },
+        start, median, (196.0, 232.0) if shot != "detail" and hour in ("night", "dusk") else (165.0, 204.0),
+        elements=found + seen.beacons(0.26, (70.0, 150.0, 240.0)),
         travel={"wide": 1.6, "medium": 1.0, "close": 0.5, "detail": 0.3}[shot],
     )  # fmt: skip
-
-
-def _elements(place: Place, lens: Lens, width: int, height: int) -> list[Element]:
-    found = [Element("motes", 0.8), Element("mist", 0.16, {"low": 0.45, "high": 0.95, "drift": 8})]
-    points = []
-    for at, _ in place.beacons:
-        x, y, away = project(lens, at)
-        if away > 0.5 and 0 < x < width and 0 < y < height:
-            points.append([x / width, y / height])
-    if points:
-        found.append(Element("beacons", 0.26, {"points": points[:12], "colour": [70.0, 150.0, 240.0]}))
-    return found
 
 
 def _furnish(

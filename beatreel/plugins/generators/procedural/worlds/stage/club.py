@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
-from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.painting import Element, Grade, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import instruments
 from beatreel.plugins.generators.procedural.scenery.built import (
@@ -22,19 +22,14 @@ from beatreel.plugins.generators.procedural.scenery.built import (
     Place,
     body,
     dressed,
-    focused,
-    graded,
-    level,
     skins,
-    traced,
 )
-from beatreel.plugins.generators.procedural.scenery.tracing import project
+from beatreel.plugins.generators.procedural.scenery.exposure import Level, chances, expose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from beatreel.plugins.generators.procedural.describe import SceneDescription
-    from beatreel.plugins.generators.procedural.kernels.lens import Lens
 
     Colour = tuple[float, ...]
 
@@ -47,11 +42,11 @@ HALF, TALL, BACK, STAGE, EDGE = (
     6.9,
 )  # half width, height, wall behind the stage, its height and edge
 _WARM: Colour = (0.34, 0.95, 1.75)
-_VIEWS = {  # x, y, z, yaw, focal, horizon
-    "wide": (1.0, 1.45, 0.7, -5.0, 0.98, 0.41),
-    "medium": (0.5, 1.45, 3.2, -4.0, 1.0, 0.43),
-    "close": (-0.1, 1.45, 5.1, -3.0, 1.08, 0.46),
-    "detail": (0.42, 1.86, 8.35, 190.0, 1.35, 0.42),
+_VIEWS = {
+    "wide": Level((1.0, 1.45, 0.7), -5.0, 0.98, 0.41),
+    "medium": Level((0.5, 1.45, 3.2), -4.0, 1.0, 0.43),
+    "close": Level((-0.1, 1.45, 5.1), -3.0, 1.08, 0.46),
+    "detail": Level((0.42, 1.86, 8.35), 190.0, 1.35, 0.42),
 }
 
 
@@ -60,9 +55,7 @@ def paint(
     progress: Callable[..., None],
 ) -> Painting:  # fmt: skip
     """Paint a jazz club. Wide is the room over its tables, medium the stage, close the players, detail the microphone."""
-    width, height = size
-    rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 251])
-    side = float(rng.choice([-1.0, 1.0]))
+    rng, side = chances(seed, variation, shot, 251)
     named = description.palette.strength > 0.4 and math.cos(math.radians(description.palette.key - 40.0)) < 0.5
     cold = tuple(0.9 * light_of_hue(description.palette.key if named else 285.0, 0.17, 0.6))
     smoke = 0.030 if description.weather in ("mist", "dust") else 0.020
@@ -73,11 +66,9 @@ def paint(
     _room(place, side, cold, rng, named=named)
     _band(place, description, side, rng)
     _tables(place, description, shot, side, rng)
-    x, y, z, yaw, focal, horizon = _VIEWS[shot]
-    lens = level((side * x, y, z), side * yaw, focal, horizon, width, height)
-    light, depth, _ = traced(place, lens, width, height, progress)
+    seen = expose(place, _VIEWS[shot].lens(side, size), size, progress)
     if shot == "detail":
-        light = focused(light, depth, 0.86, 0.055)
+        seen = seen.focused(0.86, 0.055)
     start = Grade(
         contrast=1.26,
         pivot=0.2,
@@ -87,29 +78,17 @@ def paint(
         bloom=0.26,
         bloom_width=1.35,
     )
-    groups = {
-        "spots": LightGroup(light[KEY], "downbeat", 0.92, 0.16),
-        "tables": LightGroup(light[EVEN], "offbeat", 0.86, 0.26),
-        "neon": LightGroup(light[ODD], "kick", 0.84, 0.32),
-        "wash": LightGroup(light[SKY], "low", 0.88, 0.22),
-    }
-    return Painting(
-        groups=groups, depth=depth, focal=float(lens.focal), centre=(float(lens.centre_x), float(lens.centre_y)),
-        grade=graded(light, start, (26.0, 54.0)), elements=_elements(place, lens, width, height),
+    found = [Element("motes", 0.5), Element("mist", 0.34, {"low": 0.20, "high": 0.75, "drift": 10})]
+    return seen.painting(
+        {
+            "spots": (KEY, "downbeat", 0.92, 0.16),
+            "tables": (EVEN, "offbeat", 0.86, 0.26),
+            "neon": (ODD, "kick", 0.84, 0.32),
+            "wash": (SKY, "low", 0.88, 0.22),
+        },
+        start, (26.0, 54.0), elements=found + seen.beacons(0.22, (80.0, 150.0, 235.0)),
         travel={"wide": 0.9, "medium": 0.7, "close": 0.4, "detail": 0.12}[shot], lettering=True,
     )  # fmt: skip
-
-
-def _elements(place: Place, lens: Lens, width: int, height: int) -> list[Element]:
-    found = [Element("motes", 0.5), Element("mist", 0.34, {"low": 0.20, "high": 0.75, "drift": 10})]
-    points = []
-    for at, _ in place.beacons:
-        x, y, away = project(lens, at)
-        if away > 0.5 and 0 < x < width and 0 < y < height:
-            points.append([x / width, y / height])
-    if points:
-        found.append(Element("beacons", 0.22, {"points": points[:12], "colour": [80.0, 150.0, 235.0]}))
-    return found
 
 
 def _room(place: Place, side: float, cold: Colour, rng: np.random.Generator, *, named: bool) -> None:

@@ -11,22 +11,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
-from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.painting import Element, Grade, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import (
     EVEN,
     KEY,
     ODD,
     Place,
-    aimed,
     body,
     dressed,
-    focused,
-    graded,
     skins,
-    traced,
 )
-from beatreel.plugins.generators.procedural.scenery.tracing import project
+from beatreel.plugins.generators.procedural.scenery.exposure import View, chances, expose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,11 +34,11 @@ if TYPE_CHECKING:
 MOTIF = "boxing_ring"
 FLOOR, INSIDE, POST, HANG = 1.0, 3.05, 3.22, 6.1  # of the canvas: height, half its ropes, posts; height of the lamps
 _ROPES = (0.42, 0.72, 1.02, 1.32)
-_VIEWS = {  # eye, what is looked at, focal, where that is in the picture
-    "wide": ((2.6, 2.7, -9.6), (0.0, 1.9, 0.0), 0.98, (0.5, 0.60)),
-    "medium": ((1.9, 2.75, -6.8), (0.0, 2.0, 0.0), 1.02, (0.5, 0.60)),
-    "close": ((1.1, 2.35, -2.75), (-0.1, 2.1, 0.4), 1.1, (0.5, 0.52)),
-    "detail": ((4.35, 2.30, -4.75), (3.15, 2.12, -3.2), 1.30, (0.46, 0.50)),
+_VIEWS = {
+    "wide": View((2.6, 2.7, -9.6), (0.0, 1.9, 0.0), 0.98, (0.5, 0.60)),
+    "medium": View((1.9, 2.75, -6.8), (0.0, 2.0, 0.0), 1.02, (0.5, 0.60)),
+    "close": View((1.1, 2.35, -2.75), (-0.1, 2.1, 0.4), 1.1, (0.5, 0.52)),
+    "detail": View((4.35, 2.30, -4.75), (3.15, 2.12, -3.2), 1.30, (0.46, 0.50)),
 }
 
 
@@ -51,9 +47,7 @@ def paint(
     progress: Callable[..., None],
 ) -> Painting:  # fmt: skip
     """Paint a boxing ring. Wide is the hall, medium the ring, close whoever is in it, detail a corner with gloves on its post."""
-    width, height = size
-    rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 257])
-    side = float(rng.choice([-1.0, 1.0]))
+    rng, side = chances(seed, variation, shot, 257)
     named = description.palette.strength > 0.4
     tint = tuple(float(part) for part in light_of_hue(description.palette.key if named else 245.0, 0.16, 0.6))
     white = (1.0, 1.0, 0.94) if description.palette.temperature <= 0.2 else (0.66, 0.90, 1.0)
@@ -67,11 +61,9 @@ def paint(
     empty = "people" in description.without or "empty" in description.all_words
     if not empty:
         place.add(_boxer(place).moved(-0.25 * side, FLOOR, 0.5, turn=math.pi + float(rng.uniform(-0.5, 0.5))))
-    eye, at, focal, centre = _VIEWS[shot]
-    lens = aimed((side * eye[0], *eye[1:]), (side * at[0], *at[1:]), focal, width, height, centre)
-    light, depth, _ = traced(place, lens, width, height, progress)
+    seen = expose(place, _VIEWS[shot].lens(side, size), size, progress)
     if shot == "detail":
-        light = focused(light, depth, 1.80, 0.055)
+        seen = seen.focused(1.80, 0.055)
     start = Grade(
         contrast=1.28,
         pivot=0.2,
@@ -81,22 +73,15 @@ def paint(
         bloom=0.26,
         bloom_width=1.4,
     )
-    groups = {
-        "lamps": LightGroup(light[KEY], "kick", 0.88, 0.22),
-        "hall": LightGroup(light[EVEN]),
-        "beams": LightGroup(light[ODD], "offbeat", 0.80, 0.38),
-    }
-    points = []
-    for corner, _ in place.beacons:
-        x, y, away = project(lens, corner)
-        if away > 0.5 and 0 < x < width and 0 < y < height:
-            points.append([x / width, y / height])
     found = [Element("motes", 0.7), Element("mist", 0.30, {"low": 0.25, "high": 0.85, "drift": 9})]
-    if points:
-        found.append(Element("beacons", 0.22, {"points": points[:9], "colour": [200.0, 220.0, 235.0]}))
-    return Painting(
-        groups=groups, depth=depth, focal=float(lens.focal), centre=(float(lens.centre_x), float(lens.centre_y)),
-        grade=graded(light, start, (16.0, 44.0) if shot == "wide" else (22.0, 56.0), (182.0, 226.0)), elements=found,
+    return seen.painting(
+        {
+            "lamps": (KEY, "kick", 0.88, 0.22),
+            "hall": (EVEN,),
+            "beams": (ODD, "offbeat", 0.80, 0.38),
+        },
+        start, (16.0, 44.0) if shot == "wide" else (22.0, 56.0), (182.0, 226.0),
+        elements=found + seen.beacons(0.22, (200.0, 220.0, 235.0), 9),
         travel={"wide": 1.2, "medium": 0.8, "close": 0.4, "detail": 0.15}[shot],
     )  # fmt: skip
 
