@@ -201,3 +201,11 @@ class Painting:
     elements: list[Element] = field(default_factory=list)
     travel: float = 1.0
     lettering: bool = False
+
+    def add_lights(self, name: str, group: LightGroup) -> None:
+        """Add lights to those that the painting has; where others have that name, these are a family of their own (``lamps 2``)."""
+        free, number = name, 1
+        while free in self.groups:
+            number += 1
+            free = f"{name} {number}"
+        self.groups[free] = group

@@ -104,6 +104,16 @@ def test_layers_take_half_of_the_memory_and_are_let_go_when_they_are_graded() ->
     assert painting.layers == [] and len(plate.layers) == count
 
 
+def test_lights_that_a_world_has_stay_where_those_of_a_motif_have_their_name() -> None:
+    painting = evening()
+    painting.groups["firelight"] = LightGroup(np.full((HEIGHT, WIDTH, 3), 0.5, np.float32), "high", 0.7, 0.3)
+    add_foreground(painting, scene("field", "campfire"), shot="wide", variation=0, seed=1)
+    own, fire = painting.groups["firelight"], painting.groups["firelight 2"]
+    assert (own.pulse, fire.pulse) == ("high", "kick")
+    assert np.abs(own.light[: HEIGHT // 8].astype(np.float32) - 0.5).max() < 1e-2  # still in the sky
+    assert fire.light[: HEIGHT // 8].max() < 0.1 < fire.light[HEIGHT // 2 :].max()
+
+
 def test_nothing_of_this_lives_under_water() -> None:
     painting = evening()
     add_foreground(painting, scene("underwater", "cat", "jungle"), shot="wide", variation=0, seed=1)

@@ -147,7 +147,7 @@ def _lay(
     """Set what was painted into a painting, with smoke before it and the glow of the lamps about them."""
     steady, warm, cover, _ = canvas
     view = seen[0]
-    smoke = _smoke(view, house, land, seed)
+    smoke = _smoke(view, house, seed)
     # Air before the lamps takes some of their light.
     small = cv2.resize(glow, (max(8, view.width // 4), max(8, view.height // 4)), interpolation=cv2.INTER_AREA)
     for part, reach in ((0.22, 0.012), (0.16, 0.05)):
@@ -159,7 +159,7 @@ def _lay(
     lay(painting, light, canvas, seen, {"windows": (warm, "kick", 1.0, 0.22)}, travel, 1 - smoke)
 
 
-def _smoke(view: View, house: House, land: Land, seed: int) -> Array:
+def _smoke(view: View, house: House, seed: int) -> Array:
     """Return the smoke of the chimney, (height, width) 0 to 1: a plume that bends with the wind and thins out."""
     x, y = (float(one) for one in view.at(*house.smoke))
     unit = view.focal / float(house.smoke[2])

@@ -102,7 +102,7 @@ def add_campfire(
         if dz <= 0:
             _figure(canvas, view, land, lamps, kind, (scale * x, z + scale * dz), number, rng, before=flames)
     glow = fire_colour(flames)[..., :3] * land.lamp[2] * np.float32(1.35)
-    _air(warm, glow, view, z, tall, land)
+    _air(warm, glow, view, z, tall)
     astray = description.world == "ocean" and not 0.38 < painting.centre[1] / light.height < 0.66
     if shot == "detail" or astray:
         out_of_focus(painting, light, 0.05 if shot == "detail" else 0.03, 0.8 if ground == "snow" else 0.30)
@@ -112,7 +112,7 @@ def add_campfire(
     for colour in range(3):
         burning[..., colour] = cv2.resize(np.ascontiguousarray(glow[..., colour]), size)
     # In a film the fire lives: the animator draws it in place of this.
-    painting.groups["flames"] = LightGroup(burning, "steady", 0.0)
+    painting.add_lights("flames", LightGroup(burning, "steady", 0.0))
     x, y = view.at(0.0, 0.05, z)
     place = {
         "x": float(x) / width,
@@ -307,7 +307,7 @@ def _flames(view: View, z: float, tall: float, seed: int) -> Array:
     return np.asarray(cv2.warpAffine(heat, move, (view.width, view.height), flags=cv2.INTER_LINEAR), np.float32)
 
 
-def _air(warm: Array, glow: Array, view: View, z: float, tall: float, land: Land) -> None:
+def _air(warm: Array, glow: Array, view: View, z: float, tall: float) -> None:
     """Let the air about a fire take some of its light, in place."""
     small = cv2.resize(glow, (max(8, view.width // 8), max(8, view.height // 8)), interpolation=cv2.INTER_AREA)
     total = np.zeros_like(small)

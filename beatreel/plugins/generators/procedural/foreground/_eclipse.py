@@ -49,7 +49,7 @@ def add_eclipse(
     for group in painting.groups.values():
         group.light = np.asarray(group.light, np.float32) * (dim * (1 - hidden))
     colour = np.array([0.86, 0.94, 1.0], np.float32) * np.float32(1.5 * level)
-    painting.groups["corona"] = LightGroup((corona[..., None] * colour).astype(np.float16), "kick", 0.85, 0.35)
+    painting.add_lights("corona", LightGroup((corona[..., None] * colour).astype(np.float16), "kick", 0.85, 0.35))
     painting.elements[:] = [one for one in painting.elements if one.kind not in ("flare", "rays")]
 
 

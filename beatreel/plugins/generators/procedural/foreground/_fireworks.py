@@ -48,7 +48,7 @@ def add_fireworks(
         draw(drawn, shell, age)
     water = next((name for name in ("water", "wet") if name in painting.masks), "")
     horizon = painting.centre[1] / height
-    painting.groups["fireworks"] = LightGroup(_light(painting, drawn, sky, water), "steady", 0.0, 0.0)
+    painting.add_lights("fireworks", LightGroup(_light(painting, drawn, sky, water), "steady", 0.0, 0.0))
     painting.masks["open sky"] = sky
     options = {"top": top, "bottom": bottom, "reach": reach, "colours": hues, "horizon": horizon, "water": water}
     painting.elements.append(Element("fireworks", 0.8, options, "open sky"))

@@ -36,7 +36,7 @@ def _shine(
     )
     light = cv2.resize(glow, (width, height))[..., None] * (_WARM * np.float32(0.55 * strength))
     light += (core.astype(np.float32) / 255)[..., None] * (inner * np.float32(strength))
-    painting.groups[name] = LightGroup(light.astype(np.float16), pulse, 1.0, 0.35)
+    painting.add_lights(name, LightGroup(light.astype(np.float16), pulse, 1.0, 0.35))
 
 
 def add_string_lights(

@@ -70,7 +70,7 @@ def lay(
         large = np.empty((*size[::-1], 3), np.float16)
         for colour in range(3):
             large[..., colour] = cv2.resize(np.ascontiguousarray(lamp[..., colour]), size)
-        painting.groups[name] = LightGroup(large, pulse, base, gain)
+        painting.add_lights(name, LightGroup(large, pulse, base, gain))
     cover = cv2.resize(cover, size)
     depth = cv2.resize(depth, size, interpolation=cv2.INTER_NEAREST)
     painting.depth = np.where(cover > 0.5, depth, painting.depth).astype(np.float32)

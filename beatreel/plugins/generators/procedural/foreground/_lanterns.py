@@ -89,7 +89,7 @@ def add_water_lanterns(
     for number, ((name, pulse), tint) in enumerate(zip(_FAMILIES, _TINTS, strict=True)):
         glow = seen[..., 3 * number : 3 * number + 3] * tint
         if shot == "detail":
-            glow = _bokeh(glow, canvas, view, one, width)
+            glow = _bokeh(glow, canvas, one, width)
         lamp_air(glow, glow, view)
         groups[name] = (glow, pulse, 1.0, 0.32)
     lay(painting, light, canvas, (view, share), groups, one.travel)
@@ -126,9 +126,8 @@ def add_paper_lanterns(
         group.light = (np.asarray(group.light, np.float32) * kept[..., None]).astype(np.float16)
     for (name, pulse), glow in zip(_FAMILIES, glows, strict=True):
         lamp_air(glow, glow, view)
-        painting.groups[name] = LightGroup(
-            cv2.resize(glow, (light.width, light.height)).astype(np.float16), pulse, 1.0, 0.22
-        )
+        large = cv2.resize(glow, (light.width, light.height)).astype(np.float16)
+        painting.add_lights(name, LightGroup(large, pulse, 1.0, 0.22))
     _fly(painting, light, view, land, near, seed)
 
 
@@ -217,7 +216,7 @@ def _fly(
     painting.elements.append(Element("lanterns", 0.6, {"colour": [70, 150, 255]}))
 
 
-def _bokeh(glow: Array, canvas: Any, view: View, one: _Look, width: int) -> Array:
+def _bokeh(glow: Array, canvas: Any, one: _Look, width: int) -> Array:
     """Return the light with what is far out of focus."""
     near = canvas[3] < 2.6 * one.nearest
     kept = cv2.GaussianBlur(near.astype(np.float32), (0, 0), 1.0)[..., None]

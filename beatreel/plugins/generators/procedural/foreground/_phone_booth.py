@@ -51,7 +51,7 @@ def add_phone_booth(
     glow[box] *= 1 - 0.85 * alpha
     lamp = glow[..., None] * (np.array(_LAMP, np.float32) * bright * 0.42)
     lamp[box] += panes[..., None] * np.array(_LAMP, np.float32) * bright + frame * (0.30 * bright * dark)
-    painting.groups["booth"] = LightGroup(lamp.astype(np.float16), "kick", 0.88, 0.22)
+    painting.add_lights("booth", LightGroup(lamp.astype(np.float16), "kick", 0.88, 0.22))
     depth = painting.depth[box].copy()
     depth[alpha > 0.5] = away
     painting.depth = painting.depth.copy()

@@ -157,7 +157,7 @@ def _furnishing(
 ) -> tuple[list[Mesh], list[Mesh], list[tuple[float, float, float]]]:
     """Return what stands with the temple and what stands before it: lanterns, gates, trees, fallen leaves; and where lights burn."""
     far: list[Mesh] = []
-    near: list[Mesh] = _grown(description, land, shot, rng)
+    near: list[Mesh] = _grown(land, shot, rng)
     flames: list[tuple[float, float, float]] = []
     lantern = pagoda.stone_lantern()
 
@@ -243,7 +243,7 @@ def _is_shed(description: SceneDescription) -> bool:
     return float(_leaf(description)[2]) > 0.3
 
 
-def _grown(description: SceneDescription, land: Land, shot: str, rng: np.random.Generator) -> list[Mesh]:
+def _grown(land: Land, shot: str, rng: np.random.Generator) -> list[Mesh]:
     """Return leafy trees beside the way, at the edges of the picture."""
     where = {
         "wide": ((-8.6, 16.0, 9.5), (10.5, 23.0, 10.0)), "medium": ((-6.9, 11.0, 8.5), (9.5, 18.0, 9.5)),

@@ -109,7 +109,7 @@ def paint(
     progress(0.84, "water")
     mist = draw_mist(steady, sun, water, depth, gorge, small, light, country, seeds[2] + 1)
     scenery = Scenery(steady, sun, [water], depth, small.focal)
-    _somebody(scenery, gorge, small, description, light, shot, rng)
+    _somebody(scenery, gorge, small, description, light, shot)
     if share < 1:
         steady, sun, water, falls, pool = (_enlarged(part, width, height) for part in (steady, sun, water, falls, pool))
         depth = cv2.resize(depth, (width, height), interpolation=cv2.INTER_NEAREST)
@@ -215,7 +215,6 @@ def _sheets(rng: np.random.Generator, middle: float, z: float, high: float, half
 
 def _somebody(
     scenery: Scenery, gorge: Gorge, camera: Camera, description: SceneDescription, light: OpenLight, shot: str,
-    rng: np.random.Generator,
 ) -> None:  # fmt: skip
     """Put somebody on a boulder before the fall, whose size shows how tall it is."""
     if "people" in description.without or shot not in ("wide", "medium") or "figure" not in description.motifs:

@@ -207,7 +207,7 @@ def paint(
         centre=_vanishing_point(lens),
         grade=_fitted(description, _grade(description, shot), groups, width, height),
         masks={"ground": ground.astype(np.float32)},
-        elements=_elements(description, shot, lens, height),
+        elements=_elements(description, shot),
         travel=1.6,
     )
 
@@ -428,7 +428,7 @@ def _grade(description: SceneDescription, shot: str) -> Grade:
     )
 
 
-def _elements(description: SceneDescription, shot: str, lens: Lens, height: int) -> list[Element]:
+def _elements(description: SceneDescription, shot: str) -> list[Element]:
     weather, amount = description.weather, description.weather_amount
     elements = []
     if weather in ("rain", "storm"):

@@ -126,7 +126,7 @@ def paint(
         part += sky
     progress(0.9, "sky")
     if shot == "medium" and not flat and "people" not in description.without:
-        _onlooker(Scenery(steady, sun, [], relief.depth, camera.focal), light, azimuth, rng)
+        _onlooker(Scenery(steady, sun, [], relief.depth, camera.focal), light, azimuth)
     return _finish(description, view, shot, light, camera, azimuth, relief.depth, water[..., 0], steady, sun)
 
 
@@ -241,7 +241,7 @@ def _azimuth(time: str, rng: np.random.Generator, *, flat: bool) -> float:
     return float(rng.choice([-1.0, 1.0]) * rng.uniform(low, high))
 
 
-def _onlooker(scenery: Scenery, light: OpenLight, azimuth: float, rng: np.random.Generator) -> None:
+def _onlooker(scenery: Scenery, light: OpenLight, azimuth: float) -> None:
     """Put somebody on the rim, where it ends against the depth."""
     best: tuple[float, float, float, float] | None = None
     for share in np.linspace(0.16, 0.84, 35):

@@ -74,10 +74,10 @@ def passage(shape: Shape, rng: np.random.Generator) -> Passage:
     radius = 1 / np.sqrt((sine / (shape.half * swell)) ** 2 + (cosine / vertical) ** 2)
     along, out = turn * np.float32(ROUND) + 0 * z, z + 0 * turn
     floor = step(0.35, 0.75, -cosine) + 0 * z
-    radius = radius - shape.rough * _uneven(shape, along, out, radius, seed) * (1 - 0.75 * floor)
+    radius = radius - shape.rough * _uneven(shape, along, out, seed) * (1 - 0.75 * floor)
     radius = _floor(shape, radius, sine, cosine, out, axis, seed)
     if shape.hanging:
-        radius = _hang(radius, turn[0], z[:, 0], cosine, shape, rng)
+        radius = _hang(radius, turn[0], z[:, 0], shape, rng)
     rim = 1e3
     if shape.hole is not None:
         radius, rim = _pierce(radius, sine, cosine, out, axis, shape.hole, seed)
@@ -90,7 +90,7 @@ def _course(z: Array, most: float, length: float, seed: int) -> Array:
     return np.asarray(np.float32(most) * 1.5 * fbm_at(z, np.zeros_like(z), length, seed, 2), np.float32)
 
 
-def _uneven(shape: Shape, along: Array, out: Array, radius: Array, seed: int) -> Array:
+def _uneven(shape: Shape, along: Array, out: Array, seed: int) -> Array:
     """Return how far rock stands into the passage, metres."""
     if shape.kind == "ice":
         bowls = 0.62 * _bowls(along, out, 2.3, seed + 21) + 0.22 * _bowls(along + 0.7, out, 0.95, seed + 22)
@@ -142,7 +142,7 @@ def _floor(shape: Shape, radius: Array, sine: Array, cosine: Array, out: Array, 
     return np.asarray(np.where(cosine < -0.05, np.minimum(radius, np.maximum(flat, 0.4)), radius), np.float32)
 
 
-def _hang(radius: Array, turn: Array, z: Array, cosine: Array, shape: Shape, rng: np.random.Generator) -> Array:
+def _hang(radius: Array, turn: Array, z: Array, shape: Shape, rng: np.random.Generator) -> Array:
     """Hang stalactites from the roof, in groups."""
     radius = radius.copy()
     groups = [

@@ -83,7 +83,7 @@ def paint(
         bolts=np.array(view.bolts, np.float32).reshape(-1, 4), seed=number,
     )  # fmt: skip
     progress(0.6, "clouds")
-    painting = _lit(description, view, light, found, sun, (width, height), number)
+    painting = _lit(view, light, found, sun, (width, height), number)
     progress(0.8, "light")
     at = (
         0.5 + view.focal * sun[0] / max(sun[2], 0.05),
@@ -235,7 +235,6 @@ def _front(rng: np.random.Generator, stormy: bool) -> _View:
 
 
 def _lit(
-    description: SceneDescription,
     view: _View,
     light: SkyLight,
     found: Array,

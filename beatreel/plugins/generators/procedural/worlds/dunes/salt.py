@@ -65,7 +65,7 @@ def paint(
     steady, sun = open_sky.paint_sky(
         light, replace(camera, horizon=horizon + above), azimuth, width, height + above, seeds[0]
     )
-    _mountains(steady, sun, light, camera, horizon + above, azimuth, seeds[1])
+    _mountains(steady, sun, light, camera, horizon + above, seeds[1])
     progress(0.4, "sky")
     wet = _flat(steady, sun, light, camera, above, azimuth, description, seeds[2])
     steady, sun = (np.ascontiguousarray(part[above:]) for part in (steady, sun))
@@ -76,9 +76,7 @@ def paint(
     return _finish(description, view, light, camera, (steady, sun), wet, azimuth)
 
 
-def _mountains(
-    steady: Array, sun: Array, light: OpenLight, camera: Camera, level: float, azimuth: float, seed: int
-) -> None:
+def _mountains(steady: Array, sun: Array, light: OpenLight, camera: Camera, level: float, seed: int) -> None:
     """Draw far ranges along the horizon, in place: two, the farther one paler."""
     height, width = steady.shape[:2]
     haze, ambient = np.array(light.haze, np.float32), np.array(light.ambient, np.float32)

@@ -136,7 +136,7 @@ def paint(
     size = round(share * width), round(share * height)
     small = replace(camera.scaled(size[0] / width), horizon=camera.horizon * size[1] / height)
     relief = render(
-        hill.heights, lambda points: _shade(points, hill, light, azimuth, eye), (3, 3, 3, 1), small, *size,
+        hill.heights, lambda points: _shade(points, hill, light, azimuth), (3, 3, 3, 1), small, *size,
         sample_distances(view.nearest, _FARTHEST, 0.0014), lambda done: progress(0.05 + 0.75 * done, "painting the terraces"),
     )  # fmt: skip
     steady, sun, glint, water = (_enlarged(part, width, height) if share < 1 else part for part in relief.lights)
@@ -150,7 +150,7 @@ def paint(
     if shot in ("wide", "medium", "close"):
         _palms(scenery, hill, camera, light, rng, count={"wide": 16, "medium": 7}.get(shot, 3))
     if "people" not in description.without and shot in ("medium", "close"):
-        _farmer(scenery, hill, camera, light, side, rng)
+        _farmer(scenery, hill, camera, light, side)
     return _finish(description, view, light, camera, azimuth, (steady, sun, glint, water), depth)
 
 
@@ -159,7 +159,7 @@ def _enlarged(part: Array, width: int, height: int) -> Array:
     return np.asarray(large.reshape(height, width, *part.shape[2:]), np.float32)
 
 
-def _shade(points: Points, hill: Hill, light: OpenLight, azimuth: float, eye: float) -> list[Array]:
+def _shade(points: Points, hill: Hill, light: OpenLight, azimuth: float) -> list[Array]:
     """Return the light of points: steady, sun, glints (points, 3) and how much of each is water (points, 1)."""
     x, z, foot = points.x, points.z, points.foot
     at, share, number, dug = hill.steps(x, z, foot)
@@ -260,9 +260,7 @@ def _palms(
         )
 
 
-def _farmer(
-    scenery: Scenery, hill: Hill, camera: Camera, light: OpenLight, side: float, rng: np.random.Generator
-) -> None:
+def _farmer(scenery: Scenery, hill: Hill, camera: Camera, light: OpenLight, side: float) -> None:
     """Let somebody stand on the rim of a step."""
     one = np.ones((1, 1), np.float32)
     for z in np.linspace(16.0, 46.0, 90) * hill.rise / 1.5:

@@ -110,7 +110,7 @@ def _pond(canvas: Canvas, description: SceneDescription, shot: str) -> Array:
     if {"koi", "carp", "fish", "goldfish"} & description.all_words:
         _carp(canvas, shot)
     if winter:
-        _stones(canvas, shot)
+        _stones(canvas)
     else:
         _lilies(canvas, shot)
     canvas.near({"wide": 3.4, "medium": 2.6, "close": 1.6}.get(shot, 0.9))
@@ -180,7 +180,7 @@ def _snowed(trees: Masks) -> Masks:
     return lying, np.round(lying * 0.75).astype(np.uint8), lying // 3
 
 
-def _stones(canvas: Canvas, shot: str) -> None:
+def _stones(canvas: Canvas) -> None:
     """Strew boulders with caps of snow along the near shores."""
     rng = canvas.rng
     nearest = canvas.lens.eye * canvas.lens.focal / (canvas.height - canvas.lens.horizon)

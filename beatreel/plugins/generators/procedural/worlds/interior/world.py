@@ -84,7 +84,7 @@ def paint(
     furnishing = _furnishing(description, kind)
     lens, spot = _view(kind, shot, width, height, random, furnished=bool(furnishing))
     motif = _motif(description, seed, variation)
-    hall = _build(description, kind, shot, motif, spot, random, int(seed) % 50_000 + variation, furnishing)
+    hall = _build(description, kind, motif, spot, random, int(seed) % 50_000 + variation, furnishing)
     light, depth, ids = tracing.trace(partial(kernel.rays, hall, lens), width, height, progress, families=3, sharp=0.4)
     hits = ids >> 3
     smooth(light, hits == kernel.FLOOR, width)
@@ -194,7 +194,6 @@ def _view(
 def _build(
     description: SceneDescription,
     kind: str,
-    shot: str,
     motif: str,
     spot: tuple[float, float],
     random: np.random.Generator,

@@ -95,7 +95,7 @@ def paint(
     ):  # they are the light of this night
         light = replace(light, aurora=0.0)
     camera, land, subject = _place(view, shot, width, height, rng)
-    azimuth = _azimuth(view, description.time_of_day, shot, rng)
+    azimuth = _azimuth(view, description.time_of_day, rng)
     progress(0.05, "mountains raised")
     summit = float(land.peaks[0, 2] * land.gain)
     line = {"dawn": 0.34, "golden": 0.16, "dusk": 0.55}.get(description.time_of_day, -9.0) * summit
@@ -227,7 +227,7 @@ def _fit_skyline(land: Range, camera: Camera, row: float) -> None:
         low, high = (low, land.gain) if top < row else (land.gain, high)
 
 
-def _azimuth(view: View, time: str, shot: str, rng: np.random.Generator) -> float:
+def _azimuth(view: View, time: str, rng: np.random.Generator) -> float:
     ranges = {"dawn": (1.5, 2.2), "golden": (0.95, 1.6), "day": (1.1, 2.0), "dusk": (0.2, 0.7), "night": (0.9, 1.7)}
     low, high = ranges[time]
     if view.beside_sun and time in ("dawn", "golden"):

@@ -134,7 +134,7 @@ def draw_place(view: IceView, description: SceneDescription, rng: np.random.Gene
         what = "bit" if n % 3 == 0 else str(rng.choice(["wedge", "tower", "table"]))
         bodies.append((x, z, *berg_planes(rng, what, size * rng.uniform(0.9, 1.8), size)))
     if lagoon:  # the glacier that they come from
-        bodies += _front(rng, side, focal)
+        bodies += _front(rng, focal)
     bergs, planes, at = [], [], 0
     for x, z, own, radius in bodies:
         bergs.append((x, z, radius, at, at + len(own), _top(own)))
@@ -164,7 +164,7 @@ def _top(planes: Array) -> float:
     return float(max(tops)) * 1.1 + 6.0
 
 
-def _front(rng: np.random.Generator, side: float, focal: float) -> list[tuple[float, float, Array, float]]:
+def _front(rng: np.random.Generator, focal: float) -> list[tuple[float, float, Array, float]]:
     """Return the broken edge of a glacier across the water, as a row of towers."""
     far = rng.uniform(1000, 1250)
     found = []

@@ -230,7 +230,7 @@ def _lit(car: Vehicle, found: Array, ways: Array, light: OpenLight, azimuth: flo
     spoke = np.cos(5 * np.arctan2(y - shape[11], np.abs(z) - shape[12])) > -0.2
     albedo[hub & spoke] = 0.34
     gloss[hub] = 0.20
-    red, head = _lenses(car, x, y, z, side, back, front, long_, wide, tail_top, lorry)
+    red, head = _lenses(car, x, y, side, back, front, wide, tail_top, lorry)
     # What its skin mirrors: the sky above, the dark road below.
     sine, cosine = math.sin(car.heading), math.cos(car.heading)
     facing = np.clip(-(ways[:, 0] * nx + ways[:, 1] * ny + ways[:, 2] * nz), 0, 1)
@@ -267,7 +267,7 @@ def _lit(car: Vehicle, found: Array, ways: Array, light: OpenLight, azimuth: flo
 
 
 def _lenses(
-    car: Vehicle, x: Array, y: Array, z: Array, side: Array, back: Array, front: Array, long_: float, wide: float, tail_top: float,
+    car: Vehicle, x: Array, y: Array, side: Array, back: Array, front: Array, wide: float, tail_top: float,
     lorry: bool,
 ) -> tuple[Array, Array]:  # fmt: skip
     """Return how bright tail lights and headlights are at points, 0 to 1."""

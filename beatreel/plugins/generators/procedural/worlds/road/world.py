@@ -117,10 +117,10 @@ def paint(
         car = None
     narrow = min(width, 0.75 * height)
     camera = Camera(0.0, view.eye, 0.0, 0.0, view.focal * narrow, width / 2, view.horizon * height)
-    road = _road(description, view, ground, light, dark, side, rng)
+    road = _road(description, view, ground, dark, side, rng)
     lane = 0.5 * road.half if road.lanes == 2 else 0.25 * road.half
     place = station.build(stop, side, dark, stops.neon(description), film) if stop else None
-    camera, vehicle = _placed(view, camera, road, car, lane, side, dark, width, rng)
+    camera, vehicle = _placed(view, camera, road, car, lane, side, dark, rng)
     azimuth = -side * float(rng.uniform(0.35, 0.75))
     parked = stops.parked(place, car, film) if place and car else []
     if description.time_of_day in ("golden", "dawn", "dusk") and view.kind in ("open", "chase", "driver"):
@@ -147,9 +147,9 @@ def paint(
         sky *= clear[..., None]
         part += sky
     if ground == "city" and dark > 0.2:
-        _city_glow(canvas, camera, light, clear, dark)
+        _city_glow(canvas, camera, clear, dark)
     beside = side_.Side(canvas, camera, road, light, azimuth)
-    _furnish(beside, description, view, road, side, dark, rng, film)
+    _furnish(beside, view, road, side, dark, rng)
     progress(0.75, "the roadside stands")
     figure = _figure(description, view, vehicle, side)
     lamplight = side_.WARM_LAMP * (0.25 * road.lamps[3])
@@ -225,7 +225,7 @@ def _car(description: SceneDescription, film: np.random.Generator) -> Vehicle:
 
 
 def _road(
-    description: SceneDescription, view: View, ground: str, light: OpenLight, dark: float, side: float, rng: np.random.Generator
+    description: SceneDescription, view: View, ground: str, dark: float, side: float, rng: np.random.Generator
 ) -> Road:  # fmt: skip
     wet = {"rain": 0.55 + 0.45 * description.weather_amount, "storm": 1.0, "mist": 0.30}.get(
         description.weather, 0.05 + 0.13 * dark
@@ -257,7 +257,7 @@ def _road(
 
 
 def _placed(
-    view: View, camera: Camera, road: Road, car: Vehicle | None, lane: float, side: float, dark: float, width: int, rng: np.random.Generator
+    view: View, camera: Camera, road: Road, car: Vehicle | None, lane: float, side: float, dark: float, rng: np.random.Generator
 ) -> tuple[Camera, Vehicle | None]:  # fmt: skip
     """Put the camera and the car on the road, and their headlights into its light."""
     power = 3.6 * dark
@@ -316,8 +316,7 @@ def _placed(
 
 
 def _furnish(
-    beside: side_.Side, description: SceneDescription, view: View, road: Road, side: float, dark: float, rng: np.random.Generator,
-    film: np.random.Generator,
+    beside: side_.Side, view: View, road: Road, side: float, dark: float, rng: np.random.Generator,
 ) -> None:  # fmt: skip
     ground, near = road.ground, 9.0 if view.rides else 6.0
     if view.kind == "above":
@@ -355,7 +354,7 @@ def _furnish(
         beside.poles(side, 16.0 if view.kind != "above" else 30.0, 42.0, 800.0)
 
 
-def _city_glow(canvas: Canvas, camera: Camera, light: OpenLight, clear: Array, dark: float) -> None:
+def _city_glow(canvas: Canvas, camera: Camera, clear: Array, dark: float) -> None:
     rows = np.arange(clear.shape[0], dtype=np.float32)[:, None]
     above = np.maximum(camera.horizon - rows, 0) / camera.focal
     glow = (np.exp(-above / 0.16) * 0.30 + np.exp(-above / 0.55) * 0.06)[..., None] * np.array(

@@ -72,13 +72,13 @@ def paint(
     progress(0.25, "painting hills")
     _trees(stage, shot, random)
     progress(0.45, "planting acacias")
-    _life(stage, description, shot, away, count, variation, random)
+    _life(stage, description, away, count, variation, random)
     progress(0.7, "herd")
     near = 1.3 if shot != "detail" else 3.0
     ground.sow(stage, 30000, 3.4, away * 0.93)
     ground.sow(stage, 9000, near, 3.4)
     ground.sow(stage, 700, 0.75 * near, near, 1.15)
-    return _painting(stage, description, shot, ridge, radius)
+    return _painting(stage, description, shot, ridge)
 
 
 def _stage(
@@ -145,7 +145,7 @@ def _trees(stage: ground.Stage, shot: str, random: np.random.Generator) -> None:
 
 
 def _life(
-    stage: ground.Stage, description: SceneDescription, shot: str, away: float, count: int, variation: int, random: np.random.Generator
+    stage: ground.Stage, description: SceneDescription, away: float, count: int, variation: int, random: np.random.Generator
 ) -> None:  # fmt: skip
     """Let a herd walk in file into the picture; where the prompt names none, it is small and far."""
     named = [kind for kind in herd.TALL if kind in description.motifs]
@@ -175,7 +175,7 @@ def _life(
         life.animal(stage, kind, x, z, scale, mirrored=left, young=calf)
 
 
-def _painting(stage: ground.Stage, description: SceneDescription, shot: str, ridge: Array, radius: float) -> Painting:
+def _painting(stage: ground.Stage, description: SceneDescription, shot: str, ridge: Array) -> Painting:
     width, height = stage.width, stage.height
     size = (max(8, width // 8), max(8, height // 8))
     out = stage.out

@@ -64,7 +64,7 @@ def paint(
         fog=(smoke, [(0.006, 0.015, 0.027), (0.003, 0.010, 0.020), tuple(0.010 * part for part in cold), (0.002, 0.002, 0.012)]),
     )  # fmt: skip
     _room(place, side, cold, rng, named=named)
-    _band(place, description, side, rng)
+    _band(place, description, side)
     _tables(place, description, shot, side, rng)
     seen = expose(place, _VIEWS[shot].lens(side, size), size, progress)
     if shot == "detail":
@@ -224,7 +224,7 @@ _PIANIST = (
 )  # fmt: skip
 
 
-def _band(place: Place, description: SceneDescription, side: float, rng: np.random.Generator) -> None:
+def _band(place: Place, description: SceneDescription, side: float) -> None:
     of = instruments.tints(place)
     suit = place.material(skins.CLOTH, _SUIT)
     skin = place.material(skins.PLAIN, (0.075, 0.12, 0.21))
