@@ -302,7 +302,7 @@ def test_the_keyboard_is_enough(page, studio, film):
     page.keyboard.press("l")
     page.wait_for_selector("[data-testid=inspector] >> text=Unlock")
     page.keyboard.press("u")
-    page.wait_for_selector("[data-testid=inspector] >> text=Lock")
+    page.wait_for_selector("[data-testid=inspector] >> text='Lock'")
     reached, wanted = set(), {"new-still", "new-clip", "Split", "Merge with next"}
     for _ in range(300):  # how many stops there are depends on what earlier tests left in the film
         if wanted <= reached:
