@@ -16,6 +16,7 @@ _PLACES = ("words", "hints", "near")  # sections of a world's file
 _LED = (*_PLACES, "lives")  # sections that lead to a world
 _FOLDER = (
     "rooms",
+    "sets",
     "streets",
     "water",
     "land",

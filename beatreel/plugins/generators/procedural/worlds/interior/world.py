@@ -21,7 +21,7 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import tracing
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
-from . import greenhouse, hull as ship, patio, rooms, table, throne
+from . import greenhouse, hull as ship, patio, rooms, sets, table, throne
 from .furniture import furnished, furniture
 
 if TYPE_CHECKING:
@@ -76,6 +76,9 @@ def paint(
         return throne.paint(description, shot, variation, (width, height), seed, progress)
     if "ribs_of_light" in description.motifs:
         return ship.paint(description, shot, variation, (width, height), seed, progress)
+    built = next((plan for motif, plan in sets.PLANS.items() if motif in description.motifs), None)
+    if built:
+        return sets.paint(built, description, shot, variation, (width, height), seed, progress)
     named = next((one for one in rooms.KINDS if one in description.motifs), "")
     if named:
         return rooms.paint(named, description, shot, variation, (width, height), seed, progress)

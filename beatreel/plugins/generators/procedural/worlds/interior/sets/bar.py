@@ -1,0 +1,284 @@
+"""A bar: a counter with stools before shelves of bottles that are lit from behind, lamps over it, glasses, taps."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, tube, turned
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, SKY, skins
+
+from .joinery import cushion, picture_frame
+from .people import barman
+from .setting import WARM, Colour, Level, Plan, Setting
+
+HALF, TALL, NEAR, COUNTER, WALL = 4.6, 3.45, -2.6, 3.3, 4.9
+_BOTTLES = (  # radius and height from the mouth to the foot
+    [(0.013, 0.31), (0.015, 0.295), (0.013, 0.28), (0.014, 0.21), (0.030, 0.175), (0.037, 0.15), (0.037, 0.01), (0.032, 0.0)],
+    [(0.014, 0.29), (0.016, 0.27), (0.014, 0.25), (0.016, 0.22), (0.042, 0.19), (0.044, 0.17), (0.044, 0.01), (0.040, 0.0)],
+    [(0.012, 0.34), (0.014, 0.32), (0.012, 0.30), (0.014, 0.20), (0.024, 0.12), (0.034, 0.08), (0.036, 0.01), (0.030, 0.0)],
+    [(0.018, 0.24), (0.020, 0.225), (0.018, 0.20), (0.055, 0.165), (0.060, 0.12), (0.056, 0.03), (0.048, 0.0)],
+    [(0.013, 0.30), (0.013, 0.255), (0.032, 0.225), (0.034, 0.20), (0.028, 0.11), (0.033, 0.03), (0.033, 0.0)],
+)  # fmt: skip
+
+
+def _furnish(setting: Setting) -> None:
+    place, rng = setting.place, setting.rng
+    if setting.shot == "detail":
+        setting.median = (24.0, 44.0)
+    palette = setting.description.palette
+    amber: Colour = (0.09, 0.52, 1.35)
+    if palette.strength > 0.4 and math.cos(math.radians(palette.key - 60.0)) < 0.5:
+        amber = tuple(1.7 * light_of_hue(palette.key, 0.17, 0.72).astype(float))
+    setting.hazy(0.018, (0, 0, 0), tuple(0.010 * part for part in amber), tuple(0.006 * part for part in WARM))
+    oak = setting.paint(skins.WOOD, (0.020, 0.045, 0.095), gloss=0.03, rough=0.05, scale=0.22)
+    top = setting.paint(skins.WOOD, (0.022, 0.055, 0.12), gloss=0.045, rough=0.03, scale=0.3)
+    boards = setting.paint(skins.WOOD, (0.040, 0.070, 0.12), gloss=0.03, rough=0.05, scale=0.14)
+    beam = setting.paint(skins.WOOD, (0.020, 0.040, 0.080), scale=0.2)
+    brick, dark = setting.paint(skins.BRICK, (0.05, 0.075, 0.15)), setting.paint(skins.PLASTER, (0.022, 0.022, 0.028))
+    brass = setting.paint(skins.METAL, (0.14, 0.42, 0.70), gloss=0.4, rough=0.12, metal=True)
+    leather = setting.paint(skins.CLOTH, (0.018, 0.020, 0.065), gloss=0.04, rough=0.2)
+    iron = setting.paint(skins.PLAIN, (0.016, 0.016, 0.018), gloss=0.04, rough=0.2)
+    setting.shell(HALF, TALL, (NEAR, WALL + 0.1), brick, boards, dark)
+    for k in range(5):
+        setting.box((0, TALL - 0.1, NEAR + 1.0 + 1.9 * k), (HALF, 0.1, 0.09), beam)
+    _shelves(setting, amber, oak)
+    _counter(setting, oak, top, brass, iron)
+    for x in np.arange(-3.6, 3.7, 0.9):
+        _stool(
+            setting,
+            (float(x) + float(rng.uniform(-0.05, 0.05)), COUNTER - 0.62),
+            leather,
+            iron,
+            float(rng.uniform(0, 6)),
+        )
+    for n, x in enumerate((-3.0, -1.5, 0.0, 1.5, 3.0)):
+        _pendant(setting, (x, 2.15, COUNTER + 0.05), brass, EVEN if n % 2 else ODD)
+    glow = setting.glow((1.7, 0.25, 2.6), ODD)  # neon on the brick at the side
+    side = -setting.side
+    a = np.linspace(0, 2 * math.pi, 40)
+    cup = [(0.0, 0.52), (0.30, 0.52), (0.0, 0.14), (-0.30, 0.52), (0.0, 0.52)]
+    place.add(
+        tube([(side * (HALF - 0.06), 1.7 + y, 2.6 + x) for x, y in cup], 0.014, 8, glow),
+        tube(
+            [(side * (HALF - 0.06), 1.7 + y, 2.6 + x) for x, y in ((0, 0.14), (0, -0.18), (-0.16, -0.2), (0.16, -0.2))],
+            0.014,
+            8,
+            glow,
+        ),
+    )
+    olive = setting.glow((0.3, 2.2, 0.5), ODD)
+    place.add(
+        tube(
+            np.stack([np.full(40, side * (HALF - 0.06)), 2.14 + 0.05 * np.sin(a), 2.55 + 0.05 * np.cos(a)], 1),
+            0.012,
+            6,
+            olive,
+        )
+    )
+    place.lamp((side * (HALF - 0.3), 1.9, 2.6), (0.7, 0.12, 1.0), ODD, 0.25)
+    for n, z in enumerate((0.2, 1.3, 4.0)):
+        canvas = setting.paint(skins.PLASTER, ((0.10, 0.12, 0.16), (0.06, 0.10, 0.12), (0.12, 0.10, 0.10))[n])
+        hung = picture_frame(0.5, 0.7, oak, canvas).moved(0, 0, 0, turn=side * math.pi / 2)
+        place.add(
+            hung.moved(side * (HALF - 0.02), 1.75, z),
+            hung.moved(0, 0, 0, turn=math.pi).moved(-side * (HALF - 0.02), 1.75, z + 0.4),
+        )
+    if setting.peopled:
+        barman(
+            setting,
+            ({"wide": 1.15, "medium": 1.25, "close": 2.6}.get(setting.shot, 3.0) * setting.side, 0.0, COUNTER + 0.85),
+        )
+
+
+def _bottle(profile: list[tuple[float, float]], liquid: int, label: int, cap: int) -> Mesh:
+    round_ = profile[-3][0] * 1.03
+    top = [(0.0, profile[0][1] + 0.018), (0.016, profile[0][1] + 0.016), (0.017, profile[0][1] - 0.022)]
+    return Mesh.of(
+        [turned(profile, 14, liquid), turned([(round_, 0.115), (round_, 0.035)], 14, label), turned(top, 11, cap)]
+    )
+
+
+def _shelves(setting: Setting, amber: Colour, oak: int) -> None:
+    place, rng = setting.place, setting.rng
+    back = [setting.glow(tuple(share * part for part in amber), EVEN) for share in (0.66, 0.50)]
+    frost: list[tuple[Colour, Colour]] = [  # what they are of, what shines through
+        ((0.01, 0.05, 0.10), (0.01, 0.20, 0.60)), ((0.01, 0.06, 0.02), (0.02, 0.20, 0.05)), ((0.03, 0.03, 0.03), (0.16, 0.40, 0.62)),
+        ((0.006, 0.006, 0.02), (0.01, 0.02, 0.06)), ((0.02, 0.02, 0.10), (0.01, 0.03, 0.42)), ((0.08, 0.05, 0.01), (0.20, 0.16, 0.06)),
+        ((0.02, 0.08, 0.14), (0.03, 0.38, 0.80)), ((0.01, 0.02, 0.05), (0.01, 0.10, 0.30)),
+    ]  # fmt: skip
+    glass = [
+        setting.paint(
+            skins.GLOW, base, gloss=0.10, rough=0.02, scale=2.6, glow=tuple(0.9 * part for part in glow), family=EVEN
+        )
+        for base, glow in frost
+    ]
+    label = [
+        setting.paint(skins.PLAIN, tone)
+        for tone in ((0.42, 0.50, 0.54), (0.06, 0.10, 0.34), (0.05, 0.05, 0.06), (0.10, 0.32, 0.42))
+    ]
+    cap = setting.paint(skins.METAL, (0.10, 0.30, 0.52), gloss=0.3, rough=0.15, metal=True)
+    bottles = [
+        [_bottle(profile, liquid, label[(k + n) % 4], cap) for n, liquid in enumerate(glass)]
+        for k, profile in enumerate(_BOTTLES)
+    ]
+    for bay in range(-2, 3):
+        x0 = 1.72 * bay
+        setting.box((x0 - 0.86, 1.55, WALL - 0.2), (0.05, 1.6, 0.20), oak)
+        setting.box((x0, 0.45, WALL - 0.25), (0.81, 0.45, 0.25), oak)
+        for row, y in enumerate((0.92, 1.36, 1.80, 2.24, 2.68)):
+            high = 0.39
+            place.add(boxes([(x0, y + 0.5 * high, WALL - 0.03)], (0.81, 0.5 * high, 0.01), back[(row + bay) % 2]))
+            place.add(boxes([(x0, y - 0.018, WALL - 0.18)], (0.82, 0.018, 0.18), oak))
+            for deep in (0.10, 0.25):
+                x = x0 - 0.76 + float(rng.uniform(0, 0.08))
+                while x < x0 + 0.77:
+                    kind = int(rng.integers(len(_BOTTLES)))
+                    tone = int(rng.integers(len(glass)))
+                    for _ in range(int(rng.integers(1, 4))):
+                        if x > x0 + 0.77:
+                            break
+                        place.add(bottles[kind][tone].moved(x, y, WALL - deep))
+                        x += 2.25 * max(r for r, _ in _BOTTLES[kind])
+                    x += float(rng.uniform(0.01, 0.06))
+    setting.box((4.3, 1.55, WALL - 0.2), (0.05, 1.55, 0.2), oak)
+    setting.box((0, 3.17, WALL - 0.2), (HALF, 0.09, 0.26), oak)
+    for x in (-3.4, -1.7, 0.0, 1.7, 3.4):
+        place.window((x - 0.8, 1.0, WALL - 0.42), (1.6, 0, 0), (0, 1.9, 0), tuple(1.3 * part for part in amber), EVEN)
+
+
+def _counter(setting: Setting, oak: int, top: int, brass: int, iron: int) -> None:
+    place, rng = setting.place, setting.rng
+    setting.box((0, 0.53, COUNTER + 0.08), (HALF, 0.53, 0.25), oak)
+    setting.box((0, 1.09, COUNTER), (HALF, 0.03, 0.40), top)
+    place.add(
+        tube([(-HALF, 1.09, COUNTER - 0.40), (HALF, 1.09, COUNTER - 0.40)], 0.036, 12, top),
+        tube([(-HALF, 0.20, COUNTER - 0.42), (HALF, 0.20, COUNTER - 0.42)], 0.026, 12, brass),
+    )
+    for x in np.arange(-4.2, 4.3, 0.84):  # panels, and what carries the rail
+        place.add(
+            boxes([(float(x), 0.58, COUNTER - 0.185)], (0.34, 0.36, 0.016), oak),
+            bars(
+                [(float(x) + 0.42, 0.20, COUNTER - 0.42)],
+                [(float(x) + 0.42, 0.20, COUNTER - 0.16)],
+                (0.014, 0.014),
+                brass,
+            ),
+        )
+    clear = setting.paint(skins.PLAIN, (0.30, 0.34, 0.36), gloss=0.20, rough=0.02)
+    drinks = [setting.paint(skins.GLOW, base, gloss=0.10, rough=0.02, scale=0.0, glow=glow, family=EVEN)
+              for base, glow in (((0.01, 0.10, 0.30), (0.01, 0.30, 0.85)), ((0.02, 0.02, 0.16),
+                  (0.02, 0.03, 0.45)), ((0.03, 0.24, 0.34), (0.04, 0.5, 0.75)))]  # fmt: skip
+    turn = np.linspace(0, 2 * math.pi, 33)
+
+    def rim(x: float, y: float, z: float, radius: float) -> Mesh:
+        return tube(
+            np.stack([x + radius * np.cos(turn), np.full(33, y), z + radius * np.sin(turn)], 1), 0.0016, 6, clear
+        )
+
+    spots = [
+        (-3.9 + 0.74 * n + float(rng.uniform(-0.15, 0.15)), COUNTER - 0.16 + float(rng.uniform(-0.06, 0.14)), n)
+        for n in range(11)
+    ]
+    for x, z, n in [*spots, (0.12 * setting.side, COUNTER - 0.22, 1)]:  # the last is for whoever looks closely
+        if n % 3 == 0:  # a stemmed glass
+            place.add(
+                turned(
+                    [
+                        (0.0, 0.155),
+                        (0.050, 0.155),
+                        (0.044, 0.115),
+                        (0.006, 0.085),
+                        (0.005, 0.012),
+                        (0.036, 0.004),
+                        (0.036, 0.0),
+                    ],
+                    24,
+                    drinks[1],
+                ).moved(x, 1.12, z)
+            )
+            place.add(rim(x, 1.33, z, 0.043))
+        else:
+            place.add(
+                turned(
+                    [(0.0, 0.060), (0.040, 0.060), (0.039, 0.008), (0.0, 0.008)], 28, drinks[0 if n % 3 == 1 else 2]
+                ).moved(x, 1.12, z)
+            )
+            place.add(rim(x, 1.22, z, 0.043), rim(x, 1.124, z, 0.040))
+            for a in (0.0, math.pi):
+                place.add(
+                    bars(
+                        [(x + 0.040 * math.cos(a), 1.122, z)],
+                        [(x + 0.043 * math.cos(a), 1.22, z)],
+                        (0.0012, 0.0012),
+                        clear,
+                    )
+                )
+            place.add(
+                boxes([(x + 0.012, 1.182, z - 0.005), (x - 0.014, 1.178, z + 0.008)], (0.014, 0.013, 0.014), clear)
+            )
+    for x in (-2.1, 2.3):  # taps
+        place.add(
+            turned([(0.05, 0.34), (0.055, 0.30), (0.05, 0.05), (0.075, 0.0)], 18, brass).moved(x, 1.12, COUNTER + 0.16),
+            tube([(x - 0.22, 1.42, COUNTER + 0.16), (x + 0.22, 1.42, COUNTER + 0.16)], 0.045, 14, brass),
+        )
+        for k in range(3):
+            u = x - 0.16 + 0.16 * k
+            place.add(
+                tube([(u, 1.42, COUNTER + 0.12), (u, 1.40, COUNTER + 0.02), (u, 1.32, COUNTER)], 0.014, 8, brass),
+                turned([(0.0, 0.24), (0.024, 0.22), (0.018, 0.08), (0.010, 0.0)], 12, iron).moved(
+                    u, 1.45, COUNTER + 0.14
+                ),
+            )
+
+
+def _stool(setting: Setting, at: tuple[float, float], leather: int, iron: int, turn: float) -> None:
+    x, z = at
+    parts = [
+        cushion((0.19, 0.055, 0.19), leather, square=0.7).moved(0, 0.78, 0),
+        turned([(0.19, 0.75), (0.20, 0.73), (0.17, 0.70)], 24, iron),
+    ]
+    for k in range(4):
+        a = turn + k * math.pi / 2
+        parts.append(
+            tube(
+                [(0.13 * math.cos(a), 0.72, 0.13 * math.sin(a)), (0.23 * math.cos(a), 0.0, 0.23 * math.sin(a))],
+                0.014,
+                8,
+                iron,
+            )
+        )
+    ring = np.linspace(0, 2 * math.pi, 33)
+    parts.append(tube(np.stack([0.2 * np.cos(ring), np.full(33, 0.25), 0.2 * np.sin(ring)], 1), 0.010, 6, iron))
+    setting.place.add(Mesh.of(parts).moved(x, 0, z))
+
+
+def _pendant(setting: Setting, at: tuple[float, float, float], metal: int, family: int) -> None:
+    x, y, z = at
+    bulb = setting.glow((1.6, 4.4, 7.5), family, scale=6.0)
+    shade = turned(
+        [(0.02, 0.20), (0.05, 0.18), (0.10, 0.12), (0.16, 0.02), (0.165, 0.0), (0.155, 0.01), (0.09, 0.11)], 28, metal
+    )
+    setting.place.add(
+        shade.moved(x, y, z), turned([(0.0, 0.08), (0.03, 0.05), (0.036, 0.01), (0.0, -0.035)], 14, bulb).moved(x, y, z)
+    )
+    setting.place.add(bars([(x, y + 0.18, z)], [(x, TALL, z)], (0.006, 0.006), metal))
+    setting.place.lamp(
+        (x, y - 0.06, z), tuple(2.2 * part for part in WARM), family, 0.06, toward=(x, 0.0, z), angles=(72.0, 40.0)
+    )
+    setting.place.beacons.append(((x, y, z), WARM))
+
+
+PLAN = Plan(
+    _furnish,
+    {
+        "wide": Level((-1.0, 1.52, -1.0), 11.0, 0.90, 0.50),
+        "medium": Level((-0.8, 1.50, 0.5), 13.0, 0.92, 0.53),
+        "close": Level((-0.6, 1.48, 1.5), 16.0, 1.0, 0.55),
+        "detail": Level((0.05, 1.27, 2.45), 3.0, 1.35, 0.44),
+    },
+    groups={"shelves": (EVEN, "kick", 0.86, 0.26), "lamps": (ODD, "offbeat", 0.86, 0.28), "sky": (SKY,)},
+    median=(36.0, 64.0), mist=0.26, travel=0.8, focus={"detail": (0.63, 0.020)},
+)  # fmt: skip

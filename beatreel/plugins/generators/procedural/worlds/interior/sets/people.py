@@ -1,0 +1,196 @@
+"""Who is in rooms, in the round: a couple that waltzes, statues of marble."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, grid, tube, turned
+from beatreel.plugins.generators.procedural.scenery.built import skins
+
+from .joinery import loft
+
+if TYPE_CHECKING:
+    from .setting import Setting
+
+
+def head(skin: int, hair: int, *, bun: bool = False) -> list[Mesh]:
+    """Return a head with hair, its neck at the origin, which looks to -z."""
+    face = [(0.0, -0.06, 0.0, 0.048, 0.05), (0.0, 0.02, -0.005, 0.052, 0.055), (0.0, 0.06, -0.022, 0.060, 0.072),
+        (0.0, 0.12, -0.015, 0.072, 0.092),
+            (0.0, 0.18, -0.008, 0.076, 0.098), (0.0, 0.235, 0.0, 0.062, 0.080), (0.0, 0.265, 0.0, 0.015, 0.02)]  # fmt: skip
+    cap = [(0.0, 0.075, 0.035, 0.060, 0.062), (0.0, 0.12, 0.022, 0.078, 0.082), (0.0, 0.18, 0.010, 0.083, 0.096),
+        (0.0, 0.235, 0.002, 0.072, 0.088),
+           (0.0, 0.275, 0.0, 0.03, 0.04), (0.0, 0.282, 0.0, 0.004, 0.004)]  # fmt: skip
+    parts = [loft(face, skin), loft(cap, hair)]
+    if bun:
+        parts.append(
+            turned([(0.0, 0.055), (0.045, 0.03), (0.05, 0.0), (0.04, -0.035), (0.0, -0.05)], 16, hair).moved(
+                0, 0.20, 0.11
+            )
+        )
+    return parts
+
+
+def gown(skin: int, rng: np.random.Generator, *, sweep: float = 0.16) -> Mesh:
+    """Return a long skirt from the waist at 1.06 m, swung out by turning."""
+    turn = np.linspace(0, 2 * math.pi, 145)
+    v = np.linspace(0, 1, 22)[:, None]
+    radius = 0.125 + 0.62 * v**1.35
+    phase = float(rng.uniform(0, 6))
+    fold = 1 + (0.085 * np.sin(13 * turn + 2.2 * v + phase) + 0.05 * np.sin(7 * turn - 3 * v + phase)) * v**1.2
+    points = np.empty((22, 145, 3), np.float32)
+    points[..., 0] = radius * fold * np.cos(turn + 0.5 * v) + sweep * v**2
+    points[..., 2] = radius * fold * np.sin(turn + 0.5 * v) * 0.92
+    points[..., 1] = 1.06 - (1.03 - 0.03 * np.sin(3 * turn + phase)) * v
+    return grid(points, skin, wrap=True)
+
+
+def lady(dress: int, skin: int, hair: int, rng: np.random.Generator) -> list[Mesh]:
+    """Return a woman in a gown who looks to -z, her left hand up and the right held out."""
+    bodice = [
+        (0.0, 1.03, 0.0, 0.128, 0.10),
+        (0.0, 1.10, 0.0, 0.120, 0.094),
+        (0.0, 1.22, 0.005, 0.140, 0.108),
+        (0.0, 1.31, 0.0, 0.152, 0.118),
+        (0.0, 1.36, 0.0, 0.150, 0.10),
+    ]
+    chest = [
+        (0.0, 1.33, 0.0, 0.148, 0.098),
+        (0.0, 1.40, 0.01, 0.160, 0.082),
+        (0.0, 1.435, 0.012, 0.12, 0.07),
+        (0.0, 1.46, 0.01, 0.06, 0.055),
+        (0.0, 1.50, 0.008, 0.046, 0.046),
+    ]
+    parts = [gown(dress, rng), loft(bodice, dress), loft(chest, skin)]
+    parts += [part.leaned(0.10, 0.10).moved(0.0, 1.47, 0.01) for part in head(skin, hair, bun=True)]
+    for arm in (
+        [(0.165, 1.40, 0.0), (0.26, 1.30, -0.16), (0.22, 1.42, -0.36)],
+        [(-0.165, 1.40, 0.0), (-0.40, 1.34, -0.10), (-0.62, 1.46, -0.22)],
+    ):
+        parts.append(tube(_bent(arm), np.linspace(0.043, 0.026, 9), 12, skin))
+        parts.append(turned([(0.0, 0.05), (0.03, 0.0), (0.0, -0.05)], 10, skin).moved(*arm[-1]))
+    return parts
+
+
+def gentleman(suit: int, shirt: int, skin: int, hair: int) -> list[Mesh]:
+    """Return a man in a tail coat who looks to -z, his left hand held out and the right around somebody."""
+    trunk = [(0.0, 0.86, 0.0, 0.165, 0.115), (0.0, 1.0, 0.0, 0.160, 0.112), (0.0, 1.10, 0.0, 0.155, 0.108),
+        (0.0, 1.28, 0.0, 0.190, 0.124), (0.0, 1.42, 0.01, 0.205, 0.112),
+             (0.0, 1.49, 0.01, 0.165, 0.085), (0.0, 1.53, 0.01, 0.07, 0.062)]  # fmt: skip
+    parts = [loft(trunk, suit)]
+    for way, step in ((-1.0, -0.10), (1.0, 0.12)):
+        leg = [(0.085 * way, 0.92, 0.0, 0.092, 0.105), (0.09 * way, 0.70, 0.3 * step, 0.078, 0.088),
+            (0.095 * way, 0.48, 0.55 * step, 0.060, 0.066),
+               (0.10 * way, 0.28, 0.8 * step, 0.056, 0.062), (0.10 * way, 0.06, step, 0.050, 0.060)]  # fmt: skip
+        parts.append(loft(leg, suit))
+        parts.append(
+            loft(
+                [
+                    (0.10 * way, 0.09, step, 0.045, 0.055),
+                    (0.10 * way, 0.05, step - 0.04, 0.052, 0.12),
+                    (0.10 * way, 0.0, step - 0.05, 0.050, 0.14),
+                ],
+                suit,
+            )
+        )
+        tail = np.zeros((2, 9, 3), np.float32)
+        s = np.linspace(0.02, 0.16, 9)
+        tail[0, :, 0], tail[1, :, 0] = way * s, way * (s * 0.55 + 0.01)
+        tail[0, :, 1], tail[1, :, 1] = 1.02, 0.52
+        tail[0, :, 2], tail[1, :, 2] = 0.118 - 1.4 * s**2, 0.17
+        parts.append(grid(tail, suit))
+    parts.append(
+        loft(
+            [
+                (0.0, 1.12, -0.055, 0.04, 0.062),
+                (0.0, 1.30, -0.07, 0.062, 0.062),
+                (0.0, 1.47, -0.035, 0.05, 0.052),
+                (0.0, 1.53, -0.01, 0.052, 0.058),
+            ],
+            shirt,
+        )
+    )
+    parts += [part.leaned(0.06, -0.05).moved(0.0, 1.55, 0.0) for part in head(skin, hair)]
+    for arm in (
+        [(0.20, 1.45, 0.0), (0.46, 1.36, -0.12), (0.62, 1.50, -0.30)],
+        [(-0.20, 1.45, 0.0), (-0.33, 1.22, -0.14), (-0.10, 1.24, -0.36)],
+    ):
+        parts.append(tube(_bent(arm), np.linspace(0.062, 0.040, 9), 12, suit))
+        parts.append(turned([(0.0, 0.05), (0.038, 0.0), (0.0, -0.05)], 10, skin).moved(*arm[-1]))
+    return parts
+
+
+def _bent(joints: list[tuple[float, float, float]]) -> list[tuple[float, ...]]:
+    t = np.linspace(0, 1, 9)[:, None]
+    a, b, c = (np.array(p) for p in joints)
+    return [tuple(p) for p in a * (1 - t) * (1 - t) + 2 * b * t * (1 - t) * 1.0 + c * t * t]
+
+
+def dancers(setting: Setting, at: tuple[float, float, float], turn: float) -> None:
+    """Let a couple waltz."""
+    rng = setting.rng
+    tones = [(0.10, 0.06, 0.30), (0.34, 0.20, 0.10), (0.42, 0.46, 0.52), (0.10, 0.30, 0.42)]
+    colours = {
+        "red": (0.02, 0.02, 0.30),
+        "white": (0.55, 0.58, 0.60),
+        "blue": (0.32, 0.12, 0.04),
+        "gold": (0.06, 0.28, 0.45),
+        "black": (0.015, 0.014, 0.016),
+    }
+    tone = next((colours[word] for word in setting.description.words if word in colours), tones[int(rng.integers(4))])
+    dress = setting.paint(skins.CLOTH, tone, scale=0.6)
+    suit = setting.paint(skins.CLOTH, (0.014, 0.013, 0.015), scale=0.6)
+    shirt = setting.paint(skins.CLOTH, (0.5, 0.53, 0.55), scale=0.6)
+    skin = setting.paint(skins.PLAIN, (0.16, 0.24, 0.38))
+    hair, dark = (
+        setting.paint(skins.CLOTH, (0.02, 0.04, 0.075), scale=2.0),
+        setting.paint(skins.CLOTH, (0.012, 0.014, 0.018), scale=2.0),
+    )
+    man = Mesh.of(gentleman(suit, shirt, skin, dark)).moved(0, 0, 0.24)
+    woman = Mesh.of(lady(dress, skin, hair, rng)).moved(0, 0, -0.24, turn=math.pi)
+    setting.place.add(Mesh.of([man, woman]).moved(*at, turn=turn + math.pi / 2.6))
+
+
+def barman(setting: Setting, at: tuple[float, float, float]) -> None:
+    """Let somebody stand behind the counter, in a waistcoat."""
+    cloth, shirt = (
+        setting.paint(skins.CLOTH, (0.022, 0.020, 0.022)),
+        setting.paint(skins.CLOTH, (0.34, 0.37, 0.39), scale=0.6),
+    )
+    skin, hair = (
+        setting.paint(skins.PLAIN, (0.14, 0.21, 0.34)),
+        setting.paint(skins.CLOTH, (0.014, 0.018, 0.026), scale=2.0),
+    )
+    trunk = [
+        (0.0, 0.80, 0.0, 0.175, 0.12),
+        (0.0, 1.0, 0.0, 0.165, 0.115),
+        (0.0, 1.28, 0.0, 0.185, 0.122),
+        (0.0, 1.42, 0.01, 0.175, 0.105),
+        (0.0, 1.49, 0.01, 0.11, 0.075),
+    ]
+    shoulders = [
+        (0.0, 1.30, 0.0, 0.188, 0.115),
+        (0.0, 1.42, 0.01, 0.215, 0.108),
+        (0.0, 1.49, 0.01, 0.165, 0.085),
+        (0.0, 1.53, 0.01, 0.07, 0.062),
+    ]
+    parts = [
+        loft(trunk, cloth),
+        loft(shoulders, shirt),
+        loft([(0.0, 1.2, -0.085, 0.05, 0.05), (0.0, 1.46, -0.045, 0.07, 0.055)], shirt),
+    ]
+    parts += [part.leaned(0.03, -0.22).moved(0.0, 1.55, 0.0) for part in head(skin, hair)]
+    for arm in (
+        [(0.20, 1.45, 0.0), (0.34, 1.18, -0.05), (0.10, 1.16, -0.36)],
+        [(-0.20, 1.45, 0.0), (-0.36, 1.16, -0.05), (-0.06, 1.20, -0.38)],
+    ):
+        bent = _bent(arm)
+        parts += [
+            tube(bent[:6], np.linspace(0.062, 0.052, 6), 12, shirt),
+            tube(bent[5:], np.linspace(0.046, 0.036, 4), 12, skin),
+            turned([(0.0, 0.05), (0.036, 0.0), (0.0, -0.05)], 10, skin).moved(*arm[-1]),
+        ]
+    setting.place.add(Mesh.of(parts).moved(*at))

@@ -1,0 +1,169 @@
+"""A room of meshes while it is furnished, and the picture of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from beatreel.plugins.generators.procedural.kernels.mesh import boxes
+from beatreel.plugins.generators.procedural.painting import Element, Grade, Painting
+from beatreel.plugins.generators.procedural.scenery.built import SKY, Place, skins
+from beatreel.plugins.generators.procedural.scenery.exposure import Level, chances, expose, toward
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+Colour = tuple[float, ...]
+Groups = dict[str, Any]
+"""Of each group of light its family, and its pulse, base and gain unless it is steady; see :meth:`~.Exposure.painting`."""
+
+WARM: Colour = (0.34, 0.95, 1.75)
+FLAME: Colour = (0.26, 1.0, 2.5)
+# height of the sun or moon in degrees, its light, the glow around it, zenith, horizon, strength of lamps
+HOURS: dict[str, tuple[float, Colour, Colour, Colour, Colour, float]] = {
+    "night": (34, (0.50, 0.34, 0.22), (0.30, 0.20, 0.12), (0.10, 0.050, 0.026), (0.22, 0.13, 0.08), 1.0),
+    "dusk": (20, (0.0, 0.0, 0.0), (0.5, 0.7, 1.2), (0.55, 0.28, 0.17), (0.75, 0.55, 0.55), 1.0),
+    "dawn": (22, (1.7, 2.2, 3.2), (0.8, 1.0, 1.5), (0.8, 0.66, 0.6), (1.2, 1.1, 1.25), 0.5),
+    "golden": (26, (1.6, 3.4, 6.2), (0.8, 1.5, 2.6), (0.8, 0.72, 0.66), (1.0, 1.2, 1.5), 0.7),
+    "day": (38, (4.4, 5.0, 5.4), (1.5, 1.8, 2.0), (1.5, 1.25, 1.0), (1.9, 1.8, 1.7), 0.35),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a room is made.
+
+    Attributes
+    ----------
+    furnish : Callable
+        Fills a :class:`Setting`.
+    views : dict of str to Level
+        For each shot size, for a room whose light comes from the right; mirrored with it.
+    groups : dict of str to tuple
+    median, white : tuple of float
+        What the grade aims at.
+    focus : dict of str to (float, float)
+        Shots that a lens with a wide aperture takes: its distance and aperture.
+    travel : float
+        Metres that the camera may move in a wide shot.
+    mist : float
+        How much haze drifts through it.
+    lettering : bool
+        There is something to read in it.
+    """
+
+    furnish: Callable[[Setting], None]
+    views: dict[str, Level]
+    groups: Groups
+    median: tuple[float, float] = (40.0, 78.0)
+    white: tuple[float, float] = (200.0, 234.0)
+    focus: dict[str, tuple[float, float]] = field(default_factory=dict)
+    travel: float = 1.2
+    mist: float = 0.16
+    lettering: bool = False
+
+
+class Setting:
+    """A room that a plan furnishes.
+
+    Attributes
+    ----------
+    place : Place
+    description : SceneDescription
+    shot : str
+    side : float
+        1 or -1: from where the light comes; what has a side is multiplied by it.
+    words : set of str
+    hour : str
+    lamps : float
+        How strong lamps are at this hour.
+    median : tuple of float
+        As of a :class:`Plan`; may be changed.
+    """
+
+    def __init__(
+        self, plan: Plan, description: SceneDescription, shot: str, place: Place, rng: np.random.Generator, side: float
+    ) -> None:  # fmt: skip
+        self.place, self.description, self.shot, self.rng = place, description, shot, rng
+        self.side = 1.0 if plan.lettering else side
+        self.words = description.all_words
+        self.hour: str = description.time_of_day
+        self.lamps = HOURS[self.hour][5]
+        self.median = plan.median
+
+    @property
+    def peopled(self) -> bool:
+        """Whether somebody may be there."""
+        return "people" not in self.description.without
+
+    def sunlit(self, turn: tuple[float, float] = (24.0, 38.0), *, strength: float = 1.0, dust: float = 0.02) -> None:
+        """Let the sun or moon of the hour shine in from the side, ``turn`` degrees from straight ahead."""
+        high, sun, halo, zenith, horizon, _ = HOURS[self.hour]
+        if self.description.weather in ("rain", "storm", "mist", "snow"):
+            strength *= 0.3
+        ahead, up, across = toward(high, float(self.rng.uniform(*turn)))
+        place = self.place
+        place.sun = (self.side * across, up, ahead)
+        place.sunlight = tuple(strength * part for part in sun)
+        place.halo, place.zenith, place.horizon = halo, zenith, horizon
+        place.dust = dust * (3.0 if self.hour == "night" else 1.0)
+        if self.description.weather == "dust" or self.words & {"beam", "beams", "ray", "rays", "dust", "dusty"}:
+            place.dust *= 1.7
+
+    def hazy(self, thick: float, *colours: Colour) -> None:
+        """Fill the air with what takes light per metre and gives that of each family."""
+        self.place.fog = (thick, [*colours, *([(0.0, 0.0, 0.0)] * (4 - len(colours)))])
+
+    def paint(self, kind: int, base: Colour, *args: Any, **more: Any) -> int:
+        """Add a material; see :meth:`Place.material`."""
+        return self.place.material(kind, base, *args, **more)
+
+    def glow(self, light: Colour, family: int, *, scale: float = 0.0) -> int:
+        """Add a material that sends light."""
+        return self.place.material(skins.GLOW, (0.02, 0.02, 0.02), scale=scale, glow=light, family=family)
+
+    def box(self, centre: tuple[float, float, float], half: tuple[float, float, float], skin: int) -> None:
+        self.place.add(boxes([centre], half, skin))
+
+    def shell(self, half: float, tall: float, ends: tuple[float, float], walls: int, floor: int, ceiling: int) -> None:
+        """Close a room with walls, floor and ceiling; its middle is at x = 0, its floor at y = 0."""
+        middle, long = 0.5 * (ends[0] + ends[1]), 0.5 * (ends[1] - ends[0])
+        self.floored(half, ends, floor)
+        self.box((0, tall + 0.1, middle), (half + 0.3, 0.1, long + 0.3), ceiling)
+        for way in (-1.0, 1.0):
+            self.box((way * (half + 0.1), tall / 2, middle), (0.1, tall / 2, long + 0.1), walls)
+        self.box((0, tall / 2, ends[0] - 0.1), (half + 0.1, tall / 2, 0.1), walls)
+        self.box((0, tall / 2, ends[1] + 0.1), (half + 0.1, tall / 2, 0.1), walls)
+
+    def floored(self, half: float, ends: tuple[float, float], floor: int) -> None:
+        self.box((0, -0.05, 0.5 * (ends[0] + ends[1])), (half + 0.5, 0.05, 0.5 * (ends[1] - ends[0]) + 0.5), floor)
+
+
+def paint(
+    plan: Plan, description: SceneDescription, shot: str, variation: int, size: tuple[int, int], seed: int,
+    progress: Callable[..., None],
+) -> Painting:  # fmt: skip
+    """Paint a room."""
+    rng, side = chances(seed, variation, shot, 271)
+    setting = Setting(plan, description, shot, Place(int(seed) % 50_000 + variation), rng, side)
+    plan.furnish(setting)
+    seen = expose(setting.place, plan.views[shot].lens(setting.side, size), size, progress)
+    if shot in plan.focus:
+        seen = seen.focused(*plan.focus[shot])
+    start = Grade(contrast=1.22, pivot=0.2, saturation=1.12, lift=(0.014, 0.008, 0.005), desaturate=0.36, bloom=0.22,
+                  bloom_width=1.3)  # fmt: skip
+    groups = {
+        name: beat for name, beat in plan.groups.items() if beat[0] == SKY or float(seen.light[beat[0]].max()) > 1e-4
+    }
+    found = [
+        Element("motes", 0.7),
+        *([Element("mist", plan.mist, {"low": 0.35, "high": 0.9, "drift": 8})] if plan.mist else []),
+    ]
+    return seen.painting(
+        groups, start, setting.median, plan.white, elements=found + seen.beacons(0.24, (85.0, 160.0, 240.0)),
+        travel=plan.travel * {"wide": 1.0, "medium": 0.7, "close": 0.4, "detail": 0.2}[shot], lettering=plan.lettering,
+    )  # fmt: skip

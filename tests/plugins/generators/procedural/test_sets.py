@@ -1,0 +1,94 @@
+"""Rooms of meshes: what leads to each, what stands in it, whose light answers the beat."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+from beatreel.plugins.generators.procedural.scenery.built import SKY, Place
+from beatreel.plugins.generators.procedural.worlds.interior.sets import PLANS
+from beatreel.plugins.generators.procedural.worlds.interior.sets.joinery import beads, cushion, parquet, window_wall
+from beatreel.plugins.generators.procedural.worlds.interior.sets.setting import Setting
+from beatreel.plugins.generators.procedural.worlds.interior.sets.stairs import flight, rolled
+
+from .look import measure, paint, shown
+
+
+@pytest.mark.parametrize(
+    ("prompt", "motif"),
+    [
+        ("grand ballroom with crystal chandeliers, couple dancing", "ballroom"),
+        ("gothic cathedral with stained glass, light beams and candles", "stained_glass"),
+        ("inside a cinema with red seats and a projector beam", "cinema_hall"),
+        ("bar counter with bottles and amber light", "bar_counter"),
+        ("white void with endless staircase", "endless_stairs"),
+        ("underground parking garage at night", "parking_garage"),
+    ],
+)
+def test_words_lead_to_the_room_and_nothing_is_left_out(prompt: str, motif: str) -> None:
+    found = describe(prompt)
+    assert found.world == "interior" and motif in found.motifs and not found.other_world
+    assert not found.elsewhere and not set(found.unpainted) - {"beams"}
+
+
+def test_streets_keep_their_signs_and_ruins_their_trees() -> None:
+    assert describe("neon bar sign in a rainy alley in tokyo").world == "alley"
+    assert "overgrown" in describe("abandoned church full of plants").motifs
+    assert "jazz_club" in describe("smoky jazz bar").motifs and "bar_counter" not in describe("smoky jazz bar").motifs
+
+
+def _furnished(motif: str, shot: str = "wide", seed: int = 3) -> Place:
+    plan = PLANS[motif]
+    found = describe("a room", world="interior").model_copy(update={"time_of_day": "dusk"})
+    setting = Setting(plan, found, shot, Place(seed), np.random.default_rng(seed), 1.0)
+    plan.furnish(setting)
+    return setting.place
+
+
+@pytest.mark.parametrize("motif", PLANS)
+def test_what_stands_there_is_sound_and_the_camera_is_among_it(motif: str) -> None:
+    place = _furnished(motif)
+    mesh = Mesh.of(place.meshes)
+    assert np.isfinite(mesh.points).all() and 2_000 < len(mesh.triangles) < 1_500_000
+    assert mesh.skins.max() < len(place.materials) and mesh.triangles.max() < len(mesh.points)
+    low, high = mesh.points.min(axis=0), mesh.points.max(axis=0)
+    for view in PLANS[motif].views.values() if not place.is_open else ():
+        assert (np.array(view.eye) > low).all() and (np.array(view.eye) < high).all()
+    families = {int(row[6]) for row in place.lamps} | {int(row[12]) for row in place.windows} | {SKY}
+    lit = {beat[0] for beat in PLANS[motif].groups.values()}
+    assert families <= lit  # no light is left out of the picture
+
+
+def test_candles_answer_the_beat_under_stained_glass() -> None:
+    church = paint("interior", motifs=("stained_glass",), time_of_day="dusk", shot="close")
+    assert {name: group.pulse for name, group in church.groups.items()} == {
+        "sun": "downbeat", "even": "kick", "odd": "offbeat", "glass": "low",
+    }  # fmt: skip
+    look = measure(shown(church))
+    assert look.white > 150 and look.black < 40 and look.spread > 25 and look.clipped < 0.05
+    blue = church.groups["glass"].light.astype(np.float32)
+    pane = blue[..., 0] > 0.5
+    assert 0.005 < pane.mean() < 0.3 and (blue[pane, 0] > blue[pane, 2]).mean() > 0.5
+
+
+def test_joinery_has_its_sizes() -> None:
+    wall = window_wall(2.0, 5.0, 1.8, 4.0, (0.9, 0.4, 2.5, 0.9), 0.4, 0, 1)
+    assert wall.points[:, 1].max() == pytest.approx(4.0, abs=0.1) and np.ptp(wall.points[:, 2]) == pytest.approx(
+        3.6, abs=0.1
+    )
+    stones = beads([(0, 0, 0), (1, 0, 0)], 0.1, 0)
+    assert len(stones.triangles) == 16 and stones.points[:, 0].max() == pytest.approx(1.1, abs=0.01)
+    assert np.abs(cushion((0.5, 0.2, 0.3), 0).points).max(axis=0) == pytest.approx((0.5, 0.2, 0.3), abs=0.02)
+    blocks = parquet(2.0, (0.0, 3.0), (0, 1))
+    corners = blocks.points.reshape(-1, 4, 3)
+    area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 3] - corners[:, 0]), axis=1)
+    assert area == pytest.approx(0.6 * 0.12, rel=0.05)
+
+
+def test_stairs_climb_a_quarter_turn_and_roll_over() -> None:
+    one = flight(0, 1)
+    assert one.points[:, 1].max() > 2.5 and np.ptp(one.points[:, 0]) > 4
+    over = rolled(one, 2)
+    assert over.points[:, 1].min() == pytest.approx(-one.points[:, 1].max(), abs=1e-4)
