@@ -74,7 +74,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     chromatic = [entry["hue"] for entry in colours if entry.get("chroma", 1.0) > CHROMATIC]
     strength = 0.85 if chromatic else 0.0
     if not chromatic and not colours:
-        own = set(setting.get("hints", ())) | set(setting["words"])
+        own = {word for kind in (setting, *kinds) for word in (*kind["words"], *kind.get("hints", ()))}
         looks = [look for look in words.entries("looks") if "hues" in look and not own & set(look["words"])]
         coloured = looks or [kind for kind in kinds if "hues" in kind]  # the red planet is red
         chromatic = list(coloured[0]["hues"]) if coloured else []

@@ -117,7 +117,8 @@ class Marks(Emitter):
     """Broken lines, reflectors and lamps that pass with the road, so that a picture drives.
 
     ``options``: lines (each: points, metres, length and period in metres, wide in metres, colour, high in metres (0: paint on the road;
-    else a round light)), speed (metres a second). The mask says where they are seen.
+    else a round light)), speed (metres a second), clip (true: the mask hides parts of a line, not whole ones). The mask says where they
+    are seen.
     """
 
     def __init__(self, element: Element, stage: Stage) -> None:
@@ -125,6 +126,8 @@ class Marks(Emitter):
         self.speed = float(self.options.get("speed", 22.0))
         self.lines = [(Line(one["points"], one["metres"], stage), one) for one in self.options["lines"]]
         self._ready: tuple[float, list[tuple[Array, Any]]] = (-1.0, [])
+        self.clip = bool(self.options.get("clip", False))
+        self._open: Any = None
 
     def _along(self, line: Line, one: Any, moment: Moment) -> Array:
         period = float(one["period"])
@@ -147,7 +150,11 @@ class Marks(Emitter):
                 x, y, metre, inverse = line.at(np.clip(metres, line.metres[0], line.metres[-1]))
                 half = np.maximum(float(one["wide"]) / 2 * metre, 0.35)
                 ends.append((x, y, half, inverse))
-            seen = _seen(self.stage, self.element.mask, ends[0][0], ends[0][1])
+            seen = (
+                np.ones(len(starts), bool)
+                if self.clip
+                else _seen(self.stage, self.element.mask, ends[0][0], ends[0][1])
+            )
             light = np.clip((line.metres[-1] - starts) / (0.5 * reach), 0, 1) * np.clip(
                 (starts - line.metres[0]) / 2 + 0.5, 0, 1
             )
@@ -160,6 +167,8 @@ class Marks(Emitter):
             colour = np.array(one["colour"], np.float32)
             found += [(quads[i], colour * light[i] * self.amount) for i in np.flatnonzero(seen & (light > 0.02))]
         self._ready = (moment.time, found)
+        mask = self.stage.mask(self.element.mask) if self.clip else None
+        self._open = None if mask is None else cv2.resize(mask, (self.stage.width, self.stage.height))
         return found
 
     def paint(self, band: Picture, moment: Moment, top: int) -> None:
@@ -175,6 +184,9 @@ class Marks(Emitter):
             light = np.zeros((y1 - y0, x1 - x0, 4), np.uint8)
             fixed = np.round((quad - (x0, top + y0)) * (1 << _SHIFT)).astype(np.int32)
             cv2.fillConvexPoly(light, fixed, (*colour.tolist(), 0.0), cv2.LINE_AA, _SHIFT)
+            if self._open is not None:
+                shown = self._open[top + y0 : top + y1, x0:x1, None]
+                light = cv2.multiply(light, np.broadcast_to(shown, light.shape), scale=1 / 255)
             band[y0:y1, x0:x1] = cv2.add(band[y0:y1, x0:x1], light)
 
     def emit(self, air: Air) -> None:

@@ -22,7 +22,7 @@ from beatreel.plugins.generators.procedural.scenery import open_sky
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, render
 
-from . import cars, land, side as side_, station, stop as stops, traffic, tunnel
+from . import cars, land, neon_grid, side as side_, station, stop as stops, traffic, tunnel
 from .cars import PAINTS, Canvas, Vehicle
 from .land import Road
 from .stop import View
@@ -88,6 +88,10 @@ def paint(
     Wide looks along it from its middle or, in odd variations, from above; medium follows a car or meets one that waits; close
     is a driver's view or low behind a tail light, detail the tail light itself.
     """
+    if neon_grid.MOTIF in description.motifs:
+        return neon_grid.paint(
+            description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
+        )
     if "light_tunnel" in description.motifs:
         return tunnel.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
