@@ -186,6 +186,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         "redwoods",
     }:
         named.remove("still_water")  # a wood of another kind is painted
+    if "palm_boulevard" in named:  # its own palms are of another kind
+        named = [one for one in named if one != "palms"]
     if "lit_windows" in named:  # they are those of a house
         named = [one for one in named if one != "lit_windows"] + ["cabin"] * ("cabin" not in named)
     if "paper_lanterns" in named and _WATERS & _all(words) and shown in shown_in("water_lanterns", words):

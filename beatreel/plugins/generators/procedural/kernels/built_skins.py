@@ -12,7 +12,10 @@ from .noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
 PLAIN, STONE, SLABS, WOOD, CLOTH, CARPET, METAL, ZELLIGE, VINYL, CANVAS, PLASTER, GLOW, BRICK, LEAF, WATER, LABEL = (
     range(16)
 )
-"""Kinds of skins."""
+FACADE, GROUND = 16, 17
+"""Kinds of skins. A facade has bays ``SCALE`` wide, and in ``EXTRA`` the height of a floor, which shares of both are window, and
+how many windows are lit; its other colour is that of glass. Ground is of two colours in patches ``SCALE`` metres wide, and where
+``EXTRA`` is above 0, that share of it is wet."""
 
 # Columns of a material.
 BASE, OTHER, KIND, GLOSS, ROUGH, METALLIC, SCALE, SHINE, FAMILY, EXTRA = 0, 3, 6, 7, 8, 9, 10, 11, 14, 15
@@ -71,6 +74,59 @@ def _star(u, v):  # type: ignore[no-untyped-def]
     line = min(abs(core), min(abs(eye), abs(cross)))
     piece = 0 if eye < 0 else (1 if core < 0 else (2 if cross < 0 else 3))
     return line, piece
+
+
+@njit(**FLAGS)
+def _windows(coat, material, u, v, seed, foot):  # type: ignore[no-untyped-def]
+    """Rows of windows in a wall, some of them lit."""
+    wide, high = material[SCALE], material[EXTRA]
+    a, b = u / wide, v / high
+    column, row = math.floor(a), math.floor(b)
+    x, y = abs(a - column - 0.5), abs(b - row - 0.46)
+    half_x, half_y = 0.5 * material[EXTRA + 1], 0.5 * material[EXTRA + 2]
+    soft_x, soft_y = max(0.7 * foot / wide, 0.004), max(0.7 * foot / high, 0.004)
+    pane = smoothstep(half_x + soft_x, half_x - soft_x, x) * smoothstep(half_y + soft_y, half_y - soft_y, y)
+    keep = _fine(1.4 * min(wide, high), foot)
+    pane = pane * keep + (1 - keep) * 4 * half_x * half_y
+    bar = 0.03 / wide
+    frame = (
+        max(smoothstep(bar + soft_x, bar, x), smoothstep(bar + soft_y, bar, abs(x - half_x))) * pane * _fine(0.3, foot)
+    )
+    own = random_at(_I(column), _I(row), seed + 1)
+    floor_ = random_at(_I(row), 7, seed + 2)
+    stain = value_fbm(u * 0.13, v * 0.03, seed + 3, _I(4)) + 0.5 * value_fbm(u * 1.1, v * 0.5, seed + 4, _I(3))
+    sill = smoothstep(half_y + 0.10, half_y + 0.02, y) * (1 - pane) * smoothstep(half_x + 0.05, half_x, x)
+    wall = (0.55 + 0.55 * stain) * (1 - 0.35 * sill * _fine(0.4, foot))
+    lit = 1.0 if random_at(_I(column), _I(row), seed + 5) < material[EXTRA + 3] * (0.5 + floor_) else 0.0
+    for c in range(3):
+        glass = material[OTHER + c] * (0.5 + own)
+        coat[c] = material[BASE + c] * wall * (1 - pane) + pane * glass * (1 - 0.7 * frame)
+    drawn = 0.55 + 0.45 * smoothstep(0.2, 0.5, random_at(_I(column), _I(row), seed + 6) + 0.6 * (b - row - 0.5))
+    coat[LIT] = lit * pane * (0.30 + 0.95 * own * own) * drawn * (1 - 0.8 * frame)
+    coat[MIRROR] *= pane * (1 - frame)
+    tilt = 0.02 * keep * pane
+    coat[NORMAL] += tilt * (own - 0.5)
+    coat[NORMAL + 1] += tilt * (floor_ - 0.5)
+
+
+@njit(**FLAGS)
+def _soil(coat, material, x, z, seed, foot):  # type: ignore[no-untyped-def]
+    """Lay two colours in patches, with grains, and puddles where it is wet."""
+    s = material[SCALE]
+    patch = value_fbm(x / s, z / s, seed + 1, _I(5))
+    fine = value_fbm(x * 7, z * 7, seed + 2, _I(4)) if foot < 0.2 else 0.5
+    grain = value_fbm(x * 60, z * 60, seed + 3, _I(3)) if foot < 0.03 else 0.5
+    _mix(coat, material, min(max(2.2 * (patch - 0.5) + 0.5 + 0.7 * (fine - 0.5), 0.0), 1.0))
+    _tint(coat, (0.75 + 0.5 * fine) * (0.70 + 0.6 * grain))
+    lean = _fine(0.08, foot)
+    if material[EXTRA] > 0:
+        wet = smoothstep(0.60, 0.50, value_fbm(x * 0.33, z * 0.33, seed + 5, _I(4)) + 0.55 - material[EXTRA])
+        coat[MIRROR] *= 0.25 + 0.75 * wet
+        coat[BLUR] *= 1 - 0.85 * wet
+        _tint(coat, 1 - 0.45 * wet)
+        lean *= 1 - wet
+    coat[NORMAL] += lean * 0.35 * (grain - 0.5 + 0.6 * (fine - 0.5))
+    coat[NORMAL + 2] += lean * 0.35 * (0.5 - grain + 0.6 * (fine - 0.5))
 
 
 @njit(**FLAGS)
@@ -202,6 +258,13 @@ def skin(coat, material, px, py, pz, u, v, foot, seed):  # type: ignore[no-untyp
             px * 13 * slow, pz * 11 * slow, seed + 2
         )
         coat[NORMAL + 2] += 0.05 * gradient_at(px * 5 * slow + 9, pz * 5 * slow, seed + 3)
+    elif kind == FACADE:
+        _windows(coat, material, u, v, seed, foot)
+    elif kind == GROUND:
+        if coat[NORMAL + 1] > 0.6:
+            _soil(coat, material, px, pz, seed, foot)
+        else:
+            _soil(coat, material, u, v, seed, foot)
     elif kind == LABEL:
         away = math.sqrt((px - material[EXTRA]) ** 2 + (pz - material[EXTRA + 1]) ** 2) / max(material[EXTRA + 2], 1e-3)
         rim = smoothstep(0.86, 0.88, away) * smoothstep(0.97, 0.95, away)

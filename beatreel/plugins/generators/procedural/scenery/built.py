@@ -132,9 +132,19 @@ def level(eye: Point, yaw: float, focal: float, horizon: float, width: int, heig
 
 
 def traced(
-    place: Place, lens: Lens, width: int, height: int, progress: Callable[..., None], rays: int = 7
+    place: Place,
+    lens: Lens,
+    width: int,
+    height: int,
+    progress: Callable[..., None],
+    rays: int = 7,
+    *,
+    bare: bool = False,
 ) -> tuple[list[Any], Array, Any]:
-    """Return light (a float16 picture for each of four families), depth, and ids (skins + 1)."""
+    """Return light (a float16 picture for each of four families), depth, and ids (skins + 1).
+
+    With ``bare``, the sky behind it all is black, and a fifth picture says how much of it each pixel shows.
+    """
     built = place.ready()
     step = max(width / _COARSE, 1.0)
     shape = (math.ceil(height / step), math.ceil(width / step))
@@ -149,12 +159,20 @@ def traced(
         soft, other = other, soft
     built = built._replace(soft=soft, where=where)
     light, depth, ids = tracing.trace(
-        partial(kernel.rays, built, lens), width, height, progress, families=4, sharp=0.35
-    )
-    _settle(place, light, ids)
+        partial(_bare if bare else kernel.rays, built, lens),
+        width, height, progress, families=4 + bare, sharp=0.35,
+    )  # fmt: skip
+    _settle(place, light[:4], ids)
     if place.dust > 0:
-        _dusty(place, built, lens, light, depth)
+        _dusty(place, built, lens, light[:4], depth)
     return light, depth, ids
+
+
+def _bare(built: kernel.Built, lens: Lens, x: Any, y: Any, jitter: int, out: Array, depth: Array, ids: Any) -> None:
+    kernel.rays(built, lens, x, y, jitter, out, depth, ids)
+    missed = ids == 0
+    out[missed, : kernel.CHANNELS] = 0
+    out[:, kernel.CHANNELS :] = missed[:, None]
 
 
 def _settle(place: Place, light: list[Any], ids: Any) -> None:

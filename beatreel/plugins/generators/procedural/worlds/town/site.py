@@ -1,0 +1,253 @@
+"""Light, sky and air of built places out of doors, and the painting of them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
+from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
+from beatreel.plugins.generators.procedural.scenery.built import (
+    EVEN,
+    KEY,
+    ODD,
+    SKY,
+    Place,
+    graded,
+    level,
+    skins,
+    traced,
+)
+from beatreel.plugins.generators.procedural.scenery.limbs import Clothes
+from beatreel.plugins.generators.procedural.scenery.open_sky import (
+    OpenLight,
+    directions,
+    on_picture,
+    open_light,
+    paint_sky,
+    veil,
+)
+from beatreel.plugins.generators.procedural.scenery.tracing import project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.kernels.lens import Lens
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+Point = tuple[float, float, float]
+
+_DARK = {"night": 1.0, "dusk": 0.75, "dawn": 0.35, "golden": 0.12, "day": 0.0}
+_BAND = 256
+_NIGHT = 0.28  # of the moonlight that open country has: lamps set the exposure
+
+
+@dataclass(frozen=True)
+class View:
+    """A level camera: where it stands, degrees to the right, focal length in widths, and the horizon as a share of the height."""
+
+    eye: Point
+    yaw: float
+    focal: float
+    horizon: float
+    travel: float = 0.8
+
+    def lens(self, width: int, height: int) -> Lens:
+        return level(self.eye, self.yaw, self.focal, self.horizon, width, height)
+
+
+@dataclass
+class Site:
+    """A place that is being built, in the light of an hour.
+
+    Attributes
+    ----------
+    place : Place
+    light : OpenLight
+    azimuth : float
+        Of the sun, radians to the right of z.
+    dark : float
+        How much its lamps are needed, 0 by day to 1 at night.
+    snow, wet : float
+        How much snow lies, and how much of the ground is wet, 0 to 1.
+    air : float
+        Haze per metre.
+    somebody, empty : bool
+        The prompt names people, or denies them.
+    water, elements : list
+        Skins that are water, and what moves besides the weather.
+    """
+
+    place: Place
+    light: OpenLight
+    azimuth: float
+    dark: float
+    snow: float
+    wet: float
+    air: float
+    rng: np.random.Generator
+    somebody: bool = False
+    empty: bool = False
+    water: list[int] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+
+
+def site_of(
+    description: SceneDescription, rng: np.random.Generator, seed: int, azimuth: float, *, air: float = 0.0008
+) -> Site:
+    """Return a place without anything in it, lit as a description asks for."""
+    light = replace(open_light(description, rng), aurora=0.0)
+    if description.time_of_day == "night":  # streets are lit by their lamps; the moon only tells roofs from the sky
+        names = ("sun", "zenith", "horizon", "haze", "haze_sun", "glow", "cloud_lit", "cloud_shade")
+        dimmed: dict[str, Any] = {name: tuple(_NIGHT * part for part in getattr(light, name)) for name in names}
+        light = replace(light, **dimmed, disc=0.0, stars=0.2 * light.stars)
+    sun = light.towards(azimuth)
+    veiled = description.weather in ("rain", "storm", "snow", "mist")
+    sunlight = tuple((0.25 if veiled else 1.0) * part for part in light.sun)
+    place = Place(
+        seed,
+        sun=sun,
+        sunlight=sunlight,
+        halo=light.glow,
+        zenith=tuple(1.15 * part for part in light.zenith),
+        horizon=tuple(1.25 * part for part in light.horizon),
+        is_open=True,
+    )
+    thick = {"mist": 5.0, "dust": 3.5, "storm": 2.5, "rain": 2.0, "snow": 2.2}.get(description.weather, 1.0)
+    snow = max(description.weather_amount, 0.6) if description.weather == "snow" else 0.0
+    wet = {"rain": 0.75, "storm": 0.85, "mist": 0.35}.get(description.weather, 0.0)
+    return Site(
+        place,
+        light,
+        azimuth,
+        _DARK[description.time_of_day],
+        snow,
+        wet,
+        air * thick,
+        rng,
+        somebody="figure" in description.details,
+        empty="people" in description.without,
+    )
+
+
+def clothes(site: Site, top: tuple[float, ...] = (0.05, 0.06, 0.08)) -> Clothes:
+    """Add what somebody wears."""
+    place = site.place
+    return Clothes(
+        place.material(skins.PLAIN, (0.13, 0.20, 0.34)),
+        place.material(skins.PLAIN, (0.015, 0.02, 0.03)),
+        place.material(skins.CLOTH, top),
+        place.material(skins.CLOTH, (0.07, 0.05, 0.045)),
+        place.material(skins.PLAIN, (0.40, 0.40, 0.40)),
+    )
+
+
+def painted(
+    site: Site,
+    view: View,
+    description: SceneDescription,
+    size: tuple[int, int],
+    seed: int,
+    progress: Callable[..., None],
+) -> Painting:
+    """Trace a place and lay the sky and the air over it."""
+    width, height = size
+    lens = view.lens(width, height)
+    light, depth, ids = traced(site.place, lens, width, height, progress, 5, bare=True)
+    camera = Camera(*view.eye, math.radians(view.yaw), float(lens.focal), float(lens.centre_x), float(lens.centre_y))
+    cover = light.pop()[..., 0]
+    _add_air(site, camera, light, depth, cover, seed)
+    lamps = float(np.mean(light[EVEN], dtype=np.float32) + np.mean(light[ODD], dtype=np.float32)) > 1e-3
+    start = site.light.grade()
+    grade = graded(light, replace(start, bloom=start.bloom + 0.06 * site.dark), site.light.median, site.light.white)
+    groups = {
+        "sun": LightGroup(light[KEY], "downbeat", 0.97, 0.07),
+        "sky": LightGroup(
+            light[SKY],
+            "steady" if site.dark < 0.5 else "low",
+            1.0 if site.dark < 0.5 else 0.97,
+            0.0 if site.dark < 0.5 else 0.06,
+        ),
+    }
+    if lamps:
+        groups["even"] = LightGroup(light[EVEN], "kick", 0.86, 0.28)
+        groups["odd"] = LightGroup(light[ODD], "offbeat", 0.86, 0.28)
+    masks = {"sky": (cover > 0.5).astype(np.float32)}
+    if site.water:
+        masks["water"] = np.isin(ids, [skin + 1 for skin in site.water]).astype(np.float32)
+    return Painting(
+        groups=groups,
+        depth=depth,
+        focal=float(lens.focal),
+        centre=(float(lens.centre_x), float(lens.centre_y)),
+        grade=grade,
+        masks=masks,
+        elements=[*_weather(site, description, camera, cover), *_beacons(site, lens, size), *site.elements],
+        travel=view.travel,
+    )
+
+
+def _add_air(site: Site, camera: Camera, light: list[Any], depth: Array, cover: Any, seed: int) -> None:
+    """Lay haze over what stands in the distance, and the sky behind it, in place."""
+    height, width = depth.shape
+    steady, sun = paint_sky(site.light, camera, site.azimuth, width, height, seed)
+    toward = site.light.towards(site.azimuth)
+    for first in range(0, height, _BAND):
+        rows = slice(first, min(first + _BAND, height))
+        y, x = np.mgrid[rows, 0:width].astype(np.float32)
+        dx, dy, dz = directions(camera, x + 0.5, y + 0.5)
+        air, glow = veil(site.light, dx * toward[0] + dy * toward[1] + dz * toward[2])
+        share = cover[rows].astype(np.float32)[..., None]
+        through = np.exp(-site.air * np.minimum(depth[rows], 3500.0))[..., None]
+        through = np.where(share >= 0.99, 1.0, through)
+        for family in light:
+            family[rows] = family[rows].astype(np.float32) * through
+        thick = (1 - through) * (1 - share)
+        light[SKY][rows] += (air * thick + steady[rows] * share).astype(np.float16)
+        light[KEY][rows] += (glow * thick + sun[rows] * share).astype(np.float16)
+
+
+def _weather(site: Site, description: SceneDescription, camera: Camera, cover: Any) -> list[Element]:
+    weather, amount = description.weather, description.weather_amount
+    height, width = cover.shape
+    found = []
+    if site.light.clouds > 0.3:
+        found.append(Element("drift", 1.0, {"rate": 7.0}, "sky"))
+    if weather in ("rain", "snow"):
+        found.append(Element(weather, amount))
+    elif weather == "storm":
+        found.append(Element("rain", min(1.0, 0.5 + 0.5 * amount), {"slant": 0.2}))
+    elif weather == "mist":
+        found.append(Element("mist", 0.3 + 0.4 * amount, {"low": 0.35, "high": 0.9}))
+    elif weather == "dust":
+        found.append(Element("mist", 0.35 + 0.3 * amount, {"low": 0.35, "high": 0.95, "drift": 16}))
+    else:
+        found.append(Element("motes", 0.22))
+    if "birds" in description.details or (
+        site.dark < 0.5 and weather == "clear" and float(np.mean(cover[: height // 3], dtype=np.float32)) > 0.6
+    ):
+        found.append(Element("birds", 0.25, {"top": 0.06, "bottom": 0.25, "count": 5, "size": 10.0}, "sky"))
+    spot = on_picture(site.light, camera, site.azimuth)
+    if spot and site.light.disc > 0 and site.dark < 0.6:
+        x, y = round(spot[0]), round(spot[1])
+        if 0 <= x < width and 0 <= y < height and cover[y, x] > 0.5:
+            found.append(Element("flare", 0.3, {"x": x / width, "y": y / height}))
+    return found
+
+
+def _beacons(site: Site, lens: Lens, size: tuple[int, int]) -> list[Element]:
+    width, height = size
+    points, colour = [], (80.0, 160.0, 240.0)
+    for where, light in site.place.beacons if site.dark > 0.3 else []:
+        x, y, away = project(lens, where)
+        if away > 0.5 and 0 < x < width and 0 < y < height:
+            points.append([x / width, y / height])
+            most = max(light)
+            colour = tuple(240.0 * (part / most) ** 0.45 for part in light)
+    if not points:
+        return []
+    return [Element("beacons", 0.22 * site.dark, {"points": points[:12], "colour": list(colour)})]

@@ -1,0 +1,54 @@
+"""Built places of towns out of doors, each a module here that puts meshes together; all share the light and air of :mod:`.site`.
+
+Traced by :mod:`~..kernels.built`. Light families: ``sun`` (or moon), ``even`` and ``odd`` lamps, ``sky``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from . import boulevard, skating
+from .site import painted, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.painting import Painting
+
+PLACES = {"palm_boulevard": boulevard, "suburb": boulevard, "empty_pool": skating, "skate_park": skating}
+_USUAL = "suburb"
+
+
+def kind_of(description: SceneDescription) -> str:
+    """Return the place that a description names; the first of several."""
+    return next((one for one in description.motifs if one in PLACES), _USUAL)
+
+
+def paint(
+    description: SceneDescription,
+    *,
+    shot: str,
+    variation: int,
+    width: int,
+    height: int,
+    seed: int,
+    progress: Callable[..., None],
+) -> Painting:
+    """Paint a built place; see :mod:`~..worlds`."""
+    kind = kind_of(description)
+    shot = shot if shot in ("wide", "medium", "close", "detail") else "wide"
+    rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 311])
+    side = float(rng.choice([-1.0, 1.0]))
+    module = PLACES[kind]
+    site = site_of(
+        description,
+        rng,
+        int(seed) % 50_000 + variation,
+        module.sun_at(kind, description.time_of_day, side, rng),
+        air=module.AIR,
+    )
+    view = module.build(site, kind, shot, side)
+    return painted(site, view, description, (width, height), seed, progress)

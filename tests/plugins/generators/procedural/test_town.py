@@ -1,0 +1,76 @@
+"""Built places of towns: which words lead there, and that each is painted, by day and by night."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.kernels.vehicle import SHAPES
+from beatreel.plugins.generators.procedural.scenery.motorcars import Finish, motorcar
+
+from .look import difference, measure, paint, shown
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"),
+    [
+        ("palm boulevard of Los Angeles at sunset, cars", "palm_boulevard"),
+        ("los angeles at night, neon", "palm_boulevard"),
+        ("a suburban street with houses at dusk", "suburb"),
+        ("empty swimming pool in the California sun", "empty_pool"),
+        ("a skate park at night", "skate_park"),
+    ],
+)
+def test_words_lead_there(prompt: str, place: str) -> None:
+    found = describe(prompt)
+    assert found.world == "town" and place in found.motifs and not found.other_world
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world"),
+    [
+        ("a swimming pool at night", "pool"),
+        ("skyline of los angeles", "skyline"),
+        ("a palm tree on the beach", "ocean"),
+    ],
+)
+def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
+    assert describe(prompt).world == world
+
+
+@pytest.mark.parametrize(
+    ("place", "hour", "shot"),
+    [("palm_boulevard", "golden", "wide"), ("suburb", "night", "close"), ("empty_pool", "day", "medium"), ("skate_park", "dusk", "wide")],
+)  # fmt: skip
+def test_a_place_has_tones_from_black_to_white_and_lamps_after_dark(place: str, hour: str, shot: str) -> None:
+    painting = paint("town", shot=shot, time_of_day=hour, motifs=(place,))
+    look = measure(shown(painting))
+    assert look.black < 48 and look.white > 150 and look.spread > 25 and look.clipped < 0.03
+    lamps = float(painting.groups["even"].light.max()) if "even" in painting.groups else 0.0
+    assert lamps > 1 if hour in ("night", "dusk") else lamps < 1
+    assert 0.01 < painting.masks["sky"].mean() < 0.95 and float(painting.depth.min()) > 0
+
+
+def test_same_seeds_give_the_same_bytes_and_others_another_street() -> None:
+    first, second = (
+        draw("town", motifs=("suburb",), time_of_day="night", shot="close") for draw in (paint, paint.__wrapped__)
+    )
+    assert all(np.array_equal(group.light, second.groups[name].light) for name, group in first.groups.items())
+    assert (
+        difference(shown(first), shown(paint("town", motifs=("suburb",), time_of_day="night", shot="close", seed=8)))
+        > 6
+    )
+
+
+@pytest.mark.parametrize("kind", ["coupe", "estate"])
+def test_a_motorcar_has_its_size_windows_wheels_and_lamps(kind: str) -> None:
+    mesh = motorcar(kind, Finish(*range(7)))
+    low, high = mesh.points.min(axis=0), mesh.points.max(axis=0)
+    shape = SHAPES[kind]
+    assert np.allclose(high[2] - low[2], 2 * shape[0], atol=0.1) and abs(high[1] - shape[3]) < 0.1 and low[1] < 0.03
+    assert set(np.unique(mesh.skins)) == set(range(7))
+    middle = mesh.points[mesh.triangles].mean(axis=1)
+    assert middle[mesh.skins == 5][:, 2].min() > 0 > middle[mesh.skins == 6][:, 2].max(), (
+        "headlamps ahead, tail lamps behind"
+    )
