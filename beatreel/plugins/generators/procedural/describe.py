@@ -206,6 +206,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         and not {"icebergs", "sea_cliffs"} & set(named)
     ):
         named.append("sea_cliffs")  # where waves break it is at home
+    if "bedroom" in named:  # they hang there
+        named = [one for one in named if one != "string_lights"]
     if "village" in named:
         named = [one for one in named if one != "cabin"]
     motifs = tuple(named)

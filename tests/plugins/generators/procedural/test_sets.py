@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -9,9 +11,15 @@ from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.scenery.built import SKY, Place
 from beatreel.plugins.generators.procedural.worlds.interior.sets import PLANS
-from beatreel.plugins.generators.procedural.worlds.interior.sets.joinery import beads, cushion, parquet, window_wall
+from beatreel.plugins.generators.procedural.worlds.interior.sets.joinery import (
+    beads,
+    cushion,
+    parquet,
+    rolled,
+    window_wall,
+)
 from beatreel.plugins.generators.procedural.worlds.interior.sets.setting import Setting
-from beatreel.plugins.generators.procedural.worlds.interior.sets.stairs import flight, rolled
+from beatreel.plugins.generators.procedural.worlds.interior.sets.stairs import flight
 
 from .look import measure, paint, shown
 
@@ -25,12 +33,21 @@ from .look import measure, paint, shown
         ("bar counter with bottles and amber light", "bar_counter"),
         ("white void with endless staircase", "endless_stairs"),
         ("underground parking garage at night", "parking_garage"),
+        ("bedroom with fairy lights", "bedroom"),
+        ("ballet studio with mirrors", "ballet_studio"),
+        ("boxing gym with heavy bags", "boxing_gym"),
+        ("clock tower interior with giant gears", "clockwork"),
+        ("museum with marble statues", "art_gallery"),
+        ("record store with crates of vinyl", "record_store"),
+        ("candlelit dining room", "dining_room"),
+        ("prison cell", "prison_cell"),
+        ("attic with dust beam", "attic"),
     ],
 )
 def test_words_lead_to_the_room_and_nothing_is_left_out(prompt: str, motif: str) -> None:
     found = describe(prompt)
     assert found.world == "interior" and motif in found.motifs and not found.other_world
-    assert not found.elsewhere and not set(found.unpainted) - {"beams"}
+    assert not found.elsewhere and not found.unpainted
 
 
 def test_streets_keep_their_signs_and_ruins_their_trees() -> None:
@@ -90,5 +107,5 @@ def test_joinery_has_its_sizes() -> None:
 def test_stairs_climb_a_quarter_turn_and_roll_over() -> None:
     one = flight(0, 1)
     assert one.points[:, 1].max() > 2.5 and np.ptp(one.points[:, 0]) > 4
-    over = rolled(one, 2)
+    over = rolled(one, math.pi)
     assert over.points[:, 1].min() == pytest.approx(-one.points[:, 1].max(), abs=1e-4)

@@ -68,6 +68,9 @@ def paint(
     """Paint a room; see :mod:`~..worlds`."""
     if {"glass_vault", "overgrown"} & set(description.motifs):
         return greenhouse.paint(description, shot, variation, (width, height), seed, progress)
+    built = next((plan for motif, plan in sets.PLANS.items() if motif in description.motifs), None)
+    if built and not set(description.motifs) & {"ribs_of_light", throne.MOTIF, patio.MOTIF}:
+        return sets.paint(built, description, shot, variation, (width, height), seed, progress)
     if table.MOTIF in description.motifs and not set(description.motifs) & {"ribs_of_light", throne.MOTIF}:
         return table.paint(description, shot, variation, (width, height), seed, progress)
     if patio.MOTIF in description.motifs:
@@ -76,9 +79,6 @@ def paint(
         return throne.paint(description, shot, variation, (width, height), seed, progress)
     if "ribs_of_light" in description.motifs:
         return ship.paint(description, shot, variation, (width, height), seed, progress)
-    built = next((plan for motif, plan in sets.PLANS.items() if motif in description.motifs), None)
-    if built:
-        return sets.paint(built, description, shot, variation, (width, height), seed, progress)
     named = next((one for one in rooms.KINDS if one in description.motifs), "")
     if named:
         return rooms.paint(named, description, shot, variation, (width, height), seed, progress)

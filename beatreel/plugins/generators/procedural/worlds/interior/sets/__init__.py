@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from . import ballroom, bar, cathedral, cinema, parking, stairs
+from . import (
+    attic,
+    ballroom,
+    bar,
+    bedroom,
+    cathedral,
+    cell,
+    cinema,
+    clockwork,
+    dining,
+    gallery,
+    gym,
+    parking,
+    records,
+    stairs,
+    studio,
+)
 from .setting import Plan, paint
 
 PLANS: dict[str, Plan] = {
@@ -12,6 +28,15 @@ PLANS: dict[str, Plan] = {
     "bar_counter": bar.PLAN,
     "endless_stairs": stairs.PLAN,
     "parking_garage": parking.PLAN,
+    "bedroom": bedroom.PLAN,
+    "ballet_studio": studio.PLAN,
+    "boxing_gym": gym.PLAN,
+    "clockwork": clockwork.PLAN,
+    "art_gallery": gallery.PLAN,
+    "record_store": records.PLAN,
+    "dining_room": dining.PLAN,
+    "prison_cell": cell.PLAN,
+    "attic": attic.PLAN,
 }
 """What is built, by the motif that asks for it."""
 

@@ -10,8 +10,8 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
 
+from .dancing import dancers
 from .joinery import beads, curtain, facing, parquet, window_wall
-from .people import dancers
 from .setting import FLAME, Colour, Level, Plan, Setting
 
 if TYPE_CHECKING:

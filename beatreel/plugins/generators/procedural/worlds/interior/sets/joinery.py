@@ -231,3 +231,12 @@ def picture_frame(wide: float, tall: float, frame: int, canvas: int, *, deep: fl
         )
     )
     return Mesh.of(parts)
+
+
+def rolled(mesh: Mesh, angle: float) -> Mesh:
+    """Return it turned about z."""
+    c, s = math.cos(angle), math.sin(angle)
+    way = np.float32([[c, s, 0], [-s, c, 0], [0, 0, 1]])
+    carried = mesh.carried.copy()
+    carried[:, 2:5] = carried[:, 2:5] @ way
+    return Mesh((mesh.points @ way).astype(np.float32), carried, mesh.triangles, mesh.skins)

@@ -1,4 +1,4 @@
-"""Who is in rooms, in the round: a couple that waltzes, statues of marble."""
+"""Who is in rooms, in the round: a lady, a gentleman, somebody behind a bar, statues of marble; metres."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def lady(dress: int, skin: int, hair: int, rng: np.random.Generator) -> list[Mes
         [(0.165, 1.40, 0.0), (0.26, 1.30, -0.16), (0.22, 1.42, -0.36)],
         [(-0.165, 1.40, 0.0), (-0.40, 1.34, -0.10), (-0.62, 1.46, -0.22)],
     ):
-        parts.append(tube(_bent(arm), np.linspace(0.043, 0.026, 9), 12, skin))
+        parts.append(tube(bent(arm), np.linspace(0.043, 0.026, 9), 12, skin))
         parts.append(turned([(0.0, 0.05), (0.03, 0.0), (0.0, -0.05)], 10, skin).moved(*arm[-1]))
     return parts
 
@@ -118,40 +118,16 @@ def gentleman(suit: int, shirt: int, skin: int, hair: int) -> list[Mesh]:
         [(0.20, 1.45, 0.0), (0.46, 1.36, -0.12), (0.62, 1.50, -0.30)],
         [(-0.20, 1.45, 0.0), (-0.33, 1.22, -0.14), (-0.10, 1.24, -0.36)],
     ):
-        parts.append(tube(_bent(arm), np.linspace(0.062, 0.040, 9), 12, suit))
+        parts.append(tube(bent(arm), np.linspace(0.062, 0.040, 9), 12, suit))
         parts.append(turned([(0.0, 0.05), (0.038, 0.0), (0.0, -0.05)], 10, skin).moved(*arm[-1]))
     return parts
 
 
-def _bent(joints: list[tuple[float, float, float]]) -> list[tuple[float, ...]]:
+def bent(joints: list[tuple[float, float, float]]) -> list[tuple[float, ...]]:
+    """Return a curve through three joints."""
     t = np.linspace(0, 1, 9)[:, None]
     a, b, c = (np.array(p) for p in joints)
     return [tuple(p) for p in a * (1 - t) * (1 - t) + 2 * b * t * (1 - t) * 1.0 + c * t * t]
-
-
-def dancers(setting: Setting, at: tuple[float, float, float], turn: float) -> None:
-    """Let a couple waltz."""
-    rng = setting.rng
-    tones = [(0.10, 0.06, 0.30), (0.34, 0.20, 0.10), (0.42, 0.46, 0.52), (0.10, 0.30, 0.42)]
-    colours = {
-        "red": (0.02, 0.02, 0.30),
-        "white": (0.55, 0.58, 0.60),
-        "blue": (0.32, 0.12, 0.04),
-        "gold": (0.06, 0.28, 0.45),
-        "black": (0.015, 0.014, 0.016),
-    }
-    tone = next((colours[word] for word in setting.description.words if word in colours), tones[int(rng.integers(4))])
-    dress = setting.paint(skins.CLOTH, tone, scale=0.6)
-    suit = setting.paint(skins.CLOTH, (0.014, 0.013, 0.015), scale=0.6)
-    shirt = setting.paint(skins.CLOTH, (0.5, 0.53, 0.55), scale=0.6)
-    skin = setting.paint(skins.PLAIN, (0.16, 0.24, 0.38))
-    hair, dark = (
-        setting.paint(skins.CLOTH, (0.02, 0.04, 0.075), scale=2.0),
-        setting.paint(skins.CLOTH, (0.012, 0.014, 0.018), scale=2.0),
-    )
-    man = Mesh.of(gentleman(suit, shirt, skin, dark)).moved(0, 0, 0.24)
-    woman = Mesh.of(lady(dress, skin, hair, rng)).moved(0, 0, -0.24, turn=math.pi)
-    setting.place.add(Mesh.of([man, woman]).moved(*at, turn=turn + math.pi / 2.6))
 
 
 def barman(setting: Setting, at: tuple[float, float, float]) -> None:
@@ -187,10 +163,43 @@ def barman(setting: Setting, at: tuple[float, float, float]) -> None:
         [(0.20, 1.45, 0.0), (0.34, 1.18, -0.05), (0.10, 1.16, -0.36)],
         [(-0.20, 1.45, 0.0), (-0.36, 1.16, -0.05), (-0.06, 1.20, -0.38)],
     ):
-        bent = _bent(arm)
+        curve = bent(arm)
         parts += [
-            tube(bent[:6], np.linspace(0.062, 0.052, 6), 12, shirt),
-            tube(bent[5:], np.linspace(0.046, 0.036, 4), 12, skin),
+            tube(curve[:6], np.linspace(0.062, 0.052, 6), 12, shirt),
+            tube(curve[5:], np.linspace(0.046, 0.036, 4), 12, skin),
             turned([(0.0, 0.05), (0.036, 0.0), (0.0, -0.05)], 10, skin).moved(*arm[-1]),
         ]
     setting.place.add(Mesh.of(parts).moved(*at))
+
+
+def statue(marble: int, rng: np.random.Generator) -> Mesh:
+    """Return a draped figure of marble, life size, which looks to -z."""
+    parts = lady(marble, marble, marble, rng)[1:]
+    a = np.linspace(0, 2 * math.pi, 121)
+    v = np.linspace(0, 1, 26)[:, None]
+    radius = 0.135 + 0.06 * np.sin(math.pi * v) + 0.10 * v**2
+    fold = 1 + (0.10 * np.sin(11 * a + 2.5 * v) + 0.06 * np.sin(23 * a - 3 * v)) * v**0.7
+    robe = np.empty((26, 121, 3), np.float32)
+    robe[..., 0], robe[..., 2] = (
+        radius * fold * np.cos(a),
+        0.82 * radius * fold * np.sin(a) - 0.07 * np.exp(-(((v - 0.5) / 0.2) ** 2)) * (np.cos(a + 1.9) > 0.6),
+    )
+    robe[..., 1] = 1.08 - 1.08 * v
+    parts.append(grid(robe, marble, wrap=True))
+    t = np.linspace(0, 1, 12)
+    sash = np.stack([-0.14 + 0.32 * t, 1.40 - 0.42 * t, -0.12 - 0.05 * np.sin(math.pi * t)], 1)
+    parts += [tube(sash - np.float32([0, 0.035 * n, 0]), 0.026, 8, marble) for n in range(3)]
+    return Mesh.of(parts)
+
+
+def bust(marble: int) -> Mesh:
+    """Return a head and shoulders of marble, which look to -z."""
+    chest = [
+        (0.0, 0.14, 0.0, 0.10, 0.09),
+        (0.0, 0.22, 0.0, 0.19, 0.11),
+        (0.0, 0.34, 0.01, 0.21, 0.11),
+        (0.0, 0.40, 0.01, 0.15, 0.085),
+        (0.0, 0.44, 0.01, 0.06, 0.06),
+    ]
+    foot = turned([(0.06, 0.18), (0.05, 0.10), (0.10, 0.04), (0.11, 0.0)], 20, marble)
+    return Mesh.of([foot, loft(chest, marble), *[part.moved(0, 0.44, 0) for part in head(marble, marble)]])

@@ -10,6 +10,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, tub
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import KEY, SKY, body, skins
 
+from .joinery import rolled
 from .setting import Colour, Level, Plan, Setting
 
 STEPS, RISE, RUN, WIDE = 12, 0.17, 0.29, 1.5
@@ -40,16 +41,6 @@ def spiral(one: Mesh, turns: tuple[int, int]) -> Mesh:
         x, z = ((-h + WIDE / 2, -h), (h, -h + WIDE / 2), (h - WIDE / 2, h), (-h, h - WIDE / 2))[k % 4]
         parts.append(one.moved(x, k * _UP, z, turn=angle))
     return Mesh.of(parts)
-
-
-def rolled(mesh: Mesh, quarter: int) -> Mesh:
-    """Return it turned about the way of sight by quarters: what was down is to the side."""
-    a = quarter * math.pi / 2
-    c, s = round(math.cos(a)), round(math.sin(a))
-    way = np.float32([[c, s, 0], [-s, c, 0], [0, 0, 1]])
-    carried = mesh.carried.copy()
-    carried[:, 2:5] = carried[:, 2:5] @ way
-    return Mesh((mesh.points @ way).astype(np.float32), carried, mesh.triangles, mesh.skins)
 
 
 def _furnish(setting: Setting) -> None:
@@ -84,7 +75,7 @@ def _furnish(setting: Setting) -> None:
     ]
     for x, y, z, quarter in others:
         tower = spiral(one, (-2, 2)) if quarter else spiral(one, (-3, 4))
-        place.add(rolled(tower, quarter).moved(side * x, y, z, turn=float(rng.uniform(0, math.pi / 2))))
+        place.add(rolled(tower, quarter * math.pi / 2).moved(side * x, y, z, turn=float(rng.uniform(0, math.pi / 2))))
     for x, y, z, a in (
         (-5.2, 1.4, 14.0, 0.5),
         (5.6, -2.6, 13.0, -0.6),

@@ -1,0 +1,279 @@
+"""A bedroom: an unmade bed under strings of small lights, pillows, a window to the evening, pictures on the wall, a plant."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, leaves, tube, turned
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
+
+from .joinery import beads, curtain, cushion, window_wall
+from .setting import WARM, Colour, Level, Plan, Setting
+
+HALF, TALL, NEAR, END = 2.35, 2.65, -2.4, 4.1
+_FOLDS = (1.3, 4.1, 2.6)
+_BED = (0.15, 0.80, 1.95)  # its middle, half its width, its foot
+
+
+def _furnish(setting: Setting) -> None:
+    place, side, rng = setting.place, setting.side, setting.rng
+    setting.sunlit((34.0, 46.0), strength=0.8, dust=0.018)
+    hues = setting.description.palette
+    tone: Colour = ((0.20, 0.22, 0.27), (0.26, 0.22, 0.20), (0.22, 0.24, 0.21), (0.26, 0.22, 0.27))[
+        int(rng.integers(4))
+    ]
+    setting.hazy(
+        0.012,
+        (0, 0, 0),
+        tuple(0.010 * part for part in WARM),
+        tuple(0.008 * part for part in WARM),
+        tuple(0.05 * part for part in place.horizon),
+    )
+    wall, white = setting.paint(skins.PLASTER, tone), setting.paint(skins.PLASTER, (0.34, 0.37, 0.38))
+    boards = setting.paint(skins.WOOD, (0.055, 0.10, 0.17), gloss=0.03, rough=0.05, scale=0.14)
+    wood = setting.paint(skins.WOOD, (0.06, 0.12, 0.21), gloss=0.02, rough=0.2, scale=0.2)
+    setting.floored(HALF, (NEAR, END), boards)
+    setting.box((0, TALL + 0.1, 1), (HALF + 0.4, 0.1, 4), white)
+    setting.box((0, TALL / 2, END + 0.1), (HALF + 0.3, TALL / 2, 0.1), wall)
+    setting.box((0, TALL / 2, NEAR - 0.1), (HALF + 0.3, TALL / 2, 0.1), wall)
+    setting.box((-side * (HALF + 0.1), TALL / 2, 1), (0.1, TALL / 2, 3.6), wall)
+    opening = (0.62, 0.75, 2.2, 0.0)
+    z = 2.2
+    place.add(window_wall(side * HALF, z, 1.9, TALL, opening, side * 0.18, wall, white, (2, 3)))
+    setting.box((side * (HALF + 0.1), TALL / 2, (NEAR + z - 1.9) / 2), (0.1, TALL / 2, (z - 1.9 - NEAR) / 2), wall)
+    glow = tuple(4.5 * place.horizon[c] + 2.5 * place.zenith[c] for c in range(3))
+    place.window((side * (HALF + 0.05), 0.8, z - 0.6), (0, 0, 1.2), (0, 1.4, 0), glow)
+    sheer = setting.paint(skins.CLOTH, (0.42, 0.45, 0.47))
+    for way in (-1.0, 1.0):
+        hung = curtain(0.5, 2.35, sheer, folds=5.0, deep=0.035, phase=float(rng.uniform(0, 6)))
+        place.add(hung.moved(0, 0, 0, turn=math.pi / 2).moved(side * (HALF - 0.10), 2.42, z + way * 0.82))
+    place.add(tube([(side * (HALF - 0.1), 2.43, z - 1.2), (side * (HALF - 0.1), 2.43, z + 1.2)], 0.014, 8, wood))
+    place.add(
+        boxes(
+            [(0, 0.05, END - 0.01), (-side * (HALF - 0.01), 0.05, 1)], [(HALF, 0.05, 0.012), (0.012, 0.05, 3.5)], white
+        )
+    )
+    place.window(
+        (-1.6, 1.0, NEAR + 0.4),
+        (3.2, 0, 0),
+        (0, 1.4, 0),
+        tuple(1.6 * place.horizon[c] + 0.8 * place.zenith[c] for c in range(3)),
+    )
+    _bed(setting, wood, hues.accent)
+    _strings(setting)
+    _wall_of_pictures(setting)
+    _things(setting, wood, white)
+
+
+def _bed(setting: Setting, wood: int, hue: float) -> None:
+    place, rng = setting.place, setting.rng
+    x0, half, foot = _BED
+    cloth: Colour = tuple(0.04 + 0.22 * light_of_hue(hue, 0.08, 0.62).astype(float))
+    linen, cover = setting.paint(skins.CLOTH, (0.46, 0.49, 0.51)), setting.paint(skins.CLOTH, cloth, scale=1.6)
+    throw = setting.paint(
+        skins.CLOTH, ((0.10, 0.17, 0.30), (0.20, 0.13, 0.16), (0.12, 0.22, 0.20))[int(rng.integers(3))], scale=3.0
+    )
+    place.add(
+        boxes([(x0, 0.24, (foot + END) / 2)], (half + 0.04, 0.10, (END - foot) / 2), wood),
+        boxes([(x0, 0.62, END - 0.04)], (half + 0.06, 0.55, 0.035), wood),
+    )
+    for x in (-half, half):
+        for z in (foot + 0.05, END - 0.1):
+            place.add(turned([(0.035, 0.2), (0.025, 0.0)], 12, wood).moved(x0 + x, 0, z))
+    place.add(cushion((half, 0.14, (END - foot) / 2), linen, square=0.18).moved(x0, 0.44, (foot + END) / 2))
+    place.add(
+        _draped(x0, half, foot - 0.02, END - 0.75, 0.60, 0.36, cover, rng),
+        _draped(x0, half + 0.02, foot - 0.05, foot + 0.62, 0.60, 0.30, throw, rng, over=0.035),
+    )
+    for x, z, lean, size, skin in (
+        (-0.40, 0.20, -0.75, 0.33, linen),
+        (0.40, 0.20, -0.70, 0.33, linen),
+        (-0.20, 0.42, -0.6, 0.23, cover),
+        (0.28, 0.40, -0.55, 0.22, throw),
+    ):
+        place.add(
+            cushion((size, 0.10, 0.24), skin, square=0.42)
+            .leaned(float(rng.uniform(-0.06, 0.06)), lean)
+            .moved(x0 + x, 0.78 if z < 0.3 else 0.72, END - z - 0.05)
+        )
+
+
+def _draped(
+    x0: float,
+    half: float,
+    front: float,
+    back: float,
+    top: float,
+    drop: float,
+    skin: int,
+    rng: np.random.Generator,
+    *,
+    over: float = 0.0,
+) -> Mesh:
+    """Return a cover that lies in folds and hangs over three edges."""
+    u, w = np.meshgrid(np.linspace(-half - drop, half + drop, 130), np.linspace(front - drop, back, 110))
+    a, b, c = _FOLDS
+    beyond = np.maximum(np.maximum(np.abs(u) - half, front - w), 0)
+    fold = (
+        0.030 * np.sin(5.1 * u + 3.2 * w + a)
+        + 0.022 * np.sin(9.3 * w - 4.4 * u + b)
+        + 0.012 * np.sin(17 * u + 6 * np.sin(5 * w) + c)
+    )
+    x = (
+        x0
+        + np.clip(u, -half, half)
+        + np.sign(u) * np.minimum(np.maximum(np.abs(u) - half, 0), 0.03)
+        + (beyond > 0) * 0.03 * np.sign(u) * np.sin(13 * w + a)
+    )
+    z = (
+        np.maximum(w, front)
+        - np.minimum(np.maximum(front - w, 0), 0.03)
+        - (w < front) * 0.028 * (1 + np.sin(15 * u + b))
+    )
+    y = top + fold * np.exp(-4 * beyond) - beyond + over
+    return grid(np.stack([x, y, z], -1), skin)
+
+
+def _strings(setting: Setting) -> None:
+    """Hang small lights down the wall behind the bed, and along the ceiling."""
+    place, rng = setting.place, setting.rng
+    many = bool(setting.words & {"fairy", "string", "strings", "festoon", "garland", "christmas"})
+    wire = setting.paint(skins.PLAIN, (0.02, 0.03, 0.03))
+    warm: Colour = (0.75, 2.1, 3.6)
+    bulbs = [setting.glow(tuple(2.4 * part for part in warm), family) for family in (EVEN, ODD)]
+    spots: list[list[tuple[float, float, float]]] = [[], []]
+    lines = []
+    z = END - 0.05
+    if many:
+        for n, x in enumerate(np.linspace(-2.15, 2.15, 15)):
+            low = float(rng.uniform(0.9, 1.25)) + 0.35 * abs(float(x)) / 2.15
+            lines.append([(float(x) + 0.02 * math.sin(7 * y + n), y, z - 0.015) for y in np.linspace(2.52, low, 15)])
+    if many:  # and across the ceiling
+        t = np.linspace(0, 1, 30)
+        for x0, z0, x1, z1 in (
+            (-2.3, 3.9, 2.3, 1.6),
+            (2.3, 3.9, -2.3, 1.6),
+            (-2.3, 1.6, 2.3, -0.4),
+            (2.3, 1.6, -2.3, -0.4),
+            (-2.3, 3.0, 2.3, 0.6),
+        ):
+            lines.append(list(zip(x0 + (x1 - x0) * t, 2.60 - 1.0 * t * (1 - t), z0 + (z1 - z0) * t, strict=True)))
+    swags = (
+        ((-2.2, 2.2, 2.55, 0.10), (-2.2, 0.0, 2.42, 0.32), (0.0, 2.2, 2.42, 0.32))
+        if not many
+        else ((-2.2, 2.2, 2.54, 0.03),)
+    )
+    for x0, x1, y, sag in swags:
+        t = np.linspace(0, 1, 26)
+        lines.append(list(zip(x0 + (x1 - x0) * t, y - 4 * sag * t * (1 - t), np.full(26, z - 0.02), strict=True)))
+    for way in (-1.0, 1.0):
+        t = np.linspace(0, 1, 26)
+        lines.append(
+            list(zip(np.full(26, way * (HALF - 0.06)), 2.54 - 0.12 * np.abs(np.sin(9 * t)), END - 5.5 * t, strict=True))
+        )
+    for n, line in enumerate(lines):
+        place.add(tube(line, 0.004, 5, wire))
+        for k, point in enumerate(line):
+            spots[(k + n) % 2].append((point[0], point[1] - 0.012, point[2] - 0.012))
+    for k in range(2):
+        place.add(beads(np.array(spots[k]), 0.013, bulbs[k]))
+        for x in (-1.5, 0.0, 1.5):
+            place.lamp(
+                (x, 2.15 - 0.35 * k, END - 0.45),
+                tuple((0.42 if many else 0.2) * part for part in WARM),
+                (EVEN, ODD)[k],
+                0.35,
+            )
+        place.beacons += [(point, WARM) for point in spots[k][:: max(1, len(spots[k]) // 6)]]
+
+
+def _wall_of_pictures(setting: Setting) -> None:
+    rng = setting.rng
+    paper = setting.paint(skins.PLAIN, (0.50, 0.53, 0.54))
+    tones = [setting.paint(skins.PLASTER, tuple(float(v) for v in rng.uniform(0.03, 0.34, 3))) for _ in range(7)]
+    way = -setting.side
+    for n in range(18):
+        y, z = (
+            1.05 + 0.27 * (n % 4) + float(rng.uniform(-0.03, 0.03)),
+            0.8 + 0.27 * (n // 4) + float(rng.uniform(-0.04, 0.04)),
+        )
+        setting.box((way * (HALF - 0.004), y, z), (0.003, 0.075, 0.062), paper)
+        setting.box((way * (HALF - 0.008), y + 0.012, z), (0.003, 0.052, 0.050), tones[n % 7])
+    for z, y, tall in ((2.6, 1.6, 0.42), (3.35, 1.55, 0.36)):
+        setting.box((way * (HALF - 0.004), y, z), (0.003, tall, 0.30), tones[int(rng.integers(7))])
+        a = np.linspace(0, 2 * math.pi, 40)
+        disc = np.empty((2, 40, 3), np.float32)
+        disc[..., 0] = way * (HALF - 0.011)
+        disc[0, :, 1], disc[0, :, 2], disc[1, :, 1], disc[1, :, 2] = (
+            y + 0.14 + 0.14 * np.sin(a),
+            z + 0.14 * np.cos(a),
+            y + 0.14,
+            z,
+        )
+        setting.place.add(grid(disc, tones[int(rng.integers(7))]))
+
+
+def _things(setting: Setting, wood: int, white: int) -> None:
+    place, rng, side = setting.place, setting.rng, setting.side
+    x0, half, _ = _BED
+    for way in (-1.0, 1.0):
+        x = x0 + way * (half + 0.34)
+        place.add(
+            boxes([(x, 0.26, END - 0.28)], (0.22, 0.24, 0.2), wood),
+            boxes([(x, 0.52, END - 0.28)], (0.24, 0.015, 0.22), wood),
+        )
+        if way == -side:  # a lamp with a shade
+            shade = setting.paint(skins.GLOW, (0.3, 0.33, 0.34), scale=5.0, glow=(0.55, 1.25, 2.1), family=EVEN)
+            place.add(
+                turned([(0.06, 0.12), (0.03, 0.09), (0.02, 0.0), (0.07, 0.0)], 16, white).moved(x, 0.54, END - 0.28),
+                turned([(0.09, 0.18), (0.15, 0.0)], 24, shade).moved(x, 0.66, END - 0.28),
+            )
+            place.lamp((x, 0.98, END - 0.36), tuple(0.55 * part for part in WARM), EVEN, 0.16)
+        else:
+            for k in range(3):
+                tone = setting.paint(skins.PLAIN, tuple(float(v) for v in rng.uniform(0.05, 0.35, 3)))
+                place.add(
+                    boxes([(0, 0.55 + 0.03 * k, 0)], (0.10, 0.013, 0.075), tone).moved(
+                        x, 0, END - 0.28, turn=float(rng.uniform(-0.3, 0.3))
+                    )
+                )
+    rug = setting.paint(skins.CARPET, (0.26, 0.28, 0.30), (0.10, 0.14, 0.22), extra=(0.9,))
+    points = np.zeros((2, 2, 3), np.float32)
+    points[:, 0, 0], points[:, 1, 0], points[0, :, 2], points[1, :, 2], points[..., 1] = -1.15, 0.65, 0.1, 2.5, 0.012
+    place.add(grid(points, rug, uv=points[..., [0, 2]]))
+    pot = setting.paint(skins.PLASTER, (0.14, 0.20, 0.30))
+    green = setting.paint(skins.LEAF, (0.03, 0.11, 0.03), (0.05, 0.20, 0.07))
+    x, z = -side * (HALF - 0.4), 3.6
+    place.add(turned([(0.16, 0.30), (0.17, 0.28), (0.13, 0.0)], 20, pot).moved(x, 0, z))
+    spots, normals = [], []
+    for _ in range(26):
+        a, lean, long = float(rng.uniform(0, 6.28)), float(rng.uniform(0.1, 0.75)), float(rng.uniform(0.4, 0.95))
+        stem = [
+            (
+                x + t * long * math.sin(lean) * math.cos(a),
+                0.28 + t * long * math.cos(lean),
+                z + t * long * math.sin(lean) * math.sin(a),
+            )
+            for t in (0.0, 0.5, 1.0)
+        ]
+        place.add(tube(stem, 0.006, 5, green))
+        spots.append(stem[-1])
+        normals.append((0.6 * math.cos(a), 0.7, 0.6 * math.sin(a)))
+    place.add(leaves(spots, normals, 0.13, green, rng))
+    place.add(bars([(x, 0, z)], [(x, 0.02, z)], (0.01, 0.01), pot))
+
+
+PLAN = Plan(
+    _furnish,
+    {
+        "wide": Level((-0.5, 1.45, -0.9), 6.0, 0.90, 0.46),
+        "medium": Level((-0.6, 1.40, 0.2), 11.0, 0.95, 0.46),
+        "close": Level((-0.6, 1.25, 1.0), 14.0, 1.05, 0.46),
+        "detail": Level((-0.1, 1.35, 2.2), -4.0, 1.1, 0.62),
+    },
+    groups={"sun": (KEY, "downbeat", 0.95, 0.12), "even": (EVEN, "kick", 0.84, 0.30), "odd": (ODD, "offbeat", 0.84, 0.30), "sky": (SKY,)},
+    median=(38.0, 70.0), mist=0.12, travel=0.7,
+)  # fmt: skip
