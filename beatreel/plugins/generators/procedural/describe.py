@@ -28,6 +28,21 @@ _SHOTS = ("wide", "medium", "close", "detail")
 _LIVES = 0.5  # of things and creatures that live in a world: a whale among clouds is among clouds
 
 
+_MOVING = {
+    "driving",
+    "drive",
+    "driver",
+    "chase",
+    "chasing",
+    "race",
+    "racing",
+    "speeding",
+    "highway",
+    "traffic",
+    "headlight",
+    "headlights",
+}
+_BURNABLE = {"lone_house", "grand_piano", "old_car"}
 _NEXT_TIME: dict[TimeOfDay, TimeOfDay] = {
     "dawn": "golden",
     "day": "golden",
@@ -144,6 +159,9 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     chosen, exact, other = (world, True, "") if world else choose_world(words, both)
     if not world:
         chosen, other = _by_day(words, both, chosen, other)
+    is_driven = "old_car" in words.all("motifs") and bool(_MOVING & _all(words))
+    if is_driven and not world:
+        chosen, exact, other = "road", True, ""
     behind_glass = (
         bool(other)
         and "alley" not in (chosen, other)
@@ -171,6 +189,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named = [one for one in named if one != "jungle" and (one != "temple" or "ruins" not in named)]
     if "throne_room" in named:  # it is inside the castle
         named = [one for one in named if one != "castle"]
+    if is_driven and "old_car" in named:  # it is one of those that the road has
+        named.remove("old_car")
     if "overgrown" in named:  # what grows there is of that hall
         named = [one for one in named if one != "jungle"]
     if behind_glass and words.first("weathers") in ("rain", "storm") and chosen in shown_in("wet_window", words):
@@ -278,6 +298,10 @@ def _weather_and_time(
         named = _hour_beside_the_moon(words) or "night"
     if not named and "fireworks" in words.all("motifs"):
         named = "night"
+    if (
+        not named and "burning" in words.all("motifs") and _BURNABLE & set(words.all("motifs"))
+    ):  # flames are seen when the day is gone
+        named = "dusk"
     unwanted = words.all("weathers", denied=True)
     usual = next((kind["weather"] for kind in kinds if "weather" in kind), setting["weather"])
     usual = "clear" if named in ("day", "golden") and usual == "rain" else usual

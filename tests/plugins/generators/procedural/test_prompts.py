@@ -46,7 +46,7 @@ def told(prompt):
     [
         ("a dragon over a village, dark red", "prompt_unknown", "“dragon” cannot be painted"),
         ("lions in the savannah", "prompt_unknown", "“lions” cannot be painted"),
-        ("a piano in the desert", "prompt_elsewhere", "“piano” is not painted in dunes: it is in interior"),
+        ("a chandelier in the desert", "prompt_elsewhere", "“chandelier” is not painted in dunes: it is in interior"),
         ("a whale swimming through clouds", "prompt_elsewhere", "“whale” is not painted in clouds"),
         ("a field with a searchlight", "prompt_light", "“searchlight” cannot be painted, only its light"),
         ("a dark forrest", "prompt_spelling", "“forrest” is read as “forest”"),

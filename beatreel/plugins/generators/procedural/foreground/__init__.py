@@ -38,6 +38,7 @@ from ._phone_booth import add_phone_booth
 from ._plants import add_blossom, add_jungle, add_palms
 from ._station import add_station_hall
 from ._temple import add_temple
+from ._things import BUILDERS, add_thing
 from ._train import add_train
 from ._wet_window import add_wet_window
 
@@ -108,24 +109,38 @@ _BEHIND = {
 _BEHIND |= dict.fromkeys(
     ("train", "steam_train", "viaduct", "canal", "water_lanterns", "carousel", "barn", "station_hall"), _FAR
 )
+_GROUND_SEEN = {
+    "field": "wide",
+    "road": "wide",
+    "alley": "wide",
+    "savanna": "wide",
+    "skyline": "wide",
+    "volcano": "close",
+}
+"""The shot of a world in which the ground lies before the camera as a thing of its size needs it; medium elsewhere."""
 _OWN = {"train": ("skyline",)}  # worlds that have such a thing of their own
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
-MOTIFS = (*ANIMALS, *_SET, "crowd")
+MOTIFS = (*ANIMALS, *_SET, *BUILDERS, "crowd")
 """Motifs that are painted here, in any world."""
 
 
 def cleared(description: SceneDescription) -> SceneDescription:
     """Return a description without the world's own people where an animal is the one to be seen, or a house or a fire has its own."""
     named = {motif for motif in description.motifs if description.world not in _OWN.get(motif, ())}
-    if not named & set(_ALONE) and (not named & set(ANIMALS) or "figure" in description.details):
+    if not named & {*_ALONE, *BUILDERS} and (not named & set(ANIMALS) or "figure" in description.details):
         return description
-    return description.model_copy(update={"without": (*description.without, "people")})
+    words = (
+        (*description.words, "beach") if named & set(BUILDERS) and description.world == "ocean" else description.words
+    )
+    return description.model_copy(update={"without": (*description.without, "people"), "words": words})
 
 
 def shot_behind(description: SceneDescription, shot: str) -> str:
     """Return the shot in which a world is painted behind what the prompt names: before a mill, its near grass would be giant."""
     if description.world in _WITHOUT:
         return shot
+    if set(BUILDERS) & set(description.motifs):
+        return _GROUND_SEEN.get(description.world, "medium")
     named = [motif for motif in _BEHIND if motif in description.motifs and description.world not in _OWN.get(motif, ())]
     return next((_BEHIND[motif].get(shot, shot) for motif in named), shot)
 
@@ -151,6 +166,10 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
         is_first = shot == "wide" or (shot == "medium" and variation % 2 == 0)
         kept = alone[0] if is_first else alone[1]
         named = [motif for motif in named if motif == kept or motif not in alone]
+    things = [motif for motif in BUILDERS if motif in named]
+    named = [motif for motif in named if motif not in things[1:]]
+    if "palms" in named and description.world == "road" and "old_car" in things:  # they stand along it
+        named.remove("palms")
     if "palms" in named and "terraces" in description.motifs:  # they stand on its banks, small
         named.remove("palms")
     if {"temple", "blossom"} <= set(named):  # its own trees bloom
@@ -168,6 +187,8 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
     if moon:
         add_moon(painting, light, description, moon, rng)
         light = Backlight.of(painting)
+    if things:
+        add_thing(painting, light, description, shot, rng, film=np.random.default_rng([seed & 0x7FFFFFFF, 89]))
     for motif in named:
         if motif in _SET:
             _SET[motif](painting, light, description, shot, rng)

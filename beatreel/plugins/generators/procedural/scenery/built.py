@@ -131,6 +131,25 @@ def level(eye: Point, yaw: float, focal: float, horizon: float, width: int, heig
     return aimed(eye, at, focal, width, height, (0.5, horizon))
 
 
+def gathered(
+    place: Place, lens: Lens, width: int, height: int, progress: Callable[..., None], rays: int = 7
+) -> kernel.Built:
+    """Return a place ready to be traced, with its soft light."""
+    built = place.ready()
+    step = max(width / _COARSE, 1.0)
+    shape = (math.ceil(height / step), math.ceil(width / step))
+    soft, where = np.zeros((*shape, kernel.CHANNELS), np.float32), np.zeros((*shape, 7), np.float32)
+    built = built._replace(step=step)
+    for first in range(0, shape[0], tracing.BAND):
+        kernel.gather(built, lens, first, rays, soft[first : first + tracing.BAND], where[first : first + tracing.BAND])
+        progress(0.3 * first / shape[0], "gathering light")
+    other = np.empty_like(soft)
+    for apart in (1, 2, 1):
+        kernel.smooth(soft, where, apart, other)
+        soft, other = other, soft
+    return built._replace(soft=soft, where=where)
+
+
 def traced(
     place: Place,
     lens: Lens,
@@ -145,19 +164,7 @@ def traced(
 
     With ``bare``, the sky behind it all is black, and a fifth picture says how much of it each pixel shows.
     """
-    built = place.ready()
-    step = max(width / _COARSE, 1.0)
-    shape = (math.ceil(height / step), math.ceil(width / step))
-    soft, where = np.zeros((*shape, kernel.CHANNELS), np.float32), np.zeros((*shape, 7), np.float32)
-    built = built._replace(step=step)
-    for first in range(0, shape[0], tracing.BAND):
-        kernel.gather(built, lens, first, rays, soft[first : first + tracing.BAND], where[first : first + tracing.BAND])
-        progress(0.3 * first / shape[0], "gathering light")
-    other = np.empty_like(soft)
-    for apart in (1, 2, 1):
-        kernel.smooth(soft, where, apart, other)
-        soft, other = other, soft
-    built = built._replace(soft=soft, where=where)
+    built = gathered(place, lens, width, height, progress, rays)
     light, depth, ids = tracing.trace(
         partial(_bare if bare else kernel.rays, built, lens),
         width, height, progress, families=4 + bare, sharp=0.35,
@@ -317,5 +324,5 @@ def focused(light: list[Any], depth: Array, focus: float, aperture: float) -> li
 
 
 __all__ = [
-    "EVEN", "KEY", "ODD", "SKY", "Place", "aimed", "body", "dressed", "flat", "focused", "graded", "level", "skins", "traced",
+    "EVEN", "KEY", "ODD", "SKY", "Place", "aimed", "body", "dressed", "flat", "focused", "gathered", "graded", "level", "skins", "traced",
 ]  # fmt: skip

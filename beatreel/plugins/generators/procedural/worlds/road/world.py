@@ -58,18 +58,9 @@ _GROUNDS = {  # a world that the prompt names besides, and the ground that it is
 _FROM_ABOVE = {"drone", "aerial", "above", "overhead", "birdseye", "helicopter", "flyover"}
 _DARK = {"night": 1.0, "dusk": 0.75, "dawn": 0.30, "golden": 0.16, "day": 0.04}
 _CARS = {
-    "car",
-    "cars",
-    "convertible",
-    "coupe",
-    "mustang",
-    "cadillac",
-    "porsche",
-    "ferrari",
-    "lamborghini",
-    "driver",
-    "driving",
-}
+    "car", "cars", "convertible", "coupe", "mustang", "cadillac", "porsche", "ferrari", "lamborghini", "driver", "driving",
+}  # fmt: skip
+_STANDING = {"old_car", "grand_piano", "lone_door", "televisions", "bench"}  # they have it for themselves
 _KINDS = {"lorry": "lorry", "motorcycle": "motorcycle", "taxi": "saloon"}
 
 
@@ -119,6 +110,8 @@ def paint(
     is_named = bool(set(description.motifs) & set(_KINDS) or description.all_words & _CARS)
     if "people" in description.without and "empty" in description.understood and not is_named:
         car = None
+    if set(description.motifs) & _STANDING:
+        car, view = None, VIEWS["wide"][0]
     narrow = min(width, 0.75 * height)
     camera = Camera(0.0, view.eye, 0.0, 0.0, view.focal * narrow, width / 2, view.horizon * height)
     road = _road(description, view, ground, dark, side, rng)

@@ -1,0 +1,373 @@
+"""Things that a prompt names, set on the ground of whatever world is painted: traced in its light, with their shade on its ground."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.painting import LightGroup
+from beatreel.plugins.generators.procedural.scenery.built import EVEN, Place, level, skins
+from beatreel.plugins.generators.procedural.scenery.standing import GROUND, Seen, seen
+
+from ._land_layer import canvas_size
+from ._light import LUMA, peak
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.kernels.lens import Lens
+    from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+    from beatreel.plugins.generators.procedural.painting import Painting, Pulse
+
+    from ._light import Backlight
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+FOCAL = 1.15  # widths of the picture
+_ALBEDO = {
+    "dunes": 0.40,
+    "ocean": 0.36,
+    "field": 0.12,
+    "savanna": 0.20,
+    "forest": 0.10,
+    "mountain": 0.20,
+    "canyon": 0.25,
+    "volcano": 0.05,
+}
+# For each hour: how high the sun stands (degrees), its share of the light on the ground, and how far light is spread over what the
+# painting shows (a picture of the night is darker than its eye was).
+_SUNS = {
+    "day": (52, 0.62, 1.0),
+    "golden": (15, 0.50, 1.45),
+    "dawn": (14, 0.34, 1.4),
+    "dusk": (10, 0.22, 1.5),
+    "night": (40, 0.40, 1.5),
+}
+_FLAT = {"mist": 0.25, "snow": 0.45, "rain": 0.25, "storm": 0.2, "dust": 0.5}  # of the sun's share
+_FOOT = {"forest": 0.83}
+"""The highest row, a share of the height, on which there is ground to be seen."""
+ALOFT = ("clouds",)
+"""Worlds without ground, where things rise out of the clouds."""
+_HIDDEN = 0.10
+"""Share of a thing that a layer may hide."""
+_GRASS = {"field": 0.20, "savanna": 0.14, "forest": 0.07, "mountain": 0.05}  # metres of it before what stands in it
+
+
+@dataclass(frozen=True)
+class View:
+    """How a thing is looked at in a shot.
+
+    Attributes
+    ----------
+    wide, tall : float
+        Most shares of the picture's width and height that it fills.
+    x : float
+        Widths from the middle.
+    turn : float
+        Degrees.
+    eye : float
+        Metres over the ground.
+    """
+
+    wide: float
+    tall: float
+    x: float = 0.0
+    turn: float = 0.0
+    eye: float = 1.5
+
+
+VIEWS = {
+    "wide": View(0.50, 0.34, 0.06, 28.0),
+    "medium": View(0.72, 0.44, 0.02, 34.0, 1.45),
+    "close": View(0.95, 0.56, 0.0, 24.0, 1.35),
+    "detail": View(1.55, 0.85, -0.05, 30.0, 1.25),
+}
+
+
+@dataclass
+class Fire:
+    """A flame of a thing that burns: its foot in the thing's own metres, and how tall it is."""
+
+    at: tuple[float, float, float]
+    tall: float
+
+
+@dataclass
+class Thing:
+    """A thing while it is set into a painting.
+
+    Attributes
+    ----------
+    mesh : Mesh
+        Metres; its foot is at the origin, its face towards smaller z.
+    size : tuple of float
+        Its width and height, metres.
+    views : dict of str to View
+    fires : list of Fire
+    lamps : list of (tuple of float, tuple of float, float)
+        Place, light and radius of lamps on it.
+    pulse : str
+        What drives its lamps, with their base and gain.
+    reach : float
+        Metres of ground around that it shades or lights.
+    around : callable or None
+        Builds what stands beside it, in the metres of the picture.
+    """
+
+    mesh: Mesh
+    size: tuple[float, float]
+    views: dict[str, View] = field(default_factory=lambda: dict(VIEWS))
+    fires: list[Fire] = field(default_factory=list)
+    lamps: list[tuple[tuple[float, float, float], tuple[float, float, float], float]] = field(default_factory=list)
+    pulse: tuple[Pulse, float, float] = ("kick", 0.92, 0.2)
+    reach: float = 3.0
+    around: Callable[[Place, Scene], Mesh] | None = None
+
+
+@dataclass
+class Scene:
+    """Where a thing stands in a picture."""
+
+    lens: Lens
+    width: int
+    height: int
+    share: float
+    z: float
+    eye: float
+    turn: float
+    x: float
+
+    def at(self, point: tuple[float, float, float]) -> tuple[float, float, float]:
+        """Return a point of the thing in the metres of the picture."""
+        c, s = math.cos(self.turn), math.sin(self.turn)
+        return (self.x + c * point[0] - s * point[2], point[1], self.z + s * point[0] + c * point[2])
+
+    def pixel(self, point: tuple[float, float, float]) -> tuple[float, float, float]:
+        """Return where a point of the thing is seen, pixels of the canvas, and pixels a metre there."""
+        x, y, z = self.at(point)
+        unit = float(self.lens.focal) / max(z, 0.3)
+        return float(self.lens.centre_x) + x * unit, float(self.lens.centre_y) + (self.eye - y) * unit, unit
+
+
+def framed(
+    painting: Painting, light: Backlight, thing: Thing, shot: str, world: str, rng: np.random.Generator
+) -> Scene:
+    """Return where a thing stands in a shot: on the world's ground, its horizon is the world's."""
+    share, width, height = canvas_size(light)
+    view = thing.views.get(shot, thing.views["medium"])
+    horizon = min(max(painting.centre[1] / light.height, 0.36), 0.64)
+    focal = FOCAL * width
+    unit = min(view.wide * width / thing.size[0], view.tall * height / thing.size[1])
+    eye = view.eye
+    if shot != "detail":  # its foot is in the picture
+        eye = max(min(eye, (0.90 - horizon) * height / unit), 0.35)
+    lowest = _FOOT.get(world, 0.0) if shot != "detail" else 0.0
+    eye = max(eye, (lowest - horizon) * height / unit)
+    z = focal / unit
+    side = float(rng.choice([-1.0, 1.0]))
+    foot = (horizon + unit * eye / height, unit * thing.size[0] / width, unit * thing.size[1] / height)
+    at = _free(painting, z, foot, side * view.x) if shot != "detail" else side * view.x
+    lens = level((0.0, eye, 0.0), 0.0, FOCAL, horizon, width, height)
+    lens = lens._replace(focal=np.float32(focal))
+    turn = math.radians(view.turn + float(rng.uniform(-5, 5))) * side
+    return Scene(lens, width, height, share, z, eye, turn, at * width / unit)
+
+
+def _free(painting: Painting, z: float, foot: tuple[float, float, float], wanted: float) -> float:
+    """Return the place (widths from the middle) near the one that is wanted where a thing stands on dry ground and is not hidden.
+
+    ``foot`` is its row, width and height as shares of the picture.
+    """
+    height, width = painting.depth.shape
+    row, wide, tall = foot
+    low = slice(max(int((row - 0.012) * height), 0), max(int((row + 0.03) * height), 1))
+    body = slice(max(int((row - tall) * height), 0), max(int(row * height), 1))
+    water = (
+        np.asarray(painting.masks["water"][low], np.float32).max(axis=0)
+        if "water" in painting.masks
+        else np.zeros(width)
+    )
+    hidden = np.zeros(width, np.float32)
+    for layer in painting.layers:
+        if layer.depth < z:
+            hidden = np.maximum(hidden, np.asarray(layer.alpha[body], np.float32).mean(axis=0))
+    best, found = 1e9, wanted
+    most = max(0.54 - 0.5 * wide, 0.05)  # it stays in the picture
+    for at in np.linspace(-min(most, 0.3), min(most, 0.3), 25):
+        part = slice(max(int((0.5 + at - 0.42 * wide) * width), 0), max(int((0.5 + at + 0.42 * wide) * width), 1))
+        cost = 3.0 * float(water[part].mean()) + 1.5 * float(hidden[part].mean()) + abs(at - wanted)
+        if cost < best - 1e-6:
+            best, found = cost, float(at)
+    return found
+
+
+def new_place(painting: Painting, light: Backlight, description: SceneDescription, seed: int) -> Place:
+    """Return an empty place in the light of a painting."""
+    hour = description.time_of_day
+    high, share, spread = _SUNS[hour]
+    share *= _FLAT.get(description.weather, 1.0)
+    rows = light.small.shape[0]
+    horizon = int(min(max(painting.centre[1] / light.height, 0.36), 0.64) * rows)
+    ground = ground_of(painting, light)
+    albedo = 0.75 if description.weather == "snow" else _ALBEDO.get(description.world, 0.15)
+    total = float(ground @ LUMA) / albedo * spread
+    least = peak(painting, 0.40 if hour in ("night", "dusk") else 0.55)  # of something white
+    total = min(max(total, least), peak(painting, 0.97))
+    sky_tint, sun_tint = _tint(light.small[: max(horizon, 1)].reshape(-1, 3).mean(axis=0)), _tint(light.brightest())
+    to_x, _ = light.direction(0.5, 0.5)
+    to_x = to_x if abs(to_x) > 0.25 else math.copysign(0.25, to_x or 1.0)
+    e = math.radians(high)
+    # A low sun stands where the picture is bright, behind; a high one beside the camera.
+    back = 0.45 if hour in ("golden", "dawn", "dusk") else -0.35
+    flat = np.array([1.4 * to_x, back])
+    flat = flat / np.hypot(*flat) * math.cos(e)
+    sun = (float(flat[0]), math.sin(e), float(flat[1]))
+    direct = total * share / max(math.sin(e), 0.32)
+    soft = total * (1 - share)
+    return Place(
+        seed, sun=sun, sunlight=tuple(map(float, sun_tint * direct)), halo=tuple(map(float, sun_tint * (0.8 * direct))),
+        zenith=tuple(map(float, sky_tint * (1.05 * soft))), horizon=tuple(map(float, (0.5 * sky_tint + 0.5 * sun_tint) * (1.25 * soft))),
+        is_open=True,
+    )  # fmt: skip
+
+
+def _tint(colour: Array) -> Array:
+    """Return a colour of luminance 1, not too full."""
+    tint = np.asarray(colour, np.float32) / max(float(colour @ LUMA), 1e-5)
+    tint = 1 + 0.75 * (tint - 1)
+    return np.asarray(tint / float(tint @ LUMA), np.float32)
+
+
+def ground_of(painting: Painting, light: Backlight) -> Array:
+    """Return the mean light of a painting's ground, (3,)."""
+    rows = light.small.shape[0]
+    horizon = int(min(max(painting.centre[1] / light.height, 0.36), 0.64) * rows)
+    low = light.small[min(horizon + rows // 12, rows - 3) : min(horizon + rows // 3, rows)]
+    return np.asarray(low.reshape(-1, 3).mean(axis=0), np.float32)
+
+
+def look_at(place: Place, scene: Scene, thing: Thing, colour: Array, world: str) -> Seen:
+    """Trace a thing on ground of a colour; among clouds there is none."""
+    ground = None if world in ALOFT else place.material(skins.PLAIN, tuple(map(float, GROUND * _tint(colour))))
+    place.add(thing.mesh.moved(scene.x, 0.0, scene.z, scene.turn))
+    if thing.around is not None:
+        place.add(thing.around(place, scene))
+    if ground is not None:
+        place.add(_disc(scene, thing.reach + 0.6 * max(thing.size), ground))
+    for at, colour_, radius in thing.lamps:
+        place.lamp(scene.at(at), colour_, EVEN, radius)
+    return seen(place, scene.lens, scene.width, scene.height, ground)
+
+
+def _disc(scene: Scene, radius: float, skin: int) -> Mesh:
+    from beatreel.plugins.generators.procedural.kernels.mesh import turned
+
+    return turned([(0.0, 0.0), (radius, 0.0)], 40, skin).moved(scene.x, 0.0, scene.z)
+
+
+def lay_thing(
+    painting: Painting,
+    light: Backlight,
+    description: SceneDescription,
+    scene: Scene,
+    thing: Thing,
+    found: Seen,
+    total: float,
+    seed: int,
+) -> None:
+    """Set what was seen into the light groups of a painting, in place."""
+    _grass(found, scene, description, seed)
+    _hazed(found, light, scene, description)
+    size = (light.width, light.height)
+    cover = cv2.resize(found.cover, size, interpolation=cv2.INTER_LINEAR)
+    shade = cv2.resize(found.shade, size, interpolation=cv2.INTER_LINEAR)
+    fade = shade * (1 - cover)
+    ground = np.zeros((light.height, light.width, 3), np.float32)
+    first = next(iter(painting.groups))
+    thick = 1.0 if description.weather in ("mist", "rain", "storm", "snow") else 0.45
+    is_lamplit = bool(found.lamplight.any() or found.glow.any())
+    for name, group in painting.groups.items():
+        for c in range(3):
+            before = np.asarray(group.light[..., c], np.float32)
+            if is_lamplit:
+                ground[..., c] += before
+            after = before * fade
+            if name == first:
+                after += cv2.resize(np.ascontiguousarray(found.lit[..., c]), size)
+            group.light[..., c] = after
+    if is_lamplit:
+        lamp = np.empty((light.height, light.width, 3), np.float16)
+        for c in range(3):
+            own = np.clip(ground[..., c] / max(total, 1e-5), 0.02, 0.9) * (1 - cover)
+            own *= cv2.resize(np.ascontiguousarray(found.lamplight[..., c]), size)
+            shine = np.ascontiguousarray(found.glow[..., c])
+            lamp[..., c] = own + cv2.resize(shine, size) + cv2.resize(_air(shine, scene, thing, thick), size)
+        pulse, base, gain = thing.pulse
+        painting.groups[f"thing{len(painting.groups)}"] = LightGroup(lamp, pulse, base, gain)
+    depth = cv2.resize(found.depth, size, interpolation=cv2.INTER_NEAREST)
+    painting.depth = np.where(cover > 0.5, depth, painting.depth).astype(np.float32)
+    for name in ("open", "sky"):
+        if name in painting.masks:
+            painting.masks[name] = np.asarray(painting.masks[name], np.float32) * (1 - cover)
+    solid = cover > 0.5
+    for layer in painting.layers:  # what lies before it hides no more than a little of it
+        hides = float(np.asarray(layer.alpha, np.float32)[solid].mean()) if solid.any() else 0.0
+        if layer.depth > scene.z or hides > _HIDDEN:
+            layer.alpha = (np.asarray(layer.alpha, np.float32) * (1 - cover)).astype(np.float16)
+
+
+def _air(shine: Array, scene: Scene, thing: Thing, thick: float) -> Array:
+    """Return what the air sends of the light of lamps."""
+    small = cv2.resize(shine, (max(8, scene.width // 6), max(8, scene.height // 6)), interpolation=cv2.INTER_AREA)
+    unit = float(scene.lens.focal) / scene.z / 6
+    total = np.zeros_like(small)
+    for part, reach in ((0.16, 0.12), (0.14, 0.40), (0.12, 1.2)):
+        total += np.float32(part * thick) * cv2.GaussianBlur(small, (0, 0), max(0.8, reach * unit))
+    return total
+
+
+def _grass(found: Seen, scene: Scene, description: SceneDescription, seed: int) -> None:
+    """Let what grows around a thing stand before its foot, in place: there the ground behind is seen, which is grass."""
+    aloft = description.world in ALOFT
+    tall = _GRASS.get(description.world, 0.0)
+    if not (tall or aloft) or (description.weather == "snow" and not aloft):
+        return
+    rows = np.arange(scene.height, dtype=np.float32)[:, None] + 0.5
+    columns = np.arange(scene.width, dtype=np.float32)[None] + 0.5
+    y = scene.eye - (rows - scene.lens.centre_y) / scene.lens.focal * found.depth
+    x = (columns - scene.lens.centre_x) / scene.lens.focal * scene.z + 0 * rows
+    if aloft:
+        wave = fbm_at(x, 1.6 * y, 1.5, seed + 5, 4)
+        kept = np.clip((y - 0.5 - 1.6 * wave) / 0.9, 0, 1)
+    else:
+        blades = fbm_at(x * 14, 1.5 * y, 1.0, seed + 5, 3) + 0.8 * fbm_at(x, 0 * y, 0.6, seed + 6, 2)
+        edge = tall * np.clip(0.55 + 1.3 * blades, 0.1, 1.8)
+        kept = np.clip((y - edge) * (float(scene.lens.focal) / scene.z) * 0.5 + 0.5, 0, 1)
+    kept = np.where(found.cover > 0, kept, 1)
+    found.cover *= kept
+    found.lit *= kept[..., None]
+    found.glow *= kept[..., None]
+
+
+def _hazed(found: Seen, light: Backlight, scene: Scene, description: SceneDescription) -> None:
+    """Let air lie before a thing, in place."""
+    thick = {"mist": 34.0, "snow": 50.0, "storm": 60.0, "rain": 80.0, "dust": 45.0}.get(description.weather, 170.0)
+    through = np.exp(-((np.minimum(found.depth, 400.0) / thick) ** 1.2))[..., None]
+    rows = light.small.shape[0]
+    row = int(float(scene.lens.centre_y) / scene.height * rows)
+    haze = light.small[max(row - rows // 16, 0) : row + 1].reshape(-1, 3).mean(axis=0)
+    found.lit *= through
+    found.lit += (1 - through) * haze * found.cover[..., None]
+    found.glow *= through
+
+
+def total_light(place: Place) -> float:
+    """Return the light on open ground."""
+    direct = float(np.dot(place.sunlight, LUMA)) * place.sun[1]
+    return direct + float(np.dot(place.zenith, LUMA))

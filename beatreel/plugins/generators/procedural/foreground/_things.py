@@ -1,0 +1,263 @@
+"""Which things stand in a landscape when a prompt names them, and how each is built, looked at, lit and burns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+from beatreel.plugins.generators.procedural.scenery import (
+    farmhouse as houses,
+    instruments,
+    odd_things,
+    old_cars,
+    palm_trees,
+)
+
+from ._burning import set_alight
+from ._light import peak
+from ._pieces import Fire, Scene, Thing, View, framed, ground_of, lay_thing, look_at, new_place, total_light
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.scenery.built import Place
+
+    from ._light import Backlight
+
+    Build = Callable[[Place, SceneDescription, float, np.random.Generator], Thing]
+
+_DARK = {"night": 1.0, "dusk": 0.8, "dawn": 0.35, "golden": 0.2, "day": 0.05}
+_BEFORE = 3  # words before a thing in which its colour stands
+
+
+def _colour(
+    description: SceneDescription, names: tuple[str, ...], known: dict[str, tuple[float, ...]], otherwise: str
+) -> str:
+    """Return the colour that a prompt gives to a thing."""
+    words = description.prompt.lower().replace(",", " ").replace("-", " ").split()
+    at = next((n for n, word in enumerate(words) if word.rstrip("s") in names), None)
+    named = [word for word in words[max((at or 0) - _BEFORE, 0) : at or 0] if word in known]
+    return named[-1] if named else otherwise
+
+
+def _piano(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    fires = [
+        Fire((0.3, 1.0, 0.1), 1.5),
+        Fire((-0.4, 0.95, -0.2), 0.9),
+        Fire((0.9, 0.95, 0.4), 1.1),
+        Fire((-0.7, 0.9, 0.4), 0.8),
+        Fire((0.1, 0.2, -0.1), 0.7),
+    ]
+    views = {
+        "wide": View(0.44, 0.30, 0.05, 20.0, 1.5),
+        "medium": View(0.70, 0.42, 0.0, 24.0, 1.5),
+        "close": View(0.98, 0.56, 0.0, 14.0, 1.4),
+        "detail": View(1.6, 0.95, 0.12, 30.0, 1.45),
+    }
+    return Thing(instruments.piano(instruments.tints(place)), (2.9, 1.85), views, fires)
+
+
+def _car(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    is_open = bool({"convertible", "cabriolet", "open-top", "cabrio"} & description.all_words)
+    colour = _colour(
+        description,
+        ("car", "convertible", "cadillac", "chevy", "chevrolet", "oldtimer", "automobile", "limousine", "coupe"),
+        old_cars.PAINTS,
+        str(rng.choice(["red", "turquoise", "blue", "cream", "black"])),
+    )
+    dark = _DARK[description.time_of_day]
+    mesh = old_cars.old_car(place, colour, rng, is_open=is_open, lamps=white * dark)
+    lamps = (
+        [((3.6, 0.7, z), (0.9 * white * dark, 1.2 * white * dark, 1.4 * white * dark), 0.3) for z in (-0.7, 0.7)]
+        if dark > 0.15
+        else []
+    )
+    fires = [
+        Fire((1.7, 0.85, 0.1), 1.7),
+        Fire((0.1, 0.95, 0.1), 2.1),
+        Fire((-0.9, 0.95, -0.2), 1.6),
+        Fire((-2.0, 0.8, 0.2), 1.1),
+        Fire((0.9, 0.1, -0.9), 0.9),
+        Fire((-1.2, 0.1, -0.95), 0.7),
+    ]
+    views = {
+        "wide": View(0.60, 0.3, 0.06, -38.0, 1.5),
+        "medium": View(0.82, 0.4, 0.02, -34.0, 1.4),
+        "close": View(1.02, 0.5, 0.0, -52.0, 1.25),
+        "detail": View(1.3, 0.62, 0.0, -62.0, 1.15),
+    }
+    thing = Thing(mesh, (5.4, 1.5), views, fires, lamps, reach=4.0)
+    if "palms" in description.motifs and description.world == "road":
+        thing.around, thing.reach = _beside_the_road(rng), 40.0
+    return thing
+
+
+def _beside_the_road(rng: np.random.Generator) -> Callable[[Place, Scene], Mesh]:
+    return lambda place, scene: palm_trees.avenue(place, 7.2, max(scene.z - 3.0, 5.0), scene.z + 75.0, rng)
+
+
+def _house(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    is_burning = "burning" in description.motifs
+    mesh = houses.farmhouse(
+        place, glow=white * (1.0 if is_burning else 0.8 * _DARK[description.time_of_day]), charred=is_burning
+    )
+    front = -houses.DEEP / 2
+    fires = [
+        Fire((-2.4, 7.2, -1.0), 4.6),
+        Fire((-0.9, 7.9, 0.0), 6.4),
+        Fire((0.9, 7.8, -0.4), 5.4),
+        Fire((2.5, 7.2, -0.8), 4.2),
+        Fire((-3.6, 6.6, -0.4), 3.0),
+    ]
+    fires += [Fire((x, y + 0.25, front - 0.2), 2.7) for x, y in houses.WINDOWS if y > 2]
+    fires += [
+        Fire((-2.7, 1.2, front - 0.2), 2.2),
+        Fire((2.7, 1.2, front - 0.2), 2.0),
+        Fire((0.0, 0.3, front - 0.2), 2.6),
+    ]
+    views = {
+        "wide": View(0.52, 0.30, 0.08, 22.0, 1.7),
+        "medium": View(0.72, 0.40, 0.03, 24.0, 1.7),
+        "close": View(0.92, 0.50, 0.0, 18.0, 1.7),
+        "detail": View(1.35, 0.72, 0.10, 20.0, 1.7),
+    }
+    return Thing(mesh, (10.0, 9.5), views, fires, reach=9.0)
+
+
+def _door(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    colour = _colour(
+        description, ("door", "doorway"), odd_things.DOORS, str(rng.choice(["red", "blue", "green", "wooden"]))
+    )
+    glow = white * (0.35 + 0.65 * _DARK[description.time_of_day])
+    mesh = odd_things.door(place, colour, glow=glow)
+    views = {
+        "wide": View(0.5, 0.36, 0.06, 12.0, 1.5),
+        "medium": View(0.7, 0.48, 0.02, 16.0, 1.45),
+        "close": View(0.9, 0.62, 0.0, 10.0, 1.4),
+        "detail": View(1.5, 0.95, 0.0, 14.0, 1.3),
+    }
+    return Thing(mesh, (1.5, 2.4), views, lamps=[((0.0, 1.1, -0.35), (0.8 * glow, 1.05 * glow, 1.15 * glow), 0.5)])
+
+
+def _mirror(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    return Thing(odd_things.mirror(place), (1.5, 2.5))
+
+
+def _televisions(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    mesh, screens = odd_things.televisions(place, 0.62 * white, rng)
+    lamps = [(at, (0.10 * white, 0.085 * white, 0.07 * white), 0.25) for at in screens]
+    return Thing(mesh, (2.7, 3.0), lamps=lamps, pulse=("kick", 0.85, 0.3))
+
+
+def _stair(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    views = {
+        shot: View(wide, 1.0, 0.0, 7.0, 1.6)
+        for shot, wide in (("wide", 0.42), ("medium", 0.60), ("close", 0.85), ("detail", 1.3))
+    }
+    return Thing(odd_things.stair(place), (3.4, 9.0), views, reach=8.0)
+
+
+def _clock(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    return Thing(odd_things.clock(place, float(rng.uniform(0, 12))), (3.7, 3.2))
+
+
+def _bench(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    views = {
+        "wide": View(0.40, 0.3, 0.0, 18.0, 1.5),
+        "medium": View(0.58, 0.36, 0.0, 22.0, 1.4),
+        "close": View(0.85, 0.5, 0.0, 26.0, 1.3),
+        "detail": View(1.3, 0.8, 0.1, 30.0, 1.2),
+    }
+    if "street_lamp" not in description.motifs:
+        return Thing(odd_things.bench(place), (1.8, 1.05), views)
+    lamp = _lamp(place, description, white, rng)
+    mesh = Mesh.of([odd_things.bench(place).moved(-0.55, 0, 0), lamp.mesh.moved(1.05, 0, 0.45)])
+    lamps = [((at[0] + 1.05, at[1], at[2] + 0.45), light, radius) for at, light, radius in lamp.lamps]
+    views = {
+        "wide": View(0.5, 0.42, 0.0, 14.0, 1.5),
+        "medium": View(0.75, 0.55, 0.0, 18.0, 1.4),
+        "close": View(0.95, 0.72, 0.0, 22.0, 1.3),
+        "detail": View(1.4, 1.2, 0.1, 24.0, 1.3),
+    }
+    return Thing(mesh, (3.0, 3.95), views, lamps=lamps, reach=5.0)
+
+
+def _lamp(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    glow = white * (0.45 + 0.75 * _DARK[description.time_of_day])
+    light = (2.2 * glow, 4.2 * glow, 5.8 * glow)
+    views = {
+        "wide": View(0.4, 0.44, 0.1, 0.0, 1.6),
+        "medium": View(0.6, 0.58, 0.08, 0.0, 1.6),
+        "close": View(0.9, 0.76, 0.05, 0.0, 1.6),
+        "detail": View(1.6, 1.3, 0.0, 0.0, 2.4),
+    }
+    return Thing(
+        odd_things.street_lamp(place, glow), (1.0, 4.0), views, lamps=[((0.0, 3.4, 0.0), light, 0.35)], reach=6.0
+    )
+
+
+def _swing(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    season = (0.045, 0.19, 0.12)
+    if {"autumn", "fall", "october", "november"} & description.all_words:
+        season = (0.02, 0.20, 0.48)
+    views = {
+        "wide": View(0.95, 0.52, 0.02, 12.0, 1.6),
+        "medium": View(1.25, 0.68, 0.0, 12.0, 1.5),
+        "close": View(2.0, 1.05, 0.10, 12.0, 1.4),
+        "detail": View(3.2, 1.7, 0.22, 12.0, 1.2),
+    }
+    return Thing(odd_things.swing_tree(place, rng, season), (7.0, 8.6), views, reach=6.0)
+
+
+BUILDERS: dict[str, Build] = {
+    "lone_house": _house,
+    "grand_piano": _piano,
+    "old_car": _car,
+    "lone_door": _door,
+    "lone_mirror": _mirror,
+    "televisions": _televisions,
+    "sky_stair": _stair,
+    "giant_clock": _clock,
+    "swing": _swing,
+    "bench": _bench,
+    "street_lamp": _lamp,
+}
+"""How each motif is built, the first that is named first."""
+
+
+def add_thing(
+    painting: Painting,
+    light: Backlight,
+    description: SceneDescription,
+    shot: str,
+    rng: np.random.Generator,
+    film: np.random.Generator,
+) -> None:
+    """Set the thing that a prompt names on the ground of a painting, in place; ``film`` chooses what is the same in all pictures of one."""
+    motif = next(one for one in BUILDERS if one in description.motifs)
+    seed = int(rng.integers(1 << 16))
+    place = new_place(painting, light, description, seed)
+    white = peak(painting, 0.93)
+    thing = BUILDERS[motif](place, description, white, film)
+    scene = framed(painting, light, thing, shot, description.world, rng)
+    is_burning = "burning" in description.motifs and bool(thing.fires)
+    if is_burning:
+        thing.lamps = [
+            *thing.lamps,
+            *[
+                (
+                    (f.at[0], f.at[1] + 0.4 * f.tall, f.at[2]),
+                    tuple(white * f.tall**1.6 * part for part in (0.16, 0.95, 2.6)),
+                    0.3 * f.tall,
+                )
+                for f in thing.fires
+            ],
+        ]
+    found = look_at(place, scene, thing, ground_of(painting, light), description.world)
+    lay_thing(painting, light, description, scene, thing, found, total_light(place), seed)
+    if is_burning:
+        set_alight(painting, light, description, scene, thing, white, seed)

@@ -1,0 +1,110 @@
+"""Things that a prompt names in a landscape: they stand on its ground in its light, and what burns lights it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
+from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
+from beatreel.plugins.generators.procedural.foreground._things import BUILDERS
+from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.plate import develop
+
+WIDTH, HEIGHT = 96, 168
+
+
+def plain() -> Painting:
+    """A pale sky over ground of one tone; its camera is 1.6 m high."""
+    rows = np.arange(HEIGHT, dtype=np.float32)[:, None] + 0.5
+    light = np.where(
+        rows[..., None] < 84, np.array([0.62, 0.52, 0.44], np.float32), np.array([0.10, 0.16, 0.18], np.float32)
+    )
+    light = np.broadcast_to(light, (HEIGHT, WIDTH, 3)).astype(np.float32)
+    depth = np.where(rows < 84, 4000.0, 1.6 * 100 / np.maximum(rows - 84, 0.1))
+    depth = np.broadcast_to(depth, (HEIGHT, WIDTH)).astype(np.float32).copy()
+    return Painting({"sky": LightGroup(light.copy())}, depth, 100.0, (48.0, 84.0), Grade())
+
+
+def scene(*motifs: str, world: str = "field", hour: str = "day", **facts: Any) -> SceneDescription:
+    return SceneDescription(world=world, motifs=motifs, time_of_day=hour, **facts)
+
+
+def painted(*motifs: str, shot: str = "medium", **facts: Any) -> Painting:
+    painting = plain()
+    add_foreground(painting, scene(*motifs, **facts), shot=shot, variation=0, seed=4)
+    return painting
+
+
+def shown(painting: Painting) -> Any:
+    return develop(painting, describe("a field").palette).picture[..., :3].astype(int)
+
+
+@pytest.mark.parametrize("motif", list(BUILDERS))
+def test_what_is_named_is_large_in_the_picture_and_near(motif: str) -> None:
+    before, painting = plain(), painted(motif)
+    near = painting.depth < 0.97 * before.depth
+    assert 0.015 < near.mean() < 0.6
+    assert (np.abs(shown(painting) - shown(before)).max(axis=2) > 20)[near].mean() > 0.6
+
+
+def test_a_thing_throws_its_shade_on_the_ground() -> None:
+    painting = painted("lone_door", world="dunes")
+    ground = painting.depth == plain().depth
+    kept = (
+        np.asarray(painting.groups["sky"].light, np.float32)[..., 1] / np.asarray(plain().groups["sky"].light)[..., 1]
+    )
+    assert 0.004 < (kept[ground] < 0.75).mean() < 0.25
+    assert (kept[84:][ground[84:]] > 0.97).mean() > 0.5
+
+
+def test_what_burns_has_flames_sparks_and_smoke_and_lights_the_ground() -> None:
+    painting = painted("grand_piano", "burning", hour="dusk", world="dunes")
+    kinds = [element.kind for element in painting.elements]
+    assert kinds.count("fire") >= 4 and "sparks" in kinds and len(painting.layers) == 1
+    fire = painting.elements[kinds.index("fire")].options
+    assert 0 < fire["x"] < 1 and 0.2 < fire["y"] < 0.9
+    lit = next(group for name, group in painting.groups.items() if name.startswith("thing"))
+    assert lit.pulse == "kick" and lit.gain > 0
+    glow = np.asarray(lit.light, np.float32)[84:].reshape(-1, 3).mean(axis=0)
+    assert glow[2] > 2 * glow[0] > 0
+    assert painting.groups["flames"].base == 0.0  # in a film they are drawn for each frame
+
+
+def test_a_car_has_the_colour_that_is_named_and_stands_between_palms_on_a_road() -> None:
+    light = [
+        np.asarray(
+            painted("old_car", shot="close", world="dunes", prompt=f"a {colour} vintage car").groups["sky"].light,
+            np.float32,
+        )
+        for colour in ("red", "blue")
+    ]
+    red, blue = ((one[..., 2] > 1.6 * one[..., 0]).mean() for one in light)
+    assert red > blue + 0.03
+    alone, lined = painted("old_car", world="road"), painted("old_car", "palms", world="road")
+    assert (lined.depth[:84] < 100).mean() > (alone.depth[:84] < 100).mean() + 0.02
+    assert not lined.layers
+
+
+def test_prompts_lead_to_things_where_they_are_named() -> None:
+    assert describe("a burning house in a field").motifs[:2] == ("lone_house", "burning")
+    assert describe("a burning house in a field").time_of_day == "dusk"
+    assert describe("a burning village").time_of_day != "dusk" or "burning" not in describe("a burning village").motifs
+    assert "grand_piano" in describe("a piano in the desert").motifs
+    assert describe("a piano in a ballroom").world == "interior"
+    assert describe("a classic car on a palm boulevard").world == "town"
+    assert "sky_stair" in describe("stairway to heaven").motifs
+    assert shot_behind(describe("an old door in a field"), "detail") == "wide"
+    assert "people" in cleared(describe("a mirror standing in the desert")).without
+    assert "old_car" not in describe("an old car driving through the desert").motifs
+
+
+def test_equal_numbers_give_equal_pictures_and_others_do_not() -> None:
+    one, other = painted("televisions"), painted("televisions")
+    for name, group in one.groups.items():
+        assert np.array_equal(group.light, other.groups[name].light)
+    painting = plain()
+    add_foreground(painting, scene("televisions"), shot="medium", variation=0, seed=5)
+    assert not np.array_equal(painting.depth, one.depth)
