@@ -71,13 +71,13 @@ def recount(spectrum: Spectrum, activation: Array, beats: Array, positions: Arra
     doubled = lined.min() > _MIDDLE * lined.max()
     if metre % 2 and doubled and 2 * tempo < Tracker.fastest:
         return _divided(activation, beats, positions, metre)
-    if metre == 4 and (doubled or tempo > _JIG) and _falls_into_three(spectrum, beats):
+    if metre == 4 and (doubled or tempo > _JIG) and falls_into_three(spectrum, beats):
         return beats, (positions - 1) % 2 + 1
     return beats, positions
 
 
-def _falls_into_three(spectrum: Spectrum, beats: Array) -> bool:
-    """Whether attacks mark both thirds of the beats, and not their halves; swing marks one third only."""
+def falls_into_three(spectrum: Spectrum, beats: Array) -> bool:
+    """Return whether attacks mark both thirds of the beats, and not their halves; swing marks one third only."""
     attacks = _profile(spectrum.grouped_flux[:, -1:], FRAME_RATE, beats, 6, 5)[:, 0]
     third = min(attacks[2], attacks[4]) / (attacks[0] + 1e-9)
     return bool(third > _THIRD and third * attacks[0] > _ABOVE_HALF * attacks[3])

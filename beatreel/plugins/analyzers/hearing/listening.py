@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from scipy.ndimage import maximum_filter1d, median_filter
 
+from beatreel.plugins.analyzers.hearing.bars import count_bars
 from beatreel.plugins.analyzers.hearing.boundaries import boundary_features, plain_evidence
 from beatreel.plugins.analyzers.hearing.counting import recount
 from beatreel.plugins.analyzers.hearing.energy import sounding_span
@@ -39,6 +40,7 @@ def beats_of(spectrum: Spectrum, activation: Array, tracker: Tracker | None = No
     heard = beat_trust(activation, beats)
     last = len(beats) if not (heard > _FADED).any() else int(np.flatnonzero(heard > _FADED)[-1]) + 1
     beats, positions, heard = beats[:last], positions[:last], heard[:last]  # not into the last chord's ringing
+    positions = count_bars(spectrum, activation, beats, positions)
     trust = heard * attack_support(spectrum, beats)
     if len(beats) < 4 or (float(trust.mean()) * _SURE < _HEARD and float(heard.mean()) < _CERTAIN):
         return np.zeros(0), np.zeros(0, np.int64), np.zeros(0)

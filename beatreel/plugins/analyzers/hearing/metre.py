@@ -45,7 +45,7 @@ def accents(spectrum: Spectrum, beats: Array) -> Array:
         (1.0, change),
         (0.9, bass_change),
     )
-    score = sum((weight * _standard(values) for weight, values in parts), np.zeros(len(beats)))
+    score = sum((weight * standard(values) for weight, values in parts), np.zeros(len(beats)))
     return np.clip(1.1 * score - 1.1, -5.0, 5.0)
 
 
@@ -117,5 +117,6 @@ def _mean(chroma: Array, start: float, end: float) -> Array:
     return chroma[a:b].mean(0)
 
 
-def _standard(values: Array) -> Array:
+def standard(values: Array) -> Array:
+    """Return values about their mean in standard deviations, 3 at most."""
     return np.clip((values - values.mean()) / (values.std() + 1e-6), -3.0, 3.0)
