@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.animate.elements.base import Stage
 from beatreel.plugins.generators.procedural.animate.elements.butterflies import Butterflies
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.foreground import MOTIFS, add_foreground, cleared
+from beatreel.plugins.generators.procedural.foreground._aloft import FLYERS
 from beatreel.plugins.generators.procedural.foreground._things import BUILDERS
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.plate import develop
@@ -41,6 +42,7 @@ SHINING = (
         "barn",
         "station_hall",
         *BUILDERS,
+        *FLYERS,
     ),  # in mist, against the sky, lit from within: each has a test of its own
 )
 

@@ -44,10 +44,10 @@ def told(prompt):
 @pytest.mark.parametrize(
     ("prompt", "code", "said"),
     [
-        ("a dragon over a village, dark red", "prompt_unknown", "“dragon” cannot be painted"),
+        ("a yeti over a village, dark red", "prompt_unknown", "“yeti” cannot be painted"),
         ("lions in the savannah", "prompt_unknown", "“lions” cannot be painted"),
         ("a chandelier in the desert", "prompt_elsewhere", "“chandelier” is not painted in dunes: it is in interior"),
-        ("a whale swimming through clouds", "prompt_elsewhere", "“whale” is not painted in clouds"),
+        ("a whale in an alley", "prompt_elsewhere", "“whale” is not painted in alley"),
         ("a field with a searchlight", "prompt_light", "“searchlight” cannot be painted, only its light"),
         ("a dark forrest", "prompt_spelling", "“forrest” is read as “forest”"),
     ],

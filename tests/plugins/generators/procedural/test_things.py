@@ -9,9 +9,11 @@ import pytest
 
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
+from beatreel.plugins.generators.procedural.foreground._aloft import FLYERS
 from beatreel.plugins.generators.procedural.foreground._things import BUILDERS
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
-from beatreel.plugins.generators.procedural.plate import develop
+
+from .look import shown
 
 WIDTH, HEIGHT = 96, 168
 
@@ -38,16 +40,12 @@ def painted(*motifs: str, shot: str = "medium", **facts: Any) -> Painting:
     return painting
 
 
-def shown(painting: Painting) -> Any:
-    return develop(painting, describe("a field").palette).picture[..., :3].astype(int)
-
-
 @pytest.mark.parametrize("motif", list(BUILDERS))
 def test_what_is_named_is_large_in_the_picture_and_near(motif: str) -> None:
     before, painting = plain(), painted(motif)
     near = painting.depth < 0.97 * before.depth
     assert 0.015 < near.mean() < 0.6
-    assert (np.abs(shown(painting) - shown(before)).max(axis=2) > 20)[near].mean() > 0.6
+    assert (np.abs(shown(painting).astype(int) - shown(before)).max(axis=2) > 20)[near].mean() > 0.6
 
 
 def test_a_thing_throws_its_shade_on_the_ground() -> None:
@@ -108,3 +106,38 @@ def test_equal_numbers_give_equal_pictures_and_others_do_not() -> None:
     painting = plain()
     add_foreground(painting, scene("televisions"), shot="medium", variation=0, seed=5)
     assert not np.array_equal(painting.depth, one.depth)
+
+
+@pytest.mark.parametrize("motif", list(FLYERS))
+def test_what_flies_is_in_the_sky_and_moves(motif: str) -> None:
+    painting = painted(motif, world="clouds", hour="dusk")
+    assert painting.layers and all(layer.motion is not None for layer in painting.layers)
+    near = np.max([np.asarray(layer.alpha, np.float32) for layer in painting.layers], axis=0) > 0.5
+    assert 0.008 < near.mean() < 0.5 and near[:120].sum() > 0.9 * near.sum()
+    assert (np.abs(shown(painting).astype(int) - shown(plain())).max(axis=2) > 20)[near].mean() > 0.5
+
+
+def test_lights_of_what_flies_answer_the_music_and_far_ones_are_slower() -> None:
+    painting = painted("flying_cars", shot="wide", world="skyline", hour="night")
+    assert any(group.pulse == "kick" and group.gain > 0 for group in painting.groups.values())
+    speeds = [(layer.depth, abs(layer.motion.right)) for layer in painting.layers if layer.motion]
+    assert len(speeds) >= 4 and sorted(speeds, reverse=True)[0][1] < sorted(speeds)[0][1]
+    beam = painted("saucer", hour="night").groups["beam"]
+    rows = np.asarray(beam.light, np.float32).sum(axis=(1, 2))
+    assert beam.pulse == "low" and rows[100:].sum() > 0 and rows[:30].sum() < 0.05 * rows.sum()
+
+
+def test_prompts_lead_to_what_flies() -> None:
+    for prompt, world, motif in (
+        ("a whale swimming through clouds", "clouds", "flying_whale"),
+        ("a dragon over a castle", "mountain", "dragon"),
+        ("flying cars in a neon city", "alley", "flying_cars"),
+        ("floating islands with waterfalls", "clouds", "floating_islands"),
+        ("an airship over the city", "skyline", "airship"),
+        ("a ufo over a field", "field", "saucer"),
+        ("kites over the beach", "ocean", "kites"),
+    ):
+        found = describe(prompt)
+        assert motif in found.motifs and not set(found.unpainted) & set(prompt.split()), prompt
+        assert found.world == world or motif == "airship", prompt
+    assert "flying_whale" not in describe("a whale in the ocean").motifs

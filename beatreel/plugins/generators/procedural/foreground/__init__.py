@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.kernels.moon import moon_of
 from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
+from ._aloft import FLYERS, add_flyer
 from ._animals import ANIMALS, add_animal
 from ._balloons import add_balloons
 from ._barn import add_barn
@@ -118,15 +119,18 @@ _GROUND_SEEN = {
     "volcano": "close",
 }
 """The shot of a world in which the ground lies before the camera as a thing of its size needs it; medium elsewhere."""
+_SKY_SEEN = {"forest": "wide", "canyon": "medium", "ocean": "medium", "dunes": "medium", "clouds": "medium"}
 _OWN = {"train": ("skyline",)}  # worlds that have such a thing of their own
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
-MOTIFS = (*ANIMALS, *_SET, *BUILDERS, "crowd")
+MOTIFS = (*ANIMALS, *_SET, *BUILDERS, *FLYERS, "crowd")
 """Motifs that are painted here, in any world."""
 
 
 def cleared(description: SceneDescription) -> SceneDescription:
     """Return a description without the world's own people where an animal is the one to be seen, or a house or a fire has its own."""
     named = {motif for motif in description.motifs if description.world not in _OWN.get(motif, ())}
+    if description.world == "clouds" and named & set(FLYERS):  # nothing else flies there
+        return description.model_copy(update={"without": (*description.without, "people")})
     if not named & {*_ALONE, *BUILDERS} and (not named & set(ANIMALS) or "figure" in description.details):
         return description
     words = (
@@ -139,6 +143,8 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
     """Return the shot in which a world is painted behind what the prompt names: before a mill, its near grass would be giant."""
     if description.world in _WITHOUT:
         return shot
+    if set(FLYERS) & set(description.motifs):  # there is sky to fly in
+        return _SKY_SEEN.get(description.world, "wide")
     if set(BUILDERS) & set(description.motifs):
         return _GROUND_SEEN.get(description.world, "medium")
     named = [motif for motif in _BEHIND if motif in description.motifs and description.world not in _OWN.get(motif, ())]
@@ -187,6 +193,8 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
     if moon:
         add_moon(painting, light, description, moon, rng)
         light = Backlight.of(painting)
+    if set(FLYERS) & set(named):
+        add_flyer(painting, light, description, shot, rng)
     if things:
         add_thing(painting, light, description, shot, rng, film=np.random.default_rng([seed & 0x7FFFFFFF, 89]))
     for motif in named:

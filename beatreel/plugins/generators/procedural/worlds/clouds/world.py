@@ -92,7 +92,8 @@ def paint(
     named = next((thing for thing, words in _NAMED.items() if words & description.all_words), "")
     if named and view.thing != "none":
         view = replace(view, thing=named)
-    _thing(painting, view, light, sun, rng)
+    if named or "people" not in description.without:
+        _thing(painting, view, light, sun, rng)
     _finish(description, painting, view, light, at, shot, stormy)
     progress(0.95, "grading")
     return painting

@@ -1,0 +1,289 @@
+"""What flies where a prompt names it, in the sky of any world: meshes in its light, each a layer that drifts."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.painting import Layer, LightGroup, Motion
+from beatreel.plugins.generators.procedural.scenery import flyers, islands
+from beatreel.plugins.generators.procedural.scenery.built import level
+from beatreel.plugins.generators.procedural.scenery.standing import Seen, seen
+
+from ._land_layer import canvas_size
+from ._light import LUMA, peak
+from ._pieces import FOCAL, new_place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+    from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.scenery.built import Place
+
+    from ._light import Backlight
+
+    Build = Callable[[Place, SceneDescription, float, int, np.random.Generator], Mesh]
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+Spot = tuple[float, float, float, float]
+"""Where one flies: x and y (shares of the picture), its width (share of the picture's), and how far it is turned (degrees)."""
+
+
+@dataclass(frozen=True)
+class Flyer:
+    """A kind of thing that flies.
+
+    Attributes
+    ----------
+    build : callable
+        Mesh of the one with a number.
+    long : float
+        Metres.
+    spots : dict of str to tuple of Spot
+        For each shot, the nearest first.
+    motion : Motion
+        Of the nearest; it flies to the right. Far ones are slower.
+    pitch : float
+        Degrees that its nose is raised.
+    veil : float
+        How much of it clouds hide, 0 to 1.
+    rise : float
+        Degrees that it is seen from below at most; below 0 it is seen from above.
+    """
+
+    build: Build
+    long: float
+    spots: dict[str, tuple[Spot, ...]]
+    motion: Motion
+    pitch: float = 0.0
+    veil: float = 0.0
+    rise: float = 11.0
+
+
+_DARK = {"night": 1.0, "dusk": 0.8, "dawn": 0.45, "golden": 0.35, "day": 0.15}
+_ALONE: dict[str, tuple[Spot, ...]] = {
+    "wide": ((0.60, 0.28, 0.50, 18),),
+    "medium": ((0.55, 0.30, 0.74, 24),),
+    "close": ((0.52, 0.33, 1.0, 34),),
+    "detail": ((0.42, 0.36, 1.5, 40),),
+}
+_LARGE = {shot: tuple((x, y + 0.02, 1.25 * wide, turn) for x, y, wide, turn in spots) for shot, spots in _ALONE.items()}
+_CARS: dict[str, tuple[Spot, ...]] = {
+    "wide": (
+        (0.66, 0.62, 0.26, 24),
+        (0.26, 0.46, 0.15, -158),
+        (0.60, 0.33, 0.10, 14),
+        (0.36, 0.26, 0.06, -166),
+        (0.78, 0.42, 0.05, 12),
+    ),
+    "medium": ((0.58, 0.58, 0.46, 26), (0.24, 0.38, 0.20, -156), (0.74, 0.30, 0.12, 16), (0.42, 0.24, 0.07, -164)),
+    "close": ((0.52, 0.55, 0.78, 30), (0.22, 0.30, 0.20, -158), (0.80, 0.24, 0.10, 16)),
+    "detail": ((0.50, 0.54, 1.20, 40), (0.20, 0.24, 0.18, -158)),
+}
+_ISLANDS: dict[str, tuple[Spot, ...]] = {
+    "wide": ((0.62, 0.36, 0.52, 0), (0.20, 0.22, 0.22, 40), (0.34, 0.50, 0.14, 90), (0.86, 0.16, 0.12, 200)),
+    "medium": ((0.46, 0.32, 0.74, 0), (0.86, 0.18, 0.24, 40), (0.12, 0.14, 0.14, 90)),
+    "close": ((0.52, 0.30, 0.95, 0), (0.12, 0.13, 0.20, 60)),
+    "detail": ((0.50, 0.30, 1.35, 0),),
+}
+_KITES: dict[str, tuple[Spot, ...]] = {
+    "wide": ((0.62, 0.22, 0.13, 10), (0.30, 0.14, 0.09, -14), (0.80, 0.36, 0.06, 8), (0.42, 0.34, 0.05, -8)),
+    "medium": ((0.58, 0.24, 0.24, 12), (0.22, 0.16, 0.12, -12), (0.82, 0.12, 0.07, 8)),
+    "close": ((0.55, 0.26, 0.42, 12), (0.16, 0.14, 0.12, -12)),
+    "detail": ((0.50, 0.30, 0.70, 14), (0.14, 0.10, 0.14, -10)),
+}
+_BRIGHT = (
+    (0.03, 0.03, 0.55),
+    (0.03, 0.42, 0.70),
+    (0.50, 0.16, 0.04),
+    (0.10, 0.36, 0.05),
+    (0.48, 0.08, 0.34),
+    (0.55, 0.55, 0.55),
+)
+_HIDES = {
+    "red": (0.015, 0.014, 0.16), "green": (0.030, 0.11, 0.030), "blue": (0.16, 0.07, 0.03), "white": (0.40, 0.41, 0.42),
+    "golden": (0.03, 0.17, 0.30), "gold": (0.03, 0.17, 0.30), "black": (0.018, 0.016, 0.016),
+}  # fmt: skip
+
+
+def _dragon(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
+    words = description.prompt.lower().replace(",", " ").split()
+    at = next((n for n, word in enumerate(words) if word.startswith(("dragon", "wyvern"))), 0)
+    named = [word for word in words[max(at - 2, 0) : at] if word in _HIDES]
+    return flyers.dragon(place, _HIDES[named[-1] if named else "red"], float(rng.uniform(0.1, 0.8)))
+
+
+def _kite(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
+    one, other = rng.permutation(len(_BRIGHT))[:2]
+    return flyers.kite(place, (_BRIGHT[one], _BRIGHT[other]), rng)
+
+
+def _flying_car(
+    place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator
+) -> Mesh:
+    paints = ((0.02, 0.02, 0.022), (0.30, 0.29, 0.28), (0.02, 0.02, 0.28), (0.16, 0.06, 0.02), (0.02, 0.20, 0.40))
+    return flyers.flying_car(
+        place, paints[int(rng.integers(len(paints)))], white * (0.4 + 0.5 * _DARK[description.time_of_day])
+    )
+
+
+def _airship(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
+    return flyers.airship(place, white * _DARK[description.time_of_day])
+
+
+def _whale(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
+    return flyers.whale(place)
+
+
+def _saucer(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
+    return flyers.saucer(place, white * (0.3 + 0.7 * _DARK[description.time_of_day]))
+
+
+def _island(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
+    return islands.island(islands.island_skins(place), 20.0, rng, falls=number % 2 == 0)
+
+
+FLYERS: dict[str, Flyer] = {
+    "airship": Flyer(_airship, 62.0, _ALONE, Motion(right=0.010, sway=0.003)),
+    "flying_whale": Flyer(_whale, 15.5, _LARGE, Motion(right=0.012, sway=0.006), 4.0, 0.5),
+    "dragon": Flyer(_dragon, 14.0, _ALONE, Motion(right=0.022, sway=0.008), 6.0),
+    "flying_cars": Flyer(_flying_car, 5.2, _CARS, Motion(right=0.035, sway=0.003)),
+    "saucer": Flyer(_saucer, 14.2, _ALONE, Motion(right=0.004, sway=0.006)),
+    "floating_islands": Flyer(_island, 46.0, _ISLANDS, Motion(right=0.001, sway=0.005), 0.0, 0.35, -9.0),
+    "kites": Flyer(_kite, 1.3, _KITES, Motion(right=0.004, down=-0.003, sway=0.012)),
+}
+"""What flies, by motif."""
+
+
+def add_flyer(
+    painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
+) -> None:
+    """Let what a prompt names fly through a painting, in place."""
+    motif = next(one for one in FLYERS if one in description.motifs)
+    flyer = FLYERS[motif]
+    side = float(rng.choice([-1.0, 1.0]))
+    white = peak(painting, 0.93)
+    spots = flyer.spots.get(shot, flyer.spots["medium"])
+    if motif in ("airship", "flying_whale", "dragon") and f"{motif.split('_')[-1]}s" in description.all_words:
+        spots = (*spots, (0.20, 0.16, 0.26 * spots[0][2], 12.0), (0.82, 0.46, 0.18 * spots[0][2], 22.0))
+    for number, (x, y, wide, turn) in reversed(list(enumerate(spots))):
+        _fly(painting, light, description, flyer, (0.5 + side * (x - 0.5), y, wide, turn), side, white, number, rng)
+    if motif == "saucer":
+        _beam(painting, light, spots[0], side, white, description)
+    painting.elements[:] = [one for one in painting.elements if one.kind not in ("birds", "plane")]
+
+
+def _fly(
+    painting: Painting, light: Backlight, description: SceneDescription, flyer: Flyer, spot: Spot, side: float, white: float, number: int,
+    rng: np.random.Generator,
+) -> None:  # fmt: skip
+    _, width, height = canvas_size(light)
+    x, y, wide, turn = spot
+    seed = int(rng.integers(1 << 16))
+    place = new_place(painting, light, description, seed)
+    mesh = flyer.build(place, description, white, number, rng).leaned(math.radians(-flyer.pitch), 0.0)
+    unit = wide * width / flyer.long
+    focal = FOCAL * width
+    z = focal / unit
+    horizon = min(max(painting.centre[1] / light.height, 0.36), 0.64)
+    # Nearer than a picture of the whole sky would show it: it is seen less from below than it hangs high.
+    rise = min(math.atan2((horizon - y) * height, focal), math.radians(flyer.rise))
+    if flyer.rise < 0:
+        rise = math.radians(flyer.rise)
+    middle = y * height + math.tan(rise) * focal
+    lens = level((0.0, 0.0, 0.0), 0.0, FOCAL, horizon, width, height)
+    lens = lens._replace(focal=np.float32(focal), centre_y=np.float32(middle))
+    # A turn by 180 degrees flies to the left; so does what stands on the other side.
+    heading = math.radians(turn) if side > 0 else math.pi - math.radians(turn)
+    place.add(mesh.moved((x - 0.5) * width / unit, math.tan(rise) * z, z, heading))
+    found = seen(place, lens, width, height, None)
+    _veiled(found, light, description, flyer, wide / spot[2] if spot[2] else 1.0, number, seed, z, unit, (horizon, y))
+    size = (light.width, light.height)
+    cover = cv2.resize(found.cover, size)
+    total = found.lit + found.glow * np.float32(1.0)
+    colour = cv2.resize(total / np.maximum(found.cover, 0.02)[..., None], size)
+    way = 1.0 if math.cos(heading) > 0 else -1.0
+    motion = replace(flyer.motion, x=float(rng.random()), right=way * flyer.motion.right * max(wide / 0.5, 0.25))
+    metres = max(6.0, 12.0 / wide)
+    painting.layers.append(Layer(colour.astype(np.float16), cover.astype(np.float16), metres, motion))
+    if found.glow.any():
+        painting.groups[f"flyer{len(painting.groups)}"] = LightGroup(
+            _halo(found.glow, size, unit * flyer.long), "kick", 0.85, 0.3
+        )
+
+
+def _halo(glow: Array, size: tuple[int, int], long_: float) -> Any:
+    """Return what the air about lamps sends of their light."""
+    small = cv2.resize(glow, (max(8, glow.shape[1] // 6), max(8, glow.shape[0] // 6)), interpolation=cv2.INTER_AREA)
+    total = np.zeros_like(small)
+    for part, reach in ((0.35, 0.05), (0.25, 0.16), (0.12, 0.5)):
+        total += np.float32(part) * cv2.GaussianBlur(small, (0, 0), max(0.8, reach * long_ / 6))
+    return cv2.resize(total, size).astype(np.float16)
+
+
+def _veiled(
+    found: Seen, light: Backlight, description: SceneDescription, flyer: Flyer, large: float, number: int, seed: int, z: float, unit: float,
+    at: tuple[float, float],
+) -> None:  # fmt: skip
+    """Let air lie before what flies, more before what is far, and wisps of cloud about its lower half, in place."""
+    rows = light.small.shape[0]
+    row = min(max(int(at[1] * rows), 1), rows - 1)
+    band = light.small[max(row - rows // 10, 0) : row + rows // 10].reshape(-1, 3)
+    bright = band[(band @ LUMA) >= np.percentile(band @ LUMA, 50)].mean(axis=0)
+    thick = {"clear": 0.10, "rain": 0.35, "mist": 0.45, "snow": 0.4, "storm": 0.3, "dust": 0.4}[description.weather]
+    through = np.float32((1 - thick) ** (1 + 1.4 * number))
+    found.lit *= through
+    found.lit += (1 - through) * bright * found.cover[..., None]
+    if flyer.veil and description.world in ("clouds", "mountain", "ocean", "canyon"):
+        height, width = found.cover.shape
+        v, u = np.mgrid[:height, :width].astype(np.float32)
+        u, v = u / (unit * flyer.long), (v - at[1] * height) / (unit * flyer.long)
+        wisp = np.clip(0.5 + 1.5 * fbm_at(1.4 * u, 3.2 * v, 0.5, seed + 9, 5), 0, 1)
+        hidden = flyer.veil * np.clip(wisp * (0.35 + 3.2 * v), 0, 1)
+        found.cover *= 1 - hidden
+        found.lit *= (1 - hidden)[..., None]
+        found.glow *= (1 - hidden)[..., None]
+
+
+def _beam(
+    painting: Painting, light: Backlight, spot: Spot, side: float, white: float, description: SceneDescription
+) -> None:
+    """Let a saucer's light fall to the ground, in place: a cone in the air that breathes with the bass, and its pool."""
+    width, height = light.width, light.height
+    x0, y0, wide, _ = spot
+    x0 = (0.5 + side * (x0 - 0.5)) * width
+    top, foot = (
+        y0 * height + 0.10 * wide * width,
+        min(max(painting.centre[1] + 0.18 * height, 0.66 * height), 0.86 * height),
+    )
+    y, x = np.mgrid[:height, :width].astype(np.float32)
+    down = np.clip((y - top) / max(foot - top, 1), 0, 1.2)
+    half = wide * width * (0.10 + 0.30 * down)
+    across = np.abs(x - x0) / half
+    cone = (
+        np.clip(1.25 - across, 0, 1) ** 0.7
+        * np.clip((y - top) / (0.02 * height), 0, 1)
+        * np.clip((foot - y) / (0.02 * height) + 1, 0, 1)
+    )
+    cone *= (
+        (0.55 + 0.25 * across.clip(0, 1))
+        * (1.0 - 0.45 * down)
+        * (0.85 + 0.3 * fbm_at(x / width * 3, y / width * 3, 0.5, 7, 3))
+    )
+    pool = np.exp(-(((x - x0) / (0.42 * wide * width)) ** 4) - ((y - foot) / (0.11 * wide * width)) ** 2)
+    strength = np.float32(white * (0.10 + 0.30 * _DARK[description.time_of_day]))
+    ground = sum(np.asarray(group.light, np.float32) for group in painting.groups.values())
+    tone = (ground @ LUMA) / max(float(np.percentile(ground @ LUMA, 70)), 1e-4)
+    shine = (
+        (cone + 1.6 * pool * np.clip(0.35 + tone, 0, 1.6))[..., None]
+        * np.array([0.95, 1.0, 0.80], np.float32)
+        * strength
+    )
+    painting.groups["beam"] = LightGroup(shine.astype(np.float16), "low", 0.75, 0.35)
