@@ -120,7 +120,7 @@ def test_who_dances_has_the_room_to_herself() -> None:
         ("server room", "servers", {"lamps", "glow"}),
         ("laundromat at night", "laundry", {"lamps", "glow", "sky"}),
         ("factory hall", "works", {"lamps", "glow", "sky"}),
-        ("a library", "books", {"lamps", "glow", "sky"}),
+        ("a bookshop", "books", {"lamps", "glow", "sky"}),
         ("a metro train passing, neon", "station", {"lamps", "glow", "sky"}),
         ("an abandoned subway station, cold green light", "station", {"lamps", "sky"}),
         ("inside a metro car", "carriage", {"lamps", "sky"}),

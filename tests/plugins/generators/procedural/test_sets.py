@@ -42,6 +42,13 @@ from .look import measure, paint, shown
         ("candlelit dining room", "dining_room"),
         ("prison cell", "prison_cell"),
         ("attic with dust beam", "attic"),
+        ("train compartment at night", "compartment"),
+        ("bathroom with a tub", "bathroom"),
+        ("elevator", "elevator_cabin"),
+        ("mirror room", "mirror_room"),
+        ("recording studio", "recording_studio"),
+        ("ice palace", "ice_palace"),
+        ("old library with endless shelves and a ladder", "old_library"),
     ],
 )
 def test_words_lead_to_the_room_and_nothing_is_left_out(prompt: str, motif: str) -> None:

@@ -154,7 +154,7 @@ def _dial(setting: Setting, brick: int, day: Colour, iron: int) -> None:
                 iron,
             )
         )
-    place.add(turned([(0.0, 0.14), (0.16, 0.10), (0.2, 0.0)], 24, iron).leaned(0, math.pi / 2).moved(x, y, END - 0.1))
+    place.add(turned([(0.0, 0.14), (0.16, 0.10), (0.2, 0.0)], 24, iron).leaned(0, -math.pi / 2).moved(x, y, END - 0.1))
     place.window(
         (-0.72 * r, y - 0.72 * r, END - 0.25),
         (1.44 * r, 0, 0),

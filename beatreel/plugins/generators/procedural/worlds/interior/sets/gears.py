@@ -76,7 +76,7 @@ def gear(radius: float, teeth: int, thick: float, skin: int, *, spokes: int = 6)
         t = 2 * math.pi * (k + 0.5) / 8
         parts.append(
             turned([(0.0, 0.02), (0.022 * radius, 0.015), (0.022 * radius, 0.0)], 8 if radius < 0.5 else 12, skin)
-            .leaned(0, math.pi / 2)
+            .leaned(0, -math.pi / 2)
             .moved(0.155 * radius * math.cos(t), 0.155 * radius * math.sin(t), -0.56 * thick)
         )
     return Mesh.of(parts)

@@ -203,3 +203,56 @@ def bust(marble: int) -> Mesh:
     ]
     foot = turned([(0.06, 0.18), (0.05, 0.10), (0.10, 0.04), (0.11, 0.0)], 20, marble)
     return Mesh.of([foot, loft(chest, marble), *[part.moved(0, 0.44, 0) for part in head(marble, marble)]])
+
+
+def seated(setting: Setting, at: tuple[float, float, float], turn: float) -> None:
+    """Let somebody sit in a coat, hands in the lap; ``at`` is the middle of the seat."""
+    rng = setting.rng
+    tone = ((0.03, 0.028, 0.03), (0.10, 0.065, 0.04), (0.045, 0.07, 0.11), (0.03, 0.03, 0.14))[int(rng.integers(4))]
+    coat, trousers = (
+        setting.paint(skins.CLOTH, tone, scale=0.8),
+        setting.paint(skins.CLOTH, (0.04, 0.035, 0.033), scale=0.8),
+    )
+    skin, hair = (
+        setting.paint(skins.PLAIN, (0.17, 0.25, 0.39)),
+        setting.paint(skins.CLOTH, (0.015, 0.022, 0.036), scale=2.0),
+    )
+    trunk = [
+        (0.0, 0.0, 0.02, 0.175, 0.14),
+        (0.0, 0.14, 0.03, 0.165, 0.13),
+        (0.0, 0.34, 0.05, 0.175, 0.125),
+        (0.0, 0.50, 0.055, 0.195, 0.11),
+        (0.0, 0.57, 0.05, 0.15, 0.085),
+        (0.0, 0.61, 0.045, 0.065, 0.06),
+    ]
+    parts = [loft(trunk, coat)]
+    parts += [part.leaned(0.05, -0.10).moved(0.0, 0.63, 0.03) for part in head(skin, hair)]
+    for way in (-1.0, 1.0):
+        hip, knee, ankle = (0.09 * way, 0.06, -0.02), (0.11 * way, 0.08, -0.44), (0.11 * way, -0.38, -0.46)
+        t = np.linspace(0, 1, 8)[:, None]
+        parts.append(tube(np.array(hip) * (1 - t) + np.array(knee) * t, np.linspace(0.092, 0.066, 8), 14, trousers))
+        parts.append(tube(np.array(knee) * (1 - t) + np.array(ankle) * t, np.linspace(0.066, 0.045, 8), 14, trousers))
+        parts.append(
+            loft(
+                [
+                    (0.11 * way, -0.38, -0.47, 0.045, 0.06),
+                    (0.11 * way, -0.43, -0.53, 0.05, 0.12),
+                    (0.11 * way, -0.47, -0.54, 0.05, 0.13),
+                ],
+                trousers,
+            )
+        )
+        arm = [(0.19 * way, 0.52, 0.05), (0.29 * way, 0.18, -0.02), (0.05 * way, 0.15, -0.24)]
+        parts += [
+            tube(bent(arm), np.linspace(0.060, 0.040, 9), 12, coat),
+            turned([(0.0, 0.045), (0.036, 0.0), (0.0, -0.045)], 10, skin).moved(*arm[-1]),
+        ]
+    parts.append(
+        tube(
+            [(0.0, 0.57, -0.03), (0.02, 0.50, -0.07), (0.03, 0.36, -0.085)],
+            [0.05, 0.045, 0.03],
+            10,
+            setting.paint(skins.CLOTH, (0.10, 0.12, 0.28), scale=2.0),
+        )
+    )
+    setting.place.add(Mesh.of(parts).moved(*at, turn=turn))
