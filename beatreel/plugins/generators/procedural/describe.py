@@ -24,6 +24,7 @@ Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
 _WINDOWS = {"train window", "train ride", "bus window", "car window"}
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
 _AFLOAT = {"floating", "float", "drifting", "floats"}
+_FOGS = {"mist", "misty", "fog", "foggy", "haze", "hazy", "smoke", "smoky"}
 _SHOTS = ("wide", "medium", "close", "detail")
 _LIVES = 0.5  # of things and creatures that live in a world: a whale among clouds is among clouds
 
@@ -206,6 +207,10 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         "redwoods",
     }:
         named.remove("still_water")  # a wood of another kind is painted
+    if "brownstones" in named and weather == "mist" and not _FOGS & _all(words):  # their steam is no fog
+        weather = next((one for one in words.all("weathers") if one != "mist"), "clear")
+    if "ruined_city" in named:  # what grows there is of its own
+        named = [one for one in named if one not in ("jungle", "overgrown", "ruins")]
     if "palm_boulevard" in named:  # its own palms are of another kind
         named = [one for one in named if one != "palms"]
     if "lit_windows" in named:  # they are those of a house

@@ -18,6 +18,7 @@ _FOLDER = (
     "rooms",
     "sets",
     "streets",
+    "towns",
     "water",
     "land",
     "heavens",

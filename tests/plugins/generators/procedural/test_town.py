@@ -20,6 +20,13 @@ from .look import difference, measure, paint, shown
         ("a suburban street with houses at dusk", "suburb"),
         ("empty swimming pool in the California sun", "empty_pool"),
         ("a skate park at night", "skate_park"),
+        ("a flooded city, boats between skyscrapers", "flooded_city"),
+        ("ruined city in dust", "ruined_city"),
+        ("city traffic with light trails seen from a bridge at night", "light_trails"),
+        ("New York street with brownstones, yellow cabs and steam, winter morning", "brownstones"),
+        ("basketball court at night", "ball_court"),
+        ("Santorini, white houses above the blue sea", "white_village"),
+        ("tiny house on a cliff above a misty sea", "cliff_house"),
     ],
 )
 def test_words_lead_there(prompt: str, place: str) -> None:
@@ -41,15 +48,33 @@ def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
 
 @pytest.mark.parametrize(
     ("place", "hour", "shot"),
-    [("palm_boulevard", "golden", "wide"), ("suburb", "night", "close"), ("empty_pool", "day", "medium"), ("skate_park", "dusk", "wide")],
+    [
+        ("palm_boulevard", "golden", "wide"), ("suburb", "night", "close"), ("empty_pool", "day", "medium"), ("skate_park", "dusk", "wide"),
+        ("flooded_city", "golden", "close"), ("ruined_city", "day", "medium"), ("light_trails", "night", "wide"),
+        ("brownstones", "dusk", "detail"), ("ball_court", "night", "close"), ("white_village", "day", "close"),
+        ("cliff_house", "dusk", "close"),
+    ],
 )  # fmt: skip
 def test_a_place_has_tones_from_black_to_white_and_lamps_after_dark(place: str, hour: str, shot: str) -> None:
     painting = paint("town", shot=shot, time_of_day=hour, motifs=(place,))
     look = measure(shown(painting))
     assert look.black < 48 and look.white > 150 and look.spread > 25 and look.clipped < 0.03
-    lamps = float(painting.groups["even"].light.max()) if "even" in painting.groups else 0.0
-    assert lamps > 1 if hour in ("night", "dusk") else lamps < 1
+    if hour in ("night", "dusk"):
+        assert float(painting.groups["even"].light.max()) > 0.2
     assert 0.01 < painting.masks["sky"].mean() < 0.95 and float(painting.depth.min()) > 0
+
+
+def test_steam_from_the_ground_is_no_fog_and_drifts_before_the_street() -> None:
+    assert describe("brownstones, steam, night").weather == "clear" and describe("brownstones in fog").weather == "mist"
+    layers = paint("town", shot="detail", time_of_day="dusk", motifs=("brownstones",)).layers
+    assert layers and all(layer.motion is not None and 0.2 < float(layer.alpha.max()) <= 1 for layer in layers)
+
+
+def test_water_mirrors_lit_windows_one_by_one() -> None:
+    painting = paint("town", shot="wide", time_of_day="night", motifs=("flooded_city",))
+    water = painting.masks["water"] > 0
+    light = painting.groups["even"].light.astype(np.float32).max(axis=2)[water]
+    assert 0.05 < float((light > 0.05).mean()) < 0.8
 
 
 def test_same_seeds_give_the_same_bytes_and_others_another_street() -> None:

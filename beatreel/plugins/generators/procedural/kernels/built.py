@@ -19,6 +19,7 @@ from .built_skins import (
     BASE,
     BLUR,
     EXTRA,
+    FACADE,
     FAMILY,
     KIND,
     LIT,
@@ -127,7 +128,7 @@ def rays(built, lens, x, y, jitter, out, depth, ids):  # type: ignore[no-untyped
     """Look along rays through points of a picture; arguments as for :func:`.city.rays`, ``out`` with 12 channels."""
     stack, found, at = np.empty(DEEPEST, np.int32), np.empty(2, np.float64), np.empty(5, np.float64)
     light, acc = np.empty(CHANNELS, np.float64), np.empty(CHANNELS, np.float64)
-    coat, to = np.empty(9, np.float64), np.empty(4, np.float64)
+    coat, to, there = np.empty(9, np.float64), np.empty(4, np.float64), np.empty(9, np.float64)
     for i in range(x.size):
         ox, oy, oz, dx, dy, dz, share = ray(lens, x[i], y[i])
         t, hit = nearest(built.tree, stack, ox, oy, oz, dx, dy, dz, FAR, found, False)
@@ -196,10 +197,18 @@ def rays(built, lens, x, y, jitter, out, depth, ids):  # type: ignore[no-untyped
                         qx, qy, qz = px + rx * far, py + ry * far, pz + rz * far
                         rough(light, built, stack, found, qx, qy, qz, at[0], at[1], at[2], to, -1.0)
                         own = built.materials[second]
+                        if int(own[KIND]) == FACADE:  # its windows are mirrored one by one
+                            there[NORMAL], there[NORMAL + 1], there[NORMAL + 2] = at[0], at[1], at[2]
+                            foot = (t + far) / lens.focal / max(abs(rx * at[0] + ry * at[1] + rz * at[2]), 0.15)
+                            skin(there, own, qx, qy, qz, at[3], at[4], foot, built.seed + 31 * second)
+                        else:
+                            for c in range(3):
+                                there[c] = own[BASE + c]
+                            there[LIT] = 1.0
                         for k in range(CHANNELS):
-                            light[k] *= own[BASE + k % 3] * 0.8
+                            light[k] *= there[k % 3] * 0.8
                         for c in range(3):
-                            light[3 * _I(own[FAMILY]) + c] += own[SHINE + c]
+                            light[3 * _I(own[FAMILY]) + c] += own[SHINE + c] * there[LIT]
                     for k in range(CHANNELS):
                         acc[k] += fresnel * min(light[k], 5.0) * (coat[k % 3] if metal > 0.5 else 1.0)
             depth[i], ids[i] = t * share, which + 1

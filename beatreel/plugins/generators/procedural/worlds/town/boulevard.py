@@ -8,7 +8,6 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import boxes
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
-from beatreel.plugins.generators.procedural.scenery.limbs import WALKING, person
 from beatreel.plugins.generators.procedural.scenery.motorcars import finish, motorcar
 from beatreel.plugins.generators.procedural.scenery.streets import (
     bare_tree,
@@ -22,7 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.streets import (
 )
 
 from .homes import bungalow, fence, mailbox
-from .site import Site, View, clothes
+from .site import Site, View, somebody
 
 ROAD, VERGE, WALK, LAWN = 5.6, 1.9, 1.6, 6.5  # metres from the middle of the road on
 _END = 190.0
@@ -58,7 +57,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     _cars(site, shot, side)
     _lamps(site)
     if site.somebody and not site.empty and shot != "detail":
-        walker = person(WALKING, clothes(site))
+        walker = somebody(site, "walker")
         site.place.add(
             walker.moved(-side * 0.5, 0.0, {"wide": 5.5, "medium": 8.0, "close": 7.0}[shot], turn=0.2 * side)
         )

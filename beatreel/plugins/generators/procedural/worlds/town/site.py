@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
-from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Motion, Painting
 from beatreel.plugins.generators.procedural.scenery.built import (
     EVEN,
     KEY,
     ODD,
     SKY,
     Place,
+    body,
     graded,
     level,
     skins,
@@ -43,6 +46,7 @@ Point = tuple[float, float, float]
 
 _DARK = {"night": 1.0, "dusk": 0.75, "dawn": 0.35, "golden": 0.12, "day": 0.0}
 _BAND = 256
+_GROWTH = {"overgrown", "nature", "ivy", "vine", "vines", "plants", "jungle", "green", "moss", "mossy"}
 _NIGHT = 0.28  # of the moonlight that open country has: lamps set the exposure
 
 
@@ -58,6 +62,15 @@ class View:
 
     def lens(self, width: int, height: int) -> Lens:
         return level(self.eye, self.yaw, self.focal, self.horizon, width, height)
+
+
+@dataclass(frozen=True)
+class Plume:
+    """Steam that rises from a place; metres."""
+
+    foot: Point
+    tall: float
+    wide: float
 
 
 @dataclass
@@ -76,8 +89,9 @@ class Site:
         How much snow lies, and how much of the ground is wet, 0 to 1.
     air : float
         Haze per metre.
-    somebody, empty : bool
-        The prompt names people, or denies them.
+    somebody, empty, overgrown, is_winter : bool
+        The prompt names people, or denies them; nature takes the place back; trees are bare.
+    plumes : list of Plume
     water, elements : list
         Skins that are water, and what moves besides the weather.
     """
@@ -92,6 +106,9 @@ class Site:
     rng: np.random.Generator
     somebody: bool = False
     empty: bool = False
+    overgrown: bool = False
+    is_winter: bool = False
+    plumes: list[Plume] = field(default_factory=list)
     water: list[int] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
 
@@ -105,6 +122,10 @@ def site_of(
         names = ("sun", "zenith", "horizon", "haze", "haze_sun", "glow", "cloud_lit", "cloud_shade")
         dimmed: dict[str, Any] = {name: tuple(_NIGHT * part for part in getattr(light, name)) for name in names}
         light = replace(light, **dimmed, disc=0.0, stars=0.2 * light.stars)
+    if description.weather == "dust":
+        names = ("zenith", "horizon", "haze", "haze_sun", "cloud_lit", "cloud_shade")
+        dusty: dict[str, Any] = {name: _dusty(getattr(light, name)) for name in names}
+        light = replace(light, **dusty, clouds=0.3 * light.clouds)
     sun = light.towards(azimuth)
     veiled = description.weather in ("rain", "storm", "snow", "mist")
     sunlight = tuple((0.25 if veiled else 1.0) * part for part in light.sun)
@@ -117,7 +138,7 @@ def site_of(
         horizon=tuple(1.25 * part for part in light.horizon),
         is_open=True,
     )
-    thick = {"mist": 5.0, "dust": 3.5, "storm": 2.5, "rain": 2.0, "snow": 2.2}.get(description.weather, 1.0)
+    thick = {"mist": 5.0, "dust": 2.2, "storm": 2.5, "rain": 2.0, "snow": 2.2}.get(description.weather, 1.0)
     snow = max(description.weather_amount, 0.6) if description.weather == "snow" else 0.0
     wet = {"rain": 0.75, "storm": 0.85, "mist": 0.35}.get(description.weather, 0.0)
     return Site(
@@ -131,7 +152,16 @@ def site_of(
         rng,
         somebody="figure" in description.details,
         empty="people" in description.without,
+        is_winter=description.weather == "snow"
+        or bool({"winter", "november", "december", "january"} & description.all_words),
+        overgrown=bool(_GROWTH & description.all_words),
     )
+
+
+def _dusty(colour: tuple[float, float, float]) -> tuple[float, ...]:
+    """Return the colour of a sky in whose air dust hangs."""
+    bright = 0.1 * colour[0] + 0.6 * colour[1] + 0.3 * colour[2]
+    return tuple(0.25 * a + 0.75 * bright * b for a, b in zip(colour, (0.55, 0.92, 1.28), strict=True))
 
 
 def clothes(site: Site, top: tuple[float, ...] = (0.05, 0.06, 0.08)) -> Clothes:
@@ -144,6 +174,11 @@ def clothes(site: Site, top: tuple[float, ...] = (0.05, 0.06, 0.08)) -> Clothes:
         place.material(skins.CLOTH, (0.07, 0.05, 0.045)),
         place.material(skins.PLAIN, (0.40, 0.40, 0.40)),
     )
+
+
+def somebody(site: Site, kind: str, coat: tuple[float, ...] = (0.05, 0.06, 0.08)) -> Mesh:
+    """Return somebody with a silhouette of :data:`~..kernels.silhouette.KINDS`, feet at the origin."""
+    return body(kind, 1.75, 0.34, site.place.material(skins.CLOTH, coat))
 
 
 def painted(
@@ -187,6 +222,7 @@ def painted(
         grade=grade,
         masks=masks,
         elements=[*_weather(site, description, camera, cover), *_beacons(site, lens, size), *site.elements],
+        layers=_steam(site, lens, light, size, seed),
         travel=view.travel,
     )
 
@@ -236,6 +272,38 @@ def _weather(site: Site, description: SceneDescription, camera: Camera, cover: A
         x, y = round(spot[0]), round(spot[1])
         if 0 <= x < width and 0 <= y < height and cover[y, x] > 0.5:
             found.append(Element("flare", 0.3, {"x": x / width, "y": y / height}))
+    return found
+
+
+def _steam(site: Site, lens: Lens, light: list[Any], size: tuple[int, int], seed: int) -> list[Layer]:
+    """Return the plumes as layers: billows that widen and thin out as they rise, in the light of what is around them."""
+    width, height = size
+    found = []
+    mean = np.sum([np.mean(part[height // 4 : height // 2], axis=(0, 1), dtype=np.float32) for part in light], axis=0)
+    for number, plume in enumerate(site.plumes):
+        x, y, away = project(lens, plume.foot)
+        if away < 1.5:
+            continue
+        scale = float(lens.focal) / away
+        v, u = np.mgrid[0:height, 0:width].astype(np.float32)
+        up = (y - v) / (plume.tall * scale)
+        wind = 0.35 * np.clip(up, 0, 2) ** 1.5
+        half = plume.wide * scale * (0.22 + 0.95 * np.clip(up, 0, 1.5) ** 0.8)
+        across = (u - x) / np.maximum(half, 1) - wind
+        size_ = plume.wide * scale * 0.55
+        billow = fbm_at(
+            u / size_ - 0.6 * wind,
+            v / size_ + 2.0 * up,
+            1.0,
+            seed + 31 * number,
+            5,
+            np.float32(1 / size_) + 0 * u,
+            0.55,
+        )
+        body_ = np.exp(-(across**2) * 1.6) * np.clip(up * 9, 0, 1) * np.clip(1.15 - up, 0, 1) ** 1.2
+        alpha = np.clip(1.7 * body_ * (0.55 + 0.95 * billow), 0, 0.88).astype(np.float32)
+        shade = (0.85 + 0.55 * billow)[..., None] * (1.25 * mean + 0.05)
+        found.append(Layer(shade.astype(np.float32), alpha, away, Motion(sway=0.004)))
     return found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import boulevard, skating
+from . import boulevard, brownstones, court, downtown, skating, white_village
 from .site import painted, site_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,19 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
 
-PLACES = {"palm_boulevard": boulevard, "suburb": boulevard, "empty_pool": skating, "skate_park": skating}
+PLACES = {
+    "palm_boulevard": boulevard,
+    "suburb": boulevard,
+    "empty_pool": skating,
+    "skate_park": skating,
+    "flooded_city": downtown,
+    "ruined_city": downtown,
+    "light_trails": downtown,
+    "brownstones": brownstones,
+    "white_village": white_village,
+    "cliff_house": white_village,
+    "ball_court": court,
+}
 _USUAL = "suburb"
 
 
