@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from beatreel import Value
+from beatreel import Value, read_words
 
-from .reading import lexicon
+from .reading import Reading, lexicon
 
 if TYPE_CHECKING:
     from beatreel import Look
-
-    from .reading import Reading
 
 CHROMATIC = 0.55  # from where a colour is more than a shade of grey
 _TURNED = 0.3  # strength of hues that a colour temperature brings
@@ -23,6 +21,8 @@ _FLAVOUR = 0.22  # colour temperature that a prompt without colours gets from it
 _WARM = ((-20.0, 118.0), (340.0, 360.0))  # hues in degrees
 _COLD = ((150.0, 300.0),)
 _SHADOWS = {True: 55.0, False: 250.0}  # hue of shadows of a temperature that is warm, or cold
+_NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
+_NEAR = 3  # words from a colour to what bears it
 _AGAINST = {
     True: 0.5,
     False: 0.15,
@@ -146,6 +146,18 @@ def _borne(words: Reading) -> dict[str, float]:
             else:
                 free.add(name)
     return {name: hue for name, hue in borne.items() if name not in free}
+
+
+def worn_in(prompt: str) -> str:
+    """Return the colour of what somebody wears or is, by its name: “a long red dress”, “a white horse”; empty where none is named."""
+    words = [one.text for one in read_words(prompt) if not one.denied]
+    bearers = set(lexicon()["bearers"]["words"])
+    for index, word in enumerate(words):
+        colour = word if word in _NO_HUES else next(iter(Reading(word).all("colours")), "")
+        after = words[index + 1 : index + 1 + _NEAR]
+        if colour and bearers & {form for one in after for form in (one, one.removesuffix("s"))}:
+            return colour
+    return ""
 
 
 def _purity(chroma: list[float]) -> float:

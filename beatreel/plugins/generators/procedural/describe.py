@@ -14,7 +14,7 @@ from pydantic import Field
 
 from beatreel import Value, moves_in, style_of
 
-from .colouring import CHROMATIC, Palette, palette_of, styled
+from .colouring import CHROMATIC, Palette, palette_of, styled, worn_in
 from .reading import Reading, lexicon
 from .where import choose_world, left_out, place_in, shown_in
 
@@ -99,6 +99,8 @@ class SceneDescription(Value):
         Words of which only the light is painted.
     corrected : tuple of (str, str)
         Misspelt words and what they are read as.
+    worn : str
+        Colour of what somebody wears or holds, a name of the lexicon; empty for none.
     flavour : int
         31 bits from all words of the prompt, so that prompts of the same description still give other pictures.
     """
@@ -128,6 +130,7 @@ class SceneDescription(Value):
     elsewhere: tuple[tuple[str, tuple[str, ...]], ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     only_light: tuple[str, ...] = ()
+    worn: str = ""
     flavour: int = 0
 
     @property
@@ -233,6 +236,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named.append("sea_cliffs")  # where waves break it is at home
     if "bedroom" in named:  # they hang there
         named = [one for one in named if one != "string_lights"]
+    if {"bench", "kiss"} <= set(named):  # they sit on it
+        named = [one for one in named if one not in ("bench", "kiss")] + ["lovers"]
     if "village" in named:
         named = [one for one in named if one != "cabin"]
     motifs = tuple(named)
@@ -264,6 +269,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         elsewhere=elsewhere,
         corrected=tuple(words.corrected.items()),
         only_light=only_light,
+        worn=worn_in(prompt),
         flavour=_flavour(words),
     )
 

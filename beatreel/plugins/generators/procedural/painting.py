@@ -60,6 +60,8 @@ class Motion:
         Widths of the painting a second that it drifts.
     sway : float
         Widths that it rises and sinks, once in nine seconds.
+    rock : float
+        Radians by which it leans to both sides about the pivot, as somebody does who stands.
     nearing : float
         It passes along a straight line that vanishes at the pivot, and fills an upright plane: by how much a second its distance
         shrinks, as a share of that distance, at a width of the painting beside the pivot.
@@ -72,6 +74,7 @@ class Motion:
     right: float = 0.0
     down: float = 0.0
     sway: float = 0.0
+    rock: float = 0.0
     nearing: float = 0.0
 
 

@@ -52,7 +52,8 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
 
 
 def _somebody(found: Reading) -> bool:
-    return "figure" in found.all("motifs") or "people" in found.all("things")
+    people = set(lexicon()["groups"]["people"]) - {"umbrella", "caravan", "crowd"}
+    return bool(people & set(found.all("motifs"))) or "people" in found.all("things")
 
 
 def _by_evidence(found: Reading, names: list[str]) -> str:

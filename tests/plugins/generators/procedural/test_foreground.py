@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.animate.elements.butterflies import 
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.foreground import MOTIFS, add_foreground, cleared
 from beatreel.plugins.generators.procedural.foreground._aloft import FLYERS
+from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS
 from beatreel.plugins.generators.procedural.foreground._things import BUILDERS
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.plate import develop
@@ -23,6 +24,7 @@ from .look import shown
 
 WIDTH, HEIGHT = 176, 312
 SHINING = (
+    *PERFORMERS,
     *("string_lights", "paper_lanterns", "cabin", "campfire", "temple", "fireworks"),
     *(
         "graveyard",

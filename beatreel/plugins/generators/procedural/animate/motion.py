@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _SWAY = 1 / 9  # swings a second
+_ROCK = 1 / 5.5
 
 
 def moved(to_plate: Array, motion: Motion, clock: Clock, time: float, size: tuple[int, int]) -> Array:
@@ -46,6 +47,7 @@ def moved(to_plate: Array, motion: Motion, clock: Clock, time: float, size: tupl
         * math.pi
         * (clock.turns(motion.turns, time) - (0.0 if clock.loop else clock.turns(motion.turns, clock.start)))
     )
+    turn += motion.rock * (clock.wave(_ROCK, time, motion.x) if motion.rock else 0.0)
     c, s, flat = math.cos(turn), math.sin(turn), max(motion.squeeze, 0.05)
     x, y = motion.x * width - 0.5, motion.y * height - 0.5
     way = np.array([[c, -s * flat], [s / flat, c]])

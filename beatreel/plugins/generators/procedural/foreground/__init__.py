@@ -35,6 +35,7 @@ from ._light import Backlight
 from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
 from ._party_balloons import add_party_balloons
+from ._performers import PERFORMERS, add_performer
 from ._phone_booth import add_phone_booth
 from ._plants import add_blossom, add_jungle, add_palms
 from ._station import add_station_hall
@@ -120,9 +121,10 @@ _GROUND_SEEN = {
 }
 """The shot of a world in which the ground lies before the camera as a thing of its size needs it; medium elsewhere."""
 _SKY_SEEN = {"forest": "wide", "canyon": "medium", "ocean": "medium", "dunes": "medium", "clouds": "medium"}
+_BEHIND_SOMEBODY = {"medium": "wide", "close": "medium", "detail": "medium"}
 _OWN = {"train": ("skyline",)}  # worlds that have such a thing of their own
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
-MOTIFS = (*ANIMALS, *_SET, *BUILDERS, *FLYERS, "crowd")
+MOTIFS = (*ANIMALS, *_SET, *BUILDERS, *FLYERS, "crowd", *PERFORMERS)
 """Motifs that are painted here, in any world."""
 
 
@@ -131,11 +133,10 @@ def cleared(description: SceneDescription) -> SceneDescription:
     named = {motif for motif in description.motifs if description.world not in _OWN.get(motif, ())}
     if description.world == "clouds" and named & set(FLYERS):  # nothing else flies there
         return description.model_copy(update={"without": (*description.without, "people")})
-    if not named & {*_ALONE, *BUILDERS} and (not named & set(ANIMALS) or "figure" in description.details):
+    stands = named & {*BUILDERS, *PERFORMERS}
+    if not stands and not named & set(_ALONE) and (not named & set(ANIMALS) or "figure" in description.details):
         return description
-    words = (
-        (*description.words, "beach") if named & set(BUILDERS) and description.world == "ocean" else description.words
-    )
+    words = (*description.words, "beach") if stands and description.world == "ocean" else description.words
     return description.model_copy(update={"without": (*description.without, "people"), "words": words})
 
 
@@ -143,6 +144,8 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
     """Return the shot in which a world is painted behind what the prompt names: before a mill, its near grass would be giant."""
     if description.world in _WITHOUT:
         return shot
+    if set(PERFORMERS) & set(description.motifs):
+        return _BEHIND_SOMEBODY.get(shot, shot)
     if set(FLYERS) & set(description.motifs):  # there is sky to fly in
         return _SKY_SEEN.get(description.world, "wide")
     if set(BUILDERS) & set(description.motifs):
@@ -205,6 +208,8 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
     for motif in [one for one in named if one in ANIMALS][:1]:
         add_animal(painting, light, description, motif, shot, rng)
     painting.layers.sort(key=lambda layer: -layer.depth)
+    for motif in [one for one in named if one in PERFORMERS][:1]:
+        add_performer(painting, Backlight.of(painting), description, motif, shot, rng)
 
 
 def _wings(description: SceneDescription) -> list[list[int]]:

@@ -43,7 +43,7 @@ def add_animal(
         _herd(painting, light, tall, shot, rng)
         return
     base = max((0.80, 0.84, 0.88), key=lambda row: light.behind(0.5, row - 0.6 * tall / height, 0.3))
-    top = _ledge(description.world, width, height, base * height, rng)
+    top = ledge(description.world, width, height, base * height, rng)
     rows = np.arange(height, dtype=np.float32)[:, None]
     cover = np.clip(rows - top[None, :] + 0.5, 0, 1).astype(np.float32)
     if description.world in _GRASS:
@@ -110,8 +110,8 @@ def _stamp(cover: Array, kind: str, tall: float, x: float, top: Array, mirrored:
         np.maximum(part, alpha[y0 - up : y1 - up, x0 - left : x1 - left], out=part)
 
 
-def _ledge(world: str, width: int, height: int, base: float, rng: np.random.Generator) -> Array:
-    """Return the upper edge of what the animal stands on, a row for each column."""
+def ledge(world: str, width: int, height: int, base: float, rng: np.random.Generator) -> Array:
+    """Return the upper edge of what somebody stands on before a world, a row for each column."""
     x = np.linspace(0, 1, width, dtype=np.float32)
     if world in _BUILT:
         return np.asarray(base + np.float32(rng.uniform(-0.02, 0.02)) * (x - 0.5) * height, np.float32)

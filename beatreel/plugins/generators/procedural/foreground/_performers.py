@@ -1,0 +1,263 @@
+"""Whoever a prompt names: a person or an animal in three dimensions, near enough to be known, in the light of the painting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.painting import Layer, Motion
+from beatreel.plugins.generators.procedural.scenery.defocus import defocus
+from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
+from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
+
+from ._animals import ledge
+from ._solid_light import Body, Rig, laid
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.painting import Painting
+
+    from ._light import Backlight
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+PERFORMERS = tuple(ROLES)
+"""Motifs that are painted here."""
+
+_DYES = {
+    "red": (0.025, 0.022, 0.42),
+    "orange": (0.03, 0.16, 0.55),
+    "gold": (0.06, 0.30, 0.55),
+    "yellow": (0.05, 0.42, 0.62),
+    "lime": (0.06, 0.45, 0.30),
+    "green": (0.06, 0.22, 0.05),
+    "teal": (0.26, 0.24, 0.03),
+    "cyan": (0.50, 0.42, 0.05),
+    "blue": (0.42, 0.11, 0.03),
+    "indigo": (0.30, 0.04, 0.07),
+    "violet": (0.34, 0.05, 0.17),
+    "magenta": (0.26, 0.03, 0.42),
+    "pink": (0.42, 0.26, 0.66),
+    "brown": (0.035, 0.075, 0.14),
+    "grey": (0.17, 0.165, 0.16),
+    "white": (0.66, 0.68, 0.69),
+    "black": (0.018, 0.018, 0.020),
+    "silver": (0.45, 0.45, 0.45),
+}
+"""Colours of cloth, linear BGR, by their names in the lexicon."""
+_FOOT = {"wide": 0.845, "medium": 0.925, "close": 0.965, "detail": 0.99}  # row of the feet of a whole figure
+_TALL = {"wide": 0.37, "medium": 0.60, "close": 0.76, "detail": 0.86}  # its height, shares of the picture's
+_WIDEST = {"wide": 0.66, "medium": 0.86, "close": 0.98, "detail": 1.2}  # of the picture's width
+_BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
+_HAZE = {"mist": 0.16, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
+_SHINES = {"stage": 0.30, "pool": 0.35, "alley": 0.22, "road": 0.18, "skyline": 0.16}  # grounds that mirror, in rain
+_NO_GROUND = ("clouds", "skyline", "chrome")  # where what lies below is no place to stand
+_SHALLOW = ("pool", "cave", "dunes")  # worlds whose water is shallow enough to stand in
+_LOOSE = (0.12, 3.0)  # the height that somebody has on the ground, over the height that is wanted
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is: pixel of the origin, pixels to a metre, whether on a ledge of its own, whether feet are seen."""
+
+    x: float
+    y: float
+    unit: float
+    on_ledge: bool
+    stands: bool
+
+
+def add_performer(
+    painting: Painting, light: Backlight, description: SceneDescription, name: str, shot: str, rng: np.random.Generator
+) -> None:
+    """Add somebody to a painting, in place."""
+    wind = {"storm": 1.0, "dust": 0.8, "rain": 0.45}.get(description.weather, 0.35) * float(rng.choice([-1, 1]))
+    cast = ROLES[name](Wish(rng, _DYES.get(description.worn), wind))
+    turn = float(rng.uniform(*cast.turn))
+    place = _place(painting, light, description, cast, shot, rng)
+    towards = place.x > 0.5 * light.width  # looks into the picture
+    model = cast.model.turned(turn)
+    if not towards:
+        model = model.mirrored()
+    if shot in _BLUR:
+        _out_of_focus(painting, _BLUR[shot] * light.width)
+    middle = (place.x / light.width, max((place.y - 0.6 * cast.tall * place.unit) / light.height, 0.2))
+    rig = Rig.of(painting, light, middle, description.time_of_day)
+    wet = 0.6 if description.weather in ("rain", "storm") else 0.0
+    size = (light.width, light.height)
+    body = laid(
+        model, rig, (place.x, place.y), place.unit, size, lowest=-0.06, wet=wet, seed=int(rng.integers(1 << 16))
+    )
+    if body.cover.size == 0:
+        return
+    window = (body.rows, body.columns)
+    haze = _HAZE.get(description.weather, 0.03) * (1.0 if shot == "wide" else 0.6)
+    body.colour[:] += (light.blurred(0.08)[window] - body.colour) * np.float32(haze)
+    canvas, alpha = (
+        np.zeros((light.height, light.width, 3), np.float32),
+        np.zeros((light.height, light.width), np.float32),
+    )
+    if place.on_ledge:
+        _add_ledge(canvas, alpha, light, description, place, rng)
+    elif place.stands:
+        _touch_ground(painting, body, place, description)
+    canvas[window] += (body.colour - canvas[window]) * body.cover[..., None]
+    alpha[window] = np.maximum(alpha[window], body.cover)
+    metres = 5.0 if shot == "wide" else 3.0
+    rock = 0.0 if place.on_ledge else cast.sway
+    pivot = (place.x / light.width, min(place.y / light.height, 1.2))
+    motion = Motion(x=pivot[0], y=pivot[1], rock=rock) if rock else None
+    painting.layers.append(Layer(canvas.astype(np.float16), alpha.astype(np.float16), metres, motion))
+
+
+def _place(
+    painting: Painting, light: Backlight, description: SceneDescription, cast: Cast, shot: str, rng: np.random.Generator
+) -> Place:
+    width, height = light.width, light.height
+    left, right, _, _ = cast.model.bounds()
+    wide = right - left
+    side = float(rng.choice([-1, 1]))
+    if shot in ("close", "detail") and cast.tall > 0.5:
+        x, middle, span = (0.0, *cast.heart) if shot == "close" else cast.detail
+        unit = min(0.80 * height / span, (1.5 if shot == "detail" else 1.12) * width / max(min(wide, 1.3), 0.3))
+        off = side * float(rng.uniform(0.02, 0.07)) * width
+        return Place(0.5 * width + off - x * unit, (0.55 * height) + middle * unit, unit, on_ledge=False, stands=False)
+    tall = min(
+        _TALL.get(shot, 0.6) * height * min(1.0, (cast.tall / 1.75) ** 0.5),
+        _WIDEST.get(shot, 0.86) * width / wide * cast.tall,
+    )
+    off = {"wide": 0.15, "medium": 0.08}.get(shot, 0.05) * (1 - 0.5 * min(wide * tall / cast.tall / width, 1.0))
+    best = 0.5 + side * off + float(rng.uniform(-0.03, 0.03))
+    if shot == "wide":  # where it is brightest behind
+        spots = [0.5 + way * off for way in (-1, 1)]
+        best = max(spots, key=lambda one: light.behind(one, 0.62, 0.12) * float(rng.uniform(0.8, 1.25)))
+    x, foot = best * width, _FOOT.get(shot, 0.925) * height
+    ground = _ground(painting, description, x, foot, tall, cast.tall)
+    if ground is None:
+        return Place(x, foot, tall / cast.tall, on_ledge=True, stands=True)
+    return Place(x, ground[0], ground[1] / cast.tall, on_ledge=False, stands=True)
+
+
+def _ground(
+    painting: Painting, description: SceneDescription, x: float, foot: float, tall: float, metres: float
+) -> tuple[float, float] | None:
+    """Return the row of the feet and the height in pixels on the world's own ground; None where it has none that fits."""
+    if description.world in _NO_GROUND and "rooftop" not in description.motifs:
+        return None
+    height, width = painting.depth.shape
+    columns = painting.depth[:, max(int(x) - width // 24, 0) : int(x) + width // 24 + 1]
+    line = np.median(np.asarray(columns, np.float32), axis=1)
+    found: list[tuple[float, float, float]] = []
+    for share in (0.0, -0.03, 0.03, -0.06, -0.09):
+        row = foot + share * height
+        if not 0.5 * height < row < 0.97 * height or _is_wet(painting, description.world, x / width, row / height):
+            continue
+        natural = metres * painting.focal / max(float(line[min(int(row), height - 1)]), 0.2)
+        ratio = natural / tall
+        if _LOOSE[0] < ratio < _LOOSE[1]:
+            found.append((abs(np.log(ratio)) + 9 * abs(share), row, tall * min(max(ratio, 0.75), 1.12)))
+    if not found:
+        return None
+    _, row, size = min(found)
+    return row, size
+
+
+def _is_wet(painting: Painting, world: str, x: float, y: float) -> bool:
+    """Return whether nobody can stand at a place (shares): in deep water or in lava."""
+    for name in ("water", "lava"):
+        mask = painting.masks.get(name)
+        if mask is None or (name == "water" and world in _SHALLOW):
+            continue
+        rows, columns = mask.shape[:2]
+        if float(mask[min(int(y * rows), rows - 1), min(int(x * columns), columns - 1)]) > 0.4:
+            return True
+    return False
+
+
+def _out_of_focus(painting: Painting, radius: float) -> None:
+    """Blur what is behind as a lens does that looks at somebody near."""
+    names = list(painting.groups)
+    for name in names:
+        group = painting.groups[name]
+        group.light = defocus([np.asarray(group.light, np.float32)], radius, 0.6)[0].astype(np.float16)
+
+
+def _touch_ground(painting: Painting, body: Body, place: Place, description: SceneDescription) -> None:
+    """Lay the shadow of a body on the ground about its feet, and its image where the ground mirrors."""
+    height, width = painting.depth.shape
+    cover, corner = body.cover, (body.columns.start, body.rows.start)
+    reach = max(2, int(0.10 * place.unit))
+    foot = int(min(place.y, height - 1))
+    near = cover[max(foot - corner[1] - reach, 0) : max(foot - corner[1] + 2, 1)]
+    if near.size == 0:
+        return
+    line = near.max(axis=0)
+    on = np.flatnonzero(line > 0.3)
+    if on.size == 0:
+        return
+    shade = np.zeros((height, width), np.float32)
+    spread = np.zeros(width, np.float32)
+    spread[corner[0] : corner[0] + len(line)] = line
+    rows = np.arange(height, dtype=np.float32)[:, None]
+    for deep, soft, strength in ((0.030, 0.035, 0.55), (0.085, 0.13, 0.40)):
+        wide = cv2.GaussianBlur(spread[None], (0, 0), max(1.0, soft * place.unit))[0]
+        fall = np.exp(-(((rows - place.y) / (deep * place.unit)) ** 2))
+        shade = np.maximum(shade, strength * np.clip(1.3 * wide[None], 0, 1) * fall)
+    shine = _SHINES.get(description.world, 0.0)
+    if description.world in ("alley", "road", "skyline") and description.weather not in ("rain", "storm"):
+        shine *= 0.3
+    if "salt_flat" in description.motifs:
+        shine = 0.6
+    first = True
+    image, alpha = _image(body.colour, cover, corner, place, (width, height)) if shine else (None, None)
+    for group in painting.groups.values():
+        part = np.asarray(group.light, np.float32) * (1 - shade[..., None])
+        if image is not None and alpha is not None:
+            part *= 1 - (shine * alpha)[..., None]
+            if first:
+                part += image * np.float32(shine)
+        group.light, first = part.astype(np.float16), False
+
+
+def _image(
+    colour: Array, cover: Array, corner: tuple[int, int], place: Place, size: tuple[int, int]
+) -> tuple[Array, Array]:
+    """Return the mirror image of a body below its feet, faded and broken by ripples."""
+    width, height = size
+    rows = max(0, min(height - int(place.y), cover.shape[0]))
+    image, alpha = np.zeros((height, width, 3), np.float32), np.zeros((height, width), np.float32)
+    if rows < 3:
+        return image, alpha
+    base = int(place.y) - corner[1]
+    source = np.clip(base - 1 - np.arange(rows), 0, cover.shape[0] - 1)
+    fade = np.exp(-np.arange(rows, dtype=np.float32) / (0.55 * place.unit))
+    bend = (0.010 * place.unit * np.sin(np.arange(rows) * 50 / place.unit) * (1 - fade)).astype(int)
+    target = np.s_[int(place.y) : int(place.y) + rows, corner[0] : corner[0] + cover.shape[1]]
+    alpha[target] = (
+        np.stack([np.roll(cover[row], shift) for row, shift in zip(source, bend, strict=True)]) * fade[:, None]
+    )
+    lit = np.stack([np.roll(colour[row], shift, axis=0) for row, shift in zip(source, bend, strict=True)])
+    image[target] = lit * alpha[target][..., None]
+    soft = max(0.6, 0.006 * place.unit)
+    return cv2.GaussianBlur(image, (0, 0), soft), cv2.GaussianBlur(alpha, (0, 0), soft)
+
+
+def _add_ledge(
+    canvas: Array, alpha: Array, light: Backlight, description: SceneDescription, place: Place, rng: np.random.Generator
+) -> None:
+    """Give somebody a ledge to stand on: a roof's edge, rock, grass."""
+    height, width = alpha.shape
+    top = ledge(description.world, width, height, place.y - 0.02 * place.unit, rng)
+    rows = np.arange(height, dtype=np.float32)[:, None]
+    cover = np.clip(rows - top[None] + 0.5, 0, 1).astype(np.float32)
+    deep = (rows - top[None]) / height
+    mean, key = light.mean(), light.brightest(5.0)
+    edge = np.exp(-np.maximum(deep, 0) / 0.004)[..., None]
+    grain = (1 + 0.35 * rng.standard_normal((height // 4 + 1, width // 4 + 1))).astype(np.float32)
+    grain = cv2.resize(cv2.GaussianBlur(grain, (0, 0), 1.2), (width, height))[..., None]
+    colour = grain * (0.10 * mean + edge * (0.18 * key + 0.10 * mean)) * np.exp(-np.maximum(deep, 0) / 0.25)[..., None]
+    np.copyto(alpha, cover)
+    canvas[:] = colour

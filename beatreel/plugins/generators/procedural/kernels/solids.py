@@ -1,0 +1,220 @@
+"""Solid bodies of rounded parts that flow into one another, as a level look meets them: people, animals, what they hold.
+
+A body is a list of parts (rows of a table, see :data:`COLUMNS`), each a distance field; parts of one group melt together over their
+blend, groups meet in an edge. Lengths are in units of the figure, x to the right, y up, z away from the eye; the look is parallel.
+
+Method: J. C. Hart, "Sphere Tracing" (1996); the smooth union is the polynomial one of I. Quilez.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from .noise import FLAGS
+
+CONE, CLOTH, BOX, RING = range(4)
+"""Kinds of parts: a rounded cone between two balls; a cut cone with folds; a rounded box; a ring."""
+COLUMNS = 28
+(
+    KIND, GROUP, SKIN, BLEND, AX, AY, AZ, RA, BX, BY, BZ, RB, NX, NY, NZ, FLAT, FOLDS, COUNT, PHASE, MX, MY, MZ, REACH, ROUND, WX, WY, WZ,
+    SHARP,
+) = range(COLUMNS)  # fmt: skip
+"""Ends and radii (half lengths of a box along B, N and W); N is the way in which a part is FLAT times thinner; FOLDS is the depth of a
+cloth's folds as a share of its radius, COUNT how many; M and REACH a ball about it all."""
+
+_FAR = np.float32(1e9)
+_TILE = 16
+_SHADOW = 0.7  # length of shadows that are looked for
+
+
+@njit(**FLAGS)
+def _part(p, x, y, z):  # type: ignore[no-untyped-def]
+    """Return the distance of a place to one part, never too long."""
+    px, py, pz = x - p[AX], y - p[AY], z - p[AZ]
+    kind = p[KIND]
+    if kind == BOX:
+        u = abs(px * p[BX] + py * p[BY] + pz * p[BZ]) - p[RA] + p[ROUND]
+        v = abs(px * p[NX] + py * p[NY] + pz * p[NZ]) - p[RB] + p[ROUND]
+        w = abs(px * p[WX] + py * p[WY] + pz * p[WZ]) - p[FLAT] + p[ROUND]
+        inside = min(max(u, max(v, w)), np.float32(0.0))
+        u, v, w = max(u, np.float32(0.0)), max(v, np.float32(0.0)), max(w, np.float32(0.0))
+        return math.sqrt(u * u + v * v + w * w) + inside - p[ROUND]
+    if kind == RING:
+        h = px * p[BX] + py * p[BY] + pz * p[BZ]
+        across = math.sqrt(max(px * px + py * py + pz * pz - h * h, np.float32(0.0))) - p[RA]
+        return math.sqrt(across * across + h * h) - p[RB]
+    flat = p[FLAT]
+    stretch = (flat - np.float32(1.0)) * (px * p[NX] + py * p[NY] + pz * p[NZ])
+    px, py, pz = px + stretch * p[NX], py + stretch * p[NY], pz + stretch * p[NZ]
+    bx, by, bz = p[BX] - p[AX], p[BY] - p[AY], p[BZ] - p[AZ]
+    stretch = (flat - np.float32(1.0)) * (bx * p[NX] + by * p[NY] + bz * p[NZ])
+    bx, by, bz = bx + stretch * p[NX], by + stretch * p[NY], bz + stretch * p[NZ]
+    long2 = bx * bx + by * by + bz * bz
+    along = px * bx + py * by + pz * bz
+    if kind == CONE:  # the cone that touches both balls
+        wide = p[RA] - p[RB]
+        a2 = long2 - wide * wide
+        if a2 <= np.float32(1e-12):  # one ball holds the other
+            one = math.sqrt(px * px + py * py + pz * pz) - p[RA]
+            qx, qy, qz = px - bx, py - by, pz - bz
+            return min(one, math.sqrt(qx * qx + qy * qy + qz * qz) - p[RB]) / flat
+        il2 = np.float32(1.0) / long2
+        ex, ey, ez = px * long2 - bx * along, py * long2 - by * along, pz * long2 - bz * along
+        x2 = ex * ex + ey * ey + ez * ez
+        beyond = along - long2
+        y2, z2 = along * along * long2, beyond * beyond * long2
+        k = math.copysign(np.float32(1.0), wide) * wide * wide * x2
+        if math.copysign(np.float32(1.0), beyond) * a2 * z2 > k:
+            return (math.sqrt(x2 + z2) * il2 - p[RB]) / flat
+        if math.copysign(np.float32(1.0), along) * a2 * y2 < k:
+            return (math.sqrt(x2 + y2) * il2 - p[RA]) / flat
+        return ((math.sqrt(x2 * a2 * il2) + along * wide) * il2 - p[RA]) / flat
+    long_ = math.sqrt(long2)
+    h = along / long_
+    t = min(max(h / long_, np.float32(0.0)), np.float32(1.0))
+    ox, oy, oz = px - bx * (h / long_), py - by * (h / long_), pz - bz * (h / long_)
+    across = math.sqrt(ox * ox + oy * oy + oz * oz)
+    radius = p[RA] + (p[RB] - p[RA]) * t ** p[SHARP]
+    if p[FOLDS] > 0:
+        turn = math.atan2(ox * p[WX] + oy * p[WY] + oz * p[WZ], ox * p[NX] + oy * p[NY] + oz * p[NZ])
+        wave = math.sin(p[COUNT] * turn + p[PHASE] + np.float32(1.1) * t)
+        finer = np.float32(2.0) * p[COUNT] + np.float32(1.0)  # whole waves about the axis, or there is a seam
+        wave += np.float32(0.45) * math.sin(finer * turn + np.float32(2.3) * p[PHASE] - np.float32(2.0) * t)
+        radius *= np.float32(1.0) + p[FOLDS] * t * wave
+    slope = long_ / math.sqrt(long2 + (p[RB] - p[RA]) * (p[RB] - p[RA]))
+    side = (across - radius) * slope * (np.float32(1.0) if p[FOLDS] == 0 else np.float32(0.72)) + p[ROUND]
+    end = max(-h, h - long_) + p[ROUND]
+    inside = min(max(side, end), np.float32(0.0))
+    side, end = max(side, np.float32(0.0)), max(end, np.float32(0.0))
+    return (math.sqrt(side * side + end * end) + inside - p[ROUND]) / flat
+
+
+@njit(**FLAGS)
+def _field(parts, chosen, count, x, y, z):  # type: ignore[no-untyped-def]
+    """Return the distance to the nearest of the chosen parts and its skin."""
+    best, skin = _FAR, -1
+    group, near, nearest, own = np.float32(-1.0), _FAR, _FAR, -1
+    for n in range(count):
+        p = parts[chosen[n]]
+        if p[GROUP] != group:
+            if near < best:
+                best, skin = near, own
+            group, near, nearest, own = p[GROUP], _FAR, _FAR, -1
+        mx, my, mz = x - p[MX], y - p[MY], z - p[MZ]
+        away = math.sqrt(mx * mx + my * my + mz * mz) - p[REACH]
+        if away > min(near, best) + p[BLEND]:
+            continue
+        d = away if away > np.float32(0.25) else _part(p, x, y, z)
+        if d < nearest:
+            nearest, own = d, int(p[SKIN])
+        k = p[BLEND]
+        if k > 0 and abs(near - d) < k:
+            h = np.float32(1.0) - abs(near - d) / k
+            near = min(near, d) - h * h * k * np.float32(0.25)
+        else:
+            near = min(near, d)
+    if near < best:
+        best, skin = near, own
+    return best, skin
+
+
+@njit(**FLAGS)
+def trace(parts, left, top, step, reach, light, out, skins):  # type: ignore[no-untyped-def]
+    """Look at a body: fill ``out`` (rows, columns, 7) with cover, z, normal, openness and how much of a far light comes, and ``skins``.
+
+    Parameters
+    ----------
+    parts : ndarray (count, COLUMNS)
+        Sorted by group.
+    left, top : float
+        Place of the picture's corner.
+    step : float
+        Length of a pixel.
+    reach : float
+        Half of the depth that is looked through, about z = 0.
+    light : ndarray (3,)
+        The way to the light.
+    """
+    rows, columns = skins.shape
+    total = parts.shape[0]
+    chosen, casting = np.empty(total, np.int64), np.empty(total, np.int64)
+    for row0 in range(0, rows, _TILE):
+        for column0 in range(0, columns, _TILE):
+            cx = left + (column0 + _TILE * 0.5) * step
+            cy = top - (row0 + _TILE * 0.5) * step
+            margin = 0.75 * _TILE * step
+            count, casts = 0, 0
+            front, back = np.float32(reach), np.float32(-reach)
+            for n in range(total):
+                p = parts[n]
+                mx, my = p[MX] - cx, p[MY] - cy
+                near = p[REACH] + margin + p[BLEND] + 0.02
+                if math.sqrt(mx * mx + my * my) < near:
+                    chosen[count] = n
+                    count += 1
+                    front, back = min(front, p[MZ] - p[REACH] - p[BLEND]), max(back, p[MZ] + p[REACH] + p[BLEND])
+                along = min(
+                    max((mx * light[0] + my * light[1]) / max(light[0] ** 2 + light[1] ** 2, 1e-6), 0.0), _SHADOW
+                )
+                if math.sqrt((mx - along * light[0]) ** 2 + (my - along * light[1]) ** 2) < near + 0.05:
+                    casting[casts] = n  # what may stand between this tile and the light
+                    casts += 1
+            if count == 0:
+                continue
+            for row in range(row0, min(row0 + _TILE, rows)):
+                y = np.float32(top - (row + 0.5) * step)
+                for column in range(column0, min(column0 + _TILE, columns)):
+                    x = np.float32(left + (column + 0.5) * step)
+                    z, nearest, closest, hit = front, np.float32(0.0), _FAR, -1
+                    for _ in range(90):
+                        d, skin = _field(parts, chosen, count, x, y, z)
+                        if d < closest:
+                            closest, nearest, hit = d, z, skin
+                        if d < 0.25 * step:
+                            break
+                        z += max(np.float32(0.9) * d, np.float32(0.2 * step))
+                        if z > back:
+                            break
+                    if closest > 8.0 * step:
+                        continue
+                    z = nearest
+                    e = np.float32(max(0.7 * step, 0.0012))
+                    a, _ = _field(parts, chosen, count, x + e, y - e, z - e)
+                    b, _ = _field(parts, chosen, count, x - e, y - e, z + e)
+                    c, _ = _field(parts, chosen, count, x - e, y + e, z - e)
+                    d, _ = _field(parts, chosen, count, x + e, y + e, z + e)
+                    nx, ny, nz = a - b - c + d, -a - b + c + d, -a + b - c + d
+                    length = math.sqrt(nx * nx + ny * ny + nz * nz) + 1e-9
+                    # A flat part's distance is too short by as much as its slope is too small.
+                    cover = min(max(1.25 - closest / step * min(4.0 * e / length, 4.0), 0.0), 1.0)
+                    if cover <= 0.0:
+                        continue
+                    nx, ny, nz = nx / length, ny / length, nz / length
+                    open_ = 0.0
+                    for k in range(1, 5):
+                        far = np.float32(0.017 * k * k)
+                        d, _ = _field(parts, chosen, count, x + nx * far, y + ny * far, z + nz * far)
+                        open_ += min(max(d / far, 0.0), 1.0) * 0.25
+                    shown = 1.0
+                    if nx * light[0] + ny * light[1] + nz * light[2] > -0.1:
+                        t = np.float32(0.02)
+                        for _ in range(12):
+                            d, _ = _field(
+                                parts, casting, casts, x + nx * np.float32(0.006) + light[0] * t, y + ny * np.float32(0.006) + light[1] * t,
+                                z + nz * np.float32(0.006) + light[2] * t,
+                            )  # fmt: skip
+                            shown = min(shown, max(14.0 * d / t, 0.0))
+                            t += max(d, np.float32(0.015))
+                            if shown < 0.02 or t > _SHADOW:
+                                break
+                    skins[row, column] = hit
+                    out[row, column, 0] = cover
+                    out[row, column, 1] = z
+                    out[row, column, 2] = nx
+                    out[row, column, 3] = ny
+                    out[row, column, 4] = nz
+                    out[row, column, 5] = open_
+                    out[row, column, 6] = shown

@@ -1,0 +1,257 @@
+"""Bodies: skin, faces, hands and hair on bones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+
+if TYPE_CHECKING:
+    from .pose import Bones
+
+FLESH, HAIR, FACE, TOP, LEGS, SKIRT, SHOES, BELT, HELD, HAT = range(10)
+"""Groups of parts: within each of them parts melt together."""
+
+SKINS = {
+    "fair": Skin((0.33, 0.42, 0.62), 0.16, "skin"),
+    "tan": Skin((0.19, 0.29, 0.50), 0.18, "skin"),
+    "brown": Skin((0.085, 0.15, 0.30), 0.22, "skin"),
+    "dark": Skin((0.035, 0.062, 0.13), 0.28, "skin"),
+}
+_EYES = Skin((0.015, 0.015, 0.018), 0.2, "plain")
+
+
+def add_body(
+    model: Model, b: Bones, skin: Skin, *, hair: Skin, bare_arms: bool = True, bare_legs: bool = False
+) -> None:
+    """Add head, hands and neck, and what of arms and legs is bare."""
+    _head(model, b, skin, hair)
+    g = b.build.girth
+    model.cone(
+        b.chest + 0.2 * (b.neck - b.chest),
+        0.033 * g,
+        b.head - 0.045 * b.head_up,
+        0.029 * g,
+        skin,
+        group=FLESH,
+        blend=0.02,
+    )
+    for shoulder, elbow, wrist, finger in zip(b.shoulders, b.elbows, b.wrists, b.fingers, strict=True):
+        if bare_arms:
+            arm(model, shoulder, elbow, wrist, g, skin, FLESH)
+        _hand(model, elbow, wrist, finger, skin)
+    if bare_arms:  # what a low neckline shows
+        model.cone(b.shoulders[0], 0.031 * g, b.shoulders[1], 0.031 * g, skin, group=FLESH, blend=0.02)
+    for hip, knee, ankle, toe in zip(b.hips, b.knees, b.ankles, b.toes, strict=True):
+        if bare_legs:
+            leg(model, hip, knee, ankle, g, skin, FLESH)
+        foot(model, ankle, toe, 0.92, skin, FLESH)
+
+
+def add_torso(model: Model, b: Bones, skin: Skin, *, group: int = TOP, loose: float = 1.0) -> None:
+    """Add the trunk in what covers it: a waist between chest and hips."""
+    g = b.build.girth * loose
+    waist = 0.62 * b.pelvis + 0.38 * b.chest
+    ribs = 0.30 * b.pelvis + 0.70 * b.chest
+    across = b.front
+    half = 0.60 * b.build.shoulders
+    for side in (-1, 1):
+        model.cone(
+            ribs + side * 0.45 * half * b.right,
+            0.068 * g,
+            b.chest + side * 0.8 * half * b.right - 0.10 * (b.chest - b.pelvis),
+            0.052 * g,
+            skin,
+            group=group,
+            blend=0.03,
+            flat=1.22,
+            across=across,
+        )
+        model.cone(
+            waist + side * 0.016 * b.right,
+            0.056 * g,
+            ribs + side * 0.45 * half * b.right,
+            0.068 * g,
+            skin,
+            group=group,
+            blend=0.03,
+            flat=1.2,
+            across=across,
+        )
+        model.cone(
+            b.pelvis + np.array([side * 0.65 * b.build.hips, 0.0, 0.0]),
+            0.058 * g + 0.008 * (b.build.bust > 0),
+            waist,
+            0.054 * g,
+            skin,
+            group=group,
+            blend=0.03,
+            flat=1.18,
+            across=across,
+        )
+        model.cone(
+            b.chest + side * 0.30 * b.build.shoulders * b.right + 0.05 * (b.neck - b.chest),
+            0.030 * g,
+            b.shoulders[int(side > 0)],
+            0.034 * g,
+            skin,
+            group=group,
+            blend=0.03,
+        )
+        if b.build.bust:
+            at = ribs + side * 0.042 * b.right + 0.052 * b.front + 0.012 * (b.chest - b.pelvis)
+            model.ball(at, 1.25 * b.build.bust, skin, group=group, blend=0.025)
+
+
+def arm(
+    model: Model, shoulder: Any, elbow: Any, wrist: Any, girth: float, skin: Skin, group: int, *, loose: float = 1.0
+) -> None:
+    """Add an arm, or its sleeve."""
+    g = girth * loose
+    middle = 0.45 * shoulder + 0.55 * elbow
+    swell = 0.72 * elbow + 0.28 * wrist
+    model.limb([shoulder, middle, elbow], [0.0345 * g, 0.0295 * g, 0.0235 * g], skin, group=group, blend=0.008)
+    model.limb(
+        [elbow, swell, wrist],
+        [0.0235 * g, 0.0245 * g, 0.0160 * g * (1 + 0.5 * (loose - 1))],
+        skin,
+        group=group,
+        blend=0.008,
+    )
+
+
+def leg(
+    model: Model, hip: Any, knee: Any, ankle: Any, girth: float, skin: Skin, group: int, *, loose: float = 1.0
+) -> None:
+    """Add a leg, or half of a pair of trousers."""
+    g = girth * loose
+    calf = 0.70 * knee + 0.30 * ankle + np.array([0.0, 0.0, 0.010])
+    model.limb([hip, 0.4 * hip + 0.6 * knee, knee], [0.060 * g, 0.047 * g, 0.0345 * g], skin, group=group, blend=0.01)
+    model.limb(
+        [knee, calf, ankle],
+        [0.0345 * g, 0.0350 * g, 0.0205 * g * (1 + 0.75 * (loose - 1))],
+        skin,
+        group=group,
+        blend=0.01,
+    )
+
+
+def foot(model: Model, ankle: Any, toe: Any, size: float, skin: Skin, group: int) -> None:
+    """Add a foot, or its shoe."""
+    heel = ankle - 0.2 * (toe - ankle) + np.array([0.0, -0.018, 0.0])
+    model.cone(ankle, 0.021 * size, heel, 0.024 * size, skin, group=group, blend=0.02)
+    model.cone(heel, 0.021 * size, toe, 0.018 * size, skin, group=group, blend=0.012, flat=1.15, across=(0, 1, 0))
+    model.cone(ankle, 0.021 * size, 0.25 * ankle + 0.75 * toe, 0.021 * size, skin, group=group, blend=0.02)
+
+
+def _hand(model: Model, elbow: Any, wrist: Any, finger: Any, skin: Skin) -> None:
+    along = finger - wrist
+    aside = np.cross(along, np.array([0.3, 0.2, 1.0]))
+    aside = aside / (float(np.linalg.norm(aside)) or 1.0)
+    thin = np.cross(along, aside)
+    knuckles = wrist + 0.55 * along
+    model.cone(wrist, 0.017, knuckles, 0.0215, skin, group=FLESH, blend=0.012, flat=1.45, across=thin)
+    for place in (-1.5, -0.5, 0.5, 1.5):
+        start = knuckles + place * 0.0095 * aside
+        bend = start + 0.32 * along + 0.1 * place * 0.0095 * aside
+        tip = bend + 0.20 * along + 0.012 * thin / (float(np.linalg.norm(thin)) or 1.0)
+        model.limb([start, bend, tip], [0.0080, 0.0074, 0.0062], skin, group=FLESH, blend=0.005)
+    model.limb(
+        [wrist + 0.2 * along + 0.012 * aside, wrist + 0.55 * along + 0.034 * aside],
+        [0.010, 0.0075],
+        skin,
+        group=FLESH,
+        blend=0.01,
+    )
+
+
+def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
+    size = b.build.head
+    side, front = b.head_right, b.head_front
+
+    def cone(a: Any, ra: float, c: Any, rc: float, **more: Any) -> None:
+        model.cone(
+            b.on_head(*a), ra * size, b.on_head(*c), rc * size, skin, group=FLESH, **{"blend": 0.018 * size, **more}
+        )
+
+    cone((0, 0.012, 0.012), 0.056, (0, 0.008, -0.006), 0.053, flat=1.14, across=side)  # the skull
+    cone((0, -0.018, -0.012), 0.043, (0, -0.056, -0.026), 0.018, flat=1.06, across=side)  # jaw and chin
+    cone((0, 0.006, -0.050), 0.0040, (0, -0.016, -0.0610), 0.0055, blend=0.008 * size)  # the nose
+    for way in (-1, 1):
+        cone((way * 0.010, 0.013, -0.048), 0.0062, (way * 0.028, 0.012, -0.041), 0.006, blend=0.010 * size)  # brows
+        cone((way * 0.030, -0.014, -0.034), 0.014, (way * 0.022, -0.030, -0.036), 0.010)  # cheeks
+        cone(
+            (way * 0.052, 0.004, 0.008), 0.009, (way * 0.050, -0.010, 0.004), 0.006, flat=1.8, across=side, blend=0.006
+        )  # ears
+        cone(
+            (way * 0.0195, 0.001, -0.0395), 0.0105, (way * 0.0215, 0.000, -0.0385), 0.0100, blend=0.006 * size
+        )  # lids, lowered
+        lash = [
+            b.on_head(way * (0.0200 + 0.0100 * t), -0.0045 + 0.0032 * t * t, -0.0532 + 0.0045 * t * t)
+            for t in (-1, -0.4, 0.3, 1)
+        ]
+        model.limb(lash, [0.0012 * size, 0.0018 * size, 0.0020 * size, 0.0014 * size], _EYES, group=FACE)
+        brow = [
+            b.on_head(way * (0.0195 + 0.0125 * t), 0.0150 + 0.002 * t - 0.003 * t * t, -0.0575 + 0.0060 * t * t)
+            for t in (-1, 0, 1)
+        ]
+        model.limb(brow, [0.0024 * size, 0.0026 * size, 0.0012 * size], hair, group=FACE, flat=1.4, across=front)
+        cone(
+            (way * 0.0065, -0.018, -0.0545), 0.0042, (way * 0.0075, -0.018, -0.0530), 0.0040, blend=0.004 * size
+        )  # wings of the nose
+    lips = Skin((0.55 * skin.colour[0], 0.42 * skin.colour[1], 0.78 * skin.colour[2]), 0.3, "skin")
+    for low, wide, thick in ((-0.0335, 0.0105, 0.0026), (-0.0378, 0.0085, 0.0032)):
+        model.limb(
+            [b.on_head(t * wide, low + 0.0012 * (1 - t * t), -0.0535 + 0.0050 * t * t) for t in (-1, 0, 1)],
+            [0.0012 * size, thick * size, 0.0012 * size],
+            lips,
+            group=FACE,
+            blend=0.002,
+        )
+
+
+def add_hair(model: Model, b: Bones, hair: Skin, style: str, *, wind: float = 0.0) -> None:
+    """Add hair: ``short``, ``bob``, ``long``, ``bun``, ``topknot`` or ``none``; ``wind`` blows it to the right (negative: left)."""
+    if style == "none":
+        return
+    size = b.build.head
+
+    def at(x: float, y: float, z: float) -> Any:
+        return b.on_head(x, y, z)
+
+    def cone(a: Any, ra: float, c: Any, rc: float, **more: Any) -> None:
+        model.cone(a, ra * size, c, rc * size, hair, group=HAIR, **{"blend": 0.02 * size, **more})
+
+    cone(at(0, 0.024, 0.014), 0.058, at(0, 0.000, 0.028), 0.052, flat=1.08, across=b.head_right)
+    cone(at(-0.026, 0.056, -0.022), 0.021, at(0.022, 0.060, -0.018), 0.024)
+    for way in (-1, 1):
+        cone(at(way * 0.044, 0.036, -0.010), 0.018, at(way * 0.050, 0.004, 0.010), 0.010)
+    if style in ("bob", "long"):
+        for way in (-1, 1):
+            cone(at(way * 0.050, 0.020, 0.004), 0.018, at(way * 0.052, -0.050, 0.012), 0.016)
+        cone(at(0, 0.0, 0.036), 0.046, at(0, -0.055, 0.036), 0.040, flat=1.2)
+    if style == "long":
+        sway = np.array([0.10 * wind, 0.03 * abs(wind), 0.0])
+        for way in (-0.9, -0.35, 0.3, 0.85):
+            root = at(way * 0.040, -0.02, 0.040)
+            middle = b.neck - 0.05 * b.front + np.array([way * 0.050, -0.01, 0.0]) + 0.5 * sway
+            end = b.chest - 0.072 * b.front + np.array([way * 0.055, -0.085 - 0.02 * way, 0.0]) + 1.5 * sway
+            model.limb([root, middle, end], [0.034 * size, 0.031 * size, 0.012 * size], hair, group=HAIR, blend=0.025)
+        if wind:
+            for n in range(3):
+                root = at(0.04 * np.sign(wind), -0.01 * n, 0.01 + 0.01 * n)
+                out = root + np.array([0.07 * wind, -0.02 - 0.02 * n, 0.01])
+                end = out + np.array([0.09 * wind, -0.015 + 0.02 * n, 0.01])
+                model.limb([root, out, end], [0.014, 0.011, 0.003], hair, group=HAIR, blend=0.012)
+    if style == "bun":
+        model.ball(at(0, 0.052, 0.066), 0.031 * size, hair, group=HAIR, blend=0.01)
+    if style == "topknot":
+        model.limb(
+            [at(0, 0.07, 0.03), at(0, 0.098, 0.034), at(0, 0.100, 0.062)],
+            [0.013, 0.011, 0.014],
+            hair,
+            group=HAIR,
+            blend=0.008,
+        )

@@ -1,0 +1,126 @@
+"""How somebody is made for a picture: what is asked of them, what they come with, and a body in a pose, dressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+
+from . import clothes
+from .body import SKINS, add_body, add_hair
+from .pose import Bones, Build, Pose, bones_of
+
+Colour = tuple[float, float, float]
+
+DARK = Skin((0.020, 0.020, 0.024), 0.12, "cloth")
+CHARCOAL = Skin((0.045, 0.043, 0.042), 0.10, "cloth")
+DENIM = Skin((0.15, 0.085, 0.045), 0.05, "cloth")
+WHITE = Skin((0.62, 0.66, 0.68), 0.08, "cloth")
+CREAM = Skin((0.42, 0.55, 0.62), 0.06, "cloth")
+SOLE = Skin((0.03, 0.035, 0.045), 0.25, "plain")
+HAIRS = (
+    Skin((0.010, 0.012, 0.018), 0.14, "hair"),
+    Skin((0.020, 0.040, 0.085), 0.14, "hair"),
+    Skin((0.05, 0.10, 0.20), 0.14, "hair"),
+    Skin((0.008, 0.008, 0.009), 0.16, "hair"),
+)
+GREY_HAIR = Skin((0.42, 0.44, 0.45), 0.2, "hair")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked of somebody: the colour of the clothes (linear BGR; None: as usual), wind from -1 to 1, chance."""
+
+    rng: np.random.Generator
+    colour: Colour | None = None
+    wind: float = 0.0
+
+    def cloth(self, usual: Skin) -> Skin:
+        """Return what is worn, in the colour that is asked for."""
+        return usual if self.colour is None else replace(usual, colour=self.colour)
+
+    def hair(self) -> Skin:
+        return HAIRS[int(self.rng.integers(len(HAIRS)))]
+
+    def skin(self) -> Skin:
+        return SKINS[str(self.rng.choice(["fair", "tan", "brown", "fair"]))]
+
+
+@dataclass
+class Cast:
+    """Somebody, ready to be put into a picture; metres, feet at y = 0.
+
+    Attributes
+    ----------
+    model : Model
+        Who faces the eye looks along -z.
+    tall : float
+        Height of what must be seen in a whole figure.
+    turn : tuple of float
+        From which to which angle it may be turned, radians (positive: its front to the left).
+    heart : tuple of float
+        Height of the middle of a close picture, and how much of it is seen, metres.
+    detail : tuple of float
+        x, height and how much is seen of what is looked at from very near.
+    sway : float
+        How far the body moves from side to side, radians.
+    """
+
+    model: Model
+    tall: float = 1.8
+    turn: tuple[float, float] = (0.35, 0.75)
+    heart: tuple[float, float] = (1.22, 1.15)
+    detail: tuple[float, float, float] = (0.0, 1.42, 0.75)
+    sway: float = 0.010
+    lights: list[tuple[float, float, float]] = field(default_factory=list)
+
+
+def person(
+    wish: Wish,
+    build: Build,
+    pose: Pose,
+    dressing: Callable[[Model, Bones], None],
+    *,
+    hair: str = "short",
+    locks: Skin | None = None,
+    skin: Skin | None = None,
+    bare_arms: bool = False,
+    bare_legs: bool = False,
+    wind: float | None = None,
+) -> Model:
+    """Return somebody in metres."""
+    body, bones = Model(), bones_of(pose, build)
+    locks = locks or wish.hair()
+    add_body(body, bones, skin or wish.skin(), hair=locks, bare_arms=bare_arms, bare_legs=bare_legs)
+    add_hair(body, bones, locks, hair, wind=wish.wind if wind is None else wind)
+    dressing(body, bones)
+    model = Model()
+    model.add(body, scale=build.metres)
+    return model
+
+
+def suit(model: Model, b: Bones, cloth: Skin) -> None:
+    """Dress somebody in a suit."""
+    clothes.coat(model, b, cloth, hem=0.43, wide=0.112)
+    clothes.trousers(model, b, cloth)
+    clothes.shoes(model, b, SOLE)
+    for way in (-1, 1):
+        model.limb(
+            [b.on_chest(way * 0.018, 0.022, -0.036), b.on_chest(0.0, -0.12, -0.070)],
+            [0.015, 0.008],
+            WHITE,
+            group=60,
+            flat=2.0,
+            across=b.front,
+        )
+
+
+def built(build: Callable[..., None], *args: Any, **more: Any) -> Model:
+    """Return what a function builds, alone."""
+    model = Model()
+    build(model, *args, **more)
+    return model

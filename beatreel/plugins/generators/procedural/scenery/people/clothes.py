@@ -1,0 +1,374 @@
+"""What people wear; each function adds it to a body on bones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+
+from .body import BELT, HAT, LEGS, SHOES, SKIRT, TOP, add_torso, arm, foot, leg
+
+if TYPE_CHECKING:
+    from .pose import Bones
+
+
+def shirt(model: Model, b: Bones, skin: Skin, *, loose: float = 1.12, sleeves: bool = True) -> None:
+    """Add a shirt or a jacket."""
+    add_torso(model, b, skin, loose=loose)
+    if sleeves:
+        for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
+            end = elbow + 0.96 * (wrist - elbow)
+            arm(model, shoulder, elbow, end, b.build.girth, skin, TOP, loose=loose * 1.12)
+    model.limb(
+        [b.chest + 0.02 * b.right, b.neck - 0.022 * b.front], [0.036, 0.034], skin, group=TOP, blend=0.015
+    )  # a collar
+
+
+def trousers(model: Model, b: Bones, skin: Skin, *, loose: float = 1.2) -> None:
+    """Add trousers."""
+    for hip, knee, ankle in zip(b.hips, b.knees, b.ankles, strict=True):
+        leg(model, hip, knee, ankle, b.build.girth, skin, LEGS, loose=loose)
+    waist = b.pelvis + 0.25 * (b.chest - b.pelvis)
+    for side in (-1, 1):
+        aside = np.array([side * 0.6 * b.build.hips, 0.0, 0.0])
+        model.cone(
+            b.pelvis + aside,
+            0.063 * b.build.girth,
+            waist + 0.5 * aside,
+            0.060 * b.build.girth,
+            skin,
+            group=LEGS,
+            blend=0.03,
+            flat=1.15,
+        )
+
+
+def shoes(model: Model, b: Bones, skin: Skin) -> None:
+    """Add shoes with soles."""
+    for ankle, toe in zip(b.ankles, b.toes, strict=True):
+        foot(model, ankle, toe, 1.18, skin, SHOES)
+
+
+def hanging(
+    model: Model,
+    b: Bones,
+    skin: Skin,
+    *,
+    hem: float,
+    wide: float,
+    wind: float = 0.0,
+    folds: float = 0.06,
+    count: float = 9.0,
+    start: float = 0.30,
+    waist: float = 0.078,
+    flat: float = 1.25,
+    group: int = SKIRT,
+    sharp: float = 1.0,
+    phase: float = 0.6,
+) -> None:
+    """Add a skirt or the lower part of a coat from the waist down to the height ``hem``, ``wide`` there; ``wind`` carries its hem aside."""
+    top = b.pelvis + start * (b.chest - b.pelvis)
+    middle = 0.5 * (b.ankles[0] + b.ankles[1])
+    end = np.array([0.5 * b.pelvis[0] + 0.5 * middle[0] + wind, hem, 0.5 * b.pelvis[2] + 0.5 * middle[2] + 0.015])
+    model.cloth(
+        top,
+        waist * b.build.girth,
+        end,
+        wide,
+        skin,
+        group=group,
+        flat=flat,
+        folds=folds,
+        count=count,
+        phase=phase,
+        sharp=sharp,
+    )
+
+
+def dress(
+    model: Model,
+    b: Bones,
+    skin: Skin,
+    *,
+    hem: float = 0.03,
+    wide: float = 0.27,
+    wind: float = 0.0,
+    sleeves: bool = False,
+) -> None:
+    """Add a long dress with a fitted bodice whose skirt the wind carries aside."""
+    shirt(model, b, skin, loose=1.03, sleeves=sleeves)
+    hips = b.pelvis + np.array([0.0, -0.06, 0.0])
+    model.cone(
+        b.pelvis + 0.3 * (b.chest - b.pelvis),
+        0.066 * b.build.girth,
+        hips,
+        0.105 * b.build.girth,
+        skin,
+        group=SKIRT,
+        blend=0.06,
+        flat=1.2,
+    )
+    hanging(
+        model,
+        b,
+        skin,
+        hem=hem,
+        wide=wide,
+        wind=0.55 * wind,
+        folds=0.10,
+        count=8,
+        start=0.05,
+        waist=0.105,
+        flat=1.3,
+        sharp=1.35,
+    )
+    if wind:  # a part of it flies
+        way = np.sign(wind)
+        root = hips + np.array([0.05 * way, -0.10, 0.03])
+        for n, (far, low, thick) in enumerate(((1.0, -0.22, 0.10), (1.35, -0.14, 0.075), (0.75, -0.31, 0.11))):
+            bend = root + np.array([0.45 * wind * far, 0.6 * low, 0.03 * n])
+            end = root + np.array([1.05 * wind * far, low + 0.03, 0.05 - 0.03 * n])
+            model.limb(
+                [root, bend, end],
+                [0.05, thick, 0.030],
+                skin,
+                group=SKIRT,
+                blend=0.07,
+                flat=2.6,
+                across=(0.25, 0.5 * way, -1.0),
+            )
+
+
+def kimono(
+    model: Model, b: Bones, skin: Skin, obi: Skin, lining: Skin, *, hem: float = 0.02, wide: float = 0.125
+) -> None:
+    """Add a kimono: wide sleeves that hang, a collar of two layers, a broad sash with its knot behind, a narrow skirt."""
+    shirt(model, b, skin, loose=1.18, sleeves=False)
+    for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
+        cuff = elbow + 0.80 * (wrist - elbow)
+        arm(model, shoulder, elbow, cuff, b.build.girth, skin, TOP, loose=1.5)
+        aside = np.cross(cuff - elbow, np.array([0.0, 1.0, 0.0]))
+        for at, deep in ((0.55, 0.15), (0.80, 0.185), (1.0, 0.17)):
+            top = elbow + at * (cuff - elbow)
+            model.cone(
+                top,
+                0.036,
+                top + np.array([0.0, -deep, 0.0]),
+                0.042,
+                skin,
+                group=TOP,
+                blend=0.06,
+                flat=1.9,
+                across=aside,
+            )
+    hanging(model, b, skin, hem=hem, wide=wide, folds=0.05, count=5, start=0.25, waist=0.094, flat=1.15, phase=2.0)
+    waist = b.pelvis + 0.42 * (b.chest - b.pelvis)
+    low = b.pelvis + 0.10 * (b.chest - b.pelvis)
+    model.cloth(waist, 0.085 * b.build.girth, low, 0.090 * b.build.girth, obi, group=BELT, flat=1.12)
+    model.ring(0.5 * (waist + low), 0.086 * b.build.girth, 0.0075, lining, axis=b.chest - b.pelvis, group=BELT + 10)
+    model.box(
+        0.5 * (waist + low) - 0.085 * b.front + np.array([0.0, 0.02, 0.0]),
+        (0.14, 0.115, 0.05),
+        obi,
+        group=BELT,
+        along=b.right,
+        edge=0.02,
+    )
+    _collar(model, b, skin, lining)
+
+
+def _collar(model: Model, b: Bones, skin: Skin, lining: Skin) -> None:
+    """Add the collar of a kimono, right under left."""
+    for way, lift in ((-1, 0.0), (1, 0.003)):
+        for skin_, out in ((lining, 0.004), (skin, 0.0)):
+            start = b.on_chest(way * (0.036 + out), 0.050, -0.006 + 0.3 * out)
+            end = b.on_chest(-way * 0.030, -0.135, -0.079 - out - lift)
+            over = b.on_chest(way * 0.022, -0.025, -0.066 - out - lift)
+            model.limb([start, over, end], [0.0105, 0.012, 0.010], skin_, group=BELT + 11, flat=1.5, across=b.front)
+
+
+def hakama(model: Model, b: Bones, top: Skin, skirt: Skin, *, wings: bool = True) -> None:
+    """Add what a samurai wears: a jacket with wide sleeves, stiff wings at the shoulders, wide pleated trousers, a belt."""
+    shirt(model, b, top, loose=1.25, sleeves=False)
+    for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
+        cuff = elbow + 0.62 * (wrist - elbow)
+        arm(model, shoulder, elbow, cuff, b.build.girth, top, TOP, loose=1.42)
+        aside = np.cross(cuff - elbow, np.array([0.0, 1.0, 0.0]))
+        model.cone(
+            cuff, 0.032, cuff + np.array([0.0, -0.105, 0.01]), 0.038, top, group=TOP, blend=0.05, flat=1.8, across=aside
+        )
+    _collar(model, b, top, Skin((0.55, 0.58, 0.60), 0.05, "plain"))
+    if wings:
+        for way, shoulder in zip((-1, 1), b.shoulders, strict=True):
+            tip = shoulder + way * 0.075 * b.right + np.array([0.0, 0.012, 0.0])
+            model.cone(
+                shoulder - way * 0.02 * b.right,
+                0.058,
+                tip,
+                0.034,
+                skirt,
+                group=BELT + 12,
+                flat=3.4,
+                across=(0.15 * way, 1.0, -0.25),
+            )
+            model.limb(
+                [shoulder, b.on_chest(way * 0.035, -0.16, -0.085)],
+                [0.030, 0.022],
+                skirt,
+                group=BELT + 12,
+                flat=2.2,
+                across=b.front,
+            )
+    hanging(model, b, skirt, hem=0.045, wide=0.165, folds=0.075, count=10, start=0.26, waist=0.090, flat=1.25)
+    waist = b.pelvis + 0.28 * (b.chest - b.pelvis)
+    model.cloth(waist, 0.088, b.pelvis + 0.06 * (b.chest - b.pelvis), 0.094, skirt, group=BELT, flat=1.18)
+
+
+def coat(model: Model, b: Bones, skin: Skin, *, hem: float = 0.24, wide: float = 0.14, wind: float = 0.0) -> None:
+    """Add a long coat with a turned up collar."""
+    shirt(model, b, skin, loose=1.26)
+    hanging(model, b, skin, hem=hem, wide=wide, wind=wind, folds=0.055, count=6, start=0.42, waist=0.088)
+    for way in (-1, 1):
+        model.cone(
+            b.on_chest(way * 0.048, 0.025, 0.012),
+            0.026,
+            b.on_head(way * 0.048, -0.055, 0.012),
+            0.012,
+            skin,
+            group=TOP,
+            blend=0.02,
+        )
+        model.limb(
+            [b.on_chest(way * 0.045, 0.045, -0.02), b.on_chest(way * 0.012, -0.13, -0.085)],
+            [0.018, 0.010],
+            skin,
+            group=BELT,
+            flat=1.8,
+            across=b.front,
+        )
+
+
+def hood(model: Model, b: Bones, skin: Skin) -> None:
+    """Add a hood over the head."""
+    side = b.head_right
+    model.cone(
+        b.on_head(0, 0.022, 0.018),
+        0.070,
+        b.on_head(0, -0.045, 0.032),
+        0.064,
+        skin,
+        group=HAT,
+        blend=0.04,
+        flat=1.05,
+        across=side,
+    )
+    model.cone(b.on_head(0, -0.045, 0.032), 0.062, b.on_chest(0, 0.02, 0.03), 0.060, skin, group=HAT, blend=0.04)
+    for way in (-1, 1):
+        model.limb(
+            [
+                b.on_head(way * 0.020, 0.072, -0.028),
+                b.on_head(way * 0.053, 0.02, -0.030),
+                b.on_head(way * 0.036, -0.06, -0.030),
+            ],
+            [0.016, 0.016, 0.018],
+            skin,
+            group=HAT,
+            blend=0.02,
+        )
+
+
+def hat(model: Model, b: Bones, skin: Skin, *, brim: float = 0.10, tall: float = 0.052, cone: float = 0.0) -> None:
+    """Add a hat with a brim; ``cone`` above 0 is one of straw, that wide, like a shallow cone."""
+    size = b.build.head
+    if cone:
+        model.cloth(b.on_head(0, 0.118, 0.010), 0.006, b.on_head(0, 0.022, 0.008), cone * size, skin, group=HAT)
+        return
+    base = b.on_head(0, 0.044, 0.008)
+    model.cloth(
+        base + 0.012 * b.head_up, 0.060 * size, base - 0.002 * b.head_up, brim * size, skin, group=HAT, flat=1.0
+    )
+    model.cone(
+        base + 0.012 * b.head_up,
+        0.055 * size,
+        base + tall * size * b.head_up,
+        0.042 * size,
+        skin,
+        group=HAT,
+        blend=0.012,
+        flat=1.12,
+        across=b.head_right,
+    )
+
+
+def cape(model: Model, b: Bones, skin: Skin, *, hem: float = 0.10, wind: float = 0.10) -> None:
+    """Add a cape down the back, that the wind lifts."""
+    for way in (-1, -0.3, 0.4, 1):
+        root = b.on_chest(0.085 * way, 0.01, 0.055)
+        middle = root + np.array([0.04 * way + 0.5 * wind, -0.33, 0.06])
+        end = np.array([root[0] + 0.09 * way + 1.5 * wind, hem + 0.03 * way, root[2] + 0.11])
+        model.limb(
+            [root, middle, end],
+            [0.045, 0.062, 0.070],
+            skin,
+            group=SKIRT + 20,
+            blend=0.04,
+            flat=2.0,
+            across=(0.12 * way, 0.1, 1.0),
+        )
+
+
+def armour(model: Model, b: Bones, steel: Skin, mail: Skin, plume: Any = None) -> None:
+    """Add plate armour and a helmet with a slit."""
+    shirt(model, b, mail, loose=1.12)
+    trousers(model, b, mail, loose=1.05)
+    chest, waist = b.chest, b.pelvis + 0.25 * (b.chest - b.pelvis)
+    model.cone(chest - 0.05 * (chest - b.pelvis), 0.105, waist, 0.080, steel, group=BELT, flat=1.2, across=b.front)
+    model.cloth(
+        waist,
+        0.090,
+        b.pelvis - np.array([0.0, 0.10, 0.0]),
+        0.125,
+        steel,
+        group=BELT + 1,
+        flat=1.2,
+        folds=0.03,
+        count=10,
+    )
+    for way, shoulder, elbow, wrist in zip((-1, 1), b.shoulders, b.elbows, b.wrists, strict=True):
+        for n in range(3):
+            at = shoulder + (0.02 + 0.16 * n) * (elbow - shoulder) + way * 0.006 * b.right
+            model.ball(at, 0.060 - 0.006 * n, steel, group=BELT + 2 + n)
+        model.limb([elbow + 0.12 * (wrist - elbow), wrist], [0.036, 0.030], steel, group=BELT + 5)
+        model.ball(elbow, 0.037, steel, group=BELT + 6)
+        model.cone(wrist, 0.028, wrist + 0.4 * (wrist - elbow), 0.026, steel, group=BELT + 7)
+    for hip, knee, ankle, toe in zip(b.hips, b.knees, b.ankles, b.toes, strict=True):
+        model.limb([0.75 * hip + 0.25 * knee, 0.1 * hip + 0.9 * knee], [0.071, 0.052], steel, group=BELT + 5)
+        model.limb([0.9 * knee + 0.1 * ankle, ankle], [0.049, 0.034], steel, group=BELT + 5)
+        model.ball(knee + np.array([0.0, 0.0, -0.012]), 0.047, steel, group=BELT + 6)
+        foot(model, ankle, toe, 1.3, steel, SHOES)
+    side, up = b.head_right, b.head_up
+    model.cone(
+        b.on_head(0, 0.022, 0.004), 0.072, b.on_head(0, -0.045, -0.008), 0.064, steel, group=HAT, flat=1.06, across=side
+    )
+    model.cone(b.on_head(0, -0.015, -0.038), 0.044, b.on_head(0, -0.05, -0.045), 0.030, steel, group=HAT, blend=0.02)
+    slit = Skin((0.004, 0.004, 0.005), 0.0, "plain")
+    model.box(b.on_head(0, 0.006, -0.052), (0.098, 0.009, 0.05), slit, group=HAT + 1, along=side, up=up)
+    model.cloth(b.neck + 0.02 * up, 0.062, b.chest - 0.03 * up, 0.085, steel, group=HAT + 2)
+    if plume is not None:
+        for n in range(5):
+            x = 0.012 * (n - 2)
+            model.limb(
+                [
+                    b.on_head(0, 0.085, 0.01),
+                    b.on_head(0.4 * x, 0.135, 0.03),
+                    b.on_head(x, 0.15, 0.075),
+                    b.on_head(1.6 * x, 0.11, 0.12),
+                    b.on_head(2.2 * x, 0.05 - 0.01 * n, 0.14),
+                ],
+                [0.008, 0.012, 0.014, 0.013, 0.004],
+                plume,
+                group=HAT + 3,
+                blend=0.008,
+            )

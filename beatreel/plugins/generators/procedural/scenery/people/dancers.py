@@ -1,0 +1,203 @@
+"""Who dances, and who loves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+
+from . import clothes, props
+from .body import SKINS
+from .casting import CHARCOAL, DARK, DENIM, SOLE, WHITE, Cast, Colour, Wish, built, person, suit
+from .pose import MAN, WOMAN, Bones, Pose
+
+
+def ballerina(wish: Wish) -> Cast:
+    """A ballerina on her toes."""
+    pose = Pose(
+        hips=(0.0, 0.565, 0.0),
+        lean=(-0.01, 0.03),
+        head=(0.35, -0.15, -0.12),
+        hands=((-0.20, 1.02, -0.04), (0.33, 0.80, -0.10)),
+        elbows=((-1.0, 0.1, 0.2), (0.4, -0.5, 0.6)),
+        feet=((-0.01, 0.105, 0.0), (0.42, 0.42, 0.16)),
+        knees=((-0.1, 0.0, -1.0), (0.2, 0.9, -0.5)),
+        toes=(0.4, -1.2),
+        points=(1.0, 1.0),
+    )
+    cloth = wish.cloth(Skin((0.60, 0.58, 0.72), 0.1, "tulle"))
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.shirt(model, b, cloth, loose=1.0, sleeves=False)
+        waist = b.pelvis + 0.04 * (b.chest - b.pelvis)
+        for n, (drop, wide) in enumerate(((0.010, 0.215), (0.030, 0.205), (0.055, 0.185))):
+            model.cloth(
+                waist + np.array([0, 0.015, 0]),
+                0.062,
+                waist + np.array([0, -drop, 0]),
+                wide,
+                cloth,
+                group=65 + n,
+                folds=0.05,
+                count=15 + n,
+                phase=n,
+                sharp=0.8,
+            )
+        for ankle, toe in zip(b.ankles, b.toes, strict=True):
+            model.limb([ankle, toe], [0.0205, 0.013], cloth, group=70)
+        for hip, knee, ankle in zip(b.hips, b.knees, b.ankles, strict=True):
+            clothes.leg(model, hip, knee, ankle, b.build.girth, Skin((0.52, 0.55, 0.66), 0.1, "plain"), 71, loose=0.96)
+
+    return Cast(
+        person(wish, WOMAN, pose, dressing, hair="bun", bare_arms=True, skin=SKINS["fair"]),
+        tall=1.95,
+        turn=(-0.5, 0.5),
+        heart=(1.25, 1.35),
+        detail=(0.0, 1.40, 0.85),
+        sway=0.014,
+    )
+
+
+def dancer(wish: Wish) -> Cast:
+    """Somebody who dances."""
+    woman = bool(wish.rng.random() < 0.7)
+    pose = Pose(
+        hips=(0.03, 0.49, 0.0),
+        lean=(-0.05, 0.05),
+        tilt=0.15,
+        twist=0.3,
+        head=(0.35, -0.40, -0.25),
+        hands=((-0.32, 0.97, 0.02), (0.36, 0.80, 0.05)),
+        elbows=((-0.6, -0.4, 0.5), (0.6, -0.7, 0.5)),
+        feet=((-0.16, 0.045, 0.03), (0.19, 0.085, 0.09)),
+        points=(0.0, 0.6),
+    )
+
+    def dressing(model: Model, b: Bones) -> None:
+        if woman:
+            clothes.dress(
+                model,
+                b,
+                wish.cloth(Skin((0.40, 0.44, 0.52), 0.06, "cloth")),
+                hem=0.12,
+                wide=0.26,
+                wind=0.22 * (wish.wind or 0.8),
+            )
+        else:
+            clothes.trousers(model, b, CHARCOAL, loose=1.35)
+            clothes.shirt(model, b, wish.cloth(WHITE), loose=1.2, sleeves=False)
+
+    return Cast(
+        person(
+            wish, WOMAN if woman else MAN, pose, dressing, hair="long" if woman else "short", bare_arms=True, wind=0.8
+        ),
+        tall=1.85,
+        turn=(-0.4, 0.5),
+        heart=(1.25, 1.25),
+        sway=0.03,
+    )
+
+
+def waltz(wish: Wish) -> Cast:
+    """A couple that dances."""
+    he = Pose(
+        lean=(0.0, 0.01),
+        head=(0.15, 0.05, 0.0),
+        hands=((-0.10, 0.66, -0.20), (0.37, 0.83, -0.10)),
+        elbows=((-1.0, -0.2, 0.0), (0.6, -0.6, 0.2)),
+        feet=((-0.06, 0.045, 0.03), (0.09, 0.045, -0.10)),
+    )
+    she = Pose(
+        hips=(0.0, 0.52, 0.0),
+        lean=(0.0, 0.055),
+        head=(-0.55, -0.18, 0.15),
+        hands=((-0.40, 0.88, -0.06), (0.12, 0.87, -0.20)),
+        elbows=((-0.5, -0.6, 0.3), (1.0, -0.4, 0.0)),
+        feet=((-0.05, 0.06, 0.05), (0.06, 0.07, 0.10)),
+        points=(0.3, 0.5),
+    )
+
+    def hers(model: Model, b: Bones) -> None:
+        clothes.dress(model, b, wish.cloth(Skin((0.50, 0.54, 0.66), 0.08, "cloth")), hem=0.04, wide=0.29, wind=0.20)
+
+    model = Model()
+    model.add(person(wish, MAN, he, lambda m, b: suit(m, b, DARK)), at=(-0.17, 0.0, 0.0), turn=-1.35)
+    model.add(person(wish, WOMAN, she, hers, hair="bun", bare_arms=True), at=(0.19, 0.0, 0.0), turn=1.75)
+    return Cast(model, turn=(-0.6, 0.6), heart=(1.22, 1.25), detail=(0.0, 1.45, 0.75), sway=0.02)
+
+
+def kiss(wish: Wish) -> Cast:
+    """Two who stand close and hold each other."""
+    he = Pose(
+        lean=(0.0, -0.025),
+        head=(-0.2, 0.30, 0.12),
+        hands=((-0.10, 0.60, -0.22), (0.12, 0.70, -0.22)),
+        elbows=((-1.0, -0.3, -0.1), (1.0, -0.3, -0.1)),
+        feet=((-0.07, 0.045, 0.02), (0.07, 0.045, 0.0)),
+    )
+    she = Pose(
+        lean=(0.0, -0.02),
+        head=(0.2, -0.28, -0.10),
+        hands=((-0.10, 0.90, -0.22), (0.11, 0.93, -0.20)),
+        elbows=((-1.0, -0.6, -0.1), (1.0, -0.6, -0.1)),
+        feet=((-0.05, 0.065, 0.0), (0.05, 0.065, 0.02)),
+        points=(0.4, 0.4),
+    )
+
+    def hers(model: Model, b: Bones) -> None:
+        clothes.dress(
+            model, b, wish.cloth(Skin((0.03, 0.03, 0.36), 0.08, "cloth")), hem=0.08, wide=0.20, wind=0.08 * wish.wind
+        )
+
+    model = Model()
+    model.add(person(wish, MAN, he, lambda m, b: suit(m, b, DARK)), at=(-0.155, 0.0, 0.0), turn=-1.45)
+    model.add(person(wish, WOMAN, she, hers, hair="long", bare_arms=True, wind=0.0), at=(0.155, 0.0, 0.0), turn=1.45)
+    return Cast(model, turn=(-0.5, 0.5), heart=(1.28, 1.15), detail=(0.0, 1.55, 0.62), sway=0.008)
+
+
+def lovers(wish: Wish) -> Cast:
+    """Two on a bench, one's head on the other's shoulder."""
+    model = built(props.bench)
+    sit = Pose(
+        hips=(0.0, 0.300, 0.05),
+        lean=(0.0, 0.035),
+        feet=((-0.06, 0.045, -0.27), (0.06, 0.045, -0.25)),
+        knees=((-0.1, 0.8, -0.6), (0.1, 0.8, -0.6)),
+        toes=(0.1, -0.1),
+    )
+
+    def coat(colour: Colour, trousers: Skin) -> Callable[[Model, Bones], None]:
+        def dressing(model: Model, b: Bones) -> None:
+            clothes.shirt(model, b, Skin(colour, 0.05, "cloth"), loose=1.24)
+            clothes.trousers(model, b, trousers, loose=1.15)
+            clothes.shoes(model, b, SOLE)
+            for hip, knee in zip(b.hips, b.knees, strict=True):
+                model.cone(
+                    hip, 0.072, 0.35 * hip + 0.65 * knee, 0.062, Skin(colour, 0.05, "cloth"), group=73, blend=0.03
+                )
+
+        return dressing
+
+    he = replace(
+        sit,
+        head=(-0.12, 0.15, 0.24),
+        lean=(0.01, 0.03),
+        hands=((-0.06, 0.40, -0.15), (0.21, 0.60, 0.02)),
+        elbows=((-1.0, -0.2, 0.3), (1.0, 0.0, 0.6)),
+    )
+    she = replace(
+        sit,
+        head=(0.20, 0.20, -0.42),
+        lean=(-0.055, 0.02),
+        hands=((-0.05, 0.40, -0.17), (0.05, 0.40, -0.15)),
+        elbows=((-1.0, -0.2, 0.5), (1.0, -0.2, 0.5)),
+    )
+    model.add(person(wish, MAN, he, coat((0.05, 0.055, 0.06), DENIM)), at=(-0.22, -0.02, -0.02))
+    model.add(
+        person(wish, WOMAN, she, coat(wish.colour or (0.04, 0.035, 0.32), DARK), hair="long", wind=0.0),
+        at=(0.20, 0.02, -0.02),
+    )
+    return Cast(model, tall=1.45, turn=(-0.35, 0.35), heart=(0.95, 1.15), detail=(0.0, 1.18, 0.65), sway=0.0)

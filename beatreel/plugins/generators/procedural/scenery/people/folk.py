@@ -1,0 +1,245 @@
+"""Whoever may come along."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+
+from . import clothes, props
+from .casting import CHARCOAL, DARK, DENIM, GREY_HAIR, SOLE, WHITE, Cast, Wish, built, person
+from .pose import CHILD, MAN, WOMAN, Bones, Pose, bones_of
+
+
+def lady(wish: Wish) -> Cast:
+    """A woman in a long dress, who walks away from us or stands in the wind."""
+    away = bool(wish.rng.random() < 0.5)
+    wind = wish.wind or float(wish.rng.choice([-0.7, 0.8]))
+    pose = Pose(
+        head=(0.45, 0.05, 0.08),
+        hands=((-0.17, 0.475, 0.02), (0.16, 0.49, -0.06)),
+        feet=((-0.055, 0.045, -0.06), (0.055, 0.045, 0.05)),
+        twist=0.08,
+    )
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.dress(
+            model,
+            b,
+            wish.cloth(Skin((0.025, 0.022, 0.40), 0.10, "cloth")),
+            wide=0.25,
+            wind=(-0.24 if away else 0.24) * wind,
+        )
+
+    model = person(wish, WOMAN, pose, dressing, hair="long", bare_arms=True, wind=-wind if away else wind)
+    return Cast(
+        model, turn=(2.5, 2.9) if away else (0.35, 0.8), heart=(1.15, 1.25), detail=(0.0, 1.42, 0.80), sway=0.010
+    )
+
+
+def woman(wish: Wish) -> Cast:
+    """A woman in a long coat."""
+    pose = Pose(
+        head=(0.3, 0.08, 0.05),
+        hands=((-0.14, 0.50, -0.05), (0.14, 0.50, -0.05)),
+        feet=((-0.055, 0.045, -0.05), (0.055, 0.045, 0.05)),
+    )
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.coat(model, b, wish.cloth(Skin((0.10, 0.16, 0.24), 0.06, "cloth")), wind=0.05 * wish.wind)
+        clothes.trousers(model, b, DARK, loose=1.05)
+        clothes.shoes(model, b, SOLE)
+
+    return Cast(person(wish, WOMAN, pose, dressing, hair=str(wish.rng.choice(["long", "bob"]))), turn=(0.3, 0.9))
+
+
+def man(wish: Wish) -> Cast:
+    """A man in a long coat."""
+    pose = Pose(
+        head=(0.25, 0.12, 0.0),
+        hands=((-0.14, 0.50, -0.06), (0.14, 0.50, -0.06)),
+        feet=((-0.07, 0.045, -0.05), (0.07, 0.045, 0.05)),
+    )
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.coat(model, b, wish.cloth(CHARCOAL), wind=0.05 * wish.wind)
+        clothes.trousers(model, b, DARK)
+        clothes.shoes(model, b, SOLE)
+
+    return Cast(person(wish, MAN, pose, dressing), turn=(0.3, 0.9))
+
+
+def elder(wish: Wish) -> Cast:
+    """An old man with a stick and a hat."""
+    pose = Pose(
+        hips=(0.0, 0.505, 0.02),
+        lean=(0.01, -0.11),
+        head=(0.2, 0.30, 0.0),
+        hands=((-0.15, 0.50, -0.22), (0.10, 0.47, -0.07)),
+        feet=((-0.07, 0.045, -0.06), (0.07, 0.045, 0.06)),
+    )
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.coat(model, b, wish.cloth(Skin((0.06, 0.085, 0.11), 0.05, "cloth")), hem=0.30, wide=0.13)
+        clothes.trousers(model, b, CHARCOAL)
+        clothes.shoes(model, b, SOLE)
+        clothes.hat(model, b, Skin((0.05, 0.065, 0.08), 0.06, "cloth"))
+        top = b.wrists[0] + 0.5 * (b.fingers[0] - b.wrists[0])
+        model.limb(
+            [top + np.array([0.0, 0.012, 0.03]), top, np.array([top[0] - 0.02, 0.0, top[2] - 0.05])],
+            [0.009, 0.008, 0.006],
+            props.VARNISH,
+            group=63,
+        )
+        for place in range(5):  # a beard
+            x = 0.012 * (place - 2)
+            model.limb(
+                [b.on_head(x * 1.4, -0.035, -0.040), b.on_head(x, -0.080, -0.045)],
+                [0.013, 0.009],
+                GREY_HAIR,
+                group=64,
+                blend=0.012,
+            )
+
+    return Cast(
+        person(wish, replace(MAN, metres=1.70), pose, dressing, locks=GREY_HAIR),
+        tall=1.68,
+        turn=(0.4, 1.0),
+        heart=(1.12, 1.10),
+        detail=(-0.1, 1.35, 0.7),
+    )
+
+
+def child(wish: Wish) -> Cast:
+    """A child that runs and looks up."""
+    pose = Pose(
+        hips=(0.0, 0.475, 0.0),
+        lean=(0.0, -0.06),
+        head=(0.1, -0.12, 0.1),
+        hands=((-0.24, 0.76, -0.12), (0.22, 0.62, 0.14)),
+        elbows=((-1.0, -0.3, 0.3), (1.0, -0.2, 0.8)),
+        feet=((-0.05, 0.05, -0.20), (0.06, 0.20, 0.26)),
+        knees=((-0.1, 0.4, -1.0), (0.1, 0.0, -1.0)),
+        points=(0.0, 0.7),
+        twist=-0.25,
+    )
+    girl = bool(wish.rng.random() < 0.5)
+
+    def dressing(model: Model, b: Bones) -> None:
+        top = wish.cloth(Skin((0.08, 0.32, 0.62), 0.05, "cloth"))
+        clothes.shirt(model, b, top, loose=1.12)
+        if girl:
+            clothes.hanging(model, b, top, hem=0.30, wide=0.17, folds=0.08, count=7, start=0.35, waist=0.075)
+        else:
+            clothes.trousers(model, b, DENIM, loose=1.25)
+        clothes.shoes(model, b, Skin((0.05, 0.06, 0.42), 0.2, "plain"))
+
+    model = person(wish, CHILD, pose, dressing, hair="bob" if girl else "short", bare_legs=girl, wind=0.4)
+    return Cast(model, tall=1.2, turn=(0.5, 1.1), heart=(0.82, 0.85), detail=(0.0, 0.98, 0.5), sway=0.02)
+
+
+def skater(wish: Wish) -> Cast:
+    """Somebody on a skateboard."""
+    pose = Pose(
+        hips=(0.0, 0.44, 0.0),
+        lean=(0.07, -0.02),
+        tilt=-0.1,
+        twist=0.5,
+        head=(-0.9, 0.12, 0.0),
+        hands=((-0.34, 0.72, 0.02), (0.33, 0.66, -0.12)),
+        elbows=((-0.4, -0.8, 0.5), (0.5, -0.9, 0.4)),
+        feet=((-0.155, 0.045, 0.0), (0.165, 0.045, 0.0)),
+        knees=((-0.7, 0.3, -1.0), (0.8, 0.3, -1.0)),
+        toes=(0.15, -0.5),
+    )
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.shirt(model, b, wish.cloth(Skin((0.06, 0.20, 0.50), 0.05, "cloth")), loose=1.4)
+        clothes.trousers(model, b, DENIM, loose=1.35)
+        clothes.shoes(model, b, WHITE)
+        model.cone(
+            b.on_head(0, 0.035, 0.012),
+            0.064,
+            b.on_head(0, 0.022, 0.012),
+            0.064,
+            DARK,
+            group=69,
+            flat=1.1,
+            across=b.head_right,
+        )
+
+    model = Model()
+    model.add(person(wish, MAN, pose, dressing), at=(0.0, 0.115, 0.0))
+    model.add(built(props.skateboard))
+    return Cast(model, tall=1.75, turn=(-0.25, 0.35), heart=(1.1, 1.25), detail=(0.0, 0.35, 0.85), sway=0.02)
+
+
+def cyclist(wish: Wish) -> Cast:
+    """Somebody on a bicycle."""
+    paint = Skin(wish.colour or (0.05, 0.05, 0.42), 0.5, "plain")
+    pose = Pose(
+        hips=(-0.115, 0.565, 0.0),
+        lean=(0.155, 0.0),
+        twist=-1.45,
+        head=(-1.35, 0.02, 0.0),
+        hands=((0.165, 0.60, 0.115), (0.165, 0.60, -0.115)),
+        elbows=((-0.2, -1.0, 0.5), (-0.2, -1.0, -0.5)),
+        feet=((-0.13, 0.245, 0.055), (0.03, 0.155, -0.06)),
+        knees=((1.0, 0.6, 0.1), (1.0, 0.6, -0.1)),
+        toes=(-1.5, -1.5),
+    )
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.shirt(model, b, Skin((0.12, 0.20, 0.30), 0.05, "cloth"), loose=1.2)
+        clothes.trousers(model, b, DARK, loose=1.1)
+        clothes.shoes(model, b, WHITE)
+
+    model = Model()
+    model.add(person(wish, MAN, pose, dressing))
+    model.add(built(props.bicycle, paint=paint))
+    return Cast(model, tall=1.75, turn=(-0.5, 0.25), heart=(1.05, 1.4), detail=(0.1, 0.75, 1.0), sway=0.0)
+
+
+def scarecrow(wish: Wish) -> Cast:
+    """A coat stuffed with straw on a cross of wood."""
+    straw, sack = Skin((0.10, 0.27, 0.42), 0.05, "straw"), Skin((0.14, 0.25, 0.34), 0.04, "cloth")
+    pose = Pose(
+        hips=(0.0, 0.62, 0.0),
+        head=(0.1, 0.25, 0.28),
+        hands=((-0.40, 0.905, 0.0), (0.40, 0.90, 0.0)),
+        feet=((-0.05, 0.16, 0.0), (0.05, 0.16, 0.0)),
+        points=(1.0, 1.0),
+    )
+    b = bones_of(pose, MAN)
+    m = Model()
+    m.limb([(0.0, 0.0, 0.03), (0.0, 0.98, 0.03)], [0.020, 0.018], props.PLANKS, group=0)
+    m.limb([(-0.46, 0.915, 0.02), (0.46, 0.905, 0.02)], [0.014, 0.014], props.PLANKS, group=0)
+    clothes.coat(m, b, wish.cloth(Skin((0.05, 0.07, 0.09), 0.03, "cloth")), hem=0.34, wide=0.16, wind=0.05 * wish.wind)
+    m.cone(b.on_head(0, 0.015, 0.0), 0.066, b.on_head(0, -0.03, 0.0), 0.058, sack, group=40, blend=0.02)
+    clothes.hat(m, b, straw, brim=0.135, tall=0.075)
+    for way in (-1, 1):
+        m.ball(b.on_head(0.024 * way, 0.0, -0.060), 0.009, props.BLACK, group=41)
+    m.limb(
+        [b.on_head(-0.03, -0.035, -0.055), b.on_head(0, -0.045, -0.062), b.on_head(0.03, -0.035, -0.055)],
+        [0.004] * 3,
+        props.BLACK,
+        group=41,
+    )
+    rng = wish.rng
+    for at, way in ((b.wrists[0], -1.0), (b.wrists[1], 1.0)):
+        for _ in range(12):
+            end = at + np.array([way * rng.uniform(0.05, 0.11), rng.normal(-0.02, 0.025), rng.normal(0, 0.02)])
+            m.limb([at, end], [0.006, 0.002], straw, group=42)
+    for _ in range(16):
+        root = np.array([rng.normal(0, 0.03), 0.40, rng.normal(0, 0.02)])
+        m.limb(
+            [root, root + np.array([rng.normal(0, 0.04), rng.uniform(-0.16, -0.08), rng.normal(0, 0.02)])],
+            [0.007, 0.002],
+            straw,
+            group=42,
+        )
+    model = Model()
+    model.add(m, scale=1.95)
+    return Cast(model, tall=2.1, turn=(-0.4, 0.4), heart=(1.55, 1.3), detail=(0.0, 1.9, 0.7), sway=0.006)

@@ -1,0 +1,158 @@
+"""Who plays and sings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+
+from . import clothes, props
+from .casting import CHARCOAL, DARK, DENIM, SOLE, Cast, Wish, built, person, suit
+from .pose import MAN, WOMAN, Bones, Pose, bones_of
+
+
+def violinist(wish: Wish) -> Cast:
+    """Somebody who plays the violin."""
+    woman = bool(wish.rng.random() < 0.5)
+    build = WOMAN if woman else MAN
+    pose = Pose(
+        lean=(0.015, 0.01), head=(-0.35, 0.28, -0.30), twist=0.12, feet=((-0.085, 0.045, 0.02), (0.085, 0.045, -0.03))
+    )
+    base = bones_of(pose, build)
+    chin = base.on_head(0.012, -0.072, -0.030) + 0.012 * base.right
+    along = np.array([0.80, -0.10, -0.60])
+    along /= np.linalg.norm(along)
+    face = np.array([-0.15, 0.90, -0.45])
+    left = chin + 0.205 * 1.36 * along - 0.030 * face
+    bow = chin + np.array([-0.13, -0.125, -0.235])
+    pose = replace(pose, hands=(tuple(bow), tuple(left)), elbows=((-1.0, -0.5, 0.1), (0.35, -1.0, -0.1)))  # type: ignore[arg-type]
+
+    def dressing(model: Model, b: Bones) -> None:
+        if woman:
+            clothes.dress(model, b, wish.cloth(DARK), wide=0.20, wind=0.10 * wish.wind)
+        else:
+            suit(model, b, wish.cloth(DARK))
+        props.violin(model, b, chin, along, face, b.wrists[0] + 0.45 * (b.fingers[0] - b.wrists[0]))
+
+    model = person(wish, build, pose, dressing, hair="long" if woman else "short", bare_arms=woman)
+    return Cast(model, turn=(0.15, 0.65), heart=(1.28, 1.00), detail=(0.12, 1.45, 0.62), sway=0.018)
+
+
+def guitarist(wish: Wish) -> Cast:
+    """Somebody with an electric guitar."""
+    pose = Pose(
+        hips=(0.0, 0.505, 0.0),
+        lean=(-0.02, 0.02),
+        head=(-0.15, 0.38, 0.12),
+        twist=-0.12,
+        hands=((-0.055, 0.545, -0.155), (0.255, 0.665, -0.165)),
+        elbows=((-1.0, 0.1, 0.2), (0.6, -1.0, 0.1)),
+        feet=((-0.135, 0.045, -0.02), (0.125, 0.045, 0.03)),
+    )
+    paint = Skin(wish.colour or (0.03, 0.035, 0.42), 0.6, "plain")
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.shirt(model, b, DARK, loose=1.2)
+        clothes.trousers(model, b, DENIM, loose=1.12)
+        clothes.shoes(model, b, SOLE)
+        along, face = np.array([0.88, 0.40, 0.02]), np.array([0.05, 0.15, -1.0])
+        props.guitar(model, np.array([-0.035, 0.545, -0.105]), along, face, wood=paint, electric=True)
+        model.limb(
+            [b.on_chest(-0.06, 0.03, -0.06), b.on_chest(-0.01, -0.12, -0.085), b.on_chest(0.09, -0.22, -0.075)],
+            [0.010] * 3,
+            props.BLACK,
+            group=61,
+            flat=2.0,
+            across=b.front,
+        )
+
+    return Cast(
+        person(wish, MAN, pose, dressing, hair="bob" if wish.rng.random() < 0.5 else "short"),
+        turn=(-0.35, 0.45),
+        heart=(1.15, 1.10),
+        detail=(0.1, 1.05, 0.75),
+        sway=0.02,
+    )
+
+
+def singer(wish: Wish) -> Cast:
+    """Somebody who sings at a microphone on its stand."""
+    woman = bool(wish.rng.random() < 0.65)
+    build = WOMAN if woman else MAN
+    pose = Pose(
+        lean=(0.0, 0.02), head=(0.10, -0.18, 0.08), feet=((-0.09, 0.045, 0.0), (0.10, 0.045, -0.03)), twist=-0.1
+    )
+    base = bones_of(pose, build)
+    mouth = base.on_head(0.0, -0.036, -0.068)
+    hand = mouth + np.array([-0.03, -0.095, -0.055])
+    pose = replace(pose, hands=(tuple(hand), (0.30, 0.86, -0.12)), elbows=((-1.0, -0.8, -0.1), (0.7, -1.0, 0.1)))  # type: ignore[arg-type]
+
+    def dressing(model: Model, b: Bones) -> None:
+        if woman:
+            clothes.dress(
+                model, b, wish.cloth(Skin((0.03, 0.03, 0.30), 0.35, "sequins")), wide=0.18, wind=0.08 * wish.wind
+            )
+        else:
+            clothes.shirt(model, b, wish.cloth(DARK), loose=1.2)
+            clothes.trousers(model, b, DARK, loose=1.1)
+            clothes.shoes(model, b, SOLE)
+        grip = b.wrists[0] + 0.5 * (b.fingers[0] - b.wrists[0])
+        props.microphone(model, grip, mouth, stand=True)
+
+    model = person(
+        wish, build, pose, dressing, hair="long" if woman else "short", bare_arms=woman, wind=0.5 * wish.wind
+    )
+    return Cast(model, turn=(0.25, 0.75), heart=(1.30, 0.95), detail=(0.0, 1.50, 0.55), sway=0.02)
+
+
+def dj(wish: Wish) -> Cast:
+    """A DJ behind two turntables."""
+    pose = Pose(
+        lean=(0.0, -0.09),
+        head=(-0.15, 0.42, -0.12),
+        hands=((-0.22, 0.60, -0.19), (0.13, 0.82, -0.06)),
+        elbows=((-1.0, 0.0, 0.3), (1.0, -0.6, 0.2)),
+    )
+    base = bones_of(pose, MAN)
+    pose = replace(pose, hands=(pose.hands[0], tuple(base.on_head(0.10, -0.02, 0.0))))  # type: ignore[arg-type]
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.shirt(model, b, wish.cloth(CHARCOAL), loose=1.3)
+        clothes.trousers(model, b, DARK)
+        props.headphones(model, b)
+
+    model = Model()
+    model.add(person(wish, MAN, pose, dressing), at=(0.0, 0.0, 0.22))
+    model.add(built(props.decks))
+    return Cast(model, turn=(-0.2, 0.2), heart=(1.30, 1.15), detail=(-0.25, 1.10, 0.75), sway=0.0)
+
+
+def drummer(wish: Wish) -> Cast:
+    """A drummer behind the kit."""
+    pose = Pose(
+        hips=(0.0, 0.335, 0.0),
+        lean=(0.0, -0.03),
+        head=(0.2, 0.1, 0.1),
+        hands=((-0.26, 0.62, -0.22), (0.24, 0.80, -0.10)),
+        elbows=((-1.0, -0.3, 0.3), (1.0, -0.4, 0.2)),
+        feet=((-0.15, 0.05, -0.22), (0.15, 0.05, -0.22)),
+        knees=((-0.6, 0.8, -0.6), (0.6, 0.8, -0.6)),
+    )
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.shirt(model, b, wish.cloth(DARK), loose=1.15, sleeves=False)
+        clothes.trousers(model, b, DENIM)
+        clothes.shoes(model, b, SOLE)
+        for wrist, finger, end in zip(
+            b.wrists, b.fingers, (np.array([-0.30, 0.66, -0.36]), np.array([0.30, 1.02, -0.22])), strict=True
+        ):
+            grip = wrist + 0.55 * (finger - wrist)
+            way = (end - grip) / np.linalg.norm(end - grip)
+            model.limb([grip - 0.05 * way, grip + 0.20 * way], [0.0045, 0.003], props.BAMBOO, group=62)
+
+    model = Model()
+    model.add(person(wish, MAN, pose, dressing, bare_arms=True, hair="bob"), at=(0.0, 0.0, 0.18))
+    model.add(built(props.drums))
+    return Cast(model, tall=1.55, turn=(-0.35, 0.35), heart=(0.95, 1.35), detail=(0.0, 0.95, 0.9), sway=0.0)

@@ -1,0 +1,173 @@
+"""How somebody stands: where hips, head, hands and feet are, and the joints that follow from it.
+
+Lengths are shares of the body's height; somebody who faces the eye looks along -z. Pairs are (left, right) in the picture then.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+Vector = np.ndarray[Any, np.dtype[np.float64]]
+Point = tuple[float, float, float]
+Pair = tuple[Point, Point]
+
+
+@dataclass(frozen=True)
+class Build:
+    """How somebody is built: half widths of shoulders and hips, girth, size of the head, height in metres."""
+
+    shoulders: float = 0.112
+    hips: float = 0.052
+    girth: float = 1.0
+    head: float = 1.0
+    metres: float = 1.78
+    bust: float = 0.0
+
+
+MAN, WOMAN = Build(), Build(shoulders=0.098, hips=0.054, girth=0.86, metres=1.68, bust=0.028)
+CHILD = Build(shoulders=0.105, hips=0.050, girth=1.02, head=1.36, metres=1.16)
+
+
+@dataclass(frozen=True)
+class Pose:
+    """A pose.
+
+    Attributes
+    ----------
+    hips : Point
+        Where the pelvis is.
+    lean : tuple of float
+        How far the neck is to the right of and behind the pelvis.
+    twist : float
+        How far the shoulders are turned about the spine, radians.
+    tilt : float
+        How much higher the right shoulder is than the left, radians.
+    head : tuple of float
+        Turn (positive: to the left), nod (positive: down) and tilt (positive: to the right) of the head, radians.
+    hands, elbows, feet, knees : Pair
+        Places of wrists and ankles, and the ways in which elbows and knees point.
+    toes : tuple of float
+        Turn of the feet, radians (positive: to the left).
+    points : tuple of float
+        How far the feet are stretched: 0 flat, 1 on their toes.
+    """
+
+    hips: Point = (0.0, 0.515, 0.0)
+    lean: tuple[float, float] = (0.0, 0.0)
+    twist: float = 0.0
+    tilt: float = 0.0
+    head: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    hands: Pair = ((-0.19, 0.46, -0.03), (0.19, 0.46, -0.03))
+    elbows: Pair = ((-1.0, 0.0, 0.6), (1.0, 0.0, 0.6))
+    feet: Pair = ((-0.075, 0.045, 0.0), (0.075, 0.045, 0.0))
+    knees: Pair = ((-0.15, 0.0, -1.0), (0.15, 0.0, -1.0))
+    toes: tuple[float, float] = (0.3, -0.3)
+    points: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Bones:
+    """The joints of a pose; ``head_right``, ``head_up`` and ``head_front`` are the head's own axes, ``right`` that of the shoulders."""
+
+    pelvis: Vector
+    chest: Vector
+    neck: Vector
+    head: Vector
+    head_right: Vector
+    head_up: Vector
+    head_front: Vector
+    right: Vector
+    front: Vector
+    shoulders: tuple[Vector, Vector]
+    elbows: tuple[Vector, Vector]
+    wrists: tuple[Vector, Vector]
+    fingers: tuple[Vector, Vector]
+    hips: tuple[Vector, Vector]
+    knees: tuple[Vector, Vector]
+    ankles: tuple[Vector, Vector]
+    toes: tuple[Vector, Vector]
+    build: Build
+
+    def on_head(self, x: float, y: float, z: float) -> Vector:
+        """Return a place by the head: to its right, up and back from its middle."""
+        size = self.build.head
+        return self.head + size * (x * self.head_right + y * self.head_up - z * self.head_front)
+
+    def on_chest(self, x: float, y: float, z: float) -> Vector:
+        """Return a place by the chest: to its right, up and back from the middle between the shoulders."""
+        up = self.neck - self.pelvis
+        up = up / np.linalg.norm(up)
+        return self.chest + x * self.right + y * up - z * self.front
+
+
+def bones_of(pose: Pose, build: Build) -> Bones:
+    """Return the joints; limbs that do not reach end where they can."""
+    pelvis = np.array(pose.hips)
+    long_ = 0.30 - 0.025 * (build.head - 1)
+    across, back = pose.lean
+    up = np.array([across, math.sqrt(max(long_**2 - across**2 - back**2, 1e-4)), back])
+    chest = pelvis + up
+    c, s = math.cos(pose.twist), math.sin(pose.twist)
+    spine = up / np.linalg.norm(up)
+    right = np.array([c, 0.0, -s])
+    right -= spine * float(right @ spine)
+    right /= np.linalg.norm(right)
+    right = right * math.cos(pose.tilt) + spine * math.sin(pose.tilt)
+    front = np.cross(spine, right)
+    front = -front / np.linalg.norm(front) if front[2] * math.cos(pose.twist) > 0 else front / np.linalg.norm(front)
+    neck = chest + 0.035 * spine
+    turn, nod, tip = pose.head
+    head_front = _turned(_nodded(np.array([0.0, 0.0, -1.0]), nod), turn)
+    head_up = _turned(_nodded(np.array([0.0, 1.0, 0.0]), nod), turn)
+    head_right = _turned(np.array([1.0, 0.0, 0.0]), turn)
+    head_right, head_up = (
+        head_right * math.cos(tip) - head_up * math.sin(tip),
+        head_up * math.cos(tip) + head_right * math.sin(tip),
+    )
+    head = neck + spine * 0.012 + head_up * 0.072 * build.head + head_front * 0.014
+    shoulders = (chest - right * build.shoulders - 0.012 * spine, chest + right * build.shoulders - 0.012 * spine)
+    elbows, wrists, fingers = [], [], []
+    for hand, hint, shoulder in zip(pose.hands, pose.elbows, shoulders, strict=True):
+        elbow, wrist = _bent(shoulder, np.array(hand), 0.172, 0.148, np.array(hint))
+        way = wrist - elbow
+        elbows.append(elbow)
+        wrists.append(wrist)
+        fingers.append(wrist + 0.085 * way / np.linalg.norm(way))
+    hips = (pelvis + np.array([-build.hips, -0.012, 0.0]), pelvis + np.array([build.hips, -0.012, 0.0]))
+    knees, ankles, toes = [], [], []
+    for foot, hint, hip, turned, point in zip(pose.feet, pose.knees, hips, pose.toes, pose.points, strict=True):
+        knee, ankle = _bent(hip, np.array(foot), 0.235, 0.232, np.array(hint))
+        flat = _turned(np.array([0.0, -0.028, -0.112]), turned)
+        down = (ankle - knee) / np.linalg.norm(ankle - knee) * 0.112
+        knees.append(knee)
+        ankles.append(ankle)
+        toes.append(ankle + flat * (1 - point) + down * point)
+    pairs = [tuple(one) for one in (elbows, wrists, fingers, hips, knees, ankles, toes)]
+    return Bones(pelvis, chest, neck, head, head_right, head_up, head_front, right, front, shoulders, *pairs, build)  # type: ignore[arg-type]
+
+
+def _nodded(way: Vector, angle: float) -> Vector:
+    c, s = math.cos(angle), math.sin(angle)
+    return np.array([way[0], c * way[1] + s * way[2], -s * way[1] + c * way[2]])
+
+
+def _turned(way: Vector, angle: float) -> Vector:
+    c, s = math.cos(angle), math.sin(angle)
+    return np.array([c * way[0] + s * way[2], way[1], -s * way[0] + c * way[2]])
+
+
+def _bent(start: Vector, end: Vector, upper: float, lower: float, hint: Vector) -> tuple[Vector, Vector]:
+    """Return joint and end of a limb of two bones that reaches for ``end`` and bends towards ``hint``."""
+    way = end - start
+    reach = float(np.linalg.norm(way)) or 1e-6
+    way = way / reach
+    reach = min(max(reach, abs(upper - lower) + 0.01), 0.995 * (upper + lower))
+    along = (upper**2 - lower**2 + reach**2) / (2 * reach)
+    out = math.sqrt(max(upper**2 - along**2, 0.0))
+    side = hint - way * float(hint @ way)
+    side = side / (float(np.linalg.norm(side)) or 1.0)
+    return start + way * along + side * out, start + way * reach

@@ -1,0 +1,38 @@
+"""Who a prompt may name: each a body in a pose, dressed, with what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from . import dancers, folk, musicians, warriors
+from .casting import Cast, Wish
+
+ROLES: dict[str, Callable[[Wish], Cast]] = {
+    one.__name__: one
+    for one in (
+        musicians.violinist,
+        musicians.guitarist,
+        musicians.singer,
+        musicians.dj,
+        musicians.drummer,
+        dancers.ballerina,
+        dancers.dancer,
+        dancers.waltz,
+        dancers.kiss,
+        dancers.lovers,
+        warriors.samurai,
+        warriors.geisha,
+        warriors.boxer,
+        warriors.knight,
+        warriors.robot,
+        folk.lady,
+        folk.woman,
+        folk.man,
+        folk.elder,
+        folk.child,
+        folk.skater,
+        folk.cyclist,
+        folk.scarecrow,
+    )
+}
+"""Motifs that are people (or stand like them), with who builds them."""

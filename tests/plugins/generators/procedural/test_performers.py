@@ -1,0 +1,113 @@
+"""Whoever a prompt names: read in any world, near enough to be known, whole or cut by the frame, in the colours that are asked for."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.animate.clock import Clock
+from beatreel.plugins.generators.procedural.animate.motion import moved, shown as shown_at
+from beatreel.plugins.generators.procedural.colouring import worn_in
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
+from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS
+from beatreel.plugins.generators.procedural.painting import Motion
+from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
+from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Pose, bones_of
+from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
+from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin, look_at
+
+from .look import shown
+from .test_foreground import HEIGHT, WIDTH, evening, scene
+
+LIGHT = (0.6, 0.5, -0.7)
+
+
+@pytest.mark.parametrize("name", PERFORMERS)
+def test_everybody_stands_on_the_ground_and_is_as_tall_as_said(name: str) -> None:
+    cast = ROLES[name](Wish(np.random.default_rng(2), wind=0.3))
+    seen = look_at(cast.model.turned(sum(cast.turn) / 2), 40, LIGHT)
+    rows = np.flatnonzero((seen.cover > 0.5).any(axis=1))
+    assert abs(seen.y[rows[-1]]) < 0.09
+    assert seen.y[rows[0]] == pytest.approx(cast.tall, abs=0.28)
+    lengths = np.linalg.norm(seen.normal[seen.cover > 0.9], axis=-1)
+    assert np.allclose(lengths, 1, atol=1e-3)
+
+
+def test_parts_of_a_group_melt_and_the_light_throws_shadows() -> None:
+    skin = Skin((0.5, 0.5, 0.5))
+    apart, melted = Model(), Model()
+    for model, blend in ((apart, 0.0), (melted, 0.2)):
+        model.ball((-0.11, 0.3, 0), 0.1, skin, blend=blend)
+        model.ball((0.11, 0.3, 0), 0.1, skin, blend=blend)
+    waists = [look_at(model, 100, LIGHT).cover[:, [20, 21, 22]].max() for model in (apart, melted)]
+    assert look_at(melted, 100, LIGHT).cover.sum() > look_at(apart, 100, LIGHT).cover.sum() and waists[1] > 0.9
+    side = look_at(apart, 100, (1.0, 0.0, -0.05))
+    right, left = side.lit[:, side.x > 0.15], side.lit[:, (side.x < -0.03) & (side.x > -0.09)]
+    assert right[right > 0].mean() > 2 * left[side.cover[:, (side.x < -0.03) & (side.x > -0.09)] > 0.9].mean()
+
+
+def test_limbs_keep_their_length_however_far_they_reach() -> None:
+    bones = bones_of(Pose(hands=((-0.9, 1.4, 0.0), (0.05, 0.8, -0.05))), MAN)
+    for shoulder, elbow, wrist in zip(bones.shoulders, bones.elbows, bones.wrists, strict=True):
+        assert np.linalg.norm(elbow - shoulder) == pytest.approx(0.172, abs=1e-6)
+        assert np.linalg.norm(wrist - elbow) == pytest.approx(0.148, abs=1e-6)
+
+
+@pytest.mark.parametrize("shot", ["wide", "medium", "close", "detail"])
+def test_somebody_is_large_enough_to_be_known_in_every_shot(shot: str) -> None:
+    changed = evening()
+    add_foreground(changed, scene("mountain", "samurai"), shot=shot, variation=0, seed=4)
+    (layer,) = changed.layers
+    rows = np.flatnonzero((layer.alpha > 0.5).any(axis=1))
+    assert rows[-1] - rows[0] > {"wide": 0.3, "medium": 0.5, "close": 0.6, "detail": 0.6}[shot] * HEIGHT
+    if shot in ("close", "detail"):  # cut by the frame; what is behind is out of focus
+        assert rows[-1] == HEIGHT - 1 and layer.alpha[-1].max() > 0.9
+    picture = shown(changed)
+    assert picture[layer.alpha > 0.9].std() > 12  # no silhouette
+
+
+def test_a_dress_has_the_colour_that_is_named() -> None:
+    reds = []
+    for prompt in ("a woman in a long red dress", "a woman in a white dress"):
+        painting = evening()
+        description = scene("mountain", "lady", worn=worn_in(prompt))
+        add_foreground(painting, description, shot="medium", variation=0, seed=4)
+        body = shown(painting)[painting.layers[-1].alpha > 0.9].astype(float).mean(axis=0)
+        reds.append(body[2] / body.sum())
+    assert reds[0] > reds[1] + 0.1
+    assert describe("a ballerina, black tutu").worn == "black"
+    assert describe("two lovers in red light").worn == ""
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motif"),
+    [
+        ("a violinist on a rooftop, stormy sky", "skyline", "violinist"),
+        ("cherry blossom petals falling on a samurai in mist", "forest", "samurai"),
+        ("two lovers on a bench under a street lamp in the snow", "alley", "lovers"),
+        ("a couple dancing on the beach at sunset", "ocean", "waltz"),
+        ("a scarecrow in a corn field", "field", "scarecrow"),
+        ("a woman in a long red dress in a field of wheat", "field", "lady"),
+    ],
+)
+def test_people_are_read_and_promised(prompt: str, world: str, motif: str) -> None:
+    found = describe(prompt)
+    assert found.world == world and motif in found.motifs and not found.unknown and not found.unpainted
+    assert "people" in cleared(found).without  # no tiny figure beside them
+    assert shot_behind(found, "close") == "medium"
+
+
+def test_nobody_is_painted_who_is_not_wanted() -> None:
+    assert not set(PERFORMERS) & set(describe("a rooftop at dusk, no people, without a violinist").motifs)
+
+
+def test_somebody_who_stands_leans_a_little_and_comes_back() -> None:
+    clock = Clock(0.0, 8.0, False, 1.0)
+    at = np.eye(2, 3, dtype=np.float32)
+    feet, head = np.array([[0.5 * WIDTH - 0.5, 0.9 * HEIGHT - 0.5]]), np.array([[0.5 * WIDTH, 0.3 * HEIGHT]])
+    motion = Motion(x=0.5, y=0.9, rock=0.02)
+    places = [moved(at, motion, clock, time, (WIDTH, HEIGHT)) for time in np.linspace(0, 5.5, 12)]
+    assert all(np.allclose(shown_at(one, feet), feet, atol=0.01) for one in places)
+    heads = np.array([shown_at(one, head)[0] for one in places])
+    assert 2 < np.ptp(heads[:, 0]) < 0.06 * HEIGHT and np.allclose(heads[0], heads[-1], atol=0.1)
