@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, LENT
 
 from .clock import chance_seed
 
@@ -116,7 +116,7 @@ def _chroma(frame: Any, to_u: Any, to_v: Any, u: Any, v: Any) -> None:
             v[y, x] = np.uint8(min(max(two, low), high))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _expose(y: Any, vignette: Any, noise: Any, gain: float, lift: float, fade: float) -> None:
     """Expose luma, darken it by the vignette (255 is none) and add grain, in place.
 
@@ -160,7 +160,7 @@ def _add_doubled(y: Any, small: Any, top: int) -> None:
             )
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _add_colour(plane: Any, light: Any) -> None:
     """Add chroma of light, of which 128 is none, in place."""
     low, high, none = np.int16(0), np.int16(255), np.int16(128)

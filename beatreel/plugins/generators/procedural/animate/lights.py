@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
+from beatreel.plugins.generators.procedural.kernels.noise import LENT
 
 from .clock import Clock, chance
 from .flashes import MOST, relative_luminance, safe_strength
@@ -236,7 +236,7 @@ class LightRig:
         return -1.0 if 0 <= at < 0.07 or 0.16 <= at < 0.20 else 0.0
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _add_two(below: Any, one: Any, two: Any, out: Any, by_one: float, by_two: float) -> None:
     """Write ``below + one * by_one + two * by_two``, rounded and clipped, to ``out``; flat uint8 all.
 

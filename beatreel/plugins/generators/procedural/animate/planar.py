@@ -16,7 +16,7 @@ from numba import njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, INLINED
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, INLINED, LENT
 
 from .cells import even
 from .sheets import NO_COLOUR, Sheets
@@ -74,7 +74,7 @@ class Planar:
         _sample_chroma(source, self._map_x, self._map_y, down, top, round(256 * fade), u, v)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _add_light(below: Any, one: Any, two: Any, out: Any, by_one: float, by_two: float, none: int) -> None:
     """Write ``below + (one - none) * by_one + (two - none) * by_two``, rounded and clipped, to ``out``; flat uint8 all."""
     a, b = np.float32(by_one), np.float32(by_two)
@@ -97,7 +97,7 @@ def _load(context: Any, array: Any, at: Any, kind: Any) -> Any:
     return result(array, types.intp, kind), code
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _begin(map_x, map_y, lanes, down, row, scale, shift, high, between, begin):  # type: ignore[no-untyped-def]
     """Write where each cell of a row begins, x and y, and how far it goes a pixel, with 16 binary places each."""
     down_at = (np.float32(row) + np.float32(0.5)) / np.float32(down) + np.float32(0.5)
@@ -120,7 +120,7 @@ def _begin(map_x, map_y, lanes, down, row, scale, shift, high, between, begin): 
 
 
 # The number of lanes must be known to the compiler, or it makes no vectors of them.
-@njit(**FLAGS)
+@njit(**LENT)
 def _place_luma(begin, stride, at, right, lower):  # type: ignore[no-untyped-def]
     """Write from which byte each lane is fetched, and the weights of its neighbours, 0 to 255."""
     for c in range(begin.shape[1]):
@@ -133,7 +133,7 @@ def _place_luma(begin, stride, at, right, lower):  # type: ignore[no-untyped-def
             lower[c * 8 + k] = np.uint8(y >> np.int32(8))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _place_chroma(begin, stride, at, right, lower):  # type: ignore[no-untyped-def]
     for c in range(begin.shape[1]):
         x0, y0, dx, dy = begin[0, c], begin[1, c], begin[2, c], begin[3, c]
@@ -214,7 +214,7 @@ def _sample_chroma(source: Any, map_x: Any, map_y: Any, down: float, top: int, f
         _to_grey(v, fade)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _to_grey(plane: Any, share: int) -> None:
     """Leave ``share`` of 256 of a plane's colour."""
     for row in range(plane.shape[0]):

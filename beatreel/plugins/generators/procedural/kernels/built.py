@@ -47,12 +47,12 @@ from .built_space import (
 )
 from .bvh import DEEPEST, NOTHING, nearest
 from .lens import ray
-from .noise import FLAGS, fbm, random_at
+from .noise import FLAGS, LENT, fbm, random_at
 
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _sharp(out, built, stack, found, px, py, pz, nx, ny, nz):  # type: ignore[no-untyped-def]
     """Add the light of the sun and of sharp spotlights."""
     ox, oy, oz = px + 2e-3 * nx, py + 2e-3 * ny, pz + 2e-3 * nz
@@ -89,7 +89,7 @@ def _sharp(out, built, stack, found, px, py, pz, nx, ny, nz):  # type: ignore[no
                 out[family + c] += light * built.lamps[k, LIGHT + c]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _glints(out, built, coat, material, px, py, pz, nx, ny, nz, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Add what a rough or grooved surface sends of the lamps straight to the eye."""
     grooved = int(material[KIND]) == VINYL

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
+from .noise import LENT, gradient_at, random_at, smoothstep, value_fbm
 
 PLAIN, STONE, SLABS, WOOD, CLOTH, CARPET, METAL, ZELLIGE, VINYL, CANVAS, PLASTER, GLOW, BRICK, LEAF, WATER, LABEL = (
     range(16)
@@ -25,25 +25,25 @@ ALBEDO, MIRROR, BLUR, LIT, NORMAL = 0, 3, 4, 5, 6
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _fine(size, foot):  # type: ignore[no-untyped-def]
     """Return how much of a detail of a size is left where a pixel covers ``foot`` metres."""
     return min(max(1.6 - 0.8 * foot / size * 2, 0.0), 1.0)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _tint(coat, factor):  # type: ignore[no-untyped-def]
     for c in range(3):
         coat[c] *= factor
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _mix(coat, material, share):  # type: ignore[no-untyped-def]
     for c in range(3):
         coat[c] = material[BASE + c] * (1 - share) + material[OTHER + c] * share
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _courses(coat, u, v, wide, high, joint, seed, foot, rough):  # type: ignore[no-untyped-def]
     """Lay blocks in courses: each its own tone, joints between, chipped and stained."""
     row = math.floor(v / high)
@@ -62,7 +62,7 @@ def _courses(coat, u, v, wide, high, joint, seed, foot, rough):  # type: ignore[
     coat[NORMAL + 1] += lean * 0.16 * (grain - 0.5) + lean * 0.25 * line * (1 if v / high > round(v / high) else -1)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _star(u, v):  # type: ignore[no-untyped-def]
     """Return distance from the lines of an eight-pointed pattern in a unit square, and which piece it is."""
     x, y = abs(u - math.floor(u) - 0.5), abs(v - math.floor(v) - 0.5)
@@ -76,7 +76,7 @@ def _star(u, v):  # type: ignore[no-untyped-def]
     return line, piece
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _windows(coat, material, u, v, seed, foot):  # type: ignore[no-untyped-def]
     """Rows of windows in a wall, some of them lit."""
     wide, high = material[SCALE], material[EXTRA]
@@ -109,7 +109,7 @@ def _windows(coat, material, u, v, seed, foot):  # type: ignore[no-untyped-def]
     coat[NORMAL + 1] += tilt * (floor_ - 0.5)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _soil(coat, material, x, z, seed, foot):  # type: ignore[no-untyped-def]
     """Lay two colours in patches, with grains, and puddles where it is wet."""
     s = material[SCALE]
@@ -129,7 +129,7 @@ def _soil(coat, material, x, z, seed, foot):  # type: ignore[no-untyped-def]
     coat[NORMAL + 2] += lean * 0.35 * (0.5 - grain + 0.6 * (fine - 0.5))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def skin(coat, material, px, py, pz, u, v, foot, seed):  # type: ignore[no-untyped-def]
     """Set ``coat`` (9 values) but for its normal, which is bent."""
     for c in range(3):

@@ -11,7 +11,7 @@ from .built_skins import BASE
 from .built_space import CHANNELS, FAR, ITS_FAMILY, LIGHT, RADIUS, SHARP, lamp, rough, sky, surface, window
 from .bvh import DEEPEST, NOTHING, nearest
 from .lens import ray
-from .noise import FLAGS, random_at
+from .noise import FLAGS, LENT, random_at
 
 _WINDOWS = 6
 _I = np.int64
@@ -100,7 +100,7 @@ def gather(built, lens, first, rays, soft, where):  # type: ignore[no-untyped-de
             where[row, column, 3], where[row, column, 4], where[row, column, 5] = px, py, pz
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def smooth(soft, where, apart, out):  # type: ignore[no-untyped-def]
     """Average soft light over neighbours ``apart`` from each other that lie on the same surface."""
     rows, columns = soft.shape[0], soft.shape[1]
@@ -130,7 +130,7 @@ def smooth(soft, where, apart, out):  # type: ignore[no-untyped-def]
                     out[row, column, k] /= total
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def looked_up(out, built, x, y, px, py, pz, nx, ny, nz, t):  # type: ignore[no-untyped-def]
     """Set ``out`` to the soft light that was gathered near a pixel; return whether any was on the same surface."""
     gx, gy = x / built.step - 0.5, y / built.step - 0.5

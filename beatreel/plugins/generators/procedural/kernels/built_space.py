@@ -10,7 +10,7 @@ from numba import njit
 
 from .bvh import NOTHING, Tree, nearest
 from .mesh import NX, U, V
-from .noise import FLAGS, fbm, smoothstep
+from .noise import LENT, fbm, smoothstep
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -75,7 +75,7 @@ class Built(NamedTuple):
     seed: int
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def surface(built, hit, found, dx, dy, dz, at):  # type: ignore[no-untyped-def]
     """Set ``at`` to normal (towards the eye), u and v of what was hit; return its material."""
     k = built.tree.order[hit]
@@ -94,7 +94,7 @@ def surface(built, hit, found, dx, dy, dz, at):  # type: ignore[no-untyped-def]
     return built.skins[k]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def sky(out, built, dx, dy, dz, share):  # type: ignore[no-untyped-def]
     """Add what is seen where nothing stands: the sky and the glow around sun or moon."""
     high = smoothstep(-0.1, 0.7, dy)
@@ -106,7 +106,7 @@ def sky(out, built, dx, dy, dz, share):  # type: ignore[no-untyped-def]
         out[c] += share * glow * built.halo[c]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def lamp(built, k, px, py, pz, nx, ny, nz):  # type: ignore[no-untyped-def]
     """Return how much of a lamp's light falls on a point if nothing is between."""
     lamps = built.lamps
@@ -123,7 +123,7 @@ def lamp(built, k, px, py, pz, nx, ny, nz):  # type: ignore[no-untyped-def]
     return light
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def window(built, k, r, s, px, py, pz, nx, ny, nz, to):  # type: ignore[no-untyped-def]
     """Return how much light a point of a window sends if nothing is between; set ``to`` to the way there and its length."""
     w = built.windows
@@ -143,7 +143,7 @@ def window(built, k, r, s, px, py, pz, nx, ny, nz, to):  # type: ignore[no-untyp
     return own * abs(ax * lx + ay * ly + az * lz) / root / (3.14159 * (square + 0.15 * area))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def rough(out, built, stack, found, px, py, pz, nx, ny, nz, to, pick):  # type: ignore[no-untyped-def]
     """Add to ``out`` (12 values) the light on a point that is seen by way of another: lamps and windows without shadows.
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS
+from .noise import FLAGS, LENT
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Whole = np.ndarray[Any, np.dtype[np.int32]]
@@ -43,7 +43,7 @@ class Tree(NamedTuple):
     order: Whole
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _bounds(low, high, order, first, last, box):  # type: ignore[no-untyped-def]
     for c in range(3):
         box[c], box[3 + c] = np.float32(1e30), np.float32(-1e30)
@@ -53,7 +53,7 @@ def _bounds(low, high, order, first, last, box):  # type: ignore[no-untyped-def]
             box[3 + c] = max(box[3 + c], high[order[i], c])
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _area(box):  # type: ignore[no-untyped-def]
     x, y, z = box[3] - box[0], box[4] - box[1], box[5] - box[2]
     return max(x * y + y * z + z * x, np.float32(0))
@@ -148,7 +148,7 @@ def tree(points: Array, triangles: Whole) -> Tree:
     return Tree(boxes[:used].copy(), links[:used].copy(), np.ascontiguousarray(edges, np.float32), order)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _enter(boxes, node, ox, oy, oz, ix, iy, iz, best):  # type: ignore[no-untyped-def]
     """Return where a ray, given as origin and 1 / direction, enters a box; very far if it does not before ``best``."""
     a, b = (boxes[node, 0] - ox) * ix, (boxes[node, 3] - ox) * ix
@@ -159,7 +159,7 @@ def _enter(boxes, node, ox, oy, oz, ix, iy, iz, best):  # type: ignore[no-untype
     return near if near <= far else 1e30
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def nearest(tree, stack, ox, oy, oz, dx, dy, dz, limit, found, shadow):  # type: ignore[no-untyped-def]
     """Return what a ray meets first: its distance and row of ``tree.order``, :data:`NOTHING` within ``limit``.
 

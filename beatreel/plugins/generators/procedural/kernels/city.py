@@ -33,7 +33,14 @@ from beatreel.plugins.generators.procedural.kernels.city_sky import (
 )
 from beatreel.plugins.generators.procedural.kernels.facade import room
 from beatreel.plugins.generators.procedural.kernels.lens import ray
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
+from beatreel.plugins.generators.procedural.kernels.noise import (
+    FLAGS,
+    LENT,
+    gradient_at,
+    random_at,
+    smoothstep,
+    value_fbm,
+)
 from beatreel.plugins.generators.procedural.kernels.street import trace_boxes
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -120,7 +127,7 @@ class City(NamedTuple):
     seed: int
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def trace(city, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Return distance, id and face of what a ray meets first."""
     best, hit, face = FAR, SKY, 2
@@ -166,13 +173,13 @@ def trace(city, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     return best, hit, face
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _pane(x, half, foot):  # type: ignore[no-untyped-def]
     """Return the share of a pixel of width ``foot`` that lies within ``half`` of 0."""
     return min(max((half - abs(x)) / foot + 0.5, 0.0), min(1.0, 2 * half / foot))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _wall(out, city, i, face, px, py, pz, dx, dy, dz, foot, cosine):  # type: ignore[no-untyped-def]
     """Add what windows emit and mirror; return the albedo between them."""
     style, seed, tone = int(city.traits[i, 0]), int(city.traits[i, 1]), city.traits[i, 3]
@@ -235,7 +242,7 @@ def _wall(out, city, i, face, px, py, pz, dx, dy, dz, foot, cosine):  # type: ig
     return albedo * (1 - glass) + 0.015 * glass
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _street(out, city, px, pz, dz, foot):  # type: ignore[no-untyped-def]
     """Add lamps and traffic of the streets at a point on the ground; return its albedo."""
     x0, z0, wide, long_ = city.grid[0], city.grid[1], city.grid[2], city.grid[3]
@@ -287,7 +294,7 @@ def _street(out, city, px, pz, dz, foot):  # type: ignore[no-untyped-def]
     return albedo
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def shade(out, city, ox, oy, oz, dx, dy, dz, t, hit, face, pixel, away):  # type: ignore[no-untyped-def]
     """Set ``out`` to the light that a point sends back along a ray; ``pixel`` is a pixel's width at 1 m, ``away`` the metres before."""
     for k in range(CHANNELS):
@@ -348,7 +355,7 @@ def shade(out, city, ox, oy, oz, dx, dy, dz, t, hit, face, pixel, away):  # type
             out[WINDOWS + c] += city.lantern[3] * albedo * facing / (square + 0.6) * city.warm[c]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _mirrored(acc, tmp, city, ox, oy, oz, dx, dy, dz, t, hit, pixel, jitter, fx, fy):  # type: ignore[no-untyped-def]
     """Add what water, or wet ground, shows of the other side, drawn out by small waves."""
     px, py, pz = ox + dx * t, oy + dy * t + 0.01, oz + dz * t
@@ -386,7 +393,7 @@ def _mirrored(acc, tmp, city, ox, oy, oz, dx, dy, dz, t, hit, pixel, jitter, fx,
             acc[AIR + c] += 0.02 * city.ambient[c] * (1.2 if c == 0 else 1.0)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _pixel(acc, tmp, city, lens, fx, fy, jitter):  # type: ignore[no-untyped-def]
     ox, oy, oz, dx, dy, dz, length = ray(lens, fx, fy)
     pixel = 1 / lens.focal

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, smoothstep, value_fbm
+from beatreel.plugins.generators.procedural.kernels.noise import LENT, smoothstep, value_fbm
 
 CHANNELS = 12
 WINDOWS, NEON, STREET, AIR = 0, 3, 6, 9  # first channel of each family of light
@@ -31,7 +31,7 @@ class Dome(NamedTuple):
     seed: int
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def clear_sky(out, city, dx, dy, dz, share):  # type: ignore[no-untyped-def]
     """Add the sky without clouds, as windows and water see it."""
     up = max(dy, 0.0)
@@ -43,7 +43,7 @@ def clear_sky(out, city, dx, dy, dz, share):  # type: ignore[no-untyped-def]
         out[AIR + c] += share * (city.horizon[c] + (city.zenith[c] - city.horizon[c]) * up + city.glow[c] * halo)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def sky(out, city, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Add what the sky shows in a direction: gradient, glow and disc of the sun or moon, clouds."""
     near = max(dx * city.sun[0] + dy * city.sun[1] + dz * city.sun[2], 0.0)
@@ -69,7 +69,7 @@ def sky(out, city, dx, dy, dz):  # type: ignore[no-untyped-def]
             out[STREET + c] += city.street_air[c] * 0.35 * thick * math.exp(-dy * 1.6)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def haze(out, city, oy, dx, dy, dz, t):  # type: ignore[no-untyped-def]
     """Dim what lies behind ``t`` metres of air and add the light that the air scatters, in place."""
     height = city.haze_height

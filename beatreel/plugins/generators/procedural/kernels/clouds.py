@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS, random_at
+from .noise import LENT, random_at
 from .volume import at, billows, phase
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -52,7 +52,7 @@ class Layer:
     rough: float = 0.5
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _density(block, layer, towers, x, y, z, fine):  # type: ignore[no-untyped-def]
     base = layer[0]
     if y <= base:
@@ -103,7 +103,7 @@ def _density(block, layer, towers, x, y, z, fine):  # type: ignore[no-untyped-de
     return max(density, _ZERO)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _march(out, block, layer, towers, bolts, view, sun, steps, far, seed):  # type: ignore[no-untyped-def]
     rows, columns = out.shape[:2]
     ceiling = layer[1]

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS, gradient_at, random_at, smoothstep
+from .noise import LENT, gradient_at, random_at, smoothstep
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -28,7 +28,7 @@ FIELDS = 8
 """Of a crag: x, z, radius, stretch, cosine and sine of its turn, height, metres by which it narrows per metre of height."""
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _columns(x, y, z, crags, top):  # type: ignore[no-untyped-def]
     """Return the distance to the smooth crags, whose heights ``top`` adds to, and how much a point is over rather than beside one."""
     best, upper = _F(1e6), _ZERO
@@ -49,7 +49,7 @@ def _columns(x, y, z, crags, top):  # type: ignore[no-untyped-def]
     return best, upper
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def rock_at(x, y, z, foot, crags, beds, scale, growth, seed):  # type: ignore[no-untyped-def]
     """Return about the distance of a point to the rock, negative within; all lengths in units of ``scale`` metres.
 
@@ -116,7 +116,7 @@ def rock_at(x, y, z, foot, crags, beds, scale, growth, seed):  # type: ignore[no
     return d * scale
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _grown(x, y, z, upper, growth, seed):  # type: ignore[no-untyped-def]
     """Return how densely bushes and trees stand on a place of the rock, 0 to 1."""
     patch = gradient_at(x / _F(15) + y / _F(12), z / _F(15) - y / _F(14), seed + 12)
@@ -125,7 +125,7 @@ def _grown(x, y, z, upper, growth, seed):  # type: ignore[no-untyped-def]
     return smoothstep(_ZERO, _F(0.6), lush) * smoothstep(_F(1.5), _F(5), y)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _crowns(x, y, z, foot, seed):  # type: ignore[no-untyped-def]
     """Return how far from the middle of the nearest crown a point is, about 0 to 1; leaves make its outline rough."""
     if foot < _F(0.8):
@@ -144,7 +144,7 @@ def _crowns(x, y, z, foot, seed):  # type: ignore[no-untyped-def]
     return _F(np.sqrt(best))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def approach_rock(start, ways, pixel, wide, farthest, lowest, crags, beds, scale, growth, seed, out):  # type: ignore[no-untyped-def]
     """Write how far cones of ``wide`` pixels may go for sure before one of their rays meets rock; ``farthest`` if none ever does."""
     highest = _ZERO
@@ -168,7 +168,7 @@ def approach_rock(start, ways, pixel, wide, farthest, lowest, crags, beds, scale
             t += max(_F(0.8) * d, _F(0.1) * scale)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def trace_rock(start, ways, pixel, from_, farthest, lowest, crags, beds, scale, growth, seed, out):  # type: ignore[no-untyped-def]
     """Write how far along rays from one point the rock is; 0 where none is met.
 
@@ -224,7 +224,7 @@ def trace_rock(start, ways, pixel, from_, farthest, lowest, crags, beds, scale, 
             t += max(_F(0.74) * d, _F(0.7) * t * pixel)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def light_rock(points, foot, sun, crags, beds, scale, growth, seed, normals, light):  # type: ignore[no-untyped-def]
     """Write how rock is turned and lit.
 
@@ -285,7 +285,7 @@ def light_rock(points, foot, sun, crags, beds, scale, growth, seed, normals, lig
             light[i, 4] = smoothstep(_F(0.05), _F(0.35), (bare - here) / scale)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def gap_to_rock(x, z, y, foot, crags, scale, seed, out):  # type: ignore[no-untyped-def]
     """Write how far places of one height are from the rock, its beds and joints left out; negative within."""
     for i in range(x.shape[0]):
@@ -307,7 +307,7 @@ def gap_to_rock(x, z, y, foot, crags, scale, seed, out):  # type: ignore[no-unty
         out[i] = d * scale
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def shaded_by_rock(x, z, ways, crags, scale, out):  # type: ignore[no-untyped-def]
     """Write how much of what rays from the water meet is rock, 0 to 1, softly: for dark images in rough water."""
     for i in range(x.shape[0]):

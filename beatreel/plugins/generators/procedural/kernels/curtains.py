@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 
 from .fields import fbm_at, step
-from .noise import FLAGS
+from .noise import LENT
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -70,7 +70,7 @@ def vanishing(seed: int) -> tuple[float, float]:
     return float(rng.uniform(0.3, 0.7)), float(rng.uniform(0.3, 0.7))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def fill_curtains(u, v, bands, centre, lean, out):  # type: ignore[no-untyped-def]
     """Fill light at positions.
 

@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 
 from beatreel.plugins.generators.procedural.kernels.noise import (
-    FLAGS,
+    LENT,
     lattice_random,
     smoothstep,
     value_fbm,
@@ -23,13 +23,13 @@ BLOCK = 6.5  # metres of facade per building
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def block_of(z: float) -> int:
     """Return the number of the building at a place along the street."""
     return math.floor((z + 20.0) / BLOCK)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def room(cell_z0, cell_z1, floor, ceiling, depth, py, pz, dx, dy, dz, seed):  # type: ignore[no-untyped-def]
     """Return how bright a room is where a ray through its window ends: lamps on the ceiling, shelves at the back."""
     into = max(abs(dx), 1e-4)
@@ -61,7 +61,7 @@ def room(cell_z0, cell_z1, floor, ceiling, depth, py, pz, dx, dy, dz, seed):  # 
     return goods * (0.45 + 0.75 * height) if gap > 0.06 else 0.75
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def facade(out, street, side, px, py, pz, dx, dy, dz, away):  # type: ignore[no-untyped-def]
     """Add what windows emit and return the albedo of a point on a facade."""
     seed = street.seed

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS, gradient_noise
+from .noise import LENT, gradient_noise
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -18,7 +18,7 @@ _ONE = np.float32(1.0)
 _ZERO = np.float32(0.0)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _octave(x, z, foot, turn, shift, per_metre, amplitude, seed, folded, total, weight):  # type: ignore[no-untyped-def]
     """Add an octave; ``folded`` noise has creases and is weighted by the octaves before."""
     tx = turn[0] * per_metre

@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 
 from .forecourt_skins import BOARD, SHADOW, skin, tubes
-from .noise import FLAGS, random_at
+from .noise import FLAGS, LENT, random_at
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -27,7 +27,7 @@ _D, _I = np.float64, np.int64  # rays of one type only: each function is compile
 _FAR = 1e9
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _enters(box, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Return where a ray enters a box and through which face: x, x, y, y, z, z; far if it does not."""
     first, last, face = 1e-3, _FAR, -1
@@ -51,7 +51,7 @@ def _enters(box, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     return (first, face) if face >= 0 else (_FAR, -1)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _may_meet(around, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Return whether a ray may meet anything at all: ``around`` are the bounds of everything."""
     first, last = 0.0, _FAR
@@ -76,7 +76,7 @@ def bounds(boxes, glows):  # type: ignore[no-untyped-def]
     return around
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _within(box, face, px, py, pz):  # type: ignore[no-untyped-def]
     """Return the place on a face, from its lower left corner as it is seen, and the size of the face."""
     if face == 0:
@@ -90,7 +90,7 @@ def _within(box, face, px, py, pz):  # type: ignore[no-untyped-def]
     return box[1] - px, py - box[2], box[1] - box[0], box[3] - box[2]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _texel(atlas, box, u, v, wide, high, channel):  # type: ignore[no-untyped-def]
     """Look up a board's picture, whose rows go down, between its texels."""
     x = box[12] + u / wide * box[14] - 0.5
@@ -104,7 +104,7 @@ def _texel(atlas, box, u, v, wide, high, channel):  # type: ignore[no-untyped-de
     return top * (1 - b) + low * b
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _nearest(boxes, atlas, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Return how far the first thing on a ray is, which it is, and which face of it."""
     best, found, side = _FAR, -1, -1
@@ -123,7 +123,7 @@ def _nearest(boxes, atlas, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-d
     return best, found, side
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _hidden(boxes, px, py, pz, dx, dy, dz, reach):  # type: ignore[no-untyped-def]
     for i in range(boxes.shape[0]):
         if boxes[i, 6] != BOARD and boxes[i, 16] == 0:
@@ -133,7 +133,7 @@ def _hidden(boxes, px, py, pz, dx, dy, dz, reach):  # type: ignore[no-untyped-de
     return False
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _lit(into, boxes, lights, px, py, pz, nx, ny, nz):  # type: ignore[no-untyped-def]
     """Set ``into`` to the light that falls on a point: lamps (3) and neon (3)."""
     for c in range(6):
@@ -183,7 +183,7 @@ def ground_light(boxes, lights, sun, x, z, out):  # type: ignore[no-untyped-def]
         out[i, 7] = open_
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _see(out, into, own, boxes, lights, atlas, glows, ambient, sunlight, sun, ox, oy, oz, dx, dy, dz, pixel, reach):  # type: ignore[no-untyped-def]
     """Add what a ray sees to ``out`` (steady, sun, lamps, neon: 3 each, cover, depth) and return whether it met anything."""
     t, found, face = _nearest(boxes, atlas, ox, oy, oz, dx, dy, dz)

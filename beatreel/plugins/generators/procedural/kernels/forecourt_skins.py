@@ -7,13 +7,13 @@ import math
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
+from .noise import LENT, gradient_at, random_at, smoothstep, value_fbm
 
 PLAIN, CANOPY, PUMP, SHOP, ROOMS, CHROME, BOARD, SHADOW, DINER = 0, 1, 2, 3, 4, 5, 6, 7, 8
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _box(u, v, wide, high, foot):  # type: ignore[no-untyped-def]
     """Return how much of a pixel at a place lies in a rectangle about the origin, 0 to 1."""
     soft = max(foot, 0.004)
@@ -21,7 +21,7 @@ def _box(u, v, wide, high, foot):  # type: ignore[no-untyped-def]
     return a * min(max((high - abs(v)) / soft + 0.5, 0.0), 1.0)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def tubes(own, channel, core, halo, box):  # type: ignore[no-untyped-def]
     """Set ``own`` to the light of a tube and of its halo, in the first or the second colour of a box."""
     for c in range(3):
@@ -29,7 +29,7 @@ def tubes(own, channel, core, halo, box):  # type: ignore[no-untyped-def]
         own[c] = core * (0.50 + 1.7 * colour) + halo * colour
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def skin(own, box, face, u, v, wide, high, across, rise, inward, foot):  # type: ignore[no-untyped-def]
     """Set ``own`` to albedo (3), and what shines by itself as lamps (3) and as neon (3)."""
     kind, power, seed = _I(box[6]), box[10], _I(box[11])
@@ -59,7 +59,7 @@ def skin(own, box, face, u, v, wide, high, across, rise, inward, foot):  # type:
             own[c] *= 0.35 + 1.1 * rib
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _canopy(own, face, u, v, wide, high, power, foot, seed):  # type: ignore[no-untyped-def]
     if face == 2:  # the ceiling: sheets of metal with lamps let into it
         a, b = u % 3.0 - 1.5, v % 3.0 - 1.5
@@ -84,14 +84,14 @@ def _canopy(own, face, u, v, wide, high, power, foot, seed):  # type: ignore[no-
             own[c] = 0.5 * paint
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def box_colour(own, c):  # type: ignore[no-untyped-def]
     """Return a channel of the colour of a box, made full."""
     most = max(own[0], max(own[1], own[2]), 1e-3)
     return own[c] / most
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _pump(own, face, u, v, wide, high, power, foot, seed):  # type: ignore[no-untyped-def]
     x, y = u / wide, v / high
     side = face == 0 or face == 1
@@ -115,7 +115,7 @@ def _pump(own, face, u, v, wide, high, power, foot, seed):  # type: ignore[no-un
         own[6 + c] = power * 0.75 * glow * full
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _front(own, kind, u, v, wide, high, across, rise, inward, power, foot, seed):  # type: ignore[no-untyped-def]
     """A glass front and the room behind it."""
     low, top = (0.95, 2.65) if kind == DINER else (0.35, 2.75)
@@ -199,7 +199,7 @@ def _front(own, kind, u, v, wide, high, across, rise, inward, power, foot, seed)
         own[c] += 0.01 * glass
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _person(u, v, spacing, top, seed, share, foot):  # type: ignore[no-untyped-def]
     """Return how much somebody covers: heads and shoulders, one in some of the places."""
     place = math.floor(u / spacing)
@@ -213,7 +213,7 @@ def _person(u, v, spacing, top, seed, share, foot):  # type: ignore[no-untyped-d
     return max(head, body)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _rooms(own, u, v, high, across, inward, power, foot, seed):  # type: ignore[no-untyped-def]
     """A row of rooms: a door with its number and lamp, and a window with curtains, again and again."""
     bay = 4.4

@@ -44,6 +44,7 @@ from beatreel.plugins.generators.procedural.kernels.glasshouse_space import (
 from beatreel.plugins.generators.procedural.kernels.lens import ray
 from beatreel.plugins.generators.procedural.kernels.noise import (
     FLAGS,
+    LENT,
     fbm,
     gradient_at,
     random_at,
@@ -55,7 +56,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _outside(out, house, dx, dy, dz, share):  # type: ignore[no-untyped-def]
     """Add what is seen through a pane or a hole: sky, the sun or moon in haze, trees along the horizon."""
     high = smoothstep(-0.05, 0.75, dy)
@@ -74,7 +75,7 @@ def _outside(out, house, dx, dy, dz, share):  # type: ignore[no-untyped-def]
         out[SUN + c] += share * dark * house.halo[c] * (halo + 1.1 * disc)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _lamps(out, house, px, py, pz, nx, ny, nz, wrap, b, g, r):  # type: ignore[no-untyped-def]
     """Add the light of the nearer lamps on a surface of an albedo."""
     if house.lamp[1] <= 0:
@@ -95,7 +96,7 @@ def _lamps(out, house, px, py, pz, nx, ny, nz, wrap, b, g, r):  # type: ignore[n
         out[family + 2] += r * house.glow[2] * light
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _wet_glass(out, house, px, py, pz, dx, dy, dz, u, v, hit, side, iron, pane, foot, normal):  # type: ignore[no-untyped-def]
     """Add a pane: what is behind it, steam, runs of water, drops from near by."""
     seed = house.seed
@@ -131,7 +132,7 @@ def _wet_glass(out, house, px, py, pz, dx, dy, dz, u, v, hit, side, iron, pane, 
     normal[3] = 0.45 * (1 - iron) * (1 - steam) * pane * (1 if house.panes[3] <= 0 else 0.3)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def shade(out, coat, house, ox, oy, oz, dx, dy, dz, t, hit, side, foot, normal):  # type: ignore[no-untyped-def]
     """Set ``out`` to the light of a point and ``normal`` to where it faces and, last, how much it mirrors; ``coat`` has room for 5."""
     for k in range(CHANNELS):
@@ -264,7 +265,7 @@ def shade(out, coat, house, ox, oy, oz, dx, dy, dz, t, hit, side, foot, normal):
     normal[0], normal[1], normal[2], normal[3] = nx, ny, nz, coat[4]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _pixel(acc, tmp, coat, normal, house, lens, fx, fy):  # type: ignore[no-untyped-def]
     ox, oy, oz, dx, dy, dz, length = ray(lens, fx, fy)
     t, hit, side = trace(house, ox, oy, oz, dx, dy, dz)
@@ -311,7 +312,7 @@ def rays(house, lens, x, y, jitter, out, depth, ids):  # type: ignore[no-untyped
         ids[i] = hit * 16 + side
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def shafts(house, lens, depth, step, steps, out):  # type: ignore[no-untyped-def]
     """March the air: how much sun it scatters towards the eye; arguments as for :func:`.hall.shafts`, with ``house.air`` as dust."""
     rows, columns = depth.shape

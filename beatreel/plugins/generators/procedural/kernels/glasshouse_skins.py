@@ -7,12 +7,12 @@ import math
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, random_at, smoothstep, value_fbm
+from beatreel.plugins.generators.procedural.kernels.noise import LENT, random_at, smoothstep, value_fbm
 
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _blocks(u, v, wide, high, seed, foot):  # type: ignore[no-untyped-def]
     """Return how light a wall of blocks is at a place, about 1."""
     row = math.floor(v / high)
@@ -22,7 +22,7 @@ def _blocks(u, v, wide, high, seed, foot):  # type: ignore[no-untyped-def]
     return (0.6 + 0.6 * random_at(_I(math.floor(at)), _I(row), seed + 15)) * (1 - 0.55 * line)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def masonry(coat, house, u, y, foot):  # type: ignore[no-untyped-def]
     """Multiply ``coat`` (colour, openness) by what a wall is built of, with its dirt."""
     seed = house.seed
@@ -52,7 +52,7 @@ def masonry(coat, house, u, y, foot):  # type: ignore[no-untyped-def]
         coat[c] *= dark if c != 1 else min(dark * 1.10, 1.0)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def ivy(coat, house, u, v, y, foot):  # type: ignore[no-untyped-def]
     """Cover ``coat`` with leaves where ivy has grown: up from the ground and down from above."""
     if house.ivy <= 0:
@@ -84,7 +84,7 @@ def ivy(coat, house, u, v, y, foot):  # type: ignore[no-untyped-def]
         coat[3] = 0.80 + 0.2 * layer / 2
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def ground(coat, house, px, pz, foot):  # type: ignore[no-untyped-def]
     """Set ``coat`` to the colour, openness and mirroring of the floor: slabs, puddles, moss in cracks, beds beside a path."""
     seed = house.seed

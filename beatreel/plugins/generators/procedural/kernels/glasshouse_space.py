@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit
 
 from beatreel.plugins.generators.procedural.kernels.hull_space import next_rib, within
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, random_at, smoothstep, value_fbm
+from beatreel.plugins.generators.procedural.kernels.noise import LENT, random_at, smoothstep, value_fbm
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Table = np.ndarray[Any, np.dtype[np.float64]]
@@ -105,7 +105,7 @@ class Glasshouse(NamedTuple):
     seed: int
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def leaf(house, k, x, y, layer):  # type: ignore[no-untyped-def]
     """Return a card's alpha (layer 0) or shade (1) at a place, 0 to 1."""
     u = (x - house.place[k, 1]) / house.place[k, 4] + 0.5
@@ -116,14 +116,14 @@ def leaf(house, k, x, y, layer):  # type: ignore[no-untyped-def]
     return house.cards[shape, layer, int(v * house.cards.shape[2]), int(u * house.cards.shape[3])] / 255.0
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _on(house, k, x, y):  # type: ignore[no-untyped-def]
     if abs(x - house.place[k, 1]) >= 0.5 * abs(house.place[k, 4]) or y <= house.place[k, 2]:
         return False
     return y < house.place[k, 2] + house.place[k, 3] and leaf(house, k, x, y, 0) > 0.5
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def opening(gap, u, y, soft):  # type: ignore[no-untyped-def]
     """Return how open a wall is at ``u`` metres from an opening's middle and a height (0 to 1), and how near a bar is (0 to 1)."""
     edge = min(gap[0] - abs(u), min(y - gap[1], gap[2] - y))
@@ -136,14 +136,14 @@ def opening(gap, u, y, soft):  # type: ignore[no-untyped-def]
     return min(max(edge / soft + 0.5, 0.0), 1.0), min(max((0.035 - bar) / soft + 0.5, 0.0), 1.0)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def bay(house, z):  # type: ignore[no-untyped-def]
     """Return metres from the middle of the bay at ``z``."""
     at = (z - house.first) / house.pitch - 0.5
     return (at - round(at)) * house.pitch
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def covered(house, role, u, v, soft):  # type: ignore[no-untyped-def]
     """Return how near a bar is, and how far a pane or sheet is there, each 0 to 1."""
     p = house.panes
@@ -163,7 +163,7 @@ def covered(house, role, u, v, soft):  # type: ignore[no-untyped-def]
     return iron * smoothstep(1.0, 0.25, bar), smoothstep(0.012 + 0.02 * soft, -0.012 - 0.02 * soft, hole - 1 + p[3])
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def sunny(house, px, py, pz, cards):  # type: ignore[no-untyped-def]
     """Return how much of the sun a point sees through roof and walls, 0 to 1; with ``cards``, plants and boxes are in the way, too."""
     sx, sy, sz = house.star[0], house.star[1], house.star[2]
@@ -209,7 +209,7 @@ def sunny(house, px, py, pz, cards):  # type: ignore[no-untyped-def]
     return open_
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def trace(house, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Return distance, id and side (of the prism, or axis of a box) of what a ray meets first."""
     limit, hit, side = 1e4, END, 0

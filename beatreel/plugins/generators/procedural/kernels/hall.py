@@ -42,12 +42,19 @@ from beatreel.plugins.generators.procedural.kernels.hall_space import (
     pattern,
 )
 from beatreel.plugins.generators.procedural.kernels.lens import ray
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
+from beatreel.plugins.generators.procedural.kernels.noise import (
+    FLAGS,
+    LENT,
+    gradient_at,
+    random_at,
+    smoothstep,
+    value_fbm,
+)
 
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def opening(hall, y, z, soft):  # type: ignore[no-untyped-def]
     """Return how open the window wall is at a height and place, 0 to 1, with edges ``soft`` metres wide; bars included."""
     w = hall.window
@@ -66,13 +73,13 @@ def opening(hall, y, z, soft):  # type: ignore[no-untyped-def]
     return open_ * (0.08 + 0.92 * min(max((bar - 0.035) / soft + 0.5, 0.0), 1.0))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _stained(hall, y, z, c):  # type: ignore[no-untyped-def]
     which = random_at(_I(math.floor(y * 1.7)), _I(math.floor(z * 2.3)), hall.seed + 3)
     return hall.stain[int(which * 2.999), c]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _meets(boxes, k, ox, oy, oz, ix, iy, iz, best):  # type: ignore[no-untyped-def]
     """Return whether a ray, given as its origin and 1 / direction, meets a box nearer than ``best``."""
     a, b = (boxes[k, 0] - ox) * ix, (boxes[k, 1] - ox) * ix
@@ -82,7 +89,7 @@ def _meets(boxes, k, ox, oy, oz, ix, iy, iz, best):  # type: ignore[no-untyped-d
     return max(near, 0.0) <= min(far, best)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def trace(hall, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Return distance, id and axis (0 x, 1 y, 2 z) of what a ray meets first."""
     best, hit, axis = shell(hall, ox, oy, oz, dx, dy, dz)
@@ -130,7 +137,7 @@ def trace(hall, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     return best, hit, axis
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def sunny(hall, px, py, pz, solid):  # type: ignore[no-untyped-def]
     """Return how much of the sun a point sees through the windows; ``solid``: columns and figures cast shadows."""
     t = (-hall.half - px) / hall.sun[0]
@@ -144,7 +151,7 @@ def sunny(hall, px, py, pz, solid):  # type: ignore[no-untyped-def]
     return open_
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def shade(out, coat, hall, ox, oy, oz, dx, dy, dz, t, hit, axis, foot):  # type: ignore[no-untyped-def]
     """Set ``out`` to the light of a point; ``coat`` (6 values) is room for its skin."""
     for k in range(CHANNELS):
@@ -255,7 +262,7 @@ def shade(out, coat, hall, ox, oy, oz, dx, dy, dz, t, hit, axis, foot):  # type:
         _shine(out, hall, px, py, pz, dx, dy, dz, nx, ny, nz, axis)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _shine(out, hall, px, py, pz, dx, dy, dz, nx, ny, nz, axis):  # type: ignore[no-untyped-def]
     """Add what glazed tiles mirror of the lamps; each leans a little its own way."""
     lean, tip, gloss = glaze(hall, px, py, pz, axis)
@@ -283,7 +290,7 @@ def _shine(out, hall, px, py, pz, dx, dy, dz, nx, ny, nz, axis):  # type: ignore
                 out[hall.burns[k] + c] += light * hall.lamplight[c] * hall.tints[k, c]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _cover(coat, hall, px, py, pz, hit, axis, foot, coated):  # type: ignore[no-untyped-def]
     """Set ``coat`` to the skin of a column at a point, all of it shining where it has none."""
     for c in range(6):
@@ -297,7 +304,7 @@ def _cover(coat, hall, px, py, pz, hit, axis, foot, coated):  # type: ignore[no-
         skin(coat, hall.skins[hit], u, py - low, wide, high - low, along, foot, hall.seed)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _contact(hall, px, pz):  # type: ignore[no-untyped-def]
     """Return how open a point of the floor is to what stands on it, 0 to 1."""
     open_ = 1.0
@@ -312,7 +319,7 @@ def _contact(hall, px, pz):  # type: ignore[no-untyped-def]
     return open_
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _pixel(acc, tmp, coat, hall, lens, fx, fy, jitter):  # type: ignore[no-untyped-def]
     ox, oy, oz, dx, dy, dz, length = ray(lens, fx, fy)
     t, hit, axis = trace(hall, ox, oy, oz, dx, dy, dz)
@@ -377,7 +384,7 @@ def rays(hall, lens, x, y, jitter, out, depth, ids):  # type: ignore[no-untyped-
         ids[i] = hit * 8 + axis
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def shafts(hall, lens, depth, step, steps, out):  # type: ignore[no-untyped-def]
     """March the air: how much sun it scatters towards the eye, per pixel of a picture ``step`` times smaller.
 

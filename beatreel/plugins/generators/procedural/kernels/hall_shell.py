@@ -8,19 +8,19 @@ import numpy as np
 from numba import njit
 
 from beatreel.plugins.generators.procedural.kernels.hall_space import BED, CEILING, END, FLOOR, KERB, LEFT, RIGHT
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, random_at, value_fbm
+from beatreel.plugins.generators.procedural.kernels.noise import LENT, random_at, value_fbm
 
 VAULT = 3  # axis of a hit on a vault
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _low(hall, x):  # type: ignore[no-untyped-def]
     """Return whether the floor is low there."""
     return hall.edge > 0 and abs(x) > hall.edge or hall.edge < 0 and abs(x) < -hall.edge
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def shell(hall, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Return distance, id and axis (0 x, 1 y, 2 z, 3 a vault) of where a ray leaves the empty hall."""
     best, hit, axis = 1e4, END, 2
@@ -64,7 +64,7 @@ def shell(hall, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     return best, hit, axis
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def vault_normal(hall, px, py):  # type: ignore[no-untyped-def]
     """Return the x and y of a vault's normal, which looks inwards."""
     x, y = px / (hall.half * hall.half), (py - hall.tall + hall.vault) / (hall.vault * hall.vault)
@@ -72,7 +72,7 @@ def vault_normal(hall, px, py):  # type: ignore[no-untyped-def]
     return -x * size, -y * size
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _place(hall, px, py, pz, axis):  # type: ignore[no-untyped-def]
     """Return metres along and up a wall; up a vault along its arc, nearly."""
     if axis == VAULT:
@@ -81,7 +81,7 @@ def _place(hall, px, py, pz, axis):  # type: ignore[no-untyped-def]
     return (pz if axis == 0 else px), py
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def tile(hall, px, py, pz, axis, foot):  # type: ignore[no-untyped-def]
     """Return how light a tiled wall is at a point, about 1: bricks of glaze, dirt that runs down, some tiles lost."""
     u, v = _place(hall, px, py, pz, axis)
@@ -108,7 +108,7 @@ def tile(hall, px, py, pz, axis, foot):  # type: ignore[no-untyped-def]
     return shade * (1 - 0.45 * max(1 - joint / max(0.007, foot), 0.0) * min(0.010 / max(foot, 1e-4), 1.0))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def glaze(hall, px, py, pz, axis):  # type: ignore[no-untyped-def]
     """Return by how much the tile at a point leans to two sides, and its gloss, 0 to 1."""
     u, v = _place(hall, px, py, pz, axis)
@@ -119,7 +119,7 @@ def glaze(hall, px, py, pz, axis):  # type: ignore[no-untyped-def]
     return lean, 0.10 * (random_at(_I(cell), _I(row), hall.seed + 64) - 0.5), min(max(2.0 - 2.6 * dirt, 0.15), 1.0)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def bed(hall, px, pz, foot):  # type: ignore[no-untyped-def]
     """Return how light the track bed is at a point, about 1: sleepers and ballast, oil between the rails."""
     period = abs(pz / 0.65 - math.floor(pz / 0.65) - 0.5) * 0.65

@@ -18,20 +18,26 @@ from beatreel.plugins.generators.procedural.kernels.hall_trains import (
     RUSH as RUSH,
     train,
 )
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
+from beatreel.plugins.generators.procedural.kernels.noise import (
+    LENT,
+    gradient_at,
+    random_at,
+    smoothstep,
+    value_fbm,
+)
 
 PLAIN, WOOD, BOOKS, TILES, BRICK, SCREEN, RACK, DRUM, FIRE, PANEL, STEEL = range(11)
 
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _line(away, wide, foot):  # type: ignore[no-untyped-def]
     """Return how much of a joint ``wide`` metres across is seen at a distance from its middle, thinner ones fainter."""
     return max(1 - away / max(wide, foot), 0.0) * min(wide / max(foot, 1e-4), 1.0)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _hue(which, c):  # type: ignore[no-untyped-def]
     """Return a channel (blue, green, red) of one of six saturated lights."""
     k = int(which * 5.999)
@@ -48,7 +54,7 @@ def _hue(which, c):  # type: ignore[no-untyped-def]
     return (0.15, 0.12, 1.0)[c]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def skin(out, kind, u, v, wide, high, along, foot, seed):  # type: ignore[no-untyped-def]
     """Set ``out`` to how much a face reflects (3 factors) and how much it shines (3 factors) at a point.
 

@@ -8,7 +8,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
+from beatreel.plugins.generators.procedural.kernels.noise import (
+    LENT,
+    gradient_at,
+    random_at,
+    smoothstep,
+    value_fbm,
+)
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -127,7 +133,7 @@ def packed(columns: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, np
     return np.array(found, np.float64).reshape(-1, 6)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def pattern(hall, px, py, pz, hit, axis, foot):  # type: ignore[no-untyped-def]
     """Return how light the floor or a wall is at a point, about 1."""
     seed = hall.seed

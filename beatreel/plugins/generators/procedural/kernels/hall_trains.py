@@ -7,14 +7,20 @@ import math
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_at, random_at, smoothstep, value_fbm
+from beatreel.plugins.generators.procedural.kernels.noise import (
+    LENT,
+    gradient_at,
+    random_at,
+    smoothstep,
+    value_fbm,
+)
 
 CAR, PASSING, POSTER, RUSH = 11, 12, 13, 14
 
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _box(u, v, wide, high, round_, foot):  # type: ignore[no-untyped-def]
     """Return how far inside a rounded box about the origin a point is, 0 to 1, with an edge of a pixel."""
     a, b = abs(u) - wide + round_, abs(v) - high + round_
@@ -22,7 +28,7 @@ def _box(u, v, wide, high, round_, foot):  # type: ignore[no-untyped-def]
     return min(max(0.5 - away / max(foot, 0.004), 0.0), 1.0)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def train(out, kind, u, v, wide, high, along, foot, seed):  # type: ignore[no-untyped-def]
     """Set ``out`` as :func:`.hall_skins.skin` does."""
     number = _I(math.floor(along * 7.3))
@@ -64,7 +70,7 @@ def train(out, kind, u, v, wide, high, along, foot, seed):  # type: ignore[no-un
                 out[3 + c] += 3.0 * lamp * line * ((0.25, 0.70, 1.2)[c] if k & 1 else (1.1, 1.0, 0.6)[c])
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _side(out, u, v, foot, seed):  # type: ignore[no-untyped-def]
     """A train's side, three metres high: doors in pairs, windows between, ribs of steel, a stripe, who stands inside."""
     door = math.floor(u / 4.6)
@@ -106,7 +112,7 @@ def _side(out, u, v, foot, seed):  # type: ignore[no-untyped-def]
         out[3 + c] = glass * inner * (0.86, 1.0, 1.04)[c]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _front(out, x, v, half, high, foot):  # type: ignore[no-untyped-def]
     """A train's face: a dark windscreen, a lit board above it, two lamps, the coupler."""
     screen = _box(abs(x) - 0.36 * half, v - 0.62 * high, 0.52 * half, 0.17 * high, 0.14, foot)
@@ -132,7 +138,7 @@ def _front(out, x, v, half, high, foot):  # type: ignore[no-untyped-def]
         )
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _smear(out, u, v, foot, seed):  # type: ignore[no-untyped-def]
     """A train's side that passes while the shutter is open: its windows are one band of light, brighter where many came by."""
     many = 0.72 + 0.35 * gradient_at(u * 0.09, 0.3, seed + 80) + 0.22 * gradient_at(u * 0.9, 0.7, seed + 81)

@@ -20,7 +20,7 @@ import cv2
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS, INLINED
+from .noise import INLINED, LENT
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -84,7 +84,7 @@ def sample_distances(nearest: float, farthest: float, growth: float) -> Array:
     return np.geomspace(nearest, farthest, count).astype(np.float32)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def trace_columns(profile, distances, eye, stretch, focal, horizon, row_scale, out):  # type: ignore[no-untyped-def]
     """Find the ground distance of each row of each column.
 
@@ -190,7 +190,7 @@ def grid_positions(
     return centre[0] - half * (away[0] - away[1]), centre[1] - half * (away[1] + away[0])
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _scan(height, low_start, high_start, low_step, high_step, lit, shadow):  # type: ignore[no-untyped-def]
     rows, columns = height.shape
     for r in range(rows):

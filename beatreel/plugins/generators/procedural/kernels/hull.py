@@ -38,12 +38,12 @@ from beatreel.plugins.generators.procedural.kernels.hull_space import (
     trace as trace,
 )
 from beatreel.plugins.generators.procedural.kernels.lens import ray
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, random_at, smoothstep, value_fbm
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, LENT, random_at, smoothstep, value_fbm
 
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def shade(out, hull, ox, oy, oz, dx, dy, dz, t, hit, side, foot, normal):  # type: ignore[no-untyped-def]
     """Set ``out`` to the light of a point and ``normal`` to where it faces and, last, how much it mirrors."""
     for k in range(CHANNELS):
@@ -236,7 +236,7 @@ def shade(out, hull, ox, oy, oz, dx, dy, dz, t, hit, side, foot, normal):  # typ
         out[PANELS + c] += albedo * open_ * hull.tint[c] * hull.panel[c] * 0.012
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _pixel(acc, tmp, normal, hull, lens, fx, fy, jitter):  # type: ignore[no-untyped-def]
     ox, oy, oz, dx, dy, dz, length = ray(lens, fx, fy)
     t, hit, side = trace(hull, ox, oy, oz, dx, dy, dz)

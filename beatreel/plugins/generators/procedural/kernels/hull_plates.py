@@ -7,18 +7,18 @@ import math
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, random_at, smoothstep, value_fbm
+from beatreel.plugins.generators.procedural.kernels.noise import LENT, random_at, smoothstep, value_fbm
 
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def seam(away, wide, foot):  # type: ignore[no-untyped-def]
     """Return how much of a joint ``wide`` metres across is seen at a distance from its middle, thinner ones fainter."""
     return max(1 - away / max(wide, foot), 0.0) * min(wide / max(foot, 1e-4), 1.0)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def plates(u, v, wide, high, number, foot, seed):  # type: ignore[no-untyped-def]
     """Return albedo (about 1) and light (0 to 1) of plating at a place of a field that is ``wide`` by ``high`` metres."""
     x0, x1, y0, y1 = 0.0, wide, 0.0, high
@@ -67,19 +67,19 @@ def plates(u, v, wide, high, number, foot, seed):  # type: ignore[no-untyped-def
     return shade, light
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def lit_bay(bay, seed):  # type: ignore[no-untyped-def]
     """Return whether the panels between two ribs shine: a ship whose every bay is lit has no depth."""
     return random_at(_I(bay), _I(77), seed) > 0.42
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def oblong(u, v, a, b, corner):  # type: ignore[no-untyped-def]
     """Return metres inside an oblong of half sizes ``a`` and ``b`` with cut corners."""
     return min(min(a - abs(u), b - abs(v)), (a + b - corner - abs(u) - abs(v)) * 0.7071)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def pane(hull, px, py):  # type: ignore[no-untyped-def]
     """Return metres inside the window of the bulkhead; below 0 on its wall."""
     w = hull.window

@@ -7,12 +7,12 @@ import math
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, fbm, random_at, smoothstep
+from beatreel.plugins.generators.procedural.kernels.noise import LENT, fbm, random_at, smoothstep
 
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def heaven(out, family, dx, dy, dz, planet, sky, foot, seed):  # type: ignore[no-untyped-def]
     """Add what a direction shows to three channels of ``out``.
 

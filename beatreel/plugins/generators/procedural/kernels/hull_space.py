@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
+from beatreel.plugins.generators.procedural.kernels.noise import LENT
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -96,7 +96,7 @@ class Hull(NamedTuple):
     seed: int
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def within(planes, ox, oy, dx, dy):  # type: ignore[no-untyped-def]
     """Return where a ray enters and leaves a prism, and by which side it leaves."""
     enter, leave, side = -1e9, 1e9, 0
@@ -113,7 +113,7 @@ def within(planes, ox, oy, dx, dy):  # type: ignore[no-untyped-def]
     return enter, leave, side
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def next_rib(hull, oz, dz, z):  # type: ignore[no-untyped-def]
     """Return where a ray between two ribs reaches the side of the next one, from its place ``z`` on."""
     if abs(dz) < 1e-6:
@@ -124,7 +124,7 @@ def next_rib(hull, oz, dz, z):  # type: ignore[no-untyped-def]
     return (hull.first + math.floor(at) * hull.pitch + hull.thick - oz) / dz
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def trace(hull, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Return distance, id and side (of the prism, or axis of a box) of what a ray meets first."""
     limit, hit, side = 1e4, END, 0

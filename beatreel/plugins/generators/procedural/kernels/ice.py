@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS, INLINED, lattice_random
+from .noise import INLINED, LENT, lattice_random
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -37,7 +37,7 @@ def _body(px, pz, first, last, planes):  # type: ignore[no-untyped-def]
     return max(best, here) if here < _FAR else best
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def berg_heights(x, z, bergs, planes, out):  # type: ignore[no-untyped-def]
     """Write the height of the bergs at positions (count,), metres over the water; ``SUNK`` at least.
 
@@ -69,7 +69,7 @@ def _span(px, pz, rx, rz, radius):  # type: ignore[no-untyped-def]
     return max(along - half, _ZERO), along + half
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def first_ice(x, z, rx, ry, rz, bergs, planes, out):  # type: ignore[no-untyped-def]
     """Write how far along the ground rays from the water (x, z) in unit directions go until they meet a berg; 0 if they do not."""
     for i in range(x.shape[0]):
@@ -107,7 +107,7 @@ def first_ice(x, z, rx, ry, rz, bergs, planes, out):  # type: ignore[no-untyped-
             out[i] = max(nearest, _F(1e-3))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def ice_crossed(x, y, z, sx, sy, sz, bergs, planes, out):  # type: ignore[no-untyped-def]
     """Write how many metres of ice lie between points and the sun, whose unit direction is (sx, sy, sz)."""
     flat = _F(np.sqrt(sx * sx + sz * sz))
@@ -130,7 +130,7 @@ def ice_crossed(x, y, z, sx, sy, sz, bergs, planes, out):  # type: ignore[no-unt
         out[i] = total
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def floe_heights(x, z, size, dense, seed, out):  # type: ignore[no-untyped-def]
     """Write the height of floes, plates between cracks, in shares of their thickness.
 

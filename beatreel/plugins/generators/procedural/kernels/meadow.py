@@ -18,7 +18,7 @@ import numpy as np
 from numba import njit
 
 from beatreel.plugins.generators.procedural.kernels.city_sky import AIR, CHANNELS, sky
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, LENT
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -47,7 +47,7 @@ def fill_sky(scene, focal, centre_x, horizon, out):  # type: ignore[no-untyped-d
                 out[y, x, SKY + c] = acc[AIR + c]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def blades(out, table, sunlight, ambient, haze_sun, haze_sky):  # type: ignore[no-untyped-def]
     """Paint blades in order.
 
@@ -86,7 +86,7 @@ def blades(out, table, sunlight, ambient, haze_sun, haze_sky):  # type: ignore[n
                     out[y, x, SKY + c] += (b - out[y, x, SKY + c]) * alpha
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def blossoms(out, table, atlas, places, levels, sunlight, ambient, haze_sun, haze_sky):  # type: ignore[no-untyped-def]
     """Paint blossoms in order.
 

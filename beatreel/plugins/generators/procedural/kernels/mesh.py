@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS
+from .noise import LENT
 
 if TYPE_CHECKING:
     from .house import View
@@ -315,7 +315,7 @@ class Sight:
     carried: Array
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _fill(px, py, inverse, carried, triangles, skins, skin, near, out):  # type: ignore[no-untyped-def]
     """Draw triangles, the nearest last; ``near`` holds 1 / z of what is there."""
     rows, columns = skin.shape

@@ -20,10 +20,13 @@ from numba import njit
 # from the cache on disk, or painted before: the same scene then came out with other bytes. See docs/decisions/0009.
 VALUE_KEEPING = {"nnan", "ninf", "nsz"}
 FLAGS: dict[str, Any] = {"fastmath": VALUE_KEEPING, "nogil": True, "cache": True, "error_model": "numpy"}
+# For functions that make no arrays. Numba counts references to every array of a scene at each call that takes the scene, atomically,
+# which cost seven times what tracing a greenhouse did; what is lent needs no count.
+LENT: dict[str, Any] = FLAGS | {"_nrt": False}
 # Small functions are compiled with each caller: LLVM cannot inline what comes from the cache on disk. The primitives
 # below are inlined by numba itself (inline="always"), which is what lets LLVM vectorise a loop over them; keep such
 # loops short, each inlined noise costs a third of a second of compilation.
-INLINED: dict[str, Any] = {"fastmath": VALUE_KEEPING, "nogil": True, "error_model": "numpy"}
+INLINED: dict[str, Any] = {"fastmath": VALUE_KEEPING, "nogil": True, "error_model": "numpy", "_nrt": False}
 
 _ONE = np.float32(1.0)
 _ZERO = np.float32(0.0)
@@ -134,7 +137,7 @@ value_at = njit(**FLAGS)(value_noise.py_func)
 random_at = njit(**INLINED)(lattice_random.py_func)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def fbm(x: float, y: float, seed: int, octaves: int) -> float:
     """Sum ``octaves`` of gradient noise, each half as strong and twice as fine; range about -1 to 1."""
     x = np.float32(x)
@@ -148,7 +151,7 @@ def fbm(x: float, y: float, seed: int, octaves: int) -> float:
     return total
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def value_fbm(x: float, y: float, seed: int, octaves: int) -> float:
     """Sum ``octaves`` of value noise; range 0 to 1, mean about one half."""
     x = np.float32(x)
@@ -162,7 +165,7 @@ def value_fbm(x: float, y: float, seed: int, octaves: int) -> float:
     return total
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def ridged(x: float, y: float, seed: int, octaves: int) -> float:
     """Sum folded gradient noise whose creases carry the finer octaves: rock and mountain ridges, range 0 to 1.
 
@@ -183,7 +186,7 @@ def ridged(x: float, y: float, seed: int, octaves: int) -> float:
     return total
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _add_octave(out, xx, xy, x0, yx, yy, y0, seed, amplitude, valued):  # type: ignore[no-untyped-def]
     height, width = out.shape
     for row in range(height):

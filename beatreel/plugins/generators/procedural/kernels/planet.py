@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS, random_at
+from .noise import LENT, random_at
 from .volume import at, wisps
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -20,7 +20,7 @@ _ZERO = np.float32(0.0)
 _HALF = np.float32(0.5)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _relief(block, x, y, z, octaves):  # type: ignore[no-untyped-def]
     amplitude = _HALF
     total = _ZERO
@@ -32,7 +32,7 @@ def _relief(block, x, y, z, octaves):  # type: ignore[no-untyped-def]
     return total
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _streets(x, y, scale, seed):  # type: ignore[no-untyped-def]
     """Return the light of towns: a dot of its own strength in each cell of a grid, the strongest few."""
     u, v = (x + np.float32(2)) * scale, (y + np.float32(2)) * scale
@@ -43,7 +43,7 @@ def _streets(x, y, scale, seed):  # type: ignore[no-untyped-def]
     return power**4 * np.float32(9.0) * np.float32(math.exp(-(du * du + dv * dv) * np.float32(26.0)))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _planet(out, block, left, top, centre_x, centre_y, radius, sun, lean, kind, air, seed):  # type: ignore[no-untyped-def]
     rows, columns = out.shape[:2]
     cosine, sine = np.float32(math.cos(lean)), np.float32(math.sin(lean))

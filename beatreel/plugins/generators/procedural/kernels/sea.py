@@ -16,7 +16,7 @@ import numpy as np
 from numba import njit
 
 from .fields import fbm_at
-from .noise import FLAGS
+from .noise import LENT
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -24,7 +24,7 @@ _F = np.float32
 _ONE, _ZERO, _HALF = _F(1), _F(0), _F(0.5)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _train(x, z, foot, bend, group, calm, kx, kz, phase, amplitude, sharp, mean, height, slope_x, slope_z, lost):  # type: ignore[no-untyped-def]
     k = _F(np.sqrt(kx * kx + kz * kz))
     for i in range(x.shape[0]):

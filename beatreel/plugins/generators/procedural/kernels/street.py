@@ -24,6 +24,7 @@ from beatreel.plugins.generators.procedural.kernels.facade import block_of, faca
 from beatreel.plugins.generators.procedural.kernels.lens import ray
 from beatreel.plugins.generators.procedural.kernels.noise import (
     FLAGS,
+    LENT,
     gradient_noise,
     lattice_random,
     smoothstep,
@@ -121,12 +122,12 @@ class Street(NamedTuple):
     seed: np.int32
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _roof(street: Any, side: int, z: float) -> float:
     return street.heights[side, min(max(block_of(z), 0), street.heights.shape[1] - 1)]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def trace_boxes(street, cell, ox, oy, oz, ix, iy, iz, best, hit, face):  # type: ignore[no-untyped-def]
     """Return what is nearest of ``best`` and the boxes of one cell; ``ix``, ``iy``, ``iz`` are 1 / direction."""
     for item in range(street.cell_start[cell], street.cell_start[cell + 1]):
@@ -151,7 +152,7 @@ def trace_boxes(street, cell, ox, oy, oz, ix, iy, iz, best, hit, face):  # type:
     return best, hit, face
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def trace(street, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Return distance, id and face of what a ray meets first."""
     best, hit, face = FAR, SKY, 2
@@ -212,7 +213,7 @@ def trace(street, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     return best, hit, face
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _cobble(px, pz, seed):  # type: ignore[no-untyped-def]
     """Return how far a point is from the joints (0 to 1), the tone of its stone (0 to 1), and how the stone leans in x and z."""
     row = math.floor(pz / 0.17)
@@ -238,7 +239,7 @@ def _texel(atlas, u, v, at, channel):  # type: ignore[no-untyped-def]
     return top * (1 - fy) + (atlas[row + 1, column, channel] * (1 - fx) + atlas[row + 1, column + 1, channel] * fx) * fy
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _shade(out, each, street, ox, oy, oz, dx, dy, dz, t, hit, face, far_from_eye):  # type: ignore[no-untyped-def]
     for k in range(CHANNELS):
         out[k] = 0.0
@@ -332,7 +333,7 @@ def _shade(out, each, street, ox, oy, oz, dx, dy, dz, t, hit, face, far_from_eye
         out[9 + c] += ambient * street.ambient[c]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _reflect(acc, tmp, each, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, mirrored):  # type: ignore[no-untyped-def]
     """Add what the wet ground mirrors: sharp in puddles, smeared along the view elsewhere."""
     px, pz = ox + dx * t, oz + dz * t
@@ -364,7 +365,7 @@ def _reflect(acc, tmp, each, street, ox, oy, oz, dx, dy, dz, t, fx, fy, jitter, 
         acc[q] *= speck * (1 - 0.25 * edge * (1 - wet))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _pixel(acc, tmp, each, street, lens, fx, fy, jitter, mirrored):  # type: ignore[no-untyped-def]
     ox, oy, oz, dx, dy, dz, length = ray(lens, fx, fy)
     t, hit, face = trace(street, ox, oy, oz, dx, dy, dz)

@@ -11,14 +11,14 @@ import math
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, smoothstep, value_fbm
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, LENT, smoothstep, value_fbm
 
 CHANNELS = 12  # four families of light, three channels each
 
 _F, _I = np.float32, np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def sky(out, street, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Add what the sky shows in a direction."""
     height = max(dy, 0.0)
@@ -30,7 +30,7 @@ def sky(out, street, dx, dy, dz):  # type: ignore[no-untyped-def]
         out[9 + c] += clear * (1 - 0.55 * cloud) + street.horizon[c] * cloud * 0.35
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _gather(out, each, street):  # type: ignore[no-untyped-def]
     """Add up the lamps of each family. Apart from the loops over all lamps, because LLVM vectorises no sum whose order counts."""
     lights = street.lights
@@ -47,7 +47,7 @@ def _gather(out, each, street):  # type: ignore[no-untyped-def]
         out[family * 3 + 2] += r
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def lit(out, each, street, px, py, pz, nx, ny, nz, dx, dy, dz, albedo, gloss):  # type: ignore[no-untyped-def]
     """Add the light of all lamps on a surface: diffuse and a wet streak. ``each`` is room for a value of every lamp."""
     px, py, pz = _F(px), _F(py), _F(pz)
@@ -83,7 +83,7 @@ def _arc(x: float) -> float:
     return y if x >= _F(0) else -y
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def haze(out, each, street, ox, oy, oz, dx, dy, dz, t):  # type: ignore[no-untyped-def]
     """Dim what lies behind ``t`` metres of air and add the light that the air scatters, in place; ``each`` as for :func:`lit`."""
     density = street.fog

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, LENT
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -71,7 +71,7 @@ def heights() -> Array:
     return np.linspace(_LOW, _HIGH, _STEPS, dtype=np.float32)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def distance(form, x, y, z):  # type: ignore[no-untyped-def]
     """Return a lower bound of the distance to the surface."""
     place = min(max((y - _F(_LOW)) * _F((_STEPS - 1) / (_HIGH - _LOW)), _F(0)), _F(_STEPS - 1.01))
@@ -100,7 +100,7 @@ def distance(form, x, y, z):  # type: ignore[no-untyped-def]
     return best
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _normal(form, x, y, z):  # type: ignore[no-untyped-def]
     """The gradient from the corners of a tetrahedron."""
     e = _F(0.0022)
@@ -113,7 +113,7 @@ def _normal(form, x, y, z):  # type: ignore[no-untyped-def]
     return nx * scale, ny * scale, nz * scale
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _ray(view, width, height, fx, fy):  # type: ignore[no-untyped-def]
     scale = view.spread / _F(min(width, height * _F(0.703125)))
     dx, dy, dz = (fx - _F(width) * _F(0.5)) * scale, -(fy - _F(height) * _F(0.5)) * scale, _F(1)
@@ -123,7 +123,7 @@ def _ray(view, width, height, fx, fy):  # type: ignore[no-untyped-def]
     return dx * cosine + dz * sine, dy, dz * cosine - dx * sine, length
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _sample(form, view, dx, dy, dz, start, out):  # type: ignore[no-untyped-def]
     """March one ray and fill ``out``; return whether it hit."""
     t = start
@@ -197,7 +197,7 @@ def march(form, view, width, height, step, first, rows, out):  # type: ignore[no
                 out[row, column, k] = buffer[k]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _cone(form, view, width, height, fx, fy, size):  # type: ignore[no-untyped-def]
     """Return a distance that all rays of a block may skip: sphere tracing with a ray as thick as the block."""
     dx, dy, dz, _length = _ray(view, width, height, _F(fx), _F(fy))
@@ -241,7 +241,7 @@ def refine(form, view, width, height, mask, first, samples, out):  # type: ignor
             out[y, x, COVERAGE] = hits / number
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _average(buffer, hits, out):  # type: ignore[no-untyped-def]
     """Average the samples that agree on where they look; two surfaces averaged would look at a third thing."""
     chosen, best = 0, _F(-1e3)

@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 
 from beatreel.plugins.generators.procedural.kernels.lens import ray
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, fbm, random_at, smoothstep, value_fbm
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, LENT, fbm, random_at, smoothstep, value_fbm
 from beatreel.plugins.generators.procedural.kernels.theatre_cloth import beam, folds, relief
 from beatreel.plugins.generators.procedural.kernels.theatre_space import (
     BACKDROP,
@@ -48,7 +48,7 @@ from beatreel.plugins.generators.procedural.kernels.theatre_space import (
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def shade(out, theatre, ox, oy, oz, dx, dy, dz, t, hit, foot):  # type: ignore[no-untyped-def]
     """Set ``out`` to the light of a point."""
     for k in range(CHANNELS):
@@ -231,7 +231,7 @@ def shade(out, theatre, ox, oy, oz, dx, dy, dz, t, hit, foot):  # type: ignore[n
             out[FOOT + c] += theatre.foot[c] * up
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _air(out, theatre, ox, oy, oz, dx, dy, dz, t, steps):  # type: ignore[no-untyped-def]
     """Add what the air of the cone scatters towards the eye."""
     if dz < 1e-4:
@@ -257,7 +257,7 @@ def _air(out, theatre, ox, oy, oz, dx, dy, dz, t, steps):  # type: ignore[no-unt
         out[HOUSE + c] += theatre.house[c] * 0.0004 * t
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _pixel(acc, tmp, theatre, lens, fx, fy, jitter):  # type: ignore[no-untyped-def]
     ox, oy, oz, dx, dy, dz, length = ray(lens, fx, fy)
     t, hit = trace(theatre, ox, oy, oz, dx, dy, dz)

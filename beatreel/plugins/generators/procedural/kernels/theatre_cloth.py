@@ -7,12 +7,12 @@ import math
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, fbm, random_at, smoothstep
+from beatreel.plugins.generators.procedural.kernels.noise import LENT, fbm, random_at, smoothstep
 
 _I = np.int64
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def beam(theatre, px, py, pz):  # type: ignore[no-untyped-def]
     """Return how much of the spotlight's cone a point of the air has, 0 to 1, by distance from its axis."""
     lx, ly, lz = px - theatre.lamp[0], py - theatre.lamp[1], pz - theatre.lamp[2]
@@ -29,7 +29,7 @@ def beam(theatre, px, py, pz):  # type: ignore[no-untyped-def]
     return smoothstep(1.10, 0.86, off / (along * theatre.narrow + 0.05))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def folds(s, y, number, seed, foot):  # type: ignore[no-untyped-def]
     """Return height (0 to 1) and slope of hanging cloth at ``s`` folds from its edge: wide backs between narrow deep valleys."""
     bend = 0.55 * fbm(0.45 * s + 7.0 * number, 0.22 * y, seed + 40, _I(3))
@@ -45,7 +45,7 @@ def folds(s, y, number, seed, foot):  # type: ignore[no-untyped-def]
     return height, slope
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def relief(u, v, seed):  # type: ignore[no-untyped-def]
     """Return height of gilded ornament on a band a metre tall: mouldings, leaves in scrolls, beads."""
     rim = max(math.exp(-(((v - 0.10) / 0.045) ** 2)), math.exp(-(((v - 0.90) / 0.055) ** 2)))

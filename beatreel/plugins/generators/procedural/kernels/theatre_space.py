@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, smoothstep
+from beatreel.plugins.generators.procedural.kernels.noise import LENT, smoothstep
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -64,7 +64,7 @@ class Theatre(NamedTuple):
     seed: int
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def edge(theatre, y):  # type: ignore[no-untyped-def]
     """Return how far from the middle a curtain begins at a height: drawn to its tie, falling straight below."""
     far = HALF * (0.45 + 0.42 * theatre.parted)
@@ -74,7 +74,7 @@ def edge(theatre, y):  # type: ignore[no-untyped-def]
     return far * (1 - (0.62 + 0.25 * (1 - theatre.parted)) * rise**1.7)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def swag(x):  # type: ignore[no-untyped-def]
     """Return the lower edge of the valance, and where in its swag a place is (-1 to 1)."""
     wide = 2 * HALF / 5
@@ -82,7 +82,7 @@ def swag(x):  # type: ignore[no-untyped-def]
     return HIGH - 0.55 - 0.80 * (1 - u * u), u
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def seat_top(theatre, k, x):  # type: ignore[no-untyped-def]
     """Return the top of row ``k`` at a place across."""
     pitch = 0.62
@@ -95,7 +95,7 @@ def seat_top(theatre, k, x):  # type: ignore[no-untyped-def]
     return high - 0.16 * (a / 0.275) ** 4 - (0.10 if a > 0.262 else 0.0)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def trace(theatre, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Return distance and id of what a ray meets first."""
     best, hit = 60.0, BACKDROP
@@ -159,7 +159,7 @@ def trace(theatre, ox, oy, oz, dx, dy, dz):  # type: ignore[no-untyped-def]
     return best, hit
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def card(theatre, x, y, layer):  # type: ignore[no-untyped-def]
     """Return a layer of the figure's card at a place; 0 beside it."""
     u = (x - theatre.figure_at[1]) / theatre.figure_at[3] + 0.5

@@ -18,7 +18,7 @@ import numpy as np
 from numba import njit
 
 from .fast import angle, log2, power
-from .noise import FLAGS, INLINED
+from .noise import INLINED, LENT
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -173,7 +173,7 @@ def _walk(x, y, z, dx, dy, dz, t, rock, detail):  # type: ignore[no-untyped-def]
     return ROCK, t
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _see(first, across, rise, eye, rock, stand, detail, water, ripple, starts, kind, where, normal, wet, stands):  # type: ignore[no-untyped-def]
     """Follow one ray per pixel of some picture rows, by way of the water's surface where it meets that first."""
     radius, _least, axis, scale, far, _rim = rock
@@ -326,7 +326,7 @@ def _scale(passage: Passage) -> Any:
     return np.float32((ROWS - 1) / np.log2(1 + passage.far / NEAR))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _reaches(kind, where, lamp, size, radius, axis, scale, steps, out):  # type: ignore[no-untyped-def]
     """How much of a lamp every second pixel of every second row sees, 0 to 1: softer the larger the lamp and the farther off the edge."""
     for r in range(out.shape[0]):
@@ -353,7 +353,7 @@ def _reaches(kind, where, lamp, size, radius, axis, scale, steps, out):  # type:
             out[r, c] = open_ * open_ * (np.float32(3.0) - np.float32(2.0) * open_)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _lamp(kind, where, normal, eye, lamp, size, wrap, fall, sharp, reached, diffuse, gleam):  # type: ignore[no-untyped-def]
     """Light of one lamp on what is seen: cosine and falling off with distance; and its image in wet rock."""
     for i in range(kind.shape[0]):

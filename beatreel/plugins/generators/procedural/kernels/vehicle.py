@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS, INLINED
+from .noise import INLINED, LENT
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -41,7 +41,7 @@ def _between(low, high, x):  # type: ignore[no-untyped-def]
     return t * t * (np.float32(3) - np.float32(2) * t)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def distance(shape, x, y, z):  # type: ignore[no-untyped-def]
     """Return about how far a point is from the surface of a vehicle, negative inside."""
     long_, wide, belt, roof = shape[0], shape[1], shape[2], shape[3]
@@ -88,7 +88,7 @@ def distance(shape, x, y, z):  # type: ignore[no-untyped-def]
     return min(found, max(tyre, -hub))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def march(shape, eye, ways, pixel, out):  # type: ignore[no-untyped-def]
     """Follow rays to a vehicle.
 

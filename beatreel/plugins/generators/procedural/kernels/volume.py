@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS, INLINED, random_at
+from .noise import FLAGS, INLINED, LENT, random_at
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -59,7 +59,7 @@ def _add_cells(block, cells, seed, weight):  # type: ignore[no-untyped-def]
                 block[z, y, x] += weight * (_ONE - min(np.float32(math.sqrt(nearest)), _ONE))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _add_values(block, cells, seed, weight):  # type: ignore[no-untyped-def]
     """Add smooth value noise, seamless."""
     size = block.shape[0]
@@ -114,7 +114,7 @@ def _levelled(block: Array) -> Array:
     return levelled
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def at(block: Any, x: float, y: float, z: float) -> float:
     """Return a block of noise at a position in blocks, smoothly and endlessly repeated."""
     size = np.float32(64.0)
@@ -135,7 +135,7 @@ def at(block: Any, x: float, y: float, z: float) -> float:
     return front + (back - front) * w
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _gas(block, x, y, z, form, octaves):  # type: ignore[no-untyped-def]
     """Return density at a point: filaments bent by slow noise, thick where the form of the cloud is."""
     bend = form[7]
@@ -160,7 +160,7 @@ def _gas(block, x, y, z, form, octaves):  # type: ignore[no-untyped-def]
     return max(density, _ZERO) * np.float32(1.9)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _nebula(out, block, form, stars, view, steps, reach, thickness, seed):  # type: ignore[no-untyped-def]
     rows, columns = out.shape[:2]
     step = reach / np.float32(steps)

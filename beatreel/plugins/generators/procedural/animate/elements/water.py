@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit
 
 from beatreel.plugins.generators.procedural.animate.clock import chance
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_noise
+from beatreel.plugins.generators.procedural.kernels.noise import LENT, gradient_noise
 
 from .base import Emitter, Stage
 
@@ -23,7 +23,7 @@ _RING_RATE = 9.0  # rings a second at full amount
 _RING_LIFE = 1.1  # seconds
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _ripple(map_x, map_y, mask, horizon, unit, strength, swing_a, swing_b, rings):  # type: ignore[no-untyped-def]
     rows, columns = map_x.shape
     for j in range(rows):

@@ -13,7 +13,14 @@ import cv2
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, fbm, gradient_noise, lattice_random, smoothstep
+from beatreel.plugins.generators.procedural.kernels.noise import (
+    FLAGS,
+    LENT,
+    fbm,
+    gradient_noise,
+    lattice_random,
+    smoothstep,
+)
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.scenery.relief import Points
@@ -27,13 +34,13 @@ BANDS = 768  # entries of the table of colours
 _0, _1, _HALF = np.float32(0), np.float32(1), np.float32(0.5)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _wave(x, z, seed):  # type: ignore[no-untyped-def]
     """Return noise; one copy of it, for each is a third of a second of compilation."""
     return gradient_noise(x, z, seed)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _noise(x, z, scale, seed, e):  # type: ignore[no-untyped-def]
     """Return one octave, faded out where a pixel is larger than half of it."""
     part = min(max(_HALF * scale / max(e, np.float32(1e-4)) - _1, _0), _1)
@@ -42,13 +49,13 @@ def _noise(x, z, scale, seed, e):  # type: ignore[no-untyped-def]
     return part * _wave(x / scale, z / scale, seed)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _fold(n):  # type: ignore[no-untyped-def]
     """Return the size of a noise, rounded at its creases: gullies, no slits."""
     return np.sqrt(n * n + np.float32(0.012)) - np.float32(0.11)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def middle_at(z, land):  # type: ignore[no-untyped-def]
     """Return x of the middle of the valley, or of the track."""
     turn = z / land[LENGTH] + land[PHASE]
@@ -56,7 +63,7 @@ def middle_at(z, land):  # type: ignore[no-untyped-def]
         np.sin(np.float32(2.3) * turn + _1) - np.sin(np.float32(2.3) * land[PHASE] + _1)))  # fmt: skip
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _layered(u, profile, e):  # type: ignore[no-untyped-def]
     """Return the share of the height; single beds of a cliff only where they are seen."""
     line = profile[0] if e < _HALF else profile[1]
@@ -65,7 +72,7 @@ def _layered(u, profile, e):  # type: ignore[no-untyped-def]
     return line[i] + (line[i + 1] - line[i]) * (at - np.float32(i))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _is_bench(u, profile):  # type: ignore[no-untyped-def]
     """Return whether no cliff is near."""
     i = min(max(np.int32(u * np.float32(PROFILE)), np.int32(0)), np.int32(PROFILE - 1))
@@ -73,7 +80,7 @@ def _is_bench(u, profile):  # type: ignore[no-untyped-def]
     return profile[1, high] - profile[1, low] < np.float32(1.1) * np.float32(high - low) / np.float32(PROFILE)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _scrub(x, z, land, seed, e):  # type: ignore[no-untyped-def]
     """Return how far bushes stand out of the ground, metres."""
     if e > np.float32(0.35):
@@ -99,7 +106,7 @@ def _scrub(x, z, land, seed, e):  # type: ignore[no-untyped-def]
     return best
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _gorge(x, z, e, land, profile, seed):  # type: ignore[no-untyped-def]
     side = x - middle_at(z, land)
     s = abs(side) - land[BED] * (_1 + np.float32(0.35) * _wave(_0, z / np.float32(140), seed + 9))
@@ -135,7 +142,7 @@ def _gorge(x, z, e, land, profile, seed):  # type: ignore[no-untyped-def]
     return max(h, _0)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _mesas(x, z, e, land, buttes, profile, seed):  # type: ignore[no-untyped-def]
     h = np.float32(3.2) * _wave(x / np.float32(120), z / np.float32(120), seed + 1)
     h += np.float32(0.6) * _noise(x, z, np.float32(24), seed + 2, e) + np.float32(0.07) * _noise(
@@ -173,7 +180,7 @@ def _mesas(x, z, e, land, buttes, profile, seed):  # type: ignore[no-untyped-def
     return h
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _height(x, z, e, land, buttes, profile, seed):  # type: ignore[no-untyped-def]
     if buttes.shape[0]:
         bare = land[TRACK] > 0 and abs(x - middle_at(z, land)) < np.float32(3)
@@ -181,14 +188,14 @@ def _height(x, z, e, land, buttes, profile, seed):  # type: ignore[no-untyped-de
     return _gorge(x, z, e, land, profile, seed)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def fill_heights(x, z, foot, land, buttes, profile, seed, out):  # type: ignore[no-untyped-def]
     """Write the height of each of the flat positions; without buttes it is a gorge."""
     for i in range(x.shape[0]):
         out[i] = _height(x[i], z[i], foot[i], land, buttes, profile, seed)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def settle(x, y, z, way_x, way_z, slope, reach, foot, land, buttes, profile, seed):  # type: ignore[no-untyped-def]
     """Move points that were found between two samples of a ray to where it meets the ground, in place.
 

@@ -12,6 +12,7 @@ from beatreel.plugins.generators.procedural.kernels.heightfield import FAR, bili
 from beatreel.plugins.generators.procedural.kernels.noise import (
     FLAGS,
     INLINED,
+    LENT,
     gradient_at,
     gradient_noise,
     random_at,
@@ -95,7 +96,7 @@ dune_height = njit(inline="always", **INLINED)(_height_with(gradient_noise, valu
 _height_once = njit(**INLINED)(_height_with(gradient_at, value_at))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def fill_profiles(start_x, start_z, step_x, step_z, distances, land, seed, out):  # type: ignore[no-untyped-def]
     """Fill rows of heights: row i starts at ``start[i]`` and moves ``step[i]`` per unit of ``distances``."""
     # Scalars, not array elements: stores to `line` might alias the latter, and the loop would not vectorise.
@@ -122,7 +123,7 @@ def path_bend(along):  # type: ignore[no-untyped-def]
     )
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _footprint(x, z, land):  # type: ignore[no-untyped-def]
     """Return the depth (metres, negative inside) of a trail of footprints along the path."""
     px = x - land[PATH_X]
@@ -143,7 +144,7 @@ def _footprint(x, z, land):  # type: ignore[no-untyped-def]
     return (dent + rim) * land[FOOTPRINTS]
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _ripple_slope(x, z, wavelength, land, seed, sharp):  # type: ignore[no-untyped-def]
     """Return the slope of wind ripples along the wind, amplitude about 1."""
     k = _1 / wavelength
@@ -157,7 +158,7 @@ def _ripple_slope(x, z, wavelength, land, seed, sharp):  # type: ignore[no-untyp
     return (np.cos(phase) + sharp * np.cos(np.float32(2.0) * phase + np.float32(0.9))) * patch
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _surface(x, z, e, land, seed):  # type: ignore[no-untyped-def]
     h = _height_once(x, z, land[WAVELENGTH], land[AMPLITUDE], land[SINUOSITY], land[CREST], land[CROSSING], seed)
     k = _1 / land[WAVELENGTH]
@@ -167,7 +168,7 @@ def _surface(x, z, e, land, seed):  # type: ignore[no-untyped-def]
     return max(h, pyramids.height_of(x, z, e, land[PYRAMIDS:], seed)) if land[PYRAMIDS] > 0 else h
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _shadow_at(x, z, frames, lits, count):  # type: ignore[no-untyped-def]
     """Return the finest grid's value at a ground point."""
     for g in range(count):
@@ -181,7 +182,7 @@ def _shadow_at(x, z, frames, lits, count):  # type: ignore[no-untyped-def]
     return _1, _0, _0
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _figures_shadow(x, y, z, light, figures, shapes):  # type: ignore[no-untyped-def]
     """Return the sun's share that upright cut-outs of the figures let through."""
     flat = np.sqrt(light[SUN_X] * light[SUN_X] + light[SUN_Z] * light[SUN_Z])
@@ -233,7 +234,7 @@ def _valley_mist(distance, rise, eye, light, cloud):  # type: ignore[no-untyped-
     return _1 - np.exp(-light[MIST] * np.exp(-height / light[MIST_DEPTH]) * path * cloud)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def shade_sky(dx, dy, dz, light, colours, seed, out):  # type: ignore[no-untyped-def]
     """Write sky (0-2), sun (3-5) and glow (6-8) of a direction."""
     up = max(dy, _0)

@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_at, random_at, smoothstep, value_at
+from beatreel.plugins.generators.procedural.kernels.noise import (
+    LENT,
+    gradient_at,
+    random_at,
+    smoothstep,
+    value_at,
+)
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -23,7 +29,7 @@ COURSE = np.float32(1.35)
 _0, _1, _HALF = np.float32(0), np.float32(1), np.float32(0.5)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def height_of(x, z, e, table, seed):  # type: ignore[no-untyped-def]
     """Return the height of the pyramids over a point in metres; far below the sand where there is none."""
     best = np.float32(-1e3)
@@ -62,7 +68,7 @@ def height_of(x, z, e, table, seed):  # type: ignore[no-untyped-def]
     return best
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def stone_at(x, y, z, e, table, seed):  # type: ignore[no-untyped-def]
     """Return how light the stone is at a point of a face: courses, blocks, and what is left of a smooth casing."""
     for i in range(np.int32(table[0])):

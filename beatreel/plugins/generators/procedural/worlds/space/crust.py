@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, gradient_noise, lattice_random, smoothstep
+from beatreel.plugins.generators.procedural.kernels.noise import LENT, gradient_noise, lattice_random, smoothstep
 from beatreel.plugins.generators.procedural.scenery.relief import Points, Sunlight, normals
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -22,12 +22,12 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _0, _1, _HALF = np.float32(0), np.float32(1), np.float32(0.5)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _wave(x, z, seed):  # type: ignore[no-untyped-def]
     return gradient_noise(x, z, seed)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _noise(x, z, scale, seed, e):  # type: ignore[no-untyped-def]
     """Return one octave, faded out where a pixel is larger than half of it."""
     part = min(max(_HALF * scale / max(e, np.float32(1e-4)) - _1, _0), _1)
@@ -36,7 +36,7 @@ def _noise(x, z, scale, seed, e):  # type: ignore[no-untyped-def]
     return part * _wave(x / scale, z / scale, seed)
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _craters(x, z, cell, share, seed, e):  # type: ignore[no-untyped-def]
     """Return the relief of the craters of one size, one in a cell at most."""
     part = min(max(np.float32(0.30) * cell / max(e, np.float32(1e-4)) - _1, _0), _1)
@@ -65,7 +65,7 @@ def _craters(x, z, cell, share, seed, e):  # type: ignore[no-untyped-def]
     return part * h
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _rocks(x, z, cell, share, seed, e):  # type: ignore[no-untyped-def]
     """Return how far boulders stand out of the dust."""
     if e > np.float32(0.25) * cell:
@@ -95,7 +95,7 @@ def _rocks(x, z, cell, share, seed, e):  # type: ignore[no-untyped-def]
     return best
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _height(x, z, e, land, seed):  # type: ignore[no-untyped-def]
     far = np.sqrt(x * x + z * z)
     h = np.float32(5.0) * _noise(x, z, np.float32(210), seed + 1, e) + np.float32(1.3) * _noise(
@@ -121,7 +121,7 @@ def _height(x, z, e, land, seed):  # type: ignore[no-untyped-def]
     return h + max(stones, _rocks(x, z, np.float32(0.6), land[ROCKS], seed + 100, e))
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def fill_heights(x, z, foot, land, seed, out):  # type: ignore[no-untyped-def]
     """Write the height of each of the flat positions."""
     for i in range(x.shape[0]):
