@@ -46,7 +46,7 @@ class Edit(Value):
         Id of the scene whose best frame becomes the cover; 0 if the edit is about something else.
     hearing, hearing_before : str
         For a correction of what was heard: names of the analysis that counts from then on, and of the one before; see
-        :func:`beatreel.engine.correcting.heard_path`.
+        :func:`beatreel.engine.kept_analyses.heard_path`.
     loop : LoopWindow or None
         For such a correction: where the short silent loop lies then.
     time : datetime or None

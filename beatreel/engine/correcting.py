@@ -1,22 +1,16 @@
-"""What was heard of a film's song, corrected after the film was planned: one more edit, taken back like any other.
-
-Each analysis that ever counted lies in ``analyses`` within the film's folder, under the hash of its content. The edit log names the one
-that counts; ``analysis.json`` is put right with the next run.
-"""
+"""What was heard of a film's song, corrected after the film was planned: one more edit, taken back like any other."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beatreel.core.corrections import Corrections
-from beatreel.core.errors import CorrectionsError, UnchangedError, UserInputError
+from beatreel.core.errors import UnchangedError, UserInputError
+from beatreel.engine.kept_analyses import Corrected, analyses_folder, heard_path
 from beatreel.tasks.analyze import correct, keep, load_analysis
 
 if TYPE_CHECKING:
-    from beatreel.core.edits import History
     from beatreel.engine.editing import Editor
 
 _SAID: dict[str, Callable[[Corrections], str]] = {
@@ -34,52 +28,6 @@ _SAID: dict[str, Callable[[Corrections], str]] = {
     "hooks": lambda given: "hook given",
     "grid": lambda given: "cut on phrases" if given.grid == "phrase_flow" else "cut on beats",
 }
-
-
-def analyses_folder(film: Path) -> Path:
-    """Where a film's analyses are kept once one was corrected."""
-    return film / "analyses"
-
-
-def heard_path(film: Path, history: History) -> Path:
-    """Return the analysis that counts at a state of the edit log.
-
-    Should a kept one be gone, that is ``analysis.json``: the film can still be made and edited.
-    """
-    kept = analyses_folder(film) / history.hearing if history.hearing else None
-    return kept if kept is not None and kept.is_file() else film / "analysis.json"
-
-
-@dataclass(frozen=True)
-class Corrected:
-    """A corrected analysis that is ready to count.
-
-    Attributes
-    ----------
-    name, before : str
-        Of its file, and of that of the analysis that it was made from.
-    hearing : str
-        What the edit log named when it was made.
-    title : str
-        What was stated, for people.
-    """
-
-    name: str
-    before: str
-    hearing: str
-    title: str
-
-    def check(self, history: History) -> None:
-        """Refuse it where another analysis counts by now.
-
-        Raises
-        ------
-        CorrectionsError
-        """
-        if history.hearing != self.hearing:
-            raise CorrectionsError(
-                "The hearing was corrected meanwhile", hint="Look at it, and correct it again if need be"
-            )
 
 
 def prepare(editor: Editor, corrections: Corrections, work: Callable[..., Any]) -> Corrected:

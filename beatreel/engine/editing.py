@@ -19,7 +19,7 @@ from beatreel.core.recipe import Recipe
 from beatreel.core.styles import check_style
 from beatreel.director import editing
 from beatreel.director.correcting import recut
-from beatreel.engine.correcting import Corrected, analyses_folder, heard_path
+from beatreel.engine.kept_analyses import Corrected, analyses_folder, heard_path
 from beatreel.engine.orders import check_inputs, check_params
 from beatreel.engine.takes import SceneOrder, Takes, orders, providers, still_of
 from beatreel.media.hardware import codec_of

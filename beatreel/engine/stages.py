@@ -35,9 +35,9 @@ from beatreel.core.ports import Executor, Exporter, file_name_of
 from beatreel.core.value import fingerprint
 from beatreel.director.pictures import with_stills
 from beatreel.director.storyboard import distinct_stills, plan_storyboard
-from beatreel.engine.correcting import heard_path
 from beatreel.engine.film import Film
 from beatreel.engine.generation import generate, has_lane
+from beatreel.engine.kept_analyses import heard_path
 from beatreel.engine.manifest import manifest
 from beatreel.engine.takes import animator_of
 from beatreel.intake.gate import validate_song

@@ -12,7 +12,7 @@ from beatreel.core.events import AudioValidated, BeatsDetected
 from beatreel.core.files import sha256_of
 from beatreel.core.recipe import Recipe
 from beatreel.director.succession import carried_storyboard
-from beatreel.engine.correcting import heard_path
+from beatreel.engine.kept_analyses import heard_path
 from beatreel.intake.gate import validate_song
 from beatreel.tasks.analyze import load_analysis
 from beatreel.tasks.succession import LineUp, succeed

@@ -16,10 +16,11 @@ from beatreel.core.config import Settings
 from beatreel.core.jobs import JobRecord, JobStore
 from beatreel.core.queue import JobQueue
 from beatreel.core.styles import look_in
-from beatreel.engine.correcting import Corrected, prepare
+from beatreel.engine.correcting import prepare
 from beatreel.engine.desk import Desk
 from beatreel.engine.editing import Editor
 from beatreel.engine.instance import Instance
+from beatreel.engine.kept_analyses import Corrected
 from beatreel.executors.local import LocalExecutor
 from beatreel.hooks.manager import PluginManager
 from beatreel.studio.models import Statements

@@ -3,52 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from beatreel.cli import COMMANDS, main
 from beatreel.testing import make_song
 
-PLUGINS = Path(__file__).parents[1] / "engine" / "plugins"
-
 
 @pytest.fixture(scope="module")
 def song(tmp_path_factory):
     return make_song(duration=9, tempo=120, seed=3).write(tmp_path_factory.mktemp("song") / "[bold] song.flac")
-
-
-@pytest.fixture
-def machine(tmp_path):
-    return {
-        "BEATREEL_DATA_DIR": str(tmp_path / "data"),
-        "BEATREEL_CACHE_DIR": str(tmp_path / "cache"),
-        "BEATREEL_RUNTIME_DIR": str(tmp_path / "run"),
-        "BEATREEL_PLUGINS__FOLDERS": json.dumps([str(PLUGINS)]),
-        "BEATREEL_INTAKE__MIN_DURATION": "3",
-    }
-
-
-@pytest.fixture
-def beatreel(tmp_path, machine):
-    def run(*arguments, code=0, **changes):
-        done = subprocess.run(
-            [sys.executable, "-m", "beatreel", *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            env={**os.environ, **machine, **changes},
-            cwd=tmp_path,
-            timeout=250,
-            check=False,
-        )
-        assert done.returncode == code, done.stdout + done.stderr
-        assert "Traceback" not in done.stderr
-        return done
-
-    return run
 
 
 @pytest.fixture

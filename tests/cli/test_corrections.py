@@ -8,46 +8,18 @@ import pty
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from beatreel.testing import make_song
 
-PLUGINS = Path(__file__).parents[1] / "engine" / "plugins"
 TINY = ("--analyzer", "tiny")
 
 
 @pytest.fixture(scope="module")
 def song(tmp_path_factory):
     return make_song(duration=12, tempo=150, seed=3).write(tmp_path_factory.mktemp("song") / "song.wav")
-
-
-@pytest.fixture
-def environment(tmp_path):
-    return {
-        **os.environ,
-        "BEATREEL_DATA_DIR": str(tmp_path / "data"),
-        "BEATREEL_CACHE_DIR": str(tmp_path / "cache"),
-        "BEATREEL_RUNTIME_DIR": str(tmp_path / "run"),
-        "BEATREEL_PLUGINS__FOLDERS": json.dumps([str(PLUGINS)]),
-        "BEATREEL_INTAKE__MIN_DURATION": "3",
-    }
-
-
-@pytest.fixture
-def beatreel(tmp_path, environment):
-    def run(*arguments, code=0):
-        command = [sys.executable, "-m", "beatreel", *map(str, arguments)]
-        done = subprocess.run(
-            command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=250, check=False
-        )
-        assert done.returncode == code, done.stdout + done.stderr
-        assert "Traceback" not in done.stderr
-        return done
-
-    return run
 
 
 @pytest.fixture
@@ -136,11 +108,11 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(song, environment, tmp_path):
+def terminal(song, machine, tmp_path):
     """``analyze --tap`` on a machine without a player."""
     (tmp_path / "bin").mkdir()
     arguments = ["analyze", song, *TINY, "--tap", "--json"]
-    terminal = Terminal(arguments, {**environment, "PATH": str(tmp_path / "bin")}, tmp_path)
+    terminal = Terminal(arguments, {**os.environ, **machine, "PATH": str(tmp_path / "bin")}, tmp_path)
     yield terminal
     terminal.close()
 

@@ -14,7 +14,6 @@ from .files import PICKLES, read_header
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from .loading import Model
     from .params import StillParams
 
 ENCODER = "image_encoder"
@@ -103,11 +102,10 @@ def apply_adapter(pipeline: Any, adapter: Path | None, scale: float, *, plugin: 
         ) from error
 
 
-def likeness(model: Model, one: Image, other: Image) -> float:
+def likeness(pipeline: Any, one: Image, other: Image) -> float:
     """Return how alike two pictures are to the adapter's eye: the cosine of their embeddings, 0 to 1."""
     import torch
 
-    pipeline = model.pipeline
     encoder = pipeline.image_encoder
     with torch.inference_mode(), quiet():
         pixels = pipeline.feature_extractor(images=[one, other], return_tensors="pt").pixel_values

@@ -217,7 +217,7 @@ class DiffusersGenerator:
             )
             share = tuple(0.35 + 0.35 * (attempt + step) / tries for step in (0, 1))
             (image,) = run(model, [wish], params, plugin=self.name, progress=progress, share=(share[0], share[1]))
-            alike = likeness(model, character, image) if character is not None else 1.0
+            alike = likeness(model.pipeline, character, image) if character is not None else 1.0
             tried.append(round(alike, 4))
             if best is None or alike > best[0]:
                 best = alike, image, wish

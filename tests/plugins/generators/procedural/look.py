@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -14,6 +13,7 @@ from beatreel.plugins.generators.procedural.describe import SceneDescription
 from beatreel.plugins.generators.procedural.kernels import tone
 from beatreel.plugins.generators.procedural.painters import painter
 from beatreel.plugins.generators.procedural.painting import Painting
+from benchmarks.looks import measures
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
 WIDTH, HEIGHT = 176, 312
@@ -44,18 +44,8 @@ def shown(painting: Painting) -> Picture:
     return picture
 
 
-@dataclass(frozen=True)
-class Look:
-    """Measures of a picture; luma 0 to 255, shares 0 to 1."""
-
-    black: float
-    median: float
-    white: float
-    spread: float
-    clipped: float
-    chroma: float
-    hues: float
-    paired_hues: float
+class Look(measures.Look):
+    """Measures of a picture, and what is wrong with it."""
 
     def faults(self, darkest_median: float = 30.0) -> list[str]:
         """Return what is wrong with the picture; empty if nothing is."""
@@ -73,24 +63,7 @@ class Look:
 
 def measure(picture: Picture) -> Look:
     """Measure a BGR picture."""
-    luma = picture.astype(np.float32) @ np.array([0.0722, 0.7152, 0.2126], np.float32)
-    lab = cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_BGR2Lab)
-    chroma = np.hypot(lab[..., 1], lab[..., 2])
-    hue = np.degrees(np.arctan2(lab[..., 2], lab[..., 1])) % 360
-    share = np.histogram(hue, 36, (0, 360), weights=chroma)[0]
-    share = share / share.sum()
-    sector = np.array([share.take(range(i, i + 9), mode="wrap").sum() for i in range(36)])
-    black, median, white = np.percentile(luma, [1, 50, 99])
-    return Look(
-        black=float(black),
-        median=float(median),
-        white=float(white),
-        spread=float(luma.std()),
-        clipped=float((luma >= 250).mean()),
-        chroma=float(chroma.mean()),
-        hues=float(sector.max()),
-        paired_hues=float((sector + np.roll(sector, 18)).max()),
-    )
+    return Look(**vars(measures.measure(picture[..., ::-1])))
 
 
 def difference(one: Picture, other: Picture) -> float:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 
@@ -37,25 +33,6 @@ def test_shots_seeds_and_variations_are_other_compositions() -> None:
     for index, one in enumerate(pictures):
         for other in pictures[index + 1 :]:
             assert difference(one, other) > 12
-
-
-CODE = """
-import hashlib, numpy as np
-from tests.plugins.generators.procedural.look import paint
-p = paint("clouds", shot="close", weather="storm")
-print(hashlib.sha256(b"".join(np.ascontiguousarray(g.light).tobytes() for g in p.groups.values())).hexdigest())
-"""
-
-
-def test_the_same_in_another_process() -> None:
-    prints = {
-        subprocess.run(
-            [sys.executable, "-c", CODE],
-            capture_output=True, text=True, check=True, env={**os.environ, "OPENCV_FOR_THREADS_NUM": threads},
-        ).stdout
-        for threads in ("1", "2")
-    }  # fmt: skip
-    assert len(prints) == 1
 
 
 def test_a_cloud_is_bright_where_the_sun_is() -> None:

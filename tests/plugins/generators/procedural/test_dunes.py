@@ -46,19 +46,6 @@ def test_seeds_and_variations_give_other_compositions() -> None:
     assert difference(pictures[0], pictures[2]) > 12
 
 
-def test_another_size_has_the_same_composition() -> None:
-    large = dunes.paint(
-        SceneDescription(world="dunes", time_of_day="golden"),
-        shot="wide",
-        variation=0,
-        width=2 * WIDTH,
-        height=2 * HEIGHT,
-        seed=7,
-        progress=lambda done, note="": None,
-    )
-    assert difference(shown(large), shown(paint("dunes"))) < 8
-
-
 def test_sun_of_the_golden_hour_is_orange_not_lemon() -> None:
     from beatreel.plugins.generators.procedural.worlds.dunes.light import GOLDEN
 

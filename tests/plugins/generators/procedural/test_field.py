@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 
@@ -35,15 +31,6 @@ def test_has_tones_from_black_to_white(shot: str, time_of_day: str, variation: i
     assert [fault for fault in look.faults() if not fault.startswith(allowed)] == []
 
 
-def test_another_process_gives_the_same_bytes() -> None:
-    script = (
-        "import hashlib;from tests.plugins.generators.procedural.look import paint,shown;"
-        "print(hashlib.sha256(shown(paint('field')).tobytes()).hexdigest())"
-    )
-    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == hashlib.sha256(shown(paint("field")).tobytes()).hexdigest()
-
-
 def test_variations_are_other_crops_and_the_prompt_chooses_one() -> None:
     description = describe("", world="field")
     assert {stage.crop_of(description, 7, variation) for variation in range(5)} == set(plants.CROPS)
@@ -58,24 +45,6 @@ def test_variations_are_other_crops_and_the_prompt_chooses_one() -> None:
 def test_shots_are_other_pictures() -> None:
     pictures = [shown(paint("field", shot=shot)) for shot in ("wide", "medium", "close", "detail")]
     assert min(difference(one, other) for i, one in enumerate(pictures) for other in pictures[i + 1 :]) > 12
-
-
-def test_another_size_has_the_same_composition() -> None:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
-    from beatreel.plugins.generators.procedural.worlds.field import world as field
-
-    from .look import HEIGHT, WIDTH
-
-    large = field.paint(
-        SceneDescription(world="field", time_of_day="golden"),
-        shot="wide",
-        variation=0,
-        width=2 * WIDTH,
-        height=2 * HEIGHT,
-        seed=7,
-        progress=lambda done, note="": None,
-    )
-    assert difference(shown(large), shown(paint("field"))) < 9
 
 
 def test_blossoms_keep_their_colour_at_every_size_of_the_atlas() -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 
@@ -46,25 +42,6 @@ def test_the_colours_of_the_prompt_lead() -> None:
         picture = shown(paint("space", shot="close", time_of_day="night", palette=seen.palette)).astype(float)
         hues.append(picture[..., 0].mean() - picture[..., 2].mean())
     assert hues[0] > 10 > -10 > hues[1]
-
-
-CODE = """
-import hashlib, numpy as np
-from tests.plugins.generators.procedural.look import paint
-p = paint("space", shot="medium", time_of_day="night")
-print(hashlib.sha256(b"".join(np.ascontiguousarray(g.light).tobytes() for g in p.groups.values())).hexdigest())
-"""
-
-
-def test_the_same_in_another_process() -> None:
-    prints = {
-        subprocess.run(
-            [sys.executable, "-c", CODE],
-            capture_output=True, text=True, check=True, env={**os.environ, "OPENCV_FOR_THREADS_NUM": threads},
-        ).stdout
-        for threads in ("1", "2")
-    }  # fmt: skip
-    assert len(prints) == 1
 
 
 def test_noise_repeats_without_a_seam() -> None:
