@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, grid
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
+from beatreel.plugins.generators.procedural.kernels.noise import LENT
 from beatreel.plugins.generators.procedural.kernels.vehicle import SHAPES, distance
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, Place, skins
 
@@ -46,7 +46,7 @@ def finish(place: Place, paint: tuple[float, ...], *, lit: float = 0.0, worn: bo
     )
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _outline(shape, along, ways, middle, out):  # type: ignore[no-untyped-def]
     """Fill ``out`` with how far a body reaches from its axis, for each station and direction."""
     for i in range(along.size):
@@ -63,7 +63,7 @@ def _outline(shape, along, ways, middle, out):  # type: ignore[no-untyped-def]
             out[i, j] = far
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _end(shape, way, points):  # type: ignore[no-untyped-def]
     """Set z of points (count, 3) to where a body ends ahead (``way`` 1) or behind (-1)."""
     for i in range(points.shape[0]):
@@ -76,7 +76,7 @@ def _end(shape, way, points):  # type: ignore[no-untyped-def]
         points[i, 2] = way * far
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _slopes(shape, points, out):  # type: ignore[no-untyped-def]
     small = np.float32(0.012)
     for i in range(points.shape[0]):
