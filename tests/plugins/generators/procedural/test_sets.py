@@ -49,6 +49,8 @@ from .look import measure, paint, shown
         ("recording studio", "recording_studio"),
         ("ice palace", "ice_palace"),
         ("old library with endless shelves and a ladder", "old_library"),
+        ("victorian mansion", "mansion_hall"),
+        ("spiral staircase", "spiral_stairs"),
     ],
 )
 def test_words_lead_to_the_room_and_nothing_is_left_out(prompt: str, motif: str) -> None:

@@ -19,10 +19,12 @@ from . import (
     ice,
     library,
     lift,
+    mansion,
     mirrors,
     parking,
     recording,
     records,
+    spiral,
     stairs,
     studio,
 )
@@ -51,6 +53,8 @@ PLANS: dict[str, Plan] = {
     "recording_studio": recording.PLAN,
     "ice_palace": ice.PLAN,
     "old_library": library.PLAN,
+    "mansion_hall": mansion.PLAN,
+    "spiral_stairs": spiral.PLAN,
 }
 """What is built, by the motif that asks for it."""
 

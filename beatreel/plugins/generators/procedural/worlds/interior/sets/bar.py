@@ -10,18 +10,12 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxe
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, SKY, skins
 
+from .bottles import shelves
 from .joinery import cushion, picture_frame
 from .people import barman
 from .setting import WARM, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, COUNTER, WALL = 4.6, 3.45, -2.6, 3.3, 4.9
-_BOTTLES = (  # radius and height from the mouth to the foot
-    [(0.013, 0.31), (0.015, 0.295), (0.013, 0.28), (0.014, 0.21), (0.030, 0.175), (0.037, 0.15), (0.037, 0.01), (0.032, 0.0)],
-    [(0.014, 0.29), (0.016, 0.27), (0.014, 0.25), (0.016, 0.22), (0.042, 0.19), (0.044, 0.17), (0.044, 0.01), (0.040, 0.0)],
-    [(0.012, 0.34), (0.014, 0.32), (0.012, 0.30), (0.014, 0.20), (0.024, 0.12), (0.034, 0.08), (0.036, 0.01), (0.030, 0.0)],
-    [(0.018, 0.24), (0.020, 0.225), (0.018, 0.20), (0.055, 0.165), (0.060, 0.12), (0.056, 0.03), (0.048, 0.0)],
-    [(0.013, 0.30), (0.013, 0.255), (0.032, 0.225), (0.034, 0.20), (0.028, 0.11), (0.033, 0.03), (0.033, 0.0)],
-)  # fmt: skip
 
 
 def _furnish(setting: Setting) -> None:
@@ -44,8 +38,9 @@ def _furnish(setting: Setting) -> None:
     setting.shell(HALF, TALL, (NEAR, WALL + 0.1), brick, boards, dark)
     for k in range(5):
         setting.box((0, TALL - 0.1, NEAR + 1.0 + 1.9 * k), (HALF, 0.1, 0.09), beam)
-    _shelves(setting, amber, oak)
+    shelves(setting, amber, oak, WALL, HALF)
     _counter(setting, oak, top, brass, iron)
+    _rack(setting, oak, iron)
     for x in np.arange(-3.6, 3.7, 0.9):
         _stool(
             setting,
@@ -91,62 +86,6 @@ def _furnish(setting: Setting) -> None:
             setting,
             ({"wide": 1.15, "medium": 1.25, "close": 2.6}.get(setting.shot, 3.0) * setting.side, 0.0, COUNTER + 0.85),
         )
-
-
-def _bottle(profile: list[tuple[float, float]], liquid: int, label: int, cap: int) -> Mesh:
-    round_ = profile[-3][0] * 1.03
-    top = [(0.0, profile[0][1] + 0.018), (0.016, profile[0][1] + 0.016), (0.017, profile[0][1] - 0.022)]
-    return Mesh.of(
-        [turned(profile, 14, liquid), turned([(round_, 0.115), (round_, 0.035)], 14, label), turned(top, 11, cap)]
-    )
-
-
-def _shelves(setting: Setting, amber: Colour, oak: int) -> None:
-    place, rng = setting.place, setting.rng
-    back = [setting.glow(tuple(share * part for part in amber), EVEN) for share in (0.66, 0.50)]
-    frost: list[tuple[Colour, Colour]] = [  # what they are of, what shines through
-        ((0.01, 0.05, 0.10), (0.01, 0.20, 0.60)), ((0.01, 0.06, 0.02), (0.02, 0.20, 0.05)), ((0.03, 0.03, 0.03), (0.16, 0.40, 0.62)),
-        ((0.006, 0.006, 0.02), (0.01, 0.02, 0.06)), ((0.02, 0.02, 0.10), (0.01, 0.03, 0.42)), ((0.08, 0.05, 0.01), (0.20, 0.16, 0.06)),
-        ((0.02, 0.08, 0.14), (0.03, 0.38, 0.80)), ((0.01, 0.02, 0.05), (0.01, 0.10, 0.30)),
-    ]  # fmt: skip
-    glass = [
-        setting.paint(
-            skins.GLOW, base, gloss=0.10, rough=0.02, scale=2.6, glow=tuple(0.9 * part for part in glow), family=EVEN
-        )
-        for base, glow in frost
-    ]
-    label = [
-        setting.paint(skins.PLAIN, tone)
-        for tone in ((0.42, 0.50, 0.54), (0.06, 0.10, 0.34), (0.05, 0.05, 0.06), (0.10, 0.32, 0.42))
-    ]
-    cap = setting.paint(skins.METAL, (0.10, 0.30, 0.52), gloss=0.3, rough=0.15, metal=True)
-    bottles = [
-        [_bottle(profile, liquid, label[(k + n) % 4], cap) for n, liquid in enumerate(glass)]
-        for k, profile in enumerate(_BOTTLES)
-    ]
-    for bay in range(-2, 3):
-        x0 = 1.72 * bay
-        setting.box((x0 - 0.86, 1.55, WALL - 0.2), (0.05, 1.6, 0.20), oak)
-        setting.box((x0, 0.45, WALL - 0.25), (0.81, 0.45, 0.25), oak)
-        for row, y in enumerate((0.92, 1.36, 1.80, 2.24, 2.68)):
-            high = 0.39
-            place.add(boxes([(x0, y + 0.5 * high, WALL - 0.03)], (0.81, 0.5 * high, 0.01), back[(row + bay) % 2]))
-            place.add(boxes([(x0, y - 0.018, WALL - 0.18)], (0.82, 0.018, 0.18), oak))
-            for deep in (0.10, 0.25):
-                x = x0 - 0.76 + float(rng.uniform(0, 0.08))
-                while x < x0 + 0.77:
-                    kind = int(rng.integers(len(_BOTTLES)))
-                    tone = int(rng.integers(len(glass)))
-                    for _ in range(int(rng.integers(1, 4))):
-                        if x > x0 + 0.77:
-                            break
-                        place.add(bottles[kind][tone].moved(x, y, WALL - deep))
-                        x += 2.25 * max(r for r, _ in _BOTTLES[kind])
-                    x += float(rng.uniform(0.01, 0.06))
-    setting.box((4.3, 1.55, WALL - 0.2), (0.05, 1.55, 0.2), oak)
-    setting.box((0, 3.17, WALL - 0.2), (HALF, 0.09, 0.26), oak)
-    for x in (-3.4, -1.7, 0.0, 1.7, 3.4):
-        place.window((x - 0.8, 1.0, WALL - 0.42), (1.6, 0, 0), (0, 1.9, 0), tuple(1.3 * part for part in amber), EVEN)
 
 
 def _counter(setting: Setting, oak: int, top: int, brass: int, iron: int) -> None:
@@ -234,6 +173,47 @@ def _counter(setting: Setting, oak: int, top: int, brass: int, iron: int) -> Non
             )
 
 
+def _rack(setting: Setting, oak: int, iron: int) -> None:
+    """Hang glasses upside down in a rack over the counter."""
+    place = setting.place
+    clear = setting.paint(skins.PLAIN, (0.16, 0.18, 0.19), gloss=0.25, rough=0.02)
+    y, z = 2.62, COUNTER + 0.28
+    setting.box((0, y + 0.07, z), (HALF - 0.3, 0.03, 0.34), oak)
+    place.add(
+        bars(
+            [(-HALF + 0.4, y, z + d) for d in (-0.26, -0.1, 0.06, 0.22)],
+            [(HALF - 0.4, y, z + d) for d in (-0.26, -0.1, 0.06, 0.22)],
+            (0.012, 0.012),
+            iron,
+        )
+    )
+    place.add(
+        bars(
+            [(x, y + 0.1, z) for x in (-3.6, -1.2, 1.2, 3.6)],
+            [(x, TALL, z) for x in (-3.6, -1.2, 1.2, 3.6)],
+            (0.014, 0.014),
+            iron,
+        )
+    )
+    glass = turned(
+        [
+            (0.034, 0.0),
+            (0.032, -0.006),
+            (0.005, -0.015),
+            (0.005, -0.085),
+            (0.026, -0.115),
+            (0.041, -0.155),
+            (0.036, -0.215),
+        ],
+        18,
+        clear,
+    )
+    for n, x in enumerate(np.arange(-4.0, 4.05, 0.115)):
+        for k, d in enumerate((-0.18, -0.02, 0.14)):
+            if (7 * n + 3 * k) % 5:
+                place.add(glass.moved(float(x), y, z + d))
+
+
 def _stool(setting: Setting, at: tuple[float, float], leather: int, iron: int, turn: float) -> None:
     x, z = at
     parts = [
@@ -274,8 +254,8 @@ def _pendant(setting: Setting, at: tuple[float, float, float], metal: int, famil
 PLAN = Plan(
     _furnish,
     {
-        "wide": Level((-1.0, 1.52, -1.0), 11.0, 0.90, 0.50),
-        "medium": Level((-0.8, 1.50, 0.5), 13.0, 0.92, 0.53),
+        "wide": Level((-1.0, 1.52, -1.0), 11.0, 0.96, 0.46),
+        "medium": Level((-0.8, 1.50, 0.4), 13.0, 0.95, 0.50),
         "close": Level((-0.6, 1.48, 1.5), 16.0, 1.0, 0.55),
         "detail": Level((0.05, 1.27, 2.45), 3.0, 1.35, 0.44),
     },

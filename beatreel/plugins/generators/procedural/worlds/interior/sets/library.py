@@ -12,7 +12,7 @@ from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD,
 from .joinery import chair, facing, window_wall
 from .setting import Colour, Level, Plan, Setting
 
-HALF, NEAR, END, BAY, FLOOR, TOP = 3.6, -3.6, 28.8, 2.7, 3.3, 6.5
+HALF, NEAR, END, BAY, FLOOR, TOP = 3.6, -3.6, 23.4, 2.7, 3.3, 6.5
 _LAMPLIGHT: Colour = (0.50, 1.0, 1.55)
 _SPINES: tuple[Colour, ...] = (
     (0.020, 0.030, 0.14), (0.035, 0.075, 0.15), (0.030, 0.055, 0.028), (0.085, 0.045, 0.022), (0.040, 0.060, 0.085),
@@ -48,7 +48,7 @@ def shelf_of_books(
             kinds.setdefault(tone, []).append(
                 ((x + t / 2, y + h / 2, -deep / 2 + 0.02), (t / 2 - 0.0012, h / 2, deep / 2))
             )
-            if rng.random() < 0.5:
+            if rng.random() < 0.3:
                 for share in (0.22, 0.78):
                     bands.append((x + t / 2, y + share * h, -deep + 0.0185))
                     widths.append((t / 2 - 0.002, 0.004, 0.002))
@@ -186,7 +186,7 @@ def _tables(setting: Setting, wood: int, brass: int, spines: list[int]) -> None:
     )
     paper = setting.paint(skins.PLAIN, (0.42, 0.50, 0.53))
     a_chair = chair(wood, leather)
-    for k in range(6):
+    for k in range(5):
         z = 2.2 + 4.4 * k
         place.add(
             boxes([(0, 0.77, z), (0, 0.72, z)], [(0.62, 0.022, 1.5), (0.55, 0.035, 1.4)], wood),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from beatreel.plugins.generators.procedural.kernels.mesh import boxes
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Painting
 from beatreel.plugins.generators.procedural.scenery.built import SKY, Place, skins
-from beatreel.plugins.generators.procedural.scenery.exposure import Level, chances, expose, toward
+from beatreel.plugins.generators.procedural.scenery.exposure import Level, View, chances, expose, toward
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ class Plan:
     ----------
     furnish : Callable
         Fills a :class:`Setting`.
-    views : dict of str to Level
+    views : dict of str to Level or View
         For each shot size, for a room whose light comes from the right; mirrored with it.
     groups : dict of str to tuple
     median, white : tuple of float
@@ -57,7 +57,7 @@ class Plan:
     """
 
     furnish: Callable[[Setting], None]
-    views: dict[str, Level]
+    views: dict[str, Level | View]
     groups: Groups
     median: tuple[float, float] = (40.0, 78.0)
     white: tuple[float, float] = (200.0, 234.0)
