@@ -16,6 +16,7 @@ from beatreel import Value, moves_in, style_of
 
 from .colouring import CHROMATIC, Palette, palette_of, styled, worn_in
 from .reading import Reading, lexicon
+from .signs import written
 from .where import choose_world, left_out, place_in, shown_in
 
 TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
@@ -159,7 +160,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         The same for the same text.
     """
     preset = style_of(style)
-    words, both = Reading(prompt), Reading(f"{prompt}, {preset.words}" if preset.words else prompt)
+    sign, read = written(prompt)  # what a sign says is not to be seen
+    words, both = Reading(read), Reading(f"{read}, {preset.words}" if preset.words else read)
     chosen, exact, other = (world, True, "") if world else choose_world(words, both)
     if not world:
         chosen, other = _by_day(words, both, chosen, other)
@@ -189,6 +191,10 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     # “pans slowly to the left”
     turning = {one.said for one in words.found if one.text in ("left", "right") and camera.startswith("drift")}
     named = [motif for motif in dict.fromkeys(words.all("motifs")) if shown in shown_in(motif, words)]
+    if sign and "neon_word" not in named and shown in shown_in("neon_word", words):
+        named.insert(0, "neon_word")
+        only_light = tuple(word for word in only_light if "neon" not in word)
+        elsewhere = tuple(one for one in elsewhere if "neon" not in one[0])
     if "rainforest" in named:  # it has leaves of its own, and in it a temple is one of old stones
         named = [one for one in named if one != "jungle" and (one != "temple" or "ruins" not in named)]
     if "throne_room" in named:  # it is inside the castle

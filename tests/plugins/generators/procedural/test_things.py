@@ -12,6 +12,8 @@ from beatreel.plugins.generators.procedural.foreground import add_foreground, cl
 from beatreel.plugins.generators.procedural.foreground._aloft import FLYERS
 from beatreel.plugins.generators.procedural.foreground._things import BUILDERS
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.scenery.lettering import word
+from beatreel.plugins.generators.procedural.signs import LETTERS, written
 
 from .look import shown
 
@@ -141,3 +143,33 @@ def test_prompts_lead_to_what_flies() -> None:
         assert motif in found.motifs and not set(found.unpainted) & set(prompt.split()), prompt
         assert found.world == world or motif == "airship", prompt
     assert "flying_whale" not in describe("a whale in the ocean").motifs
+
+
+@pytest.mark.parametrize(
+    ("prompt", "text"),
+    [
+        ('a neon sign saying "open" in the desert', "OPEN"),
+        ("neon sign that says love in the rain", "LOVE"),
+        ("a pink neon sign reading “Forever young”", "FOREVER YOUNG"),
+        ("the neon word DREAM", "DREAM"),
+        ("neon city at night", ""),
+        ('a man says "hello"', ""),
+    ],
+)
+def test_what_a_sign_says_is_read(prompt: str, text: str) -> None:
+    assert written(prompt)[0] == text
+    assert ("neon_word" in describe(prompt).motifs) == bool(text)
+
+
+def test_what_a_sign_says_is_no_place_and_every_letter_can_be_bent() -> None:
+    assert describe('a neon sign saying "ocean" in the desert').world == "dunes"
+    assert all(word(one, 0.0, 0.0, 1.0) for one in LETTERS)
+
+
+def test_a_sign_shines_in_its_colour() -> None:
+    painting = painted("neon_word", hour="night", prompt='a green neon sign saying "go"')
+    lit = next(
+        np.asarray(group.light, np.float32) for name, group in painting.groups.items() if name.startswith("thing")
+    )
+    blue, green, red = np.moveaxis(lit, 2, 0)
+    assert ((green > 1.5 * np.maximum(blue, red)) & (green > 0.2 * lit.max())).sum() > 40

@@ -8,10 +8,12 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.scenery import (
     farmhouse as houses,
     instruments,
+    neon,
     odd_things,
     old_cars,
     palm_trees,
 )
+from beatreel.plugins.generators.procedural.signs import written
 
 from ._burning import set_alight
 from ._light import peak
@@ -213,7 +215,35 @@ def _swing(place: Place, description: SceneDescription, white: float, rng: np.ra
     return Thing(odd_things.swing_tree(place, rng, season), (7.0, 8.6), views, reach=6.0)
 
 
+_TUBES: dict[str, tuple[float, float, float]] = {
+    "red": (0.06, 0.05, 1.6), "pink": (0.75, 0.14, 1.6), "blue": (1.7, 0.42, 0.06), "green": (0.22, 1.2, 0.10), "yellow": (0.06, 0.85, 1.4),
+    "white": (1.0, 1.05, 1.05), "purple": (1.5, 0.10, 0.85), "orange": (0.03, 0.40, 1.6), "cyan": (1.4, 1.1, 0.08),
+}  # fmt: skip
+
+
+def _neon(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    text = written(description.prompt)[0] or "OPEN"
+    names = list(_TUBES)
+    tint = _colour(description, ("neon",), _TUBES, str(rng.choice(["pink", "red", "blue", "cyan"])))
+    second = str(rng.choice([name for name in names if name != tint and name != "white"]))
+    glow = white * (0.6 + 0.6 * _DARK[description.time_of_day])
+    hung = description.world in ("alley", "clouds")
+    lifted = 2.5 if hung else 1.5
+    mesh, places = neon.neon_sign(place, text, _TUBES[tint], _TUBES[second], glow, lifted=lifted, hung=hung)
+    lamps = [(at, tuple(0.2 * glow * part for part in _TUBES[tint]), 0.4) for at in places]
+    wide, high = neon.size_of(text)
+    tall = lifted + high
+    views = {
+        "wide": View(0.62, 0.46, 0.0, 10.0, 1.6),
+        "medium": View(0.84, 0.56, 0.0, 12.0, 1.6),
+        "close": View(0.88, 0.80, 0.0, 8.0, 1.7),
+        "detail": View(1.15, 1.30, 0.0, 16.0, 2.0),
+    }
+    return Thing(mesh, (wide, tall), views, lamps=lamps, pulse=("kick", 0.82, 0.35), reach=5.0)
+
+
 BUILDERS: dict[str, Build] = {
+    "neon_word": _neon,
     "lone_house": _house,
     "grand_piano": _piano,
     "old_car": _car,

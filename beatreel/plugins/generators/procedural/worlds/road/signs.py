@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.scenery.lettering import Strokes, arc, round_box, word, word_width
+
 Array = np.ndarray[Any, np.dtype[np.float32]]
-Strokes = list[list[tuple[float, float]]]
 
 TEXELS = 110  # a metre
 _FINE = 3
 _TUBE = 0.030  # metres, radius
-
-
-def _arc(x: float, y: float, rx: float, ry: float, first: float, last: float) -> list[tuple[float, float]]:
-    """Return an arc; degrees from the right, downwards."""
-    turns = np.radians(np.linspace(first, last, max(4, int(abs(last - first) / 9))))
-    return [(x + rx * math.cos(t), y + ry * math.sin(t)) for t in turns]
-
-
-# Letters as tubes are bent: strokes in a square, y down; a letter's width as a share of its height.
-_LETTERS: dict[str, tuple[float, Strokes]] = {
-    "A": (0.72, [[(0.0, 1.0), (0.42, 0.04), (0.5, 0.0), (0.58, 0.04), (1.0, 1.0)], [(0.18, 0.66), (0.82, 0.66)]]),
-    "C": (0.68, [_arc(0.52, 0.5, 0.52, 0.5, -42, -318)]),
-    "D": (0.70, [[(0.0, 0.0), *_arc(0.42, 0.5, 0.58, 0.5, -90, 90), (0.0, 1.0), (0.0, 0.0)]]),
-    "E": (0.58, [[(1.0, 0.0), (0.0, 0.0), (0.0, 1.0), (1.0, 1.0)], [(0.0, 0.48), (0.84, 0.48)]]),
-    "F": (0.56, [[(1.0, 0.0), (0.0, 0.0), (0.0, 1.0)], [(0.0, 0.48), (0.82, 0.48)]]),
-    "G": (0.72, [[*_arc(0.52, 0.5, 0.50, 0.5, -42, -360), (0.62, 0.54)]]),
-    "I": (0.10, [[(0.5, 0.0), (0.5, 1.0)]]),
-    "L": (0.54, [[(0.0, 0.0), (0.0, 1.0), (1.0, 1.0)]]),
-    "M": (0.84, [[(0.0, 1.0), (0.06, 0.0), (0.5, 0.72), (0.94, 0.0), (1.0, 1.0)]]),
-    "N": (0.68, [[(0.0, 1.0), (0.0, 0.0), (1.0, 1.0), (1.0, 0.0)]]),
-    "O": (0.76, [[*_arc(0.5, 0.5, 0.5, 0.5, -90, 270)]]),
-    "P": (0.62, [[(0.0, 1.0), (0.0, 0.0), *_arc(0.55, 0.27, 0.45, 0.27, -90, 90), (0.0, 0.54)]]),
-    "R": (0.64, [[(0.0, 1.0), (0.0, 0.0), *_arc(0.55, 0.26, 0.43, 0.26, -90, 90), (0.0, 0.52)], [(0.45, 0.52), (1.0, 1.0)]]),
-    "S": (0.62, [[*_arc(0.5, 0.26, 0.48, 0.26, -30, -240), *_arc(0.5, 0.75, 0.50, 0.25, -60, 150)]]),
-    "T": (0.66, [[(0.0, 0.0), (1.0, 0.0)], [(0.5, 0.0), (0.5, 1.0)]]),
-    "U": (0.68, [[(0.0, 0.0), (0.0, 0.6), *_arc(0.5, 0.62, 0.5, 0.38, 180, 0), (1.0, 0.0)]]),
-    "V": (0.72, [[(0.0, 0.0), (0.5, 1.0), (1.0, 0.0)]]),
-    "Y": (0.70, [[(0.0, 0.0), (0.5, 0.48), (1.0, 0.0)], [(0.5, 0.48), (0.5, 1.0)]]),
-    "2": (0.60, [[*_arc(0.5, 0.28, 0.5, 0.28, -170, 30), (0.0, 1.0), (1.0, 1.0)]]),
-    "4": (0.64, [[(0.75, 1.0), (0.75, 0.0), (0.0, 0.68), (1.0, 0.68)]]),
-}  # fmt: skip
-_GAP = 0.24  # between letters, of their height
 
 
 @dataclass
@@ -57,37 +25,9 @@ class Sign:
     picture: Array
 
 
-def word_width(word: str, high: float) -> float:
-    """Return the width of a word in metres."""
-    return high * (sum(_LETTERS[one][0] if one in _LETTERS else 0.45 for one in word) + _GAP * (len(word) - 1))
-
-
-def word(text: str, x: float, y: float, high: float) -> Strokes:
-    """Return the strokes of a word about ``x`` with its top at ``y``, metres from a sign's upper left corner."""
-    found: Strokes = []
-    at = x - word_width(text, high) / 2
-    for one in text:
-        share, strokes = _LETTERS.get(one, (0.45, []))
-        found += [[(at + px * share * high, y + py * high) for px, py in stroke] for stroke in strokes]
-        at += (share + _GAP) * high
-    return found
-
-
 def column(text: str, x: float, y: float, high: float, step: float) -> Strokes:
     """Return the strokes of letters below each other."""
     return [stroke for i, one in enumerate(text) for stroke in word(one, x, y + i * step, high)]
-
-
-def round_box(x: float, y: float, wide: float, high: float, radius: float) -> list[tuple[float, float]]:
-    """Return the outline of a box with round corners."""
-    corners = ((wide, high, 0), (0, high, 90), (0, 0, 180), (wide, 0, 270))
-    return [
-        place
-        for cx, cy, turn in corners
-        for place in _arc(
-            x + (cx - radius if cx else radius), y + (cy - radius if cy else radius), radius, radius, turn, turn + 90
-        )
-    ]
 
 
 class Drawing:
@@ -152,7 +92,7 @@ def pole_sign(kind: str, colour: tuple[float, float, float]) -> Sign:
         found = Drawing(4.4, 6.6)
         found.board(round_box(1.15, 0.5, 1.7, 5.0, 0.35), colour)
         found.board(round_box(0.55, 5.05, 3.3, 1.0, 0.25), _INK)
-        sweep = [*_arc(2.2, 2.6, 1.85, 2.35, 200, 350), (4.02, 3.4)]
+        sweep = [*arc(2.2, 2.6, 1.85, 2.35, 200, 350), (4.02, 3.4)]
         found.board([*sweep, *[(2.2 + (x - 2.2) * 0.84, 2.6 + (y - 2.6) * 0.88) for x, y in sweep[::-1]]], _CREAM)
         found.neon([sweep[2:]], 1)
         found.neon([[(3.62, 3.1), (3.95, 3.75), (4.20, 3.05)]], 1)

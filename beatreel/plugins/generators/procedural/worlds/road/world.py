@@ -60,7 +60,7 @@ _DARK = {"night": 1.0, "dusk": 0.75, "dawn": 0.30, "golden": 0.16, "day": 0.04}
 _CARS = {
     "car", "cars", "convertible", "coupe", "mustang", "cadillac", "porsche", "ferrari", "lamborghini", "driver", "driving",
 }  # fmt: skip
-_STANDING = {"old_car", "grand_piano", "lone_door", "televisions", "bench"}  # they have it for themselves
+_STANDING = {"old_car", "grand_piano", "lone_door", "televisions", "bench", "neon_word"}  # they have it for themselves
 _KINDS = {"lorry": "lorry", "motorcycle": "motorcycle", "taxi": "saloon"}
 
 
