@@ -29,7 +29,7 @@ def _furnish(setting: Setting) -> None:
     setting.hazy(0.022, tuple(0.028 * part for part in day), tuple(0.008 * part for part in WARM))
     place.dust = 0.05
     brick = setting.paint(skins.BRICK, (0.07, 0.095, 0.15))
-    boards = setting.paint(skins.WOOD, (0.030, 0.052, 0.088), gloss=0.02, rough=0.05, scale=0.22)
+    boards = setting.paint(skins.WOOD, (0.030, 0.052, 0.088), gloss=0.006, rough=0.05, scale=0.22)
     timber = setting.paint(skins.WOOD, (0.022, 0.042, 0.075), scale=0.3)
     brass = setting.paint(skins.METAL, (0.10, 0.32, 0.56), gloss=0.30, rough=0.22, metal=True)
     bronze = setting.paint(skins.METAL, (0.07, 0.18, 0.30), gloss=0.25, rough=0.28, metal=True)

@@ -256,3 +256,38 @@ def seated(setting: Setting, at: tuple[float, float, float], turn: float) -> Non
         )
     )
     setting.place.add(Mesh.of(parts).moved(*at, turn=turn))
+
+
+def singer(setting: Setting, at: tuple[float, float, float]) -> None:
+    """Let somebody stand with headphones on, a hand at one of them."""
+    shirt = setting.paint(
+        skins.CLOTH,
+        ((0.05, 0.045, 0.05), (0.16, 0.16, 0.18), (0.05, 0.06, 0.16))[int(setting.rng.integers(3))],
+        scale=0.8,
+    )
+    skin, hair = (
+        setting.paint(skins.PLAIN, (0.11, 0.17, 0.28)),
+        setting.paint(skins.CLOTH, (0.012, 0.016, 0.024), scale=2.0),
+    )
+    black = setting.paint(skins.PLAIN, (0.014, 0.014, 0.016), gloss=0.05, rough=0.2)
+    trunk = [
+        (0.0, 0.80, 0.0, 0.165, 0.12), (0.0, 1.0, 0.0, 0.155, 0.112), (0.0, 1.28, 0.0, 0.175, 0.118), (0.0, 1.40, 0.01, 0.190, 0.105),
+        (0.0, 1.47, 0.01, 0.145, 0.08), (0.0, 1.51, 0.01, 0.065, 0.06),
+    ]  # fmt: skip
+    parts = [loft(trunk, shirt), loft([(0.0, 0.0, 0.0, 0.15, 0.10), (0.0, 0.85, 0.0, 0.165, 0.11)], black)]
+    parts += [part.leaned(0.04, 0.10).moved(0.0, 1.53, 0.0) for part in head(skin, hair)]
+    for way in (-1.0, 1.0):  # headphones
+        cup = turned([(0.0, 0.03), (0.045, 0.025), (0.05, 0.0), (0.04, -0.02)], 18, black)
+        parts.append(cup.leaned(-way * math.pi / 2, 0).moved(way * 0.085, 1.68, 0.0))
+    a = np.linspace(0, math.pi, 15)
+    parts.append(tube(np.stack([0.095 * np.cos(a), 1.69 + 0.135 * np.sin(a), np.full(15, 0.01)], 1), 0.012, 8, black))
+    for arm in (
+        [(0.19, 1.43, 0.0), (0.44, 1.28, -0.10), (0.12, 1.66, -0.06)],
+        [(-0.19, 1.43, 0.0), (-0.30, 1.12, -0.02), (-0.12, 1.08, -0.20)],
+    ):
+        curve = bent(arm)
+        parts += [
+            tube(curve[:6], np.linspace(0.058, 0.046, 6), 12, shirt), tube(curve[5:], np.linspace(0.042, 0.034, 4), 12, skin),
+            turned([(0.0, 0.05), (0.036, 0.0), (0.0, -0.05)], 10, skin).moved(*arm[-1]),
+        ]  # fmt: skip
+    setting.place.add(Mesh.of(parts).moved(*at))

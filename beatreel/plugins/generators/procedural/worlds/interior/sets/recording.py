@@ -9,9 +9,10 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import instruments
-from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
+from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
 
 from .joinery import cushion
+from .people import singer
 from .setting import WARM, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, GLASS, END = 3.0, 2.8, -2.4, 3.5, 6.6
@@ -30,7 +31,7 @@ def _furnish(setting: Setting) -> None:
     dark = setting.paint(skins.PLASTER, (0.030, 0.030, 0.034))
     carpet = setting.paint(skins.CLOTH, (0.045, 0.042, 0.042), scale=3.0)
     slat = setting.paint(skins.WOOD, (0.040, 0.090, 0.165), scale=0.2)
-    black = setting.paint(skins.PLAIN, (0.014, 0.014, 0.015), gloss=0.05, rough=0.15)
+    black = setting.paint(skins.PLAIN, (0.014, 0.014, 0.015), gloss=0.03, rough=0.05)
     foam = setting.paint(skins.CLOTH, (0.035, 0.035, 0.040), scale=2.0)
     setting.floored(HALF, (NEAR, END), carpet)
     setting.box((0, TALL + 0.1, 2), (HALF + 0.3, 0.1, 5), dark)
@@ -86,7 +87,7 @@ def _desk(setting: Setting, black: int, wood: int, accent: Colour) -> None:
     """Build a sloping desk: strips with a fader, knobs and lamps, and a bridge of meters."""
     place, rng = setting.place, setting.rng
     half, z0, z1, y0, y1 = 1.45, 1.55, 2.30, 0.80, 0.98
-    face = setting.paint(skins.PLAIN, (0.075, 0.075, 0.080), gloss=0.04, rough=0.25)
+    face = setting.paint(skins.PLAIN, (0.050, 0.050, 0.054))
     steel, white = (
         setting.paint(skins.METAL, (0.4, 0.4, 0.4), gloss=0.3, rough=0.15, metal=True),
         setting.paint(skins.PLAIN, (0.5, 0.5, 0.5)),
@@ -236,18 +237,17 @@ def _booth(setting: Setting, dark: int, foam: int, black: int, slat: int) -> Non
     place.add(instruments.stand(of, tall).moved(x, 0, 4.75))
     place.lamp(
         (x + 0.5 * side, TALL - 0.25, 4.3),
-        tuple(16.0 * part for part in (0.62, 1.05, 1.45)),
+        tuple(6.5 * part for part in (0.62, 1.05, 1.45)),
         KEY,
         0.06,
         toward=(x, 1.2, 5.0),
         angles=(40.0, 22.0),
         sharp=True,
     )
-    place.lamp((x - 0.9, 2.3, 5.6), (1.6, 1.5, 1.4), KEY, 0.3)
-    place.lamp((x + 1.2, 2.3, 5.2), (1.4, 1.5, 1.6), KEY, 0.3)
+    place.lamp((x - 0.9, 2.3, 5.6), (0.8, 0.75, 0.7), KEY, 0.3)
+    place.lamp((x + 1.2, 2.3, 5.2), (0.7, 0.75, 0.8), KEY, 0.3)
     if setting.peopled:
-        cloth = setting.paint(skins.CLOTH, (0.05, 0.045, 0.045))
-        place.add(body("stander", 1.74, 0.32, cloth).moved(x, 0, 5.12))
+        singer(setting, (x, 0.0, 5.05))
 
 
 PLAN = Plan(
@@ -255,7 +255,7 @@ PLAN = Plan(
     {
         "wide": Level((-0.35, 1.56, -0.7), 3.0, 0.86, 0.42),
         "medium": Level((-0.25, 1.50, 0.0), 3.0, 0.88, 0.42),
-        "close": Level((-0.55, 1.36, 0.75), 12.0, 0.95, 0.36),
+        "close": Level((-0.55, 1.40, 0.95), 12.0, 0.95, 0.42),
         "detail": Level((0.25, 1.22, 1.0), -12.0, 1.15, 0.18),
     },
     groups={"booth": (KEY, "downbeat", 0.90, 0.18), "even": (EVEN, "kick", 0.86, 0.26), "odd": (ODD, "offbeat",
