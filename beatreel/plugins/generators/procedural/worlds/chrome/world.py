@@ -1,4 +1,4 @@
-"""Liquid metal in a studio of coloured lights.
+"""Liquid metal in a studio of coloured lights; what else flows is in :mod:`.fluid`.
 
 The form comes from :mod:`~..kernels.surface`; its colour is a mirror of a light rig whose families (``key``, ``fill``,
 ``accent`` and the steady ``studio``) change with the music, while the rig slowly swirls.
@@ -16,6 +16,8 @@ from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.surface import Form, View
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Mirror, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+
+from . import fluid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +47,10 @@ def paint(
     progress: Callable[..., None],
 ) -> Painting:
     """Paint the liquid, which stands in a tall picture and lies in a wide one; see :mod:`~..worlds`."""
+    if set(fluid.MOTIFS) & set(description.motifs):
+        return fluid.paint(
+            description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
+        )
     random = np.random.default_rng([seed, variation, 21])
     form = _form(random, description)
     view = _best_view(form, shot, np.random.default_rng([seed, variation, len(shot), 22]))
