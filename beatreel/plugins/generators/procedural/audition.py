@@ -18,12 +18,12 @@ from .describe import describe, picture_number
 from .foreground import add_foreground, cleared, shot_behind
 from .look import lens_of
 from .painters import painter_for
-from .painting import Painting
+from .painting import Painting, painting_size
 
 if TYPE_CHECKING:
     from beatreel import Progress, Scene, VideoSpec
 
-    from .generator import ProceduralParams
+    from .params import ProceduralParams
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
 
@@ -35,8 +35,6 @@ def audition(
 
     A style may ask for another time of day or weather; only then is another painting made.
     """
-    from .generator import painting_size
-
     number = picture_number(scene.shot, scene.variation)
     width, height = painting_size(spec.width, spec.height)
     paintings: dict[str, Painting] = {}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from typing import TYPE_CHECKING, Any
 
 from beatreel import GenerationError, Resources, style_of
 
-from .worlds import WORLDS
+from .painting import painting_size, sketch_size
+from .params import ProceduralParams
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,34 +21,6 @@ if TYPE_CHECKING:
     Frame = np.ndarray[Any, np.dtype[np.uint8]]
 
 PICTURE = "still.jpg"
-_SKETCH_MOST = 850_000  # pixels of a painting from which it is no draft's
-_SKETCH_LEAST = 500  # pixels of its shorter side: what is smaller has too few to spare
-
-
-def _known(world: str) -> str:
-    if world and world not in WORLDS:
-        raise ValueError(f"there is no world “{world}”; there are: {', '.join(WORLDS)}")
-    return world
-
-
-class ProceduralParams(BaseModel):
-    """Settings of the procedural generator.
-
-    Attributes
-    ----------
-    world : str
-        Paint this world whatever the prompt says; empty lets the prompt decide.
-    grain : float or None
-        Film grain, standard deviation in code values; the style's if not given.
-    vignette : float or None
-        Darkening of the corners; the style's if not given.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    world: Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": ["", *WORLDS]})] = ""
-    grain: float | None = Field(default=None, ge=0, le=6)
-    vignette: float | None = Field(default=None, ge=0, le=1)
 
 
 class ProceduralGenerator:
@@ -240,17 +211,3 @@ class ProceduralGenerator:
         for done, frame in enumerate(animator.frames(first_frame, frame_count), 1):
             yield frame
             progress(done / frame_count)
-
-
-def painting_size(width: int, height: int) -> tuple[int, int]:
-    """Return the pixels of a painting for a frame: about 10 % larger, in multiples of 16."""
-    from .painting import OVERSCAN
-
-    return tuple(-(-round(side * OVERSCAN) // 16) * 16 for side in (width, height))
-
-
-def sketch_size(width: int, height: int) -> tuple[int, int]:
-    """Return the pixels in which a painting is made: its own, or three quarters of them each way for a draft."""
-    if width * height >= _SKETCH_MOST or min(width, height) < _SKETCH_LEAST:
-        return width, height
-    return tuple(-(-round(side * 0.75) // 8) * 8 for side in (width, height))

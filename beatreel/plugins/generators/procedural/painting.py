@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
 OVERSCAN = 1.1  # a painting is this much larger than the frame in each direction
+_SKETCH_MOST = 850_000  # pixels of a painting from which it is no draft's
+_SKETCH_LEAST = 500  # pixels of its shorter side: what is smaller has too few to spare
 
 Pulse = Literal["steady", "kick", "offbeat", "downbeat", "high", "mid", "low", "flicker"]
 
@@ -212,3 +214,15 @@ class Painting:
             number += 1
             free = f"{name} {number}"
         self.groups[free] = group
+
+
+def painting_size(width: int, height: int) -> tuple[int, int]:
+    """Return the pixels of a painting for a frame: about 10 % larger, in multiples of 16."""
+    return tuple(-(-round(side * OVERSCAN) // 16) * 16 for side in (width, height))
+
+
+def sketch_size(width: int, height: int) -> tuple[int, int]:
+    """Return the pixels in which a painting is made: its own, or three quarters of them each way for a draft."""
+    if width * height >= _SKETCH_MOST or min(width, height) < _SKETCH_LEAST:
+        return width, height
+    return tuple(-(-round(side * 0.75) // 8) * 8 for side in (width, height))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from beatreel import Analysis, EnergyCurves, Music, Scene, Segment, Still, VideoSpec
-from beatreel.plugins.generators.procedural.generator import ProceduralGenerator, ProceduralParams
+from beatreel.plugins.generators.procedural.generator import ProceduralGenerator
+from beatreel.plugins.generators.procedural.params import ProceduralParams
 
 PROMPTS = {
     "alley": "rainy neon tokyo alley at night",

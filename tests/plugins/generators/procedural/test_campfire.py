@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from beatreel import Moment
-from beatreel.plugins.generators.procedural.animate.camera import Pose
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.elements import KINDS, emitters
 from beatreel.plugins.generators.procedural.animate.elements.base import Air, Stage
+from beatreel.plugins.generators.procedural.animate.pose import Pose
 from beatreel.plugins.generators.procedural.animate.warp import Warp
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground

@@ -4,7 +4,7 @@ import pytest
 
 from beatreel import VideoSpec
 from beatreel.plugins.generators.procedural.enlarge import enlarged
-from beatreel.plugins.generators.procedural.generator import painting_size, sketch_size
+from beatreel.plugins.generators.procedural.painting import painting_size, sketch_size
 from beatreel.plugins.generators.procedural.plate import load, picture_of
 from tests.plugins.generators.procedural.conftest import SPEC
 

@@ -8,7 +8,9 @@ import pytest
 
 from beatreel import GenerationError, Generator, Still, VideoSpec
 from beatreel.plugins.generators import procedural
-from beatreel.plugins.generators.procedural.generator import ProceduralGenerator, ProceduralParams, painting_size
+from beatreel.plugins.generators.procedural.generator import ProceduralGenerator
+from beatreel.plugins.generators.procedural.painting import painting_size
+from beatreel.plugins.generators.procedural.params import ProceduralParams
 from beatreel.plugins.generators.procedural.worlds import WORLDS
 from tests.plugins.generators.procedural.conftest import PROMPTS, SPEC, frames_of, make_scene, paint
 

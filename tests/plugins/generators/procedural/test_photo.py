@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 from beatreel import GenerationError, Still, VideoSpec
-from beatreel.plugins.generators.procedural.generator import ProceduralGenerator, ProceduralParams
+from beatreel.plugins.generators.procedural.generator import ProceduralGenerator
 from beatreel.plugins.generators.procedural.kernels import silhouette
+from beatreel.plugins.generators.procedural.params import ProceduralParams
 from beatreel.plugins.generators.procedural.photo import placing
 from beatreel.plugins.generators.procedural.photo.depth import estimate_depth
 from beatreel.plugins.generators.procedural.photo.reading import read_picture

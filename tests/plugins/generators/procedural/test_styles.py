@@ -13,8 +13,8 @@ from beatreel.core.errors import UserInputError
 from beatreel.core.styles import check_style, style_of
 from beatreel.plugins.generators.procedural.animate.accents import Accents
 from beatreel.plugins.generators.procedural.audition import audition
-from beatreel.plugins.generators.procedural.generator import ProceduralParams
 from beatreel.plugins.generators.procedural.look import print_through
+from beatreel.plugins.generators.procedural.params import ProceduralParams
 from beatreel.testing import make_scene
 from benchmarks.looks.measures import histogram_distance
 

@@ -15,7 +15,7 @@ from beatreel.plugins.generators.procedural.painting import Motion
 
 from .accents import Accents
 from .air import air_planes
-from .camera import Camera, Habit, Pose
+from .camera import Camera, Habit
 from .clock import Clock, chance_seed
 from .elements import emitters
 from .elements.base import Air, Emitter, Stage
@@ -25,6 +25,7 @@ from .holds import DRAFT_PIXELS, Holds
 from .lights import LightRig
 from .motion import moved, shown
 from .planar import Planar
+from .pose import Pose
 from .warp import Warp, cover
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.plate import CELL
 
 from .clock import Clock, chance
+from .pose import Pose
 
 if TYPE_CHECKING:
     from beatreel import Moment
@@ -29,31 +30,6 @@ BUDGET = 24.0  # pixels at 1440 wide
 _WINDOW = 5  # cells over which a depth edge is measured
 _SWAY = 0.10  # share of the budget that is left for the hand's sway
 _PUSH = 0.005  # zoom of a downbeat
-
-
-@dataclass(frozen=True)
-class Pose:
-    """Where the camera is.
-
-    Attributes
-    ----------
-    forward, right, up : float
-        Metres from where the plate was painted.
-    zoom : float
-        1 shows the plate at its own size.
-    turn : float
-        Radians about the axis.
-    pan_x, pan_y : float
-        Pixels of the plate from its middle.
-    """
-
-    forward: float = 0.0
-    right: float = 0.0
-    up: float = 0.0
-    zoom: float = 1.0
-    turn: float = 0.0
-    pan_x: float = 0.0
-    pan_y: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
 from beatreel.plugins.generators.procedural.plate import CELL
 
 if TYPE_CHECKING:
-    from .camera import Pose
+    from .pose import Pose
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
     Picture = np.ndarray[Any, np.dtype[np.uint8]]

@@ -138,6 +138,15 @@ random_at = njit(**INLINED)(lattice_random.py_func)
 
 
 @njit(**LENT)
+def faded_noise(x, z, scale, seed, e):  # type: ignore[no-untyped-def]
+    """Return gradient noise with features of a size, faded out where a pixel ``e`` is larger than half of it."""
+    part = min(max(_HALF * scale / max(e, np.float32(1e-4)) - _ONE, _ZERO), _ONE)
+    if part <= _ZERO:
+        return _ZERO
+    return part * gradient_at(x / scale, z / scale, seed)
+
+
+@njit(**LENT)
 def fbm(x: float, y: float, seed: int, octaves: int) -> float:
     """Sum ``octaves`` of gradient noise, each half as strong and twice as fine; range about -1 to 1."""
     x = np.float32(x)

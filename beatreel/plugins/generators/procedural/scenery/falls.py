@@ -17,8 +17,9 @@ from beatreel.plugins.generators.procedural.painting import Element, LightGroup,
 from . import open_sky
 from .crags import Crags, paint_crags
 from .falls_light import Country, country_of, falls_light, shade_wall
-from .falls_water import Sheet, draw_mist, draw_pool, draw_sheets
+from .falls_water import draw_mist, draw_pool, draw_sheets
 from .figures import Scenery
+from .gorge import Gorge, Sheet
 from .open_sky import OpenLight
 
 if TYPE_CHECKING:
@@ -54,17 +55,6 @@ VIEWS = {
     "close": View((2.0, 3.0), (1.1, 1.25), (0.70, 0.76), (30, 38), (0.02, 0.08), (0.10, 0.16), 0.55, 0.5),
     "detail": View((2.4, 3.2), (1.5, 1.8), (0.80, 0.86), (20, 25), (-0.20, -0.08), (0.14, 0.20), 0.36, 0.25),
 }
-
-
-@dataclass
-class Gorge:
-    """A camera, the rock before it and the water that falls over it."""
-
-    camera: Camera
-    crags: Crags
-    sheets: list[Sheet]
-    side: float
-    azimuth: float
 
 
 def paint(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
 
     from .crags import Rock
-    from .falls import Gorge
+    from .gorge import Gorge
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -16,26 +15,14 @@ from .falls_light import neutral
 from .open_sky import OpenLight
 
 if TYPE_CHECKING:
-    from .falls import Gorge
     from .falls_light import Country
+    from .gorge import Gorge, Sheet
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _WHITE = np.array([0.93, 0.91, 0.89], np.float32)
 _ICE = np.array([0.86, 0.78, 0.64], np.float32)
 _BLUE = np.array([0.80, 0.55, 0.28], np.float32)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Water that falls in one plane; metres. ``spreads`` is by how much wider it is at its foot, a share of ``half``."""
-
-    x: float
-    z: float
-    top: float
-    low: float
-    half: float
-    spreads: float
 
 
 def draw_sheets(

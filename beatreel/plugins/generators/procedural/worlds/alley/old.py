@@ -9,7 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.street import CLUTTER, PLAIN
 
 if TYPE_CHECKING:
-    from .layout import Draft, Mood
+    from .draft import Draft, Mood
 
 _LANTERN = 0.95  # light of a wall lantern against its colour
 _FAMILIES = (2, 1)  # every other lantern belongs to another family of light: the beat passes from one to the next

@@ -21,6 +21,7 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import tracing
 
 from . import layout
+from .draft import Mood
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -249,13 +250,13 @@ def _composition(scene: Street, place: _Shot) -> float:
     return balance + 0.5 * third + 0.7 * float(display.std()) * 3 + 0.6 * mixture - 4 * near
 
 
-def _mood(description: SceneDescription) -> layout.Mood:
+def _mood(description: SceneDescription) -> Mood:
     palette = description.palette
     cool = [light_of_hue(palette.key + turn, 0.17, light) for turn, light in ((0, 0.75), (-24, 0.8), (32, 0.62))]
     cool.append(np.array([0.72, 0.65, 0.56], np.float32))
     second = [light_of_hue(palette.fill + turn, 0.24, light) for turn, light in ((0, 0.62), (-14, 0.66), (18, 0.6))]
     warm = [light_of_hue(palette.accent + turn, 0.16, light) for turn, light in ((0, 0.76), (-12, 0.7), (-35, 0.6))]
-    mood = layout.Mood(cool, second, warm, latin=bool(_LATIN & set(description.prompt.lower().split())))
+    mood = Mood(cool, second, warm, latin=bool(_LATIN & set(description.prompt.lower().split())))
     old = "old_quarter" in description.motifs or "cobblestone" in description.reads_as
     lamplit = description.weather == "snow" and _LAMPS & description.all_words  # lamps in falling snow, not signs
     by_day = description.time_of_day in ("day", "golden")  # a street in the sun lives by its walls, not by signs
@@ -271,7 +272,7 @@ def _mood(description: SceneDescription) -> layout.Mood:
     return mood
 
 
-def _set_time(mood: layout.Mood, time: str) -> None:
+def _set_time(mood: Mood, time: str) -> None:
     if time == "dusk":
         mood.zenith, mood.horizon, mood.glow = (0.34, 0.16, 0.11), (0.42, 0.36, 0.85), (0.5, 0.45, 0.75)
         mood.ambient, mood.air = (0.26, 0.15, 0.13), (0.070, 0.045, 0.055)
@@ -285,7 +286,7 @@ def _set_time(mood: layout.Mood, time: str) -> None:
         mood.sign_power, mood.windows = 0.7, 0.15
 
 
-def _set_weather(mood: layout.Mood, weather: str, amount: float) -> None:
+def _set_weather(mood: Mood, weather: str, amount: float) -> None:
     if weather in ("rain", "storm"):
         mood.fog = 0.028 + 0.012 * amount
         mood.cloud = 0.8

@@ -16,8 +16,9 @@ from numba import njit
 from beatreel.plugins.generators.procedural.kernels.noise import (
     FLAGS,
     LENT,
+    faded_noise as _noise,
     fbm,
-    gradient_noise,
+    gradient_at as _wave,
     lattice_random,
     smoothstep,
 )
@@ -32,21 +33,6 @@ BANDS = 768  # entries of the table of colours
 (HIGH, WIDE, BED, RIVER, SWING, PHASE, LENGTH, FLOOR, TRACK, SCRUB, SIZE) = range(11)
 
 _0, _1, _HALF = np.float32(0), np.float32(1), np.float32(0.5)
-
-
-@njit(**LENT)
-def _wave(x, z, seed):  # type: ignore[no-untyped-def]
-    """Return noise; one copy of it, for each is a third of a second of compilation."""
-    return gradient_noise(x, z, seed)
-
-
-@njit(**LENT)
-def _noise(x, z, scale, seed, e):  # type: ignore[no-untyped-def]
-    """Return one octave, faded out where a pixel is larger than half of it."""
-    part = min(max(_HALF * scale / max(e, np.float32(1e-4)) - _1, _0), _1)
-    if part <= _0:
-        return _0
-    return part * _wave(x / scale, z / scale, seed)
 
 
 @njit(**LENT)

@@ -11,7 +11,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette, woods
 
-from .canvas import Bark, Canvas, Lens, tinted, weather_elements
+from .canvas import Bark, Canvas, tinted, weather_elements, with_sun_ahead
 from .light import forest_light
 
 if TYPE_CHECKING:
@@ -34,6 +34,12 @@ _LEAF_SHAPE = np.array(
         [0.18, -0.050],
     ]
 )
+_LOOKS = {  # horizon, focal length, eye, clear air; see Canvas.under
+    "wide": (0.615, 1.05, 1.55, 15.0),
+    "medium": (0.60, 1.45, 1.5, 13.0),
+    "close": (0.62, 1.5, 1.3, 9.0),
+    "detail": (0.66, 2.2, 1.4, 7.0),
+}
 
 
 def paint(
@@ -43,20 +49,11 @@ def paint(
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 61])
     light = tinted(forest_light(description, rng), _AIR, 0.72)
     night = description.time_of_day == "night"
-    light = replace(
-        light, sun_y=light.sun_y if light.moon else float(rng.uniform(0.20, 0.27)), disc=light.disc if light.moon else 0.0,
-        sun_x=0.5 + float(rng.choice([-1, 1]) * rng.uniform(0.08, 0.17)), rays=max(light.rays, 0.5),
-        wide=0.52, narrow=0.22, stars=0.0,
-    )  # fmt: skip
-    horizon, focal, eye = {
-        "wide": (0.615, 1.05, 1.55), "medium": (0.60, 1.45, 1.5), "close": (0.62, 1.5, 1.3)
-    }.get(shot, (0.66, 2.2, 1.4))  # fmt: skip
-    lens = Lens((0.5 + float(rng.uniform(-0.03, 0.03))) * width, horizon * height, focal * width, eye)
-    clear = {"wide": 15.0, "medium": 13.0, "close": 9.0}.get(shot, 7.0) / light.fog**0.8
+    light = with_sun_ahead(light, rng, (0.20, 0.27), (0.08, 0.17), rays=max(light.rays, 0.5), wide=0.52, narrow=0.22)
     dim = 0.55 if night else 1.0
     sky = tuple(float(c) * 3.0 * dim for c in light.base)
-    sun = tuple(float(c) * 2.6 for c in np.array(light.core) * 0.6 + np.array(light.warm) * 0.6)
-    canvas = Canvas(width, height, light, lens, rng, clear, sky, sun, seed=int(rng.integers(1, 1 << 30)))
+    looks = _LOOKS.get(shot, _LOOKS["detail"])
+    canvas = Canvas.under(light, rng, (width, height), looks, (sky, 2.6))
     {"wide": _way, "medium": _way, "close": _stalks}.get(shot, _leaves)(canvas, description, shot)
     progress(0.8, "light in the mist")
     far = {"wide": 34.0, "medium": 26.0, "close": 16.0}.get(shot, 8.0)

@@ -11,7 +11,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import woods
 
-from .canvas import Bark, Canvas, Colour, Lens, tinted, weather_elements
+from .canvas import Bark, Canvas, Colour, tinted, weather_elements, with_sun_ahead
 from .leaves import crown, put
 from .light import forest_light
 
@@ -49,6 +49,12 @@ MAPLES = Kind(
     1.9, 1.45, (0.14, 0.40),
 )  # fmt: skip
 _LEAF = np.array([(-0.5, 0.0), (-0.15, 0.36), (0.2, 0.30), (0.55, 0.0), (0.2, -0.30), (-0.15, -0.36)])
+_LOOKS = {  # horizon, focal length, eye, clear air; see Canvas.under
+    "wide": (0.62, 1.05, 1.6, 24.0),
+    "medium": (0.60, 1.4, 1.5, 20.0),
+    "close": (0.62, 1.45, 1.4, 14.0),
+    "detail": (0.66, 2.0, 1.4, 9.0),
+}
 
 
 def paint(
@@ -60,19 +66,10 @@ def paint(
     winter, night = description.weather == "snow", description.time_of_day == "night"
     light = forest_light(description, rng)
     light = light if winter or night else tinted(light, kind.air, 0.5)
-    light = replace(
-        light, sun_y=light.sun_y if light.moon else float(rng.uniform(0.27, 0.34)), disc=light.disc if light.moon else 0.0,
-        sun_x=0.5 + float(rng.choice([-1, 1]) * rng.uniform(0.06, 0.16)), rays=max(light.rays, 0.4), wide=0.50,
-        narrow=0.19, stars=0.0,
-    )  # fmt: skip
-    horizon, focal, eye = {
-        "wide": (0.62, 1.05, 1.6), "medium": (0.60, 1.4, 1.5), "close": (0.62, 1.45, 1.4)
-    }.get(shot, (0.66, 2.0, 1.4))  # fmt: skip
-    lens = Lens((0.5 + float(rng.uniform(-0.03, 0.03))) * width, horizon * height, focal * width, eye)
-    clear = {"wide": 24.0, "medium": 20.0, "close": 14.0}.get(shot, 9.0) / light.fog**0.8
+    light = with_sun_ahead(light, rng, (0.27, 0.34), (0.06, 0.16), rays=max(light.rays, 0.4), wide=0.50, narrow=0.19)
     sky = tuple(float(c) * (1.2 if night else 2.3) for c in light.base)
-    sun = tuple(float(c) * 2.4 for c in np.array(light.core) * 0.6 + np.array(light.warm) * 0.6)
-    canvas = Canvas(width, height, light, lens, rng, clear, sky, sun, seed=int(rng.integers(1, 1 << 30)))
+    looks = _LOOKS.get(shot, _LOOKS["detail"])
+    canvas = Canvas.under(light, rng, (width, height), looks, (sky, 2.4))
     if shot in ("wide", "medium"):
         _avenue(kind, canvas, description, shot, winter)
     elif shot == "close":

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Mask = np.ndarray[Any, np.dtype[np.uint8]]
 Colour = tuple[float, float, float]  # linear BGR
+Look = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,28 @@ class Canvas:
         if self.light.stars > 0:
             self.steady += stars(*size, 0.5 * self.light.stars, self.seed & 0xFFFF, below=0.5)[..., None]
         self.cover = np.zeros((self.height, self.width), np.float32)
+
+    @classmethod
+    def under(
+        cls, light: ForestLight, rng: np.random.Generator, size: tuple[int, int], looks: Look, lit: tuple[Colour, float], *,
+        valley: float = 0.25,
+    ) -> Canvas:  # fmt: skip
+        """Return an empty one, looked at from about the middle of a path.
+
+        Parameters
+        ----------
+        looks : tuple of float
+            Horizon (a share of the height), focal length (widths), height of the eye, and metres of clear air in thin mist.
+        lit : tuple of Colour and float
+            The light of the sky, and how strong that of the sun is.
+        """
+        width, height = size
+        horizon, focal, eye, clear = looks
+        sky, strength = lit
+        lens = Lens((0.5 + float(rng.uniform(-0.03, 0.03))) * width, horizon * height, focal * width, eye)
+        sun = tuple(float(c) * strength for c in np.array(light.core) * 0.6 + np.array(light.warm) * 0.6)
+        seed = int(rng.integers(1, 1 << 30))
+        return cls(width, height, light, lens, rng, clear / light.fog**0.8, sky, sun, seed=seed, valley=valley)
 
     def blank(self) -> Mask:
         """Return an empty mask."""
@@ -277,6 +300,16 @@ class Canvas:
             elements=elements,
             travel=travel,
         )
+
+
+def with_sun_ahead(
+    light: ForestLight, rng: np.random.Generator, high: tuple[float, float], aside: tuple[float, float], **more: float
+) -> ForestLight:
+    """Return the light with the sun hidden in the mist ahead: its row, a share of the height, and how far it is from the middle."""
+    return replace(
+        light, sun_y=light.sun_y if light.moon else float(rng.uniform(*high)), disc=light.disc if light.moon else 0.0,
+        sun_x=0.5 + float(rng.choice([-1, 1]) * rng.uniform(*aside)), stars=0.0, **more,
+    )  # fmt: skip
 
 
 def tinted(light: ForestLight, air: Colour, share: float) -> ForestLight:

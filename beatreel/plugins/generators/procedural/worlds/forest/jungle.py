@@ -11,7 +11,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import woods
 
-from .canvas import Bark, Canvas, Colour, Lens, tinted, weather_elements
+from .canvas import Bark, Canvas, Colour, tinted, weather_elements, with_sun_ahead
 from .leaves import broad_leaf, crown, frond, liana, rosette
 from .light import forest_light
 from .ruins import gate
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 _LEAF, _FERN = (0.040, 0.150, 0.080), (0.040, 0.190, 0.085)  # linear BGR
 _WOOD, _MOSS = (0.075, 0.100, 0.105), (0.035, 0.130, 0.070)
 _AIR = (0.60, 1.0, 0.80)
+_LOOKS = {  # horizon, focal length, eye, clear air; see Canvas.under
+    "wide": (0.66, 1.0, 1.6, 23.0),
+    "medium": (0.62, 1.35, 1.5, 19.0),
+    "close": (0.64, 1.4, 1.4, 16.0),
+    "detail": (0.66, 2.0, 1.4, 8.0),
+}
 
 
 def paint(
@@ -35,19 +41,10 @@ def paint(
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 67])
     light = tinted(forest_light(description, rng), _AIR, 0.62)
     night = description.time_of_day == "night"
-    light = replace(
-        light, sun_y=light.sun_y if light.moon else float(rng.uniform(0.17, 0.25)), disc=light.disc if light.moon else 0.0,
-        sun_x=0.5 + float(rng.choice([-1, 1]) * rng.uniform(0.05, 0.15)), rays=max(light.rays, 0.5), wide=0.50,
-        narrow=0.20, stars=0.0,
-    )  # fmt: skip
-    horizon, focal, eye = {
-        "wide": (0.66, 1.0, 1.6), "medium": (0.62, 1.35, 1.5), "close": (0.64, 1.4, 1.4)
-    }.get(shot, (0.66, 2.0, 1.4))  # fmt: skip
-    lens = Lens((0.5 + float(rng.uniform(-0.03, 0.03))) * width, horizon * height, focal * width, eye)
-    clear = {"wide": 23.0, "medium": 19.0, "close": 16.0}.get(shot, 8.0) / light.fog**0.8
+    light = with_sun_ahead(light, rng, (0.17, 0.25), (0.05, 0.15), rays=max(light.rays, 0.5), wide=0.50, narrow=0.20)
     sky = tuple(float(c) * (1.5 if night else 2.6) for c in light.base)
-    sun = tuple(float(c) * 2.8 for c in np.array(light.core) * 0.6 + np.array(light.warm) * 0.6)
-    canvas = Canvas(width, height, light, lens, rng, clear, sky, sun, seed=int(rng.integers(1, 1 << 30)))
+    looks = _LOOKS.get(shot, _LOOKS["detail"])
+    canvas = Canvas.under(light, rng, (width, height), looks, (sky, 2.8))
     stones = "ruins" in description.motifs
     if shot in ("wide", "medium"):
         _hollow(canvas, description, shot, stones)

@@ -11,7 +11,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import woods
 
-from .canvas import Bark, Canvas, Lens, tinted, weather_elements
+from .canvas import Bark, Canvas, tinted, weather_elements, with_sun_ahead
 from .leaves import crown, rosette
 from .light import forest_light
 
@@ -26,6 +26,12 @@ _BARK = Bark(woods.ROUGH, (0.065, 0.095, 0.175), (0.030, 0.050, 0.080))  # linea
 _FERN, _NEEDLES = (0.040, 0.150, 0.085), (0.040, 0.090, 0.050)
 _FLOOR = ((0.045, 0.085, 0.125), (0.035, 0.055, 0.070), (0.075, 0.105, 0.135))
 _AIR = (0.86, 1.0, 0.96)
+_LOOKS = {  # horizon, focal length, eye, clear air; see Canvas.under
+    "wide": (0.80, 0.92, 1.7, 34.0),
+    "medium": (0.74, 1.15, 1.6, 28.0),
+    "close": (0.68, 1.2, 1.5, 20.0),
+    "detail": (0.66, 1.9, 1.4, 10.0),
+}
 
 
 def paint(
@@ -35,19 +41,10 @@ def paint(
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 73])
     night = description.time_of_day == "night"
     light = tinted(forest_light(description, rng), _AIR, 0.4)
-    light = replace(
-        light, sun_y=light.sun_y if light.moon else float(rng.uniform(0.20, 0.30)), disc=light.disc if light.moon else 0.0,
-        sun_x=0.5 + float(rng.choice([-1, 1]) * rng.uniform(0.05, 0.16)), rays=max(light.rays, 0.6), wide=0.55, narrow=0.22,
-        stars=0.0,
-    )  # fmt: skip
-    horizon, focal, eye = {
-        "wide": (0.80, 0.92, 1.7), "medium": (0.74, 1.15, 1.6), "close": (0.68, 1.2, 1.5)
-    }.get(shot, (0.66, 1.9, 1.4))  # fmt: skip
-    lens = Lens((0.5 + float(rng.uniform(-0.03, 0.03))) * width, horizon * height, focal * width, eye)
-    clear = {"wide": 34.0, "medium": 28.0, "close": 20.0}.get(shot, 10.0) / light.fog**0.8
+    light = with_sun_ahead(light, rng, (0.20, 0.30), (0.05, 0.16), rays=max(light.rays, 0.6), wide=0.55, narrow=0.22)
     sky = tuple(float(c) * (1.4 if night else 2.4) for c in light.base)
-    sun = tuple(float(c) * 2.6 for c in np.array(light.core) * 0.6 + np.array(light.warm) * 0.6)
-    canvas = Canvas(width, height, light, lens, rng, clear, sky, sun, seed=int(rng.integers(1, 1 << 30)), valley=0.4)
+    looks = _LOOKS.get(shot, _LOOKS["detail"])
+    canvas = Canvas.under(light, rng, (width, height), looks, (sky, 2.6), valley=0.4)
     if shot in ("wide", "medium"):
         _grove(canvas, description, shot)
     elif shot == "close":

@@ -145,6 +145,18 @@ def _bodies(view: CoastView, rng: np.random.Generator, side: float, focal: float
         """Add one at a share of the picture's width from its middle; ``rise`` is a height in metres."""
         found.append((share / focal * z, z, radius, stretch, math.cos(turn), math.sin(turn), rise, narrows))
 
+    def strew(
+        count: int, across: float, depths: tuple[float, float], radii: tuple[float, float], rises: tuple[float, float],
+        narrows: float = 0.5,
+    ) -> None:  # fmt: skip
+        """Add small ones anywhere within a share of the picture's width from its middle."""
+        for _ in range(count):
+            z = rng.uniform(*depths)
+            crag(
+                rng.uniform(-across, across), z, rng.uniform(*radii), rng.uniform(*rises), rng.uniform(1, 1.8), narrows,
+                rng.uniform(0, 3),
+            )  # fmt: skip
+
     def top(share: float, z: float) -> float:
         """Return the height of what ends at a share of the picture's height over the horizon."""
         return eye + share * tall * z / focal
@@ -168,17 +180,7 @@ def _bodies(view: CoastView, rng: np.random.Generator, side: float, focal: float
                 0.10,
                 rng.uniform(0, 3),
             )
-        for _ in range(7):
-            z = rng.uniform(0.36, 0.8) * wall
-            crag(
-                rng.uniform(-0.45, 0.45),
-                z,
-                rng.uniform(2.5, 6.0),
-                rng.uniform(1.0, 5.0),
-                rng.uniform(1, 1.8),
-                0.5,
-                rng.uniform(0, 3),
-            )
+        strew(7, 0.45, (0.36 * wall, 0.8 * wall), (2.5, 6.0), (1.0, 5.0))
     elif view.kind == "stacks":
         high = top(rng.uniform(0.20, 0.27), 0.62 * wall)
         crag(
@@ -194,17 +196,7 @@ def _bodies(view: CoastView, rng: np.random.Generator, side: float, focal: float
         crag(side * 0.42, 1.8 * wall, 0.30 * wall, top(0.17, 1.8 * wall), 1.5, 0.12, side * 0.5)
         crag(side * 0.16, 3.6 * wall, 0.6 * wall, top(0.11, 3.6 * wall), 1.8, 0.3)
         crag(-side * 0.40, 1.7 * wall, 10.0, top(0.12, 1.7 * wall), 1.2, 0.1, 1.0)
-        for _ in range(7):
-            z = rng.uniform(0.24, 0.55) * wall
-            crag(
-                rng.uniform(-0.45, 0.45),
-                z,
-                rng.uniform(1.8, 4.2),
-                rng.uniform(0.8, 3.6),
-                rng.uniform(1, 1.8),
-                0.5,
-                rng.uniform(0, 3),
-            )
+        strew(7, 0.45, (0.24 * wall, 0.55 * wall), (1.8, 4.2), (0.8, 3.6))
     elif view.kind == "rocks":
         near = rng.uniform(0.32, 0.38) * wall
         high = top(rng.uniform(0.10, 0.17), near)
@@ -213,17 +205,7 @@ def _bodies(view: CoastView, rng: np.random.Generator, side: float, focal: float
         crag(-side * 0.36, 1.5 * near, 0.18 * near, 0.8 * top(0.06, 1.5 * near), 1.6, 0.4, 0.5)
         crag(side * 0.5, 1.5 * wall, 0.4 * wall, top(0.24, 1.5 * wall), 1.5, 0.1, side * 0.5)
         crag(-side * 0.3, 2.0 * wall, 10.0, top(0.13, 2.0 * wall), 1.2, 0.1)
-        for _ in range(6):
-            z = rng.uniform(0.16, 0.5) * wall
-            crag(
-                rng.uniform(-0.45, 0.45),
-                z,
-                rng.uniform(0.8, 2.0),
-                rng.uniform(0.3, 1.4),
-                rng.uniform(1, 1.8),
-                0.5,
-                rng.uniform(0, 3),
-            )
+        strew(6, 0.45, (0.16 * wall, 0.5 * wall), (0.8, 2.0), (0.3, 1.4))
     else:  # from above
         middle = eye * focal / (0.62 * tall)  # where a look down meets the water
         crag(side * 0.58, middle * 1.05, 0.34 * middle, 0.5 * eye, 1.7, 0.25, side * 0.9)
@@ -237,17 +219,7 @@ def _bodies(view: CoastView, rng: np.random.Generator, side: float, focal: float
             0.12,
             rng.uniform(0, 3),
         )
-        for _ in range(9):
-            z = rng.uniform(0.6, 1.6) * middle
-            crag(
-                rng.uniform(-0.5, 0.5),
-                z,
-                rng.uniform(1.2, 4.5),
-                rng.uniform(0.6, 4.0),
-                rng.uniform(1, 1.8),
-                0.45,
-                rng.uniform(0, 3),
-            )
+        strew(9, 0.5, (0.6 * middle, 1.6 * middle), (1.2, 4.5), (0.6, 4.0), 0.45)
     return np.array(found, np.float32)
 
 

@@ -13,27 +13,19 @@ import numpy as np
 from numba import njit
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
-from beatreel.plugins.generators.procedural.kernels.noise import LENT, gradient_noise, lattice_random, smoothstep
+from beatreel.plugins.generators.procedural.kernels.noise import (
+    LENT,
+    faded_noise as _noise,
+    gradient_at as _wave,
+    lattice_random,
+    smoothstep,
+)
 from beatreel.plugins.generators.procedural.scenery.relief import Points, Sunlight, normals
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 (CRATERS, ROCKS, RANGE) = range(3)
 _0, _1, _HALF = np.float32(0), np.float32(1), np.float32(0.5)
-
-
-@njit(**LENT)
-def _wave(x, z, seed):  # type: ignore[no-untyped-def]
-    return gradient_noise(x, z, seed)
-
-
-@njit(**LENT)
-def _noise(x, z, scale, seed, e):  # type: ignore[no-untyped-def]
-    """Return one octave, faded out where a pixel is larger than half of it."""
-    part = min(max(_HALF * scale / max(e, np.float32(1e-4)) - _1, _0), _1)
-    if part <= _0:
-        return _0
-    return part * _wave(x / scale, z / scale, seed)
 
 
 @njit(**LENT)
