@@ -173,3 +173,10 @@ def test_a_sign_shines_in_its_colour() -> None:
     )
     blue, green, red = np.moveaxis(lit, 2, 0)
     assert ((green > 1.5 * np.maximum(blue, red)) & (green > 0.2 * lit.max())).sum() > 40
+
+
+def test_a_mirror_shows_land_like_the_land_behind_it() -> None:
+    painting = painted("lone_mirror", shot="close", world="dunes")
+    light = np.asarray(painting.groups["sky"].light, np.float32)
+    glass = light[60:110, 44:52]
+    assert glass[:12].mean() > 2 * glass[-8:].mean()  # the sky above, the ground below

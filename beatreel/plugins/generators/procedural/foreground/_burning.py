@@ -53,7 +53,7 @@ def set_alight(
         painting.elements.append(Element("fire", 0.9, options))
         if number % 3 == 0:
             painting.elements.append(Element("sparks", 0.7, options))
-    glow = fire_colour(heat) * np.float32(0.85 * white)
+    glow = fire_colour(heat) * np.float32(0.6 * white)
     size = (light.width, light.height)
     shown = np.stack([cv2.resize(np.ascontiguousarray(glow[..., c]), size) for c in range(3)], -1)
     painting.groups["flames"] = LightGroup(shown.astype(np.float16), "steady", 0.0)
@@ -67,7 +67,7 @@ def _air(glow: Array, size: tuple[int, int], scene: Scene, thing: Thing) -> Any:
     small = cv2.resize(glow, (max(8, scene.width // 8), max(8, scene.height // 8)), interpolation=cv2.INTER_AREA)
     unit = float(scene.lens.focal) / scene.z / 8
     total = np.zeros_like(small)
-    for part, reach in ((0.16, 0.12), (0.14, 0.4), (0.12, 1.0)):
+    for part, reach in ((0.10, 0.12), (0.09, 0.4), (0.07, 1.0)):
         total += np.float32(part) * cv2.GaussianBlur(small, (0, 0), max(0.8, reach * max(thing.size) * unit))
     return cv2.resize(total, size, interpolation=cv2.INTER_LINEAR).astype(np.float16)
 

@@ -46,8 +46,8 @@ _SUNS = {
     "day": (52, 0.62, 1.0),
     "golden": (15, 0.50, 1.45),
     "dawn": (14, 0.34, 1.4),
-    "dusk": (10, 0.22, 1.5),
-    "night": (40, 0.40, 1.5),
+    "dusk": (10, 0.22, 1.4),
+    "night": (40, 0.40, 1.0),
 }
 _FLAT = {"mist": 0.25, "snow": 0.45, "rain": 0.25, "storm": 0.2, "dust": 0.5}  # of the sun's share
 _FOOT = {"forest": 0.83}
@@ -118,6 +118,8 @@ class Thing:
         Metres of ground around that it shades or lights.
     around : callable or None
         Builds what stands beside it, in the metres of the picture.
+    glass : int or None
+        The skin of a mirror, in which the land is seen.
     """
 
     mesh: Mesh
@@ -128,6 +130,7 @@ class Thing:
     pulse: tuple[Pulse, float, float] = ("kick", 0.92, 0.2)
     reach: float = 3.0
     around: Callable[[Place, Scene], Mesh] | None = None
+    glass: int | None = None
 
 
 @dataclass
@@ -217,7 +220,7 @@ def new_place(painting: Painting, light: Backlight, description: SceneDescriptio
     ground = ground_of(painting, light)
     albedo = 0.75 if description.weather == "snow" else _ALBEDO.get(description.world, 0.15)
     total = float(ground @ LUMA) / albedo * spread
-    least = peak(painting, 0.40 if hour in ("night", "dusk") else 0.55)  # of something white
+    least = peak(painting, {"night": 0.30, "dusk": 0.40}.get(hour, 0.55))  # of something white
     total = min(max(total, least), peak(painting, 0.97))
     sky_tint, sun_tint = _tint(light.small[: max(horizon, 1)].reshape(-1, 3).mean(axis=0)), _tint(light.brightest())
     to_x, _ = light.direction(0.5, 0.5)
@@ -263,6 +266,28 @@ def look_at(place: Place, scene: Scene, thing: Thing, colour: Array, world: str)
     for at, colour_, radius in thing.lamps:
         place.lamp(scene.at(at), colour_, EVEN, radius)
     return seen(place, scene.lens, scene.width, scene.height, ground)
+
+
+def mirror(painting: Painting, light: Backlight, scene: Scene, glass: int, found: Seen) -> None:
+    """Let a mirror show land like the land behind it, turned about, in place: what lies behind the camera is not known."""
+    mask = (found.ids == glass + 1).astype(np.float32)
+    total = np.zeros((scene.height, scene.width, 3), np.float32)
+    for group in painting.groups.values():
+        total += cv2.resize(
+            np.asarray(group.light, np.float32), (scene.width, scene.height), interpolation=cv2.INTER_AREA
+        )
+    x, y, _ = scene.pixel((0.0, 1.1, 0.0))
+    # As seen from where the mirror stands, farther off and a little from above, for it leans back.
+    move = np.array([[-0.62, 0, 0.62 * x + 0.5 * scene.width], [0, 0.62, y * 0.38 - 0.03 * scene.height]], np.float32)
+    image = cv2.warpAffine(
+        total,
+        move,
+        (scene.width, scene.height),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REFLECT,
+    )
+    soft = cv2.GaussianBlur(mask, (0, 0), 0.7) * (found.cover > 0.5)
+    found.lit += (image * np.array([0.90, 0.93, 0.90], np.float32) - found.lit) * soft[..., None]
 
 
 def _disc(scene: Scene, radius: float, skin: int) -> Mesh:

@@ -17,7 +17,7 @@ from beatreel.plugins.generators.procedural.signs import written
 
 from ._burning import set_alight
 from ._light import peak
-from ._pieces import Fire, Scene, Thing, View, framed, ground_of, lay_thing, look_at, new_place, total_light
+from ._pieces import Fire, Scene, Thing, View, framed, ground_of, lay_thing, look_at, mirror, new_place, total_light
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +105,7 @@ def _beside_the_road(rng: np.random.Generator) -> Callable[[Place, Scene], Mesh]
 def _house(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     is_burning = "burning" in description.motifs
     mesh = houses.farmhouse(
-        place, glow=white * (1.0 if is_burning else 0.8 * _DARK[description.time_of_day]), charred=is_burning
+        place, glow=white * (0.6 if is_burning else 0.8 * _DARK[description.time_of_day]), charred=is_burning
     )
     front = -houses.DEEP / 2
     fires = [
@@ -146,7 +146,8 @@ def _door(place: Place, description: SceneDescription, white: float, rng: np.ran
 
 
 def _mirror(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-    return Thing(odd_things.mirror(place), (1.5, 2.5))
+    mesh, glass = odd_things.mirror(place)
+    return Thing(mesh, (1.5, 2.5), glass=glass)
 
 
 def _televisions(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
@@ -259,6 +260,13 @@ BUILDERS: dict[str, Build] = {
 """How each motif is built, the first that is named first."""
 
 
+def _flame(fire: Fire, white: float) -> tuple[tuple[float, float, float], tuple[float, float, float], float]:
+    """Return a flame as a lamp: before what burns, whose ground it lights."""
+    x, y, z = fire.at
+    blue, green, red = (white * fire.tall**1.6 * part for part in (0.06, 0.42, 1.5))
+    return (x, y + 0.4 * fire.tall, z - 0.35 * fire.tall), (blue, green, red), 0.3 * fire.tall
+
+
 def add_thing(
     painting: Painting,
     light: Backlight,
@@ -276,18 +284,10 @@ def add_thing(
     scene = framed(painting, light, thing, shot, description.world, rng)
     is_burning = "burning" in description.motifs and bool(thing.fires)
     if is_burning:
-        thing.lamps = [
-            *thing.lamps,
-            *[
-                (
-                    (f.at[0], f.at[1] + 0.4 * f.tall, f.at[2]),
-                    tuple(white * f.tall**1.6 * part for part in (0.16, 0.95, 2.6)),
-                    0.3 * f.tall,
-                )
-                for f in thing.fires
-            ],
-        ]
+        thing.lamps = [*thing.lamps, *(_flame(fire, white) for fire in thing.fires)]
     found = look_at(place, scene, thing, ground_of(painting, light), description.world)
+    if thing.glass is not None:
+        mirror(painting, light, scene, thing.glass, found)
     lay_thing(painting, light, description, scene, thing, found, total_light(place), seed)
     if is_burning:
         set_alight(painting, light, description, scene, thing, white, seed)

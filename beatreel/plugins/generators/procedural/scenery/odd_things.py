@@ -73,8 +73,8 @@ def _panel(x: float, y: float, wide: float, tall: float, skin: int) -> list[Mesh
     return found
 
 
-def mirror(place: Place) -> Mesh:
-    """Return a tall mirror in a carved frame of gold that leans on its stand; 2.2 m."""
+def mirror(place: Place) -> tuple[Mesh, int]:
+    """Return a tall mirror in a carved frame of gold that leans on its stand, and the skin of its glass; 2.2 m."""
     gold = place.material(skins.METAL, (0.13, 0.42, 0.72), gloss=0.4, rough=0.2, metal=True)
     glass = place.material(skins.PLAIN, (0.02, 0.02, 0.02), gloss=0.92, rough=0.0, metal=False)
     t = np.linspace(0, 2 * np.pi, 97)
@@ -109,7 +109,7 @@ def mirror(place: Place) -> Mesh:
     whole = Mesh.of(parts).leaned(0, 0.10)
     legs = bars([(-0.4, 0, 0.55), (0.4, 0, 0.55)], [(-0.3, 1.7, 0.26), (0.3, 1.7, 0.26)], (0.025, 0.025), gold)
     feet = boxes([(-0.42, 0.05, -0.02), (0.42, 0.05, -0.02)], (0.10, 0.05, 0.09), gold)
-    return Mesh.of([whole, legs, feet])
+    return Mesh.of([whole, legs, feet]), glass
 
 
 def televisions(place: Place, glow: float, rng: np.random.Generator) -> tuple[Mesh, list[tuple[float, float, float]]]:

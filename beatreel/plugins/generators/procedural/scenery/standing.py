@@ -37,6 +37,8 @@ class Seen:
         How much of the light of the open ground reaches it, 0 to 1.
     lamplight : ndarray (height, width, 3)
         What lamps throw on the ground, for ground that is white.
+    ids : ndarray (height, width), int32
+        Skins + 1 of what is seen; 0 for nothing.
     """
 
     lit: Array
@@ -45,6 +47,7 @@ class Seen:
     depth: Array
     shade: Array
     lamplight: Array
+    ids: Any
 
 
 def seen(place: Place, lens: Lens, width: int, height: int, ground: int | None) -> Seen:
@@ -90,7 +93,7 @@ def seen(place: Place, lens: Lens, width: int, height: int, ground: int | None) 
         lamplight /= np.maximum(np.array(place.materials[ground][:3], np.float32), 1e-3)
         _under(shade, on_ground, cover)
         shade = cv2.GaussianBlur(shade, (0, 0), max(0.7, width / 700))
-    return Seen(lit, glow, cover, depth, shade, lamplight)
+    return Seen(lit, glow, cover, depth, shade, lamplight, ids)
 
 
 GROUND = 0.18
