@@ -9,7 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, SKY, skins
 
-from .joinery import chair, cushion, facing, picture_frame, window_wall
+from .joinery import bulb, chair, cushion, facing, picture_frame, window_wall
 from .setting import WARM, Level, Plan, Setting
 
 HALF, KNEE, RIDGE, NEAR, END = 3.1, 0.9, 3.7, -2.4, 6.4
@@ -86,9 +86,9 @@ def _furnish(setting: Setting) -> None:
         tuple(6.0 * place.horizon[c] + 3.0 * place.zenith[c] for c in range(3)),
     )
     place.window((-1.4, 1.0, NEAR + 0.2), (2.8, 0, 0), (0, 1.0, 0), tuple(0.40 * part for part in WARM), EVEN)
-    bulb = setting.glow((1.6, 4.2, 7.0), EVEN, scale=6.0)
+    lit_bulb = setting.glow((1.6, 4.2, 7.0), EVEN, scale=6.0)
     place.add(
-        turned([(0.0, 0.06), (0.035, 0.02), (0.0, -0.05)], 14, bulb).moved(-0.5 * side, 1.98, 1.9),
+        bulb(0.035, lit_bulb).moved(-0.5 * side, 1.98, 1.9),
         tube([(-0.5 * side, 2.02, 1.9), (-0.5 * side, 2.2, 1.9)], 0.006, 5, iron),
     )
     place.lamp((-0.5 * side, 1.94, 1.85), tuple(0.30 * part for part in WARM), EVEN, 0.05)

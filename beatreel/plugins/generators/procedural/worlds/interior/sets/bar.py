@@ -11,7 +11,7 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, SKY, skins
 
 from .bottles import shelves
-from .joinery import cushion, picture_frame
+from .joinery import bulb, cushion, picture_frame
 from .people import barman
 from .setting import WARM, Colour, Level, Plan, Setting
 
@@ -237,13 +237,11 @@ def _stool(setting: Setting, at: tuple[float, float], leather: int, iron: int, t
 
 def _pendant(setting: Setting, at: tuple[float, float, float], metal: int, family: int) -> None:
     x, y, z = at
-    bulb = setting.glow((1.6, 4.4, 7.5), family, scale=6.0)
+    lit_bulb = setting.glow((1.6, 4.4, 7.5), family, scale=6.0)
     shade = turned(
         [(0.02, 0.20), (0.05, 0.18), (0.10, 0.12), (0.16, 0.02), (0.165, 0.0), (0.155, 0.01), (0.09, 0.11)], 28, metal
     )
-    setting.place.add(
-        shade.moved(x, y, z), turned([(0.0, 0.08), (0.03, 0.05), (0.036, 0.01), (0.0, -0.035)], 14, bulb).moved(x, y, z)
-    )
+    setting.place.add(shade.moved(x, y, z), bulb(0.036, lit_bulb).moved(x, y, z))
     setting.place.add(bars([(x, y + 0.18, z)], [(x, TALL, z)], (0.006, 0.006), metal))
     setting.place.lamp(
         (x, y - 0.06, z), tuple(2.2 * part for part in WARM), family, 0.06, toward=(x, 0.0, z), angles=(72.0, 40.0)

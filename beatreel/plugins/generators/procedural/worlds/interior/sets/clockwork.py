@@ -10,7 +10,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import bars, grid, tube
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
 
 from .gears import gear
-from .joinery import rolled
+from .joinery import bulb, rolled
 from .setting import WARM, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END = 4.4, 10.0, -3.0, 9.0
@@ -61,10 +61,10 @@ def _furnish(setting: Setting) -> None:
     _near(setting, iron, brass, timber)
     for k, (x, y, z) in enumerate(((-3.6, 2.6, 4.0), (3.7, 2.9, 5.8), (-3.7, 2.5, 0.2))):
         family = EVEN if k % 2 else ODD
-        bulb = setting.glow((1.6, 4.2, 7.0), family, scale=6.0)
+        lit_bulb = setting.glow((1.6, 4.2, 7.0), family, scale=6.0)
         place.add(
             turned([(0.02, 0.14), (0.12, 0.05), (0.13, 0.0), (0.10, 0.04)], 20, iron).moved(side * x, y + 0.05, z),
-            turned([(0.0, 0.05), (0.04, 0.0), (0.0, -0.06)], 12, bulb).moved(side * x, y, z),
+            bulb(0.04, lit_bulb).moved(side * x, y, z),
         )
         place.lamp((side * x * 0.94, y - 0.1, z), tuple(1.4 * part for part in WARM), family, 0.08)
         place.beacons.append(((side * x, y, z), WARM))

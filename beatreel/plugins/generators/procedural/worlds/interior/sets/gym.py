@@ -9,7 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
 
-from .joinery import cushion, facing, window_wall
+from .joinery import bulb, cushion, facing, window_wall
 from .setting import Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END, BAY = 5.0, 4.6, -3.2, 14.0, 3.44
@@ -70,7 +70,7 @@ def _furnish(setting: Setting) -> None:
         setting.paint(skins.BRICK, (0.075, 0.105, 0.17)),
         setting.paint(skins.PLASTER, (0.06, 0.062, 0.065)),
     )
-    floor = setting.paint(skins.SLABS, (0.10, 0.105, 0.11), (0.092, 0.098, 0.10), gloss=0.04, rough=0.05, scale=2.4)
+    floor = setting.paint(skins.PLAIN, (0.10, 0.105, 0.11), gloss=0.04, rough=0.05)
     iron = setting.paint(skins.PLAIN, (0.025, 0.025, 0.028), gloss=0.06, rough=0.25)
     frame = setting.paint(skins.PLAIN, (0.05, 0.05, 0.055))
     setting.floored(HALF, (NEAR, END), floor)
@@ -91,12 +91,12 @@ def _furnish(setting: Setting) -> None:
     for k, z in enumerate((0.6, 3.4, 6.2, 9.0)):
         for x in (-1.7, 1.5):
             family = EVEN if (k + (x > 0)) % 2 else ODD
-            bulb = setting.glow(tuple(4.5 * lamps * part for part in _TUNGSTEN), family, scale=5.0)
+            lit_bulb = setting.glow(tuple(4.5 * lamps * part for part in _TUNGSTEN), family, scale=5.0)
             place.add(
                 turned(
                     [(0.03, 0.22), (0.07, 0.20), (0.09, 0.12), (0.24, 0.0), (0.23, 0.0), (0.08, 0.10)], 28, iron
                 ).moved(side * x, 3.25, z),
-                turned([(0.0, 0.09), (0.05, 0.03), (0.0, -0.05)], 14, bulb).moved(side * x, 3.25, z),
+                bulb(0.05, lit_bulb).moved(side * x, 3.25, z),
             )
             place.add(bars([(side * x, 3.45, z)], [(side * x, TALL, z)], (0.008, 0.008), iron))
             place.lamp(
@@ -111,18 +111,10 @@ def _furnish(setting: Setting) -> None:
             place.beacons.append(((side * x, 3.22, z), _TUNGSTEN))
     _bench(setting, iron)
     if setting.peopled and setting.shot in ("wide", "medium"):
-        cloth, skin = setting.paint(skins.CLOTH, (0.016, 0.016, 0.018)), setting.paint(skins.PLAIN, (0.07, 0.11, 0.19))
+        cloth = setting.paint(skins.CLOTH, (0.016, 0.016, 0.018))
         boxer = body("stander", 1.80, 0.32, cloth)
         x, z = side * 0.05, {"wide": 4.0, "medium": 4.4}[setting.shot]
         place.add(boxer.moved(x, 0.0, z))
-        for way in (-1.0, 1.0):  # gloves at the chin
-            place.add(
-                cushion(
-                    (0.075, 0.08, 0.09),
-                    setting.paint(skins.PLAIN, (0.02, 0.02, 0.24), gloss=0.05, rough=0.2) if way < 0 else skin,
-                    square=0.7,
-                ).moved(x + 0.13 * way, 1.42, z - 0.2)
-            )
 
 
 def _bags(setting: Setting, iron: int) -> None:

@@ -240,3 +240,18 @@ def rolled(mesh: Mesh, angle: float) -> Mesh:
     carried = mesh.carried.copy()
     carried[:, 2:5] = carried[:, 2:5] @ way
     return Mesh((mesh.points @ way).astype(np.float32), carried, mesh.triangles, mesh.skins)
+
+
+def bulb(radius: float, skin: int) -> Mesh:
+    """Return a light bulb whose widest part is at the origin, its neck up."""
+    profile = [
+        (0.30, 1.9),
+        (0.34, 1.5),
+        (0.55, 1.0),
+        (0.86, 0.5),
+        (1.0, 0.0),
+        (0.88, -0.48),
+        (0.52, -0.85),
+        (0.0, -1.0),
+    ]
+    return turned([(radius * r, radius * y) for r, y in profile], 20, skin)

@@ -79,7 +79,7 @@ def _furnish(setting: Setting) -> None:
     plaster = setting.paint(skins.PLASTER, (0.20, 0.25, 0.28))
     brass = setting.paint(skins.METAL, (0.14, 0.42, 0.70), gloss=0.4, rough=0.12, metal=True)
     gilt = setting.paint(skins.METAL, (0.14, 0.40, 0.62), gloss=0.3, rough=0.2, metal=True)
-    spines = [setting.paint(skins.PLAIN, tone, gloss=0.015, rough=0.3) for tone in _SPINES]
+    spines = [setting.paint(skins.PLAIN, tone) for tone in _SPINES]
     setting.floored(HALF, (NEAR, END), boards)
     bays = [shelf_of_books(spines, gilt, oak, BAY - 0.24, rng) for _ in range(5)]
     count = round((END - NEAR) / BAY)

@@ -95,6 +95,12 @@ def car(setting: Setting, colour: Colour, *, lit: bool = False) -> Mesh:
         parts.append(boxes([(way * 0.905, 0.74, 0.25)], (0.006, 0.015, 0.10), dark))
     for n in range(4):  # a grille
         parts.append(boxes([(0, 0.56 + 0.035 * n, -2.205 + 0.006 * n)], (0.34, 0.008, 0.03), dark))
+    white = setting.paint(skins.PLAIN, (0.42, 0.44, 0.44))
+    parts += [  # its back: a plate, the seam of the lid, a bumper
+        boxes([(0, 0.66, 2.222)], (0.26, 0.055, 0.012), white),
+        boxes([(0, 0.825, 2.20)], (0.62, 0.006, 0.012), dark),
+        boxes([(0, 0.42, 2.20)], (0.66, 0.05, 0.04), dark),
+    ]
     parts += [boxes([(0, 0.40, -2.21)], (0.5, 0.06, 0.03), dark), boxes([(0, 0.50, -2.245)], (0.26, 0.05, 0.008), rim)]
     return Mesh.of(parts)
 
@@ -112,7 +118,7 @@ def _furnish(setting: Setting) -> None:
         setting.paint(skins.PLASTER, (0.20, 0.21, 0.21)),
         setting.paint(skins.PLASTER, (0.11, 0.115, 0.115)),
     )
-    floor = setting.paint(skins.SLABS, (0.085, 0.088, 0.088), (0.078, 0.082, 0.082), gloss=0.16, rough=0.03, scale=5.2)
+    floor = setting.paint(skins.PLAIN, (0.083, 0.086, 0.086), gloss=0.16, rough=0.03)
     white, yellow, black = (
         setting.paint(skins.PLASTER, (0.5, 0.52, 0.52)),
         setting.paint(skins.PLASTER, (0.03, 0.40, 0.60)),

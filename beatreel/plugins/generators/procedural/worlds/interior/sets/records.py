@@ -10,6 +10,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxe
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
 
+from .joinery import bulb
 from .setting import Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END = 3.1, 3.1, -2.6, 10.5
@@ -105,12 +106,12 @@ def _furnish(setting: Setting) -> None:
     for k, z in enumerate((0.6, 2.8, 5.0, 7.2, 9.2)):
         for x in (-1.0, 1.0):
             family = EVEN if (k + (x > 0)) % 2 else ODD
-            bulb = setting.glow((1.9, 4.6, 7.2), family, scale=6.0)
+            lit_bulb = setting.glow((1.9, 4.6, 7.2), family, scale=6.0)
             place.add(
                 turned([(0.02, 0.16), (0.05, 0.14), (0.17, 0.0), (0.16, 0.0), (0.04, 0.12)], 24, iron).moved(
                     x, 2.42, z
                 ),
-                turned([(0.0, 0.07), (0.04, 0.02), (0.0, -0.045)], 14, bulb).moved(x, 2.42, z),
+                bulb(0.04, lit_bulb).moved(x, 2.42, z),
             )
             place.add(bars([(x, 2.55, z)], [(x, TALL, z)], (0.006, 0.006), iron))
             place.lamp((x, 2.32, z), tuple(1.75 * part for part in _TUNGSTEN), family, 0.07)

@@ -9,7 +9,7 @@ from beatreel.plugins.generators.procedural.scenery import instruments
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, SKY, skins
 
 from .dancing import ballerina
-from .joinery import facing, parquet, window_wall
+from .joinery import bulb, facing, parquet, window_wall
 from .setting import WARM, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END, BAY = 4.0, 4.3, -3.2, 9.6, 3.2
@@ -94,12 +94,12 @@ def _furnish(setting: Setting) -> None:
             )
     for z in (0.8, 4.0, 7.2):  # lamps
         for x in (-1.4, 1.4):
-            bulb = setting.glow(tuple(3.4 * max(setting.lamps, 0.25) * part for part in WARM), EVEN, scale=5.0)
+            lit_bulb = setting.glow(tuple(3.4 * max(setting.lamps, 0.25) * part for part in WARM), EVEN, scale=5.0)
             place.add(
                 turned([(0.03, 0.14), (0.06, 0.12), (0.19, 0.0), (0.18, 0.0), (0.05, 0.10)], 24, iron).moved(
                     x, 3.15, z
                 ),
-                turned([(0.0, 0.08), (0.05, 0.02), (0.0, -0.05)], 14, bulb).moved(x, 3.15, z),
+                bulb(0.05, lit_bulb).moved(x, 3.15, z),
             )
             place.add(bars([(x, 3.25, z)], [(x, TALL, z)], (0.006, 0.006), iron))
             place.lamp((x, 3.06, z), tuple(1.5 * setting.lamps * part for part in WARM), EVEN, 0.08)
