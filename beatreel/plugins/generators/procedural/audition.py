@@ -15,7 +15,7 @@ from . import plate as plates
 from .animate.clock import chance_seed
 from .animate.finish import BT709, Finish, planes
 from .describe import describe, picture_number
-from .foreground import add_foreground, cleared, shot_behind
+from .foreground import add_foreground, cleared, shot_behind, size_behind
 from .look import lens_of
 from .painters import painter_for
 from .painting import Painting, painting_size
@@ -47,16 +47,19 @@ def audition(
         )
         key = painted.model_copy(update={"contrast": 1.0, "speed": 1.0}).digest()
         if key not in paintings:
+            small = size_behind(painted, width, height)
             paintings[key] = painter_for(painted)(
                 cleared(painted),
                 shot=shot_behind(painted, scene.shot),
                 variation=scene.variation,
-                width=width,
-                height=height,
+                width=small[0],
+                height=small[1],
                 seed=chance_seed(seed, painted.flavour),
                 progress=lambda done, note="": None,
             )
-            add_foreground(paintings[key], painted, shot=scene.shot, variation=scene.variation, seed=seed)
+            add_foreground(
+                paintings[key], painted, shot=scene.shot, variation=scene.variation, seed=seed, size=(width, height)
+            )
         plate = plates.develop(
             copy.deepcopy(paintings[key]),
             description.palette,

@@ -51,7 +51,7 @@ class ProceduralGenerator:
         from .animate.clock import chance_seed
         from .describe import describe, picture_number
         from .enlarge import enlarged
-        from .foreground import add_foreground, cleared, shot_behind
+        from .foreground import add_foreground, cleared, shot_behind, size_behind
         from .look import lens_of
         from .painters import painter_for
 
@@ -70,16 +70,19 @@ class ProceduralGenerator:
             if subject is not None:  # it takes the place of the world's own people
                 description = description.model_copy(update={"without": (*description.without, "people")})
         progress(0.0, f"painting {description.world}")
+        small = size_behind(description, width, height)
         painting = painter_for(description)(
             cleared(description),
             shot=shot_behind(description, scene.shot),
             variation=scene.variation,
-            width=width,
-            height=height,
+            width=small[0],
+            height=small[1],
             seed=chance_seed(seed, description.flavour),
             progress=lambda done, note="": progress(0.02 + 0.78 * done, note),
         )
-        add_foreground(painting, description, shot=scene.shot, variation=scene.variation, seed=seed)
+        add_foreground(
+            painting, description, shot=scene.shot, variation=scene.variation, seed=seed, size=(width, height)
+        )
         if subject is not None:
             place_subject(painting, subject, shot=scene.shot, variation=scene.variation, seed=seed)
         progress(0.8, "grading")

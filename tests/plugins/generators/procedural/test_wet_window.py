@@ -10,10 +10,13 @@ import pytest
 from beatreel import Still
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.explain import explain
+from beatreel.plugins.generators.procedural.foreground import add_foreground, size_behind
 from beatreel.plugins.generators.procedural.foreground._drops import Pane, pane_of
+from beatreel.plugins.generators.procedural.painting import LightGroup, Painting
 from beatreel.plugins.generators.procedural.plate import load
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still
+from .look import shown
 
 PROMPT = "raindrops on a window, a mountain lake at night, fireworks"
 
@@ -44,6 +47,25 @@ def test_what_lies_behind_is_soft_and_drops_run_down(still: Still) -> None:
     running = [layer.motion.down for layer in plate.layers if layer.motion]
     assert len(running) == 3 and min(running) > 0
     assert not plate.elements  # fireworks behind the glass would be sharp
+
+
+def test_what_lies_behind_may_be_painted_in_half_as_many_pixels() -> None:
+    told = describe("rain on a window, a mountain lake at night")
+    assert size_behind(told, 1584, 2816) == (792, 1408)
+    assert size_behind(told, 176, 320) == (176, 320)  # too few to spare
+    assert size_behind(describe("a mountain lake at night"), 1584, 2816) == (1584, 2816)
+    pictures = []
+    for share in (1, 2):
+        rows, columns = np.mgrid[0:480:share, 0:272:share].astype(np.float32)
+        lamp = np.exp(-((rows - 200) ** 2 + (columns - 90) ** 2) / 900)[..., None] * np.array(
+            [0.3, 0.6, 1.5], np.float32
+        )
+        depth = np.full(rows.shape, 90.0, np.float32)
+        painting = Painting({"lamp": LightGroup(lamp)}, depth, 300.0 / share, (136.0 / share, 240.0 / share))
+        add_foreground(painting, told, shot="close", variation=0, seed=3, size=(272, 480))
+        assert painting.depth.shape == (480, 272) and painting.focal == 300.0 and painting.centre == (136.0, 240.0)
+        pictures.append(shown(painting).astype(int))
+    assert np.abs(pictures[0] - pictures[1]).mean() < 1.5 < pictures[0].std() / 8
 
 
 def test_its_lights_answer_the_beat(tmp_path: Path) -> None:

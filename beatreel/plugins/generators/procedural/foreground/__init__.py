@@ -42,7 +42,7 @@ from ._station import add_station_hall
 from ._temple import add_temple
 from ._things import BUILDERS, add_thing
 from ._train import add_train
-from ._wet_window import add_wet_window
+from ._wet_window import add_wet_window, spread
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -124,6 +124,7 @@ _SKY_SEEN = {"forest": "wide", "canyon": "medium", "ocean": "medium", "dunes": "
 _BEHIND_SOMEBODY = {"medium": "wide", "close": "medium", "detail": "medium"}
 _OWN = {"train": ("skyline",)}  # worlds that have such a thing of their own
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
+_FEWEST = 400  # pixels of the width of a world behind wet glass
 MOTIFS = (*ANIMALS, *_SET, *BUILDERS, *FLYERS, "crowd", *PERFORMERS)
 """Motifs that are painted here, in any world."""
 
@@ -154,7 +155,22 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
     return next((_BEHIND[motif].get(shot, shot) for motif in named), shot)
 
 
-def add_foreground(painting: Painting, description: SceneDescription, *, shot: str, variation: int, seed: int) -> None:
+def size_behind(description: SceneDescription, width: int, height: int) -> tuple[int, int]:
+    """Return in how many pixels a world is painted that is to be seen through what the prompt names: half behind wet glass."""
+    if "wet_window" in description.motifs and description.world not in (*_WITHOUT, "chrome") and width >= 2 * _FEWEST:
+        return width // 2, height // 2
+    return width, height
+
+
+def add_foreground(
+    painting: Painting,
+    description: SceneDescription,
+    *,
+    shot: str,
+    variation: int,
+    seed: int,
+    size: tuple[int, int] | None = None,
+) -> None:
     """Add what the prompt names to a painting, in place: one or two layers, and what moves with them.
 
     Parameters
@@ -166,6 +182,8 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
         How large things are.
     variation, seed : int
         Choose sides and shapes; equal numbers give equal pictures.
+    size : tuple of int, optional
+        Pixels that the painting gets, where its world was painted in fewer; see :func:`size_behind`.
     """
     named = [motif for motif in MOTIFS if motif in description.motifs and description.world not in _OWN.get(motif, ())]
     rails = [motif for motif in named if _SET.get(motif) is add_train]
@@ -201,6 +219,8 @@ def add_foreground(painting: Painting, description: SceneDescription, *, shot: s
     if things:
         add_thing(painting, light, description, shot, rng, film=np.random.default_rng([seed & 0x7FFFFFFF, 89]))
     for motif in named:
+        if motif == "wet_window" and size not in (None, (light.width, light.height)):
+            light = spread(painting, size)
         if motif in _SET:
             _SET[motif](painting, light, description, shot, rng)
         elif motif == "crowd":

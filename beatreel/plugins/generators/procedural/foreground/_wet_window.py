@@ -11,12 +11,11 @@ from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 
 from ._drops import Pane, pane_of
+from ._light import Backlight
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
-
-    from ._light import Backlight
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -49,6 +48,19 @@ def add_wet_window(
     painting.elements.clear()  # all that moves outside is out of focus, too
     painting.travel = min(painting.travel, 0.05)
     painting.lettering = False
+
+
+def spread(painting: Painting, size: tuple[int, int]) -> Backlight:
+    """Make all that is painted so far larger, in place: behind the glass it is out of focus; return its light."""
+    _flatten(painting)
+    share = size[0] / painting.depth.shape[1]
+    for group in painting.groups.values():
+        large = cv2.resize(np.asarray(group.light, np.float32), size, interpolation=cv2.INTER_LINEAR)
+        group.light = large.astype(np.float16)
+    painting.depth = cv2.resize(painting.depth, size, interpolation=cv2.INTER_NEAREST)
+    painting.masks.clear()
+    painting.focal, painting.centre = share * painting.focal, (share * painting.centre[0], share * painting.centre[1])
+    return Backlight.of(painting)
 
 
 def _flatten(painting: Painting) -> None:
