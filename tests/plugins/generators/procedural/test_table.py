@@ -18,6 +18,8 @@ _FACTS = {"motifs": ("on_table",), "time_of_day": "golden"}
     [
         ("a vintage record player spinning by the window", "record"), ("vinyl record spinning in neon light", "record"),
         ("an old radio on a table", "radio"), ("cassette tape, warm light", "cassette"), ("vintage microphone", "microphone"),
+        ("a game of chess by candlelight", "chess"), ("glass of whiskey, dark", "whiskey"), ("burning candles in the dark", "candles"),
+        ("a black telephone ringing at night", "telephone"), ("a red rose in a vase", "rose"),
     ],
 )  # fmt: skip
 def test_words_lead_to_the_table_and_tell_what_is_on_it(prompt: str, subject: str) -> None:
@@ -49,6 +51,15 @@ def test_only_records_turn_and_a_dial_is_lit() -> None:
         "sun": "downbeat", "lamp": "kick", "neon": "offbeat", "sky": "steady",
     }  # fmt: skip
     assert difference(shown(radio), shown(paint("interior", shot="close", **_FACTS))) > 10
+
+
+def test_candles_shine_on_the_beat_and_a_rose_has_the_colour_that_is_named() -> None:
+    dark = {**_FACTS, "time_of_day": "night"}
+    lit = paint("interior", shot="close", words=("candles",), **dark).groups["lamp"]
+    assert lit.pulse == "kick" and np.asarray(lit.light).max() > 1.5
+    groups = paint("interior", shot="detail", words=("rose",), prompt="a red rose", **_FACTS).groups.values()
+    light = np.sum([np.asarray(group.light, np.float32) for group in groups], axis=0)
+    assert (light[..., 2] > 6 * light[..., 0]).mean() > 0.05
 
 
 def test_neon_lights_the_night() -> None:

@@ -27,6 +27,7 @@ from beatreel.plugins.generators.procedural.scenery.exposure import View, chance
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 from .gadgets import RECORD, TOP, cassette, radio, record_player
+from .keepsakes import SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,15 @@ _VIEWS = {
 }
 _APERTURES = {"wide": 0.010, "medium": 0.013, "close": 0.010, "detail": 0.008}
 _NEARER = {  # what is smaller or stands higher than a record
+    **{(name, "wide"): ((0.46, 1.28, -0.88), (0.0, 0.89, 0.03)) for name in SUBJECTS},
+    ("chess", "medium"): ((0.34, 1.22, -0.60), (0.0, 0.79, 0.02)), ("chess", "close"): ((0.20, 1.02, -0.42), (0.0, 0.79, 0.0)),
+    ("chess", "detail"): ((0.14, 0.90, -0.30), (0.02, 0.80, 0.02)), ("whiskey", "medium"): ((0.20, 1.0, -0.52), (-0.03, 0.84, 0.02)),
+    ("whiskey", "close"): ((0.10, 0.92, -0.34), (-0.02, 0.82, 0.01)), ("whiskey", "detail"): ((0.05, 0.88, -0.22), (0.0, 0.79, 0.0)),
+    ("candles", "medium"): ((0.26, 1.10, -0.62), (0.02, 0.88, 0.02)), ("candles", "close"): ((0.14, 1.02, -0.42), (0.0, 0.88, 0.02)),
+    ("candles", "detail"): ((0.10, 0.98, -0.24), (0.0, 0.92, 0.0)), ("rose", "medium"): ((0.24, 1.14, -0.56), (0.0, 0.92, 0.0)),
+    ("rose", "close"): ((0.10, 1.12, -0.28), (0.015, 0.99, -0.02)), ("rose", "detail"): ((0.05, 1.09, -0.155), (0.016, 1.005, -0.02)),
+    ("telephone", "medium"): ((0.26, 1.10, -0.56), (0.0, 0.83, 0.01)), ("telephone", "close"): ((0.16, 0.99, -0.36), (0.0, 0.82, 0.01)),
+    ("telephone", "detail"): ((0.09, 0.93, -0.22), (0.0, 0.82, -0.02)),
     ("radio", "close"): ((0.30, 1.12, -0.66), (0.02, 0.88, -0.05)), ("radio", "detail"): ((0.36, 1.0, -0.46), (0.11, 0.90, -0.10)),
     ("cassette", "medium"): ((0.26, 1.12, -0.52), (0.0, 0.80, 0.0)), ("cassette", "close"): ((0.17, 1.02, -0.40), (0.0, 0.80, -0.01)),
     ("cassette", "detail"): ((0.10, 0.94, -0.30), (0.0, 0.80, -0.03)), ("microphone", "close"): ((0.20, 1.06, -0.42), (0.0, 0.98, 0.0)),
@@ -96,6 +106,8 @@ def paint(
         place.add(radio(place, rng))
     elif subject == "cassette":
         place.add(cassette(place, rng))
+    elif subject in SUBJECTS:
+        place.add(SUBJECTS[subject][0](place, tuple(description.prompt.lower().replace(",", " ").split()), rng))
     else:
         of = instruments.tints(place)
         place.add(instruments.microphone(of).moved(0, 0, 0, scale=1.35).moved(0, TOP + 0.12, 0.0))
@@ -133,7 +145,8 @@ def paint(
 def subject_of(description: SceneDescription) -> str:
     """Return what is on the table."""
     words = description.all_words
-    return next((name for name, asked in _WORDS.items() if words & asked), "record")
+    named = {**_WORDS, **{name: asked for name, (_, asked) in SUBJECTS.items()}}
+    return next((name for name, asked in named.items() if words & asked), "record")
 
 
 def _turning(light: list[Any], label: Any, lens: Lens) -> Layer:
