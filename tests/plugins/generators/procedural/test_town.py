@@ -27,6 +27,13 @@ from .look import difference, measure, paint, shown
         ("basketball court at night", "ball_court"),
         ("Santorini, white houses above the blue sea", "white_village"),
         ("tiny house on a cliff above a misty sea", "cliff_house"),
+        ("Paris rooftops with the Eiffel tower at dusk", "paris_roofs"),
+        ("forest from above, drone shot", "forest_above"),
+        ("city from above at night, drone", "city_above"),
+        ("garden of glass flowers glowing at night", "glow_garden"),
+        ("autumn park avenue with bench and lamps", "park_avenue"),
+        ("football stadium at night, floodlights", "football_stadium"),
+        ("favela on a hillside", "favela"),
     ],
 )
 def test_words_lead_there(prompt: str, place: str) -> None:
@@ -38,6 +45,7 @@ def test_words_lead_there(prompt: str, place: str) -> None:
     ("prompt", "world"),
     [
         ("a swimming pool at night", "pool"),
+        ("stadium concert, crowd", "stage"),
         ("skyline of los angeles", "skyline"),
         ("a palm tree on the beach", "ocean"),
     ],
@@ -52,7 +60,8 @@ def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
         ("palm_boulevard", "golden", "wide"), ("suburb", "night", "close"), ("empty_pool", "day", "medium"), ("skate_park", "dusk", "wide"),
         ("flooded_city", "golden", "close"), ("ruined_city", "day", "medium"), ("light_trails", "night", "wide"),
         ("brownstones", "dusk", "detail"), ("ball_court", "night", "close"), ("white_village", "day", "close"),
-        ("cliff_house", "dusk", "close"),
+        ("cliff_house", "dusk", "close"), ("paris_roofs", "dusk", "close"), ("glow_garden", "night", "medium"),
+        ("park_avenue", "golden", "close"), ("football_stadium", "night", "close"), ("favela", "day", "close"),
     ],
 )  # fmt: skip
 def test_a_place_has_tones_from_black_to_white_and_lamps_after_dark(place: str, hour: str, shot: str) -> None:
@@ -75,6 +84,13 @@ def test_water_mirrors_lit_windows_one_by_one() -> None:
     water = painting.masks["water"] > 0
     light = painting.groups["even"].light.astype(np.float32).max(axis=2)[water]
     assert 0.05 < float((light > 0.05).mean()) < 0.8
+
+
+@pytest.mark.parametrize(("place", "hour"), [("forest_above", "day"), ("city_above", "night")])
+def test_from_above_there_is_ground_and_no_sky(place: str, hour: str) -> None:
+    painting = paint("town", shot="detail", time_of_day=hour, motifs=(place,))
+    look = measure(shown(painting))
+    assert painting.masks["sky"].mean() < 0.01 and look.spread > 25 and look.clipped < 0.03
 
 
 def test_same_seeds_give_the_same_bytes_and_others_another_street() -> None:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
@@ -18,6 +19,7 @@ from beatreel.plugins.generators.procedural.scenery.built import (
     ODD,
     SKY,
     Place,
+    aimed,
     body,
     graded,
     level,
@@ -27,7 +29,6 @@ from beatreel.plugins.generators.procedural.scenery.built import (
 from beatreel.plugins.generators.procedural.scenery.limbs import Clothes
 from beatreel.plugins.generators.procedural.scenery.open_sky import (
     OpenLight,
-    directions,
     on_picture,
     open_light,
     paint_sky,
@@ -46,22 +47,33 @@ Point = tuple[float, float, float]
 
 _DARK = {"night": 1.0, "dusk": 0.75, "dawn": 0.35, "golden": 0.12, "day": 0.0}
 _BAND = 256
+_STEAM = 4  # pixels of the picture to one of its steam
 _GROWTH = {"overgrown", "nature", "ivy", "vine", "vines", "plants", "jungle", "green", "moss", "mossy"}
 _NIGHT = 0.28  # of the moonlight that open country has: lamps set the exposure
 
 
 @dataclass(frozen=True)
 class View:
-    """A level camera: where it stands, degrees to the right, focal length in widths, and the horizon as a share of the height."""
+    """A camera: where it stands, degrees to the right, focal length in widths, and the horizon as a share of the height.
+
+    It is level, so that what stands upright does so in the picture, too; with ``down``, it looks that many degrees down instead, and
+    the horizon is where its axis meets the picture.
+    """
 
     eye: Point
     yaw: float
     focal: float
     horizon: float
     travel: float = 0.8
+    down: float = 0.0
 
     def lens(self, width: int, height: int) -> Lens:
-        return level(self.eye, self.yaw, self.focal, self.horizon, width, height)
+        if not self.down:
+            return level(self.eye, self.yaw, self.focal, self.horizon, width, height)
+        turn, fall = math.radians(self.yaw), math.radians(self.down)
+        way = (math.sin(turn) * math.cos(fall), -math.sin(fall), math.cos(turn) * math.cos(fall))
+        at = tuple(a + b for a, b in zip(self.eye, way, strict=True))
+        return aimed(self.eye, at, self.focal, width, height, (0.5, self.horizon))
 
 
 @dataclass(frozen=True)
@@ -91,6 +103,8 @@ class Site:
         Haze per metre.
     somebody, empty, overgrown, is_winter : bool
         The prompt names people, or denies them; nature takes the place back; trees are bare.
+    words : frozenset of str
+        All that the prompt says.
     plumes : list of Plume
     water, elements : list
         Skins that are water, and what moves besides the weather.
@@ -108,6 +122,7 @@ class Site:
     empty: bool = False
     overgrown: bool = False
     is_winter: bool = False
+    words: frozenset[str] = frozenset()
     plumes: list[Plume] = field(default_factory=list)
     water: list[int] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
@@ -154,6 +169,7 @@ def site_of(
         empty="people" in description.without,
         is_winter=description.weather == "snow"
         or bool({"winter", "november", "december", "january"} & description.all_words),
+        words=frozenset(description.all_words),
         overgrown=bool(_GROWTH & description.all_words),
     )
 
@@ -195,7 +211,7 @@ def painted(
     light, depth, ids = traced(site.place, lens, width, height, progress, 5, bare=True)
     camera = Camera(*view.eye, math.radians(view.yaw), float(lens.focal), float(lens.centre_x), float(lens.centre_y))
     cover = light.pop()[..., 0]
-    _add_air(site, camera, light, depth, cover, seed)
+    _add_air(site, lens, camera, light, depth, cover, seed, is_level=not view.down)
     lamps = float(np.mean(light[EVEN], dtype=np.float32) + np.mean(light[ODD], dtype=np.float32)) > 1e-3
     start = site.light.grade()
     grade = graded(light, replace(start, bloom=start.bloom + 0.06 * site.dark), site.light.median, site.light.white)
@@ -227,15 +243,20 @@ def painted(
     )
 
 
-def _add_air(site: Site, camera: Camera, light: list[Any], depth: Array, cover: Any, seed: int) -> None:
+def _add_air(
+    site: Site, lens: Lens, camera: Camera, light: list[Any], depth: Array, cover: Any, seed: int, *, is_level: bool
+) -> None:
     """Lay haze over what stands in the distance, and the sky behind it, in place."""
     height, width = depth.shape
-    steady, sun = paint_sky(site.light, camera, site.azimuth, width, height, seed)
+    blank = np.zeros((1, 1, 3), np.float32)
+    steady, sun = (blank, blank)
+    if is_level:
+        steady, sun = paint_sky(site.light, camera, site.azimuth, width, height, seed)
     toward = site.light.towards(site.azimuth)
     for first in range(0, height, _BAND):
         rows = slice(first, min(first + _BAND, height))
         y, x = np.mgrid[rows, 0:width].astype(np.float32)
-        dx, dy, dz = directions(camera, x + 0.5, y + 0.5)
+        dx, dy, dz = _directions(lens, x + 0.5, y + 0.5)
         air, glow = veil(site.light, dx * toward[0] + dy * toward[1] + dz * toward[2])
         share = cover[rows].astype(np.float32)[..., None]
         through = np.exp(-site.air * np.minimum(depth[rows], 3500.0))[..., None]
@@ -243,8 +264,15 @@ def _add_air(site: Site, camera: Camera, light: list[Any], depth: Array, cover: 
         for family in light:
             family[rows] = family[rows].astype(np.float32) * through
         thick = (1 - through) * (1 - share)
-        light[SKY][rows] += (air * thick + steady[rows] * share).astype(np.float16)
-        light[KEY][rows] += (glow * thick + sun[rows] * share).astype(np.float16)
+        light[SKY][rows] += (air * thick + (steady[rows] if is_level else steady) * share).astype(np.float16)
+        light[KEY][rows] += (glow * thick + (sun[rows] if is_level else sun) * share).astype(np.float16)
+
+
+def _directions(lens: Lens, x: Array, y: Array) -> Array:
+    """Return unit vectors (3, rows, columns) of picture positions."""
+    across, up = (x - lens.centre_x) / lens.focal, (lens.centre_y - y) / lens.focal
+    way = lens.right[:, None, None] * across + lens.up[:, None, None] * up + lens.forward[:, None, None]
+    return (way / np.linalg.norm(way, axis=0)).astype(np.float32)
 
 
 def _weather(site: Site, description: SceneDescription, camera: Camera, cover: Any) -> list[Element]:
@@ -285,7 +313,7 @@ def _steam(site: Site, lens: Lens, light: list[Any], size: tuple[int, int], seed
         if away < 1.5:
             continue
         scale = float(lens.focal) / away
-        v, u = np.mgrid[0:height, 0:width].astype(np.float32)
+        v, u = _STEAM * np.mgrid[0 : -(-height // _STEAM), 0 : -(-width // _STEAM)].astype(np.float32)  # it is soft
         up = (y - v) / (plume.tall * scale)
         wind = 0.35 * np.clip(up, 0, 2) ** 1.5
         half = plume.wide * scale * (0.22 + 0.95 * np.clip(up, 0, 1.5) ** 0.8)
@@ -297,13 +325,14 @@ def _steam(site: Site, lens: Lens, light: list[Any], size: tuple[int, int], seed
             1.0,
             seed + 31 * number,
             5,
-            np.float32(1 / size_) + 0 * u,
+            np.float32(_STEAM / size_) + 0 * u,
             0.55,
         )
         body_ = np.exp(-(across**2) * 1.6) * np.clip(up * 9, 0, 1) * np.clip(1.15 - up, 0, 1) ** 1.2
         alpha = np.clip(1.7 * body_ * (0.55 + 0.95 * billow), 0, 0.88).astype(np.float32)
         shade = (0.85 + 0.55 * billow)[..., None] * (1.25 * mean + 0.05)
-        found.append(Layer(shade.astype(np.float32), alpha, away, Motion(sway=0.004)))
+        shade, alpha = (cv2.resize(part.astype(np.float32), (width, height)) for part in (shade, alpha))
+        found.append(Layer(shade, alpha, away, Motion(sway=0.004)))
     return found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import boulevard, brownstones, court, downtown, skating, white_village
+from . import above, boulevard, brownstones, court, downtown, grounds, paris, skating, white_village
 from .site import painted, site_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,13 @@ PLACES = {
     "ruined_city": downtown,
     "light_trails": downtown,
     "brownstones": brownstones,
+    "paris_roofs": paris,
+    "forest_above": above,
+    "city_above": above,
+    "glow_garden": grounds,
+    "park_avenue": grounds,
+    "football_stadium": grounds,
+    "favela": grounds,
     "white_village": white_village,
     "cliff_house": white_village,
     "ball_court": court,
