@@ -118,3 +118,11 @@ def test_stairs_climb_a_quarter_turn_and_roll_over() -> None:
     assert one.points[:, 1].max() > 2.5 and np.ptp(one.points[:, 0]) > 4
     over = rolled(one, math.pi)
     assert over.points[:, 1].min() == pytest.approx(-one.points[:, 1].max(), abs=1e-4)
+
+
+def test_gears_turn_where_all_of_them_is_seen() -> None:
+    tower = paint("interior", motifs=("clockwork",), time_of_day="golden", without=("people",))
+    assert tower.layers and all(0 < abs(layer.motion.turns) < 0.2 for layer in tower.layers if layer.motion)
+    for layer in tower.layers:
+        edge = np.concatenate([layer.alpha[0], layer.alpha[-1], layer.alpha[:, 0], layer.alpha[:, -1]])
+        assert edge.max() == 0 and 0.002 < layer.alpha.mean() < 0.2

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels.mesh import bars, grid, tube, turned
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
 
 from .gears import gear
@@ -15,6 +15,7 @@ from .setting import WARM, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END = 4.4, 10.0, -3.0, 9.0
 _DIAL = (0.0, 4.6, 3.1)  # x, y, radius
+_FREE = {1: 1.3, 3: -1.3}  # gears before which nothing stands, and how many of their teeth pass in a second
 
 
 def _furnish(setting: Setting) -> None:
@@ -50,14 +51,17 @@ def _furnish(setting: Setting) -> None:
             (-2.75, 4.55, 5.2, 0.72, 20, iron), (2.75, 3.9, 4.7, 0.80, 24, brass), (0.1, 1.05, 6.0, 0.52, 15, brass),
         (-3.3, 1.2, 2.6, 1.10, 30, iron), (3.05, 1.35, 3.1, 1.25, 36, bronze),
     )  # fmt: skip
-    for x, y, z, radius, teeth, skin in train:
+    for n, (x, y, z, radius, teeth, skin) in enumerate(train):
         made = rolled(
             gear(radius, teeth, 0.11 + 0.05 * radius, skin, spokes=int(rng.integers(5, 8))), float(rng.uniform(0, 6.28))
         )
-        place.add(made.moved(side * x, y, z))
         place.add(tube([(side * x, y, z - 0.5), (side * x, y, END - 0.2)], 0.055, 14, iron))
         small = gear(0.34 * radius + 0.05, max(9, teeth // 3), 0.10, iron if skin != iron else brass, spokes=4)
-        place.add(small.moved(side * x, y, z - 0.32))
+        both = Mesh.of([made.moved(side * x, y, z), small.moved(side * x, y, z - 0.32)])
+        if n in _FREE:
+            setting.turning.append((both, (side * x, y, z), side * _FREE[n] / teeth))
+        else:
+            place.add(both)
     _near(setting, iron, brass, timber)
     for k, (x, y, z) in enumerate(((-3.6, 2.6, 4.0), (3.7, 2.9, 5.8), (-3.7, 2.5, 0.2))):
         family = EVEN if k % 2 else ODD

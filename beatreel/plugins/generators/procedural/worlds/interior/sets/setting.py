@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+import cv2
+import numpy as np
+
 from beatreel.plugins.generators.procedural.kernels.mesh import boxes
-from beatreel.plugins.generators.procedural.painting import Element, Grade, Painting
+from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, Motion, Painting
 from beatreel.plugins.generators.procedural.scenery.built import SKY, Place, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import Level, View, chances, expose, toward
+from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import numpy as np
-
     from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.kernels.lens import Lens
+    from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+    from beatreel.plugins.generators.procedural.scenery.exposure import Exposure
 
 Colour = tuple[float, ...]
+Turning = tuple["Mesh", tuple[float, float, float], float]
 Groups = dict[str, Any]
 """Of each group of light its family, and its pulse, base and gain unless it is steady; see :meth:`~.Exposure.painting`."""
 
@@ -83,6 +89,8 @@ class Setting:
         How strong lamps are at this hour.
     median : tuple of float
         As of a :class:`Plan`; may be changed.
+    turning : list of (Mesh, tuple of float, float)
+        What turns across the view with nothing before it: its pivot, and its turns a second.
     """
 
     def __init__(
@@ -94,6 +102,7 @@ class Setting:
         self.hour: str = description.time_of_day
         self.lamps = HOURS[self.hour][5]
         self.median = plan.median
+        self.turning: list[Turning] = []
 
     @property
     def peopled(self) -> bool:
@@ -151,7 +160,10 @@ def paint(
     rng, side = chances(seed, variation, shot, 271)
     setting = Setting(plan, description, shot, Place(int(seed) % 50_000 + variation), rng, side)
     plan.furnish(setting)
-    seen = expose(setting.place, plan.views[shot].lens(setting.side, size), size, progress)
+    lens = plan.views[shot].lens(setting.side, size)
+    turning = [(one, window) for one in setting.turning if (window := _window(one, lens, size))]
+    setting.place.add(*[mesh for mesh, *_ in setting.turning if all(mesh is not one[0] for one, _ in turning)])
+    seen = expose(setting.place, lens, size, progress)
     if shot in plan.focus:
         seen = seen.focused(*plan.focus[shot])
     start = Grade(contrast=1.22, pivot=0.2, saturation=1.12, lift=(0.014, 0.008, 0.005), desaturate=0.36, bloom=0.22,
@@ -165,5 +177,47 @@ def paint(
     ]
     return seen.painting(
         groups, start, setting.median, plan.white, elements=found + seen.beacons(0.24, (85.0, 160.0, 240.0)),
-        travel=plan.travel * {"wide": 1.0, "medium": 0.7, "close": 0.4, "detail": 0.2}[shot], lettering=plan.lettering,
+        layers=[_turning(setting, plan, seen, one, window, progress) for one, window in turning],
+            travel=plan.travel * {"wide": 1.0, "medium": 0.7,
+            "close": 0.4, "detail": 0.2}[shot], lettering=plan.lettering,
     )  # fmt: skip
+
+
+def _window(one: Turning, lens: Lens, size: tuple[int, int]) -> tuple[int, int, int, int] | None:
+    """Return what of the picture something that turns ever covers (left, top, right, bottom); None unless all of that is in it."""
+    mesh, pivot, _ = one
+    x, y, away = project(lens, pivot)
+    reach = 1.1 * float(np.abs(mesh.points - np.float32(pivot)).max()) * float(lens.focal) / max(away, 0.1)
+    left, top, right, bottom = round(x - reach), round(y - reach), round(x + reach), round(y + reach)
+    inside = away > 0.5 and left >= 0 and top >= 0 and right < size[0] and bottom < size[1] and right - left > 4
+    return (left, top, right, bottom) if inside else None
+
+
+def _turning(
+    setting: Setting,
+    plan: Plan,
+    seen: Exposure,
+    one: Turning,
+    window: tuple[int, int, int, int],
+    progress: Callable[..., None],
+) -> Layer:
+    """Return something that turns, traced by itself in the light of the room, and made as light as what is of the same in there."""
+    mesh, pivot, turns = one
+    left, top, right, bottom = window
+    height, width = seen.depth.shape
+    lens, families = seen.lens, [beat[0] for beat in plan.groups.values()]
+    closer = lens._replace(centre_x=np.float32(lens.centre_x - left), centre_y=np.float32(lens.centre_y - top))
+    place = replace(setting.place, meshes=[mesh], dust=0.0)
+    alone = expose(place, closer, (right - left, bottom - top), progress)
+    part = np.sum([alone.light[family] for family in families], axis=0, dtype=np.float32)
+    of = sorted(set(mesh.skins.tolist()))
+    there, here = seen.covers(*of) > 0, alone.covers(*of) > 0
+    if there.any() and here.any():
+        usual = np.sum([np.median(seen.light[family][there].astype(np.float32), axis=0) for family in families], axis=0)
+        part += np.maximum(usual - np.median(part[here], axis=0), 0)
+    colour, alpha = np.zeros((height, width, 3), np.float32), np.zeros((height, width), np.float32)
+    colour[top:bottom, left:right] = part
+    # Coverage follows from one look per pixel; a pixel of blur gives it edges that are as soft as those of the rest.
+    alpha[top:bottom, left:right] = cv2.GaussianBlur(here.astype(np.float32), (0, 0), 0.8)
+    x, y, away = project(lens, pivot)
+    return Layer(colour, alpha, away, Motion(x=x / width, y=y / height, turns=turns))
