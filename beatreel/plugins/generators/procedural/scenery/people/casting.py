@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -68,6 +68,10 @@ class Cast:
         x, height and how much is seen of what is looked at from very near.
     sway : float
         How far the body moves from side to side, radians.
+    wades, afloat, perched, flies : bool
+        Stands in water as well as on land; swims; sits on something that is part of it; is in the air.
+    width : float
+        Metres across that a whole picture of it must show; 0 for all of it.
     """
 
     model: Model
@@ -76,7 +80,11 @@ class Cast:
     heart: tuple[float, float] = (1.22, 1.15)
     detail: tuple[float, float, float] = (0.0, 1.42, 0.75)
     sway: float = 0.010
-    lights: list[tuple[float, float, float]] = field(default_factory=list)
+    wades: bool = False
+    afloat: bool = False
+    perched: bool = False
+    flies: bool = False
+    width: float = 0.0
 
 
 def person(

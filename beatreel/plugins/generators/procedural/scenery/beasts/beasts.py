@@ -1,0 +1,187 @@
+"""Animals that walk on paws: panthers, leopards, tigers, lions, bears; metres, looking to the right."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
+from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+
+_BLACK = Skin((0.012, 0.012, 0.012), 0.35, "plain")
+_CLAW = Skin((0.05, 0.05, 0.05), 0.2, "plain")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How a beast is built, metres.
+
+    Attributes
+    ----------
+    long, tall : float
+        From hip to shoulder, and the height of the shoulder.
+    chest, belly, leg, paw : float
+        Radii.
+    head : float
+        Size of the head.
+    low : float
+        How much lower than the shoulder the head is carried.
+    muzzle : float
+        Length of the muzzle, heads.
+    """
+
+    long: float = 0.74
+    tall: float = 0.66
+    chest: float = 0.165
+    belly: float = 0.135
+    leg: float = 0.062
+    paw: float = 0.062
+    head: float = 0.105
+    low: float = -0.02
+    muzzle: float = 0.62
+
+
+def _walking(model: Model, f: Frame, fur: Skin, under: Skin) -> Any:
+    """Add trunk and legs of a beast that walks; return where its head is."""
+    hip, shoulder = np.array([-f.long / 2, 0.90 * f.tall, 0.0]), np.array([f.long / 2, 0.93 * f.tall, 0.0])
+    back = np.array([0.0, 0.85 * f.tall, 0.0])
+    model.limb(
+        [hip + (0.02, -0.05 * f.tall, 0), back + (0, -0.06 * f.tall, 0), shoulder + (-0.02, -0.10 * f.tall, 0)],
+        [1.02 * f.belly, f.belly, f.chest],
+        fur,
+        blend=0.07,
+        flat=1.16,
+    )
+    model.ball(hip + (-0.02, -0.03 * f.tall, 0), 1.05 * f.belly, fur, blend=0.08, flat=1.1)
+    for side in (-1, 1):
+        z = side * 0.62 * f.chest
+        model.cone(shoulder + (0.02, -0.02, z), 0.10 * f.tall / 0.66, (0.40 * f.long, 0.60 * f.tall, 1.05 * z), 0.085, fur, blend=0.06)
+        model.cone(hip + (0.0, -0.04, z), 0.115 * f.tall / 0.66, (-0.36 * f.long, 0.58 * f.tall, 1.05 * z), 0.095, fur, blend=0.06)
+        ahead = 0.17 * side * f.tall / 0.66
+        raised = 0.035 if side > 0 else 0.0
+        front = [(0.46 * f.long, 0.66 * f.tall, z), (0.47 * f.long + 0.35 * ahead - 0.04, 0.40 * f.tall, z),
+                 (0.50 * f.long + ahead, 0.13 * f.tall + raised, z), (0.50 * f.long + ahead + 0.02, 0.05 + raised, z)]  # fmt: skip
+        model.limb(front, [1.5 * f.leg, 1.1 * f.leg, 0.80 * f.leg, 0.85 * f.leg], fur, blend=0.025)
+        model.cone((front[-1][0], 0.045 + raised, z), f.paw, (front[-1][0] + 0.055, 0.040 + raised, z), 0.9 * f.paw, fur, blend=0.02, flat=1.35, across=(0, 1, 0))
+        behind = -0.16 * side * f.tall / 0.66
+        hind = [(-0.47 * f.long, 0.64 * f.tall, z), (-0.40 * f.long + 0.4 * behind + 0.05, 0.43 * f.tall, z),
+                (-0.60 * f.long + 0.8 * behind, 0.25 * f.tall, z), (-0.56 * f.long + behind, 0.05, z)]  # fmt: skip
+        model.limb(hind, [1.95 * f.leg, 1.4 * f.leg, 0.78 * f.leg, 0.82 * f.leg], fur, blend=0.03)
+        model.cone((hind[-1][0], 0.042, z), f.paw, (hind[-1][0] + 0.06, 0.038, z), 0.9 * f.paw, fur, blend=0.02, flat=1.35, across=(0, 1, 0))
+    head = np.array([0.5 * f.long + 0.30 * f.tall / 0.66, f.tall * (1.06 - f.low), -0.03])
+    model.limb([shoulder + (0.0, -0.06 * f.tall, 0), 0.5 * (shoulder + head) + (0.02, -0.02, 0), head], [0.80 * f.chest, 1.05 * f.head, 0.92 * f.head], fur, blend=0.06)
+    model.cone((0.30 * f.long, 0.62 * f.tall, 0), 0.55 * f.chest, (-0.25 * f.long, 0.66 * f.tall, 0), 0.45 * f.belly, under, blend=0.05, flat=1.2)
+    return head
+
+
+def _face(model: Model, head: Any, f: Frame, fur: Skin, pale: Skin, eye: Skin, *, ears: float, turn: float = 0.55) -> None:
+    """Add a cat's or a bear's face, looking to the right and a little to the eye."""
+    r = f.head
+    front = np.array([math.cos(turn), -0.10, -math.sin(turn)])
+    side = np.array([math.sin(turn), 0.0, math.cos(turn)])
+    up = np.array([0.0, 1.0, 0.0])
+
+    def at(ahead: float, aside: float, high: float) -> Any:
+        return head + r * (ahead * front + aside * side + high * up)
+
+    model.ball(at(0.10, 0, 0.05), 0.95 * r, fur, blend=0.03)
+    model.cone(at(0.45, 0, -0.16), 0.60 * r, at(0.55 + f.muzzle, 0, -0.27), 0.37 * r, fur, blend=0.03)
+    model.cone(at(0.50, 0, -0.42), 0.36 * r, at(0.40 + f.muzzle, 0, -0.50), 0.24 * r, pale, blend=0.03)
+    for way in (-1, 1):
+        model.ball(at(0.42 + f.muzzle, way * 0.18, -0.32), 0.26 * r, pale, blend=0.02)
+        model.cone(at(0.35, way * 0.45, -0.10), 0.40 * r, at(0.05, way * 0.55, -0.20), 0.35 * r, fur, blend=0.03)
+        model.cone(at(-0.10, way * 0.62, 0.62), 0.30 * r, at(-0.16, way * 0.74, 0.70 + ears), 0.17 * r, fur, blend=0.02, flat=1.7, across=front)
+        model.cone(at(0.72, way * 0.36, 0.26), 0.20 * r, at(0.50, way * 0.52, 0.34), 0.18 * r, fur, blend=0.02)
+        model.ball(at(0.83, way * 0.40, 0.13), 0.125 * r, eye, group=1)
+        model.ball(at(0.945, way * 0.415, 0.13), 0.045 * r, _BLACK, group=2)
+        for line in range(3):
+            start = at(0.60 + f.muzzle, way * 0.30, -0.32 - 0.06 * line)
+            end = at(0.45 + f.muzzle, way * 1.25, -0.42 - 0.16 * line)
+            model.limb([start, end], [0.0022, 0.0012], Skin((0.5, 0.5, 0.5), 0.2, "plain"), group=3)
+    model.cone(at(0.84 + f.muzzle, 0.10, -0.16), 0.10 * r, at(0.84 + f.muzzle, -0.10, -0.16), 0.10 * r, _BLACK, group=2, flat=1.2, across=up)
+
+
+def _tail(model: Model, f: Frame, fur: Skin, tip: Skin | None = None) -> None:
+    points = [(-0.50 * f.long, 0.88 * f.tall, 0.0), (-0.74 * f.long, 0.72 * f.tall, 0.03), (-0.95 * f.long, 0.42 * f.tall, 0.05),
+              (-1.20 * f.long, 0.30 * f.tall, 0.04), (-1.38 * f.long, 0.42 * f.tall, 0.02), (-1.44 * f.long, 0.56 * f.tall, 0.0)]  # fmt: skip
+    model.limb(points, [0.046, 0.034, 0.028, 0.026, 0.025, 0.020], fur, blend=0.02)
+    if tip:
+        model.cone(points[-2], 0.035, points[-1], 0.05, tip, group=4, blend=0.02)
+
+
+def _cast(model: Model, tall: float) -> Cast:
+    return Cast(model, tall=tall, turn=(-0.15, 0.55), heart=(0.72 * tall, 1.05), detail=(0.62, 0.92 * tall, 0.50), sway=0.0, width=1.5)
+
+
+def panther(wish: Wish) -> Cast:
+    """A black panther that walks, its eyes lit."""
+    f, m = Frame(low=0.10), Model()
+    fur = Skin(wish.colour or (0.014, 0.013, 0.013), 0.30, "fur")
+    eye = Skin((0.10, 0.75, 0.80), 0.3, "plain", 0.75)
+    head = _walking(m, f, fur, fur)
+    _face(m, head, f, fur, fur, eye, ears=0.02)
+    _tail(m, f, fur)
+    return _cast(m, 0.76)
+
+
+def leopard(wish: Wish) -> Cast:
+    """A leopard that walks."""
+    f, m = Frame(low=0.04), Model()
+    fur = Skin((0.10, 0.28, 0.46), 0.10, "rosettes", second=(0.015, 0.018, 0.022))
+    pale = Skin((0.40, 0.50, 0.58), 0.08, "fur")
+    head = _walking(m, f, fur, pale)
+    _face(m, head, f, fur, pale, Skin((0.12, 0.50, 0.60), 0.4, "plain", 0.25), ears=0.02)
+    _tail(m, f, fur)
+    return _cast(m, 0.80)
+
+
+def tiger(wish: Wish) -> Cast:
+    """A tiger that walks."""
+    f, m = Frame(long=0.98, tall=0.88, chest=0.22, belly=0.185, leg=0.082, paw=0.080, head=0.145, low=0.02), Model()
+    white = wish.colour is not None and min(wish.colour) > 0.4
+    fur = Skin((0.60, 0.62, 0.63) if white else (0.035, 0.175, 0.50), 0.08, "tiger", second=(0.012, 0.014, 0.018))
+    pale = Skin((0.55, 0.60, 0.64), 0.06, "fur")
+    head = _walking(m, f, fur, pale)
+    _face(m, head, f, fur, pale, Skin((0.10, 0.50, 0.60), 0.4, "plain", 0.25), ears=0.02)
+    _tail(m, f, fur)
+    return _cast(m, 1.05)
+
+
+def lion(wish: Wish) -> Cast:
+    """A lion with its mane."""
+    f, m = Frame(long=0.98, tall=0.92, chest=0.23, belly=0.18, leg=0.080, paw=0.082, head=0.150, low=-0.10), Model()
+    fur = Skin(wish.colour or (0.11, 0.25, 0.40), 0.07, "fur")
+    pale, mane = Skin((0.32, 0.45, 0.55), 0.06, "fur"), Skin((0.025, 0.075, 0.16), 0.08, "hair")
+    head = _walking(m, f, fur, pale)
+    _face(m, head, f, fur, pale, Skin((0.08, 0.40, 0.52), 0.4, "plain", 0.2), ears=0.0)
+    _tail(m, f, fur, mane)
+    rng = np.random.default_rng(5)
+    front = np.array([math.cos(0.55), 0.0, -math.sin(0.55)])
+    side = np.array([math.sin(0.55), 0.0, math.cos(0.55)])
+    for ring, (back, radius, long_) in enumerate(((-0.02, 0.135, 0.15), (-0.10, 0.15, 0.20), (-0.20, 0.155, 0.25))):
+        count = 15
+        for n in range(count):
+            angle = 2 * math.pi * (n + 0.5 * ring) / count
+            out = math.cos(angle) * side + math.sin(angle) * np.array([0, 1.0, 0])
+            root = head + back * front + radius * out + np.array([0, 0.0, 0])
+            low = max(-math.sin(angle), 0)
+            end = root + long_ * (0.8 + 0.5 * low + 0.2 * float(rng.random())) * out - 0.10 * front + np.array([0, -0.07, 0])
+            m.limb([root, 0.5 * (root + end) + 0.02 * out, end], [0.065, 0.055, 0.012], mane, group=5, blend=0.03)
+    return _cast(m, 1.25)
+
+
+def bear(wish: Wish) -> Cast:
+    """A bear that walks."""
+    f = Frame(long=1.02, tall=0.98, chest=0.34, belly=0.33, leg=0.125, paw=0.105, head=0.185, low=0.12, muzzle=0.85)
+    m = Model()
+    white = wish.colour is not None and min(wish.colour) > 0.4
+    fur = Skin(wish.colour or (0.022, 0.040, 0.070), 0.06, "fur")
+    pale = Skin((0.50, 0.54, 0.56) if white else (0.06, 0.10, 0.15), 0.05, "fur")
+    head = _walking(m, f, fur, fur)
+    m.ball((0.34 * f.long, 0.98 * f.tall, 0), 0.25, fur, blend=0.12)  # the hump
+    _face(m, head, f, fur, pale, _BLACK, ears=0.05)
+    m.ball((-0.60 * f.long, 0.86 * f.tall, 0), 0.06, fur, blend=0.05)
+    return Cast(m, tall=1.28, turn=(-0.15, 0.55), heart=(0.85, 1.6), detail=(0.85, 1.0, 0.85), sway=0.0, width=2.0)

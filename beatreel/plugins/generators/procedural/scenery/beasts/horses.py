@@ -1,0 +1,103 @@
+"""Horses at a gallop, one or several; metres, running to the right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
+from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+
+_HOOF = Skin((0.03, 0.035, 0.04), 0.35, "plain")
+# Legs at three instants of a gallop: places of joints from shoulder or hip to hoof, from the near foreleg on.
+_STRIDES = (
+    (
+        ((0.62, 1.02), (0.86, 0.86), (1.10, 0.76), (1.22, 0.50), (1.28, 0.42)),
+        ((0.58, 1.00), (0.72, 0.74), (0.86, 0.58), (0.70, 0.40), (0.60, 0.38)),
+        ((-0.62, 1.10), (-0.66, 0.80), (-0.98, 0.64), (-1.14, 0.40), (-1.24, 0.30)),
+        ((-0.56, 1.08), (-0.46, 0.76), (-0.72, 0.54), (-0.80, 0.22), (-0.86, 0.10)),
+    ),
+    (
+        ((0.62, 1.02), (0.72, 0.72), (0.86, 0.55), (0.68, 0.42), (0.58, 0.44)),
+        ((0.58, 1.00), (0.78, 0.80), (0.98, 0.62), (1.08, 0.32), (1.14, 0.22)),
+        ((-0.62, 1.10), (-0.40, 0.80), (-0.58, 0.56), (-0.40, 0.26), (-0.32, 0.16)),
+        ((-0.56, 1.08), (-0.30, 0.84), (-0.42, 0.60), (-0.18, 0.36), (-0.08, 0.30)),
+    ),
+    (
+        ((0.62, 1.02), (0.66, 0.72), (0.70, 0.50), (0.66, 0.20), (0.70, 0.06)),
+        ((0.58, 1.00), (0.82, 0.84), (1.00, 0.70), (0.90, 0.48), (0.80, 0.44)),
+        ((-0.62, 1.10), (-0.62, 0.78), (-0.92, 0.62), (-0.98, 0.36), (-1.08, 0.28)),
+        ((-0.56, 1.08), (-0.52, 0.76), (-0.82, 0.58), (-0.96, 0.30), (-1.06, 0.20)),
+    ),
+)
+
+
+def _horse(coat: Skin, mane: Skin, stride: int, rng: np.random.Generator) -> Model:
+    m = Model()
+    m.limb([(-0.60, 1.20, 0), (-0.05, 1.14, 0), (0.55, 1.18, 0)], [0.275, 0.265, 0.255], coat, blend=0.10, flat=1.22)
+    m.cone((-0.66, 1.26, 0), 0.24, (-0.62, 1.06, 0), 0.22, coat, blend=0.10, flat=1.1)
+    m.cone((0.60, 1.24, 0), 0.20, (0.70, 1.08, 0), 0.19, coat, blend=0.10, flat=1.1)
+    m.limb([(0.60, 1.26, 0), (0.86, 1.52, 0), (1.06, 1.72, -0.01)], [0.215, 0.145, 0.105], coat, blend=0.08, flat=1.35)
+    m.limb([(1.06, 1.73, -0.01), (1.24, 1.62, -0.02), (1.42, 1.46, -0.02)], [0.112, 0.088, 0.060], coat, blend=0.03, flat=1.2)
+    m.cone((1.10, 1.66, -0.01), 0.095, (1.20, 1.58, -0.02), 0.07, coat, blend=0.03, flat=1.3)  # the cheek
+    m.cone((1.40, 1.46, -0.02), 0.060, (1.45, 1.41, -0.02), 0.052, coat, blend=0.02, flat=1.1)
+    for side in (-1, 1):
+        m.cone((1.02, 1.82, 0.05 * side), 0.034, (1.04, 1.93, 0.06 * side), 0.010, coat, blend=0.02, flat=1.5, across=(1, 0.2, 0))
+        m.ball((1.175, 1.665, -0.015 + 0.082 * side), 0.021, Skin((0.01, 0.01, 0.012), 0.6, "plain"), group=1)
+        m.ball((1.462, 1.425, -0.02 + 0.036 * side), 0.013, _HOOF, group=1)
+        m.cone((0.60, 1.14, 0.13 * side), 0.15, (0.66, 1.00, 0.14 * side), 0.12, coat, blend=0.06)
+        m.cone((-0.62, 1.18, 0.13 * side), 0.20, (-0.56, 0.98, 0.14 * side), 0.15, coat, blend=0.07)
+    for n, joints in enumerate(_STRIDES[stride]):
+        z = (-0.145, 0.145)[n % 2]
+        points = [np.array([x, y, z]) for x, y in joints]
+        radii = (0.110, 0.068, 0.050, 0.034, 0.036) if n < 2 else (0.165, 0.098, 0.058, 0.038, 0.038)
+        m.limb(points, radii, coat, blend=0.025)
+        way = points[-1] - points[-2]
+        way = way / np.linalg.norm(way)
+        m.cone(points[-1] + 0.01 * way, 0.040, points[-1] + 0.055 * way, 0.052, _HOOF, group=2)
+    for n in range(13):  # the mane
+        t = n / 12
+        root = np.array([0.62 + 0.46 * t, 1.44 + 0.40 * t - 0.06 * t * t, 0.02])
+        long_ = float(rng.uniform(0.24, 0.40))
+        bend = root + np.array([-0.55 * long_, 0.10 + 0.06 * float(rng.normal()), -0.03 + 0.05 * float(rng.normal())])
+        end = root + np.array([-long_, 0.02 + 0.09 * float(rng.normal()), 0.07 * float(rng.normal())])
+        m.limb([root, bend, end], [0.050, 0.036, 0.006], mane, group=3, blend=0.03)
+    for n in range(3):  # the forelock
+        root = np.array([1.08, 1.83, 0.03 * (n - 1)])
+        m.limb([root, root + (0.02, -0.05, 0), root + (-0.10, 0.03 * n, 0)], [0.026, 0.022, 0.005], mane, group=3, blend=0.02)
+    for _ in range(11):  # the tail
+        root = np.array([-0.86, 1.32, 0.03 * float(rng.normal())])
+        bend = root + np.array([-0.30, 0.10 + 0.05 * float(rng.normal()), 0.05 * float(rng.normal())])
+        end = root + np.array([-0.75 - 0.20 * float(rng.random()), -0.10 + 0.14 * float(rng.normal()), 0.09 * float(rng.normal())])
+        m.limb([root, bend, end], [0.052, 0.048, 0.006], mane, group=4, blend=0.04)
+    return m
+
+
+def _coats(wish: Wish) -> tuple[Skin, Skin]:
+    kinds: tuple[tuple[Any, Any], ...] = (
+        ((0.022, 0.050, 0.12), (0.010, 0.011, 0.013)),
+        ((0.03, 0.085, 0.22), (0.14, 0.24, 0.34)),
+        ((0.012, 0.012, 0.013), (0.010, 0.010, 0.010)),
+        ((0.50, 0.53, 0.55), (0.62, 0.65, 0.67)),
+    )
+    coat, mane = kinds[int(wish.rng.integers(len(kinds)))]
+    if wish.colour is not None:
+        coat, mane = wish.colour, tuple(min(1.15 * one, 0.8) for one in wish.colour)
+    return Skin(coat, 0.22, "hide"), Skin(mane, 0.12, "hair")
+
+
+def horse(wish: Wish) -> Cast:
+    """A horse at a gallop."""
+    coat, mane = _coats(wish)
+    model = _horse(coat, mane, int(wish.rng.integers(3)), wish.rng)
+    return Cast(model, tall=1.95, turn=(-0.30, 0.60), heart=(1.25, 1.9), detail=(0.95, 1.50, 1.1), sway=0.012, wades=True, width=2.6)
+
+
+def horses(wish: Wish) -> Cast:
+    """Horses that run side by side."""
+    model = Model()
+    for n, (x, z) in enumerate(((0.75, -0.9), (-0.55, 0.2), (0.35, 1.3))):
+        own = Wish(wish.rng, wish.colour if n == 0 else None, wish.wind)
+        model.add(_horse(*_coats(own), n, wish.rng), at=(x, 0.0, z))
+    return Cast(model, tall=1.95, turn=(-0.20, 0.35), heart=(1.2, 2.2), detail=(1.4, 1.50, 1.3), sway=0.0, wades=True, width=3.6)

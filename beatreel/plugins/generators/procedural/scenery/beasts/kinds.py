@@ -1,0 +1,25 @@
+"""Which animals a prompt may name, and who builds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
+
+from . import beasts, birds, horses
+
+BEASTS: dict[str, Callable[[Wish], Cast]] = {
+    "panther": beasts.panther,
+    "leopard": beasts.leopard,
+    "tiger": beasts.tiger,
+    "lion": beasts.lion,
+    "bear": beasts.bear,
+    "horse": horses.horse,
+    "horses": horses.horses,
+    "owl": birds.owl,
+    "raven": birds.raven,
+    "eagle": birds.eagle,
+    "swan": birds.swan,
+    "flamingos": birds.flamingos,
+}
+"""Motifs that are animals."""
