@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-import cv2
 import numpy as np
 import pytest
 
@@ -151,16 +150,15 @@ def test_seeds_and_numbers_of_the_picture_make_others_and_equal_ones_the_same_by
         assert np.abs(pictures[0].astype(int) - other).mean() > 4
 
 
-def test_a_herd_runs_on_open_land_with_shadows_under_it() -> None:
+def test_horses_run_on_open_land_with_shadows_under_them() -> None:
     painting, plain = evening(), evening()
-    add_foreground(painting, scene("dunes", "horse"), shot="wide", variation=0, seed=4)
+    painting.depth[:] = 4.0
+    add_foreground(painting, scene("dunes", "horses"), shot="wide", variation=0, seed=4)
     (herd,) = painting.layers
     legs = np.flatnonzero((herd.alpha > 0.5).any(axis=1)).max()
     darker = plain.groups["sky"].light.sum(axis=2) - painting.groups["sky"].light.sum(axis=2) > 0.05
-    assert darker.any()
-    assert np.flatnonzero(darker.any(axis=1)).min() >= legs - 0.05 * HEIGHT
-    parts = cv2.connectedComponents((herd.alpha > 0.5).astype(np.uint8))[0] - 1
-    assert parts >= 2
+    rows = np.flatnonzero(darker.any(axis=1))
+    assert rows.size and legs - 0.08 * HEIGHT < rows.min() <= rows.max() < legs + 0.10 * HEIGHT
 
 
 def test_jungle_is_green_and_blossom_is_pink_and_its_petals_fall() -> None:
@@ -192,7 +190,7 @@ def test_the_worlds_own_people_make_room_for_an_animal_but_stay_where_they_are_n
         ("two dogs run along the beach", "dog"),
         ("wolves howling at the moon", "wolf"),
         ("stag in the mist", "deer"),
-        ("wild horses at sunset", "horse"),
+        ("wild horses at sunset", "horses"),
         ("tropical beach with palm trees", "palms"),
         ("cherry blossoms in spring", "blossom"),
         ("jungle in an old subway station", "rainforest"),

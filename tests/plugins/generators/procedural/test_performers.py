@@ -12,6 +12,7 @@ from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
 from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS
 from beatreel.plugins.generators.procedural.painting import Motion
+from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
 from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Pose, bones_of
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
@@ -23,7 +24,7 @@ from .test_foreground import HEIGHT, WIDTH, evening, scene
 LIGHT = (0.6, 0.5, -0.7)
 
 
-@pytest.mark.parametrize("name", PERFORMERS)
+@pytest.mark.parametrize("name", ROLES)
 def test_everybody_stands_on_the_ground_and_is_as_tall_as_said(name: str) -> None:
     cast = ROLES[name](Wish(np.random.default_rng(2), wind=0.3))
     seen = look_at(cast.model.turned(sum(cast.turn) / 2), 40, LIGHT)
@@ -32,6 +33,17 @@ def test_everybody_stands_on_the_ground_and_is_as_tall_as_said(name: str) -> Non
     assert seen.y[rows[0]] == pytest.approx(cast.tall, abs=0.28)
     lengths = np.linalg.norm(seen.normal[seen.cover > 0.9], axis=-1)
     assert np.allclose(lengths, 1, atol=1e-3)
+
+
+@pytest.mark.parametrize("name", BEASTS)
+def test_animals_are_as_large_as_said_and_look_to_their_side(name: str) -> None:
+    cast = BEASTS[name](Wish(np.random.default_rng(2)))
+    seen = look_at(cast.model, 30, LIGHT)
+    rows = np.flatnonzero((seen.cover > 0.5).any(axis=1))
+    assert seen.y[rows[0]] == pytest.approx(cast.tall, abs=0.5 if cast.flies else 0.28)
+    if not (cast.flies or cast.perched):
+        assert -0.12 < seen.y[rows[-1]] < 0.12
+    assert cast.detail[0] >= 0 and not cast.looks_left  # the head is at the right
 
 
 def test_parts_of_a_group_melt_and_the_light_throws_shadows() -> None:
@@ -88,6 +100,9 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("two lovers on a bench under a street lamp in the snow", "alley", "lovers"),
         ("a couple dancing on the beach at sunset", "ocean", "waltz"),
         ("a scarecrow in a corn field", "field", "scarecrow"),
+        ("a black panther in the jungle, moonlight", "forest", "panther"),
+        ("a white horse running through shallow water at sunrise", "dunes", "horse"),
+        ("flamingos in a salt lake at sunset", "dunes", "flamingos"),
         ("a woman in a long red dress in a field of wheat", "field", "lady"),
     ],
 )

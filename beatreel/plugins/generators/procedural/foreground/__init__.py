@@ -138,7 +138,9 @@ def cleared(description: SceneDescription) -> SceneDescription:
     if not stands and not named & set(_ALONE) and (not named & set(ANIMALS) or "figure" in description.details):
         return description
     words = (*description.words, "beach") if stands and description.world == "ocean" else description.words
-    return description.model_copy(update={"without": (*description.without, "people"), "words": words})
+    motifs = tuple(motif for motif in description.motifs if motif not in PERFORMERS)  # a world has horses of its own
+    without = (*description.without, "people")
+    return description.model_copy(update={"without": without, "words": words, "motifs": motifs})
 
 
 def shot_behind(description: SceneDescription, shot: str) -> str:
@@ -228,7 +230,8 @@ def add_foreground(
     for motif in [one for one in named if one in ANIMALS][:1]:
         add_animal(painting, light, description, motif, shot, rng)
     painting.layers.sort(key=lambda layer: -layer.depth)
-    for motif in [one for one in named if one in PERFORMERS][:1]:
+    somebody = [one for one in description.motifs if one in PERFORMERS]  # the first that is named
+    for motif in somebody[:1]:
         add_performer(painting, Backlight.of(painting), description, motif, shot, rng)
 
 

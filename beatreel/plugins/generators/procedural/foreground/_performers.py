@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
+from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-PERFORMERS = tuple(ROLES)
+_WHO = ROLES | BEASTS
+PERFORMERS = tuple(_WHO)
 """Motifs that are painted here."""
 
 _DYES = {
@@ -58,6 +60,23 @@ _NO_GROUND = ("clouds", "skyline", "chrome")  # where what lies below is no plac
 _SHALLOW = ("pool", "cave", "dunes")  # worlds whose water is shallow enough to stand in
 _LOOSE = (0.12, 3.0)  # the height that somebody has on the ground, over the height that is wanted
 
+WATERS = {
+    "water",
+    "lake",
+    "river",
+    "sea",
+    "ocean",
+    "beach",
+    "surf",
+    "waves",
+    "shore",
+    "flood",
+    "pond",
+    "puddle",
+    "puddles",
+}
+"""Words of a prompt by which what runs there splashes."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -68,6 +87,7 @@ class Place:
     unit: float
     on_ledge: bool
     stands: bool
+    looks_left: bool
 
 
 def add_performer(
@@ -75,12 +95,11 @@ def add_performer(
 ) -> None:
     """Add somebody to a painting, in place."""
     wind = {"storm": 1.0, "dust": 0.8, "rain": 0.45}.get(description.weather, 0.35) * float(rng.choice([-1, 1]))
-    cast = ROLES[name](Wish(rng, _DYES.get(description.worn), wind))
+    cast = _WHO[name](Wish(rng, _DYES.get(description.worn), wind))
     turn = float(rng.uniform(*cast.turn))
     place = _place(painting, light, description, cast, shot, rng)
-    towards = place.x > 0.5 * light.width  # looks into the picture
     model = cast.model.turned(turn)
-    if not towards:
+    if place.looks_left != cast.looks_left:
         model = model.mirrored()
     if shot in _BLUR:
         _out_of_focus(painting, _BLUR[shot] * light.width)
@@ -89,7 +108,14 @@ def add_performer(
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0
     size = (light.width, light.height)
     body = laid(
-        model, rig, (place.x, place.y), place.unit, size, lowest=-0.06, wet=wet, seed=int(rng.integers(1 << 16))
+        model,
+        rig,
+        (place.x, place.y),
+        place.unit,
+        size,
+        lowest=-0.06 if place.stands else -9.0,
+        wet=wet,
+        seed=int(rng.integers(1 << 16)),
     )
     if body.cover.size == 0:
         return
@@ -103,13 +129,17 @@ def add_performer(
     if place.on_ledge:
         _add_ledge(canvas, alpha, light, description, place, rng)
     elif place.stands:
-        _touch_ground(painting, body, place, description)
+        _touch_ground(painting, body, place, description, shine=0.5 if cast.afloat else 0.0)
     canvas[window] += (body.colour - canvas[window]) * body.cover[..., None]
     alpha[window] = np.maximum(alpha[window], body.cover)
+    if cast.splashes and place.stands and WATERS & description.all_words:
+        _add_spray(canvas, alpha, body, place, rig, rng)
     metres = 5.0 if shot == "wide" else 3.0
     rock = 0.0 if place.on_ledge else cast.sway
     pivot = (place.x / light.width, min(place.y / light.height, 1.2))
     motion = Motion(x=pivot[0], y=pivot[1], rock=rock) if rock else None
+    if cast.flies:
+        motion = Motion(x=pivot[0], y=pivot[1], rock=0.03, sway=0.012, right=(-1 if place.looks_left else 1) * 0.006)
     painting.layers.append(Layer(canvas.astype(np.float16), alpha.astype(np.float16), metres, motion))
 
 
@@ -118,13 +148,21 @@ def _place(
 ) -> Place:
     width, height = light.width, light.height
     left, right, _, _ = cast.model.bounds()
-    wide = right - left
+    wide = cast.width or right - left
     side = float(rng.choice([-1, 1]))
     if shot in ("close", "detail") and cast.tall > 0.5:
-        x, middle, span = (0.0, *cast.heart) if shot == "close" else cast.detail
+        x, middle, span = (0.8 * cast.detail[0], *cast.heart) if shot == "close" else cast.detail
         unit = min(0.80 * height / span, (1.5 if shot == "detail" else 1.12) * width / max(min(wide, 1.3), 0.3))
         off = side * float(rng.uniform(0.02, 0.07)) * width
-        return Place(0.5 * width + off - x * unit, (0.55 * height) + middle * unit, unit, on_ledge=False, stands=False)
+        x *= -1.0 if (side > 0) != cast.looks_left else 1.0
+        return Place(
+            0.5 * width + off - x * unit,
+            0.55 * height + middle * unit,
+            unit,
+            on_ledge=False,
+            stands=False,
+            looks_left=side > 0,
+        )
     tall = min(
         _TALL.get(shot, 0.6) * height * min(1.0, (cast.tall / 1.75) ** 0.5),
         _WIDEST.get(shot, 0.86) * width / wide * cast.tall,
@@ -134,15 +172,22 @@ def _place(
     if shot == "wide":  # where it is brightest behind
         spots = [0.5 + way * off for way in (-1, 1)]
         best = max(spots, key=lambda one: light.behind(one, 0.62, 0.12) * float(rng.uniform(0.8, 1.25)))
+    if cast.flies or cast.perched:
+        row = float(rng.uniform(0.36, 0.46)) if cast.flies else 0.66
+        return Place(
+            best * width, row * height, 0.75 * tall / cast.tall, on_ledge=False, stands=False, looks_left=best > 0.5
+        )
     x, foot = best * width, _FOOT.get(shot, 0.925) * height
-    ground = _ground(painting, description, x, foot, tall, cast.tall)
+    ground = _ground(painting, description, cast, x, foot, tall)
+    aside = 0.0 if cast.width else 0.5 * (left + right) * (1.0 if (best > 0.5) == cast.looks_left else -1.0)
+    x -= aside * (ground[1] if ground else tall) / cast.tall  # its middle stands there
     if ground is None:
-        return Place(x, foot, tall / cast.tall, on_ledge=True, stands=True)
-    return Place(x, ground[0], ground[1] / cast.tall, on_ledge=False, stands=True)
+        return Place(x, foot, tall / cast.tall, on_ledge=True, stands=True, looks_left=best > 0.5)
+    return Place(x, ground[0], ground[1] / cast.tall, on_ledge=False, stands=True, looks_left=best > 0.5)
 
 
 def _ground(
-    painting: Painting, description: SceneDescription, x: float, foot: float, tall: float, metres: float
+    painting: Painting, description: SceneDescription, cast: Cast, x: float, foot: float, tall: float
 ) -> tuple[float, float] | None:
     """Return the row of the feet and the height in pixels on the world's own ground; None where it has none that fits."""
     if description.world in _NO_GROUND and "rooftop" not in description.motifs:
@@ -153,9 +198,10 @@ def _ground(
     found: list[tuple[float, float, float]] = []
     for share in (0.0, -0.03, 0.03, -0.06, -0.09):
         row = foot + share * height
-        if not 0.5 * height < row < 0.97 * height or _is_wet(painting, description.world, x / width, row / height):
+        wet = _is_wet(painting, description.world, x / width, row / height)
+        if not 0.5 * height < row < 0.97 * height or (wet and not (cast.wades or cast.afloat)):
             continue
-        natural = metres * painting.focal / max(float(line[min(int(row), height - 1)]), 0.2)
+        natural = cast.tall * painting.focal / max(float(line[min(int(row), height - 1)]), 0.2)
         ratio = natural / tall
         if _LOOSE[0] < ratio < _LOOSE[1]:
             found.append((abs(np.log(ratio)) + 9 * abs(share), row, tall * min(max(ratio, 0.75), 1.12)))
@@ -185,7 +231,7 @@ def _out_of_focus(painting: Painting, radius: float) -> None:
         group.light = defocus([np.asarray(group.light, np.float32)], radius, 0.6)[0].astype(np.float16)
 
 
-def _touch_ground(painting: Painting, body: Body, place: Place, description: SceneDescription) -> None:
+def _touch_ground(painting: Painting, body: Body, place: Place, description: SceneDescription, shine: float) -> None:
     """Lay the shadow of a body on the ground about its feet, and its image where the ground mirrors."""
     height, width = painting.depth.shape
     cover, corner = body.cover, (body.columns.start, body.rows.start)
@@ -206,7 +252,10 @@ def _touch_ground(painting: Painting, body: Body, place: Place, description: Sce
         wide = cv2.GaussianBlur(spread[None], (0, 0), max(1.0, soft * place.unit))[0]
         fall = np.exp(-(((rows - place.y) / (deep * place.unit)) ** 2))
         shade = np.maximum(shade, strength * np.clip(1.3 * wide[None], 0, 1) * fall)
-    shine = _SHINES.get(description.world, 0.0)
+    at = (min(max(place.x / width, 0.0), 0.99), min(place.y / height, 0.99))
+    if _is_wet(painting, description.world, *at):
+        shine = max(shine, 0.42)
+    shine = max(shine, _SHINES.get(description.world, 0.0))
     if description.world in ("alley", "road", "skyline") and description.weather not in ("rain", "storm"):
         shine *= 0.3
     if "salt_flat" in description.motifs:
@@ -243,6 +292,35 @@ def _image(
     image[target] = lit * alpha[target][..., None]
     soft = max(0.6, 0.006 * place.unit)
     return cv2.GaussianBlur(image, (0, 0), soft), cv2.GaussianBlur(alpha, (0, 0), soft)
+
+
+def _add_spray(canvas: Array, alpha: Array, body: Body, place: Place, rig: Rig, rng: np.random.Generator) -> None:
+    """Let water fly up about feet that run through it: drops on their arcs, and mist."""
+    height, width = alpha.shape
+    reach = max(int(0.15 * place.unit), 2)
+    foot = int(min(place.y, height - 1)) - body.rows.start
+    near = body.cover[max(foot - 3 * reach, 0) : max(foot, 1)].max(axis=0)
+    places = np.flatnonzero(near > 0.4) + body.columns.start
+    if places.size == 0:
+        return
+    drops = np.zeros((height, width), np.uint8)
+    starts = rng.choice(places, 9)
+    for _ in range(420):
+        x = float(rng.choice(starts)) + 0.10 * place.unit * float(rng.normal())
+        out, up = 0.30 * place.unit * float(rng.normal()), place.unit * float(rng.gamma(1.6, 0.13))
+        t = float(rng.uniform(0.1, 1.0))
+        at = (x + 1.6 * out * t, place.y - 4 * up * t * (1 - t) - 0.01 * place.unit)
+        slope = np.array([1.6 * out, -4 * up * (1 - 2 * t)])
+        end = np.array(at) + 0.05 * slope
+        thick = max(1, round(place.unit * float(rng.gamma(2.0, 0.0028))))
+        ends = [tuple(np.round(np.array(one) * 16).astype(int).tolist()) for one in (at, end)]
+        cv2.line(drops, ends[0], ends[1], int(rng.integers(70, 255)), thick, cv2.LINE_AA, 4)
+    spray = drops.astype(np.float32) / 255
+    mist = cv2.GaussianBlur(spray, (0, 0), max(1.0, 0.07 * place.unit))
+    cover = np.clip(0.85 * cv2.GaussianBlur(spray, (0, 0), 0.5) + 0.9 * mist, 0, 0.92)
+    light = 0.30 * rig.key + 0.7 * rig.sides[2] + 0.25 * rig.front
+    canvas += (light - canvas) * cover[..., None]
+    np.maximum(alpha, cover, out=alpha)
 
 
 def _add_ledge(

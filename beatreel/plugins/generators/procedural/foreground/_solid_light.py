@@ -37,7 +37,11 @@ _ROUGH = {
     "cloth": 0.55,
     "skin": 0.06,
     "hair": 0.5,
-    "fur": 0.8,
+    "fur": 1.0,
+    "tiger": 0.9,
+    "rosettes": 0.9,
+    "hide": 0.35,
+    "barred": 0.5,
     "feathers": 0.5,
     "print": 0.35,
     "straw": 0.6,
@@ -127,7 +131,7 @@ _PLANES = (
         "tender",
         "glow",
     ),
-    *("rough", "threads", "wood", "glitter"),
+    *("rough", "threads", "fur", "wood", "glitter"),
 )
 
 
@@ -219,7 +223,12 @@ def _planes(seen: Seen, model: Model) -> Array:
     planes += [made_of("metal"), made_of("skin", "tulle", "ribs", "feathers")]
     planes.append(of([skin.glow for skin in skins]))
     planes.append(of([_ROUGH.get(skin.weave, 0.0) for skin in skins]))
-    planes += [made_of("hair", "fur", "straw"), made_of("wood"), made_of("sequins")]
+    planes += [
+        made_of("hair", "straw"),
+        made_of("fur", "tiger", "rosettes", "hide", "feathers", "barred"),
+        made_of("wood"),
+        made_of("sequins"),
+    ]
     return np.stack([seen.cover, *(plane * seen.cover for plane in planes)]).astype(np.float32)
 
 
@@ -277,7 +286,8 @@ def _woven(
     x, y = np.meshgrid(across, down)
     z = facts["z"]
     far = np.full_like(x, foot)
-    rough, threads = facts["rough"], facts["threads"]
+    rough, threads, fur = facts["rough"], facts["threads"], facts["fur"]
+    hairs = fbm_at(1.2 * x + 0.5 * y, 5.0 * y + 2.0 * x, 0.09, seed + 8, 4, 3 * far)
     creases = fbm_at(x + 0.55 * y + 0.15 * z, 0.45 * y - 0.5 * x, 0.20, seed + 5, 5, far)
     strands = fbm_at(20 * (x + 0.25 * z), 0.9 * y + 0.3 * x, 0.10, seed + 6, 4, 12 * far)
     fine = fbm_at(x + z, y, 0.012, seed + 7, 3, far)
@@ -294,8 +304,17 @@ def _woven(
     bend_y = np.clip(-cv2.Sobel(high, cv2.CV_32F, 0, 1, scale=1 / 8) / foot, -limit, limit)
     nx, ny = nx + bend_x * nz, ny + bend_y * nz
     length = np.maximum(np.sqrt(nx * nx + ny * ny + nz * nz), 1e-6)
-    tone = 1 + rough * (0.10 * creases + 0.10 * fine) + (0.55 * threads + 0.45 * facts["wood"]) * strands + 0.03 * fine
+    tone = (
+        1
+        + rough * (0.10 * creases + 0.10 * fine)
+        + fur * rough * 0.55 * hairs
+        + (0.55 * threads + 0.45 * facts["wood"]) * strands
+        + 0.03 * fine
+    )
     return (nx / length, ny / length, nz / length), np.clip(tone, 0.25, 1.9).astype(np.float32)
+
+
+_PRINTS = ("print", "stripes", "tiger", "rosettes", "barred")
 
 
 def _printed(colour: Array, seen: Seen, model: Model) -> Array:
@@ -303,13 +322,29 @@ def _printed(colour: Array, seen: Seen, model: Model) -> Array:
     x, y = np.meshgrid(seen.x, seen.y)
     for number, skin in enumerate(model.skins):
         here = seen.skin == number
-        if not here.any() or skin.weave not in ("print", "stripes", "patches"):
+        if not here.any() or skin.weave not in _PRINTS:
             continue
         second = np.array(skin.second, np.float32)
         if skin.weave == "stripes":
             share = 0.5 + 0.5 * np.sign(np.sin((y + 0.6 * x) * 320)) * 0.8
-        elif skin.weave == "patches":
-            share = np.clip(4 * fbm_at(x + seen.z, 1.4 * y, 0.10, 17, 3), 0, 1)
+        elif skin.weave == "tiger":  # they run down the flanks, fork and end
+            bend = fbm_at(x, 0.7 * y + seen.z, 0.35, 17, 3)
+            wave = np.sin(46 * (x + 0.12 * bend + 0.05 * np.sin(9 * y)) + 2.5 * bend)
+            share = np.clip(7 * (wave - 0.45 - 0.5 * fbm_at(x, y, 0.22, 18, 2)), 0, 1)
+        elif skin.weave == "rosettes":
+            u, v = (x + 0.3 * seen.z) / 0.058, y / 0.058
+            u = u + 0.5 * (np.floor(v) % 2)
+            cell = np.sin(np.floor(u) * 12.9898 + np.floor(v) * 78.233) * 43758.547
+            cell -= np.floor(cell)
+            away = np.hypot(u - np.floor(u) - 0.4 - 0.2 * cell, v - np.floor(v) - 0.6 + 0.2 * cell) + 0.10 * fbm_at(
+                x, y, 0.03, 19, 2
+            )
+            share = np.clip(12 * (0.11 - np.abs(away - 0.27)), 0, 1)
+        elif skin.weave == "barred":  # pale edges of small feathers
+            row = y / 0.045
+            across = (x + 0.5 * seen.z) / 0.040 + 0.5 * (np.floor(row) % 2)
+            drop = row - np.floor(row) - 0.8 * (across - np.floor(across) - 0.5) ** 2
+            share = np.clip(6 * (np.abs(drop - 0.5) - 0.30), 0, 0.8)
         else:  # flowers of five petals on a lattice, some left out
             side = 0.115
             u, v = (x + seen.z * 0.7) / side + 0.5 * (np.floor(y / side) % 2), y / side

@@ -13,7 +13,7 @@ import math
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS
+from .noise import LENT
 
 CONE, CLOTH, BOX, RING = range(4)
 """Kinds of parts: a rounded cone between two balls; a cut cone with folds; a rounded box; a ring."""
@@ -30,7 +30,7 @@ _TILE = 16
 _SHADOW = 0.7  # length of shadows that are looked for
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _part(p, x, y, z):  # type: ignore[no-untyped-def]
     """Return the distance of a place to one part, never too long."""
     px, py, pz = x - p[AX], y - p[AY], z - p[AZ]
@@ -92,7 +92,7 @@ def _part(p, x, y, z):  # type: ignore[no-untyped-def]
     return (math.sqrt(side * side + end * end) + inside - p[ROUND]) / flat
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _field(parts, chosen, count, x, y, z):  # type: ignore[no-untyped-def]
     """Return the distance to the nearest of the chosen parts and its skin."""
     best, skin = _FAR, -1
@@ -121,8 +121,8 @@ def _field(parts, chosen, count, x, y, z):  # type: ignore[no-untyped-def]
     return best, skin
 
 
-@njit(**FLAGS)
-def trace(parts, left, top, step, reach, light, out, skins):  # type: ignore[no-untyped-def]
+@njit(**LENT)
+def trace(parts, left, top, step, reach, light, chosen, casting, out, skins):  # type: ignore[no-untyped-def]
     """Look at a body: fill ``out`` (rows, columns, 7) with cover, z, normal, openness and how much of a far light comes, and ``skins``.
 
     Parameters
@@ -137,10 +137,11 @@ def trace(parts, left, top, step, reach, light, out, skins):  # type: ignore[no-
         Half of the depth that is looked through, about z = 0.
     light : ndarray (3,)
         The way to the light.
+    chosen, casting : ndarray (count,), int64
+        Room for what a part of the picture may see, and for what may throw shadows on that.
     """
     rows, columns = skins.shape
     total = parts.shape[0]
-    chosen, casting = np.empty(total, np.int64), np.empty(total, np.int64)
     for row0 in range(0, rows, _TILE):
         for column0 in range(0, columns, _TILE):
             cx = left + (column0 + _TILE * 0.5) * step

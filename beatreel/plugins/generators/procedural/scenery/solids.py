@@ -96,8 +96,11 @@ class Model:
         blend: float = 0.0,
         flat: float = 1.0,
         across: Any = FRONT,
+        bends: int = 1,
     ) -> None:
-        """Add a chain of cones through points."""
+        """Add a chain of cones through points; with ``bends`` above 1 each is cut into so many, so that it curves."""
+        if bends > 1:
+            points, radii = _curved(points, radii, bends)
         for a, ra, b, rb in zip(points[:-1], radii[:-1], points[1:], radii[1:], strict=True):
             self.cone(a, ra, b, rb, skin, group=group, blend=blend, flat=flat, across=across)
 
@@ -226,6 +229,21 @@ class Model:
         return float((x - reach).min()), float((x + reach).max()), float((y - reach).min()), float((y + reach).max())
 
 
+def _curved(points: Any, radii: Any, bends: int) -> tuple[list[Any], list[float]]:
+    """Return more points, and radii, of a Catmull-Rom curve through points."""
+    p = np.asarray([[*point, radius] for point, radius in zip(points, radii, strict=True)], float)
+    p = np.concatenate([p[:1], p, p[-1:]])
+    found = []
+    for k in range(1, len(p) - 2):
+        for t in np.arange(bends) / bends:
+            a, b, c, d = p[k - 1], p[k], p[k + 1], p[k + 2]
+            found.append(
+                0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+            )
+    found.append(p[-1])
+    return [one[:3] for one in found], [max(float(one[3]), 1e-3) for one in found]
+
+
 def _unit(way: Any) -> list[float]:
     x, y, z = (float(one) for one in way)
     length = math.sqrt(x * x + y * y + z * z) or 1.0
@@ -283,7 +301,8 @@ def look_at(
     out, skins = np.zeros((rows, columns, 7), np.float32), np.full((rows, columns), -1, np.int16)
     table = model.table()
     deep = float((np.abs(table[:, kernel.MZ]) + table[:, kernel.REACH]).max()) + 0.02
-    kernel.trace(table, left, top, step, deep, np.asarray(_unit(light), np.float32), out, skins)
+    rooms = np.empty((2, len(table)), np.int64)
+    kernel.trace(table, left, top, step, deep, np.asarray(_unit(light), np.float32), rooms[0], rooms[1], out, skins)
     x = left + (np.arange(columns, dtype=np.float32) + 0.5) * step
     y = top - (np.arange(rows, dtype=np.float32) + 0.5) * step
     return Seen(

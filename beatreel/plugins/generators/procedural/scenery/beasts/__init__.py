@@ -1,1 +1,1 @@
-"""Animals of rounded parts: cats and a bear (:mod:`.beasts`), horses (:mod:`.horses`), birds (:mod:`.birds`); who is who in :mod:`.kinds`."""
+"""Animals of rounded parts: beasts of prey, horses, birds; who is who in :mod:`.kinds`."""

@@ -49,35 +49,94 @@ def _walking(model: Model, f: Frame, fur: Skin, under: Skin) -> Any:
     hip, shoulder = np.array([-f.long / 2, 0.90 * f.tall, 0.0]), np.array([f.long / 2, 0.93 * f.tall, 0.0])
     back = np.array([0.0, 0.85 * f.tall, 0.0])
     model.limb(
-        [hip + (0.02, -0.05 * f.tall, 0), back + (0, -0.06 * f.tall, 0), shoulder + (-0.02, -0.10 * f.tall, 0)],
+        [
+            hip + np.array([0.02, -0.05 * f.tall, 0]),
+            back + np.array([0, -0.06 * f.tall, 0]),
+            shoulder + np.array([-0.02, -0.10 * f.tall, 0]),
+        ],
         [1.02 * f.belly, f.belly, f.chest],
         fur,
         blend=0.07,
         flat=1.16,
     )
-    model.ball(hip + (-0.02, -0.03 * f.tall, 0), 1.05 * f.belly, fur, blend=0.08, flat=1.1)
+    model.ball(hip + np.array([-0.02, -0.03 * f.tall, 0]), 1.05 * f.belly, fur, blend=0.08, flat=1.1)
     for side in (-1, 1):
         z = side * 0.62 * f.chest
-        model.cone(shoulder + (0.02, -0.02, z), 0.10 * f.tall / 0.66, (0.40 * f.long, 0.60 * f.tall, 1.05 * z), 0.085, fur, blend=0.06)
-        model.cone(hip + (0.0, -0.04, z), 0.115 * f.tall / 0.66, (-0.36 * f.long, 0.58 * f.tall, 1.05 * z), 0.095, fur, blend=0.06)
+        model.cone(
+            shoulder + np.array([0.02, -0.02, z]),
+            0.10 * f.tall / 0.66,
+            (0.40 * f.long, 0.60 * f.tall, 1.05 * z),
+            0.085,
+            fur,
+            blend=0.06,
+        )
+        model.cone(
+            hip + np.array([0.0, -0.04, z]),
+            0.115 * f.tall / 0.66,
+            (-0.36 * f.long, 0.58 * f.tall, 1.05 * z),
+            0.095,
+            fur,
+            blend=0.06,
+        )
         ahead = 0.17 * side * f.tall / 0.66
         raised = 0.035 if side > 0 else 0.0
-        front = [(0.46 * f.long, 0.66 * f.tall, z), (0.47 * f.long + 0.35 * ahead - 0.04, 0.40 * f.tall, z),
-                 (0.50 * f.long + ahead, 0.13 * f.tall + raised, z), (0.50 * f.long + ahead + 0.02, 0.05 + raised, z)]  # fmt: skip
+        front = [
+            (0.46 * f.long, 0.66 * f.tall, z),
+            (0.47 * f.long + 0.35 * ahead - 0.04, 0.40 * f.tall, z),
+            (0.50 * f.long + ahead, 0.13 * f.tall + raised, z),
+            (0.50 * f.long + ahead + 0.02, 0.05 + raised, z),
+        ]
         model.limb(front, [1.5 * f.leg, 1.1 * f.leg, 0.80 * f.leg, 0.85 * f.leg], fur, blend=0.025)
-        model.cone((front[-1][0], 0.045 + raised, z), f.paw, (front[-1][0] + 0.055, 0.040 + raised, z), 0.9 * f.paw, fur, blend=0.02, flat=1.35, across=(0, 1, 0))
+        model.cone(
+            (front[-1][0], 0.045 + raised, z),
+            f.paw,
+            (front[-1][0] + 0.055, 0.040 + raised, z),
+            0.9 * f.paw,
+            fur,
+            blend=0.02,
+            flat=1.35,
+            across=(0, 1, 0),
+        )
         behind = -0.16 * side * f.tall / 0.66
-        hind = [(-0.47 * f.long, 0.64 * f.tall, z), (-0.40 * f.long + 0.4 * behind + 0.05, 0.43 * f.tall, z),
-                (-0.60 * f.long + 0.8 * behind, 0.25 * f.tall, z), (-0.56 * f.long + behind, 0.05, z)]  # fmt: skip
+        hind = [
+            (-0.47 * f.long, 0.64 * f.tall, z),
+            (-0.40 * f.long + 0.4 * behind + 0.05, 0.43 * f.tall, z),
+            (-0.60 * f.long + 0.8 * behind, 0.25 * f.tall, z),
+            (-0.56 * f.long + behind, 0.05, z),
+        ]
         model.limb(hind, [1.95 * f.leg, 1.4 * f.leg, 0.78 * f.leg, 0.82 * f.leg], fur, blend=0.03)
-        model.cone((hind[-1][0], 0.042, z), f.paw, (hind[-1][0] + 0.06, 0.038, z), 0.9 * f.paw, fur, blend=0.02, flat=1.35, across=(0, 1, 0))
+        model.cone(
+            (hind[-1][0], 0.042, z),
+            f.paw,
+            (hind[-1][0] + 0.06, 0.038, z),
+            0.9 * f.paw,
+            fur,
+            blend=0.02,
+            flat=1.35,
+            across=(0, 1, 0),
+        )
     head = np.array([0.5 * f.long + 0.30 * f.tall / 0.66, f.tall * (1.06 - f.low), -0.03])
-    model.limb([shoulder + (0.0, -0.06 * f.tall, 0), 0.5 * (shoulder + head) + (0.02, -0.02, 0), head], [0.80 * f.chest, 1.05 * f.head, 0.92 * f.head], fur, blend=0.06)
-    model.cone((0.30 * f.long, 0.62 * f.tall, 0), 0.55 * f.chest, (-0.25 * f.long, 0.66 * f.tall, 0), 0.45 * f.belly, under, blend=0.05, flat=1.2)
+    model.limb(
+        [shoulder + np.array([0.0, -0.06 * f.tall, 0]), 0.5 * (shoulder + head) + np.array([0.02, -0.02, 0]), head],
+        [0.80 * f.chest, 1.05 * f.head, 0.92 * f.head],
+        fur,
+        blend=0.06,
+    )
+    model.cone(
+        (0.30 * f.long, 0.62 * f.tall, 0),
+        0.55 * f.chest,
+        (-0.25 * f.long, 0.66 * f.tall, 0),
+        0.45 * f.belly,
+        under,
+        blend=0.05,
+        flat=1.2,
+    )
     return head
 
 
-def _face(model: Model, head: Any, f: Frame, fur: Skin, pale: Skin, eye: Skin, *, ears: float, turn: float = 0.55) -> None:
+def _face(
+    model: Model, head: Any, f: Frame, fur: Skin, pale: Skin, eye: Skin, *, ears: float, turn: float = 0.55
+) -> None:
     """Add a cat's or a bear's face, looking to the right and a little to the eye."""
     r = f.head
     front = np.array([math.cos(turn), -0.10, -math.sin(turn)])
@@ -93,7 +152,16 @@ def _face(model: Model, head: Any, f: Frame, fur: Skin, pale: Skin, eye: Skin, *
     for way in (-1, 1):
         model.ball(at(0.42 + f.muzzle, way * 0.18, -0.32), 0.26 * r, pale, blend=0.02)
         model.cone(at(0.35, way * 0.45, -0.10), 0.40 * r, at(0.05, way * 0.55, -0.20), 0.35 * r, fur, blend=0.03)
-        model.cone(at(-0.10, way * 0.62, 0.62), 0.30 * r, at(-0.16, way * 0.74, 0.70 + ears), 0.17 * r, fur, blend=0.02, flat=1.7, across=front)
+        model.cone(
+            at(-0.10, way * 0.62, 0.62),
+            0.30 * r,
+            at(-0.16, way * 0.74, 0.70 + ears),
+            0.17 * r,
+            fur,
+            blend=0.02,
+            flat=1.7,
+            across=front,
+        )
         model.cone(at(0.72, way * 0.36, 0.26), 0.20 * r, at(0.50, way * 0.52, 0.34), 0.18 * r, fur, blend=0.02)
         model.ball(at(0.83, way * 0.40, 0.13), 0.125 * r, eye, group=1)
         model.ball(at(0.945, way * 0.415, 0.13), 0.045 * r, _BLACK, group=2)
@@ -101,19 +169,42 @@ def _face(model: Model, head: Any, f: Frame, fur: Skin, pale: Skin, eye: Skin, *
             start = at(0.60 + f.muzzle, way * 0.30, -0.32 - 0.06 * line)
             end = at(0.45 + f.muzzle, way * 1.25, -0.42 - 0.16 * line)
             model.limb([start, end], [0.0022, 0.0012], Skin((0.5, 0.5, 0.5), 0.2, "plain"), group=3)
-    model.cone(at(0.84 + f.muzzle, 0.10, -0.16), 0.10 * r, at(0.84 + f.muzzle, -0.10, -0.16), 0.10 * r, _BLACK, group=2, flat=1.2, across=up)
+    model.cone(
+        at(0.84 + f.muzzle, 0.10, -0.16),
+        0.10 * r,
+        at(0.84 + f.muzzle, -0.10, -0.16),
+        0.10 * r,
+        _BLACK,
+        group=2,
+        flat=1.2,
+        across=up,
+    )
 
 
 def _tail(model: Model, f: Frame, fur: Skin, tip: Skin | None = None) -> None:
-    points = [(-0.50 * f.long, 0.88 * f.tall, 0.0), (-0.74 * f.long, 0.72 * f.tall, 0.03), (-0.95 * f.long, 0.42 * f.tall, 0.05),
-              (-1.20 * f.long, 0.30 * f.tall, 0.04), (-1.38 * f.long, 0.42 * f.tall, 0.02), (-1.44 * f.long, 0.56 * f.tall, 0.0)]  # fmt: skip
-    model.limb(points, [0.046, 0.034, 0.028, 0.026, 0.025, 0.020], fur, blend=0.02)
+    points = [
+        (-0.50 * f.long, 0.88 * f.tall, 0.0),
+        (-0.74 * f.long, 0.72 * f.tall, 0.03),
+        (-0.95 * f.long, 0.42 * f.tall, 0.05),
+        (-1.20 * f.long, 0.30 * f.tall, 0.04),
+        (-1.38 * f.long, 0.42 * f.tall, 0.02),
+        (-1.44 * f.long, 0.56 * f.tall, 0.0),
+    ]
+    model.limb(points, [0.046, 0.034, 0.028, 0.026, 0.025, 0.020], fur, blend=0.02, bends=4)
     if tip:
         model.cone(points[-2], 0.035, points[-1], 0.05, tip, group=4, blend=0.02)
 
 
 def _cast(model: Model, tall: float) -> Cast:
-    return Cast(model, tall=tall, turn=(-0.15, 0.55), heart=(0.72 * tall, 1.05), detail=(0.62, 0.92 * tall, 0.50), sway=0.0, width=1.5)
+    return Cast(
+        model,
+        looks_left=False,
+        tall=tall,
+        turn=(-0.15, 0.55),
+        heart=(0.72 * tall, 1.35 * tall),
+        detail=(1.0 * tall, 0.92 * tall, 0.80 * tall),
+        sway=0.0,
+    )
 
 
 def panther(wish: Wish) -> Cast:
@@ -168,9 +259,19 @@ def lion(wish: Wish) -> Cast:
             out = math.cos(angle) * side + math.sin(angle) * np.array([0, 1.0, 0])
             root = head + back * front + radius * out + np.array([0, 0.0, 0])
             low = max(-math.sin(angle), 0)
-            end = root + long_ * (0.8 + 0.5 * low + 0.2 * float(rng.random())) * out - 0.10 * front + np.array([0, -0.07, 0])
+            end = (
+                root
+                + long_ * (0.8 + 0.5 * low + 0.2 * float(rng.random())) * out
+                - 0.10 * front
+                + np.array([0, -0.07, 0])
+            )
             m.limb([root, 0.5 * (root + end) + 0.02 * out, end], [0.065, 0.055, 0.012], mane, group=5, blend=0.03)
     return _cast(m, 1.25)
+
+
+def polar_bear(wish: Wish) -> Cast:
+    """A bear of the ice."""
+    return bear(Wish(wish.rng, (0.52, 0.57, 0.59), wish.wind))
 
 
 def bear(wish: Wish) -> Cast:
@@ -184,4 +285,6 @@ def bear(wish: Wish) -> Cast:
     m.ball((0.34 * f.long, 0.98 * f.tall, 0), 0.25, fur, blend=0.12)  # the hump
     _face(m, head, f, fur, pale, _BLACK, ears=0.05)
     m.ball((-0.60 * f.long, 0.86 * f.tall, 0), 0.06, fur, blend=0.05)
-    return Cast(m, tall=1.28, turn=(-0.15, 0.55), heart=(0.85, 1.6), detail=(0.85, 1.0, 0.85), sway=0.0, width=2.0)
+    return Cast(
+        m, looks_left=False, tall=1.28, turn=(-0.15, 0.55), heart=(0.80, 1.7), detail=(1.0, 0.95, 1.05), sway=0.0
+    )

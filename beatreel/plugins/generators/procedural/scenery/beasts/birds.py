@@ -17,10 +17,22 @@ _DARK_EYE = Skin((0.008, 0.008, 0.009), 0.7, "plain")
 
 def _branch(model: Model, y: float) -> None:
     """Add the branch that a bird sits on, from the left edge of the picture on."""
-    points = [(-3.0, y - 0.42, 0.25), (-1.2, y - 0.16, 0.10), (-0.3, y - 0.075, 0.02), (0.5, y - 0.055, 0.0), (1.1, y + 0.03, 0.05)]
-    model.limb(points, [0.13, 0.085, 0.060, 0.048, 0.020], _BARK, group=20, blend=0.03)
+    points = [
+        (-3.0, y - 0.42, 0.25),
+        (-1.2, y - 0.16, 0.10),
+        (-0.3, y - 0.075, 0.02),
+        (0.5, y - 0.055, 0.0),
+        (1.1, y + 0.03, 0.05),
+    ]
+    model.limb(points, [0.13, 0.085, 0.060, 0.048, 0.020], _BARK, group=20, blend=0.03, bends=3)
     for x, up, out in ((-0.8, 0.35, 0.25), (0.55, -0.22, 0.28), (0.75, 0.26, 0.30)):
-        model.limb([(x, y - 0.08, 0.02), (x + 0.6 * out, y + 0.5 * up, 0.0), (x + out, y + up, 0.05)], [0.028, 0.018, 0.006], _BARK, group=20, blend=0.02)
+        model.limb(
+            [(x, y - 0.08, 0.02), (x + 0.6 * out, y + 0.5 * up, 0.0), (x + out, y + up, 0.05)],
+            [0.028, 0.018, 0.006],
+            _BARK,
+            group=20,
+            blend=0.02,
+        )
 
 
 def owl(wish: Wish) -> Cast:
@@ -32,18 +44,47 @@ def owl(wish: Wish) -> Cast:
     m.cone((0, 0.62, 0), 0.175, (0, 0.24, 0.03), 0.11, plume, blend=0.05, flat=1.1)
     m.ball((0, 0.86, -0.01), 0.155, plume, blend=0.06, flat=1.05)
     for way in (-1, 1):
-        m.limb([(0.15 * way, 0.70, 0.02), (0.175 * way, 0.45, 0.04), (0.10 * way, 0.14, 0.06)], [0.085, 0.085, 0.03], plume, group=1, blend=0.03, flat=1.7, across=(way, 0, -0.3))
+        m.limb(
+            [(0.15 * way, 0.70, 0.02), (0.175 * way, 0.45, 0.04), (0.10 * way, 0.14, 0.06)],
+            [0.085, 0.085, 0.03],
+            plume,
+            group=1,
+            blend=0.03,
+            flat=1.7,
+            across=(way, 0, -0.3),
+        )
         m.ball((0.068 * way, 0.875, -0.105), 0.080, face, group=2, blend=0.02, flat=1.9, across=(0.35 * way, 0.0, -1))
         m.ball((0.066 * way, 0.882, -0.132), 0.040, eye, group=3)
         m.ball((0.067 * way, 0.882, -0.160), 0.022, _DARK_EYE, group=4)
         m.cone((0.05 * way, 0.945, -0.10), 0.030, (0.125 * way, 1.06, -0.04), 0.008, plume, group=2, blend=0.02)
-        m.limb([(0.012 * way, 0.915, -0.150), (0.075 * way, 0.955, -0.125)], [0.016, 0.012], plume, group=2, blend=0.015)
+        m.limb(
+            [(0.012 * way, 0.915, -0.150), (0.075 * way, 0.955, -0.125)], [0.016, 0.012], plume, group=2, blend=0.015
+        )
         for toe in (-1, 0, 1):
-            m.limb([(0.06 * way, 0.12, -0.03), (0.06 * way + 0.022 * toe, 0.085, -0.085), (0.06 * way + 0.024 * toe, 0.045, -0.095)], [0.020, 0.015, 0.006], _HORN, group=5)
+            m.limb(
+                [
+                    (0.06 * way, 0.12, -0.03),
+                    (0.06 * way + 0.022 * toe, 0.085, -0.085),
+                    (0.06 * way + 0.024 * toe, 0.045, -0.095),
+                ],
+                [0.020, 0.015, 0.006],
+                _HORN,
+                group=5,
+            )
     m.cone((0, 0.865, -0.150), 0.022, (0, 0.815, -0.178), 0.007, _HORN, group=6)
     m.limb([(0, 0.22, 0.08), (0, -0.10, 0.13)], [0.06, 0.05], plume, group=1, blend=0.02, flat=1.8)
     _branch(m, 0.10)
-    return Cast(m, tall=1.1, turn=(-0.35, 0.35), heart=(0.62, 1.25), detail=(0.0, 0.85, 0.62), sway=0.008, perched=True, width=1.1)
+    return Cast(
+        m,
+        looks_left=False,
+        tall=1.1,
+        turn=(-0.35, 0.35),
+        heart=(0.62, 1.25),
+        detail=(0.0, 0.85, 0.62),
+        sway=0.008,
+        perched=True,
+        width=1.1,
+    )
 
 
 def raven(wish: Wish) -> Cast:
@@ -56,23 +97,58 @@ def raven(wish: Wish) -> Cast:
     m.cone((0.32, 0.705, 0), 0.040, (0.475, 0.675, 0), 0.010, _HORN, group=1, flat=1.25)
     m.cone((0.32, 0.685, 0), 0.030, (0.445, 0.665, 0), 0.008, _HORN, group=1)
     for side in (-1, 1):
-        m.limb([(0.10, 0.50, 0.11 * side), (-0.14, 0.36, 0.13 * side), (-0.46, 0.16, 0.06 * side)], [0.085, 0.085, 0.02], plume, group=2, blend=0.03, flat=1.9, across=(0.1, 0.2, side))
+        m.limb(
+            [(0.10, 0.50, 0.11 * side), (-0.14, 0.36, 0.13 * side), (-0.46, 0.16, 0.06 * side)],
+            [0.085, 0.085, 0.02],
+            plume,
+            group=2,
+            blend=0.03,
+            flat=1.9,
+            across=(0.1, 0.2, side),
+        )
         m.ball((0.295, 0.722, 0.078 * side), 0.013, Skin((0.20, 0.20, 0.20), 0.9, "plain"), group=3)
-        m.limb([(0.0, 0.33, 0.05 * side), (0.02, 0.20, 0.05 * side), (0.0, 0.10, 0.05 * side)], [0.04, 0.016, 0.013], plume if side < 0 else _HORN, group=4)
+        m.limb(
+            [(0.0, 0.33, 0.05 * side), (0.02, 0.20, 0.05 * side), (0.0, 0.10, 0.05 * side)],
+            [0.04, 0.016, 0.013],
+            plume if side < 0 else _HORN,
+            group=4,
+        )
         for toe in (-1, 0, 1):
             m.limb([(0.0, 0.10, 0.05 * side), (0.06, 0.065, 0.05 * side + 0.02 * toe)], [0.013, 0.008], _HORN, group=4)
     for n in range(4):
-        m.limb([(-0.25, 0.28, 0.02 * (n - 1.5)), (-0.66 - 0.02 * n, 0.06, 0.03 * (n - 1.5))], [0.05, 0.022], plume, group=5, blend=0.01, flat=1.8, across=(0.3, 1, 0))
+        m.limb(
+            [(-0.25, 0.28, 0.02 * (n - 1.5)), (-0.66 - 0.02 * n, 0.06, 0.03 * (n - 1.5))],
+            [0.05, 0.022],
+            plume,
+            group=5,
+            blend=0.01,
+            flat=1.8,
+            across=(0.3, 1, 0),
+        )
     _branch(m, 0.09)
-    return Cast(m, tall=0.85, turn=(-0.25, 0.35), heart=(0.45, 1.2), detail=(0.18, 0.62, 0.62), sway=0.008, perched=True, width=1.3)
+    return Cast(
+        m,
+        looks_left=False,
+        tall=0.85,
+        turn=(-0.25, 0.35),
+        heart=(0.45, 1.2),
+        detail=(0.18, 0.62, 0.62),
+        sway=0.008,
+        perched=True,
+        width=1.3,
+    )
 
 
-def _wing(model: Model, root: Any, side: int, span: float, lift: float, plume: Skin, tips: Skin, fingers: int = 7) -> None:
+def _wing(
+    model: Model, root: Any, side: int, span: float, lift: float, plume: Skin, tips: Skin, fingers: int = 7
+) -> None:
     """Add a spread wing with its quills apart at the end."""
     wrist = root + np.array([0.06, 0.55 * lift, 0.45 * side]) * span
     hand = root + np.array([0.0, lift, 0.78 * side]) * span
     up = (0.15, 1.0, -0.3 * side * lift)
-    model.limb([root, wrist, hand], [0.085 * span, 0.066 * span, 0.040 * span], plume, group=2, blend=0.03, flat=2.2, across=up)
+    model.limb(
+        [root, wrist, hand], [0.085 * span, 0.066 * span, 0.040 * span], plume, group=2, blend=0.03, flat=2.2, across=up
+    )
     for n in range(11):  # quills behind the arm
         t = n / 10
         start = root + t * (hand - root) * 0.95 + np.array([-0.01, 0.01 * math.sin(math.pi * t), 0]) * span
@@ -81,8 +157,14 @@ def _wing(model: Model, root: Any, side: int, span: float, lift: float, plume: S
     for n in range(fingers):
         turn = 0.15 + 1.15 * n / (fingers - 1)
         out = np.array([-math.sin(turn) + 0.22, 0.22 + 0.35 * lift - 0.06 * n, side * math.cos(turn)])
-        model.limb([hand, hand + 0.20 * span * out, hand + 0.36 * span * out + np.array([0, 0.02 * span, 0])], [0.040 * span, 0.026 * span, 0.010 * span], tips, group=4 + n % 2,
-                   flat=2.4, across=up)  # fmt: skip
+        model.limb(
+            [hand, hand + 0.20 * span * out, hand + 0.36 * span * out + np.array([0, 0.02 * span, 0])],
+            [0.040 * span, 0.026 * span, 0.010 * span],
+            tips,
+            group=4 + n % 2,
+            flat=2.4,
+            across=up,
+        )
 
 
 def eagle(wish: Wish) -> Cast:
@@ -97,13 +179,31 @@ def eagle(wish: Wish) -> Cast:
     for side in (-1, 1):
         m.ball((0.55, 0.125, 0.068 * side), 0.016, Skin((0.03, 0.35, 0.60), 0.6, "plain", 0.2), group=9)
         m.cone((0.52, 0.152, 0.06 * side), 0.016, (0.585, 0.140, 0.066 * side), 0.010, white, group=1, blend=0.01)
-        _wing(m, np.array([0.16, 0.08, 0.10 * side]), side, 1.25, 0.42, plume, Skin((0.020, 0.034, 0.055), 0.08, "feathers"))
+        _wing(
+            m,
+            np.array([0.16, 0.08, 0.10 * side]),
+            side,
+            1.25,
+            0.42,
+            plume,
+            Skin((0.020, 0.034, 0.055), 0.08, "feathers"),
+        )
         m.limb([(-0.10, -0.12, 0.08 * side), (-0.28, -0.17, 0.08 * side)], [0.06, 0.03], plume, group=10)
         m.limb([(-0.28, -0.17, 0.08 * side), (-0.40, -0.17, 0.08 * side)], [0.022, 0.016], gold, group=11)
     for n in range(7):
         z = 0.075 * (n - 3)
         m.limb([(-0.42, 0.03, 0.4 * z), (-0.86, 0.02, z)], [0.055, 0.045], white, group=12, flat=2.6, across=(0, 1, 0))
-    return Cast(m, tall=0.9, turn=(0.5, 0.95), heart=(0.12, 2.3), detail=(0.5, 0.12, 1.1), sway=0.03, flies=True, width=3.4)
+    return Cast(
+        m,
+        looks_left=False,
+        tall=0.9,
+        turn=(0.5, 0.95),
+        heart=(0.12, 2.3),
+        detail=(0.5, 0.12, 1.1),
+        sway=0.03,
+        flies=True,
+        width=3.4,
+    )
 
 
 def swan(wish: Wish) -> Cast:
@@ -111,16 +211,43 @@ def swan(wish: Wish) -> Cast:
     m = Model()
     plume = Skin(wish.colour or (0.66, 0.68, 0.69), 0.06, "feathers")
     m.limb([(-0.42, 0.20, 0), (0.0, 0.13, 0), (0.34, 0.14, 0)], [0.12, 0.21, 0.17], plume, blend=0.06, flat=1.1)
-    m.limb([(0.40, 0.20, 0), (0.56, 0.42, 0), (0.46, 0.66, 0), (0.42, 0.84, 0), (0.52, 0.97, 0), (0.62, 0.94, 0)], [0.12, 0.066, 0.050, 0.046, 0.048, 0.056], plume, blend=0.05)
+    m.limb(
+        [(0.40, 0.20, 0), (0.56, 0.42, 0), (0.46, 0.66, 0), (0.42, 0.84, 0), (0.52, 0.97, 0), (0.62, 0.94, 0)],
+        [0.12, 0.066, 0.050, 0.046, 0.048, 0.056],
+        plume,
+        blend=0.05,
+        bends=4,
+    )
     m.cone((0.66, 0.925, 0), 0.040, (0.80, 0.85, 0), 0.022, Skin((0.03, 0.22, 0.75), 0.3, "plain"), group=1, flat=1.2)
     m.cone((0.655, 0.945, 0), 0.030, (0.70, 0.93, 0), 0.022, _DARK_EYE, group=2)
     for side in (-1, 1):
         m.ball((0.645, 0.955, 0.045 * side), 0.010, _DARK_EYE, group=2)
         for n in range(4):
-            m.limb([(0.22 - 0.08 * n, 0.27 + 0.035 * n, 0.15 * side), (-0.22 - 0.05 * n, 0.34 + 0.06 * n, 0.17 * side), (-0.58 - 0.04 * n, 0.30 + 0.075 * n, 0.08 * side)],
-                   [0.10, 0.085, 0.020], plume, group=3 + n, blend=0.03, flat=1.9, across=(0.1, 0.5, side))  # fmt: skip
+            m.limb(
+                [
+                    (0.22 - 0.08 * n, 0.27 + 0.035 * n, 0.15 * side),
+                    (-0.22 - 0.05 * n, 0.34 + 0.06 * n, 0.17 * side),
+                    (-0.58 - 0.04 * n, 0.30 + 0.075 * n, 0.08 * side),
+                ],
+                [0.10, 0.085, 0.020],
+                plume,
+                group=3 + n,
+                blend=0.03,
+                flat=1.9,
+                across=(0.1, 0.5, side),
+            )
     m.limb([(-0.50, 0.22, 0), (-0.74, 0.30, 0)], [0.08, 0.02], plume, group=8, blend=0.02)
-    return Cast(m, tall=1.0, turn=(-0.35, 0.45), heart=(0.55, 1.25), detail=(0.45, 0.80, 0.62), sway=0.012, afloat=True, width=1.5)
+    return Cast(
+        m,
+        looks_left=False,
+        tall=1.0,
+        turn=(-0.35, 0.45),
+        heart=(0.55, 1.25),
+        detail=(0.45, 0.80, 0.62),
+        sway=0.012,
+        afloat=True,
+        width=1.5,
+    )
 
 
 def flamingos(wish: Wish) -> Cast:
@@ -132,18 +259,47 @@ def flamingos(wish: Wish) -> Cast:
     for n, (x, z) in enumerate(((0.0, 0.0), (-0.85, 0.7), (0.9, 1.1), (-0.35, 1.9), (1.5, 2.4))):
         m, bows = Model(), bool(n % 3 == 1)
         m.limb([(-0.30, 0.90, 0), (0.0, 0.94, 0), (0.16, 0.98, 0)], [0.07, 0.155, 0.11], plume, blend=0.05)
-        m.limb([(-0.05, 1.00, -0.10), (-0.42, 0.85, -0.05)], [0.10, 0.02], plume, group=1, blend=0.03, flat=1.6, across=(0.2, 0.3, -1))
-        neck = ([(0.18, 1.02, 0), (0.40, 1.10, 0), (0.48, 0.85, 0), (0.44, 0.55, 0), (0.52, 0.38, 0), (0.60, 0.36, 0)] if bows else
-                [(0.18, 1.02, 0), (0.36, 1.14, 0), (0.28, 1.34, 0), (0.22, 1.50, 0), (0.32, 1.62, 0), (0.41, 1.58, 0)])  # fmt: skip
-        m.limb(neck, [0.075, 0.040, 0.032, 0.031, 0.036, 0.044], plume, blend=0.03)
+        m.limb(
+            [(-0.05, 1.00, -0.10), (-0.42, 0.85, -0.05)],
+            [0.10, 0.02],
+            plume,
+            group=1,
+            blend=0.03,
+            flat=1.6,
+            across=(0.2, 0.3, -1),
+        )
+        neck = (
+            [(0.18, 1.02, 0), (0.40, 1.10, 0), (0.48, 0.85, 0), (0.44, 0.55, 0), (0.52, 0.38, 0), (0.60, 0.36, 0)]
+            if bows
+            else [(0.18, 1.02, 0), (0.36, 1.14, 0), (0.28, 1.34, 0), (0.22, 1.50, 0), (0.32, 1.62, 0), (0.41, 1.58, 0)]
+        )
+        m.limb(neck, [0.075, 0.040, 0.032, 0.031, 0.036, 0.044], plume, blend=0.03, bends=3)
         head = np.array(neck[-1])
-        m.limb([head + (0.03, -0.01, 0), head + (0.09, -0.05, 0), head + (0.10, -0.12, 0)], [0.026, 0.024, 0.014], leg, group=2)
-        m.cone(head + (0.10, -0.09, 0), 0.021, head + (0.095, -0.13, 0), 0.010, tip, group=3)
-        m.ball(head + (0.012, 0.014, -0.038), 0.008, tip, group=3)
+        m.limb(
+            [head + np.array([0.03, -0.01, 0]), head + np.array([0.09, -0.05, 0]), head + np.array([0.10, -0.12, 0])],
+            [0.026, 0.024, 0.014],
+            leg,
+            group=2,
+        )
+        m.cone(head + np.array([0.10, -0.09, 0]), 0.021, head + np.array([0.095, -0.13, 0]), 0.010, tip, group=3)
+        m.ball(head + np.array([0.012, 0.014, -0.038]), 0.008, tip, group=3)
         m.limb([(-0.02, 0.86, -0.03), (0.03, 0.48, -0.03), (0.0, 0.0, -0.03)], [0.030, 0.022, 0.014], leg, group=4)
         if n % 2:
             m.limb([(0.0, 0.86, 0.04), (0.05, 0.46, 0.04), (0.04, 0.0, 0.04)], [0.030, 0.022, 0.014], leg, group=4)
         else:
             m.limb([(0.0, 0.86, 0.04), (0.16, 0.56, 0.04), (-0.08, 0.62, 0.05)], [0.030, 0.022, 0.014], leg, group=4)
-        model.add(m.mirrored() if rng.random() < 0.4 else m, at=(x + 0.1 * float(rng.normal()), 0.0, z), scale=float(rng.uniform(0.92, 1.05)))
-    return Cast(model, tall=1.6, turn=(-0.25, 0.25), heart=(1.0, 1.6), detail=(0.2, 1.35, 0.85), sway=0.0, wades=True, width=2.0)
+        model.add(
+            m.mirrored() if rng.random() < 0.4 else m,
+            at=(x + 0.1 * float(rng.normal()), 0.0, z),
+            scale=float(rng.uniform(0.92, 1.05)),
+        )
+    return Cast(
+        model,
+        looks_left=False,
+        tall=1.6,
+        turn=(-0.25, 0.25),
+        heart=(1.0, 1.6),
+        detail=(0.3, 1.35, 1.0),
+        sway=0.0,
+        wades=True,
+    )

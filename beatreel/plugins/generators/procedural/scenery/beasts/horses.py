@@ -39,11 +39,26 @@ def _horse(coat: Skin, mane: Skin, stride: int, rng: np.random.Generator) -> Mod
     m.cone((-0.66, 1.26, 0), 0.24, (-0.62, 1.06, 0), 0.22, coat, blend=0.10, flat=1.1)
     m.cone((0.60, 1.24, 0), 0.20, (0.70, 1.08, 0), 0.19, coat, blend=0.10, flat=1.1)
     m.limb([(0.60, 1.26, 0), (0.86, 1.52, 0), (1.06, 1.72, -0.01)], [0.215, 0.145, 0.105], coat, blend=0.08, flat=1.35)
-    m.limb([(1.06, 1.73, -0.01), (1.24, 1.62, -0.02), (1.42, 1.46, -0.02)], [0.112, 0.088, 0.060], coat, blend=0.03, flat=1.2)
+    m.limb(
+        [(1.06, 1.73, -0.01), (1.24, 1.62, -0.02), (1.42, 1.46, -0.02)],
+        [0.112, 0.088, 0.060],
+        coat,
+        blend=0.03,
+        flat=1.2,
+    )
     m.cone((1.10, 1.66, -0.01), 0.095, (1.20, 1.58, -0.02), 0.07, coat, blend=0.03, flat=1.3)  # the cheek
     m.cone((1.40, 1.46, -0.02), 0.060, (1.45, 1.41, -0.02), 0.052, coat, blend=0.02, flat=1.1)
     for side in (-1, 1):
-        m.cone((1.02, 1.82, 0.05 * side), 0.034, (1.04, 1.93, 0.06 * side), 0.010, coat, blend=0.02, flat=1.5, across=(1, 0.2, 0))
+        m.cone(
+            (1.02, 1.82, 0.05 * side),
+            0.034,
+            (1.04, 1.93, 0.06 * side),
+            0.010,
+            coat,
+            blend=0.02,
+            flat=1.5,
+            across=(1, 0.2, 0),
+        )
         m.ball((1.175, 1.665, -0.015 + 0.082 * side), 0.021, Skin((0.01, 0.01, 0.012), 0.6, "plain"), group=1)
         m.ball((1.462, 1.425, -0.02 + 0.036 * side), 0.013, _HOOF, group=1)
         m.cone((0.60, 1.14, 0.13 * side), 0.15, (0.66, 1.00, 0.14 * side), 0.12, coat, blend=0.06)
@@ -65,11 +80,19 @@ def _horse(coat: Skin, mane: Skin, stride: int, rng: np.random.Generator) -> Mod
         m.limb([root, bend, end], [0.050, 0.036, 0.006], mane, group=3, blend=0.03)
     for n in range(3):  # the forelock
         root = np.array([1.08, 1.83, 0.03 * (n - 1)])
-        m.limb([root, root + (0.02, -0.05, 0), root + (-0.10, 0.03 * n, 0)], [0.026, 0.022, 0.005], mane, group=3, blend=0.02)
+        m.limb(
+            [root, root + np.array([0.02, -0.05, 0]), root + np.array([-0.10, 0.03 * n, 0])],
+            [0.026, 0.022, 0.005],
+            mane,
+            group=3,
+            blend=0.02,
+        )
     for _ in range(11):  # the tail
         root = np.array([-0.86, 1.32, 0.03 * float(rng.normal())])
         bend = root + np.array([-0.30, 0.10 + 0.05 * float(rng.normal()), 0.05 * float(rng.normal())])
-        end = root + np.array([-0.75 - 0.20 * float(rng.random()), -0.10 + 0.14 * float(rng.normal()), 0.09 * float(rng.normal())])
+        end = root + np.array(
+            [-0.75 - 0.20 * float(rng.random()), -0.10 + 0.14 * float(rng.normal()), 0.09 * float(rng.normal())]
+        )
         m.limb([root, bend, end], [0.052, 0.048, 0.006], mane, group=4, blend=0.04)
     return m
 
@@ -91,7 +114,17 @@ def horse(wish: Wish) -> Cast:
     """A horse at a gallop."""
     coat, mane = _coats(wish)
     model = _horse(coat, mane, int(wish.rng.integers(3)), wish.rng)
-    return Cast(model, tall=1.95, turn=(-0.30, 0.60), heart=(1.25, 1.9), detail=(0.95, 1.50, 1.1), sway=0.012, wades=True, width=2.6)
+    return Cast(
+        model,
+        looks_left=False,
+        tall=1.95,
+        turn=(-0.30, 0.60),
+        heart=(1.25, 1.9),
+        detail=(1.05, 1.50, 1.2),
+        sway=0.012,
+        wades=True,
+        splashes=True,
+    )
 
 
 def horses(wish: Wish) -> Cast:
@@ -100,4 +133,14 @@ def horses(wish: Wish) -> Cast:
     for n, (x, z) in enumerate(((0.75, -0.9), (-0.55, 0.2), (0.35, 1.3))):
         own = Wish(wish.rng, wish.colour if n == 0 else None, wish.wind)
         model.add(_horse(*_coats(own), n, wish.rng), at=(x, 0.0, z))
-    return Cast(model, tall=1.95, turn=(-0.20, 0.35), heart=(1.2, 2.2), detail=(1.4, 1.50, 1.3), sway=0.0, wades=True, width=3.6)
+    return Cast(
+        model,
+        looks_left=False,
+        tall=1.95,
+        turn=(-0.20, 0.35),
+        heart=(1.2, 2.2),
+        detail=(1.4, 1.50, 1.3),
+        sway=0.0,
+        wades=True,
+        splashes=True,
+    )

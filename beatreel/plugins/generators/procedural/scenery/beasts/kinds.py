@@ -14,6 +14,7 @@ BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "tiger": beasts.tiger,
     "lion": beasts.lion,
     "bear": beasts.bear,
+    "polar_bear": beasts.polar_bear,
     "horse": horses.horse,
     "horses": horses.horses,
     "owl": birds.owl,

@@ -72,6 +72,10 @@ class Cast:
         Stands in water as well as on land; swims; sits on something that is part of it; is in the air.
     width : float
         Metres across that a whole picture of it must show; 0 for all of it.
+    splashes : bool
+        Runs, so that water flies up about it.
+    looks_left : bool
+        To which side it looks as it is built and turned.
     """
 
     model: Model
@@ -85,6 +89,8 @@ class Cast:
     perched: bool = False
     flies: bool = False
     width: float = 0.0
+    splashes: bool = False
+    looks_left: bool = True
 
 
 def person(
