@@ -281,16 +281,19 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
 
 
 def _by_day(words: Reading, both: Reading, chosen: str, other: str) -> tuple[str, str]:
-    """Return the worlds of a prompt: a city by day is not the alley that it is at night."""
+    """Return the worlds of a prompt: a city by day, or with what is seen above its roofs, is not the alley that it is at night."""
     rules = lexicon()["by_day"]
-    if (_hour(words) or _hour(both)) not in ("day", "golden", "dawn") or "neon" in both.all("looks"):
-        return chosen, other
+    is_day = (_hour(words) or _hour(both)) in ("day", "golden", "dawn") and "neon" not in both.all("looks")
 
     def by_day(name: str) -> str:
         rule = rules.get(name)
         led = {(section, name) for section in ("words", "hints", "lives")}
         named = {one.text for one in words.found if not one.denied and led & set(one.meanings)}
-        return rule["world"] if rule and named and named <= set(rule["words"]) else name
+        if not rule or not named or not named <= set(rule["words"]):
+            return name
+        shown = [shown_in(motif, words) for motif in words.all("motifs")]
+        is_above = any(rule["world"] in worlds and name not in worlds for worlds in shown)
+        return str(rule["world"]) if is_day or is_above else name
 
     chosen, other = by_day(chosen), by_day(other)
     return chosen, "" if other == chosen else other

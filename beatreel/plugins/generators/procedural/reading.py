@@ -137,7 +137,11 @@ def lexicon() -> dict[str, Any]:
     found = load("lexicon.toml")
     found["worlds"] = {name: load("worlds", name, "world.toml") for name in WORLDS}
     found["places"] = {name: kind for file in _FOLDER for name, kind in load("lexicon", f"{file}.toml").items()}
-    return found | load("lexicon", "things.toml") | {"evidence": load("lexicon", "evidence.toml")}
+    return (
+        found
+        | load("lexicon", "things.toml")
+        | {"evidence": load("lexicon", "evidence.toml"), **load("lexicon", "english.toml")}
+    )
 
 
 @cache
@@ -197,7 +201,8 @@ def _changed(word: str) -> Iterator[str]:
 @cache
 def _spellings() -> tuple[dict[str, bool], dict[str, str]]:
     """Every single word that is known, and places, things, colours and light by themselves with one letter left out."""
-    known = {part for phrase in _index() for part in phrase.split()} | set(lexicon()["silent"]["words"])
+    known = {part for phrase in _index() for part in phrase.split()}
+    known |= {*lexicon()["silent"]["words"], *lexicon()["spelt"]["words"]}
     sought = ("words", "hints", "lives", "light", "weathers", "colours", "motifs")
     nearby: dict[str, str] = {}
     for word, meanings in _index().items():
@@ -232,7 +237,11 @@ def _inherited(phrase: str, index: dict[str, list[Meaning]]) -> list[Meaning]:
 
 def _leads_to(section: str, entry: str) -> Meaning:
     found = lexicon()[section][entry]
-    return ("lives" if section == "things" else "hints" if found.get("weak") else "words", found.get("world", ""))
+    is_thing = section == "things" and not found.get("hints")  # where a ship is, there is a sea
+    return (
+        "lives" if is_thing else "hints" if section == "things" or found.get("weak") else "words",
+        found.get("world", ""),
+    )
 
 
 def _all_words() -> Iterator[tuple[str, str, Any]]:

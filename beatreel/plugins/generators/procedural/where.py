@@ -29,9 +29,12 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
             for section in ("weathers", "looks")
             for entry in found.all(section)
         }
+        suited |= {lexicon()["evidence"]["weathers_too"].get(entry) for entry in found.all("weathers")}
 
         def hinted(name: str, found: Reading = found, suited: set[Any] = suited) -> float:
-            many = sum(weight * found.all(section).count(name) for section, weight in _LEADS.items())
+            counts = {section: found.all(section).count(name) for section in _LEADS}
+            counts["near"] = min(counts["near"], 1)  # however many things are only near a place, it is not named
+            many = sum(weight * counts[section] for section, weight in _LEADS.items())
             return min(many + (_SUITS if many and name in suited else 0.0), _WEAKEST)
 
         score = {

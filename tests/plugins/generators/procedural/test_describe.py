@@ -380,3 +380,9 @@ def test_a_boat_is_on_the_water_of_a_wood_and_not_in_a_wood_without_any() -> Non
     assert "rowing_boat" in describe("a lone boat on a misty river").motifs
     assert "rowing_boat" not in describe("a boat in a pine forest").motifs
     assert describe("a hot air balloon festival at dawn").world == "clouds"
+
+
+@pytest.mark.parametrize("word", ["father", "could", "driver", "shallow", "crates", "strange", "painter"])
+def test_a_word_that_means_what_it_says_is_no_misspelt_place(word: str) -> None:
+    assert describe(f"a {word} in the dark").corrected == ()
+    assert describe("a lihgthouse").corrected == (("lihgthouse", "lighthouse"),)
