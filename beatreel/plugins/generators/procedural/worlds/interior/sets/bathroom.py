@@ -252,5 +252,5 @@ PLAN = Plan(
         "detail": Level((-0.2, 1.22, 1.25), 3.0, 1.15, 0.28),
     },
     groups={"sun": (KEY, "downbeat", 0.95, 0.12), "even": (EVEN, "kick", 0.84, 0.30), "odd": (ODD, "offbeat", 0.84, 0.30), "sky": (SKY,)},
-    median=(48.0, 88.0), mist=0.30, travel=0.7,
+    median=(48.0, 88.0), mist=0.30, glare=0.12, travel=0.7,
 )  # fmt: skip

@@ -261,5 +261,5 @@ PLAN = Plan(
     },
     groups={"sun": (KEY, "downbeat", 0.92, 0.18), "even": (EVEN, "kick", 0.84, 0.32), "odd": (ODD, "offbeat", 0.84,
         0.32), "glass": (SKY, "low", 0.90, 0.18)},
-    median=(26.0, 52.0), travel=1.8,
+    median=(26.0, 52.0), travel=1.8, mist=0.08, glare=0.08, white=(186.0, 220.0),
 )  # fmt: skip

@@ -248,5 +248,5 @@ PLAN = Plan(
         "detail": Level((0.28, 1.08, 1.2), -22.0, 1.15, 0.50),
     },
     groups={"moon": (KEY,), "even": (EVEN, "kick", 0.84, 0.30), "odd": (ODD, "offbeat", 0.84, 0.30), "sky": (SKY,)},
-    median=(28.0, 54.0), mist=0.10, travel=0.9, focus={"detail": (1.1, 0.016)},
+    median=(28.0, 54.0), mist=0.10, glare=0.12, travel=0.9, focus={"detail": (1.1, 0.016)},
 )  # fmt: skip

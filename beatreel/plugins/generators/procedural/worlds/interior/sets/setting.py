@@ -58,6 +58,8 @@ class Plan:
         Metres that the camera may move in a wide shot.
     mist : float
         How much haze drifts through it.
+    glare : float
+        Of flames and lamps, less where many are near each other.
     lettering : bool
         There is something to read in it.
     """
@@ -70,6 +72,7 @@ class Plan:
     focus: dict[str, tuple[float, float]] = field(default_factory=dict)
     travel: float = 1.2
     mist: float = 0.16
+    glare: float = 0.24
     lettering: bool = False
 
 
@@ -176,7 +179,7 @@ def paint(
         *([Element("mist", plan.mist, {"low": 0.35, "high": 0.9, "drift": 8})] if plan.mist else []),
     ]
     return seen.painting(
-        groups, start, setting.median, plan.white, elements=found + seen.beacons(0.24, (85.0, 160.0, 240.0)),
+        groups, start, setting.median, plan.white, elements=found + seen.beacons(plan.glare, (85.0, 160.0, 240.0)),
         layers=[_turning(setting, plan, seen, one, window, progress) for one, window in turning],
             travel=plan.travel * {"wide": 1.0, "medium": 0.7,
             "close": 0.4, "detail": 0.2}[shot], lettering=plan.lettering,
