@@ -44,7 +44,7 @@ _MOVING = {
     "headlight",
     "headlights",
 }
-_BURNABLE = {"lone_house", "grand_piano", "old_car"}
+_BURNABLE = {"lone_house", "grand_piano", "old_car", "burning_tree"}
 _NEXT_TIME: dict[TimeOfDay, TimeOfDay] = {
     "dawn": "golden",
     "day": "golden",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.scenery import (
+    camp,
     farmhouse as houses,
     instruments,
     neon,
@@ -17,7 +19,20 @@ from beatreel.plugins.generators.procedural.signs import written
 
 from ._burning import set_alight
 from ._light import peak
-from ._pieces import Fire, Scene, Thing, View, framed, ground_of, lay_thing, look_at, mirror, new_place, total_light
+from ._pieces import (
+    VIEWS,
+    Fire,
+    Scene,
+    Thing,
+    View,
+    framed,
+    ground_of,
+    lay_thing,
+    look_at,
+    mirror,
+    new_place,
+    total_light,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,7 +228,7 @@ def _swing(place: Place, description: SceneDescription, white: float, rng: np.ra
         "close": View(2.0, 1.05, 0.10, 12.0, 1.4),
         "detail": View(3.2, 1.7, 0.22, 12.0, 1.2),
     }
-    return Thing(odd_things.swing_tree(place, rng, season), (7.0, 8.6), views, reach=6.0)
+    return Thing(odd_things.great_tree(place, rng, season), (7.0, 8.6), views, reach=6.0)
 
 
 _TUBES: dict[str, tuple[float, float, float]] = {
@@ -243,6 +258,53 @@ def _neon(place: Place, description: SceneDescription, white: float, rng: np.ran
     return Thing(mesh, (wide, tall), views, lamps=lamps, pulse=("kick", 0.82, 0.35), reach=5.0)
 
 
+def _burning_tree(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    thing = _swing(place, description, white, rng)
+    thing.mesh = odd_things.great_tree(place, rng, (0.015, 0.02, 0.03), leafy=3500, swing=False)
+    thing.fires = [
+        Fire((-1.4, 0.1, -0.3), 2.6), Fire((-1.3, 2.6, -0.3), 2.8), Fire((-2.6, 4.6, -0.4), 2.8), Fire((0.0, 4.9, -0.6), 3.4),
+        Fire((1.6, 4.0, -0.4), 2.4), Fire((-1.2, 6.0, -0.3), 3.6), Fire((-3.4, 5.4, 0.0), 2.2), Fire((0.9, 6.0, 0.0), 2.8),
+    ]  # fmt: skip
+    return thing
+
+
+def _outdoors(
+    build: Callable[..., Mesh],
+    names: tuple[str, ...],
+    otherwise: tuple[str, ...],
+    size: tuple[float, float],
+    glows: float,
+) -> Build:
+    """Return how a thing is built that has a colour, and a lamp if it glows."""
+
+    def make(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+        colour = _colour(description, names, camp.COLOURS, str(rng.choice(otherwise)))
+        if not glows:
+            return Thing(build(place, colour), size)
+        glow = glows * white * _DARK[description.time_of_day]
+        at = ((0.0, 0.5, -1.7), (0.4 * glow, 0.9 * glow, 1.2 * glow), 0.4)
+        return Thing(build(place, colour, glow), size, lamps=[at] if glow > 0.02 else [])
+
+    return make
+
+
+def _hammock(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    colour = _colour(description, ("hammock",), camp.COLOURS, str(rng.choice(["white", "red", "blue"])))
+    views = {
+        "wide": View(0.72, 0.6, 0.0, 16.0, 1.5),
+        "medium": View(0.95, 0.75, 0.0, 18.0, 1.4),
+        "close": View(1.12, 0.95, 0.0, 14.0, 1.4),
+        "detail": View(1.6, 1.4, 0.0, 20.0, 1.4),
+    }
+    return Thing(camp.hammock(place, colour, rng), (5.2, 7.2), views, reach=6.0)
+
+
+def _chair(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    return Thing(
+        camp.chair(place), (0.62, 0.98), {shot: replace(view, wide=0.62 * view.wide) for shot, view in VIEWS.items()}
+    )
+
+
 BUILDERS: dict[str, Build] = {
     "neon_word": _neon,
     "lone_house": _house,
@@ -253,7 +315,13 @@ BUILDERS: dict[str, Build] = {
     "televisions": _televisions,
     "sky_stair": _stair,
     "giant_clock": _clock,
+    "burning_tree": _burning_tree,
     "swing": _swing,
+    "hammock": _hammock,
+    "tent": _outdoors(camp.tent, ("tent",), ("orange", "red", "yellow"), (3.2, 1.5), 1.0),
+    "lone_umbrella": _outdoors(camp.umbrella, ("umbrella", "parasol"), ("red", "yellow", "black"), (1.35, 1.1), 0.0),
+    "tractor": _outdoors(camp.tractor, ("tractor",), ("red", "green", "blue"), (3.4, 2.2), 0.8),
+    "lone_chair": _chair,
     "bench": _bench,
     "street_lamp": _lamp,
 }

@@ -310,8 +310,10 @@ def street_lamp(place: Place, glow: float) -> Mesh:
     return Mesh.of(parts)
 
 
-def swing_tree(place: Place, rng: np.random.Generator, season: Colour = (0.020, 0.085, 0.050)) -> Mesh:
-    """Return a great tree with a swing that hangs from its lowest bough; 9 m."""
+def great_tree(
+    place: Place, rng: np.random.Generator, season: Colour, *, leafy: int = 16000, swing: bool = True
+) -> Mesh:
+    """Return a great tree, with a swing that hangs from its lowest bough; 9 m."""
     bark = place.material(skins.PLASTER, (0.045, 0.060, 0.075), scale=0.5)
     leaf = place.material(skins.LEAF, season, tuple(min(2.2 * part, 0.6) for part in season))
     rope = place.material(skins.CLOTH, (0.22, 0.32, 0.38))
@@ -349,7 +351,7 @@ def swing_tree(place: Place, rng: np.random.Generator, season: Colour = (0.020, 
             parts.append(tube([tip, 0.5 * (tip + off) + [0, 0.1, 0], off], [0.05, 0.03, 0.012], 6, bark))
             ends.append(off)
     ends_ = np.array([*ends, *(np.array(ends) * 0.6 + np.array([-0.4, 6.2, 0.0]) * 0.4)])
-    count = 16000
+    count = leafy
     which = rng.integers(0, len(ends_), count)
     way = rng.normal(size=(count, 3))
     way /= np.linalg.norm(way, axis=1, keepdims=True)
@@ -358,6 +360,8 @@ def swing_tree(place: Place, rng: np.random.Generator, season: Colour = (0.020, 
     keep = places[:, 1] > 3.25
     normals = way + 0.8 * rng.normal(size=(count, 3))
     parts.append(leaves(places[keep], normals[keep], (0.085 + 0.05 * rng.random(count))[keep], leaf, rng))
+    if not swing:
+        return Mesh.of(parts)
     x0, high = 0.95, 3.45
     sway = 0.30
     for x in (x0 - 0.26, x0 + 0.26):
