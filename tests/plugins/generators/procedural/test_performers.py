@@ -79,6 +79,16 @@ def test_somebody_is_large_enough_to_be_known_in_every_shot(shot: str) -> None:
     assert picture[layer.alpha > 0.9].std() > 12  # no silhouette
 
 
+def test_a_dancer_floats_under_water_and_a_horse_does_not() -> None:
+    for motif, count in (("dancer", 1), ("horse", 0)):
+        painting = evening()
+        add_foreground(painting, scene("underwater", motif), shot="medium", variation=0, seed=4)
+        assert len(painting.layers) == count
+    assert (
+        describe("a dancer under water").world == "underwater" and "dancer" in describe("a dancer under water").details
+    )
+
+
 def test_a_dress_has_the_colour_that_is_named() -> None:
     reds = []
     for prompt in ("a woman in a long red dress", "a woman in a white dress"):

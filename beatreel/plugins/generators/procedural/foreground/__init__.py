@@ -35,7 +35,7 @@ from ._light import Backlight
 from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
 from ._party_balloons import add_party_balloons
-from ._performers import PERFORMERS, add_performer
+from ._performers import PERFORMERS, SWIMMERS, add_performer
 from ._phone_booth import add_phone_booth
 from ._plants import add_blossom, add_jungle, add_palms
 from ._station import add_station_hall
@@ -205,6 +205,10 @@ def add_foreground(
         named.remove("blossom")
     moon = moon_of(description.motifs) if description.world in UNDER_SKY else None
     if description.world in _WITHOUT:
+        somebody = [one for one in description.motifs if one in SWIMMERS]
+        for motif in somebody[:1]:
+            rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 97])
+            add_performer(painting, Backlight.of(painting), description, motif, shot, rng)
         return
     _add_drifting(painting, description, way=1 if variation % 2 else -1)
     if not (named or moon):

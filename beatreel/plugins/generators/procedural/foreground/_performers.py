@@ -28,6 +28,8 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _WHO = ROLES | BEASTS
 PERFORMERS = tuple(_WHO)
 """Motifs that are painted here."""
+SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz")
+"""Those of them who float under water."""
 
 _DYES = {
     "red": (0.025, 0.022, 0.42),
@@ -121,6 +123,7 @@ def add_performer(
         return
     window = (body.rows, body.columns)
     haze = _HAZE.get(description.weather, 0.03) * (1.0 if shot == "wide" else 0.6)
+    haze = max(haze, 0.22) if description.world == "underwater" else haze
     body.colour[:] += (light.blurred(0.08)[window] - body.colour) * np.float32(haze)
     canvas, alpha = (
         np.zeros((light.height, light.width, 3), np.float32),
@@ -138,6 +141,8 @@ def add_performer(
     rock = 0.0 if place.on_ledge else cast.sway
     pivot = (place.x / light.width, min(place.y / light.height, 1.2))
     motion = Motion(x=pivot[0], y=pivot[1], rock=rock) if rock else None
+    if description.world == "underwater":
+        motion = Motion(x=pivot[0], y=pivot[1], rock=0.05, sway=0.015)
     if cast.flies:
         motion = Motion(x=pivot[0], y=pivot[1], rock=0.03, sway=0.012, right=(-1 if place.looks_left else 1) * 0.006)
     painting.layers.append(Layer(canvas.astype(np.float16), alpha.astype(np.float16), metres, motion))
@@ -172,6 +177,8 @@ def _place(
     if shot == "wide":  # where it is brightest behind
         spots = [0.5 + way * off for way in (-1, 1)]
         best = max(spots, key=lambda one: light.behind(one, 0.62, 0.12) * float(rng.uniform(0.8, 1.25)))
+    if description.world == "underwater":  # nothing weighs there
+        return Place(best * width, 0.74 * height, tall / cast.tall, on_ledge=False, stands=False, looks_left=best > 0.5)
     if cast.flies or cast.perched:
         row = float(rng.uniform(0.36, 0.46)) if cast.flies else 0.66
         return Place(

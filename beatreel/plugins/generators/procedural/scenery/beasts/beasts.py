@@ -163,8 +163,8 @@ def _face(
             across=front,
         )
         model.cone(at(0.72, way * 0.36, 0.26), 0.20 * r, at(0.50, way * 0.52, 0.34), 0.18 * r, fur, blend=0.02)
-        model.ball(at(0.83, way * 0.40, 0.13), 0.125 * r, eye, group=1)
-        model.ball(at(0.945, way * 0.415, 0.13), 0.045 * r, _BLACK, group=2)
+        model.ball(at(0.93, way * 0.43, 0.16), 0.150 * r, eye, group=1)
+        model.ball(at(1.07, way * 0.45, 0.16), 0.045 * r, _BLACK, group=2)
         for line in range(3):
             start = at(0.60 + f.muzzle, way * 0.30, -0.32 - 0.06 * line)
             end = at(0.45 + f.muzzle, way * 1.25, -0.42 - 0.16 * line)
@@ -210,8 +210,8 @@ def _cast(model: Model, tall: float) -> Cast:
 def panther(wish: Wish) -> Cast:
     """A black panther that walks, its eyes lit."""
     f, m = Frame(low=0.10), Model()
-    fur = Skin(wish.colour or (0.014, 0.013, 0.013), 0.30, "fur")
-    eye = Skin((0.10, 0.75, 0.80), 0.3, "plain", 0.75)
+    fur = Skin(wish.colour or (0.020, 0.019, 0.019), 0.26, "fur")
+    eye = Skin((0.10, 0.75, 0.80), 0.3, "plain", 1.3)
     head = _walking(m, f, fur, fur)
     _face(m, head, f, fur, fur, eye, ears=0.02)
     _tail(m, f, fur)

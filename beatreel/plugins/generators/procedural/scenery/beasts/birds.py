@@ -197,12 +197,12 @@ def eagle(wish: Wish) -> Cast:
         m,
         looks_left=False,
         tall=0.9,
-        turn=(0.5, 0.95),
+        turn=(0.75, 1.15),
         heart=(0.12, 2.3),
         detail=(0.5, 0.12, 1.1),
         sway=0.03,
         flies=True,
-        width=3.4,
+        width=2.6,
     )
 
 
@@ -256,7 +256,7 @@ def flamingos(wish: Wish) -> Cast:
     plume = Skin(wish.colour or (0.33, 0.24, 0.74), 0.06, "feathers")
     leg, tip = Skin((0.26, 0.20, 0.60), 0.15, "plain"), Skin((0.015, 0.014, 0.016), 0.3, "plain")
     rng = wish.rng
-    for n, (x, z) in enumerate(((0.0, 0.0), (-0.85, 0.7), (0.9, 1.1), (-0.35, 1.9), (1.5, 2.4))):
+    for n, (x, z) in enumerate(((0.0, 0.0), (-0.85, 0.7), (0.9, 1.1), (-1.45, 1.9), (1.6, 2.4))):
         m, bows = Model(), bool(n % 3 == 1)
         m.limb([(-0.30, 0.90, 0), (0.0, 0.94, 0), (0.16, 0.98, 0)], [0.07, 0.155, 0.11], plume, blend=0.05)
         m.limb(
@@ -289,7 +289,7 @@ def flamingos(wish: Wish) -> Cast:
         else:
             m.limb([(0.0, 0.86, 0.04), (0.16, 0.56, 0.04), (-0.08, 0.62, 0.05)], [0.030, 0.022, 0.014], leg, group=4)
         model.add(
-            m.mirrored() if rng.random() < 0.4 else m,
+            m.mirrored() if rng.random() < 0.4 and n else m,
             at=(x + 0.1 * float(rng.normal()), 0.0, z),
             scale=float(rng.uniform(0.92, 1.05)),
         )
@@ -299,7 +299,7 @@ def flamingos(wish: Wish) -> Cast:
         tall=1.6,
         turn=(-0.25, 0.25),
         heart=(1.0, 1.6),
-        detail=(0.3, 1.35, 1.0),
+        detail=(0.38, 1.42, 0.80),
         sway=0.0,
         wades=True,
     )

@@ -58,7 +58,7 @@ def guitarist(wish: Wish) -> Cast:
         clothes.trousers(model, b, DENIM, loose=1.12)
         clothes.shoes(model, b, SOLE)
         along, face = np.array([0.88, 0.40, 0.02]), np.array([0.05, 0.15, -1.0])
-        props.guitar(model, np.array([-0.035, 0.545, -0.105]), along, face, wood=paint, electric=True)
+        props.guitar(model, np.array([-0.035, 0.555, -0.100]), along, face, size=0.42, wood=paint, electric=True)
         model.limb(
             [b.on_chest(-0.06, 0.03, -0.06), b.on_chest(-0.01, -0.12, -0.085), b.on_chest(0.09, -0.22, -0.075)],
             [0.010] * 3,
