@@ -12,7 +12,7 @@ from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, SKY,
 
 from .bottles import shelves
 from .joinery import bulb, cushion, picture_frame
-from .people import barman
+from .people import barman, seated
 from .setting import WARM, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, COUNTER, WALL = 4.6, 3.45, -2.6, 3.3, 4.9
@@ -81,6 +81,8 @@ def _furnish(setting: Setting) -> None:
             hung.moved(side * (HALF - 0.02), 1.75, z),
             hung.moved(0, 0, 0, turn=math.pi).moved(-side * (HALF - 0.02), 1.75, z + 0.4),
         )
+    if setting.peopled and "figure" in setting.description.details and setting.shot != "detail":
+        seated(setting, (0.0, 0.84, COUNTER - 0.62), turn=math.pi)
     if setting.peopled:
         barman(
             setting,

@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD,
 
 from .cathedral import candle
 from .joinery import cushion, facing, window_wall
+from .people import bather
 from .setting import FLAME, WARM, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END = 2.0, 2.9, -2.2, 3.6
@@ -62,7 +63,8 @@ def tub(china: int, metal: int) -> Mesh:
 
 def _furnish(setting: Setting) -> None:
     place, side, rng = setting.place, setting.side, setting.rng
-    setting.sunlit((30.0, 42.0), strength=0.9, dust=0.03)
+    setting.sunlit(strength=1.2, dust=0.04)
+    place.sun = (0.30 * side, 0.42, 0.86)  # through the window
     flames = bool(setting.words & {"candle", "candles", "candlelight", "candlelit"}) or setting.hour in (
         "dusk",
         "night",
@@ -88,7 +90,7 @@ def _furnish(setting: Setting) -> None:
     china = setting.paint(skins.PLAIN, (0.56, 0.58, 0.59), gloss=0.06, rough=0.03)
     brass = setting.paint(skins.METAL, (0.16, 0.44, 0.72), gloss=0.5, rough=0.08, metal=True)
     wood = setting.paint(skins.WOOD, (0.05, 0.10, 0.18), scale=0.2)
-    setting.shell(HALF, TALL, (NEAR, END + 0.5), wall, floor, wall)
+    setting.shell(HALF, TALL, (NEAR, END), wall, floor, wall, ended=False)
     # Tiles to the height of a shoulder, laid upright: rows of glazed pieces.
     _tiled(setting, tile)
     opening = (0.62, 1.15, 2.35, 0.0)
@@ -105,6 +107,10 @@ def _furnish(setting: Setting) -> None:
         (0, 1.4, 0),
         tuple((0.25 if flames else 1.6) * part for part in place.horizon),
     )
+    if not flames:  # frosted panes are less bright than the light that they let in
+        place.horizon, place.zenith, place.halo = (
+            tuple(0.8 * part for part in one) for one in (place.horizon, place.zenith, place.halo)
+        )
     x0, z0 = -0.15 * side, 2.35
     bath = tub(china, brass)
     place.add((bath if side > 0 else bath.moved(0, 0, 0, turn=math.pi)).moved(x0, 0, z0))
@@ -123,6 +129,8 @@ def _furnish(setting: Setting) -> None:
                 x0 + 0.70 * r * math.cos(t), 0.62 + 0.05 * float(rng.random()), z0 + 0.31 * r * math.sin(t)
             )
         )
+    if setting.peopled and "figure" in setting.description.details:
+        bather(setting, (x0 + 0.58 * side, 0.90, z0), turn=-side * math.pi / 2)
     pipe = [
         (x0 - side * 0.78, 0.02, z0 + 0.38),
         (x0 - side * 0.78, 0.92, z0 + 0.38),

@@ -40,7 +40,7 @@ def _furnish(setting: Setting) -> None:
     boards = setting.paint(skins.WOOD, (0.030, 0.060, 0.105), gloss=0.04, rough=0.05, scale=0.14)
     plaster = setting.paint(skins.PLASTER, (0.16, 0.19, 0.20))
     gold = setting.paint(skins.METAL, (0.14, 0.42, 0.72), gloss=0.4, rough=0.15, metal=True)
-    setting.shell(HALF, TALL, (NEAR, END + 0.4), paper, boards, plaster)
+    setting.shell(HALF, TALL, (NEAR, END), paper, boards, plaster, ended=False)
     for way in (-1.0, 1.0):
         setting.box((way * (HALF - 0.02), 0.55, 3), (0.025, 0.55, 6), panel)
         setting.box((way * (HALF - 0.04), 1.12, 3), (0.045, 0.03, 6), panel)

@@ -291,3 +291,26 @@ def singer(setting: Setting, at: tuple[float, float, float]) -> None:
             turned([(0.0, 0.05), (0.036, 0.0), (0.0, -0.05)], 10, skin).moved(*arm[-1]),
         ]  # fmt: skip
     setting.place.add(Mesh.of(parts).moved(*at))
+
+
+def bather(setting: Setting, at: tuple[float, float, float], turn: float) -> None:
+    """Let somebody lie back in a tub, arms on its rim; ``at`` is the foot of the neck."""
+    skin, hair = (
+        setting.paint(skins.PLAIN, (0.22, 0.31, 0.46)),
+        setting.paint(skins.CLOTH, (0.012, 0.018, 0.03), scale=2.0),
+    )
+    chest = [
+        (0.0, -0.30, -0.10, 0.15, 0.09),
+        (0.0, -0.14, -0.05, 0.175, 0.085),
+        (0.0, -0.06, -0.02, 0.15, 0.07),
+        (0.0, -0.02, 0.0, 0.065, 0.055),
+        (0.0, 0.02, 0.0, 0.05, 0.05),
+    ]
+    parts = [loft(chest, skin), *[part.leaned(0.12, 0.30) for part in head(skin, hair, bun=True)]]
+    for way in (-1.0, 1.0):
+        arm = [(0.16 * way, -0.10, -0.03), (0.42 * way, -0.09, -0.22), (0.37 * way, -0.13, -0.56)]
+        parts += [
+            tube(bent(arm), np.linspace(0.046, 0.028, 9), 12, skin),
+            turned([(0.0, 0.03), (0.034, 0.0), (0.0, -0.03)], 10, skin).moved(*arm[-1]),
+        ]
+    setting.place.add(Mesh.of(parts).moved(*at, turn=turn))

@@ -141,15 +141,18 @@ class Setting:
     def box(self, centre: tuple[float, float, float], half: tuple[float, float, float], skin: int) -> None:
         self.place.add(boxes([centre], half, skin))
 
-    def shell(self, half: float, tall: float, ends: tuple[float, float], walls: int, floor: int, ceiling: int) -> None:
-        """Close a room with walls, floor and ceiling; its middle is at x = 0, its floor at y = 0."""
+    def shell(
+        self, half: float, tall: float, ends: tuple[float, float], walls: int, floor: int, ceiling: int, *, ended: bool = True
+    ) -> None:  # fmt: skip
+        """Close a room with walls, floor and ceiling, its end only if ``ended``; its middle is at x = 0, its floor at y = 0."""
         middle, long = 0.5 * (ends[0] + ends[1]), 0.5 * (ends[1] - ends[0])
         self.floored(half, ends, floor)
         self.box((0, tall + 0.1, middle), (half + 0.3, 0.1, long + 0.3), ceiling)
         for way in (-1.0, 1.0):
             self.box((way * (half + 0.1), tall / 2, middle), (0.1, tall / 2, long + 0.1), walls)
         self.box((0, tall / 2, ends[0] - 0.1), (half + 0.1, tall / 2, 0.1), walls)
-        self.box((0, tall / 2, ends[1] + 0.1), (half + 0.1, tall / 2, 0.1), walls)
+        if ended:
+            self.box((0, tall / 2, ends[1] + 0.1), (half + 0.1, tall / 2, 0.1), walls)
 
     def floored(self, half: float, ends: tuple[float, float], floor: int) -> None:
         self.box((0, -0.05, 0.5 * (ends[0] + ends[1])), (half + 0.5, 0.05, 0.5 * (ends[1] - ends[0]) + 0.5), floor)
