@@ -189,6 +189,8 @@ def laid(
         return Body(np.zeros((0, 0, 3), np.float32), np.zeros((0, 0), np.float32), slice(0, 0), slice(0, 0))
     if scale > 1.0:  # each pixel is the mean of several
         planes = np.stack([cv2.GaussianBlur(one, (0, 0), 0.35 * scale) for one in planes])
+    else:  # edges between skins are softened, or they would show the steps of what was traced
+        planes = np.stack([cv2.GaussianBlur(one, (0, 0), 0.55) for one in planes])
     colour, cover = np.empty((y1 - y0, x1 - x0, 3), np.float32), np.empty((y1 - y0, x1 - x0), np.float32)
     across = (np.arange(x0, x1, dtype=np.float32) + 0.5 - x) / unit
     for first in range(y0, y1, _STRIP):

@@ -27,6 +27,7 @@ cloth's folds as a share of its radius, COUNT how many; M and REACH a ball about
 
 _FAR = np.float32(1e9)
 _TILE = 16
+_AROUND = 0.17  # within which a place's surroundings darken it
 _SHADOW = 0.7  # length of shadows that are looked for
 
 
@@ -122,6 +123,20 @@ def _field(parts, chosen, count, x, y, z):  # type: ignore[no-untyped-def]
 
 
 @njit(**LENT)
+def met(parts, every, x, y, z, dx, dy, dz):  # type: ignore[no-untyped-def]
+    """Return how far it is along a way to the surface; ``every`` counts the parts up."""
+    t = np.float32(0.0)
+    for _ in range(80):
+        d, _ = _field(
+            parts, every, every.shape[0], np.float32(x + dx * t), np.float32(y + dy * t), np.float32(z + dz * t)
+        )
+        if d < 1e-4:
+            break
+        t += d
+    return t
+
+
+@njit(**LENT)
 def trace(parts, left, top, step, reach, light, chosen, casting, out, skins):  # type: ignore[no-untyped-def]
     """Look at a body: fill ``out`` (rows, columns, 7) with cover, z, normal, openness and how much of a far light comes, and ``skins``.
 
@@ -160,7 +175,7 @@ def trace(parts, left, top, step, reach, light, chosen, casting, out, skins):  #
                 along = min(
                     max((mx * light[0] + my * light[1]) / max(light[0] ** 2 + light[1] ** 2, 1e-6), 0.0), _SHADOW
                 )
-                if math.sqrt((mx - along * light[0]) ** 2 + (my - along * light[1]) ** 2) < near + 0.05:
+                if math.sqrt((mx - along * light[0]) ** 2 + (my - along * light[1]) ** 2) < near + _AROUND:
                     casting[casts] = n  # what may stand between this tile and the light
                     casts += 1
             if count == 0:
@@ -196,8 +211,8 @@ def trace(parts, left, top, step, reach, light, chosen, casting, out, skins):  #
                     nx, ny, nz = nx / length, ny / length, nz / length
                     open_ = 0.0
                     for k in range(1, 5):
-                        far = np.float32(0.017 * k * k)
-                        d, _ = _field(parts, chosen, count, x + nx * far, y + ny * far, z + nz * far)
+                        far = np.float32(0.0105 * k * k)
+                        d, _ = _field(parts, casting, casts, x + nx * far, y + ny * far, z + nz * far)
                         open_ += min(max(d / far, 0.0), 1.0) * 0.25
                     shown = 1.0
                     if nx * light[0] + ny * light[1] + nz * light[2] > -0.1:

@@ -217,6 +217,12 @@ class Model:
             parts.append(row)
         return Model(parts, list(self.skins))
 
+    def front(self, start: Any, way: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
+        """Return where a straight line meets what has been built so far."""
+        table, (x, y, z), (dx, dy, dz) = self.table(), start, _unit(way)
+        t = kernel.met(table, np.arange(len(table)), x, y, z, dx, dy, dz)
+        return np.array([x + t * dx, y + t * dy, z + t * dz])
+
     def table(self) -> Array:
         """Return the parts as the kernel takes them."""
         return np.array(sorted(self.parts, key=lambda row: row[kernel.GROUP]), np.float32)

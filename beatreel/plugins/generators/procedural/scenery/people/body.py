@@ -188,27 +188,34 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
         cone(
             (way * 0.0195, 0.001, -0.0395), 0.0105, (way * 0.0215, 0.000, -0.0385), 0.0100, blend=0.006 * size
         )  # lids, lowered
-        lash = [
-            b.on_head(way * (0.0200 + 0.0100 * t), -0.0045 + 0.0032 * t * t, -0.0532 + 0.0045 * t * t)
-            for t in (-1, -0.4, 0.3, 1)
-        ]
-        model.limb(lash, [0.0012 * size, 0.0018 * size, 0.0020 * size, 0.0014 * size], _EYES, group=FACE)
-        brow = [
-            b.on_head(way * (0.0195 + 0.0125 * t), 0.0150 + 0.002 * t - 0.003 * t * t, -0.0575 + 0.0060 * t * t)
-            for t in (-1, 0, 1)
-        ]
-        model.limb(brow, [0.0024 * size, 0.0026 * size, 0.0012 * size], hair, group=FACE, flat=1.4, across=front)
         cone(
             (way * 0.0065, -0.018, -0.0545), 0.0042, (way * 0.0075, -0.018, -0.0530), 0.0040, blend=0.004 * size
         )  # wings of the nose
-    lips = Skin((0.55 * skin.colour[0], 0.42 * skin.colour[1], 0.78 * skin.colour[2]), 0.3, "skin")
-    for low, wide, thick in ((-0.0335, 0.0105, 0.0026), (-0.0378, 0.0085, 0.0032)):
-        model.limb(
-            [b.on_head(t * wide, low + 0.0012 * (1 - t * t), -0.0535 + 0.0050 * t * t) for t in (-1, 0, 1)],
-            [0.0012 * size, thick * size, 0.0012 * size],
+
+    def on(x: float, y: float) -> Any:  # a place on the face
+        return model.front(b.on_head(x, y, -0.12), -front)
+
+    def line(places: Any, radii: Any, stuff: Skin) -> None:
+        model.limb([on(x, y) for x, y in places], [radius * size for radius in radii], stuff, group=FACE, blend=0.001)
+
+    lips = Skin((0.50 * skin.colour[0], 0.38 * skin.colour[1], 0.80 * skin.colour[2]), 0.3, "skin")
+    for way in (-1, 1):
+        across = np.linspace(-1, 1, 6)
+        line(
+            [(way * (0.0205 + 0.0115 * t), -0.0050 + 0.0038 * t * t) for t in across],
+            (0.0008, 0.0015, 0.0018, 0.0019, 0.0018, 0.0010),
+            _EYES,
+        )
+        line(
+            [(way * (0.0205 + 0.0140 * t), 0.0175 + 0.0020 * t - 0.0035 * t * t) for t in across],
+            (0.0018, 0.0023, 0.0024, 0.0022, 0.0017, 0.0008),
+            hair,
+        )
+    for low, wide, thick in ((-0.0350, 0.0135, 0.0026), (-0.0392, 0.0105, 0.0034)):
+        line(
+            [(t * wide, low + 0.0016 * (1 - t * t)) for t in (-1, -0.5, 0, 0.5, 1)],
+            (0.0007, 0.8 * thick, thick, 0.8 * thick, 0.0007),
             lips,
-            group=FACE,
-            blend=0.002,
         )
 
 
