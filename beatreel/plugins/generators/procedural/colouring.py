@@ -89,6 +89,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         hues["key"] = hues["fill"] = hues["shadow"] = chromatic[0]
         if len(chromatic) > 1:
             hues["fill"] = hues["accent"] = chromatic[1]
+            hues["shadow"] = min(chromatic[:2], key=_from_cold)  # the darks lean to it
         if len(chromatic) > 2:
             hues["accent"] = chromatic[2]
     said = _says_temperature(both)
@@ -113,6 +114,11 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         strength=strength,
         chroma=min(max(chroma, 0.0), 1.5),
     )
+
+
+def _from_cold(hue: float) -> float:
+    """Return how far a hue is from the blue that shadows have outdoors, degrees."""
+    return abs((hue - 240 + 180) % 360 - 180)
 
 
 def styled(palette: Palette, look: Look, words: Reading) -> Palette:

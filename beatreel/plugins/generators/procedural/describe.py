@@ -324,7 +324,8 @@ def _weather_and_time(
         named = "dusk"
     unwanted = words.all("weathers", denied=True)
     usual = next((kind["weather"] for kind in kinds if "weather" in kind), setting["weather"])
-    usual = "clear" if named in ("day", "golden") and usual == "rain" else usual
+    is_bright = named in ("day", "golden") or (not named and "sun" in _all(words))
+    usual = "clear" if is_bright and usual == "rain" else usual
     weather = words.first("weathers") or next((one for one in both.all("weathers") if one not in unwanted), None)
     weather = weather or ("clear" if usual in unwanted else usual)
     ground = next((world for world in words.all("words") if world in setting.get("through", ())), None)
@@ -333,6 +334,8 @@ def _weather_and_time(
         usual_time = "dusk"  # its lamp shall be seen
     if weather not in ("clear", "dust") and usual_time == "night":
         usual_time = setting.get("veiled", usual_time)
+    if not named and usual_time == "night" and "sun" in _all(words):
+        named = "day"
     if not named:
         lamplit = "lamplight" in both.all("cues") and usual_time != "night"
         named = "dusk" if lamplit else next((kind["time"] for kind in kinds if "time" in kind), None)

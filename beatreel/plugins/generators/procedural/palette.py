@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Light = np.ndarray[Any, np.dtype[np.float32]]
 
+_SPLIT = 5.0  # octaves by which the darkest lean to the shadow's hue, where that is another than the key's
 _TINT = 0.030  # chroma given to what has none, at full strength
 _AGREED = np.float32(1.3)  # full chroma from an agreement of 1 / 1.3, as of two hues 80 degrees apart
 _WIDTH = 32.0  # degrees over which a palette hue attracts
@@ -105,6 +106,9 @@ def _recolour(light, hues, strength, temperature, chroma, width, tint, cold, lam
     accent_a, accent_b = np.float32(math.cos(hues[2])), np.float32(math.sin(hues[2]))
     shadow_a, shadow_b = np.float32(math.cos(hues[3])), np.float32(math.sin(hues[3]))
     key, fill, accent = hues[0], hues[1], hues[2]
+    apart = abs(hues[3] - key)
+    apart = min(apart, abs(np.float32(6.2831853) - apart))
+    split = min(apart, one) * np.float32(_SPLIT)
     narrow = np.float32(-0.5 * 1.44269504) / (width * width)
     warmth_a = temperature * np.float32(0.045) * np.float32(0.35) * min(chroma * np.float32(4.0), one)
     warmth_b = temperature * np.float32(0.045) * min(chroma * np.float32(4.0), one)
@@ -129,8 +133,10 @@ def _recolour(light, hues, strength, temperature, chroma, width, tint, cold, lam
             b = np.float32(0.0259040371) * long + np.float32(0.7827717662) * middle - np.float32(0.8086757660) * short
             colourful = np.sqrt(a * a + b * b)
             hue = angle(b, a)
-            to_key = _attraction(hue, key, narrow)
-            to_fill = _attraction(hue, fill, narrow)
+            dark = max(one - lightness * np.float32(1.35), zero)
+            lean = exp2(split * dark)
+            to_key = _attraction(hue, key, narrow) / lean
+            to_fill = _attraction(hue, fill, narrow) * lean
             to_accent = _attraction(hue, accent, narrow)
             target_a = to_key * key_a + to_fill * fill_a + to_accent * accent_a
             target_b = to_key * key_b + to_fill * fill_b + to_accent * accent_b
@@ -140,7 +146,6 @@ def _recolour(light, hues, strength, temperature, chroma, width, tint, cold, lam
             scale = colourful / pulled * min(agreed * _AGREED, one)
             a += strength * (target_a * scale - a)
             b += strength * (target_b * scale - b)
-            dark = max(one - lightness * np.float32(2.0), zero)
             tinted = strength * tint * min(lightness, one)
             a += tinted * (key_a + dark * (shadow_a - key_a))
             b += tinted * (key_b + dark * (shadow_b - key_b))

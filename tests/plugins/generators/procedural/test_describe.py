@@ -1,7 +1,9 @@
+import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.explain import explain
+from beatreel.plugins.generators.procedural.palette import recolour
 from beatreel.plugins.generators.procedural.worlds import WORLDS
 
 
@@ -386,3 +388,15 @@ def test_a_boat_is_on_the_water_of_a_wood_and_not_in_a_wood_without_any() -> Non
 def test_a_word_that_means_what_it_says_is_no_misspelt_place(word: str) -> None:
     assert describe(f"a {word} in the dark").corrected == ()
     assert describe("a lihgthouse").corrected == (("lihgthouse", "lighthouse"),)
+
+
+def test_the_colder_of_two_named_colours_has_the_shadows() -> None:
+    assert (
+        describe("a bar in pink and blue light").palette.shadow
+        == describe("a bar in blue and pink light").palette.shadow
+    )
+    palette = describe("a bar in pink and blue light").palette
+    assert palette.shadow == 255 and palette.key == 355
+    warm = np.array([0.3, 0.5, 1.0], np.float32)  # a lamp's, BGR
+    bright, dark = (recolour((warm * level).reshape(1, 1, 3).copy(), palette).ravel() for level in (1.0, 0.004))
+    assert bright[2] > bright[0] and dark[0] / dark[2] > 1.3 * bright[0] / bright[2]
