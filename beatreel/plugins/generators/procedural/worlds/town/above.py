@@ -31,13 +31,13 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
 
 def _conifer(tall: float, skin: int, rng: np.random.Generator) -> Mesh:
     """Return a spruce of ragged tiers, as it looks from above."""
-    tiers = 9
+    tiers = 7
     profile = [(0.02, tall)]
     for n in range(tiers):
         y = tall * (1 - (n + 0.9) / (tiers + 0.8))
         out = 0.21 * tall * ((n + 1) / tiers) ** 0.85
         profile += [(out, y), (0.30 * out, y - 0.01 * tall)]
-    mesh = turned(profile, 22, skin)
+    mesh = turned(profile, 18, skin)
     points = mesh.points.copy()
     away = np.hypot(points[:, 0], points[:, 2])
     turn = np.arctan2(points[:, 2], points[:, 0])
@@ -73,10 +73,10 @@ def _forest(site: Site, shot: str, side: float) -> View:
     broad = [
         place.material(skins.LEAF, *one) for one in (golds if autumn else [((0.015, 0.07, 0.03), (0.04, 0.16, 0.075))])
     ]
-    shapes = [_conifer(float(tall), needles[n % len(needles)], rng) for n, tall in enumerate(rng.uniform(11, 19, 9))]
+    shapes = [_conifer(float(tall), needles[n % len(needles)], rng) for n, tall in enumerate(rng.uniform(12, 21, 9))]
     share = 0.62 if autumn else 0.0 if snow else 0.16
     rounds = [
-        broad_tree(float(rng.uniform(8, 12)), float(rng.uniform(7, 9)), bark, broad[n % len(broad)], rng, 1500)
+        broad_tree(float(rng.uniform(8, 12)), float(rng.uniform(7, 9)), bark, broad[n % len(broad)], rng, 600)
         for n in range(4)
     ]
     floor = place.material(
@@ -127,9 +127,9 @@ def _forest(site: Site, shot: str, side: float) -> View:
             )
             place.beacons.append((ahead, (0.8, 0.95, 1.0)))
     reach = {"wide": 95, "medium": 75, "close": 55, "detail": 42}[shot]
-    for row in np.arange(-0.75 * reach, 1.9 * reach, 3.7):
+    for row in np.arange(-0.75 * reach, 1.85 * reach, 4.3):
         centre = float(np.interp(row, z, bend))
-        for x in np.arange(-0.75 * reach - 0.25 * max(row, 0), 0.75 * reach + 0.25 * max(row, 0), 3.9):
+        for x in np.arange(-0.75 * reach - 0.25 * max(row, 0), 0.75 * reach + 0.25 * max(row, 0), 4.5):
             px, pz = float(x + rng.normal(0, 1.0)), float(row + rng.normal(0, 1.0))
             if abs(px - centre) < half + 2.6 + float(rng.random()) * 1.5:
                 continue
@@ -150,7 +150,7 @@ def _forest(site: Site, shot: str, side: float) -> View:
     site.elements.append(Element("mist", 0.28, {"low": 0.0, "high": 1.0, "drift": 10}))
     high = {"wide": 78.0, "medium": 60.0, "close": 40.0, "detail": 31.0}[shot]
     return View(
-        (float(np.interp(0.42 * high, z, bend)) * 0.6, high, -0.05 * high), side * 8.0, 0.90, 0.5, 2.0, down=62.0
+        (float(np.interp(0.42 * high, z, bend)) * 0.6, high, -0.05 * high), side * 8.0, 0.90, 0.5, 2.0, down=66.0
     )
 
 

@@ -39,7 +39,7 @@ def _flower(rng: np.random.Generator, tall: float, size: float, stem: int, petal
     line = np.stack([lean[0] * s**2, tall * s, lean[1] * s**2], 1)
     parts = [tube(line, 0.012 + 0.006 * (1 - s), 6, stem)]
     count = int(rng.integers(6, 9))
-    u, v = np.linspace(-1, 1, 7), np.linspace(0, 1, 9)
+    u, v = np.linspace(-1, 1, 5), np.linspace(0, 1, 7)
     open_ = float(rng.uniform(0.30, 0.85))
     for ring, grow in ((0.0, 1.0), (math.pi / count, 0.72)):
         for k in range(count):
@@ -110,7 +110,7 @@ def _garden(site: Site, shot: str, side: float) -> View:
         )
     green = place.material(skins.LEAF, (0.012, 0.045, 0.022), (0.03, 0.10, 0.05), gloss=0.03, rough=0.2)
     count = 0
-    while count < 330:
+    while count < 270:
         v = 0.6 + 24 * float(rng.random()) ** 1.5
         x = float(rng.uniform(-1, 1)) * (2.6 + 0.55 * v)
         if abs(x - float(np.interp(v, z, bend))) < 0.95:
@@ -129,11 +129,11 @@ def _garden(site: Site, shot: str, side: float) -> View:
                 0.25,
             )
         count += 1
-    many = 16000
+    many = 9000
     at = np.stack([rng.uniform(-9, 9, many), np.zeros(many), 0.3 + 20 * rng.random(many) ** 1.5], 1)
     at = at[np.abs(at[:, 0] - np.interp(at[:, 2], z, bend)) > 0.8]
     at[:, 1] = 0.05 + 0.30 * rng.random(len(at)) ** 1.5
-    place.add(leaves(at, rng.normal((0, 0.5, -0.4), 0.6, at.shape), 0.05 + 0.05 * rng.random(len(at)), green, rng))
+    place.add(leaves(at, rng.normal((0, 0.5, -0.4), 0.6, at.shape), 0.035 + 0.04 * rng.random(len(at)), green, rng))
     bark = place.material(skins.PLASTER, (0.03, 0.035, 0.04))
     for n in range(9):
         tree = broad_tree(float(rng.uniform(6, 9)), float(rng.uniform(5, 7)), bark, green, rng, 3500)
@@ -179,7 +179,7 @@ def _avenue(site: Site, shot: str, side: float) -> View:
         else [((0.012, 0.06, 0.025), (0.03, 0.15, 0.07))]
     )
     foliage = [place.material(skins.LEAF, *tone) for tone in tones]
-    for near, count, far in ((5.0, 26000, 24.0), (24.0, 7000, 64.0), (64.0, 1500, 190.0)):
+    for near, count, far in ((5.0, 15000, 24.0), (24.0, 3500, 64.0), (64.0, 1500, 190.0)):
         shapes = [
             bare_tree(float(t), bark, rng)
             if site.is_winter

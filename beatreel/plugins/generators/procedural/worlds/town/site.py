@@ -144,12 +144,13 @@ def site_of(
     sun = light.towards(azimuth)
     veiled = description.weather in ("rain", "storm", "snow", "mist")
     sunlight = tuple((0.25 if veiled else 1.0) * part for part in light.sun)
+    grey = sum(light.zenith) / 3  # what clouds and walls send back is less blue than the sky
     place = Place(
         seed,
         sun=sun,
         sunlight=sunlight,
         halo=light.glow,
-        zenith=tuple(1.15 * part for part in light.zenith),
+        zenith=tuple(1.15 * (0.55 * part + 0.45 * grey) for part in light.zenith),
         horizon=tuple(1.25 * part for part in light.horizon),
         is_open=True,
     )
