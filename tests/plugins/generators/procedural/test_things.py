@@ -181,3 +181,14 @@ def test_a_mirror_shows_land_like_the_land_behind_it() -> None:
     light = np.asarray(painting.groups["sky"].light, np.float32)
     glass = light[60:110, 44:52]
     assert glass[:12].mean() > 2 * glass[-8:].mean()  # the sky above, the ground below
+
+
+def test_a_tall_ship_lies_in_the_sea_alone() -> None:
+    found = describe("a pirate ship at sea")
+    assert "tall_ship" in found.motifs and "boat" in cleared(found).without and "boat" not in cleared(found).motifs
+    light = [
+        np.asarray(painted("tall_ship", world="ocean", words=words).groups["sky"].light, np.float32)
+        for words in (("pirate",), ())
+    ]
+    rows = slice(20, 80)
+    assert light[0][rows].mean() < light[1][rows].mean()  # black sails

@@ -137,6 +137,11 @@ def cleared(description: SceneDescription) -> SceneDescription:
     stands = named & {*BUILDERS, *PERFORMERS}
     if not stands and not named & set(_ALONE) and (not named & set(ANIMALS) or "figure" in description.details):
         return description
+    if "tall_ship" in named:  # the world's own boats are small ones
+        kept = {
+            name: tuple(one for one in getattr(description, name) if one != "boat") for name in ("motifs", "details")
+        }
+        return description.model_copy(update={**kept, "without": (*description.without, "people", "boat")})
     words = (*description.words, "beach") if stands and description.world == "ocean" else description.words
     motifs = tuple(motif for motif in description.motifs if motif not in PERFORMERS)  # a world has horses of its own
     without = (*description.without, "people")
@@ -151,6 +156,8 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
         return _BEHIND_SOMEBODY.get(shot, shot)
     if set(FLYERS) & set(description.motifs):  # there is sky to fly in
         return _SKY_SEEN.get(description.world, "wide")
+    if "tall_ship" in description.motifs:
+        return "wide"
     if set(BUILDERS) & set(description.motifs):
         return _GROUND_SEEN.get(description.world, "medium")
     named = [motif for motif in _BEHIND if motif in description.motifs and description.world not in _OWN.get(motif, ())]

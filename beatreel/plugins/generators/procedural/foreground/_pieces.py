@@ -120,6 +120,8 @@ class Thing:
         Builds what stands beside it, in the metres of the picture.
     glass : int or None
         The skin of a mirror, in which the land is seen.
+    afloat : bool
+        It lies in the water up to its origin.
     """
 
     mesh: Mesh
@@ -131,6 +133,7 @@ class Thing:
     reach: float = 3.0
     around: Callable[[Place, Scene], Mesh] | None = None
     glass: int | None = None
+    afloat: bool = False
 
 
 @dataclass
@@ -175,7 +178,7 @@ def framed(
     z = focal / unit
     side = float(rng.choice([-1.0, 1.0]))
     foot = (horizon + unit * eye / height, unit * thing.size[0] / width, unit * thing.size[1] / height)
-    at = _free(painting, z, foot, side * view.x) if shot != "detail" else side * view.x
+    at = side * view.x if shot == "detail" or thing.afloat else _free(painting, z, foot, side * view.x)
     lens = level((0.0, eye, 0.0), 0.0, FOCAL, horizon, width, height)
     lens = lens._replace(focal=np.float32(focal))
     turn = math.radians(view.turn + float(rng.uniform(-5, 5))) * side
@@ -307,8 +310,11 @@ def lay_thing(
     seed: int,
 ) -> None:
     """Set what was seen into the light groups of a painting, in place."""
-    _grass(found, scene, description, seed)
-    _hazed(found, light, scene, description)
+    if thing.afloat:
+        _awash(found, scene, seed)
+    else:
+        _grass(found, scene, description, seed)
+    _hazed(found, light, scene, description, 5.0 if thing.afloat else 1.0)
     size = (light.width, light.height)
     cover = cv2.resize(found.cover, size, interpolation=cv2.INTER_LINEAR)
     shade = cv2.resize(found.shade, size, interpolation=cv2.INTER_LINEAR)
@@ -380,9 +386,33 @@ def _grass(found: Seen, scene: Scene, description: SceneDescription, seed: int) 
     found.glow *= kept[..., None]
 
 
-def _hazed(found: Seen, light: Backlight, scene: Scene, description: SceneDescription) -> None:
-    """Let air lie before a thing, in place."""
-    thick = {"mist": 34.0, "snow": 50.0, "storm": 60.0, "rain": 80.0, "dust": 45.0}.get(description.weather, 170.0)
+def _awash(found: Seen, scene: Scene, seed: int) -> None:
+    """Let waves hide the foot of what floats and its image tremble on them, in place."""
+    rows = np.arange(scene.height, dtype=np.float32)[:, None] + 0.5
+    columns = np.arange(scene.width, dtype=np.float32)[None] + 0.5
+    unit = float(scene.lens.focal) / scene.z
+    y = scene.eye - (rows - scene.lens.centre_y) / scene.lens.focal * found.depth
+    x = (columns - scene.lens.centre_x) / unit + 0 * rows
+    kept = np.clip((y - 0.25 - 0.7 * fbm_at(x, 0.3 * y, 3.0, seed + 5, 3)) * unit * 0.5 + 0.5, 0, 1)
+    kept = np.where(found.cover > 0, kept, 1)
+    found.cover *= kept
+    found.lit *= kept[..., None]
+    found.glow *= kept[..., None]
+    line = float(scene.lens.centre_y) + scene.eye * unit
+    tremble = (
+        1.2 * unit * fbm_at(x / 4, rows / unit + 0 * x, 1.0, seed + 7, 3) * np.clip((rows - line) / (6 * unit), 0, 1)
+    )
+    from_row = np.clip(2 * line - rows + 0 * columns, 0, scene.height - 1).astype(np.float32)
+    image = cv2.remap(found.cover, (columns + tremble + 0 * rows).astype(np.float32), from_row, cv2.INTER_LINEAR)
+    image *= (rows > line) * np.exp(-np.maximum(rows - line, 0) / (9 * unit))
+    found.shade *= 1 - 0.62 * image
+
+
+def _hazed(found: Seen, light: Backlight, scene: Scene, description: SceneDescription, clear: float) -> None:
+    """Let air lie before a thing, in place; over water it is ``clear`` times as thin."""
+    thick = {"mist": 34.0, "snow": 50.0, "storm": 60.0, "rain": 80.0, "dust": 45.0}.get(
+        description.weather, 170.0
+    ) * clear
     through = np.exp(-((np.minimum(found.depth, 400.0) / thick) ** 1.2))[..., None]
     rows = light.small.shape[0]
     row = int(float(scene.lens.centre_y) / scene.height * rows)

@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.scenery import (
     odd_things,
     old_cars,
     palm_trees,
+    tall_ships,
 )
 from beatreel.plugins.generators.procedural.signs import written
 
@@ -305,8 +306,25 @@ def _chair(place: Place, description: SceneDescription, white: float, rng: np.ra
     )
 
 
+def _ship(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    words = description.all_words
+    pirates, ghostly = bool({"pirate", "pirates"} & words), "ghost" in words
+    cloth = (0.020, 0.020, 0.022) if pirates else (0.20, 0.22, 0.22) if ghostly else (0.46, 0.54, 0.58)
+    hull = (0.018, 0.022, 0.030) if pirates or ghostly else (0.030, 0.055, 0.11)
+    glow = white * _DARK[description.time_of_day]
+    mesh = tall_ships.tall_ship(place, cloth, hull, glow, torn=ghostly, rng=rng)
+    views = {
+        "wide": View(0.60, 0.42, 0.08, 22.0, 9.0),
+        "medium": View(0.86, 0.56, 0.02, 28.0, 6.0),
+        "close": View(1.20, 0.74, 0.0, 40.0, 4.5),
+        "detail": View(1.8, 1.1, 0.0, 48.0, 4.0),
+    }
+    return Thing(mesh, (38.0, 28.0), views, reach=20.0, afloat=True)
+
+
 BUILDERS: dict[str, Build] = {
     "neon_word": _neon,
+    "tall_ship": _ship,
     "lone_house": _house,
     "grand_piano": _piano,
     "old_car": _car,

@@ -303,7 +303,7 @@ def _figures(
         px, py, depth = camera.project(third * far * scenery.width / camera.focal, 0.0, far)
         if "whale" in description.motifs and view.kind == "open":
             scenery.flukes(px, py, max(camera.focal * 4.5 / (0.5 * depth), 0.028 * scenery.height), ambient, sun)
-        elif view.kind == "open" or description.weather != "storm":
+        elif "boat" not in description.without and (view.kind == "open" or description.weather != "storm"):
             scenery.boat(px, py, camera.focal * 12 / depth, ambient, sun, way=int(-side))
     if view.kind in ("beach", "above") and "people" not in description.without:
         _walker(scenery, view, place, light, third, rng)
