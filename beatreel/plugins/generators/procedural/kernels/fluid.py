@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numba import njit
 
-from .noise import FLAGS
+from .noise import LENT
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -168,7 +168,7 @@ def gather(
     return dyes, source
 
 
-@njit(**FLAGS)
+@njit(**LENT)
 def _gather(flow, places, colours, left, top, wide, dyes, source):  # type: ignore[no-untyped-def]
     height, width = dyes.shape[:2]
     steps, rows, columns = flow.shape[:3]

@@ -17,7 +17,7 @@ from beatreel.plugins.generators.procedural.painting import Element, LightGroup,
 from . import open_sky
 from .crags import Crags, paint_crags
 from .falls_light import Country, country_of, falls_light, shade_wall
-from .falls_water import draw_mist, draw_pool, draw_sheets
+from .falls_water import Site, draw_mist, draw_pool, draw_sheets
 from .figures import Scenery
 from .gorge import Gorge, Sheet
 from .open_sky import OpenLight
@@ -94,10 +94,11 @@ def paint(
         part += rock
     depth = np.where(cover > 0.5, depth, FAR).astype(np.float32)
     water = np.zeros_like(steady)
-    falls = draw_sheets(steady, sun, water, depth, gorge, small, light, country, seeds[2])
-    pool = draw_pool(steady, sun, water, depth, gorge, small, light, country, seeds[3])
+    site = Site(steady, sun, water, depth, gorge, small, light, country)
+    falls = draw_sheets(site, seeds[2])
+    pool = draw_pool(site, seeds[3])
     progress(0.84, "water")
-    mist = draw_mist(steady, sun, water, depth, gorge, small, light, country, seeds[2] + 1)
+    mist = draw_mist(site, seeds[2] + 1)
     scenery = Scenery(steady, sun, [water], depth, small.focal)
     _somebody(scenery, gorge, small, description, light, shot)
     if share < 1:

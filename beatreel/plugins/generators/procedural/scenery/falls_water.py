@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -25,18 +25,22 @@ _ICE = np.array([0.86, 0.78, 0.64], np.float32)
 _BLUE = np.array([0.80, 0.55, 0.28], np.float32)
 
 
-def draw_sheets(
-    steady: Array,
-    sun: Array,
-    water: Array,
-    depth: Array,
-    gorge: Gorge,
-    camera: Camera,
-    light: OpenLight,
-    country: Country,
-    seed: int,
-) -> Array:
+class Site(NamedTuple):
+    """A gorge while it is painted: its light (steady, of the sun, and of moving water), how far it is, and what it is lit by."""
+
+    steady: Array
+    sun: Array
+    water: Array
+    depth: Array
+    gorge: Gorge
+    camera: Camera
+    light: OpenLight
+    country: Country
+
+
+def draw_sheets(site: Site, seed: int) -> Array:
     """Draw what falls, in place; return where it does, (height, width) 0 to 1."""
+    steady, sun, water, depth, gorge, camera, light, country = site
     height, width = depth.shape
     whole = np.zeros((height, width), np.float32)
     ambient, warm = neutral(light.ambient), np.array(light.sun, np.float32)
@@ -153,18 +157,9 @@ def _lit(gorge: Gorge, sheet: Sheet, light: OpenLight, y0: int, y1: int, camera:
     return np.interp(np.arange(y0, y1), rows, soft).astype(np.float32)
 
 
-def draw_pool(
-    steady: Array,
-    sun: Array,
-    water: Array,
-    depth: Array,
-    gorge: Gorge,
-    camera: Camera,
-    light: OpenLight,
-    country: Country,
-    seed: int,
-) -> Array:
+def draw_pool(site: Site, seed: int) -> Array:
     """Draw the water below, which mirrors what stands over it, in place; return where it is, (height, width) 0 to 1."""
+    steady, sun, water, depth, gorge, camera, light, country = site
     height, width = depth.shape
     first = min(max(int(camera.horizon) + 1, 0), height - 1)
     px, py = np.meshgrid(np.arange(width, dtype=np.float32) + 0.5, np.arange(first, height, dtype=np.float32) + 0.5)
@@ -227,18 +222,9 @@ def draw_pool(
     return whole
 
 
-def draw_mist(
-    steady: Array,
-    sun: Array,
-    water: Array,
-    depth: Array,
-    gorge: Gorge,
-    camera: Camera,
-    light: OpenLight,
-    country: Country,
-    seed: int,
-) -> tuple[float, float]:
+def draw_mist(site: Site, seed: int) -> tuple[float, float]:
     """Let mist rise where the water comes down, in place; return between which rows it moves, in shares of the height."""
+    steady, sun, water, depth, gorge, camera, light, country = site
     height, width = depth.shape
     sheet = gorge.sheets[-1]
     metre = camera.focal / sheet.z
