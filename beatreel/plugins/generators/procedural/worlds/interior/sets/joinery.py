@@ -124,7 +124,7 @@ def beads(places: Any, radii: Any, skin: int) -> Mesh:
     """Return cut stones: an octahedron at each place (count, 3)."""
     places = np.asarray(places, np.float32).reshape(-1, 3)
     count = len(places)
-    tips = np.float32([[1, 0, 0], [0, 0, 1], [-1, 0, 0], [0, 0, -1], [0, 1.25, 0], [0, -1.25, 0]])
+    tips = np.array([[1, 0, 0], [0, 0, 1], [-1, 0, 0], [0, 0, -1], [0, 1.25, 0], [0, -1.25, 0]], np.float32)
     faces = [(a, (a + 1) % 4, tip) for a in range(4) for tip in (4, 5)]
     size = np.broadcast_to(np.asarray(radii, np.float32), (count,))[:, None, None]
     points = places[:, None] + size * tips[np.array(faces).ravel()][None]

@@ -121,7 +121,7 @@ def _stair(setting: Setting, wood: int, carpet: int, gold: int) -> None:
         tread[:, 0, 0], tread[:, 1, 0] = -0.78, 0.78
         tread[:, :, 1] = np.float32([[y - RISE + 0.01], [y + 0.012], [y + 0.012]])
         tread[:, :, 2] = np.float32([[z - 0.026], [z - 0.024], [z + RUN - 0.01]])
-        run = np.float32([k * 0.48, k * 0.48 + 0.165, k * 0.48 + 0.475])
+        run = np.array([k * 0.48, k * 0.48 + 0.165, k * 0.48 + 0.475], np.float32)
         uv = np.stack(np.broadcast_arrays(np.float32([[-0.78, 0.78]]), run[:, None]), -1)
         place.add(
             grid(tread[:2], carpet, uv=uv[:2]),

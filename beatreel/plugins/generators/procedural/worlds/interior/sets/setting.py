@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
     from beatreel.plugins.generators.procedural.scenery.exposure import Exposure
 
+Array = np.ndarray[Any, np.dtype[np.float32]]
 Colour = tuple[float, ...]
 Turning = tuple["Mesh", tuple[float, float, float], float]
 Groups = dict[str, Any]
@@ -215,7 +216,7 @@ def _turning(
     closer = lens._replace(centre_x=np.float32(lens.centre_x - left), centre_y=np.float32(lens.centre_y - top))
     place = replace(setting.place, meshes=[mesh], dust=0.0)
     alone = expose(place, closer, (right - left, bottom - top), progress)
-    part = np.sum([alone.light[family] for family in families], axis=0, dtype=np.float32)
+    part: Array = np.sum([alone.light[family] for family in families], axis=0, dtype=np.float32)
     of = sorted(set(mesh.skins.tolist()))
     there, here = seen.covers(*of) > 0, alone.covers(*of) > 0
     if there.any() and here.any():

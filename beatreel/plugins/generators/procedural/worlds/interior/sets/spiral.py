@@ -47,14 +47,14 @@ def _furnish(setting: Setting) -> None:
     top, bottom = HIGH * STEPS * RISE, LOW * STEPS * RISE
     parts = []
     for k in range(count):
-        a = (k + LOW * STEPS) * turn
-        y = (k + LOW * STEPS) * RISE
-        t = np.linspace(a, a + turn * 1.04, 4)
-        tread = np.stack([np.stack([r * np.cos(t), np.full(4, y), r * np.sin(t)], 1) for r in (INNER, OUTER)])
+        start = (k + LOW * STEPS) * turn
+        high = (k + LOW * STEPS) * RISE
+        t = np.linspace(start, start + turn * 1.04, 4)
+        tread = np.stack([np.stack([r * np.cos(t), np.full(4, high), r * np.sin(t)], 1) for r in (INNER, OUTER)])
         riser = np.array(
             [
-                [(r * math.cos(a), y, r * math.sin(a)) for r in (INNER, OUTER)],
-                [(r * math.cos(a), y - RISE, r * math.sin(a)) for r in (INNER, OUTER)],
+                [(r * math.cos(start), high, r * math.sin(start)) for r in (INNER, OUTER)],
+                [(r * math.cos(start), high - RISE, r * math.sin(start)) for r in (INNER, OUTER)],
             ]
         )
         parts += [grid(tread, stone), grid(riser, stone)]
