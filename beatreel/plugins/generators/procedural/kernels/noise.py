@@ -21,7 +21,7 @@ from numba import njit
 VALUE_KEEPING = {"nnan", "ninf", "nsz"}
 FLAGS: dict[str, Any] = {"fastmath": VALUE_KEEPING, "nogil": True, "cache": True, "error_model": "numpy"}
 # For functions that make no arrays. Numba counts references to every array of a scene at each call that takes the scene, atomically,
-# which cost seven times what tracing a greenhouse did; what is lent needs no count.
+# which cost seven times what tracing a greenhouse did; what is lent needs no count. See docs/decisions/0034.
 LENT: dict[str, Any] = FLAGS | {"_nrt": False}
 # Small functions are compiled with each caller: LLVM cannot inline what comes from the cache on disk. The primitives
 # below are inlined by numba itself (inline="always"), which is what lets LLVM vectorise a loop over them; keep such
