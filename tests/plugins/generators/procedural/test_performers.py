@@ -106,7 +106,7 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
     ("prompt", "world", "motif"),
     [
         ("a violinist on a rooftop, stormy sky", "skyline", "violinist"),
-        ("cherry blossom petals falling on a samurai in mist", "forest", "samurai"),
+        ("samurai on a bamboo path, foggy morning", "forest", "samurai"),
         ("two lovers on a bench under a street lamp in the snow", "alley", "lovers"),
         ("a couple dancing on the beach at sunset", "ocean", "waltz"),
         ("a scarecrow in a corn field", "field", "scarecrow"),

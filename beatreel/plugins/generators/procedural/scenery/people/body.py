@@ -207,7 +207,7 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
             _EYES,
         )
         line(
-            [(way * (0.0205 + 0.0140 * t), 0.0175 + 0.0020 * t - 0.0035 * t * t) for t in across],
+            [(way * (0.0205 + 0.0140 * t), 0.0185 + 0.0002 * t - 0.0030 * t * t) for t in across],
             (0.0018, 0.0023, 0.0024, 0.0022, 0.0017, 0.0008),
             hair,
         )
