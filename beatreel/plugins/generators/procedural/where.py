@@ -10,6 +10,7 @@ from .reading import Reading, lexicon
 _LEADS = {"hints": 0.6, "lives": 0.5, "near": 0.35}
 _WEAKEST = 0.95  # what hints, things and associations weigh together at most: a place that is named counts more
 _SUITS = 0.15  # of a world among several that are hinted at: the weather and the look belong there
+_THEN = {"then", "later", "afterwards", "finally"}
 _GIVES_LIGHT = {"warmth", "cues", "light"}
 _SHOWN_OTHERWISE = _GIVES_LIGHT | {
     *("colours", "weathers", "palettes", "looks", "speeds", "cameras", "shots", "lenses", "amounts"),
@@ -49,7 +50,8 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
         if score[best]:
             others = [name for name in names if name != best and named[name] and score[name] >= score[best] / 2]
             is_alone = worlds[best].get("rules") or set(words.all("motifs")) & set(lexicon()["alone"]["motifs"])
-            other = max(others, key=rank, default="") if named[best] and not is_alone else ""
+            goes_on = any(one.text in _THEN for one in found.found)  # “…, then a street”: two places, whatever they are
+            other = max(others, key=rank, default="") if named[best] and (goes_on or not is_alone) else ""
             return best, any(best in found.all(section) for section in ("words", "hints", "lives")), other
     return _by_evidence(both, names), False, ""
 

@@ -400,3 +400,9 @@ def test_the_colder_of_two_named_colours_has_the_shadows() -> None:
     warm = np.array([0.3, 0.5, 1.0], np.float32)  # a lamp's, BGR
     bright, dark = (recolour((warm * level).reshape(1, 1, 3).copy(), palette).ravel() for level in (1.0, 0.004))
     assert bright[2] > bright[0] and dark[0] / dark[2] > 1.3 * bright[0] / bright[2]
+
+
+def test_what_comes_then_is_a_second_place() -> None:
+    told = describe("a grand ballroom with chandeliers, then a rainy neon street")
+    assert {told.world, told.other_world} == {"interior", "alley"}
+    assert describe("a grand ballroom above the city").other_world == ""
