@@ -217,7 +217,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     }:
         named.remove("still_water")  # a wood of another kind is painted
     if "brownstones" in named and weather == "mist" and not _FOGS & _all(words):  # their steam is no fog
-        weather = next((one for one in words.all("weathers") if one != "mist"), "clear")
+        others: list[Any] = [one for one in words.all("weathers") if one != "mist"]
+        weather = next(iter(others), "clear")
     if "ruined_city" in named:  # what grows there is of its own
         named = [one for one in named if one not in ("jungle", "overgrown", "ruins")]
     if "palm_boulevard" in named:  # its own palms are of another kind

@@ -57,11 +57,11 @@ def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
 @pytest.mark.parametrize(
     ("place", "hour", "shot"),
     [
-        ("palm_boulevard", "golden", "wide"), ("suburb", "night", "close"), ("empty_pool", "day", "medium"), ("skate_park", "dusk", "wide"),
-        ("flooded_city", "golden", "close"), ("ruined_city", "day", "medium"), ("light_trails", "night", "wide"),
-        ("brownstones", "dusk", "detail"), ("ball_court", "night", "close"), ("white_village", "day", "close"),
-        ("cliff_house", "dusk", "close"), ("paris_roofs", "dusk", "close"), ("glow_garden", "night", "medium"),
-        ("park_avenue", "golden", "close"), ("football_stadium", "night", "close"), ("favela", "day", "close"),
+        ("palm_boulevard", "golden", "wide"), ("empty_pool", "day", "medium"), ("skate_park", "dusk", "wide"),
+        ("flooded_city", "golden", "close"), ("light_trails", "night", "wide"),
+        ("ball_court", "night", "close"), ("white_village", "day", "close"),
+        ("cliff_house", "dusk", "close"), ("paris_roofs", "dusk", "close"),
+        ("football_stadium", "night", "close"), ("favela", "day", "close"),
     ],
 )  # fmt: skip
 def test_a_place_has_tones_from_black_to_white_and_lamps_after_dark(place: str, hour: str, shot: str) -> None:
@@ -95,11 +95,11 @@ def test_from_above_there_is_ground_and_no_sky(place: str, hour: str) -> None:
 
 def test_same_seeds_give_the_same_bytes_and_others_another_street() -> None:
     first, second = (
-        draw("town", motifs=("suburb",), time_of_day="night", shot="close") for draw in (paint, paint.__wrapped__)
+        draw("town", motifs=("empty_pool",), time_of_day="dusk", shot="close") for draw in (paint, paint.__wrapped__)
     )
     assert all(np.array_equal(group.light, second.groups[name].light) for name, group in first.groups.items())
     assert (
-        difference(shown(first), shown(paint("town", motifs=("suburb",), time_of_day="night", shot="close", seed=8)))
+        difference(shown(first), shown(paint("town", motifs=("empty_pool",), time_of_day="dusk", shot="close", seed=8)))
         > 6
     )
 

@@ -106,7 +106,7 @@ def _ground(site: Site, palms: bool) -> None:
         at = [ROAD, ROAD + 0.18, ROAD + VERGE, ROAD + VERGE + WALK, ROAD + VERGE + WALK + LAWN + 30]
         skins_ = [kerb, grass, slabs, grass]
         for a, b, skin in zip(at[:-1], at[1:], skins_, strict=True):
-            place.add(sheet(*sorted((way * a, way * b)), -12, _END + 200, 0.14, skin))
+            place.add(sheet(min(way * a, way * b), max(way * a, way * b), -12, _END + 200, 0.14, skin))
         place.add(boxes([(way * ROAD, 0.02, _END / 2)], (0.02, 0.12, _END / 2 + 12), kerb))
         for k, z in enumerate(np.arange(4.0, _END, 16.0)):  # paths to the doors, and drives
             a, b = sorted((way * (ROAD + VERGE + WALK), way * (ROAD + VERGE + WALK + LAWN)))
@@ -159,7 +159,7 @@ def _trees(site: Site, palms: bool) -> None:
         return
     bark = place.material(skins.PLASTER, (0.045, 0.06, 0.075))
     leaf = place.material(skins.LEAF, (0.012, 0.055, 0.022), (0.025, 0.14, 0.065))
-    shapes = {
+    crowns = {
         count: [
             bare_tree(float(tall), bark, rng)
             if site.snow
@@ -170,7 +170,7 @@ def _trees(site: Site, palms: bool) -> None:
     }
     for way in (-1.0, 1.0):
         for z in np.arange(16.0 + 9.0 * (way > 0), _END, 24.0):
-            one = shapes[30000 if z < 30 else 5000 if z < 70 else 1300][int(rng.integers(3))]
+            one = crowns[30000 if z < 30 else 5000 if z < 70 else 1300][int(rng.integers(3))]
             at = (way * (ROAD + 1.1), 0.1, float(z + rng.uniform(-2, 2)))
             place.add(one.moved(*at, turn=float(rng.uniform(0, 6.28))))
 

@@ -56,7 +56,8 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     kerb = place.material(skins.STONE, (0.28, 0.29, 0.30), scale=2.0)
     place.add(sheet(-ROAD, ROAD, -14, 500, 0.0, tar), sheet(-500, 500, -14, 900, -0.1, slabs))
     for way in (-1.0, 1.0):
-        place.add(sheet(*sorted((way * ROAD, way * (ROAD + WALK + 1.6))), -14, 500, 0.15, slabs))
+        a, b = sorted((way * ROAD, way * (ROAD + WALK + 1.6)))
+        place.add(sheet(a, b, -14, 500, 0.15, slabs))
         place.add(boxes([(way * ROAD, 0.03, 160)], (0.07, 0.125, 174), kerb))
     _rows(site, shot)
     _trees(site)

@@ -251,7 +251,8 @@ def _around(site: Site, end: float) -> None:
             x = way * (HALF + 11.0)
             place.add(
                 tower(
-                    *sorted((x, x + way * 12)),
+                    min(x, x + way * 12),
+                    max(x, x + way * 12),
                     z,
                     z + 15.5,
                     0,

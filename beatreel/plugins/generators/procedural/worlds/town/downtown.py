@@ -191,10 +191,10 @@ def _flooded(site: Site, shot: str, side: float) -> View:
         boxes([(side * -2.2, 2.48, 23.84)], (0.09, 0.09, 0.02), red),
     )
     green = place.material(skins.LEAF, (0.012, 0.05, 0.025), (0.03, 0.12, 0.05))
-    at = rng.normal(0, 1, (900, 3)) * [0.5, 0.5, 40] + [0, 0.4, 40]
-    at[:, 0] = np.where(rng.random(900) < 0.5, -1, 1) * (_HALF["flooded_city"] - 0.06 - 0.2 * rng.random(900))
-    at[:, 1] = np.abs(at[:, 1])
-    place.add(leaves(at, rng.normal((0, 0.5, 0), 0.7, (900, 3)), 0.14, green, rng))
+    growth = rng.normal(0, 1, (900, 3)) * [0.5, 0.5, 40] + [0, 0.4, 40]
+    growth[:, 0] = np.where(rng.random(900) < 0.5, -1, 1) * (_HALF["flooded_city"] - 0.06 - 0.2 * rng.random(900))
+    growth[:, 1] = np.abs(growth[:, 1])
+    place.add(leaves(growth, rng.normal((0, 0.5, 0), 0.7, (900, 3)), 0.14, green, rng))
     return {
         "wide": View((-0.8 * side, 1.7, -6.0), side * 2.0, 0.86, 0.66, 1.2),
         "medium": View((0.4 * side, 1.5, -2.0), side * 3.0, 1.05, 0.62, 0.8),

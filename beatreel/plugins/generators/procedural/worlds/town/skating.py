@@ -94,14 +94,14 @@ def _bowl(site: Site, pool: bool, side: float) -> None:
     x, z = _edge(turn)
     mean = np.hypot(x - x.mean(), z) + 1e-6
     deep = _depth(z)
-    rows = [(np.zeros_like(x), TILES * share + 0 * x) for share in (0.0, 0.5, 1.0)]
+    rows: list[tuple[Any, Any]] = [(np.zeros_like(x), TILES * share + 0 * x) for share in (0.0, 0.5, 1.0)]
     bend = np.minimum(BEND, deep - TILES)
     arc = np.linspace(0.08, math.pi / 2, 12)
     rows += [(0.02 + bend * (1 - math.cos(a)) * 1.05, TILES + bend * math.sin(a)) for a in arc]
     floor_at = 0.02 + bend * 1.05
     rows += [(floor_at + share * (mean - floor_at), None) for share in (0.25, 0.5, 0.75, 1.0)]
     middle = float(x.mean())
-    points = []
+    points: Any = []
     for inset, down in rows:
         keep = np.clip(1 - inset / mean, 0, 1)
         px, pz = middle + (x - middle) * keep, z * keep
@@ -121,7 +121,7 @@ def _bowl(site: Site, pool: bool, side: float) -> None:
     ring = np.stack([side * x, np.full_like(x, 0.03), z], 1)
     place.add(tube(ring, 0.085 if pool else 0.035, 12, coping))
     if pool:  # its rim of stone
-        rim = [
+        rim: Any = [
             np.stack([side * (middle + (x - middle) * (1 + s / mean)), np.full_like(x, 0.06), z * (1 + s / mean)], 1)
             for s in (0.0, 0.34)
         ]
