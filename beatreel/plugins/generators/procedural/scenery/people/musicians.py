@@ -27,7 +27,7 @@ def violinist(wish: Wish) -> Cast:
     face = np.array([-0.15, 0.90, -0.45])
     left = chin + 0.205 * 1.36 * along - 0.030 * face
     bow = chin + np.array([-0.13, -0.125, -0.235])
-    pose = replace(pose, hands=(tuple(bow), tuple(left)), elbows=((-1.0, -0.5, 0.1), (0.35, -1.0, -0.1)))  # type: ignore[arg-type]
+    pose = replace(pose, hands=(tuple(bow), tuple(left)), elbows=((-1.0, -0.5, 0.1), (0.35, -1.0, -0.1)))
 
     def dressing(model: Model, b: Bones) -> None:
         if woman:
@@ -87,7 +87,7 @@ def singer(wish: Wish) -> Cast:
     base = bones_of(pose, build)
     mouth = base.on_head(0.0, -0.036, -0.068)
     hand = mouth + np.array([-0.03, -0.095, -0.055])
-    pose = replace(pose, hands=(tuple(hand), (0.30, 0.86, -0.12)), elbows=((-1.0, -0.8, -0.1), (0.7, -1.0, 0.1)))  # type: ignore[arg-type]
+    pose = replace(pose, hands=(tuple(hand), (0.30, 0.86, -0.12)), elbows=((-1.0, -0.8, -0.1), (0.7, -1.0, 0.1)))
 
     def dressing(model: Model, b: Bones) -> None:
         if woman:
@@ -116,7 +116,7 @@ def dj(wish: Wish) -> Cast:
         elbows=((-1.0, 0.0, 0.3), (1.0, -0.6, 0.2)),
     )
     base = bones_of(pose, MAN)
-    pose = replace(pose, hands=(pose.hands[0], tuple(base.on_head(0.10, -0.02, 0.0))))  # type: ignore[arg-type]
+    pose = replace(pose, hands=(pose.hands[0], tuple(base.on_head(0.10, -0.02, 0.0))))
 
     def dressing(model: Model, b: Bones) -> None:
         clothes.shirt(model, b, wish.cloth(CHARCOAL), loose=1.3)

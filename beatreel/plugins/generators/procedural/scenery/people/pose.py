@@ -146,8 +146,26 @@ def bones_of(pose: Pose, build: Build) -> Bones:
         knees.append(knee)
         ankles.append(ankle)
         toes.append(ankle + flat * (1 - point) + down * point)
-    pairs = [tuple(one) for one in (elbows, wrists, fingers, hips, knees, ankles, toes)]
-    return Bones(pelvis, chest, neck, head, head_right, head_up, head_front, right, front, shoulders, *pairs, build)  # type: ignore[arg-type]
+    return Bones(
+        pelvis=pelvis,
+        chest=chest,
+        neck=neck,
+        head=head,
+        head_right=head_right,
+        head_up=head_up,
+        head_front=head_front,
+        right=right,
+        front=front,
+        shoulders=shoulders,
+        elbows=(elbows[0], elbows[1]),
+        wrists=(wrists[0], wrists[1]),
+        fingers=(fingers[0], fingers[1]),
+        hips=hips,
+        knees=(knees[0], knees[1]),
+        ankles=(ankles[0], ankles[1]),
+        toes=(toes[0], toes[1]),
+        build=build,
+    )
 
 
 def _nodded(way: Vector, angle: float) -> Vector:

@@ -314,8 +314,8 @@ def rose(place: Place, words: tuple[str, ...], rng: np.random.Generator) -> Mesh
     stem = np.stack([0.018 * np.sin(2.2 * s), y + 0.04 + high * s, -0.02 * s * s], 1)
     parts.append(tube(stem, 0.0026, 8, green))
     for at, way, long_ in ((0.62, 0.5, 0.055), (0.74, 3.4, 0.062), (0.86, 1.9, 0.045)):
-        foot = np.array([np.interp(at, s, stem[:, c]) for c in range(3)])
-        parts.append(_leaf(green, long_).moved(*(float(v) for v in foot), way))
+        foot = [float(np.interp(at, s, stem[:, c])) for c in range(3)]
+        parts.append(_leaf(green, long_).moved(foot[0], foot[1], foot[2], way))
     top = tuple(float(v) for v in stem[-1])
     parts += [one.moved(*top) for one in _bloom(petal, deep, green, rng)]
     for _ in range(4):
