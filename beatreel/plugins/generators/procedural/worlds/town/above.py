@@ -192,7 +192,7 @@ def _city(site: Site, shot: str, side: float) -> View:
         family=EVEN,
     )
     walk = place.material(skins.PLASTER, (0.22, 0.23, 0.24))
-    place.add(sheet(-1500, 1500, -200, 2500, 0.0, tar))
+    place.add(sheet(-1500, 1500, -900, 2500, 0.0, tar))
     white, red = (
         place.material(
             skins.PLAIN, (0.02, 0.02, 0.02), glow=tuple(max(site.dark, 0.02) * part for part in colour), family=family
@@ -202,9 +202,9 @@ def _city(site: Site, shot: str, side: float) -> View:
     leaf = place.material(skins.LEAF, (0.015, 0.06, 0.03), (0.035, 0.13, 0.06))
     bark = place.material(skins.PLASTER, (0.05, 0.06, 0.07))
     crown = broad_tree(9.0, 7.0, bark, leaf, rng, 260)
-    far = 700.0
-    for z in np.arange(-20.0, far, BLOCK + STREET):
-        for x in np.arange(-250 - 0.35 * z, 250 + 0.35 * z, BLOCK + STREET):
+    far = 860.0
+    for z in np.arange(-20.0 - 4 * (BLOCK + STREET), far, BLOCK + STREET):
+        for x in np.arange(-250 - 0.35 * abs(z), 250 + 0.35 * abs(z), BLOCK + STREET):
             place.add(sheet(x, x + BLOCK, z, z + BLOCK, 0.2, walk))
             park = rng.random() < 0.06
             for n, (a, b, c, d) in enumerate(((2, 29, 2, 29), (33, 60, 2, 29), (2, 29, 33, 60), (33, 60, 33, 60))):
@@ -255,12 +255,12 @@ def _city(site: Site, shot: str, side: float) -> View:
     for x in np.arange(-250.0 - 4 * (BLOCK + STREET), 251.0 + 4 * (BLOCK + STREET), BLOCK + STREET):
         lane = x - STREET / 2
         for off, skin in ((-2.4, white), (2.4, red)):
-            for v in rng.uniform(-20, far, 90):
+            for v in rng.uniform(-320, far, 120):
                 place.add(
                     sheet(lane + off - 0.55, lane + off + 0.55, float(v), float(v + rng.uniform(2, 12)), 0.8, skin)
                 )
     if site.dark > 0.3:
-        for z in np.arange(-27.0, 330.0, BLOCK + STREET):
+        for z in np.arange(-104.0, 330.0, BLOCK + STREET):
             for n, x in enumerate(np.arange(-180.0, 181.0, BLOCK + STREET)):
                 place.lamp(
                     (float(x) - 6, 9.0, float(z)),
@@ -275,5 +275,5 @@ def _city(site: Site, shot: str, side: float) -> View:
         0.85,
         0.5,
         5.0,
-        down={"wide": 52.0, "medium": 60.0, "close": 68.0, "detail": 74.0}[shot],
+        down={"wide": 60.0, "medium": 64.0, "close": 68.0, "detail": 74.0}[shot],
     )

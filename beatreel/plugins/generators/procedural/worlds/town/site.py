@@ -231,6 +231,8 @@ def painted(
     masks = {"sky": (cover > 0.5).astype(np.float32)}
     if site.water:
         masks["water"] = np.isin(ids, [skin + 1 for skin in site.water]).astype(np.float32)
+        horizon = 0.0 if view.down else view.horizon
+        site.elements.append(Element("ripples", 0.45, {"rings": 0.0, "horizon": horizon}, "water"))
     return Painting(
         groups=groups,
         depth=depth,
