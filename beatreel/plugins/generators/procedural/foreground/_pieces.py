@@ -294,9 +294,14 @@ def mirror(painting: Painting, light: Backlight, scene: Scene, glass: int, found
 
 
 def _disc(scene: Scene, radius: float, skin: int) -> Mesh:
-    from beatreel.plugins.generators.procedural.kernels.mesh import turned
+    """Return level ground about a thing; its u and v undo the pattern of a plain skin, which would be seen in its light."""
+    from beatreel.plugins.generators.procedural.kernels.mesh import grid
 
-    return turned([(0.0, 0.0), (radius, 0.0)], 40, skin).moved(scene.x, 0.0, scene.z)
+    at = np.linspace(-radius, radius, 9)
+    x, z = np.meshgrid(scene.x + at, scene.z - at)
+    uv = np.stack([-0.1 * z, -x / 15], -1)
+    up = np.broadcast_to(np.array([0, 1, 0], np.float32), (9, 9, 3))
+    return grid(np.stack([x, 0 * x, z], -1), skin, uv=uv, normals=up)
 
 
 def lay_thing(
