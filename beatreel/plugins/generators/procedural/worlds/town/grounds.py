@@ -1,4 +1,4 @@
-"""Gardens and grounds: flowers of glass that glow, an avenue of trees with benches, a football stadium, a favela."""
+"""Gardens and grounds: flowers of glass that glow, an avenue of trees with benches."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import math
 
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, leaves, tube, turned
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, grid, leaves, tube, turned
 from beatreel.plugins.generators.procedural.painting import Element
-from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, skins
-from beatreel.plugins.generators.procedural.scenery.limbs import WALKING, person
-from beatreel.plugins.generators.procedural.scenery.streets import bare_tree, broad_tree, poles, sheet
+from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
+from beatreel.plugins.generators.procedural.scenery.streets import bare_tree, broad_tree, sheet
 
 from .homes import WARM
-from .site import Site, View, clothes, somebody
+from .site import Site, View, somebody
 
 AIR = 0.0012
 
@@ -22,14 +21,12 @@ def sun_at(kind: str, hour: str, side: float, rng: np.random.Generator) -> float
     """Return where the sun stands: low ahead in the evening, else to one side."""
     if hour in ("golden", "dusk", "dawn"):
         return side * float(rng.uniform(0.05, 0.2))
-    return side * float(rng.uniform(0.8, 1.3) if kind != "favela" else rng.uniform(2.0, 2.5))
+    return side * float(rng.uniform(0.8, 1.3))
 
 
 def build(site: Site, kind: str, shot: str, side: float) -> View:
     """Build it."""
-    return {"glow_garden": _garden, "park_avenue": _avenue, "football_stadium": _stadium, "favela": _favela}[kind](
-        site, shot, side
-    )
+    return {"glow_garden": _garden, "park_avenue": _avenue}[kind](site, shot, side)
 
 
 def _flower(rng: np.random.Generator, tall: float, size: float, stem: int, petal: int, heart: int) -> Mesh:
@@ -253,252 +250,3 @@ def _lantern(iron: int, glass: int) -> Mesh:
     lamp = turned([(0.13, 3.62), (0.17, 3.5), (0.10, 3.15)], 8, glass)
     hat = turned([(0.0, 3.85), (0.06, 3.78), (0.20, 3.63), (0.0, 3.62)], 8, iron)
     return Mesh.of([post, lamp, hat])
-
-
-def _stadium(site: Site, shot: str, side: float) -> View:
-    place, rng = site.place, site.rng
-    half, long = 34.0, 52.5
-    turf = [
-        place.material(skins.GROUND, base, tuple(0.8 * part for part in base), scale=2.0)
-        for base in ((0.045, 0.135, 0.055), (0.036, 0.10, 0.043))
-    ]
-    for n in range(14):
-        z0 = -long - 3 + n * (2 * long + 6) / 14
-        place.add(sheet(-half - 5, half + 5, z0, z0 + (2 * long + 6) / 14, 0.0, turf[n % 2]))
-    white = place.material(skins.PLASTER, (0.72, 0.73, 0.74))
-
-    def line(x0: float, x1: float, z0: float, z1: float) -> None:
-        place.add(sheet(min(x0, x1) - 0.06, max(x0, x1) + 0.06, min(z0, z1) - 0.06, max(z0, z1) + 0.06, 0.012, white))
-
-    for way in (-1.0, 1.0):
-        line(way * half, way * half, -long, long)
-        line(-half, half, way * long, way * long)
-        for wide, deep in ((20.16, 16.5), (9.16, 5.5)):
-            line(-wide, wide, way * (long - deep), way * (long - deep))
-            for x in (-wide, wide):
-                line(x, x, way * long, way * (long - deep))
-    line(-half, half, 0, 0)
-    turn = np.linspace(0, 2 * np.pi, 80)
-    ring = np.stack(
-        [np.stack([r * np.cos(turn), np.full_like(turn, 0.012), r * np.sin(turn)], 1) for r in (9.09, 9.21)]
-    )
-    place.add(grid(ring, white, wrap=True))
-    post = place.material(skins.PLAIN, (0.75, 0.75, 0.75), gloss=0.05)
-    for way in (-1.0, 1.0):
-        place.add(
-            boxes(
-                [(-3.66, 1.22, way * long), (3.66, 1.22, way * long), (0, 2.44, way * long)],
-                [(0.06, 1.22, 0.06), (0.06, 1.22, 0.06), (3.72, 0.06, 0.06)],
-                post,
-            )
-        )
-        net_x = np.arange(-3.6, 3.61, 0.3)
-        place.add(
-            bars(
-                [(x, 2.44, way * long) for x in net_x],
-                [(x, 0.0, way * (long + 2.0)) for x in net_x],
-                (0.012, 0.012),
-                post,
-            )
-        )
-    # Stands of steps around it, with whoever sits there, and a roof.
-    concrete = place.material(skins.PLASTER, (0.20, 0.21, 0.22))
-    crowd = [
-        place.material(skins.CLOTH, colour)
-        for colour in (
-            (0.06, 0.06, 0.36),
-            (0.50, 0.50, 0.52),
-            (0.36, 0.14, 0.04),
-            (0.10, 0.10, 0.11),
-            (0.08, 0.26, 0.44),
-            (0.16, 0.2, 0.26),
-        )
-    ]
-    t = np.linspace(0, 2 * np.pi, 73)
-
-    def oval(out: float) -> tuple[np.ndarray, np.ndarray]:
-        power = 0.42
-        return (half + 9 + out) * np.sign(np.cos(t)) * np.abs(np.cos(t)) ** power, (long + 9 + out) * np.sign(
-            np.sin(t)
-        ) * np.abs(np.sin(t)) ** power
-
-    rows = []
-    for n in range(26):
-        gap = 3.5 if n >= 13 else 0.0
-        for lift in (0.0, 0.55):
-            x, z = oval(0.85 * n + 0.4 * gap)
-            rows.append(np.stack([x, np.full_like(x, 1.0 + 0.55 * n + gap + lift), z], 1))
-    place.add(grid(np.stack(rows[::-1]), concrete, wrap=True))
-    people = []
-    for n in range(26):
-        gap = 3.5 if n >= 13 else 0.0
-        x, z = oval(0.85 * n + 0.4 + 0.4 * gap)
-        run = np.concatenate([[0], np.cumsum(np.hypot(np.diff(x), np.diff(z)))])
-        at = np.sort(rng.uniform(0, run[-1], int(run[-1] / 0.9)))
-        people.append(
-            np.stack([np.interp(at, run, x), np.full_like(at, 1.55 + 0.55 * n + gap + 0.42), np.interp(at, run, z)], 1)
-        )
-    seats = np.concatenate(people)
-    seats = seats[(seats[:, 2] > -45) & (rng.random(len(seats)) < 0.85)]
-    which = rng.integers(0, len(crowd), len(seats))
-    for n, skin in enumerate(crowd):
-        some = seats[which == n]
-        place.add(boxes(some, (0.21, 0.36, 0.16), skin))
-        if n == 0:
-            face = place.material(skins.PLAIN, (0.16, 0.22, 0.34))
-            place.add(boxes(seats + np.array([0, 0.46, 0]), (0.10, 0.12, 0.10), face))
-    steel = place.material(skins.METAL, (0.20, 0.21, 0.22), gloss=0.05, rough=0.4)
-    edges = [np.stack([*oval(out)], 1) for out in (8.0, 27.0)]
-    roof = np.stack(
-        [
-            np.stack([edge[:, 0], np.full(len(edge), y), edge[:, 1]], 1)
-            for edge, y in zip(edges, (24.5, 27.5), strict=True)
-        ]
-    )
-    place.add(grid(roof[::-1], steel, wrap=True))
-    panel = place.material(
-        skins.PLAIN,
-        (0.5, 0.5, 0.5),
-        glow=tuple(10 * max(site.dark, 0.15) * part for part in (0.85, 0.95, 1.0)),
-        family=EVEN,
-    )
-    other = place.material(
-        skins.PLAIN,
-        (0.5, 0.5, 0.5),
-        glow=tuple(10 * max(site.dark, 0.15) * part for part in (0.85, 0.95, 1.0)),
-        family=ODD,
-    )
-    for n in range(0, 72, 2):
-        x, z = float(edges[0][n, 0]), float(edges[0][n, 1])
-        place.add(boxes([(x, 24.0, z)], (1.1, 0.28, 1.1), panel if n % 4 else other))
-    if site.dark > 0.2:
-        for n, (x, z) in enumerate(((-38, -30), (38, -30), (-38, 0), (38, 0), (-38, 32), (38, 32), (0, 58), (0, -58))):
-            place.lamp(
-                (float(x), 23.5, float(z)),
-                tuple(520 * site.dark * part for part in (0.85, 0.95, 1.0)),
-                EVEN if n % 2 else ODD,
-                2.5,
-                toward=(x * 0.2, 0.0, z * 0.3),
-                angles=(80, 50),
-            )
-            place.beacons.append(((float(x), 23.8, float(z)), (0.85, 0.95, 1.0)))
-    ball = place.material(skins.PLAIN, (0.7, 0.7, 0.7), gloss=0.04)
-    a = np.linspace(0, np.pi, 13)
-    spot = {
-        "wide": (0.0, -9.0),
-        "medium": (1.2 * side, 38.0),
-        "close": (0.5 * side, 43.6),
-        "detail": (0.45 * side, 44.0),
-    }[shot]
-    place.add(turned(np.stack([0.11 * np.sin(a), 0.11 * np.cos(a)], 1), 20, ball).moved(spot[0], 0.11, spot[1]))
-    if not site.empty and shot in ("medium", "close"):
-        place.add(
-            person(WALKING, clothes(site, (0.05, 0.05, 0.45)), loose=1.1).moved(spot[0] + 0.55 * side, 0, spot[1] - 0.7)
-        )
-    return {
-        "wide": View((side * 16.0, 17.0, -66.0), -side * 9.0, 0.80, 0.36, 2.0),
-        "medium": View((side * 1.0, 1.6, 31.0), 0.0, 0.95, 0.60, 1.2),
-        "close": View((side * 0.2, 0.8, 40.0), side * 3.0, 1.0, 0.58, 0.6),
-        "detail": View((side * 0.3, 0.22, 42.9), side * 4.0, 1.15, 0.60, 0.2),
-    }[shot]
-
-
-def _favela(site: Site, shot: str, side: float) -> View:
-    place, rng = site.place, site.rng
-    colours = [
-        (0.09, 0.17, 0.36),
-        (0.10, 0.19, 0.40),
-        (0.46, 0.36, 0.16),
-        (0.22, 0.46, 0.62),
-        (0.20, 0.40, 0.24),
-        (0.30, 0.30, 0.58),
-        (0.55, 0.57, 0.58),
-        (0.34, 0.44, 0.20),
-        (0.12, 0.32, 0.58),
-    ]
-    walls = [place.material(skins.BRICK if n < 2 else skins.PLASTER, colour) for n, colour in enumerate(colours)]
-    tin = place.material(skins.METAL, (0.24, 0.25, 0.26), gloss=0.05, rough=0.5)
-    slab = place.material(skins.PLASTER, (0.30, 0.31, 0.32))
-    tank = place.material(skins.PLAIN, (0.42, 0.20, 0.05), gloss=0.03)
-    shade = place.material(skins.PLAIN, (0.04, 0.04, 0.045), gloss=0.05, rough=0.1)
-    lit = [
-        place.material(
-            skins.PLAIN,
-            (0.1, 0.1, 0.1),
-            glow=tuple(1.7 * max(site.dark, 0.05) * part for part in colour),
-            family=family,
-        )
-        for colour, family in ((WARM, EVEN), (WARM, ODD), ((0.9, 0.95, 0.8), ODD))
-    ]
-    earth = place.material(skins.GROUND, (0.06, 0.12, 0.13), (0.05, 0.13, 0.09), scale=6.0)
-
-    def height(x: float, z: float) -> float:
-        return 0.78 * max(z - 6.0, 0.0) + 0.10 * abs(x) * (z > 10) + 2.5 * math.sin(0.05 * x + 0.4)
-
-    x, z = np.meshgrid(np.linspace(-150, 150, 70), np.linspace(-20, 190, 70))
-    y = np.vectorize(height)(x, z) - 1.5
-    place.add(grid(np.stack([x, y, z], -1)[::-1], earth))
-    for row in np.arange(7.0, 150.0, 4.3):
-        for column in np.arange(-40 - 0.5 * row, 40 + 0.5 * row, 5.1):
-            if rng.random() < 0.07:
-                continue
-            px, pz = float(column + rng.normal(0, 0.7)), float(row + rng.normal(0, 0.6))
-            wide, deep, high = (
-                float(rng.uniform(1.9, 2.8)),
-                float(rng.uniform(1.8, 2.6)),
-                float(rng.choice([3.0, 3.0, 5.6, 8.2], p=[0.3, 0.25, 0.3, 0.15])),
-            )
-            low = height(px, pz) - 1.8
-            parts = [
-                boxes([(0, (high + 1.8) / 2, 0)], (wide, (high + 1.8) / 2, deep), walls[int(rng.integers(len(walls)))])
-            ]
-            top = high + 1.8
-            kind = rng.random()
-            if kind < 0.35:
-                parts.append(
-                    bars([(-wide - 0.2, top + 0.15, 0)], [(wide + 0.2, top + 0.45, 0)], (deep + 0.25, 0.03), tin)
-                )
-            else:
-                parts.append(boxes([(0, top + 0.08, 0)], (wide + 0.15, 0.09, deep + 0.15), slab))
-                if kind > 0.6:
-                    parts.append(
-                        turned([(0.0, 1.15), (0.55, 1.1), (0.60, 0.9), (0.50, 0.0)], 14, tank).moved(
-                            0.4 * wide, top + 0.15, 0.2
-                        )
-                    )
-            for floor in np.arange(3.1, top, 2.6):
-                for at in (-0.5, 0.45):
-                    if rng.random() < 0.8:
-                        pane = lit[int(rng.integers(3))] if rng.random() < 0.12 + 0.5 * site.dark else shade
-                        parts.append(boxes([(at * wide, floor, -deep - 0.01)], (0.38, 0.45, 0.02), pane))
-            place.add(Mesh.of(parts).moved(px, low, pz, turn=float(rng.normal(0, 0.10))))
-    wood, wire = (
-        place.material(skins.WOOD, (0.05, 0.07, 0.09), scale=0.3),
-        place.material(skins.PLAIN, (0.02, 0.02, 0.02)),
-    )
-    place.add(poles(side * 2.6, [-4.0, 5.0], 8.5, wood, wire, rng))
-    street = place.material(
-        skins.GROUND,
-        (0.14, 0.15, 0.16),
-        (0.19, 0.20, 0.21),
-        gloss=0.04 if site.wet else 0.0,
-        rough=0.3,
-        scale=2.0,
-        extra=(site.wet,),
-    )
-    place.add(sheet(-60, 60, -20, 6.2, 2.5 * math.sin(0.4) - 1.0, street))
-    if site.dark > 0.2:
-        for n in range(18):
-            px, pz = float(rng.uniform(-22, 22)), float(rng.uniform(8, 60))
-            place.lamp(
-                (px, height(px, pz) + 7.0, pz - 2.0),
-                tuple(16 * site.dark * part for part in (0.12, 0.5, 1.15)),
-                KEY if n % 3 == 0 else EVEN if n % 3 == 1 else ODD,
-                0.3,
-            )
-    return {
-        "wide": View((-2.0 * side, 20.0, -30.0), side * 2.0, 0.95, 0.80, 1.6),
-        "medium": View((0.0, 12.0, -16.0), side * 4.0, 1.0, 0.90, 1.0),
-        "close": View((2.0 * side, 9.0, -6.0), -side * 8.0, 1.0, 0.92, 0.6),
-        "detail": View((3.0 * side, 11.0, -2.0), -side * 12.0, 1.2, 0.86, 0.4),
-    }[shot]

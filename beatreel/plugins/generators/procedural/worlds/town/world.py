@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import above, boulevard, brownstones, court, downtown, grounds, paris, skating, white_village
+from . import above, boulevard, brownstones, court, downtown, favela, grounds, paris, skating, stadium, white_village
 from .site import painted, site_of
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ PLACES = {
     "city_above": above,
     "glow_garden": grounds,
     "park_avenue": grounds,
-    "football_stadium": grounds,
-    "favela": grounds,
+    "football_stadium": stadium,
+    "favela": favela,
     "white_village": white_village,
     "cliff_house": white_village,
     "ball_court": court,
