@@ -145,7 +145,8 @@ def _borne(words: Reading) -> dict[str, float]:
     for index, one in enumerate(words.found):
         colours = [entry for section, entry in one.meanings if section == "colours" and not one.denied]
         near = takewhile(lambda after: after.text, words.found[index + 1 : index + 3])  # not beyond a comma
-        is_borne = any(bearers & {after.text, after.text.removesuffix("s")} for after in near)
+        things = [form for after in near for form in (after.text, after.text.split()[-1])]  # a “vintage car” is a car
+        is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
         for name in colours:
             if is_borne:
                 borne[name] = float(lexicon()["colours"][name]["hue"])

@@ -406,3 +406,10 @@ def test_what_comes_then_is_a_second_place() -> None:
     told = describe("a grand ballroom with chandeliers, then a rainy neon street")
     assert {told.world, told.other_world} == {"interior", "alley"}
     assert describe("a grand ballroom above the city").other_world == ""
+
+
+def test_a_vintage_car_bears_its_colour_as_a_car_does() -> None:
+    plain, vintage = (
+        describe(f"a red {car} on a palm boulevard at sunset").palette for car in ("car", "vintage convertible")
+    )
+    assert vintage.key == plain.key != 27

@@ -9,12 +9,13 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette
 
-from ._light import Backlight, backlit, near_layer
+from ._light import LUMA, Backlight, backlit, near_layer
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
 
+_SHADED_SNOW = np.array([1.35, 1.0, 0.82], np.float32)
 _WARM = np.array([0.16, 0.52, 1.0], np.float32)
 _LIT_HOURS = ("dawn", "dusk", "night")
 # A castle in units of its height, from its middle: left, right, foot, top of walls; and towers: middle, half width, top, height of roof.
@@ -58,7 +59,9 @@ def _lay(
     snow = (drawing.snow.astype(np.float32) / 255)[..., None]
     behind = light.blurred(0.2)
     behind *= np.float32(0.25)
-    behind += light.mean() * np.float32(0.62)
+    mean = light.mean()
+    mean += np.float32(0.6) * (float(mean @ LUMA) * _SHADED_SNOW - mean)  # the sun is behind it: the sky lights it
+    behind += mean * np.float32(0.62)
     behind *= snow
     colour *= 1 - snow
     colour += behind

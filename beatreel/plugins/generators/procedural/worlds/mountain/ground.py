@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.scenery.relief import Points, Sunlig
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _SNOW = np.array([0.86, 0.83, 0.80], np.float32)
+_LUMINANCE = np.array([0.0722, 0.7152, 0.2126], np.float32)  # of BGR
 _ROCK = np.array([0.060, 0.058, 0.062], np.float32)
 _WOODS = np.array([0.020, 0.027, 0.020], np.float32)
 _AURORA = np.array([0.085, 0.150, 0.035], np.float32)
@@ -197,8 +198,11 @@ def shade(
     if on_knoll.any():
         grain = fbm_at(x, z, 0.22, land.seed + 47, 3, foot)
         albedo = albedo * (1 + 0.10 * on_knoll * grain)[..., None]
-    steady = albedo * np.array(light.ambient, np.float32) * openness[..., None]
-    warm = np.array(light.sun, np.float32) * albedo
+    # Light goes astray within snow: a low sun colours it less than rock, and the sky more.
+    own = np.array(light.sun, np.float32)
+    paler = own + np.float32(0.45) * (own @ _LUMINANCE - own)
+    steady = albedo * np.array(light.ambient, np.float32) * (openness * (1 + 0.6 * snow))[..., None]
+    warm = (own + (paler - own) * snow[..., None]) * albedo
     steady += warm * (0.05 * bounce * (1 - lit) * (0.6 + 0.4 * ny))[..., None]
     sun = warm * direct[..., None]
     glitter = np.array(light.sun, np.float32) * (0.05 * lit * snow * np.clip(1 - ny, 0, 1) ** 2)[..., None]
