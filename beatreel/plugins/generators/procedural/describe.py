@@ -325,7 +325,7 @@ def _weather_and_time(
         named = "dusk"
     unwanted = words.all("weathers", denied=True)
     usual = next((kind["weather"] for kind in kinds if "weather" in kind), setting["weather"])
-    is_bright = named in ("day", "golden") or (not named and "sun" in _all(words))
+    is_bright = named in ("day", "golden") or (not named and "sun" in _all(words)) or "spring" in _all(words)
     usual = "clear" if is_bright and usual == "rain" else usual
     weather = words.first("weathers") or next((one for one in both.all("weathers") if one not in unwanted), None)
     weather = weather or ("clear" if usual in unwanted else usual)

@@ -101,12 +101,15 @@ def left_out(words: Reading, worlds: set[str]) -> LeftOut:
     nowhere: dict[str, None] = {}
     light: dict[str, None] = {}
     elsewhere: dict[str, tuple[str, ...]] = {}
+    shown = [motif for motif in words.all("motifs") if shown_in(motif, words) & worlds]
+    parts = {word for motif in shown for word in known["parts"].get(motif, ())}
     for before, one in zip([None, *words.found], words.found, strict=False):
         sections = {section for section, _ in one.meanings}
         is_thing = "things" in sections
         if is_thing and "colours" in sections:  # “a rose” is one, “gold and rose” are colours
             is_thing = before is not None and before.text in ("a", "the", "one")
-        if one.denied or one.text in known["silent"]["words"] or not sections:
+        is_part = bool({one.text, one.text.removesuffix("s")} & parts)
+        if one.denied or is_part or one.text in known["silent"]["words"] or not sections:
             continue
         if sections & _SHOWN_OTHERWISE and not is_thing:
             continue

@@ -61,7 +61,15 @@ def test_what_is_not_painted_is_named_once(prompt, code, said):
 
 @pytest.mark.parametrize(
     "prompt",
-    ["a cat in the desert", "a castle by the sea", "jellyfish in the deep sea", "a rose-coloured sky, gold and rose"],
+    [
+        "a cat in the desert",
+        "a castle by the sea",
+        "jellyfish in the deep sea",
+        "a rose-coloured sky, gold and rose",
+        "a burning car in the desert, black smoke",
+        "floating islands with waterfalls",
+        "a synthwave grid with a sun",
+    ],
 )
 def test_what_is_painted_is_not_named(prompt):
     assert not {"prompt_elsewhere", "prompt_light"} & set(told(prompt))
