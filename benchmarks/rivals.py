@@ -1,6 +1,6 @@
 """beatreel against the two scripts that people write instead: the same stills, cut to the same beats, same size, encoder and sound.
 
-    python -m benchmarks.rivals [--seconds 60] [--prompt TEXT] [--draft] [--against zoompan moviepy]
+    python -m benchmarks.rivals [--seconds 60] [--prompt TEXT] [--set procedural.grain=0] [--draft] [--against zoompan moviepy]
 
 A film is made twice, each time measured whole (checking, hearing, planning, drawing, encoding, joining): the first time paints the stills,
 the second finds them, as the scripts do, and is what they are compared with. A MoviePy 2 script and an ffmpeg ``zoompan`` script make a
@@ -43,6 +43,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--prompt", default="rain-soaked neon alley at night, cold blue tones, slow push forward")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        help="as of beatreel render: without grain, say, which the scripts lack, too",
+    )
     parser.add_argument("--draft", action="store_true")
     parser.add_argument("--against", nargs="+", choices=("zoompan", "moviepy"), default=["zoompan", "moviepy"])
     options = parser.parse_args()
@@ -96,6 +102,7 @@ def ours(root: Path, song: Path, options: argparse.Namespace, name: str) -> floa
     }
     command = [sys.executable, "-m", "beatreel", "render", str(song), "--prompt", options.prompt, "--only", ""]
     command += ["--out", str(root / name / "film"), *(["--draft"] if options.draft else [])]
+    command += [part for setting in options.set for part in ("--set", setting)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     watch = TreeWatch(process.pid)
     process.wait()

@@ -66,3 +66,11 @@ def test_neon_lights_the_night() -> None:
     neon = paint("interior", shot="wide", words=("neon",), **_FACTS)
     assert neon.groups["neon"].pulse == "kick"
     assert neon.groups["neon"].light.astype(np.float32).mean() > 20 * neon.groups["sun"].light.astype(np.float32).mean()
+
+
+def test_what_stands_in_a_named_room_is_seen_near_by() -> None:
+    told = describe("a phone ringing in a motel room at night")
+    assert {"on_table", "bedroom"} <= set(told.motifs)
+    scene = {"motifs": told.motifs, "words": told.words, "time_of_day": "night", "seed": 4}
+    room, near = paint("interior", shot="wide", **scene), paint("interior", shot="close", **scene)
+    assert np.percentile(near.depth, 20) < 1.5 < np.percentile(room.depth, 20)

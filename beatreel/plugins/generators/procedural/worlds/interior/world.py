@@ -69,9 +69,14 @@ def paint(
     if {"glass_vault", "overgrown"} & set(description.motifs):
         return greenhouse.paint(description, shot, variation, (width, height), seed, progress)
     built = next((plan for motif, plan in sets.PLANS.items() if motif in description.motifs), None)
-    if built and not set(description.motifs) & {"ribs_of_light", throne.MOTIF, patio.MOTIF}:
+    stands = table.MOTIF in description.motifs  # seen near by, in the room that is named around it
+    if (
+        built
+        and not (stands and shot in ("close", "detail"))
+        and not set(description.motifs) & {"ribs_of_light", throne.MOTIF, patio.MOTIF}
+    ):
         return sets.paint(built, description, shot, variation, (width, height), seed, progress)
-    if table.MOTIF in description.motifs and not set(description.motifs) & {"ribs_of_light", throne.MOTIF}:
+    if stands and not set(description.motifs) & {"ribs_of_light", throne.MOTIF}:
         return table.paint(description, shot, variation, (width, height), seed, progress)
     if patio.MOTIF in description.motifs:
         return patio.paint(description, shot, variation, (width, height), seed, progress)
