@@ -21,6 +21,19 @@ _WEATHERS = {
     "storm": "in a storm",
     "dust": "in blowing dust",
 }
+_NAMES = {  # of motifs that are called otherwise by people
+    "ball_court": "basketball court",
+    "burning": "flames",
+    "burning_tree": "tree",
+    "lone_house": "house",
+    "lone_door": "door",
+    "lone_mirror": "mirror",
+    "lone_umbrella": "umbrella",
+    "lone_chair": "chair",
+    "neon_word": "neon sign",
+    "on_table": "things on a table",
+    "saucer": "UFO",
+}
 _TEMPERATURES = {-1: "cold", 0: "as the world has it", 1: "warm"}
 
 
@@ -77,5 +90,5 @@ def _temperature(seen: SceneDescription) -> str:
 
 
 def _listed(words: tuple[str, ...]) -> str:
-    words = tuple(word.replace("_", " ") for word in words)  # as people write them
+    words = tuple(_NAMES.get(word) or word.replace("_", " ") for word in words)  # as people write them
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
