@@ -27,7 +27,6 @@ _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "
 _AFLOAT = {"floating", "float", "drifting", "floats"}
 _FOGS = {"mist", "misty", "fog", "foggy", "haze", "hazy", "smoke", "smoky"}
 _SHOTS = ("wide", "medium", "close", "detail")
-_LIVES = 0.5  # of things and creatures that live in a world: a whale among clouds is among clouds
 
 
 _MOVING = {

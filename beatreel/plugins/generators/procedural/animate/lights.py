@@ -39,7 +39,6 @@ _BETWEEN = (
 _REDUCED = 3.2  # the same where motion is reduced
 _EXPOSURE = 0.045  # largest gain of the exposure pulse
 _COARSE = 8  # every so many pixels are enough to find flashes
-_FLICKER_RATE = 11.0  # chances a second
 _BREATH = 0.05  # exposure between the quietest and the loudest stretch
 _GONE: Any = np.zeros((0, 0, 4), np.uint8)
 _LUMA = (0.0722 * 219 / 255, 0.7152 * 219 / 255, 0.2126 * 219 / 255)

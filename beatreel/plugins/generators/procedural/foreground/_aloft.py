@@ -204,7 +204,7 @@ def _fly(
     heading = math.radians(turn) if side > 0 else math.pi - math.radians(turn)
     place.add(mesh.moved((x - 0.5) * width / unit, math.tan(rise) * z, z, heading))
     found = seen(place, lens, width, height, None)
-    _veiled(found, light, description, flyer, wide / spot[2] if spot[2] else 1.0, number, seed, z, unit, (horizon, y))
+    _veiled(found, light, description, flyer, number, seed, unit, (horizon, y))
     size = (light.width, light.height)
     cover = cv2.resize(found.cover, size)
     total = found.lit + found.glow * np.float32(1.0)
@@ -229,7 +229,7 @@ def _halo(glow: Array, size: tuple[int, int], long_: float) -> Any:
 
 
 def _veiled(
-    found: Seen, light: Backlight, description: SceneDescription, flyer: Flyer, large: float, number: int, seed: int, z: float, unit: float,
+    found: Seen, light: Backlight, description: SceneDescription, flyer: Flyer, number: int, seed: int, unit: float,
     at: tuple[float, float],
 ) -> None:  # fmt: skip
     """Let air lie before what flies, more before what is far, and wisps of cloud about its lower half, in place."""

@@ -12,7 +12,6 @@ from beatreel.plugins.generators.procedural.kernels.flames import Flames, fire_c
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Motion
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
 
     from ._light import Backlight
@@ -27,7 +26,6 @@ _FIRES = 12  # at most
 def set_alight(
     painting: Painting,
     light: Backlight,
-    description: SceneDescription,
     scene: Scene,
     thing: Thing,
     white: float,

@@ -271,7 +271,7 @@ def look_at(place: Place, scene: Scene, thing: Thing, colour: Array, world: str)
     return seen(place, scene.lens, scene.width, scene.height, ground)
 
 
-def mirror(painting: Painting, light: Backlight, scene: Scene, glass: int, found: Seen) -> None:
+def mirror(painting: Painting, scene: Scene, glass: int, found: Seen) -> None:
     """Let a mirror show land like the land behind it, turned about, in place: what lies behind the camera is not known."""
     mask = (found.ids == glass + 1).astype(np.float32)
     total = np.zeros((scene.height, scene.width, 3), np.float32)
@@ -343,7 +343,7 @@ def lay_thing(
             own = np.clip(ground[..., c] / max(total, 1e-5), 0.02, 0.9) * (1 - cover)
             own *= cv2.resize(np.ascontiguousarray(found.lamplight[..., c]), size)
             shine = np.ascontiguousarray(found.glow[..., c])
-            lamp[..., c] = own + cv2.resize(shine, size) + cv2.resize(_air(shine, scene, thing, thick), size)
+            lamp[..., c] = own + cv2.resize(shine, size) + cv2.resize(_air(shine, scene, thick), size)
         pulse, base, gain = thing.pulse
         painting.groups[f"thing{len(painting.groups)}"] = LightGroup(lamp, pulse, base, gain)
     depth = cv2.resize(found.depth, size, interpolation=cv2.INTER_NEAREST)
@@ -358,7 +358,7 @@ def lay_thing(
             layer.alpha = (np.asarray(layer.alpha, np.float32) * (1 - cover)).astype(np.float16)
 
 
-def _air(shine: Array, scene: Scene, thing: Thing, thick: float) -> Array:
+def _air(shine: Array, scene: Scene, thick: float) -> Array:
     """Return what the air sends of the light of lamps."""
     small = cv2.resize(shine, (max(8, scene.width // 6), max(8, scene.height // 6)), interpolation=cv2.INTER_AREA)
     unit = float(scene.lens.focal) / scene.z / 6

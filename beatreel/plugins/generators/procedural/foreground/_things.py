@@ -373,7 +373,7 @@ def add_thing(
         thing.lamps = [*thing.lamps, *(_flame(fire, white) for fire in thing.fires)]
     found = look_at(place, scene, thing, ground_of(painting, light), description.world)
     if thing.glass is not None:
-        mirror(painting, light, scene, thing.glass, found)
+        mirror(painting, scene, thing.glass, found)
     lay_thing(painting, light, description, scene, thing, found, total_light(place), seed)
     if is_burning:
-        set_alight(painting, light, description, scene, thing, white, seed)
+        set_alight(painting, light, scene, thing, white, seed)

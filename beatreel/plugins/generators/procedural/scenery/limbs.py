@@ -1,4 +1,4 @@
-"""People as meshes of limbs between joints: a skater, a player, somebody who walks or stands."""
+"""People as meshes of limbs between joints: a skater, a player, somebody who walks."""
 
 from __future__ import annotations
 
@@ -35,17 +35,6 @@ class Pose(NamedTuple):
     toes: tuple[Joint, Joint]
 
 
-STANDING = Pose(
-    (0, 1.66, 0.03),
-    (0, 1.48, 0),
-    (0, 0.95, 0),
-    ((-0.19, 1.42, 0), (0.19, 1.42, 0)),
-    ((-0.25, 1.14, -0.03), (0.25, 1.14, -0.03)),
-    ((-0.22, 0.90, 0.08), (0.22, 0.90, 0.08)),
-    ((-0.10, 0.50, 0.02), (0.11, 0.50, 0.04)),
-    ((-0.11, 0.08, -0.02), (0.13, 0.08, -0.02)),
-    ((-0.13, 0.04, 0.17), (0.16, 0.04, 0.17)),
-)
 WALKING = Pose(
     (0, 1.66, 0.06),
     (0, 1.48, 0.02),

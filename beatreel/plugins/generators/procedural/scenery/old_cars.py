@@ -77,9 +77,7 @@ def old_car(place: Place, colour: str, rng: np.random.Generator, *, is_open: boo
     )
     parts = [_body(paint, is_open), _wells(dark), *_wheels(rubber, white, chrome), *_trim(chrome, second, dark)]
     parts += (
-        _inside(leather, chrome, dark, glass)
-        if is_open
-        else _cabin(second if rng.random() < 0.6 else paint, glass, chrome)
+        _inside(leather, chrome, dark) if is_open else _cabin(second if rng.random() < 0.6 else paint, glass, chrome)
     )
     for z in (-0.70, 0.70):
         for off in (-0.115, 0.115):
@@ -236,7 +234,7 @@ def _cabin(roof: int, glass: int, chrome: int) -> list[Mesh]:
     return found
 
 
-def _inside(leather: int, chrome: int, dark: int, glass: int) -> list[Mesh]:
+def _inside(leather: int, chrome: int, dark: int) -> list[Mesh]:
     """Return the seats of a convertible, its windscreen and wheel."""
     found = [boxes([(-0.3, 0.56, 0)], (0.98, 0.03, 0.80), dark)]
     for x in (-0.98, 0.0):

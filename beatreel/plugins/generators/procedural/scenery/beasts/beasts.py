@@ -12,7 +12,6 @@ from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 _BLACK = Skin((0.012, 0.012, 0.012), 0.35, "plain")
-_CLAW = Skin((0.05, 0.05, 0.05), 0.2, "plain")
 
 
 @dataclass(frozen=True)

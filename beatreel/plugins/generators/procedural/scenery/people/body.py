@@ -41,7 +41,7 @@ def add_body(
     for shoulder, elbow, wrist, finger in zip(b.shoulders, b.elbows, b.wrists, b.fingers, strict=True):
         if bare_arms:
             arm(model, shoulder, elbow, wrist, g, skin, FLESH)
-        _hand(model, elbow, wrist, finger, skin)
+        _hand(model, wrist, finger, skin)
     if bare_arms:  # what a low neckline shows
         model.cone(b.shoulders[0], 0.031 * g, b.shoulders[1], 0.031 * g, skin, group=FLESH, blend=0.02)
     for hip, knee, ankle, toe in zip(b.hips, b.knees, b.ankles, b.toes, strict=True):
@@ -146,7 +146,7 @@ def foot(model: Model, ankle: Any, toe: Any, size: float, skin: Skin, group: int
     model.cone(ankle, 0.021 * size, 0.25 * ankle + 0.75 * toe, 0.021 * size, skin, group=group, blend=0.02)
 
 
-def _hand(model: Model, elbow: Any, wrist: Any, finger: Any, skin: Skin) -> None:
+def _hand(model: Model, wrist: Any, finger: Any, skin: Skin) -> None:
     along = finger - wrist
     aside = np.cross(along, np.array([0.3, 0.2, 1.0]))
     aside = aside / (float(np.linalg.norm(aside)) or 1.0)

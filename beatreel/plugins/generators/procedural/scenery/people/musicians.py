@@ -34,7 +34,7 @@ def violinist(wish: Wish) -> Cast:
             clothes.dress(model, b, wish.cloth(DARK), wide=0.20, wind=0.10 * wish.wind)
         else:
             suit(model, b, wish.cloth(DARK))
-        props.violin(model, b, chin, along, face, b.wrists[0] + 0.45 * (b.fingers[0] - b.wrists[0]))
+        props.violin(model, chin, along, face, b.wrists[0] + 0.45 * (b.fingers[0] - b.wrists[0]))
 
     model = person(wish, build, pose, dressing, hair="long" if woman else "short", bare_arms=woman)
     return Cast(model, turn=(0.15, 0.65), heart=(1.28, 1.00), detail=(0.12, 1.45, 0.62), sway=0.018)

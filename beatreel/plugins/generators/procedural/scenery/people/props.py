@@ -37,7 +37,7 @@ def _frame(along: Any, up: Any) -> tuple[Any, Any, Any]:
     return u, v, np.cross(u, v)
 
 
-def violin(model: Model, b: Bones, chin: Any, along: Any, face: Any, bow: Any) -> None:
+def violin(model: Model, chin: Any, along: Any, face: Any, bow: Any) -> None:
     """Add a violin from under the chin along its neck, its face to ``face``, and the bow from a hand across its strings."""
     u, n, v = _frame(along, face)  # along the neck, out of its face, across
     size = 0.205

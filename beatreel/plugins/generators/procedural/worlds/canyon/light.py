@@ -22,7 +22,6 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 GROWTH = 0.0016  # between samples of a ray, as a share of the distance
 _BOUNCE = np.array([0.30, 0.52, 1.0], np.float32)  # what red rock makes of white light
-_SNOW = np.array([0.80, 0.78, 0.76], np.float32)
 _RIVER = np.array([0.055, 0.085, 0.075], np.float32)
 
 

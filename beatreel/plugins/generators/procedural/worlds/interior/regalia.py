@@ -103,7 +103,7 @@ def banner(x: float, z: float, cloth: int, gold: int, rng: np.random.Generator) 
 _FLAME = [(0.0, 0.30), (0.007, 0.265), (0.020, 0.20), (0.038, 0.13), (0.052, 0.07), (0.052, 0.03), (0.032, -0.01)]
 
 
-def flame(place: Place, at: tuple[float, float, float], scale: float, family: int, fires: float) -> None:
+def flame(place: Place, at: tuple[float, float, float], scale: float, family: int) -> None:
     """Light a flame; whoever asks adds the lamp, whose light its body would stop."""
     skin = place.material(skins.GLOW, (0, 0, 0), scale=1 / (0.3 * scale), glow=(0.55, 2.3, 5.2), family=family)
     place.add(turned(_FLAME, 12, skin).moved(*at, scale=scale))
@@ -120,7 +120,7 @@ def torch(place: Place, at: tuple[float, float, float], iron: int, family: int, 
         bars([[x, y - 0.25, z]], [[x - way * 0.25, y - 0.30, z]], (0.018, 0.018), iron),
     )
     for dx, dz, scale in ((0.0, 0.0, 1.25), (0.035, 0.02, 0.8), (-0.035, -0.01, 0.95)):
-        flame(place, (x + dx, y + 0.08, z + dz), scale, family, fires)
+        flame(place, (x + dx, y + 0.08, z + dz), scale, family)
     place.lamp((x + 0.05 * way, y + 0.36, z), tuple(1.5 * fires * part for part in FIRE), family, 0.10)
 
 
@@ -139,7 +139,7 @@ def brazier(place: Place, at: tuple[float, float], iron: int, family: int, fires
     ]
     place.add(turned(bowl, 20, iron).moved(x, 0, z))
     for dx, dz, scale in ((0, 0, 2.1), (0.12, 0.05, 1.5), (-0.13, 0.03, 1.6), (0.03, -0.13, 1.4)):
-        flame(place, (x + dx, 0.92, z + dz), scale, family, fires)
+        flame(place, (x + dx, 0.92, z + dz), scale, family)
     place.lamp((x, 1.55, z), tuple(3.0 * fires * part for part in FIRE), family, 0.16)
 
 
@@ -171,7 +171,7 @@ def candles(
         )
         high = float(rng.uniform(0.14, 0.24))
         place.add(turned([(0.0, high), (0.017, high), (0.018, 0)], 10, wax).moved(x + off, top, z))
-        flame(place, (x + off, top + high + 0.015, z), 0.30, family, fires)
+        flame(place, (x + off, top + high + 0.015, z), 0.30, family)
     place.lamp((x, y + 1.95, z - 0.05), tuple(0.9 * fires * part for part in FIRE), family, 0.22)
 
 

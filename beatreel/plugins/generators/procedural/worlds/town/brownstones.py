@@ -59,7 +59,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         a, b = sorted((way * ROAD, way * (ROAD + WALK + 1.6)))
         place.add(sheet(a, b, -14, 500, 0.15, slabs))
         place.add(boxes([(way * ROAD, 0.03, 160)], (0.07, 0.125, 174), kerb))
-    _rows(site, shot)
+    _rows(site)
     _trees(site)
     _traffic(site, shot, side)
     _distance(site)
@@ -105,9 +105,9 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     }[shot]
 
 
-def _rows(site: Site, shot: str) -> None:
+def _rows(site: Site) -> None:
     """Set the houses side by side, some variants again and again."""
-    variants = [_house(site, n, fine=True) for n in range(4)]
+    variants = [_house(site, n) for n in range(4)]
     rng = site.rng
     order = -1
     for way in (-1.0, 1.0):
@@ -120,7 +120,7 @@ def _rows(site: Site, shot: str) -> None:
             z += LOT + 0.02
 
 
-def _house(site: Site, number: int, *, fine: bool) -> Mesh:
+def _house(site: Site, number: int) -> Mesh:
     place, rng = site.place, site.rng
     floors = 4 if number != 2 else 5
     brick = number == 2

@@ -60,7 +60,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     )
     end = LONG / 2 - 1.0
     place.add(sheet(-2.45, 2.45, end - 5.8, end, 0.004, zone), *_lines(end, line))
-    place.add(_basket(site, side).moved(0, 0, end - 1.2))
+    place.add(_basket(site).moved(0, 0, end - 1.2))
     _fence(site, end + 1.9)
     _around(site, end)
     if shot != "detail" and not site.empty:
@@ -110,7 +110,7 @@ def _lines(end: float, skin: int) -> list[Mesh]:
     return [_band(one, 0.035, skin) for one in found]
 
 
-def _basket(site: Site, side: float) -> Mesh:
+def _basket(site: Site) -> Mesh:
     place = site.place
     steel = place.material(skins.METAL, (0.16, 0.17, 0.18), gloss=0.06, rough=0.4)
     board = place.material(skins.PLAIN, (0.62, 0.63, 0.64), gloss=0.05, rough=0.1)

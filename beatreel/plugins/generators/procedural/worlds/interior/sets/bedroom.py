@@ -85,8 +85,8 @@ def _bed(setting: Setting, wood: int, hue: float) -> None:
             place.add(turned([(0.035, 0.2), (0.025, 0.0)], 12, wood).moved(x0 + x, 0, z))
     place.add(cushion((half, 0.14, (END - foot) / 2), linen, square=0.18).moved(x0, 0.44, (foot + END) / 2))
     place.add(
-        _draped(x0, half, foot - 0.02, END - 0.75, 0.60, 0.36, cover, rng),
-        _draped(x0, half + 0.02, foot - 0.05, foot + 0.62, 0.60, 0.30, throw, rng, over=0.035),
+        _draped(x0, half, foot - 0.02, END - 0.75, 0.60, 0.36, cover),
+        _draped(x0, half + 0.02, foot - 0.05, foot + 0.62, 0.60, 0.30, throw, over=0.035),
     )
     for x, z, lean, size, skin in (
         (-0.40, 0.20, -0.75, 0.33, linen),
@@ -109,7 +109,6 @@ def _draped(
     top: float,
     drop: float,
     skin: int,
-    rng: np.random.Generator,
     *,
     over: float = 0.0,
 ) -> Mesh:

@@ -41,14 +41,12 @@ def _furnish(setting: Setting) -> None:
         (0, 0, 0),
         tuple(0.03 * strength * part for part in (1.0, 0.7, 0.6)),
     )
-    _hall(setting, panes, wall, rib, gold, floor, strength, sun)
+    _hall(setting, panes, wall, rib, floor, strength, sun)
     _pews(setting, oak)
-    _altar(setting, gold, rib, oak)
+    _altar(setting, gold, rib)
 
 
-def _hall(
-    setting: Setting, panes: Panes, wall: int, rib: int, gold: int, floor: int, strength: float, sun: float
-) -> None:
+def _hall(setting: Setting, panes: Panes, wall: int, rib: int, floor: int, strength: float, sun: float) -> None:
     place, side = setting.place, setting.side
     rise_nave, rise_aisle = 4.2, 2.9
     at = np.linspace(-BAY / 2, BAY / 2, 25)
@@ -174,7 +172,7 @@ def candle(setting: Setting, at: tuple[float, float, float], tall: float, family
     setting.place.beacons.append(((x, y + tall + 0.05, z), (0.2, 0.5, 1.0)))
 
 
-def _altar(setting: Setting, gold: int, stone: int, oak: int) -> None:
+def _altar(setting: Setting, gold: int, stone: int) -> None:
     place, rng, side = setting.place, setting.rng, setting.side
     linen = setting.paint(skins.CLOTH, (0.55, 0.60, 0.62))
     carpet = setting.paint(skins.CARPET, (0.030, 0.022, 0.16), (0.05, 0.26, 0.48), extra=(0.75,))

@@ -54,7 +54,7 @@ def _furnish(setting: Setting) -> None:
     for way in (-1.0, 1.0):
         setting.box((way * (HALF + 0.1), 1.2, 5), (0.1, 4.2, 10), wall)
     setting.box((0, 1.2, END + 0.4), (HALF + 0.3, 4.2, 0.1), black)
-    _booth(setting, wall, dark)
+    _booth(setting, wall)
     # Draped walls with lamps between.
     for k in range(6):
         z = NEAR + 1.4 + 2.9 * k
@@ -91,7 +91,7 @@ def _furnish(setting: Setting) -> None:
         _audience(setting)
 
 
-def _booth(setting: Setting, wall: int, dark: int) -> None:
+def _booth(setting: Setting, wall: int) -> None:
     """Close the room at its back, with the window of the projector and its beam."""
     place = setting.place
     y = 3.75

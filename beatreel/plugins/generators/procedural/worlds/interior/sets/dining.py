@@ -225,7 +225,6 @@ def _hearth(setting: Setting, panel: int, gold: int, way: float) -> None:
             (x - 0.03 * way * (k % 3), 0.16, z - 0.36 + 0.12 * k),
             1.3 + 0.5 * ((k * 5) % 3),
             ODD if k % 2 else EVEN,
-            1.0,
         )
     for dz in (-0.2, 0.0, 0.2):
         setting.box((x - way * 0.02, 0.12, z + dz), (0.08, 0.05, 0.30), panel)

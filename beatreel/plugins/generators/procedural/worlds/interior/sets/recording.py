@@ -45,7 +45,7 @@ def _furnish(setting: Setting) -> None:
         place.lamp((way * (HALF - 0.35), TALL - 0.3, 1.6), tuple(0.9 * part for part in accent), ODD, 0.4)
         place.lamp((way * (HALF - 0.35), TALL - 0.3, -0.6), tuple(0.7 * part for part in accent), ODD, 0.4)
     _booth(setting, dark, foam, black, slat)
-    _desk(setting, black, slat, accent)
+    _desk(setting, black, slat)
     for x in (-1.55, 1.55):  # monitors
         _speaker(setting, (x, 1.22, 2.75), black, turn=-0.22 * x)
         place.add(bars([(x, 0, 2.8)], [(x, 0.98, 2.8)], (0.05, 0.05), black))
@@ -83,7 +83,7 @@ def _speaker(setting: Setting, at: tuple[float, float, float], black: int, turn:
     setting.place.add(Mesh.of(parts).moved(*at, turn=turn))
 
 
-def _desk(setting: Setting, black: int, wood: int, accent: Colour) -> None:
+def _desk(setting: Setting, black: int, wood: int) -> None:
     """Build a sloping desk: strips with a fader, knobs and lamps, and a bridge of meters."""
     place, rng = setting.place, setting.rng
     half, z0, z1, y0, y1 = 1.45, 1.55, 2.30, 0.80, 0.98
