@@ -302,6 +302,23 @@ def test_motifs_have_german_french_and_spanish_names(prompt, motif):
     assert motif in describe(prompt).motifs
 
 
+@pytest.mark.parametrize(
+    ("prompt", "english"),
+    [
+        ("eine Stadt von oben bei Nacht", "a city from above at night"),
+        ("ville en ruines sous la pluie", "ruined city in the rain"),
+        ("toits de Paris au crépuscule", "Paris rooftops at dusk"),
+        ("salle du trône", "throne room"),
+        ("escalera de caracol", "spiral staircase"),
+        ("ein brennendes Haus", "a burning house"),
+    ],
+)
+def test_places_of_several_words_are_known_in_other_languages(prompt: str, english: str) -> None:
+    found, meant = describe(prompt), describe(english)
+    assert (found.world, found.motifs, found.time_of_day) == (meant.world, meant.motifs, meant.time_of_day)
+    assert not found.unknown
+
+
 def test_a_chat_in_english_is_no_cat():
     assert "cat" not in describe("a friendly chat in a cafe").motifs
     assert describe("a chat at night").unknown == ("chat",)
