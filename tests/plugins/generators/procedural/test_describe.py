@@ -1,9 +1,11 @@
 import numpy as np
 import pytest
 
+from beatreel.core.wording import _LONGEST
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.explain import explain
 from beatreel.plugins.generators.procedural.palette import recolour
+from beatreel.plugins.generators.procedural.reading import _index
 from beatreel.plugins.generators.procedural.worlds import WORLDS
 
 
@@ -317,6 +319,10 @@ def test_places_of_several_words_are_known_in_other_languages(prompt: str, engli
     found, meant = describe(prompt), describe(english)
     assert (found.world, found.motifs, found.time_of_day) == (meant.world, meant.motifs, meant.time_of_day)
     assert not found.unknown
+
+
+def test_no_phrase_is_longer_than_those_that_are_looked_up() -> None:
+    assert [phrase for phrase in _index() if len(phrase.split()) > _LONGEST] == []
 
 
 def test_a_chat_in_english_is_no_cat():
