@@ -53,7 +53,21 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
             goes_on = any(one.text in _THEN for one in found.found)  # “…, then a street”: two places, whatever they are
             other = max(others, key=rank, default="") if named[best] and (goes_on or not is_alone) else ""
             return best, any(best in found.all(section) for section in ("words", "hints", "lives")), other
-    return _by_evidence(both, names), False, ""
+    return _that_paints(words, _by_evidence(both, names), names), False, ""
+
+
+def _that_paints(words: Reading, suited: str, names: list[str]) -> str:
+    """Return the world that suits a prompt without a place, or one that paints more of the things that it names."""
+    wanted = [shown_in(motif, words) for motif in dict.fromkeys(words.all("motifs"))]
+
+    def paints(name: str) -> int:
+        return sum(name in worlds for worlds in wanted)
+
+    best = max((paints(name) for name in names), default=0)
+    if paints(suited) == best:
+        return suited
+    usual = lexicon()["evidence"]["ground"]["worlds"]
+    return next(name for name in (*usual, *names) if name in names and paints(name) == best)
 
 
 def _somebody(found: Reading) -> bool:

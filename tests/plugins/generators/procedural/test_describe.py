@@ -5,7 +5,8 @@ from beatreel.core.wording import _LONGEST
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.explain import explain
 from beatreel.plugins.generators.procedural.palette import recolour
-from beatreel.plugins.generators.procedural.reading import _index
+from beatreel.plugins.generators.procedural.reading import Reading, _index
+from beatreel.plugins.generators.procedural.where import shown_in
 from beatreel.plugins.generators.procedural.worlds import WORLDS
 
 
@@ -436,3 +437,12 @@ def test_a_vintage_car_bears_its_colour_as_a_car_does() -> None:
         describe(f"a red {car} on a palm boulevard at sunset").palette for car in ("car", "vintage convertible")
     )
     assert vintage.key == plain.key != 27
+
+
+@pytest.mark.parametrize(
+    ("prompt", "motif"),
+    [("a giant clock", "giant_clock"), ("old televisions", "televisions"), ("a burning tree", "burning_tree")],
+)
+def test_a_thing_without_a_place_stands_where_it_is_painted(prompt: str, motif: str) -> None:
+    told = describe(prompt)
+    assert motif in told.motifs and told.world in shown_in(motif, Reading(prompt))
