@@ -15,6 +15,7 @@ from pydantic import Field
 from beatreel import Value, moves_in, style_of
 
 from .colouring import CHROMATIC, Palette, palette_of, styled, worn_in
+from .persons import person_in
 from .reading import Reading, lexicon
 from .signs import written
 from .where import choose_world, left_out, place_in, shown_in
@@ -244,6 +245,10 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named = [one for one in named if one != "string_lights"]
     if {"bench", "kiss"} <= set(named):  # they sit on it
         named = [one for one in named if one not in ("bench", "kiss")] + ["lovers"]
+    if "pair" in named:  # hand in hand
+        named = [one for one in named if one != "kiss"]
+    if somebody := person_in(words, named, shown):
+        named.append(somebody)
     if "village" in named:
         named = [one for one in named if one != "cabin"]
     motifs = tuple(named)

@@ -114,6 +114,9 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("a white horse running through shallow water at sunrise", "dunes", "horse"),
         ("flamingos in a salt lake at sunset", "dunes", "flamingos"),
         ("a woman in a long red dress in a field of wheat", "field", "lady"),
+        ("a woman walking through a forest", "forest", "woman"),
+        ("a boy on a mountain", "mountain", "man"),
+        ("a couple holding hands on the beach", "ocean", "pair"),
     ],
 )
 def test_people_are_read_and_promised(prompt: str, world: str, motif: str) -> None:
@@ -121,6 +124,31 @@ def test_people_are_read_and_promised(prompt: str, world: str, motif: str) -> No
     assert found.world == world and motif in found.motifs and not found.unknown and not found.unpainted
     assert "people" in cleared(found).without  # no tiny figure beside them
     assert shot_behind(found, "close") == "medium"
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a lonely figure in the desert",
+        "silhouette of a man on a mountain",
+        "a woman swimming under water",
+        "a man driving at night",
+        "a girl by a campfire in a forest",
+        "a violinist and a woman on a rooftop",
+        "a forest, no woman",
+    ],
+)
+def test_a_place_keeps_its_own_figure_where_that_serves_better(prompt: str) -> None:
+    assert not {"woman", "man", "pair"} & set(describe(prompt).motifs)
+
+
+def test_the_same_person_is_in_all_pictures_of_a_film_and_wears_what_is_said() -> None:
+    def clothes(words: str, chance: int) -> set[tuple[float, ...]]:
+        asked = Wish(np.random.default_rng(chance), words=frozenset(words.split()), warm=True, film=4)
+        return {skin.colour for skin in ROLES["woman"](asked).model.skins}
+
+    assert clothes("woman", 1) == clothes("woman", 2) != clothes("woman coat", 1)
+    assert all(clothes("woman", 1) < clothes(f"woman {word}", 1) for word in ("umbrella", "glowing eyes"))
 
 
 def test_nobody_is_painted_who_is_not_wanted() -> None:

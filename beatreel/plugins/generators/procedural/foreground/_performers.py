@@ -59,6 +59,7 @@ _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in width
 _HAZE = {"mist": 0.16, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
 _SHINES = {"stage": 0.30, "pool": 0.35, "alley": 0.22, "road": 0.18, "skyline": 0.16}  # grounds that mirror, in rain
 _NO_GROUND = ("clouds", "skyline", "chrome")  # where what lies below is no place to stand
+_WARM = ("field", "ocean", "dunes", "savanna", "canyon", "town")  # where by day nobody wears a coat
 _SHALLOW = ("pool", "cave", "dunes")  # worlds whose water is shallow enough to stand in
 _LOOSE = (0.12, 3.0)  # the height that somebody has on the ground, over the height that is wanted
 
@@ -97,7 +98,11 @@ def add_performer(
 ) -> None:
     """Add somebody to a painting, in place."""
     wind = {"storm": 1.0, "dust": 0.8, "rain": 0.45}.get(description.weather, 0.35) * float(rng.choice([-1, 1]))
-    cast = _WHO[name](Wish(rng, _DYES.get(description.worn), wind))
+    warm = (
+        description.world in _WARM and description.weather in ("clear", "dust") and description.time_of_day != "night"
+    )
+    asked = Wish(rng, _DYES.get(description.worn), wind, frozenset(description.all_words), warm, description.flavour)
+    cast = _WHO[name](asked)
     turn = float(rng.uniform(*cast.turn))
     place = _place(painting, light, description, cast, shot, rng)
     model = cast.model.turned(turn)

@@ -33,11 +33,18 @@ GREY_HAIR = Skin((0.42, 0.44, 0.45), 0.2, "hair")
 
 @dataclass(frozen=True)
 class Wish:
-    """What is asked of somebody: the colour of the clothes (linear BGR; None: as usual), wind from -1 to 1, chance."""
+    """What is asked of somebody: the colour of the clothes (linear BGR; None: as usual), wind from -1 to 1, chance.
+
+    ``words`` are those of the prompt, ``warm`` says whether one goes without a coat, ``film`` is a number that is the same in all
+    pictures of a film, so that the same person is in all of them.
+    """
 
     rng: np.random.Generator
     colour: Colour | None = None
     wind: float = 0.0
+    words: frozenset[str] = frozenset()
+    warm: bool = False
+    film: int = 0
 
     def cloth(self, usual: Skin) -> Skin:
         """Return what is worn, in the colour that is asked for."""

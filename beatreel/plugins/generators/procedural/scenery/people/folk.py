@@ -39,38 +39,6 @@ def lady(wish: Wish) -> Cast:
     )
 
 
-def woman(wish: Wish) -> Cast:
-    """A woman in a long coat."""
-    pose = Pose(
-        head=(0.3, 0.08, 0.05),
-        hands=((-0.14, 0.50, -0.05), (0.14, 0.50, -0.05)),
-        feet=((-0.055, 0.045, -0.05), (0.055, 0.045, 0.05)),
-    )
-
-    def dressing(model: Model, b: Bones) -> None:
-        clothes.coat(model, b, wish.cloth(Skin((0.10, 0.16, 0.24), 0.06, "cloth")), wind=0.05 * wish.wind)
-        clothes.trousers(model, b, DARK, loose=1.05)
-        clothes.shoes(model, b, SOLE)
-
-    return Cast(person(wish, WOMAN, pose, dressing, hair=str(wish.rng.choice(["long", "bob"]))), turn=(0.3, 0.9))
-
-
-def man(wish: Wish) -> Cast:
-    """A man in a long coat."""
-    pose = Pose(
-        head=(0.25, 0.12, 0.0),
-        hands=((-0.14, 0.50, -0.06), (0.14, 0.50, -0.06)),
-        feet=((-0.07, 0.045, -0.05), (0.07, 0.045, 0.05)),
-    )
-
-    def dressing(model: Model, b: Bones) -> None:
-        clothes.coat(model, b, wish.cloth(CHARCOAL), wind=0.05 * wish.wind)
-        clothes.trousers(model, b, DARK)
-        clothes.shoes(model, b, SOLE)
-
-    return Cast(person(wish, MAN, pose, dressing), turn=(0.3, 0.9))
-
-
 def elder(wish: Wish) -> Cast:
     """An old man with a stick and a hat."""
     pose = Pose(

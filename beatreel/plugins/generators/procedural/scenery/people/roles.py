@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import dancers, folk, musicians, warriors
+from . import dancers, folk, musicians, passers, warriors
 from .casting import Cast, Wish
 
 ROLES: dict[str, Callable[[Wish], Cast]] = {
@@ -26,8 +26,9 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         warriors.knight,
         warriors.robot,
         folk.lady,
-        folk.woman,
-        folk.man,
+        passers.woman,
+        passers.man,
+        passers.pair,
         folk.elder,
         folk.child,
         folk.skater,

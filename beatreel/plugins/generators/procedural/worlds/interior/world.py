@@ -131,7 +131,7 @@ def _motif(description: SceneDescription, seed: int, variation: int) -> str:
     choices = ["stander", "dancer", "piano", "chair"] if "people" not in description.without else ["piano", "chair"]
     if "bare" in description.reads_as:  # nobody plays the piano in a hospital
         choices = ["stander", "chair"] if "people" not in description.without else ["chair"]
-    if "figure" in description.details:
+    if "figure" in description.details and "people" not in description.without:
         choices = ["stander", "dancer"]
     return choices[(int(np.random.default_rng([seed & 0x7FFFFFFF, 54]).integers(4)) + variation) % len(choices)]
 

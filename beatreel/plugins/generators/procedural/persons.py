@@ -1,0 +1,40 @@
+"""Who is named by a plain word, “a woman”, “a boy”, and shall be seen near by rather than as the small figure of a place."""
+
+from __future__ import annotations
+
+from .reading import Reading, lexicon
+
+
+def person_in(words: Reading, named: list[str], world: str) -> str:
+    """Return the motif of the person that a prompt names by a plain word; empty where the place's own figure serves better.
+
+    Parameters
+    ----------
+    words : Reading
+        Of the prompt.
+    named : list of str
+        Motifs that are to be painted.
+    world : str
+        Where.
+
+    Returns
+    -------
+    str
+        ``"woman"``, ``"man"``, ``"child"`` or nothing: where somebody or something else is to be seen, where the prompt wants a
+        silhouette or somebody small, or what the person does is not walking or standing.
+    """
+    apart = lexicon()["apart"]
+    beside = set(named) - {"figure"}
+    someone = set(lexicon()["groups"]["people"]) - {"figure"}
+    if "figure" not in named or world in apart["worlds"] or beside & {*someone, *apart["motifs"]}:
+        return ""
+    if world in apart["furnished"] and beside:  # its own people sit or stand where that needs them
+        return ""
+    said = [one.text for one in words.found if not one.denied]
+    if {part for text in said for part in (text, *text.split())} & set(apart["words"]):
+        return ""
+    for text in said:
+        for motif, plain in lexicon()["persons"].items():
+            if text in plain and world in lexicon()["shown"][motif]:
+                return str(motif)
+    return ""

@@ -1,0 +1,218 @@
+"""A woman, a man, two hand in hand: who is named by a plain word, on the way or standing still, dressed for the weather."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+
+from . import clothes, props
+from .body import SKINS, SKIRT
+from .casting import CHARCOAL, CREAM, DARK, DENIM, HAIRS, SOLE, Cast, Wish, person
+from .pose import MAN, WOMAN, Bones, Build, Pose
+
+_COATS = tuple(
+    Skin(colour, 0.06, "cloth")
+    for colour in (
+        (0.10, 0.16, 0.24),
+        (0.10, 0.075, 0.035),
+        (0.035, 0.03, 0.16),
+        (0.05, 0.10, 0.09),
+        (0.06, 0.06, 0.065),
+    )
+)
+_DRESSES = tuple(
+    Skin(colour, 0.08, "cloth")
+    for colour in ((0.44, 0.52, 0.58), (0.30, 0.20, 0.13), (0.05, 0.10, 0.34), (0.06, 0.26, 0.44))
+)
+_SHIRTS = tuple(
+    Skin(colour, 0.05, "cloth")
+    for colour in ((0.46, 0.50, 0.52), (0.16, 0.10, 0.06), (0.05, 0.07, 0.20), (0.07, 0.12, 0.10))
+)
+_COATED = {"coat", "raincoat", "overcoat", "trench", "jacket", "cloak", "hood", "hooded", "hoodie"}
+_HOODED = {"hood", "hooded", "hoodie", "raincoat"}
+_HATS = {"hat", "fedora"}
+_STILL = {
+    "standing",
+    "stands",
+    "waiting",
+    "waits",
+    "watching",
+    "looking",
+    "still",
+    "alone",
+    "lonely",
+    "gazing",
+    "staring",
+}
+_MOVING = {
+    "walking",
+    "walks",
+    "walk",
+    "wandering",
+    "wanders",
+    "running",
+    "runs",
+    "leaving",
+    "path",
+    "road",
+    "street",
+    "journey",
+}
+_AFTER = {"away", "behind", "back", "leaving", "horizon"}
+_EYES = Skin((0.75, 0.95, 1.0), 0.0, "plain", 6.0)
+
+_WALKING = Pose(
+    hips=(0.0, 0.503, 0.0),
+    lean=(0.0, -0.018),
+    twist=0.13,
+    head=(0.12, 0.05, 0.0),
+    hands=((-0.165, 0.475, -0.125), (0.165, 0.485, 0.105)),
+    elbows=((-0.7, 0.0, 1.0), (0.7, 0.0, 1.0)),
+    feet=((-0.045, 0.085, 0.185), (0.045, 0.048, -0.150)),
+    toes=(0.12, -0.12),
+    points=(0.45, 0.0),
+)
+_STANDING = Pose(
+    hips=(0.010, 0.512, 0.0),
+    lean=(-0.008, 0.004),
+    tilt=-0.03,
+    head=(0.32, 0.02, 0.04),
+    hands=((-0.155, 0.475, -0.02), (0.150, 0.48, -0.035)),
+    feet=((-0.070, 0.045, -0.055), (0.050, 0.045, 0.020)),
+    toes=(0.45, -0.2),
+)
+
+
+def woman(wish: Wish) -> Cast:
+    """A woman: in a coat where it is cold or one is named, else in a summer dress or in shirt and jeans."""
+    return _somebody(wish, WOMAN, _hers(wish), locks="long" if wish.film % 3 else "bob")
+
+
+def man(wish: Wish) -> Cast:
+    """A man: in a coat where it is cold or one is named, else in shirt and jeans."""
+    build = replace(MAN, metres=1.62, shoulders=0.104, girth=0.9) if "boy" in wish.words else MAN
+    return _somebody(wish, build, _his(wish), locks="short")
+
+
+def pair(wish: Wish) -> Cast:
+    """Two who walk hand in hand, seen from behind."""
+    model = Model()
+    he = replace(_WALKING, hands=((-0.165, 0.475, -0.10), (0.185, 0.49, 0.0)), head=(-0.25, 0.05, 0.0))
+    she = replace(
+        _WALKING,
+        hands=((-0.20, 0.515, 0.0), (0.165, 0.485, 0.09)),
+        feet=((-0.045, 0.048, -0.150), (0.045, 0.085, 0.185)),
+        points=(0.0, 0.45),
+        twist=-0.10,
+        head=(0.30, 0.0, 0.05),
+    )
+    hair, skin = HAIRS[(wish.film + 1) % len(HAIRS)], _skin(wish)
+    his, hers = _his(replace(wish, colour=None)), _hers(wish)
+    model.add(person(wish, MAN, he, his, locks=HAIRS[wish.film % len(HAIRS)], skin=skin), at=(-0.29, 0.0, 0.0))
+    bare = _is_dressed(wish)
+    model.add(
+        person(wish, WOMAN, she, hers, hair="long", locks=hair, skin=skin, bare_arms=bare),
+        at=(0.29, 0.0, 0.0),
+    )
+    return Cast(model, turn=(2.75, 3.35), heart=(1.22, 1.25), detail=(0.0, 1.40, 0.95), sway=0.008)
+
+
+def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None], *, locks: str) -> Cast:
+    """Return somebody who walks or stands, seen from behind or from the side; with eyes that glow, from before."""
+    glows = {"glowing", "eyes"} <= wish.words or {"glowing", "eye"} <= wish.words
+    walks = bool(_MOVING & wish.words) or (not _STILL & wish.words and bool(wish.rng.random() < 0.5))
+    away = not glows and (bool(_AFTER & wish.words) or bool(wish.rng.random() < 0.6))
+    pose = _WALKING if walks else _STANDING
+    holds = "umbrella" in wish.words
+    if holds:
+        pose = replace(pose, hands=(pose.hands[0], (0.115, 0.72, -0.115)), elbows=(pose.elbows[0], (0.8, -1.0, 0.3)))
+    if glows:
+        pose = replace(pose, head=(0.0, 0.02, 0.0))
+
+    def dressed(model: Model, b: Bones) -> None:
+        dressing(model, b)
+        if _HATS & wish.words:
+            clothes.hat(model, b, DARK)
+        if holds:
+            cloth = wish.cloth(props.BLACK)
+            props.umbrella(model, b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1]), (-0.12, 1.0, 0.05), cloth=cloth)
+        if glows:
+            for way in (-1, 1):
+                model.ball(b.on_head(0.022 * way, 0.006, -0.0535), 0.0055, _EYES, group=74)
+
+    bare = build is WOMAN and _is_dressed(wish)
+    wind = wish.wind or 0.4
+    model = person(
+        wish,
+        build,
+        pose,
+        dressed,
+        hair=locks,
+        locks=HAIRS[wish.film % len(HAIRS)],
+        skin=_skin(wish),
+        bare_arms=bare,
+        wind=-wind if away else wind,
+    )
+    turn = (2.45, 2.85) if away else (-0.25, 0.35) if glows else (0.55, 1.05)
+    middle = 0.76 * build.metres
+    return Cast(
+        model,
+        tall=1.01 * build.metres,
+        turn=turn,
+        heart=(0.70 * build.metres, 1.15),
+        detail=(0.0, middle + 0.10, 0.75),
+        sway=0.008,
+    )
+
+
+def _skin(wish: Wish) -> Skin:
+    return tuple(SKINS.values())[wish.film // 5 % len(SKINS)]
+
+
+def _is_dressed(wish: Wish) -> bool:
+    """Whether she wears a summer dress."""
+    named = bool({"dress", "skirt"} & wish.words)
+    return named or (wish.warm and not _COATED & wish.words and wish.film % 4 != 3)
+
+
+def _hers(wish: Wish) -> Callable[[Model, Bones], None]:
+    def dressing(model: Model, b: Bones) -> None:
+        if _is_dressed(wish):
+            clothes.dress(model, b, wish.cloth(_of(_DRESSES, wish)), hem=0.09, wide=0.205)
+            clothes.shoes(model, b, SOLE)
+        else:
+            _wrapped(model, b, wish, loose=1.02)
+
+    return dressing
+
+
+def _his(wish: Wish) -> Callable[[Model, Bones], None]:
+    return lambda model, b: _wrapped(model, b, wish, loose=1.08)
+
+
+def _wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
+    """Dress somebody in a coat over trousers or, where it is warm, in shirt and jeans."""
+    is_coat = bool(_COATED & wish.words) or not wish.warm
+    cloth = wish.cloth(_of(_COATS if is_coat else _SHIRTS, wish))
+    short = not is_coat or bool({"jacket", "hoodie"} & wish.words)
+    if is_coat:
+        clothes.coat(
+            model, b, cloth, hem=0.42 if short else 0.25, wide=0.115 if short else 0.152, wind=0.05 * wish.wind
+        )
+        if _HOODED & wish.words:
+            clothes.hood(model, b, cloth)
+        clothes.trousers(model, b, (DARK, CHARCOAL)[wish.film % 2], loose=loose)
+    else:
+        clothes.shirt(model, b, cloth, loose=1.16)
+        clothes.hanging(model, b, cloth, hem=0.445, wide=0.104, folds=0.03, count=5, start=0.42, waist=0.086, flat=1.3)
+        clothes.trousers(model, b, (DENIM, CREAM, CHARCOAL)[wish.film % 3], loose=loose)
+    for hip, knee in zip(b.hips, b.knees, strict=True):  # what is worn above lies over the thighs of a stride
+        end = hip + (0.30 if short else 0.55) * (knee - hip)
+        model.cone(hip, 0.072 * b.build.girth, end, 0.066 * b.build.girth, cloth, group=SKIRT, blend=0.03)
+    clothes.shoes(model, b, SOLE)
+
+
+def _of(skins: tuple[Skin, ...], wish: Wish) -> Skin:
+    return skins[wish.film // 7 % len(skins)]
