@@ -156,7 +156,7 @@ def test_equal_seeds_give_the_same_bytes_and_others_other_pictures() -> None:
         ("une cabane dans la forêt", "forest", True),
         ("lit windows in a dark forest", "forest", True),
         ("chalet in the alps", "mountain", True),
-        ("alpine village with lit windows", "mountain", False),
+        ("alpine village with lit windows", "town", False),
         ("skyscrapers with lit windows", "skyline", False),
         ("a cosy cabin with a fireplace, interior", "interior", False),
     ],

@@ -34,6 +34,9 @@ from .look import difference, measure, paint, shown
         ("autumn park avenue with bench and lamps", "park_avenue"),
         ("football stadium at night, floodlights", "football_stadium"),
         ("favela on a hillside", "favela"),
+        ("snowy village at night", "mountain_village"),
+        ("an alpine village in summer", "mountain_village"),
+        ("northern fishing village in winter", "fjord_village"),
     ],
 )
 def test_words_lead_there(prompt: str, place: str) -> None:
@@ -48,6 +51,7 @@ def test_words_lead_there(prompt: str, place: str) -> None:
         ("stadium concert, crowd", "stage"),
         ("skyline of los angeles", "skyline"),
         ("a palm tree on the beach", "ocean"),
+        ("a village by the beach", "ocean"),
     ],
 )
 def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
@@ -84,6 +88,20 @@ def test_water_mirrors_lit_windows_one_by_one() -> None:
     water = painting.masks["water"] > 0
     light = painting.groups["even"].light.astype(np.float32).max(axis=2)[water]
     assert 0.05 < float((light > 0.05).mean()) < 0.8
+
+
+@pytest.mark.parametrize("place", ["mountain_village", "fjord_village"])
+def test_a_village_lies_in_snow_or_not_and_has_lit_windows(place: str) -> None:
+    bright = []
+    for weather in ("clear", "snow"):
+        painting = paint("town", shot="medium", time_of_day="dusk", motifs=(place,), weather=weather)
+        look = measure(shown(painting))
+        assert look.black < 48 and look.spread > 25 and look.clipped < 0.03
+        lit = painting.groups["even"].light.astype(np.float32)
+        assert float(lit.max()) > 0.2 and lit[..., 2].sum() > 1.5 * lit[..., 0].sum()
+        bright.append(float(sum(np.median(group.light.astype(np.float32)[150:]) for group in painting.groups.values())))
+    assert bright[1] > bright[0]
+    assert ("water" in painting.masks) == (place == "fjord_village")
 
 
 @pytest.mark.parametrize(("place", "hour"), [("forest_above", "day"), ("city_above", "night")])

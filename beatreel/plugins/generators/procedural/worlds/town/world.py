@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import above, boulevard, brownstones, court, downtown, favela, grounds, paris, skating, stadium, white_village
+from . import (
+    above,
+    boulevard,
+    brownstones,
+    court,
+    downtown,
+    favela,
+    grounds,
+    paris,
+    skating,
+    stadium,
+    villages,
+    white_village,
+)
 from .site import painted, site_of
 
 if TYPE_CHECKING:
@@ -37,6 +50,8 @@ PLACES = {
     "white_village": white_village,
     "cliff_house": white_village,
     "ball_court": court,
+    "mountain_village": villages,
+    "fjord_village": villages,
 }
 _USUAL = "suburb"
 
