@@ -111,7 +111,7 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("a couple dancing on the beach at sunset", "ocean", "waltz"),
         ("a scarecrow in a corn field", "field", "scarecrow"),
         ("a black panther in the jungle, moonlight", "forest", "panther"),
-        ("a white horse running through shallow water at sunrise", "dunes", "horse"),
+        ("a white horse running through shallow water at sunrise", "ocean", "horse"),
         ("flamingos in a salt lake at sunset", "dunes", "flamingos"),
         ("a woman in a long red dress in a field of wheat", "field", "lady"),
         ("a woman walking through a forest", "forest", "woman"),
