@@ -24,7 +24,7 @@ from .look import shown
 WIDTH, HEIGHT = 176, 312
 SHINING = (
     *PERFORMERS,
-    *("string_lights", "paper_lanterns", "cabin", "campfire", "temple", "fireworks"),
+    *("string_lights", "paper_lanterns", "cabin", "campfire", "temple", "fireworks", "rainbow"),
     *(
         "graveyard",
         "turbines",
@@ -370,3 +370,17 @@ def test_a_phone_booth_stands_on_the_ground_with_light_in_it(shot: str) -> None:
     assert booth.pulse == "kick" and np.asarray(booth.light).max() > 0.05
     assert describe("a phone booth in the desert at dusk").world == "dunes"
     assert describe("a lonely phone booth in fog").world == "alley"
+
+
+def test_a_rainbow_stands_in_the_sky_and_its_colours_are_in_order() -> None:
+    told = describe("a rainbow over green hills, day")
+    assert told.world == "field" and "rainbow" in told.motifs
+    painting = evening()
+    add_foreground(painting, scene("field", "rainbow"), shot="wide", variation=0, seed=4)
+    bow = painting.groups["rainbow"].light
+    lit = bow.max(axis=2) > 0.5 * bow.max()
+    row = int(lit.any(axis=1).argmax())  # the top of the bow: from red outside to blue inside
+    column = bow[:, int(lit[row].nonzero()[0].mean())]
+    peaks = column.argmax(axis=0)
+    assert peaks[2] < peaks[1] < peaks[0]
+    assert not bow[-bow.shape[0] // 4 :].any()

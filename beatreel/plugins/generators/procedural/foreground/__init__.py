@@ -38,6 +38,7 @@ from ._party_balloons import add_party_balloons
 from ._performers import PERFORMERS, SWIMMERS, add_performer
 from ._phone_booth import add_phone_booth
 from ._plants import add_blossom, add_jungle, add_palms
+from ._rainbow import add_rainbow
 from ._station import add_station_hall
 from ._temple import add_temple
 from ._things import BUILDERS, add_thing
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 _SET = {
     "eclipse": add_eclipse,  # the first: all else stands before the sky
+    "rainbow": add_rainbow,
     "graveyard": add_graveyard,
     "windmill": add_windmill,
     "turbines": add_turbines,

@@ -158,7 +158,7 @@ def _spruces(site: Site, side: float, taken: list[tuple[float, float]]) -> None:
     }
     added = 0
     for n in range(900):
-        z = float(rng.uniform(-2, 40) if n < 60 else rng.uniform(10, 125))
+        z = float(rng.uniform(16, 40) if n < 60 else rng.uniform(10, 125))
         x = float(rng.uniform(-16, 16) if n < 60 else rng.uniform(-56, 56))
         off = abs(x - float(_way(np.array(z), side)))
         if off < 4.8 or any((x - a) ** 2 + (z - b) ** 2 < (42 if n < 60 else 64) for a, b in taken):
