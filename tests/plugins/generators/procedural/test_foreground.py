@@ -384,3 +384,11 @@ def test_a_rainbow_stands_in_the_sky_and_its_colours_are_in_order() -> None:
     peaks = column.argmax(axis=0)
     assert peaks[2] < peaks[1] < peaks[0]
     assert not bow[-bow.shape[0] // 4 :].any()
+
+
+def test_fireflies_glow_over_a_field_and_once_only_in_a_wood() -> None:
+    painting = evening()
+    add_foreground(painting, scene("field", "fireflies"), shot="wide", variation=0, seed=1)
+    add_foreground(painting, scene("field", "fireflies"), shot="wide", variation=0, seed=1)
+    assert [element.kind for element in painting.elements] == ["fireflies"]
+    assert "fireflies" in describe("a meadow with fireflies at dusk").motifs

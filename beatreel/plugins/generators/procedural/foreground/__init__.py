@@ -258,10 +258,12 @@ def _wings(description: SceneDescription) -> list[list[int]]:
 
 
 def _add_drifting(painting: Painting, description: SceneDescription, *, way: int) -> None:
-    """Let butterflies pass, and leaves or petals tumble by unless the world or the tree that is painted sheds its own."""
+    """Let butterflies pass, fireflies glow, and leaves or petals tumble by unless the world or the tree that is painted sheds its own."""
     if "butterflies" in description.motifs:
         painting.elements[:] = [one for one in painting.elements if one.kind != "birds"]
         painting.elements.append(Element("butterflies", 0.9, {"colours": _wings(description)}))
+    if "fireflies" in description.motifs and not any(one.kind == "fireflies" for one in painting.elements):
+        painting.elements.append(Element("fireflies", 0.9, {"top": 0.4}))
     if any(element.kind == "petals" for element in painting.elements) or "blossom" in description.motifs:
         return
     for motif in [one for one in _DRIFTING if one in description.motifs][:1]:
