@@ -94,7 +94,7 @@ def parquet(
     at = at[np.abs(at[:, 0]) < half + long]
     c = np.float32(math.sqrt(0.5))
     for which in range(2):
-        some = at[which::2] if False else at[(np.arange(len(at)) * 7919 // 13) % 2 == which]
+        some = at[(np.arange(len(at)) * 7919 // 13) % 2 == which]
         way = np.stack([np.full(len(some), c), some[:, 2] * c], 1)
         side = np.stack([-way[:, 1], way[:, 0]], 1)
         middle = some[:, :2]
