@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from beatreel import CAMERA_WORDS, VOCABULARY, Word, phrases, plain, read_words
 
+from .tints import SPEAKS, tints_among
 from .worlds import WORLDS
 
 _PLACES = ("words", "hints", "near")  # sections of a world's file
@@ -28,6 +29,8 @@ _FOLDER = (
 
 Meaning = tuple[str, str]
 """Section and entry of the lexicon."""
+
+_COLOUR: dict[str, tuple[Meaning, ...]] = {"black": (("palettes", "black"), ("looks", "hard"))}  # which is no hue
 
 
 class Found(NamedTuple):
@@ -61,6 +64,9 @@ class Reading:
             Found(english, said, denied, meanings or ())
             for english, said, denied, meanings in phrases(self._spelt(read_words(text)), _index())
         ]
+        for at, colour in tints_among(self.found, _tints(), silent).items():
+            kept = [one for one in self.found[at].meanings if one[0] in SPEAKS and one[1] != colour]
+            self.found[at] = self.found[at]._replace(meanings=(*_COLOUR.get(colour, (("colours", colour),)), *kept))
         known = [one for one in self.found if one.meanings]
         self.understood = tuple(dict.fromkeys(one.said for one in known if not one.denied))
         self.english = tuple(
@@ -153,6 +159,8 @@ def _index() -> dict[str, tuple[Meaning, ...]]:
             meanings = index.setdefault(plain(word), [])
             if (section, entry) not in meanings:
                 meanings.append((section, entry))
+    for word in lexicon()["silent"]["words"]:  # a “winding” road is no windy one
+        index.setdefault(word, [])
     for phrase, meanings in index.items():  # “neon blue” is neon, too; “dark red” is no night, “hot pink” no heat
         shade = index.get(phrase.partition(" ")[0], [])
         if shade is not meanings and ("colours" in dict(meanings)) and "looks" in dict(shade):
@@ -170,6 +178,11 @@ def _index() -> dict[str, tuple[Meaning, ...]]:
         one = index.get(word.removesuffix("s"), meanings)
         meanings += [found for found in one if found[0] in ("places", "things", *_LED) and found not in meanings]
     return {word: tuple(meanings) for word, meanings in index.items()}
+
+
+@cache
+def _tints() -> dict[str, str]:
+    return {word: colour for colour, words in lexicon()["tints"].items() for word in words}
 
 
 _LONGEST = 24

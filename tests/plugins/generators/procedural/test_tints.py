@@ -1,0 +1,48 @@
+"""Words that name a place or a thing, and beside colours only a colour."""
+
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import describe
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "hue"),
+    [
+        ("A ferris wheel by the sea at sunset, coral and teal, slow rise", "ocean", 355),
+        ("A garden at dusk, soft pink and lavender, gentle push in", "field", 355),
+        ("An empty beach at dawn, sand and grey, slow pan", "ocean", 55),
+        ("A lonely road at dusk in wheat and violet", "road", 85),
+        ("A street at night, obsidian and red", "alley", 27),
+        ("Prismatic crystals, rainbow on black, slow rotation", "chrome", None),
+    ],
+)
+def test_words_beside_colours_are_colours(prompt: str, world: str, hue: float | None) -> None:
+    found = describe(prompt)
+    assert found.world == world
+    assert not found.unpainted and not found.elsewhere and not {"corals", "black_stage"} & set(found.motifs)
+    assert hue is None or found.palette.key == hue
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world"),
+    [
+        ("a coral reef, teal and gold", "underwater"),
+        ("coral and teal", "underwater"),
+        ("a pier in a calm grey sea, cold", "ocean"),
+        ("a red rose on black", "stage"),
+        ("a field of lavender and gold light", "field"),
+        ("a teal forest, sand and gold", "forest"),
+    ],
+)
+def test_places_and_things_stay_what_they_are(prompt: str, world: str) -> None:
+    assert describe(prompt).world == world
+
+
+def test_a_winding_road_has_no_wind() -> None:
+    assert describe("a winding road at dawn").weather == "clear"
+    assert describe("a windy road at dawn").weather == "dust"
+
+
+def test_a_wreck_lies_where_the_prompt_says() -> None:
+    assert describe("a shipwreck, teal light").world == "underwater"
+    assert describe("a shipwreck on a black sand beach").world == "ocean"
