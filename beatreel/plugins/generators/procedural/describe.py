@@ -230,6 +230,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     if "water_lanterns" in named and _AFLOAT & _all(words) and "sky" not in _all(words):
         named = [one for one in named if one != "paper_lanterns"]
     named = list(dict.fromkeys(named))
+    if shown == "town" and "blossom" in named:  # those trees are a garden of their own
+        named = ["cherry_garden", *(one for one in named if one not in ("blossom", "cherry_garden", "petals"))]
     if "station_hall" in named:  # it has people of its own, and its train
         named = [one for one in named if one not in ("crowd", "train", "steam_train")]
     if "carousel" in named:  # its horses are of wood

@@ -353,7 +353,7 @@ def test_golden_is_a_colour_where_another_hour_is_named():
     ("prompt", "world", "motif"),
     [
         ("monks walking through a temple courtyard in mist", "forest", "temple"),
-        ("a tunnel of cherry blossoms, pink", "field", "blossom"),
+        ("a tunnel of cherry blossoms, pink", "town", "cherry_garden"),
         ("a ghost ship in fog, green moonlight", "ocean", "boat"),
         ("a glass house in the forest at night", "forest", "cabin"),
         ("neon city skyline in the rain, pink", "skyline", "train"),

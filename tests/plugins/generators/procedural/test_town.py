@@ -32,6 +32,9 @@ from .look import difference, measure, paint, shown
         ("city from above at night, drone", "city_above"),
         ("garden of glass flowers glowing at night", "glow_garden"),
         ("autumn park avenue with bench and lamps", "park_avenue"),
+        ("cherry blossom garden at twilight", "cherry_garden"),
+        ("a tunnel of cherry blossoms, pink", "cherry_garden"),
+        ("sakura in spring", "cherry_garden"),
         ("football stadium at night, floodlights", "football_stadium"),
         ("favela on a hillside", "favela"),
         ("snowy village at night", "mountain_village"),
@@ -63,7 +66,7 @@ def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
     [
         ("palm_boulevard", "golden", "wide"), ("empty_pool", "day", "medium"), ("skate_park", "dusk", "wide"),
         ("flooded_city", "golden", "close"), ("light_trails", "night", "wide"),
-        ("ball_court", "night", "close"), ("white_village", "day", "close"),
+        ("ball_court", "night", "close"), ("cherry_garden", "dusk", "detail"), ("white_village", "day", "close"),
         ("cliff_house", "dusk", "close"), ("paris_roofs", "dusk", "close"),
         ("football_stadium", "night", "close"), ("favela", "day", "close"),
     ],

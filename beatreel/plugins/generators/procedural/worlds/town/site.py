@@ -21,6 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.built import (
     Place,
     aimed,
     body,
+    focused,
     graded,
     level,
     skins,
@@ -47,6 +48,7 @@ Point = tuple[float, float, float]
 
 _DARK = {"night": 1.0, "dusk": 0.75, "dawn": 0.35, "golden": 0.12, "day": 0.0}
 _BAND = 256
+_APERTURE = 0.02
 _STEAM = 4  # pixels of the picture to one of its steam
 _GROWTH = {"overgrown", "nature", "ivy", "vine", "vines", "plants", "jungle", "green", "moss", "mossy"}
 _NIGHT = 0.28  # of the moonlight that open country has: lamps set the exposure
@@ -57,7 +59,7 @@ class View:
     """A camera: where it stands, degrees to the right, focal length in widths, and the horizon as a share of the height.
 
     It is level, so that what stands upright does so in the picture, too; with ``down``, it looks that many degrees down instead, and
-    the horizon is where its axis meets the picture.
+    the horizon is where its axis meets the picture. With ``focus``, the lens is focused at that many metres.
     """
 
     eye: Point
@@ -66,6 +68,7 @@ class View:
     horizon: float
     travel: float = 0.8
     down: float = 0.0
+    focus: float = 0.0
 
     def lens(self, width: int, height: int) -> Lens:
         if not self.down:
@@ -213,6 +216,8 @@ def painted(
     camera = Camera(*view.eye, math.radians(view.yaw), float(lens.focal), float(lens.centre_x), float(lens.centre_y))
     cover = light.pop()[..., 0]
     _add_air(site, lens, camera, light, depth, cover, seed, is_level=not view.down)
+    if view.focus:
+        light = focused(light, np.where(cover > 0.5, np.float32(400), depth), view.focus, _APERTURE)
     lamps = float(np.mean(light[EVEN], dtype=np.float32) + np.mean(light[ODD], dtype=np.float32)) > 1e-3
     start = site.light.grade()
     grade = graded(light, replace(start, bloom=start.bloom + 0.06 * site.dark), site.light.median, site.light.white)

@@ -11,6 +11,7 @@ import numpy as np
 
 from . import (
     above,
+    blossom,
     boulevard,
     brownstones,
     court,
@@ -45,6 +46,7 @@ PLACES = {
     "city_above": above,
     "glow_garden": grounds,
     "park_avenue": grounds,
+    "cherry_garden": blossom,
     "football_stadium": stadium,
     "favela": favela,
     "white_village": white_village,
