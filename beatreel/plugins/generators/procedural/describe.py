@@ -197,12 +197,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         elsewhere = tuple(one for one in elsewhere if "neon" not in one[0])
     if "rainforest" in named:  # it has leaves of its own, and in it a temple is one of old stones
         named = [one for one in named if one != "jungle" and (one != "temple" or "ruins" not in named)]
-    if "throne_room" in named:  # it is inside the castle
-        named = [one for one in named if one != "castle"]
     if is_driven and "old_car" in named:  # it is one of those that the road has
         named.remove("old_car")
-    if "overgrown" in named:  # what grows there is of that hall
-        named = [one for one in named if one != "jungle"]
     if behind_glass and words.first("weathers") in ("rain", "storm") and chosen in shown_in("wet_window", words):
         named.append("wet_window")
     if "still_water" in named and set(named) & {
@@ -219,10 +215,6 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     if "brownstones" in named and weather == "mist" and not _FOGS & _all(words):  # their steam is no fog
         others: list[Any] = [one for one in words.all("weathers") if one != "mist"]
         weather = next(iter(others), "clear")
-    if "ruined_city" in named:  # what grows there is of its own
-        named = [one for one in named if one not in ("jungle", "overgrown", "ruins")]
-    if "palm_boulevard" in named:  # its own palms are of another kind
-        named = [one for one in named if one != "palms"]
     if "lit_windows" in named:  # they are those of a house
         named = [one for one in named if one != "lit_windows"] + ["cabin"] * ("cabin" not in named)
     if "paper_lanterns" in named and _WATERS & _all(words) and shown in shown_in("water_lanterns", words):
@@ -232,10 +224,6 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     named = list(dict.fromkeys(named))
     if shown == "town" and "blossom" in named:  # those trees are a garden of their own
         named = ["cherry_garden", *(one for one in named if one not in ("blossom", "cherry_garden", "petals"))]
-    if "station_hall" in named:  # it has people of its own, and its train
-        named = [one for one in named if one not in ("crowd", "train", "steam_train")]
-    if "carousel" in named:  # its horses are of wood
-        named = [one for one in named if one != "horse"]
     if (
         "lighthouse" in named
         and weather == "storm"
@@ -243,17 +231,12 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         and not {"icebergs", "sea_cliffs"} & set(named)
     ):
         named.append("sea_cliffs")  # where waves break it is at home
-    if "bedroom" in named:  # they hang there
-        named = [one for one in named if one != "string_lights"]
     if {"bench", "kiss"} <= set(named):  # they sit on it
         named = [one for one in named if one not in ("bench", "kiss")] + ["lovers"]
-    if "pair" in named:  # hand in hand
-        named = [one for one in named if one != "kiss"]
     if somebody := person_in(words, named, shown):
         named.append(somebody)
-    if "village" in named:
-        named = [one for one in named if one != "cabin"]
-    motifs = tuple(named)
+    has_its_own = {one for motif in named for one in lexicon()["has_its_own"].get(motif, ())}
+    motifs = tuple(one for one in named if one not in has_its_own)
     if not set(motifs) - set(lexicon()["besides"]["motifs"]):
         motifs = (*motifs, *(one for one in setting["motifs"] if one not in motifs))
     return SceneDescription(

@@ -26,6 +26,7 @@ _NAMES = {  # of motifs that are called otherwise by people
     "burning": "flames",
     "burning_tree": "tree",
     "lone_house": "house",
+    "gothic_mansion": "mansion",
     "lone_door": "door",
     "lone_mirror": "mirror",
     "lone_umbrella": "umbrella",

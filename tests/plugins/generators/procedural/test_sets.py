@@ -49,7 +49,7 @@ from .look import measure, paint, shown
         ("recording studio", "recording_studio"),
         ("ice palace", "ice_palace"),
         ("old library with endless shelves and a ladder", "old_library"),
-        ("victorian mansion", "mansion_hall"),
+        ("grand staircase", "mansion_hall"),
         ("spiral staircase", "spiral_stairs"),
     ],
 )

@@ -192,3 +192,11 @@ def test_a_tall_ship_lies_in_the_sea_alone() -> None:
     ]
     rows = slice(20, 80)
     assert light[0][rows].mean() < light[1][rows].mean()  # black sails
+
+
+def test_a_mansion_stands_outside_where_the_prompt_says_so_and_has_its_hall_inside() -> None:
+    assert describe("a haunted house on a hill").motifs == ("gothic_mansion",)
+    assert "cabin" not in describe("a Victorian house at dusk, warm windows").motifs
+    assert describe("a grand staircase in a mansion").motifs == ("mansion_hall",)
+    assert describe("a mansion").world == "interior"
+    assert describe("a mansion in a forest").world == "forest"

@@ -10,6 +10,7 @@ from beatreel.plugins.generators.procedural.scenery import (
     camp,
     farmhouse as houses,
     instruments,
+    mansions,
     neon,
     odd_things,
     old_cars,
@@ -144,6 +145,20 @@ def _house(place: Place, description: SceneDescription, white: float, rng: np.ra
         "detail": View(1.35, 0.72, 0.10, 20.0, 1.7),
     }
     return Thing(mesh, (10.0, 9.5), views, fires, reach=9.0)
+
+
+def _mansion(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    is_haunted = bool({"haunted", "abandoned", "ghost", "spooky", "creepy", "derelict"} & description.all_words)
+    mesh = mansions.mansion(
+        place, rng, glow=0.8 * white * _DARK[description.time_of_day], lived_in=0.3 if is_haunted else 0.6
+    )
+    views = {
+        "wide": View(0.66, 0.40, 0.03, 20.0, 1.2),
+        "medium": View(0.88, 0.52, 0.0, 26.0, 1.0),
+        "close": View(1.05, 0.62, -0.04, -14.0, 0.9),
+        "detail": View(1.7, 0.95, 0.06, 24.0, 1.4),
+    }
+    return Thing(mesh, (mansions.WIDE, mansions.TALL), views, reach=16.0)
 
 
 def _door(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
@@ -326,6 +341,7 @@ BUILDERS: dict[str, Build] = {
     "neon_word": _neon,
     "tall_ship": _ship,
     "lone_house": _house,
+    "gothic_mansion": _mansion,
     "grand_piano": _piano,
     "old_car": _car,
     "lone_door": _door,
