@@ -205,7 +205,7 @@ def test_stars_mean_night():
         ("bioluminescent jungle, emerald light, gentle crane up", "forest"),
         ("bioluminescent bay", "ocean"),
         ("abandoned shopping mall, soft daylight", "interior"),
-        ("old fishing village at dawn, golden mist", "ocean"),
+        ("old fishing village at dawn, golden mist", "town"),
         ("motorway at night seen from a car, sodium lights", "road"),
         ("samurai on a bamboo path, foggy morning", "forest"),
         ("volcano erupting at night, lava rivers", "volcano"),

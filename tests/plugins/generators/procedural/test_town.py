@@ -40,6 +40,8 @@ from .look import difference, measure, paint, shown
         ("snowy village at night", "mountain_village"),
         ("an alpine village in summer", "mountain_village"),
         ("northern fishing village in winter", "fjord_village"),
+        ("a foggy harbour with old ships", "harbour"),
+        ("fishing boats in a small port", "harbour"),
     ],
 )
 def test_words_lead_there(prompt: str, place: str) -> None:
@@ -55,6 +57,7 @@ def test_words_lead_there(prompt: str, place: str) -> None:
         ("skyline of los angeles", "skyline"),
         ("a palm tree on the beach", "ocean"),
         ("a village by the beach", "ocean"),
+        ("a wooden pier on the sea", "ocean"),
     ],
 )
 def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
@@ -105,6 +108,31 @@ def test_a_village_lies_in_snow_or_not_and_has_lit_windows(place: str) -> None:
         bright.append(float(sum(np.median(group.light.astype(np.float32)[150:]) for group in painting.groups.values())))
     assert bright[1] > bright[0]
     assert ("water" in painting.masks) == (place == "fjord_village")
+
+
+@pytest.mark.parametrize("words", [(), ("fishing",), ("steamer",), ("yacht",)])
+def test_ships_of_each_kind_stand_before_the_sky_of_a_harbour_and_are_mirrored_in_it(words: tuple[str, ...]) -> None:
+    painting = paint("town", shot="wide", time_of_day="dusk", motifs=("harbour",), words=words)
+    look = measure(shown(painting))
+    assert look.black < 48 and look.spread > 25 and look.clipped < 0.03
+    sky, water = painting.masks["sky"], painting.masks["water"]
+    assert 0.3 < sky.mean() < 0.75 and 0.05 < water.mean() < 0.5
+    masts = 1 - sky[100:200]  # thin things before the sky: many edges, little cover
+    assert float(np.abs(np.diff(masts, axis=1)).mean()) > 0.004
+
+
+def test_fog_hides_what_is_far_in_a_harbour_and_its_lanterns_burn() -> None:
+    clear, fog = (
+        paint("town", shot="medium", time_of_day="day", motifs=("harbour",), weather=weather)
+        for weather in ("clear", "mist")
+    )
+    far = (clear.depth > 90) & (clear.masks["sky"] < 0.5)
+    spread = [
+        float(np.std(np.sum([g.light[far].mean(axis=1) for g in p.groups.values()], axis=0, dtype=np.float32)))
+        for p in (clear, fog)
+    ]
+    assert spread[1] < 0.7 * spread[0]
+    assert float(fog.groups["even"].light.max()) > 0.2
 
 
 @pytest.mark.parametrize(("place", "hour"), [("forest_above", "day"), ("city_above", "night")])

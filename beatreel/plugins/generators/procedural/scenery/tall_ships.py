@@ -14,13 +14,24 @@ _MASTS = ((9.0, 24.0, 1.0), (0.5, 27.0, 1.12), (-8.5, 20.0, 0.82))
 """Place, height and size of the sails of each mast."""
 
 
-def tall_ship(place: Place, cloth: Colour, hull: Colour, glow: float, *, torn: bool, rng: np.random.Generator) -> Mesh:
+def tall_ship(
+    place: Place,
+    cloth: Colour,
+    hull: Colour,
+    glow: float,
+    *,
+    torn: bool,
+    rng: np.random.Generator,
+    furled: bool = False,
+) -> Mesh:
     """Return a ship of 34 m with lanterns at her stern.
 
     Parameters
     ----------
     torn : bool
         Her sails hang in rags.
+    furled : bool
+        They are rolled up on their yards, as in a harbour.
     """
     wood = place.material(skins.WOOD, hull, gloss=0.02, rough=0.3, scale=0.35)
     trim = place.material(
@@ -34,7 +45,7 @@ def tall_ship(place: Place, cloth: Colour, hull: Colour, glow: float, *, torn: b
     )
     parts = [*_hull(wood, trim, light)]
     for number, (x, tall, size) in enumerate(_MASTS):
-        parts += _mast(x, tall, size, (spar, sail, rope), torn, rng, aft=number == 2)
+        parts += _mast(x, tall, size, (spar, sail, rope), torn, rng, aft=number == 2, furled=furled)
     parts.append(tube([(14.5, 4.6, 0), (22.0, 8.0, 0)], [0.30, 0.14], 8, spar))
     stays = [
         ((21.5, 7.8, 0), (9.0, 22.5, 0)),
@@ -43,10 +54,8 @@ def tall_ship(place: Place, cloth: Colour, hull: Colour, glow: float, *, torn: b
         ((0.5, 25.0, 0), (-8.5, 12.0, 0)),
     ]
     parts.append(bars([a for a, _ in stays], [b for _, b in stays], (0.03, 0.03), rope))
-    for (ax, ay), (bx, by), (cx, cy) in (
-        ((21.0, 7.6), (9.4, 20.0), (11.5, 7.5)),
-        ((18.0, 6.4), (9.4, 14.5), (10.8, 6.2)),
-    ):  # jibs
+    jibs = (((21.0, 7.6), (9.4, 20.0), (11.5, 7.5)), ((18.0, 6.4), (9.4, 14.5), (10.8, 6.2)))
+    for (ax, ay), (bx, by), (cx, cy) in () if furled else jibs:
         u, v = np.meshgrid(np.linspace(0, 1, 9), np.linspace(0, 1, 9))
         point = (1 - v)[..., None] * np.array([bx, by, 0.0]) + v[..., None] * (
             (1 - u)[..., None] * np.array([cx, cy, 0.0]) + u[..., None] * np.array([ax, ay, 0.0])
@@ -93,7 +102,15 @@ def _hull(wood: int, trim: int, light: int) -> list[Mesh]:
 
 
 def _mast(
-    x: float, tall: float, size: float, of: tuple[int, int, int], torn: bool, rng: np.random.Generator, *, aft: bool
+    x: float,
+    tall: float,
+    size: float,
+    of: tuple[int, int, int],
+    torn: bool,
+    rng: np.random.Generator,
+    *,
+    aft: bool,
+    furled: bool,
 ) -> list[Mesh]:
     spar, sail, rope = of
     found = [tube([(x, 2.0, 0), (x, 0.55 * tall, 0), (x, tall, 0)], [0.34, 0.26, 0.10], 9, spar)]
@@ -101,6 +118,9 @@ def _mast(
     for low, high, wide in levels[1 if aft else 0 :]:
         y0, y1, half = low * tall + 1.2, high * tall + 0.6, 0.5 * wide * size * 1.9
         found.append(tube([(x + 0.35, y1, -half * 1.06), (x + 0.35, y1, half * 1.06)], 0.14, 7, spar))
+        if furled:
+            found.append(_roll(x + 0.35, y1 + 0.12, half, size, sail, rng))
+            continue
         u, v = np.meshgrid(np.linspace(-1, 1, 25), np.linspace(0, 1, 17))
         belly = 1.9 * size * np.sin(np.pi * np.clip(0.12 + 0.80 * v, 0, 1)) * (1 - 0.45 * u**2)
         spread = half * (0.94 + 0.12 * v)
@@ -115,7 +135,12 @@ def _mast(
         found.append(sheet)
     if aft:  # a sail along the ship
         corners: Any = [[(x - 0.3, 14.5, 0.0), (x - 6.5, 17.0, 0.6)], [(x - 0.3, 5.0, 0.0), (x - 8.5, 6.0, 1.2)]]
-        found.append(grid(corners, sail))
+        if furled:
+            found.append(
+                tube([(x - 0.4, 5.3, 0), (x - 4.5, 5.8, 0.5), (x - 8.5, 6.3, 1.2)], [0.42, 0.34, 0.18], 9, sail)
+            )
+        else:
+            found.append(grid(corners, sail))
         found.append(bars([(x, 5.0, 0), (x, 14.5, 0)], [(x - 8.7, 6.0, 1.2), (x - 6.7, 17.0, 0.6)], (0.10, 0.10), spar))
     top = 0.56 * tall + 0.8
     for way in (-1.0, 1.0):
@@ -129,3 +154,11 @@ def _mast(
     flag: Any = [[(x, tall + 0.9, 0), (x - 2.6, tall + 0.6, 0.5)], [(x, tall - 0.2, 0), (x - 2.5, tall - 0.4, 0.3)]]
     found.append(grid(flag, rope if torn else sail))
     return found
+
+
+def _roll(x: float, y: float, half: float, size: float, sail: int, rng: np.random.Generator) -> Mesh:
+    """Return a sail that is rolled up on its yard and tied, fuller at the mast, with folds between its ties."""
+    z = np.linspace(-0.96, 0.96, 57)
+    folds = 0.72 + 0.28 * np.abs(np.sin(np.pi * 5 * z)) ** 0.7 + 0.08 * rng.normal(size=z.size)
+    thick = size * (0.14 + 0.24 * np.clip(1 - np.abs(z), 0, 1)) * folds
+    return tube(np.stack([np.full_like(z, x), y - 0.25 * thick, half * z], 1), thick, 9, sail)

@@ -18,6 +18,7 @@ from . import (
     downtown,
     favela,
     grounds,
+    harbour,
     paris,
     skating,
     stadium,
@@ -54,6 +55,7 @@ PLACES = {
     "ball_court": court,
     "mountain_village": villages,
     "fjord_village": villages,
+    "harbour": harbour,
 }
 _USUAL = "suburb"
 
