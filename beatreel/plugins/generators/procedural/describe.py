@@ -358,7 +358,7 @@ def _hour_beside_the_moon(words: Reading) -> TimeOfDay | None:
 def _hours(both: Reading, usual: TimeOfDay, weather: Weather) -> tuple[TimeOfDay, TimeOfDay]:
     """Return the hour of a prompt that names none, and that of its other pictures: a low sun is no cold light, and no storm has one."""
     is_cold = _is_cold(both)
-    if usual == "golden" and (is_cold or weather == "storm"):
+    if usual == "golden" and (is_cold or weather in ("rain", "storm")):
         usual = "dusk" if weather == "storm" else "day"
     other = _NEXT_TIME[usual]
     return usual, "dusk" if other == "golden" and is_cold else other

@@ -23,6 +23,7 @@ _RUIN = {"motifs": ("overgrown",), "time_of_day": "golden"}
         ("botanical garden", "greenhouse"), ("abandoned greenhouse", "greenhouse"),
         ("abandoned shopping mall with plants growing through the floor", "mall"),
         ("abandoned factory overgrown with ivy, shafts of light", "works"), ("ruined church with trees inside", "church"),
+        ("Abandoned train station in the rain", "station"), ("a derelict railway platform", "station"),
         ("a church with trees growing through the roof", "church"),
     ],
 )  # fmt: skip
@@ -64,6 +65,22 @@ def test_the_sun_falls_through_holes_and_not_through_sheets_or_plants() -> None:
     closed = house._replace(panes=np.array([*house.panes[:3], 0.0, 0.0]), gap=np.array([*house.gap[:6], 0.0]),
                             door=np.array([*house.door[:6], 0.0]))  # fmt: skip
     assert max(kernel.sunny(closed, x, 0.01, z, False) for x, z in floor) == 0.0
+
+
+def test_rain_falls_in_where_the_roof_is_open_and_its_puddles_lie_on_platforms() -> None:
+    halls = [
+        paint("interior", **(_RUIN | {"weather": "rain", "understood": (word,)})) for word in ("railway", "church")
+    ]
+    assert [[one.kind for one in hall.elements].count("rain") for hall in halls] == [1, 1]
+    house = _built("station", "rain")
+    coat, normal, out = np.zeros(5), np.zeros(4), np.zeros(kernel.CHANNELS, np.float32)
+    mirrored = []
+    for x, z in [(x, z) for x in np.linspace(3.6, 6.0, 9) for z in np.linspace(2.0, 14.0, 13)]:
+        t, hit, side = kernel.trace(house, x, 1.3, z, 0.0, -1.0, 0.0)
+        if hit >= kernel.BOX and side == 1 and abs(1.3 - t - 0.92) < 0.01:
+            kernel.shade(out, coat, house, x, 1.3, z, 0.0, -1.0, 0.0, t, hit, side, 0.01, normal)
+            mirrored.append(normal[3])
+    assert min(mirrored) < 0.2 and max(mirrored) > 0.6
 
 
 def test_lamps_answer_kick_and_offbeat_and_a_ruin_has_none() -> None:

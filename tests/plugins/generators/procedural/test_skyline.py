@@ -94,12 +94,13 @@ def test_no_window_shines_through_somebody() -> None:
     assert looked_at > 100
 
 
-@pytest.mark.parametrize(("motif", "kind"), [("train", "train"), ("rooftop", "roof")])
-def test_what_the_prompt_names_is_in_the_first_picture_of_each_size(motif: str, kind: str) -> None:
+@pytest.mark.parametrize(("motif", "kinds"), [("train", {"train"}), ("rooftop", {"roof", "edge"})])
+def test_what_the_prompt_names_is_in_the_first_picture_of_each_size(motif: str, kinds: set[str]) -> None:
     for shot in ("wide", "medium", "close"):
         for seed in range(12):
-            assert skyline.kind_of(shot, seed, 0, (motif,)) == kind
-            assert skyline.kind_of(shot, seed, 1, (motif,)) != kind
+            first = skyline.kind_of(shot, seed, 0, (motif,))
+            assert first in kinds
+            assert skyline.kind_of(shot, seed, 1, (motif,)) != first
 
 
 def test_seen_from_below_towers_run_together() -> None:

@@ -223,11 +223,14 @@ def shade(out, coat, house, ox, oy, oz, dx, dy, dz, t, hit, side, foot, normal):
             ny = -1.0 if dy > 0 else 1.0
         elif side == 2:
             nz = -1.0 if dz > 0 else 1.0
-        at, high = (pz if side == 0 else px), (pz if side == 1 else py)
-        worn = 0.55 + 0.8 * value_fbm(at * 1.3, high * 1.6, seed + 28, _I(4))
-        for c in range(3):
-            coat[c] = house.paint[k, c] * worn
-        ivy(coat, house, at + 3.1 * k, high, py, foot)
+        if ny > 0 and house.boxes[k, 1] - house.boxes[k, 0] > 2.0:  # a platform is a floor, too
+            ground(coat, house, px, pz, foot / max(abs(dy), 0.12))
+        else:
+            at, high = (pz if side == 0 else px), (pz if side == 1 else py)
+            worn = 0.55 + 0.8 * value_fbm(at * 1.3, high * 1.6, seed + 28, _I(4))
+            for c in range(3):
+                coat[c] = house.paint[k, c] * worn
+            ivy(coat, house, at + 3.1 * k, high, py, foot)
     elif hit >= 0:
         solid = False
         tone = leaf(house, hit, px, py, 1)
@@ -274,7 +277,7 @@ def _pixel(acc, tmp, coat, normal, house, lens, fx, fy):  # type: ignore[no-unty
     shade(acc, coat, house, ox, oy, oz, dx, dy, dz, t, hit, side, foot / tilt, normal)
     nx, ny, nz = normal[0], normal[1], normal[2]
     px, py, pz = ox + dx * t + 0.003 * nx, oy + dy * t + 0.003 * ny, oz + dz * t + 0.003 * nz
-    if hit == FLOOR and normal[3] > 0.012:
+    if ny > 0.99 and normal[3] > 0.012:
         calm = 0.004 if normal[3] > 0.6 else 0.012
         nx += calm * gradient_at(px * 9, pz * 5, house.seed + 31)
         nz += calm * gradient_at(px * 9 + 40, pz * 5, house.seed + 32)

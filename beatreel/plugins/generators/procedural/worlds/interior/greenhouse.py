@@ -43,12 +43,13 @@ _HOURS: dict[str, tuple[Any, Any, Any, Any, float, float, float, tuple[float, fl
 }  # fmt: skip
 _WORDS = {
     "church": {"church", "cathedral", "chapel", "abbey", "monastery", "nave", "basilica", "priory", "cloister"},
+    "works": {"factory", "power", "warehouse"},
+    "station": {"station", "platform", "railway", "train"},
     "mall": {
         "mall",
         "shopping",
         "store",
         "supermarket",
-        "station",
         "terminal",
         "airport",
         "hotel",
@@ -111,7 +112,7 @@ def paint(
         centre=(float(lens.centre_x), float(lens.centre_y)),
         grade=grade,
         masks={"floor": floor.astype(np.float32)},
-        elements=_elements(house, lens, width, height),
+        elements=_elements(house, lens, width, height, _falls(plan, description)),
         travel={"wide": 1.3, "medium": 0.9, "close": 0.35, "detail": 0.3}[shot],
     )
 
@@ -175,8 +176,15 @@ def _beams(house: kernel.Glasshouse, lens: Lens, depth: Array) -> Array:
     return np.asarray(cv2.resize(out, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
-def _elements(house: kernel.Glasshouse, lens: Lens, width: int, height: int) -> list[Element]:
-    found = [Element("motes", 0.8), Element("mist", 0.20, {"low": 0.30, "high": 0.85, "drift": 8})]
+def _falls(plan: Plan, description: SceneDescription) -> list[Element]:
+    """Return the rain or snow that comes in where the roof is open."""
+    kind = {"rain": "rain", "storm": "rain", "snow": "snow"}.get(description.weather, "")
+    return [Element(kind, description.weather_amount)] if kind and plan.panes[3] > 0.3 else []
+
+
+def _elements(house: kernel.Glasshouse, lens: Lens, width: int, height: int, falls: list[Element]) -> list[Element]:
+    found = [*falls] if falls else [Element("motes", 0.8)]
+    found += [Element("mist", 0.20, {"low": 0.30, "high": 0.85, "drift": 8})]
     points = []
     for k in range(5 if house.lamp[1] > 0 and float(house.glow.max()) > 0.3 else 0):
         x, y, away = project(lens, (0.0, float(house.lamp[0]), house.first + k * house.pitch * float(house.lamp[2])))

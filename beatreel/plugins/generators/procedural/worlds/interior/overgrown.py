@@ -9,10 +9,10 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.glasshouse import GLASS, ROOF, WALL
 
+from .overgrown_boxes import Boxes, church, greenhouse, mall, station, works
 from .plants import KINDS
 
 Colour = tuple[float, float, float]
-Boxes = tuple[Any, Any]
 
 
 class Plan(NamedTuple):
@@ -69,88 +69,6 @@ class Plan(NamedTuple):
     boxes: Callable[[Plan, float, float, np.random.Generator], Boxes]
 
 
-class _Built:
-    def __init__(self) -> None:
-        self.boxes: list[tuple[float, ...]] = []
-        self.paint: list[Colour] = []
-
-    def put(self, colour: Colour, x: tuple[float, float], y: tuple[float, float], z: tuple[float, float]) -> None:
-        self.boxes.append((*sorted(x), *y, *z))
-        self.paint.append(colour)
-
-    def done(self) -> Boxes:
-        return np.array(self.boxes, np.float64).reshape(-1, 6), np.array(self.paint, np.float32).reshape(-1, 3)
-
-
-def _greenhouse(plan: Plan, first: float, side: float, rng: np.random.Generator) -> Boxes:
-    built = _Built()
-    for way in (-1.0, 1.0):
-        built.put((0.05, 0.06, 0.05), (way * 2.86, way * 2.90), (2.53, 2.57), (0.0, plan.end))
-        built.put(
-            (0.10, 0.12, 0.13), (way * plan.path, way * (plan.path + 0.06)), (0.0, 0.05), (0.0, plan.end)
-        )  # an edging
-    for k in range(5):  # what lamps hang by
-        z = first + k * plan.pitch * plan.lamp[2]
-        built.put((0.03, 0.03, 0.03), (-0.008, 0.008), (plan.lamp[0], 4.75), (z - 0.008, z + 0.008))
-        built.put((0.03, 0.03, 0.03), (-0.07, 0.07), (plan.lamp[0] + 0.08, plan.lamp[0] + 0.16), (z - 0.07, z + 0.07))
-    return built.done()
-
-
-def _mall(plan: Plan, first: float, side: float, rng: np.random.Generator) -> Boxes:
-    built = _Built()
-    white, dark = (0.30, 0.32, 0.33), (0.035, 0.036, 0.036)
-    for way in (-1.0, 1.0):
-        built.put(white, (way * 4.3, way * 7.0), (3.50, 3.92), (0.0, plan.end))
-        built.put(dark, (way * 4.34, way * 4.40), (4.84, 4.90), (0.0, plan.end))
-        for k in range(24):
-            z = 0.4 + 1.2 * k
-            built.put(dark, (way * 4.35, way * 4.39), (3.92, 4.84), (z, z + 0.04))
-        for k in range(7):
-            z = first + plan.pitch * k
-            built.put(white, (way * 4.4, way * 4.85), (0.0, 3.5), (z - 0.22, z + 0.22))
-    for z, x in ((7.5, -side * 1.7), (15.0, side * 1.8)):  # planters that nobody tends
-        built.put((0.20, 0.21, 0.21), (x - 1.2, x + 1.2), (0.0, 0.55), (z, z + 2.0))
-    return built.done()
-
-
-def _works(plan: Plan, first: float, side: float, rng: np.random.Generator) -> Boxes:
-    built = _Built()
-    rust, steel = (0.035, 0.060, 0.115), (0.050, 0.060, 0.080)
-    for k in range(7):
-        z = first + plan.pitch * k
-        built.put(steel, (-5.8, 5.8), (5.45, 5.62), (z - 0.07, z + 0.07))
-        for x in (-3.9, -1.95, 0.0, 1.95, 3.9):
-            built.put(steel, (x - 0.04, x + 0.04), (5.62, 8.3 - 0.5 * abs(x)), (z - 0.04, z + 0.04))
-    for way in (-1.0, 1.0):
-        built.put(rust, (way * 5.2, way * 5.5), (4.9, 5.2), (0.0, plan.end))  # the crane's rail
-        for y in (3.3, 3.62):
-            built.put(rust, (way * 5.55, way * 5.75), (y, y + 0.2), (0.0, plan.end))
-    built.put((0.03, 0.11, 0.17), (-5.2, 5.2), (5.0, 5.42), (16.0, 16.7))
-    for z, way, high in ((6.0, -side, 1.5), (10.5, side, 2.3), (17.5, -side, 2.8), (22.0, side, 1.9)):
-        x0, x1 = way * 2.9, way * 4.9
-        built.put(rust, (x0, x1), (0.0, high), (z, z + 2.3))
-        built.put(steel, (x0 + way * 0.5, x0 + way * 0.85), (high, 5.4), (z + 0.9, z + 1.25))
-        built.put(steel, (x0 - way * 0.12, x0), (0.35, high - 0.3), (z + 0.3, z + 2.0))
-    return built.done()
-
-
-def _church(plan: Plan, first: float, side: float, rng: np.random.Generator) -> Boxes:
-    built = _Built()
-    for k in range(7):  # pews, those that are left
-        z = 4.0 + 1.5 * k
-        for way in (-1.0, 1.0):
-            if rng.random() < 0.35:
-                continue
-            x0, x1 = way * 1.25, way * float(rng.uniform(2.6, 3.6))
-            built.put((0.05, 0.085, 0.13), (x0, x1), (0.42, 0.47), (z, z + 0.42))
-            built.put((0.05, 0.085, 0.13), (x0, x1), (0.42, 0.98), (z + 0.42, z + 0.47))
-            built.put((0.026, 0.044, 0.070), (x0, x0 + way * 0.06), (0.0, 0.98), (z, z + 0.47))
-    stone = (0.22, 0.25, 0.26)
-    built.put(stone, (-1.3, 1.3), (0.0, 1.05), (plan.end - 3.2, plan.end - 2.2))  # the altar
-    built.put(stone, (-3.4, 3.4), (0.0, 0.22), (plan.end - 4.6, plan.end))
-    return built.done()
-
-
 PLANS = {
     "greenhouse": Plan(
         half=((3.16, 0.0), (3.20, 0.72), (3.18, 2.55), (2.95, 3.45), (2.30, 4.25), (1.30, 4.80)),
@@ -164,7 +82,7 @@ PLANS = {
         wall=(0.05, 0.065, 0.12), iron=(0.050, 0.060, 0.052), ground=(0.085, 0.092, 0.10), ivy=0.0, wet=0.7, dim=0.8,
         lamp=(3.35, 0.085, 3.0), mist=1.0, air=0.022, rise=0.0, aside=(10, 24),
         beds=(("fern", "broad", "palm", "blade", "fern", "broad"), 1.05, 2.9), hang=(12, 4.3, 0.8, 2.5), trees=(), rubble=0,
-        boxes=_greenhouse,
+        boxes=greenhouse,
     ),
     "mall": Plan(
         half=((7.0, 0.0), (7.0, 7.3), (5.4, 8.7), (0.9, 9.7)), roles=(WALL, ROOF, GLASS, GLASS),
@@ -177,7 +95,7 @@ PLANS = {
         wall=(0.30, 0.33, 0.34), iron=(0.16, 0.17, 0.17), ground=(0.15, 0.16, 0.165), ivy=0.55, wet=0.75, dim=0.34,
         lamp=(3.0, 0.0, 2.0), mist=0.0, air=0.016, rise=14.0, aside=(26, 44),
         beds=(("fern", "blade", "broad", "blade", "fern"), 1.6, 4.4), hang=(22, 3.6, 3.7, 4.7),
-        trees=((9.4, -0.9, 6.6), (15.5, 1.6, 5.6), (22.0, -1.2, 6.8)), rubble=34, boxes=_mall,
+        trees=((9.4, -0.9, 6.6), (15.5, 1.6, 5.6), (22.0, -1.2, 6.8)), rubble=34, boxes=mall,
     ),
     "works": Plan(
         half=((6.0, 0.0), (6.0, 5.6), (0.5, 8.4)), roles=(WALL, ROOF, ROOF),
@@ -190,7 +108,20 @@ PLANS = {
         wall=(0.060, 0.080, 0.135), iron=(0.050, 0.062, 0.085), ground=(0.12, 0.125, 0.13), ivy=0.62, wet=0.85, dim=0.30,
         lamp=(3.0, 0.0, 2.0), mist=0.0, air=0.017, rise=8.0, aside=(30, 48),
         beds=(("fern", "blade", "blade", "broad", "fern"), 2.2, 5.4), hang=(26, 5.5, 0.6, 5.2),
-        trees=((20.0, 2.4, 4.8), (13.0, -3.6, 4.2)), rubble=30, boxes=_works,
+        trees=((20.0, 2.4, 4.8), (13.0, -3.6, 4.2)), rubble=30, boxes=works,
+    ),
+    "station": Plan(  # tracks between two platforms, half of the glass gone
+        half=((8.2, 0.0), (8.2, 5.0), (6.4, 7.6), (3.4, 9.4), (0.6, 9.9)), roles=(WALL, ROOF, GLASS, GLASS, GLASS),
+        views={
+            "wide": (0.9, 2.3, -3.0, 0.82, 0.60), "medium": (4.7, 2.50, -12.0, 1.0, 0.58),
+            "close": (3.4, 2.20, 12.0, 1.35, 0.50), "detail": (-0.9, 0.62, 0.0, 1.2, 0.44),
+        },
+        pitch=5.2, thick=0.12, deep=0.26, end=46.0, path=0.0, panes=(1.3, 0.95, 0.035, 0.56, 0.30),
+        gap=(1.5, 1.9, 4.3, 1.0, 3.0, 3.0, 1.0), door=(7.0, 0.0, 9.0, 0.0, 1.0, 1.0, 1.0), masonry=0,
+        wall=(0.085, 0.110, 0.160), iron=(0.060, 0.070, 0.075), ground=(0.085, 0.090, 0.095), ivy=0.30, wet=0.95, dim=0.46,
+        lamp=(3.0, 0.0, 2.0), mist=0.0, air=0.012, rise=6.0, aside=(16, 34),
+        beds=(("blade", "fern", "blade", "blade", "broad"), 1.75, 2.45), hang=(24, 7.4, 1.0, 6.4),
+        trees=((22.0, -1.6, 4.6),), rubble=22, boxes=station,
     ),
     "church": Plan(
         half=((4.6, 0.0), (4.6, 7.4), (3.4, 10.4), (1.3, 12.8)), roles=(WALL, ROOF, ROOF, ROOF),
@@ -203,7 +134,7 @@ PLANS = {
         wall=(0.24, 0.27, 0.29), iron=(0.26, 0.29, 0.31), ground=(0.15, 0.16, 0.165), ivy=0.50, wet=0.55, dim=0.36,
         lamp=(3.0, 0.0, 2.0), mist=0.0, air=0.016, rise=6.0, aside=(20, 40),
         beds=(("fern", "blade", "fern", "blade", "broad"), 1.3, 4.2), hang=(10, 9.0, 2.0, 4.0),
-        trees=((10.0, -2.6, 7.6), (15.0, 2.6, 8.8), (21.5, -2.3, 8.0), (24.0, 1.5, 5.5)), rubble=26, boxes=_church,
+        trees=((10.0, -2.6, 7.6), (15.0, 2.6, 8.8), (21.5, -2.3, 8.0), (24.0, 1.5, 5.5)), rubble=26, boxes=church,
     ),
 }  # fmt: skip
 

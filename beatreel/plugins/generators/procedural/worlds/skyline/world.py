@@ -6,6 +6,7 @@ Traced by :mod:`~..kernels.city`. Light families: ``windows``, ``neon`` (crowns,
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -43,7 +44,7 @@ _NAMED = {  # what the prompt names is seen in the first picture of each size
         "close": ("canyon", "below"),
     },
     "tall_towers": {"wide": ("canyon", "bay", "avenue"), "medium": ("bay", "canyon"), "close": ("below", "canyon")},
-    "rooftop": {"wide": ("roof", "avenue"), "medium": ("roof", "train"), "close": ("roof", "canyon")},
+    "rooftop": {"wide": ("roof", "avenue"), "medium": ("edge", "roof"), "close": ("roof", "edge")},
 }
 _VIEWS = {
     "wide": ("avenue", "bay", "roof"),
@@ -78,6 +79,15 @@ def _roof(random: np.random.Generator, shot: str) -> View:
                 random.uniform(0.44, 0.50), 0.9, (x + float(random.choice([-1, 1])) * random.uniform(0.5, 1.0), -10.9))  # fmt: skip
 
 
+def _edge(random: np.random.Generator, shot: str) -> View:
+    """On a roof, from its parapet down into an avenue."""
+    y = random.uniform(78, 110)
+    ground = Ground(low=y * 0.75, low_until=420, low_width=240, roof=(-16.0, 16.0, -40.0, -10.0, y))
+    x = random.uniform(2.5, 5.5) * float(random.choice([-1, 1]))
+    return View("edge", ground, x, y + random.uniform(1.55, 1.8), random.uniform(-11.1, -10.9), -math.copysign(random.uniform(4, 9), x),
+                random.uniform(-24, -19), random.uniform(0.80, 0.92), random.uniform(0.48, 0.52), 0.3)  # fmt: skip
+
+
 def _train(random: np.random.Generator, shot: str) -> View:
     """At the level of an elevated railway that crosses an avenue between towers."""
     z = LONG * 2 if shot == "medium" else LONG
@@ -103,7 +113,7 @@ def _below(random: np.random.Generator, shot: str) -> View:
 
 
 _MAKERS: dict[str, Callable[[np.random.Generator, str], View]] = {
-    "avenue": _avenue, "bay": _bay, "roof": _roof, "train": _train, "canyon": _canyon, "below": _below, "pane": _avenue,
+    "avenue": _avenue, "bay": _bay, "roof": _roof, "train": _train, "canyon": _canyon, "below": _below, "edge": _edge, "pane": _avenue,
 }  # fmt: skip
 
 
@@ -257,14 +267,19 @@ def _figure(scene: Scene) -> Layer:
     x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + shape.shape[1], width), min(top + shape.shape[0], height)
     if x1 > x0 and y1 > y0:
         alpha[y0:y1, x0:x1] = shape[y0 - top : y1 - top, x0 - left : x1 - left]
-    rim = np.clip(
-        alpha - cv2.warpAffine(alpha, np.array([[1, 0, 0], [0, 1, 0.012 * unit]], np.float32), (width, height)), 0, 1
-    )
-    rim = cv2.GaussianBlur(rim, (0, 0), max(0.004 * unit, 0.4))
-    light = np.array(scene.mood.ambient, np.float32) * np.float32(0.05 * scene.mood.bare) + rim[..., None] * (
-        np.array(scene.mood.horizon, np.float32) * 0.7
-    )
+    light = np.array(scene.mood.ambient, np.float32) * np.float32(0.05 * scene.mood.bare)
+    for across, down, colour, power in (
+        (0.0, 0.012, scene.mood.horizon, 0.7), (0.014, 0.002, scene.mood.colours[0], 0.16), (-0.014, 0.002, scene.mood.colours[1], 0.16),
+    ):  # fmt: skip
+        rim = _rim(alpha, across * unit, down * unit, max(0.004 * unit, 0.4))
+        light = light + rim[..., None] * (np.array(colour, np.float32) * np.float32(power))
     return Layer(light.astype(np.float32), alpha, away)
+
+
+def _rim(alpha: Array, across: float, down: float, soft: float) -> Array:
+    """Return the edge of a shape that light from a side reaches."""
+    moved = cv2.warpAffine(alpha, np.array([[1, 0, across], [0, 1, down]], np.float32), alpha.shape[::-1])
+    return np.asarray(cv2.GaussianBlur(np.clip(alpha - moved, 0, 1), (0, 0), soft))
 
 
 def _near(scene: Scene, light: list[Any], random: np.random.Generator) -> Painting:
