@@ -102,6 +102,8 @@ class SceneDescription(Value):
         Misspelt words and what they are read as.
     worn : str
         Colour of what somebody wears or holds, a name of the lexicon; empty for none.
+    tints : tuple of str
+        Words that could be places or things and are colours here: “soft pink and lavender”.
     flavour : int
         31 bits from all words of the prompt, so that prompts of the same description still give other pictures.
     """
@@ -132,12 +134,14 @@ class SceneDescription(Value):
     corrected: tuple[tuple[str, str], ...] = ()
     only_light: tuple[str, ...] = ()
     worn: str = ""
+    tints: tuple[str, ...] = ()
     flavour: int = 0
 
     @property
     def all_words(self) -> set[str]:
         """Every single word that says what is to be seen: those of the prompt, in its language and in English, and :attr:`reads_as`."""
-        return {*self.reads_as, *self.words, *(word for phrase in self.understood for word in phrase.split())}
+        found = {*self.reads_as, *self.words, *(word for phrase in self.understood for word in phrase.split())}
+        return found - set(self.tints)
 
 
 def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0) -> SceneDescription:
@@ -261,6 +265,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         place=place_in(words, shown),
         reads_as=tuple(part for kind in kinds for part in kind.get("as", "").split()),
         words=words.english,
+        tints=words.tints,
         unpainted=unpainted,
         elsewhere=elsewhere,
         corrected=tuple(words.corrected.items()),

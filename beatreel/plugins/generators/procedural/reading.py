@@ -53,6 +53,8 @@ class Reading:
         Those that the text does not want.
     english : tuple of str
         Single English words of all that had an effect.
+    tints : tuple of str
+        Those that could be places or things and are colours here.
     corrected : dict of str to str
         Misspelt words and what they are read as.
     """
@@ -64,7 +66,8 @@ class Reading:
             Found(english, said, denied, meanings or ())
             for english, said, denied, meanings in phrases(self._spelt(read_words(text)), _index())
         ]
-        for at, colour in tints_among(self.found, _tints(), silent).items():
+        tints = tints_among(self.found, _tints(), silent)
+        for at, colour in tints.items():
             kept = [one for one in self.found[at].meanings if one[0] in SPEAKS and one[1] != colour]
             self.found[at] = self.found[at]._replace(meanings=(*_COLOUR.get(colour, (("colours", colour),)), *kept))
         known = [one for one in self.found if one.meanings]
@@ -72,6 +75,8 @@ class Reading:
         self.english = tuple(
             dict.fromkeys(word for one in known if not one.denied for word in (*one.text.split(), *one.said.split()))
         )
+        named = {word for at, one in enumerate(self.found) if at not in tints for word in one.text.split()}
+        self.tints = tuple(text for at in tints if (text := self.found[at].text) not in named)
         self.denied = tuple(dict.fromkeys(one.said for one in known if one.denied))
         self.unknown = tuple(
             dict.fromkeys(

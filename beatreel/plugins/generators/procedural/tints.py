@@ -98,7 +98,7 @@ def _is_thing(found: Sequence[Any], at: int, tints: Mapping[str, str]) -> bool:
     before = found[at - 1] if at else None
     is_joined = before is None or before.text in _JOINS
     is_several = text.endswith("s") and not text.endswith("ss")
-    is_tint = text in tints and " " not in text
+    is_tint = text in tints and " " not in text and "colours" not in _sections(found[at])
     return is_several or (before is not None and before.text in _ARTICLES) or (is_tint and not is_joined)
 
 

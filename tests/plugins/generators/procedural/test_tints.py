@@ -3,6 +3,7 @@
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.scenery.field import crop_of
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,13 @@ def test_a_winding_road_has_no_wind() -> None:
 def test_a_wreck_lies_where_the_prompt_says() -> None:
     assert describe("a shipwreck, teal light").world == "underwater"
     assert describe("a shipwreck on a black sand beach").world == "ocean"
+
+
+def test_a_field_in_lavender_light_grows_something_else() -> None:
+    assert crop_of(describe("a field at twilight, soft pink and lavender"), 1, 0) != "lavender"
+    assert crop_of(describe("a field of lavender, soft pink and lavender"), 1, 0) == "lavender"
+
+
+def test_about_a_house_a_field_is_the_same_in_all_pictures() -> None:
+    seen = describe("a haunted house in the countryside")
+    assert len({crop_of(seen, 3, variation) for variation in range(5)}) == 1

@@ -106,13 +106,18 @@ class Stage:
         )
 
 
+_ANYWHERE = {"figure", "tree", "birds", "rainbow", "moon"}  # motifs that make no place of a field
+
+
 def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
-    """Return the kind of field: the one that the prompt names, else one after the other."""
+    """Return the kind of field: the one that the prompt names, else one after the other; about a house it is the same in all pictures."""
     words = description.all_words
     for name in ("poppies", "wheat", "lavender", "sunflowers"):
         if words & set(_NAMES[name]):
             return name
     order = ["meadow", "wheat", "poppies", "lavender", "sunflowers"]
+    if set(description.motifs) - _ANYWHERE:
+        order, variation = order[:2], 0
     if words & set(_NAMES["meadow"]):
         return ("meadow", "poppies")[variation % 2]
     first = int(np.random.default_rng([seed & 0x7FFFFFFF, 41]).integers(len(order)))
