@@ -13,6 +13,14 @@ import cv2
 import numpy as np
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
+_TO_CONES = np.array(
+    [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ],
+    np.float32,
+)  # B. Ottosson, OKLab, 2020
 _LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
@@ -129,6 +137,26 @@ def measure(picture: Picture) -> Look:
         accent=float((away & (chroma > 12)).mean()),
         detail=float(np.abs(cv2.Laplacian(y, cv2.CV_32F)).mean()),
     )
+
+
+def named_share(picture: Picture, hue: float, *, within: float = 35.0) -> float:
+    """Return the share of a picture that is seen in a named hue: coloured, not black, and near it on the circle of OKLCH.
+
+    Parameters
+    ----------
+    picture : ndarray
+    hue : float
+        Degrees of OKLCH: 29 red, 60 orange, 90 gold, 140 green, 195 cyan, 250 blue, 300 violet, 345 magenta.
+    within : float
+        Degrees to both sides.
+    """
+    linear = (picture[::2, ::2].astype(np.float32) / 255) ** 2.2
+    long, middle, short = np.moveaxis(np.cbrt(linear @ _TO_CONES.T), -1, 0)
+    lightness = 0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short
+    a = 1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short
+    b = 0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short
+    away = np.abs((np.degrees(np.arctan2(b, a)) - hue + 180) % 360 - 180)
+    return float(((away < within) & (np.hypot(a, b) > 0.025) & (lightness > 0.15)).mean())
 
 
 def focal_distance(picture: Picture) -> float:

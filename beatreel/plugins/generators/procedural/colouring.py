@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from pydantic import Field
 
 from beatreel import Value, read_words
 
+from .palette import from_cold
 from .reading import Reading, lexicon
 
 if TYPE_CHECKING:
@@ -21,12 +23,23 @@ _FLAVOUR = 0.22  # colour temperature that a prompt without colours gets from it
 _WARM = ((-20.0, 118.0), (340.0, 360.0))  # hues in degrees
 _COLD = ((150.0, 300.0),)
 _SHADOWS = {True: 55.0, False: 250.0}  # hue of shadows of a temperature that is warm, or cold
+_TOUCH = (0.08, 0.28)  # share of a colour that is only a touch
+_BESIDES = ("with", "touch", "touches", "hint", "hints", "splash", "accents")  # words before one
+_FADED = 0.9  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
 _NEAR = 3  # words from a colour to what bears it
+_WARM_TWO = (0.20, 0.60)  # share of a picture that the warmer of two colours has, at least and at most
+_WARM_ALONE = (
+    0.66,
+    0.86,
+)  # share of a picture that a single warm colour has; the darks beside it are cool, as those of film are
+_WARM_STRENGTH = 0.7
+_COOL_DARKS = 245.0  # their hue
 _AGAINST = {
     True: 0.5,
     False: 0.15,
 }  # of a colour temperature that the named colours contradict: said, or only meant by a “frozen lake”
+_BESIDE = 0.3  # and of one that only one of them contradicts: “icy blue and peach”
 
 
 class Palette(Value):
@@ -42,6 +55,10 @@ class Palette(Value):
         How far the picture is pulled to the hues, 0 (keep the world's own) to 1.
     chroma : float
         Factor of colourfulness; 0 is black and white.
+    warm_share : tuple of float
+        Share of the picture that the warmer of key and fill has, at least and at most, where they are two colours.
+    lit : float or None
+        Hue of lit windows, lamps and lanterns alone.
     """
 
     key: float = 250.0
@@ -51,6 +68,8 @@ class Palette(Value):
     temperature: float = Field(default=0.0, ge=-1, le=1)
     strength: float = Field(default=0.0, ge=0, le=1)
     chroma: float = Field(default=1.0, ge=0, le=2)
+    warm_share: tuple[float, float] = _WARM_TWO
+    lit: float | None = None
 
 
 def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, Any]], *, flavour: int) -> Palette:
@@ -70,6 +89,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     usual_hues: dict[str, float] = next((kind["usual_hues"] for kind in kinds if "usual_hues" in kind), {})
     hues = dict(setting["hues"]) | usual_hues
     borne = _borne(words)
+    lit = next((hue for hue in _borne(words, lexicon()["lit"]["words"]).values()), None)
     colours = [one for name, one in _named(words) if name not in borne] or ([] if borne else both.entries("colours"))
     chromatic = [entry["hue"] for entry in colours if entry.get("chroma", 1.0) > CHROMATIC]
     strength = 0.85 if chromatic else 0.0
@@ -78,7 +98,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         looks = [look for look in words.entries("looks") if "hues" in look and not own & set(look["words"])]
         coloured = looks or [kind for kind in kinds if "hues" in kind]  # the red planet is red
         chromatic = list(coloured[0]["hues"]) if coloured else []
-        strength = 0.7 if coloured else 0.0
+        strength = float(coloured[0].get("strength", 0.7)) if coloured else 0.0
     named = both.mean("warmth", "value", 0.0)
     turned = (
         setting.get("warm_hues" if named > 0 else "cold_hues") if named and not strength and not usual_hues else None
@@ -89,36 +109,46 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         hues["key"] = hues["fill"] = hues["shadow"] = chromatic[0]
         if len(chromatic) > 1:
             hues["fill"] = hues["accent"] = chromatic[1]
-            hues["shadow"] = min(chromatic[:2], key=_from_cold)  # the darks lean to it
+            hues["shadow"] = min(chromatic[:2], key=from_cold)  # the darks lean to it
         if len(chromatic) > 2:
             hues["accent"] = chromatic[2]
-    said = _says_temperature(both)
+    said, warm_share = _says_temperature(both), _WARM_TWO
     if any(kind.get("cold_shadows") for kind in kinds) and len(chromatic) == 1 and _contradicted(-1.0, chromatic):
         hues["fill"] = hues["shadow"] = _SHADOWS[False]  # ice is blue where a pink dawn does not reach it
     elif (
         said and len(chromatic) == 1 and _contradicted(named, chromatic)
     ):  # “cold and gold”: golden lights, cold shadows
         hues["fill"] = hues["shadow"] = _SHADOWS[named > 0]
+    elif len(chromatic) == 1 and colours and _contradicted(-1.0, chromatic):
+        hues["shadow"] = _COOL_DARKS
+        warm_share = _WARM_ALONE if len(colours) == 1 else _WARM_TWO  # gold and slate grey are two
+        strength = _WARM_STRENGTH
+    elif len(chromatic) == 2 and _is_touch(words):
+        first_is_warm = from_cold(chromatic[0]) > from_cold(chromatic[1])
+        warm_share = (1 - _TOUCH[1], 1 - _TOUCH[0]) if first_is_warm else _TOUCH
     strength *= min((float(kind.get("strength", 1.0)) for kind in kinds), default=1.0)
     if borne and not colours:  # a red car stands in a picture that is not red
         hues["accent"] = next(iter(borne.values()))
         strength = max(strength, _BORNE)
-    chroma = both.product("looks", "chroma") * _purity([entry.get("chroma", 1.0) for entry in colours])
+    faded = both.product("looks", "chroma")
+    if len(chromatic) > 1:  # two colours shall both be seen, however soft they are
+        faded = max(faded, _FADED)
+    chroma = faded * _purity([entry.get("chroma", 1.0) for entry in colours])
     own_temperature = 0.0 if colours else _FLAVOUR * (2 * (flavour % 1009) / 1008 - 1)
     usual = next((float(kind["temperature"]) for kind in kinds if "temperature" in kind), None)
     if usual is not None:
         own_temperature = usual * (0.5 if chromatic else 1.0)
+    temperature = _agreed(both.mean("warmth", "value", own_temperature), chromatic, explicit=said)
+    if lit is not None and not colours:  # “warm amber windows” are warm
+        temperature *= _BESIDE
     return Palette(
         **hues,
-        temperature=_agreed(both.mean("warmth", "value", own_temperature), chromatic, explicit=said),
+        temperature=temperature,
         strength=strength,
         chroma=min(max(chroma, 0.0), 1.5),
+        warm_share=warm_share,
+        lit=lit,
     )
-
-
-def _from_cold(hue: float) -> float:
-    """Return how far a hue is from the blue that shadows have outdoors, degrees."""
-    return abs((hue - 240 + 180) % 360 - 180)
 
 
 def styled(palette: Palette, look: Look, words: Reading) -> Palette:
@@ -137,9 +167,9 @@ def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
     return [(name, lexicon()["colours"][name]) for name in dict.fromkeys(words.all("colours"))]
 
 
-def _borne(words: Reading) -> dict[str, float]:
+def _borne(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
     """Return the hues that the prompt gives to things only, by the name of the colour: “a red car”, “her yellow umbrella”."""
-    bearers = set(lexicon()["bearers"]["words"])
+    bearers = set(things_that or (*lexicon()["bearers"]["words"], *lexicon()["lit"]["words"]))
     borne: dict[str, float] = {}
     free: set[str] = set()
     for index, one in enumerate(words.found):
@@ -153,6 +183,13 @@ def _borne(words: Reading) -> dict[str, float]:
             else:
                 free.add(name)
     return {name: hue for name, hue in borne.items() if name not in free}
+
+
+def _is_touch(words: Reading) -> bool:
+    """Whether the second colour of a prompt is only a touch beside the first: “cold blue light with pink neon”."""
+    at = [index for index, one in enumerate(words.found) if any(section == "colours" for section, _ in one.meanings)]
+    between = words.found[at[0] + 1 : at[1]] if len(at) > 1 else []
+    return any(one.said in _BESIDES for one in between)
 
 
 def worn_in(prompt: str) -> str:
@@ -181,7 +218,9 @@ def _says_temperature(both: Reading) -> bool:
 
 def _agreed(temperature: float, hues: list[float], *, explicit: bool) -> float:
     """Return a colour temperature that leaves named colours alone: a frozen lake in pale gold is golden."""
-    return temperature * _AGAINST[explicit] if _contradicted(temperature, hues) else temperature
+    if _contradicted(temperature, hues):
+        return temperature * _AGAINST[explicit]
+    return temperature * _BESIDE if any(_contradicted(temperature, [hue]) for hue in hues) else temperature
 
 
 def _contradicted(temperature: float, hues: list[float]) -> bool:

@@ -6,7 +6,7 @@ Method: B. Ottosson, "A perceptual color space for image processing" (OKLab, 202
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numba import njit
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
     Light = np.ndarray[Any, np.dtype[np.float32]]
 
-_SPLIT = 5.0  # octaves by which the darkest lean to the shadow's hue, where that is another than the key's
+_SPLIT = 5.0  # octaves by which the darkest lean to the colder hue and the lightest to the warmer one
+_NAMED = 0.45  # strength from which hues are those of the picture, and not of things in it
+_APART = 40.0  # degrees from which two hues are two colours
+_ALONG = 2.2  # weight of an own hue between the two, against lightness
+_SEEN = 0.12  # lightness from which a colour is seen
+_LEAST = 0.10  # score within which a picture does not go from one colour to the other
+_SPLIT_TINT = 0.044  # chroma that two hues give to what has none
 _TINT = 0.030  # chroma given to what has none, at full strength
 _AGREED = np.float32(1.3)  # full chroma from an agreement of 1 / 1.3, as of two hues 80 degrees apart
 _WIDTH = 32.0  # degrees over which a palette hue attracts
@@ -28,6 +34,22 @@ _COLD_FROM, _COLD_FULL = (
     0.75,
 )  # temperatures below zero from which pale warm colours leave the picture, and are gone
 _LAMP = 0.13  # warm chroma of lamps and fires, which stay warm in a cold picture
+
+# From linear RGB to the cones and from their cube roots to OKLab.
+_TO_CONES = np.array(
+    [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ]
+)
+_TO_LAB = np.array(
+    [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ]
+)
 
 
 def light_of_hue(hue: float, chroma: float = 0.15, lightness: float = 0.75) -> Light:
@@ -58,30 +80,115 @@ def light_of_hue(hue: float, chroma: float = 0.15, lightness: float = 0.75) -> L
     return (colour / colour.max()).astype(np.float32)
 
 
-def recolour(light: Light, palette: Palette) -> Light:
+def in_hue(light: Light, hue: float, share: float = 0.8) -> Light:
+    """Return light of which a share has the colour of a hue, as bright as before."""
+    colour = light_of_hue(hue, 0.15, 0.78)
+    weights = np.array([0.0722, 0.7152, 0.2126], np.float32)
+    bright = (light.astype(np.float32) @ weights)[..., None] * (colour / np.float32(colour @ weights))
+    return np.asarray(light + np.float32(share) * (bright - light), np.float32)
+
+
+class Split(NamedTuple):
+    """Where a picture parts into the two hues of its palette, as the split toning of a film print does.
+
+    Attributes
+    ----------
+    at : float
+        Score between the two: lightness and the own hue's place between them.
+    below, above : float
+        Score from there to where a picture is of the colder one alone, and of the warmer one.
+    """
+
+    at: float
+    below: float
+    above: float
+
+
+def split_of(light: Light, palette: Palette) -> Split | None:
+    """Return where a palette of two colours parts a picture so that both are seen in it; None for a palette of one.
+
+    The lighter and the warmer parts take the warmer colour, the rest the colder one, each as much as it has of itself but within
+    the palette's shares.
+
+    Parameters
+    ----------
+    light : ndarray (height, width, 3), float32
+        Linear BGR of the whole picture, a small one.
+    palette : Palette
+    """
+    if palette.strength < _NAMED or _between(palette.key, _other(palette)) < _APART:
+        return None
+    cone = np.cbrt(np.maximum(light.reshape(-1, 3)[:, ::-1], 0) @ _TO_CONES.T)
+    lightness, a, b = (cone @ _TO_LAB.T).T
+    across_a, across_b = _across(palette)
+    score = lightness + _ALONG * (a * across_a + b * across_b) / (lightness + 0.1)
+    seen = score[lightness > _SEEN * max(float(np.percentile(lightness, 98)), 1e-3)]
+    if seen.size < 16:
+        return None
+    least, most = palette.warm_share
+    low, high = np.quantile(seen, [1 - most, 1 - least])
+    own = float(np.quantile(lightness[lightness > 0], 0.6))  # where the own hue lies between the two, lightness decides
+    at = min(max(own, float(low)), float(high))
+    darkest, lightest = np.quantile(seen, [0.04, 0.96])
+    return Split(at, max(0.8 * (at - float(darkest)), _LEAST), max(0.8 * (float(lightest) - at), _LEAST))
+
+
+def _across(palette: Palette) -> tuple[float, float]:
+    """Return the direction from the colder hue of a palette to the warmer one, in the plane of a and b."""
+    cold, warm = sorted((palette.key, _other(palette)), key=from_cold)
+    a = math.cos(math.radians(warm)) - math.cos(math.radians(cold))
+    b = math.sin(math.radians(warm)) - math.sin(math.radians(cold))
+    length = max(math.hypot(a, b), 1e-6)
+    return a / length, b / length
+
+
+def _other(palette: Palette) -> float:
+    """Return the hue beside the key's: the fill's, or that of the shadows where both lights are of one hue."""
+    return palette.fill if _between(palette.key, palette.fill) >= _APART else palette.shadow
+
+
+def _between(one: float, other: float) -> float:
+    return abs((one - other + 180) % 360 - 180)
+
+
+def from_cold(hue: float) -> float:
+    """Return how far a hue is from the blue that shadows have outdoors, degrees."""
+    return _between(hue, 240)
+
+
+def recolour(light: Light, palette: Palette, split: Split | None = None) -> Light:
     """Pull the hues of linear light towards a palette, in place, and return it.
 
-    Hues near the accent go to the accent, the others to key and fill; what is grey takes a little of the key in the
-    lights and of the shadow hue in the darks. Lightness is kept. A cold palette takes the warmth out of skies, mist and
-    walls, and leaves it to lamps, whose colour is strong.
+    Hues near the accent go to the accent, the others to key and fill; what is grey takes a little of the key. Where the picture
+    is split, its lights lean to the warmer of key and fill and its darks to the colder one. Lightness is kept. A cold palette
+    takes the warmth out of skies, mist and walls, and leaves it to lamps, whose colour is strong; a warm one leaves the darks.
 
     Parameters
     ----------
     light : ndarray (height, width, 3), float32
         Linear BGR.
     palette : Palette
+    split : Split or None
+        See :func:`split_of`; of the whole picture, also for a part of it.
     """
     if palette.strength <= 0 and palette.temperature == 0 and palette.chroma == 1:
         return light
-    hues = np.radians([palette.key, palette.fill, palette.accent, palette.shadow]).astype(np.float32)
+    fill, octaves, tint = palette.fill, 0.0, _TINT
+    if split is not None:
+        fill, tint = _other(palette), _SPLIT_TINT
+        octaves = _SPLIT if from_cold(palette.key) > from_cold(fill) else -_SPLIT
+    hues = np.radians([palette.key, fill, palette.accent, palette.shadow]).astype(np.float32)
+    follows = _between(palette.accent, fill) < 1
+    parted = (*_across(palette), *(split or (0.0, 1.0, 1.0)), octaves, follows)
     _recolour(
         light,
         hues,
+        np.array(parted, np.float32),
         np.float32(palette.strength),
         np.float32(palette.temperature),
         np.float32(palette.chroma),
         np.float32(math.radians(_WIDTH)),
-        np.float32(_TINT),
+        np.float32(tint),
         np.float32(min(max((-palette.temperature - _COLD_FROM) / (_COLD_FULL - _COLD_FROM), 0.0), 1.0)),
         np.float32(_LAMP),
     )
@@ -89,14 +196,14 @@ def recolour(light: Light, palette: Palette) -> Light:
 
 
 @njit(inline="always", **INLINED)
-def _attraction(hue: float, target: float, narrow: float) -> float:
+def _attraction(hue: float, target: float, narrow: float, least: float) -> float:
     distance = abs(hue - target)
     distance = min(distance, abs(np.float32(6.2831853) - distance))
-    return exp2(distance * distance * narrow) + np.float32(0.02)
+    return exp2(distance * distance * narrow) + least
 
 
 @njit(**FLAGS)
-def _recolour(light, hues, strength, temperature, chroma, width, tint, cold, lamp):  # type: ignore[no-untyped-def]
+def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, cold, lamp):  # type: ignore[no-untyped-def]
     height, columns = light.shape[:2]
     third = np.float32(1.0 / 3.0)
     zero, one = np.float32(0.0), np.float32(1.0)
@@ -106,9 +213,11 @@ def _recolour(light, hues, strength, temperature, chroma, width, tint, cold, lam
     accent_a, accent_b = np.float32(math.cos(hues[2])), np.float32(math.sin(hues[2]))
     shadow_a, shadow_b = np.float32(math.cos(hues[3])), np.float32(math.sin(hues[3]))
     key, fill, accent = hues[0], hues[1], hues[2]
-    apart = abs(hues[3] - key)
-    apart = min(apart, abs(np.float32(6.2831853) - apart))
-    split = min(apart, one) * np.float32(_SPLIT)
+    across_a, across_b, at, below, above, octaves, follows = parted
+    octaves_accent = octaves * follows
+    open_to = np.float32(0.02) if octaves == zero else np.float32(0.06)
+    bright = one if octaves == zero else np.float32(1.5)
+    below, above = one / below, one / above
     narrow = np.float32(-0.5 * 1.44269504) / (width * width)
     warmth_a = temperature * np.float32(0.045) * np.float32(0.35) * min(chroma * np.float32(4.0), one)
     warmth_b = temperature * np.float32(0.045) * min(chroma * np.float32(4.0), one)
@@ -134,10 +243,13 @@ def _recolour(light, hues, strength, temperature, chroma, width, tint, cold, lam
             colourful = np.sqrt(a * a + b * b)
             hue = angle(b, a)
             dark = max(one - lightness * np.float32(1.35), zero)
-            lean = exp2(split * dark)
-            to_key = _attraction(hue, key, narrow) / lean
-            to_fill = _attraction(hue, fill, narrow) * lean
-            to_accent = _attraction(hue, accent, narrow)
+            own = (a * across_a + b * across_b) / (lightness + np.float32(0.1))
+            score = lightness + np.float32(_ALONG) * own - at
+            score = min(max(score * (above if score > zero else below), -one), one)
+            lean = exp2(octaves * score)
+            to_key = _attraction(hue, key, narrow, open_to) * lean
+            to_fill = _attraction(hue, fill, narrow, open_to) / lean
+            to_accent = _attraction(hue, accent, narrow, np.float32(0.02)) * exp2(-octaves_accent * score)
             target_a = to_key * key_a + to_fill * fill_a + to_accent * accent_a
             target_b = to_key * key_b + to_fill * fill_b + to_accent * accent_b
             pulled = max(np.sqrt(target_a * target_a + target_b * target_b), np.float32(1e-6))
@@ -146,15 +258,23 @@ def _recolour(light, hues, strength, temperature, chroma, width, tint, cold, lam
             scale = colourful / pulled * min(agreed * _AGREED, one)
             a += strength * (target_a * scale - a)
             b += strength * (target_b * scale - b)
-            tinted = strength * tint * min(lightness, one)
-            a += tinted * (key_a + dark * (shadow_a - key_a))
-            b += tinted * (key_b + dark * (shadow_b - key_b))
+            tinted = strength * tint * min(lightness * bright, one)
+            toned = lean * lean  # of the key's hue against the fill's
+            toned = toned / (one + toned)
+            if octaves != zero:
+                a += tinted * (fill_a + toned * (key_a - fill_a))
+                b += tinted * (fill_b + toned * (key_b - fill_b))
+            else:
+                a += tinted * (key_a + dark * (shadow_a - key_a))
+                b += tinted * (key_b + dark * (shadow_b - key_b))
             warm = max(np.float32(0.5) * a + np.float32(0.8660254) * b, zero)
             lit = min(warm / lamp, one)
             taken = cold * np.float32(0.9) * warm * (one - lit * lit)
             a -= np.float32(0.5) * taken
             b -= np.float32(0.8660254) * taken
             lightest = min(lightness, np.float32(1.2))
+            if temperature > zero:
+                lightest = lightest * np.float32(1.4) - np.float32(0.4)
             a = a * chroma + warmth_a * lightest
             b = b * chroma + warmth_b * lightest
             long = lightness + np.float32(0.3963377774) * a + np.float32(0.2158037573) * b

@@ -24,7 +24,7 @@ from beatreel import Look
 from .kernels import tone
 from .look import print_through, scatter
 from .painting import Element, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
-from .palette import recolour
+from .palette import Split, in_hue, recolour, split_of
 
 if TYPE_CHECKING:
     from .describe import Palette
@@ -36,6 +36,9 @@ PLAIN = Look()
 FORMAT = 3
 _SMALL = 800  # pixels across; a plate below is a draft's
 CELL = 8  # pixels per cell of the depth grid
+_LIT = ("windows", "lamps", "bulbs", "booths")  # light groups of what is lit
+_AIRY = -1.8  # a soft picture is a light one: exposure is this power of the contrast that a prompt takes away
+_SKETCH = 96  # pixels across of what colours are counted on
 SOFT = 4  # pixels per pixel of atmosphere and masks
 _MANIFEST = "plate.json"
 
@@ -165,11 +168,14 @@ def develop(
     grade = replace(
         painting.grade,
         contrast=painting.grade.contrast * contrast * look.contrast,
-        exposure=painting.grade.exposure * look.exposure,
+        exposure=painting.grade.exposure * look.exposure * max(1.0, contrast**_AIRY),
     )
-    develop_light = _Developer(palette, grade, look)
+    develop_light = _Developer(palette, grade, look, split_of(_sketch(painting), palette))
     # Layers first, for what is left of them is small.
     layers = [_layer(painting.layers.pop(0), develop_light) for _ in range(len(painting.layers))]
+    if palette.lit is not None:
+        for name in [name for name in painting.groups if name.partition(" ")[0] in _LIT]:
+            painting.groups[name].light = in_hue(painting.groups[name].light, palette.lit)
     lights = {name: _bloomed(group, grade, look) for name, group in painting.groups.items()}
     total = np.zeros_like(next(iter(lights.values())), dtype=np.float32)
     for light in lights.values():
@@ -245,6 +251,20 @@ def picture_of(plate: Plate, width: int, height: int) -> Picture:
     return np.ascontiguousarray(whole[top : top + height, left : left + width, :3])
 
 
+def _sketch(painting: Painting) -> Array:
+    """Return the whole painting in few pixels, layers and all."""
+    size = (_SKETCH, max(2, round(_SKETCH * painting.depth.shape[0] / painting.depth.shape[1])))
+
+    def small(image: Any) -> Any:
+        return cv2.resize(image.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+
+    total = np.sum([small(group.light) for group in painting.groups.values()], axis=0)
+    for layer in painting.layers:
+        cover = small(layer.alpha)[..., None]
+        total = total * (1 - cover) + small(layer.colour) * cover
+    return np.asarray(total, np.float32)
+
+
 def _bloomed(group: LightGroup, grade: Grade, look: Look) -> Any:
     light = tone.bloom(np.array(group.light, np.float32), grade.bloom, grade.bloom_width)
     light = scatter(light, look, grade).astype(np.float16)
@@ -259,11 +279,12 @@ class _Developer:
     palette: Palette
     grade: Grade
     look: Look
+    split: Split | None
 
     def __call__(self, light: Array) -> Picture:
         """Recolour (in place) and develop to BGRA."""
         out = np.full((*light.shape[:2], 4), 255, np.uint8)
-        return print_through(tone.develop(recolour(light, self.palette), self.grade, out=out), self.look)
+        return print_through(tone.develop(recolour(light, self.palette, self.split), self.grade, out=out), self.look)
 
 
 def _delta(name: str, picture: Picture, without: Picture, group: LightGroup) -> LightDelta:

@@ -4,7 +4,7 @@ import pytest
 from beatreel.core.wording import _LONGEST
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.explain import explain
-from beatreel.plugins.generators.procedural.palette import recolour
+from beatreel.plugins.generators.procedural.palette import recolour, split_of
 from beatreel.plugins.generators.procedural.reading import Reading, _index
 from beatreel.plugins.generators.procedural.where import shown_in
 from beatreel.plugins.generators.procedural.worlds import WORLDS
@@ -78,6 +78,19 @@ def test_a_grey_beside_a_colour_mutes_it():
     assert grey < 0.5 * both < both < pink
 
 
+def test_a_colour_of_what_is_lit_leaves_the_hour_alone():
+    own, amber = (describe(f"a city skyline at dusk, {text}windows").palette for text in ("", "warm amber "))
+    assert (amber.key, amber.fill, amber.lit) == (own.key, own.fill, 55)
+    assert amber.strength < 0.3 and amber.temperature < 0.3
+
+
+def test_a_second_colour_may_be_a_touch_or_a_half():
+    touch = describe("a city in cold blue light with pink neon").palette.warm_share
+    half = describe("a city at night, blue and pink neon").palette.warm_share
+    assert touch[1] < half[1] and touch[0] < half[0]
+    assert describe("icy blue and peach lake").palette.temperature > -0.3, "ice does not take the peach away"
+
+
 def test_named_colours_outweigh_the_temperature_that_a_place_brings():
     assert describe("frozen lake").palette.temperature < -0.5
     assert describe("frozen lake in pale gold").palette.temperature > -0.2
@@ -85,7 +98,7 @@ def test_named_colours_outweigh_the_temperature_that_a_place_brings():
     assert describe("frozen lake in blue").palette.temperature < -0.5
     said = describe("cold red alley").palette
     assert (said.key, said.shadow) == (27, 250)
-    assert describe("red alley").palette.shadow == 27
+    assert describe("red alley").palette.shadow == 245, "film has cool darks beside one warm colour"
 
 
 def test_temperature_speed_camera_and_black_and_white():
@@ -422,7 +435,10 @@ def test_the_colder_of_two_named_colours_has_the_shadows() -> None:
     palette = describe("a bar in pink and blue light").palette
     assert palette.shadow == 255 and palette.key == 355
     warm = np.array([0.3, 0.5, 1.0], np.float32)  # a lamp's, BGR
-    bright, dark = (recolour((warm * level).reshape(1, 1, 3).copy(), palette).ravel() for level in (1.0, 0.004))
+    levels = np.linspace(0.004, 1.0, 40, dtype=np.float32)
+    lamp = np.ascontiguousarray(levels[:, None, None] * warm)
+    toned = recolour(lamp, palette, split_of(lamp, palette))
+    bright, dark = toned[-1, 0], toned[0, 0]
     assert bright[2] > bright[0] and dark[0] / dark[2] > 1.3 * bright[0] / bright[2]
 
 

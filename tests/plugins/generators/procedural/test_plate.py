@@ -7,7 +7,8 @@ import pytest
 from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.describe import Palette
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, LightGroup, Mirror, Painting
-from beatreel.plugins.generators.procedural.palette import light_of_hue, recolour
+from beatreel.plugins.generators.procedural.palette import light_of_hue, recolour, split_of
+from benchmarks.looks.measures import named_share
 
 
 def painting():
@@ -122,3 +123,19 @@ def test_a_warm_glow_passes_into_a_cold_sky_without_an_edge(accent):
     cold = Palette(key=255, fill=255, accent=accent, shadow=255, temperature=-0.75, strength=0.85)
     shown = 255 * np.clip(recolour(sky + (glow - sky) * share, cold)[0], 0, 1) ** (1 / 2.2)
     assert np.abs(np.diff(shown, axis=0)).max() < 1.2
+
+
+def test_both_of_two_named_colours_are_in_a_picture_of_one_hue():
+    ramp = np.linspace(0.01, 0.9, 64, dtype=np.float32)
+    sea = np.ascontiguousarray(
+        ramp[:, None, None] * np.array([0.9, 0.74, 0.62], np.float32) * np.ones((1, 32, 1), np.float32)
+    )
+    palette = Palette(key=255, fill=85, accent=85, shadow=255, strength=0.85)
+    split = split_of(sea, palette)
+    shown = (255 * np.clip(recolour(sea.copy(), palette, split), 0, 1) ** (1 / 2.2)).astype(np.uint8)[..., ::-1]
+    shares = [named_share(shown, hue) for hue in (255, 85)]
+    assert min(shares) > 0.05, shares
+    assert shown[-1, 0, 0] > shown[-1, 0, 2] and shown[4, 0, 2] > shown[4, 0, 0], (
+        "gold in the lights, blue in the darks"
+    )
+    assert split_of(sea, Palette(strength=0.85)) is None
