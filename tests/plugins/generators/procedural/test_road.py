@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import vehicle
-from beatreel.plugins.generators.procedural.worlds.road import station
+from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
+from beatreel.plugins.generators.procedural.scenery.open_sky import open_light, paint_sky
+from beatreel.plugins.generators.procedural.worlds.road import station, views
 from beatreel.plugins.generators.procedural.worlds.road.world import ground_of
 
 from .look import difference, measure, paint, shown
@@ -61,7 +65,9 @@ def test_a_wet_road_mirrors_tail_lights() -> None:
 
 
 def test_a_driver_sees_the_road_over_a_dashboard() -> None:
-    painting = paint("road", shot="close", time_of_day="night", seed=4)
+    outside = paint("road", shot="close", time_of_day="night", seed=4)
+    assert not outside.layers  # nothing says that somebody drives
+    painting = paint("road", shot="close", time_of_day="night", seed=4, words=("driving",))
     (layer,) = painting.layers
     height, width = layer.alpha.shape
     assert layer.alpha[int(0.85 * height) :].mean() > 0.9
@@ -213,3 +219,27 @@ def test_an_empty_highway_has_the_motorcycle_that_is_named_in_every_shot() -> No
     for shot in ("medium", "close", "detail"):
         painting = paint("road", shot=shot, time_of_day="night", seed=4, prompt=told.prompt, **scene)
         assert (painting.groups["red"].light.max(axis=2) > 0.02).any() and not painting.layers, shot
+
+
+def test_a_night_of_named_stars_has_the_milky_way_and_no_moon() -> None:
+    rng = np.random.default_rng(3)
+    prompts = ("desert highway at night", "desert highway at night under the Milky Way", "starry night, full moon")
+    plain, starry, moonlit = (open_light(describe(prompt), rng) for prompt in prompts)
+    assert (plain.galaxy, plain.disc > 0) == (0.0, True) and (starry.galaxy, starry.disc) == (1.0, 0.0)
+    assert moonlit.galaxy == 0.0
+    camera = Camera(0.0, 1.5, 0.0, 0.0, 120.0, 60.0, 200.0)
+    dim, bright = (paint_sky(replace(starry, galaxy=power), camera, 0.4, 120, 214, 5)[0] for power in (0.0, 1.0))
+    added = (bright - dim).max(axis=2)[:180]
+    assert np.percentile(added, 95) > 6 * np.percentile(added, 20) and np.percentile(added, 95) > 0.05
+
+
+def test_an_empty_road_is_seen_from_four_places_and_shows_no_dashboard() -> None:
+    told = describe("an empty highway through the desert at night")
+    for number in range(2):
+        seen = [
+            views.view_of(told, shot, number, stop=False, empty=True) for shot in ("wide", "medium", "close", "detail")
+        ]
+        assert (
+            not {view.kind for view in seen} & {"driver", "chase", "tail"}
+            and len({(v.eye, v.focal) for v in seen}) >= 3
+        )

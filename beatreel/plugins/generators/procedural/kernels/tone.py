@@ -240,11 +240,14 @@ def _luma(shown: Picture) -> Light:
     return shown.astype(np.float32) @ np.array([0.0722, 0.7152, 0.2126], np.float32)
 
 
-def darker(total: Light, grade: Grade, most: float) -> Grade:
-    """Return a grade in which a bright sky over bright ground does not wash out: its median is at most ``most`` where whites allow."""
+def darker(total: Light, grade: Grade, most: float, least: float = 201.0) -> Grade:
+    """Return a grade in which a bright sky over bright ground does not wash out: its median is at most ``most`` where whites allow.
+
+    They do as long as the brightest hundredth is at ``least`` (luma, 0 to 255).
+    """
     for _ in range(12):
         middle, white = np.percentile(_luma(picture(total, grade)), [50, 99])
-        if middle <= most or white < 201:
+        if middle <= most or white < least:
             break
         grade = replace(grade, exposure=grade.exposure * 0.93)
     return grade

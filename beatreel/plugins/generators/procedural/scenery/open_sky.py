@@ -12,7 +12,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
 from beatreel.plugins.generators.procedural.painting import Grade
 
-from .stars import stars
+from .stars import milky_way, stars, strewn
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -26,7 +26,8 @@ Colour = tuple[float, float, float]  # linear BGR
 class OpenLight:
     """Sun or moon, sky and air; colours linear BGR, angles in radians, haze per metre.
 
-    ``disc`` is the size of sun or moon relative to the sun, ``clouds`` the cover (0 to 1), ``aurora`` its strength,
+    ``disc`` is the size of sun or moon relative to the sun, ``clouds`` the cover (0 to 1),
+    ``aurora`` and ``galaxy`` (the Milky Way) their strength,
     ``median`` and ``white`` the ranges for :func:`~...kernels.tone.fit_grade`.
     """
 
@@ -46,6 +47,7 @@ class OpenLight:
     air: float = 0.00030
     clouds: float = 0.45
     stars: float = 0.0
+    galaxy: float = 0.0
     aurora: float = 0.0
     fog: float = 0.0
     median: tuple[float, float] = (58.0, 112.0)
@@ -107,9 +109,33 @@ def open_light(description: SceneDescription, rng: np.random.Generator) -> OpenL
         elevation=light.elevation * float(rng.uniform(0.85, 1.2)),
         clouds=light.clouds * float(rng.uniform(0.6, 1.35)),
     )
+    light = _starlit(light, description)
     return _temperature(
         _weather(light, description.weather, description.weather_amount), description.palette.temperature
     )
+
+
+_GALAXY = {
+    "milky": 1.0,
+    "galaxy": 1.0,
+    "galactic": 1.0,
+    "starry": 0.55,
+    "starlit": 0.55,
+    "stars": 0.4,
+    "starlight": 0.55,
+}
+
+
+def _starlit(light: OpenLight, description: SceneDescription) -> OpenLight:
+    """Return a night whose stars are named: no moon outshines them, few clouds hide them, and the land lies in their light."""
+    power = max((_GALAXY[word] for word in description.all_words & set(_GALAXY)), default=0.0)
+    if description.time_of_day != "night" or not power or "moon" in description.motifs:
+        return light
+    dim: dict[str, Any] = {
+        name: _scaled(getattr(light, name), factor)
+        for name, factor in (("sun", 0.30), ("zenith", 0.75), ("haze_sun", 0.5), ("glow", 0.15), ("cloud_lit", 0.3))
+    }
+    return replace(light, **dim, galaxy=power, disc=0.0, clouds=0.3 * light.clouds, stars=1.25 * light.stars)
 
 
 def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
@@ -127,7 +153,7 @@ def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
     return replace(
         light, **dull, sun=_scaled(light.sun, 1 - 0.55 * heavy), clouds=max(light.clouds, 0.55 + 0.45 * heavy),
         disc=0.0 if weather != "snow" else light.disc * 0.6, air=light.air * (1 + (3.4 if weather == "storm" else 2.2) * heavy),
-        softness=light.softness + 0.05 * heavy, fog=0.35 * heavy, stars=light.stars * (1 - heavy),
+        softness=light.softness + 0.05 * heavy, fog=0.35 * heavy, stars=light.stars * (1 - heavy), galaxy=light.galaxy * (1 - heavy) ** 2,
         aurora=light.aurora * (1 - 0.5 * heavy),
     )  # fmt: skip
 
@@ -190,6 +216,8 @@ def paint_sky(
     y, x = np.mgrid[0 : half[1], 0 : half[0]].astype(np.float32)
     dx, dy, dz = directions(camera, (x + 0.5) * (width / half[0]), (y + 0.5) * (height / half[1]))
     steady, sun = sky_colours(light, azimuth, dx, dy, dz)
+    if light.galaxy > 0:
+        steady += milky_way(dx, dy, dz, camera.heading, seed) * np.float32(light.galaxy)
     if clouds and light.clouds > 0.05:
         _add_clouds(light, azimuth, (dx, dy, dz), seed, steady, sun)
     steady, sun = (cv2.resize(part, (width, height), interpolation=cv2.INTER_LINEAR) for part in (steady, sun))
@@ -198,6 +226,9 @@ def paint_sky(
     if light.stars > 0:
         point = stars(width, height, 0.9 * light.stars, seed, below=camera.horizon / height, count=900)
         steady += point[..., None] * np.array([1.0, 0.95, 0.88], np.float32)
+    if light.galaxy > 0:
+        band = steady.max(axis=2) / max(float(steady.max()), 1e-6)
+        steady += strewn(band, 0.20 * light.galaxy, seed, below=camera.horizon / height)[..., None]
     return steady, sun
 
 

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from . import station
+from .views import View
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
 
     from .cars import Vehicle
     from .side import Side
-
-
-@dataclass(frozen=True)
-class View:
-    """A composition: metres, and shares of width (focal) and height (horizon).
-
-    ``car`` is how far ahead the car is (0: none), ``rides`` whether the picture moves with the traffic.
-    """
-
-    kind: str
-    eye: float
-    focal: float
-    horizon: float
-    car: float
-    rides: bool
-    travel: float
-    lateral: float = 0.0
-    back: float = 0.0
-    heading: float = 0.0
 
 
 ACROSS = View("stop", 1.5, 0.98, 0.60, 0.0, False, 0.5, -2.4, 0.0, 0.29)

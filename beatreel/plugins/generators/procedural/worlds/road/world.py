@@ -15,17 +15,17 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import heightfield, silhouette
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
-from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+from beatreel.plugins.generators.procedural.kernels.tone import darker, fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
 from beatreel.plugins.generators.procedural.reading import Reading
 from beatreel.plugins.generators.procedural.scenery import open_sky
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, render
 
-from . import cars, land, neon_grid, side as side_, station, stop as stops, traffic, tunnel
+from . import cars, land, neon_grid, side as side_, station, stop as stops, traffic, tunnel, views
 from .cars import PAINTS, Canvas, Vehicle
 from .land import Road
-from .stop import View
+from .views import View
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -34,28 +34,10 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 
-OPEN = View("open", 1.55, 1.05, 0.53, 24.0, False, 1.6)
-ABOVE = View("above", 27.0, 1.15, 0.30, 62.0, False, 1.8)
-CHASE = View("chase", 1.35, 1.10, 0.50, 7.6, True, 0.5, 0.0)
-FRONT = View("front", 0.95, 1.25, 0.52, 9.5, False, 0.7)
-DRIVER = View("driver", 1.18, 0.95, 0.46, 0.0, True, 0.5)
-TAIL = View("tail", 0.72, 1.15, 0.44, 4.6, True, 0.22)
-LENS = View("lens", 0.80, 1.75, 0.44, 4.4, False, 0.14)
-VIEWS = {"wide": (OPEN, ABOVE), "medium": (CHASE, FRONT), "close": (DRIVER, TAIL), "detail": (LENS, DRIVER)}
-_NEARER, _BESIDE = replace(CHASE, car=5.2), replace(CHASE, car=4.0, eye=0.9)
-BIKE_VIEWS = {
-    "wide": (OPEN, ABOVE),
-    "medium": (CHASE, CHASE),
-    "close": (_NEARER, _NEARER),
-    "detail": (_BESIDE, _BESIDE),
-}
-"""Whoever rides a motorcycle has no dashboard."""
-
 _GROUNDS = {  # a world that the prompt names besides, and the ground that it is
     "dunes": "desert", "volcano": "desert", "mountain": "mountain", "clouds": "mountain", "forest": "forest", "ocean": "coast",
     "underwater": "coast", "pool": "coast", "field": "field", "skyline": "city", "alley": "city",
 }  # fmt: skip
-_FROM_ABOVE = {"drone", "aerial", "above", "overhead", "birdseye", "helicopter", "flyover"}
 _DARK = {"night": 1.0, "dusk": 0.75, "dawn": 0.30, "golden": 0.16, "day": 0.04}
 _CARS = {
     "car", "cars", "convertible", "coupe", "mustang", "cadillac", "porsche", "ferrari", "lamborghini", "driver", "driving",
@@ -88,14 +70,6 @@ def paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
     stop = next((kind for motif, kind in station.KINDS.items() if motif in description.motifs), "")
-    views = stops.VIEWS if stop else BIKE_VIEWS if "motorcycle" in description.motifs else VIEWS
-    view = views.get(shot, views["wide"])[(variation + seed) % 2]
-    if (
-        not stop
-        and shot in ("wide", "medium")
-        and _FROM_ABOVE & set(description.prompt.lower().replace(",", " ").split())
-    ):
-        view = ABOVE
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 107])
     film = np.random.default_rng([seed & 0x7FFFFFFF, 109])  # what stays for all pictures of a film
     dark = _DARK[description.time_of_day]
@@ -103,6 +77,7 @@ def paint(
     light = replace(open_light(description, rng), aurora=0.0)
     if description.time_of_day == "night":
         light = _darker(replace(light, disc=0.0 if ground == "city" else light.disc, air=1.5 * light.air), 0.5)
+        light = replace(light, galaxy=0.0 if ground == "city" else light.galaxy)
     if description.weather in ("rain", "storm", "snow"):
         light = replace(light, stars=0.0)
     side = float(rng.choice([-1.0, 1.0]))
@@ -110,8 +85,9 @@ def paint(
     is_named = bool(set(description.motifs) & set(_KINDS) or description.all_words & _CARS)
     if "people" in description.without and "empty" in description.understood and not is_named:
         car = None
+    view = views.view_of(description, shot, variation + seed, stop=bool(stop), empty=car is None)
     if set(description.motifs) & _STANDING:
-        car, view = None, VIEWS["wide"][0]
+        car, view = None, views.OPEN
     narrow = min(width, 0.75 * height)
     camera = Camera(0.0, view.eye, 0.0, 0.0, view.focal * narrow, width / 2, view.horizon * height)
     road = _road(description, view, ground, dark, side, rng)
@@ -447,6 +423,8 @@ def _finish(
         median=(22.0 if view.kind == "stop" else 30.0, 60.0) if night else (58.0, 115.0),
         white=(202.0, 230.0),
     )
+    if description.time_of_day == "night":  # a night without lamps is not as light as they would be
+        grade = darker(total, grade, 62.0, 140.0)
     ahead = (canvas.depth > (0.8 if vehicle is None or view.kind == "front" else vehicle.at[2] + 1.0)).astype(
         np.float32
     )

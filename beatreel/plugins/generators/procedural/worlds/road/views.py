@@ -1,0 +1,93 @@
+"""From where a road is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+
+@dataclass(frozen=True)
+class View:
+    """A composition: metres, and shares of width (focal) and height (horizon).
+
+    ``car`` is how far ahead the car is (0: none), ``rides`` whether the picture moves with the traffic.
+    """
+
+    kind: str
+    eye: float
+    focal: float
+    horizon: float
+    car: float
+    rides: bool
+    travel: float
+    lateral: float = 0.0
+    back: float = 0.0
+    heading: float = 0.0
+
+
+OPEN = View("open", 1.55, 1.05, 0.53, 24.0, False, 1.6)
+ABOVE = View("above", 27.0, 1.15, 0.30, 62.0, False, 1.8)
+CHASE = View("chase", 1.35, 1.10, 0.50, 7.6, True, 0.5, 0.0)
+FRONT = View("front", 0.95, 1.25, 0.52, 9.5, False, 0.7)
+DRIVER = View("driver", 1.18, 0.95, 0.46, 0.0, True, 0.5)
+TAIL = View("tail", 0.72, 1.15, 0.44, 4.6, True, 0.22)
+LENS = View("lens", 0.80, 1.75, 0.44, 4.4, False, 0.14)
+VIEWS = {"wide": (OPEN, ABOVE), "medium": (CHASE, FRONT), "close": (DRIVER, TAIL), "detail": (LENS, DRIVER)}
+_NEARER, _BESIDE = replace(CHASE, car=5.2), replace(CHASE, car=4.0, eye=0.9)
+BIKE_VIEWS = {
+    "wide": (OPEN, ABOVE),
+    "medium": (CHASE, CHASE),
+    "close": (_NEARER, _NEARER),
+    "detail": (_BESIDE, _BESIDE),
+}
+"""Whoever rides a motorcycle has no dashboard."""
+
+_LOW = View("open", 0.42, 1.05, 0.68, 0.0, False, 0.7)
+_FAR = View("open", 2.4, 2.3, 0.66, 0.0, False, 1.0)
+_LOWER = replace(ABOVE, eye=9.0, focal=1.2, horizon=0.56)
+EMPTY_VIEWS = {"wide": (OPEN, ABOVE), "medium": (_LOWER, _FAR), "close": (_LOW, _LOW), "detail": (_FAR, _FAR)}
+"""Where nobody drives, there is no car to follow and none to look out of."""
+_OUTSIDE = {"close": (TAIL, TAIL), "detail": (LENS, LENS)}
+"""The same sizes where nothing says that somebody drives."""
+
+_FROM_ABOVE = {"drone", "aerial", "above", "overhead", "birdseye", "helicopter", "flyover"}
+_DRIVES = {
+    "drive", "driving", "driver", "ride", "trip", "roadtrip", "dashboard", "windshield", "windscreen", "cockpit", "wheel", "commute",
+    "cruise", "cruising", "journey", "pov", "passenger", "mirror",
+}  # fmt: skip
+
+
+def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool, empty: bool) -> View:
+    """Return from where the road is seen.
+
+    Parameters
+    ----------
+    shot : str
+    number : int
+        Even and odd ones see it from two places.
+    stop : bool
+        A station, a diner or a motel stands at it.
+    empty : bool
+        Nobody is on it.
+    """
+    from . import stop as stops
+
+    if stop:
+        views = stops.VIEWS
+    elif empty:
+        views = EMPTY_VIEWS
+    elif "motorcycle" in description.motifs:
+        views = BIKE_VIEWS
+    else:
+        views = VIEWS if _DRIVES & description.all_words else VIEWS | _OUTSIDE
+    view = views.get(shot, views["wide"])[number % 2]
+    if (
+        not stop
+        and shot in ("wide", "medium")
+        and _FROM_ABOVE & set(description.prompt.lower().replace(",", " ").split())
+    ):
+        view = ABOVE if shot == "wide" or not empty else _LOWER
+    return view
