@@ -66,6 +66,24 @@ def test_the_lake_mirrors_the_land_and_the_open_sky() -> None:
     assert painting.layers, "spruces stand before the lake"
 
 
+def test_a_frozen_lake_has_no_waves_and_mirrors_less() -> None:
+    wet, dry = (paint("mountain", time_of_day="day", shot="close", words=("lake", *more)) for more in ((), ("frozen",)))
+    assert "ripples" in {one.kind for one in wet.elements} and "ripples" not in {one.kind for one in dry.elements}
+    lake = dry.masks["water"] > 0.99
+    assert lake.mean() > 0.2 and np.array_equal(dry.masks["water"], wet.masks["water"])
+    # Cracks are fine and bright.
+    light = [np.asarray(one.groups["sky"].light, np.float32)[lake].sum(axis=1) for one in (wet, dry)]
+    assert light[1].std() > 1.3 * light[0].std()
+
+
+def test_mist_lies_on_the_lake_and_not_on_the_summits() -> None:
+    clear, misty = (paint("mountain", time_of_day="day", words=("lake",), weather=one) for one in ("clear", "mist"))
+    rows = [np.asarray(one.groups["sky"].light, np.float32)[..., 1] for one in (clear, misty)]
+    shore = int(np.flatnonzero(clear.masks["water"].max(axis=1) > 0.5)[0])
+    told = [(part.std(axis=1) / part.mean(axis=1))[shore - 8 : shore].mean() for part in rows]
+    assert told[1] < 0.6 * told[0], "what stands at the shore is hardly told from what is beside it"
+
+
 def test_only_the_night_has_an_aurora() -> None:
     assert {"aurora", "curtains", "moon"} <= set(paint("mountain", time_of_day="night").groups)
     assert not {"aurora", "curtains"} & set(paint("mountain", time_of_day="day").groups)

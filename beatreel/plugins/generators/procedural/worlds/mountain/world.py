@@ -19,7 +19,7 @@ from beatreel.plugins.generators.procedural.scenery.figures import Scenery
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, profiles, render
 
-from . import boat as boats, ground
+from . import boat as boats, frozen, ground
 from .ground import Knoll, Range
 from .sky import aurora, mirrored
 
@@ -61,10 +61,12 @@ CAMP = View((70, 110), (1.05, 1.3), (0.50, 0.58), (0.20, 0.28), (700, 950), 0.8,
 SUMMIT = View((120, 160), (4.2, 5.4), (1.02, 1.22), (0.20, 0.30), (760, 980), 60.0, 1.5, fog=-40.0)
 ROWED = View((2.0, 2.6), (1.15, 1.4), (0.58, 0.64), (0.17, 0.26), (800, 1050), 2.0, 0.4, lake=True)
 _LAKES = {"lake", "lakes", "fjord", "loch", "tarn", "lakeside"}
+_FROZEN = {"frozen", "ice", "iced", "icebound", "frost"}
 BOAT_VIEWS = {"wide": (ROWED, ROWED), "medium": (ROWED, ROWED), "close": (ROWED, ROWED), "detail": (ROWED, ROWED)}
 NEARER = replace(LAKE, focal=(1.7, 2.2), horizon=(0.60, 0.68))
 BANK = replace(LAKE, eye=(1.0, 1.4), focal=(0.95, 1.1), horizon=(0.50, 0.58))
-LAKE_VIEWS = {"wide": (LAKE, LAKE), "medium": (NEARER, NEARER), "close": (BANK, BANK), "detail": (SUMMIT, NEARER)}
+LOW = replace(LAKE, eye=(0.38, 0.6), focal=(1.15, 1.35), horizon=(0.27, 0.34), skyline=(0.08, 0.13))
+LAKE_VIEWS = {"wide": (LAKE, LAKE), "medium": (NEARER, NEARER), "close": (BANK, BANK), "detail": (LOW, LOW)}
 VIEWS = {"wide": (LAKE, RIDGES), "medium": (SHOULDER, LAKE), "close": (CAMP, CAMP), "detail": (SUMMIT, SUMMIT)}
 
 
@@ -95,7 +97,8 @@ def paint(
     ):  # they are the light of this night
         light = replace(light, aurora=0.0)
     camera, land, subject = _place(view, shot, width, height, rng)
-    azimuth = _azimuth(view, description.time_of_day, rng)
+    misty = view.lake and description.weather == "mist"
+    azimuth = _azimuth(view, description.time_of_day, rng, ahead=misty)
     progress(0.05, "mountains raised")
     summit = float(land.peaks[0, 2] * land.gain)
     line = {"dawn": 0.34, "golden": 0.16, "dusk": 0.55}.get(description.time_of_day, -9.0) * summit
@@ -142,11 +145,16 @@ def paint(
         dim = description.time_of_day in ("night", "dusk", "dawn") or description.weather == "mist"
         nobody = "people" in description.without
         boat = boats.boat_for(description.all_words, shot, subject, camera.focal / width, dim, nobody, rng)
-    if view.lake:
+    if _is_frozen(view, description):
+        frozen.ice([steady, sun, *others, clear], water, camera, light, sky_seed)
+    elif view.lake:
         rough = 0.35 if description.weather in ("clear", "mist") else 0.8
         stirred = partial(boats.stirred, boat) if boat else None
         parts = [steady, sun, *others, clear]
         mirrored(parts, water, camera.horizon, camera.y, camera.focal, sky_seed, rough, 0.45, stirred)
+    if misty:
+        thick = 0.5 + 0.9 * description.weather_amount
+        frozen.lake_mist([steady, sun, *others], relief.depth, camera, light, azimuth, thick, sky_seed)
     if boat:
         scenery.others = [*others, clear]
         had = scenery.lamps.size
@@ -208,6 +216,10 @@ def _place(view: View, shot: str, width: int, height: int, rng: np.random.Genera
     return camera.scaled(width), land, -side
 
 
+def _is_frozen(view: View, description: SceneDescription) -> bool:
+    return view.lake and view is not ROWED and bool(_FROZEN & description.all_words)
+
+
 def _fog_top(view: View, weather: str, light: OpenLight) -> float:
     """Return up to which height in metres fog lies; mist fills every valley and floats over every lake."""
     if weather == "mist":
@@ -227,10 +239,10 @@ def _fit_skyline(land: Range, camera: Camera, row: float) -> None:
         low, high = (low, land.gain) if top < row else (land.gain, high)
 
 
-def _azimuth(view: View, time: str, rng: np.random.Generator) -> float:
+def _azimuth(view: View, time: str, rng: np.random.Generator, *, ahead: bool) -> float:
     ranges = {"dawn": (1.5, 2.2), "golden": (0.95, 1.6), "day": (1.1, 2.0), "dusk": (0.2, 0.7), "night": (0.9, 1.7)}
     low, high = ranges[time]
-    if view.beside_sun and time in ("dawn", "golden"):
+    if (view.beside_sun or ahead) and time in ("dawn", "golden"):  # mist shines against the light
         low, high = 0.05, 0.40
     return float(rng.choice([-1.0, 1.0]) * rng.uniform(low, high))
 
@@ -324,7 +336,7 @@ def _finish(
     height, width = depth.shape
     sky = (depth > heightfield.FAR * 0.9).astype(np.float32)
     layers = []
-    if view.lake and (view is not ROWED or shot == "wide"):
+    if view.lake and view is not LOW and (view is not ROWED or shot == "wide"):
         side = -boat_side or float(rng.choice([-1.0, 1.0]))
         layers.append(_trees(width, height, light, side, rng))
     small = (max(8, width // 8), max(8, height // 8))
@@ -396,7 +408,7 @@ def _elements(
     if light.aurora > 0:
         options = {"seed": seed % _SEEDS, "horizon": _meeting(camera, height) / height, "lake": view.lake}
         elements.append(Element("aurora", 1.0, options))
-    if view.lake:
+    if view.lake and not _is_frozen(view, description):
         elements.append(
             Element(
                 "ripples",
