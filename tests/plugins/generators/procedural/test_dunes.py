@@ -67,18 +67,17 @@ def test_somebody_walks_there_and_is_small() -> None:
     from beatreel.plugins.generators.procedural.worlds.dunes import figures
 
     seen: list[float] = []
-    original = figures.silhouette.figure
+    original = figures.staffage.stand
 
-    def spy(kind: str, height: float, **options: bool):  # type: ignore[no-untyped-def]
-        seen.append(height)
-        return original(kind, height, **options)
+    def spy(parts, kind: str, at: tuple[float, float], size: float, **options: object):  # type: ignore[no-untyped-def]
+        seen.append(size)
+        return original(parts, kind, at, size, **options)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(figures.silhouette, "figure", spy)
+        patch.setattr(figures.staffage, "stand", spy)
         paint.__wrapped__("dunes")
-    sizes = [size for size in seen if size != figures.SHAPE_ROWS / 1.6]
-    assert sizes
-    assert max(sizes) < 0.03 * HEIGHT
+    assert seen
+    assert max(seen) < 0.03 * HEIGHT
 
 
 def test_weather_changes_the_picture() -> None:

@@ -14,13 +14,13 @@ import pytest
 
 from beatreel import GenerationError, Still, VideoSpec
 from beatreel.plugins.generators.procedural.generator import ProceduralGenerator
-from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.params import ProceduralParams
 from beatreel.plugins.generators.procedural.photo import placing
 from beatreel.plugins.generators.procedural.photo.depth import estimate_depth
 from beatreel.plugins.generators.procedural.photo.reading import read_picture
 from beatreel.plugins.generators.procedural.photo.still import photo_plate
 from beatreel.plugins.generators.procedural.photo.subject import cut_out, find_subject, subject_of
+from beatreel.plugins.generators.procedural.scenery import staffage
 
 from .conftest import frames_of, make_scene, no_progress
 
@@ -33,7 +33,7 @@ def person(*, height: int = 480, width: int = 320, foot: float = 0.92) -> tuple[
     wall = np.stack([150 + 40 * y / height, 160 + 30 * y / height, 150 + 40 * x / width], -1)
     wall += np.random.default_rng(1).normal(0, 3, wall.shape)
     tall = 0.72 * height
-    alpha, (foot_x, foot_y) = silhouette.figure("traveller", tall)
+    alpha, (foot_x, foot_y) = staffage.figure("traveller", tall)
     cover = np.zeros((height, width), np.float32)
     move = np.array([[1, 0, width / 2 - foot_x], [0, 1, foot * height - foot_y]], np.float32)
     cover = cv2.warpAffine(alpha, move, (width, height), dst=cover)

@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.flames import Flames, fire_colour
 from beatreel.plugins.generators.procedural.kernels.house import View
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup
+from beatreel.plugins.generators.procedural.scenery import staffage
 
 from ._ground import Canvas, Land, ground_light
 from ._lamplight import Lamps
@@ -31,11 +32,6 @@ _WOODED = ("forest",)
 _GROUND = {"forest": "floor", "field": "grass", "mountain": "floor", "ocean": "sand", "dunes": "sand"}
 _BARK = np.array([0.045, 0.055, 0.065], np.float32)
 _STONE = np.array([0.16, 0.17, 0.18], np.float32)
-_CLOTH = (
-    np.array([0.075, 0.070, 0.080], np.float32),
-    np.array([0.060, 0.075, 0.120], np.float32),
-    np.array([0.115, 0.090, 0.070], np.float32),
-)
 # Where people sit about a fire: metres to the right and behind it, how they are seen.
 _SEATS = ((-1.50, 0.05, "seated"), (1.62, -0.10, "seated"), (-2.15, 0.75, "seated"), (2.30, 0.80, "seated"))
 
@@ -174,8 +170,10 @@ def _figure(
     x, z = where
     unit = view.focal / z
     faces_right = (x < 0) == (view.side > 0)
-    alpha, foot = silhouette.figure(kind, 1.72 * float(rng.uniform(0.95, 1.04)) * unit, mirrored=not faces_right)
-    nx, ny, nz = silhouette.inflated(alpha)
+    size = 1.72 * float(rng.uniform(0.95, 1.04)) * unit
+    one = staffage.body(kind, size, mirrored=not faces_right, variant=land.seed % 50 + number)
+    alpha, foot = one.cover, one.feet
+    nx, ny, nz = one.normal[..., 0], -one.normal[..., 1], -one.normal[..., 2]
     spot = np.array([x], np.float32), np.array([z], np.float32)
     base = float(land.rise(spot[0], spot[1], np.zeros(1, np.float32))[0])
     px, py = (float(each) for each in view.at(x, base - 0.02, z))
@@ -195,10 +193,11 @@ def _figure(
     wx = view.side * (columns - view.centre_x) / view.focal * z + 0 * rows
     wy = view.eye + (view.horizon - rows) / view.focal * z + 0 * columns
     fall = lamps.on(wx, wy, np.full_like(wx, z), (view.side * nx, -ny, -nz), 0.12)
-    cloth = _CLOTH[number % len(_CLOTH)]
+    cloth = one.albedo[its]
     folds = 1 + 0.35 * fbm_at(wx * 3, wy * 2, 0.4, land.seed + 3 * number, 3)
+    folds *= one.openness[its]
     own = cloth * (0.28 * np.clip(0.6 - 0.4 * ny, 0, 1) * folds)[..., None] * land.ambient
-    edge = 0.07 + 3.4 * np.clip(1.04 - nz, 0, 1) ** 1.7  # light that grazes cloth and hair shines
+    edge = 0.5 + 1.8 * np.clip(1.04 - nz, 0, 1) ** 1.7  # light that grazes cloth and hair shines
     lit = (0.6 * cloth + 0.02) * (fall * folds * edge)[..., None] * land.lamp * np.float32(1.4)
     share = alpha[..., None]
     steady[part] += (own - steady[part]) * share

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette
-from beatreel.plugins.generators.procedural.scenery import plants
+from beatreel.plugins.generators.procedural.scenery import plants, staffage
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.kernels.house import View
@@ -21,7 +21,6 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _BAY = 2.1  # metres from post to post
 _WOOD = np.array([0.10, 0.13, 0.16], np.float32)
 _STALK = np.array([0.07, 0.15, 0.17], np.float32)
-_CLOTH = np.array([0.05, 0.06, 0.07], np.float32)
 
 
 def fence(canvas: Canvas, view: View, land: Land, lamps: Lamps, rng: np.random.Generator) -> None:
@@ -154,9 +153,26 @@ def walker(canvas: Canvas, view: View, land: Land, lamps: Lamps, rng: np.random.
     x = float(land.path_at(np.array([z], np.float32))[0])
     size = 1.76 * view.focal / z
     kind = "walker" if rng.random() < 0.5 else "hiker"
-    alpha, foot = silhouette.figure(kind, size, mirrored=bool(rng.random() < 0.5))
+    one = staffage.body(kind, size, mirrored=bool(rng.random() < 0.5), variant=land.seed % 50)
     low = float(land.rise(np.array([x], np.float32), np.array([z], np.float32), np.zeros(1, np.float32))[0])
-    px, py = (float(one) for one in view.at(x, low, z))
-    mask = np.zeros((view.height, view.width), np.uint8)
-    plants.stamp(mask, np.round(alpha * 255).astype(np.uint8), foot, px, py)
-    put(canvas, mask, np.zeros_like(mask), x, z, view, land, lamps, colour=_CLOTH)
+    px, py = (float(at) for at in view.at(x, low, z))
+    left, top = round(px - one.feet[0]), round(py - one.feet[1])
+    rows, columns = one.cover.shape
+    if left < 0 or top < 0 or left + columns > view.width or top + rows > view.height:
+        return
+    steady, warm, cover, depth = canvas
+    part, share = np.s_[top : top + rows, left : left + columns], one.cover[..., None]
+    nx, ny, nz = one.normal[..., 0], one.normal[..., 1], one.normal[..., 2]
+    high = np.broadcast_to((one.feet[1] - np.arange(rows, dtype=np.float32)[:, None]) / size * 1.76, one.cover.shape)
+    fall = lamps.on(
+        np.full_like(nx, x), np.ascontiguousarray(high), np.full_like(nx, z), (view.side * nx, ny, nz), 0.12
+    )
+    haze = land.haze_at(np.arange(left, left + columns, dtype=np.float32), view.width)[None]
+    through = float(land.air(z))
+    own = one.albedo * ((0.35 + 0.25 * ny) * one.openness)[..., None] * land.ambient * through + haze * (1 - through)
+    edge = 0.6 + 1.6 * np.clip(1 + nz, 0, 1) ** 1.7
+    lit = (0.7 * one.albedo + 0.02) * (fall * edge * one.openness)[..., None] * land.lamp * np.float32(through)
+    steady[part] += (own - steady[part]) * share
+    warm[part] += (lit - warm[part]) * share
+    cover[part] += (1 - cover[part]) * one.cover
+    depth[part] = np.where(one.cover > 0.5, np.float32(z), depth[part])

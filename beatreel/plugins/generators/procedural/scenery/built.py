@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Grade
 
-from . import tracing
+from . import staffage, tracing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -236,7 +236,7 @@ def body(outlines: Any, tall: float, thick: float, skin: int, rows: int = 220) -
     kind = outlines if isinstance(outlines, str) else "\0"
     if kind == "\0":
         silhouette.KINDS[kind] = outlines
-    alpha, feet = silhouette.figure(kind, float(rows))
+    alpha, feet = staffage.figure(kind, float(rows))
     silhouette.KINDS.pop("\0", None)
     alpha = np.pad(alpha, 2)
     mask = (alpha > 0.5).astype(np.uint8)

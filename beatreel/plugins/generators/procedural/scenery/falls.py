@@ -230,10 +230,7 @@ def _somebody(
         return
     _, x, row, depth = best
     size = max(camera.focal * 1.75 / depth, 0.030 * scenery.height)
-    rim = 0.2 * np.array(light.sun, np.float32) + 0.25 * np.array(light.ambient, np.float32)
-    scenery.person(
-        "traveller", x, row + 0.05 * size, size, mirrored=x > 0.5 * scenery.width, rim=rim, sunward=-gorge.side
-    )
+    scenery.person("hiker", x, row + 0.05 * size, size, mirrored=x > 0.5 * scenery.width)
 
 
 def _enlarged(part: Array, width: int, height: int) -> Array:

@@ -15,7 +15,7 @@ from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Grade
 
-from . import crops as plants
+from . import crops as plants, staffage
 from .city_mood import Mood, mood_of
 
 if TYPE_CHECKING:
@@ -448,8 +448,15 @@ def tree(stage: Stage, x: float, y: float, size: float, mist: float) -> None:
     meadow.blades(out, np.ascontiguousarray(table[order]), *stage.light())
 
 
-def somebody(stage: Stage, kind: str, x: float, y: float, size: float, *, mirrored: bool = False) -> None:
-    """Paint a figure with its feet at a pixel, dark, with light on the side of the sun."""
+def somebody(
+    stage: Stage, kind: str, x: float, y: float, size: float, *, mirrored: bool = False, variant: int = 0
+) -> None:
+    """Let somebody stand with the feet at a pixel."""
+    if kind in staffage.EXTRAS:
+        lights = [stage.out[..., first : first + 3] for first in (meadow.SUN, meadow.SKY)]
+        window, cover = staffage.stand(lights, kind, (x, y), size, mirrored=mirrored, variant=variant, shade=0.3)
+        stage.out[window][..., meadow.PETALS : meadow.PETALS + 3] *= 1 - cover[..., None]
+        return
     shape, (foot_x, foot_y) = silhouette.figure(kind, size, mirrored=mirrored)
     left, top = round(x - foot_x), round(y - foot_y)
     x0, y0 = max(left, 0), max(top, 0)

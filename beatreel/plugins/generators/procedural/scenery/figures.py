@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import silhouette
-
-from . import front
+from . import front, staffage
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 _LAMP = np.array([0.30, 1.05, 2.6], np.float32)
@@ -38,18 +35,14 @@ class Scenery:
         rows = np.flatnonzero(column < near)
         return (float(rows[0]), float(column[min(rows[0] + 2, self.height - 1)])) if rows.size else None
 
-    def person(self, kind: str, x: float, y: float, size: float, *, mirrored: bool, rim: Array, sunward: float) -> None:
-        """Draw a dark figure with a rim of light, feet at a pixel, ``size`` pixels tall."""
-        alpha, foot = silhouette.figure(kind, size, mirrored=mirrored)
-        left, top = round(x - foot[0]), round(y - foot[1])
-        rows, columns = alpha.shape
-        if left < 0 or top < 0 or left + columns > self.width or top + rows > self.height:
-            return
-        shift = max(0.6, size * 0.018) * (1 if sunward >= 0 else -1)
-        moved = cv2.warpAffine(alpha, np.array([[1, 0, -shift], [0, 1, 0.4 * abs(shift)]], np.float32), (columns, rows))
-        edge = np.clip(alpha - moved, 0, 1)
-        self.cover((slice(top, top + rows), slice(left, left + columns)), alpha, 0.05)
-        self.sun[top : top + rows, left : left + columns] += edge[..., None] * rim
+    def person(
+        self, kind: str, x: float, y: float, size: float, *, mirrored: bool, variant: int = 0, haze: float = 0.05
+    ) -> None:
+        """Let somebody stand there, feet at a pixel, ``size`` pixels tall; see :func:`.staffage.stand`."""
+        lights = [part for part in (self.steady, self.sun, *self.others) if part.shape[2] == 3]
+        window, cover = staffage.stand(lights, kind, (x, y), size, mirrored=mirrored, variant=variant, haze=haze)
+        for mask in (part for part in self.others if part.shape[2] == 1):
+            mask[window] *= 1 - cover[..., None]
 
     def cover(self, window: tuple[slice, slice], alpha: Array, keep: float) -> None:
         """Darken what is behind a shape, leaving ``keep`` of it."""

@@ -63,7 +63,7 @@ _MOVING = {
 _AFTER = {"away", "behind", "back", "leaving", "horizon"}
 _EYES = Skin((0.75, 0.95, 1.0), 0.0, "plain", 6.0)
 
-_WALKING = Pose(
+WALKING = Pose(
     hips=(0.0, 0.503, 0.0),
     lean=(0.0, -0.018),
     twist=0.13,
@@ -74,7 +74,7 @@ _WALKING = Pose(
     toes=(0.12, -0.12),
     points=(0.45, 0.0),
 )
-_STANDING = Pose(
+STANDING = Pose(
     hips=(0.010, 0.512, 0.0),
     lean=(-0.008, 0.004),
     tilt=-0.03,
@@ -99,9 +99,9 @@ def man(wish: Wish) -> Cast:
 def pair(wish: Wish) -> Cast:
     """Two who walk hand in hand, seen from behind."""
     model = Model()
-    he = replace(_WALKING, hands=((-0.165, 0.475, -0.10), (0.185, 0.49, 0.0)), head=(-0.25, 0.05, 0.0))
+    he = replace(WALKING, hands=((-0.165, 0.475, -0.10), (0.185, 0.49, 0.0)), head=(-0.25, 0.05, 0.0))
     she = replace(
-        _WALKING,
+        WALKING,
         hands=((-0.20, 0.515, 0.0), (0.165, 0.485, 0.09)),
         feet=((-0.045, 0.048, -0.150), (0.045, 0.085, 0.185)),
         points=(0.0, 0.45),
@@ -124,7 +124,7 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
     glows = {"glowing", "eyes"} <= wish.words or {"glowing", "eye"} <= wish.words
     walks = bool(_MOVING & wish.words) or (not _STILL & wish.words and bool(wish.rng.random() < 0.5))
     away = not glows and (bool(_AFTER & wish.words) or bool(wish.rng.random() < 0.6))
-    pose = _WALKING if walks else _STANDING
+    pose = WALKING if walks else STANDING
     holds = "umbrella" in wish.words
     if holds:
         pose = replace(pose, hands=(pose.hands[0], (0.115, 0.72, -0.115)), elbows=(pose.elbows[0], (0.8, -1.0, 0.3)))

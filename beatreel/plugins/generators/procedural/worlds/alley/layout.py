@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.facade import BLOCK
-from beatreel.plugins.generators.procedural.kernels.silhouette import fill, smooth_curve
 from beatreel.plugins.generators.procedural.kernels.street import (
     CELL_LENGTH,
     CLUTTER,
@@ -18,6 +17,7 @@ from beatreel.plugins.generators.procedural.kernels.street import (
     SIGN,
     Street,
 )
+from beatreel.plugins.generators.procedural.scenery import staffage
 
 from . import signs
 from .draft import Draft, Mood
@@ -26,6 +26,7 @@ from .old import furnish
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _CELLS = 48
+_FIGURE_PIXELS = 640.0
 _SIGN_PIXELS = 640  # height of the texture of a hanging sign
 
 
@@ -47,20 +48,10 @@ def build(mood: Mood, seed: int) -> Street:
     return _tables(draft, mood, seed)
 
 
-def with_figures(street: Street, figures: list[tuple[str, float, float, float]]) -> Street:
-    """Return an alley with people in it.
-
-    Parameters
-    ----------
-    street : Street
-    figures : list of (kind, x, z, height)
-        ``kind`` is "umbrella" or "person"; metres.
-    """
-    images = [_figure(kind) for kind, *_ in figures] or [np.zeros((8, 8), np.float32)]
-    at = [
-        (z, x, height, height * image.shape[1] / image.shape[0])
-        for (_, x, z, height), image in zip(figures, images, strict=False)
-    ]
+def with_figures(street: Street, people: list[staffage.Person]) -> Street:
+    """Return an alley with people in it."""
+    cards = [one.card(_FIGURE_PIXELS) for one in people]
+    images, at = [image for image, _ in cards] or [np.zeros((8, 8), np.float32)], [place for _, place in cards]
     return street._replace(figures=np.stack(_same_size(images)), figure_at=np.array(at, np.float32).reshape(-1, 4))
 
 
@@ -275,51 +266,3 @@ def _cells(boxes: Array) -> tuple[Any, Any]:
 def _same_size(images: list[Array]) -> list[Array]:
     height, width = max(i.shape[0] for i in images), max(i.shape[1] for i in images)
     return [cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA) for image in images]
-
-
-# Closed outlines in units of the picture's width 0 to 1 and height 0 to 1, y down.
-_CANOPY = ((0.05, 0.27), (0.13, 0.13), (0.30, 0.05), (0.50, 0.028), (0.70, 0.05), (0.87, 0.13), (0.95, 0.27), (0.88, 0.25),
-           (0.80, 0.27), (0.73, 0.245), (0.65, 0.265), (0.57, 0.24), (0.50, 0.26), (0.43, 0.24), (0.35, 0.265), (0.27, 0.245),
-           (0.20, 0.27), (0.12, 0.25))  # fmt: skip
-_HEAD = (
-    (0.42, 0.31),
-    (0.435, 0.275),
-    (0.48, 0.26),
-    (0.53, 0.275),
-    (0.55, 0.31),
-    (0.53, 0.35),
-    (0.48, 0.365),
-    (0.435, 0.35),
-)
-_COAT = ((0.44, 0.345), (0.36, 0.37), (0.31, 0.43), (0.29, 0.55), (0.265, 0.70), (0.255, 0.755), (0.36, 0.765), (0.48, 0.76),
-         (0.60, 0.765), (0.69, 0.75), (0.665, 0.60), (0.645, 0.46), (0.61, 0.385), (0.53, 0.345))  # fmt: skip
-_LEFT_LEG = ((0.37, 0.75), (0.385, 0.96), (0.35, 0.985), (0.37, 0.995), (0.45, 0.99), (0.46, 0.95), (0.475, 0.75))
-_RIGHT_LEG = ((0.50, 0.75), (0.535, 0.95), (0.55, 0.99), (0.61, 0.995), (0.63, 0.98), (0.595, 0.95), (0.60, 0.75))
-_HAND = (
-    (0.60, 0.41),
-    (0.64, 0.46),
-    (0.63, 0.52),
-    (0.56, 0.50),
-    (0.515, 0.475),
-    (0.52, 0.455),
-    (0.57, 0.47),
-    (0.59, 0.45),
-)
-
-
-def _figure(kind: str) -> Array:
-    """Draw a person from behind, with or without an umbrella; alpha, (rows, columns) of 0 to 1."""
-    height, width, scale = 640, 360, 3
-    canvas = np.zeros((height * scale, width * scale), np.uint8)
-    size = np.array([width * scale, height * scale])
-    parts = [_HEAD, _COAT, _LEFT_LEG, _RIGHT_LEG]
-    if kind == "umbrella":
-        parts += [_CANOPY, _HAND]
-        fill(canvas, np.array([(0.503, 0.015), (0.512, 0.015), (0.523, 0.50), (0.512, 0.50)]) * size)
-    for part in parts:
-        fill(canvas, smooth_curve(part) * size)
-    alpha = cv2.resize(canvas, (width, height), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
-    if kind == "umbrella":
-        return alpha
-    top = int(0.25 * height)
-    return np.ascontiguousarray(alpha[top:])

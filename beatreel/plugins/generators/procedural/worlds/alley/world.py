@@ -18,7 +18,7 @@ from beatreel.plugins.generators.procedural.kernels.street import GROUND, Street
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.scenery import tracing
+from beatreel.plugins.generators.procedural.scenery import staffage, tracing
 
 from . import layout
 from .draft import Mood
@@ -192,9 +192,11 @@ def paint(
     kind = kind_of(shot, seed, variation)
     empty = layout.build(mood, plan)
     place = _best_place(empty, kind, shot, np.random.default_rng([seed, variation, len(shot), 12]))
-    scene = layout.with_figures(empty, _figures(description, place))
+    people = _figures(description, place)
+    scene = layout.with_figures(empty, people)
     lens = place.lens(width, height)
     light, depth, ids = _trace(scene, lens, width, height, progress)
+    staffage.light_up(light, depth, lens, people, fog=mood.fog)
     ground = ids == GROUND * 8 + 3
     if mood.wet > 0.02:
         _smear(light, ground, width)
@@ -301,15 +303,12 @@ def _set_weather(mood: Mood, weather: str, amount: float) -> None:
         mood.cloud = 0.3
 
 
-def _figures(description: SceneDescription, place: _Shot) -> list[tuple[str, float, float, float]]:
+def _figures(description: SceneDescription, place: _Shot) -> list[staffage.Person]:
     if place.figure_z < 0 or "people" in description.without:
         return []
-    kind = (
-        "umbrella"
-        if description.weather in ("rain", "storm", "snow") or "umbrella" in description.understood
-        else "person"
-    )
-    return [(kind, place.figure_x, place.figure_z, 1.98 if kind == "umbrella" else 1.74)]
+    wet = description.weather in ("rain", "storm", "snow") or "umbrella" in description.understood
+    kind = "sheltered" if wet else "stander"
+    return [staffage.Person(kind, place.figure_x, place.figure_z, variant=description.flavour)]
 
 
 def _trace(

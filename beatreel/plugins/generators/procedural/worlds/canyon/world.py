@@ -126,7 +126,7 @@ def paint(
         part += sky
     progress(0.9, "sky")
     if shot == "medium" and not flat and "people" not in description.without:
-        _onlooker(Scenery(steady, sun, [], relief.depth, camera.focal), light, azimuth)
+        _onlooker(Scenery(steady, sun, [], relief.depth, camera.focal), description.flavour)
     return _finish(description, view, shot, light, camera, azimuth, relief.depth, water[..., 0], steady, sun)
 
 
@@ -241,7 +241,7 @@ def _azimuth(time: str, rng: np.random.Generator, *, flat: bool) -> float:
     return float(rng.choice([-1.0, 1.0]) * rng.uniform(low, high))
 
 
-def _onlooker(scenery: Scenery, light: OpenLight, azimuth: float) -> None:
+def _onlooker(scenery: Scenery, variant: int) -> None:
     """Put somebody on the rim, where it ends against the depth."""
     best: tuple[float, float, float, float] | None = None
     for share in np.linspace(0.16, 0.84, 35):
@@ -257,10 +257,7 @@ def _onlooker(scenery: Scenery, light: OpenLight, azimuth: float) -> None:
         return
     _, x, row, away = best
     size = min(max(scenery.focal * 1.75 / away, 0.03 * scenery.height), 0.12 * scenery.height)
-    rim = np.array(light.sun, np.float32) * np.float32(0.22)
-    scenery.person(
-        "hiker", x, row + 0.04 * size, size, mirrored=x > 0.5 * scenery.width, rim=rim, sunward=math.sin(azimuth)
-    )
+    scenery.person("hiker", x, row + 0.04 * size, size, mirrored=x > 0.5 * scenery.width, variant=variant)
 
 
 def _finish(

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import silhouette, tone, tunnel
+from beatreel.plugins.generators.procedural.kernels import tone, tunnel
 from beatreel.plugins.generators.procedural.kernels.caustics import caustic_tile
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.kernels.tunnel import ROCK, Passage
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.scenery import staffage
 
 from . import light as lighting
 from .crystals import Crystal, Eye, draw, glowworms
@@ -136,7 +137,7 @@ def paint(
     if glowing:
         glowworms(survey.on_roof(620, rng), eye, depth, wet, cave.water, families["worms"], _WORM_LIGHT, rng)
     if where is not None:
-        _figure(families, depth, wet, eye, where, cave.water, rng)
+        _figure(families, depth, wet, eye, where, cave.water, description.flavour, rng)
     progress(0.95, "life")
     return _finish(description, view, kind, eye, depth, wet, families)
 
@@ -218,12 +219,12 @@ def _soften_edges(families: dict[str, Array], depth: Array) -> None:
 
 def _figure(
     families: dict[str, Array], depth: Array, wet: Array, eye: Eye, where: tuple[float, float, float], water: float,
-    rng: np.random.Generator,
+    variant: int, rng: np.random.Generator,
 ) -> None:  # fmt: skip
     """Put somebody into the cave, dark against the light, and mirrored where there is water."""
     height, width = depth.shape
     kind, mirrored = ("hiker", "stander")[int(rng.integers(2))], bool(rng.integers(2))
-    for upright in (False, True):
+    for upright in (True, False):
         foot = np.array([where], np.float32)
         if not upright:
             if water < -100:
@@ -231,22 +232,25 @@ def _figure(
             foot[0, 1] = 2 * water - foot[0, 1]
         pixels, away = eye.project(foot)
         size = eye.focal * 1.75 / float(away[0])
-        alpha, feet = silhouette.figure(kind, size, mirrored=mirrored)
-        if not upright:
-            alpha, feet = alpha[::-1], (feet[0], alpha.shape[0] - feet[1])
+        if upright:
+            place = (float(pixels[0, 0]), float(pixels[0, 1]))
+            nearer = (depth < away[0] - 0.4).astype(np.float32)
+            window, share = staffage.stand(
+                list(families.values()), kind, place, size, mirrored=mirrored, variant=variant, hidden=nearer
+            )
+            np.copyto(depth[window], np.float32(away[0]), where=share > 0.5)
+            continue
+        alpha, feet = staffage.figure(kind, size, mirrored=mirrored, variant=variant)
+        alpha, feet = alpha[::-1], (feet[0], alpha.shape[0] - feet[1])
         left, top = round(float(pixels[0, 0]) - feet[0]), round(float(pixels[0, 1]) - feet[1])
         x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + alpha.shape[1], width), min(top + alpha.shape[0], height)
         if x1 - x0 < 2 or y1 - y0 < 2:
             continue
         share = alpha[y0 - top : y1 - top, x0 - left : x1 - left].copy()
         window = (slice(y0, y1), slice(x0, x1))
-        share *= np.where(depth[window] > away[0] - 0.4, 1, 0) if upright else 0.75 * wet[window]
-        for name, part in families.items():
-            edge = np.clip(share - np.roll(share, max(1, round(0.02 * size)), 1), 0, 1)[..., None]
-            rim = part[window].mean((0, 1)) * edge * np.float32(0.8)
-            part[window] = part[window] * (1 - 0.97 * share[..., None]) + (rim if name != "still" else 0)
-        if upright:
-            np.copyto(depth[window], np.float32(away[0]), where=share > 0.5)
+        share *= 0.75 * wet[window]
+        for part in families.values():
+            part[window] *= 1 - 0.97 * share[..., None]
 
 
 def _finish(

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette
+from beatreel.plugins.generators.procedural.scenery import staffage
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
@@ -50,7 +51,7 @@ class Cast:
 
 
 def _cut_out(kind: str) -> Array:
-    alpha, (x, y) = silhouette.figure(kind, SHAPE_ROWS / 1.6)
+    alpha, (x, y) = staffage.figure(kind, SHAPE_ROWS / 1.6)
     canvas = np.zeros((SHAPE_ROWS, SHAPE_COLUMNS), np.float32)
     move = np.array([[1, 0, SHAPE_COLUMNS / 2 - x], [0, 1, SHAPE_ROWS - y]], np.float32)
     return np.asarray(cv2.warpAffine(alpha, move, (SHAPE_COLUMNS, SHAPE_ROWS), dst=canvas), np.float32)
@@ -157,6 +158,11 @@ def draw_cast(cast: Cast, camera: Camera, azimuth: float, light: Daylight, sky: 
     for member in cast.members:
         x, y, depth = camera.project(member.x, member.y, member.z)
         unit = camera.focal * member.height / depth
+        air = 1 - math.exp(-depth * light.haze - (depth * light.haze_far) ** 2)
+        if member.kind in staffage.EXTRAS:
+            staffage.stand((sky, sun, glow), member.kind, (x, y + 0.03 * unit), unit, mirrored=member.mirrored,
+                           haze=max(air, 0.04), shade=0.25)  # fmt: skip
+            continue
         alpha, (foot_x, foot_y) = silhouette.figure(member.kind, unit, mirrored=member.mirrored)
         left, top = x - foot_x, y - foot_y + unit * 0.03
         rows, columns = alpha.shape
@@ -172,7 +178,6 @@ def draw_cast(cast: Cast, camera: Camera, azimuth: float, light: Daylight, sky: 
             (columns + 1, rows + 1),
         )
         rim = np.clip(alpha - shifted, 0, 1)[..., None]
-        air = 1 - math.exp(-depth * light.haze - (depth * light.haze_far) ** 2)
         window = np.s_[y0 : y0 + rows + 1, x0 : x0 + columns + 1]
         cover = alpha[..., None]
         body = np.array(light.sky, np.float32) * 0.05 + np.array(light.haze_away, np.float32) * air

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import ice, silhouette, tone
+from beatreel.plugins.generators.procedural.kernels import ice, tone
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, ridged_at, step
 from beatreel.plugins.generators.procedural.kernels.heightfield import FAR, Camera
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
-from beatreel.plugins.generators.procedural.scenery import open_sky
+from beatreel.plugins.generators.procedural.scenery import open_sky, staffage
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def paint(
     progress(0.75, "water")
     if "people" not in description.without:
         x = -side * float(rng.uniform(0.13, 0.2)) * width + 0.5 * width
-        _walker(steady, sun, light, camera, x, float(rng.uniform(*view.walker)), mirrored=side > 0)
+        _walker(steady, sun, light, camera, x, float(rng.uniform(*view.walker)), mirrored=side > 0,
+                variant=description.flavour)  # fmt: skip
     return _finish(description, view, light, camera, (steady, sun), wet, azimuth)
 
 
@@ -149,37 +150,29 @@ def _flat(
 
 
 def _walker(
-    steady: Array, sun: Array, light: OpenLight, camera: Camera, x: float, away: float, *, mirrored: bool
-) -> None:
+    steady: Array, sun: Array, light: OpenLight, camera: Camera, x: float, away: float, *, mirrored: bool,
+    variant: int,
+) -> None:  # fmt: skip
     """Draw somebody walking, and the image that hangs from the same feet."""
     height, width = steady.shape[:2]
     size = camera.focal * 1.75 / away
-    alpha, (foot_x, foot_y) = silhouette.figure("walker" if away > 8 else "stander", size, mirrored=mirrored)
+    kind = "walker" if away > 8 else "stander"
+    alpha, (foot_x, foot_y) = staffage.figure(kind, size, mirrored=mirrored, variant=variant)
     feet = camera.horizon + camera.focal * camera.y / away
-    for turned in (True, False):
-        shape = alpha[::-1] if turned else alpha
-        top = round(feet - (alpha.shape[0] - foot_y if turned else foot_y))
-        left = round(x - foot_x)
-        if turned:  # what the water mirrors trembles a little
-            rows = np.arange(shape.shape[0], dtype=np.float32)[:, None]
-            columns = np.broadcast_to(np.arange(shape.shape[1], dtype=np.float32)[None, :], shape.shape)
-            move = 0.012 * size * np.sin(rows * np.float32(60 / size)) * (rows / shape.shape[0])
-            map_y = np.broadcast_to(rows, shape.shape).astype(np.float32)
-            shape = cv2.remap(
-                np.ascontiguousarray(shape), (columns + move).astype(np.float32), map_y, cv2.INTER_LINEAR
-            ) * np.float32(0.86)
-        y0, y1, x0, x1 = max(top, 0), min(top + shape.shape[0], height), max(left, 0), min(left + shape.shape[1], width)
-        if y0 >= y1 or x0 >= x1:
-            continue
-        window, cover = (slice(y0, y1), slice(x0, x1)), shape[y0 - top : y1 - top, x0 - left : x1 - left][..., None]
+    shape = alpha[::-1]
+    top, left = round(feet - (alpha.shape[0] - foot_y)), round(x - foot_x)
+    rows = np.arange(shape.shape[0], dtype=np.float32)[:, None]
+    columns = np.broadcast_to(np.arange(shape.shape[1], dtype=np.float32)[None, :], shape.shape)
+    move = 0.012 * size * np.sin(rows * np.float32(60 / size)) * (rows / shape.shape[0])  # the water trembles a little
+    map_y = np.broadcast_to(rows, shape.shape).astype(np.float32)
+    shape = cv2.remap(np.ascontiguousarray(shape), (columns + move).astype(np.float32), map_y, cv2.INTER_LINEAR)
+    y0, y1, x0, x1 = max(top, 0), min(top + shape.shape[0], height), max(left, 0), min(left + shape.shape[1], width)
+    if y0 < y1 and x0 < x1:
+        window, cover = np.s_[y0:y1, x0:x1], 0.86 * shape[y0 - top : y1 - top, x0 - left : x1 - left][..., None]
         for part, colour in ((steady, light.ambient), (sun, light.sun)):
             part[window] *= 1 - cover
             part[window] += cover * np.array(colour, np.float32) * np.float32(0.035 if part is steady else 0.008)
-        # The sun behind draws a line of light about the outline.
-        shift = max(0.8, 0.014 * size) * (1 if mirrored else -1)
-        inner = cv2.warpAffine(shape, np.array([[1, 0, -shift], [0, 1, abs(shift)]], np.float32), shape.shape[::-1])
-        rim = np.clip(shape - inner, 0, 1)[y0 - top : y1 - top, x0 - left : x1 - left][..., None]
-        sun[window] += rim * np.array(light.sun, np.float32) * np.float32(0.10 if turned else 0.16)
+    staffage.stand((steady, sun), kind, (x, feet), size, mirrored=mirrored, variant=variant, shade=0.0)
 
 
 def _finish(

@@ -11,6 +11,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.scenery import staffage
+
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Colour = tuple[float, float, float]
 
@@ -149,24 +151,25 @@ class Canvas:
         away = float(np.asarray(corners, np.float64).reshape(-1, 3)[:, 2].mean())
         self.lay(x0, y0, cover_, a[..., :3], np.concatenate([a[..., 3:], b[..., :2]], axis=2), away)
 
-    def figure(self, shape: Array, feet: tuple[float, float], x: float, z: float, rim: Any) -> None:
-        """Stand a dark figure on the ground, lit from both sides by ``rim``; ``shape`` has the size that it is seen at."""
+    def figure(self, kind: str, size: float, x: float, z: float, rim: Any, *, mirrored: bool, variant: int) -> None:
+        """Stand somebody on the ground, ``size`` pixels tall, lit from both sides by ``rim``."""
+        one = staffage.body(kind, size, mirrored=mirrored, variant=variant)
         place = self.at([(x, 0.0, z)])[0]
+        planes = np.dstack([one.cover, one.openness, np.abs(one.normal[..., 0]), one.normal[..., 2], one.albedo])
+        foot = one.feet[1]
         if self.mirrored:
-            shape, feet = shape[::-1], (feet[0], shape.shape[0] - feet[1])
-        left, top = round(place[0] - feet[0]), round(place[1] - feet[1])
+            planes, foot = planes[::-1], planes.shape[0] - foot
+        left, top = round(place[0] - one.feet[0]), round(place[1] - foot)
         x0, y0 = max(left, 0), max(top, 0)
-        x1, y1 = min(left + shape.shape[1], self.width), min(top + shape.shape[0], self.height)
+        x1, y1 = min(left + planes.shape[1], self.width), min(top + planes.shape[0], self.height)
         if x1 <= x0 or y1 <= y0:
             return
-        cover = np.ascontiguousarray(shape[y0 - top : y1 - top, x0 - left : x1 - left])
-        # Light from both sides catches shoulders and arms, little of it the rest.
-        size = shape.shape[0]
-        soft = cv2.GaussianBlur(cover, (0, 0), sigmaX=max(0.5, 0.012 * size), sigmaY=max(0.5, 0.03 * size))
-        up = np.linspace(1.0, 0.25, shape.shape[0], dtype=np.float32)[y0 - top : y1 - top]
-        up = up[::-1] if self.mirrored else up
-        edge = (np.clip(1.0 - soft, 0, 1) ** 1.5 * cover * up[:, None])[..., None]
-        self.lay(x0, y0, cover, 0.03, edge * np.float32(rim), z)
+        planes = planes[y0 - top : y1 - top, x0 - left : x1 - left]
+        cover, open_, aside, away = (np.ascontiguousarray(planes[..., k]) for k in range(4))
+        albedo = np.ascontiguousarray(planes[..., 4:])
+        # Light from both sides catches shoulders and arms.
+        lit = (0.35 + aside**1.5)[..., None] * albedo * 2.2 + (np.clip(1 + away, 0, 1) ** 2)[..., None] * 0.8
+        self.lay(x0, y0, cover, albedo, lit * open_[..., None] * np.float32(rim), z)
 
     def bulb(self, point: Any, radius: float, colour: Any, family: int, power: float = 1.0) -> None:
         """Light a bulb; far ones are fainter, not smaller."""

@@ -8,7 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import silhouette
+from beatreel.plugins.generators.procedural.scenery import staffage
 
 from .canvas import Canvas, Colour
 
@@ -128,7 +128,7 @@ def _front(colour: Colour, dots: float, rng: np.random.Generator) -> tuple[Array
         scene[row : row + max(1, round(0.055 * dots))] = (0.10, 0.16, 0.22)
     glow = scene * light[..., None] * tint
     if rng.random() < 0.6:
-        shape, feet = silhouette.figure("stander", 1.72 * dots, mirrored=bool(rng.random() < 0.5))
+        shape, feet = staffage.figure("stander", 1.72 * dots, mirrored=bool(rng.random() < 0.5))
         left, top = round(float(rng.uniform(0.3, 0.65)) * wide - feet[0]), round(high - 0.10 * dots - feet[1])
         x0, x1 = max(left, 0), min(left + shape.shape[1], wide)
         part = shape[: high - top, x0 - left : x1 - left]
@@ -179,8 +179,9 @@ def crowd(canvas: Canvas, people: list[tuple[str, float, float, float, bool]], r
     for kind, x, z, tall, mirrored in sorted(people, key=lambda one: -one[2]):
         size = tall * canvas.eye.focal / z
         if size > 3:
-            shape, feet = silhouette.figure(kind, size, mirrored=mirrored)
-            canvas.figure(shape.astype(np.float32), feet, x, z, np.float32(rim) * np.float32(min(1.0, 0.5 + z / 25)))
+            variant = int(1000 * abs(x) + 10 * z)  # the same in the mirror
+            far = np.float32(min(1.0, 0.5 + z / 25))
+            canvas.figure(kind, size, x, z, np.float32(rim) * far, mirrored=mirrored, variant=variant)
 
 
 def people_of(

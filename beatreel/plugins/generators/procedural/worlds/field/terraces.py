@@ -150,7 +150,7 @@ def paint(
     if shot in ("wide", "medium", "close"):
         _palms(scenery, hill, camera, light, rng, count={"wide": 16, "medium": 7}.get(shot, 3))
     if "people" not in description.without and shot in ("medium", "close"):
-        _farmer(scenery, hill, camera, light, side)
+        _farmer(scenery, hill, camera, side)
     return _finish(description, view, light, camera, azimuth, (steady, sun, glint, water), depth)
 
 
@@ -260,7 +260,7 @@ def _palms(
         )
 
 
-def _farmer(scenery: Scenery, hill: Hill, camera: Camera, light: OpenLight, side: float) -> None:
+def _farmer(scenery: Scenery, hill: Hill, camera: Camera, side: float) -> None:
     """Let somebody stand on the rim of a step."""
     one = np.ones((1, 1), np.float32)
     for z in np.linspace(16.0, 46.0, 90) * hill.rise / 1.5:
@@ -271,9 +271,8 @@ def _farmer(scenery: Scenery, hill: Hill, camera: Camera, light: OpenLight, side
         px, py, depth = camera.project(x, float(at[0, 0]), float(z))
         if py > 0.86 * scenery.height or scenery.depth[min(int(py) - 2, scenery.height - 1), int(px)] < 0.85 * depth:
             continue
-        rim = 0.22 * np.array(light.sun, np.float32)
         size = max(camera.focal * 1.7 / depth, 0.022 * scenery.height)
-        scenery.person("stander", px, py, size, mirrored=side > 0, rim=rim, sunward=side)
+        scenery.person("stander", px, py, size, mirrored=side > 0)
         return
 
 

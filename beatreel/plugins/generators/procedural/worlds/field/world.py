@@ -161,7 +161,7 @@ def _plant(
         kind = "horse" if motif == "horse" else "sheltered" if wet else "stander"
         size = (1.75 if kind != "horse" else 1.62) * stage.focal / away
         if motif != "playground":
-            ground.somebody(stage, kind, x, y, size, mirrored=third > 0.5)
+            ground.somebody(stage, kind, x, y, size, mirrored=third > 0.5, variant=description.flavour)
         ground.sow(stage, 40000, 4.5, away)
     else:
         ground.sow(stage, 20000, 4.5, 6.0)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import silhouette, woods
+from beatreel.plugins.generators.procedural.kernels import woods
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
+from beatreel.plugins.generators.procedural.scenery import staffage
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
 from .light import ForestLight, mist_field, shafts, sun_disc
@@ -224,24 +225,17 @@ class Canvas:
         woods.blend(self.steady, self.warm, self.cover, self.air, shape, tone, sun, back, self.through(z))
 
     def body(self, kind: str, x: float, z: float, size: float = 1.75) -> None:
-        """Let somebody stand on the ground, dark, with the light about the outline."""
+        """Let somebody stand on the ground."""
         unit = self.lens.focal / z
         px, py = self.lens.at(x, 0.0, z)
-        alpha, (foot_x, foot_y) = silhouette.figure(kind, size * unit, mirrored=px > self.light.sun_x * self.width)
-        left, top = round(px - foot_x), round(py - foot_y)
-        shape = self.blank()
-        y0, x0 = max(top, 0), max(left, 0)
-        y1, x1 = min(top + alpha.shape[0], self.height), min(left + alpha.shape[1], self.width)
-        if y1 <= y0 or x1 <= x0:
-            return
-        shape[y0:y1, x0:x1] = np.round(alpha[y0 - top : y1 - top, x0 - left : x1 - left] * 255).astype(np.uint8)
-        thin = max(1.0, 0.012 * size * unit)
-        way = 1 if self.light.sun_x * self.width > px else -1
-        move = np.array([[1, 0, -way * thin], [0, 1, 0.8 * thin]], np.float32)
-        inner = cv2.warpAffine(shape, move, (self.width, self.height))
-        rim = cv2.GaussianBlur(cv2.subtract(shape, inner), (0, 0), 0.5 * thin)
-        tone = np.round(shape * 0.25).astype(np.uint8)
-        self.flat(shape, tone, np.minimum(rim // 2, shape), (0.10, 0.10, 0.10), z * 0.7, glow=2.2)
+        mirrored = px > self.light.sun_x * self.width
+        behind = None if self.behind is None else self.behind[:2]
+        haze = max(1 - self.through(z), 0.04)
+        window, alpha = staffage.stand(
+            (self.steady, self.warm), kind, (px, py), size * unit, mirrored=mirrored, variant=self.seed, haze=haze,
+            lights=behind,
+        )  # fmt: skip
+        np.maximum(self.cover[window], alpha, out=self.cover[window])
 
     def bokeh(self) -> None:
         """Let gaps between leaves shine as circles, as an open lens shows them."""

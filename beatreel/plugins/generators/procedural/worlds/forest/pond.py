@@ -11,7 +11,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.painting import Element
-from beatreel.plugins.generators.procedural.scenery import plants
+from beatreel.plugins.generators.procedural.scenery import plants, staffage
 
 from .canvas import Canvas, Colour, Lens, Mask, tinted, weather_elements
 from .leaves import Masks, put
@@ -164,7 +164,7 @@ def _jetty(canvas: Canvas, shot: str) -> tuple[Masks, float]:
         put(masks, [(left, line), (left, top - 0.25 * unit), (right, top - 0.25 * unit), (right, line)], 0.2, 0.1)
     put(masks, [(end, top), (edge, top), (edge, top - back), (end + side * back, top - back)], 0.5, 0.45)
     put(masks, [(end, top), (edge, top), (edge, below), (end, below)], 0.2, 0.08)
-    alpha, foot = silhouette.figure("stander", 1.72 * unit, mirrored=bool(rng.random() < 0.5))
+    alpha, foot = staffage.figure("stander", 1.72 * unit, mirrored=bool(rng.random() < 0.5))
     body = np.round(alpha * 255).astype(np.uint8)
     for mask, part in ((masks[0], body), (masks[1], body // 6)):
         plants.stamp(mask, part, foot, end + side * 0.55 * unit, top - 0.5 * back)

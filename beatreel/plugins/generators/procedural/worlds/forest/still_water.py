@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.scenery import staffage
 
 from .leaves import put
 
@@ -108,7 +108,7 @@ def boat_on(canvas: Canvas, x: float, z: float, mirrored: bool) -> None:
         ]
     )
     put(masks, lip, 0.4, 0.6)
-    alpha, (foot_x, foot_y) = silhouette.figure("stander", 1.7 * unit, mirrored=px > canvas.light.sun_x * canvas.width)
+    alpha, (foot_x, foot_y) = staffage.figure("stander", 1.7 * unit, mirrored=px > canvas.light.sun_x * canvas.width)
     left, up = round(px + 0.3 * unit - foot_x), round(py - 0.14 * unit - foot_y)
     y0, x0 = max(up, 0), max(left, 0)
     y1, x1 = (

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
+from beatreel.plugins.generators.procedural.scenery import staffage
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
 from . import bamboo, birch, jungle, mushrooms, pond, redwoods, stream, swamp
@@ -112,7 +112,7 @@ def _compose(description: SceneDescription, stage: Stage, shot: str, seed: int, 
             sun[part] += (direct - sun[part]) * share
         if colour is not None:
             if stage.hiker and stage.hiker[3] == index and "people" not in description.without:
-                _draw_hiker(stage, colour, cover)
+                _draw_hiker(stage, colour, cover, sky + sun, description.flavour)
             layers.append(Layer(colour, cover, plane.depth))
         elif plane.shafts_before:
             ray_strength += plane.shafts_before
@@ -204,23 +204,18 @@ def _bokeh(stage: Stage, sky: Array, sun: Array) -> None:
     sun += layer[..., None] * (0.55 * gold + 0.45 * np.array(stage.light.warm, np.float32))
 
 
-def _draw_hiker(stage: Stage, colour: Array, cover: Array) -> None:
+def _draw_hiker(stage: Stage, colour: Array, cover: Array, lights: Array, variant: int) -> None:
     """Draw the hiker into a layer, standing on it."""
     assert stage.hiker is not None
     x, y, size, _ = stage.hiker
-    alpha, (foot_x, foot_y) = silhouette.figure("hiker", size * stage.height, mirrored=x > stage.light.sun_x)
-    left, top = round(x * stage.width - foot_x), round(y * stage.height - foot_y)
-    rows, columns = alpha.shape
-    if left < 0 or top < 0 or left + columns > stage.width or top + rows > stage.height:
-        return
-    window = np.s_[top : top + rows, left : left + columns]
-    dark = np.array(stage.light.dark, np.float32)
-    under = cover[window][..., None]
-    body = alpha[..., None]
+    lit = np.zeros_like(colour)
+    window, alpha = staffage.stand(
+        [lit], "hiker", (x * stage.width, y * stage.height), size * stage.height, mirrored=x > stage.light.sun_x,
+        variant=variant, lights=[lights], shade=0.0,
+    )  # fmt: skip
+    under, body = cover[window][..., None], alpha[..., None]
     # Where the figure stands against the open, the layer had no colour of its own to keep.
-    colour[window] = (colour[window] * under * (1 - body) + dark * 1.4 * body) / np.maximum(
-        under * (1 - body) + body, 1e-3
-    )
+    colour[window] = (colour[window] * under * (1 - body) + lit[window]) / np.maximum(under * (1 - body) + body, 1e-3)
     cover[window] = np.maximum(cover[window], alpha * 0.97)
 
 

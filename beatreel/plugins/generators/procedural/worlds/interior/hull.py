@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import hull as kernel, silhouette
+from beatreel.plugins.generators.procedural.kernels import hull as kernel
 from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.scenery import tracing
+from beatreel.plugins.generators.procedural.scenery import staffage, tracing
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 if TYPE_CHECKING:
@@ -75,11 +75,17 @@ def paint(
     name = "bridge" if description.all_words & _BRIDGE else ("octagon", "round")[description.flavour % 2]
     plan = _PLANS[name]
     side = float(rng.choice([-1.0, 1.0]))
-    lens, people = _view(name, shot, side, width, height)
+    lens, crew = _view(name, shot, side, width, height)
+    people = [
+        staffage.Person(kind, x, z, tall, mirrored, description.flavour + n)
+        for n, (kind, x, z, tall, mirrored) in enumerate(crew)
+    ]
     hull = _hull(name, plan, description, shot, people, rng, int(seed) % 50_000 + variation)
     light, depth, ids = tracing.trace(partial(kernel.rays, hull, lens), width, height, progress, families=4, sharp=0.45)
     floor = (ids >> 4) == kernel.FLOOR
     soften(light, floor, width)
+    if "people" not in description.without:
+        staffage.light_up(light, depth, lens, people)
     small = (max(8, width // 8), max(8, height // 8))
     total = np.sum([cv2.resize(part.astype(np.float32), small, interpolation=cv2.INTER_AREA) for part in light], axis=0)
     start = Grade(
@@ -143,7 +149,7 @@ def planes_of(corners: list[tuple[float, float]], deep: float) -> Any:
 
 
 def _hull(
-    name: str, plan: _Plan, description: SceneDescription, shot: str, people: list[tuple[str, float, float, float, bool]],
+    name: str, plan: _Plan, description: SceneDescription, shot: str, people: list[staffage.Person],
     rng: np.random.Generator, seed: int,
 ) -> kernel.Hull:  # fmt: skip
     right = list(plan.corners)
@@ -174,7 +180,7 @@ def _hull(
     first = (
         1.15 + float(rng.uniform(0, 0.3)) if shot != "close" else 4.0 - 1.5 * plan.pitch
     )  # a window behind who stands there
-    towards = _planet(name, shot, rng, people[0][1])
+    towards = _planet(name, shot, rng, people[0].x)
     away = [math.hypot(*towards[:3])]
     planet = np.array([*(v / away[0] for v in towards[:3]), math.cos(towards[3]), towards[4]], np.float64)
     world = _light(description.palette.key if description.palette.strength > 0.05 else 235.0, 0.10)
@@ -245,16 +251,14 @@ def _consoles(end: float) -> tuple[list[tuple[float, ...]], list[float]]:
     return boxes, lit
 
 
-def _cards(people: list[tuple[str, float, float, float, bool]]) -> tuple[Array, Any]:
+def _cards(people: list[staffage.Person]) -> tuple[Array, Any]:
     """Return who is there, each as alpha and alpha blurred, and where (z, x, height, width)."""
     found, places = [], []
-    for kind, x, z, tall, mirrored in people:
-        shape, _ = silhouette.figure(kind, 420.0, mirrored=mirrored)
-        rows, columns = np.flatnonzero(shape.max(axis=1) > 0.5), np.flatnonzero(shape.max(axis=0) > 0.5)
-        cut = np.ascontiguousarray(shape[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
+    for one in people:
+        cut, place = one.card(420.0)
         soft = cv2.GaussianBlur(cut, (0, 0), 5.0)
         found.append(np.stack([cv2.resize(part, (384, 512), interpolation=cv2.INTER_AREA) for part in (cut, soft)]))
-        places.append((z, x, cut.shape[0] * tall / 420.0, cut.shape[1] * tall / 420.0))
+        places.append(place)
     cards = np.stack(found) if found else np.zeros((1, 2, 2, 2), np.float32)
     return cards.astype(np.float32), np.array(places, np.float64).reshape(-1, 4)
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import hall as kernel, silhouette
+from beatreel.plugins.generators.procedural.kernels import hall as kernel
 from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
-from beatreel.plugins.generators.procedural.scenery import tracing
+from beatreel.plugins.generators.procedural.scenery import staffage, tracing
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 from .layouts import LAYOUTS
@@ -49,6 +49,7 @@ def paint(
     light, depth, ids = tracing.trace(partial(kernel.rays, hall, lens), width, height, progress, families=3, sharp=0.4)
     hits = ids >> 3
     _soften(light, hits == kernel.FLOOR, width, room.polish)
+    staffage.light_up(light, depth, lens, _people(room, description.flavour))
     if room.air:
         _haze(light, depth, *room.air)
     small = (max(8, width // 8), max(8, height // 8))
@@ -93,7 +94,7 @@ def _lens(room: Room, width: int, height: int) -> Lens:
 
 
 def _hall(room: Room, lens: Lens, description: SceneDescription, seed: int) -> kernel.Hall:
-    cards, places = _figures(room)
+    cards, places = _figures(_people(room, description.flavour))
     boxes, order = _by_place(room.boxes)
     e, a = math.radians(room.sun[0]), math.radians(room.sun[1])
     return kernel.Hall(
@@ -144,20 +145,18 @@ def _by_place(boxes: list[tuple[float, ...]]) -> tuple[Any, Any]:
     return found[order], order
 
 
-def _figures(room: Room) -> tuple[Array, Any]:
+def _people(room: Room, variant: int) -> list[staffage.Person]:
+    return [
+        staffage.Person(kind, x, z, tall, mirrored, variant + n)
+        for n, (kind, x, z, tall, mirrored) in enumerate(room.people)
+    ]
+
+
+def _figures(people: list[staffage.Person]) -> tuple[Array, Any]:
     """Return the cards of who is there, all of one size, and where they stand (z, x, height, width)."""
-    found, places = [], []
-    for kind, x, z, tall, mirrored in room.people:
-        shape, feet = silhouette.figure(kind, 360.0, mirrored=mirrored)
-        rows = np.flatnonzero(shape.max(axis=1) > 0.5)
-        columns = np.flatnonzero(shape.max(axis=0) > 0.5)
-        cut = shape[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-        scale = tall / 360.0
-        middle = (columns[0] + columns[-1]) / 2 - feet[0]
-        found.append(cv2.resize(np.ascontiguousarray(cut), (384, 512), interpolation=cv2.INTER_AREA))
-        places.append((z, x + middle * scale, cut.shape[0] * scale, cut.shape[1] * scale))
-    cards = np.stack(found) if found else np.zeros((1, 2, 2), np.float32)
-    return cards.astype(np.float32), np.array(places, np.float64).reshape(-1, 4)
+    found = [one.card(420.0) for one in people]
+    cards = [cv2.resize(cut, (384, 512), interpolation=cv2.INTER_AREA) for cut, _ in found] or [np.zeros((2, 2))]
+    return np.stack(cards).astype(np.float32), np.array([at for _, at in found], np.float64).reshape(-1, 4)
 
 
 def _soften(light: list[Any], floor: Any, width: int, polish: float) -> None:

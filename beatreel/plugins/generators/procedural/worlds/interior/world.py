@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import hall as kernel, silhouette, tone
+from beatreel.plugins.generators.procedural.kernels import hall as kernel, tone
 from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.scenery import tracing
+from beatreel.plugins.generators.procedural.scenery import staffage, tracing
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 from . import greenhouse, hull as ship, patio, rooms, sets, table, throne
@@ -98,6 +98,8 @@ def paint(
     smooth(light, hits == kernel.FLOOR, width)
     beams = _beams(hall, lens, depth)
     light[0] += beams.astype(np.float16)
+    if len(hall.figure_at):
+        staffage.light_up(light, depth, lens, [_person(description, motif, spot)], fog=hall.dust)
     return _painting(description, shot, hall, lens, light, depth, hits)
 
 
@@ -199,6 +201,11 @@ def _view(
     return lens, (float(np.clip(at[0], -half + 1.0, half - 1.0)), float(at[2]))
 
 
+def _person(description: SceneDescription, motif: str, spot: tuple[float, float]) -> staffage.Person:
+    tall = 1.0 if motif in ("piano", "chair") else staffage.NOMINAL
+    return staffage.Person(motif, *spot, tall, variant=description.flavour)
+
+
 def _build(
     description: SceneDescription,
     kind: str,
@@ -255,7 +262,7 @@ def _build(
     if kind == "cathedral":
         hues = (description.palette.key, description.palette.accent, description.palette.fill)
         stains = [0.10 + 1.0 * light_of_hue(hue, 0.16, 0.70).astype(float) for hue in hues]
-    shape, size, tall_figure = _card(motif)
+    shape, place = _person(description, motif, spot).card(520.0)
     rose = (
         (0.62 * tall, 2.3, 1.0, 1.0)
         if kind == "cathedral"
@@ -290,7 +297,7 @@ def _build(
         columns=np.array(columns, np.float64).reshape(-1, 6),
         paint=np.array(paint, np.float32).reshape(-1, 3),
         figures=shape[None],
-        figure_at=np.array([(spot[1], spot[0], tall_figure, size)] if stands else [], np.float64).reshape(-1, 4),
+        figure_at=np.array([place] if stands else [], np.float64).reshape(-1, 4),
         skins=np.zeros(len(columns), np.int64),
         glow=np.zeros((len(columns), 3), np.float32),
         glows=np.full(len(columns), kernel.LAMP, np.int64),
@@ -315,17 +322,6 @@ def _build(
         dust=dust,
         seed=seed,
     )
-
-
-def _card(motif: str) -> tuple[Array, float, float]:
-    """Return a motif's alpha, and its width and height in metres."""
-    unit = {"stander": 1.76, "dancer": 1.70, "piano": 1.0, "chair": 1.0}[motif]
-    shape, _ = silhouette.figure(motif, 900 / (1.3 if unit > 1.5 else 1.8))
-    rows = np.flatnonzero(shape.max(axis=1) > 0.5)
-    columns = np.flatnonzero(shape.max(axis=0) > 0.5)
-    cut = shape[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    scale = unit / (900 / (1.3 if unit > 1.5 else 1.8))
-    return np.ascontiguousarray(cut), cut.shape[1] * scale, cut.shape[0] * scale
 
 
 def smooth(light: list[Any], floor: Any, width: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -137,7 +136,7 @@ def paint(
     _behind(clear, steady, sun, others, light, camera, azimuth, sky_seed)
     progress(0.84, "sky")
     scenery = Scenery(steady, sun, [*others, clear], relief.depth, camera.focal)
-    _people(scenery, view, shot, subject, description, light, water, azimuth, rng)
+    _people(scenery, view, shot, subject, description, light, water, rng)
     if scenery.lamps.size:
         others.append(scenery.lamps)
     boat = None
@@ -269,13 +268,13 @@ def _meeting(camera: Camera, height: int) -> float:
 
 def _people(
     scenery: Scenery, view: View, shot: str, side: float, description: SceneDescription, light: OpenLight, water: Array,
-    azimuth: float, rng: np.random.Generator,
+    rng: np.random.Generator,
 ) -> None:  # fmt: skip
     width, height = scenery.width, scenery.height
     x = (0.5 + side * (0.165 if view.edge[1] else rng.uniform(0.13, 0.20))) * width
     nobody = "people" in description.without
+    variant = description.flavour
     rim = np.array(light.sun, np.float32) * np.float32(0.10 if view.edge[1] and not view.beside_sun else 0.22)
-    sunward = math.sin(azimuth)
     if view.lake:
         column = np.flatnonzero(water[:, int(x)] > 0.5)
         if column.size:
@@ -285,7 +284,7 @@ def _people(
         return
     if shot == "detail":
         if not nobody:
-            _rope_team(scenery, x, height, rim, sunward, rng)
+            _rope_team(scenery, x, height, rng)
         return
     found = scenery.edge(x, 60.0)
     if found is None:
@@ -298,12 +297,12 @@ def _people(
         ground_row = scenery.edge(person, 60.0)
         if ground_row is not None and not nobody:
             scenery.person(
-                "hiker", person, ground_row[0] + 0.05 * unit, 1.45 * unit, mirrored=person > x, rim=rim, sunward=sunward
+                "hiker", person, ground_row[0] + 0.05 * unit, 1.45 * unit, mirrored=person > x, variant=variant
             )
         return
     size = min(max(scenery.focal * 1.75 / away, 0.014 * height), 0.075 * height)
     if not nobody:
-        scenery.person("hiker", x, row + 0.03 * size, size, mirrored=x > 0.5 * width, rim=rim, sunward=sunward)
+        scenery.person("hiker", x, row + 0.03 * size, size, mirrored=x > 0.5 * width, variant=variant)
     if light.stars > 0.2:
         scenery.tent(
             x - (x - 0.5 * width) * 0.45,
@@ -318,14 +317,14 @@ def _row(scenery: Scenery, x: float, row: float) -> float:
     return found[0] if found else row
 
 
-def _rope_team(scenery: Scenery, x: float, height: int, rim: Array, sunward: float, rng: np.random.Generator) -> None:
+def _rope_team(scenery: Scenery, x: float, height: int, rng: np.random.Generator) -> None:
     """Put three climbers on the skyline about a picture column."""
     size = 0.0135 * height
     for index in range(3):
         at = x + (index - 1) * size * float(rng.uniform(1.5, 2.1))
         found = scenery.edge(at, 2500.0)
         if found is not None:
-            scenery.person("hiker", at, found[0] + 0.08 * size, size, mirrored=False, rim=rim, sunward=sunward)
+            scenery.person("hiker", at, found[0] + 0.08 * size, size, mirrored=False, variant=index, haze=0.15)
 
 
 def _finish(

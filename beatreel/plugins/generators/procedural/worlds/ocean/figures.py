@@ -7,8 +7,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import silhouette
-from beatreel.plugins.generators.procedural.scenery import front
+from beatreel.plugins.generators.procedural.scenery import front, staffage
 from beatreel.plugins.generators.procedural.scenery.figures import Scenery
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -85,7 +84,7 @@ class SeaScenery(Scenery):
         """Draw somebody walking, and the shadow; ``head`` and ``end`` (of the shadow) are pixels like ``foot``."""
         size = max(float(np.hypot(head[0] - foot[0], head[1] - foot[1])), 1.0)
         drawn = max(size, 0.5 * float(np.hypot(end[0] - foot[0], end[1] - foot[1])))
-        alpha, origin = silhouette.figure("walker", 2 * drawn, mirrored=mirrored)
+        alpha, origin = staffage.figure("walker", 2 * drawn, mirrored=mirrored)
         self._laid(alpha, origin, foot, end, drawn, 0.85 * size, 0.55)
         self._laid(alpha, origin, foot, head, drawn, size, 0.96)
 

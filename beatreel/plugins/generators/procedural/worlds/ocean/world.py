@@ -290,7 +290,7 @@ def _figures(
         x, y, metre = draw_pier(scenery, camera, light, place.azimuth, side, shore.seed, beside=view is BESIDE, lit=lit)
         if "people" not in description.without:
             scenery.person("traveller", x, y, max(1.78 * metre, 0.03 * scenery.height), mirrored=side > 0,
-                           rim=0.16 * sun, sunward=place.azimuth)  # fmt: skip
+                           variant=description.flavour)  # fmt: skip
         return None
     if view.kind == "mirror" and "boat" in description.motifs:
         far = rng.uniform(70, 95)

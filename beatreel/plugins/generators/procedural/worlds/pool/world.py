@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.kernels.sea import sea_state
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
-from beatreel.plugins.generators.procedural.scenery import open_sky
+from beatreel.plugins.generators.procedural.scenery import open_sky, staffage
 from beatreel.plugins.generators.procedural.scenery.open_sky import open_light
 
 from . import water as rays
@@ -242,8 +241,8 @@ def _people(
     if kind in ("edge", "low"):
         z = float(rng.uniform(5.0, 7.0)) if kind == "edge" else pool.long * 0.5
         x, y, away = eye.project(-side * (pool.half + 0.22), 0.0, z)
-        alpha, feet = silhouette.figure("stander", eye.focal * 1.72 / away, mirrored=side > 0)
-        _stamp(parts, alpha, round(x - feet[0]), round(y - feet[1]), 0.03)
+        size = eye.focal * 1.72 / away
+        staffage.stand(parts, "stander", (x, y), size, mirrored=side > 0, variant=description.flavour)
         return
     from beatreel.plugins.generators.procedural.scenery.front import drawn
 
@@ -265,20 +264,6 @@ def _people(
         for part, lit in zip(parts, (0.5, 0.35, 0.8), strict=True):
             level = part[window].reshape(-1, 3).mean(axis=0)
             part[window] += (dark * level * 2 + rim * level * lit - part[window]) * alpha[..., None]
-
-
-def _stamp(parts: list[Array], alpha: Array, left: int, top: int, dark: float) -> None:
-    height, width = parts[0].shape[:2]
-    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + alpha.shape[1], width), min(top + alpha.shape[0], height)
-    if x1 <= x0 or y1 <= y0:
-        return
-    share = alpha[y0 - top : y1 - top, x0 - left : x1 - left][..., None]
-    shift = max(1, round(0.008 * alpha.shape[0]))
-    inner = np.minimum(share, np.roll(share, shift, axis=1))
-    for part in parts:
-        window = part[y0:y1, x0:x1]
-        level = window.reshape(-1, 3).mean(axis=0)
-        window += (level * dark + (share - inner) * level * np.float32(1.2) - window) * share
 
 
 def _finish(

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import heightfield, silhouette
+from beatreel.plugins.generators.procedural.kernels import heightfield
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.tone import darker, fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
 from beatreel.plugins.generators.procedural.reading import Reading
-from beatreel.plugins.generators.procedural.scenery import open_sky
+from beatreel.plugins.generators.procedural.scenery import open_sky, staffage
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, render
 
@@ -148,7 +148,7 @@ def paint(
     if vehicle and vehicle.power > 0 and view.kind == "front":
         _flares(beside, vehicle)
     if figure:
-        _stand(canvas, camera, figure, side, dark, 0.35 if not place else 0.05)
+        _stand(canvas, camera, figure, side, description.flavour)
     progress(0.92, "cars on the road")
     return _finish(description, view, light, camera, road, canvas, clear, vehicle, lane, side, dark, rng)
 
@@ -367,27 +367,13 @@ def _stand(
     camera: Camera,
     figure: tuple[str, float, float, float],
     side: float,
-    dark: float,
-    bright: float = 0.35,
+    variant: int,
 ) -> None:
     kind, x, y, z = figure
     px, py, away = camera.project(x, y, z)
-    alpha, feet = silhouette.figure(kind, camera.focal * 1.76 / away, mirrored=side > 0)
-    width, height = canvas.size
-    left, top = round(px - feet[0]), round(py - feet[1])
-    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + alpha.shape[1], width), min(top + alpha.shape[0], height)
-    if x1 <= x0 or y1 <= y0:
-        return
-    share = alpha[y0 - top : y1 - top, x0 - left : x1 - left][..., None]
-    shift = max(1, round(0.012 * alpha.shape[0]))
-    rim = np.clip(share - np.roll(share, round(-side * shift), 1), 0, 1)
-    tone = np.array([0.016, 0.016, 0.018], np.float32)
-    for part, lit in zip(canvas.all(), (0.4, 0.5, 0.5, 0.0), strict=True):
-        window = part[y0:y1, x0:x1]
-        level = np.maximum(window.reshape(-1, 3).mean(axis=0), 0)
-        window += (level * tone * 6 + rim * level * lit - window) * share
-    canvas.lamps[y0:y1, x0:x1] += rim * side_.HEADLIGHT * np.float32(bright * dark)
-    np.copyto(canvas.depth[y0:y1, x0:x1], np.float32(away), where=share[..., 0] > 0.5)
+    size = camera.focal * 1.76 / away
+    window, cover = staffage.stand(canvas.all(), kind, (px, py), size, mirrored=side > 0, variant=variant)
+    np.copyto(canvas.depth[window], np.float32(away), where=cover > 0.5)
 
 
 def _finish(

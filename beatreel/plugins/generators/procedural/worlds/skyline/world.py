@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import city as kernel, silhouette, tone
+from beatreel.plugins.generators.procedural.kernels import city as kernel, tone
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, LightGroup, Painting
-from beatreel.plugins.generators.procedural.scenery import tracing
+from beatreel.plugins.generators.procedural.scenery import staffage, tracing
 from beatreel.plugins.generators.procedural.scenery.city_mood import Mood, mood_of
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.stars import stars
@@ -194,7 +194,7 @@ def _painting(scene: Scene, light: list[Any], seed: int) -> Painting:
         light[3] += (stars(width, height, 0.16, seed, below=0.45) * sky)[..., None].astype(np.float16)
     layers = []
     if view.figure and "people" not in scene.description.without:
-        layers.append(_figure(scene))
+        layers.append(_figure(scene, light))
     masks = {
         "sky": sky.astype(np.float32),
         "water": water.astype(np.float32),
@@ -247,8 +247,8 @@ def _grade(light: list[Any], mood: Mood) -> Grade:
     return grade
 
 
-def _figure(scene: Scene) -> Layer:
-    """Somebody at the edge of the roof, against the city, with a little of the sky's light on the shoulders."""
+def _figure(scene: Scene, light: list[Any]) -> Layer:
+    """Somebody at the edge of the roof, against the city."""
     height, width = scene.depth.shape
     view, lens, weather = scene.view, scene.lens, scene.description.weather
     assert view.figure
@@ -261,19 +261,19 @@ def _figure(scene: Scene) -> Layer:
         kind = "sitter"
     floor = view.ground.roof[4] + (0.63 if kind == "sitter" else 0.0)
     foot_x, foot_y, _ = project(lens, (x, floor, z))
-    shape, (at_x, at_y) = silhouette.figure(kind, unit, mirrored=view.figure[0] < view.x)
-    alpha = np.zeros((height, width), np.float32)
-    left, top = round(foot_x - at_x), round(foot_y - at_y)
-    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + shape.shape[1], width), min(top + shape.shape[0], height)
-    if x1 > x0 and y1 > y0:
-        alpha[y0:y1, x0:x1] = shape[y0 - top : y1 - top, x0 - left : x1 - left]
-    light = np.array(scene.mood.ambient, np.float32) * np.float32(0.05 * scene.mood.bare)
-    for across, down, colour, power in (
-        (0.0, 0.012, scene.mood.horizon, 0.7), (0.014, 0.002, scene.mood.colours[0], 0.16), (-0.014, 0.002, scene.mood.colours[1], 0.16),
-    ):  # fmt: skip
-        rim = _rim(alpha, across * unit, down * unit, max(0.004 * unit, 0.4))
-        light = light + rim[..., None] * (np.array(colour, np.float32) * np.float32(power))
-    return Layer(light.astype(np.float32), alpha, away)
+    total = np.sum([part.astype(np.float32) for part in light], axis=0, dtype=np.float32)
+    window, cover = staffage.stand(
+        [total], kind, (foot_x, foot_y), unit, mirrored=x < view.x, variant=scene.description.flavour, shade=0.0
+    )
+    if kind != "sitter":
+        for part in light:
+            staffage.shade_ground(part, (foot_x, foot_y), unit, 0.5)
+    alpha, colour = np.zeros((height, width), np.float32), np.zeros((height, width, 3), np.float32)
+    alpha[window], colour[window] = cover, total[window]
+    for across, tint in zip((0.014, -0.014), scene.mood.colours, strict=False):
+        rim = _rim(alpha, across * unit, 0.002 * unit, max(0.004 * unit, 0.4))
+        colour += rim[..., None] * (np.array(tint, np.float32) * np.float32(0.16))
+    return Layer(colour, alpha, away)
 
 
 def _rim(alpha: Array, across: float, down: float, soft: float) -> Array:

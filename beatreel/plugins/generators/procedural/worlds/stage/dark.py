@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.flames import Flames, fire_colour
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery import staffage
 
 from . import band  # whose figures are drawn here, too
 
@@ -102,8 +102,9 @@ def _stand(
     x, y, tall = place
     words = description.all_words
     kind = "dancer" if words & _DANCERS else band.SINGER[0] if words & _SINGERS else "stander"
-    alpha, feet = silhouette.figure(kind, tall, mirrored=from_left)
-    nx, ny, nz = silhouette.inflated(alpha)
+    one = staffage.body(kind, tall, mirrored=from_left, variant=description.flavour)
+    alpha, feet = one.cover, one.feet
+    nx, ny, nz = one.normal[..., 0], -one.normal[..., 1], -one.normal[..., 2]
     left, top = round(x - feet[0]), round(y - feet[1])
     x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + alpha.shape[1], width), min(top + alpha.shape[0], height)
     if x1 <= x0 or y1 <= y0:
@@ -115,7 +116,7 @@ def _stand(
     edge = np.clip(1 - 1.25 * np.abs(nz), 0, 1)[part][..., None] ** 2
     lit[box] *= 1 - cover
     glow[box] *= 1 - cover
-    lit[box] += cover * (0.55 * down**1.6 + 0.006) * white
+    lit[box] += cover * (1.1 * (0.12 + one.albedo[part]) * down**1.4 * one.openness[part][..., None] + 0.006) * white
     glow[box] += cover * 0.22 * edge * back
 
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import silhouette, theatre as kernel
+from beatreel.plugins.generators.procedural.kernels import theatre as kernel
 from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.reading import lexicon
-from beatreel.plugins.generators.procedural.scenery import tracing
+from beatreel.plugins.generators.procedural.scenery import staffage, tracing
 
 from . import band
 
@@ -95,7 +95,7 @@ def _theatre(
 ) -> kernel.Theatre:
     words = description.all_words
     velvet = _velvet(description)
-    card, width, high = _card(words, side)
+    card, width, high = _card(words, side, description.flavour)
     peopled = "people" not in description.without
     lamp = (at[0] - side * float(rng.uniform(1.6, 2.6)), 10.7, at[1] + float(rng.uniform(0.4, 0.9)))
     rows = [(-8.9 + 1.0 * k, 0.31 * (k % 2) + float(rng.uniform(0, 0.1))) for k in range(7)]
@@ -131,12 +131,12 @@ def _velvet(description: SceneDescription) -> Array:
     return np.asarray(0.012 + 0.30 * colour**1.4, np.float32)
 
 
-def _card(words: set[str], side: float) -> tuple[Array, float, float]:
+def _card(words: set[str], side: float, variant: int) -> tuple[Array, float, float]:
     """Return who stands there as alpha and normals, and the width and height in metres."""
     kind = "dancer" if words & DANCERS else band.SINGER[0] if words & _SINGERS else "stander"
-    shape, _ = silhouette.figure(kind, 620.0, mirrored=side > 0)
-    rows, columns = np.flatnonzero(shape.max(axis=1) > 0.5), np.flatnonzero(shape.max(axis=0) > 0.5)
-    cut = np.ascontiguousarray(shape[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
-    x, y, z = silhouette.inflated(cut)
-    card = np.stack([cut, x, -y, z]).astype(np.float32)
-    return card, cut.shape[1] * 1.76 / 620.0, cut.shape[0] * 1.76 / 620.0
+    one = staffage.body(kind, 620.0, mirrored=side > 0, variant=variant)
+    rows, columns = np.flatnonzero(one.cover.max(axis=1) > 0.5), np.flatnonzero(one.cover.max(axis=0) > 0.5)
+    box = np.s_[rows[0] : min(rows[-1], int(one.feet[1])) + 1, columns[0] : columns[-1] + 1]
+    card = np.concatenate([one.cover[box][None], np.moveaxis(one.normal[box], -1, 0)]).astype(np.float32)
+    card[3] *= -1  # towards the eye
+    return card, card.shape[2] * staffage.NOMINAL / 620.0, card.shape[1] * staffage.NOMINAL / 620.0

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery import staffage
 
 from . import club, dark, ring, theatre
 from .band import BAND, SINGER, draw_gear
@@ -254,6 +254,7 @@ def _people(
     band = view.band and not alone
     if band:
         draw_gear(cover, middle * width, edge, tall, rng)
+    people: list[tuple[str, float, float]] = []
     if "people" not in description.without:
         aside = 0.62 * side * tall / width if band else 0.0  # of the drums
         singer = SINGER[int(rng.integers(len(SINGER)))]
@@ -263,24 +264,16 @@ def _people(
                 (BAND[0], middle - side * 1.05 * tall / width, 0.96),
                 (BAND[1], middle + side * 1.45 * tall / width, 0.97),
             ]
-        for kind, x, size in cast:
-            alpha, feet = silhouette.figure(kind, tall * size, mirrored=x < middle)
-            left, top = round(x * width - feet[0]), round(edge - feet[1])
-            x0, y0, x1, y1 = (
-                max(left, 0),
-                max(top, 0),
-                min(left + alpha.shape[1], width),
-                min(top + alpha.shape[0], height),
-            )
-            if x1 > x0 and y1 > y0:
-                part = cover[y0:y1, x0:x1]
-                np.maximum(part, alpha[y0 - top : y1 - top, x0 - left : x1 - left], out=part)
+        people += cast
     inner = cv2.erode(cover, np.ones((3, 3), np.uint8))
     rim = np.clip(cover - cv2.GaussianBlur(inner, (0, 0), max(0.6, 0.010 * tall)), 0, 1)[..., None]
     for light in lights.all():
         around = cv2.blur(light, (max(3, int(0.25 * tall)),) * 2)
         light *= (1 - cover)[..., None]
         light += around * rim * np.float32(0.5) + around * (0.03 * cover)[..., None]
+    for kind, x, size in people:
+        staffage.stand(lights.all(), kind, (x * width, edge), tall * size, mirrored=x < middle, variant=description.flavour,
+                       haze=0.06, shade=0.0, gain=1.0)  # fmt: skip
 
 
 def _finish(

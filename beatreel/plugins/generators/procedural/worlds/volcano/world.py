@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import heightfield, silhouette
+from beatreel.plugins.generators.procedural.kernels import heightfield
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
-from beatreel.plugins.generators.procedural.scenery import open_sky
+from beatreel.plugins.generators.procedural.scenery import open_sky, staffage
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, render
 
@@ -106,7 +106,7 @@ def paint(
     _fountain(glow, mouth, unit, rng)
     progress(0.92, "the fountain is up")
     if "people" not in description.without and shot != "detail":
-        _walker(steady, sun, glow, camera, land, view, side, relief.depth)
+        _walker(steady, sun, glow, camera, land, view, side, relief.depth, description.flavour)
     return _finish(description, view, light, camera, relief.depth, steady, sun, glow, clear[..., 0], mouth)
 
 
@@ -176,9 +176,10 @@ def _fountain(glow: Array, mouth: tuple[float, float, float], unit: float, rng: 
 
 
 def _walker(
-    steady: Array, sun: Array, glow: Array, camera: Camera, land: Cone, view: View, side: float, depth: Array
-) -> None:
-    """Let somebody stand before the light, dark, with a rim of it."""
+    steady: Array, sun: Array, glow: Array, camera: Camera, land: Cone, view: View, side: float, depth: Array,
+    variant: int,
+) -> None:  # fmt: skip
+    """Let somebody stand before the light."""
     height, width = depth.shape
     away = {WIDE: 34.0, RIVER: 22.0, SLOPE: 60.0, CRUST: 7.0}[view]
     spots = np.array([0.17, -0.17, 0.26, -0.26], np.float32) * np.float32(side * width / camera.focal * away)
@@ -187,18 +188,11 @@ def _walker(
     spot = np.array([x], np.float32)
     base = float(land.heights(spot, np.array([away], np.float32), np.full(1, 0.2, np.float32))[0])
     px, py, _ = camera.project(x, base - 0.05, away)
-    alpha, feet = silhouette.figure("hiker", max(camera.focal * 1.75 / away, 0.055 * height), mirrored=side > 0)
-    left, top = round(px - feet[0]), round(py - feet[1])
-    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + alpha.shape[1], width), min(top + alpha.shape[0], height)
-    if x1 <= x0 or y1 <= y0:
-        return
-    share = alpha[y0 - top : y1 - top, x0 - left : x1 - left][..., None]
-    moved = np.roll(share, round(side * max(1, 0.02 * alpha.shape[0])), axis=1)
-    for part in (steady, sun, glow):
-        part[y0:y1, x0:x1] *= 1 - share
-    glow[y0:y1, x0:x1] += np.clip(share - moved, 0, 1) * np.array([0.02, 0.16, 0.9], np.float32)
-    window = depth[y0:y1, x0:x1]
-    np.copyto(window, np.minimum(window, np.float32(away)), where=share[..., 0] > 0.5)
+    size = max(camera.focal * 1.75 / away, 0.055 * height)
+    window, cover = staffage.stand(
+        (steady, sun, glow), "hiker", (px, py), size, mirrored=side > 0, variant=variant, haze=0.06
+    )
+    np.copyto(depth[window], np.minimum(depth[window], np.float32(away)), where=cover > 0.5)
 
 
 def _finish(

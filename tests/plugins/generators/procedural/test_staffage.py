@@ -1,0 +1,52 @@
+"""Staffage: the people of a place are bodies in its light."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.scenery import staffage
+from beatreel.plugins.generators.procedural.scenery.people.extras import EXTRAS
+
+
+def picture(left: float, right: float) -> np.ndarray:
+    """Return a picture that is as bright as ``left`` at its left and as ``right`` at its right."""
+    ramp = np.linspace(left, right, 120, dtype=np.float32)[None, :, None]
+    return np.ascontiguousarray(np.broadcast_to(ramp, (160, 120, 3)))
+
+
+@pytest.mark.parametrize("kind", EXTRAS)
+def test_an_extra_stands_on_its_feet_and_is_shaded(kind: str) -> None:
+    one = staffage.body(kind, 90)
+    rows = np.flatnonzero(one.cover.max(axis=1) > 0.5)
+    assert 20 < len(rows) < 160
+    if kind != "sitter":  # whose legs hang
+        assert abs(rows[-1] - one.feet[1]) < 8
+    inside = one.cover > 0.9
+    assert one.normal[inside][:, 0].std() > 0.2
+    assert one.albedo[inside].std() > 0.005
+
+
+def test_light_comes_from_where_the_picture_is_bright() -> None:
+    for way, (left, right) in ((-1, (1.0, 0.05)), (1, (0.05, 1.0))):
+        light = picture(left, right)
+        window, cover = staffage.stand([light], "stander", (60, 150), 130, shade=0.0)
+        normal = staffage.body("stander", 130).normal
+        lit, inside = light[window].mean(axis=2), cover > 0.9
+        towards = inside & (way * normal[: lit.shape[0], : lit.shape[1], 0] > 0.6)
+        away = inside & (way * normal[: lit.shape[0], : lit.shape[1], 0] < -0.6)
+        assert lit[towards].mean() > 1.5 * lit[away].mean()
+
+
+def test_each_family_of_lights_lights_them_by_itself() -> None:
+    on, off = picture(0.5, 0.5), picture(0.0, 0.0)
+    staffage.stand([on, off], "hiker", (60, 150), 130)
+    assert 0.01 < on[60:140, 50:70].mean() < 0.5
+    assert off.max() == 0.0
+
+
+def test_who_is_behind_something_is_hidden() -> None:
+    light = picture(0.5, 0.5)
+    before = light.copy()
+    staffage.stand([light], "walker", (60, 150), 130, shade=0.0, hidden=np.ones(light.shape[:2], np.float32))
+    assert np.array_equal(light, before)
