@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.cracks import plates_at
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, ridged_at, step
 from beatreel.plugins.generators.procedural.scenery import open_sky
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight
@@ -20,7 +21,9 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _ROCK = np.array([0.050, 0.052, 0.060], np.float32)
 _HOT = np.array([0.10, 0.85, 4.2], np.float32)
 _HOTTEST = np.array([0.9, 3.6, 6.2], np.float32)
-_SHINE = np.array([0.010, 0.085, 0.62], np.float32)  # what lava throws on the rock beside it
+_PLATE = 1.7  # metres of a plate of the crust
+_FINE = 0.35  # metres of a pixel from which the crust is not told
+_SHINE = np.array([0.008, 0.060, 0.42], np.float32)  # what lava throws on the rock beside it
 
 
 @dataclass
@@ -72,7 +75,21 @@ class Cone:
             x, z, 14.0, self.seed + 9, 6, foot, 0.5
         )
         plain -= 0.5 * step(1.5, 0.4, self.to_river(x, z))
+        if self.cracks > 0 and float(foot.min()) < _FINE:
+            seam, number = self.crust(x, z, foot)
+            risen = 0.17 * step(0.0, 0.42, seam) + 0.16 * (number - 0.5)
+            # Lava that was pulled along as it set lies in ropes.
+            ropes = ridged_at(
+                x + 0.4 * fbm_at(x, z, 2.3, self.seed + 45, 3, foot), z * np.float32(2.4), 0.55, self.seed + 46, 4, foot
+            )
+            plain += (risen + 0.07 * ropes) * step(_FINE, 0.3 * _FINE, foot) * step(0.9, 1.25, self.to_river(x, z))
         return np.asarray(cone + plain - 2.0, np.float32)
+
+    def crust(self, x: Array, z: Array, foot: Array) -> tuple[Array, Array]:
+        """Return how far points are from the nearest crack of the crust, in metres, and the numbers of its plates, 0 to 1."""
+        bent_x = x + 0.55 * fbm_at(x, z, 1.9, self.seed + 42, 4, foot)
+        bent_z = z + 0.55 * fbm_at(z, x, 1.9, self.seed + 43, 4, foot)
+        return plates_at(bent_x, bent_z, _PLATE, self.seed + 44)
 
     def to_river(self, x: Array, z: Array) -> Array:
         """Return how far points are from the middle of the river, in half widths."""
@@ -101,23 +118,47 @@ def lava(land: Cone, x: Array, z: Array, at: Array, foot: Array) -> tuple[Array,
         shine += end * np.exp(-off / (5 * wide + 25))
     heat = np.maximum(heat, step(0.86 * land.crater, 0.70 * land.crater, away))
     shine += 1.2 * np.exp(-np.maximum(away - land.crater, 0) / (0.7 * land.crater))
-    crust = fbm_at(x, z, 9.0, land.seed + 25, 6, foot, 0.58)
     to_river = land.to_river(x, z)
     flow = step(1.05, 0.80, to_river) * (z < land.at[1] - 0.5 * land.wide)
-    heat = np.maximum(
-        heat, flow * np.clip(0.42 + 1.7 * crust + 0.30 * np.exp(-(((to_river - 0.75) / 0.2) ** 2)), 0.05, 1.25)
-    )
-    shine += np.exp(-np.maximum(to_river - 1, 0) * land.river[2] / 9.0) * (land.river[2] > 0) * (1 - flow)
+    if land.river[2] > 0:
+        heat = np.maximum(heat, flow * _flowing(land, x, z, to_river, foot))
+        shine += 0.85 * np.exp(-np.maximum(to_river - 1, 0) * land.river[2] / 6.0) * (1 - flow)
     if land.cracks > 0:
-        one = np.abs(fbm_at(x, z, 5.2, land.seed + 31, 4, foot, 0.45))
-        two = np.abs(fbm_at(x + 40, z, 3.1, land.seed + 33, 3, foot, 0.45))
-        thin = 0.010 + 0.6 * foot / 5.2
-        line = np.maximum(np.exp(-((one / thin) ** 2)), 0.7 * np.exp(-((two / thin) ** 2)))
-        line = line * np.minimum(1, 0.10 / np.maximum(foot, 1e-3)) * step(90, 20, z)
-        patch = step(0.32 - 0.5 * land.cracks, 0.5 - 0.5 * land.cracks, fbm_at(x, z, 26.0, land.seed + 35, 3))
-        heat = np.maximum(heat, line * patch)
-        shine += 0.20 * patch * np.exp(-np.minimum(one, 1.3 * two) / 0.04) * step(90, 20, z)
+        seam, number = land.crust(x, z, foot)
+        near = step(1.4 * _FINE, 0.4 * _FINE, foot) * (1 - step(1.3, 1.0, to_river))
+        patch = step(0.26 - 0.62 * land.cracks, 0.62 - 0.62 * land.cracks, fbm_at(x, z, 11.0, land.seed + 35, 4))
+        wide = 0.030 + 0.055 * np.clip(0.5 + 1.3 * fbm_at(x, z, 2.6, land.seed + 36, 4, foot), 0, 1)
+        half = np.maximum(wide, 0.55 * foot)
+        heat = np.maximum(heat, 1.05 * patch * near * np.exp(-((seam / half) ** 2)) * np.minimum(1, wide / half))
+        # Some plates have just set: they still glow dull red.
+        heat = np.maximum(
+            heat,
+            0.24
+            * patch
+            * near
+            * step(0.80, 0.97, number)
+            * step(0.0, 0.25, fbm_at(x, z, 0.5, land.seed + 37, 4, foot)),
+        )
+        shine += 0.80 * patch * near * np.exp(-seam / 0.11)
     return heat.astype(np.float32), np.minimum(shine, 1.6).astype(np.float32)
+
+
+def _flowing(land: Cone, x: Array, z: Array, to_river: Array, foot: Array) -> Array:
+    """Return how hot the river is: bright seams between floes of dark crust, bare and hottest in its middle."""
+    size = 0.34 * land.river[2]
+    bend = 0.35 * size
+    bent_x = x + bend * fbm_at(x, z, 0.9 * size, land.seed + 25, 4, foot)
+    bent_z = 0.62 * z + bend * fbm_at(z, x, 0.9 * size, land.seed + 26, 4, foot)
+    seam, number = plates_at(bent_x, bent_z, size, land.seed + 27)
+    bare = np.clip(0.62 - 0.75 * to_river + 0.9 * fbm_at(x, 0.4 * z, 2.6 * size, land.seed + 28, 4, foot), 0, 1)
+    wide = size * (0.045 + 0.10 * bare)
+    shown = np.minimum(1, 0.5 * size / np.maximum(foot, 1e-3))
+    floes = 0.10 + 0.25 * number * bare + 0.16 * fbm_at(x, z, 0.3 * size, land.seed + 29, 5, foot)
+    fine, _ = plates_at(bent_x, bent_z, 0.26 * size, land.seed + 30)
+    floes += 0.34 * np.exp(-((fine / (0.022 * size)) ** 2)) * np.clip(number + 0.9 * bare - 0.3, 0, 1)
+    floes *= np.clip(0.8 + 1.1 * fbm_at(x, z, 0.11 * size, land.seed + 32, 5, foot, 0.6), 0.25, 1.6)
+    hot = floes + (1.08 - floes) * np.exp(-((seam / wide) ** 2)) + 0.55 * bare**2
+    return np.clip(hot * shown + 0.62 * (1 - shown), 0.05, 1.25)
 
 
 def shade(points: Points, land: Cone, sunlight: Sunlight, light: OpenLight, azimuth: float) -> list[Array]:
@@ -129,12 +170,18 @@ def shade(points: Points, land: Cone, sunlight: Sunlight, light: OpenLight, azim
     facing = np.maximum(nx * towards[0] + ny * towards[1] + nz * towards[2], 0)
     rough = 0.75 + 0.9 * (0.5 + 0.5 * fbm_at(x, z + at, 6.0, land.seed + 41, 5, foot, 0.6))
     albedo = _ROCK * rough[..., None]
+    if land.cracks > 0 and float(foot.min()) < _FINE:  # plates of glassy crust, each its own black
+        number = land.crust(x, z, foot)[1]
+        rough = rough * (0.62 + 0.75 * number)
     open_ = np.clip(1 - 0.8 * np.maximum(hollow, 0), 0.25, 1.1) * np.clip(0.35 + 0.65 * ny, 0.1, 1)
     steady = albedo * np.array(light.ambient, np.float32) * open_[..., None] * np.float32(1.4)
     sun = albedo * np.array(light.sun, np.float32) * (lit * facing + 0.05 * bounce)[..., None]
     heat, shine = lava(land, x, z, at, foot)
     own = _HOT * heat[..., None] ** np.float32(1.5) + (_HOTTEST - _HOT) * np.clip(heat - 0.72, 0, 1)[..., None] ** 1.5
-    glow = own + _SHINE * (shine * (0.35 + 0.65 * ny) * rough)[..., None] * (1 - np.minimum(heat, 1))[..., None]
+    # It lights what faces the river, so that the rock keeps its relief and its black.
+    aside = land.to_river(x + 0.5, z) - land.to_river(x - 0.5, z)
+    seen = np.clip(0.16 * ny - 1.15 * nx * np.sign(aside) - 0.35 * nz, 0.03, 1.1)
+    glow = own + _SHINE * (shine * seen * rough * 1.7)[..., None] * (1 - np.minimum(heat, 1))[..., None]
     steady *= (1 - 0.9 * np.minimum(heat, 1))[..., None]
     mu = np.clip(points.dx * towards[0] + points.dy * towards[1] + points.dz * towards[2], 0, 1)
     veil, haze = open_sky.veil(light, mu)

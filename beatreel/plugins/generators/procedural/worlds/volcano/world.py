@@ -46,7 +46,8 @@ WIDE = View(16.0, 1.05, 0.66, 1750.0, 700.0, 15.0, 0.35, 1.4)
 RIVER = View(7.0, 1.00, 0.56, 1500.0, 590.0, 11.0, 0.45, 1.0)
 SLOPE = View(60.0, 1.60, 0.74, 1500.0, 620.0, 18.0, 0.0, 1.2)
 CRUST = View(1.9, 0.90, 0.40, 1300.0, 330.0, 3.2, 1.0, 0.4)
-VIEWS = {"wide": (WIDE, RIVER), "medium": (SLOPE, RIVER), "close": (CRUST, CRUST), "detail": (CRUST, CRUST)}
+SEAMS = View(1.35, 1.15, 0.17, 1300.0, 300.0, 2.2, 1.0, 0.2)
+VIEWS = {"wide": (WIDE, RIVER), "medium": (SLOPE, RIVER), "close": (CRUST, CRUST), "detail": (SEAMS, SEAMS)}
 
 
 def paint(
@@ -62,7 +63,7 @@ def paint(
     """Paint a volcano; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
     Wide is the whole mountain or, in odd variations, a river of lava that leads to it; medium its slopes or the river; close
-    and detail the crust over lava, with the mountain behind.
+    the crust over lava, with the mountain behind; detail looks down at the seams between its plates.
     """
     view = VIEWS.get(shot, VIEWS["wide"])[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 101])
@@ -153,17 +154,16 @@ def _fountain(glow: Array, mouth: tuple[float, float, float], unit: float, rng: 
     """Throw sparks of lava out of the crater, in arcs."""
     height, width = glow.shape[:2]
     canvas = np.zeros((height, width), np.uint8)
-    for _ in range(190):
-        way, power = float(rng.normal(0, 0.42)), float(rng.gamma(2.6, 0.115))
-        start = float(rng.uniform(0.0, 0.85))
-        t = np.linspace(start, start + 0.22, 6)
-        across = mouth[0] + unit * (0.05 * float(rng.normal()) + 0.62 * power * math.sin(way) * t * 1.7)
+    for _ in range(900):
+        way, power = float(rng.normal(0, 0.36)), float(rng.gamma(2.4, 0.105))
+        start = float(rng.uniform(0.0, 0.95))
+        t = np.linspace(start, start + 0.035, 3)
+        across = mouth[0] + unit * (0.045 * float(rng.normal()) + 0.62 * power * math.sin(way) * t * 1.7)
         rise = mouth[1] + 0.02 * unit - unit * power * 2.0 * (math.cos(way) * t - 0.62 * t * t)
         points = np.round(np.stack([across, rise], 1) * 16).astype(np.int32)
-        value = int(255 * float(rng.uniform(0.35, 1.0)) * (1 - 0.6 * start))
-        cv2.polylines(
-            canvas, [points], False, value, max(1, round(0.012 * unit * float(rng.uniform(0.5, 1.2)))), cv2.LINE_AA, 4
-        )
+        size = 0.0055 * unit * float(rng.uniform(0.4, 1.3))
+        value = int(255 * float(rng.uniform(0.35, 1.0)) * (1 - 0.6 * start) * min(1.0, max(size, 0.4)))
+        cv2.polylines(canvas, [points], False, value, max(1, round(size)), cv2.LINE_AA, 4)
     spark = canvas.astype(np.float32) / 255
     rows, columns = np.mgrid[0:height:4, 0:width:4].astype(np.float32)
     away = np.hypot(columns - mouth[0], 0.8 * (rows - mouth[1] + 0.10 * unit)) / unit
@@ -181,13 +181,14 @@ def _walker(
 ) -> None:  # fmt: skip
     """Let somebody stand before the light."""
     height, width = depth.shape
-    away = {WIDE: 34.0, RIVER: 22.0, SLOPE: 60.0, CRUST: 7.0}[view]
-    spots = np.array([0.17, -0.17, 0.26, -0.26], np.float32) * np.float32(side * width / camera.focal * away)
-    beside = land.to_river(spots, np.full(4, away, np.float32))  # nobody stands in lava
-    x = float(spots[int(np.argmax(np.minimum(beside, 2.0)))])
-    spot = np.array([x], np.float32)
-    base = float(land.heights(spot, np.array([away], np.float32), np.full(1, 0.2, np.float32))[0])
-    px, py, _ = camera.project(x, base - 0.05, away)
+    for away in ({WIDE: 34.0, RIVER: 22.0, SLOPE: 60.0, CRUST: 7.0, SEAMS: 7.0}[view] * far for far in (1.0, 1.5, 2.2)):
+        spots = np.array([0.17, -0.17, 0.26, -0.26], np.float32) * np.float32(side * width / camera.focal * away)
+        beside = land.to_river(spots, np.full(4, away, np.float32))  # nobody stands in lava
+        spot = spots[[int(np.argmax(np.minimum(beside, 2.0)))]]
+        base = float(land.heights(spot, np.array([away], np.float32), np.full(1, 0.2, np.float32))[0])
+        px, py, _ = camera.project(float(spot[0]), base - 0.05, away)
+        if py < 0.9 * height:
+            break
     size = max(camera.focal * 1.75 / away, 0.055 * height)
     window, cover = staffage.stand(
         (steady, sun, glow), "hiker", (px, py), size, mirrored=side > 0, variant=variant, haze=0.06
