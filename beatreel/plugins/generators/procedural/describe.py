@@ -327,7 +327,7 @@ def _weather_and_time(
     usual_time = lexicon()["worlds"][ground]["time"] if ground else setting["time"]
     if "lighthouse" in words.all("motifs") and usual_time == "golden" and words.first("warmth") != "warm":
         usual_time = "dusk"  # its lamp shall be seen
-    if weather not in ("clear", "dust") and usual_time == "night":
+    if weather not in ("clear", "dust"):
         usual_time = setting.get("veiled", usual_time)
     if not named and usual_time == "night" and "sun" in _all(words):
         named = "day"

@@ -9,7 +9,7 @@ from beatreel.plugins.generators.procedural.scenery.field import crop_of
 @pytest.mark.parametrize(
     ("prompt", "world", "hue"),
     [
-        ("A ferris wheel by the sea at sunset, coral and teal, slow rise", "ocean", 355),
+        ("A ferris wheel by the sea at sunset, coral and teal, slow rise", "ocean", 55),
         ("A garden at dusk, soft pink and lavender, gentle push in", "field", 355),
         ("An empty beach at dawn, sand and grey, slow pan", "ocean", 55),
         ("A lonely road at dusk in wheat and violet", "road", 85),
@@ -57,3 +57,13 @@ def test_a_field_in_lavender_light_grows_something_else() -> None:
 def test_about_a_house_a_field_is_the_same_in_all_pictures() -> None:
     seen = describe("a haunted house in the countryside")
     assert len({crop_of(seen, 3, variation) for variation in range(5)}) == 1
+
+
+def test_scenic_roads_and_mountains_are_seen_by_light() -> None:
+    assert describe("a mountain road in autumn").time_of_day == "golden"
+    assert describe("an alpine lake, turquoise").time_of_day == "dawn"
+    assert describe("an open road, neon blue").time_of_day == "night"
+
+
+def test_lanterns_over_a_river_float_there() -> None:
+    assert describe("burning paper lanterns rising over a river, gold on black").motifs == ("water_lanterns",)
