@@ -25,7 +25,8 @@ _COLD = ((150.0, 300.0),)
 _SHADOWS = {True: 55.0, False: 250.0}  # hue of shadows of a temperature that is warm, or cold
 _TOUCH = (0.08, 0.28)  # share of a colour that is only a touch
 _BESIDES = ("with", "touch", "touches", "hint", "hints", "splash", "accents")  # words before one
-_FADED = 0.9  # colourfulness that two named colours keep in a soft picture
+_COOL_ALONE = 0.82  # colourfulness of a picture in one cool colour, which is all of its light
+_FADED = 0.8  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
 _NEAR = 3  # words from a colour to what bears it
 _WARM_TWO = (0.20, 0.60)  # share of a picture that the warmer of two colours has, at least and at most
@@ -133,6 +134,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     faded = both.product("looks", "chroma")
     if len(chromatic) > 1:  # two colours shall both be seen, however soft they are
         faded = max(faded, _FADED)
+    elif len(colours) == 1 and chromatic and _contradicted(1.0, chromatic):
+        faded *= _COOL_ALONE
     chroma = faded * _purity([entry.get("chroma", 1.0) for entry in colours])
     own_temperature = 0.0 if colours else _FLAVOUR * (2 * (flavour % 1009) / 1008 - 1)
     usual = next((float(kind["temperature"]) for kind in kinds if "temperature" in kind), None)

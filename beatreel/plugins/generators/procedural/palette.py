@@ -24,10 +24,11 @@ _NAMED = 0.45  # strength from which hues are those of the picture, and not of t
 _APART = 40.0  # degrees from which two hues are two colours
 _ALONG = 2.2  # weight of an own hue between the two, against lightness
 _SEEN = 0.12  # lightness from which a colour is seen
-_LEAST = 0.10  # score within which a picture does not go from one colour to the other
+_LEAST = 0.18  # score within which a picture does not go from one colour to the other
 _SPLIT_TINT = 0.044  # chroma that two hues give to what has none
 _TINT = 0.030  # chroma given to what has none, at full strength
 _AGREED = np.float32(1.3)  # full chroma from an agreement of 1 / 1.3, as of two hues 80 degrees apart
+_KNEE, _LOUD = 0.10, 0.55  # chroma of a picture in named hues from which only a share of the rest is kept
 _WIDTH = 32.0  # degrees over which a palette hue attracts
 _COLD_FROM, _COLD_FULL = (
     0.3,
@@ -216,6 +217,7 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
     across_a, across_b, at, below, above, octaves, follows = parted
     octaves_accent = octaves * follows
     open_to = np.float32(0.02) if octaves == zero else np.float32(0.06)
+    knee = np.float32(_KNEE) * chroma if strength > np.float32(_NAMED) else np.float32(9.0)
     bright = one if octaves == zero else np.float32(1.5)
     below, above = one / below, one / above
     narrow = np.float32(-0.5 * 1.44269504) / (width * width)
@@ -258,6 +260,11 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             scale = colourful / pulled * min(agreed * _AGREED, one)
             a += strength * (target_a * scale - a)
             b += strength * (target_b * scale - b)
+            colourful = np.sqrt(a * a + b * b)
+            full = knee / max(colourful, knee)  # no colour is louder for being named
+            gentle = full + (one - full) * np.float32(_LOUD)
+            a *= gentle
+            b *= gentle
             tinted = strength * tint * min(lightness * bright, one)
             toned = lean * lean  # of the key's hue against the fill's
             toned = toned / (one + toned)

@@ -27,6 +27,7 @@ from ._carousel import add_carousel
 from ._crowd import add_crowd
 from ._eclipse import add_eclipse
 from ._fireworks import add_fireworks
+from ._fog import add_fog
 from ._graveyard import add_graveyard
 from ._jellyfish import add_jellyfish
 from ._lamps import add_string_lights
@@ -219,6 +220,7 @@ def add_foreground(
             rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 97])
             add_performer(painting, Backlight.of(painting), description, motif, shot, rng)
         return
+    add_fog(painting, description, seed)
     _add_drifting(painting, description, way=1 if variation % 2 else -1)
     if not (named or moon):
         return
