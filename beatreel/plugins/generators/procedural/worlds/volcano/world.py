@@ -182,9 +182,9 @@ def _walker(
     """Let somebody stand before the light."""
     height, width = depth.shape
     for away in ({WIDE: 34.0, RIVER: 22.0, SLOPE: 60.0, CRUST: 7.0, SEAMS: 7.0}[view] * far for far in (1.0, 1.5, 2.2)):
-        spots = np.array([0.17, -0.17, 0.26, -0.26], np.float32) * np.float32(side * width / camera.focal * away)
-        beside = land.to_river(spots, np.full(4, away, np.float32))  # nobody stands in lava
-        spot = spots[[int(np.argmax(np.minimum(beside, 2.0)))]]
+        spots = np.linspace(-0.3, 0.3, 17, dtype=np.float32) * np.float32(side * width / camera.focal * away)
+        beside = land.to_river(spots, np.full(len(spots), away, np.float32))  # nobody stands in lava, but in its light
+        spot = spots[[int(np.argmin(np.abs(beside - 1.6) + 9.0 * (beside < 1.3)))]]
         base = float(land.heights(spot, np.array([away], np.float32), np.full(1, 0.2, np.float32))[0])
         px, py, _ = camera.project(float(spot[0]), base - 0.05, away)
         if py < 0.9 * height:
