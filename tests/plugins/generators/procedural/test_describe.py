@@ -411,7 +411,7 @@ def test_a_city_by_day_is_seen_from_above_and_its_alleys_by_night(prompt: str, w
     ],
 )
 def test_through_the_window_of_a_train_is_seen_what_is_named_beside_it(prompt: str, world: str, is_wet: bool) -> None:
-    told = describe(prompt)
+    told = describe(prompt, picture=3)  # near by, its pane is wet
     assert (told.world, "wet_window" in told.motifs) == (world, is_wet)
 
 

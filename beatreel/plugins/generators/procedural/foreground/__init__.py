@@ -44,6 +44,7 @@ from ._station import add_station_hall
 from ._temple import add_temple
 from ._things import BUILDERS, add_thing
 from ._train import add_train
+from ._train_window import add_train_window
 from ._wet_window import add_wet_window, spread
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ _SET = {
     "party_balloons": add_party_balloons,
     "fireworks": add_fireworks,  # the last: whatever stands before the sky hides them
     "wet_window": add_wet_window,  # between all of it and the camera
+    "train_window": add_train_window,
 }
 _DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
 _BUTTERFLIES = ((40, 135, 245), (225, 150, 90), (235, 240, 240), (70, 215, 250))  # monarch, blue, white, brimstone
@@ -108,6 +110,7 @@ _BEHIND = {
     "turbines": _FAR,
     "balloons": _FAR,
     "wet_window": _FAR,
+    "train_window": {"close": "medium", "detail": "wide"},
     "jellyfish": _FAR,
     "eclipse": {"detail": "medium"},
 }
@@ -137,6 +140,8 @@ def cleared(description: SceneDescription) -> SceneDescription:
     named = {motif for motif in description.motifs if description.world not in _OWN.get(motif, ())}
     if description.world == "clouds" and named & set(FLYERS):  # nothing else flies there
         return description.model_copy(update={"without": (*description.without, "people")})
+    if "train_window" in named:  # whoever stands outside would pass by
+        description = description.model_copy(update={"without": (*description.without, "people")})
     stands = named & {*BUILDERS, *PERFORMERS}
     if not stands and not named & set(_ALONE) and (not named & set(ANIMALS) or "figure" in description.details):
         return description
