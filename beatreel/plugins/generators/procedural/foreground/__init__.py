@@ -33,6 +33,7 @@ from ._jellyfish import add_jellyfish
 from ._lamps import add_string_lights
 from ._lanterns import add_paper_lanterns, add_water_lanterns
 from ._light import Backlight
+from ._lightning import add_lightning
 from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
 from ._party_balloons import add_party_balloons
@@ -225,6 +226,9 @@ def add_foreground(
             rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 97])
             add_performer(painting, Backlight.of(painting), description, motif, shot, rng)
         return
+    add_lightning(
+        painting, description, shot, np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 101])
+    )
     add_fog(painting, description, seed)
     _add_drifting(painting, description, way=1 if variation % 2 else -1)
     if not (named or moon):

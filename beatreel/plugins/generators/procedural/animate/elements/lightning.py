@@ -54,7 +54,7 @@ class Lightning(Emitter):
         random = np.random.default_rng(chance_seed(self.stage.seed, "bolt", bar))
         unit = self.stage.unit
         core = np.zeros(air.fine.shape[:2], np.uint8)
-        main = _jagged(start, end, random, 0.16)
+        main = jagged(start, end, random, 0.16)
         paths = [(main, 2.4, 255.0)]
         for _ in range(int(random.integers(3, 6))):
             at = int(random.integers(4, len(main) - 8))
@@ -63,7 +63,7 @@ class Lightning(Emitter):
                 + (end - start) * random.uniform(0.14, 0.34)
                 + random.uniform(-1, 1) * 0.2 * abs(end[1] - start[1]) * np.array([1, 0.2])
             )
-            paths.append((_jagged(main[at], way, random, 0.2, 4), 1.2, 120.0))
+            paths.append((jagged(main[at], way, random, 0.2, 4), 1.2, 120.0))
         for path, thick, bright in paths:
             points = np.round(path * 16).astype(np.int32)
             wide = max(1, round(thick * unit))
@@ -80,7 +80,7 @@ class Lightning(Emitter):
         cv2.add(air.haze, np.clip(halo[..., None] * colour, 0, 120).astype(np.uint8), dst=air.haze)
 
 
-def _jagged(start: Any, end: Any, random: np.random.Generator, rough: float, halvings: int = 6) -> Any:
+def jagged(start: Any, end: Any, random: np.random.Generator, rough: float, halvings: int = 6) -> Any:
     """Return a broken line between two points: each halving moves the middles aside, half as far as the one before."""
     points = np.array([start, end], np.float64)
     across = np.array([end[1] - start[1], start[0] - end[0]])

@@ -47,3 +47,13 @@ def test_space_has_no_fog_and_thick_fog_is_thicker():
         add_foreground(painting, describe(prompt), shot="wide", variation=0, seed=3)
     middle = slice(74, 100)
     assert _contrast(space, middle) > _contrast(thin, middle) > _contrast(thick, middle)
+
+
+def test_lightning_strikes_in_the_sky_and_only_where_it_is_named():
+    named, stormy = _valley(), _valley()
+    for painting, prompt in ((named, "a desert under lightning"), (stormy, "a desert in a storm")):
+        add_foreground(painting, describe(prompt), shot="wide", variation=0, seed=3)
+    assert "lightning" not in stormy.groups
+    bolt = named.groups["lightning"]
+    light = np.asarray(bolt.light, np.float32).max(axis=2)
+    assert bolt.pulse == "downbeat" and light[:58].max() > 1 and light[66:].max() == 0

@@ -1,0 +1,90 @@
+"""Lightning in the sky of a world whose prompt names it: branching bolts that light the clouds about them, on first beats of bars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.animate.elements.lightning import jagged
+from beatreel.plugins.generators.procedural.painting import LightGroup
+
+from ._light import LUMA, SMALL, Backlight
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.painting import Painting
+
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_WORDS = {"lightning", "thunder", "thunderstorm", "thunderbolt", "thunderstorms"}
+_FAR = 700.0  # metres from which the sky lies behind what is seen
+_LEAST = 0.05  # share of a picture that the sky must have
+_COLOUR = np.array([1.0, 0.82, 0.80], np.float32)  # BGR
+_NO_SKY = ("underwater", "space", "chrome", "cave", "interior", "stage", "forest")
+_BOLTS = {"wide": 3, "medium": 2, "close": 1, "detail": 1}
+
+
+def add_lightning(painting: Painting, description: SceneDescription, shot: str, rng: np.random.Generator) -> None:
+    """Strike bolts behind the land, in place; a storm without the word for it has none of these."""
+    if description.world in _NO_SKY or not description.all_words & _WORDS:
+        return
+    sky = _sky(painting, description.world)
+    if float(sky.mean()) < _LEAST:
+        return
+    height, width = sky.shape
+    light = Backlight.of(painting)
+    rows = np.flatnonzero(sky.mean(axis=1) > 0.04)
+    top, bottom = int(rows[0]), int(rows[-1])
+    core = np.zeros((height, width), np.uint8)
+    side = -1.0 if light.behind(0.2, 0.3, 0.2) > light.behind(0.8, 0.3, 0.2) else 1.0  # the darker side of the sky
+    for number in range(_BOLTS.get(shot, 1)):
+        x = width * (0.5 + side * (0.22 - 0.34 * number) + float(rng.uniform(-0.08, 0.08)))
+        start = np.array([x, top + (bottom - top) * float(rng.uniform(0.0, 0.12))])
+        foot = 1.04 if number == 0 else float(rng.uniform(0.5, 1.0))
+        end = np.array([x + width * float(rng.uniform(-0.14, 0.14)), top + (bottom - top) * foot])
+        _draw(core, start, end, rng, 1.0 if number == 0 else 0.6)
+    bolt = core.astype(np.float32) / 255
+    level = max(float(light.brightest(20.0) @ LUMA), 0.08)
+    small = cv2.resize(bolt, (max(8, width // SMALL), max(8, height // SMALL)), interpolation=cv2.INTER_AREA)
+    glow = 2.2 * cv2.GaussianBlur(small, (0, 0), small.shape[1] / 60) + 5.0 * cv2.GaussianBlur(
+        small, (0, 0), small.shape[1] / 9
+    )
+    luma = light.small @ LUMA
+    structure = np.clip(luma / max(float(np.median(luma)), 1e-4), 0.3, 1.8)  # the clouds that it lights
+    structure = cv2.resize(structure.astype(np.float32), glow.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    glow = cv2.resize((glow * structure).astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
+    shone = (4.0 * level * bolt + 1.1 * level * glow) * sky
+    painting.add_lights(
+        "lightning", LightGroup((shone[..., None] * _COLOUR).astype(np.float16), "downbeat", 0.25, 0.75)
+    )
+
+
+def _sky(painting: Painting, world: str) -> Array:
+    """Return where the sky is seen, 0 to 1; among clouds all is sky above the horizon."""
+    height, width = painting.depth.shape
+    far = np.clip((np.asarray(painting.depth, np.float32) - 0.7 * _FAR) / (0.3 * _FAR), 0, 1)
+    if world == "clouds":
+        far = np.full((height, width), 0.8, np.float32)
+    far *= np.clip((painting.centre[1] + 0.03 * height - np.arange(height)[:, None]) / (0.02 * height), 0, 1)
+    if "open" in painting.masks:
+        far *= np.asarray(painting.masks["open"], np.float32)
+    for layer in painting.layers:
+        far *= 1 - np.asarray(layer.alpha, np.float32)
+    return far.astype(np.float32)
+
+
+def _draw(core: Any, start: Any, end: Any, rng: np.random.Generator, strong: float) -> None:
+    main = jagged(start, end, rng, 0.13, 7)
+    paths = [(main, 3.0 * strong, 255.0 * strong)]
+    for _ in range(int(rng.integers(4, 8))):
+        at = int(rng.integers(6, int(0.8 * len(main))))
+        way = main[at] + (end - start) * float(rng.uniform(0.12, 0.32))
+        way = way + np.array([float(rng.uniform(-1, 1)) * 0.24 * abs(end[1] - start[1]), 0.0])
+        paths.append((jagged(main[at], way, rng, 0.18, 5), 1.3 * strong, 130.0 * strong))
+    unit = core.shape[1] / 1584
+    for path, thick, bright in paths:
+        points = np.round(path * 16).astype(np.int32)
+        fine = max(thick * unit, 0.35)
+        cv2.polylines(core, [points], False, bright * min(1.0, fine), max(1, round(fine)), cv2.LINE_AA, 4)
