@@ -18,6 +18,7 @@ from beatreel.plugins.generators.procedural.worlds.interior.sets.joinery import 
     rolled,
     window_wall,
 )
+from beatreel.plugins.generators.procedural.worlds.interior.sets.outlook import outlook_of
 from beatreel.plugins.generators.procedural.worlds.interior.sets.setting import Setting
 from beatreel.plugins.generators.procedural.worlds.interior.sets.stairs import flight
 
@@ -51,6 +52,8 @@ from .look import measure, paint, shown
         ("old library with endless shelves and a ladder", "old_library"),
         ("grand staircase", "mansion_hall"),
         ("spiral staircase", "spiral_stairs"),
+        ("candlelit loft with tall windows", "loft_living"),
+        ("living room with blinds and a tv", "loft_living"),
     ],
 )
 def test_words_lead_to_the_room_and_nothing_is_left_out(prompt: str, motif: str) -> None:
@@ -65,9 +68,9 @@ def test_streets_keep_their_signs_and_ruins_their_trees() -> None:
     assert "jazz_club" in describe("smoky jazz bar").motifs and "bar_counter" not in describe("smoky jazz bar").motifs
 
 
-def _furnished(motif: str, shot: str = "wide", seed: int = 3) -> Place:
+def _furnished(motif: str, shot: str = "wide", seed: int = 3, prompt: str = "a room") -> Place:
     plan = PLANS[motif]
-    found = describe("a room", world="interior").model_copy(update={"time_of_day": "dusk"})
+    found = describe(prompt, world="interior").model_copy(update={"time_of_day": "dusk"})
     setting = Setting(plan, found, shot, Place(seed), np.random.default_rng(seed), 1.0)
     plan.furnish(setting)
     return setting.place
@@ -126,3 +129,36 @@ def test_gears_turn_where_all_of_them_is_seen() -> None:
     for layer in tower.layers:
         edge = np.concatenate([layer.alpha[0], layer.alpha[-1], layer.alpha[:, 0], layer.alpha[:, -1]])
         assert edge.max() == 0 and 0.002 < layer.alpha.mean() < 0.2
+
+
+def test_candles_burn_where_a_loft_is_candlelit_and_lamps_hang_where_it_is_not() -> None:
+    lit, plain = _furnished("loft_living", prompt="a candlelit loft"), _furnished("loft_living", prompt="a loft")
+    low = [sum(lamp[1] < 1.3 for lamp in place.lamps) for place in (lit, plain)]
+    high = [sum(lamp[1] > 2.2 for lamp in place.lamps) for place in (lit, plain)]
+    assert low[0] > low[1] and high[0] == 0 and high[1] == 3
+
+
+@pytest.mark.parametrize(("motif", "axis"), [("loft_living", 2), ("bedroom", 0)])
+def test_what_a_window_shows_lies_beyond_it_and_no_dust_hangs_there(motif: str, axis: int) -> None:
+    place = _furnished(motif)
+    points = Mesh.of(place.meshes).points
+    wall = max(place.air[1][axis], place.air[0][axis])
+    assert points[:, axis].max() > wall + 20
+    assert {outlook_of({word}) for word in ("beach", "alpine", "forest", "skyline")} == {
+        "sea",
+        "hills",
+        "trees",
+        "city",
+    }
+
+
+def test_television_and_blinds_stand_where_they_are_named() -> None:
+    watched = _furnished("bedroom", prompt="a motel room with a tv")
+    plain = _furnished("bedroom", prompt="a motel room")
+    blue = [sum(lamp[3] > 2 * lamp[5] for lamp in place.lamps) for place in (watched, plain)]
+    assert blue[0] == 2 and blue[1] == 0
+    slats = [
+        sum(len(mesh.triangles) > 500 and abs(float(mesh.points[:, 2].mean()) - 4.3) < 0.01 for mesh in one.meshes)
+        for one in (_furnished("loft_living", prompt="a loft with blinds"), _furnished("loft_living", prompt="a loft"))
+    ]
+    assert slats == [3, 0]

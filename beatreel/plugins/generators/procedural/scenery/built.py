@@ -43,6 +43,8 @@ class Place:
         Extinction per metre, and what thick air sends of each of the four families.
     dust : float
         How much of the sun and of sharp spotlights the air sends to the eye, per metre.
+    air : tuple of (Point, Point)
+        Two corners of the room that holds the dust; without them all that is built does.
     is_open : bool
         The sky lights what it sees; otherwise only windows do.
     """
@@ -55,6 +57,7 @@ class Place:
     horizon: Colour = (0.0, 0.0, 0.0)
     fog: tuple[float, list[Colour]] = (0.0, [(0.0, 0.0, 0.0)] * 4)
     dust: float = 0.0
+    air: tuple[Point, Point] | None = None
     is_open: bool = False
     meshes: list[Mesh] = field(default_factory=list)
     materials: list[list[float]] = field(default_factory=list)
@@ -199,6 +202,8 @@ def _dusty(place: Place, built: kernel.Built, lens: Lens, light: list[Any], dept
     size = (max(2, min(width, 264)), max(2, round(height * min(width, 264) / width)))
     air = np.zeros((size[1], size[0], kernel.CHANNELS), np.float32)
     small = cv2.resize(depth, size, interpolation=cv2.INTER_AREA)
+    if place.air is not None:
+        small = np.minimum(small, _way_out(lens, place.air, size, width / size[0]))
     kernel.shafts(built, lens, small, width / size[0], 20, air)
     air = np.stack([cv2.GaussianBlur(air[..., k], (0, 0), 1.5) for k in range(kernel.CHANNELS)], -1)
     for k, family in enumerate(light):
@@ -207,6 +212,16 @@ def _dusty(place: Place, built: kernel.Built, lens: Lens, light: list[Any], dept
             family += (place.dust * cv2.resize(part, (width, height), interpolation=cv2.INTER_CUBIC).clip(0)).astype(
                 np.float16
             )
+
+
+def _way_out(lens: Lens, air: tuple[Point, Point], size: tuple[int, int], step: float) -> Array:
+    """Return the depth at which the view through each pixel leaves a room."""
+    y, x = np.mgrid[: size[1], : size[0]].astype(np.float32)
+    x, y = ((x + 0.5) * step - lens.centre_x) / lens.focal, (lens.centre_y - (y + 0.5) * step) / lens.focal
+    way = lens.forward + x[..., None] * lens.right + y[..., None] * lens.up
+    way = np.where(np.abs(way) < 1e-6, 1e-6, way)
+    wall = np.where(way > 0, np.float32(np.max(air, axis=0)), np.float32(np.min(air, axis=0)))
+    return np.asarray(((wall - lens.origin) / way).min(axis=-1).clip(0), np.float32)
 
 
 def graded(

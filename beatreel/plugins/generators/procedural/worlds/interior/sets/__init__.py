@@ -19,6 +19,7 @@ from . import (
     ice,
     library,
     lift,
+    loft,
     mansion,
     mirrors,
     parking,
@@ -55,6 +56,7 @@ PLANS: dict[str, Plan] = {
     "old_library": library.PLAN,
     "mansion_hall": mansion.PLAN,
     "spiral_stairs": spiral.PLAN,
+    "loft_living": loft.PLAN,
 }
 """What is built, by the motif that asks for it."""
 

@@ -9,63 +9,111 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, leaves, tube, turned
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
+from beatreel.plugins.generators.procedural.scenery.exposure import View
 
+from .furnishings import flowers, television
 from .joinery import beads, curtain, cushion, window_wall
-from .setting import WARM, Colour, Level, Plan, Setting
+from .outlook import blinds, daylight, outlook
+from .setting import WARM, Colour, Plan, Setting
 
 HALF, TALL, NEAR, END = 2.35, 2.65, -2.4, 4.1
+_STRUNG = {"fairy", "string", "strings", "festoon", "garland", "christmas", "teenage", "childhood"}
 _FOLDS = (1.3, 4.1, 2.6)
 _BED = (0.15, 0.80, 1.95)  # its middle, half its width, its foot
+_WINDOW = 2.0  # where along the wall its middle is
 
 
 def _furnish(setting: Setting) -> None:
     place, side, rng = setting.place, setting.side, setting.rng
-    setting.sunlit((34.0, 46.0), strength=0.8, dust=0.018)
-    hues = setting.description.palette
-    tone: Colour = ((0.20, 0.22, 0.27), (0.26, 0.22, 0.20), (0.22, 0.24, 0.21), (0.26, 0.22, 0.27))[
-        int(rng.integers(4))
-    ]
+    setting.sunlit((8.0, 18.0), strength=1.6, dust=0.022)
+    dark = setting.hour in ("night", "dusk")
+    dim = {"night": 0.26, "dusk": 0.9}.get(setting.hour, 1.7)  # against lamps and what is lit
+    for name in ("zenith", "horizon", "halo"):
+        setattr(place, name, tuple(dim * part for part in getattr(place, name)))
+    setting.median = (34.0, 62.0) if dark else (58.0, 98.0)
+    palette = setting.description.palette
+    tones = ((0.20, 0.22, 0.27), (0.26, 0.22, 0.20), (0.22, 0.24, 0.21), (0.28, 0.28, 0.30))
+    tone: Colour = tones[int(rng.integers(4))]
+    if palette.strength > 0.4:  # papered in the colours of the prompt
+        tone = tuple(0.05 + 0.27 * light_of_hue(palette.key, 0.045, 0.8).astype(float))
     setting.hazy(
         0.012,
         (0, 0, 0),
         tuple(0.010 * part for part in WARM),
         tuple(0.008 * part for part in WARM),
-        tuple(0.05 * part for part in place.horizon),
+        daylight(setting, 0.06),
     )
-    wall, white = setting.paint(skins.PLASTER, tone), setting.paint(skins.PLASTER, (0.34, 0.37, 0.38))
-    boards = setting.paint(skins.WOOD, (0.055, 0.10, 0.17), gloss=0.03, rough=0.05, scale=0.14)
+    wall, white = setting.paint(skins.PLASTER, tone), setting.paint(skins.PLAIN, (0.38, 0.40, 0.41))
+    boards = setting.paint(skins.WOOD, (0.055, 0.10, 0.17), gloss=0.03, rough=0.12, scale=0.14)
     wood = setting.paint(skins.WOOD, (0.06, 0.12, 0.21), gloss=0.02, rough=0.2, scale=0.2)
     setting.floored(HALF, (NEAR, END), boards)
     setting.box((0, TALL + 0.1, 1), (HALF + 0.4, 0.1, 4), white)
     setting.box((0, TALL / 2, END + 0.1), (HALF + 0.3, TALL / 2, 0.1), wall)
     setting.box((0, TALL / 2, NEAR - 0.1), (HALF + 0.3, TALL / 2, 0.1), wall)
     setting.box((-side * (HALF + 0.1), TALL / 2, 1), (0.1, TALL / 2, 3.6), wall)
-    opening = (0.62, 0.75, 2.2, 0.0)
-    z = 2.2
-    place.add(window_wall(side * HALF, z, 1.9, TALL, opening, side * 0.18, wall, white, (2, 3)))
-    setting.box((side * (HALF + 0.1), TALL / 2, (NEAR + z - 1.9) / 2), (0.1, TALL / 2, (z - 1.9 - NEAR) / 2), wall)
-    glow = tuple(4.5 * place.horizon[c] + 2.5 * place.zenith[c] for c in range(3))
-    place.window((side * (HALF + 0.05), 0.8, z - 0.6), (0, 0, 1.2), (0, 1.4, 0), glow)
-    sheer = setting.paint(skins.CLOTH, (0.42, 0.45, 0.47))
-    for way in (-1.0, 1.0):
-        hung = curtain(0.5, 2.35, sheer, folds=5.0, deep=0.035, phase=float(rng.uniform(0, 6)))
-        place.add(hung.moved(0, 0, 0, turn=math.pi / 2).moved(side * (HALF - 0.10), 2.42, z + way * 0.82))
-    place.add(tube([(side * (HALF - 0.1), 2.43, z - 1.2), (side * (HALF - 0.1), 2.43, z + 1.2)], 0.014, 8, wood))
+    _window(setting, wall, white, wood)
     place.add(
         boxes(
             [(0, 0.05, END - 0.01), (-side * (HALF - 0.01), 0.05, 1)], [(HALF, 0.05, 0.012), (0.012, 0.05, 3.5)], white
         )
     )
-    place.window(
-        (-1.6, 1.0, NEAR + 0.4),
-        (3.2, 0, 0),
-        (0, 1.4, 0),
-        tuple(1.6 * place.horizon[c] + 0.8 * place.zenith[c] for c in range(3)),
-    )
-    _bed(setting, wood, hues.accent)
-    _strings(setting)
+    place.window((-1.6, 1.0, NEAR + 0.4), (3.2, 0, 0), (0, 1.4, 0), daylight(setting, 0.8 if dark else 1.6))
+    _bed(setting, wood, setting.description.palette.accent)
+    if not setting.words & {"motel", "hotel"} and (dark or setting.words & _STRUNG):
+        _strings(setting)
     _wall_of_pictures(setting)
     _things(setting, wood, white)
+
+
+def _window(setting: Setting, wall: int, white: int, wood: int) -> None:
+    """Open the wall to the side in a wide window with what is seen from it, behind sheer curtains or blinds."""
+    place, side, rng, z = setting.place, setting.side, setting.rng, _WINDOW
+    dark = setting.hour in ("night", "dusk")
+    opening = (1.10, 0.62, 2.32, 0.0)
+    place.add(window_wall(side * HALF, z, 2.1, TALL, opening, side * 0.18, wall, white, (3, 2)))
+    setting.box((side * (HALF + 0.1), TALL / 2, (NEAR + z - 2.1) / 2), (0.1, TALL / 2, (z - 2.1 - NEAR) / 2), wall)
+    setting.box((side * (HALF + 0.02), 0.60, z), (0.14, 0.02, 1.2), white)  # the sill
+    place.window(
+        (side * (HALF + 0.05), 0.7, z - 1.0), (0, 0, 2.0), (0, 1.5, 0), daylight(setting, 5.5 if dark else 7.0)
+    )
+    place.air = (-HALF, 0.0, NEAR), (HALF, TALL, END)
+    outlook(setting, HALF + 0.2, aside=True, usual="city" if dark else "trees")
+    if setting.words & {"neon", "motel"}:
+        _neon(setting)
+    if setting.words & {"blind", "blinds", "venetian", "shutter", "shutters", "slats", "motel"}:
+        slats = blinds(0.0, 0.66, 2.3, 1.12, 0.0, white)
+        place.add(slats.moved(0, 0, 0, turn=-side * math.pi / 2).moved(side * (HALF - 0.05), 0, z))
+        return
+    sheer = setting.paint(
+        skins.CLOTH, (0.46, 0.48, 0.49), glow=daylight(setting, 0.16 if dark else 0.10), family=SKY, scale=0.5
+    )
+    for way in (-1.0, 1.0):  # the air moves them into the room
+        hung = curtain(0.75, 2.38, sheer, folds=6.0, deep=0.035, phase=float(rng.uniform(0, 6)))
+        points, blown = hung.points.copy(), 0.0 if dark else float(rng.uniform(0.10, 0.28))
+        points[:, 2] -= blown * np.clip(-points[:, 1] / 2.38, 0, 1) ** 1.6
+        points[:, 0] += 0.3 * blown * np.sin(1.5 * points[:, 1])
+        hung = Mesh(points, hung.carried, hung.triangles, hung.skins)
+        place.add(hung.moved(0, 0, 0, turn=-side * math.pi / 2).moved(side * (HALF - 0.10), 2.42, z + way * 1.02))
+    place.add(tube([(side * (HALF - 0.1), 2.43, z - 1.5), (side * (HALF - 0.1), 2.43, z + 1.5)], 0.014, 8, wood))
+
+
+def _neon(setting: Setting) -> None:
+    """Hang a sign outside, whose light comes in."""
+    palette, side, z = setting.description.palette, setting.side, _WINDOW
+    hues = (palette.accent, palette.key)
+    warm = max(hues, key=lambda hue: math.cos(math.radians(hue - 15.0)))  # the redder of both
+    light = tuple(2.6 * light_of_hue(warm, 0.22, 0.60).astype(float))
+    tubes = setting.glow(tuple(2.2 * part for part in light), ODD)
+    x = side * (HALF + 2.6)
+    frame = [(x, 1.0, z - 0.1), (x, 2.5, z - 0.1), (x, 2.5, z + 1.5), (x, 1.0, z + 1.5), (x, 1.0, z - 0.1)]
+    setting.place.add(tube(frame, 0.035, 8, tubes))
+    for n in range(5):  # letters seen from inside
+        u = z + 0.14 + 0.30 * n
+        strokes = [(x, 1.4, u), (x, 2.15, u), (x, 2.15 if n % 2 else 1.8, u + 0.18), (x, 1.4, u + 0.18 * (n % 3 != 1))]
+        setting.place.add(tube(strokes, 0.028, 8, tubes))
+    setting.place.window(
+        (side * (HALF + 0.06), 0.8, z - 1.0), (0, 0, 2.0), (0, 1.4, 0), tuple(2.6 * part for part in light), ODD
+    )
 
 
 def _bed(setting: Setting, wood: int, hue: float) -> None:
@@ -218,7 +266,8 @@ def _wall_of_pictures(setting: Setting) -> None:
 def _things(setting: Setting, wood: int, white: int) -> None:
     place, rng, side = setting.place, setting.rng, setting.side
     x0, half, _ = _BED
-    for way in (-1.0, 1.0):
+    watched = bool(setting.words & {"tv", "television"})
+    for way in (-side,) if watched else (-1.0, 1.0):
         x = x0 + way * (half + 0.34)
         place.add(
             boxes([(x, 0.26, END - 0.28)], (0.22, 0.24, 0.2), wood),
@@ -239,6 +288,16 @@ def _things(setting: Setting, wood: int, white: int) -> None:
                         x, 0, END - 0.28, turn=float(rng.uniform(-0.3, 0.3))
                     )
                 )
+    white_china = setting.paint(skins.PLAIN, (0.46, 0.49, 0.50), gloss=0.06, rough=0.06)
+    cup = [(0.038, 0.085), (0.036, 0.082), (0.030, 0.012), (0.0, 0.008)]
+    place.add(turned(cup, 28, white_china).moved(side * (HALF - 0.03), 0.62, _WINDOW - 0.12))
+    place.add(flowers(setting, count=9).moved(side * (HALF + 0.02), 0.62, _WINDOW + 0.28))
+    for k in range(2):
+        leaf_of = setting.paint(skins.PLAIN, tuple(float(v) for v in 0.25 * rng.uniform(0.5, 1.0, 3)))
+        book = boxes([(0, 0.634 + 0.026 * k, 0)], (0.075, 0.012, 0.11), leaf_of)
+        place.add(book.moved(side * (HALF - 0.02), 0, _WINDOW + 0.02 + 0.02 * k, turn=0.25 * k + 0.1))
+    if watched:
+        _television(setting, wood)
     rug = setting.paint(skins.CARPET, (0.26, 0.28, 0.30), (0.10, 0.14, 0.22), extra=(0.9,))
     points = np.zeros((2, 2, 3), np.float32)
     points[:, 0, 0], points[:, 1, 0], points[0, :, 2], points[1, :, 2], points[..., 1] = -1.15, 0.65, 0.1, 2.5, 0.012
@@ -265,14 +324,27 @@ def _things(setting: Setting, wood: int, white: int) -> None:
     place.add(bars([(x, 0, z)], [(x, 0.02, z)], (0.01, 0.01), pot))
 
 
+def _television(setting: Setting, wood: int) -> None:
+    """Let a television run on a chest of drawers beside the bed; its cold light lies on all."""
+    place, side = setting.place, setting.side
+    blue: Colour = (4.0, 2.7, 1.5)
+    x, z = side * 1.72, END - 0.42
+    chest = boxes([(0, 0.36, 0)], (0.50, 0.36, 0.24), wood)
+    drawers = boxes([(0, 0.19 + 0.32 * k, -0.245) for k in range(2)], (0.46, 0.14, 0.008), wood)
+    screen = television(setting, 0.82, blue, ODD).moved(0, 0.74, 0)
+    place.add(Mesh.of([chest, drawers, screen]).moved(x, 0, z, turn=-side * 0.5))
+    place.lamp((x - side * 0.45, 1.05, z - 0.40), tuple(0.75 * part for part in blue), ODD, 0.3)
+    place.lamp((0.2 * side, 1.5, 2.2), tuple(0.35 * part for part in blue), ODD, 0.4)
+
+
 PLAN = Plan(
     _furnish,
     {
-        "wide": Level((-0.5, 1.45, -0.9), 6.0, 0.90, 0.46),
-        "medium": Level((-0.6, 1.40, 0.2), 11.0, 0.95, 0.46),
-        "close": Level((-0.6, 1.25, 1.0), 14.0, 1.05, 0.46),
-        "detail": Level((-0.1, 1.35, 2.2), -4.0, 1.1, 0.62),
+        "wide": View((-1.85, 1.50, -1.10), (0.85, 0.80, 2.9), 0.80, (0.5, 0.48)),
+        "medium": View((-1.70, 1.22, 0.75), (1.35, 0.92, 2.9), 0.84, (0.5, 0.48)),
+        "close": View((-0.95, 1.12, 1.75), (1.55, 0.95, 3.35), 0.92, (0.5, 0.50)),
+        "detail": View((1.35, 1.02, 1.10), (2.30, 0.80, 2.15), 1.0, (0.5, 0.60)),
     },
     groups={"sun": (KEY, "downbeat", 0.95, 0.12), "even": (EVEN, "kick", 0.84, 0.30), "odd": (ODD, "offbeat", 0.84, 0.30), "sky": (SKY,)},
-    median=(38.0, 70.0), mist=0.12, travel=0.7,
+    median=(38.0, 70.0), mist=0.10, travel=0.6, focus={"detail": (1.35, 0.016)},
 )  # fmt: skip

@@ -12,10 +12,9 @@ from beatreel.plugins.generators.procedural.worlds.interior.regalia import flame
 
 from .cathedral import candle
 from .joinery import chair, curtain, facing, picture_frame, window_wall
-from .setting import Colour, Level, Plan, Setting
+from .setting import CANDLE, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END = 3.4, 3.7, -2.6, 8.2
-_CANDLE: Colour = (0.42, 1.02, 2.0)
 _TABLE = (0.0, 0.72, 0.9, 6.1)  # its middle, half its width, where it begins and ends
 
 
@@ -30,8 +29,8 @@ def _furnish(setting: Setting) -> None:
     setting.hazy(
         0.012,
         (0, 0, 0),
-        tuple(0.006 * part for part in _CANDLE),
-        tuple(0.006 * part for part in _CANDLE),
+        tuple(0.006 * part for part in CANDLE),
+        tuple(0.006 * part for part in CANDLE),
         tuple(0.03 * part for part in place.horizon),
     )
     tone: Colour = ((0.035, 0.055, 0.030), (0.06, 0.03, 0.025), (0.025, 0.022, 0.075))[int(rng.integers(3))]
@@ -54,7 +53,7 @@ def _furnish(setting: Setting) -> None:
                 0, 0, 0, turn=-way * math.pi / 2
             )
             setting.place.add(hung.moved(way * (HALF - 0.04), 2.15, z + 0.3 * (k % 2)))
-    place.window((-1.5, 1.2, NEAR + 0.3), (3.0, 0, 0), (0, 1.4, 0), tuple(0.16 * part for part in _CANDLE), EVEN)
+    place.window((-1.5, 1.2, NEAR + 0.3), (3.0, 0, 0), (0, 1.4, 0), tuple(0.16 * part for part in CANDLE), EVEN)
     _windows(setting, plaster, panel)
     _table(setting, panel, gold)
     _hearth(setting, panel, gold, -side)
@@ -191,7 +190,7 @@ def _table(setting: Setting, wood: int, gold: int) -> None:
                     family,
                     thick=0.012,
                 )
-        place.lamp((x0, y + 0.66, float(z)), tuple(0.85 * part for part in _CANDLE), family, 0.22)
+        place.lamp((x0, y + 0.66, float(z)), tuple(0.85 * part for part in CANDLE), family, 0.22)
     bowl = [(0.16, 0.12), (0.17, 0.11), (0.12, 0.05), (0.05, 0.03), (0.09, 0.0)]
     fruit = [
         setting.paint(skins.PLAIN, tone, gloss=0.04, rough=0.1)
@@ -228,7 +227,7 @@ def _hearth(setting: Setting, panel: int, gold: int, way: float) -> None:
         )
     for dz in (-0.2, 0.0, 0.2):
         setting.box((x - way * 0.02, 0.12, z + dz), (0.08, 0.05, 0.30), panel)
-    place.lamp((x - way * 0.35, 0.55, z), tuple(1.7 * part for part in _CANDLE), ODD, 0.25)
+    place.lamp((x - way * 0.35, 0.55, z), tuple(1.7 * part for part in CANDLE), ODD, 0.25)
     for dz in (-0.6, 0.6):
         candle(setting, (x, 1.33, z + dz), 0.22, EVEN, thick=0.016)
     place.add(

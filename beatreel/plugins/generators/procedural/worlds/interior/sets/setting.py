@@ -30,6 +30,8 @@ Groups = dict[str, Any]
 
 WARM: Colour = (0.34, 0.95, 1.75)
 FLAME: Colour = (0.26, 1.0, 2.5)
+CANDLE: Colour = (0.42, 1.02, 2.0)
+"""Light of a candle on what is near by; a flame itself is seen as redder."""
 # height of the sun or moon in degrees, its light, the glow around it, zenith, horizon, strength of lamps
 HOURS: dict[str, tuple[float, Colour, Colour, Colour, Colour, float]] = {
     "night": (34, (0.50, 0.34, 0.22), (0.30, 0.20, 0.12), (0.10, 0.050, 0.026), (0.22, 0.13, 0.08), 1.0),
@@ -114,7 +116,7 @@ class Setting:
         return "people" not in self.description.without
 
     def sunlit(self, turn: tuple[float, float] = (24.0, 38.0), *, strength: float = 1.0, dust: float = 0.02) -> None:
-        """Let the sun or moon of the hour shine in from the side, ``turn`` degrees from straight ahead."""
+        """Let the sun or moon of the hour shine in, ``turn`` degrees from the side towards straight ahead."""
         high, sun, halo, zenith, horizon, _ = HOURS[self.hour]
         if self.description.weather in ("rain", "storm", "mist", "snow"):
             strength *= 0.3
