@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     Build = Callable[[Place, SceneDescription, float, np.random.Generator], Thing]
 
 _DARK = {"night": 1.0, "dusk": 0.8, "dawn": 0.35, "golden": 0.2, "day": 0.05}
+_BEHIND_A_FENCE = 25.0  # metres from where one sees a mansion with its fence; nearer one stands inside
 _BEFORE = 3  # words before a thing in which its colour stands
 
 
@@ -158,7 +159,11 @@ def _mansion(place: Place, description: SceneDescription, white: float, rng: np.
         "close": View(1.05, 0.62, -0.04, -14.0, 0.9),
         "detail": View(1.7, 0.95, 0.06, 24.0, 1.4),
     }
-    return Thing(mesh, (mansions.WIDE, mansions.TALL), views, reach=16.0)
+    thing = Thing(mesh, (mansions.WIDE, mansions.TALL), views, reach=16.0)
+    thing.around = lambda place, scene: mansions.grounds(place, rng, fenced=scene.z > _BEHIND_A_FENCE).moved(
+        scene.x, 0, scene.z, scene.turn
+    )
+    return thing
 
 
 def _door(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:

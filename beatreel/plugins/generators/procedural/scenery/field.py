@@ -115,6 +115,8 @@ def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
     for name in ("poppies", "wheat", "lavender", "sunflowers"):
         if words & set(_NAMES[name]):
             return name
+    if "gothic_mansion" in description.motifs:
+        return "grass"
     order = ["meadow", "wheat", "poppies", "lavender", "sunflowers"]
     if set(description.motifs) - _ANYWHERE:
         order, variation = order[:2], 0

@@ -22,7 +22,7 @@ _RIDGE = 11.8  # of the wing
 
 
 def mansion(place: Place, rng: np.random.Generator, *, glow: float, lived_in: float = 0.6) -> Mesh:
-    """Return a house with a tower, a gabled wing, a mansard roof and chimneys, bare trees and an iron fence about it.
+    """Return a house with a tower, a gabled wing, a mansard roof and chimneys.
 
     Parameters
     ----------
@@ -37,7 +37,6 @@ def mansion(place: Place, rng: np.random.Generator, *, glow: float, lived_in: fl
         "slate": place.material(skins.STONE, (0.050, 0.046, 0.044), gloss=0.04, rough=0.4, scale=0.4),
         "iron": place.material(skins.PLAIN, (0.014, 0.014, 0.015), gloss=0.05, rough=0.3),
         "dark": place.material(skins.PLAIN, (0.012, 0.011, 0.010), gloss=0.10, rough=0.02),
-        "bark": place.material(skins.PLAIN, (0.020, 0.022, 0.026)),
     }
     of["light"] = place.material(
         skins.PLAIN, (0.02, 0.02, 0.02), glow=tuple(glow * part for part in (0.26, 0.66, 1.0)), family=EVEN
@@ -75,7 +74,6 @@ def mansion(place: Place, rng: np.random.Generator, *, glow: float, lived_in: fl
         parts += [
             turned([(0.12, top + 0.75), (0.17, top + 0.1)], 8, of["trim"]).moved(x, 0, z + way) for way in (-0.3, 0.3)
         ]
-    parts += _grounds(of, rng)
     return Mesh.of(parts)
 
 
@@ -247,22 +245,21 @@ def _porch(of: dict[str, int], light: int) -> list[Mesh]:
     return parts
 
 
-def _grounds(of: dict[str, int], rng: np.random.Generator) -> list[Mesh]:
-    """Return two bare trees, and an iron fence with a gate that stands open."""
-    parts = [bare_tree(9.5, of["bark"], rng).moved(-9.6, 0, -3.0), bare_tree(7.0, of["bark"], rng).moved(9.4, 0, -4.6)]
+def grounds(place: Place, rng: np.random.Generator, *, fenced: bool) -> Mesh:
+    """Return what stands about the house, in its metres: two bare trees, and an iron fence whose gate is open."""
+    bark = place.material(skins.PLAIN, (0.020, 0.022, 0.026))
+    parts = [bare_tree(9.5, bark, rng).moved(-9.6, 0, -3.0), bare_tree(7.0, bark, rng).moved(9.4, 0, -4.6)]
+    if not fenced:
+        return Mesh.of(parts)
+    iron = place.material(skins.PLAIN, (0.014, 0.014, 0.015), gloss=0.05, rough=0.3)
+    stone = place.material(skins.STONE, (0.10, 0.11, 0.13), rough=0.4)
     z = -11.0
     at = [x for x in np.arange(-11.0, 11.01, 0.24) if abs(x - 0.6) > 1.4]
-    parts.append(
-        bars(
-            [(x, 0.0, z) for x in at],
-            [(x, 1.55 + 0.10 * (i % 2), z) for i, x in enumerate(at)],
-            (0.016, 0.016),
-            of["iron"],
-        )
-    )
+    tops = [(x, 1.55 + 0.10 * (i % 2), z) for i, x in enumerate(at)]
+    parts.append(bars([(x, 0.0, z) for x in at], tops, (0.016, 0.016), iron))
     for a, b in ((-11.0, -0.9), (2.1, 11.0)):
-        parts.append(bars([(a, y, z) for y in (0.25, 1.3)], [(b, y, z) for y in (0.25, 1.3)], (0.02, 0.02), of["iron"]))
+        parts.append(bars([(a, y, z) for y in (0.25, 1.3)], [(b, y, z) for y in (0.25, 1.3)], (0.02, 0.02), iron))
     for x in (-0.95, 2.15):
-        parts.append(boxes([(x, 1.0, z), (x, 2.06, z)], [(0.26, 1.0, 0.26), (0.36, 0.08, 0.36)], of["wall"]))
-        parts.append(turned([(0.0, 2.62), (0.16, 2.5), (0.24, 2.32), (0.12, 2.14)], 12, of["trim"]).moved(x, 0, z))
-    return parts
+        parts.append(boxes([(x, 1.0, z), (x, 2.06, z)], [(0.26, 1.0, 0.26), (0.36, 0.08, 0.36)], stone))
+        parts.append(turned([(0.0, 2.62), (0.16, 2.5), (0.24, 2.32), (0.12, 2.14)], 12, stone).moved(x, 0, z))
+    return Mesh.of(parts)
