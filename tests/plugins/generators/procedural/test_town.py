@@ -42,6 +42,8 @@ from .look import difference, measure, paint, shown
         ("northern fishing village in winter", "fjord_village"),
         ("a foggy harbour with old ships", "harbour"),
         ("fishing boats in a small port", "harbour"),
+        ("a container port at night with giant cranes", "container_port"),
+        ("harbour cranes at dawn in mist", "container_port"),
     ],
 )
 def test_words_lead_there(prompt: str, place: str) -> None:
@@ -119,6 +121,17 @@ def test_ships_of_each_kind_stand_before_the_sky_of_a_harbour_and_are_mirrored_i
     assert 0.3 < sky.mean() < 0.75 and 0.05 < water.mean() < 0.5
     masts = 1 - sky[100:200]  # thin things before the sky: many edges, little cover
     assert float(np.abs(np.diff(masts, axis=1)).mean()) > 0.004
+
+
+def test_cranes_stand_before_the_sky_over_a_port_and_their_lamps_take_turns() -> None:
+    night, day = (paint("town", shot="wide", time_of_day=hour, motifs=("container_port",)) for hour in ("night", "day"))
+    sky = day.masks["sky"]
+    upper = sky[: int(0.55 * len(sky))]
+    assert 0.03 < 1 - upper.mean() < 0.6  # steel against much sky
+    assert {night.groups[name].pulse for name in ("even", "odd")} == {"kick", "offbeat"}
+    glints = sum(night.groups[name].light.astype(np.float32) for name in ("even", "odd")).sum(axis=2)
+    water = night.masks["water"] > 0.5
+    assert water.mean() > 0.08 and glints[water].max() > 0.05  # mirrored
 
 
 def test_fog_hides_what_is_far_in_a_harbour_and_its_lanterns_burn() -> None:

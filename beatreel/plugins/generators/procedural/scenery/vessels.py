@@ -187,3 +187,42 @@ def yacht(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
              ((0.85, 14.2, 0), (0.85, 9.5, -0.6))]  # fmt: skip
     parts.append(bars([a for a, _ in lines], [b for _, b in lines], (0.018, 0.018), alloy))
     return Mesh.of(parts)
+
+
+CONTAINER = (12.2, 2.6, 2.44)
+"""Metres of a container: along, up and across."""
+
+
+def container_ship(place: Place, paint: Colour, tones: list[int], glow: float, rng: np.random.Generator) -> Mesh:
+    """Return a ship with containers on its deck, 190 m long; ``tones`` are skins of containers."""
+    long, half = 190.0, 15.0
+    hull = place.material(skins.METAL, paint, gloss=0.04, rough=0.4)
+    keel = place.material(skins.METAL, _RED_LEAD, gloss=0.02, rough=0.5)
+    trim = place.material(skins.METAL, (0.10, 0.105, 0.11), gloss=0.03, rough=0.5)
+    white = place.material(
+        skins.FACADE, (0.46, 0.48, 0.49), (0.04, 0.04, 0.04), gloss=0.08, rough=0.05, scale=2.6,
+        glow=tuple(2.2 * glow * part for part in _WARM), family=EVEN, extra=(3.0, 0.5, 0.36, 0.35 + 0.4 * glow),
+    )  # fmt: skip
+    parts = _hull(long, half, (11.0, 10.5, 15.0), hull, trim, keel, counter=0.85)
+    by_tone: dict[int, list[tuple[float, float, float]]] = {}
+    wide, up, across = CONTAINER
+    for x in np.arange(-0.36 * long, 0.38 * long, wide + 1.6):
+        if abs(x + 0.22 * long) < 9.0:  # the bridge stands there
+            continue
+        high = int(rng.integers(4, 7)) if x < 0.3 * long else 3
+        for row in range(-5, 6):
+            if x > 0.24 * long and abs(row) > 3:
+                continue
+            for tier in range(high - int(rng.random() < 0.3)):
+                if tier < high - 2 and abs(row) < 5 and x < 0.3 * long:
+                    continue  # hidden by those around it
+                skin = tones[int(rng.integers(len(tones)))]
+                by_tone.setdefault(skin, []).append((x, 11.5 + up * (tier + 0.5), row * (across + 0.08)))
+    half_box = (wide / 2, up / 2 - 0.03, across / 2)
+    parts += [boxes(at, half_box, skin) for skin, at in by_tone.items()]
+    bridge = -0.22 * long
+    parts += [
+        boxes([(bridge, 22.0, 0)], (4.6, 12.0, 11.0), white), boxes([(bridge + 1.0, 35.2, 0)], (3.4, 1.4, 14.6), white),
+        boxes([(bridge - 7.0, 26.0, 0)], (2.4, 15.0, 3.4), hull), boxes([(bridge, 40.0, 0)], (0.25, 4.5, 0.25), trim),
+    ]  # fmt: skip
+    return Mesh.of(parts)

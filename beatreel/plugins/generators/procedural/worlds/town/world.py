@@ -14,6 +14,7 @@ from . import (
     blossom,
     boulevard,
     brownstones,
+    container_port,
     court,
     downtown,
     favela,
@@ -55,6 +56,7 @@ PLACES = {
     "ball_court": court,
     "mountain_village": villages,
     "fjord_village": villages,
+    "container_port": container_port,  # before the harbour that it also is
     "harbour": harbour,
 }
 _USUAL = "suburb"
