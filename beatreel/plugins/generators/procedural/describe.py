@@ -231,7 +231,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named = [one for one in named if one != "paper_lanterns"]
     named = list(dict.fromkeys(named))
     if shown == "town" and "blossom" in named:  # those trees are a garden of their own
-        named = ["cherry_garden", *(one for one in named if one not in ("blossom", "cherry_garden", "petals"))]
+        named = list(dict.fromkeys(["cherry_garden", *named]))
     if (
         "lighthouse" in named
         and weather == "storm"

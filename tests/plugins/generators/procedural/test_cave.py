@@ -121,3 +121,14 @@ def test_every_other_look_into_what_shines_is_along_a_bend_and_the_mouth_is_asid
 
     assert off_centre(0) > 0.25
     assert off_centre(1) < 0.15
+
+
+def test_water_that_is_named_beside_crystals_shines_and_beats() -> None:
+    wet, dry = (
+        paint("cave", shot="close", understood=words, time_of_day="day")
+        for words in (("crystal cave", "water"), ("crystal cave",))
+    )
+    assert "water" in wet.groups and "water" not in dry.groups
+    light, lake = np.asarray(wet.groups["water"].light, np.float32).sum(axis=2), wet.masks["water"] > 0.5
+    assert lake.mean() > 0.15 and light[lake].mean() > 2 * light[~lake].mean() > 0
+    assert wet.groups["water"].gain > 0.1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -30,6 +30,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _ROWS = 192  # picture rows painted at a time
 FAR = 4000.0
+_POOL = (1.15, 0.80, 0.14)  # light of water that shines by itself, BGR
 _WORM_LIGHT = np.array([0.90, 0.86, 0.20], np.float32)
 
 
@@ -73,6 +74,7 @@ _CRYSTALS = {
     *("ruby", "diamond", "diamonds", "selenite"),
 }
 _TORCH = {"torch", "torches", "torchlight", "lantern", "lamp", "explorer"}
+_WATERS = {"water", "waters", "pool", "pools", "lake", "river", "stream", "lagoon", "pond", "spring"}
 _MOUTH = {"wide": 24.0, "medium": 16.0, "close": 24.0, "detail": 18.0}  # strength of the day at the far end
 
 
@@ -97,7 +99,17 @@ def paint(
     kind = "ice" if words & _ICE else "grotto" if words & _SEA and not words & _CRYSTALS else "rock"
     glowing, gems = bool(words & _WORMS), bool(words & _CRYSTALS)
     shines = glowing or gems or kind == "ice"
-    shape = _shape(view, kind, shot, rng, bent=shines and (variation + seed) % 2 == 1 and shot in ("wide", "close"))
+    # What shines by itself needs no mouth; where water is named beside it, that shines, too.
+    shining_water = kind == "rock" and (glowing or gems) and bool(words & _WATERS)
+    shape = _shape(
+        view,
+        kind,
+        shot,
+        rng,
+        bent=shines and (kind != "ice" or (variation + seed) % 2 == 1 and shot in ("wide", "close")),
+    )
+    if shining_water:
+        shape = replace(shape, water=max(shape.water, 0.55), hole=None)
     cave = passage(shape, rng)
     progress(0.08, "rock laid down")
     focal, centre = float(rng.uniform(*view.focal)) * width, (0.5 * width, float(rng.uniform(*view.horizon)) * height)
@@ -107,9 +119,11 @@ def paint(
         light = light.dimmed(0.35 if glowing else 0.55, 0.35 if glowing else 0.7)
     if glowing:
         light.ambient = (0.042, 0.036, 0.013)  # their own light, from all over the roof
-    if kind == "grotto":
+    if shining_water:
+        light.water = lighting.times(_POOL, 0.30 if glowing else 1.0)
+    if kind == "grotto" or shining_water:
         light.caustic = caustic_tile(int(rng.integers(1, 1 << 20)))
-    ripple = _ripple(int(rng.integers(1, 1 << 18)), 0.030 if kind == "grotto" else 0.010)
+    ripple = _ripple(int(rng.integers(1, 1 << 18)), 0.030 if kind == "grotto" or shining_water else 0.010)
     survey = Survey(cave, eye, ripple, width, height)
     beam = None
     if shape.hole is not None:
@@ -162,7 +176,7 @@ def _shape(view: View, kind: str, shot: str, rng: np.random.Generator, *, bent: 
 
 def _families(light: CaveLight, kind: str, crystals: list[Crystal], *, glowing: bool) -> list[str]:
     names = ["still", "day", *(lamp.family for lamp in light.lamps), *(stone.family for stone in crystals)]
-    names += ["ice"] if kind == "ice" else ["water"] if kind == "grotto" else []
+    names += ["ice"] if kind == "ice" else ["water"] if light.caustic is not None else []
     names += ["worms"] if glowing else []
     return list(dict.fromkeys(names))
 
@@ -197,7 +211,7 @@ def _paint_rock(
         through = np.exp(-light.air * np.minimum(sight.where[..., 3], cave.far))[..., None] * mirrored
         for array in part.values():
             array *= through
-        if kind == "grotto":
+        if light.caustic is not None:
             part["water"] += lighting.from_below(sight, light, cave, eye.at, 1 - mirrored[..., 0])
         part["day"] += lighting.air(sight, light, cave, eye.at, beam)[..., None] * np.array(light.sky, np.float32)
         for name, array in part.items():
