@@ -26,6 +26,7 @@ _SHADOWS = {True: 55.0, False: 250.0}  # hue of shadows of a temperature that is
 _TOUCH = (0.08, 0.28)  # share of a colour that is only a touch
 _BESIDES = ("with", "touch", "touches", "hint", "hints", "splash", "accents")  # words before one
 _COOL_ALONE = 0.82  # colourfulness of a picture in one cool colour, which is all of its light
+_QUIET = 0.8  # of a picture in quiet shades
 _FADED = 0.8  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
 _NEAR = 3  # words from a colour to what bears it
@@ -113,6 +114,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
             hues["shadow"] = min(chromatic[:2], key=from_cold)  # the darks lean to it
         if len(chromatic) > 2:
             hues["accent"] = chromatic[2]
+    if lit is not None and len(chromatic) < 2:
+        hues["accent"] = lit
     said, warm_share = _says_temperature(both), _WARM_TWO
     if any(kind.get("cold_shadows") for kind in kinds) and len(chromatic) == 1 and _contradicted(-1.0, chromatic):
         hues["fill"] = hues["shadow"] = _SHADOWS[False]  # ice is blue where a pink dawn does not reach it
@@ -137,6 +140,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     elif len(colours) == 1 and chromatic and _contradicted(1.0, chromatic):
         faded *= _COOL_ALONE
     chroma = faded * _purity([entry.get("chroma", 1.0) for entry in colours])
+    if any(one.text in lexicon()["quiet"]["words"] for one in words.found if not one.denied):
+        chroma *= _QUIET
     own_temperature = 0.0 if colours else _FLAVOUR * (2 * (flavour % 1009) / 1008 - 1)
     usual = next((float(kind["temperature"]) for kind in kinds if "temperature" in kind), None)
     if usual is not None:

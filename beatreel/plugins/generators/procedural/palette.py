@@ -24,6 +24,7 @@ _NAMED = 0.45  # strength from which hues are those of the picture, and not of t
 _APART = 40.0  # degrees from which two hues are two colours
 _ALONG = 2.2  # weight of an own hue between the two, against lightness
 _SEEN = 0.12  # lightness from which a colour is seen
+_QUICK = 0.6  # of the scores from there to the darkest and the lightest
 _LEAST = (0.18, 0.12)  # score below and above within which a picture does not go from one colour to the other
 _SPLIT_TINT = 0.044  # chroma that two hues give to what has none
 _TINT = 0.030  # chroma given to what has none, at full strength
@@ -131,7 +132,8 @@ def split_of(light: Light, palette: Palette) -> Split | None:
     own = float(np.quantile(lightness[lightness > 0], 0.6))  # where the own hue lies between the two, lightness decides
     at = min(max(own, float(low)), float(high))
     darkest, lightest = np.quantile(seen, [0.04, 0.96])
-    return Split(at, max(0.8 * (at - float(darkest)), _LEAST[0]), max(0.8 * (float(lightest) - at), _LEAST[1]))
+    below, above = _QUICK * (at - float(darkest)), _QUICK * (float(lightest) - at)
+    return Split(at, max(below, _LEAST[0]), max(above, _LEAST[1]))
 
 
 def _across(palette: Palette) -> tuple[float, float]:
