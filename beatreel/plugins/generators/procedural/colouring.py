@@ -146,7 +146,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     usual = next((float(kind["temperature"]) for kind in kinds if "temperature" in kind), None)
     if usual is not None:
         own_temperature = usual * (0.5 if chromatic else 1.0)
-    temperature = _agreed(both.mean("warmth", "value", own_temperature), chromatic, explicit=said)
+    temperature = _agreed(both.mean("warmth", "value", own_temperature), chromatic if colours else [], explicit=said)
     if lit is not None and not colours:  # “warm amber windows” are warm
         temperature *= _BESIDE
     return Palette(
