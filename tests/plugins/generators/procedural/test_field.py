@@ -33,7 +33,11 @@ def test_has_tones_from_black_to_white(shot: str, time_of_day: str, variation: i
 
 def test_variations_are_other_crops_and_the_prompt_chooses_one() -> None:
     description = describe("", world="field")
-    assert {stage.crop_of(description, 7, variation) for variation in range(5)} == set(plants.CROPS) - {"grass"}
+    assert {stage.crop_of(description, 7, variation) for variation in range(5)} == set(plants.CROPS) - {
+        "grass",
+        "wildflowers",
+    }
+    assert stage.crop_of(describe("a field of wildflowers"), 7, 0) == "wildflowers"
     for word in ("lavender", "wheat", "sunflowers"):
         named = describe(f"{word} field at sunset")
         assert named.world == "field"

@@ -27,18 +27,19 @@ _NAMES = {
     "wheat": ("wheat", "corn", "barley", "grain", "harvest", "rye", "crop"),
     "lavender": ("lavender", "provence"),
     "sunflowers": ("sunflower", "sunflowers"),
-    "meadow": (
-        "meadow",
-        "daisy",
+    "wildflowers": (
         "wildflower",
         "wildflowers",
-        "dandelion",
         "flower",
         "flowers",
-        "grass",
-        "spring",
+        "daisy",
+        "daisies",
         "blossom",
+        "blossoms",
+        "bloom",
+        "blooming",
     ),
+    "meadow": ("meadow", "dandelion", "grass", "spring"),
 }
 
 
@@ -112,7 +113,7 @@ _ANYWHERE = {"figure", "tree", "birds", "rainbow", "moon"}  # motifs that make n
 def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
     """Return the kind of field: the one that the prompt names, else one after the other; about a house it is the same in all pictures."""
     words = description.all_words
-    for name in ("poppies", "wheat", "lavender", "sunflowers"):
+    for name in ("poppies", "wheat", "lavender", "sunflowers", "wildflowers"):
         if words & set(_NAMES[name]):
             return name
     if "gothic_mansion" in description.motifs:
