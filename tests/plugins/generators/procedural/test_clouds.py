@@ -73,7 +73,7 @@ def test_storms_have_lightning_and_fair_weather_has_not() -> None:
     assert storm.groups["lightning"].pulse == "downbeat"
     assert {element.kind for element in storm.elements} >= {"lightning"}
     assert "lightning" not in {element.kind for element in fair.elements}
-    below = paint("clouds", shot="wide", weather="storm", weather_amount=0.9)
+    below = paint("clouds", shot="wide", weather="rain", weather_amount=0.9)
     assert "rain" in {element.kind for element in below.elements}
 
 

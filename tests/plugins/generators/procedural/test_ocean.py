@@ -71,8 +71,8 @@ def test_a_lighthouse_shines_at_night_and_not_by_day() -> None:
 
 
 def test_nobody_is_there_where_nobody_is_wanted() -> None:
-    with_somebody = paint("ocean", seed=4, shot="medium")
-    alone = paint("ocean", seed=4, shot="medium", without=("people",))
+    with_somebody = paint("ocean", seed=4, shot="medium", words=("beach",))
+    alone = paint("ocean", seed=4, shot="medium", words=("beach",), without=("people",))
     change = np.abs(shown(with_somebody).astype(float) - shown(alone)).max(axis=2) > 40
     assert 0.0002 < change.mean() < 0.03
 
@@ -250,3 +250,20 @@ def test_a_boat_that_is_named_sails_among_icebergs() -> None:
     )
     changed = np.abs(without.astype(int) - with_boat).max(axis=2) > 16
     assert 0.0005 < changed.mean() < 0.05
+
+
+def test_a_lighthouse_is_in_every_shot_and_round() -> None:
+    for shot in ("wide", "medium", "close", "detail"):
+        painting = paint("ocean", seed=4, shot=shot, time_of_day="dusk", motifs=("lighthouse",))
+        assert float(painting.groups["lamp"].light.max()) > 0.3
+        assert "beam" in {element.kind for element in painting.elements}
+
+
+def test_calm_water_has_lower_waves() -> None:
+    rough, calm = (
+        paint("ocean", seed=4, shot="close", time_of_day="day", prompt=prompt) for prompt in ("a sea", "a calm sea")
+    )
+    edges = [
+        float(np.abs(np.diff(shown(one)[-90:].astype(np.float32).mean(axis=2), axis=0)).mean()) for one in (rough, calm)
+    ]
+    assert edges[1] < edges[0]

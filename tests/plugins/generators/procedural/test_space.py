@@ -7,6 +7,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import volume
+from beatreel.plugins.generators.procedural.kernels.black_hole import black_hole, seen_behind
 from beatreel.plugins.generators.procedural.kernels.planet import planet
 from beatreel.plugins.generators.procedural.scenery import craft
 from beatreel.plugins.generators.procedural.worlds.space import surface
@@ -168,3 +169,23 @@ def test_mars_has_a_bright_sky_without_stars_and_the_moon_a_black_one() -> None:
         skies[prompt] = sum(group.light for group in painting.groups.values())[: HEIGHT // 3].mean(axis=2)
     assert np.median(skies["mars"]) > 8 * np.median(skies["on the moon"])
     assert skies["mars"].max() < 3 * np.median(skies["mars"])
+
+
+def test_a_black_hole_is_dark_within_a_ring_and_bends_the_sky() -> None:
+    for shot in ("wide", "medium", "close"):
+        painting = paint("space", shot=shot, time_of_day="night", motifs=("black_hole",), without=("people",))
+        disc = (painting.groups["disc"].light + painting.groups["inner disc"].light).astype(np.float32).max(axis=2)
+        sky = painting.groups["stars"].light.astype(np.float32).max(axis=2)
+        hole = (disc < 0.01) & (sky == 0) & (painting.depth == 26.0)
+        assert 0.002 < hole.mean() < 0.25 and float(disc.max()) > 1.0
+        rows, columns = np.nonzero(hole)
+        assert np.ptp(rows) > 4 and np.ptp(columns) > 4
+
+
+def test_light_that_passes_a_black_hole_far_off_is_hardly_bent() -> None:
+    eye = (60.0, 5.0, 0.0)
+    found = black_hole(60, 60, eye=eye, focal=20.0, centre=(30.0, 30.0), roll=0.3, seed=1)
+    right, down, through = seen_behind(found, eye=eye, focal=20.0, roll=0.3)
+    assert through[2, 2] == pytest.approx(1, abs=0.02)
+    assert abs(right[2, 2] + 27.5) < 2.5 and abs(down[2, 2] + 27.5) < 2.5
+    assert float(through[30, 30]) < 1

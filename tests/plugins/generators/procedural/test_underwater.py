@@ -167,3 +167,11 @@ def test_jellyfish_that_are_named_are_in_every_shot_and_nearer_in_each() -> None
         assert painting.groups["glow"].pulse == "kick"
         shares.append(float((painting.groups["glow"].light.max(axis=2) > 0.05).mean()))
     assert shares[0] > 0.005 and shares == sorted(shares)
+
+
+@pytest.mark.parametrize("motif", ["ruins", "corals"])
+def test_the_detail_shows_what_is_named_and_no_jellyfish(motif: str) -> None:
+    painting = paint("underwater", shot="detail", motifs=(motif,), time_of_day="day")
+    usual = paint("underwater", shot="detail", time_of_day="day")
+    assert "glow" in usual.groups and "glow" not in painting.groups
+    assert difference(shown(painting), shown(usual)) > 8

@@ -44,6 +44,7 @@ from ._rainbow import add_rainbow
 from ._station import add_station_hall
 from ._temple import add_temple
 from ._things import BUILDERS, add_thing
+from ._tornado import add_tornado
 from ._train import add_train
 from ._train_window import add_train_window
 from ._wet_window import add_wet_window, spread
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 _SET = {
     "eclipse": add_eclipse,  # the first: all else stands before the sky
     "rainbow": add_rainbow,
+    "tornado": add_tornado,
     "graveyard": add_graveyard,
     "windmill": add_windmill,
     "turbines": add_turbines,
@@ -106,6 +108,7 @@ _ALONE = (
 )
 _FAR = {"medium": "wide", "close": "wide", "detail": "wide"}
 _BEHIND = {
+    "tornado": _FAR,
     "graveyard": {"close": "medium", "detail": "medium"},
     "windmill": _FAR,
     "turbines": _FAR,
@@ -127,7 +130,7 @@ _GROUND_SEEN = {
     "volcano": "close",
 }
 """The shot of a world in which the ground lies before the camera as a thing of its size needs it; medium elsewhere."""
-_SKY_SEEN = {"forest": "wide", "canyon": "medium", "ocean": "medium", "dunes": "medium", "clouds": "medium"}
+_SKY_SEEN = {"forest": "wide", "canyon": "medium", "ocean": "wide", "dunes": "medium", "clouds": "medium"}
 _BEHIND_SOMEBODY = {"medium": "wide", "close": "medium", "detail": "medium"}
 _OWN = {"train": ("skyline",)}  # worlds that have such a thing of their own
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
@@ -164,6 +167,8 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
     if set(PERFORMERS) & set(description.motifs):
         return _BEHIND_SOMEBODY.get(shot, shot)
     if set(FLYERS) & set(description.motifs):  # there is sky to fly in
+        if description.world == "clouds" and "floating_islands" in description.motifs:
+            return {"detail": "wide"}.get(shot, shot)  # high ground: nothing is hidden by it
         return _SKY_SEEN.get(description.world, "wide")
     if "tall_ship" in description.motifs:
         return "wide"

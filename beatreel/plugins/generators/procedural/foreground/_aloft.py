@@ -14,7 +14,9 @@ from beatreel.plugins.generators.procedural.painting import Layer, LightGroup, M
 from beatreel.plugins.generators.procedural.scenery import flyers, islands
 from beatreel.plugins.generators.procedural.scenery.built import level
 from beatreel.plugins.generators.procedural.scenery.standing import Seen, seen
+from beatreel.plugins.generators.procedural.scenery.tracing import project
 
+from ._falls_aloft import add_falls_aloft
 from ._land_layer import canvas_size
 from ._light import LUMA, peak
 from ._pieces import FOCAL, new_place
@@ -56,6 +58,8 @@ class Flyer:
         How much of it clouds hide, 0 to 1.
     rise : float
         Degrees that it is seen from below at most; below 0 it is seen from above.
+    has_nose : bool
+        It flies ahead, so it turns round to fly to the other side.
     """
 
     build: Build
@@ -65,8 +69,10 @@ class Flyer:
     pitch: float = 0.0
     veil: float = 0.0
     rise: float = 11.0
+    has_nose: bool = True
 
 
+_RADIUS = 20.0  # metres of an island that floats
 _DARK = {"night": 1.0, "dusk": 0.8, "dawn": 0.45, "golden": 0.35, "day": 0.15}
 _ALONE: dict[str, tuple[Spot, ...]] = {
     "wide": ((0.60, 0.28, 0.50, 18),),
@@ -147,7 +153,7 @@ def _saucer(place: Place, description: SceneDescription, white: float, number: i
 
 
 def _island(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
-    return islands.island(islands.island_skins(place), 20.0, rng, falls=number % 2 == 0)
+    return islands.island(islands.island_skins(place), _RADIUS, place.seed, rng)
 
 
 FLYERS: dict[str, Flyer] = {
@@ -156,7 +162,7 @@ FLYERS: dict[str, Flyer] = {
     "dragon": Flyer(_dragon, 14.0, _ALONE, Motion(right=0.022, sway=0.008), 6.0),
     "flying_cars": Flyer(_flying_car, 5.2, _CARS, Motion(right=0.035, sway=0.003)),
     "saucer": Flyer(_saucer, 14.2, _ALONE, Motion(right=0.004, sway=0.006)),
-    "floating_islands": Flyer(_island, 46.0, _ISLANDS, Motion(right=0.001, sway=0.005), 0.0, 0.35, -9.0),
+    "floating_islands": Flyer(_island, 46.0, _ISLANDS, Motion(sway=0.003), 0.0, 0.45, -9.0, has_nose=False),
     "kites": Flyer(_kite, 1.3, _KITES, Motion(right=0.004, down=-0.003, sway=0.012)),
 }
 """What flies, by motif."""
@@ -201,8 +207,9 @@ def _fly(
     lens = level((0.0, 0.0, 0.0), 0.0, FOCAL, horizon, width, height)
     lens = lens._replace(focal=np.float32(focal), centre_y=np.float32(middle))
     # A turn by 180 degrees flies to the left; so does what stands on the other side.
-    heading = math.radians(turn) if side > 0 else math.pi - math.radians(turn)
-    place.add(mesh.moved((x - 0.5) * width / unit, math.tan(rise) * z, z, heading))
+    heading = math.radians(turn) if side > 0 or not flyer.has_nose else math.pi - math.radians(turn)
+    at = ((x - 0.5) * width / unit, math.tan(rise) * z, z)
+    place.add(mesh.moved(*at, heading))
     found = seen(place, lens, width, height, None)
     _veiled(found, light, description, flyer, number, seed, unit, (horizon, y))
     size = (light.width, light.height)
@@ -213,10 +220,23 @@ def _fly(
     motion = replace(flyer.motion, x=float(rng.random()), right=way * flyer.motion.right * max(wide / 0.5, 0.25))
     metres = max(6.0, 12.0 / wide)
     painting.layers.append(Layer(colour.astype(np.float16), cover.astype(np.float16), metres, motion))
+    pours = bool({"waterfall", "waterfalls"} & description.all_words)
+    if flyer.build is _island and (number % 2 == 0 or pours):
+        turns = (-1.95, -1.25) if number == 0 and pours else (-1.7,)
+        lips = [np.add(_turned(islands.lip(place.seed, _RADIUS, turn - heading), heading), at) for turn in turns]
+        add_falls_aloft(
+            painting, light, [project(lens, one)[:2] for one in lips], unit * _RADIUS, (metres, motion), seed, white
+        )
     if found.glow.any():
         painting.groups[f"flyer{len(painting.groups)}"] = LightGroup(
             _halo(found.glow, size, unit * flyer.long), "kick", 0.85, 0.3
         )
+
+
+def _turned(point: tuple[float, float, float], heading: float) -> Array:
+    """Return a point turned as :meth:`Mesh.moved` turns a mesh."""
+    c, s = math.cos(heading), math.sin(heading)
+    return np.array([c * point[0] - s * point[2], point[1], s * point[0] + c * point[2]])
 
 
 def _halo(glow: Array, size: tuple[int, int], long_: float) -> Any:
@@ -246,9 +266,9 @@ def _veiled(
         v, u = np.mgrid[:height, :width].astype(np.float32)
         u, v = u / (unit * flyer.long), (v - at[1] * height) / (unit * flyer.long)
         wisp = np.clip(0.5 + 1.5 * fbm_at(1.4 * u, 3.2 * v, 0.5, seed + 9, 5), 0, 1)
-        hidden = flyer.veil * np.clip(wisp * (0.35 + 3.2 * v), 0, 1)
-        found.cover *= 1 - hidden
-        found.lit *= (1 - hidden)[..., None]
+        hidden = flyer.veil * np.clip(wisp * (3.2 * v - 0.25), 0, 1)
+        cloud = cv2.resize(cv2.GaussianBlur(light.small, (0, 0), 4.0), (width, height)) * found.cover[..., None]
+        found.lit += (np.maximum(cloud, 0.6 * bright * found.cover[..., None]) - found.lit) * hidden[..., None]
         found.glow *= (1 - hidden)[..., None]
 
 

@@ -1,4 +1,4 @@
-"""Islands that float, as meshes: rock that hangs, grass and trees, a fall over the edge; metres, the grass at the origin."""
+"""Islands that float, as meshes: rock that hangs, grass and trees; metres, the grass at the origin."""
 
 from __future__ import annotations
 
@@ -15,27 +15,40 @@ from .built import Place, skins
 def island_skins(place: Place) -> dict[str, int]:
     """Add what islands are made of to a place."""
     return {
-        "rock": place.material(skins.PLASTER, (0.17, 0.21, 0.25)),
-        "grass": place.material(skins.CLOTH, (0.09, 0.32, 0.16), scale=0.12),
+        "rock": place.material(skins.GROUND, (0.10, 0.125, 0.15), (0.20, 0.235, 0.27), scale=4.0),
+        "grass": place.material(skins.GROUND, (0.05, 0.20, 0.09), (0.09, 0.32, 0.19), scale=2.5),
         "bark": place.material(skins.PLAIN, (0.04, 0.06, 0.08)),
         "leaf": place.material(skins.LEAF, (0.06, 0.24, 0.12), (0.10, 0.42, 0.22)),
-        "water": place.material(skins.PLAIN, (0.70, 0.68, 0.64), glow=tuple(0.45 * part for part in place.zenith)),
     }
 
 
-def island(of: dict[str, int], radius: float, rng: np.random.Generator, *, falls: bool) -> Mesh:
+def _edge(seed: int, turn: np.ndarray) -> np.ndarray:
+    """Return how far the edge is from the middle at angles (radians), as a share of the radius."""
+    return 1 + 0.28 * fbm_at(
+        (1.3 * np.cos(turn)).astype(np.float32), (1.3 * np.sin(turn)).astype(np.float32), 1.0, seed, 3
+    )
+
+
+def lip(seed: int, radius: float, turn: float) -> tuple[float, float, float]:
+    """Return the place at the edge of the island of a seed over which water falls."""
+    away = 1.005 * radius * float(_edge(seed, np.array([turn]))[0])
+    return away * math.cos(turn), 0.02 * radius, away * math.sin(turn)
+
+
+def island(of: dict[str, int], radius: float, seed: int, rng: np.random.Generator) -> Mesh:
     """Return an island of a radius; it hangs down by more than that."""
-    seed = int(rng.integers(1 << 16))
-    sides, rows = 96, 40
+    sides, rows = 168, 84
     t = np.linspace(0, 2 * np.pi, sides + 1)
     ring_x, ring_z = np.cos(t).astype(np.float32), np.sin(t).astype(np.float32)
-    edge = 1 + 0.28 * fbm_at(1.3 * ring_x, 1.3 * ring_z, 1.0, seed, 3)
+    edge = _edge(seed, t)
     edge[-1] = edge[0]
     down = np.linspace(0, 1, rows)[:, None]
     taper = (1 - down) ** 0.62 * 0.98 + 0.02
     depth = 1.35 * radius
-    # Crags: columns that hang lower or higher, ledges across them.
+    # Crags: columns that hang lower or higher, ledges across them, broken faces.
     crag = fbm_at((2.6 * ring_x)[None] + 0 * down, (2.6 * ring_z)[None] + 1.2 * down, 1.0, seed + 3, 4)
+    broken = np.abs(fbm_at((9.0 * ring_x)[None] + 0 * down, (9.0 * ring_z)[None] + 5.5 * down, 1.0, seed + 4, 4))
+    crag = crag + 0.55 * (0.22 - broken) * np.clip(6 * down, 0, 1)
     crag[:, -1] = crag[:, 0]
     ledge = 0.10 * np.abs(np.sin(9 * down + 4 * crag)) ** 3
     out = radius * edge[None] * np.clip(taper * (1 + 0.34 * crag) + ledge * (1 - down), 0.01, 2)
@@ -63,21 +76,6 @@ def island(of: dict[str, int], radius: float, rng: np.random.Generator, *, falls
         a, r = float(rng.uniform(0, 6.3)), radius * 0.75 * math.sqrt(float(rng.random()))
         tall = radius * float(rng.uniform(0.22, 0.46))
         parts += [one.moved(r * math.cos(a), 0.05 * radius, r * math.sin(a)) for one in _tree(of, tall, rng)]
-    if falls:
-        a = float(rng.uniform(-2.2, -0.9))  # towards the camera
-        r = radius * float(np.interp(a % (2 * math.pi), t, edge))
-        side, front = np.array([-math.sin(a), 0, math.cos(a)]), np.array([math.cos(a), 0, math.sin(a)])
-        s = np.linspace(0, 1, 26)
-        for strand in np.linspace(-1, 1, 15):  # each ends where it will: there is mist below
-            long_ = radius * float(rng.uniform(0.75, 1.5)) * (1 - 0.35 * abs(strand))
-            out = r * 1.01 + radius * (0.09 * np.minimum(s * 3, 1) ** 0.6 + float(rng.uniform(-0.01, 0.01)))
-            aside = radius * strand * (0.06 + 0.05 * s) + 0.004 * radius * np.sin(9 * s + 7 * strand)
-            line = (
-                out[:, None] * front
-                + aside[:, None] * side
-                + (0.015 * radius - long_ * s**1.6)[:, None] * np.array([0, 1.0, 0])
-            )
-            parts.append(tube(line, radius * (0.011 + 0.004 * np.sin(5 * s)) * (1 - s**3), 6, of["water"]))
     return Mesh.of(parts)
 
 

@@ -138,6 +138,18 @@ def _starlit(light: OpenLight, description: SceneDescription) -> OpenLight:
     return replace(light, **dim, galaxy=power, disc=0.0, clouds=0.3 * light.clouds, stars=1.25 * light.stars)
 
 
+# How much of its colour a light loses in a storm: low in the sky, under the clouds, the hour is still seen.
+_DULLED = {
+    "zenith": 0.55,
+    "horizon": 0.30,
+    "haze": 0.50,
+    "haze_sun": 0.15,
+    "glow": 0.10,
+    "cloud_shade": 0.50,
+    "cloud_lit": 0.25,
+}
+
+
 def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
     if weather == "mist":
         return replace(light, fog=0.45 + 0.55 * amount, air=light.air * (1.8 + 2.4 * amount), aurora=0.6 * light.aurora)
@@ -145,8 +157,8 @@ def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
         return light
     heavy = {"storm": 1.0, "rain": 0.85, "snow": 0.6, "dust": 0.4}[weather] * (0.45 + 0.55 * amount)
     dull = {
-        name: _mixed(getattr(light, name), (sum(getattr(light, name)) / 3,) * 3, 0.55 * heavy)
-        for name in ("zenith", "horizon", "haze", "haze_sun", "glow", "cloud_shade", "cloud_lit")
+        name: _mixed(getattr(light, name), (sum(getattr(light, name)) / 3,) * 3, share * heavy)
+        for name, share in _DULLED.items()
     }
     dull["zenith"] = _mixed(_scaled(dull["zenith"], 1 - 0.45 * heavy), dull["cloud_shade"], 0.55 * heavy)
     dull["cloud_shade"] = _scaled(dull["cloud_shade"], 1 - 0.55 * heavy)

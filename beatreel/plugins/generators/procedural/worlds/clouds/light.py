@@ -163,10 +163,10 @@ def open_sky(
     shine = light.glow * (0.34 * np.exp(-angle / 0.10) + 0.16 * np.exp(-angle / 0.42)) * np.exp(np.minimum(y, 0) * 5)
     if light.overcast:
         veil = fill_fbm(
-            max(2, height // 4), max(2, width // 4), step_x=11.0 / width, step_y=26.0 / width, seed=seed + 25, octaves=5
+            max(2, height // 4), max(2, width // 4), step_x=5.0 / width, step_y=13.0 / width, seed=seed + 25, octaves=6
         )
         veil = cv2.resize(veil, (width, height), interpolation=cv2.INTER_CUBIC)
-        dark = 1 - np.clip(up / 0.30, 0, 1) * np.clip(0.74 - 0.55 * veil, 0.2, 0.96)
+        dark = 1 - np.clip(up / 0.45, 0, 1) * np.clip(0.66 - 0.42 * veil, 0.25, 0.88)
         steady *= dark[..., None]
         shine *= dark
     if light.cirrus > 0:

@@ -67,12 +67,17 @@ def paint(
 ) -> Painting:
     """Paint clouds; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
-    Wide is above a sea of clouds, or under a storm's front, medium before a tower, close in a valley of clouds against the
+    Wide is above a sea of clouds, in rain under its front, medium before a tower, close in a valley of clouds against the
     sun, detail at a tower's edge. Storms get lightning within the clouds, on the first beats of bars.
     """
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
     stormy = description.weather in ("storm", "rain")
-    views = {"wide": _front if stormy else _sea, "medium": _tower, "close": _valley, "detail": _edge}
+    views = {
+        "wide": _front if description.weather == "rain" else _sea,
+        "medium": _tower,
+        "close": _valley,
+        "detail": _edge,
+    }
     view = views.get(shot, _tower)(rng, stormy)
     light = sky_light(description)
     number = int(rng.integers(1, 1 << 20))
@@ -117,13 +122,15 @@ def _towers(
 def _sea(rng: np.random.Generator, stormy: bool) -> _View:
     """Wide: above a sea of clouds out of which towers rise, the sun low over it."""
     side = _side(rng)
+    grown = 1.75 if stormy else 1.0
     tower = (
         side * float(rng.uniform(1.4, 2.3)),
         float(rng.uniform(7.5, 11.0)),
-        float(rng.uniform(1.2, 1.7)),
-        float(rng.uniform(2.2, 3.6)),
+        float(rng.uniform(1.2, 1.7)) * grown**0.5,
+        float(rng.uniform(2.2, 3.6)) * grown,
     )
-    others = _towers(rng, 3, 13.0, 4.0, 3.0)
+    others = _towers(rng, 3, 13.0, 4.0, 3.0 * grown)
+    lit = [(one[0], 1.0 + 0.35 * one[3], one[1] - 0.6, 1.1) for one in (tower, *others[:2])]
     return _View(
         layer=Layer(0.5, 1.5, float(rng.uniform(0.66, 0.86)), 0.5, 4.6, (tower, *others), 0.8),
         eye=float(rng.uniform(2.6, 3.1)),
@@ -131,7 +138,8 @@ def _sea(rng: np.random.Generator, stormy: bool) -> _View:
         azimuth=-side * float(rng.uniform(9, 20)),
         spot=(0.5 - side * 0.17, float(rng.uniform(0.22, 0.30))),
         size=float(rng.uniform(0.055, 0.08)),
-        thing="airliner" if rng.random() < 0.6 else "balloon",
+        thing="airliner" if stormy or rng.random() < 0.6 else "balloon",
+        bolts=tuple(lit) if stormy else (),
     )
 
 

@@ -54,6 +54,7 @@ HEADLANDS = CoastView("headlands", (17, 25), (1.05, 1.25), (0.46, 0.52), (150, 2
 STACKS = CoastView("stacks", (7, 11), (1.05, 1.3), (0.52, 0.58), (95, 130), 4.0, 1.0)
 ROCKS = CoastView("rocks", (3.6, 5.0), (1.05, 1.25), (0.52, 0.60), (62, 84), 2.4, 0.5)
 BELOW = CoastView("below", (40, 52), (1.0, 1.2), (-0.40, -0.22), (52, 70), 12.0, 1.4)
+UNDER = CoastView("stacks", (5, 8), (1.15, 1.35), (0.74, 0.80), (80, 105), 4.0, 0.8)
 VIEWS = {"wide": (HEADLANDS, HEADLANDS), "medium": (STACKS, STACKS), "close": (ROCKS, ROCKS), "detail": (BELOW, BELOW)}
 
 
@@ -267,8 +268,14 @@ def render_coast(
     return Relief(relief.lights, whole, np.where(shown > 0.5, depth, relief.depth).astype(np.float32))
 
 
-def lighthouse_place(scenery: SeaScenery, side: float) -> tuple[float, float, float] | None:
-    """Return pixel and height in pixels of a lighthouse, where a crag ends flat against the sky; None if none does."""
+def lighthouse_place(scenery: SeaScenery, side: float, largest: float = 0.15) -> tuple[float, float, float] | None:
+    """Return pixel and height in pixels of a lighthouse, where a crag ends flat against the sky; None if none does.
+
+    Parameters
+    ----------
+    largest : float
+        Its height as a share of the picture's at most.
+    """
     width, height = scenery.width, scenery.height
     best: tuple[float, tuple[float, float, float]] | None = None
     for share in np.linspace(0.17, 0.83, 60):
@@ -276,7 +283,7 @@ def lighthouse_place(scenery: SeaScenery, side: float) -> tuple[float, float, fl
         if found is None or not 8 < found[1] < 420 or found[0] < 0.16 * height:
             continue
         row, depth = found
-        unit = min(max(scenery.focal * 19 / depth, 0.065 * height), 0.15 * height)
+        unit = min(max(scenery.focal * 19 / depth, 0.43 * largest * height), largest * height)
         beside = [scenery.edge(share * width + way * 0.16 * unit, 420.0) for way in (-1, 1)]
         if any(one is None or abs(one[0] - row) > 0.18 * unit for one in beside):
             continue

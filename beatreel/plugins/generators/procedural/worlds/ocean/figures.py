@@ -7,6 +7,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.scenery import front, staffage
 from beatreel.plugins.generators.procedural.scenery.figures import Scenery
 
@@ -25,6 +26,22 @@ GALLERY = ((-0.10, 0.79), (-0.10, 0.825), (0.10, 0.825), (0.10, 0.79))
 LANTERN = ((-0.048, 0.825), (-0.048, 0.92), (0.048, 0.92), (0.048, 0.825))
 DOME = ((-0.062, 0.915), (-0.03, 0.965), (0.0, 1.0), (0.03, 0.965), (0.062, 0.915))
 HOUSE = ((0.12, 0.0), (0.12, 0.17), (0.10, 0.165), (0.24, 0.27), (0.48, 0.27), (0.56, 0.165), (0.54, 0.17), (0.54, 0.0))
+ROOF = ((0.10, 0.165), (0.24, 0.28), (0.48, 0.28), (0.56, 0.165))
+SLITS = tuple(
+    ((a - 0.011, b), (a - 0.011, b + 0.035), (a + 0.011, b + 0.035), (a + 0.011, b))
+    for a, b in ((0.0, 0.13), (-0.012, 0.47), (0.008, 0.69))
+)
+RAILING = (
+    ((-0.105, 0.866), (-0.105, 0.872), (0.105, 0.872), (0.105, 0.866)),
+    *(
+        ((a - 0.003, 0.82), (a - 0.003, 0.87), (a + 0.003, 0.87), (a + 0.003, 0.82))
+        for a in (-0.1, -0.075, -0.05, 0.05, 0.075, 0.1)
+    ),
+)
+MULLIONS = tuple(
+    ((a - 0.003, 0.825), (a - 0.003, 0.92), (a + 0.003, 0.92), (a + 0.003, 0.825))
+    for a in (-0.045, -0.018, 0.018, 0.045)
+)
 WINDOWS = (
     ((0.20, 0.06), (0.20, 0.12), (0.25, 0.12), (0.25, 0.06)),
     ((0.40, 0.06), (0.40, 0.12), (0.45, 0.12), (0.45, 0.06)),
@@ -48,6 +65,23 @@ class SeaScenery(Scenery):
         self.steady[window] += alpha[..., None] * steady
         self.sun[window] += alpha[..., None] * sun
 
+    def _round(self, outlines: Any, x: float, y: float, unit: float, steady: Array, sun: Array, sunward: float) -> None:
+        """Draw what is round about an upright axis: it is lit on one side and has weathered streaks."""
+        window, alpha = front.shape(self.width, self.height, outlines, x, y, unit)
+        if alpha.size == 0:
+            return
+        rows, columns = (np.arange(part.start, part.stop, dtype=np.float32) for part in window)
+        up = (y - rows[:, None]) / unit
+        across = np.clip((columns[None, :] + 0.5 - x) / (unit * (0.105 - 0.054 * up)), -1, 1)
+        toward = np.sqrt(1 - across * across)
+        facing = np.clip(across * np.sin(sunward) - toward * np.cos(sunward), 0, 1)
+        foot = np.full_like(across, 1 / (0.1 * unit))
+        worn = 1 + 0.22 * fbm_at(2.6 * across, 1.4 * up + 0 * across, 1.0, 5, 5, 3 * foot)
+        worn *= 1 - 0.25 * np.clip(0.25 - up, 0, 0.25) / 0.25
+        self.cover(window, alpha, 0.0)
+        self.steady[window] += (alpha * worn * (0.42 + 0.58 * toward))[..., None] * steady
+        self.sun[window] += (alpha * worn * (0.14 + 0.62 * facing))[..., None] * sun
+
     def boat(self, x: float, y: float, unit: float, ambient: Array, sun: Array, *, way: int) -> None:
         """Draw a sloop under sail, its waterline at a pixel, its mast ``unit`` pixels tall."""
         outlines = [_turned(o, way) for o in (HULL, MAST, MAIN_SAIL, JIB)]
@@ -62,15 +96,18 @@ class SeaScenery(Scenery):
         self.body([FLUKES], x, y, unit, ambient * 0.045, sun * 0.012)
 
     def lighthouse(
-        self, x: float, y: float, unit: float, ambient: Array, sun: Array, *, lit: bool, way: int
+        self, x: float, y: float, unit: float, ambient: Array, sun: Array, *, lit: bool, way: int, sunward: float
     ) -> tuple[float, float]:
-        """Draw a lighthouse, its foot at a pixel, and return the pixel of its lamp."""
+        """Draw a lighthouse, its foot at a pixel, the sun at an azimuth, and return the pixel of its lamp."""
         white, red = np.array([0.62, 0.64, 0.66], np.float32), np.array([0.06, 0.07, 0.42], np.float32)
-        self.body([_turned(HOUSE, way)], x, y, unit, ambient * white * 0.5, sun * white * 0.28)
-        self.body([TOWER], x, y, unit, ambient * white, sun * white * 0.55)
-        self.body(BANDS, x, y, unit, ambient * red, sun * red * 0.55)
-        self.body([GALLERY, DOME], x, y, unit, ambient * 0.05, sun * 0.03)
+        self.body([_turned(HOUSE, way)], x, y, unit, ambient * white * 0.42, sun * white * 0.22)
+        self.body([_turned(ROOF, way)], x, y, unit, ambient * 0.10, sun * 0.07)
+        self._round([TOWER], x, y, unit, ambient * white, sun * white, sunward)
+        self._round(BANDS, x, y, unit, ambient * red, sun * red, sunward)
+        self.body(SLITS, x, y, unit, ambient * 0.06, sun * 0.03)
+        self.body([GALLERY, DOME, *RAILING], x, y, unit, ambient * 0.05, sun * 0.03)
         self.body([LANTERN], x, y, unit, ambient * 0.25, sun * 0.2)
+        self.body(MULLIONS, x, y, unit, ambient * 0.05, sun * 0.03)
         if lit:
             self._lamp(*front.shape(self.width, self.height, [_turned(o, way) for o in WINDOWS], x, y, unit))
             window, alpha = front.shape(self.width, self.height, [LANTERN], x, y, unit)

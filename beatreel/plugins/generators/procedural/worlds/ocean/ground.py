@@ -255,7 +255,11 @@ def _land(
         rocky = np.maximum(rocky, stone * step(1.5, 0.0, shore.inland(x, z, foot)))
         albedo = sand + (rock - sand) * rocky[:, None]
     moist = step(0.42, 0.05, at + 0.12 * fbm_at(x, z, 6.0, shore.seed + 79, 3, foot)) * (1 - rocky)
-    albedo = albedo * (1 - 0.62 * moist[:, None]) * (1 - 0.5 * rocky * step(4.0, 1.0, at))[:, None]
+    albedo = (
+        albedo
+        * (1 - 0.62 * moist[:, None])
+        * (1 - (0.5 if shore.beach is None else -0.45) * rocky * step(4.0, 1.0, at))[:, None]
+    )
     ambient, warm = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
     openness = np.clip(1 - 0.8 * np.maximum(hollow, 0), 0.3, 1) * (0.5 + 0.5 * ny)
     steady = albedo * ambient * openness[:, None]

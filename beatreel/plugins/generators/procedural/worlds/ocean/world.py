@@ -57,6 +57,8 @@ HEAD = View("head", (15, 26), (1.15, 1.5), (0.38, 0.45), (30, 44), (1.3, 2.0), 8
 TOWER = View("head", (7, 14), (2.2, 2.9), (0.40, 0.47), (30, 44), (1.3, 2.0), 8.0, 1.2, (0.35, 0.9))
 BEACH = View("beach", (2.0, 3.2), (0.95, 1.2), (0.40, 0.48), (11, 16), (0.5, 0.8), 1.6, 0.5, (0.25, 0.7))
 CREST = View("crest", (1.3, 2.2), (1.5, 2.0), (0.42, 0.52), (13, 19), (1.9, 2.7), 1.6, 0.5, (0.05, 0.30), 10)
+TOPS = View("crest", (2.0, 3.0), (2.3, 2.9), (0.40, 0.48), (16, 24), (2.0, 2.8), 1.6, 0.5, (0.20, 0.42), 10)
+LOW = View("open", (2.6, 4.2), (1.15, 1.45), (0.50, 0.58), (18, 28), (1.1, 1.8), 2.2, 0.8, (0.04, 0.24))
 ABOVE = View("above", (26, 40), (0.95, 1.25), (-0.62, -0.40), (9, 13), (0.45, 0.7), 8.0, 1.2, (0.3, 2.6))
 SPAN = View("open", (7, 12), (1.0, 1.15), (0.60, 0.66), (18, 26), (0.5, 0.9), 3.0, 1.2, (0.02, 0.22))
 LOW_SPAN = View("open", (4, 6), (1.15, 1.35), (0.64, 0.70), (14, 20), (0.4, 0.7), 3.0, 1.0, (0.02, 0.22))
@@ -65,9 +67,16 @@ PIER = View("open", (4.0, 4.3), (0.92, 1.08), (0.42, 0.48), (14, 22), (0.3, 0.6)
 PLANKS = View("open", (3.1, 3.4), (1.0, 1.2), (0.38, 0.44), (14, 22), (0.3, 0.6), 1.6, 0.25, (0.02, 0.16))
 BESIDE = View("open", (1.9, 2.2), (1.0, 1.15), (0.46, 0.54), (10, 15), (0.25, 0.5), 1.6, 0.35, (0.10, 0.25))
 PIER_VIEWS = {"wide": (PIER, BESIDE), "medium": (BESIDE, PIER), "close": (PLANKS, PLANKS)}
-LIGHTHOUSE_VIEWS = {"wide": (HEAD, HEAD), "medium": (HEAD, TOWER), "close": (TOWER, TOWER)}
-BEACH_VIEWS = {"wide": (BEACH, BEACH), "medium": (BEACH, BEACH)}
-VIEWS = {"wide": (OPEN, HEAD), "medium": (BEACH, HEAD), "close": (CREST, CREST), "detail": (ABOVE, ABOVE)}
+NEAR_TOWER = View("head", (5, 9), (3.3, 3.9), (0.62, 0.68), (30, 44), (1.3, 2.0), 8.0, 1.0, (0.35, 0.9))
+LIGHTHOUSE_VIEWS = {
+    "wide": (HEAD, HEAD),
+    "medium": (HEAD, TOWER),
+    "close": (TOWER, TOWER),
+    "detail": (NEAR_TOWER, NEAR_TOWER),
+}
+EDGE = View("beach", (0.9, 1.4), (1.1, 1.35), (0.44, 0.52), (10, 14), (0.4, 0.65), 1.0, 0.35, (0.15, 0.5))
+BEACH_VIEWS = {"wide": (BEACH, BEACH), "medium": (BEACH, EDGE), "close": (EDGE, EDGE), "detail": (ABOVE, ABOVE)}
+VIEWS = {"wide": (OPEN, HEAD), "medium": (LOW, HEAD), "close": (CREST, CREST), "detail": (TOPS, TOPS)}
 
 
 @dataclass
@@ -81,6 +90,7 @@ class Place:
 
 
 _SHORES = {"beach", "shore", "seashore", "cove", "palm", "palms"}  # words of a prompt that shall see sand
+_STILL = {"calm", "still", "glassy", "gentle", "serene", "peaceful", "tranquil", "quiet", "mirror", "placid"}
 _LOW_SUN = math.radians(12.0)
 
 
@@ -96,8 +106,9 @@ def paint(
 ) -> Painting:
     """Paint the sea; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
-    Wide is open water with a boat in the path of the sun or, in odd variations, a headland with a lighthouse; medium a
-    beach with somebody on it; close a crest with light through it; detail the line of foam from above. A lighthouse that
+    Wide is open water with a boat in the path of the sun or, in odd variations, a headland with a lighthouse; medium the same from
+    lower; close a crest with light through it; detail the tops of waves. Where a shore is named, there is a beach with somebody on
+    it, and the detail is its line of foam from above. A lighthouse that
     the prompt names is in every picture but the last, from near in the close one; so are a bridge and a pier.
     """
     views = LIGHTHOUSE_VIEWS if "lighthouse" in description.motifs else {}
@@ -113,8 +124,10 @@ def paint(
     cliffs = "sea_cliffs" in description.motifs and not {"bridge", "pier", "icebergs"} & set(description.motifs)
     if cliffs:
         views = coast.VIEWS
+        if "lighthouse" in description.motifs:
+            views = {**views, "detail": (coast.UNDER, coast.UNDER)}
     if not views and _SHORES & description.all_words:
-        views = BEACH_VIEWS
+        views = BEACH_VIEWS if "palms" not in description.motifs else {**BEACH_VIEWS, "detail": (EDGE, EDGE)}
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
     light = open_light(description, rng)
@@ -199,7 +212,8 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
     storm = {"storm": 1.0, "rain": 0.35, "dust": 0.5}.get(description.weather, 0.0) * (
         0.5 + 0.5 * description.weather_amount
     )
-    height = rng.uniform(*view.tall) * (1 + (1.1 if view.kind in ("open", "head") else 0.35) * storm)
+    calm = 0.35 if _STILL & set(description.prompt.lower().replace(",", " ").split()) and not storm else 1.0
+    height = rng.uniform(*view.tall) * calm * (1 + (1.1 if view.kind in ("open", "head") else 0.35) * storm)
     longest = rng.uniform(*view.longest)
     chop = 0.62 + 0.38 * storm if view.kind != "above" else 0.35
     sea = sea_state(rng, longest=longest, height=height, wind=math.pi + rng.uniform(-0.6, 0.6), chop=chop)
@@ -214,12 +228,13 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
     if view.kind == "beach":
         angle = rng.uniform(0.02, 0.20)
         shore.beach = (side * math.cos(angle), math.sin(angle), rng.uniform(-2.2, 0.6), rng.uniform(0.05, 0.08))
-        shore.stones = rng.uniform(0.16, 0.30)
+        shore.stones = rng.uniform(0.26, 0.40)
     if view.kind == "above":
         angle = rng.uniform(0.5, 2.6)
         nx, nz = math.cos(angle) * side, math.sin(angle) * rng.choice([-1.0, 1.0])
         middle = eye * focal / (0.5 * tall - horizon)
         shore.beach = (nx, nz, nz * middle + rng.uniform(-0.2, 0.2) * middle, rng.uniform(0.05, 0.08))
+        shore.stones = 9.0  # from above they are spots
     if view.kind == "beach":
         eye += max(0.0, float(shore.land(*np.zeros((3, 1), np.float32))[0]))
     camera = Camera(0.0, eye, 0.0, 0.0, focal * columns, columns / 2, horizon * columns)
@@ -265,10 +280,13 @@ def _figures(
     ambient, sun = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
     third = side * rng.uniform(0.13, 0.19)
     if isinstance(shore, Coast):
-        if "lighthouse" not in description.motifs or (found := coast.lighthouse_place(scenery, side)) is None:
+        if (
+            "lighthouse" not in description.motifs
+            or (found := coast.lighthouse_place(scenery, side, 0.30 if view is coast.UNDER else 0.15)) is None
+        ):
             return None
         lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")
-        return scenery.lighthouse(*found, ambient, sun, lit=lit, way=int(-side))
+        return scenery.lighthouse(*found, ambient, sun, lit=lit, way=int(-side), sunward=place.azimuth)
     if view.kind == "head" and shore.headland is not None:
         x, z, radius, _ = shore.headland
         spots = np.linspace(-0.35, 0.35, 15, dtype=np.float32) * radius
@@ -281,7 +299,7 @@ def _figures(
             at = camera.project(-third * far * scenery.width / camera.focal, 0.0, far)
             scenery.boat(*at[:2], camera.focal * 12 / at[2], ambient, sun, way=int(side))
         lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")
-        return scenery.lighthouse(px, py, unit, ambient, sun, lit=lit, way=int(-side))
+        return scenery.lighthouse(px, py, unit, ambient, sun, lit=lit, way=int(-side), sunward=place.azimuth)
     if view in (SPAN, LOW_SPAN):
         lit = description.time_of_day in ("dusk", "night") or description.weather in ("storm", "mist")
         draw_bridge(scenery, camera, light, place.azimuth, -side, rng, lit=lit)
@@ -303,7 +321,9 @@ def _figures(
         px, py, depth = camera.project(third * far * scenery.width / camera.focal, 0.0, far)
         if "whale" in description.motifs and view.kind == "open":
             scenery.flukes(px, py, max(camera.focal * 4.5 / (0.5 * depth), 0.028 * scenery.height), ambient, sun)
-        elif "boat" not in description.without and (view.kind == "open" or description.weather != "storm"):
+        elif "boat" in description.details or (
+            "boat" not in description.without and description.weather != "storm" and view is not TOPS
+        ):
             scenery.boat(px, py, camera.focal * 12 / depth, ambient, sun, way=int(-side))
     if view.kind in ("beach", "above") and "people" not in description.without:
         _walker(scenery, view, place, light, third, rng)

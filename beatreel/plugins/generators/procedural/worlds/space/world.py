@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Painting
 from beatreel.plugins.generators.procedural.scenery import craft
 
-from . import surface
+from . import black_hole, surface
 from .globes import Vector, View, add_globe, sky_of
 from .sky import Colours, colours_of, gas
 
@@ -38,15 +38,20 @@ def paint(
     """Paint space; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
     Wide is over the edge of a planet at sunrise, medium before a giant with rings, close within a nebula, detail along the
-    rings; other variations take turns with the globes and the gas.
+    rings; other variations take turns with the globes and the gas. A black hole that the prompt names is in all of them.
     """
     if "other_ground" in description.motifs:
         return surface.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 41])
+    has_hole = "black_hole" in description.motifs
     views = _EARTH_VIEWS if "earth" in description.motifs else _VIEWS
-    view = views.get(shot, _giant)(rng, description, _shape(width, height))
+    if has_hole:
+        thing = _thing_of(description, "ship" if shot == "wide" else "astronaut")
+        view = black_hole.view_of(rng, shot, thing)
+    else:
+        view = views.get(shot, _giant)(rng, description, _shape(width, height))
     colours = colours_of(description)
     number = int(rng.integers(1, 1 << 20))
     cloud = gas(
@@ -63,6 +68,8 @@ def paint(
     del cloud
     for globe in view.globes:
         add_globe(painting, view, colours, globe, number)
+    if has_hole:
+        black_hole.add_black_hole(painting, colours, shot, rng, number)
     progress(0.8, "planets")
     if view.disc is not None:
         _sun(painting, view.disc, colours)

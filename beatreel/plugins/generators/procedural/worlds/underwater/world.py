@@ -60,9 +60,25 @@ RUINS = View("ruins", (2.0, 3.2), (0.80, 1.0), (0.60, 0.68), (16, 21), 1.2, 0.7,
 GATE = View("ruins", (1.5, 2.2), (1.15, 1.4), (0.62, 0.70), (15, 19), 1.2, 0.5, 4)
 GARDEN = View("garden", (1.5, 2.1), (0.78, 0.92), (0.44, 0.50), (5, 7), 0.8, 0.4, 4)
 NEAR_GARDEN = View("garden", (0.9, 1.2), (1.05, 1.25), (0.50, 0.56), (5, 7), 0.7, 0.3, 4)
-GARDEN_VIEWS = {"wide": (GARDEN, GARDEN), "medium": (NEAR_GARDEN, GARDEN), "close": (NEAR_GARDEN, NEAR_GARDEN)}
-KELP_VIEWS = {"wide": (KELP, KELP), "medium": (KELP, KELP), "close": (KELP, REEF)}
-RUINS_VIEWS = {"wide": (RUINS, RUINS), "medium": (GATE, GATE), "close": (GATE, REEF)}
+AT_CORALS = View("garden", (1.2, 1.5), (1.5, 1.8), (0.40, 0.46), (5, 7), 0.6, 0.25, 4)
+GARDEN_VIEWS = {
+    "wide": (GARDEN, GARDEN),
+    "medium": (NEAR_GARDEN, GARDEN),
+    "close": (NEAR_GARDEN, NEAR_GARDEN),
+    "detail": (AT_CORALS, AT_CORALS),
+}
+UP_KELP = View("kelp", (1.4, 2.0), (0.85, 1.0), (0.94, 1.02), (9, 11), 1.2, 0.6)
+AT_KELP = View("kelp", (2.4, 3.2), (1.7, 2.1), (0.72, 0.82), (10, 13), 1.2, 0.4)
+KELP_VIEWS = {
+    "wide": (KELP, KELP),
+    "medium": (UP_KELP, KELP),
+    "close": (AT_KELP, UP_KELP),
+    "detail": (AT_KELP, AT_KELP),
+}
+STEPS = View("ruins", (1.2, 1.7), (1.6, 1.9), (0.70, 0.78), (14, 18), 1.0, 0.4, 4)
+RUINS_VIEWS = {"wide": (RUINS, RUINS), "medium": (GATE, GATE), "close": (STEPS, GATE), "detail": (STEPS, STEPS)}
+WHALE_VIEWS = dict.fromkeys(("wide", "medium", "close", "detail"), (OPEN, OPEN))
+_WHALE_SIZES = {"wide": 0.85, "medium": 1.2, "close": 1.7, "detail": 2.4}
 JELLY_VIEWS = {
     "wide": (replace(JELLY, jellyfish=(0.20, 9)),) * 2, "medium": (replace(JELLY, jellyfish=(0.34, 5)),) * 2,
     "close": (replace(JELLY, jellyfish=(0.52, 4)),) * 2, "detail": (replace(JELLY, jellyfish=(0.80, 4)),) * 2,
@@ -83,12 +99,14 @@ def paint(
     """Paint under water; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
     Wide is a canyon with a diver or, in odd variations, a whale below the surface; medium and close a forest of kelp and a
-    reef; detail jellyfish that shine. Ruins that the prompt names are seen in all but the last.
+    reef; detail jellyfish that shine. Ruins, kelp, corals and whales that the prompt names are seen in all.
     """
     views = RUINS_VIEWS if "ruins" in description.motifs else GARDEN_VIEWS if "corals" in description.motifs else {}
     views = JELLY_VIEWS if "jellyfish" in description.motifs and not views else views
     if not views and {"kelp", "seaweed"} & description.all_words:
         views = KELP_VIEWS
+    if not views and _has_whale(description):
+        views = WHALE_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 67])
     light = deep_light(description)
@@ -118,7 +136,7 @@ def paint(
     stage = Stage(light, camera, relief, steady, sun, rng, side)
     if view.kind == "garden":
         draw_corals(stage, bed)
-    _people(stage, view, description)
+    _people(stage, view, description, shot)
     progress(0.84, "life")
     rays = shafts(width, height, sun_at, int(rng.integers(1, 1 << 20)))
     far = 1 - np.exp(-relief.depth / np.float32(16.0))
@@ -252,7 +270,11 @@ def _render(
     )
 
 
-def _people(stage: Stage, view: View, description: SceneDescription) -> None:
+def _has_whale(description: SceneDescription) -> bool:
+    return "whale" in description.motifs or bool({"whale", "whales"} & description.all_words)
+
+
+def _people(stage: Stage, view: View, description: SceneDescription, shot: str) -> None:
     """Draw who is there."""
     rng, light, side = stage.rng, stage.light, stage.side
     height, width = stage.relief.depth.shape
@@ -264,7 +286,7 @@ def _people(stage: Stage, view: View, description: SceneDescription) -> None:
     if view.kind == "jelly":
         _jellyfish(stage, *view.jellyfish)
         return
-    if view.kind == "open" or "whale" in description.motifs:
+    if view.kind == "open" or _has_whale(description):
         x, y = (0.5 + side * rng.uniform(0.02, 0.10)) * width, rng.uniform(0.33, 0.42) * height
         window, alpha = front.drawn(
             width,
@@ -272,7 +294,7 @@ def _people(stage: Stage, view: View, description: SceneDescription) -> None:
             figures.WHALE,
             x,
             y,
-            rng.uniform(0.60, 0.74) * width,
+            rng.uniform(0.60, 0.74) * width * (_WHALE_SIZES.get(shot, 1.0) if _has_whale(description) else 1.0),
             turn=side * rng.uniform(0.10, 0.32),
             mirrored=side < 0,
         )
@@ -371,7 +393,8 @@ def _kelp(stage: Stage) -> None:
                 for i, v in enumerate(places)
             ]
         base = min(1.02, (stage.camera.horizon + stage.camera.focal * stage.camera.y / distance) / height)
-        mask = figures.kelp(width, height, rng, places, thick, base).astype(np.float32) / 255
+        near = 0.6 + 0.4 * stage.camera.focal / width  # what is looked at more closely is larger
+        mask = figures.kelp(width, height, rng, places, thick * near**2, base).astype(np.float32) / 255
         rows = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
         through = np.exp(-distance * np.array(light.extinction, np.float32))
         leaf = np.array([0.016, 0.105, 0.085], np.float32) * np.array(light.sun, np.float32) * (1.15 - rows) * 0.8

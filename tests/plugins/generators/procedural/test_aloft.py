@@ -1,0 +1,50 @@
+"""What hangs in the sky: islands with their falls, a tornado."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
+from beatreel.plugins.generators.procedural.painters import painter_for
+from beatreel.plugins.generators.procedural.painting import Painting
+
+
+def _painted(prompt: str, shot: str, seed: int = 3, size: tuple[int, int] = (144, 256)) -> Painting:
+    description = describe(prompt)
+    facts: dict[str, Any] = {
+        "variation": 0,
+        "width": size[0],
+        "height": size[1],
+        "progress": lambda done, note="": None,
+    }
+    painting = painter_for(description)(cleared(description), shot=shot_behind(description, shot), seed=seed, **facts)
+    add_foreground(painting, description, shot=shot, variation=0, seed=seed, size=size)
+    return painting
+
+
+@pytest.mark.parametrize("shot", ["wide", "detail"])
+def test_water_falls_from_an_island_whichever_way_it_is_turned_and_the_island_is_solid(shot: str) -> None:
+    for seed in (3, 4):  # on either side
+        painting = _painted("a floating island with waterfalls", shot, seed)
+        falls = painting.masks["falls_aloft"]
+        assert 0.002 < float(falls.mean()) < 0.2
+        island = max((layer for layer in painting.layers), key=lambda layer: float(layer.alpha.mean()))
+        middle = island.alpha[np.asarray(island.alpha, np.float32) > 0.05].astype(np.float32)
+        assert float(np.median(middle)) > 0.97
+        assert "cascade" in {element.kind for element in painting.elements}
+
+
+def test_the_world_of_a_waterfall_is_not_painted_where_islands_have_theirs() -> None:
+    assert "waterfall" not in describe("a floating island with waterfalls above the sea").motifs
+
+
+def test_a_tornado_stands_on_the_ground_under_a_cloud_and_is_narrow_at_its_foot() -> None:
+    painting = _painted("a tornado over the prairie, green and grey", "medium")
+    alpha = max((layer for layer in painting.layers), key=lambda layer: layer.depth).alpha.astype(np.float32)
+    horizon = round(painting.centre[1])
+    top, foot = (float((alpha[rows] > 0.5).mean()) for rows in (slice(2, 12), slice(horizon - 40, horizon - 26)))
+    assert top > 0.6 and 0.01 < foot < 0.35 and float(alpha[horizon + 20 :].mean()) < 0.05
