@@ -27,7 +27,7 @@ _TOUCH = (0.08, 0.28)  # share of a colour that is only a touch
 _BESIDES = ("with", "touch", "touches", "hint", "hints", "splash", "accents")  # words before one
 _COOL_ALONE = 0.82  # colourfulness of a picture in one cool colour, which is all of its light
 _QUIET = 0.8  # of a picture in quiet shades
-_FADED = 0.8  # colourfulness that two named colours keep in a soft picture
+_FADED = 0.75  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
 _NEAR = 3  # words from a colour to what bears it
 _WARM_TWO = (0.20, 0.60)  # share of a picture that the warmer of two colours has, at least and at most
@@ -35,7 +35,12 @@ _WARM_ALONE = (
     0.66,
     0.86,
 )  # share of a picture that a single warm colour has; the darks beside it are cool, as those of film are
-_WARM_STRENGTH = 0.7
+_WARM_STRENGTH = 0.55  # how far it pulls a world that is of about its hue by itself
+_NEAR_HUES = 60.0  # degrees
+_WARM_AND_COLD = {"key": 62.0, "fill": 245.0, "accent": 62.0, "shadow": 245.0}  # “warm light, cold shadows”
+_BOTH = 0.5  # strength of these
+_GREYED = 0.75  # colourfulness that a colour keeps beside grey, at least
+_WARM_AND_GREY = (0.4, 0.75)
 _COOL_DARKS = 245.0  # their hue
 _AGAINST = {
     True: 0.5,
@@ -105,7 +110,10 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     turned = (
         setting.get("warm_hues" if named > 0 else "cold_hues") if named and not strength and not usual_hues else None
     )
-    if turned:  # a world whose lights may have any colour
+    is_both = set(both.all("warmth")) >= {"warm", "cold"}
+    if is_both and not colours and not strength:
+        hues, strength = dict(_WARM_AND_COLD), _BOTH
+    elif turned:  # a world whose lights may have any colour
         hues, strength = dict(turned), _TURNED
     if chromatic:
         hues["key"] = hues["fill"] = hues["shadow"] = chromatic[0]
@@ -125,8 +133,9 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         hues["fill"] = hues["shadow"] = _SHADOWS[named > 0]
     elif len(chromatic) == 1 and colours and _contradicted(-1.0, chromatic):
         hues["shadow"] = _COOL_DARKS
-        warm_share = _WARM_ALONE if len(colours) == 1 else _WARM_TWO  # gold and slate grey are two
-        strength = _WARM_STRENGTH
+        warm_share = _WARM_TWO if is_both else _WARM_ALONE if len(colours) == 1 else _WARM_AND_GREY
+        if abs((setting["hues"]["key"] - chromatic[0] + 180) % 360 - 180) < _NEAR_HUES:
+            strength = _WARM_STRENGTH
     elif len(chromatic) == 2 and _is_touch(words):
         first_is_warm = from_cold(chromatic[0]) > from_cold(chromatic[1])
         warm_share = (1 - _TOUCH[1], 1 - _TOUCH[0]) if first_is_warm else _TOUCH
@@ -216,7 +225,7 @@ def _purity(chroma: list[float]) -> float:
     """Return how colourful named colours are together: pink and grey is a grey picture with pink in it, grey and white is grey."""
     if all(one <= CHROMATIC for one in chroma):
         return min(chroma, default=1.0)
-    return sum(chroma) / len(chroma)
+    return max(sum(chroma) / len(chroma), _GREYED if max(chroma) >= 1 else 0.0)
 
 
 def _says_temperature(both: Reading) -> bool:

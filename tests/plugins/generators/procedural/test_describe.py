@@ -462,3 +462,10 @@ def test_a_vintage_car_bears_its_colour_as_a_car_does() -> None:
 def test_a_thing_without_a_place_stands_where_it_is_painted(prompt: str, motif: str) -> None:
     told = describe(prompt)
     assert motif in told.motifs and told.world in shown_in(motif, Reading(prompt))
+
+
+def test_warm_light_and_cold_shadows_are_two_colours_without_a_name() -> None:
+    both = describe("an office tower at dawn, warm light, cold shadows").palette
+    assert 40 < both.key < 90 and 220 < both.shadow < 270 and both.strength >= 0.45
+    assert describe("an office tower at dawn, warm light").palette.strength < 0.45
+    assert describe("a hall in sage and peach").palette.chroma < describe("a hall in green and orange").palette.chroma

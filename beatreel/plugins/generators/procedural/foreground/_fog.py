@@ -115,7 +115,7 @@ def _glows(painting: Painting) -> list[Array]:
     ]
     total = np.sum(small, axis=0)
     luma = total @ LUMA
-    pale = float(np.quantile(luma, 0.72))
+    pale = max(float(np.quantile(luma, 0.72)), 0.4 * float(np.quantile(luma, 0.95)))
     bright = np.minimum(1, 3.0 * max(pale, 1e-4) / np.maximum(luma, 1e-6))[
         ..., None
     ]  # a sun's disc is not all of the air
