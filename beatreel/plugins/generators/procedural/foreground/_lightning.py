@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _WORDS = {"lightning", "thunder", "thunderstorm", "thunderbolt", "thunderstorms"}
-_FAR = 700.0  # metres from which the sky lies behind what is seen
+_FAR = 3000.0  # metres from which the sky lies behind what is seen
+_DARK = 0.10  # luminance of the middle of a picture in a thunderstorm
 _LEAST = 0.05  # share of a picture that the sky must have
 _COLOUR = np.array([1.0, 0.82, 0.80], np.float32)  # BGR
 _NO_SKY = ("underwater", "space", "chrome", "cave", "interior", "stage", "forest")
@@ -35,6 +36,9 @@ def add_lightning(painting: Painting, description: SceneDescription, shot: str, 
         return
     height, width = sky.shape
     light = Backlight.of(painting)
+    dim = min(max(_DARK / max(light.level(50.0), 1e-4), 0.45), 1.0)  # no bolt is seen before a bright sky
+    for group in painting.groups.values():
+        group.light = (np.asarray(group.light, np.float32) * np.float32(dim)).astype(np.float16)
     rows = np.flatnonzero(sky.mean(axis=1) > 0.04)
     top, bottom = int(rows[0]), int(rows[-1])
     core = np.zeros((height, width), np.uint8)
