@@ -44,6 +44,7 @@ _MOVING = {
     "headlight",
     "headlights",
 }
+_GIVEN_UP = {"abandoned", "derelict", "ruined", "overgrown", "disused", "rusty"}
 _BURNABLE = {"lone_house", "grand_piano", "old_car", "burning_tree"}
 _NEXT_TIME: dict[TimeOfDay, TimeOfDay] = {
     "dawn": "golden",
@@ -333,7 +334,7 @@ def _weather_and_time(
         usual_time = "dusk"  # its lamp shall be seen
     if weather not in ("clear", "dust"):
         usual_time = setting.get("veiled", usual_time)
-    if not named and usual_time == "night" and "sun" in _all(words):
+    if not named and usual_time == "night" and {"sun", *_GIVEN_UP} & _all(words):  # nobody lights what is given up
         named = "day"
     if not named:
         lamplit = "lamplight" in both.all("cues") and usual_time != "night"

@@ -82,6 +82,13 @@ def test_nobody_is_there_where_nobody_is_wanted() -> None:
     assert 0.004 < (np.abs(full.astype(int) - empty).max(axis=2) > 24).mean() < 0.3
 
 
+def test_nobody_lights_a_fair_that_is_given_up_and_it_is_seen_by_day() -> None:
+    told = describe("an abandoned amusement park in fog, rusty ferris wheel")
+    assert (told.world, told.time_of_day) == ("fair", "day")
+    painting = paint("fair", shot="close", time_of_day="day", seed=4, words=told.words, understood=told.understood)
+    assert list(painting.groups) == ["sky"] and not any(one.kind == "chase" for one in painting.elements)
+
+
 def test_light_runs_around_the_wheel(tmp_path_factory: pytest.TempPathFactory) -> None:
     prompt = "a ferris wheel at night"
     still = paint_still(tmp_path_factory.mktemp("fair"), prompt, shot="wide")

@@ -75,7 +75,9 @@ def test_snow_lies_on_the_grass_and_no_petals_fly() -> None:
 def test_an_empty_playground_has_swings_and_no_horse() -> None:
     found = describe("an empty playground in snow")
     assert found.unpainted == ()
-    assert {field._motif(found, shot, seed, 0) for shot in ("wide", "medium") for seed in range(8)} == {"playground"}
+    assert {
+        field._motif(found, shot, seed, 0) for shot in ("wide", "medium", "close", "detail") for seed in range(8)
+    } == {"playground"}
     empty = describe("an empty meadow")
     assert "horse" not in {field._motif(empty, "medium", seed, 0) for seed in range(12)}
     random = np.random.default_rng(2)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.scenery.built import SKY, Place
 from beatreel.plugins.generators.procedural.worlds.interior.sets import PLANS
@@ -162,3 +163,12 @@ def test_television_and_blinds_stand_where_they_are_named() -> None:
         for one in (_furnished("loft_living", prompt="a loft with blinds"), _furnished("loft_living", prompt="a loft"))
     ]
     assert slats == [3, 0]
+
+
+def test_the_inside_of_a_subway_train_has_no_train_before_it() -> None:
+    told = describe("Subway train interior at night, flickering cold white light")
+    assert told.world == "interior" and "carriage" in told.motifs
+    painting = paint("interior", shot="wide", motifs=told.motifs, details=told.details, time_of_day="night", seed=3)
+    groups = set(painting.groups)
+    add_foreground(painting, told, shot="wide", variation=0, seed=3)
+    assert set(painting.groups) == groups

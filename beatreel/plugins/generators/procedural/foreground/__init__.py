@@ -132,7 +132,7 @@ _GROUND_SEEN = {
 """The shot of a world in which the ground lies before the camera as a thing of its size needs it; medium elsewhere."""
 _SKY_SEEN = {"forest": "wide", "canyon": "medium", "ocean": "wide", "dunes": "medium", "clouds": "medium"}
 _BEHIND_SOMEBODY = {"medium": "wide", "close": "medium", "detail": "medium"}
-_OWN = {"train": ("skyline",)}  # worlds that have such a thing of their own
+_OWN = {"train": ("skyline", "interior")}  # worlds that have such a thing of their own
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 _FEWEST = 400  # pixels of the width of a world behind wet glass
 MOTIFS = (*ANIMALS, *_SET, *BUILDERS, *FLYERS, "crowd", *PERFORMERS)

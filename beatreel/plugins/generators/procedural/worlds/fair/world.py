@@ -50,6 +50,20 @@ VIEWS = {
     "detail": View(0.34, 0.98, 0.36, 56.0, 7, 9),
 }
 _BULBS: tuple[Colour, ...] = ((0.42, 0.18, 1.0), (0.85, 0.75, 0.10), (0.95, 0.22, 0.62), (0.10, 0.24, 1.0))
+_GIVEN_UP = {
+    "abandoned",
+    "derelict",
+    "forgotten",
+    "rusty",
+    "rusted",
+    "rusting",
+    "overgrown",
+    "ruined",
+    "decaying",
+    "deserted",
+    "lost",
+}
+_RUST: tuple[Colour, ...] = ((0.05, 0.09, 0.20), (0.10, 0.13, 0.17), (0.06, 0.10, 0.16), (0.09, 0.13, 0.13))
 _CLOTH: tuple[Colour, ...] = ((0.06, 0.06, 0.52), (0.36, 0.14, 0.03), (0.05, 0.30, 0.62), (0.22, 0.32, 0.04))
 
 
@@ -69,11 +83,13 @@ def paint(
     camera = Camera(0.0, eye.high, 0.0, 0.0, eye.focal, eye.centre, eye.horizon)
     steady, sun = paint_sky(light, camera, side * 0.5, width, height, int(rng.integers(1, 1 << 20)))
     night = description.time_of_day in ("night", "dusk")
+    lit = not _GIVEN_UP & description.all_words
     sky = (steady + sun * np.float32(0.5 if night else 1.0)) * np.float32(
         [1.75, 1.15, 0.85] if night else [1.0, 1.0, 1.0]
     )
     del steady, sun
-    _town_glow(sky, eye, night)
+    if lit:
+        _town_glow(sky, eye, night)
     progress(0.2, "the sky over the fair")
     ambient: Colour = tuple(
         float(v)
@@ -112,7 +128,10 @@ class _Lot:
         accent: Any = _BULBS[description.flavour % len(_BULBS)]
         if palette.strength > 0.05:
             accent = tuple(float(v) for v in light_of_hue(palette.key, 0.19, 0.72))
+        self.is_dark = bool(_GIVEN_UP & description.all_words)
         self.colours = (np.array(WARM), np.array(accent, np.float64) / max(accent))
+        if self.is_dark:
+            self.colours = (np.zeros(3), np.zeros(3))
         self.half, self.first = 3.1, 5.2 if view.high > 1 else 4.2
         self.view, self.side, self.seed = view, side, int(rng.integers(1 << 30))
         radius = 21.0 if view.booths else 17.0
@@ -120,10 +139,12 @@ class _Lot:
         self.wheel = Wheel(
             across, view.wheel, radius, side * float(rng.uniform(0.30, 0.62)), float(rng.uniform(0, 0.3))
         )
-        cloth = list(_CLOTH)
+        cloth = list(_RUST if self.is_dark else _CLOTH)
         self.cloth = [cloth[i] for i in rng.permutation(len(cloth))]
         self.people = (
-            people_of(rng, self.first + 1.5, self.half, view.many) if "people" not in description.without else []
+            people_of(rng, self.first + 1.5, self.half, view.many)
+            if "people" not in description.without and not self.is_dark
+            else []
         )
         if self.people and "figure" in description.details:
             self.people.append(("stander", side * 0.6, self.first + 1.2, 1.75, side > 0))
@@ -141,7 +162,8 @@ class _Lot:
         booths(canvas, self.half, self.first, view.booths, self.cloth, dice)
         near = [one for one in self.people if one[2] < 14.0]
         crowd(canvas, [one for one in self.people if one[2] >= 14.0], (0.10, 0.22, 0.34))
-        garlands(canvas, self.half - 0.15, self.first + 1.4, 6, dice)
+        if not self.is_dark:
+            garlands(canvas, self.half - 0.15, self.first + 1.4, 6, dice)
         crowd(canvas, near, (0.10, 0.22, 0.34))
 
     def lamps(self) -> list[tuple[float, float, float]]:
@@ -213,6 +235,8 @@ def _finish(description: SceneDescription, canvas: Canvas, lot: _Lot, view: View
     width, height, eye = canvas.width, canvas.height, canvas.eye
     bulbs = canvas.shine(1.15, 0.0026)
     parts = {"sky": canvas.sky.astype(np.float16), "booths": (1.7 * canvas.booths).astype(np.float16), **bulbs}
+    if lot.is_dark:  # nobody lights it any more
+        parts |= {name: np.zeros_like(parts[name]) for name in ("booths", *bulbs)}
     small = (max(8, width // 8), max(8, height // 8))
     total = np.sum(
         [cv2.resize(p.astype(np.float32), small, interpolation=cv2.INTER_AREA) for p in parts.values()], axis=0
@@ -233,7 +257,11 @@ def _finish(description: SceneDescription, canvas: Canvas, lot: _Lot, view: View
         ((x, y),) = canvas.at([point])
         if 0 < x < width and 0 < y < min(height, eye.horizon):
             points.append([float(x / width), float(y / height), n / count])
-    elements = [Element("chase", 0.8, {"points": points, "colour": [150, 215, 255], "waves": 5})] if points else []
+    elements = (
+        [Element("chase", 0.8, {"points": points, "colour": [150, 215, 255], "waves": 5})]
+        if points and not lot.is_dark
+        else []
+    )
     words = description.prompt.lower()
     weather, amount = description.weather, description.weather_amount
     if weather in ("rain", "storm") and "after the rain" not in words and "after rain" not in words:
@@ -247,13 +275,19 @@ def _finish(description: SceneDescription, canvas: Canvas, lot: _Lot, view: View
         & (canvas.depth < 60)
         & (canvas.booths.max(axis=2) < 0.2)
     )
-    return Painting(
-        groups={
-            "sky": LightGroup(parts["sky"]),
+    groups = {
+        "sky": LightGroup(
+            parts["sky"], "low" if lot.is_dark else "steady", 0.97 if lot.is_dark else 1.0, 0.06 * lot.is_dark
+        )
+    }
+    if not lot.is_dark:
+        groups |= {
             "booths": LightGroup(parts["booths"], "downbeat", 0.95, 0.16),
             "bulbs": LightGroup(parts["bulbs"], "kick", 0.78, 0.50),
             "other": LightGroup(parts["other"], "offbeat", 0.78, 0.45),
-        },
+        }
+    return Painting(
+        groups=groups,
         depth=canvas.depth,
         focal=float(eye.focal),
         centre=(float(eye.centre), float(min(max(eye.horizon, 0), height))),

@@ -30,9 +30,13 @@ if TYPE_CHECKING:
 _MOTIFS = {
     "wide": ("playground", "tree", "figure", "tree far", "horse"),
     "medium": ("playground", "figure", "tree", "horse"),
-    "close": ("none",),
-    "detail": ("none",),
+    "close": ("playground", "none"),
+    "detail": ("playground", "none"),
 }
+_NEARER = {
+    "close": (5.4, 0.30),
+    "detail": (3.4, 0.46),
+}  # metres to swings, and how many widths a metre of them is at most
 
 
 def paint(
@@ -127,6 +131,15 @@ def _plant(
         size = height * (0.30 if shot == "medium" else 0.11 if "far" in motif else 0.19) * random.uniform(0.9, 1.15)
         foot = stage.horizon - float(ground.edge_of(stage, third * width)) + 0.006 * height
         ground.tree(stage, third * width, foot, size, mist * 0.8)
+    if motif == "playground" and shot in _NEARER:
+        away, most = _NEARER[shot]
+        ground.sow(stage, 90000, away, 150.0)
+        at = stage.horizon + stage.eye * stage.focal / away
+        playground(stage, (0.5 + 0.2 * (third - 0.5)) * width, at, min(stage.focal / away, most * width))
+        ground.sow(stage, 30000, 2.2, away)
+        progress(0.7, "sowing")
+        ground.sow(stage, 500, 1.2, 2.2)
+        return
     if shot == "detail":
         _blurred(stage, 0.020)
         ground.sow(stage, 9000, 2.2, 40.0)

@@ -62,7 +62,12 @@ LOW = View("open", (2.6, 4.2), (1.15, 1.45), (0.50, 0.58), (18, 28), (1.1, 1.8),
 ABOVE = View("above", (26, 40), (0.95, 1.25), (-0.62, -0.40), (9, 13), (0.45, 0.7), 8.0, 1.2, (0.3, 2.6))
 SPAN = View("open", (7, 12), (1.0, 1.15), (0.60, 0.66), (18, 26), (0.5, 0.9), 3.0, 1.2, (0.02, 0.22))
 LOW_SPAN = View("open", (4, 6), (1.15, 1.35), (0.64, 0.70), (14, 20), (0.4, 0.7), 3.0, 1.0, (0.02, 0.22))
-BRIDGE_VIEWS = {"wide": (SPAN, SPAN), "medium": (LOW_SPAN, SPAN), "close": (LOW_SPAN, LOW_SPAN)}
+BRIDGE_VIEWS = {
+    "wide": (SPAN, SPAN),
+    "medium": (LOW_SPAN, SPAN),
+    "close": (LOW_SPAN, LOW_SPAN),
+    "detail": (SPAN, LOW_SPAN),
+}
 PIER = View("open", (4.0, 4.3), (0.92, 1.08), (0.42, 0.48), (14, 22), (0.3, 0.6), 1.6, 0.35, (0.02, 0.16))
 PLANKS = View("open", (3.1, 3.4), (1.0, 1.2), (0.38, 0.44), (14, 22), (0.3, 0.6), 1.6, 0.25, (0.02, 0.16))
 BESIDE = View("open", (1.9, 2.2), (1.0, 1.15), (0.46, 0.54), (10, 15), (0.25, 0.5), 1.6, 0.35, (0.10, 0.25))
@@ -109,7 +114,7 @@ def paint(
     Wide is open water with a boat in the path of the sun or, in odd variations, a headland with a lighthouse; medium the same from
     lower; close a crest with light through it; detail the tops of waves. Where a shore is named, there is a beach with somebody on
     it, and the detail is its line of foam from above. A lighthouse that
-    the prompt names is in every picture but the last, from near in the close one; so are a bridge and a pier.
+    the prompt names is in every picture but the last, from near in the close one; so is a pier. A bridge is in all of them.
     """
     views = LIGHTHOUSE_VIEWS if "lighthouse" in description.motifs else {}
     if "bridge" in description.motifs:

@@ -200,14 +200,23 @@ def _diner(made: _Builder, tubes: tuple[Colour, Colour], sign: signs.Sign, place
             tubes[0 if level > 3.8 else 1],
             bright=2.0,
         )
+    for ends, z in (
+        ((left - 0.26, left - 0.21), (near - 0.2, far)),
+        ((left - 0.2, right + 0.2), (near - 0.26, near - 0.21)),
+    ):
+        made.box(ends, (0.34, 0.42), z, 0, tubes[1], bright=2.4)  # along its foot
+    for z in np.arange(near + 1.0, far, 4.0):
+        made.lamp(left - 0.9, 0.5, float(z), tubes[1], 4.5, 0.8, neon=True)
+    for x in (left + 1.0, 0.5 * (left + right), right - 1.0):
+        made.lamp(x, 0.5, near - 0.9, tubes[1], 4.5, 0.8, neon=True)
     _roof(made, sign, place, 0.5 * (left + right), 4.75, near - 0.2, tubes)
     for z in np.arange(near + 1.5, far, 3.0):
         made.lamp(left - 0.5, 1.7, float(z), _WARM, 2.0, 0.9)
     for x in (left + 2.0, right - 2.0):
         made.lamp(x, 1.7, near - 0.5, _WARM, 2.0, 0.9)
-        made.lamp(x, 3.8, near - 0.8, tubes[0], 1.2, 0.8, neon=True)
+        made.lamp(x, 3.8, near - 0.8, tubes[0], 0.8, 0.8, neon=True)
     for z in (28.0, 34.0, 40.0):
-        made.lamp(left - 0.9, 3.8, z, tubes[0], 1.8, 0.8, neon=True)
+        made.lamp(left - 0.9, 3.8, z, tubes[0], 1.2, 0.8, neon=True)
     return [(9.2, 27.6, math.pi / 2), (9.2, 34.4, math.pi / 2 + 0.05)]
 
 

@@ -95,7 +95,7 @@ def paint(
     place = station.build(stop, side, dark, stops.neon(description), film) if stop else None
     camera, vehicle = _placed(view, camera, road, car, lane, side, dark, rng)
     azimuth = -side * float(rng.uniform(0.35, 0.75))
-    parked = stops.parked(place, car, film) if place and car else []
+    parked = stops.parked(place, car, film) if place and car and view is not stops.NEAR else []  # that would hide it
     if description.time_of_day in ("golden", "dawn", "dusk") and view.kind in ("open", "chase", "driver"):
         azimuth = -side * float(rng.uniform(0.10, 0.35))
     if place:
