@@ -180,6 +180,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     )
     if behind_glass:  # what is seen through the window of a train is what is named beside it
         chosen, other = (other if chosen == "skyline" else chosen), ""
+    if {chosen, other} == {"clouds", "mountain"} and not world:  # mountains rise out of them
+        chosen, other = "mountain", ""
     setting = lexicon()["worlds"][chosen]
     is_later = picture // len(_SHOTS) % 2 == 1  # a film whose prompt leaves the hour open sees more than one
     kinds = [kind for kind in words.entries("places") if kind["world"] == chosen]

@@ -76,6 +76,20 @@ def test_a_frozen_lake_has_no_waves_and_mirrors_less() -> None:
     assert light[1].std() > 1.3 * light[0].std()
 
 
+def test_a_plain_is_flat_and_mountains_rise_out_of_clouds() -> None:
+    plain, peaks = (
+        paint("mountain", time_of_day="day", shot="medium", words=one) for one in (("snow", "plain"), ("peak",))
+    )
+    tops = [float((one.masks["sky"] > 0.5).sum(axis=0).std()) for one in (plain, peaks)]
+    assert tops[0] < 0.4 * tops[1]
+    found = describe("mountains above a sea of clouds at sunset")
+    assert found.world == "mountain" and not found.other_world
+    clear, covered = (
+        paint("mountain", time_of_day="day", seed=3, variation=1, prompt=one) for one in ("", "above a sea of clouds")
+    )
+    assert difference(shown(clear), shown(covered)) > 8
+
+
 def test_mist_lies_on_the_lake_and_not_on_the_summits() -> None:
     clear, misty = (paint("mountain", time_of_day="day", words=("lake",), weather=one) for one in ("clear", "mist"))
     rows = [np.asarray(one.groups["sky"].light, np.float32)[..., 1] for one in (clear, misty)]

@@ -66,6 +66,31 @@ NEARER = replace(LAKE, focal=(1.7, 2.2), horizon=(0.60, 0.68))
 BANK = replace(LAKE, eye=(1.0, 1.4), focal=(0.95, 1.1), horizon=(0.50, 0.58))
 LOW = replace(LAKE, eye=(0.38, 0.6), focal=(1.15, 1.35), horizon=(0.27, 0.34), skyline=(0.08, 0.13))
 LAKE_VIEWS = {"wide": (LAKE, LAKE), "medium": (NEARER, NEARER), "close": (BANK, BANK), "detail": (LOW, LOW)}
+PLAIN = View((3.0, 3.6), (1.0, 1.3), (0.46, 0.52), (0.37, 0.42), (1100, 1500), 1.0, 0.6, edge=(210, 260), stand=1.8)
+PLAIN_VIEWS = {
+    "wide": (PLAIN, PLAIN),
+    "medium": (replace(PLAIN, focal=(1.7, 2.0), skyline=(0.34, 0.39)), PLAIN),
+    "close": (replace(PLAIN, focal=(1.15, 1.4), edge=(24, 30), stand=1.6),) * 2,
+    "detail": (replace(PLAIN, stand=1.3, focal=(1.1, 1.3), horizon=(0.14, 0.20), skyline=(0.07, 0.10)),) * 2,
+}
+_PLAINS = {
+    "plain",
+    "plains",
+    "tundra",
+    "snowfield",
+    "snowfields",
+    "steppe",
+    "desert",
+    "wasteland",
+    "snowscape",
+    "sheet",
+}
+OVER_CLOUDS = {
+    "wide": (replace(RIDGES, fog=128.0), replace(RIDGES, fog=128.0)),
+    "medium": (replace(SHOULDER, fog=84.0), replace(RIDGES, fog=128.0)),
+    "close": (replace(CAMP, fog=52.0),) * 2,
+    "detail": (replace(SUMMIT, fog=105.0),) * 2,
+}
 VIEWS = {"wide": (LAKE, RIDGES), "medium": (SHOULDER, LAKE), "close": (CAMP, CAMP), "detail": (SUMMIT, SUMMIT)}
 
 
@@ -85,10 +110,9 @@ def paint(
     close a lit tent; detail the summit through a long lens, with a rope team on its crest. A small boat that the prompt names
     is in every picture, on the lake, nearer in closer ones.
     """
-    views = (
-        BOAT_VIEWS if "rowing_boat" in description.motifs else LAKE_VIEWS if _LAKES & description.all_words else VIEWS
-    )
+    views = _views(description)
     view = views.get(shot, views["wide"])[(variation + seed) % 2]
+    dense = 2.4 if views is OVER_CLOUDS else 0.32
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 31])
     light = open_light(description, rng)
     if (
@@ -118,7 +142,7 @@ def paint(
     if shot == "detail":
         # Seen from near enough: a long lens through all that air would leave a shadow play.
         light = replace(light, air=0.45 * light.air)
-    air = replace(light, fog=max(light.fog, 0.55 if view.fog > 0 and description.weather != "clear" else 0.32))
+    air = replace(light, fog=max(light.fog, 0.55 if view.fog > 0 and description.weather != "clear" else dense))
     relief = render(
         land.heights,
         lambda points: ground.shade(points, land, sunlight, air, azimuth, camera.y, fog_top, line),
@@ -178,6 +202,18 @@ def paint(
         rng,
         subject if boat else 0.0,
     )
+
+
+def _views(description: SceneDescription) -> dict[str, tuple[View, View]]:
+    words = description.all_words
+    if "rowing_boat" in description.motifs:
+        return BOAT_VIEWS
+    if _LAKES & words:
+        return LAKE_VIEWS
+    said = set(description.prompt.lower().replace(",", " ").split())
+    if {"cloud", "clouds"} & said and {"sea", "above", "ocean", "over"} & said:
+        return OVER_CLOUDS
+    return PLAIN_VIEWS if _PLAINS & words else VIEWS
 
 
 def _place(view: View, shot: str, width: int, height: int, rng: np.random.Generator) -> tuple[Camera, Range, float]:
@@ -282,7 +318,7 @@ def _people(
             snow = np.array(light.ambient, np.float32) * 0.7
             scenery.cabin(x, float(column[0]) - 0.15 * unit, min(unit, 0.011 * height), snow)
         return
-    if shot == "detail":
+    if shot == "detail" and not view.edge[1]:
         if not nobody:
             _rope_team(scenery, x, height, rng)
         return
