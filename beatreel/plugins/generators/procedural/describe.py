@@ -242,8 +242,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         and not {"icebergs", "sea_cliffs"} & set(named)
     ):
         named.append("sea_cliffs")  # where waves break it is at home
-    if {"bench", "kiss"} <= set(named):  # they sit on it
-        named = [one for one in named if one not in ("bench", "kiss")] + ["lovers"]
+    if "bench" in named and {"pair", "embrace", "kiss"} & set(named):  # they sit on it
+        named = [one for one in named if one not in ("bench", "pair", "embrace", "kiss")] + ["lovers"]
     if somebody := person_in(words, named, shown):
         named.append(somebody)
     has_its_own = {one for motif in named for one in lexicon()["has_its_own"].get(motif, ())}

@@ -46,6 +46,14 @@ def test_animals_are_as_large_as_said_and_look_to_their_side(name: str) -> None:
     assert cast.detail[0] >= 0 and not cast.looks_left  # the head is at the right
 
 
+def test_cloth_in_folds_hides_what_is_behind_it() -> None:
+    model = Model()
+    model.cloth((0, 1, 0), 0.12, (0, 0.1, 0), 0.3, Skin((0.5, 0.5, 0.5)), flat=1.3, folds=0.06, count=7)
+    seen = look_at(model, 80, LIGHT)
+    inside = np.abs(seen.x)[None] < 0.08 + 0.1 * (1 - seen.y[:, None])
+    assert (seen.cover[inside & (seen.y[:, None] > 0.2) & (seen.y[:, None] < 0.9)] == 1).all()
+
+
 def test_parts_of_a_group_melt_and_the_light_throws_shadows() -> None:
     skin = Skin((0.5, 0.5, 0.5))
     apart, melted = Model(), Model()
@@ -117,6 +125,9 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("a woman walking through a forest", "forest", "woman"),
         ("a boy on a mountain", "mountain", "man"),
         ("a couple holding hands on the beach", "ocean", "pair"),
+        ("a couple on a rooftop at blue hour", "skyline", "pair"),
+        ("lovers embracing on the beach at dusk", "ocean", "embrace"),
+        ("a couple kissing in the rain", "alley", "kiss"),
     ],
 )
 def test_people_are_read_and_promised(prompt: str, world: str, motif: str) -> None:

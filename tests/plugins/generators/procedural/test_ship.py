@@ -9,6 +9,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import hull_space as kernel
+from beatreel.plugins.generators.procedural.scenery import staffage
 from beatreel.plugins.generators.procedural.worlds.interior.hull import _PLANS, _hull
 
 from .look import difference, measure, paint, shown
@@ -40,7 +41,7 @@ def test_a_ray_meets_ribs_where_they_are_and_the_shell_between() -> None:
         plan,
         describe("spaceship corridor"),
         "wide",
-        [("stander", 0.3, 9.0, 1.78, False)],
+        [staffage.Person("stander", 0.3, 9.0, 1.78)],
         np.random.default_rng(1),
         1,
     )

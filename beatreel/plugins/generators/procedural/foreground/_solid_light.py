@@ -291,10 +291,11 @@ def _woven(
     rough, threads, fur = facts["rough"], facts["threads"], facts["fur"]
     hairs = fbm_at(1.2 * x + 0.5 * y, 5.0 * y + 2.0 * x, 0.09, seed + 8, 4, 3 * far)
     creases = fbm_at(x + 0.55 * y + 0.15 * z, 0.45 * y - 0.5 * x, 0.20, seed + 5, 5, far)
+    folds = fbm_at(1.3 * x + 0.16 * y, 0.20 * y - 0.1 * x, 0.16, seed + 9, 3, far)
     strands = fbm_at(20 * (x + 0.25 * z), 0.9 * y + 0.3 * x, 0.10, seed + 6, 4, 12 * far)
-    fine = fbm_at(x + z, y, 0.012, seed + 7, 3, far)
+    fine = fbm_at(x, y, 0.012, seed + 7, 3, far)
     high = (
-        (1 - threads) * 0.055 * (0.5 * creases - np.abs(creases))
+        (1 - threads) * (0.012 * (0.5 * creases - np.abs(creases)) + 0.030 * folds)
         + threads * 0.006 * strands
         + 0.05 * facts["glitter"] * fine
         + 0.0016 * fine
@@ -308,9 +309,9 @@ def _woven(
     length = np.maximum(np.sqrt(nx * nx + ny * ny + nz * nz), 1e-6)
     tone = (
         1
-        + rough * (0.10 * creases + 0.10 * fine)
+        + rough * (0.05 * creases + 0.10 * fine)
         + fur * rough * 0.55 * hairs
-        + (0.55 * threads + 0.45 * facts["wood"]) * strands
+        + (0.38 * threads + 0.45 * facts["wood"]) * strands
         + 0.03 * fine
     )
     return (nx / length, ny / length, nz / length), np.clip(tone, 0.25, 1.9).astype(np.float32)

@@ -206,6 +206,8 @@ def trace(parts, left, top, step, reach, light, chosen, casting, out, skins):  #
                     length = math.sqrt(nx * nx + ny * ny + nz * nz) + 1e-9
                     # A flat part's distance is too short by as much as its slope is too small.
                     cover = min(max(1.25 - closest / step * min(4.0 * e / length, 4.0), 0.0), 1.0)
+                    if closest < 0.25 * step:  # met, however short the distance was
+                        cover = 1.0
                     if cover <= 0.0:
                         continue
                     nx, ny, nz = nx / length, ny / length, nz / length

@@ -41,17 +41,17 @@ def add_body(
     for shoulder, elbow, wrist, finger in zip(b.shoulders, b.elbows, b.wrists, b.fingers, strict=True):
         if bare_arms:
             arm(model, shoulder, elbow, wrist, g, skin, FLESH)
-        _hand(model, wrist, finger, skin)
+        _hand(model, wrist, finger, skin, 0.94 * min(g, 1.0))
     if bare_arms:  # what a low neckline shows
         model.cone(b.shoulders[0], 0.031 * g, b.shoulders[1], 0.031 * g, skin, group=FLESH, blend=0.02)
     for hip, knee, ankle, toe in zip(b.hips, b.knees, b.ankles, b.toes, strict=True):
         if bare_legs:
             leg(model, hip, knee, ankle, g, skin, FLESH)
-        foot(model, ankle, toe, 0.92, skin, FLESH)
+        foot(model, ankle, toe, 0.92 * min(g, 1.0), skin, FLESH)
 
 
-def add_torso(model: Model, b: Bones, skin: Skin, *, group: int = TOP, loose: float = 1.0) -> None:
-    """Add the trunk in what covers it: a waist between chest and hips."""
+def add_torso(model: Model, b: Bones, skin: Skin, *, group: int = TOP, loose: float = 1.0, bust: float = 1.0) -> None:
+    """Add the trunk in what covers it: a waist between chest and hips; ``bust`` below 1 is what thick cloth hides."""
     g = b.build.girth * loose
     waist = 0.62 * b.pelvis + 0.38 * b.chest
     ribs = 0.30 * b.pelvis + 0.70 * b.chest
@@ -70,7 +70,7 @@ def add_torso(model: Model, b: Bones, skin: Skin, *, group: int = TOP, loose: fl
             across=across,
         )
         model.cone(
-            waist + side * 0.016 * b.right,
+            waist + side * (0.016 if b.build.bust else 0.024) * b.right,
             0.056 * g,
             ribs + side * 0.45 * half * b.right,
             0.068 * g,
@@ -102,7 +102,7 @@ def add_torso(model: Model, b: Bones, skin: Skin, *, group: int = TOP, loose: fl
         )
         if b.build.bust:
             at = ribs + side * 0.042 * b.right + 0.052 * b.front + 0.012 * (b.chest - b.pelvis)
-            model.ball(at, 1.25 * b.build.bust, skin, group=group, blend=0.025)
+            model.ball(at - (1 - bust) * 0.03 * b.front, 1.25 * b.build.bust, skin, group=group, blend=0.025 / bust)
 
 
 def arm(
@@ -140,27 +140,28 @@ def leg(
 
 def foot(model: Model, ankle: Any, toe: Any, size: float, skin: Skin, group: int) -> None:
     """Add a foot, or its shoe."""
+    toe = ankle + min(0.2 + 0.72 * size, 1.0) * (toe - ankle)
     heel = ankle - 0.2 * (toe - ankle) + np.array([0.0, -0.018, 0.0])
     model.cone(ankle, 0.021 * size, heel, 0.024 * size, skin, group=group, blend=0.02)
     model.cone(heel, 0.021 * size, toe, 0.018 * size, skin, group=group, blend=0.012, flat=1.15, across=(0, 1, 0))
     model.cone(ankle, 0.021 * size, 0.25 * ankle + 0.75 * toe, 0.021 * size, skin, group=group, blend=0.02)
 
 
-def _hand(model: Model, wrist: Any, finger: Any, skin: Skin) -> None:
+def _hand(model: Model, wrist: Any, finger: Any, skin: Skin, size: float) -> None:
     along = finger - wrist
     aside = np.cross(along, np.array([0.3, 0.2, 1.0]))
     aside = aside / (float(np.linalg.norm(aside)) or 1.0)
     thin = np.cross(along, aside)
     knuckles = wrist + 0.55 * along
-    model.cone(wrist, 0.017, knuckles, 0.0215, skin, group=FLESH, blend=0.012, flat=1.45, across=thin)
+    model.cone(wrist, 0.0165 * size, knuckles, 0.0205 * size, skin, group=FLESH, blend=0.012, flat=1.45, across=thin)
     for place in (-1.5, -0.5, 0.5, 1.5):
-        start = knuckles + place * 0.0095 * aside
-        bend = start + 0.32 * along + 0.1 * place * 0.0095 * aside
+        start = knuckles + place * 0.0092 * size * aside
+        bend = start + 0.32 * along + 0.1 * place * 0.0092 * size * aside
         tip = bend + 0.20 * along + 0.012 * thin / (float(np.linalg.norm(thin)) or 1.0)
-        model.limb([start, bend, tip], [0.0080, 0.0074, 0.0062], skin, group=FLESH, blend=0.005)
+        model.limb([start, bend, tip], [0.0080 * size, 0.0072 * size, 0.0055 * size], skin, group=FLESH, blend=0.005)
     model.limb(
         [wrist + 0.2 * along + 0.012 * aside, wrist + 0.55 * along + 0.034 * aside],
-        [0.010, 0.0075],
+        [0.0095 * size, 0.0070 * size],
         skin,
         group=FLESH,
         blend=0.01,
@@ -198,17 +199,17 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
     def line(places: Any, radii: Any, stuff: Skin) -> None:
         model.limb([on(x, y) for x, y in places], [radius * size for radius in radii], stuff, group=FACE, blend=0.001)
 
-    lips = Skin((0.50 * skin.colour[0], 0.38 * skin.colour[1], 0.80 * skin.colour[2]), 0.3, "skin")
+    lips = Skin((0.72 * skin.colour[0], 0.58 * skin.colour[1], 0.90 * skin.colour[2]), 0.3, "skin")
     for way in (-1, 1):
         across = np.linspace(-1, 1, 6)
         line(
             [(way * (0.0205 + 0.0115 * t), -0.0050 + 0.0038 * t * t) for t in across],
-            (0.0008, 0.0015, 0.0018, 0.0019, 0.0018, 0.0010),
+            (0.0006, 0.0011, 0.0013, 0.0014, 0.0013, 0.0007),
             _EYES,
         )
         line(
             [(way * (0.0205 + 0.0140 * t), 0.0185 + 0.0002 * t - 0.0030 * t * t) for t in across],
-            (0.0018, 0.0023, 0.0024, 0.0022, 0.0017, 0.0008),
+            (0.0012, 0.0016, 0.0017, 0.0015, 0.0012, 0.0006),
             hair,
         )
     for low, wide, thick in ((-0.0350, 0.0135, 0.0026), (-0.0392, 0.0105, 0.0034)):
@@ -231,27 +232,16 @@ def add_hair(model: Model, b: Bones, hair: Skin, style: str, *, wind: float = 0.
     def cone(a: Any, ra: float, c: Any, rc: float, **more: Any) -> None:
         model.cone(a, ra * size, c, rc * size, hair, group=HAIR, **{"blend": 0.02 * size, **more})
 
-    cone(at(0, 0.024, 0.014), 0.058, at(0, 0.000, 0.028), 0.052, flat=1.08, across=b.head_right)
+    cone(at(0, 0.024, 0.012), 0.0575, at(0, 0.000, 0.024), 0.049, flat=1.10, across=b.head_right)
+    cone(at(0, 0.000, 0.026), 0.044, at(0, -0.036, 0.024), 0.031, flat=1.06, across=b.head_right)
     cone(at(-0.026, 0.056, -0.022), 0.021, at(0.022, 0.060, -0.018), 0.024)
     for way in (-1, 1):
-        cone(at(way * 0.044, 0.036, -0.010), 0.018, at(way * 0.050, 0.004, 0.010), 0.010)
+        cone(at(way * 0.042, 0.036, -0.010), 0.018, at(way * 0.049, 0.002, 0.010), 0.009)
     if style in ("bob", "long"):
         for way in (-1, 1):
-            cone(at(way * 0.050, 0.020, 0.004), 0.018, at(way * 0.052, -0.050, 0.012), 0.016)
-        cone(at(0, 0.0, 0.036), 0.046, at(0, -0.055, 0.036), 0.040, flat=1.2)
-    if style == "long":
-        sway = np.array([0.10 * wind, 0.03 * abs(wind), 0.0])
-        for way in (-0.9, -0.35, 0.3, 0.85):
-            root = at(way * 0.040, -0.02, 0.040)
-            middle = b.neck - 0.05 * b.front + np.array([way * 0.050, -0.01, 0.0]) + 0.5 * sway
-            end = b.chest - 0.072 * b.front + np.array([way * 0.055, -0.085 - 0.02 * way, 0.0]) + 1.5 * sway
-            model.limb([root, middle, end], [0.034 * size, 0.031 * size, 0.012 * size], hair, group=HAIR, blend=0.025)
-        if wind:
-            for n in range(3):
-                root = at(0.04 * np.sign(wind), -0.01 * n, 0.01 + 0.01 * n)
-                out = root + np.array([0.07 * wind, -0.02 - 0.02 * n, 0.01])
-                end = out + np.array([0.09 * wind, -0.015 + 0.02 * n, 0.01])
-                model.limb([root, out, end], [0.014, 0.011, 0.003], hair, group=HAIR, blend=0.012)
+            cone(at(way * 0.048, 0.022, 0.000), 0.019, at(way * 0.047, -0.035, 0.010), 0.013)
+        cone(at(0, 0.0, 0.034), 0.046, at(0, -0.050, 0.036), 0.034, flat=1.15)
+        _locks(model, b, hair, wind if style == "long" else 0.3 * wind, 1.0 if style == "long" else 0.30)
     if style == "bun":
         model.ball(at(0, 0.052, 0.066), 0.031 * size, hair, group=HAIR, blend=0.01)
     if style == "topknot":
@@ -262,3 +252,25 @@ def add_hair(model: Model, b: Bones, hair: Skin, style: str, *, wind: float = 0.
             group=HAIR,
             blend=0.008,
         )
+
+
+def _locks(model: Model, b: Bones, hair: Skin, wind: float, long_: float) -> None:
+    """Let hair fall in locks about the head, uneven at their ends, and the wind take the outer ones."""
+    size = b.build.head
+    for n, turn in enumerate(np.linspace(-1.75, 1.75, 17)):
+        s, c = np.sin(turn), np.cos(turn)
+        uneven = np.sin(2.7 * n + 1.3)
+        root = b.on_head(0.047 * s, 0.010, 0.012 + 0.044 * c)
+        nape = b.on_head(0.057 * s + 0.003 * uneven, -0.062, 0.022 + 0.046 * c)
+        sway = np.array([wind * (0.05 + 0.020 * (n % 3)), 0.012 * abs(wind), 0.0])
+        low = b.on_chest(0.072 * s, 0.045 - 0.095 * long_, 0.040 + 0.064 * c) + 0.9 * sway * long_
+        end = low + np.array([0.010 * uneven, -(0.070 + 0.035 * uneven) * long_, 0.0]) + 1.3 * sway * long_
+        radii = [0.016 * size, 0.0150 * size, 0.0125 * size, 0.0022 * size]
+        model.limb([root, nape, low, end], radii, hair, group=HAIR, blend=0.007, bends=2)
+    if wind * long_ > 0.2 or wind * long_ < -0.2:
+        way = np.sign(wind)
+        for n in range(5):  # single strands fly
+            root = b.on_head(0.045 * way, 0.02 - 0.018 * n, 0.02 + 0.006 * n)
+            out = root + np.array([0.045 * wind, -0.012 - 0.010 * n, 0.004])
+            end = out + np.array([(0.05 + 0.018 * (n % 3)) * wind, -0.03 + 0.020 * (n % 2), 0.01])
+            model.limb([root, out, end], [0.0065, 0.0042, 0.0012], hair, group=HAIR, blend=0.006, bends=2)

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from .pose import Bones
 
 
-def shirt(model: Model, b: Bones, skin: Skin, *, loose: float = 1.12, sleeves: bool = True) -> None:
+def shirt(model: Model, b: Bones, skin: Skin, *, loose: float = 1.12, sleeves: bool = True, bust: float = 1.0) -> None:
     """Add a shirt or a jacket."""
-    add_torso(model, b, skin, loose=loose)
+    add_torso(model, b, skin, loose=loose, bust=bust)
     if sleeves:
         for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
             end = elbow + 0.96 * (wrist - elbow)
             arm(model, shoulder, elbow, end, b.build.girth, skin, TOP, loose=loose * 1.12)
-    model.limb(
-        [b.chest + 0.02 * b.right, b.neck - 0.022 * b.front], [0.036, 0.034], skin, group=TOP, blend=0.015
-    )  # a collar
+    up = b.neck - b.pelvis
+    base = b.on_chest(0, 0.020, 0.006)
+    model.cloth(base + 0.030 * up / np.linalg.norm(up), 0.040, base, 0.056, skin, group=TOP, blend=0.012)  # a collar
 
 
 def trousers(model: Model, b: Bones, skin: Skin, *, loose: float = 1.2) -> None:
@@ -48,7 +48,7 @@ def trousers(model: Model, b: Bones, skin: Skin, *, loose: float = 1.2) -> None:
 def shoes(model: Model, b: Bones, skin: Skin) -> None:
     """Add shoes with soles."""
     for ankle, toe in zip(b.ankles, b.toes, strict=True):
-        foot(model, ankle, toe, 1.18, skin, SHOES)
+        foot(model, ankle, toe, 1.08 * min(b.build.girth, 1.0), skin, SHOES)
 
 
 def hanging(
@@ -119,10 +119,10 @@ def dress(
         wind=0.55 * wind,
         folds=0.10,
         count=8,
-        start=0.05,
-        waist=0.105,
+        start=0.30,
+        waist=0.080,
         flat=1.3,
-        sharp=1.35,
+        sharp=1.30,
     )
     if wind:  # a part of it flies
         way = np.sign(wind)
@@ -227,27 +227,21 @@ def hakama(model: Model, b: Bones, top: Skin, skirt: Skin, *, wings: bool = True
 
 
 def coat(model: Model, b: Bones, skin: Skin, *, hem: float = 0.24, wide: float = 0.14, wind: float = 0.0) -> None:
-    """Add a long coat with a turned up collar."""
-    shirt(model, b, skin, loose=1.26)
+    """Add a coat with a turned up collar and cuffs."""
+    shirt(model, b, skin, loose=1.26, bust=0.5)
     hanging(model, b, skin, hem=hem, wide=wide, wind=wind, folds=0.055, count=6, start=0.42, waist=0.088)
-    for way in (-1, 1):
-        model.cone(
-            b.on_chest(way * 0.048, 0.025, 0.012),
-            0.026,
-            b.on_head(way * 0.048, -0.055, 0.012),
-            0.012,
-            skin,
-            group=TOP,
-            blend=0.02,
-        )
-        model.limb(
-            [b.on_chest(way * 0.045, 0.045, -0.02), b.on_chest(way * 0.012, -0.13, -0.085)],
-            [0.018, 0.010],
-            skin,
-            group=BELT,
-            flat=1.8,
-            across=b.front,
-        )
+    up = b.neck - b.pelvis
+    up = up / np.linalg.norm(up)
+    base = b.on_chest(0, 0.014, 0.010)
+    model.cloth(
+        base + 0.052 * up + 0.006 * b.front, 0.054, base, 0.066, skin, group=BELT + 1, flat=1.12, across=b.front
+    )
+    model.cloth(base + 0.050 * up, 0.058, base - 0.012 * up, 0.086, skin, group=BELT + 2, flat=1.25, across=b.front)
+    for elbow, wrist in zip(b.elbows, b.wrists, strict=True):
+        model.cloth(
+            elbow + 0.80 * (wrist - elbow), 0.0285 * b.build.girth, elbow + 0.97 * (wrist - elbow), 0.031 * b.build.girth, skin,
+            group=BELT + 3,
+        )  # fmt: skip
 
 
 def hood(model: Model, b: Bones, skin: Skin) -> None:

@@ -9,7 +9,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props
 from .body import SKINS, SKIRT
-from .casting import CHARCOAL, CREAM, DARK, DENIM, HAIRS, SOLE, Cast, Wish, person
+from .casting import CHARCOAL, DARK, DENIM, HAIRS, SOLE, Cast, Wish, person
 from .pose import MAN, WOMAN, Bones, Build, Pose
 
 _COATS = tuple(
@@ -97,8 +97,21 @@ def man(wish: Wish) -> Cast:
 
 
 def pair(wish: Wish) -> Cast:
-    """Two who walk hand in hand, seen from behind."""
+    """Two who walk hand in hand or stand side by side, her head at his shoulder, seen from behind."""
+    walk = bool(_MOVING & wish.words) or (not _STILL & wish.words and wish.film % 3 == 0)
+    he, she, gap = _hand_in_hand() if walk else _side_by_side()
     model = Model()
+    hair, skin = HAIRS[(wish.film + 1) % len(HAIRS)], _skin(wish)
+    his, hers = _his(replace(wish, colour=None, film=wish.film + 15)), _hers(wish)
+    model.add(person(wish, MAN, he, his, locks=HAIRS[wish.film % len(HAIRS)], skin=skin), at=(-gap, 0.0, 0.0))
+    model.add(
+        person(wish, WOMAN, she, hers, hair="long", locks=hair, skin=skin, bare_arms=_is_dressed(wish), wind=0.25),
+        at=(gap, 0.0, 0.0),
+    )
+    return Cast(model, turn=(2.75, 3.35), heart=(1.22, 1.25), detail=(0.0, 1.40, 0.95), sway=0.008)
+
+
+def _hand_in_hand() -> tuple[Pose, Pose, float]:
     he = replace(WALKING, hands=((-0.165, 0.475, -0.10), (0.185, 0.49, 0.0)), head=(-0.25, 0.05, 0.0))
     she = replace(
         WALKING,
@@ -108,28 +121,72 @@ def pair(wish: Wish) -> Cast:
         twist=-0.10,
         head=(0.30, 0.0, 0.05),
     )
+    return he, she, 0.29
+
+
+def _side_by_side() -> tuple[Pose, Pose, float]:
+    he = replace(
+        STANDING,
+        lean=(0.010, 0.004),
+        head=(-0.20, 0.06, 0.16),
+        hands=((-0.150, 0.48, -0.03), (0.275, 0.715, 0.045)),
+        elbows=((-1.0, 0.0, 0.6), (0.4, -0.8, 0.9)),
+    )
+    she = replace(
+        STANDING,
+        lean=(-0.040, 0.0),
+        head=(0.25, 0.04, -0.34),
+        hands=((-0.07, 0.535, -0.105), (0.150, 0.48, -0.03)),
+        elbows=((-0.6, -0.4, 0.7), (1.0, 0.0, 0.6)),
+    )
+    return he, she, 0.205
+
+
+def embrace(wish: Wish) -> Cast:
+    """Two who hold each other, cheek to cheek."""
+    he = replace(
+        STANDING,
+        lean=(0.0, -0.03),
+        head=(0.45, 0.22, 0.10),
+        hands=((-0.050, 0.62, -0.195), (0.055, 0.72, -0.195)),
+        elbows=((-0.7, -1.0, 0.0), (0.7, -1.0, 0.0)),
+    )
+    she = replace(
+        STANDING,
+        lean=(0.0, -0.045),
+        head=(0.55, 0.06, 0.16),
+        hands=((-0.050, 0.835, -0.195), (0.055, 0.785, -0.195)),
+        elbows=((-0.6, -1.0, 0.0), (0.6, -1.0, 0.0)),
+        points=(0.3, 0.3),
+    )
+    model = Model()
     hair, skin = HAIRS[(wish.film + 1) % len(HAIRS)], _skin(wish)
-    his, hers = _his(replace(wish, colour=None)), _hers(wish)
-    model.add(person(wish, MAN, he, his, locks=HAIRS[wish.film % len(HAIRS)], skin=skin), at=(-0.29, 0.0, 0.0))
+    his, hers = _his(replace(wish, colour=None, film=wish.film + 15)), _hers(wish)
+    locks = HAIRS[wish.film % len(HAIRS)]
+    model.add(person(wish, MAN, he, his, locks=locks, skin=skin), at=(-0.125, 0.0, 0.03), turn=-1.5)
     bare = _is_dressed(wish)
     model.add(
-        person(wish, WOMAN, she, hers, hair="long", locks=hair, skin=skin, bare_arms=bare),
-        at=(0.29, 0.0, 0.0),
+        person(wish, WOMAN, she, hers, hair="long", locks=hair, skin=skin, bare_arms=bare, wind=0.0),
+        at=(0.125, 0.0, -0.03),
+        turn=1.5,
     )
-    return Cast(model, turn=(2.75, 3.35), heart=(1.22, 1.25), detail=(0.0, 1.40, 0.95), sway=0.008)
+    return Cast(model, turn=(0.5, 1.05), heart=(1.24, 1.2), detail=(0.0, 1.45, 0.80), sway=0.008)
 
 
 def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None], *, locks: str) -> Cast:
     """Return somebody who walks or stands, seen from behind or from the side; with eyes that glow, from before."""
     glows = {"glowing", "eyes"} <= wish.words or {"glowing", "eye"} <= wish.words
     walks = bool(_MOVING & wish.words) or (not _STILL & wish.words and bool(wish.rng.random() < 0.5))
-    away = not glows and (bool(_AFTER & wish.words) or bool(wish.rng.random() < 0.6))
+    away = not glows and (bool(_AFTER & wish.words) or bool(wish.rng.random() < 0.7))
     pose = WALKING if walks else STANDING
     holds = "umbrella" in wish.words
     if holds:
         pose = replace(pose, hands=(pose.hands[0], (0.115, 0.72, -0.115)), elbows=(pose.elbows[0], (0.8, -1.0, 0.3)))
     if glows:
         pose = replace(pose, head=(0.0, 0.02, 0.0))
+    elif not walks and not holds and not _is_dressed(wish) and not wish.warm:  # hands in the pockets
+        hands = ((-0.103, 0.505, -0.030), (0.103, 0.505, -0.034))
+        pose = replace(pose, hands=hands, elbows=((-1.0, 0.0, 0.9), (1.0, 0.0, 0.9)))
 
     def dressed(model: Model, b: Bones) -> None:
         dressing(model, b)
@@ -155,7 +212,7 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         bare_arms=bare,
         wind=-wind if away else wind,
     )
-    turn = (2.45, 2.85) if away else (-0.25, 0.35) if glows else (0.55, 1.05)
+    turn = (2.45, 2.85) if away else (-0.25, 0.35) if glows else (1.25, 1.75)
     middle = 0.76 * build.metres
     return Cast(
         model,
@@ -205,9 +262,11 @@ def _wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
             clothes.hood(model, b, cloth)
         clothes.trousers(model, b, (DARK, CHARCOAL)[wish.film % 2], loose=loose)
     else:
-        clothes.shirt(model, b, cloth, loose=1.16)
-        clothes.hanging(model, b, cloth, hem=0.445, wide=0.104, folds=0.03, count=5, start=0.42, waist=0.086, flat=1.3)
-        clothes.trousers(model, b, (DENIM, CREAM, CHARCOAL)[wish.film % 3], loose=loose)
+        clothes.shirt(model, b, cloth, loose=1.14)
+        clothes.hanging(
+            model, b, cloth, hem=0.452, wide=0.094, folds=0.035, count=7, start=0.42, waist=0.083, flat=1.28
+        )
+        clothes.trousers(model, b, (DENIM, CHARCOAL, DENIM)[wish.film % 3], loose=loose)
     for hip, knee in zip(b.hips, b.knees, strict=True):  # what is worn above lies over the thighs of a stride
         end = hip + (0.30 if short else 0.55) * (knee - hip)
         model.cone(hip, 0.072 * b.build.girth, end, 0.066 * b.build.girth, cloth, group=SKIRT, blend=0.03)

@@ -29,6 +29,7 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         passers.woman,
         passers.man,
         passers.pair,
+        passers.embrace,
         folk.elder,
         folk.child,
         folk.skater,
