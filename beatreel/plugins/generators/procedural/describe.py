@@ -208,6 +208,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named.remove("old_car")
     if behind_glass and words.first("weathers") in ("rain", "storm") and chosen in shown_in("wet_window", words):
         named.append("wet_window")
+    if "london_street" in named:  # it has its own
+        named = [one for one in named if one not in ("phone_booth", "umbrella")]
     if "container_port" in named:  # it is one
         named = [one for one in named if one not in ("harbour", "tall_ship", "boat")]
     if "train_window" in named and weather in ("rain", "storm") and _SHOTS[picture % len(_SHOTS)] == "detail":

@@ -43,6 +43,8 @@ from .look import difference, measure, paint, shown
         ("northern fishing village in winter", "fjord_village"),
         ("a foggy harbour with old ships", "harbour"),
         ("fishing boats in a small port", "harbour"),
+        ("A rainy London street with Big Ben and a red phone booth", "london_street"),
+        ("London at night in fog", "london_street"),
         ("a container port at night with giant cranes", "container_port"),
         ("harbour cranes at dawn in mist", "container_port"),
     ],
@@ -122,6 +124,20 @@ def test_ships_of_each_kind_stand_before_the_sky_of_a_harbour_and_are_mirrored_i
     assert 0.3 < sky.mean() < 0.75 and 0.05 < water.mean() < 0.5
     masts = 1 - sky[100:200]  # thin things before the sky: many edges, little cover
     assert float(np.abs(np.diff(masts, axis=1)).mean()) > 0.004
+
+
+def test_the_clock_of_westminster_shines_over_a_street_of_london_with_its_red_boxes() -> None:
+    dusk, day = (
+        paint("town", shot=shot, time_of_day=hour, motifs=("london_street",))
+        for shot, hour in (("detail", "night"), ("close", "day"))
+    )
+    height, width = dusk.depth.shape
+    dial = dusk.groups["even"].light.astype(np.float32).sum(axis=2)[: int(0.8 * height)]
+    far = dusk.depth[: int(0.8 * height)]
+    assert dial[(far > 50) & (far < 150)].max() > 2.0
+    shown_ = sum(group.light.astype(np.float32) for group in day.groups.values())
+    red = (shown_[..., 2] > 3.0 * shown_[..., 1]) & (day.depth < 8)
+    assert red.mean() > 0.01, "a telephone box"
 
 
 def test_cranes_stand_before_the_sky_over_a_port_and_their_lamps_take_turns() -> None:
