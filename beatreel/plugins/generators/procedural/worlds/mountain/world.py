@@ -59,6 +59,8 @@ CAMP = View((70, 110), (1.05, 1.3), (0.50, 0.58), (0.20, 0.28), (700, 950), 0.8,
             fog=0.0)  # fmt: skip
 SUMMIT = View((120, 160), (4.2, 5.4), (1.02, 1.22), (0.20, 0.30), (760, 980), 60.0, 1.5, fog=-40.0)
 ROWED = View((2.0, 2.6), (1.15, 1.4), (0.58, 0.64), (0.17, 0.26), (800, 1050), 2.0, 0.4, lake=True)
+_AURORAS = {"aurora", "borealis", "lights", "polar"}
+_VEILING = ("rain", "storm", "snow", "mist")
 _LAKES = {"lake", "lakes", "fjord", "loch", "tarn", "lakeside"}
 _FROZEN = {"frozen", "ice", "iced", "icebound", "frost"}
 BOAT_VIEWS = {"wide": (ROWED, ROWED), "medium": (ROWED, ROWED), "close": (ROWED, ROWED), "detail": (ROWED, ROWED)}
@@ -115,9 +117,10 @@ def paint(
     dense = 2.4 if views is OVER_CLOUDS else 0.32
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 31])
     light = open_light(description, rng)
+    outshone = "water_lanterns" in description.motifs or description.weather in _VEILING
     if (
-        "water_lanterns" in description.motifs and "aurora" not in description.all_words
-    ):  # they are the light of this night
+        outshone and not _AURORAS & description.all_words
+    ):  # lanterns are the light of this night; no aurora shines through rain
         light = replace(light, aurora=0.0)
     camera, land, subject = _place(view, shot, width, height, rng)
     misty = view.lake and description.weather == "mist"
