@@ -25,7 +25,8 @@ _COLD = ((150.0, 300.0),)
 _SHADOWS = {True: 55.0, False: 250.0}  # hue of shadows of a temperature that is warm, or cold
 _TOUCH = (0.08, 0.28)  # share of a colour that is only a touch
 _BESIDES = ("with", "touch", "touches", "hint", "hints", "splash", "accents")  # words before one
-_COOL_ALONE = 0.68  # colourfulness of a picture in one cool colour, which is all of its light
+_COOL_ALONE = 0.84  # colourfulness of a picture in one cool colour, which is all of its light
+_IN_MIST = 0.82
 _QUIET = 0.8  # of a picture in quiet shades
 _FADED = 0.75  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
@@ -122,8 +123,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
             hues["shadow"] = min(chromatic[:2], key=from_cold)  # the darks lean to it
         if len(chromatic) > 2:
             hues["accent"] = chromatic[2]
-    if lit is not None and len(chromatic) < 2:
-        hues["accent"] = lit
+    if borne and len(chromatic) < 2:
+        hues["accent"] = next(iter(borne.values())) if lit is None else lit
     said, warm_share = _says_temperature(both), _WARM_TWO
     if any(kind.get("cold_shadows") for kind in kinds) and len(chromatic) == 1 and _contradicted(-1.0, chromatic):
         hues["fill"] = hues["shadow"] = _SHADOWS[False]  # ice is blue where a pink dawn does not reach it
@@ -147,7 +148,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     if len(chromatic) > 1:  # two colours shall both be seen, however soft they are
         faded = max(faded, _FADED)
     elif len(colours) == 1 and chromatic and _contradicted(1.0, chromatic):
-        faded *= _COOL_ALONE
+        faded *= _COOL_ALONE * (_IN_MIST if "mist" in words.all("weathers") else 1.0)
     chroma = faded * _purity([entry.get("chroma", 1.0) for entry in colours])
     if any(one.text in lexicon()["quiet"]["words"] for one in words.found if not one.denied):
         chroma *= _QUIET

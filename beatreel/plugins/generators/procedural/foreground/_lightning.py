@@ -45,7 +45,7 @@ def add_lightning(painting: Painting, description: SceneDescription, shot: str, 
     side = -1.0 if light.behind(0.2, 0.3, 0.2) > light.behind(0.8, 0.3, 0.2) else 1.0  # the darker side of the sky
     for number in range(_BOLTS.get(shot, 1)):
         x = width * (0.5 + side * (0.22 - 0.34 * number) + float(rng.uniform(-0.08, 0.08)))
-        start = np.array([x, top + (bottom - top) * float(rng.uniform(0.0, 0.12))])
+        start = np.array([x, top + (bottom - top) * float(rng.uniform(-0.05, 0.02))])
         foot = 1.04 if number == 0 else float(rng.uniform(0.5, 1.0))
         end = np.array([x + width * float(rng.uniform(-0.14, 0.14)), top + (bottom - top) * foot])
         _draw(core, start, end, rng, 1.0 if number == 0 else 0.6)
