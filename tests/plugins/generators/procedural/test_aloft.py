@@ -1,4 +1,4 @@
-"""What hangs in the sky: islands with their falls, a tornado."""
+"""What is set into a sky or a sea: islands with their falls, a tornado, ships."""
 
 from __future__ import annotations
 
@@ -48,3 +48,24 @@ def test_a_tornado_stands_on_the_ground_under_a_cloud_and_is_narrow_at_its_foot(
     horizon = round(painting.centre[1])
     top, foot = (float((alpha[rows] > 0.5).mean()) for rows in (slice(2, 12), slice(horizon - 40, horizon - 26)))
     assert top > 0.6 and 0.01 < foot < 0.35 and float(alpha[horizon + 20 :].mean()) < 0.05
+
+
+@pytest.mark.parametrize(
+    ("prompt", "motif"),
+    [
+        ("a cruise ship on the sea at night", "cruise_ship"),
+        ("sailing boats in a bay", "sailing_boat"),
+        ("a steamer on the ocean", "steamer"),
+        ("a fishing boat on a calm sea", "fishing_boat"),
+    ],
+)
+def test_ships_that_are_named_sail_and_there_are_no_others(prompt: str, motif: str) -> None:
+    description = describe(prompt)
+    assert description.world == "ocean" and motif in description.motifs
+    without = description.model_copy(update={"motifs": (), "details": (), "without": ("boat", "people")})
+    facts: dict[str, Any] = {"variation": 0, "width": 144, "height": 256, "progress": lambda done, note="": None}
+    sea = painter_for(without)(without, shot="wide", seed=3, **facts)
+    painting = _painted(prompt, "medium")
+    light, open_sea = (sum(group.light.astype(np.float32) for group in one.groups.values()) for one in (painting, sea))
+    change = np.abs(light - open_sea).max(axis=2) > 0.05 * float(open_sea.max())
+    assert change.mean() > 0.01

@@ -43,7 +43,7 @@ from ._plants import add_blossom, add_jungle, add_palms
 from ._rainbow import add_rainbow
 from ._station import add_station_hall
 from ._temple import add_temple
-from ._things import BUILDERS, add_thing
+from ._things import AFLOAT, BUILDERS, add_thing
 from ._tornado import add_tornado
 from ._train import add_train
 from ._train_window import add_train_window
@@ -149,7 +149,7 @@ def cleared(description: SceneDescription) -> SceneDescription:
     stands = named & {*BUILDERS, *PERFORMERS}
     if not stands and not named & set(_ALONE) and (not named & set(ANIMALS) or "figure" in description.details):
         return description
-    if "tall_ship" in named:  # the world's own boats are small ones
+    if named & set(AFLOAT):  # the world's own boats are small ones
         kept = {
             name: tuple(one for one in getattr(description, name) if one != "boat") for name in ("motifs", "details")
         }
@@ -170,7 +170,7 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
         if description.world == "clouds" and "floating_islands" in description.motifs:
             return {"detail": "wide"}.get(shot, shot)  # high ground: nothing is hidden by it
         return _SKY_SEEN.get(description.world, "wide")
-    if "tall_ship" in description.motifs:
+    if set(AFLOAT) & set(description.motifs):
         return "wide"
     if set(BUILDERS) & set(description.motifs):
         return _GROUND_SEEN.get(description.world, "medium")

@@ -10,12 +10,12 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxe
 
 from .built import EVEN, Colour, Place, skins
 
-_WARM = (0.25, 0.75, 1.2)
+WARM = (0.25, 0.75, 1.2)
 _RED_LEAD = (0.03, 0.04, 0.16)
 _IRON = (0.03, 0.032, 0.034)
 
 
-def _hull(
+def hull(
     long: float, half: float, deck: tuple[float, float, float], paint: int, trim: int, keel: int, *, counter: float = 0.55
 ) -> list[Mesh]:  # fmt: skip
     """Return a hull with its deck.
@@ -81,13 +81,14 @@ def _ring(radius: float, thick: float, skin: int) -> Mesh:
     return tube(np.stack([radius * np.cos(turn), radius * np.sin(turn), 0 * turn], 1), thick, 7, skin)
 
 
-def _windows(place: Place, glow: float) -> int:
+def window_glass(place: Place, glow: float) -> int:
+    """Add the glass of cabins, lit from within."""
     return place.material(
         skins.PLAIN,
         (0.03, 0.028, 0.025),
         gloss=0.09,
         rough=0.05,
-        glow=tuple(glow * part for part in _WARM),
+        glow=tuple(glow * part for part in WARM),
         family=EVEN,
     )
 
@@ -102,9 +103,9 @@ def fishing_boat(place: Place, colour: Colour, glow: float, rng: np.random.Gener
     net = place.material(
         skins.PLASTER, [(0.10, 0.13, 0.03), (0.03, 0.10, 0.20), (0.12, 0.06, 0.02)][int(rng.integers(3))]
     )
-    lamp = place.material(skins.PLAIN, (0.4, 0.4, 0.4), glow=tuple(5 * glow * part for part in _WARM), family=EVEN)
-    parts = _hull(13.0, 2.1, (1.5, 1.1, 2.4), paint, white, keel)
-    parts += _cabin((-2.6, 1.0, 0.0), (2.6, 2.3, 2.2), white, paint, _windows(place, glow))
+    lamp = place.material(skins.PLAIN, (0.4, 0.4, 0.4), glow=tuple(5 * glow * part for part in WARM), family=EVEN)
+    parts = hull(13.0, 2.1, (1.5, 1.1, 2.4), paint, white, keel)
+    parts += _cabin((-2.6, 1.0, 0.0), (2.6, 2.3, 2.2), white, paint, window_glass(place, glow))
     parts.append(tube([(1.4, 0.9, 0), (1.3, 8.6, 0)], [0.13, 0.06], 8, spar))
     parts.append(tube([(1.3, 2.6, 0), (-2.6, 5.6, 0.2)], [0.08, 0.05], 7, spar))
     parts.append(tube([(-5.4, 1.0, -1.1), (-5.4, 3.4, -0.9), (-5.4, 3.4, 0.9), (-5.4, 1.0, 1.1)], 0.07, 7, rope))
@@ -134,9 +135,9 @@ def steamer(place: Place, colour: Colour, band: Colour, glow: float) -> Mesh:
     keel, iron = place.material(skins.PLASTER, _RED_LEAD), place.material(skins.PLAIN, _IRON)
     spar = place.material(skins.WOOD, (0.08, 0.15, 0.24), scale=0.3)
     stack = place.material(skins.PLASTER, band)
-    panes = _windows(place, glow)
-    lamp = place.material(skins.PLAIN, (0.4, 0.4, 0.4), glow=tuple(5 * glow * part for part in _WARM), family=EVEN)
-    parts = _hull(58.0, 4.7, (4.6, 3.6, 6.4), paint, white, keel, counter=0.7)
+    panes = window_glass(place, glow)
+    lamp = place.material(skins.PLAIN, (0.4, 0.4, 0.4), glow=tuple(5 * glow * part for part in WARM), family=EVEN)
+    parts = hull(58.0, 4.7, (4.6, 3.6, 6.4), paint, white, keel, counter=0.7)
     parts += _cabin((-3.0, 3.4, 0.0), (19.0, 2.6, 7.2), white, spar, panes) + _cabin(
         (0.5, 6.1, 0.0), (10.0, 2.4, 6.0), white, spar, panes
     )
@@ -177,8 +178,8 @@ def yacht(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
         place.material(skins.CLOTH, cover),
         place.material(skins.METAL, (0.42, 0.42, 0.42), gloss=0.06, rough=0.3),
     )
-    parts = _hull(11.0, 1.75, (1.1, 1.0, 1.5), white, teak, place.material(skins.PLASTER, cover), counter=0.72)
-    parts += _cabin((0.4, 0.85, 0.0), (3.8, 0.75, 2.0), white, white, _windows(place, glow))
+    parts = hull(11.0, 1.75, (1.1, 1.0, 1.5), white, teak, place.material(skins.PLASTER, cover), counter=0.72)
+    parts += _cabin((0.4, 0.85, 0.0), (3.8, 0.75, 2.0), white, white, window_glass(place, glow))
     parts.append(tube([(0.9, 0.9, 0), (0.85, 14.5, 0)], [0.09, 0.06], 8, alloy))
     parts.append(tube([(0.8, 2.2, 0), (-3.6, 2.3, 0)], 0.07, 7, alloy))
     parts.append(tube([(0.7, 2.42, 0), (-1.4, 2.46, 0), (-3.5, 2.40, 0)], [0.22, 0.17, 0.10], 9, cloth))
@@ -201,9 +202,9 @@ def container_ship(place: Place, paint: Colour, tones: list[int], glow: float, r
     trim = place.material(skins.METAL, (0.10, 0.105, 0.11), gloss=0.03, rough=0.5)
     white = place.material(
         skins.FACADE, (0.46, 0.48, 0.49), (0.04, 0.04, 0.04), gloss=0.08, rough=0.05, scale=2.6,
-        glow=tuple(2.2 * glow * part for part in _WARM), family=EVEN, extra=(3.0, 0.5, 0.36, 0.35 + 0.4 * glow),
+        glow=tuple(2.2 * glow * part for part in WARM), family=EVEN, extra=(3.0, 0.5, 0.36, 0.35 + 0.4 * glow),
     )  # fmt: skip
-    parts = _hull(long, half, (11.0, 10.5, 15.0), hull, trim, keel, counter=0.85)
+    parts = hull(long, half, (11.0, 10.5, 15.0), hull, trim, keel, counter=0.85)
     by_tone: dict[int, list[tuple[float, float, float]]] = {}
     wide, up, across = CONTAINER
     for x in np.arange(-0.36 * long, 0.38 * long, wide + 1.6):

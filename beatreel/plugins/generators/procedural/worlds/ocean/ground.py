@@ -80,7 +80,7 @@ class Shore:
             sand += 0.035 * fbm_at(x, z, 2.4, self.seed + 17, 4, foot) * step(1.5, 5.0, inland)
             # Boulders at the edge of the water, dark against sand and foam.
             lumps = np.maximum(fbm_at(x, z, 6.5, self.seed + 21, 5, foot, 0.55) - np.float32(self.stones), 0)
-            sand += 7.0 * lumps * step(-12.0, -8.0, inland) * step(1.5, -0.5, inland)
+            sand += 7.0 * lumps * step(-12.0, -8.0, inland) * step(1.5, -0.5, inland) * step(7.0, 11.0, np.hypot(x, z))
             ground = np.maximum(ground, np.minimum(sand, 14.0))
         return ground.astype(np.float32)
 

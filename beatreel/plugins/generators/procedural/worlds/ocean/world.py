@@ -116,7 +116,7 @@ def paint(
     it, and the detail is its line of foam from above. A lighthouse that
     the prompt names is in every picture but the last, from near in the close one; so is a pier. A bridge is in all of them.
     """
-    views = LIGHTHOUSE_VIEWS if "lighthouse" in description.motifs else {}
+    views: dict[str, Any] = LIGHTHOUSE_VIEWS if "lighthouse" in description.motifs else {}
     if "bridge" in description.motifs:
         views = BRIDGE_VIEWS
     if "canal" in description.motifs:  # behind its houses lies the lagoon
@@ -131,7 +131,8 @@ def paint(
         views = coast.VIEWS
         if "lighthouse" in description.motifs:
             views = {**views, "detail": (coast.UNDER, coast.UNDER)}
-    if not views and _SHORES & description.all_words:
+    is_sailed = "boat" in description.without  # by what is set into the picture
+    if not views and _SHORES & description.all_words and not is_sailed:
         views = BEACH_VIEWS if "palms" not in description.motifs else {**BEACH_VIEWS, "detail": (EDGE, EDGE)}
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
@@ -287,7 +288,8 @@ def _figures(
     if isinstance(shore, Coast):
         if (
             "lighthouse" not in description.motifs
-            or (found := coast.lighthouse_place(scenery, side, 0.30 if view is coast.UNDER else 0.15)) is None
+            or (found := coast.lighthouse_place(scenery, side, 0.30 if view.focal == coast.UNDER.focal else 0.15))
+            is None
         ):
             return None
         lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")
