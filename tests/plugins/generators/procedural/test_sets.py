@@ -54,6 +54,7 @@ from .look import measure, paint, shown
         ("grand staircase", "mansion_hall"),
         ("spiral staircase", "spiral_stairs"),
         ("candlelit loft with tall windows", "loft_living"),
+        ("a grand piano in a ruined church, snow", "church_ruin"),
         ("living room with blinds and a tv", "loft_living"),
     ],
 )
@@ -172,3 +173,13 @@ def test_the_inside_of_a_subway_train_has_no_train_before_it() -> None:
     groups = set(painting.groups)
     add_foreground(painting, told, shot="wide", variation=0, seed=3)
     assert set(painting.groups) == groups
+
+
+def test_snow_falls_into_a_church_without_a_roof_and_lies_there() -> None:
+    plan, place = PLANS["church_ruin"], Place(3)
+    found = describe("a grand piano in a ruined church with snow falling in")
+    setting = Setting(plan, found, "wide", place, np.random.default_rng(3), 1.0)
+    plan.furnish(setting)
+    assert place.is_open and [element.kind for element in setting.elements] == ["snow"]
+    white = [row for row in place.materials if min(row[:3]) > 0.6]
+    assert white and any(lamp[1] > 0.9 for lamp in place.lamps)  # candles on the piano

@@ -93,3 +93,17 @@ def test_a_fire_dancer_has_flames_beside_them_that_live_in_the_film() -> None:
             int(share * size) for share, size in zip((place.options["y"], place.options["x"]), light.shape, strict=True)
         )
         assert light[max(row - 12, 0) : row, max(column - 6, 0) : column + 6].max() > 0.5
+
+
+def test_who_plays_alone_does_so_in_smoke_of_the_colours_that_are_asked_for() -> None:
+    found = describe("a cellist alone on a stage with red smoke, crimson and black")
+    assert found.world == "stage" and "cellist" in found.motifs and not found.elsewhere
+    palette = Palette(key=25, fill=25, accent=25, strength=0.8)
+    clear, smoky = (
+        paint("stage", understood=("cellist", *more), palette=palette, without=("people",)) for more in ((), ("smoke",))
+    )
+    assert set(smoky.groups) == {"spot", "back"}  # no band, no wall of light
+    red = [float(one.groups["back"].light[..., 2].astype(np.float32).mean()) for one in (clear, smoky)]
+    assert red[1] > 2 * red[0]
+    light = smoky.groups["back"].light.astype(np.float32)
+    assert light[..., 2].sum() > 2 * light[..., 0].sum()

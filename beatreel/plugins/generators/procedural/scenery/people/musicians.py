@@ -8,7 +8,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, props
+from . import clothes, instruments, props
 from .casting import CHARCOAL, DARK, DENIM, SOLE, Cast, Wish, built, person, suit
 from .pose import MAN, WOMAN, Bones, Pose, bones_of
 
@@ -38,6 +38,67 @@ def violinist(wish: Wish) -> Cast:
 
     model = person(wish, build, pose, dressing, hair="long" if woman else "short", bare_arms=woman)
     return Cast(model, turn=(0.15, 0.65), heart=(1.28, 1.00), detail=(0.12, 1.45, 0.62), sway=0.018)
+
+
+def cellist(wish: Wish) -> Cast:
+    """Somebody who sits and plays the cello."""
+    woman = bool(wish.rng.random() < 0.5)
+    build = WOMAN if woman else MAN
+    foot, along, face = np.array([-0.015, 0.0, -0.315]), np.array([0.115, 0.66, 0.165]), np.array([-0.05, 0.25, -1.0])
+    up = along / np.linalg.norm(along)
+    front = face / np.linalg.norm(face)
+    left = foot + 0.395 * 1.48 * up + 0.055 * front + np.array([0.012, 0.0, 0.0])
+    bow = foot + 0.395 * 0.66 * up + 0.105 * front + np.array([-0.175, 0.012, -0.01])
+    pose = Pose(
+        hips=(0.0, 0.325, 0.0),
+        lean=(0.0, -0.035),
+        head=(-0.22, 0.34, -0.16),
+        twist=0.06,
+        hands=(tuple(bow), tuple(left)),
+        elbows=((-1.0, -0.25, 0.1), (1.0, -0.35, -0.2)),
+        feet=((-0.155, 0.045, -0.235), (0.155, 0.045, -0.20)),
+        knees=((-0.75, 0.8, -0.6), (0.75, 0.8, -0.6)),
+    )
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.shirt(model, b, wish.cloth(DARK), loose=1.15, sleeves=not woman)
+        clothes.trousers(model, b, DARK, loose=1.3)
+        clothes.shoes(model, b, SOLE)
+        instruments.cello(model, foot, along, face, b.wrists[0] + 0.5 * (b.fingers[0] - b.wrists[0]))
+        model.box(np.array([0.0, 0.262, 0.03]), (0.25, 0.022, 0.235), props.BLACK, group=70)
+        for x in (-0.105, 0.105):
+            for z in (-0.07, 0.13):
+                model.limb(
+                    [np.array([x, 0.255, z]), np.array([1.08 * x, 0.0, z])], [0.008, 0.006], props.BLACK, group=71
+                )
+
+    model = person(wish, build, pose, dressing, hair="long" if woman else "short", bare_arms=woman)
+    return Cast(model, tall=1.38, turn=(-0.35, 0.35), heart=(0.82, 1.25), detail=(0.0, 0.85, 0.75), sway=0.014)
+
+
+def saxophonist(wish: Wish) -> Cast:
+    """Somebody who plays the saxophone."""
+    pose = Pose(
+        lean=(0.0, 0.03), head=(0.12, 0.10, 0.05), twist=0.10, feet=((-0.09, 0.045, 0.02), (0.10, 0.045, -0.03))
+    )
+    base = bones_of(pose, MAN)
+    mouth = base.on_head(0.0, -0.036, -0.070)
+    low, front = np.array([-0.085, 0.505, -0.150]), np.array([-0.25, 0.0, -1.0])
+    upper, lower = mouth + 0.28 * (low - mouth), mouth + 0.72 * (low - mouth)
+    grip = np.array([0.0, 0.0, -0.035])
+    pose = replace(
+        pose,
+        hands=(tuple(lower + grip + [-0.035, 0.03, 0.03]), tuple(upper + grip + [0.05, 0.0, 0.02])),
+        elbows=((-1.0, -0.2, 0.35), (1.0, -0.45, 0.1)),
+    )
+
+    def dressing(model: Model, b: Bones) -> None:
+        suit(model, b, wish.cloth(DARK))
+        instruments.saxophone(model, mouth, low, front)
+
+    return Cast(
+        person(wish, MAN, pose, dressing), turn=(0.35, 0.85), heart=(1.20, 1.10), detail=(0.05, 1.30, 0.70), sway=0.02
+    )
 
 
 def guitarist(wish: Wish) -> Cast:

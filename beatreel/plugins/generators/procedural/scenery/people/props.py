@@ -28,7 +28,8 @@ IRON = Skin((0.03, 0.03, 0.032), 0.3, "plain")
 PAPER = Skin((0.42, 0.44, 0.62), 0.05, "ribs")
 
 
-def _frame(along: Any, up: Any) -> tuple[Any, Any, Any]:
+def frame(along: Any, up: Any) -> tuple[Any, Any, Any]:
+    """Return three axes of length 1: along something, up as far as that allows, and square to both."""
     u = np.asarray(along, float)
     u = u / np.linalg.norm(u)
     v = np.asarray(up, float)
@@ -39,7 +40,7 @@ def _frame(along: Any, up: Any) -> tuple[Any, Any, Any]:
 
 def violin(model: Model, chin: Any, along: Any, face: Any, bow: Any) -> None:
     """Add a violin from under the chin along its neck, its face to ``face``, and the bow from a hand across its strings."""
-    u, n, v = _frame(along, face)  # along the neck, out of its face, across
+    u, n, v = frame(along, face)  # along the neck, out of its face, across
     size = 0.205
 
     def at(x: float, y: float, z: float = 0.0) -> Any:
@@ -96,7 +97,7 @@ def guitar(
     model: Model, at: Any, along: Any, face: Any, *, size: float = 0.50, wood: Skin = VARNISH, electric: bool = False
 ) -> None:
     """Add a guitar, the middle of its body at a place and its neck along ``along``; ``size`` is from there to its head."""
-    u, n, v = _frame(along, face)
+    u, n, v = frame(along, face)
 
     def on(x: float, y: float, z: float = 0.0) -> Any:
         return at + size * (x * u + y * v + z * n)
@@ -146,7 +147,7 @@ def guitar(
 
 def katana(model: Model, hilt: Any, way: Any, *, long_: float = 0.42, edge: Any = (0.0, 1.0, 0.0)) -> None:
     """Add a curved sword with its hilt in a hand and the blade along ``way``."""
-    u, v, w = _frame(way, edge)
+    u, v, w = frame(way, edge)
     grip = Skin((0.03, 0.03, 0.05), 0.1, "stripes")
     model.limb([hilt - 0.075 * u, hilt + 0.055 * u], [0.0085, 0.0085], grip, group=HELD, flat=1.2, across=w)
     model.ball(hilt + 0.060 * u, 0.023, BRASS, group=HELD + 1, flat=6.0, across=u)
@@ -179,7 +180,7 @@ def sheath(model: Model, b: Bones) -> None:
 
 def parasol(model: Model, hand: Any, way: Any, *, wide: float = 0.30, paper: Skin = PAPER) -> None:
     """Add a parasol of paper on ribs of bamboo, held in a hand."""
-    u, v, w = _frame(way, (0.0, 0.0, -1.0))
+    u, v, w = frame(way, (0.0, 0.0, -1.0))
     top = hand + 0.46 * u
     model.limb([hand - 0.10 * u, top + 0.02 * u], [0.0065, 0.0060], BAMBOO, group=HELD)
     model.cloth(top + 0.012 * u, 0.012, top - 0.088 * u, wide, paper, group=HELD + 1, sharp=0.86)
@@ -192,7 +193,7 @@ def parasol(model: Model, hand: Any, way: Any, *, wide: float = 0.30, paper: Ski
 
 def umbrella(model: Model, hand: Any, way: Any, *, wide: float = 0.31, cloth: Skin = BLACK) -> None:
     """Add an umbrella held in a hand."""
-    u, _, _ = _frame(way, (0.0, 0.0, -1.0))
+    u, _, _ = frame(way, (0.0, 0.0, -1.0))
     top = hand + 0.42 * u
     model.limb([hand - 0.09 * u, top + 0.035 * u], [0.0050, 0.0045], STEEL, group=HELD)
     model.cloth(top + 0.015 * u, 0.010, top - 0.125 * u, wide, cloth, group=HELD + 1, folds=0.035, count=8, sharp=0.62)

@@ -11,6 +11,8 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
     one.__name__: one
     for one in (
         musicians.violinist,
+        musicians.cellist,
+        musicians.saxophonist,
         musicians.guitarist,
         musicians.singer,
         musicians.dj,

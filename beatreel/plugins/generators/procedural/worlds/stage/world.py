@@ -96,7 +96,10 @@ def paint(
         return ring.paint(description, shot, variation, (width, height), seed, progress)
     if club.MOTIF in description.motifs:
         return club.paint(description, shot, variation, (width, height), seed, progress)
-    if dark.MOTIF in description.motifs and not description.all_words & _BANDS - {"singer"}:
+    alone = dark.SOLOISTS & description.all_words
+    if (
+        dark.MOTIF in description.motifs or (alone and "velvet_curtains" not in description.motifs)
+    ) and not description.all_words & _BANDS - {"singer"}:
         return dark.paint(description, shot, variation, (width, height), seed, progress)
     if "velvet_curtains" in description.motifs and not description.all_words & _BANDS - {"singer"}:
         return theatre.paint(description, shot, variation, (width, height), seed, progress)

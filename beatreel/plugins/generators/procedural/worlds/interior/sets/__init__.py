@@ -25,6 +25,7 @@ from . import (
     parking,
     recording,
     records,
+    ruin,
     spiral,
     stairs,
     studio,
@@ -33,6 +34,7 @@ from .setting import Plan, paint
 
 PLANS: dict[str, Plan] = {
     "ballroom": ballroom.PLAN,
+    "church_ruin": ruin.PLAN,
     "stained_glass": cathedral.PLAN,
     "cinema_hall": cinema.PLAN,
     "bar_counter": bar.PLAN,

@@ -97,6 +97,8 @@ class Setting:
         As of a :class:`Plan`; may be changed.
     turning : list of (Mesh, tuple of float, float)
         What turns across the view with nothing before it: its pivot, and its turns a second.
+    elements : list of Element
+        What moves in its air, such as snow that falls in.
     """
 
     def __init__(
@@ -109,6 +111,7 @@ class Setting:
         self.lamps = HOURS[self.hour][5]
         self.median = plan.median
         self.turning: list[Turning] = []
+        self.elements: list[Element] = []
 
     @property
     def peopled(self) -> bool:
@@ -185,7 +188,7 @@ def paint(
         *([Element("mist", plan.mist, {"low": 0.35, "high": 0.9, "drift": 8})] if plan.mist else []),
     ]
     return seen.painting(
-        groups, start, setting.median, plan.white, elements=found + seen.beacons(plan.glare, (85.0, 160.0, 240.0)),
+        groups, start, setting.median, plan.white, elements=found + setting.elements + seen.beacons(plan.glare, (85.0, 160.0, 240.0)),
         layers=[_turning(setting, plan, seen, one, window, progress) for one, window in turning],
             travel=plan.travel * {"wide": 1.0, "medium": 0.7,
             "close": 0.4, "detail": 0.2}[shot], lettering=plan.lettering,
