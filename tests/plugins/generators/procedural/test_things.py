@@ -46,7 +46,7 @@ def painted(*motifs: str, shot: str = "medium", **facts: Any) -> Painting:
 def test_what_is_named_is_large_in_the_picture_and_near(motif: str) -> None:
     before, painting = plain(), painted(motif)
     near = painting.depth < 0.97 * before.depth
-    assert 0.015 < near.mean() < 0.6
+    assert (0.008 if motif in AFLOAT else 0.015) < near.mean() < 0.6  # ships are far, and slender
     least = (
         0.3 if motif == "lone_mirror" else 0.45 if motif in AFLOAT else 0.6
     )  # one shows what is behind it, ships are in haze
