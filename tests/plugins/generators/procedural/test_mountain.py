@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.animate.animator import Animator
 from beatreel.plugins.generators.procedural.describe import Palette, describe
 from beatreel.plugins.generators.procedural.kernels import curtains
 from beatreel.plugins.generators.procedural.painting import Painting
+from beatreel.plugins.generators.procedural.worlds.mountain.ground import Knoll
 
 from .conftest import make_analysis, make_scene
 from .look import difference, measure, paint, shown
@@ -88,6 +89,20 @@ def test_a_plain_is_flat_and_mountains_rise_out_of_clouds() -> None:
         paint("mountain", time_of_day="day", seed=3, variation=1, prompt=one) for one in ("", "above a sea of clouds")
     )
     assert difference(shown(clear), shown(covered)) > 8
+
+
+def test_a_glacier_is_torn_but_not_where_one_stands() -> None:
+    x, z = (part.ravel().astype(np.float32) for part in np.meshgrid(np.linspace(-30, 30, 90), np.linspace(1, 80, 120)))
+    foot = np.full_like(x, 0.05)
+    whole, torn = (Knoll(2.0, 250.0, seed=5, crevasses=much) for much in (0.0, 1.0))
+    depth = torn.torn(x, z, foot)
+    assert 0.04 < (depth > 0.3).mean() < 0.5 and depth[z < 2].max() == 0
+    fallen = whole.heights(x, z, foot) - torn.heights(x, z, foot)
+    assert fallen[depth > 0.9].mean() > fallen[depth == 0].mean() + 2
+    one, other = (
+        paint("mountain", time_of_day="day", shot="detail", words=words) for words in (("glacier",), ("snow", "plain"))
+    )
+    assert difference(shown(one), shown(other)) > 8
 
 
 def test_mist_lies_on_the_lake_and_not_on_the_summits() -> None:

@@ -18,6 +18,8 @@ _SNOW = np.array([0.86, 0.83, 0.80], np.float32)
 _LUMINANCE = np.array([0.0722, 0.7152, 0.2126], np.float32)  # of BGR
 _ROCK = np.array([0.060, 0.058, 0.062], np.float32)
 _WOODS = np.array([0.020, 0.027, 0.020], np.float32)
+_DEEP = 4.0  # metres of a crevasse
+_ICE = np.array([0.62, 0.40, 0.13], np.float32)  # of a glacier, where it has torn: light comes through it
 _AURORA = np.array([0.085, 0.150, 0.035], np.float32)
 
 
@@ -39,6 +41,8 @@ class Knoll:
         Where footprints lead to, metres to the right at the edge; 0 for none.
     stones : float
         How rare boulders are: 0.3 many, 0.6 none.
+    crevasses : float
+        How much of it is a glacier that has torn, 0 for snow to 1.
     """
 
     top: float
@@ -48,6 +52,7 @@ class Knoll:
     seed: int = 0
     trail: float = 0.0
     stones: float = 0.5
+    crevasses: float = 0.0
 
     def heights(self, x: Array, z: Array, foot: Array) -> Array:
         """Return heights; far below everything beyond the edge."""
@@ -61,7 +66,28 @@ class Knoll:
         drift += 0.075 * ridged_at(wind * np.float32(0.30), across, 1.5, self.seed + 6, 4, foot, 0.42)
         drift += self.boulders(x, z, foot)
         drift -= self._footprints(x, z, foot)
+        if self.crevasses:
+            drift += 1.5 * fbm_at(x, z, 21.0, self.seed + 14, 4, foot)  # seracs
+            drift -= _DEEP * self.torn(x, z, foot)
         return np.asarray(self.top + self.slope * x + self.rise * z + drift - drop, np.float32)
+
+    def torn(self, x: Array, z: Array, foot: Array) -> Array:
+        """Return how deep the ice has torn there, 0 to 1: crevasses across the glacier that open and close again, and branch."""
+        found = np.zeros_like(x)
+        for turn, gap, wide, number in ((0.22, 11.0, 1.15, 0), (-0.75, 19.0, 0.8, 1)):
+            bent = (
+                z
+                + turn * x
+                + 6.5 * fbm_at(x, z, 24.0, self.seed + 15 + number, 3, foot)
+                + 0.5 * fbm_at(x, z, 2.6, self.seed + 18, 4, foot)
+            )
+            away = np.abs(bent / np.float32(gap) - np.floor(bent / np.float32(gap)) - np.float32(0.5)) * np.float32(gap)
+            half = wide * np.clip(
+                1.9 * fbm_at(x, z, 31.0, self.seed + 20 + number, 2, foot) + 0.5 * self.crevasses, 0, 1.4
+            )
+            inside = np.clip((half - away) / np.maximum(0.85 * half + 0.10, foot), 0, 1)
+            found = np.maximum(found, inside)
+        return np.asarray(found * step(2.2, 5.0, z) * step(1.6, 0.6, foot), np.float32)
 
     def boulders(self, x: Array, z: Array, foot: Array) -> Array:
         """Return how far rocks stand out of the snow, metres."""
@@ -198,6 +224,13 @@ def shade(
     if on_knoll.any():
         grain = fbm_at(x, z, 0.22, land.seed + 47, 3, foot)
         albedo = albedo * (1 + 0.10 * on_knoll * grain)[..., None]
+    if near and land.knoll is not None and land.knoll.crevasses:
+        # The walls of crevasses are of blue ice, which shines with the light that has gone through it.
+        deep = land.knoll.torn(x, z, foot)
+        torn = on_knoll * step(0.0, 0.04, deep)
+        albedo += (_ICE - albedo) * torn[..., None]
+        bands = 0.80 + 0.5 * fbm_at(x + z, at * 3.0, 1.1, land.seed + 49, 5, foot, 0.6)
+        openness = np.maximum(openness, (torn * bands * (1.75 - 1.2 * deep)).astype(np.float32))
     # Light goes astray within snow: a low sun colours it less than rock, and the sky more.
     own = np.array(light.sun, np.float32)
     paler = own + np.float32(0.45) * (own @ _LUMINANCE - own)

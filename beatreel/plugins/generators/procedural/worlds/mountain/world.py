@@ -87,6 +87,14 @@ _PLAINS = {
     "snowscape",
     "sheet",
 }
+GLACIER = replace(PLAIN, eye=(6.5, 8.0), focal=(0.95, 1.15), horizon=(0.40, 0.48), skyline=(0.16, 0.24), stand=3.6)
+GLACIER_VIEWS = {
+    "wide": (replace(GLACIER, eye=(13.0, 17.0), stand=10.0), GLACIER),
+    "medium": (GLACIER, replace(GLACIER, focal=(1.3, 1.6))),
+    "close": (replace(GLACIER, stand=1.8, horizon=(0.36, 0.42)),) * 2,
+    "detail": (replace(GLACIER, stand=2.6, focal=(1.2, 1.4), horizon=(0.12, 0.18), skyline=(0.05, 0.08)),) * 2,
+}
+_GLACIERS = {"glacier", "glaciers", "crevasse", "crevasses", "glacial", "icefall"}
 OVER_CLOUDS = {
     "wide": (replace(RIDGES, fog=128.0), replace(RIDGES, fog=128.0)),
     "medium": (replace(SHOULDER, fog=84.0), replace(RIDGES, fog=128.0)),
@@ -123,6 +131,8 @@ def paint(
     ):  # lanterns are the light of this night; no aurora shines through rain
         light = replace(light, aurora=0.0)
     camera, land, subject = _place(view, shot, width, height, rng)
+    if views is GLACIER_VIEWS and land.knoll:
+        land.knoll.crevasses, land.knoll.trail, land.knoll.stones = 1.0, 0.0, 0.6
     misty = view.lake and description.weather == "mist"
     azimuth = _azimuth(view, description.time_of_day, rng, ahead=misty)
     progress(0.05, "mountains raised")
@@ -153,7 +163,9 @@ def paint(
         camera,
         width,
         height,
-        heightfield.sample_distances(view.nearest, 3300.0, 0.0018),
+        heightfield.sample_distances(
+            view.nearest, 3300.0, 0.0010 if views is GLACIER_VIEWS else 0.0018
+        ),  # its walls are steep
         lambda done: progress(0.12 + 0.68 * done, "painting the mountains"),
     )
     steady, sun, *others = relief.lights[:-1]
@@ -213,6 +225,8 @@ def _views(description: SceneDescription) -> dict[str, tuple[View, View]]:
         return BOAT_VIEWS
     if _LAKES & words:
         return LAKE_VIEWS
+    if _GLACIERS & words:
+        return GLACIER_VIEWS
     said = set(description.prompt.lower().replace(",", " ").split())
     if {"cloud", "clouds"} & said and {"sea", "above", "ocean", "over"} & said:
         return OVER_CLOUDS
