@@ -5,6 +5,7 @@ Every frame is a pure function of its index, the music and the seed: drawn alone
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -16,6 +17,7 @@ from beatreel.plugins.generators.procedural.painting import Motion
 from .accents import Accents
 from .air import air_planes
 from .camera import Camera, Habit
+from .canvas import PictureCanvas, PlaneCanvas
 from .clock import Clock, chance_seed
 from .elements import emitters
 from .elements.base import Air, Emitter, Stage
@@ -119,9 +121,9 @@ class Animator:
             grain_size=stock.grain_size,
             scanlines=stock.scanlines,
         )
-        paints = any(type(emitter).paint is not Emitter.paint for emitter in self._emitters)
+        self._painters = [each for each in self._emitters if type(each).paint is not Emitter.paint]
         self._planar: Planar | None = None
-        if not (paints or plate.layers or plate.mirror):
+        if not (plate.layers or plate.mirror or any(each.needs_picture for each in self._painters)):
             self._planar = Planar(self._rig, self.warp, self._finish.chroma, self._finish.turn)
 
     def frames(self, first: int, count: int) -> Iterator[Picture]:
@@ -156,8 +158,9 @@ class Animator:
         out = self._finish.begin(index, gain * accent.gain, lift, self._air(moment, accent.fade), accent.fade)
         if self._planar:
             self._planar.light(moment)
+            paint = partial(self._paint_planes, moment) if self._painters else None
             for top, bottom in self.warp.bands():
-                self._finish.planar_band(self._planar.luma, self._planar.chroma, out, slice(top, bottom))
+                self._finish.planar_band(self._planar.luma, self._planar.chroma, out, slice(top, bottom), paint)
         else:
             self._paint(out, moment, pose)
         if self._scene.mirrored:
@@ -175,9 +178,16 @@ class Animator:
             band = self.warp.sample(picture, top, bottom)
             for layer in self._plate.layers:
                 self._lay(band, layer, pose, top, moment.time)
-            for emitter in self._emitters:
-                emitter.paint(band, moment, top)
+            canvas = PictureCanvas(band, top)
+            for emitter in self._painters:
+                emitter.paint(canvas, moment)
             self._finish.band(band, out, top)
+
+    def _paint_planes(self, moment: Moment, y: Picture, u: Picture, v: Picture, top: int, weights: Any) -> None:
+        """Have emitters paint on a band of luma and chroma."""
+        canvas = PlaneCanvas(y, u, v, top, weights)
+        for emitter in self._painters:
+            emitter.paint(canvas, moment)
 
     def _relit(self, mirror: PlateMirror, picture: Picture, moment: Moment, seen: tuple[int, int, int, int]) -> Picture:
         """Add what the mirror shows of its surroundings, which swirl slowly."""

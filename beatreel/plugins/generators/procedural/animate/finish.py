@@ -26,6 +26,7 @@ Weights = np.ndarray[Any, np.dtype[np.float32]]
 Sampled = Callable[[Picture, int], None]
 Planes = tuple[Picture, Picture, Picture]
 SampledChroma = Callable[[Picture, Picture, int, float], None]
+Painted = Callable[[Picture, Picture, Picture, int, Weights], None]
 
 _TILE = 256  # pixels by which the grain tile is larger than the frame
 _BLACK = 16
@@ -59,11 +60,14 @@ def to_i420(frame: Picture) -> Picture:
     return yuv
 
 
+@lru_cache(maxsize=64)
 def colour_weights(chroma: float, turn: float) -> Weights:
     """Return the matrix from BGR to YUV without offsets, (3, 3): ``chroma`` is a factor of colourfulness, ``turn`` turns hues (radians)."""
     cosine, sine = chroma * math.cos(turn), chroma * math.sin(turn)
     colour = np.array([[cosine, -sine], [sine, cosine]]) @ BT709[1:]
-    return np.concatenate([BT709[:1], colour])[:, ::-1].astype(np.float32)
+    weights = np.concatenate([BT709[:1], colour])[:, ::-1].astype(np.float32)
+    weights.setflags(write=False)  # it is lent to many
+    return weights
 
 
 def luma_of(picture: Picture, weights: Weights, out: Picture) -> None:
@@ -280,7 +284,9 @@ class Finish:
         chroma_of(frame, weights, u, v)
         self._complete(y, u, v, top)
 
-    def planar_band(self, luma: Sampled, chroma: SampledChroma, out: Picture, rows: slice) -> None:
+    def planar_band(
+        self, luma: Sampled, chroma: SampledChroma, out: Picture, rows: slice, paint: Painted | None = None
+    ) -> None:
         """Finish rows of a frame that is sampled as luma and chroma, into the array of :meth:`begin`.
 
         Parameters
@@ -291,12 +297,16 @@ class Finish:
             Likewise, of the half-size frame.
         rows : slice
             Even.
+        paint : callable ``(y, u, v, top, weights)``, optional
+            Paints on those rows; ``weights`` turns its colours into theirs, as :func:`colour_weights` does.
         """
         y, u, v = planes(out, self._height, self._width)
         half = slice(rows.start // 2, rows.stop // 2)
         y, u, v = y[rows], u[half], v[half]
         luma(y, rows.start)
         chroma(u, v, half.start, self._fade)
+        if paint:
+            paint(y, u, v, rows.start, colour_weights(self._chroma, self.turn))
         self._complete(y, u, v, rows.start)
 
     def _complete(self, y: Picture, u: Picture, v: Picture, top: int) -> None:

@@ -2,9 +2,6 @@
 
 Such a scene never needs its picture in red, green and blue. Its plate is turned into luma and half-size chroma once; each frame
 then moves a byte and a half for a pixel instead of four, and is converted no more: half the time of the other way (decision 31).
-
-A plane is sampled in three passes over a row, each of which a compiler can vectorise or keep in the cache: where from, fetching
-two neighbours in one load each, mixing them. One pass for all is three times as slow, for fetching then holds up the rest.
 """
 
 from __future__ import annotations
@@ -12,13 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numba import njit, types
-from numba.core import cgutils
-from numba.extending import intrinsic
+from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, INLINED, LENT
+from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, LENT
 
 from .cells import even
+from .sampling import SPARE_ROWS, sample
 from .sheets import NO_COLOUR, Sheets
 
 if TYPE_CHECKING:
@@ -64,14 +60,22 @@ class Planar:
 
     def luma(self, y: Picture, top: int) -> None:
         """Fill rows ``top`` and on of the frame's luma."""
-        down = self._warp.height / self._warp.rows
-        _sample_luma(self._shown.luma, self._map_x, self._map_y, down, top, y)
+        self._sample(self._shown.luma, top, y)
 
     def chroma(self, u: Picture, v: Picture, top: int, fade: float) -> None:
         """Fill rows ``top`` and on of the frame's chroma, faded to grey (0 is all grey)."""
-        down, sheet = self._warp.height // 2 / self._warp.rows, self._shown.chroma
-        source = sheet.reshape(sheet.shape[0], -1)
-        _sample_chroma(source, self._map_x, self._map_y, down, top, round(256 * fade), u, v)
+        mixed = np.empty((u.shape[0], 2 * u.shape[1]), np.uint8)
+        self._sample(self._shown.chroma, top, mixed)
+        _part(mixed, u, v)
+        if fade < 1:
+            _to_grey(u, round(256 * fade))
+            _to_grey(v, round(256 * fade))
+
+    def _sample(self, plane: Picture, top: int, out: Picture) -> None:
+        is_half = plane.ndim == 3
+        height, width = plane.shape[0] - SPARE_ROWS, plane.shape[1]
+        down = (self._warp.height // 2 if is_half else self._warp.height) / self._warp.rows
+        sample(plane.reshape(-1), width, height, self._map_x, self._map_y, down, top, is_half, out)
 
 
 @njit(**LENT)
@@ -84,134 +88,15 @@ def _add_light(below: Any, one: Any, two: Any, out: Any, by_one: float, by_two: 
         out[i] = np.uint8(min(max(light, np.float32(0.0)), np.float32(255.0)))
 
 
-@intrinsic
-def _load(context: Any, array: Any, at: Any, kind: Any) -> Any:
-    """Return an unsigned integer of the type ``kind`` from the bytes at ``at`` of a flat uint8 array, little end first."""
-    result = kind.dtype
-
-    def code(target: Any, builder: Any, signature: Any, given: Any) -> Any:
-        data = cgutils.create_struct_proxy(signature.args[0])(target, builder, given[0]).data
-        place = builder.gep(data, [given[1]], inbounds=True)
-        return builder.load(builder.bitcast(place, target.get_value_type(result).as_pointer()), align=1)
-
-    return result(array, types.intp, kind), code
-
-
-@njit(**LENT)
-def _begin(map_x, map_y, lanes, down, row, scale, shift, high, between, begin):  # type: ignore[no-untyped-def]
-    """Write where each cell of a row begins, x and y, and how far it goes a pixel, with 16 binary places each."""
-    down_at = (np.float32(row) + np.float32(0.5)) / np.float32(down) + np.float32(0.5)
-    j = int(down_at)
-    f = down_at - np.float32(j)
-    zero, whole, per_lane = np.float32(0.0), np.float32(65536), np.float32(1.0) / np.float32(lanes)
-    for c in range(map_x.shape[1]):
-        x = (map_x[j, c] + (map_x[j + 1, c] - map_x[j, c]) * f) * scale + shift
-        y = (map_y[j, c] + (map_y[j + 1, c] - map_y[j, c]) * f) * scale + shift
-        between[0, c] = min(max(x, zero), high[0]) * whole
-        between[1, c] = min(max(y, zero), high[1]) * whole
-    half = per_lane * np.float32(0.5)
-    for c in range(begin.shape[1]):
-        wide = between[0, c + 1] - between[0, c]
-        deep = between[1, c + 1] - between[1, c]
-        begin[0, c] = np.int32(between[0, c] + wide * half)
-        begin[1, c] = np.int32(between[1, c] + deep * half)
-        begin[2, c] = np.int32(wide * per_lane)
-        begin[3, c] = np.int32(deep * per_lane)
-
-
-# The number of lanes must be known to the compiler, or it makes no vectors of them.
-@njit(**LENT)
-def _place_luma(begin, stride, at, right, lower):  # type: ignore[no-untyped-def]
-    """Write from which byte each lane is fetched, and the weights of its neighbours, 0 to 255."""
-    for c in range(begin.shape[1]):
-        x0, y0, dx, dy = begin[0, c], begin[1, c], begin[2, c], begin[3, c]
-        for k in range(8):
-            x = x0 + dx * np.int32(k)
-            y = y0 + dy * np.int32(k)
-            at[c * 8 + k] = (y >> np.int32(16)) * stride + (x >> np.int32(16))
-            right[c * 8 + k] = np.uint8(x >> np.int32(8))
-            lower[c * 8 + k] = np.uint8(y >> np.int32(8))
-
-
-@njit(**LENT)
-def _place_chroma(begin, stride, at, right, lower):  # type: ignore[no-untyped-def]
-    for c in range(begin.shape[1]):
-        x0, y0, dx, dy = begin[0, c], begin[1, c], begin[2, c], begin[3, c]
-        for k in range(4):
-            x = x0 + dx * np.int32(k)
-            y = y0 + dy * np.int32(k)
-            at[c * 4 + k] = (y >> np.int32(16)) * stride + (x >> np.int32(16)) * np.int32(2)
-            right[c * 4 + k] = np.uint8(x >> np.int32(8))
-            lower[c * 4 + k] = np.uint8(y >> np.int32(8))
-
-
 @njit(**FLAGS)
-def _sample_luma(source: Any, map_x: Any, map_y: Any, down: float, top: int, out: Any) -> None:
-    height, width = out.shape
-    flat, stride = source.reshape(-1), source.shape[1]
-    high = np.array([source.shape[1] - 2, source.shape[0] - 2], np.float32)
-    between = np.empty((2, map_x.shape[1]), np.float32)
-    begin = np.empty((4, map_x.shape[1] - 1), np.int32)
-    at = np.empty(begin.shape[1] * 8, np.int32)
-    right = np.empty(at.size, np.uint8)
-    lower = np.empty(at.size, np.uint8)
-    four = np.empty(width, np.uint32)
-    one, zero = np.float32(1.0), np.float32(0.0)
-    for row in range(height):
-        _begin(map_x, map_y, 8, down, top + row, one, zero, high, between, begin)
-        _place_luma(begin, np.int32(stride), at, right, lower)
-        for x in range(width):  # the first cell begins half of it before the frame
-            place = np.intp(at[x + 4])
-            four[x] = _load(flat, place, np.uint16) | _load(flat, place + stride, np.uint16) << np.uint32(16)
-        for x in range(width):
-            out[row, x] = _between(four[x], right[x + 4], lower[x + 4])
-
-
-@njit(**INLINED)
-def _between(four: Any, right: Any, lower: Any) -> Any:
-    """Return the mean of four neighbours, the bytes of an integer: two above, two below; 16 bits are enough for all on the way."""
-    wide, down = np.uint16(right), np.uint16(np.uint16(lower) << np.uint16(8))
-    left, up = np.uint16(np.uint16(256) - wide), np.uint16(np.uint16(65535) - down)
-    a, b = np.uint16(four & np.uint32(255)), np.uint16((four >> np.uint32(8)) & np.uint32(255))
-    c, d = np.uint16((four >> np.uint32(16)) & np.uint32(255)), np.uint16(four >> np.uint32(24))
-    above = np.uint16(np.uint16(a * left) + np.uint16(b * wide))
-    below = np.uint16(np.uint16(c * left) + np.uint16(d * wide))
-    upper = np.uint16((np.uint32(above) * np.uint32(up)) >> np.uint32(16))
-    under = np.uint16((np.uint32(below) * np.uint32(down)) >> np.uint32(16))
-    return np.uint8(np.uint16(upper + under + np.uint16(128)) >> np.uint16(8))
-
-
-@njit(**FLAGS)
-def _sample_chroma(source: Any, map_x: Any, map_y: Any, down: float, top: int, fade: int, u: Any, v: Any) -> None:
-    height, width = u.shape
-    flat, stride = source.reshape(-1), source.shape[1]
-    high = np.array([source.shape[1] // 2 - 2, source.shape[0] - 2], np.float32)
-    between = np.empty((2, map_x.shape[1]), np.float32)
-    begin = np.empty((4, map_x.shape[1] - 1), np.int32)
-    at = np.empty(begin.shape[1] * 4, np.int32)
-    right = np.empty(at.size, np.uint8)
-    lower = np.empty(at.size, np.uint8)
-    above = np.empty(width, np.uint32)
-    below = np.empty(width, np.uint32)
-    half, shift = np.float32(0.5), np.float32(-0.25)
-    for row in range(height):
-        _begin(map_x, map_y, 4, down, top + row, half, shift, high, between, begin)
-        _place_chroma(begin, np.int32(stride), at, right, lower)
-        for x in range(width):
-            place = np.intp(at[x + 2])
-            above[x] = _load(flat, place, np.uint32)
-            below[x] = _load(flat, place + stride, np.uint32)
-        for x in range(width):
-            a, b = above[x], below[x]  # U, V, U, V, of two neighbours each
-            one = (a & np.uint32(255)) | ((a >> np.uint32(8)) & np.uint32(0xFF00))
-            two = ((a >> np.uint32(8)) & np.uint32(255)) | ((a >> np.uint32(16)) & np.uint32(0xFF00))
-            one |= ((b & np.uint32(255)) << np.uint32(16)) | ((b << np.uint32(8)) & np.uint32(0xFF000000))
-            two |= ((b << np.uint32(8)) & np.uint32(0xFF0000)) | (b & np.uint32(0xFF000000))
-            u[row, x] = _between(np.uint32(one), right[x + 2], lower[x + 2])
-            v[row, x] = _between(np.uint32(two), right[x + 2], lower[x + 2])
-    if fade < 256:
-        _to_grey(u, fade)
-        _to_grey(v, fade)
+def _part(mixed: Any, u: Any, v: Any) -> None:
+    """Part U and V."""
+    for row in range(u.shape[0]):
+        both = mixed[row]
+        for x in range(u.shape[1]):
+            u[row, x] = both[2 * x]
+        for x in range(u.shape[1]):
+            v[row, x] = both[2 * x + 1]
 
 
 @njit(**LENT)

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 
 from .finish import chroma_of, colour_weights, luma_of
+from .sampling import SPARE_ROWS
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
 
+_BLACK = 16
 NO_COLOUR = 128  # chroma of grey, and of light that changes no colour
 
 
@@ -20,8 +22,9 @@ class Sheets:
 
     Attributes
     ----------
-    luma : ndarray (height, width), uint8
-    chroma : ndarray (height / 2, width / 2, 2), uint8
+    luma : ndarray (height + 2, width), uint8
+        The last two rows are there to be fetched with the others.
+    chroma : ndarray (height / 2 + 2, width / 2, 2), uint8
         U and V side by side, 128 is none.
     """
 
@@ -40,13 +43,15 @@ class Sheets:
         height, width = (side // 2 * 2 for side in picture.shape[:2])
         picture = picture[:height, :width]
         weights = colour_weights(chroma, turn)
-        luma = np.empty((height, width), np.uint8)
-        luma_of(picture, weights, luma)
+        luma = np.zeros((height + SPARE_ROWS, width), np.uint8)
+        luma_of(picture, weights, luma[:height])
         if is_light:
-            luma -= 16
+            luma[:height] -= _BLACK
         u, v = (np.empty((height // 2, width // 2), np.uint8) for _ in range(2))
         chroma_of(picture, weights, u, v)
-        return cls(luma, np.stack([u, v], axis=-1))
+        both = np.zeros((height // 2 + SPARE_ROWS, width // 2, 2), np.uint8)
+        both[: height // 2, :, 0], both[: height // 2, :, 1] = u, v
+        return cls(luma, both)
 
     def rows(self, top: int, bottom: int) -> tuple[Any, Any]:
         """Return flat views of the rows of both, from ``top``, even, to ``bottom``."""

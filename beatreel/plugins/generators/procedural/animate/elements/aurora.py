@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numba import njit
 
+from beatreel.plugins.generators.procedural.animate.canvas import Canvas, PictureCanvas
 from beatreel.plugins.generators.procedural.kernels import curtains
 from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
 
@@ -100,7 +101,11 @@ class Aurora(Emitter):
         shown = _film(light) * self.gain
         self.light = cv2.cvtColor(np.clip(shown, 0, 255).astype(np.uint8), cv2.COLOR_BGR2BGRA)
 
-    def paint(self, band: Picture, moment: Moment, top: int) -> None:
+    needs_picture = True
+
+    def paint(self, canvas: Canvas, moment: Moment) -> None:
+        assert isinstance(canvas, PictureCanvas)
+        band, top = canvas.band, canvas.top
         if band[::4, ::4, 3].min() == 255:
             return
         rows = self.light.shape[0]

@@ -10,6 +10,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from beatreel import Moment
+    from beatreel.plugins.generators.procedural.animate.canvas import Canvas
     from beatreel.plugins.generators.procedural.animate.clock import Clock
     from beatreel.plugins.generators.procedural.animate.warp import Warp
     from beatreel.plugins.generators.procedural.painting import Element
@@ -120,6 +121,7 @@ class Emitter:
     """
 
     margin = 0.0  # pixels of the plate by which it may bend the picture
+    needs_picture = False  # paints on a picture in BGRA, for it wants to know where that is open
 
     def __init__(self, element: Element, stage: Stage) -> None:
         self.element = element
@@ -130,8 +132,8 @@ class Emitter:
     def bend(self, map_x: Array, map_y: Array, moment: Moment) -> None:
         """Shift where the frame's pixels come from, in place."""
 
-    def paint(self, band: Picture, moment: Moment, top: int) -> None:
-        """Draw something solid on a band of the BGRA frame that begins at row ``top``."""
+    def paint(self, canvas: Canvas, moment: Moment) -> None:
+        """Draw something solid on a band of the frame."""
 
     def emit(self, air: Air) -> None:
         """Add light to the air."""

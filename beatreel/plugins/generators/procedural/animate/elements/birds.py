@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.animate.clock import chance
@@ -14,9 +12,8 @@ from .base import Emitter, Stage
 
 if TYPE_CHECKING:
     from beatreel import Moment
+    from beatreel.plugins.generators.procedural.animate.canvas import Canvas
     from beatreel.plugins.generators.procedural.painting import Element
-
-    Picture = np.ndarray[Any, np.dtype[np.uint8]]
 
 
 class Birds(Emitter):
@@ -32,21 +29,20 @@ class Birds(Emitter):
         self.dice = [[chance(stage.seed, "bird", i, j) for j in range(6)] for i in range(number)]
         self.top, self.bottom = float(self.options.get("top", 0.16)), float(self.options.get("bottom", 0.30))
         self.size = float(self.options.get("size", 16.0)) * stage.unit
-        self.colour = (*tuple(float(v) for v in self.options.get("colour", [48, 46, 40])), 255.0)
+        self.colour = [float(v) for v in self.options.get("colour", [48, 46, 40])]
         self.direction = -1 if chance(stage.seed, "bird-way") < 0.4 else 1
 
-    def paint(self, band: Picture, moment: Moment, top: int) -> None:
+    def paint(self, canvas: Canvas, moment: Moment) -> None:
         height, width = self.stage.height, self.stage.width
         clock = self.stage.clock
         for a, b, c, d, e, f in self.dice:
             along = (a * 0.6 + clock.turns(0.028 + 0.009 * b, moment.time) + 0.3 * f) % 1.0
             x = (along if self.direction > 0 else 1 - along) * 1.3 * width - 0.15 * width
             y = (self.top + (self.bottom - self.top) * c + 0.01 * clock.wave(0.3, moment.time, f)) * height
-            if not self._free(x, y):
-                continue
-            self._draw(
-                band, x, y - top, self.size * (0.55 + 0.9 * d), clock.wave(1.5 * (0.8 + 0.4 * e), moment.time, f)
-            )
+            size = self.size * (0.55 + 0.9 * d)
+            seen = canvas.top - 2 * size < y < canvas.bottom + 2 * size and -2 * size < x < width + 2 * size
+            if seen and self._free(x, y):
+                self._draw(canvas, x, y, size, clock.wave(1.5 * (0.8 + 0.4 * e), moment.time, f))
 
     def _free(self, x: float, y: float) -> bool:
         """Whether the mask lets a bird be seen at a pixel of the frame."""
@@ -60,9 +56,7 @@ class Birds(Emitter):
         at_x = min(max(int(warp.grid_x[row, column] / 4), 0), mask.shape[1] - 1)
         return bool(mask[at_y, at_x] > 127)
 
-    def _draw(self, frame: Picture, x: float, y: float, s: float, flap: float) -> None:
-        if not (-2 * s < x < frame.shape[1] + 2 * s and -2 * s < y < frame.shape[0] + 2 * s):
-            return
+    def _draw(self, canvas: Canvas, x: float, y: float, s: float, flap: float) -> None:
         lift, half = 0.55 * flap, 0.30 * flap
         points = [
             (-1.0, -lift),
@@ -74,5 +68,4 @@ class Birds(Emitter):
             (0.0, 0.2),
             (-0.4, -0.12 * flap),
         ]
-        outline = [[math.floor((x + px * s) * 16), math.floor((y + py * s) * 16)] for px, py in points]
-        cv2.fillPoly(frame, [np.array(outline, np.int32)], self.colour, cv2.LINE_AA, 4)
+        canvas.fill(np.array(points) * s + (x, y), self.colour)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.animate.clock import chance
@@ -14,6 +13,7 @@ from .base import Emitter, Stage
 
 if TYPE_CHECKING:
     from beatreel import Moment
+    from beatreel.plugins.generators.procedural.animate.canvas import Canvas
     from beatreel.plugins.generators.procedural.painting import Element
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
@@ -71,8 +71,8 @@ class Butterflies(Emitter):
     ) -> tuple[float, float, list[tuple[Any, tuple[float, ...]]]]:
         """Return the first and last row of one, and its polygons."""
         cosine, sine = math.cos(turn), math.sin(turn)
-        dark = (22.0, 18.0, 20.0, 255.0)
-        shown = (*map(float, np.clip(colour, 0, 255)), 255.0)
+        dark = (22.0, 18.0, 20.0)
+        shown = tuple(map(float, np.clip(colour, 0, 255)))
         parts = []
         for side in (-1, 1):
             for wing in (_HIND, _FORE):
@@ -92,11 +92,10 @@ class Butterflies(Emitter):
         ]
         return y - 2.2 * size, y + 2.2 * size, turned
 
-    def paint(self, band: Picture, moment: Moment, top: int) -> None:
+    def paint(self, canvas: Canvas, moment: Moment) -> None:
         if moment.time != self._time:
             self._flutter(moment)
         for high, low, parts in self._shapes:
-            if low > top and high < top + band.shape[0]:
+            if low > canvas.top and high < canvas.bottom:
                 for points, fill in parts:
-                    fixed = np.round((points - (0, top)) * 16).astype(np.int32)
-                    cv2.fillPoly(band, [fixed], fill, cv2.LINE_AA, 4)
+                    canvas.fill(points, fill)

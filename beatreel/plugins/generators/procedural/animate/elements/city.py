@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.animate.canvas import Canvas, fit
 from beatreel.plugins.generators.procedural.animate.clock import chance
-from beatreel.plugins.generators.procedural.animate.warp import cover
 
 from .base import Air, Emitter, Stage, disc, stamp
 
@@ -86,23 +86,27 @@ class Panes(Emitter):
         self._corners, self._light = np.concatenate(corners), np.concatenate(light)
         self._time = moment.time
 
-    def paint(self, band: Picture, moment: Moment, top: int) -> None:
+    def paint(self, canvas: Canvas, moment: Moment) -> None:
         if moment.time != self._time:
             self._light_up(moment)
         y = self._corners[..., 1]
         shown = (
-            np.flatnonzero((y.max(axis=1) > top) & (y.min(axis=1) < top + band.shape[0]))
+            np.flatnonzero((y.max(axis=1) > canvas.top) & (y.min(axis=1) < canvas.bottom))
             if len(y)
             else np.zeros(0, int)
         )
         if not shown.size:
             return
-        first, last = max(int(y[shown].min()) - 1 - top, 0), min(int(y[shown].max()) + 2 - top, band.shape[0])
-        light = np.zeros((last - first, *band.shape[1:]), np.uint8)
-        fixed = np.round((self._corners[shown] - (0, top + first)) * (1 << _SUBPIXEL)).astype(np.int32)
+        x = self._corners[shown, :, 0]
+        box = fit(canvas, x.min() - 1, x.max() + 2, y[shown].min() - 1, y[shown].max() + 2)
+        if box is None:
+            return
+        left, right, first, last = box
+        light = np.zeros((last - first, right - left, 4), np.uint8)
+        fixed = np.round((self._corners[shown] - (left, first)) * (1 << _SUBPIXEL)).astype(np.int32)
         for points, colour in zip(fixed, self._light[shown].tolist(), strict=True):
             cv2.fillConvexPoly(light, points, (*colour, 0.0), cv2.LINE_AA, _SUBPIXEL)
-        cv2.add(band[first:last], light, dst=band[first:last])
+        canvas.shine(light, left, first)
 
 
 class Traffic(Emitter):
@@ -200,7 +204,7 @@ class Train(Emitter):
         self.length = self.cars * self.car.shape[1]
         self.rate = 17.0 * self.metre / (self.length + 1.9 * width)
 
-    def paint(self, band: Picture, moment: Moment, top: int) -> None:
+    def paint(self, canvas: Canvas, moment: Moment) -> None:
         turns = self.stage.clock.turns(self.rate, moment.time) + chance(self.stage.seed, "train")
         width = self.stage.plate.size[0]
         lead = (turns % 1.0) * (self.length + 1.9 * width) - 0.45 * width
@@ -210,33 +214,30 @@ class Train(Emitter):
             left = back if self.way > 0 else width - back - self.car.shape[1]
             if left > width or left < -self.car.shape[1]:
                 continue
-            self._lay(band, left, self.rail - rows, top)
+            self._lay(canvas, left, self.rail - rows)
 
-    def _lay(self, band: Picture, left: float, above: float, top: int) -> None:
+    def _lay(self, canvas: Canvas, left: float, above: float) -> None:
         rows, columns = self.car.shape[:2]
         x, y, matrix = self.stage.warp.to_frame(
             np.array([left, left + columns], np.float32), np.array([above, above + rows], np.float32), self.inverse
         )
-        x0, x1 = max(int(x.min()) - 2, 0), min(int(x.max()) + 3, band.shape[1])
-        y0, y1 = max(int(y.min()) - 2 - top, 0), min(int(y.max()) + 3 - top, band.shape[0])
-        if x1 <= x0 or y1 <= y0:
+        if (box := fit(canvas, x.min() - 2, x.max() + 3, y.min() - 2, y.max() + 3)) is None:
             return
+        x0, x1, y0, y1 = box
         place = matrix.copy()
         place[0, 2] += matrix[0, 0] * left + matrix[0, 1] * above - x0
-        place[1, 2] += matrix[1, 0] * left + matrix[1, 1] * above - y0 - top
+        place[1, 2] += matrix[1, 0] * left + matrix[1, 1] * above - y0
         car = cv2.warpAffine(self.car, place, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR)
         mask = self.stage.plate.masks.get(self.element.mask)
         if mask is not None:
             back = cv2.invertAffineTransform(matrix)
-            back[:, 2] += back[:, 0] * x0 + back[:, 1] * (y0 + top)
+            back[:, 2] += back[:, 0] * x0 + back[:, 1] * y0
             back[:, 2] = back[:, 2] / 4 - 0.375
             back[:, :2] /= 4
             seen = cv2.warpAffine(mask, back, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
             seen = np.clip(seen.astype(np.int16) * 3 - 255, 0, 255).astype(np.uint8)  # crisp again
             car = cv2.multiply(car, cv2.merge([seen] * 4), scale=1 / 255)
-        part = np.ascontiguousarray(band[y0:y1, x0:x1])
-        cover(part, car)
-        band[y0:y1, x0:x1] = part
+        canvas.cover(car, x0, y0)
 
 
 def _draw_car(metre: float, body: Any, light: Any) -> Picture:

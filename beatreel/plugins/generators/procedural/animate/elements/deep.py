@@ -15,6 +15,7 @@ from .base import Air, Emitter, Stage, disc, stamp
 
 if TYPE_CHECKING:
     from beatreel import Moment
+    from beatreel.plugins.generators.procedural.animate.canvas import Canvas
     from beatreel.plugins.generators.procedural.painting import Element
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
@@ -111,9 +112,9 @@ class Fish(Emitter):
         self.size = float(self.options.get("size", 16.0)) * stage.unit
         self.top, self.bottom = float(self.options.get("top", 0.3)), float(self.options.get("bottom", 0.55))
         self.side = float(self.options.get("side", 1))
-        self.colour = (*(float(v) for v in self.options.get("colour", [70, 50, 20])), 255.0)
+        self.colour = [float(v) for v in self.options.get("colour", [70, 50, 20])]
 
-    def paint(self, band: Picture, moment: Moment, top: int) -> None:
+    def paint(self, canvas: Canvas, moment: Moment) -> None:
         clock, width, height = self.stage.clock, self.stage.width, self.stage.height
         time = moment.time
         for a, b, c, d, e, f in self.dice:
@@ -134,16 +135,16 @@ class Fish(Emitter):
                 heading_x, heading_y = -heading_x, -heading_y
             wag = clock.wave(2.1 * (0.8 + 0.4 * f), time, f)
             self._draw(
-                band,
+                canvas,
                 x * width,
-                y * height - top,
+                y * height,
                 self.size * (0.55 + 0.75 * e * e),
                 math.atan2(heading_y, heading_x),
                 wag,
             )
 
-    def _draw(self, band: Picture, x: float, y: float, size: float, angle: float, wag: float) -> None:
-        if not (-2 * size < x < band.shape[1] + 2 * size and -2 * size < y < band.shape[0] + 2 * size):
+    def _draw(self, canvas: Canvas, x: float, y: float, size: float, angle: float, wag: float) -> None:
+        if not (-2 * size < x < canvas.width + 2 * size and canvas.top - 2 * size < y < canvas.bottom + 2 * size):
             return
         bend = 0.16 * wag
         shape = [
@@ -152,14 +153,7 @@ class Fish(Emitter):
             (0.62, -0.19),
         ]  # fmt: skip
         cosine, sine = math.cos(angle), math.sin(angle)
-        outline = [
-            [
-                math.floor((x + size * (px * cosine - py * sine)) * 16),
-                math.floor((y + size * (px * sine + py * cosine)) * 16),
-            ]
-            for px, py in shape
-        ]
-        cv2.fillPoly(band, [np.array(outline, np.int32)], self.colour, cv2.LINE_AA, 4)
+        canvas.fill(np.array(shape) @ ((cosine, sine), (-sine, cosine)) * size + (x, y), self.colour)
 
 
 class Bubbles(Emitter):

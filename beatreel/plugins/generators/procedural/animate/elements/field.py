@@ -14,6 +14,7 @@ from .base import Air, Emitter, Stage
 
 if TYPE_CHECKING:
     from beatreel import Moment
+    from beatreel.plugins.generators.procedural.animate.canvas import Canvas
     from beatreel.plugins.generators.procedural.painting import Element
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -104,13 +105,12 @@ class Petals(Emitter):
                 for u, v in outline
             ]
             colour = self.colour * (0.45 + 0.55 * flat) * (0.7 + 0.3 * g)
-            self._shapes.append((y - 1.2 * size, y + 1.2 * size, np.array(points), (*map(float, colour), 255.0)))
+            self._shapes.append((y - 1.2 * size, y + 1.2 * size, np.array(points), tuple(map(float, colour))))
         self._time = time
 
-    def paint(self, band: Picture, moment: Moment, top: int) -> None:
+    def paint(self, canvas: Canvas, moment: Moment) -> None:
         if moment.time != self._time:
             self._drift(moment)
         for high, low, points, colour in self._shapes:
-            if low > top and high < top + band.shape[0]:
-                fixed = np.round((points - (0, top)) * 16).astype(np.int32)
-                cv2.fillPoly(band, [fixed], colour, cv2.LINE_AA, 4)
+            if low > canvas.top and high < canvas.bottom:
+                canvas.fill(points, colour)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.animate.canvas import Canvas, fit
 from beatreel.plugins.generators.procedural.animate.clock import chance
 from beatreel.plugins.generators.procedural.plate import CELL
 
@@ -171,23 +172,23 @@ class Marks(Emitter):
         self._open = None if mask is None else cv2.resize(mask, (self.stage.width, self.stage.height))
         return found
 
-    def paint(self, band: Picture, moment: Moment, top: int) -> None:
-        bottom = top + band.shape[0]
+    def paint(self, canvas: Canvas, moment: Moment) -> None:
+        top, bottom = canvas.top, canvas.bottom
         quads = [(q, c) for q, c in self._quads(moment) if q[:, 1].max() > top and q[:, 1].min() < bottom]
         if not quads:
             return
         for quad, colour in quads:
-            y0, y1 = max(int(quad[:, 1].min()) - 1 - top, 0), min(int(quad[:, 1].max()) + 2 - top, band.shape[0])
-            x0, x1 = max(int(quad[:, 0].min()) - 1, 0), min(int(quad[:, 0].max()) + 2, band.shape[1])
-            if x1 <= x0 or y1 <= y0:
+            (left, high), (right, low) = quad.min(axis=0) - 1, quad.max(axis=0) + 2
+            if (box := fit(canvas, left, right, high, low)) is None:
                 continue
+            x0, x1, y0, y1 = box
             light = np.zeros((y1 - y0, x1 - x0, 4), np.uint8)
-            fixed = np.round((quad - (x0, top + y0)) * (1 << _SHIFT)).astype(np.int32)
+            fixed = np.round((quad - (x0, y0)) * (1 << _SHIFT)).astype(np.int32)
             cv2.fillConvexPoly(light, fixed, (*colour.tolist(), 0.0), cv2.LINE_AA, _SHIFT)
             if self._open is not None:
-                shown = self._open[top + y0 : top + y1, x0:x1, None]
+                shown = self._open[y0:y1, x0:x1, None]
                 light = cv2.multiply(light, np.broadcast_to(shown, light.shape), scale=1 / 255)
-            band[y0:y1, x0:x1] = cv2.add(band[y0:y1, x0:x1], light)
+            canvas.shine(light, x0, y0)
 
     def emit(self, air: Air) -> None:
         from .base import stamp
