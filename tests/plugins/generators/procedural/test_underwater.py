@@ -175,3 +175,14 @@ def test_the_detail_shows_what_is_named_and_no_jellyfish(motif: str) -> None:
     usual = paint("underwater", shot="detail", time_of_day="day")
     assert "glow" in usual.groups and "glow" not in painting.groups
     assert difference(shown(painting), shown(usual)) > 8
+
+
+def test_a_wreck_lies_on_the_bed_and_is_nearer_than_the_water_behind_it() -> None:
+    assert "shipwreck" in describe("a shipwreck on the sea floor").motifs
+    wreck, bare = (
+        paint("underwater", shot="close", motifs=motifs, time_of_day="day", seed=5) for motifs in (("shipwreck",), ())
+    )
+    assert float(np.median(wreck.depth)) > 0
+    again = paint.__wrapped__("underwater", shot="close", motifs=("shipwreck",), time_of_day="day", seed=5)
+    assert all(np.array_equal(group.light, again.groups[name].light) for name, group in wreck.groups.items())
+    assert 0.05 < float((wreck.depth < 30).mean()) < 0.9 and difference(shown(wreck), shown(bare)) > 8

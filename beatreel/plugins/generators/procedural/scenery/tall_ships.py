@@ -65,6 +65,58 @@ def tall_ship(
     return Mesh.of(parts)
 
 
+def wreck(place: Place, rng: np.random.Generator) -> Mesh:
+    """Return what is left of a ship long after: her hull with planks gone, three stumps of masts, a yard that hangs, weed."""
+    wood = place.material(skins.WOOD, (0.075, 0.10, 0.105), scale=0.35)
+    trim = place.material(skins.WOOD, (0.11, 0.135, 0.125), scale=0.3)
+    weed = place.material(skins.PLASTER, (0.045, 0.09, 0.05))
+    parts = []
+    for part in _hull(wood, trim, trim):
+        middle = part.points[part.triangles].mean(axis=1)
+        gone = rng.random((9, 3)) * [30, 5, 1] + [-15, 0, 0]
+        away = np.stack(
+            [np.abs(middle[:, 0] - x) / (1.1 + 1.8 * s) + np.abs(middle[:, 1] - y) / (0.5 + s) for x, y, s in gone]
+        )
+        keep = (away.min(axis=0) > 0.8) | (middle[:, 1] < 0.2)
+        parts.append(Mesh(part.points, part.carried, part.triangles[keep], part.skins[keep]))
+    ribs = np.arange(-13.0, 12.5, 1.5)
+    for x in ribs:  # her frames, seen where planks are gone
+        s = np.linspace(-1, 1, 15)
+        half = 3.5 * np.clip(1 - abs((x + 2) / 19) ** 2.6, 0.05, 1)
+        line = np.stack([np.full_like(s, x), -0.6 + 3.9 * np.abs(s) ** 2.2, half * np.sign(s) * np.abs(s) ** 0.6], 1)
+        parts.append(tube(line, 0.16, 6, trim))
+    for (x, tall, _), share in zip(_MASTS, rng.uniform(0.22, 0.62, 3), strict=True):
+        top = float(share) * tall
+        lean = rng.normal(0, 0.6, 2)
+        parts.append(
+            tube(
+                [(x, 2.0, 0), (x + lean[0], 0.6 * top, lean[1]), (x + 2 * lean[0], top, 2 * lean[1])],
+                [0.34, 0.28, 0.20],
+                9,
+                wood,
+            )
+        )
+        if share > 0.35:
+            parts.append(tube([(x + lean[0], 0.7 * top + 2, -5.0), (x + lean[0], 0.7 * top - 1.5, 4.5)], 0.13, 7, wood))
+            starts = [(x - 1.6 + 0.8 * k, 3.4, 3.8) for k in range(4)]
+            parts.append(bars(starts, [(x + 2 * lean[0], top, 2 * lean[1])] * 4, (0.035, 0.035), weed))
+    parts.append(tube([(14.5, 4.6, 0), (18.0, 5.2, 0.4)], [0.30, 0.22], 8, wood))
+    for _ in range(150):  # weed on rails and stumps
+        x, way = float(rng.uniform(-15, 14)), float(rng.choice([-1.0, 1.0]))
+        long_, y = float(rng.uniform(0.3, 1.3)), float(rng.uniform(1.5, 5.0))
+        z = way * 3.9 * max(1 - abs((x + 2) / 18.5) ** 2.6, 0.1) ** 0.8
+        s = np.linspace(0, 1, 5)
+        parts.append(
+            tube(
+                np.stack([x + 0.2 * s, y - long_ * s, z + way * (0.08 + 0.25 * np.sin(3 * s))], 1),
+                0.07 * (1.05 - s),
+                5,
+                weed,
+            )
+        )
+    return Mesh.of(parts)
+
+
 def _hull(wood: int, trim: int, light: int) -> list[Mesh]:
     s = np.linspace(0, 1, 60)
     x = -15.5 + 32.0 * s

@@ -52,6 +52,10 @@ def paint(
         view = black_hole.view_of(rng, shot, thing)
     else:
         view = views.get(shot, _giant)(rng, description, _shape(width, height))
+    if _named(description):  # what the prompt names is no speck
+        grown = {"wide": 1.5, "medium": 2.6, "close": 3.2, "detail": 4.2}.get(shot, 2.0)
+        x, y = view.spot
+        view = replace(view, size=min(grown * view.size, 0.85), spot=(0.5 + 0.6 * (x - 0.5), y - 0.04 * (grown - 1)))
     colours = colours_of(description)
     number = int(rng.integers(1, 1 << 20))
     cloud = gas(
@@ -101,12 +105,19 @@ def _third(rng: np.random.Generator) -> float:
     return float(rng.choice([0.33, 0.67]) + rng.uniform(-0.03, 0.03))
 
 
-def _thing_of(description: SceneDescription, default: str) -> str:
+def _named(description: SceneDescription) -> str:
+    """Return what a prompt names of those that fly: astronaut, station, ship, or nothing."""
     words = " ".join(description.understood)
-    for thing, names in (("station", ("station", "satellite")), ("ship", ("ship", "craft", "rocket"))):
-        if any(name in words for name in names):
-            return thing
-    return default
+    known = (
+        ("station", ("station", "satellite")),
+        ("ship", ("ship", "craft", "rocket")),
+        ("astronaut", ("astronaut", "cosmonaut")),
+    )
+    return next((thing for thing, names in known if any(name in words for name in names)), "")
+
+
+def _thing_of(description: SceneDescription, default: str) -> str:
+    return _named(description) or default
 
 
 def _limb(rng: np.random.Generator, description: SceneDescription, shape: float) -> View:

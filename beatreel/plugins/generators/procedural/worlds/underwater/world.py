@@ -26,6 +26,7 @@ from .corals import draw_corals
 from .life import elements
 from .ruins import draw_ruins
 from .water import DeepLight, background, deep_light, shafts, veil
+from .wreck import draw_wreck
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -77,6 +78,8 @@ KELP_VIEWS = {
 }
 STEPS = View("ruins", (1.2, 1.7), (1.6, 1.9), (0.70, 0.78), (14, 18), 1.0, 0.4, 4)
 RUINS_VIEWS = {"wide": (RUINS, RUINS), "medium": (GATE, GATE), "close": (STEPS, GATE), "detail": (STEPS, STEPS)}
+WRECK = View("wreck", (3.0, 4.4), (0.85, 1.0), (0.60, 0.66), (17, 22), 1.6, 0.8, 4)
+WRECK_VIEWS = dict.fromkeys(("wide", "medium", "close", "detail"), (WRECK, WRECK))
 WHALE_VIEWS = dict.fromkeys(("wide", "medium", "close", "detail"), (OPEN, OPEN))
 _WHALE_SIZES = {"wide": 0.85, "medium": 1.2, "close": 1.7, "detail": 2.4}
 JELLY_VIEWS = {
@@ -99,12 +102,14 @@ def paint(
     """Paint under water; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
     Wide is a canyon with a diver or, in odd variations, a whale below the surface; medium and close a forest of kelp and a
-    reef; detail jellyfish that shine. Ruins, kelp, corals and whales that the prompt names are seen in all.
+    reef; detail jellyfish that shine. Ruins, wrecks, kelp, corals and whales that the prompt names are seen in all.
     """
     views = RUINS_VIEWS if "ruins" in description.motifs else GARDEN_VIEWS if "corals" in description.motifs else {}
     views = JELLY_VIEWS if "jellyfish" in description.motifs and not views else views
     if not views and {"kelp", "seaweed"} & description.all_words:
         views = KELP_VIEWS
+    if not views and "shipwreck" in description.motifs:
+        views = WRECK_VIEWS
     if not views and _has_whale(description):
         views = WHALE_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
@@ -136,6 +141,8 @@ def paint(
     stage = Stage(light, camera, relief, steady, sun, rng, side)
     if view.kind == "garden":
         draw_corals(stage, bed)
+    if view.kind == "wreck":
+        draw_wreck(stage, shot, bed.surface)
     _people(stage, view, description, shot)
     progress(0.84, "life")
     rays = shafts(width, height, sun_at, int(rng.integers(1, 1 << 20)))
@@ -196,6 +203,7 @@ def _find_place(view: View, light: DeepLight, tall: float, side: float, rng: np.
             "reef": rng.uniform(0.55, 0.75),
             "kelp": 0.25,
             "ruins": 0.18,
+            "wreck": 0.22,
             "garden": rng.uniform(0.40, 0.55),
         }.get(view.kind, 0.05)
         bed = Bed(
@@ -207,7 +215,7 @@ def _find_place(view: View, light: DeepLight, tall: float, side: float, rng: np.
             (-side, rng.uniform(2.6, 3.8)) if view.kind == "garden" else None,
         )
         eye = rng.uniform(*view.eye)
-        if view.kind in ("canyon", "reef", "kelp", "ruins", "garden"):
+        if view.kind in ("canyon", "reef", "kelp", "ruins", "garden", "wreck"):
             eye += max(float(bed.heights(*np.zeros((3, 1), np.float32))[0]), 0.0)
         camera = Camera(
             0.0,
@@ -308,10 +316,13 @@ def _people(stage: Stage, view: View, description: SceneDescription, shot: str) 
             "kelp": rng.uniform(0.40, 0.52),
             "reef": rng.uniform(0.28, 0.36),
             "ruins": rng.uniform(0.40, 0.48),
+            "wreck": rng.uniform(0.30, 0.38),
             "garden": rng.uniform(0.26, 0.34),
         }
         size = (
-            {"canyon": 0.135, "open": 0.085, "kelp": 0.17, "reef": 0.20, "ruins": 0.12, "garden": 0.15}[view.kind]
+            {"canyon": 0.135, "open": 0.085, "kelp": 0.17, "reef": 0.20, "ruins": 0.12, "wreck": 0.085, "garden": 0.15}[
+                view.kind
+            ]
             * width
             * rng.uniform(0.9, 1.15)
         )
