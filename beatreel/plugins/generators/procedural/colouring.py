@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
@@ -28,10 +28,14 @@ _BESIDES = ("with", "touch", "touches", "hint", "hints", "splash", "accents")  #
 _COOL_ALONE = 0.84  # colourfulness of a picture in one cool colour, which is all of its light
 _IN_MIST = 0.82
 _QUIET = 0.8  # of a picture in quiet shades
+_DARK = {"dark", "darkest", "midnight", "inky"}
 _FADED = 0.75  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
 _NEAR = 3  # words from a colour to what bears it
-_WARM_TWO = (0.20, 0.60)  # share of a picture that the warmer of two colours has, at least and at most
+_WARM_TWO = (
+    0.20,
+    0.60,
+)  # share of a picture that the lighter of two colours has, the warmer one unless the prompt says otherwise, at least and at most
 _WARM_ALONE = (
     0.66,
     0.86,
@@ -63,8 +67,8 @@ class Palette(Value):
         How far the picture is pulled to the hues, 0 (keep the world's own) to 1.
     chroma : float
         Factor of colourfulness; 0 is black and white.
-    warm_share : tuple of float
-        Share of the picture that the warmer of key and fill has, at least and at most, where they are two colours.
+    light_share : tuple of float
+        Share of the picture that the lighter of its two colours has, at least and at most: that which is not the shadow's.
     lit : float or None
         Hue of lit windows, lamps and lanterns alone.
     """
@@ -76,7 +80,7 @@ class Palette(Value):
     temperature: float = Field(default=0.0, ge=-1, le=1)
     strength: float = Field(default=0.0, ge=0, le=1)
     chroma: float = Field(default=1.0, ge=0, le=2)
-    warm_share: tuple[float, float] = _WARM_TWO
+    light_share: tuple[float, float] = _WARM_TWO
     lit: float | None = None
 
 
@@ -97,7 +101,9 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     usual_hues: dict[str, float] = next((kind["usual_hues"] for kind in kinds if "usual_hues" in kind), {})
     hues = dict(setting["hues"]) | usual_hues
     borne = _borne(words)
-    lit = next((hue for hue in _borne(words, lexicon()["lit"]["words"]).values()), None)
+    lit = next(iter(_borne(words, lexicon()["lit"]["words"]).values()), None)
+    if lit is None and any(one.text == "golden" and after.text in _golden() for one, after in pairwise(words.found)):
+        lit = lexicon()["colours"]["gold"]["hue"]  # else it is the hour
     colours = [one for name, one in _named(words) if name not in borne] or ([] if borne else both.entries("colours"))
     chromatic = [entry["hue"] for entry in colours if entry.get("chroma", 1.0) > CHROMATIC]
     strength = 0.85 if chromatic else 0.0
@@ -120,12 +126,12 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         hues["key"] = hues["fill"] = hues["shadow"] = chromatic[0]
         if len(chromatic) > 1:
             hues["fill"] = hues["accent"] = chromatic[1]
-            hues["shadow"] = min(chromatic[:2], key=from_cold)  # the darks lean to it
+            hues["shadow"] = _dark(words, chromatic) or min(chromatic[:2], key=from_cold)  # the darks lean to it
         if len(chromatic) > 2:
             hues["accent"] = chromatic[2]
-    if borne and len(chromatic) < 2:
+    if (borne or lit is not None) and len(chromatic) < 2:
         hues["accent"] = next(iter(borne.values())) if lit is None else lit
-    said, warm_share = _says_temperature(both), _WARM_TWO
+    said, light_share = _says_temperature(both), _WARM_TWO
     if any(kind.get("cold_shadows") for kind in kinds) and len(chromatic) == 1 and _contradicted(-1.0, chromatic):
         hues["fill"] = hues["shadow"] = _SHADOWS[False]  # ice is blue where a pink dawn does not reach it
     elif (
@@ -134,12 +140,12 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         hues["fill"] = hues["shadow"] = _SHADOWS[named > 0]
     elif len(chromatic) == 1 and colours and _contradicted(-1.0, chromatic):
         hues["shadow"] = _COOL_DARKS
-        warm_share = _WARM_TWO if is_both else _WARM_ALONE if len(colours) == 1 else _WARM_AND_GREY
+        light_share = _WARM_TWO if is_both else _WARM_ALONE if len(colours) == 1 else _WARM_AND_GREY
         if abs((setting["hues"]["key"] - chromatic[0] + 180) % 360 - 180) < _NEAR_HUES:
             strength = _WARM_STRENGTH
     elif len(chromatic) == 2 and _is_touch(words):
-        first_is_warm = from_cold(chromatic[0]) > from_cold(chromatic[1])
-        warm_share = (1 - _TOUCH[1], 1 - _TOUCH[0]) if first_is_warm else _TOUCH
+        is_first_light = hues["shadow"] != chromatic[0]
+        light_share = (1 - _TOUCH[1], 1 - _TOUCH[0]) if is_first_light else _TOUCH
     strength *= min((float(kind.get("strength", 1.0)) for kind in kinds), default=1.0)
     if borne and not colours:  # a red car stands in a picture that is not red
         hues["accent"] = next(iter(borne.values()))
@@ -164,7 +170,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         temperature=temperature,
         strength=strength,
         chroma=min(max(chroma, 0.0), 1.5),
-        warm_share=warm_share,
+        light_share=light_share,
         lit=lit,
     )
 
@@ -201,6 +207,23 @@ def _borne(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
             else:
                 free.add(name)
     return {name: hue for name, hue in borne.items() if name not in free}
+
+
+def _golden() -> set[str]:
+    return {form for word in lexicon()["lit"]["words"] for form in (word, f"{word}s")}
+
+
+def _dark(words: Reading, hues: list[float]) -> float | None:
+    """Return the one of two hues that a prompt calls dark: “purple and dark green”."""
+    known = lexicon()["colours"]
+    said = [
+        known[entry]["hue"]
+        for before, one in pairwise(words.found)
+        for section, entry in one.meanings
+        if section == "colours" and (before.text in _DARK or one.text.partition(" ")[0] in _DARK)
+    ]
+    dark = [hue for hue in dict.fromkeys(said) if hue in hues[:2]]
+    return dark[0] if len(dark) == 1 else None
 
 
 def _is_touch(words: Reading) -> bool:

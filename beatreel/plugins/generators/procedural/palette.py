@@ -29,6 +29,7 @@ _LEAST = (0.22, 0.14)  # score below and above within which a picture does not g
 _SPLIT_TINT = 0.044  # chroma that two hues give to what has none
 _TINT = 0.030  # chroma given to what has none, at full strength
 _AGREED = np.float32(1.3)  # full chroma from an agreement of 1 / 1.3, as of two hues 80 degrees apart
+_VIVID = 11.0  # of a chroma of 1 / 11 a hue is an accent
 _KNEE, _LOUD = 0.10, 0.55  # chroma of a picture in named hues from which only a share of the rest is kept
 _WIDTH = 32.0  # degrees over which a palette hue attracts
 _COLD_FROM, _COLD_FULL = (
@@ -127,7 +128,7 @@ def split_of(light: Light, palette: Palette) -> Split | None:
     seen = score[lightness > _SEEN * max(float(np.percentile(lightness, 98)), 1e-3)]
     if seen.size < 16:
         return None
-    least, most = palette.warm_share
+    least, most = palette.light_share
     low, high = np.quantile(seen, [1 - most, 1 - least])
     own = float(np.quantile(lightness[lightness > 0], 0.6))  # where the own hue lies between the two, lightness decides
     at = min(max(own, float(low)), float(high))
@@ -137,12 +138,18 @@ def split_of(light: Light, palette: Palette) -> Split | None:
 
 
 def _across(palette: Palette) -> tuple[float, float]:
-    """Return the direction from the colder hue of a palette to the warmer one, in the plane of a and b."""
-    cold, warm = sorted((palette.key, _other(palette)), key=from_cold)
+    """Return the direction from the hue of the darks to that of the lights, in the plane of a and b."""
+    cold, warm = (palette.key, _other(palette)) if _is_dark(palette) else (_other(palette), palette.key)
     a = math.cos(math.radians(warm)) - math.cos(math.radians(cold))
     b = math.sin(math.radians(warm)) - math.sin(math.radians(cold))
     length = max(math.hypot(a, b), 1e-6)
     return a / length, b / length
+
+
+def _is_dark(palette: Palette) -> bool:
+    """Whether the key's hue is that of the darks, and not the other one."""
+    other = _other(palette)
+    return _between(palette.key, palette.shadow) < _between(other, palette.shadow)
 
 
 def _other(palette: Palette) -> float:
@@ -179,7 +186,7 @@ def recolour(light: Light, palette: Palette, split: Split | None = None) -> Ligh
     fill, octaves, tint = palette.fill, 0.0, _TINT
     if split is not None:
         fill, tint = _other(palette), _SPLIT_TINT
-        octaves = _SPLIT if from_cold(palette.key) > from_cold(fill) else -_SPLIT
+        octaves = -_SPLIT if _is_dark(palette) else _SPLIT
     hues = np.radians([palette.key, fill, palette.accent, palette.shadow]).astype(np.float32)
     follows = _between(palette.accent, fill) < 1
     parted = (*_across(palette), *(split or (0.0, 1.0, 1.0)), octaves, follows)
@@ -254,6 +261,9 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             to_key = _attraction(hue, key, narrow, open_to) * lean
             to_fill = _attraction(hue, fill, narrow, open_to) / lean
             to_accent = _attraction(hue, accent, narrow, np.float32(0.02)) * exp2(-octaves_accent * score)
+            if follows < one:  # a third hue is that of lamps and bright things; brown sand is none of them
+                vivid = min(colourful * np.float32(_VIVID), one)
+                to_accent *= vivid * vivid
             target_a = to_key * key_a + to_fill * fill_a + to_accent * accent_a
             target_b = to_key * key_b + to_fill * fill_b + to_accent * accent_b
             pulled = max(np.sqrt(target_a * target_a + target_b * target_b), np.float32(1e-6))

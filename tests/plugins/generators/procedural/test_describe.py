@@ -85,8 +85,8 @@ def test_a_colour_of_what_is_lit_leaves_the_hour_alone():
 
 
 def test_a_second_colour_may_be_a_touch_or_a_half():
-    touch = describe("a city in cold blue light with pink neon").palette.warm_share
-    half = describe("a city at night, blue and pink neon").palette.warm_share
+    touch = describe("a city in cold blue light with pink neon").palette.light_share
+    half = describe("a city at night, blue and pink neon").palette.light_share
     assert touch[1] < half[1] and touch[0] < half[0]
     assert describe("icy blue and peach lake").palette.temperature > -0.3, "ice does not take the peach away"
 
@@ -469,3 +469,10 @@ def test_warm_light_and_cold_shadows_are_two_colours_without_a_name() -> None:
     assert 40 < both.key < 90 and 220 < both.shadow < 270 and both.strength >= 0.45
     assert describe("an office tower at dawn, warm light").palette.strength < 0.45
     assert describe("a hall in sage and peach").palette.chroma < describe("a hall in green and orange").palette.chroma
+
+
+def test_a_prompt_may_say_which_of_two_colours_is_the_dark_one() -> None:
+    assert describe("a moor in purple and dark green").palette.shadow == 148
+    assert describe("a moor in dark purple and green").palette.shadow == 302
+    candles = describe("a cathedral, violet, golden candles").palette
+    assert (candles.lit, candles.accent) == (85, 85)
