@@ -322,6 +322,8 @@ def _weather_and_time(
         named = _hour_beside_the_moon(words) or "night"
     if not named and "fireworks" in words.all("motifs"):
         named = "night"
+    if not named and "wildfire" in words.all("motifs"):
+        named = "dusk"
     if (
         not named and "burning" in words.all("motifs") and _BURNABLE & set(words.all("motifs"))
     ):  # flames are seen when the day is gone

@@ -43,6 +43,13 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
             for name in names
         }
 
+        for (
+            name
+        ) in names:  # whose road leads through what is named beside it: a car in a city street is what is seen there
+            beside = [score[other] for other in worlds[name].get("through", ()) if other in score]
+            if named[name] and beside:
+                score[name] = max(score[name], max(beside) + _LEADS["near"])
+
         def rank(name: str, found: Reading = found, score: dict[str, float] = score) -> tuple[float, int]:
             return score[name], -min(found.place(section, name) for section in ("words", "hints", "lives", "near"))
 

@@ -202,3 +202,17 @@ def test_a_mansion_stands_outside_where_the_prompt_says_so_and_has_its_hall_insi
     assert describe("a grand staircase in a mansion").motifs == ("mansion_hall",)
     assert describe("a mansion").world == "interior"
     assert describe("a mansion in a forest").world == "forest"
+
+
+def test_a_forest_fire_darkens_the_land_and_burns_along_a_front() -> None:
+    before, painting = plain(), painted("wildfire", world="forest")
+    fires = [one for one in painting.elements if one.kind == "fire"]
+    assert len(fires) >= 5 and {"sparks", "embers"} <= {one.kind for one in painting.elements}
+    feet = [float(one.options["x"]) for one in fires]
+    assert max(feet) - min(feet) > 0.5
+    sky = np.asarray(painting.groups["sky"].light, np.float32)
+    assert sky.mean() < 0.4 * np.asarray(before.groups["sky"].light, np.float32).mean()
+    air = np.asarray(painting.groups["fire in the air"].light, np.float32)
+    assert air[..., 2].mean() > 3 * air[..., 0].mean()  # it glows red
+    assert "wildfire" in describe("a burning forest at night, orange embers and black smoke").motifs
+    assert describe("a field on fire").world == "field"

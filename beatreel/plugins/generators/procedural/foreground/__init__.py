@@ -48,6 +48,7 @@ from ._tornado import add_tornado
 from ._train import add_train
 from ._train_window import add_train_window
 from ._wet_window import add_wet_window, spread
+from ._wildfire import add_wildfire
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -57,6 +58,7 @@ _SET = {
     "eclipse": add_eclipse,  # the first: all else stands before the sky
     "rainbow": add_rainbow,
     "tornado": add_tornado,
+    "wildfire": add_wildfire,
     "graveyard": add_graveyard,
     "windmill": add_windmill,
     "turbines": add_turbines,
@@ -109,6 +111,7 @@ _ALONE = (
 _FAR = {"medium": "wide", "close": "wide", "detail": "wide"}
 _BEHIND = {
     "tornado": _FAR,
+    "wildfire": {"detail": "close"},
     "graveyard": {"close": "medium", "detail": "medium"},
     "windmill": _FAR,
     "turbines": _FAR,
