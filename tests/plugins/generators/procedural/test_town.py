@@ -35,6 +35,7 @@ from .look import difference, measure, paint, shown
         ("cherry blossom garden at twilight", "cherry_garden"),
         ("a tunnel of cherry blossoms, pink", "cherry_garden"),
         ("sakura in spring", "cherry_garden"),
+        ("a rose garden with hedges and a fountain", "formal_garden"),
         ("an oasis in the desert at dusk", "oasis"),
         ("football stadium at night, floodlights", "football_stadium"),
         ("favela on a hillside", "favela"),
@@ -74,7 +75,8 @@ def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
     [
         ("palm_boulevard", "golden", "wide"), ("empty_pool", "day", "medium"), ("skate_park", "dusk", "wide"),
         ("flooded_city", "golden", "close"), ("light_trails", "night", "wide"),
-        ("ball_court", "night", "close"), ("cherry_garden", "dusk", "detail"), ("oasis", "dusk", "wide"), ("white_village", "day", "close"),
+        ("ball_court", "night", "close"), ("cherry_garden", "dusk", "detail"), ("oasis", "dusk", "wide"), ("formal_garden", "day", "close"),
+        ("white_village", "day", "close"),
         ("cliff_house", "dusk", "close"), ("paris_roofs", "dusk", "close"),
         ("football_stadium", "night", "close"), ("favela", "day", "close"),
     ],

@@ -156,9 +156,18 @@ def bare_tree(tall: float, bark: int, rng: np.random.Generator) -> Mesh:
     return Mesh(mesh.points, mesh.carried, mesh.triangles, np.full(len(mesh.triangles), bark, np.int16))
 
 
-def hedge(long: float, high: float, thick: float, leaf: int, rng: np.random.Generator) -> Mesh:
-    """Return a clipped hedge along x about the origin."""
-    count = int(260 * long * max(high, 0.5))
+def hedge(
+    long: float,
+    high: float,
+    thick: float,
+    leaf: int,
+    rng: np.random.Generator,
+    *,
+    core: int | None = None,
+    size: float = 0.07,
+) -> Mesh:
+    """Return a clipped hedge along x about the origin; ``core`` is the skin of what is seen between its leaves, ``size`` half a leaf."""
+    count = int(260 * long * max(high, 0.5) * (0.07 / size) ** 1.5)
     places = rng.uniform(-0.5, 0.5, (count, 3)) * [long, high, thick] + [0, 0.5 * high, 0]
     side = rng.integers(0, 3, count)
     places[side == 0, 2] = -0.5 * thick
@@ -166,8 +175,8 @@ def hedge(long: float, high: float, thick: float, leaf: int, rng: np.random.Gene
     places += rng.normal(0, 0.025, places.shape)
     normals = rng.normal(size=(count, 3)) + np.where(side[:, None] == 1, [0, 1.2, 0], [0, 0.2, -1.2])
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    core = boxes([(0, 0.48 * high, 0)], (0.48 * long, 0.46 * high, 0.42 * thick), leaf)
-    return Mesh.of([core, leaves(places, normals, 0.07, leaf, rng)])
+    body = boxes([(0, 0.48 * high, 0)], (0.48 * long, 0.46 * high, 0.42 * thick), leaf if core is None else core)
+    return Mesh.of([body, leaves(places, normals, size, leaf, rng)])
 
 
 def street_lamp(tall: float, reach: float, metal: int, glow: int) -> Mesh:
