@@ -11,20 +11,19 @@ from numba import njit
 from beatreel.plugins.generators.procedural.kernels.noise import FLAGS
 
 from .cells import even
-from .finish import colour_weights
+from .finish import AirPlanes, colour_weights
 
 if TYPE_CHECKING:
     from .elements.base import Air
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
-    Planes = tuple[Picture, Picture, Picture]
 
 _NOTHING: Any = np.zeros((0, 0), np.uint8)
 _NO_SPECKS: Any = np.zeros((0, 0, 3), np.uint8)
 
 
-def air_planes(air: Air, chroma: float) -> Planes:
-    """Return luma to add and chroma to add (128 is none), half the frame's size.
+def air_planes(air: Air, chroma: float) -> AirPlanes | None:
+    """Return what the air adds to a frame, None if nothing.
 
     Parameters
     ----------
@@ -32,16 +31,21 @@ def air_planes(air: Air, chroma: float) -> Planes:
     chroma : float
         Factor of colourfulness.
     """
+    if air.drops is None and not air.has_specks and not air.haze.any():
+        return None
     weights = colour_weights(chroma, 0.0)
     sheets = [_sheet(air.haze, weights)]
     if air.drops is not None:
         sheets.append(_sheet(air.bright_tint, weights / 235))
     width, height = air.size
     y, u, v = (np.empty((height, width), np.uint8) for _ in range(3))
+    lit = np.empty(height, np.uint8)
     drops = _NOTHING if air.drops is None else air.drops
     specks = air.fine if air.has_specks else _NO_SPECKS
-    _compose(even(np.concatenate(sheets), 2 * width), height / air.tint.shape[0], drops, specks, weights, y, u, v)
-    return y, u, v
+    grids = even(np.concatenate(sheets), 2 * width)
+    hazy = grids[:3].any(axis=(0, 2)).astype(np.uint8)
+    _compose(grids, hazy, height / air.tint.shape[0], drops, specks, weights, y, u, v, lit)
+    return AirPlanes(y, u, v, lit)
 
 
 def _sheet(image: Picture, weights: Any) -> Any:
@@ -51,8 +55,8 @@ def _sheet(image: Picture, weights: Any) -> Any:
 
 
 @njit(**FLAGS)
-def _compose(sheets, down, drops, specks, weights, y, u, v):  # type: ignore[no-untyped-def]
-    """Write ``haze + tint * drops + specks``."""
+def _compose(sheets, hazy, down, drops, specks, weights, y, u, v, lit):  # type: ignore[no-untyped-def]
+    """Write ``haze + tint * drops + specks``, and in which rows there is anything; the others are left as they are."""
     height, width = y.shape
     count, _, columns = sheets.shape
     line = np.empty(columns, np.float32)
@@ -64,6 +68,14 @@ def _compose(sheets, down, drops, specks, weights, y, u, v):  # type: ignore[no-
         down_at = (np.float32(row) + half) / np.float32(down) + half
         j = int(down_at)
         f = down_at - np.float32(j)
+        lit[row] = hazy[j] | hazy[j + 1] | (count == 6)
+        if specks.size and not lit[row]:
+            most = np.uint8(0)
+            for value in specks[row].reshape(-1):
+                most |= value
+            lit[row] = most > 0
+        if not lit[row]:
+            continue
         for n in range(count):
             upper, lower, spread = sheets[n, j], sheets[n, j + 1], wide[n]
             for c in range(columns):

@@ -21,7 +21,7 @@ from .canvas import PictureCanvas, PlaneCanvas
 from .clock import Clock, chance_seed
 from .elements import emitters
 from .elements.base import Air, Emitter, Stage
-from .finish import Finish, planes
+from .finish import AirPlanes, Finish, planes
 from .flashes import most_in_a_second
 from .holds import DRAFT_PIXELS, Holds
 from .lights import LightRig
@@ -159,7 +159,7 @@ class Animator:
         if self._planar:
             self._planar.light(moment)
             paint = partial(self._paint_planes, moment) if self._painters else None
-            for top, bottom in self.warp.bands():
+            for top, bottom in self.warp.bands(2):
                 self._finish.planar_band(self._planar.luma, self._planar.chroma, out, slice(top, bottom), paint)
         else:
             self._paint(out, moment, pose)
@@ -174,7 +174,7 @@ class Animator:
         picture = self._rig.picture(moment, slice(top, bottom))
         if self._plate.mirror:
             picture = self._relit(self._plate.mirror, picture, moment, (left, right, top, bottom))
-        for top, bottom in self.warp.bands():
+        for top, bottom in self.warp.bands(4):
             band = self.warp.sample(picture, top, bottom)
             for layer in self._plate.layers:
                 self._lay(band, layer, pose, top, moment.time)
@@ -256,8 +256,8 @@ class Animator:
         else:
             cover(band[first:last], cv2.warpAffine(layer.picture, part[:2], size, flags=flags))
 
-    def _air(self, moment: Moment, fade: float) -> tuple[Picture, Picture, Picture] | None:
-        """Return what floats in the air as planes of half the frame's size; ``fade`` is that of its colour."""
+    def _air(self, moment: Moment, fade: float) -> AirPlanes | None:
+        """Return what floats in the air; ``fade`` is that of its colour."""
         if not self._emitters:
             return None
         tint = self.warp.soft(self._plate.atmosphere, 4)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -24,7 +24,6 @@ Picture = np.ndarray[Any, np.dtype[np.uint8]]
 Weights = np.ndarray[Any, np.dtype[np.float32]]
 
 Sampled = Callable[[Picture, int], None]
-Planes = tuple[Picture, Picture, Picture]
 SampledChroma = Callable[[Picture, Picture, int, float], None]
 Painted = Callable[[Picture, Picture, Picture, int, Weights], None]
 
@@ -120,17 +119,19 @@ def _chroma(frame: Any, to_u: Any, to_v: Any, u: Any, v: Any) -> None:
             v[y, x] = np.uint8(min(max(two, low), high))
 
 
-@njit(**LENT)
+@njit(**FLAGS)
 def _expose(y: Any, vignette: Any, noise: Any, gain: float, lift: float, fade: float) -> None:
-    """Expose luma, darken it by the vignette (255 is none) and add grain, in place.
+    """Expose luma, darken it by the vignette (255 is none) and add grain, unless that is empty, in place.
 
     Black stays black and white stays white, so highlights never clip and never dip on an accent.
     """
     height, width = y.shape
+    line = np.empty(width, np.float32)
     zero, one, six = np.float32(0.0), np.float32(1.0), np.float32(6.0)
     black, top, high = np.float32(_BLACK), np.float32(_WHITE - _BLACK), np.float32(255.0)
+    has_noise = noise.size > 0
     more, raised, whole = np.float32(gain - 1), np.float32(lift) / top, np.float32(fade) * top
-    shade, offset = np.float32(1 / 255), np.float32(_BLACK - _GRAIN_ZERO) + np.float32(0.5)
+    shade, half, mean = np.float32(1 / 255), np.float32(0.5), np.float32(_GRAIN_ZERO)
     share = one / top
     for row in range(height):
         for i in range(width):
@@ -138,12 +139,36 @@ def _expose(y: Any, vignette: Any, noise: Any, gain: float, lift: float, fade: f
             squared = x * x
             x += more * x * (one - squared * squared) + raised * min(x * six, one) * (one - x)
             x = min(max(x * whole, zero), top)
-            value = x * np.float32(vignette[row, i]) * shade + np.float32(noise[row, i]) + offset
-            y[row, i] = np.uint8(min(max(value, zero), high))
+            line[i] = x * np.float32(vignette[row, i]) * shade + black + half
+        if has_noise:
+            for i in range(width):
+                y[row, i] = np.uint8(min(max(line[i] + (np.float32(noise[row, i]) - mean), zero), high))
+        else:
+            for i in range(width):
+                y[row, i] = np.uint8(line[i])
+
+
+class AirPlanes(NamedTuple):
+    """Light to be added to a frame, half its size.
+
+    Attributes
+    ----------
+    y : ndarray (height / 2, width / 2), uint8
+        Luma without an offset.
+    u, v : ndarray (height / 2, width / 2), uint8
+        128 is none.
+    lit : ndarray (height / 2), uint8
+        Rows with any light; what the others hold says nothing.
+    """
+
+    y: Picture
+    u: Picture
+    v: Picture
+    lit: Picture
 
 
 @njit(**FLAGS)
-def _add_doubled(y: Any, small: Any, top: int) -> None:
+def _add_doubled(y: Any, small: Any, lit: Any, top: int) -> None:
     """Add light of half the size to rows of luma, from row ``top`` of the light on, bilinear."""
     height, width = y.shape
     last = small.shape[0] - 1
@@ -152,8 +177,11 @@ def _add_doubled(y: Any, small: Any, top: int) -> None:
     for row in range(height):
         near = top + row // 2
         far = min(max(near + (1 if row % 2 else -1), 0), last)
+        if not (lit[near] or lit[far]):
+            continue
+        upper, lower = np.uint16(3 if lit[near] else 0), np.uint16(1 if lit[far] else 0)
         for x in range(width // 2):
-            mixed[x + 1] = np.uint16(small[near, x]) * np.uint16(3) + np.uint16(small[far, x])
+            mixed[x + 1] = np.uint16(np.uint16(small[near, x]) * upper) + np.uint16(np.uint16(small[far, x]) * lower)
         mixed[0], mixed[width // 2 + 1] = mixed[1], mixed[width // 2]
         target = y[row]
         for x in range(width // 2):
@@ -165,21 +193,23 @@ def _add_doubled(y: Any, small: Any, top: int) -> None:
 
 
 @njit(**LENT)
-def _add_colour(plane: Any, light: Any) -> None:
+def _add_colour(plane: Any, light: Any, lit: Any) -> None:
     """Add chroma of light, of which 128 is none, in place."""
     low, high, none = np.int16(0), np.int16(255), np.int16(128)
     for row in range(plane.shape[0]):
+        if not lit[row]:
+            continue
         for x in range(plane.shape[1]):
             plane[row, x] = np.uint8(min(max(np.int16(plane[row, x]) + np.int16(light[row, x]) - none, low), high))
 
 
-def _air_planes(air: Picture, chroma: float) -> tuple[Picture, Picture, Picture]:
-    """Return luma to add and chroma to add (128 is none) of light given as BGR."""
+def _air_planes(air: Picture, chroma: float) -> AirPlanes:
+    """Return what light given as BGR adds."""
     weights = np.zeros((3, 4))
     weights[:, :3] = BT709[:, ::-1] * np.array([[1.0], [chroma], [chroma]])
     weights[1:, 3] = 128
     y, u, v = cv2.split(cv2.transform(air, weights))
-    return y, u, v
+    return AirPlanes(y, u, v, np.ones(air.shape[0], np.uint8))
 
 
 def planes(yuv: Picture, height: int, width: int) -> tuple[Picture, Picture, Picture]:
@@ -228,10 +258,11 @@ class Finish:
         scanlines: float = 0.0,
     ) -> None:
         self._width, self._height, self._seed = width, height, seed
-        self._grain = _grain_tile(width, height, grain, grain_size * max(min(width, height) / 1440, 0.5))
-        self._noise = self._grain[:height, :width]
+        grain_size *= max(min(width, height) / 1440, 0.5)
+        self._grain = _grain_tile(width, height, grain, grain_size) if grain else None
+        self._noise = _NO_GRAIN
         self._exposure = (1.0, 0.0, 1.0)
-        self._air: Planes | None = None
+        self._air: AirPlanes | None = None
         self.turn = _TONE_TURN * tone
         self._tone_gain = 1 + _TONE_EXPOSURE * tone
         self.chroma = self._chroma = 1 + _TONE_CHROMA * tone
@@ -239,7 +270,7 @@ class Finish:
         self._vignette = _falling_off(width, height, vignette, scanlines)
 
     def __call__(
-        self, frame: Picture, index: int, gain: float = 1.0, lift: float = 0.0, air: Picture | Planes | None = None
+        self, frame: Picture, index: int, gain: float = 1.0, lift: float = 0.0, air: Picture | AirPlanes | None = None
     ) -> Picture:
         """Return I420 of a whole BGRA frame; arguments as for :meth:`begin`."""
         out = self.begin(index, gain, lift, air)
@@ -247,7 +278,12 @@ class Finish:
         return out
 
     def begin(
-        self, index: int, gain: float = 1.0, lift: float = 0.0, air: Picture | Planes | None = None, fade: float = 1.0
+        self,
+        index: int,
+        gain: float = 1.0,
+        lift: float = 0.0,
+        air: Picture | AirPlanes | None = None,
+        fade: float = 1.0,
     ) -> Picture:
         """Return an empty I420 array to be filled by :meth:`band`.
 
@@ -259,8 +295,8 @@ class Finish:
             Exposure on luma, about 1.
         lift : float
             Code values added to everything but black and white.
-        air : ndarray (height // 2, width // 2, 3), uint8, or tuple of planes, optional
-            Light added to the frame: display BGR, or luma and chroma (128 is none) as :func:`~.air.air_planes` returns them.
+        air : ndarray (height // 2, width // 2, 3), uint8, or AirPlanes, optional
+            Light added to the frame: display BGR, or as :func:`~.air.air_planes` returns it.
         fade : float
             0 black to 1.
         """
@@ -268,9 +304,10 @@ class Finish:
         self._chroma = self.chroma * fade
         self._air = _air_planes(air, self._chroma) if isinstance(air, np.ndarray) else air
         self._exposure = (gain * self._tone_gain, lift, fade)
-        down = chance_seed(self._seed, "grain-y", index) % _TILE
-        across = chance_seed(self._seed, "grain-x", index) % _TILE
-        self._noise = self._grain[down : down + self._height, across : across + self._width]
+        if self._grain is not None:
+            down = chance_seed(self._seed, "grain-y", index) % _TILE
+            across = chance_seed(self._seed, "grain-x", index) % _TILE
+            self._noise = self._grain[down : down + self._height, across : across + self._width]
         return np.empty((self._height * 3 // 2, self._width), np.uint8)
 
     def band(self, frame: Picture, out: Picture, top: int) -> None:
@@ -313,12 +350,14 @@ class Finish:
         """Add what the air shows to rows of a frame, and expose them."""
         bottom, half = top + y.shape[0], slice(top // 2, top // 2 + u.shape[0])
         if self._air:
-            _add_doubled(y, self._air[0], half.start)
-            _add_colour(u, self._air[1][half])
-            _add_colour(v, self._air[2][half])
-        _expose(y, self._vignette[top:bottom], self._noise[top:bottom], *self._exposure)
+            _add_doubled(y, self._air.y, self._air.lit, half.start)
+            _add_colour(u, self._air.u[half], self._air.lit[half])
+            _add_colour(v, self._air.v[half], self._air.lit[half])
+        noise = self._noise[top:bottom] if self._noise.size else _NO_GRAIN
+        _expose(y, self._vignette[top:bottom], noise, *self._exposure)
 
 
+_NO_GRAIN: Any = np.zeros((0, 0), np.uint8)
 _LINES = 320  # of the tube over the frame's height
 
 

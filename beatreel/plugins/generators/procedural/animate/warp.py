@@ -145,11 +145,17 @@ class Warp:
     def grid_y(self) -> Array:
         return self.map_y[1:-1, 1:-1]
 
-    def bands(self) -> list[tuple[int, int]]:
-        """Return (top, bottom) rows of the bands in which a frame is best made: small enough to stay in the cache."""
+    def bands(self, pixel: int) -> list[tuple[int, int]]:
+        """Return (top, bottom) rows of the bands in which a frame is best made: small enough to stay in the cache.
+
+        Parameters
+        ----------
+        pixel : int
+            Bytes.
+        """
         if self.height % CELL:
             return [(0, self.height)]
-        rows = _BAND if self.width > 800 else 3 * _BAND
+        rows = (_BAND if self.width > 800 else 3 * _BAND) * (1 if pixel > 2 else 2)
         return [(top, min(top + rows, self.height)) for top in range(0, self.height, rows)]
 
     def sample(self, picture: Picture, top: int, bottom: int) -> Picture:
