@@ -24,7 +24,17 @@ from .look import shown
 WIDTH, HEIGHT = 176, 312
 SHINING = (
     *PERFORMERS,
-    *("string_lights", "paper_lanterns", "cabin", "campfire", "temple", "fireworks", "rainbow"),
+    *(
+        "string_lights",
+        "paper_lanterns",
+        "cabin",
+        "campfire",
+        "temple",
+        "fireworks",
+        "rainbow",
+        "wildfire",
+        "train_window",
+    ),
     *(
         "graveyard",
         "turbines",
