@@ -57,6 +57,13 @@ def test_seven_needs_to_be_heard(lines: int, metre: int) -> None:
     assert (positions == NUMBERS % metre + 1).all()
 
 
+def test_a_few_bars_of_seven_prove_nothing() -> None:
+    heard = np.where(NUMBERS % 7 == 0, 0.7, 0.03)
+    few = BEATS[:21]
+    assert count_bars(sound(7), activation_of(heard), few, np.arange(21) % 7 + 1).max() == 4
+    assert count_bars(sound(7), activation_of(heard), BEATS, NUMBERS % 7 + 1).max() == 7
+
+
 def test_a_few_beats_are_left_as_they_are() -> None:
     positions = NUMBERS[:12] % 3 + 1
     assert count_bars(sound(), activation_of(np.full(len(BEATS), 0.3)), BEATS[:12], positions) is positions

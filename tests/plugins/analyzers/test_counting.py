@@ -14,6 +14,7 @@ from beatreel.plugins.analyzers.hearing.tracking import Tracker
 
 SECONDS = 30.0
 LOW, MIDDLE, HIGH = slice(0, 28), slice(28, 60), slice(60, 76)
+SOFT = slice(66, 76)
 
 
 def sound(**attacks: tuple[slice, np.ndarray]) -> Spectrum:
@@ -126,7 +127,7 @@ def weak_activation(tempo: float, weak: float, lines: np.ndarray, other_lines: n
 )
 def test_quick_beats_of_which_every_second_is_weak_are_halved(tempo: float, weak: float, kept: bool) -> None:
     quick = every(60 / tempo)
-    spectrum = sound(drum=(LOW, quick))
+    spectrum = sound(drum=(LOW, quick), hat=(SOFT, quick + 30 / tempo))
     activation = weak_activation(tempo, weak, quick[::8], np.zeros(0))
     beats, positions = recount(spectrum, activation, quick, counted(quick, 4))
     if not kept:
@@ -134,6 +135,29 @@ def test_quick_beats_of_which_every_second_is_weak_are_halved(tempo: float, weak
         return
     assert np.array_equal(beats, quick[::2])
     assert np.array_equal(positions, counted(beats, 4))
+
+
+def test_weaker_beats_that_are_surely_heard_stay() -> None:
+    quick = every(60 / 160.0)
+    activation = np.maximum(activation_of(quick, np.zeros(0), 0.81), activation_of(quick[::2], quick[::8], 0.99))
+    assert recount(sound(drum=(LOW, quick), hat=(SOFT, quick + 0.19)), activation, quick, counted(quick, 4))[0] is quick
+
+
+@pytest.mark.parametrize("tempo", [110.0, 160.0, 205.0])
+@pytest.mark.parametrize("part", [None, 1 / 4, 1 / 2, 2 / 3], ids=["nothing", "quarters", "halves", "swing"])
+def test_quick_beats_between_which_nothing_is_struck_are_halves_of_beats(tempo: float, part: float | None) -> None:
+    quick = every(60 / tempo)
+    others = np.zeros(0) if part is None else quick + part * 60 / tempo
+    spectrum = sound(drum=(LOW, quick[1::2]), snare=(MIDDLE, quick[1::4]), hat=(HIGH, quick), more=(SOFT, others))
+    beats, _ = recount(spectrum, activation_of(quick, quick[3::4]), quick, counted(quick, 4))
+    assert np.array_equal(beats, quick[1::2] if part is None and tempo == 160.0 else quick)
+
+
+def test_no_beats_are_counted_where_a_song_rings_out() -> None:
+    beats = every(0.5)
+    struck = beats[beats < 26.0]
+    heard, _, _ = beats_of(sound(drum=(LOW, struck)), activation_of(beats, beats[::4], 0.8))
+    assert heard[-1] == pytest.approx(struck[-1], abs=0.02)
 
 
 def test_halved_beats_without_a_line_that_stands_out_are_counted_in_two() -> None:

@@ -25,6 +25,7 @@ _FEWEST = 16  # beats with less of which the search knows no worse
 _SURE = 6.0  # log odds beyond which the net's word counts no more
 _ASIDE = 0.5  # weight of section starts and of changes of harmony over two and over four beats, against the net's bars
 _RARE = 0.2  # nats a beat by which five or seven must be likelier than four: those that are true lead by 0.4 to 3
+_CASE = 20.0  # and in all: a few bars prove nothing; four heard as seven in excerpts led by 5 to 9, those that are true by 44 and more
 _APART = 3.3  # standard errors between every second bar line and the rest from which two bars of two are one of four
 
 
@@ -46,7 +47,7 @@ def count_bars(spectrum: Spectrum, activation: Array, beats: Array, positions: A
     metre = int(positions.max())
     if metre in (5, 7):
         lead = _likelihood(activation, beats, metre) - _likelihood(activation, beats, 4)
-        metre = metre if lead > _RARE * len(beats) else 4
+        metre = metre if lead > max(_CASE, _RARE * len(beats)) else 4
     evidence = _evidence(spectrum, activation, beats)
     first = int(np.argmax([evidence[place::metre].mean() for place in range(metre)]))
     if metre == 2 and not falls_into_three(spectrum, beats):

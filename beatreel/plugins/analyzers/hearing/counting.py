@@ -4,7 +4,8 @@ The net hears bars and beats, but little of how beats divide; the search leaves 
 Six quavers are 6/8 where the bar's half is struck like its beginning, and 3/4 where its thirds are. Beats that all fall
 into three are counted in two where they are brisk or a bar line is heard in the middle of the bar. A bar line in the middle
 of a bar of 3, 5 or 7 beats lies between beats: those are twice as fast. Where every second one of quick beats is heard
-more weakly, the beats are half as fast, unless what lies between them is struck as if they were beats that divide. Slow beats between which
+more weakly, and not surely, the beats are half as fast, unless what lies between them is struck as if they were beats that divide.
+Quick beats between which next to nothing is struck are the shortest notes of a song, and its beats half as fast. Slow beats between which
 the net nearly hears others, and the sound is struck hardest on the quarters of the beat, are twice as fast.
 """
 
@@ -33,6 +34,9 @@ _LEAD = 1.5  # and against those on its thirds
 _MIDDLE = 0.6  # activation in the middle of two bars taken for one, against that on bar lines; in one bar below 0.05
 _WEAK = 0.85  # activation on every second beat against that on the others; true beats have 0.89 and more
 _QUICK, _FAST = 118.0, 156.0  # BPM from which beats may be halves of beats, and from which this is no less likely
+_SURELY = 0.735  # mean activation from which the weaker beats are beats all the same: halves of beats have up to 0.72
+_SHORTEST = (132.0, 195.0)  # BPM between which beats that do not divide are halves of beats; faster ones have no time
+_UNDIVIDED = 0.22  # attacks on quarters, thirds and halves of beats against those on the weaker beats, up to which these do not divide
 _DIVIDES = 0.54  # attacks between beats against those on the weaker beats: half beats have 0.14 to 0.51, beats more
 _SLOW = 95.0  # BPM up to which beats may be every second beat only
 _BEATLIKE = 0.5  # activation between beats against that on them, and
@@ -60,9 +64,12 @@ def recount(spectrum: Spectrum, activation: Array, beats: Array, positions: Arra
         return beats, positions
     metre, tempo = int(positions.max()), 60 / float(np.median(np.diff(beats)))
     if metre % 2 == 0 and tempo > _QUICK:
-        thinned = _thinned(spectrum, activation, beats, _WEAK - _DOUBT * max(0.0, float(np.log2(_FAST / tempo))))
-        if thinned is not None:
-            return thinned
+        weak = _WEAK - _DOUBT * max(0.0, float(np.log2(_FAST / tempo)))
+        side = _stronger_side(spectrum, activation, beats, weak)
+        if side is None and _SHORTEST[0] < tempo < _SHORTEST[1]:
+            side = _undivided_side(spectrum, activation, beats)
+        if side is not None:
+            return _thinned(spectrum, activation, beats[side::2])
     if metre % 2 == 0 and tempo < _SLOW and _is_every_second(spectrum, activation, beats):
         return _divided(activation, beats, positions, metre)
     if metre == 3 and _is_six_eight(spectrum, activation, lines):
@@ -112,24 +119,45 @@ def _divided(activation: Array, beats: Array, positions: Array, metre: int) -> t
     return out, (2 * (positions[0] - 1) + np.arange(len(out))) % metre + 1
 
 
-def _thinned(spectrum: Spectrum, activation: Array, beats: Array, share: float) -> tuple[Array, Array] | None:
-    """Every second beat, in bars of four where their first beats stand out; ``None`` if the others are heard as well."""
-    heard = maximum_filter1d(activation[:, :2], 3, axis=0)
-    places = np.clip(np.round(beats * FEATURE_RATE - 0.25).astype(int), 0, len(heard) - 1)
-    sides = np.array([heard[places[::2], 0].mean(), heard[places[1::2], 0].mean()])
-    if sides.min() > share * sides.max():
+def _stronger_side(spectrum: Spectrum, activation: Array, beats: Array, share: float) -> int | None:
+    """Which of every two beats is heard more; ``None`` if the others are heard as well, or surely, or as beats that divide."""
+    heard = _heard(activation[:, 0], beats)
+    sides = np.array([heard[::2].mean(), heard[1::2].mean()])
+    if sides.min() > min(share * sides.max(), _SURELY):
         return None
     side = int(np.argmax(sides))
     struck = maximum_filter1d(spectrum.grouped_flux[:, -1], 5)
     if _mean_at(struck, (beats[:-1] + beats[1:]) / 2) > _DIVIDES * _mean_at(struck, beats[1 - side :: 2]):
         return None
-    kept = beats[side::2]
-    bar = np.clip(heard[places[side::2], 1], 1e-4, 1 - 1e-4)
+    return side
+
+
+def _undivided_side(spectrum: Spectrum, activation: Array, beats: Array) -> int | None:
+    """Which of every two beats is heard and struck more; ``None`` if quarters, thirds or halves of beats are struck."""
+    struck = maximum_filter1d(spectrum.grouped_flux[:, -1], 3)
+    sides = np.array([_mean_at(struck, beats[::2]), _mean_at(struck, beats[1::2])])
+    parts = _profile(spectrum.grouped_flux[:, -1:], FRAME_RATE, beats, 12, 3)[:, 0]
+    if parts[[3, 4, 6, 8, 9]].max() > _UNDIVIDED * sides.min():
+        return None
+    heard = _heard(activation[:, 0], beats)
+    return int(np.argmax(sides * [heard[::2].mean(), heard[1::2].mean()]))
+
+
+def _thinned(spectrum: Spectrum, activation: Array, kept: Array) -> tuple[Array, Array]:
+    """The beats that are kept, in bars of four where their first beats stand out, else of two."""
+    bar = np.clip(_heard(activation[:, 1], kept), 1e-4, 1 - 1e-4)
     evidence = accents(spectrum, kept) + np.log(bar / (1 - bar))
     strength = np.array([evidence[place::4].mean() for place in range(4)])
     first = int(np.argmax(strength))
     metre = 4 if strength[first] > strength[(first + 2) % 4] + _STRONGER else 2
     return kept, (np.arange(len(kept)) - first) % metre + 1
+
+
+def _heard(curve: Array, beats: Array) -> Array:
+    """Strongest activation around each beat."""
+    places = np.clip(np.round(beats * FEATURE_RATE - 0.25).astype(int), 0, len(curve) - 1)
+    heard: Array = maximum_filter1d(curve, 3)[places]
+    return heard
 
 
 def _mean_at(curve: Array, times: Array) -> float:

@@ -24,6 +24,8 @@ _HEARD = 0.08  # mean activation on the beats below which a song has no beats at
 _NO_CONTRAST, _CONTRAST = 1.3, 1.8  # attacks on beats against those between: noise reaches 1.1, songs 1.9 to 18
 _INAUDIBLE = 0.003  # attack that no ear would notice
 _FADED = 0.2  # trust of a beat that is counted but not heard
+_ATTACK = 0.15  # of what is usual on a beat: after the last such attack a song rings out
+_AFTER = 0.07  # seconds by which a beat may follow its attack
 _SURE = 0.6  # activation from which a beat counts as certain
 _CERTAIN = 0.75  # mean trust of the net alone from which soft attacks do not matter: noise and chance reach 0.56
 
@@ -39,12 +41,23 @@ def beats_of(spectrum: Spectrum, activation: Array, tracker: Tracker | None = No
     beats, positions = beats[inside], positions[inside]
     heard = beat_trust(activation, beats)
     last = len(beats) if not (heard > _FADED).any() else int(np.flatnonzero(heard > _FADED)[-1]) + 1
+    last = min(last, int(np.searchsorted(beats, _last_attack(spectrum, beats) + _AFTER)))
     beats, positions, heard = beats[:last], positions[:last], heard[:last]  # not into the last chord's ringing
     positions = count_bars(spectrum, activation, beats, positions)
     trust = heard * attack_support(spectrum, beats)
     if len(beats) < 4 or (float(trust.mean()) * _SURE < _HEARD and float(heard.mean()) < _CERTAIN):
         return np.zeros(0), np.zeros(0, np.int64), np.zeros(0)
     return beats, positions, trust
+
+
+def _last_attack(spectrum: Spectrum, beats: Array) -> float:
+    """When something is struck for the last time, in seconds."""
+    if not len(beats):
+        return spectrum.duration
+    attacks = spectrum.grouped_flux[:, -1]
+    places = np.clip(np.round(beats * FRAME_RATE).astype(int), 0, len(attacks) - 1)
+    usual = float(np.median(maximum_filter1d(attacks, 5)[places]))
+    return float(np.flatnonzero(attacks >= _ATTACK * usual)[-1]) / FRAME_RATE
 
 
 def beat_trust(activation: Array, beats: Array) -> Array:
