@@ -153,10 +153,11 @@ def test_quick_beats_between_which_nothing_is_struck_are_halves_of_beats(tempo: 
     assert np.array_equal(beats, quick[1::2] if part is None and tempo == 160.0 else quick)
 
 
-def test_no_beats_are_counted_where_a_song_rings_out() -> None:
+@pytest.mark.parametrize("noise", [np.zeros(0), np.array([28.0])], ids=["silence", "a last noise"])
+def test_no_beats_are_counted_where_a_song_rings_out(noise: np.ndarray) -> None:
     beats = every(0.5)
-    struck = beats[beats < 26.0]
-    heard, _, _ = beats_of(sound(drum=(LOW, struck)), activation_of(beats, beats[::4], 0.8))
+    struck = beats[beats < 18.0]
+    heard, _, _ = beats_of(sound(drum=(LOW, struck), door=(LOW, noise)), activation_of(beats, beats[::4], 0.8))
     assert heard[-1] == pytest.approx(struck[-1], abs=0.02)
 
 

@@ -25,7 +25,8 @@ _NO_CONTRAST, _CONTRAST = 1.3, 1.8  # attacks on beats against those between: no
 _INAUDIBLE = 0.003  # attack that no ear would notice
 _FADED = 0.2  # trust of a beat that is counted but not heard
 _ATTACK = 0.15  # of what is usual on a beat: after the last such attack a song rings out
-_AFTER = 0.07  # seconds by which a beat may follow its attack
+_EARLY = 0.07  # seconds by which an attack may come before its beat
+_FEW = 16  # beats in which a single attack does not keep a song going
 _SURE = 0.6  # activation from which a beat counts as certain
 _CERTAIN = 0.75  # mean trust of the net alone from which soft attacks do not matter: noise and chance reach 0.56
 
@@ -41,7 +42,7 @@ def beats_of(spectrum: Spectrum, activation: Array, tracker: Tracker | None = No
     beats, positions = beats[inside], positions[inside]
     heard = beat_trust(activation, beats)
     last = len(beats) if not (heard > _FADED).any() else int(np.flatnonzero(heard > _FADED)[-1]) + 1
-    last = min(last, int(np.searchsorted(beats, _last_attack(spectrum, beats) + _AFTER)))
+    last = min(last, _struck(spectrum, beats))
     beats, positions, heard = beats[:last], positions[:last], heard[:last]  # not into the last chord's ringing
     positions = count_bars(spectrum, activation, beats, positions)
     trust = heard * attack_support(spectrum, beats)
@@ -50,14 +51,19 @@ def beats_of(spectrum: Spectrum, activation: Array, tracker: Tracker | None = No
     return beats, positions, trust
 
 
-def _last_attack(spectrum: Spectrum, beats: Array) -> float:
-    """When something is struck for the last time, in seconds."""
-    if not len(beats):
-        return spectrum.duration
+def _struck(spectrum: Spectrum, beats: Array) -> int:
+    """How many beats there are until a song rings out: a noise that follows long after is none of it."""
+    if len(beats) < 2:
+        return len(beats)
     attacks = spectrum.grouped_flux[:, -1]
-    places = np.clip(np.round(beats * FRAME_RATE).astype(int), 0, len(attacks) - 1)
-    usual = float(np.median(maximum_filter1d(attacks, 5)[places]))
-    return float(np.flatnonzero(attacks >= _ATTACK * usual)[-1]) / FRAME_RATE
+    usual = float(
+        np.median(maximum_filter1d(attacks, 5)[np.clip(np.round(beats * FRAME_RATE).astype(int), 0, len(attacks) - 1)])
+    )
+    spans = np.append(beats, 2 * beats[-1] - beats[-2]) - _EARLY
+    counted = np.searchsorted(np.flatnonzero(attacks >= _ATTACK * usual) / FRAME_RATE, spans)
+    struck = np.diff(counted) > 0
+    company = np.convolve(struck, np.ones(_FEW, int))[: len(struck)]
+    return int(np.flatnonzero(struck & (company > 1))[-1]) + 1 if (company > 1).any() else len(beats)
 
 
 def beat_trust(activation: Array, beats: Array) -> Array:
