@@ -37,10 +37,12 @@ _QUICK, _FAST = 118.0, 156.0  # BPM from which beats may be halves of beats, and
 _SURELY = 0.735  # mean activation from which the weaker beats are beats all the same: halves of beats have up to 0.72
 _SHORTEST = (132.0, 195.0)  # BPM between which beats that do not divide are halves of beats; faster ones have no time
 _UNDIVIDED = 0.22  # attacks on quarters, thirds and halves of beats against those on the weaker beats, up to which these do not divide
+_STANDING = 2.5  # and the strongest of them against their median: soft hi-hats on halves have 3 to 5, what is only noise 1.0 to 1.5
 _DIVIDES = 0.54  # attacks between beats against those on the weaker beats: half beats have 0.14 to 0.51, beats more
 _SLOW = 95.0  # BPM up to which beats may be every second beat only
 _BEATLIKE = 0.5  # activation between beats against that on them, and
 _QUARTERS = 1.2  # attacks on the quarters of beats against those on halves, from which they are: chorales have 0.9
+_INAUDIBLE = 0.003  # attack that no ear would notice
 _DOUBT = 0.1  # how much weaker they must be for each octave that they are slower than that
 _STRONGER = 1.5  # log odds by which every second bar line of two beats must stand out for bars of four
 _NEAR = 0.05  # seconds: a beat so near the middle between bar lines is the one there
@@ -136,8 +138,8 @@ def _undivided_side(spectrum: Spectrum, activation: Array, beats: Array) -> int 
     """Which of every two beats is heard and struck more; ``None`` if quarters, thirds or halves of beats are struck."""
     struck = maximum_filter1d(spectrum.grouped_flux[:, -1], 3)
     sides = np.array([_mean_at(struck, beats[::2]), _mean_at(struck, beats[1::2])])
-    parts = _profile(spectrum.grouped_flux[:, -1:], FRAME_RATE, beats, 12, 3)[:, 0]
-    if parts[[3, 4, 6, 8, 9]].max() > _UNDIVIDED * sides.min():
+    parts = _profile(spectrum.grouped_flux[:, -1:], FRAME_RATE, beats, 12, 3)[[3, 4, 6, 8, 9], 0]
+    if parts.max() > min(_UNDIVIDED * sides.min(), _STANDING * np.median(parts) + _INAUDIBLE):
         return None
     heard = _heard(activation[:, 0], beats)
     return int(np.argmax(sides * [heard[::2].mean(), heard[1::2].mean()]))
