@@ -128,6 +128,8 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("a couple on a rooftop at blue hour", "skyline", "pair"),
         ("lovers embracing on the beach at dusk", "ocean", "embrace"),
         ("a couple kissing in the rain", "alley", "kiss"),
+        ("a cowboy riding a horse through the desert", "dunes", "rider"),
+        ("a saxophonist on a rooftop at night", "skyline", "saxophonist"),
     ],
 )
 def test_people_are_read_and_promised(prompt: str, world: str, motif: str) -> None:

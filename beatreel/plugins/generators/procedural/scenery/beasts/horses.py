@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 
-from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
+from beatreel.plugins.generators.procedural.scenery.people import clothes
+from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish, person
+from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Bones, Pose
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
+_LEATHER = Skin((0.020, 0.040, 0.085), 0.3, "plain")
 _HOOF = Skin((0.03, 0.035, 0.04), 0.35, "plain")
 # Legs at three instants of a gallop: places of joints from shoulder or hip to hoof, from the near foreleg on.
 _STRIDES = (
@@ -71,13 +75,13 @@ def _horse(coat: Skin, mane: Skin, stride: int, rng: np.random.Generator) -> Mod
         way = points[-1] - points[-2]
         way = way / np.linalg.norm(way)
         m.cone(points[-1] + 0.01 * way, 0.040, points[-1] + 0.055 * way, 0.052, _HOOF, group=2)
-    for n in range(13):  # the mane
-        t = n / 12
+    for n in range(30):  # the mane
+        t = n / 29
         root = np.array([0.62 + 0.46 * t, 1.44 + 0.40 * t - 0.06 * t * t, 0.02])
         long_ = float(rng.uniform(0.24, 0.40))
         bend = root + np.array([-0.55 * long_, 0.10 + 0.06 * float(rng.normal()), -0.03 + 0.05 * float(rng.normal())])
         end = root + np.array([-long_, 0.02 + 0.09 * float(rng.normal()), 0.07 * float(rng.normal())])
-        m.limb([root, bend, end], [0.050, 0.036, 0.006], mane, group=3, blend=0.03)
+        m.limb([root, bend, end], [0.034, 0.022, 0.003], mane, group=3, blend=0.012, bends=2)
     for n in range(3):  # the forelock
         root = np.array([1.08, 1.83, 0.03 * (n - 1)])
         m.limb(
@@ -87,13 +91,13 @@ def _horse(coat: Skin, mane: Skin, stride: int, rng: np.random.Generator) -> Mod
             group=3,
             blend=0.02,
         )
-    for _ in range(11):  # the tail
+    for _ in range(20):  # the tail
         root = np.array([-0.86, 1.32, 0.03 * float(rng.normal())])
         bend = root + np.array([-0.30, 0.10 + 0.05 * float(rng.normal()), 0.05 * float(rng.normal())])
         end = root + np.array(
             [-0.75 - 0.20 * float(rng.random()), -0.10 + 0.14 * float(rng.normal()), 0.09 * float(rng.normal())]
         )
-        m.limb([root, bend, end], [0.052, 0.048, 0.006], mane, group=4, blend=0.04)
+        m.limb([root, bend, end], [0.044, 0.030, 0.003], mane, group=4, blend=0.018, bends=2)
     return m
 
 
@@ -104,7 +108,7 @@ def _coats(wish: Wish) -> tuple[Skin, Skin]:
         ((0.012, 0.012, 0.013), (0.010, 0.010, 0.010)),
         ((0.50, 0.53, 0.55), (0.62, 0.65, 0.67)),
     )
-    coat, mane = kinds[int(wish.rng.integers(len(kinds)))]
+    coat, mane = kinds[wish.film % len(kinds)]
     if wish.colour is not None:
         coat, mane = wish.colour, tuple(min(1.15 * one, 0.8) for one in wish.colour)
     return Skin(coat, 0.22, "hide"), Skin(mane, 0.12, "hair")
@@ -131,7 +135,7 @@ def horses(wish: Wish) -> Cast:
     """Horses that run side by side."""
     model = Model()
     for n, (x, z) in enumerate(((0.75, -0.9), (-0.55, 0.2), (0.35, 1.3))):
-        own = Wish(wish.rng, wish.colour if n == 0 else None, wish.wind)
+        own = Wish(wish.rng, wish.colour if n == 0 else None, wish.wind, film=wish.film + n)
         model.add(_horse(*_coats(own), n, wish.rng), at=(x, 0.0, z))
     return Cast(
         model,
@@ -141,6 +145,48 @@ def horses(wish: Wish) -> Cast:
         heart=(1.2, 2.2),
         detail=(1.4, 1.50, 1.3),
         sway=0.0,
+        wades=True,
+        splashes=True,
+    )
+
+
+def rider(wish: Wish) -> Cast:
+    """Somebody with a wide hat on a horse at a gallop."""
+    coat, mane = _coats(Wish(wish.rng, film=wish.film))
+    model = _horse(coat, mane, int(wish.rng.integers(3)), wish.rng)
+    model.cone((-0.24, 1.42, 0), 0.115, (0.14, 1.41, 0), 0.105, _LEATHER, group=6, flat=0.62, across=(0, 0, 1))
+    model.cone((0.17, 1.48, 0), 0.045, (0.19, 1.55, 0), 0.03, _LEATHER, group=6, blend=0.03)
+    pose = Pose(
+        hips=(0.0, 0.870, 0.02),
+        lean=(0.0, -0.055),
+        head=(0.0, 0.06, 0.0),
+        hands=((-0.055, 0.960, -0.215), (0.175, 0.935, -0.080)),
+        elbows=((-1.0, -0.4, 0.4), (1.0, -0.3, 0.6)),
+        feet=((-0.190, 0.500, -0.045), (0.190, 0.500, -0.045)),
+        knees=((-0.9, 0.1, -1.0), (0.9, 0.1, -1.0)),
+        toes=(0.15, -0.15),
+    )
+
+    def dressing(m: Model, b: Bones) -> None:
+        clothes.shirt(m, b, wish.cloth(Skin((0.10, 0.16, 0.24), 0.05, "cloth")), loose=1.26)
+        clothes.trousers(m, b, Skin((0.12, 0.075, 0.045), 0.05, "cloth"), loose=1.2)
+        clothes.shoes(m, b, _LEATHER)
+        clothes.hat(m, b, Skin((0.045, 0.075, 0.12), 0.08, "cloth"), brim=0.118, tall=0.064)
+
+    m = person(wish, MAN, pose, dressing)
+    model.add(m, at=(-0.06, 0.0, 0.0), turn=-math.pi / 2)
+    for side in (-1, 1):
+        model.limb([(1.38, 1.50, 0.06 * side), (0.95, 1.60, 0.12 * side), (0.34, 1.70, 0.08 * side)],
+                   [0.010, 0.010, 0.010], _LEATHER, group=8)  # fmt: skip
+        model.limb([(-0.05, 1.40, 0.30 * side), (0.02, 0.86, 0.36 * side)], [0.014, 0.012], _LEATHER, group=8)
+    return Cast(
+        model,
+        looks_left=False,
+        tall=2.42,
+        turn=(-0.30, 0.55),
+        heart=(1.50, 2.1),
+        detail=(0.30, 1.95, 1.35),
+        sway=0.012,
         wades=True,
         splashes=True,
     )

@@ -17,6 +17,7 @@ BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "polar_bear": beasts.polar_bear,
     "horse": horses.horse,
     "horses": horses.horses,
+    "rider": horses.rider,
     "owl": birds.owl,
     "raven": birds.raven,
     "eagle": birds.eagle,

@@ -232,8 +232,8 @@ def add_hair(model: Model, b: Bones, hair: Skin, style: str, *, wind: float = 0.
     def cone(a: Any, ra: float, c: Any, rc: float, **more: Any) -> None:
         model.cone(a, ra * size, c, rc * size, hair, group=HAIR, **{"blend": 0.02 * size, **more})
 
-    cone(at(0, 0.024, 0.012), 0.0575, at(0, 0.000, 0.024), 0.049, flat=1.10, across=b.head_right)
-    cone(at(0, 0.000, 0.026), 0.044, at(0, -0.036, 0.024), 0.031, flat=1.06, across=b.head_right)
+    cone(at(0, 0.024, 0.009), 0.0575, at(0, 0.000, 0.020), 0.049, flat=1.10, across=b.head_right)
+    cone(at(0, 0.000, 0.022), 0.043, at(0, -0.036, 0.021), 0.031, flat=1.06, across=b.head_right)
     cone(at(-0.026, 0.056, -0.022), 0.021, at(0.022, 0.060, -0.018), 0.024)
     for way in (-1, 1):
         cone(at(way * 0.042, 0.036, -0.010), 0.018, at(way * 0.049, 0.002, 0.010), 0.009)

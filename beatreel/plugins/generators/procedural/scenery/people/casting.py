@@ -51,10 +51,10 @@ class Wish:
         return usual if self.colour is None else replace(usual, colour=self.colour)
 
     def hair(self) -> Skin:
-        return HAIRS[int(self.rng.integers(len(HAIRS)))]
+        return HAIRS[self.film % len(HAIRS)]
 
     def skin(self) -> Skin:
-        return SKINS[str(self.rng.choice(["fair", "tan", "brown", "fair"]))]
+        return tuple(SKINS.values())[self.film // 5 % len(SKINS)]
 
 
 @dataclass

@@ -14,16 +14,27 @@ if TYPE_CHECKING:
     from .pose import Bones
 
 
-def shirt(model: Model, b: Bones, skin: Skin, *, loose: float = 1.12, sleeves: bool = True, bust: float = 1.0) -> None:
+def shirt(
+    model: Model,
+    b: Bones,
+    skin: Skin,
+    *,
+    loose: float = 1.12,
+    sleeves: bool = True,
+    bust: float = 1.0,
+    collar: bool = True,
+) -> None:
     """Add a shirt or a jacket."""
     add_torso(model, b, skin, loose=loose, bust=bust)
     if sleeves:
         for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
             end = elbow + 0.96 * (wrist - elbow)
             arm(model, shoulder, elbow, end, b.build.girth, skin, TOP, loose=loose * 1.12)
+    if not collar:
+        return
     up = b.neck - b.pelvis
-    base = b.on_chest(0, 0.020, 0.006)
-    model.cloth(base + 0.030 * up / np.linalg.norm(up), 0.040, base, 0.056, skin, group=TOP, blend=0.012)  # a collar
+    base = b.on_chest(0, 0.014, -0.002)
+    model.cloth(base + 0.042 * up / np.linalg.norm(up), 0.040, base, 0.056, skin, group=TOP, blend=0.012)  # a collar
 
 
 def trousers(model: Model, b: Bones, skin: Skin, *, loose: float = 1.2) -> None:
@@ -98,7 +109,7 @@ def dress(
     sleeves: bool = False,
 ) -> None:
     """Add a long dress with a fitted bodice whose skirt the wind carries aside."""
-    shirt(model, b, skin, loose=1.03, sleeves=sleeves)
+    shirt(model, b, skin, loose=1.03, sleeves=sleeves, bust=0.72, collar=sleeves)
     hips = b.pelvis + np.array([0.0, -0.06, 0.0])
     model.cone(
         b.pelvis + 0.3 * (b.chest - b.pelvis),
@@ -285,9 +296,9 @@ def hat(model: Model, b: Bones, skin: Skin, *, brim: float = 0.10, tall: float =
     )
     model.cone(
         base + 0.012 * b.head_up,
-        0.055 * size,
-        base + tall * size * b.head_up,
-        0.042 * size,
+        0.057 * size,
+        base + 0.78 * tall * size * b.head_up,
+        0.050 * size,
         skin,
         group=HAT,
         blend=0.012,

@@ -15,7 +15,7 @@ from .pose import CHILD, MAN, WOMAN, Bones, Pose, bones_of
 
 def lady(wish: Wish) -> Cast:
     """A woman in a long dress, who walks away from us or stands in the wind."""
-    away = bool(wish.rng.random() < 0.5)
+    away = bool(wish.rng.random() < 0.7)
     wind = wish.wind or float(wish.rng.choice([-0.7, 0.8]))
     pose = Pose(
         head=(0.45, 0.05, 0.08),

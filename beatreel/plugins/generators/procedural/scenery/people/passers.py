@@ -263,11 +263,11 @@ def _wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
         clothes.trousers(model, b, (DARK, CHARCOAL)[wish.film % 2], loose=loose)
     else:
         clothes.shirt(model, b, cloth, loose=1.14)
-        clothes.hanging(
-            model, b, cloth, hem=0.452, wide=0.094, folds=0.035, count=7, start=0.42, waist=0.083, flat=1.28
-        )
+        clothes.hanging(model, b, cloth, hem=0.452, wide=0.108, folds=0.03, count=7, start=0.42, waist=0.087, flat=1.2)
         clothes.trousers(model, b, (DENIM, CHARCOAL, DENIM)[wish.film % 3], loose=loose)
     for hip, knee in zip(b.hips, b.knees, strict=True):  # what is worn above lies over the thighs of a stride
+        if not is_coat:
+            break
         end = hip + (0.30 if short else 0.55) * (knee - hip)
         model.cone(hip, 0.072 * b.build.girth, end, 0.066 * b.build.girth, cloth, group=SKIRT, blend=0.03)
     clothes.shoes(model, b, SOLE)
