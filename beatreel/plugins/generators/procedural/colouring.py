@@ -24,9 +24,10 @@ _WARM = ((-20.0, 118.0), (340.0, 360.0))  # hues in degrees
 _COLD = ((150.0, 300.0),)
 _SHADOWS = {True: 55.0, False: 250.0}  # hue of shadows of a temperature that is warm, or cold
 _TOUCH = (0.08, 0.28)  # share of a colour that is only a touch
-_BESIDES = ("with", "touch", "touches", "hint", "hints", "splash", "accents")  # words before one
+_BESIDES = {"with", "touch", "touches", "hint", "hints", "splash", "accents"}  # words before one
 _COOL_ALONE = 0.84  # colourfulness of a picture in one cool colour, which is all of its light
 _IN_MIST = 0.82
+_GREY = 0.3  # colourfulness of a picture that is wanted grey, at most
 _QUIET = 0.8  # of a picture in quiet shades
 _DARK = {"dark", "darkest", "midnight", "inky"}
 _FADED = 0.75  # colourfulness that two named colours keep in a soft picture
@@ -143,6 +144,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         light_share = _WARM_TWO if is_both else _WARM_ALONE if len(colours) == 1 else _WARM_AND_GREY
         if abs((setting["hues"]["key"] - chromatic[0] + 180) % 360 - 180) < _NEAR_HUES:
             strength = _WARM_STRENGTH
+    if len(chromatic) == 1 and _is_hint(words):
+        light_share = _TOUCH
     elif len(chromatic) == 2 and _is_touch(words):
         is_first_light = hues["shadow"] != chromatic[0]
         light_share = (1 - _TOUCH[1], 1 - _TOUCH[0]) if is_first_light else _TOUCH
@@ -156,6 +159,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     elif len(colours) == 1 and chromatic and _contradicted(1.0, chromatic):
         faded *= _COOL_ALONE * (_IN_MIST if "mist" in words.all("weathers") else 1.0)
     chroma = faded * _purity([entry.get("chroma", 1.0) for entry in colours])
+    if borne and not chromatic and chroma > _GREY:  # in a white room a red lamp is red
+        chroma = max(chroma, _GREYED)
     if any(one.text in lexicon()["quiet"]["words"] for one in words.found if not one.denied):
         chroma *= _QUIET
     own_temperature = 0.0 if colours else _FLAVOUR * (2 * (flavour % 1009) / 1008 - 1)
@@ -231,6 +236,12 @@ def _is_touch(words: Reading) -> bool:
     at = [index for index, one in enumerate(words.found) if any(section == "colours" for section, _ in one.meanings)]
     between = words.found[at[0] + 1 : at[1]] if len(at) > 1 else []
     return any(one.said in _BESIDES for one in between)
+
+
+def _is_hint(words: Reading) -> bool:
+    """Whether the only colour of a prompt is a touch: “cold steel with a touch of gold”."""
+    at = next((i for i, one in enumerate(words.found) if any(section == "colours" for section, _ in one.meanings)), 0)
+    return any(one.said in _BESIDES - {"with"} for one in words.found[max(at - 2, 0) : at])
 
 
 def worn_in(prompt: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 SPEAKS = {"colours", "warmth", "looks", "palettes", "amounts", "lenses"}  # of colour and of what it is like
@@ -10,6 +11,9 @@ _GRADES = SPEAKS - {"colours", "lenses"}
 _PLACES = {"words", "hints", "lives", "places", "things"}
 _ARTICLES = {"a", "an", "the", "one"}
 _JOINS = {"", "and", "or", "in", "to", "with", "into", "of", "against"}  # before a tint; a “grey sea” is one
+
+_LIGHTS = {"light", "glow", "sky", "skies", "sunlight", "shadow", "shadows"}
+_PALE = {"coral", "pearl", "wine", "brick", "clay", "flamingo"}  # before these; a “forest dawn” is in a forest
 
 
 class _Clause(NamedTuple):
@@ -56,6 +60,17 @@ def tints_among(found: Sequence[Any], tints: Mapping[str, str], silent: Iterable
         elsewhere = [one for at, one in enumerate(found) if not clause.tail <= at < clause.end]
         if certain and open_ones and any(_PLACES & _sections(one) for one in elsewhere):
             chosen |= open_ones
+    return chosen | _of_light(found, tints)
+
+
+def _of_light(found: Sequence[Any], tints: Mapping[str, str]) -> dict[int, str]:
+    """Return the colours that words have before a light or a sky: “a coral dawn” has no reef, “silver moonlight” no metal."""
+    chosen = {}
+    for at, (one, after) in enumerate(pairwise(found)):
+        is_light = "light" in _sections(after) or after.text in _LIGHTS
+        may_tint = "colours" in _sections(one) or one.text in _PALE
+        if is_light and may_tint and not one.denied and _is_open(one, tints) and _colour(one, tints):
+            chosen[at] = _colour(one, tints)
     return chosen
 
 

@@ -67,3 +67,10 @@ def test_scenic_roads_and_mountains_are_seen_by_light() -> None:
 
 def test_lanterns_over_a_river_float_there() -> None:
     assert describe("burning paper lanterns rising over a river, gold on black").motifs == ("water_lanterns",)
+
+
+def test_before_a_light_a_word_is_its_colour() -> None:
+    assert describe("a coral dawn over a salt flat, drone").world == "dunes"
+    assert describe("a train on a viaduct, silver moonlight").world != "chrome"
+    assert describe("a coral reef at dawn").world == "underwater"
+    assert describe("forest dawn").world == "forest"
