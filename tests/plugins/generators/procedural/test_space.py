@@ -189,3 +189,16 @@ def test_light_that_passes_a_black_hole_far_off_is_hardly_bent() -> None:
     assert through[2, 2] == pytest.approx(1, abs=0.02)
     assert abs(right[2, 2] + 27.5) < 2.5 and abs(down[2, 2] + 27.5) < 2.5
     assert float(through[30, 30]) < 1
+
+
+@pytest.mark.parametrize("prompt", ["a space station in orbit", "a spaceship before a nebula"])
+def test_a_station_and_a_ship_that_are_named_are_large_and_lit(prompt: str) -> None:
+    found = describe(prompt)
+    facts = {"prompt": prompt, "understood": found.understood, "motifs": found.motifs}
+    painting, empty = (
+        paint("space", shot="close", time_of_day="night", **facts, without=without) for without in ((), ("people",))
+    )
+    craft_ = painting.depth == 8.0
+    assert 0.01 < craft_.mean() < 0.4 and np.array_equal(craft_, empty.depth == 8.0)
+    lit = painting.groups["sun"].light.astype(np.float32).max(axis=2)[craft_]
+    assert float(np.percentile(lit, 90)) > 3 * float(np.percentile(lit, 20)) > 0

@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.scenery import craft
 from . import black_hole, surface
 from .globes import Vector, View, add_globe, sky_of
 from .sky import Colours, colours_of, gas
+from .vessels import add_vessel
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -40,7 +41,8 @@ def paint(
     Wide is over the edge of a planet at sunrise, medium before a giant with rings, close within a nebula, detail along the
     rings; other variations take turns with the globes and the gas. A black hole that the prompt names is in all of them.
     """
-    if "other_ground" in description.motifs:
+    is_aloft = _named(description) in ("ship", "station") and not _GROUNDED & set(description.prompt.lower().split())
+    if "other_ground" in description.motifs and not is_aloft:
         return surface.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
@@ -53,7 +55,7 @@ def paint(
     else:
         view = views.get(shot, _giant)(rng, description, _shape(width, height))
     if _named(description):  # what the prompt names is no speck
-        grown = {"wide": 1.5, "medium": 2.6, "close": 3.2, "detail": 4.2}.get(shot, 2.0)
+        grown = {"wide": 1.5, "medium": 3.3, "close": 3.4, "detail": 5.0}.get(shot, 2.0)
         x, y = view.spot
         view = replace(view, size=min(grown * view.size, 0.85), spot=(0.5 + 0.6 * (x - 0.5), y - 0.04 * (grown - 1)))
     colours = colours_of(description)
@@ -77,7 +79,9 @@ def paint(
     progress(0.8, "planets")
     if view.disc is not None:
         _sun(painting, view.disc, colours)
-    if "people" not in description.without or view.thing != "astronaut":
+    if view.thing != "astronaut" and _named(description):
+        add_vessel(painting, view, colours, rng)
+    elif "people" not in description.without or view.thing != "astronaut":
         _thing(painting, view, colours, rng)
     _finish(description, painting, view, colours, shot)
     progress(0.95, "light")
@@ -251,6 +255,15 @@ def _earth_globe(rng: np.random.Generator, description: SceneDescription, shape:
     )
 
 
+_GROUNDED = {
+    "surface",
+    "landed",
+    "landing",
+    "on",
+    "crashed",
+    "wreck",
+    "desert",
+}  # a ship beside these words is not in flight
 _EARTH_VIEWS = {"wide": _earth_limb, "medium": _earth_globe, "close": _earth_limb, "detail": _earth_globe}
 _VIEWS = {"wide": _limb, "medium": _giant, "close": _inside, "detail": _along_rings}
 
