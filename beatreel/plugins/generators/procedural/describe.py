@@ -170,6 +170,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     chosen, exact, other = (world, True, "") if world else choose_world(words, both)
     if not world:
         chosen, other = _by_day(words, both, chosen, other)
+    if {chosen, other} == {"town", "alley"} and "neon" in words.all("looks"):  # that has its signs
+        chosen, other = "alley", ""
     is_driven = "old_car" in words.all("motifs") and bool(_MOVING & _all(words))
     if is_driven and not world:
         chosen, exact, other = "road", True, ""
@@ -208,6 +210,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named.remove("old_car")
     if behind_glass and words.first("weathers") in ("rain", "storm") and chosen in shown_in("wet_window", words):
         named.append("wet_window")
+    if "market" in named:  # it has lanterns, bulbs and people
+        named = [one for one in named if one not in ("paper_lanterns", "string_lights", "crowd", "umbrella")]
     if "london_street" in named:  # it has its own
         named = [one for one in named if one not in ("phone_booth", "umbrella")]
     if "container_port" in named:  # it is one

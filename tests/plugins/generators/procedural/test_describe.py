@@ -382,7 +382,7 @@ def test_a_phrase_names_its_place(prompt, world, motif):
 def test_a_souk_is_dry_unless_the_prompt_says_rain():
     assert describe("a market in Marrakech at dusk").weather == "clear"
     assert describe("a market in Marrakech at dusk in the rain").weather == "rain"
-    assert describe("a market in Prague at dusk").weather == "rain"
+    assert describe("a street in Prague at dusk").weather == "rain"
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ from .look import difference, measure, paint, shown
         ("fishing boats in a small port", "harbour"),
         ("A rainy London street with Big Ben and a red phone booth", "london_street"),
         ("London at night in fog", "london_street"),
+        ("A night market in Bangkok with steam and lanterns", "market"),
+        ("farmers market in a small town", "market"),
         ("a container port at night with giant cranes", "container_port"),
         ("harbour cranes at dawn in mist", "container_port"),
     ],
@@ -140,6 +142,20 @@ def test_the_clock_of_westminster_shines_over_a_street_of_london_with_its_red_bo
     shown_ = sum(group.light.astype(np.float32) for group in day.groups.values())
     red = (shown_[..., 2] > 3.0 * shown_[..., 1]) & (day.depth < 8)
     assert red.mean() > 0.01, "a telephone box"
+
+
+def test_lanterns_hang_over_a_market_at_night_and_fruit_lies_in_it_by_day() -> None:
+    night, day = (
+        paint("town", shot=shot, time_of_day=hour, motifs=("market",), words=("market",))
+        for shot, hour in (("wide", "night"), ("detail", "day"))
+    )
+    height = night.depth.shape[0]
+    hung = [night.groups[name].light.astype(np.float32)[: height // 2] for name in ("even", "odd")]
+    assert all(part.max() > 1.0 for part in hung)
+    red, gold = (float((part[..., 1].sum()) / part[..., 2].sum()) for part in hung)
+    assert red != pytest.approx(gold, abs=0.02), "the two families are of two colours"
+    picture = shown(day).astype(int)
+    assert (picture.max(axis=2) - picture.min(axis=2) > 90).mean() > 0.10
 
 
 def test_cranes_stand_before_the_sky_over_a_port_and_their_lamps_take_turns() -> None:

@@ -21,6 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.built import (
     Place,
     aimed,
     body,
+    dressed,
     focused,
     graded,
     level,
@@ -198,7 +199,10 @@ def clothes(site: Site, top: tuple[float, ...] = (0.05, 0.06, 0.08)) -> Clothes:
 
 def somebody(site: Site, kind: str, coat: tuple[float, ...] = (0.05, 0.06, 0.08)) -> Mesh:
     """Return somebody with a silhouette of :data:`~..kernels.silhouette.KINDS`, feet at the origin."""
-    return body(kind, 1.75, 0.34, site.place.material(skins.CLOTH, coat))
+    legs, cloth, hair = (
+        site.place.material(skins.CLOTH, tone) for tone in ((0.035, 0.032, 0.034), coat, (0.022, 0.030, 0.045))
+    )
+    return dressed(body(kind, 1.75, 0.34, legs), (0.60, cloth), (1.50, hair))
 
 
 def painted(
