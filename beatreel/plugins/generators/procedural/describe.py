@@ -170,8 +170,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     chosen, exact, other = (world, True, "") if world else choose_world(words, both)
     if not world:
         chosen, other = _by_day(words, both, chosen, other)
-    if {chosen, other} == {"town", "alley"} and "neon" in words.all("looks"):  # that has its signs
-        chosen, other = "alley", ""
+    if "market" in words.all("motifs") and "alley" in words.all("words") and "neon" in words.all("looks"):
+        chosen, other = "alley", ""  # it has the signs
     is_driven = "old_car" in words.all("motifs") and bool(_MOVING & _all(words))
     if is_driven and not world:
         chosen, exact, other = "road", True, ""
