@@ -1,4 +1,5 @@
-"""Liquid metal in a studio of coloured lights; what else flows is in :mod:`.fluid`.
+"""Liquid metal in a studio of coloured lights; what else flows is in :mod:`.fluid`, light alone in :mod:`.luminous`,
+and solid forms are in :mod:`.solids`.
 
 The form comes from :mod:`~..kernels.surface`; its colour is a mirror of a light rig whose families (``key``, ``fill``,
 ``accent`` and the steady ``studio``) change with the music, while the rig slowly swirls.
@@ -16,8 +17,9 @@ from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.surface import Form, View
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Mirror, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.worlds.interior.sets.setting import paint as paint_set
 
-from . import fluid
+from . import fluid, luminous, solids
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +53,13 @@ def paint(
         return fluid.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
+    if set(luminous.MOTIFS) & set(description.motifs):
+        return luminous.paint(
+            description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
+        )
+    forms = next((plan for motif, plan in solids.PLANS.items() if motif in description.motifs), None)
+    if forms:
+        return paint_set(forms, description, shot, variation, (width, height), seed, progress)
     random = np.random.default_rng([seed, variation, 21])
     form = _form(random, description)
     view = _best_view(form, shot, np.random.default_rng([seed, variation, len(shot), 22]))

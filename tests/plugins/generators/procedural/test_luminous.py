@@ -1,0 +1,72 @@
+"""Light alone and solid forms: what leads to them, their colours, and that mirrors mirror."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import Palette, describe
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+from beatreel.plugins.generators.procedural.scenery.built import Place
+from beatreel.plugins.generators.procedural.worlds.chrome.solids import PLANS
+from beatreel.plugins.generators.procedural.worlds.interior.sets.setting import Setting
+
+from .look import difference, measure, paint, shown
+
+_BLUE_AND_ORANGE = Palette(key=255, accent=55, fill=255, strength=0.8)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "motif"),
+    [
+        ("neon light trails spinning in the dark, blue and magenta", "light_painting"),
+        ("a kaleidoscope of stained glass", "kaleidoscope"),
+        ("glowing particles drifting, gold and teal", "particles"),
+        ("floating geometric shapes, pastel pink and mint", "geometric_forms"),
+        ("glowing crystals growing in the dark", "crystals"),
+    ],
+)
+def test_words_lead_to_it(prompt: str, motif: str) -> None:
+    found = describe(prompt)
+    assert found.world == "chrome" and motif in found.motifs
+
+
+def test_light_trails_of_cars_stay_in_the_street() -> None:
+    assert describe("light trails of cars on a highway at night").world != "chrome"
+    assert describe("gold dust over a wheat field at sunset").world == "field"
+
+
+@pytest.mark.parametrize("motif", ["light_painting", "particles"])
+def test_light_in_the_dark_has_the_colours_that_are_asked_for(motif: str) -> None:
+    painting = paint("chrome", shot="medium", motifs=(motif,), palette=_BLUE_AND_ORANGE)
+    look = measure(shown(painting))
+    assert look.white > 120 and look.black < 30
+    first, second = (painting.groups[name].light.astype(np.float32).sum(axis=(0, 1)) for name in ("first", "second"))
+    assert first[0] > 1.3 * first[2] and second[2] > 1.3 * second[0]
+    assert {painting.groups[name].pulse for name in ("first", "second")} == {"kick", "offbeat"}
+    again = paint("chrome", shot="medium", motifs=(motif,), palette=_BLUE_AND_ORANGE, seed=9)
+    assert difference(shown(painting), shown(again)) > 4
+
+
+def test_a_kaleidoscope_is_the_same_on_both_sides_of_its_mirrors() -> None:
+    painting = paint.__wrapped__("chrome", shot="wide", motifs=("kaleidoscope",))
+    light = np.sum([group.light.astype(np.float32) for group in painting.groups.values()], axis=0).sum(axis=2)
+    half = np.array(light.shape) // 2
+    side = int(0.9 * min(half))
+    core = light[half[0] - side : half[0] + side, half[1] - side : half[1] + side]
+    turned = core[::-1, ::-1]  # six sectors: half a turn changes nothing
+    assert np.corrcoef(core.ravel(), turned.ravel())[0, 1] > 0.65
+    assert np.corrcoef(core.ravel(), np.roll(core, side // 2, axis=0).ravel())[0, 1] < 0.5
+
+
+@pytest.mark.parametrize("motif", PLANS)
+def test_forms_are_sound_and_cubes_are_many_where_they_are_named(motif: str) -> None:
+    sizes = []
+    for prompt in ("floating geometric shapes", "cubes of light"):
+        place = Place(3)
+        setting = Setting(PLANS[motif], describe(prompt, world="chrome"), "wide", place, np.random.default_rng(3), 1.0)
+        PLANS[motif].furnish(setting)
+        mesh = Mesh.of(place.meshes)
+        assert np.isfinite(mesh.points).all() and mesh.skins.max() < len(place.materials)
+        sizes.append(sum(len(one.triangles) == 12 for one in place.meshes))
+    assert sizes[1] >= sizes[0] + (12 if motif == "geometric_forms" else 0)
