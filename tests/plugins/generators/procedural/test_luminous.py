@@ -8,8 +8,8 @@ import pytest
 from beatreel.plugins.generators.procedural.describe import Palette, describe
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.scenery.built import Place
+from beatreel.plugins.generators.procedural.scenery.setting import Setting
 from beatreel.plugins.generators.procedural.worlds.chrome.solids import PLANS
-from beatreel.plugins.generators.procedural.worlds.interior.sets.setting import Setting
 
 from .look import difference, measure, paint, shown
 

@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.scenery.built import SKY, Place
+from beatreel.plugins.generators.procedural.scenery.setting import Setting
 from beatreel.plugins.generators.procedural.worlds.interior.sets import PLANS
 from beatreel.plugins.generators.procedural.worlds.interior.sets.joinery import (
     beads,
@@ -20,7 +21,6 @@ from beatreel.plugins.generators.procedural.worlds.interior.sets.joinery import 
     window_wall,
 )
 from beatreel.plugins.generators.procedural.worlds.interior.sets.outlook import outlook_of
-from beatreel.plugins.generators.procedural.worlds.interior.sets.setting import Setting
 from beatreel.plugins.generators.procedural.worlds.interior.sets.stairs import flight
 
 from .look import measure, paint, shown

@@ -9,7 +9,7 @@ To add such a room, write a module beside those of its world (``worlds/interior/
 4. a test like ``tests/…/procedural/test_patio.py``: that what was named is seen, and that light falls as the hour says.
 
 What two rooms need (columns, instruments, torches) belongs to ``scenery/``. A room of ``worlds/interior/sets`` is less: a module with a
-``PLAN`` (views, families of light, what the grade aims at) and the function that furnishes it; the rest is in ``sets/setting.py``.
+``PLAN`` (views, families of light, what the grade aims at) and the function that furnishes it; the rest is in ``scenery/setting.py``.
 """
 
 from __future__ import annotations

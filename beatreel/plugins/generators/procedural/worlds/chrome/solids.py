@@ -10,7 +10,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, gri
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import View
-from beatreel.plugins.generators.procedural.worlds.interior.sets.setting import Colour, Plan, Setting
+from beatreel.plugins.generators.procedural.scenery.setting import Colour, Plan, Setting
 
 FORMS, CRYSTALS = "geometric_forms", "crystals"
 _BUNDLES = (

@@ -17,7 +17,7 @@ from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.surface import Form, View
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Mirror, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.worlds.interior.sets.setting import paint as paint_set
+from beatreel.plugins.generators.procedural.scenery.setting import paint as paint_set
 
 from . import fluid, luminous, solids
 

@@ -1,6 +1,8 @@
-"""Rooms built of meshes: for each what stands in it, how it is lit and how it is looked at; painted by :mod:`.setting`."""
+"""Rooms built of meshes: for each what stands in it, how it is lit and how it is looked at; painted by :mod:`~..scenery.setting`."""
 
 from __future__ import annotations
+
+from beatreel.plugins.generators.procedural.scenery.setting import Plan, paint
 
 from . import (
     attic,
@@ -30,7 +32,6 @@ from . import (
     stairs,
     studio,
 )
-from .setting import Plan, paint
 
 PLANS: dict[str, Plan] = {
     "ballroom": ballroom.PLAN,

@@ -8,9 +8,9 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, SKY, skins
+from beatreel.plugins.generators.procedural.scenery.setting import WARM, Level, Plan, Setting
 
 from .joinery import bulb, chair, cushion, facing, picture_frame, window_wall
-from .setting import WARM, Level, Plan, Setting
 
 HALF, KNEE, RIDGE, NEAR, END = 3.1, 0.9, 3.7, -2.4, 6.4
 

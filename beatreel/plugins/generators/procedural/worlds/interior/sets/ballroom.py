@@ -9,10 +9,10 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
+from beatreel.plugins.generators.procedural.scenery.setting import FLAME, Colour, Level, Plan, Setting
 
 from .dancing import dancers
 from .joinery import beads, curtain, facing, parquet, window_wall
-from .setting import FLAME, Colour, Level, Plan, Setting
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.scenery.built import Place

@@ -9,11 +9,11 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, tube, turned
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, SKY, skins
+from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Level, Plan, Setting
 
 from .bottles import shelves
 from .joinery import bulb, cushion, picture_frame
 from .people import barman, seated
-from .setting import WARM, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, COUNTER, WALL = 4.6, 3.45, -2.6, 3.3, 4.9
 

@@ -8,11 +8,11 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, grid, leaves, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
+from beatreel.plugins.generators.procedural.scenery.setting import FLAME, WARM, Colour, Level, Plan, Setting
 
 from .cathedral import candle
 from .joinery import cushion, facing, window_wall
 from .people import bather
-from .setting import FLAME, WARM, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END = 2.0, 2.9, -2.2, 3.6
 

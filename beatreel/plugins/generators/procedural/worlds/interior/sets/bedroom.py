@@ -10,11 +10,11 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxe
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import View
+from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Plan, Setting
 
 from .furnishings import flowers, television
 from .joinery import beads, curtain, cushion, window_wall
 from .outlook import blinds, daylight, outlook
-from .setting import WARM, Colour, Plan, Setting
 
 HALF, TALL, NEAR, END = 2.35, 2.65, -2.4, 4.1
 _STRUNG = {"fairy", "string", "strings", "festoon", "garland", "christmas", "teenage", "childhood"}

@@ -8,7 +8,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, gri
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, skins
 
 if TYPE_CHECKING:
-    from .setting import Colour, Setting
+    from beatreel.plugins.generators.procedural.scenery.setting import Colour, Setting
 
 _BOTTLES = (  # radius and height from the mouth to the foot
     [(0.013, 0.31), (0.015, 0.295), (0.013, 0.28), (0.014, 0.21), (0.030, 0.175), (0.037, 0.15), (0.037, 0.01), (0.032, 0.0)],

@@ -12,7 +12,7 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import skins
 
 if TYPE_CHECKING:
-    from .setting import Setting
+    from beatreel.plugins.generators.procedural.scenery.setting import Setting
 
 
 def canvas(setting: Setting, wide: float, tall: float) -> Mesh:

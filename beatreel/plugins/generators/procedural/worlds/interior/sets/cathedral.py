@@ -9,10 +9,10 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery import gothic
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
+from beatreel.plugins.generators.procedural.scenery.setting import FLAME, Colour, Level, Plan, Setting
 
 from .glass import Panes
 from .joinery import facing
-from .setting import FLAME, Colour, Level, Plan, Setting
 
 NAVE, AISLE, BAY, BAYS, SPRING = 3.3, 1.5, 4.4, 5, 7.6
 END = BAY * BAYS

@@ -8,9 +8,9 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, SKY, body, skins
+from beatreel.plugins.generators.procedural.scenery.setting import Colour, Level, Plan, Setting
 
 from .joinery import cushion, facing, window_wall
-from .setting import Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END, BARS = 1.45, 2.9, -2.6, 4.0, 0.2
 

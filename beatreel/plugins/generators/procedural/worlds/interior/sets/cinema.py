@@ -9,9 +9,9 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, extruded, grid, tube, turned
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
+from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Level, Plan, Setting
 
 from .joinery import curtain, cushion
-from .setting import WARM, Colour, Level, Plan, Setting
 
 HALF, TOP, NEAR, END, ROW = 5.2, 4.9, -3.2, 12.6, 0.98
 SCREEN = (4.3, -0.5, 4.05)  # half its width, its lower and upper edge

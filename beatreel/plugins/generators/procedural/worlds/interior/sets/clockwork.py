@@ -8,10 +8,10 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
+from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Level, Plan, Setting
 
 from .gears import gear
 from .joinery import bulb, rolled
-from .setting import WARM, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END = 4.4, 10.0, -3.0, 9.0
 _DIAL = (0.0, 4.6, 3.1)  # x, y, radius

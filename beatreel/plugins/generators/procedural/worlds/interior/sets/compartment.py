@@ -8,10 +8,10 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
+from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Level, Plan, Setting
 
 from .joinery import curtain, cushion
 from .people import seated
-from .setting import WARM, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END = 1.55, 2.3, -1.9, 1.9  # seats stand at both sides, the window at the end
 

@@ -14,7 +14,7 @@ from .joinery import loft
 from .people import bent, gentleman, head, lady
 
 if TYPE_CHECKING:
-    from .setting import Setting
+    from beatreel.plugins.generators.procedural.scenery.setting import Setting
 
 
 def dancers(setting: Setting, at: tuple[float, float, float], turn: float) -> None:

@@ -8,11 +8,11 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
+from beatreel.plugins.generators.procedural.scenery.setting import CANDLE, Colour, Level, Plan, Setting
 from beatreel.plugins.generators.procedural.worlds.interior.regalia import flame
 
 from .cathedral import candle
 from .joinery import chair, curtain, facing, picture_frame, window_wall
-from .setting import CANDLE, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END = 3.4, 3.7, -2.6, 8.2
 _TABLE = (0.0, 0.72, 0.9, 6.1)  # its middle, half its width, where it begins and ends

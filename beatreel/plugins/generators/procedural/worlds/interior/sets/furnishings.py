@@ -10,13 +10,13 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, extruded, grid, leaves, tube, turned
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import skins
+from beatreel.plugins.generators.procedural.scenery.setting import CANDLE
 
 from .cathedral import candle
 from .joinery import cushion
-from .setting import CANDLE
 
 if TYPE_CHECKING:
-    from .setting import Colour, Setting
+    from beatreel.plugins.generators.procedural.scenery.setting import Colour, Setting
 
 
 def sofa(cloth: int, wood: int, pillows: tuple[int, ...], rng: np.random.Generator, *, wide: float = 2.1) -> Mesh:

@@ -8,11 +8,11 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
+from beatreel.plugins.generators.procedural.scenery.setting import WARM, Level, Plan, Setting
 
 from .canvas import canvas
 from .joinery import parquet, picture_frame
 from .people import bust, statue
-from .setting import WARM, Level, Plan, Setting
 
 HALF, TALL, NEAR, END = 4.2, 5.2, -3.4, 15.0
 

@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.scenery import gothic
 from beatreel.plugins.generators.procedural.scenery.built import SKY, skins
 
 if TYPE_CHECKING:
-    from .setting import Colour, Setting
+    from beatreel.plugins.generators.procedural.scenery.setting import Colour, Setting
 
 
 class Panes:

@@ -8,9 +8,9 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
+from beatreel.plugins.generators.procedural.scenery.setting import Colour, Level, Plan, Setting
 
 from .joinery import bulb, cushion, facing, window_wall
-from .setting import Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END, BAY = 5.0, 4.6, -3.2, 14.0, 3.44
 _TUNGSTEN: Colour = (0.50, 1.0, 1.55)

@@ -10,8 +10,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, grid, turn
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
 from beatreel.plugins.generators.procedural.scenery.gothic import pointed
-
-from .setting import Colour, Level, Plan, Setting
+from beatreel.plugins.generators.procedural.scenery.setting import Colour, Level, Plan, Setting
 
 HALF, BAY, BAYS, SPRING, RISE, NEAR = 3.4, 3.6, 5, 5.2, 3.6, -3.6
 END = NEAR + BAY * (BAYS + 1)

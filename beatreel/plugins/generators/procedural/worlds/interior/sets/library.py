@@ -8,9 +8,9 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
+from beatreel.plugins.generators.procedural.scenery.setting import Colour, Level, Plan, Setting
 
 from .joinery import chair, facing, window_wall
-from .setting import Colour, Level, Plan, Setting
 
 HALF, NEAR, END, BAY, FLOOR, TOP = 3.6, -3.6, 23.4, 2.7, 3.3, 6.5
 _LAMPLIGHT: Colour = (0.50, 1.0, 1.55)

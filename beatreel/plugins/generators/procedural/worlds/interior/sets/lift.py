@@ -9,8 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, tube, turned
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
-
-from .setting import Colour, Level, Plan, Setting
+from beatreel.plugins.generators.procedural.scenery.setting import Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END = 1.15, 2.55, -2.2, 1.6
 _SEGMENTS = {

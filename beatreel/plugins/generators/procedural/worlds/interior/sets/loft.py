@@ -9,6 +9,7 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import instruments
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import View
+from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Plan, Setting
 
 from .canvas import canvas
 from .furnishings import (
@@ -26,7 +27,6 @@ from .furnishings import (
 from .joinery import bulb, chair, curtain, facing, picture_frame, window_wall
 from .outlook import blinds, daylight, outlook
 from .people import seated
-from .setting import WARM, Colour, Plan, Setting
 
 HALF, TALL, NEAR, END = 3.3, 5.4, -3.4, 4.4
 _WINDOWS = (-2.2, 0.0, 2.2)

@@ -8,10 +8,10 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
+from beatreel.plugins.generators.procedural.scenery.setting import FLAME, Colour, Level, Plan, Setting
 
 from .ballroom import chandelier
 from .joinery import curtain, facing, picture_frame, window_wall
-from .setting import FLAME, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END = 5.0, 7.6, -4.2, 12.0
 FOOT, STEPS, RISE, RUN, WIDE = 4.4, 14, 0.165, 0.31, 1.15  # of the stair: where it begins, half its width

@@ -9,9 +9,9 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, tube, turned
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
+from beatreel.plugins.generators.procedural.scenery.setting import Level, Plan, Setting
 
 from .joinery import cushion
-from .setting import Level, Plan, Setting
 
 HALF, TALL, NEAR, END = 3.0, 3.4, -2.6, 9.0
 

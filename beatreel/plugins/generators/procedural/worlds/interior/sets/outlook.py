@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, SKY,
 from beatreel.plugins.generators.procedural.scenery.streets import bare_tree, broad_tree, tower
 
 if TYPE_CHECKING:
-    from .setting import Colour, Setting
+    from beatreel.plugins.generators.procedural.scenery.setting import Colour, Setting
 
 _KINDS = {
     "city": {"city", "skyline", "skyscraper", "skyscrapers", "downtown", "town", "motel", "street", "penthouse", "tokyo", "york"},

@@ -9,8 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, SKY, body, skins
-
-from .setting import Colour, Level, Plan, Setting
+from beatreel.plugins.generators.procedural.scenery.setting import Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END, BAY = 8.6, 2.75, -3.0, 34.0, 5.2
 

@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.scenery.built import skins
 from .joinery import loft
 
 if TYPE_CHECKING:
-    from .setting import Setting
+    from beatreel.plugins.generators.procedural.scenery.setting import Setting
 
 
 def head(skin: int, hair: int, *, bun: bool = False) -> list[Mesh]:

@@ -10,10 +10,10 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxe
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import instruments
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
+from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Level, Plan, Setting
 
 from .joinery import cushion
 from .people import singer
-from .setting import WARM, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, GLASS, END = 3.0, 2.8, -2.4, 3.5, 6.6
 

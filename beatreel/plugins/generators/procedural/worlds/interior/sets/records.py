@@ -9,9 +9,9 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, extruded, grid, tube, turned
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
+from beatreel.plugins.generators.procedural.scenery.setting import Colour, Level, Plan, Setting
 
 from .joinery import bulb
-from .setting import Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END = 3.1, 3.1, -2.6, 10.5
 _TUNGSTEN: Colour = (0.62, 1.05, 1.50)

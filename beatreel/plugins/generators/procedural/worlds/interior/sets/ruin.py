@@ -11,11 +11,11 @@ from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.scenery import gothic, instruments
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import View
+from beatreel.plugins.generators.procedural.scenery.setting import Colour, Level, Plan, Setting
 
 from .furnishings import candles
 from .joinery import cushion, facing
 from .people import seated, statue
-from .setting import Colour, Level, Plan, Setting
 
 NAVE, BAY, BAYS, SPRING, RISE = 3.9, 4.4, 4, 7.2, 4.0
 END = BAY * BAYS

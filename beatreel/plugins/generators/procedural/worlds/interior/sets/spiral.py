@@ -10,8 +10,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, gri
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import View
-
-from .setting import WARM, Colour, Plan, Setting
+from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Plan, Setting
 
 INNER, OUTER, STEPS, RISE, LOW, HIGH = 1.35, 2.85, 22, 0.175, -5, 4  # radii, steps in a turn, turns down and up
 

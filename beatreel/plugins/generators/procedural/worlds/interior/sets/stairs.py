@@ -9,9 +9,9 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, tube
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import KEY, SKY, body, skins
+from beatreel.plugins.generators.procedural.scenery.setting import Colour, Level, Plan, Setting
 
 from .joinery import rolled
-from .setting import Colour, Level, Plan, Setting
 
 STEPS, RISE, RUN, WIDE = 12, 0.17, 0.29, 1.5
 _SIDE = STEPS * RUN + WIDE  # of the well, from landing to landing

@@ -7,10 +7,10 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import bars, boxes, tube, turned
 from beatreel.plugins.generators.procedural.scenery import instruments
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, SKY, skins
+from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Level, Plan, Setting
 
 from .dancing import ballerina
 from .joinery import bulb, facing, parquet, window_wall
-from .setting import WARM, Colour, Level, Plan, Setting
 
 HALF, TALL, NEAR, END, BAY = 4.0, 4.3, -3.2, 9.6, 3.2
 
