@@ -27,7 +27,6 @@ _TOUCH = (0.08, 0.28)  # share of a colour that is only a touch
 _BESIDES = {"with", "touch", "touches", "hint", "hints", "splash", "accents"}  # words before one
 _COOL_ALONE = 0.84  # colourfulness of a picture in one cool colour, which is all of its light
 _IN_MIST = 0.82
-_GREY = 0.3  # colourfulness of a picture that is wanted grey, at most
 _QUIET = 0.8  # of a picture in quiet shades
 _DARK = {"dark", "darkest", "midnight", "inky"}
 _FADED = 0.75  # colourfulness that two named colours keep in a soft picture
@@ -159,7 +158,9 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     elif len(colours) == 1 and chromatic and _contradicted(1.0, chromatic):
         faded *= _COOL_ALONE * (_IN_MIST if "mist" in words.all("weathers") else 1.0)
     chroma = faded * _purity([entry.get("chroma", 1.0) for entry in colours])
-    if borne and not chromatic and chroma > _GREY:  # in a white room a red lamp is red
+    if (
+        borne and not chromatic and chroma > 0
+    ):  # in a white room a red lamp is red, under silver moonlight an orange window orange
         chroma = max(chroma, _GREYED)
     if any(one.text in lexicon()["quiet"]["words"] for one in words.found if not one.denied):
         chroma *= _QUIET

@@ -269,7 +269,9 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             pulled = max(np.sqrt(target_a * target_a + target_b * target_b), np.float32(1e-6))
             # Between hues that pull in opposite ways lies grey; keeping all chroma there would tear a glow from its sky.
             agreed = pulled / (to_key + to_fill + to_accent)
-            scale = colourful / pulled * min(agreed * _AGREED, one)
+            # Red bricks that are made violet keep less of their colour than what is nearly violet.
+            turned = (a * target_a + b * target_b) / max(colourful * pulled, np.float32(1e-6))
+            scale = colourful / pulled * min(agreed * _AGREED, one) * (np.float32(0.76) + np.float32(0.24) * turned)
             a += strength * (target_a * scale - a)
             b += strength * (target_b * scale - b)
             colourful = np.sqrt(a * a + b * b)

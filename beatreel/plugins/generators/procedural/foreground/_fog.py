@@ -34,6 +34,7 @@ _OWN = {
     "stage": 0.5,
     "cave": 0.6,
 }  # share in worlds with air of their own
+_DEEP = 1.6  # logarithm of how many times as far as what is near the last thing stands, at least, or it is not the last
 _SPREAD = 0.16  # widths of the picture over which light is scattered
 _PALEST = 0.62  # luminance of the brightest fog, before exposure
 _BANKS = (0.35, 0.6, 0.85)  # ranks of depth in which banks of mist lie
@@ -65,7 +66,7 @@ def _clear(painting: Painting, thick: float, is_low: bool, seed: int) -> Array:
     is_sky = depth >= _SKY
     solid = np.log(np.maximum(depth[~is_sky], 0.3)) if (~is_sky).sum() > 64 else np.array([0.0, 5.0])
     near, far = (float(value) for value in np.quantile(solid, [0.28, 0.94]))
-    far = max(far, near + 0.5)
+    far = max(far, near + _DEEP)
     way = np.clip((np.log(np.maximum(depth, 0.3)) - near) / (far - near), 0, 1.15)
     rows = np.arange(height, dtype=np.float32)[:, None]
     horizon = float(np.clip(painting.centre[1] / painting.depth.shape[0], 0.15, 0.85)) * height
