@@ -184,6 +184,13 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         chosen, other = (other if chosen == "skyline" else chosen), ""
     if {chosen, other} == {"clouds", "mountain"} and not world:  # mountains rise out of them
         chosen, other = "mountain", ""
+    if (
+        chosen == "field"
+        and {"river", "valley"} & _all(words)
+        and not world
+        and set(words.all("motifs")) <= {"still_water"}
+    ):
+        chosen = "mountain"  # hills with a river between them
     setting = lexicon()["worlds"][chosen]
     is_later = picture // len(_SHOTS) % 2 == 1  # a film whose prompt leaves the hour open sees more than one
     kinds = [kind for kind in words.entries("places") if kind["world"] == chosen]

@@ -105,6 +105,20 @@ def test_a_glacier_is_torn_but_not_where_one_stands() -> None:
     assert difference(shown(one), shown(other)) > 8
 
 
+def test_a_river_winds_through_a_valley_whose_woods_have_a_season() -> None:
+    assert describe("a winding river through autumn hills").world == "mountain"
+    hues = []
+    for season in ("green", "autumn"):
+        painting = paint("mountain", time_of_day="day", words=("river", season), seed=4)
+        wet = painting.masks["water"] > 0.5
+        assert 0.02 < wet.mean() < 0.5
+        middle = np.array([np.flatnonzero(row).mean() for row in wet if row.any()])
+        assert np.ptp(middle) > 12, "it bends"
+        land = (painting.depth < 900) & ~wet
+        hues.append(np.asarray(painting.groups["sun"].light, np.float32)[land].sum(axis=0))
+    assert hues[0][1] > hues[0][2] and hues[1][2] > hues[1][1], "green, and golden"
+
+
 def test_mist_lies_on_the_lake_and_not_on_the_summits() -> None:
     clear, misty = (paint("mountain", time_of_day="day", words=("lake",), weather=one) for one in ("clear", "mist"))
     rows = [np.asarray(one.groups["sky"].light, np.float32)[..., 1] for one in (clear, misty)]

@@ -20,6 +20,17 @@ _ROCK = np.array([0.060, 0.058, 0.062], np.float32)
 _WOODS = np.array([0.020, 0.027, 0.020], np.float32)
 _DEEP = 4.0  # metres of a crevasse
 _ICE = np.array([0.62, 0.40, 0.13], np.float32)  # of a glacier, where it has torn: light comes through it
+_GRASS = {"summer": np.array([0.026, 0.085, 0.048], np.float32), "autumn": np.array([0.035, 0.105, 0.135], np.float32)}
+_FOLIAGE = {
+    "summer": [(0.012, 0.034, 0.018), (0.014, 0.052, 0.026), (0.020, 0.075, 0.040), (0.030, 0.095, 0.060)],
+    "autumn": [
+        (0.016, 0.050, 0.032),
+        (0.016, 0.16, 0.33),
+        (0.012, 0.10, 0.34),
+        (0.022, 0.24, 0.40),
+        (0.014, 0.05, 0.26),
+    ],
+}
 _AURORA = np.array([0.085, 0.150, 0.035], np.float32)
 
 
@@ -136,6 +147,12 @@ class Range:
         How much of the slopes they cover, 0 to 1.
     steep : float
         Upright part of the normal from which snow holds; less means more snow.
+    river : float
+        Width in metres of a river in a valley; 0 for none.
+    aside : float
+        Widths of the river from its middle to the camera.
+    season : {"", "summer", "autumn"}
+        Of grass and leaves; there are none where it is empty.
     """
 
     peaks: Array
@@ -150,6 +167,36 @@ class Range:
     trees: float = 80.0
     woods: float = 0.6
     steep: float = 0.44
+    river: float = 0.0
+    aside: float = 0.9
+    season: str = ""
+
+    def to_river(self, x: Array, z: Array) -> Array:
+        """Return how far points are from the middle of the river that winds through the valley, metres."""
+        turn = self.seed % 7
+        bend = 0.16 * z * np.sin(z / np.float32(210) + turn) + 30 * np.sin(z / np.float32(95) + 2 * turn) * step(
+            20, 160, z
+        )
+        return np.asarray(np.abs(x - bend + np.float32(self.aside * self.river) * step(160, 0, z)), np.float32)
+
+    def _valley(self, ground: Array, x: Array, z: Array, foot: Array) -> Array:
+        """Return the ground with a valley, in which the river lies at 0."""
+        away = self.to_river(x, z) + 6 * fbm_at(x, z, 40.0, self.seed + 51, 3, foot)
+        ground = np.maximum(ground, 0) * step(70, 420, away) * step(90, 520, z) + 14 * fbm_at(
+            x, z, 170.0, self.seed + 52, 3, foot
+        ) * step(60, 200, away)
+        half = self.river * (0.5 + 0.15 * np.sin(z / np.float32(61)))
+        bank = np.clip((away - half) * 0.16, -1, 1.3) + 0.35 * fbm_at(x, z, 7.0, self.seed + 53, 5, foot) * step(
+            0, 8, away - half
+        )
+        canopy = step(0.0, 0.10, self.clumps(x, z, at=None, foot=foot)) * step(4, 16, away - half)
+        canopy = canopy * (4.5 + 4.0 * fbm_at(x, z, 9.0, self.seed + 35, 3, foot, 0.7))
+        return np.maximum(np.maximum(ground, 0) + bank + canopy * step(25, 70, np.hypot(x, z)), 0)
+
+    def clumps(self, x: Array, z: Array, at: Array | None, foot: Array) -> Array:
+        """Return where woods stand, above 0: on slopes and, in a valley, here and there along the water."""
+        found = fbm_at(x, z, 130.0, self.seed + 33, 3, foot) + 0.35 * self.woods - 0.2
+        return found if at is None else found + 0.55 * fbm_at(x, z + at, 7.0, self.seed + 35, 3, foot, 0.7)
 
     def heights(self, x: Array, z: Array, foot: Array) -> Array:
         """Return ground heights; water is flat at 0 where there is a lake."""
@@ -166,6 +213,8 @@ class Range:
             coast = z + 70 * fbm_at(x, z, 260.0, self.seed + 9, 4, foot) - self.shore
             ground = ground * step(0, 420, coast) + np.clip(coast * 0.06, -5, 9) + 1.2 * step(0, 30, coast)
             ground = np.maximum(ground, 0)
+        if self.river:
+            ground = self._valley(ground, x, z, foot)
         if self.knoll is not None:
             ground = ground * step(60, 480, z + 60 * fbm_at(x, z, 260.0, self.seed + 9, 2, foot))
             ground = np.maximum(ground, self.knoll.heights(x, z, foot))
@@ -214,7 +263,18 @@ def shade(
     strata = 0.55 + 0.9 * (0.5 + 0.5 * fbm_at(x + 0.3 * at, at * 1.6 + 0.2 * z, 22.0, land.seed + 41, 5, foot))
     strata = strata * (0.75 + 0.5 * fbm_at(x, at + z, 5.0, land.seed + 43, 4, foot, 0.65))
     rock = _ROCK * strata[..., None]
-    rock += (_WOODS - rock) * woods[..., None]
+    leafy: Array = _WOODS
+    if land.season:
+        rock += (_GRASS[land.season] * (0.8 + 0.6 * patch[..., None]) - rock) * step(0.52, 0.72, broad_y)[..., None]
+        leafy = _leaves(land, x, z, foot)
+        if land.river:
+            woods = (
+                step(0.0, 0.10, land.clumps(x, z, None, foot))
+                * (land.to_river(x, z) > 0.5 * land.river + 6)
+                * (at > 2.5)
+            )
+            snow = snow * (1 - 0.94 * woods)
+    rock += (leafy - rock) * woods[..., None]
     albedo = rock + (_SNOW - rock) * snow[..., None]
     # The sky is brighter on the side of the sun, which models what lies in shade.
     flat = 1 / max(float(np.hypot(towards[0], towards[2])), 1e-3)
@@ -254,8 +314,20 @@ def shade(
     if light.aurora > 0:
         hemi = np.clip(0.25 + 0.55 * ny - 0.30 * nx - 0.25 * nz, 0, 1) * openness
         found.append(_AURORA * light.aurora * (albedo * hemi[..., None] * keep + np.float32(0.20) * (air + fog)))
-    found.append(((at <= 0.001) & (land.shore > 0)).astype(np.float32)[..., None])
+    found.append(((at <= 0.001) & (land.shore + land.river > 0)).astype(np.float32)[..., None])
     return found
+
+
+def _leaves(land: Range, x: Array, z: Array, foot: Array) -> Array:
+    """Return the colour of woods, tree by tree."""
+    own = fbm_at(x, z, 11.0, land.seed + 55, 2, foot, 0.7)
+    broad = fbm_at(x, z, 120.0, land.seed + 56, 3, foot)
+    tones = np.array(_FOLIAGE[land.season], np.float32)
+    at = np.clip(0.5 + 0.9 * own + 0.8 * broad, 0, 0.999) * (len(tones) - 1)
+    low = at.astype(np.int32)
+    share = (at - low)[..., None]
+    shade_ = 0.62 + 0.75 * np.clip(0.5 + fbm_at(x, z, 4.5, land.seed + 57, 2, foot), 0, 1)
+    return np.asarray((tones[low] * (1 - share) + tones[low + 1] * share) * shade_[..., None], np.float32)
 
 
 def fog_share(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, prof
 from . import boat as boats, frozen, ground
 from .ground import Knoll, Range
 from .sky import aurora, mirrored
+from .views import GLACIER_VIEWS, LOW, OVER_CLOUDS, RIVER_VIEWS, ROWED, View, season_of, views_of
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -29,79 +30,10 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 SURVEY_COLUMNS = 60
-_SEEDS = 100_000  # of curtains
-
-
-@dataclass(frozen=True)
-class View:
-    """A composition: ranges to draw from; lengths in metres, picture measures in widths or heights of the picture."""
-
-    eye: tuple[float, float]
-    focal: tuple[float, float]
-    horizon: tuple[float, float]
-    skyline: tuple[float, float]
-    far: tuple[float, float]
-    nearest: float
-    travel: float
-    lake: bool = False
-    edge: tuple[float, float] = (0.0, 0.0)
-    stand: float = 1.7
-    fog: float = -1e6
-    beside_sun: bool = False
-
-
-LAKE = View((1.7, 3.0), (1.15, 1.5), (0.63, 0.71), (0.20, 0.30), (800, 1050), 2.0, 0.5, lake=True)
-RIDGES = View((150, 210), (1.0, 1.35), (0.40, 0.48), (0.24, 0.31), (900, 1500), 1.2, 1.2, edge=(10, 16), fog=70.0,
-              stand=4.2, beside_sun=True)  # fmt: skip
-SHOULDER = View((110, 150), (1.5, 2.1), (0.56, 0.64), (0.12, 0.20), (700, 1000), 2.0, 0.8, edge=(15, 22), fog=10.0,
-                stand=2.2)  # fmt: skip
-CAMP = View((70, 110), (1.05, 1.3), (0.50, 0.58), (0.20, 0.28), (700, 950), 0.8, 0.4, edge=(8, 11), stand=1.35,
-            fog=0.0)  # fmt: skip
-SUMMIT = View((120, 160), (4.2, 5.4), (1.02, 1.22), (0.20, 0.30), (760, 980), 60.0, 1.5, fog=-40.0)
-ROWED = View((2.0, 2.6), (1.15, 1.4), (0.58, 0.64), (0.17, 0.26), (800, 1050), 2.0, 0.4, lake=True)
 _AURORAS = {"aurora", "borealis", "lights", "polar"}
 _VEILING = ("rain", "storm", "snow", "mist")
-_LAKES = {"lake", "lakes", "fjord", "loch", "tarn", "lakeside"}
 _FROZEN = {"frozen", "ice", "iced", "icebound", "frost"}
-BOAT_VIEWS = {"wide": (ROWED, ROWED), "medium": (ROWED, ROWED), "close": (ROWED, ROWED), "detail": (ROWED, ROWED)}
-NEARER = replace(LAKE, focal=(1.7, 2.2), horizon=(0.60, 0.68))
-BANK = replace(LAKE, eye=(1.0, 1.4), focal=(0.95, 1.1), horizon=(0.50, 0.58))
-LOW = replace(LAKE, eye=(0.38, 0.6), focal=(1.15, 1.35), horizon=(0.27, 0.34), skyline=(0.08, 0.13))
-LAKE_VIEWS = {"wide": (LAKE, LAKE), "medium": (NEARER, NEARER), "close": (BANK, BANK), "detail": (LOW, LOW)}
-PLAIN = View((3.0, 3.6), (1.0, 1.3), (0.46, 0.52), (0.37, 0.42), (1100, 1500), 1.0, 0.6, edge=(210, 260), stand=1.8)
-PLAIN_VIEWS = {
-    "wide": (PLAIN, PLAIN),
-    "medium": (replace(PLAIN, focal=(1.7, 2.0), skyline=(0.34, 0.39)), PLAIN),
-    "close": (replace(PLAIN, focal=(1.15, 1.4), edge=(24, 30), stand=1.6),) * 2,
-    "detail": (replace(PLAIN, stand=1.3, focal=(1.1, 1.3), horizon=(0.14, 0.20), skyline=(0.07, 0.10)),) * 2,
-}
-_PLAINS = {
-    "plain",
-    "plains",
-    "tundra",
-    "snowfield",
-    "snowfields",
-    "steppe",
-    "desert",
-    "wasteland",
-    "snowscape",
-    "sheet",
-}
-GLACIER = replace(PLAIN, eye=(6.5, 8.0), focal=(0.95, 1.15), horizon=(0.40, 0.48), skyline=(0.16, 0.24), stand=3.6)
-GLACIER_VIEWS = {
-    "wide": (replace(GLACIER, eye=(13.0, 17.0), stand=10.0), GLACIER),
-    "medium": (GLACIER, replace(GLACIER, focal=(1.3, 1.6))),
-    "close": (replace(GLACIER, stand=1.8, horizon=(0.36, 0.42)),) * 2,
-    "detail": (replace(GLACIER, stand=2.6, focal=(1.2, 1.4), horizon=(0.12, 0.18), skyline=(0.05, 0.08)),) * 2,
-}
-_GLACIERS = {"glacier", "glaciers", "crevasse", "crevasses", "glacial", "icefall"}
-OVER_CLOUDS = {
-    "wide": (replace(RIDGES, fog=128.0), replace(RIDGES, fog=128.0)),
-    "medium": (replace(SHOULDER, fog=84.0), replace(RIDGES, fog=128.0)),
-    "close": (replace(CAMP, fog=52.0),) * 2,
-    "detail": (replace(SUMMIT, fog=105.0),) * 2,
-}
-VIEWS = {"wide": (LAKE, RIDGES), "medium": (SHOULDER, LAKE), "close": (CAMP, CAMP), "detail": (SUMMIT, SUMMIT)}
+_SEEDS = 100_000  # of curtains
 
 
 def paint(
@@ -120,7 +52,7 @@ def paint(
     close a lit tent; detail the summit through a long lens, with a rope team on its crest. A small boat that the prompt names
     is in every picture, on the lake, nearer in closer ones.
     """
-    views = _views(description)
+    views = views_of(description)
     view = views.get(shot, views["wide"])[(variation + seed) % 2]
     dense = 2.4 if views is OVER_CLOUDS else 0.32
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 31])
@@ -131,16 +63,21 @@ def paint(
     ):  # lanterns are the light of this night; no aurora shines through rain
         light = replace(light, aurora=0.0)
     camera, land, subject = _place(view, shot, width, height, rng)
+    land.season = season_of(description, in_valley=views is RIVER_VIEWS)
+    if land.season:
+        land.snow_line, land.trees, land.woods = (230.0, 190.0, 1.0) if views is RIVER_VIEWS else (150.0, 150.0, 0.9)
     if views is GLACIER_VIEWS and land.knoll:
         land.knoll.crevasses, land.knoll.trail, land.knoll.stones = 1.0, 0.0, 0.6
     misty = view.lake and description.weather == "mist"
-    azimuth = _azimuth(view, description.time_of_day, rng, ahead=misty)
+    if misty and view.river:  # it fills the valley, and hills stand out of it
+        light = replace(light, air=0.45 * light.air)
+    azimuth = _azimuth(view, description.time_of_day, rng, ahead=misty and not view.river)
     progress(0.05, "mountains raised")
     summit = float(land.peaks[0, 2] * land.gain)
     line = {"dawn": 0.34, "golden": 0.16, "dusk": 0.55}.get(description.time_of_day, -9.0) * summit
     if line > 0 and land.knoll:
         line = max(line, land.knoll.top + 50)
-    if view.beside_sun or shot == "detail":
+    if view.beside_sun or shot == "detail" or view.river:
         line = -1e6
     sunlight = Sunlight(
         land.heights,
@@ -219,20 +156,6 @@ def paint(
     )
 
 
-def _views(description: SceneDescription) -> dict[str, tuple[View, View]]:
-    words = description.all_words
-    if "rowing_boat" in description.motifs:
-        return BOAT_VIEWS
-    if _LAKES & words:
-        return LAKE_VIEWS
-    if _GLACIERS & words:
-        return GLACIER_VIEWS
-    said = set(description.prompt.lower().replace(",", " ").split())
-    if {"cloud", "clouds"} & said and {"sea", "above", "ocean", "over"} & said:
-        return OVER_CLOUDS
-    return PLAIN_VIEWS if _PLAINS & words else VIEWS
-
-
 def _place(view: View, shot: str, width: int, height: int, rng: np.random.Generator) -> tuple[Camera, Range, float]:
     """Set up the range so that its highest crest meets the skyline of the view; return the subject's side of the picture too."""
     side = float(rng.choice([-1.0, 1.0]))
@@ -254,8 +177,9 @@ def _place(view: View, shot: str, width: int, height: int, rng: np.random.Genera
         )  # fmt: skip
     land = Range(
         np.array(peaks, np.float32), int(rng.integers(1, 1 << 20)), scale=rng.uniform(300, 430), rough=rng.uniform(80, 115),
-        shore=rng.uniform(330, 460) if view.lake else 0.0, snow_line=rng.uniform(-60, 90),
+        shore=rng.uniform(330, 460) if view.lake and not view.river else 0.0, snow_line=rng.uniform(-60, 90),
         trees=rng.uniform(40, 150), woods=rng.uniform(0.2, 1.0), steep=rng.uniform(0.33, 0.45),
+        river=view.river, aside=view.aside,
     )  # fmt: skip
     camera = Camera(0.0, eye, 0.0, 0.0, focal, 0.5, horizon * height / width)
     if knoll is not None:
@@ -329,7 +253,7 @@ def _people(
     variant = description.flavour
     rim = np.array(light.sun, np.float32) * np.float32(0.10 if view.edge[1] and not view.beside_sun else 0.22)
     if view.lake:
-        column = np.flatnonzero(water[:, int(x)] > 0.5)
+        column = np.flatnonzero(water[:, int(x)] > 0.5) if not view.river else np.zeros(0, int)
         if column.size:
             unit = max(0.0062 * height, 3.2 * scenery.focal / float(scenery.depth[column[0] - 1, int(x)]))
             snow = np.array(light.ambient, np.float32) * 0.7
@@ -388,7 +312,7 @@ def _finish(
     height, width = depth.shape
     sky = (depth > heightfield.FAR * 0.9).astype(np.float32)
     layers = []
-    if view.lake and view is not LOW and (view is not ROWED or shot == "wide"):
+    if view.lake and view is not LOW and not view.river and (view is not ROWED or shot == "wide"):
         side = -boat_side or float(rng.choice([-1.0, 1.0]))
         layers.append(_trees(width, height, light, side, rng))
     small = (max(8, width // 8), max(8, height // 8))

@@ -1,0 +1,129 @@
+"""From where mountains are seen, by shot and by what a prompt names: a lake, a valley with a river, a plain, a glacier, a sea of clouds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+
+@dataclass(frozen=True)
+class View:
+    """A composition: ranges to draw from; lengths in metres, picture measures in widths or heights of the picture."""
+
+    eye: tuple[float, float]
+    focal: tuple[float, float]
+    horizon: tuple[float, float]
+    skyline: tuple[float, float]
+    far: tuple[float, float]
+    nearest: float
+    travel: float
+    lake: bool = False
+    edge: tuple[float, float] = (0.0, 0.0)
+    stand: float = 1.7
+    fog: float = -1e6
+    beside_sun: bool = False
+    river: float = 0.0
+    aside: float = 0.9
+
+
+LAKE = View((1.7, 3.0), (1.15, 1.5), (0.63, 0.71), (0.20, 0.30), (800, 1050), 2.0, 0.5, lake=True)
+RIDGES = View((150, 210), (1.0, 1.35), (0.40, 0.48), (0.24, 0.31), (900, 1500), 1.2, 1.2, edge=(10, 16), fog=70.0,
+              stand=4.2, beside_sun=True)  # fmt: skip
+SHOULDER = View((110, 150), (1.5, 2.1), (0.56, 0.64), (0.12, 0.20), (700, 1000), 2.0, 0.8, edge=(15, 22), fog=10.0,
+                stand=2.2)  # fmt: skip
+CAMP = View((70, 110), (1.05, 1.3), (0.50, 0.58), (0.20, 0.28), (700, 950), 0.8, 0.4, edge=(8, 11), stand=1.35,
+            fog=0.0)  # fmt: skip
+SUMMIT = View((120, 160), (4.2, 5.4), (1.02, 1.22), (0.20, 0.30), (760, 980), 60.0, 1.5, fog=-40.0)
+ROWED = View((2.0, 2.6), (1.15, 1.4), (0.58, 0.64), (0.17, 0.26), (800, 1050), 2.0, 0.4, lake=True)
+_LAKES = {"lake", "lakes", "fjord", "loch", "tarn", "lakeside"}
+BOAT_VIEWS = {"wide": (ROWED, ROWED), "medium": (ROWED, ROWED), "close": (ROWED, ROWED), "detail": (ROWED, ROWED)}
+NEARER = replace(LAKE, focal=(1.7, 2.2), horizon=(0.60, 0.68))
+BANK = replace(LAKE, eye=(1.0, 1.4), focal=(0.95, 1.1), horizon=(0.50, 0.58))
+LOW = replace(LAKE, eye=(0.38, 0.6), focal=(1.15, 1.35), horizon=(0.27, 0.34), skyline=(0.08, 0.13))
+LAKE_VIEWS = {"wide": (LAKE, LAKE), "medium": (NEARER, NEARER), "close": (BANK, BANK), "detail": (LOW, LOW)}
+PLAIN = View((3.0, 3.6), (1.0, 1.3), (0.46, 0.52), (0.37, 0.42), (1100, 1500), 1.0, 0.6, edge=(210, 260), stand=1.8)
+PLAIN_VIEWS = {
+    "wide": (PLAIN, PLAIN),
+    "medium": (replace(PLAIN, focal=(1.7, 2.0), skyline=(0.34, 0.39)), PLAIN),
+    "close": (replace(PLAIN, focal=(1.15, 1.4), edge=(24, 30), stand=1.6),) * 2,
+    "detail": (replace(PLAIN, stand=1.3, focal=(1.1, 1.3), horizon=(0.14, 0.20), skyline=(0.07, 0.10)),) * 2,
+}
+_PLAINS = {
+    "plain",
+    "plains",
+    "tundra",
+    "snowfield",
+    "snowfields",
+    "steppe",
+    "desert",
+    "wasteland",
+    "snowscape",
+    "sheet",
+}
+GLACIER = replace(PLAIN, eye=(6.5, 8.0), focal=(0.95, 1.15), horizon=(0.40, 0.48), skyline=(0.16, 0.24), stand=3.6)
+GLACIER_VIEWS = {
+    "wide": (replace(GLACIER, eye=(13.0, 17.0), stand=10.0), GLACIER),
+    "medium": (GLACIER, replace(GLACIER, focal=(1.3, 1.6))),
+    "close": (replace(GLACIER, stand=1.8, horizon=(0.36, 0.42)),) * 2,
+    "detail": (replace(GLACIER, stand=2.6, focal=(1.2, 1.4), horizon=(0.12, 0.18), skyline=(0.05, 0.08)),) * 2,
+}
+_GLACIERS = {"glacier", "glaciers", "crevasse", "crevasses", "glacial", "icefall"}
+VALLEY = View((34, 46), (0.95, 1.2), (0.38, 0.45), (0.20, 0.28), (1100, 1500), 24.0, 0.9, lake=True, river=26.0)
+RIVER_VIEWS = {
+    "wide": (VALLEY, replace(VALLEY, eye=(52, 66), horizon=(0.34, 0.40), skyline=(0.18, 0.24))),
+    "medium": (replace(VALLEY, eye=(17, 24), focal=(1.3, 1.6), horizon=(0.44, 0.52)),) * 2,
+    "close": (replace(VALLEY, eye=(3.0, 4.2), horizon=(0.50, 0.56), nearest=3.0, aside=0.30),) * 2,
+    "detail": (
+        replace(
+            VALLEY,
+            eye=(2.6, 3.0),
+            focal=(1.3, 1.5),
+            horizon=(0.30, 0.36),
+            skyline=(0.12, 0.18),
+            nearest=2.0,
+            aside=-0.12,
+        ),
+    )
+    * 2,
+}
+_RIVERS = {"river", "rivers", "stream", "meander", "rapids"}
+_SEASONS = {
+    "autumn": {"autumn", "fall", "october", "november", "autumnal"},
+    "summer": {"summer", "spring", "green", "june", "july", "may"},
+}
+_WINTERLY = {"snow", "snowy", "winter", "frozen", "ice", "icy", "arctic", "glacier"}
+OVER_CLOUDS = {
+    "wide": (replace(RIDGES, fog=128.0), replace(RIDGES, fog=128.0)),
+    "medium": (replace(SHOULDER, fog=84.0), replace(RIDGES, fog=128.0)),
+    "close": (replace(CAMP, fog=52.0),) * 2,
+    "detail": (replace(SUMMIT, fog=105.0),) * 2,
+}
+VIEWS = {"wide": (LAKE, RIDGES), "medium": (SHOULDER, LAKE), "close": (CAMP, CAMP), "detail": (SUMMIT, SUMMIT)}
+
+
+def views_of(description: SceneDescription) -> dict[str, tuple[View, View]]:
+    """Return two views of each shot."""
+    words = description.all_words
+    if "rowing_boat" in description.motifs:
+        return BOAT_VIEWS
+    if _RIVERS & words or ("valley" in words and not _WINTERLY & words and not _LAKES & words):
+        return RIVER_VIEWS
+    if _LAKES & words:
+        return LAKE_VIEWS
+    if _GLACIERS & words:
+        return GLACIER_VIEWS
+    said = set(description.prompt.lower().replace(",", " ").split())
+    if {"cloud", "clouds"} & said and {"sea", "above", "ocean", "over"} & said:
+        return OVER_CLOUDS
+    return PLAIN_VIEWS if _PLAINS & words else VIEWS
+
+
+def season_of(description: SceneDescription, *, in_valley: bool) -> str:
+    """Return the season that a prompt names; in a valley with a river it is summer if it names none."""
+    words = description.all_words
+    if _WINTERLY & words or description.weather == "snow":
+        return ""
+    return next((season for season, named in _SEASONS.items() if named & words), "summer" if in_valley else "")
