@@ -136,6 +136,8 @@ def read_words(text: str) -> tuple[Word, ...]:
 
 def plain(phrase: str) -> str:
     """Return a phrase as :func:`phrases` looks it up: lower case, hyphens and elisions apart."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():  # most are, and there are twenty thousand in a lexicon
+        return " ".join(phrase.lower().split())
     return " ".join(_tokens(phrase))
 
 

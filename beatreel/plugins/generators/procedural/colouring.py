@@ -10,7 +10,6 @@ from pydantic import Field
 
 from beatreel import Value, read_words
 
-from .palette import from_cold
 from .reading import Reading, lexicon
 
 if TYPE_CHECKING:
@@ -126,7 +125,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         hues["key"] = hues["fill"] = hues["shadow"] = chromatic[0]
         if len(chromatic) > 1:
             hues["fill"] = hues["accent"] = chromatic[1]
-            hues["shadow"] = _dark(words, chromatic) or min(chromatic[:2], key=from_cold)  # the darks lean to it
+            hues["shadow"] = _dark(words, chromatic) or min(chromatic[:2], key=_from_cold)  # the darks lean to it
         if len(chromatic) > 2:
             hues["accent"] = chromatic[2]
     if (borne or lit is not None) and len(chromatic) < 2:
@@ -279,3 +278,8 @@ def _agreed(temperature: float, hues: list[float], *, explicit: bool) -> float:
 def _contradicted(temperature: float, hues: list[float]) -> bool:
     against = _WARM if temperature < 0 else _COLD if temperature > 0 else ()
     return bool(hues) and all(any(low <= hue <= high for low, high in against) for hue in hues)
+
+
+def _from_cold(hue: float) -> float:
+    """Return how far a hue is from the blue that shadows have outdoors, degrees."""
+    return abs((hue - 240 + 180) % 360 - 180)

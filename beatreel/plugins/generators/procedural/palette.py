@@ -161,11 +161,6 @@ def _between(one: float, other: float) -> float:
     return abs((one - other + 180) % 360 - 180)
 
 
-def from_cold(hue: float) -> float:
-    """Return how far a hue is from the blue that shadows have outdoors, degrees."""
-    return _between(hue, 240)
-
-
 def recolour(light: Light, palette: Palette, split: Split | None = None) -> Light:
     """Pull the hues of linear light towards a palette, in place, and return it.
 

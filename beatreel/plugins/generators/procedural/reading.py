@@ -196,10 +196,10 @@ _SHORTEST = 6  # letters of a word that may be misspelt; with two letters swappe
 
 def spelling(word: str) -> str:
     """Return the known word that an unknown one was meant to be, if it differs in one letter or two are swapped; else nothing."""
-    if not _SHORTEST - 1 <= len(word) <= _LONGEST or not word.isalpha() or _is_in(word, _spellings()[0]):
+    if not _SHORTEST - 1 <= len(word) <= _LONGEST or not word.isalpha() or _is_in(word, _spelt()):
         return ""
     for changed in _changed(word):
-        found = _spellings()[1].get(changed)
+        found = _misspelt().get(changed)
         if found and found[0] == word[0] and (len(word) >= _SHORTEST or sorted(found) == sorted(word)):
             return found
     return ""
@@ -217,17 +217,22 @@ def _changed(word: str) -> Iterator[str]:
 
 
 @cache
-def _spellings() -> tuple[dict[str, bool], dict[str, str]]:
-    """Every single word that is known, and places, things, colours and light by themselves with one letter left out."""
+def _spelt() -> dict[str, bool]:
+    """Every single word that is known."""
     known = {part for phrase in _index() for part in phrase.split()}
-    known |= {*lexicon()["silent"]["words"], *lexicon()["spelt"]["words"]}
+    return dict.fromkeys(known | {*lexicon()["silent"]["words"], *lexicon()["spelt"]["words"]}, True)
+
+
+@cache
+def _misspelt() -> dict[str, str]:
+    """Places, things, colours and light by themselves, by what is left of each without one of its letters."""
     sought = ("words", "hints", "lives", "light", "weathers", "colours", "motifs")
     nearby: dict[str, str] = {}
     for word, meanings in _index().items():
         if len(word) >= _SHORTEST - 1 and word.isalpha() and any(section in sought for section, _ in meanings):
             for changed in _changed(word):
                 nearby.setdefault(changed, word)
-    return dict.fromkeys(known, True), nearby
+    return nearby
 
 
 _PASSED_ON = {
