@@ -53,7 +53,9 @@ def main() -> None:
     parser.add_argument("folder", nargs="*", type=Path, help="songs with truth; without it songs are composed")
     parser.add_argument("--analyzer", action="append", metavar="NAME", help="only these")
     parser.add_argument("--songs", type=int, default=12, help="how many to compose (default 12)")
-    parser.add_argument("--written", choices=["choose", "judge"], help="compose songs from grooves written by hand")
+    parser.add_argument(
+        "--written", choices=["choose", "judge", "studio"], help="compose songs from grooves written by hand"
+    )
     parser.add_argument("--each", action="store_true", help="a line for each song")
     parser.add_argument("--save", type=Path, help="write the scores of each song as JSON")
     parser.add_argument("--cost", action="store_true", help="CPU against librosa's own parts, and memory for an hour")
@@ -200,7 +202,7 @@ def audio_of(truth_file: Path) -> Path:
 
 
 def compose_songs(folder: Path, count: int, written: str | None = None) -> Path:
-    """Compose songs of held-out kinds, or those of one half of the written kinds, into a folder."""
+    """Compose songs of held-out kinds, or those of one group of the written kinds, into a folder."""
     from training.hearing.compose import compose
     from training.hearing.kinds import HELD_OUT
     from training.hearing.patterns import WRITTEN

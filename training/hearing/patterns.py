@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from training.hearing.patterns_choose import CHOOSE
 from training.hearing.patterns_judge import JUDGE
+from training.hearing.patterns_studio import STUDIO
 
-WRITTEN = {**CHOOSE, **JUDGE}
+WRITTEN = {**CHOOSE, **JUDGE, **STUDIO}

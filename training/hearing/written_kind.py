@@ -18,7 +18,7 @@ class Written:
     Attributes
     ----------
     half : str
-        ``choose`` songs are learned from, ``judge`` songs only judge.
+        ``choose`` songs are learned from, ``judge`` and ``studio`` songs only judge.
     tempo : (float, float)
         BPM as people would count it.
     metre, sub : int
