@@ -219,6 +219,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named.append("wet_window")
     if "market" in named:  # it has lanterns, bulbs and people
         named = [one for one in named if one not in ("paper_lanterns", "string_lights", "crowd", "umbrella")]
+    if "stone_bridge" in named:  # it crosses a river of its own
+        named = [one for one in named if one not in ("bridge", "still_water", "stream")]
     if "london_street" in named:  # it has its own
         named = [one for one in named if one not in ("phone_booth", "umbrella")]
     if "container_port" in named:  # it is one

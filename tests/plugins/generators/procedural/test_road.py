@@ -243,3 +243,19 @@ def test_an_empty_road_is_seen_from_four_places_and_shows_no_dashboard() -> None
             not {view.kind for view in seen} & {"driver", "chase", "tail"}
             and len({(v.eye, v.focal) for v in seen}) >= 3
         )
+
+
+def test_nobody_lights_a_station_that_is_given_up() -> None:
+    closed, open_ = (
+        paint("road", shot="wide", time_of_day="golden", seed=4, motifs=("gas_station",), words=words)
+        for words in (("abandoned",), ())
+    )
+    power = [
+        float(
+            sum(
+                group.light.astype(np.float32).sum() for name, group in one.groups.items() if name not in ("sky", "sun")
+            )
+        )
+        for one in (closed, open_)
+    ]
+    assert power[0] < 0.5 * power[1]

@@ -48,6 +48,8 @@ from .look import difference, measure, paint, shown
         ("London at night in fog", "london_street"),
         ("A night market in Bangkok with steam and lanterns", "market"),
         ("farmers market in a small town", "market"),
+        ("An old stone bridge over a river in morning mist", "stone_bridge"),
+        ("an industrial shipyard at sunrise", "container_port"),
         ("a container port at night with giant cranes", "container_port"),
         ("harbour cranes at dawn in mist", "container_port"),
     ],
@@ -156,6 +158,15 @@ def test_lanterns_hang_over_a_market_at_night_and_fruit_lies_in_it_by_day() -> N
     assert red != pytest.approx(gold, abs=0.02), "the two families are of two colours"
     picture = shown(day).astype(int)
     assert (picture.max(axis=2) - picture.min(axis=2) > 90).mean() > 0.10
+
+
+def test_one_sees_through_the_arches_of_a_stone_bridge_and_they_are_mirrored() -> None:
+    painting = paint("town", shot="close", time_of_day="day", motifs=("stone_bridge",), without=("people",))
+    height, width = painting.depth.shape
+    row = painting.depth[int(0.54 * height)]
+    assert row.min() < 25 < 60 < np.percentile(row, 75), "stone, and what is far behind it"
+    water = painting.masks["water"] > 0.5
+    assert 0.15 < water.mean() < 0.6 and water[int(0.9 * height)].mean() > 0.8
 
 
 def test_cranes_stand_before_the_sky_over_a_port_and_their_lamps_take_turns() -> None:

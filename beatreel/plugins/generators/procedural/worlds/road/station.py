@@ -101,7 +101,9 @@ class _Builder:
         self.lights.append([self.side * x, y, z, *(float(v) for v in light), size, float(neon), float(down)])
 
 
-def build(kind: str, side: float, dark: float, named: list[str], rng: np.random.Generator) -> Station:
+def build(
+    kind: str, side: float, dark: float, named: list[str], rng: np.random.Generator, *, lit: bool = True
+) -> Station:  # fmt: skip
     """Lay out a station.
 
     Parameters
@@ -114,13 +116,15 @@ def build(kind: str, side: float, dark: float, named: list[str], rng: np.random.
         0 by day to 1.
     named : list of str
         Colours of :data:`NEON` that the prompt names; they are those of the tubes.
+    lit : bool
+        Somebody is there to light it.
     """
     pair = _PAIRS[int(rng.integers(len(_PAIRS)))]
     if named:
         pair = (named[0], named[1] if len(named) > 1 else next(p for p in ("cyan", "pink", "orange") if p != named[0]))
     first, second = NEON[pair[0]], NEON[pair[1]]
     board = _BOARDS[int(rng.integers(len(_BOARDS)))]
-    power = min(1.0, 0.22 + 0.9 * dark)
+    power = min(1.0, 0.22 + 0.9 * dark) if lit else 0.0
     made = _Builder(side, power)
     pole = signs.pole_sign({"station": "gas"}.get(kind, kind), board)
     roof = signs.roof_sign({"station": "GAS", "diner": "DINER", "motel": "MOTEL"}[kind])

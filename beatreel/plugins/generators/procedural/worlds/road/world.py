@@ -42,6 +42,7 @@ _DARK = {"night": 1.0, "dusk": 0.75, "dawn": 0.30, "golden": 0.16, "day": 0.04}
 _CARS = {
     "car", "cars", "convertible", "coupe", "mustang", "cadillac", "porsche", "ferrari", "lamborghini", "driver", "driving",
 }  # fmt: skip
+_GIVEN_UP = {"abandoned", "derelict", "deserted", "forgotten", "disused", "ruined", "rusty"}
 _STANDING = {"old_car", "grand_piano", "lone_door", "televisions", "bench", "neon_word"}  # they have it for themselves
 _KINDS = {"lorry": "lorry", "motorcycle": "motorcycle", "taxi": "saloon"}
 
@@ -92,10 +93,13 @@ def paint(
     camera = Camera(0.0, view.eye, 0.0, 0.0, view.focal * narrow, width / 2, view.horizon * height)
     road = _road(description, view, ground, dark, side, rng)
     lane = 0.5 * road.half if road.lanes == 2 else 0.25 * road.half
-    place = station.build(stop, side, dark, stops.neon(description), film) if stop else None
+    closed = bool(_GIVEN_UP & description.all_words)  # nobody lights it, nobody parks there
+    place = station.build(stop, side, dark, stops.neon(description), film, lit=not closed) if stop else None
     camera, vehicle = _placed(view, camera, road, car, lane, side, dark, rng)
     azimuth = -side * float(rng.uniform(0.35, 0.75))
-    parked = stops.parked(place, car, film) if place and car and view is not stops.NEAR else []  # that would hide it
+    parked = (
+        stops.parked(place, car, film) if place and car and not closed and view is not stops.NEAR else []
+    )  # that would hide it
     if description.time_of_day in ("golden", "dawn", "dusk") and view.kind in ("open", "chase", "driver"):
         azimuth = -side * float(rng.uniform(0.10, 0.35))
     if place:

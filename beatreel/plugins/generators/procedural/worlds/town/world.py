@@ -27,6 +27,7 @@ from . import (
     paris,
     skating,
     stadium,
+    stone_bridge,
     villages,
     white_village,
 )
@@ -50,6 +51,7 @@ PLACES = {
     "paris_roofs": paris,
     "london_street": london,
     "market": market,
+    "stone_bridge": stone_bridge,
     "forest_above": above,
     "city_above": above,
     "glow_garden": grounds,
