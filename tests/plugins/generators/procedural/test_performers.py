@@ -130,6 +130,8 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("a couple kissing in the rain", "alley", "kiss"),
         ("a cowboy riding a horse through the desert", "dunes", "rider"),
         ("a saxophonist on a rooftop at night", "skyline", "saxophonist"),
+        ("an angler at a lake at dawn", "mountain", "angler"),
+        ("penguins on the ice", "mountain", "penguins"),
     ],
 )
 def test_people_are_read_and_promised(prompt: str, world: str, motif: str) -> None:
@@ -177,3 +179,16 @@ def test_somebody_who_stands_leans_a_little_and_comes_back() -> None:
     assert all(np.allclose(shown_at(one, feet), feet, atol=0.01) for one in places)
     heads = np.array([shown_at(one, head)[0] for one in places])
     assert 2 < np.ptp(heads[:, 0]) < 0.06 * HEIGHT and np.allclose(heads[0], heads[-1], atol=0.1)
+
+
+@pytest.mark.parametrize("words", [("lantern",), ("sparklers",)])
+def test_what_shines_in_a_hand_lights_what_is_near(words: tuple[str, ...]) -> None:
+    dark, lit = evening(), evening()
+    for painting, said in ((dark, ()), (lit, words)):
+        add_foreground(painting, scene("mountain", "man", words=said), shot="medium", variation=0, seed=4)
+    assert "hand light" in lit.groups and "hand light" not in dark.groups
+    shine = np.asarray(lit.groups["hand light"].light, np.float32).mean(axis=2)
+    row, column = np.unravel_index(int(shine.argmax()), shine.shape)
+    held = np.asarray(lit.layers[-1].alpha)[max(row - 12, 0) : row + 12, max(column - 12, 0) : column + 12]
+    assert held.max() > 0.9  # it is where the lamp is
+    assert shine.max() > 5 * np.median(shine)

@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, 
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 
 from ._animals import ledge
+from ._hand_light import add_hand_light
 from ._solid_light import Body, Rig, laid
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def add_performer(
     if shot in _BLUR:
         _out_of_focus(painting, _BLUR[shot] * light.width)
     middle = (place.x / light.width, max((place.y - 0.6 * cast.tall * place.unit) / light.height, 0.2))
-    rig = Rig.of(painting, light, middle, description.time_of_day)
+    rig = Rig.of(painting, light, middle, description.time_of_day, bright=1.7 if cast.flies else 1.0)
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0
     size = (light.width, light.height)
     body = laid(
@@ -130,6 +131,8 @@ def add_performer(
     haze = _HAZE.get(description.weather, 0.03) * (1.0 if shot == "wide" else 0.6)
     haze = max(haze, 0.22) if description.world == "underwater" else haze
     body.colour[:] += (light.blurred(0.08)[window] - body.colour) * np.float32(haze)
+    if cast.lamp is not None:
+        add_hand_light(painting, light, body, _seen_at(cast, turn, place), place.unit)
     canvas, alpha = (
         np.zeros((light.height, light.width, 3), np.float32),
         np.zeros((light.height, light.width), np.float32),
@@ -151,6 +154,15 @@ def add_performer(
     if cast.flies:
         motion = Motion(x=pivot[0], y=pivot[1], rock=0.03, sway=0.012, right=(-1 if place.looks_left else 1) * 0.006)
     painting.layers.append(Layer(canvas.astype(np.float16), alpha.astype(np.float16), metres, motion))
+
+
+def _seen_at(cast: Cast, turn: float, place: Place) -> tuple[float, float]:
+    """Return the pixel of what somebody holds that shines."""
+    assert cast.lamp is not None
+    x, y, z = cast.lamp
+    across = np.cos(turn) * x + np.sin(turn) * z
+    side = 1.0 if place.looks_left == cast.looks_left else -1.0
+    return place.x + side * float(across) * place.unit, place.y - y * place.unit
 
 
 def _place(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 
-from . import beasts, birds, horses
+from . import beasts, birds, horses, penguins
 
 BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "panther": beasts.panther,
@@ -22,6 +22,7 @@ BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "raven": birds.raven,
     "eagle": birds.eagle,
     "swan": birds.swan,
+    "penguins": penguins.penguins,
     "flamingos": birds.flamingos,
 }
 """Motifs that are animals."""

@@ -83,6 +83,8 @@ class Cast:
         Runs, so that water flies up about it.
     looks_left : bool
         To which side it looks as it is built and turned.
+    lamp : tuple of float or None
+        Place of what it holds that shines.
     """
 
     model: Model
@@ -98,6 +100,7 @@ class Cast:
     width: float = 0.0
     splashes: bool = False
     looks_left: bool = True
+    lamp: tuple[float, float, float] | None = None
 
 
 def person(

@@ -46,9 +46,9 @@ def trousers(model: Model, b: Bones, skin: Skin, *, loose: float = 1.2) -> None:
         aside = np.array([side * 0.6 * b.build.hips, 0.0, 0.0])
         model.cone(
             b.pelvis + aside,
-            0.063 * b.build.girth,
+            0.069 * b.build.girth,
             waist + 0.5 * aside,
-            0.060 * b.build.girth,
+            0.0655 * b.build.girth,
             skin,
             group=LEGS,
             blend=0.03,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
+
+import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
@@ -180,11 +183,18 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
     away = not glows and (bool(_AFTER & wish.words) or bool(wish.rng.random() < 0.7))
     pose = WALKING if walks else STANDING
     holds = "umbrella" in wish.words
-    if holds:
+    lamp: list[Any] = []
+    lantern, sparkler = bool({"lantern", "oil lamp"} & wish.words), bool({"sparkler", "sparklers"} & wish.words)
+    if lantern or sparkler:
+        high = 0.80 if sparkler else 0.70
+        pose = replace(pose, hands=(pose.hands[0], (0.215, high, -0.105)), elbows=(pose.elbows[0], (0.9, -1.0, 0.2)))
+    elif holds:
         pose = replace(pose, hands=(pose.hands[0], (0.115, 0.72, -0.115)), elbows=(pose.elbows[0], (0.8, -1.0, 0.3)))
     if glows:
         pose = replace(pose, head=(0.0, 0.02, 0.0))
-    elif not walks and not holds and not _is_dressed(wish) and not wish.warm:  # hands in the pockets
+    elif (
+        not walks and not (holds or lantern or sparkler) and not _is_dressed(wish) and not wish.warm
+    ):  # hands in the pockets
         hands = ((-0.103, 0.505, -0.030), (0.103, 0.505, -0.034))
         pose = replace(pose, hands=hands, elbows=((-1.0, 0.0, 0.9), (1.0, 0.0, 0.9)))
 
@@ -192,7 +202,10 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         dressing(model, b)
         if _HATS & wish.words:
             clothes.hat(model, b, DARK)
-        if holds:
+        if lantern or sparkler:
+            grip = b.wrists[1] + 0.6 * (b.fingers[1] - b.wrists[1])
+            lamp.append(props.lantern(model, grip) if lantern else props.sparkler(model, grip, wish.rng))
+        elif holds:
             cloth = wish.cloth(props.BLACK)
             props.umbrella(model, b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1]), (-0.12, 1.0, 0.05), cloth=cloth)
         if glows:
@@ -221,6 +234,7 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         heart=(0.70 * build.metres, 1.15),
         detail=(0.0, middle + 0.10, 0.75),
         sway=0.008,
+        lamp=tuple(float(one) * build.metres for one in lamp[0]) if lamp else None,
     )
 
 
@@ -263,7 +277,6 @@ def _wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
         clothes.trousers(model, b, (DARK, CHARCOAL)[wish.film % 2], loose=loose)
     else:
         clothes.shirt(model, b, cloth, loose=1.14)
-        clothes.hanging(model, b, cloth, hem=0.452, wide=0.108, folds=0.03, count=7, start=0.42, waist=0.087, flat=1.2)
         clothes.trousers(model, b, (DENIM, CHARCOAL, DENIM)[wish.film % 3], loose=loose)
     for hip, knee in zip(b.hips, b.knees, strict=True):  # what is worn above lies over the thighs of a stride
         if not is_coat:
@@ -275,3 +288,41 @@ def _wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
 
 def _of(skins: tuple[Skin, ...], wish: Wish) -> Skin:
     return skins[wish.film // 7 % len(skins)]
+
+
+def angler(wish: Wish) -> Cast:
+    """Somebody who fishes with a rod, a hat on the head."""
+    pose = Pose(
+        hips=(0.0, 0.508, 0.0),
+        lean=(0.0, 0.012),
+        head=(0.0, 0.10, 0.0),
+        hands=((-0.085, 0.560, -0.175), (0.075, 0.590, -0.235)),
+        elbows=((-1.0, -0.5, 0.5), (1.0, -0.5, 0.5)),
+        feet=((-0.085, 0.045, -0.04), (0.085, 0.045, 0.05)),
+        toes=(0.2, -0.2),
+    )
+
+    def dressing(model: Model, b: Bones) -> None:
+        _wrapped(model, b, replace(wish, warm=False, words=frozenset({"jacket"})), loose=1.3)
+        clothes.hat(model, b, props.PLANKS, brim=0.088, tall=0.050)
+        grip = 0.5 * (b.fingers[0] + b.fingers[1])
+        butt, way = grip + np.array([0.0, -0.05, 0.06]), np.array([0.0, 0.80, -0.60])
+        tip = grip + 1.0 * way
+        bend = grip + 0.6 * way + np.array([0.0, 0.02, 0.0])
+        model.limb([butt, grip, bend, tip - np.array([0.0, 0.05, 0.0])], [0.0085, 0.0065, 0.0038, 0.0016], props.BAMBOO,
+                   group=75, bends=3)  # fmt: skip
+        model.ball(grip + np.array([0.0, -0.03, -0.015]), 0.015, props.IRON, group=76, flat=1.6, across=(1, 0, 0))
+        low = np.array([tip[0], 0.0, tip[2] - 0.22])
+        model.limb([tip - np.array([0.0, 0.05, 0.0]), low], [0.0010, 0.0010], props.STRING, group=77)
+
+    model = person(wish, MAN, pose, dressing, locks=HAIRS[wish.film % len(HAIRS)], skin=_skin(wish))
+    return Cast(
+        model,
+        tall=2.25,
+        turn=(1.15, 1.9),
+        heart=(1.30, 1.40),
+        detail=(0.25, 1.36, 0.95),
+        sway=0.006,
+        wades=True,
+        width=1.5,
+    )

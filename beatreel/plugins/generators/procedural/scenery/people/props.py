@@ -25,6 +25,7 @@ BRASS = Skin((0.10, 0.42, 0.72), 0.8, "metal")
 PLANKS = Skin((0.07, 0.12, 0.19), 0.15, "wood")
 BAMBOO = Skin((0.16, 0.34, 0.46), 0.2, "wood")
 IRON = Skin((0.03, 0.03, 0.032), 0.3, "plain")
+_FLAME = Skin((0.35, 0.75, 1.0), 0.0, "plain", 4.0)
 PAPER = Skin((0.42, 0.44, 0.62), 0.05, "ribs")
 
 
@@ -197,6 +198,37 @@ def umbrella(model: Model, hand: Any, way: Any, *, wide: float = 0.31, cloth: Sk
     top = hand + 0.42 * u
     model.limb([hand - 0.09 * u, top + 0.035 * u], [0.0050, 0.0045], STEEL, group=HELD)
     model.cloth(top + 0.015 * u, 0.010, top - 0.125 * u, wide, cloth, group=HELD + 1, folds=0.035, count=8, sharp=0.62)
+
+
+def lantern(model: Model, hand: Any) -> Any:
+    """Add a lantern that hangs from a hand, and return the place of its flame."""
+    x, y, z = (float(one) for one in hand)
+    flame = np.array([x, y - 0.105, z])
+    model.ring((x, y - 0.028, z), 0.030, 0.0026, IRON, group=HELD)
+    model.cloth((x, y - 0.052, z), 0.012, (x, y - 0.070, z), 0.036, IRON, group=HELD + 1)
+    model.cloth((x, y - 0.070, z), 0.026, (x, y - 0.140, z), 0.026, _FLAME, group=HELD + 2)
+    model.cloth((x, y - 0.140, z), 0.034, (x, y - 0.154, z), 0.036, IRON, group=HELD + 1)
+    for turn in np.linspace(0, 2 * math.pi, 4, endpoint=False):
+        post = np.array([x + 0.031 * math.cos(turn), y, z + 0.031 * math.sin(turn)])
+        model.limb(
+            [post - np.array([0.0, 0.070, 0.0]), post - np.array([0.0, 0.142, 0.0])],
+            [0.0024, 0.0024],
+            IRON,
+            group=HELD + 3,
+        )
+    return flame
+
+
+def sparkler(model: Model, hand: Any, rng: np.random.Generator) -> Any:
+    """Add a sparkler held up in a hand, and return the place where it burns."""
+    tip = np.asarray(hand, float) + np.array([0.02, 0.125, -0.02])
+    model.limb([hand, tip], [0.0018, 0.0016], IRON, group=HELD)
+    for _ in range(46):
+        way = rng.normal(0, 1, 3)
+        end = tip + way / np.linalg.norm(way) * float(rng.uniform(0.02, 0.095))
+        model.limb([tip + 0.25 * (end - tip), end], [0.0016, 0.0007], _FLAME, group=HELD + 1)
+    model.ball(tip, 0.008, _FLAME, group=HELD + 1)
+    return tip
 
 
 def microphone(model: Model, hand: Any, mouth: Any, *, stand: bool = False) -> None:

@@ -32,6 +32,7 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         passers.man,
         passers.pair,
         passers.embrace,
+        passers.angler,
         folk.elder,
         folk.child,
         folk.skater,
