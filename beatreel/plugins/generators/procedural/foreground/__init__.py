@@ -19,7 +19,7 @@ from ._aloft import FLYERS, add_flyer
 from ._animals import ANIMALS, add_animal
 from ._balloons import add_balloons
 from ._barn import add_barn
-from ._buildings import add_castle, add_village
+from ._buildings import add_castle
 from ._cabin import add_cabin
 from ._campfire import add_campfire
 from ._canal import add_canal
@@ -74,7 +74,6 @@ _SET = {
     "cabin": add_cabin,
     "campfire": add_campfire,
     "castle": add_castle,
-    "village": add_village,
     "palms": add_palms,
     "blossom": add_blossom,
     "jungle": add_jungle,

@@ -1,4 +1,4 @@
-"""A castle on its crag, and a village on a slope with light in its windows, before whatever world is painted."""
+"""A castle on its crag, with light in its windows, before whatever world is painted."""
 
 from __future__ import annotations
 
@@ -133,75 +133,3 @@ def add_castle(
         0.42 if description.weather == "mist" else 0.12,  # fog lies before it, or it would be a hole in the picture
         lit=description.time_of_day in _LIT_HOURS or description.weather == "storm",
     )
-
-
-def add_village(
-    painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
-) -> None:
-    """Put two rows of houses on a slope, a church among the farther ones."""
-    width, height = light.width, light.height
-    is_white = 235 if description.weather == "snow" else 0
-    lit = description.time_of_day in _LIT_HOURS or description.weather in ("snow", "storm", "mist")
-    large = {"wide": 1.0, "medium": 1.35, "close": 1.8}.get(shot, 2.0)
-    for number, (row, size, metres) in enumerate(((0.70, 0.115, 70.0), (0.80, 0.19, 30.0))):
-        drawing = _Drawing(width, height)
-        columns = np.linspace(0, width, 40)
-        knots = rng.normal(0, 1, 6)
-        edge = (row + 0.018 * np.interp(columns, np.linspace(0, width, 6), knots)) * height
-        ground = np.concatenate([np.stack([columns, edge], 1), [(width, height), (0, height)]])
-        if number == 0:
-            u = float(rng.uniform(0.34, 0.66)) * width
-            _church(
-                drawing, u, float(np.interp(u, columns, edge)) + 0.01 * height, 1.25 * size * large * width, is_white
-            )
-        x = -0.3 * size * width
-        while x < width:
-            wide = size * large * width * float(rng.uniform(0.75, 1.25))
-            base = float(np.interp(x + wide / 2, columns, edge)) + 0.014 * height + 0.010 * height * float(rng.normal())
-            if (
-                number == 0 or abs(x + wide / 2 - 0.5 * width) > 0.16 * width
-            ):  # the way between the near houses stays open
-                _house(drawing, x, base, wide, is_white, rng)
-            x += wide * float(rng.uniform(1.05, 1.6))
-        silhouette.fill(drawing.cover, ground)
-        below = np.concatenate([np.stack([columns, edge + 0.014 * height], 1), [(width, height), (0, height)]])
-        silhouette.fill(drawing.snow, below, is_white * 200 // 255)
-        silhouette.fill(drawing.window, below, 0)
-        _lay(painting, light, drawing, metres, 0.10 - 0.04 * number, 0.16 - 0.12 * number, lit=lit)
-
-
-def _house(drawing: _Drawing, x: float, base: float, wide: float, snow: int, rng: np.random.Generator) -> None:
-    walls, roof = wide * float(rng.uniform(0.42, 0.62)), wide * float(rng.uniform(0.40, 0.55))
-    top = base - walls
-    drawing.solid(np.array([(x, base + 0.2 * wide), (x + wide, base + 0.2 * wide), (x + wide, top), (x, top)]))
-    chimney = x + wide * float(rng.choice([0.22, 0.72]))
-    drawing.solid(
-        np.array(
-            [
-                (chimney, top),
-                (chimney + 0.09 * wide, top),
-                (chimney + 0.09 * wide, top - 0.85 * roof),
-                (chimney, top - 0.85 * roof),
-            ]
-        )
-    )
-    drawing.solid(np.array([(x - 0.09 * wide, top), (x + wide * 1.09, top), (x + wide / 2, top - roof)]), snow)
-    drawing.solid(np.array([(x + 0.06 * wide, top + 1), (x + 0.94 * wide, top + 1), (x + wide / 2, top - roof * 0.80)]))
-    for u in (0.25, 0.5, 0.75):
-        if rng.random() < 0.75:
-            drawing.light(x + u * wide, base - 0.48 * walls, 0.13 * wide, 0.30 * walls, float(rng.uniform(0.55, 1.0)))
-    if rng.random() < 0.6:
-        drawing.light(x + 0.5 * wide, top - 0.25 * roof, 0.10 * wide, 0.20 * walls, float(rng.uniform(0.5, 1.0)))
-
-
-def _church(drawing: _Drawing, x: float, base: float, size: float, snow: int) -> None:
-    def at(*corners: tuple[float, float]) -> Any:
-        return np.array([(x + u * size, base - v * size) for u, v in corners])
-
-    for left, right, high in ((-0.16, 0.16, 1.05), (0.10, 0.95, 0.52)):
-        drawing.solid(at((left, -0.1), (right, -0.1), (right, high), (left, high)))
-    drawing.solid(at((-0.20, 1.05), (0.20, 1.05), (0.0, 2.05)), snow)
-    drawing.solid(at((0.05, 0.50), (1.02, 0.50), (0.88, 0.86), (0.16, 0.86)), snow)
-    drawing.light(x, base - 0.78 * size, 0.09 * size, 0.17 * size, 0.9)
-    for u in (0.36, 0.58, 0.80):
-        drawing.light(x + u * size, base - 0.28 * size, 0.08 * size, 0.22 * size, 0.9)

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.scenery import (
     camp,
-    farmhouse as houses,
     instruments,
-    mansions,
     neon,
     odd_things,
     old_cars,
@@ -22,6 +20,7 @@ from beatreel.plugins.generators.procedural.scenery import (
 from beatreel.plugins.generators.procedural.signs import written
 
 from ._burning import set_alight
+from ._houses import DARK as _DARK, lone_house, mansion, village
 from ._light import peak
 from ._pieces import (
     VIEWS,
@@ -51,8 +50,6 @@ if TYPE_CHECKING:
 
     Build = Callable[[Place, SceneDescription, float, np.random.Generator], Thing]
 
-_DARK = {"night": 1.0, "dusk": 0.8, "dawn": 0.35, "golden": 0.2, "day": 0.05}
-_BEHIND_A_FENCE = 25.0  # metres from where one sees a mansion with its fence; nearer one stands inside
 _BEFORE = 3  # words before a thing in which its colour stands
 
 
@@ -120,52 +117,6 @@ def _car(place: Place, description: SceneDescription, white: float, rng: np.rand
 
 def _beside_the_road(rng: np.random.Generator) -> Callable[[Place, Scene], Mesh]:
     return lambda place, scene: palm_trees.avenue(place, 7.2, max(scene.z - 3.0, 5.0), scene.z + 75.0, rng)
-
-
-def _house(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-    is_burning = "burning" in description.motifs
-    mesh = houses.farmhouse(
-        place, glow=white * (0.6 if is_burning else 0.8 * _DARK[description.time_of_day]), charred=is_burning
-    )
-    front = -houses.DEEP / 2
-    fires = [
-        Fire((-2.4, 7.2, -1.0), 4.6),
-        Fire((-0.9, 7.9, 0.0), 6.4),
-        Fire((0.9, 7.8, -0.4), 5.4),
-        Fire((2.5, 7.2, -0.8), 4.2),
-        Fire((-3.6, 6.6, -0.4), 3.0),
-    ]
-    fires += [Fire((x, y + 0.25, front - 0.2), 2.7) for x, y in houses.WINDOWS if y > 2]
-    fires += [
-        Fire((-2.7, 1.2, front - 0.2), 2.2),
-        Fire((2.7, 1.2, front - 0.2), 2.0),
-        Fire((0.0, 0.3, front - 0.2), 2.6),
-    ]
-    views = {
-        "wide": View(0.52, 0.30, 0.08, 22.0, 1.7),
-        "medium": View(0.72, 0.40, 0.03, 24.0, 1.7),
-        "close": View(0.92, 0.50, 0.0, 18.0, 1.7),
-        "detail": View(1.35, 0.72, 0.10, 20.0, 1.7),
-    }
-    return Thing(mesh, (10.0, 9.5), views, fires, reach=9.0)
-
-
-def _mansion(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-    is_haunted = bool({"haunted", "abandoned", "ghost", "spooky", "creepy", "derelict"} & description.all_words)
-    mesh = mansions.mansion(
-        place, rng, glow=0.8 * white * _DARK[description.time_of_day], lived_in=0.3 if is_haunted else 0.6
-    )
-    views = {
-        "wide": View(0.66, 0.40, 0.03, 20.0, 1.2),
-        "medium": View(0.88, 0.52, 0.0, 26.0, 1.0),
-        "close": View(1.05, 0.62, -0.04, -14.0, 0.9),
-        "detail": View(1.7, 0.95, 0.06, 24.0, 1.4),
-    }
-    thing = Thing(mesh, (mansions.WIDE, mansions.TALL), views, reach=16.0)
-    thing.around = lambda place, scene: mansions.grounds(place, rng, fenced=scene.z > _BEHIND_A_FENCE).moved(
-        scene.x, 0, scene.z, scene.turn
-    )
-    return thing
 
 
 def _door(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
@@ -408,8 +359,9 @@ BUILDERS: dict[str, Build] = {
     "sailing_boat": _afloat(
         _sloop, (11.0, 14.5), ("boats", "sailboats", "yachts", "regatta", "sloops"), (0.20, 0.36, 0.56, 0.95)
     ),
-    "lone_house": _house,
-    "gothic_mansion": _mansion,
+    "lone_house": lone_house,
+    "gothic_mansion": mansion,
+    "village": village,
     "grand_piano": _piano,
     "old_car": _car,
     "lone_door": _door,

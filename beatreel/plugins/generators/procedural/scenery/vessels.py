@@ -197,14 +197,14 @@ CONTAINER = (12.2, 2.6, 2.44)
 def container_ship(place: Place, paint: Colour, tones: list[int], glow: float, rng: np.random.Generator) -> Mesh:
     """Return a ship with containers on its deck, 190 m long; ``tones`` are skins of containers."""
     long, half = 190.0, 15.0
-    hull = place.material(skins.METAL, paint, gloss=0.04, rough=0.4)
+    steel = place.material(skins.METAL, paint, gloss=0.04, rough=0.4)
     keel = place.material(skins.METAL, _RED_LEAD, gloss=0.02, rough=0.5)
     trim = place.material(skins.METAL, (0.10, 0.105, 0.11), gloss=0.03, rough=0.5)
     white = place.material(
         skins.FACADE, (0.46, 0.48, 0.49), (0.04, 0.04, 0.04), gloss=0.08, rough=0.05, scale=2.6,
         glow=tuple(2.2 * glow * part for part in WARM), family=EVEN, extra=(3.0, 0.5, 0.36, 0.35 + 0.4 * glow),
     )  # fmt: skip
-    parts = hull(long, half, (11.0, 10.5, 15.0), hull, trim, keel, counter=0.85)
+    parts = hull(long, half, (11.0, 10.5, 15.0), steel, trim, keel, counter=0.85)
     by_tone: dict[int, list[tuple[float, float, float]]] = {}
     wide, up, across = CONTAINER
     for x in np.arange(-0.36 * long, 0.38 * long, wide + 1.6):

@@ -1,0 +1,88 @@
+"""Houses that stand in a land: a farmhouse, a Gothic mansion, a village; see :mod:`._things`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from beatreel.plugins.generators.procedural.scenery import cottages, farmhouse as houses, mansions
+
+from ._pieces import Fire, Thing, View
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.scenery.built import Place
+
+DARK = {"night": 1.0, "dusk": 0.8, "dawn": 0.35, "golden": 0.2, "day": 0.05}
+"""How dark it is, for lamps and windows."""
+
+_BEHIND_A_FENCE = 25.0  # metres from where one sees a mansion with its fence; nearer one stands inside
+_OF_CLAY = ("dunes", "canyon")  # worlds whose villages are
+
+
+def lone_house(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a wooden farmhouse, which may burn."""
+    is_burning = "burning" in description.motifs
+    mesh = houses.farmhouse(
+        place, glow=white * (0.6 if is_burning else 0.8 * DARK[description.time_of_day]), charred=is_burning
+    )
+    front = -houses.DEEP / 2
+    fires = [
+        Fire((-2.4, 7.2, -1.0), 4.6),
+        Fire((-0.9, 7.9, 0.0), 6.4),
+        Fire((0.9, 7.8, -0.4), 5.4),
+        Fire((2.5, 7.2, -0.8), 4.2),
+        Fire((-3.6, 6.6, -0.4), 3.0),
+    ]
+    fires += [Fire((x, y + 0.25, front - 0.2), 2.7) for x, y in houses.WINDOWS if y > 2]
+    fires += [
+        Fire((-2.7, 1.2, front - 0.2), 2.2),
+        Fire((2.7, 1.2, front - 0.2), 2.0),
+        Fire((0.0, 0.3, front - 0.2), 2.6),
+    ]
+    views = {
+        "wide": View(0.52, 0.30, 0.08, 22.0, 1.7),
+        "medium": View(0.72, 0.40, 0.03, 24.0, 1.7),
+        "close": View(0.92, 0.50, 0.0, 18.0, 1.7),
+        "detail": View(1.35, 0.72, 0.10, 20.0, 1.7),
+    }
+    return Thing(mesh, (10.0, 9.5), views, fires, reach=9.0)
+
+
+def mansion(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a Gothic mansion; few windows are lit where it is haunted."""
+    is_haunted = bool({"haunted", "abandoned", "ghost", "spooky", "creepy", "derelict"} & description.all_words)
+    mesh = mansions.mansion(
+        place, rng, glow=0.8 * white * DARK[description.time_of_day], lived_in=0.3 if is_haunted else 0.6
+    )
+    views = {
+        "wide": View(0.66, 0.40, 0.03, 20.0, 1.2),
+        "medium": View(0.88, 0.52, 0.0, 26.0, 1.0),
+        "close": View(1.05, 0.62, -0.04, -14.0, 0.9),
+        "detail": View(1.7, 0.95, 0.06, 24.0, 1.4),
+    }
+    thing = Thing(mesh, (mansions.WIDE, mansions.TALL), views, reach=16.0)
+    thing.around = lambda place, scene: mansions.grounds(place, rng, fenced=scene.z > _BEHIND_A_FENCE).moved(
+        scene.x, 0, scene.z, scene.turn
+    )
+    return thing
+
+
+def village(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a village; its windows are lit after dark."""
+    dark = DARK[description.time_of_day]
+    mesh = cottages.village(
+        place,
+        rng,
+        glow=0.9 * white * dark if dark > 0.3 else 0.0,
+        clay=description.world in _OF_CLAY,
+        snow=description.weather == "snow",
+    )
+    views = {
+        "wide": View(0.98, 0.30, 0.0, 4.0, 3.0),
+        "medium": View(1.45, 0.42, 0.05, -8.0, 2.4),
+        "close": View(2.3, 0.60, -0.12, 6.0, 2.0),
+        "detail": View(3.6, 0.9, 0.25, -6.0, 1.8),
+    }
+    return Thing(mesh, (cottages.WIDE, cottages.TALL), views, reach=30.0)

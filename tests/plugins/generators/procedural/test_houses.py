@@ -1,0 +1,40 @@
+"""Villages and mansions as meshes."""
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+from beatreel.plugins.generators.procedural.scenery import cottages, mansions
+from beatreel.plugins.generators.procedural.scenery.built import Place
+
+
+def built(**facts: bool | float) -> tuple[Place, Mesh]:
+    place = Place(seed=1)
+    return place, cottages.village(place, np.random.default_rng(3), **({"glow": 0.0} | facts))  # type: ignore[arg-type]
+
+
+def test_windows_of_a_village_are_lit_where_they_shall_be() -> None:
+    for glow in (0.0, 1.0):
+        place, mesh = built(glow=glow)
+        light = len(place.materials) - 1  # the last that is mixed
+        assert (np.asarray(mesh.skins) == light).any() == (glow > 0)
+
+
+def test_snow_lies_on_roofs_and_clay_is_warm() -> None:
+    roofs = {snow: built(snow=snow)[0].materials[3][:3] for snow in (False, True)}
+    assert min(roofs[True]) > 3 * max(roofs[False])
+    walls = built(clay=True)[0].materials[0][:3]
+    assert walls[2] > 2 * walls[0]  # BGR
+    heights = {clay: np.asarray(built(clay=clay)[1].points)[:, 1] for clay in (False, True)}
+    assert heights[False].max() > 15 and heights[True].max() > 15  # a spire, a minaret
+
+
+def test_a_mansion_is_as_large_as_it_says_and_few_of_its_windows_are_lit_when_nobody_lives_there() -> None:
+    lit = []
+    for share in (0.1, 0.9):
+        place = Place(seed=1)
+        mesh = mansions.mansion(place, np.random.default_rng(3), glow=1.0, lived_in=share)
+        points = np.asarray(mesh.points)
+        assert abs(float(points[:, 1].max()) - mansions.TALL) < 0.5
+        assert np.ptp(points[:, 0]) < mansions.WIDE + 1
+        lit.append(int((np.asarray(mesh.skins) == len(place.materials) - 1).sum()))
+    assert lit[1] > 3 * lit[0] > 0
