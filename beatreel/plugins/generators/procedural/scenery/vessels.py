@@ -224,6 +224,6 @@ def container_ship(place: Place, paint: Colour, tones: list[int], glow: float, r
     bridge = -0.22 * long
     parts += [
         boxes([(bridge, 22.0, 0)], (4.6, 12.0, 11.0), white), boxes([(bridge + 1.0, 35.2, 0)], (3.4, 1.4, 14.6), white),
-        boxes([(bridge - 7.0, 26.0, 0)], (2.4, 15.0, 3.4), hull), boxes([(bridge, 40.0, 0)], (0.25, 4.5, 0.25), trim),
+        boxes([(bridge - 7.0, 26.0, 0)], (2.4, 15.0, 3.4), steel), boxes([(bridge, 40.0, 0)], (0.25, 4.5, 0.25), trim),
     ]  # fmt: skip
     return Mesh.of(parts)
