@@ -267,3 +267,12 @@ def test_calm_water_has_lower_waves() -> None:
         float(np.abs(np.diff(shown(one)[-90:].astype(np.float32).mean(axis=2), axis=0)).mean()) for one in (rough, calm)
     ]
     assert edges[1] < edges[0]
+
+
+def test_a_lighthouse_in_fog_has_a_place_in_the_air_and_a_beam() -> None:
+    painting = paint("ocean", seed=4, shot="close", time_of_day="night", weather="mist", motifs=("lighthouse",))
+    lamp = painting.groups["lamp"].light.astype(np.float32).max(axis=2)
+    y, x = np.unravel_index(int(lamp.argmax()), lamp.shape)
+    assert float(painting.depth[y + 4, x]) < 1000
+    aside = lamp[y, max(x - 40, 0) : x + 41]
+    assert float(np.percentile(aside, 60)) > 0.05

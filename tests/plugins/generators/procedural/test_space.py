@@ -202,3 +202,20 @@ def test_a_station_and_a_ship_that_are_named_are_large_and_lit(prompt: str) -> N
     assert 0.01 < craft_.mean() < 0.4 and np.array_equal(craft_, empty.depth == 8.0)
     lit = painting.groups["sun"].light.astype(np.float32).max(axis=2)[craft_]
     assert float(np.percentile(lit, 90)) > 3 * float(np.percentile(lit, 20)) > 0
+
+
+def test_a_galaxy_that_is_named_has_a_core_and_arms_that_wind() -> None:
+    painting = paint(
+        "space",
+        shot="wide",
+        time_of_day="night",
+        prompt="a spiral galaxy",
+        words=("spiral", "galaxy"),
+        without=("people",),
+    )
+    core, arms = (painting.groups[name].light.astype(np.float32).max(axis=2) for name in ("core", "arms"))
+    y, x = np.unravel_index(int(core.argmax()), core.shape)
+    assert 0.2 * HEIGHT < y < 0.6 * HEIGHT and 0.3 * WIDTH < x < 0.7 * WIDTH
+    ring = arms[y - 30 : y + 30, x - 30 : x + 30]
+    assert float(ring.std() / ring.mean()) > 0.3  # light and dark take turns
+    assert not np.allclose(ring, ring[:, ::-1], atol=0.02)  # a spiral is no mirror image of itself

@@ -222,6 +222,8 @@ def add_foreground(
     named = [motif for motif in named if motif not in things[1:]]
     if "palms" in named and description.world == "road" and "old_car" in things:  # they stand along it
         named.remove("palms")
+    if "palms" in named and set(AFLOAT) & set(things):  # they would stand in the water before it
+        named.remove("palms")
     if "palms" in named and "terraces" in description.motifs:  # they stand on its banks, small
         named.remove("palms")
     if {"temple", "blossom"} <= set(named):  # its own trees bloom

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Layer, LightGroup, Motion
 from beatreel.plugins.generators.procedural.scenery import flyers, islands
 from beatreel.plugins.generators.procedural.scenery.built import level
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from beatreel.plugins.generators.procedural.describe import SceneDescription
-    from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
     from beatreel.plugins.generators.procedural.painting import Painting
     from beatreel.plugins.generators.procedural.scenery.built import Place
 
@@ -153,7 +153,13 @@ def _saucer(place: Place, description: SceneDescription, white: float, number: i
 
 
 def _island(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
-    return islands.island(islands.island_skins(place), _RADIUS, place.seed, rng)
+    of = islands.island_skins(place)
+    one = islands.island(of, _RADIUS, place.seed, rng)
+    if {"temple", "ruin", "ruins", "shrine", "pantheon", "acropolis", "castle", "palace"} & set(
+        description.prompt.lower().split()
+    ):
+        return Mesh.of([one, islands.temple(of, _RADIUS, rng).moved(0.0, 0.10 * _RADIUS, -0.35 * _RADIUS)])
+    return one
 
 
 FLYERS: dict[str, Flyer] = {

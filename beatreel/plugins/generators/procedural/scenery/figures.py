@@ -9,7 +9,7 @@ import numpy as np
 from . import front, staffage
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
-_LAMP = np.array([0.30, 1.05, 2.6], np.float32)
+LAMP = np.array([0.30, 1.05, 2.6], np.float32)
 
 
 class Scenery:
@@ -82,8 +82,8 @@ class Scenery:
     def _lamp(self, window: tuple[slice, slice], shape: Array) -> None:
         if self.lamps.size == 0:
             self.lamps = np.zeros_like(self.steady)
-        self.lamps[window] += shape[..., None] * _LAMP
+        self.lamps[window] += shape[..., None] * LAMP
 
     def _halo(self, x: float, y: float, radius: float) -> None:
         halo = front.glow(self.width, self.height, x, y, radius)
-        self.lamps += halo[..., None] * (_LAMP * np.float32(0.42))
+        self.lamps += halo[..., None] * (LAMP * np.float32(0.42))

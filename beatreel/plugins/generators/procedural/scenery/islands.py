@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
-from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, grid, leaves, tube
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, grid, leaves, tube, turned
 
 from .built import Place, skins
 
@@ -17,6 +17,7 @@ def island_skins(place: Place) -> dict[str, int]:
     return {
         "rock": place.material(skins.GROUND, (0.10, 0.125, 0.15), (0.20, 0.235, 0.27), scale=4.0),
         "grass": place.material(skins.GROUND, (0.05, 0.20, 0.09), (0.09, 0.32, 0.19), scale=2.5),
+        "stone": place.material(skins.PLASTER, (0.40, 0.44, 0.46)),
         "bark": place.material(skins.PLAIN, (0.04, 0.06, 0.08)),
         "leaf": place.material(skins.LEAF, (0.06, 0.24, 0.12), (0.10, 0.42, 0.22)),
     }
@@ -76,6 +77,47 @@ def island(of: dict[str, int], radius: float, seed: int, rng: np.random.Generato
         a, r = float(rng.uniform(0, 6.3)), radius * 0.75 * math.sqrt(float(rng.random()))
         tall = radius * float(rng.uniform(0.22, 0.46))
         parts += [one.moved(r * math.cos(a), 0.05 * radius, r * math.sin(a)) for one in _tree(of, tall, rng)]
+    return Mesh.of(parts)
+
+
+def temple(of: dict[str, int], radius: float, rng: np.random.Generator) -> Mesh:
+    """Return the ruin of a round temple: columns on steps, some of them broken, part of the ring of stone that they bore."""
+    tall, around = 0.42 * radius, 0.30 * radius
+    steps = [
+        turned(
+            [
+                (around * (1.28 - 0.08 * n), 0.02 * radius * (n + 1)),
+                (around * (1.28 - 0.08 * n), 0.02 * radius * n - 0.03 * radius),
+            ],
+            40,
+            of["stone"],
+        )
+        for n in range(3)
+    ]
+    tops = [turned([(0.0, 0.021 * radius * 3), (around * 1.12, 0.02 * radius * 3)], 40, of["stone"])]
+    parts = [*steps, *tops]
+    whole = []
+    for n in range(12):
+        a = 2 * math.pi * n / 12
+        share = 1.0 if rng.random() < 0.62 else float(rng.uniform(0.2, 0.75))
+        whole.append(share == 1.0)
+        x, z = around * math.cos(a), around * math.sin(a)
+        r = 0.030 * radius
+        shaft = turned([(0.85 * r, tall * share), (r, 0.0)], 14, of["stone"])
+        parts.append(shaft.moved(x, 0.06 * radius, z))
+        if whole[-1]:
+            parts.append(boxes([(x, 0.07 * radius + tall, z)], (1.35 * r, 0.02 * radius, 1.35 * r), of["stone"]))
+    for n in range(12):
+        if whole[n] and whole[(n + 1) % 12]:
+            s = np.linspace(0, 2 * math.pi / 12, 5) + 2 * math.pi * n / 12
+            parts.append(
+                tube(
+                    np.stack([around * np.cos(s), np.full_like(s, 0.115 * radius + tall), around * np.sin(s)], 1),
+                    0.033 * radius,
+                    6,
+                    of["stone"],
+                )
+            )
     return Mesh.of(parts)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.scenery import front, staffage
-from beatreel.plugins.generators.procedural.scenery.figures import Scenery
+from beatreel.plugins.generators.procedural.scenery.figures import LAMP, Scenery
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -46,6 +46,7 @@ WINDOWS = (
     ((0.20, 0.06), (0.20, 0.12), (0.25, 0.12), (0.25, 0.06)),
     ((0.40, 0.06), (0.40, 0.12), (0.45, 0.12), (0.45, 0.06)),
 )
+_LIGHTHOUSE = 17.0  # metres of it
 FLUKES = (
     (0.0, -0.05), (-0.07, 0.18), (-0.05, 0.36), (-0.16, 0.50), (-0.36, 0.60), (-0.62, 0.60), (-0.78, 0.52), (-0.60, 0.72),
     (-0.34, 0.80), (-0.12, 0.74), (0.0, 0.66), (0.14, 0.76), (0.36, 0.84), (0.62, 0.78), (0.80, 0.60), (0.60, 0.64),
@@ -96,9 +97,10 @@ class SeaScenery(Scenery):
         self.body([FLUKES], x, y, unit, ambient * 0.045, sun * 0.012)
 
     def lighthouse(
-        self, x: float, y: float, unit: float, ambient: Array, sun: Array, *, lit: bool, way: int, sunward: float
-    ) -> tuple[float, float]:
-        """Draw a lighthouse, its foot at a pixel, the sun at an azimuth, and return the pixel of its lamp."""
+        self, x: float, y: float, unit: float, ambient: Array, sun: Array, *, lit: bool, way: int, sunward: float,
+        fog: bool = False,
+    ) -> tuple[float, float]:  # fmt: skip
+        """Draw a lighthouse, its foot at a pixel, the sun at an azimuth, and return the pixel of its lamp; in fog, its beam is seen."""
         white, red = np.array([0.62, 0.64, 0.66], np.float32), np.array([0.06, 0.07, 0.42], np.float32)
         self.body([_turned(HOUSE, way)], x, y, unit, ambient * white * 0.42, sun * white * 0.22)
         self.body([_turned(ROOF, way)], x, y, unit, ambient * 0.10, sun * 0.07)
@@ -108,12 +110,30 @@ class SeaScenery(Scenery):
         self.body([GALLERY, DOME, *RAILING], x, y, unit, ambient * 0.05, sun * 0.03)
         self.body([LANTERN], x, y, unit, ambient * 0.25, sun * 0.2)
         self.body(MULLIONS, x, y, unit, ambient * 0.05, sun * 0.03)
+        window, alpha = front.shape(self.width, self.height, [TOWER, LANTERN, DOME, _turned(HOUSE, way)], x, y, unit)
+        # What is seen of it has its place in the air; in fog it is to be seen before the land about it.
+        away = np.float32(_LIGHTHOUSE * self.focal / unit * (0.5 if fog else 1.0))
+        np.copyto(self.depth[window], np.minimum(self.depth[window], away), where=alpha > 0.5)
         if lit:
             self._lamp(*front.shape(self.width, self.height, [_turned(o, way) for o in WINDOWS], x, y, unit))
             window, alpha = front.shape(self.width, self.height, [LANTERN], x, y, unit)
             self._lamp(window, alpha * np.float32(1.6))
             self._halo(x, y - 0.87 * unit, 0.55 * unit)
+            if fog:
+                self._beam(x, y - 0.87 * unit, unit, way)
         return x, y - 0.87 * unit
+
+    def _beam(self, x: float, y: float, unit: float, way: int) -> None:
+        """Let the air show the light that goes out to both sides, more of it to the open sea."""
+        rows, columns = np.mgrid[0 : -(-self.height // 4), 0 : -(-self.width // 4)].astype(np.float32) * 4
+        along, off = columns - np.float32(x), rows - np.float32(y)
+        out = np.abs(along) / unit
+        slope = off - 0.10 * np.abs(along)
+        wide = (0.035 + 0.11 * out) * unit
+        cone = np.exp(-((slope / wide) ** 2)) * 0.05 / (0.05 + 0.11 * out) * np.exp(-out / 3.2)
+        cone *= np.where(along * way > 0, 0.45, 1.0)
+        light = cv2.resize(cone.astype(np.float32), (self.width, self.height), interpolation=cv2.INTER_LINEAR)
+        self.lamps += light[..., None] * (LAMP * np.float32(1.3))
 
     def walker(
         self, foot: tuple[float, float], head: tuple[float, float], end: tuple[float, float], *, mirrored: bool

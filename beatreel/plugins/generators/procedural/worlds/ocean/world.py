@@ -144,6 +144,8 @@ def paint(
         light = replace(light, elevation=math.atan(math.tan(light.elevation) * height / width))
     if icebergs:
         light = icy.icy_light(light, description)
+    elif description.weather == "mist":  # most of it is laid over the picture, by its depths
+        light = replace(light, air=0.45 * light.air)
     place: Any
     if cliffs:
         light = coast.coast_light(light, description)
@@ -230,7 +232,8 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
     if view.kind == "head":
         far = rng.uniform(270, 400)
         x = side * rng.uniform(0.16, 0.30) / focal * far
-        shore.headland = (x, far, rng.uniform(58, 90), rng.uniform(26, 42))
+        near = 0.42 if description.weather == "mist" else 1.0  # in fog it must be nearer to be seen
+        shore.headland = (near * x, near * far, near * rng.uniform(58, 90), near * rng.uniform(26, 42))
     if view.kind == "beach":
         angle = rng.uniform(0.02, 0.20)
         shore.beach = (side * math.cos(angle), math.sin(angle), rng.uniform(-2.2, 0.6), rng.uniform(0.05, 0.08))
@@ -293,7 +296,9 @@ def _figures(
         ):
             return None
         lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")
-        return scenery.lighthouse(*found, ambient, sun, lit=lit, way=int(-side), sunward=place.azimuth)
+        return scenery.lighthouse(
+            *found, ambient, sun, lit=lit, way=int(-side), sunward=place.azimuth, fog=description.weather == "mist"
+        )
     if view.kind == "head" and shore.headland is not None:
         x, z, radius, _ = shore.headland
         spots = np.linspace(-0.35, 0.35, 15, dtype=np.float32) * radius
@@ -306,7 +311,17 @@ def _figures(
             at = camera.project(-third * far * scenery.width / camera.focal, 0.0, far)
             scenery.boat(*at[:2], camera.focal * 12 / at[2], ambient, sun, way=int(side))
         lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")
-        return scenery.lighthouse(px, py, unit, ambient, sun, lit=lit, way=int(-side), sunward=place.azimuth)
+        return scenery.lighthouse(
+            px,
+            py,
+            unit,
+            ambient,
+            sun,
+            lit=lit,
+            way=int(-side),
+            sunward=place.azimuth,
+            fog=description.weather == "mist",
+        )
     if view in (SPAN, LOW_SPAN):
         lit = description.time_of_day in ("dusk", "night") or description.weather in ("storm", "mist")
         draw_bridge(scenery, camera, light, place.azimuth, -side, rng, lit=lit)
@@ -393,7 +408,8 @@ def _finish(
     if scenery.lamps.size:
         groups["lamp"] = LightGroup(scenery.lamps, "downbeat", 1.0, 0.35)
     near = relief.cover * (relief.depth < heightfield.FAR * 0.9)
-    depth = np.where(relief.cover > 0.5, np.minimum(relief.depth, heightfield.FAR), heightfield.FAR).astype(np.float32)
+    solid = (relief.cover > 0.5) | (relief.depth < 0.5 * heightfield.FAR)  # a lighthouse stands before the sky
+    depth = np.where(solid, np.minimum(relief.depth, heightfield.FAR), heightfield.FAR).astype(np.float32)
     masks = {
         "sky": (1 - relief.cover).astype(np.float32),
         "water": (water[..., 0] * near).astype(np.float32),

@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Painting
 from beatreel.plugins.generators.procedural.scenery import craft
 
-from . import black_hole, surface
+from . import black_hole, galaxy, surface
 from .globes import Vector, View, add_globe, sky_of
 from .sky import Colours, colours_of, gas
 from .vessels import add_vessel
@@ -39,7 +39,7 @@ def paint(
     """Paint space; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
     Wide is over the edge of a planet at sunrise, medium before a giant with rings, close within a nebula, detail along the
-    rings; other variations take turns with the globes and the gas. A black hole that the prompt names is in all of them.
+    rings; other variations take turns with the globes and the gas. A black hole or a galaxy that the prompt names is in all of them.
     """
     is_aloft = _named(description) in ("ship", "station") and not _GROUNDED & set(description.prompt.lower().split())
     if "other_ground" in description.motifs and not is_aloft:
@@ -49,9 +49,10 @@ def paint(
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 41])
     has_hole = "black_hole" in description.motifs
     views = _EARTH_VIEWS if "earth" in description.motifs else _VIEWS
-    if has_hole:
+    has_galaxy = not has_hole and bool(_GALAXIES & description.all_words) and "planet" not in description.all_words
+    if has_hole or has_galaxy:
         thing = _thing_of(description, "ship" if shot == "wide" else "astronaut")
-        view = black_hole.view_of(rng, shot, thing)
+        view = (black_hole if has_hole else galaxy).view_of(rng, shot, thing)
     else:
         view = views.get(shot, _giant)(rng, description, _shape(width, height))
     if _named(description):  # what the prompt names is no speck
@@ -76,6 +77,8 @@ def paint(
         add_globe(painting, view, colours, globe, number)
     if has_hole:
         black_hole.add_black_hole(painting, colours, shot, rng, number)
+    if has_galaxy:
+        galaxy.add_galaxy(painting, colours, shot, rng, number)
     progress(0.8, "planets")
     if view.disc is not None:
         _sun(painting, view.disc, colours)
@@ -255,6 +258,7 @@ def _earth_globe(rng: np.random.Generator, description: SceneDescription, shape:
     )
 
 
+_GALAXIES = {"galaxy", "galaxies", "galactic", "andromeda", "spiral"}
 _GROUNDED = {
     "surface",
     "landed",

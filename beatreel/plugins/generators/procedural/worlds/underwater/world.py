@@ -78,6 +78,13 @@ KELP_VIEWS = {
 }
 STEPS = View("ruins", (1.2, 1.7), (1.6, 1.9), (0.70, 0.78), (14, 18), 1.0, 0.4, 4)
 RUINS_VIEWS = {"wide": (RUINS, RUINS), "medium": (GATE, GATE), "close": (STEPS, GATE), "detail": (STEPS, STEPS)}
+HOLLOW = View("canyon", (1.2, 2.0), (1.05, 1.3), (0.66, 0.76), (14, 18), 1.0, 0.6, 8)
+CAVE_VIEWS = {
+    "wide": (CANYON, CANYON),
+    "medium": (HOLLOW, CANYON),
+    "close": (HOLLOW, HOLLOW),
+    "detail": (HOLLOW, HOLLOW),
+}
 WRECK = View("wreck", (3.0, 4.4), (0.85, 1.0), (0.60, 0.66), (17, 22), 1.6, 0.8, 4)
 WRECK_VIEWS = dict.fromkeys(("wide", "medium", "close", "detail"), (WRECK, WRECK))
 WHALE_VIEWS = dict.fromkeys(("wide", "medium", "close", "detail"), (OPEN, OPEN))
@@ -110,6 +117,8 @@ def paint(
         views = KELP_VIEWS
     if not views and "shipwreck" in description.motifs:
         views = WRECK_VIEWS
+    if not views and {"cave", "canyon", "trench", "cavern", "gorge"} & description.all_words:
+        views = CAVE_VIEWS
     if not views and _has_whale(description):
         views = WHALE_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
