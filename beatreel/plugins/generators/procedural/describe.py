@@ -24,6 +24,33 @@ TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
 Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
 
 _WINDOWS = {"train window", "train ride", "bus window", "car window"}
+_WITH_A_VIEW = {"loft_living", "bedroom"}
+_SEEN_THROUGH_WINDOWS = (
+    "alley",
+    "canyon",
+    "dunes",
+    "field",
+    "forest",
+    "mountain",
+    "ocean",
+    "savanna",
+    "skyline",
+    "town",
+)
+_OUT_OF_DOORS = {
+    "rooftop",
+    "rooftops",
+    "roof",
+    "street",
+    "streets",
+    "alley",
+    "facade",
+    "building",
+    "buildings",
+    "block",
+    "blocks",
+    "then",
+}
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
 _AFLOAT = {"floating", "float", "drifting", "floats"}
 _FOGS = {"mist", "misty", "fog", "foggy", "haze", "hazy", "smoke", "smoky"}
@@ -172,6 +199,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         chosen, other = _by_day(words, both, chosen, other)
     if "market" in words.all("motifs") and "alley" in words.all("words") and "neon" in words.all("looks"):
         chosen, other = "alley", ""  # it has the signs
+    if not world and chosen in (*_SEEN_THROUGH_WINDOWS, "interior") and _is_room_with_a_view(words):
+        chosen, exact, other = "interior", True, ""  # what is named beside it is seen through its windows
     is_driven = "old_car" in words.all("motifs") and bool(_MOVING & _all(words))
     if is_driven and not world:
         chosen, exact, other = "road", True, ""
@@ -314,6 +343,11 @@ def _by_day(words: Reading, both: Reading, chosen: str, other: str) -> tuple[str
 
     chosen, other = by_day(chosen), by_day(other)
     return chosen, "" if other == chosen else other
+
+
+def _is_room_with_a_view(words: Reading) -> bool:
+    """Return whether somebody is in a room that shows what is outside."""
+    return bool(_WITH_A_VIEW & set(words.all("motifs"))) and not _OUT_OF_DOORS & _all(words)
 
 
 def _all(words: Reading) -> set[str]:

@@ -183,3 +183,17 @@ def test_snow_falls_into_a_church_without_a_roof_and_lies_there() -> None:
     assert place.is_open and [element.kind for element in setting.elements] == ["snow"]
     white = [row for row in place.materials if min(row[:3]) > 0.6]
     assert white and any(lamp[1] > 0.9 for lamp in place.lamps)  # candles on the piano
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world"),
+    [
+        ("a hotel room at sunset with the sea outside", "interior"),
+        ("a penthouse living room at night above the city", "interior"),
+        ("a loft by the ocean at dawn", "interior"),
+        ("apartment buildings along a rainy street at night", "skyline"),
+    ],
+)
+def test_a_room_rules_over_what_is_seen_through_its_windows(prompt: str, world: str) -> None:
+    found = describe(prompt)
+    assert found.world == world and (world != "interior" or not found.other_world)

@@ -32,7 +32,7 @@ _LOOKS = {
 }
 _DANCERS = {"dancer", "dancers", "dance", "dancing", "ballet", "ballerina"}
 _FIRE = {"fire", "flame", "flames", "burning", "blaze", "inferno"}
-SOLOISTS = {"violinist", "violin", "cellist", "cello", "saxophonist", "saxophone", "sax"}
+SOLOISTS = {"violinist", "violin", "cellist", "cello", "saxophonist", "saxophone", "sax", "pianist", "piano"}
 """Who plays for an empty house."""
 _SMOKE = {"smoke", "smoky", "fog", "foggy", "mist", "misty", "haze", "hazy"}
 _SINGERS = {"singer", "singing", "rapper", "vocalist"}
@@ -45,7 +45,9 @@ def paint(
     width, height = size
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 131])
     floor, tall, half = _LOOKS.get(shot, _LOOKS["medium"])
-    if SOLOISTS & description.all_words:  # stands nearer than the world's own figures do
+    if {"piano", "pianist"} & description.all_words:  # a grand stands where things do
+        floor, half = 0.60, 0.62
+    elif SOLOISTS & description.all_words:  # stands nearer than the world's own figures do
         floor, half = floor + 0.075, 1.4 * half
     at, lamp = 0.5 + float(rng.uniform(-0.10, 0.10)), 0.5 + float(rng.choice([-1, 1]) * rng.uniform(0.02, 0.24))
     palette = description.palette

@@ -96,10 +96,10 @@ def paint(
         return ring.paint(description, shot, variation, (width, height), seed, progress)
     if club.MOTIF in description.motifs:
         return club.paint(description, shot, variation, (width, height), seed, progress)
-    alone = dark.SOLOISTS & description.all_words
-    if (
-        dark.MOTIF in description.motifs or (alone and "velvet_curtains" not in description.motifs)
-    ) and not description.all_words & _BANDS - {"singer"}:
+    words, curtains = description.all_words, "velvet_curtains" in description.motifs
+    alone = bool(dark.SOLOISTS & words)
+    bands = _BANDS - ({"singer", "concert"} if alone else {"singer"})
+    if not curtains and (alone or dark.MOTIF in description.motifs) and not words & bands:
         return dark.paint(description, shot, variation, (width, height), seed, progress)
     if "velvet_curtains" in description.motifs and not description.all_words & _BANDS - {"singer"}:
         return theatre.paint(description, shot, variation, (width, height), seed, progress)
