@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.scenery import staffage
 from beatreel.plugins.generators.procedural.scenery.people.extras import EXTRAS
+from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 
 def picture(left: float, right: float) -> np.ndarray:
@@ -50,3 +52,19 @@ def test_who_is_behind_something_is_hidden() -> None:
     before = light.copy()
     staffage.stand([light], "walker", (60, 150), 130, shade=0.0, hidden=np.ones(light.shape[:2], np.float32))
     assert np.array_equal(light, before)
+
+
+def test_seen_from_above_the_light_falls_where_the_card_is() -> None:
+    down = np.radians(25.0)
+    lens = Lens(
+        np.array([0, 3.0, 0], np.float32), np.array([1, 0, 0], np.float32), np.array([0, np.cos(down), np.sin(down)], np.float32),
+        np.array([0, -np.sin(down), np.cos(down)], np.float32), np.float32(140), np.float32(60), np.float32(80),
+    )  # fmt: skip
+    light, depth = picture(0.5, 0.5), np.full((160, 120), 50.0, np.float32)
+    before = light.copy()
+    someone = staffage.Person("stander", 0.4, 5.0)
+    staffage.light_up([light], depth, lens, [someone])
+    changed = np.argwhere(np.abs(light - before).max(axis=2) > 0.15)
+    top, foot = project(lens, (0.4, 1.72, 5.0)), project(lens, (0.4, 0.0, 5.0))
+    assert abs(changed[:, 0].min() - top[1]) < 4 and abs(changed[:, 0].max() - foot[1]) < 5
+    assert abs(np.median(changed[:, 1]) - 0.5 * (top[0] + foot[0])) < 3

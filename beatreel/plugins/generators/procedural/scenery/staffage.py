@@ -119,8 +119,16 @@ def stand(
     gain : float
         How much of the light about it a body shows.
     """
-    height, width = parts[0].shape[:2]
     one = body(kind, size, mirrored=mirrored, variant=variant)
+    return _lay(parts, one, at, size, haze=haze, hidden=hidden, shade=shade, lights=lights, gain=gain)
+
+
+def _lay(
+    parts: Sequence[Any], one: Figure, at: tuple[float, float], size: float, *, haze: float, hidden: Array | None,
+    shade: float, lights: Sequence[Any] | None = None, gain: float = _GAIN,
+) -> tuple[tuple[slice, slice], Array]:  # fmt: skip
+    """Lay a body into a picture; see :func:`stand`."""
+    height, width = parts[0].shape[:2]
     left, top = round(at[0] - one.feet[0]), round(at[1] - one.feet[1])
     y0, x0 = max(top, 0), max(left, 0)
     y1, x1 = min(top + one.cover.shape[0], height), min(left + one.cover.shape[1], width)
@@ -173,26 +181,41 @@ class Person:
 
 def light_up(light: Sequence[Any], depth: Array, lens: Lens, people: Sequence[Person], *, fog: float = 0.0) -> None:
     """Light people whom a ray tracer has drawn as dark cards, in place; the air takes 63 % of the light in 1 / ``fog`` metres."""
-    for one in people:
-        if one.kind not in EXTRAS:
+    for person in people:
+        x, y, away = project(lens, (person.x, 0.0, person.z))
+        if person.kind not in EXTRAS or away < 0.3:
             continue
-        x, y, away = project(lens, (one.x, 0.0, one.z))
-        if away < 0.3:
+        size = person.tall * float(lens.focal) / away
+        one = body(person.kind, size, mirrored=person.mirrored, variant=person.variant)
+        nearest = away
+        if abs(float(lens.forward[1])) > 0.01:  # looked at from above or below
+            one, nearest = _projected(one, person, size, lens)
+        if nearest < 0.3:
             continue
-        hidden = (depth < away - 0.3 * abs(float(lens.forward[2])) - 0.1).astype(np.float32)
+        hidden = (depth < nearest - 0.3 * abs(float(lens.forward[2])) - 0.1).astype(np.float32)
         haze = max(1 - float(np.exp(-away * fog)), 0.03)
-        size = one.tall * float(lens.focal) / away
-        stand(
-            light,
-            one.kind,
-            (x, y),
-            size,
-            mirrored=one.mirrored,
-            variant=one.variant,
-            haze=haze,
-            hidden=hidden,
-            shade=0.3,
-        )
+        _lay(light, one, (x, y), size, haze=haze, hidden=hidden, shade=0.3)
+
+
+def _projected(one: Figure, person: Person, size: float, lens: Lens) -> tuple[Figure, float]:
+    """Return a body as an upright card of it is seen, and the distance of what of it is nearest."""
+    rows, columns = one.cover.shape
+    metre = size / person.tall
+    corners = np.array([(0, 0), (columns, 0), (columns, rows), (0, rows)], np.float32)
+    places = [(person.x + (u - one.feet[0]) / metre, (one.feet[1] - v) / metre, person.z) for u, v in corners]
+    seen = np.array([project(lens, place) for place in places], np.float32)
+    foot = project(lens, (person.x, 0.0, person.z))
+    left, top = np.floor(seen[:, :2].min(axis=0))
+    wide, high = (np.ceil(seen[:, :2].max(axis=0)) - (left, top)).astype(int)
+    if not (0 < wide < 8 * columns and 0 < high < 8 * rows):
+        return one, 0.0
+    move = cv2.getPerspectiveTransform(corners, seen[:, :2] - np.array([left, top], np.float32))
+    planes = np.dstack([np.ones_like(one.cover), one.albedo, one.normal, one.openness]) * one.cover[..., None]
+    planes = np.dstack([cv2.warpPerspective(planes[..., k], move, (int(wide), int(high))) for k in range(8)])
+    planes[..., 1:] /= np.maximum(planes[..., :1], 1e-3)
+    feet = (foot[0] - float(left), foot[1] - float(top))
+    found = Figure(planes[..., 0], planes[..., 1:4], planes[..., 4:7], planes[..., 7], feet)
+    return found, float(seen[:, 2].min())
 
 
 def _about(part: Any, window: tuple[slice, slice], at: tuple[float, float], size: float) -> tuple[Array, Array]:
