@@ -135,9 +135,9 @@ def _trees(site: Site) -> None:
         tall = float(rng.uniform(12.0, 17.0))
         return bare_tree(tall, bark, rng) if site.is_winter else broad_tree(tall, 0.8 * tall, bark, leaf, rng, count)
 
-    near, far = [tree(22000) for _ in range(2)], [tree(1500) for _ in range(3)]
+    near, far = [tree(14000) for _ in range(2)], [tree(1500) for _ in range(3)]
     for way in (-1.0, 1.0):
-        for z in (14.0, 33.0, 44.0):
+        for z in (14.0, 37.0):
             one = near[int(rng.integers(2))]
             place.add(
                 one.moved(
