@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.animate.canvas import PictureCanvas
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.elements.base import Stage
 from beatreel.plugins.generators.procedural.animate.elements.butterflies import Butterflies
@@ -310,13 +311,13 @@ def test_butterflies_flutter_through_open_worlds_in_the_colours_that_are_named()
     frames = []
     for time in (0.5, 0.6):
         frame = np.zeros((320, 180, 4), np.uint8)
-        flock.paint(frame, SimpleNamespace(time=time), 0)  # type: ignore[arg-type]
+        flock.paint(PictureCanvas(frame, 0), SimpleNamespace(time=time))  # type: ignore[arg-type]
         frames.append(frame)
     assert all(0.002 < (frame[..., :3].max(axis=2) > 60).mean() < 0.1 for frame in frames)
     assert (frames[0] != frames[1]).any()
     halves = [np.zeros((160, 180, 4), np.uint8) for _ in range(2)]
     for number, half in enumerate(halves):
-        flock.paint(half, SimpleNamespace(time=0.5), 160 * number)  # type: ignore[arg-type]
+        flock.paint(PictureCanvas(half, 160 * number), SimpleNamespace(time=0.5))  # type: ignore[arg-type]
     off = np.abs(np.concatenate(halves).astype(int) - frames[0])
     assert off.max(axis=2)[[*range(156), *range(164, 320)]].max() == 0  # soft edges differ where the bands meet
 

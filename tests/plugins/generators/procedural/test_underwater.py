@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from beatreel import Music
+from beatreel.plugins.generators.procedural.animate.canvas import PictureCanvas
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.elements.base import Stage
 from beatreel.plugins.generators.procedural.animate.elements.deep import Fish
@@ -114,7 +115,7 @@ def test_fish_keep_to_their_side_and_off_the_diver() -> None:
     fish = Fish(Element("fish", 0.8, {"count": 40, "side": 1, "top": 0.3, "bottom": 0.54}), stage)
     band = np.zeros((512, 288, 4), np.uint8)
     for second in range(30):
-        fish.paint(band, Music(make_analysis(30.0)).at(float(second)), 0)
+        fish.paint(PictureCanvas(band, 0), Music(make_analysis(30.0)).at(float(second)))
     columns = np.flatnonzero(band[..., 3].any(axis=0))
     assert columns.min() / 288 > 0.45  # where the diver ends
     assert columns.max() / 288 > 0.9
