@@ -31,18 +31,28 @@ class Birds(Emitter):
         self.size = float(self.options.get("size", 16.0)) * stage.unit
         self.colour = [float(v) for v in self.options.get("colour", [48, 46, 40])]
         self.direction = -1 if chance(stage.seed, "bird-way") < 0.4 else 1
+        self._time = -1.0
+        self._seen: list[tuple[float, float, float, float]] = []
 
     def paint(self, canvas: Canvas, moment: Moment) -> None:
+        if moment.time != self._time:
+            self._seen, self._time = self._flock(moment), moment.time
+        for x, y, size, flap in self._seen:
+            if canvas.top - 2 * size < y < canvas.bottom + 2 * size:
+                self._draw(canvas, x, y, size, flap)
+
+    def _flock(self, moment: Moment) -> list[tuple[float, float, float, float]]:
+        """Return where each bird that is seen is, x and y, its size and the beat of its wings."""
         height, width = self.stage.height, self.stage.width
-        clock = self.stage.clock
+        clock, seen = self.stage.clock, []
         for a, b, c, d, e, f in self.dice:
             along = (a * 0.6 + clock.turns(0.028 + 0.009 * b, moment.time) + 0.3 * f) % 1.0
             x = (along if self.direction > 0 else 1 - along) * 1.3 * width - 0.15 * width
             y = (self.top + (self.bottom - self.top) * c + 0.01 * clock.wave(0.3, moment.time, f)) * height
             size = self.size * (0.55 + 0.9 * d)
-            seen = canvas.top - 2 * size < y < canvas.bottom + 2 * size and -2 * size < x < width + 2 * size
-            if seen and self._free(x, y):
-                self._draw(canvas, x, y, size, clock.wave(1.5 * (0.8 + 0.4 * e), moment.time, f))
+            if -2 * size < x < width + 2 * size and self._free(x, y):
+                seen.append((x, y, size, clock.wave(1.5 * (0.8 + 0.4 * e), moment.time, f)))
+        return seen
 
     def _free(self, x: float, y: float) -> bool:
         """Whether the mask lets a bird be seen at a pixel of the frame."""
