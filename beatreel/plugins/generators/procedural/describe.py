@@ -220,6 +220,10 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         and set(words.all("motifs")) <= {"still_water"}
     ):
         chosen = "mountain"  # hills with a river between them
+    if chosen == "town" and "formal_garden" in words.all("motifs") and not world:
+        shown_where = [shown_in(motif, words) for motif in words.all("motifs")]
+        if any("field" in worlds and "town" not in worlds for worlds in shown_where):  # a swing hangs in a plainer one
+            chosen = "field"
     setting = lexicon()["worlds"][chosen]
     is_later = picture // len(_SHOTS) % 2 == 1  # a film whose prompt leaves the hour open sees more than one
     kinds = [kind for kind in words.entries("places") if kind["world"] == chosen]

@@ -33,7 +33,8 @@ def ice(parts: list[Array], water: Array, camera: Camera, light: OpenLight, seed
         return
     top = int(np.flatnonzero(water.max(axis=1) > 0.01)[0])
     # Ice mirrors as if brushed: up and down what stands behind it runs together.
-    rows = np.clip(np.abs(2 * camera.horizon - np.arange(top, height) - 1), 0, top - 1).astype(np.float32)
+    rows = 2 * camera.horizon - np.arange(top, height, dtype=np.float32) - 1
+    rows = np.clip(np.maximum(rows, -0.25 * rows), 0, top - 1).astype(np.float32)
     columns = np.broadcast_to(np.arange(width, dtype=np.float32), (height - top, width))
     blur = max(0.8, 9.0 * width / 1584)
     images = []

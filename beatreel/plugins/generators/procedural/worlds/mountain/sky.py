@@ -66,7 +66,8 @@ def mirrored(
         shift = shift + lifted * np.minimum(0.05 * below, 30.0 * width / 1584)
         swell = swell + 1.6 * lifted
     from_x = x + 0.5 * shift
-    from_y = np.clip(np.abs(2 * horizon - (y + 0.5) - 0.5 + 1.7 * shift - np.abs(shift)), 0, horizon - 1)
+    from_y = 2 * horizon - (y + 0.5) - 0.5 + 1.7 * shift - np.abs(shift)
+    from_y = np.clip(np.maximum(from_y, -0.25 * from_y), 0, horizon - 1)  # above the picture is more of its sky
     grazing = below / np.sqrt(below * below + focal * focal)
     share = 0.16 + 0.74 * (1 - np.clip(grazing, 0, 1)) ** 3
     share = (share * (1 - deep * np.clip(below / (height - horizon), 0, 1)) * (1 + 0.10 * swell))[..., None]
