@@ -241,7 +241,21 @@ _PASSED_ON = {
     "weathers": ("rain", "snow", "storm"),
     "motifs": ("crowd", "rooftop", "village", "castle", "palms"),
 }
-_KEPT_BACK = {"hot", "golden", "fire", "day", "ice", "cold", "frozen", "winter", "star", "early", "spark", "bright"}
+_KEPT_BACK = {
+    "hot",
+    "golden",
+    "fire",
+    "day",
+    "ice",
+    "cold",
+    "frozen",
+    "winter",
+    "star",
+    "early",
+    "spark",
+    "bright",
+    "shower",
+}
 
 
 def _inherited(phrase: str, index: dict[str, list[Meaning]]) -> list[Meaning]:

@@ -69,3 +69,15 @@ def test_ships_that_are_named_sail_and_there_are_no_others(prompt: str, motif: s
     light, open_sea = (sum(group.light.astype(np.float32) for group in one.groups.values()) for one in (painting, sea))
     change = np.abs(light - open_sea).max(axis=2) > 0.05 * float(open_sea.max())
     assert change.mean() > 0.01
+
+
+@pytest.mark.parametrize(
+    ("prompt", "name"), [("a meteor shower over the prairie", "meteors"), ("a comet over the prairie", "comet")]
+)
+def test_what_crosses_the_night_is_seen_in_its_sky(prompt: str, name: str) -> None:
+    found = describe(prompt)
+    assert found.time_of_day == "night" and found.weather == "clear" and name in found.motifs
+    painting = _painted(prompt, "wide")
+    light, sky = painting.groups[name].light.astype(np.float32).max(axis=2), painting.masks["sky"]
+    assert float(light.max()) > 0 and float(light[sky < 0.5].max(initial=0)) < 0.3 * float(light.max())
+    assert 0.002 < float((light > 0.2 * light.max()).mean()) < 0.2

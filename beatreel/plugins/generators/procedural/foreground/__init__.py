@@ -34,6 +34,7 @@ from ._lamps import add_string_lights
 from ._lanterns import add_paper_lanterns, add_water_lanterns
 from ._light import Backlight
 from ._lightning import add_lightning
+from ._meteors import add_comet, add_meteors
 from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
 from ._party_balloons import add_party_balloons
@@ -57,6 +58,8 @@ if TYPE_CHECKING:
 _SET = {
     "eclipse": add_eclipse,  # the first: all else stands before the sky
     "rainbow": add_rainbow,
+    "meteors": add_meteors,
+    "comet": add_comet,
     "tornado": add_tornado,
     "wildfire": add_wildfire,
     "graveyard": add_graveyard,

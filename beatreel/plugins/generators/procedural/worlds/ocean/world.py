@@ -132,6 +132,8 @@ def paint(
         if "lighthouse" in description.motifs:
             views = {**views, "detail": (coast.UNDER, coast.UNDER)}
     is_sailed = "boat" in description.without  # by what is set into the picture
+    if is_sailed and not views:  # no land behind a ship, whose waterline would be seen through fog
+        views = dict.fromkeys(VIEWS, (OPEN, OPEN if description.weather == "mist" else HEAD))
     if not views and _SHORES & description.all_words and not is_sailed:
         views = BEACH_VIEWS if "palms" not in description.motifs else {**BEACH_VIEWS, "detail": (EDGE, EDGE)}
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
