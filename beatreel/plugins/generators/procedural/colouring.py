@@ -27,6 +27,7 @@ _BESIDES = {"with", "touch", "touches", "hint", "hints", "splash", "accents"}  #
 _COOL_ALONE = 0.84  # colourfulness of a picture in one cool colour, which is all of its light
 _IN_MIST = 0.82
 _QUIET = 0.8  # of a picture in quiet shades
+_GREENS = (115.0, 172.0)
 _DARK = {"dark", "darkest", "midnight", "inky"}
 _FADED = 0.75  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
@@ -125,7 +126,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         hues["key"] = hues["fill"] = hues["shadow"] = chromatic[0]
         if len(chromatic) > 1:
             hues["fill"] = hues["accent"] = chromatic[1]
-            hues["shadow"] = _dark(words, chromatic) or min(chromatic[:2], key=_from_cold)  # the darks lean to it
+            hues["shadow"] = _dark(words, chromatic) or min(chromatic[:2], key=_likely_dark)  # the darks lean to it
         if len(chromatic) > 2:
             hues["accent"] = chromatic[2]
     if (borne or lit is not None) and len(chromatic) < 2:
@@ -212,6 +213,11 @@ def _borne(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
             else:
                 free.add(name)
     return {name: hue for name, hue in borne.items() if name not in free}
+
+
+def _likely_dark(hue: float) -> float:
+    """Return a rank, lowest for the darks: green is of leaves and no light of the sky, else the colder of two hues is dark."""
+    return _from_cold(hue) - 360 * (_GREENS[0] <= hue <= _GREENS[1])
 
 
 def _golden() -> set[str]:

@@ -474,5 +474,6 @@ def test_warm_light_and_cold_shadows_are_two_colours_without_a_name() -> None:
 def test_a_prompt_may_say_which_of_two_colours_is_the_dark_one() -> None:
     assert describe("a moor in purple and dark green").palette.shadow == 148
     assert describe("a moor in dark purple and green").palette.shadow == 302
+    assert describe("a moor in purple and olive").palette.shadow == 148, "no sky is green"
     candles = describe("a cathedral, violet, golden candles").palette
     assert (candles.lit, candles.accent) == (85, 85)
