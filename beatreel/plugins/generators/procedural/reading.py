@@ -22,6 +22,7 @@ _FOLDER = (
     "towns",
     "water",
     "land",
+    "underground",
     "heavens",
     "abstract",
     "performances",

@@ -132,3 +132,13 @@ def test_water_that_is_named_beside_crystals_shines_and_beats() -> None:
     light, lake = np.asarray(wet.groups["water"].light, np.float32).sum(axis=2), wet.masks["water"] > 0.5
     assert lake.mean() > 0.15 and light[lake].mean() > 2 * light[~lake].mean() > 0
     assert wet.groups["water"].gain > 0.1
+
+
+def test_a_slot_canyon_is_of_red_rock_with_a_beam_of_light() -> None:
+    found = describe("a slot canyon with light beams")
+    assert found.world == "cave" and {"slot", "canyon"} <= found.all_words
+    painting = paint("cave", shot="medium", understood=("slot canyon",), time_of_day="day")
+    rock = painting.depth < 3000
+    blue, green, red = np.asarray(painting.groups["still"].light, np.float32)[rock].sum(axis=0)
+    assert red > 1.5 * green > 1.5 * blue
+    assert 0.005 < (~rock).mean() < 0.3 and "water" not in painting.groups

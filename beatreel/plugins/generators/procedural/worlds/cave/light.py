@@ -102,6 +102,18 @@ def cave_light(description: SceneDescription, kind: str, passage: Passage, mouth
         light.ambient = (0.030, 0.020, 0.010)
     elif kind == "grotto":
         light.water, light.ambient = times((0.85, 0.74, 0.22), 0.35 + 0.65 * bright), (0.035, 0.028, 0.008)
+    elif kind == "slot":
+        light.stone, light.ambient = (
+            (0.085, 0.27, 0.62),
+            (
+                0.026,
+                0.055,
+                0.110,
+            ),
+        )  # light comes down from wall to wall, and is red by then
+        light.mouth = replace(lamp, colour=times((0.22, 0.55, 1.15), 0.5 * strength))
+        light.sky = times((0.50, 0.95, 1.45), bright)
+        light.air = 0.022  # dust hangs in it
     if description.weather == "mist":
         light.air *= 1.0 + 2.5 * description.weather_amount
     elif description.weather == "dust":
@@ -149,7 +161,7 @@ def detailed(sight: Sight, detail: float, seed: int, kind: str) -> Array:
     )
     u, v = np.where(side, y, x), np.where(side | top, z, y)
     foot = np.asarray(np.maximum(sight.where[..., 3], 0.3) * np.float32(detail), np.float32)
-    scale, deep = (0.30, 0.14) if kind == "ice" else (0.55, 0.80)
+    scale, deep = {"ice": (0.30, 0.14), "slot": (0.9, 0.10)}.get(kind, (0.55, 0.80))
     tone = fbm_at(u, v, scale, seed, 5, foot, 0.62)
     e = np.maximum(foot, 0.012)
     slope_u = (fbm_at(u + e, v, scale, seed, 5, foot, 0.62) - tone) / e
@@ -160,6 +172,10 @@ def detailed(sight: Sight, detail: float, seed: int, kind: str) -> Array:
     moved[..., 1] -= np.where(side, slope_u, np.where(top, 0, slope_v)) * strength
     moved[..., 2] -= np.where(side | top, slope_v, 0) * strength
     moved /= np.maximum(np.sqrt((moved * moved).sum(2, keepdims=True)), 1e-6)
+    if kind == "slot":  # thin beds, lighter and darker
+        y = y + 0.5 * fbm_at(x, z, 3.5, seed + 60, 3) + 0.10 * z
+        beds = fbm_at(y, 0.05 * (x + z), 0.34, seed + 61, 5, foot, 0.6)
+        return np.asarray(np.clip(0.5 + 0.75 * beds + 0.15 * tone, 0, 1), np.float32)
     wide = fbm_at(u + 0.3 * v, v, 3.1, seed + 40, 3, foot)
     veins = ridged_at(u, v * 0.6, 1.7, seed + 50, 4, foot)
     return np.asarray(

@@ -22,7 +22,7 @@ class Shape:
 
     Attributes
     ----------
-    kind : {"rock", "ice", "grotto"}
+    kind : {"rock", "ice", "grotto", "slot"}
     far : float
         Length up to its mouth.
     half, up, down : float
@@ -98,6 +98,11 @@ def _uneven(shape: Shape, along: Array, out: Array, seed: int) -> Array:
             bowls + 0.9 * fbm_at(along, out, 7.0, seed + 23, 2) + 0.015 * fbm_at(along, out, 0.3, seed + 24, 2),
             np.float32,
         )
+    if shape.kind == "slot":  # floods have worn it smooth: long waves that overhang, and the edges of thin beds
+        waves = fbm_at(along * 1.3 + 0.35 * out, out * 0.8, 4.6, seed + 41, 3)
+        bowls = ridged_at(along + 0.9 * waves, out * 0.55, 3.4, seed + 42, 3)
+        beds = fbm_at(along * 1.0 + 0.12 * out + 0.5 * waves, 0.06 * out, 0.36, seed + 43, 3)
+        return np.asarray(0.75 * waves + 0.85 * (bowls - 0.4) + 0.035 * beds, np.float32)
     big = 1.7 * fbm_at(along, out, 6.5, seed + 11, 3)
     # Beds of rock: ledges that run along the passage, broken up.
     beds = ridged_at(along * 0.85 + 0.5 * big, out * 0.42, 2.1, seed + 12, 4)

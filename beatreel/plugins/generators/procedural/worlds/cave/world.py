@@ -55,6 +55,7 @@ VIEWS = {
     "detail": View((-0.3, 0.2), (1.9, 2.3), (0.50, 0.56), (26.0, 34.0), 0.95, 0.8, (12.0, 18.0)),
 }
 _ICE = {"ice", "glacier", "glacial", "frozen", "icy"}
+_SLOTS = {"slot", "antelope", "canyon", "gorge", "narrow"}
 _SEA = {"grotto", "sea"}
 _WORMS = {"glowworm", "glowworms", "bioluminescent", "bioluminescence", "fireflies", "firefly", "waitomo"}
 _CRYSTALS = {
@@ -96,7 +97,15 @@ def paint(
     view = VIEWS.get(shot, VIEWS["wide"])
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 71])
     words = description.all_words
-    kind = "ice" if words & _ICE else "grotto" if words & _SEA and not words & _CRYSTALS else "rock"
+    kind = (
+        "slot"
+        if words & _SLOTS
+        else "ice"
+        if words & _ICE
+        else "grotto"
+        if words & _SEA and not words & _CRYSTALS
+        else "rock"
+    )
     glowing, gems = bool(words & _WORMS), bool(words & _CRYSTALS)
     shines = glowing or gems or kind == "ice"
     # What shines by itself needs no mouth; where water is named beside it, that shines, too.
@@ -158,6 +167,10 @@ def paint(
 
 def _shape(view: View, kind: str, shot: str, rng: np.random.Generator, *, bent: bool) -> Shape:
     hole = None
+    if kind == "slot":
+        hole = (float(rng.uniform(7.5, 12.0)), float(rng.uniform(-0.2, 0.2)), float(rng.uniform(0.8, 1.1)))
+        return Shape(kind, float(rng.uniform(*view.far)), half=float(rng.uniform(1.9, 2.5)), up=float(rng.uniform(6.5, 8.5)), down=1.75,
+                     hole=hole, bend=float(rng.choice([-1.0, 1.0]) * rng.uniform(5, 8)))  # fmt: skip
     if view.hole and kind != "grotto":
         hole = (float(rng.uniform(13.5, 17.0)), float(rng.uniform(-1.4, 1.4)), float(rng.uniform(1.3, 1.9)))
     hanging = int(rng.integers(70, 110)) * (2 if shot == "close" else 1)
