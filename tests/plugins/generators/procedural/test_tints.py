@@ -10,7 +10,7 @@ from beatreel.plugins.generators.procedural.scenery.field import crop_of
     ("prompt", "world", "hue"),
     [
         ("A ferris wheel by the sea at sunset, coral and teal, slow rise", "ocean", 55),
-        ("A garden at dusk, soft pink and lavender, gentle push in", "field", 355),
+        ("A garden at dusk, soft pink and lavender, gentle push in", "town", 355),
         ("An empty beach at dawn, sand and grey, slow pan", "ocean", 55),
         ("A lonely road at dusk in wheat and violet", "road", 85),
         ("A street at night, obsidian and red", "alley", 27),
