@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
-from beatreel.plugins.generators.procedural.scenery import cottages, mansions
+from beatreel.plugins.generators.procedural.scenery import cottages, mansions, temples
 from beatreel.plugins.generators.procedural.scenery.built import Place
+from beatreel.plugins.generators.procedural.scenery.field import crop_of
 
 
 def built(**facts: bool | float) -> tuple[Place, Mesh]:
@@ -38,3 +40,19 @@ def test_a_mansion_is_as_large_as_it_says_and_few_of_its_windows_are_lit_when_no
         assert np.ptp(points[:, 0]) < mansions.WIDE + 1
         lit.append(int((np.asarray(mesh.skins) == len(place.materials) - 1).sum()))
     assert lit[1] > 3 * lit[0] > 0
+
+
+def test_a_temple_has_its_columns_and_a_ruin_lacks_some() -> None:
+    points = {}
+    for ruined in (False, True):
+        place = Place(seed=1)
+        mesh = temples.doric_temple(place, np.random.default_rng(3), ruined=ruined, glow=0.0)
+        points[ruined] = np.asarray(mesh.points)
+    assert abs(float(points[False][:, 1].max()) - temples.TALL) < 0.4
+    assert points[True][:, 1].max() < points[False][:, 1].max() - 2  # without its pediment
+    assert np.ptp(points[False][:, 0]) < temples.WIDE + 1.5
+    assert len(points[True]) < 0.97 * len(points[False])
+    seen = describe("a white marble temple above the sea at sunset")
+    assert seen.world == "ocean" and "stone_temple" in seen.motifs
+    assert "temple" in describe("a zen temple in the forest").motifs
+    assert crop_of(describe("a vineyard at noon"), 1, 0) == "vines"

@@ -1,10 +1,10 @@
-"""Houses that stand in a land: a farmhouse, a Gothic mansion, a village; see :mod:`._things`."""
+"""Houses that stand in a land: a farmhouse, a Gothic mansion, a village, a temple; see :mod:`._things`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from beatreel.plugins.generators.procedural.scenery import cottages, farmhouse as houses, mansions
+from beatreel.plugins.generators.procedural.scenery import cottages, farmhouse as houses, mansions, temples
 
 from ._pieces import Fire, Thing, View
 
@@ -86,3 +86,17 @@ def village(place: Place, description: SceneDescription, white: float, rng: np.r
         "detail": View(3.6, 0.9, 0.25, -6.0, 1.8),
     }
     return Thing(mesh, (cottages.WIDE, cottages.TALL), views, reach=30.0)
+
+
+def stone_temple(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a temple of marble, in which fires burn after dark; a ruin where the prompt says so."""
+    dark = DARK[description.time_of_day]
+    ruined = bool({"ruin", "ruins", "ruined", "abandoned", "forgotten", "lost", "broken"} & description.all_words)
+    mesh = temples.doric_temple(place, rng, ruined=ruined, glow=white * dark if dark > 0.3 and not ruined else 0.0)
+    views = {
+        "wide": View(0.62, 0.34, 0.04, 24.0, 1.8),
+        "medium": View(0.90, 0.46, 0.0, 32.0, 1.6),
+        "close": View(1.35, 0.66, 0.05, 18.0, 1.5),
+        "detail": View(2.2, 1.1, -0.10, 38.0, 1.5),
+    }
+    return Thing(mesh, (temples.WIDE, temples.TALL), views, reach=18.0)

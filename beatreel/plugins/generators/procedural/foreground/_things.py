@@ -20,7 +20,7 @@ from beatreel.plugins.generators.procedural.scenery import (
 from beatreel.plugins.generators.procedural.signs import written
 
 from ._burning import set_alight
-from ._houses import DARK as _DARK, lone_house, mansion, village
+from ._houses import DARK as _DARK, lone_house, mansion, stone_temple, village
 from ._light import peak
 from ._pieces import (
     VIEWS,
@@ -362,6 +362,7 @@ BUILDERS: dict[str, Build] = {
     "lone_house": lone_house,
     "gothic_mansion": mansion,
     "village": village,
+    "stone_temple": stone_temple,
     "grand_piano": _piano,
     "old_car": _car,
     "lone_door": _door,

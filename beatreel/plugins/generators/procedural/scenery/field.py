@@ -26,6 +26,7 @@ _NAMES = {
     "poppies": ("poppy", "poppies"),
     "wheat": ("wheat", "corn", "barley", "grain", "harvest", "rye", "crop"),
     "lavender": ("lavender", "provence"),
+    "vines": ("vineyard", "vineyards", "vine", "vines", "winery", "grapes"),
     "sunflowers": ("sunflower", "sunflowers"),
     "wildflowers": (
         "wildflower",
@@ -113,10 +114,10 @@ _ANYWHERE = {"figure", "tree", "birds", "rainbow", "moon"}  # motifs that make n
 def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
     """Return the kind of field: the one that the prompt names, else one after the other; about a house it is the same in all pictures."""
     words = description.all_words
-    for name in ("poppies", "wheat", "lavender", "sunflowers", "wildflowers"):
+    for name in ("vines", "poppies", "wheat", "lavender", "sunflowers", "wildflowers"):
         if words & set(_NAMES[name]):
             return name
-    if "gothic_mansion" in description.motifs:
+    if {"gothic_mansion", "stone_temple"} & set(description.motifs):
         return "grass"
     order = ["meadow", "wheat", "poppies", "lavender", "sunflowers"]
     if set(description.motifs) - _ANYWHERE:
