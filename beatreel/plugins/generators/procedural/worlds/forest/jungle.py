@@ -43,13 +43,15 @@ def paint(
     night = description.time_of_day == "night"
     light = with_sun_ahead(light, rng, (0.17, 0.25), (0.05, 0.15), rays=max(light.rays, 0.5), wide=0.50, narrow=0.20)
     sky = tuple(float(c) * (1.5 if night else 2.6) for c in light.base)
-    looks = _LOOKS.get(shot, _LOOKS["detail"])
-    canvas = Canvas.under(light, rng, (width, height), looks, (sky, 2.8))
     stones = "ruins" in description.motifs
+    looks = (0.74, 1.55, 1.5, 22.0) if stones and shot == "detail" else _LOOKS.get(shot, _LOOKS["detail"])
+    canvas = Canvas.under(light, rng, (width, height), looks, (sky, 2.8))
     if shot in ("wide", "medium"):
         _hollow(canvas, description, shot, stones)
     elif shot == "close":
         _roots(canvas, stones)
+    elif stones:
+        _before_the_gate(canvas)
     else:
         _fronds(canvas)
     progress(0.8, "light in the mist")
@@ -82,7 +84,7 @@ def _hollow(canvas: Canvas, description: SceneDescription, shot: str, stones: bo
         return start + swing * math.sin(phase + often * z)
 
     bands = ((34.0, 60.0, 26), (19.0, 34.0, 14), (10.0, 19.0, 8), (6.0, 9.5, 4), (3.2, 5.0, 2))
-    stones_at = 14.5 if shot == "wide" else 12.0
+    stones_at = 12.0 if shot == "wide" else 10.4
     for number, (near, far, count) in enumerate(bands):
         if number == 3:
             canvas.near(7.0)
@@ -103,11 +105,28 @@ def _hollow(canvas: Canvas, description: SceneDescription, shot: str, stones: bo
         if stones and near < stones_at < far:
             gate(canvas, middle(stones_at), stones_at, _MOSS)
         _understory(canvas, near, far, (20, 20, 16, 7, 5)[number], middle)
-        z, aside = 11.0 if shot == "wide" else 9.4, float(rng.uniform(-0.15, 0.15))
+        z, aside = (
+            (10.2 if stones else 11.0) if shot == "wide" else 9.0 if stones else 9.4,
+            float(rng.uniform(-0.15, 0.15)),
+        )
         if number == 2 and "people" not in description.without:
             canvas.body("stander", middle(z) + aside, z)
         if number > 1:
             _hanging(canvas, near, (0, 0, 7, 6, 4)[number])
+    _frame(canvas)
+
+
+def _before_the_gate(canvas: Canvas) -> None:
+    """Detail where there are ruins: the gate itself from the foot of its stair, between lianas and leaves."""
+    rng = canvas.rng
+    _canopy(canvas, 26.0, 0.40, 26)
+    for z in sorted(rng.uniform(13.0, 24.0, 8), reverse=True):
+        _giant(canvas, float(rng.uniform(-0.5, 0.5)) * canvas.width / canvas.lens.focal * float(z), float(z))
+    aside = float(rng.uniform(-0.25, 0.25))
+    gate(canvas, aside, 6.6, _MOSS)
+    _understory(canvas, 5.6, 6.5, 9, lambda z: aside)
+    canvas.near(3.6)
+    _hanging(canvas, 3.2, 6)
     _frame(canvas)
 
 
