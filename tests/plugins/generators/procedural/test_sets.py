@@ -10,6 +10,7 @@ import pytest
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+from beatreel.plugins.generators.procedural.reading import lexicon
 from beatreel.plugins.generators.procedural.scenery.built import SKY, Place
 from beatreel.plugins.generators.procedural.scenery.setting import Setting
 from beatreel.plugins.generators.procedural.worlds.interior.sets import PLANS
@@ -54,6 +55,7 @@ from .look import measure, paint, shown
         ("grand staircase", "mansion_hall"),
         ("spiral staircase", "spiral_stairs"),
         ("candlelit loft with tall windows", "loft_living"),
+        ("a dusty warehouse with light shafts", "warehouse_hall"),
         ("a grand piano in a ruined church, snow", "church_ruin"),
         ("living room with blinds and a tv", "loft_living"),
     ],
@@ -197,3 +199,10 @@ def test_snow_falls_into_a_church_without_a_roof_and_lies_there() -> None:
 def test_a_room_rules_over_what_is_seen_through_its_windows(prompt: str, world: str) -> None:
     found = describe(prompt)
     assert found.world == world and (world != "interior" or not found.other_world)
+
+
+@pytest.mark.parametrize("motif", ["loft_living", "warehouse_hall", "church_ruin"])
+def test_every_name_of_a_room_leads_there(motif: str) -> None:
+    for name in lexicon()["motifs"][motif]:
+        found = describe(name)
+        assert found.world == "interior" and motif in found.motifs, name

@@ -31,6 +31,7 @@ from . import (
     spiral,
     stairs,
     studio,
+    warehouse,
 )
 
 PLANS: dict[str, Plan] = {
@@ -60,6 +61,7 @@ PLANS: dict[str, Plan] = {
     "mansion_hall": mansion.PLAN,
     "spiral_stairs": spiral.PLAN,
     "loft_living": loft.PLAN,
+    "warehouse_hall": warehouse.PLAN,
 }
 """What is built, by the motif that asks for it."""
 
