@@ -81,6 +81,7 @@ def _clear(painting: Painting, thick: float, is_low: bool, seed: int) -> Array:
     for number, rank in enumerate(_BANKS):
         column += _bank(way, rank, is_sky, horizon, thick, seed + number)
     clear = np.exp(-np.maximum(column, 0)).astype(np.float32)
+    clear = cv2.GaussianBlur(clear, (0, 0), max(0.3, width / 1000))  # depths have hard edges, which would be stairs
     return cv2.resize(clear, painting.depth.shape[::-1], interpolation=cv2.INTER_LINEAR)
 
 

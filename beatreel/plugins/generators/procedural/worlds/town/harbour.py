@@ -60,6 +60,8 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     place = site.place
     if site.light.air > 0 and site.air > 2 * AIR:
         site.dark = max(site.dark, 0.5)  # lanterns burn in fog
+        if {"mist", "misty", "fog", "foggy"} & site.words:  # most of it is laid over the picture, by its depths
+            site.air = 1.4 * AIR
     water = place.material(skins.WATER, (0.035, 0.03, 0.016), gloss=0.05, rough=0.0, scale=4.0)
     site.water.append(water)
     place.add(sheet(-2500, 2500, -60, 4000, 0.0, water))
