@@ -138,7 +138,7 @@ def _trees(site: Site, bark: int, blossoms: list[int], z: Any, bend: Any, view: 
         return math.hypot(dx, dz) > 2.4 and not (0 < ahead < 8.5 and abs(aside) < 0.22 * ahead + 0.6)
 
     kinds = []
-    for count, petal in ((32000, 0.036), (8000, 0.08), (1800, 0.18)):
+    for count, petal in ((27000, 0.037), (6000, 0.09), (1200, 0.21)):
         shapes = []
         for n in range(3):
             grown = tree(rng, float(rng.uniform(5.4, 6.8)), leafy=count, leaf=petal, gnarled=0.75)
