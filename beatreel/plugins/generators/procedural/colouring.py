@@ -28,6 +28,7 @@ _COOL_ALONE = 0.84  # colourfulness of a picture in one cool colour, which is al
 _IN_MIST = 0.82
 _QUIET = 0.8  # of a picture in quiet shades
 _GREENS = (115.0, 172.0)
+_UNDER_THE_SKY = ("field", "mountain", "savanna", "canyon", "dunes", "town")
 _DARK = {"dark", "darkest", "midnight", "inky"}
 _FADED = 0.75  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
@@ -71,6 +72,8 @@ class Palette(Value):
         Share of the picture that the lighter of its two colours has, at least and at most: that which is not the shadow's.
     lit : float or None
         Hue of lit windows, lamps and lanterns alone.
+    spares_sky : bool
+        What is blue of itself is not drawn to green, which is the colour of a land and not of its sky.
     """
 
     key: float = 250.0
@@ -82,6 +85,7 @@ class Palette(Value):
     chroma: float = Field(default=1.0, ge=0, le=2)
     light_share: tuple[float, float] = _WARM_TWO
     lit: float | None = None
+    spares_sky: bool = False
 
 
 def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, Any]], *, flavour: int) -> Palette:
@@ -178,6 +182,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         chroma=min(max(chroma, 0.0), 1.5),
         light_share=light_share,
         lit=lit,
+        spares_sky=world in _UNDER_THE_SKY and any(is_green(hue) for hue in chromatic),
     )
 
 
@@ -217,7 +222,7 @@ def _borne(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
 
 def _likely_dark(hue: float) -> float:
     """Return a rank, lowest for the darks: green is of leaves and no light of the sky, else the colder of two hues is dark."""
-    return _from_cold(hue) - 360 * (_GREENS[0] <= hue <= _GREENS[1])
+    return _from_cold(hue) - 360 * is_green(hue)
 
 
 def _golden() -> set[str]:
@@ -284,6 +289,11 @@ def _agreed(temperature: float, hues: list[float], *, explicit: bool) -> float:
 def _contradicted(temperature: float, hues: list[float]) -> bool:
     against = _WARM if temperature < 0 else _COLD if temperature > 0 else ()
     return bool(hues) and all(any(low <= hue <= high for low, high in against) for hue in hues)
+
+
+def is_green(hue: float) -> bool:
+    """Return whether a hue is that of plants, degrees of OKLCH."""
+    return _GREENS[0] <= hue <= _GREENS[1]
 
 
 def _from_cold(hue: float) -> float:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numba import njit
 
+from .colouring import is_green
 from .kernels.fast import angle, exp2, power
 from .kernels.noise import FLAGS, INLINED
 
@@ -26,6 +27,8 @@ _ALONG = 2.2  # weight of an own hue between the two, against lightness
 _SEEN = 0.12  # lightness from which a colour is seen
 _QUICK = 0.6  # of the scores from there to the darkest and the lightest
 _LEAST = (0.22, 0.14)  # score below and above within which a picture does not go from one colour to the other
+_SKY = math.radians(238.0)  # hue of a blue sky
+_SPARED = 0.9  # of what is blue, where the sky keeps out of the green of its land
 _SPLIT_TINT = 0.044  # chroma that two hues give to what has none
 _TINT = 0.030  # chroma given to what has none, at full strength
 _AGREED = np.float32(1.3)  # full chroma from an agreement of 1 / 1.3, as of two hues 80 degrees apart
@@ -184,7 +187,8 @@ def recolour(light: Light, palette: Palette, split: Split | None = None) -> Ligh
         octaves = -_SPLIT if _is_dark(palette) else _SPLIT
     hues = np.radians([palette.key, fill, palette.accent, palette.shadow]).astype(np.float32)
     follows = _between(palette.accent, fill) < 1
-    parted = (*_across(palette), *(split or (0.0, 1.0, 1.0)), octaves, follows)
+    spared = [_SPARED * palette.spares_sky * is_green(hue) for hue in (palette.key, fill)]
+    parted = (*_across(palette), *(split or (0.0, 1.0, 1.0)), octaves, follows, *spared)
     _recolour(
         light,
         hues,
@@ -218,7 +222,8 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
     accent_a, accent_b = np.float32(math.cos(hues[2])), np.float32(math.sin(hues[2]))
     shadow_a, shadow_b = np.float32(math.cos(hues[3])), np.float32(math.sin(hues[3]))
     key, fill, accent = hues[0], hues[1], hues[2]
-    across_a, across_b, at, below, above, octaves, follows = parted
+    across_a, across_b, at, below, above, octaves, follows, key_spares, fill_spares = parted
+    sky, both_spare = np.float32(_SKY), key_spares * fill_spares
     octaves_accent = octaves * follows
     open_to = np.float32(0.02) if octaves == zero else np.float32(0.06)
     knee = np.float32(_KNEE) * chroma if strength > np.float32(_NAMED) else np.float32(9.0)
@@ -259,6 +264,10 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             if follows < one:  # a third hue is that of lamps and bright things; brown sand is none of them
                 vivid = min(colourful * np.float32(_VIVID), one)
                 to_accent *= vivid * vivid
+            own_sky = _attraction(hue, sky, narrow, zero)
+            to_key *= one - key_spares * own_sky
+            to_fill *= one - fill_spares * own_sky
+            pull = strength * (one - both_spare * own_sky)
             target_a = to_key * key_a + to_fill * fill_a + to_accent * accent_a
             target_b = to_key * key_b + to_fill * fill_b + to_accent * accent_b
             pulled = max(np.sqrt(target_a * target_a + target_b * target_b), np.float32(1e-6))
@@ -267,14 +276,14 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             # Red bricks that are made violet keep less of their colour than what is nearly violet.
             turned = (a * target_a + b * target_b) / max(colourful * pulled, np.float32(1e-6))
             scale = colourful / pulled * min(agreed * _AGREED, one) * (np.float32(0.76) + np.float32(0.24) * turned)
-            a += strength * (target_a * scale - a)
-            b += strength * (target_b * scale - b)
+            a += pull * (target_a * scale - a)
+            b += pull * (target_b * scale - b)
             colourful = np.sqrt(a * a + b * b)
             full = knee / max(colourful, knee)  # no colour is louder for being named
             gentle = full + (one - full) * np.float32(_LOUD)
             a *= gentle
             b *= gentle
-            tinted = strength * tint * min(lightness * bright, one)
+            tinted = pull * tint * min(lightness * bright, one)
             toned = lean * lean  # of the key's hue against the fill's
             toned = toned / (one + toned)
             if octaves != zero:

@@ -1,8 +1,10 @@
 """Words that name a place or a thing, and beside colours only a colour."""
 
+import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.palette import recolour
 from beatreel.plugins.generators.procedural.scenery.field import crop_of
 
 
@@ -74,3 +76,15 @@ def test_before_a_light_a_word_is_its_colour() -> None:
     assert describe("a train on a viaduct, silver moonlight").world != "chrome"
     assert describe("a coral reef at dawn").world == "underwater"
     assert describe("forest dawn").world == "forest"
+
+
+def test_a_green_land_has_no_green_sky() -> None:
+    sky, grass = np.array([0.62, 0.45, 0.30], np.float32), np.array([0.10, 0.30, 0.16], np.float32)
+    seen = {}
+    for prompt in ("a meadow at noon, soft green", "a forest at noon, soft green"):
+        palette = describe(prompt).palette
+        light = np.stack([np.tile(sky, (4, 1)), np.tile(grass, (4, 1))])
+        seen[palette.spares_sky] = recolour(light, palette)
+    assert seen[True][0, 0, 0] > 1.2 * seen[True][0, 0, 1]  # blue stays above green
+    assert seen[False][0, 0, 1] > seen[False][0, 0, 0]
+    assert seen[True][1, 0, 1] > 1.5 * max(seen[True][1, 0, 0], seen[True][1, 0, 2])
