@@ -85,6 +85,6 @@ def test_a_green_land_has_no_green_sky() -> None:
         palette = describe(prompt).palette
         light = np.stack([np.tile(sky, (4, 1)), np.tile(grass, (4, 1))])
         seen[palette.spares_sky] = recolour(light, palette)
-    assert seen[True][0, 0, 0] > 1.2 * seen[True][0, 0, 1]  # blue stays above green
+    assert seen[True][0, 0, 0] > 1.1 * seen[True][0, 0, 1]  # blue stays above green
     assert seen[False][0, 0, 1] > seen[False][0, 0, 0]
     assert seen[True][1, 0, 1] > 1.5 * max(seen[True][1, 0, 0], seen[True][1, 0, 2])
