@@ -10,6 +10,7 @@ from pydantic import Field
 
 from beatreel import Value, read_words
 
+from .hues import from_cold, is_green
 from .reading import Reading, lexicon
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _BESIDES = {"with", "touch", "touches", "hint", "hints", "splash", "accents"}  #
 _COOL_ALONE = 0.84  # colourfulness of a picture in one cool colour, which is all of its light
 _IN_MIST = 0.82
 _QUIET = 0.8  # of a picture in quiet shades
-_GREENS = (115.0, 172.0)
 _UNDER_THE_SKY = ("field", "mountain", "savanna", "canyon", "dunes", "town")
 _DARK = {"dark", "darkest", "midnight", "inky"}
 _FADED = 0.75  # colourfulness that two named colours keep in a soft picture
@@ -222,7 +222,7 @@ def _borne(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
 
 def _likely_dark(hue: float) -> float:
     """Return a rank, lowest for the darks: green is of leaves and no light of the sky, else the colder of two hues is dark."""
-    return _from_cold(hue) - 360 * is_green(hue)
+    return from_cold(hue) - 360 * is_green(hue)
 
 
 def _golden() -> set[str]:
@@ -289,13 +289,3 @@ def _agreed(temperature: float, hues: list[float], *, explicit: bool) -> float:
 def _contradicted(temperature: float, hues: list[float]) -> bool:
     against = _WARM if temperature < 0 else _COLD if temperature > 0 else ()
     return bool(hues) and all(any(low <= hue <= high for low, high in against) for hue in hues)
-
-
-def is_green(hue: float) -> bool:
-    """Return whether a hue is that of plants, degrees of OKLCH."""
-    return _GREENS[0] <= hue <= _GREENS[1]
-
-
-def _from_cold(hue: float) -> float:
-    """Return how far a hue is from the blue that shadows have outdoors, degrees."""
-    return abs((hue - 240 + 180) % 360 - 180)

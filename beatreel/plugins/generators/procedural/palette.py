@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from .colouring import is_green
+from .hues import is_green
 from .kernels.fast import angle, exp2, power
 from .kernels.noise import FLAGS, INLINED
 
