@@ -37,6 +37,8 @@ from .look import difference, measure, paint, shown
         ("sakura in spring", "cherry_garden"),
         ("a rose garden with hedges and a fountain", "formal_garden"),
         ("an oasis in the desert at dusk", "oasis"),
+        ("A tranquil koi pond in a Japanese garden, jade and orange", "koi_pond"),
+        ("koi in dark water, top down", "koi_pond"),
         ("football stadium at night, floodlights", "football_stadium"),
         ("favela on a hillside", "favela"),
         ("snowy village at night", "mountain_village"),
@@ -199,6 +201,18 @@ def test_from_above_there_is_ground_and_no_sky(place: str, hour: str) -> None:
     painting = paint("town", shot="detail", time_of_day=hour, motifs=(place,))
     look = measure(shown(painting))
     assert painting.masks["sky"].mean() < 0.01 and look.spread > 25 and look.clipped < 0.03
+
+
+@pytest.mark.parametrize("shot", ["medium", "detail"])
+def test_carp_are_brighter_than_the_water_of_their_pond(shot: str) -> None:
+    painting = paint("town", shot=shot, motifs=("koi_pond",), time_of_day="day")
+    total = sum(np.asarray(group.light, np.float32) for group in painting.groups.values())
+    wet = painting.masks["water"] > 0.5
+    assert 0.3 < float(wet.mean()) < 0.95
+    water = float(np.median(total[wet].mean(axis=-1)))
+    low = slice(total.shape[0] // 2, None)
+    swims = (total[low, :, 2] > 3 * water) & (total[low, :, 2] > 1.5 * total[low, :, 0]) & ~wet[low]
+    assert 0.005 < float(swims.mean()) < 0.4
 
 
 def test_same_seeds_give_the_same_bytes_and_others_another_street() -> None:
