@@ -27,6 +27,7 @@ _NAMES = {  # of motifs that are called otherwise by people
     "burning_tree": "tree",
     "lone_house": "house",
     "gothic_mansion": "mansion",
+    "grove": "grove of trees",
     "stone_temple": "temple of stone",
     "lone_door": "door",
     "lone_mirror": "mirror",

@@ -4,7 +4,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
-from beatreel.plugins.generators.procedural.scenery import cottages, mansions, temples
+from beatreel.plugins.generators.procedural.scenery import cottages, groves, mansions, temples
 from beatreel.plugins.generators.procedural.scenery.built import Place
 from beatreel.plugins.generators.procedural.scenery.field import crop_of
 
@@ -56,3 +56,16 @@ def test_a_temple_has_its_columns_and_a_ruin_lacks_some() -> None:
     assert seen.world == "ocean" and "stone_temple" in seen.motifs
     assert "temple" in describe("a zen temple in the forest").motifs
     assert crop_of(describe("a vineyard at noon"), 1, 0) == "vines"
+
+
+def test_trees_of_a_grove_stand_in_rows_and_bear_what_they_are_named_for() -> None:
+    sizes = {}
+    for kind in ("olive", "lemon"):
+        place = Place(seed=1)
+        mesh = groves.grove(place, np.random.default_rng(3), kind, snow=False)
+        middle = np.abs(np.asarray(mesh.points)[:, 0]) < 1.0
+        assert middle.mean() < 0.1  # the lane
+        sizes[kind] = len(place.materials)
+    assert sizes["lemon"] == sizes["olive"] + 1  # fruit
+    assert describe("an olive grove by the sea").motifs[0] == "grove"
+    assert describe("an apple orchard at dawn").world == "field"

@@ -1,10 +1,10 @@
-"""Houses that stand in a land: a farmhouse, a Gothic mansion, a village, a temple; see :mod:`._things`."""
+"""Houses that stand in a land: a farmhouse, a Gothic mansion, a village, a temple; and a grove; see :mod:`._things`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from beatreel.plugins.generators.procedural.scenery import cottages, farmhouse as houses, mansions, temples
+from beatreel.plugins.generators.procedural.scenery import cottages, farmhouse as houses, groves, mansions, temples
 
 from ._pieces import Fire, Thing, View
 
@@ -100,3 +100,21 @@ def stone_temple(place: Place, description: SceneDescription, white: float, rng:
         "detail": View(2.2, 1.1, -0.10, 38.0, 1.5),
     }
     return Thing(mesh, (temples.WIDE, temples.TALL), views, reach=18.0)
+
+
+_FRUIT = {"orange": ("orange", "oranges"), "lemon": ("lemon", "lemons", "citrus"), "apple": ("apple", "apples", "orchard"),
+          "almond": ("almond", "almonds", "blossom", "blossoms", "blossoming", "spring")}  # fmt: skip
+
+
+def grove(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return the trees of a grove or an orchard on both sides of a lane."""
+    words = set(description.prompt.lower().replace(",", " ").split())
+    kind = next((name for name, named in _FRUIT.items() if words & set(named)), "olive")
+    mesh = groves.grove(place, rng, kind, snow=description.weather == "snow")
+    views = {
+        "wide": View(1.35, 0.42, 0.0, 5.0, 1.7),
+        "medium": View(2.0, 0.60, 0.06, -9.0, 1.6),
+        "close": View(3.0, 0.86, -0.20, 12.0, 1.6),
+        "detail": View(5.2, 1.4, 0.60, -16.0, 2.2),
+    }
+    return Thing(mesh, (groves.WIDE, groves.TALL), views, reach=40.0)

@@ -74,7 +74,9 @@ def paint(
 
 
 def _motif(description: SceneDescription, shot: str, seed: int, variation: int) -> str:
-    if {"windmill", "turbines", "barn"} & set(description.motifs):  # a tree of this size would stand in their way
+    if {"windmill", "turbines", "barn", "grove", "village"} & set(
+        description.motifs
+    ):  # a tree of this size would stand in their way
         return "none"
     choices = [name for name in _MOTIFS[shot] if name != "figure" or "people" not in description.without]
     words = {*description.understood, *description.all_words}

@@ -1,0 +1,54 @@
+"""Groves and orchards as meshes: rows of trees on both sides of a lane, with fruit; metres, the lane runs away from the viewer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, leaves
+
+from .built import Place, skins
+from .streets import bare_tree, broad_tree
+
+WIDE, TALL = 22.0, 5.2
+_ROWS, _LANE, _APART, _BEHIND = 9, 6.4, 6.0, 3
+_LEAVES = (2600, 1500, 700)  # of near trees, of those behind, of the far ones
+KINDS = {
+    "olive": ((0.055, 0.085, 0.070), (0.10, 0.17, 0.13), None),
+    "orange": ((0.012, 0.055, 0.022), (0.025, 0.14, 0.065), (0.01, 0.22, 0.85)),
+    "lemon": ((0.014, 0.065, 0.030), (0.03, 0.16, 0.08), (0.04, 0.62, 0.80)),
+    "apple": ((0.014, 0.060, 0.028), (0.03, 0.15, 0.08), (0.03, 0.05, 0.50)),
+    "almond": ((0.42, 0.36, 0.55), (0.60, 0.52, 0.72), None),
+}
+"""Leaves, what shines through them, and fruit; linear BGR."""
+
+
+def grove(place: Place, rng: np.random.Generator, kind: str, *, snow: bool) -> Mesh:
+    """Return rows of trees of a kind of :data:`KINDS`; bare ones in snow."""
+    shade, through, fruit = KINDS[kind]
+    bark = place.material(skins.PLAIN, (0.045, 0.055, 0.065))
+    leaf = place.material(skins.LEAF, shade, through, gloss=0.02, rough=0.3)
+    berry = place.material(skins.PLAIN, fruit, gloss=0.05, rough=0.2) if fruit else None
+    parts = []
+    for row in range(_ROWS):
+        count = _LEAVES[min(row // 2, len(_LEAVES) - 1)]
+        for line in range(_BEHIND):
+            for side in (-1.0, 1.0):
+                if line and row > 5:
+                    continue
+                tall = float(rng.uniform(0.82, 1.0)) * TALL
+                tree = bare_tree(tall, bark, rng) if snow else broad_tree(tall, 0.95 * tall, bark, leaf, rng, count)
+                x = side * (_LANE / 2 + 1.4 + line * _APART) + float(rng.uniform(-0.4, 0.4))
+                z = row * _APART + float(rng.uniform(-0.5, 0.5))
+                parts.append(tree.moved(x, 0, z, float(rng.uniform(0, 6.28))))
+                if berry is not None and not snow and row < 4:
+                    parts.append(_fruit(tall, berry, rng).moved(x, 0, z))
+    return Mesh.of(parts)
+
+
+def _fruit(tall: float, skin: int, rng: np.random.Generator) -> Mesh:
+    """Return fruit about a crown."""
+    count = 46
+    way = rng.normal(size=(count, 3))
+    way /= np.linalg.norm(way, axis=1, keepdims=True)
+    places = way * [0.44 * tall, 0.26 * tall, 0.44 * tall] + [0, 0.70 * tall, 0]
+    return leaves(places, way, np.full(count, 0.11), skin, rng)
