@@ -181,6 +181,23 @@ def test_somebody_who_stands_leans_a_little_and_comes_back() -> None:
     assert 2 < np.ptp(heads[:, 0]) < 0.06 * HEIGHT and np.allclose(heads[0], heads[-1], atol=0.1)
 
 
+def test_an_animal_has_a_coat_and_is_with_somebody_at_its_own_scale() -> None:
+    painting = evening()
+    add_foreground(painting, scene("mountain", "samurai", "dog"), shot="wide", variation=0, seed=4)
+    tall = [np.ptp(np.flatnonzero((layer.alpha > 0.5).any(axis=1)[: int(0.84 * HEIGHT)])) for layer in painting.layers]
+    assert len(tall) == 2 and 0.3 < tall[1] / tall[0] < 0.75
+    coats = []
+    for motif in ("fox", "wolf"):
+        painting = evening()
+        painting.groups["sky"].light[:] = 0.5  # white light
+        add_foreground(painting, scene("mountain", motif), shot="close", variation=0, seed=4)
+        layer = painting.layers[0]
+        body = layer.colour[: HEIGHT * 3 // 4][layer.alpha[: HEIGHT * 3 // 4] > 0.9].astype(float)
+        assert body.std() > 0.02  # no silhouette
+        coats.append(body.mean(axis=0))
+    assert coats[0][2] > 2 * coats[0][0] and coats[1][2] < 1.4 * coats[1][0]  # red, and grey
+
+
 @pytest.mark.parametrize("words", [("lantern",), ("sparklers",)])
 def test_what_shines_in_a_hand_lights_what_is_near(words: tuple[str, ...]) -> None:
     dark, lit = evening(), evening()

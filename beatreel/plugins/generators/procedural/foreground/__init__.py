@@ -38,7 +38,7 @@ from ._meteors import add_comet, add_meteors
 from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
 from ._party_balloons import add_party_balloons
-from ._performers import PERFORMERS, SWIMMERS, add_performer
+from ._performers import COMPANIONS, PERFORMERS, SWIMMERS, add_performer
 from ._phone_booth import add_phone_booth
 from ._plants import add_blossom, add_jungle, add_palms
 from ._rainbow import add_rainbow
@@ -152,7 +152,8 @@ def cleared(description: SceneDescription) -> SceneDescription:
     if "train_window" in named:  # whoever stands outside would pass by
         description = description.model_copy(update={"without": (*description.without, "people")})
     stands = named & {*BUILDERS, *PERFORMERS}
-    if not stands and not named & set(_ALONE) and (not named & set(ANIMALS) or "figure" in description.details):
+    animals = named & {*ANIMALS, *COMPANIONS}
+    if not stands - animals and not named & set(_ALONE) and (not animals or "figure" in description.details):
         return description
     if named & set(AFLOAT):  # the world's own boats are small ones
         kept = {
@@ -266,9 +267,19 @@ def add_foreground(
     for motif in [one for one in named if one in ANIMALS][:1]:
         add_animal(painting, light, description, motif, shot, rng)
     painting.layers.sort(key=lambda layer: -layer.depth)
-    somebody = [one for one in description.motifs if one in PERFORMERS]  # the first that is named
-    for motif in somebody[:1]:
-        add_performer(painting, Backlight.of(painting), description, motif, shot, rng)
+    place = None
+    for motif in _cast_of(description, shot):
+        place = add_performer(painting, Backlight.of(painting), description, motif, shot, rng, beside=place)
+
+
+def _cast_of(description: SceneDescription, shot: str) -> list[str]:
+    """Return who is to be seen: the first that is named, and the animal that is with them; from near one of both."""
+    somebody = [one for one in description.motifs if one in PERFORMERS]
+    first = [one for one in somebody if one not in COMPANIONS][:1]
+    animal = [one for one in somebody if one in COMPANIONS][:1]
+    if first and animal and shot in ("close", "detail"):
+        return first if shot == "close" else animal
+    return first + animal
 
 
 def _wings(description: SceneDescription) -> list[list[int]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
 
 silhouette.KINDS.update(OUTLINES)
-ANIMALS = ("cat", "dog", "wolf", "fox", "deer")
+ANIMALS = ("cat", "deer")
 # height by shot, share of the picture's height
 _TALL = {
     "cat": {"wide": 0.15, "medium": 0.22, "close": 0.33, "detail": 0.40},

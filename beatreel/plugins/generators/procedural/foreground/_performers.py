@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -14,8 +14,8 @@ from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 
-from ._animals import ledge
 from ._hand_light import add_hand_light
+from ._ledge import add_ledge
 from ._solid_light import Body, Rig, laid
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ PERFORMERS = tuple(_WHO)
 """Motifs that are painted here."""
 SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz")
 """Those of them who float under water."""
+COMPANIONS = ("wolf", "fox", "dog")
+"""Those who may be with somebody else."""
 
 _DYES = {
     "red": (0.025, 0.022, 0.42),
@@ -54,6 +56,7 @@ _DYES = {
 }
 """Colours of cloth, linear BGR, by their names in the lexicon."""
 _FOOT = {"wide": 0.845, "medium": 0.925, "close": 0.965, "detail": 0.99}  # row of the feet of a whole figure
+_LOW = {"wide": 0.80, "medium": 0.83, "close": 0.86}  # of an animal that is wider than tall
 _TALL = {"wide": 0.37, "medium": 0.60, "close": 0.76, "detail": 0.86}  # its height, shares of the picture's
 _WIDEST = {"wide": 0.66, "medium": 0.86, "close": 0.98, "detail": 1.2}  # of the picture's width
 _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
@@ -95,9 +98,16 @@ class Place:
 
 
 def add_performer(
-    painting: Painting, light: Backlight, description: SceneDescription, name: str, shot: str, rng: np.random.Generator
-) -> None:
-    """Add somebody to a painting, in place."""
+    painting: Painting,
+    light: Backlight,
+    description: SceneDescription,
+    name: str,
+    shot: str,
+    rng: np.random.Generator,
+    *,
+    beside: Place | None = None,
+) -> Place:
+    """Add somebody to a painting, in place, next to whoever stands ``beside``; return where."""
     wind = {"storm": 1.0, "dust": 0.8, "rain": 0.45}.get(description.weather, 0.35) * float(rng.choice([-1, 1]))
     warm = (
         description.world in _WARM and description.weather in ("clear", "dust") and description.time_of_day != "night"
@@ -106,11 +116,13 @@ def add_performer(
     cast = _WHO[name](asked)
     turn = float(rng.uniform(*cast.turn))
     place = _place(painting, light, description, cast, shot, rng)
+    if beside is not None and beside.stands and place.stands:
+        place = _next_to(beside, cast, light.width)
     model = cast.model.turned(turn)
     if place.looks_left != cast.looks_left:
         model = model.mirrored()
     if shot in _BLUR:
-        _out_of_focus(painting, _BLUR[shot] * light.width)
+        _out_of_focus(painting, _BLUR[shot] * light.width, near=place.y if place.stands else None)
     middle = (place.x / light.width, max((place.y - 0.6 * cast.tall * place.unit) / light.height, 0.2))
     rig = Rig.of(painting, light, middle, description.time_of_day, bright=1.7 if cast.flies else 1.0)
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0
@@ -126,7 +138,7 @@ def add_performer(
         seed=int(rng.integers(1 << 16)),
     )
     if body.cover.size == 0:
-        return
+        return place
     window = (body.rows, body.columns)
     haze = _HAZE.get(description.weather, 0.03) * (1.0 if shot == "wide" else 0.6)
     haze = max(haze, 0.22) if description.world == "underwater" else haze
@@ -138,7 +150,8 @@ def add_performer(
         np.zeros((light.height, light.width), np.float32),
     )
     if place.on_ledge:
-        _add_ledge(canvas, alpha, light, description, place, rng)
+        add_ledge(canvas, alpha, rig, description, place.y, place.unit, rng)
+        canvas *= 1 - _shadow(body, place, alpha.shape)[..., None]
     elif place.stands:
         _touch_ground(painting, body, place, description, shine=0.5 if cast.afloat else 0.0)
     canvas[window] += (body.colour - canvas[window]) * body.cover[..., None]
@@ -154,6 +167,15 @@ def add_performer(
     if cast.flies:
         motion = Motion(x=pivot[0], y=pivot[1], rock=0.03, sway=0.012, right=(-1 if place.looks_left else 1) * 0.006)
     painting.layers.append(Layer(canvas.astype(np.float16), alpha.astype(np.float16), metres, motion))
+    return place
+
+
+def _next_to(beside: Place, cast: Cast, width: int) -> Place:
+    """Return a place on the same ground at the same scale, on the side that has more room."""
+    left, right, _, _ = cast.model.bounds()
+    way = -1 if beside.x > width / 2 else 1
+    x = beside.x + way * beside.unit * (0.35 + 0.45 * (right - left))
+    return replace(beside, x=x, y=beside.y + 0.06 * beside.unit, on_ledge=False, looks_left=way > 0)
 
 
 def _seen_at(cast: Cast, turn: float, place: Place) -> tuple[float, float]:
@@ -171,10 +193,13 @@ def _place(
     width, height = light.width, light.height
     left, right, _, _ = cast.model.bounds()
     wide = cast.width or right - left
+    wide *= 0.7 if shot == "close" and cast.heart is None else 1.0
     side = float(rng.choice([-1, 1]))
-    if shot in ("close", "detail") and cast.tall > 0.5:
-        x, middle, span = (0.8 * cast.detail[0], *cast.heart) if shot == "close" else cast.detail
-        unit = min(0.80 * height / span, (1.5 if shot == "detail" else 1.12) * width / max(min(wide, 1.3), 0.3))
+    if shot == "detail" or (shot == "close" and cast.heart is not None and cast.tall > 0.5):
+        x, middle, span = (0.8 * cast.detail[0], *cast.heart) if shot == "close" and cast.heart else cast.detail
+        unit = 0.80 * height / span
+        if cast.heart is not None:
+            unit = min(unit, (1.5 if shot == "detail" else 1.12) * width / max(min(wide, 1.3), 0.3))
         off = side * float(rng.uniform(0.02, 0.07)) * width
         x *= -1.0 if (side > 0) != cast.looks_left else 1.0
         return Place(
@@ -201,7 +226,7 @@ def _place(
         return Place(
             best * width, row * height, 0.75 * tall / cast.tall, on_ledge=False, stands=False, looks_left=best > 0.5
         )
-    x, foot = best * width, _FOOT.get(shot, 0.925) * height
+    x, foot = best * width, (_FOOT if cast.heart else _LOW).get(shot, 0.9) * height
     ground = _ground(painting, description, cast, x, foot, tall)
     aside = 0.0 if cast.width else 0.5 * (left + right) * (1.0 if (best > 0.5) == cast.looks_left else -1.0)
     x -= aside * (ground[1] if ground else tall) / cast.tall  # its middle stands there
@@ -247,12 +272,17 @@ def _is_wet(painting: Painting, world: str, x: float, y: float) -> bool:
     return False
 
 
-def _out_of_focus(painting: Painting, radius: float) -> None:
-    """Blur what is behind as a lens does that looks at somebody near."""
-    names = list(painting.groups)
-    for name in names:
-        group = painting.groups[name]
-        group.light = defocus([np.asarray(group.light, np.float32)], radius, 0.6)[0].astype(np.float16)
+def _out_of_focus(painting: Painting, radius: float, near: float | None = None) -> None:
+    """Blur what is behind as a lens does that looks at somebody near; the ground about the row ``near`` stays sharp."""
+    height = painting.depth.shape[0]
+    sharp = np.zeros((height, 1, 1), np.float32)
+    if near is not None:
+        away = (np.arange(height, dtype=np.float32) - near) / height
+        sharp[:, 0, 0] = np.exp(-((away / np.where(away < 0, 0.05, 0.12)) ** 2))
+    for group in painting.groups.values():
+        plain = np.asarray(group.light, np.float32)
+        soft = defocus([plain], radius, 0.6)[0]
+        group.light = (soft + (plain - soft) * sharp).astype(np.float16)
 
 
 def _touch_ground(painting: Painting, body: Body, place: Place, description: SceneDescription, shine: float) -> None:
@@ -268,14 +298,7 @@ def _touch_ground(painting: Painting, body: Body, place: Place, description: Sce
     on = np.flatnonzero(line > 0.3)
     if on.size == 0:
         return
-    shade = np.zeros((height, width), np.float32)
-    spread = np.zeros(width, np.float32)
-    spread[corner[0] : corner[0] + len(line)] = line
-    rows = np.arange(height, dtype=np.float32)[:, None]
-    for deep, soft, strength in ((0.030, 0.035, 0.55), (0.085, 0.13, 0.40)):
-        wide = cv2.GaussianBlur(spread[None], (0, 0), max(1.0, soft * place.unit))[0]
-        fall = np.exp(-(((rows - place.y) / (deep * place.unit)) ** 2))
-        shade = np.maximum(shade, strength * np.clip(1.3 * wide[None], 0, 1) * fall)
+    shade = _shadow(body, place, (height, width))
     at = (min(max(place.x / width, 0.0), 0.99), min(place.y / height, 0.99))
     if _is_wet(painting, description.world, *at):
         shine = max(shine, 0.42)
@@ -293,6 +316,26 @@ def _touch_ground(painting: Painting, body: Body, place: Place, description: Sce
             if first:
                 part += image * np.float32(shine)
         group.light, first = part.astype(np.float16), False
+
+
+def _shadow(body: Body, place: Place, size: tuple[int, int]) -> Array:
+    """Return how dark the ground is about the feet of a body, and softly below all of it."""
+    height, width = size
+    foot, reach = int(min(place.y, height - 1)) - body.rows.start, max(2, int(0.10 * place.unit))
+    shade = np.zeros((height, width), np.float32)
+    rows = np.arange(height, dtype=np.float32)[:, None]
+    feet = body.cover[max(foot - reach, 0) : max(foot + 2, 1)]
+    for part, deep, soft, strength in (
+        (feet, 0.030, 0.035, 0.55),
+        (feet, 0.085, 0.13, 0.40),
+        (body.cover, 0.10, 0.09, 0.36),
+    ):
+        spread = np.zeros((1, width), np.float32)
+        spread[0, body.columns] = part.max(axis=0, initial=0.0)
+        wide = cv2.GaussianBlur(spread, (0, 0), max(1.0, soft * place.unit))
+        fall = np.exp(-(((rows - place.y) / (deep * place.unit)) ** 2))
+        shade = np.maximum(shade, strength * np.clip(1.3 * wide, 0, 1) * fall)
+    return shade
 
 
 def _image(
@@ -345,21 +388,3 @@ def _add_spray(canvas: Array, alpha: Array, body: Body, place: Place, rig: Rig, 
     light = 0.30 * rig.key + 0.7 * rig.sides[2] + 0.25 * rig.front
     canvas += (light - canvas) * cover[..., None]
     np.maximum(alpha, cover, out=alpha)
-
-
-def _add_ledge(
-    canvas: Array, alpha: Array, light: Backlight, description: SceneDescription, place: Place, rng: np.random.Generator
-) -> None:
-    """Give somebody a ledge to stand on: a roof's edge, rock, grass."""
-    height, width = alpha.shape
-    top = ledge(description.world, width, height, place.y - 0.02 * place.unit, rng)
-    rows = np.arange(height, dtype=np.float32)[:, None]
-    cover = np.clip(rows - top[None] + 0.5, 0, 1).astype(np.float32)
-    deep = (rows - top[None]) / height
-    mean, key = light.mean(), light.brightest(5.0)
-    edge = np.exp(-np.maximum(deep, 0) / 0.004)[..., None]
-    grain = (1 + 0.35 * rng.standard_normal((height // 4 + 1, width // 4 + 1))).astype(np.float32)
-    grain = cv2.resize(cv2.GaussianBlur(grain, (0, 0), 1.2), (width, height))[..., None]
-    colour = grain * (0.10 * mean + edge * (0.18 * key + 0.10 * mean)) * np.exp(-np.maximum(deep, 0) / 0.25)[..., None]
-    np.copyto(alpha, cover)
-    canvas[:] = colour

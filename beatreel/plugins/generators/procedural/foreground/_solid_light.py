@@ -38,6 +38,7 @@ _ROUGH = {
     "skin": 0.06,
     "hair": 0.5,
     "fur": 1.0,
+    "coat": 0.5,
     "tiger": 0.9,
     "rosettes": 0.9,
     "hide": 0.35,
@@ -191,6 +192,9 @@ def laid(
         planes = np.stack([cv2.GaussianBlur(one, (0, 0), 0.35 * scale) for one in planes])
     else:  # edges between skins are softened, or they would show the steps of what was traced
         planes = np.stack([cv2.GaussianBlur(one, (0, 0), 0.55) for one in planes])
+    coats = [number for number, skin in enumerate(model.skins) if skin.weave == "coat"]
+    if coats:
+        planes = _ragged(planes, np.isin(seen.skin, coats), dense, model.bounds()[3], seed)
     colour, cover = np.empty((y1 - y0, x1 - x0, 3), np.float32), np.empty((y1 - y0, x1 - x0), np.float32)
     across = (np.arange(x0, x1, dtype=np.float32) + 0.5 - x) / unit
     for first in range(y0, y1, _STRIP):
@@ -227,11 +231,25 @@ def _planes(seen: Seen, model: Model) -> Array:
     planes.append(of([_ROUGH.get(skin.weave, 0.0) for skin in skins]))
     planes += [
         made_of("hair", "straw"),
-        made_of("fur", "tiger", "rosettes", "hide", "feathers", "barred"),
+        made_of("fur", "coat", "tiger", "rosettes", "hide", "feathers", "barred"),
         made_of("wood"),
         made_of("sequins"),
     ]
     return np.stack([seen.cover, *(plane * seen.cover for plane in planes)]).astype(np.float32)
+
+
+def _ragged(planes: Array, coat: np.ndarray[Any, np.dtype[np.bool_]], dense: float, tall: float, seed: int) -> Array:
+    """Return planes whose edges are of hair where there is a coat: moved by a noise that is as fine as its tufts."""
+    y, x = np.mgrid[: coat.shape[0], : coat.shape[1]].astype(np.float32)
+    u, v, step = x / dense, y / dense, np.full(coat.shape, 1 / dense, np.float32)
+    size = 2 * int(0.010 * dense) + 1  # what is not of hair stays as it is, with what is about it
+    kept = cv2.dilate(((planes[0] > 0.5) & ~coat).astype(np.uint8), np.ones((size, size), np.uint8))
+    soft = max(0.5, 0.008 * dense)
+    furry = cv2.GaussianBlur(cv2.dilate(coat.astype(np.float32), np.ones((size, size), np.uint8)), (0, 0), soft)
+    reach = 0.016 * tall * dense * furry * (1 - cv2.GaussianBlur(kept.astype(np.float32), (0, 0), soft))
+    across, down = (fbm_at(2.2 * u + one, v - 0.5 * u, 0.022 * tall, seed + 11, 3, step) * reach for one in (0.0, 3.1))
+    flags = cv2.INTER_LINEAR
+    return np.stack([cv2.remap(one, x + across, y + down, flags, borderMode=cv2.BORDER_CONSTANT) for one in planes])
 
 
 def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, rig: Rig, wet: float, seed: int) -> Array:
@@ -317,7 +335,7 @@ def _woven(
     return (nx / length, ny / length, nz / length), np.clip(tone, 0.25, 1.9).astype(np.float32)
 
 
-_PRINTS = ("print", "stripes", "tiger", "rosettes", "barred")
+_PRINTS = ("print", "stripes", "tiger", "rosettes", "barred", "coat")
 
 
 def _printed(colour: Array, seen: Seen, model: Model) -> Array:
@@ -334,6 +352,8 @@ def _printed(colour: Array, seen: Seen, model: Model) -> Array:
             bend = fbm_at(x, 0.7 * y + seen.z, 0.35, 17, 3)
             wave = np.sin(46 * (x + 0.12 * bend + 0.05 * np.sin(9 * y)) + 2.5 * bend)
             share = np.clip(7 * (wave - 0.45 - 0.5 * fbm_at(x, y, 0.22, 18, 2)), 0, 1)
+        elif skin.weave == "coat":  # paler below than on the back
+            share = np.clip(0.32 - 1.0 * seen.normal[..., 1] + 0.45 * fbm_at(x, 2.0 * y, 0.10, 21, 4), 0, 1)
         elif skin.weave == "rosettes":
             u, v = (x + 0.3 * seen.z) / 0.058, y / 0.058
             u = u + 0.5 * (np.floor(v) % 2)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 
-from . import beasts, birds, horses, penguins
+from . import beasts, birds, horses, hounds, penguins
 
 BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "panther": beasts.panther,
@@ -15,6 +15,9 @@ BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "lion": beasts.lion,
     "bear": beasts.bear,
     "polar_bear": beasts.polar_bear,
+    "wolf": hounds.wolf,
+    "fox": hounds.fox,
+    "dog": hounds.dog,
     "horse": horses.horse,
     "horses": horses.horses,
     "rider": horses.rider,

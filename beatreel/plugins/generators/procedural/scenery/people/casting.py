@@ -69,8 +69,8 @@ class Cast:
         Height of what must be seen in a whole figure.
     turn : tuple of float
         From which to which angle it may be turned, radians (positive: its front to the left).
-    heart : tuple of float
-        Height of the middle of a close picture, and how much of it is seen, metres.
+    heart : tuple of float or None
+        Height of the middle of a close picture, and how much of it is seen, metres; None: all of it is seen, on the ground.
     detail : tuple of float
         x, height and how much is seen of what is looked at from very near.
     sway : float
@@ -90,7 +90,7 @@ class Cast:
     model: Model
     tall: float = 1.8
     turn: tuple[float, float] = (0.35, 0.75)
-    heart: tuple[float, float] = (1.22, 1.15)
+    heart: tuple[float, float] | None = (1.22, 1.15)
     detail: tuple[float, float, float] = (0.0, 1.42, 0.75)
     sway: float = 0.010
     wades: bool = False
