@@ -371,7 +371,7 @@ def _weather_and_time(
     named = _hour(words) or _hour(both) or look_time
     if "moon" in words.all("motifs"):  # it stands in the sky at any hour that is named, and else at night
         named = _hour_beside_the_moon(words) or "night"
-    if not named and "fireworks" in words.all("motifs"):
+    if not named and ("fireworks" in words.all("motifs") or "night" in _all(words)):  # also that of a “night drive”
         named = "night"
     if not named and "wildfire" in words.all("motifs"):
         named = "dusk"

@@ -11,8 +11,8 @@ from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import vehicle
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.scenery.open_sky import open_light, paint_sky
-from beatreel.plugins.generators.procedural.worlds.road import station, views
-from beatreel.plugins.generators.procedural.worlds.road.world import ground_of
+from beatreel.plugins.generators.procedural.worlds.road import cabin, station, views
+from beatreel.plugins.generators.procedural.worlds.road.world import _car, ground_of
 
 from .look import difference, measure, paint, shown
 
@@ -259,3 +259,22 @@ def test_nobody_lights_a_station_that_is_given_up() -> None:
         for one in (closed, open_)
     ]
     assert power[0] < 0.5 * power[1]
+
+
+def test_a_car_has_the_colour_that_is_named_for_it_and_a_night_drive_is_at_night() -> None:
+    car = describe("A black car on a forest road in the rain, red and teal")
+    assert _car(car, np.random.default_rng(1)).paint == "black"
+    assert describe("Night drive through the mountains, cold blue").time_of_day == "night"
+
+
+def test_instruments_shine_in_the_dark_and_are_larger_when_looked_at_closely() -> None:
+    size = 160, 284
+    dark = cabin.Lights(*(np.full(3, power, np.float32) for power in (1.0, 0.02, 0.0, 0.02)))
+    shine = []
+    for zoom in (1.0, 1.5):
+        colour, alpha = cabin.cabin(*size, np.random.default_rng(3), dark, followed=0.0, zoom=zoom)
+        assert (alpha[-40:] > 0.9).all()
+        lit = np.asarray(colour, np.float32).mean(axis=2) > 0.3
+        assert not lit[: size[1] // 3].any()  # no lamp burns in its roof
+        shine.append(int(lit.sum()))
+    assert 60 < 1.4 * shine[0] < shine[1]

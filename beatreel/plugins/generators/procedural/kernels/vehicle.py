@@ -57,10 +57,22 @@ def distance(shape, x, y, z):  # type: ignore[no-untyped-def]
     high = max(y - np.float32(0.58), _ZERO) if tall else _ZERO
     low = max(np.float32(0.45) - y, _ZERO)
     side = wide * (_ONE - np.float32(0.09) * ends * tall) - np.float32(0.32) * high * high - np.float32(0.5) * low * low
+    if tall:  # a crease along the doors
+        side -= np.float32(0.10) * min(max(abs(y - np.float32(0.70)) - np.float32(0.01), _ZERO), np.float32(0.16))
     round_ = shape[13]
     body = _smooth_max(x - side, y - top, round_)
     bulge = (y - np.float32(0.66)) * np.float32(0.6) if tall else _ZERO
-    end = abs(z) - long_ + bulge * bulge + np.float32(0.10) * (x / wide) * (x / wide) * tall
+    end = abs(z) - long_ + bulge * bulge
+    if tall:
+        # Seen from above an end is bowed and its corners are round; a bumper stands out, lamps lie in a panel behind it.
+        out = (x / wide) * (x / wide)
+        end += np.float32(0.10) * out + np.float32(0.14) * out * out * out
+        bar = max(_ONE - ((y - np.float32(0.47)) / np.float32(0.105)) ** 2, _ZERO)
+        end -= np.float32(0.07) * bar * bar / (np.float32(0.25) + bar * bar)
+        if z < 0:
+            panel = abs(y - shape[9] + np.float32(0.20))
+            end += np.float32(0.028) * (_ONE - _between(np.float32(0.080), np.float32(0.120), panel))
+        end *= np.float32(0.62)  # it is steeper than one here
     body = _smooth_max(body, end, round_)
     body = _smooth_max(body, shape[10] - y, np.float32(0.06))
     found = body

@@ -10,51 +10,15 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette, vehicle
-from beatreel.plugins.generators.procedural.kernels.fields import step
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.scenery import open_sky
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight
 
+from . import bodywork
+from .bodywork import Vehicle
 from .land import HEADLIGHT, TAIL
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
-
-PAINTS = {
-    "black": (0.012, 0.011, 0.011), "red": (0.020, 0.018, 0.300), "white": (0.55, 0.56, 0.57), "silver": (0.30, 0.29, 0.28),
-    "teal": (0.16, 0.13, 0.030), "blue": (0.26, 0.085, 0.022), "yellow": (0.012, 0.36, 0.68), "cream": (0.36, 0.47, 0.54),
-}  # fmt: skip
-
-
-@dataclass
-class Vehicle:
-    """A vehicle on the road.
-
-    Attributes
-    ----------
-    kind : str
-        A name of :data:`~...kernels.vehicle.SHAPES`, or ``"motorcycle"``.
-    at : tuple of float
-        Place of its middle on the ground.
-    heading : float
-        Radians to the right of ahead.
-    paint : str
-    lamps : int
-        How its tail lights look: 0 a bar, 1 two round pairs, 2 upright.
-    power : float
-        Of its lights; 0 off.
-    taxi : bool
-    followed : float
-        How strongly headlights behind it shine on it.
-    """
-
-    kind: str
-    at: tuple[float, float, float]
-    heading: float = 0.0
-    paint: str = "black"
-    lamps: int = 0
-    power: float = 1.0
-    taxi: bool = False
-    followed: float = 0.0
 
 
 @dataclass
@@ -96,6 +60,7 @@ def draw(
     _shadow(canvas, car, camera)
     _image(canvas, car, camera, light, azimuth, lamplight, 0.10 + 0.60 * wet)
     _body(canvas, car, camera, light, azimuth, lamplight)
+    _glow(canvas, car, camera)
 
 
 def _corners(car: Vehicle, camera: Camera, *, mirrored: bool) -> tuple[int, int, int, int]:
@@ -131,7 +96,7 @@ def _seen(
     i = np.flatnonzero(found[:, 0] > 0.004)
     if not i.size:
         return None
-    lights = _lit(car, found[i], ways[i], light, azimuth, lamplight)
+    lights = bodywork.lit(car, found[i], ways[i], light, azimuth, lamplight)
     ahead = wz[i] * np.float32(math.cos(camera.heading)) + wx[i] * np.float32(math.sin(camera.heading))
     depth = found[i, 1] * np.maximum(ahead, 0.05)
     return i, found[i, 0], lights, depth, wy[i]
@@ -188,111 +153,29 @@ def _image(
         part[window] = part[window] * (1 - share) + plane(value * cover[:, None]) * paved * gain
 
 
-def _lit(car: Vehicle, found: Array, ways: Array, light: OpenLight, azimuth: float, lamplight: Any) -> list[Array]:
-    """Return the four families of light of points on a vehicle."""
-    x, y, z, nx, ny, nz = found[:, 2:].T
+def _glow(canvas: Canvas, car: Vehicle, camera: Camera) -> None:
+    """Let the air and the lens glow about tail lights."""
     shape = vehicle.SHAPES[car.kind]
-    long_, wide, belt, roof, tail_top = shape[0], shape[1], shape[2], shape[3], shape[9]
-    side = np.abs(x)
-    albedo = np.broadcast_to(np.array(PAINTS[car.paint], np.float32), (x.size, 3)).copy()
-    gloss = np.full_like(x, 0.05)
-    lorry = car.kind == "lorry"
-    part = np.clip((y - belt) / max(roof - belt, 0.05), 0, 1.2)
-    edge = wide - 0.10 - 0.22 * part
-    glass = (y > belt + 0.05) & (y < roof - 0.09) & (roof > belt)
-    ends = np.abs(nz) > 0.45
-    pillar = np.where(ends, side > edge - 0.10, (np.abs(z - 0.5 * (shape[4] + shape[7])) < 0.05))
-    glass &= ~pillar
-    low = (y < shape[10] + 0.16) & ~lorry
-    dark = low | ((np.hypot(y - shape[11], np.abs(z) - shape[12]) < shape[11] + 0.02) & (side > wide - 0.45))
-    back = (z < -long_ + 0.35) & (nz < -0.35)
-    front = (z > long_ - 0.45) & (nz > 0.25)
-    plate = back & (side < 0.26) & (np.abs(y - (0.50 if not lorry else 0.95)) < 0.06)
-    albedo[dark] = 0.015
-    albedo[glass] = 0.006
-    albedo[plate] = 0.22
-    if lorry:
-        rib = np.abs((x * 2.5) % 1.0 - 0.5) < 0.03
-        albedo[back & (rib | (side < 0.015))] *= 0.55
-    if not lorry:  # shut lines, bumper, exhausts
-        gap = back & (
-            (np.abs(y - tail_top + 0.37) < 0.006) | ((np.abs(side - 0.58 * wide) < 0.005) & (y > tail_top - 0.37))
-        )
-        gap |= (np.abs(nx) > 0.6) & ((np.abs(z - 0.12) < 0.006) | (np.abs(z + 0.98) < 0.006)) & (y < belt) & (y > 0.38)
-        albedo[gap] *= 0.12
-        pipe = back & (np.hypot(side - 0.62 * wide, y - shape[10] - 0.10) < 0.032)
-        albedo[pipe] = 0.10
-        dark &= ~pipe
-        gloss[pipe] = 0.3
-    gloss[dark] = 0.01
-    gloss[glass] = 0.10
-    hub = (np.hypot(y - shape[11], np.abs(z) - shape[12]) < shape[11] * 0.64) & (np.abs(nx) > 0.6)
-    spoke = np.cos(5 * np.arctan2(y - shape[11], np.abs(z) - shape[12])) > -0.2
-    albedo[hub & spoke] = 0.34
-    gloss[hub] = 0.20
-    red, head = _lenses(car, x, y, side, back, front, wide, tail_top, lorry)
-    # What its skin mirrors: the sky above, the dark road below.
     sine, cosine = math.sin(car.heading), math.cos(car.heading)
-    facing = np.clip(-(ways[:, 0] * nx + ways[:, 1] * ny + ways[:, 2] * nz), 0, 1)
-    rx, ry, rz = (ways[:, k] + 2 * facing * n for k, n in enumerate((nx, ny, nz)))
-    worldly = (rx * cosine + rz * sine, np.maximum(ry, 0.0), -rx * sine + rz * cosine)
-    sky, glow = open_sky.sky_colours(light, azimuth, *(np.asarray(p, np.float32) for p in worldly))
-    mirror = (gloss + (1 - gloss) * (1 - facing) ** 5)[:, None]
-    mirror = np.where((dark & ~hub)[:, None], 0.15 * mirror, mirror)
-    above = step(-0.10, 0.06, ry)[:, None]
-    ambient, sunny = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
-    up = (0.55 + 0.45 * ny)[:, None] * (0.35 + 0.65 * step(0.0, 0.5, y))[:, None]
-    steady = albedo * ambient * up * 1.2 + mirror * (sky * above + ambient * 0.03 * (1 - above))
-    to_sun = light.towards(azimuth)
-    local = (to_sun[0] * cosine - to_sun[2] * sine, to_sun[1], to_sun[0] * sine + to_sun[2] * cosine)
-    lit = np.maximum(nx * local[0] + ny * local[1] + nz * local[2], 0)
-    mu = np.clip(rx * local[0] + ry * local[1] + rz * local[2], 0, 1)
-    spark = (mu**400 * 5.0 + mu**60 * 0.35)[:, None] * (gloss > 0.03)[:, None]
-    sun = albedo * sunny * lit[:, None] * 0.8 + mirror * glow * above + sunny * mirror * spark
-    overhead = np.asarray(lamplight, np.float32)
-    lamps = overhead * (
-        albedo * np.maximum(ny, 0.12)[:, None] + mirror * (0.25 + 2.2 * np.maximum(ry, 0)[:, None] ** 6)
-    )
-    lamps = lamps + HEADLIGHT * head[:, None] * 4.5 * car.power + albedo * plate[:, None] * 0.5 * car.power
-    behind = np.maximum(-nz, 0) * step(1.6, 0.3, y)
-    lamps = lamps + HEADLIGHT * (car.followed * behind)[:, None] * (albedo + 0.012 + 2.0 * (albedo * plate[:, None]))
-    own = red[:, None] * TAIL * np.float32(0.12 * car.power)
-    # The light of its own lenses on the bodywork around them.
-    near_back = np.exp(-np.maximum(z + long_, 0) / 0.35) * np.exp(-np.abs(y - tail_top + 0.18) / 0.22)
-    own = own + (albedo + 0.03) * TAIL * (0.5 * car.power * near_back)[:, None]
-    if car.taxi:
-        sign = (y > roof - 0.02) & (side < 0.3) & (np.abs(z + 0.2) < 0.2)
-        lamps[sign] = np.array([0.3, 1.3, 2.0], np.float32)
-    return [np.asarray(value, np.float32) for value in (steady, sun, lamps, own)]
-
-
-def _lenses(
-    car: Vehicle, x: Array, y: Array, side: Array, back: Array, front: Array, wide: float, tail_top: float,
-    lorry: bool,
-) -> tuple[Array, Array]:  # fmt: skip
-    """Return how bright tail lights and headlights are at points, 0 to 1."""
-    if lorry:
-        low = np.exp(-(((y - 1.12) / 0.07) ** 2)) * (np.abs(side - 0.95) < 0.18)
-        high = (np.hypot(np.abs(side - 0.55 * wide) - 0.0, y - 3.85) < 0.05) | (np.hypot(side, y - 3.85) < 0.05)
-        return back * np.maximum(low, 0.7 * high), np.zeros_like(x)
-    high = tail_top - 0.20
-    if car.lamps == 0:
-        bar = np.exp(-(((y - high) / 0.030) ** 4)) * (side < 0.86 * wide)
-        block = np.exp(-(((y - high) / 0.060) ** 4)) * (side > 0.60 * wide) * (side < 0.88 * wide)
-        red = np.maximum(0.8 * bar, block)
-    elif car.lamps == 1:
-        red = np.zeros_like(x)
-        for place in (0.46 * wide, 0.74 * wide):
-            off = np.hypot(side - place, y - high)
-            red = np.maximum(red, np.clip((0.088 - off) / 0.012, 0, 1) * (0.55 + 0.45 * np.clip(off / 0.08, 0, 1)))
-    else:
-        red = np.clip((0.09 - np.abs(side - 0.76 * wide)) / 0.015, 0, 1) * np.clip(
-            (0.13 - np.abs(y - high + 0.03)) / 0.015, 0, 1
+    if car.power <= 0.12 or cosine < 0.2 or car.kind == "lorry":
+        return
+    width, height = canvas.size
+    for x in (-0.72 * shape[1], 0.72 * shape[1]):
+        z = -shape[0]
+        px, py, depth = camera.project(
+            car.at[0] + x * cosine + z * sine, car.at[1] + shape[9] - 0.20, car.at[2] - x * sine + z * cosine
         )
-        red = red * (0.7 + 0.3 * (np.abs((y * 18) % 1.0 - 0.5) > 0.1))
-    near = np.hypot((side - 0.70 * wide) / 1.6, y - 0.62)
-    head = front * np.clip((0.085 - near) / 0.02, 0, 1)
-    return np.asarray(red * back, np.float32), np.asarray(head, np.float32)
+        if depth < 0.4:
+            continue
+        reach = 0.75 * camera.focal / depth
+        x0, x1 = max(int(px - reach), 0), min(int(px + reach) + 1, width)
+        y0, y1 = max(int(py - reach), 0), min(int(py + reach) + 1, height)
+        if x1 <= x0 or y1 <= y0:
+            continue
+        rows, columns = np.mgrid[y0:y1, x0:x1].astype(np.float32)
+        off = np.hypot(columns - px, 1.3 * (rows - py)) / reach
+        fall = np.clip(1 - off, 0, 1) ** 2 * np.exp(-4.0 * off)
+        canvas.red[y0:y1, x0:x1] += (0.11 * car.power * fall)[..., None] * TAIL
 
 
 def _shadow(canvas: Canvas, car: Vehicle, camera: Camera) -> None:
@@ -301,7 +184,8 @@ def _shadow(canvas: Canvas, car: Vehicle, camera: Camera) -> None:
     width, height = canvas.size
     sine, cosine = math.sin(car.heading), math.cos(car.heading)
     outline = []
-    for x, z in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
+    for turn in np.linspace(0, 2 * np.pi, 36, endpoint=False):  # round at its corners
+        x, z = (math.copysign(abs(one) ** 0.35, one) for one in (math.cos(turn), math.sin(turn)))
         lx, lz = x * (shape[1] + 0.02), z * (shape[0] - 0.05)
         px, py, depth = camera.project(
             car.at[0] + lx * cosine + lz * sine, car.at[1] + 0.01, car.at[2] - lx * sine + lz * cosine
@@ -317,7 +201,8 @@ def _shadow(canvas: Canvas, car: Vehicle, camera: Camera) -> None:
         return
     mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
     silhouette.fill(mask, np.array(outline) - (x0, y0))
-    soft = cv2.GaussianBlur(mask, (0, 0), max(0.6, margin * 0.22)).astype(np.float32)[..., None] / 255
+    near, wide = (cv2.GaussianBlur(mask, (0, 0), max(0.6, margin * size)) for size in (0.10, 0.36))
+    soft = (0.55 * near.astype(np.float32) + 0.45 * wide.astype(np.float32))[..., None] / 255
     for part, share in zip(canvas.all(), (0.85, 0.95, 0.8, 0.55), strict=True):
         part[y0:y1, x0:x1] *= 1 - share * soft
 

@@ -22,7 +22,8 @@ from beatreel.plugins.generators.procedural.scenery.palm import palm
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
 from . import cars
-from .cars import Canvas, Vehicle
+from .bodywork import Vehicle
+from .cars import Canvas
 
 if TYPE_CHECKING:
     from beatreel import Progress

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
     from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight
 
-    from .cars import Canvas, Vehicle
+    from .bodywork import Vehicle
+    from .cars import Canvas
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Colour = tuple[float, float, float]

@@ -13,7 +13,7 @@ from .views import View
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
 
-    from .cars import Vehicle
+    from .bodywork import Vehicle
     from .side import Side
 
 

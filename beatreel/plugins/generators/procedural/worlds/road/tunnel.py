@@ -20,8 +20,9 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.open_sky import NIGHT
 
 from . import cars
-from .cabin import cabin
-from .cars import Canvas, Vehicle
+from .bodywork import Vehicle
+from .cabin import Lights, cabin
+from .cars import Canvas
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -210,8 +211,9 @@ def _finish(
     )
     layers = []
     if shot == "close" and not view.car:
-        glow, ahead = 0.5 * colours[0] + 0.3, 0.35 * colours.mean(axis=0)
-        colour, alpha = cabin(width, height, rng, glow, 0.10 * colours[1], ahead)
+        ahead = 0.35 * colours.mean(axis=0)
+        lights = Lights(0.5 * colours[0] + 0.3, 0.30 * colours[1], ahead, 0.2 * colours[1])
+        colour, alpha = cabin(width, height, rng, lights, followed=0.6)
         layers.append(Layer(colour, alpha, 0.8))
     return Painting(
         groups=groups, depth=canvas.depth, focal=camera.focal, centre=(camera.centre_x, camera.horizon),

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class View:
     """A composition: metres, and shares of width (focal) and height (horizon).
 
-    ``car`` is how far ahead the car is (0: none), ``rides`` whether the picture moves with the traffic.
+    ``car`` is how far ahead the car is (0: none), ``rides`` whether the picture moves with the traffic,
+    ``zoom`` how much nearer a driver looks at the instruments.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class View:
     lateral: float = 0.0
     back: float = 0.0
     heading: float = 0.0
+    zoom: float = 1.0
 
 
 OPEN = View("open", 1.55, 1.05, 0.53, 24.0, False, 1.6)
@@ -33,9 +35,10 @@ ABOVE = View("above", 27.0, 1.15, 0.30, 62.0, False, 1.8)
 CHASE = View("chase", 1.35, 1.10, 0.50, 7.6, True, 0.5, 0.0)
 FRONT = View("front", 0.95, 1.25, 0.52, 9.5, False, 0.7)
 DRIVER = View("driver", 1.18, 0.95, 0.46, 0.0, True, 0.5)
-TAIL = View("tail", 0.72, 1.15, 0.44, 4.6, True, 0.22)
-LENS = View("lens", 0.80, 1.75, 0.44, 4.4, False, 0.14)
-VIEWS = {"wide": (OPEN, ABOVE), "medium": (CHASE, FRONT), "close": (DRIVER, TAIL), "detail": (LENS, DRIVER)}
+CLUSTER = View("driver", 1.18, 1.35, 0.28, 0.0, True, 0.4, zoom=1.5)
+TAIL = View("tail", 0.95, 1.15, 0.54, 5.2, True, 0.22)
+LENS = View("lens", 0.95, 1.62, 0.50, 4.5, False, 0.14)
+VIEWS = {"wide": (OPEN, ABOVE), "medium": (CHASE, FRONT), "close": (DRIVER, TAIL), "detail": (LENS, CLUSTER)}
 _NEARER, _BESIDE = replace(CHASE, car=5.2), replace(CHASE, car=4.0, eye=0.9)
 BIKE_VIEWS = {
     "wide": (OPEN, ABOVE),

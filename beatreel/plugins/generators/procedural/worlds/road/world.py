@@ -22,8 +22,9 @@ from beatreel.plugins.generators.procedural.scenery import open_sky, staffage
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, render
 
-from . import cars, land, neon_grid, side as side_, station, stop as stops, traffic, tunnel, views
-from .cars import PAINTS, Canvas, Vehicle
+from . import cabin, cars, land, neon_grid, side as side_, station, stop as stops, traffic, tunnel, views
+from .bodywork import PAINTS, Vehicle
+from .cars import Canvas
 from .land import Road
 from .views import View
 
@@ -60,7 +61,7 @@ def paint(
     """Paint a road; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
     Wide looks along it from its middle or, in odd variations, from above; medium follows a car or meets one that waits; close
-    is a driver's view or low behind a tail light, detail the tail light itself.
+    is a driver's view or low behind a car, detail a tail light or the instruments.
     """
     if neon_grid.MOTIF in description.motifs:
         return neon_grid.paint(
@@ -188,10 +189,10 @@ def _car(description: SceneDescription, film: np.random.Generator) -> Vehicle:
     colour = str(film.choice(["black", "red", "silver", "teal", "blue", "cream"]))
     motifs = [motif for motif in description.motifs if motif in _KINDS]
     kind = _KINDS[motifs[0]] if motifs else kind
-    for word in ("red", "white", "black", "blue", "yellow", "silver"):
-        if word in description.understood and word in PAINTS:
-            colour = word
-            break
+    said = description.prompt.lower().replace(",", " ").split()
+    named = [word for word in said if word in PAINTS]
+    beside = [word for n, word in enumerate(said) if word in PAINTS and _CARS & set(said[n + 1 : n + 4])]
+    colour = next(iter(beside or named), colour)  # “a black car, teal and red” is black
     if "taxi" in motifs:
         colour = "yellow"
     elif colour == "cream" and description.time_of_day in ("night", "dusk"):
@@ -251,7 +252,7 @@ def _placed(
     elif view.kind == "front":
         camera = replace(camera, x=side * (road.half - 1.5))
     elif view.kind == "tail":
-        camera = replace(camera, x=lane - side * 1.15)
+        camera = replace(camera, x=lane - side * 0.80)
     elif view.kind == "lens":
         camera = replace(camera, x=lane - side * 1.35)
     else:
@@ -388,12 +389,13 @@ def _finish(
     layers = []
     hidden = None
     if view.kind == "driver":
-        from .cabin import cabin
-
-        palette = [(0.95, 0.55, 0.12), (0.10, 0.42, 1.0), (0.75, 0.80, 0.70), (0.55, 0.85, 0.25)]
+        palette = [(0.95, 0.55, 0.12), (0.42, 0.62, 1.0), (0.75, 0.80, 0.70), (0.12, 0.42, 1.0)]
         glow = np.array(palette[int(rng.integers(len(palette)))], np.float32) * np.float32(0.25 + 0.5 * dark)
-        sky = np.array(light.ambient, np.float32) * 2.0
-        colour, alpha = cabin(width, height, rng, glow, sky, side_.HEADLIGHT * np.float32(0.5 * dark))
+        low = np.array(light.horizon, np.float32)
+        sky = np.array(light.ambient, np.float32) * 2.0 + 0.25 * low + np.array(light.sun, np.float32) * 0.12
+        lights = cabin.Lights(glow, sky, side_.HEADLIGHT * np.float32(0.5 * dark), low)
+        followed = 0.15 + dark if dark > 0.1 else 0.0
+        colour, alpha = cabin.cabin(width, height, rng, lights, followed=followed, zoom=view.zoom)
         hidden = alpha.astype(np.float32)
         layers.append(Layer(colour, alpha, 1.1))
     small = (max(8, width // 8), max(8, height // 8))
