@@ -154,7 +154,7 @@ def paint(
     names = _families(light, kind, crystals, glowing=glowing)
     families = {name: np.zeros((height, width, 3), np.float32) for name in names}
     depth, wet = _paint_rock(cave, eye, light, ripple, beam, kind, families, int(rng.integers(1, 1 << 18)), progress)
-    _soften_edges(families, depth)
+    _soften_edges(families, depth, wet)
     if crystals:
         draw(crystals, eye, depth, wet, cave.water, families, families["day"], int(rng.integers(1, 1 << 18)))
     if glowing:
@@ -236,12 +236,17 @@ def _paint_rock(
     return depth, wet
 
 
-def _soften_edges(families: dict[str, Array], depth: Array) -> None:
-    """Smooth the steps where rock ends before what is farther: each pixel is one ray."""
+def _soften_edges(families: dict[str, Array], depth: Array, wet: Array) -> None:
+    """Smooth the steps where rock ends before what is farther: each pixel is one ray; and what still water mirrors, a little downwards."""
     ratio = cv2.dilate(depth, np.ones((3, 3), np.uint8)) / cv2.erode(depth, np.ones((3, 3), np.uint8))
     share = np.clip((ratio - 1.03) / 0.06, 0, 1).astype(np.float32)[..., None]
+    mirrored = cv2.GaussianBlur(wet, (0, 0), 1.0)[..., None] * wet[..., None]
+    step = depth.shape[1] / 1584
     for array in families.values():
         array += (cv2.GaussianBlur(array, (0, 0), 0.75) - array) * share
+        if wet.any():
+            soft = cv2.GaussianBlur(array, (0, 0), sigmaX=max(1.0, 2.0 * step), sigmaY=max(1.4, 4.0 * step))
+            array += (soft - array) * mirrored
 
 
 def _figure(
