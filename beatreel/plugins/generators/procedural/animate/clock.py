@@ -5,6 +5,12 @@ from __future__ import annotations
 import hashlib
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    Array = np.ndarray[Any, np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,20 @@ class Clock:
     def wave(self, rate: float, time: float, phase: float = 0.0) -> float:
         """Return a sine of ``rate`` swings a second; ``phase`` in turns."""
         return math.sin(2 * math.pi * (self.turns(rate, time) + phase))
+
+    def turns_each(self, rates: Array, time: float) -> Array:
+        """Return :meth:`turns` of many rates."""
+        rates = rates * self.speed
+        if not self.loop:
+            return rates * time
+        elapsed = (time - self.start) / self.duration
+        turns = rates * self.duration
+        swing = math.sin(2 * math.pi * elapsed) / (2 * math.pi)
+        return np.where(np.abs(turns) < 0.5, turns * swing, np.round(turns) * elapsed)
+
+    def wave_each(self, rates: Array, time: float, phases: Array) -> Array:
+        """Return :meth:`wave` of many rates and phases."""
+        return np.sin(2 * math.pi * (self.turns_each(rates, time) + phases))
 
 
 def chance(*parts: int | str) -> float:

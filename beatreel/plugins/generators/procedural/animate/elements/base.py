@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numba import njit
+
+from beatreel.plugins.generators.procedural.kernels.noise import LENT
 
 if TYPE_CHECKING:
     from beatreel import Moment
@@ -157,17 +161,31 @@ def stamp(target: Picture, sprite: Array, x: float, y: float, colour: Array) -> 
     colour : ndarray (3,)
         Display values, 0 to 255.
     """
-    import cv2
+    half = sprite.shape[0] / 2
+    blue, green, red = (float(part) for part in colour)
+    _stamp(target, np.ascontiguousarray(sprite, np.float32), float(x) - half, float(y) - half, blue, green, red)
 
+
+@njit(**LENT)
+def _stamp(target: Any, sprite: Any, left: float, top: float, blue: float, green: float, red: float) -> None:
+    x0, y0 = math.floor(left), math.floor(top)
     size = sprite.shape[0]
-    left, top = x - size / 2, y - size / 2
-    x0, y0 = int(np.floor(left)), int(np.floor(top))
     height, width = target.shape[:2]
-    xa, ya, xb, yb = max(x0, 0), max(y0, 0), min(x0 + size + 1, width), min(y0 + size + 1, height)
-    if xb <= xa or yb <= ya:
-        return
-    shift = np.array([[1, 0, left - x0], [0, 1, top - y0]], np.float32)
-    placed = cv2.warpAffine(sprite, shift, (size + 1, size + 1))[ya - y0 : yb - y0, xa - x0 : xb - x0]
-    view = target[ya:yb, xa:xb]
-    light = np.clip(placed[..., None] * np.asarray(colour, np.float32), 0, 255).astype(np.uint8)
-    view[...] = cv2.add(view, light)
+    right, down = np.float32(left - x0), np.float32(top - y0)
+    stay, keep = np.float32(1.0) - right, np.float32(1.0) - down
+    b, g, r = np.float32(blue), np.float32(green), np.float32(red)
+    none, most = np.float32(0.0), np.float32(255.0)
+    for row in range(max(y0, 0), min(y0 + size + 1, height)):
+        j = row - y0
+        for column in range(max(x0, 0), min(x0 + size + 1, width)):
+            i = column - x0
+            upper, lower = none, none  # outside of the sprite there is nothing
+            if j > 0:
+                upper = (sprite[j - 1, i] * stay if i < size else none) + (sprite[j - 1, i - 1] * right if i else none)
+            if j < size:
+                lower = (sprite[j, i] * stay if i < size else none) + (sprite[j, i - 1] * right if i else none)
+            share = upper * down + lower * keep
+            pixel = target[row, column]
+            pixel[0] = np.uint8(min(np.float32(pixel[0]) + max(share * b, none), most))
+            pixel[1] = np.uint8(min(np.float32(pixel[1]) + max(share * g, none), most))
+            pixel[2] = np.uint8(min(np.float32(pixel[2]) + max(share * r, none), most))
