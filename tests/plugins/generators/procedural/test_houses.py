@@ -69,3 +69,9 @@ def test_trees_of_a_grove_stand_in_rows_and_bear_what_they_are_named_for() -> No
     assert sizes["lemon"] == sizes["olive"] + 1  # fruit
     assert describe("an olive grove by the sea").motifs[0] == "grove"
     assert describe("an apple orchard at dawn").world == "field"
+
+
+def test_a_lone_tree_is_the_one_that_is_named() -> None:
+    assert describe("a lone tree on a hill").motifs == ("lone_tree",)
+    assert "lone_tree" in describe("a dead tree in the desert").motifs
+    assert "lone_tree" not in describe("a forest of trees").motifs

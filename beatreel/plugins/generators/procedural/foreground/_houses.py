@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from beatreel.plugins.generators.procedural.scenery import cottages, farmhouse as houses, groves, mansions, temples
+from beatreel.plugins.generators.procedural.scenery import (
+    cottages,
+    farmhouse as houses,
+    groves,
+    mansions,
+    odd_things,
+    temples,
+)
 
 from ._pieces import Fire, Thing, View
 
@@ -118,3 +125,24 @@ def grove(place: Place, description: SceneDescription, white: float, rng: np.ran
         "detail": View(5.2, 1.4, 0.60, -16.0, 2.2),
     }
     return Thing(mesh, (groves.WIDE, groves.TALL), views, reach=40.0)
+
+
+_AUTUMN = {"autumn", "fall", "october", "november", "autumnal"}
+_SHINES = {"glowing", "luminous", "shining", "magic", "magical", "bioluminescent", "glow"}
+
+
+def lone_tree(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a great tree: in leaf, in autumn, bare in snow or where it is dead; its leaves shine where the prompt says so."""
+    words = {*description.all_words, *description.prompt.lower().replace(",", " ").split()}
+    season = (0.02, 0.20, 0.48) if words & _AUTUMN else (0.045, 0.19, 0.12)
+    is_bare = description.weather == "snow" or bool({"dead", "bare", "leafless"} & words)
+    shines = tuple(0.5 * white * part for part in (0.35, 0.75, 1.0)) if words & _SHINES and not is_bare else (0.0,) * 3
+    mesh = odd_things.great_tree(place, rng, season, leafy=0 if is_bare else 16000, swing=False, glow=shines)
+    lamps = [((-0.4, 4.6, -2.0), tuple(6 * part for part in shines), 1.6)] if any(shines) else []
+    views = {
+        "wide": View(0.58, 0.34, 0.06, 12.0, 1.6),
+        "medium": View(0.86, 0.52, -0.04, 30.0, 1.5),
+        "close": View(1.4, 0.80, 0.06, 50.0, 1.4),
+        "detail": View(1.9, 1.05, -0.22, -20.0, 2.6),
+    }
+    return Thing(mesh, (7.0, 8.6), views, lamps=lamps, reach=7.0)

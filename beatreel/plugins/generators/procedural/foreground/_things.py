@@ -20,7 +20,7 @@ from beatreel.plugins.generators.procedural.scenery import (
 from beatreel.plugins.generators.procedural.signs import written
 
 from ._burning import set_alight
-from ._houses import DARK as _DARK, grove, lone_house, mansion, stone_temple, village
+from ._houses import DARK as _DARK, grove, lone_house, lone_tree, mansion, stone_temple, village
 from ._light import peak
 from ._pieces import (
     VIEWS,
@@ -364,6 +364,7 @@ BUILDERS: dict[str, Build] = {
     "village": village,
     "stone_temple": stone_temple,
     "grove": grove,
+    "lone_tree": lone_tree,
     "grand_piano": _piano,
     "old_car": _car,
     "lone_door": _door,

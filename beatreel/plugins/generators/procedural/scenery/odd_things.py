@@ -311,11 +311,19 @@ def street_lamp(place: Place, glow: float) -> Mesh:
 
 
 def great_tree(
-    place: Place, rng: np.random.Generator, season: Colour, *, leafy: int = 16000, swing: bool = True
+    place: Place,
+    rng: np.random.Generator,
+    season: Colour,
+    *,
+    leafy: int = 16000,
+    swing: bool = True,
+    glow: Colour = (0.0, 0.0, 0.0),
 ) -> Mesh:
-    """Return a great tree, with a swing that hangs from its lowest bough; 9 m."""
+    """Return a great tree, with a swing that hangs from its lowest bough; 9 m; ``glow`` is light of its leaves."""
     bark = place.material(skins.PLASTER, (0.045, 0.060, 0.075), scale=0.5)
     leaf = place.material(skins.LEAF, season, tuple(min(2.2 * part, 0.6) for part in season))
+    if any(glow):
+        leaf = place.material(skins.PLAIN, season, glow=glow, family=EVEN)
     rope = place.material(skins.CLOTH, (0.22, 0.32, 0.38))
     board = place.material(skins.WOOD, (0.05, 0.12, 0.20), scale=0.3)
     s = np.linspace(0, 1, 16)

@@ -74,7 +74,7 @@ def paint(
 
 
 def _motif(description: SceneDescription, shot: str, seed: int, variation: int) -> str:
-    if {"windmill", "turbines", "barn", "grove", "village"} & set(
+    if {"windmill", "turbines", "barn", "grove", "village", "lone_tree"} & set(
         description.motifs
     ):  # a tree of this size would stand in their way
         return "none"
