@@ -11,7 +11,8 @@ from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import vehicle
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.scenery.open_sky import open_light, paint_sky
-from beatreel.plugins.generators.procedural.worlds.road import cabin, station, views
+from beatreel.plugins.generators.procedural.scenery.relief import Points
+from beatreel.plugins.generators.procedural.worlds.road import cabin, land, station, views
 from beatreel.plugins.generators.procedural.worlds.road.world import _car, ground_of
 
 from .look import difference, measure, paint, shown
@@ -278,3 +279,20 @@ def test_instruments_shine_in_the_dark_and_are_larger_when_looked_at_closely() -
         assert not lit[: size[1] // 3].any()  # no lamp burns in its roof
         shine.append(int(lit.sum()))
     assert 60 < 1.4 * shine[0] < shine[1]
+
+
+@pytest.mark.parametrize("side", [-1.0, 1.0])
+def test_a_road_along_a_coast_has_the_sea_below_it_on_one_side(side: float) -> None:
+    road = land.Road("coast", 3.7, 2, (0.0, 100.0, 0.0), (0.0, 80.0, 0.0), side, seed=5)
+    z, foot = np.linspace(5, 300, 40, dtype=np.float32), np.full(40, 0.2, np.float32)
+    sea, shore = (road.heights(np.full_like(z, way * side * 34), z, foot) for way in (1, -1))
+    assert (sea == land.SEA).all()
+    assert (shore > land.SEA + 15).all()
+    assert abs(road.heights(np.zeros_like(z), z, foot)).max() < 0.2
+    light = open_light(describe("A cliff road above the ocean, clear day"), np.random.default_rng(1))
+    flat = np.zeros_like(z)
+    across = side * np.linspace(12, 80, 40, dtype=np.float32)
+    points = Points(across, z, flat + 60, flat, flat - 0.6, flat + 0.8, foot)
+    steady, sun = np.zeros((2, 40, 3), np.float32)
+    land._water(points, np.full_like(z, land.SEA), light, 0.4, steady, sun, road)
+    assert steady[:6].mean() > 1.2 * steady[-6:].mean()  # shallows and surf

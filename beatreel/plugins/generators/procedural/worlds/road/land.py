@@ -35,7 +35,7 @@ _COLOURS = {
     "field": ((0.050, 0.130, 0.165), (0.030, 0.075, 0.070)),
     "city": ((0.045, 0.048, 0.052), (0.028, 0.036, 0.036)),
 }
-SEA = -16.0  # metres, of the water beside a road along a coast
+SEA = -24.0  # metres, of the water beside a road along a coast
 
 
 @dataclass
@@ -126,10 +126,13 @@ class Road:
             land, ditch = land * wild, ditch * wild
         ground = level * (1 - 0.4 * step(60, 400, side)) + land - ditch
         if self.ground == "coast":
-            over = self.sea_side * across - self.half - 3.0
-            ground = ground - 26.0 * step(0, 26, over + 3.0 * fbm_at(x, z, 14.0, self.seed + 17, 4, foot))
-            ground = np.maximum(ground, np.float32(SEA))
+            ground = np.maximum(ground - 36.0 * step(0, 15, self._over(x, z, across, foot)), np.float32(SEA))
         return np.asarray(ground, np.float32)
+
+    def _over(self, x: Array, z: Array, across: Array, foot: Array) -> Array:
+        """Return metres beyond the edge of the cliff along a coast; the sea begins at about ten."""
+        ragged = 3.0 * fbm_at(x, z, 14.0, self.seed + 17, 4, foot) + 5.0 * fbm_at(x, z, 70.0, self.seed + 19, 2, foot)
+        return np.asarray(self.sea_side * across - self.half - 3.5 + ragged, np.float32)
 
     def _land(self, x: Array, z: Array, across: Array, foot: Array) -> Array:
         seed, side = self.seed, np.abs(across)
@@ -213,9 +216,17 @@ def _surface(
         rows = 0.5 + 0.5 * np.sin(across * np.float32(2.6) + 2 * patches)
         grain = grain * (0.7 + 0.5 * rows * np.clip(1 - foot / 0.5, 0, 1))[:, None]
     albedo = (ground + (plants - ground) * cover[:, None]) * grain
-    if road.ground == "mountain":
+    if road.ground in ("mountain", "coast"):
         bare = step(0.62, 0.82, ny) * 0.85
-        albedo = np.array([0.080, 0.080, 0.088], np.float32) * grain * (1 - bare)[:, None] + albedo * bare[:, None]
+        rock = np.array([0.080, 0.080, 0.088] if road.ground == "mountain" else [0.085, 0.110, 0.140], np.float32)
+        if road.ground == "coast":  # strata, that are not drawn out down a cliff as what is seen from above is
+            beds = fbm_at(height + 0.12 * z, 0.11 * x + 0.07 * z, 3.4, seed + 27, 4, 0.5 * foot, 0.62)
+            face = fbm_at(0.7 * height, z + 0.4 * x, 6.0, seed + 28, 4, 0.5 * foot, 0.6)
+            rock = rock * np.clip(0.85 + 1.1 * beds + 0.7 * face, 0.12, 2.2)[:, None]
+        else:
+            rock = rock * grain
+        albedo = rock * (1 - bare)[:, None] + albedo * bare[:, None]
+    if road.ground == "mountain":
         high = step(90, 150, height + 40 * patches) * step(0.45, 0.62, ny)
         albedo = albedo + (_SNOW - albedo) * high[:, None]
     if road.snow > 0:
@@ -327,9 +338,18 @@ def _water(
     mx, my, mz = dx + 2 * facing * slope_x * size, dy + 2 * facing * size, dz + 2 * facing * slope_z * size
     sky, glow = open_sky.sky_colours(light, azimuth, mx, np.maximum(my, 0.02), mz)
     mirror = (0.03 + 0.97 * (1 - facing) ** 5)[:, None]
-    deep = np.array([0.055, 0.040, 0.012], np.float32) * np.array(light.ambient, np.float32).sum()
     towards = light.towards(azimuth)
     mu = np.clip(mx * towards[0] + my * towards[1] + mz * towards[2], 0, 1)
     glint = np.exp(-((1 - mu) / 0.012))[:, None]
-    steady[i] = sky * mirror + deep * (1 - mirror)
-    sun[i] = (glow + np.array(light.sun, np.float32) * 0.5 * glint) * mirror
+    # Surf: where the rocks are near, and in lines that come in.
+    across = x - road.middle(z)
+    out = np.maximum(road._over(x, z, across, foot) - 9.5, 0)
+    swell = fbm_at(x, z, 11.0, road.seed + 69, 4, flat)
+    lines = np.clip(np.sin(out * np.float32(0.55) + 5 * swell) - 0.55, 0, 1) * np.exp(-out / 11)
+    shallow = np.exp(-out / 16)[:, None]
+    deep = np.array([0.055, 0.040, 0.012], np.float32) + np.array([0.085, 0.105, 0.016], np.float32) * shallow
+    deep = deep * np.array(light.ambient, np.float32).sum()
+    foam = np.clip(1.1 * np.exp(-out / 2.6) + 1.2 * lines + 0.9 * swell * np.exp(-out / 6) - 0.12, 0, 0.85)[:, None]
+    steady[i] = (sky * mirror + deep * (1 - mirror)) * (1 - foam) + 0.62 * foam * np.array(light.ambient, np.float32)
+    lit = (glow + np.array(light.sun, np.float32) * 0.5 * glint) * mirror
+    sun[i] = lit * (1 - foam) + foam * np.array(light.sun, np.float32) * (0.5 * max(towards[1], 0.06))

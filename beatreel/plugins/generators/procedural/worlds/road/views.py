@@ -32,6 +32,7 @@ class View:
 
 OPEN = View("open", 1.55, 1.05, 0.53, 24.0, False, 1.6)
 ABOVE = View("above", 27.0, 1.15, 0.30, 62.0, False, 1.8)
+NEARER_ABOVE = View("above", 16.0, 1.2, 0.34, 40.0, False, 1.2)
 CHASE = View("chase", 1.35, 1.10, 0.50, 7.6, True, 0.5, 0.0)
 FRONT = View("front", 0.95, 1.25, 0.52, 9.5, False, 0.7)
 DRIVER = View("driver", 1.18, 0.95, 0.46, 0.0, True, 0.5)
@@ -92,5 +93,5 @@ def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool
         and shot in ("wide", "medium")
         and _FROM_ABOVE & set(description.prompt.lower().replace(",", " ").split())
     ):
-        view = ABOVE if shot == "wide" or not empty else _LOWER
+        view = ABOVE if shot == "wide" else _LOWER if empty else NEARER_ABOVE
     return view

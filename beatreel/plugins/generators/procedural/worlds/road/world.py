@@ -245,14 +245,22 @@ def _placed(
         if dark > 0.1:
             road.beams.append((lane, 0.6, 17.0, 1.5 * power))
         return camera, None
-    if view.kind == "open":
+    coast = road.sea_side if road.ground == "coast" else 0.0
+    if coast and view.kind == "open" and not view.rides:  # over the edge of the road to the water
+        camera = replace(camera, x=0.8 * coast * road.half, y=view.eye + 3.2, heading=0.20 * coast)
+    elif view.kind == "open":
         camera = replace(camera, x=-0.25 * road.half * side if road.lanes == 2 else 0.4 * lane)
+    elif coast and view.kind == "above":
+        out = 34.0 if view.eye > 20 else 17.0
+        camera = replace(camera, x=coast * out, y=view.eye + float(rng.uniform(-2, 5)), heading=-0.20 * coast)
+    elif coast and view.kind == "chase":
+        camera = replace(camera, x=lane - side * 0.35 + coast, y=view.eye + 0.9, heading=0.14 * coast)
     elif view.kind == "above":
         camera = replace(camera, x=-side * 9.0, y=view.eye + float(rng.uniform(-3, 8)))
     elif view.kind == "front":
         camera = replace(camera, x=side * (road.half - 1.5))
     elif view.kind == "tail":
-        camera = replace(camera, x=lane - side * 0.80)
+        camera = replace(camera, x=lane - side * 0.80, y=view.eye + 0.5 * abs(coast))
     elif view.kind == "lens":
         camera = replace(camera, x=lane - side * 1.35)
     else:
