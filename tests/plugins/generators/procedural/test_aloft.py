@@ -81,3 +81,18 @@ def test_what_crosses_the_night_is_seen_in_its_sky(prompt: str, name: str) -> No
     light, sky = painting.groups[name].light.astype(np.float32).max(axis=2), painting.masks["sky"]
     assert float(light.max()) > 0 and float(light[sky < 0.5].max(initial=0)) < 0.3 * float(light.max())
     assert 0.002 < float((light > 0.2 * light.max()).mean()) < 0.2
+
+
+@pytest.mark.parametrize(
+    ("prompt", "motif"),
+    [
+        ("a floating city above the ocean at night", "floating_city"),
+        ("bats over a full moon", "bats"),
+        ("paper cranes hanging in a room", "paper_cranes"),
+    ],
+)
+def test_what_hangs_in_the_air_is_seen_and_a_city_has_lit_windows(prompt: str, motif: str) -> None:
+    assert motif in describe(prompt).motifs
+    painting = _painted(prompt, "medium")
+    assert 0.01 < sum(float(np.mean(layer.alpha, dtype=np.float32)) for layer in painting.layers) < 1.5
+    assert any(name.startswith("flyer") for name in painting.groups) is (motif == "floating_city")

@@ -173,7 +173,7 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
     if set(PERFORMERS) & set(description.motifs):
         return _BEHIND_SOMEBODY.get(shot, shot)
     if set(FLYERS) & set(description.motifs):  # there is sky to fly in
-        if description.world == "clouds" and "floating_islands" in description.motifs:
+        if description.world == "clouds" and {"floating_islands", "floating_city"} & set(description.motifs):
             return {"detail": "wide"}.get(shot, shot)  # high ground: nothing is hidden by it
         return _SKY_SEEN.get(description.world, "wide")
     if set(AFLOAT) & set(description.motifs):

@@ -14,10 +14,12 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Layer, LightGroup, Motion
 from beatreel.plugins.generators.procedural.scenery import flyers, islands
 from beatreel.plugins.generators.procedural.scenery.built import level
+from beatreel.plugins.generators.procedural.scenery.floating_city import floating_city
 from beatreel.plugins.generators.procedural.scenery.standing import Seen, seen
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 from ._falls_aloft import add_falls_aloft
+from ._flocks import BATS, CRANES, WIDE, bats, before_light, cranes
 from ._land_layer import canvas_size
 from ._light import LUMA, peak
 from ._pieces import FOCAL, new_place
@@ -73,6 +75,7 @@ class Flyer:
 
 
 _RADIUS = 20.0  # metres of an island that floats
+_LAMPS = {"night": 1.0, "dusk": 0.8, "dawn": 0.7, "golden": 0.35, "day": 0.0}  # of a city
 _DARK = {"night": 1.0, "dusk": 0.8, "dawn": 0.45, "golden": 0.35, "day": 0.15}
 _ALONE: dict[str, tuple[Spot, ...]] = {
     "wide": ((0.60, 0.28, 0.50, 18),),
@@ -98,6 +101,12 @@ _ISLANDS: dict[str, tuple[Spot, ...]] = {
     "medium": ((0.46, 0.32, 0.74, 0), (0.86, 0.18, 0.24, 40), (0.12, 0.14, 0.14, 90)),
     "close": ((0.52, 0.30, 0.95, 0), (0.12, 0.13, 0.20, 60)),
     "detail": ((0.50, 0.30, 1.35, 0),),
+}
+_CITY: dict[str, tuple[Spot, ...]] = {
+    "wide": ((0.54, 0.44, 0.72, 0), (0.16, 0.26, 0.16, 40), (0.86, 0.62, 0.14, 90)),
+    "medium": ((0.50, 0.46, 0.98, 0), (0.90, 0.20, 0.16, 40)),
+    "close": ((0.54, 0.52, 1.45, 0),),
+    "detail": ((0.46, 0.62, 2.3, 0),),
 }
 _KITES: dict[str, tuple[Spot, ...]] = {
     "wide": ((0.62, 0.22, 0.13, 10), (0.30, 0.14, 0.09, -14), (0.80, 0.36, 0.06, 8), (0.42, 0.34, 0.05, -8)),
@@ -162,7 +171,16 @@ def _island(place: Place, description: SceneDescription, white: float, number: i
     return one
 
 
+def _city(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
+    if number:  # islands lie about it
+        return _island(place, description, white, number, rng)
+    return floating_city(place, _RADIUS, 1.3 * white * _LAMPS[description.time_of_day], rng)
+
+
 FLYERS: dict[str, Flyer] = {
+    "floating_city": Flyer(_city, 46.0, _CITY, Motion(sway=0.003), 0.0, 0.45, -9.0, has_nose=False),
+    "bats": Flyer(bats, WIDE, BATS, Motion(right=0.015, sway=0.02), 0.0, 0.0, 0.0, has_nose=False),
+    "paper_cranes": Flyer(cranes, WIDE, CRANES, Motion(sway=0.006), 0.0, 0.0, 4.0, has_nose=False),
     "airship": Flyer(_airship, 62.0, _ALONE, Motion(right=0.010, sway=0.003)),
     "flying_whale": Flyer(_whale, 15.5, _LARGE, Motion(right=0.012, sway=0.006), 4.0, 0.5),
     "dragon": Flyer(_dragon, 14.0, _ALONE, Motion(right=0.022, sway=0.008), 6.0),
@@ -185,8 +203,20 @@ def add_flyer(
     spots = flyer.spots.get(shot, flyer.spots["medium"])
     if motif in ("airship", "flying_whale", "dragon") and f"{motif.split('_')[-1]}s" in description.all_words:
         spots = (*spots, (0.20, 0.16, 0.26 * spots[0][2], 12.0), (0.82, 0.46, 0.18 * spots[0][2], 22.0))
+    if motif == "bats":
+        spots = tuple(before_light(light, spot) for spot in spots)
     for number, (x, y, wide, turn) in reversed(list(enumerate(spots))):
-        _fly(painting, light, description, flyer, (0.5 + side * (x - 0.5), y, wide, turn), side, white, number, rng)
+        _fly(
+            painting,
+            light,
+            description,
+            flyer,
+            (x if motif == "bats" else 0.5 + side * (x - 0.5), y, wide, turn),
+            side,
+            white,
+            number,
+            rng,
+        )
     if motif == "saucer":
         _beam(painting, light, spots[0], side, white, description)
     painting.elements[:] = [one for one in painting.elements if one.kind not in ("birds", "plane")]
@@ -227,7 +257,7 @@ def _fly(
     metres = max(6.0, 12.0 / wide)
     painting.layers.append(Layer(colour.astype(np.float16), cover.astype(np.float16), metres, motion))
     pours = bool({"waterfall", "waterfalls"} & description.all_words)
-    if flyer.build is _island and (number % 2 == 0 or pours):
+    if flyer.build in (_island, _city) and (number % 2 == 0 or pours):
         turns = (-1.95, -1.25) if number == 0 and pours else (-1.7,)
         lips = [np.add(_turned(islands.lip(place.seed, _RADIUS, turn - heading), heading), at) for turn in turns]
         add_falls_aloft(

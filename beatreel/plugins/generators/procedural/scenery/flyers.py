@@ -1,4 +1,4 @@
-"""What flies, as meshes: airship, whale, dragon, flying car, saucer, kite; metres, the nose towards greater x, the middle at the origin."""
+"""What flies, as meshes: airship, whale, dragon, car, saucer, kite, bat; metres, the nose towards greater x, the middle at the origin."""
 
 from __future__ import annotations
 
@@ -402,4 +402,37 @@ def kite(place: Place, colours: tuple[Colour, Colour], rng: np.random.Generator)
                     one if k % 12 == 5 else other,
                 )
             )
+    return Mesh.of(parts)
+
+
+def bat(place: Place, flap: float) -> Mesh:
+    """Return a bat that spreads its wings across the view; 1.1 m from tip to tip. ``flap`` (-1 to 1) is how they stand."""
+    fur = place.material(skins.PLAIN, (0.012, 0.012, 0.014))
+    skin = place.material(skins.PLAIN, (0.022, 0.020, 0.026))
+    t = np.linspace(0, np.pi, 13)
+    body = turned(np.stack([0.055 * np.sin(t), 0.13 * np.cos(t)], 1), 16, fur)
+    parts = [body, turned(np.stack([0.042 * np.sin(t), 0.045 * np.cos(t)], 1), 14, fur).moved(0.0, 0.155, -0.03)]
+    u = np.linspace(0, 1, 61)
+    lead = np.interp(u, [0, 0.12, 0.42, 0.70, 1.0], [0.07, 0.10, 0.22, 0.15, -0.03])
+    # Between its fingers the skin hangs in arcs.
+    fingers = np.array([0.0, 0.20, 0.46, 0.74, 1.0])
+    ends = np.interp(u, fingers, [-0.12, -0.17, -0.18, -0.13, -0.03])
+    piece = np.clip(np.searchsorted(fingers, u, side="right") - 1, 0, 3)
+    share = (u - fingers[piece]) / (fingers[piece + 1] - fingers[piece])
+    trail = ends + np.array([0.05, 0.075, 0.085, 0.075])[piece] * np.sin(np.pi * share)
+    v = np.linspace(0, 1, 9)[:, None]
+    for way in (-1.0, 1.0):
+        parts.append(
+            extruded([(0.0, 0.0), (0.035, 0.0), (0.024, 0.07)], 0.008, fur).moved(0.018 * way - 0.017, 0.18, -0.03)
+        )
+        turn = flap * (0.25 + 0.5 * u)
+        x, rise = 0.55 * u * np.cos(turn), 0.55 * u * np.sin(turn)
+        y = lead * (1 - v) + trail * v + rise[None]
+        z = 0.05 * np.sin(np.pi * v) * np.sin(np.pi * share)[None] - 0.10 * u[None] * abs(flap)
+        sheet = np.stack([np.broadcast_to(way * x, y.shape), y, z], -1)
+        parts += [grid(sheet, skin), grid(sheet[::-1] + np.array([0, 0, 0.002]), skin)]
+        for n in range(1, 4):
+            k = int(round(60 * fingers[n]))
+            wrist = np.array([way * x[25], lead[25] + rise[25], -0.004])
+            parts.append(tube(np.stack([wrist, [way * x[k], trail[k] + rise[k], z[-1, k]]]), [0.007, 0.002], 5, fur))
     return Mesh.of(parts)

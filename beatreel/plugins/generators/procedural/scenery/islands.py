@@ -23,7 +23,7 @@ def island_skins(place: Place) -> dict[str, int]:
     }
 
 
-def _edge(seed: int, turn: np.ndarray) -> np.ndarray:
+def edge(seed: int, turn: np.ndarray) -> np.ndarray:
     """Return how far the edge is from the middle at angles (radians), as a share of the radius."""
     return 1 + 0.28 * fbm_at(
         (1.3 * np.cos(turn)).astype(np.float32), (1.3 * np.sin(turn)).astype(np.float32), 1.0, seed, 3
@@ -32,17 +32,17 @@ def _edge(seed: int, turn: np.ndarray) -> np.ndarray:
 
 def lip(seed: int, radius: float, turn: float) -> tuple[float, float, float]:
     """Return the place at the edge of the island of a seed over which water falls."""
-    away = 1.005 * radius * float(_edge(seed, np.array([turn]))[0])
+    away = 1.005 * radius * float(edge(seed, np.array([turn]))[0])
     return away * math.cos(turn), 0.02 * radius, away * math.sin(turn)
 
 
-def island(of: dict[str, int], radius: float, seed: int, rng: np.random.Generator) -> Mesh:
+def island(of: dict[str, int], radius: float, seed: int, rng: np.random.Generator, *, trees: bool = True) -> Mesh:
     """Return an island of a radius; it hangs down by more than that."""
     sides, rows = 168, 84
     t = np.linspace(0, 2 * np.pi, sides + 1)
     ring_x, ring_z = np.cos(t).astype(np.float32), np.sin(t).astype(np.float32)
-    edge = _edge(seed, t)
-    edge[-1] = edge[0]
+    rim = edge(seed, t)
+    rim[-1] = rim[0]
     down = np.linspace(0, 1, rows)[:, None]
     taper = (1 - down) ** 0.62 * 0.98 + 0.02
     depth = 1.35 * radius
@@ -52,28 +52,28 @@ def island(of: dict[str, int], radius: float, seed: int, rng: np.random.Generato
     crag = crag + 0.55 * (0.22 - broken) * np.clip(6 * down, 0, 1)
     crag[:, -1] = crag[:, 0]
     ledge = 0.10 * np.abs(np.sin(9 * down + 4 * crag)) ** 3
-    out = radius * edge[None] * np.clip(taper * (1 + 0.34 * crag) + ledge * (1 - down), 0.01, 2)
-    out[0] = radius * edge
+    out = radius * rim[None] * np.clip(taper * (1 + 0.34 * crag) + ledge * (1 - down), 0.01, 2)
+    out[0] = radius * rim
     high = -depth * down ** (1.0 + 0.5 * np.clip(crag, -0.6, 0.8)) + 0 * out
     high[0] = 0
     points = np.stack([out * ring_x[None], high, out * ring_z[None]], -1).astype(np.float32)
     parts = [grid(points, of["rock"], wrap=True)]
     share = np.linspace(0, 1.0, 14)[:, None]
-    top_x, top_z = share * radius * (edge * ring_x)[None] * 1.01, share * radius * (edge * ring_z)[None] * 1.01
+    top_x, top_z = share * radius * (rim * ring_x)[None] * 1.01, share * radius * (rim * ring_z)[None] * 1.01
     hill = fbm_at(top_x.astype(np.float32), top_z.astype(np.float32), 0.7 * radius, seed + 5, 4)
     hill[:, -1] = hill[:, 0]
     top_y = radius * (0.10 * hill + 0.12 * (1 - share**2)) * np.clip((1 - share) * 5, 0, 1) + 0.015 * radius
     parts.append(grid(np.stack([top_x, top_y, top_z], -1).astype(np.float32), of["grass"], wrap=True))
     for k in range(26):  # grass and roots hang over the edge
         a = 2 * math.pi * (k + float(rng.uniform(0, 1))) / 26
-        r = radius * float(np.interp(a, t, edge))
+        r = radius * float(np.interp(a, t, rim))
         s = np.linspace(0, 1, 6)
         long_ = radius * float(rng.uniform(0.05, 0.16))
         line = np.stack(
             [(r + 0.02 * radius * s) * math.cos(a), 0.01 * radius - long_ * s, (r + 0.02 * radius * s) * math.sin(a)], 1
         )
         parts.append(tube(line, 0.035 * radius * (1 - 0.9 * s), 6, of["grass"]))
-    for _ in range(int(rng.integers(7, 12))):
+    for _ in range(int(rng.integers(7, 12)) if trees else 0):
         a, r = float(rng.uniform(0, 6.3)), radius * 0.75 * math.sqrt(float(rng.random()))
         tall = radius * float(rng.uniform(0.22, 0.46))
         parts += [one.moved(r * math.cos(a), 0.05 * radius, r * math.sin(a)) for one in _tree(of, tall, rng)]
