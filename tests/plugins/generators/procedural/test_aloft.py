@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
+from beatreel.plugins.generators.procedural.foreground import _land_layer, add_foreground, cleared, shot_behind
 from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.painting import Painting
 
@@ -81,6 +81,14 @@ def test_what_crosses_the_night_is_seen_in_its_sky(prompt: str, name: str) -> No
     light, sky = painting.groups[name].light.astype(np.float32).max(axis=2), painting.masks["sky"]
     assert float(light.max()) > 0 and float(light[sky < 0.5].max(initial=0)) < 0.3 * float(light.max())
     assert 0.002 < float((light > 0.2 * light.max()).mean()) < 0.2
+
+
+def test_water_falls_from_the_same_place_in_a_picture_larger_than_its_canvas(monkeypatch: pytest.MonkeyPatch) -> None:
+    fine = _painted("a floating island with waterfalls", "medium").masks["falls_aloft"]
+    monkeypatch.setattr(_land_layer, "WIDEST", 96)
+    coarse = _painted("a floating island with waterfalls", "medium").masks["falls_aloft"]
+    places = [np.argwhere(np.asarray(mask, np.float32) > 0.3).mean(axis=0) for mask in (fine, coarse)]
+    assert float(np.abs(places[0] - places[1]).max()) < 5
 
 
 @pytest.mark.parametrize(

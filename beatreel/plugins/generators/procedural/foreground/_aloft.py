@@ -226,7 +226,7 @@ def _fly(
     painting: Painting, light: Backlight, description: SceneDescription, flyer: Flyer, spot: Spot, side: float, white: float, number: int,
     rng: np.random.Generator,
 ) -> None:  # fmt: skip
-    _, width, height = canvas_size(light)
+    share, width, height = canvas_size(light)
     x, y, wide, turn = spot
     seed = int(rng.integers(1 << 16))
     place = new_place(painting, light, description, seed)
@@ -260,8 +260,15 @@ def _fly(
     if flyer.build in (_island, _city) and (number % 2 == 0 or pours):
         turns = (-1.95, -1.25) if number == 0 and pours else (-1.7,)
         lips = [np.add(_turned(islands.lip(place.seed, _RADIUS, turn - heading), heading), at) for turn in turns]
+        seen_at = [project(lens, one) for one in lips]
         add_falls_aloft(
-            painting, light, [project(lens, one)[:2] for one in lips], unit * _RADIUS, (metres, motion), seed, white
+            painting,
+            light,
+            [(px / share, py / share) for px, py, _ in seen_at],
+            unit * _RADIUS / share,
+            (metres, motion),
+            seed,
+            white,
         )
     if found.glow.any():
         painting.groups[f"flyer{len(painting.groups)}"] = LightGroup(
