@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, extruded, grid, turned
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, extruded, turned
 
 from .built import EVEN, Place, skins
+from .sheets import rectangle, sheet, walls
 
 WIDE, TALL = 46.0, 17.0
 """Of a village: its width, and how high its church is."""
@@ -33,13 +34,15 @@ def village(place: Place, rng: np.random.Generator, *, glow: float, clay: bool =
     snow : bool
         It lies on the roofs.
     """
-    walls = (
+    stones = (
         ((0.20, 0.33, 0.50), (0.24, 0.38, 0.54), (0.17, 0.28, 0.44))
         if clay
         else ((0.30, 0.34, 0.38), (0.42, 0.48, 0.52), (0.26, 0.32, 0.40))
     )
     of: dict[str, Any] = {
-        "walls": [place.material(skins.STONE if not clay else skins.PLAIN, one, rough=0.5, scale=0.5) for one in walls],
+        "walls": [
+            place.material(skins.STONE if not clay else skins.PLAIN, one, rough=0.5, scale=0.5) for one in stones
+        ],
         "roof": place.material(skins.STONE, (0.62, 0.58, 0.55) if snow else (0.055, 0.07, 0.12), rough=0.5, scale=0.4),
         "trim": place.material(skins.PLAIN, (0.10, 0.14, 0.20)),
         "dark": place.material(skins.PLAIN, (0.012, 0.012, 0.013), gloss=0.08, rough=0.02),
@@ -63,15 +66,7 @@ def village(place: Place, rng: np.random.Generator, *, glow: float, clay: bool =
 
 
 def _walls(wide: float, deep: float, tall: float, skin: int) -> list[Mesh]:
-    corners = [(-wide, -deep), (wide, -deep), (wide, deep), (-wide, deep)]
-    parts = []
-    for a, b in zip(corners, corners[1:] + corners[:1], strict=True):
-        long_ = float(np.hypot(b[0] - a[0], b[1] - a[1]))
-        normal = np.array([b[1] - a[1], 0, a[0] - b[0]], np.float32) / long_
-        points: Any = [[(a[0], tall, a[1]), (b[0], tall, b[1])], [(a[0], -2.0, a[1]), (b[0], -2.0, b[1])]]
-        uv = np.array([[(0, tall), (long_, tall)], [(0, -2), (long_, -2)]], np.float32)
-        parts.append(grid(points, skin, uv=uv, normals=np.broadcast_to(normal, (2, 2, 3))))
-    return parts
+    return walls(rectangle(-wide, wide, -deep, deep), -2.0, tall, skin)
 
 
 def _gabled(wide: float, deep: float, eaves: float, rise: float, wall: int, roof: int) -> list[Mesh]:
@@ -83,13 +78,9 @@ def _gabled(wide: float, deep: float, eaves: float, rise: float, wall: int, roof
     over = 0.4
     for way in (-1.0, 1.0):
         edge, low = way * (deep + over), eaves - over * rise / deep
-        normal = np.array([0, deep, way * rise], np.float32)
-        normal /= np.linalg.norm(normal)
-        long_ = float(np.hypot(deep + over, rise + over))
         half, top = wide + 0.3, eaves + rise + 0.1
-        sheet = [[(-half, top, 0.0), (half, top, 0.0)], [(-half, low + 0.1, edge), (half, low + 0.1, edge)]]
-        uv = np.array([[(0, long_), (2 * half, long_)], [(0, 0), (2 * half, 0)]], np.float32)
-        parts.append(grid(sheet, roof, uv=uv, normals=np.broadcast_to(normal, (2, 2, 3))))
+        upper, lower = ((-half, top, 0.0), (half, top, 0.0)), ((-half, low + 0.1, edge), (half, low + 0.1, edge))
+        parts.append(sheet(upper, lower, roof, (0.0, 1.0, way)))
         parts.append(boxes([(0, low + 0.06, edge)], (half, 0.07, 0.03), roof))
     return parts
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, extruded, grid
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, extruded
 
 from .built import EVEN, Place, skins
+from .sheets import rectangle, sheet, walls
 
 WIDE, DEEP, EAVES, RIDGE = 8.0, 7.0, 5.4, 8.6
 WINDOWS = ((-2.7, 1.0), (2.7, 1.0), (-2.7, 3.7), (0.0, 3.7), (2.7, 3.7))
@@ -40,8 +39,7 @@ def farmhouse(place: Place, *, glow: float, charred: bool = False) -> Mesh:
         else dark
     )
     half, deep = WIDE / 2, DEEP / 2
-    parts = [*_wall((-half, -deep), (half, -deep), board), *_wall((half, -deep), (half, deep), board),
-             *_wall((half, deep), (-half, deep), board), *_wall((-half, deep), (-half, -deep), board)]  # fmt: skip
+    parts = walls(rectangle(-half, half, -deep, deep), 0.0, EAVES, board)
     for x in (-half, half):  # gables on both sides
         gable = extruded([(-deep, 0.0), (deep, 0.0), (0.0, RIDGE - EAVES)], 0.04, board)
         parts.append(gable.moved(0, 0, 0, np.pi / 2).moved(x, EAVES, 0))
@@ -50,12 +48,8 @@ def farmhouse(place: Place, *, glow: float, charred: bool = False) -> Mesh:
         edge, top = way * (deep + over), RIDGE
         low = EAVES - slope * over
         a, b = half + over, 0.14
-        normal = np.array([0, deep, way * (RIDGE - EAVES)], np.float32)
-        normal /= np.linalg.norm(normal)
-        long_ = float(np.hypot(deep + over, RIDGE - low))
-        uv = [[(0, long_), (2 * a, long_)], [(0, 0), (2 * a, 0)]]
-        sheet = [[(-a, top + b, 0), (a, top + b, 0)], [(-a, low + b, edge), (a, low + b, edge)]]
-        parts.append(grid(sheet, roof, uv=np.array(uv, np.float32), normals=np.broadcast_to(normal, (2, 2, 3))))
+        upper, lower = ((-a, top + b, 0.0), (a, top + b, 0.0)), ((-a, low + b, edge), (a, low + b, edge))
+        parts.append(sheet(upper, lower, roof, (0.0, 1.0, way)))
         parts.append(bars([(-a, low + 0.05, edge)], [(a, low + 0.05, edge)], (0.10, 0.03), trim))
         parts += [bars([(x, top + 0.02, 0)], [(x, low + 0.02, edge)], (0.03, 0.13), trim) for x in (-a, a)]
     for x, y in WINDOWS:
@@ -86,14 +80,9 @@ def farmhouse(place: Place, *, glow: float, charred: bool = False) -> Mesh:
     parts.append(
         bars([(x, 0.2, -out + 0.1) for x in posts], [(x, 2.75, -out + 0.1) for x in posts], (0.07, 0.07), trim)
     )
-    porch = [
-        [(-half - 0.2, 3.35, -deep), (half + 0.2, 3.35, -deep)],
-        [(-half - 0.2, 2.75, -out - 0.2), (half + 0.2, 2.75, -out - 0.2)],
-    ]
-    normal = np.broadcast_to(np.array([0, 0.96, -0.28], np.float32), (2, 2, 3))
-    parts.append(
-        grid(porch, roof, uv=np.array([[(0, 2.3), (WIDE, 2.3)], [(0, 0), (WIDE, 0)]], np.float32), normals=normal)
-    )
+    upper = ((-half - 0.2, 3.35, -deep), (half + 0.2, 3.35, -deep))
+    lower = ((-half - 0.2, 2.75, -out - 0.2), (half + 0.2, 2.75, -out - 0.2))
+    parts.append(sheet(upper, lower, roof, (0.0, 1.0, -0.3)))
     parts.append(boxes([(0, 2.72, -out + 0.1)], (half + 0.15, 0.10, 0.06), trim))
     for a, b in ((posts[0], posts[1]), (posts[1], -0.6), (0.6, posts[3]), (posts[3], posts[4])):
         parts.append(
@@ -111,14 +100,6 @@ def farmhouse(place: Place, *, glow: float, charred: bool = False) -> Mesh:
     parts.append(boxes([(2.2, RIDGE - 0.1, 0.4)], (0.35, 1.1, 0.35), brick))
     parts.append(boxes([(2.2, RIDGE + 0.98, 0.4)], (0.42, 0.08, 0.42), brick))
     return Mesh.of(parts)
-
-
-def _wall(a: tuple[float, float], b: tuple[float, float], skin: int) -> list[Mesh]:
-    long_ = float(np.hypot(b[0] - a[0], b[1] - a[1]))
-    normal = np.array([b[1] - a[1], 0, a[0] - b[0]], np.float32) / long_
-    points: Any = [[(a[0], EAVES, a[1]), (b[0], EAVES, b[1])], [(a[0], 0, a[1]), (b[0], 0, b[1])]]
-    uv = np.array([[(0, EAVES), (long_, EAVES)], [(0, 0), (long_, 0)]], np.float32)
-    return [grid(points, skin, uv=uv, normals=np.broadcast_to(normal, (2, 2, 3)))]
 
 
 def _window(x: float, sill: float, z: float, light: int, trim: int) -> list[Mesh]:

@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, extruded, grid, turned
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, extruded, turned
 
 from .built import EVEN, Place, skins
 from .gothic import pointed
+from .sheets import rectangle, sheet, walls
 from .streets import bare_tree
 
 WIDE, TALL = 15.0, 18.6
@@ -80,14 +81,8 @@ def mansion(place: Place, rng: np.random.Generator, *, glow: float, lived_in: fl
 def _block(around: tuple[float, ...], of: dict[str, int]) -> list[Mesh]:
     """Return four walls with quoins at their corners and bands at the floors."""
     left, right, front, back, eaves = around
-    corners = [(left, front), (right, front), (right, back), (left, back)]
-    parts = []
-    for a, b in zip(corners, corners[1:] + corners[:1], strict=True):
-        long_ = float(np.hypot(b[0] - a[0], b[1] - a[1]))
-        normal = np.array([b[1] - a[1], 0, a[0] - b[0]], np.float32) / long_
-        points: Any = [[(a[0], eaves, a[1]), (b[0], eaves, b[1])], [(a[0], 0, a[1]), (b[0], 0, b[1])]]
-        uv = np.array([[(0, eaves), (long_, eaves)], [(0, 0), (long_, 0)]], np.float32)
-        parts.append(grid(points, of["wall"], uv=uv, normals=np.broadcast_to(normal, (2, 2, 3))))
+    corners = rectangle(left, right, front, back)
+    parts = walls(corners, 0.0, eaves, of["wall"])
     at = [(x, y, z) for x, z in corners for y in np.arange(0.25, eaves, 0.5)]
     parts.append(boxes(at, [(0.24 - 0.06 * (i % 2), 0.20, 0.24 - 0.06 * (i % 2)) for i in range(len(at))], of["trim"]))
     middle, half = ((left + right) / 2, (front + back) / 2), ((right - left) / 2, (back - front) / 2)
@@ -116,13 +111,8 @@ def _roof(
         j = (i + 1) % 4
         up = [(x + above[k][0], top, z + above[k][1]) for k in (i, j)]
         down = [(x + below[k][0], y, z + below[k][1]) for k in (i, j)]
-        along, slope = np.subtract(down[1], down[0]), np.subtract(up[0], down[0])
-        normal = np.cross(slope, along)
-        normal = normal / np.linalg.norm(normal)
-        normal *= np.sign(normal @ np.array([down[0][0] - x + down[1][0] - x, 1.0, down[0][2] - z + down[1][2] - z]))
-        long_, steep = float(np.linalg.norm(along)), float(np.linalg.norm(slope))
-        uv = np.array([[(0, steep), (long_, steep)], [(0, 0), (long_, 0)]], np.float32)
-        parts.append(grid([up, down], skin, uv=uv, normals=np.broadcast_to(normal.astype(np.float32), (2, 2, 3))))
+        outward = (down[0][0] - x + down[1][0] - x, 1.0, down[0][2] - z + down[1][2] - z)
+        parts.append(sheet((up[0], up[1]), (down[0], down[1]), skin, outward))
     return parts
 
 
@@ -182,13 +172,10 @@ def _gable(of: dict[str, int], pane: Any) -> list[Mesh]:
     parts = [extruded([(-half, 0.0), (half, 0.0), (0.0, rise)], 0.1, of["wall"]).moved(x, eaves, front + 0.05)]
     for way in (-1.0, 1.0):
         low = (x + way * (half + over), eaves - over * rise / half)
-        normal = np.array([way * rise, half, 0], np.float32)
-        normal /= np.linalg.norm(normal)
-        ends = (front - over, deep)
-        sheet = [[(x, _RIDGE + 0.12, z) for z in ends], [(low[0], low[1] + 0.12, z) for z in ends]]
-        long_, steep = deep - front + over, float(np.hypot(half + over, _RIDGE - low[1]))
-        uv = np.array([[(0, steep), (long_, steep)], [(0, 0), (long_, 0)]], np.float32)
-        parts.append(grid(sheet, of["slate"], uv=uv, normals=np.broadcast_to(normal, (2, 2, 3))))
+        near, far = front - over, deep
+        upper = ((x, _RIDGE + 0.12, near), (x, _RIDGE + 0.12, far))
+        lower = ((low[0], low[1] + 0.12, near), (low[0], low[1] + 0.12, far))
+        parts.append(sheet(upper, lower, of["slate"], (way, 1.0, 0.0)))
         parts.append(bars([(x, _RIDGE, front - over)], [(low[0], low[1], front - over)], (0.05, 0.24), of["trim"]))
         steps = np.linspace(0.1, 0.95, 12)  # drops of carved wood under the boards
         at = [(x + (low[0] - x) * s, _RIDGE + (low[1] - _RIDGE) * s - 0.42, front - over) for s in steps]

@@ -7,6 +7,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, extruded, grid
 
 from .built import EVEN, Place, skins
+from .sheets import sheet
 
 WIDE, TALL = 15.6, 12.2
 _ACROSS, _ALONG = 6, 11  # columns
@@ -101,13 +102,10 @@ def _roof(half: float, deep: float, y: float, skin: int) -> list[Mesh]:
     wide, rise = half + 1.3, TALL - y
     parts = []
     for way in (-1.0, 1.0):
-        normal = np.array([way * rise, wide, 0], np.float32)
-        normal /= np.linalg.norm(normal)
         ends = (-1.3, deep + 1.3)
-        sheet = [[(0.0, TALL + 0.12, z) for z in ends], [(way * wide, y + 0.02, z) for z in ends]]
-        long_, steep = ends[1] - ends[0], float(np.hypot(wide, rise))
-        uv = np.array([[(0, steep), (long_, steep)], [(0, 0), (long_, 0)]], np.float32)
-        parts.append(grid(sheet, skin, uv=uv, normals=np.broadcast_to(normal, (2, 2, 3))))
+        upper = ((0.0, TALL + 0.12, ends[0]), (0.0, TALL + 0.12, ends[1]))
+        lower = ((way * wide, y + 0.02, ends[0]), (way * wide, y + 0.02, ends[1]))
+        parts.append(sheet(upper, lower, skin, (way, 1.0, 0.0)))
         parts += [
             extruded(
                 [(0.0, rise + 0.16), (way * wide, 0.06), (way * wide, -0.2), (0.0, rise - 0.12)], 0.36, skin
