@@ -24,7 +24,7 @@ TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
 Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
 
 _WINDOWS = {"train window", "train ride", "bus window", "car window"}
-_WITH_A_VIEW = {"loft_living", "bedroom"}
+_WITH_A_VIEW = {"loft_living", "bedroom", "office_floor"}
 _SEEN_THROUGH_WINDOWS = (
     "alley",
     "canyon",

@@ -58,6 +58,9 @@ from .look import measure, paint, shown
         ("a dusty warehouse with light shafts", "warehouse_hall"),
         ("a grand piano in a ruined church, snow", "church_ruin"),
         ("living room with blinds and a tv", "loft_living"),
+        ("an empty classroom at dusk", "classroom"),
+        ("an office at night with glowing screens", "office_floor"),
+        ("a kitchen at night lit by the fridge", "kitchen_set"),
     ],
 )
 def test_words_lead_to_the_room_and_nothing_is_left_out(prompt: str, motif: str) -> None:
@@ -72,9 +75,9 @@ def test_streets_keep_their_signs_and_ruins_their_trees() -> None:
     assert "jazz_club" in describe("smoky jazz bar").motifs and "bar_counter" not in describe("smoky jazz bar").motifs
 
 
-def _furnished(motif: str, shot: str = "wide", seed: int = 3, prompt: str = "a room") -> Place:
+def _furnished(motif: str, shot: str = "wide", seed: int = 3, prompt: str = "a room", hour: str = "dusk") -> Place:
     plan = PLANS[motif]
-    found = describe(prompt, world="interior").model_copy(update={"time_of_day": "dusk"})
+    found = describe(prompt, world="interior").model_copy(update={"time_of_day": hour})
     setting = Setting(plan, found, shot, Place(seed), np.random.default_rng(seed), 1.0)
     plan.furnish(setting)
     return setting.place
@@ -168,6 +171,20 @@ def test_television_and_blinds_stand_where_they_are_named() -> None:
     assert slats == [3, 0]
 
 
+def test_a_fridge_that_is_named_is_open_and_lights_the_kitchen() -> None:
+    lit = _furnished("kitchen_set", prompt="a kitchen at night lit by an open fridge")
+    plain = _furnished("kitchen_set", prompt="a kitchen at night")
+    cold = [sum(lamp[3] > 1.5 * lamp[5] for lamp in place.lamps) for place in (lit, plain)]
+    assert cold == [2, 0] and plain.lamps
+
+
+def test_screens_are_on_in_an_office_and_the_lamps_of_a_classroom_by_night_only() -> None:
+    office = _furnished("office_floor", prompt="an office at night")
+    assert sum(lamp[3] > 1.5 * lamp[5] for lamp in office.lamps) >= 4
+    lamps = [len(_furnished("classroom", hour=hour).lamps) for hour in ("day", "night")]
+    assert lamps[0] == 0 and lamps[1] > 2
+
+
 def test_the_inside_of_a_subway_train_has_no_train_before_it() -> None:
     told = describe("Subway train interior at night, flickering cold white light")
     assert told.world == "interior" and "carriage" in told.motifs
@@ -193,6 +210,7 @@ def test_snow_falls_into_a_church_without_a_roof_and_lies_there() -> None:
         ("a hotel room at sunset with the sea outside", "interior"),
         ("a penthouse living room at night above the city", "interior"),
         ("a loft by the ocean at dawn", "interior"),
+        ("an office at night above the city", "interior"),
         ("apartment buildings along a rainy street at night", "skyline"),
     ],
 )
@@ -201,7 +219,9 @@ def test_a_room_rules_over_what_is_seen_through_its_windows(prompt: str, world: 
     assert found.world == world and (world != "interior" or not found.other_world)
 
 
-@pytest.mark.parametrize("motif", ["loft_living", "warehouse_hall", "church_ruin"])
+@pytest.mark.parametrize(
+    "motif", ["loft_living", "warehouse_hall", "church_ruin", "classroom", "office_floor", "kitchen_set"]
+)
 def test_every_name_of_a_room_leads_there(motif: str) -> None:
     for name in lexicon()["motifs"][motif]:
         found = describe(name)

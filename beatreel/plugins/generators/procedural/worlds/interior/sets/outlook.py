@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _KINDS = {
     "city": {"city", "skyline", "skyscraper", "skyscrapers", "downtown", "town", "motel", "street", "penthouse", "tokyo", "york"},
     "sea": {"sea", "ocean", "beach", "coast", "island", "waves", "bay", "harbor", "harbour", "lake"},
-    "hills": {"mountain", "mountains", "alps", "alpine", "hill", "hills", "desert", "valley"},
-    "trees": {"forest", "garden", "tree", "trees", "wood", "woods", "park", "jungle", "countryside", "cottage", "farmhouse", "orchard",
+    "hills": {"mountain", "mountains", "alps", "alpine", "hill", "hills", "desert", "valley", "countryside", "cottage",
+              "farmhouse"},
+    "trees": {"forest", "garden", "tree", "trees", "wood", "woods", "park", "jungle", "orchard",
               "meadow", "snow", "snowfall", "snowy"},
 }  # fmt: skip
 
@@ -108,7 +109,7 @@ def _trees(setting: Setting, z: float, slope: float) -> None:
     for n in range(12):
         far = float(rng.uniform(7, 12) if n < 4 else rng.uniform(13, 42))
         x = float(rng.uniform(-0.8, 0.8)) * (far + 3)
-        if abs(x - far * slope) < 0.35 * far:
+        if abs(x - far * slope) < 0.35 * far + 2.0:
             continue
         tall = float(rng.uniform(5.0, 8.5))
         if snow:
