@@ -8,6 +8,7 @@ each process, and is done here.
 from __future__ import annotations
 
 import contextlib
+import gc
 from importlib import import_module
 
 from beatreel.executors.worker import one_core
@@ -34,6 +35,7 @@ MODULES = (
 def load() -> None:
     """Load it; what cannot be loaded is missed, and reported, by the task that needs it."""
     one_core()
+    gc.disable()  # what is loaded stays; looking for what does not takes a tenth of the time
     for name in (*MODULES, *BUILTIN_PLUGINS):
         with contextlib.suppress(Exception):
             import_module(name)
@@ -42,6 +44,8 @@ def load() -> None:
 
         cpu_target.typing_context.refresh()
         cpu_target.target_context.refresh()
+    gc.freeze()  # workers neither look through it again nor copy its pages to mark what they saw
+    gc.enable()
 
 
 load()
