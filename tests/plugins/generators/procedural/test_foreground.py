@@ -43,6 +43,8 @@ SHINING = (
         "wet_window",
         "jellyfish",
         "eclipse",
+        "meteors",
+        "comet",
         "party_balloons",
         "phone_booth",
         "train",
@@ -137,9 +139,9 @@ def test_nothing_of_this_lives_under_water() -> None:
 
 
 def test_animals_have_their_own_outlines() -> None:
-    # Upright on the same ledge at the same size, no two of them cover the same pixels.
+    # Whole on the same ledge, no two of them cover the same pixels.
     covers = {}
-    for motif in ("cat", "dog", "wolf", "deer"):
+    for motif in ("cat", "dog", "wolf", "deer", "hare"):
         painting = evening()
         add_foreground(painting, scene("skyline", motif), shot="close", variation=0, seed=4)
         covers[motif] = painting.layers[0].alpha > 0.5
@@ -201,6 +203,7 @@ def test_the_worlds_own_people_make_room_for_an_animal_but_stay_where_they_are_n
         ("two dogs run along the beach", "dog"),
         ("wolves howling at the moon", "wolf"),
         ("stag in the mist", "deer"),
+        ("a white rabbit in the snow", "hare"),
         ("wild horses at sunset", "horses"),
         ("tropical beach with palm trees", "palms"),
         ("cherry blossoms in spring", "cherry_garden"),

@@ -186,6 +186,8 @@ def test_an_animal_has_a_coat_and_is_with_somebody_at_its_own_scale() -> None:
     add_foreground(painting, scene("mountain", "samurai", "dog"), shot="wide", variation=0, seed=4)
     tall = [np.ptp(np.flatnonzero((layer.alpha > 0.5).any(axis=1)[: int(0.84 * HEIGHT)])) for layer in painting.layers]
     assert len(tall) == 2 and 0.3 < tall[1] / tall[0] < 0.75
+    whites = {skin.colour for skin in BEASTS["cat"](Wish(np.random.default_rng(1), colour=(0.6, 0.6, 0.6))).model.skins}
+    assert (0.6, 0.6, 0.6) in whites
     coats = []
     for motif in ("fox", "wolf"):
         painting = evening()

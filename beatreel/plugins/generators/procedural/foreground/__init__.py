@@ -16,7 +16,6 @@ from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
 from ._aloft import FLYERS, add_flyer
-from ._animals import ANIMALS, add_animal
 from ._balloons import add_balloons
 from ._barn import add_barn
 from ._buildings import add_castle
@@ -140,7 +139,7 @@ _BEHIND_SOMEBODY = {"medium": "wide", "close": "medium", "detail": "medium"}
 _OWN = {"train": ("skyline", "interior")}  # worlds that have such a thing of their own
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 _FEWEST = 400  # pixels of the width of a world behind wet glass
-MOTIFS = (*ANIMALS, *_SET, *BUILDERS, *FLYERS, "crowd", *PERFORMERS)
+MOTIFS = (*_SET, *BUILDERS, *FLYERS, "crowd", *PERFORMERS)
 """Motifs that are painted here, in any world."""
 
 
@@ -152,7 +151,7 @@ def cleared(description: SceneDescription) -> SceneDescription:
     if "train_window" in named:  # whoever stands outside would pass by
         description = description.model_copy(update={"without": (*description.without, "people")})
     stands = named & {*BUILDERS, *PERFORMERS}
-    animals = named & {*ANIMALS, *COMPANIONS}
+    animals = named & set(COMPANIONS)
     if not stands - animals and not named & set(_ALONE) and (not animals or "figure" in description.details):
         return description
     if named & set(AFLOAT):  # the world's own boats are small ones
@@ -264,8 +263,6 @@ def add_foreground(
             _SET[motif](painting, light, description, shot, rng)
         elif motif == "crowd":
             add_crowd(painting, light, description, shot, rng)
-    for motif in [one for one in named if one in ANIMALS][:1]:
-        add_animal(painting, light, description, motif, shot, rng)
     painting.layers.sort(key=lambda layer: -layer.depth)
     place = None
     for motif in _cast_of(description, shot):

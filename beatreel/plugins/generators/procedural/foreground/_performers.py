@@ -31,8 +31,8 @@ PERFORMERS = tuple(_WHO)
 """Motifs that are painted here."""
 SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz")
 """Those of them who float under water."""
-COMPANIONS = ("wolf", "fox", "dog")
-"""Those who may be with somebody else."""
+COMPANIONS = ("wolf", "fox", "dog", "deer", "cat", "hare")
+"""Animals that may be with somebody else."""
 
 _DYES = {
     "red": (0.025, 0.022, 0.42),

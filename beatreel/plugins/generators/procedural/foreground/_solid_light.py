@@ -194,7 +194,7 @@ def laid(
         planes = np.stack([cv2.GaussianBlur(one, (0, 0), 0.55) for one in planes])
     coats = [number for number, skin in enumerate(model.skins) if skin.weave == "coat"]
     if coats:
-        planes = _ragged(planes, np.isin(seen.skin, coats), dense, model.bounds()[3], seed)
+        planes = _ragged(planes, np.isin(seen.skin, coats), dense, min(model.bounds()[3], 1.2), seed)
     colour, cover = np.empty((y1 - y0, x1 - x0, 3), np.float32), np.empty((y1 - y0, x1 - x0), np.float32)
     across = (np.arange(x0, x1, dtype=np.float32) + 0.5 - x) / unit
     for first in range(y0, y1, _STRIP):

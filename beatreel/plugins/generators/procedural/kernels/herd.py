@@ -7,14 +7,15 @@ y = 0.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
 
-from .animals import Outline, limb
-from .silhouette import SUPERSAMPLING, fill, inflated, smooth_curve
+from .silhouette import SUPERSAMPLING, Outline, fill, inflated, smooth_curve
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Part = tuple[Outline, float]
@@ -24,6 +25,19 @@ _LEG = 1.001  # tone of a leg on the near side
 
 TALL = {"elephant": 3.1, "giraffe": 5.0}
 """Height in metres of a grown animal."""
+
+
+def limb(points: Outline, widths: Sequence[float]) -> Outline:
+    """Return the outline of a line through ``points``, as wide as ``widths`` say at each of them."""
+    left, right = [], []
+    for i, ((x, y), wide) in enumerate(zip(points, widths, strict=True)):
+        ahead, behind = points[min(i + 1, len(points) - 1)], points[max(i - 1, 0)]
+        dx, dy = ahead[0] - behind[0], ahead[1] - behind[1]
+        length = math.hypot(dx, dy) or 1.0
+        nx, ny = -dy / length * wide / 2, dx / length * wide / 2
+        left.append((x + nx, y + ny))
+        right.append((x - nx, y - ny))
+    return (*left, *reversed(right))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,23 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 Colour = tuple[float, float, float]
 
 BLACK = Skin((0.012, 0.012, 0.013), 0.45, "plain")
-_SEVERAL = {"pack", "herd", "several", "two", "three", "family", "many", "wolves", "foxes", "stags"}
+_SEVERAL = {
+    "pack",
+    "herd",
+    "several",
+    "two",
+    "three",
+    "family",
+    "many",
+    "wolves",
+    "foxes",
+    "stags",
+    "cats",
+    "dogs",
+    "rabbits",
+    "hares",
+    "kittens",
+}
 _PLACES = ((0.0, 0.0, 0.0), (-0.88, 0.9, 0.35), (0.95, 1.5, -0.30))  # x, z in lengths, and how it is turned
 
 
@@ -49,13 +65,15 @@ class Head:
         return self.at + self.size * (ahead * front + aside * side + high * np.cross(front, -side))
 
 
-def add_eyes(model: Model, head: Head, at: tuple[float, float, float], radius: float, iris: Skin) -> None:
-    """Add two eyes with their pupils, and a spark of light on each."""
+def add_eyes(
+    model: Model, head: Head, at: tuple[float, float, float], radius: float, iris: Skin, *, pupil: float = 0.60
+) -> None:
+    """Add two eyes: at how far ahead, aside and up, how large (units of the head), and the share of each that is pupil."""
+    x, z, y = at
     for way in (-1, 1):
-        x, z, y = at
-        model.ball(head.point(x - 0.02, way * z, y), 1.25 * radius * head.size, BLACK, group=2)
-        model.ball(head.point(x + 0.02, way * (z + 0.02), y), radius * head.size, iris, group=3)
-        model.ball(head.point(x + 0.06, way * (z + 0.09), y), 0.62 * radius * head.size, BLACK, group=4)
+        for skin, size, out, group in ((BLACK, 1.15, -0.25, 2), (iris, 1.0, 0.0, 3), (BLACK, pupil, 1.06 - pupil, 4)):
+            place = head.point(x + 0.78 * out * radius, way * (z + 0.62 * out * radius), y)
+            model.ball(place, size * radius * head.size, skin, group=group)
 
 
 def add_leg(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 
-from . import beasts, birds, horses, hounds, penguins
+from . import beasts, birds, horses, hounds, penguins, sitters, stags
 
 BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "panther": beasts.panther,
@@ -18,6 +18,9 @@ BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "wolf": hounds.wolf,
     "fox": hounds.fox,
     "dog": hounds.dog,
+    "deer": stags.deer,
+    "cat": sitters.cat,
+    "hare": sitters.hare,
     "horse": horses.horse,
     "horses": horses.horses,
     "rider": horses.rider,
