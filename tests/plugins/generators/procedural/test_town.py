@@ -28,6 +28,8 @@ from .look import difference, measure, paint, shown
         ("Santorini, white houses above the blue sea", "white_village"),
         ("tiny house on a cliff above a misty sea", "cliff_house"),
         ("Paris rooftops with the Eiffel tower at dusk", "paris_roofs"),
+        ("Italian rooftops at sunset, terracotta", "tiled_roofs"),
+        ("over the roofs of Florence at dusk", "tiled_roofs"),
         ("forest from above, drone shot", "forest_above"),
         ("city from above at night, drone", "city_above"),
         ("garden of glass flowers glowing at night", "glow_garden"),
@@ -83,7 +85,7 @@ def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
         ("flooded_city", "golden", "close"), ("light_trails", "night", "wide"),
         ("ball_court", "night", "close"), ("cherry_garden", "dusk", "detail"), ("oasis", "dusk", "wide"), ("formal_garden", "day", "close"),
         ("white_village", "day", "close"),
-        ("cliff_house", "dusk", "close"), ("paris_roofs", "dusk", "close"),
+        ("cliff_house", "dusk", "close"), ("paris_roofs", "dusk", "close"), ("tiled_roofs", "dusk", "medium"),
         ("football_stadium", "night", "close"), ("favela", "day", "close"),
     ],
 )  # fmt: skip

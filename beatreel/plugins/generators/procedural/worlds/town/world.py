@@ -29,6 +29,7 @@ from . import (
     skating,
     stadium,
     stone_bridge,
+    tiled_roofs,
     villages,
     white_village,
 )
@@ -50,6 +51,7 @@ PLACES = {
     "light_trails": downtown,
     "brownstones": brownstones,
     "paris_roofs": paris,
+    "tiled_roofs": tiled_roofs,
     "london_street": london,
     "market": market,
     "stone_bridge": stone_bridge,
