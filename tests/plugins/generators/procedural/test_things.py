@@ -53,6 +53,24 @@ def test_what_is_named_is_large_in_the_picture_and_near(motif: str) -> None:
     assert (np.abs(shown(painting).astype(int) - shown(before)).max(axis=2) > 20)[near].mean() > least
 
 
+def test_in_space_a_thing_stands_on_a_rock_that_hangs_below_it() -> None:
+    for prompt, motif in (("a lone piano among the stars", "grand_piano"), ("a red door in space", "lone_door")):
+        found = describe(prompt)
+        assert found.world == "space" and motif in found.motifs
+    before, painting = plain(), painted("lone_chair", world="space", hour="night")
+    near = painting.depth < 0.97 * before.depth
+    rows = np.flatnonzero(near.any(axis=1))
+    assert near[rows[len(rows) // 2] :].sum() > 1.2 * near[: rows[len(rows) // 2]].sum()
+    assert rows[-1] < HEIGHT - 4  # it hangs free
+
+
+def test_a_rose_on_black_burns_where_the_prompt_says_so() -> None:
+    found = describe("A burning rose on black, red and gold")
+    assert found.world == "stage" and {"lone_flower", "burning"} <= set(found.motifs)
+    assert "lone_flower" not in describe("a city at dawn, pearl and rose").motifs
+    assert "burning" not in describe("a white lily on black").motifs
+
+
 def test_a_thing_throws_its_shade_on_the_ground() -> None:
     painting = painted("lone_door", world="dunes")
     ground = painting.depth == plain().depth

@@ -52,6 +52,8 @@ _SUNS = {
 _FLAT = {"mist": 0.25, "snow": 0.45, "rain": 0.25, "storm": 0.2, "dust": 0.5}  # of the sun's share
 _FOOT = {"forest": 0.83}
 """The highest row, a share of the height, on which there is ground to be seen."""
+DRIFTING = ("space",)
+"""Worlds without ground, where things drift on a rock of their own."""
 ALOFT = ("clouds",)
 """Worlds without ground, where things rise out of the clouds."""
 _HIDDEN = 0.10
@@ -260,7 +262,9 @@ def ground_of(painting: Painting, light: Backlight) -> Array:
 
 def look_at(place: Place, scene: Scene, thing: Thing, colour: Array, world: str) -> Seen:
     """Trace a thing on ground of a colour; among clouds there is none."""
-    ground = None if world in ALOFT else place.material(skins.PLAIN, tuple(map(float, GROUND * _tint(colour))))
+    ground = (
+        None if world in (*ALOFT, *DRIFTING) else place.material(skins.PLAIN, tuple(map(float, GROUND * _tint(colour))))
+    )
     place.add(thing.mesh.moved(scene.x, 0.0, scene.z, scene.turn))
     if thing.around is not None:
         place.add(thing.around(place, scene))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.scenery import (
+    blooms,
     camp,
     instruments,
     neon,
@@ -20,9 +21,11 @@ from beatreel.plugins.generators.procedural.scenery import (
 from beatreel.plugins.generators.procedural.signs import written
 
 from ._burning import set_alight
+from ._drifting import on_rock
 from ._houses import DARK as _DARK, grove, lone_house, lone_tree, mansion, stone_temple, village
 from ._light import peak
 from ._pieces import (
+    DRIFTING,
     VIEWS,
     Fire,
     Scene,
@@ -242,6 +245,39 @@ def _burning_tree(place: Place, description: SceneDescription, white: float, rng
     return thing
 
 
+_KINDS = ("lily", "lilies", "tulip", "rose", "roses", "flower")
+
+
+def _flower(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    words = description.prompt.lower().replace(",", " ").split()
+    kind = {"lilies": "lily", "lily": "lily", "tulip": "tulip"}.get(
+        next((w for w in words if w in _KINDS), "rose"), "rose"
+    )
+    colour = _colour(description, _KINDS, blooms.COLOURS, "white" if kind == "lily" else "red")
+    head = blooms.HEAD
+    fires = [
+        Fire((0.05, head + 0.30, -0.1), 0.95),
+        Fire((-0.36, head + 0.16, 0.0), 0.62),
+        Fire((0.38, head + 0.14, 0.1), 0.66),
+        Fire((0.02, 1.75, -0.05), 0.45),
+        Fire((0.02, 0.95, -0.05), 0.36),
+    ]
+    views = {
+        "wide": View(0.60, 0.40, 0.0, 10.0, 2.6),
+        "medium": View(0.95, 0.52, 0.0, 20.0, 2.03),
+        "close": View(1.40, 0.63, 0.0, 30.0, 1.68),
+        "detail": View(1.75, 1.6 if kind == "rose" else 1.1, 0.0, 40.0, head + 0.45),
+    }
+    spot = ((-0.9, 5.2, -2.0), (9.0 * white, 9.8 * white, 10.4 * white), 0.3)
+    return Thing(
+        blooms.bloom(place, kind, colour, rng),
+        (1.7, blooms.TALL),
+        views,
+        fires,
+        [] if "burning" in description.motifs else [spot],
+    )
+
+
 def _outdoors(
     build: Callable[..., Mesh],
     names: tuple[str, ...],
@@ -373,6 +409,7 @@ BUILDERS: dict[str, Build] = {
     "sky_stair": _stair,
     "giant_clock": _clock,
     "burning_tree": _burning_tree,
+    "lone_flower": _flower,
     "swing": _swing,
     "hammock": _hammock,
     "tent": _outdoors(camp.tent, ("tent",), ("orange", "red", "yellow"), (3.2, 1.5), 1.0),
@@ -406,6 +443,8 @@ def add_thing(
     place = new_place(painting, light, description, seed)
     white = peak(painting, 0.93)
     thing = BUILDERS[motif](place, description, white, film)
+    if description.world in DRIFTING:
+        on_rock(place, thing, film)
     scene = framed(painting, light, thing, shot, description.world, rng)
     is_burning = "burning" in description.motifs and bool(thing.fires)
     if is_burning:

@@ -68,7 +68,11 @@ def paint(
         _stand(lit, glow, description, (at * width, floor * height, tall * height), white, back, lamp < at)
     _mirror(lit, round(floor * height))
     _mirror(glow, round(floor * height))
-    fires = _fires((width, height), floor, at, shot, rng) if _FIRE & description.all_words else None
+    fires = (
+        _fires((width, height), floor, at, shot, rng)
+        if _FIRE & description.all_words and "lone_flower" not in description.motifs
+        else None
+    )
     if fires:
         glow += fires[1]
     progress(0.8, "somebody stands in it" if somebody else "nobody stands in it")

@@ -99,7 +99,7 @@ def paint(
     words, curtains = description.all_words, "velvet_curtains" in description.motifs
     alone = bool(dark.SOLOISTS & words)
     bands = _BANDS - ({"singer", "concert"} if alone else {"singer"})
-    if not curtains and (alone or dark.MOTIF in description.motifs) and not words & bands:
+    if not curtains and (alone or {dark.MOTIF, "lone_flower"} & set(description.motifs)) and not words & bands:
         return dark.paint(description, shot, variation, (width, height), seed, progress)
     if "velvet_curtains" in description.motifs and not description.all_words & _BANDS - {"singer"}:
         return theatre.paint(description, shot, variation, (width, height), seed, progress)
