@@ -59,6 +59,7 @@ from .look import measure, paint, shown
         ("a grand piano in a ruined church, snow", "church_ruin"),
         ("living room with blinds and a tv", "loft_living"),
         ("an empty classroom at dusk", "classroom"),
+        ("a hotel lobby at night with a chandelier and a trolley of suitcases", "hotel_lobby"),
         ("an office at night with glowing screens", "office_floor"),
         ("a kitchen at night lit by the fridge", "kitchen_set"),
     ],

@@ -23,6 +23,7 @@ from . import (
     kitchen,
     library,
     lift,
+    lobby,
     loft,
     mansion,
     mirrors,
@@ -38,6 +39,7 @@ from . import (
 )
 
 PLANS: dict[str, Plan] = {
+    "hotel_lobby": lobby.PLAN,
     "ballroom": ballroom.PLAN,
     "church_ruin": ruin.PLAN,
     "stained_glass": cathedral.PLAN,
