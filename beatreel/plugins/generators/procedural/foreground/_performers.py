@@ -230,6 +230,9 @@ def _place(
     ground = _ground(painting, description, cast, x, foot, tall)
     aside = 0.0 if cast.width else 0.5 * (left + right) * (1.0 if (best > 0.5) == cast.looks_left else -1.0)
     x -= aside * (ground[1] if ground else tall) / cast.tall  # its middle stands there
+    if shot == "close" and cast.heart is None:  # its tail may be cut by the frame, its head not
+        ahead = cast.detail[0] * (ground[1] if ground else tall) / cast.tall
+        x = max(x, 0.20 * width + ahead) if best > 0.5 else min(x, 0.80 * width - ahead)
     if ground is None:
         return Place(x, foot, tall / cast.tall, on_ledge=True, stands=True, looks_left=best > 0.5)
     return Place(x, ground[0], ground[1] / cast.tall, on_ledge=False, stands=True, looks_left=best > 0.5)

@@ -162,9 +162,9 @@ def _face(
             across=front,
         )
         model.cone(at(0.72, way * 0.36, 0.26), 0.20 * r, at(0.50, way * 0.52, 0.34), 0.18 * r, fur, blend=0.02)
-        model.ball(at(0.93, way * 0.43, 0.16), 0.150 * r, eye, group=1)
-        model.ball(at(1.07, way * 0.45, 0.16), 0.045 * r, _BLACK, group=2)
-        for line in range(3):
+        model.ball(at(0.93, way * 0.43, 0.16), 0.125 * r, eye, group=1)
+        model.ball(at(1.025, way * 0.46, 0.16), 0.062 * r, _BLACK, group=2)
+        for line in range(3 if f.muzzle < 0.8 else 0):  # a bear's are not seen
             start = at(0.60 + f.muzzle, way * 0.30, -0.32 - 0.06 * line)
             end = at(0.45 + f.muzzle, way * 1.25, -0.42 - 0.16 * line)
             model.limb([start, end], [0.0022, 0.0012], Skin((0.5, 0.5, 0.5), 0.2, "plain"), group=3)
@@ -200,8 +200,8 @@ def _cast(model: Model, tall: float) -> Cast:
         looks_left=False,
         tall=tall,
         turn=(-0.15, 0.55),
-        heart=(0.72 * tall, 1.35 * tall),
-        detail=(1.0 * tall, 0.92 * tall, 0.80 * tall),
+        heart=None,
+        detail=(0.82 * tall, 0.86 * tall, 1.05 * tall),
         sway=0.0,
     )
 
@@ -284,6 +284,4 @@ def bear(wish: Wish) -> Cast:
     m.ball((0.34 * f.long, 0.98 * f.tall, 0), 0.25, fur, blend=0.12)  # the hump
     _face(m, head, f, fur, pale, _BLACK, ears=0.05)
     m.ball((-0.60 * f.long, 0.86 * f.tall, 0), 0.06, fur, blend=0.05)
-    return Cast(
-        m, looks_left=False, tall=1.28, turn=(-0.15, 0.55), heart=(0.80, 1.7), detail=(1.0, 0.95, 1.05), sway=0.0
-    )
+    return Cast(m, looks_left=False, tall=1.28, turn=(-0.15, 0.55), heart=None, detail=(0.86, 0.92, 1.35), sway=0.0)

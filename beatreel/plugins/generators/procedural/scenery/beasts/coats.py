@@ -122,7 +122,7 @@ def standing(one: Model, scale: float, wish: Wish, *, head: Head, tall: float, n
     """
     left, right, _, _ = one.bounds()
     middle, long = (left + right) / 2, scale * (right - left)
-    model, group = Model(), bool(_SEVERAL & wish.words)
+    model, group = Model(), bool(_SEVERAL & {word for said in wish.words for word in said.split()})
     for n, (x, z, turn) in enumerate(_PLACES[: 3 if group else 1]):
         size = scale * (1.0 - 0.06 * n)
         model.add(one, at=(0.85 * x * long - size * middle, 0.0, 0.85 * z * long), turn=turn, scale=size)

@@ -239,7 +239,7 @@ def fox(wish: Wish) -> Cast:
 
 def dog(wish: Wish) -> Cast:
     """A dog of the retrievers' kind, its tail raised; two or three where the words say so."""
-    kinds = ((0.055, 0.165, 0.36), (0.018, 0.020, 0.024), (0.030, 0.062, 0.12), (0.28, 0.42, 0.54))
+    kinds = ((0.055, 0.165, 0.36), (0.20, 0.22, 0.24), (0.030, 0.062, 0.12), (0.28, 0.42, 0.54))
     back = natural(wish, kinds[wish.film % len(kinds)])
     belly = tuple(min(1.35 * one + 0.012, 0.7) for one in back)
     coat, pale = Skin(back, 0.10, "coat", second=belly), Skin(belly, 0.08, "coat", second=belly)

@@ -33,7 +33,7 @@ def _sitting(coat: Skin, pale: Skin, paw: Skin) -> Model:
 
 def cat(wish: Wish) -> Cast:
     """A cat that sits and looks."""
-    kinds = ((0.095, 0.115, 0.135), (0.013, 0.013, 0.014), (0.045, 0.150, 0.36), (0.52, 0.55, 0.57))
+    kinds = ((0.095, 0.115, 0.135), (0.060, 0.085, 0.115), (0.045, 0.150, 0.36), (0.52, 0.55, 0.57))
     back = kinds[wish.film % len(kinds)] if wish.colour is None else wish.colour
     dark = max(back) < 0.05
     belly = back if dark else tuple(min(1.9 * one + 0.03, 0.7) for one in back)
