@@ -30,6 +30,8 @@ from .look import difference, measure, paint, shown
         ("Paris rooftops with the Eiffel tower at dusk", "paris_roofs"),
         ("Italian rooftops at sunset, terracotta", "tiled_roofs"),
         ("over the roofs of Florence at dusk", "tiled_roofs"),
+        ("A medieval square at dusk, amber, static camera", "medieval_square"),
+        ("half-timbered houses at night in the snow", "medieval_square"),
         ("forest from above, drone shot", "forest_above"),
         ("city from above at night, drone", "city_above"),
         ("garden of glass flowers glowing at night", "glow_garden"),
@@ -86,6 +88,7 @@ def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
         ("ball_court", "night", "close"), ("cherry_garden", "dusk", "detail"), ("oasis", "dusk", "wide"), ("formal_garden", "day", "close"),
         ("white_village", "day", "close"),
         ("cliff_house", "dusk", "close"), ("paris_roofs", "dusk", "close"), ("tiled_roofs", "dusk", "medium"),
+        ("medieval_square", "dusk", "wide"),
         ("football_stadium", "night", "close"), ("favela", "day", "close"),
     ],
 )  # fmt: skip

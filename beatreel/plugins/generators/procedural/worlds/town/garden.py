@@ -60,7 +60,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     view = replace(view, eye=(view.eye[0] * side, *view.eye[1:]), yaw=view.yaw * side)
     _hedges(site, box, dark)
     _beds(site, box, view)
-    _fountain(site)
+    fountain(site, 0.0, _CROSS)
     _trees(site)
     iron = place.material(skins.METAL, (0.02, 0.022, 0.02), gloss=0.04, rough=0.4)
     for n, v in enumerate((2.2, 7.6, 19.0, 25.0)):
@@ -160,8 +160,8 @@ def _beds(site: Site, box: int, view: View) -> None:
                     place.add(flower.moved(*at, turn=float(rng.uniform(0, 6.28)), scale=float(rng.uniform(0.8, 1.15))))
 
 
-def _fountain(site: Site) -> None:
-    """Set a fountain where the ways meet: two bowls, and water that rises and falls."""
+def fountain(site: Site, x: float, z: float) -> None:
+    """Set a fountain: two bowls, and water that rises and falls."""
     place = site.place
     stone = place.material(skins.PLASTER, (0.30, 0.34, 0.37))
     water = place.material(skins.WATER, (0.055, 0.060, 0.028), gloss=0.06, rough=0.0, scale=0.8)
@@ -193,7 +193,7 @@ def _fountain(site: Site) -> None:
             turned([(0.0, 1.70), (1.0, 1.70)], 32, water),
         ]
     )
-    place.add(body.moved(0, 0, _CROSS))
+    place.add(body.moved(x, 0, z))
     site.water.append(water)
     t = np.linspace(0, 1, 14)
     streams = []
@@ -203,7 +203,7 @@ def _fountain(site: Site) -> None:
         r, y = (0.06 + 0.75 * t, 2.0 + 2.1 * t - 2.4 * t**2) if top else (1.06 + 0.55 * t, 1.68 - 1.32 * t**2)
         line = np.stack([r * math.cos(a), y, r * math.sin(a)], 1)
         streams.append(tube(line, 0.012 + 0.012 * t, 5, spray))
-    place.add(Mesh.of(streams).moved(0, 0, _CROSS))
+    place.add(Mesh.of(streams).moved(x, 0, z))
 
 
 def _trees(site: Site) -> None:
