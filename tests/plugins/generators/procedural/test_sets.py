@@ -60,6 +60,7 @@ from .look import measure, paint, shown
         ("living room with blinds and a tv", "loft_living"),
         ("an empty classroom at dusk", "classroom"),
         ("a hotel lobby at night with a chandelier and a trolley of suitcases", "hotel_lobby"),
+        ("an empty supermarket at night with a shopping trolley", "supermarket_aisle"),
         ("an office at night with glowing screens", "office_floor"),
         ("a kitchen at night lit by the fridge", "kitchen_set"),
     ],

@@ -35,6 +35,7 @@ from . import (
     spiral,
     stairs,
     studio,
+    supermarket,
     warehouse,
 )
 
@@ -69,6 +70,7 @@ PLANS: dict[str, Plan] = {
     "warehouse_hall": warehouse.PLAN,
     "classroom": classroom.PLAN,
     "office_floor": office.PLAN,
+    "supermarket_aisle": supermarket.PLAN,
     "kitchen_set": kitchen.PLAN,
 }
 """What is built, by the motif that asks for it."""
