@@ -64,6 +64,17 @@ def test_in_space_a_thing_stands_on_a_rock_that_hangs_below_it() -> None:
     assert rows[-1] < HEIGHT - 4  # it hangs free
 
 
+def test_a_rocket_lifts_off_on_fire_that_ends_at_the_ground() -> None:
+    found = describe("A rocket launch at night, orange and navy")
+    assert "rocket_launch" in found.motifs and found.world != "space"
+    painting = painted("rocket_launch", hour="night")
+    fire = np.asarray(painting.groups["engines"].light, np.float32)[..., 2]
+    hot = np.argwhere(fire > 0.3 * fire.max())
+    assert fire.max() > 0.3 and abs(float(hot[:, 1].mean()) / WIDTH - 0.5) < 0.4
+    assert hot[:, 0].max() < 0.9 * HEIGHT
+    assert any(float(np.asarray(layer.alpha, np.float32).mean()) > 0.05 for layer in painting.layers)
+
+
 def test_a_rose_on_black_burns_where_the_prompt_says_so() -> None:
     found = describe("A burning rose on black, red and gold")
     assert found.world == "stage" and {"lone_flower", "burning"} <= set(found.motifs)

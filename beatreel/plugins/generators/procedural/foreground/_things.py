@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.scenery import (
     odd_things,
     old_cars,
     palm_trees,
+    rockets,
     ships,
     tall_ships,
     vessels,
@@ -23,6 +24,7 @@ from beatreel.plugins.generators.procedural.signs import written
 from ._burning import set_alight
 from ._drifting import on_rock
 from ._houses import DARK as _DARK, grove, lone_house, lone_tree, mansion, stone_temple, village
+from ._lift_off import lift_off
 from ._light import peak
 from ._pieces import (
     DRIFTING,
@@ -278,6 +280,19 @@ def _flower(place: Place, description: SceneDescription, white: float, rng: np.r
     )
 
 
+def _rocket(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    glow = white * _DARK[description.time_of_day]
+    fire = tuple(part * white * (0.25 + _DARK[description.time_of_day]) for part in (60.0, 240.0, 520.0))
+    views = {
+        "wide": View(0.70, 0.42, 0.0, 8.0, 20.0),
+        "medium": View(0.95, 0.54, 0.0, 14.0, 25.0),
+        "close": View(1.4, 0.70, 0.0, -10.0, 36.0),
+        "detail": View(1.9, 1.75, 0.0, 18.0, 27.0),
+    }
+    lamps = [((0.0, 14.0, -7.0), fire, 3.0)]
+    return Thing(rockets.rocket(place, glow), (40.0, 72.0), views, lamps=lamps, pulse=("low", 0.86, 0.25), reach=60.0)
+
+
 def _outdoors(
     build: Callable[..., Mesh],
     names: tuple[str, ...],
@@ -410,6 +425,7 @@ BUILDERS: dict[str, Build] = {
     "giant_clock": _clock,
     "burning_tree": _burning_tree,
     "lone_flower": _flower,
+    "rocket_launch": _rocket,
     "swing": _swing,
     "hammock": _hammock,
     "tent": _outdoors(camp.tent, ("tent",), ("orange", "red", "yellow"), (3.2, 1.5), 1.0),
@@ -453,5 +469,7 @@ def add_thing(
     if thing.glass is not None:
         mirror(painting, scene, thing.glass, found)
     lay_thing(painting, light, description, scene, thing, found, total_light(place), seed)
+    if motif == "rocket_launch":
+        lift_off(painting, light, scene, white, seed)
     if is_burning:
         set_alight(painting, light, scene, thing, white, seed)
