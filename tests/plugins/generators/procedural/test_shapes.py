@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.worlds.mountain import world as mountain
+from beatreel.plugins.generators.procedural.worlds.mountain import views, world as mountain
 from beatreel.plugins.generators.procedural.worlds.space import world as space
 
 SIZES = [(160, 288), (192, 240), (240, 240), (288, 160)]
@@ -32,10 +32,8 @@ def test_the_edge_of_a_planet_is_in_the_picture(width: int, height: int, seed: i
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize(
-    "view", [mountain.RIDGES, mountain.SHOULDER, mountain.CAMP], ids=["ridges", "shoulder", "camp"]
-)
-def test_the_ledge_before_the_mountains_is_in_the_picture(width: int, height: int, view: mountain.View) -> None:
+@pytest.mark.parametrize("view", [views.RIDGES, views.SHOULDER, views.CAMP], ids=["ridges", "shoulder", "camp"])
+def test_the_ledge_before_the_mountains_is_in_the_picture(width: int, height: int, view: views.View) -> None:
     for seed in range(2):
         camera, land, _ = mountain._place(view, "medium", width, height, np.random.default_rng(seed))
         assert land.knoll is not None
