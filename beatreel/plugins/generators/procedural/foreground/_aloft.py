@@ -174,7 +174,9 @@ def _island(place: Place, description: SceneDescription, white: float, number: i
 def _city(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
     if number:  # islands lie about it
         return _island(place, description, white, number, rng)
-    return floating_city(place, _RADIUS, 1.3 * white * _LAMPS[description.time_of_day], rng)
+    lamps = _LAMPS[description.time_of_day]
+    dusky = {"night": 0.40, "dusk": 0.65}.get(description.time_of_day, 1.0)
+    return floating_city(place, _RADIUS, 2.4 * white * lamps, rng, pale=dusky)
 
 
 FLYERS: dict[str, Flyer] = {

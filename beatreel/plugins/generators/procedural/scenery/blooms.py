@@ -40,7 +40,8 @@ def bloom(place: Place, kind: str, colour: str, rng: np.random.Generator) -> Mes
             tip = stem[k] + np.array([0.10 * math.cos(way), 0.05, 0.10 * math.sin(way)])
             parts.append(tube(np.stack([stem[k], 0.5 * (stem[k] + tip), tip]), [0.026, 0.014, 0.001], 7, green))
     for k, way, long_ in ((14, 0.4, 0.95), (21, 2.9, 1.05), (28, 5.0, 0.75), (9, 3.6, 0.8)):
-        parts.append(_leaf(green, long_ * (1.35 if kind != "rose" else 1.0)).moved(*stem[k].tolist(), way))
+        x, y, z = stem[k].tolist()
+        parts.append(_leaf(green, long_ * (1.35 if kind != "rose" else 1.0)).moved(x, y, z, way))
     head = [_rose(petals, rng)] if kind == "rose" else [_cup(petals, rng, opened=0.95 if kind == "lily" else 0.16)]
     head += [_leaf(green, 0.30).moved(0, -0.02, 0, 2 * math.pi * k / 5) for k in range(5)]
     bowed = {"rose": -0.30, "lily": -0.65}.get(kind, -0.1)  # towards whoever looks

@@ -17,24 +17,27 @@ _ROOFS = ((0.16, 0.20, 0.34), (0.30, 0.26, 0.16), (0.10, 0.34, 0.56))  # tiles, 
 _FLOOR = 0.017  # of the radius
 
 
-def floating_city(place: Place, radius: float, glow: float, rng: np.random.Generator) -> Mesh:
+def floating_city(place: Place, radius: float, glow: float, rng: np.random.Generator, *, pale: float = 1.0) -> Mesh:
     """Return a city on an island of a radius; its tallest tower is nearly as high.
 
     Parameters
     ----------
     glow : float
         Of its windows; 0 for none.
+    pale : float
+        How much light its walls send back; less after dark, so that its windows are seen.
     """
     floor = _FLOOR * radius
+    walls = [tuple(pale * part for part in tone) for tone in _STONES]
     lit = tuple(glow * part for part in (0.42, 0.86, 1.25))
     stones = [
         place.material(
             skins.FACADE, tone, (0.05, 0.05, 0.05), gloss=0.05, rough=0.1, scale=0.8 * floor, glow=lit,
             family=(EVEN, ODD)[n % 2], extra=(floor, 0.42, 0.52, 0.55 if glow > 0 else 0.0),
         )
-        for n, tone in enumerate(_STONES)
+        for n, tone in enumerate(walls)
     ]  # fmt: skip
-    plain = [place.material(skins.PLAIN, tone) for tone in _STONES]
+    plain = [place.material(skins.PLAIN, tone) for tone in walls]
     roofs = [place.material(skins.PLAIN, tone, gloss=0.10, rough=0.3) for tone in _ROOFS]
     lamp = place.material(skins.PLAIN, (0, 0, 0), glow=tuple(2.2 * part for part in lit), family=ODD)
     parts = [island(island_skins(place), radius, place.seed, rng, trees=False)]
