@@ -39,6 +39,7 @@ _ROUGH = {
     "hair": 0.5,
     "fur": 1.0,
     "coat": 0.5,
+    "pelt": 0.4,
     "tiger": 0.9,
     "rosettes": 0.9,
     "hide": 0.35,
@@ -231,7 +232,7 @@ def _planes(seen: Seen, model: Model) -> Array:
     planes.append(of([_ROUGH.get(skin.weave, 0.0) for skin in skins]))
     planes += [
         made_of("hair", "straw"),
-        made_of("fur", "coat", "tiger", "rosettes", "hide", "feathers", "barred"),
+        made_of("fur", "coat", "pelt", "tiger", "rosettes", "hide", "feathers", "barred"),
         made_of("wood"),
         made_of("sequins"),
     ]
@@ -246,8 +247,8 @@ def _ragged(planes: Array, coat: np.ndarray[Any, np.dtype[np.bool_]], dense: flo
     kept = cv2.dilate(((planes[0] > 0.5) & ~coat).astype(np.uint8), np.ones((size, size), np.uint8))
     soft = max(0.5, 0.008 * dense)
     furry = cv2.GaussianBlur(cv2.dilate(coat.astype(np.float32), np.ones((size, size), np.uint8)), (0, 0), soft)
-    reach = 0.016 * tall * dense * furry * (1 - cv2.GaussianBlur(kept.astype(np.float32), (0, 0), soft))
-    across, down = (fbm_at(2.2 * u + one, v - 0.5 * u, 0.022 * tall, seed + 11, 3, step) * reach for one in (0.0, 3.1))
+    reach = 0.011 * tall * dense * furry * (1 - cv2.GaussianBlur(kept.astype(np.float32), (0, 0), soft))
+    across, down = (fbm_at(2.2 * u + one, v - 0.5 * u, 0.014 * tall, seed + 11, 3, step) * reach for one in (0.0, 3.1))
     flags = cv2.INTER_LINEAR
     return np.stack([cv2.remap(one, x + across, y + down, flags, borderMode=cv2.BORDER_CONSTANT) for one in planes])
 
@@ -335,7 +336,7 @@ def _woven(
     return (nx / length, ny / length, nz / length), np.clip(tone, 0.25, 1.9).astype(np.float32)
 
 
-_PRINTS = ("print", "stripes", "tiger", "rosettes", "barred", "coat")
+_PRINTS = ("print", "stripes", "tiger", "rosettes", "barred", "coat", "pelt")
 
 
 def _printed(colour: Array, seen: Seen, model: Model) -> Array:
@@ -352,7 +353,7 @@ def _printed(colour: Array, seen: Seen, model: Model) -> Array:
             bend = fbm_at(x, 0.7 * y + seen.z, 0.35, 17, 3)
             wave = np.sin(46 * (x + 0.12 * bend + 0.05 * np.sin(9 * y)) + 2.5 * bend)
             share = np.clip(7 * (wave - 0.45 - 0.5 * fbm_at(x, y, 0.22, 18, 2)), 0, 1)
-        elif skin.weave == "coat":  # paler below than on the back
+        elif skin.weave in ("coat", "pelt"):  # paler below than on the back
             share = np.clip(0.32 - 1.0 * seen.normal[..., 1] + 0.45 * fbm_at(x, 2.0 * y, 0.10, 21, 4), 0, 1)
         elif skin.weave == "rosettes":
             u, v = (x + 0.3 * seen.z) / 0.058, y / 0.058

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -112,12 +112,13 @@ def _head(m: Model, b: Build, head: Head, *, ears_back: float = 0.0, jaw: float 
     )
     throat = middle + np.array([0.075, -0.035, 0.0])
     m.limb([(0.47, 0.78, 0), throat, at(0.05, 0, -0.55)], [0.105, 0.098 * ruff, 0.50 * s], b.pale, blend=0.06)
-    m.ball(at(0, 0, 0), s, b.coat, blend=0.03)
-    m.cone(at(0.35, 0, 0.10), 0.66 * s, at(0.58, 0, 0.02), 0.44 * s, b.coat, blend=0.02)  # brow
+    face, cheek = (replace(one, weave="pelt") for one in (b.coat, b.pale))  # hair is short there
+    m.ball(at(0, 0, 0), s, face, blend=0.03)
+    m.cone(at(0.35, 0, 0.10), 0.66 * s, at(0.58, 0, 0.02), 0.44 * s, face, blend=0.02)  # brow
     long, thick = b.muzzle, b.snout
-    m.cone(at(0.60, 0, -0.14), 0.44 * s * thick, at(long, 0, -0.27), 0.25 * s * thick, b.coat, blend=0.03)
-    m.cone(at(0.55, 0, -0.34), 0.42 * s * thick, at(long - 0.05, 0, -0.40), 0.22 * s * thick, b.pale, blend=0.03)
-    m.cone(at(0.45, 0, -0.52), 0.34 * s * thick, at(long - 0.22, 0, -0.56 - jaw), 0.17 * s * thick, b.pale, blend=0.02)
+    m.cone(at(0.60, 0, -0.14), 0.44 * s * thick, at(long, 0, -0.27), 0.25 * s * thick, face, blend=0.03)
+    m.cone(at(0.55, 0, -0.34), 0.42 * s * thick, at(long - 0.05, 0, -0.40), 0.22 * s * thick, cheek, blend=0.03)
+    m.cone(at(0.45, 0, -0.52), 0.34 * s * thick, at(long - 0.22, 0, -0.56 - jaw), 0.17 * s * thick, cheek, blend=0.02)
     m.limb(
         [at(0.75, 0, -0.50), at(long - 0.1, 0.0, -0.52 - 0.3 * jaw)],
         [0.30 * s * thick, 0.20 * s * thick],
@@ -157,7 +158,7 @@ def _head(m: Model, b: Build, head: Head, *, ears_back: float = 0.0, jaw: float 
             m.cone(root, 0.36 * s, tip, 0.06 * s, b.dark, blend=0.03, flat=1.7, across=head.ahead)
             inner = 0.10 * head.ahead * s
             m.cone(root + inner + 0.15 * (tip - root), 0.22 * s, root + inner + 0.82 * (tip - root), 0.05 * s,
-                   b.pale, group=6, flat=1.8, across=head.ahead)  # fmt: skip
+                   cheek, group=6, flat=1.8, across=head.ahead)  # fmt: skip
         else:
             m.limb([at(-0.20, 0.66 * way, 0.55), at(-0.12, 0.98 * way, 0.22), at(0.05, 1.02 * way, -0.55)],
                    [0.26 * s, 0.34 * s, 0.20 * s], b.dark, group=7, blend=0.03, flat=2.2, across=at(0, way, 0) - head.at)  # fmt: skip
@@ -165,7 +166,7 @@ def _head(m: Model, b: Build, head: Head, *, ears_back: float = 0.0, jaw: float 
         for way in (-1, 1):
             m.limb([at(0.62, 0.50 * way, 0.14), at(0.84, 0.42 * way, 0.10)], [0.07 * s, 0.05 * s], BLACK, group=2)
     else:
-        add_eyes(m, head, (0.80, 0.47, 0.20), 0.125, b.iris)
+        add_eyes(m, head, (0.80, 0.47, 0.20), 0.150, b.iris, pupil=0.68)
 
 
 def wolf(wish: Wish) -> Cast:
@@ -186,7 +187,7 @@ def wolf(wish: Wish) -> Cast:
         (-0.73, 0.34, 0.060),
         (-0.71, 0.24, 0.015),
     )
-    b = Build(coat, pale, dark, sock, dark, Skin((0.03, 0.32, 0.60), 0.5, "plain", 0.25), tail, ruff=1.12)
+    b = Build(coat, pale, dark, sock, dark, Skin((0.02, 0.22, 0.44), 0.4, "plain", 0.06), tail, ruff=1.12)
     howls = bool({"howling", "howl", "howls", "moon"} & wish.words)
     walks = not howls and bool({"walking", "walks", "running", "runs", "prowling", "wandering", "lone"} & wish.words)
     m = _body(b, 0.13 if walks else 0.03)
@@ -226,7 +227,7 @@ def fox(wish: Wish) -> Cast:
         (-1.34, 0.42, 0.125),
         (-1.54, 0.42, 0.030),
     )
-    iris = Skin((0.03, 0.26, 0.55), 0.5, "plain", 0.25)
+    iris = Skin((0.02, 0.18, 0.40), 0.4, "plain", 0.06)
     b = Build(coat, pale, black, sock, pale, iris, tail, deep=0.92, ruff=1.05, leg=0.80, muzzle=1.75, snout=0.78, ears=1.35,
               size=0.135)  # fmt: skip
     walks = bool({"walking", "walks", "running", "runs", "trotting", "wandering"} & wish.words)
