@@ -30,6 +30,10 @@ def _furnish(setting: Setting) -> None:
     is_open = bool(setting.words & {"fridge", "refrigerator"})
     setting.sunlit((16.0, 30.0), strength=1.4, dust=0.024)
     setting.median = ((38.0, 64.0) if is_open else (34.0, 60.0)) if dark else (62.0, 104.0)
+    if (
+        dark and not is_open and setting.shot == "detail"
+    ):  # the table fills it, and nothing there is as bright as a lamp
+        setting.median = (52.0, 86.0)
     lit = tuple(0.006 * part for part in WARM)
     setting.hazy(0.008, tuple(0.005 * part for part in place.sunlight), lit, lit, daylight(setting, 0.2))
     wall = setting.paint(

@@ -48,14 +48,9 @@ def _furnish(setting: Setting) -> None:
         for x in (-2.1, 2.1):
             spot = setting.glow(tuple(1.6 * lamps * part for part in _LIGHT), ODD)
             place.add(turned([(0.0, 0.01), (0.16, 0.0)], 24, spot).moved(x, TALL - 0.02, z))
-            place.lamp(
-                (x, TALL - 0.1, z),
-                tuple(4.0 * lamps * part for part in _LIGHT),
-                ODD,
-                0.2,
-                toward=(x, 0.0, z),
-                angles=(62.0, 30.0),
-            )
+        # One lamp for both: each costs rays.
+        light = tuple(7.0 * lamps * part for part in _LIGHT)
+        place.lamp((0.0, TALL - 0.1, z), light, ODD, 0.8, toward=(0.0, 0.0, z), angles=(66.0, 30.0))
     _desk(setting, panel, marble, gold, lamps)
     _sitting(setting, panel, gold, iron, lamps)
     _trolley(setting, gold)
