@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 SPEAKS = {"colours", "warmth", "looks", "palettes", "amounts", "lenses"}  # of colour and of what it is like
 _GRADES = SPEAKS - {"colours", "lenses"}
 _PLACES = {"words", "hints", "lives", "places", "things"}
+_NAMES = _PLACES | {"motifs"}
 _ARTICLES = {"a", "an", "the", "one"}
 _JOINS = {"", "and", "or", "in", "to", "with", "into", "of", "against"}  # before a tint; a “grey sea” is one
 
@@ -58,7 +59,7 @@ def tints_among(found: Sequence[Any], tints: Mapping[str, str], silent: Iterable
             if colour and _is_open(found[at], tints) and not _is_thing(found, at, tints)
         }
         elsewhere = [one for at, one in enumerate(found) if not clause.tail <= at < clause.end]
-        if certain and open_ones and any(_PLACES & _sections(one) for one in elsewhere):
+        if certain and open_ones and any(_NAMES & _sections(one) for one in elsewhere):
             chosen |= open_ones
     return chosen | _of_light(found, tints)
 
