@@ -35,7 +35,7 @@ from .look import HEIGHT, difference, measure, paint, shown
         ("forest of giant glowing mushrooms, cyan", "mushrooms"),
         ("fireflies over a pond, midsummer night", "still_water"),
         ("a lake in the forest at dawn", "still_water"),
-        ("koi pond with water lilies", "still_water"),
+        ("a forest pond with water lilies", "still_water"),
         ("bioluminescent forest, violet glow", "mushrooms"),
     ],
 )
