@@ -43,7 +43,7 @@ def doric_temple(place: Place, rng: np.random.Generator, *, ruined: bool, glow: 
     parts += _beams(half, deep, top, stone, pale, ruined=ruined)
     if not ruined:
         parts += _roof(half, deep, top + 1.5, pale)
-    cella = [((0, _STEPS + 2.9, 5.0 + deep / 2 - 3.0), (half - 2.3, 2.9, 0.35))]
+    cella = [((0.0, _STEPS + 2.9, 5.0 + deep / 2 - 3.0), (half - 2.3, 2.9, 0.35))]
     cella += [((side * (half - 2.3), _STEPS + 2.9, deep / 2), (0.35, 2.9, deep / 2 - 3.2)) for side in (-1.0, 1.0)]
     parts += [boxes([at], size, dark if at[0] == 0 else pale) for at, size in cella]
     if glow > 0:
@@ -81,7 +81,7 @@ def _column(skin: int, tall: float, *, broken: bool = False) -> Mesh:
 def _beams(half: float, deep: float, top: float, stone: int, pale: int, *, ruined: bool) -> list[Mesh]:
     """Return architrave, frieze with its triglyphs and cornice; of a ruin the front and a part of the sides."""
     back = 0.4 * deep if ruined else deep
-    runs = [((0, 0.0), (half + 0.85, 0.85))] + ([((0, deep), (half + 0.85, 0.85))] if not ruined else [])
+    runs = [((0.0, 0.0), (half + 0.85, 0.85))] + ([((0.0, deep), (half + 0.85, 0.85))] if not ruined else [])
     runs += [((side * half, back / 2), (0.85, back / 2 + 0.85)) for side in (-1.0, 1.0)]
     parts = []
     for (x, z), (wide, long_) in runs:

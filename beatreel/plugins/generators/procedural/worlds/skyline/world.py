@@ -262,7 +262,9 @@ def _figure(scene: Scene, light: list[Any]) -> Layer:
         kind = "sitter"
     floor = view.ground.roof[4] + (0.63 if kind == "sitter" else 0.0)
     foot_x, foot_y, _ = project(lens, (x, floor, z))
-    total = np.sum([part.astype(np.float32) for part in light], axis=0, dtype=np.float32)
+    total = np.zeros((height, width, 3), np.float32)
+    for part in light:
+        total += part
     window, cover = staffage.stand(
         [total], kind, (foot_x, foot_y), unit, mirrored=x < view.x, variant=scene.description.flavour, shade=0.0
     )

@@ -225,7 +225,8 @@ def _twigs(site: Site, bark: int, side: float) -> None:
                 way = off / np.linalg.norm(off) * 0.6 + [0, -0.1, -0.9] + rng.normal(0, 0.35, 3)
                 at = line[n] + off
                 flower = _turned(flowers[int(rng.integers(6))], way)
-                place.add(flower.moved(*(float(c) for c in at), scale=float(rng.uniform(0.75, 1.15))))
+                x, y, z = (float(part) for part in at)
+                place.add(flower.moved(x, y, z, scale=float(rng.uniform(0.75, 1.15))))
                 place.add(tube(np.stack([line[n], line[n] + 0.5 * off + [0, 0.006, 0], at]), 0.0012, 5, heart))
 
 

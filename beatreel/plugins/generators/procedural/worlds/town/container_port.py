@@ -174,17 +174,17 @@ def _yard(site: Site, side: float, tones: list[int]) -> None:
                 found.setdefault(skin, []).append(at)
                 if bay < 3 and row in (1, 2):
                     ribs.setdefault(skin, []).append(at)
-    for skin, at in found.items():
-        place.add(boxes(at, (across / 2 - 0.03, up / 2 - 0.03, wide / 2), skin))
-    for skin, at in ribs.items():
+    for skin, middles in found.items():
+        place.add(boxes(middles, (across / 2 - 0.03, up / 2 - 0.03, wide / 2), skin))
+    for skin, middles in ribs.items():
         steps = np.arange(-wide / 2 + 0.2, wide / 2, 0.28)
-        places = [(x + w * (across / 2 - 0.02), y, z + s) for x, y, z in at for w in (-1, 1) for s in steps]
+        places = [(x + w * (across / 2 - 0.02), y, z + s) for x, y, z in middles for w in (-1, 1) for s in steps]
         place.add(boxes(places, (0.03, up / 2 - 0.16, 0.075), skin))
-        ends = [(x + s, y, z - wide / 2 - 0.02) for x, y, z in at for s in (-0.85, -0.3, 0.3, 0.85)]
+        ends = [(x + s, y, z - wide / 2 - 0.02) for x, y, z in middles for s in (-0.85, -0.3, 0.3, 0.85)]
         place.add(boxes(ends, (0.025, up / 2 - 0.12, 0.025), bar))
-        handles = [(x + s, y - 0.35, z - wide / 2 - 0.05) for x, y, z in at for s in (-0.6, 0.6)]
+        handles = [(x + s, y - 0.35, z - wide / 2 - 0.05) for x, y, z in middles for s in (-0.6, 0.6)]
         place.add(boxes(handles, (0.22, 0.035, 0.03), bar))
-        frames = [(x + s, y, z - wide / 2) for x, y, z in at for s in (-across / 2 + 0.08, 0.0, across / 2 - 0.08)]
+        frames = [(x + s, y, z - wide / 2) for x, y, z in middles for s in (-across / 2 + 0.08, 0.0, across / 2 - 0.08)]
         place.add(boxes(frames, (0.06, up / 2 - 0.02, 0.03), skin))
 
 

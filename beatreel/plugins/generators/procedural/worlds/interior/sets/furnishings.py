@@ -200,9 +200,10 @@ def flowers(setting: Setting, *, count: int = 15) -> Mesh:
         line = np.stack([lean * t**2 * np.cos(a), 0.18 + long * t, lean * t**2 * np.sin(a)], 1)
         parts.append(tube(line, 0.0025, 5, green))
         size = float(rng.uniform(0.6, 1.0))
+        x, y, z = (float(part) for part in line[-1])
         for lift, wide in ((0.0, 1.0), (0.012, 0.72), (0.022, 0.4)):  # petals in three rings
             bowl = [(0.026 * wide, 0.012), (0.022 * wide, 0.0), (0.0, -0.008)]
-            parts.append(turned(bowl, 14, blooms[n % 3]).moved(*(line[-1] + [0, lift * size, 0]), scale=size))
+            parts.append(turned(bowl, 14, blooms[n % 3]).moved(x, y + lift * size, z, scale=size))
         spots += [line[4], line[3]]
         normals += [(math.cos(a), 0.7, math.sin(a)), (-math.sin(a), 0.5, math.cos(a))]
     parts.append(leaves(spots, normals, 0.03, green, rng))
