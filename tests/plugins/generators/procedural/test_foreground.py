@@ -219,20 +219,6 @@ def test_words_of_strangers_name_them(prompt: str, motif: str) -> None:
     assert motif in describe(prompt).motifs
 
 
-def test_windows_of_a_castle_shine_at_dusk_and_not_by_day() -> None:
-    warm = {}
-    for time in ("dusk", "day"):
-        painting = evening()
-        facts = scene("mountain", "castle").model_copy(update={"time_of_day": time})
-        add_foreground(painting, facts, shot="medium", variation=0, seed=4)
-        colour = max(
-            (layer.colour * (layer.alpha > 0.9)[..., None] for layer in painting.layers),
-            key=lambda c: c[..., 2].max(),
-        )
-        warm[time] = float((colour[..., 2] - colour[..., 0]).max())
-    assert warm["dusk"] > 2 * warm["day"]
-
-
 def night_sky() -> Painting:
     """A dark sky with a small moon at the left, over land from the middle down."""
     light = np.full((HEIGHT, WIDTH, 3), 0.02, np.float32)

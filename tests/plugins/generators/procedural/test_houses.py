@@ -4,7 +4,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
-from beatreel.plugins.generators.procedural.scenery import cottages, groves, mansions, temples
+from beatreel.plugins.generators.procedural.scenery import castles, cottages, groves, mansions, temples
 from beatreel.plugins.generators.procedural.scenery.built import Place
 from beatreel.plugins.generators.procedural.scenery.field import crop_of
 
@@ -75,3 +75,16 @@ def test_a_lone_tree_is_the_one_that_is_named() -> None:
     assert describe("a lone tree on a hill").motifs == ("lone_tree",)
     assert "lone_tree" in describe("a dead tree in the desert").motifs
     assert "lone_tree" not in describe("a forest of trees").motifs
+
+
+def test_a_castle_has_lit_windows_after_dark_and_a_ruin_lacks_roofs() -> None:
+    meshes = {}
+    for name, facts in {"day": {"glow": 0.0}, "night": {"glow": 1.0}, "ruin": {"glow": 0.0, "ruined": True}}.items():
+        place = Place(seed=1)
+        mesh = castles.castle(place, np.random.default_rng(3), **facts)  # type: ignore[arg-type]
+        lit = int((np.asarray(mesh.skins) == len(place.materials) - 1).sum())
+        assert (lit > 0) == (name == "night")
+        meshes[name] = np.asarray(mesh.points)
+    assert abs(float(meshes["day"][:, 1].max()) - castles.TALL) < 1
+    assert meshes["ruin"][:, 1].max() < castles.TALL - 5
+    assert np.ptp(meshes["day"][:, 0]) < 1.8 * castles.WIDE

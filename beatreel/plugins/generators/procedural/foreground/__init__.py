@@ -18,7 +18,6 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 from ._aloft import FLYERS, add_flyer
 from ._balloons import add_balloons
 from ._barn import add_barn
-from ._buildings import add_castle
 from ._cabin import add_cabin
 from ._campfire import add_campfire
 from ._canal import add_canal
@@ -75,7 +74,6 @@ _SET = {
     "water_lanterns": add_water_lanterns,
     "cabin": add_cabin,
     "campfire": add_campfire,
-    "castle": add_castle,
     "palms": add_palms,
     "blossom": add_blossom,
     "jungle": add_jungle,

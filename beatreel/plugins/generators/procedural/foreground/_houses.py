@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.scenery import (
+    castles,
     cottages,
     farmhouse as houses,
     groves,
@@ -25,6 +26,7 @@ DARK = {"night": 1.0, "dusk": 0.8, "dawn": 0.35, "golden": 0.2, "day": 0.05}
 """How dark it is, for lamps and windows."""
 
 _BEHIND_A_FENCE = 25.0  # metres from where one sees a mansion with its fence; nearer one stands inside
+_MODEL = 0.28  # of its true size, in which a castle is built
 _OF_CLAY = ("dunes", "canyon")  # worlds whose villages are
 
 
@@ -146,3 +148,24 @@ def lone_tree(place: Place, description: SceneDescription, white: float, rng: np
         "detail": View(1.9, 1.05, -0.22, -20.0, 2.6),
     }
     return Thing(mesh, (7.0, 8.6), views, lamps=lamps, reach=7.0)
+
+
+def castle(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a castle on its crag; its windows are lit after dark and in storms."""
+    dark = max(DARK[description.time_of_day], 0.7 if description.weather == "storm" else 0.0)
+    words = description.all_words
+    mesh = castles.castle(
+        place,
+        rng,
+        glow=1.1 * white * dark if dark > 0.3 else 0.0,
+        snow=description.weather == "snow" or "snowy" in words,
+        ruined=bool({"ruin", "ruins", "ruined", "abandoned"} & words),
+    )
+    mesh = mesh.moved(0.0, 0.0, 0.0, scale=_MODEL)  # near by, so that the air of the place does not hide it
+    views = {
+        "wide": View(0.62, 0.40, 0.06, 16.0, 1.5),
+        "medium": View(0.88, 0.52, -0.03, -18.0, 1.4),
+        "close": View(1.10, 0.66, 0.06, 24.0, 1.5),
+        "detail": View(1.5, 0.90, -0.12, 12.0, 2.4),
+    }
+    return Thing(mesh, (_MODEL * castles.WIDE, _MODEL * castles.TALL), views, reach=14.0)

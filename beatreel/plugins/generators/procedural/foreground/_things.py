@@ -23,7 +23,7 @@ from beatreel.plugins.generators.procedural.signs import written
 
 from ._burning import set_alight
 from ._drifting import on_rock
-from ._houses import DARK as _DARK, grove, lone_house, lone_tree, mansion, stone_temple, village
+from ._houses import DARK as _DARK, castle, grove, lone_house, lone_tree, mansion, stone_temple, village
 from ._lift_off import lift_off
 from ._light import peak
 from ._pieces import (
@@ -414,6 +414,7 @@ BUILDERS: dict[str, Build] = {
     "gothic_mansion": mansion,
     "village": village,
     "stone_temple": stone_temple,
+    "castle": castle,
     "grove": grove,
     "lone_tree": lone_tree,
     "grand_piano": _piano,
