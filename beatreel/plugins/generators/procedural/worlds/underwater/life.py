@@ -1,4 +1,4 @@
-"""What moves under water: currents, caustics, kelp, shafts of light, schools of fish and bubbles."""
+"""What lives and moves under water: jellyfish, currents, caustics, kelp, shafts of light, schools of fish and bubbles."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery.jellyfish import placed
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -82,3 +83,31 @@ def _shown(colour: tuple[float, float, float]) -> list[int]:
     """Return a display colour of full brightness."""
     top = max(colour)
     return [round(255 * math.sqrt(part / top)) for part in colour]
+
+
+def draw_jellyfish(stage: Stage, largest: float, many: int) -> None:
+    """Draw one large jellyfish and many smaller ones, from far to near, in place; they shine."""
+    rng, light = stage.rng, stage.light
+    height, width = stage.relief.depth.shape
+    glow = stage.shining()
+    spots = [(0.5 + stage.side * 0.15, rng.uniform(0.26, 0.36), largest * rng.uniform(0.9, 1.12), 1.0)]
+    spots += [
+        (
+            0.5 - stage.side * float(rng.uniform(0.02, 0.42)),
+            float(rng.uniform(0.06, 0.80)),
+            largest * float(rng.uniform(0.17, 0.5)),
+            0.6,
+        )
+        for _ in range(int(rng.integers(many, 2 * many)))
+    ]
+    for x, y, size, bright in sorted(spots, key=lambda spot: spot[2]):
+        found = placed(size, x, y, float(rng.uniform(-0.45, 0.45)), int(rng.integers(1, 1 << 20)), width, height)
+        if found is None:
+            continue
+        window, body, cover = found
+        keep = (1 - 0.8 * cover)[..., None]
+        stage.steady[window] *= keep
+        stage.sun[window] *= keep
+        glow[window] *= keep
+        haze = float(np.exp(-0.10 / size))
+        glow[window] += body * np.float32((0.35 + 0.65 * haze) * bright * (0.55 + 0.65 * light.glow) * 0.8)

@@ -17,13 +17,12 @@ from beatreel.plugins.generators.procedural.kernels.sea import sea_state
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Layer, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import front
-from beatreel.plugins.generators.procedural.scenery.jellyfish import placed
 from beatreel.plugins.generators.procedural.scenery.relief import Relief, Sunlight, render
 
 from . import figures
 from .bed import Bed, shade
 from .corals import draw_corals
-from .life import elements
+from .life import draw_jellyfish, elements
 from .ruins import draw_ruins
 from .water import DeepLight, background, deep_light, shafts, veil
 from .wreck import draw_wreck
@@ -301,7 +300,7 @@ def _people(stage: Stage, view: View, description: SceneDescription, shot: str) 
     if view.kind == "ruins":
         draw_ruins(stage, temple=rng.uniform(12.5, 16.5))
     if view.kind == "jelly":
-        _jellyfish(stage, *view.jellyfish)
+        draw_jellyfish(stage, *view.jellyfish)
         return
     if view.kind == "open" or _has_whale(description):
         x, y = (0.5 + side * rng.uniform(0.02, 0.10)) * width, rng.uniform(0.33, 0.42) * height
@@ -426,33 +425,6 @@ def _kelp(stage: Stage) -> None:
         stage.sun *= 1 - (0.90 - 0.02 * np.float32(distance)) * share
         masks = np.maximum(masks, mask * np.float32(min(1.0, 3.2 / distance + 0.25)))
     stage.kelp = masks
-
-
-def _jellyfish(stage: Stage, largest: float, many: int) -> None:
-    rng, light = stage.rng, stage.light
-    height, width = stage.relief.depth.shape
-    glow = stage.shining()
-    spots = [(0.5 + stage.side * 0.15, rng.uniform(0.26, 0.36), largest * rng.uniform(0.9, 1.12), 1.0)]
-    spots += [
-        (
-            0.5 - stage.side * float(rng.uniform(0.02, 0.42)),
-            float(rng.uniform(0.06, 0.80)),
-            largest * float(rng.uniform(0.17, 0.5)),
-            0.6,
-        )
-        for _ in range(int(rng.integers(many, 2 * many)))
-    ]
-    for x, y, size, bright in sorted(spots, key=lambda spot: spot[2]):
-        found = placed(size, x, y, float(rng.uniform(-0.45, 0.45)), int(rng.integers(1, 1 << 20)), width, height)
-        if found is None:
-            continue
-        window, body, cover = found
-        keep = (1 - 0.8 * cover)[..., None]
-        stage.steady[window] *= keep
-        stage.sun[window] *= keep
-        glow[window] *= keep
-        haze = float(np.exp(-0.10 / size))
-        glow[window] += body * np.float32((0.35 + 0.65 * haze) * bright * (0.55 + 0.65 * light.glow) * 0.8)
 
 
 def _finish(
