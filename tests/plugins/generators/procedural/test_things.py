@@ -48,8 +48,8 @@ def test_what_is_named_is_large_in_the_picture_and_near(motif: str) -> None:
     near = painting.depth < 0.97 * before.depth
     assert (0.008 if motif in AFLOAT else 0.015) < near.mean() < 0.6  # ships are far, and slender
     least = (
-        0.3 if motif == "lone_mirror" else 0.45 if motif in AFLOAT else 0.6
-    )  # one shows what is behind it, ships are in haze
+        0.25 if motif in ("lone_mirror", "giant_spheres", "giant_cubes") else 0.45 if motif in AFLOAT else 0.6
+    )  # mirrors show what is behind them, ships are in haze
     assert (np.abs(shown(painting).astype(int) - shown(before)).max(axis=2) > 20)[near].mean() > least
 
 
@@ -245,3 +245,20 @@ def test_a_forest_fire_darkens_the_land_and_burns_along_a_front() -> None:
     assert air[..., 2].mean() > 3 * air[..., 0].mean()  # it glows red
     assert "wildfire" in describe("a burning forest at night, orange embers and black smoke").motifs
     assert describe("a field on fire").world == "field"
+
+
+def test_what_floats_hangs_over_the_ground_and_what_is_of_chrome_mirrors_the_land() -> None:
+    kept = {}
+    for prompt in ("a giant chrome sphere in a field", "a giant chrome sphere floating over a field"):
+        found = describe(prompt)
+        assert "giant_spheres" in found.motifs and found.world == "field"
+        painting = plain()
+        add_foreground(painting, found.model_copy(update={"time_of_day": "day"}), shot="medium", variation=0, seed=4)
+        kept[prompt] = painting
+    lying, hanging = (painting.depth < 0.97 * plain().depth for painting in kept.values())
+    assert np.flatnonzero(lying.any(axis=1)).max() > np.flatnonzero(hanging.any(axis=1)).max()
+    light = shown(next(iter(kept.values()))).astype(int)
+    rows = np.flatnonzero(lying.any(axis=1))
+    upper, lower = (light[rows[0] + 6 : rows[0] + 14], light[rows[-1] - 14 : rows[-1] - 6])
+    near_upper, near_lower = lying[rows[0] + 6 : rows[0] + 14], lying[rows[-1] - 14 : rows[-1] - 6]
+    assert upper[near_upper].mean() > 1.3 * lower[near_lower].mean()  # sky above, ground below

@@ -124,6 +124,10 @@ class Thing:
         The skin of a mirror, in which the land is seen.
     afloat : bool
         It lies in the water up to its origin.
+    bright : dict of int to (float, tuple of float)
+        How much of the land about it each of its skins mirrors, at right angles, and in which colour.
+    drift : float
+        Metres of sand, snow or leaves that have drifted against its foot.
     """
 
     mesh: Mesh
@@ -136,6 +140,8 @@ class Thing:
     around: Callable[[Place, Scene], Mesh] | None = None
     glass: int | None = None
     afloat: bool = False
+    bright: dict[int, tuple[float, tuple[float, float, float]]] = field(default_factory=dict)
+    drift: float = 0.0
 
 
 @dataclass
@@ -297,6 +303,56 @@ def mirror(painting: Painting, scene: Scene, glass: int, found: Seen) -> None:
     found.lit += (image * np.array([0.90, 0.93, 0.90], np.float32) - found.lit) * soft[..., None]
 
 
+def reflect(
+    painting: Painting, scene: Scene, skin: int, share: float, tint: tuple[float, float, float], found: Seen
+) -> None:
+    """Let a curved skin mirror the land, in place: what is before it is taken to be like what is behind it."""
+    mask = ((found.ids == skin + 1) & (found.cover > 0.5)).astype(np.float32)
+    if not mask.any():
+        return
+    total = np.zeros((scene.height, scene.width, 3), np.float32)
+    for group in painting.groups.values():
+        total += cv2.resize(
+            np.asarray(group.light, np.float32), (scene.width, scene.height), interpolation=cv2.INTER_AREA
+        )
+    way, normal = _faces(scene, found.depth, mask)
+    along = (way * normal).sum(axis=2)
+    ray = way - 2 * along[..., None] * normal
+    turn = np.arctan2(ray[..., 0], np.abs(ray[..., 2]) + 0.25)
+    rise = np.arcsin(np.clip(ray[..., 1], -1, 1))
+    column = (0.5 + 0.31 * turn) * scene.width
+    line = float(scene.lens.centre_y)
+    room = np.where(rise > 0, line, scene.height - line)
+    row = line - np.sin(rise) * 0.94 * room
+    image = cv2.remap(
+        total, column.astype(np.float32), row.astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT
+    )
+    fresnel = share + (1 - share) * np.clip(1 + along, 0, 1) ** 5
+    soft = cv2.GaussianBlur(mask, (0, 0), 0.7) * (found.cover > 0.5) * fresnel
+    found.lit += (image * np.asarray(tint, np.float32) - found.lit) * soft[..., None]
+
+
+def _faces(scene: Scene, depth: Array, mask: Array) -> tuple[Array, Array]:
+    """Return the ways of a camera's rays and the normals of what they meet, from its depths, (height, width, 3) each."""
+    rows = np.arange(scene.height, dtype=np.float32)[:, None] + np.float32(0.5)
+    columns = np.arange(scene.width, dtype=np.float32)[None] + np.float32(0.5)
+    x = (columns - scene.lens.centre_x) / scene.lens.focal + 0 * rows
+    y = (scene.lens.centre_y - rows) / scene.lens.focal + 0 * columns
+    way = np.stack([x, y, np.ones_like(x)], -1)
+    inner = cv2.erode(mask, np.ones((3, 3), np.uint8))  # at the rim depths are of what is behind, too
+    reach = max(1.5, scene.width / 180)  # the flat triangles of what is round are not seen
+    place = way * np.where(mask > 0, depth, 0)[..., None]
+    across, down = np.gradient(place, axis=1), np.gradient(place, axis=0)
+    normal = np.cross(down, across) * inner[..., None]
+    normal /= np.maximum(np.linalg.norm(normal, axis=2, keepdims=True), 1e-9)
+    known = cv2.GaussianBlur(inner, (0, 0), reach)[..., None]
+    normal = cv2.GaussianBlur(normal, (0, 0), reach) / np.maximum(known, 1e-3)
+    normal /= np.maximum(np.linalg.norm(normal, axis=2, keepdims=True), 1e-9)
+    way /= np.linalg.norm(way, axis=2, keepdims=True)
+    facing = (way * normal).sum(axis=2, keepdims=True)
+    return way, np.where(facing > 0, -normal, normal)
+
+
 def _disc(scene: Scene, radius: float, skin: int) -> Mesh:
     """Return level ground about a thing; its u and v undo the pattern of a plain skin, which would be seen in its light."""
     from beatreel.plugins.generators.procedural.kernels.mesh import grid
@@ -323,6 +379,8 @@ def lay_thing(
         _awash(found, scene, seed)
     else:
         _grass(found, scene, description, seed)
+        if thing.drift:
+            _drifted(found, scene, thing.drift, seed)
     _hazed(found, light, scene, description, 5.0 if thing.afloat else 1.0)
     size = (light.width, light.height)
     cover = cv2.resize(found.cover, size, interpolation=cv2.INTER_LINEAR)
@@ -390,6 +448,19 @@ def _grass(found: Seen, scene: Scene, description: SceneDescription, seed: int) 
         edge = tall * np.clip(0.55 + 1.3 * blades, 0.1, 1.8)
         kept = np.clip((y - edge) * (float(scene.lens.focal) / scene.z) * 0.5 + 0.5, 0, 1)
     kept = np.where(found.cover > 0, kept, 1)
+    found.cover *= kept
+    found.lit *= kept[..., None]
+    found.glow *= kept[..., None]
+
+
+def _drifted(found: Seen, scene: Scene, high: float, seed: int) -> None:
+    """Let ground lie against the foot of a thing, in place: there the ground behind is seen."""
+    rows = np.arange(scene.height, dtype=np.float32)[:, None] + 0.5
+    columns = np.arange(scene.width, dtype=np.float32)[None] + 0.5
+    y = scene.eye - (rows - scene.lens.centre_y) / scene.lens.focal * found.depth
+    x = (columns - scene.lens.centre_x) / scene.lens.focal * scene.z + 0 * rows
+    edge = high * (0.45 + 1.1 * fbm_at(0.5 * x / high, 0 * y, 1.0, seed + 5, 4))
+    kept = np.where(found.cover > 0, np.clip((y - edge) / (0.35 * high), 0, 1), 1)
     found.cover *= kept
     found.lit *= kept[..., None]
     found.glow *= kept[..., None]

@@ -23,6 +23,7 @@ from beatreel.plugins.generators.procedural.signs import written
 
 from ._burning import set_alight
 from ._drifting import on_rock
+from ._giants import GIANTS
 from ._houses import DARK as _DARK, castle, grove, lone_house, lone_tree, mansion, stone_temple, village
 from ._lift_off import lift_off
 from ._light import peak
@@ -39,6 +40,7 @@ from ._pieces import (
     look_at,
     mirror,
     new_place,
+    reflect,
     total_light,
 )
 
@@ -435,6 +437,7 @@ BUILDERS: dict[str, Build] = {
     "lone_chair": _chair,
     "bench": _bench,
     "street_lamp": _lamp,
+    **GIANTS,
 }
 """How each motif is built, the first that is named first."""
 
@@ -469,6 +472,8 @@ def add_thing(
     found = look_at(place, scene, thing, ground_of(painting, light), description.world)
     if thing.glass is not None:
         mirror(painting, scene, thing.glass, found)
+    for skin, (share, tint) in thing.bright.items():
+        reflect(painting, scene, skin, share, tint, found)
     lay_thing(painting, light, description, scene, thing, found, total_light(place), seed)
     if motif == "rocket_launch":
         lift_off(painting, light, scene, white, seed)

@@ -236,3 +236,12 @@ def trace(parts, left, top, step, reach, light, chosen, casting, out, skins):  #
                     out[row, column, 4] = nz
                     out[row, column, 5] = open_
                     out[row, column, 6] = shown
+
+
+@njit(**LENT)
+def sample(parts, every, xs, ys, zs, out):  # type: ignore[no-untyped-def]
+    """Set ``out`` (x, y, z) to the distance of the places of a lattice to the surface; ``every`` counts the parts up."""
+    for i in range(xs.shape[0]):
+        for j in range(ys.shape[0]):
+            for k in range(zs.shape[0]):
+                out[i, j, k], _ = _field(parts, every, every.shape[0], xs[i], ys[j], zs[k])
