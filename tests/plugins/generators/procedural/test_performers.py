@@ -10,7 +10,9 @@ from beatreel.plugins.generators.procedural.animate.motion import moved, shown a
 from beatreel.plugins.generators.procedural.colouring import worn_in
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
-from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS
+from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS, turns_of
+from beatreel.plugins.generators.procedural.foreground._solid_light import Body, Rig
+from beatreel.plugins.generators.procedural.foreground._strands import add_strands
 from beatreel.plugins.generators.procedural.painting import Motion
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
@@ -132,6 +134,9 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("a saxophonist on a rooftop at night", "skyline", "saxophonist"),
         ("an angler at a lake at dawn", "mountain", "angler"),
         ("penguins on the ice", "mountain", "penguins"),
+        ("a hooded figure in a misty forest", "forest", "wanderer"),
+        ("a monk in the fog on a mountain", "mountain", "wanderer"),
+        ("an astronaut on a frozen lake", "mountain", "astronaut"),
     ],
 )
 def test_people_are_read_and_promised(prompt: str, world: str, motif: str) -> None:
@@ -168,6 +173,41 @@ def test_the_same_person_is_in_all_pictures_of_a_film_and_wears_what_is_said() -
 
 def test_nobody_is_painted_who_is_not_wanted() -> None:
     assert not set(PERFORMERS) & set(describe("a rooftop at dusk, no people, without a violinist").motifs)
+
+
+def test_the_wind_takes_strands_of_hair_and_only_of_hair() -> None:
+    rig = Rig(
+        *(np.ones((5, 3), np.float32), *(np.ones(3, np.float32) for _ in range(4))), np.ones((4, 4, 3)), (0.5, 0.5)
+    )
+    window = (slice(20, 80), slice(30, 60))
+    cover = np.ones((60, 30), np.float32)
+    hair = cover * (np.arange(60)[:, None] < 40)
+    middles = []
+    for wind in (-1.0, 1.0):
+        canvas, alpha = np.zeros((120, 90, 3), np.float32), np.zeros((120, 90), np.float32)
+        alpha[window] = 1
+        body = Body(np.full((60, 30, 3), 0.02, np.float32), cover, *window, hair)
+        add_strands(canvas, alpha, body, rig, 120.0, wind, 1.0, np.random.default_rng(1))
+        alpha[window] = 0
+        assert 0 < (alpha > 0.05).mean() < 0.2
+        middles.append(float((alpha.sum(axis=0) * np.arange(90)).sum() / alpha.sum()))
+    assert middles[0] < 44 < 46 < middles[1]
+    body = Body(body.colour, cover, *window, 0 * hair)
+    canvas[:], alpha[:] = 0, 0
+    add_strands(canvas, alpha, body, rig, 120.0, 1.0, 1.0, np.random.default_rng(1))
+    assert not alpha.any()
+
+
+def test_from_near_people_are_seen_from_behind_unless_they_play() -> None:
+    rng = np.random.default_rng(3)
+    for name, least, most in (
+        ("samurai", 2.2, 3.2),
+        ("woman", 2.2, 3.2),
+        ("violinist", 0.0, 0.8),
+        ("astronaut", 0.0, 0.8),
+    ):
+        low, high = turns_of(ROLES[name](Wish(rng, shot="close")), name, "close", rng)
+        assert least < low < high < most
 
 
 def test_somebody_who_stands_leans_a_little_and_comes_back() -> None:

@@ -81,7 +81,7 @@ def test_short_words_are_never_named():
 
 
 def test_a_thing_goes_into_the_place_that_is_named():
-    assert describe("an astronaut in a field of flowers").motifs == ("figure",)
+    assert describe("an astronaut in a field of flowers").motifs == ("figure", "astronaut")
     assert set(describe("a dancer in an empty theatre").motifs) == {"dancer", "figure", "velvet_curtains"}
     assert "people" in describe("an empty playground").without
 

@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 from ._hand_light import add_hand_light
 from ._ledge import add_ledge
 from ._solid_light import Body, Rig, laid
+from ._strands import add_strands
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -59,6 +60,13 @@ _FOOT = {"wide": 0.845, "medium": 0.925, "close": 0.965, "detail": 0.99}  # row 
 _LOW = {"wide": 0.80, "medium": 0.83, "close": 0.86}  # of an animal that is wider than tall
 _TALL = {"wide": 0.37, "medium": 0.60, "close": 0.76, "detail": 0.86}  # its height, shares of the picture's
 _WIDEST = {"wide": 0.66, "medium": 0.86, "close": 0.98, "detail": 1.2}  # of the picture's width
+_BEHIND, _ASIDE = (2.35, 2.80), (1.35, 1.80)  # radians
+_LIT = {
+    "wide": 0.8,
+    "medium": 0.7,
+    "close": 0.5,
+    "detail": 0.45,
+}  # of the light that comes from the front: near ones are dark before the light
 _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
 _HAZE = {"mist": 0.16, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
 _SHINES = {"stage": 0.30, "pool": 0.35, "alley": 0.22, "road": 0.18, "skyline": 0.16}  # grounds that mirror, in rain
@@ -112,9 +120,11 @@ def add_performer(
     warm = (
         description.world in _WARM and description.weather in ("clear", "dust") and description.time_of_day != "night"
     )
-    asked = Wish(rng, _DYES.get(description.worn), wind, frozenset(description.all_words), warm, description.flavour)
+    asked = Wish(
+        rng, _DYES.get(description.worn), wind, frozenset(description.all_words), warm, description.flavour, shot
+    )
     cast = _WHO[name](asked)
-    turn = float(rng.uniform(*cast.turn))
+    turn = float(rng.uniform(*turns_of(cast, name, shot, rng)))
     place = _place(painting, light, description, cast, shot, rng)
     if beside is not None and beside.stands and place.stands:
         place = _next_to(beside, cast, light.width)
@@ -124,7 +134,8 @@ def add_performer(
     if shot in _BLUR:
         _out_of_focus(painting, _BLUR[shot] * light.width, near=place.y if place.stands else None)
     middle = (place.x / light.width, max((place.y - 0.6 * cast.tall * place.unit) / light.height, 0.2))
-    rig = Rig.of(painting, light, middle, description.time_of_day, bright=1.7 if cast.flies else 1.0)
+    bright = 1.7 if cast.flies else _LIT.get(shot, 1.0) if name in ROLES else 1.0
+    rig = Rig.of(painting, light, middle, description.time_of_day, bright=bright)
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0
     size = (light.width, light.height)
     body = laid(
@@ -156,6 +167,8 @@ def add_performer(
         _touch_ground(painting, body, place, description, shine=0.5 if cast.afloat else 0.0)
     canvas[window] += (body.colour - canvas[window]) * body.cover[..., None]
     alpha[window] = np.maximum(alpha[window], body.cover)
+    if name in ROLES:
+        add_strands(canvas, alpha, body, rig, place.unit, _blown(cast, wind, turn, place), cast.loose, rng)
     if cast.splashes and place.stands and WATERS & description.all_words:
         _add_spray(canvas, alpha, body, place, rig, rng)
     metres = 5.0 if shot == "wide" else 3.0
@@ -168,6 +181,22 @@ def add_performer(
         motion = Motion(x=pivot[0], y=pivot[1], rock=0.03, sway=0.012, right=(-1 if place.looks_left else 1) * 0.006)
     painting.layers.append(Layer(canvas.astype(np.float16), alpha.astype(np.float16), metres, motion))
     return place
+
+
+def turns_of(cast: Cast, name: str, shot: str, rng: np.random.Generator) -> tuple[float, float]:
+    """Return how far somebody may be turned: people are seen from behind or from aside, unless what they do is in front of them."""
+    near = shot in ("close", "detail")
+    if cast.near is not None or name not in ROLES:
+        return (cast.near if near else None) or cast.turn
+    if min(abs(one) for one in cast.turn) > 2.2:
+        return cast.turn
+    return _BEHIND if near or rng.random() < 0.65 else _ASIDE
+
+
+def _blown(cast: Cast, wind: float, turn: float, place: Place) -> float:
+    """Return how the wind blows in the picture, from -1 (to the left) to 1."""
+    side = 1.0 if place.looks_left == cast.looks_left else -1.0
+    return wind * side * float(np.cos(turn))
 
 
 def _next_to(beside: Place, cast: Cast, width: int) -> Place:
@@ -200,14 +229,15 @@ def _place(
         unit = 0.80 * height / span
         if cast.heart is not None:
             unit = min(unit, (1.5 if shot == "detail" else 1.12) * width / max(min(wide, 1.3), 0.3))
-        off = side * float(rng.uniform(0.02, 0.07)) * width
+        off = side * float(rng.uniform(0.02, 0.07) if shot == "close" else rng.uniform(0.10, 0.16)) * width
         x *= -1.0 if (side > 0) != cast.looks_left else 1.0
+        foot = 0.51 * height + middle * unit
         return Place(
             0.5 * width + off - x * unit,
-            0.55 * height + middle * unit,
+            foot,
             unit,
             on_ledge=False,
-            stands=False,
+            stands=foot < 0.97 * height,
             looks_left=side > 0,
         )
     tall = min(

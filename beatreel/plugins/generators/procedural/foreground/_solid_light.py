@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
+_UP = np.array([0, 1, 0], np.float32)
 _STRIP = 192  # rows that are lit at once
 _DENSEST = 800.0
 _FRONT = {
@@ -42,7 +43,7 @@ _ROUGH = {
     "pelt": 0.4,
     "tiger": 0.9,
     "rosettes": 0.9,
-    "hide": 0.35,
+    "hide": 0.18,
     "barred": 0.5,
     "feathers": 0.5,
     "print": 0.35,
@@ -133,7 +134,7 @@ _PLANES = (
         "tender",
         "glow",
     ),
-    *("rough", "threads", "fur", "wood", "glitter"),
+    *("rough", "threads", "fur", "wood", "glitter", "hair"),
 )
 
 
@@ -147,12 +148,15 @@ class Body:
         Linear light and cover, of a window of the picture.
     rows, columns : slice
         The window.
+    hair : ndarray (rows, columns)
+        How much of it is hair.
     """
 
     colour: Array
     cover: Array
     rows: slice
     columns: slice
+    hair: Array
 
 
 def laid(
@@ -188,7 +192,8 @@ def laid(
     x0, x1 = max(int(left) - 1, 0), min(int(left + planes.shape[2] / scale) + 2, width)
     y0, y1 = max(int(top) - 1, 0), min(int(top + planes.shape[1] / scale) + 2, height)
     if x1 <= x0 or y1 <= y0:
-        return Body(np.zeros((0, 0, 3), np.float32), np.zeros((0, 0), np.float32), slice(0, 0), slice(0, 0))
+        none = np.zeros((0, 0), np.float32)
+        return Body(np.zeros((0, 0, 3), np.float32), none, slice(0, 0), slice(0, 0), none)
     if scale > 1.0:  # each pixel is the mean of several
         planes = np.stack([cv2.GaussianBlur(one, (0, 0), 0.35 * scale) for one in planes])
     else:  # edges between skins are softened, or they would show the steps of what was traced
@@ -196,7 +201,8 @@ def laid(
     coats = [number for number, skin in enumerate(model.skins) if skin.weave == "coat"]
     if coats:
         planes = _ragged(planes, np.isin(seen.skin, coats), dense, min(model.bounds()[3], 1.2), seed)
-    colour, cover = np.empty((y1 - y0, x1 - x0, 3), np.float32), np.empty((y1 - y0, x1 - x0), np.float32)
+    colour = np.empty((y1 - y0, x1 - x0, 3), np.float32)
+    cover, hair = (np.empty((y1 - y0, x1 - x0), np.float32) for _ in range(2))
     across = (np.arange(x0, x1, dtype=np.float32) + 0.5 - x) / unit
     for first in range(y0, y1, _STRIP):
         last = min(first + _STRIP, y1)
@@ -211,7 +217,8 @@ def laid(
         facts = dict(zip(_PLANES, strip, strict=True))
         colour[first - y0 : last - y0] = _shaded(facts, across, down, 1 / unit, rig, wet, seed)
         cover[first - y0 : last - y0] = shown
-    return Body(colour, cover, slice(y0, y1), slice(x0, x1))
+        hair[first - y0 : last - y0] = shown * facts["hair"]
+    return Body(colour, cover, slice(y0, y1), slice(x0, x1), hair)
 
 
 def _planes(seen: Seen, model: Model) -> Array:
@@ -235,6 +242,7 @@ def _planes(seen: Seen, model: Model) -> Array:
         made_of("fur", "coat", "pelt", "tiger", "rosettes", "hide", "feathers", "barred"),
         made_of("wood"),
         made_of("sequins"),
+        made_of("hair"),
     ]
     return np.stack([seen.cover, *(plane * seen.cover for plane in planes)]).astype(np.float32)
 
@@ -282,9 +290,28 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
         np.clip(x * half[0] + y * half[1] + z * half[2], 0, 1) ** (12 + 70 * gloss) * (0.12 + 0.9 * gloss) * gloss * lit
     )
     light += gleam[..., None] * rig.front * 2.2
-    light += (0.30 * rim * edge * np.clip(0.3 + gloss, 0, 1))[..., None] * rig.key
+    light += (0.55 * rim * edge * np.clip(0.35 + gloss, 0, 1) * (0.5 + 0.5 * texture))[..., None] * rig.key
+    if facts["hair"].any():
+        light += _combed(x, y, z, texture, facts["hair"] * (0.3 + 0.7 * openness), colour, rig)
     light += (facts["glow"][..., None] * colour) * np.float32(max(float(rig.key @ LUMA), 1e-3) * 1.3)
     return np.asarray(light, np.float32)
+
+
+def _combed(x: Array, y: Array, z: Array, texture: Array, hair: Array, colour: Array, rig: Rig) -> Array:
+    """Return the light along hair that falls: a band across it for the sky above and one for what shines behind (Kajiya and Kay, 1989)."""
+    down = np.stack([x * y, y * y - 1, z * y], -1)  # the way down, on the surface
+    down /= np.maximum(np.linalg.norm(down, axis=-1, keepdims=True), 1e-3)
+    found = np.zeros((*x.shape, 3), np.float32)
+    tint = 0.06 + np.sqrt(np.maximum(colour, 0))
+    for way, light, much in (
+        (rig.to_front + 0.8 * _UP, rig.sides[2], 0.12),
+        (rig.to_key + 0.9 * _UP, rig.key, 0.08),
+    ):
+        half = _unit(_unit(way) + np.array([0, 0, -1.0]))
+        along = np.clip(down @ half + 0.16 * (texture - 1), -1, 1)
+        facing = np.clip(0.35 + x * half[0] + y * half[1] + z * half[2], 0, 1)
+        found += (much * hair * facing * texture * (1 - along * along) ** 6)[..., None] * light * tint
+    return found
 
 
 def _mirrored(x: Array, y: Array, z: Array, rig: Rig) -> Array:
@@ -311,7 +338,8 @@ def _woven(
     hairs = fbm_at(1.2 * x + 0.5 * y, 5.0 * y + 2.0 * x, 0.09, seed + 8, 4, 3 * far)
     creases = fbm_at(x + 0.55 * y + 0.15 * z, 0.45 * y - 0.5 * x, 0.20, seed + 5, 5, far)
     folds = fbm_at(1.3 * x + 0.16 * y, 0.20 * y - 0.1 * x, 0.16, seed + 9, 3, far)
-    strands = fbm_at(20 * (x + 0.25 * z), 0.9 * y + 0.3 * x, 0.10, seed + 6, 4, 12 * far)
+    own = 0.06 * (np.sin(61 * x + 17 * z) + np.sin(147 * x + 1.7))  # no two strands change at one height
+    strands = fbm_at(20 * (x + 0.25 * z), 0.9 * y + 0.3 * x + own, 0.10, seed + 6, 4, 12 * far)
     fine = fbm_at(x, y, 0.012, seed + 7, 3, far)
     high = (
         (1 - threads) * (0.012 * (0.5 * creases - np.abs(creases)) + 0.030 * folds)

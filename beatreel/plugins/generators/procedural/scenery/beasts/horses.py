@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Bone
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 _LEATHER = Skin((0.020, 0.040, 0.085), 0.3, "plain")
+_EYE = Skin((0.006, 0.008, 0.012), 0.55, "plain")
 _HOOF = Skin((0.03, 0.035, 0.04), 0.35, "plain")
 # Legs at three instants of a gallop: places of joints from shoulder or hip to hoof, from the near foreleg on.
 _STRIDES = (
@@ -45,13 +46,14 @@ def _horse(coat: Skin, mane: Skin, stride: int, rng: np.random.Generator) -> Mod
     m.limb([(0.60, 1.26, 0), (0.86, 1.52, 0), (1.06, 1.72, -0.01)], [0.215, 0.145, 0.105], coat, blend=0.08, flat=1.35)
     m.limb(
         [(1.06, 1.73, -0.01), (1.24, 1.62, -0.02), (1.42, 1.46, -0.02)],
-        [0.112, 0.088, 0.060],
+        [0.118, 0.096, 0.070],
         coat,
         blend=0.03,
-        flat=1.2,
+        flat=1.35,
     )
-    m.cone((1.10, 1.66, -0.01), 0.095, (1.20, 1.58, -0.02), 0.07, coat, blend=0.03, flat=1.3)  # the cheek
-    m.cone((1.40, 1.46, -0.02), 0.060, (1.45, 1.41, -0.02), 0.052, coat, blend=0.02, flat=1.1)
+    m.cone((1.10, 1.64, -0.01), 0.112, (1.19, 1.57, -0.02), 0.085, coat, blend=0.04, flat=1.45)  # the cheek
+    m.cone((1.395, 1.468, -0.02), 0.068, (1.435, 1.418, -0.02), 0.062, coat, blend=0.03, flat=1.2)
+    m.cone((1.38, 1.40, -0.02), 0.045, (1.42, 1.375, -0.02), 0.036, coat, blend=0.03)  # the lower lip
     for side in (-1, 1):
         m.cone(
             (1.02, 1.82, 0.05 * side),
@@ -63,8 +65,13 @@ def _horse(coat: Skin, mane: Skin, stride: int, rng: np.random.Generator) -> Mod
             flat=1.5,
             across=(1, 0.2, 0),
         )
-        m.ball((1.175, 1.665, -0.015 + 0.082 * side), 0.021, Skin((0.01, 0.01, 0.012), 0.6, "plain"), group=1)
-        m.ball((1.462, 1.425, -0.02 + 0.036 * side), 0.013, _HOOF, group=1)
+        m.cone(
+            (1.145, 1.702, -0.012 + 0.070 * side), 0.026, (1.205, 1.686, -0.015 + 0.066 * side), 0.020, coat, blend=0.02
+        )  # the brow
+        m.cone(
+            (1.170, 1.670, -0.014 + 0.083 * side), 0.0165, (1.190, 1.660, -0.015 + 0.081 * side), 0.014, _EYE, group=1
+        )
+        m.cone((1.470, 1.440, -0.02 + 0.044 * side), 0.017, (1.455, 1.425, -0.02 + 0.048 * side), 0.010, _HOOF, group=1)
         m.cone((0.60, 1.14, 0.13 * side), 0.15, (0.66, 1.00, 0.14 * side), 0.12, coat, blend=0.06)
         m.cone((-0.62, 1.18, 0.13 * side), 0.20, (-0.56, 0.98, 0.14 * side), 0.15, coat, blend=0.07)
     for n, joints in enumerate(_STRIDES[stride]):
@@ -75,29 +82,21 @@ def _horse(coat: Skin, mane: Skin, stride: int, rng: np.random.Generator) -> Mod
         way = points[-1] - points[-2]
         way = way / np.linalg.norm(way)
         m.cone(points[-1] + 0.01 * way, 0.040, points[-1] + 0.055 * way, 0.052, _HOOF, group=2)
-    for n in range(30):  # the mane
-        t = n / 29
-        root = np.array([0.62 + 0.46 * t, 1.44 + 0.40 * t - 0.06 * t * t, 0.02])
-        long_ = float(rng.uniform(0.24, 0.40))
-        bend = root + np.array([-0.55 * long_, 0.10 + 0.06 * float(rng.normal()), -0.03 + 0.05 * float(rng.normal())])
-        end = root + np.array([-long_, 0.02 + 0.09 * float(rng.normal()), 0.07 * float(rng.normal())])
-        m.limb([root, bend, end], [0.034, 0.022, 0.003], mane, group=3, blend=0.012, bends=2)
-    for n in range(3):  # the forelock
-        root = np.array([1.08, 1.83, 0.03 * (n - 1)])
-        m.limb(
-            [root, root + np.array([0.02, -0.05, 0]), root + np.array([-0.10, 0.03 * n, 0])],
-            [0.026, 0.022, 0.005],
-            mane,
-            group=3,
-            blend=0.02,
-        )
-    for _ in range(20):  # the tail
-        root = np.array([-0.86, 1.32, 0.03 * float(rng.normal())])
-        bend = root + np.array([-0.30, 0.10 + 0.05 * float(rng.normal()), 0.05 * float(rng.normal())])
-        end = root + np.array(
-            [-0.75 - 0.20 * float(rng.random()), -0.10 + 0.14 * float(rng.normal()), 0.09 * float(rng.normal())]
-        )
-        m.limb([root, bend, end], [0.044, 0.030, 0.003], mane, group=4, blend=0.018, bends=2)
+    for n in range(11):  # the mane streams back as one mass
+        t = n / 10
+        root = np.array([0.60 + 0.46 * t, 1.40 + 0.42 * t - 0.06 * t * t, 0.0])
+        long_ = 0.30 + 0.07 * float(np.sin(2.3 * n + 1.0)) - 0.08 * t
+        lift = 0.05 * float(np.sin(1.7 * n)) + 0.02 * float(rng.normal())
+        bend = root + np.array([-0.42 * long_, 0.07 + 0.3 * lift, -0.02])
+        end = root + np.array([-1.05 * long_, 0.01 + lift, 0.01])
+        m.limb([root, bend, end], [0.052, 0.046, 0.016], mane, group=3, blend=0.05, bends=3, flat=2.0)
+    m.limb([(1.09, 1.80, 0), (1.08, 1.83, 0.01), (0.95, 1.86, 0.02)], [0.040, 0.038, 0.012], mane, group=3, blend=0.04)
+    for n in range(6):  # the tail
+        y = 0.06 * (n - 2.5) + 0.02 * float(rng.normal())
+        root = np.array([-0.84, 1.32, 0.012 * (n - 2.5)])
+        bend = root + np.array([-0.30, 0.08 + 0.5 * y, 0.02 * float(rng.normal())])
+        end = root + np.array([-0.82 - 0.10 * float(np.sin(3.1 * n)), -0.10 + 1.3 * y, 0.04 * float(rng.normal())])
+        m.limb([root, bend, end], [0.050, 0.062, 0.014], mane, group=4, blend=0.05, bends=4, flat=1.5)
     return m
 
 

@@ -255,22 +255,19 @@ def add_hair(model: Model, b: Bones, hair: Skin, style: str, *, wind: float = 0.
 
 
 def _locks(model: Model, b: Bones, hair: Skin, wind: float, long_: float) -> None:
-    """Let hair fall in locks about the head, uneven at their ends, and the wind take the outer ones."""
+    """Let hair fall down the back as one mass of broad locks, uneven at their ends, and the wind take the outer ones."""
     size = b.build.head
-    for n, turn in enumerate(np.linspace(-1.75, 1.75, 17)):
+    for n, turn in enumerate(np.linspace(-1.45, 1.45, 9)):
         s, c = np.sin(turn), np.cos(turn)
         uneven = np.sin(2.7 * n + 1.3)
-        root = b.on_head(0.047 * s, 0.010, 0.012 + 0.044 * c)
-        nape = b.on_head(0.057 * s + 0.003 * uneven, -0.062, 0.022 + 0.046 * c)
-        sway = np.array([wind * (0.05 + 0.020 * (n % 3)), 0.012 * abs(wind), 0.0])
-        low = b.on_chest(0.072 * s, 0.045 - 0.095 * long_, 0.040 + 0.064 * c) + 0.9 * sway * long_
-        end = low + np.array([0.010 * uneven, -(0.070 + 0.035 * uneven) * long_, 0.0]) + 1.3 * sway * long_
-        radii = [0.016 * size, 0.0150 * size, 0.0125 * size, 0.0022 * size]
-        model.limb([root, nape, low, end], radii, hair, group=HAIR, blend=0.007, bends=2)
-    if wind * long_ > 0.2 or wind * long_ < -0.2:
-        way = np.sign(wind)
-        for n in range(5):  # single strands fly
-            root = b.on_head(0.045 * way, 0.02 - 0.018 * n, 0.02 + 0.006 * n)
-            out = root + np.array([0.045 * wind, -0.012 - 0.010 * n, 0.004])
-            end = out + np.array([(0.05 + 0.018 * (n % 3)) * wind, -0.03 + 0.020 * (n % 2), 0.01])
-            model.limb([root, out, end], [0.0065, 0.0042, 0.0012], hair, group=HAIR, blend=0.006, bends=2)
+        root = b.on_head(0.045 * s, 0.016, 0.012 + 0.040 * c)
+        nape = b.on_head(0.054 * s, -0.062, 0.024 + 0.036 * c)
+        sway = np.array([wind * (0.045 + 0.016 * (n % 3)), 0.010 * abs(wind), 0.0])
+        low = (
+            b.on_chest((0.060 + 0.012 * (1 - long_)) * s, 0.045 - 0.085 * long_, 0.044 + 0.046 * c) + 0.9 * sway * long_
+        )
+        end = (
+            low + np.array([0.008 * uneven - 0.012 * s, -(0.060 + 0.022 * uneven) * long_, -0.004]) + 1.3 * sway * long_
+        )
+        radii = [0.022 * size, 0.0230 * size, 0.0205 * size, 0.0090 * size]
+        model.limb([root, nape, low, end], radii, hair, group=HAIR, blend=0.016, bends=2)

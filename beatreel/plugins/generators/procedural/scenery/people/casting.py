@@ -36,7 +36,7 @@ class Wish:
     """What is asked of somebody: the colour of the clothes (linear BGR; None: as usual), wind from -1 to 1, chance.
 
     ``words`` are those of the prompt, ``warm`` says whether one goes without a coat, ``film`` is a number that is the same in all
-    pictures of a film, so that the same person is in all of them.
+    pictures of a film, so that the same person is in all of them. ``shot`` says how much of somebody is seen.
     """
 
     rng: np.random.Generator
@@ -45,6 +45,7 @@ class Wish:
     words: frozenset[str] = frozenset()
     warm: bool = False
     film: int = 0
+    shot: str = "medium"
 
     def cloth(self, usual: Skin) -> Skin:
         """Return what is worn, in the colour that is asked for."""
@@ -69,6 +70,8 @@ class Cast:
         Height of what must be seen in a whole figure.
     turn : tuple of float
         From which to which angle it may be turned, radians (positive: its front to the left).
+    near : tuple of float or None
+        The same in close pictures and those of details; None: from behind, as a photographer looks over somebody's shoulder.
     heart : tuple of float or None
         Height of the middle of a close picture, and how much of it is seen, metres; None: all of it is seen, on the ground.
     detail : tuple of float
@@ -85,11 +88,14 @@ class Cast:
         To which side it looks as it is built and turned.
     lamp : tuple of float or None
         Place of what it holds that shines.
+    loose : float
+        How far the wind takes its hair, 0 for what is short or tied.
     """
 
     model: Model
     tall: float = 1.8
     turn: tuple[float, float] = (0.35, 0.75)
+    near: tuple[float, float] | None = None
     heart: tuple[float, float] | None = (1.22, 1.15)
     detail: tuple[float, float, float] = (0.0, 1.42, 0.75)
     sway: float = 0.010
@@ -101,6 +107,7 @@ class Cast:
     splashes: bool = False
     looks_left: bool = True
     lamp: tuple[float, float, float] | None = None
+    loose: float = 1.0
 
 
 def person(

@@ -127,7 +127,7 @@ def dress(
         skin,
         hem=hem,
         wide=wide,
-        wind=0.55 * wind,
+        wind=0.85 * wind,
         folds=0.10,
         count=8,
         start=0.30,
@@ -135,21 +135,6 @@ def dress(
         flat=1.3,
         sharp=1.30,
     )
-    if wind:  # a part of it flies
-        way = np.sign(wind)
-        root = hips + np.array([0.05 * way, -0.10, 0.03])
-        for n, (far, low, thick) in enumerate(((1.0, -0.22, 0.10), (1.35, -0.14, 0.075), (0.75, -0.31, 0.11))):
-            bend = root + np.array([0.45 * wind * far, 0.6 * low, 0.03 * n])
-            end = root + np.array([1.05 * wind * far, low + 0.03, 0.05 - 0.03 * n])
-            model.limb(
-                [root, bend, end],
-                [0.05, thick, 0.030],
-                skin,
-                group=SKIRT,
-                blend=0.07,
-                flat=2.6,
-                across=(0.25, 0.5 * way, -1.0),
-            )
 
 
 def kimono(
@@ -282,6 +267,49 @@ def hood(model: Model, b: Bones, skin: Skin) -> None:
             group=HAT,
             blend=0.02,
         )
+
+
+def cloak(model: Model, b: Bones, skin: Skin, *, hem: float = 0.045, wide: float = 0.185, wind: float = 0.0) -> None:
+    """Add a cloak that hangs from the shoulders in deep folds, its hem carried aside by the wind."""
+    up = (b.neck - b.pelvis) / np.linalg.norm(b.neck - b.pelvis)
+    for way, shoulder in zip((-1, 1), b.shoulders, strict=True):
+        model.cone(b.neck, 0.050, shoulder + 0.004 * way * b.right, 0.044, skin, group=SKIRT, blend=0.05)
+        model.cone(
+            shoulder + 0.004 * way * b.right, 0.046, shoulder + 0.022 * way * b.right - 0.16 * up, 0.058, skin,
+            group=SKIRT, blend=0.05,
+        )  # fmt: skip
+    middle = 0.5 * (b.ankles[0] + b.ankles[1])
+    end = np.array([0.5 * (b.pelvis[0] + middle[0]) + wind, hem, 0.5 * (b.pelvis[2] + middle[2]) + 0.02])
+    for folds, count, phase, out in ((0.075, 7, 0.6, 0.0), (0.10, 4, 2.1, -0.008)):
+        model.cloth(
+            b.chest - 0.045 * up, 0.128 + out, end, wide + out, skin,
+            group=SKIRT, blend=0.06, flat=1.32, folds=folds, count=count, phase=phase, sharp=0.75,
+        )  # fmt: skip
+
+
+def cowl(model: Model, b: Bones, skin: Skin) -> None:
+    """Add a deep hood that falls onto the shoulders, its mouth in the dark."""
+    side, size = b.head_right, b.build.head
+
+    def at(x: float, y: float, z: float) -> Any:
+        return b.on_head(x, y, z)
+
+    def cone(a: Any, ra: float, c: Any, rc: float, **more: Any) -> None:
+        model.cone(a, ra * size, c, rc * size, skin, group=HAT, **{"blend": 0.035 * size, "across": side, **more})
+
+    cone(at(0, 0.030, 0.002), 0.068, at(0, -0.024, 0.004), 0.070, flat=1.16)
+    cone(at(0, 0.030, -0.024), 0.062, at(0, -0.040, -0.020), 0.060, flat=1.16)
+    cone(at(0, 0.052, 0.028), 0.046, at(0, 0.016, 0.080), 0.024, flat=1.2)  # its tip hangs behind
+    cone(at(0, -0.040, 0.012), 0.064, b.on_chest(0, 0.004, 0.014), 0.088, blend=0.06 * size)
+    model.cone(
+        at(0, 0.004, -0.060), 0.042, at(0, -0.036, -0.052), 0.038, Skin((0.004, 0.004, 0.005), 0.0, "plain"), group=HAT + 1,
+        flat=1.15, across=side,
+    )  # fmt: skip
+    for way in (-1, 1):
+        model.limb(
+            [at(0, 0.086, -0.046), at(way * 0.040, 0.052, -0.066), at(way * 0.047, 0.0, -0.066), at(way * 0.036, -0.070, -0.048)],
+            [0.010, 0.010, 0.011, 0.014], skin, group=HAT, blend=0.03, bends=3,
+        )  # fmt: skip
 
 
 def hat(model: Model, b: Bones, skin: Skin, *, brim: float = 0.10, tall: float = 0.052, cone: float = 0.0) -> None:

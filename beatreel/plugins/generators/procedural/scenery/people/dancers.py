@@ -14,26 +14,44 @@ from .body import SKINS
 from .casting import CHARCOAL, DARK, DENIM, SOLE, WHITE, Cast, Colour, Wish, built, person, suit
 from .pose import MAN, WOMAN, Bones, Pose
 
+_FIFTH = Pose(
+    hips=(0.0, 0.575, 0.0),
+    lean=(-0.012, 0.035),
+    head=(0.45, -0.12, -0.14),
+    hands=((-0.050, 1.075, -0.045), (0.075, 1.07, -0.055)),
+    elbows=((-1.0, 0.0, 0.35), (1.0, 0.0, 0.35)),
+    feet=((-0.022, 0.105, 0.012), (0.030, 0.105, -0.015)),
+    toes=(0.5, -0.5),
+    points=(1.0, 1.0),
+)
+_ARABESQUE = Pose(
+    hips=(0.0, 0.570, 0.0),
+    lean=(0.0, -0.045),
+    head=(0.0, -0.22, 0.0),
+    hands=((-0.075, 0.985, -0.36), (0.300, 0.800, 0.170)),
+    elbows=((-0.4, -0.8, 0.2), (0.5, -0.7, 0.3)),
+    feet=((-0.012, 0.105, -0.010), (0.030, 0.700, 0.430)),
+    knees=((-0.1, 0.0, -1.0), (0.3, -0.6, -0.4)),
+    toes=(0.3, -0.2),
+    points=(1.0, 1.0),
+)
+
 
 def ballerina(wish: Wish) -> Cast:
-    """A ballerina on her toes."""
-    pose = Pose(
-        hips=(0.0, 0.565, 0.0),
-        lean=(-0.01, 0.03),
-        head=(0.35, -0.15, -0.12),
-        hands=((-0.20, 1.02, -0.04), (0.33, 0.80, -0.10)),
-        elbows=((-1.0, 0.1, 0.2), (0.4, -0.5, 0.6)),
-        feet=((-0.01, 0.105, 0.0), (0.42, 0.42, 0.16)),
-        knees=((-0.1, 0.0, -1.0), (0.2, 0.9, -0.5)),
-        toes=(0.4, -1.2),
-        points=(1.0, 1.0),
-    )
+    """A ballerina on her toes: in an arabesque, or from near with her arms about her head."""
+    far = wish.shot in ("wide", "medium") and bool(wish.rng.random() < 0.7)
+    pose = _ARABESQUE if far else _FIFTH
+    romantic = wish.film % 2 == 0
     cloth = wish.cloth(Skin((0.60, 0.58, 0.72), 0.1, "tulle"))
 
     def dressing(model: Model, b: Bones) -> None:
-        clothes.shirt(model, b, cloth, loose=1.0, sleeves=False)
-        waist = b.pelvis + 0.04 * (b.chest - b.pelvis)
-        for n, (drop, wide) in enumerate(((0.010, 0.215), (0.030, 0.205), (0.055, 0.185))):
+        clothes.shirt(model, b, cloth, loose=1.0, sleeves=False, bust=0.7, collar=False)
+        waist = b.pelvis + 0.06 * (b.chest - b.pelvis)
+        if romantic:
+            for n in range(2):  # two layers of tulle, as soft as cloth
+                clothes.hanging(model, b, cloth, hem=0.25 + 0.012 * n, wide=0.215 - 0.02 * n, folds=0.13, count=7 + 4 * n,
+                                start=0.30, waist=0.072, group=65, sharp=1.25, phase=2.0 * n, flat=1.15)  # fmt: skip
+        for n, (drop, wide) in enumerate(() if romantic else ((0.030, 0.215), (0.055, 0.205), (0.085, 0.185))):
             model.cloth(
                 waist + np.array([0, 0.015, 0]),
                 0.062,
@@ -47,16 +65,23 @@ def ballerina(wish: Wish) -> Cast:
                 sharp=0.8,
             )
         for ankle, toe in zip(b.ankles, b.toes, strict=True):
-            model.limb([ankle, toe], [0.0205, 0.013], cloth, group=70)
+            satin = Skin(tuple(0.9 * one for one in cloth.colour), 0.35, "cloth")
+            model.limb(
+                [ankle, 0.5 * (ankle + toe), toe], [0.0225, 0.0205, 0.0105], satin, group=70, blend=0.01, bends=2
+            )
+            for high in (0.018, 0.034, 0.052):  # ribbons
+                model.ring(ankle + np.array([0.0, high, 0.0]), 0.0215, 0.0022, satin, axis=(0.12, 1.0, 0.1), group=72)
         for hip, knee, ankle in zip(b.hips, b.knees, b.ankles, strict=True):
             clothes.leg(model, hip, knee, ankle, b.build.girth, Skin((0.52, 0.55, 0.66), 0.1, "plain"), 71, loose=0.96)
 
     return Cast(
         person(wish, WOMAN, pose, dressing, hair="bun", bare_arms=True, skin=SKINS["fair"]),
         tall=1.95,
-        turn=(-0.5, 0.5),
-        heart=(1.25, 1.35),
-        detail=(0.0, 1.40, 0.85),
+        turn=(1.25, 1.75) if far else (2.4, 3.0),
+        loose=0.1,
+        near=(2.5, 3.0),
+        heart=(1.42, 1.25),
+        detail=(0.0, 0.30, 0.72),
         sway=0.014,
     )
 
@@ -126,7 +151,7 @@ def waltz(wish: Wish) -> Cast:
     model = Model()
     model.add(person(wish, MAN, he, lambda m, b: suit(m, b, DARK)), at=(-0.17, 0.0, 0.0), turn=-1.35)
     model.add(person(wish, WOMAN, she, hers, hair="bun", bare_arms=True), at=(0.19, 0.0, 0.0), turn=1.75)
-    return Cast(model, turn=(-0.6, 0.6), heart=(1.22, 1.25), detail=(0.0, 1.45, 0.75), sway=0.02)
+    return Cast(model, turn=(-0.6, 0.6), near=(-0.6, 0.6), heart=(1.22, 1.25), detail=(0.0, 1.45, 0.75), sway=0.02)
 
 
 def kiss(wish: Wish) -> Cast:
@@ -155,7 +180,7 @@ def kiss(wish: Wish) -> Cast:
     model = Model()
     model.add(person(wish, MAN, he, lambda m, b: suit(m, b, DARK)), at=(-0.155, 0.0, 0.0), turn=-1.45)
     model.add(person(wish, WOMAN, she, hers, hair="long", bare_arms=True, wind=0.0), at=(0.155, 0.0, 0.0), turn=1.45)
-    return Cast(model, turn=(-0.5, 0.5), heart=(1.28, 1.15), detail=(0.0, 1.55, 0.62), sway=0.008)
+    return Cast(model, turn=(-0.5, 0.5), near=(-0.5, 0.5), heart=(1.28, 1.15), detail=(0.0, 1.55, 0.62), sway=0.008)
 
 
 def lovers(wish: Wish) -> Cast:
@@ -200,4 +225,6 @@ def lovers(wish: Wish) -> Cast:
         person(wish, WOMAN, she, coat(wish.colour or (0.04, 0.035, 0.32), DARK), hair="long", wind=0.0),
         at=(0.20, 0.02, -0.02),
     )
-    return Cast(model, tall=1.45, turn=(-0.35, 0.35), heart=(0.95, 1.15), detail=(0.0, 1.18, 0.65), sway=0.0)
+    return Cast(
+        model, tall=1.45, turn=(-0.35, 0.35), near=(2.8, 3.4), heart=(0.95, 1.15), detail=(0.0, 1.18, 0.65), sway=0.0
+    )

@@ -167,7 +167,9 @@ def cyclist(wish: Wish) -> Cast:
     model = Model()
     model.add(person(wish, MAN, pose, dressing))
     model.add(built(props.bicycle, paint=paint))
-    return Cast(model, tall=1.75, turn=(-0.5, 0.25), heart=(1.05, 1.4), detail=(0.1, 0.75, 1.0), sway=0.0)
+    return Cast(
+        model, tall=1.75, turn=(-0.5, 0.25), near=(-0.5, 0.25), heart=(1.05, 1.4), detail=(0.1, 0.75, 1.0), sway=0.0
+    )
 
 
 def scarecrow(wish: Wish) -> Cast:
@@ -210,4 +212,6 @@ def scarecrow(wish: Wish) -> Cast:
         )
     model = Model()
     model.add(m, scale=1.95)
-    return Cast(model, tall=2.1, turn=(-0.4, 0.4), heart=(1.55, 1.3), detail=(0.0, 1.9, 0.7), sway=0.006)
+    return Cast(
+        model, tall=2.1, turn=(-0.4, 0.4), near=(-0.4, 0.4), heart=(1.55, 1.3), detail=(0.0, 1.9, 0.7), sway=0.006
+    )

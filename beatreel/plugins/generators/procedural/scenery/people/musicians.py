@@ -37,7 +37,7 @@ def violinist(wish: Wish) -> Cast:
         props.violin(model, chin, along, face, b.wrists[0] + 0.45 * (b.fingers[0] - b.wrists[0]))
 
     model = person(wish, build, pose, dressing, hair="long" if woman else "short", bare_arms=woman)
-    return Cast(model, turn=(0.15, 0.65), heart=(1.28, 1.00), detail=(0.12, 1.45, 0.62), sway=0.018)
+    return Cast(model, turn=(0.15, 0.65), near=(0.15, 0.65), heart=(1.28, 1.00), detail=(0.12, 1.45, 0.62), sway=0.018)
 
 
 def cellist(wish: Wish) -> Cast:
@@ -73,7 +73,15 @@ def cellist(wish: Wish) -> Cast:
                 )
 
     model = person(wish, build, pose, dressing, hair="long" if woman else "short", bare_arms=woman)
-    return Cast(model, tall=1.38, turn=(-0.35, 0.35), heart=(0.82, 1.25), detail=(0.0, 0.85, 0.75), sway=0.014)
+    return Cast(
+        model,
+        tall=1.38,
+        turn=(-0.35, 0.35),
+        near=(-0.35, 0.35),
+        heart=(0.82, 1.25),
+        detail=(0.0, 0.85, 0.75),
+        sway=0.014,
+    )
 
 
 def saxophonist(wish: Wish) -> Cast:
@@ -97,7 +105,12 @@ def saxophonist(wish: Wish) -> Cast:
         instruments.saxophone(model, mouth, low, front)
 
     return Cast(
-        person(wish, MAN, pose, dressing), turn=(0.35, 0.85), heart=(1.20, 1.10), detail=(0.05, 1.30, 0.70), sway=0.02
+        person(wish, MAN, pose, dressing),
+        turn=(0.35, 0.85),
+        near=(0.35, 0.85),
+        heart=(1.20, 1.10),
+        detail=(0.05, 1.30, 0.70),
+        sway=0.02,
     )
 
 
@@ -132,6 +145,7 @@ def guitarist(wish: Wish) -> Cast:
     return Cast(
         person(wish, MAN, pose, dressing, hair="bob" if wish.rng.random() < 0.5 else "short"),
         turn=(-0.35, 0.45),
+        near=(-0.35, 0.45),
         heart=(1.15, 1.10),
         detail=(0.1, 1.05, 0.75),
         sway=0.02,
@@ -165,7 +179,7 @@ def singer(wish: Wish) -> Cast:
     model = person(
         wish, build, pose, dressing, hair="long" if woman else "short", bare_arms=woman, wind=0.5 * wish.wind
     )
-    return Cast(model, turn=(0.25, 0.75), heart=(1.30, 0.95), detail=(0.0, 1.50, 0.55), sway=0.02)
+    return Cast(model, turn=(0.25, 0.75), near=(0.25, 0.75), heart=(1.30, 0.95), detail=(0.0, 1.50, 0.55), sway=0.02)
 
 
 def dj(wish: Wish) -> Cast:
@@ -187,7 +201,7 @@ def dj(wish: Wish) -> Cast:
     model = Model()
     model.add(person(wish, MAN, pose, dressing), at=(0.0, 0.0, 0.22))
     model.add(built(props.decks))
-    return Cast(model, turn=(-0.2, 0.2), heart=(1.30, 1.15), detail=(-0.25, 1.10, 0.75), sway=0.0)
+    return Cast(model, turn=(-0.2, 0.2), near=(-0.2, 0.2), heart=(1.30, 1.15), detail=(-0.25, 1.10, 0.75), sway=0.0)
 
 
 def drummer(wish: Wish) -> Cast:
@@ -216,4 +230,6 @@ def drummer(wish: Wish) -> Cast:
     model = Model()
     model.add(person(wish, MAN, pose, dressing, bare_arms=True, hair="bob"), at=(0.0, 0.0, 0.18))
     model.add(built(props.drums))
-    return Cast(model, tall=1.55, turn=(-0.35, 0.35), heart=(0.95, 1.35), detail=(0.0, 0.95, 0.9), sway=0.0)
+    return Cast(
+        model, tall=1.55, turn=(-0.35, 0.35), near=(-0.35, 0.35), heart=(0.95, 1.35), detail=(0.0, 0.95, 0.9), sway=0.0
+    )

@@ -11,7 +11,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props
-from .body import SKINS, SKIRT
+from .body import SKINS, SKIRT, TOP
 from .casting import CHARCOAL, DARK, DENIM, HAIRS, SOLE, Cast, Wish, person
 from .pose import MAN, WOMAN, Bones, Build, Pose
 
@@ -35,8 +35,9 @@ _SHIRTS = tuple(
 )
 _COATED = {"coat", "raincoat", "overcoat", "trench", "jacket", "cloak", "hood", "hooded", "hoodie"}
 _HOODED = {"hood", "hooded", "hoodie", "raincoat"}
+_BARE = {"summer", "hot", "heat", "beach", "noon", "tropical", "barefoot"}
 _HATS = {"hat", "fedora"}
-_STILL = {
+STILL = {
     "standing",
     "stands",
     "waiting",
@@ -49,7 +50,7 @@ _STILL = {
     "gazing",
     "staring",
 }
-_MOVING = {
+MOVING = {
     "walking",
     "walks",
     "walk",
@@ -62,6 +63,8 @@ _MOVING = {
     "road",
     "street",
     "journey",
+    "crossing",
+    "crosses",
 }
 _AFTER = {"away", "behind", "back", "leaving", "horizon"}
 _EYES = Skin((0.75, 0.95, 1.0), 0.0, "plain", 6.0)
@@ -101,7 +104,7 @@ def man(wish: Wish) -> Cast:
 
 def pair(wish: Wish) -> Cast:
     """Two who walk hand in hand or stand side by side, her head at his shoulder, seen from behind."""
-    walk = bool(_MOVING & wish.words) or (not _STILL & wish.words and wish.film % 3 == 0)
+    walk = bool(MOVING & wish.words) or (not STILL & wish.words and wish.film % 3 == 0)
     he, she, gap = _hand_in_hand() if walk else _side_by_side()
     model = Model()
     hair, skin = HAIRS[(wish.film + 1) % len(HAIRS)], _skin(wish)
@@ -111,7 +114,7 @@ def pair(wish: Wish) -> Cast:
         person(wish, WOMAN, she, hers, hair="long", locks=hair, skin=skin, bare_arms=_is_dressed(wish), wind=0.25),
         at=(gap, 0.0, 0.0),
     )
-    return Cast(model, turn=(2.75, 3.35), heart=(1.22, 1.25), detail=(0.0, 1.40, 0.95), sway=0.008)
+    return Cast(model, turn=(2.75, 3.35), heart=(1.30, 1.10), detail=(0.0, 1.45, 0.85), sway=0.008)
 
 
 def _hand_in_hand() -> tuple[Pose, Pose, float]:
@@ -173,13 +176,13 @@ def embrace(wish: Wish) -> Cast:
         at=(0.125, 0.0, -0.03),
         turn=1.5,
     )
-    return Cast(model, turn=(0.5, 1.05), heart=(1.24, 1.2), detail=(0.0, 1.45, 0.80), sway=0.008)
+    return Cast(model, turn=(0.5, 1.05), near=(0.5, 1.05), heart=(1.24, 1.2), detail=(0.0, 1.45, 0.80), sway=0.008)
 
 
 def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None], *, locks: str) -> Cast:
     """Return somebody who walks or stands, seen from behind or from the side; with eyes that glow, from before."""
     glows = {"glowing", "eyes"} <= wish.words or {"glowing", "eye"} <= wish.words
-    walks = bool(_MOVING & wish.words) or (not _STILL & wish.words and bool(wish.rng.random() < 0.5))
+    walks = bool(MOVING & wish.words) or (not STILL & wish.words and bool(wish.rng.random() < 0.5))
     away = not glows and (bool(_AFTER & wish.words) or bool(wish.rng.random() < 0.7))
     pose = WALKING if walks else STANDING
     holds = "umbrella" in wish.words
@@ -231,8 +234,10 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         model,
         tall=1.01 * build.metres,
         turn=turn,
-        heart=(0.70 * build.metres, 1.15),
-        detail=(0.0, middle + 0.10, 0.75),
+        near=None if not glows else turn,
+        loose={"long": 1.0, "bob": 0.5}.get(locks, 0.12),
+        heart=(0.80 * build.metres, 0.95),
+        detail=(0.0, middle + 0.24, 0.52),
         sway=0.008,
         lamp=tuple(float(one) * build.metres for one in lamp[0]) if lamp else None,
     )
@@ -245,13 +250,21 @@ def _skin(wish: Wish) -> Skin:
 def _is_dressed(wish: Wish) -> bool:
     """Whether she wears a summer dress."""
     named = bool({"dress", "skirt"} & wish.words)
-    return named or (wish.warm and not _COATED & wish.words and wish.film % 4 != 3)
+    return named or (wish.warm and not (_COATED | {"jeans", "trousers", "shirt"}) & wish.words)
 
 
 def _hers(wish: Wish) -> Callable[[Model, Bones], None]:
     def dressing(model: Model, b: Bones) -> None:
         if _is_dressed(wish):
-            clothes.dress(model, b, wish.cloth(_of(_DRESSES, wish)), hem=0.09, wide=0.205)
+            clothes.dress(
+                model,
+                b,
+                wish.cloth(_of(_DRESSES, wish)),
+                hem=0.09,
+                wide=0.205,
+                wind=0.22 * wish.wind,
+                sleeves=not _BARE & wish.words,
+            )
             clothes.shoes(model, b, SOLE)
         else:
             _wrapped(model, b, wish, loose=1.02)
@@ -276,7 +289,10 @@ def _wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
             clothes.hood(model, b, cloth)
         clothes.trousers(model, b, (DARK, CHARCOAL)[wish.film % 2], loose=loose)
     else:
-        clothes.shirt(model, b, cloth, loose=1.14)
+        clothes.shirt(model, b, cloth, loose=1.24, bust=0.5)
+        clothes.hanging(
+            model, b, cloth, hem=0.462, wide=0.106, folds=0.05, count=7, start=0.55, waist=0.084, flat=1.22, group=TOP
+        )  # it hangs over the hips
         clothes.trousers(model, b, (DENIM, CHARCOAL, DENIM)[wish.film % 3], loose=loose)
     for hip, knee in zip(b.hips, b.knees, strict=True):  # what is worn above lies over the thighs of a stride
         if not is_coat:

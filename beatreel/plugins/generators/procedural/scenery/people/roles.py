@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import dancers, folk, musicians, passers, warriors
+from . import dancers, folk, musicians, passers, wanderers, warriors
 from .casting import Cast, Wish
 
 ROLES: dict[str, Callable[[Wish], Cast]] = {
@@ -28,6 +28,8 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         warriors.knight,
         warriors.robot,
         folk.lady,
+        wanderers.wanderer,
+        wanderers.astronaut,
         passers.woman,
         passers.man,
         passers.pair,

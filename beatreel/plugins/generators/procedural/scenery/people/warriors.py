@@ -40,8 +40,9 @@ def samurai(wish: Wish) -> Cast:
     return Cast(
         person(wish, MAN, pose, dressing, hair="topknot", locks=HAIRS[0], skin=SKINS["tan"]),
         turn=(0.2, 0.75),
-        heart=(1.22, 1.15),
-        detail=(0.05, 1.45, 0.70),
+        loose=0.1,
+        heart=(1.34, 1.10),
+        detail=(0.0, 1.60, 0.62),
         sway=0.006,
     )
 
@@ -83,6 +84,7 @@ def geisha(wish: Wish) -> Cast:
         person(wish, WOMAN, pose, dressing, hair="bun", locks=HAIRS[0], skin=Skin((0.55, 0.60, 0.72), 0.12, "skin")),
         tall=2.05,
         turn=(0.2, 0.8),
+        loose=0.1,
         heart=(1.32, 1.25),
         detail=(0.0, 1.45, 0.75),
         sway=0.008,
@@ -182,6 +184,7 @@ def knight(wish: Wish) -> Cast:
         person(wish, replace(MAN, girth=1.05, metres=1.86), pose, dressing, hair="none"),
         tall=1.95,
         turn=(-0.5, 0.5),
+        near=(-0.9, 0.9),
         heart=(1.30, 1.15),
         detail=(0.0, 1.55, 0.70),
         sway=0.004,
@@ -259,4 +262,4 @@ def robot(wish: Wish) -> Cast:
         m.cone(b.on_head(0.060 * way, 0.0, 0.0), 0.020, b.on_head(0.072 * way, 0.0, 0.0), 0.016, joint, group=12)
     model = Model()
     model.add(m, scale=1.85)
-    return Cast(model, turn=(0.2, 0.7), heart=(1.35, 1.05), detail=(0.0, 1.70, 0.55), sway=0.0)
+    return Cast(model, turn=(0.2, 0.7), near=(0.2, 0.7), heart=(1.35, 1.05), detail=(0.0, 1.70, 0.55), sway=0.0)
