@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,8 @@ class Palette(Value):
         Hue of lit windows, lamps and lanterns alone.
     spares_sky : bool
         What is blue of itself is not drawn to green, which is the colour of a land and not of its sky.
+    black : bool
+        Black is one of the colours: the darks have no hue.
     """
 
     key: float = 250.0
@@ -86,6 +89,7 @@ class Palette(Value):
     light_share: tuple[float, float] = _WARM_TWO
     lit: float | None = None
     spares_sky: bool = False
+    black: bool = False
 
 
 def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, Any]], *, flavour: int) -> Palette:
@@ -117,6 +121,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         coloured = looks or [kind for kind in kinds if "hues" in kind]  # the red planet is red
         chromatic = list(coloured[0]["hues"]) if coloured else []
         strength = float(coloured[0].get("strength", 0.7)) if coloured else 0.0
+    is_black = bool(colours) and strength > 0 and "black" in words.all("palettes")
     named = both.mean("warmth", "value", 0.0)
     turned = (
         setting.get("warm_hues" if named > 0 else "cold_hues") if named and not strength and not usual_hues else None
@@ -143,7 +148,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     ):  # “cold and gold”: golden lights, cold shadows
         hues["fill"] = hues["shadow"] = _SHADOWS[named > 0]
     elif len(chromatic) == 1 and colours and _contradicted(-1.0, chromatic):
-        hues["shadow"] = _COOL_DARKS
+        hues["shadow"] = hues["key"] if is_black else _COOL_DARKS
         light_share = _WARM_TWO if is_both else _WARM_ALONE if len(colours) == 1 else _WARM_AND_GREY
         if abs((setting["hues"]["key"] - chromatic[0] + 180) % 360 - 180) < _NEAR_HUES:
             strength = _WARM_STRENGTH
@@ -182,6 +187,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         chroma=min(max(chroma, 0.0), 1.5),
         light_share=light_share,
         lit=lit,
+        black=is_black,
         spares_sky=world in _UNDER_THE_SKY and any(is_green(hue) for hue in chromatic),
     )
 
@@ -198,8 +204,20 @@ def styled(palette: Palette, look: Look, words: Reading) -> Palette:
     return palette.model_copy(update=changes)
 
 
+@cache
+def _shades() -> dict[str, float]:
+    return {word: float(hue) for hue, words in lexicon()["shades"].items() for word in words}
+
+
 def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
-    return [(name, lexicon()["colours"][name]) for name in dict.fromkeys(words.all("colours"))]
+    """Return the colours that a prompt names, each once, in the hue of its shade: coral is no orange."""
+    named: dict[str, dict[str, Any]] = {}
+    for one in words.found:
+        for section, name in one.meanings:
+            if section == "colours" and not one.denied and name not in named:
+                entry = lexicon()["colours"][name]
+                named[name] = entry | {"hue": _shades().get(one.text, entry["hue"])}
+    return list(named.items())
 
 
 def _borne(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
@@ -214,7 +232,7 @@ def _borne(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
         for name in colours:
             if is_borne:
-                borne[name] = float(lexicon()["colours"][name]["hue"])
+                borne[name] = _shades().get(one.text, float(lexicon()["colours"][name]["hue"]))
             else:
                 free.add(name)
     return {name: hue for name, hue in borne.items() if name not in free}
@@ -233,7 +251,7 @@ def _dark(words: Reading, hues: list[float]) -> float | None:
     """Return the one of two hues that a prompt calls dark: “purple and dark green”."""
     known = lexicon()["colours"]
     said = [
-        known[entry]["hue"]
+        _shades().get(one.text, known[entry]["hue"])
         for before, one in pairwise(words.found)
         for section, entry in one.meanings
         if section == "colours" and (before.text in _DARK or one.text.partition(" ")[0] in _DARK)

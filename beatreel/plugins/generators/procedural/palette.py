@@ -28,6 +28,7 @@ _SEEN = 0.12  # lightness from which a colour is seen
 _QUICK = 0.6  # of the scores from there to the darkest and the lightest
 _LEAST = (0.22, 0.14)  # score below and above within which a picture does not go from one colour to the other
 _SKY = math.radians(238.0)  # hue of a blue sky
+_BLACK = 0.5  # darkness from which colours go, beside black
 _SPARED = 0.9  # of what is blue, where the sky keeps out of the green of its land
 _SPLIT_TINT = 0.044  # chroma that two hues give to what has none
 _TINT = 0.030  # chroma given to what has none, at full strength
@@ -169,7 +170,8 @@ def recolour(light: Light, palette: Palette, split: Split | None = None) -> Ligh
 
     Hues near the accent go to the accent, the others to key and fill; what is grey takes a little of the key. Where the picture
     is split, its lights lean to the warmer of key and fill and its darks to the colder one. Lightness is kept. A cold palette
-    takes the warmth out of skies, mist and walls, and leaves it to lamps, whose colour is strong; a warm one leaves the darks.
+    takes the warmth out of skies, mist and walls, and leaves it to lamps, whose colour is strong; a warm one leaves the darks. Where
+    black is a colour of the palette, the darks are of no hue.
 
     Parameters
     ----------
@@ -188,7 +190,7 @@ def recolour(light: Light, palette: Palette, split: Split | None = None) -> Ligh
     hues = np.radians([palette.key, fill, palette.accent, palette.shadow]).astype(np.float32)
     follows = _between(palette.accent, fill) < 1
     spared = [_SPARED * palette.spares_sky * is_green(hue) for hue in (palette.key, fill)]
-    parted = (*_across(palette), *(split or (0.0, 1.0, 1.0)), octaves, follows, *spared)
+    parted = (*_across(palette), *(split or (0.0, 1.0, 1.0)), octaves, follows, *spared, palette.black)
     _recolour(
         light,
         hues,
@@ -222,7 +224,7 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
     accent_a, accent_b = np.float32(math.cos(hues[2])), np.float32(math.sin(hues[2]))
     shadow_a, shadow_b = np.float32(math.cos(hues[3])), np.float32(math.sin(hues[3]))
     key, fill, accent = hues[0], hues[1], hues[2]
-    across_a, across_b, at, below, above, octaves, follows, key_spares, fill_spares = parted
+    across_a, across_b, at, below, above, octaves, follows, key_spares, fill_spares, black = parted
     sky, both_spare = np.float32(_SKY), key_spares * fill_spares
     octaves_accent = octaves * follows
     open_to = np.float32(0.02) if octaves == zero else np.float32(0.06)
@@ -292,6 +294,9 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             else:
                 a += tinted * (key_a + dark * (shadow_a - key_a))
                 b += tinted * (key_b + dark * (shadow_b - key_b))
+            without = one - black * min(max(np.float32(3.0) * (dark - np.float32(_BLACK)), zero), one)
+            a *= without
+            b *= without
             warm = max(np.float32(0.5) * a + np.float32(0.8660254) * b, zero)
             lit = min(warm / lamp, one)
             taken = cold * np.float32(0.9) * warm * (one - lit * lit)

@@ -80,7 +80,7 @@ def test_a_grey_beside_a_colour_mutes_it():
 
 def test_a_colour_of_what_is_lit_leaves_the_hour_alone():
     own, amber = (describe(f"a city skyline at dusk, {text}windows").palette for text in ("", "warm amber "))
-    assert (amber.key, amber.fill, amber.lit) == (own.key, own.fill, 55)
+    assert (amber.key, amber.fill, amber.lit) == (own.key, own.fill, 67)
     assert amber.strength < 0.3 and amber.temperature < 0.3
 
 
@@ -473,7 +473,17 @@ def test_warm_light_and_cold_shadows_are_two_colours_without_a_name() -> None:
 
 def test_a_prompt_may_say_which_of_two_colours_is_the_dark_one() -> None:
     assert describe("a moor in purple and dark green").palette.shadow == 148
-    assert describe("a moor in dark purple and green").palette.shadow == 302
-    assert describe("a moor in purple and olive").palette.shadow == 148, "no sky is green"
+    assert describe("a moor in dark purple and green").palette.shadow == 310
+    assert describe("a moor in purple and olive").palette.shadow == 118, "no sky is green"
     candles = describe("a cathedral, violet, golden candles").palette
-    assert (candles.lit, candles.accent) == (85, 85)
+    assert (candles.lit, candles.accent) == (78, 78)
+
+
+def test_shades_have_hues_of_their_own_and_black_leaves_none_in_the_darks() -> None:
+    shades = [
+        describe(f"a lake at dusk, {shade} and teal").palette.key
+        for shade in ("crimson", "coral", "orange", "amber", "gold")
+    ]
+    assert shades == sorted(set(shades)), "from red to gold"
+    assert describe("chrome, crimson and black").palette.black
+    assert not describe("chrome, crimson and teal").palette.black
