@@ -25,6 +25,7 @@ from .kernels import tone
 from .look import print_through, scatter
 from .painting import Element, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
 from .palette import Split, in_hue, recolour, split_of
+from .values import balanced
 
 if TYPE_CHECKING:
     from .describe import Palette
@@ -39,6 +40,7 @@ CELL = 8  # pixels per cell of the depth grid
 _LIT = ("windows", "lamps", "lamp", "bulbs", "booths", "warm", "odd")  # light groups of what is lit
 _AIRY = -1.8  # a soft picture is a light one: exposure is this power of the contrast that a prompt takes away
 _SKETCH = 96  # pixels across of what colours are counted on
+_SAMPLE = 120  # pixels across of what values are rated on, about
 SOFT = 4  # pixels per pixel of atmosphere and masks
 _MANIFEST = "plate.json"
 
@@ -165,12 +167,16 @@ def develop(
     look : Look
         Of the style.
     """
+    split = split_of(_sketch(painting), palette)
     grade = replace(
         painting.grade,
-        contrast=painting.grade.contrast * contrast * look.contrast,
-        exposure=painting.grade.exposure * look.exposure * max(1.0, contrast**_AIRY),
+        contrast=painting.grade.contrast * contrast,
+        exposure=painting.grade.exposure * max(1.0, contrast**_AIRY),
     )
-    develop_light = _Developer(palette, grade, look, split_of(_sketch(painting), palette))
+    sample = recolour(tone.bloom(_sampled(painting), grade.bloom, grade.bloom_width), palette, split)
+    grade = balanced(sample, grade, _sampled_mirror(painting, palette, split) if painting.mirror else None)
+    grade = replace(grade, contrast=grade.contrast * look.contrast, exposure=grade.exposure * look.exposure)
+    develop_light = _Developer(palette, grade, look, split)
     # Layers first, for what is left of them is small.
     layers = [_layer(painting.layers.pop(0), develop_light) for _ in range(len(painting.layers))]
     if palette.lit is not None:
@@ -265,6 +271,33 @@ def _sketch(painting: Painting) -> Array:
     return np.asarray(total, np.float32)
 
 
+def _sampled(painting: Painting) -> Array:
+    """Return every so manieth pixel of the whole painting, layers and all: small lights and darks are as bright and as dark in it."""
+    every = _some(painting)
+    total = np.sum([group.light[every].astype(np.float32) for group in painting.groups.values()], axis=0)
+    for layer in painting.layers:
+        cover = layer.alpha[every].astype(np.float32)[..., None]
+        total = total * (1 - cover) + layer.colour[every].astype(np.float32) * cover
+    return np.asarray(total, np.float32)
+
+
+def _sampled_mirror(painting: Painting, palette: Palette, split: Split | None) -> tuple[Array, Array]:
+    """Return what these pixels mirror, in the picture's colours, and how much of it they show."""
+    mirror = painting.mirror
+    assert mirror is not None
+    every = _some(painting)
+    surroundings = np.sum([group.light.astype(np.float32) for group in mirror.environments.values()], axis=0)
+    height, width = surroundings.shape[:2]
+    across, down = _towards(mirror.direction[every], width, height)
+    seen = surroundings[np.minimum(down.astype(int), height - 1), across.astype(int) % width]
+    return recolour(seen, palette, split), mirror.shade[every].astype(np.float32)
+
+
+def _some(painting: Painting) -> tuple[slice, slice]:
+    step = max(1, painting.depth.shape[1] // _SAMPLE)
+    return np.s_[::step, ::step]
+
+
 def _bloomed(group: LightGroup, grade: Grade, look: Look) -> Any:
     light = tone.bloom(np.array(group.light, np.float32), grade.bloom, grade.bloom_width)
     light = scatter(light, look, grade).astype(np.float16)
@@ -335,10 +368,7 @@ def _mirror(mirror: Mirror, develop_light: _Developer) -> PlateMirror:
             for name, light in lights.items()
         }
     height, width = next(iter(lights.values())).shape[:2]
-    azimuth = np.arctan2(direction[..., 0], -direction[..., 2])
-    elevation = np.arcsin(np.clip(direction[..., 1], -1, 1))
-    across = ((azimuth / np.pi + 1) * 0.5 * width).astype(np.float32)
-    down = ((0.5 - elevation / np.pi) * height).astype(np.float32)
+    across, down = _towards(direction, width, height)
     total = np.sum(list(lights.values()), axis=0)
     environment = develop_light(np.array(total))
     environment[..., 3] = 0
@@ -349,6 +379,15 @@ def _mirror(mirror: Mirror, develop_light: _Developer) -> PlateMirror:
             families.append(_delta(name, environment, without, group))
     shade = np.clip(mirror.shade * 255 + 0.5, 0, 255).astype(np.uint8)
     return PlateMirror(across, down, cv2.merge([shade] * 4), environment, families)
+
+
+def _towards(direction: Array, width: int, height: int) -> tuple[Array, Array]:
+    """Return the columns and rows of a map of the surroundings in which directions are seen."""
+    azimuth = np.arctan2(direction[..., 0], -direction[..., 2])
+    elevation = np.arcsin(np.clip(direction[..., 1], -1, 1))
+    return ((azimuth / np.pi + 1) * 0.5 * width).astype(np.float32), ((0.5 - elevation / np.pi) * height).astype(
+        np.float32
+    )
 
 
 def save(plate: Plate, folder: Path) -> None:

@@ -60,7 +60,7 @@ class Mist(Emitter):
         rise = np.clip((y - low + 0.16) / 0.32, 0, 1)
         fall = np.clip((high + 0.16 - y) / 0.32, 0, 1)
         self.profile = (rise * rise * (3 - 2 * rise) * fall * fall * (3 - 2 * fall)).astype(np.float32)
-        self.rate = float(self.options.get("drift", 26.0)) * stage.unit / 8 / self.period
+        self.rate = float(self.options.get("drift", 40.0)) * stage.unit / 8 / self.period
         self.strength = 0.14 + 0.46 * self.amount
         self.colour = self.options.get("colour")
 

@@ -1,0 +1,102 @@
+"""Value structure: that a picture has its darks, its lights and something between them.
+
+Worlds expose for their light; what a palette, a lens and things in front of them make of it is only known in the end. Here the
+whole picture is looked at once more, as it is going to be printed, and its grade is moved as little as brings it into the ranges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from .kernels import tone
+
+if TYPE_CHECKING:
+    from .painting import Grade
+
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
+# Ranges of luma, 0 to 255: of the darkest hundredth, the middle, the lightest hundredth, and of the standard deviation.
+_BLACK, _MEDIAN, _WHITE, _SPREAD = 32.0, (49.0, 118.0), (205.0, 243.0), (43.0, 69.5)
+_CLIPPED, _BURNT = 249.0, 0.006  # from where luma is burnt out, and of how much of a picture it may be
+_EXPOSURES = tuple(2 ** (step / 6) for step in range(-4, 4))
+_CONTRASTS = (0.78, 0.84, 0.9, 0.95, 1.0, 1.06, 1.13, 1.2, 1.28, 1.38)
+_VEIL = 26.0  # most that is taken off milky darks, luma
+_EFFORT = (
+    0.3,
+    3.0,
+)  # what a stop of exposure and an octave of contrast cost, against a range that is missed by a tenth of its width
+
+
+class Values(NamedTuple):
+    """How well luma is spread: what is missed, in code values, and the darks.
+
+    Attributes
+    ----------
+    missed : float
+        Sum of squares of what each range is missed by.
+    black : float
+        Luma of the darkest hundredth.
+    """
+
+    missed: float
+    black: float
+
+
+def values_of(luma: Array) -> Values:
+    """Rate the luma of a picture's pixels, 0 to 255, in any order."""
+    black, median, white = (float(each) for each in np.percentile(luma, [1, 50, 99]))
+    spread = float(luma.std())
+    burnt = float((luma >= _CLIPPED).mean())
+    misses = (
+        max(black - _BLACK, 0.0),
+        _outside(median, _MEDIAN),
+        _outside(white, _WHITE),
+        2 * _outside(spread, _SPREAD),
+        400 * max(burnt - _BURNT, 0.0),
+    )
+    return Values(sum(miss * miss for miss in misses) / 100, black)
+
+
+def _outside(value: float, limits: tuple[float, float]) -> float:
+    return max(limits[0] - value, value - limits[1], 0.0)
+
+
+def balanced(light: Array, grade: Grade, mirrored: tuple[Array, Array] | None = None) -> Grade:
+    """Return a grade near ``grade`` with which a picture has darks, lights and a middle; itself if it has.
+
+    Parameters
+    ----------
+    light : ndarray (rows, columns, 3), float32
+        Pixels of the whole picture, bloomed and in its colours: linear BGR. Some ten thousand will do.
+    grade : Grade
+    mirrored : tuple of ndarray, optional
+        What the same pixels mirror of their surroundings, and how much of it they show, 0 to 1.
+    """
+    best, lowest = grade, 0.0
+    for exposure, contrast in [(1.0, 1.0), *product(_EXPOSURES, _CONTRASTS)]:
+        tried = replace(grade, exposure=grade.exposure * exposure, contrast=grade.contrast * contrast)
+        luma = tone.develop(light, tried) @ _LUMA
+        if mirrored is not None:
+            luma = np.minimum(luma + mirrored[1] * (tone.develop(mirrored[0], tried) @ _LUMA), 255)
+        values = values_of(luma)
+        if (exposure, contrast) == (1.0, 1.0) and values.missed == 0:
+            return grade
+        veil = min(max((values.black - _BLACK) / (1 - _BLACK / 255), 0.0), _VEIL)
+        if veil > 0:
+            tried = _unveiled(tried, veil / 255)
+            values = values_of(np.maximum(luma - veil, 0) / (1 - veil / 255))
+        cost = values.missed + _EFFORT[0] * np.log2(exposure) ** 2 + _EFFORT[1] * np.log2(contrast) ** 2
+        if best is grade or cost < lowest:
+            best, lowest = tried, cost
+    return best
+
+
+def _unveiled(grade: Grade, veil: float) -> Grade:
+    """Return a grade whose darks are lower by ``veil`` (of display light, 0 to 1) and whose whites stay."""
+    lift = tuple((each - veil) / (1 - veil) for each in grade.lift)
+    return replace(grade, lift=(lift[0], lift[1], lift[2]))

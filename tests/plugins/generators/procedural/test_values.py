@@ -1,0 +1,60 @@
+"""Pictures have darks, lights and something between them, whatever a palette makes of them."""
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.kernels import tone
+from beatreel.plugins.generators.procedural.painting import Grade
+from beatreel.plugins.generators.procedural.values import balanced, values_of
+
+_LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
+_PLAIN = Grade(contrast=1.0, lift=(0.0, 0.0, 0.0), desaturate=0.0, bloom=0.0)
+
+
+def grey(low: float, middle: float, high: float) -> np.ndarray:
+    """Return grey light most of which lies about ``middle``, between ``low`` and ``high``."""
+    rank = np.linspace(-1, 1, 64 * 96, dtype=np.float32)
+    octaves = np.where(rank < 0, np.log2(middle / low), np.log2(high / middle)) * np.sign(rank) * np.abs(rank) ** 1.6
+    return np.repeat((middle * 2.0**octaves).astype(np.float32).reshape(96, 64, 1), 3, axis=2)
+
+
+def luma(light: np.ndarray, grade: Grade) -> np.ndarray:
+    return tone.develop(light, grade) @ _LUMA
+
+
+def test_a_picture_with_all_values_is_left_alone():
+    light = grey(0.003, 0.08, 0.8)
+    assert values_of(luma(light, _PLAIN)).missed == 0
+    assert balanced(light, _PLAIN) is _PLAIN
+
+
+@pytest.mark.parametrize(
+    "light",
+    [
+        grey(0.04, 0.1, 0.9),
+        grey(0.01, 0.3, 0.9),
+        grey(0.0005, 0.02, 0.9),
+        grey(0.003, 0.1, 4.0),
+        grey(0.003, 0.06, 0.3),
+    ],
+    ids=["milky", "pale", "dark", "burnt", "dull"],
+)
+def test_what_is_missing_is_brought_nearer_or_back(light):
+    before = values_of(luma(light, _PLAIN))
+    after = values_of(luma(light, balanced(light, _PLAIN)))
+    assert after.missed < 0.5 * before.missed
+
+
+def test_darks_are_cleared_without_the_whites():
+    light = grey(0.04, 0.1, 0.9)
+    before, after = (np.percentile(luma(light, grade), [1, 99]) for grade in (_PLAIN, balanced(light, _PLAIN)))
+    assert after[0] < 36 < before[0]
+    assert abs(after[1] - before[1]) < 14
+
+
+def test_what_is_mirrored_counts():
+    dark = grey(0.0005, 0.001, 0.002)
+    surroundings = grey(0.003, 0.08, 0.8)
+    alone, mirrors = balanced(dark, _PLAIN), balanced(dark, _PLAIN, (surroundings, np.ones((96, 64), np.float32)))
+    assert mirrors is _PLAIN
+    assert alone.exposure > _PLAIN.exposure
