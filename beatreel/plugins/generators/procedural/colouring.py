@@ -235,6 +235,11 @@ def _borne(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
                 borne[name] = _shades().get(one.text, float(lexicon()["colours"][name]["hue"]))
             else:
                 free.add(name)
+    others = [lexicon()["colours"][name].get("chroma", 1.0) for name in free - set(borne)]
+    if (
+        others and max(others) <= CHROMATIC
+    ):  # beside grey alone it stays that of the thing: “a red umbrella …, grey and red”
+        return borne
     return {name: hue for name, hue in borne.items() if name not in free}
 
 

@@ -199,6 +199,9 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         chosen, other = _by_day(words, both, chosen, other)
     if "market" in words.all("motifs") and "alley" in words.all("words") and "neon" in words.all("looks"):
         chosen, other = "alley", ""  # it has the signs
+    if not world and chosen == "alley" and _is_city_street(words, both):
+        chosen, other = "town", ""
+        words.imply("motifs", "city_street")
     if not world and chosen in (*_SEEN_THROUGH_WINDOWS, "interior") and _is_room_with_a_view(words):
         chosen, exact, other = "interior", True, ""  # what is named beside it is seen through its windows
     is_driven = "old_car" in words.all("motifs") and bool(_MOVING & _all(words))
@@ -349,6 +352,22 @@ def _by_day(words: Reading, both: Reading, chosen: str, other: str) -> tuple[str
     return chosen, "" if other == chosen else other
 
 
+def _is_city_street(words: Reading, both: Reading) -> bool:
+    """Return whether what leads to an alley is no more than a city or a street, which has neon only where the prompt says so."""
+    led = {
+        one.text
+        for one in words.found
+        for section, entry in one.meanings
+        if not one.denied
+        and (
+            section in ("words", "hints")
+            and entry == "alley"
+            or (section == "places" and lexicon()["places"][entry]["world"] == "alley")
+        )
+    }
+    return bool(led) and led <= set(lexicon()["city_street"]["words"]) and "neon" not in both.all("looks")
+
+
 def _is_room_with_a_view(words: Reading) -> bool:
     """Return whether somebody is in a room that shows what is outside."""
     return bool(_WITH_A_VIEW & set(words.all("motifs"))) and not _OUT_OF_DOORS & _all(words)
@@ -391,6 +410,8 @@ def _weather_and_time(
         usual_time = "dusk"  # its lamp shall be seen
     if weather not in ("clear", "dust"):
         usual_time = setting.get("veiled", usual_time)
+    if not named and weather in ("rain", "storm") and "city_street" in words.all("motifs"):  # its lamps are lit
+        named = "dusk"
     if not named and usual_time == "night" and {"sun", *_GIVEN_UP} & _all(words):  # nobody lights what is given up
         named = "day"
     if not named:

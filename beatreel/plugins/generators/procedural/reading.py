@@ -97,6 +97,10 @@ class Reading:
             spelt.append(word._replace(text=meant or word.text))
         return spelt
 
+    def imply(self, section: str, entry: str) -> None:
+        """Let the text mean something more, after all that it says."""
+        self.found.append(Found("", "", False, ((section, entry),)))
+
     def all(self, section: str, *, denied: bool = False) -> list[str]:
         """Return the entries of a section that the text wants (or denies), in its order."""
         return [

@@ -14,8 +14,8 @@ from beatreel.plugins.generators.procedural.worlds import WORLDS
     ("prompt", "world", "exact", "time", "weather"),
     [
         ("Rainy neon Tokyo alley at night", "alley", True, "night", "rain"),
-        ("city streets, snow, blue hour", "alley", True, "dusk", "snow"),
-        ("a sunny shopping street at noon", "alley", True, "day", "clear"),
+        ("city streets, snow, blue hour", "town", True, "dusk", "snow"),
+        ("a sunny shopping street at noon", "town", True, "day", "clear"),
         ("golden desert dunes at sunset, slow drone sweep", "dunes", True, "golden", "clear"),
         ("sandstorm over the Sahara", "dunes", True, "golden", "dust"),
         ("misty pine forest at dawn, god rays", "forest", True, "dawn", "mist"),
@@ -135,7 +135,7 @@ def test_descriptions_are_json():
         ("desert, then forest and forest again", "forest", "dunes"),
         ("neon desert", "dunes", ""),
         ("a glass forest", "forest", ""),
-        ("a city, not a forest", "alley", ""),
+        ("a city, not a forest", "town", ""),
     ],
 )
 def test_prompts_that_mix_worlds(prompt, world, other):
@@ -158,7 +158,7 @@ def test_what_is_denied_is_left_out():
     assert not {"umbrella", "figure"} & set(found.motifs)
     assert describe("alley without rain").weather == "clear"
     assert describe("dunes without a caravan, birds").motifs == ("birds",)
-    assert describe("no forest, a street").world == "alley"
+    assert describe("no forest, a street").world == "town"
     assert "rain" in describe("no rain").denied
 
 
@@ -168,7 +168,7 @@ def test_other_languages_are_understood():
         "weather": "snow",
         "time_of_day": "night",
     }
-    assert describe("une rue sous la pluie, la nuit").world == "alley"
+    assert describe("une rue sous la pluie, la nuit").world == "town"
     assert describe("dunas al atardecer").time_of_day == "golden"
     assert "verschneiter" in describe("Ein verschneiter Wald").understood
 
@@ -392,10 +392,11 @@ def test_a_souk_is_dry_unless_the_prompt_says_rain():
         ("downtown at noon, hard sun", "skyline"),
         ("new york in golden morning light", "skyline"),
         ("concrete brutalist building, grey sky", "skyline"),
-        ("a city street at noon", "alley"),
+        ("a city street at noon", "town"),
         ("a neon city in golden light", "alley"),
         ("an alley in the city at noon", "alley"),
-        ("a rainy city, cold blue", "alley"),
+        ("a rainy city, cold blue", "town"),
+        ("a rainy city, pink neon", "alley"),
     ],
 )
 def test_a_city_by_day_is_seen_from_above_and_its_alleys_by_night(prompt: str, world: str) -> None:

@@ -15,7 +15,7 @@ from beatreel.plugins.generators.procedural.scenery.field import crop_of
         ("A garden at dusk, soft pink and lavender, gentle push in", "town", 355),
         ("An empty beach at dawn, sand and grey, slow pan", "ocean", 55),
         ("A lonely road at dusk in wheat and violet", "road", 84),
-        ("A street at night, obsidian and red", "alley", 27),
+        ("A street at night, obsidian and red", "town", 27),
         ("wolves howling at the moon, silver and blue", "mountain", 255),
         ("Prismatic crystals, rainbow on black, slow rotation", "chrome", None),
     ],

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.kernels.vehicle import SHAPES
+from beatreel.plugins.generators.procedural.scenery.coaches import city_bus, livery, lorry, school_bus, tram
 from beatreel.plugins.generators.procedural.scenery.motorcars import Finish, motorcar
+from beatreel.plugins.generators.procedural.worlds.town.city_street import street_of
+from beatreel.plugins.generators.procedural.worlds.town.site import Site, site_of
 
 from .look import difference, measure, paint, shown
 
@@ -24,6 +30,9 @@ from .look import difference, measure, paint, shown
         ("ruined city in dust", "ruined_city"),
         ("city traffic with light trails seen from a bridge at night", "light_trails"),
         ("New York street with brownstones, yellow cabs and steam, winter morning", "brownstones"),
+        ("a tram in the city at dusk, gold and blue", "city_street"),
+        ("a city street at noon", "city_street"),
+        ("a red umbrella in a rainy street", "city_street"),
         ("basketball court at night", "ball_court"),
         ("Santorini, white houses above the blue sea", "white_village"),
         ("tiny house on a cliff above a misty sea", "cliff_house"),
@@ -89,7 +98,7 @@ def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
         ("white_village", "day", "close"),
         ("cliff_house", "dusk", "close"), ("paris_roofs", "dusk", "close"), ("tiled_roofs", "dusk", "medium"),
         ("medieval_square", "dusk", "wide"),
-        ("football_stadium", "night", "close"), ("favela", "day", "close"),
+        ("football_stadium", "night", "close"), ("favela", "day", "close"), ("city_street", "night", "wide"),
     ],
 )  # fmt: skip
 def test_a_place_has_tones_from_black_to_white_and_lamps_after_dark(place: str, hour: str, shot: str) -> None:
@@ -242,3 +251,34 @@ def test_a_motorcar_has_its_size_windows_wheels_and_lamps(kind: str) -> None:
     assert middle[mesh.skins == 5][:, 2].min() > 0 > middle[mesh.skins == 6][:, 2].max(), (
         "headlamps ahead, tail lamps behind"
     )
+
+
+def test_a_city_has_several_kinds_of_streets() -> None:
+    kinds = {words: street_of(site_at(words)) for words in ("tram", "overpass", "brick", "avenue", "school bus")}
+    assert kinds == {
+        "tram": "tram",
+        "overpass": "elevated",
+        "brick": "brick",
+        "avenue": "avenue",
+        "school bus": "avenue",
+    }
+    assert len({street_of(site_at("city", flavour)) for flavour in range(5)}) == 4
+
+
+def site_at(words: str, flavour: int = 0) -> Site:
+    found = describe("a street").model_copy(update={"words": tuple(words.split()), "prompt": words, "flavour": flavour})
+    return site_of(found, np.random.default_rng(1), 1, 0.2)
+
+
+@pytest.mark.parametrize("build", [city_bus, school_bus, tram, lorry])
+def test_vehicles_stand_on_the_road_and_are_as_long_as_they_are(build: Callable[..., Mesh]) -> None:
+    worn = livery(site_at("bus").place, (0.1, 0.2, 0.5), (0.4, 0.4, 0.4), lit=1.0)
+    mesh = build(worn) if build is lorry else build(worn, np.random.default_rng(1))
+    low, high = mesh.points.min(axis=0), mesh.points.max(axis=0)
+    assert -0.01 < low[1] < 0.3 and 2.5 < high[1] < 6 and 7 < high[2] - low[2] < 28 and 2.4 < high[0] - low[0] < 3.4
+    assert {worn.head, worn.tail, worn.screen if build is not lorry else worn.pane} <= set(mesh.skins.tolist())
+
+
+def test_a_red_umbrella_is_red_and_its_street_is_not() -> None:
+    found = describe("a red umbrella in a rainy city street, grey and red")
+    assert found.worn == "red" and found.palette.strength < 0.3 and "umbrella" in found.motifs

@@ -11,6 +11,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
+from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 
@@ -35,26 +36,6 @@ SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz")
 COMPANIONS = ("wolf", "fox", "dog", "deer", "cat", "hare")
 """Animals that may be with somebody else."""
 
-_DYES = {
-    "red": (0.025, 0.022, 0.42),
-    "orange": (0.03, 0.16, 0.55),
-    "gold": (0.06, 0.30, 0.55),
-    "yellow": (0.05, 0.42, 0.62),
-    "lime": (0.06, 0.45, 0.30),
-    "green": (0.06, 0.22, 0.05),
-    "teal": (0.26, 0.24, 0.03),
-    "cyan": (0.50, 0.42, 0.05),
-    "blue": (0.42, 0.11, 0.03),
-    "indigo": (0.30, 0.04, 0.07),
-    "violet": (0.34, 0.05, 0.17),
-    "magenta": (0.26, 0.03, 0.42),
-    "pink": (0.42, 0.26, 0.66),
-    "brown": (0.035, 0.075, 0.14),
-    "grey": (0.17, 0.165, 0.16),
-    "white": (0.66, 0.68, 0.69),
-    "black": (0.018, 0.018, 0.020),
-    "silver": (0.45, 0.45, 0.45),
-}
 """Colours of cloth, linear BGR, by their names in the lexicon."""
 _FOOT = {"wide": 0.845, "medium": 0.925, "close": 0.965, "detail": 0.99}  # row of the feet of a whole figure
 _LOW = {"wide": 0.80, "medium": 0.83, "close": 0.86}  # of an animal that is wider than tall
@@ -121,7 +102,7 @@ def add_performer(
         description.world in _WARM and description.weather in ("clear", "dust") and description.time_of_day != "night"
     )
     asked = Wish(
-        rng, _DYES.get(description.worn), wind, frozenset(description.all_words), warm, description.flavour, shot
+        rng, DYES.get(description.worn), wind, frozenset(description.all_words), warm, description.flavour, shot
     )
     cast = _WHO[name](asked)
     turn = float(rng.uniform(*turns_of(cast, name, shot, rng)))

@@ -125,6 +125,9 @@ def _soil(coat, material, x, z, seed, foot):  # type: ignore[no-untyped-def]
         coat[BLUR] *= 1 - 0.85 * wet
         _tint(coat, 1 - 0.45 * wet)
         lean *= 1 - wet
+        ripple = 0.011 * wet * _fine(0.25, foot)  # what lies in it draws reflections out
+        coat[NORMAL] += ripple * gradient_at(x * 4.3, z * 4.3, seed + 6)
+        coat[NORMAL + 2] += ripple * gradient_at(x * 4.1 + 7, z * 4.7, seed + 7)
     coat[NORMAL] += lean * 0.35 * (grain - 0.5 + 0.6 * (fine - 0.5))
     coat[NORMAL + 2] += lean * 0.35 * (0.5 - grain + 0.6 * (fine - 0.5))
 

@@ -185,7 +185,7 @@ def _house(site: Site, number: int) -> Mesh:
             boxes([(-2.0, 0.17 + 0.2 * n + 0.02, -1.85 + 0.30 * n) for n in range(8)], (0.62, 0.02, 0.12), snow)
         )
     if brick:
-        parts.append(_fire_escape(floors, base, floor, iron))
+        parts.append(fire_escape(floors, base, floor, iron))
         parts.append(boxes([(-2.0, 1.25, -0.05)], (0.55, 1.25, 0.06), door))
         awning = place.material(skins.CLOTH, (0.03, 0.12, 0.04))
         parts.append(bars([(0.9, 3.1, -0.1)], [(0.9, 2.6, -1.3)], (1.9, 0.03), awning))
@@ -223,7 +223,8 @@ def _house(site: Site, number: int) -> Mesh:
     return Mesh.of(parts)
 
 
-def _fire_escape(floors: int, base: float, floor: float, iron: int) -> Mesh:
+def fire_escape(floors: int, base: float, floor: float, iron: int) -> Mesh:
+    """Return landings with rails and stairs between them, before a front at z = 0; ``base`` is where its floors begin."""
     parts = []
     for n in range(1, floors):
         y = base + floor * n - 0.15

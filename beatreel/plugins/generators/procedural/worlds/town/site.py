@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.colouring import Palette
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
@@ -109,6 +110,8 @@ class Site:
         The prompt names people, or denies them; nature takes the place back; trees are bare.
     words : frozenset of str
         All that the prompt says.
+    palette, flavour, worn : Palette, int, str
+        Its colours, a number from its words, and the colour of a thing that it names.
     plumes : list of Plume
     water, elements : list
         Skins that are water, and what moves besides the weather.
@@ -127,6 +130,9 @@ class Site:
     overgrown: bool = False
     is_winter: bool = False
     words: frozenset[str] = frozenset()
+    palette: Palette = field(default_factory=Palette)
+    flavour: int = 0
+    worn: str = ""
     plumes: list[Plume] = field(default_factory=list)
     water: list[int] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
@@ -175,6 +181,9 @@ def site_of(
         is_winter=description.weather == "snow"
         or bool({"winter", "november", "december", "january"} & description.all_words),
         words=frozenset(description.all_words),
+        palette=description.palette,
+        flavour=description.flavour,
+        worn=description.worn,
         overgrown=bool(_GROWTH & description.all_words),
     )
 

@@ -14,6 +14,7 @@ from . import (
     blossom,
     boulevard,
     brownstones,
+    city_street,
     container_port,
     court,
     downtown,
@@ -72,6 +73,7 @@ PLACES = {
     "ball_court": court,
     "mountain_village": villages,
     "fjord_village": villages,
+    "city_street": city_street,
     "container_port": container_port,  # before the harbour that it also is
     "harbour": harbour,
 }
