@@ -75,7 +75,7 @@ class Uploads:
                     size += len(piece)
                     if size > limit:
                         raise RequestError(
-                            f"The file has more than {limit / 1e6:g} MB",
+                            f"The file is larger than the limit of {limit / 1e6:g} MB",
                             status=413,
                             code="too_large",
                             hint="Export a smaller file, such as MP3 or FLAC"

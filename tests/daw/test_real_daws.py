@@ -51,7 +51,7 @@ def test_ardour_exports_and_the_film_appears(machine):
     )
     song = session / "export" / "My Song.wav"
     assert song.is_file(), exported.stdout + exported.stderr
-    machine.wait(lambda: machine.store.jobs())
+    machine.wait(machine.store.jobs, 180)
     (record,) = machine.store.jobs()
     assert machine.queue.entry(record.id).source == "ardour"
     machine.wait(lambda: machine.state(record.id) == "done", 120)

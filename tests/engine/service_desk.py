@@ -84,8 +84,9 @@ class Machine:
         return self.store.job(job_id).state
 
     def told(self) -> str:
-        path = self.root / "data" / "logs" / "service.log"
-        return path.read_text() if path.exists() else ""
+        """Return what the service and the hooks have written."""
+        logs = (self.root / "data" / "logs" / "service.log", self.root / "data" / "hooks" / "hooks.log")
+        return "\n".join(path.read_text() for path in logs if path.exists())
 
     def animated(self) -> list[str]:
         lines = self.log.read_text().splitlines() if self.log.exists() else []
