@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from beatreel import CAMERA_WORDS, VOCABULARY, Word, phrases, plain, read_words
 
+from .outdoors import seen_outside
 from .tints import SPEAKS, tints_among
 from .worlds import WORLDS
 
@@ -67,6 +68,8 @@ class Reading:
             Found(english, said, denied, meanings or ())
             for english, said, denied, meanings in phrases(self._spelt(read_words(text)), _index())
         ]
+        for at, phrase in seen_outside(self.found, _outside()).items():
+            self.found[at] = self.found[at]._replace(meanings=_index()[phrase])
         tints = tints_among(self.found, _tints(), silent)
         for at, colour in tints.items():
             kept = [one for one in self.found[at].meanings if one[0] in SPEAKS and one[1] != colour]
@@ -188,6 +191,11 @@ def _index() -> dict[str, tuple[Meaning, ...]]:
         one = index.get(word.removesuffix("s"), meanings)
         meanings += [found for found in one if found[0] in ("places", "things", *_LED) and found not in meanings]
     return {word: tuple(meanings) for word, meanings in index.items()}
+
+
+@cache
+def _outside() -> dict[str, str]:
+    return {word: phrase for phrase, words in lexicon()["outside"].items() for word in words}
 
 
 @cache

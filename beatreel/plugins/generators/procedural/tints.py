@@ -27,8 +27,8 @@ def tints_among(found: Sequence[Any], tints: Mapping[str, str], silent: Iterable
     """Return which of the words are nothing but colours.
 
     A clause ends at a comma. Where its last words, or all of them, are colours and what colours are like, with one among them that can
-    mean nothing else, those that could be a place or a thing as well are colours, too. The clause before must name something: the prompt
-    “coral and gold” may well be a reef.
+    mean nothing else, those that could be a place or a thing as well are colours, too; so are a pair that fills a clause after the first,
+    “…, pearl and coral, …”. Another clause must name something: the prompt “coral and gold” may well be a reef.
 
     Parameters
     ----------
@@ -58,8 +58,9 @@ def tints_among(found: Sequence[Any], tints: Mapping[str, str], silent: Iterable
             for at, colour in colours.items()
             if colour and _is_open(found[at], tints) and not _is_thing(found, at, tints)
         }
+        is_pair = 0 < clause.start == clause.tail and len(open_ones) > 1 and "and" in _texts(found, clause)
         elsewhere = [one for at, one in enumerate(found) if not clause.tail <= at < clause.end]
-        if certain and open_ones and any(_NAMES & _sections(one) for one in elsewhere):
+        if (certain or is_pair) and open_ones and any(_NAMES & _sections(one) for one in elsewhere):
             chosen |= open_ones
     return chosen | _of_light(found, tints)
 
@@ -116,6 +117,10 @@ def _is_thing(found: Sequence[Any], at: int, tints: Mapping[str, str]) -> bool:
     is_several = text.endswith("s") and not text.endswith("ss")
     is_tint = text in tints and " " not in text and "colours" not in _sections(found[at])
     return is_several or (before is not None and before.text in _ARTICLES) or (is_tint and not is_joined)
+
+
+def _texts(found: Sequence[Any], clause: _Clause) -> set[str]:
+    return {one.text for one in found[clause.start : clause.end]}
 
 
 def _sections(one: Any) -> set[str]:

@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.scenery.field import crop_of
         ("An empty beach at dawn, sand and grey, slow pan", "ocean", 55),
         ("A lonely road at dusk in wheat and violet", "road", 84),
         ("A street at night, obsidian and red", "town", 27),
+        ("A white horse running on the beach, pearl and coral, tracking", "ocean", 37),
         ("wolves howling at the moon, silver and blue", "mountain", 255),
         ("Prismatic crystals, rainbow on black, slow rotation", "chrome", None),
     ],

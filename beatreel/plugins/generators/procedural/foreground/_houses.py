@@ -1,4 +1,4 @@
-"""Houses that stand in a land: a farmhouse, a Gothic mansion, a village, a temple; and a grove; see :mod:`._things`."""
+"""Houses that stand in a land: a farmhouse, a chapel, a Gothic mansion, a village, a temple; and a grove; see :mod:`._things`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.scenery import (
     castles,
+    chapels,
     cottages,
     farmhouse as houses,
     groves,
@@ -30,12 +31,17 @@ _MODEL = 0.28  # of its true size, in which a castle is built
 _OF_CLAY = ("dunes", "canyon")  # worlds whose villages are
 
 
+def lamplight(description: SceneDescription) -> float:
+    """Return how bright windows are: somebody is at home from when the sun is low."""
+    hour = description.time_of_day
+    return 0.0 if hour == "day" else max(0.5, DARK[hour])
+
+
 def lone_house(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     """Return a wooden farmhouse, which may burn."""
     is_burning = "burning" in description.motifs
-    mesh = houses.farmhouse(
-        place, glow=white * (0.6 if is_burning else 0.8 * DARK[description.time_of_day]), charred=is_burning
-    )
+    glow = white * (0.6 if is_burning else 0.8 * lamplight(description))
+    mesh = houses.farmhouse(place, glow=glow, charred=is_burning)
     front = -houses.DEEP / 2
     fires = [
         Fire((-2.4, 7.2, -1.0), 4.6),
@@ -76,6 +82,23 @@ def mansion(place: Place, description: SceneDescription, white: float, rng: np.r
         scene.x, 0, scene.z, scene.turn
     )
     return thing
+
+
+def chapel(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a chapel of what is built with in its land; its windows are lit unless it is day."""
+    mesh = chapels.chapel(
+        place,
+        glow=0.8 * white * lamplight(description),
+        clay=description.world in _OF_CLAY,
+        stone=description.world in ("mountain", "ocean", "volcano"),
+    )
+    views = {
+        "wide": View(0.50, 0.36, 0.06, 26.0, 1.7),
+        "medium": View(0.72, 0.48, 0.0, -24.0, 1.6),
+        "close": View(0.95, 0.66, -0.03, 16.0, 1.5),
+        "detail": View(1.8, 1.15, 0.06, 24.0, 1.6),
+    }
+    return Thing(mesh, (chapels.WIDE, chapels.TALL), views, reach=9.0)
 
 
 def village(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:

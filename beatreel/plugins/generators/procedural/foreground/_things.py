@@ -24,7 +24,7 @@ from beatreel.plugins.generators.procedural.signs import written
 from ._burning import set_alight
 from ._drifting import on_rock
 from ._giants import GIANTS
-from ._houses import DARK as _DARK, castle, grove, lone_house, lone_tree, mansion, stone_temple, village
+from ._houses import DARK as _DARK, castle, chapel, grove, lone_house, lone_tree, mansion, stone_temple, village
 from ._lift_off import lift_off
 from ._light import peak
 from ._pieces import (
@@ -413,6 +413,7 @@ BUILDERS: dict[str, Build] = {
         _sloop, (11.0, 14.5), ("boats", "sailboats", "yachts", "regatta", "sloops"), (0.20, 0.36, 0.56, 0.95)
     ),
     "lone_house": lone_house,
+    "chapel": chapel,
     "gothic_mansion": mansion,
     "village": village,
     "stone_temple": stone_temple,

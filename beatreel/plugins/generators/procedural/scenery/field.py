@@ -117,7 +117,7 @@ def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
     for name in ("vines", "poppies", "wheat", "lavender", "sunflowers", "wildflowers"):
         if words & set(_NAMES[name]):
             return name
-    if {"gothic_mansion", "stone_temple", "grove", "lone_tree"} & set(description.motifs):
+    if {"chapel", "gothic_mansion", "lone_house", "stone_temple", "grove", "lone_tree"} & set(description.motifs):
         return "grass"
     order = ["meadow", "wheat", "poppies", "lavender", "sunflowers"]
     if set(description.motifs) - _ANYWHERE:

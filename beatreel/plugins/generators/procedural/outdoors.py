@@ -1,0 +1,61 @@
+"""Buildings that a prompt sees from outside: “a chapel in the desert” and “a house by the sea” are no rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_WHERE = {
+    "in",
+    "on",
+    "by",
+    "near",
+    "at",
+    "above",
+    "over",
+    "under",
+    "beneath",
+    "beside",
+    "among",
+    "amid",
+    "amidst",
+    "below",
+    "facing",
+}
+_LANDS = {"canyon", "dunes", "field", "forest", "mountain", "ocean", "savanna", "volcano"}
+_FAR = 4  # words after which what is named no longer says where the building stands
+
+
+def seen_outside(found: Sequence[Any], buildings: Mapping[str, str]) -> dict[int, str]:
+    """Return the buildings that a prompt puts into a land or under a sky.
+
+    Parameters
+    ----------
+    found : sequence of Found
+        Words and phrases, with empty ones for commas.
+    buildings : mapping of str to str
+        Words that mean a room where nothing else is said, and the phrase for the same building from outside.
+
+    Returns
+    -------
+    dict of int to str
+        By the index of the word that phrase.
+    """
+    return {
+        at: buildings[one.text]
+        for at, one in enumerate(found)
+        if one.text in buildings and not one.denied and _stands_in_a_land(found[at + 1 : at + 1 + _FAR])
+    }
+
+
+def _stands_in_a_land(after: Sequence[Any]) -> bool:
+    if not after or after[0].text not in _WHERE:
+        return False
+    for one in after[1:]:
+        if not one.text or one.text in ("ruin", "ruins"):
+            return False
+        places = {entry for section, entry in one.meanings if section in ("words", "hints")}
+        weather = any(section == "weathers" for section, _ in one.meanings)
+        if weather or (places and places <= _LANDS | {"clouds", "space"}):
+            return True
+    return False

@@ -1,0 +1,31 @@
+"""Buildings that a prompt sees from outside."""
+
+from __future__ import annotations
+
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import describe
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motif"),
+    [
+        ("a chapel in the desert, white and ochre", "dunes", "chapel"),
+        ("a church in the snow at night, blue and gold", "field", "chapel"),
+        ("an old church by the sea", "ocean", "chapel"),
+        ("a house by the sea, grey and yellow", "ocean", "lone_house"),
+        ("an old house at night, blue and amber", "field", "lone_house"),
+        ("a palace in the desert at sunset", "dunes", "castle"),
+        ("a grand hotel in the mountains, snow", "mountain", "gothic_mansion"),
+    ],
+)
+def test_a_building_in_a_land_is_seen_from_outside(prompt: str, world: str, motif: str) -> None:
+    found = describe(prompt)
+    assert found.world == world and motif in found.motifs
+
+
+@pytest.mark.parametrize(
+    "prompt", ["a candlelit church", "a church in blue light", "a palace, rain, desert colours", "inside a house"]
+)
+def test_other_buildings_are_rooms(prompt: str) -> None:
+    assert describe(prompt).world == "interior"
