@@ -31,6 +31,7 @@ _IN_MIST = 0.82
 _QUIET = 0.8  # of a picture in quiet shades
 _UNDER_THE_SKY = ("field", "mountain", "savanna", "canyon", "dunes", "town")
 _DARK = {"dark", "darkest", "midnight", "inky"}
+_DEGREES = {*_DARK, "deep", "pale", "light", "soft", "bright", "dusty", "warm", "cool", "neon"}  # before a colour
 _FADED = 0.75  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
 _NEAR = 3  # words from a colour to what bears it
@@ -209,6 +210,13 @@ def _shades() -> dict[str, float]:
     return {word: float(hue) for hue, words in lexicon()["shades"].items() for word in words}
 
 
+def _hue(text: str, colour: str) -> float:
+    """Return the hue of a word that is counted to a colour; a dark or a pale shade is of the same."""
+    shades, own = _shades(), float(lexicon()["colours"][colour]["hue"])
+    first, _, rest = text.partition(" ")
+    return shades.get(text, shades.get(rest, own) if first in _DEGREES else own)
+
+
 def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
     """Return the colours that a prompt names, each once, in the hue of its shade: coral is no orange."""
     named: dict[str, dict[str, Any]] = {}
@@ -216,7 +224,7 @@ def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
         for section, name in one.meanings:
             if section == "colours" and not one.denied and name not in named:
                 entry = lexicon()["colours"][name]
-                named[name] = entry | {"hue": _shades().get(one.text, entry["hue"])}
+                named[name] = entry | {"hue": _hue(one.text, name)}
     return list(named.items())
 
 
@@ -232,7 +240,7 @@ def _borne(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
         for name in colours:
             if is_borne:
-                borne[name] = _shades().get(one.text, float(lexicon()["colours"][name]["hue"]))
+                borne[name] = _hue(one.text, name)
             else:
                 free.add(name)
     others = [lexicon()["colours"][name].get("chroma", 1.0) for name in free - set(borne)]
@@ -254,9 +262,8 @@ def _golden() -> set[str]:
 
 def _dark(words: Reading, hues: list[float]) -> float | None:
     """Return the one of two hues that a prompt calls dark: “purple and dark green”."""
-    known = lexicon()["colours"]
     said = [
-        _shades().get(one.text, known[entry]["hue"])
+        _hue(one.text, entry)
         for before, one in pairwise(words.found)
         for section, entry in one.meanings
         if section == "colours" and (before.text in _DARK or one.text.partition(" ")[0] in _DARK)
