@@ -71,3 +71,15 @@ def test_paints_cover_everything_and_each_colour_has_its_beat() -> None:
     assert min(part.mean() for part in parts) > 0.01
     assert len({first.groups[name].pulse for name in ("first", "second", "third", "gloss")}) == 4
     assert difference(shown(first), shown(other)) > 10
+
+
+def test_silk_is_of_both_colours_and_folds() -> None:
+    told = describe("flowing silk, emerald and gold, macro")
+    assert told.world == "chrome" and "silk" in told.motifs
+    picture = shown(
+        paint("chrome", shot="wide", seed=4, time_of_day="night", motifs=("silk",), palette=told.palette)
+    ).astype(int)
+    blue, green, red = np.moveaxis(picture, 2, 0)
+    assert ((green > red + 20) & (green > blue + 20)).mean() > 0.15
+    assert ((red > green + 15) & (red > blue + 30)).mean() > 0.05
+    assert picture.std() > 25

@@ -1,4 +1,4 @@
-"""Liquid metal in a studio of coloured lights; what else flows is in :mod:`.fluid`, light alone in :mod:`.luminous`,
+"""Liquid metal in a studio of coloured lights; what else flows is in :mod:`.fluid`, silk in :mod:`.silk`, light alone in :mod:`.luminous`,
 and solid forms are in :mod:`.solids`.
 
 The form comes from :mod:`~..kernels.surface`; its colour is a mirror of a light rig whose families (``key``, ``fill``,
@@ -19,7 +19,7 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Ligh
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.setting import paint as paint_set
 
-from . import fluid, luminous, solids
+from . import fluid, luminous, silk, solids
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +51,10 @@ def paint(
     """Paint the liquid, which stands in a tall picture and lies in a wide one; see :mod:`~..worlds`."""
     if set(fluid.MOTIFS) & set(description.motifs):
         return fluid.paint(
+            description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
+        )
+    if set(silk.MOTIFS) & set(description.motifs):
+        return silk.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
     if set(luminous.MOTIFS) & set(description.motifs):
