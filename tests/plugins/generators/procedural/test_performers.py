@@ -10,7 +10,7 @@ from beatreel.plugins.generators.procedural.animate.motion import moved, shown a
 from beatreel.plugins.generators.procedural.colouring import worn_in
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
-from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS, turns_of
+from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS, turns_of, words_of
 from beatreel.plugins.generators.procedural.foreground._solid_light import Body, Rig
 from beatreel.plugins.generators.procedural.foreground._strands import add_strands
 from beatreel.plugins.generators.procedural.painting import Motion
@@ -46,6 +46,14 @@ def test_animals_are_as_large_as_said_and_look_to_their_side(name: str) -> None:
     if not (cast.flies or cast.perched):
         assert -0.12 < seen.y[rows[-1]] < 0.12
     assert cast.detail[0] >= 0 and not cast.looks_left  # the head is at the right
+
+
+def test_what_somebody_does_is_read_but_not_what_is_denied() -> None:
+    tall = []
+    for prompt in ("a lion resting", "a lion, not resting"):
+        asked = Wish(np.random.default_rng(2), words=words_of(scene("mountain", "lion", prompt=prompt)))
+        tall.append(look_at(BEASTS["lion"](asked).model, 20, LIGHT).y[0])
+    assert tall[0] < 0.95 * tall[1]
 
 
 def test_cloth_in_folds_hides_what_is_behind_it() -> None:
@@ -137,6 +145,9 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("a hooded figure in a misty forest", "forest", "wanderer"),
         ("a monk in the fog on a mountain", "mountain", "wanderer"),
         ("an astronaut on a frozen lake", "mountain", "astronaut"),
+        ("an astronaut on a red desert planet", "space", "astronaut"),
+        ("a lonely figure on a mountain", "mountain", "wayfarer"),
+        ("a snake on desert rocks", "canyon", "snake"),
     ],
 )
 def test_people_are_read_and_promised(prompt: str, world: str, motif: str) -> None:
@@ -149,7 +160,6 @@ def test_people_are_read_and_promised(prompt: str, world: str, motif: str) -> No
 @pytest.mark.parametrize(
     "prompt",
     [
-        "a lonely figure in the desert",
         "silhouette of a man on a mountain",
         "a woman swimming under water",
         "a man driving at night",

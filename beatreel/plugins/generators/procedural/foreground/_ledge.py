@@ -10,6 +10,8 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 
+from ._light import LUMA
+
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
 
@@ -67,15 +69,21 @@ def add_ledge(
     size = np.broadcast_to(1 / unit * (1 + 2 * away), cover.shape).astype(np.float32)
     x = np.broadcast_to(columns / unit, cover.shape).astype(np.float32)
     seed = int(rng.integers(1 << 16))
-    rough = fbm_at(x, 3.0 * deep + 0.6 * away, 0.35, seed, 5, size)
-    lumps = fbm_at(x, 2.0 * deep + 0.8 * away, 1.1, seed + 1, 3, size)
+    coarse = min(1.0, 0.8 * width / unit)  # from very near, finer grain is seen
+    rough = fbm_at(x, 3.0 * deep + 0.6 * away * coarse, 0.35 * coarse, seed, 5, size * min(1.0, 2 * coarse))
+    lumps = fbm_at(x, 2.0 * deep + 0.8 * away * coarse, 1.1 * coarse, seed + 1, 3, size)
     stuff = np.array(_SNOW if snow else _STUFF.get(world, _STONE), np.float32)
     grain = (1 + (0.10 if snow else 0.42) * rough + (0.10 if snow else 0.28) * lumps)[..., None]
     above = 0.55 * rig.sides[2] + 0.25 * rig.front + 0.20 * rig.sides[4]
     crest = np.exp(-deep / 0.05)[..., None]
     fade = (0.35 + 0.65 * np.exp(-deep / 0.9))[..., None]
     np.copyto(alpha, cover)
-    canvas[:] = stuff * np.maximum(grain, 0.2) * (above * fade + 0.35 * crest * rig.key)
+    light = stuff * (above * fade + 0.35 * crest * rig.key)
+    # The land about it, which the sun may be on: as bright, and half of its colour.
+    land = np.median(rig.small[-max(len(rig.small) // 5, 1) :].reshape(-1, 3), axis=0)
+    brighter = float(np.clip(0.6 * (land @ LUMA) / max(float((stuff * above) @ LUMA), 1e-5) - 1, 0, 1))
+    light += (0.6 * land * fade - light) * np.float32(0.7 * brighter)
+    canvas[:] = np.maximum(grain, 0.2) * light
 
 
 def _add_blades(cover: Array, top: Array, unit: float, rng: np.random.Generator) -> None:

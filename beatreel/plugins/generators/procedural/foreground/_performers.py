@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,7 @@ _HAZE = {"mist": 0.16, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
 _SHINES = {"stage": 0.30, "pool": 0.35, "alley": 0.22, "road": 0.18, "skyline": 0.16}  # grounds that mirror, in rain
 _NO_GROUND = ("clouds", "skyline", "chrome")  # where what lies below is no place to stand
 _WARM = ("field", "ocean", "dunes", "savanna", "canyon", "town")  # where by day nobody wears a coat
+_INDOORS = ("stage", "interior", "cave")  # hardly any wind
 _SHALLOW = ("pool", "cave", "dunes")  # worlds whose water is shallow enough to stand in
 _LOOSE = (0.12, 3.0)  # the height that somebody has on the ground, over the height that is wanted
 
@@ -98,12 +100,11 @@ def add_performer(
 ) -> Place:
     """Add somebody to a painting, in place, next to whoever stands ``beside``; return where."""
     wind = {"storm": 1.0, "dust": 0.8, "rain": 0.45}.get(description.weather, 0.35) * float(rng.choice([-1, 1]))
+    wind *= 0.3 if description.world in _INDOORS else 1.0
     warm = (
         description.world in _WARM and description.weather in ("clear", "dust") and description.time_of_day != "night"
     )
-    asked = Wish(
-        rng, DYES.get(description.worn), wind, frozenset(description.all_words), warm, description.flavour, shot
-    )
+    asked = Wish(rng, DYES.get(description.worn), wind, words_of(description), warm, description.flavour, shot)
     cast = _WHO[name](asked)
     turn = float(rng.uniform(*turns_of(cast, name, shot, rng)))
     place = _place(painting, light, description, cast, shot, rng)
@@ -115,7 +116,7 @@ def add_performer(
     if shot in _BLUR:
         _out_of_focus(painting, _BLUR[shot] * light.width, near=place.y if place.stands else None)
     middle = (place.x / light.width, max((place.y - 0.6 * cast.tall * place.unit) / light.height, 0.2))
-    bright = 1.7 if cast.flies else _LIT.get(shot, 1.0) if name in ROLES else 1.0
+    bright = 1.7 if cast.flies else _LIT.get(shot, 1.0) if name in ROLES else _LIT.get(shot, 1.0) ** 0.6
     rig = Rig.of(painting, light, middle, description.time_of_day, bright=bright)
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0
     size = (light.width, light.height)
@@ -148,7 +149,7 @@ def add_performer(
         _touch_ground(painting, body, place, description, shine=0.5 if cast.afloat else 0.0)
     canvas[window] += (body.colour - canvas[window]) * body.cover[..., None]
     alpha[window] = np.maximum(alpha[window], body.cover)
-    if name in ROLES:
+    if name in (*ROLES, "lion"):
         add_strands(canvas, alpha, body, rig, place.unit, _blown(cast, wind, turn, place), cast.loose, rng)
     if cast.splashes and place.stands and WATERS & description.all_words:
         _add_spray(canvas, alpha, body, place, rig, rng)
@@ -162,6 +163,12 @@ def add_performer(
         motion = Motion(x=pivot[0], y=pivot[1], rock=0.03, sway=0.012, right=(-1 if place.looks_left else 1) * 0.006)
     painting.layers.append(Layer(canvas.astype(np.float16), alpha.astype(np.float16), metres, motion))
     return place
+
+
+def words_of(description: SceneDescription) -> frozenset[str]:
+    """Return the words by which somebody is dressed and stands: also those that no place has a meaning for, but for what is denied."""
+    said = re.sub(r"\b(?:no|not|without)\b[^,.;]*", "", description.prompt.lower())
+    return frozenset(description.all_words | set(re.findall(r"[a-z]+", said)))
 
 
 def turns_of(cast: Cast, name: str, shot: str, rng: np.random.Generator) -> tuple[float, float]:
@@ -210,7 +217,11 @@ def _place(
         unit = 0.80 * height / span
         if cast.heart is not None:
             unit = min(unit, (1.5 if shot == "detail" else 1.12) * width / max(min(wide, 1.3), 0.3))
-        off = side * float(rng.uniform(0.02, 0.07) if shot == "close" else rng.uniform(0.10, 0.16)) * width
+        off = (
+            side
+            * float(rng.uniform(*((0.02, 0.07) if shot == "close" or cast.heart is None else (0.10, 0.16))))
+            * width
+        )
         x *= -1.0 if (side > 0) != cast.looks_left else 1.0
         foot = 0.51 * height + middle * unit
         return Place(
@@ -222,7 +233,10 @@ def _place(
             looks_left=side > 0,
         )
     tall = min(
-        _TALL.get(shot, 0.6) * height * min(1.0, (cast.tall / 1.75) ** 0.5),
+        (cast.share if shot == "wide" else cast.share**0.4)
+        * _TALL.get(shot, 0.6)
+        * height
+        * min(1.0, (cast.tall / 1.75) ** 0.5),
         _WIDEST.get(shot, 0.86) * width / wide * cast.tall,
     )
     off = {"wide": 0.15, "medium": 0.08}.get(shot, 0.05) * (1 - 0.5 * min(wide * tall / cast.tall / width, 1.0))

@@ -44,6 +44,7 @@ _ROUGH = {
     "tiger": 0.9,
     "rosettes": 0.9,
     "hide": 0.18,
+    "scales": 0.1,
     "barred": 0.5,
     "feathers": 0.5,
     "print": 0.35,
@@ -239,7 +240,7 @@ def _planes(seen: Seen, model: Model) -> Array:
     planes.append(of([_ROUGH.get(skin.weave, 0.0) for skin in skins]))
     planes += [
         made_of("hair", "straw"),
-        made_of("fur", "coat", "pelt", "tiger", "rosettes", "hide", "feathers", "barred"),
+        made_of("fur", "coat", "pelt", "tiger", "rosettes"),
         made_of("wood"),
         made_of("sequins"),
         made_of("hair"),
@@ -335,7 +336,7 @@ def _woven(
     z = facts["z"]
     far = np.full_like(x, foot)
     rough, threads, fur = facts["rough"], facts["threads"], facts["fur"]
-    hairs = fbm_at(1.2 * x + 0.5 * y, 5.0 * y + 2.0 * x, 0.09, seed + 8, 4, 3 * far)
+    hairs = fbm_at(0.9 * x + 0.5 * y, 3.2 * y + 1.6 * x, 0.034, seed + 8, 4, 2.5 * far)
     creases = fbm_at(x + 0.55 * y + 0.15 * z, 0.45 * y - 0.5 * x, 0.20, seed + 5, 5, far)
     folds = fbm_at(1.3 * x + 0.16 * y, 0.20 * y - 0.1 * x, 0.16, seed + 9, 3, far)
     own = 0.06 * (np.sin(61 * x + 17 * z) + np.sin(147 * x + 1.7))  # no two strands change at one height
@@ -344,7 +345,7 @@ def _woven(
     high = (
         (1 - threads) * (0.012 * (0.5 * creases - np.abs(creases)) + 0.030 * folds)
         + threads * 0.006 * strands
-        + 0.05 * facts["glitter"] * fine
+        + 0.022 * facts["glitter"] * fine
         + 0.0016 * fine
     )
     high = cv2.GaussianBlur((high * rough).astype(np.float32), (0, 0), 0.7)
@@ -357,14 +358,14 @@ def _woven(
     tone = (
         1
         + rough * (0.05 * creases + 0.10 * fine)
-        + fur * rough * 0.55 * hairs
+        + fur * rough * 0.40 * hairs
         + (0.38 * threads + 0.45 * facts["wood"]) * strands
         + 0.03 * fine
     )
     return (nx / length, ny / length, nz / length), np.clip(tone, 0.25, 1.9).astype(np.float32)
 
 
-_PRINTS = ("print", "stripes", "tiger", "rosettes", "barred", "coat", "pelt")
+_PRINTS = ("scales", "print", "stripes", "tiger", "rosettes", "barred", "coat", "pelt")
 
 
 def _printed(colour: Array, seen: Seen, model: Model) -> Array:
@@ -392,11 +393,20 @@ def _printed(colour: Array, seen: Seen, model: Model) -> Array:
                 x, y, 0.03, 19, 2
             )
             share = np.clip(12 * (0.11 - np.abs(away - 0.27)), 0, 1)
+        elif skin.weave == "scales":  # dark between them; from far they are one tone
+            size = 0.0105
+            u, v = (x + 0.55 * seen.z) / size, (y - 0.35 * seen.z + 0.25 * x) / (0.8 * size)
+            u = u + 0.5 * (np.floor(v) % 2)
+            away = np.hypot(1.1 * (u - np.floor(u) - 0.5), v - np.floor(v) - 0.42)
+            step = float(seen.x[1] - seen.x[0]) if len(seen.x) > 1 else size
+            share = np.clip(6 * (away - 0.40), 0, 1) * min(max(0.4 * size / step - 0.4, 0.0), 1.0)
         elif skin.weave == "barred":  # pale edges of small feathers
-            row = y / 0.045
-            across = (x + 0.5 * seen.z) / 0.040 + 0.5 * (np.floor(row) % 2)
+            loose = fbm_at(x + 0.5 * seen.z, y, 0.05, 22, 3)
+            row = (y + 0.012 * loose) / 0.030
+            across = (x + 0.5 * seen.z + 0.010 * loose) / 0.034 + 0.5 * (np.floor(row) % 2)
             drop = row - np.floor(row) - 0.8 * (across - np.floor(across) - 0.5) ** 2
-            share = np.clip(6 * (np.abs(drop - 0.5) - 0.30), 0, 0.8)
+            mottled = 0.55 + 0.9 * fbm_at(x + 0.5 * seen.z, 0.6 * y, 0.085, 23, 3)
+            share = np.clip(4 * (np.abs(drop - 0.5) - 0.30), 0, 0.8) * np.clip(mottled, 0, 1)
         else:  # flowers of five petals on a lattice, some left out
             side = 0.115
             u, v = (x + seen.z * 0.7) / side + 0.5 * (np.floor(y / side) % 2), y / side

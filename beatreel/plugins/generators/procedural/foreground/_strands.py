@@ -75,6 +75,7 @@ def add_strands(
     cover = cv2.resize(picture, (right - left, bottom - top), interpolation=cv2.INTER_AREA).astype(np.float32)
     cover *= np.float32(faint / 255)
     window = np.s_[top:bottom, left:right]
+    cover *= 1 - 0.5 * alpha[window]  # on cloth they lie in their own shade
     own = body.colour[body.hair > 0.5].reshape(-1, 3).mean(axis=0)
     # Thin hair lets some of what is behind it through; before the body nothing is.
     light = own + (0.12 * (1 - alpha[window]))[..., None] * rig.key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -41,6 +41,75 @@ class Frame:
     head: float = 0.105
     low: float = -0.02
     muzzle: float = 0.62
+
+
+_AT_REST = {"resting", "rests", "lying", "lies", "lie", "sleeping", "asleep", "sleeps", "rest", "lounging", "dozing"}
+
+
+def _body(model: Model, f: Frame, fur: Skin, under: Skin, wish: Wish) -> Any:
+    """Add trunk and legs; return where its head is."""
+    return (_lying if _AT_REST & wish.words else _walking)(model, f, fur, under)
+
+
+def _lying(model: Model, f: Frame, fur: Skin, under: Skin) -> Any:
+    """Add trunk and legs of a beast that lies, its forelegs before it; return where its head is."""
+    high = 0.42 * f.tall
+    hip, shoulder = np.array([-0.46 * f.long, 0.84 * high, 0.0]), np.array([0.44 * f.long, 1.06 * high, 0.0])
+    model.limb(
+        [hip, (0.0, 0.84 * high, 0), shoulder], [1.05 * f.belly, 1.1 * f.belly, f.chest], fur, blend=0.08, flat=1.1
+    )
+    model.cone(
+        (0.30 * f.long, 0.5 * high, 0), 0.7 * f.chest, (-0.3 * f.long, 0.45 * high, 0), 0.8 * f.belly, under, blend=0.06
+    )
+    for side in (-1, 1):
+        z = 0.66 * side * f.chest
+        model.cone(
+            shoulder + np.array([0.0, -0.02, z]),
+            0.115 * f.tall / 0.66,
+            (0.42 * f.long, 0.35 * high, 1.2 * z),
+            0.085,
+            fur,
+            blend=0.06,
+        )
+        front = [
+            (0.40 * f.long, 0.24 * high, 1.15 * z),
+            (0.62 * f.long, 0.12 * f.tall, 1.1 * z),
+            (0.86 * f.long, 0.055, z),
+        ]
+        model.limb(front, [1.45 * f.leg, 1.05 * f.leg, 0.85 * f.leg], fur, blend=0.03)
+        model.cone(
+            (0.88 * f.long, 0.045, z),
+            f.paw,
+            (0.95 * f.long, 0.040, z),
+            0.9 * f.paw,
+            fur,
+            blend=0.02,
+            flat=1.3,
+            across=(0, 1, 0),
+        )
+        model.cone(
+            hip + np.array([0.02, 0.02, 0.8 * z]),
+            0.15 * f.tall / 0.66,
+            (-0.24 * f.long, 0.42 * high, 1.35 * z),
+            0.125 * f.tall / 0.66,
+            fur,
+            blend=0.07,
+        )
+        hind = [
+            (-0.22 * f.long, 0.30 * high, 1.5 * z),
+            (-0.40 * f.long, 0.07, 1.6 * z),
+            (-0.12 * f.long, 0.05, 1.65 * z),
+        ]
+        model.limb(hind, [1.5 * f.leg, 1.0 * f.leg, 0.9 * f.leg], fur, blend=0.03)
+        model.cone(
+            hind[-1], f.paw, (-0.04 * f.long, 0.042, 1.65 * z), 0.9 * f.paw, fur, blend=0.02, flat=1.3, across=(0, 1, 0)
+        )
+    head = np.array([0.5 * f.long + 0.20 * f.tall / 0.66, high + 0.50 * f.tall, -0.03])
+    model.limb(
+        [shoulder, 0.5 * (shoulder + head) - np.array([0.0, 0.02, 0.0]), head], [0.85 * f.chest, 1.1 * f.head, 0.92 * f.head],
+        fur, blend=0.07,
+    )  # fmt: skip
+    return head
 
 
 def _walking(model: Model, f: Frame, fur: Skin, under: Skin) -> Any:
@@ -152,9 +221,9 @@ def _face(
         model.ball(at(0.42 + f.muzzle, way * 0.18, -0.32), 0.26 * r, pale, blend=0.02)
         model.cone(at(0.35, way * 0.45, -0.10), 0.40 * r, at(0.05, way * 0.55, -0.20), 0.35 * r, fur, blend=0.03)
         model.cone(
-            at(-0.10, way * 0.62, 0.62),
-            0.30 * r,
-            at(-0.16, way * 0.74, 0.70 + ears),
+            at(0.0, way * 0.60, 0.62),
+            0.32 * r,
+            at(-0.06, way * 0.76, 0.98 + ears),
             0.17 * r,
             fur,
             blend=0.02,
@@ -162,12 +231,18 @@ def _face(
             across=front,
         )
         model.cone(at(0.72, way * 0.36, 0.26), 0.20 * r, at(0.50, way * 0.52, 0.34), 0.18 * r, fur, blend=0.02)
-        model.ball(at(0.93, way * 0.43, 0.16), 0.125 * r, eye, group=1)
-        model.ball(at(1.025, way * 0.46, 0.16), 0.062 * r, _BLACK, group=2)
+        model.cone(
+            at(0.90, way * 0.38, 0.15), 0.115 * r, at(0.80, way * 0.54, 0.18), 0.08 * r, _BLACK, group=6
+        )  # its rim
+        model.ball(at(0.935, way * 0.425, 0.150), 0.086 * r, eye, group=1)
+        model.ball(at(0.990, way * 0.445, 0.150), 0.048 * r, _BLACK, group=2)
+        model.cone(
+            at(0.95, way * 0.30, 0.27), 0.085 * r, at(0.76, way * 0.60, 0.30), 0.10 * r, fur, blend=0.02
+        )  # the lid
         for line in range(3 if f.muzzle < 0.8 else 0):  # a bear's are not seen
             start = at(0.60 + f.muzzle, way * 0.30, -0.32 - 0.06 * line)
             end = at(0.45 + f.muzzle, way * 1.25, -0.42 - 0.16 * line)
-            model.limb([start, end], [0.0022, 0.0012], Skin((0.5, 0.5, 0.5), 0.2, "plain"), group=3)
+            model.limb([start, end], [0.0013, 0.0007], Skin((0.3, 0.3, 0.3), 0.2, "plain"), group=3)
     model.cone(
         at(0.84 + f.muzzle, 0.10, -0.16),
         0.10 * r,
@@ -180,7 +255,7 @@ def _face(
     )
 
 
-def _tail(model: Model, f: Frame, fur: Skin, tip: Skin | None = None) -> None:
+def _tail(model: Model, f: Frame, fur: Skin, wish: Wish, tip: Skin | None = None) -> None:
     points = [
         (-0.50 * f.long, 0.88 * f.tall, 0.0),
         (-0.74 * f.long, 0.72 * f.tall, 0.03),
@@ -189,12 +264,18 @@ def _tail(model: Model, f: Frame, fur: Skin, tip: Skin | None = None) -> None:
         (-1.38 * f.long, 0.42 * f.tall, 0.02),
         (-1.44 * f.long, 0.56 * f.tall, 0.0),
     ]
+    if _AT_REST & wish.words:  # it lies about the haunch
+        across = (0.0, 0.10, -0.02, -0.12, -0.22, -0.30)
+        points = [
+            (x, 0.05 + 0.30 * f.tall * (n == 0), z) for n, ((x, _, _), z) in enumerate(zip(points, across, strict=True))
+        ]
     model.limb(points, [0.046, 0.034, 0.028, 0.026, 0.025, 0.020], fur, blend=0.02, bends=4)
     if tip:
         model.cone(points[-2], 0.035, points[-1], 0.05, tip, group=4, blend=0.02)
 
 
-def _cast(model: Model, tall: float) -> Cast:
+def _cast(model: Model, tall: float, wish: Wish) -> Cast:
+    tall *= 0.86 if _AT_REST & wish.words else 1.0
     return Cast(
         model,
         looks_left=False,
@@ -211,10 +292,10 @@ def panther(wish: Wish) -> Cast:
     f, m = Frame(low=0.10), Model()
     fur = Skin(wish.colour or (0.020, 0.019, 0.019), 0.26, "fur")
     eye = Skin((0.10, 0.75, 0.80), 0.3, "plain", 1.3)
-    head = _walking(m, f, fur, fur)
+    head = _body(m, f, fur, fur, wish)
     _face(m, head, f, fur, fur, eye, ears=0.02)
-    _tail(m, f, fur)
-    return _cast(m, 0.76)
+    _tail(m, f, fur, wish)
+    return _cast(m, 0.76, wish)
 
 
 def leopard(wish: Wish) -> Cast:
@@ -222,10 +303,10 @@ def leopard(wish: Wish) -> Cast:
     f, m = Frame(low=0.04), Model()
     fur = Skin((0.10, 0.28, 0.46), 0.10, "rosettes", second=(0.015, 0.018, 0.022))
     pale = Skin((0.40, 0.50, 0.58), 0.08, "fur")
-    head = _walking(m, f, fur, pale)
+    head = _body(m, f, fur, pale, wish)
     _face(m, head, f, fur, pale, Skin((0.12, 0.50, 0.60), 0.4, "plain", 0.25), ears=0.02)
-    _tail(m, f, fur)
-    return _cast(m, 0.80)
+    _tail(m, f, fur, wish)
+    return _cast(m, 0.80, wish)
 
 
 def tiger(wish: Wish) -> Cast:
@@ -234,10 +315,10 @@ def tiger(wish: Wish) -> Cast:
     white = wish.colour is not None and min(wish.colour) > 0.4
     fur = Skin((0.60, 0.62, 0.63) if white else (0.035, 0.175, 0.50), 0.08, "tiger", second=(0.012, 0.014, 0.018))
     pale = Skin((0.55, 0.60, 0.64), 0.06, "fur")
-    head = _walking(m, f, fur, pale)
+    head = _body(m, f, fur, pale, wish)
     _face(m, head, f, fur, pale, Skin((0.10, 0.50, 0.60), 0.4, "plain", 0.25), ears=0.02)
-    _tail(m, f, fur)
-    return _cast(m, 1.05)
+    _tail(m, f, fur, wish)
+    return _cast(m, 1.05, wish)
 
 
 def lion(wish: Wish) -> Cast:
@@ -245,27 +326,26 @@ def lion(wish: Wish) -> Cast:
     f, m = Frame(long=0.98, tall=0.92, chest=0.23, belly=0.18, leg=0.080, paw=0.082, head=0.150, low=-0.10), Model()
     fur = Skin(wish.colour or (0.11, 0.25, 0.40), 0.07, "fur")
     pale, mane = Skin((0.32, 0.45, 0.55), 0.06, "fur"), Skin((0.025, 0.075, 0.16), 0.08, "hair")
-    head = _walking(m, f, fur, pale)
-    _face(m, head, f, fur, pale, Skin((0.08, 0.40, 0.52), 0.4, "plain", 0.2), ears=0.0)
-    _tail(m, f, fur, mane)
+    head = _body(m, f, fur, pale, wish)
+    _face(m, head, f, fur, pale, Skin((0.04, 0.20, 0.30), 0.4, "plain", 0.05), ears=0.0, turn=0.35)
+    _tail(m, f, fur, wish, mane)
     rng = np.random.default_rng(5)
-    front = np.array([math.cos(0.55), 0.0, -math.sin(0.55)])
-    side = np.array([math.sin(0.55), 0.0, math.cos(0.55)])
-    for ring, (back, radius, long_) in enumerate(((-0.02, 0.135, 0.15), (-0.10, 0.15, 0.20), (-0.20, 0.155, 0.25))):
-        count = 15
+    front = np.array([math.cos(0.35), 0.0, -math.sin(0.35)])
+    side = np.array([math.sin(0.35), 0.0, math.cos(0.35)])
+    for ring, (back, radius, long_) in enumerate(((-0.03, 0.125, 0.13), (-0.12, 0.140, 0.19), (-0.22, 0.145, 0.25))):
+        count = 12
         for n in range(count):
             angle = 2 * math.pi * (n + 0.5 * ring) / count
             out = math.cos(angle) * side + math.sin(angle) * np.array([0, 1.0, 0])
-            root = head + back * front + radius * out + np.array([0, 0.0, 0])
+            root = head + back * front + radius * out
             low = max(-math.sin(angle), 0)
-            end = (
-                root
-                + long_ * (0.8 + 0.5 * low + 0.2 * float(rng.random())) * out
-                - 0.10 * front
-                + np.array([0, -0.07, 0])
+            reach = long_ * (0.75 + 0.6 * low + 0.22 * float(rng.random()))
+            end = root + reach * out - 0.13 * front + np.array([0, -0.10 - 0.05 * low, 0])
+            m.limb(
+                [root, 0.5 * (root + end) + 0.03 * out, end], [0.070, 0.066, 0.030], mane, group=5, blend=0.06, bends=2
             )
-            m.limb([root, 0.5 * (root + end) + 0.02 * out, end], [0.065, 0.055, 0.012], mane, group=5, blend=0.03)
-    return _cast(m, 1.25)
+    cast = _cast(m, 1.25, wish)
+    return replace(cast, detail=(float(head[0]) + 0.02, float(head[1]) - 0.05, 1.15))
 
 
 def polar_bear(wish: Wish) -> Cast:
@@ -280,7 +360,7 @@ def bear(wish: Wish) -> Cast:
     white = wish.colour is not None and min(wish.colour) > 0.4
     fur = Skin(wish.colour or (0.022, 0.040, 0.070), 0.06, "fur")
     pale = Skin((0.50, 0.54, 0.56) if white else (0.06, 0.10, 0.15), 0.05, "fur")
-    head = _walking(m, f, fur, fur)
+    head = _body(m, f, fur, fur, wish)
     m.ball((0.34 * f.long, 0.98 * f.tall, 0), 0.25, fur, blend=0.12)  # the hump
     _face(m, head, f, fur, pale, _BLACK, ears=0.05)
     m.ball((-0.60 * f.long, 0.86 * f.tall, 0), 0.06, fur, blend=0.05)

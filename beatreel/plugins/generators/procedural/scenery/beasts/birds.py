@@ -40,7 +40,7 @@ def owl(wish: Wish) -> Cast:
     m = Model()
     plume = Skin(wish.colour or (0.11, 0.17, 0.24), 0.05, "barred", second=(0.30, 0.38, 0.44))
     face = Skin((0.32, 0.40, 0.46), 0.04, "feathers")
-    eye = Skin((0.02, 0.42, 0.85), 0.6, "plain", 0.55)
+    eye = Skin((0.015, 0.20, 0.50), 0.6, "plain", 0.12)
     m.cone((0, 0.62, 0), 0.175, (0, 0.24, 0.03), 0.11, plume, blend=0.05, flat=1.1)
     m.ball((0, 0.86, -0.01), 0.155, plume, blend=0.06, flat=1.05)
     for way in (-1, 1):
@@ -54,11 +54,16 @@ def owl(wish: Wish) -> Cast:
             across=(way, 0, -0.3),
         )
         m.ball((0.068 * way, 0.875, -0.105), 0.080, face, group=2, blend=0.02, flat=1.9, across=(0.35 * way, 0.0, -1))
-        m.ball((0.066 * way, 0.882, -0.132), 0.040, eye, group=3)
-        m.ball((0.067 * way, 0.882, -0.160), 0.022, _DARK_EYE, group=4)
+        m.ball((0.066 * way, 0.880, -0.130), 0.036, _DARK_EYE, group=7)
+        m.ball((0.066 * way, 0.879, -0.137), 0.032, eye, group=3)
+        m.ball((0.066 * way, 0.879, -0.153), 0.021, _DARK_EYE, group=4)
         m.cone((0.05 * way, 0.945, -0.10), 0.030, (0.125 * way, 1.06, -0.04), 0.008, plume, group=2, blend=0.02)
         m.limb(
-            [(0.012 * way, 0.915, -0.150), (0.075 * way, 0.955, -0.125)], [0.016, 0.012], plume, group=2, blend=0.015
+            [(0.008 * way, 0.890, -0.168), (0.050 * way, 0.918, -0.160), (0.115 * way, 0.945, -0.110)],
+            [0.014, 0.021, 0.014],
+            plume,
+            group=2,
+            blend=0.015,
         )
         for toe in (-1, 0, 1):
             m.limb(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 
-from . import beasts, birds, horses, hounds, penguins, sitters, stags
+from . import beasts, birds, horses, hounds, penguins, sitters, snakes, stags
 
 BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "panther": beasts.panther,
@@ -21,6 +21,7 @@ BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "deer": stags.deer,
     "cat": sitters.cat,
     "hare": sitters.hare,
+    "snake": snakes.snake,
     "horse": horses.horse,
     "horses": horses.horses,
     "rider": horses.rider,

@@ -88,6 +88,8 @@ class Cast:
         To which side it looks as it is built and turned.
     lamp : tuple of float or None
         Place of what it holds that shines.
+    share : float
+        How large a whole figure of it is, over what is usual.
     loose : float
         How far the wind takes its hair, 0 for what is short or tied.
     """
@@ -107,6 +109,7 @@ class Cast:
     splashes: bool = False
     looks_left: bool = True
     lamp: tuple[float, float, float] | None = None
+    share: float = 1.0
     loose: float = 1.0
 
 

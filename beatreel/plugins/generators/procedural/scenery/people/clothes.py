@@ -307,8 +307,12 @@ def cowl(model: Model, b: Bones, skin: Skin) -> None:
     )  # fmt: skip
     for way in (-1, 1):
         model.limb(
-            [at(0, 0.086, -0.046), at(way * 0.040, 0.052, -0.066), at(way * 0.047, 0.0, -0.066), at(way * 0.036, -0.070, -0.048)],
-            [0.010, 0.010, 0.011, 0.014], skin, group=HAT, blend=0.03, bends=3,
+            [at(0, 0.082, -0.040), at(way * 0.034, 0.050, -0.054), at(way * 0.040, 0.0, -0.054), at(way * 0.034, -0.070, -0.040)],
+            [0.012, 0.012, 0.013, 0.016],
+            skin,
+            group=HAT,
+            blend=0.06,
+            bends=3,
         )  # fmt: skip
 
 

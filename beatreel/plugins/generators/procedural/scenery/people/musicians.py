@@ -179,7 +179,7 @@ def singer(wish: Wish) -> Cast:
     model = person(
         wish, build, pose, dressing, hair="long" if woman else "short", bare_arms=woman, wind=0.5 * wish.wind
     )
-    return Cast(model, turn=(0.25, 0.75), near=(0.25, 0.75), heart=(1.30, 0.95), detail=(0.0, 1.50, 0.55), sway=0.02)
+    return Cast(model, turn=(1.25, 1.75), near=(1.60, 2.05), heart=(1.36, 0.95), detail=(0.0, 1.50, 0.55), sway=0.02)
 
 
 def dj(wish: Wish) -> Cast:

@@ -12,8 +12,8 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props
 from .body import SKINS, SKIRT, TOP
-from .casting import CHARCOAL, DARK, DENIM, HAIRS, SOLE, Cast, Wish, person
-from .pose import MAN, WOMAN, Bones, Build, Pose
+from .casting import CHARCOAL, DARK, DENIM, HAIRS, SOLE, Cast, Wish, built, person
+from .pose import MAN, WOMAN, Bones, Build, Pose, bones_of
 
 _COATS = tuple(
     Skin(colour, 0.06, "cloth")
@@ -102,11 +102,28 @@ def man(wish: Wish) -> Cast:
     return _somebody(wish, build, _his(wish), locks="short")
 
 
+def wayfarer(wish: Wish) -> Cast:
+    """Somebody alone in a wide land: small in it, in a coat or a jacket, seen from behind."""
+    who = man if wish.film % 2 else woman
+    cast = who(replace(wish, words=wish.words | {"coat", "away"}))
+    return replace(cast, share=0.5)
+
+
 def pair(wish: Wish) -> Cast:
     """Two who walk hand in hand or stand side by side, her head at his shoulder, seen from behind."""
     walk = bool(MOVING & wish.words) or (not STILL & wish.words and wish.film % 3 == 0)
     he, she, gap = _hand_in_hand() if walk else _side_by_side()
     model = Model()
+    holds = "umbrella" in wish.words
+    if holds:  # over both of them
+        he = replace(he, hands=(he.hands[0], (0.150, 0.70, -0.10)), elbows=(he.elbows[0], (0.6, -1.0, 0.3)))
+        b = bones_of(he, MAN)
+        grip = b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1])
+        model.add(
+            built(props.umbrella, grip, (0.10, 1.0, 0.04), wide=0.38, cloth=wish.cloth(props.BLACK)),
+            at=(-gap, 0.0, 0.0),
+            scale=MAN.metres,
+        )
     hair, skin = HAIRS[(wish.film + 1) % len(HAIRS)], _skin(wish)
     his, hers = _his(replace(wish, colour=None, film=wish.film + 15)), _hers(wish)
     model.add(person(wish, MAN, he, his, locks=HAIRS[wish.film % len(HAIRS)], skin=skin), at=(-gap, 0.0, 0.0))
@@ -114,7 +131,14 @@ def pair(wish: Wish) -> Cast:
         person(wish, WOMAN, she, hers, hair="long", locks=hair, skin=skin, bare_arms=_is_dressed(wish), wind=0.25),
         at=(gap, 0.0, 0.0),
     )
-    return Cast(model, turn=(2.75, 3.35), heart=(1.30, 1.10), detail=(0.0, 1.45, 0.85), sway=0.008)
+    return Cast(
+        model,
+        tall=2.05 if holds else 1.8,
+        turn=(2.75, 3.35),
+        heart=(1.45, 1.45) if holds else (1.30, 1.10),
+        detail=(0.0, 1.60, 1.0) if holds else (0.0, 1.45, 0.85),
+        sway=0.008,
+    )
 
 
 def _hand_in_hand() -> tuple[Pose, Pose, float]:

@@ -32,6 +32,7 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         wanderers.astronaut,
         passers.woman,
         passers.man,
+        passers.wayfarer,
         passers.pair,
         passers.embrace,
         passers.angler,
