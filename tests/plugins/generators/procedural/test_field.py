@@ -35,6 +35,7 @@ def test_variations_are_other_crops_and_the_prompt_chooses_one() -> None:
     description = describe("", world="field")
     assert {stage.crop_of(description, 7, variation) for variation in range(5)} == set(plants.CROPS) - {
         "grass",
+        "heather",
         "vines",
         "wildflowers",
     }

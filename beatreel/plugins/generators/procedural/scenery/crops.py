@@ -64,6 +64,7 @@ CROPS = {
     ),
     "wheat": Crop(("wheat",), (0.085, 0.34, 0.52), (0.10, 0.36, 0.52), 0.82, 0.16, 0.036, 0.9, 0.0, 0.58),
     "lavender": Crop(("lavender",), (0.10, 0.17, 0.12), (0.11, 0.18, 0.12), 0.60, 0.16, 0.036, 0.95, 1.9, 0.20),
+    "heather": Crop(("heather",), (0.055, 0.13, 0.12), (0.05, 0.10, 0.11), 0.40, 0.30, 0.060, 0.9, 0.0, 0.16),
     "meadow": Crop(
         ("daisy", "daisy", "bell", "buttercup", "poppy", "seed"),
         (0.050, 0.22, 0.10),
@@ -287,6 +288,28 @@ def lavender(random: np.random.Generator, width: int) -> Array:
     return canvas
 
 
+def heather(random: np.random.Generator, width: int) -> Array:
+    """Return a sprig of heather as linear BGR and cover, ``width`` pixels wide."""
+    tall = 2.6
+    canvas = _canvas(width, tall)
+    height = width * tall
+    e = np.linspace(0, 6.28, 12)
+    for branch in (-1.0, 1.0, 0.0):
+        lean, top = 0.26 * branch, 0.96 - 0.22 * abs(branch)
+        for row in range(13):  # bells in whorls, smaller towards the tip
+            along = row / 12
+            x = width * (0.5 + lean * (0.35 + 0.65 * along)) + random.normal(0, 0.02 * width)
+            y = height * (1.0 - top * (0.20 + 0.78 * along))
+            size = width * (0.085 - 0.045 * along)
+            for side in (-1, 1, 0):
+                shade = random.uniform(0.55, 1.3)
+                outline = np.stack(
+                    [x + 1.05 * side * size + 0.62 * size * np.cos(e), y + 0.3 * size * abs(side) + size * np.sin(e)], 1
+                )
+                _lay(canvas, outline, (0.42 * shade, 0.13 * shade, 0.44 * shade), 0.8)
+    return canvas
+
+
 def wheat(random: np.random.Generator, width: int) -> Array:
     """Return an ear of wheat as linear BGR and cover, ``width`` pixels wide."""
     tall = 4.6
@@ -354,6 +377,7 @@ DRAWN = {
     "bell": bell,
     "seed": seed,
     "lavender": lavender,
+    "heather": heather,
     "wheat": wheat,
     "vine": vine,
 }

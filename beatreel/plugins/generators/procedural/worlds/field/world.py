@@ -211,8 +211,8 @@ def _heroes(stage: ground.Stage) -> None:
         (0.5 + side * 0.34, 0.74, 0.62),
         (0.5 - side * 0.05, 0.84, 0.5),
     ]
-    base = {"wheat": 0.12, "lavender": 0.14}.get(crop.blossoms[0], 0.46)
-    if base < 0.2:
+    base = {"wheat": 0.12, "lavender": 0.14, "heather": 0.2}.get(crop.blossoms[0], 0.46)
+    if base < 0.3:
         spots += [
             (float(x), float(y), float(s))
             for x, y, s in zip(
@@ -324,6 +324,7 @@ def _elements(stage: ground.Stage, description: SceneDescription, shot: str) -> 
         colour = {
             "poppy": [60, 60, 225],
             "lavender": [200, 120, 160],
+            "heather": [170, 110, 180],
             "wheat": [120, 190, 235],
             "sunflower": [60, 180, 240],
         }.get(stage.crop.blossoms[0], [225, 230, 235])
