@@ -49,6 +49,22 @@ _WARM_AND_COLD = {"key": 62.0, "fill": 245.0, "accent": 62.0, "shadow": 245.0}  
 _BOTH = 0.5  # strength of these
 _GREYED = 0.75  # colourfulness that a colour keeps beside grey, at least
 _WARM_AND_GREY = (0.4, 0.75)
+_WARM_WHITES = {
+    "ivory",
+    "cream",
+    "pearl",
+    "pearl white",
+    "off white",
+    "alabaster",
+    "bone",
+    "vanilla",
+    "linen",
+    "milk",
+    "eggshell",
+}
+_PALE = (82.0, 250.0)  # hues of a warm white, and of pearl beside gold, from which it must differ by so much
+_PALE_APART = 40.0
+_PALE_LIGHT = (0.35, 0.65)
 _COOL_DARKS = 245.0  # their hue
 _AGAINST = {
     True: 0.5,
@@ -153,12 +169,17 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         light_share = _WARM_TWO if is_both else _WARM_ALONE if len(colours) == 1 else _WARM_AND_GREY
         if abs((setting["hues"]["key"] - chromatic[0] + 180) % 360 - 180) < _NEAR_HUES:
             strength = _WARM_STRENGTH
+    if len(chromatic) == 1 and colours and not borne and (pale := _pale_beside(both, chromatic[0])) is not None:
+        hues["key"] = hues["shadow"] = chromatic[0]
+        hues["fill"] = hues["accent"] = pale
+        strength, light_share = 0.85, _PALE_LIGHT
     if len(chromatic) == 1 and _is_hint(words):
         light_share = _TOUCH
     elif len(chromatic) == 2 and _is_touch(words):
         is_first_light = hues["shadow"] != chromatic[0]
         light_share = (1 - _TOUCH[1], 1 - _TOUCH[0]) if is_first_light else _TOUCH
-    strength *= min((float(kind.get("strength", 1.0)) for kind in kinds), default=1.0)
+    if len(chromatic) < 2:
+        strength *= min((float(kind.get("strength", 1.0)) for kind in kinds), default=1.0)
     if borne and not colours:  # a red car stands in a picture that is not red
         hues["accent"] = next(iter(borne.values()))
         strength = max(strength, _BORNE)
@@ -191,6 +212,15 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         black=is_black,
         spares_sky=world in _UNDER_THE_SKY and any(is_green(hue) for hue in chromatic),
     )
+
+
+def _pale_beside(both: Reading, hue: float) -> float | None:
+    """Return the hue of the lights where a warm white stands beside a colour: “teal and ivory” is no teal picture."""
+    if not any(_WARM_WHITES & {one.text, one.said} for one in both.found if not one.denied):
+        return None
+    if "pearl" in {one.text for one in both.found}:
+        return min(_PALE, key=lambda pale: abs((pale - hue + 180) % 360 - 180) < _PALE_APART)
+    return _PALE[0]
 
 
 def styled(palette: Palette, look: Look, words: Reading) -> Palette:

@@ -193,6 +193,8 @@ class Painting:
         Metres that the camera may move at most along its axis over a scene; the animator reduces it to the parallax budget.
     lettering : bool
         There are signs to read, so the picture is never mirrored.
+    is_lamplit : bool
+        Its light is of one colour, as that of lamps in a room is, and gives way to two colours that a prompt names.
     """
 
     groups: dict[str, LightGroup]
@@ -206,6 +208,7 @@ class Painting:
     elements: list[Element] = field(default_factory=list)
     travel: float = 1.0
     lettering: bool = False
+    is_lamplit: bool = False
 
     def add_lights(self, name: str, group: LightGroup) -> None:
         """Add lights to those that the painting has; where others have that name, these are a family of their own (``lamps 2``)."""

@@ -27,6 +27,10 @@ _ALONG = 2.2  # weight of an own hue between the two, against lightness
 _SEEN = 0.12  # lightness from which a colour is seen
 _QUICK = 0.6  # of the scores from there to the darkest and the lightest
 _LEAST = (0.22, 0.14)  # score below and above within which a picture does not go from one colour to the other
+_LEAST_LAMPLIT = (0.10, 0.12)
+_LAMPLIT_TINT = 0.082  # and under lamps, whose own colour has been taken
+_BALANCED = 0.85  # share of the colour of lamps that two named colours take out of a room
+_LUMA = np.array([0.0722, 0.7152, 0.2126])
 _SKY = math.radians(238.0)  # hue of a blue sky
 _BLACK = 0.5  # darkness from which colours go, beside black
 _SPARED = 0.9  # of what is blue, where the sky keeps out of the green of its land
@@ -104,14 +108,17 @@ class Split(NamedTuple):
         Score between the two: lightness and the own hue's place between them.
     below, above : float
         Score from there to where a picture is of the colder one alone, and of the warmer one.
+    tint : float
+        Chroma that it gives to what has none.
     """
 
     at: float
     below: float
     above: float
+    tint: float = _SPLIT_TINT
 
 
-def split_of(light: Light, palette: Palette) -> Split | None:
+def split_of(light: Light, palette: Palette, *, lamplit: bool = False) -> Split | None:
     """Return where a palette of two colours parts a picture so that both are seen in it; None for a palette of one.
 
     The lighter and the warmer parts take the warmer colour, the rest the colder one, each as much as it has of itself but within
@@ -122,8 +129,10 @@ def split_of(light: Light, palette: Palette) -> Split | None:
     light : ndarray (height, width, 3), float32
         Linear BGR of the whole picture, a small one.
     palette : Palette
+    lamplit : bool
+        It is a room, whose darks are many and near each other.
     """
-    if palette.strength < _NAMED or _between(palette.key, _other(palette)) < _APART:
+    if not _is_parted(palette):
         return None
     cone = np.cbrt(np.maximum(light.reshape(-1, 3)[:, ::-1], 0) @ _TO_CONES.T)
     lightness, a, b = (cone @ _TO_LAB.T).T
@@ -138,7 +147,41 @@ def split_of(light: Light, palette: Palette) -> Split | None:
     at = min(max(own, float(low)), float(high))
     darkest, lightest = np.quantile(seen, [0.04, 0.96])
     below, above = _QUICK * (at - float(darkest)), _QUICK * (float(lightest) - at)
-    return Split(at, max(below, _LEAST[0]), max(above, _LEAST[1]))
+    least = _LEAST_LAMPLIT if lamplit else _LEAST
+    tint = _LAMPLIT_TINT if lamplit else _SPLIT_TINT
+    return Split(at, max(below, least[0]), max(above, least[1]), tint)
+
+
+def white_balance(light: Light, palette: Palette) -> Light | None:
+    """Return what to multiply a picture's channels by so that its light has hardly a colour; None for a palette of one hue.
+
+    Under lamps all is orange, and no blue comes of it: a photographer filters them before the print is toned in two colours.
+
+    Parameters
+    ----------
+    light : ndarray (height, width, 3), float32
+        Linear BGR of the whole picture, a small one.
+    palette : Palette
+
+    Returns
+    -------
+    ndarray (3,), float32, or None
+        Factors that keep the lightness of its grey.
+    """
+    if not _is_parted(palette):
+        return None
+    seen = light.reshape(-1, 3)
+    seen = seen[seen.max(axis=1) > _SEEN**3 * float(np.percentile(seen, 98))]
+    if len(seen) < 16:
+        return None
+    usual = np.exp(np.log(np.maximum(seen, 1e-5)).mean(axis=0))
+    gains = (float(usual @ _LUMA) / usual) ** _BALANCED
+    return np.asarray(gains * (usual @ _LUMA) / ((gains * usual) @ _LUMA), np.float32)
+
+
+def _is_parted(palette: Palette) -> bool:
+    """Whether a palette has two hues for the picture."""
+    return palette.strength >= _NAMED and _between(palette.key, _other(palette)) >= _APART
 
 
 def _across(palette: Palette) -> tuple[float, float]:
@@ -185,12 +228,12 @@ def recolour(light: Light, palette: Palette, split: Split | None = None) -> Ligh
         return light
     fill, octaves, tint = palette.fill, 0.0, _TINT
     if split is not None:
-        fill, tint = _other(palette), _SPLIT_TINT
+        fill, tint = _other(palette), split.tint
         octaves = -_SPLIT if _is_dark(palette) else _SPLIT
     hues = np.radians([palette.key, fill, palette.accent, palette.shadow]).astype(np.float32)
     follows = _between(palette.accent, fill) < 1
     spared = [_SPARED * palette.spares_sky * is_green(hue) for hue in (palette.key, fill)]
-    parted = (*_across(palette), *(split or (0.0, 1.0, 1.0)), octaves, follows, *spared, palette.black)
+    parted = (*_across(palette), *(split[:3] if split else (0.0, 1.0, 1.0)), octaves, follows, *spared, palette.black)
     _recolour(
         light,
         hues,

@@ -24,7 +24,7 @@ from beatreel import Look
 from .kernels import tone
 from .look import print_through, scatter
 from .painting import Element, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
-from .palette import Split, in_hue, recolour, split_of
+from .palette import Split, in_hue, recolour, split_of, white_balance
 from .values import balanced
 
 if TYPE_CHECKING:
@@ -167,7 +167,14 @@ def develop(
     look : Look
         Of the style.
     """
-    split = split_of(_sketch(painting), palette)
+    sketch = _sketch(painting)
+    if painting.is_lamplit and (gains := white_balance(sketch, palette)) is not None:
+        sketch *= gains
+        for group in painting.groups.values():
+            group.light = group.light * gains.astype(group.light.dtype)
+        for layer in painting.layers:
+            layer.colour = layer.colour * gains.astype(layer.colour.dtype)
+    split = split_of(sketch, palette, lamplit=painting.is_lamplit)
     grade = replace(
         painting.grade,
         contrast=painting.grade.contrast * contrast,

@@ -19,7 +19,7 @@ _FACTS = {"motifs": ("ribs_of_light",), "time_of_day": "night"}
 
 @pytest.mark.parametrize(
     "prompt",
-    ["spaceship corridor", "corridors of a spaceship", "inside a space station", "the bridge of a starship", "sci-fi corridor", "airlock"],
+    ["spaceship corridor", "corridors of a spaceship", "inside a space station", "sci-fi corridor", "airlock"],
 )  # fmt: skip
 def test_words_lead_inside(prompt: str) -> None:
     found = describe(prompt)

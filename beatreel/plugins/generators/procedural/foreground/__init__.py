@@ -40,6 +40,7 @@ from ._performers import COMPANIONS, PERFORMERS, SWIMMERS, add_performer
 from ._phone_booth import add_phone_booth
 from ._plants import add_blossom, add_jungle, add_palms
 from ._rainbow import add_rainbow
+from ._ship_window import add_ship_window
 from ._station import add_station_hall
 from ._temple import add_temple
 from ._things import AFLOAT, BUILDERS, add_thing
@@ -86,6 +87,7 @@ _SET = {
     "fireworks": add_fireworks,  # the last: whatever stands before the sky hides them
     "wet_window": add_wet_window,  # between all of it and the camera
     "train_window": add_train_window,
+    "ship_window": add_ship_window,
 }
 _DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
 _BUTTERFLIES = ((40, 135, 245), (225, 150, 90), (235, 240, 240), (70, 215, 250))  # monarch, blue, white, brimstone
@@ -117,6 +119,7 @@ _BEHIND = {
     "balloons": _FAR,
     "wet_window": _FAR,
     "train_window": {"close": "medium", "detail": "wide"},
+    "ship_window": dict.fromkeys(("wide", "close", "detail"), "medium"),
     "jellyfish": _FAR,
     "eclipse": {"detail": "medium"},
 }
@@ -146,7 +149,7 @@ def cleared(description: SceneDescription) -> SceneDescription:
     named = {motif for motif in description.motifs if description.world not in _OWN.get(motif, ())}
     if description.world == "clouds" and named & set(FLYERS):  # nothing else flies there
         return description.model_copy(update={"without": (*description.without, "people")})
-    if "train_window" in named:  # whoever stands outside would pass by
+    if {"train_window", "ship_window"} & named:  # whoever stands outside would pass by
         description = description.model_copy(update={"without": (*description.without, "people")})
     stands = named & {*BUILDERS, *PERFORMERS}
     animals = named & set(COMPANIONS)

@@ -132,7 +132,7 @@ class Exposure:
         return Painting(
             groups={name: LightGroup(light[family], *beat) for name, (family, *beat) in groups.items()},
             depth=self.depth, focal=float(lens.focal), centre=(float(lens.centre_x), float(lens.centre_y)),
-            grade=graded(light, grade, median, white), **rest,
+            grade=graded(light, grade, median, white), is_lamplit=not self.place.is_open, **rest,
         )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import boxes
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, Motion, Painting
+from beatreel.plugins.generators.procedural.scenery import staffage
 from beatreel.plugins.generators.procedural.scenery.built import SKY, Place, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import Level, View, chances, expose, toward
 from beatreel.plugins.generators.procedural.scenery.tracing import project
@@ -28,6 +29,9 @@ Turning = tuple["Mesh", tuple[float, float, float], float]
 Groups = dict[str, Any]
 """Of each group of light its family, and its pulse, base and gain unless it is steady; see :meth:`~.Exposure.painting`."""
 
+_DIM = {"dim", "dimly", "gloomy", "murky", "shadowy", "darkened", "unlit"}
+_DIMMED = 0.55  # of the light from outside in a dim room
+_DARKENED = 0.72  # of its usual median
 WARM: Colour = (0.34, 0.95, 1.75)
 FLAME: Colour = (0.26, 1.0, 2.5)
 CANDLE: Colour = (0.42, 1.02, 2.0)
@@ -65,6 +69,10 @@ class Plan:
         Of flames and lamps, less where many are near each other.
     lettering : bool
         There is something to read in it.
+    holds : frozenset of str
+        What it furnishes by itself of what may stand in any room.
+    usual : str
+        What of that stands there where a prompt names nothing.
     """
 
     furnish: Callable[[Setting], None]
@@ -77,6 +85,8 @@ class Plan:
     mist: float = 0.16
     glare: float = 0.24
     lettering: bool = False
+    holds: frozenset[str] = frozenset()
+    usual: str = ""
 
 
 class Setting:
@@ -99,6 +109,10 @@ class Setting:
         What turns across the view with nothing before it: its pivot, and its turns a second.
     elements : list of Element
         What moves in its air, such as snow that falls in.
+    standing : list of staffage.Person
+        Who stands on its floor.
+    view, focus : View and (float, float), or None
+        A camera in place of the plan's, and what its lens is focused on.
     """
 
     def __init__(
@@ -112,6 +126,9 @@ class Setting:
         self.median = plan.median
         self.turning: list[Turning] = []
         self.elements: list[Element] = []
+        self.standing: list[staffage.Person] = []
+        self.view: View | None = None
+        self.focus: tuple[float, float] | None = None
 
     @property
     def peopled(self) -> bool:
@@ -131,6 +148,15 @@ class Setting:
         place.dust = dust * (3.0 if self.hour == "night" else 1.0)
         if self.description.weather == "dust" or self.words & {"beam", "beams", "ray", "rays", "dust", "dusty"}:
             place.dust *= 1.7
+
+    def dim(self, share: float) -> None:
+        """Leave so much of the light that comes in from outside."""
+        place = self.place
+        for row in place.windows:
+            row[9:12] = [share * part for part in row[9:12]]
+        place.sunlight, place.halo, place.zenith, place.horizon = (
+            tuple(share * part for part in light) for light in (place.sunlight, place.halo, place.zenith, place.horizon)
+        )
 
     def hazy(self, thick: float, *colours: Colour) -> None:
         """Fill the air with what takes light per metre and gives that of each family."""
@@ -172,12 +198,18 @@ def paint(
     rng, side = chances(seed, variation, shot, 271)
     setting = Setting(plan, description, shot, Place(int(seed) % 50_000 + variation), rng, side)
     plan.furnish(setting)
-    lens = plan.views[shot].lens(setting.side, size)
+    if setting.words & _DIM:
+        setting.dim(_DIMMED)
+        setting.median = tuple(_DARKENED * level for level in setting.median)
+    lens = (setting.view or plan.views[shot]).lens(setting.side, size)
     turning = [(one, window) for one in setting.turning if (window := _window(one, lens, size))]
     setting.place.add(*[mesh for mesh, *_ in setting.turning if all(mesh is not one[0] for one, _ in turning)])
     seen = expose(setting.place, lens, size, progress)
-    if shot in plan.focus:
-        seen = seen.focused(*plan.focus[shot])
+    if setting.standing:
+        staffage.light_up(seen.light, seen.depth, lens, setting.standing, fog=setting.place.fog[0])
+    focus = setting.focus if setting.view else plan.focus.get(shot)
+    if focus:
+        seen = seen.focused(*focus)
     start = Grade(contrast=1.22, pivot=0.2, saturation=1.12, lift=(0.014, 0.008, 0.005), desaturate=0.36, bloom=0.22,
                   bloom_width=1.3)  # fmt: skip
     groups = {

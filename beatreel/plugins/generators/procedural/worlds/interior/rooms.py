@@ -76,6 +76,7 @@ def paint(
         focal=float(lens.focal),
         centre=(float(lens.centre_x), float(lens.centre_y)),
         grade=grade,
+        is_lamplit=True,
         masks={"floor": (hits == kernel.FLOOR).astype(np.float32), "window": window.astype(np.float32)},
         elements=_elements(room, lens, width, height),
         travel=room.travel * {"wide": 1.0, "medium": 0.7, "close": 0.4, "detail": 0.25}[shot],

@@ -23,6 +23,7 @@ from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 from . import greenhouse, hull as ship, patio, rooms, sets, table, throne
 from .furniture import furnished, furniture
+from .sets import bare as bare_rooms, cathedral, guests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
+BARE = {
+    "ballroom": bare_rooms.PLANS["hall"], "loft": bare_rooms.PLANS["loft"], "room": bare_rooms.PLANS["room"],
+    "cathedral": cathedral.PLAN,
+}  # fmt: skip
 KINDS = ("ballroom", "cathedral", "loft", "room")
 _WORDS = {
     "cathedral": {"cathedral", "church", "chapel", "monastery", "abbey", "temple", "stained"},
@@ -75,7 +80,7 @@ def paint(
         and not (stands and shot in ("close", "detail"))
         and not set(description.motifs) & {"ribs_of_light", throne.MOTIF, patio.MOTIF}
     ):
-        return sets.paint(built, description, shot, variation, (width, height), seed, progress)
+        return sets.paint(guests.with_guests(built), description, shot, variation, (width, height), seed, progress)
     if stands and not set(description.motifs) & {"ribs_of_light", throne.MOTIF}:
         return table.paint(description, shot, variation, (width, height), seed, progress)
     if patio.MOTIF in description.motifs:
@@ -88,6 +93,8 @@ def paint(
     if named:
         return rooms.paint(named, description, shot, variation, (width, height), seed, progress)
     kind = kind_of(description, seed, variation)
+    if bare := BARE.get(kind) if not _furnishing(description, kind) else None:
+        return sets.paint(guests.with_guests(bare), description, shot, variation, (width, height), seed, progress)
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
     furnishing = _furnishing(description, kind)
     lens, spot = _view(kind, shot, width, height, random, furnished=bool(furnishing))
@@ -386,6 +393,7 @@ def _painting(
         focal=float(lens.focal),
         centre=(float(lens.centre_x), float(lens.centre_y)),
         grade=grade,
+        is_lamplit=True,
         masks={
             "floor": (hits == kernel.FLOOR).astype(np.float32),
             "shafts": _shaft_mask(light[0], hall),

@@ -55,7 +55,7 @@ def paint(
         view = (black_hole if has_hole else galaxy).view_of(rng, shot, thing)
     else:
         view = views.get(shot, _giant)(rng, description, _shape(width, height))
-    if _named(description):  # what the prompt names is no speck
+    if _named(description) and "ship_window" not in description.motifs:  # what the prompt names is no speck
         grown = {"wide": 1.5, "medium": 3.3, "close": 3.4, "detail": 5.0}.get(shot, 2.0)
         x, y = view.spot
         view = replace(view, size=min(grown * view.size, 0.85), spot=(0.5 + 0.6 * (x - 0.5), y - 0.04 * (grown - 1)))
@@ -82,7 +82,9 @@ def paint(
     progress(0.8, "planets")
     if view.disc is not None:
         _sun(painting, view.disc, colours)
-    if view.thing != "astronaut" and _named(description):
+    if "ship_window" in description.motifs:
+        pass  # the eye is in it
+    elif view.thing != "astronaut" and _named(description):
         add_vessel(painting, view, colours, rng)
     elif "people" not in description.without or view.thing != "astronaut":
         _thing(painting, view, colours, rng)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from beatreel.plugins.generators.procedural.scenery.setting import Plan, paint
 
 from . import (
+    atelier,
     attic,
     ballroom,
     bar,
@@ -29,6 +30,7 @@ from . import (
     mirrors,
     office,
     parking,
+    pool_hall,
     recording,
     records,
     ruin,
@@ -56,6 +58,8 @@ PLANS: dict[str, Plan] = {
     "record_store": records.PLAN,
     "dining_room": dining.PLAN,
     "prison_cell": cell.PLAN,
+    "pool_hall": pool_hall.PLAN,
+    "atelier": atelier.PLAN,
     "attic": attic.PLAN,
     "compartment": compartment.PLAN,
     "bathroom": bathroom.PLAN,

@@ -229,4 +229,5 @@ PLAN = Plan(
     },
     groups={"key": (KEY,), "even": (EVEN, "kick", 0.88, 0.22), "odd": (ODD, "offbeat", 0.88, 0.22), "sky": (SKY, "low", 0.94, 0.08)},
     median=(72.0, 118.0), mist=0.08, travel=1.4,
+    holds=frozenset({"statue"}),
 )  # fmt: skip

@@ -229,4 +229,5 @@ PLAN = Plan(
     },
     groups={"sun": (KEY, "downbeat", 0.95, 0.12), "even": (EVEN, "kick", 0.84, 0.30), "odd": (ODD, "offbeat", 0.84, 0.30), "sky": (SKY,)},
     median=(40.0, 76.0), mist=0.08, travel=0.8, glare=0.14, focus={"close": (2.0, 0.010), "detail": (0.70, 0.020)},
+    holds=frozenset({"piano"}),
 )  # fmt: skip

@@ -261,4 +261,5 @@ PLAN = Plan(
     groups={"booth": (KEY, "downbeat", 0.90, 0.18), "even": (EVEN, "kick", 0.86, 0.26), "odd": (ODD, "offbeat",
         0.82, 0.30), "sign": (SKY,)},
     median=(44.0, 78.0), mist=0.08, travel=0.5, lettering=True, focus={"detail": (0.85, 0.012)},
+    holds=frozenset({"microphone"}),
 )  # fmt: skip

@@ -200,4 +200,5 @@ PLAN = Plan(
     },
     groups={"sun": (KEY, "downbeat", 0.95, 0.12), "even": (EVEN, "kick", 0.84, 0.32), "odd": (ODD, "offbeat", 0.84, 0.32), "sky": (SKY,)},
     median=(50.0, 90.0), travel=1.4, mist=0.30, glare=0.12, focus={"detail": (1.5, 0.010)},
+    holds=frozenset({"piano", "statue"}),
 )  # fmt: skip

@@ -123,4 +123,5 @@ PLAN = Plan(
     },
     groups={"sun": (KEY, "kick", 0.94, 0.14), "lamps": (EVEN, "offbeat", 0.86, 0.26), "sky": (SKY,)},
     median=(40.0, 76.0), mist=0.14, travel=1.0,
+    holds=frozenset({"piano"}),
 )  # fmt: skip

@@ -1,0 +1,320 @@
+"""What may stand in any room when a prompt names it: how it is built, and how much room it takes; metres, its front towards -z."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, tube, turned
+from beatreel.plugins.generators.procedural.scenery import instruments, odd_things
+from beatreel.plugins.generators.procedural.scenery.built import skins
+from beatreel.plugins.generators.procedural.scenery.setting import Colour
+
+from .floating import balloon, colours_of
+from .furnishings import candles, flowers, house_plant, round_table, sofa
+from .joinery import chair, loft
+from .people import head, statue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from beatreel.plugins.generators.procedural.scenery.setting import Setting
+
+_GLOW: Colour = (1.5, 1.4, 1.2)
+
+
+@dataclass(frozen=True)
+class Prop:
+    """A thing that may be put into a room.
+
+    Attributes
+    ----------
+    name : str
+    words : set of str
+        Of a prompt, any of which asks for it.
+    build : Callable
+        Makes it, given a room and its families of light.
+    radius, tall : float
+        The room that it takes.
+    turn : float
+        From facing the camera, radians.
+    detail : float
+        Height of what is looked at from very near, as a share of its own.
+    """
+
+    name: str
+    words: frozenset[str]
+    build: Callable[[Setting, list[int]], Mesh]
+    radius: float
+    tall: float
+    turn: float = 0.0
+    detail: float = 0.7
+
+
+def _piano(setting: Setting, families: list[int]) -> Mesh:
+    of = instruments.tints(setting.place)
+    if "white" in setting.description.worn or {"white piano"} & setting.words:
+        of["lacquer"] = of["ivory"]
+    stool = turned(
+        [(0.0, 0.50), (0.19, 0.50), (0.20, 0.44), (0.03, 0.42), (0.03, 0.06), (0.17, 0.0)], 24, of["lacquer"]
+    )
+    return Mesh.of([instruments.piano(of), stool.moved(-1.25, 0, 0)])
+
+
+def _chair(setting: Setting, families: list[int]) -> Mesh:
+    wood = setting.paint(skins.WOOD, (0.040, 0.085, 0.16), gloss=0.04, rough=0.15, scale=0.2)
+    seat = setting.paint(skins.CLOTH, (0.03, 0.03, 0.16) if "red" in setting.words else (0.12, 0.14, 0.16), scale=0.7)
+    return chair(wood, seat)
+
+
+def _armchair(setting: Setting, families: list[int]) -> Mesh:
+    wood = setting.paint(skins.WOOD, (0.030, 0.060, 0.11), scale=0.3)
+    tones = {
+        "red": (0.02, 0.02, 0.26),
+        "green": (0.05, 0.13, 0.05),
+        "blue": (0.25, 0.10, 0.04),
+        "white": (0.5, 0.53, 0.54),
+        "velvet": (0.08, 0.02, 0.16),
+    }
+    tone = next((tones[word] for word in tones if word in setting.words), (0.03, 0.06, 0.13))
+    cloth = setting.paint(skins.CLOTH, tone, gloss=0.03, rough=0.3, scale=0.6)
+    return sofa(cloth, wood, (), setting.rng, wide=0.95)
+
+
+def _bass(setting: Setting, families: list[int]) -> Mesh:
+    of = instruments.tints(setting.place)
+    return instruments.double_bass(of).leaned(0.0, 0.12)
+
+
+def _cello(setting: Setting, families: list[int]) -> Mesh:
+    """Return a cello that leans on a chair."""
+    of = instruments.tints(setting.place)
+    body = instruments.double_bass(of).moved(0, 0, 0, scale=0.68).leaned(0.16, 0.10)
+    return Mesh.of([body, _chair(setting, families).moved(0.42, 0, 0.30, turn=0.5)])
+
+
+def _drums(setting: Setting, families: list[int]) -> Mesh:
+    return instruments.drums(instruments.tints(setting.place))
+
+
+def _microphone(setting: Setting, families: list[int]) -> Mesh:
+    return instruments.stand(instruments.tints(setting.place), 1.5)
+
+
+def _harp(setting: Setting, families: list[int]) -> Mesh:
+    """Return a concert harp: a column, a neck that curves like an S, a soundboard, strings."""
+    gold = setting.paint(skins.METAL, (0.13, 0.42, 0.72), gloss=0.35, rough=0.22, metal=True)
+    wood = setting.paint(skins.WOOD, (0.030, 0.075, 0.16), gloss=0.05, rough=0.12, scale=0.5)
+    string = setting.paint(skins.METAL, (0.5, 0.55, 0.58), gloss=0.2, rough=0.2, metal=True)
+    column = turned(
+        [
+            (0.0, 1.80),
+            (0.075, 1.78),
+            (0.06, 1.68),
+            (0.035, 1.60),
+            (0.035, 0.28),
+            (0.06, 0.20),
+            (0.08, 0.10),
+            (0.09, 0.0),
+        ],
+        20,
+        gold,
+    ).moved(-0.48, 0, 0)
+    t = np.linspace(0, 1, 40)
+    neck = np.stack(
+        [-0.48 + 1.0 * t, 1.74 - 0.34 * np.sin(math.pi * t) * (1 - 0.45 * t) - 0.50 * t**2 + 0.02, 0 * t], 1
+    )
+    parts = [column, tube(neck, np.linspace(0.045, 0.06, 40), 12, gold)]
+    low, high = np.array([-0.36, 0.14, 0.0]), np.array([0.54, 1.24, 0.0])
+    board = low + (high - low) * t[:, None]
+    parts.append(
+        loft(
+            [
+                (*point, 0.05 + 0.10 * (1 - s), 0.11 + 0.08 * (1 - s))
+                for point, s in zip(board.tolist(), t, strict=True)
+            ],
+            wood,
+        )
+    )
+    parts.append(boxes([(0.0, 0.06, 0)], (0.58, 0.06, 0.20), gold))
+    tops = np.stack([np.interp(np.linspace(0.06, 0.94, 42), t, neck[:, k]) for k in range(3)], 1)
+    foot = low + (high - low) * np.linspace(0.02, 0.97, 42)[:, None] + np.array([0, 0.05, 0])
+    parts.append(bars(foot, tops, (0.0016, 0.0016), string))
+    return Mesh.of(parts).moved(0, 0, 0, turn=0.5)
+
+
+def _mannequin(setting: Setting, families: list[int]) -> Mesh:
+    """Return a tailor's dummy with a head, on a stand: cloth over its trunk, a neck of wood."""
+    linen = setting.paint(skins.CLOTH, (0.36, 0.44, 0.50), scale=0.5)
+    wood = setting.paint(skins.WOOD, (0.030, 0.070, 0.14), gloss=0.05, rough=0.12, scale=0.3)
+    pale = setting.paint(skins.PLAIN, (0.42, 0.48, 0.52), gloss=0.03, rough=0.2)
+    trunk = [
+        (0.0, 0.80, 0.0, 0.165, 0.125),
+        (0.0, 0.92, 0.0, 0.172, 0.130),
+        (0.0, 1.08, 0.0, 0.128, 0.098),
+        (0.0, 1.20, 0.0, 0.138, 0.108),
+        (0.0, 1.31, -0.01, 0.160, 0.125),
+        (0.0, 1.42, 0.01, 0.178, 0.092),
+        (0.0, 1.47, 0.012, 0.12, 0.07),
+        (0.0, 1.50, 0.01, 0.052, 0.052),
+    ]
+    parts = [loft(trunk, linen)]
+    parts += [turned([(0.045, 1.56), (0.048, 1.48)], 20, wood), turned([(0.018, 0.80), (0.018, 0.10)], 12, wood)]
+    parts += [one.moved(0, 1.55, 0.0) for one in head(pale, pale)]
+    for way in (-1.0, 1.0):
+        parts.append(
+            turned([(0.0, 0.06), (0.055, 0.03), (0.06, -0.02), (0.0, -0.06)], 16, wood).moved(0.20 * way, 1.38, 0.01)
+        )
+    for k in range(3):
+        a = 2 * math.pi * k / 3 + 0.5
+        parts.append(
+            tube(
+                [
+                    (0, 0.16, 0),
+                    (0.17 * math.cos(a), 0.12, 0.17 * math.sin(a)),
+                    (0.29 * math.cos(a), 0.0, 0.29 * math.sin(a)),
+                ],
+                0.016,
+                8,
+                wood,
+            )
+        )
+    return Mesh.of(parts)
+
+
+def _statue(setting: Setting, families: list[int]) -> Mesh:
+    marble = setting.paint(skins.STONE, (0.46, 0.48, 0.49), gloss=0.03, rough=0.2, scale=0.4)
+    return Mesh.of([statue(marble, setting.rng).moved(0, 0.42, 0), boxes([(0, 0.21, 0)], (0.34, 0.21, 0.34), marble)])
+
+
+def _balloons(setting: Setting, families: list[int]) -> Mesh:
+    colours, rng = colours_of(setting, "balloon"), setting.rng
+    count = 9 if "balloons" in setting.words else 1
+    parts = []
+    for n in range(count):
+        a, away = 2.4 * n, 0.17 * math.sqrt(n)
+        at = (away * math.cos(a) * 1.4, 1.45 + 0.20 * float(rng.normal()) + 0.12 * (n % 3), away * math.sin(a))
+        parts.append(
+            balloon(setting, colours[n % len(colours)], string=at[1] - 0.25).moved(
+                *at, scale=float(rng.uniform(0.9, 1.15))
+            )
+        )
+    return Mesh.of(parts)
+
+
+def _vase(setting: Setting, families: list[int]) -> Mesh:
+    """Return a great bunch of flowers in a vase on a small table."""
+    wood = setting.paint(skins.WOOD, (0.030, 0.060, 0.11), gloss=0.04, rough=0.12, scale=0.3)
+    bunch = flowers(setting, count=34).moved(0, 0.62, 0, scale=1.6)
+    return Mesh.of([round_table(0.34, wood, wood, tall=0.62), bunch])
+
+
+def _candles(setting: Setting, families: list[int]) -> list[Mesh]:
+    lamps = (families[0], families[1 if len(families) > 1 else 0])
+    candles(setting, (0.0, 0.0, 0.0), 19, 0.62, lamps, strength=1.3, tall=(0.08, 0.42))
+    return []
+
+
+def _mirror(setting: Setting, families: list[int]) -> Mesh:
+    return odd_things.mirror(setting.place)[0]
+
+
+def _clock(setting: Setting, families: list[int]) -> Mesh:
+    """Return a grandfather clock: a tall case, a dial of brass, a pendulum behind glass."""
+    wood = setting.paint(skins.WOOD, (0.022, 0.050, 0.105), gloss=0.05, rough=0.10, scale=0.3)
+    brass = setting.paint(skins.METAL, (0.14, 0.42, 0.70), gloss=0.4, rough=0.15, metal=True)
+    dial = setting.paint(skins.PLAIN, (0.48, 0.53, 0.56), gloss=0.02, rough=0.3)
+    dark = setting.paint(skins.PLAIN, (0.010, 0.010, 0.011), gloss=0.05, rough=0.1)
+    parts = [
+        boxes(
+            [(0, 0.22, 0), (0, 1.0, 0.02), (0, 1.80, 0), (0, 0.03, 0), (0, 0.46, 0), (0, 1.55, 0), (0, 2.06, 0)],
+            [
+                (0.27, 0.22, 0.16),
+                (0.20, 0.56, 0.12),
+                (0.26, 0.25, 0.15),
+                (0.30, 0.03, 0.18),
+                (0.29, 0.025, 0.175),
+                (0.28, 0.025, 0.17),
+                (0.30, 0.03, 0.18),
+            ],
+            wood,
+        ),
+        boxes([(0, 1.0, -0.102)], (0.135, 0.42, 0.004), dark),
+        tube([(0.02, 1.36, -0.11), (0.03, 0.80, -0.11)], 0.005, 6, brass),
+        turned([(0.0, 0.012), (0.075, 0.0), (0.0, -0.012)], 24, brass).leaned(0, math.pi / 2).moved(0.03, 0.78, -0.11),
+        turned([(0.0, 0.006), (0.19, 0.006), (0.20, 0.0)], 40, dial).leaned(0, -math.pi / 2).moved(0, 1.80, -0.155),
+        tube(
+            [(0.195 * math.cos(a), 1.80 + 0.195 * math.sin(a), -0.16) for a in np.linspace(0, 2 * math.pi, 49)],
+            0.012,
+            8,
+            brass,
+        ),
+        bars(
+            [(0, 1.80, -0.168), (0, 1.80, -0.170)], [(0.07, 1.89, -0.168), (-0.10, 1.90, -0.170)], (0.007, 0.003), dark
+        ),
+    ]
+    marks = [2 * math.pi * k / 12 for k in range(12)]
+    parts.append(
+        boxes([(0.155 * math.sin(a), 1.80 + 0.155 * math.cos(a), -0.164) for a in marks], (0.006, 0.014, 0.002), dark)
+    )
+    return Mesh.of(parts)
+
+
+def _plant(setting: Setting, families: list[int]) -> Mesh:
+    pot = setting.paint(skins.PLAIN, (0.10, 0.16, 0.30))
+    return house_plant(setting, 1.5, pot, setting.paint(skins.LEAF, (0.03, 0.10, 0.04), (0.05, 0.18, 0.08)))
+
+
+def _televisions(setting: Setting, families: list[int]) -> Mesh:
+    mesh, _ = odd_things.televisions(setting.place, 2.2, setting.rng)
+    return mesh
+
+
+def _suitcase(setting: Setting, families: list[int]) -> Mesh:
+    leather = setting.paint(skins.CLOTH, (0.03, 0.07, 0.15), gloss=0.04, rough=0.25, scale=0.6)
+    strap = setting.paint(skins.PLAIN, (0.014, 0.022, 0.040))
+    brass = setting.paint(skins.METAL, (0.14, 0.42, 0.70), gloss=0.4, rough=0.2, metal=True)
+    parts = [
+        boxes([(0, 0.27, 0)], (0.38, 0.24, 0.11), leather),
+        boxes([(x, 0.27, 0) for x in (-0.22, 0.22)], (0.02, 0.246, 0.116), strap),
+    ]
+    parts.append(
+        boxes(
+            [(x, y, z) for x in (-0.36, 0.36) for y in (0.05, 0.49) for z in (-0.095, 0.095)],
+            (0.035, 0.035, 0.03),
+            brass,
+        )
+    )
+    t = np.linspace(0, math.pi, 12)
+    parts.append(tube(np.stack([0.10 * np.cos(t), 0.51 + 0.06 * np.sin(t), 0 * t], 1), 0.012, 8, strap))
+    return Mesh.of(parts)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PROPS = (
+    Prop("piano", _words("piano pianos"), _piano, 1.55, 1.6, 0.25, 0.6),
+    Prop("harp", _words("harp"), _harp, 0.7, 1.8, -0.3),
+    Prop("cello", _words("cello violoncello"), _cello, 0.6, 1.3, 0.2),
+    Prop("bass", _words("contrabass"), _bass, 0.5, 1.85, 0.2),
+    Prop("drums", _words("drums drumkit"), _drums, 1.1, 1.3, 0.1),
+    Prop("mannequin", _words("mannequin mannequins dummy"), _mannequin, 0.4, 1.75, 0.25, 0.82),
+    Prop("statue", _words("statue sculpture angel"), _statue, 0.5, 2.1, 0.25, 0.80),
+    Prop("balloons", _words("balloon balloons"), _balloons, 0.6, 2.0, 0.0, 0.78),
+    Prop("mirror", _words("mirror"), _mirror, 0.7, 2.3, 0.35, 0.6),
+    Prop("televisions", _words("televisions tvs"), _televisions, 1.3, 2.4, 0.1, 0.5),
+    Prop("clock", _words("clock"), _clock, 0.4, 2.1, 0.2, 0.84),
+    Prop("suitcase", _words("suitcase suitcases"), _suitcase, 0.5, 0.56, 0.4),
+    Prop("armchair", _words("armchair"), _armchair, 0.75, 1.0, 0.45),
+    Prop("chair", _words("chair chairs stool"), _chair, 0.42, 1.0, 0.5),
+    Prop("microphone", _words("microphone mic"), _microphone, 0.3, 1.75, 0.2, 0.93),
+    Prop("flowers", _words("flowers roses bouquet lilies tulips peonies"), _vase, 0.5, 1.25, 0.0, 0.85),
+    Prop("candles", _words("candles"), _candles, 0.8, 0.55, 0.0, 0.6),
+    Prop("plant", _words("plant fern monstera"), _plant, 0.6, 1.5, 0.0),
+)
+"""The first that is named is put there."""

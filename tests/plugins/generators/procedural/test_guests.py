@@ -1,0 +1,83 @@
+"""What a prompt names in any room: it stands on free floor, is seen in every shot, and has the spotlight if there is one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.foreground import add_foreground
+from beatreel.plugins.generators.procedural.painters import painter_for
+from beatreel.plugins.generators.procedural.painting import Painting
+from beatreel.plugins.generators.procedural.palette import split_of, white_balance
+from beatreel.plugins.generators.procedural.worlds.interior.sets import bare
+from beatreel.plugins.generators.procedural.worlds.interior.sets.props import PROPS
+
+from .look import difference, shown
+
+
+@cache
+def _paint(prompt: str, shot: str = "medium") -> Painting:
+    return painter_for(describe(prompt))(
+        describe(prompt), shot=shot, variation=0, width=72, height=128, seed=5, progress=lambda *_: None
+    )
+
+
+@pytest.mark.parametrize("shot", ["medium", "detail"])
+def test_a_thing_that_is_named_stands_in_the_room(shot: str) -> None:
+    without, with_one = (shown(_paint(f"an empty attic{what}", shot)) for what in ("", " with a harp"))
+    assert difference(without, with_one) > (1 if shot == "medium" else 12)  # from near it is what one sees
+
+
+def test_all_that_may_stand_in_a_room_is_known_by_a_word_of_its_own() -> None:
+    words = [word for prop in PROPS for word in prop.words]
+    assert len(words) == len(set(words))
+    assert {plan.usual for plan in bare.PLANS.values()} <= {prop.name for prop in PROPS}
+
+
+def test_a_spotlight_leaves_the_room_dark() -> None:
+    spot, even = (shown(_paint(f"a chair {where}in an empty room")) for where in ("in a spotlight ", ""))
+    assert (spot.max(axis=2) < 50).mean() > 1.4 * (even.max(axis=2) < 50).mean()
+    assert np.percentile(spot, 99) > 150
+
+
+def test_candles_float_before_the_books() -> None:
+    floating = _paint("candles floating in an old library")
+    plain = _paint("an old library")
+    flames = [
+        max(float(group.light.max()) for name, group in one.groups.items() if name != "sun")
+        for one in (floating, plain)
+    ]
+    assert flames[0] > 3 > flames[1] or flames[0] > 1.5 * flames[1]
+    assert sum(len(one.options["points"]) for one in floating.elements if one.kind == "beacons") >= 8
+
+
+def test_two_colours_that_are_named_are_both_seen_under_lamps() -> None:
+    palette = describe("a smoky jazz club, amber and deep blue").palette
+    lamplit = np.random.default_rng(1).uniform(0.02, 1.0, (40, 24, 1)).astype(np.float32) * np.float32(
+        [0.10, 0.35, 1.0]
+    )
+    gains = white_balance(lamplit, palette)
+    assert gains is not None and gains[0] > 2 * gains[2]  # what is orange throughout is filtered
+    assert split_of(lamplit * gains, palette) is not None
+    assert (
+        white_balance(
+            lamplit, describe("a smoky jazz club, amber").palette.model_copy(update={"shadow": 55.0, "fill": 55.0})
+        )
+        is None
+    )
+
+
+def test_a_ship_has_a_window_before_space_whose_strips_answer_the_beat() -> None:
+    description = describe("spaceship cockpit, blue and orange")
+    assert description.world == "space" and "ship_window" in description.motifs
+    painting = painter_for(description)(
+        description, shot="medium", variation=0, width=72, height=128, seed=5, progress=lambda *_: None
+    )
+    add_foreground(painting, description, shot="medium", variation=0, seed=5)
+    assert {"even", "odd"} <= set(painting.groups)
+    pane = painting.masks["pane"]
+    assert 0.08 < float(pane.mean()) < 0.7
+    assert float(painting.depth[pane < 0.5].max()) < 12 < float(painting.depth[pane > 0.9].min())
