@@ -23,6 +23,19 @@ from .where import choose_world, left_out, place_in, shown_in
 TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
 Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
 
+_ON_GLASS = {"rain", "rainy", "raindrop", "raindrops", "drops", "wet", "wipers", "wiper", "drizzle"}
+_OPEN_LAND = {
+    "highway",
+    "motorway",
+    "desert",
+    "forest",
+    "mountain",
+    "mountains",
+    "coast",
+    "country",
+    "countryside",
+    "field",
+}
 _WINDOWS = {"train window", "train ride", "bus window", "car window"}
 _WITH_A_VIEW = {"loft_living", "bedroom", "office_floor"}
 _SEEN_THROUGH_WINDOWS = (
@@ -199,6 +212,10 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         chosen, other = _by_day(words, both, chosen, other)
     if "market" in words.all("motifs") and "alley" in words.all("words") and "neon" in words.all("looks"):
         chosen, other = "alley", ""  # it has the signs
+    if not world and chosen in ("alley", "skyline", "road", "town") and _is_behind_a_windscreen(words):
+        chosen, other = "town", ""
+        for motif in ("city_street", "wet_window", "windscreen"):
+            words.imply("motifs", motif)
     if not world and chosen == "alley" and _is_city_street(words, both):
         chosen, other = "town", ""
         words.imply("motifs", "city_street")
@@ -366,6 +383,14 @@ def _is_city_street(words: Reading, both: Reading) -> bool:
         )
     }
     return bool(led) and led <= set(lexicon()["city_street"]["words"]) and "neon" not in both.all("looks")
+
+
+def _is_behind_a_windscreen(words: Reading) -> bool:
+    """Return whether a prompt looks through the wet windscreen of a car at a city, or at nothing that it names."""
+    said = _all(words)
+    is_glass = bool({"windscreen", "windshield", "wipers", "wiper"} & said) or {"car", "window"} <= said
+    is_elsewhere = bool(_OPEN_LAND & said) or "scenic_roads" in words.all("places")
+    return is_glass and bool(_ON_GLASS & said) and not is_elsewhere
 
 
 def _is_room_with_a_view(words: Reading) -> bool:

@@ -369,7 +369,7 @@ def test_golden_is_a_colour_where_another_hour_is_named():
         ("a tunnel of cherry blossoms, pink", "town", "cherry_garden"),
         ("a ghost ship in fog, green moonlight", "ocean", "boat"),
         ("a glass house in the forest at night", "forest", "cabin"),
-        ("neon city skyline in the rain, pink", "skyline", "train"),
+        ("neon city skyline in the rain, pink", "skyline", "figure"),
         ("Chinese lantern festival over a lake, warm", "mountain", "paper_lanterns"),
     ],
 )

@@ -33,6 +33,9 @@ from .look import difference, measure, paint, shown
         ("a tram in the city at dusk, gold and blue", "city_street"),
         ("a city street at noon", "city_street"),
         ("a red umbrella in a rainy street", "city_street"),
+        ("rain on a windscreen at night in the city, red and teal", "windscreen"),
+        ("an empty parking lot at dusk", "parking_lot"),
+        ("drone view over a city at night, blue and orange", "city_above"),
         ("basketball court at night", "ball_court"),
         ("Santorini, white houses above the blue sea", "white_village"),
         ("tiny house on a cliff above a misty sea", "cliff_house"),
@@ -99,6 +102,7 @@ def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
         ("cliff_house", "dusk", "close"), ("paris_roofs", "dusk", "close"), ("tiled_roofs", "dusk", "medium"),
         ("medieval_square", "dusk", "wide"),
         ("football_stadium", "night", "close"), ("favela", "day", "close"), ("city_street", "night", "wide"),
+        ("parking_lot", "night", "medium"),
     ],
 )  # fmt: skip
 def test_a_place_has_tones_from_black_to_white_and_lamps_after_dark(place: str, hour: str, shot: str) -> None:
@@ -282,3 +286,10 @@ def test_vehicles_stand_on_the_road_and_are_as_long_as_they_are(build: Callable[
 def test_a_red_umbrella_is_red_and_its_street_is_not() -> None:
     found = describe("a red umbrella in a rainy city street, grey and red")
     assert found.worn == "red" and found.palette.strength < 0.3 and "umbrella" in found.motifs
+
+
+def test_a_wet_windscreen_has_a_dashboard_or_a_wiper_before_the_city() -> None:
+    for shot, most in (("wide", 0.6), ("medium", 0.15)):
+        motifs = ("city_street", "wet_window", "windscreen")
+        nearest = min(paint("town", shot=shot, motifs=motifs, weather="rain").layers, key=lambda layer: layer.depth)
+        assert 0.01 < float(nearest.alpha.astype(np.float32).mean()) < most

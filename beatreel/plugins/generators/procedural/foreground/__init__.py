@@ -49,6 +49,7 @@ from ._train import add_train
 from ._train_window import add_train_window
 from ._wet_window import add_wet_window, spread
 from ._wildfire import add_wildfire
+from ._windscreen import add_windscreen
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -86,6 +87,7 @@ _SET = {
     "party_balloons": add_party_balloons,
     "fireworks": add_fireworks,  # the last: whatever stands before the sky hides them
     "wet_window": add_wet_window,  # between all of it and the camera
+    "windscreen": add_windscreen,
     "train_window": add_train_window,
     "ship_window": add_ship_window,
 }

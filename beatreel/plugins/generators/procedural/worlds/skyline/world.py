@@ -49,9 +49,9 @@ _NAMED = {  # what the prompt names is seen in the first picture of each size
 }
 _VIEWS = {
     "wide": ("avenue", "bay", "roof"),
-    "medium": ("train", "roof", "avenue"),
-    "close": ("canyon", "train"),
-    "detail": ("pane",),
+    "medium": ("roof", "avenue", "bay"),
+    "close": ("tele", "canyon"),
+    "detail": ("tele", "pane"),
 }
 
 
@@ -69,6 +69,14 @@ def _bay(random: np.random.Generator, shot: str) -> View:
     shore = random.uniform(430, 520)
     return View("bay", Ground(shore=shore), random.uniform(-70, 70), random.uniform(3.5, 9), 0.0, random.uniform(-9, 9),
                 0.0, random.uniform(1.15, 1.5), random.uniform(0.60, 0.66), 6.0)  # fmt: skip
+
+
+def _tele(random: np.random.Generator, shot: str) -> View:
+    """From far away through a long lens: towers before towers."""
+    y = random.uniform(90, 150)
+    far = 1.9 if shot == "close" else 2.7
+    return View("tele", Ground(low=0.5 * y, low_until=420, low_width=260), random.uniform(-60, 60), y, -260, random.uniform(-7, 7),
+                random.uniform(-1.5, 2.0), far * random.uniform(0.9, 1.15), random.uniform(0.56, 0.64), 10.0)  # fmt: skip
 
 
 def _roof(random: np.random.Generator, shot: str) -> View:
@@ -115,6 +123,7 @@ def _below(random: np.random.Generator, shot: str) -> View:
 
 _MAKERS: dict[str, Callable[[np.random.Generator, str], View]] = {
     "avenue": _avenue, "bay": _bay, "roof": _roof, "train": _train, "canyon": _canyon, "below": _below, "edge": _edge, "pane": _avenue,
+    "tele": _tele,
 }  # fmt: skip
 
 
@@ -133,8 +142,8 @@ def paint(
     mood = mood_of(description, random)
     plan = int(random.integers(1 << 31))
     kind = kind_of(shot, seed, variation, description.details)
-    if kind == "pane" and description.time_of_day == "day" and mood.wet == 0:  # no bulbs shine at noon
-        kind = "canyon"
+    if kind == "pane" and mood.wet == 0 and "string_lights" not in description.details:  # nothing is on the glass
+        kind = "tele"
     if kind == "below":
         mood = replace(mood, cloud=max(mood.cloud, _CLOUD_BELOW))  # nearly all of it is sky
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 33])

@@ -42,3 +42,33 @@ def draw_gear(cover: Array, x: float, edge: float, tall: float, rng: np.random.G
                               (base + 0.10 * tall, edge - 0.15 * tall), (base - 0.10 * tall, edge - 0.15 * tall)])  # fmt: skip
             silhouette.fill(canvas, wedge)
     np.maximum(cover, canvas.astype(np.float32) / 255, out=cover)
+
+
+def draw_desk(cover: Array, shine: Array, x: float, edge: float, tall: float) -> None:
+    """Draw the desk of a disc jockey with its decks, and into ``shine`` the lines of light on its front, in place."""
+    canvas = np.zeros(cover.shape, np.uint8)
+
+    def box(into: Array, u: float, v: float, wide: float, high: float) -> None:
+        points = np.array([(u - wide / 2, v), (u + wide / 2, v), (u + wide / 2, v + high), (u - wide / 2, v + high)])
+        silhouette.fill(into, np.stack([x + points[:, 0] * tall, edge - points[:, 1] * tall], 1))
+
+    box(canvas, 0.0, 0.0, 2.3, 0.50)
+    box(canvas, 0.0, 0.50, 2.45, 0.035)
+    for u, wide, high in (
+        (-0.72, 0.50, 0.07),
+        (0.72, 0.50, 0.07),
+        (0.0, 0.42, 0.12),
+        (1.08, 0.16, 0.34),
+        (-1.08, 0.16, 0.34),
+    ):
+        box(canvas, u, 0.53, wide, high)
+    for way in (-1.0, 1.0):
+        for level in range(3):
+            box(canvas, way * 2.1, 0.02 + 0.50 * level, 0.74, 0.47)
+    lit = np.zeros(cover.shape, np.uint8)
+    for k in range(9):
+        high = 0.10 + 0.28 * abs(np.sin(1.7 * k + 0.6))
+        box(lit, -0.96 + 0.24 * k, 0.08, 0.10, high)
+    box(lit, 0.0, 0.455, 2.2, 0.018)
+    np.maximum(cover, canvas.astype(np.float32) / 255, out=cover)
+    np.maximum(shine, lit.astype(np.float32) / 255, out=shine)

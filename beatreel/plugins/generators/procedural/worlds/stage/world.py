@@ -19,7 +19,7 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import staffage
 
 from . import club, dark, ring, theatre
-from .band import BAND, SINGER, draw_gear
+from .band import BAND, SINGER, draw_desk, draw_gear
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -61,6 +61,32 @@ class Lights:
         return self.wash, self.key, self.fill, self.white
 
 
+_CLUBS = {
+    "nightclub",
+    "club",
+    "clubs",
+    "disco",
+    "discotheque",
+    "rave",
+    "techno",
+    "dancefloor",
+    "dj",
+    "turntables",
+    "floor",
+}
+_PLAYED = {
+    "band",
+    "singer",
+    "rock",
+    "guitarist",
+    "guitar",
+    "drummer",
+    "concert",
+    "jazz",
+    "ballerina",
+    "ballet",
+    "stage",
+}
 _DANCERS = {"dancer", "dancers", "dance", "dancing", "ballet", "ballerina"}  # who dances on a stage is alone on it
 _BANDS = {
     "band",
@@ -121,7 +147,7 @@ def paint(
     )
     lights.wash += cv2.resize(glow, (width, height)) * (0.16 + 0.30 * haze)[..., None]
     _floor(lights, edge)
-    _people(lights, view, middle, side, description, rng)
+    _people(lights, view, middle, side, description, colours, rng)
     progress(0.95, "the band is on")
     return _finish(description, view, lights, lamps, edge, haze, middle, shot)
 
@@ -246,15 +272,17 @@ def _floor(lights: Lights, edge: float) -> None:
 
 
 def _people(
-    lights: Lights, view: View, middle: float, side: float, description: SceneDescription, rng: np.random.Generator
-) -> None:
+    lights: Lights, view: View, middle: float, side: float, description: SceneDescription, colours: list[Array],
+    rng: np.random.Generator,
+) -> None:  # fmt: skip
     """Put the band and their gear on stage, dark against the wall of light."""
     height, width = lights.wash.shape[:2]
     edge, tall = view.edge * height, view.tall * height
     cover = np.zeros((height, width), np.float32)
     words = description.all_words
-    alone = bool("theatre" in description.reads_as or words & _DANCERS) and not words & _BANDS
-    band = view.band and not alone
+    in_club = bool(words & _CLUBS) and not words & _PLAYED  # where nobody plays but a disc jockey
+    alone = bool("theatre" in description.reads_as or words & _DANCERS) and not words & _BANDS and not in_club
+    band = view.band and not alone and not in_club
     if band:
         draw_gear(cover, middle * width, edge, tall, rng)
     people: list[tuple[str, float, float]] = []
@@ -267,7 +295,7 @@ def _people(
                 (BAND[0], middle - side * 1.05 * tall / width, 0.96),
                 (BAND[1], middle + side * 1.45 * tall / width, 0.97),
             ]
-        people += cast
+        people += [("arms_wide", middle, 1.0)] if in_club else cast
     inner = cv2.erode(cover, np.ones((3, 3), np.uint8))
     rim = np.clip(cover - cv2.GaussianBlur(inner, (0, 0), max(0.6, 0.010 * tall)), 0, 1)[..., None]
     for light in lights.all():
@@ -275,8 +303,25 @@ def _people(
         light *= (1 - cover)[..., None]
         light += around * rim * np.float32(0.5) + around * (0.03 * cover)[..., None]
     for kind, x, size in people:
-        staffage.stand(lights.all(), kind, (x * width, edge), tall * size, mirrored=x < middle, variant=description.flavour,
+        foot = edge - (0.16 * tall if in_club else 0.0)
+        staffage.stand(lights.all(), kind, (x * width, foot), tall * size, mirrored=x < middle, variant=description.flavour,
                        haze=0.06, shade=0.0, gain=1.0)  # fmt: skip
+    if in_club:
+        _desk(lights, middle * width, edge, tall, colours)
+
+
+def _desk(lights: Lights, x: float, edge: float, tall: float, colours: list[Array]) -> None:
+    """Put a desk before who stands on stage, its front lit with the beat."""
+    cover, shine = (np.zeros(lights.wash.shape[:2], np.float32) for _ in range(2))
+    draw_desk(cover, shine, x, edge, tall)
+    inner = cv2.GaussianBlur(cv2.erode(cover, np.ones((3, 3), np.uint8)), (0, 0), max(0.6, 0.008 * tall))
+    rim = np.clip(cover - inner, 0, 1)[..., None]
+    for light in lights.all():
+        around = cv2.blur(light, (max(3, int(0.25 * tall)),) * 2)
+        light *= (1 - cover)[..., None]
+        light += around * rim * np.float32(0.5) + around * (0.03 * cover)[..., None]
+    lights.key += shine[..., None] * colours[0] * np.float32(1.1)
+    lights.fill += cv2.GaussianBlur(shine, (0, 0), max(1.0, 0.05 * tall))[..., None] * colours[1] * np.float32(0.35)
 
 
 def _finish(

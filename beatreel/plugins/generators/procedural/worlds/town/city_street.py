@@ -84,6 +84,8 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         site.plumes.append(
             Plume((x, 0.05, {"wide": 17.0, "medium": 21.0, "close": 26.0, "detail": 14.0}[shot]), 3.4, 0.9)
         )
+    if {"windscreen", "windshield", "wiper", "wipers"} & site.words:
+        return View((side * (1.9 if street != BRICK else 1.5), 1.25, -2.0), -side * 2.0, 0.9, 0.58, 0.2)
     return {
         "wide": View((0.9 * side, 1.9, -4.0), -side * 1.5, 0.86, 0.71, 1.5),
         "medium": View((side * (road + 1.2), 1.65, -1.0), -side * 14.0, 0.96, 0.64, 0.9),

@@ -27,6 +27,7 @@ from . import (
     market,
     oasis,
     paris,
+    parking_lot,
     skating,
     square,
     stadium,
@@ -74,6 +75,7 @@ PLACES = {
     "mountain_village": villages,
     "fjord_village": villages,
     "city_street": city_street,
+    "parking_lot": parking_lot,
     "container_port": container_port,  # before the harbour that it also is
     "harbour": harbour,
 }
