@@ -10,9 +10,10 @@ import pytest
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import vehicle
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
+from beatreel.plugins.generators.procedural.scenery import cabin
 from beatreel.plugins.generators.procedural.scenery.open_sky import open_light, paint_sky
 from beatreel.plugins.generators.procedural.scenery.relief import Points
-from beatreel.plugins.generators.procedural.worlds.road import cabin, land, station, views
+from beatreel.plugins.generators.procedural.worlds.road import land, station, views
 from beatreel.plugins.generators.procedural.worlds.road.world import _car, ground_of
 
 from .look import difference, measure, paint, shown

@@ -286,10 +286,3 @@ def test_vehicles_stand_on_the_road_and_are_as_long_as_they_are(build: Callable[
 def test_a_red_umbrella_is_red_and_its_street_is_not() -> None:
     found = describe("a red umbrella in a rainy city street, grey and red")
     assert found.worn == "red" and found.palette.strength < 0.3 and "umbrella" in found.motifs
-
-
-def test_a_wet_windscreen_has_a_dashboard_or_a_wiper_before_the_city() -> None:
-    for shot, most in (("wide", 0.6), ("medium", 0.15)):
-        motifs = ("city_street", "wet_window", "windscreen")
-        nearest = min(paint("town", shot=shot, motifs=motifs, weather="rain").layers, key=lambda layer: layer.depth)
-        assert 0.01 < float(nearest.alpha.astype(np.float32).mean()) < most

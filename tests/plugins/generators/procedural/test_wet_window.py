@@ -93,3 +93,14 @@ def test_it_is_found_by_name(prompt: str, world: str) -> None:
 def test_a_room_with_rain_outside_stays_a_room() -> None:
     told = describe("a cosy room with a candle by the window, rain outside")
     assert told.world == "interior" and "wet_window" not in told.motifs
+
+
+@pytest.mark.parametrize(("shot", "least", "most"), [("wide", 0.15, 0.6), ("medium", 0.01, 0.15)])
+def test_a_windscreen_has_a_dashboard_or_a_wiper_behind_its_drops(shot: str, least: float, most: float) -> None:
+    told = describe("rain on a windscreen at night in the city, red and teal")
+    assert {"wet_window", "windscreen"} <= set(told.motifs)
+    lamp = np.full((320, 180, 3), 0.2, np.float32)
+    painting = Painting({"lamp": LightGroup(lamp)}, np.full((320, 180), 90.0, np.float32), 200.0, (90.0, 160.0))
+    add_foreground(painting, told, shot=shot, variation=0, seed=3)
+    nearest = min(painting.layers, key=lambda layer: layer.depth)
+    assert least < float(np.asarray(nearest.alpha, np.float32).mean()) < most

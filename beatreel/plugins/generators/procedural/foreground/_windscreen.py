@@ -9,7 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.painting import Layer
 from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.worlds.road.cabin import Lights, cabin
+from beatreel.plugins.generators.procedural.scenery.cabin import Lights, cabin
 
 from ._light import Backlight
 

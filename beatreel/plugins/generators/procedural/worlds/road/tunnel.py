@@ -17,11 +17,11 @@ from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, LightGroup, Painting, Pulse
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery.cabin import Lights, cabin
 from beatreel.plugins.generators.procedural.scenery.open_sky import NIGHT
 
 from . import cars
 from .bodywork import Vehicle
-from .cabin import Lights, cabin
 from .cars import Canvas
 
 if TYPE_CHECKING:

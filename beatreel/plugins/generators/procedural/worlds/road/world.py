@@ -18,11 +18,11 @@ from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.tone import darker, fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
 from beatreel.plugins.generators.procedural.reading import Reading
-from beatreel.plugins.generators.procedural.scenery import open_sky, staffage
+from beatreel.plugins.generators.procedural.scenery import cabin, open_sky, staffage
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, render
 
-from . import cabin, cars, land, neon_grid, side as side_, station, stop as stops, traffic, tunnel, views
+from . import cars, land, neon_grid, side as side_, station, stop as stops, traffic, tunnel, views
 from .bodywork import PAINTS, Vehicle
 from .cars import Canvas
 from .land import Road
