@@ -26,6 +26,8 @@ _NAMES = {  # of motifs that are called otherwise by people
     "burning": "flames",
     "burning_tree": "tree",
     "lone_house": "house",
+    "radio_mast": "radio tower",
+    "pylons": "power lines",
     "gothic_mansion": "mansion",
     "grove": "grove of trees",
     "stone_temple": "temple of stone",

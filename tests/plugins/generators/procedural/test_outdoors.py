@@ -25,6 +25,20 @@ def test_a_building_in_a_land_is_seen_from_outside(prompt: str, world: str, moti
 
 
 @pytest.mark.parametrize(
+    ("prompt", "world", "motif"),
+    [
+        ("an old radio tower on a hill at dusk", "field", "radio_mast"),
+        ("power lines at sunset, orange and violet", "field", "pylons"),
+        ("an oil rig in a storm", "ocean", "oil_rig"),
+        ("a rusty water tower in the desert", "dunes", "water_tower"),
+    ],
+)
+def test_works_of_steel_stand_in_lands(prompt: str, world: str, motif: str) -> None:
+    found = describe(prompt)
+    assert (found.world, motif in found.motifs, found.elsewhere, found.unpainted) == (world, True, (), ())
+
+
+@pytest.mark.parametrize(
     "prompt", ["a candlelit church", "a church in blue light", "a palace, rain, desert colours", "inside a house"]
 )
 def test_other_buildings_are_rooms(prompt: str) -> None:

@@ -10,6 +10,7 @@ from beatreel.plugins.generators.procedural.scenery import (
     blooms,
     camp,
     instruments,
+    lattices,
     neon,
     odd_things,
     old_cars,
@@ -25,6 +26,7 @@ from ._burning import set_alight
 from ._drifting import on_rock
 from ._giants import GIANTS
 from ._houses import DARK as _DARK, castle, chapel, grove, lone_house, lone_tree, mansion, stone_temple, village
+from ._lattices import pylons, radio_mast, water_tower
 from ._lift_off import lift_off
 from ._light import peak
 from ._pieces import (
@@ -400,18 +402,26 @@ def _liner(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
     return ships.cruise_ship(place, glow)
 
 
-AFLOAT = ("tall_ship", "cruise_ship", "steamer", "fishing_boat", "sailing_boat")
+def _rig(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
+    return lattices.oil_rig(place, glow=glow, rng=rng)
+
+
+AFLOAT = ("tall_ship", "oil_rig", "cruise_ship", "steamer", "fishing_boat", "sailing_boat")
 """What sails: the sea has no boats of its own beside it."""
 
 BUILDERS: dict[str, Build] = {
     "neon_word": _neon,
     "tall_ship": _ship,
     "cruise_ship": _afloat(_liner, (150.0, 40.0), (), (0.62, 0.86, 1.25, 1.9)),
+    "oil_rig": _afloat(_rig, (44.0, lattices.RIG), ("rigs", "platforms"), (0.36, 0.54, 0.80, 1.3)),
     "steamer": _afloat(_steamer, (58.0, 21.0), ("steamers", "freighters", "steamships"), (0.56, 0.82, 1.2, 1.8)),
     "fishing_boat": _afloat(_fishing_boat, (13.0, 8.6), ("boats", "trawlers"), (0.34, 0.56, 0.85, 1.35)),
     "sailing_boat": _afloat(
         _sloop, (11.0, 14.5), ("boats", "sailboats", "yachts", "regatta", "sloops"), (0.20, 0.36, 0.56, 0.95)
     ),
+    "radio_mast": radio_mast,
+    "pylons": pylons,
+    "water_tower": water_tower,
     "lone_house": lone_house,
     "chapel": chapel,
     "gothic_mansion": mansion,

@@ -1,0 +1,50 @@
+"""Works of steel that stand in a land: radio masts, pylons, water towers; see :mod:`._things`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from beatreel.plugins.generators.procedural.scenery import lattices
+
+from ._houses import lamplight
+from ._pieces import Thing, View
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.scenery.built import Place
+
+
+def radio_mast(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a radio tower, its red lights lit from when the sun is low."""
+    views = {
+        "wide": View(0.40, 0.52, 0.10, 12.0, 1.7),
+        "medium": View(0.60, 0.66, -0.06, 34.0, 1.6),
+        "close": View(0.90, 1.10, 0.06, 20.0, 1.5),
+        "detail": View(1.5, 1.9, -0.12, 40.0, 1.5),
+    }
+    mesh = lattices.radio_mast(place, glow=1.4 * white * max(0.12, lamplight(description)))
+    return Thing(mesh, (7.2, lattices.MAST), views, reach=7.0)
+
+
+def pylons(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a line of pylons that goes into the land."""
+    views = {
+        "wide": View(0.50, 0.42, 0.10, -10.0, 1.7),
+        "medium": View(0.80, 0.62, 0.14, -16.0, 1.6),
+        "close": View(1.2, 0.95, 0.10, -12.0, 1.5),
+        "detail": View(1.9, 1.5, 0.12, -20.0, 1.4),
+    }
+    return Thing(lattices.pylons(place), (13.2, lattices.PYLON), views, reach=7.0)
+
+
+def water_tower(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a water tower of planks."""
+    views = {
+        "wide": View(0.34, 0.36, 0.08, 14.0, 1.7),
+        "medium": View(0.55, 0.52, -0.04, -18.0, 1.6),
+        "close": View(0.80, 0.78, 0.03, 26.0, 1.5),
+        "detail": View(1.3, 1.25, -0.05, 10.0, 1.5),
+    }
+    return Thing(lattices.water_tower(place), (7.0, lattices.TOWER), views, reach=6.0)
