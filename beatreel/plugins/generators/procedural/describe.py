@@ -18,6 +18,7 @@ from .colouring import CHROMATIC, Palette, palette_of, styled, worn_in
 from .persons import person_in
 from .reading import Reading, lexicon
 from .signs import written
+from .sunk import sunk_things, under_water
 from .where import choose_world, left_out, place_in, shown_in
 
 TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
@@ -244,6 +245,9 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         shown_where = [shown_in(motif, words) for motif in words.all("motifs")]
         if any("field" in worlds and "town" not in worlds for worlds in shown_where):  # a swing hangs in a plainer one
             chosen = "field"
+    chosen, exact, other, is_drowned = (
+        (chosen, exact, other, False) if world else under_water(words, chosen, exact, other)
+    )
     setting = lexicon()["worlds"][chosen]
     is_later = picture // len(_SHOTS) % 2 == 1  # a film whose prompt leaves the hour open sees more than one
     kinds = [kind for kind in words.entries("places") if kind["world"] == chosen]
@@ -255,11 +259,19 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         setting = lexicon()["worlds"][shown]
         palette = palette.model_copy(update={"strength": max(palette.strength, 0.4)})
     without = _without(words)
-    unpainted, only_light, elsewhere = left_out(words, {chosen, other} - {""})
+    unpainted, only_light, elsewhere = left_out(words, {chosen, other, "underwater" if is_drowned else ""} - {""})
     camera = next(iter(moves_in(prompt)), "")
     # “pans slowly to the left”
     turning = {one.said for one in words.found if one.text in ("left", "right") and camera.startswith("drift")}
     named = [motif for motif in dict.fromkeys(words.all("motifs")) if shown in shown_in(motif, words)]
+    if is_drowned:
+        named.append("under_water")
+        weather, time = words.first("weathers") or "clear", _hour(words) or "day"
+    if shown == "underwater":
+        sunk, things = sunk_things(words, named)
+        named += sunk
+        unpainted = tuple(word for word in unpainted if word not in things)
+        elsewhere = tuple(one for one in elsewhere if one[0] not in things)
     if sign and "neon_word" not in named and shown in shown_in("neon_word", words):
         named.insert(0, "neon_word")
         only_light = tuple(word for word in only_light if "neon" not in word)
@@ -416,6 +428,8 @@ def _weather_and_time(
     if "moon" in words.all("motifs"):  # it stands in the sky at any hour that is named, and else at night
         named = _hour_beside_the_moon(words) or "night"
     if not named and ("fireworks" in words.all("motifs") or "night" in _all(words)):  # also that of a “night drive”
+        named = "night"
+    if not named and "bioluminescence" in words.all("motifs"):
         named = "night"
     if not named and "wildfire" in words.all("motifs"):
         named = "dusk"

@@ -39,6 +39,7 @@ _NAMES = {  # of motifs that are called otherwise by people
     "neon_word": "neon sign",
     "on_table": "things on a table",
     "saucer": "UFO",
+    "under_water": "deep water over it",
 }
 _TEMPERATURES = {-1: "cold", 0: "as the world has it", 1: "warm"}
 

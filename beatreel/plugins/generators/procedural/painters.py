@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ def painter(world: str) -> Callable[..., Painting]:
     if world not in WORLDS:
         raise KeyError(world)
     paint: Callable[..., Painting] = import_module(f".worlds.{world}.world", __package__).paint
+    if world == "underwater":  # whatever stands in other lands lies on its bed
+        return partial(paint, things=import_module(".foreground", __package__).BUILDERS)
     return paint
 
 
@@ -34,4 +37,8 @@ def painter_for(description: SceneDescription) -> Callable[..., Painting]:
     if "waterfall" in description.motifs and description.world in _HAVE_FALLS:
         paint: Callable[..., Painting] = import_module(".scenery.falls", __package__).paint
         return paint
+    if "under_water" in description.motifs:
+        from .worlds.underwater.drowned import under_water
+
+        return under_water(painter(description.world))
     return painter(description.world)

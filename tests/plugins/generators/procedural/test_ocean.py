@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from fractions import Fraction
 
 import numpy as np
@@ -10,9 +11,11 @@ import pytest
 from beatreel import Music, VideoSpec
 from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
-from beatreel.plugins.generators.procedural.describe import Palette, describe
+from beatreel.plugins.generators.procedural.describe import Palette, SceneDescription, describe
+from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.kernels import ice
 from beatreel.plugins.generators.procedural.kernels.sea import sea_state
+from beatreel.plugins.generators.procedural.worlds.ocean.ground import Shore
 
 from .conftest import make_analysis, make_scene
 from .look import difference, measure, paint, shown
@@ -28,7 +31,7 @@ from .look import difference, measure, paint, shown
         ("medium", "dusk", 8),
         ("close", "golden", 3),
         ("close", "dusk", 6),
-        ("detail", "day", 4),
+        ("detail", "day", 5),
     ],
 )
 def test_has_tones_from_black_to_white_and_one_family_of_hues(shot: str, time_of_day: str, seed: int) -> None:
@@ -64,15 +67,15 @@ def test_the_sun_lays_a_path_on_the_water() -> None:
 
 
 def test_a_lighthouse_shines_at_night_and_not_by_day() -> None:
-    night, day = (paint("ocean", seed=3, time_of_day=time) for time in ("night", "day"))
+    night, day = (paint("ocean", seed=3, time_of_day=time, motifs=("lighthouse",)) for time in ("night", "day"))
     assert "lamp" in night.groups
     assert "beam" in {element.kind for element in night.elements}
     assert "lamp" not in day.groups
 
 
 def test_nobody_is_there_where_nobody_is_wanted() -> None:
-    with_somebody = paint("ocean", seed=4, shot="medium", words=("beach",))
-    alone = paint("ocean", seed=4, shot="medium", words=("beach",), without=("people",))
+    facts = {"seed": 4, "shot": "medium", "words": ("beach",), "details": ("figure",)}
+    with_somebody, alone = paint("ocean", **facts), paint("ocean", **facts, without=("people",))
     change = np.abs(shown(with_somebody).astype(float) - shown(alone)).max(axis=2) > 40
     assert 0.0002 < change.mean() < 0.03
 
@@ -129,7 +132,7 @@ def test_a_lighthouse_that_is_named_is_always_seen() -> None:
 
 
 def test_a_boat_that_is_named_sails_before_the_headland_too() -> None:
-    facts = {"shot": "wide", "seed": 5, "time_of_day": "day"}
+    facts = {"shot": "wide", "seed": 5, "time_of_day": "day", "words": ("coast",)}
     without, with_boat = (shown(paint("ocean", **facts, details=details)) for details in ((), ("boat",)))
     changed = np.abs(without.astype(int) - with_boat).max(axis=2) > 24
     rows = np.flatnonzero(changed.any(axis=1))
@@ -276,3 +279,33 @@ def test_a_lighthouse_in_fog_has_a_place_in_the_air_and_a_beam() -> None:
     assert float(painting.depth[y + 4, x]) < 1000
     aside = lamp[y, max(x - 40, 0) : x + 41]
     assert float(np.percentile(aside, 60)) > 0.05
+
+
+def test_surf_that_shines_by_itself_is_blue_and_answers_the_beat() -> None:
+    facts = {"shot": "wide", "seed": 5, "time_of_day": "night", "words": ("beach",)}
+    dark, shining = (paint("ocean", **facts, motifs=motifs) for motifs in (("boat",), ("bioluminescence",)))
+    lamp = shining.groups["lamp"]
+    assert "lamp" not in dark.groups and lamp.gain > 0.2
+    bright = lamp.light[lamp.light.max(axis=2) > 0.5 * lamp.light.max()]
+    assert bright[:, 0].mean() > 1.3 * bright[:, 2].mean()
+    assert describe("bioluminescent waves on a beach").time_of_day == "night"
+
+
+def test_waves_roll_in_to_a_beach_and_break() -> None:
+    shore = Shore(sea_state(np.random.default_rng(1), longest=12, height=0.5, wind=0, chop=0.5), 7, 0.5, 0.8)
+    shore.beach, shore.rollers = (0.0, -1.0, -3.0, 0.06), ((12.0, 0.8),)
+    z = np.linspace(3.5, 30, 400, dtype=np.float32)
+    foot = np.full_like(z, 0.02)
+    rolling = [shore.rolling(np.full_like(z, x), z, foot) for x in range(0, 60, 6)]
+    tops = [z[int(one[0].argmax())] for one in rolling if one and one[0].max() > 0.3]
+    assert len(tops) >= 4 and min(tops) > 8 and max(tops) < 22
+    assert max(float(one[2].max()) for one in rolling if one) > 0.8
+
+
+def test_something_lies_at_the_water_that_is_seen_from_near() -> None:
+    for world, words, seed in (("ocean", ("beach",), 4), ("mountain", ("lake",), 4)):
+        description = SceneDescription(world=world, time_of_day="golden", words=words)
+        facts = {"shot": "detail", "seed": seed, "time_of_day": "golden", "words": words}
+        bare, laid = (copy.deepcopy(paint(world, **facts)) for _ in range(2))
+        add_foreground(laid, description, shot="detail", variation=0, seed=seed)
+        assert difference(shown(bare), shown(laid)) > 0.4, world

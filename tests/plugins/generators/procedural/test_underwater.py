@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,10 @@ from beatreel import Music
 from beatreel.plugins.generators.procedural.animate.canvas import PictureCanvas
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.elements.base import Stage
-from beatreel.plugins.generators.procedural.animate.elements.deep import Fish
+from beatreel.plugins.generators.procedural.animate.elements.deep import Fish, Swim
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.caustics import caustic_tile, sampled
+from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.painting import Element
 
 from .conftest import make_analysis
@@ -187,3 +189,71 @@ def test_a_wreck_lies_on_the_bed_and_is_nearer_than_the_water_behind_it() -> Non
     again = paint.__wrapped__("underwater", shot="close", motifs=("shipwreck",), time_of_day="day", seed=5)
     assert all(np.array_equal(group.light, again.groups[name].light) for name, group in wreck.groups.items())
     assert 0.05 < float((wreck.depth < 30).mean()) < 0.9 and difference(shown(wreck), shown(bare)) > 8
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motif"),
+    [
+        ("a sunken ballroom with chandeliers", "interior", "under_water"),
+        ("a drowned church under water", "interior", "under_water"),
+        ("a grand piano on the sea floor", "underwater", "grand_piano"),
+        ("a car at the bottom of a lake", "underwater", "old_car"),
+        ("a statue on the seabed", "underwater", "giant_statue"),
+        ("a whale gliding through deep blue water", "underwater", "whale"),
+        ("a whale breaching at sunset", "ocean", "whale"),
+    ],
+)
+def test_what_is_named_under_water_is_there(prompt: str, world: str, motif: str) -> None:
+    found = describe(prompt)
+    assert (found.world, motif in found.motifs) == (world, True)
+    assert not found.elsewhere and not found.unpainted
+
+
+def test_a_thing_lies_on_the_bed_in_every_shot() -> None:
+    for shot in ("wide", "detail"):
+        bare, piano = (
+            paint("underwater", shot=shot, seed=4, time_of_day="day", motifs=motifs, without=("people",))
+            for motifs in (("shipwreck",), ("grand_piano",))
+        )
+        assert measure(shown(piano)).faults() == []
+        assert difference(shown(bare), shown(piano)) > 5
+        body = piano.depth[HEIGHT // 2 :, 60:116]
+        assert body.min() < (9 if shot == "wide" else 4)
+
+
+def test_a_whale_is_a_body_with_light_on_it_that_swims() -> None:
+    whale = paint("underwater", shot="close", seed=4, time_of_day="day", motifs=("whale",)).layers[0]
+    assert whale.motion is not None and whale.motion.right
+    body = np.asarray(whale.colour, np.float32)[np.asarray(whale.alpha) > 0.9]
+    assert body.sum(axis=1).std() > 0.15 * body.sum(axis=1).mean()
+
+
+def test_a_drowned_room_takes_the_colour_of_water_with_its_depth() -> None:
+    room = describe("a sunken library under water")
+    painting = painter_for(room)(room, shot="wide", variation=0, width=96, height=170, seed=3, progress=_silent)
+    light = np.sum([np.asarray(group.light, np.float32) for group in painting.groups.values()], axis=0)
+    blue = light[..., 0] / light.sum(axis=2)
+    near, far = np.percentile(painting.depth, (20, 80))
+    assert blue[painting.depth > far].mean() > blue[painting.depth < near].mean() + 0.03
+    assert {"fish", "bubbles", "flow"} <= {element.kind for element in painting.elements}
+    assert {"caustics", "shafts"} <= set(painting.groups)
+
+
+def test_painted_fish_beat_their_tails_and_leave_the_water_about_them() -> None:
+    nothing: Any = None
+    stage = Stage(nothing, nothing, Clock(0.0, 30.0), 288, 512, 0.2, 0.6, 4)
+    stage.plate = SimpleNamespace(size=(320, 560))  # type: ignore[assignment]
+    swim = Swim(Element("swim", 1.0, {"fish": [[0.5, 0.5, 0.6, 0.8, 0.3]]}), stage)
+    rest_y, rest_x = np.mgrid[0:560:8, 0:320:8].astype(np.float32)
+    moved = []
+    for second in (0.0, 0.4, 2.0):
+        x, y = rest_x.copy(), rest_y.copy()
+        swim.bend(x, y, Music(make_analysis(30.0)).at(second))
+        away = np.hypot(x - rest_x, y - rest_y)
+        assert away[:10].max() == 0 and 1.0 < away.max() < 30
+        moved.append(x)
+    assert np.abs(moved[0] - moved[1]).max() > 0.5 and np.abs(moved[1] - moved[2]).max() > 0.5
+
+
+def _silent(done: float, note: str = "") -> None:
+    """Tell nobody."""

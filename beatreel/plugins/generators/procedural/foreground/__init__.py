@@ -35,6 +35,7 @@ from ._lightning import add_lightning
 from ._meteors import add_comet, add_meteors
 from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
+from ._near_water import add_lake_shore, add_shells
 from ._party_balloons import add_party_balloons
 from ._performers import COMPANIONS, PERFORMERS, SWIMMERS, add_performer
 from ._phone_booth import add_phone_booth
@@ -43,10 +44,11 @@ from ._rainbow import add_rainbow
 from ._ship_window import add_ship_window
 from ._station import add_station_hall
 from ._temple import add_temple
-from ._things import AFLOAT, BUILDERS, add_thing
+from ._things import BUILDERS, add_thing
 from ._tornado import add_tornado
 from ._train import add_train
 from ._train_window import add_train_window
+from ._vessels import AFLOAT
 from ._wet_window import add_wet_window, spread
 from ._wildfire import add_wildfire
 from ._windscreen import add_windscreen
@@ -140,6 +142,7 @@ _GROUND_SEEN = {
 _SKY_SEEN = {"forest": "wide", "canyon": "medium", "ocean": "wide", "dunes": "medium", "clouds": "medium"}
 _BEHIND_SOMEBODY = {"medium": "wide", "close": "medium", "detail": "medium"}
 _OWN = {"train": ("skyline", "interior")}  # worlds that have such a thing of their own
+_BOATS = {"boat", "rowing_boat", "water_lanterns", "waterfall"}
 _WITHOUT = ("underwater",)  # worlds in which nothing of this lives
 _FEWEST = 400  # pixels of the width of a world behind wet glass
 MOTIFS = (*_SET, *BUILDERS, *FLYERS, "crowd", *PERFORMERS)
@@ -246,6 +249,7 @@ def add_foreground(
     )
     add_fog(painting, description, seed)
     _add_drifting(painting, description, way=1 if variation % 2 else -1)
+    _add_at_the_water(painting, description, shot, seed=seed, alone=not set(named) & {*_ALONE, *BUILDERS, *PERFORMERS})
     if not (named or moon):
         return
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 83])
@@ -280,6 +284,20 @@ def _cast_of(description: SceneDescription, shot: str) -> list[str]:
     if first and animal and shot in ("close", "detail"):
         return first if shot == "close" else animal
     return first + animal
+
+
+def _add_at_the_water(painting: Painting, description: SceneDescription, shot: str, *, seed: int, alone: bool) -> None:
+    """Let something lie at the water that is looked at from near, where nothing else is named."""
+    if shot not in ("close", "detail") or not alone or "water" not in painting.masks:
+        return
+    height = painting.depth.shape[0]
+    low = np.asarray(painting.masks["water"][int(0.72 * height) :], np.float32).mean()
+    rng = np.random.default_rng([seed & 0x7FFFFFFF, len(shot), 103])
+    near = float(np.median(painting.depth[int(0.8 * height)]))
+    if description.world == "ocean" and shot == "detail" and low < 0.75 and near < 4.0:
+        add_shells(painting, Backlight.of(painting), description, rng)
+    if description.world == "mountain" and low > 0.85 and not _BOATS & set(description.motifs) and not painting.layers:
+        add_lake_shore(painting, Backlight.of(painting), description, shot, rng)
 
 
 def _wings(description: SceneDescription) -> list[list[int]]:

@@ -58,6 +58,7 @@ ALOFT = ("clouds",)
 """Worlds without ground, where things rise out of the clouds."""
 _HIDDEN = 0.10
 """Share of a thing that a layer may hide."""
+_GREAT = 30.0  # metres of a thing that is looked at from afar, through air that must not hide it
 _GRASS = {"field": 0.20, "savanna": 0.14, "forest": 0.07, "mountain": 0.05}  # metres of it before what stands in it
 
 
@@ -281,28 +282,6 @@ def look_at(place: Place, scene: Scene, thing: Thing, colour: Array, world: str)
     return seen(place, scene.lens, scene.width, scene.height, ground)
 
 
-def mirror(painting: Painting, scene: Scene, glass: int, found: Seen) -> None:
-    """Let a mirror show land like the land behind it, turned about, in place: what lies behind the camera is not known."""
-    mask = (found.ids == glass + 1).astype(np.float32)
-    total = np.zeros((scene.height, scene.width, 3), np.float32)
-    for group in painting.groups.values():
-        total += cv2.resize(
-            np.asarray(group.light, np.float32), (scene.width, scene.height), interpolation=cv2.INTER_AREA
-        )
-    x, y, _ = scene.pixel((0.0, 1.1, 0.0))
-    # As seen from where the mirror stands, farther off and a little from above, for it leans back.
-    move = np.array([[-0.62, 0, 0.62 * x + 0.5 * scene.width], [0, 0.62, y * 0.38 - 0.03 * scene.height]], np.float32)
-    image = cv2.warpAffine(
-        total,
-        move,
-        (scene.width, scene.height),
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-        borderMode=cv2.BORDER_REFLECT,
-    )
-    soft = cv2.GaussianBlur(mask, (0, 0), 0.7) * (found.cover > 0.5)
-    found.lit += (image * np.array([0.90, 0.93, 0.90], np.float32) - found.lit) * soft[..., None]
-
-
 def reflect(
     painting: Painting, scene: Scene, skin: int, share: float, tint: tuple[float, float, float], found: Seen
 ) -> None:
@@ -381,7 +360,7 @@ def lay_thing(
         _grass(found, scene, description, seed)
         if thing.drift:
             _drifted(found, scene, thing.drift, seed)
-    _hazed(found, light, scene, description, 5.0 if thing.afloat else 1.0)
+    _hazed(found, light, scene, description, 5.0 if thing.afloat or max(thing.size) > _GREAT else 1.0)
     size = (light.width, light.height)
     cover = cv2.resize(found.cover, size, interpolation=cv2.INTER_LINEAR)
     shade = cv2.resize(found.shade, size, interpolation=cv2.INTER_LINEAR)

@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.scenery.palm import palm
 
 from ._light import Backlight, backlit, near_layer
+from ._shore_palms import add_shore_palms
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -24,7 +25,10 @@ Canvas = np.ndarray[Any, np.dtype[np.uint8]]
 def add_palms(
     painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
 ) -> None:
-    """Add two or three palms at the darker side, before the sky."""
+    """Add two or three palms at the darker side, before the sky; on a beach they stand on the sand."""
+    if description.world == "ocean" and "water" in painting.masks:
+        add_shore_palms(painting, light, description, shot, rng)
+        return
     width, height = light.width, light.height
     side = 1 if light.behind(0.8, 0.3, 0.2) < light.behind(0.2, 0.3, 0.2) else -1
     large = {"wide": 0.80, "medium": 0.95, "close": 1.15}.get(shot, 1.25)

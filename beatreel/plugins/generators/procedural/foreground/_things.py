@@ -10,15 +10,11 @@ from beatreel.plugins.generators.procedural.scenery import (
     blooms,
     camp,
     instruments,
-    lattices,
     neon,
     odd_things,
     old_cars,
     palm_trees,
     rockets,
-    ships,
-    tall_ships,
-    vessels,
 )
 from beatreel.plugins.generators.procedural.signs import written
 
@@ -29,6 +25,7 @@ from ._houses import DARK as _DARK, castle, chapel, grove, lone_house, lone_tree
 from ._lattices import pylons, radio_mast, water_tower
 from ._lift_off import lift_off
 from ._light import peak
+from ._mirror import mirror
 from ._pieces import (
     DRIFTING,
     VIEWS,
@@ -40,11 +37,12 @@ from ._pieces import (
     ground_of,
     lay_thing,
     look_at,
-    mirror,
     new_place,
     reflect,
     total_light,
 )
+from ._splash import splash
+from ._vessels import VESSELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -334,91 +332,9 @@ def _chair(place: Place, description: SceneDescription, white: float, rng: np.ra
     )
 
 
-def _ship(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-    words = description.all_words
-    pirates, ghostly = bool({"pirate", "pirates"} & words), "ghost" in words
-    cloth = (0.020, 0.020, 0.022) if pirates else (0.20, 0.22, 0.22) if ghostly else (0.46, 0.54, 0.58)
-    hull = (0.018, 0.022, 0.030) if pirates or ghostly else (0.030, 0.055, 0.11)
-    glow = white * _DARK[description.time_of_day]
-    mesh = tall_ships.tall_ship(place, cloth, hull, glow, torn=ghostly, rng=rng)
-    views = {
-        "wide": View(0.60, 0.42, 0.08, 22.0, 9.0),
-        "medium": View(0.86, 0.56, 0.02, 28.0, 6.0),
-        "close": View(1.20, 0.74, 0.0, 40.0, 4.5),
-        "detail": View(1.8, 1.1, 0.0, 48.0, 4.0),
-    }
-    return Thing(mesh, (38.0, 28.0), views, reach=20.0, afloat=True)
-
-
-def _afloat(
-    make: Callable[[Place, float, np.random.Generator], Mesh],
-    size: tuple[float, float],
-    words: tuple[str, ...],
-    shares: tuple[float, float, float, float],
-) -> Build:
-    """Return how a vessel is built of which several sail where a prompt says so in the plural, and how much of the width it fills."""
-
-    def build(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-        glow = white * _DARK[description.time_of_day]
-        parts = [make(place, glow, rng)]
-        if set(words) & set(description.prompt.lower().replace(",", " ").split()):
-            for along, aside in ((-2.1, 3.2), (1.9, 5.5), (-4.2, 9.0), (3.6, 12.0)):
-                where = (along * size[0], 0.0, aside * size[0])
-                parts.append(make(place, glow, rng).moved(*where, turn=float(rng.normal(0, 0.25))))
-        turns = (18.0, 30.0, 38.0, 46.0)
-        high = 0.55 * size[1]
-        views = {
-            shot: View(wide, 1.25 * wide * size[1] / size[0], x, turn, max(2.0, eye * high))
-            for shot, wide, x, turn, eye in zip(
-                ("wide", "medium", "close", "detail"),
-                shares,
-                (0.10, 0.04, 0.0, 0.0),
-                turns,
-                (0.8, 0.6, 0.45, 0.4),
-                strict=True,
-            )
-        }
-        return Thing(Mesh.of(parts), size, views, reach=0.6 * size[0], afloat=True)
-
-    return build
-
-
-def _sloop(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
-    sails = ((0.52, 0.57, 0.60), (0.46, 0.52, 0.56), (0.40, 0.50, 0.58), (0.10, 0.13, 0.46))
-    hulls = ((0.55, 0.56, 0.56), (0.16, 0.07, 0.03), (0.05, 0.05, 0.22))
-    return ships.sloop(place, sails[int(rng.integers(4))], hulls[int(rng.integers(3))], glow)
-
-
-def _fishing_boat(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
-    paints = ((0.30, 0.10, 0.02), (0.03, 0.04, 0.30), (0.12, 0.16, 0.03), (0.42, 0.45, 0.46))
-    return vessels.fishing_boat(place, paints[int(rng.integers(4))], glow, rng)
-
-
-def _steamer(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
-    return vessels.steamer(place, (0.02, 0.02, 0.022), (0.03, 0.05, 0.32), glow)
-
-
-def _liner(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
-    return ships.cruise_ship(place, glow)
-
-
-def _rig(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
-    return lattices.oil_rig(place, glow=glow, rng=rng)
-
-
-AFLOAT = ("tall_ship", "oil_rig", "cruise_ship", "steamer", "fishing_boat", "sailing_boat")
-"""What sails: the sea has no boats of its own beside it."""
-
 BUILDERS: dict[str, Build] = {
     "neon_word": _neon,
-    "tall_ship": _ship,
-    "cruise_ship": _afloat(_liner, (150.0, 40.0), (), (0.62, 0.86, 1.25, 1.9)),
-    "oil_rig": _afloat(_rig, (44.0, lattices.RIG), ("rigs", "platforms"), (0.36, 0.54, 0.80, 1.3)),
-    "steamer": _afloat(_steamer, (58.0, 21.0), ("steamers", "freighters", "steamships"), (0.56, 0.82, 1.2, 1.8)),
-    "fishing_boat": _afloat(_fishing_boat, (13.0, 8.6), ("boats", "trawlers"), (0.34, 0.56, 0.85, 1.35)),
-    "sailing_boat": _afloat(
-        _sloop, (11.0, 14.5), ("boats", "sailboats", "yachts", "regatta", "sloops"), (0.20, 0.36, 0.56, 0.95)
-    ),
+    **VESSELS,
     "radio_mast": radio_mast,
     "pylons": pylons,
     "water_tower": water_tower,
@@ -486,6 +402,8 @@ def add_thing(
     for skin, (share, tint) in thing.bright.items():
         reflect(painting, scene, skin, share, tint, found)
     lay_thing(painting, light, description, scene, thing, found, total_light(place), seed)
+    if motif == "whale":
+        splash(painting, light, scene, white, seed)
     if motif == "rocket_launch":
         lift_off(painting, light, scene, white, seed)
     if is_burning:

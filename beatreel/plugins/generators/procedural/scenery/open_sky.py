@@ -110,6 +110,8 @@ def open_light(description: SceneDescription, rng: np.random.Generator) -> OpenL
         clouds=light.clouds * float(rng.uniform(0.6, 1.35)),
     )
     light = _starlit(light, description)
+    if "moon" in description.motifs:  # that one is set into the sky, and there is no second
+        light = replace(light, disc=0.0)
     return _temperature(
         _weather(light, description.weather, description.weather_amount), description.palette.temperature
     )

@@ -20,12 +20,15 @@ def palm_skins(place: Place) -> Skins:
     return bark, leaf
 
 
-def palm_tree(tall: float, of: Skins, rng: np.random.Generator, fronds: int = 26) -> Mesh:
-    """Return a palm; its crown is 5 m wide."""
+def palm_tree(
+    tall: float, of: Skins, rng: np.random.Generator, fronds: int = 26, *, lean: tuple[float, float] | None = None
+) -> Mesh:
+    """Return a palm; its crown is 5 m wide. ``lean`` is how many metres its crown is off its foot, along x and z."""
     bark, leaf = of
     s = np.linspace(0, 1, 24)
-    lean, turn = float(rng.uniform(0.02, 0.09)) * tall, float(rng.uniform(0, 6.3))
-    line = np.stack([lean * s**2 * math.cos(turn), tall * s, lean * s**2 * math.sin(turn)], 1)
+    off, turn = float(rng.uniform(0.02, 0.09)) * tall, float(rng.uniform(0, 6.3))
+    x, z = lean or (off * math.cos(turn), off * math.sin(turn))
+    line = np.stack([x * s**2, tall * s, z * s**2], 1)
     rings = 0.012 * np.sin(np.arange(24) * 2.6)
     parts = [tube(line, 0.15 - 0.05 * s + 0.12 * np.exp(-s * tall / 0.5) + rings, 10, bark)]
     top = line[-1]

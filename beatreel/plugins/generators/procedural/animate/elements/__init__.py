@@ -54,6 +54,7 @@ KINDS: dict[str, str] = {
     "caustics": "deep.Caustics",
     "sway": "deep.Sway",
     "fish": "deep.Fish",
+    "swim": "deep.Swim",
     "bubbles": "deep.Bubbles",
     "chase": "fair.Chase",
     "fireworks": "fireworks.Fireworks",

@@ -1,4 +1,4 @@
-"""Life under water: caustics that dance, kelp that sways, schools of fish, bubbles."""
+"""Life under water: caustics that dance, kelp that sways, schools of fish, painted fish that swim, bubbles."""
 
 from __future__ import annotations
 
@@ -154,6 +154,50 @@ class Fish(Emitter):
         ]  # fmt: skip
         cosine, sine = math.cos(angle), math.sin(angle)
         canvas.fill(np.array(shape) @ ((cosine, sine), (-sine, cosine)) * size + (x, y), self.colour)
+
+
+class Swim(Emitter):
+    """Painted fish beat their tails and glide ahead and back about their places.
+
+    ``options``: fish (x and y of its middle in shares of the plate, the way its head points, its length in widths).
+    """
+
+    _REACH = 1.3  # lengths from its middle within which water moves with a fish
+
+    def __init__(self, element: Element, stage: Stage) -> None:
+        super().__init__(element, stage)
+        width, height = stage.plate.size
+        self.fish = [
+            (x * width, y * height, cosine, sine, long_ * width)
+            for x, y, cosine, sine, long_ in self.options.get("fish", [])
+        ]
+
+    def bend(self, map_x: Array, map_y: Array, moment: Moment) -> None:
+        clock, seed = self.stage.clock, self.stage.seed
+        middle_row, middle_column = map_x.shape[0] // 2, map_x.shape[1] // 2
+        for number, (x, y, cosine, sine, long_) in enumerate(self.fish):
+            rows = _within(map_y[:, middle_column], y, 1.2 * self._REACH * long_)
+            columns = _within(map_x[middle_row], x, 1.2 * self._REACH * long_)
+            at_x, at_y = map_x[rows, columns], map_y[rows, columns]
+            if not at_x.size:
+                continue
+            a, b, c = (chance(seed, "swim", number, k) for k in range(3))
+            right, down = (at_x - np.float32(x)) / np.float32(long_), (at_y - np.float32(y)) / np.float32(long_)
+            along, across = right * cosine + down * sine, down * cosine - right * sine
+            near = np.exp(-((along / 0.70) ** 2) - (across / 0.36) ** 2)
+            rate = 0.8 + 0.5 * a
+            sway, ahead = clock.wave(rate, moment.time, b), clock.wave(rate, moment.time, b + 0.25)
+            beat = 0.055 * np.clip(0.5 - along, 0, 1.1) * (sway * np.cos(5 * along) + ahead * np.sin(5 * along))
+            glide = 0.13 * clock.wave(0.06 + 0.05 * c, moment.time, c)
+            share = near * np.float32(long_ * self.amount)
+            at_x -= share * (glide * cosine - beat * sine)
+            at_y -= share * (glide * sine + beat * cosine)
+
+
+def _within(line: Array, at: float, reach: float) -> slice:
+    """Return where a rising line is within reach of a value."""
+    first, last = np.searchsorted(line, (at - reach, at + reach))
+    return slice(int(first), int(last))
 
 
 class Bubbles(Emitter):

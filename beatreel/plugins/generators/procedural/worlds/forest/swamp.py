@@ -302,16 +302,10 @@ def _tree(
             x + float(rng.choice([-1, 1])) * float(rng.uniform(0.6, 1.6)),
             float(rng.uniform(0.15, 0.6)),
         )
-        canvas.stem(
-            (at_x, -0.03),
-            (at_x, high),
-            (0.20, 0.05),
-            z - 0.2,
-            _BARK,
-            low=0.3,
-            tone=tone,
-            mirrored=mirrored,
-        )
+        girths = (0.22, 0.12, 0.075, 0.012)
+        rises = (-0.03, 0.45 * high, 0.85 * high, high)
+        for low, top, wide, thin in zip(rises[:-1], rises[1:], girths[:-1], girths[1:], strict=True):
+            canvas.stem((at_x, low), (at_x, top), (wide, thin), z - 0.2, _BARK, low=0.3, tone=tone, mirrored=mirrored)
     if unit * across > 6:
         for _ in range(3):
             share = float(rng.uniform(0.10, 0.30))

@@ -246,7 +246,7 @@ def render_coast(
         return Relief(lights, np.minimum(_enlarged(seen.cover, width, height), 1), depth)
     shore = place.shore
     relief = render(
-        shore.heights, lambda points: shade(points, shore, None, light, place.azimuth), (3, 3, 3, 1), place.camera, width, height,
+        shore.heights, lambda points: shade(points, shore, None, light, place.azimuth), (3, 3, 3, 1, 1), place.camera, width, height,
         heightfield.sample_distances(view.nearest, _SEA_END, growth), lambda done: told(0.6 * done),
     )  # fmt: skip
     assert shore.crags is not None

@@ -1,4 +1,4 @@
-"""Who is at the sea: a sailing boat, a lighthouse, the flukes of a whale, somebody on the beach."""
+"""Who is at the sea: a sailing boat, a lighthouse, somebody on the beach."""
 
 from __future__ import annotations
 
@@ -47,11 +47,6 @@ WINDOWS = (
     ((0.40, 0.06), (0.40, 0.12), (0.45, 0.12), (0.45, 0.06)),
 )
 _LIGHTHOUSE = 17.0  # metres of it
-FLUKES = (
-    (0.0, -0.05), (-0.07, 0.18), (-0.05, 0.36), (-0.16, 0.50), (-0.36, 0.60), (-0.62, 0.60), (-0.78, 0.52), (-0.60, 0.72),
-    (-0.34, 0.80), (-0.12, 0.74), (0.0, 0.66), (0.14, 0.76), (0.36, 0.84), (0.62, 0.78), (0.80, 0.60), (0.60, 0.64),
-    (0.36, 0.62), (0.16, 0.50), (0.06, 0.36), (0.10, 0.16), (0.07, -0.05),
-)  # fmt: skip
 
 
 class SeaScenery(Scenery):
@@ -90,11 +85,6 @@ class SeaScenery(Scenery):
         self.body(outlines[2:3], x, y, unit, ambient * 0.42, sun * 0.34)
         self.body(outlines[3:], x, y, unit, ambient * 0.36, sun * 0.26)
         self.body(outlines[:2], x, y, unit, ambient * 0.05, sun * 0.03)
-
-    def flukes(self, x: float, y: float, unit: float, ambient: Array, sun: Array) -> None:
-        """Draw the tail of a diving whale."""
-        self._mirror_image([FLUKES], x, y, unit)
-        self.body([FLUKES], x, y, unit, ambient * 0.045, sun * 0.012)
 
     def lighthouse(
         self, x: float, y: float, unit: float, ambient: Array, sun: Array, *, lit: bool, way: int, sunward: float,

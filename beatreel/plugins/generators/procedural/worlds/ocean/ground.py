@@ -17,6 +17,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _DEEP = np.array([0.070, 0.044, 0.010], np.float32)
 _SHALLOW = np.array([0.150, 0.165, 0.052], np.float32)
+_LAGOON = np.array([0.330, 0.345, 0.060], np.float32)
 _CREST = np.array([0.21, 0.25, 0.060], np.float32)
 _SAND = np.array([0.45, 0.50, 0.55], np.float32)
 _ROCK = np.array([0.075, 0.085, 0.10], np.float32)
@@ -41,6 +42,12 @@ class Shore:
         Normal direction x and z of the coast, distance of the waterline and rise per metre.
     stones : float
         How rare boulders are on a beach: 0.3 many, 0.6 none.
+    rollers : tuple of (float, float)
+        Waves that roll in to a beach: metres before the waterline, and height in metres.
+    lush : bool
+        Trees of the tropics stand behind the beach, and the water over it is clear.
+    clear : float
+        How much light comes through crests.
     """
 
     sea: Sea
@@ -50,6 +57,9 @@ class Shore:
     headland: tuple[float, float, float, float] | None = None
     beach: tuple[float, float, float, float] | None = None
     stones: float = 0.4
+    rollers: tuple[tuple[float, float], ...] = ()
+    lush: bool = False
+    clear: float = 1.0
 
     def land(self, x: Array, z: Array, foot: Array) -> Array:
         """Return the height of ground, far below the water where there is none."""
@@ -70,8 +80,9 @@ class Shore:
             rise = self.beach[3]
             inland = self.inland(x, z, foot)
             sand = np.where(
-                inland > 0, rise * inland + 0.0016 * inland * inland, rise * (1.15 * inland - 0.10 * inland * inland)
+                inland > 0, rise * inland / (1 + inland / 40.0), rise * (1.15 * inland - 0.10 * inland * inland)
             )
+            sand += self._behind(x, z, foot, inland)
             sand += (
                 0.006
                 * ridged_at(0.35 * x + inland, 0.35 * z - inland, 0.55, self.seed + 19, 3, foot)
@@ -80,9 +91,44 @@ class Shore:
             sand += 0.035 * fbm_at(x, z, 2.4, self.seed + 17, 4, foot) * step(1.5, 5.0, inland)
             # Boulders at the edge of the water, dark against sand and foam.
             lumps = np.maximum(fbm_at(x, z, 6.5, self.seed + 21, 5, foot, 0.55) - np.float32(self.stones), 0)
-            sand += 7.0 * lumps * step(-12.0, -8.0, inland) * step(1.5, -0.5, inland) * step(7.0, 11.0, np.hypot(x, z))
+            lumps *= 0.35 + 1.1 * ridged_at(x, z, 1.7, self.seed + 23, 4, foot, 0.55)
+            sand += 5.0 * lumps * step(-12.0, -8.0, inland) * step(1.5, -0.5, inland) * step(7.0, 11.0, np.hypot(x, z))
             ground = np.maximum(ground, np.minimum(sand, 14.0))
         return ground.astype(np.float32)
+
+    def _behind(self, x: Array, z: Array, foot: Array, inland: Array) -> Array:
+        """Return how high dunes or trees stand over the sand behind a beach."""
+        edge = step(24.0, 42.0, inland + 9.0 * fbm_at(x, z, 19.0, self.seed + 25, 3, foot))
+        if not self.lush:
+            return np.asarray(edge * (1.6 + 3.4 * fbm_at(x, z, 26.0, self.seed + 27, 4, foot)).clip(0), np.float32)
+        crowns = ridged_at(x, z, 5.5, self.seed + 29, 4, foot, 0.62)
+        return np.asarray(edge * (4.5 + 4.0 * fbm_at(x, z, 24.0, self.seed + 27, 3, foot) + 3.2 * crowns), np.float32)
+
+    def inshore(self) -> tuple[float, float]:
+        """Return where waves roll to, a unit vector: to the beach, or on the open sea past the eye."""
+        return self.beach[:2] if self.beach is not None else (0.20, -0.98)
+
+    def rolling(self, x: Array, z: Array, foot: Array) -> tuple[Array, Array, Array] | None:
+        """Return how waves that roll in lift the water, their slope towards the shore, and how white they are; see :meth:`inshore`."""
+        if not self.rollers:
+            return None
+        nx, nz = self.inshore()
+        out = -self.inland(x, z, foot) if self.beach is not None else -(nx * x + nz * z)
+        lift, slope, white = (np.zeros_like(out) for _ in range(3))
+        long_, spent = (1.0, 3.2) if self.beach is not None else (2.6, 1.3)  # on the open sea only crests break
+        for number, (away, tall) in enumerate(self.rollers):
+            line = out - away - 2.4 * fbm_at(x, z, 17.0 * long_, self.seed + 91 + number, 2, foot)
+            power = np.clip(0.55 + 1.0 * fbm_at(z, x, 13.0 * long_, self.seed + 95 + number, 2, foot), 0, 1.2)
+            wide = np.where(line < 0, np.float32(0.5 + 0.5 * tall), np.float32(1.6 + 1.2 * tall)) * np.float32(
+                long_**0.5
+            )
+            part = tall * power * np.exp(-((line / wide) ** 2))
+            lift += part
+            slope += part * 2 * line / (wide * wide)
+            torn = line + 0.5 * fbm_at(x, z, 1.3, self.seed + 99, 3, foot)
+            breaks = step(0.45, 0.75, power) * step(0.30, -0.05, torn) * step(-spent, -0.1 * spent, torn)
+            white = np.maximum(white, breaks)
+        return lift.astype(np.float32), slope.astype(np.float32), white.astype(np.float32)
 
     def inland(self, x: Array, z: Array, foot: Array) -> Array:
         """Return how far positions lie inland of a beach's waterline, metres."""
@@ -91,7 +137,7 @@ class Shore:
 
     def calm(self, depth: Array) -> Array:
         """Return the factor of the waves' height: they grow and die in shallow water."""
-        return (step(0.0, 1.8, depth) * (1 + 0.4 * np.exp(-(((depth - 2.2) / 1.2) ** 2)))).astype(np.float32)
+        return (step(0.0, 1.0, depth) * (1 + 0.4 * np.exp(-(((depth - 2.2) / 1.2) ** 2)))).astype(np.float32)
 
     def breaking(self, x: Array, z: Array, foot: Array) -> tuple[Array, Array] | None:
         """Return how white the water is where it breaks on rock, and how much lace lies on it, 0 to 1 each; None without rock."""
@@ -106,18 +152,30 @@ class Shore:
         ground = self.land(x, z, foot)
         shore = self.headland is not None or self.beach is not None
         water, *_ = self.sea.at(x, z, foot, self.calm(-ground) if shore else None)
+        rolling = self.rolling(x, z, foot)
+        if rolling is not None:
+            water = water + rolling[0] * step(0.0, 0.3, -ground)
         return np.maximum(water, ground)
 
 
 def shade(points: Points, shore: Shore, sunlight: Sunlight | None, light: OpenLight, azimuth: float) -> list[Array]:
-    """Return the light of points: steady, sun, glints (points, 3) and how much of each is water (points, 1)."""
+    """Return the light of points: steady, sun, glints (points, 3), and how much of each is water and foam (points, 1)."""
     x, z, foot = points.x, points.z, points.foot
     ground = shore.land(x, z, foot)
     depth = -ground
     height, slope_x, slope_z, lost = shore.sea.at(x, z, foot, shore.calm(depth))
+    rolling = shore.rolling(x, z, foot)
+    if rolling is not None:
+        lift = rolling[0] * step(0.0, 0.3, depth)
+        height = height + lift
+        nx, nz = shore.inshore()
+        slope_x, slope_z = slope_x + np.float32(nx) * rolling[1], slope_z + np.float32(nz) * rolling[1]
     # A soft edge of a pixel's width, or the waterline would be a stair.
     wet = np.clip((height - ground) / (0.07 * foot) + 0.5, 0, 1)
-    steady, sun, glint = _water(points, shore, light, azimuth, depth, height, slope_x, slope_z, lost)
+    foam = _foam(shore, x, z, foot, depth, height)
+    if rolling is not None:
+        foam = np.maximum(foam, _torn(shore, x, z, foot, rolling[2]))
+    steady, sun, glint = _water(points, shore, light, azimuth, depth, height, slope_x, slope_z, lost, foam)
     if wet.min() < 1:
         on_land = wet < 1
         part = Points(**{name: getattr(points, name)[on_land] for name in Points.__dataclass_fields__})
@@ -129,7 +187,7 @@ def shade(points: Points, shore: Shore, sunlight: Sunlight | None, light: OpenLi
     through = np.exp(-points.distance * light.air * 1.25)[:, None]
     steady = steady * through + veil * (1 - through)
     sun = sun * through + glow * (1 - through)
-    return [steady, sun, glint * through, wet.astype(np.float32)[:, None]]
+    return [steady, sun, glint * through, wet.astype(np.float32)[:, None], (foam * wet).astype(np.float32)[:, None]]
 
 
 def towards_sun(points: Points, light: OpenLight, azimuth: float) -> Array:
@@ -140,7 +198,7 @@ def towards_sun(points: Points, light: OpenLight, azimuth: float) -> Array:
 
 def _water(
     points: Points, shore: Shore, light: OpenLight, azimuth: float, depth: Array, height: Array, slope_x: Array,
-    slope_z: Array, lost: Array,
+    slope_z: Array, lost: Array, white: Array,
 ) -> tuple[Array, Array, Array]:  # fmt: skip
     x, z, foot = points.x, points.z, points.foot
     length = 1 / np.sqrt(slope_x * slope_x + slope_z * slope_z + 1)
@@ -167,13 +225,17 @@ def _water(
     ahead = np.clip((points.dx * to_sun[0] + points.dz * to_sun[2]) / flat, 0, 1)
     ambient, warm = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
     through = np.exp(-np.maximum(depth, 0)[:, None] * _ABSORB)
-    body = (_DEEP + (_SHALLOW * through.mean(axis=1, keepdims=True) - _DEEP) * through[:, 1:2]) * 2.8
+    shallow = _LAGOON if shore.lush else _SHALLOW
+    body = (_DEEP + (shallow * through.mean(axis=1, keepdims=True) - _DEEP) * through[:, 1:2]) * 2.8
     seen_bed = _SAND * through * np.float32(0.36)
     below = body + seen_bed * step(7.0, 0.5, depth)[:, None]
+    if shore.beach is not None:  # a net of light lies on the sand
+        web = ridged_at(x + 0.8 * height, z, 0.9, shore.seed + 45, 3, foot, 0.5)
+        below *= (1 + (1.1 * web - 0.55) * step(3.0, 0.15, depth) * step(0.35, 0.06, foot))[:, None]
     keep = (1 - fresnel)[:, None]
     # Light that comes through a crest from behind it.
     tall = np.clip(height / max(shore.height, 0.05) + 0.05, 0, 1.25)
-    lantern = tall**3 * (0.25 + 0.75 * ahead**3) * np.clip(1.3 - facing, 0, 1)
+    lantern = tall**3 * (0.25 + 0.75 * ahead**3) * np.clip(1.3 - facing, 0, 1) * np.float32(shore.clear)
     steady = fresnel[:, None] * sky + keep * below * ambient
     steady += keep * _CREST * ambient * np.float32(2.2) * lantern[:, None]
     level = max(light.towards(azimuth)[1], 0.06)
@@ -181,7 +243,7 @@ def _water(
     sun += keep * _CREST * warm * np.float32(1.25) * lantern[:, None]
     sun *= np.reshape(0.2 + 0.8 * in_sun, (-1, 1))
     glint = warm * glints(points, to_sun, slope_x, slope_z, lost, fresnel)[:, None]
-    foam = _foam(shore, x, z, foot, depth, height)[:, None]
+    foam = white[:, None]
     lit = np.clip(nx * to_sun[0] + ny * to_sun[1] + nz * to_sun[2], 0, 1)[:, None]
     steady += (_FOAM * ambient * (0.55 + 0.45 * ny[:, None]) - steady) * foam
     lit = lit * np.reshape(in_sun, (-1, 1))
@@ -199,7 +261,7 @@ def glints(
     """Return how much of the sun the facets of a pixel reflect (Cook and Torrance with Beckmann's slopes)."""
     hx, hy, hz = to_sun[0] - points.dx, to_sun[1] - points.dy, to_sun[2] - points.dz
     hy = np.maximum(hy, 1e-3)
-    spread = 2 * (0.0016 + lost)
+    spread = 2 * (0.0030 + lost)
     off = (slope_x + hx / hy) ** 2 + (slope_z + hz / hy) ** 2
     facets = np.exp(-off / spread) / spread
     return np.minimum(facets * 0.030 * (0.15 + fresnel), 7.0)
@@ -213,7 +275,7 @@ def _foam(shore: Shore, x: Array, z: Array, foot: Array, depth: Array, height: A
     trail = 0.55 * step(shore.whitecaps - 0.45, shore.whitecaps + 0.1, crest)
     if shore.beach is not None or shore.headland is not None:
         wander = depth + 0.30 * fbm_at(x, z, 9.0, shore.seed + 53, 3, foot)
-        swash = step(0.34, 0.05, wander) + 0.85 * np.exp(-(((wander - 0.75) / 0.16) ** 2))
+        swash = 0.75 * step(0.16, 0.03, wander) + 0.85 * np.exp(-(((wander - 0.75) / 0.16) ** 2))
         swash += 0.6 * np.exp(-(((wander - 1.55) / 0.25) ** 2)) * step(-0.1, 0.3, patch)
         rocky = step(3.5, 0.0, depth) * (0.7 if shore.headland is not None else 0.0)
         cover = np.maximum(cover, 0.95 * step(0.10, 0.02, wander))
@@ -233,6 +295,12 @@ def _foam(shore: Shore, x: Array, z: Array, foot: Array, depth: Array, height: A
     return np.clip(np.maximum(cover * np.clip(0.55 + 0.9 * lace, 0, 1), web * trail) * fine, 0, 1).astype(np.float32)
 
 
+def _torn(shore: Shore, x: Array, z: Array, foot: Array, white: Array) -> Array:
+    """Return the foam of breaking waves: thick where they fall, torn into threads before them."""
+    threads = ridged_at(x + 0.4 * fbm_at(z, x, 1.1, shore.seed + 101, 2, foot), z, 0.7, shore.seed + 102, 4, foot, 0.6)
+    return np.asarray(np.clip(white * (0.25 + 1.15 * threads) * 1.25, 0, 1), np.float32)
+
+
 def _land(
     points: Points, shore: Shore, sunlight: Sunlight | None, light: OpenLight, azimuth: float, at: Array
 ) -> tuple[Array, Array, Array]:
@@ -243,21 +311,35 @@ def _land(
     lit, _, hollow = sunlight.at(x, z) if sunlight is not None else (np.ones_like(x), facing, np.zeros_like(x))
     grain = 1 + 0.10 * fbm_at(x, z, 0.30, shore.seed + 71, 3, foot)
     mottle = 1 + 0.16 * fbm_at(x, z, 7.0, shore.seed + 73, 3, foot)
+    if shore.beach is not None:  # shingle and what the tide has left behind
+        speck = fbm_at(x, z, 0.05, shore.seed + 72, 3, foot, 0.7)
+        line = shore.inland(x, z, foot) - 3.4 + 1.6 * fbm_at(x, z, 5.0, shore.seed + 74, 4, foot, 0.6)
+        wrack = np.exp(-((line / 0.35) ** 2)) * step(0.05, 0.30, fbm_at(x, z, 0.6, shore.seed + 76, 4, foot, 0.65))
+        grain = grain * (1 + 0.55 * speck) * (1 - 0.45 * wrack)
     sand = _SAND * (grain * mottle)[:, None]
     strata = 0.55 + 0.9 * (0.5 + 0.5 * fbm_at(x + 0.4 * at, 2.2 * at + 0.2 * z, 8.0, shore.seed + 75, 5, foot, 0.6))
     rock = _ROCK * strata[:, None]
     green = step(0.62, 0.85, ny + 0.15 * fbm_at(x, z, 11.0, shore.seed + 77, 4, foot)) * step(6.0, 14.0, at)
     rock = rock + (_GRASS * (0.6 + 0.5 * strata)[:, None] - rock) * green[:, None]
     rocky = np.ones_like(x) if shore.beach is None else step(0.90, 0.75, ny)
+    grown = np.zeros_like(x)
+    if shore.beach is not None:
+        inland = shore.inland(x, z, foot)
+        wander = inland + 9.0 * fbm_at(x, z, 19.0, shore.seed + 25, 3, foot)
+        tufts = fbm_at(x, z, 1.4, shore.seed + 81, 4, foot, 0.6)
+        grown = step(22.0, 32.0, wander) if shore.lush else 0.85 * step(27.0, 40.0, wander + 26 * tufts)
+        rocky = rocky * (1 - grown)
     albedo = sand + (rock - sand) * rocky[:, None]
     if shore.beach is not None:
         stone = step(0.03, 0.10, fbm_at(x, z, 6.5, shore.seed + 21, 5, foot, 0.55) - np.float32(shore.stones))
         rocky = np.maximum(rocky, stone * step(1.5, 0.0, shore.inland(x, z, foot)))
         albedo = sand + (rock - sand) * rocky[:, None]
-    moist = step(0.42, 0.05, at + 0.12 * fbm_at(x, z, 6.0, shore.seed + 79, 3, foot)) * (1 - rocky)
+    leaf = (0.55 + 0.9 * (0.5 + 0.5 * fbm_at(x + 0.6 * at, z + 0.8 * at, 1.1, shore.seed + 83, 4, foot, 0.6)))[:, None]
+    albedo = albedo + ((_GRASS if shore.lush else 2.2 * _GRASS + 0.03) * leaf * 1.5 - albedo) * grown[:, None]
+    moist = step(0.26, 0.04, at + 0.12 * fbm_at(x, z, 6.0, shore.seed + 79, 3, foot)) * (1 - rocky)
     albedo = (
         albedo
-        * (1 - 0.62 * moist[:, None])
+        * (1 - 0.48 * moist[:, None])
         * (1 - (0.5 if shore.beach is None else -0.45) * rocky * step(4.0, 1.0, at))[:, None]
     )
     ambient, warm = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
@@ -266,7 +348,7 @@ def _land(
     sun = albedo * warm * (lit * facing)[:, None]
     # Wet sand is a dull mirror of the sky.
     down = np.clip(-points.dy, 0.01, 1)
-    share = (moist * (0.04 + 0.60 * (1 - down) ** 5))[:, None]
+    share = (moist * (0.07 + 0.70 * (1 - down) ** 4))[:, None]
     up = np.maximum(-points.dy, 0.01)
     sky, sky_sun = open_sky.sky_colours(light, azimuth, points.dx, up.astype(np.float32), points.dz)
     steady += (sky - steady) * share

@@ -19,12 +19,25 @@ from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, o
 from beatreel.plugins.generators.procedural.scenery.relief import Relief, Sunlight, render
 
 from . import coast, icy
-from .bridge import draw_bridge
-from .cliffs import Coast
 from .figures import SeaScenery
 from .ground import Shore, shade
-from .pier import draw_pier
+from .spindrift import SHINING, shining, tear_off
+from .staffing import draw_figures
 from .surf import add_surf
+from .views import (
+    AT_FEET,
+    BEACH_VIEWS,
+    BRIDGE_VIEWS,
+    CREST,
+    EDGE,
+    HEAD,
+    LIGHTHOUSE_VIEWS,
+    OPEN,
+    PIER_VIEWS,
+    TOPS,
+    VIEWS,
+    View,
+)
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -34,54 +47,6 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 SURVEY_COLUMNS = 54
 _SEA_END = 11000.0  # metres; the horizon lies a few pixels above
-
-
-@dataclass(frozen=True)
-class View:
-    """A composition: ranges to draw from; lengths in metres, picture measures in widths or heights of the picture."""
-
-    kind: str
-    eye: tuple[float, float]
-    focal: tuple[float, float]
-    horizon: tuple[float, float]
-    longest: tuple[float, float]
-    tall: tuple[float, float]
-    nearest: float
-    travel: float
-    aside: tuple[float, float]
-    candidates: int = 6
-
-
-OPEN = View("open", (5.5, 11), (1.0, 1.35), (0.40, 0.48), (24, 36), (1.0, 1.7), 3.0, 1.0, (0.02, 0.22))
-HEAD = View("head", (15, 26), (1.15, 1.5), (0.38, 0.45), (30, 44), (1.3, 2.0), 8.0, 1.4, (0.35, 0.9))
-TOWER = View("head", (7, 14), (2.2, 2.9), (0.40, 0.47), (30, 44), (1.3, 2.0), 8.0, 1.2, (0.35, 0.9))
-BEACH = View("beach", (2.0, 3.2), (0.95, 1.2), (0.40, 0.48), (11, 16), (0.5, 0.8), 1.6, 0.5, (0.25, 0.7))
-CREST = View("crest", (1.3, 2.2), (1.5, 2.0), (0.42, 0.52), (13, 19), (1.9, 2.7), 1.6, 0.5, (0.05, 0.30), 10)
-TOPS = View("crest", (2.0, 3.0), (2.3, 2.9), (0.40, 0.48), (16, 24), (2.0, 2.8), 1.6, 0.5, (0.20, 0.42), 10)
-LOW = View("open", (2.6, 4.2), (1.15, 1.45), (0.50, 0.58), (18, 28), (1.1, 1.8), 2.2, 0.8, (0.04, 0.24))
-ABOVE = View("above", (26, 40), (0.95, 1.25), (-0.62, -0.40), (9, 13), (0.45, 0.7), 8.0, 1.2, (0.3, 2.6))
-SPAN = View("open", (7, 12), (1.0, 1.15), (0.60, 0.66), (18, 26), (0.5, 0.9), 3.0, 1.2, (0.02, 0.22))
-LOW_SPAN = View("open", (4, 6), (1.15, 1.35), (0.64, 0.70), (14, 20), (0.4, 0.7), 3.0, 1.0, (0.02, 0.22))
-BRIDGE_VIEWS = {
-    "wide": (SPAN, SPAN),
-    "medium": (LOW_SPAN, SPAN),
-    "close": (LOW_SPAN, LOW_SPAN),
-    "detail": (SPAN, LOW_SPAN),
-}
-PIER = View("open", (4.0, 4.3), (0.92, 1.08), (0.42, 0.48), (14, 22), (0.3, 0.6), 1.6, 0.35, (0.02, 0.16))
-PLANKS = View("open", (3.1, 3.4), (1.0, 1.2), (0.38, 0.44), (14, 22), (0.3, 0.6), 1.6, 0.25, (0.02, 0.16))
-BESIDE = View("open", (1.9, 2.2), (1.0, 1.15), (0.46, 0.54), (10, 15), (0.25, 0.5), 1.6, 0.35, (0.10, 0.25))
-PIER_VIEWS = {"wide": (PIER, BESIDE), "medium": (BESIDE, PIER), "close": (PLANKS, PLANKS)}
-NEAR_TOWER = View("head", (5, 9), (3.3, 3.9), (0.62, 0.68), (30, 44), (1.3, 2.0), 8.0, 1.0, (0.35, 0.9))
-LIGHTHOUSE_VIEWS = {
-    "wide": (HEAD, HEAD),
-    "medium": (HEAD, TOWER),
-    "close": (TOWER, TOWER),
-    "detail": (NEAR_TOWER, NEAR_TOWER),
-}
-EDGE = View("beach", (0.9, 1.4), (1.1, 1.35), (0.44, 0.52), (10, 14), (0.4, 0.65), 1.0, 0.35, (0.15, 0.5))
-BEACH_VIEWS = {"wide": (BEACH, BEACH), "medium": (BEACH, EDGE), "close": (EDGE, EDGE), "detail": (ABOVE, ABOVE)}
-VIEWS = {"wide": (OPEN, HEAD), "medium": (LOW, HEAD), "close": (CREST, CREST), "detail": (TOPS, TOPS)}
 
 
 @dataclass
@@ -95,6 +60,55 @@ class Place:
 
 
 _SHORES = {"beach", "shore", "seashore", "cove", "palm", "palms"}  # words of a prompt that shall see sand
+_TROPICS = {
+    "tropical",
+    "turquoise",
+    "lagoon",
+    "maldives",
+    "caribbean",
+    "paradise",
+    "bahamas",
+    "seychelles",
+    "tahiti",
+    "polynesia",
+    "bali",
+    "hawaii",
+    "island",
+    "fiji",
+    "palm",
+    "palms",
+    "coconut",
+}
+_ROUGH = {
+    "rough",
+    "choppy",
+    "raging",
+    "angry",
+    "crashing",
+    "foaming",
+    "breaking",
+    "turbulent",
+    "wild",
+    "surging",
+    "rolling",
+    "gale",
+}
+_LANDS = {
+    "coast",
+    "coastal",
+    "coastline",
+    "headland",
+    "cape",
+    "island",
+    "cliff",
+    "cliffs",
+    "rock",
+    "rocks",
+    "rocky",
+    "bay",
+    "land",
+    "shore",
+}
 _STILL = {"calm", "still", "glassy", "gentle", "serene", "peaceful", "tranquil", "quiet", "mirror", "placid"}
 _LOW_SUN = math.radians(12.0)
 
@@ -137,6 +151,8 @@ def paint(
     if not views and _SHORES & description.all_words and not is_sailed:
         views = BEACH_VIEWS if "palms" not in description.motifs else {**BEACH_VIEWS, "detail": (EDGE, EDGE)}
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
+    if view is HEAD and "lighthouse" not in description.motifs and not _LANDS & description.all_words:
+        view = OPEN  # nobody spoke of land
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
     light = open_light(description, rng)
     # Sand and foam take the sun's colour more than snow and rock do.
@@ -144,6 +160,10 @@ def paint(
     light = replace(light, aurora=0.0, saturation=0.88 * light.saturation, sun=sun)
     if width > height and light.elevation < _LOW_SUN:  # it stays in a wide picture, which sees less of the sky
         light = replace(light, elevation=math.atan(math.tan(light.elevation) * height / width))
+    if SHINING in description.motifs:  # by its own light: neither moon nor lamp outshines it
+        light = replace(
+            light, disc=0.0, sun=tuple(0.22 * part for part in light.sun), glow=tuple(0.3 * part for part in light.glow)
+        )
     if icebergs:
         light = icy.icy_light(light, description)
     elif description.weather == "mist":  # most of it is laid over the picture, by its depths
@@ -165,7 +185,7 @@ def paint(
         0.0055 if icebergs else 0.0042,
         lambda done: progress(0.1 + 0.7 * done, "painting the sea"),
     )
-    steady, sun, glint, water = relief.lights
+    steady, sun, glint, water = relief.lights[:4]
     clear = (1 - relief.cover)[..., None]
     sky_seed = int(rng.integers(1, 1 << 20))
     skies = open_sky.paint_sky(light, place.camera, place.azimuth, width, height, sky_seed)
@@ -175,9 +195,18 @@ def paint(
     del skies, sky
     progress(0.86, "sky")
     scenery = SeaScenery(steady, sun, [glint, water], relief.depth, place.camera.focal)
+    foam = relief.lights[4][..., 0] if len(relief.lights) > 4 else None
+    if foam is not None and not cliffs and view.kind in ("crest", "open", "beach"):
+        amount = 0.9 if view is CREST else 0.5
+        if not _STILL & description.all_words:
+            tear_off(scenery, foam, light, -place.side, amount, sky_seed)
     spray, bursts = add_surf(scenery, place, view, light, rng) if cliffs else (None, [])
-    lamp = _figures(scenery, view, place, description, light, rng)
+    lamp = draw_figures(scenery, view, place, description, light, rng)
     progress(0.92, "figures")
+    if foam is not None and SHINING in description.motifs:
+        scenery.lamps = shining(description, foam, relief.depth, light, sky_seed) + (
+            scenery.lamps if scenery.lamps.size else 0
+        )
     painting = _finish(description, view, place, light, relief, scenery, lamp, spray)
     if bursts:
         painting.elements.append(Element("bursts", 0.5 + 0.5 * place.shore.rough, {"points": bursts}))
@@ -222,13 +251,29 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
     storm = {"storm": 1.0, "rain": 0.35, "dust": 0.5}.get(description.weather, 0.0) * (
         0.5 + 0.5 * description.weather_amount
     )
+    if _ROUGH & set(description.prompt.lower().replace(",", " ").split()):
+        storm = max(storm, 0.55)
     calm = 0.35 if _STILL & set(description.prompt.lower().replace(",", " ").split()) and not storm else 1.0
     height = rng.uniform(*view.tall) * calm * (1 + (1.1 if view.kind in ("open", "head") else 0.35) * storm)
     longest = rng.uniform(*view.longest)
     chop = 0.62 + 0.38 * storm if view.kind != "above" else 0.35
     sea = sea_state(rng, longest=longest, height=height, wind=math.pi + rng.uniform(-0.6, 0.6), chop=chop)
-    caps = rng.uniform(0.72, 0.95) - 0.60 * storm - (0.22 if view.kind == "crest" else 0.0)
-    shore = Shore(sea, int(rng.integers(1, 1 << 20)), height, caps)
+    caps = rng.uniform(0.72, 0.95) - 0.60 * storm - ((0.30 if calm == 1 else 0.0) if view.kind == "crest" else 0.0)
+    if SHINING in description.motifs:
+        caps -= 0.25
+    shore = Shore(
+        sea,
+        int(rng.integers(1, 1 << 20)),
+        height,
+        caps,
+        clear={"crest": 1.0 if view is TOPS else 2.3}.get(view.kind, 1.0),
+    )
+    if view.kind == "crest" and calm == 1:  # one rises before the eye
+        near, tall_ = (rng.uniform(9.0, 12.0), 1.0) if view is CREST else (rng.uniform(13.0, 17.0), 0.72)
+        shore.rollers = tuple(
+            (near * far, tall_ * (1.0 + 0.6 * storm) * rng.uniform(0.75, 1.0) * share)
+            for far, share in ((1.0, 1.0), (2.3, 1.3), (4.2, 1.5))
+        )
     focal, eye = rng.uniform(*view.focal), rng.uniform(*view.eye)
     horizon = rng.uniform(*view.horizon) * tall
     if view.kind == "head":
@@ -237,9 +282,20 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
         near = 0.42 if description.weather == "mist" else 1.0  # in fog it must be nearer to be seen
         shore.headland = (near * x, near * far, near * rng.uniform(58, 90), near * rng.uniform(26, 42))
     if view.kind == "beach":
-        angle = rng.uniform(0.02, 0.20)
-        shore.beach = (side * math.cos(angle), math.sin(angle), rng.uniform(-2.2, 0.6), rng.uniform(0.05, 0.08))
-        shore.stones = rng.uniform(0.26, 0.40)
+        # The sea lies ahead, the sand on one side and before the feet; nearer to the water in closer pictures.
+        angle, at = (rng.uniform(0.34, 0.62), rng.uniform(-4.4, -2.8))
+        if "shipwreck" in description.motifs:  # which lies on the sand
+            angle, at = rng.uniform(0.05, 0.16), rng.uniform(-9.0, -6.5)
+        elif view in (EDGE, AT_FEET):
+            angle, at = (rng.uniform(0.55, 0.95), rng.uniform(-2.2, -1.2))
+        shore.beach = (side * math.cos(angle), -math.sin(angle), at, rng.uniform(0.05, 0.07))
+        shore.stones = rng.uniform(0.36, 0.55)
+        swell = (0.34 + 0.30 * (calm > 0.9) + 0.9 * storm) * rng.uniform(0.8, 1.2)
+        shore.rollers = tuple(
+            (away * rng.uniform(0.85, 1.15), swell * share)
+            for away, share in ((5.0, 0.5), (12.0, 1.0), (22.0, 1.25), (38.0, 1.4))
+        )
+        shore.lush = bool(_TROPICS & description.all_words) or "palms" in description.motifs
     if view.kind == "above":
         angle = rng.uniform(0.5, 2.6)
         nx, nz = math.cos(angle) * side, math.sin(angle) * rng.choice([-1.0, 1.0])
@@ -273,7 +329,7 @@ def _render(
     return render(
         shore.heights,
         lambda points: shade(points, shore, sunlight, light, place.azimuth),
-        (3, 3, 3, 1),
+        (3, 3, 3, 1, 1),
         place.camera,
         width,
         height,
@@ -282,114 +338,11 @@ def _render(
     )
 
 
-def _figures(
-    scenery: SeaScenery, view: View, place: Place, description: SceneDescription, light: OpenLight,
-    rng: np.random.Generator,
-) -> tuple[float, float] | None:  # fmt: skip
-    """Draw who is there; return the lamp of the lighthouse."""
-    camera, shore, side = place.camera, place.shore, place.side
-    ambient, sun = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
-    third = side * rng.uniform(0.13, 0.19)
-    if isinstance(shore, Coast):
-        if (
-            "lighthouse" not in description.motifs
-            or (found := coast.lighthouse_place(scenery, side, 0.30 if view.focal == coast.UNDER.focal else 0.15))
-            is None
-        ):
-            return None
-        lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")
-        return scenery.lighthouse(
-            *found, ambient, sun, lit=lit, way=int(-side), sunward=place.azimuth, fog=description.weather == "mist"
-        )
-    if view.kind == "head" and shore.headland is not None:
-        x, z, radius, _ = shore.headland
-        spots = np.linspace(-0.35, 0.35, 15, dtype=np.float32) * radius
-        tops = shore.land(x + spots, np.full(15, z - 0.15 * radius, np.float32), np.full(15, 1.0, np.float32))
-        best = int(np.argmax(tops))
-        px, py, depth = camera.project(float(x + spots[best]), float(tops[best]) - 0.6, z - 0.15 * radius)
-        unit = max(camera.focal * 17 / depth, 0.038 * scenery.height)
-        if "boat" in description.details:
-            far = rng.uniform(110, 170)
-            at = camera.project(-third * far * scenery.width / camera.focal, 0.0, far)
-            scenery.boat(*at[:2], camera.focal * 12 / at[2], ambient, sun, way=int(side))
-        lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")
-        return scenery.lighthouse(
-            px,
-            py,
-            unit,
-            ambient,
-            sun,
-            lit=lit,
-            way=int(-side),
-            sunward=place.azimuth,
-            fog=description.weather == "mist",
-        )
-    if view in (SPAN, LOW_SPAN):
-        lit = description.time_of_day in ("dusk", "night") or description.weather in ("storm", "mist")
-        draw_bridge(scenery, camera, light, place.azimuth, -side, rng, lit=lit)
-    if view in (PIER, PLANKS, BESIDE):
-        lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")
-        x, y, metre = draw_pier(scenery, camera, light, place.azimuth, side, shore.seed, beside=view is BESIDE, lit=lit)
-        if "people" not in description.without:
-            scenery.person("traveller", x, y, max(1.78 * metre, 0.03 * scenery.height), mirrored=side > 0,
-                           variant=description.flavour)  # fmt: skip
-        return None
-    if view.kind == "mirror" and "boat" in description.motifs:
-        far = rng.uniform(70, 95)
-        px, py, depth = camera.project(-third * far * scenery.width / camera.focal, 0.0, far)
-        if scenery.depth[min(int(py) - 2, scenery.height - 1), int(px)] > 0.9 * far:  # not where a berg hides it
-            scenery.boat(px, py, camera.focal * 9 / depth, ambient, sun, way=int(side))
-        return None
-    if view.kind in ("open", "crest"):
-        far = rng.uniform(120, 190) if view.kind == "open" else rng.uniform(260, 380)
-        px, py, depth = camera.project(third * far * scenery.width / camera.focal, 0.0, far)
-        if "whale" in description.motifs and view.kind == "open":
-            scenery.flukes(px, py, max(camera.focal * 4.5 / (0.5 * depth), 0.028 * scenery.height), ambient, sun)
-        elif "boat" in description.details or (
-            "boat" not in description.without and description.weather != "storm" and view is not TOPS
-        ):
-            scenery.boat(px, py, camera.focal * 12 / depth, ambient, sun, way=int(-side))
-    if view.kind in ("beach", "above") and "people" not in description.without:
-        _walker(scenery, view, place, light, third, rng)
-    return None
-
-
-def _walker(
-    scenery: SeaScenery, view: View, place: Place, light: OpenLight, third: float, rng: np.random.Generator
-) -> None:
-    """Let somebody walk on the sand, at a third of the picture or a little inland of it."""
-    camera, shore = place.camera, place.shore
-    scale = scenery.width / camera.focal
-    foot = np.full(1, 0.1, np.float32)
-    if view.kind == "beach":
-        far = rng.uniform(12, 18)
-        places = [(third * far * scale + place.side * 0.4 * i, far) for i in range(12)]
-    else:
-        nx, nz, at, _ = shore.beach or (0.0, 1.0, 0.0, 0.0)
-        middle = camera.y * camera.focal / (rng.uniform(0.42, 0.58) * scenery.height - camera.horizon)
-        inland = at + 2.5 - nz * middle - nx * third * middle * scale
-        places = [
-            (third * middle * scale + nx * (inland + 0.6 * i), middle + nz * (inland + 0.6 * i)) for i in range(12)
-        ]
-    for x, z in places:
-        ground = float(shore.land(np.array([x], np.float32), np.array([z], np.float32), foot)[0])
-        if ground > 0.10:
-            break
-    px, py, depth = camera.project(x, ground, z)
-    head = camera.project(x, ground + 1.75, z)[:2]
-    length = min(1.75 / math.tan(max(light.elevation, 0.05)), 4.5)
-    end = camera.project(
-        x - math.sin(place.azimuth) * length, ground, max(z - math.cos(place.azimuth) * length, 0.5 * z)
-    )[:2]
-    if depth > 0 and 0 < px < scenery.width and 0 < py < scenery.height:
-        scenery.walker((px, py), head, end, mirrored=place.side > 0)
-
-
 def _finish(
     description: SceneDescription, view: View, place: Place, light: OpenLight, relief: Relief, scenery: SeaScenery,
     lamp: tuple[float, float] | None, spray: Array | None = None,
 ) -> Painting:  # fmt: skip
-    steady, sun, glint, water = relief.lights
+    steady, sun, glint, water = relief.lights[:4]
     height, width = relief.depth.shape
     small = (max(8, width // 8), max(8, height // 8))
     parts = [steady, sun, glint] + [part for part in (scenery.lamps, spray) if part is not None and part.size]
@@ -398,7 +351,9 @@ def _finish(
     start = light.grade()
     if view.kind in ("above", "beach"):
         start = replace(start, contrast=1.5)
-    grade = fit_grade(total, start, median=light.median, white=light.white)
+    low, high = light.median
+    dark = 0.80 if view.kind == "crest" and low > 50 else 1.0  # half of it is the shaded side of a wave
+    grade = fit_grade(total, start, median=(dark * low, dark * high), white=light.white)
     sparkle = np.clip(glint.max(axis=2) / (0.5 * max(light.sun)), 0, 1)
     groups = {
         "sky": LightGroup(steady),

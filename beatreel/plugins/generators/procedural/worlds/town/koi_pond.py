@@ -134,7 +134,10 @@ def _fish(site: Site, seed: int, shot: str, side: float) -> list[tuple[float, fl
             0.8 if is_deep else 1.0
         )
         one = koi(deep if is_deep else shallow, rng, bend=float(rng.normal(0, 0.5)))
-        site.place.add(one.moved(x, _LEVEL + (0.004 if is_deep else 0.012), z, float(rng.uniform(0, 6.28)), long_))
+        turn = float(rng.uniform(0, 6.28))
+        site.place.add(one.moved(x, _LEVEL + (0.004 if is_deep else 0.012), z, turn, long_))
+        ahead, aside = 0.5 * long_ * math.cos(turn), 0.5 * long_ * math.sin(turn)
+        site.swimmers.append(((x - ahead, _LEVEL, z - aside), (x + ahead, _LEVEL, z + aside)))
     return taken
 
 

@@ -115,6 +115,8 @@ class Site:
     plumes : list of Plume
     water, elements : list
         Skins that are water, and what moves besides the weather.
+    swimmers : list of (Point, Point)
+        Tails and heads of fish.
     """
 
     place: Place
@@ -136,6 +138,7 @@ class Site:
     plumes: list[Plume] = field(default_factory=list)
     water: list[int] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
+    swimmers: list[tuple[Point, Point]] = field(default_factory=list)
 
 
 def site_of(
@@ -258,7 +261,12 @@ def painted(
         centre=(float(lens.centre_x), float(lens.centre_y)),
         grade=grade,
         masks=masks,
-        elements=[*_weather(site, description, camera, cover), *_beacons(site, lens, size), *site.elements],
+        elements=[
+            *_weather(site, description, camera, cover),
+            *_beacons(site, lens, size),
+            *_swimming(site, lens, size),
+            *site.elements,
+        ],
         layers=_steam(site, lens, light, size, seed),
         travel=view.travel,
     )
@@ -355,6 +363,18 @@ def _steam(site: Site, lens: Lens, light: list[Any], size: tuple[int, int], seed
         shade, alpha = (cv2.resize(part.astype(np.float32), (width, height)) for part in (shade, alpha))
         found.append(Layer(shade, alpha, away, Motion(sway=0.004)))
     return found
+
+
+def _swimming(site: Site, lens: Lens, size: tuple[int, int]) -> list[Element]:
+    """Return the motion of fish, where the picture shows them."""
+    width, height = size
+    fish = []
+    for tail, head in site.swimmers:
+        (x0, y0, near), (x1, y1, far) = project(lens, tail), project(lens, head)
+        x, y, long_ = (x0 + x1) / 2, (y0 + y1) / 2, math.hypot(x1 - x0, y1 - y0)
+        if min(near, far) > 0.3 and 0 < x < width and 0 < y < height and long_ > 0.01 * width:
+            fish.append([x / width, y / height, (x1 - x0) / long_, (y1 - y0) / long_, long_ / width])
+    return [Element("swim", 1.0, {"fish": fish})] if fish else []
 
 
 def _beacons(site: Site, lens: Lens, size: tuple[int, int]) -> list[Element]:

@@ -143,10 +143,10 @@ def background(
     _, slope_x, slope_z, _ = sea.at(away * side * length, away * length, foot)
     # Beyond 48.6 degrees from the zenith the surface mirrors the deep; waves let the edge of that window dance.
     tilt = slope_x * side * length + slope_z * length
-    window = step(0.46, 0.72, dy + 0.75 * tilt)
+    window = step(0.38, 0.86, dy + 0.75 * tilt)
     through = np.exp(-away[..., None] * np.array(light.extinction, np.float32))
     surface = np.array(light.surface, np.float32)
-    steady += surface * through * (0.10 + 0.75 * window)[..., None] * step(0.04, 0.2, dy)[..., None]
+    steady += surface * through * (0.16 + 0.60 * window)[..., None] * step(0.04, 0.2, dy)[..., None]
     off_x, off_y = (x - sun_at[0]) / width, (y - sun_at[1]) / width
     near = (off_x + 0.55 * slope_x) ** 2 + (0.75 * off_y + 0.40 * slope_z) ** 2
     spot = 3.4 * np.exp(-near / 0.0028) + 1.6 * np.exp(-near / 0.010) + 0.55 * np.exp(-near / 0.06)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import heightfield
-from beatreel.plugins.generators.procedural.kernels.caustics import caustic_tile, sampled
+from beatreel.plugins.generators.procedural.kernels.caustics import caustic_tile
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.sea import sea_state
@@ -24,8 +25,8 @@ from .bed import Bed, shade
 from .corals import draw_corals
 from .life import draw_jellyfish, elements
 from .ruins import draw_ruins
+from .sunken import Things, named, sink, swim, view_of
 from .water import DeepLight, background, deep_light, shafts, veil
-from .wreck import draw_wreck
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -104,23 +105,30 @@ def paint(
     height: int,
     seed: int,
     progress: Progress,
+    things: Things = MappingProxyType({}),
 ) -> Painting:
     """Paint under water; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
     Wide is a canyon with a diver or, in odd variations, a whale below the surface; medium and close a forest of kelp and a
-    reef; detail jellyfish that shine. Ruins, wrecks, kelp, corals and whales that the prompt names are seen in all.
+    reef; detail jellyfish that shine. Ruins, wrecks, kelp, corals and whales that the prompt names are seen in all, and so
+    are ``things``, which say how what lies on the bed is built.
     """
+    thing = named(description, things)
     views = RUINS_VIEWS if "ruins" in description.motifs else GARDEN_VIEWS if "corals" in description.motifs else {}
     views = JELLY_VIEWS if "jellyfish" in description.motifs and not views else views
     if not views and {"kelp", "seaweed"} & description.all_words:
         views = KELP_VIEWS
-    if not views and "shipwreck" in description.motifs:
+    if thing and ("ruins" in description.motifs or not views):
         views = WRECK_VIEWS
+    elif thing:
+        thing = ""
     if not views and {"cave", "canyon", "trench", "cavern", "gorge"} & description.all_words:
         views = CAVE_VIEWS
     if not views and _has_whale(description):
         views = WHALE_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
+    if thing:
+        view = view_of(view, thing, things, description, shot, height / width)
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 67])
     light = deep_light(description)
     if view.kind == "jelly":
@@ -149,9 +157,9 @@ def paint(
     stage = Stage(light, camera, relief, steady, sun, rng, side)
     if view.kind == "garden":
         draw_corals(stage, bed)
-    if view.kind == "wreck":
-        draw_wreck(stage, shot, bed.surface)
-    _people(stage, view, description, shot)
+    if thing:
+        sink(stage, bed, thing, things, description, shot)
+    _people(stage, view, description, shot, bed.surface, thing)
     progress(0.84, "life")
     rays = shafts(width, height, sun_at, int(rng.integers(1, 1 << 20)))
     far = 1 - np.exp(-relief.depth / np.float32(16.0))
@@ -174,7 +182,7 @@ class Stage:
     side: float
     glow: Array | None = None
     kelp: Array | None = None
-    layer: Layer | None = None
+    layers: list[Layer] = field(default_factory=list)
     bubbles: tuple[float, float] | None = None
 
     def cover(self, window: tuple[slice, slice], alpha: Array, colour: Array, shine: float = 0.0) -> None:
@@ -290,7 +298,7 @@ def _has_whale(description: SceneDescription) -> bool:
     return "whale" in description.motifs or bool({"whale", "whales"} & description.all_words)
 
 
-def _people(stage: Stage, view: View, description: SceneDescription, shot: str) -> None:
+def _people(stage: Stage, view: View, description: SceneDescription, shot: str, depth: float, thing: str) -> None:
     """Draw who is there."""
     rng, light, side = stage.rng, stage.light, stage.side
     height, width = stage.relief.depth.shape
@@ -303,21 +311,12 @@ def _people(stage: Stage, view: View, description: SceneDescription, shot: str) 
         draw_jellyfish(stage, *view.jellyfish)
         return
     if view.kind == "open" or _has_whale(description):
-        x, y = (0.5 + side * rng.uniform(0.02, 0.10)) * width, rng.uniform(0.33, 0.42) * height
-        window, alpha = front.drawn(
-            width,
-            height,
-            figures.WHALE,
-            x,
-            y,
-            rng.uniform(0.60, 0.74) * width * (_WHALE_SIZES.get(shot, 1.0) if _has_whale(description) else 1.0),
-            turn=side * rng.uniform(0.10, 0.32),
-            mirrored=side < 0,
-        )
-        if alpha.size:
-            stage.cover(window, alpha * np.float32(0.96), stage.water_at(y, 9.0), 0.04)
-            _backlit(stage, window, alpha)
-    if "people" not in description.without:
+        size = rng.uniform(0.60, 0.74) * (_WHALE_SIZES.get(shot, 1.0) if _has_whale(description) else 1.0)
+        x, y = 0.5 + side * rng.uniform(0.02, 0.10), rng.uniform(0.36, 0.44)
+        if size > 1:  # its head is what is looked at
+            x = 0.5 - side * (0.30 * size - 0.24)
+        swim(stage, depth, x, y, size, rng.uniform(0.30, 0.62))
+    if "people" not in description.without and not ((thing or _has_whale(description)) and shot in ("close", "detail")):
         y = {
             "canyon": rng.uniform(0.42, 0.52),
             "open": rng.uniform(0.60, 0.68),
@@ -353,7 +352,7 @@ def _people(stage: Stage, view: View, description: SceneDescription, shot: str) 
         ]
         colour[:] = accent * np.array(light.sun, np.float32) * 0.72
         colour *= (tone * _upper(mask, width))[..., None]
-        stage.layer = Layer(colour, mask.astype(np.float32) / 255, 1.6)
+        stage.layers.append(Layer(colour, mask.astype(np.float32) / 255, 1.6))
 
 
 def _upper(mask: Any, width: int) -> Array:
@@ -365,22 +364,6 @@ def _upper(mask: Any, width: int) -> Array:
     edge = cv2.GaussianBlur(np.clip(cover - lower, 0, 1), (0, 0), max(0.5, width / 700))
     dense = cv2.blur(cover, (max(3, width // 14),) * 2)
     return np.asarray(0.30 + 0.85 * (1 - dense) ** 1.2 + 1.3 * edge, np.float32)
-
-
-def _backlit(stage: Stage, window: tuple[slice, slice], alpha: Array) -> None:
-    """Let the light from above play on a back."""
-    height, width = alpha.shape
-    shift = max(1, round(0.10 * height))
-    lower = np.zeros_like(alpha)
-    lower[shift:] = alpha[:-shift]
-    back = cv2.GaussianBlur(np.clip(alpha - lower, 0, 1), (0, 0), max(0.6, 0.035 * height)) * alpha
-    rows, columns = np.mgrid[0:height, 0:width].astype(np.float32) / np.float32(0.55 * width)
-    tile = caustic_tile(int(stage.rng.integers(1, 1 << 20)), 256)
-    net = np.minimum(sampled(tile, columns, 2.2 * rows), sampled(tile, 0.83 * columns + 0.4, 1.9 * rows + 0.2))
-    stage.sun[window] += (
-        (back * (0.10 + 0.9 * net))[..., None] * np.array(stage.light.sun, np.float32) * (0.22, 0.20, 0.06)
-    )
-    stage.steady[window] += (0.35 * back)[..., None] * np.array(stage.light.water, np.float32)
 
 
 def _torch(stage: Stage, x: float, y: float, way: float, size: float) -> None:
@@ -435,9 +418,12 @@ def _finish(
     small = (max(8, width // 8), max(8, height // 8))
     parts = [steady, sun, rays] + ([stage.glow] if stage.glow is not None else [])
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in parts)
-    if stage.layer is not None:
-        share = cv2.resize(stage.layer.alpha, small, interpolation=cv2.INTER_AREA)[..., None]
-        total = total * (1 - share) + cv2.resize(stage.layer.colour, small, interpolation=cv2.INTER_AREA) * share
+    for layer in stage.layers:
+        share, colour = (
+            cv2.resize(np.asarray(part, np.float32), small, interpolation=cv2.INTER_AREA)
+            for part in (layer.alpha, layer.colour)
+        )
+        total = total * (1 - share[..., None]) + colour * share[..., None]
     grade = fit_grade(total, light.grade(), median=light.median, white=light.white)
     groups = {
         "water": LightGroup(steady),
@@ -469,7 +455,7 @@ def _finish(
         centre=(camera.centre_x, min(camera.horizon, 0.9 * height)),
         grade=grade,
         masks=masks,
-        layers=[stage.layer] if stage.layer is not None else [],
+        layers=stage.layers,
         elements=elements(description, view, stage, sun_at),
         travel=view.travel,
     )

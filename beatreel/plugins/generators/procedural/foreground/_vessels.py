@@ -1,0 +1,162 @@
+"""What sails, has run aground or rises out of the sea where a prompt names it; see :mod:`._things`."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+from beatreel.plugins.generators.procedural.scenery import flyers, lattices, ships, tall_ships, vessels
+
+from ._houses import DARK as _DARK
+from ._pieces import Thing, View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.scenery.built import Place
+
+    Build = Callable[[Place, SceneDescription, float, np.random.Generator], Thing]
+
+
+def _ship(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    words = description.all_words
+    pirates, ghostly = bool({"pirate", "pirates"} & words), "ghost" in words
+    cloth = (0.020, 0.020, 0.022) if pirates else (0.20, 0.22, 0.22) if ghostly else (0.46, 0.54, 0.58)
+    hull = (0.018, 0.022, 0.030) if pirates or ghostly else (0.030, 0.055, 0.11)
+    glow = white * _DARK[description.time_of_day]
+    mesh = tall_ships.tall_ship(place, cloth, hull, glow, torn=ghostly, rng=rng)
+    views = {
+        "wide": View(0.60, 0.42, 0.08, 22.0, 9.0),
+        "medium": View(0.86, 0.56, 0.02, 28.0, 6.0),
+        "close": View(1.20, 0.74, 0.0, 40.0, 4.5),
+        "detail": View(1.8, 1.1, 0.0, 48.0, 4.0),
+    }
+    return Thing(mesh, (38.0, 28.0), views, reach=20.0, afloat=True)
+
+
+def _afloat(
+    make: Callable[[Place, float, np.random.Generator], Mesh],
+    size: tuple[float, float],
+    words: tuple[str, ...],
+    shares: tuple[float, float, float, float],
+) -> Build:
+    """Return how a vessel is built of which several sail where a prompt says so in the plural, and how much of the width it fills."""
+
+    def build(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+        glow = white * _DARK[description.time_of_day]
+        parts = [make(place, glow, rng)]
+        if set(words) & set(description.prompt.lower().replace(",", " ").split()):
+            for along, aside in ((-2.1, 3.2), (1.9, 5.5), (-4.2, 9.0), (3.6, 12.0)):
+                where = (along * size[0], 0.0, aside * size[0])
+                parts.append(make(place, glow, rng).moved(*where, turn=float(rng.normal(0, 0.25))))
+        turns = (18.0, 30.0, 38.0, 46.0)
+        high = 0.55 * size[1]
+        views = {
+            shot: View(wide, 1.25 * wide * size[1] / size[0], x, turn, max(2.0, eye * high))
+            for shot, wide, x, turn, eye in zip(
+                ("wide", "medium", "close", "detail"),
+                shares,
+                (0.10, 0.04, 0.0, 0.0),
+                turns,
+                (0.8, 0.6, 0.45, 0.4),
+                strict=True,
+            )
+        }
+        return Thing(Mesh.of(parts), size, views, reach=0.6 * size[0], afloat=True)
+
+    return build
+
+
+_RUSTY = {
+    "rust",
+    "rusty",
+    "rusted",
+    "rusting",
+    "corroded",
+    "iron",
+    "steel",
+    "freighter",
+    "tanker",
+    "trawler",
+    "cargo",
+    "steamer",
+}
+
+_RUST = (0.055, 0.14, 0.30)
+
+
+def _wreck(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a ship that has run aground: of wood, or of rusty iron where the prompt says so."""
+    lean = float(rng.choice([-1.0, 1.0])) * float(rng.uniform(0.20, 0.30))
+    words = set(description.prompt.lower().replace(",", " ").replace("-", " ").split())
+    if words & _RUSTY:
+        mesh, size = vessels.steamer(place, (0.020, 0.055, 0.15), (0.030, 0.085, 0.20), 0.0), (35.0, 12.6)
+        for row in place.materials:  # no paint is left on it
+            row[:6] = [0.22 * part + 0.40 * rust for part, rust in zip(row[:6], 2 * _RUST, strict=True)]
+        mesh = mesh.moved(0.0, 0.0, 0.0, scale=0.6).leaned(math.copysign(0.05, lean), -0.16).moved(0.0, 0.25, 0.0)
+    else:
+        mesh, size = tall_ships.wreck(place, rng).leaned(0.06, lean).moved(0.0, -1.3, 0.0), (34.0, 12.0)
+    views = {
+        "wide": View(0.66, 0.34, 0.05, 26.0, 2.0),
+        "medium": View(0.90, 0.46, 0.0, -34.0, 1.8),
+        "close": View(1.25, 0.66, 0.10, 48.0, 1.7),
+        "detail": View(1.9, 1.0, -0.10, -60.0, 1.7),
+    }
+    return Thing(mesh, size, views, reach=14.0)
+
+
+def _breaching(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a whale that rises out of the water."""
+    mesh = flyers.whale(place).leaned(math.radians(-58), float(rng.uniform(-0.2, 0.2))).moved(-1.4, 1.6, 0.0)
+    views = {
+        "wide": View(0.50, 0.24, 0.08, 16.0, 2.2),
+        "medium": View(0.80, 0.36, 0.03, 26.0, 2.0),
+        "close": View(1.15, 0.52, 0.0, 34.0, 1.8),
+        "detail": View(1.7, 0.80, 0.0, 40.0, 1.7),
+    }
+    return Thing(mesh, (9.5, 8.6), views, reach=8.0, afloat=True)
+
+
+def _sloop(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
+    sails = ((0.52, 0.57, 0.60), (0.46, 0.52, 0.56), (0.40, 0.50, 0.58), (0.10, 0.13, 0.46))
+    hulls = ((0.55, 0.56, 0.56), (0.16, 0.07, 0.03), (0.05, 0.05, 0.22))
+    return ships.sloop(place, sails[int(rng.integers(4))], hulls[int(rng.integers(3))], glow)
+
+
+def _fishing_boat(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
+    paints = ((0.30, 0.10, 0.02), (0.03, 0.04, 0.30), (0.12, 0.16, 0.03), (0.42, 0.45, 0.46))
+    return vessels.fishing_boat(place, paints[int(rng.integers(4))], glow, rng)
+
+
+def _steamer(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
+    return vessels.steamer(place, (0.02, 0.02, 0.022), (0.03, 0.05, 0.32), glow)
+
+
+def _liner(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
+    return ships.cruise_ship(place, glow)
+
+
+def _rig(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
+    return lattices.oil_rig(place, glow=glow, rng=rng)
+
+
+AFLOAT = ("whale", "tall_ship", "oil_rig", "cruise_ship", "steamer", "fishing_boat", "sailing_boat")
+"""What sails: the sea has no boats of its own beside it."""
+
+VESSELS: dict[str, Build] = {
+    "shipwreck": _wreck,
+    "whale": _breaching,
+    "tall_ship": _ship,
+    "cruise_ship": _afloat(_liner, (150.0, 40.0), (), (0.62, 0.86, 1.25, 1.9)),
+    "oil_rig": _afloat(_rig, (44.0, lattices.RIG), ("rigs", "platforms"), (0.36, 0.54, 0.80, 1.3)),
+    "steamer": _afloat(_steamer, (58.0, 21.0), ("steamers", "freighters", "steamships"), (0.56, 0.82, 1.2, 1.8)),
+    "fishing_boat": _afloat(_fishing_boat, (13.0, 8.6), ("boats", "trawlers"), (0.34, 0.56, 0.85, 1.35)),
+    "sailing_boat": _afloat(
+        _sloop, (11.0, 14.5), ("boats", "sailboats", "yachts", "regatta", "sloops"), (0.20, 0.36, 0.56, 0.95)
+    ),
+}
+"""How each motif is built."""
