@@ -14,15 +14,13 @@ from pydantic import Field
 
 from beatreel import Value, moves_in, style_of
 
-from .colouring import CHROMATIC, Palette, palette_of, styled, worn_in
+from .colouring import Palette, palette_of, styled, worn_in
+from .hours import TimeOfDay, Weather, all_words, hour_of, weather_and_time
 from .persons import person_in
 from .reading import Reading, lexicon
 from .signs import written
 from .sunk import sunk_things, under_water
 from .where import choose_world, left_out, place_in, shown_in
-
-TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
-Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
 
 _ON_GLASS = {"rain", "rainy", "raindrop", "raindrops", "drops", "wet", "wipers", "wiper", "drizzle"}
 _OPEN_LAND = {
@@ -84,15 +82,6 @@ _MOVING = {
     "traffic",
     "headlight",
     "headlights",
-}
-_GIVEN_UP = {"abandoned", "derelict", "ruined", "overgrown", "disused", "rusty"}
-_BURNABLE = {"lone_house", "grand_piano", "old_car", "burning_tree"}
-_NEXT_TIME: dict[TimeOfDay, TimeOfDay] = {
-    "dawn": "golden",
-    "day": "golden",
-    "golden": "dusk",
-    "dusk": "night",
-    "night": "dusk",
 }
 
 
@@ -222,7 +211,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         words.imply("motifs", "city_street")
     if not world and chosen in (*_SEEN_THROUGH_WINDOWS, "interior") and _is_room_with_a_view(words):
         chosen, exact, other = "interior", True, ""  # what is named beside it is seen through its windows
-    is_driven = "old_car" in words.all("motifs") and bool(_MOVING & _all(words))
+    is_driven = "old_car" in words.all("motifs") and bool(_MOVING & all_words(words))
     if is_driven and not world:
         chosen, exact, other = "road", True, ""
     behind_glass = (
@@ -236,7 +225,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         chosen, other = "mountain", ""
     if (
         chosen == "field"
-        and {"river", "valley"} & _all(words)
+        and {"river", "valley"} & all_words(words)
         and not world
         and set(words.all("motifs")) <= {"still_water"}
     ):
@@ -251,7 +240,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     setting = lexicon()["worlds"][chosen]
     is_later = picture // len(_SHOTS) % 2 == 1  # a film whose prompt leaves the hour open sees more than one
     kinds = [kind for kind in words.entries("places") if kind["world"] == chosen]
-    weather, time = _weather_and_time(words, both, setting, kinds, is_later=is_later)
+    weather, time = weather_and_time(words, both, setting, kinds, is_later=is_later)
     palette = palette_of(words, both, chosen, kinds, flavour=_flavour(words))
     shown = other if other and picture % 3 == 1 else chosen
     if shown != chosen:
@@ -266,7 +255,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     named = [motif for motif in dict.fromkeys(words.all("motifs")) if shown in shown_in(motif, words)]
     if is_drowned:
         named.append("under_water")
-        weather, time = words.first("weathers") or "clear", _hour(words) or "day"
+        weather, time = words.first("weathers") or "clear", hour_of(words) or "day"
     if shown == "underwater":
         sunk, things = sunk_things(words, named)
         named += sunk
@@ -303,14 +292,14 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         "redwoods",
     }:
         named.remove("still_water")  # a wood of another kind is painted
-    if "brownstones" in named and weather == "mist" and not _FOGS & _all(words):  # their steam is no fog
+    if "brownstones" in named and weather == "mist" and not _FOGS & all_words(words):  # their steam is no fog
         others: list[Any] = [one for one in words.all("weathers") if one != "mist"]
         weather = next(iter(others), "clear")
     if "lit_windows" in named:  # they are those of a house
         named = [one for one in named if one != "lit_windows"] + ["cabin"] * ("cabin" not in named)
-    if "paper_lanterns" in named and _WATERS & _all(words) and shown in shown_in("water_lanterns", words):
+    if "paper_lanterns" in named and _WATERS & all_words(words) and shown in shown_in("water_lanterns", words):
         named.append("water_lanterns")
-    if "water_lanterns" in named and _AFLOAT & _all(words) and "sky" not in _all(words):
+    if "water_lanterns" in named and _AFLOAT & all_words(words) and "sky" not in all_words(words):
         named = [one for one in named if one != "paper_lanterns"]
     named = list(dict.fromkeys(named))
     if shown == "town" and "blossom" in named:  # those trees are a garden of their own
@@ -365,7 +354,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
 def _by_day(words: Reading, both: Reading, chosen: str, other: str) -> tuple[str, str]:
     """Return the worlds of a prompt: a city by day, or with what is seen above its roofs, is not the alley that it is at night."""
     rules = lexicon()["by_day"]
-    is_day = (_hour(words) or _hour(both)) in ("day", "golden", "dawn") and "neon" not in both.all("looks")
+    is_day = (hour_of(words) or hour_of(both)) in ("day", "golden", "dawn") and "neon" not in both.all("looks")
 
     def by_day(name: str) -> str:
         rule = rules.get(name)
@@ -399,7 +388,7 @@ def _is_city_street(words: Reading, both: Reading) -> bool:
 
 def _is_behind_a_windscreen(words: Reading) -> bool:
     """Return whether a prompt looks through the wet windscreen of a car at a city, or at nothing that it names."""
-    said = _all(words)
+    said = all_words(words)
     is_glass = bool({"windscreen", "windshield", "wipers", "wiper"} & said) or {"car", "window"} <= said
     is_elsewhere = bool(_OPEN_LAND & said) or "scenic_roads" in words.all("places")
     return is_glass and bool(_ON_GLASS & said) and not is_elsewhere
@@ -407,97 +396,12 @@ def _is_behind_a_windscreen(words: Reading) -> bool:
 
 def _is_room_with_a_view(words: Reading) -> bool:
     """Return whether somebody is in a room that shows what is outside."""
-    return bool(_WITH_A_VIEW & set(words.all("motifs"))) and not _OUT_OF_DOORS & _all(words)
-
-
-def _all(words: Reading) -> set[str]:
-    """Return every single English word of a prompt that it wants, with an effect or without."""
-    return {part for one in words.found if not one.denied for part in one.text.split()}
+    return bool(_WITH_A_VIEW & set(words.all("motifs"))) and not _OUT_OF_DOORS & all_words(words)
 
 
 def picture_number(shot: str, variation: int) -> int:
     """Return a number for each picture of a film, for :func:`describe`."""
     return variation * len(_SHOTS) + (_SHOTS.index(shot) if shot in _SHOTS else 0)
-
-
-def _weather_and_time(
-    words: Reading, both: Reading, setting: dict[str, Any], kinds: list[dict[str, Any]], *, is_later: bool
-) -> tuple[Weather, TimeOfDay]:
-    look_time = next((look["time"] for look in both.entries("looks") if "time" in look), None)
-    named = _hour(words) or _hour(both) or look_time
-    if "moon" in words.all("motifs"):  # it stands in the sky at any hour that is named, and else at night
-        named = _hour_beside_the_moon(words) or "night"
-    if not named and ("fireworks" in words.all("motifs") or "night" in _all(words)):  # also that of a “night drive”
-        named = "night"
-    if not named and "bioluminescence" in words.all("motifs"):
-        named = "night"
-    if not named and "wildfire" in words.all("motifs"):
-        named = "dusk"
-    if (
-        not named and "burning" in words.all("motifs") and _BURNABLE & set(words.all("motifs"))
-    ):  # flames are seen when the day is gone
-        named = "dusk"
-    unwanted = words.all("weathers", denied=True)
-    usual = next((kind["weather"] for kind in kinds if "weather" in kind), setting["weather"])
-    is_bright = named in ("day", "golden") or (not named and "sun" in _all(words)) or "spring" in _all(words)
-    usual = "clear" if is_bright and usual == "rain" else usual
-    weather = words.first("weathers") or next((one for one in both.all("weathers") if one not in unwanted), None)
-    weather = weather or ("clear" if usual in unwanted else usual)
-    ground = next((world for world in words.all("words") if world in setting.get("through", ())), None)
-    usual_time = lexicon()["worlds"][ground]["time"] if ground else setting["time"]
-    if "lighthouse" in words.all("motifs") and usual_time == "golden" and words.first("warmth") != "warm":
-        usual_time = "dusk"  # its lamp shall be seen
-    if weather not in ("clear", "dust"):
-        usual_time = setting.get("veiled", usual_time)
-    if not named and weather in ("rain", "storm") and "city_street" in words.all("motifs"):  # its lamps are lit
-        named = "dusk"
-    if not named and usual_time == "night" and {"sun", *_GIVEN_UP} & _all(words):  # nobody lights what is given up
-        named = "day"
-    if not named:
-        lamplit = "lamplight" in both.all("cues") and usual_time != "night"
-        named = "dusk" if lamplit else next((kind["time"] for kind in kinds if "time" in kind), None)
-    return weather, named or _hours(both, usual_time, weather)[is_later]
-
-
-def _hour(words: Reading) -> TimeOfDay | None:
-    """Return the hour that a text names first; in “golden lights at night” gold is a colour."""
-    named = [
-        (one.text, meaning)
-        for one in words.found
-        if not one.denied
-        for where, meaning in one.meanings
-        if where == "light"
-    ]
-    plain = [hour for text, hour in named if text not in ("golden", "bright", "dark")] or [hour for _, hour in named]
-    hour: TimeOfDay | None = next(iter(plain), None)
-    return hour
-
-
-def _hour_beside_the_moon(words: Reading) -> TimeOfDay | None:
-    for one in words.found:
-        meanings = dict(one.meanings)
-        if not one.denied and "light" in meanings and meanings.get("motifs") != "moon":
-            hour: TimeOfDay = meanings["light"]
-            return hour
-    return None
-
-
-def _hours(both: Reading, usual: TimeOfDay, weather: Weather) -> tuple[TimeOfDay, TimeOfDay]:
-    """Return the hour of a prompt that names none, and that of its other pictures: a low sun is no cold light, and no storm has one."""
-    is_cold = _is_cold(both)
-    if usual == "golden" and (is_cold or weather in ("rain", "storm")):
-        usual = "dusk" if weather == "storm" else "day"
-    other = _NEXT_TIME[usual]
-    return usual, "dusk" if other == "golden" and is_cold else other
-
-
-def _is_cold(both: Reading) -> bool:
-    if both.first("warmth"):
-        return both.mean("warmth", "value", 0.0) < 0
-    hues = [entry["hue"] for entry in both.entries("colours") if entry.get("chroma", 1.0) > CHROMATIC]
-    if not hues and both.all("colours"):
-        return set(both.all("colours")) <= {"grey", "white"}
-    return bool(hues) and all(180 <= hue <= 290 for hue in hues)
 
 
 def _without(words: Reading) -> tuple[str, ...]:

@@ -1,0 +1,109 @@
+"""At which hour and in which weather a prompt plays."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from .colouring import CHROMATIC
+from .reading import Reading, lexicon
+
+TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
+Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
+
+_GIVEN_UP = {"abandoned", "derelict", "ruined", "overgrown", "disused", "rusty"}
+_BURNABLE = {"lone_house", "grand_piano", "old_car", "burning_tree"}
+_NEXT_TIME: dict[TimeOfDay, TimeOfDay] = {
+    "dawn": "golden",
+    "day": "golden",
+    "golden": "dusk",
+    "dusk": "night",
+    "night": "dusk",
+}
+
+
+def weather_and_time(
+    words: Reading, both: Reading, setting: dict[str, Any], kinds: list[dict[str, Any]], *, is_later: bool
+) -> tuple[Weather, TimeOfDay]:
+    """Return the weather and the hour of a prompt; ``is_later`` for the other pictures of a film whose prompt leaves the hour open."""
+    look_time = next((look["time"] for look in both.entries("looks") if "time" in look), None)
+    named = hour_of(words) or hour_of(both) or look_time
+    if "moon" in words.all("motifs"):  # it stands in the sky at any hour that is named, and else at night
+        named = _hour_beside_the_moon(words) or "night"
+    if not named and (
+        "fireworks" in words.all("motifs") or "night" in all_words(words)
+    ):  # also that of a “night drive”
+        named = "night"
+    if not named and "bioluminescence" in words.all("motifs"):
+        named = "night"
+    if not named and "wildfire" in words.all("motifs"):
+        named = "dusk"
+    if (
+        not named and "burning" in words.all("motifs") and _BURNABLE & set(words.all("motifs"))
+    ):  # flames are seen when the day is gone
+        named = "dusk"
+    unwanted = words.all("weathers", denied=True)
+    usual = next((kind["weather"] for kind in kinds if "weather" in kind), setting["weather"])
+    is_bright = named in ("day", "golden") or (not named and "sun" in all_words(words)) or "spring" in all_words(words)
+    usual = "clear" if is_bright and usual == "rain" else usual
+    weather = words.first("weathers") or next((one for one in both.all("weathers") if one not in unwanted), None)
+    weather = weather or ("clear" if usual in unwanted else usual)
+    ground = next((world for world in words.all("words") if world in setting.get("through", ())), None)
+    usual_time = lexicon()["worlds"][ground]["time"] if ground else setting["time"]
+    if "lighthouse" in words.all("motifs") and usual_time == "golden" and words.first("warmth") != "warm":
+        usual_time = "dusk"  # its lamp shall be seen
+    if weather not in ("clear", "dust"):
+        usual_time = setting.get("veiled", usual_time)
+    if not named and weather in ("rain", "storm") and "city_street" in words.all("motifs"):  # its lamps are lit
+        named = "dusk"
+    if not named and usual_time == "night" and {"sun", *_GIVEN_UP} & all_words(words):  # nobody lights what is given up
+        named = "day"
+    if not named:
+        lamplit = "lamplight" in both.all("cues") and usual_time != "night"
+        named = "dusk" if lamplit else next((kind["time"] for kind in kinds if "time" in kind), None)
+    return weather, named or _hours(both, usual_time, weather)[is_later]
+
+
+def hour_of(words: Reading) -> TimeOfDay | None:
+    """Return the hour that a text names first; in “golden lights at night” gold is a colour."""
+    named = [
+        (one.text, meaning)
+        for one in words.found
+        if not one.denied
+        for where, meaning in one.meanings
+        if where == "light"
+    ]
+    plain = [hour for text, hour in named if text not in ("golden", "bright", "dark")] or [hour for _, hour in named]
+    hour: TimeOfDay | None = next(iter(plain), None)
+    return hour
+
+
+def _hour_beside_the_moon(words: Reading) -> TimeOfDay | None:
+    for one in words.found:
+        meanings = dict(one.meanings)
+        if not one.denied and "light" in meanings and meanings.get("motifs") != "moon":
+            hour: TimeOfDay = meanings["light"]
+            return hour
+    return None
+
+
+def _hours(both: Reading, usual: TimeOfDay, weather: Weather) -> tuple[TimeOfDay, TimeOfDay]:
+    """Return the hour of a prompt that names none, and that of its other pictures: a low sun is no cold light, and no storm has one."""
+    is_cold = _is_cold(both)
+    if usual == "golden" and (is_cold or weather in ("rain", "storm")):
+        usual = "dusk" if weather == "storm" else "day"
+    other = _NEXT_TIME[usual]
+    return usual, "dusk" if other == "golden" and is_cold else other
+
+
+def _is_cold(both: Reading) -> bool:
+    if both.first("warmth"):
+        return both.mean("warmth", "value", 0.0) < 0
+    hues = [entry["hue"] for entry in both.entries("colours") if entry.get("chroma", 1.0) > CHROMATIC]
+    if not hues and both.all("colours"):
+        return set(both.all("colours")) <= {"grey", "white"}
+    return bool(hues) and all(180 <= hue <= 290 for hue in hues)
+
+
+def all_words(words: Reading) -> set[str]:
+    """Return every single English word of a prompt that it wants, with an effect or without."""
+    return {part for one in words.found if not one.denied for part in one.text.split()}
