@@ -47,7 +47,7 @@ def audition(
         )
         key = painted.model_copy(update={"contrast": 1.0, "speed": 1.0}).digest()
         if key not in paintings:
-            small = size_behind(painted, width, height)
+            small = size_behind(painted, width, height, scene.shot)
             paintings[key] = painter_for(painted)(
                 cleared(painted),
                 shot=shot_behind(painted, scene.shot),

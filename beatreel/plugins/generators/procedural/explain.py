@@ -24,6 +24,7 @@ _WEATHERS = {
 _NAMES = {  # of motifs that are called otherwise by people
     "ball_court": "basketball court",
     "burning": "flames",
+    "camel_train": "caravan of camels",
     "burning_tree": "tree",
     "lone_house": "house",
     "radio_mast": "radio tower",

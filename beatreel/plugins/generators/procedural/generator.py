@@ -70,7 +70,7 @@ class ProceduralGenerator:
             if subject is not None:  # it takes the place of the world's own people
                 description = description.model_copy(update={"without": (*description.without, "people")})
         progress(0.0, f"painting {description.world}")
-        small = size_behind(description, width, height)
+        small = size_behind(description, width, height, scene.shot)
         painting = painter_for(description)(
             cleared(description),
             shot=shot_behind(description, scene.shot),

@@ -22,6 +22,7 @@ from ._cabin import add_cabin
 from ._campfire import add_campfire
 from ._canal import add_canal
 from ._carousel import add_carousel
+from ._close_ups import add_close_up, takes_close_up
 from ._crowd import add_crowd
 from ._eclipse import add_eclipse
 from ._fireworks import add_fireworks
@@ -185,12 +186,16 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
         return "wide"
     if set(BUILDERS) & set(description.motifs):
         return _GROUND_SEEN.get(description.world, "medium")
+    if shot == "detail" and takes_close_up(description, set(MOTIFS)):
+        return "medium"
     named = [motif for motif in _BEHIND if motif in description.motifs and description.world not in _OWN.get(motif, ())]
     return next((_BEHIND[motif].get(shot, shot) for motif in named), shot)
 
 
-def size_behind(description: SceneDescription, width: int, height: int) -> tuple[int, int]:
-    """Return in how many pixels a world is painted that is to be seen through what the prompt names: half behind wet glass."""
+def size_behind(description: SceneDescription, width: int, height: int, shot: str = "") -> tuple[int, int]:
+    """Return in how many pixels a world is painted: in half as many each way behind wet glass or where it goes out of focus."""
+    if shot == "detail" and width >= 2 * _FEWEST and takes_close_up(description, set(MOTIFS)):
+        return width // 2, height // 2
     if "wet_window" in description.motifs and description.world not in (*_WITHOUT, "chrome") and width >= 2 * _FEWEST:
         return width // 2, height // 2
     return width, height
@@ -219,6 +224,24 @@ def add_foreground(
     size : tuple of int, optional
         Pixels that the painting gets, where its world was painted in fewer; see :func:`size_behind`.
     """
+    if shot == "detail" and takes_close_up(description, set(MOTIFS)):
+        _add_named(painting, description, shot="medium", variation=variation, seed=seed, size=None)
+        rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, 107])
+        film = np.random.default_rng([seed & 0x7FFFFFFF, 109])
+        add_close_up(painting, description, size, variation, rng, film)
+        return
+    _add_named(painting, description, shot=shot, variation=variation, seed=seed, size=size)
+
+
+def _add_named(
+    painting: Painting,
+    description: SceneDescription,
+    *,
+    shot: str,
+    variation: int,
+    seed: int,
+    size: tuple[int, int] | None,
+) -> None:
     named = [motif for motif in MOTIFS if motif in description.motifs and description.world not in _OWN.get(motif, ())]
     rails = [motif for motif in named if _SET.get(motif) is add_train]
     named = [motif for motif in named if motif not in rails[1:]]  # a train on a viaduct is one picture

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.kernels.moon import moon_of
 from beatreel.plugins.generators.procedural.painting import LightGroup
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, Place, level, skins
 from beatreel.plugins.generators.procedural.scenery.standing import GROUND, Seen, seen
@@ -129,6 +130,10 @@ class Thing:
         How much of the land about it each of its skins mirrors, at right angles, and in which colour.
     drift : float
         Metres of sand, snow or leaves that have drifted against its foot.
+    spans : bool
+        It brings its own ground, or has none: it stands where its view says.
+    along : bool
+        It spans, and the camera stands in the lane that leads to its origin.
     """
 
     mesh: Mesh
@@ -143,6 +148,8 @@ class Thing:
     afloat: bool = False
     bright: dict[int, tuple[float, tuple[float, float, float]]] = field(default_factory=dict)
     drift: float = 0.0
+    spans: bool = False
+    along: bool = False
 
 
 @dataclass
@@ -180,18 +187,19 @@ def framed(
     focal = FOCAL * width
     unit = min(view.wide * width / thing.size[0], view.tall * height / thing.size[1])
     eye = view.eye
-    if shot != "detail":  # its foot is in the picture
+    if shot != "detail" and not thing.spans:  # its foot is in the picture
         eye = max(min(eye, (0.90 - horizon) * height / unit), 0.35)
     lowest = _FOOT.get(world, 0.0) if shot != "detail" else 0.0
-    eye = max(eye, (lowest - horizon) * height / unit)
+    eye = max(eye, (lowest - horizon) * height / unit) if not thing.spans else eye
     z = focal / unit
     side = float(rng.choice([-1.0, 1.0]))
     foot = (horizon + unit * eye / height, unit * thing.size[0] / width, unit * thing.size[1] / height)
-    at = side * view.x if shot == "detail" or thing.afloat else _free(painting, z, foot, side * view.x)
+    at = side * view.x if shot == "detail" or thing.afloat or thing.spans else _free(painting, z, foot, side * view.x)
     lens = level((0.0, eye, 0.0), 0.0, FOCAL, horizon, width, height)
     lens = lens._replace(focal=np.float32(focal))
-    turn = math.radians(view.turn + float(rng.uniform(-5, 5))) * side
-    return Scene(lens, width, height, share, z, eye, turn, at * width / unit)
+    turn = math.radians(view.turn + (0.0 if thing.spans else float(rng.uniform(-5, 5)))) * side
+    x = at * width / unit - (z * math.tan(turn) if thing.along else 0.0)
+    return Scene(lens, width, height, share, z, eye, turn, x)
 
 
 def _free(painting: Painting, z: float, foot: tuple[float, float, float], wanted: float) -> float:
@@ -239,7 +247,7 @@ def new_place(painting: Painting, light: Backlight, description: SceneDescriptio
     to_x = to_x if abs(to_x) > 0.25 else math.copysign(0.25, to_x or 1.0)
     e = math.radians(high)
     # A low sun stands where the picture is bright, behind; a high one beside the camera.
-    back = 0.45 if hour in ("golden", "dawn", "dusk") else -0.35
+    back = 0.45 if hour in ("golden", "dawn", "dusk") or moon_of(description.motifs) else -0.35
     flat = np.array([1.4 * to_x, back])
     flat = flat / np.hypot(*flat) * math.cos(e)
     sun = (float(flat[0]), math.sin(e), float(flat[1]))
@@ -270,7 +278,9 @@ def ground_of(painting: Painting, light: Backlight) -> Array:
 def look_at(place: Place, scene: Scene, thing: Thing, colour: Array, world: str) -> Seen:
     """Trace a thing on ground of a colour; among clouds there is none."""
     ground = (
-        None if world in (*ALOFT, *DRIFTING) else place.material(skins.PLAIN, tuple(map(float, GROUND * _tint(colour))))
+        None
+        if world in (*ALOFT, *DRIFTING) or thing.spans
+        else place.material(skins.PLAIN, tuple(map(float, GROUND * _tint(colour))))
     )
     place.add(thing.mesh.moved(scene.x, 0.0, scene.z, scene.turn))
     if thing.around is not None:
@@ -356,11 +366,12 @@ def lay_thing(
     """Set what was seen into the light groups of a painting, in place."""
     if thing.afloat:
         _awash(found, scene, seed)
-    else:
+    elif not thing.spans:
         _grass(found, scene, description, seed)
         if thing.drift:
             _drifted(found, scene, thing.drift, seed)
-    _hazed(found, light, scene, description, 5.0 if thing.afloat or max(thing.size) > _GREAT else 1.0)
+    clear = 2.4 if thing.spans else 5.0 if thing.afloat or max(thing.size) > _GREAT else 1.0
+    _hazed(found, light, scene, description, clear)
     size = (light.width, light.height)
     cover = cv2.resize(found.cover, size, interpolation=cv2.INTER_LINEAR)
     shade = cv2.resize(found.shade, size, interpolation=cv2.INTER_LINEAR)

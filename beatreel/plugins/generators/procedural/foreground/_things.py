@@ -22,6 +22,7 @@ from ._burning import set_alight
 from ._drifting import on_rock
 from ._giants import GIANTS
 from ._houses import DARK as _DARK, castle, chapel, grove, lone_house, lone_tree, mansion, stone_temple, village
+from ._land_things import caravan, rope_bridge, vineyard
 from ._lattices import pylons, radio_mast, water_tower
 from ._lift_off import lift_off
 from ._light import peak
@@ -344,6 +345,9 @@ BUILDERS: dict[str, Build] = {
     "village": village,
     "stone_temple": stone_temple,
     "castle": castle,
+    "vineyard": vineyard,
+    "rope_bridge": rope_bridge,
+    "camel_train": caravan,
     "grove": grove,
     "lone_tree": lone_tree,
     "grand_piano": _piano,
