@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.moon import moon_of
 from beatreel.plugins.generators.procedural.painting import LightGroup
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, Place, level, skins
 from beatreel.plugins.generators.procedural.scenery.standing import GROUND, Seen, seen
 
+from ._footing import ALOFT, awash, drifted, grass
 from ._land_layer import canvas_size
 from ._light import LUMA, peak
 
@@ -55,12 +55,9 @@ _FOOT = {"forest": 0.83}
 """The highest row, a share of the height, on which there is ground to be seen."""
 DRIFTING = ("space",)
 """Worlds without ground, where things drift on a rock of their own."""
-ALOFT = ("clouds",)
-"""Worlds without ground, where things rise out of the clouds."""
 _HIDDEN = 0.10
 """Share of a thing that a layer may hide."""
 _GREAT = 30.0  # metres of a thing that is looked at from afar, through air that must not hide it
-_GRASS = {"field": 0.20, "savanna": 0.14, "forest": 0.07, "mountain": 0.05}  # metres of it before what stands in it
 
 
 @dataclass(frozen=True)
@@ -365,11 +362,11 @@ def lay_thing(
 ) -> None:
     """Set what was seen into the light groups of a painting, in place."""
     if thing.afloat:
-        _awash(found, scene, seed)
+        awash(found, scene, seed)
     elif not thing.spans:
-        _grass(found, scene, description, seed)
+        grass(found, scene, description, seed)
         if thing.drift:
-            _drifted(found, scene, thing.drift, seed)
+            drifted(found, scene, thing.drift, seed)
     clear = 2.4 if thing.spans else 5.0 if thing.afloat or max(thing.size) > _GREAT else 1.0
     _hazed(found, light, scene, description, clear)
     size = (light.width, light.height)
@@ -418,64 +415,6 @@ def _air(shine: Array, scene: Scene, thick: float) -> Array:
     for part, reach in ((0.16, 0.12), (0.14, 0.40), (0.12, 1.2)):
         total += np.float32(part * thick) * cv2.GaussianBlur(small, (0, 0), max(0.8, reach * unit))
     return total
-
-
-def _grass(found: Seen, scene: Scene, description: SceneDescription, seed: int) -> None:
-    """Let what grows around a thing stand before its foot, in place: there the ground behind is seen, which is grass."""
-    aloft = description.world in ALOFT
-    tall = _GRASS.get(description.world, 0.0)
-    if not (tall or aloft) or (description.weather == "snow" and not aloft):
-        return
-    rows = np.arange(scene.height, dtype=np.float32)[:, None] + 0.5
-    columns = np.arange(scene.width, dtype=np.float32)[None] + 0.5
-    y = scene.eye - (rows - scene.lens.centre_y) / scene.lens.focal * found.depth
-    x = (columns - scene.lens.centre_x) / scene.lens.focal * scene.z + 0 * rows
-    if aloft:
-        wave = fbm_at(x, 1.6 * y, 1.5, seed + 5, 4)
-        kept = np.clip((y - 0.5 - 1.6 * wave) / 0.9, 0, 1)
-    else:
-        blades = fbm_at(x * 14, 1.5 * y, 1.0, seed + 5, 3) + 0.8 * fbm_at(x, 0 * y, 0.6, seed + 6, 2)
-        edge = tall * np.clip(0.55 + 1.3 * blades, 0.1, 1.8)
-        kept = np.clip((y - edge) * (float(scene.lens.focal) / scene.z) * 0.5 + 0.5, 0, 1)
-    kept = np.where(found.cover > 0, kept, 1)
-    found.cover *= kept
-    found.lit *= kept[..., None]
-    found.glow *= kept[..., None]
-
-
-def _drifted(found: Seen, scene: Scene, high: float, seed: int) -> None:
-    """Let ground lie against the foot of a thing, in place: there the ground behind is seen."""
-    rows = np.arange(scene.height, dtype=np.float32)[:, None] + 0.5
-    columns = np.arange(scene.width, dtype=np.float32)[None] + 0.5
-    y = scene.eye - (rows - scene.lens.centre_y) / scene.lens.focal * found.depth
-    x = (columns - scene.lens.centre_x) / scene.lens.focal * scene.z + 0 * rows
-    edge = high * (0.45 + 1.1 * fbm_at(0.5 * x / high, 0 * y, 1.0, seed + 5, 4))
-    kept = np.where(found.cover > 0, np.clip((y - edge) / (0.35 * high), 0, 1), 1)
-    found.cover *= kept
-    found.lit *= kept[..., None]
-    found.glow *= kept[..., None]
-
-
-def _awash(found: Seen, scene: Scene, seed: int) -> None:
-    """Let waves hide the foot of what floats and its image tremble on them, in place."""
-    rows = np.arange(scene.height, dtype=np.float32)[:, None] + 0.5
-    columns = np.arange(scene.width, dtype=np.float32)[None] + 0.5
-    unit = float(scene.lens.focal) / scene.z
-    y = scene.eye - (rows - scene.lens.centre_y) / scene.lens.focal * found.depth
-    x = (columns - scene.lens.centre_x) / unit + 0 * rows
-    kept = np.clip((y - 0.25 - 0.7 * fbm_at(x, 0.3 * y, 3.0, seed + 5, 3)) * unit * 0.5 + 0.5, 0, 1)
-    kept = np.where(found.cover > 0, kept, 1)
-    found.cover *= kept
-    found.lit *= kept[..., None]
-    found.glow *= kept[..., None]
-    line = float(scene.lens.centre_y) + scene.eye * unit
-    tremble = (
-        1.2 * unit * fbm_at(x / 4, rows / unit + 0 * x, 1.0, seed + 7, 3) * np.clip((rows - line) / (6 * unit), 0, 1)
-    )
-    from_row = np.clip(2 * line - rows + 0 * columns, 0, scene.height - 1).astype(np.float32)
-    image = cv2.remap(found.cover, (columns + tremble + 0 * rows).astype(np.float32), from_row, cv2.INTER_LINEAR)
-    image *= (rows > line) * np.exp(-np.maximum(rows - line, 0) / (9 * unit))
-    found.shade *= 1 - 0.62 * image
 
 
 def _hazed(found: Seen, light: Backlight, scene: Scene, description: SceneDescription, clear: float) -> None:

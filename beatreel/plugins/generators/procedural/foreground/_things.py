@@ -345,7 +345,6 @@ BUILDERS: dict[str, Build] = {
     "village": village,
     "stone_temple": stone_temple,
     "castle": castle,
-    "vineyard": vineyard,
     "rope_bridge": rope_bridge,
     "camel_train": caravan,
     "grove": grove,
@@ -369,6 +368,7 @@ BUILDERS: dict[str, Build] = {
     "bench": _bench,
     "street_lamp": _lamp,
     **GIANTS,
+    "vineyard": vineyard,  # the last: what else is named stands among vines
 }
 """How each motif is built, the first that is named first."""
 
