@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
 
+_PACE = 2.0
+_BEFORE = 0.62  # share of the nearer bank
+_AGAINST = 0.6  # how fast the other moves, against it
+
+
 def endless(rows: int, columns: int, step_x: float, step_y: float, seed: int, octaves: int = 4) -> Array:
     """Return noise (rows, 2 columns) whose right half repeats the left one without a seam, scaled to 0 to 1."""
     blend = columns // 3
@@ -44,8 +49,11 @@ def slide(sheet: Array, columns: int, turns: float) -> Array:
 
 
 class Mist(Emitter):
-    """Drifting fog; ``options``: low, high (where it begins and ends, shares of the height from the top), drift (pixels a
-    second at 1440 wide), colour ([b, g, r] to use instead of the scene's)."""
+    """Fog that drifts and never keeps its shape: one bank before another that moves against it.
+
+    ``options``: low, high (where it begins and ends, shares of the height from the top), drift (of the bank, half the pixels a second at
+    1440 wide), colour ([b, g, r] to use instead of the scene's).
+    """
 
     def __init__(self, element: Element, stage: Stage) -> None:
         super().__init__(element, stage)
@@ -53,20 +61,23 @@ class Mist(Emitter):
         per_cell = 180 / max(rows, columns) * (1 if rows < columns else 320 / 180)
         self.period = columns * 2
         seed = chance_seed(stage.seed, "mist")
-        sheet = endless(rows, self.period, 0.012 * per_cell, 0.022 * per_cell, seed)
+        sheet = endless(rows, self.period, 0.018 * per_cell, 0.03 * per_cell, seed)
         self.sheet = cv2.GaussianBlur(np.clip(sheet * 1.5 - 0.25, 0, 1), (0, 0), 1.2)
         low, high = float(self.options.get("low", 0.35)), float(self.options.get("high", 1.0))
         y = np.linspace(0, 1, rows, dtype=np.float32)[:, None]
         rise = np.clip((y - low + 0.16) / 0.32, 0, 1)
         fall = np.clip((high + 0.16 - y) / 0.32, 0, 1)
         self.profile = (rise * rise * (3 - 2 * rise) * fall * fall * (3 - 2 * fall)).astype(np.float32)
-        self.rate = float(self.options.get("drift", 40.0)) * stage.unit / 8 / self.period
+        self.rate = _PACE * float(self.options.get("drift", 26.0)) * stage.unit / 8 / self.period
         self.strength = 0.14 + 0.46 * self.amount
         self.colour = self.options.get("colour")
 
     def emit(self, air: Air) -> None:
-        turns = self.stage.clock.turns(self.rate, air.moment.time) + chance(self.stage.seed, "mist-at")
-        density = slide(self.sheet, self.stage.warp.columns, turns) * self.profile
+        clock, time, columns = self.stage.clock, air.moment.time, self.stage.warp.columns
+        at = chance(self.stage.seed, "mist-at")
+        before = slide(self.sheet, columns, at + clock.turns(self.rate, time))
+        behind = slide(self.sheet, columns, at + 0.5 + clock.turns(-_AGAINST * self.rate, time))
+        density = cv2.addWeighted(before, _BEFORE, behind, 1 - _BEFORE, 0.0) * self.profile
         mask = self.stage.mask(self.element.mask) if self.element.mask else None
         if mask is not None:
             density *= mask.astype(np.float32) / 255
