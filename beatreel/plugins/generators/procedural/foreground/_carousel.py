@@ -110,7 +110,7 @@ def add_carousel(
     whole = np.concatenate([np.zeros((surface.top, width), np.float32), wet])
     painting.masks["wet square"] = cv2.resize(whole, (light.width, light.height))
     painting.elements.append(
-        Element("ripples", 0.3, {"rings": 0.5 if description.weather == "rain" else 0.0}, "wet square")
+        Element("ripples", 0.3, {"rings": 0.5 if description.weather == "rain" else 0.0, "waves": 0.0}, "wet square")
     )
     _ride(painting, light, view, land, lamps, front, one, seed, side)
     _chase(painting, view, one)

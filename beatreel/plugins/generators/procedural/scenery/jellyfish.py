@@ -1,14 +1,15 @@
-"""Jellyfish that shine, as light and shade."""
+"""Jellyfish that shine, as light and shade, alone and in swarms that drift."""
 
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
+from beatreel.plugins.generators.procedural.painting import Layer, Motion
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -88,3 +89,34 @@ def placed(
         return None
     part = np.s_[y0 - top : y1 - top, x0 - left : x1 - left]
     return (slice(y0, y1), slice(x0, x1)), body[part], cover[part]
+
+
+class Spot(NamedTuple):
+    """Where a jellyfish of a swarm is: its bell's diameter in widths, its middle in shares, and how brightly it shines."""
+
+    size: float
+    x: float
+    y: float
+    bright: float
+
+
+def swarm(
+    spots: list[Spot], metres: float, motion: Motion, rng: np.random.Generator, *, width: int, height: int
+) -> tuple[Layer, list[list[float]]]:
+    """Return jellyfish of one distance as a layer, and the points of the ``burners`` element that lights their bells."""
+    colour, alpha = np.zeros((height, width, 3), np.float32), np.zeros((height, width), np.float32)
+    points: list[list[float]] = []
+    for number, (size, x, y, bright) in enumerate(spots):
+        seed = int(rng.integers(1, 1 << 20))
+        found = placed(size, x, y, float(rng.uniform(-0.4, 0.4)), seed, width, height)
+        if found is None:
+            continue
+        window, body, cover = found
+        # Light through a body: what is bright hides what is behind it.
+        thick = np.clip(0.75 * cover + 0.8 * body.max(axis=2), 0, 0.96)
+        colour[window] = colour[window] * (1 - thick)[..., None] + body * np.float32(bright)
+        alpha[window] = alpha[window] + thick * (1 - alpha[window])
+        drift = [motion.x, motion.right, motion.down, motion.sway]
+        points.append([x, y - 0.11 * size, size, 1 / metres, float(number % 2), *drift])
+    colour /= np.maximum(alpha, 0.02)[..., None]
+    return Layer(colour.astype(np.float16), alpha.astype(np.float16), metres, motion), points

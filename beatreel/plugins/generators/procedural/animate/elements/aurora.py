@@ -48,6 +48,9 @@ def _film(light: Array) -> Array:
     return np.asarray(light * cv2.pow(light + np.float32(1e-4), -0.32), np.float32)
 
 
+_PACE = 2.0  # of clouds
+
+
 class Aurora(Emitter):
     """Curtains that wander, with rays that follow the spectrum and leap with the beat.
 
@@ -122,13 +125,13 @@ class Aurora(Emitter):
 class Drift(Emitter):
     """Clouds move on: the sky is pushed to one side over the scene, the more the farther from the land.
 
-    ``options``: rate (pixels a second at 1440 wide, negative to the left), most (pixels over a scene).
+    ``options``: rate (half the pixels a second at 1440 wide, negative to the left), most (pixels over a scene).
     """
 
     def __init__(self, element: Element, stage: Stage) -> None:
         super().__init__(element, stage)
-        self.most = float(self.options.get("most", 18.0)) * stage.unit * self.amount
-        wanted = abs(float(self.options.get("rate", 8.0))) * stage.unit * self.amount * stage.clock.speed
+        self.most = float(self.options.get("most", 30.0)) * stage.unit * self.amount
+        wanted = _PACE * abs(float(self.options.get("rate", 8.0))) * stage.unit * self.amount * stage.clock.speed
         self.reach = min(self.most, wanted * stage.clock.duration / 2)
         self.way = -1.0 if float(self.options.get("rate", 8.0)) > 0 else 1.0
         self.margin = self.reach + 1.0
@@ -136,7 +139,7 @@ class Drift(Emitter):
         self.mask: Picture | None = None
         if mask is not None:
             # Never the land itself: far inside the sky only.
-            width = max(3, mask.shape[1] // 40)
+            width = max(3, mask.shape[1] // 24)
             far = cv2.erode(mask, np.ones((width, width), np.uint8), borderType=cv2.BORDER_REPLICATE)
             self.mask = cv2.blur(far, (width, width), borderType=cv2.BORDER_REPLICATE)
 

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 _RING_RATE = 9.0  # rings a second at full amount
 _RING_LIFE = 1.1  # seconds
+_CRESTS = 24.0  # radians of waves while the distance doubles, and half of that again
+_TRAIN = 1.7  # how far they bend the picture, against the swell
 
 
 @njit(**LENT)
-def _ripple(map_x, map_y, mask, horizon, unit, strength, swing_a, swing_b, rings):  # type: ignore[no-untyped-def]
+def _ripple(map_x, map_y, mask, horizon, unit, strength, train, swing_a, swing_b, turn_a, turn_b, rings):  # type: ignore[no-untyped-def]
     rows, columns = map_x.shape
     for j in range(rows):
         for i in range(columns):
@@ -36,12 +38,20 @@ def _ripple(map_x, map_y, mask, horizon, unit, strength, swing_a, swing_b, rings
                 continue
             depth = np.float32(1200) / below
             across = map_x[j, i] / unit / below * np.float32(8)
-            amplitude = wet * min(below / np.float32(420), np.float32(1)) * np.float32(5.5) * strength * unit
+            reach = min(below / np.float32(420), np.float32(1)) * np.float32(5.5)
+            amplitude = wet * reach * strength * unit
             # Two noises that only swing: the sum never stops and closes with the clock.
             wave = gradient_noise(across * np.float32(1.4) + swing_a, depth * np.float32(2.2) - swing_b, 61)
             wave += np.float32(0.5) * gradient_noise(
                 across * np.float32(3.1) - swing_b, depth * np.float32(5) + swing_a, 62
             )
+            if train > np.float32(0):
+                # Waves that come nearer, as long as they are far below the horizon; noise bends their crests.
+                crest = np.float32(_CRESTS) * math.log(below) + np.float32(3) * wave
+                run = math.sin(crest - turn_a) + np.float32(0.5) * math.sin(
+                    np.float32(1.83) * crest + np.float32(0.7) * across - turn_b
+                )
+                wave += train * run
             x = map_x[j, i] + wave * amplitude
             y = map_y[j, i] + wave * amplitude * np.float32(0.8)
             for r in range(rings.shape[0]):
@@ -59,12 +69,16 @@ def _ripple(map_x, map_y, mask, horizon, unit, strength, swing_a, swing_b, rings
 
 
 class Ripples(Emitter):
-    """Water and wet ground: a slow swell and, in rain, rings; ``options``: rings (share of drops that hit, 1), horizon
-    (share of the plate's height above which there is none)."""
+    """Water and wet ground: a slow swell, waves that run and, in rain, rings.
+
+    ``options``: rings (share of drops that hit, 1), horizon (share of the plate's height above which there is none), waves (how
+    strongly they run, 1; 0 on wet ground and glass).
+    """
 
     def __init__(self, element: Element, stage: Stage) -> None:
         super().__init__(element, stage)
-        self.margin = 9.0 * stage.unit * self.amount
+        self.waves = float(self.options.get("waves", 1.0))
+        self.margin = (9.0 + 14.0 * self.waves) * stage.unit * self.amount
         self.rings = float(self.options.get("rings", 1.0))
         self.horizon = (
             float(self.options.get("horizon", stage.plate.centre[1] / stage.plate.size[1])) * stage.plate.size[1]
@@ -84,8 +98,11 @@ class Ripples(Emitter):
             np.float32(self.horizon),
             np.float32(self.stage.unit),
             np.float32(self.amount),
+            np.float32(_TRAIN * self.waves),
             np.float32(swing_a),
             np.float32(swing_b),
+            np.float32(2 * math.pi * clock.turns(0.55, moment.time)),
+            np.float32(2 * math.pi * clock.turns(0.8, moment.time)),
             self._rings(moment.time),
         )
 

@@ -433,7 +433,7 @@ def _elements(description: SceneDescription, shot: str) -> list[Element]:
     elements = []
     if weather in ("rain", "storm"):
         elements.append(Element("rain", amount, {"slant": 0.16 if weather == "storm" else 0.045}))
-        elements.append(Element("ripples", 0.9 if shot == "detail" else 0.7, mask="ground"))
+        elements.append(Element("ripples", 0.9 if shot == "detail" else 0.7, {"waves": 0.0}, "ground"))
     elif weather == "snow":
         elements.append(Element("snow", amount))
     elif weather == "dust":

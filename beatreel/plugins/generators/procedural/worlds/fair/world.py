@@ -265,7 +265,7 @@ def _finish(description: SceneDescription, canvas: Canvas, lot: _Lot, view: View
     words = description.prompt.lower()
     weather, amount = description.weather, description.weather_amount
     if weather in ("rain", "storm") and "after the rain" not in words and "after rain" not in words:
-        elements += [Element("rain", amount), Element("ripples", 0.4 * amount, {}, "ground")]
+        elements += [Element("rain", amount), Element("ripples", 0.4 * amount, {"waves": 0.0}, "ground")]
     elif weather == "snow":
         elements.append(Element("snow", amount))
     elif weather in ("mist", "dust"):

@@ -192,5 +192,5 @@ def _elements(room: Room, lens: Lens, width: int, height: int) -> list[Element]:
     if room.embers:
         found.append(Element("embers", room.embers))
     if room.wet:
-        found.append(Element("ripples", 0.25, {"rings": 0.0}, "window"))
+        found.append(Element("ripples", 0.25, {"rings": 0.0, "waves": 0.0}, "window"))
     return found

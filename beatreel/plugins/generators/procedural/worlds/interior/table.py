@@ -128,7 +128,7 @@ def paint(
     lit = max(sun) > 1
     found = [Element("motes", 0.9 if lit else 0.4)]
     if description.weather in ("rain", "storm"):
-        found.append(Element("ripples", 0.25, {"rings": 0.0}, "window"))
+        found.append(Element("ripples", 0.25, {"rings": 0.0, "waves": 0.0}, "window"))
     return seen.painting(
         {
             "sun": (KEY, "downbeat", 0.95, 0.12),

@@ -413,7 +413,7 @@ def _elements(description: SceneDescription, hall: kernel.Hall, lens: Lens, widt
     weather, amount = description.weather, description.weather_amount
     found = [Element("motes", 0.9), Element("mist", 0.22, {"low": 0.15, "high": 0.8, "drift": 10}, "shafts")]
     if weather in ("rain", "storm", "snow"):
-        found.append(Element("ripples", 0.25, {"rings": 0.0}, "window"))  # water that runs down the glass
+        found.append(Element("ripples", 0.25, {"rings": 0.0, "waves": 0.0}, "window"))  # water that runs down the glass
     elif float(hall.sunlight.max()) > 0.01:
         x, y, away = project(lens, np.asarray(lens.origin, np.float64) + hall.sun * 100)
         if away > 0:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.painting import Element
+from beatreel.plugins.generators.procedural.painting import Element, Motion
 from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.scenery.jellyfish import placed
+from beatreel.plugins.generators.procedural.scenery.jellyfish import Spot, swarm
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
 
     from .world import Stage, View
+
+# Of the farthest jellyfish, those between and the nearest.
+_METRES = (24.0, 12.0, 6.0)
+_MOTIONS = ((0.002, -0.006, 0.004), (0.004, -0.011, 0.007), (0.006, -0.016, 0.012))
+_HALO = np.float32(0.35)  # of a jellyfish's light that the water about it scatters
 
 
 def elements(description: SceneDescription, view: View, stage: Stage, sun_at: tuple[float, float]) -> list[Element]:
@@ -27,8 +33,8 @@ def elements(description: SceneDescription, view: View, stage: Stage, sun_at: tu
         elements.append(Element("caustics", 0.8, options, "bed"))
     if stage.kelp is not None:
         elements.append(Element("sway", 1.0, {}, "kelp"))
-    if view.kind == "jelly":
-        elements.append(Element("sway", 0.45, {}, "water"))
+    if stage.bells:
+        elements.append(Element("burners", 0.5, {"points": stage.bells, "colour": [255.0, 150.0, 200.0]}))
     elements.append(
         Element("rays", 0.55 * min(1.0, light.rays), {"x": sun_at[0] / width, "y": sun_at[1] / height - 0.12})
     )
@@ -86,28 +92,37 @@ def _shown(colour: tuple[float, float, float]) -> list[int]:
 
 
 def draw_jellyfish(stage: Stage, largest: float, many: int) -> None:
-    """Draw one large jellyfish and many smaller ones, from far to near, in place; they shine."""
+    """Let one large jellyfish and many smaller ones drift in three distances; they shine, and the water about them."""
     rng, light = stage.rng, stage.light
     height, width = stage.relief.depth.shape
     glow = stage.shining()
-    spots = [(0.5 + stage.side * 0.15, rng.uniform(0.26, 0.36), largest * rng.uniform(0.9, 1.12), 1.0)]
-    spots += [
-        (
+    shine = 0.8 * (0.55 + 0.65 * light.glow)
+
+    def spot(size: float, x: float, y: float, bright: float) -> Spot:
+        return Spot(size, x, y, (0.35 + 0.65 * math.exp(-0.10 / size)) * bright * shine)
+
+    hero = spot(largest * rng.uniform(0.9, 1.12), 0.5 + stage.side * 0.15, rng.uniform(0.26, 0.36), 1.0)
+    others = [
+        spot(
+            largest * float(rng.uniform(0.17, 0.5)),
             0.5 - stage.side * float(rng.uniform(0.02, 0.42)),
             float(rng.uniform(0.06, 0.80)),
-            largest * float(rng.uniform(0.17, 0.5)),
             0.6,
         )
         for _ in range(int(rng.integers(many, 2 * many)))
     ]
-    for x, y, size, bright in sorted(spots, key=lambda spot: spot[2]):
-        found = placed(size, x, y, float(rng.uniform(-0.45, 0.45)), int(rng.integers(1, 1 << 20)), width, height)
-        if found is None:
-            continue
-        window, body, cover = found
-        keep = (1 - 0.8 * cover)[..., None]
-        stage.steady[window] *= keep
-        stage.sun[window] *= keep
-        glow[window] *= keep
-        haze = float(np.exp(-0.10 / size))
-        glow[window] += body * np.float32((0.35 + 0.65 * haze) * bright * (0.55 + 0.65 * light.glow) * 0.8)
+    others.sort()
+    half = len(others) // 2
+    for spots, metres, (right, down, sway) in zip(
+        (others[:half], others[half:], [hero]), _METRES, _MOTIONS, strict=True
+    ):
+        motion = Motion(x=float(rng.random()), right=stage.side * right, down=down, sway=sway)
+        layer, points = swarm(spots, metres, motion, rng, width=width, height=height)
+        stage.layers.append(layer)
+        stage.bells += points
+        small = cv2.resize(
+            layer.colour.astype(np.float32) * layer.alpha.astype(np.float32)[..., None],
+            (width // 8, height // 8),
+            interpolation=cv2.INTER_AREA,
+        )
+        glow += _HALO * cv2.resize(cv2.GaussianBlur(small, (0, 0), width / 130), (width, height))

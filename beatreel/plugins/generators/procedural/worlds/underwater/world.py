@@ -183,6 +183,7 @@ class Stage:
     glow: Array | None = None
     kelp: Array | None = None
     layers: list[Layer] = field(default_factory=list)
+    bells: list[list[float]] = field(default_factory=list)
     bubbles: tuple[float, float] | None = None
 
     def cover(self, window: tuple[slice, slice], alpha: Array, colour: Array, shine: float = 0.0) -> None:

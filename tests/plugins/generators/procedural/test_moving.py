@@ -1,0 +1,88 @@
+"""Water runs, fog churns, and neither jumps where a loop closes."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+import pytest
+
+from beatreel import Moment
+from beatreel.plugins.generators.procedural.animate.clock import Clock
+from beatreel.plugins.generators.procedural.animate.elements import emitters
+from beatreel.plugins.generators.procedural.animate.elements.base import Air, Emitter, Stage
+from beatreel.plugins.generators.procedural.animate.pose import Pose
+from beatreel.plugins.generators.procedural.animate.warp import Warp
+from beatreel.plugins.generators.procedural.painting import Element
+from beatreel.plugins.generators.procedural.plate import Plate
+
+_WIDTH, _HEIGHT = 288, 512
+
+
+def emitter(element: Element) -> Emitter:
+    """Return an emitter over a grey plate of which the lower half is water."""
+    size = (_WIDTH // 8, _HEIGHT // 8)
+    water = np.zeros((_HEIGHT // 4, _WIDTH // 4), np.uint8)
+    water[len(water) // 2 :] = 255
+    plate = Plate(
+        picture=np.full((_HEIGHT, _WIDTH, 4), 128, np.uint8),
+        lights=[],
+        inverse=np.full(size[::-1], 0.1, np.float32),
+        atmosphere=np.full((_HEIGHT // 4, _WIDTH // 4, 3), 128, np.uint8),
+        focal=300.0,
+        centre=(_WIDTH / 2, _HEIGHT * 0.45),
+        travel=0.0,
+        masks={"water": water},
+    )
+    warp = Warp(_WIDTH, _HEIGHT, plate.size, plate.inverse, focal=plate.focal, centre=plate.centre)
+    warp.set(Pose())
+    stage = Stage(plate, warp, Clock(0.0, 4.0, loop=True), _WIDTH, _HEIGHT, _WIDTH / 1440, 0.5, 3)
+    return emitters([element], stage)[0]
+
+
+def at(time: float) -> Moment:
+    return Moment(**{**{one.name: 0 for one in dataclasses.fields(Moment)}, "time": time})
+
+
+def bent(one: Emitter, time: float) -> Any:
+    """Return by how many pixels of a frame 1440 wide the picture is bent, (rows, columns)."""
+    warp = one.stage.warp
+    warp.set(Pose())
+    straight = warp.map_x.copy()
+    one.bend(warp.map_x, warp.map_y, at(time))
+    return (warp.map_x - straight) * 1440 / _WIDTH
+
+
+def test_waves_run_over_water_alone_and_close_in_a_loop() -> None:
+    water = emitter(Element("ripples", 0.5, {"rings": 0.0}, "water"))
+    first, later = bent(water, 1.0), bent(water, 1.3)
+    rows = len(first)
+    assert np.abs(later - first)[: rows // 3].max() == 0
+    assert np.abs(later - first)[3 * rows // 4 :].mean() > 1.0
+    assert np.abs(first).max() * _WIDTH / 1440 < water.margin
+    assert np.allclose(bent(water, 0.0), bent(water, 4.0), atol=1e-2)
+
+
+def test_wet_ground_and_glass_have_no_waves() -> None:
+    wet, water = (emitter(Element("ripples", 0.5, {"rings": 0.0, "waves": waves}, "water")) for waves in (0.0, 1.0))
+    moved = [np.abs(bent(one, 1.3) - bent(one, 1.0)).mean() for one in (wet, water)]
+    assert moved[0] < 0.3 * moved[1]
+
+
+@pytest.mark.parametrize("time", [0.0, 1.7])
+def test_fog_changes_its_shape_and_does_not_only_slide(time: float) -> None:
+    fog = emitter(Element("mist", 0.6, {"low": 0.0, "high": 1.0}))
+
+    def seen(when: float) -> Any:
+        warp = fog.stage.warp
+        tint = np.full((warp.rows, warp.columns, 3), 160, np.uint8)
+        air = Air(at(when), tint, np.zeros_like(tint), (_WIDTH // 2, _HEIGHT // 2))
+        fog.emit(air)
+        return air.haze[8:-8, :, 1].astype(float)
+
+    first, later = seen(time), seen(time + 0.6)
+    assert np.abs(later - first).mean() > 1.5
+    middle = slice(8, first.shape[1] - 8)
+    apart = [np.abs(np.roll(later, shift, axis=1) - first)[:, middle].mean() for shift in range(-8, 9)]
+    assert min(apart) > 0.3 * np.abs(later - first).mean()
