@@ -26,7 +26,11 @@ def person_in(words: Reading, named: list[str], world: str) -> str:
     apart = lexicon()["apart"]
     beside = set(named) - {"figure"}
     someone = set(lexicon()["groups"]["people"]) - {"figure"}
-    if "figure" not in named or world in apart["worlds"] or beside & {*someone, *apart["motifs"]}:
+    if (
+        ("figure" not in named and world not in apart["ledges"])
+        or world in apart["worlds"]
+        or beside & {*someone, *apart["motifs"]}
+    ):
         return ""
     if world in apart["furnished"] and beside:  # its own people sit or stand where that needs them
         return ""

@@ -36,6 +36,7 @@ SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz")
 """Those of them who float under water."""
 COMPANIONS = ("wolf", "fox", "dog", "deer", "cat", "hare")
 """Animals that may be with somebody else."""
+_HAIRY = (*ROLES, "lion")
 
 """Colours of cloth, linear BGR, by their names in the lexicon."""
 _FOOT = {"wide": 0.845, "medium": 0.925, "close": 0.965, "detail": 0.99}  # row of the feet of a whole figure
@@ -147,10 +148,14 @@ def add_performer(
         canvas *= 1 - _shadow(body, place, alpha.shape)[..., None]
     elif place.stands:
         _touch_ground(painting, body, place, description, shine=0.5 if cast.afloat else 0.0)
-    canvas[window] += (body.colour - canvas[window]) * body.cover[..., None]
+    # Colours of a layer are not times its cover: else what is edged by light would be edged by shade.
+    share = body.cover / np.maximum(np.maximum(alpha[window], body.cover), 1e-3)
+    canvas[window] += (body.colour - canvas[window]) * share[..., None]
     alpha[window] = np.maximum(alpha[window], body.cover)
-    if name in (*ROLES, "lion"):
-        add_strands(canvas, alpha, body, rig, place.unit, _blown(cast, wind, turn, place), cast.loose, rng)
+    blown = _blown(cast, wind, turn, place)
+    loose = cast.loose >= 0.5 and bool((body.hair > 0.5).any())
+    if name in _HAIRY and not loose:
+        add_strands((canvas, alpha), alpha, body, rig, place.unit, blown, cast.loose, rng)
     if cast.splashes and place.stands and WATERS & description.all_words:
         _add_spray(canvas, alpha, body, place, rig, rng)
     metres = 5.0 if shot == "wide" else 3.0
@@ -162,6 +167,11 @@ def add_performer(
     if cast.flies:
         motion = Motion(x=pivot[0], y=pivot[1], rock=0.03, sway=0.012, right=(-1 if place.looks_left else 1) * 0.006)
     painting.layers.append(Layer(canvas.astype(np.float16), alpha.astype(np.float16), metres, motion))
+    if name in _HAIRY and loose:
+        strands = np.zeros_like(canvas), np.zeros_like(alpha)
+        add_strands(strands, alpha, body, rig, place.unit, blown, cast.loose, rng)
+        floats = replace(motion, rock=1.35 * motion.rock) if motion else _at_the_head(body, size)
+        painting.layers.append(Layer(*(one.astype(np.float16) for one in strands), 0.999 * metres, floats))
     return place
 
 
@@ -179,6 +189,13 @@ def turns_of(cast: Cast, name: str, shot: str, rng: np.random.Generator) -> tupl
     if min(abs(one) for one in cast.turn) > 2.2:
         return cast.turn
     return _BEHIND if near or rng.random() < 0.65 else _ASIDE
+
+
+def _at_the_head(body: Body, size: tuple[int, int]) -> Motion:
+    """Return how hair moves in the wind about somebody who stands still."""
+    rows, columns = np.nonzero(body.hair > 0.5)
+    x, y = body.columns.start + float(columns.mean()), body.rows.start + float(rows.min())
+    return Motion(x=x / size[0], y=y / size[1], rock=0.025)
 
 
 def _blown(cast: Cast, wind: float, turn: float, place: Place) -> float:

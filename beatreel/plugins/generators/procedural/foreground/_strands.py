@@ -19,12 +19,20 @@ _THICK = 0.0011  # metres: finer is not seen
 
 
 def add_strands(
-    canvas: Array, alpha: Array, body: Body, rig: Rig, unit: float, wind: float, loose: float, rng: np.random.Generator
+    layer: tuple[Array, Array],
+    before: Array,
+    body: Body,
+    rig: Rig,
+    unit: float,
+    wind: float,
+    loose: float,
+    rng: np.random.Generator,
 ) -> None:
-    """Draw strands on a layer, in place, from the edge of a body's hair.
+    """Draw strands on a layer (colour and cover), in place, from the edge of a body's hair; ``before`` is the cover of the body.
 
     ``unit`` pixels are a metre, ``wind`` blows to the right, ``loose`` says how far it takes them.
     """
+    canvas, alpha = layer
     soft = max(1.0, 0.012 * unit)
     mass = cv2.GaussianBlur(body.hair, (0, 0), soft)
     down, across = np.gradient(mass)
@@ -75,9 +83,10 @@ def add_strands(
     cover = cv2.resize(picture, (right - left, bottom - top), interpolation=cv2.INTER_AREA).astype(np.float32)
     cover *= np.float32(faint / 255)
     window = np.s_[top:bottom, left:right]
-    cover *= 1 - 0.5 * alpha[window]  # on cloth they lie in their own shade
+    cover *= 1 - 0.5 * before[window]  # on cloth they lie in their own shade
     own = body.colour[body.hair > 0.5].reshape(-1, 3).mean(axis=0)
     # Thin hair lets some of what is behind it through; before the body nothing is.
-    light = own + (0.12 * (1 - alpha[window]))[..., None] * rig.key
-    canvas[window] += (light - canvas[window]) * cover[..., None]
+    light = own + (0.12 * (1 - before[window]))[..., None] * rig.key
+    share = cover / np.maximum(np.maximum(alpha[window], cover), 1e-3)  # colours are not yet times their cover
+    canvas[window] += (light - canvas[window]) * share[..., None]
     np.maximum(alpha[window], cover, out=alpha[window])

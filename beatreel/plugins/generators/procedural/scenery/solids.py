@@ -230,7 +230,7 @@ class Model:
     def bounds(self) -> tuple[float, float, float, float]:
         """Return left, right, bottom and top of it all, a little generous."""
         table = self.table()
-        reach = table[:, kernel.REACH]
+        reach = table[:, kernel.REACH] + 0.5 * table[:, kernel.BLEND]  # what melts together swells
         x, y = table[:, kernel.MX], table[:, kernel.MY]
         return float((x - reach).min()), float((x + reach).max()), float((y - reach).min()), float((y + reach).max())
 

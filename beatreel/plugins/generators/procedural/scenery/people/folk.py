@@ -10,6 +10,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props
 from .casting import CHARCOAL, DARK, DENIM, GREY_HAIR, SOLE, WHITE, Cast, Wish, built, person
+from .passers import STANDING
 from .pose import CHILD, MAN, WOMAN, Bones, Pose, bones_of
 
 
@@ -80,32 +81,55 @@ def elder(wish: Wish) -> Cast:
     )
 
 
+_RUNNING = Pose(
+    hips=(0.0, 0.475, 0.0),
+    lean=(0.0, -0.06),
+    head=(0.1, -0.12, 0.1),
+    hands=((-0.24, 0.76, -0.12), (0.22, 0.62, 0.14)),
+    elbows=((-1.0, -0.3, 0.3), (1.0, -0.2, 0.8)),
+    feet=((-0.05, 0.05, -0.20), (0.06, 0.20, 0.26)),
+    knees=((-0.1, 0.4, -1.0), (0.1, 0.0, -1.0)),
+    points=(0.0, 0.7),
+    twist=-0.25,
+)
+_RUNS = {"running", "runs", "run", "playing", "plays", "play", "chasing", "children", "kids", "jumping", "skipping"}
+
+
 def child(wish: Wish) -> Cast:
-    """A child that runs and looks up."""
-    pose = Pose(
-        hips=(0.0, 0.475, 0.0),
-        lean=(0.0, -0.06),
-        head=(0.1, -0.12, 0.1),
-        hands=((-0.24, 0.76, -0.12), (0.22, 0.62, 0.14)),
-        elbows=((-1.0, -0.3, 0.3), (1.0, -0.2, 0.8)),
-        feet=((-0.05, 0.05, -0.20), (0.06, 0.20, 0.26)),
-        knees=((-0.1, 0.4, -1.0), (0.1, 0.0, -1.0)),
-        points=(0.0, 0.7),
-        twist=-0.25,
-    )
-    girl = bool(wish.rng.random() < 0.5)
+    """A child that runs, or stands and looks, perhaps under an umbrella; a girl or a boy, as the words say."""
+    runs, holds = bool(_RUNS & wish.words), "umbrella" in wish.words
+    pose = _RUNNING if runs and not holds else replace(STANDING, head=(0.2, -0.10, 0.06))
+    if holds:
+        pose = replace(pose, hands=(pose.hands[0], (0.120, 0.77, -0.115)), elbows=(pose.elbows[0], (0.8, -1.0, 0.3)))
+    girl = "girl" in wish.words or ("boy" not in wish.words and wish.film % 2 == 0)
+    coat = bool({"snow", "snowy", "winter", "coat", "rain", "raincoat", "cold"} & wish.words)
 
     def dressing(model: Model, b: Bones) -> None:
-        top = wish.cloth(Skin((0.08, 0.32, 0.62), 0.05, "cloth"))
-        clothes.shirt(model, b, top, loose=1.12)
-        if girl:
-            clothes.hanging(model, b, top, hem=0.30, wide=0.17, folds=0.08, count=7, start=0.35, waist=0.075)
+        top = Skin((0.08, 0.10, 0.14), 0.05, "cloth") if holds else wish.cloth(Skin((0.08, 0.32, 0.62), 0.05, "cloth"))
+        if coat:
+            clothes.coat(model, b, top, hem=0.33, wide=0.150)
         else:
-            clothes.trousers(model, b, DENIM, loose=1.25)
-        clothes.shoes(model, b, Skin((0.05, 0.06, 0.42), 0.2, "plain"))
+            clothes.shirt(model, b, top, loose=1.12)
+        if coat or not girl:
+            clothes.trousers(model, b, DARK if coat else DENIM, loose=1.25)
+        elif not coat:
+            clothes.hanging(model, b, top, hem=0.30, wide=0.17, folds=0.08, count=7, start=0.35, waist=0.075)
+        clothes.shoes(model, b, Skin((0.03, 0.03, 0.10), 0.2, "plain"))
+        if holds:
+            grip = b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1])
+            props.umbrella(model, grip, (-0.10, 1.0, 0.05), wide=0.40, cloth=wish.cloth(props.BLACK))
 
-    model = person(wish, CHILD, pose, dressing, hair="bob" if girl else "short", bare_legs=girl, wind=0.4)
-    return Cast(model, tall=1.2, turn=(0.5, 1.1), heart=(0.82, 0.85), detail=(0.0, 0.98, 0.5), sway=0.02)
+    bare = girl and not coat
+    model = person(wish, CHILD, pose, dressing, hair="bob" if girl else "short", bare_legs=bare, wind=0.4)
+    return Cast(
+        model,
+        tall=1.48 if holds else 1.2,
+        turn=(0.5, 1.1),
+        heart=(0.95, 0.95) if holds else (0.82, 0.85),
+        detail=(0.0, 1.02, 0.68) if holds else (0.0, 0.98, 0.5),
+        sway=0.02 if runs else 0.008,
+        loose=0.4,
+    )
 
 
 def skater(wish: Wish) -> Cast:

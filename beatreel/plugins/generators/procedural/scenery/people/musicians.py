@@ -37,7 +37,7 @@ def violinist(wish: Wish) -> Cast:
         props.violin(model, chin, along, face, b.wrists[0] + 0.45 * (b.fingers[0] - b.wrists[0]))
 
     model = person(wish, build, pose, dressing, hair="long" if woman else "short", bare_arms=woman)
-    return Cast(model, turn=(0.15, 0.65), near=(0.15, 0.65), heart=(1.28, 1.00), detail=(0.12, 1.45, 0.62), sway=0.018)
+    return Cast(model, turn=(1.45, 2.0), near=(1.75, 2.15), heart=(1.36, 1.05), detail=(0.0, 1.50, 0.70), sway=0.018)
 
 
 def cellist(wish: Wish) -> Cast:
