@@ -15,14 +15,15 @@ BEATS = np.arange(0.4, SECONDS - 0.5, LENGTH)
 NUMBERS = np.arange(len(BEATS))
 
 
-def sound(chords: int = 4) -> Spectrum:
-    """A song without attacks whose harmony changes every so many beats."""
+def sound(chords: int = 4, begin: float = 0.0) -> Spectrum:
+    """A song without attacks that sounds from some second on, and whose harmony changes every so many beats."""
     heard = listen(np.zeros(2205, np.float32), 22050)
     bands = Bands(len(heard.centres))
     bands.append(np.zeros((int(SECONDS * FRAME_RATE), len(heard.centres)), np.float32))
     place = np.floor((np.arange(int(SECONDS * CHROMA_RATE)) / CHROMA_RATE - BEATS[0]) / LENGTH / chords).astype(int)
     chroma = np.eye(12, dtype=np.float32)[5 * place % 12]
     power = np.full((len(bands), 4), 0.01, np.float32)
+    power[: round(begin * FRAME_RATE)] = 0
     return Spectrum(SECONDS, bands, heard.centres, power, chroma, chroma, silent=False)
 
 
@@ -67,3 +68,12 @@ def test_a_few_bars_of_seven_prove_nothing() -> None:
 def test_a_few_beats_are_left_as_they_are() -> None:
     positions = NUMBERS[:12] % 3 + 1
     assert count_bars(sound(), activation_of(np.full(len(BEATS), 0.3)), BEATS[:12], positions) is positions
+
+
+@pytest.mark.parametrize(
+    ("begin", "place"), [(BEATS[0], 0), (BEATS[0] + LENGTH / 2, 2), (0.0, 2)], ids=["on a beat", "between beats", "cut"]
+)
+def test_a_song_that_sets_in_on_a_beat_begins_with_a_bar(begin: float, place: int) -> None:
+    heard = np.select([NUMBERS % 4 == 0, NUMBERS % 4 == 2], [0.35, 0.4], 0.02)
+    positions = count_bars(sound(2, begin), activation_of(heard), BEATS, NUMBERS % 4 + 1)
+    assert (positions == (NUMBERS - place) % 4 + 1).all()

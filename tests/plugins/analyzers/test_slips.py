@@ -79,3 +79,16 @@ def test_how_fast_a_song_is_shows_where_the_sound_confirms_the_beats(confirmed: 
     support = np.where(heard < 30, confirmed, 1.0)
     found, _ = mend(activation_of(heard, heard[numbers == 1]), heard, numbers, support)
     assert np.abs(60 / np.diff(found) - counted).max() < 0.08 * counted
+
+
+@pytest.mark.parametrize(("loud", "kept"), [(0.8, True), (0.3, False)], ids=["heard as well", "hardly heard"])
+def test_a_song_keeps_its_own_tempo_where_it_is_heard(loud: float, kept: bool) -> None:
+    beats = np.arange(0.6, SECONDS - 0.3, 0.5)
+    inside = (beats > 20) & (beats < 40)
+    longer = np.arange(beats[inside][0], beats[inside][-1] + 0.1, 0.5 * 4 / 3)  # four triplets
+    found = np.sort(np.concatenate([beats[~inside], longer]))
+    activation = activation_of(found, beats[~inside][::4])
+    activation = np.maximum(activation, loud / 0.9 * activation_of(beats[inside], beats[:0]))
+    mended, positions = mend(activation, found, np.arange(len(found)) % 4 + 1)
+    assert len(mended) == len(positions) == len(beats if kept else found)
+    assert np.abs(mended - (beats if kept else found)).max() < 0.03

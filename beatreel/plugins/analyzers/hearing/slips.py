@@ -1,4 +1,4 @@
-"""Slips of the search: to the halves between the beats, or to half or double the tempo, for a stretch and back.
+"""Slips of the search: to the halves between the beats, to half or double the tempo, or to another one, for a stretch and back.
 
 Songs do not lose half a beat and find it again, nor does a listener count one part of a song twice as fast as the
 other. Half beats, unlike beats, pass through such a stretch in one chain: on it the slip shows, and what is counted the
@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.ndimage import median_filter
+from scipy.ndimage import maximum_filter1d, median_filter
 
+from beatreel.plugins.analyzers.hearing.features import FEATURE_RATE
 from beatreel.plugins.analyzers.hearing.tracking import Tracker
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -25,6 +26,11 @@ _STRETCH = 12  # beats that the lesser halves must hold for a slip
 _MAJORITY = 0.72  # of the beats in stretches: with less it is open who is right
 _OCTAVE = (1.88, 2.12)  # how much longer the beats of a stretch are that is counted half as fast
 _UNCONFIRMED = 0.1  # what a beat counts that the sound does not confirm, in an opening without drums
+_AWAY = 1.15  # beats longer or shorter by this are at another tempo
+_TEMPO_RUN = 8  # of which so many are a stretch
+_OWN = 1.12  # how far the song's own tempo may lie from the median
+_AGREE = 0.035  # seconds between the beats of two chains that have met
+_AS_WELL = 0.7  # activation on beats at the song's own tempo against those found: where the tempo changes, up to 0.6
 _COMFORTABLE = 110.0  # BPM: of two levels that both were heard, the nearer one is the beat unless it was rare
 
 
@@ -45,7 +51,7 @@ def mend(activation: Array, beats: Array, positions: Array, support: Array | Non
     if len(beats) < 2 * _STRETCH or beats[-1] - beats[0] > LONGEST:
         return beats, positions
     support = np.ones(len(beats)) if support is None else support
-    return _one_phase(activation, *_one_level(activation, beats, positions, support))
+    return _one_tempo(activation, *_one_phase(activation, *_one_level(activation, beats, positions, support)))
 
 
 def _one_level(activation: Array, beats: Array, positions: Array, support: Array) -> tuple[Array, Array]:
@@ -91,6 +97,39 @@ def _one_phase(activation: Array, beats: Array, positions: Array) -> tuple[Array
     if held.min() < _STRETCH:
         return beats, positions
     return _on_every(halves, nearest, positions, kept, 2, beats) or (beats, positions)
+
+
+def _one_tempo(activation: Array, beats: Array, positions: Array) -> tuple[Array, Array]:
+    """Keep the song's own tempo through stretches of another one in which it is heard nearly as well."""
+    lengths = median_filter(np.append(np.diff(beats), beats[-1] - beats[-2]), 5)
+    usual = float(np.median(lengths))
+    away = np.abs(np.log(lengths / usual)) > np.log(_AWAY)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], away, [0]]))).reshape(-1, 2)
+    edges = edges[np.diff(edges, axis=1)[:, 0] >= _TEMPO_RUN]
+    if not len(edges) or away.mean() > 0.5:
+        return beats, positions
+    chain, numbers = Tracker(slowest=60 / usual / _OWN, fastest=60 / usual * _OWN).track(activation)
+    strongest = maximum_filter1d(activation[:, 0], 3)
+
+    def heard(times: Array) -> float:
+        places = np.clip(np.round(times * FEATURE_RATE - 0.25).astype(int), 0, len(strongest) - 1)
+        return float(strongest[places].mean())
+
+    _, met = _on_grid(chain, beats, _AGREE) if len(chain) > 1 else (away, ~away)
+    kept, taken = np.ones(len(beats), bool), np.zeros(len(chain), bool)
+    for first, last in edges:
+        begin = max(np.flatnonzero(met[:first]), default=-1) + 1
+        end = min(np.flatnonzero(met[last:]), default=len(beats) - last) + last
+        after = beats[begin - 1] + _AGREE if begin else beats[0] - _AGREE
+        before = beats[end] - _AGREE if end < len(beats) else beats[-1] + _AGREE
+        own = (chain > after) & (chain < before)
+        if own.any() and heard(chain[own]) > _AS_WELL * heard(beats[first:last]):
+            kept[begin:end], taken = False, taken | own
+    if not taken.any():
+        return beats, positions
+    order = np.argsort(np.concatenate([beats[kept], chain[taken]]), kind="stable")
+    places = np.concatenate([positions[kept], np.minimum(numbers[taken], positions.max())])
+    return np.concatenate([beats[kept], chain[taken]])[order], places[order]
 
 
 def _on_every(
