@@ -44,6 +44,7 @@ _WARM_ALONE = (
     0.86,
 )  # share of a picture that a single warm colour has; the darks beside it are cool, as those of film are
 _WARM_STRENGTH = 0.55  # how far it pulls a world that is of about its hue by itself
+_ALIKE = 36.0  # degrees within which two colours are about one
 _NEAR_HUES = 60.0  # degrees
 _WARM_AND_COLD = {"key": 62.0, "fill": 245.0, "accent": 62.0, "shadow": 245.0}  # “warm light, cold shadows”
 _BOTH = 0.5  # strength of these
@@ -131,6 +132,11 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         lit = lexicon()["colours"]["gold"]["hue"]  # else it is the hour
     colours = [one for name, one in _named(words) if name not in borne] or ([] if borne else both.entries("colours"))
     chromatic = [entry["hue"] for entry in colours if entry.get("chroma", 1.0) > CHROMATIC]
+    if len(chromatic) > 2 and abs((chromatic[0] - chromatic[1] + 180) % 360 - 180) < _ALIKE:
+        chromatic[1], chromatic[2] = (
+            chromatic[2],
+            chromatic[1],
+        )  # “a red moon, rust and turquoise” is of red and turquoise
     strength = 0.85 if chromatic else 0.0
     if not chromatic and not colours:
         own = {word for kind in (setting, *kinds) for word in (*kind["words"], *kind.get("hints", ()))}

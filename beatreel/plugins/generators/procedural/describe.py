@@ -8,6 +8,7 @@ without any place to one that suits its weather, people, light and colours, and 
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any, Literal
 
 from pydantic import Field
@@ -83,6 +84,7 @@ _MOVING = {
     "headlight",
     "headlights",
 }
+_ON_GROUND = re.compile(r"\bon (?:a|an|the) (?:[a-z-]+ ){0,3}(?:moon|planet|asteroid|comet)s?\b")
 
 
 class SceneDescription(Value):
@@ -200,6 +202,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     chosen, exact, other = (world, True, "") if world else choose_world(words, both)
     if not world:
         chosen, other = _by_day(words, both, chosen, other)
+    if not world and _ON_GROUND.search(prompt.lower()):
+        chosen, exact, other = "space", True, ""
     if "market" in words.all("motifs") and "alley" in words.all("words") and "neon" in words.all("looks"):
         chosen, other = "alley", ""  # it has the signs
     if not world and chosen in ("alley", "skyline", "road", "town") and _is_behind_a_windscreen(words):
@@ -261,6 +265,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named += sunk
         unpainted = tuple(word for word in unpainted if word not in things)
         elsewhere = tuple(one for one in elsewhere if one[0] not in things)
+    if shown == "space" and "other_ground" not in named and _ON_GROUND.search(prompt.lower()):
+        named.append("other_ground")
     if sign and "neon_word" not in named and shown in shown_in("neon_word", words):
         named.insert(0, "neon_word")
         only_light = tuple(word for word in only_light if "neon" not in word)

@@ -219,3 +219,10 @@ def test_a_galaxy_that_is_named_has_a_core_and_arms_that_wind() -> None:
     ring = arms[y - 30 : y + 30, x - 30 : x + 30]
     assert float(ring.std() / ring.mean()) > 0.3  # light and dark take turns
     assert not np.allclose(ring, ring[:, ::-1], atol=0.02)  # a spiral is no mirror image of itself
+
+
+def test_who_is_on_a_moon_stands_on_it() -> None:
+    for prompt in ("a lone astronaut on a dusty red moon", "somebody walks on a small icy planet"):
+        found = describe(prompt)
+        assert found.world == "space" and "other_ground" in found.motifs
+    assert "other_ground" not in describe("a spaceship before a ringed giant").motifs

@@ -248,6 +248,16 @@ def test_a_forest_fire_darkens_the_land_and_burns_along_a_front() -> None:
     assert describe("a field on fire").world == "field"
 
 
+def test_flowers_as_tall_as_houses_show_their_heads_in_every_shot() -> None:
+    found = describe("giant roses in a field at dawn, crimson and sage")
+    assert "giant_flower" in found.motifs and found.world == "field"
+    for shot in ("wide", "medium", "close"):
+        painting = plain()
+        add_foreground(painting, found, shot=shot, variation=0, seed=4)
+        near = painting.depth < 0.97 * plain().depth
+        assert 2 < np.flatnonzero(near.any(axis=1)).min() < 84  # they end above the horizon, within the picture
+
+
 def test_what_floats_hangs_over_the_ground_and_what_is_of_chrome_mirrors_the_land() -> None:
     kept = {}
     for prompt in ("a giant chrome sphere in a field", "a giant chrome sphere floating over a field"):

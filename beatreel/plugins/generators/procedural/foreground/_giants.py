@@ -9,7 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, grid
 from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.scenery import camp, giants
+from beatreel.plugins.generators.procedural.scenery import blooms, camp, giants
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, skins
 
 from ._pieces import Thing, View
@@ -96,11 +96,15 @@ def hand(place: Place, description: SceneDescription, white: float, rng: np.rand
     skin, stuff = stuff_of(place, description, "stone")
     one, bright = giants.hand(skin, tall=tall), _bright(skin, stuff)
     if not {"hands", "two"} & set(_words(description)):
-        return Thing(one, (6.4, tall), _views(0.85, 0.72, eye=1.6, high=6.4), reach=9.0, bright=bright, drift=0.5)
+        return Thing(
+            one, (6.4, tall), _views(0.85, 0.72, eye=1.6, high=6.4), reach=9.0, bright=bright, drift=0.5, whole=True
+        )
     signs = np.float32([1, 1, -1, 1, 1, 1])
     mirrored = Mesh(one.points * np.float32([-1, 1, 1]), one.carried * signs, one.triangles[:, ::-1], one.skins)
     both = Mesh.of([one.moved(3.6, 0, 0, 0.25), mirrored.moved(-3.6, 0, 1.5, -0.35)])
-    return Thing(both, (14.0, tall), _views(1.2, 0.72, eye=1.6, high=6.4), reach=14.0, bright=bright, drift=0.5)
+    return Thing(
+        both, (14.0, tall), _views(1.2, 0.72, eye=1.6, high=6.4), reach=14.0, bright=bright, drift=0.5, whole=True
+    )
 
 
 def statue(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
@@ -108,7 +112,7 @@ def statue(place: Place, description: SceneDescription, white: float, rng: np.ra
     skin, stuff = stuff_of(place, description, "marble")
     mesh = giants.statue(skin, tall=11.0, rng=rng)
     views = _views(1.0, 0.74, eye=1.7, high=8.6, turn=22.0)
-    return Thing(mesh, (4.6, 11.0), views, reach=8.0, bright=_bright(skin, stuff))
+    return Thing(mesh, (4.6, 11.0), views, reach=8.0, bright=_bright(skin, stuff), whole=True)
 
 
 def head(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
@@ -116,7 +120,7 @@ def head(place: Place, description: SceneDescription, white: float, rng: np.rand
     skin, stuff = stuff_of(place, description, "marble")
     mesh = giants.bust(skin, tall=8.0, rng=rng)
     views = _views(0.95, 0.72, eye=1.6, high=4.6, turn=24.0)
-    return Thing(mesh, (9.0, 8.0), views, reach=8.0, bright=_bright(skin, stuff), drift=0.5)
+    return Thing(mesh, (9.0, 8.0), views, reach=8.0, bright=_bright(skin, stuff), drift=0.5, whole=True)
 
 
 def _many(description: SceneDescription, names: tuple[str, ...]) -> int:
@@ -167,7 +171,7 @@ def _bodies(one: Callable[[float, int, np.random.Generator], Mesh], plural: tupl
         lamps = [((float(p[0]), float(p[1]), float(p[2]) - s - 0.4), tuple(2.2 * part for part in glows[n % 2]), 0.5 * s)
                  for n, (p, s) in enumerate(zip(at[:4], sizes, strict=False))] if lit else []  # fmt: skip
         views = _views(0.80 if many == 1 else 1.15, 0.55 if many == 1 else 0.72, eye=1.7, high=3.8 + lift)
-        return Thing(Mesh.of(parts), size, views, lamps=lamps, reach=14.0, bright=bright)
+        return Thing(Mesh.of(parts), size, views, lamps=lamps, reach=14.0, bright=bright, whole=True)
 
     return build
 
@@ -186,7 +190,7 @@ def monolith(place: Place, description: SceneDescription, white: float, rng: np.
     skin, stuff = stuff_of(place, description, "obsidian")
     mesh = boxes([(0, 4.5, 0)], (2.0, 4.5, 0.5), skin)
     views = _views(0.75, 0.68, eye=1.7, high=7.0, turn=24.0)
-    return Thing(mesh, (4.4, 9.0), views, reach=9.0, bright=_bright(skin, stuff))
+    return Thing(mesh, (4.4, 9.0), views, reach=9.0, bright=_bright(skin, stuff), whole=True)
 
 
 def light_ring(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
@@ -233,10 +237,61 @@ def umbrellas(place: Place, description: SceneDescription, white: float, rng: np
                 *map(float, at), float(rng.uniform(0, 6)), scale=2.0 if n else 2.9
             )
         )
-    return Thing(Mesh.of(parts), (9.0, 8.4), _views(1.3, 0.82, eye=1.6, high=4.0), reach=12.0)
+    return Thing(Mesh.of(parts), (9.0, 8.4), _views(1.3, 0.82, eye=1.6, high=4.0), reach=12.0, whole=True)
+
+
+_LILIES = {"lily", "lilies", "orchid", "orchids", "magnolia", "magnolias", "hibiscus"}
+_TULIPS = {"tulip", "tulips", "crocus", "poppy", "poppies"}
+_SUNK = 1.35  # of its stem, which is short for its head
+_LARGER = 4.0  # than a flower that is larger than life already
+
+
+def flowers(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return flowers as tall as houses, or a head that floats, in the colours of the prompt."""
+    words = _words(description)
+    kind = "lily" if _LILIES & set(words) else "tulip" if _TULIPS & set(words) else "rose"
+    kind = "lotus" if {"lotus", "lotuses"} & set(words) else kind
+    palette = description.palette
+    named = [blooms.COLOURS[word] for word in words if word in blooms.COLOURS]
+    tone = named[0] if named else blooms.COLOURS["white" if kind in ("lily", "lotus") else "pink"]
+    through = 0.22 * white  # of the light behind them petals let through
+    if not named and palette.strength > 0.3:
+        warm = min((palette.key, palette.fill, palette.accent), key=lambda hue: abs((hue - 20 + 180) % 360 - 180))
+        tone = tuple(0.8 * light_of_hue(warm, 0.12, 0.66).astype(float))
+    if _ALOFT & set(words):
+        mesh = blooms.head(place, kind, tone, rng, through).leaned(0.12, -0.6).moved(0, 0.62, 0)
+        mesh = mesh.moved(0, 0, 0, scale=_LARGER)
+        return Thing(mesh, (6.4, 6.6), _views(1.0, 0.75, eye=1.6, high=4.4), reach=9.0, whole=True)
+    parts = [blooms.bloom(place, kind, tone, rng, through)]
+    if any(
+        word in words for word in ("flowers", "roses", "lilies", "tulips", "peonies", "poppies", "blossoms", "lotuses")
+    ):
+        for x, z, scale in (
+            (-1.5, 1.6, 0.8),
+            (1.45, 1.0, 0.62),
+            (-2.6, 4.2, 0.95),
+            (2.9, 4.6, 1.1),
+            (0.6, 6.5, 0.9),
+            (-1.0, -0.9, 0.36),
+        ):
+            parts.append(
+                blooms.bloom(place, kind, tone, rng, through).moved(
+                    x, _SUNK * (1 - scale), z, float(rng.uniform(-0.6, 0.6)), scale=scale
+                )
+            )
+    mesh = Mesh.of(parts).moved(0, -_LARGER * _SUNK, 0, scale=_LARGER)
+    wide = 7.0 if len(parts) == 1 else 15.0
+    views = {
+        "wide": View(0.9, 0.44, 0.08, 10.0, 1.7),
+        "medium": View(1.3, 0.60, -0.06, -14.0, 1.9),
+        "close": View(1.7, 0.85, 0.03, 22.0, 4.4),
+        "detail": View(2.6, 1.5, 0.0, 30.0, 6.6),
+    }
+    return Thing(mesh, (wide, _LARGER * (blooms.TALL - _SUNK)), views, reach=12.0, whole=True)
 
 
 GIANTS: dict[str, Build] = {
+    "giant_flower": flowers,
     "giant_hand": hand,
     "giant_head": head,
     "giant_statue": statue,

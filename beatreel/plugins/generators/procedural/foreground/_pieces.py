@@ -55,6 +55,8 @@ _FOOT = {"forest": 0.83}
 """The highest row, a share of the height, on which there is ground to be seen."""
 DRIFTING = ("space",)
 """Worlds without ground, where things drift on a rock of their own."""
+_WHOLE = {"wide": 1.0, "medium": 1.0, "close": 1.15}
+"""How high above the horizon what is shown whole may reach, of what there is."""
 _HIDDEN = 0.10
 """Share of a thing that a layer may hide."""
 _GREAT = 30.0  # metres of a thing that is looked at from afar, through air that must not hide it
@@ -131,6 +133,8 @@ class Thing:
         It brings its own ground, or has none: it stands where its view says.
     along : bool
         It spans, and the camera stands in the lane that leads to its origin.
+    whole : bool
+        Its top is in the picture in wide and medium shots, and nearly so in close ones.
     """
 
     mesh: Mesh
@@ -147,6 +151,7 @@ class Thing:
     drift: float = 0.0
     spans: bool = False
     along: bool = False
+    whole: bool = False
 
 
 @dataclass
@@ -184,6 +189,8 @@ def framed(
     focal = FOCAL * width
     unit = min(view.wide * width / thing.size[0], view.tall * height / thing.size[1])
     eye = view.eye
+    if thing.whole and shot in _WHOLE and thing.size[1] > eye:
+        unit = min(unit, _WHOLE[shot] * (horizon - 0.03) * height / (thing.size[1] - eye))
     if shot != "detail" and not thing.spans:  # its foot is in the picture
         eye = max(min(eye, (0.90 - horizon) * height / unit), 0.35)
     lowest = _FOOT.get(world, 0.0) if shot != "detail" else 0.0

@@ -155,8 +155,10 @@ def _televisions(place: Place, description: SceneDescription, white: float, rng:
 
 def _stair(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     views = {
-        shot: View(wide, 1.0, 0.0, 7.0, 1.6)
-        for shot, wide in (("wide", 0.42), ("medium", 0.60), ("close", 0.85), ("detail", 1.3))
+        "wide": View(0.42, 1.0, 0.0, 16.0, 1.6),
+        "medium": View(0.60, 1.0, 0.0, -26.0, 1.6),
+        "close": View(0.95, 1.2, 0.04, 40.0, 2.6),
+        "detail": View(1.5, 1.6, 0.0, -8.0, 4.2),
     }
     return Thing(odd_things.stair(place), (3.4, 9.0), views, reach=8.0)
 
@@ -275,7 +277,7 @@ def _flower(place: Place, description: SceneDescription, white: float, rng: np.r
     }
     spot = ((-0.9, 5.2, -2.0), (9.0 * white, 9.8 * white, 10.4 * white), 0.3)
     return Thing(
-        blooms.bloom(place, kind, colour, rng),
+        blooms.bloom(place, kind, blooms.COLOURS[colour], rng),
         (1.7, blooms.TALL),
         views,
         fires,

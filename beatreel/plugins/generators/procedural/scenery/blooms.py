@@ -22,13 +22,9 @@ COLOURS: dict[str, tuple[float, ...]] = {
 _ROSES, _CUPS = 34, 6
 
 
-def bloom(place: Place, kind: str, colour: str, rng: np.random.Generator) -> Mesh:
-    """Return a flower; ``kind`` is rose, lily or tulip."""
-    tone = COLOURS[colour]
-    petals = [
-        place.material(skins.CLOTH, tuple(share * part for part in tone), gloss=0.012, rough=0.35, scale=2.0)
-        for share in (0.62, 0.85, 1.1)
-    ]
+def bloom(place: Place, kind: str, tone: tuple[float, ...], rng: np.random.Generator, through: float = 0.0) -> Mesh:
+    """Return a flower in a colour (linear BGR); ``kind`` is rose, lily, lotus or tulip; petals send ``through`` of their colour."""
+    petals = _petals(place, tone, through)
     green = place.material(skins.PLAIN, (0.022, 0.085, 0.034), gloss=0.03, rough=0.3)
     s = np.linspace(0, 1, 40)
     lean = float(rng.choice([-1.0, 1.0]))
@@ -42,11 +38,38 @@ def bloom(place: Place, kind: str, colour: str, rng: np.random.Generator) -> Mes
     for k, way, long_ in ((14, 0.4, 0.95), (21, 2.9, 1.05), (28, 5.0, 0.75), (9, 3.6, 0.8)):
         x, y, z = stem[k].tolist()
         parts.append(_leaf(green, long_ * (1.35 if kind != "rose" else 1.0)).moved(x, y, z, way))
-    head = [_rose(petals, rng)] if kind == "rose" else [_cup(petals, rng, opened=0.95 if kind == "lily" else 0.16)]
+    head = [_head(petals, kind, rng)]
     head += [_leaf(green, 0.30).moved(0, -0.02, 0, 2 * math.pi * k / 5) for k in range(5)]
     bowed = {"rose": -0.30, "lily": -0.65}.get(kind, -0.1)  # towards whoever looks
     parts.append(Mesh.of(head).leaned(0.16 * lean, bowed).moved(*stem[-1].tolist()))
     return Mesh.of(parts)
+
+
+def head(place: Place, kind: str, tone: tuple[float, ...], rng: np.random.Generator, through: float = 0.0) -> Mesh:
+    """Return the head of a flower alone, its foot at the origin."""
+    petals = _petals(place, tone, through)
+    return _head(petals, kind, rng)
+
+
+def _head(petals: list[int], kind: str, rng: np.random.Generator) -> Mesh:
+    if kind == "lotus":  # cups within cups
+        rings = ((0.49, 1.0), (0.42, 0.94), (0.28, 0.84), (0.12, 0.66))
+        cups = [
+            _cup(petals, rng, opened=opened).moved(0, 0, 0, 0.55 * n, scale) for n, (opened, scale) in enumerate(rings)
+        ]
+        return Mesh.of(cups)
+    return _rose(petals, rng) if kind == "rose" else _cup(petals, rng, opened=0.95 if kind == "lily" else 0.16)
+
+
+def _petals(place: Place, tone: tuple[float, ...], through: float) -> list[int]:
+    """Return the skins of petals, from within outwards."""
+    return [
+        place.material(
+            skins.CLOTH, tuple(share * part for part in tone), gloss=0.012, rough=0.35, scale=2.0,
+            glow=tuple(share * through * part for part in tone),
+        )
+        for share in (0.62, 0.85, 1.1)
+    ]  # fmt: skip
 
 
 def _sheet(points: Any, skin: int) -> list[Mesh]:
