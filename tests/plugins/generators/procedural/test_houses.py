@@ -30,6 +30,13 @@ def test_snow_lies_on_roofs_and_clay_is_warm() -> None:
     assert heights[False].max() > 15 and heights[True].max() > 15  # a spire, a minaret
 
 
+def test_houses_of_a_jungle_stand_on_stilts() -> None:
+    points = {huts: np.asarray(built(huts=huts)[1].points) for huts in (False, True)}
+    near = {huts: one[(one[:, 2] < 5) & (one[:, 1] < 0.8)] for huts, one in points.items()}
+    assert points[True][:, 1].max() < 11 < points[False][:, 1].max()  # no church
+    assert len(near[True]) and np.ptp(points[True][:, 0]) > 30
+
+
 def test_a_mansion_is_as_large_as_it_says_and_few_of_its_windows_are_lit_when_nobody_lives_there() -> None:
     lit = []
     for share in (0.1, 0.9):

@@ -44,6 +44,10 @@ _OPENINGS = (
 )
 
 
+_GREEN = {"summer", "spring", "green", "meadow", "autumn"}
+_WINTERLY = {"snow", "snowy", "winter", "frozen", "ice", "icy", "arctic", "aurora"}
+
+
 def add_cabin(
     painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
 ) -> None:
@@ -52,10 +56,9 @@ def add_cabin(
     one = _SHOTS.get(shot, _SHOTS["medium"])
     side = float(rng.choice([-1.0, 1.0]))
     seed = int(rng.integers(1 << 16))
-    green = description.weather == "dust" or bool(
-        {"summer", "spring", "green", "meadow", "autumn"} & description.all_words
-    )
-    snow = description.weather == "snow" or (description.world == "mountain" and not green)
+    winterly = bool(_WINTERLY & description.all_words)
+    green = description.weather == "dust" or bool(_GREEN & description.all_words and not winterly)
+    snow = description.weather == "snow" or winterly or (description.world == "mountain" and not green)
     view = View(width, height, one.focal * width, (0.5 + side * one.aside) * width, one.horizon * height, one.eye, side)
     turn, deep = one.turn + float(rng.uniform(-0.06, 0.06)), 0.34 if snow else 0.0
     house = build((0.0, one.away), turn, _OPENINGS, snow=deep)

@@ -28,6 +28,7 @@ DARK = {"night": 1.0, "dusk": 0.8, "dawn": 0.35, "golden": 0.2, "day": 0.05}
 
 _BEHIND_A_FENCE = 25.0  # metres from where one sees a mansion with its fence; nearer one stands inside
 _MODEL = 0.28  # of its true size, in which a castle is built
+_TROPICAL = {"rainforest", "jungle", "tropical", "amazon", "bamboo", "palms"}  # where houses stand on stilts
 _OF_CLAY = ("dunes", "canyon")  # worlds whose villages are
 
 
@@ -110,6 +111,7 @@ def village(place: Place, description: SceneDescription, white: float, rng: np.r
         glow=0.9 * white * dark if dark > 0.3 else 0.0,
         clay=description.world in _OF_CLAY,
         snow=description.weather == "snow",
+        huts=bool(_TROPICAL & {*description.motifs, *description.all_words}),
     )
     views = {
         "wide": View(0.98, 0.30, 0.0, 4.0, 3.0),

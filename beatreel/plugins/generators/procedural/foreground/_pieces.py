@@ -374,7 +374,13 @@ def lay_thing(
         grass(found, scene, description, seed)
         if thing.drift:
             drifted(found, scene, thing.drift, seed)
-    clear = 2.4 if thing.spans else 5.0 if thing.afloat or max(thing.size) > _GREAT else 1.0
+    clear = (
+        2.4
+        if thing.spans or description.world == "forest"
+        else 5.0
+        if thing.afloat or max(thing.size) > _GREAT
+        else 1.0
+    )
     _hazed(found, light, scene, description, clear)
     size = (light.width, light.height)
     cover = cv2.resize(found.cover, size, interpolation=cv2.INTER_LINEAR)

@@ -22,7 +22,9 @@ _ROWS = (
 )  # of houses: metres back, how many, metres apart
 
 
-def village(place: Place, rng: np.random.Generator, *, glow: float, clay: bool = False, snow: bool = False) -> Mesh:
+def village(
+    place: Place, rng: np.random.Generator, *, glow: float, clay: bool = False, snow: bool = False, huts: bool = False
+) -> Mesh:
     """Return houses on both sides of a lane, row behind row.
 
     Parameters
@@ -33,6 +35,8 @@ def village(place: Place, rng: np.random.Generator, *, glow: float, clay: bool =
         They are of clay, as in deserts, about a dome; else of stone, about a church.
     snow : bool
         It lies on the roofs.
+    huts : bool
+        They are of wood on stilts under thatch, as in jungles.
     """
     stones = (
         ((0.20, 0.33, 0.50), (0.24, 0.38, 0.54), (0.17, 0.28, 0.44))
@@ -47,6 +51,12 @@ def village(place: Place, rng: np.random.Generator, *, glow: float, clay: bool =
         "trim": place.material(skins.PLAIN, (0.10, 0.14, 0.20)),
         "dark": place.material(skins.PLAIN, (0.012, 0.012, 0.013), gloss=0.08, rough=0.02),
     }
+    if huts:
+        of["walls"] = [
+            place.material(skins.WOOD, tuple(share * part for part in (0.07, 0.12, 0.18)), scale=0.16)
+            for share in (0.7, 1.0, 1.3)
+        ]
+        of["roof"] = place.material(skins.PLASTER, (0.13, 0.23, 0.30), rough=0.6)
     of["light"] = place.material(
         skins.PLAIN, (0.02, 0.02, 0.02), glow=tuple(glow * part for part in (0.24, 0.62, 1.0)), family=EVEN
     )
@@ -56,7 +66,9 @@ def village(place: Place, rng: np.random.Generator, *, glow: float, clay: bool =
             x = (number - (count - 1) / 2) * apart + float(rng.uniform(-1.2, 1.2))
             if row == 0 and abs(x) < 3.5:  # where the lane enters
                 continue
-            if row == 2 and number == count // 2:
+            if huts:
+                one = _hut(of, rng, glow)
+            elif row == 2 and number == count // 2:
                 one = _mosque(of, glow) if clay else _church(of, glow)
             else:
                 one = _clay_house(of, rng, glow) if clay else _cottage(of, rng, glow)
@@ -116,6 +128,40 @@ def _cottage(of: dict[str, Any], rng: np.random.Generator, glow: float) -> Mesh:
         parts += [each.moved(0, 0, 0, side * np.pi / 2).moved(side * wide, 0, 0) for each in one]
     x = 0.6 * wide * float(rng.choice([-1.0, 1.0]))
     parts.append(boxes([(x, eaves + rise - 0.2, 0.3)], (0.36, 1.1, 0.36), wall))
+    return Mesh.of(parts)
+
+
+def _hut(of: dict[str, Any], rng: np.random.Generator, glow: float) -> Mesh:
+    """Return a hut on stilts with a ladder, a veranda and a steep thatched roof."""
+    wide, deep, floor = float(rng.uniform(2.2, 3.0)), float(rng.uniform(1.9, 2.4)), float(rng.uniform(1.2, 1.9))
+    eaves, rise = floor + 2.3, float(rng.uniform(2.6, 3.4))
+    wall = of["walls"][int(rng.integers(3))]
+    parts = list(walls(rectangle(-wide, wide, -deep, deep), floor, eaves, wall))
+    feet = [(x, 0.5 * floor - 0.6, z) for x in (-wide, 0.0, wide) for z in (-deep - 1.3, -deep, deep)]
+    parts.append(boxes(feet, (0.10, 0.5 * floor + 0.7, 0.10), of["walls"][0]))
+    parts.append(boxes([(0, floor, -0.65)], (wide + 0.25, 0.08, deep + 0.85), wall))
+    rails = [(x, floor + 0.45, -deep - 1.35) for x in np.linspace(-wide, wide, 9)]
+    parts.append(boxes(rails, (0.035, 0.45, 0.035), of["trim"]))
+    parts.append(boxes([(0.4 * wide, floor + 0.9, -deep - 1.35)], (0.6 * wide, 0.04, 0.05), of["trim"]))
+    over = 0.75
+    for way in (-1.0, 1.0):
+        edge, low, half, top = way * (deep + over), eaves - 0.15, wide + 0.6, eaves + rise
+        for drop in (0.0, 0.16):  # two coats of straw
+            upper, lower = (
+                ((-0.62 * half, top - drop, 0.0), (0.62 * half, top - drop, 0.0)),
+                ((-half, low - drop, edge), (half, low - drop, edge)),
+            )
+            parts.append(sheet(upper, lower, of["roof"], (0.0, 1.0, way)))
+        side = (
+            ((way * 0.62 * half, top, 0.0), (way * 0.62 * half, top, 0.0)),
+            ((way * half, low, -deep - over), (way * half, low, deep + over)),
+        )
+        parts.append(sheet(*side, of["roof"], (way, 0.8, 0.0)))
+    parts.append(boxes([(0.0, floor + 0.95, -deep - 0.02)], (0.42, 0.95, 0.04), _pane(of, rng, glow, 0.7)))
+    for x in (-0.62 * wide, 0.62 * wide):
+        parts += _opening(x, floor + 1.2, -deep, 0.34, 0.42, _pane(of, rng, glow, 0.8), of["trim"])
+    steps = [(-0.2, 0.28 * k - 0.1, -deep - 1.5 - 0.12 * (floor / 0.28 - k)) for k in range(int(floor / 0.28) + 1)]
+    parts.append(boxes(steps, (0.42, 0.035, 0.09), of["trim"]))
     return Mesh.of(parts)
 
 

@@ -251,8 +251,14 @@ def fill_rock(x, y, z, foot, land, buttes, profile, bands, seed, normal, albedo,
         streak = _noise(px + down, pz - down, np.float32(6.5), seed + 55, e) + np.float32(0.7) * _noise(
             px + down, pz, np.float32(2.1), seed + 56, e
         )
+        # They begin at a ledge and dry up, or a wall would be a plaid.
+        fade = smoothstep(
+            np.float32(-0.05),
+            np.float32(0.35),
+            _noise(px + np.float32(0.4) * level, pz + level, np.float32(23), seed + 62, e),
+        )
         grain = fbm(px * np.float32(0.9), pz * np.float32(0.9) + level, seed + 57, 2) if e < np.float32(0.4) else _0
-        tone = _1 + steep * (np.float32(0.24) * fine - np.float32(0.30) * max(streak - np.float32(0.05), _0))
+        tone = _1 + steep * (np.float32(0.24) * fine - np.float32(0.30) * fade * max(streak - np.float32(0.05), _0))
         tone *= _1 + np.float32(0.16) * grain
         patch = _wave(px / np.float32(31), pz / np.float32(31), seed + 58)
         soil = _1 - steep

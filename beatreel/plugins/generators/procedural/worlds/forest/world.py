@@ -97,7 +97,7 @@ def _compose(description: SceneDescription, stage: Stage, shot: str, seed: int, 
         colour = np.empty_like(sky) if plane.separate else None
         cover = _cover(stage, plane, patches)
         thin = _thin(plane.mask)
-        frost = _snow(stage, plane) if light.ground_snow else None
+        frost = _snow(stage, plane, laden=shot != "close") if light.ground_snow else None
         for top in range(0, height, 256):
             part = np.s_[top : top + 256]
             rows = min(256, height - top)
@@ -168,14 +168,22 @@ def _surface_light(
     return own, direct
 
 
-def _snow(stage: Stage, plane: Plane) -> Array:
-    """Return where snow lies on the upper edges of a plane, 0 to 1."""
+def _snow(stage: Stage, plane: Plane, *, laden: bool) -> Array:
+    """Return where snow lies on the upper edges of a plane, and on its boughs if they are laden, 0 to 1."""
     step = max(1, round(stage.height * 0.0035))
     below = np.zeros_like(plane.mask)
     below[step:] = plane.mask[:-step]
     edge = cv2.subtract(plane.mask, below)
     soft = cv2.GaussianBlur(edge, (0, 0), max(0.5, stage.width / 1400)).astype(np.float32) / 255
-    return np.asarray(np.clip(soft * 1.5, 0, 1) * stage.light.ground_snow, np.float32)
+    if not laden:
+        return np.asarray(np.clip(soft * 1.5, 0, 1) * stage.light.ground_snow, np.float32)
+    # Boughs bend under it: long heaps, larger on what is near.
+    height, width = plane.mask.shape
+    scale = float(np.clip(plane.depth / 16, 0.6, 3.0)) / width
+    rows, columns = max(4, height // 2), max(4, width // 2)
+    heaps = fill_fbm(rows, columns, step_x=70 * scale, step_y=190 * scale, seed=round(7 * plane.depth) + 5, octaves=4)
+    heaps = cv2.resize(np.clip(2.6 * heaps - 0.1, 0, 1), (width, height)) * (plane.mask > 128)
+    return np.asarray(np.maximum(np.clip(soft * 1.5, 0, 1), 0.62 * heaps) * stage.light.ground_snow, np.float32)
 
 
 def _bokeh(stage: Stage, sky: Array, sun: Array) -> None:
