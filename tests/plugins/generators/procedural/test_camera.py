@@ -8,7 +8,7 @@ from beatreel import Music
 from beatreel.core.model import CameraMove
 from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
-from beatreel.plugins.generators.procedural.animate.camera import BUDGET
+from beatreel.plugins.generators.procedural.animate.camera import BUDGET, best_row, interest_of
 from tests.plugins.generators.procedural.conftest import DURATION, PROMPTS, SPEC, make_analysis, make_scene
 
 MOVES = get_args(CameraMove)
@@ -85,3 +85,25 @@ def test_a_loop_ends_where_it_began(stills):
         drawn = animator(stills["chrome"], "chrome", camera=move, loop=True)
         first, last = drawn.camera.pose(0.0), drawn.camera.pose(DURATION)
         assert np.allclose([*vars(first).values()], [*vars(last).values()], atol=1e-6), move
+
+
+def test_a_crop_looks_where_there_is_something_to_be_seen():
+    rng = np.random.default_rng(2)
+    picture = np.full((336, 192, 4), 90, np.uint8)
+    picture[280:, :, :3] = rng.integers(0, 255, (56, 192, 3))
+    low = best_row(interest_of(picture), 0.8)
+    high = best_row(interest_of(np.ascontiguousarray(picture[::-1])), 0.8)
+    assert low > 0.8
+    assert high < -0.8
+    assert abs(best_row(interest_of(np.full_like(picture, 90)), 0.8)) < 0.1
+
+
+def test_cropped_frames_stay_on_the_plate_wherever_they_look(stills):
+    for world in ("alley", "ocean"):
+        drawn = animator(stills[world], world, camera="rise", crop=1.36, intensity=1.0)
+        width, height = drawn.warp.plate_size
+        for time in TIMES[::4]:
+            x, y = maps(drawn, time)
+            assert min(x.min(), y.min()) >= 0
+            assert x.max() <= width - 1
+            assert y.max() <= height - 1

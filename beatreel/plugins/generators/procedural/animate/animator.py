@@ -13,10 +13,11 @@ import numpy as np
 
 from beatreel import style_of
 from beatreel.plugins.generators.procedural.painting import Motion
+from beatreel.plugins.generators.procedural.plate import picture_of
 
 from .accents import Accents
 from .air import air_planes
-from .camera import Camera, Habit
+from .camera import Camera, Habit, interest_of
 from .canvas import PictureCanvas, PlaneCanvas
 from .clock import Clock, chance_seed
 from .elements import emitters
@@ -96,6 +97,7 @@ class Animator:
             layers=tuple(layer.inverse for layer in plate.layers),
             crop=scene.crop,
             habit=CALM if scene.calm else Habit(style.camera.pace, style.camera.sway, stock.weave),
+            interest=interest_of(picture_of(plate, *plate.size)) if scene.crop > 1 else None,
         )
         self.warp.set(self.camera.pose((scene.start + scene.end) / 2))
         self._rig = LightRig(

@@ -107,6 +107,8 @@ class Camera:
     crop : float
         How much closer than painted it looks.
     habit : Habit
+    interest : ndarray (rows,), optional
+        How much there is to be seen at each height of the plate: a crop looks there.
     """
 
     def __init__(
@@ -123,6 +125,7 @@ class Camera:
         layers: tuple[float, ...] = (),
         crop: float = 1.0,
         habit: Habit = STEADY,
+        interest: Array | None = None,
     ) -> None:
         self._move = _MOVES.get(move, _MOVES["hold"])
         self._orbit = move == "orbit"
@@ -140,6 +143,8 @@ class Camera:
         slack_y = (height - warp.height / self._zoom) / 2 - margin - CELL
         self._pan_x = framing * max(slack_x, 0) * 0.75
         self._pan_y = (chance(seed, "tilt") - 0.5) * max(slack_y, 0) * 0.5
+        if crop > 1 and interest is not None:
+            self._pan_y = best_row(interest, 1 - 2 * max(slack_y, 0) / height) * 0.8 * max(slack_y, 0)
         self._reach = self._longest_reach(warp, travel, max(slack_x, 0), max(slack_y, 0))
         self._fit(warp, margin, layers)
 
@@ -245,3 +250,18 @@ def parallax_rates(warp: Warp) -> tuple[float, float]:
     y = (np.arange(rows, dtype=np.float32)[:, None] + 0.5) * CELL - warp.centre[1]
     distance = np.sqrt(x * x + y * y)
     return float((edge * distance).max()), float(edge.max()) * warp.focal
+
+
+def interest_of(picture: Any) -> Array:
+    """Return how much there is to be seen at each height of a picture: its lights, darks and edges against what is about them."""
+    small = cv2.resize(picture[..., :3], (48, 84), interpolation=cv2.INTER_AREA).astype(np.float32)
+    apart = np.abs(small - cv2.GaussianBlur(small, (0, 0), 6)).max(axis=2)
+    return np.asarray(apart.mean(axis=1), np.float32)
+
+
+def best_row(interest: Array, share: float) -> float:
+    """Return where a crop of a ``share`` of the height sees most: -1 at the top to 1 at the bottom; 0 where nothing stands out."""
+    rows = max(1, round(share * len(interest)))
+    sums = np.convolve(interest, np.ones(rows, np.float32), "valid")
+    places = np.linspace(-1, 1, len(sums))
+    return float(places[np.argmax(sums * (1 - 0.06 * places * places))])
