@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from beatreel import Moment
     from beatreel.plugins.generators.procedural.painting import Pulse
-    from beatreel.plugins.generators.procedural.plate import LightDelta, Plate
+    from beatreel.plugins.generators.procedural.plate import LightDelta, Plate, PlateLayer
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
     Seen = tuple[int, int, int, int]
@@ -90,11 +90,11 @@ class LightRig:
         self._clock, self._seed, self._intensity = clock, seed, intensity
         target = _REDUCED if calm else _CALM + (_LIVELY - _CALM) * intensity
         families = plate.mirror.families if plate.mirror else []
-        in_mirror = _mirror_luma(plate, seen)
+        in_mirror, in_frame = _mirror_luma(plate, seen), _frame_luma(plate, seen)
 
         def lift_of(pulse: Pulse) -> float:
             """Mean luma that an accent adds at full strength."""
-            plain = sum(one.gain * mean_luma(one.picture, seen) for one in plate.lights if one.pulse == pulse)
+            plain = sum(one.gain * in_frame(one.picture) for one in plate.lights if one.pulse == pulse)
             return plain + sum(one.gain * in_mirror(one.picture) for one in families if one.pulse == pulse)
 
         lifted, on_bars = lift_of("kick"), lift_of("downbeat")
@@ -102,7 +102,8 @@ class LightRig:
         between = 0.5 * lift_of("offbeat")
         self._between = min(self._strength, _BETWEEN * target / between) if between > 0 else self._strength
         self._bars = min(_BAR * (0.3 if calm else 1.0) / on_bars, self._strength) if on_bars > 0 else 1.0
-        middle = mean_luma(plate.picture, seen) + (in_mirror(plate.mirror.environment) if plate.mirror else 0.0)
+        middle = in_frame(plate.picture) + _layers_luma(plate, seen)
+        middle += in_mirror(plate.mirror.environment) if plate.mirror else 0.0
         missing = max(target - self._strength * lifted, 0.0)
         self._pulse = min(missing / max(middle, 8.0), _EXPOSURE)
         self._lift = min(max(missing - self._pulse * middle, 0.0), 6.0)
@@ -266,6 +267,40 @@ def _merged(base: Picture, lights: Sequence[LightDelta]) -> tuple[Picture, list[
                 picture = cv2.addWeighted(picture, 1.0, light.picture, light.gain / strongest.gain, 0.0)
         merged.append(replace(strongest, picture=np.ascontiguousarray(picture)))
     return rest, merged
+
+
+def _frame_luma(plate: Plate, seen: Seen | None) -> Callable[[Picture], float]:
+    """Return what tells how much a picture of the plate adds to the mean luma of the frame: not what layers hide."""
+    if not plate.layers:
+        return lambda picture: mean_luma(picture, seen)
+    clear = np.ones(plate.picture[::_COARSE, ::_COARSE, 0].shape, np.float32)
+    for layer in plate.layers:
+        rows, columns, part = _laid(layer)
+        clear[rows, columns] *= 1 - part[..., 3].astype(np.float32) / 255
+    left, right, top, bottom = (edge // _COARSE for edge in seen or (0, plate.size[0], 0, plate.size[1]))
+    where = (slice(top, max(bottom, top + 1)), slice(left, max(right, left + 1)))
+    share = clear[where][..., None]
+    return lambda picture: mean_luma(picture[::_COARSE, ::_COARSE, :3][where] * share)
+
+
+def _layers_luma(plate: Plate, seen: Seen | None) -> float:
+    """Return what the layers show of the mean luma of the frame; they are a few, and where two overlap the nearer one counts."""
+    if not plate.layers:
+        return 0.0
+    total = np.zeros((*plate.picture[::_COARSE, ::_COARSE, 0].shape, 3), np.float32)
+    for layer in plate.layers:
+        rows, columns, part = _laid(layer)
+        total[rows, columns] *= 1 - part[..., 3:].astype(np.float32) / 255
+        total[rows, columns] += part[..., :3]
+    left, right, top, bottom = (edge // _COARSE for edge in seen or (0, plate.size[0], 0, plate.size[1]))
+    return mean_luma(total[top : max(bottom, top + 1), left : max(right, left + 1)])
+
+
+def _laid(layer: PlateLayer) -> tuple[slice, slice, Picture]:
+    """Return where a layer lies on every eighth pixel of the plate, and its pixels there."""
+    top, left = -(-layer.top // _COARSE), -(-layer.left // _COARSE)
+    part = layer.picture[top * _COARSE - layer.top :: _COARSE, left * _COARSE - layer.left :: _COARSE]
+    return slice(top, top + part.shape[0]), slice(left, left + part.shape[1]), part
 
 
 def _mirror_luma(plate: Plate, seen: Seen | None) -> Callable[[Picture], float]:
