@@ -55,10 +55,13 @@ def counted(times: np.ndarray, metre: int) -> np.ndarray:
     return np.arange(len(times)) % metre + 1
 
 
-def test_bars_struck_on_their_halves_are_six_eight() -> None:
+@pytest.mark.parametrize(
+    ("drum", "snare"), [((0, 1 / 2), (0, 1 / 2)), ((0, 2 / 3), (1 / 2,))], ids=["halves", "backbeat"]
+)
+def test_bars_struck_on_their_halves_are_six_eight(drum: tuple[float, ...], snare: tuple[float, ...]) -> None:
     thirds, sixths = parts(1.5, 0, 1 / 3, 2 / 3), every(0.25)
     halves = parts(1.5, 0, 1 / 2)
-    spectrum = sound(drum=(LOW, halves), strings=(MIDDLE, halves), hat=(HIGH, sixths))
+    spectrum = sound(drum=(LOW, parts(1.5, *drum)), snare=(MIDDLE, parts(1.5, *snare)), hat=(HIGH, sixths))
     activation = activation_of(np.concatenate([thirds, halves]), every(1.5))
     beats, positions = recount(spectrum, activation, thirds, counted(thirds, 3))
     assert len(beats) > 30

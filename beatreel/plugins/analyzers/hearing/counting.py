@@ -1,8 +1,8 @@
 """How beats are counted: in twos or threes, and how many make a bar.
 
 The net hears bars and beats, but little of how beats divide; the search leaves some readings open that the sound settles.
-Six quavers are 6/8 where the bar's half is struck like its beginning, and 3/4 where its thirds are. Beats that all fall
-into three are counted in two where they are brisk or a bar line is heard in the middle of the bar. A bar line in the middle
+Six quavers are 6/8 where the bar's half is struck like its beginning or has the backbeat, and 3/4 where its thirds are. Beats that
+all fall into three are counted in two where they are brisk or a bar line is heard in the middle of the bar. A bar line in the middle
 of a bar of 3, 5 or 7 beats lies between beats: those are twice as fast. Where every second one of quick beats is heard
 more weakly, and not surely, the beats are half as fast, unless what lies between them is struck as if they were beats that divide.
 Quick beats between which next to nothing is struck are the shortest notes of a song, and its beats half as fast. Slow beats between which
@@ -31,6 +31,7 @@ _JIG = 90.0  # BPM: slower beats in three may be blues or doo-wop, counted in fo
 _HEARD = 0.6  # activation on the bar's half against that on its thirds
 _STRUCK = 0.5  # low attacks on the bar's half against those on its beginning, where it is 6/8
 _LEAD = 1.5  # and against those on its thirds
+_BACKBEAT = 2.0  # attacks of the middle on the bar's half against those on its thirds: a snare without a bass drum
 _MIDDLE = 0.6  # activation in the middle of two bars taken for one, against that on bar lines; in one bar below 0.05
 _WEAK = 0.85  # activation on every second beat against that on the others; true beats have 0.89 and more
 _QUICK, _FAST = 118.0, 156.0  # BPM from which beats may be halves of beats, and from which this is no less likely
@@ -105,11 +106,9 @@ def _is_six_eight(spectrum: Spectrum, activation: Array, lines: Array) -> bool:
     struck = _profile(spectrum.grouped_flux[:, :4], FRAME_RATE, lines, 6, 5)
     struck = struck / (struck[0] + 1e-6)
     low, middle = struck[:, :2].mean(1), struck[:, 2:].mean(1)
-    return bool(
-        heard[3] > _HEARD * (heard[2] + heard[4]) / 2
-        and low[3] > max(_STRUCK, _LEAD * low[2], _LEAD * low[4])
-        and middle[3] > max(middle[2], middle[4])
-    )
+    drums = low[3] > max(_STRUCK, _LEAD * low[2], _LEAD * low[4]) and middle[3] > max(middle[2], middle[4])
+    snare = middle[3] > max(1.0, _BACKBEAT * middle[2], _BACKBEAT * middle[4])
+    return bool(heard[3] > _HEARD * (heard[2] + heard[4]) / 2 and (drums or snare))
 
 
 def _divided(activation: Array, beats: Array, positions: Array, metre: int) -> tuple[Array, Array]:
