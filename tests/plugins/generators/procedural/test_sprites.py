@@ -26,3 +26,11 @@ def test_many_turn_as_each_does(loop):
     waves = [clock.wave(rate, 5.2, phase) for rate, phase in zip(rates, phases, strict=True)]
     assert clock.turns_each(rates, 5.2) == pytest.approx(turns)
     assert clock.wave_each(rates, 5.2, phases) == pytest.approx(waves)
+
+
+@pytest.mark.parametrize("softness", [0.1, 1.0, 4.5])
+def test_a_sprite_ends_within_its_square(softness):
+    sprite = disc(40, softness)
+    border = np.concatenate([sprite[0], sprite[-1], sprite[:, 0], sprite[:, -1]])
+    assert border.max() < 0.02
+    assert sprite.max() > 0.6

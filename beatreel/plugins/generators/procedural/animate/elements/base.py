@@ -148,6 +148,9 @@ def disc(radius: int, softness: float, rim: float = 0.0) -> Array:
     y, x = np.mgrid[-radius:radius, -radius:radius] + 0.5
     distance = np.sqrt(x * x + y * y) / radius
     shape = 1 / (1 + np.exp(np.clip((distance - 0.72) * 9 / max(softness, 0.05), -30, 30)))
+    slope = 9 / max(softness, 0.05)
+    edge, middle = (1 / (1 + math.exp(min(away * slope, 30))) for away in (0.28, -0.72))
+    shape = np.maximum(shape - edge, 0) * (middle / (middle - edge))  # a soft one, too, ends within its square
     return (shape * (1 - rim + rim * np.minimum(distance / 0.72, 1.1) ** 3)).astype(np.float32)
 
 
