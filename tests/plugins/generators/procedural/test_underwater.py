@@ -258,3 +258,14 @@ def test_painted_fish_beat_their_tails_and_leave_the_water_about_them() -> None:
 
 def _silent(done: float, note: str = "") -> None:
     """Tell nobody."""
+
+
+@pytest.mark.parametrize("motif", ["shark", "dolphins", "sea_turtle", "manta", "submarine"])
+def test_what_swims_is_seen_in_the_round_and_nearer_in_closer_shots(motif: str) -> None:
+    shares = []
+    for shot in ("wide", "close"):
+        layers = paint("underwater", shot=shot, seed=4, time_of_day="day", motifs=(motif,)).layers
+        assert all(layer.motion is not None and layer.motion.right for layer in layers)
+        shares.append(float(np.asarray(layers[-1].alpha, np.float32).mean()))
+    assert 0.003 < shares[0] < 0.7 * shares[1] < 0.2
+    assert motif in describe(f"{motif.replace('_', ' ').removesuffix('s')} under water").motifs

@@ -153,6 +153,8 @@ MOTIFS = (*_SET, *BUILDERS, *FLYERS, "crowd", *PERFORMERS)
 def cleared(description: SceneDescription) -> SceneDescription:
     """Return a description without the world's own people where an animal is the one to be seen, or a house or a fire has its own."""
     named = {motif for motif in description.motifs if description.world not in _OWN.get(motif, ())}
+    if description.world in _WITHOUT:  # who dives there is small beside what lies there
+        return description
     if description.world == "clouds" and named & set(FLYERS):  # nothing else flies there
         return description.model_copy(update={"without": (*description.without, "people")})
     if {"train_window", "ship_window"} & named:  # whoever stands outside would pass by
@@ -256,6 +258,8 @@ def _add_named(
         named.remove("palms")
     if "palms" in named and set(AFLOAT) & set(things):  # they would stand in the water before it
         named.remove("palms")
+    if "palms" in named and "waterfall" in description.motifs and not {"palm", "palms"} & description.all_words:
+        named.remove("palms")  # its own forest is that of the tropics
     if "palms" in named and "terraces" in description.motifs:  # they stand on its banks, small
         named.remove("palms")
     if {"temple", "blossom"} <= set(named):  # its own trees bloom

@@ -99,6 +99,8 @@ def sky_light(description: SceneDescription) -> SkyLight:
         light = TIMES.get(time, TIMES["golden"])
         if description.weather in ("mist", "snow", "dust"):
             light = replace(light, visibility=light.visibility * (0.7 - 0.35 * description.weather_amount))
+    if "moon" in description.motifs:  # that one is set into the sky, and no second disc
+        light = replace(light, disc=False)
     palette = description.palette
     if (
         palette.strength > _NAMED and palette.key == palette.fill

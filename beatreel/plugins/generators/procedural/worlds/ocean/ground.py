@@ -261,7 +261,7 @@ def glints(
     """Return how much of the sun the facets of a pixel reflect (Cook and Torrance with Beckmann's slopes)."""
     hx, hy, hz = to_sun[0] - points.dx, to_sun[1] - points.dy, to_sun[2] - points.dz
     hy = np.maximum(hy, 1e-3)
-    spread = 2 * (0.0030 + lost)
+    spread = 2 * (0.0042 + lost)
     off = (slope_x + hx / hy) ** 2 + (slope_z + hz / hy) ** 2
     facets = np.exp(-off / spread) / spread
     return np.minimum(facets * 0.030 * (0.15 + fresnel), 7.0)

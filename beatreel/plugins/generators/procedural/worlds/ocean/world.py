@@ -166,8 +166,11 @@ def paint(
         )
     if icebergs:
         light = icy.icy_light(light, description)
-    elif description.weather == "mist":  # most of it is laid over the picture, by its depths
-        light = replace(light, air=0.45 * light.air)
+    elif description.weather == "mist":  # most of it is laid over the picture, by its depths; the sun is a glow in it
+        dull: dict[str, Any] = {
+            name: tuple(0.4 * part for part in getattr(light, name)) for name in ("sun", "glow", "haze_sun")
+        }
+        light = replace(light, **dull, air=0.45 * light.air)
     place: Any
     if cliffs:
         light = coast.coast_light(light, description)
@@ -186,6 +189,8 @@ def paint(
         lambda done: progress(0.1 + 0.7 * done, "painting the sea"),
     )
     steady, sun, glint, water = relief.lights[:4]
+    if description.weather == "mist":  # no sun is seen through it
+        glint *= np.float32(0.3)
     clear = (1 - relief.cover)[..., None]
     sky_seed = int(rng.integers(1, 1 << 20))
     skies = open_sky.paint_sky(light, place.camera, place.azimuth, width, height, sky_seed)

@@ -1,4 +1,4 @@
-"""What lies on the sea bed and what swims over it in the round: a wreck, a piano, a car, a house, a statue; a whale."""
+"""What lies on the sea bed in the round: a wreck, a piano, a car, a house, a statue."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.caustics import caustic_tile, sampled
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
-from beatreel.plugins.generators.procedural.painting import Layer, Motion
-from beatreel.plugins.generators.procedural.scenery import flyers, tall_ships
+from beatreel.plugins.generators.procedural.scenery import tall_ships
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, Place, level
 from beatreel.plugins.generators.procedural.scenery.standing import Seen, seen
 
@@ -43,7 +42,7 @@ _TEMPLES = {
     "greek",
     "roman",
 }
-_CLEAR = 0.55  # what is looked for is seen through less water
+_CLEAR = 0.42  # what is looked for is seen through less water
 _WEED = np.array([0.040, 0.075, 0.042], np.float32)
 
 
@@ -144,8 +143,9 @@ def sink(stage: Stage, bed: Bed, motif: str, things: Things, description: SceneD
     for (x, y, z), light, radius in of.lamps:
         place.lamp((of.aside + c * x - s * z, base + y, of.away + s * x + c * z), light, EVEN, radius)
     found = trace(stage, place)
+    found.lit *= np.float32(1.25)
     _grown_over(stage, found, place.seed)
-    _dancing(stage, found)
+    dancing(stage, found)
     shown = found.cover * (found.depth < stage.relief.depth + 0.05 * of.away)  # the sand has swallowed some of it
     colour = through_water(stage, found)
     stage.cover((slice(0, height), slice(0, width)), shown.astype(np.float32), colour, 0.0)
@@ -220,7 +220,7 @@ def _grown_over(stage: Stage, found: Seen, seed: int) -> None:
     found.lit *= (1 + 0.35 * fine)[..., None]
 
 
-def _dancing(stage: Stage, found: Seen) -> None:
+def dancing(stage: Stage, found: Seen) -> None:
     """Throw the net of light that the waves make on what is seen, in place."""
     x, y, z = _places(stage, found)
     tile = caustic_tile(int(stage.rng.integers(1, 1 << 20)), 256)
@@ -232,37 +232,3 @@ def _dancing(stage: Stage, found: Seen) -> None:
     found.lit += (0.035 * (0.35 + 2.0 * net) * found.cover)[..., None].astype(np.float32) * np.array(
         stage.light.sun, np.float32
     )
-
-
-def swim(stage: Stage, depth: float, x: float, y: float, wide: float, turn: float) -> None:
-    """Let a whale swim through a picture as a layer that drifts.
-
-    Parameters
-    ----------
-    depth : float
-        Metres of water over the bed.
-    x, y : float
-        Where its middle is, shares of the picture.
-    wide : float
-        Its length as a share of the width.
-    turn : float
-        Radians towards the eye.
-    """
-    height, width = stage.relief.depth.shape
-    camera, side = stage.camera, stage.side
-    place = place_under(stage, depth)
-    unit = wide * width / 15.5
-    z = camera.focal / unit
-    rise = min(math.atan2(camera.horizon - y * height, camera.focal), math.radians(15))
-    middle = y * height + math.tan(rise) * camera.focal
-    heading = turn if side > 0 else math.pi - turn
-    whale = flyers.whale(place).leaned(math.radians(side * 5), 0.0)
-    at = ((x - camera.centre_x / width) * width / unit, camera.y + math.tan(rise) * z, z)
-    place.add(whale.moved(*at, heading))
-    found = trace(stage, place, middle - camera.horizon)
-    found.lit *= np.float32(1.9)  # the eye looks for it
-    _dancing(stage, found)
-    colour = through_water(stage, found)
-    way = 1.0 if math.cos(heading) > 0 else -1.0
-    motion = Motion(x=float(stage.rng.random()), right=0.010 * way, sway=0.005)
-    stage.layers.append(Layer(colour.astype(np.float16), found.cover.astype(np.float16), min(z, 40.0), motion))

@@ -25,7 +25,8 @@ from .bed import Bed, shade
 from .corals import draw_corals
 from .life import draw_jellyfish, elements
 from .ruins import draw_ruins
-from .sunken import Things, named, sink, swim, view_of
+from .sunken import Things, named, sink, view_of
+from .swimmers import let_swim, swimmer_of
 from .water import DeepLight, background, deep_light, shafts, veil
 
 if TYPE_CHECKING:
@@ -87,8 +88,7 @@ CAVE_VIEWS = {
 }
 WRECK = View("wreck", (3.0, 4.4), (0.85, 1.0), (0.60, 0.66), (17, 22), 1.6, 0.8, 4)
 WRECK_VIEWS = dict.fromkeys(("wide", "medium", "close", "detail"), (WRECK, WRECK))
-WHALE_VIEWS = dict.fromkeys(("wide", "medium", "close", "detail"), (OPEN, OPEN))
-_WHALE_SIZES = {"wide": 0.85, "medium": 1.2, "close": 1.7, "detail": 2.4}
+SWIMMING_VIEWS = dict.fromkeys(("wide", "medium", "close", "detail"), (OPEN, OPEN))
 JELLY_VIEWS = {
     "wide": (replace(JELLY, jellyfish=(0.20, 9)),) * 2, "medium": (replace(JELLY, jellyfish=(0.34, 5)),) * 2,
     "close": (replace(JELLY, jellyfish=(0.52, 4)),) * 2, "detail": (replace(JELLY, jellyfish=(0.80, 4)),) * 2,
@@ -124,14 +124,14 @@ def paint(
         thing = ""
     if not views and {"cave", "canyon", "trench", "cavern", "gorge"} & description.all_words:
         views = CAVE_VIEWS
-    if not views and _has_whale(description):
-        views = WHALE_VIEWS
+    if not views and swimmer_of(description):
+        views = SWIMMING_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
     if thing:
         view = view_of(view, thing, things, description, shot, height / width)
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 67])
     light = deep_light(description)
-    if view.kind == "jelly":
+    if view.kind == "jelly" or "jellyfish" in description.motifs:
         # Deeper down: what shines by itself needs the dark.
         light = light.dimmed(0.42)
     if view.kind == "garden":
@@ -295,10 +295,6 @@ def _render(
     )
 
 
-def _has_whale(description: SceneDescription) -> bool:
-    return "whale" in description.motifs or bool({"whale", "whales"} & description.all_words)
-
-
 def _people(stage: Stage, view: View, description: SceneDescription, shot: str, depth: float, thing: str) -> None:
     """Draw who is there."""
     rng, light, side = stage.rng, stage.light, stage.side
@@ -311,13 +307,15 @@ def _people(stage: Stage, view: View, description: SceneDescription, shot: str, 
     if view.kind == "jelly":
         draw_jellyfish(stage, *view.jellyfish)
         return
-    if view.kind == "open" or _has_whale(description):
-        size = rng.uniform(0.60, 0.74) * (_WHALE_SIZES.get(shot, 1.0) if _has_whale(description) else 1.0)
-        x, y = 0.5 + side * rng.uniform(0.02, 0.10), rng.uniform(0.36, 0.44)
-        if size > 1:  # its head is what is looked at
-            x = 0.5 - side * (0.30 * size - 0.24)
-        swim(stage, depth, x, y, size, rng.uniform(0.30, 0.62))
-    if "people" not in description.without and not ((thing or _has_whale(description)) and shot in ("close", "detail")):
+    if "jellyfish" in description.motifs:  # over whatever stands there
+        draw_jellyfish(stage, 0.24, 4)
+    swimmer = swimmer_of(description)
+    if view.kind == "open" or swimmer:
+        high = (0.36, 0.44) if view.kind == "open" else (0.24, 0.34)
+        let_swim(stage, depth, swimmer or "whale", shot, named=bool(swimmer) and view.kind == "open", high=high)
+    if "people" not in description.without and not (
+        (thing or swimmer) and shot in ("close", "detail") and not {"diver", "divers", "diving"} & description.all_words
+    ):
         y = {
             "canyon": rng.uniform(0.42, 0.52),
             "open": rng.uniform(0.60, 0.68),

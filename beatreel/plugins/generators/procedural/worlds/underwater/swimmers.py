@@ -1,0 +1,113 @@
+"""What swims past in the round where a prompt names it: whales, sharks, dolphins, turtles, rays; a submarine."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.painting import Layer, Motion
+from beatreel.plugins.generators.procedural.scenery import flyers, sea_creatures
+
+from .sunken import dancing, place_under, through_water, trace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+    from beatreel.plugins.generators.procedural.scenery.built import Place
+
+    from .world import Stage
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+_SHOTS = ("wide", "medium", "close", "detail")
+
+
+@dataclass(frozen=True)
+class Swimmer:
+    """A kind of what swims.
+
+    Attributes
+    ----------
+    build : callable
+    long : float
+        Metres.
+    sizes : tuple of float
+        Shares of the width that it fills in the four shots.
+    turn : tuple of float
+        Radians towards the eye.
+    roll : float
+        Radians that its back is turned to the eye.
+    others : int
+        How many more follow, smaller.
+    """
+
+    build: Callable[[Place], Mesh]
+    long: float
+    sizes: tuple[float, float, float, float]
+    turn: tuple[float, float] = (0.30, 0.62)
+    roll: float = 0.0
+    others: int = 0
+
+
+SWIMMERS = {
+    "whale": Swimmer(flyers.whale, 15.5, (0.58, 0.80, 1.15, 1.6)),
+    "shark": Swimmer(sea_creatures.shark, 4.4, (0.50, 0.72, 1.05, 1.6), (0.35, 0.75), 0.08, 1),
+    "dolphins": Swimmer(sea_creatures.dolphin, 2.5, (0.42, 0.62, 0.95, 1.4), (0.20, 0.55), 0.15, 2),
+    "sea_turtle": Swimmer(sea_creatures.turtle, 1.5, (0.40, 0.60, 0.92, 1.35), (0.35, 0.70), 0.85),
+    "manta": Swimmer(sea_creatures.manta, 4.4, (0.46, 0.68, 1.0, 1.5), (0.45, 0.8), 0.95),
+    "submarine": Swimmer(lambda place: sea_creatures.submarine(place, 2.2), 14.0, (0.58, 0.82, 1.2, 1.8), (0.35, 0.65)),
+}
+"""By motif."""
+
+
+def swimmer_of(description: SceneDescription) -> str:
+    """Return what is named and swims; empty for none."""
+    if {"whale", "whales"} & description.all_words:
+        return "whale"
+    return next((one for one in SWIMMERS if one in description.motifs), "")
+
+
+def let_swim(
+    stage: Stage, depth: float, motif: str, shot: str, *, named: bool, high: tuple[float, float] = (0.36, 0.44)
+) -> None:
+    """Let something swim through a picture, nearer in closer shots where it is named; ``high`` are shares of the height."""
+    kind, rng, side = SWIMMERS[motif], stage.rng, stage.side
+    size = kind.sizes[_SHOTS.index(shot) if shot in _SHOTS and named else 0] * float(rng.uniform(0.92, 1.08))
+    x, y = 0.5 + side * float(rng.uniform(0.02, 0.10)), float(rng.uniform(*high))
+    for number in range(kind.others, 0, -1):
+        at = 0.5 - side * (0.16 + 0.14 * number), y + float(rng.uniform(-0.13, 0.10))
+        _swim(stage, depth, kind, at, 0.42 * size * 0.85**number)
+    if size > 1:  # its head is what is looked at
+        x = 0.5 - side * (0.30 * size - 0.24)
+    _swim(stage, depth, kind, (x, y), size)
+
+
+def _swim(stage: Stage, depth: float, kind: Swimmer, at: tuple[float, float], wide: float) -> None:
+    """Add one as a layer that drifts; ``at`` is where its middle is and ``wide`` its length, in shares of the picture."""
+    height, width = stage.relief.depth.shape
+    camera, side, (x, y) = stage.camera, stage.side, at
+    turn = float(stage.rng.uniform(*kind.turn))
+    place = place_under(stage, depth)
+    unit = wide * width / kind.long
+    z = camera.focal / unit
+    rise = min(math.atan2(camera.horizon - y * height, camera.focal), math.radians(15))
+    middle = y * height + math.tan(rise) * camera.focal
+    heading = turn if side > 0 else math.pi - turn
+    body = kind.build(place).leaned(math.radians(side * 5), 0.0).moved(0, 0, 0, heading).leaned(0.0, -kind.roll)
+    where = ((x - camera.centre_x / width) * width / unit, camera.y + math.tan(rise) * z, z)
+    place.add(body.moved(*where))
+    found = trace(stage, place, middle - camera.horizon)
+    found.lit *= np.float32(1.9)  # the eye looks for it
+    dancing(stage, found)
+    # What the water below sends back lights their bellies.
+    found.lit += found.cover[..., None] * np.array(stage.light.water, np.float32) * np.float32(0.30)
+    colour = through_water(stage, found)
+    way = 1.0 if math.cos(heading) > 0 else -1.0
+    motion = Motion(x=float(stage.rng.random()), right=0.010 * way, sway=0.005)
+    if found.glow.any():  # its lamps shine through the water
+        stage.shining()[:] += found.glow
+    stage.layers.append(Layer(colour.astype(np.float16), found.cover.astype(np.float16), min(z, 40.0), motion))
