@@ -21,7 +21,7 @@ from .persons import person_in
 from .reading import Reading, lexicon
 from .signs import written
 from .sunk import sunk_things, under_water
-from .where import choose_world, left_out, place_in, shown_in
+from .where import choose_world, goes_on, left_out, place_in, shown_in
 
 _ON_GLASS = {"rain", "rainy", "raindrop", "raindrops", "drops", "wet", "wipers", "wiper", "drizzle"}
 _OPEN_LAND = {
@@ -64,6 +64,7 @@ _OUT_OF_DOORS = {
     "blocks",
     "then",
 }
+_CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers meadow".split()}
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
 _AFLOAT = {"floating", "float", "drifting", "floats"}
 _FOGS = {"mist", "misty", "fog", "foggy", "haze", "hazy", "smoke", "smoky"}
@@ -227,6 +228,10 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         chosen, other = (other if chosen == "skyline" else chosen), ""
     if {chosen, other} == {"clouds", "mountain"} and not world:  # mountains rise out of them
         chosen, other = "mountain", ""
+    by_a_crop = chosen == "ocean" and _has_a_crop(words)
+    over_the_sea = ({chosen, other} == {"field", "ocean"} or by_a_crop) and not world and not goes_on(words)
+    if over_the_sea:  # the field ends over it
+        chosen, other = "field", ""
     if (
         chosen == "field"
         and {"river", "valley"} & all_words(words)
@@ -252,7 +257,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         setting = lexicon()["worlds"][shown]
         palette = palette.model_copy(update={"strength": max(palette.strength, 0.4)})
     without = _without(words)
-    unpainted, only_light, elsewhere = left_out(words, {chosen, other, "underwater" if is_drowned else ""} - {""})
+    beside = {"underwater" if is_drowned else "", "ocean" if over_the_sea else ""}
+    unpainted, only_light, elsewhere = left_out(words, ({chosen, other} | beside) - {""})
     camera = next(iter(moves_in(prompt)), "")
     # “pans slowly to the left”
     turning = {one.said for one in words.found if one.text in ("left", "right") and camera.startswith("drift")}
@@ -277,27 +283,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named.remove("old_car")
     if behind_glass and words.first("weathers") in ("rain", "storm") and chosen in shown_in("wet_window", words):
         named.append("wet_window")
-    if "market" in named:  # it has lanterns, bulbs and people
-        named = [one for one in named if one not in ("paper_lanterns", "string_lights", "crowd", "umbrella")]
-    if "stone_bridge" in named:  # it crosses a river of its own
-        named = [one for one in named if one not in ("bridge", "still_water", "stream")]
-    if "london_street" in named:  # it has its own
-        named = [one for one in named if one not in ("phone_booth", "umbrella")]
-    if "container_port" in named:  # it is one
-        named = [one for one in named if one not in ("harbour", "tall_ship", "boat")]
     if "train_window" in named and weather in ("rain", "storm") and _SHOTS[picture % len(_SHOTS)] == "detail":
         named.append("wet_window")
-    if "still_water" in named and set(named) & {
-        "rainforest",
-        "birch",
-        "bamboo",
-        "swamp",
-        "mushrooms",
-        "stream",
-        "maples",
-        "redwoods",
-    }:
-        named.remove("still_water")  # a wood of another kind is painted
     if "brownstones" in named and weather == "mist" and not _FOGS & all_words(words):  # their steam is no fog
         others: list[Any] = [one for one in words.all("weathers") if one != "mist"]
         weather = next(iter(others), "clear")
@@ -319,6 +306,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named.append("sea_cliffs")  # where waves break it is at home
     if "bench" in named and {"pair", "embrace", "kiss"} & set(named):  # they sit on it
         named = [one for one in named if one not in ("bench", "pair", "embrace", "kiss")] + ["lovers"]
+    if over_the_sea and shown == "field":
+        named.append("sea_beyond")
     if somebody := person_in(words, named, shown):
         named.append(somebody)
     has_its_own = {one for motif in named for one in lexicon()["has_its_own"].get(motif, ())}
@@ -403,6 +392,11 @@ def _is_behind_a_windscreen(words: Reading) -> bool:
 def _is_room_with_a_view(words: Reading) -> bool:
     """Return whether somebody is in a room that shows what is outside."""
     return bool(_WITH_A_VIEW & set(words.all("motifs"))) and not _OUT_OF_DOORS & all_words(words)
+
+
+def _has_a_crop(words: Reading) -> bool:
+    plain = [one for one in words.found if not one.denied and "colours" not in dict(one.meanings)]  # lavender may be one
+    return any(_CROPS & set(one.text.split()) for one in plain)
 
 
 def picture_number(shot: str, variation: int) -> int:

@@ -57,10 +57,14 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
         if score[best]:
             others = [name for name in names if name != best and named[name] and score[name] >= score[best] / 2]
             is_alone = worlds[best].get("rules") or set(words.all("motifs")) & set(lexicon()["alone"]["motifs"])
-            goes_on = any(one.text in _THEN for one in found.found)  # “…, then a street”: two places, whatever they are
-            other = max(others, key=rank, default="") if named[best] and (goes_on or not is_alone) else ""
+            other = max(others, key=rank, default="") if named[best] and (goes_on(found) or not is_alone) else ""
             return best, any(best in found.all(section) for section in ("words", "hints", "lives")), other
     return _that_paints(words, _by_evidence(both, names), names), False, ""
+
+
+def goes_on(words: Reading) -> bool:
+    """Return whether a prompt goes from one place to another: “…, then a street”."""
+    return any(one.text in _THEN for one in words.found)
 
 
 def _that_paints(words: Reading, suited: str, names: list[str]) -> str:

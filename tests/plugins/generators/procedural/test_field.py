@@ -7,6 +7,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.scenery import crops as plants, field as stage
+from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 from beatreel.plugins.generators.procedural.worlds.field import world as field
 from beatreel.plugins.generators.procedural.worlds.field.playground import playground
 
@@ -33,17 +34,17 @@ def test_has_tones_from_black_to_white(shot: str, time_of_day: str, variation: i
 
 def test_variations_are_other_crops_and_the_prompt_chooses_one() -> None:
     description = describe("", world="field")
-    assert {stage.crop_of(description, 7, variation) for variation in range(5)} == set(plants.CROPS) - {
+    assert {crop_of(description, 7, variation) for variation in range(5)} == set(plants.CROPS) - {
         "grass",
         "heather",
         "vines",
         "wildflowers",
     }
-    assert stage.crop_of(describe("a field of wildflowers"), 7, 0) == "wildflowers"
+    assert crop_of(describe("a field of wildflowers"), 7, 0) == "wildflowers"
     for word in ("lavender", "wheat", "sunflowers"):
         named = describe(f"{word} field at sunset")
         assert named.world == "field"
-        assert stage.crop_of(named, 7, 3) == word
+        assert crop_of(named, 7, 3) == word
     pictures = [shown(paint("field", variation=variation)) for variation in range(3)]
     assert min(difference(pictures[i], pictures[j]) for i, j in ((0, 1), (0, 2), (1, 2))) > 12
 
@@ -110,3 +111,14 @@ def test_wind_moves_the_field_and_leaves_the_sky(tmp_path_factory: pytest.TempPa
     assert (field_part > 6).mean() > 4 * (sky_part > 6).mean()
     again = frames_of(still, make_scene(prompt, camera="hold"), first=5)[0][: SPEC.height].astype(np.int16)
     assert np.array_equal(again, frames[5])
+
+
+def test_a_field_by_the_sea_ends_over_it() -> None:
+    described = describe("a meadow by the sea at sunset")
+    assert (described.world, described.other_world) == ("field", "") and "sea_beyond" in described.motifs
+    assert describe("a meadow, then the sea").other_world == "ocean"
+    assert describe("a beach, lavender and gold").world == "ocean"
+    pictures = [shown(paint("field", motifs=motifs)).astype(int) for motifs in (("sea_beyond",), ())]
+    rows = [picture.mean(axis=(1, 2)) for picture in pictures]
+    below = slice(int(0.53 * len(rows[0])), int(0.57 * len(rows[0])))  # the horizon
+    assert rows[0][below].mean() > 1.6 * rows[1][below].mean()  # water mirrors the sky, where grass is dark

@@ -6,7 +6,7 @@ from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.scenery import castles, cottages, groves, mansions, temples
 from beatreel.plugins.generators.procedural.scenery.built import Place
-from beatreel.plugins.generators.procedural.scenery.field import crop_of
+from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 
 
 def built(**facts: bool | float) -> tuple[Place, Mesh]:

@@ -5,7 +5,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.palette import recolour
-from beatreel.plugins.generators.procedural.scenery.field import crop_of
+from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 
 
 @pytest.mark.parametrize(

@@ -22,27 +22,6 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
-_NAMES = {
-    "poppies": ("poppy", "poppies"),
-    "wheat": ("wheat", "corn", "barley", "grain", "harvest", "rye", "crop"),
-    "lavender": ("lavender", "provence"),
-    "heather": ("heather", "moor", "moors", "moorland", "heath"),
-    "vines": ("vineyard", "vineyards", "vine", "vines", "winery", "grapes"),
-    "sunflowers": ("sunflower", "sunflowers"),
-    "wildflowers": (
-        "wildflower",
-        "wildflowers",
-        "flower",
-        "flowers",
-        "daisy",
-        "daisies",
-        "blossom",
-        "blossoms",
-        "bloom",
-        "blooming",
-    ),
-    "meadow": ("meadow", "dandelion", "grass", "spring"),
-}
 
 
 @dataclass
@@ -61,6 +40,8 @@ class Stage:
     row_turn : float
         Tangent of the angle between rows, or the path, and the view.
     path : bool
+    sea : float
+        Heights of the picture that the field ends below the horizon, over the sea; 0 before hills.
     """
 
     width: int
@@ -79,13 +60,13 @@ class Stage:
 
     moonlit: bool = False
     snow: float = 0.0
+    sea: float = 0.0
 
     def __post_init__(self) -> None:
         self.atlas = plants.atlas(self.crop.blossoms, int(self.random.integers(1 << 20)))
         if self.snow > 0:
             white = np.array((0.86, 0.80, 0.76)) * self.snow
-            colours = {name: tuple(np.array(getattr(self.crop, name)) * (1 - self.snow) + white) for name in ("grass",)}
-            self.crop = replace(self.crop, **colours)
+            self.crop = replace(self.crop, grass=tuple(np.array(self.crop.grass) * (1 - self.snow) + white))
         if self.moonlit:  # by night there is hardly a colour but blue
             self.crop = replace(self.crop, grass=_pale(self.crop.grass), stem=_pale(self.crop.stem))
             self.atlas[0][..., :3] = _pale(self.atlas[0][..., :3])
@@ -107,26 +88,6 @@ class Stage:
             np.array(mood.glow, np.float32) * 0.20,
             air * 0.9,
         )
-
-
-_ANYWHERE = {"figure", "tree", "birds", "rainbow", "moon"}  # motifs that make no place of a field
-
-
-def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
-    """Return the kind of field: the one that the prompt names, else one after the other; about a house it is the same in all pictures."""
-    words = description.all_words
-    for name in ("vines", "poppies", "wheat", "lavender", "heather", "sunflowers", "wildflowers"):
-        if words & set(_NAMES[name]):
-            return name
-    if {"chapel", "gothic_mansion", "lone_house", "stone_temple", "grove", "lone_tree"} & set(description.motifs):
-        return "grass"
-    order = ["meadow", "wheat", "poppies", "lavender", "sunflowers"]
-    if set(description.motifs) - _ANYWHERE:
-        order, variation = order[:2], 0
-    if words & set(_NAMES["meadow"]):
-        return ("meadow", "poppies")[variation % 2]
-    first = int(np.random.default_rng([seed & 0x7FFFFFFF, 41]).integers(len(order)))
-    return order[(first + variation) % len(order)]
 
 
 def mood_for(description: SceneDescription, random: np.random.Generator) -> Mood:
@@ -255,9 +216,11 @@ def _over(out: Array, alpha: Array, lit: Any, dim: Any) -> None:
 
 
 def edge_of(stage: Stage, x: Any) -> Any:
-    """Return how far, in pixels, the far edge of the field rises above the horizon at columns of pixels."""
+    """Return how far, in pixels, the far edge of the field rises above the horizon, or lies below it, at columns of pixels."""
     turn = 3.1 * stage.row_turn * 20
     u = np.asarray(x) / stage.width
+    if stage.sea:
+        return -stage.height * stage.sea * (1 + 0.16 * np.sin(3.3 * u + turn) + 0.07 * np.sin(11.0 * u + 2 * turn))
     return stage.height * 0.0075 * (1 + np.sin(4.1 * u + turn) + 0.45 * np.sin(9.7 * u + 2 * turn))
 
 

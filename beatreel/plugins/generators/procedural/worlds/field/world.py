@@ -14,7 +14,9 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels import meadow
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import crops as plants, field as ground
+from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
+from beatreel.plugins.generators.procedural.scenery.sea_beyond import sea
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
 from . import terraces
@@ -33,6 +35,7 @@ _MOTIFS = {
     "close": ("playground", "none"),
     "detail": ("playground", "none"),
 }
+_SEA = {"wide": 0.085, "medium": 0.075, "close": 0.05, "detail": 0.05}  # heights of the picture that the sea fills
 _NEARER = {
     "close": (5.4, 0.30),
     "detail": (3.4, 0.46),
@@ -56,7 +59,7 @@ def paint(
         )
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 43])
     mood = ground.mood_for(description, random)
-    crop = plants.CROPS[ground.crop_of(description, seed, variation)]
+    crop = plants.CROPS[crop_of(description, seed, variation)]
     if description.weather == "snow":
         crop = plants.WINTER
     stage = _stage(shot, mood, crop, width, height, random, description)
@@ -67,8 +70,8 @@ def paint(
         light = stars(width, height, 0.18, int(random.integers(1 << 16)), below=stage.horizon / height)
         stage.out[..., meadow.SKY : meadow.SKY + 3] += light[..., None]
     progress(0.12, "painting the sky")
-    ridge = ground.hills(stage, 1.5 if shot == "close" else 1.0)
-    progress(0.25, "painting hills")
+    ridge = sea(stage) if stage.sea else ground.hills(stage, 1.5 if shot == "close" else 1.0)
+    progress(0.25, "painting what lies beyond")
     _plant(stage, shot, motif, ridge, description, progress)
     return _painting(stage, description, shot, ridge)
 
@@ -86,6 +89,8 @@ def _motif(description: SceneDescription, shot: str, seed: int, variation: int) 
     if wanted:
         return wanted[0]
     never = {"playground", "horse"}  # nobody expects them who has not named them
+    if "sea_beyond" in description.motifs:  # it would stand in the sea
+        never.add("tree far")
     choices = [name for name in choices if name not in never]
     first = int(np.random.default_rng([seed & 0x7FFFFFFF, 42]).integers(len(choices)))
     return choices[(first + variation) % len(choices)]
@@ -112,6 +117,7 @@ def _stage(
         width, height, look[2] * narrow, width * 0.5, look[0] * height, look[1], mood, crop, random,
         np.zeros((height, width, 9), np.float32), float(random.choice([-1, 1]) * random.uniform(0.08, 0.26)), False,
         moonlit=description.time_of_day == "night", snow=0.55 + 0.4 * description.weather_amount if description.weather == "snow" else 0.0,
+        sea=_SEA[shot] if "sea_beyond" in description.motifs else 0.0,
     )  # fmt: skip
 
 

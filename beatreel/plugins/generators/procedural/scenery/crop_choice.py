@@ -1,0 +1,51 @@
+"""Which crop grows in a field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+_NAMES = {
+    "poppies": ("poppy", "poppies"),
+    "wheat": ("wheat", "corn", "barley", "grain", "harvest", "rye", "crop"),
+    "lavender": ("lavender", "provence"),
+    "heather": ("heather", "moor", "moors", "moorland", "heath"),
+    "vines": ("vineyard", "vineyards", "vine", "vines", "winery", "grapes"),
+    "sunflowers": ("sunflower", "sunflowers"),
+    "wildflowers": (
+        "wildflower",
+        "wildflowers",
+        "flower",
+        "flowers",
+        "daisy",
+        "daisies",
+        "blossom",
+        "blossoms",
+        "bloom",
+        "blooming",
+    ),
+    "meadow": ("meadow", "dandelion", "grass", "spring"),
+}
+
+_ANYWHERE = {"figure", "tree", "birds", "rainbow", "moon"}  # motifs that make no place of a field
+
+
+def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
+    """Return the kind of field: the one that the prompt names, else one after the other; about a house it is the same in all pictures."""
+    words = description.all_words
+    for name in ("vines", "poppies", "wheat", "lavender", "heather", "sunflowers", "wildflowers"):
+        if words & set(_NAMES[name]):
+            return name
+    if {"chapel", "gothic_mansion", "lone_house", "stone_temple", "grove", "lone_tree"} & set(description.motifs):
+        return "grass"
+    order = ["meadow", "wheat", "poppies", "lavender", "sunflowers"]
+    if set(description.motifs) - _ANYWHERE:
+        order, variation = order[:2], 0
+    if words & set(_NAMES["meadow"]):
+        return ("meadow", "poppies")[variation % 2]
+    first = int(np.random.default_rng([seed & 0x7FFFFFFF, 41]).integers(len(order)))
+    return order[(first + variation) % len(order)]
