@@ -16,8 +16,8 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, grid, leav
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import small_things
 from beatreel.plugins.generators.procedural.scenery.built import Place, focused, level, skins
+from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
-from beatreel.plugins.generators.procedural.scenery.field import crop_of
 from beatreel.plugins.generators.procedural.scenery.standing import seen
 
 from ._land_layer import canvas_size
