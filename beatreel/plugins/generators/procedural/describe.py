@@ -17,6 +17,7 @@ from beatreel import Value, moves_in, style_of
 
 from .colouring import Palette, palette_of, styled, worn_in
 from .hours import TimeOfDay, Weather, all_words, hour_of, weather_and_time
+from .outdoors import LANDS
 from .persons import person_in
 from .reading import Reading, lexicon
 from .signs import written
@@ -36,7 +37,7 @@ _OPEN_LAND = {
     "countryside",
     "field",
 }
-_WINDOWS = {"train window", "train ride", "bus window", "car window"}
+_WINDOWS = {"bus ride", "train window", "train ride", "bus window", "car window"}
 _WITH_A_VIEW = {"loft_living", "bedroom", "office_floor"}
 _SEEN_THROUGH_WINDOWS = (
     "alley",
@@ -246,6 +247,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     chosen, exact, other, is_drowned = (
         (chosen, exact, other, False) if world else under_water(words, chosen, exact, other)
     )
+    if chosen in LANDS and not other:
+        words.see_outside()
     setting = lexicon()["worlds"][chosen]
     is_later = picture // len(_SHOTS) % 2 == 1  # a film whose prompt leaves the hour open sees more than one
     kinds = [kind for kind in words.entries("places") if kind["world"] == chosen]
@@ -395,7 +398,9 @@ def _is_room_with_a_view(words: Reading) -> bool:
 
 
 def _has_a_crop(words: Reading) -> bool:
-    plain = [one for one in words.found if not one.denied and "colours" not in dict(one.meanings)]  # lavender may be one
+    plain = [
+        one for one in words.found if not one.denied and "colours" not in dict(one.meanings)
+    ]  # lavender may be one
     return any(_CROPS & set(one.text.split()) for one in plain)
 
 

@@ -22,7 +22,7 @@ _WHERE = {
     "below",
     "facing",
 }
-_LANDS = {"canyon", "dunes", "field", "forest", "mountain", "ocean", "savanna", "volcano"}
+LANDS = {"canyon", "dunes", "field", "forest", "mountain", "ocean", "savanna", "volcano"}
 _FAR = 4  # words after which what is named no longer says where the building stands
 
 
@@ -56,6 +56,6 @@ def _stands_in_a_land(after: Sequence[Any]) -> bool:
             return False
         places = {entry for section, entry in one.meanings if section in ("words", "hints")}
         weather = any(section == "weathers" for section, _ in one.meanings)
-        if weather or (places and places <= _LANDS | {"clouds", "space"}):
+        if weather or (places and places <= LANDS | {"clouds", "space"}):
             return True
     return False

@@ -100,6 +100,13 @@ class Reading:
             spelt.append(word._replace(text=meant or word.text))
         return spelt
 
+    def see_outside(self) -> None:
+        """Read buildings as seen from outside, in a land that the text has named."""
+        for at, one in enumerate(self.found):
+            phrase = _outside().get(one.text, "")
+            if phrase and one.text not in ("home", "apartment"):
+                self.found[at] = one._replace(meanings=_index()[phrase])
+
     def imply(self, section: str, entry: str) -> None:
         """Let the text mean something more, after all that it says."""
         self.found.append(Found("", "", False, ((section, entry),)))

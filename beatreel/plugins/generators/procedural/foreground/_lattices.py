@@ -1,10 +1,10 @@
-"""Works of steel that stand in a land: radio masts, pylons, water towers; see :mod:`._things`."""
+"""Frames that stand in a land: radio masts, pylons, water towers, the bones of giants; see :mod:`._things`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from beatreel.plugins.generators.procedural.scenery import lattices
+from beatreel.plugins.generators.procedural.scenery import bones, lattices
 
 from ._houses import lamplight
 from ._pieces import Thing, View
@@ -48,3 +48,14 @@ def water_tower(place: Place, description: SceneDescription, white: float, rng: 
         "detail": View(1.3, 1.25, -0.05, 10.0, 1.5),
     }
     return Thing(lattices.water_tower(place), (7.0, lattices.TOWER), views, reach=6.0)
+
+
+def skeleton(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return the skeleton of a giant animal."""
+    views = {
+        "wide": View(0.86, 0.30, 0.0, 24.0, 1.8),
+        "medium": View(1.10, 0.42, 0.06, -34.0, 1.6),
+        "close": View(1.5, 0.62, -0.10, 48.0, 1.5),
+        "detail": View(2.2, 0.95, 0.10, -58.0, 1.4),
+    }
+    return Thing(bones.skeleton(place, rng), (bones.LONG, bones.TALL), views, reach=9.0)
