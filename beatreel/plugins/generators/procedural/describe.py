@@ -412,8 +412,8 @@ def picture_number(shot: str, variation: int) -> int:
 def _without(words: Reading) -> tuple[str, ...]:
     unwanted = [*words.all("motifs", denied=True), *words.all("weathers", denied=True)]
     if "emptied" in words.all("cues"):
-        somebody = set(words.all("motifs")) & set(lexicon()["groups"]["people"])
-        unwanted += ["crowd"] if somebody and "crowd" not in somebody else [] if somebody else ["figure"]
+        somebody = set(words.all("motifs")) & set(lexicon()["groups"]["people"]) - {"crowd"}
+        unwanted += ["crowd"] if somebody else ["crowd", "figure"]  # after the party
     for group, members in lexicon()["groups"].items():
         if any(member in unwanted for member in members if member != "crowd"):
             unwanted += [*members, group]

@@ -31,6 +31,11 @@ def test_a_thing_that_is_named_stands_in_the_room(shot: str) -> None:
     assert difference(without, with_one) > (1 if shot == "medium" else 12)  # from near it is what one sees
 
 
+def test_nobody_is_left_after_the_party() -> None:
+    assert "crowd" not in describe("an empty gymnasium with balloons after the party").motifs
+    assert "crowd" in describe("a party in a gymnasium").motifs
+
+
 def test_all_that_may_stand_in_a_room_is_known_by_a_word_of_its_own() -> None:
     words = [word for prop in PROPS for word in prop.words]
     assert len(words) == len(set(words))
@@ -41,6 +46,13 @@ def test_a_spotlight_leaves_the_room_dark() -> None:
     spot, even = (shown(_paint(f"a chair {where}in an empty room")) for where in ("in a spotlight ", ""))
     assert (spot.max(axis=2) < 50).mean() > 1.4 * (even.max(axis=2) < 50).mean()
     assert np.percentile(spot, 99) > 150
+
+
+def test_a_chair_is_alone_on_the_stage() -> None:
+    chair, somebody = (
+        _paint(f"a theatre stage with red curtains, {what} in a spotlight", "close") for what in ("a chair", "one man")
+    )
+    assert difference(shown(chair), shown(somebody)) > 1
 
 
 def test_candles_float_before_the_books() -> None:

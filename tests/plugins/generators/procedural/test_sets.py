@@ -63,6 +63,10 @@ from .look import measure, paint, shown
         ("an empty supermarket at night with a shopping trolley", "supermarket_aisle"),
         ("an office at night with glowing screens", "office_floor"),
         ("a kitchen at night lit by the fridge", "kitchen_set"),
+        ("an indoor pool at night", "pool_hall"),
+        ("a painter's studio with an easel", "atelier"),
+        ("a hotel corridor at night", "corridor"),
+        ("the hangar bay of a spaceship", "ship_hangar"),
     ],
 )
 def test_words_lead_to_the_room_and_nothing_is_left_out(prompt: str, motif: str) -> None:

@@ -219,12 +219,14 @@ def paint(
         Element("motes", 0.7),
         *([Element("mist", plan.mist, {"low": 0.35, "high": 0.9, "drift": 8})] if plan.mist else []),
     ]
-    return seen.painting(
+    painting = seen.painting(
         groups, start, setting.median, plan.white, elements=found + setting.elements + seen.beacons(plan.glare, (85.0, 160.0, 240.0)),
         layers=[_turning(setting, plan, seen, one, window, progress) for one, window in turning],
             travel=plan.travel * {"wide": 1.0, "medium": 0.7,
             "close": 0.4, "detail": 0.2}[shot], lettering=plan.lettering,
     )  # fmt: skip
+    painting.is_lamplit = True
+    return painting
 
 
 def _window(one: Turning, lens: Lens, size: tuple[int, int]) -> tuple[int, int, int, int] | None:

@@ -36,6 +36,7 @@ BARE = {
     "ballroom": bare_rooms.PLANS["hall"], "loft": bare_rooms.PLANS["loft"], "room": bare_rooms.PLANS["room"],
     "cathedral": cathedral.PLAN,
 }  # fmt: skip
+_UNFURNISHED = {"empty", "bare", "unfurnished", "abandoned", "derelict"}
 KINDS = ("ballroom", "cathedral", "loft", "room")
 _WORDS = {
     "cathedral": {"cathedral", "church", "chapel", "monastery", "abbey", "temple", "stained"},
@@ -73,7 +74,13 @@ def paint(
     """Paint a room; see :mod:`~..worlds`."""
     if {"glass_vault", "overgrown"} & set(description.motifs):
         return greenhouse.paint(description, shot, variation, (width, height), seed, progress)
-    built = next((plan for motif, plan in sets.PLANS.items() if motif in description.motifs), None)
+    named = next((one for one in rooms.KINDS if one in description.motifs), "")
+    plans = [motif for motif in sets.PLANS if motif in description.motifs and not (named and motif == "corridor")]
+    if plans[:1] == ["loft_living"] and description.all_words & _UNFURNISHED:
+        return sets.paint(
+            guests.with_guests(BARE["loft"]), description, shot, variation, (width, height), seed, progress
+        )
+    built = sets.PLANS[plans[0]] if plans else None  # the light of tubes alone may be that of another room
     stands = table.MOTIF in description.motifs  # seen near by, in the room that is named around it
     if (
         built
@@ -89,7 +96,6 @@ def paint(
         return throne.paint(description, shot, variation, (width, height), seed, progress)
     if "ribs_of_light" in description.motifs:
         return ship.paint(description, shot, variation, (width, height), seed, progress)
-    named = next((one for one in rooms.KINDS if one in description.motifs), "")
     if named:
         return rooms.paint(named, description, shot, variation, (width, height), seed, progress)
     kind = kind_of(description, seed, variation)

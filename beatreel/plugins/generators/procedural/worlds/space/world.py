@@ -48,7 +48,8 @@ def paint(
         )
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 41])
     has_hole = "black_hole" in description.motifs
-    views = _EARTH_VIEWS if "earth" in description.motifs else _VIEWS
+    earth = "earth" in description.motifs or ("ship_window" in description.motifs and "earth" in description.all_words)
+    views = _EARTH_VIEWS if earth else _VIEWS
     has_galaxy = not has_hole and bool(_GALAXIES & description.all_words) and "planet" not in description.all_words
     if has_hole or has_galaxy:
         thing = _thing_of(description, "ship" if shot == "wide" else "astronaut")

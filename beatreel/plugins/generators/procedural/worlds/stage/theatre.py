@@ -6,6 +6,7 @@ Traced by :mod:`~..kernels.theatre`. Light families: ``spot`` (with its cone), `
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,23 +14,34 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import theatre as kernel
+from beatreel.plugins.generators.procedural.kernels.house import View
 from beatreel.plugins.generators.procedural.kernels.lens import Lens
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, sight
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.reading import lexicon
-from beatreel.plugins.generators.procedural.scenery import staffage, tracing
+from beatreel.plugins.generators.procedural.scenery import camp, instruments, odd_things, staffage, tracing
+from beatreel.plugins.generators.procedural.scenery.built import Place
 
 from . import band
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from beatreel.plugins.generators.procedural.describe import SceneDescription
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
 DANCERS = {"dancer", "dancers", "dance", "dancing", "ballet", "ballerina"}
+_CARD = 620.0 / staffage.NOMINAL  # pixels to a metre of who stands there
+_THINGS: dict[frozenset[str], Callable[[Place], Mesh]] = {
+    frozenset({"piano", "pianos"}): lambda place: instruments.piano(instruments.tints(place)),
+    frozenset({"chair", "stool"}): camp.chair,
+    frozenset({"drums", "drumkit"}): lambda place: instruments.drums(instruments.tints(place)),
+    frozenset({"cello", "bass", "contrabass"}): lambda place: instruments.double_bass(instruments.tints(place)),
+    frozenset({"microphone", "mic"}): lambda place: instruments.stand(instruments.tints(place), 1.5),
+    frozenset({"mirror"}): lambda place: odd_things.mirror(place)[0],
+}
+"""What stands in the light in place of somebody, if a prompt names it."""
 _SINGERS = {"singer", "opera", "soprano", "tenor", "cabaret", "microphone", "aria"}
 _RED = np.array((0.016, 0.012, 0.33), np.float32)
 _FAMILIES = (("spot", "downbeat", 0.90, 0.16), ("foot", "kick", 0.78, 0.34), ("house", "offbeat", 0.85, 0.25))
@@ -95,8 +107,9 @@ def _theatre(
 ) -> kernel.Theatre:
     words = description.all_words
     velvet = _velvet(description)
-    card, width, high = _card(words, side, description.flavour)
-    peopled = "people" not in description.without
+    thing = next((one for one in _THINGS if one & words), None)
+    card, width, high = _thing(_THINGS[thing], side) if thing else _card(words, side, description.flavour)
+    peopled = bool(thing) or "people" not in description.without
     lamp = (at[0] - side * float(rng.uniform(1.6, 2.6)), 10.7, at[1] + float(rng.uniform(0.4, 0.9)))
     rows = [(-8.9 + 1.0 * k, 0.31 * (k % 2) + float(rng.uniform(0, 0.1))) for k in range(7)]
     return kernel.Theatre(
@@ -129,6 +142,19 @@ def _velvet(description: SceneDescription) -> Array:
         return _RED
     colour = light_of_hue(hue, 0.17, 0.42)
     return np.asarray(0.012 + 0.30 * colour**1.4, np.float32)
+
+
+def _thing(build: Callable[[Place], Mesh], side: float) -> tuple[Array, float, float]:
+    """Return a thing as alpha and normals, and its width and height in metres."""
+    away = 12.0
+    mesh = build(Place(0)).moved(0, 0, away, turn=0.5 * side)
+    view = View(2400, 1500, _CARD * away, 1200.0, 1490.0, 0.0)
+    seen = sight(mesh, view, 1, (0, view.height))
+    assert seen is not None
+    cover = cv2.GaussianBlur((seen.skin >= 0).astype(np.float32), (0, 0), 0.7)
+    normal = seen.carried[..., 2:5] * np.where(seen.carried[..., 4:5] > 0, -1, 1)
+    card = np.concatenate([cover[None], np.moveaxis(normal * [1, 1, -1], -1, 0)]).astype(np.float32)
+    return np.ascontiguousarray(card), card.shape[2] / _CARD, card.shape[1] / _CARD
 
 
 def _card(words: set[str], side: float, variant: int) -> tuple[Array, float, float]:

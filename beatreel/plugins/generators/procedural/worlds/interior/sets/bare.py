@@ -22,7 +22,7 @@ from .outlook import daylight, outlook
 if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_LEFT = {
+LEFT = {
     "abandoned",
     "derelict",
     "ruined",
@@ -67,7 +67,7 @@ def _furnish(shape: Shape, setting: Setting) -> None:
     lamps = tuple(0.008 * part for part in WARM)
     setting.hazy(0.010, tuple(0.005 * part for part in place.sunlight), lamps, (0, 0, 0), daylight(setting, 0.05))
     setting.median = (34.0, 62.0) if dark else (48.0, 88.0)
-    left = bool(setting.words & _LEFT)
+    left = bool(setting.words & LEFT)
     tone: Colour = ((0.36, 0.40, 0.42), (0.33, 0.38, 0.36), (0.30, 0.36, 0.41))[int(rng.integers(3))]
     if shape is LOFT:
         wall = (
@@ -112,7 +112,7 @@ def _furnish(shape: Shape, setting: Setting) -> None:
     else:
         _stucco(setting, shape, trim)
     if left:
-        _litter(setting, shape)
+        litter(setting, shape.half, shape.end)
     if setting.lamps > 0.6 and not left:
         _lamps(setting, shape)
     if setting.peopled and "figure" in setting.description.details:
@@ -136,15 +136,7 @@ def _floor(setting: Setting, shape: Shape, *, left: bool) -> None:
     elif shape.floor == "boards":
         below = setting.paint(skins.WOOD, (0.060, 0.115, 0.19), gloss=gloss, rough=0.10, scale=0.16)
     elif shape.floor == "concrete":
-        below = setting.paint(
-            skins.GROUND,
-            (0.15, 0.155, 0.16),
-            (0.12, 0.125, 0.13),
-            scale=2.0,
-            gloss=0.035,
-            rough=0.10,
-            extra=(0.10 if left else 0.0,),
-        )
+        below = setting.paint(skins.PLASTER, (0.15, 0.155, 0.16), gloss=0.01 if left else 0.04, rough=0.10)
     else:
         below = setting.paint(skins.SLABS, (0.36, 0.38, 0.38), (0.10, 0.105, 0.11), gloss=0.07, rough=0.03, scale=0.9)
     setting.floored(shape.half, (NEAR, shape.end), below)
@@ -246,7 +238,7 @@ def _stucco(setting: Setting, shape: Shape, trim: int) -> None:
         place.add(Mesh.of(rings).moved(0, shape.tall - 0.02, float(z)))
 
 
-def _litter(setting: Setting, shape: Shape) -> None:
+def litter(setting: Setting, half: float, end: float) -> None:
     """Let plaster and leaves lie about, and a frame lean on the wall."""
     place, rng, side = setting.place, setting.rng, setting.side
     bits = setting.paint(skins.PLASTER, (0.28, 0.30, 0.31))
@@ -254,22 +246,22 @@ def _litter(setting: Setting, shape: Shape) -> None:
     count = 150
     at = np.stack(
         [
-            rng.uniform(-1, 1, count) * (shape.half - 0.15),
+            rng.uniform(-1, 1, count) * (half - 0.15),
             np.full(count, 0.012),
-            rng.uniform(NEAR + 0.5, shape.end - 0.3, count),
+            rng.uniform(NEAR + 0.5, end - 0.3, count),
         ],
         1,
     )
     walls = rng.random(count) < 0.6
-    at[walls, 0] = np.sign(at[walls, 0]) * (shape.half - 0.1 - 0.5 * rng.random(int(walls.sum())) ** 2)
+    at[walls, 0] = np.sign(at[walls, 0]) * (half - 0.1 - 0.5 * rng.random(int(walls.sum())) ** 2)
     sizes = np.stack(
         [rng.uniform(0.02, 0.10, count), rng.uniform(0.004, 0.03, count), rng.uniform(0.02, 0.09, count)], 1
     )
     place.add(boxes(at, sizes, bits))
     for _ in range(90):
         x, z, a = (
-            float(rng.uniform(-1, 1)) * (shape.half - 0.2),
-            float(rng.uniform(NEAR + 0.5, shape.end - 0.4)),
+            float(rng.uniform(-1, 1)) * (half - 0.2),
+            float(rng.uniform(NEAR + 0.5, end - 0.4)),
             float(rng.uniform(0, 6)),
         )
         points = np.array(
@@ -281,7 +273,7 @@ def _litter(setting: Setting, shape: Shape) -> None:
     place.add(
         picture_frame(0.9, 1.2, gold, canvas)
         .leaned(0.0, 0.16)
-        .moved(-side * (shape.half - 0.35), 0.62, 3.6, turn=-side * math.pi / 2)
+        .moved(-side * (half - 0.35), 0.62, 3.6, turn=side * math.pi / 2)
     )
 
 

@@ -88,7 +88,7 @@ def _stand(setting: Setting, plan: Plan, prop: Prop) -> None:
         return
     eye = np.asarray(lens.origin, np.float64)
     to_eye = eye - spot.at
-    facing = math.atan2(-to_eye[0], -to_eye[2])  # what is built looks to -z
+    facing = math.atan2(to_eye[0], -to_eye[2])  # what is built looks to -z
     built, lamps, beacons = len(place.meshes), len(place.lamps), len(place.beacons)
     made = prop.build(setting, _families(plan))
     made = [*made, *place.meshes[built:]] if isinstance(made, list) else [made, *place.meshes[built:]]

@@ -113,7 +113,7 @@ def _sitting(setting: Setting, wood: int, iron: int, *, candlelit: bool) -> None
         place.add(grand.moved(-side * 1.3, 0, 0.9))
     else:
         leather = setting.paint(skins.CLOTH, (0.025, 0.055, 0.13), gloss=0.03, rough=0.3, scale=0.6)
-        place.add(sofa(leather, wood, (), rng, wide=0.95).moved(-side * 1.35, 0, 1.55, turn=-side * 1.15))
+        place.add(sofa(leather, wood, (), rng, wide=0.95).moved(-side * 1.35, 0, 1.55, turn=side * 1.15))
     rug = setting.paint(
         skins.CARPET,
         tuple(0.05 + 0.10 * light_of_hue(palette.key, 0.07, 0.6).astype(float)),

@@ -56,8 +56,8 @@ class Prop:
 
 def _piano(setting: Setting, families: list[int]) -> Mesh:
     of = instruments.tints(setting.place)
-    if "white" in setting.description.worn or {"white piano"} & setting.words:
-        of["lacquer"] = of["ivory"]
+    if {"white", "ivory", "cream"} & set(_before(setting, "piano")):
+        of["lacquer"] = setting.paint(skins.PLAIN, (0.50, 0.53, 0.54), gloss=0.06, rough=0.04)
     stool = turned(
         [(0.0, 0.50), (0.19, 0.50), (0.20, 0.44), (0.03, 0.42), (0.03, 0.06), (0.17, 0.0)], 24, of["lacquer"]
     )
@@ -291,6 +291,13 @@ def _suitcase(setting: Setting, families: list[int]) -> Mesh:
     t = np.linspace(0, math.pi, 12)
     parts.append(tube(np.stack([0.10 * np.cos(t), 0.51 + 0.06 * np.sin(t), 0 * t], 1), 0.012, 8, strap))
     return Mesh.of(parts)
+
+
+def _before(setting: Setting, noun: str) -> list[str]:
+    """Return the words of the prompt before a thing, in which its colour stands."""
+    words = setting.description.prompt.lower().replace(",", " , ").split()
+    at = next((n for n, word in enumerate(words) if word.startswith(noun)), 0)
+    return words[max(at - 3, 0) : at]
 
 
 def _words(text: str) -> frozenset[str]:
