@@ -11,7 +11,6 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube
 from beatreel.plugins.generators.procedural.painting import LightGroup
 from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.reading import lexicon
 from beatreel.plugins.generators.procedural.scenery import staffage
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, SKY, Place, level, skins, traced
 from beatreel.plugins.generators.procedural.scenery.upholstery import cushion
@@ -41,16 +40,19 @@ _COCKPIT = {
     "detail": ((0.45, 1.34, -0.92), -14.0, 0.95, 0.30),
 }
 _STANDS = {"wide": (-0.45, -1.15), "medium": (0.35, -1.0), "close": (0.1, -0.9)}
-_SOMEBODY = (
-    *lexicon()["persons"]["woman"],
-    *lexicon()["persons"]["man"],
+_SOMEBODY = {
+    "man",
+    "woman",
+    "girl",
+    "boy",
     "figure",
     "astronaut",
     "captain",
     "somebody",
     "silhouette",
     "person",
-)
+    "crew",
+}
 _INSIDE = 0.15  # how bright most of the ship is, of what is outside
 _PLANETS = ((215.0, 45.0), (195.0, 25.0), (255.0, 335.0))  # hues of its lights where the prompt names none
 
@@ -98,7 +100,7 @@ def add_ship_window(
     painting.masks["pane"] = pane
     for element in painting.elements:
         element.mask = element.mask or "pane"
-    if not piloted and set(_SOMEBODY) & description.all_words and shot in _STANDS:
+    if not piloted and _SOMEBODY & description.all_words and shot in _STANDS:
         x, z = _STANDS[shot]
         share = light.width / width
         near = lens._replace(
