@@ -211,7 +211,17 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     if not world and chosen in ("alley", "skyline", "road", "town") and _is_behind_a_windscreen(words):
         chosen, other = "town", ""
         for motif in ("city_street", "wet_window", "windscreen"):
-            words.imply("motifs", motif)
+            if motif != "windscreen" or "bus" not in all_words(words):  # a passenger sees no dashboard
+                words.imply("motifs", motif)
+    if (
+        not world
+        and chosen == "skyline"
+        and "city_street" in words.all("motifs")
+        and "rooftop" not in words.all("motifs")
+    ):
+        chosen, other = "town", ""
+    if not world and chosen == "skyline" and other == "alley" and _is_city_street(words, both):
+        other = ""  # it is what is seen from there
     if not world and chosen == "alley" and _is_city_street(words, both):
         chosen, other = "town", ""
         words.imply("motifs", "city_street")
@@ -387,7 +397,9 @@ def _is_city_street(words: Reading, both: Reading) -> bool:
 def _is_behind_a_windscreen(words: Reading) -> bool:
     """Return whether a prompt looks through the wet windscreen of a car at a city, or at nothing that it names."""
     said = all_words(words)
-    is_glass = bool({"windscreen", "windshield", "wipers", "wiper"} & said) or {"car", "window"} <= said
+    is_glass = bool({"windscreen", "windshield", "wipers", "wiper"} & said) or (
+        "window" in said and bool({"car", "bus", "taxi"} & said)
+    )
     is_elsewhere = bool(_OPEN_LAND & said) or "scenic_roads" in words.all("places")
     return is_glass and bool(_ON_GLASS & said) and not is_elsewhere
 

@@ -35,6 +35,8 @@ from .look import difference, measure, paint, shown
         ("a red umbrella in a rainy street", "city_street"),
         ("rain on a windscreen at night in the city, red and teal", "windscreen"),
         ("an empty parking lot at dusk", "parking_lot"),
+        ("police cars in a dark street", "city_street"),
+        ("an underpass at night", "city_street"),
         ("drone view over a city at night, blue and orange", "city_above"),
         ("basketball court at night", "ball_court"),
         ("Santorini, white houses above the blue sea", "white_village"),

@@ -38,7 +38,12 @@ _CANDIDATES = 6
 _CLOUD_BELOW = 0.68
 _NAMED = {  # what the prompt names is seen in the first picture of each size
     "train_window": {"wide": ("bay", "avenue"), "medium": ("avenue", "bay")},
-    "train": {"wide": ("train", "avenue"), "medium": ("train", "roof"), "close": ("train", "canyon")},
+    "train": {
+        "wide": ("train", "avenue"),
+        "medium": ("train", "roof"),
+        "close": ("train", "canyon"),
+        "detail": ("train", "tele"),
+    },
     "towers_overhead": {
         "wide": ("below",),
         "medium": ("below", "canyon"),

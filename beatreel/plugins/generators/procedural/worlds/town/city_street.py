@@ -221,7 +221,7 @@ def _furniture(site: Site, street: str, road: float, side: float) -> None:
             lamp = street_lamp(7.6, 1.9, metal, glows[n % 2])
             place.add(lamp.moved(way * (road + 0.5), 0.14, at, turn=math.pi if way > 0 else 0.0))
             head = (way * (road - 1.6), 7.5, at)
-            if dark > 0.2 and at < 80:
+            if dark > 0.2 and at < 60:
                 place.lamp(head, tuple(24 * dark * part for part in tone), (EVEN, ODD)[n % 2], 0.3)
                 place.beacons.append((head, tone))
     black = place.material(skins.METAL, (0.02, 0.022, 0.02), gloss=0.05, rough=0.3)
@@ -245,7 +245,7 @@ def _furniture(site: Site, street: str, road: float, side: float) -> None:
                 place.add(
                     boxes([(bx, by + up, z - 0.25)], (0.12, 0.12, 0.02), (stop if k == 0 else go) if lit else dull)
                 )
-            if dark > 0.3 and z < 50 and by > 5:
+            if dark > 0.3 and z < 20 and by > 5:
                 shine = (0.03, 0.05, 1.0) if red else (0.35, 0.9, 0.06)
                 place.lamp((bx, by, z - 0.8), tuple(5 * dark * part for part in shine), EVEN if red else ODD, 0.2)
     red = place.material(skins.PLAIN, (0.03, 0.035, 0.36), gloss=0.05)
@@ -295,7 +295,9 @@ def _people(site: Site, road: float, walk: float, shot: str, side: float) -> Non
         return
     place, rng = site.place, site.rng
     kinds = ("sheltered", "walker", "sheltered") if site.wet > 0.5 else ("walker",)
-    shapes = [somebody(site, kinds[n % len(kinds)], coat) for n, coat in enumerate(_COATS)]
+    near, far = (
+        [somebody(site, kinds[n % len(kinds)], coat, rows=rows) for n, coat in enumerate(_COATS)] for rows in (110, 50)
+    )
     spots = [
         (way * (road + float(rng.uniform(1.3, walk - 0.9))), float(z))
         for n, z in enumerate(np.arange(9.0, 44.0, 3.4))
@@ -305,12 +307,12 @@ def _people(site: Site, road: float, walk: float, shot: str, side: float) -> Non
         spots = [(x, z) for x, z in spots if x * side < 0 or z > 10]
     for n, (x, z) in enumerate(spots):
         place.add(
-            shapes[n % len(shapes)].moved(
+            (near if z < 17 else far)[n % len(near)].moved(
                 x, 0.14, z, turn=float(rng.choice([0.0, math.pi])) + float(rng.uniform(-0.3, 0.3))
             )
         )
     for n, x in enumerate((0.55, -0.25, -0.62)[: 3 if shot in ("wide", "detail") else 0]):
-        place.add(shapes[(n + 1) % len(shapes)].moved(side * x * road, 0.0, 7.6 + 0.5 * n, turn=side * 1.2))
+        place.add(near[(n + 1) % len(near)].moved(side * x * road, 0.0, 7.6 + 0.5 * n, turn=side * 1.2))
     covered = "umbrella" in site.words or "umbrellas" in site.words
     if not (site.somebody or covered):
         return

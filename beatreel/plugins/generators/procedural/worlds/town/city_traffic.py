@@ -28,7 +28,22 @@ _PAINTS = (
     (0.10, 0.09, 0.08),
 )
 _YELLOW, _WHITE, _RED = (0.012, 0.36, 0.72), (0.52, 0.53, 0.54), (0.03, 0.04, 0.42)
-ROAD_VEHICLES = {"bus", "buses", "truck", "trucks", "lorry", "lorries", "van", "vans", "taxi", "taxis", "cab", "cabs"}
+_POLICE = {"police", "cop", "cops", "patrol", "siren", "sirens"}
+ROAD_VEHICLES = {
+    "police",
+    "bus",
+    "buses",
+    "truck",
+    "trucks",
+    "lorry",
+    "lorries",
+    "van",
+    "vans",
+    "taxi",
+    "taxis",
+    "cab",
+    "cabs",
+}
 # kinds of streets
 AVENUE, BRICK, TRAM, ELEVATED = "avenue", "brick", "tram", "elevated"
 CROSS = (46.0, 60.0)  # where another street crosses
@@ -147,8 +162,10 @@ def let_drive(site: Site, street: str, road: float, shot: str, side: float) -> N
                     mesh, long = (large, 5.8) if first and large else vehicle(z < 15, 1 if first else which)
                     if first and large:
                         z += 3.6
+                    if _POLICE & words and which % 3 != 2:
+                        mesh = _patrol(site, side * way * x, z)
                     place.add(mesh.moved(side * way * x, 0.0, z, turn=0.0 if way > 0 else math.pi))
-                    if way < 0 and z < 70:
+                    if way < 0 and z < 36:
                         _headlights(site, side * way * x, z - long, 0.7)
                     first = False
                     z += 2 * long + float(
@@ -183,3 +200,25 @@ def _large(site: Site, street: str) -> Mesh | None:
         tones = [(0.42, 0.22, 0.06), _RED, (0.48, 0.50, 0.51), (0.12, 0.30, 0.10)]
         return city_bus(livery(place, tones[site.flavour // 5 % 4], (0.40, 0.42, 0.43), lit=site.dark), rng)
     return None
+
+
+def _patrol(site: Site, x: float, z: float) -> Mesh:
+    """Return a police car whose lamps, red and blue, answer the beat, and light what is around where it stands."""
+    place = site.place
+    worn = finish(place, (0.50, 0.51, 0.52) if int(z) % 2 else (0.02, 0.02, 0.022), lit=max(site.dark, 0.2))
+    mesh = motorcar("saloon", worn, fine=z < 15)
+    top = float(mesh.points[:, 1].max())
+    power = 3.0 + 9.0 * site.dark
+    bar = []
+    for way, tone, family in ((-1.0, (0.05, 0.03, 1.0), ODD), (1.0, (1.0, 0.22, 0.05), EVEN)):
+        glow = place.material(skins.PLAIN, (0.1, 0.1, 0.1), glow=tuple(power * part for part in tone), family=family)
+        bar.append(boxes([(way * 0.33, top + 0.07, -0.2)], (0.24, 0.07, 0.13), glow))
+        if z < 60:
+            place.lamp(
+                (x + 0.6 * way, top + 0.6, z - 0.8),
+                tuple(26 * max(site.dark, 0.2) * part for part in tone),
+                family,
+                0.3,
+            )
+            place.beacons.append(((x + 0.33 * way, top + 0.1, z), tone))
+    return Mesh.of([mesh, *bar, boxes([(0, top, -0.2)], (0.6, 0.02, 0.16), worn.dark)])

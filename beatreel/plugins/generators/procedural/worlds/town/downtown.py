@@ -406,5 +406,5 @@ def _trails(site: Site, shot: str, side: float) -> View:
         "wide": View((0.0, 10.6, -2.0), 4.0 * side, 0.84, 0.44, 1.2),
         "medium": View((-2.0 * side, 7.0, 4.0), 5.0 * side, 1.1, 0.42, 1.2),
         "close": View((0.2 * side, 9.6, -1.6), 6.0 * side, 1.0, 0.42, 0.5),
-        "detail": View((-0.4 * side, 1.5, 2.0), 7.0 * side, 1.1, 0.46, 0.8),
+        "detail": View((4.9 * side, 1.25, 2.0), 3.0 * side, 1.1, 0.50, 0.8),
     }[shot]

@@ -51,7 +51,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         gloss=0.09 if wet else 0.0, rough=0.05, scale=3.2, extra=(wet,),
     )  # fmt: skip
     grass = place.material(skins.GROUND, (0.03, 0.07, 0.05), (0.05, 0.10, 0.08), scale=6.0)
-    paint = place.material(skins.PLASTER, (0.46, 0.47, 0.48), gloss=0.05 if wet else 0.0, rough=0.05)
+    paint = place.material(skins.PLASTER, (0.30, 0.31, 0.32), gloss=0.05 if wet else 0.0, rough=0.05)
     place.add(sheet(-46, 46, -30, _SHOPS, 0.0, tar), sheet(-900, 900, -60, 1800, -0.06, grass))
     if not site.snow:
         for z in _ROWS:
@@ -65,9 +65,9 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     _masts(site, side, shot)
     _shops(site, side)
     _around(site)
-    cart = place.material(skins.METAL, (0.45, 0.46, 0.47), gloss=0.25, rough=0.2, metal=True)
+    cart = place.material(skins.PLAIN, (0.34, 0.35, 0.36))
     place.add(
-        _trolley(cart).moved(side * (2.6 if shot == "detail" else 4.6), 0.0, 6.2 if shot == "detail" else 8.6, turn=0.7)
+        _trolley(cart).moved(side * (2.7 if shot == "detail" else 4.6), 0.0, 7.2 if shot == "detail" else 8.6, turn=0.7)
     )
     if site.dark > 0.3:
         site.plumes.append(Plume((-side * 2.0, 0.05, 15.0), 2.6, 0.8))
@@ -81,7 +81,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         "wide": View((side * 1.0, 2.4, -8.0), -side * 3.0, 0.92, 0.62, 1.4),
         "medium": View((side * 2.0, 1.6, -1.0), -side * 7.0, 0.98, 0.58, 0.9),
         "close": View((side * 1.3, 1.25, 2.2), -side * 16.0, 1.05, 0.54, 0.5),
-        "detail": View((side * 1.2, 0.42, 1.6), side * 4.0, 1.08, 0.50, 0.4),
+        "detail": View((side * 1.3, 0.55, 1.0), -side * 8.0, 1.08, 0.55, 0.4),
     }[shot]
 
 
@@ -95,8 +95,8 @@ def _cars(site: Site, shot: str, side: float) -> None:
     place, rng = site.place, site.rng
     lone = bool(_EMPTY & site.words)
     first = finish(place, DYES.get(site.worn, _PAINTS[int(rng.integers(len(_PAINTS)))]), lit=max(site.dark, 0.15))
-    near = (-1.35 * side, _ROWS[0] + 2.7) if shot != "detail" else (-2.4 * side, 7.4)
-    turn = math.pi if shot in ("medium", "close") else 0.0
+    near = (-1.35 * side, _ROWS[0] + 2.7) if shot != "detail" else (-0.5 * side, 6.6)
+    turn = 0.0 if shot == "wide" else math.pi
     place.add(motorcar("coupe", first).moved(near[0], 0.0, near[1], turn=turn))
     if lone:
         return
@@ -250,13 +250,13 @@ def _shops(site: Site, side: float) -> None:
 def _trolley(metal: int) -> Mesh:
     """Return a shopping trolley."""
     parts = [
-        bars([(x, 0.12, -0.40), (x, 0.45, -0.42)], [(x, 0.12, 0.35), (x, 0.95, 0.42)], (0.012, 0.012), metal)
+        bars([(x, 0.12, -0.40), (x, 0.45, -0.42)], [(x, 0.12, 0.35), (x, 0.95, 0.42)], (0.018, 0.018), metal)
         for x in (-0.22, 0.22)
     ]
     for y, grow in ((0.50, 0.0), (0.62, 0.03), (0.74, 0.05), (0.88, 0.07)):
         w, a, b = 0.22 + grow, -0.42 - grow, 0.40
         corner = [(-w, y, a), (w, y, a), (w, y, b), (-w, y, b)]
-        parts.append(bars(corner, [*corner[1:], corner[0]], (0.008, 0.008), metal))
+        parts.append(bars(corner, [*corner[1:], corner[0]], (0.013, 0.013), metal))
     at = np.linspace(-0.40, 0.38, 9)
     parts += [
         bars(

@@ -209,12 +209,12 @@ def clothes(site: Site, top: tuple[float, ...] = (0.05, 0.06, 0.08)) -> Clothes:
     )
 
 
-def somebody(site: Site, kind: str, coat: tuple[float, ...] = (0.05, 0.06, 0.08)) -> Mesh:
-    """Return somebody with a silhouette of :data:`~..kernels.silhouette.KINDS`, feet at the origin."""
+def somebody(site: Site, kind: str, coat: tuple[float, ...] = (0.05, 0.06, 0.08), *, rows: int = 220) -> Mesh:
+    """Return somebody with a silhouette of :data:`~..kernels.silhouette.KINDS`, feet at the origin, cut in so many rows."""
     legs, cloth, hair = (
         site.place.material(skins.CLOTH, tone) for tone in ((0.035, 0.032, 0.034), coat, (0.022, 0.030, 0.045))
     )
-    return dressed(body(kind, 1.75, 0.34, legs), (0.60, cloth), (1.50, hair))
+    return dressed(body(kind, 1.75, 0.34, legs, rows), (0.60, cloth), (1.50, hair))
 
 
 def painted(
