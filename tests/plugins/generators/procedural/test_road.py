@@ -47,6 +47,11 @@ def test_lamps_are_on_the_beat_and_tail_lights_between() -> None:
     assert "red" not in day.groups
 
 
+def test_what_is_read_is_not_mirrored() -> None:
+    assert paint("road", shot="detail", time_of_day="day", seed=4).lettering  # a number plate
+    assert not paint("road", shot="wide", time_of_day="day", seed=4).lettering
+
+
 def test_a_picture_that_drives_has_marks_that_pass_and_one_that_stands_has_painted_ones() -> None:
     chase, standing = (paint("road", shot=shot, time_of_day="night", seed=4) for shot in ("medium", "wide"))
     kinds = [{element.kind for element in painting.elements} for painting in (chase, standing)]

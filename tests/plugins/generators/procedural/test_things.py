@@ -201,6 +201,7 @@ def test_what_a_sign_says_is_no_place_and_every_letter_can_be_bent() -> None:
 
 def test_a_sign_shines_in_its_colour() -> None:
     painting = painted("neon_word", hour="night", prompt='a green neon sign saying "go"')
+    assert painting.lettering
     lit = next(
         np.asarray(group.light, np.float32) for name, group in painting.groups.items() if name.startswith("thing")
     )

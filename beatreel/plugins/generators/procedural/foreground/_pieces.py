@@ -135,6 +135,8 @@ class Thing:
         It spans, and the camera stands in the lane that leads to its origin.
     whole : bool
         Its top is in the picture in wide and medium shots, and nearly so in close ones.
+    lettering : bool
+        There is something to read on it.
     """
 
     mesh: Mesh
@@ -152,6 +154,7 @@ class Thing:
     spans: bool = False
     along: bool = False
     whole: bool = False
+    lettering: bool = False
 
 
 @dataclass

@@ -239,7 +239,7 @@ def _neon(place: Place, description: SceneDescription, white: float, rng: np.ran
         "close": View(0.88, 0.80, 0.0, 8.0, 1.7),
         "detail": View(1.15, 1.30, 0.0, 16.0, 2.0),
     }
-    return Thing(mesh, (wide, tall), views, lamps=lamps, pulse=("kick", 0.82, 0.35), reach=5.0)
+    return Thing(mesh, (wide, tall), views, lamps=lamps, pulse=("kick", 0.82, 0.35), reach=5.0, lettering=True)
 
 
 def _burning_tree(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
@@ -399,6 +399,7 @@ def add_thing(
     thing = BUILDERS[motif](place, description, white, film)
     if description.world in DRIFTING:
         on_rock(place, thing, film)
+    painting.lettering = painting.lettering or thing.lettering
     scene = framed(painting, light, thing, shot, description.world, rng)
     is_burning = "burning" in description.motifs and bool(thing.fires)
     if is_burning:

@@ -44,6 +44,7 @@ _CARS = {
     "car", "cars", "convertible", "coupe", "mustang", "cadillac", "porsche", "ferrari", "lamborghini", "driver", "driving",
 }  # fmt: skip
 _GIVEN_UP = {"abandoned", "derelict", "deserted", "forgotten", "disused", "ruined", "rusty"}
+_READ = 12.0  # metres within which plates are read
 _STANDING = {"old_car", "grand_piano", "lone_door", "televisions", "bench", "neon_word"}  # they have it for themselves
 _KINDS = {"lorry": "lorry", "motorcycle": "motorcycle", "taxi": "saloon"}
 
@@ -467,5 +468,5 @@ def _finish(
         elements=elements,
         layers=layers,
         travel=view.travel,
-        lettering=view.kind == "stop",
+        lettering=view.kind == "stop" or (vehicle is not None and view.car < _READ),  # its plates
     )

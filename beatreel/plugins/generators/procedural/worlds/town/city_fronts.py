@@ -287,6 +287,7 @@ class Fronts:
         return grid(drop, self._cloths[cloth])
 
     def _name(self, name: str, x: float, wide: float, light: int) -> list[Mesh]:
+        self.site.lettering = True
         high = min(0.46, 0.46 * (wide - 1.4) / max(word_width(name, 0.46), 0.1))
         starts, ends = [], []
         for line in word(name, x, 0.0, high):
@@ -297,6 +298,7 @@ class Fronts:
 
     def blade(self, light: int) -> tuple[Mesh, float]:
         """Return a lit sign with a name from top to bottom, which hangs out from a front (z < 0), and half its height."""
+        self.site.lettering = True
         edge, board = self._letters[light], self._boards[2]
         name = str(self.site.rng.choice([one for one in _NAMES if len(one) < 6]))
         tall = 0.40 * len(name) + 0.2

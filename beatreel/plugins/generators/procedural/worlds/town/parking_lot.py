@@ -160,6 +160,7 @@ def _masts(site: Site, side: float, shot: str) -> None:
 def _shops(site: Site, side: float) -> None:
     """Set a low row of shops behind the lot, their windows lit, their names on the fascia, and a sign on a post before them."""
     place, rng, dark = site.place, site.rng, site.dark
+    site.lettering = True
     walls = [
         place.material(skins.PLASTER, tone) for tone in ((0.28, 0.33, 0.37), (0.20, 0.24, 0.30), (0.33, 0.35, 0.36))
     ]

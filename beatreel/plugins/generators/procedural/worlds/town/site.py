@@ -117,6 +117,8 @@ class Site:
         Skins that are water, and what moves besides the weather.
     swimmers : list of (Point, Point)
         Tails and heads of fish.
+    lettering : bool
+        There are names to read.
     """
 
     place: Place
@@ -139,6 +141,7 @@ class Site:
     water: list[int] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     swimmers: list[tuple[Point, Point]] = field(default_factory=list)
+    lettering: bool = False
 
 
 def site_of(
@@ -268,6 +271,7 @@ def painted(
             *site.elements,
         ],
         layers=_steam(site, lens, light, size, seed),
+        lettering=site.lettering,
         travel=view.travel,
     )
 
