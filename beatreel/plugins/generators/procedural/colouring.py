@@ -256,7 +256,10 @@ def _hue(text: str, colour: str) -> float:
 def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
     """Return the colours that a prompt names, each once, in the hue of its shade: coral is no orange."""
     named: dict[str, dict[str, Any]] = {}
-    for one in words.found:
+    many = len(set(words.all("colours"))) > 1
+    for before, one in zip([None, *words.found], words.found, strict=False):
+        if many and one.text == "rose" and before is not None and before.text in ("a", "one", "the"):
+            continue  # that is a flower
         for section, name in one.meanings:
             if section == "colours" and not one.denied and name not in named:
                 entry = lexicon()["colours"][name]

@@ -204,6 +204,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     chosen, exact, other = (world, True, "") if world else choose_world(words, both)
     if not world:
         chosen, other = _by_day(words, both, chosen, other)
+    if chosen == "chrome" and not world and not any(one.text in ("then", "later") for one in words.found):
+        other = ""  # “in a void”, “in a dark studio”: what is abstract is in no other place
     if not world and _ON_GROUND.search(prompt.lower()):
         chosen, exact, other = "space", True, ""
     if "market" in words.all("motifs") and "alley" in words.all("words") and "neon" in words.all("looks"):

@@ -9,6 +9,7 @@ from beatreel.plugins.generators.procedural.describe import Palette, describe
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.scenery.built import Place
 from beatreel.plugins.generators.procedural.scenery.setting import Setting
+from beatreel.plugins.generators.procedural.worlds.chrome.forms import form_of
 from beatreel.plugins.generators.procedural.worlds.chrome.solids import PLANS
 
 from .look import difference, measure, paint, shown
@@ -70,3 +71,15 @@ def test_forms_are_sound_and_cubes_are_many_where_they_are_named(motif: str) -> 
         assert np.isfinite(mesh.points).all() and mesh.skins.max() < len(place.materials)
         sizes.append(sum(len(one.triangles) == 12 for one in place.meshes))
     assert sizes[1] >= sizes[0] + (12 if motif == "geometric_forms" else 0)
+
+
+def test_points_take_the_form_that_is_named() -> None:
+    rng = np.random.default_rng(3)
+    rose = describe("a hologram of a rose rotating in the dark, cyan and magenta")
+    assert rose.world == "chrome" and "particles" in rose.motifs and rose.palette.key == 205
+    assert form_of(describe("particles swirling in the dark"), rng) is None
+    for prompt in (rose.prompt, "particles forming a human face", "a holographic heart", "a hologram"):
+        points, place, strong = form_of(describe(prompt), rng) or ((), (), ())
+        assert len(points) == len(place) == len(strong) > 10_000
+        assert 0.6 < np.percentile(points[:, 1], 95) - np.percentile(points[:, 1], 5) < 3.0
+        assert np.percentile(strong, 95) > 4 * np.percentile(strong, 10)  # some of it is behind

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, grid
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import blooms, camp, giants
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, skins
@@ -56,7 +55,7 @@ STUFFS: dict[str, Stuff] = {
 }
 _ALOFT = {"floating", "floats", "hovering", "levitating", "weightless", "suspended", "flying"}
 _GLOWS = {"glowing", "glow", "luminous", "neon", "light", "shining", "burning"}
-_VEILS = 36
+_DEEPER = 7  # rings of a portal
 _PORTAL = ("portal", "gateway", "stargate", "door")
 
 
@@ -194,24 +193,15 @@ def monolith(place: Place, description: SceneDescription, white: float, rng: np.
 
 
 def light_ring(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-    """Return an upright ring that shines; a portal is full of light, too."""
+    """Return an upright ring that shines; a portal is a way through several."""
     glow = _glow(description, white, 0)
-    inner = tuple(part / (1.1 * white) for part in glow)
     tube_ = place.material(skins.PLAIN, (0.2, 0.2, 0.2), glow=tuple(1.3 * part for part in glow), family=EVEN)
     parts = [giants.ring(2.6, 0.09, tube_).moved(0, 2.66, 0), giants.ring(2.42, 0.03, tube_).moved(0, 2.66, 0)]
-    if set(_PORTAL) & set(_words(description)):
-        t = np.linspace(0, 2 * math.pi, 97)
-        rim = np.stack([np.cos(t), np.sin(t), 0 * t], 1)
-        for n in range(_VEILS):  # from its rim to its middle, of which each is a little brighter
-            share = ((n + 0.5) / _VEILS) ** 2.2
-            colour = tuple(
-                0.9 * white * (0.08 * g + share * (0.35 * g + 0.65 * w))
-                for g, w in zip(inner, (1.0, 0.96, 0.92), strict=True)
-            )
-            veil = place.material(skins.PLAIN, (0, 0, 0), glow=colour, family=EVEN)
-            disc = rim * (2.58 * (1 - n / _VEILS) ** 0.8 + 0.02)
-            sheet = grid(np.stack([disc, 0 * disc]), veil, normals=np.broadcast_to(np.float32([0, 0, -1]), (2, 97, 3)))
-            parts.append(sheet.moved(0, 2.66, 0.10 - 0.004 * n))
+    if set(_PORTAL) & set(_words(description)):  # rings within rings, each a little further
+        for n in range(1, _DEEPER):
+            share = 0.75**n
+            skin = place.material(skins.PLAIN, (0.2, 0.2, 0.2), glow=tuple(share * part for part in glow), family=EVEN)
+            parts.append(giants.ring(2.5 - 0.02 * n, 0.045, skin).moved(0.0, 2.66, 0.9 * n))
     lamps = [((0.0, 2.6, -0.6), tuple(16.0 * part for part in glow), 0.8)]
     return Thing(
         Mesh.of(parts),

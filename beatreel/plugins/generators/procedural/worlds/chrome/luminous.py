@@ -11,6 +11,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
+from .forms import form_of
 from .tank import finished
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ def paint(
     chroma, value = (0.135, 0.52) if motif == "kaleidoscope" else (0.20, 0.62)  # thick glass is no neon
     colours = np.stack([light_of_hue(hue, chroma, value) for hue in hues]).astype(np.float32)
     progress(0.1, motif.replace("_", " "))
-    paints = {"light_painting": _trails, "particles": _points, "kaleidoscope": _jewels}
-    return paints[motif](shot, (width, height), colours, rng)
+    if motif == "particles":
+        form = form_of(description, np.random.default_rng([seed & 0x7FFFFFFF, len(shot), 181]))
+        return _points(shot, (width, height), colours, rng, form)
+    return {"light_painting": _trails, "kaleidoscope": _jewels}[motif](shot, (width, height), colours, rng)
 
 
 def _seen(points: Array, shot: str, size: tuple[int, int]) -> tuple[Array, Array, Array]:
@@ -156,11 +159,17 @@ def _glowing(line: Array, width: int) -> Array:
     return found
 
 
-def _points(shot: str, size: tuple[int, int], colours: Array, rng: np.random.Generator) -> Painting:
-    """Scatter glowing points in a shape, in focus in its middle: a sphere, a swirl or waves."""
+def _points(
+    shot: str, size: tuple[int, int], colours: Array, rng: np.random.Generator, form: tuple[Any, Any, Any] | None
+) -> Painting:
+    """Scatter glowing points in a shape, in focus in its middle: the one that is given, a sphere, a swirl or waves."""
     width, height = size
     count, kind = 26_000, int(rng.integers(3))
-    if kind == 0:
+    shines: Any = 1.0
+    if form is not None:
+        points, place, shines = form
+        count = len(points)
+    elif kind == 0:
         way = rng.normal(size=(count, 3))
         way /= np.linalg.norm(way, axis=1, keepdims=True)
         ripple = (
@@ -180,11 +189,11 @@ def _points(shot: str, size: tuple[int, int], colours: Array, rng: np.random.Gen
         wave = 0.26 * np.sin(1.9 * u + 1.1 * w) + 0.16 * np.sin(2.7 * w - 1.3 * u + 1) + 0.10 * np.sin(4.3 * u)
         points = np.stack([u, 0.75 + wave + 0.42 * np.round(rng.uniform(0, 2, count)) - 0.1, w], 1)
         place = 0.5 + wave
-    points += 0.012 * rng.normal(size=points.shape)
+    points = points + (0.012 if form is None else 0.003) * rng.normal(size=points.shape)
     x, y, deep = _seen(points.astype(np.float32), shot, size)
     focus = _SHOTS.get(shot, _SHOTS["medium"])[0]
     blur = np.abs(1 / deep - 1 / focus) * 0.030 * width * {"wide": 0.6, "medium": 0.8}.get(shot, 1.1)
-    strong = rng.gamma(1.3, 0.7, count) * (focus / deep) ** 1.4
+    strong = shines * rng.gamma(1.3, 0.7, count) * (focus / deep) ** 1.4
     family = np.clip((place + 0.18 * rng.normal(size=count)) * 3, 0, 2.99).astype(int)
     family = np.array([0, 2, 1])[family]
     groups = {}
