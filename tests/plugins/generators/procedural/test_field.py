@@ -37,7 +37,6 @@ def test_variations_are_other_crops_and_the_prompt_chooses_one() -> None:
     assert {crop_of(description, 7, variation) for variation in range(5)} == set(plants.CROPS) - {
         "grass",
         "heather",
-        "vines",
         "wildflowers",
     }
     assert crop_of(describe("a field of wildflowers"), 7, 0) == "wildflowers"

@@ -62,7 +62,7 @@ def test_a_temple_has_its_columns_and_a_ruin_lacks_some() -> None:
     seen = describe("a white marble temple above the sea at sunset")
     assert seen.world == "ocean" and "stone_temple" in seen.motifs
     assert "temple" in describe("a zen temple in the forest").motifs
-    assert crop_of(describe("a vineyard at noon"), 1, 0) == "vines"
+    assert crop_of(describe("a vineyard at noon"), 1, 0) == "grass"
 
 
 def test_trees_of_a_grove_stand_in_rows_and_bear_what_they_are_named_for() -> None:

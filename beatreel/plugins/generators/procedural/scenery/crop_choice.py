@@ -14,7 +14,6 @@ _NAMES = {
     "wheat": ("wheat", "corn", "barley", "grain", "harvest", "rye", "crop"),
     "lavender": ("lavender", "provence"),
     "heather": ("heather", "moor", "moors", "moorland", "heath"),
-    "vines": ("vineyard", "vineyards", "vine", "vines", "winery", "grapes"),
     "sunflowers": ("sunflower", "sunflowers"),
     "wildflowers": (
         "wildflower",
@@ -37,7 +36,9 @@ _ANYWHERE = {"figure", "tree", "birds", "rainbow", "moon"}  # motifs that make n
 def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
     """Return the kind of field: the one that the prompt names, else one after the other; about a house it is the same in all pictures."""
     words = description.all_words
-    for name in ("vines", "poppies", "wheat", "lavender", "heather", "sunflowers", "wildflowers"):
+    if "vineyard" in description.motifs:  # its hill is all that is seen of the field
+        return "grass"
+    for name in ("poppies", "wheat", "lavender", "heather", "sunflowers", "wildflowers"):
         if words & set(_NAMES[name]):
             return name
     if {"chapel", "gothic_mansion", "lone_house", "stone_temple", "grove", "lone_tree"} & set(description.motifs):

@@ -88,7 +88,6 @@ CROPS = {
         0.36,
     ),
     "grass": Crop(("seed",), (0.055, 0.13, 0.10), (0.06, 0.15, 0.12), 0.50, 0.40, 0.05, 0.10, 0.0, 0.42),
-    "vines": Crop(("vine",), (0.060, 0.17, 0.11), (0.05, 0.15, 0.10), 1.25, 0.16, 0.42, 0.97, 2.6, 0.14),
     "sunflowers": Crop(("sunflower",), (0.040, 0.16, 0.075), (0.05, 0.20, 0.10), 1.35, 0.16, 0.24, 0.5, 1.5, 0.42),
 }
 
@@ -341,33 +340,6 @@ def wheat(random: np.random.Generator, width: int) -> Array:
     return canvas
 
 
-def vine(random: np.random.Generator, width: int) -> Array:
-    """A spur of a vine: leaves with five lobes over each other, grapes between them."""
-    canvas = _canvas(width, 1.6)
-    turn = np.linspace(0, 2 * np.pi, 61)
-    for number in range(64):
-        x, y = width * float(random.uniform(0.12, 0.88)), width * float(random.uniform(0.12, 1.48))
-        if number % 9 == 5:
-            for _ in range(14):
-                at = np.array([x, y + 0.05 * width]) + random.normal(0, 0.03 * width, 2) * [0.8, 1.3]
-                berry = 0.018 * width * np.stack([np.cos(turn), np.sin(turn)], 1)
-                _lay(canvas, at + berry, (0.13, 0.035, 0.07), 0.1)
-                _lay(canvas, at + 0.35 * berry - 0.006 * width, (0.30, 0.14, 0.18), 0.1)
-            continue
-        size, lean = width * float(random.uniform(0.07, 0.115)), float(random.uniform(0, 6.283))
-        lobes = size * (0.60 + 0.40 * np.abs(np.cos(2.5 * turn)) ** 0.7 + 0.05 * np.sin(23 * turn))
-        squash = float(random.uniform(0.55, 1.0))
-        outline = np.stack([x + lobes * np.cos(turn + lean), y + squash * lobes * np.sin(turn + lean)], 1)
-        bright = float(random.uniform(0.45, 1.2))
-        _lay(canvas, outline, (0.035 * bright, 0.19 * bright, 0.085 * bright), 0.55)
-        for vein in range(5):
-            tip = lean + 2 * np.pi * vein / 5
-            end = np.array([x + 0.8 * size * np.cos(tip), y + 0.8 * squash * size * np.sin(tip)])
-            ax, ay = -0.022 * size * np.sin(tip), 0.022 * size * np.cos(tip)
-            _lay(canvas, [(x + ax, y + ay), end, (x - ax, y - ay)], (0.04 * bright, 0.215 * bright, 0.10 * bright), 0.6)
-    return canvas
-
-
 DRAWN = {
     "poppy": poppy,
     "bud": bud,
@@ -379,7 +351,6 @@ DRAWN = {
     "lavender": lavender,
     "heather": heather,
     "wheat": wheat,
-    "vine": vine,
 }
 
 

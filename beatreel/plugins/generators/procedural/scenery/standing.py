@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _SAMPLES, _FEWER = 8, 4  # rays for a pixel at an edge; fewer where leaves are all edges
-_LEAFY = 0.3  # share of edges in such a picture
+_LEAFY = 0.35  # edges in such a picture, as a share of what stands in it
 _ROWS = 64  # traced at a time
 _MOST = 6.0  # light that one of several rays may bring
 
@@ -134,7 +134,7 @@ def _refine(built: kernel.Built, lens: Lens, mask: Any, floor: int, light: Array
         return
     total, share = np.zeros((len(x), light.shape[2]), np.float32), np.zeros(len(x), np.float32)
     one, depth, ids = np.zeros_like(total), np.zeros(len(x), np.float32), np.zeros(len(x), np.int32)
-    samples = _FEWER if len(x) > _LEAFY * mask.size else _SAMPLES
+    samples = _FEWER if len(x) > _LEAFY * cover.sum() else _SAMPLES
     for i in range(samples):
         kernel.rays(built, lens, x + (i * 0.618034 + 0.1) % 1.0, y + (i + 0.5) / samples, i + 2, one, depth, ids)
         solid = ((ids > 0) & (ids != floor)).astype(np.float32)
