@@ -149,6 +149,8 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("a lonely figure on a mountain", "mountain", "wayfarer"),
         ("a snake on desert rocks", "canyon", "snake"),
         ("a man above the clouds", "clouds", "man"),
+        ("a surfer walking along the shore", "ocean", "surfer"),
+        ("a geisha under cherry blossoms", "town", "geisha"),
         ("a cat on a windowsill watching the rain", "interior", "cat"),
     ],
 )
@@ -163,6 +165,7 @@ def test_people_are_read_and_promised(prompt: str, world: str, motif: str) -> No
     "prompt",
     [
         "silhouette of a man on a mountain",
+        "a surfer riding a huge wave",
         "a woman swimming under water",
         "a man driving at night",
         "a girl by a campfire in a forest",
@@ -171,7 +174,7 @@ def test_people_are_read_and_promised(prompt: str, world: str, motif: str) -> No
     ],
 )
 def test_a_place_keeps_its_own_figure_where_that_serves_better(prompt: str) -> None:
-    assert not {"woman", "man", "pair"} & set(describe(prompt).motifs)
+    assert not {"woman", "man", "pair", "surfer"} & set(describe(prompt).motifs)
 
 
 def test_the_same_person_is_in_all_pictures_of_a_film_and_wears_what_is_said() -> None:

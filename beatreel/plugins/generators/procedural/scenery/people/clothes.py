@@ -339,6 +339,27 @@ def hat(model: Model, b: Bones, skin: Skin, *, brim: float = 0.10, tall: float =
     )
 
 
+def pointed_hat(model: Model, b: Bones, skin: Skin) -> None:
+    """Add a tall hat that ends in a bent point, as witches and wizards wear."""
+    size, base = b.build.head, b.on_head(0, 0.044, 0.010)
+    model.cloth(
+        base + 0.014 * b.head_up, 0.058, base - 0.010 * b.head_up, 0.150 * size, skin, group=HAT, folds=0.05, count=3
+    )
+    model.limb(
+        [base, b.on_head(0.004, 0.13, 0.020), b.on_head(0.016, 0.21, 0.045), b.on_head(0.045, 0.262, 0.085)],
+        [0.066 * size, 0.045 * size, 0.024 * size, 0.006], skin, group=HAT, blend=0.02, bends=4,
+    )  # fmt: skip
+
+
+def veil(model: Model, b: Bones, skin: Skin, *, hem: float = 0.40, wind: float = 0.0) -> None:
+    """Add a veil that falls from the crown over hair and back, and the wind lifts."""
+    top, low = b.on_head(0, 0.066, 0.030), b.on_chest(0, -0.10, 0.085)
+    end = np.array([low[0] + wind, hem, low[2] + 0.07])
+    model.cone(top, 0.040, b.on_head(0, -0.03, 0.045), 0.062, skin, group=HAT + 4, blend=0.03)
+    model.cloth(b.on_head(0, 0.03, 0.044), 0.060, end, 0.165, skin, group=HAT + 4, blend=0.04, flat=1.5, across=b.front,
+                folds=0.09, count=7, sharp=0.8)  # fmt: skip
+
+
 def cape(model: Model, b: Bones, skin: Skin, *, hem: float = 0.10, wind: float = 0.10) -> None:
     """Add a cape down the back, that the wind lifts."""
     for way in (-1, -0.3, 0.4, 1):

@@ -9,8 +9,9 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props
+from .body import TOP
 from .casting import CHARCOAL, DARK, DENIM, GREY_HAIR, SOLE, WHITE, Cast, Wish, built, person
-from .passers import STANDING
+from .passers import STANDING, WALKING
 from .pose import CHILD, MAN, WOMAN, Bones, Pose, bones_of
 
 
@@ -25,18 +26,69 @@ def lady(wish: Wish) -> Cast:
         twist=0.08,
     )
 
-    def dressing(model: Model, b: Bones) -> None:
-        clothes.dress(
-            model,
-            b,
-            wish.cloth(Skin((0.025, 0.022, 0.40), 0.10, "cloth")),
-            wide=0.25,
-            wind=(-0.24 if away else 0.24) * wind,
-        )
+    bride = bool({"bride", "wedding"} & wish.words)
+    bare = bool({"summer", "beach", "hot", "ball", "evening"} & wish.words) and not bride
+    if {"running", "runs", "walking", "walks"} & wish.words:
+        pose = replace(WALKING, head=(0.3, 0.02, 0.05))
 
-    model = person(wish, WOMAN, pose, dressing, hair="long", bare_arms=True, wind=-wind if away else wind)
+    def dressing(model: Model, b: Bones) -> None:
+        usual = Skin((0.62, 0.64, 0.66), 0.10, "cloth") if bride else Skin((0.025, 0.022, 0.40), 0.10, "cloth")
+        side = -wind if away else wind
+        clothes.dress(model, b, wish.cloth(usual), wide=0.25, wind=0.24 * side, sleeves=not bare)
+        if bride:
+            clothes.veil(model, b, Skin((0.60, 0.62, 0.64), 0.12, "tulle"), wind=0.20 * side)
+
+    model = person(wish, WOMAN, pose, dressing, hair="long", bare_arms=bare, wind=-wind if away else wind)
     return Cast(
-        model, turn=(2.5, 2.9) if away else (0.35, 0.8), heart=(1.15, 1.25), detail=(0.0, 1.42, 0.80), sway=0.010
+        model,
+        turn=(2.5, 2.9) if away else (1.2, 1.7),
+        near=(2.4, 2.8),
+        heart=(1.34, 1.0),
+        detail=(0.0, 1.50, 0.66),
+        sway=0.010,
+        loose=0.2 if bride else 1.0,
+    )
+
+
+def surfer(wish: Wish) -> Cast:
+    """Somebody in a wetsuit, a board under the arm, seen from behind or from aside."""
+    pose = replace(
+        WALKING,
+        hands=((-0.165, 0.475, -0.10), (0.180, 0.500, -0.02)),
+        elbows=((-0.7, 0.0, 1.0), (1.0, -0.2, 0.3)),
+        head=(0.15, 0.04, 0.0),
+    )
+    woman = wish.film % 2 == 0
+    suit, stripe = Skin((0.030, 0.028, 0.026), 0.30, "cloth"), wish.cloth(Skin((0.30, 0.16, 0.04), 0.3, "plain"))
+    foam = Skin((0.52, 0.58, 0.60), 0.4, "plain")
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.shirt(model, b, suit, loose=1.06, bust=0.6, collar=False)
+        clothes.trousers(model, b, suit, loose=1.06)
+        model.cone(b.neck - 0.005 * (b.neck - b.chest), 0.036, b.chest, 0.060, suit, group=TOP, blend=0.03)
+        at = np.array([0.165, 0.575, 0.01])
+        along = np.array([0.0, 0.10, -1.0])
+        ends = [at - 0.52 * along, at - 0.10 * along, at + 0.50 * along]
+        model.limb(ends, [0.034, 0.088, 0.020], foam, group=60, flat=5.0, across=(1, 0, 0))
+        model.limb(
+            [at - 0.50 * along, at + 0.48 * along], [0.0165, 0.0165], stripe, group=61, flat=0.9, across=(1, 0, 0)
+        )
+        model.limb(
+            [at - 0.47 * along + np.array([0.0, -0.01, 0.0]), at - 0.44 * along + np.array([0.0, -0.105, 0.02])],
+            [0.020, 0.006], DARK, group=62, flat=2.0, across=(1, 0, 0),
+        )  # fmt: skip
+
+    build = WOMAN if woman else MAN
+    model = person(wish, build, pose, dressing, hair="long" if woman else "bob")
+    return Cast(
+        model,
+        tall=1.02 * build.metres,
+        turn=(2.2, 2.6),
+        near=(2.1, 2.5),
+        heart=(0.74 * build.metres, 1.15),
+        detail=(0.0, 0.82 * build.metres, 0.70),
+        wades=True,
+        loose=0.7,
     )
 
 

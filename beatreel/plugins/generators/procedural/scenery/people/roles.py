@@ -36,6 +36,7 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         passers.pair,
         passers.embrace,
         passers.angler,
+        folk.surfer,
         folk.elder,
         folk.child,
         folk.skater,

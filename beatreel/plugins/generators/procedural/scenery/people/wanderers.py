@@ -10,7 +10,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props
 from .body import TOP
-from .casting import SOLE, WHITE, Cast, Wish, person
+from .casting import GREY_HAIR, SOLE, WHITE, Cast, Wish, person
 from .passers import MOVING, STANDING, STILL, WALKING
 from .pose import MAN, Bones, Pose
 
@@ -20,6 +20,7 @@ _CLOAKS = tuple(
 )
 _HABIT = Skin((0.035, 0.085, 0.20), 0.05, "cloth")
 _WITH_A_STAFF = {"monk", "wizard", "pilgrim", "shepherd", "hermit", "druid", "staff", "stick", "nomad", "prophet"}
+_WITH_A_HAT = {"witch", "witches", "wizard", "sorcerer", "sorceress", "mage", "warlock"}
 _SUIT = Skin((0.50, 0.52, 0.53), 0.16, "cloth")
 _SHELL = Skin((0.58, 0.60, 0.61), 0.45, "plain")
 _VISOR = Skin((0.10, 0.26, 0.42), 0.95, "metal")
@@ -37,6 +38,7 @@ def wanderer(wish: Wish) -> Cast:
     pose = _gait(wish, WALKING)
     hands = ((-0.075, 0.54, -0.06), (0.205, 0.66, -0.150) if staff else (0.075, 0.54, -0.06))
     pose = replace(pose, hands=hands, elbows=((-0.2, -1.0, 0.2), (0.6, -1.0, 0.0) if staff else (0.2, -1.0, 0.2)))
+    magic = bool(_WITH_A_HAT & wish.words)
     usual = _HABIT if {"monk", "monks"} & wish.words else _CLOAKS[wish.film // 7 % len(_CLOAKS)]
     cloth = wish.cloth(usual)
     away = bool(wish.rng.random() < 0.8)
@@ -46,7 +48,7 @@ def wanderer(wish: Wish) -> Cast:
         clothes.shirt(model, b, cloth, loose=1.15, bust=0.5, collar=False)
         clothes.shoes(model, b, SOLE)
         clothes.cloak(model, b, cloth, wind=0.10 * wind)
-        clothes.cowl(model, b, cloth)
+        (clothes.pointed_hat if magic else clothes.cowl)(model, b, cloth)
         if staff:
             grip = b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1])
             model.limb(
@@ -54,14 +56,16 @@ def wanderer(wish: Wish) -> Cast:
                 [0.010, 0.0085, 0.0075], props.VARNISH, group=63, bends=3,
             )  # fmt: skip
 
-    model = person(wish, MAN, pose, dressing, hair="none")
+    model = person(
+        wish, MAN, pose, dressing, hair="long" if magic else "none", locks=GREY_HAIR if staff else None, wind=wind
+    )
     return Cast(
         model,
-        tall=1.86,
+        tall=2.05 if magic else 1.86,
         turn=(2.45, 2.95) if away else (1.35, 1.75),
         near=(2.35, 2.80),
-        heart=(1.42, 1.05),
-        detail=(0.0, 1.60, 0.62),
+        heart=(1.50, 1.20) if magic else (1.42, 1.05),
+        detail=(0.0, 1.68, 0.85) if magic else (0.0, 1.60, 0.62),
         sway=0.010,
     )
 

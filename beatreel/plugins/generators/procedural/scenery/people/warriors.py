@@ -113,23 +113,25 @@ def boxer(wish: Wish) -> Cast:
             way = finger - wrist
             model.cone(wrist - 0.35 * way, 0.030, wrist + 0.1 * way, 0.034, glove, group=66, blend=0.012)
             model.cone(wrist + 0.15 * way, 0.045, wrist + 0.75 * way, 0.050, glove, group=66, blend=0.02)
-        for hip, knee in zip(b.hips, b.knees, strict=True):
-            model.cloth(
-                0.3 * hip + 0.7 * b.pelvis + np.array([0, 0.07, 0]),
+        for hip, knee in zip(b.hips, b.knees, strict=True):  # wide shorts, over all of the seat
+            model.cone(
+                b.pelvis + np.array([0.0, 0.055, 0.005]),
                 0.070,
-                0.25 * hip + 0.75 * knee,
+                hip + np.array([0.0, -0.02, 0.006]),
                 0.080,
                 satin,
                 group=67,
                 blend=0.05,
-                folds=0.05,
-                count=6,
             )
+            model.cloth(
+                0.6 * hip + 0.4 * b.pelvis + np.array([0.0, 0.02, 0.006]), 0.088, 0.25 * hip + 0.75 * knee, 0.092, satin,
+                group=67, blend=0.05, folds=0.07, count=6,
+            )  # fmt: skip
         model.cloth(
             b.pelvis + 0.34 * (b.chest - b.pelvis),
-            0.079,
-            b.pelvis + 0.16 * (b.chest - b.pelvis),
-            0.086,
+            0.081,
+            b.pelvis + 0.20 * (b.chest - b.pelvis),
+            0.088,
             WHITE,
             group=68,
             flat=1.12,
@@ -150,7 +152,8 @@ def boxer(wish: Wish) -> Cast:
         ),
         tall=1.75,
         turn=(0.3, 0.8),
-        heart=(1.25, 1.05),
+        loose=0.05,
+        heart=(1.32, 1.0),
         detail=(0.0, 1.40, 0.65),
         sway=0.02,
     )
