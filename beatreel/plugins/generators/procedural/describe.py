@@ -259,7 +259,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     chosen, exact, other, is_drowned = (
         (chosen, exact, other, False) if world else under_water(words, chosen, exact, other)
     )
-    if chosen in LANDS and not other:
+    if chosen in LANDS and (not other or (other == "interior" and words.names_buildings())):
+        other = ""
         words.see_outside()
     setting = lexicon()["worlds"][chosen]
     is_later = picture // len(_SHOTS) % 2 == 1  # a film whose prompt leaves the hour open sees more than one

@@ -100,6 +100,11 @@ class Reading:
             spelt.append(word._replace(text=meant or word.text))
         return spelt
 
+    def names_buildings(self) -> bool:
+        """Return whether all rooms that the text names may be buildings, seen from outside."""
+        rooms = [one for one in self.found if ("words", "interior") in one.meanings and not one.denied]
+        return all(one.text in _outside() for one in rooms)
+
     def see_outside(self) -> None:
         """Read buildings as seen from outside, in a land that the text has named."""
         for at, one in enumerate(self.found):

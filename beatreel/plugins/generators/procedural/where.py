@@ -54,11 +54,13 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
             return score[name], -min(found.place(section, name) for section in ("words", "hints", "lives", "near"))
 
         best = max(names, key=rank)
+        if score[best] and not any(best in found.all(section) for section in ("words", "hints", "lives")):
+            return _that_paints(words, best, names), False, ""
         if score[best]:
             others = [name for name in names if name != best and named[name] and score[name] >= score[best] / 2]
             is_alone = worlds[best].get("rules") or set(words.all("motifs")) & set(lexicon()["alone"]["motifs"])
             other = max(others, key=rank, default="") if named[best] and (goes_on(found) or not is_alone) else ""
-            return best, any(best in found.all(section) for section in ("words", "hints", "lives")), other
+            return best, True, other
     return _that_paints(words, _by_evidence(both, names), names), False, ""
 
 
