@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.hues import is_green
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, grid, leaves
 from beatreel.plugins.generators.procedural.palette import light_of_hue
@@ -82,6 +81,7 @@ _OWN = {
     "rainforest",
 }
 _ABOUT = {"vineyard"}  # motifs that are a land themselves, in which one kneels down as well
+_LEAFY = (105.0, 215.0)  # hues from green to teal, in which nothing blossoms
 _BLOOMS = {"daisy": "daisy", "daisies": "daisy", "poppy": "poppy", "poppies": "poppy"}
 _WHITE = (0.66, 0.68, 0.69)
 _SANDSTONE: list[tuple[float, ...]] = [(0.11, 0.19, 0.34), (0.17, 0.28, 0.42), (0.08, 0.13, 0.22)]
@@ -140,7 +140,9 @@ def kind_of(description: SceneDescription, variation: int) -> str:
 def _petal(description: SceneDescription, rng: np.random.Generator) -> tuple[float, ...]:
     """Return the colour of petals: the one of the prompt that flowers have, or nature's."""
     palette = description.palette
-    hues = [hue for hue in (palette.accent, palette.key, palette.fill) if not is_green(hue)]
+    hues = [hue for hue in (palette.accent, palette.key, palette.fill) if not _LEAFY[0] <= hue <= _LEAFY[1]]
+    if {"poppy", "poppies"} & description.all_words:
+        hues.sort(key=lambda hue: abs((hue - 29 + 180) % 360 - 180))
     if palette.strength > 0 and hues:
         return tuple(0.62 * float(part) ** 0.9 + 0.02 for part in light_of_hue(hues[0], 0.12, 0.78))
     natural = ((0.56, 0.60, 0.62), (0.30, 0.20, 0.62), (0.48, 0.16, 0.34), (0.05, 0.45, 0.66), (0.03, 0.05, 0.50))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.scenery import (
@@ -105,13 +106,14 @@ def chapel(place: Place, description: SceneDescription, white: float, rng: np.ra
 def village(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     """Return a village; its windows are lit after dark."""
     dark = DARK[description.time_of_day]
+    huts = bool(_TROPICAL & {*description.motifs, *description.all_words})
     mesh = cottages.village(
         place,
         rng,
         glow=0.9 * white * dark if dark > 0.3 else 0.0,
         clay=description.world in _OF_CLAY,
         snow=description.weather == "snow",
-        huts=bool(_TROPICAL & {*description.motifs, *description.all_words}),
+        huts=huts,
     )
     views = {
         "wide": View(0.98, 0.30, 0.0, 4.0, 3.0),
@@ -119,6 +121,8 @@ def village(place: Place, description: SceneDescription, white: float, rng: np.r
         "close": View(2.3, 0.60, -0.12, 6.0, 2.0),
         "detail": View(3.6, 0.9, 0.25, -6.0, 1.8),
     }
+    if huts:  # there is less room between trees
+        views = {shot: replace(view, wide=1.5 * view.wide, tall=1.5 * view.tall) for shot, view in views.items()}
     return Thing(mesh, (cottages.WIDE, cottages.TALL), views, reach=30.0)
 
 
@@ -191,6 +195,6 @@ def castle(place: Place, description: SceneDescription, white: float, rng: np.ra
         "wide": View(0.62, 0.40, 0.06, 16.0, 1.5),
         "medium": View(0.88, 0.52, -0.03, -18.0, 1.4),
         "close": View(1.10, 0.66, 0.06, 24.0, 1.5),
-        "detail": View(1.5, 0.90, -0.12, 12.0, 2.4),
+        "detail": View(1.7, 1.0, -0.12, 12.0, 7.2),
     }
     return Thing(mesh, (_MODEL * castles.WIDE, _MODEL * castles.TALL), views, reach=14.0)
