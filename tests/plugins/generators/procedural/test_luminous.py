@@ -81,5 +81,14 @@ def test_points_take_the_form_that_is_named() -> None:
     for prompt in (rose.prompt, "particles forming a human face", "a holographic heart", "a hologram"):
         points, place, strong = form_of(describe(prompt), rng) or ((), (), ())
         assert len(points) == len(place) == len(strong) > 10_000
-        assert 0.6 < np.percentile(points[:, 1], 95) - np.percentile(points[:, 1], 5) < 3.0
+        assert 0.4 < np.percentile(points[:, 1], 95) - np.percentile(points[:, 1], 5) < 3.0
         assert np.percentile(strong, 95) > 4 * np.percentile(strong, 10)  # some of it is behind
+
+
+def test_a_prism_splits_white_light_into_all_hues() -> None:
+    told = describe("glass prisms splitting light in a dark room, macro")
+    assert told.world == "chrome" and "prism" in told.motifs
+    picture = shown(paint("chrome", shot="medium", seed=4, time_of_day="night", motifs=("prism",))).astype(int)
+    blue, green, red = np.moveaxis(picture[: picture.shape[0] // 2 + 20], 2, 0)
+    for strong, others in ((red, (green, blue)), (green, (red, blue)), (blue, (red, green))):
+        assert ((strong > others[0] + 25) & (strong > others[1] + 25)).sum() > 20

@@ -19,7 +19,7 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Ligh
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.setting import paint as paint_set
 
-from . import fluid, luminous, silk, solids
+from . import fluid, luminous, prism, silk, solids
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +51,10 @@ def paint(
     """Paint the liquid, which stands in a tall picture and lies in a wide one; see :mod:`~..worlds`."""
     if set(fluid.MOTIFS) & set(description.motifs):
         return fluid.paint(
+            description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
+        )
+    if set(prism.MOTIFS) & set(description.motifs):
+        return prism.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
     if set(silk.MOTIFS) & set(description.motifs):
