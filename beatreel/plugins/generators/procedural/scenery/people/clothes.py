@@ -78,6 +78,7 @@ def hanging(
     group: int = SKIRT,
     sharp: float = 1.0,
     phase: float = 0.6,
+    blend: float = 0.0,
 ) -> None:
     """Add a skirt or the lower part of a coat from the waist down to the height ``hem``, ``wide`` there; ``wind`` carries its hem aside."""
     top = b.pelvis + start * (b.chest - b.pelvis)
@@ -95,6 +96,7 @@ def hanging(
         count=count,
         phase=phase,
         sharp=sharp,
+        blend=blend,
     )
 
 
@@ -134,6 +136,7 @@ def dress(
         waist=0.080,
         flat=1.3,
         sharp=1.30,
+        blend=0.06,  # the hips flow into it, however the wind carries it
     )
 
 

@@ -43,8 +43,8 @@ def lady(wish: Wish) -> Cast:
         model,
         turn=(2.5, 2.9) if away else (1.2, 1.7),
         near=(2.4, 2.8),
-        heart=(1.34, 1.0),
-        detail=(0.0, 1.50, 0.66),
+        heart=(1.41, 0.88),
+        detail=(0.0, 1.50, 0.62),
         sway=0.010,
         loose=0.2 if bride else 1.0,
     )

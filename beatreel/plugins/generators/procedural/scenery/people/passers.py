@@ -260,7 +260,7 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         turn=turn,
         near=None if not glows else turn,
         loose={"long": 1.0, "bob": 0.5}.get(locks, 0.12),
-        heart=(0.80 * build.metres, 0.95),
+        heart=(0.83 * build.metres, 0.86),
         detail=(0.0, middle + 0.24, 0.52),
         sway=0.008,
         lamp=tuple(float(one) * build.metres for one in lamp[0]) if lamp else None,
