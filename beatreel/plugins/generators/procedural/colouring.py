@@ -95,6 +95,8 @@ class Palette(Value):
         What is blue of itself is not drawn to green, which is the colour of a land and not of its sky.
     black : bool
         Black is one of the colours: the darks have no hue.
+    pale : bool
+        White or pearl is one of the two: what takes fill and accent is nearly white.
     """
 
     key: float = 250.0
@@ -108,6 +110,7 @@ class Palette(Value):
     lit: float | None = None
     spares_sky: bool = False
     black: bool = False
+    pale: bool = False
 
 
 def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, Any]], *, flavour: int) -> Palette:
@@ -144,6 +147,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         coloured = looks or [kind for kind in kinds if "hues" in kind]  # the red planet is red
         chromatic = list(coloured[0]["hues"]) if coloured else []
         strength = float(coloured[0].get("strength", 0.7)) if coloured else 0.0
+    is_pale = False
     is_black = bool(colours) and strength > 0 and "black" in words.all("palettes")
     named = both.mean("warmth", "value", 0.0)
     turned = (
@@ -178,7 +182,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     if len(chromatic) == 1 and colours and not borne and (pale := _pale_beside(both, chromatic[0])) is not None:
         hues["key"] = hues["shadow"] = chromatic[0]
         hues["fill"] = hues["accent"] = pale
-        strength, light_share = 0.85, _PALE_LIGHT
+        strength, light_share, is_pale = 0.85, _PALE_LIGHT, True
     if len(chromatic) == 1 and _is_hint(words):
         light_share = _TOUCH
     elif len(chromatic) == 2 and _is_touch(words):
@@ -216,6 +220,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         light_share=light_share,
         lit=lit,
         black=is_black,
+        pale=is_pale,
         spares_sky=world in _UNDER_THE_SKY and any(is_green(hue) for hue in chromatic),
     )
 

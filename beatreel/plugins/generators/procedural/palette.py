@@ -32,6 +32,7 @@ _LAMPLIT_TINT = 0.082  # and under lamps, whose own colour has been taken
 _BALANCED = 0.85  # share of the colour of lamps that two named colours take out of a room
 _LUMA = np.array([0.0722, 0.7152, 0.2126])
 _SKY = math.radians(238.0)  # hue of a blue sky
+_WHITE = 0.76  # of its colour, that what is white beside a colour loses
 _BLACK = 0.5  # darkness from which colours go, beside black
 _SPARED = 0.9  # of what is blue, where the sky keeps out of the green of its land
 _SPLIT_TINT = 0.044  # chroma that two hues give to what has none
@@ -233,7 +234,15 @@ def recolour(light: Light, palette: Palette, split: Split | None = None) -> Ligh
     hues = np.radians([palette.key, fill, palette.accent, palette.shadow]).astype(np.float32)
     follows = _between(palette.accent, fill) < 1
     spared = [_SPARED * palette.spares_sky * is_green(hue) for hue in (palette.key, fill)]
-    parted = (*_across(palette), *(split[:3] if split else (0.0, 1.0, 1.0)), octaves, follows, *spared, palette.black)
+    parted = (
+        *_across(palette),
+        *(split[:3] if split else (0.0, 1.0, 1.0)),
+        octaves,
+        follows,
+        *spared,
+        palette.black,
+        palette.pale,
+    )
     _recolour(
         light,
         hues,
@@ -267,7 +276,7 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
     accent_a, accent_b = np.float32(math.cos(hues[2])), np.float32(math.sin(hues[2]))
     shadow_a, shadow_b = np.float32(math.cos(hues[3])), np.float32(math.sin(hues[3]))
     key, fill, accent = hues[0], hues[1], hues[2]
-    across_a, across_b, at, below, above, octaves, follows, key_spares, fill_spares, black = parted
+    across_a, across_b, at, below, above, octaves, follows, key_spares, fill_spares, black, pale = parted
     sky, both_spare = np.float32(_SKY), key_spares * fill_spares
     octaves_accent = octaves * follows
     open_to = np.float32(0.02) if octaves == zero else np.float32(0.06)
@@ -323,6 +332,9 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             scale = colourful / pulled * min(agreed * _AGREED, one) * (np.float32(0.76) + np.float32(0.24) * turned)
             a += pull * (target_a * scale - a)
             b += pull * (target_b * scale - b)
+            white = one - pale * np.float32(_WHITE) * (to_fill + to_accent) / (to_key + to_fill + to_accent)
+            a *= white
+            b *= white
             colourful = np.sqrt(a * a + b * b)
             full = knee / max(colourful, knee)  # no colour is louder for being named
             gentle = full + (one - full) * np.float32(_LOUD)

@@ -488,3 +488,11 @@ def test_shades_have_hues_of_their_own_and_black_leaves_none_in_the_darks() -> N
     assert shades == sorted(set(shades)), "from red to gold"
     assert describe("chrome, crimson and black").palette.black
     assert not describe("chrome, crimson and teal").palette.black
+
+
+def test_what_is_white_beside_a_colour_is_nearly_white() -> None:
+    palette = describe("a lake at dawn, rose and ivory").palette
+    assert palette.pale and not describe("a lake at dawn, rose and gold").palette.pale
+    sand = np.full((4, 4, 3), (0.10, 0.30, 0.55), np.float32)
+    loud, pale = (recolour(sand.copy(), palette.model_copy(update={"pale": flag})) for flag in (False, True))
+    assert np.ptp(pale[0, 0]) < 0.8 * np.ptp(loud[0, 0])
