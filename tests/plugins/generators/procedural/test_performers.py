@@ -56,6 +56,13 @@ def test_what_somebody_does_is_read_but_not_what_is_denied() -> None:
     assert tall[0] < 0.95 * tall[1]
 
 
+def test_red_hair_is_red_and_the_dress_is_not() -> None:
+    words = words_of(scene("field", "woman", prompt="a girl with long red hair in a field"))
+    red, any_ = (Wish(np.random.default_rng(2), words=one).hair().colour for one in (words, frozenset({"girl"})))
+    assert "red hair" in words and red[2] > 3 * red[1] and any_ != red
+    assert "blonde hair" in words_of(scene("field", "woman", prompt="a blonde woman"))
+
+
 def test_cloth_in_folds_hides_what_is_behind_it() -> None:
     model = Model()
     model.cloth((0, 1, 0), 0.12, (0, 0.1, 0), 0.3, Skin((0.5, 0.5, 0.5)), flat=1.3, folds=0.06, count=7)

@@ -105,7 +105,9 @@ def add_performer(
     warm = (
         description.world in _WARM and description.weather in ("clear", "dust") and description.time_of_day != "night"
     )
-    asked = Wish(rng, DYES.get(description.worn), wind, words_of(description), warm, description.flavour, shot)
+    words = words_of(description)
+    dye = None if f"{description.worn} hair" in words else DYES.get(description.worn)
+    asked = Wish(rng, dye, wind, words, warm, description.flavour, shot)
     cast = _WHO[name](asked)
     turn = float(rng.uniform(*turns_of(cast, name, shot, rng)))
     place = _place(painting, light, description, cast, shot, rng)
@@ -178,7 +180,9 @@ def add_performer(
 def words_of(description: SceneDescription) -> frozenset[str]:
     """Return the words by which somebody is dressed and stands: also those that no place has a meaning for, but for what is denied."""
     said = re.sub(r"\b(?:no|not|without)\b[^,.;]*", "", description.prompt.lower())
-    return frozenset(description.all_words | set(re.findall(r"[a-z]+", said)))
+    hair = {f"{one} hair" for one in re.findall(r"(\w+)(?: (?:long|short|wavy|curly|flowing))?[ -]hair(?:ed)?\b", said)}
+    hair |= {f"{one} hair" for one in ("blonde", "blond") if one in said}
+    return frozenset(description.all_words | hair | set(re.findall(r"[a-z]+", said)))
 
 
 def turns_of(cast: Cast, name: str, shot: str, rng: np.random.Generator) -> tuple[float, float]:

@@ -28,6 +28,26 @@ HAIRS = (
     Skin((0.05, 0.10, 0.20), 0.14, "hair"),
     Skin((0.008, 0.008, 0.009), 0.16, "hair"),
 )
+HAIR_COLOURS: dict[str, Colour] = {
+    "red": (0.018, 0.055, 0.26),
+    "ginger": (0.020, 0.080, 0.30),
+    "copper": (0.020, 0.075, 0.27),
+    "auburn": (0.016, 0.030, 0.13),
+    "blonde": (0.11, 0.28, 0.46),
+    "blond": (0.11, 0.28, 0.46),
+    "golden": (0.09, 0.27, 0.48),
+    "white": (0.52, 0.54, 0.55),
+    "silver": (0.42, 0.43, 0.44),
+    "grey": (0.26, 0.27, 0.28),
+    "black": (0.008, 0.008, 0.009),
+    "dark": (0.010, 0.012, 0.018),
+    "brown": (0.020, 0.040, 0.085),
+    "pink": (0.30, 0.12, 0.48),
+    "blue": (0.34, 0.10, 0.03),
+    "purple": (0.24, 0.03, 0.14),
+    "green": (0.05, 0.18, 0.04),
+}
+"""Colours of hair, linear BGR, by their names."""
 GREY_HAIR = Skin((0.42, 0.44, 0.45), 0.2, "hair")
 
 
@@ -52,7 +72,9 @@ class Wish:
         return usual if self.colour is None else replace(usual, colour=self.colour)
 
     def hair(self) -> Skin:
-        return HAIRS[self.film % len(HAIRS)]
+        """Return its hair: of the colour that is named (“red hair” is one of the words), else any."""
+        named = (Skin(colour, 0.14, "hair") for word, colour in HAIR_COLOURS.items() if f"{word} hair" in self.words)
+        return next(named, HAIRS[self.film % len(HAIRS)])
 
     def skin(self) -> Skin:
         return tuple(SKINS.values())[self.film // 5 % len(SKINS)]

@@ -93,7 +93,9 @@ STANDING = Pose(
 
 def woman(wish: Wish) -> Cast:
     """A woman: in a coat where it is cold or one is named, else in a summer dress or in shirt and jeans."""
-    return _somebody(wish, WOMAN, _hers(wish), locks="long" if wish.film % 3 else "bob")
+    return _somebody(
+        wish, WOMAN, _hers(wish), locks="long" if wish.film % 3 or {"long", "flowing"} & wish.words else "bob"
+    )
 
 
 def man(wish: Wish) -> Cast:
@@ -247,7 +249,7 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         pose,
         dressed,
         hair=locks,
-        locks=HAIRS[wish.film % len(HAIRS)],
+        locks=wish.hair(),
         skin=_skin(wish),
         bare_arms=bare,
         wind=-wind if away else wind,
