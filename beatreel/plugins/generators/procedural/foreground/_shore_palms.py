@@ -25,8 +25,8 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 # For each shot: metres to palms, the nearest first, and how far they stand towards the land (shares of half the width).
 _STAND = {
-    "wide": ((13.0, 0.62), (22.0, 0.86), (31.0, 0.60), (46.0, 0.72), (60.0, 0.95)),
-    "medium": ((9.5, 0.80), (19.0, 0.60), (34.0, 0.70), (48.0, 0.9)),
+    "wide": ((13.0, 0.62), (22.0, 0.86), (34.0, 0.62), (52.0, 0.74)),
+    "medium": ((9.5, 0.80), (19.0, 0.60), (38.0, 0.72)),
     "close": ((6.8, 0.86), (15.0, 0.95), (28.0, 0.62)),
     "detail": ((24.0, 0.72), (38.0, 0.60)),
 }
@@ -35,7 +35,7 @@ _STAND = {
 def add_shore_palms(
     painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
 ) -> None:
-    """Add palms on the side of the land, each a layer that sways."""
+    """Add palms on the side of the land: the nearest, and those behind it, as layers that sway."""
     share, width, height = canvas_size(light)
     depth = cv2.resize(painting.depth, (width, height), interpolation=cv2.INTER_NEAREST)
     water = cv2.resize(np.asarray(painting.masks["water"], np.float32), (width, height))
@@ -44,24 +44,27 @@ def add_shore_palms(
     dry = (water[low] < 0.2).mean(axis=0)
     side = 1.0 if dry[width // 2 :].mean() > dry[: width // 2].mean() else -1.0
     focal = painting.focal * share
-    for away, aside in reversed(_STAND.get(shot, _STAND["medium"])):
+    lens = level((0.0, 0.0, 0.0), 0.0, FOCAL, horizon, width, height)._replace(focal=np.float32(focal))
+    first, *others = _STAND.get(shot, _STAND["medium"])
+    for group in [others, [first]] if others else [[first]]:
         place = new_place(painting, light, description, int(rng.integers(1 << 16)))
         of = palm_trees.palm_skins(place)
-        tall = float(rng.uniform(6.0, 8.5))
-        lean = -side * float(rng.uniform(0.10, 0.34)) * tall
-        mesh = palm_trees.palm_tree(tall, of, rng, lean=(lean, float(rng.uniform(-0.1, 0.1)) * tall))
-        column = int(min(max(0.5 + 0.5 * side * aside, 0.02), 0.98) * width)
-        row = _foot(depth[:, column], water[:, column], away, int(horizon * height))
-        unit = focal / away
-        lens = level((0.0, 0.0, 0.0), 0.0, FOCAL, horizon, width, height)
-        lens = lens._replace(focal=np.float32(focal), centre_y=np.float32(row))
-        place.add(mesh.moved((column - 0.5 * width) / unit, -0.15, away))
+        foot = 0.0, 0.0
+        for away, aside in group:
+            tall = float(rng.uniform(6.0, 8.5))
+            lean = -side * float(rng.uniform(0.10, 0.34)) * tall, float(rng.uniform(-0.1, 0.1)) * tall
+            mesh = palm_trees.palm_tree(tall, of, rng, lean=lean)
+            column = int(min(max(0.5 + 0.5 * side * aside, 0.02), 0.98) * width)
+            row = _foot(depth[:, column], water[:, column], away, int(horizon * height))
+            unit = focal / away
+            place.add(mesh.moved((column - 0.5 * width) / unit, (horizon * height - row) / unit - 0.15, away))
+            foot = column / width, min(row / height, 1.2)
         found = seen(place, lens, width, height, None)
         size = (light.width, light.height)
         colour = cv2.resize(found.lit / np.maximum(found.cover, 0.02)[..., None], size)
         cover = cv2.resize(found.cover, size)
-        pivot = Motion(x=column / width, y=min(row / height, 1.2), rock=0.006)
-        painting.layers.append(Layer(colour.astype(np.float16), cover.astype(np.float16), away, pivot))
+        sway = Motion(x=foot[0], y=foot[1], rock=0.006 if len(group) == 1 else 0.002)
+        painting.layers.append(Layer(colour.astype(np.float16), cover.astype(np.float16), group[0][0], sway))
 
 
 def _foot(depth: Array, water: Array, away: float, first: int) -> float:

@@ -108,16 +108,18 @@ class Shore:
         """Return where waves roll to, a unit vector: to the beach, or on the open sea past the eye."""
         return self.beach[:2] if self.beach is not None else (0.20, -0.98)
 
-    def rolling(self, x: Array, z: Array, foot: Array) -> tuple[Array, Array, Array] | None:
-        """Return how waves that roll in lift the water, their slope towards the shore, and how white they are; see :meth:`inshore`."""
+    def rolling(self, x: Array, z: Array, foot: Array, *, breaking: bool = True) -> tuple[Array, Array, Array] | None:
+        """Return how waves that roll in lift the water, their slope towards the shore, and how white they are unless not ``breaking``."""
         if not self.rollers:
             return None
         nx, nz = self.inshore()
         out = -self.inland(x, z, foot) if self.beach is not None else -(nx * x + nz * z)
         lift, slope, white = (np.zeros_like(out) for _ in range(3))
         long_, spent = (1.0, 3.2) if self.beach is not None else (2.6, 1.3)  # on the open sea only crests break
+        bend = 2.4 * fbm_at(x, z, 17.0 * long_, self.seed + 91, 2, foot)
+        tear = 0.5 * fbm_at(x, z, 1.3, self.seed + 99, 3, foot) if breaking else bend
         for number, (away, tall) in enumerate(self.rollers):
-            line = out - away - 2.4 * fbm_at(x, z, 17.0 * long_, self.seed + 91 + number, 2, foot)
+            line = out - away - bend
             power = np.clip(0.55 + 1.0 * fbm_at(z, x, 13.0 * long_, self.seed + 95 + number, 2, foot), 0, 1.2)
             wide = np.where(line < 0, np.float32(0.5 + 0.5 * tall), np.float32(1.6 + 1.2 * tall)) * np.float32(
                 long_**0.5
@@ -125,7 +127,9 @@ class Shore:
             part = tall * power * np.exp(-((line / wide) ** 2))
             lift += part
             slope += part * 2 * line / (wide * wide)
-            torn = line + 0.5 * fbm_at(x, z, 1.3, self.seed + 99, 3, foot)
+            if not breaking:
+                continue
+            torn = line + tear
             breaks = step(0.45, 0.75, power) * step(0.30, -0.05, torn) * step(-spent, -0.1 * spent, torn)
             white = np.maximum(white, breaks)
         return lift.astype(np.float32), slope.astype(np.float32), white.astype(np.float32)
@@ -152,7 +156,7 @@ class Shore:
         ground = self.land(x, z, foot)
         shore = self.headland is not None or self.beach is not None
         water, *_ = self.sea.at(x, z, foot, self.calm(-ground) if shore else None)
-        rolling = self.rolling(x, z, foot)
+        rolling = self.rolling(x, z, foot, breaking=False)
         if rolling is not None:
             water = water + rolling[0] * step(0.0, 0.3, -ground)
         return np.maximum(water, ground)
