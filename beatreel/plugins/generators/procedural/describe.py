@@ -69,6 +69,10 @@ _CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflowe
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
 _AFLOAT = {"floating", "float", "drifting", "floats"}
 _FOGS = {"mist", "misty", "fog", "foggy", "haze", "hazy", "smoke", "smoky"}
+_SANDS, _CRAGS = (
+    {"beach", "sand", "sandy", "shore"},
+    {"cliff", "cliffs", "rock", "rocks", "rocky", "crag", "crags", "stack", "stacks"},
+)
 _SHOTS = ("wide", "medium", "close", "detail")
 
 
@@ -304,6 +308,10 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     if "brownstones" in named and weather == "mist" and not _FOGS & all_words(words):  # their steam is no fog
         others: list[Any] = [one for one in words.all("weathers") if one != "mist"]
         weather = next(iter(others), "clear")
+    if (
+        "sea_cliffs" in named and _SANDS & all_words(words) and not _CRAGS & all_words(words)
+    ):  # waves break on sand, too
+        named.remove("sea_cliffs")
     if "lit_windows" in named:  # they are those of a house
         named = [one for one in named if one != "lit_windows"] + ["cabin"] * ("cabin" not in named)
     if "paper_lanterns" in named and _WATERS & all_words(words) and shown in shown_in("water_lanterns", words):

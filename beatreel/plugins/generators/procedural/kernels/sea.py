@@ -74,15 +74,15 @@ class Sea:
         x, z, foot = (np.ascontiguousarray(np.broadcast_to(v, shape), np.float32).ravel() for v in (x, z, foot))
         ease = np.ones_like(x) if calm is None else np.ascontiguousarray(calm, np.float32).ravel()
         height, slope_x, slope_z, lost = (np.zeros_like(x) for _ in range(4))
-        size = self.longest
         bend = group = ease
         for index, (kx, kz, phase, amplitude, sharp, mean) in enumerate(self.trains):
-            if index % 5 == 0:
-                # Crests are neither straight nor endless.
-                bend = fbm_at(x, z, 2.6 * size, self.seed + index, 2, foot) * np.float32(0.42 * size)
+            # Crests are neither straight nor endless; fine ones wander as finely, or two trains would draw a grid.
+            size = 1.2 * 2 * np.pi / max(float(np.hypot(kx, kz)), 1e-6) if index else self.longest
+            if index % 2 == 0 or index > 4:
+                bend = fbm_at(x, z, 2.2 * size, self.seed + index, 2, foot) * np.float32(0.55 * size)
+            if index % 4 == 0:
                 group = 1 + np.float32(0.9) * fbm_at(z, x, 3.4 * size, self.seed + 40 + index, 2, foot)
                 group = np.clip(group, 0.25, 1.9).astype(np.float32)
-                size *= 0.30
             numbers = (np.float32(v) for v in (kx, kz, phase, amplitude, sharp, mean))
             _train(x, z, foot, bend, group, ease, *numbers, height, slope_x, slope_z, lost)
         return height.reshape(shape), slope_x.reshape(shape), slope_z.reshape(shape), lost.reshape(shape)

@@ -27,7 +27,7 @@ def scallop(place: Place, rng: np.random.Generator) -> Mesh:
     out = 0.085 * r * edge
     high = 0.026 * np.sin(math.pi * np.clip(0.08 + 0.84 * r, 0, 1)) * np.cos(0.9 * a) + 0.0022 * ribs * r
     points = np.stack([out * np.sin(a), high, out * np.cos(a) - 0.04], -1)
-    bands = 0.55 + 0.20 * np.sin(26 * r**1.4) + 0.16 * ribs
+    bands = 0.55 + 0.12 * np.sin(26 * r**1.4) + 0.10 * ribs
     uv = np.stack([np.clip(bands, 0.02, 0.98), r], -1)
     return _upwards(points, skin, uv)
 

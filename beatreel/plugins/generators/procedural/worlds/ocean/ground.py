@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,10 @@ _DEEP = np.array([0.070, 0.044, 0.010], np.float32)
 _SHALLOW = np.array([0.150, 0.165, 0.052], np.float32)
 _LAGOON = np.array([0.330, 0.345, 0.060], np.float32)
 _CREST = np.array([0.21, 0.25, 0.060], np.float32)
-_SAND = np.array([0.45, 0.50, 0.55], np.float32)
+PALE = np.array([0.45, 0.50, 0.55], np.float32)
+"""Sand of shells and quartz."""
+BLACK = np.array([0.085, 0.083, 0.084], np.float32)
+"""Sand of lava."""
 _ROCK = np.array([0.075, 0.085, 0.10], np.float32)
 _GRASS = np.array([0.022, 0.075, 0.050], np.float32)
 _FOAM = np.array([0.86, 0.84, 0.80], np.float32)
@@ -48,6 +51,7 @@ class Shore:
         Trees of the tropics stand behind the beach, and the water over it is clear.
     clear : float
         How much light comes through crests.
+    sand : ndarray (3,)
     """
 
     sea: Sea
@@ -60,6 +64,7 @@ class Shore:
     rollers: tuple[tuple[float, float], ...] = ()
     lush: bool = False
     clear: float = 1.0
+    sand: Array = field(default_factory=lambda: PALE)
 
     def land(self, x: Array, z: Array, foot: Array) -> Array:
         """Return the height of ground, far below the water where there is none."""
@@ -231,7 +236,7 @@ def _water(
     through = np.exp(-np.maximum(depth, 0)[:, None] * _ABSORB)
     shallow = _LAGOON if shore.lush else _SHALLOW
     body = (_DEEP + (shallow * through.mean(axis=1, keepdims=True) - _DEEP) * through[:, 1:2]) * 2.8
-    seen_bed = _SAND * through * np.float32(0.36)
+    seen_bed = shore.sand * through * np.float32(0.36)
     below = body + seen_bed * step(7.0, 0.5, depth)[:, None]
     if shore.beach is not None:  # a net of light lies on the sand
         web = ridged_at(x + 0.8 * height, z, 0.9, shore.seed + 45, 3, foot, 0.5)
@@ -296,6 +301,8 @@ def _foam(shore: Shore, x: Array, z: Array, foot: Array, depth: Array, height: A
         lace = np.maximum(0.95 * lace, ridged_at(z, drawn_x, 0.38 * size, shore.seed + 58, 5, foot, 0.62) - 0.06)
     web = step(0.92 - 0.62 * trail, 1.06 - 0.50 * trail, lace)
     fine = 0.75 + 0.25 * fbm_at(x, z, 0.12 * size, shore.seed + 59, 2, foot)
+    if shore.beach is not None:  # bubbles, seen from near
+        fine = fine + 0.45 * fbm_at(x, z, 0.09, shore.seed + 60, 3, foot, 0.6)
     return np.clip(np.maximum(cover * np.clip(0.55 + 0.9 * lace, 0, 1), web * trail) * fine, 0, 1).astype(np.float32)
 
 
@@ -320,7 +327,7 @@ def _land(
         line = shore.inland(x, z, foot) - 3.4 + 1.6 * fbm_at(x, z, 5.0, shore.seed + 74, 4, foot, 0.6)
         wrack = np.exp(-((line / 0.35) ** 2)) * step(0.05, 0.30, fbm_at(x, z, 0.6, shore.seed + 76, 4, foot, 0.65))
         grain = grain * (1 + 0.55 * speck) * (1 - 0.45 * wrack)
-    sand = _SAND * (grain * mottle)[:, None]
+    sand = shore.sand * (grain * mottle)[:, None]
     strata = 0.55 + 0.9 * (0.5 + 0.5 * fbm_at(x + 0.4 * at, 2.2 * at + 0.2 * z, 8.0, shore.seed + 75, 5, foot, 0.6))
     rock = _ROCK * strata[:, None]
     green = step(0.62, 0.85, ny + 0.15 * fbm_at(x, z, 11.0, shore.seed + 77, 4, foot)) * step(6.0, 14.0, at)

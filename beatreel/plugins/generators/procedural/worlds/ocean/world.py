@@ -20,7 +20,7 @@ from beatreel.plugins.generators.procedural.scenery.relief import Relief, Sunlig
 
 from . import coast, icy
 from .figures import SeaScenery
-from .ground import Shore, shade
+from .ground import BLACK, Shore, shade
 from .spindrift import SHINING, shining, tear_off
 from .staffing import draw_figures
 from .surf import add_surf
@@ -79,6 +79,7 @@ _TROPICS = {
     "palms",
     "coconut",
 }
+_LAVA = {"volcanic", "basalt", "lava", "iceland", "icelandic", "reynisfjara"}
 _ROUGH = {
     "rough",
     "choppy",
@@ -279,6 +280,10 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
             (near * far, tall_ * (1.0 + 0.6 * storm) * rng.uniform(0.75, 1.0) * share)
             for far, share in ((1.0, 1.0), (2.3, 1.3), (4.2, 1.5))
         )
+    words = set(description.prompt.lower().replace(",", " ").replace("-", " ").split())
+    is_black = "black sand" in description.prompt.lower() or "black beach" in description.prompt.lower()
+    if view.kind in ("beach", "above") and (is_black or _LAVA & words):
+        shore.sand = BLACK
     focal, eye = rng.uniform(*view.focal), rng.uniform(*view.eye)
     horizon = rng.uniform(*view.horizon) * tall
     if view.kind == "head":
@@ -357,7 +362,7 @@ def _finish(
     if view.kind in ("above", "beach"):
         start = replace(start, contrast=1.5)
     low, high = light.median
-    dark = 0.80 if view.kind == "crest" and low > 50 else 1.0  # half of it is the shaded side of a wave
+    dark = 0.66 if view.kind == "crest" and low > 50 else 1.0  # half of it is the shaded side of a wave
     grade = fit_grade(total, start, median=(dark * low, dark * high), white=light.white)
     sparkle = np.clip(glint.max(axis=2) / (0.5 * max(light.sun)), 0, 1)
     groups = {
