@@ -55,6 +55,7 @@ SHINING = (
         "carousel",
         "barn",
         "station_hall",
+        "ship_window",
         *BUILDERS,
         *FLYERS,
     ),  # in mist, against the sky, lit from within: each has a test of its own

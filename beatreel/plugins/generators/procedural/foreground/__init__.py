@@ -262,6 +262,10 @@ def _add_named(
         named.remove("palms")  # its own forest is that of the tropics
     if "palms" in named and "terraces" in description.motifs:  # they stand on its banks, small
         named.remove("palms")
+    if {"velvet_curtains", "black_stage"} <= set(
+        description.motifs
+    ) and "crowd" in named:  # its seats are before the light
+        named.remove("crowd")
     if {"temple", "blossom"} <= set(named):  # its own trees bloom
         named.remove("blossom")
     moon = moon_of(description.motifs) if description.world in UNDER_SKY else None

@@ -144,6 +144,35 @@ def double_bass(of: Tints) -> Mesh:
     return Mesh.of(parts)
 
 
+def harp(of: Tints) -> Mesh:
+    """Return a concert harp, its column towards smaller x: a neck that curves like an S, a soundboard, strings; 1.8 m."""
+    column = turned(
+        [
+            (0.0, 1.80),
+            (0.075, 1.78),
+            (0.06, 1.68),
+            (0.035, 1.60),
+            (0.035, 0.28),
+            (0.06, 0.20),
+            (0.08, 0.10),
+            (0.09, 0.0),
+        ],
+        20,
+        of["brass"],
+    ).moved(-0.48, 0, 0)
+    t = np.linspace(0, 1, 40)
+    neck = np.stack([-0.48 + t, 1.76 - 0.34 * np.sin(math.pi * t) * (1 - 0.45 * t) - 0.50 * t**2, 0 * t], 1)
+    low, high = np.array([-0.36, 0.14, 0.0]), np.array([0.54, 1.24, 0.0])
+    board = low + (high - low) * t[:, None]
+    share = np.linspace(0.06, 0.94, 42)
+    tops = np.stack([np.interp(share, t, neck[:, k]) for k in range(3)], 1)
+    feet = low + (high - low) * share[:, None] + np.array([0, 0.08, 0])
+    return Mesh.of([
+        column, tube(neck, np.linspace(0.045, 0.06, 40), 12, of["brass"]), tube(board, np.linspace(0.15, 0.06, 40), 16, of["spruce"]),
+        boxes([(0.0, 0.06, 0)], (0.58, 0.06, 0.20), of["brass"]), bars(feet, tops, (0.0016, 0.0016), of["string"]),
+    ])  # fmt: skip
+
+
 def saxophone(of: Tints) -> Mesh:
     """Return a saxophone that hangs upright, its bell towards greater x; 0.8 m, its neck at the origin."""
     line = np.array([(-0.14, 0.01), (-0.08, 0.05), (-0.02, 0.04), (0.0, -0.02), (0.01, -0.20), (0.03, -0.42), (0.045, -0.60), (0.08, -0.70),

@@ -17,7 +17,6 @@ from beatreel.plugins.generators.procedural.kernels import hall as kernel, tone
 from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
-from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import staffage, tracing
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
@@ -44,13 +43,8 @@ _WORDS = {
     "room": {"room", "bedroom", "living", "apartment", "house", "home", "kitchen", "cabin", "hotel", "window"},
     "ballroom": {"ballroom", "hall", "palace", "theatre", "theater", "mansion", "castle", "library", "concert"},
 }
-# half width, height, end; window spacing, half width, sill, top, arched, panes across and up
-_SHAPES: dict[str, tuple[float, ...]] = {
-    "ballroom": (4.6, 8.2, 30.0, 4.4, 1.15, 0.5, 6.3, 1, 3, 7),
-    "cathedral": (5.2, 15.5, 44.0, 6.0, 1.05, 3.4, 11.8, 1, 3, 9),
-    "loft": (4.8, 5.2, 22.0, 4.2, 1.75, 0.9, 4.5, 0, 5, 5),
-    "room": (2.7, 3.7, 8.5, 3.3, 0.95, 0.35, 3.1, 0, 2, 4),
-}
+_HALF, _TALL, _END = 2.7, 2.8, 5.2  # of a furnished room
+_WINDOWS = (3.3, 0.95, 0.35, 2.4, 0, 2, 4)  # spacing, half width, sill, top, arched, panes across and up
 # direction of the sun up and from ahead in degrees, its light, sky in the windows, light from everywhere, lamps, median
 _HOURS: dict[str, tuple[float, float, Any, Any, Any, float, tuple[float, float]]] = {
     "dawn": (17, 30, (1.5, 2.1, 3.4), (1.05, 0.85, 0.82), (0.060, 0.048, 0.044), 0.10, (48, 92)),
@@ -99,13 +93,14 @@ def paint(
     if named:
         return rooms.paint(named, description, shot, variation, (width, height), seed, progress)
     kind = kind_of(description, seed, variation)
-    if bare := BARE.get(kind) if not _furnishing(description, kind) else None:
-        return sets.paint(guests.with_guests(bare), description, shot, variation, (width, height), seed, progress)
-    random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
     furnishing = _furnishing(description, kind)
-    lens, spot = _view(kind, shot, width, height, random, furnished=bool(furnishing))
+    if not furnishing:
+        bare = guests.with_guests(BARE[kind])
+        return sets.paint(bare, description, shot, variation, (width, height), seed, progress)
+    random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
+    lens, spot = _view(shot, width, height, random)
     motif = _motif(description, seed, variation)
-    hall = _build(description, kind, motif, spot, random, int(seed) % 50_000 + variation, furnishing)
+    hall = _build(description, motif, spot, random, int(seed) % 50_000 + variation, furnishing)
     light, depth, ids = tracing.trace(partial(kernel.rays, hall, lens), width, height, progress, families=3, sharp=0.4)
     hits = ids >> 3
     smooth(light, hits == kernel.FLOOR, width)
@@ -151,67 +146,29 @@ def _motif(description: SceneDescription, seed: int, variation: int) -> str:
     return choices[(int(np.random.default_rng([seed & 0x7FFFFFFF, 54]).integers(4)) + variation) % len(choices)]
 
 
-def _view(
-    kind: str, shot: str, width: int, height: int, random: np.random.Generator, *, furnished: bool = False
-) -> tuple[Lens, tuple[float, float]]:
-    """Return the camera, and where on the floor the motif stands (x, z)."""
-    half = _SHAPES[kind][0]
+def _view(shot: str, width: int, height: int, random: np.random.Generator) -> tuple[Lens, tuple[float, float]]:
+    """Return the camera, which sees all of the far wall over the table, and where on the floor somebody stands (x, z)."""
     side = float(random.choice([0.35, 0.65]))
-    look: dict[str, tuple[float, float, float, float, float, float]] = {
-        # x (in half widths), y, yaw, focal, horizon (share of the height), distance of the motif
-        "wide": (
-            random.uniform(0.1, 0.45),
-            1.35,
-            random.uniform(-13, -5),
-            random.uniform(0.78, 0.95),
-            0.66,
-            random.uniform(8, 11),
-        ),
-        "medium": (
-            random.uniform(0.1, 0.4),
-            1.3,
-            random.uniform(-17, -8),
-            random.uniform(0.95, 1.2),
-            0.62,
-            random.uniform(5.2, 6.6),
-        ),
-        "close": (
-            random.uniform(0.2, 0.5),
-            0.9,
-            random.uniform(-32, -22),
-            random.uniform(1.05, 1.3),
-            0.58,
-            random.uniform(4.0, 4.8),
-        ),
-        "detail": (
-            random.uniform(0.0, 0.3),
-            0.22,
-            random.uniform(-14, -4),
-            random.uniform(1.25, 1.5),
-            0.40,
-            random.uniform(4.2, 5.2),
-        ),
-    }
-    across, y, yaw, focal, horizon, away = look[shot]
-    if kind in ("room", "loft") and shot in ("wide", "medium"):
-        horizon -= 0.12
-    if kind == "room":
-        away, y = 0.62 * away, min(y, 1.25)
-    if furnished:  # all of the far wall, over the table
-        yaw, y, away = 0.30 * yaw, 1.45, 3.0
-        focal, horizon = (0.90, 0.45) if shot == "wide" else (1.05, 0.46) if shot == "medium" else (1.3, 0.46)
-    turn = math.radians(yaw)
+    across, yaw = {
+        "wide": (random.uniform(0.1, 0.45), random.uniform(-13, -5)),
+        "medium": (random.uniform(0.1, 0.4), random.uniform(-17, -8)),
+        "close": (random.uniform(0.2, 0.5), random.uniform(-32, -22)),
+        "detail": (random.uniform(0.0, 0.3), random.uniform(-14, -4)),
+    }[shot]
+    away = 3.0
+    focal, horizon = {"wide": (0.90, 0.45), "medium": (1.05, 0.46)}.get(shot, (1.3, 0.46))
+    turn = math.radians(0.30 * yaw)
     narrow = min(width, height * 0.5625 * 1.25)
     right = np.array([math.cos(turn), 0, -math.sin(turn)])
     forward = np.array([math.sin(turn), 0, math.cos(turn)])
     lens = Lens(
-        np.array([across * half, y, 0.0], np.float32), right.astype(np.float32), np.array([0, 1, 0], np.float32),
+        np.array([across * _HALF, 1.45, 0.0], np.float32), right.astype(np.float32), np.array([0, 1, 0], np.float32),
         forward.astype(np.float32),
         np.float32(focal * narrow), np.float32(width / 2), np.float32(horizon * height),
     )  # fmt: skip
-    shift = (side - 0.5) * narrow / (focal * narrow) * away
-    at = np.array([across * half, 0, 0]) + forward * away + right * shift
-    return lens, (float(np.clip(at[0], -half + 1.0, half - 1.0)), float(at[2]))
+    shift = (side - 0.5) / focal * away
+    at = np.array([across * _HALF, 0, 0]) + forward * away + right * shift
+    return lens, (float(np.clip(at[0], -_HALF + 1.0, _HALF - 1.0)), float(at[2]))
 
 
 def _person(description: SceneDescription, motif: str, spot: tuple[float, float]) -> staffage.Person:
@@ -221,19 +178,17 @@ def _person(description: SceneDescription, motif: str, spot: tuple[float, float]
 
 def _build(
     description: SceneDescription,
-    kind: str,
     motif: str,
     spot: tuple[float, float],
     random: np.random.Generator,
     seed: int,
-    furnishing: str = "",
+    furnishing: str,
 ) -> kernel.Hall:
-    half, tall, end, spacing, wide, sill, top, arched, across, up = _SHAPES[kind]
-    if furnishing:
-        tall, end, top = 2.8, 5.2, 2.4
+    half, tall, end = _HALF, _TALL, _END
+    spacing, wide, sill, top, arched, across, up = _WINDOWS
     rise, turn, sunlight, sky, ambient, lamps, _ = _HOURS[description.time_of_day]
     sun, skies, everywhere = np.array(sunlight), np.array(sky), np.array(ambient)
-    dust = {"ballroom": 0.017, "cathedral": 0.016, "loft": 0.018, "room": 0.026}[kind]
+    dust = 0.026
     weather, amount = description.weather, description.weather_amount
     if weather in ("rain", "storm", "snow"):
         sun, skies = sun * 0.0, skies * (0.55 if weather != "snow" else 0.8)
@@ -244,69 +199,24 @@ def _build(
     e, a = math.radians(rise + random.uniform(-3, 3)), math.radians(turn + random.uniform(-7, 7))
     first = spot[1] + math.tan(a) * (half + spot[0])  # the light of one window falls on the motif
     first -= math.ceil((first + 12) / spacing) * spacing
-    columns = []
-    if kind in ("cathedral", "ballroom"):
-        thick = 0.5 if kind == "cathedral" else 0.26
-        for k in range(-2, int(end / spacing) + 1):
-            z = first + (k + 2.5) * spacing
-            if z < 1.5 and kind == "cathedral":
-                continue
-            for side in (-1, 1):
-                x = side * (half - (1.25 if kind == "cathedral" else 0.3))
-                columns.append((x - thick, x + thick, 0.0, tall, z - thick, z + thick))
-                columns.append((x - 1.28 * thick, x + 1.28 * thick, 0.0, 0.42, z - 1.28 * thick, z + 1.28 * thick))
-                columns.append(
-                    (x - 1.25 * thick, x + 1.25 * thick, 0.72 * tall, 0.75 * tall, z - 1.25 * thick, z + 1.25 * thick)
-                )
-        for k in range(int(end / spacing) + 1):  # arches as ribs under the ceiling
-            z = first + (k + 0.5) * spacing
-            columns.append((-half, half, tall - 0.5, tall, z - 0.22, z + 0.22))
-    pendants = []
+    columns, pendants = [], []
     if lamps > 0:
-        hang = {"ballroom": 4.3, "cathedral": 5.2, "loft": 3.1, "room": 1.85 if furnishing else 2.25}[kind]
-        for k in range(1 if kind == "room" else 5):
-            z = spot[1] + (0.9 if kind == "room" else k * spacing - 1.0)
-            x = 0.25 * half if kind == "room" else 0.0
-            if furnishing:
-                x, z = 0.10 * half, end - 2.35
-            pendants.append((x, hang, z, 0.17 if kind != "room" else 0.14))
-            columns.append((x - 0.012, x + 0.012, hang + 0.15, tall, z - 0.012, z + 0.012))
-    stains = [np.ones(3)] * 3
-    if kind == "cathedral":
-        hues = (description.palette.key, description.palette.accent, description.palette.fill)
-        stains = [0.10 + 1.0 * light_of_hue(hue, 0.16, 0.70).astype(float) for hue in hues]
+        x, hang, z = 0.10 * half, 1.85, end - 2.35
+        pendants.append((x, hang, z, 0.14))
+        columns.append((x - 0.012, x + 0.012, hang + 0.15, tall, z - 0.012, z + 0.012))
     shape, place = _person(description, motif, spot).card(520.0)
-    rose = (
-        (0.62 * tall, 2.3, 1.0, 1.0)
-        if kind == "cathedral"
-        else (0.46 * tall, 1.3, 1.9, 0.0)
-        if kind == "ballroom"
-        else (0.0, 0.0, 1.0, 0.0)
-    )
-    walls = {
-        "ballroom": (0.46, 0.52, 0.57),
-        "cathedral": (0.34, 0.40, 0.45),
-        "loft": (0.36, 0.38, 0.41),
-        "room": (0.40, 0.46, 0.50),
-    }[kind]
-    floors = {
-        "ballroom": (0.055, 0.11, 0.19),
-        "cathedral": (0.20, 0.22, 0.24),
-        "loft": (0.15, 0.16, 0.17),
-        "room": (0.06, 0.115, 0.19),
-    }[kind]
+    walls, floors = (0.40, 0.46, 0.50), (0.06, 0.115, 0.19)
     # Tables and beds are the motif of a furnished room unless somebody is named.
-    stands = not furnishing or ("figure" in description.details and motif in ("stander", "dancer"))
-    paint = [walls] * len(columns)
-    if furnishing:
-        boxes, colours = furniture(furnishing, half, end, seed)
-        columns, paint = columns + boxes, paint + colours
+    stands = "figure" in description.details and motif in ("stander", "dancer")
+    boxes, colours = furniture(furnishing, half, end, seed)
+    paint = [walls] * len(columns) + colours
+    columns += boxes
     return kernel.Hall(
         half=half,
         tall=tall,
         end=end,
         window=np.array([spacing, wide, sill, top, arched, across, up, first], np.float64),
-        rose=np.array(rose, np.float64),
+        rose=np.array((0.0, 0.0, 1.0, 0.0), np.float64),
         columns=np.array(columns, np.float64).reshape(-1, 6),
         paint=np.array(paint, np.float32).reshape(-1, 3),
         figures=shape[None],
@@ -319,10 +229,8 @@ def _build(
         burns=np.full(len(pendants), kernel.LAMP, np.int64),
         shadows=0,
         contact=0.0,
-        floor={"ballroom": kernel.PLANKS, "cathedral": kernel.MARBLE, "loft": kernel.CONCRETE, "room": kernel.PLANKS}[
-            kind
-        ],
-        stone=1.0 if kind == "cathedral" else 0.0,
+        floor=kernel.PLANKS,
+        stone=0.0,
         sun=np.array([-math.cos(e) * math.cos(a), math.sin(e), math.cos(e) * math.sin(a)], np.float64),
         sunlight=sun.astype(np.float32),
         sky=skies.astype(np.float32),
@@ -330,8 +238,8 @@ def _build(
         lamplight=(np.array((0.36, 0.95, 2.2)) * lamps).astype(np.float32),
         wall=np.array(walls, np.float32),
         wood=np.array(floors, np.float32),
-        stain=np.array(stains, np.float32),
-        gloss={"ballroom": 0.85, "cathedral": 0.75, "loft": 0.5, "room": 0.5}[kind],
+        stain=np.ones((3, 3), np.float32),
+        gloss=0.5,
         dust=dust,
         seed=seed,
     )

@@ -36,6 +36,7 @@ _CARD = 620.0 / staffage.NOMINAL  # pixels to a metre of who stands there
 _THINGS: dict[frozenset[str], Callable[[Place], Mesh]] = {
     frozenset({"piano", "pianos"}): lambda place: instruments.piano(instruments.tints(place)),
     frozenset({"chair", "stool"}): camp.chair,
+    frozenset({"harp"}): lambda place: instruments.harp(instruments.tints(place)),
     frozenset({"drums", "drumkit"}): lambda place: instruments.drums(instruments.tints(place)),
     frozenset({"cello", "bass", "contrabass"}): lambda place: instruments.double_bass(instruments.tints(place)),
     frozenset({"microphone", "mic"}): lambda place: instruments.stand(instruments.tints(place), 1.5),
@@ -45,6 +46,13 @@ _THINGS: dict[frozenset[str], Callable[[Place], Mesh]] = {
 _SINGERS = {"singer", "opera", "soprano", "tenor", "cabaret", "microphone", "aria"}
 _RED = np.array((0.016, 0.012, 0.33), np.float32)
 _FAMILIES = (("spot", "downbeat", 0.90, 0.16), ("foot", "kick", 0.78, 0.34), ("house", "offbeat", 0.85, 0.25))
+
+
+def holds_a_thing(words: set[str]) -> bool:
+    """Whether a prompt names something that stands alone in the light."""
+    return any(one & words for one in _THINGS) and bool(
+        words & {"spotlight", "spotlit", "alone", "lonely", "single", "empty", "abandoned"}
+    )
 
 
 def paint(

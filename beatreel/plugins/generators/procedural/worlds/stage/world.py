@@ -127,7 +127,7 @@ def paint(
     bands = _BANDS - ({"singer", "concert"} if alone else {"singer"})
     if not curtains and (alone or {dark.MOTIF, "lone_flower"} & set(description.motifs)) and not words & bands:
         return dark.paint(description, shot, variation, (width, height), seed, progress)
-    if "velvet_curtains" in description.motifs and not description.all_words & _BANDS - {"singer"}:
+    if curtains and (theatre.holds_a_thing(words) or not words & _BANDS - {"singer"}):
         return theatre.paint(description, shot, variation, (width, height), seed, progress)
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 97])
     view = VIEWS.get(shot, VIEWS["wide"])

@@ -32,7 +32,7 @@ def _furnish(setting: Setting) -> None:
     for name in ("zenith", "horizon", "halo"):
         setattr(place, name, tuple(dim * part for part in getattr(place, name)))
     place.air = (-HALF, -1.0, NEAR), (HALF, TALL + _RISE, END)
-    aqua = _water_light(setting, 1.0 if dark else 0.45)
+    aqua = _water_light(setting, 1.0 if dark else 0.85)
     setting.median = (38.0, 66.0) if dark else (52.0, 92.0)
     lamps = tuple(0.006 * setting.lamps * part for part in WARM)
     setting.hazy(

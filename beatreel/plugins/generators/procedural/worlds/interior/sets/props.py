@@ -105,45 +105,7 @@ def _microphone(setting: Setting, families: list[int]) -> Mesh:
 
 
 def _harp(setting: Setting, families: list[int]) -> Mesh:
-    """Return a concert harp: a column, a neck that curves like an S, a soundboard, strings."""
-    gold = setting.paint(skins.METAL, (0.13, 0.42, 0.72), gloss=0.35, rough=0.22, metal=True)
-    wood = setting.paint(skins.WOOD, (0.030, 0.075, 0.16), gloss=0.05, rough=0.12, scale=0.5)
-    string = setting.paint(skins.METAL, (0.5, 0.55, 0.58), gloss=0.2, rough=0.2, metal=True)
-    column = turned(
-        [
-            (0.0, 1.80),
-            (0.075, 1.78),
-            (0.06, 1.68),
-            (0.035, 1.60),
-            (0.035, 0.28),
-            (0.06, 0.20),
-            (0.08, 0.10),
-            (0.09, 0.0),
-        ],
-        20,
-        gold,
-    ).moved(-0.48, 0, 0)
-    t = np.linspace(0, 1, 40)
-    neck = np.stack(
-        [-0.48 + 1.0 * t, 1.74 - 0.34 * np.sin(math.pi * t) * (1 - 0.45 * t) - 0.50 * t**2 + 0.02, 0 * t], 1
-    )
-    parts = [column, tube(neck, np.linspace(0.045, 0.06, 40), 12, gold)]
-    low, high = np.array([-0.36, 0.14, 0.0]), np.array([0.54, 1.24, 0.0])
-    board = low + (high - low) * t[:, None]
-    parts.append(
-        loft(
-            [
-                (*point, 0.05 + 0.10 * (1 - s), 0.11 + 0.08 * (1 - s))
-                for point, s in zip(board.tolist(), t, strict=True)
-            ],
-            wood,
-        )
-    )
-    parts.append(boxes([(0.0, 0.06, 0)], (0.58, 0.06, 0.20), gold))
-    tops = np.stack([np.interp(np.linspace(0.06, 0.94, 42), t, neck[:, k]) for k in range(3)], 1)
-    foot = low + (high - low) * np.linspace(0.02, 0.97, 42)[:, None] + np.array([0, 0.05, 0])
-    parts.append(bars(foot, tops, (0.0016, 0.0016), string))
-    return Mesh.of(parts).moved(0, 0, 0, turn=0.5)
+    return instruments.harp(instruments.tints(setting.place)).moved(0, 0, 0, turn=0.5)
 
 
 def _mannequin(setting: Setting, families: list[int]) -> Mesh:
