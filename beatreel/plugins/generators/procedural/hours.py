@@ -53,8 +53,8 @@ def weather_and_time(
         usual_time = "dusk"  # its lamp shall be seen
     if weather not in ("clear", "dust"):
         usual_time = setting.get("veiled", usual_time)
-    if not named and weather in ("rain", "storm") and "city_street" in words.all("motifs"):  # its lamps are lit
-        named = "dusk"
+    if not named and "city_street" in words.all("motifs"):  # its lamps are lit
+        named = "night" if "neon" in all_words(words) else "dusk" if weather in ("rain", "storm") else None
     if not named and usual_time == "night" and {"sun", *_GIVEN_UP} & all_words(words):  # nobody lights what is given up
         named = "day"
     if not named:

@@ -73,6 +73,8 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     _furniture(site, street, road, side)
     if street != ELEVATED:
         _trees(site, street, road)
+    if "stop" in site.words:
+        _shelter(site, road, side)
     if street == TRAM:
         lay_tram(site, road, shot, side)
     elif street == ELEVATED:
@@ -88,7 +90,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         return View((side * (1.9 if street != BRICK else 1.5), 1.25, -2.0), -side * 2.0, 0.9, 0.58, 0.2)
     return {
         "wide": View((0.9 * side, 1.9, -4.0), -side * 1.5, 0.86, 0.71, 1.5),
-        "medium": View((side * (road + 1.2), 1.65, -1.0), -side * 14.0, 0.96, 0.64, 0.9),
+        "medium": View((side * (road - 0.2), 1.65, -1.0), -side * 12.0, 0.96, 0.64, 0.9),
         "close": View((side * 0.5, 1.45, 0.5), -side * 9.0, 1.02, 0.60, 0.6),
         "detail": View((side * 1.0, 0.62, 2.2), -side * 9.0, 1.12, 0.62, 0.5),
     }[shot]
@@ -149,6 +151,7 @@ def _rows(site: Site, fronts: Fronts, edge: float, least: int, most: int) -> Non
     """Set buildings along both sides, and some along the street that crosses."""
     rng, place = site.rng, site.place
     number = int(rng.integers(6))
+    is_neon = "neon" in site.words
     for way in (-1.0, 1.0):
         z = -16.0 + float(rng.uniform(-4, 4))
         while z < _END:
@@ -167,12 +170,12 @@ def _rows(site: Site, fronts: Fronts, edge: float, least: int, most: int) -> Non
                     continue
             # A building faces -z; its front is turned to the road.
             place.add(mesh.moved(way * edge, 0.0, z + wide / 2, turn=-way * math.pi / 2))
-            if near and z > 4 and rng.random() < 0.65:
+            if near and z > 4 and (is_neon or rng.random() < 0.65):
                 light = int(rng.integers(len(fronts.signs)))
                 sign, tall = fronts.blade(light)
                 at = z + float(rng.uniform(0.5, 2.0))
                 place.add(sign.moved(way * edge, 0.0, at, turn=-way * math.pi / 2))
-                if site.dark > 0.4 and z < 44:
+                if site.dark > 0.4 and z < 30:
                     tone = fronts.signs[light]
                     place.lamp(
                         (way * (edge - 1.6), 5.2 + tall, at - 0.6),
@@ -180,7 +183,7 @@ def _rows(site: Site, fronts: Fronts, edge: float, least: int, most: int) -> Non
                         (ODD, EVEN)[light % 2],
                         0.5,
                     )
-            if site.dark > 0.25 and -2 < z < 60:  # shop windows light the pavement
+            if site.dark > 0.25 and -2 < z < 40:  # shop windows light the pavement
                 shine = tuple(6.5 * site.dark * part for part in fronts.panes[number % len(fronts.panes)])
                 place.lamp((way * (edge - 1.1), 2.4, z + wide / 2), shine, (EVEN, ODD)[number % 2], 0.9)
             z += wide + 0.02
@@ -200,7 +203,7 @@ def _distance(site: Site, fronts: Fronts, street: str) -> None:
     x = float(rng.uniform(-7, 7))
     skin = skins_[-1]
     for half, low, high in ((20, 0, 110), (14, 110, 175), (8, 175, 215), (3, 215, 232)):
-        place.add(tower(x - half, x + half, 470 - half, 470 + half, low, tall * high, skin, fronts._roof))
+        place.add(tower(x - half, x + half, 470 - half, 470 + half, tall * low, tall * high, skin, fronts._roof))
     place.add(tube([(x, tall * 232, 470), (x, tall * 285, 470)], [1.2, 0.2], 8, fronts._iron))
 
 
@@ -262,6 +265,35 @@ def _furniture(site: Site, street: str, road: float, side: float) -> None:
         )
     for x, z in ((road + 0.9, 14.6), (-road - 0.9, 8.2)):
         place.add(tube([(side * x, 0.14, z), (side * x, 1.05, z)], [0.26, 0.30], 14, black))
+
+
+def _shelter(site: Site, road: float, side: float) -> None:
+    """Set the shelter of a stop at the kerb: glass, a bench, a lit poster, its sign on a post, and somebody who waits."""
+    place = site.place
+    steel = place.material(skins.METAL, (0.07, 0.075, 0.075), gloss=0.06, rough=0.3)
+    glass = place.material(skins.PLAIN, (0.05, 0.052, 0.05), gloss=0.10, rough=0.02)
+    shine = 0.15 + 1.3 * site.dark
+    poster = place.material(
+        skins.GLOW, (0.3, 0.3, 0.3), scale=0.5, glow=tuple(shine * part for part in (0.8, 0.95, 1.0)), family=ODD
+    )
+    sign = place.material(
+        skins.PLAIN, (0.05, 0.2, 0.4), glow=tuple(shine * part for part in (0.06, 0.5, 0.9)), family=EVEN
+    )
+    x, z = side * (road + 2.3), 10.5
+    place.add(
+        boxes([(x, 2.55, z)], (0.85, 0.06, 2.1), steel),
+        boxes([(x + side * 0.7, 1.3, z + at) for at in (-2.0, 0.0, 2.0)], (0.04, 1.2, 0.04), steel),
+        boxes([(x + side * 0.72, 1.4, z)], (0.01, 0.95, 1.95), glass),
+        boxes([(x, 1.35, z + 2.02)], (0.62, 1.0, 0.05), steel),
+        boxes([(x, 1.35, z + 1.96)], (0.54, 0.90, 0.02), poster),
+        boxes([(x + side * 0.45, 0.58, z)], (0.2, 0.03, 1.5), steel),
+        boxes([(side * (road + 0.7), 1.6, z - 2.6)], (0.035, 1.5, 0.035), steel),
+        boxes([(side * (road + 0.7), 2.85, z - 2.63)], (0.30, 0.30, 0.03), sign),
+    )
+    if site.dark > 0.2:
+        place.lamp((x, 2.3, z), tuple(9 * site.dark * part for part in (0.8, 0.95, 1.0)), ODD, 0.4)
+    if not site.empty:
+        place.add(somebody(site, "stander", _COATS[3], rows=110).moved(x - side * 0.2, 0.14, z - 0.6, turn=0.6))
 
 
 def _trees(site: Site, street: str, road: float) -> None:

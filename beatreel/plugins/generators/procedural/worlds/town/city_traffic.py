@@ -28,6 +28,7 @@ _PAINTS = (
     (0.10, 0.09, 0.08),
 )
 _YELLOW, _WHITE, _RED = (0.012, 0.36, 0.72), (0.52, 0.53, 0.54), (0.03, 0.04, 0.42)
+_EMPTY = {"empty", "deserted", "abandoned", "silent"}
 _POLICE = {"police", "cop", "cops", "patrol", "siren", "sirens"}
 ROAD_VEHICLES = {
     "police",
@@ -151,7 +152,8 @@ def let_drive(site: Site, street: str, road: float, shot: str, side: float) -> N
     start = {"wide": 15.0, "medium": 12.0, "close": 9.5, "detail": 9.2}[shot]
     if large and ROAD_VEHICLES & words:  # what is named is near
         start -= {"wide": 4.5, "medium": 3.0}.get(shot, 0.0)
-    if street != TRAM:
+    is_empty = bool(_EMPTY & words) and not ROAD_VEHICLES & words
+    if street != TRAM and not is_empty:
         for n, x in enumerate(lanes):
             for way in (-1.0, 1.0):
                 z = start + 4.5 * n + (5.0 if way > 0 else 0.0)
@@ -175,7 +177,7 @@ def let_drive(site: Site, street: str, road: float, shot: str, side: float) -> N
                     )
                     if CROSS[0] - 2 < z < CROSS[1] + 4:
                         z = CROSS[1] + 6.0
-    if street in (BRICK, TRAM):
+    if street in (BRICK, TRAM) or is_empty:
         for way in (-1.0, 1.0):
             z = 13.5 if way == side else 10.0
             while z < 110:
