@@ -44,6 +44,13 @@ def test_a_vineyard_has_a_lane_a_bridge_spans_and_a_caravan_walks() -> None:
     near = vines[(vines[:, 1] > 0.6) & (vines[:, 2] < 0)]
     assert len(near) > 1000 and (np.abs(near[:, 0]) < 0.4).mean() < 0.02
     bridge = np.asarray(rope_bridges.rope_bridge(place, rng, rock=(0.1, 0.1, 0.1), green=None).points)
+    again = [
+        rope_bridges.rope_bridge(Place(seed=1), np.random.default_rng(3), rock=(0.1, 0.1, 0.1), green=None)
+        for _ in range(2)
+    ]
+    assert np.array_equal(again[0].points, again[1].points) and np.array_equal(again[0].skins, again[1].skins)
+    rocks = again[0].points[np.abs(again[0].points[:, 0]) > 22]
+    assert np.ptp(rocks[:, 2]) > 50 and np.abs(rocks).max() < 90
     middle = bridge[(np.abs(bridge[:, 0]) < 8) & (bridge[:, 1] > -5)]  # the gorge narrows downwards
     assert np.abs(middle[:, 2]).max() < 1.2 and middle[:, 1].max() < 1.5 and bridge[:, 1].min() < -50
     camel_train = np.asarray(camels.caravan(place, rng).points)

@@ -93,6 +93,7 @@ def _wall(
     seed = int(rng.integers(1 << 16))
     over = np.linspace(0, 1, 130, dtype=np.float32)[:, None]  # along the top away from the edge, then down the face
     wide = np.linspace(-30, 30, 150, dtype=np.float32)[None]
+    over, wide = (np.ascontiguousarray(part) for part in np.broadcast_arrays(over, wide))
     down = np.clip((over - 0.22) / 0.78, 0, 1) ** 1.2 * _DEEP
     back = np.clip((0.22 - over) / 0.22, 0, 1) * 16.0
     ledge = 1.4 * np.floor(down / 4.2 + 0.7 * fbm_at(wide, down, 16.0, seed + 3, 2)) * 0.5
