@@ -63,4 +63,6 @@ def rope_bridge(place: Place, description: SceneDescription, white: float, rng: 
         "close": View(long / 12.0 * 1.15, 9.0, 0.0, 88.0, 1.0),
         "detail": View(long / 4.0 * 1.15, 9.0, 0.05, 66.0, 0.55),
     }
+    if description.world == "forest":  # between trees there is no room to see it from aside
+        views["wide"] = View(long / 31.0 * 1.15, 9.0, 0.0, 82.0, 4.2)
     return Thing(mesh, (long, 12.0), views, reach=4.0, spans=True)
