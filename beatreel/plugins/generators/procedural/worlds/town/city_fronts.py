@@ -143,9 +143,10 @@ class Fronts:
             )
             for n, tone in enumerate(self.panes)
         ]  # fmt: skip
+        bright = 5.5 if "neon" in site.words else 3.4
         self._letters = [
             place.material(
-                skins.PLAIN, (0.45, 0.46, 0.46), glow=tuple((0.06 + 3.4 * dark) * part for part in tone), family=(ODD, EVEN)[n % 2]
+                skins.PLAIN, (0.45, 0.46, 0.46), glow=tuple((0.06 + bright * dark) * part for part in tone), family=(ODD, EVEN)[n % 2]
             )
             for n, tone in enumerate(signs)
         ]  # fmt: skip

@@ -171,18 +171,17 @@ def _rows(site: Site, fronts: Fronts, edge: float, least: int, most: int) -> Non
             # A building faces -z; its front is turned to the road.
             place.add(mesh.moved(way * edge, 0.0, z + wide / 2, turn=-way * math.pi / 2))
             if near and z > 4 and (is_neon or rng.random() < 0.65):
-                light = int(rng.integers(len(fronts.signs)))
-                sign, tall = fronts.blade(light)
-                at = z + float(rng.uniform(0.5, 2.0))
-                place.add(sign.moved(way * edge, 0.0, at, turn=-way * math.pi / 2))
-                if site.dark > 0.4 and z < 30:
-                    tone = fronts.signs[light]
-                    place.lamp(
-                        (way * (edge - 1.6), 5.2 + tall, at - 0.6),
-                        tuple(7.0 * site.dark * part for part in tone),
-                        (ODD, EVEN)[light % 2],
-                        0.5,
+                starts = np.arange(0.0, wide - 3.0, 5.5) if is_neon else [0.0]
+                for n, start in enumerate(starts):
+                    light = int(rng.integers(len(fronts.signs)))
+                    sign, tall = fronts.blade(light)
+                    at, lifted = z + float(start) + float(rng.uniform(0.5, 2.0)), (4.2 * (n % 2) - 3.0) * is_neon
+                    place.add(
+                        sign.moved(way * edge, lifted, at, turn=-way * math.pi / 2, scale=1.8 if is_neon else 1.0)
                     )
+                    if site.dark > 0.4 and z < 30 and n == 0:
+                        tone = tuple(7.0 * site.dark * part for part in fronts.signs[light])
+                        place.lamp((way * (edge - 1.6), 5.2 + tall, at - 0.6), tone, (ODD, EVEN)[light % 2], 0.5)
             if site.dark > 0.25 and -2 < z < 40:  # shop windows light the pavement
                 shine = tuple(6.5 * site.dark * part for part in fronts.panes[number % len(fronts.panes)])
                 place.lamp((way * (edge - 1.1), 2.4, z + wide / 2), shine, (EVEN, ODD)[number % 2], 0.9)
