@@ -170,10 +170,10 @@ def add_performer(
         motion = Motion(x=pivot[0], y=pivot[1], rock=0.03, sway=0.012, right=(-1 if place.looks_left else 1) * 0.006)
     painting.layers.append(Layer(canvas.astype(np.float16), alpha.astype(np.float16), metres, motion))
     if name in _HAIRY and loose:
-        strands = np.zeros_like(canvas), np.zeros_like(alpha)
-        add_strands(strands, alpha, body, rig, place.unit, blown, cast.loose, rng)
+        strands, thin = np.zeros_like(canvas), np.zeros_like(alpha)
+        add_strands((strands, thin), alpha, body, rig, place.unit, blown, cast.loose, rng)
         floats = replace(motion, rock=1.35 * motion.rock) if motion else _at_the_head(body, size)
-        painting.layers.append(Layer(*(one.astype(np.float16) for one in strands), 0.999 * metres, floats))
+        painting.layers.append(Layer(strands.astype(np.float16), thin.astype(np.float16), 0.999 * metres, floats))
     return place
 
 
