@@ -28,6 +28,7 @@ _NAMES = {  # of motifs that are called otherwise by people
     "burning_tree": "tree",
     "lone_house": "house",
     "radio_mast": "radio tower",
+    "airliner": "aeroplane",
     "skeleton": "skeleton of a giant",
     "sea_beyond": "the sea behind it",
     "pylons": "power lines",

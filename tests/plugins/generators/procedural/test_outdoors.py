@@ -30,10 +30,14 @@ def test_a_building_in_a_land_is_seen_from_outside(prompt: str, world: str, moti
         ("an old radio tower on a hill at dusk", "field", "radio_mast"),
         ("power lines at sunset, orange and violet", "field", "pylons"),
         ("an oil rig in a storm", "ocean", "oil_rig"),
+        ("a ring of standing stones at dawn", "field", "standing_stones"),
+        ("a power plant at dusk, mauve and grey", "field", "cooling_towers"),
+        ("a small plane over the Alps", "mountain", "small_plane"),
+        ("a passenger plane above the clouds", "clouds", "airliner"),
         ("a rusty water tower in the desert", "dunes", "water_tower"),
     ],
 )
-def test_works_of_steel_stand_in_lands(prompt: str, world: str, motif: str) -> None:
+def test_works_of_people_are_in_lands_and_skies(prompt: str, world: str, motif: str) -> None:
     found = describe(prompt)
     assert (found.world, motif in found.motifs, found.elsewhere, found.unpainted) == (world, True, (), ())
 

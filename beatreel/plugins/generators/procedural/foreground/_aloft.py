@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -12,7 +13,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Layer, LightGroup, Motion
-from beatreel.plugins.generators.procedural.scenery import flyers, islands
+from beatreel.plugins.generators.procedural.scenery import flyers, islands, planes
 from beatreel.plugins.generators.procedural.scenery.built import level
 from beatreel.plugins.generators.procedural.scenery.floating_city import floating_city
 from beatreel.plugins.generators.procedural.scenery.standing import Seen, seen
@@ -153,6 +154,18 @@ def _airship(place: Place, description: SceneDescription, white: float, number: 
     return flyers.airship(place, white * _DARK[description.time_of_day])
 
 
+def _airliner(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
+    return planes.airliner(place, white * _DARK[description.time_of_day])
+
+
+def _plane(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
+    words = description.prompt.lower().replace(",", " ").split()
+    paints = {"red": _BRIGHT[0], "yellow": _BRIGHT[1], "blue": _BRIGHT[2], "green": _BRIGHT[3], "white": _BRIGHT[5]}
+    named = [word for before, word in pairwise([*words, ""]) if before in paints and word.endswith("plane")]
+    colour = next((paints[word] for word in words if named and word in paints), _BRIGHT[0])
+    return planes.propeller_plane(place, colour, white * _DARK[description.time_of_day])
+
+
 def _whale(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
     return flyers.whale(place)
 
@@ -183,6 +196,8 @@ FLYERS: dict[str, Flyer] = {
     "floating_city": Flyer(_city, 46.0, _CITY, Motion(sway=0.003), 0.0, 0.45, -9.0, has_nose=False),
     "bats": Flyer(bats, WIDE, BATS, Motion(right=0.015, sway=0.02), 0.0, 0.0, 0.0, has_nose=False),
     "paper_cranes": Flyer(cranes, WIDE, CRANES, Motion(sway=0.006), 0.0, 0.0, 4.0, has_nose=False),
+    "airliner": Flyer(_airliner, planes.AIRLINER, _ALONE, Motion(right=0.016, sway=0.001), 3.0),
+    "small_plane": Flyer(_plane, planes.PROPELLER, _ALONE, Motion(right=0.014, sway=0.004), 2.0),
     "airship": Flyer(_airship, 62.0, _ALONE, Motion(right=0.010, sway=0.003)),
     "flying_whale": Flyer(_whale, 15.5, _LARGE, Motion(right=0.012, sway=0.006), 4.0, 0.5),
     "dragon": Flyer(_dragon, 14.0, _ALONE, Motion(right=0.022, sway=0.008), 6.0),

@@ -23,7 +23,7 @@ from ._drifting import on_rock
 from ._giants import GIANTS
 from ._houses import DARK as _DARK, castle, chapel, grove, lone_house, lone_tree, mansion, stone_temple, village
 from ._land_things import caravan, rope_bridge, vineyard
-from ._lattices import pylons, radio_mast, skeleton, water_tower
+from ._landmarks import cooling_towers, pylons, radio_mast, skeleton, standing_stones, water_tower
 from ._lift_off import lift_off
 from ._light import peak
 from ._mirror import mirror
@@ -340,6 +340,8 @@ BUILDERS: dict[str, Build] = {
     **VESSELS,
     "radio_mast": radio_mast,
     "pylons": pylons,
+    "standing_stones": standing_stones,
+    "cooling_towers": cooling_towers,
     "skeleton": skeleton,
     "water_tower": water_tower,
     "lone_house": lone_house,

@@ -1,10 +1,10 @@
-"""Frames that stand in a land: radio masts, pylons, water towers, the bones of giants; see :mod:`._things`."""
+"""Great frames and stones that stand in a land: radio masts, pylons, water and cooling towers, bones, stone rings; see :mod:`._things`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from beatreel.plugins.generators.procedural.scenery import bones, lattices
+from beatreel.plugins.generators.procedural.scenery import bones, lattices, megaliths
 
 from ._houses import lamplight
 from ._pieces import Thing, View
@@ -59,3 +59,26 @@ def skeleton(place: Place, description: SceneDescription, white: float, rng: np.
         "detail": View(2.2, 0.95, 0.10, -58.0, 1.4),
     }
     return Thing(bones.skeleton(place, rng), (bones.LONG, bones.TALL), views, reach=9.0)
+
+
+def standing_stones(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a ring of standing stones."""
+    views = {
+        "wide": View(0.84, 0.30, 0.0, 10.0, 1.9),
+        "medium": View(1.25, 0.42, 0.06, -16.0, 1.7),
+        "close": View(1.8, 0.60, -0.10, 24.0, 1.6),
+        "detail": View(2.7, 0.95, 0.12, -30.0, 1.5),
+    }
+    return Thing(megaliths.standing_stones(place, rng), (megaliths.RING, megaliths.STONE), views, reach=12.0)
+
+
+def cooling_towers(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return the towers of a power plant."""
+    views = {
+        "wide": View(0.70, 0.34, 0.02, 8.0, 1.8),
+        "medium": View(0.98, 0.46, 0.04, -14.0, 1.7),
+        "close": View(1.45, 0.66, 0.16, 18.0, 1.6),
+        "detail": View(2.2, 1.0, 0.30, -12.0, 1.6),
+    }
+    mesh = megaliths.cooling_towers(place, glow=1.4 * white * max(0.12, lamplight(description)))
+    return Thing(mesh, (megaliths.TOWERS, 1.35 * megaliths.TOWER), views, reach=20.0)
