@@ -130,7 +130,7 @@ class Fronts:
         self._iron = place.material(skins.METAL, (0.02, 0.02, 0.02), gloss=0.03, rough=0.4)
         self._frame = place.material(skins.METAL, (0.045, 0.045, 0.045), gloss=0.06, rough=0.3)
         self._inside = place.material(skins.PLASTER, (0.10, 0.13, 0.16))
-        self._boards = [place.material(skins.PLAIN, tone, gloss=0.05, rough=0.1) for tone in _BOARDS]
+        self._boards = [place.material(skins.PLAIN, tone, gloss=0.05, rough=0.05) for tone in _BOARDS]
         self._cloths = [place.material(skins.CLOTH, tone, scale=2.0) for tone in _AWNINGS]
         light = 0.10 + 1.5 * dark
         signs = signs_of(site)

@@ -111,7 +111,7 @@ def _ground(site: Site, street: str, road: float, walk: float) -> None:
         gloss=0.06 if wet else 0.0, rough=0.05, scale=1.2,
     )  # fmt: skip
     kerb = place.material(skins.STONE, (0.26, 0.27, 0.28), scale=2.0)
-    paint = place.material(skins.PLASTER, (0.46, 0.47, 0.48), gloss=0.05 if wet else 0.0, rough=0.1)
+    paint = place.material(skins.PLASTER, (0.46, 0.47, 0.48), gloss=0.05 if wet else 0.0, rough=0.05)
     yellow = place.material(skins.PLASTER, (0.20, 0.36, 0.44))
     place.add(
         sheet(-road, road, -20, 500, 0.0, tar),
