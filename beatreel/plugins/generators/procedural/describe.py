@@ -334,6 +334,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named.append("sea_beyond")
     if somebody := person_in(words, named, shown):
         named.append(somebody)
+    if "still_water" in named and "river" in all_words(words) and {"birch", "maples", "redwoods"} & set(named):
+        named = ["stream" if one == "still_water" else one for one in named]  # it runs between those trees
     has_its_own = {one for motif in named for one in lexicon()["has_its_own"].get(motif, ())}
     motifs = tuple(one for one in named if one not in has_its_own)
     if not set(motifs) - set(lexicon()["besides"]["motifs"]):

@@ -496,3 +496,8 @@ def test_what_is_white_beside_a_colour_is_nearly_white() -> None:
     sand = np.full((4, 4, 3), (0.10, 0.30, 0.55), np.float32)
     loud, pale = (recolour(sand.copy(), palette.model_copy(update={"pale": flag})) for flag in (False, True))
     assert np.ptp(pale[0, 0]) < 0.8 * np.ptp(loud[0, 0])
+
+
+def test_a_river_through_an_autumn_forest_runs_between_its_trees() -> None:
+    assert "stream" in describe("river through an autumn forest").motifs
+    assert "stream" not in describe("a still pond in an autumn forest").motifs
