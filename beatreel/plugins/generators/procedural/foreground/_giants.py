@@ -222,11 +222,9 @@ def umbrellas(place: Place, description: SceneDescription, white: float, rng: np
     parts = []
     for n, at in enumerate(giants.scattered(rng, 13, (4.0, 5.4, 5.0), 1.9)):
         lean, back = rng.uniform(-0.35, 0.35, 2)
-        parts.append(
-            one.leaned(float(lean), float(back)).moved(
-                *map(float, at), float(rng.uniform(0, 6)), scale=2.0 if n else 2.9
-            )
-        )
+        leaned = one.leaned(float(lean), float(back))
+        x, y, z = (float(part) for part in at)
+        parts.append(leaned.moved(x, y, z, float(rng.uniform(0, 6)), 2.0 if n else 2.9))
     return Thing(Mesh.of(parts), (9.0, 8.4), _views(1.3, 0.82, eye=1.6, high=4.0), reach=12.0, whole=True)
 
 

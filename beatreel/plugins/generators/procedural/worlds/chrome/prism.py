@@ -69,7 +69,7 @@ def paint(
         cv2.GaussianBlur(small, (0, 0), max(1.0, width / 60)), (width, height), interpolation=cv2.INTER_LINEAR
     )
     lights["glass"] += 0.06 * air + np.float32([0.004, 0.003, 0.003])
-    groups = {name: LightGroup(lights[name], pulse, 1.0 - 0.5 * gain, gain) for name, (pulse, gain) in _GROUPS.items()}  # type: ignore[arg-type]
+    groups = {name: LightGroup(lights[name], pulse, 1.0 - 0.5 * gain, gain) for name, (pulse, gain) in _GROUPS.items()}
     depth = np.full((height, width), 4.0, np.float32)
     depth[line:] = np.linspace(4.0, 2.0, height - line, dtype=np.float32)[:, None]
     elements = [Element("motes", 0.9), Element("flow", 0.3, {"size": 50.0})]

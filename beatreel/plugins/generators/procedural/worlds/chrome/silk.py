@@ -99,7 +99,7 @@ def paint(
         light *= 0.30 + 0.85 * near
     groups = {"ground": LightGroup(lights["ground"])}
     for name, (_, _, (pulse, gain)) in _LAMPS.items():
-        groups[name] = LightGroup(lights[name], pulse, 1.0 - 0.5 * gain, gain)  # type: ignore[arg-type]
+        groups[name] = LightGroup(lights[name], pulse, 1.0 - 0.5 * gain, gain)
     elements = [Element("flow", 1.0, {"size": 40.0}), Element("motes", 0.4)]
     depth = _blurred(depth, max(1.0, width / 200))
     painting = finished(groups, depth, elements, (not is_bright, (205.0, 240.0)), (width, height))
