@@ -44,6 +44,7 @@ _WARM_ALONE = (
     0.86,
 )  # share of a picture that a single warm colour has; the darks beside it are cool, as those of film are
 _WARM_STRENGTH = 0.55  # how far it pulls a world that is of about its hue by itself
+_SHADES_APART = 14.0  # degrees from which two shades of one colour are two colours
 _ALIKE = 36.0  # degrees within which two colours are about one
 _NEAR_HUES = 60.0  # degrees
 _WARM_AND_COLD = {"key": 62.0, "fill": 245.0, "accent": 62.0, "shadow": 245.0}  # “warm light, cold shadows”
@@ -175,7 +176,12 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     ):  # “cold and gold”: golden lights, cold shadows
         hues["fill"] = hues["shadow"] = _SHADOWS[named > 0]
     elif len(chromatic) == 1 and colours and _contradicted(-1.0, chromatic):
-        hues["shadow"] = hues["key"] if is_black else _COOL_DARKS
+        browned = [
+            one["hue"] for one in colours if one.get("chroma", 1.0) <= CHROMATIC and _contradicted(-1.0, [one["hue"]])
+        ]
+        hues["shadow"] = (
+            hues["key"] if is_black else browned[0] if browned else _COOL_DARKS
+        )  # beside sepia they are brown
         light_share = _WARM_TWO if is_both else _WARM_ALONE if len(colours) == 1 else _WARM_AND_GREY
         if abs((setting["hues"]["key"] - chromatic[0] + 180) % 360 - 180) < _NEAR_HUES:
             strength = _WARM_STRENGTH
@@ -260,16 +266,18 @@ def _hue(text: str, colour: str) -> float:
 
 def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
     """Return the colours that a prompt names, each once, in the hue of its shade: coral is no orange."""
-    named: dict[str, dict[str, Any]] = {}
+    named: list[tuple[str, dict[str, Any]]] = []
     many = len(set(words.all("colours"))) > 1
     for before, one in zip([None, *words.found], words.found, strict=False):
         if many and one.text == "rose" and before is not None and before.text in ("a", "one", "the"):
             continue  # that is a flower
         for section, name in one.meanings:
-            if section == "colours" and not one.denied and name not in named:
-                entry = lexicon()["colours"][name]
-                named[name] = entry | {"hue": _hue(one.text, name)}
-    return list(named.items())
+            if section != "colours" or one.denied:
+                continue
+            hue = _hue(one.text, name)
+            if all(name != other or abs(hue - entry["hue"]) >= _SHADES_APART for other, entry in named):
+                named.append((name, lexicon()["colours"][name] | {"hue": hue}))  # amber and rust are two
+    return named
 
 
 def _borne(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
