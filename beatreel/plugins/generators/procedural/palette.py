@@ -148,9 +148,9 @@ def split_of(light: Light, palette: Palette, *, lamplit: bool = False) -> Split 
     at = min(max(own, float(low)), float(high))
     darkest, lightest = np.quantile(seen, [0.04, 0.96])
     below, above = _QUICK * (at - float(darkest)), _QUICK * (float(lightest) - at)
-    least = _LEAST_LAMPLIT if lamplit else _LEAST
+    slowest = _LEAST_LAMPLIT if lamplit else _LEAST
     tint = _LAMPLIT_TINT if lamplit else _SPLIT_TINT
-    return Split(at, max(below, least[0]), max(above, least[1]), tint)
+    return Split(at, max(below, slowest[0]), max(above, slowest[1]), tint)
 
 
 def white_balance(light: Light, palette: Palette) -> Light | None:

@@ -124,7 +124,7 @@ def _settle(place: Place, families: list[Any], ids: Any) -> None:
 def _tints(description: SceneDescription) -> tuple[Colour, Colour]:
     palette = description.palette
     hues = (palette.key, palette.fill) if palette.strength > 0.3 else _PLANETS[description.flavour % len(_PLANETS)]
-    return tuple(tuple(float(part) for part in light_of_hue(hue, 0.15, 0.72)) for hue in hues)  # type: ignore[return-value]
+    return tuple(tuple(float(part) for part in light_of_hue(hue, 0.15, 0.72)) for hue in hues)
 
 
 def _daylight(place: Place, light: Backlight, *, piloted: bool) -> None:

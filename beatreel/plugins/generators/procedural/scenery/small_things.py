@@ -154,7 +154,8 @@ def flowers(place: Place, rng: np.random.Generator, petal: Colour, heart: Colour
             head.leaned(float(rng.uniform(-0.25, 0.25)), -float(rng.uniform(0.65, 0.95))).moved(*map(float, stem[-1]))
         )
         for k, way in ((5, 0.5), (9, 3.3), (13, 5.0)):
-            parts.append(_leaf(green, 0.36 * tall).moved(*map(float, stem[k]), way + float(rng.normal(0, 0.4))))
+            leaf = _leaf(green, 0.36 * tall).moved(0, 0, 0, way + float(rng.normal(0, 0.4)))
+            parts.append(leaf.moved(*map(float, stem[k])))
     return Mesh.of(parts)
 
 
@@ -224,9 +225,8 @@ def grapes(place: Place, rng: np.random.Generator, leaf: Colour) -> Mesh:
         at = cane[int(rng.integers(2, 28))] + [0, float(rng.uniform(-0.1, 0.75)), float(rng.uniform(-0.35, 0.9))]
         one = _vine_leaf(greens[int(rng.integers(3))], float(rng.uniform(0.75, 1.25)))
         way = float(rng.uniform(-0.5, 0.5)) + (math.pi if k % 3 else 0.0)
-        parts.append(
-            one.leaned(way, float(rng.uniform(-0.5, 0.3))).moved(*map(float, at), float(rng.uniform(-0.7, 0.7)))
-        )
+        one = one.leaned(way, float(rng.uniform(-0.5, 0.3))).moved(0, 0, 0, float(rng.uniform(-0.7, 0.7)))
+        parts.append(one.moved(*map(float, at)))
     return Mesh.of(parts)
 
 

@@ -100,7 +100,8 @@ def _row(
         z = rng.uniform(_NEAR, 22.0, 46)
         high = _rise(np.full(46, x), z, seed) + rng.uniform(0.62, 0.9, 46)
         sides = x + rng.choice([-0.26, 0.26], 46)
-        parts += [_cluster(*map(float, at), grape, rng) for at in zip(sides, high, z, strict=True)]
+        places = zip(sides, high, z, strict=True)
+        parts += [_cluster(float(side), float(up), float(at), grape, rng) for side, up, at in places]
     return parts
 
 

@@ -58,7 +58,7 @@ def _places(setting: Setting, lens: Any, count: int, low: float) -> Any:
     inner = setting.place.air or (np.percentile(corners, 12, axis=0), np.percentile(corners, 88, axis=0))
     least, most = np.array(inner[0]) + 0.35, np.array(inner[1]) - 0.35
     width, height = 2 * lens.centre_x, 2 * lens.focal
-    found = []
+    found: list[Any] = []
     for n in range(12 * count):
         u = (n * 0.618034 + 0.08 * rng.normal()) % 1.0
         v = (n * 0.754878) % 1.0
