@@ -30,7 +30,6 @@ _FINEST = 900.0  # pixels of a figure above which it is traced no finer
 _COARSEST = 180.0  # below which it is traced in twice as many pixels
 _FROM = (0.35, 0.75, -0.55)  # whence shade falls on a body
 _GAIN = 2.4  # of the light about a body: film sees more in a shade than a screen shows
-_LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
 
 
 @dataclass(frozen=True)

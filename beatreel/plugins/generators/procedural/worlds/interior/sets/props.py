@@ -11,7 +11,6 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, tube, turned
 from beatreel.plugins.generators.procedural.scenery import instruments, odd_things
 from beatreel.plugins.generators.procedural.scenery.built import skins
-from beatreel.plugins.generators.procedural.scenery.setting import Colour
 
 from .floating import balloon, colours_of
 from .furnishings import candles, flowers, house_plant, round_table, sofa
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from beatreel.plugins.generators.procedural.scenery.setting import Setting
-
-_GLOW: Colour = (1.5, 1.4, 1.2)
 
 
 @dataclass(frozen=True)
