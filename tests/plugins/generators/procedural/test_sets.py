@@ -43,6 +43,7 @@ from .look import measure, paint, shown
         ("museum with marble statues", "art_gallery"),
         ("record store with crates of vinyl", "record_store"),
         ("candlelit dining room", "dining_room"),
+        ("inside a retro diner at night", "diner_inside"),
         ("prison cell", "prison_cell"),
         ("attic with dust beam", "attic"),
         ("train compartment at night", "compartment"),
