@@ -56,6 +56,17 @@ def test_what_somebody_does_is_read_but_not_what_is_denied() -> None:
     assert tall[0] < 0.95 * tall[1]
 
 
+def test_a_herd_stands_behind_the_one_that_is_looked_at_and_a_lamb_is_alone() -> None:
+    found = {}
+    for prompt in ("a flock of sheep in a field", "a lamb in a field"):
+        painting = evening()
+        add_foreground(painting, scene("field", "sheep", prompt=prompt), shot="wide", variation=0, seed=4)
+        found[prompt] = [layer.depth for layer in painting.layers]
+    herd, lamb = found.values()
+    assert len(lamb) == 1 and len(herd) > 1
+    assert herd == sorted(herd, reverse=True) and herd[-1] == lamb[0]
+
+
 def test_red_hair_is_red_and_the_dress_is_not() -> None:
     words = words_of(scene("field", "woman", prompt="a girl with long red hair in a field"))
     red, any_ = (Wish(np.random.default_rng(2), words=one).hair().colour for one in (words, frozenset({"girl"})))
@@ -158,6 +169,7 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("a man above the clouds", "clouds", "man"),
         ("a surfer walking along the shore", "ocean", "surfer"),
         ("a geisha under cherry blossoms", "town", "geisha"),
+        ("a herd of cows on an alpine meadow", "field", "cow"),
         ("a cat on a windowsill watching the rain", "interior", "cat"),
     ],
 )

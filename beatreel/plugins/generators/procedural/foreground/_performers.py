@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, 
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 
 from ._hand_light import add_hand_light
+from ._herd import add_herd
 from ._ledge import add_ledge
 from ._solid_light import Body, Rig, laid
 from ._strands import add_strands
@@ -34,7 +35,7 @@ PERFORMERS = tuple(_WHO)
 """Motifs that are painted here."""
 SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz")
 """Those of them who float under water."""
-COMPANIONS = ("wolf", "fox", "dog", "deer", "cat", "hare")
+COMPANIONS = ("wolf", "fox", "dog", "deer", "cat", "hare", "sheep", "goat", "cow")
 """Animals that may be with somebody else."""
 _HAIRY = (*ROLES, "lion")
 
@@ -122,6 +123,11 @@ def add_performer(
     bright = 1.7 if cast.flies else _LIT.get(shot, 1.0) if name in ROLES else _LIT.get(shot, 1.0) ** 0.6
     rig = Rig.of(painting, light, middle, description.time_of_day, bright=bright)
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0
+    if cast.herd and (place.stands or shot == "detail"):
+        add_herd(
+            painting, light, rig, lambda: _WHO[name](replace(asked, shot="wide")), cast, (place.x, place.y, place.unit), rng,
+            on_ledge=place.on_ledge, blur=_BLUR.get(shot, 0.0) * light.width, haze=_HAZE.get(description.weather, 0.0),
+        )  # fmt: skip
     size = (light.width, light.height)
     body = laid(
         model,

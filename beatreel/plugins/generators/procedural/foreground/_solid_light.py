@@ -44,6 +44,7 @@ _ROUGH = {
     "tiger": 0.9,
     "rosettes": 0.9,
     "hide": 0.18,
+    "patches": 0.2,
     "scales": 0.1,
     "barred": 0.5,
     "feathers": 0.5,
@@ -365,7 +366,7 @@ def _woven(
     return (nx / length, ny / length, nz / length), np.clip(tone, 0.25, 1.9).astype(np.float32)
 
 
-_PRINTS = ("scales", "print", "stripes", "tiger", "rosettes", "barred", "coat", "pelt")
+_PRINTS = ("scales", "print", "stripes", "tiger", "rosettes", "barred", "coat", "pelt", "patches")
 
 
 def _printed(colour: Array, seen: Seen, model: Model) -> Array:
@@ -384,6 +385,8 @@ def _printed(colour: Array, seen: Seen, model: Model) -> Array:
             share = np.clip(7 * (wave - 0.45 - 0.5 * fbm_at(x, y, 0.22, 18, 2)), 0, 1)
         elif skin.weave in ("coat", "pelt"):  # paler below than on the back
             share = np.clip(0.32 - 1.0 * seen.normal[..., 1] + 0.45 * fbm_at(x, 2.0 * y, 0.10, 21, 4), 0, 1)
+        elif skin.weave == "patches":
+            share = np.clip(14 * (fbm_at(x + 0.6 * seen.z, y - 0.4 * seen.z, 0.42, 24, 3) - 0.06), 0, 1)
         elif skin.weave == "rosettes":
             u, v = (x + 0.3 * seen.z) / 0.058, y / 0.058
             u = u + 0.5 * (np.floor(v) % 2)

@@ -26,7 +26,7 @@ class Skin:
         Linear BGR.
     gloss : float
         How much it mirrors, 0 to 1.
-    weave : {"plain", "cloth", "hair", "fur", "coat", "pelt", "print", "wood", "metal", "skin", "stripes", "feathers", "scales"}
+    weave : {"plain", "cloth", "hair", "fur", "coat", "pelt", "print", "wood", "metal", "skin", "stripes", "patches", "feathers", "scales"}
         What is seen of it from near.
     glow : float
         Light of its own.

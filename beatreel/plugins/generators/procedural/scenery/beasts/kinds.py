@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 
-from . import beasts, birds, horses, hounds, penguins, sitters, snakes, stags
+from . import beasts, birds, horses, hounds, livestock, penguins, sitters, snakes, stags
 
 BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "panther": beasts.panther,
@@ -19,6 +19,9 @@ BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "fox": hounds.fox,
     "dog": hounds.dog,
     "deer": stags.deer,
+    "sheep": livestock.sheep,
+    "goat": livestock.goat,
+    "cow": livestock.cow,
     "cat": sitters.cat,
     "hare": sitters.hare,
     "snake": snakes.snake,

@@ -114,6 +114,8 @@ class Cast:
         How large a whole figure of it is, over what is usual.
     loose : float
         How far the wind takes its hair, 0 for what is short or tied.
+    herd : int
+        How many others of its kind stand about it, near and far.
     """
 
     model: Model
@@ -133,6 +135,7 @@ class Cast:
     lamp: tuple[float, float, float] | None = None
     share: float = 1.0
     loose: float = 1.0
+    herd: int = 0
 
 
 def person(
