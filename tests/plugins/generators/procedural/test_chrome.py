@@ -1,11 +1,52 @@
-"""Liquid metal: that it fills pictures of other shapes."""
+"""Sculptures of metal and glass: that they are what the prompt says and fill pictures of other shapes."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.worlds.chrome import world as chrome
+from beatreel.plugins.generators.procedural.worlds.chrome import sculpture, world as chrome
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.painting import Painting
+
+
+def _painted(prompt: str) -> Painting:
+    return chrome.paint(
+        describe(prompt), shot="medium", variation=0, width=90, height=160, seed=3, progress=lambda done, note="": None
+    )
+
+
+def test_the_kind_of_sculpture_is_the_one_that_is_named() -> None:
+    kinds = {
+        prompt: sculpture.kind_of(describe(prompt))
+        for prompt in (
+            "chrome spheres in a white void",
+            "glass ribbon, teal",
+            "metal rings",
+            "mirror cubes",
+            "molten chrome",
+        )
+    }
+    assert list(kinds.values()) == ["spheres", "ribbons", "rings", "cubes", "liquid"]
+    free = {
+        sculpture.kind_of(describe(f"abstract chrome sculpture, {colour}"))
+        for colour in ("red", "teal", "gold", "mint", "lime")
+    }
+    assert len(free) > 1
+
+
+def test_a_white_void_is_bright_and_glass_shows_what_is_behind_it() -> None:
+    void = _painted("chrome spheres in a white void, silver").groups["backdrop"].light
+    dark = _painted("chrome spheres, silver").groups["backdrop"].light
+    assert void.max() > 4 * dark.max()
+    clear = _painted("glass spheres in a white void, silver")
+    inside = clear.mirror.shade > 0.2
+    assert inside.mean() > 0.1
+    assert clear.groups["backdrop"].light[inside].mean() > 0.1  # where metal is there is nothing but its mirror image
+    assert void[_painted("chrome spheres in a white void, silver").mirror.shade > 0.5].max() < 0.01
 
 
 def test_it_lies_in_a_wide_picture_and_stands_in_a_tall_one() -> None:

@@ -1,7 +1,7 @@
-"""A liquid surface: smooth unions of strands and drops, marched to where each pixel sees its surroundings mirrored.
+"""A sculpture: smooth unions of strands, ribbons and drops beside solids, marched to where each pixel sees its surroundings.
 
-The result is a G-buffer: reflection direction after at most one bounce of the surface on itself, facing ratio, occlusion and
-depth. Colour comes later, from a light rig that can move and change with the music.
+The result is a G-buffer: direction after at most one bounce of a mirror on itself or after the two refractions of glass, facing
+ratio, occlusion and depth. Colour comes later, from a light rig that can move and change with the music.
 
 Half of the work is done at half the size; only silhouettes and creases are marched at full size, with several samples.
 
@@ -29,6 +29,7 @@ CHANNELS = 7
 FACING, OCCLUSION, COVERAGE, DEPTH = 3, 4, 5, 6
 _LOW, _HIGH, _STEPS = -9.0, 9.0, 4096  # range of y in the strand table
 _F = np.float32
+CUBE, RING, KNOT = 0.0, 1.0, 2.0
 
 
 class Form(NamedTuple):
@@ -36,8 +37,8 @@ class Form(NamedTuple):
 
     Attributes
     ----------
-    strands : ndarray (steps, count, 3)
-        x, z and radius of each strand along y.
+    strands : ndarray (steps, count, 5)
+        x, z and radius of each strand along y, half the width by which it is drawn out into a ribbon, and how that is turned, radians.
     sway : ndarray (steps,)
         Turn of the whole form about y, radians.
     drops : ndarray (count, 4)
@@ -46,6 +47,11 @@ class Form(NamedTuple):
         Width of the smooth union.
     ripple : float
         Height of the fine waves.
+    solids : ndarray (count, 10)
+        What melts into nothing: kind (`CUBE`, `RING` or `KNOT`), x, y, z, size, thickness, cosine and sine of its turn about y and of its
+        lean about x.
+    glass : float
+        Index of refraction of what is clear; 0 for a mirror.
     """
 
     strands: Array
@@ -53,6 +59,8 @@ class Form(NamedTuple):
     drops: Array
     melt: np.float32
     ripple: np.float32
+    solids: Array
+    glass: np.float32
 
 
 class View(NamedTuple):
@@ -85,7 +93,11 @@ def distance(form, x, y, z):  # type: ignore[no-untyped-def]
     for i in range(form.strands.shape[1]):
         a, b = form.strands[row, i], form.strands[row + 1, i]
         px, pz, radius = a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part, a[2] + (b[2] - a[2]) * part
-        d = (_F(math.sqrt((sx - px) * (sx - px) + (sz - pz) * (sz - pz))) - radius) * _F(0.72)
+        px, pz, wide = sx - px, sz - pz, a[3]
+        if wide > 0:
+            along, across = _F(math.cos(a[4])), _F(math.sin(a[4]))
+            px, pz = max(abs(along * px + across * pz) - wide, _F(0)), along * pz - across * px
+        d = (_F(math.sqrt(px * px + pz * pz)) - radius) * _F(0.72)
         h = max(melt - abs(best - d), _F(0)) / melt
         best = min(best, d) - h * h * melt * _F(0.25)
     melt *= _F(0.7)
@@ -97,7 +109,36 @@ def distance(form, x, y, z):  # type: ignore[no-untyped-def]
     if best < _F(0.12):
         wave = math.sin(x * _F(4.1) + math.sin(y * _F(3.0))) * math.sin(y * _F(3.7) + _F(1.3) * math.sin(z * _F(2.6)))
         best += form.ripple * _F(wave) * _F(math.sin(z * _F(3.9) + x))
+    for i in range(form.solids.shape[0]):
+        best = min(best, _solid(form.solids[i], x, y, z))
     return best
+
+
+@njit(**LENT)
+def _solid(one, x, y, z):  # type: ignore[no-untyped-def]
+    """Return the distance to a rounded cube, a ring or a trefoil knot."""
+    x, y, z = x - one[1], y - one[2], z - one[3]
+    size, thick = one[4], one[5]
+    reach = _F(math.sqrt(x * x + y * y + z * z)) - _F(1.8) * size - thick
+    if reach > _F(0.4):
+        return reach
+    x, z = one[6] * x - one[7] * z, one[7] * x + one[6] * z
+    y, z = one[8] * y - one[9] * z, one[9] * y + one[8] * z
+    if one[0] == CUBE:
+        side = size - thick
+        qx, qy, qz = max(abs(x) - side, _F(0)), max(abs(y) - side, _F(0)), max(abs(z) - side, _F(0))
+        inside = min(max(max(abs(x), abs(y)), abs(z)) - side, _F(0))
+        return _F(math.sqrt(qx * qx + qy * qy + qz * qz)) + inside - thick
+    out = _F(math.sqrt(x * x + y * y)) - size
+    if one[0] == RING:
+        return _F(math.sqrt(out * out + z * z)) - thick
+    angle = _F(1.5) * _F(
+        math.atan2(y, x)
+    )  # a trefoil winds one and a half times about the ring in a turn: two strands, half a turn apart
+    cosine, sine = _F(0.42) * size * _F(math.cos(angle)), _F(0.42) * size * _F(math.sin(angle))
+    first = (out - cosine) * (out - cosine) + (z - sine) * (z - sine)
+    second = (out + cosine) * (out + cosine) + (z + sine) * (z + sine)
+    return (_F(math.sqrt(min(first, second))) - thick) * _F(0.72)
 
 
 @njit(**LENT)
@@ -124,6 +165,34 @@ def _ray(view, width, height, fx, fy):  # type: ignore[no-untyped-def]
 
 
 @njit(**LENT)
+def _bent(dx, dy, dz, nx, ny, nz, ratio):  # type: ignore[no-untyped-def]
+    """Return a direction refracted at a surface, by Snell's law; reflected where no light gets through."""
+    into = nx * dx + ny * dy + nz * dz
+    left = _F(1) - ratio * ratio * (_F(1) - into * into)
+    if left < 0:
+        return dx - 2 * into * nx, dy - 2 * into * ny, dz - 2 * into * nz
+    part = -ratio * into - _F(math.sqrt(left))
+    return ratio * dx + part * nx, ratio * dy + part * ny, ratio * dz + part * nz
+
+
+@njit(**LENT)
+def _through(form, px, py, pz, dx, dy, dz, nx, ny, nz, out):  # type: ignore[no-untyped-def]
+    """Follow a ray through glass: fill in where it goes when it leaves, and in `OCCLUSION` how much of it is left."""
+    dx, dy, dz = _bent(dx, dy, dz, nx, ny, nz, _F(1) / form.glass)
+    inside = _F(0.02)
+    for _ in range(40):
+        d = -distance(form, px + dx * inside, py + dy * inside, pz + dz * inside)
+        if d < _F(0.002):
+            break
+        inside += d * _F(0.95)
+    nx, ny, nz = _normal(form, px + dx * inside, py + dy * inside, pz + dz * inside)
+    if nx * dx + ny * dy + nz * dz > 0:
+        dx, dy, dz = _bent(dx, dy, dz, -nx, -ny, -nz, form.glass)
+    out[0], out[1], out[2] = dx, dy, dz
+    out[OCCLUSION] = _F(math.exp(-_F(0.30) * inside))
+
+
+@njit(**LENT)
 def _sample(form, view, dx, dy, dz, start, out):  # type: ignore[no-untyped-def]
     """March one ray and fill ``out``; return whether it hit."""
     t = start
@@ -142,6 +211,10 @@ def _sample(form, view, dx, dy, dz, start, out):  # type: ignore[no-untyped-def]
     px, py, pz = view.x + dx * t, view.y + dy * t, view.z + dz * t
     nx, ny, nz = _normal(form, px, py, pz)
     into = nx * dx + ny * dy + nz * dz
+    if form.glass > 0:
+        _through(form, px, py, pz, dx, dy, dz, nx, ny, nz, out)
+        out[FACING], out[COVERAGE], out[DEPTH] = min(max(_F(1) + into, _F(0)), _F(1)), 1.0, t
+        return True
     rx, ry, rz = dx - 2 * into * nx, dy - 2 * into * ny, dz - 2 * into * nz
     travelled = _F(0.06)
     dimmed = _F(1)

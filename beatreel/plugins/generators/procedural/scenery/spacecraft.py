@@ -109,7 +109,7 @@ def starship(place: Place, drive: Colour, lamp: Colour, rng: np.random.Generator
     pale, dark = place.material(skins.PLASTER, (0.50, 0.51, 0.52)), place.material(skins.PLASTER, (0.10, 0.10, 0.11))
     stripe = place.material(skins.PLASTER, (0.05, 0.07, 0.34))
     fire = place.material(skins.PLAIN, (0.2, 0.2, 0.2), glow=tuple(7.0 * part for part in drive), family=ODD)
-    shine = place.material(skins.PLAIN, (0.3, 0.3, 0.3), glow=tuple(2.4 * part for part in lamp), family=EVEN)
+    shine = place.material(skins.PLAIN, (0.3, 0.3, 0.3), glow=tuple(3.6 * part for part in lamp), family=EVEN)
     parts = [
         _along(
             [
@@ -156,7 +156,7 @@ def starship(place: Place, drive: Colour, lamp: Colour, rng: np.random.Generator
     rows = [
         (float(x), y, way * z)
         for x in np.arange(-14, 30, 1.5)
-        for y, z in ((1.2, 5.25), (-0.6, 5.3))
+        for y, z in ((1.9, 5.15), (1.2, 5.25), (-0.6, 5.3), (-1.3, 5.2))
         for way in (-1, 1)
         if rng.random() < 0.7
     ]

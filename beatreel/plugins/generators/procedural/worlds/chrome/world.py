@@ -1,5 +1,5 @@
-"""Liquid metal in a studio of coloured lights; what else flows is in :mod:`.fluid`, silk in :mod:`.silk`, light alone in :mod:`.luminous`,
-and solid forms are in :mod:`.solids`.
+"""Metal or glass in a studio of coloured lights, in the forms of :mod:`.sculpture`; what else flows is in :mod:`.fluid`, silk in
+:mod:`.silk`, light alone in :mod:`.luminous`, and matt forms are in :mod:`.solids`.
 
 The form comes from :mod:`~..kernels.surface`; its colour is a mirror of a light rig whose families (``key``, ``fill``,
 ``accent`` and the steady ``studio``) change with the music, while the rig slowly swirls.
@@ -19,7 +19,7 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Ligh
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.setting import paint as paint_set
 
-from . import fluid, luminous, prism, silk, solids
+from . import fluid, luminous, prism, sculpture, seen, silk, solids
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_RIG_WIDTH, _RIG_HEIGHT = 1024, 512
 _DRAFT_WIDTH = 800  # pixels; below, one ray a pixel will do
 _LYING = 1.1  # width per height from which the form lies down
 _BAND = 64
 # distance, half width at distance 1, and how far off centre the camera may stand
 _SHOTS = {"wide": (6.4, 0.92, 0.15), "medium": (4.6, 0.70, 0.25), "close": (3.3, 0.62, 0.6), "detail": (2.5, 0.52, 0.9)}
+_COVERED = {"wide": 0.52, "medium": 0.62, "close": 0.72, "detail": 0.8}  # shares of the picture
 _NAMED = 0.5  # strength of hues from which a prompt names colours
+_SURROUNDING = np.float32(0.85)
 _METALS = {"gold": 85.0, "golden": 85.0, "copper": 45.0, "bronze": 60.0, "brass": 90.0, "rose": 20.0}
 
 
@@ -48,7 +49,7 @@ def paint(
     seed: int,
     progress: Callable[..., None],
 ) -> Painting:
-    """Paint the liquid, which stands in a tall picture and lies in a wide one; see :mod:`~..worlds`."""
+    """Paint the sculpture, which stands in a tall picture and lies in a wide one; see :mod:`~..worlds`."""
     if set(fluid.MOTIFS) & set(description.motifs):
         return fluid.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
@@ -66,11 +67,13 @@ def paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
     forms = next((plan for motif, plan in solids.PLANS.items() if motif in description.motifs), None)
-    if forms:
+    if forms and not (forms is solids.PLANS[solids.FORMS] and sculpture.is_mirror(description)):
         return paint_set(forms, description, shot, variation, (width, height), seed, progress)
     random = np.random.default_rng([seed, variation, 21])
-    form = _form(random, description)
-    view = _best_view(form, shot, np.random.default_rng([seed, variation, len(shot), 22]))
+    kind = sculpture.kind_of(description)
+    form = sculpture.form_of(kind, description, random)
+    targets = sculpture.covered(kind) or _COVERED
+    view = _best_view(form, shot, targets.get(shot, 0.6), np.random.default_rng([seed, variation, len(shot), 22]))
     is_lying = width > _LYING * height
     tall = (height, width) if is_lying else (width, height)
     buffer = _buffer(form, view, *tall, progress)
@@ -80,20 +83,35 @@ def paint(
         x, y, z = np.moveaxis(np.rot90(direction), 2, 0)
         direction = np.stack([-y, x, z], axis=-1)  # what pointed up points to the left, what pointed right points up
     coverage, facing = buffer[..., surface.COVERAGE], buffer[..., surface.FACING]
-    bright = description.time_of_day in ("day", "dawn", "golden")
+    white = seen.is_white(description)
+    bright = white or description.time_of_day in ("day", "dawn", "golden")
     colours = _colours(description)
     rig = _rig(colours, bright)
     backdrop = _backdrop(width, height, colours, bright, int(random.integers(1 << 20)))
-    behind = _distance_blur(form, view, rig, *tall, bright)
-    backdrop += np.rot90(behind) if is_lying else behind
-    rim = (facing**5)[..., None] * colours["fill"] * np.float32(0.8) * coverage[..., None]
+    if white:
+        rig["studio"].light += _SURROUNDING * seen.white_room()
+        backdrop = 0.35 * backdrop + seen.white_backdrop(width, height, colours)
+    further = _distance_blur(form, view, rig, *tall, bright)
+    backdrop += np.rot90(further) if is_lying else further
+    rim = (facing**5)[..., None] * colours["fill"] * np.float32(0.15 if white else 0.8) * coverage[..., None]
+    if seen.FILM & set(sculpture.words_of(description)):
+        rim = rim + seen.film(buffer, bright)
+    if form.glass:
+        focal = min(tall[0], tall[1] * 0.703125) / view.spread
+        behind = (
+            seen.through(backdrop, direction, float(focal)) * buffer[..., surface.OCCLUSION, None] * coverage[..., None]
+        )
+    else:
+        behind = np.float32(0)
     # Towards the silhouette the surroundings are squeezed into a pixel: the even rim takes over, or they would sparkle.
     grazing = np.clip((facing - 0.80) / 0.20, 0, 1)
     open_ = np.clip(buffer[..., surface.OCCLUSION], 0, 1) ** 0.55
+    if form.glass:
+        open_, grazing = 0.55 * open_, 0 * grazing
     shade = np.clip((0.84 + 0.16 * facing**4) * open_, 0, 1) * (1 - 0.75 * grazing * grazing) * coverage
     return Painting(
         groups={
-            "backdrop": LightGroup(backdrop * (1 - coverage[..., None])),
+            "backdrop": LightGroup((backdrop * (1 - coverage[..., None]) + behind).astype(np.float32)),
             "rim": LightGroup(rim.astype(np.float32), "kick", 0.45, 0.5),
         },
         depth=np.where(coverage > 0.4, buffer[..., surface.DEPTH], 14.0).astype(np.float32),
@@ -109,41 +127,9 @@ def paint(
     )
 
 
-def _form(random: np.random.Generator, description: SceneDescription) -> Form:
-    y = surface.heights()
-    count = int(random.integers(3, 6))
-    strands = np.zeros((len(y), count, 3), np.float32)
-    for i in range(count):
-        phase = i * 1.27 + random.uniform(0, 6.28)
-        along = y * 0.85 + phase
-        swing, depth = random.uniform(0.55, 0.95), random.uniform(0.45, 0.75)
-        strands[:, i, 0] = swing * np.sin(along * random.uniform(0.9, 1.35)) + 0.18 * np.sin(along * 2.7 + i)
-        strands[:, i, 1] = depth * np.cos(along * random.uniform(0.8, 1.1) + phase)
-        thick = random.uniform(0.17, 0.30)
-        strands[:, i, 2] = np.maximum(
-            thick + 0.10 * np.sin(along * random.uniform(1.6, 2.6)) + 0.045 * np.sin(along * 5.1 + i), 0.05
-        )
-    many = "spheres" in description.motifs
-    drops = []
-    for i in range(int(random.integers(9, 15)) if many else int(random.integers(5, 9))):
-        angle = i * 2.4 + random.uniform(-0.4, 0.4)
-        drops.append(
-            (
-                random.uniform(0.9, 1.45) * np.sin(angle),
-                random.uniform(-2.4, 2.4),
-                random.uniform(0.4, 1.0) * np.cos(angle * 1.3) - 0.35,
-                0.08 + 0.30 * random.random() ** 1.6,
-            )
-        )
-    sway = random.uniform(0.35, 0.65) * np.sin(y * random.uniform(0.7, 1.1) + random.uniform(0, 6.28))
-    melt, ripple = np.float32(random.uniform(0.34, 0.46)), np.float32(random.uniform(0.020, 0.032))
-    return Form(strands, sway.astype(np.float32), np.array(drops, np.float32), melt, ripple)
-
-
-def _best_view(form: Form, shot: str, random: np.random.Generator) -> View:
+def _best_view(form: Form, shot: str, target: float, random: np.random.Generator) -> View:
     """Try a few views in miniature and keep the one whose form fills the picture best and reaches a third of it."""
     distance, spread, off = _SHOTS.get(shot, _SHOTS["medium"])
-    target = {"wide": 0.52, "medium": 0.62, "close": 0.72, "detail": 0.8}.get(shot, 0.6)
     best, best_score = None, -1e9
     for _ in range(6):
         turn = random.uniform(0, 2 * np.pi)
@@ -244,14 +230,14 @@ def _distance_blur(form: Form, view: View, rig: dict[str, LightGroup], width: in
     small = np.zeros((height // step, width // step, surface.CHANNELS), np.float32)
     surface.march(form, behind, width, height, step, 0, small.shape[0], small)
     direction = _turned(small[..., :3], float(turn))
-    across = ((np.arctan2(direction[..., 0], -direction[..., 2]) / np.pi + 1) * 0.5 * _RIG_WIDTH).astype(np.float32)
-    down = ((0.5 - np.arcsin(np.clip(direction[..., 1], -1, 1)) / np.pi) * _RIG_HEIGHT).astype(np.float32)
+    across = ((np.arctan2(direction[..., 0], -direction[..., 2]) / np.pi + 1) * 0.5 * seen.RIG_WIDTH).astype(np.float32)
+    down = ((0.5 - np.arcsin(np.clip(direction[..., 1], -1, 1)) / np.pi) * seen.RIG_HEIGHT).astype(np.float32)
     total = np.sum([group.light for group in rig.values()], axis=0).astype(np.float32)
-    seen = (
+    mirrored = (
         cv2.remap(total, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
         * small[..., surface.COVERAGE, None]
     )
-    blurred = cv2.GaussianBlur(np.minimum(seen, 4.0), (0, 0), max(2.2 * min(width, height) / 1584 * 3.2, 0.8))
+    blurred = cv2.GaussianBlur(np.minimum(mirrored, 4.0), (0, 0), max(2.2 * min(width, height) / 1584 * 3.2, 0.8))
     return cv2.resize(blurred, (width, height), interpolation=cv2.INTER_CUBIC).clip(0) * np.float32(
         0.10 if bright else 0.20
     )
@@ -259,8 +245,8 @@ def _distance_blur(form: Form, view: View, rig: dict[str, LightGroup], width: in
 
 def _rig(colours: dict[str, Array], bright: bool) -> dict[str, LightGroup]:
     """Soft boxes and strips around the form, as maps of azimuth and elevation."""
-    v, u = np.mgrid[0:_RIG_HEIGHT, 0:_RIG_WIDTH].astype(np.float32)
-    elevation, azimuth = (0.5 - v / _RIG_HEIGHT) * np.pi, (u / _RIG_WIDTH * 2 - 1) * np.pi
+    v, u = np.mgrid[0 : seen.RIG_HEIGHT, 0 : seen.RIG_WIDTH].astype(np.float32)
+    elevation, azimuth = (0.5 - v / seen.RIG_HEIGHT) * np.pi, (u / seen.RIG_WIDTH * 2 - 1) * np.pi
 
     def box(at: float, up: float, wide: float, tall: float, power: int = 6) -> Array:
         off = np.abs((azimuth - at + np.pi) % (2 * np.pi) - np.pi)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery import spacecraft
@@ -41,7 +42,8 @@ def add_vessel(painting: Painting, view: View, colours: Colours, rng: np.random.
         turn, lean = float(rng.uniform(-0.6, 0.6)), (float(rng.uniform(-0.5, 0.5)), float(rng.uniform(0.25, 0.7)))
     else:
         mesh = spacecraft.starship(place, drive, _LAMP, rng)
-        turn = float(rng.choice([0.0, math.pi]) + rng.uniform(-0.75, 0.75))
+        turn = float(rng.uniform(0.35, 0.8)) * (1 if rng.random() < 0.75 else -1)  # mostly its engines are nearer
+        turn = turn if rng.random() < 0.5 else math.pi - turn
         lean = (float(rng.uniform(-0.25, 0.25)), float(rng.uniform(-0.4, 0.1)))
     unit = view.size * width / spacecraft.SPAN
     focal = 1.4 * width
@@ -56,5 +58,15 @@ def add_vessel(painting: Painting, view: View, colours: Colours, rng: np.random.
     for group in painting.groups.values():
         group.light = (group.light * keep).astype(np.float16)
     painting.groups["sun"].light += found.lit.astype(np.float16)
-    painting.groups["lamps"].light += found.glow.astype(np.float16)
+    painting.groups["lamps"].light += (found.glow + _glare(found.glow)).astype(np.float16)
     painting.depth[found.cover > 0.5] = 8.0
+
+
+def _glare(glow: Array) -> Array:
+    """Return the light that windows and engines throw into the lens about them."""
+    height, width = glow.shape[:2]
+    small = cv2.resize(glow, (max(8, width // 6), max(8, height // 6)), interpolation=cv2.INTER_AREA)
+    soft = sum(
+        share * cv2.GaussianBlur(small, (0, 0), reach * width / 6) for reach, share in ((0.012, 0.5), (0.045, 0.5))
+    )
+    return np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)

@@ -49,7 +49,8 @@ def paint(
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 41])
     has_hole = "black_hole" in description.motifs
     earth = "earth" in description.motifs or ("ship_window" in description.motifs and "earth" in description.all_words)
-    views = _EARTH_VIEWS if earth else _VIEWS
+    ringed = bool(_RINGED & description.all_words) and not earth
+    views = _EARTH_VIEWS if earth else _RINGED_VIEWS if ringed else _VIEWS
     has_galaxy = not has_hole and bool(_GALAXIES & description.all_words) and "planet" not in description.all_words
     if has_hole or has_galaxy:
         thing = _thing_of(description, "ship" if shot == "wide" else "astronaut")
@@ -57,9 +58,14 @@ def paint(
     else:
         view = views.get(shot, _giant)(rng, description, _shape(width, height))
     if _named(description) and "ship_window" not in description.motifs:  # what the prompt names is no speck
-        grown = {"wide": 1.5, "medium": 3.3, "close": 3.4, "detail": 5.0}.get(shot, 2.0)
-        x, y = view.spot
-        view = replace(view, size=min(grown * view.size, 0.85), spot=(0.5 + 0.6 * (x - 0.5), y - 0.04 * (grown - 1)))
+        if view.thing == "astronaut":
+            grown = {"wide": 1.5, "medium": 3.3, "close": 3.4, "detail": 5.0}.get(shot, 2.0)
+            x, y = view.spot
+            view = replace(
+                view, size=min(grown * view.size, 0.85), spot=(0.5 + 0.6 * (x - 0.5), y - 0.04 * (grown - 1))
+            )
+        else:
+            view = replace(view, size=_VESSELS[shot][0], spot=_VESSELS[shot][1])
     colours = colours_of(description)
     number = int(rng.integers(1, 1 << 20))
     cloud = gas(
@@ -261,6 +267,15 @@ def _earth_globe(rng: np.random.Generator, description: SceneDescription, shape:
     )
 
 
+_RINGED_VIEWS = {"wide": _giant, "medium": _along_rings, "close": _giant, "detail": _along_rings}
+_RINGED = {"saturn", "ringed"}
+_VESSELS = {
+    "wide": (0.62, (0.47, 0.40)),
+    "medium": (0.95, (0.52, 0.64)),
+    "close": (1.45, (0.46, 0.68)),
+    "detail": (2.6, (0.40, 0.55)),
+}
+"""How long a ship or a station that is named is by shot, in widths of the picture, and where its middle is."""
 _GALAXIES = {"galaxy", "galaxies", "galactic", "andromeda", "spiral"}
 _GROUNDED = {
     "surface",

@@ -1,0 +1,69 @@
+"""What a sculpture mirrors and what is seen through it: a white void, the colours of a thin film, the backdrop behind glass."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import surface
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+RIG_WIDTH, RIG_HEIGHT = 1024, 512
+FILM = {"iridescent", "holographic", "opal", "opalescent", "prismatic", "rainbow", "bubble", "bubbles", "pearlescent"}
+"""Words for what shows the colours of a thin film."""
+_WHITE = re.compile(
+    r"\b(white|bright|blank|pale|endless white) (void|space|room|studio|background|backdrop|emptiness|nothing|nothingness|infinity)\b"
+)
+
+
+def is_white(description: SceneDescription) -> bool:
+    """Return whether a prompt names a white void."""
+    return bool(_WHITE.search(description.prompt.lower()))
+
+
+def white_backdrop(width: int, height: int, colours: dict[str, Array]) -> Array:
+    """Return a bright void: paler in its middle, in the colours of the prompt towards its corners."""
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    out = np.clip(((x / width - 0.42) ** 2 * 1.6 + (y / height - 0.40) ** 2) / 0.42, 0, 1)[..., None]
+    edge = 0.40 * colours["fill"] / max(float(colours["fill"].max()), 1e-3) + 0.20
+    return np.asarray((1 - out) * np.float32(0.95) + out * edge, np.float32)
+
+
+def white_room() -> Array:
+    """Return white walls about the form with a dark floor and dark gaps, without which chrome has no form in a white room."""
+    v, u = np.mgrid[0:RIG_HEIGHT, 0:RIG_WIDTH].astype(np.float32)
+    elevation, azimuth = (0.5 - v / RIG_HEIGHT) * np.pi, (u / RIG_WIDTH * 2 - 1) * np.pi
+    gaps = 0.5 + 0.5 * np.tanh((np.sin(3 * azimuth + 0.8) + 0.55) * 5)
+    walls = (
+        gaps * (0.5 + 0.5 * np.tanh((elevation + 0.12) * 6)) * (1 - 0.45 * np.exp(-(((elevation - 0.75) / 0.16) ** 2)))
+    )
+    return (0.05 + 0.95 * walls)[..., None].astype(np.float32)
+
+
+def film(buffer: Array, bright: bool) -> Array:
+    """Return the colours of a thin film, which run through the hues with the angle at which it is seen."""
+    phase = 1.5 * buffer[..., surface.FACING] + 0.30 * buffer[..., 1] + 0.18 * buffer[..., 0]
+    table = np.stack([light_of_hue(hue, 0.16, 0.70) for hue in np.linspace(0, 360, 256, endpoint=False)])
+    colour = table[(phase % 1.0 * 255).astype(np.int32)]
+    strong = (
+        (0.20 + 0.40 * buffer[..., surface.FACING]) * buffer[..., surface.OCCLUSION] * buffer[..., surface.COVERAGE]
+    )
+    return np.asarray(colour * strong[..., None] * (1.2 if bright else 0.7), np.float32)
+
+
+def through(backdrop: Array, direction: Array, focal: float) -> Array:
+    """Return what of a backdrop far behind is seen along directions, mirrored at its edges."""
+    height, width = backdrop.shape[:2]
+    ahead = np.maximum(direction[..., 2], 0.15)
+    x = (width / 2 + focal * direction[..., 0] / ahead).astype(np.float32)
+    y = (height / 2 - focal * direction[..., 1] / ahead).astype(np.float32)
+    seen = cv2.remap(backdrop.astype(np.float32), x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    return np.asarray(seen * np.clip(direction[..., 2, None] * 2.5, 0.12, 0.85), np.float32)
