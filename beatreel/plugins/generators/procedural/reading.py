@@ -17,6 +17,7 @@ from .worlds import WORLDS
 _PLACES = ("words", "hints", "near")  # sections of a world's file
 _LED = (*_PLACES, "lives")  # sections that lead to a world
 _FOLDER = (
+    "small",
     "rooms",
     "sets",
     "streets",

@@ -144,7 +144,7 @@ _SKY_SEEN = {"forest": "wide", "canyon": "medium", "ocean": "wide", "dunes": "me
 _BEHIND_SOMEBODY = {"medium": "wide", "close": "medium", "detail": "medium"}
 _OWN = {"train": ("skyline", "interior")}  # worlds that have such a thing of their own
 _BOATS = {"boat", "rowing_boat", "water_lanterns", "waterfall"}
-_WITHOUT = ("underwater",)  # worlds in which nothing of this lives
+_WITHOUT = ("macro", "underwater")  # worlds in which nothing of this lives
 _FEWEST = 400  # pixels of the width of a world behind wet glass
 MOTIFS = (*_SET, *BUILDERS, *FLYERS, "crowd", *PERFORMERS)
 """Motifs that are painted here, in any world."""

@@ -1,0 +1,38 @@
+"""Small things that are looked at closely, in every shot, before a place out of focus: each kind of picture is a module here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from . import frost, leaf, web
+
+if TYPE_CHECKING:
+    from beatreel import Progress
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.painting import Painting
+
+_SHOTS = ("wide", "medium", "close", "detail")
+_KINDS = {"leaf": leaf.paint, "cobweb": web.paint, "frost": frost.paint}
+
+
+def subject_of(description: SceneDescription) -> str:
+    """Return what is looked at: the first subject that the words of the place stand for."""
+    return next((kind for kind in description.reads_as if kind in _KINDS), "leaf")
+
+
+def paint(
+    description: SceneDescription, *, shot: str, variation: int, width: int, height: int, seed: int, progress: Progress
+) -> Painting:
+    """Paint a small thing; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
+
+    Wide shows all of it with what is around it, medium and close are nearer, detail is a part of it.
+    """
+    shot = shot if shot in _SHOTS else "medium"
+    rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 307])
+    film = np.random.default_rng([seed & 0x7FFFFFFF, 311])
+    progress(0.1, "painting what is behind")
+    found = _KINDS[subject_of(description)](description, shot, (width, height), rng, film)
+    progress(1.0, "painted")
+    return found

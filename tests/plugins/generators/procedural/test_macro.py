@@ -1,0 +1,61 @@
+"""Small things that are looked at closely: that prompts lead to them, and that drops are lenses."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.worlds.macro import world
+from beatreel.plugins.generators.procedural.worlds.macro.drops import Drop, hanging, on_surface
+
+SIZE = (96, 160)
+
+
+def _paint(prompt: str, shot: str = "close", seed: int = 4):  # type: ignore[no-untyped-def]
+    return world.paint(
+        describe(prompt), shot=shot, variation=0, width=SIZE[0], height=SIZE[1], seed=seed, progress=lambda *_: None
+    )
+
+
+@pytest.mark.parametrize(
+    ("prompt", "subject"),
+    [
+        ("raindrops on a leaf, emerald and silver, macro", "leaf"),
+        ("dew on a spider web at dawn", "cobweb"),
+        ("frost on a window pane, blue and gold", "frost"),
+    ],
+)
+def test_a_small_thing_is_the_subject_of_its_prompt(prompt: str, subject: str) -> None:
+    seen = describe(prompt)
+    assert (seen.world, world.subject_of(seen), seen.unpainted) == ("macro", subject, ())
+    one, same, other = (_paint(prompt, seed=seed) for seed in (4, 4, 5))
+    light = [
+        sum(np.asarray(group.light, np.float32) for group in found.groups.values()) for found in (one, same, other)
+    ]
+    assert np.isfinite(light[0]).all()
+    assert light[0].min() >= 0
+    assert np.array_equal(light[0], light[1])
+    assert np.abs(light[0] - light[2]).mean() > 0.01
+
+
+def test_a_place_without_a_small_thing_stays_one() -> None:
+    assert describe("autumn leaves in a forest").world == "forest"
+    assert describe("a snowy forest with frost").world != "macro"
+
+
+def test_a_free_drop_shows_what_is_behind_it_upside_down() -> None:
+    behind = np.zeros((80, 48, 3), np.float32)
+    behind[:34] = 1.0
+    colour, alpha = np.zeros((80, 48, 3), np.float32), np.zeros((80, 48), np.float32)
+    hanging(colour, alpha, [Drop(24.0, 40.0, 16.0)], behind, (0.0, -1.0), np.zeros(3, np.float32))
+    assert colour[46:50, 22:26].mean() > 4 * colour[30:34, 22:26].mean()
+    assert alpha[40, 24] == 1
+    assert alpha[40, 2] == 0
+
+
+def test_a_drop_on_a_surface_throws_a_shadow_away_from_the_light() -> None:
+    base, glints = np.full((80, 80, 3), 0.5, np.float32), np.zeros((80, 80, 3), np.float32)
+    on_surface(base, glints, [Drop(40.0, 40.0, 14.0)], base[:8, :8].copy(), (-1.0, 0.0), np.ones(3, np.float32))
+    assert base[34:36, 55:58].mean() < base[34:36, 22:25].mean()
+    assert glints[:, :40].sum() > glints[:, 40:].sum()
