@@ -1,10 +1,8 @@
-import numpy as np
 import pytest
 
 from beatreel.core.wording import _LONGEST
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.explain import explain
-from beatreel.plugins.generators.procedural.palette import recolour, split_of
 from beatreel.plugins.generators.procedural.reading import Reading, _index
 from beatreel.plugins.generators.procedural.where import shown_in
 from beatreel.plugins.generators.procedural.worlds import WORLDS
@@ -82,13 +80,6 @@ def test_a_colour_of_what_is_lit_leaves_the_hour_alone():
     own, amber = (describe(f"a city skyline at dusk, {text}windows").palette for text in ("", "warm amber "))
     assert (amber.key, amber.fill, amber.lit) == (own.key, own.fill, 67)
     assert amber.strength < 0.3 and amber.temperature < 0.3
-
-
-def test_a_second_colour_may_be_a_touch_or_a_half():
-    touch = describe("a city in cold blue light with pink neon").palette.light_share
-    half = describe("a city at night, blue and pink neon").palette.light_share
-    assert touch[1] < half[1] and touch[0] < half[0]
-    assert describe("icy blue and peach lake").palette.temperature > -0.3, "ice does not take the peach away"
 
 
 def test_named_colours_outweigh_the_temperature_that_a_place_brings():
@@ -428,21 +419,6 @@ def test_a_word_that_means_what_it_says_is_no_misspelt_place(word: str) -> None:
     assert describe("a lihgthouse").corrected == (("lihgthouse", "lighthouse"),)
 
 
-def test_the_colder_of_two_named_colours_has_the_shadows() -> None:
-    assert (
-        describe("a bar in pink and blue light").palette.shadow
-        == describe("a bar in blue and pink light").palette.shadow
-    )
-    palette = describe("a bar in pink and blue light").palette
-    assert palette.shadow == 255 and palette.key == 355
-    warm = np.array([0.3, 0.5, 1.0], np.float32)  # a lamp's, BGR
-    levels = np.linspace(0.004, 1.0, 40, dtype=np.float32)
-    lamp = np.ascontiguousarray(levels[:, None, None] * warm)
-    toned = recolour(lamp, palette, split_of(lamp, palette))
-    bright, dark = toned[-1, 0], toned[0, 0]
-    assert bright[2] > bright[0] and dark[0] / dark[2] > 1.3 * bright[0] / bright[2]
-
-
 def test_what_comes_then_is_a_second_place() -> None:
     told = describe("a grand ballroom with chandeliers, then a rainy neon street")
     assert {told.world, told.other_world} == {"interior", "alley"}
@@ -463,39 +439,6 @@ def test_a_vintage_car_bears_its_colour_as_a_car_does() -> None:
 def test_a_thing_without_a_place_stands_where_it_is_painted(prompt: str, motif: str) -> None:
     told = describe(prompt)
     assert motif in told.motifs and told.world in shown_in(motif, Reading(prompt))
-
-
-def test_warm_light_and_cold_shadows_are_two_colours_without_a_name() -> None:
-    both = describe("an office tower at dawn, warm light, cold shadows").palette
-    assert 40 < both.key < 90 and 220 < both.shadow < 270 and both.strength >= 0.45
-    assert describe("an office tower at dawn, warm light").palette.strength < 0.45
-    assert describe("a hall in sage and peach").palette.chroma < describe("a hall in green and orange").palette.chroma
-
-
-def test_a_prompt_may_say_which_of_two_colours_is_the_dark_one() -> None:
-    assert describe("a moor in purple and dark green").palette.shadow == 148
-    assert describe("a moor in dark purple and green").palette.shadow == 310
-    assert describe("a moor in purple and olive").palette.shadow == 118, "no sky is green"
-    candles = describe("a cathedral, violet, golden candles").palette
-    assert (candles.lit, candles.accent) == (78, 78)
-
-
-def test_shades_have_hues_of_their_own_and_black_leaves_none_in_the_darks() -> None:
-    shades = [
-        describe(f"a lake at dusk, {shade} and teal").palette.key
-        for shade in ("crimson", "coral", "orange", "amber", "gold")
-    ]
-    assert shades == sorted(set(shades)), "from red to gold"
-    assert describe("chrome, crimson and black").palette.black
-    assert not describe("chrome, crimson and teal").palette.black
-
-
-def test_what_is_white_beside_a_colour_is_nearly_white() -> None:
-    palette = describe("a lake at dawn, rose and ivory").palette
-    assert palette.pale and not describe("a lake at dawn, rose and gold").palette.pale
-    sand = np.full((4, 4, 3), (0.10, 0.30, 0.55), np.float32)
-    loud, pale = (recolour(sand.copy(), palette.model_copy(update={"pale": flag})) for flag in (False, True))
-    assert np.ptp(pale[0, 0]) < 0.8 * np.ptp(loud[0, 0])
 
 
 def test_a_river_through_an_autumn_forest_runs_between_its_trees() -> None:

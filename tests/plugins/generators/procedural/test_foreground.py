@@ -105,7 +105,8 @@ def test_leaves_and_petals_tumble_through_any_open_world() -> None:
     assert colours["petals"][0] > 150
     assert "falling_leaves" in describe("autumn leaves falling in a park").motifs
     assert "petals" in describe("rose petals on a street at night").motifs
-    assert "umbrella" in describe("petals on a street").motifs
+    assert "umbrella" in describe("petals in an alley").motifs
+    assert "umbrella" not in describe("petals on a street").motifs  # a city's, with people of its own
 
 
 def test_a_prompt_without_them_leaves_the_painting_alone() -> None:
