@@ -66,6 +66,7 @@ _OUT_OF_DOORS = {
     "then",
 }
 _CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers meadow".split()}
+_LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
 _AFLOAT = {"floating", "float", "drifting", "floats"}
 _FOGS = {"mist", "misty", "fog", "foggy", "haze", "hazy", "smoke", "smoky"}
@@ -106,7 +107,7 @@ class SceneDescription(Value):
     other_world : str
         A second world that the prompt names, which some pictures of the film show; empty for none.
     time_of_day : {"dawn", "day", "golden", "dusk", "night"}
-    weather : {"clear", "rain", "snow", "mist", "storm", "dust"}
+    weather : {"clear", "rain", "snow", "mist", "storm", "dust", "overcast"}
     weather_amount : float
         0 to 1.
     palette : Palette
@@ -243,6 +244,14 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     )
     if behind_glass:  # what is seen through the window of a train is what is named beside it
         chosen, other = (other if chosen == "skyline" else chosen), ""
+    if (
+        chosen == "road"
+        and not world
+        and _has_a_crop(words)
+        and _LANES & all_words(words)
+        and not _MOVING & all_words(words)
+    ):
+        chosen, other = "field", ""  # it runs between what grows there
     if {chosen, other} == {"clouds", "mountain"} and not world:  # mountains rise out of them
         chosen, other = "mountain", ""
     by_a_crop = chosen == "ocean" and _has_a_crop(words)

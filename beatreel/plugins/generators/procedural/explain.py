@@ -20,6 +20,7 @@ _WEATHERS = {
     "mist": "in mist",
     "storm": "in a storm",
     "dust": "in blowing dust",
+    "overcast": "under an overcast sky",
 }
 _NAMES = {  # of motifs that are called otherwise by people
     "ball_court": "basketball court",

@@ -8,7 +8,7 @@ from .colouring import CHROMATIC
 from .reading import Reading, lexicon
 
 TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
-Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust"]
+Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust", "overcast"]
 
 _GIVEN_UP = {"abandoned", "derelict", "ruined", "overgrown", "disused", "rusty"}
 _BURNABLE = {"lone_house", "grand_piano", "old_car", "burning_tree"}
@@ -89,7 +89,7 @@ def _hour_beside_the_moon(words: Reading) -> TimeOfDay | None:
 def _hours(both: Reading, usual: TimeOfDay, weather: Weather) -> tuple[TimeOfDay, TimeOfDay]:
     """Return the hour of a prompt that names none, and that of its other pictures: a low sun is no cold light, and no storm has one."""
     is_cold = _is_cold(both)
-    if usual == "golden" and (is_cold or weather in ("rain", "storm")):
+    if usual == "golden" and (is_cold or weather in ("rain", "storm", "overcast")):
         usual = "dusk" if weather == "storm" else "day"
     other = _NEXT_TIME[usual]
     return usual, "dusk" if other == "golden" and is_cold else other

@@ -35,6 +35,9 @@ def test_a_building_in_a_land_is_seen_from_outside(prompt: str, world: str, moti
         ("a small plane over the Alps", "mountain", "small_plane"),
         ("a passenger plane above the clouds", "clouds", "airliner"),
         ("a rusty water tower in the desert", "dunes", "water_tower"),
+        ("a lone cactus under a purple sky", "dunes", "saguaro"),
+        ("basalt columns on a black beach", "ocean", "basalt_columns"),
+        ("beach huts at sunrise, pastel pink and mint", "ocean", "beach_huts"),
     ],
 )
 def test_works_of_people_are_in_lands_and_skies(prompt: str, world: str, motif: str) -> None:
@@ -47,3 +50,22 @@ def test_works_of_people_are_in_lands_and_skies(prompt: str, world: str, motif: 
 )
 def test_other_buildings_are_rooms(prompt: str) -> None:
     assert describe(prompt).world == "interior"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "weather", "hour"),
+    [
+        ("wheat field under a grey sky", "overcast", "day"),
+        ("an overcast beach", "overcast", "day"),
+        ("a sandstorm in the desert", "dust", "golden"),
+    ],
+)
+def test_a_sky_of_clouds_is_a_weather_without_rain(prompt: str, weather: str, hour: str) -> None:
+    found = describe(prompt)
+    assert (found.weather, found.time_of_day) == (weather, hour)
+
+
+def test_a_country_road_through_a_crop_is_in_its_field() -> None:
+    found = describe("sunflowers along a country road, yellow and blue")
+    assert found.world == "field" and "road" in found.all_words
+    assert describe("driving along a country road").world == "road"

@@ -327,7 +327,12 @@ def _add_at_the_water(painting: Painting, description: SceneDescription, shot: s
     near = float(np.median(painting.depth[int(0.8 * height)]))
     if description.world == "ocean" and shot == "detail" and low < 0.75 and near < 4.0:
         add_shells(painting, Backlight.of(painting), description, rng)
-    if description.world == "mountain" and low > 0.85 and not _BOATS & set(description.motifs) and not painting.layers:
+    if (
+        description.world in ("canyon", "mountain")
+        and low > 0.85
+        and not _BOATS & set(description.motifs)
+        and not painting.layers
+    ):
         add_lake_shore(painting, Backlight.of(painting), description, shot, rng)
 
 

@@ -317,7 +317,9 @@ def _veiled(
     row = min(max(int(at[1] * rows), 1), rows - 1)
     band = light.small[max(row - rows // 10, 0) : row + rows // 10].reshape(-1, 3)
     bright = band[(band @ LUMA) >= np.percentile(band @ LUMA, 50)].mean(axis=0)
-    thick = {"clear": 0.10, "rain": 0.35, "mist": 0.45, "snow": 0.4, "storm": 0.3, "dust": 0.4}[description.weather]
+    thick = {"clear": 0.10, "rain": 0.35, "mist": 0.45, "snow": 0.4, "storm": 0.3, "dust": 0.4, "overcast": 0.15}[
+        description.weather
+    ]
     through = np.float32((1 - thick) ** (1 + 1.4 * number))
     found.lit *= through
     found.lit += (1 - through) * bright * found.cover[..., None]

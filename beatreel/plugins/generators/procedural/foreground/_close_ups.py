@@ -80,6 +80,8 @@ _OWN = {
     "campsite",
     "rainforest",
 }
+_WATERS = {*"lake lakes lakeside fjord loch tarn river rivers stream creek rapids".split()}
+_AT_WATER = ("canyon", "mountain")  # worlds in which a detail at the water that is named shows its shore
 _ABOUT = {"vineyard"}  # motifs that are a land themselves, in which one kneels down as well
 _LEAFY = (105.0, 215.0)  # hues from green to teal, in which nothing blossoms
 _BLOOMS = {"daisy": "daisy", "daisies": "daisy", "poppy": "poppy", "poppies": "poppy"}
@@ -113,6 +115,8 @@ def takes_close_up(description: SceneDescription, named: set[str]) -> bool:
         return False
     said = set(description.details) | (set(description.motifs) - {"caravan"})
     if said & _OWN or set(description.all_words) & (_SALT | _OWN):
+        return False
+    if description.world in _AT_WATER and _WATERS & description.all_words:
         return False
     return description.world != "field" or "vineyard" in description.motifs or crop_of(description, 1, 0) in _CROPS
 

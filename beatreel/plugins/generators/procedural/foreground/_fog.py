@@ -25,6 +25,12 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _LOW = {"mist", "misty"}  # lies on the ground
 _HIGH = {"fog", "foggy"}
 _THIN = {"haze", "hazy"}
+_DUST = {
+    "sandstorm",
+    "sandstorms",
+    "duststorm",
+    "haboob",
+}  # as thick as fog, of the colour of the sand that it is lit with
 _WITHOUT = ("underwater", "space", "chrome", "clouds")  # worlds without air, or of nothing else
 _SKY = 3000.0  # metres
 _OWN = {
@@ -43,11 +49,11 @@ _BANKS = (0.35, 0.6, 0.85)  # ranks of depth in which banks of mist lie
 def add_fog(painting: Painting, description: SceneDescription, seed: int) -> None:
     """Fill the air of a painting with the fog that its prompt names, in place."""
     words = description.all_words
-    if description.world in _WITHOUT or not words & (_LOW | _HIGH | _THIN):
+    if description.world in _WITHOUT or not words & (_LOW | _HIGH | _THIN | _DUST):
         return
     thick = (0.6 + 0.9 * description.weather_amount) * _OWN.get(description.world, 1.0)
-    thick *= 0.6 if not words & (_LOW | _HIGH) else 1.0
-    is_low = not words & (_HIGH | _THIN)
+    thick *= 0.6 if not words & (_LOW | _HIGH | _DUST) else 1.0
+    is_low = not words & (_HIGH | _THIN | _DUST)
     clear = _clear(painting, thick, is_low, seed)
     for group, glow in zip(painting.groups.values(), _glows(painting), strict=True):
         air = cv2.resize(glow, clear.shape[::-1], interpolation=cv2.INTER_LINEAR)

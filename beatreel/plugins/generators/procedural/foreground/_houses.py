@@ -93,6 +93,7 @@ def chapel(place: Place, description: SceneDescription, white: float, rng: np.ra
         glow=0.8 * white * lamplight(description),
         clay=description.world in _OF_CLAY,
         stone=description.world in ("mountain", "ocean", "volcano"),
+        snow=description.weather == "snow",
     )
     views = {
         "wide": View(0.50, 0.36, 0.06, 26.0, 1.7),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.scenery import camels, rope_bridges, vineyards
 
+from ._houses import castle, chapel, lone_house, village
 from ._pieces import Thing, View
 
 if TYPE_CHECKING:
@@ -25,12 +26,18 @@ _ROCK = {
 _GROWTH = {"forest": (0.06, 0.26, 0.12), "mountain": (0.06, 0.18, 0.11), "field": (0.06, 0.24, 0.12)}
 
 
+ABOVE = {"village": village, "castle": castle, "chapel": chapel, "lone_house": lone_house}
+"""What stands on the crest of a vineyard's hill."""
+
+
 def vineyard(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     """Return rows of vines on a hillside, green or in the colours of autumn."""
     leaf = ((0.022, 0.085, 0.038), (0.05, 0.30, 0.16))
     if _AUTUMN & {*description.all_words, *description.prompt.lower().replace(",", " ").split()}:
         leaf = ((0.020, 0.060, 0.22), (0.03, 0.28, 0.52))
-    mesh = vineyards.vineyard(place, rng, leaf=leaf, snow=description.weather == "snow")
+    house = next((build for motif, build in ABOVE.items() if motif in description.motifs), None)
+    above = house(place, description, white, rng).mesh if house else None
+    mesh = vineyards.vineyard(place, rng, leaf=leaf, snow=description.weather == "snow", above=above)
     views = {
         "wide": View(1.15, 9.0, 0.0, 7.0, 4.2),
         "medium": View(1.8, 9.0, 0.0, -7.0, 2.1),

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from beatreel.plugins.generators.procedural.scenery import bones, lattices, megaliths
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery import (
+    basalt,
+    beach_huts as huts,
+    bones,
+    lattices,
+    megaliths,
+    saguaros,
+)
 
 from ._houses import lamplight
 from ._pieces import Thing, View
@@ -70,6 +78,44 @@ def standing_stones(place: Place, description: SceneDescription, white: float, r
         "detail": View(2.7, 0.95, 0.12, -30.0, 1.5),
     }
     return Thing(megaliths.standing_stones(place, rng), (megaliths.RING, megaliths.STONE), views, reach=12.0)
+
+
+def saguaro(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a tall cactus of the desert."""
+    views = {
+        "wide": View(0.46, 0.36, 0.14, 12.0, 1.7),
+        "medium": View(0.62, 0.52, -0.12, -20.0, 1.5),
+        "close": View(0.95, 0.70, 0.08, 26.0, 2.2),
+        "detail": View(2.0, 1.5, -0.06, -32.0, 3.6),
+    }
+    return Thing(saguaros.saguaro(place, rng), (saguaros.WIDE, saguaros.TALL), views, reach=4.0)
+
+
+def basalt_columns(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return columns of basalt."""
+    views = {
+        "wide": View(0.86, 0.36, 0.10, 8.0, 1.8),
+        "medium": View(1.05, 0.46, -0.10, -16.0, 1.6),
+        "close": View(1.6, 0.62, 0.12, 22.0, 1.5),
+        "detail": View(3.0, 1.1, -0.10, -10.0, 1.5),
+    }
+    mesh = basalt.basalt_columns(place, rng, snow=description.weather == "snow")
+    return Thing(mesh, (basalt.WIDE, basalt.TALL), views, reach=9.0)
+
+
+def beach_huts(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a row of beach huts in the colours that are named, or in those of the seaside."""
+    hues = (20.0, 190.0, 95.0, 250.0)
+    if description.palette.strength > 0:
+        hues = tuple(dict.fromkeys((description.palette.key, description.palette.accent, description.palette.fill)))
+    colours = [tuple(0.62 * float(part) for part in light_of_hue(hue, 0.09, 0.84)) for hue in hues]
+    views = {
+        "wide": View(0.92, 0.30, 0.0, 30.0, 4.6),
+        "medium": View(1.25, 0.40, 0.10, -38.0, 3.8),
+        "close": View(1.9, 0.58, -0.20, 30.0, 2.4),
+        "detail": View(3.4, 0.95, 0.10, -16.0, 1.5),
+    }
+    return Thing(huts.beach_huts(place, rng, colours), (huts.WIDE, huts.TALL), views, reach=6.0)
 
 
 def cooling_towers(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:

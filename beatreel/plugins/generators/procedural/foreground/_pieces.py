@@ -50,7 +50,7 @@ _SUNS = {
     "dusk": (10, 0.22, 1.4),
     "night": (40, 0.40, 1.0),
 }
-_FLAT = {"mist": 0.25, "snow": 0.45, "rain": 0.25, "storm": 0.2, "dust": 0.5}  # of the sun's share
+_FLAT = {"mist": 0.25, "snow": 0.45, "rain": 0.25, "storm": 0.2, "dust": 0.5, "overcast": 0.2}  # of the sun's share
 _FOOT = {"forest": 0.83}
 """The highest row, a share of the height, on which there is ground to be seen."""
 DRIFTING = ("space",)

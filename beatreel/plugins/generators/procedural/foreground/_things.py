@@ -22,8 +22,18 @@ from ._burning import set_alight
 from ._drifting import on_rock
 from ._giants import GIANTS
 from ._houses import DARK as _DARK, castle, chapel, grove, lone_house, lone_tree, mansion, stone_temple, village
-from ._land_things import caravan, rope_bridge, vineyard
-from ._landmarks import cooling_towers, pylons, radio_mast, skeleton, standing_stones, water_tower
+from ._land_things import ABOVE, caravan, rope_bridge, vineyard
+from ._landmarks import (
+    basalt_columns,
+    beach_huts,
+    cooling_towers,
+    pylons,
+    radio_mast,
+    saguaro,
+    skeleton,
+    standing_stones,
+    water_tower,
+)
 from ._lift_off import lift_off
 from ._light import peak
 from ._mirror import mirror
@@ -46,7 +56,7 @@ from ._splash import splash
 from ._vessels import VESSELS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     import numpy as np
 
@@ -343,6 +353,9 @@ BUILDERS: dict[str, Build] = {
     "standing_stones": standing_stones,
     "cooling_towers": cooling_towers,
     "skeleton": skeleton,
+    "saguaro": saguaro,
+    "basalt_columns": basalt_columns,
+    "beach_huts": beach_huts,
     "water_tower": water_tower,
     "lone_house": lone_house,
     "chapel": chapel,
@@ -378,6 +391,13 @@ BUILDERS: dict[str, Build] = {
 """How each motif is built, the first that is named first."""
 
 
+def first_of(motifs: Collection[str]) -> str:
+    """Return the one of some motifs, of which at least one is in :data:`BUILDERS`, that is built; a vineyard has houses on its hill."""
+    if "vineyard" in motifs and set(ABOVE) & set(motifs):
+        return "vineyard"
+    return next(one for one in BUILDERS if one in motifs)
+
+
 def _flame(fire: Fire, white: float) -> tuple[tuple[float, float, float], tuple[float, float, float], float]:
     """Return a flame as a lamp: before what burns, whose ground it lights."""
     x, y, z = fire.at
@@ -394,7 +414,7 @@ def add_thing(
     film: np.random.Generator,
 ) -> None:
     """Set the thing that a prompt names on the ground of a painting, in place; ``film`` chooses what is the same in all pictures of one."""
-    motif = next(one for one in BUILDERS if one in description.motifs)
+    motif = first_of(description.motifs)
     seed = int(rng.integers(1 << 16))
     place = new_place(painting, light, description, seed)
     white = peak(painting, 0.93)

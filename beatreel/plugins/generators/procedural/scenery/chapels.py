@@ -14,7 +14,7 @@ _NAVE, _DEEP, _EAVES, _RISE = 3.4, 12.0, 4.6, 4.2  # half its width, its length,
 _TOWER, _FRONT, _BELFRY = 1.55, -2.2, 10.4  # half its width, where its front is, the foot of the spire
 
 
-def chapel(place: Place, *, glow: float, clay: bool = False, stone: bool = False) -> Mesh:
+def chapel(place: Place, *, glow: float, clay: bool = False, stone: bool = False, snow: bool = False) -> Mesh:
     """Return a chapel, some 12 m long.
 
     Parameters
@@ -25,11 +25,13 @@ def chapel(place: Place, *, glow: float, clay: bool = False, stone: bool = False
         As in deserts: plastered walls, a wall of bells, a flat roof.
     stone : bool
         Grey stone; else white boards.
+    snow : bool
+        It lies on the roof.
     """
     dark = place.material(skins.PLAIN, (0.01, 0.01, 0.012), gloss=0.06, rough=0.02)
     of = {
         "trim": place.material(skins.PLAIN, (0.40, 0.42, 0.43) if not clay else (0.06, 0.10, 0.16)),
-        "roof": place.material(skins.STONE, (0.05, 0.055, 0.07), scale=0.4),
+        "roof": place.material(skins.STONE, (0.64, 0.60, 0.57) if snow else (0.05, 0.055, 0.07), scale=0.4),
         "wood": place.material(skins.WOOD, (0.03, 0.06, 0.12), scale=0.3),
         "bronze": place.material(skins.PLAIN, (0.05, 0.14, 0.20), gloss=0.4, rough=0.3),
         "dark": dark,

@@ -114,7 +114,7 @@ def mood_of(description: SceneDescription, random: np.random.Generator) -> Mood:
 
 
 def _weathered(mood: Mood, weather: str, amount: float) -> Mood:
-    if weather in ("rain", "storm", "snow"):
+    if weather in ("rain", "storm", "snow", "overcast"):
         grey = 0.55 + 0.35 * amount
         flat = tuple(0.6 * (z + h) / 2 for z, h in zip(mood.zenith, mood.horizon, strict=True))
         mood = replace(
@@ -125,12 +125,18 @@ def _weathered(mood: Mood, weather: str, amount: float) -> Mood:
             zenith=tuple(z + (0.8 * f - z) * grey for z, f in zip(mood.zenith, flat, strict=True)),
             horizon=tuple(h + (f - h) * 0.7 * grey for h, f in zip(mood.horizon, flat, strict=True)),
             cloud=0.9,
-            haze=mood.haze * (2.0 + 2.0 * amount),
+            haze=mood.haze * (1.3 if weather == "overcast" else 2.0 + 2.0 * amount),
             windows=max(mood.windows, 0.5),
             lamps=tuple(max(a, b) for a, b in zip(mood.lamps, (0.05, 0.15, 0.31), strict=True)),
-            wet=0.0 if weather == "snow" else 1.0,
+            wet=0.0 if weather in ("snow", "overcast") else 1.0,
             snow=amount if weather == "snow" else 0.0,
         )
+        if weather == "overcast":
+            parts = {name: getattr(mood, name) for name in ("zenith", "horizon", "ambient")}
+            greyed = {
+                name: tuple(0.15 * part + 0.85 * sum(colour) / 3 for part in colour) for name, colour in parts.items()
+            }
+            mood = replace(mood, **greyed)
         if weather == "snow":
             mood = replace(mood, ambient=tuple(1.25 * v for v in mood.ambient))
     elif weather == "mist":

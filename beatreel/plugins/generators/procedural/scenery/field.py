@@ -42,6 +42,8 @@ class Stage:
     path : bool
     sea : float
         Heights of the picture that the field ends below the horizon, over the sea; 0 before hills.
+    road : float
+        Metres from the middle of a road of earth to its edges; 0 for none.
     """
 
     width: int
@@ -61,6 +63,7 @@ class Stage:
     moonlit: bool = False
     snow: float = 0.0
     sea: float = 0.0
+    road: float = 0.0
 
     def __post_init__(self) -> None:
         self.atlas = plants.atlas(self.crop.blossoms, int(self.random.integers(1 << 20)))
@@ -68,7 +71,10 @@ class Stage:
             white = np.array((0.86, 0.80, 0.76)) * self.snow
             self.crop = replace(self.crop, grass=tuple(np.array(self.crop.grass) * (1 - self.snow) + white))
         if self.moonlit:  # by night there is hardly a colour but blue
-            self.crop = replace(self.crop, grass=_pale(self.crop.grass), stem=_pale(self.crop.stem))
+            pale = np.array(_pale(self.crop.grass), np.float32)
+            if self.snow > 0:  # it stays white
+                pale = 0.35 * pale + 0.65 * np.array(self.crop.grass, np.float32)
+            self.crop = replace(self.crop, grass=tuple(map(float, pale)), stem=_pale(self.crop.stem))
             self.atlas[0][..., :3] = _pale(self.atlas[0][..., :3])
 
     @property
@@ -117,8 +123,11 @@ def mood_for(description: SceneDescription, random: np.random.Generator) -> Mood
         }
     else:
         changes |= {"elevation": float(random.uniform(3, 7)), "sunlight": (0.8, 1.3, 2.6)}
-    if description.weather in ("rain", "storm", "snow"):
+    if description.weather in ("rain", "storm", "snow", "overcast"):
         changes.pop("sunlight", None)
+    if hour == "night" and description.weather == "snow":  # it is brighter than the sky over it
+        changes |= {"median": (46.0, 96.0), "cloud": 0.5}
+        changes |= {name: tuple(0.6 * part for part in changes[name]) for name in ("zenith", "horizon")}
     if description.weather == "storm":
         changes |= _threatening(mood)
     return replace(mood, **changes)
@@ -240,16 +249,35 @@ def ground_colour(stage: Stage) -> None:
         far = smooth(20, 120, depth)[..., None].astype(np.float32)
         base = near + (distant - near) * far
         low, dark = 0.05, 0.35
+        if stage.road:
+            base, open_ = _with_road(stage, base, depth)
+            low, dark = low + 0.30 * open_, dark + 0.6 * open_
         if stage.snow:  # drifts, lit by all of the sky
             across = (np.arange(stage.width, dtype=np.float32)[None, :] - stage.centre_x) / stage.focal * depth
             drift = _patch(across.ravel(), np.broadcast_to(depth, across.shape).ravel(), 0.055, 13).reshape(
                 across.shape
             )
             base = base * (0.70 + 0.55 * drift[..., None]).astype(np.float32)
-            low, dark = 0.22, 1.0
+            low, dark = 0.22, 1.9 if stage.moonlit else 1.0
         lit = base * sunlight * (low + (0.35 - low) * far) * (1 - mist) + haze_sun * mist
         dim = base * ambient * (dark + (max(0.95, dark) - dark) * far) * (1 - mist) + haze_sky * mist
         _over(stage.out[first:last], alpha, lit, dim)
+
+
+def _with_road(stage: Stage, base: Array, depth: Array) -> tuple[Array, Array]:
+    """Return the colours of the ground with those of a road of earth, and where it is, for rows of the picture."""
+    across = (np.arange(stage.width, dtype=np.float32)[None, :] - stage.centre_x) / stage.focal * depth
+    off = across - path_at(stage, depth)
+    far = np.broadcast_to(depth, off.shape)
+    rough = _patch(across.ravel(), far.ravel(), 0.9, 17).reshape(off.shape)
+    edge = stage.road * (0.86 + 0.22 * rough)
+    open_ = np.clip((edge - np.abs(off)) / 0.16 + 0.5, 0, 1) * (depth < 160)
+    ruts = np.exp(-(((np.abs(off) - 0.52 * stage.road) / (0.20 * stage.road)) ** 2))
+    grassy = np.clip(1.0 - np.abs(off) / (0.26 * stage.road), 0, 1) * rough
+    earth = np.array((0.17, 0.26, 0.34), np.float32) * (0.62 + 0.35 * rough + 0.30 * ruts)[..., None]
+    earth = earth + (np.asarray(stage.crop.grass, np.float32) - earth) * grassy[..., None]
+    share = open_[..., None].astype(np.float32)
+    return (base + (earth - base) * share).astype(np.float32), share
 
 
 def path_at(stage: Stage, z: Any) -> Any:
@@ -263,7 +291,7 @@ def sow(stage: Stage, count: int, near: float, far: float, scale: float = 1.0) -
     ``count`` is the number of blades; it does not depend on the size of the picture, so that all sizes have the same field.
     """
     random, crop, focal = stage.random, stage.crop, stage.focal
-    count = max(count // 110, 8) if stage.snow else count  # most of it lies under the snow
+    count = max(count // 420, 8) if stage.snow else count  # most of it lies under the snow
     picture, places, levels = stage.atlas
     bottom = stage.horizon + stage.eye * focal / near
     u = np.sort(random.random(count)) ** 1.35
@@ -279,8 +307,9 @@ def sow(stage: Stage, count: int, near: float, far: float, scale: float = 1.0) -
         np.where(plant, crop.height * (1 + crop.spread * (dice[:, 1] - 0.5) * 2), crop.tall * (0.55 + 0.9 * dice[:, 1]))
         * scale
     )
-    if stage.path:
+    if stage.path or stage.road:
         off = np.abs(x - path_at(stage, z))
+        off = off - stage.road + 0.5 if stage.road else off
         tall *= 0.22 + 0.78 * smooth(0.28, 0.62, off)
         plant &= off > 0.36
     tall *= 0.82 + 0.36 * _patch(x, z, 0.16, 3)

@@ -155,9 +155,10 @@ _DULLED = {
 def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
     if weather == "mist":
         return replace(light, fog=0.45 + 0.55 * amount, air=light.air * (1.8 + 2.4 * amount), aurora=0.6 * light.aurora)
-    if weather not in ("rain", "snow", "storm", "dust"):
+    if weather not in ("rain", "snow", "storm", "dust", "overcast"):
         return light
-    heavy = {"storm": 1.0, "rain": 0.85, "snow": 0.6, "dust": 0.4}[weather] * (0.45 + 0.55 * amount)
+    heavy = {"storm": 1.0, "rain": 0.85, "snow": 0.6, "dust": 0.4, "overcast": 1.0}[weather] * (0.45 + 0.55 * amount)
+    thicker = {"storm": 3.4, "overcast": 0.5}.get(weather, 2.2)  # air
     dull = {
         name: _mixed(getattr(light, name), (sum(getattr(light, name)) / 3,) * 3, share * heavy)
         for name, share in _DULLED.items()
@@ -166,8 +167,9 @@ def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
     dull["cloud_shade"] = _scaled(dull["cloud_shade"], 1 - 0.55 * heavy)
     return replace(
         light, **dull, sun=_scaled(light.sun, 1 - 0.55 * heavy), clouds=max(light.clouds, 0.55 + 0.45 * heavy),
-        disc=0.0 if weather != "snow" else light.disc * 0.6, air=light.air * (1 + (3.4 if weather == "storm" else 2.2) * heavy),
-        softness=light.softness + 0.05 * heavy, fog=0.35 * heavy, stars=light.stars * (1 - heavy), galaxy=light.galaxy * (1 - heavy) ** 2,
+        disc=0.0 if weather != "snow" else light.disc * 0.6, air=light.air * (1 + thicker * heavy),
+        softness=light.softness + 0.05 * heavy, fog=0.0 if weather == "overcast" else 0.35 * heavy,
+        stars=light.stars * (1 - heavy), galaxy=light.galaxy * (1 - heavy) ** 2,
         aurora=light.aurora * (1 - 0.5 * heavy),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 WIDE, TALL = 22.0, 5.2
 _APART, _ROWS, _NEAR, _FAR = 2.5, 15, -16.0, 92.0
+_CREST, _ASIDE = 84.0, 5.0  # where a village stands
 _POST, _TOP = 5.5, 1.75
 _DENSE = ((26, 3.0), (60, 1.0), (100, 0.5))  # metres from the front, and leaves of what a dense row has
 
@@ -27,9 +28,14 @@ def _rise(x: Any, z: Any, seed: int) -> Any:
 
 
 def vineyard(
-    place: Place, rng: np.random.Generator, *, leaf: tuple[tuple[float, ...], tuple[float, ...]], snow: bool
+    place: Place,
+    rng: np.random.Generator,
+    *,
+    leaf: tuple[tuple[float, ...], tuple[float, ...]],
+    snow: bool,
+    above: Mesh | None = None,
 ) -> Mesh:
-    """Return rows of vines on a hill of earth and grass; ``leaf`` are the colours of leaves in their shade and in the sun."""
+    """Return rows of vines on a hill of earth and grass, on whose crest ``above`` stands; ``leaf`` are colours in shade and in the sun."""
     seed = int(rng.integers(1 << 16))
     wood = place.material(skins.PLASTER, (0.075, 0.10, 0.13))
     green = place.material(skins.LEAF, *leaf, gloss=0.02, rough=0.35)
@@ -45,6 +51,8 @@ def vineyard(
     for row in range(_ROWS):
         for side in (-1.0, 1.0):
             parts += _row(side * (row + 0.5) * _APART, row, seed, (wood, green, grape), rng, snow=snow)
+    if above is not None:
+        parts.append(above.moved(_ASIDE, float(_rise(_ASIDE, np.float32(_CREST), seed)) - 0.4, _CREST))
     return Mesh.of(parts)
 
 

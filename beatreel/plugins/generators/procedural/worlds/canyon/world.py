@@ -48,6 +48,9 @@ GORGE = {
     "close": View((2.2, 4.0), (0.95, 1.15), (0.66, 0.74), 1.6, 0.8),
     "detail": View((0.55, 0.75), (2.6, 3.2), (0.40, 0.60), 30.0, 1.2, (0.45, 0.75)),
 }
+AT_RIVER = View((1.0, 1.5), (1.25, 1.5), (0.24, 0.32), 0.9, 0.4)
+"""What is looked at from near where water is named: the river, with the sky and the walls in it."""
+_WATERS = {"river", "rivers", "stream", "creek", "water", "rapids", "colorado"}
 MESAS = {
     "wide": View((3.5, 9.0), (1.05, 1.25), (0.60, 0.68), 2.0, 1.6),
     "medium": View((2.0, 3.0), (1.7, 2.1), (0.66, 0.74), 3.0, 1.0),
@@ -91,6 +94,9 @@ def paint(
     flat = bool(description.all_words & _MESAS)
     view = (MESAS if flat else GORGE).get(shot, GORGE["wide"])
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 61])
+    at_river = shot == "detail" and not flat and bool(_WATERS & description.all_words)
+    if at_river:
+        view, shot = AT_RIVER, "close"
     light = daylight(description, rng)
     azimuth = _azimuth(description.time_of_day, rng, flat=flat)
     if flat:
@@ -157,7 +163,7 @@ def _valley(
         x, z = max(rims, key=lambda at: _deepest(country, at[0], at[1], country.height(*at) + eye, heading))
         eye += country.height(x, z)
     else:
-        x = float(rng.choice([-1.0, 1.0])) * float(land[ground.RIVER]) * 1.15
+        x = float(rng.choice([-1.0, 1.0])) * float(land[ground.RIVER]) * (0.3 if view is AT_RIVER else 1.15)
         eye += max(country.height(x, 0.0), 0.0)
     camera = Camera(x, eye, z, heading, rng.uniform(*view.focal), 0.5, rng.uniform(*view.horizon) * height / width)
     return camera.scaled(width), country

@@ -162,7 +162,7 @@ def _weather(light: Daylight, weather: str, amount: float) -> Daylight:
         )  # fmt: skip
     if weather == "mist":
         return replace(light, mist=0.006 + 0.022 * amount, mist_depth=4.5, haze=light.haze * 1.5)
-    if weather in ("rain", "snow"):
+    if weather in ("rain", "snow", "overcast"):
         grey = 0.35 + 0.45 * amount
         dull = {
             name: _mixed(getattr(light, name), (sum(getattr(light, name)) / 3,) * 3, 0.6 * grey)
@@ -171,7 +171,7 @@ def _weather(light: Daylight, weather: str, amount: float) -> Daylight:
         sun = tuple(c * (1 - 0.55 * grey) for c in _mixed(light.sun, (sum(light.sun) / 3,) * 3, 0.4 * grey))
         return replace(
             light, **dull, sun=sun, clouds=0.9, disc=0.0, softness=light.softness + 0.06 * amount,
-            haze=light.haze + 0.0012 * amount,
+            haze=light.haze + (0.0003 if weather == "overcast" else 0.0012) * amount,
             wet=amount if weather == "rain" else 0.0, snow=0.25 + 0.75 * amount if weather == "snow" else 0.0,
             glint=0.2,
         )  # fmt: skip

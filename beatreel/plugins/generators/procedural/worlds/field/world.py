@@ -36,6 +36,7 @@ _MOTIFS = {
     "detail": ("playground", "none"),
 }
 _SEA = {"wide": 0.085, "medium": 0.075, "close": 0.05, "detail": 0.05}  # heights of the picture that the sea fills
+_ROADS = {"road", "lane", "track"}
 _NEARER = {
     "close": (5.4, 0.30),
     "detail": (3.4, 0.46),
@@ -64,6 +65,8 @@ def paint(
         crop = plants.WINTER
     stage = _stage(shot, mood, crop, width, height, random, description)
     motif = _motif(description, shot, seed, variation)
+    if _ROADS & description.all_words and not stage.sea:
+        stage.road, stage.row_turn = 1.5, 0.45 * stage.row_turn
     stage.path = motif == "figure" and not crop.rows
     ground.paint_sky(stage)
     if description.time_of_day == "night":

@@ -51,6 +51,9 @@ PLAIN_VIEWS = {
     "close": (replace(PLAIN, focal=(1.15, 1.4), edge=(24, 30), stand=1.6),) * 2,
     "detail": (replace(PLAIN, stand=1.3, focal=(1.1, 1.3), horizon=(0.14, 0.20), skyline=(0.07, 0.10)),) * 2,
 }
+STANDING = replace(PLAIN, skyline=(0.13, 0.20), far=(800, 1050))
+"""Level snow before high mountains, on which something large can stand."""
+_STANDS = {*"castle village chapel lone_house gothic_mansion stone_temple standing_stones cooling_towers".split()}
 _PLAINS = {
     "plain",
     "plains",
@@ -118,6 +121,8 @@ def views_of(description: SceneDescription) -> dict[str, tuple[View, View]]:
     said = set(description.prompt.lower().replace(",", " ").split())
     if {"cloud", "clouds"} & said and {"sea", "above", "ocean", "over"} & said:
         return OVER_CLOUDS
+    if _STANDS & set(description.motifs):
+        return dict.fromkeys(VIEWS, (STANDING, STANDING))
     return PLAIN_VIEWS if _PLAINS & words else VIEWS
 
 

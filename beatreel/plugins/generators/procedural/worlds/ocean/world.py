@@ -190,7 +190,7 @@ def paint(
         lambda done: progress(0.1 + 0.7 * done, "painting the sea"),
     )
     steady, sun, glint, water = relief.lights[:4]
-    if description.weather == "mist":  # no sun is seen through it
+    if description.weather in ("mist", "overcast"):  # no sun is seen through it
         glint *= np.float32(0.3)
     clear = (1 - relief.cover)[..., None]
     sky_seed = int(rng.integers(1, 1 << 20))

@@ -81,7 +81,7 @@ def paint(
     if description.time_of_day == "night":
         light = _darker(replace(light, disc=0.0 if ground == "city" else light.disc, air=1.5 * light.air), 0.5)
         light = replace(light, galaxy=0.0 if ground == "city" else light.galaxy)
-    if description.weather in ("rain", "storm", "snow"):
+    if description.weather in ("rain", "storm", "snow", "overcast"):
         light = replace(light, stars=0.0)
     side = float(rng.choice([-1.0, 1.0]))
     car = _car(description, film)

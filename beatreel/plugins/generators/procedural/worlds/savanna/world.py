@@ -59,7 +59,7 @@ def paint(
     stage, away, count = _stage(description, shot, width, height, random)
     ground.paint_sky(stage)
     radius = _SUN[description.time_of_day] * width * (1.9 if shot == "detail" else 1.0)
-    if description.weather in ("rain", "storm", "snow"):
+    if description.weather in ("rain", "storm", "snow", "overcast"):
         radius = 0.0
     if description.time_of_day == "night":
         point = stars(width, height, 0.5, int(random.integers(1 << 16)), below=stage.horizon / height, count=700)

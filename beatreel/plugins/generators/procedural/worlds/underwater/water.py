@@ -48,6 +48,14 @@ class DeepLight:
         }
         return replace(self, **parts, glow=max(self.glow, 0.9))
 
+    def sunless(self) -> DeepLight:
+        """Return the dark of the deep sea, into which no ray comes from above: what is seen there shines by itself."""
+        found = self.dimmed(0.16)
+        black: Colour = (0.0, 0.0, 0.0)
+        sun: Colour = tuple(0.02 * part for part in found.sun)
+        level: Colour = tuple(0.15 * part + 0.85 * below for part, below in zip(found.water, found.abyss, strict=True))
+        return replace(found, sun=sun, surface=black, water=level, rays=0.0, glow=1.0, median=(14.0, 40.0))
+
     def cleared(self, share: float) -> DeepLight:
         """Return the same light in water that swallows only a share as much of its red."""
         blue, green, red = self.extinction

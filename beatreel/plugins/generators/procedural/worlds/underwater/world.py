@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 SURVEY_COLUMNS = 48
+_ABYSS = {"trench", "abyss", "abyssal", "hadal"}  # where no light of day comes
+_SHINING = {"glowing", "bioluminescent", "luminous", "luminescent"}
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,9 @@ def paint(
     light = deep_light(description)
     if view.kind == "jelly" or "jellyfish" in description.motifs:
         # Deeper down: what shines by itself needs the dark.
-        light = light.dimmed(0.42)
+        light = light.sunless() if _is_abyss(description) else light.dimmed(0.42)
+    elif _is_abyss(description):
+        light = light.sunless()
     if view.kind == "garden":
         light = light.cleared(0.5)
     side = float(rng.choice([-1.0, 1.0]))
@@ -167,6 +171,11 @@ def paint(
     colour = np.array(light.sun, np.float32) * np.exp(-0.45 * bed.surface * np.array(light.extinction, np.float32))
     ray_light = (rays * (0.25 + 0.75 * far) * strength)[..., None] * colour
     return _finish(description, view, stage, ray_light, sun_at)
+
+
+def _is_abyss(description: SceneDescription) -> bool:
+    words = description.all_words
+    return bool(_ABYSS & words) or ("deep" in words and bool(_SHINING & words))
 
 
 @dataclass
