@@ -302,3 +302,16 @@ def test_a_road_along_a_coast_has_the_sea_below_it_on_one_side(side: float) -> N
     steady, sun = np.zeros((2, 40, 3), np.float32)
     land._water(points, np.full_like(z, land.SEA), light, 0.4, steady, sun, road)
     assert steady[:6].mean() > 1.2 * steady[-6:].mean()  # shallows and surf
+
+
+def test_a_road_through_hills_lies_between_them_and_is_looked_along() -> None:
+    road = land.Road(ground="field", half=3.7, lanes=2, bend=(0, 1, 0), hill=(0, 1, 0), sea_side=1, seed=7)
+    x, z = (each.ravel().astype(np.float32) for each in np.meshgrid([-160, -80, 80, 160], np.arange(60, 600, 20)))
+    foot = np.full(x.shape, 1.0, np.float32)
+    heights = [replace(road, rolling=rolling).heights(x, z, foot) for rolling in (True, False)]
+    assert heights[0].std() > 2.5 * heights[1].std()
+    middle = replace(road, rolling=True).heights(0 * x, z, foot)
+    assert np.abs(middle).max() < 1.0  # the road itself stays level
+    described = describe("rolling hills with a winding road at golden hour")
+    assert views.view_of(described, "close", 0, stop=False, empty=False).kind == "open"
+    assert views.view_of(describe("a car on a winding road"), "close", 1, stop=False, empty=False).kind == "tail"

@@ -75,6 +75,8 @@ class Road:
         Other lights over the ground.
     stop : Ground or None
         A station, a diner or a motel beside it, on level paved ground.
+    rolling : bool
+        Fields and woods lie on high hills.
     """
 
     ground: str
@@ -94,6 +96,7 @@ class Road:
     lamps: tuple[float, float, float, float] = (40.0, 20.0, 5.0, 0.0)
     pools: list[tuple[float, float, float, Any]] = field(default_factory=list)
     stop: Ground | None = None
+    rolling: bool = False
 
     def middle(self, z: Array) -> Array:
         """Return x of the middle of the road."""
@@ -148,6 +151,12 @@ class Road:
             inland = -self.sea_side * across
             ridge = ridged_at(x, z, 210.0, seed + 7, 8, foot, 0.5)
             return np.asarray(rough + step(6, 260, inland) * (30 + 130 * ridge), np.float32)
+        if self.rolling:
+            hills = 34.0 * (0.42 + fbm_at(x, z, 190.0, seed + 7, 2, foot)) + 12.0 * fbm_at(
+                x, z, 70.0, seed + 9, 2, foot
+            )
+            far = 60.0 * step(300, 900, z) * (0.5 + fbm_at(x, z, 420.0, seed + 11, 2, foot))
+            return np.asarray(0.5 * rough + (hills + far) * step(8, 120, side), np.float32)
         hills = {"field": 9.0, "forest": 16.0, "city": 3.0}[self.ground]
         return np.asarray(
             rough + hills * (0.5 + fbm_at(x, z, 230.0, seed + 7, 3, foot)) * step(30, 260, side), np.float32

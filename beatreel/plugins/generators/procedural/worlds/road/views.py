@@ -57,6 +57,18 @@ EMPTY_VIEWS = {"wide": (OPEN, ABOVE), "medium": (_LOWER, _FAR), "close": (_LOW, 
 _OUTSIDE = {"close": (TAIL, TAIL), "detail": (LENS, LENS)}
 """The same sizes where nothing says that somebody drives."""
 
+_ACROSS_THE_LAND = {
+    "medium": (FRONT, _FAR),
+    "close": (_FAR, _LOW),
+    "detail": (replace(_FAR, focal=3.4, horizon=0.60), _FAR),
+}
+"""A road through a land whose prompt names no car: it is looked along."""
+_QUIET = {"country", "winding", "dirt", "gravel", "lane", "backroad", "hills", "hill", "countryside", "rolling"}
+_CARS = {
+    "car", "cars", "convertible", "truck", "pickup", "van", "bus", "traffic", "headlights", "taillights", "limousine", "motorcycle", "taxi",
+    "mustang", "cadillac", "lorry", "racing", "race", "chase",
+}  # fmt: skip
+
 _FROM_ABOVE = {"drone", "aerial", "above", "overhead", "birdseye", "helicopter", "flyover"}
 _DRIVES = {
     "drive", "driving", "driver", "ride", "trip", "roadtrip", "dashboard", "windshield", "windscreen", "cockpit", "wheel", "commute",
@@ -85,6 +97,8 @@ def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool
         views = EMPTY_VIEWS
     elif "motorcycle" in description.motifs:
         views = BIKE_VIEWS
+    elif _QUIET & description.all_words and not (_DRIVES | _CARS) & description.all_words:
+        views = VIEWS | _ACROSS_THE_LAND
     else:
         views = VIEWS if _DRIVES & description.all_words else VIEWS | _OUTSIDE
     view = views.get(shot, views["wide"])[number % 2]

@@ -49,6 +49,9 @@ _STANDING = {"old_car", "grand_piano", "lone_door", "televisions", "bench", "neo
 _KINDS = {"lorry": "lorry", "motorcycle": "motorcycle", "taxi": "saloon"}
 
 
+_HILLY = {"hills", "hill", "hilly", "rolling", "tuscany", "tuscan", "toscana", "hillside", "highlands", "downs"}
+
+
 def paint(
     description: SceneDescription,
     *,
@@ -227,11 +230,15 @@ def _road(
     elif ground in ("mountain", "coast") and view.kind != "above":
         bend = (1.5 * bend[0], bend[1], bend[2])
     snowy = description.weather == "snow"
+    rolling = ground in ("field", "forest") and bool(_HILLY & description.all_words)
+    if rolling:
+        bend, hill = (1.8 * bend[0], bend[1], bend[2]), (2.0 * hill[0], hill[1], hill[2])
     return Road(
         ground=ground, half=7.4 if wide else 3.7, lanes=4 if wide else 2, bend=bend, hill=hill, sea_side=-side,
         seed=int(rng.integers(1, 1 << 18)),
         broken=not view.rides, blur=1.0 if view.rides else 0.0, wet=wet, snow=0.4 + 0.6 * description.weather_amount if snowy else 0.0,
         eye=view.eye, lamps=(34.0, 16.0, (7.4 if wide else 3.7) + 1.0, 1.5 * dark if ground == "city" and dark > 0.2 else 0.0),
+        rolling=rolling,
     )  # fmt: skip
 
 
