@@ -1,4 +1,4 @@
-"""Instruments of those who sit or stand alone: cello and saxophone, in shares of a body's height."""
+"""Instruments of those who sit or stand alone: cello, saxophone and trumpet, in shares of a body's height."""
 
 from __future__ import annotations
 
@@ -97,3 +97,29 @@ def saxophone(model: Model, mouth: Any, low: Any, front: Any) -> None:
         spot = top + share * (low - top) + (0.016 + 0.010 * share) * way
         model.ball(spot, 0.010 + 0.003 * (n % 2), STEEL if n % 3 else BRASS, group=HELD + 3, flat=2.5, across=way)
     model.limb([top + 0.1 * (low - top) + 0.02 * way, low + 0.034 * way], [0.003, 0.003], STEEL, group=HELD + 4)
+
+
+def trumpet(model: Model, mouth: Any, along: Any) -> None:
+    """Add a trumpet that is blown along ``along``: its pipe, three valves, the bow before them and the bell."""
+    u = np.asarray(along, float) / np.linalg.norm(along)
+    side = np.cross(u, np.array([0.0, 1.0, 0.0]))
+    side /= np.linalg.norm(side)
+    up = np.cross(side, u)
+
+    def at(ahead: float, high: float, aside: float = 0.0) -> Any:
+        return mouth + ahead * u + high * up + aside * side
+
+    model.cone(at(0.000, 0), 0.0085, at(0.014, 0), 0.0055, STEEL, group=HELD)
+    model.limb([at(0.012, 0), at(0.235, 0), at(0.252, -0.016), at(0.240, -0.036), at(0.075, -0.036)],
+               [0.0042, 0.0052, 0.0055, 0.0055, 0.0055], BRASS, group=HELD + 1, bends=4)  # fmt: skip
+    model.limb([at(0.165, -0.036, 0.006), at(0.080, -0.036, 0.006), at(0.058, -0.018, 0.006), at(0.080, 0.0, 0.008),
+                at(0.205, 0.0, 0.008)], [0.0055, 0.0055, 0.0055, 0.0058, 0.0075], BRASS, group=HELD + 2, bends=4)  # fmt: skip
+    model.limb([at(0.200, 0, 0.008), at(0.255, 0, 0.008), at(0.288, 0, 0.008), at(0.304, 0, 0.008)],
+               [0.0075, 0.0125, 0.022, 0.034], BRASS, group=HELD + 2, blend=0.01, bends=3)  # fmt: skip
+    model.cone(at(0.309, 0, 0.008), 0.040, at(0.311, 0, 0.008), 0.040, BRASS, group=HELD + 2, flat=6.0, across=u)
+    model.cone(at(0.3145, 0, 0.008), 0.033, at(0.3155, 0, 0.008), 0.033, EBONY, group=HELD + 3, flat=8.0, across=u)
+    for n in range(3):  # valves with their buttons
+        x = 0.118 + 0.017 * n
+        model.limb([at(x, -0.052, 0.004), at(x, 0.014, 0.004)], [0.0078, 0.0078], BRASS, group=HELD + 4)
+        model.limb([at(x, 0.014, 0.004), at(x, 0.028, 0.004)], [0.0028, 0.0028], STEEL, group=HELD + 5)
+        model.ball(at(x, 0.030, 0.004), 0.0065, STEEL, group=HELD + 5, flat=2.5, across=up)

@@ -114,6 +114,37 @@ def saxophonist(wish: Wish) -> Cast:
     )
 
 
+def trumpeter(wish: Wish) -> Cast:
+    """Somebody who plays the trumpet, seen from aside."""
+    pose = Pose(
+        lean=(0.0, 0.045), head=(0.0, -0.14, 0.0), twist=0.10, feet=((-0.085, 0.045, 0.03), (0.095, 0.045, -0.05))
+    )
+    base = bones_of(pose, MAN)
+    mouth = base.on_head(0.0, -0.036, -0.070)
+    along = np.array([0.0, 0.03, -1.0])
+    valves = mouth + 0.135 * along
+    pose = replace(
+        pose,
+        hands=(tuple(valves + np.array([-0.045, -0.020, 0.035])), tuple(valves + np.array([0.045, -0.045, 0.035]))),
+        elbows=((-1.0, -0.75, 0.0), (1.0, -0.75, 0.0)),
+    )
+
+    def dressing(model: Model, b: Bones) -> None:
+        suit(model, b, wish.cloth(DARK))
+        if wish.film % 2:
+            clothes.hat(model, b, Skin((0.025, 0.028, 0.034), 0.08, "cloth"))
+        instruments.trumpet(model, mouth, along)
+
+    return Cast(
+        person(wish, MAN, pose, dressing),
+        turn=(1.20, 1.75),
+        near=(1.25, 1.70),
+        heart=(1.30, 1.50),
+        detail=(-0.42, 1.55, 0.85),
+        sway=0.02,
+    )
+
+
 def guitarist(wish: Wish) -> Cast:
     """Somebody with an electric guitar."""
     pose = Pose(

@@ -13,6 +13,7 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         musicians.violinist,
         musicians.cellist,
         musicians.saxophonist,
+        musicians.trumpeter,
         musicians.guitarist,
         musicians.singer,
         musicians.dj,

@@ -32,7 +32,19 @@ _LOOKS = {
 }
 _DANCERS = {"dancer", "dancers", "dance", "dancing", "ballet", "ballerina"}
 _FIRE = {"fire", "flame", "flames", "burning", "blaze", "inferno"}
-SOLOISTS = {"violinist", "violin", "cellist", "cello", "saxophonist", "saxophone", "sax", "pianist", "piano"}
+SOLOISTS = {
+    "violinist",
+    "violin",
+    "cellist",
+    "cello",
+    "saxophonist",
+    "saxophone",
+    "sax",
+    "trumpeter",
+    "trumpet",
+    "pianist",
+    "piano",
+}
 """Who plays for an empty house."""
 _SMOKE = {"smoke", "smoky", "fog", "foggy", "mist", "misty", "haze", "hazy"}
 _SINGERS = {"singer", "singing", "rapper", "vocalist"}
