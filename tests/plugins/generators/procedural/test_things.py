@@ -274,3 +274,14 @@ def test_what_floats_hangs_over_the_ground_and_what_is_of_chrome_mirrors_the_lan
     upper, lower = (light[rows[0] + 6 : rows[0] + 14], light[rows[-1] - 14 : rows[-1] - 6])
     near_upper, near_lower = lying[rows[0] + 6 : rows[0] + 14], lying[rows[-1] - 14 : rows[-1] - 6]
     assert upper[near_upper].mean() > 1.3 * lower[near_lower].mean()  # sky above, ground below
+
+
+def test_what_only_dreams_set_in_a_land_is_there_and_melting_does_not_make_it_chrome() -> None:
+    for prompt, motif, world in (
+        ("A melting wedding cake in a desert, pink", "giant_cake", "dunes"),
+        ("giant crystals on a plain", "giant_crystals", "dunes"),
+        ("paper boats on a lake", "paper_boats", "mountain"),
+        ("a city of books in fog", "giant_books", "dunes"),
+    ):
+        found = describe(prompt)
+        assert found.world == world and motif in found.motifs

@@ -8,8 +8,8 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes
 from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.scenery import blooms, camp, giants
-from beatreel.plugins.generators.procedural.scenery.built import EVEN, skins
+from beatreel.plugins.generators.procedural.scenery import blooms, camp, dreams, giants
+from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
 
 from ._pieces import Thing, View
 
@@ -278,7 +278,59 @@ def flowers(place: Place, description: SceneDescription, white: float, rng: np.r
     return Thing(mesh, (wide, _LARGER * (blooms.TALL - _SUNK)), views, reach=12.0, whole=True)
 
 
+def crystals(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return crystals as tall as towers that shine from inside, in the two colours of the prompt."""
+    palette = description.palette
+    skin = []
+    for n, hue in enumerate((palette.key, palette.accent, palette.key)):
+        tone = light_of_hue(hue, 0.13, 0.66).astype(float)
+        for share in (0.04, 0.16, 0.34):
+            glow = tuple(share * white * tone)
+            skin.append(
+                place.material(
+                    skins.PLAIN, tuple(0.05 + 0.32 * tone), gloss=0.12, rough=0.03, glow=glow, family=(EVEN, ODD)[n % 2]
+                )
+            )
+    mesh = dreams.crystals(skin, rng)
+    views = _views(1.05, 0.62, eye=1.7, high=3.4, turn=18.0)
+    return Thing(mesh, (11.0, 11.0), views, reach=16.0, drift=0.4)
+
+
+def books(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return towers of books; a city of them has lit windows in their spines."""
+    palette = description.palette
+    hues = (palette.key, palette.accent, palette.fill)
+    tones = [tuple(0.55 * light_of_hue(hue, 0.09, light).astype(float)) for hue in hues for light in (0.42, 0.60)]
+    tones += [(0.06, 0.10, 0.20), (0.03, 0.035, 0.045)]
+    covers = [place.material(skins.PLASTER, tone, gloss=0.03, rough=0.3) for tone in tones]
+    pages = place.material(skins.PLASTER, (0.36, 0.44, 0.50))
+    window = None
+    if {"city", "skyline", "town", "skyscrapers", "towers", "lit", "glowing"} & set(_words(description)):
+        window = place.material(
+            skins.PLAIN, (0.2, 0.2, 0.2), glow=tuple(white * part for part in (0.30, 0.68, 1.05)), family=EVEN
+        )
+    views = _views(1.15, 0.70, eye=1.7, high=4.6, turn=16.0)
+    return Thing(dreams.books(covers, pages, window, rng), (10.5, 12.5), views, reach=18.0)
+
+
+def cake(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a wedding cake as tall as a house, whose icing runs, in the colours of the prompt."""
+    palette = description.palette
+    named = palette.strength > 0.3
+    cream, icing = (
+        tuple(0.85 * light_of_hue(hue, chroma if named else 0.015, light).astype(float))
+        for hue, chroma, light in ((palette.key, 0.07, 0.86), (palette.accent, 0.11, 0.76))
+    )
+    skin = [place.material(skins.PLASTER, tone, gloss=0.05, rough=0.18) for tone in (cream, icing)]
+    cherry = place.material(skins.PLAIN, (0.02, 0.015, 0.36), gloss=0.10, rough=0.06)
+    views = _views(0.85, 0.66, eye=1.7, high=4.2, turn=20.0)
+    return Thing(dreams.cake(*skin, cherry, rng), (8.4, 7.6), views, reach=10.0, whole=True)
+
+
 GIANTS: dict[str, Build] = {
+    "giant_crystals": crystals,
+    "giant_books": books,
+    "giant_cake": cake,
     "giant_flower": flowers,
     "giant_hand": hand,
     "giant_head": head,

@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
-from beatreel.plugins.generators.procedural.scenery import flyers, lattices, ships, tall_ships, vessels
+from beatreel.plugins.generators.procedural.scenery import dreams, flyers, lattices, ships, tall_ships, vessels
+from beatreel.plugins.generators.procedural.scenery.built import EVEN, skins
 
 from ._houses import DARK as _DARK
 from ._pieces import Thing, View
@@ -144,10 +145,39 @@ def _rig(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
     return lattices.oil_rig(place, glow=glow, rng=rng)
 
 
-AFLOAT = ("whale", "tall_ship", "oil_rig", "cruise_ship", "steamer", "fishing_boat", "sailing_boat")
+def _paper_boats(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return boats of folded paper, with a light in each where it is dark."""
+    paper = place.material(skins.PLASTER, (0.50, 0.54, 0.56))
+    dark = _DARK[description.time_of_day]
+    lantern, lamps = None, []
+    if dark > 0.3:
+        warm = tuple(white * part for part in (0.25, 0.62, 1.15))
+        lantern = place.material(skins.PLAIN, (0.3, 0.3, 0.3), glow=tuple(2.0 * part for part in warm), family=EVEN)
+    parts = []
+    alone = {"boat"} & set(description.prompt.lower().replace(",", " ").split())
+    places = (
+        [(0.0, 0.0)]
+        if alone
+        else [(0.0, 0.0), (-3.1, 2.6), (3.0, 3.6), (-1.0, 6.5), (5.5, 7.5), (-6.5, 8.0), (1.5, 11.0), (-4.2, 13.0)]
+    )
+    for n, (x, z) in enumerate(places):
+        parts.append(dreams.paper_boat(paper, lantern).moved(x, 0.0, z, turn=float(rng.normal(0.35, 0.4))))
+        if lantern is not None and n < 5:
+            lamps.append(((x, 0.75, z - 0.7), tuple(0.9 * part for part in warm), 0.25))
+    views = {
+        "wide": View(0.42, 0.22, 0.06, 10.0, 2.6),
+        "medium": View(0.62, 0.32, 0.03, 18.0, 2.0),
+        "close": View(0.92, 0.48, 0.0, 26.0, 1.5),
+        "detail": View(1.5, 0.80, 0.0, 34.0, 1.2),
+    }
+    return Thing(Mesh.of(parts), (3.1, 1.5), views, lamps=lamps, reach=9.0, afloat=True)
+
+
+AFLOAT = ("paper_boats", "whale", "tall_ship", "oil_rig", "cruise_ship", "steamer", "fishing_boat", "sailing_boat")
 """What sails: the sea has no boats of its own beside it."""
 
 VESSELS: dict[str, Build] = {
+    "paper_boats": _paper_boats,
     "shipwreck": _wreck,
     "whale": _breaching,
     "tall_ship": _ship,
