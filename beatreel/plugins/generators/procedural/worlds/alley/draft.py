@@ -57,6 +57,7 @@ class Draft:
     random: np.random.Generator
     left: float
     right: float
+    cool_side: int = 1
     boxes: list[tuple[float, ...]] = field(default_factory=list)
     traits: list[tuple[float, ...]] = field(default_factory=list)
     textures: list[Array] = field(default_factory=list)

@@ -17,9 +17,8 @@ from beatreel.plugins.generators.procedural.kernels.street import (
     SIGN,
     Street,
 )
-from beatreel.plugins.generators.procedural.scenery import staffage
+from beatreel.plugins.generators.procedural.scenery import shop_signs as signs, staffage
 
-from . import signs
 from .draft import Draft, Mood
 from .old import furnish
 
@@ -35,7 +34,7 @@ def build(mood: Mood, seed: int) -> Street:
     random = np.random.default_rng(seed)
     width = random.uniform(3.4, 4.1)
     left = -width / 2 + random.uniform(-0.15, 0.15)
-    draft = Draft(random, left, left + width)
+    draft = Draft(random, left, left + width, cool_side=-1 if seed % 2 else 1)
     _add_facades(draft)
     if mood.old:
         furnish(draft, mood)
@@ -60,8 +59,10 @@ def _colour(draft: Draft, mood: Mood, family: int) -> Array:
     return choices[int(draft.random.integers(len(choices)))] * np.float32(mood.sign_power)
 
 
-def _family(draft: Draft) -> int:
-    return int(draft.random.choice(3, p=(0.48, 0.34, 0.18)))
+def _family(draft: Draft, side: int) -> int:
+    """Return a family of signs: of either wall most are of one, so that two colours of light meet in the street."""
+    cool, second = (0.66, 0.16) if side == draft.cool_side else (0.16, 0.66)
+    return int(draft.random.choice(3, p=(cool, second, 0.18)))
 
 
 def _add_facades(draft: Draft) -> None:
@@ -90,7 +91,7 @@ def _add_hanging_signs(draft: Draft, mood: Mood) -> None:
 
 
 def _hang(draft: Draft, mood: Mood, side: int, z: float, low: float, high: float, width: float, count: int) -> None:
-    family = _family(draft)
+    family = _family(draft, side)
     style = int(draft.random.choice([signs.TUBE, signs.BOX, signs.PANEL], p=(0.55, 0.33, 0.12)))
     colour = _colour(draft, mood, family)
     columns = max(int(_SIGN_PIXELS * width / (high - low)) // 4 * 4, 16)
@@ -105,7 +106,8 @@ def _add_flush_signs(draft: Draft, mood: Mood) -> None:
     random = draft.random
     z = random.uniform(4.4, 6.0)
     while z < 26:
-        side, family = draft.side(), _family(draft)
+        side = draft.side()
+        family = _family(draft, side)
         length, low, tall = random.uniform(1.6, 2.8), 2.2, random.uniform(0.4, 0.55)
         colour = _colour(draft, mood, family)
         columns = int(160 * length / tall)

@@ -34,6 +34,8 @@ _CANDIDATES = 6
 _HEAD = 0.10  # highest place of a figure's head, share of the height
 _TALLEST = 2.08  # metres, with an umbrella
 _NARROW = 0.64  # width over height of the tallest pictures, overscan included, with some to spare
+_FAINT, _COLOURED = np.float16(0.75), 0.10  # how much of its colour faint light loses; light that keeps it
+_NEUTRAL = (1.06, 1.0, 0.94)
 _FEET = 0.93  # lowest place of a figure's feet, share of the height
 _VIEWS = {
     "wide": ("street", "above", "aside"),
@@ -201,6 +203,7 @@ def paint(
     if mood.wet > 0.02:
         _smear(light, ground, width)
     _add_wires(light, scene, lens, np.random.default_rng([seed, variation, 13]))
+    _keep_neutral(light)
     groups = _groups(light)
     return Painting(
         lettering=True,
@@ -349,6 +352,15 @@ def _smear(light: list[Any], ground: Any, width: int) -> None:
         blurred -= sharp
         blurred *= soft[top:]
         family[top:] += blurred.astype(np.float16)
+
+
+def _keep_neutral(light: list[Any]) -> None:
+    """Take most of the colour out of what signs light faintly: walls stay dark grey, what is near a sign has its colour."""
+    for family in light[:3]:
+        bright = family.max(axis=2, keepdims=True)
+        grey = family.mean(axis=2, keepdims=True) * np.array(_NEUTRAL, np.float16)
+        share = _FAINT * np.exp(-bright / np.float16(_COLOURED))
+        family += share * (grey - family)
 
 
 def _add_wires(light: list[Any], scene: Street, lens: Lens, random: np.random.Generator) -> None:

@@ -17,7 +17,9 @@ from . import (
     city_street,
     container_port,
     court,
+    crossing,
     downtown,
+    drive_in,
     favela,
     garden,
     grounds,
@@ -74,6 +76,8 @@ PLACES = {
     "ball_court": court,
     "mountain_village": villages,
     "fjord_village": villages,
+    "scramble_crossing": crossing,  # before the city street that it also is
+    "drive_in": drive_in,
     "city_street": city_street,
     "parking_lot": parking_lot,
     "container_port": container_port,  # before the harbour that it also is
