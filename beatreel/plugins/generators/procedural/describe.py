@@ -65,7 +65,7 @@ _OUT_OF_DOORS = {
     "blocks",
     "then",
 }
-_CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers meadow".split()}
+_CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers tulips meadow".split()}
 _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
 _AFLOAT = {"floating", "float", "drifting", "floats"}

@@ -37,10 +37,11 @@ def test_variations_are_other_crops_and_the_prompt_chooses_one() -> None:
     assert {crop_of(description, 7, variation) for variation in range(5)} == set(plants.CROPS) - {
         "grass",
         "heather",
+        "tulips",
         "wildflowers",
     }
     assert crop_of(describe("a field of wildflowers"), 7, 0) == "wildflowers"
-    for word in ("lavender", "wheat", "sunflowers"):
+    for word in ("lavender", "wheat", "sunflowers", "tulips", "heather"):
         named = describe(f"{word} field at sunset")
         assert named.world == "field"
         assert crop_of(named, 7, 3) == word

@@ -13,6 +13,7 @@ _NAMES = {
     "poppies": ("poppy", "poppies"),
     "wheat": ("wheat", "corn", "barley", "grain", "harvest", "rye", "crop"),
     "lavender": ("lavender", "provence"),
+    "tulips": ("tulip", "tulips"),
     "heather": ("heather", "moor", "moors", "moorland", "heath"),
     "sunflowers": ("sunflower", "sunflowers"),
     "wildflowers": (
@@ -38,7 +39,7 @@ def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
     words = description.all_words
     if "vineyard" in description.motifs:  # its hill is all that is seen of the field
         return "grass"
-    for name in ("poppies", "wheat", "lavender", "heather", "sunflowers", "wildflowers"):
+    for name in ("poppies", "wheat", "lavender", "heather", "tulips", "sunflowers", "wildflowers"):
         if words & set(_NAMES[name]):
             return name
     if {"chapel", "gothic_mansion", "lone_house", "stone_temple", "grove", "lone_tree"} & set(description.motifs):

@@ -64,6 +64,7 @@ CROPS = {
     ),
     "wheat": Crop(("wheat",), (0.085, 0.34, 0.52), (0.10, 0.36, 0.52), 0.82, 0.16, 0.036, 0.9, 0.0, 0.58),
     "lavender": Crop(("lavender",), (0.10, 0.17, 0.12), (0.11, 0.18, 0.12), 0.60, 0.16, 0.036, 0.95, 1.9, 0.20),
+    "tulips": Crop(("tulip",), (0.045, 0.19, 0.09), (0.05, 0.22, 0.11), 0.44, 0.14, 0.075, 0.95, 1.3, 0.20),
     "heather": Crop(("heather",), (0.055, 0.13, 0.12), (0.05, 0.10, 0.11), 0.40, 0.30, 0.060, 0.9, 0.0, 0.16),
     "meadow": Crop(
         ("daisy", "daisy", "bell", "buttercup", "poppy", "seed"),
@@ -287,6 +288,43 @@ def lavender(random: np.random.Generator, width: int) -> Array:
     return canvas
 
 
+_TULIPS = (
+    (0.02, 0.03, 0.72),
+    (0.02, 0.03, 0.72),
+    (0.03, 0.16, 0.78),
+    (0.04, 0.52, 0.80),
+    (0.34, 0.16, 0.72),
+)  # linear BGR
+
+
+def tulip(random: np.random.Generator, width: int) -> Array:
+    """Return a tulip from aside as linear BGR and cover, ``width`` pixels wide."""
+    canvas = _canvas(width, 1.45)
+    x, foot = width * 0.5, width * 1.40
+    tint = np.array(_TULIPS[int(random.integers(len(_TULIPS)))])
+    s = np.linspace(0, 1, 22)
+    dx, dy = _grid(canvas, x, foot)
+    rise = np.clip(-dy / (1.1 * width), 0, 1)
+    veins = 0.95 + 0.05 * np.sin(dx * (70 / width) * (1.6 - 0.6 * rise))  # they spread towards the top
+    for aside, half, tall, lean, dark in (
+        (-0.17, 0.20, 1.06, -0.07, 0.55), (0.17, 0.20, 1.08, 0.07, 0.60), (0.0, 0.19, 1.16, 0.0, 0.45),
+        (-0.20, 0.24, 1.14, -0.10, 0.85), (0.21, 0.24, 1.10, 0.10, 0.95), (0.01, 0.27, 1.02, 0.02, 1.12),
+    ):  # fmt: skip
+        wide = half * np.sin(np.pi * s**0.72) ** 0.75
+        middle = aside * np.sin(0.5 * np.pi * s) + lean * s**2
+        height = foot - width * tall * s
+        left, right = width * (0.5 + middle - wide), width * (0.5 + middle + wide)
+        outline = [*zip(left, height, strict=True), *zip(right[::-1], height[::-1], strict=True)]
+        shade = dark * random.uniform(0.9, 1.1)
+        round_ = 1.05 - 0.45 * np.abs(dx / width - aside) / half  # a petal is a bowl
+        lit = veins * (0.55 + 0.60 * rise) * np.clip(round_, 0.5, 1.1)
+        _lay(canvas, outline, tuple(float(v) for v in tint * shade), 1.0, lit)
+        rib = [(x + width * (middle[k] - 0.012), height[k]) for k in range(2, 19)]
+        rib += [(x + width * (middle[k] + 0.012), height[k]) for k in range(18, 1, -1)]
+        _lay(canvas, rib, tuple(float(v) for v in tint * shade * 0.86), 0.9, lit)
+    return canvas
+
+
 def heather(random: np.random.Generator, width: int) -> Array:
     """Return a sprig of heather as linear BGR and cover, ``width`` pixels wide."""
     tall = 2.6
@@ -350,6 +388,7 @@ DRAWN = {
     "seed": seed,
     "lavender": lavender,
     "heather": heather,
+    "tulip": tulip,
     "wheat": wheat,
 }
 

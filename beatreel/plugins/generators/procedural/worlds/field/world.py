@@ -334,6 +334,7 @@ def _elements(stage: ground.Stage, description: SceneDescription, shot: str) -> 
             "poppy": [60, 60, 225],
             "lavender": [200, 120, 160],
             "heather": [170, 110, 180],
+            "tulip": [60, 60, 225],
             "wheat": [120, 190, 235],
             "sunflower": [60, 180, 240],
         }.get(stage.crop.blossoms[0], [225, 230, 235])
