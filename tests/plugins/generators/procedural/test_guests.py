@@ -93,3 +93,12 @@ def test_a_ship_has_a_window_before_space_whose_strips_answer_the_beat() -> None
     pane = painting.masks["pane"]
     assert 0.08 < float(pane.mean()) < 0.7
     assert float(painting.depth[pane < 0.5].max()) < 12 < float(painting.depth[pane > 0.9].min())
+
+
+def test_a_ball_of_mirrors_throws_specks_on_the_beat_in_any_room() -> None:
+    with_ball, without = (
+        _paint(f"an empty loft{what} at night, violet and silver") for what in (" with a disco ball", "")
+    )
+    for name in ("sun", "sky"):  # by night little else is of these families
+        group, usual = with_ball.groups[name], float(without.groups[name].light.max())
+        assert group.pulse != "steady" and (group.light.max(axis=2) > 1.15 * usual).mean() > 0.002

@@ -44,6 +44,7 @@ from .look import measure, paint, shown
         ("record store with crates of vinyl", "record_store"),
         ("candlelit dining room", "dining_room"),
         ("inside a retro diner at night", "diner_inside"),
+        ("an empty dance floor under a mirror ball", "mirror_ball"),
         ("prison cell", "prison_cell"),
         ("attic with dust beam", "attic"),
         ("train compartment at night", "compartment"),

@@ -20,6 +20,7 @@ from . import (
     corridor,
     diner,
     dining,
+    disco,
     gallery,
     gym,
     hangar,
@@ -82,6 +83,7 @@ PLANS: dict[str, Plan] = {
     "office_floor": office.PLAN,
     "supermarket_aisle": supermarket.PLAN,
     "kitchen_set": kitchen.PLAN,
+    "mirror_ball": disco.PLAN,  # the last: a ball hangs in any of those above
 }
 """What is built, by the motif that asks for it."""
 

@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.reading import lexicon
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY
 from beatreel.plugins.generators.procedural.scenery.exposure import View
 
+from . import mirror_ball
 from .floating import CANDLES, afloat, is_afloat
 from .props import PROPS, Prop
 
@@ -52,6 +53,10 @@ def with_guests(plan: Plan) -> Plan:
             _stand(setting, plan, prop)
         if "floats" not in plan.holds:
             afloat(setting, (setting.view or view).lens(setting.side, (_COLUMNS, _ROWS)), _families(plan))
+        if mirror_ball.MOTIF in setting.description.motifs and mirror_ball.MOTIF not in plan.holds:
+            mirror_ball.hang_in_view(
+                setting, (setting.view or view).lens(setting.side, (_COLUMNS, _ROWS)), _families(plan)
+            )
 
     return replace(plan, furnish=furnish)
 
@@ -59,11 +64,13 @@ def with_guests(plan: Plan) -> Plan:
 def _named(setting: Setting, plan: Plan) -> Prop | None:
     """Return what a prompt names and the room has not; what is usual there where nobody and nothing is named."""
     words = setting.words - CANDLES if is_afloat(setting) else setting.words
+    if mirror_ball.MOTIF in setting.description.motifs:
+        words = words - {"mirror", "mirrors"}  # it is made of them
     asked = next((one for one in PROPS if one.words & words), None)
     if asked is not None:
         return None if asked.name in plan.holds else asked
     beings = set(lexicon()["groups"]["people"]) | {"party_balloons", "jellyfish"}
-    if setting.standing or beings & set(setting.description.motifs):
+    if setting.standing or mirror_ball.MOTIF in setting.description.motifs or beings & set(setting.description.motifs):
         return None
     return next((one for one in PROPS if one.name == plan.usual), None)
 
