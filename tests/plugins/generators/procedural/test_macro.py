@@ -24,6 +24,7 @@ def _paint(prompt: str, shot: str = "close", seed: int = 4):  # type: ignore[no-
         ("raindrops on a leaf, emerald and silver, macro", "leaf"),
         ("dew on a spider web at dawn", "cobweb"),
         ("frost on a window pane, blue and gold", "frost"),
+        ("a pocket watch in sand, slow motion", "pocketwatch"),
     ],
 )
 def test_a_small_thing_is_the_subject_of_its_prompt(prompt: str, subject: str) -> None:
@@ -42,6 +43,19 @@ def test_a_small_thing_is_the_subject_of_its_prompt(prompt: str, subject: str) -
 def test_a_place_without_a_small_thing_stays_one() -> None:
     assert describe("autumn leaves in a forest").world == "forest"
     assert describe("a snowy forest with frost").world != "macro"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "subject"),
+    [
+        ("a single flower in cracked desert earth", "sprout"),
+        ("keys of a piano, blue and gold", "keys"),
+        ("guitar strings vibrating", "strings"),
+    ],
+)
+def test_other_subjects_are_read(prompt: str, subject: str) -> None:
+    seen = describe(prompt)
+    assert (seen.world, world.subject_of(seen), seen.unpainted, seen.elsewhere) == ("macro", subject, (), ())
 
 
 def test_a_free_drop_shows_what_is_behind_it_upside_down() -> None:

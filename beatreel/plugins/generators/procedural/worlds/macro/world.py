@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import frost, leaf, web
+from . import frost, ground, leaf, played, web
+from .traced import paint_subject
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -14,7 +16,11 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
 
 _SHOTS = ("wide", "medium", "close", "detail")
-_KINDS = {"leaf": leaf.paint, "cobweb": web.paint, "frost": frost.paint}
+_KINDS = {
+    "leaf": leaf.paint, "cobweb": web.paint, "frost": frost.paint,
+    "sprout": partial(paint_subject, ground.FLOWER), "pocketwatch": partial(paint_subject, ground.WATCH),
+    "keys": partial(paint_subject, played.KEYS), "strings": partial(paint_subject, played.STRINGS),
+}  # fmt: skip
 
 
 def subject_of(description: SceneDescription) -> str:
@@ -31,7 +37,7 @@ def paint(
     """
     shot = shot if shot in _SHOTS else "medium"
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 307])
-    film = np.random.default_rng([seed & 0x7FFFFFFF, 311])
+    film = np.random.default_rng([description.flavour, 311])
     progress(0.1, "painting what is behind")
     found = _KINDS[subject_of(description)](description, shot, (width, height), rng, film)
     progress(1.0, "painted")
