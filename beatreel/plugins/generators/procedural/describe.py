@@ -321,6 +321,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         "sea_cliffs" in named and _SANDS & all_words(words) and not _CRAGS & all_words(words)
     ):  # waves break on sand, too
         named.remove("sea_cliffs")
+    if "campfire" in named:  # they sit about it
+        named = [one for one in named if one != "pair"]
     if "lit_windows" in named:  # they are those of a house
         named = [one for one in named if one != "lit_windows"] + ["cabin"] * ("cabin" not in named)
     if "paper_lanterns" in named and _WATERS & all_words(words) and shown in shown_in("water_lanterns", words):

@@ -167,3 +167,8 @@ def test_a_film_shows_the_house_and_the_fire_that_its_prompt_names_one_after_the
         groups[shot] = set(painting.groups)
     assert "windows" in groups["wide"] and "flames" not in groups["wide"]
     assert "flames" in groups["close"] and "windows" not in groups["close"]
+
+
+def test_a_couple_sits_at_the_fire_and_is_not_painted_twice() -> None:
+    found = describe("a couple at a campfire in the mountains")
+    assert "campfire" in found.motifs and "pair" not in found.motifs

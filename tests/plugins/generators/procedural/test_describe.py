@@ -444,3 +444,8 @@ def test_a_thing_without_a_place_stands_where_it_is_painted(prompt: str, motif: 
 def test_a_river_through_an_autumn_forest_runs_between_its_trees() -> None:
     assert "stream" in describe("river through an autumn forest").motifs
     assert "stream" not in describe("a still pond in an autumn forest").motifs
+
+
+def test_a_castle_burns() -> None:
+    found = describe("a burning castle on a hill at night")
+    assert {"castle", "burning"} <= set(found.motifs) and not found.unpainted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,15 @@ _GROUND = {"forest": "floor", "field": "grass", "mountain": "floor", "ocean": "s
 _BARK = np.array([0.045, 0.055, 0.065], np.float32)
 _STONE = np.array([0.16, 0.17, 0.18], np.float32)
 # Where people sit about a fire: metres to the right and behind it, how they are seen.
-_SEATS = ((-1.50, 0.05, "seated"), (1.62, -0.10, "seated"), (-2.15, 0.75, "seated"), (2.30, 0.80, "seated"))
+_SEATS = (
+    (-1.50, 0.05, "seated"), (1.62, -0.10, "seated"), (-2.15, 0.75, "seated"), (2.30, 0.80, "seated"),
+    (-1.20, 2.2, "stander"), (1.35, 2.5, "stander"),
+)  # fmt: skip
+_NEAR_SEATS = {  # in pictures from nearer they move together, or they would be cut by the frame
+    "medium": ((-1.12, 0.25, "seated"), (1.12, 0.15, "seated"), (-0.80, 1.9, "stander"), (1.28, 1.7, "stander"), (0.45, 2.4, "stander")),
+    "close": ((-0.98, 0.55, "seated"), (0.98, 0.45, "seated"), (0.55, 1.9, "stander")),
+    "detail": ((-0.52, 1.3, "seated"), (0.62, 1.1, "seated")),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -121,17 +130,17 @@ def add_campfire(
 
 
 def _people(description: SceneDescription, shot: str, rng: np.random.Generator) -> list[tuple[float, float, str]]:
-    if "people" in description.without and "figure" not in description.details or shot == "detail":
+    if "people" in description.without and "figure" not in description.details:
         return []
-    if shot == "close":
-        return []
-    words = description.all_words
+    words = description.all_words | set(re.findall(r"[a-z]+", description.prompt.lower()))
     alone = {"alone", "lonely", "lone", "man", "woman", "girl", "boy", "someone", "person", "figure"} & words
     if {"friend", "friends", "people", "party", "crowd"} & words:
-        count = 4
+        count = 6
     else:
         count = 1 if alone else 2 if {"couple", "lovers", "two", "both"} & words else 3
-    seats = list(_SEATS[:count])
+    if shot in ("close", "detail") and count == 3:  # nobody is named
+        return []
+    seats = list(_NEAR_SEATS.get(shot, _SEATS)[:count])
     return [(x * float(rng.uniform(0.92, 1.08)), dz * float(rng.uniform(0.9, 1.1)), kind) for x, dz, kind in seats]
 
 

@@ -198,4 +198,12 @@ def castle(place: Place, description: SceneDescription, white: float, rng: np.ra
         "close": View(1.10, 0.66, 0.06, 24.0, 1.5),
         "detail": View(1.7, 1.0, -0.12, 12.0, 7.2),
     }
-    return Thing(mesh, (_MODEL * castles.WIDE, _MODEL * castles.TALL), views, reach=14.0)
+    fires = [
+        Fire((_MODEL * x, _MODEL * y, _MODEL * z), _MODEL * tall)
+        for x, y, z, tall in (
+            (-1.0, 33.0, 1.0, 21.0), (6.5, 43.0, 2.0, 17.0), (-19.0, 27.5, -12.0, 15.0), (17.5, 30.5, -13.0, 16.0),
+            (-4.6, 24.5, -15.5, 11.0), (3.6, 20.0, -4.0, 13.0), (-12.0, 17.0, -13.5, 12.0), (11.5, 18.0, -14.0, 13.0),
+            (-8.5, 37.0, 5.0, 14.0), (0.0, 13.2, -15.6, 8.0), (-21.0, 29.5, 5.0, 11.0), (21.5, 26.5, 4.0, 11.0),
+        )
+    ]  # fmt: skip
+    return Thing(mesh, (_MODEL * castles.WIDE, _MODEL * castles.TALL), views, fires, reach=14.0)
