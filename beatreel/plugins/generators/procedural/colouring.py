@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from beatreel import Look
 
 CHROMATIC = 0.55  # from where a colour is more than a shade of grey
+_WARM_FROM, _WARM_TO = 320.0, 112.0  # hues from magenta to yellow
+_REEF = 0.3  # strength of the colours of corals in a whole picture
 _TURNED = 0.3  # strength of hues that a colour temperature brings
 _BORNE = 0.25  # and of the colour of a thing
 _FLAVOUR = 0.22  # colour temperature that a prompt without colours gets from its other words, at most
@@ -114,6 +116,10 @@ class Palette(Value):
     pale: bool = False
 
 
+def _all_warm(hues: list[float]) -> bool:
+    return bool(hues) and all(hue < _WARM_TO or hue > _WARM_FROM for hue in hues)
+
+
 def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, Any]], *, flavour: int) -> Palette:
     """Return the colours of a prompt.
 
@@ -166,6 +172,9 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
             hues["shadow"] = _dark(words, chromatic) or min(chromatic[:2], key=_likely_dark)  # the darks lean to it
         if len(chromatic) > 2:
             hues["accent"] = chromatic[2]
+    if world == "underwater" and "corals" in words.all("motifs") and colours and _all_warm(chromatic):
+        hues |= {"key": setting["hues"]["key"], "shadow": setting["hues"]["key"], "accent": chromatic[0]}
+        hues["fill"], strength = chromatic[-1], _REEF  # those are colours of corals, and the water is water
     if (borne or lit is not None) and len(chromatic) < 2:
         hues["accent"] = next(iter(borne.values())) if lit is None else lit
     said, light_share = _says_temperature(both), _WARM_TWO

@@ -122,3 +122,12 @@ def test_a_field_by_the_sea_ends_over_it() -> None:
     rows = [picture.mean(axis=(1, 2)) for picture in pictures]
     below = slice(int(0.53 * len(rows[0])), int(0.57 * len(rows[0])))  # the horizon
     assert rows[0][below].mean() > 1.6 * rows[1][below].mean()  # water mirrors the sky, where grass is dark
+
+
+def test_a_road_of_earth_runs_between_the_rows() -> None:
+    plain, road = (
+        shown(paint("field", shot="wide", time_of_day="day", understood=words)).astype(float)
+        for words in (("sunflowers",), ("sunflowers", "country road"))
+    )
+    low = np.s_[int(0.75 * len(plain)) :]
+    assert difference(plain[low], road[low]) > 4

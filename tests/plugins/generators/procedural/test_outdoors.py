@@ -38,6 +38,8 @@ def test_a_building_in_a_land_is_seen_from_outside(prompt: str, world: str, moti
         ("a lone cactus under a purple sky", "dunes", "saguaro"),
         ("basalt columns on a black beach", "ocean", "basalt_columns"),
         ("beach huts at sunrise, pastel pink and mint", "ocean", "beach_huts"),
+        ("a snowboarder on a mountain, white and blue", "mountain", "snowboarder"),
+        ("a skier in deep powder at sunrise", "mountain", "skier"),
     ],
 )
 def test_works_of_people_are_in_lands_and_skies(prompt: str, world: str, motif: str) -> None:

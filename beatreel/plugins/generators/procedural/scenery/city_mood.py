@@ -132,7 +132,7 @@ def _weathered(mood: Mood, weather: str, amount: float) -> Mood:
             snow=amount if weather == "snow" else 0.0,
         )
         if weather == "overcast":
-            parts = {name: getattr(mood, name) for name in ("zenith", "horizon", "ambient")}
+            parts = {name: getattr(mood, name) for name in ("zenith", "horizon", "ambient", "air")}
             greyed = {
                 name: tuple(0.15 * part + 0.85 * sum(colour) / 3 for part in colour) for name, colour in parts.items()
             }

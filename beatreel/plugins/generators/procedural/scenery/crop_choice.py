@@ -39,9 +39,10 @@ def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
     words = description.all_words
     if "vineyard" in description.motifs:  # its hill is all that is seen of the field
         return "grass"
-    for name in ("poppies", "wheat", "lavender", "heather", "tulips", "sunflowers", "wildflowers"):
-        if words & set(_NAMES[name]):
-            return name
+    for said in (words - set(description.reads_as), words):  # what the place is like counts less than what is named
+        for name in ("poppies", "wheat", "lavender", "heather", "tulips", "sunflowers", "wildflowers"):
+            if said & set(_NAMES[name]):
+                return name
     if {"chapel", "gothic_mansion", "lone_house", "stone_temple", "grove", "lone_tree"} & set(description.motifs):
         return "grass"
     order = ["meadow", "wheat", "poppies", "lavender", "sunflowers"]

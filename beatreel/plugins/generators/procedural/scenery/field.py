@@ -260,7 +260,7 @@ def ground_colour(stage: Stage) -> None:
             base = base * (0.70 + 0.55 * drift[..., None]).astype(np.float32)
             low, dark = 0.22, 1.9 if stage.moonlit else 1.0
         lit = base * sunlight * (low + (0.35 - low) * far) * (1 - mist) + haze_sun * mist
-        dim = base * ambient * (dark + (max(0.95, dark) - dark) * far) * (1 - mist) + haze_sky * mist
+        dim = base * ambient * (dark + (np.maximum(0.95, dark) - dark) * far) * (1 - mist) + haze_sky * mist
         _over(stage.out[first:last], alpha, lit, dim)
 
 
@@ -310,7 +310,8 @@ def sow(stage: Stage, count: int, near: float, far: float, scale: float = 1.0) -
     if stage.path or stage.road:
         off = np.abs(x - path_at(stage, z))
         off = off - stage.road + 0.5 if stage.road else off
-        tall *= 0.22 + 0.78 * smooth(0.28, 0.62, off)
+        low = 0.0 if stage.road else 0.22
+        tall *= low + (1 - low) * smooth(0.28, 0.62, off)
         plant &= off > 0.36
     tall *= 0.82 + 0.36 * _patch(x, z, 0.16, 3)
     patch = _patch(x, z, 0.09, 7)

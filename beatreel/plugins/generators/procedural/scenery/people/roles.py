@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import dancers, folk, musicians, passers, wanderers, warriors
+from . import dancers, folk, musicians, passers, wanderers, warriors, winter_sports
 from .casting import Cast, Wish
 
 ROLES: dict[str, Callable[[Wish], Cast]] = {
@@ -42,6 +42,8 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         folk.child,
         folk.skater,
         folk.cyclist,
+        winter_sports.snowboarder,
+        winter_sports.skier,
         folk.scarecrow,
     )
 }

@@ -15,6 +15,8 @@ from .coral_forms import KINDS, Form
 from .water import veil
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .bed import Bed
     from .world import Stage
 
@@ -34,12 +36,14 @@ _HUES = (
 _REACH = 15.0  # metres; beyond, the bed's own colours do
 
 
-def draw_corals(stage: Stage, bed: Bed) -> None:
-    """Grow corals on the bed of a picture, thickest where the bed rises and in the near corners."""
+def draw_corals(stage: Stage, bed: Bed, named: Sequence[float] = ()) -> None:
+    """Grow corals on the bed of a picture, thickest where it rises and in the near corners; ``named`` are hues that most of them have."""
     rng, camera = stage.rng, stage.camera
     largest = min(_LARGEST, max(32, round(0.5 * stage.relief.depth.shape[1])))
     forms = [grow(largest, np.random.default_rng([int(rng.integers(1, 1 << 20)), 3])) for grow in KINDS]
     hues = [_HUES[int(i)] for i in rng.permutation(len(_HUES))[:4]]
+    for n, hue in enumerate(named):  # the first two kinds each
+        hues[n], hues[n + len(named)] = (hue, 0.17), (hue + 8.0, 0.14)
     places = _places(stage, bed, rng)
     places = places[np.argsort(-places[:, 0])]
     z, x, size = np.ascontiguousarray(places.T)

@@ -160,7 +160,7 @@ def paint(
     progress(0.72, "water")
     stage = Stage(light, camera, relief, steady, sun, rng, side)
     if view.kind == "garden":
-        draw_corals(stage, bed)
+        draw_corals(stage, bed, _named_hues(description))
     if thing:
         sink(stage, bed, thing, things, description, shot)
     _people(stage, view, description, shot, bed.surface, thing)
@@ -171,6 +171,13 @@ def paint(
     colour = np.array(light.sun, np.float32) * np.exp(-0.45 * bed.surface * np.array(light.extinction, np.float32))
     ray_light = (rays * (0.25 + 0.75 * far) * strength)[..., None] * colour
     return _finish(description, view, stage, ray_light, sun_at)
+
+
+def _named_hues(description: SceneDescription) -> tuple[float, ...]:
+    """Return the hues of corals where a prompt names warm ones, which then are not the water's."""
+    palette = description.palette
+    is_named = palette.strength > 0 and palette.key not in (palette.accent, palette.fill)
+    return tuple(dict.fromkeys((palette.accent, palette.fill))) if is_named and "corals" in description.details else ()
 
 
 def _is_abyss(description: SceneDescription) -> bool:
