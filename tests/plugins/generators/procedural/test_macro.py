@@ -51,11 +51,22 @@ def test_a_place_without_a_small_thing_stays_one() -> None:
         ("a single flower in cracked desert earth", "sprout"),
         ("keys of a piano, blue and gold", "keys"),
         ("guitar strings vibrating", "strings"),
+        ("a dragonfly over a pond", "dragonfly"),
     ],
 )
 def test_other_subjects_are_read(prompt: str, subject: str) -> None:
     seen = describe(prompt)
     assert (seen.world, world.subject_of(seen), seen.unpainted, seen.elsewhere) == ("macro", subject, (), ())
+
+
+def test_the_wings_of_a_dragonfly_quiver() -> None:
+    wings = _paint("a dragonfly over a pond", "medium").layers
+    assert len(wings) == 2
+    for wing in wings:
+        assert wing.motion is not None
+        assert wing.motion.rock > 0
+        assert 0.01 < (wing.alpha > 0.05).mean() < 0.5
+        assert 0 < wing.alpha[wing.alpha > 0.05].mean() < 0.9  # one looks through them
 
 
 def test_a_free_drop_shows_what_is_behind_it_upside_down() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels.mesh import boxes, grid, tube
+from beatreel.plugins.generators.procedural.kernels.mesh import boxes, extruded, grid, tube
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import View
 
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 _KEY = 0.235
 _BLACK = {0, 1, 3, 4, 5}  # keys of an octave after which there is a black one
+_SIDE = [
+    (-0.97, -0.01),
+    (0.0, -0.01),
+    (0.0, 0.118),
+    (-0.885, 0.118),
+    (-0.925, 0.108),
+    (-0.945, 0.085),
+]  # of a black key, along and up
 _STRINGS = (0.0052, 0.0046, 0.0040, 0.0032, 0.0025, 0.0021)
 
 
@@ -25,7 +33,7 @@ def _lamps(table: Table) -> None:
     """Light from behind, warm and cold, that shines on what is glossy."""
     table.lamp((3.2, 2.6, 3.6), 9.0, 2, EVEN, 0.5)
     table.lamp((-3.4, 2.0, 1.5), 5.0, 1, ODD, 0.5)
-    table.lamp((0.6, 3.4, -2.6), 1.6, 2, EVEN, 0.6)
+    table.lamp((-0.9, 2.2, -2.2), 3.6, 2, EVEN, 0.6)
 
 
 def _keys(table: Table) -> None:
@@ -34,9 +42,9 @@ def _keys(table: Table) -> None:
     ebony = place.material(skins.PLAIN, (0.006, 0.006, 0.007), gloss=0.16, rough=0.08)
     lacquer = place.material(skins.PLAIN, (0.005, 0.005, 0.006), gloss=0.10, rough=0.06)
     felt = place.material(skins.CLOTH, (0.03, 0.02, 0.24), scale=4.0)
-    down = set(film.choice(np.arange(-6, 7), 3, replace=False).tolist())
+    down = set(film.choice(np.arange(-6, 7), 2, replace=False).tolist())
     for n in range(-26, 27):
-        dip = -0.075 if n in down else 0.0
+        dip = -0.055 if n in down else 0.0
         x = n * _KEY
         place.add(boxes([(x, -0.10 + dip, -0.75)], (0.5 * _KEY - 0.006, 0.10, 0.75), ivory))
         # A rounded front edge and the lip below it.
@@ -44,13 +52,8 @@ def _keys(table: Table) -> None:
         edge = np.stack([0 * at + x - 0.5 * _KEY + 0.006, 0.02 * np.sin(at) - 0.02 + dip, -1.5 - 0.02 * np.cos(at)], 1)
         place.add(grid(np.stack([edge, edge + np.array([_KEY - 0.012, 0, 0])], 1), ivory))
         if n % 7 in _BLACK:
-            for half, y, front in (
-                (0.054, 0.018, -0.98),
-                (0.052, 0.052, -0.965),
-                (0.048, 0.085, -0.945),
-                (0.043, 0.108, -0.92),
-            ):
-                place.add(boxes([(x + 0.5 * _KEY, y, 0.5 * front)], (half, 0.018, -0.5 * front), ebony))
+            key = extruded(_SIDE, 0.092, ebony).moved(0, 0, 0, 0.5 * math.pi)
+            place.add(key.moved(x + 0.5 * _KEY, 0, 0))
     place.add(boxes([(0, 0.02, 0.03)], (6.4, 0.05, 0.03), felt), boxes([(0, 0.30, 0.14)], (6.4, 0.34, 0.06), lacquer))
     place.add(boxes([(0, -0.16, -1.72)], (6.4, 0.12, 0.16), lacquer), boxes([(0, -0.5, 0)], (9, 0.2, 5), lacquer))
     _lamps(table)
@@ -107,7 +110,7 @@ KEYS = Subject(
         "close": (View((1.6, 0.62, -1.75), (0.3, 0.02, -0.9), 1.3, (0.5, 0.56)), 1.7, 0.10),
         "detail": (View((0.95, 0.42, -1.62), (0.35, 0.05, -0.95), 1.3, (0.5, 0.54)), 0.95, 0.06),
     },
-    far=(6.0, 16.0), hues=(255.0, 250.0), dark=0.5, sun=0.35, sky=0.30, median=(26.0, 62.0), lamps=1.3,
+    far=(6.0, 16.0), hues=(255.0, 250.0), dark=0.5, sun=0.5, sky=0.45, median=(40.0, 80.0), lamps=1.3,
 )  # fmt: skip
 STRINGS = Subject(
     _strings,

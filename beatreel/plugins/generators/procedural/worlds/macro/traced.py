@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from beatreel.plugins.generators.procedural.describe import SceneDescription
-    from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.kernels.lens import Lens
+    from beatreel.plugins.generators.procedural.painting import Layer, Painting
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -82,6 +83,8 @@ class Subject:
         How many discs there are behind.
     weather : bool
         It rains and snows there.
+    over : Callable, optional
+        Returns layers before all of it.
     """
 
     build: Callable[[Table], None]
@@ -94,6 +97,7 @@ class Subject:
     median: tuple[float, float] | None = None
     lamps: float = 0.7
     weather: bool = False
+    over: Callable[[Table, Lens, tuple[int, int]], list[Layer]] | None = None
 
 
 def paint_subject(
@@ -116,11 +120,15 @@ def paint_subject(
         zenith=_light(sky * (0.5 * behind.tones[1] + 0.5)), horizon=_light(1.3 * sky * (0.6 * glow + 0.4 * behind.tones[1])), is_open=True,
     )  # fmt: skip
     strong = {"night": 1.0, "dusk": 1.0, "dawn": 0.8, "golden": 0.8, "day": 0.8}[description.time_of_day]
-    subject.build(Table(place, description, film, rng, side, behind.tones, strong))
+    table = Table(place, description, film, rng, side, behind.tones, strong)
+    subject.build(table)
     view, focus, aperture = subject.views[shot]
     lens = view.lens(side, size)
     light, depth, _ = traced(place, lens, *size, lambda *_: None, bare=True)
-    return _composed(subject, description, behind, light, depth, (focus, aperture), size)
+    found = _composed(subject, description, behind, light, depth, (focus, aperture), size)
+    if subject.over:
+        found.layers += subject.over(table, lens, size)
+    return found
 
 
 def _light(colour: Any) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import frost, ground, leaf, played, web
+from . import dragonfly, frost, ground, leaf, played, web
 from .traced import paint_subject
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ _SHOTS = ("wide", "medium", "close", "detail")
 _KINDS = {
     "leaf": leaf.paint, "cobweb": web.paint, "frost": frost.paint,
     "sprout": partial(paint_subject, ground.FLOWER), "pocketwatch": partial(paint_subject, ground.WATCH),
-    "keys": partial(paint_subject, played.KEYS), "strings": partial(paint_subject, played.STRINGS),
+    "keys": partial(paint_subject, played.KEYS), "dragonfly": partial(paint_subject, dragonfly.DRAGONFLY),
+    "strings": partial(paint_subject, played.STRINGS),
 }  # fmt: skip
 
 
