@@ -96,7 +96,7 @@ class Palette(Value):
         Hue of lit windows, lamps and lanterns alone.
     spares_sky : bool
         What is blue of itself is not drawn to green, which is the colour of a land and not of its sky.
-    black : bool
+    black : float
         Black is one of the colours: the darks have no hue.
     pale : bool
         White or pearl is one of the two: what takes fill and accent is nearly white.
@@ -112,7 +112,7 @@ class Palette(Value):
     light_share: tuple[float, float] = _WARM_TWO
     lit: float | None = None
     spares_sky: bool = False
-    black: bool = False
+    black: float = 0.0
     pale: bool = False
 
 
@@ -234,7 +234,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         chroma=min(max(chroma, 0.0), 1.5),
         light_share=light_share,
         lit=lit,
-        black=is_black,
+        black=float(is_black),
         pale=is_pale,
         spares_sky=world in _UNDER_THE_SKY and any(is_green(hue) for hue in chromatic),
     )

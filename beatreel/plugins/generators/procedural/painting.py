@@ -195,6 +195,8 @@ class Painting:
         There are signs to read, so the picture is never mirrored.
     is_lamplit : bool
         Its light is of one colour, as that of lamps in a room is, and gives way to two colours that a prompt names.
+    grey_darks : float
+        How much of their colour the darks lose, 0 to 1: its lights are already of the named colours, and what they do not reach is of none.
     """
 
     groups: dict[str, LightGroup]
@@ -209,6 +211,7 @@ class Painting:
     travel: float = 1.0
     lettering: bool = False
     is_lamplit: bool = False
+    grey_darks: float = 0.0
 
     def add_lights(self, name: str, group: LightGroup) -> None:
         """Add lights to those that the painting has; where others have that name, these are a family of their own (``lamps 2``)."""

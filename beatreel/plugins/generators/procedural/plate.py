@@ -167,6 +167,7 @@ def develop(
     look : Look
         Of the style.
     """
+    palette = palette.model_copy(update={"black": max(palette.black, painting.grey_darks)})
     sketch = _sketch(painting)
     if painting.is_lamplit and (gains := white_balance(sketch, palette)) is not None:
         sketch *= gains

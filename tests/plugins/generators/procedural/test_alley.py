@@ -87,6 +87,13 @@ def test_feet_are_on_the_picture_whatever_its_shape() -> None:
                 assert foot < 0.97 * height
 
 
+def test_either_wall_has_signs_of_its_own_colour() -> None:
+    street = alley.layout.build(alley._mood(describe("a neon alley at night, magenta and teal")), 4)
+    is_left = street.lights[0] < 0.5 * (street.left + street.right)
+    red = [float(street.lights[5, side].sum() / street.lights[3:, side].sum()) for side in (is_left, ~is_left)]
+    assert abs(red[0] - red[1]) > 0.1
+
+
 def test_the_head_of_whoever_stands_there_is_on_the_picture() -> None:
     for number in range(60):
         place = alley._Shot("detail", np.random.default_rng(number))
@@ -96,7 +103,7 @@ def test_the_head_of_whoever_stands_there_is_on_the_picture() -> None:
 
 
 def test_a_street_by_day_has_no_signs_unless_it_is_one_of_signs() -> None:
-    told = describe("an empty street at noon")
+    told = describe("an empty alley at noon")
     assert told.world == "alley" and alley._mood(told).old
     assert not alley._mood(describe("a Tokyo alley at noon")).old
     assert not alley._mood(describe("a street with neon signs at noon")).old

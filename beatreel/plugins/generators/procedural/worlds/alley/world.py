@@ -35,6 +35,8 @@ _HEAD = 0.10  # highest place of a figure's head, share of the height
 _TALLEST = 2.08  # metres, with an umbrella
 _NARROW = 0.64  # width over height of the tallest pictures, overscan included, with some to spare
 _FAINT, _COLOURED = np.float16(0.75), 0.10  # how much of its colour faint light loses; light that keeps it
+_LOWER = 0.26  # share of the height
+_GREY = 0.75  # of the colour that the darks of a neon street lose
 _NEUTRAL = (1.06, 1.0, 0.94)
 _FEET = 0.93  # lowest place of a figure's feet, share of the height
 _VIEWS = {
@@ -207,6 +209,7 @@ def paint(
     groups = _groups(light)
     return Painting(
         lettering=True,
+        grey_darks=_GREY if not mood.old and description.time_of_day in ("night", "dusk") else 0.0,
         groups=groups,
         depth=depth,
         focal=float(lens.focal),
@@ -231,6 +234,9 @@ def kind_of(shot: str, seed: int, variation: int) -> str:
 def _best_place(scene: Street, kind: str, shot: str, random: np.random.Generator) -> _Shot:
     """Look at the alley in miniature from a few places and return the best composed one."""
     places = [_Shot(shot, random, kind) for _ in range(_CANDIDATES)]
+    if scene.snow > 0 and shot == "detail":  # snow mirrors nothing, so little of it is seen
+        for place in places:
+            place.middle_y += _LOWER
     best = max(range(len(places)), key=lambda i: (_composition(scene, places[i]), -i))
     return places[best]
 

@@ -34,6 +34,7 @@ from . import (
     square,
     stadium,
     stone_bridge,
+    store_front,
     tiled_roofs,
     villages,
     white_village,
@@ -78,6 +79,7 @@ PLACES = {
     "fjord_village": villages,
     "scramble_crossing": crossing,  # before the city street that it also is
     "drive_in": drive_in,
+    "store_front": store_front,
     "city_street": city_street,
     "parking_lot": parking_lot,
     "container_port": container_port,  # before the harbour that it also is
