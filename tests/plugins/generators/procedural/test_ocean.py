@@ -309,3 +309,14 @@ def test_something_lies_at_the_water_that_is_seen_from_near() -> None:
         bare, laid = (copy.deepcopy(paint(world, **facts)) for _ in range(2))
         add_foreground(laid, description, shot="detail", variation=0, seed=seed)
         assert difference(shown(bare), shown(laid)) > 0.4, world
+
+
+def test_giant_waves_rise_above_the_horizon() -> None:
+    rows = []
+    for prompt in ("giant waves at dusk", "waves at dusk"):
+        described = describe(prompt)
+        painting = paint(
+            "ocean", shot="wide", seed=3, prompt=prompt, words=described.words, weather="clear", time_of_day="dusk"
+        )
+        rows.append(float(np.argmax(painting.depth < 3900, axis=0).mean()))
+    assert rows[0] < rows[1] - 6  # the water begins higher in the picture

@@ -80,6 +80,7 @@ _TROPICS = {
     "coconut",
 }
 _LAVA = {"volcanic", "basalt", "lava", "iceland", "icelandic", "reynisfjara"}
+_GIANT = {"giant", "huge", "monster", "towering", "massive", "enormous", "gigantic", "mountainous", "rogue"}
 _ROUGH = {
     "rough",
     "choppy",
@@ -281,6 +282,12 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
             for far, share in ((1.0, 1.0), (2.3, 1.3), (4.2, 1.5))
         )
     words = set(description.prompt.lower().replace(",", " ").replace("-", " ").split())
+    if view.kind in ("open", "crest") and _GIANT & words and {"wave", "waves", "swell", "swells"} & words:
+        near, tall_ = (
+            (rng.uniform(17.0, 22.0), rng.uniform(3.0, 3.8)) if view.kind == "crest" else (rng.uniform(30.0, 38.0), 5.0)
+        )
+        shore.rollers = ((near, tall_), (2.1 * near, 1.6 * tall_), (4.0 * near, 2.4 * tall_))
+        shore.whitecaps = min(shore.whitecaps, 0.22)
     is_black = "black sand" in description.prompt.lower() or "black beach" in description.prompt.lower()
     if view.kind in ("beach", "above") and (is_black or _LAVA & words):
         shore.sand = BLACK
