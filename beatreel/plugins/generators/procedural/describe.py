@@ -66,6 +66,8 @@ _OUT_OF_DOORS = {
     "then",
 }
 _CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers tulips meadow".split()}
+_AURORA = {"aurora", "aurora borealis", "northern lights", "polar lights"}
+_FALLING = {"snowing", "snowfall", "blizzard", "snowstorm", "snow storm", "falling snow", "snowflake", "snowflakes"}
 _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
 _AFLOAT = {"floating", "float", "drifting", "floats"}
@@ -341,6 +343,9 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named.append("sea_cliffs")  # where waves break it is at home
     if "bench" in named and {"pair", "embrace", "kiss"} & set(named):  # they sit on it
         named = [one for one in named if one not in ("bench", "pair", "embrace", "kiss")] + ["lovers"]
+    said = {one.text for one in words.found if not one.denied}
+    if shown == "mountain" and weather == "snow" and _AURORA & said and not (_FALLING & said or named):
+        weather = "clear"  # in which they stand: the snow lies
     if over_the_sea and shown == "field":
         named.append("sea_beyond")
     if somebody := person_in(words, named, shown):

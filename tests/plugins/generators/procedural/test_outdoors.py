@@ -60,6 +60,8 @@ def test_other_buildings_are_rooms(prompt: str) -> None:
         ("wheat field under a grey sky", "overcast", "day"),
         ("an overcast beach", "overcast", "day"),
         ("a sandstorm in the desert", "dust", "golden"),
+        ("snowy mountains with northern lights over a lake", "clear", "night"),
+        ("snowfall in the mountains under northern lights", "snow", "night"),
     ],
 )
 def test_a_sky_of_clouds_is_a_weather_without_rain(prompt: str, weather: str, hour: str) -> None:

@@ -31,7 +31,7 @@ _NAMES = {
     "meadow": ("meadow", "dandelion", "grass", "spring"),
 }
 
-_ANYWHERE = {"figure", "tree", "birds", "rainbow", "moon"}  # motifs that make no place of a field
+_ANYWHERE = {"figure", "footpath", "tree", "birds", "rainbow", "moon"}  # motifs that make no place of a field
 
 
 def crop_of(description: SceneDescription, seed: int, variation: int) -> str:

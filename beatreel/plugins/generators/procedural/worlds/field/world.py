@@ -65,8 +65,9 @@ def paint(
         crop = plants.WINTER
     stage = _stage(shot, mood, crop, width, height, random, description)
     motif = _motif(description, shot, seed, variation)
-    if _ROADS & description.all_words and not stage.sea:
-        stage.road, stage.row_turn = 1.5, 0.45 * stage.row_turn
+    if not stage.sea and (_ROADS & description.all_words or "footpath" in description.motifs):
+        stage.road = 0.7 if "footpath" in description.motifs else 1.5
+        stage.row_turn *= 0.45
     stage.path = motif == "figure" and not crop.rows
     ground.paint_sky(stage)
     if description.time_of_day == "night":
