@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
@@ -76,7 +77,7 @@ def test_rings_are_dense_with_gaps() -> None:
     assert table.mean() > 0.3
 
 
-def test_somebody_floats_before_the_gas_and_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_astronaut_floats_only_where_one_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     sizes: list[float] = []
     original = craft.astronaut
 
@@ -86,10 +87,18 @@ def test_somebody_floats_before_the_gas_and_is_small(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(craft, "astronaut", spy)
     paint.__wrapped__("space", shot="close", time_of_day="night")
-    assert len(sizes) == 1
-    assert sizes[0] < 0.13 * HEIGHT
-    paint.__wrapped__("space", shot="close", time_of_day="night", without=("people",))
-    assert len(sizes) == 1
+    assert not sizes
+    paint.__wrapped__("space", shot="close", time_of_day="night", understood=("astronaut",))
+    assert len(sizes) == 1 and 0.2 * WIDTH < sizes[0] < 0.9 * WIDTH
+
+
+def test_a_planet_with_two_suns_shows_both() -> None:
+    scene = {"shot": "wide", "motifs": ("other_ground",)}
+    one, two = (paint("space", **scene, prompt=prompt) for prompt in ("a planet", "a planet with two suns"))
+    light, dark = (np.asarray(each.groups["sun"].light, np.float32).max(axis=2) for each in (two, one))
+    bright = (light > 3).astype(np.uint8)
+    assert cv2.connectedComponents(bright)[0] == 3  # two and what is around them
+    assert (dark > 3).mean() < bright.mean()
 
 
 def test_lights_of_several_families_answer_the_music() -> None:

@@ -285,3 +285,12 @@ def test_what_only_dreams_set_in_a_land_is_there_and_melting_does_not_make_it_ch
     ):
         found = describe(prompt)
         assert found.world == world and motif in found.motifs
+
+
+def test_two_moons_are_two() -> None:
+    found = describe("Two moons over a sea of dunes, violet")
+    assert found.world == "dunes" and {"moon", "two_moons"} <= set(found.motifs)
+    one, two = (painted("moon", *more, hour="night", world="dunes") for more in ((), ("two_moons",)))
+    lights = [np.asarray(each.groups["sky"].light, np.float32).max(axis=2)[:70] for each in (one, two)]
+    face = lights[0] > 0.9 * lights[0].max()
+    assert (np.abs(lights[1] - lights[0]) > 0.15)[~face].mean() > 0.004

@@ -7,6 +7,7 @@ animal takes its colour from where the picture is brightest, leaves let the ligh
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -288,7 +289,16 @@ def _add_named(
     for group in painting.groups.values():  # as they are kept when they are graded; makes room for what comes
         group.light = group.light.astype(np.float16)
     if moon:
-        add_moon(painting, light, description, moon, rng)
+        first = add_moon(painting, light, description, moon, rng)
+        if first and "two_moons" in description.motifs:
+            add_moon(
+                painting,
+                light,
+                description,
+                replace(moon, radius=0.52 * moon.radius),
+                rng,
+                beside=(*first, moon.radius),
+            )
         light = Backlight.of(painting)
     if set(FLYERS) & set(named):
         add_flyer(painting, light, description, shot, rng)

@@ -55,7 +55,7 @@ STUFFS: dict[str, Stuff] = {
 }
 _ALOFT = {"floating", "floats", "hovering", "levitating", "weightless", "suspended", "flying"}
 _GLOWS = {"glowing", "glow", "luminous", "neon", "light", "shining", "burning"}
-_DEEPER = 7  # rings of a portal
+_STEPS = 40  # of the light within a portal
 _PORTAL = ("portal", "gateway", "stargate", "door")
 
 
@@ -193,15 +193,20 @@ def monolith(place: Place, description: SceneDescription, white: float, rng: np.
 
 
 def light_ring(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-    """Return an upright ring that shines; a portal is a way through several."""
+    """Return an upright ring that shines; a portal is full of light."""
     glow = _glow(description, white, 0)
     tube_ = place.material(skins.PLAIN, (0.2, 0.2, 0.2), glow=tuple(1.3 * part for part in glow), family=EVEN)
     parts = [giants.ring(2.6, 0.09, tube_).moved(0, 2.66, 0), giants.ring(2.42, 0.03, tube_).moved(0, 2.66, 0)]
-    if set(_PORTAL) & set(_words(description)):  # rings within rings, each a little further
-        for n in range(1, _DEEPER):
-            share = 0.75**n
-            skin = place.material(skins.PLAIN, (0.2, 0.2, 0.2), glow=tuple(share * part for part in glow), family=EVEN)
-            parts.append(giants.ring(2.5 - 0.02 * n, 0.045, skin).moved(0.0, 2.66, 0.9 * n))
+    heart = _glow(description, white, 1)
+    if set(_PORTAL) & set(_words(description)):  # light that deepens towards its middle
+        for n in range(_STEPS):
+            outer, inner = (2.42 * (1 - k / _STEPS) for k in (n, n + 1))
+            share = 0.12 + 0.95 * (n / _STEPS) ** 2.2
+            depth = min(1.6 * n / _STEPS, 1.0)  # from the colour of the ring to the other one
+            mixed = [(1 - depth) * outer_ + depth * inner_ for outer_, inner_ in zip(glow, heart, strict=True)]
+            tone = tuple(share * part + 0.5 * white * (n / _STEPS) ** 5 for part in mixed)
+            skin = place.material(skins.PLAIN, (0.02, 0.02, 0.02), glow=tone, family=EVEN)
+            parts.append(giants.annulus(inner, outer, skin).moved(0.0, 2.66, 0.25))
     lamps = [((0.0, 2.6, -0.6), tuple(16.0 * part for part in glow), 0.8)]
     return Thing(
         Mesh.of(parts),

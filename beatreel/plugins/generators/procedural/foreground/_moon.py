@@ -39,18 +39,26 @@ _STRIP = 256
 
 
 def add_moon(
-    painting: Painting, light: Backlight, description: SceneDescription, moon: Moon, rng: np.random.Generator
-) -> None:
-    """Set the moon into the sky, in place of the small one of the world where there is one."""
+    painting: Painting, light: Backlight, description: SceneDescription, moon: Moon, rng: np.random.Generator,
+    *, beside: tuple[float, float, float] | None = None,
+) -> tuple[float, float] | None:  # fmt: skip
+    """Set the moon into the sky, in place of the small one of the world where there is one; return where, shares of width and height.
+
+    Of two moons the second stands ``beside`` the first: its place and its radius, which is in widths.
+    """
     width, height = light.width, light.height
     sky = (painting.depth > FAR).astype(np.float32)
     small = cv2.resize(sky, (max(8, width // SMALL), max(8, height // SMALL)), interpolation=cv2.INTER_AREA)
     for layer in painting.layers:
         small *= 1 - cv2.resize(np.asarray(layer.alpha, np.float32), small.shape[::-1], interpolation=cv2.INTER_AREA)
     radius = moon.radius * width
+    if beside:
+        rows, columns = np.mgrid[: small.shape[0], : small.shape[1]].astype(np.float32) + 0.5
+        away = np.hypot(columns - beside[0] * small.shape[1], rows - beside[1] * small.shape[0])
+        small = small * (away > (beside[2] + 0.035) * small.shape[1])
     place = place_in_sky(small, light, moon, rng)
     if place is None:
-        return
+        return None
     x, y = place[0] * width, place[1] * height
     dim = {"storm": 0.45, "rain": 0.55, "snow": 0.7, "mist": 0.75, "dust": 0.7}.get(description.weather, 1.0)
     by_day = description.time_of_day in ("day", "golden", "dawn")
@@ -95,6 +103,7 @@ def add_moon(
             if name == own:
                 lit += (part + shine * (1 - back))[..., None] * colour
             group.light[rows] = lit
+    return place
 
 
 def _ring(light: Array, x: float, y: float, radius: float) -> Array:

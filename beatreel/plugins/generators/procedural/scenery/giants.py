@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, tube, turned
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, grid, tube, turned
 
 from .people.body import SKINS
 from .people.casting import CREAM, Wish, person
@@ -99,6 +99,13 @@ def ring(radius: float, thick: float, skin: int) -> Mesh:
     """Return an upright ring about the origin."""
     a = np.linspace(0, 2 * math.pi, 97)
     return tube(np.stack([radius * np.cos(a), radius * np.sin(a), 0 * a], 1), thick, 16, skin)
+
+
+def annulus(inner: float, outer: float, skin: int) -> Mesh:
+    """Return what lies between two upright circles about the origin, facing smaller z."""
+    a = np.linspace(0, 2 * math.pi, 97)
+    rim = np.stack([np.cos(a), np.sin(a), 0 * a], 1).astype(np.float32)
+    return grid(np.stack([outer * rim, max(inner, 1e-3) * rim]), skin)
 
 
 def scattered(rng: np.random.Generator, count: int, reach: tuple[float, float, float], low: float) -> Any:

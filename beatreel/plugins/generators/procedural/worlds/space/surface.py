@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -59,6 +59,20 @@ _LOOKS = {
     "wide": Look(3.4, 0.95, 0.62, 17.0, 0.20, 1.6), "medium": Look(1.7, 1.05, 0.60, 7.5, 0.26, 0.8),
     "close": Look(1.5, 1.15, 0.58, 2.5, 0.34, 0.4), "detail": Look(1.3, 3.2, 0.70, 34.0, 0.42, 1.2),
 }  # fmt: skip
+_SOMEBODY = {
+    "astronaut",
+    "astronauts",
+    "cosmonaut",
+    "spaceman",
+    "spacewoman",
+    "explorer",
+    "moonwalk",
+    "apollo",
+    "walking",
+}
+_RISES = {0.95: 1.15, 1.05: 0.62, 1.15: 1.35, 3.2: 0.9}  # by focal length: how high suns stand
+_SUNS = ((0.17, 0.24, 0.075), (-0.14, 0.13, 0.040))
+"""Of each of two suns its place aside of the middle, widths, and over the horizon, heights, and its radius, widths."""
 _MOON_WORDS = {"moon", "lunar", "apollo", "mondlandung"}
 
 
@@ -80,10 +94,16 @@ def paint(
     flat = math.cos(elevation)
     towards = (math.sin(azimuth) * flat, math.sin(elevation), math.cos(azimuth) * flat)
     globes = _globes(place, look, side, rng)
+    suns = _suns_of(description, look, side, (width, height))
+    if suns:  # they stand in the picture, and nothing else beside them
+        globes, towards = [], suns[0][2]
+        azimuth, elevation = math.atan2(towards[0], towards[2]), math.asin(towards[1])
     painting = _sky(colours, globes, (towards[0], -towards[1], -towards[2]), (width, height), number, place)
     progress(0.25, "the sky")
     air, land = _air(place, colours), _land(place, colours, number)
     _veil(painting, air, look, towards)
+    for (x, y, _, radius), light in zip(suns, (colours.sun, 0.5 * (colours.sun + colours.heart)), strict=False):
+        _add_sun(painting, (x, y), radius * look.globe / 0.2, light)
     camera = _camera(land, look, width, height)
     sunlight = Sunlight(land.heights, azimuth, elevation, 0.008, [(0.0, 1500.0, 7.0), (0.0, 30.0, 0.14)], count=520)
     relief = render(
@@ -99,7 +119,9 @@ def paint(
     ground = np.minimum(relief.depth, heightfield.FAR)
     painting.depth = np.where(relief.cover > 0.5, ground, np.float32(3500.0)).astype(np.float32)
     painting.focal, painting.centre = camera.focal, (camera.centre_x, camera.horizon)
-    if "people" not in description.without:
+    named = "figure" in description.motifs or _SOMEBODY & description.all_words
+    if named and "people" not in description.without and "astronaut" not in description.motifs:  # who is near already
+        look = replace(look, away=min(look.away, 15.0))
         _astronaut(painting, camera, land, look, side, towards, air, rng)
     progress(0.9, "somebody walks there")
     _finish(description, painting, look, place, (1 - relief.cover).astype(np.float32), camera, towards)
@@ -109,7 +131,7 @@ def paint(
 def place_of(description: SceneDescription) -> str:
     """Return "moon", "mars" or "planet": the ground that a prompt names."""
     words = description.all_words
-    if words & {"mars", "martian"} or {"red", "planet"} <= words:
+    if words & {"mars", "martian"} or "red planet" in description.prompt.lower():
         return "mars"
     return "moon" if words & _MOON_WORDS else "planet"
 
@@ -150,6 +172,34 @@ def _globes(place: str, look: Look, side: float, rng: np.random.Generator) -> li
         ("rock", 1 - x + 0.04 * k, y + 0.06 - 0.11 * k, look.globe * (0.22 - 0.10 * k), 0.0, False) for k in range(2)
     ]
     return [*moons, ("gas", x, y, look.globe, 0.010, bool(rng.random() < 0.75))]
+
+
+def _suns_of(
+    description: SceneDescription, look: Look, side: float, size: tuple[int, int]
+) -> list[tuple[float, float, Vector, float]]:
+    """Return two suns that a prompt names: place in the picture, direction and radius of each."""
+    words = set(description.prompt.lower().replace(",", " ").split())
+    if not words & {"suns", "binary"}:
+        return []
+    width, height = size
+    found = []
+    for aside, rise, radius in _SUNS:
+        share = _RISES.get(look.focal, 1.0)
+        x, up = side * aside / look.focal, share * rise * height / (look.focal * min(width, 0.75 * height))
+        length = math.sqrt(1 + x * x + up * up)
+        found.append((0.5 + side * aside, look.horizon - share * rise, (x / length, up / length, 1 / length), radius))
+    return found
+
+
+def _add_sun(painting: Painting, at: tuple[float, float], radius: float, light: Array) -> None:
+    """Add a sun whose disc is seen, with a glow that the air spreads."""
+    height, width = painting.depth.shape
+    x = (np.arange(width, dtype=np.float32) + 0.5)[None] / width - at[0]
+    y = ((np.arange(height, dtype=np.float32) + 0.5)[:, None] / height - at[1]) * height / width
+    away = np.sqrt(x * x + y * y) / radius
+    disc = np.clip((1 - away) * radius * width, 0, 1) * (0.7 + 0.3 * np.sqrt(np.clip(1 - away**2, 0, 1)))
+    glow = 0.55 * np.exp(-np.maximum(away - 1, 0) * 1.1) + 0.22 * np.exp(-np.maximum(away - 1, 0) * 0.28)
+    painting.groups["sun"].light += ((5.0 * disc + glow)[..., None] * light).astype(np.float32)
 
 
 def _air(place: str, colours: Colours) -> Air:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +49,8 @@ def paint(
         )
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 41])
     has_hole = "black_hole" in description.motifs
-    earth = "earth" in description.motifs or ("ship_window" in description.motifs and "earth" in description.all_words)
+    beside = "ship_window" in description.motifs or bool(_named(description))
+    earth = "earth" in description.motifs or (beside and "earth" in re.findall("[a-z]+", description.prompt.lower()))
     ringed = bool(_RINGED & description.all_words) and not earth
     views = _EARTH_VIEWS if earth else _RINGED_VIEWS if ringed else _VIEWS
     has_galaxy = not has_hole and bool(_GALAXIES & description.all_words) and "planet" not in description.all_words
@@ -93,7 +95,7 @@ def paint(
         pass  # the eye is in it
     elif view.thing != "astronaut" and _named(description):
         add_vessel(painting, view, colours, rng)
-    elif "people" not in description.without or view.thing != "astronaut":
+    elif view.thing != "astronaut" or _named(description) == "astronaut":
         _thing(painting, view, colours, rng)
     _finish(description, painting, view, colours, shot)
     progress(0.95, "light")
