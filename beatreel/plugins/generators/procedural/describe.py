@@ -254,6 +254,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         and not _MOVING & all_words(words)
     ):
         chosen, other = "field", ""  # it runs between what grows there
+    if {chosen, other} == {"cave", "chrome"} and not world:  # its crystals, its glass
+        chosen, other = "cave", ""
     if {chosen, other} == {"clouds", "mountain"} and not world:  # mountains rise out of them
         chosen, other = "mountain", ""
     by_a_crop = chosen == "ocean" and _has_a_crop(words)
