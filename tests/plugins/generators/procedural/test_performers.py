@@ -125,6 +125,15 @@ def test_a_dancer_floats_under_water_and_a_horse_does_not() -> None:
     )
 
 
+def test_a_diver_who_is_named_is_near_and_breathes_out() -> None:
+    painting = evening()
+    add_foreground(painting, scene("underwater", "scuba_diver"), shot="close", variation=0, seed=4)
+    assert (painting.layers[-1].alpha > 0.5).mean() > 0.05
+    assert any(one.kind == "bubbles" for one in painting.elements)
+    found = describe("a diver over a coral reef")
+    assert "scuba_diver" in found.motifs and "people" in cleared(found).without
+
+
 def test_a_dress_has_the_colour_that_is_named() -> None:
     reds = []
     for prompt in ("a woman in a long red dress", "a woman in a white dress"):

@@ -154,8 +154,9 @@ MOTIFS = (*_SET, *BUILDERS, *FLYERS, "crowd", *PERFORMERS)
 def cleared(description: SceneDescription) -> SceneDescription:
     """Return a description without the world's own people where an animal is the one to be seen, or a house or a fire has its own."""
     named = {motif for motif in description.motifs if description.world not in _OWN.get(motif, ())}
-    if description.world in _WITHOUT:  # who dives there is small beside what lies there
-        return description
+    if description.world in _WITHOUT:  # who dives there is small beside what lies there, unless it is named
+        alone = "scuba_diver" in description.motifs
+        return description.model_copy(update={"without": (*description.without, "people")}) if alone else description
     if description.world == "clouds" and named & set(FLYERS):  # nothing else flies there
         return description.model_copy(update={"without": (*description.without, "people")})
     if {"train_window", "ship_window"} & named:  # whoever stands outside would pass by
@@ -274,7 +275,12 @@ def _add_named(
         somebody = [one for one in description.motifs if one in SWIMMERS]
         for motif in somebody[:1]:
             rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 97])
-            add_performer(painting, Backlight.of(painting), description, motif, shot, rng)
+            place = add_performer(painting, Backlight.of(painting), description, motif, shot, rng)
+            if motif == "scuba_diver":
+                height, width = painting.depth.shape
+                mouth = place.x + (-1.15 if place.looks_left else 1.15) * place.unit
+                options = {"x": mouth / width, "y": (place.y - 0.42 * place.unit) / height}
+                painting.elements.append(Element("bubbles", 0.8, options))
         return
     add_lightning(
         painting, description, shot, np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 101])

@@ -33,7 +33,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _WHO = ROLES | BEASTS
 PERFORMERS = tuple(_WHO)
 """Motifs that are painted here."""
-SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz")
+SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz", "scuba_diver")
 """Those of them who float under water."""
 COMPANIONS = ("wolf", "fox", "dog", "deer", "cat", "hare", "sheep", "goat", "cow")
 """Animals that may be with somebody else."""
@@ -256,7 +256,7 @@ def _place(
             foot,
             unit,
             on_ledge=False,
-            stands=foot < 0.97 * height,
+            stands=foot < 0.97 * height and not cast.flies,
             looks_left=side > 0,
         )
     tall = min(
@@ -272,7 +272,8 @@ def _place(
         spots = [0.5 + way * off for way in (-1, 1)]
         best = max(spots, key=lambda one: light.behind(one, 0.62, 0.12) * float(rng.uniform(0.8, 1.25)))
     if description.world == "underwater":  # nothing weighs there
-        return Place(best * width, 0.74 * height, tall / cast.tall, on_ledge=False, stands=False, looks_left=best > 0.5)
+        row = 0.52 if cast.flies else 0.74
+        return Place(best * width, row * height, tall / cast.tall, on_ledge=False, stands=False, looks_left=best > 0.5)
     if cast.flies or cast.perched:
         row = float(rng.uniform(0.36, 0.46)) if cast.flies else 0.66
         return Place(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import dancers, folk, musicians, passers, wanderers, warriors, winter_sports
+from . import dancers, divers, folk, musicians, passers, wanderers, warriors, winter_sports
 from .casting import Cast, Wish
 
 ROLES: dict[str, Callable[[Wish], Cast]] = {
@@ -45,6 +45,7 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         winter_sports.snowboarder,
         winter_sports.skier,
         folk.scarecrow,
+        divers.scuba_diver,
     )
 }
 """Motifs that are people (or stand like them), with who builds them."""
