@@ -52,11 +52,21 @@ def test_a_place_without_a_small_thing_stays_one() -> None:
         ("keys of a piano, blue and gold", "keys"),
         ("guitar strings vibrating", "strings"),
         ("a dragonfly over a pond", "dragonfly"),
+        ("a match being lit in the dark", "match"),
     ],
 )
 def test_other_subjects_are_read(prompt: str, subject: str) -> None:
     seen = describe(prompt)
     assert (seen.world, world.subject_of(seen), seen.unpainted, seen.elsewhere) == ("macro", subject, (), ())
+
+
+def test_the_flame_of_a_match_is_what_shines() -> None:
+    groups = _paint("a match being lit in the dark").groups
+    light = {name: np.asarray(group.light, np.float32) for name, group in groups.items()}
+    assert groups["flame"].pulse == "flicker"
+    assert light["flame"].max() > 5 * light["place"].max()
+    tip, foot = (light["flame"][rows].sum(axis=(0, 1)) for rows in (slice(20, 80), slice(98, 120)))
+    assert foot[0] / foot[2] > tip[0] / tip[2]  # it is blue below
 
 
 def test_the_wings_of_a_dragonfly_quiver() -> None:
