@@ -196,13 +196,13 @@ def laid(
     if x1 <= x0 or y1 <= y0:
         none = np.zeros((0, 0), np.float32)
         return Body(np.zeros((0, 0, 3), np.float32), none, slice(0, 0), slice(0, 0), none)
-    if scale > 1.0:  # each pixel is the mean of several
-        planes = np.stack([cv2.GaussianBlur(one, (0, 0), 0.35 * scale) for one in planes])
-    else:  # edges between skins are softened, or they would show the steps of what was traced
-        planes = np.stack([cv2.GaussianBlur(one, (0, 0), 0.55) for one in planes])
+    # Each pixel is the mean of several; edges between skins are softened, or they would show the steps of what was traced.
+    soft = 0.35 * scale if scale > 1.0 else 0.55
+    for one in planes:
+        one[:] = cv2.GaussianBlur(one, (0, 0), soft)
     coats = [number for number, skin in enumerate(model.skins) if skin.weave == "coat"]
     if coats:
-        planes = _ragged(planes, np.isin(seen.skin, coats), dense, min(model.bounds()[3], 1.2), seed)
+        _fray(planes, np.isin(seen.skin, coats), dense, min(model.bounds()[3], 1.2), seed)
     colour = np.empty((y1 - y0, x1 - x0, 3), np.float32)
     cover, hair = (np.empty((y1 - y0, x1 - x0), np.float32) for _ in range(2))
     across = (np.arange(x0, x1, dtype=np.float32) + 0.5 - x) / unit
@@ -246,11 +246,15 @@ def _planes(seen: Seen, model: Model) -> Array:
         made_of("sequins"),
         made_of("hair"),
     ]
-    return np.stack([seen.cover, *(plane * seen.cover for plane in planes)]).astype(np.float32)
+    covered = np.empty((1 + len(planes), *seen.cover.shape), np.float32)
+    covered[0] = seen.cover
+    for one, plane in zip(covered[1:], planes, strict=True):
+        one[:] = plane * seen.cover
+    return covered
 
 
-def _ragged(planes: Array, coat: np.ndarray[Any, np.dtype[np.bool_]], dense: float, tall: float, seed: int) -> Array:
-    """Return planes whose edges are of hair where there is a coat: moved by a noise that is as fine as its tufts."""
+def _fray(planes: Array, coat: np.ndarray[Any, np.dtype[np.bool_]], dense: float, tall: float, seed: int) -> None:
+    """Make the edges of planes those of hair where there is a coat: move them by a noise that is as fine as its tufts."""
     y, x = np.mgrid[: coat.shape[0], : coat.shape[1]].astype(np.float32)
     u, v, step = x / dense, y / dense, np.full(coat.shape, 1 / dense, np.float32)
     size = 2 * int(0.010 * dense) + 1  # what is not of hair stays as it is, with what is about it
@@ -259,8 +263,10 @@ def _ragged(planes: Array, coat: np.ndarray[Any, np.dtype[np.bool_]], dense: flo
     furry = cv2.GaussianBlur(cv2.dilate(coat.astype(np.float32), np.ones((size, size), np.uint8)), (0, 0), soft)
     reach = 0.011 * tall * dense * furry * (1 - cv2.GaussianBlur(kept.astype(np.float32), (0, 0), soft))
     across, down = (fbm_at(2.2 * u + one, v - 0.5 * u, 0.014 * tall, seed + 11, 3, step) * reach for one in (0.0, 3.1))
-    flags = cv2.INTER_LINEAR
-    return np.stack([cv2.remap(one, x + across, y + down, flags, borderMode=cv2.BORDER_CONSTANT) for one in planes])
+    x += across
+    y += down
+    for one in planes:
+        one[:] = cv2.remap(one, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
 
 
 def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, rig: Rig, wet: float, seed: int) -> Array:
