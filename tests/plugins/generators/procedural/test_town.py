@@ -36,6 +36,7 @@ from .look import difference, measure, paint, shown
         ("rain on a windscreen at night in the city, red and teal", "windscreen"),
         ("an empty parking lot at dusk", "parking_lot"),
         ("a convenience store at night in the rain", "store_front"),
+        ("an airliner on an airport runway at night, blue and amber", "runway"),
         ("Tokyo crossing in heavy rain with umbrellas", "scramble_crossing"),
         ("a drive-in cinema at dusk, purple and orange", "drive_in"),
         ("police cars in a dark street", "city_street"),
@@ -108,7 +109,7 @@ def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
         ("medieval_square", "dusk", "wide"),
         ("football_stadium", "night", "close"), ("favela", "day", "close"), ("city_street", "night", "wide"),
         ("parking_lot", "night", "medium"), ("scramble_crossing", "night", "medium"), ("drive_in", "dusk", "medium"),
-        ("store_front", "night", "medium"),
+        ("store_front", "night", "medium"), ("runway", "night", "wide"),
     ],
 )  # fmt: skip
 def test_a_place_has_tones_from_black_to_white_and_lamps_after_dark(place: str, hour: str, shot: str) -> None:

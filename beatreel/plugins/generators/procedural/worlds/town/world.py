@@ -30,6 +30,7 @@ from . import (
     oasis,
     paris,
     parking_lot,
+    runway,
     skating,
     square,
     stadium,
@@ -79,6 +80,7 @@ PLACES = {
     "fjord_village": villages,
     "scramble_crossing": crossing,  # before the city street that it also is
     "drive_in": drive_in,
+    "runway": runway,
     "store_front": store_front,
     "city_street": city_street,
     "parking_lot": parking_lot,
