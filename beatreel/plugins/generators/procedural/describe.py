@@ -39,6 +39,7 @@ _OPEN_LAND = {
 }
 _WINDOWS = {"bus ride", "train window", "train ride", "bus window", "car window"}
 _WITH_A_VIEW = {"loft_living", "bedroom", "office_floor"}
+_PETS = {"cat", "dog", "hare", "owl", "raven"}
 _SEEN_THROUGH_WINDOWS = (
     "alley",
     "canyon",
@@ -236,6 +237,10 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         words.imply("motifs", "city_street")
     if not world and chosen in (*_SEEN_THROUGH_WINDOWS, "interior") and _is_room_with_a_view(words):
         chosen, exact, other = "interior", True, ""  # what is named beside it is seen through its windows
+    if chosen == "interior" and not world and "windowsill" in words.all("motifs") and _PETS & set(words.all("motifs")):
+        chosen, exact, other = "skyline", True, ""  # what it looks at, some floors up
+        if words.first("weathers") in ("rain", "storm"):
+            words.imply("motifs", "wet_window")
     is_driven = "old_car" in words.all("motifs") and bool(_MOVING & all_words(words))
     if is_driven and not world:
         chosen, exact, other = "road", True, ""

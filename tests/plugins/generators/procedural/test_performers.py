@@ -181,7 +181,7 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("a surfer walking along the shore", "ocean", "surfer"),
         ("a geisha under cherry blossoms", "town", "geisha"),
         ("a herd of cows on an alpine meadow", "field", "cow"),
-        ("a cat on a windowsill watching the rain", "interior", "cat"),
+        ("a cat on a windowsill watching the rain", "skyline", "cat"),
     ],
 )
 def test_people_are_read_and_promised(prompt: str, world: str, motif: str) -> None:

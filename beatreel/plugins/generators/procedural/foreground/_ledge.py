@@ -28,6 +28,7 @@ _STUFF = {
     "dunes": _SAND,
 }
 _STONE = (0.16, 0.165, 0.175)
+_SILL = (0.20, 0.27, 0.34)  # of painted wood
 
 
 def ledge(world: str, width: int, height: int, base: float, rng: np.random.Generator) -> Array:
@@ -72,8 +73,13 @@ def add_ledge(
     coarse = min(1.0, 0.8 * width / unit)  # from very near, finer grain is seen
     rough = fbm_at(x, 3.0 * deep + 0.6 * away * coarse, 0.35 * coarse, seed, 5, size * min(1.0, 2 * coarse))
     lumps = fbm_at(x, 2.0 * deep + 0.8 * away * coarse, 1.1 * coarse, seed + 1, 3, size)
-    stuff = np.array(_SNOW if snow else _STUFF.get(world, _STONE), np.float32)
-    grain = (1 + (0.10 if snow else 0.42) * rough + (0.10 if snow else 0.28) * lumps)[..., None]
+    indoors = "windowsill" in description.motifs
+    snow = snow and not indoors
+    stuff = np.array(_SILL if indoors else _SNOW if snow else _STUFF.get(world, _STONE), np.float32)
+    even = 0.10 if snow or indoors else 1.0
+    grain = (1 + (0.42 * rough if even == 1 else even * rough) + (0.28 * lumps if even == 1 else even * lumps))[
+        ..., None
+    ]
     above = 0.55 * rig.sides[2] + 0.25 * rig.front + 0.20 * rig.sides[4]
     crest = np.exp(-deep / 0.05)[..., None]
     fade = (0.35 + 0.65 * np.exp(-deep / 0.9))[..., None]

@@ -41,9 +41,10 @@ def add_wet_window(
     total = sum((np.asarray(group.light, np.float32) for group in painting.groups.values()), np.float32(0))
     for speed, count in _TRICKLES:
         painting.layers.append(_running(np.asarray(total), largest, count, speed, rng))
-    if shot == "wide" and not {"train_window", "windscreen"} & set(
-        description.motifs
-    ):  # those have frames of their own
+    if (shot == "wide" or (shot == "medium" and "windowsill" in description.motifs)) and not {
+        "train_window",
+        "windscreen",
+    } & set(description.motifs):  # those have frames of their own
         painting.layers.append(_frame(light, rng))
     painting.depth = np.full_like(painting.depth, _PANE)
     painting.masks.clear()
