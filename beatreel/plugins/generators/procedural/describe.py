@@ -25,6 +25,7 @@ from .sunk import sunk_things, under_water
 from .where import choose_world, goes_on, left_out, place_in, shown_in
 
 _ON_GLASS = {"rain", "rainy", "raindrop", "raindrops", "drops", "wet", "wipers", "wiper", "drizzle"}
+_DROPS = {"drop", "drops", "droplet", "droplets", "raindrop", "raindrops", "dewdrop", "dewdrops", "dew"}
 _OPEN_LAND = {
     "highway",
     "motorway",
@@ -209,6 +210,9 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     preset = style_of(style)
     sign, read = written(prompt)  # what a sign says is not to be seen
     words, both = Reading(read), Reading(f"{read}, {preset.words}" if preset.words else read)
+    if _is_wet_leaf(prompt):
+        for reading in (words, both):
+            reading.imply("places", "wet_leaf", ("words", "macro"))
     chosen, exact, other = (world, True, "") if world else choose_world(words, both)
     if not world:
         chosen, other = _by_day(words, both, chosen, other)
@@ -443,6 +447,12 @@ def _is_behind_a_windscreen(words: Reading) -> bool:
 def _is_room_with_a_view(words: Reading) -> bool:
     """Return whether somebody is in a room that shows what is outside."""
     return bool(_WITH_A_VIEW & set(words.all("motifs"))) and not _OUT_OF_DOORS & all_words(words)
+
+
+def _is_wet_leaf(prompt: str) -> bool:
+    """Return whether drops lie on leaves, whatever is said of either: “droplets on a red leaf”."""
+    said = set(re.findall(r"[a-z]+", prompt.lower()))
+    return bool(_DROPS & said and {"leaf", "leaves"} & said)
 
 
 def _has_a_crop(words: Reading) -> bool:

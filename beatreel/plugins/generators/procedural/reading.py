@@ -113,9 +113,9 @@ class Reading:
             if phrase and one.text not in ("home", "apartment"):
                 self.found[at] = one._replace(meanings=_index()[phrase])
 
-    def imply(self, section: str, entry: str) -> None:
+    def imply(self, section: str, entry: str, *also: Meaning) -> None:
         """Let the text mean something more, after all that it says."""
-        self.found.append(Found("", "", False, ((section, entry),)))
+        self.found.append(Found("", "", False, ((section, entry), *also)))
 
     def all(self, section: str, *, denied: bool = False) -> list[str]:
         """Return the entries of a section that the text wants (or denies), in its order."""

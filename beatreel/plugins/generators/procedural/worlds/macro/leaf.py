@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cv2
@@ -33,6 +34,14 @@ _SHOTS = {
 _COUNTS = {"wide": 170, "medium": 150, "close": 120, "detail": 75}
 _HALF = 0.30  # of a leaf: half its width, lengths
 _ROWS = 512  # that are painted at a time
+_TURNED = {
+    "red": 29.0,
+    "crimson": 24.0,
+    "golden": 85.0,
+    "yellow": 95.0,
+    "orange": 55.0,
+    "purple": 320.0,
+}  # hues of leaves
 _AUTUMN = {"autumn", "autumnal", "fall", "october", "november", "maple", "rust"}
 
 
@@ -162,6 +171,9 @@ def paint(
     hue = 52.0 if autumn else 138.0
     if description.palette.strength > 0.45 and not autumn:
         hue = description.palette.key
+    named = re.search(rf"\b({'|'.join(_TURNED)})(?: \w+)? lea(?:f|ves)\b", description.prompt.lower())
+    if named:
+        hue = _TURNED[named.group(1)]
     strong = {"night": 0.10, "dusk": 0.16, "dawn": 0.26, "golden": 0.30, "day": 0.30}[description.time_of_day]
     own = np.float32(strong) * light_of_hue(hue, 0.15, 0.55), np.float32(2.2 * strong) * light_of_hue(hue, 0.11, 0.80)
     base, hidden = place.light, np.zeros((height, width), np.float32)
