@@ -278,7 +278,7 @@ def _grade(bright: bool) -> Grade:
         exposure=1.0 if bright else 1.7,
         contrast=1.12,
         pivot=0.22,
-        saturation=1.12,
+        saturation=1.04,
         lift=(0.014, 0.005, 0.010),
         desaturate=0.35,
         bloom=0.10,
