@@ -68,6 +68,7 @@ _WARM_WHITES = {
 }
 _PALE = (82.0, 250.0)  # hues of a warm white, and of pearl beside gold, from which it must differ by so much
 _PALE_APART = 40.0
+_CREAM = (0.8, 0.4)  # least chroma and temperature of a warm white beside what is warm
 _PALE_LIGHT = (0.35, 0.65)
 _COOL_DARKS = 245.0  # their hue
 _AGAINST = {
@@ -154,7 +155,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         coloured = looks or [kind for kind in kinds if "hues" in kind]  # the red planet is red
         chromatic = list(coloured[0]["hues"]) if coloured else []
         strength = float(coloured[0].get("strength", 0.7)) if coloured else 0.0
-    is_pale = False
+    is_pale = is_cream = False
     is_black = bool(colours) and strength > 0 and "black" in words.all("palettes")
     named = both.mean("warmth", "value", 0.0)
     turned = (
@@ -197,7 +198,9 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     if len(chromatic) == 1 and colours and not borne and (pale := _pale_beside(both, chromatic[0])) is not None:
         hues["key"] = hues["shadow"] = chromatic[0]
         hues["fill"] = hues["accent"] = pale
-        strength, light_share, is_pale = 0.85, _PALE_LIGHT, True
+        strength, light_share = 0.85, _PALE_LIGHT
+        is_pale = abs((pale - chromatic[0] + 180) % 360 - 180) >= _ALIKE
+        is_cream = not is_pale  # beside gold, a warm white is a paler gold
     if len(chromatic) == 1 and _is_hint(words):
         light_share = _TOUCH
     elif len(chromatic) == 2 and _is_touch(words):
@@ -225,6 +228,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     if usual is not None:
         own_temperature = usual * (0.5 if chromatic else 1.0)
     temperature = _agreed(both.mean("warmth", "value", own_temperature), chromatic if colours else [], explicit=said)
+    if is_cream:
+        chroma, temperature = max(chroma, _CREAM[0]), max(temperature, _CREAM[1])
     if lit is not None and not colours:  # “warm amber windows” are warm
         temperature *= _BESIDE
     return Palette(

@@ -90,3 +90,9 @@ def test_a_green_land_has_no_green_sky() -> None:
     assert seen[True][0, 0, 0] > 1.1 * seen[True][0, 0, 1]  # blue stays above green
     assert seen[False][0, 0, 1] > seen[False][0, 0, 0]
     assert seen[True][1, 0, 1] > 1.5 * max(seen[True][1, 0, 0], seen[True][1, 0, 2])
+
+
+def test_a_warm_white_is_pale_beside_teal_and_a_paler_gold_beside_gold() -> None:
+    teal, gold = (describe(f"a sunlit empty apartment, cream and {other}").palette for other in ("teal", "soft gold"))
+    assert teal.pale and not gold.pale
+    assert gold.chroma > 0.7 and gold.temperature > 0.2

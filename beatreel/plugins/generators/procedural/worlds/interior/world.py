@@ -36,6 +36,7 @@ BARE = {
     "cathedral": cathedral.PLAN,
 }  # fmt: skip
 _UNFURNISHED = {"empty", "bare", "unfurnished", "abandoned", "derelict"}
+_AT_HOME = {"apartment", "flat", "room", "house", "home", "living", "bedroom"}
 KINDS = ("ballroom", "cathedral", "loft", "room")
 _WORDS = {
     "cathedral": {"cathedral", "church", "chapel", "monastery", "abbey", "temple", "stained"},
@@ -71,9 +72,8 @@ def paint(
     named = next((one for one in rooms.KINDS if one in description.motifs), "")
     plans = [motif for motif in sets.PLANS if motif in description.motifs and not (named and motif == "corridor")]
     if plans[:1] == ["loft_living"] and description.all_words & _UNFURNISHED:
-        return sets.paint(
-            guests.with_guests(BARE["loft"]), description, shot, variation, (width, height), seed, progress
-        )
+        bare = BARE["room" if description.all_words & _AT_HOME else "loft"]
+        return sets.paint(guests.with_guests(bare), description, shot, variation, (width, height), seed, progress)
     built = sets.PLANS[plans[0]] if plans else None  # the light of tubes alone may be that of another room
     stands = table.MOTIF in description.motifs  # seen near by, in the room that is named around it
     if (

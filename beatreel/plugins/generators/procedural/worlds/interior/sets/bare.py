@@ -36,6 +36,9 @@ LEFT = {
 }
 
 
+_BRIGHT = {"sunlit", "sunny", "bright", "sunlight", "airy", "sun-drenched", "sundrenched", "morning"}
+
+
 class Shape(NamedTuple):
     """Half width, height, end, bays and half the length of one, the opening of its windows and their panes, what its floor is of."""
 
@@ -66,8 +69,9 @@ def _furnish(shape: Shape, setting: Setting) -> None:
     place.air = (-shape.half, 0.0, NEAR), (shape.half, shape.tall, shape.end)
     lamps = tuple(0.008 * part for part in WARM)
     setting.hazy(0.010, tuple(0.005 * part for part in place.sunlight), lamps, (0, 0, 0), daylight(setting, 0.05))
-    setting.median = (34.0, 62.0) if dark else (48.0, 88.0)
     left = bool(setting.words & LEFT)
+    bright = not left and bool(setting.words & _BRIGHT)
+    setting.median = (34.0, 62.0) if dark else (66.0, 112.0) if bright else (48.0, 88.0)
     tone: Colour = ((0.36, 0.40, 0.42), (0.33, 0.38, 0.36), (0.30, 0.36, 0.41))[int(rng.integers(3))]
     if shape is LOFT:
         wall = (
