@@ -310,9 +310,9 @@ def sow(stage: Stage, count: int, near: float, far: float, scale: float = 1.0) -
     if stage.path or stage.road:
         off = np.abs(x - path_at(stage, z))
         off = off - stage.road + 0.5 if stage.road else off
-        low = 0.0 if stage.road else 0.22
-        tall *= low + (1 - low) * smooth(0.28, 0.62, off)
+        tall *= 0.22 + 0.78 * smooth(0.28, 0.62, off)
         plant &= off > 0.36
+    grows = off > 0.3 if stage.road else np.ones(count, np.bool_)
     tall *= 0.82 + 0.36 * _patch(x, z, 0.16, 3)
     patch = _patch(x, z, 0.09, 7)
     unit = focal / z
@@ -364,7 +364,7 @@ def sow(stage: Stage, count: int, near: float, far: float, scale: float = 1.0) -
     )
     for first, last in zip(edges, [*edges[1:], count], strict=True):
         part = slice(int(first), int(last))
-        meadow.blades(stage.out, table[part], *light)
+        meadow.blades(stage.out, np.ascontiguousarray(table[part][grows[part]]), *light)
         meadow.blossoms(stage.out, np.ascontiguousarray(heads[part][bears[part]]), picture, places, levels, *light)
 
 
