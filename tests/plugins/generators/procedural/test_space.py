@@ -235,3 +235,11 @@ def test_who_is_on_a_moon_stands_on_it() -> None:
         found = describe(prompt)
         assert found.world == "space" and "other_ground" in found.motifs
     assert "other_ground" not in describe("a spaceship before a ringed giant").motifs
+
+
+def test_asteroids_are_near_and_catch_the_sun() -> None:
+    scene = {"shot": "close", "time_of_day": "night"}
+    empty, full = (paint("space", **scene, words=words) for words in ((), ("asteroids",)))
+    near = full.depth < empty.depth
+    assert 0.03 < near.mean() < 0.5
+    assert np.asarray(full.groups["sun"].light, np.float32)[near].max() > 0.05

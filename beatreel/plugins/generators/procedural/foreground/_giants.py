@@ -134,6 +134,8 @@ def _glow(description: SceneDescription, white: float, nth: int) -> tuple[float,
     light = (
         light_of_hue((palette.key, palette.accent)[nth % 2], 0.17, 0.72) if palette.strength > 0.3 else (0.8, 0.95, 1.0)
     )
+    if nth == 0 and {"gold", "golden"} & set(_words(description)):
+        light = (0.16, 0.60, 1.0)
     blue, green, red = (1.1 * white * float(part) for part in light)
     return blue, green, red
 

@@ -15,7 +15,7 @@ from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Painting
 from beatreel.plugins.generators.procedural.scenery import craft
 
-from . import black_hole, galaxy, surface
+from . import asteroids, black_hole, galaxy, surface
 from .globes import Vector, View, add_globe, sky_of
 from .sky import Colours, colours_of, gas
 from .vessels import add_vessel
@@ -91,10 +91,15 @@ def paint(
     progress(0.8, "planets")
     if view.disc is not None:
         _sun(painting, view.disc, colours)
+    if asteroids.WORDS & description.all_words:
+        asteroids.add_asteroids(painting, view, colours, shot, rng)
     if "ship_window" in description.motifs:
         pass  # the eye is in it
     elif view.thing != "astronaut" and _named(description):
         add_vessel(painting, view, colours, rng)
+        if {"astronaut", "cosmonaut"} & description.all_words:  # beside it
+            size, spot = _BESIDE.get(shot, _BESIDE["medium"])
+            _thing(painting, replace(view, thing="astronaut", size=size, spot=spot), colours, rng)
     elif view.thing != "astronaut" or _named(description) == "astronaut":
         _thing(painting, view, colours, rng)
     _finish(description, painting, view, colours, shot)
@@ -278,6 +283,13 @@ _VESSELS = {
     "detail": (2.6, (0.40, 0.55)),
 }
 """How long a ship or a station that is named is by shot, in widths of the picture, and where its middle is."""
+_BESIDE = {
+    "wide": (0.22, (0.70, 0.58)),
+    "medium": (0.42, (0.30, 0.38)),
+    "close": (0.62, (0.62, 0.36)),
+    "detail": (0.9, (0.36, 0.62)),
+}
+"""How tall an astronaut beside a ship is by shot, and where."""
 _GALAXIES = {"galaxy", "galaxies", "galactic", "andromeda", "spiral"}
 _GROUNDED = {
     "surface",
