@@ -11,6 +11,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import meadow, silhouette, tone
 from beatreel.plugins.generators.procedural.kernels.city_sky import Dome
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Grade
@@ -270,11 +271,12 @@ def _with_road(stage: Stage, base: Array, depth: Array) -> tuple[Array, Array]:
     off = across - path_at(stage, depth)
     far = np.broadcast_to(depth, off.shape)
     rough = _patch(across.ravel(), far.ravel(), 0.9, 17).reshape(off.shape)
+    grain = fbm_at(across.astype(np.float32), far.astype(np.float32), 0.30, 19, 4)  # stones and clods
     edge = stage.road * (0.86 + 0.22 * rough)
     open_ = np.clip((edge - np.abs(off)) / 0.16 + 0.5, 0, 1) * (depth < 160)
     ruts = np.exp(-(((np.abs(off) - 0.52 * stage.road) / (0.20 * stage.road)) ** 2))
     grassy = np.clip(1.0 - np.abs(off) / (0.26 * stage.road), 0, 1) * rough
-    earth = np.array((0.17, 0.26, 0.34), np.float32) * (0.62 + 0.35 * rough + 0.30 * ruts)[..., None]
+    earth = np.array((0.17, 0.26, 0.34), np.float32) * (0.62 + 0.35 * rough + 0.30 * ruts + 0.5 * grain)[..., None]
     earth = earth + (np.asarray(stage.crop.grass, np.float32) - earth) * grassy[..., None]
     share = open_[..., None].astype(np.float32)
     return (base + (earth - base) * share).astype(np.float32), share
