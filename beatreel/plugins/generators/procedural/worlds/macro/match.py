@@ -118,6 +118,7 @@ def paint(
     plume *= np.clip((v - 0.7) / 0.5, 0, 1) * np.exp(-np.clip(v - 0.9, 0, None) / 0.9)
     warm = np.array([0.10, 0.42, 1.0], np.float32)
     air = (glow + 0.16 * plume)[..., None] * warm
+    del x, y, u, v, wave, blue, smoke, plume, away, glow  # makes room
     stick, cover = _stick(size, foot, tall, side * float(rng.uniform(0.30, 0.55)), int(film.integers(1 << 16)))
     shown = (1 - cover)[..., None]
     lights = {
