@@ -294,7 +294,7 @@ def _lamps(site: Site) -> None:
                 boxes([(way * 13.6, 5.9, z - 0.15)], (0.24, 0.62, 0.14), dull),
                 boxes([(way * 13.6, 5.6, z - 0.31)], (0.13, 0.13, 0.02), go),
             )
-            if dark > 0.2:
+            if dark > 0.2 and z < 10:  # the far ones are lost in the light of the screens
                 place.lamp((x - way * 2.1, 7.9, z), tuple(26 * dark * part for part in tone), EVEN, 0.3)
 
 
@@ -307,8 +307,6 @@ def _traffic(site: Site, side: float) -> None:
         for n in range(5):
             mesh = motorcar(("saloon", "estate")[n % 2], cab if n % 3 == 1 else paints[n % 3], fine=n == 0)
             place.add(mesh.moved(way * (10.2 + 2.9 * (n % 2)), 0.0, 34.5 + 6.0 * n, turn=math.pi))
-        if site.dark > 0.3:
-            place.lamp((way * 10.5, 0.7, 31.6), tuple(7 * site.dark * part for part in (0.8, 0.95, 1.0)), EVEN, 0.4)
 
 
 def _people(site: Site, shot: str, side: float) -> None:
