@@ -328,10 +328,10 @@ def cake(place: Place, description: SceneDescription, white: float, rng: np.rand
         tuple(0.85 * light_of_hue(hue, chroma if named else 0.015, light).astype(float))
         for hue, chroma, light in ((palette.key, 0.07, 0.86), (palette.accent, 0.11, 0.76))
     )
-    skin = [place.material(skins.PLASTER, tone, gloss=0.05, rough=0.18) for tone in (cream, icing)]
+    sponge, glaze = (place.material(skins.PLASTER, tone, gloss=0.05, rough=0.18) for tone in (cream, icing))
     cherry = place.material(skins.PLAIN, (0.02, 0.015, 0.36), gloss=0.10, rough=0.06)
     views = _views(0.85, 0.66, eye=1.7, high=4.2, turn=20.0)
-    return Thing(dreams.cake(*skin, cherry, rng), (8.4, 7.6), views, reach=10.0, whole=True)
+    return Thing(dreams.cake(sponge, glaze, cherry, rng), (8.4, 7.6), views, reach=10.0, whole=True)
 
 
 GIANTS: dict[str, Build] = {

@@ -109,7 +109,7 @@ def _ground(site: Site) -> None:
         place.add(
             *(
                 sheet(-0.24, 0.24, -2.0, 2.0, 0.007 + 0.002 * (way > 0), paint).moved(float(a), 0.0, float(b))
-                for a, b in zip(x, z, strict=True)
+                for a, b in np.stack([x, z], axis=1)
             )
         )
 

@@ -85,7 +85,7 @@ def _lights(site: Site) -> None:
             (0.4, 0.4, 0.4),
             glow=tuple(power * dark * float(part) for part in np.array(tone)),
             family=family,
-        )  # type: ignore[arg-type]
+        )
 
     bulb = turned([(0.0, 0.52), (0.07, 0.48), (0.10, 0.38), (0.10, 0.30), (0.0, 0.30)], 12, lit(edge, 9.0, EVEN))
     post = tube([(0, 0, 0), (0, 0.31, 0)], [0.05, 0.07], 8, metal)

@@ -107,7 +107,7 @@ def _store(site: Site) -> None:
             (0.4, 0.4, 0.4),
             glow=tuple((0.1 + power * dark) * float(part) for part in np.array(tone)),
             family=family,
-        )  # type: ignore[arg-type]
+        )
 
     back = _FRONT + _DEEP
     place.add(

@@ -141,7 +141,8 @@ def _met(tree: Any, at: Array, ways: Array) -> Array:
         up = np.cross(forward, right)
         one = ways[some]
         ahead = one @ forward
-        lens = Lens(*(np.asarray(v, np.float32) for v in (at, right, up, forward)), *np.float32([1.0, 0.0, 0.0]))
+        axes = (right.astype(np.float32), up.astype(np.float32), forward.astype(np.float32))
+        lens = Lens(at.astype(np.float32), *axes, np.float32(1.0), np.float32(0.0), np.float32(0.0))
         found = np.empty((len(some), 3), np.float64)
         probe.places(tree, lens, (one @ right) / ahead, -(one @ up) / ahead, _FAR, found)
         out[some] = found
