@@ -320,3 +320,12 @@ def test_giant_waves_rise_above_the_horizon() -> None:
         )
         rows.append(float(np.argmax(painting.depth < 3900, axis=0).mean()))
     assert rows[0] < rows[1] - 6  # the water begins higher in the picture
+
+
+def test_a_turquoise_sea_is_bright_by_day() -> None:
+    levels = []
+    for words in (("turquoise", "sea"), ("sea",)):
+        picture = shown(paint("ocean", shot="wide", seed=3, time_of_day="day", words=words))
+        levels.append(picture[int(0.75 * len(picture)) :].reshape(-1, 3).astype(float))
+    green = [float(np.median(level[:, 1] - level[:, 2])) for level in levels]  # green above red
+    assert np.median(levels[0][:, 1]) > np.median(levels[1][:, 1]) + 15 and green[0] > green[1] + 10

@@ -52,6 +52,8 @@ class Shore:
     clear : float
         How much light comes through crests.
     sand : ndarray (3,)
+    bright : float
+        How much of a lagoon's light the open water has, 0 to 1.
     """
 
     sea: Sea
@@ -61,6 +63,7 @@ class Shore:
     headland: tuple[float, float, float, float] | None = None
     beach: tuple[float, float, float, float] | None = None
     stones: float = 0.4
+    bright: float = 0.0
     rollers: tuple[tuple[float, float], ...] = ()
     lush: bool = False
     clear: float = 1.0
@@ -235,7 +238,8 @@ def _water(
     ambient, warm = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
     through = np.exp(-np.maximum(depth, 0)[:, None] * _ABSORB)
     shallow = _LAGOON if shore.lush else _SHALLOW
-    body = (_DEEP + (shallow * through.mean(axis=1, keepdims=True) - _DEEP) * through[:, 1:2]) * 2.8
+    deep = _DEEP + (_LAGOON - _DEEP) * np.float32(shore.bright)
+    body = (deep + (shallow * through.mean(axis=1, keepdims=True) - deep) * through[:, 1:2]) * 2.8
     seen_bed = shore.sand * through * np.float32(0.36)
     below = body + seen_bed * step(7.0, 0.5, depth)[:, None]
     if shore.beach is not None:  # a net of light lies on the sand

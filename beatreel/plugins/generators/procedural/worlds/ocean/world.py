@@ -80,6 +80,19 @@ _TROPICS = {
     "coconut",
 }
 _LAVA = {"volcanic", "basalt", "lava", "iceland", "icelandic", "reynisfjara"}
+_TURQUOISE = {
+    "turquoise",
+    "azure",
+    "aqua",
+    "aquamarine",
+    "cyan",
+    "tropical",
+    "caribbean",
+    "lagoon",
+    "crystal",
+    "maldives",
+    "paradise",
+}
 _GIANT = {"giant", "huge", "monster", "towering", "massive", "enormous", "gigantic", "mountainous", "rogue"}
 _ROUGH = {
     "rough",
@@ -193,6 +206,8 @@ def paint(
     steady, sun, glint, water = relief.lights[:4]
     if description.weather in ("mist", "overcast"):  # no sun is seen through it
         glint *= np.float32(0.3)
+    elif _is_turquoise(description):  # the sun stands high: it dazzles less
+        glint *= np.float32(0.45)
     clear = (1 - relief.cover)[..., None]
     sky_seed = int(rng.integers(1, 1 << 20))
     skies = open_sky.paint_sky(light, place.camera, place.azimuth, width, height, sky_seed)
@@ -252,6 +267,12 @@ def _find_place(
     return best[1]
 
 
+def _is_turquoise(description: SceneDescription) -> bool:
+    """Return whether the open water is as bright as a lagoon's: by day, where a prompt says so."""
+    is_bright = description.time_of_day == "day" and description.weather == "clear"
+    return is_bright and bool(_TURQUOISE & description.all_words)
+
+
 def _place(view: View, description: SceneDescription, rng: np.random.Generator, tall: float) -> Place:
     """Draw a place at random."""
     columns, side = SURVEY_COLUMNS, float(rng.choice([-1.0, 1.0]))
@@ -275,6 +296,8 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
         caps,
         clear={"crest": 1.0 if view is TOPS else 2.3}.get(view.kind, 1.0),
     )
+    if _is_turquoise(description):
+        shore.bright = 0.55
     if view.kind == "crest" and calm == 1:  # one rises before the eye
         near, tall_ = (rng.uniform(9.0, 12.0), 1.0) if view is CREST else (rng.uniform(13.0, 17.0), 0.72)
         shore.rollers = tuple(
