@@ -62,7 +62,7 @@ class Mist(Emitter):
         self.period = columns * 2
         seed = chance_seed(stage.seed, "mist")
         sheet = endless(rows, self.period, 0.018 * per_cell, 0.03 * per_cell, seed)
-        self.sheet = cv2.GaussianBlur(np.clip(sheet * 1.5 - 0.25, 0, 1), (0, 0), 1.2)
+        self.sheet = cv2.GaussianBlur(np.clip(sheet * 1.9 - 0.45, 0, 1), (0, 0), 1.2)
         low, high = float(self.options.get("low", 0.35)), float(self.options.get("high", 1.0))
         y = np.linspace(0, 1, rows, dtype=np.float32)[:, None]
         rise = np.clip((y - low + 0.16) / 0.32, 0, 1)
