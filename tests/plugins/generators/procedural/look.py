@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from dataclasses import replace
 from typing import Any
 
 import cv2
@@ -13,6 +14,7 @@ from beatreel.plugins.generators.procedural.describe import SceneDescription
 from beatreel.plugins.generators.procedural.kernels import tone
 from beatreel.plugins.generators.procedural.painters import painter
 from beatreel.plugins.generators.procedural.painting import Painting
+from beatreel.plugins.generators.procedural.values import balanced
 from benchmarks.looks import measures
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
@@ -42,6 +44,16 @@ def shown(painting: Painting) -> Picture:
         share = layer.alpha[..., None]
         picture = (picture * (1 - share) + tone.develop(layer.colour, painting.grade) * share).astype(np.uint8)
     return picture
+
+
+def printed(painting: Painting) -> Picture:
+    """Return the still as it is printed where a prompt names no colours: with its darks, its lights and a middle."""
+    light = np.sum([group.light for group in painting.groups.values()], axis=0, dtype=np.float32)
+    for layer in painting.layers:
+        share = layer.alpha[..., None].astype(np.float32)
+        light = light * (1 - share) + layer.colour * share
+    grade = painting.grade
+    return shown(replace(painting, grade=balanced(tone.bloom(light, grade.bloom, grade.bloom_width), grade)))
 
 
 class Look(measures.Look):
