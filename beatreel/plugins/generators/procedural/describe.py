@@ -70,7 +70,6 @@ _OUT_OF_DOORS = {
 _CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers tulips meadow".split()}
 _AURORA = {"aurora", "aurora borealis", "northern lights", "polar lights"}
 _FALLING = {"snowing", "snowfall", "blizzard", "snowstorm", "snow storm", "falling snow", "snowflake", "snowflakes"}
-_VEHICLES = {"car", "cars", "truck", "pickup", "van", "bus", "motorcycle", "convertible", "traffic"}
 _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
 _AFLOAT = {"floating", "float", "drifting", "floats"}
@@ -261,7 +260,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         and not world
         and _has_a_crop(words)
         and _LANES & all_words(words)
-        and not (_MOVING | _VEHICLES) & all_words(words)
+        and not {*_MOVING, *lexicon()["vehicles"]["words"]} & all_words(words)
     ):
         chosen, other = "field", ""  # it runs between what grows there
     if {chosen, other} == {"cave", "chrome"} and not world:  # its crystals, its glass

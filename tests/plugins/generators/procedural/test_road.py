@@ -244,7 +244,8 @@ def test_an_empty_road_is_seen_from_four_places_and_shows_no_dashboard() -> None
     told = describe("an empty highway through the desert at night")
     for number in range(2):
         seen = [
-            views.view_of(told, shot, number, stop=False, empty=True) for shot in ("wide", "medium", "close", "detail")
+            views.view_of(told, shot, number, stop=False, empty=True, named=False)
+            for shot in ("wide", "medium", "close", "detail")
         ]
         assert (
             not {view.kind for view in seen} & {"driver", "chase", "tail"}
@@ -313,5 +314,5 @@ def test_a_road_through_hills_lies_between_them_and_is_looked_along() -> None:
     middle = replace(road, rolling=True).heights(0 * x, z, foot)
     assert np.abs(middle).max() < 1.0  # the road itself stays level
     described = describe("rolling hills with a winding road at golden hour")
-    assert views.view_of(described, "close", 0, stop=False, empty=False).kind == "open"
-    assert views.view_of(describe("a car on a winding road"), "close", 1, stop=False, empty=False).kind == "tail"
+    assert views.view_of(described, "close", 0, stop=False, empty=False, named=False).kind == "open"
+    assert views.view_of(described, "close", 1, stop=False, empty=False, named=True).kind == "tail"

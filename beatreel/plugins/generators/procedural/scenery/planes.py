@@ -68,8 +68,8 @@ def airliner(place: Place, glow: float) -> Mesh:
         rows = [(xx, 0.45, side * 1.93) for xx in np.arange(-9.0, 13.5, 0.62)]
         parts.append(boxes(rows, (0.15, 0.20, 0.06), pane if glow > 0.05 else dark))
         parts.append(boxes([(16.6, 0.75, side * 0.62)], (0.5, 0.26, 0.35), dark))
-    fin = [_wing((-11.5, 0.0, 0.0), (-17.4, 0.0, 6.8), (6.6, 2.4), 0.09, white)]
-    parts += [_upright(one).moved(0, 1.6, 0) for one in fin]
+    fin = _wing((-11.5, 0.0, 0.0), (-17.4, 0.0, 6.8), (6.6, 2.4), 0.09, white)
+    parts.append(_upright(fin).moved(0, 1.6, 0))
     parts.append(_lamps(place, [(-5.0, 0.6, -17.6)], (0.05 * glow, 0.05 * glow, 2.0 * glow), 0.16, ODD))
     parts.append(_lamps(place, [(-5.0, 0.6, 17.6)], (0.3 * glow, 1.6 * glow, 0.05 * glow), 0.16, ODD))
     parts.append(

@@ -64,11 +64,6 @@ _ACROSS_THE_LAND = {
 }
 """A road through a land whose prompt names no car: it is looked along."""
 _QUIET = {"country", "winding", "dirt", "gravel", "lane", "backroad", "hills", "hill", "countryside", "rolling"}
-_CARS = {
-    "car", "cars", "convertible", "truck", "pickup", "van", "bus", "traffic", "headlights", "taillights", "limousine", "motorcycle", "taxi",
-    "mustang", "cadillac", "lorry", "racing", "race", "chase",
-}  # fmt: skip
-
 _FROM_ABOVE = {"drone", "aerial", "above", "overhead", "birdseye", "helicopter", "flyover"}
 _DRIVES = {
     "drive", "driving", "driver", "ride", "trip", "roadtrip", "dashboard", "windshield", "windscreen", "cockpit", "wheel", "commute",
@@ -76,7 +71,7 @@ _DRIVES = {
 }  # fmt: skip
 
 
-def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool, empty: bool) -> View:
+def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool, empty: bool, named: bool) -> View:
     """Return from where the road is seen.
 
     Parameters
@@ -88,6 +83,8 @@ def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool
         A station, a diner or a motel stands at it.
     empty : bool
         Nobody is on it.
+    named : bool
+        The prompt says what drives on it.
     """
     from . import stop as stops
 
@@ -97,7 +94,7 @@ def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool
         views = EMPTY_VIEWS
     elif "motorcycle" in description.motifs:
         views = BIKE_VIEWS
-    elif _QUIET & description.all_words and not (_DRIVES | _CARS) & description.all_words:
+    elif _QUIET & description.all_words and not named and not _DRIVES & description.all_words:
         views = VIEWS | _ACROSS_THE_LAND
     else:
         views = VIEWS if _DRIVES & description.all_words else VIEWS | _OUTSIDE

@@ -17,7 +17,7 @@ from beatreel.plugins.generators.procedural.kernels import heightfield
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.tone import darker, fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
-from beatreel.plugins.generators.procedural.reading import Reading
+from beatreel.plugins.generators.procedural.reading import Reading, lexicon
 from beatreel.plugins.generators.procedural.scenery import cabin, open_sky, staffage
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, render
@@ -40,9 +40,6 @@ _GROUNDS = {  # a world that the prompt names besides, and the ground that it is
     "underwater": "coast", "pool": "coast", "field": "field", "skyline": "city", "alley": "city",
 }  # fmt: skip
 _DARK = {"night": 1.0, "dusk": 0.75, "dawn": 0.30, "golden": 0.16, "day": 0.04}
-_CARS = {
-    "car", "cars", "convertible", "coupe", "mustang", "cadillac", "porsche", "ferrari", "lamborghini", "driver", "driving",
-}  # fmt: skip
 _GIVEN_UP = {"abandoned", "derelict", "deserted", "forgotten", "disused", "ruined", "rusty"}
 _READ = 12.0  # metres within which plates are read
 _STANDING = {"old_car", "grand_piano", "lone_door", "televisions", "bench", "neon_word"}  # they have it for themselves
@@ -50,6 +47,10 @@ _KINDS = {"lorry": "lorry", "motorcycle": "motorcycle", "taxi": "saloon"}
 
 
 _HILLY = {"hills", "hill", "hilly", "rolling", "tuscany", "tuscan", "toscana", "hillside", "highlands", "downs"}
+
+
+def _vehicles() -> set[str]:
+    return set(lexicon()["vehicles"]["words"])
 
 
 def paint(
@@ -88,10 +89,10 @@ def paint(
         light = replace(light, stars=0.0)
     side = float(rng.choice([-1.0, 1.0]))
     car = _car(description, film)
-    is_named = bool(set(description.motifs) & set(_KINDS) or description.all_words & _CARS)
+    is_named = bool(set(description.motifs) & set(_KINDS) or description.all_words & _vehicles())
     if "people" in description.without and "empty" in description.understood and not is_named:
         car = None
-    view = views.view_of(description, shot, variation + seed, stop=bool(stop), empty=car is None)
+    view = views.view_of(description, shot, variation + seed, stop=bool(stop), empty=car is None, named=is_named)
     if set(description.motifs) & _STANDING:
         car, view = None, views.OPEN
     narrow = min(width, 0.75 * height)
@@ -195,7 +196,7 @@ def _car(description: SceneDescription, film: np.random.Generator) -> Vehicle:
     kind = _KINDS[motifs[0]] if motifs else kind
     said = description.prompt.lower().replace(",", " ").split()
     named = [word for word in said if word in PAINTS]
-    beside = [word for n, word in enumerate(said) if word in PAINTS and _CARS & set(said[n + 1 : n + 4])]
+    beside = [word for n, word in enumerate(said) if word in PAINTS and _vehicles() & set(said[n + 1 : n + 4])]
     colour = next(iter(beside or named), colour)  # “a black car, teal and red” is black
     if "taxi" in motifs:
         colour = "yellow"
