@@ -22,6 +22,7 @@ _WEATHERS = {
     "dust": "in blowing dust",
     "overcast": "under an overcast sky",
 }
+_WINDS, _DUSTS = {"wind", "windy", "gale", "windswept"}, {"dust", "dusty", "sand", "sandstorm", "duststorm"}
 _NAMES = {  # of motifs that are called otherwise by people
     "ball_court": "basketball court",
     "burning": "flames",
@@ -68,7 +69,12 @@ def explain(seen: SceneDescription) -> dict[str, Any]:
         if seen.weather_amount < 0.3
         else "heavy "
     )
-    summary = f"{world.capitalize()}{f' for “{seen.place}”' if seen.place else ''}, {_TIMES[seen.time_of_day]}, {_WEATHERS[seen.weather]}"
+    weather = _WEATHERS[seen.weather]
+    if seen.weather == "dust" and _WINDS & seen.all_words and not _DUSTS & seen.all_words:
+        weather = "in a strong wind"
+    summary = (
+        f"{world.capitalize()}{f' for “{seen.place}”' if seen.place else ''}, {_TIMES[seen.time_of_day]}, {weather}"
+    )
     summary += (
         f", with {_listed(seen.motifs)}" if seen.motifs else ", nobody in sight" if "people" in seen.without else ""
     )

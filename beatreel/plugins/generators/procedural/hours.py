@@ -101,7 +101,8 @@ def _is_cold(both: Reading) -> bool:
     hues = [entry["hue"] for entry in both.entries("colours") if entry.get("chroma", 1.0) > CHROMATIC]
     if not hues and both.all("colours"):
         return set(both.all("colours")) <= {"grey", "white"}
-    return bool(hues) and all(180 <= hue <= 290 for hue in hues)
+    first = 130 if {"grey", "white"} & set(both.all("colours")) else 180  # green is cold beside grey
+    return bool(hues) and all(first <= hue <= 290 for hue in hues)
 
 
 def all_words(words: Reading) -> set[str]:

@@ -27,6 +27,8 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _CELLS = 48
 _FIGURE_PIXELS = 640.0
 _SIGN_PIXELS = 640  # height of the texture of a hanging sign
+_EAVES = 6.4  # metres, below the lowest roof of an old street
+_BEYOND = 30.0  # metres, above what is seen of a modern one
 
 
 def build(mood: Mood, seed: int) -> Street:
@@ -35,7 +37,7 @@ def build(mood: Mood, seed: int) -> Street:
     width = random.uniform(3.4, 4.1)
     left = -width / 2 + random.uniform(-0.15, 0.15)
     draft = Draft(random, left, left + width, cool_side=-1 if seed % 2 else 1)
-    _add_facades(draft)
+    _add_facades(draft, _EAVES if mood.old else _BEYOND)
     if mood.old:
         furnish(draft, mood)
         return _tables(draft, mood, seed)
@@ -65,15 +67,15 @@ def _family(draft: Draft, side: int) -> int:
     return int(draft.random.choice(3, p=(cool, second, 0.18)))
 
 
-def _add_facades(draft: Draft) -> None:
-    """Upper floors that overhang and shops that step back give the walls relief."""
+def _add_facades(draft: Draft, top: float) -> None:
+    """Upper floors that overhang and shops that step back give the walls relief; nothing of them stands above a roof."""
     for side in (-1, 1):
         for block in range(-1, 11):
             z = block * BLOCK - 20.0 % BLOCK
             if draft.random.random() < 0.6:
                 depth = draft.random.uniform(0.10, 0.34)
                 low = draft.random.choice([2.55, 5.4])
-                draft.box(draft.on_wall(side, depth), (float(low), 30.0), (z + 0.08, z + BLOCK - 0.08), FACADE, 0.06)
+                draft.box(draft.on_wall(side, depth), (float(low), top), (z + 0.08, z + BLOCK - 0.08), FACADE, 0.06)
 
 
 def _add_hanging_signs(draft: Draft, mood: Mood) -> None:

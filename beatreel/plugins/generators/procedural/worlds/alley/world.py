@@ -308,7 +308,7 @@ def _set_weather(mood: Mood, weather: str, amount: float) -> None:
     elif weather == "mist":
         mood.wet, mood.fog = 0.7, 0.055 + 0.05 * amount
     else:
-        mood.wet, mood.fog = 0.22, 0.022
+        mood.wet, mood.fog = (0.06 if mood.old else 0.22), 0.022
         mood.cloud = 0.3
 
 
