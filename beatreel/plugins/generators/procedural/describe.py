@@ -95,7 +95,9 @@ _MOVING = {
     "headlight",
     "headlights",
 }
-_ON_GROUND = re.compile(r"\bon (?:a|an|the) (?:[a-z-]+ ){0,3}(?:moon|planet|asteroid|comet)s?\b")
+_ON_GROUND = re.compile(
+    r"\bon (?:a|an|the) (?:(?!under|beneath|below|by|before|against|with|in|over|facing)[a-z-]+ ){0,3}(?:moon|planet|asteroid|comet)s?\b"
+)
 
 
 class SceneDescription(Value):

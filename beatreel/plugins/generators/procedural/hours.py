@@ -45,7 +45,7 @@ def weather_and_time(
     usual = next((kind["weather"] for kind in kinds if "weather" in kind), setting["weather"])
     is_bright = named in ("day", "golden") or (not named and "sun" in all_words(words)) or "spring" in all_words(words)
     usual = "clear" if is_bright and usual == "rain" else usual
-    weather = words.first("weathers") or next((one for one in both.all("weathers") if one not in unwanted), None)
+    weather = _named_weather(words) or next((one for one in both.all("weathers") if one not in unwanted), None)
     weather = weather or ("clear" if usual in unwanted else usual)
     ground = next((world for world in words.all("words") if world in setting.get("through", ())), None)
     usual_time = lexicon()["worlds"][ground]["time"] if ground else setting["time"]
@@ -61,6 +61,20 @@ def weather_and_time(
         lamplit = "lamplight" in both.all("cues") and usual_time != "night"
         named = "dusk" if lamplit else next((kind["time"] for kind in kinds if "time" in kind), None)
     return weather, named or _hours(both, usual_time, weather)[is_later]
+
+
+def _named_weather(words: Reading) -> Weather | None:
+    """Return the weather that a text names first; an umbrella alone means rain, and in fog it does not."""
+    named = [
+        (one.text, meaning)
+        for one in words.found
+        if not one.denied
+        for where, meaning in one.meanings
+        if where == "weathers"
+    ]
+    said = [meaning for text, meaning in named if not text.startswith("umbrella")] or [meaning for _, meaning in named]
+    weather: Weather | None = next(iter(said), None)
+    return weather
 
 
 def hour_of(words: Reading) -> TimeOfDay | None:
