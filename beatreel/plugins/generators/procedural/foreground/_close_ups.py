@@ -133,7 +133,9 @@ def kind_of(description: SceneDescription, variation: int) -> str:
         return "grapes"
     if _winterly(description) and description.world in _IN_SNOW:
         kinds = _IN_SNOW[description.world]
-    elif description.world == "field" and words & {"steppe", "grass", "prairie", "pampas", "moor"}:
+    elif description.world == "field" and crop_of(description, 1, 0) == "grass":
+        kinds = ("ears",)
+    elif description.world == "field" and words & {"grass", "moor"}:
         kinds = ("ears", "flowers")
     elif description.world == "dunes" and words & _HOT:
         kinds = ("cactus", "stones")

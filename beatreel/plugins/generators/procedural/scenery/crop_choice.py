@@ -28,6 +28,7 @@ _NAMES = {
         "bloom",
         "blooming",
     ),
+    "grass": ("plain", "plains", "prairie", "steppe", "grassland", "grasslands", "pampas", "tall", "long", "pasture"),
     "meadow": ("meadow", "dandelion", "grass", "spring"),
 }
 
@@ -40,7 +41,7 @@ def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
     if "vineyard" in description.motifs:  # its hill is all that is seen of the field
         return "grass"
     for said in (words - set(description.reads_as), words):  # what the place is like counts less than what is named
-        for name in ("poppies", "wheat", "lavender", "heather", "tulips", "sunflowers", "wildflowers"):
+        for name in ("poppies", "wheat", "lavender", "heather", "tulips", "sunflowers", "wildflowers", "grass"):
             if said & set(_NAMES[name]):
                 return name
     if {"chapel", "gothic_mansion", "lone_house", "stone_temple", "grove", "lone_tree"} & set(description.motifs):
