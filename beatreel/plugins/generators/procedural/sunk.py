@@ -41,6 +41,7 @@ _ABOVE = {
     "sky",
     "beach",
 }
+_OVER = {"above", "over", "air", "airborne", "flying", "clouds", "city"}
 
 
 def under_water(words: Reading, chosen: str, exact: bool, other: str) -> tuple[str, bool, str, bool]:
@@ -52,6 +53,8 @@ def under_water(words: Reading, chosen: str, exact: bool, other: str) -> tuple[s
     parts = {part for text in said for part in text.split()}
     if chosen == "ocean" and "whale" in words.all("motifs") and _BELOW & parts and not _ABOVE & parts:
         chosen, other = "underwater", ""  # where a whale glides through deep water, one is there with it
+    if chosen == "ocean" and "jellyfish" in words.all("motifs") and not (_ABOVE | _OVER) & parts:
+        chosen, other = "underwater", ""  # they are there, unless a prompt lets them fly
     room = _room(words) if chosen == "underwater" else ""
     return (room, True, "", True) if room else (chosen, exact, other, False)
 
