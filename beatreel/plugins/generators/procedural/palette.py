@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
     Light = np.ndarray[Any, np.dtype[np.float32]]
 
-_SPLIT = 5.0  # octaves by which the darkest lean to the colder hue and the lightest to the warmer one
+_SPLIT = 3.5  # octaves by which the darkest lean to the colder hue and the lightest to the warmer one
 _NAMED = 0.45  # strength from which hues are those of the picture, and not of things in it
 _APART = 40.0  # degrees from which two hues are two colours
 _ALONG = 2.2  # weight of an own hue between the two, against lightness
 _SEEN = 0.12  # lightness from which a colour is seen
+_TRIALS = 6  # of a split, to find where both colours have their shares
+_COLOURED = 0.025  # chroma from which a hue is seen
 _QUICK = 0.6  # of the scores from there to the darkest and the lightest
 _LEAST = (0.22, 0.14)  # score below and above within which a picture does not go from one colour to the other
 _LEAST_LAMPLIT = (0.10, 0.12)
@@ -41,6 +43,10 @@ _AGREED = np.float32(1.3)  # full chroma from an agreement of 1 / 1.3, as of two
 _VIVID = 11.0  # of a chroma of 1 / 11 a hue is an accent
 _KNEE, _LOUD = 0.10, 0.55  # chroma of a picture in named hues from which only a share of the rest is kept
 _WIDTH = 32.0  # degrees over which a palette hue attracts
+_YELLOW = math.radians(
+    105.0
+)  # hue to which lights lean, and from which darks lean away, as they do in paint and in the sky
+_LEAN = 0.32  # radians by which they lean, for each doubling of lightness
 _COLD_FROM, _COLD_FULL = (
     0.3,
     0.75,
@@ -150,7 +156,41 @@ def split_of(light: Light, palette: Palette, *, lamplit: bool = False) -> Split 
     below, above = _QUICK * (at - float(darkest)), _QUICK * (float(lightest) - at)
     slowest = _LEAST_LAMPLIT if lamplit else _LEAST
     tint = _LAMPLIT_TINT if lamplit else _SPLIT_TINT
-    return Split(at, max(below, slowest[0]), max(above, slowest[1]), tint)
+    split = Split(at, max(below, slowest[0]), max(above, slowest[1]), tint)
+    return _shared(light, palette, split, lightness, float(darkest), float(lightest))
+
+
+def _shared(light: Light, palette: Palette, split: Split, lightness: Any, darkest: float, lightest: float) -> Split:
+    """Return a split moved until the lighter colour has its share of what is seen of a picture, whatever hues it has itself."""
+    least, most = palette.light_share
+    seen = lightness > _SEEN * max(float(np.percentile(lightness, 98)), 1e-3)
+
+    def share(tried: Split) -> float:
+        return _light_share(recolour(light.copy(), palette, tried), palette, seen)
+
+    own = share(split)
+    if least <= own <= most:
+        return split
+    near, far = split.at, lightest if own > most else darkest
+    for _ in range(_TRIALS):  # as near as it may be to where it was
+        middle = (near + far) / 2
+        now = share(split._replace(at=middle))
+        near, far = (middle, far) if (now > most if own > most else now < least) else (near, middle)
+    return split._replace(at=far)
+
+
+def _light_share(shown: Light, palette: Palette, seen: Any) -> float:
+    """Return how much of the colour of a picture that is split is that of the lights."""
+    cone = np.cbrt(np.maximum(shown.reshape(-1, 3)[:, ::-1][seen], 0) @ _TO_CONES.T)
+    _, a, b = (cone @ _TO_LAB.T).T
+    across_a, across_b = _across(palette)
+    key, other = math.radians(palette.key), math.radians(_other(palette))
+    middle_a, middle_b = (math.cos(key) + math.cos(other)) / 2, (math.sin(key) + math.sin(other)) / 2
+    coloured = np.hypot(a, b)
+    # Nearer to the one hue than to the other is beyond the line between them.
+    is_light = (a * across_a + b * across_b) > coloured * (middle_a * across_a + middle_b * across_b)
+    weights = coloured > _COLOURED
+    return float((is_light & weights).sum() / max(weights.sum(), 1))
 
 
 def white_balance(light: Light, palette: Palette) -> Light | None:
@@ -209,13 +249,21 @@ def _between(one: float, other: float) -> float:
     return abs((one - other + 180) % 360 - 180)
 
 
-def recolour(light: Light, palette: Palette, split: Split | None = None) -> Light:
+def middle_of(light: Light) -> float:
+    """Return the lightness from which hues lean to both sides in :func:`recolour`: that of the middle of a picture."""
+    lightness = np.cbrt(np.maximum(light.reshape(-1, 3), 0) @ _LUMA)
+    seen = lightness[lightness > _SEEN * max(float(np.percentile(lightness, 98)), 1e-3)]
+    return float(np.median(seen)) if seen.size else 0.0
+
+
+def recolour(light: Light, palette: Palette, split: Split | None = None, middle: float = 0.0) -> Light:
     """Pull the hues of linear light towards a palette, in place, and return it.
 
     Hues near the accent go to the accent, the others to key and fill; what is grey takes a little of the key. Where the picture
     is split, its lights lean to the warmer of key and fill and its darks to the colder one. Lightness is kept. A cold palette
     takes the warmth out of skies, mist and walls, and leaves it to lamps, whose colour is strong; a warm one leaves the darks. Where
-    black is a colour of the palette, the darks are of no hue.
+    black is a colour of the palette, the darks are of no hue. A named hue is a family: what is lighter than the middle leans to
+    yellow, what is darker leans away from it.
 
     Parameters
     ----------
@@ -224,6 +272,8 @@ def recolour(light: Light, palette: Palette, split: Split | None = None) -> Ligh
     palette : Palette
     split : Split or None
         See :func:`split_of`; of the whole picture, also for a part of it.
+    middle : float
+        See :func:`middle_of`; likewise. With 0, light and dark are of one hue.
     """
     if palette.strength <= 0 and palette.temperature == 0 and palette.chroma == 1:
         return light
@@ -242,6 +292,7 @@ def recolour(light: Light, palette: Palette, split: Split | None = None) -> Ligh
         *spared,
         palette.black,
         palette.pale,
+        1 / middle if middle > 0 else 0.0,
     )
     _recolour(
         light,
@@ -276,13 +327,15 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
     accent_a, accent_b = np.float32(math.cos(hues[2])), np.float32(math.sin(hues[2]))
     shadow_a, shadow_b = np.float32(math.cos(hues[3])), np.float32(math.sin(hues[3]))
     key, fill, accent = hues[0], hues[1], hues[2]
-    across_a, across_b, at, below, above, octaves, follows, key_spares, fill_spares, black, pale = parted
+    across_a, across_b, at, below, above, octaves, follows, key_spares, fill_spares, black, pale, middling = parted
     sky, both_spare = np.float32(_SKY), key_spares * fill_spares
     octaves_accent = octaves * follows
-    open_to = np.float32(0.02) if octaves == zero else np.float32(0.06)
+    open_to = np.float32(0.02) if octaves == zero else np.float32(0.15)
     knee = np.float32(_KNEE) * chroma if strength > np.float32(_NAMED) else np.float32(9.0)
     bright = one if octaves == zero else np.float32(1.5)
     below, above = one / below, one / above
+    yellow_a, yellow_b = np.float32(math.cos(_YELLOW)), np.float32(math.sin(_YELLOW))
+    leaning = strength * np.float32(_LEAN) if middling > zero else zero
     narrow = np.float32(-0.5 * 1.44269504) / (width * width)
     warmth_a = temperature * np.float32(0.045) * np.float32(0.35) * min(chroma * np.float32(4.0), one)
     warmth_b = temperature * np.float32(0.045) * min(chroma * np.float32(4.0), one)
@@ -349,6 +402,9 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             else:
                 a += tinted * (key_a + dark * (shadow_a - key_a))
                 b += tinted * (key_b + dark * (shadow_b - key_b))
+            turn = min(max(lightness * middling, np.float32(0.3)), np.float32(1.4)) - one
+            turn *= leaning * (yellow_b * a - yellow_a * b) / max(np.sqrt(a * a + b * b), np.float32(1e-6))
+            a, b = a - turn * b, b + turn * a
             without = one - black * min(max(np.float32(3.0) * (dark - np.float32(_BLACK)), zero), one)
             a *= without
             b *= without

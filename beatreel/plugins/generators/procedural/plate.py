@@ -24,7 +24,7 @@ from beatreel import Look
 from .kernels import tone
 from .look import print_through, scatter
 from .painting import Element, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
-from .palette import Split, in_hue, recolour, split_of, white_balance
+from .palette import Split, in_hue, middle_of, recolour, split_of, white_balance
 from .values import balanced
 
 if TYPE_CHECKING:
@@ -175,16 +175,16 @@ def develop(
             group.light = group.light * gains.astype(group.light.dtype)
         for layer in painting.layers:
             layer.colour = layer.colour * gains.astype(layer.colour.dtype)
-    split = split_of(sketch, palette, lamplit=painting.is_lamplit)
+    split, middle = split_of(sketch, palette, lamplit=painting.is_lamplit), middle_of(sketch)
     grade = replace(
         painting.grade,
         contrast=painting.grade.contrast * contrast,
         exposure=painting.grade.exposure * max(1.0, contrast**_AIRY),
     )
-    sample = recolour(tone.bloom(_sampled(painting), grade.bloom, grade.bloom_width), palette, split)
-    grade = balanced(sample, grade, _sampled_mirror(painting, palette, split) if painting.mirror else None)
+    sample = recolour(tone.bloom(_sampled(painting), grade.bloom, grade.bloom_width), palette, split, middle)
+    grade = balanced(sample, grade, _sampled_mirror(painting, palette, split, middle) if painting.mirror else None)
     grade = replace(grade, contrast=grade.contrast * look.contrast, exposure=grade.exposure * look.exposure)
-    develop_light = _Developer(palette, grade, look, split)
+    develop_light = _Developer(palette, grade, look, split, middle)
     # Layers first, for what is left of them is small.
     layers = [_layer(painting.layers.pop(0), develop_light) for _ in range(len(painting.layers))]
     if palette.lit is not None:
@@ -289,7 +289,7 @@ def _sampled(painting: Painting) -> Array:
     return np.asarray(total, np.float32)
 
 
-def _sampled_mirror(painting: Painting, palette: Palette, split: Split | None) -> tuple[Array, Array]:
+def _sampled_mirror(painting: Painting, palette: Palette, split: Split | None, middle: float) -> tuple[Array, Array]:
     """Return what these pixels mirror, in the picture's colours, and how much of it they show."""
     mirror = painting.mirror
     assert mirror is not None
@@ -298,7 +298,7 @@ def _sampled_mirror(painting: Painting, palette: Palette, split: Split | None) -
     height, width = surroundings.shape[:2]
     across, down = _towards(mirror.direction[every], width, height)
     seen = surroundings[np.minimum(down.astype(int), height - 1), across.astype(int) % width]
-    return recolour(seen, palette, split), mirror.shade[every].astype(np.float32)
+    return recolour(seen, palette, split, middle), mirror.shade[every].astype(np.float32)
 
 
 def _some(painting: Painting) -> tuple[slice, slice]:
@@ -321,11 +321,14 @@ class _Developer:
     grade: Grade
     look: Look
     split: Split | None
+    middle: float
 
     def __call__(self, light: Array) -> Picture:
         """Recolour (in place) and develop to BGRA."""
         out = np.full((*light.shape[:2], 4), 255, np.uint8)
-        return print_through(tone.develop(recolour(light, self.palette, self.split), self.grade, out=out), self.look)
+        return print_through(
+            tone.develop(recolour(light, self.palette, self.split, self.middle), self.grade, out=out), self.look
+        )
 
 
 def _delta(name: str, picture: Picture, without: Picture, group: LightGroup) -> LightDelta:

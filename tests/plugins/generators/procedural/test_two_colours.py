@@ -3,7 +3,7 @@
 import numpy as np
 
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.palette import recolour, split_of
+from beatreel.plugins.generators.procedural.palette import light_of_hue, middle_of, recolour, split_of
 
 
 def test_a_second_colour_may_be_a_touch_or_a_half():
@@ -59,3 +59,23 @@ def test_what_is_white_beside_a_colour_is_nearly_white() -> None:
     sand = np.full((4, 4, 3), (0.10, 0.30, 0.55), np.float32)
     loud, pale = (recolour(sand.copy(), palette.model_copy(update={"pale": flag})) for flag in (False, True))
     assert np.ptp(pale[0, 0]) < 0.8 * np.ptp(loud[0, 0])
+
+
+def test_both_colours_have_a_share_whatever_hue_the_picture_has() -> None:
+    palette = describe("a sea at sunset, teal and orange").palette
+    levels = np.linspace(0.05, 1.0, 60, dtype=np.float32)[:, None, None]
+    orange = np.ascontiguousarray(levels * light_of_hue(60, 0.12) * np.ones((1, 40, 1), np.float32))
+    shown = recolour(orange.copy(), palette, split_of(orange, palette))
+    warm = float((shown[..., 2] > shown[..., 0]).mean())
+    assert 0.15 < warm < 0.75, warm
+    steps = np.abs(np.diff(shown[:, 0] ** (1 / 2.2), axis=0)).max(axis=1)
+    assert steps.max() < 0.07, "one passes into the other without an edge"
+
+
+def test_the_lights_of_a_colour_lean_to_yellow_and_its_darks_away() -> None:
+    palette = describe("a forest, emerald").palette
+    levels = np.array([[0.03], [0.3], [0.9]], np.float32)
+    greens = np.ascontiguousarray((levels * light_of_hue(palette.key, 0.1))[:, None, :])
+    dark, _, bright = recolour(greens.copy(), palette, middle=middle_of(greens))[:, 0]
+    assert bright[2] / bright[1] > dark[2] / dark[1], "more red in the lights"
+    assert dark[0] / dark[1] > bright[0] / bright[1], "and more blue in the darks"
