@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.kernels import tone
+from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.painting import Grade
+from beatreel.plugins.generators.procedural.scenery.open_sky import TIMES, on_picture, paint_sky
 
 NEUTRAL = Grade(contrast=1.0, saturation=1.0, lift=(0.0, 0.0, 0.0), desaturate=0.0, bloom=0.0)
 
@@ -75,3 +79,16 @@ def test_fitted_grade_uses_the_whole_scale(level: float) -> None:
     luma = tone.picture(light, grade) @ np.array([0.0722, 0.7152, 0.2126])
     assert 195 < np.percentile(luma, 99) < 240
     assert 40 < np.percentile(luma, 50) < 122
+
+
+def test_a_sun_has_no_edge() -> None:
+    sky = TIMES["golden"]
+    camera = Camera(0, 2, 0, 0.0, 160.0, 80.0, 120.0)
+    _, sun = paint_sky(sky, camera, 0.0, 160, 200, 3, clouds=False)
+    _, bare = paint_sky(replace(sky, disc=0.0), camera, 0.0, 160, 200, 3, clouds=False)
+    x, y = (int(part) for part in on_picture(sky, camera, 0.0))
+    radius = 160 * 0.0105 * 1.5
+    added = (sun - bare)[y, x:, 2]
+    shown = added[[round(radius * times) for times in (1.6, 3, 6, 12)]]
+    assert (np.diff(shown) < 0).all() and shown[0] > 0.15 * bare[y, x, 2], shown
+    assert added[round(17 * radius) :].max() == 0

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
+from beatreel.plugins.generators.procedural.kernels.moon import glare
 from beatreel.plugins.generators.procedural.kernels.noise import LENT, smoothstep, value_fbm
 
 CHANNELS = 12
@@ -48,8 +49,8 @@ def sky(out, city, dx, dy, dz):  # type: ignore[no-untyped-def]
     """Add what the sky shows in a direction: gradient, glow and disc of the sun or moon, clouds."""
     near = max(dx * city.sun[0] + dy * city.sun[1] + dz * city.sun[2], 0.0)
     clear_sky(out, city, dx, dy, dz, 1.0)
-    if near > 0.9997:  # the disc
-        disc = smoothstep(0.99984, 0.99990, near)
+    if near > 0.98:  # the disc
+        disc = smoothstep(0.99984, 0.99990, near) + glare((1 - near) / 0.00013)
         for c in range(3):
             out[AIR + c] += disc * city.disc[c]
     if city.cloud > 0 and dy > 0.008:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
+from numba import njit
 
-from .noise import fill_fbm
+from .noise import INLINED, fill_fbm
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -100,6 +101,15 @@ def tilted(image: Array, degrees: float) -> Array:
     size = image.shape[0]
     turn = cv2.getRotationMatrix2D(((size - 1) / 2, (size - 1) / 2), degrees, 1.0)
     return np.asarray(cv2.warpAffine(image, turn, (size, size)), np.float32)
+
+
+@njit(**INLINED)
+def glare(square: float) -> float:
+    """Return the light about the disc of a sun, 1 at most: ``square`` of the distance from its middle in radii.
+
+    Air and lens scatter it, so that no sun has an edge.
+    """
+    return np.float32(0.5) / ((1 + square) * np.sqrt(1 + square))
 
 
 def halo(distance: Array, radius: float) -> Array:

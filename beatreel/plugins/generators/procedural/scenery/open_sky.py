@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
+from beatreel.plugins.generators.procedural.kernels.moon import glare
 from beatreel.plugins.generators.procedural.painting import Grade
 
 from .stars import milky_way, stars, strewn
@@ -298,12 +299,15 @@ def _add_disc(light: OpenLight, camera: Camera, azimuth: float, sun: Array) -> N
         return
     radius = camera.focal * 0.0105 * math.sqrt(light.disc) * 1.5
     height, width = sun.shape[:2]
-    x0, x1 = max(0, int(place[0] - radius - 3)), min(width, int(place[0] + radius + 4))
-    y0, y1 = max(0, int(place[1] - radius - 3)), min(height, int(place[1] + radius + 4))
+    reach = 16 * radius
+    x0, x1 = max(0, int(place[0] - reach)), min(width, int(place[0] + reach + 1))
+    y0, y1 = max(0, int(place[1] - reach)), min(height, int(place[1] + reach + 1))
     if x0 >= x1 or y0 >= y1:
         return
     y, x = np.mgrid[y0:y1, x0:x1].astype(np.float32)
-    inside = np.clip(radius - np.hypot(x + 0.5 - place[0], y + 0.5 - place[1]) + 0.5, 0, 1)
+    away = np.hypot(x + 0.5 - place[0], y + 0.5 - place[1])
+    inside = np.clip(radius - away + 0.5, 0, 1)
+    inside += glare.py_func(np.square(away / radius)) * np.clip(2 - 2 * away / reach, 0, 1)
     sun[y0:y1, x0:x1] += inside[..., None] * np.array(light.disc_colour, np.float32)
 
 

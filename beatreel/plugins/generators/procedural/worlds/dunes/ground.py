@@ -9,6 +9,7 @@ import numpy as np
 from numba import njit
 
 from beatreel.plugins.generators.procedural.kernels.heightfield import FAR, bilinear
+from beatreel.plugins.generators.procedural.kernels.moon import glare
 from beatreel.plugins.generators.procedural.kernels.noise import (
     FLAGS,
     INLINED,
@@ -277,6 +278,7 @@ def shade_sky(dx, dy, dz, light, colours, seed, out):  # type: ignore[no-untyped
             _1 - np.float32(0.00020) * max(light[DISC], np.float32(1e-3)),
             mu,
         )
+        + glare((_1 - mu) / (np.float32(0.00023) * light[DISC]))
         if light[DISC] > 0
         else _0
     )
