@@ -24,7 +24,8 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
     unwanted -= set(words.all("words"))  # a concert without a crowd is a concert
     names = [name for name in worlds if name not in unwanted] or list(worlds)
     for found in (words, both):
-        named = {name: found.all("words").count(name) for name in names}
+        places = _places(found)
+        named = {name: places.count(name) for name in names}
         suited = {
             lexicon()["evidence"][section].get(entry)
             for section in ("weathers", "looks")
@@ -62,6 +63,15 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
             other = max(others, key=rank, default="") if named[best] and (goes_on(found) or not is_alone) else ""
             return best, True, other
     return _that_paints(words, _by_evidence(both, names), names), False, ""
+
+
+def _places(found: Reading) -> list[str]:
+    """Return the worlds that are named, but for what is part of a thing that is a place by itself: flares that erupt on the sun."""
+    known = lexicon()
+    alone = set(known["alone"]["motifs"]) & set(found.all("motifs"))
+    parts = {word for motif in alone for word in known["parts"].get(motif, ())}
+    said = [one for one in found.found if not one.denied and one.text not in parts]
+    return [entry for one in said for section, entry in one.meanings if section == "words"]
 
 
 def goes_on(words: Reading) -> bool:

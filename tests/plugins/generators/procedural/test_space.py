@@ -10,7 +10,6 @@ from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import volume
 from beatreel.plugins.generators.procedural.kernels.black_hole import black_hole, seen_behind
 from beatreel.plugins.generators.procedural.kernels.planet import planet
-from beatreel.plugins.generators.procedural.scenery import craft
 from beatreel.plugins.generators.procedural.worlds.space import surface
 from beatreel.plugins.generators.procedural.worlds.space.rings import bands
 
@@ -77,19 +76,47 @@ def test_rings_are_dense_with_gaps() -> None:
     assert table.mean() > 0.3
 
 
-def test_an_astronaut_floats_only_where_one_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    sizes: list[float] = []
-    original = craft.astronaut
+def test_an_astronaut_floats_only_where_one_is_named() -> None:
+    scene = {"shot": "close", "time_of_day": "night"}
+    nobody, somebody = (paint("space", **scene, understood=words) for words in ((), ("astronaut",)))
+    suit = somebody.depth == 9.0
+    assert not (nobody.depth == 9.0).any() and 0.02 < suit.mean() < 0.4
+    lit = np.asarray(somebody.groups["sun"].light, np.float32).max(axis=2)[suit]
+    assert float(np.percentile(lit, 90)) > 4 * float(np.percentile(lit, 20))  # a side in the sun and one in the dark
+    rows = np.flatnonzero(suit.any(axis=1))
+    assert np.ptp(rows) > 0.4 * WIDTH
 
-    def spy(size: float, rng: np.random.Generator) -> craft.Craft:
-        sizes.append(size)
-        return original(size, rng)
 
-    monkeypatch.setattr(craft, "astronaut", spy)
-    paint.__wrapped__("space", shot="close", time_of_day="night")
-    assert not sizes
-    paint.__wrapped__("space", shot="close", time_of_day="night", understood=("astronaut",))
-    assert len(sizes) == 1 and 0.2 * WIDTH < sizes[0] < 0.9 * WIDTH
+def test_a_nebula_fills_every_shot_and_a_planet_that_is_named_stands_before_it() -> None:
+    for shot in SHOTS:
+        scene = {"shot": shot, "time_of_day": "night"}
+        gas, globe = (paint("space", **scene, words=words) for words in (("nebula",), ("nebula", "planet")))
+        assert gas.depth.min() > 25  # nothing near
+        light = sum(group.light.astype(np.float32) for group in gas.groups.values()).max(axis=2)
+        assert (light > 0.05).mean() > 0.2
+        assert shot == "close" or globe.depth.min() < 25
+
+
+def test_the_face_of_a_star_is_hot_with_dark_spots_and_arches_over_its_edge() -> None:
+    told = describe("Surface of the sun with erupting flares, molten orange")
+    assert (told.world, told.other_world) == ("space", "") and "star_face" in told.motifs
+    for shot in SHOTS:
+        painting = paint("space", shot=shot, motifs=("star_face",), prompt="surface of the sun")
+        face = painting.masks["face"] > 0.9
+        arches = painting.groups["arches"].light.astype(np.float32).max(axis=2)
+        assert 0.1 < face.mean() < 0.95
+        assert arches[~face].max() > 0.5
+        light = painting.groups["face"].light.astype(np.float32)[face].max(axis=1)
+        assert float(np.percentile(light, 95)) > 3 * float(np.percentile(light, 2))
+
+
+def test_a_ringed_planet_over_a_cratered_moon_is_seen_from_its_ground() -> None:
+    told = describe("a ringed planet rising over a cratered moon")
+    assert (told.world, told.other_world) == ("space", "") and surface.place_of(told) == "moon"
+    scene = {"shot": "wide", "motifs": ("other_ground",)}
+    earth, giant = (paint("space", **scene, words=words) for words in (("moon",), ("moon", "ringed", "planet")))
+    assert (giant.depth < 3000).mean() > (earth.depth < 3000).mean() - 0.02
+    assert difference(shown(earth), shown(giant)) > 4
 
 
 def test_a_planet_with_two_suns_shows_both() -> None:

@@ -1,4 +1,4 @@
-"""What people built or wear in space: an astronaut, a station, a ship; drawn as shapes with shading."""
+"""What people built for space: a station, a ship; drawn as shapes with shading."""
 
 from __future__ import annotations
 
@@ -10,18 +10,14 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette
-from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from beatreel.plugins.generators.procedural.painting import Painting
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Mask = np.ndarray[Any, np.dtype[np.uint8]]
 
 _FINE = 3  # drawn this much larger and shrunk
-_SHAPED = 640  # pixels in which the form of parts is held
 
 
 @dataclass
@@ -35,45 +31,21 @@ class Craft:
         How light its surface is, 0 to 1.
     glow : ndarray (rows, columns)
         Lamps and windows, 0 to 1.
-    normals : tuple of ndarray or None
-        Unit normals (x right, y down, z to the camera) of its parts; None for those of the whole outline, inflated.
     """
 
     alpha: Array
     tone: Array
     glow: Array
-    normals: tuple[Array, Array, Array] | None = None
-
-    def mirrored(self) -> Craft:
-        """Return it as a mirror shows it."""
-        alpha, tone, glow = (np.ascontiguousarray(part[:, ::-1]) for part in (self.alpha, self.tone, self.glow))
-        if self.normals is None:
-            return Craft(alpha, tone, glow)
-        x, y, z = (np.ascontiguousarray(part[:, ::-1]) for part in self.normals)
-        return Craft(alpha, tone, glow, (-x, y, z))
 
 
 class Sheet:
     """A canvas on which shapes in units of the thing's size are drawn, with the origin in its middle and y down."""
 
-    def __init__(self, size: float, turn: float, *, by_part: bool = False) -> None:
+    def __init__(self, size: float, turn: float) -> None:
         self.size, self.turn = size * _FINE, turn
         side = int(self.size * 1.25) + 8
         self.alpha, self.tone, self.glow = (np.zeros((side, side), np.uint8) for _ in range(3))
         self.middle = side / 2
-        self.coarse = min(1.0, _SHAPED / side)
-        low = max(4, round(side * self.coarse))
-        self.normals = np.zeros((3, low, low), np.float32) if by_part else None
-
-    def _shape(self, draw: Callable[[Mask, float], None]) -> None:
-        """Let a part that is drawn bulge by itself before those that were drawn earlier."""
-        if self.normals is None:
-            return
-        mask = np.zeros(self.normals.shape[1:], np.uint8)
-        draw(mask, self.coarse)
-        inside = mask > 0
-        for plane, part in zip(self.normals, silhouette.inflated(mask.astype(np.float32) / 255), strict=True):
-            plane[inside] = part[inside]
 
     def _at(self, points: Any) -> Array:
         x, y = np.asarray(points, np.float64).reshape(-1, 2).T
@@ -83,7 +55,6 @@ class Sheet:
     def area(self, points: Any, tone: float) -> None:
         for canvas, value in ((self.alpha, 255), (self.tone, round(255 * tone))):
             silhouette.fill(canvas, self._at(points), value)
-        self._shape(lambda mask, scale: silhouette.fill(mask, self._at(points) * scale, 255))
 
     def box(self, x: float, y: float, width: float, height: float, tone: float) -> None:
         self.area([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], tone)
@@ -93,11 +64,6 @@ class Sheet:
         wide = max(1, round(thickness * self.size))
         cv2.polylines(self.alpha, [fixed], False, 255, wide, cv2.LINE_AA, 4)
         cv2.polylines(self.tone, [fixed], False, round(255 * tone), wide, cv2.LINE_AA, 4)
-        self._shape(
-            lambda mask, scale: cv2.polylines(
-                mask, [np.round(fixed * scale).astype(np.int32)], False, 255, max(1, round(wide * scale)), cv2.LINE_8, 4
-            )
-        )
 
     def disc(self, x: float, y: float, radius: float, tone: float, canvas: Mask | None = None) -> None:
         centre = np.round(self._at([(x, y)])[0] * 16).astype(int)
@@ -105,17 +71,6 @@ class Sheet:
         if canvas is None:
             cv2.circle(self.alpha, *place, 255, -1, cv2.LINE_AA, 4)
             canvas = self.tone
-            self._shape(
-                lambda mask, scale: cv2.circle(
-                    mask,
-                    (round(place[0][0] * scale), round(place[0][1] * scale)),
-                    round(place[1] * scale),
-                    255,
-                    -1,
-                    cv2.LINE_8,
-                    4,
-                )
-            )
         cv2.circle(canvas, *place, round(255 * tone), -1, cv2.LINE_AA, 4)
 
     def done(self) -> Craft:
@@ -125,97 +80,7 @@ class Sheet:
             for canvas in (self.alpha, self.tone, self.glow)
         )
         alpha, tone, glow = parts
-        normals = None
-        if self.normals is not None:
-            x, y, z = (cv2.GaussianBlur(plane, (0, 0), 1.0) for plane in self.normals)
-            x, y, z = (cv2.resize(plane, (side, side), interpolation=cv2.INTER_LINEAR) for plane in (x, y, z))
-            normals = (x, y, z)
-        return Craft(alpha, tone / np.maximum(alpha, 0.05), glow, normals)
-
-
-def astronaut(size: float, rng: np.random.Generator) -> Craft:
-    """Draw somebody who floats, seen from behind or the side; ``size`` is the height in pixels."""
-    sheet = Sheet(size, float(rng.uniform(-0.5, 0.5)))
-    bend = float(rng.uniform(-0.05, 0.05))
-    sheet.limb([(-0.07, 0.10), (-0.12 + bend, 0.28), (-0.17, 0.44)], 0.115, 0.62)
-    sheet.limb([(0.06, 0.10), (0.10, 0.26), (0.03 + bend, 0.43)], 0.12, 0.70)
-    sheet.limb([(-0.17, 0.44), (-0.22, 0.455)], 0.10, 0.40)
-    sheet.limb([(0.03 + bend, 0.43), (0.00 + bend, 0.46)], 0.105, 0.45)
-    sheet.limb([(-0.13, -0.15), (-0.25, -0.03 - bend), (-0.33, -0.13)], 0.095, 0.66)
-    sheet.limb([(0.13, -0.15), (0.24, -0.04), (0.30, 0.10 + bend)], 0.10, 0.74)
-    sheet.disc(-0.335, -0.14, 0.045, 0.42)
-    sheet.disc(0.305, 0.115, 0.047, 0.46)
-    sheet.area(
-        silhouette.smooth_curve(
-            [(-0.14, -0.20), (0.14, -0.20), (0.155, 0.0), (0.12, 0.14), (-0.12, 0.14), (-0.155, 0.0)]
-        ),
-        0.78,
-    )
-    sheet.area(
-        silhouette.smooth_curve(
-            [(-0.115, -0.23), (0.115, -0.23), (0.125, -0.05), (0.10, 0.06), (-0.10, 0.06), (-0.125, -0.05)]
-        ),
-        0.60,
-    )
-    sheet.box(-0.07, -0.19, 0.14, 0.012, 0.25)
-    sheet.box(-0.085, -0.04, 0.17, 0.012, 0.28)
-    sheet.box(-0.004, -0.17, 0.008, 0.12, 0.3)
-    sheet.disc(0.0, -0.325, 0.118, 0.86)
-    sheet.disc(0.022, -0.325, 0.088, 0.14)
-    sheet.disc(0.05, -0.36, 0.016, 1.0, sheet.glow)
-    return sheet.done()
-
-
-def standing_astronaut(size: float, *, mirrored: bool = False) -> Craft:
-    """Draw somebody who stands on a ground, seen from behind, in mid-step; ``size`` is the height in pixels."""
-    sheet = Sheet(size, 0.0, by_part=True)
-    for side, foot, tone in ((-1, 0.485, 0.70), (1, 0.455, 0.60)):
-        sheet.limb([(0.060 * side, 0.08), (0.072 * side, 0.26), (0.066 * side, foot - 0.05)], 0.105, tone)
-        sheet.box(0.066 * side - 0.056, foot - 0.045, 0.112, 0.05, 0.42)
-        sheet.box(0.066 * side - 0.060, foot - 0.005, 0.12, 0.012, 0.20)
-        sheet.box(0.070 * side - 0.050, 0.235, 0.10, 0.010, 0.40)
-    sheet.limb([(-0.13, -0.16), (-0.19, -0.02), (-0.185, 0.10)], 0.085, 0.70)
-    sheet.limb([(0.13, -0.16), (0.20, -0.03), (0.215, 0.09)], 0.085, 0.64)
-    sheet.disc(-0.185, 0.125, 0.036, 0.40)
-    sheet.disc(0.218, 0.115, 0.036, 0.40)
-    sheet.area(
-        silhouette.smooth_curve(
-            [(-0.145, -0.21), (0.145, -0.21), (0.15, 0.0), (0.125, 0.13), (-0.125, 0.13), (-0.15, 0.0)]
-        ),
-        0.74,
-    )
-    sheet.disc(0.0, -0.325, 0.112, 0.84)
-    sheet.area(
-        silhouette.smooth_curve(
-            [(-0.085, -0.36), (0.085, -0.36), (0.10, -0.29), (0.05, -0.255), (-0.05, -0.255), (-0.10, -0.29)]
-        ),
-        0.66,
-    )
-    # The pack with what keeps them alive: a hard box with seams, straps and a lamp.
-    sheet.area([(-0.125, -0.255), (0.125, -0.255), (0.130, 0.03), (0.11, 0.075), (-0.11, 0.075), (-0.130, 0.03)], 0.86)
-    sheet.box(-0.125, -0.19, 0.25, 0.010, 0.46)
-    sheet.box(-0.128, -0.03, 0.256, 0.010, 0.46)
-    sheet.box(-0.045, -0.165, 0.09, 0.11, 0.68)
-    sheet.box(-0.09, 0.0, 0.07, 0.045, 0.58)
-    sheet.box(0.02, 0.0, 0.07, 0.045, 0.58)
-    sheet.box(0.095, -0.25, 0.008, 0.31, 0.55)
-    sheet.box(-0.103, -0.25, 0.008, 0.31, 0.55)
-    sheet.disc(0.075, -0.225, 0.006, 1.0, sheet.glow)
-    made = _creased(sheet.done())
-    return made.mirrored() if mirrored else made
-
-
-def _creased(made: Craft) -> Craft:
-    """Crease the cloth of a suit and let it be worn."""
-    assert made.normals is not None
-    rows, columns = made.alpha.shape
-    y, x = np.mgrid[:rows, :columns].astype(np.float32) / rows
-    across, along = fbm_at(x, 0.45 * y, 0.06, 71, 4), fbm_at(x, y, 0.045, 72, 4)
-    nx, ny, nz = made.normals
-    nx, ny = nx + 0.85 * across, ny + 0.85 * along
-    length = np.maximum(np.sqrt(nx * nx + ny * ny + nz * nz), 1e-3)
-    tone = made.tone * (1 + 0.16 * fbm_at(x, y, 0.2, 73, 5))
-    return Craft(made.alpha, np.asarray(tone, np.float32), made.glow, (nx / length, ny / length, nz / length))
+        return Craft(alpha, tone / np.maximum(alpha, 0.05), glow)
 
 
 def station(size: float, rng: np.random.Generator) -> Craft:
@@ -277,7 +142,7 @@ def place(
     if x1 <= x0 or y1 <= y0:
         return
     part = np.s_[y0 - top : y1 - top, x0 - left : x1 - left]
-    normal_x, normal_y, normal_z = craft.normals or silhouette.inflated(craft.alpha)
+    normal_x, normal_y, normal_z = silhouette.inflated(craft.alpha)
     facing = np.clip(normal_x * sun[0] + normal_y * sun[1] + normal_z * sun[2], 0, 1)
     tone = np.clip(craft.tone, 0, 1)
     cover = craft.alpha[part][..., None]

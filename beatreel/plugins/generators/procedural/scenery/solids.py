@@ -207,6 +207,17 @@ class Model:
             parts.append(row)
         return Model(parts, list(self.skins))
 
+    def rolled(self, angle: float) -> Model:
+        """Return it turned about the way of the eye, radians, its top to the left."""
+        c, s = math.cos(angle), math.sin(angle)
+        parts = []
+        for row in self.parts:
+            row = list(row)
+            for x in (kernel.AX, kernel.BX, kernel.NX, kernel.MX, kernel.WX):
+                row[x], row[x + 1] = c * row[x] - s * row[x + 1], s * row[x] + c * row[x + 1]
+            parts.append(row)
+        return Model(parts, list(self.skins))
+
     def mirrored(self) -> Model:
         """Return it as a mirror shows it: right is left."""
         parts = []

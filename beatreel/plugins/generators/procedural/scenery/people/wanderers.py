@@ -24,6 +24,8 @@ _WITH_A_HAT = {"witch", "witches", "wizard", "sorcerer", "sorceress", "mage", "w
 _SUIT = Skin((0.50, 0.52, 0.53), 0.16, "cloth")
 _SHELL = Skin((0.58, 0.60, 0.61), 0.45, "plain")
 _VISOR = Skin((0.10, 0.26, 0.42), 0.95, "metal")
+STRIPE = Skin((0.03, 0.10, 0.42), 0.1, "cloth")
+SUITED = replace(MAN, shoulders=0.118)
 _JOINT = Skin((0.06, 0.06, 0.065), 0.2, "plain")
 
 
@@ -70,6 +72,59 @@ def wanderer(wish: Wish) -> Cast:
     )
 
 
+def space_suit(model: Model, b: Bones, stripe: Skin) -> None:
+    """Dress somebody in a space suit: helmet with a visor, pack, hoses, and bands in a colour of their own."""
+    clothes.shirt(model, b, _SUIT, loose=1.52, bust=0.5, collar=False)
+    clothes.trousers(model, b, _SUIT, loose=1.58)
+    up = (b.neck - b.pelvis) / np.linalg.norm(b.neck - b.pelvis)
+    model.cone(
+        b.chest - 0.06 * up,
+        0.120,
+        b.pelvis + 0.02 * up,
+        0.112,
+        _SUIT,
+        group=TOP,
+        blend=0.04,
+        flat=1.18,
+        across=b.front,
+    )  # no waist is seen
+    model.ring(b.pelvis + 0.045 * up, 0.118, 0.009, _JOINT, axis=up, group=49)
+    for way, elbow, wrist, finger, shoulder in zip((-1, 1), b.elbows, b.wrists, b.fingers, b.shoulders, strict=True):
+        along = wrist - elbow
+        model.ring(elbow + 0.86 * along, 0.034, 0.008, _JOINT, axis=along, group=50)
+        model.limb([elbow + 0.92 * along, wrist, finger], [0.033, 0.033, 0.026], WHITE, group=51, blend=0.02)
+        model.limb(
+            [wrist + np.array([-0.012 * way, 0, -0.02]), finger + np.array([-0.022 * way, 0.02, -0.022])],
+            [0.014, 0.011], WHITE, group=51, blend=0.012,
+        )  # fmt: skip
+        upper = elbow - shoulder
+        model.ring(shoulder + 0.62 * upper, 0.0485, 0.007, stripe, axis=upper, group=52)
+    for knee, ankle, toe in zip(b.knees, b.ankles, b.toes, strict=True):
+        model.ring(knee + 0.30 * (ankle - knee), 0.058, 0.008, stripe, axis=ankle - knee, group=53)
+        clothes.foot(model, ankle, toe, 1.85, _SHELL, 54)
+        model.limb([ankle + np.array([0, 0.06, 0.01]), ankle], [0.046, 0.044], _SUIT, group=54, blend=0.02)
+    middle = b.head + 0.010 * up
+    model.ring(b.neck + 0.004 * up, 0.074, 0.014, _SHELL, axis=up, group=55)
+    model.ball(middle, 0.098, _SHELL, group=56)
+    model.cone(
+        middle + 0.031 * b.head_front + 0.006 * up, 0.0775, middle + 0.034 * b.head_front - 0.012 * up, 0.0765, _VISOR,
+        group=57, flat=0.92, across=b.head_right,
+    )  # fmt: skip
+    model.box(b.on_chest(0, -0.085, 0.125), (0.205, 0.270, 0.105), _SHELL, group=58, along=b.right, up=up, edge=0.03)
+    model.box(b.on_chest(0, 0.075, 0.110), (0.150, 0.070, 0.075), _SHELL, group=58, along=b.right, up=up, edge=0.02)
+    model.box(b.on_chest(0, -0.10, -0.098), (0.115, 0.075, 0.045), _JOINT, group=59, along=b.right, up=up, edge=0.012)
+    for way in (-1, 1):
+        model.limb(
+            [b.on_chest(0.070 * way, -0.10, 0.10), b.on_chest(0.135 * way, -0.14, 0.02), b.on_chest(0.05 * way, -0.10, -0.11)],
+            [0.011, 0.011, 0.010], _JOINT, group=60, bends=3,
+        )  # fmt: skip
+        model.limb(
+            [b.on_chest(0.072 * way, 0.04, 0.09), b.on_chest(0.078 * way, 0.055, 0.0), b.on_chest(0.062 * way, -0.10, -0.098)],
+            [0.012, 0.013, 0.012], stripe, group=61, flat=2.0, across=b.front,
+        )  # fmt: skip
+    model.ball(b.on_chest(0.030, -0.085, -0.122), 0.008, Skin((0.06, 0.12, 0.9), 0.2, "plain", 0.8), group=62)
+
+
 def astronaut(wish: Wish) -> Cast:
     """Somebody in a space suit, whose visor mirrors the land."""
     pose = replace(
@@ -78,66 +133,9 @@ def astronaut(wish: Wish) -> Cast:
         hands=((-0.235, 0.50, -0.10), (0.235, 0.50, 0.04)),
         elbows=((-1.0, -0.1, 0.5), (1.0, -0.1, 0.5)),
     )
-    stripe = wish.cloth(Skin((0.03, 0.10, 0.42), 0.1, "cloth"))
+    stripe = wish.cloth(STRIPE)
 
-    def dressing(model: Model, b: Bones) -> None:
-        clothes.shirt(model, b, _SUIT, loose=1.52, bust=0.5, collar=False)
-        clothes.trousers(model, b, _SUIT, loose=1.58)
-        up = (b.neck - b.pelvis) / np.linalg.norm(b.neck - b.pelvis)
-        model.cone(
-            b.chest - 0.06 * up,
-            0.120,
-            b.pelvis + 0.02 * up,
-            0.112,
-            _SUIT,
-            group=TOP,
-            blend=0.04,
-            flat=1.18,
-            across=b.front,
-        )  # no waist is seen
-        model.ring(b.pelvis + 0.045 * up, 0.118, 0.009, _JOINT, axis=up, group=49)
-        for way, elbow, wrist, finger, shoulder in zip(
-            (-1, 1), b.elbows, b.wrists, b.fingers, b.shoulders, strict=True
-        ):
-            along = wrist - elbow
-            model.ring(elbow + 0.86 * along, 0.034, 0.008, _JOINT, axis=along, group=50)
-            model.limb([elbow + 0.92 * along, wrist, finger], [0.033, 0.033, 0.026], WHITE, group=51, blend=0.02)
-            model.limb(
-                [wrist + np.array([-0.012 * way, 0, -0.02]), finger + np.array([-0.022 * way, 0.02, -0.022])],
-                [0.014, 0.011], WHITE, group=51, blend=0.012,
-            )  # fmt: skip
-            upper = elbow - shoulder
-            model.ring(shoulder + 0.62 * upper, 0.0485, 0.007, stripe, axis=upper, group=52)
-        for knee, ankle, toe in zip(b.knees, b.ankles, b.toes, strict=True):
-            model.ring(knee + 0.30 * (ankle - knee), 0.058, 0.008, stripe, axis=ankle - knee, group=53)
-            clothes.foot(model, ankle, toe, 1.85, _SHELL, 54)
-            model.limb([ankle + np.array([0, 0.06, 0.01]), ankle], [0.046, 0.044], _SUIT, group=54, blend=0.02)
-        middle = b.head + 0.010 * up
-        model.ring(b.neck + 0.004 * up, 0.074, 0.014, _SHELL, axis=up, group=55)
-        model.ball(middle, 0.098, _SHELL, group=56)
-        model.cone(
-            middle + 0.031 * b.head_front + 0.006 * up, 0.0775, middle + 0.034 * b.head_front - 0.012 * up, 0.0765, _VISOR,
-            group=57, flat=0.92, across=b.head_right,
-        )  # fmt: skip
-        model.box(
-            b.on_chest(0, -0.085, 0.125), (0.205, 0.270, 0.105), _SHELL, group=58, along=b.right, up=up, edge=0.03
-        )
-        model.box(b.on_chest(0, 0.075, 0.110), (0.150, 0.070, 0.075), _SHELL, group=58, along=b.right, up=up, edge=0.02)
-        model.box(
-            b.on_chest(0, -0.10, -0.098), (0.115, 0.075, 0.045), _JOINT, group=59, along=b.right, up=up, edge=0.012
-        )
-        for way in (-1, 1):
-            model.limb(
-                [b.on_chest(0.070 * way, -0.10, 0.10), b.on_chest(0.135 * way, -0.14, 0.02), b.on_chest(0.05 * way, -0.10, -0.11)],
-                [0.011, 0.011, 0.010], _JOINT, group=60, bends=3,
-            )  # fmt: skip
-            model.limb(
-                [b.on_chest(0.072 * way, 0.04, 0.09), b.on_chest(0.078 * way, 0.055, 0.0), b.on_chest(0.062 * way, -0.10, -0.098)],
-                [0.012, 0.013, 0.012], stripe, group=61, flat=2.0, across=b.front,
-            )  # fmt: skip
-        model.ball(b.on_chest(0.030, -0.085, -0.122), 0.008, Skin((0.06, 0.12, 0.9), 0.2, "plain", 0.8), group=62)
-
-    model = person(wish, replace(MAN, shoulders=0.118), pose, dressing, hair="none")
+    model = person(wish, SUITED, pose, lambda body, bones: space_suit(body, bones, stripe), hair="none")
     return Cast(
         model,
         tall=1.88,

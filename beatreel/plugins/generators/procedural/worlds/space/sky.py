@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import volume
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, ridged_at, step
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
 if TYPE_CHECKING:
@@ -121,7 +122,26 @@ def gas(
     found = cv2.GaussianBlur(found, (0, 0), max(0.5, 1.3 * small[0] / 792))
     large = [cv2.resize(found[..., i], (width, height), interpolation=cv2.INTER_CUBIC) for i in range(4)]
     one, other, lit, through = (np.maximum(part, 0) for part in large)
+    fine, dust = _threads(np.clip(1 - through, 0, 1), width, seed)
+    for part, much in ((one, 1.0), (other, 1.0), (lit, 0.6)):
+        part *= (1 + much * (fine - 1)) * (1 - dust)
+    through *= 1 - 0.6 * dust
     return Gas(one, other, lit, through)
+
+
+def _threads(opacity: Array, width: int, seed: int) -> tuple[Array, Array]:
+    """Return how gas is drawn out into threads, about 1, and the lanes of dark dust before it, 0 to 1."""
+    height = opacity.shape[0]
+    y, x = np.mgrid[:height, :width].astype(np.float32) / np.float32(width)
+    foot = np.full((height, width), 1 / width, np.float32)
+    bend_x, bend_y = (fbm_at(x, y, 0.40, seed % 991 + k, 3) for k in (1, 2))
+    # Threads follow the edges of what they are part of, as shock fronts do.
+    soft = cv2.GaussianBlur(opacity, (0, 0), width / 40)
+    u, v = x + 0.16 * bend_x + 0.10 * soft, y + 0.16 * bend_y - 0.10 * soft
+    thread = ridged_at(u, v, 0.20, seed % 991 + 11, 6, foot)
+    lane = ridged_at(0.8 * u + 0.3 * v, 0.8 * v - 0.3 * u, 0.55, seed % 991 + 23, 6, foot)
+    dust = 0.82 * step(0.62, 1.05, lane) * step(0.15, 0.6, soft)
+    return np.asarray(0.45 + 0.85 * thread, np.float32), np.asarray(dust, np.float32)
 
 
 def stars(width: int, height: int, *, count: int, bright: int, seed: int) -> Array:

@@ -15,7 +15,7 @@ from beatreel.plugins.generators.procedural.kernels.planet import Kind
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.scenery import craft
+from beatreel.plugins.generators.procedural.scenery import spacewalkers
 from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, render
 
 from . import crust
@@ -73,6 +73,7 @@ _SOMEBODY = {
 _RISES = {0.95: 1.15, 1.05: 0.62, 1.15: 1.35, 3.2: 0.9}  # by focal length: how high suns stand
 _SUNS = ((0.17, 0.24, 0.075), (-0.14, 0.13, 0.040))
 """Of each of two suns its place aside of the middle, widths, and over the horizon, heights, and its radius, widths."""
+_GIANTS = {"saturn", "ringed", "rings"}
 _MOON_WORDS = {"moon", "lunar", "apollo", "mondlandung"}
 
 
@@ -93,12 +94,13 @@ def paint(
     elevation = math.radians(float(rng.uniform(9, 17)))
     flat = math.cos(elevation)
     towards = (math.sin(azimuth) * flat, math.sin(elevation), math.cos(azimuth) * flat)
-    globes = _globes(place, look, side, rng)
+    globes = _globes(place, look, side, rng, ringed=bool(_GIANTS & description.all_words))
     suns = _suns_of(description, look, side, (width, height))
     if suns:  # they stand in the picture, and nothing else beside them
         globes, towards = [], suns[0][2]
         azimuth, elevation = math.atan2(towards[0], towards[2]), math.asin(towards[1])
-    painting = _sky(colours, globes, (towards[0], -towards[1], -towards[2]), (width, height), number, place)
+    lit = (towards[0], -towards[1], 0.40 * flat)  # half of what stands in the sky is seen by day
+    painting = _sky(colours, globes, lit, (width, height), number, place)
     progress(0.25, "the sky")
     air, land = _air(place, colours), _land(place, colours, number)
     _veil(painting, air, look, towards)
@@ -151,6 +153,9 @@ def _sky(colours: Colours, globes: list[Globe], sun: Vector, size: tuple[int, in
         *size, heart=view.heart, form=view.form, brightness=view.brightness, thickness=view.thickness, seed=seed
     )
     painting = sky_of(view, colours, cloud, *size, seed)
+    if place == "moon":  # beside sunlit ground, gas is hardly seen
+        for name in ("gas", "other gas"):
+            painting.groups[name].light *= np.float16(0.3)
     if place == "mars":  # its dust hides all but its moons
         for group in painting.groups.values():
             group.light[:] = 0
@@ -159,11 +164,13 @@ def _sky(colours: Colours, globes: list[Globe], sun: Vector, size: tuple[int, in
     return painting
 
 
-def _globes(place: str, look: Look, side: float, rng: np.random.Generator) -> list[Globe]:
+def _globes(place: str, look: Look, side: float, rng: np.random.Generator, *, ringed: bool = False) -> list[Globe]:
     """Return what stands in the sky, from far to near, opposite of the sun."""
     x, y = 0.5 - side * float(rng.uniform(0.10, 0.20)), look.horizon - float(rng.uniform(0.30, 0.36))
     if look.focal > 2:  # behind the astronaut, half below the horizon
         x, y = 0.5 + float(rng.uniform(-0.06, 0.06)), look.horizon - 0.20
+    if ringed:
+        return [("gas", x, y, look.globe * 1.1, 0.010, True)]
     if place == "moon":
         return [("water", x, y, look.globe * 0.75, 0.02, False)]
     if place == "mars":
@@ -280,20 +287,12 @@ def _astronaut(
     foot_x, foot_y, _ = camera.project(x, land.height(x, z, 0.4) - 0.04, z)
     unit = camera.focal / z  # pixels of a metre
     _shadow(painting, camera, land, (x, z), towards)
-    made = craft.standing_astronaut(1.95 * unit, mirrored=side > 0)
-    rows, columns = made.alpha.shape
-    lowest = int(np.flatnonzero(made.alpha.max(axis=1) > 0.3)[-1])
-    centre = (foot_x, foot_y - lowest + rows / 2 + 1)
-    craft.place(
-        painting, made, centre, sun=(towards[0], -towards[1], max(-towards[2], -0.25)), sunlight=air.sun * np.float32(0.46),
-        ambient=(air.ambient * np.float32(0.45) + land.colour * air.sun * np.float32(0.05)).astype(np.float32),
-        lamps=np.array([0.9, 1.1, 1.2], np.float32), groups=("sun", "ground", "lamps"),
+    spacewalkers.place(
+        painting, spacewalkers.on_foot(rng, mirrored=side > 0), (foot_x, foot_y), 1.02 * unit,
+        sun=(towards[0], -towards[1], max(-towards[2], -0.25)), sunlight=air.sun * np.float32(0.55),
+        ambient=(air.ambient * np.float32(0.6) + land.colour * air.sun * np.float32(0.05)).astype(np.float32),
+        groups=("sun", "ground"), depth=z,
     )  # fmt: skip
-    top, left = round(centre[1] - rows / 2), round(centre[0] - columns / 2)
-    box = np.s_[max(top, 0) : max(top + rows, 0), max(left, 0) : max(left + columns, 0)]
-    depth = painting.depth[box]
-    seen = made.alpha[max(-top, 0) :, max(-left, 0) :][: depth.shape[0], : depth.shape[1]]
-    np.copyto(depth, np.float32(z), where=seen > 0.5)
 
 
 def _shadow(painting: Painting, camera: Camera, land: Crust, foot: tuple[float, float], towards: Vector) -> None:

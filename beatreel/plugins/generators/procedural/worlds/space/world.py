@@ -13,14 +13,16 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.planet import Kind
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Painting
-from beatreel.plugins.generators.procedural.scenery import craft
+from beatreel.plugins.generators.procedural.scenery import craft, spacewalkers
 
-from . import asteroids, black_hole, galaxy, surface
+from . import asteroids, black_hole, galaxy, star, surface
 from .globes import Vector, View, add_globe, sky_of
 from .sky import Colours, colours_of, gas
 from .vessels import add_vessel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from beatreel import Progress
     from beatreel.plugins.generators.procedural.describe import SceneDescription
 
@@ -43,6 +45,10 @@ def paint(
     rings; other variations take turns with the globes and the gas. A black hole or a galaxy that the prompt names is in all of them.
     """
     is_aloft = _named(description) in ("ship", "station") and not _GROUNDED & set(description.prompt.lower().split())
+    if "star_face" in description.motifs:
+        return star.paint(
+            description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
+        )
     if "other_ground" in description.motifs and not is_aloft:
         return surface.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
@@ -52,7 +58,8 @@ def paint(
     beside = "ship_window" in description.motifs or bool(_named(description))
     earth = "earth" in description.motifs or (beside and "earth" in re.findall("[a-z]+", description.prompt.lower()))
     ringed = bool(_RINGED & description.all_words) and not earth
-    views = _EARTH_VIEWS if earth else _RINGED_VIEWS if ringed else _VIEWS
+    gaseous = bool(_GASES & description.all_words) and not _SOLID & description.all_words
+    views = _EARTH_VIEWS if earth else _RINGED_VIEWS if ringed else _GAS_VIEWS if gaseous else _VIEWS
     has_galaxy = not has_hole and bool(_GALAXIES & description.all_words) and "planet" not in description.all_words
     if has_hole or has_galaxy:
         thing = _thing_of(description, "ship" if shot == "wide" else "astronaut")
@@ -60,8 +67,11 @@ def paint(
     else:
         view = views.get(shot, _giant)(rng, description, _shape(width, height))
     if _named(description) and "ship_window" not in description.motifs:  # what the prompt names is no speck
-        if view.thing == "astronaut":
-            grown = {"wide": 1.5, "medium": 3.3, "close": 3.4, "detail": 5.0}.get(shot, 2.0)
+        if view.thing == "astronaut" and shot == "detail":  # head and chest
+            x, y = view.spot
+            view = replace(view, size=1.7, spot=(0.5 + 0.3 * (x - 0.5), 0.74))
+        elif view.thing == "astronaut":
+            grown = {"wide": 1.5, "medium": 3.3, "close": 4.4}.get(shot, 2.0)
             x, y = view.spot
             view = replace(
                 view, size=min(grown * view.size, 0.85), spot=(0.5 + 0.6 * (x - 0.5), y - 0.04 * (grown - 1))
@@ -236,6 +246,29 @@ def _along_rings(rng: np.random.Generator, description: SceneDescription, shape:
     )
 
 
+def _in_gas(
+    *, lean: float, scale: float, thick: float, strength: float, heart: tuple[float, float], brightness: float
+) -> Callable[[np.random.Generator, SceneDescription, float], View]:
+    """Return a composition of gas and stars alone: a sheet that leans from level (radians), its bright heart at a place."""
+
+    def compose(rng: np.random.Generator, description: SceneDescription, shape: float) -> View:
+        side = float(rng.choice([-1.0, 1.0]))
+        x, y = heart
+        return View(
+            heart=(0.5 + side * (x - 0.5) + float(rng.uniform(-0.04, 0.04)), y + float(rng.uniform(-0.04, 0.04))),
+            form=_form(rng, side * lean * float(rng.uniform(0.85, 1.15)), scale=scale, thick=thick, strength=strength),
+            sun=_unit(0.8 * side, -0.5, 0.3),
+            brightness=brightness,
+            thickness=3.0,
+            thing=_thing_of(description, "astronaut"),
+            spot=(0.5 - 0.10 * side, float(rng.uniform(0.56, 0.64))),
+            size=float(rng.uniform(0.15, 0.20)),
+            stars=2000,
+        )  # fmt: skip
+
+    return compose
+
+
 def _earth_limb(rng: np.random.Generator, description: SceneDescription, shape: float) -> View:
     """Wide and close: the edge of the Earth, towns on its dark side where it is not day; hardly any gas before the stars."""
     view = _limb(rng, description, shape)
@@ -274,6 +307,27 @@ def _earth_globe(rng: np.random.Generator, description: SceneDescription, shape:
     )
 
 
+_GAS_VIEWS = {
+    "wide": _in_gas(lean=0.55, scale=0.21, thick=1.25, strength=0.44, heart=(0.62, 0.40), brightness=0.95),
+    "medium": _in_gas(lean=1.45, scale=0.26, thick=1.00, strength=0.50, heart=(0.60, 0.30), brightness=0.85),
+    "close": _in_gas(lean=1.0, scale=0.24, thick=1.30, strength=0.46, heart=(0.36, 0.36), brightness=0.95),
+    "detail": _in_gas(lean=0.25, scale=0.40, thick=1.30, strength=0.50, heart=(0.55, 0.52), brightness=1.15),
+}
+_GASES = {"nebula", "nebulae", "nebulas"}
+_SOLID = {
+    "planet",
+    "planets",
+    "saturn",
+    "jupiter",
+    "mars",
+    "neptune",
+    "venus",
+    "moon",
+    "moons",
+    "ring",
+    "rings",
+    "ringed",
+}
 _RINGED_VIEWS = {"wide": _giant, "medium": _along_rings, "close": _giant, "detail": _along_rings}
 _RINGED = {"saturn", "ringed"}
 _VESSELS = {
@@ -321,9 +375,17 @@ def _sun(painting: Painting, at: tuple[float, float], colours: Colours) -> None:
 
 def _thing(painting: Painting, view: View, colours: Colours, rng: np.random.Generator) -> None:
     height, width = painting.depth.shape
-    made = {"astronaut": craft.astronaut, "station": craft.station, "ship": craft.ship}[view.thing](
-        view.size * width, rng
-    )
+    if view.thing == "astronaut":
+        model, unit = spacewalkers.afloat(rng), view.size * width / spacewalkers.TALL
+        left, right, bottom, top = model.bounds()
+        spot = view.spot[0] * width - 0.5 * (left + right) * unit, view.spot[1] * height + 0.5 * (bottom + top) * unit
+        dim = (colours.gas * np.float32(0.09) + colours.other * np.float32(0.07)).astype(np.float32)
+        spacewalkers.place(
+            painting, model, spot, unit, sun=_towards_the_eye(view.sun), sunlight=colours.sun * np.float32(2.6), ambient=dim,
+            groups=("sun", "heart"), depth=9.0,
+        )  # fmt: skip
+        return
+    made = {"station": craft.station, "ship": craft.ship}[view.thing](view.size * width, rng)
     craft.place(
         painting, made, (view.spot[0] * width, view.spot[1] * height),
         sun=view.sun, sunlight=colours.sun * np.float32(1.3),
@@ -331,6 +393,11 @@ def _thing(painting: Painting, view: View, colours: Colours, rng: np.random.Gene
         lamps=np.array([0.5, 1.0, 1.6], np.float32) if view.thing != "ship" else colours.heart * np.float32(2.0) + np.float32(0.4),
         groups=("sun", "gas", "lamps"),
     )  # fmt: skip
+
+
+def _towards_the_eye(sun: Vector) -> Vector:
+    """Return the way to a sun that is not behind what is lit, so that more than its edge is seen."""
+    return _unit(sun[0], sun[1], max(sun[2], 0.10))
 
 
 def _finish(description: SceneDescription, painting: Painting, view: View, colours: Colours, shot: str) -> None:
