@@ -58,6 +58,10 @@ from .look import difference, measure, paint, shown
         ("a tunnel of cherry blossoms, pink", "cherry_garden"),
         ("sakura in spring", "cherry_garden"),
         ("a rose garden with hedges and a fountain", "formal_garden"),
+        ("marble statues in a moonlit garden", "formal_garden"),
+        ("a glass greenhouse in a snowy garden", "formal_garden"),
+        ("a quiet town at night", "medieval_square"),
+        ("a seaside town at dusk", "harbour"),
         ("an oasis in the desert at dusk", "oasis"),
         ("A tranquil koi pond in a Japanese garden, jade and orange", "koi_pond"),
         ("koi in dark water, top down", "koi_pond"),
@@ -293,3 +297,12 @@ def test_vehicles_stand_on_the_road_and_are_as_long_as_they_are(build: Callable[
 def test_a_red_umbrella_is_red_and_its_street_is_not() -> None:
     found = describe("a red umbrella in a rainy city street, grey and red")
     assert found.worn == "red" and found.palette.strength < 0.3 and "umbrella" in found.motifs
+
+
+def test_a_house_of_glass_in_a_garden_is_lit_from_within() -> None:
+    at_night = {"shot": "medium", "time_of_day": "night", "motifs": ("formal_garden",)}
+    lights = [
+        paint("town", prompt=said, understood=tuple(said.split()), **at_night).groups["even"].light.mean()
+        for said in ("garden", "greenhouse")
+    ]
+    assert lights[1] > 1.5 * lights[0]

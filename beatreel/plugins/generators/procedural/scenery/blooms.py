@@ -51,6 +51,14 @@ def head(place: Place, kind: str, tone: tuple[float, ...], rng: np.random.Genera
     return _head(petals, kind, rng)
 
 
+def small_roses(
+    place: Place, tone: tuple[float, ...], rng: np.random.Generator, count: int, through: float
+) -> list[Mesh]:
+    """Return heads of roses, as different as a few are, with as many corners as are seen some steps away."""
+    petals = _petals(place, tone, through)
+    return [_rose(petals, rng, fine=7) for _ in range(count)]
+
+
 def _head(petals: list[int], kind: str, rng: np.random.Generator) -> Mesh:
     if kind == "lotus":  # cups within cups
         rings = ((0.49, 1.0), (0.42, 0.94), (0.28, 0.84), (0.12, 0.66))
@@ -80,9 +88,9 @@ def _sheet(points: Any, skin: int) -> list[Mesh]:
     return [one, back]
 
 
-def _rose(petals: list[int], rng: np.random.Generator) -> Mesh:
+def _rose(petals: list[int], rng: np.random.Generator, *, fine: int = 25) -> Mesh:
     """Return the head of a rose: petals about a bud, the outer ones open and rolled back at their edges."""
-    u, v = np.linspace(-1, 1, 25)[None], np.linspace(0, 1, 25)[:, None]
+    u, v = np.linspace(-1, 1, fine)[None], np.linspace(0, 1, fine)[:, None]
     parts = []
     for k in range(_ROSES):
         share = k / (_ROSES - 1)

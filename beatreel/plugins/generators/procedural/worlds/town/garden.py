@@ -1,4 +1,4 @@
-"""A formal garden: clipped hedges about beds of roses, cones of box, a fountain where the ways meet, trees behind."""
+"""A formal garden: clipped hedges about beds of roses, an arch, cones of box, a fountain where the ways meet, trees behind."""
 
 from __future__ import annotations
 
@@ -7,23 +7,35 @@ from dataclasses import replace
 
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, leaves, tube, turned
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, leaves, tube, turned
 from beatreel.plugins.generators.procedural.painting import Element
+from beatreel.plugins.generators.procedural.scenery import blooms
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, SKY, skins
 from beatreel.plugins.generators.procedural.scenery.streets import broad_tree, hedge, sheet
 
-from .grounds import _flower, _lantern
+from .garden_pieces import GLASSHOUSE, arch, glass_house, statues
+from .grounds import _lantern
 from .homes import WARM
 from .site import Site, View, somebody
 
 AIR = 0.0022
 _CROSS = 13.0  # metres to where the ways meet
+_ARCHES = (4.4, 21.0)  # metres to them
 _VIEWS = {
-    "wide": View((0.5, 3.6, -5.0), -1.0, 0.92, 0.38, 1.0),
-    "medium": View((-1.0, 1.65, 3.2), 5.0, 1.0, 0.50, 0.6),
-    "close": View((-1.5, 1.75, -0.6), -27.0, 0.95, 0.36, 0.35),
-    "detail": View((-3.0, 1.12, 0.4), -22.0, 1.15, 0.34, 0.1, focus=1.15),
+    "wide": View((0.5, 2.3, -4.6), -1.0, 0.92, 0.46, 1.0),
+    "medium": View((-0.9, 1.65, 5.2), 5.0, 1.0, 0.50, 0.6),
+    "close": View((-1.3, 1.6, -0.2), 9.0, 0.95, 0.44, 0.35),
+    "detail": View((-3.0, 1.12, 0.4), -22.0, 1.15, 0.42, 0.1, focus=1.3),
 }
+_TO_GLASS = {  # before the house of glass
+    "wide": View((0.4, 1.9, 2.0), -1.0, 0.95, 0.44, 1.0),
+    "medium": View((-2.4, 1.7, 9.4), 11.0, 1.0, 0.48, 0.6),
+    "close": View((1.6, 1.6, 14.6), -9.0, 1.0, 0.46, 0.35),
+    "detail": View((-1.2, 1.6, 18.3), 3.0, 1.0, 0.50, 0.2),
+}
+_GLASS = 22.0  # metres to it
+_TRODDEN, _GRAVEL = ((0.60, 0.59, 0.58), (0.70, 0.69, 0.68)), ((0.26, 0.33, 0.39), (0.34, 0.41, 0.47))
+_NEAR = 2.6  # metres within which roses are flowers
 _ROSES = {  # petals, BGR: deep and pale
     "red": ((0.020, 0.010, 0.32), (0.05, 0.04, 0.62)),
     "pink": ((0.30, 0.14, 0.62), (0.62, 0.46, 0.86)),
@@ -44,10 +56,11 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     """Build it."""
     place = site.place
     snow = site.snow > 0
+    has_glass = bool(GLASSHOUSE & site.words)
     lawn = (0.76, 0.74, 0.72) if snow else (0.028, 0.105, 0.060)
     grass = place.material(skins.GROUND, lawn, tuple(1.25 * part for part in lawn), scale=2.4)
     gravel = place.material(
-        skins.GROUND, (0.26, 0.33, 0.39), (0.34, 0.41, 0.47), gloss=0.05 if site.wet else 0.0, rough=0.3, scale=1.5, extra=(site.wet,)
+        skins.GROUND, *(_TRODDEN if snow else _GRAVEL), gloss=0.05 if site.wet else 0.0, rough=0.3, scale=1.5, extra=(site.wet,)
     )  # fmt: skip
     place.add(sheet(-140, 140, -14, 260, 0.0, grass), sheet(-1.7, 1.7, -14, 60, 0.015, gravel))
     place.add(sheet(-40, 40, _CROSS - 1.6, _CROSS + 1.6, 0.014, gravel))
@@ -56,11 +69,20 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     through = tuple(0.05 * a * b for a, b in zip((0.4, 1.0, 0.6), site.light.sun, strict=True))
     box = place.material(skins.LEAF, (0.014, 0.060, 0.026), (0.045, 0.150, 0.070), glow=through, family=SKY)
     dark = place.material(skins.GROUND, (0.008, 0.030, 0.014), (0.014, 0.048, 0.022), scale=0.3)
-    view = _VIEWS[shot]
+    view = (_TO_GLASS if has_glass else _VIEWS)[shot]
     view = replace(view, eye=(view.eye[0] * side, *view.eye[1:]), yaw=view.yaw * side)
-    _hedges(site, box, dark)
-    _beds(site, box, view)
-    fountain(site, 0.0, _CROSS)
+    white = place.material(skins.PLASTER, (0.74, 0.73, 0.71)) if snow else None
+    _hedges(site, box, dark, white)
+    roses = _beds(site, box, view)
+    if shot == "detail" and not has_glass:
+        _heroes(site, view, box, white)
+    for z in _ARCHES[: 1 if has_glass else 2]:
+        arch(site, z, box, roses)
+    statues(site, tuple((way * 2.35, z) for way in (-1.0, 1.0) for z in (7.6, 10.2, 16.4)))
+    if has_glass:
+        glass_house(site, _GLASS)
+    else:
+        fountain(site, 0.0, _CROSS)
     _trees(site)
     iron = place.material(skins.METAL, (0.02, 0.022, 0.02), gloss=0.04, rough=0.4)
     for n, v in enumerate((2.2, 7.6, 19.0, 25.0)):
@@ -68,9 +90,12 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         glass = place.material(
             skins.PLAIN, (0.5, 0.5, 0.5), glow=tuple(5.5 * max(site.dark, 0.10) * part for part in WARM), family=family
         )
+        if has_glass and v > 10:
+            continue
         place.add(_lantern(iron, glass).moved(way * 2.0, 0, v))
         if site.dark > 0.2:
-            place.lamp((way * 2.0, 3.4, v), tuple(8 * site.dark * part for part in WARM), family, 0.2)
+            power = (0.8 if snow else 8) * site.dark  # snow sends back all of it
+            place.lamp((way * 2.0, 3.4, v), tuple(power * part for part in WARM), family, 0.2)
             place.beacons.append(((way * 2.0, 3.4, v), WARM))
     if site.somebody and not site.empty and shot in ("wide", "medium"):
         place.add(somebody(site, "walker").moved(0.4 * side, 0.02, 8.4))
@@ -78,11 +103,20 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     return view
 
 
-def _hedges(site: Site, box: int, dark: int) -> None:
-    """Clip low hedges about the beds and high ones about the garden."""
+def _hedges(site: Site, box: int, dark: int, white: int | None) -> None:
+    """Clip low hedges about the beds and high ones about the garden; on all of them lies snow that is ``white``."""
     place, rng = site.place, site.rng
-    low, short = (hedge(long, 0.55, 0.5, box, rng, core=dark, size=0.032) for long in (8.0, 5.0))
-    tall, wall = (hedge(long, 2.7, 1.0, box, rng, core=dark, size=0.06) for long in (12.0, 8.6))
+
+    def clipped(long: float, high: float, thick: float, size: float) -> Mesh:
+        bare = hedge(long, high, thick, box, rng, core=dark, size=size)
+        if white is None:
+            return bare
+        lumps = 0.5 * long * np.linspace(-0.97, 0.97, int(3 * long))
+        caps = [(float(x), high + 0.005 * math.sin(7.0 * n), 0.0) for n, x in enumerate(lumps)]
+        return Mesh.of([bare, boxes(caps, (0.19, 0.055, 0.54 * thick), white)])
+
+    low, short = (clipped(long, 0.55, 0.5, 0.032) for long in (8.0, 5.0))
+    tall, wall = (clipped(long, 2.7, 1.0, 0.06) for long in (12.0, 8.6))
     for way in (-1.0, 1.0):
         for start, end in ((-0.6, 7.4), (18.6, 26.6)):
             middle = 0.5 * (start + end)
@@ -113,32 +147,50 @@ def _clipped(rng: np.random.Generator, profile: list[tuple[float, float]], leaf:
     return Mesh.of([core, leaves(at, way + 0.5 * rng.normal(size=(count, 3)), 0.030, leaf, rng)])
 
 
-def _beds(site: Site, box: int, view: View) -> None:
-    """Fill the beds with roses: bushes full of blossoms, near ones flower by flower."""
-    place, rng = site.place, site.rng
+def _tones(site: Site) -> list[str]:
     named = [_NAMED.get(word, word) for word in sorted(site.words)]
-    tones = [tone for tone in dict.fromkeys(named) if tone in _ROSES] or [
-        ["red", "pink", "white"][int(rng.integers(3))],
-        "pink",
-    ]
+    one = ["red", "pink", "white"][0 if site.snow else int(site.rng.integers(3))]
+    return [tone for tone in dict.fromkeys(named) if tone in _ROSES] or [one, "pink"]
+
+
+def _heroes(site: Site, view: View, leaf: int, white: int | None) -> None:
+    """Detail: a few roses on their stems before the lens, the first of them sharp, on a third."""
+    place, rng = site.place, site.rng
+    tones = _tones(site)
+    turn = math.radians(view.yaw)
+    ahead, right = np.array([math.sin(turn), 0.0, math.cos(turn)]), np.array([math.cos(turn), 0.0, -math.sin(turn)])
+    side = float(rng.choice([-1.0, 1.0]))
+    for n, (away, across, down) in enumerate(
+        ((1.3, 0.16, 0.16), (1.75, -0.30, 0.30), (2.3, 0.42, 0.12), (2.9, -0.5, 0.05))
+    ):
+        tone = _ROSES[tones[n % len(tones)]][0 if n % 2 == 0 else 1]
+        flower = blooms.bloom(place, "rose", tone, rng, through=0.10)
+        scale = 0.30
+        x, _, z = (np.array(view.eye) + away * ahead + side * across * away * right).tolist()
+        y = view.eye[1] - down - scale * blooms.TALL
+        parts = [flower]
+        if white is not None:
+            parts += [boxes([(0.0, blooms.TALL - 0.06, 0.1)], (0.15, 0.03, 0.15), white)]
+        place.add(Mesh.of(parts).moved(x, y, z, turn=turn + math.pi, scale=scale))
+        spots = rng.normal((x, y + 0.16, z), (0.16, 0.14, 0.16), (420, 3))
+        place.add(leaves(spots, rng.normal(size=spots.shape), 0.028, leaf, rng))
+
+
+def _beds(site: Site, box: int, view: View) -> list[Mesh]:
+    """Fill the beds with roses: bushes full of blossoms, near ones flower by flower; return such flowers."""
+    place, rng = site.place, site.rng
+    tones = _tones(site)[:3]
     petals = [
-        place.material(skins.LEAF, *_ROSES[tone], glow=tuple(0.10 * part for part in _ROSES[tone][1]))
-        for tone in tones[:3]
+        place.material(skins.LEAF, *_ROSES[tone], glow=tuple(0.10 * part for part in _ROSES[tone][1])) for tone in tones
     ]
-    stem, heart = (place.material(skins.PLAIN, tone) for tone in ((0.02, 0.07, 0.035), (0.10, 0.45, 0.62)))
+    flowers = [blooms.small_roses(place, _ROSES[tone][0], rng, 3, 0.12) for tone in tones]
     if site.snow:
-        return
-    flowers = [
-        [_flower(rng, 0.3, float(rng.uniform(0.055, 0.075)), stem, petal, heart) for _ in range(3)] for petal in petals
-    ]
+        return []
     for way in (-1.0, 1.0):
         for start, end in ((-0.1, 6.9), (19.1, 26.1)):
             for _ in range(46):
-                x, z, kind = (
-                    float(rng.uniform(3.3, 6.9)),
-                    float(rng.uniform(start, end)),
-                    int(rng.integers(len(petals))),
-                )
+                x, z = float(rng.uniform(3.3, 6.9)), float(rng.uniform(start, end))
+                kind = int(rng.integers(len(petals)))
                 size = float(rng.uniform(0.34, 0.52))
                 out = rng.normal(size=(520, 3))
                 out /= np.linalg.norm(out, axis=1, keepdims=True)
@@ -146,7 +198,7 @@ def _beds(site: Site, box: int, view: View) -> None:
                 place.add(leaves(body, out + 0.4 * rng.normal(size=(520, 3)), 0.036, box, rng))
                 heads = out[:60][out[:60, 1] > -0.1]
                 spots = heads * (size * 1.02) * [1, 0.85, 1] + [way * x, 0.20 + 0.75 * size, z]
-                if math.hypot(way * x - view.eye[0], z - view.eye[2]) > 3.4:
+                if math.hypot(way * x - view.eye[0], z - view.eye[2]) > _NEAR:
                     many = np.repeat(spots, 7, 0) + rng.normal(0, 0.022, (7 * len(spots), 3))
                     place.add(
                         leaves(
@@ -154,10 +206,14 @@ def _beds(site: Site, box: int, view: View) -> None:
                         )
                     )
                     continue
-                for spot in spots:
+                for spot in spots[::2]:
                     flower = flowers[kind][int(rng.integers(3))]
-                    at = (float(spot[0]), float(spot[1]) - 0.28, float(spot[2]))
-                    place.add(flower.moved(*at, turn=float(rng.uniform(0, 6.28)), scale=float(rng.uniform(0.8, 1.15))))
+                    at = (float(spot[0]), float(spot[1]) - 0.02, float(spot[2]))
+                    turned_ = flower.leaned(0.0, -float(rng.uniform(0.2, 1.0)))
+                    place.add(
+                        turned_.moved(*at, turn=float(rng.uniform(-0.9, 0.9)), scale=float(rng.uniform(0.09, 0.13)))
+                    )
+    return [flower for kind in flowers for flower in kind]
 
 
 def fountain(site: Site, x: float, z: float) -> None:

@@ -53,7 +53,7 @@ _BAND = 256
 _APERTURE = 0.02
 _STEAM = 4  # pixels of the picture to one of its steam
 _GROWTH = {"overgrown", "nature", "ivy", "vine", "vines", "plants", "jungle", "green", "moss", "mossy"}
-_NIGHT = 0.28  # of the moonlight that open country has: lamps set the exposure
+_NIGHT, _SNOWY = 0.28, 0.60  # of the moonlight that open country has: lamps set the exposure; snow shows it
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,8 @@ def site_of(
     light = replace(open_light(description, rng), aurora=0.0)
     if description.time_of_day == "night":  # streets are lit by their lamps; the moon only tells roofs from the sky
         names = ("sun", "zenith", "horizon", "haze", "haze_sun", "glow", "cloud_lit", "cloud_shade")
-        dimmed: dict[str, Any] = {name: tuple(_NIGHT * part for part in getattr(light, name)) for name in names}
+        dim = _SNOWY if description.weather == "snow" else _NIGHT
+        dimmed: dict[str, Any] = {name: tuple(dim * part for part in getattr(light, name)) for name in names}
         light = replace(light, **dimmed, disc=0.0, stars=0.2 * light.stars)
     if description.weather == "dust":
         names = ("zenith", "horizon", "haze", "haze_sun", "cloud_lit", "cloud_shade")
