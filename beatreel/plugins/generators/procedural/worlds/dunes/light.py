@@ -126,12 +126,12 @@ DUSK = Daylight(
     disc=0.0, clouds=0.55, stars=0.25, median=(46.0, 100.0), lift=(0.026, 0.010, 0.010),
 )  # fmt: skip
 NIGHT = Daylight(
-    elevation=math.radians(13.0), softness=0.008, offset=(0.08, 0.50), lit=0.20,
-    sun=(1.05, 0.78, 0.50), sky=(0.085, 0.042, 0.017), bounce=(0.1, 0.08, 0.05),
+    elevation=math.radians(15.0), softness=0.012, offset=(0.22, 0.85), lit=0.42,
+    sun=(0.95, 0.78, 0.56), sky=(0.190, 0.100, 0.048), bounce=(0.12, 0.09, 0.06),
     zenith=(0.032, 0.012, 0.004), horizon=(0.085, 0.041, 0.018), haze_sun=(0.24, 0.155, 0.090), haze_away=(0.100,
     0.050, 0.023),
     glow=(0.13, 0.098, 0.064), cloud_sun=(0.28, 0.22, 0.16), cloud_shade=(0.03, 0.018, 0.012),
-    sand=(0.32, 0.38, 0.42), disc=1.6, disc_colour=(1.9, 1.8, 1.65), clouds=0.3, stars=1.0, haze=0.0004,
+    sand=(0.17, 0.27, 0.42), disc=1.6, disc_colour=(1.9, 1.8, 1.65), clouds=0.3, stars=1.0, haze=0.0004,
     median=(40.0, 80.0), saturation=1.1, lift=(0.024, 0.010, 0.004),
 )  # fmt: skip
 TIMES = {"golden": GOLDEN, "dawn": DAWN, "day": DAY, "dusk": DUSK, "night": NIGHT}
