@@ -143,6 +143,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         lit = lexicon()["colours"]["gold"]["hue"]  # else it is the hour
     colours = [one for name, one in _named(words) if name not in borne] or ([] if borne else both.entries("colours"))
     chromatic = [entry["hue"] for entry in colours if entry.get("chroma", 1.0) > CHROMATIC]
+    if len(chromatic) == 1 and not _contradicted(-1.0, chromatic):  # beside green or blue, sepia is a colour, too
+        chromatic = [one["hue"] for one in colours if one.get("chroma", 1.0) > CHROMATIC or _is_brown(one)]
     if len(chromatic) > 2 and abs((chromatic[0] - chromatic[1] + 180) % 360 - 180) < _ALIKE:
         chromatic[1], chromatic[2] = (
             chromatic[2],
@@ -243,6 +245,10 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         pale=is_pale,
         spares_sky=world in _UNDER_THE_SKY and any(is_green(hue) for hue in chromatic),
     )
+
+
+def _is_brown(colour: dict[str, Any]) -> bool:
+    return colour.get("chroma", 1.0) > 0 and _contradicted(-1.0, [colour["hue"]])
 
 
 def _pale_beside(both: Reading, hue: float) -> float | None:

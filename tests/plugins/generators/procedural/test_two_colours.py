@@ -79,3 +79,9 @@ def test_the_lights_of_a_colour_lean_to_yellow_and_its_darks_away() -> None:
     dark, _, bright = recolour(greens.copy(), palette, middle=middle_of(greens))[:, 0]
     assert bright[2] / bright[1] > dark[2] / dark[1], "more red in the lights"
     assert dark[0] / dark[1] > bright[0] / bright[1], "and more blue in the darks"
+
+
+def test_sepia_is_a_colour_beside_a_cold_one() -> None:
+    palette = describe("a foggy alley, sepia and deep green").palette
+    assert {palette.key, palette.fill} == {65, 148} and palette.shadow == 148
+    assert describe("a foggy alley, sepia").palette.key != 65
