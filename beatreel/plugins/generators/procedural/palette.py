@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SPLIT = 3.5  # octaves by which the darkest lean to the colder hue and the lightest to the warmer one
 _NAMED = 0.45  # strength from which hues are those of the picture, and not of things in it
 _APART = 40.0  # degrees from which two hues are two colours
+_AGAINST_LIGHT = 1.6  # by how much less lightness counts the more it contradicts the own hue
 _ALONG = 2.2  # weight of an own hue between the two, against lightness
 _SEEN = 0.12  # lightness from which a colour is seen
 _TRIALS = 6  # of a split, to find where both colours have their shares
@@ -117,12 +118,15 @@ class Split(NamedTuple):
         Score from there to where a picture is of the colder one alone, and of the warmer one.
     tint : float
         Chroma that it gives to what has none.
+    weight : float
+        Of lightness, against the own hue.
     """
 
     at: float
     below: float
     above: float
     tint: float = _SPLIT_TINT
+    weight: float = 1.0
 
 
 def split_of(light: Light, palette: Palette, *, lamplit: bool = False) -> Split | None:
@@ -144,19 +148,27 @@ def split_of(light: Light, palette: Palette, *, lamplit: bool = False) -> Split 
     cone = np.cbrt(np.maximum(light.reshape(-1, 3)[:, ::-1], 0) @ _TO_CONES.T)
     lightness, a, b = (cone @ _TO_LAB.T).T
     across_a, across_b = _across(palette)
-    score = lightness + _ALONG * (a * across_a + b * across_b) / (lightness + 0.1)
-    seen = score[lightness > _SEEN * max(float(np.percentile(lightness, 98)), 1e-3)]
-    if seen.size < 16:
+    is_seen = lightness > _SEEN * max(float(np.percentile(lightness, 98)), 1e-3)
+    if is_seen.sum() < 16:
         return None
+    along = _ALONG * (a * across_a + b * across_b) / (lightness + 0.1)
+    # Where what is cold is light, as the sky of noon over red rocks is, lightness says little.
+    spread = float(lightness[is_seen].std() * along[is_seen].std())
+    agrees = float(((lightness - lightness[is_seen].mean()) * along)[is_seen].mean()) / max(spread, 1e-6)
+    weight = min(max(1 + _AGAINST_LIGHT * (agrees + 0.15), 0.15), 1.0)
+    score = weight * lightness + along
+    seen = score[is_seen]
     least, most = palette.light_share
     low, high = np.quantile(seen, [1 - most, 1 - least])
-    own = float(np.quantile(lightness[lightness > 0], 0.6))  # where the own hue lies between the two, lightness decides
+    own = weight * float(
+        np.quantile(lightness[lightness > 0], 0.6)
+    )  # where the own hue lies between the two, lightness decides
     at = min(max(own, float(low)), float(high))
     darkest, lightest = np.quantile(seen, [0.04, 0.96])
     below, above = _QUICK * (at - float(darkest)), _QUICK * (float(lightest) - at)
     slowest = _LEAST_LAMPLIT if lamplit else _LEAST
     tint = _LAMPLIT_TINT if lamplit else _SPLIT_TINT
-    split = Split(at, max(below, slowest[0]), max(above, slowest[1]), tint)
+    split = Split(at, max(below, slowest[0]), max(above, slowest[1]), tint, weight)
     return _shared(light, palette, split, lightness, float(darkest), float(lightest))
 
 
@@ -293,6 +305,7 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
         palette.black,
         palette.pale,
         1 / middle if middle > 0 else 0.0,
+        split.weight if split else 1.0,
     )
     _recolour(
         light,
@@ -327,7 +340,9 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
     accent_a, accent_b = np.float32(math.cos(hues[2])), np.float32(math.sin(hues[2]))
     shadow_a, shadow_b = np.float32(math.cos(hues[3])), np.float32(math.sin(hues[3]))
     key, fill, accent = hues[0], hues[1], hues[2]
-    across_a, across_b, at, below, above, octaves, follows, key_spares, fill_spares, black, pale, middling = parted
+    across_a, across_b, at, below, above, octaves, follows, key_spares, fill_spares, black, pale, middling, weight = (
+        parted
+    )
     sky, both_spare = np.float32(_SKY), key_spares * fill_spares
     octaves_accent = octaves * follows
     open_to = np.float32(0.02) if octaves == zero else np.float32(0.15)
@@ -362,7 +377,7 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             hue = angle(b, a)
             dark = max(one - lightness * np.float32(1.35), zero)
             own = (a * across_a + b * across_b) / (lightness + np.float32(0.1))
-            score = lightness + np.float32(_ALONG) * own - at
+            score = weight * lightness + np.float32(_ALONG) * own - at
             score = min(max(score * (above if score > zero else below), -one), one)
             lean = exp2(octaves * score)
             to_key = _attraction(hue, key, narrow, open_to) * lean

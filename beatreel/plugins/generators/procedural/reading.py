@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from beatreel import CAMERA_WORDS, VOCABULARY, Word, phrases, plain, read_words
@@ -71,6 +72,8 @@ class Reading:
         ]
         for at, phrase in seen_outside(self.found, _outside()).items():
             self.found[at] = self.found[at]._replace(meanings=_index()[phrase])
+        for at in _figures_of_speech(self.found):
+            self.found[at] = self.found[at]._replace(meanings=())
         tints = tints_among(self.found, _tints(), silent)
         for at, colour in tints.items():
             kept = [one for one in self.found[at].meanings if one[0] in SPEAKS and one[1] != colour]
@@ -204,6 +207,21 @@ def _index() -> dict[str, tuple[Meaning, ...]]:
         one = index.get(word.removesuffix("s"), meanings)
         meanings += [found for found in one if found[0] in ("places", "things", *_LED) and found not in meanings]
     return {word: tuple(meanings) for word, meanings in index.items()}
+
+
+_SEAS = {"sea", "ocean", "river"}
+
+
+def _figures_of_speech(found: list[Found]) -> list[int]:
+    """Return which words name no water: “a sea of fog”, “an endless ocean of lights”, and not “the sea of Japan”."""
+    return [
+        at
+        for at, (one, after) in enumerate(pairwise(found))
+        if one.text in _SEAS
+        and after.text == "of"
+        and {"a", "an"} & {before.text for before in found[max(at - 2, 0) : at]}
+        and not any(("words", "ocean") in later.meanings for later in found[at + 2 : at + 4])
+    ]
 
 
 @cache

@@ -73,3 +73,9 @@ def test_a_country_road_through_a_crop_is_in_its_field() -> None:
     found = describe("sunflowers along a country road, yellow and blue")
     assert found.world == "field" and "road" in found.all_words
     assert describe("driving along a country road").world == "road"
+
+
+def test_a_sea_of_something_else_is_no_sea() -> None:
+    fog = describe("mountain peaks above a sea of fog at sunrise, rose and lavender")
+    assert (fog.world, fog.other_world, fog.weather) == ("mountain", "", "mist")
+    assert describe("a sea of waves at dawn").world == describe("the sea of Japan at dawn").world == "ocean"

@@ -85,3 +85,12 @@ def test_sepia_is_a_colour_beside_a_cold_one() -> None:
     palette = describe("a foggy alley, sepia and deep green").palette
     assert {palette.key, palette.fill} == {65, 148} and palette.shadow == 148
     assert describe("a foggy alley, sepia").palette.key != 65
+
+
+def test_a_bright_cold_sky_over_dark_warm_rocks_stays_cold() -> None:
+    palette = describe("a canyon at noon, rust and turquoise").palette
+    sky = light_of_hue(230, 0.05) * np.linspace(0.5, 0.9, 30, dtype=np.float32)[:, None, None]
+    rocks = light_of_hue(45, 0.10) * np.linspace(0.1, 0.35, 30, dtype=np.float32)[:, None, None]
+    noon = np.ascontiguousarray(np.concatenate([sky, rocks]) * np.ones((1, 20, 1), np.float32), np.float32)
+    shown = recolour(noon.copy(), palette, split_of(noon, palette))
+    assert (shown[:30, :, 0] > shown[:30, :, 2]).mean() > 0.9 > 0.1 > (shown[30:, :, 0] > shown[30:, :, 2]).mean()

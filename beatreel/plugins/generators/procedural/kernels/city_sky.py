@@ -50,7 +50,7 @@ def sky(out, city, dx, dy, dz):  # type: ignore[no-untyped-def]
     near = max(dx * city.sun[0] + dy * city.sun[1] + dz * city.sun[2], 0.0)
     clear_sky(out, city, dx, dy, dz, 1.0)
     if near > 0.98:  # the disc
-        disc = smoothstep(0.99984, 0.99990, near) + glare((1 - near) / 0.00013)
+        disc = smoothstep(0.99984, 0.99990, near) + glare((1 - near) / 0.00013, city.disc[2])
         for c in range(3):
             out[AIR + c] += disc * city.disc[c]
     if city.cloud > 0 and dy > 0.008:

@@ -104,12 +104,12 @@ def tilted(image: Array, degrees: float) -> Array:
 
 
 @njit(**INLINED)
-def glare(square: float) -> float:
-    """Return the light about the disc of a sun, 1 at most: ``square`` of the distance from its middle in radii.
+def glare(square: float, strongest: float) -> float:
+    """Return the light about the disc of a sun, in parts of its own: ``square`` of the distance from its middle in radii.
 
-    Air and lens scatter it, so that no sun has an edge.
+    Air and lens scatter it, so that no sun has an edge. A moon, whose ``strongest`` channel is far below that of a sun, has one.
     """
-    return np.float32(0.5) / ((1 + square) * np.sqrt(1 + square))
+    return min(np.float32(0.05) * strongest, np.float32(0.5)) / ((1 + square) * np.sqrt(1 + square))
 
 
 def halo(distance: Array, radius: float) -> Array:

@@ -307,7 +307,7 @@ def _add_disc(light: OpenLight, camera: Camera, azimuth: float, sun: Array) -> N
     y, x = np.mgrid[y0:y1, x0:x1].astype(np.float32)
     away = np.hypot(x + 0.5 - place[0], y + 0.5 - place[1])
     inside = np.clip(radius - away + 0.5, 0, 1)
-    inside += glare.py_func(np.square(away / radius)) * np.clip(2 - 2 * away / reach, 0, 1)
+    inside += glare.py_func(np.square(away / radius), max(light.disc_colour)) * np.clip(2 - 2 * away / reach, 0, 1)
     sun[y0:y1, x0:x1] += inside[..., None] * np.array(light.disc_colour, np.float32)
 
 

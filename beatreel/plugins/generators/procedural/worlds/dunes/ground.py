@@ -278,7 +278,7 @@ def shade_sky(dx, dy, dz, light, colours, seed, out):  # type: ignore[no-untyped
             _1 - np.float32(0.00020) * max(light[DISC], np.float32(1e-3)),
             mu,
         )
-        + glare((_1 - mu) / (np.float32(0.00023) * light[DISC]))
+        + glare((_1 - mu) / (np.float32(0.00023) * light[DISC]), colours[DISC_COLOUR, 2])
         if light[DISC] > 0
         else _0
     )
