@@ -18,7 +18,7 @@ from beatreel import Value, moves_in, style_of
 from .colouring import Palette, palette_of, styled, worn_in
 from .hours import TimeOfDay, Weather, all_words, hour_of, weather_and_time
 from .outdoors import LANDS
-from .persons import person_in
+from .persons import is_alone, person_in
 from .reading import Reading, lexicon
 from .signs import written
 from .sunk import sunk_things, under_water
@@ -361,6 +361,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         weather = "clear"  # in which they stand: the snow lies
     if over_the_sea and shown == "field":
         named.append("sea_beyond")
+    if "figure" in named and is_alone(words, named):
+        named.remove("figure")
     if somebody := person_in(words, named, shown):
         named.append(somebody)
     if "still_water" in named and "river" in all_words(words) and {"birch", "maples", "redwoods"} & set(named):

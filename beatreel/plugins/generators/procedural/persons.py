@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .reading import Reading, lexicon
 
+_ALONE = {"lone", "lonely", "alone", "solitary", "silhouette", "silhouettes", "silhouetted"}
+
 
 def person_in(words: Reading, named: list[str], world: str) -> str:
     """Return the motif of the person that a prompt names by a plain word; empty where the place's own figure serves better.
@@ -42,3 +44,9 @@ def person_in(words: Reading, named: list[str], world: str) -> str:
             if text in plain and world in lexicon()["shown"][motif]:
                 return str(motif)
     return ""
+
+
+def is_alone(words: Reading, named: list[str]) -> bool:
+    """Return whether it is an animal that is “lone” or a silhouette, and nobody else is named."""
+    said = {one.text for one in words.found if not one.denied and ("motifs", "figure") in one.meanings}
+    return bool(set(lexicon()["apart"]["beasts"]) & set(named)) and said <= _ALONE

@@ -10,6 +10,7 @@ from beatreel.plugins.generators.procedural.animate.motion import moved, shown a
 from beatreel.plugins.generators.procedural.colouring import worn_in
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
+from beatreel.plugins.generators.procedural.foreground._fur import add_fur
 from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS, turns_of, words_of
 from beatreel.plugins.generators.procedural.foreground._solid_light import Body, Rig
 from beatreel.plugins.generators.procedural.foreground._strands import add_strands
@@ -313,3 +314,36 @@ def test_what_shines_in_a_hand_lights_what_is_near(words: tuple[str, ...]) -> No
     held = np.asarray(lit.layers[-1].alpha)[max(row - 12, 0) : row + 12, max(column - 12, 0) : column + 12]
     assert held.max() > 0.9  # it is where the lamp is
     assert shine.max() > 5 * np.median(shine)
+
+
+def test_hair_grows_out_of_a_coat_the_way_it_is_combed_and_lets_light_through() -> None:
+    y, x = np.mgrid[:90, :90].astype(np.float32)
+    away = np.hypot(x - 45, y - 45)
+    cover = (away < 25).astype(np.float32)
+    normal = np.stack([x - 45, 45 - y], -1) / 25 * cover[..., None]
+    colour = np.full((90, 90, 3), 0.1, np.float32)
+    back, pile = np.array([0.2, 0.5, 0.9], np.float32), np.full_like(cover, 0.12)
+    light, shown = add_fur(colour, cover, normal, pile, 100.0, (0.9, 0.0), back, 1)
+    beyond = shown * (away > 27)
+    assert beyond[:, 45:].sum() > 20 and beyond[:, 45:].sum() > 1.5 * beyond[:, :45].sum()
+    assert light[(shown > 0.5) & (away > 27)][:, 2].mean() > 0.2  # it is lit from behind
+    assert np.array_equal(add_fur(colour, cover, normal, pile, 100.0, (0.9, 0.0), back, 1)[0], light)
+    bald = add_fur(colour, cover, normal, 0 * pile, 100.0, (0.9, 0.0), back, 1)
+    assert bald[1] is cover
+
+
+def test_a_lone_animal_has_nobody_with_it_and_a_snowstorm_fills_the_air() -> None:
+    alone, both = (
+        describe(one, "", "", picture=0) for one in ("a lone wolf in the snow", "a wolf and a lone hiker in the snow")
+    )
+    assert "wolf" in alone.motifs and "figure" not in alone.details
+    assert {"wayfarer", "figure"} & {*both.motifs, *both.details}
+    air = []
+    for word in ("snowfall", "snowstorm"):
+        painting, rng = evening(), np.random.default_rng(1)
+        painting.depth[:] = np.geomspace(2000, 2, HEIGHT, dtype=np.float32)[:, None]
+        for group in painting.groups.values():
+            group.light = group.light * rng.uniform(0.5, 1.5, (HEIGHT, 1, 1)).astype(np.float32)
+        add_foreground(painting, scene("mountain", words=(word,)), shot="wide", variation=0, seed=4)
+        air.append(shown(painting)[: HEIGHT // 2].std())
+    assert air[1] < 0.8 * air[0]

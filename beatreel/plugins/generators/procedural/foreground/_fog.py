@@ -31,6 +31,9 @@ _DUST = {
     "duststorm",
     "haboob",
 }  # as thick as fog, of the colour of the sand that it is lit with
+_SNOW = {"snowstorm", "snow storm", "blizzard", "whiteout", "white out"}  # the air is full of it, and pale
+STORMS = _DUST | _SNOW
+"""Words by which the air is so thick that who stands near is pale, too."""
 _WITHOUT = ("underwater", "space", "chrome", "clouds")  # worlds without air, or of nothing else
 _SKY = 3000.0  # metres
 _OWN = {
@@ -49,11 +52,12 @@ _BANKS = (0.35, 0.6, 0.85)  # ranks of depth in which banks of mist lie
 def add_fog(painting: Painting, description: SceneDescription, seed: int) -> None:
     """Fill the air of a painting with the fog that its prompt names, in place."""
     words = description.all_words
-    if description.world in _WITHOUT or not words & (_LOW | _HIGH | _THIN | _DUST):
+    if description.world in _WITHOUT or not words & (_LOW | _HIGH | _THIN | _DUST | _SNOW):
         return
     thick = (0.6 + 0.9 * description.weather_amount) * _OWN.get(description.world, 1.0)
-    thick *= 0.6 if not words & (_LOW | _HIGH | _DUST) else 1.0
-    is_low = not words & (_HIGH | _THIN | _DUST)
+    thick *= 0.6 if not words & (_LOW | _HIGH | _DUST | _SNOW) else 1.0
+    is_low = not words & (_HIGH | _THIN | _DUST | _SNOW)
+    thick *= 1.35 if words & _SNOW else 1.0
     clear = _clear(painting, thick, is_low, seed)
     for group, glow in zip(painting.groups.values(), _glows(painting), strict=True):
         air = cv2.resize(glow, clear.shape[::-1], interpolation=cv2.INTER_LINEAR)

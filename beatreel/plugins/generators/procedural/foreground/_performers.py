@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 
+from ._fog import STORMS
 from ._hand_light import add_hand_light
 from ._herd import add_herd
 from ._ledge import add_ledge
@@ -37,7 +38,7 @@ SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz", "scuba_diver")
 """Those of them who float under water."""
 COMPANIONS = ("wolf", "fox", "dog", "deer", "cat", "hare", "sheep", "goat", "cow")
 """Animals that may be with somebody else."""
-_HAIRY = (*ROLES, "lion")
+_HAIRY = tuple(ROLES)
 
 """Colours of cloth, linear BGR, by their names in the lexicon."""
 _FOOT = {"wide": 0.845, "medium": 0.925, "close": 0.965, "detail": 0.99}  # row of the feet of a whole figure
@@ -47,12 +48,12 @@ _WIDEST = {"wide": 0.66, "medium": 0.86, "close": 0.98, "detail": 1.2}  # of the
 _BEHIND, _ASIDE = (2.35, 2.80), (1.35, 1.80)  # radians
 _LIT = {
     "wide": 0.8,
-    "medium": 0.7,
-    "close": 0.5,
-    "detail": 0.45,
+    "medium": 0.75,
+    "close": 0.62,
+    "detail": 0.58,
 }  # of the light that comes from the front: near ones are dark before the light
 _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
-_HAZE = {"mist": 0.16, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
+_HAZE = {"mist": 0.24, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
 _SHINES = {"stage": 0.30, "pool": 0.35, "alley": 0.22, "road": 0.18, "skyline": 0.16}  # grounds that mirror, in rain
 _NO_GROUND = ("clouds", "skyline", "chrome")  # where what lies below is no place to stand
 _WARM = ("field", "ocean", "dunes", "savanna", "canyon", "town")  # where by day nobody wears a coat
@@ -120,7 +121,7 @@ def add_performer(
     if shot in _BLUR:
         _out_of_focus(painting, _BLUR[shot] * light.width, near=place.y if place.stands else None)
     middle = (place.x / light.width, max((place.y - 0.6 * cast.tall * place.unit) / light.height, 0.2))
-    bright = 1.7 if cast.flies else _LIT.get(shot, 1.0) if name in ROLES else _LIT.get(shot, 1.0) ** 0.6
+    bright = 1.7 if cast.flies else _LIT.get(shot, 1.0) if name in ROLES else 0.85 * _LIT.get(shot, 1.0) ** 0.7
     rig = Rig.of(painting, light, middle, description.time_of_day, bright=bright)
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0
     if cast.herd and (place.stands or shot == "detail"):
@@ -137,6 +138,7 @@ def add_performer(
         size,
         lowest=-0.06 if place.stands else -9.0,
         wet=wet,
+        comb=((0.9 if place.looks_left else -0.9) * abs(float(np.cos(turn))), -0.55),
         seed=int(rng.integers(1 << 16)),
     )
     if body.cover.size == 0:
@@ -144,6 +146,8 @@ def add_performer(
     window = (body.rows, body.columns)
     haze = _HAZE.get(description.weather, 0.03) * (1.0 if shot == "wide" else 0.6)
     haze = max(haze, 0.22) if description.world == "underwater" else haze
+    if STORMS & description.all_words and description.world not in _INDOORS:
+        haze = {"wide": 0.30, "medium": 0.22}.get(shot, 0.14)
     body.colour[:] += (light.blurred(0.08)[window] - body.colour) * np.float32(haze)
     if cast.lamp is not None:
         add_hand_light(painting, light, body, _seen_at(cast, turn, place), place.unit)
@@ -426,21 +430,22 @@ def _add_spray(canvas: Array, alpha: Array, body: Body, place: Place, rig: Rig, 
     places = np.flatnonzero(near > 0.4) + body.columns.start
     if places.size == 0:
         return
-    drops = np.zeros((height, width), np.uint8)
+    fine = 3 if width < 800 else 1  # drops are round and small: in few pixels they are drawn in more
+    drops = np.zeros((height * fine, width * fine), np.uint8)
     starts = rng.choice(places, 9)
-    for _ in range(420):
+    for _ in range(1500):
         x = float(rng.choice(starts)) + 0.10 * place.unit * float(rng.normal())
-        out, up = 0.30 * place.unit * float(rng.normal()), place.unit * float(rng.gamma(1.6, 0.13))
+        out, up = 0.30 * place.unit * float(rng.normal()), place.unit * float(rng.gamma(1.3, 0.13))
         t = float(rng.uniform(0.1, 1.0))
         at = (x + 1.6 * out * t, place.y - 4 * up * t * (1 - t) - 0.01 * place.unit)
         slope = np.array([1.6 * out, -4 * up * (1 - 2 * t)])
-        end = np.array(at) + 0.05 * slope
-        thick = max(1, round(place.unit * float(rng.gamma(2.0, 0.0028))))
-        ends = [tuple(np.round(np.array(one) * 16).astype(int).tolist()) for one in (at, end)]
-        cv2.line(drops, ends[0], ends[1], int(rng.integers(70, 255)), thick, cv2.LINE_AA, 4)
-    spray = drops.astype(np.float32) / 255
+        end = np.array(at) + 0.012 * slope
+        thick = max(1, round(fine * place.unit * min(float(rng.gamma(1.6, 0.0024)), 0.010)))
+        ends = [tuple(np.round(np.array(one) * 16 * fine).astype(int).tolist()) for one in (at, end)]
+        cv2.line(drops, ends[0], ends[1], int(rng.integers(50, 255)), thick, cv2.LINE_AA, 4)
+    spray = cv2.resize(drops, (width, height), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
     mist = cv2.GaussianBlur(spray, (0, 0), max(1.0, 0.07 * place.unit))
-    cover = np.clip(0.85 * cv2.GaussianBlur(spray, (0, 0), 0.5) + 0.9 * mist, 0, 0.92)
+    cover = np.clip(0.95 * cv2.GaussianBlur(spray, (0, 0), 0.6) + 1.1 * mist, 0, 0.92)
     light = 0.30 * rig.key + 0.7 * rig.sides[2] + 0.25 * rig.front
     canvas += (light - canvas) * cover[..., None]
     np.maximum(alpha, cover, out=alpha)

@@ -13,6 +13,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.scenery.solids import look_at
 
+from ._fur import add_fur, pile_of
 from ._light import LUMA, peak
 
 if TYPE_CHECKING:
@@ -33,17 +34,20 @@ _FRONT = {
     "dusk": 0.34,
     "night": 0.27,
 }  # of white cloth in the light from the front, on the screen
+_DARKEST = 0.014  # of the light that falls on it: black cloth is not as black as a hole
 _RIM = {"day": 0.80, "golden": 0.92, "dawn": 0.85, "dusk": 0.80, "night": 0.78}
 _ROUGH = {
     "cloth": 0.55,
     "skin": 0.06,
     "hair": 0.5,
     "fur": 1.0,
+    "mane": 1.0,
     "coat": 0.5,
     "pelt": 0.4,
     "tiger": 0.9,
     "rosettes": 0.9,
     "hide": 0.18,
+    "dapple": 0.40,
     "patches": 0.2,
     "scales": 0.1,
     "barred": 0.5,
@@ -136,7 +140,7 @@ _PLANES = (
         "tender",
         "glow",
     ),
-    *("rough", "threads", "fur", "wood", "glitter", "hair"),
+    *("rough", "threads", "fur", "wood", "glitter", "hair", "pile"),
 )
 
 
@@ -170,9 +174,12 @@ def laid(
     *,
     lowest: float = -9.0,
     wet: float = 0.0,
+    comb: tuple[float, float] = (0.0, -0.6),
     seed: int = 0,
 ) -> Body:
     """Return a body in the light of a rig, its origin at a pixel, ``unit`` pixels to a metre; ``wet`` makes it shine.
+
+    ``comb`` is the way its hair lies, x to the right and y up.
 
     It is traced at most 800 times a metre: what a picture shows finer than that is woven into it afterwards.
     """
@@ -191,8 +198,9 @@ def laid(
     planes = _planes(seen, model)
     scale = dense / unit
     left, top = x - seen.origin[0] / scale, y - seen.origin[1] / scale
-    x0, x1 = max(int(left) - 1, 0), min(int(left + planes.shape[2] / scale) + 2, width)
-    y0, y1 = max(int(top) - 1, 0), min(int(top + planes.shape[1] / scale) + 2, height)
+    room = int(unit * max(pile_of(skin) for skin in model.skins)) + 1
+    x0, x1 = max(int(left) - room, 0), min(int(left + planes.shape[2] / scale) + room + 1, width)
+    y0, y1 = max(int(top) - room, 0), min(int(top + planes.shape[1] / scale) + room + 1, height)
     if x1 <= x0 or y1 <= y0:
         none = np.zeros((0, 0), np.float32)
         return Body(np.zeros((0, 0, 3), np.float32), none, slice(0, 0), slice(0, 0), none)
@@ -200,11 +208,11 @@ def laid(
     soft = 0.35 * scale if scale > 1.0 else 0.55
     for one in planes:
         one[:] = cv2.GaussianBlur(one, (0, 0), soft)
-    coats = [number for number, skin in enumerate(model.skins) if skin.weave == "coat"]
-    if coats:
-        _fray(planes, np.isin(seen.skin, coats), dense, min(model.bounds()[3], 1.2), seed)
+    if room > 1:
+        _mingle(planes, 0.009 * dense)
     colour = np.empty((y1 - y0, x1 - x0, 3), np.float32)
-    cover, hair = (np.empty((y1 - y0, x1 - x0), np.float32) for _ in range(2))
+    cover, hair, pile = (np.empty((y1 - y0, x1 - x0), np.float32) for _ in range(3))
+    normal = np.zeros((y1 - y0, x1 - x0, 2) if room > 1 else (0, 0, 2), np.float32)
     across = (np.arange(x0, x1, dtype=np.float32) + 0.5 - x) / unit
     for first in range(y0, y1, _STRIP):
         last = min(first + _STRIP, y1)
@@ -220,6 +228,11 @@ def laid(
         colour[first - y0 : last - y0] = _shaded(facts, across, down, 1 / unit, rig, wet, seed)
         cover[first - y0 : last - y0] = shown
         hair[first - y0 : last - y0] = shown * facts["hair"]
+        if room > 1:
+            pile[first - y0 : last - y0] = facts["pile"]
+            normal[first - y0 : last - y0] = np.stack([facts["normal x"], facts["normal y"]], -1)
+    if room > 1:
+        colour, cover = add_fur(colour, cover, normal, pile, unit, comb, 0.30 * rig.key, seed)
     return Body(colour, cover, slice(y0, y1), slice(x0, x1), hair)
 
 
@@ -241,10 +254,11 @@ def _planes(seen: Seen, model: Model) -> Array:
     planes.append(of([_ROUGH.get(skin.weave, 0.0) for skin in skins]))
     planes += [
         made_of("hair", "straw"),
-        made_of("fur", "coat", "pelt", "tiger", "rosettes"),
+        made_of("fur", "coat", "pelt", "tiger", "rosettes", "mane", "hide", "dapple", "patches", "feathers", "barred"),
         made_of("wood"),
         made_of("sequins"),
         made_of("hair"),
+        of([pile_of(skin) for skin in skins]),
     ]
     covered = np.empty((1 + len(planes), *seen.cover.shape), np.float32)
     covered[0] = seen.cover
@@ -253,20 +267,15 @@ def _planes(seen: Seen, model: Model) -> Array:
     return covered
 
 
-def _fray(planes: Array, coat: np.ndarray[Any, np.dtype[np.bool_]], dense: float, tall: float, seed: int) -> None:
-    """Make the edges of planes those of hair where there is a coat: move them by a noise that is as fine as its tufts."""
-    y, x = np.mgrid[: coat.shape[0], : coat.shape[1]].astype(np.float32)
-    u, v, step = x / dense, y / dense, np.full(coat.shape, 1 / dense, np.float32)
-    size = 2 * int(0.010 * dense) + 1  # what is not of hair stays as it is, with what is about it
-    kept = cv2.dilate(((planes[0] > 0.5) & ~coat).astype(np.uint8), np.ones((size, size), np.uint8))
-    soft = max(0.5, 0.008 * dense)
-    furry = cv2.GaussianBlur(cv2.dilate(coat.astype(np.float32), np.ones((size, size), np.uint8)), (0, 0), soft)
-    reach = 0.011 * tall * dense * furry * (1 - cv2.GaussianBlur(kept.astype(np.float32), (0, 0), soft))
-    across, down = (fbm_at(2.2 * u + one, v - 0.5 * u, 0.014 * tall, seed + 11, 3, step) * reach for one in (0.0, 3.1))
-    x += across
-    y += down
-    for one in planes:
-        one[:] = cv2.remap(one, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+def _mingle(planes: Array, soft: float) -> None:
+    """Let the colours of what is furred run into one another, in place: hair of two colours has no edge."""
+    furred = planes[_PLANES.index("fur")] * (planes[_PLANES.index("pile")] > 0.004)
+    share = cv2.GaussianBlur(furred, (0, 0), soft)
+    here = np.clip(furred / np.maximum(planes[0], 1e-3), 0, 1)
+    for name in ("blue", "green", "red"):
+        one = planes[_PLANES.index(name)]
+        mixed = cv2.GaussianBlur(one / np.maximum(planes[0], 1e-3) * furred, (0, 0), soft) / np.maximum(share, 1e-3)
+        one += (mixed * planes[0] - one) * here
 
 
 def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, rig: Rig, wet: float, seed: int) -> Array:
@@ -275,6 +284,7 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
     colour = np.stack([facts[one] for one in ("blue", "green", "red")], -1) * texture[..., None]
     metal, tender, openness, lit = facts["metal"], facts["tender"], facts["open"], facts["lit"]
     colour *= (1 - 0.35 * wet * (1 - metal))[..., None]
+    colour += (_DARKEST * (1 - metal))[..., None]
     gloss = np.minimum(facts["gloss"] + 0.12 * wet, 1.0)
 
     def square(part: Array) -> Array:
@@ -298,7 +308,10 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
         np.clip(x * half[0] + y * half[1] + z * half[2], 0, 1) ** (12 + 70 * gloss) * (0.12 + 0.9 * gloss) * gloss * lit
     )
     light += gleam[..., None] * rig.front * 2.2
-    light += (0.55 * rim * edge * np.clip(0.35 + gloss, 0, 1) * (0.5 + 0.5 * texture))[..., None] * rig.key
+    nap = np.minimum(facts["rough"], 0.6)  # on cloth the light from behind reaches farther in
+    light += (0.80 * rim * edge ** (1 - 1.1 * nap) * np.clip(0.35 + gloss, 0, 1) * (0.5 + 0.5 * texture))[
+        ..., None
+    ] * rig.key
     if facts["hair"].any():
         light += _combed(x, y, z, texture, facts["hair"] * (0.3 + 0.7 * openness), colour, rig)
     light += (facts["glow"][..., None] * colour) * np.float32(max(float(rig.key @ LUMA), 1e-3) * 1.3)
@@ -350,7 +363,7 @@ def _woven(
     strands = fbm_at(20 * (x + 0.25 * z), 0.9 * y + 0.3 * x + own, 0.10, seed + 6, 4, 12 * far)
     fine = fbm_at(x, y, 0.012, seed + 7, 3, far)
     high = (
-        (1 - threads) * (0.012 * (0.5 * creases - np.abs(creases)) + 0.030 * folds)
+        (1 - threads) * (0.012 * (0.5 * creases - np.abs(creases)) + 0.030 * (1 - fur) * folds)
         + threads * 0.006 * strands
         + 0.022 * facts["glitter"] * fine
         + 0.0016 * fine
@@ -372,7 +385,7 @@ def _woven(
     return (nx / length, ny / length, nz / length), np.clip(tone, 0.25, 1.9).astype(np.float32)
 
 
-_PRINTS = ("scales", "print", "stripes", "tiger", "rosettes", "barred", "coat", "pelt", "patches")
+_PRINTS = ("dapple", "scales", "print", "stripes", "tiger", "rosettes", "barred", "coat", "pelt", "patches")
 
 
 def _printed(colour: Array, seen: Seen, model: Model) -> Array:
@@ -391,6 +404,9 @@ def _printed(colour: Array, seen: Seen, model: Model) -> Array:
             share = np.clip(7 * (wave - 0.45 - 0.5 * fbm_at(x, y, 0.22, 18, 2)), 0, 1)
         elif skin.weave in ("coat", "pelt"):  # paler below than on the back
             share = np.clip(0.32 - 1.0 * seen.normal[..., 1] + 0.45 * fbm_at(x, 2.0 * y, 0.10, 21, 4), 0, 1)
+        elif skin.weave == "dapple":  # a horse: clouded flanks, darker legs
+            spots = 0.5 + 1.1 * fbm_at(x + 0.5 * seen.z, y, 0.11, 26, 2)
+            share = np.clip(0.30 * np.clip(spots, 0, 1) + np.clip(0.95 - 1.25 * y, 0, 0.75), 0, 1)
         elif skin.weave == "patches":
             share = np.clip(14 * (fbm_at(x + 0.6 * seen.z, y - 0.4 * seen.z, 0.42, 24, 3) - 0.06), 0, 1)
         elif skin.weave == "rosettes":

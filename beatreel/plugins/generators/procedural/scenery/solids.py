@@ -26,12 +26,14 @@ class Skin:
         Linear BGR.
     gloss : float
         How much it mirrors, 0 to 1.
-    weave : {"plain", "cloth", "hair", "fur", "coat", "pelt", "print", "wood", "metal", "skin", "stripes", "patches", "feathers", "scales"}
+    weave : {"plain", "cloth", "hair", "fur", "mane", "coat", "pelt", "dapple", "print", "wood", "metal", ...}
         What is seen of it from near.
     glow : float
         Light of its own.
     second : tuple of float
         Colour of its pattern.
+    pile : float
+        How long its hair is, over what is usual for its weave.
     """
 
     colour: tuple[float, float, float]
@@ -39,6 +41,7 @@ class Skin:
     weave: str = "cloth"
     glow: float = 0.0
     second: tuple[float, float, float] = (0.6, 0.7, 0.8)
+    pile: float = 1.0
 
 
 @dataclass

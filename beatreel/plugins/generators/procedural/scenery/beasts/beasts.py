@@ -203,10 +203,20 @@ def _walking(model: Model, f: Frame, fur: Skin, under: Skin) -> Any:
 
 
 def _face(
-    model: Model, head: Any, f: Frame, fur: Skin, pale: Skin, eye: Skin, *, ears: float, turn: float = 0.55
+    model: Model,
+    head: Any,
+    f: Frame,
+    fur: Skin,
+    pale: Skin,
+    eye: Skin,
+    *,
+    ears: float,
+    turn: float = 0.55,
+    broad: float = 1.0,
 ) -> None:
-    """Add a cat's or a bear's face, looking to the right and a little to the eye."""
+    """Add a cat's or a bear's face, looking to the right and a little to the eye; ``broad`` is how heavy its muzzle is."""
     r = f.head
+    fur, pale = replace(fur, pile=0.32 * fur.pile), replace(pale, pile=0.32 * pale.pile)  # a face's hair is short
     front = np.array([math.cos(turn), -0.10, -math.sin(turn)])
     side = np.array([math.sin(turn), 0.0, math.cos(turn)])
     up = np.array([0.0, 1.0, 0.0])
@@ -215,10 +225,10 @@ def _face(
         return head + r * (ahead * front + aside * side + high * up)
 
     model.ball(at(0.10, 0, 0.05), 0.95 * r, fur, blend=0.03)
-    model.cone(at(0.45, 0, -0.16), 0.60 * r, at(0.55 + f.muzzle, 0, -0.27), 0.37 * r, fur, blend=0.03)
-    model.cone(at(0.50, 0, -0.42), 0.36 * r, at(0.40 + f.muzzle, 0, -0.50), 0.24 * r, pale, blend=0.03)
+    model.cone(at(0.45, 0, -0.16), 0.60 * r, at(0.55 + f.muzzle, 0, -0.27), 0.37 * r * broad, fur, blend=0.03)
+    model.cone(at(0.50, 0, -0.42), 0.36 * r, at(0.40 + f.muzzle, 0, -0.50 * broad), 0.24 * r * broad, pale, blend=0.03)
     for way in (-1, 1):
-        model.ball(at(0.42 + f.muzzle, way * 0.18, -0.32), 0.26 * r, pale, blend=0.02)
+        model.ball(at(0.42 + f.muzzle, way * 0.18 * broad, -0.32), 0.26 * r * broad, pale, blend=0.02)
         model.cone(at(0.35, way * 0.45, -0.10), 0.40 * r, at(0.05, way * 0.55, -0.20), 0.35 * r, fur, blend=0.03)
         model.cone(
             at(0.0, way * 0.60, 0.62),
@@ -232,10 +242,10 @@ def _face(
         )
         model.cone(at(0.72, way * 0.36, 0.26), 0.20 * r, at(0.50, way * 0.52, 0.34), 0.18 * r, fur, blend=0.02)
         model.cone(
-            at(0.90, way * 0.38, 0.15), 0.115 * r, at(0.80, way * 0.54, 0.18), 0.08 * r, _BLACK, group=6
+            at(0.91, way * 0.40, 0.14), 0.100 * broad * r, at(0.86, way * 0.47, 0.16), 0.09 * broad * r, _BLACK, group=6
         )  # its rim
-        model.ball(at(0.935, way * 0.425, 0.150), 0.086 * r, eye, group=1)
-        model.ball(at(0.990, way * 0.445, 0.150), 0.048 * r, _BLACK, group=2)
+        model.ball(at(0.935, way * 0.425, 0.150), 0.086 * broad * r, eye, group=1)
+        model.ball(at(0.990, way * 0.445, 0.150), 0.048 * broad * r, _BLACK, group=2)
         model.cone(
             at(0.95, way * 0.30, 0.27), 0.085 * r, at(0.76, way * 0.60, 0.30), 0.10 * r, fur, blend=0.02
         )  # the lid
@@ -243,16 +253,15 @@ def _face(
             start = at(0.60 + f.muzzle, way * 0.30, -0.32 - 0.06 * line)
             end = at(0.45 + f.muzzle, way * 1.25, -0.42 - 0.16 * line)
             model.limb([start, end], [0.0013, 0.0007], Skin((0.3, 0.3, 0.3), 0.2, "plain"), group=3)
-    model.cone(
-        at(0.84 + f.muzzle, 0.10, -0.16),
-        0.10 * r,
-        at(0.84 + f.muzzle, -0.10, -0.16),
-        0.10 * r,
-        _BLACK,
-        group=2,
-        flat=1.2,
-        across=up,
-    )
+    tip = 0.36 + f.muzzle + 0.36 * broad  # the nose is part of the muzzle
+    nose = [at(tip, way * 0.13 * broad, -0.13 - 0.03 * broad) for way in (-1, 1)]
+    model.cone(nose[0], 0.15 * broad * r, nose[1], 0.15 * broad * r, _BLACK, blend=0.015)
+    lip = at(tip + 0.03, 0.0, -0.40 * broad)
+    model.limb([at(tip + 0.12, 0, -0.26), lip], [0.034 * r, 0.026 * r], _BLACK, group=7)
+    for way in (-1, 1):
+        corner = at(0.62 + 0.3 * f.muzzle, way * 0.42 * broad, -0.54 * broad)
+        middle = at(0.40 + f.muzzle, way * 0.36 * broad, -0.50 * broad)
+        model.limb([lip, middle, corner], [0.028 * r] * 3, _BLACK, group=7, bends=3)
 
 
 def _tail(model: Model, f: Frame, fur: Skin, wish: Wish, tip: Skin | None = None) -> None:
@@ -323,29 +332,39 @@ def tiger(wish: Wish) -> Cast:
 
 def lion(wish: Wish) -> Cast:
     """A lion with its mane."""
-    f, m = Frame(long=0.98, tall=0.92, chest=0.23, belly=0.18, leg=0.080, paw=0.082, head=0.150, low=-0.10), Model()
-    fur = Skin(wish.colour or (0.11, 0.25, 0.40), 0.07, "fur")
-    pale, mane = Skin((0.32, 0.45, 0.55), 0.06, "fur"), Skin((0.025, 0.075, 0.16), 0.08, "hair")
+    f = Frame(long=1.14, tall=1.00, chest=0.275, belly=0.215, leg=0.088, paw=0.090, head=0.190, low=-0.05, muzzle=0.66)
+    m, turn = Model(), 0.42
+    fur = Skin(wish.colour or (0.10, 0.24, 0.40), 0.07, "fur", pile=0.75)
+    pale, mane = Skin((0.30, 0.43, 0.53), 0.06, "fur"), Skin((0.022, 0.065, 0.145), 0.08, "mane")
     head = _body(m, f, fur, pale, wish)
-    _face(m, head, f, fur, pale, Skin((0.04, 0.20, 0.30), 0.4, "plain", 0.05), ears=0.0, turn=0.35)
-    _tail(m, f, fur, wish, mane)
+    _face(m, head, f, fur, pale, Skin((0.03, 0.24, 0.42), 0.5, "plain", 0.06), ears=-0.12, turn=turn, broad=1.28)
+    _tail(m, f, fur, wish, replace(mane, pile=0.5))
     rng = np.random.default_rng(5)
-    front = np.array([math.cos(0.35), 0.0, -math.sin(0.35)])
-    side = np.array([math.sin(0.35), 0.0, math.cos(0.35)])
-    for ring, (back, radius, long_) in enumerate(((-0.03, 0.125, 0.13), (-0.12, 0.140, 0.19), (-0.22, 0.145, 0.25))):
+    front = np.array([math.cos(turn), 0.0, -math.sin(turn)])
+    side = np.array([math.sin(turn), 0.0, math.cos(turn)])
+    inner = replace(mane, colour=(0.045, 0.125, 0.25), pile=0.8)  # about the face it is of a lighter brown
+    for ring, (back, radius, long_) in enumerate(((-0.05, 0.165, 0.10), (-0.16, 0.190, 0.17), (-0.30, 0.200, 0.22))):
         count = 12
         for n in range(count):
             angle = 2 * math.pi * (n + 0.5 * ring) / count
             out = math.cos(angle) * side + math.sin(angle) * np.array([0, 1.0, 0])
             root = head + back * front + radius * out
             low = max(-math.sin(angle), 0)
-            reach = long_ * (0.75 + 0.6 * low + 0.22 * float(rng.random()))
-            end = root + reach * out - 0.13 * front + np.array([0, -0.10 - 0.05 * low, 0])
+            reach = long_ * (0.75 + 0.7 * low + 0.22 * float(rng.random()))
+            end = root + reach * out - 0.16 * front + np.array([0, -0.12 - 0.06 * low, 0])
             m.limb(
-                [root, 0.5 * (root + end) + 0.03 * out, end], [0.070, 0.066, 0.030], mane, group=5, blend=0.06, bends=2
-            )
-    cast = _cast(m, 1.25, wish)
-    return replace(cast, detail=(float(head[0]) + 0.02, float(head[1]) - 0.05, 1.15))
+                [root, 0.5 * (root + end) + 0.03 * out, end], [0.085, 0.082, 0.045], mane if ring else inner, group=5,
+                blend=0.08, bends=2,
+            )  # fmt: skip
+    breast = [
+        head + np.array([-0.06, -0.30, 0.0]),
+        (0.54 * f.long, 0.72 * f.tall, 0.0),
+        (0.46 * f.long, 0.60 * f.tall, 0.0),
+    ]
+    if not _AT_REST & wish.words:
+        m.limb(breast, [0.19, 0.16, 0.10], mane, group=5, blend=0.08, bends=2)
+    cast = _cast(m, 1.38, wish)
+    return replace(cast, detail=(float(head[0]) + 0.02, float(head[1]) - 0.08, 1.30))
 
 
 def polar_bear(wish: Wish) -> Cast:

@@ -110,7 +110,8 @@ def _coats(wish: Wish) -> tuple[Skin, Skin]:
     coat, mane = kinds[wish.film % len(kinds)]
     if wish.colour is not None:
         coat, mane = wish.colour, tuple(min(1.15 * one, 0.8) for one in wish.colour)
-    return Skin(coat, 0.22, "hide"), Skin(mane, 0.12, "hair")
+    legs = tuple(0.34 * one for one in coat)
+    return Skin(coat, 0.22, "dapple", second=legs), Skin(mane, 0.12, "mane", pile=0.7)
 
 
 def horse(wish: Wish) -> Cast:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
@@ -9,7 +11,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from .coats import BLACK, Head, add_eyes, add_leg, natural, standing
 
-_HORN = Skin((0.10, 0.16, 0.22), 0.18, "wood")
+_HORN = Skin((0.10, 0.16, 0.22), 0.14, "plain")
 _HOOF = Skin((0.018, 0.020, 0.024), 0.3, "plain")
 # Antlers, places in units of the head: ahead, aside, up.
 _BEAM = ((-0.1, 0.30, 0.8), (-1.0, 1.1, 2.0), (-1.5, 2.3, 3.8), (-0.9, 3.0, 5.6), (-0.1, 2.7, 6.9))
@@ -28,7 +30,7 @@ def deer(wish: Wish) -> Cast:
     back = natural(wish, (0.185, 0.225, 0.270) if is_reindeer else (0.040, 0.090, 0.175))
     belly = tuple(min(2.0 * one + 0.03, 0.7) for one in back)
     coat, pale = Skin(back, 0.06, "pelt", second=belly), Skin(belly, 0.05, "pelt", second=belly)
-    mane = Skin(tuple((2.1 if is_reindeer else 0.62) * one for one in back), 0.05, "coat", second=back)
+    mane = Skin(tuple((2.1 if is_reindeer else 0.80) * one for one in back), 0.05, "coat", second=back)
     shin = Skin(tuple(0.70 * one for one in back), 0.06, "hide")
     m = Model()
     m.limb(
@@ -57,6 +59,7 @@ def deer(wish: Wish) -> Cast:
     throat, thick = (mane, 1.15) if antlers else (coat, 0.8)
     m.limb([(0.48, 0.84, 0), (0.585, 1.06, 0), at(-0.05, 0, -1.0)],
            [0.115 * thick, 0.105 * thick, 0.070 * thick], throat, blend=0.06, bends=2)  # fmt: skip
+    coat, pale = replace(coat, pile=0.4), replace(pale, pile=0.4)  # a head's hair is short
     m.ball(at(0, 0, 0), s, coat, blend=0.03)
     m.cone(at(0.4, 0, 0.05), 0.80 * s, at(1.5, 0, -0.25), 0.56 * s, coat, blend=0.03)
     m.cone(at(1.4, 0, -0.25), 0.56 * s, at(2.75, 0, -0.50), 0.40 * s, coat, blend=0.03)
@@ -69,10 +72,10 @@ def deer(wish: Wish) -> Cast:
         m.limb(inner, [0.12 * s, 0.27 * s, 0.03 * s], pale, group=7, blend=0.02, flat=2.0, across=head.ahead, bends=2)
         if antlers:
             beam = [at(x, way * z, y) for x, z, y in _BEAM]
-            m.limb(beam, [0.34 * s, 0.28 * s, 0.24 * s, 0.19 * s, 0.05 * s], _HORN, group=9, blend=0.02, bends=3)
+            m.limb(beam, [0.27 * s, 0.22 * s, 0.19 * s, 0.15 * s, 0.04 * s], _HORN, group=9, blend=0.005, bends=4)
             for tine in _TINES:
                 points = [at(x, way * z, y) for x, z, y in tine]
-                m.limb(points, [0.23 * s, 0.17 * s, 0.04 * s], _HORN, group=9, blend=0.02, bends=2)
+                m.limb(points, [0.17 * s, 0.13 * s, 0.03 * s], _HORN, group=9, blend=0.006, bends=3)
     add_eyes(m, head, (0.74, 0.66, 0.18), 0.17, Skin((0.012, 0.018, 0.03), 0.7, "plain"))
     tall = float(head.at[1]) + (7.0 if antlers else 1.4) * s
     return standing(
