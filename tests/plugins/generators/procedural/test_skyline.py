@@ -69,7 +69,7 @@ def test_windows_go_out_by_day() -> None:
 
 
 def test_city_lives(tmp_path_factory: pytest.TempPathFactory) -> None:
-    prompt = "city skyline with an elevated train at night"
+    prompt = "a skyline with an elevated train at night"
     still = paint_still(tmp_path_factory.mktemp("city"), prompt, shot="medium")
     scene = make_scene(prompt, camera="hold")
     frames = [frame[: SPEC.height].astype(np.int16) for frame in frames_of(still, scene, count=12)]

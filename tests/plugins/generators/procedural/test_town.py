@@ -80,6 +80,15 @@ from .look import difference, measure, paint, shown
         ("an industrial shipyard at sunrise", "container_port"),
         ("a container port at night with giant cranes", "container_port"),
         ("harbour cranes at dawn in mist", "container_port"),
+        ("a motel pool at night, pink and turquoise", "motel_pool"),
+        ("a rooftop pool over the city", "rooftop_pool"),
+        ("a scrapyard at dawn", "scrapyard"),
+        ("a factory with smokestacks at dawn", "factory"),
+        ("a suspension bridge with traffic in fog", "city_bridge"),
+        ("Brooklyn Bridge at night", "city_bridge"),
+        ("a highway interchange from above", "interchange"),
+        ("an elevated train over a city street", "city_street"),
+        ("an old European town in morning mist", "medieval_square"),
     ],
 )
 def test_words_lead_there(prompt: str, place: str) -> None:
@@ -114,6 +123,8 @@ def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
         ("football_stadium", "night", "close"), ("favela", "day", "close"), ("city_street", "night", "wide"),
         ("parking_lot", "night", "medium"), ("scramble_crossing", "night", "medium"), ("drive_in", "dusk", "medium"),
         ("store_front", "night", "medium"), ("runway", "night", "wide"),
+        ("rooftop_pool", "dusk", "wide"), ("scrapyard", "dusk", "close"), ("factory", "night", "wide"),
+        ("city_bridge", "night", "wide"), ("interchange", "night", "medium"),
     ],
 )  # fmt: skip
 def test_a_place_has_tones_from_black_to_white_and_lamps_after_dark(place: str, hour: str, shot: str) -> None:
@@ -189,6 +200,26 @@ def test_lanterns_hang_over_a_market_at_night_and_fruit_lies_in_it_by_day() -> N
     assert red != pytest.approx(gold, abs=0.02), "the two families are of two colours"
     picture = shown(day).astype(int)
     assert (picture.max(axis=2) - picture.min(axis=2) > 90).mean() > 0.10
+
+
+def test_the_water_of_a_motel_pool_is_lit_from_within_and_mirrors_its_sign() -> None:
+    night, day = (paint("town", shot="close", time_of_day=hour, motifs=("motel_pool",)) for hour in ("night", "day"))
+    water = night.masks["water"] > 0.5
+    assert 0.2 < water.mean() < 0.7
+    lit = night.groups["odd"].light.astype(np.float32)[water]
+    assert lit.mean() > 0.1 and lit.std() > 0.3 * lit.mean(), "a net of light"
+    mirrored = night.groups["even"].light.astype(np.float32)[water]
+    assert mirrored[:, 2].max() > 0.2, "the red of the sign"
+    assert float(day.groups["sun"].light.astype(np.float32).sum()) > 4 * float(
+        night.groups["sun"].light.astype(np.float32).sum()
+    )
+
+
+def test_smoke_hides_what_is_behind_it_and_is_hidden_by_what_is_nearer() -> None:
+    painting = paint("town", shot="wide", time_of_day="dusk", motifs=("factory",))
+    assert painting.layers
+    for layer in painting.layers:
+        assert not layer.alpha[painting.depth < 0.9 * layer.depth].any() and layer.alpha.max() > 0.2
 
 
 def test_one_sees_through_the_arches_of_a_stone_bridge_and_they_are_mirrored() -> None:

@@ -78,7 +78,7 @@ def test_the_engine_comes_nearer_with_its_lamp_and_its_steam_and_the_viaduct_sta
         ("a train crossing the desert", "dunes", "train"),
         ("ein Dampfzug in einem Mohnfeld", "field", "steam_train"),
         ("a stone viaduct in mist", "mountain", "viaduct"),
-        ("an elevated train in the city at night", "skyline", "train"),
+        ("a skyline with an elevated train at night", "skyline", "train"),
     ],
 )
 def test_words_of_strangers_name_them(prompt: str, world: str, motif: str) -> None:

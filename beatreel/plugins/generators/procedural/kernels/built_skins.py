@@ -15,7 +15,8 @@ PLAIN, STONE, SLABS, WOOD, CLOTH, CARPET, METAL, ZELLIGE, VINYL, CANVAS, PLASTER
 FACADE, GROUND = 16, 17
 """Kinds of skins. A facade has bays ``SCALE`` wide, and in ``EXTRA`` the height of a floor, which shares of both are window, and
 how many windows are lit; its other colour is that of glass. Ground is of two colours in patches ``SCALE`` metres wide, and where
-``EXTRA`` is above 0, that share of it is wet."""
+``EXTRA`` is above 0, that share of it is wet. Water whose ``EXTRA`` begins with more than 0 is that of a tiled basin: how many metres
+its lamp reaches, and where that is, x and z."""
 
 # Columns of a material.
 BASE, OTHER, KIND, GLOSS, ROUGH, METALLIC, SCALE, SHINE, FAMILY, EXTRA = 0, 3, 6, 7, 8, 9, 10, 11, 14, 15
@@ -130,6 +131,26 @@ def _soil(coat, material, x, z, seed, foot):  # type: ignore[no-untyped-def]
         coat[NORMAL + 2] += ripple * gradient_at(x * 4.1 + 7, z * 4.7, seed + 7)
     coat[NORMAL] += lean * 0.35 * (grain - 0.5 + 0.6 * (fine - 0.5))
     coat[NORMAL + 2] += lean * 0.35 * (0.5 - grain + 0.6 * (fine - 0.5))
+
+
+@njit(**LENT)
+def _basin(coat, material, x, z, seed, foot):  # type: ignore[no-untyped-def]
+    """Show the bottom of a basin through its water: tiles that the waves bend, a net of light, and a lamp that lights it."""
+    bend_x = 0.22 * gradient_at(x * 0.9, z * 0.9, seed + 11) + 0.05 * gradient_at(x * 3.1, z * 3.1, seed + 12)
+    bend_z = 0.22 * gradient_at(x * 0.9 + 5, z * 0.9, seed + 13) + 0.05 * gradient_at(x * 3.1, z * 3.1 + 5, seed + 14)
+    a, b = x + bend_x, z + bend_z
+    net = 0.0
+    for octave in range(2):
+        size = 2.4 * (1 + 0.9 * octave)
+        knot = 1 - min(3.2 * abs(gradient_at(a * size, b * size, seed + 15 + octave)), 1.0)
+        net += (0.62 - 0.24 * octave) * knot * knot * knot
+    keep = _fine(0.5, foot)
+    net = 0.22 + (net - 0.22) * keep
+    edge = min(abs(a / 0.3 - round(a / 0.3)), abs(b / 0.3 - round(b / 0.3))) * 0.3
+    joint = max(1 - edge / max(0.012, foot), 0.0) * min(0.012 / max(foot, 1e-5), 1.0)
+    away = math.hypot(x - material[EXTRA + 1], z - material[EXTRA + 2]) / material[EXTRA]
+    _tint(coat, (0.72 + 1.3 * net) * (1 - 0.25 * joint))
+    coat[LIT] = (0.42 + 1.9 * net) * (1 - 0.30 * joint) * (0.30 + 1.1 / (1 + 2.2 * away * away))
 
 
 @njit(**LENT)
@@ -261,6 +282,8 @@ def skin(coat, material, px, py, pz, u, v, foot, seed):  # type: ignore[no-untyp
             px * 13 * slow, pz * 11 * slow, seed + 2
         )
         coat[NORMAL + 2] += 0.05 * gradient_at(px * 5 * slow + 9, pz * 5 * slow, seed + 3)
+        if material[EXTRA] > 0:
+            _basin(coat, material, px, pz, seed, foot)
     elif kind == FACADE:
         _windows(coat, material, u, v, seed, foot)
     elif kind == GROUND:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.hues import from_cold
+from beatreel.plugins.generators.procedural.palette import in_hue, light_of_hue
 
 if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.colouring import Palette
     from beatreel.plugins.generators.procedural.describe import SceneDescription
 
 Colour = tuple[float, float, float]
@@ -99,6 +101,8 @@ _DAWN = Mood(3.0, -16, (0.55, 0.80, 1.7), (0.55, 0.75, 1.6), (0.46, 0.30, 0.25),
 _DAY = Mood(36, 128, (2.6, 2.9, 3.1), (0.35, 0.36, 0.36), (1.00, 0.46, 0.20), (1.15, 0.86, 0.66),
             (1.10, 0.86, 0.70), (0.62, 0.48, 0.38), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0), 0.10, 0.0, 0.20, 0.2,
             cloud=0.55, median=(84.0, 128.0), bare=2.8)  # fmt: skip
+_APART = 40.0  # degrees between hues that are told apart
+_DEEP = 0.85  # of its light that such a sky keeps
 HOURS = {"night": _NIGHT, "dusk": _DUSK, "golden": _GOLDEN, "dawn": _DAWN, "day": _DAY}
 
 
@@ -110,7 +114,22 @@ def mood_of(description: SceneDescription, random: np.random.Generator) -> Mood:
     hues = ((palette.key, 0.15, 0.72), (palette.fill, 0.20, 0.66), (palette.accent, 0.15, 0.76))
     colours = [tuple(float(v) for v in light_of_hue(*hue)) for hue in hues]
     mood = replace(mood, colours=(*colours, (0.05, 0.05, 1.0), (0.35, 0.70, 1.0)))
+    if hour in ("golden", "dawn"):
+        mood = _parted(mood, palette)
     return _weathered(mood, description.weather, description.weather_amount)
+
+
+def _parted(mood: Mood, palette: Palette) -> Mood:
+    """Return a mood whose sky above and shade are of the colder of two hues that a prompt names: a low sun would be all there is."""
+    apart = abs((palette.key - palette.fill + 180) % 360 - 180)
+    if palette.strength < 0.45 or apart < _APART:
+        return mood
+    cold = min(palette.key, palette.fill, key=from_cold)
+    zenith, ambient = (
+        tuple(float(v) for v in in_hue(np.array(part, np.float32) * _DEEP, cold, 0.75))
+        for part in (mood.zenith, mood.ambient)
+    )
+    return replace(mood, zenith=zenith, ambient=ambient)
 
 
 def _weathered(mood: Mood, weather: str, amount: float) -> Mood:

@@ -137,11 +137,15 @@ def broad_tree(tall: float, wide: float, bark: int, leaf: int, rng: np.random.Ge
     for at in centres[:6]:
         knee = line[3] + 0.45 * (at - line[3]) + [0, -0.02 * tall, 0]
         parts.append(tube([line[3], knee, at], [0.013 * tall, 0.008 * tall, 0.004 * tall], 6, bark))
-    which = rng.integers(0, lumps, count)
-    way = rng.normal(size=(count, 3))
+    twigs = max(24, count // 30)  # leaves grow in bunches: between them one sees through
+    which = rng.integers(0, lumps, twigs)
+    way = rng.normal(size=(twigs, 3))
     way /= np.linalg.norm(way, axis=1, keepdims=True)
     radius = rng.uniform(0.24, 0.36, lumps)[which] * wide
-    places = centres[which] + way * (radius * rng.random(count) ** 0.25)[:, None] * [1, 0.72, 1]
+    bunch = centres[which] + way * (radius * rng.random(twigs) ** 0.30)[:, None] * [1, 0.72, 1]
+    of = rng.integers(0, twigs, count)
+    spread = 0.030 * wide * (2000 / max(twigs * 30, 900)) ** 0.2
+    places, way = bunch[of] + rng.normal(0, spread, (count, 3)) * [1, 0.6, 1], way[of]
     normals = way + 0.6 * rng.normal(size=(count, 3))
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
     parts.append(

@@ -42,7 +42,9 @@ AIR = 0.0009
 
 
 def sun_at(kind: str, hour: str, side: float, rng: np.random.Generator) -> float:
-    """Return where the sun stands: low at the end of the street, else behind a shoulder."""
+    """Return where the sun stands: low at the end of the street, in a suburb beside it, so that houses are lit, else behind a shoulder."""
+    if hour in ("golden", "dusk", "dawn") and kind == "suburb":
+        return -side * float(rng.uniform(0.22, 0.34))
     if hour in ("golden", "dusk", "dawn"):
         return side * float(rng.uniform(0.03, 0.16))
     return side * float(rng.uniform(0.9, 1.5))

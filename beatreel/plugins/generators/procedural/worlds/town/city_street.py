@@ -13,7 +13,18 @@ from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.streets import bare_tree, broad_tree, sheet, street_lamp, tower
 
 from .city_fronts import BRICKS, OFFICES, Fronts, lamps_of
-from .city_traffic import AVENUE, BRICK, CROSS, ELEVATED, ROAD_VEHICLES, TRAM, lay_tram, let_drive, raise_railway
+from .city_traffic import (
+    AVENUE,
+    BRICK,
+    CROSS,
+    ELEVATED,
+    ROAD_VEHICLES,
+    TRAINS,
+    TRAM,
+    lay_tram,
+    let_drive,
+    raise_railway,
+)
 from .site import Plume, Site, View, somebody
 
 if TYPE_CHECKING:
@@ -34,7 +45,7 @@ _COATS = (
 _SIZES = {AVENUE: (8.4, 4.6, 9, 26), BRICK: (5.2, 3.6, 4, 6), TRAM: (6.6, 4.4, 4, 9), ELEVATED: (7.2, 3.8, 5, 13)}
 _NAMED = {
     TRAM: {"tram", "trams", "streetcar", "trolley"},
-    ELEVATED: {"overpass", "bridge", "elevated", "viaduct", "flyover", "underpass"},
+    ELEVATED: {"train", "trains", "overhead", "metro", "overpass", "bridge", "elevated", "viaduct", "flyover", "underpass"},
     BRICK: {"brick", "bricks", "narrow", "escapes", "escape", "side", "backstreet", "neighbourhood", "neighborhood",
         "quiet", "small", "brooklyn", "bronx"},
     AVENUE: {"avenue", "boulevard", "broad", "wide", "towers", "skyscrapers", "downtown", "traffic", "rush", "intersection",
@@ -78,7 +89,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     if street == TRAM:
         lay_tram(site, road, shot, side)
     elif street == ELEVATED:
-        raise_railway(site)
+        raise_railway(site, side)
     let_drive(site, street, road, shot, side)
     _people(site, road, walk, shot, side)
     if site.dark > 0.3 or site.is_winter:
@@ -88,6 +99,13 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         )
     if {"windscreen", "windshield", "wiper", "wipers"} & site.words:
         return View((side * (1.9 if street != BRICK else 1.5), 1.25, -2.0), -side * 2.0, 0.9, 0.58, 0.2)
+    beside = street == ELEVATED and TRAINS & site.words  # the train, which its viaduct would hide
+    if beside and shot != "detail":
+        return {
+            "wide": View((side * 7.3, 10.4, -7.0), -side * 9.0, 0.88, 0.56, 1.2),
+            "medium": View((side * 10.4, 1.7, -3.0), -side * 23.0, 0.86, 0.86, 0.8),
+            "close": View((side * 5.9, 8.8, 1.0), -side * 17.0, 0.96, 0.56, 0.5),
+        }[shot]
     return {
         "wide": View((0.9 * side, 1.9, -4.0), -side * 1.5, 0.86, 0.71, 1.5),
         "medium": View((side * (road - 0.2), 1.65, -1.0), -side * 12.0, 0.96, 0.64, 0.9),

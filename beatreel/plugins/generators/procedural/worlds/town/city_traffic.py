@@ -83,8 +83,11 @@ def lay_tram(site: Site, road: float, shot: str, side: float) -> None:
             _headlights(site, side * x, z - 12.4, 0.8)
 
 
-def raise_railway(site: Site) -> None:
-    """Carry an elevated railway over the road on columns of steel, open between its sleepers."""
+TRAINS = {"train", "trains", "metro", "subway", "railway", "railroad"}
+
+
+def raise_railway(site: Site, side: float) -> None:
+    """Carry an elevated railway over the road on columns of steel, open between its sleepers; a named train comes near."""
     place, rng = site.place, site.rng
     steel = place.material(skins.PLASTER, (0.085, 0.095, 0.085))
     wood = place.material(skins.WOOD, (0.06, 0.08, 0.11), scale=0.25)
@@ -116,8 +119,14 @@ def raise_railway(site: Site) -> None:
         posts = np.arange(-19.0, 150.0, 1.7)
         place.add(boxes(np.stack([0 * posts + x, 0 * posts + y - 0.45, posts], 1), (0.02, 0.5, 0.02), steel))
     worn = livery(place, (0.33, 0.34, 0.35), (0.16, 0.08, 0.04), lit=max(site.dark, 0.2))
-    train = [city_bus(worn, rng).moved(0, 0, 11.3 * n) for n in range(4)]
-    place.add(Mesh.of(train).moved(2.5, low + 0.98, 34.0))
+    train = [city_bus(worn, rng).moved(0, 0, 11.3 * n) for n in range(5)]
+    first = 17.0 if TRAINS & site.words else 34.0
+    place.add(Mesh.of(train).moved(side * 2.5, low + 0.98, first + 11.3 * 4, turn=math.pi))
+    if site.dark > 0.2:
+        place.beacons += [((side * 2.5 + off, low + 1.9, first - 5.8), _HEADLIGHTS) for off in (-0.85, 0.85)]
+        place.lamp(
+            (side * 2.5, low + 2.4, first - 6.6), tuple(12 * site.dark * part for part in _HEADLIGHTS), EVEN, 0.3
+        )
 
 
 def _headlights(site: Site, x: float, z: float, high: float) -> None:

@@ -271,7 +271,7 @@ def painted(
             *_swimming(site, lens, size),
             *site.elements,
         ],
-        layers=_steam(site, lens, light, size, seed),
+        layers=_steam(site, lens, light, depth, size, seed),
         lettering=site.lettering,
         travel=view.travel,
     )
@@ -337,8 +337,8 @@ def _weather(site: Site, description: SceneDescription, camera: Camera, cover: A
     return found
 
 
-def _steam(site: Site, lens: Lens, light: list[Any], size: tuple[int, int], seed: int) -> list[Layer]:
-    """Return the plumes as layers: billows that widen and thin out as they rise, in the light of what is around them."""
+def _steam(site: Site, lens: Lens, light: list[Any], depth: Array, size: tuple[int, int], seed: int) -> list[Layer]:
+    """Return the plumes as layers: billows that widen and thin out as they rise, lit by what is around and hidden by what is nearer."""
     width, height = size
     found = []
     mean = np.sum([np.mean(part[height // 4 : height // 2], axis=(0, 1), dtype=np.float32) for part in light], axis=0)
@@ -366,6 +366,7 @@ def _steam(site: Site, lens: Lens, light: list[Any], size: tuple[int, int], seed
         alpha = np.clip(1.7 * body_ * (0.55 + 0.95 * billow), 0, 0.88).astype(np.float32)
         shade = (0.85 + 0.55 * billow)[..., None] * (1.25 * mean + 0.05)
         shade, alpha = (cv2.resize(part.astype(np.float32), (width, height)) for part in (shade, alpha))
+        alpha *= depth > 0.97 * away
         found.append(Layer(shade, alpha, away, Motion(sway=0.004)))
     return found
 
