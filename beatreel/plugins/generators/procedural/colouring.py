@@ -34,6 +34,7 @@ _QUIET = 0.8  # of a picture in quiet shades
 _UNDER_THE_SKY = ("field", "mountain", "savanna", "canyon", "dunes", "town")
 _DARK = {"dark", "darkest", "midnight", "inky"}
 _DEGREES = {*_DARK, "deep", "pale", "light", "soft", "bright", "dusty", "warm", "cool", "neon"}  # before a colour
+_PALER = {"pale", "dusty", "powdery"}
 _FADED = 0.75  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
 _NEAR = 3  # words from a colour to what bears it
@@ -223,7 +224,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         borne and not chromatic and chroma > 0
     ):  # in a white room a red lamp is red, under silver moonlight an orange window orange
         chroma = max(chroma, _GREYED)
-    if any(one.text in lexicon()["quiet"]["words"] for one in words.found if not one.denied):
+    quiet = lexicon()["quiet"]["words"]
+    if any(one.text in quiet or one.text.partition(" ")[0] in _PALER for one in words.found if not one.denied):
         chroma *= _QUIET
     own_temperature = 0.0 if colours else _FLAVOUR * (2 * (flavour % 1009) / 1008 - 1)
     usual = next((float(kind["temperature"]) for kind in kinds if "temperature" in kind), None)

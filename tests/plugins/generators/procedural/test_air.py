@@ -36,6 +36,15 @@ def test_fog_takes_what_is_far_and_leaves_what_is_near():
     assert not any(element.kind == "mist" for element in clear.elements)
 
 
+def test_still_water_mirrors_the_mist():
+    dry, wet = _valley(), _valley()
+    wet.masks["water"] = (np.arange(160, dtype=np.float32)[:, None] >= 60) * np.ones((1, 96), np.float32)
+    for painting in (dry, wet):
+        painting.depth[10:60] = 900.0  # mountains
+        add_foreground(painting, describe("a misty lake at dawn"), shot="wide", variation=0, seed=3)
+    assert _contrast(wet, slice(76, 110)) < 0.8 * _contrast(dry, slice(76, 110))
+
+
 def test_space_has_no_fog_and_thick_fog_is_thicker():
     space, thick, thin = _valley(), _valley(), _valley()
     prompts = (

@@ -272,6 +272,14 @@ def test_calm_water_has_lower_waves() -> None:
     assert edges[1] < edges[0]
 
 
+def test_a_calm_sea_has_the_path_of_the_sun_in_every_shot() -> None:
+    for shot in ("close", "detail"):
+        glints = np.asarray(
+            paint("ocean", seed=4, shot=shot, prompt="a calm sea at sunset").groups["glints"].light, np.float32
+        ).max(axis=2)
+        assert (glints[-120:] > 0.5 * glints.max()).any(axis=1).mean() > 0.2
+
+
 def test_a_lighthouse_in_fog_has_a_place_in_the_air_and_a_beam() -> None:
     painting = paint("ocean", seed=4, shot="close", time_of_day="night", weather="mist", motifs=("lighthouse",))
     lamp = painting.groups["lamp"].light.astype(np.float32).max(axis=2)

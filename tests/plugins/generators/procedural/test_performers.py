@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.foreground._fur import add_fur
 from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS, turns_of, words_of
 from beatreel.plugins.generators.procedural.foreground._solid_light import Body, Rig
 from beatreel.plugins.generators.procedural.foreground._strands import add_strands
+from beatreel.plugins.generators.procedural.foreground._wake import stir
 from beatreel.plugins.generators.procedural.painting import Motion
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
@@ -32,7 +33,7 @@ def test_everybody_stands_on_the_ground_and_is_as_tall_as_said(name: str) -> Non
     cast = ROLES[name](Wish(np.random.default_rng(2), wind=0.3))
     seen = look_at(cast.model.turned(sum(cast.turn) / 2), 40, LIGHT)
     rows = np.flatnonzero((seen.cover > 0.5).any(axis=1))
-    assert abs(seen.y[rows[-1]]) < 0.10
+    assert seen.y[rows[-1]] < -0.3 if cast.afloat else abs(seen.y[rows[-1]]) < 0.10
     assert seen.y[rows[0]] == pytest.approx(cast.tall, abs=0.28)
     lengths = np.linalg.norm(seen.normal[seen.cover > 0.9], axis=-1)
     assert np.allclose(lengths, 1, atol=1e-3)
@@ -182,6 +183,8 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("a surfer walking along the shore", "ocean", "surfer"),
         ("a geisha under cherry blossoms", "town", "geisha"),
         ("a herd of cows on an alpine meadow", "field", "cow"),
+        ("a person swimming in a dark lake", "mountain", "swimmer"),
+        ("a lone swimmer in the ocean at sunset", "ocean", "swimmer"),
         ("a cat on a windowsill watching the rain", "skyline", "cat"),
     ],
 )
@@ -347,3 +350,21 @@ def test_a_lone_animal_has_nobody_with_it_and_a_snowstorm_fills_the_air() -> Non
         add_foreground(painting, scene("mountain", words=(word,)), shot="wide", variation=0, seed=4)
         air.append(shown(painting)[: HEIGHT // 2].std())
     assert air[1] < 0.8 * air[0]
+
+
+def test_whoever_swims_sends_rings_over_the_water_and_nowhere_else() -> None:
+    still, painting = evening(), evening()
+    half = np.zeros((HEIGHT, WIDTH), np.float32)
+    half[HEIGHT // 2 :] = 1
+    painting.masks["water"] = half
+    stir(painting, (0.5 * WIDTH, 0.8 * HEIGHT), 0.2 * WIDTH, 1.0)
+    before, after = (
+        np.sum([np.asarray(g.light, np.float32) for g in one.groups.values()], axis=0) for one in (still, painting)
+    )
+    moved = np.abs(after - before).max(axis=2) / before.mean()
+    assert moved[HEIGHT // 2 :].max() > 0.1
+    assert moved[: HEIGHT // 2].max() < 0.01
+
+
+def test_somebody_swims_in_the_sea_and_not_on_a_beach() -> None:
+    assert "beach" not in cleared(describe("a lone swimmer in the ocean at sunset")).words

@@ -269,3 +269,14 @@ def test_what_swims_is_seen_in_the_round_and_nearer_in_closer_shots(motif: str) 
         shares.append(float(np.asarray(layers[-1].alpha, np.float32).mean()))
     assert 0.003 < shares[0] < 0.7 * shares[1] < 0.2
     assert motif in describe(f"{motif.replace('_', ' ').removesuffix('s')} under water").motifs
+
+
+def test_bright_fish_swim_over_a_reef_before_its_water_and_above_its_bed() -> None:
+    painting = paint("underwater", shot="medium", motifs=("corals",), words=("reef",))
+    covers = [np.asarray(layer.alpha, np.float32) for layer in painting.layers if layer.motion and layer.motion.right]
+    assert len(covers) == 4
+    assert 0.004 < float(np.maximum.reduce(covers).mean()) < 0.15
+    ways = {float(np.sign(layer.motion.right)) for layer in painting.layers if layer.motion and layer.motion.right}
+    assert ways <= {-1.0, 1.0} and [layer.depth for layer in painting.layers] == sorted(
+        (layer.depth for layer in painting.layers), reverse=True
+    )

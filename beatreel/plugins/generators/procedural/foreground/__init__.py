@@ -170,7 +170,8 @@ def cleared(description: SceneDescription) -> SceneDescription:
             name: tuple(one for one in getattr(description, name) if one != "boat") for name in ("motifs", "details")
         }
         return description.model_copy(update={**kept, "without": (*description.without, "people", "boat")})
-    words = (*description.words, "beach") if stands and description.world == "ocean" else description.words
+    on_land = stands and description.world == "ocean" and "swimmer" not in named
+    words = (*description.words, "beach") if on_land else description.words
     motifs = tuple(motif for motif in description.motifs if motif not in PERFORMERS)  # a world has horses of its own
     without = (*description.without, "people")
     return description.model_copy(update={"without": without, "words": words, "motifs": motifs})

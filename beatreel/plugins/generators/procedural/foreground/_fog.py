@@ -42,10 +42,12 @@ _OWN = {
     "interior": 0.5,
     "stage": 0.5,
     "cave": 0.6,
+    "mountain": 0.75,
 }  # share in worlds with air of their own
 _DEEP = 1.6  # logarithm of how many times as far as what is near the last thing stands, at least, or it is not the last
 _SPREAD = 0.16  # widths of the picture over which light is scattered
 _PALEST = 0.62  # luminance of the brightest fog, before exposure
+_MIRRORED = 0.85  # of the mist before what stands behind water
 _BANKS = (0.35, 0.6, 0.85)  # ranks of depth in which banks of mist lie
 
 
@@ -90,6 +92,10 @@ def _clear(painting: Painting, thick: float, is_low: bool, seed: int) -> Array:
     )[is_sky]
     for number, rank in enumerate(_BANKS):
         column += _bank(way, rank, is_sky, horizon, thick, seed + number)
+    if "water" in painting.masks:  # it mirrors what stands behind the mist, and the mist
+        water = cv2.resize(np.asarray(painting.masks["water"], np.float32), size, interpolation=cv2.INTER_AREA)
+        above = np.clip(2 * horizon - rows[:, 0], 0, height - 1).astype(np.int32)
+        column = np.maximum(column, _MIRRORED * column[above] * water * (rows > horizon))
     clear = np.exp(-np.maximum(column, 0)).astype(np.float32)
     clear = cv2.GaussianBlur(clear, (0, 0), max(0.3, width / 1000))  # depths have hard edges, which would be stairs
     return cv2.resize(clear, painting.depth.shape[::-1], interpolation=cv2.INTER_LINEAR)

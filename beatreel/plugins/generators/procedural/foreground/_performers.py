@@ -22,6 +22,7 @@ from ._herd import add_herd
 from ._ledge import add_ledge
 from ._solid_light import Body, Rig, laid
 from ._strands import add_strands
+from ._wake import stir
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -122,6 +123,8 @@ def add_performer(
         _out_of_focus(painting, _BLUR[shot] * light.width, near=place.y if place.stands else None)
     middle = (place.x / light.width, max((place.y - 0.6 * cast.tall * place.unit) / light.height, 0.2))
     bright = 1.7 if cast.flies else _LIT.get(shot, 1.0) if name in ROLES else 0.85 * _LIT.get(shot, 1.0) ** 0.7
+    if name == "swimmer":  # wet skin takes light from all around
+        bright *= 1.7
     rig = Rig.of(painting, light, middle, description.time_of_day, bright=bright)
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0
     if cast.herd and (place.stands or shot == "detail"):
@@ -160,6 +163,8 @@ def add_performer(
         canvas *= 1 - _shadow(body, place, alpha.shape)[..., None]
     elif place.stands:
         _touch_ground(painting, body, place, description, shine=0.5 if cast.afloat else 0.0)
+        if cast.afloat:
+            stir(painting, (place.x, place.y), place.unit, -1.0 if place.looks_left else 1.0)
     # Colours of a layer are not times its cover: else what is edged by light would be edged by shade.
     share = body.cover / np.maximum(np.maximum(alpha[window], body.cover), 1e-3)
     canvas[window] += (body.colour - canvas[window]) * share[..., None]

@@ -28,7 +28,7 @@ _STAND = {
     "wide": ((13.0, 0.62), (22.0, 0.86), (34.0, 0.62), (52.0, 0.74)),
     "medium": ((9.5, 0.80), (19.0, 0.60), (38.0, 0.72)),
     "close": ((6.8, 0.86), (15.0, 0.95), (28.0, 0.62)),
-    "detail": ((24.0, 0.72), (38.0, 0.60)),
+    "detail": ((9.0, 0.92), (20.0, 0.70)),
 }
 
 
@@ -55,9 +55,11 @@ def add_shore_palms(
             lean = -side * float(rng.uniform(0.10, 0.34)) * tall, float(rng.uniform(-0.1, 0.1)) * tall
             mesh = palm_trees.palm_tree(tall, of, rng, lean=lean)
             column = int(min(max(0.5 + 0.5 * side * aside, 0.02), 0.98) * width)
-            row = _foot(depth[:, column], water[:, column], away, int(horizon * height))
-            unit = focal / away
-            place.add(mesh.moved((column - 0.5 * width) / unit, (horizon * height - row) / unit - 0.15, away))
+            row, metres = _foot(depth[:, column], water[:, column], away, int(horizon * height))
+            if place.meshes and metres < 0.6 * away:  # the sand ends before it
+                continue
+            unit = focal / metres
+            place.add(mesh.moved((column - 0.5 * width) / unit, (horizon * height - row) / unit - 0.15, metres))
             foot = column / width, min(row / height, 1.2)
         found = seen(place, lens, width, height, None)
         size = (light.width, light.height)
@@ -67,14 +69,17 @@ def add_shore_palms(
         painting.layers.append(Layer(colour.astype(np.float16), cover.astype(np.float16), group[0][0], sway))
 
 
-def _foot(depth: Array, water: Array, away: float, first: int) -> float:
-    """Return the row of a column of the picture in which dry ground lies at a distance; below the picture where it is nearer."""
+def _foot(depth: Array, water: Array, away: float, first: int) -> tuple[float, float]:
+    """Return the row of a column in which dry ground lies at a distance, below the picture where it is nearer, and the distance.
+
+    It is less where the sand ends before.
+    """
     rows = np.arange(len(depth))
     dry = (rows > first) & (water < 0.3) & (depth < 300)
     if not dry.any():
-        return float(len(depth)) * 1.02
+        return float(len(depth)) * 1.02, min(away, 8.0)
     at = rows[dry]
     near = depth[dry]
     if away < float(near.min()):
-        return float(first + (at[-1] - first) * float(near.min()) / away)
-    return float(at[int(np.argmin(np.abs(near - away)))])
+        return float(first + (at[-1] - first) * float(near.min()) / away), away
+    return float(at[int(np.argmin(np.abs(near - away)))]), min(away, float(near.max()))

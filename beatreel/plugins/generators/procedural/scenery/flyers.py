@@ -149,19 +149,13 @@ def whale(place: Place) -> Mesh:
     for way in (-1.0, 1.0):
         # The long flipper.
         u = np.linspace(0, 1, 20)
-        chord = np.interp(u, [0, 0.2, 0.7, 1], [0.55, 0.72, 0.48, 0.05]) * (1 + 0.05 * np.sin(26 * u))
-        line = np.stack([3.2 - 1.7 * u**1.3, -0.9 - 1.4 * u + 0.3 * u * u, way * (1.35 + 3.2 * u)], 1)
+        chord = np.interp(u, [0, 0.2, 0.7, 1], [0.60, 0.80, 0.58, 0.06]) * (1 + 0.06 * np.sin(26 * u))
+        line = np.stack([3.2 - 3.2 * u**1.15, -1.0 - 3.4 * u + 0.6 * u * u, way * (1.35 + 1.3 * u)], 1)
         front = line + np.stack([chord, 0.1 * chord, 0 * u], 1)
         rear = line - np.stack([0.6 * chord, 0.1 * chord, 0 * u], 1)
         mid = np.add(line, [0, 0.11, 0])
         under = line - [0, 0.11, 0]
-        parts.append(
-            painted(
-                grid(np.stack([front, mid, rear, under, front]).astype(np.float32), back),
-                lambda m: m[:, 1] < -2.0,
-                belly,
-            )
-        )
+        parts.append(grid(np.stack([front, mid, rear, under, front]).astype(np.float32), back))
         # A half of the flukes.
         v = np.linspace(0, 1, 16)
         lead = np.stack([-6.7 - 1.5 * v**1.1, 1.0 + 0.30 * np.sin(2.2 * v) + 0.15 * v, way * (0.1 + 2.3 * v)], 1)

@@ -1,18 +1,23 @@
-"""Who dives with a tank on the back: stretched out in the water, a lamp in the hand; metres."""
+"""Who is in the water: a diver with a tank on the back and a lamp in the hand, a swimmer on its surface; metres."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .casting import Cast, Wish
+from . import clothes
+from .casting import Cast, Wish, person
+from .pose import MAN, WOMAN, Bones, Pose
 from .props import BLACK, STEEL
 
 _SUIT = Skin((0.030, 0.028, 0.027), 0.30, "cloth")
 _VESTS = ((0.03, 0.20, 0.46), (0.30, 0.10, 0.03), (0.03, 0.03, 0.36), (0.10, 0.36, 0.44))
 _GLASS = Skin((0.34, 0.30, 0.22), 0.85, "metal")
 _LAMP = Skin((0.75, 0.95, 1.0), 0.0, "plain", 0.9)
+_AFLOAT = 0.775  # of the height of somebody who swims is under water
 _UP, _AHEAD = 0.36, 0.42  # metres of the middle of the trunk over the lowest, and before the middle of all
 
 
@@ -84,4 +89,37 @@ def scuba_diver(wish: Wish) -> Cast:
         sway=0.0,
         flies=True,
         width=3.4,
+    )
+
+
+def swimmer(wish: Wish) -> Cast:
+    """Somebody who swims away with calm strokes: the head, the back of the neck and the shoulders are over the water, y = 0."""
+    woman = wish.film % 2 == 0
+    build = WOMAN if woman else MAN
+    pose = Pose(
+        lean=(0.0, -0.10),
+        head=(0.25, 0.05, 0.0),
+        hands=((-0.30, 0.800, -0.24), (0.33, 0.785, -0.20)),
+        elbows=((-1.0, 0.1, 0.4), (1.0, 0.1, 0.4)),
+    )
+    skin = wish.skin()
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.add_torso(model, b, replace(skin, gloss=0.45), loose=1.04, group=0)
+
+    whole = person(wish, build, pose, dressing, hair="bun" if woman else "short", skin=skin, bare_arms=True, wind=0.0)
+    model = Model()
+    model.add(whole, at=(0.0, -_AFLOAT * build.metres, 0.0))
+    return Cast(
+        model,
+        tall=(1.0 - _AFLOAT) * build.metres,
+        turn=(2.3, 2.8),
+        near=(2.2, 2.7),
+        heart=None,
+        detail=(0.0, 0.06, 1.0),
+        sway=0.02,
+        afloat=True,
+        width=2.2,
+        share=0.9,
+        loose=0.2,
     )

@@ -46,6 +46,7 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         winter_sports.skier,
         folk.scarecrow,
         divers.scuba_diver,
+        divers.swimmer,
     )
 }
 """Motifs that are people (or stand like them), with who builds them."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -21,6 +22,8 @@ _SNOW = np.array([0.90, 0.87, 0.84], np.float32)
 _CLEAR = np.array([0.20, 0.135, 0.065], np.float32)  # ice that is clear, over deep water
 _CRACK = np.array([0.80, 0.74, 0.62], np.float32)
 _BAND = 256
+_SHADED = np.float32(0.6)  # of the colour of mist
+_LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
 
 
 def ice(parts: list[Array], water: Array, camera: Camera, light: OpenLight, seed: int) -> None:
@@ -107,13 +110,29 @@ def _surface(side: Array, ahead: Array, foot: Array, seed: int) -> tuple[Array, 
     return bare, shade.astype(np.float32), np.clip(line * bare, 0, 1).astype(np.float32)
 
 
-def lake_mist(
-    parts: list[Array], depth: Array, camera: Camera, light: OpenLight, azimuth: float, much: float, seed: int
-) -> None:
-    """Let mist lie on a lake, in place: banks before the far shore and wisps nearer by.
+def under_mist(light: OpenLight) -> OpenLight:
+    """Return a light whose air is less of the sun's colour."""
+    blue, green, red = ((0.35 * sun + 0.65 * sky) for sun, sky in zip(light.haze_sun, light.haze, strict=True))
+    glow_blue, glow_green, glow_red = (0.6 * part for part in light.glow)
+    return replace(light, haze_sun=(blue, green, red), glow=(glow_blue, glow_green, glow_red))
 
-    The first parts are steady light and that of the sun.
-    """
+
+class Mist(NamedTuple):
+    """What of each pixel is mist, (height, width, 1), and its own steady light and that of the sun, (height, width, 3)."""
+
+    share: Array
+    steady: Array
+    sun: Array
+
+    def lay(self, parts: list[Array], where: Array) -> None:
+        """Lay it before the picture, in place, ``where`` (height, width) says so; the first parts are steady light and the sun's."""
+        share = self.share * where[..., None]
+        for number, part in enumerate(parts):
+            part += ((self.steady, self.sun)[number] - part if number < 2 else -part) * share
+
+
+def lake_mist(depth: Array, camera: Camera, light: OpenLight, azimuth: float, much: float, seed: int) -> Mist:
+    """Return the mist that lies on a lake: banks before the far shore and wisps nearer by."""
     height, width = depth.shape
     small = max(8, -(-width // 2)), max(8, -(-height // 2))
     y, x = np.mgrid[0 : small[1], 0 : small[0]].astype(np.float32)
@@ -136,7 +155,8 @@ def lake_mist(
     share, air, glow = (
         cv2.resize(part, (width, height), interpolation=cv2.INTER_LINEAR) for part in (share, air, glow)
     )
-    share = share[..., None]
-    for number, part in enumerate(parts):
-        lit = (1.12 * air, 1.5 * glow)[number] if number < 2 else np.float32(0)
-        part += (lit - part) * share
+    # It lies in the shade of the mountains, under a sky that is bluer than the air about the sun.
+    shade = np.array(light.ambient, np.float32)
+    shade = shade * (air @ _LUMA)[..., None] / float(shade @ _LUMA)
+    air += _SHADED * (shade - air)
+    return Mist(share[..., None], np.float32(1.12) * air, np.float32(0.7) * glow)

@@ -27,7 +27,7 @@ def aurora(width: int, height: int, horizon: float, seed: int) -> Array:
 
 def mirrored(
     parts: list[Array], water: Array, horizon: float, eye: float, focal: float, seed: int, rough: float, deep: float,
-    stirred: Callable[[Array, Array, Array], Array] | None = None,
+    stirred: Callable[[Array, Array, Array], Array] | None = None, fades: float = 3.0,
 ) -> None:  # fmt: skip
     """Put the mirror image of what is above the horizon on the water of every part, in place.
 
@@ -46,6 +46,8 @@ def mirrored(
         How much darker the nearest water is, 0 to 1.
     stirred : callable, optional
         Of metres aside and ahead and of a pixel's size there: how far something lifts the water, -1 to 1.
+    fades : float
+        How fast it mirrors less where one looks down at it.
     """
     height, width = water.shape
     top = int(np.flatnonzero(water.max(axis=1) > 0.01)[0]) if water.max() > 0.01 else height
@@ -69,7 +71,7 @@ def mirrored(
     from_y = 2 * horizon - (y + 0.5) - 0.5 + 1.7 * shift - np.abs(shift)
     from_y = np.clip(np.maximum(from_y, -0.25 * from_y), 0, horizon - 1)  # above the picture is more of its sky
     grazing = below / np.sqrt(below * below + focal * focal)
-    share = 0.16 + 0.74 * (1 - np.clip(grazing, 0, 1)) ** 3
+    share = 0.16 + 0.74 * (1 - np.clip(grazing, 0, 1)) ** fades
     share = (share * (1 - deep * np.clip(below / (height - horizon), 0, 1)) * (1 + 0.10 * swell))[..., None]
     cover = water[top:, :, None]
     blur = max(0.4, width / 1584)

@@ -29,7 +29,7 @@ class View:
     aside: float = 0.9
 
 
-LAKE = View((1.7, 3.0), (1.15, 1.5), (0.63, 0.71), (0.20, 0.30), (800, 1050), 2.0, 0.5, lake=True)
+LAKE = View((1.7, 3.0), (1.15, 1.5), (0.55, 0.61), (0.20, 0.28), (800, 1050), 2.0, 0.5, lake=True)
 RIDGES = View((150, 210), (1.0, 1.35), (0.40, 0.48), (0.24, 0.31), (900, 1500), 1.2, 1.2, edge=(10, 16), fog=70.0,
               stand=4.2, beside_sun=True)  # fmt: skip
 SHOULDER = View((110, 150), (1.5, 2.1), (0.56, 0.64), (0.12, 0.20), (700, 1000), 2.0, 0.8, edge=(15, 22), fog=10.0,
@@ -40,7 +40,7 @@ SUMMIT = View((120, 160), (4.2, 5.4), (1.02, 1.22), (0.20, 0.30), (760, 980), 60
 ROWED = View((2.0, 2.6), (1.15, 1.4), (0.58, 0.64), (0.17, 0.26), (800, 1050), 2.0, 0.4, lake=True)
 _LAKES = {"lake", "lakes", "fjord", "loch", "tarn", "lakeside"}
 BOAT_VIEWS = {"wide": (ROWED, ROWED), "medium": (ROWED, ROWED), "close": (ROWED, ROWED), "detail": (ROWED, ROWED)}
-NEARER = replace(LAKE, focal=(1.7, 2.2), horizon=(0.60, 0.68))
+NEARER = replace(LAKE, focal=(1.7, 2.2), horizon=(0.50, 0.56), skyline=(0.14, 0.20))
 BANK = replace(LAKE, eye=(1.0, 1.4), focal=(0.95, 1.1), horizon=(0.50, 0.58))
 LOW = replace(LAKE, eye=(0.38, 0.6), focal=(1.15, 1.35), horizon=(0.27, 0.34), skyline=(0.08, 0.13))
 LAKE_VIEWS = {"wide": (LAKE, LAKE), "medium": (NEARER, NEARER), "close": (BANK, BANK), "detail": (LOW, LOW)}

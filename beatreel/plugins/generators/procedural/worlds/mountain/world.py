@@ -33,6 +33,7 @@ SURVEY_COLUMNS = 60
 _AURORAS = {"aurora", "borealis", "lights", "polar"}
 _VEILING = ("rain", "storm", "snow", "mist")
 _FROZEN = {"frozen", "ice", "iced", "icebound", "frost"}
+_SWIM = {"swimmer", "swimming", "swim", "swan", "swans"}
 _SEEDS = 100_000  # of curtains
 
 
@@ -69,8 +70,10 @@ def paint(
     if views is GLACIER_VIEWS and land.knoll:
         land.knoll.crevasses, land.knoll.trail, land.knoll.stones = 1.0, 0.0, 0.6
     misty = view.lake and description.weather == "mist"
-    if misty and view.river:  # it fills the valley, and hills stand out of it
-        light = replace(light, air=0.45 * light.air)
+    if misty:  # it fills the valley, or lies on the lake, and the mountains stand out of it
+        light = replace(light, air=(0.45 if view.river else 0.4) * light.air)
+    if misty and not view.river:  # and takes most of its colour from the whole sky
+        light = frozen.under_mist(light)
     azimuth = _azimuth(view, description.time_of_day, rng, ahead=misty and not view.river)
     progress(0.05, "mountains raised")
     summit = float(land.peaks[0, 2] * land.gain)
@@ -120,16 +123,21 @@ def paint(
         dim = description.time_of_day in ("night", "dusk", "dawn") or description.weather == "mist"
         nobody = "people" in description.without
         boat = boats.boat_for(description.all_words, shot, subject, camera.focal / width, dim, nobody, rng)
+    mist = None
+    if misty:
+        thick = 0.5 + 0.9 * description.weather_amount
+        mist = frozen.lake_mist(relief.depth, camera, light, azimuth, thick, sky_seed)
+        mist.lay([steady, sun, *others], 1 - water)  # the water mirrors it
     if _is_frozen(view, description):
         frozen.ice([steady, sun, *others, clear], water, camera, light, sky_seed)
     elif view.lake:
-        rough = 0.35 if description.weather in ("clear", "mist") else 0.8
+        rough = 0.5 if misty else 0.35 if description.weather in ("clear", "mist") else 0.8
         stirred = partial(boats.stirred, boat) if boat else None
         parts = [steady, sun, *others, clear]
-        mirrored(parts, water, camera.horizon, camera.y, camera.focal, sky_seed, rough, 0.45, stirred)
-    if misty:
-        thick = 0.5 + 0.9 * description.weather_amount
-        frozen.lake_mist([steady, sun, *others], relief.depth, camera, light, azimuth, thick, sky_seed)
+        deep, fades = (0.10, 1.8) if misty else (0.45, 3.0)  # under mist it is pale
+        mirrored(parts, water, camera.horizon, camera.y, camera.focal, sky_seed, rough, deep, stirred, fades)
+    if mist:
+        mist.lay([steady, sun, *others], water)
     if boat:
         scenery.others = [*others, clear]
         had = scenery.lamps.size
@@ -312,9 +320,10 @@ def _finish(
     height, width = depth.shape
     sky = (depth > heightfield.FAR * 0.9).astype(np.float32)
     layers = []
-    if view.lake and view is not LOW and not view.river and (view is not ROWED or shot == "wide"):
+    is_framed = view.lake and view is not LOW and not view.river and (view is not ROWED or shot == "wide")
+    if is_framed and not description.all_words & _SWIM:  # whoever swims is to be seen
         side = -boat_side or float(rng.choice([-1.0, 1.0]))
-        layers.append(_trees(width, height, light, side, rng))
+        layers.append(_trees(width, height, light, side, rng, description.weather == "mist"))
     small = (max(8, width // 8), max(8, height // 8))
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (steady, sun, *others))
     for layer in layers:
@@ -348,8 +357,8 @@ def _finish(
     )
 
 
-def _trees(width: int, height: int, light: OpenLight, side: float, rng: np.random.Generator) -> Layer:
-    """Return the near shore with spruces at one side, almost black."""
+def _trees(width: int, height: int, light: OpenLight, side: float, rng: np.random.Generator, misty: bool) -> Layer:
+    """Return the near shore with spruces at one side, almost black; mist is before their feet."""
     trees = front.spruces(width, height, rng, side, 0.93, float(rng.uniform(0.42, 0.60)))
     few = front.spruces(width, height, rng, -side, 0.97, float(rng.uniform(0.16, 0.28)))
     shore = front.bank(width, height, rng, side, 0.935)
@@ -362,6 +371,10 @@ def _trees(width: int, height: int, light: OpenLight, side: float, rng: np.rando
     lifted[step_rows:] = cover[:-step_rows]
     snow = np.clip(cv2.GaussianBlur(cover - lifted, (0, 0), max(0.5, width / 1500)), 0, 1)
     colour += snow[..., None] * np.array(light.ambient, np.float32) * np.float32(0.42)
+    if misty:
+        rows = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
+        veil = 0.07 + 0.22 * np.exp(-(((rows - 0.90) / 0.10) ** 2)) * (1 - 0.7 * shore[..., None])
+        colour += (np.array(light.ambient, np.float32) * np.float32(1.6) - colour) * veil
     return Layer(colour, cover, 16.0)
 
 

@@ -101,7 +101,7 @@ def shade_rock(rock: Rock, shore: Coast, light: OpenLight, azimuth: float) -> li
         light, azimuth, rock.normal[:, 0] * scale, up * scale, rock.normal[:, 2] * scale
     )
     open_ = rock.open[:, None]
-    steady = albedo * open_ * (0.85 * ambient * (0.5 + 0.5 * ny)[:, None] + 0.55 * sky)
+    steady = albedo * open_ * (1.3 * ambient * (0.5 + 0.5 * ny)[:, None] + 0.9 * sky)
     sun = albedo * open_ * sky_sun * np.float32(0.35)
     facing = np.clip(rock.normal @ towards, 0, 1)
     sun += albedo * warm * (rock.lit * facing)[:, None]

@@ -283,7 +283,8 @@ def lighthouse_place(scenery: SeaScenery, side: float, largest: float = 0.15) ->
         if found is None or not 8 < found[1] < 420 or found[0] < 0.16 * height:
             continue
         row, depth = found
-        unit = min(max(scenery.focal * 19 / depth, 0.43 * largest * height), largest * height)
+        unit = min(max(scenery.focal * 19 / depth, 0.58 * largest * height), largest * height)
+        unit = min(unit, max(row - 0.05 * height, 0.4 * largest * height))  # all of it is in the picture
         beside = [scenery.edge(share * width + way * 0.16 * unit, 420.0) for way in (-1, 1)]
         if any(one is None or abs(one[0] - row) > 0.18 * unit for one in beside):
             continue

@@ -26,6 +26,7 @@ GALLERY = ((-0.10, 0.79), (-0.10, 0.825), (0.10, 0.825), (0.10, 0.79))
 LANTERN = ((-0.048, 0.825), (-0.048, 0.92), (0.048, 0.92), (0.048, 0.825))
 DOME = ((-0.062, 0.915), (-0.03, 0.965), (0.0, 1.0), (0.03, 0.965), (0.062, 0.915))
 HOUSE = ((0.12, 0.0), (0.12, 0.17), (0.10, 0.165), (0.24, 0.27), (0.48, 0.27), (0.56, 0.165), (0.54, 0.17), (0.54, 0.0))
+FOUNDATION = ((0.12, 0.02), (0.12, -0.10), (0.54, -0.10), (0.54, 0.02))
 ROOF = ((0.10, 0.165), (0.24, 0.28), (0.48, 0.28), (0.56, 0.165))
 SLITS = tuple(
     ((a - 0.011, b), (a - 0.011, b + 0.035), (a + 0.011, b + 0.035), (a + 0.011, b))
@@ -92,26 +93,36 @@ class SeaScenery(Scenery):
     ) -> tuple[float, float]:  # fmt: skip
         """Draw a lighthouse, its foot at a pixel, the sun at an azimuth, and return the pixel of its lamp; in fog, its beam is seen."""
         white, red = np.array([0.62, 0.64, 0.66], np.float32), np.array([0.06, 0.07, 0.42], np.float32)
-        self.body([_turned(HOUSE, way)], x, y, unit, ambient * white * 0.42, sun * white * 0.22)
-        self.body([_turned(ROOF, way)], x, y, unit, ambient * 0.10, sun * 0.07)
+        beside = next((one for one in (way, -way) if self._is_grounded(x, y, unit, one)), 0)
+        if beside:
+            self.body([_turned(HOUSE, beside)], x, y, unit, ambient * white * 0.42, sun * white * 0.22)
+            self.body([_turned(FOUNDATION, beside)], x, y, unit, ambient * white * 0.16, sun * white * 0.08)
+            self.body([_turned(ROOF, beside)], x, y, unit, ambient * 0.10, sun * 0.07)
         self._round([TOWER], x, y, unit, ambient * white, sun * white, sunward)
         self._round(BANDS, x, y, unit, ambient * red, sun * red, sunward)
         self.body(SLITS, x, y, unit, ambient * 0.06, sun * 0.03)
         self.body([GALLERY, DOME, *RAILING], x, y, unit, ambient * 0.05, sun * 0.03)
         self.body([LANTERN], x, y, unit, ambient * 0.25, sun * 0.2)
         self.body(MULLIONS, x, y, unit, ambient * 0.05, sun * 0.03)
-        window, alpha = front.shape(self.width, self.height, [TOWER, LANTERN, DOME, _turned(HOUSE, way)], x, y, unit)
+        house = [_turned(HOUSE, beside)] if beside else []
+        window, alpha = front.shape(self.width, self.height, [TOWER, LANTERN, DOME, *house], x, y, unit)
         # What is seen of it has its place in the air; in fog it is to be seen before the land about it.
         away = np.float32(_LIGHTHOUSE * self.focal / unit * (0.5 if fog else 1.0))
         np.copyto(self.depth[window], np.minimum(self.depth[window], away), where=alpha > 0.5)
         if lit:
-            self._lamp(*front.shape(self.width, self.height, [_turned(o, way) for o in WINDOWS], x, y, unit))
+            if beside:
+                self._lamp(*front.shape(self.width, self.height, [_turned(o, beside) for o in WINDOWS], x, y, unit))
             window, alpha = front.shape(self.width, self.height, [LANTERN], x, y, unit)
             self._lamp(window, alpha * np.float32(1.6))
             self._halo(x, y - 0.87 * unit, 0.55 * unit)
             if fog:
                 self._beam(x, y - 0.87 * unit, unit, way)
         return x, y - 0.87 * unit
+
+    def _is_grounded(self, x: float, y: float, unit: float, way: int) -> bool:
+        """Return whether the keeper's house has ground below all of it on a side."""
+        edges = [self.edge(x + way * at * unit, 1500.0) for at in (0.14, 0.25, 0.36, 0.46, 0.54)]
+        return all(edge is not None and edge[0] < y + 0.09 * unit for edge in edges)
 
     def _beam(self, x: float, y: float, unit: float, way: int) -> None:
         """Let the air show the light that goes out to both sides, more of it to the open sea."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -239,7 +240,7 @@ def _water(
     through = np.exp(-np.maximum(depth, 0)[:, None] * _ABSORB)
     shallow = _LAGOON if shore.lush else _SHALLOW
     deep = _DEEP + (_LAGOON - _DEEP) * np.float32(shore.bright)
-    body = (deep + (shallow * through.mean(axis=1, keepdims=True) - deep) * through[:, 1:2]) * 2.8
+    body = (deep + (shallow * through.mean(axis=1, keepdims=True) - deep) * through[:, 1:2]) * _scattered(light)
     seen_bed = shore.sand * through * np.float32(0.36)
     below = body + seen_bed * step(7.0, 0.5, depth)[:, None]
     if shore.beach is not None:  # a net of light lies on the sand
@@ -266,6 +267,12 @@ def _water(
         sun.astype(np.float32),
         (glint * (1 - foam) * np.reshape(in_sun, (-1, 1))).astype(np.float32),
     )
+
+
+def _scattered(light: OpenLight) -> np.float32:
+    """Return how much light water sends back: against a low sun a film sees colour in it, where the eye sees black."""
+    low = float(np.clip((math.radians(14.0) - light.elevation) / math.radians(6.0), 0, 1)) * (light.disc > 0)
+    return np.float32(2.8 * (1 + 1.8 * low))
 
 
 def glints(

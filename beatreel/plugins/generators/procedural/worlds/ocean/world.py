@@ -28,10 +28,10 @@ from .views import (
     AT_FEET,
     BEACH_VIEWS,
     BRIDGE_VIEWS,
+    CALM_VIEWS,
     CREST,
     EDGE,
     HEAD,
-    LIGHTHOUSE_VIEWS,
     OPEN,
     PIER_VIEWS,
     TOPS,
@@ -145,7 +145,7 @@ def paint(
     it, and the detail is its line of foam from above. A lighthouse that
     the prompt names is in every picture but the last, from near in the close one; so is a pier. A bridge is in all of them.
     """
-    views: dict[str, Any] = LIGHTHOUSE_VIEWS if "lighthouse" in description.motifs else {}
+    views: dict[str, Any] = {}
     if "bridge" in description.motifs:
         views = BRIDGE_VIEWS
     if "canal" in description.motifs:  # behind its houses lies the lagoon
@@ -155,7 +155,8 @@ def paint(
     icebergs = "icebergs" in description.motifs and not views  # no bridge leads over a polar sea
     if icebergs:
         views = icy.VIEWS
-    cliffs = "sea_cliffs" in description.motifs and not {"bridge", "pier", "icebergs"} & set(description.motifs)
+    cliffs = bool({"sea_cliffs", "lighthouse"} & set(description.motifs))  # where a lighthouse stands
+    cliffs = cliffs and not {"bridge", "pier", "icebergs"} & set(description.motifs)
     if cliffs:
         views = coast.VIEWS
         if "lighthouse" in description.motifs:
@@ -165,6 +166,8 @@ def paint(
         views = dict.fromkeys(VIEWS, (OPEN, OPEN if description.weather == "mist" else HEAD))
     if not views and _SHORES & description.all_words and not is_sailed:
         views = BEACH_VIEWS if "palms" not in description.motifs else {**BEACH_VIEWS, "detail": (EDGE, EDGE)}
+    if not views and is_calm(description):
+        views = CALM_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
     if view is HEAD and "lighthouse" not in description.motifs and not _LANDS & description.all_words:
         view = OPEN  # nobody spoke of land
@@ -265,6 +268,12 @@ def _find_place(
             best = (score, place)
     assert best is not None
     return best[1]
+
+
+def is_calm(description: SceneDescription) -> bool:
+    """Return whether the prompt says that the sea lies still."""
+    words = set(description.prompt.lower().replace(",", " ").split())
+    return bool(_STILL & words) and description.weather not in ("storm", "rain", "dust") and not _ROUGH & words
 
 
 def _is_turquoise(description: SceneDescription) -> bool:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
-from beatreel.plugins.generators.procedural.scenery import fish_school, flyers, sea_creatures
+from beatreel.plugins.generators.procedural.scenery import fish_school, flyers, reef_fish, sea_creatures
 
 from .sunken import dancing, place_under, through_water, trace
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from beatreel.plugins.generators.procedural.describe import SceneDescription
-    from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
     from beatreel.plugins.generators.procedural.scenery.built import Place
 
+    from .bed import Bed
     from .world import Stage
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -54,7 +55,7 @@ class Swimmer:
 
 
 SWIMMERS = {
-    "whale": Swimmer(flyers.whale, 15.5, (0.58, 0.80, 1.15, 1.6)),
+    "whale": Swimmer(flyers.whale, 15.5, (0.66, 0.90, 1.25, 1.7), (0.30, 0.75), -0.22),
     "shark": Swimmer(sea_creatures.shark, 4.4, (0.50, 0.72, 1.05, 1.6), (0.35, 0.75), 0.08, 1),
     "dolphins": Swimmer(sea_creatures.dolphin, 2.5, (0.42, 0.62, 0.95, 1.4), (0.20, 0.55), 0.15, 2),
     "sea_turtle": Swimmer(sea_creatures.turtle, 1.5, (0.40, 0.60, 0.92, 1.35), (0.35, 0.70), 0.85),
@@ -112,3 +113,43 @@ def _swim(stage: Stage, depth: float, kind: Swimmer, at: tuple[float, float], wi
     if found.glow.any():  # its lamps shine through the water
         stage.shining()[:] += found.glow
     stage.layers.append(Layer(colour.astype(np.float16), found.cover.astype(np.float16), min(z, 40.0), motion))
+
+
+# For each shot: schools, fish in each, metres to the nearest and the farthest school, and how large a fish is, metres.
+_REEF_FISH = {
+    "wide": (4, 9, 3.2, 7.5, 0.26),
+    "medium": (4, 7, 2.2, 5.5, 0.26),
+    "close": (3, 6, 1.5, 4.0, 0.25),
+    "detail": (3, 4, 1.0, 2.6, 0.23),
+}
+
+
+def over_the_reef(stage: Stage, bed: Bed, shot: str) -> None:
+    """Let small schools of bright fish swim over a reef, each of a kind and of its own way, as layers from far to near."""
+    rng, camera = stage.rng, stage.camera
+    height, width = stage.relief.depth.shape
+    schools, many, nearest, farthest, long = _REEF_FISH.get(shot, _REEF_FISH["medium"])
+    kinds = rng.permutation(reef_fish.KINDS)
+    for number, away in enumerate(np.geomspace(farthest, nearest, schools)):
+        place = place_under(stage, bed.surface)
+        way = float(rng.choice([-1.0, 1.0]))
+        z = float(away)
+        middle_x = (-stage.side if number % 2 else stage.side) * float(rng.uniform(0.04, 0.30))
+        row = float(rng.uniform(0.30, 0.46)) * height
+        models = [reef_fish.reef_fish(place, int(kinds[number]), bend) for bend in (-0.8, 0.1, 0.8)]
+        for _ in range(many if number < schools - 1 else max(3, many // 2)):
+            x = (middle_x + float(rng.normal(0, 0.13))) * width / camera.focal * z
+            deep = z * float(rng.uniform(0.85, 1.2))
+            y = camera.y + (camera.horizon - row) / camera.focal * z + float(rng.normal(0, 0.06)) * z
+            ground = float(bed.heights(*(np.full(1, one, np.float32) for one in (x, deep, 0.1)))[0])
+            heading = (0.0 if way > 0 else math.pi) + float(rng.normal(0.25, 0.22))
+            fish = models[int(rng.integers(3))].leaned(float(rng.normal(0, 0.10)), 0.0)
+            size = long * float(rng.uniform(0.8, 1.2))
+            place.add(fish.moved(x, max(y, ground + 0.35), deep, heading, size))
+        found = trace(stage, place)
+        found.lit *= np.float32(1.5)
+        dancing(stage, found)
+        found.lit += found.cover[..., None] * np.array(stage.light.water, np.float32) * np.float32(0.12)
+        motion = Motion(x=float(rng.random()), right=0.022 * way, sway=0.008)
+        colour = through_water(stage, found)
+        stage.layers.append(Layer(colour.astype(np.float16), found.cover.astype(np.float16), z, motion))

@@ -26,7 +26,7 @@ from .corals import draw_corals
 from .life import draw_jellyfish, elements
 from .ruins import draw_ruins
 from .sunken import Things, named, sink, view_of
-from .swimmers import let_swim, swimmer_of
+from .swimmers import let_swim, over_the_reef, swimmer_of
 from .water import DeepLight, background, deep_light, shafts, veil
 
 if TYPE_CHECKING:
@@ -163,6 +163,8 @@ def paint(
         draw_corals(stage, bed, _named_hues(description))
     if thing:
         sink(stage, bed, thing, things, description, shot)
+    if view.kind == "garden" and not swimmer_of(description):
+        over_the_reef(stage, bed, shot)
     _people(stage, view, description, shot, bed.surface, thing)
     progress(0.84, "life")
     rays = shafts(width, height, sun_at, int(rng.integers(1, 1 << 20)))
@@ -329,8 +331,14 @@ def _people(stage: Stage, view: View, description: SceneDescription, shot: str, 
     if view.kind == "open" or swimmer:
         high = (0.36, 0.44) if view.kind == "open" else (0.24, 0.34)
         let_swim(stage, depth, swimmer or "whale", shot, named=bool(swimmer) and view.kind == "open", high=high)
-    if "people" not in description.without and not (
-        (thing or swimmer) and shot in ("close", "detail") and not {"diver", "divers", "diving"} & description.all_words
+    if (
+        view.kind != "garden"
+        and "people" not in description.without
+        and not (
+            (thing or swimmer)
+            and shot in ("close", "detail")
+            and not {"diver", "divers", "diving"} & description.all_words
+        )
     ):
         y = {
             "canyon": rng.uniform(0.42, 0.52),
@@ -339,12 +347,9 @@ def _people(stage: Stage, view: View, description: SceneDescription, shot: str, 
             "reef": rng.uniform(0.28, 0.36),
             "ruins": rng.uniform(0.40, 0.48),
             "wreck": rng.uniform(0.30, 0.38),
-            "garden": rng.uniform(0.26, 0.34),
         }
         size = (
-            {"canyon": 0.135, "open": 0.085, "kelp": 0.17, "reef": 0.20, "ruins": 0.12, "wreck": 0.085, "garden": 0.15}[
-                view.kind
-            ]
+            {"canyon": 0.135, "open": 0.085, "kelp": 0.17, "reef": 0.20, "ruins": 0.12, "wreck": 0.085}[view.kind]
             * width
             * rng.uniform(0.9, 1.15)
         )
