@@ -45,7 +45,8 @@ def weather_and_time(
     usual = next((kind["weather"] for kind in kinds if "weather" in kind), setting["weather"])
     is_bright = named in ("day", "golden") or (not named and "sun" in all_words(words)) or "spring" in all_words(words)
     usual = "clear" if is_bright and usual == "rain" else usual
-    weather = _named_weather(words) or next((one for one in both.all("weathers") if one not in unwanted), None)
+    weathers: list[Any] = both.all("weathers")
+    weather = _named_weather(words) or next((one for one in weathers if one not in unwanted), None)
     weather = weather or ("clear" if usual in unwanted else usual)
     ground = next((world for world in words.all("words") if world in setting.get("through", ())), None)
     usual_time = lexicon()["worlds"][ground]["time"] if ground else setting["time"]
