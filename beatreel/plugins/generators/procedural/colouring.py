@@ -100,6 +100,8 @@ class Palette(Value):
         What is blue of itself is not drawn to green, which is the colour of a land and not of its sky.
     black : float
         Black is one of the colours: the darks have no hue.
+    lamps : bool
+        Lamps are lit after dark: the warmer of two colours is theirs, and not that of the sky.
     pale : bool
         White or pearl is one of the two: what takes fill and accent is nearly white.
     """
@@ -116,6 +118,7 @@ class Palette(Value):
     spares_sky: bool = False
     black: float = 0.0
     pale: bool = False
+    lamps: bool = False
 
 
 def _all_warm(hues: list[float]) -> bool:

@@ -69,6 +69,9 @@ _OUT_OF_DOORS = {
 }
 _CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers tulips meadow".split()}
 _AURORA = {"aurora", "aurora borealis", "northern lights", "polar lights"}
+_VILLAGES = {"mountain_village", "fjord_village", "white_village"}
+_WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_house", "village", *_VILLAGES}
+_LAMPS = {*"lit window windows lamp lamps lantern lanterns lights glowing candle candles candlelit".split()}
 _FALLING = {"snowing", "snowfall", "blizzard", "snowstorm", "snow storm", "falling snow", "snowflake", "snowflakes"}
 _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
@@ -338,8 +341,17 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         named.remove("sea_cliffs")
     if "campfire" in named:  # they sit about it
         named = [one for one in named if one != "pair"]
+    if (
+        "ruins" in words.all("motifs")
+        and not {"ruins", "stone_temple", *_WINDOWED} & set(named)
+        and shown in shown_in("stone_temple", words)
+    ):
+        named.append("stone_temple")
+    if {"stone_temple", *_WINDOWED} & set(named):  # it is they that lie in ruins
+        elsewhere = tuple(one for one in elsewhere if one[0] not in ("ruin", "ruins"))
     if "lit_windows" in named:  # they are those of a house
-        named = [one for one in named if one != "lit_windows"] + ["cabin"] * ("cabin" not in named)
+        housed = bool(_WINDOWED & set(named))
+        named = [one for one in named if one != "lit_windows"] + ["cabin"] * (not housed)
     if "paper_lanterns" in named and _WATERS & all_words(words) and shown in shown_in("water_lanterns", words):
         named.append("water_lanterns")
     if "water_lanterns" in named and _AFLOAT & all_words(words) and "sky" not in all_words(words):
@@ -357,6 +369,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     if "bench" in named and {"pair", "embrace", "kiss"} & set(named):  # they sit on it
         named = [one for one in named if one not in ("bench", "pair", "embrace", "kiss")] + ["lovers"]
     said = {one.text for one in words.found if not one.denied}
+    if (shown in LANDS or _VILLAGES & set(named)) and (time == "night" or time == "dusk" and _LAMPS & all_words(words)):
+        palette = palette.model_copy(update={"lamps": True})
     if shown == "mountain" and weather == "snow" and _AURORA & said and not (_FALLING & said or named):
         weather = "clear"  # in which they stand: the snow lies
     if over_the_sea and shown == "field":

@@ -38,6 +38,7 @@ _NAMES = {  # of motifs that are called otherwise by people
     "grove": "grove of trees",
     "stone_temple": "temple of stone",
     "lone_door": "door",
+    "lone_tower": "tower of stone",
     "lone_tree": "great tree",
     "lone_mirror": "mirror",
     "lone_umbrella": "umbrella",

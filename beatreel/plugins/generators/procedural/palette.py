@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from .hues import is_green
+from .hues import from_cold, is_green
 from .kernels.fast import angle, exp2, power
 from .kernels.noise import FLAGS, INLINED
 
@@ -43,6 +43,7 @@ _TINT = 0.030  # chroma given to what has none, at full strength
 _AGREED = np.float32(1.3)  # full chroma from an agreement of 1 / 1.3, as of two hues 80 degrees apart
 _VIVID = 11.0  # of a chroma of 1 / 11 a hue is an accent
 _KNEE, _LOUD = 0.10, 0.55  # chroma of a picture in named hues from which only a share of the rest is kept
+_WARM_LAMP = 90.0  # degrees from blue, from which a colour is that of lamps
 _WIDTH = 32.0  # degrees over which a palette hue attracts
 _YELLOW = math.radians(
     105.0
@@ -230,6 +231,14 @@ def white_balance(light: Light, palette: Palette) -> Light | None:
     usual = np.exp(np.log(np.maximum(seen, 1e-5)).mean(axis=0))
     gains = (float(usual @ _LUMA) / usual) ** _BALANCED
     return np.asarray(gains * (usual @ _LUMA) / ((gains * usual) @ _LUMA), np.float32)
+
+
+def lamps_and_sky(palette: Palette) -> tuple[float, float] | None:
+    """Return the hues of lamps and of what the sky lights after dark, where a palette has a warm colour for the first; else None."""
+    if not palette.lamps or not _is_parted(palette):
+        return None
+    cold, warm = (palette.key, _other(palette)) if _is_dark(palette) else (_other(palette), palette.key)
+    return (warm, cold) if from_cold(warm) > _WARM_LAMP and from_cold(cold) < from_cold(warm) else None
 
 
 def _is_parted(palette: Palette) -> bool:

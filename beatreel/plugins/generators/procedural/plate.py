@@ -24,7 +24,7 @@ from beatreel import Look
 from .kernels import tone
 from .look import print_through, scatter
 from .painting import Element, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
-from .palette import Split, in_hue, middle_of, recolour, split_of, white_balance
+from .palette import Split, in_hue, lamps_and_sky, middle_of, recolour, split_of, white_balance
 from .values import balanced
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ FORMAT = 3
 _SMALL = 800  # pixels across; a plate below is a draft's
 CELL = 8  # pixels per cell of the depth grid
 _LIT = ("windows", "lamps", "lamp", "bulbs", "booths", "warm", "odd")  # light groups of what is lit
+_FEW_LAMPS = 0.012  # share of a picture that windows and lamps light, from where they show the warmer colour of two
+_PARTED = 0.6  # how far their light, and that of the sky, are then of one colour each
 _AIRY = -1.8  # a soft picture is a light one: exposure is this power of the contrast that a prompt takes away
 _SKETCH = 96  # pixels across of what colours are counted on
 _SAMPLE = 120  # pixels across of what values are rated on, about
@@ -175,6 +177,8 @@ def develop(
             group.light = group.light * gains.astype(group.light.dtype)
         for layer in painting.layers:
             layer.colour = layer.colour * gains.astype(layer.colour.dtype)
+    if _part_lamps(painting, palette, sketch):
+        sketch = _sketch(painting)
     split, middle = split_of(sketch, palette, lamplit=painting.is_lamplit), middle_of(sketch)
     grade = replace(
         painting.grade,
@@ -277,6 +281,26 @@ def _sketch(painting: Painting) -> Array:
         cover = small(layer.alpha)[..., None]
         total = total * (1 - cover) + small(layer.colour) * cover
     return np.asarray(total, np.float32)
+
+
+def _part_lamps(painting: Painting, palette: Palette, sketch: Array) -> bool:
+    """Give the warmer of two colours to lamps, in place, the colder one to what the sky lights; return whether there are any."""
+    lamps = {name for name in painting.groups if name.partition(" ")[0] in (*_LIT, "even") or name.startswith("thing")}
+    hues = lamps_and_sky(palette)
+    if hues is None or not lamps or painting.is_lamplit:
+        return False
+    size = sketch.shape[1::-1]
+    lit = [
+        cv2.resize(np.asarray(painting.groups[one].light, np.float32), size, interpolation=cv2.INTER_AREA)
+        for one in lamps
+    ]
+    bright = sketch.max(axis=2)
+    shown = (np.sum(lit, axis=0).max(axis=2) > 0.5 * bright) & (bright > 0.1 * np.percentile(bright, 98))
+    if shown.mean() < _FEW_LAMPS:
+        return False
+    for name, group in painting.groups.items():
+        group.light = in_hue(group.light, hues[name not in lamps], _PARTED)
+    return True
 
 
 def _sampled(painting: Painting) -> Array:

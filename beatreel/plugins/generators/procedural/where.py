@@ -23,8 +23,9 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
     unwanted = {entry for section in ("words", "hints") for entry in words.all(section, denied=True)}
     unwanted -= set(words.all("words"))  # a concert without a crowd is a concert
     names = [name for name in worlds if name not in unwanted] or list(worlds)
+    grown = grown_in({name for name in names if name in words.all("words")})
     for found in (words, both):
-        places = _places(found)
+        places = _places(found, grown)
         named = {name: places.count(name) for name in names}
         suited = {
             lexicon()["evidence"][section].get(entry)
@@ -65,13 +66,18 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
     return _that_paints(words, _by_evidence(both, names), names), False, ""
 
 
-def _places(found: Reading) -> list[str]:
-    """Return the worlds that are named, but for what is part of a thing that is a place by itself: flares that erupt on the sun."""
+def _places(found: Reading, grown: set[str]) -> list[str]:
+    """Return the worlds that are named, but for what is ``grown`` there or part of a thing that is a place itself: flares on the sun."""
     known = lexicon()
     alone = set(known["alone"]["motifs"]) & set(found.all("motifs"))
-    parts = {word for motif in alone for word in known["parts"].get(motif, ())}
+    parts = {word for motif in alone for word in known["parts"].get(motif, ())} | grown
     said = [one for one in found.found if not one.denied and one.text not in parts]
     return [entry for one in said for section, entry in one.meanings if section == "words"]
+
+
+def grown_in(worlds: set[str]) -> set[str]:
+    """Return the words of other worlds that are seen in some worlds, too: a mountain lake with pine trees is no forest."""
+    return {word for world in worlds for word in lexicon()["worlds"][world].get("grows", ())}
 
 
 def goes_on(words: Reading) -> bool:
@@ -139,7 +145,7 @@ def left_out(words: Reading, worlds: set[str]) -> LeftOut:
     light: dict[str, None] = {}
     elsewhere: dict[str, tuple[str, ...]] = {}
     shown = [motif for motif in words.all("motifs") if shown_in(motif, words) & worlds]
-    parts = {word for motif in shown for word in known["parts"].get(motif, ())}
+    parts = {word for motif in shown for word in known["parts"].get(motif, ())} | grown_in(worlds)
     for before, one in zip([None, *words.found], words.found, strict=False):
         sections = {section for section, _ in one.meanings}
         is_thing = "things" in sections

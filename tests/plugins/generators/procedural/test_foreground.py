@@ -15,7 +15,9 @@ from beatreel.plugins.generators.procedural.animate.elements.butterflies import 
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.foreground import MOTIFS, add_foreground, cleared
 from beatreel.plugins.generators.procedural.foreground._aloft import FLYERS
+from beatreel.plugins.generators.procedural.foreground._light import Backlight
 from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS
+from beatreel.plugins.generators.procedural.foreground._pieces import new_place
 from beatreel.plugins.generators.procedural.foreground._things import BUILDERS
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.plate import develop
@@ -240,6 +242,21 @@ def test_a_moon_that_is_named_is_large_and_stands_in_the_sky(
     columns = np.flatnonzero(bright.any(axis=0))
     assert least < (columns[-1] - columns[0] + 1) / WIDTH < most
     assert not bright[HEIGHT // 2 :].any()
+
+
+def test_what_stands_is_lit_from_before_it_unless_the_sun_is_seen_behind_it() -> None:
+    description = scene("dunes", "chapel").model_copy(update={"time_of_day": "golden"})
+    assert "backlight" in cleared(description).without
+    painting = night_sky()
+    sky = painting.groups["sky"].light
+    sky[:] = 0.02
+    sky[: HEIGHT // 2] = np.linspace(0.3, 0.6, WIDTH, dtype=np.float32)[None, :, None]
+    suns = []
+    for disc in (0.0, 6.0):
+        sky[40:60, 110:130] += disc
+        place = new_place(painting, Backlight.of(painting), description, 1)
+        suns.append(place.sun)
+    assert suns[0][0] > 0 and suns[0][2] < 0 < suns[1][2]  # from the bright side; behind only where it is seen
 
 
 def test_a_blood_moon_is_red_and_a_crescent_is_mostly_dark() -> None:

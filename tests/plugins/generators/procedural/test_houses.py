@@ -95,3 +95,20 @@ def test_a_castle_has_lit_windows_after_dark_and_a_ruin_lacks_roofs() -> None:
     assert abs(float(meshes["day"][:, 1].max()) - castles.TALL) < 1
     assert meshes["ruin"][:, 1].max() < castles.TALL - 5
     assert np.ptp(meshes["day"][:, 0]) < 1.8 * castles.WIDE
+
+
+def test_a_tower_stands_on_its_rock_and_a_ruin_has_no_roof() -> None:
+    tops = {}
+    for ruined in (False, True):
+        mesh = castles.tower(Place(seed=1), np.random.default_rng(3), glow=0.0, ruined=ruined)
+        points = np.asarray(mesh.points)
+        tops[ruined] = float(points[:, 1].max())
+        assert points[:, 1].min() < 0 and np.ptp(points[np.abs(points[:, 1] - 15) < 3][:, 0]) < 14
+    assert abs(tops[False] - castles.TOWER_TALL) < 1.5 and tops[True] < tops[False] - 8
+
+
+def test_the_crown_of_a_lone_tree_is_over_its_foot() -> None:
+    mesh = groves.great_tree(Place(seed=1), np.random.default_rng(5), (0.04, 0.19, 0.12))
+    points = np.asarray(mesh.points)
+    crown = points[points[:, 1] > 0.5 * groves.GREAT].mean(axis=0)
+    assert np.hypot(crown[0], crown[2]) < 0.2 * groves.GREAT

@@ -79,3 +79,28 @@ def test_a_sea_of_something_else_is_no_sea() -> None:
     fog = describe("mountain peaks above a sea of fog at sunrise, rose and lavender")
     assert (fog.world, fog.other_world, fog.weather) == ("mountain", "", "mist")
     assert describe("a sea of waves at dawn").world == describe("the sea of Japan at dawn").world == "ocean"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motif"),
+    [
+        ("a desert town at dusk, dusty pink and amber", "dunes", "village"),
+        ("an adobe village at sunset", "dunes", "village"),
+        ("a tower in a sea of clouds at sunrise", "clouds", "lone_tower"),
+        ("a wizard's tower on a hill at dusk", "field", "lone_tower"),
+        ("ruins of a watchtower on a mountain ridge", "mountain", "lone_tower"),
+        ("forgotten ruins in the mountains", "mountain", "stone_temple"),
+        ("a castle on a cliff at night with glowing windows", "mountain", "castle"),
+    ],
+)
+def test_what_has_houses_of_its_own_gets_no_other(prompt: str, world: str, motif: str) -> None:
+    found = describe(prompt)
+    assert found.world == world and motif in found.motifs
+    assert not {"cabin", "caravan"} & set(found.motifs)
+
+
+def test_trees_at_a_mountain_lake_are_no_forest() -> None:
+    found = describe("aurora over a frozen lake with pine trees")
+    assert found.world == "mountain" and not found.other_world
+    assert not found.elsewhere and not found.unpainted
+    assert describe("mountains and a forest").other_world == "forest"

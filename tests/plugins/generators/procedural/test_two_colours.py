@@ -3,7 +3,7 @@
 import numpy as np
 
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.palette import light_of_hue, middle_of, recolour, split_of
+from beatreel.plugins.generators.procedural.palette import lamps_and_sky, light_of_hue, middle_of, recolour, split_of
 
 
 def test_a_second_colour_may_be_a_touch_or_a_half():
@@ -94,3 +94,11 @@ def test_a_bright_cold_sky_over_dark_warm_rocks_stays_cold() -> None:
     noon = np.ascontiguousarray(np.concatenate([sky, rocks]) * np.ones((1, 20, 1), np.float32), np.float32)
     shown = recolour(noon.copy(), palette, split_of(noon, palette))
     assert (shown[:30, :, 0] > shown[:30, :, 2]).mean() > 0.9 > 0.1 > (shown[30:, :, 0] > shown[30:, :, 2]).mean()
+
+
+def test_after_dark_the_warm_colour_is_that_of_lamps() -> None:
+    palette = describe("a mountain village at dusk with lit windows, yellow and blue").palette
+    hues = lamps_and_sky(palette)
+    assert hues is not None and hues[0] < 120 and 220 < hues[1] < 280
+    assert lamps_and_sky(describe("a mountain village at dawn, yellow and blue").palette) is None
+    assert lamps_and_sky(describe("a mountain village at night, blue").palette) is None

@@ -173,7 +173,9 @@ def cleared(description: SceneDescription) -> SceneDescription:
     on_land = stands and description.world == "ocean" and "swimmer" not in named
     words = (*description.words, "beach") if on_land else description.words
     motifs = tuple(motif for motif in description.motifs if motif not in PERFORMERS)  # a world has horses of its own
-    without = (*description.without, "people")
+    # What stands shows its front and one side: the sun is beside the camera, not behind it.
+    unwanted = ("people", "backlight") if stands - animals else ("people",)
+    without = (*description.without, *unwanted)
     return description.model_copy(update={"without": without, "words": words, "motifs": motifs})
 
 
@@ -295,6 +297,10 @@ def _add_named(
     light = Backlight.of(painting)
     for group in painting.groups.values():  # as they are kept when they are graded; makes room for what comes
         group.light = group.light.astype(np.float16)
+    film = np.random.default_rng([seed & 0x7FFFFFFF, 89])
+    if moon and things:  # it stands where the sky beside them is free
+        add_thing(painting, light, description, shot, rng, film=film)
+        light = Backlight.of(painting)
     if moon:
         first = add_moon(painting, light, description, moon, rng)
         if first and "two_moons" in description.motifs:
@@ -309,8 +315,8 @@ def _add_named(
         light = Backlight.of(painting)
     if set(FLYERS) & set(named):
         add_flyer(painting, light, description, shot, rng)
-    if things:
-        add_thing(painting, light, description, shot, rng, film=np.random.default_rng([seed & 0x7FFFFFFF, 89]))
+    if things and not moon:
+        add_thing(painting, light, description, shot, rng, film=film)
     for motif in named:
         if motif == "wet_window" and size not in (None, (light.width, light.height)):
             light = spread(painting, size)

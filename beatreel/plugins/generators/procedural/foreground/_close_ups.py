@@ -108,6 +108,7 @@ _AWAY, _FOCAL = 6.4, 1.15  # decimetres to what is looked at; focal length in wi
 _FOOT = 0.87  # row of its foot, a share of the height
 _BOUNCE = 2.2  # of the sky's light where snow sends it back
 _APERTURE = 0.17
+_SOFT = 0.011  # of the land behind, a share of the width: it is still known which land that is
 
 
 def takes_close_up(description: SceneDescription, named: set[str]) -> bool:
@@ -310,7 +311,7 @@ def _lay(painting: Painting, light: Backlight, found: Any, lens: Lens, share: fl
     own, cover = own.astype(np.float32), np.clip(shape[..., 0].astype(np.float32), 0, 1)
     cover = cv2.resize(cover, size, interpolation=cv2.INTER_LINEAR)
     names = list(painting.groups)
-    soft = defocus([np.asarray(painting.groups[name].light, np.float32) for name in names], 0.024 * light.width, 1.0)
+    soft = defocus([np.asarray(painting.groups[name].light, np.float32) for name in names], _SOFT * light.width, 1.0)
     own = cv2.resize(own, size, interpolation=cv2.INTER_LINEAR)
     for name, behind in zip(names, soft, strict=True):
         behind *= (1 - cover)[..., None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from beatreel.plugins.generators.procedural.scenery import (
     castles,
@@ -12,7 +12,6 @@ from beatreel.plugins.generators.procedural.scenery import (
     farmhouse as houses,
     groves,
     mansions,
-    odd_things,
     temples,
 )
 
@@ -169,28 +168,44 @@ def lone_tree(place: Place, description: SceneDescription, white: float, rng: np
     season = (0.02, 0.20, 0.48) if words & _AUTUMN else (0.045, 0.19, 0.12)
     is_bare = description.weather == "snow" or bool({"dead", "bare", "leafless"} & words)
     shines = tuple(0.5 * white * part for part in (0.35, 0.75, 1.0)) if words & _SHINES and not is_bare else (0.0,) * 3
-    mesh = odd_things.great_tree(place, rng, season, leafy=0 if is_bare else 16000, swing=False, glow=shines)
+    mesh = groves.great_tree(place, rng, season, bare=is_bare, glow=shines)
     lamps = [((-0.4, 4.6, -2.0), tuple(6 * part for part in shines), 1.6)] if any(shines) else []
     views = {
-        "wide": View(0.58, 0.34, 0.06, 12.0, 1.6),
-        "medium": View(0.86, 0.52, -0.04, 30.0, 1.5),
-        "close": View(1.4, 0.80, 0.06, 50.0, 1.4),
-        "detail": View(1.9, 1.05, -0.22, -20.0, 2.6),
+        "wide": View(0.70, 0.36, 0.06, 12.0, 1.6),
+        "medium": View(1.0, 0.54, -0.04, 30.0, 1.5),
+        "close": View(1.5, 0.80, 0.06, 50.0, 1.4),
+        "detail": View(2.0, 1.10, -0.20, -20.0, 2.2),
     }
-    return Thing(mesh, (7.0, 8.6), views, lamps=lamps, reach=7.0)
+    return Thing(mesh, (groves.GREAT, groves.GREAT), views, lamps=lamps, reach=8.0)
+
+
+def _state(description: SceneDescription, white: float) -> dict[str, Any]:
+    """Return how a castle or a tower is: lit after dark and in storms, in snow, a ruin."""
+    dark = max(DARK[description.time_of_day], 0.7 if description.weather == "storm" else 0.0)
+    words = description.all_words
+    ruined = bool({"ruin", "ruins", "ruined", "abandoned", "crumbling"} & words)
+    return {
+        "glow": 1.1 * white * dark if dark > 0.3 and not ruined else 0.0,
+        "snow": description.weather == "snow" or "snowy" in words,
+        "ruined": ruined,
+    }
+
+
+def tower(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a tower of stone that stands alone; its windows are lit after dark and in storms."""
+    mesh = castles.tower(place, rng, **_state(description, white)).moved(0.0, 0.0, 0.0, scale=_MODEL)
+    views = {
+        "wide": View(0.62, 0.46, 0.10, 16.0, 1.5),
+        "medium": View(0.80, 0.58, -0.08, -22.0, 1.4),
+        "close": View(1.15, 0.80, 0.08, 24.0, 1.5),
+        "detail": View(1.8, 1.5, -0.06, 14.0, 7.6),
+    }
+    return Thing(mesh, (_MODEL * castles.TOWER_WIDE, _MODEL * castles.TOWER_TALL), views, reach=10.0)
 
 
 def castle(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     """Return a castle on its crag; its windows are lit after dark and in storms."""
-    dark = max(DARK[description.time_of_day], 0.7 if description.weather == "storm" else 0.0)
-    words = description.all_words
-    mesh = castles.castle(
-        place,
-        rng,
-        glow=1.1 * white * dark if dark > 0.3 else 0.0,
-        snow=description.weather == "snow" or "snowy" in words,
-        ruined=bool({"ruin", "ruins", "ruined", "abandoned"} & words),
-    )
+    mesh = castles.castle(place, rng, **_state(description, white))
     mesh = mesh.moved(0.0, 0.0, 0.0, scale=_MODEL)  # near by, so that the air of the place does not hide it
     views = {
         "wide": View(0.62, 0.40, 0.06, 16.0, 1.5),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -35,6 +36,7 @@ UNDER_SKY = (
 FAR = 3000.0  # metres from which it is sky
 _BRIGHT = 0.92
 _LEAST = 0.62  # share of the moon that must be free of land, or there is none
+_SMALLER = (1.0, 0.75, 0.55)
 _STRIP = 256
 
 
@@ -51,14 +53,17 @@ def add_moon(
     small = cv2.resize(sky, (max(8, width // SMALL), max(8, height // SMALL)), interpolation=cv2.INTER_AREA)
     for layer in painting.layers:
         small *= 1 - cv2.resize(np.asarray(layer.alpha, np.float32), small.shape[::-1], interpolation=cv2.INTER_AREA)
-    radius = moon.radius * width
     if beside:
         rows, columns = np.mgrid[: small.shape[0], : small.shape[1]].astype(np.float32) + 0.5
         away = np.hypot(columns - beside[0] * small.shape[1], rows - beside[1] * small.shape[0])
         small = small * (away > (beside[2] + 0.035) * small.shape[1])
-    place = place_in_sky(small, light, moon, rng)
-    if place is None:
+    for share in _SMALLER:  # as large as what stands before the sky lets it be
+        one = replace(moon, radius=share * moon.radius)
+        if (place := place_in_sky(small, light, one, rng)) is not None:
+            break
+    else:
         return None
+    radius = one.radius * width
     x, y = place[0] * width, place[1] * height
     dim = {"storm": 0.45, "rain": 0.55, "snow": 0.7, "mist": 0.75, "dust": 0.7}.get(description.weather, 1.0)
     by_day = description.time_of_day in ("day", "golden", "dawn")

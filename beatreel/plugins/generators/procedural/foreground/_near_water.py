@@ -82,7 +82,7 @@ def add_lake_shore(
     side = float(rng.choice([-1.0, 1.0]))
     nearest = _LAKE_EYE * focal / (height * (1.0 - horizon))
     place = new_place(painting, light, description, int(rng.integers(1 << 16)))
-    rock = place.material(skins.PLASTER, (0.045, 0.048, 0.052), gloss=0.03, rough=0.3)
+    rock = place.material(skins.PLASTER, (0.095, 0.100, 0.108), gloss=0.03, rough=0.3)
     parts = []
     for k in range(10):
         z = nearest * float(rng.uniform(1.0, 2.3))
@@ -92,7 +92,7 @@ def add_lake_shore(
     _layer(painting, light, lens, place, Mesh.of(parts), nearest, None)
     place = new_place(painting, light, description, int(rng.integers(1 << 16)))
     is_late = description.palette.temperature > 0.2 or bool({"autumn", "fall", "october"} & description.all_words)
-    tones = ((0.03, 0.13, 0.16), (0.10, 0.34, 0.42)) if is_late else ((0.025, 0.10, 0.055), (0.08, 0.30, 0.17))
+    tones = ((0.03, 0.13, 0.16), (0.10, 0.34, 0.42)) if is_late else ((0.045, 0.17, 0.095), (0.11, 0.42, 0.24))
     blade, head = place.material(skins.LEAF, *tones), place.material(skins.CLOTH, (0.02, 0.05, 0.09), scale=0.05)
     for at, away, many in ((0.40, 1.6, 46), (0.30, 2.4, 34)) if shot == "detail" else ((0.42, 1.8, 46),):
         z = nearest * away

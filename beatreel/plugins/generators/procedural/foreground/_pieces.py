@@ -183,9 +183,15 @@ class Scene:
 
 
 def framed(
-    painting: Painting, light: Backlight, thing: Thing, shot: str, world: str, rng: np.random.Generator
+    painting: Painting,
+    light: Backlight,
+    thing: Thing,
+    shot: str,
+    world: str,
+    rng: np.random.Generator,
+    sun: tuple[float, float, float] = (0.0, 1.0, 0.0),
 ) -> Scene:
-    """Return where a thing stands in a shot: on the world's ground, its horizon is the world's."""
+    """Return where a thing stands in a shot: on the world's ground, its horizon is the world's, its front is towards the sun."""
     share, width, height = canvas_size(light)
     view = thing.views.get(shot, thing.views["medium"])
     horizon = min(max(painting.centre[1] / light.height, 0.36), 0.64)
@@ -205,6 +211,8 @@ def framed(
     lens = level((0.0, eye, 0.0), 0.0, FOCAL, horizon, width, height)
     lens = lens._replace(focal=np.float32(focal))
     turn = math.radians(view.turn + (0.0 if thing.spans else float(rng.uniform(-5, 5)))) * side
+    if not thing.spans and sun[0] * turn < 0:
+        turn = -turn
     x = at * width / unit - (z * math.tan(turn) if thing.along else 0.0)
     return Scene(lens, width, height, share, z, eye, turn, x)
 
@@ -246,15 +254,16 @@ def new_place(painting: Painting, light: Backlight, description: SceneDescriptio
     horizon = int(min(max(painting.centre[1] / light.height, 0.36), 0.64) * rows)
     ground = ground_of(painting, light)
     albedo = 0.75 if description.weather == "snow" else _ALBEDO.get(description.world, 0.15)
-    total = float(ground @ LUMA) / albedo * spread
+    total = float(ground @ LUMA) / albedo * spread * (_MOONLIT if moon_of(description.motifs) else 1.0)
     least = peak(painting, {"night": 0.30, "dusk": 0.40}.get(hour, 0.55))  # of something white
     total = min(max(total, least), peak(painting, 0.97))
     sky_tint, sun_tint = _tint(light.small[: max(horizon, 1)].reshape(-1, 3).mean(axis=0)), _tint(light.brightest())
     to_x, _ = light.direction(0.5, 0.5)
     to_x = to_x if abs(to_x) > 0.25 else math.copysign(0.25, to_x or 1.0)
     e = math.radians(high)
-    # A low sun stands where the picture is bright, behind; a high one beside the camera.
-    back = 0.45 if hour in ("golden", "dawn", "dusk") or moon_of(description.motifs) else -0.35
+    # A sun that is seen stands behind, a moon aside; else light comes over the shoulder.
+    is_moonlit = moon_of(description.motifs) is not None
+    back = 0.12 if is_moonlit else 0.45 if _disc_seen(light, horizon) else -0.35
     flat = np.array([1.4 * to_x, back])
     flat = flat / np.hypot(*flat) * math.cos(e)
     sun = (float(flat[0]), math.sin(e), float(flat[1]))
@@ -265,6 +274,18 @@ def new_place(painting: Painting, light: Backlight, description: SceneDescriptio
         zenith=tuple(map(float, sky_tint * (1.05 * soft))), horizon=tuple(map(float, (0.5 * sky_tint + 0.5 * sun_tint) * (1.25 * soft))),
         is_open=True,
     )  # fmt: skip
+
+
+_MOONLIT = 1.6
+"""How much brighter things are beneath a moon that is seen."""
+_DISC = 2.2
+"""How many times brighter than the bright part of a sky a disc in it is."""
+
+
+def _disc_seen(light: Backlight, horizon: int) -> bool:
+    """Return whether the sun or a moon stands in the sky of a picture."""
+    luma = light.small[: max(horizon, 1)] @ LUMA
+    return float(luma.max()) > _DISC * float(np.percentile(luma, 90))
 
 
 def _tint(colour: Array) -> Array:

@@ -21,7 +21,7 @@ from beatreel.plugins.generators.procedural.signs import written
 from ._burning import set_alight
 from ._drifting import on_rock
 from ._giants import GIANTS
-from ._houses import DARK as _DARK, castle, chapel, grove, lone_house, lone_tree, mansion, stone_temple, village
+from ._houses import DARK as _DARK, castle, chapel, grove, lone_house, lone_tree, mansion, stone_temple, tower, village
 from ._land_things import ABOVE, caravan, rope_bridge, vineyard
 from ._landmarks import (
     basalt_columns,
@@ -363,6 +363,7 @@ BUILDERS: dict[str, Build] = {
     "village": village,
     "stone_temple": stone_temple,
     "castle": castle,
+    "lone_tower": tower,
     "rope_bridge": rope_bridge,
     "camel_train": caravan,
     "grove": grove,
@@ -422,7 +423,7 @@ def add_thing(
     if description.world in DRIFTING:
         on_rock(place, thing, film)
     painting.lettering = painting.lettering or thing.lettering
-    scene = framed(painting, light, thing, shot, description.world, rng)
+    scene = framed(painting, light, thing, shot, description.world, rng, place.sun)
     is_burning = "burning" in description.motifs and bool(thing.fires)
     if is_burning:
         thing.lamps = [*thing.lamps, *(_flame(fire, white) for fire in thing.fires)]

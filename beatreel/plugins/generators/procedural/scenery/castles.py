@@ -44,19 +44,7 @@ def castle(place: Place, rng: np.random.Generator, *, glow: float, snow: bool = 
     ruined : bool
         Towers lack their roofs.
     """
-    white = (0.62, 0.58, 0.55)
-    of: dict[str, int] = {
-        "stone": place.material(skins.BRICK, (0.20, 0.23, 0.26), rough=0.5, scale=0.6),
-        "pale": place.material(skins.STONE, (0.26, 0.30, 0.33), rough=0.5, scale=1.4),
-        "roof": place.material(skins.STONE, white if snow else (0.075, 0.060, 0.058), rough=0.4, scale=0.8),
-        "rock": place.material(
-            skins.STONE, (0.42, 0.40, 0.38) if snow else (0.075, 0.085, 0.095), rough=0.6, scale=0.9
-        ),
-        "dark": place.material(skins.PLAIN, (0.010, 0.010, 0.011)),
-    }
-    of["light"] = place.material(
-        skins.PLAIN, (0.02, 0.02, 0.02), glow=tuple(glow * part for part in (0.22, 0.60, 1.0)), family=EVEN
-    )
+    of = _skins(place, glow, snow)
     parts = [_crag(of["rock"], rng)]
     for x, z, radius, top, roof in _TOWERS:
         parts += _tower(x, z, radius, top, 0.0 if ruined and rng.random() < 0.7 else roof, of)
@@ -82,6 +70,42 @@ def castle(place: Place, rng: np.random.Generator, *, glow: float, snow: bool = 
     gate = [(-1.9, 0.0), (1.9, 0.0), *((1.9 * np.cos(a), 4.0 + 1.9 * np.sin(a)) for a in np.linspace(0, np.pi, 9))]
     parts.append(extruded(gate, 0.4, of["dark"]).moved(0.0, _TOP, -14.7))
     return Mesh.of(parts)
+
+
+TOWER_WIDE, TOWER_TALL = 25.0, 39.0
+_ROCK = 0.46  # of the crag of a castle, is that of a tower that stands alone
+
+
+def tower(place: Place, rng: np.random.Generator, *, glow: float, snow: bool = False, ruined: bool = False) -> Mesh:
+    """Return a tower that stands alone on its rock, a turret at its side; see :func:`castle`."""
+    of = _skins(place, glow, snow)
+    parts: list[Mesh] = []
+    for x, z, radius, top, roof in ((0.0, 0.0, 4.3, 33.0, 12.5), (4.3, -1.2, 1.9, 27.0, 7.5)):
+        parts += _tower(x, z, radius, top, 0.0 if ruined else roof, of)
+        parts += _slits(x, z, radius, top, glow, of, rng)
+    parts += _window(0.0, 29.0, -4.2, 0.75, 1.5, glow > 0, of)
+    door = [(-1.1, 0.0), (1.1, 0.0), *((1.1 * np.cos(a), 2.6 + 1.1 * np.sin(a)) for a in np.linspace(0, np.pi, 9))]
+    parts.append(extruded(door, 0.5, of["dark"]).moved(-0.6, _TOP, -4.3))
+    sunk = (1 - _ROCK) * _TOP  # its foot is on the rock
+    return Mesh.of([_crag(of["rock"], rng).moved(0, 0, 0, scale=_ROCK), Mesh.of(parts).moved(0, -sunk, 0)])
+
+
+def _skins(place: Place, glow: float, snow: bool) -> dict[str, int]:
+    """Return what castles are built of, by name."""
+    white = (0.62, 0.58, 0.55)
+    of: dict[str, int] = {
+        "stone": place.material(skins.BRICK, (0.20, 0.23, 0.26), rough=0.5, scale=0.6),
+        "pale": place.material(skins.STONE, (0.26, 0.30, 0.33), rough=0.5, scale=1.4),
+        "roof": place.material(skins.STONE, white if snow else (0.075, 0.060, 0.058), rough=0.4, scale=0.8),
+        "rock": place.material(
+            skins.STONE, (0.42, 0.40, 0.38) if snow else (0.075, 0.085, 0.095), rough=0.6, scale=0.9
+        ),
+        "dark": place.material(skins.PLAIN, (0.010, 0.010, 0.011)),
+    }
+    of["light"] = place.material(
+        skins.PLAIN, (0.02, 0.02, 0.02), glow=tuple(glow * part for part in (0.22, 0.60, 1.0)), family=EVEN
+    )
+    return of
 
 
 def _crag(skin: int, rng: np.random.Generator) -> Mesh:

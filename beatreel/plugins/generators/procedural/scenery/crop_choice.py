@@ -44,7 +44,17 @@ def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
         for name in ("poppies", "wheat", "lavender", "heather", "tulips", "sunflowers", "wildflowers", "grass"):
             if said & set(_NAMES[name]):
                 return name
-    if {"chapel", "gothic_mansion", "lone_house", "stone_temple", "grove", "lone_tree"} & set(description.motifs):
+    if {
+        "chapel",
+        "gothic_mansion",
+        "lone_house",
+        "stone_temple",
+        "grove",
+        "lone_tree",
+        "castle",
+        "lone_tower",
+        "village",
+    } & set(description.motifs):
         return "grass"
     order = ["meadow", "wheat", "poppies", "lavender", "sunflowers"]
     if set(description.motifs) - _ANYWHERE:

@@ -124,6 +124,8 @@ def mood_for(description: SceneDescription, random: np.random.Generator) -> Mood
         }
     else:
         changes |= {"elevation": float(random.uniform(3, 7)), "sunlight": (0.8, 1.3, 2.6)}
+    if "backlight" in description.without:
+        changes |= {"azimuth": math.copysign(66.0, mood.azimuth)}
     if description.weather in ("rain", "storm", "snow", "overcast"):
         changes.pop("sunlight", None)
     if hour == "night" and description.weather == "snow":  # it is brighter than the sky over it

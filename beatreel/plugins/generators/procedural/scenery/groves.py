@@ -1,12 +1,14 @@
-"""Groves and orchards as meshes: rows of trees on both sides of a lane, with fruit; metres, the lane runs away from the viewer."""
+"""Groves and orchards as meshes: rows of trees on both sides of a lane, with fruit; and a great tree that stands alone; metres."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels import trees
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, leaves
+from beatreel.plugins.generators.procedural.kernels.pagoda import LEAF
 
-from .built import Place, skins
+from .built import EVEN, Colour, Place, skins
 from .streets import bare_tree, broad_tree
 
 WIDE, TALL = 22.0, 5.2
@@ -43,6 +45,35 @@ def grove(place: Place, rng: np.random.Generator, kind: str, *, snow: bool) -> M
                 if berry is not None and not snow and row < 4:
                     parts.append(_fruit(tall, berry, rng).moved(x, 0, z))
     return Mesh.of(parts)
+
+
+GREAT = 9.0
+"""Height of a tree that stands alone, about."""
+_LEAFY, _LEAF = 34_000, 0.055  # of it: how many leaves, and half the length of one
+_TRIED = 8  # trees, of which the one that leans the least is taken
+
+
+def great_tree(
+    place: Place, rng: np.random.Generator, season: Colour, *, bare: bool = False, glow: Colour = (0.0, 0.0, 0.0)
+) -> Mesh:
+    """Return a great tree in the colour of its season; ``glow`` is light of its leaves."""
+    bark = place.material(skins.PLASTER, (0.045, 0.060, 0.075), scale=0.5)
+    through = tuple(min(2.2 * part, 0.6) for part in season)
+    leaf = (
+        place.material(skins.PLAIN, season, glow=glow, family=EVEN)
+        if any(glow)
+        else place.material(skins.LEAF, season, through, gloss=0.02, rough=0.3)
+    )
+    seed = min((int(one) for one in rng.integers(0, 1 << 30, _TRIED)), key=_leans)
+    mesh = trees.tree(np.random.default_rng(seed), GREAT, leafy=0 if bare else _LEAFY, leaf=_LEAF, gnarled=0.6)
+    return Mesh(mesh.points, mesh.carried, mesh.triangles, np.where(mesh.skins == LEAF, leaf, bark).astype(np.int16))
+
+
+def _leans(seed: int) -> float:
+    """Return how far the crown of a tree is from over its foot, metres."""
+    mesh = trees.tree(np.random.default_rng(seed), GREAT, leafy=100, leaf=_LEAF, gnarled=0.6)
+    low, high = mesh.points.min(axis=0), mesh.points.max(axis=0)
+    return float(np.hypot(low[0] + high[0], low[2] + high[2]) + abs(high[0] - low[0] - GREAT))
 
 
 def _fruit(tall: float, skin: int, rng: np.random.Generator) -> Mesh:

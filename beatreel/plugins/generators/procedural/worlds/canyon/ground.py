@@ -258,8 +258,18 @@ def fill_rock(x, y, z, foot, land, buttes, profile, bands, seed, normal, albedo,
             _noise(px + np.float32(0.4) * level, pz + level, np.float32(23), seed + 62, e),
         )
         grain = fbm(px * np.float32(0.9), pz * np.float32(0.9) + level, seed + 57, 2) if e < np.float32(0.4) else _0
-        tone = _1 + steep * (np.float32(0.24) * fine - np.float32(0.30) * fade * max(streak - np.float32(0.05), _0))
+        tone = _1 + steep * (np.float32(0.19) * fine - np.float32(0.30) * fade * max(streak - np.float32(0.05), _0))
         tone *= _1 + np.float32(0.16) * grain
+        if e < np.float32(0.30) and steep > np.float32(0.05):  # from near: broken faces, and cracks between blocks
+            along = px + np.float32(0.6) * pz
+            broken = _noise(_HALF * along, level, np.float32(1.1), seed + 63, e) + np.float32(0.8) * _noise(
+                np.float32(0.7) * along, level, np.float32(0.36), seed + 64, e) + np.float32(0.6) * _noise(
+                along, level, np.float32(0.11), seed + 65, e)  # fmt: skip
+            crack = smoothstep(
+                np.float32(0.07), _0, abs(_noise(along, np.float32(0.45) * level, np.float32(2.6), seed + 66, e))
+            )
+            crack *= smoothstep(np.float32(0.30), np.float32(0.08), e)
+            tone *= _1 + steep * (np.float32(0.22) * broken - np.float32(0.34) * crack)
         patch = _wave(px / np.float32(31), pz / np.float32(31), seed + 58)
         soil = _1 - steep
         growth = soil * smoothstep(np.float32(-0.5), np.float32(0.5), patch) * land[SCRUB] * smoothstep(
@@ -277,12 +287,17 @@ def fill_rock(x, y, z, foot, land, buttes, profile, bands, seed, normal, albedo,
             seen = smoothstep(np.float32(1.4), np.float32(0.5), e)
             green = growth * (np.float32(0.9) * spots * seen + np.float32(0.30) * (_1 - seen))
         dust = np.float32(0.60) if not buttes.shape[0] else np.float32(0.85)
+        stony = _1
+        if e < np.float32(0.12):  # before the feet: gravel, no velvet
+            stony += soil * np.float32(0.24) * (
+                _noise(px, pz, np.float32(0.55), seed + 67, e) + np.float32(0.9) * _noise(px, pz, np.float32(0.16), seed + 68, e)
+                + np.float32(0.8) * _noise(px, pz, np.float32(0.05), seed + 69, e))  # fmt: skip
         worn = _0
         if land[TRACK] > 0:
             worn = soil * smoothstep(np.float32(3.2), np.float32(1.8), abs(px - middle_at(pz, land)))
         for c in range(3):
             rock = (bands[k, c] + (bands[k + 1, c] - bands[k, c]) * t) * tone
-            earth = bands[BANDS, c] * (_1 + np.float32(0.14) * patch + np.float32(0.12) * grain)
+            earth = bands[BANDS, c] * (_1 + np.float32(0.14) * patch + np.float32(0.12) * grain) * stony
             value = rock + (earth - rock) * soil * dust
             value += (bands[BANDS + 1, c] * leaf - value) * green * (_1 - worn)
             value += (np.float32(1.35) * earth - value) * worn * np.float32(0.7)

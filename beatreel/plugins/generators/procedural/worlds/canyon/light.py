@@ -22,13 +22,13 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 GROWTH = 0.0016  # between samples of a ray, as a share of the distance
 _BOUNCE = np.array([0.30, 0.52, 1.0], np.float32)  # what red rock makes of white light
-_RIVER = np.array([0.055, 0.085, 0.075], np.float32)
+_RIVER = np.array([0.105, 0.150, 0.060], np.float32)  # silt in it makes it green
 
 
 def daylight(description: SceneDescription, rng: np.random.Generator) -> OpenLight:
     """Return the light of the hour: a dusty air that parts near from far, a sun high enough to reach into a valley."""
     light = open_light(description, rng)
-    elevation = {"dawn": 9.0, "golden": 12.0, "day": 36.0, "dusk": 3.5, "night": 24.0}[description.time_of_day]
+    elevation = {"dawn": 9.0, "golden": 12.0, "day": 50.0, "dusk": 3.5, "night": 24.0}[description.time_of_day]
     light = replace(
         light, elevation=math.radians(elevation * float(rng.uniform(0.9, 1.15))), air=1.25 * light.air, aurora=0.0
     )
@@ -103,5 +103,5 @@ def _mirror(
     )
     sun[at] = (
         shine * (1 - wall) * np.maximum(fresnel, 0.22)
-        + _RIVER * np.array(light.sun, np.float32) * (0.10 * lit[at])[:, None]
+        + _RIVER * np.array(light.sun, np.float32) * (0.24 * lit[at])[:, None]
     )

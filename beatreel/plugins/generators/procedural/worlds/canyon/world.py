@@ -94,15 +94,18 @@ def paint(
     flat = bool(description.all_words & _MESAS)
     view = (MESAS if flat else GORGE).get(shot, GORGE["wide"])
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 61])
-    at_river = shot == "detail" and not flat and bool(_WATERS & description.all_words)
+    wet = bool(_WATERS & description.all_words)
+    at_river = shot == "detail" and not flat and wet
     if at_river:
         view, shot = AT_RIVER, "close"
     light = daylight(description, rng)
     azimuth = _azimuth(description.time_of_day, rng, flat=flat)
+    if "backlight" in description.without:
+        azimuth = math.copysign(max(abs(azimuth), 1.2), azimuth)
     if flat:
         camera, country = _plain(view, shot, width, height, rng)
     else:
-        camera, country = _valley(view, shot, width, height, math.copysign(1.0, azimuth), rng)
+        camera, country = _valley(view, shot, width, height, math.copysign(1.0, azimuth), rng, wet=wet)
     if shot == "detail":
         light = replace(light, air=0.45 * light.air)  # a long lens through all that air would leave no wall
     progress(0.05, "rock laid down")
@@ -137,14 +140,17 @@ def paint(
 
 
 def _valley(
-    view: View, shot: str, width: int, height: int, sunward: float, rng: np.random.Generator
+    view: View, shot: str, width: int, height: int, sunward: float, rng: np.random.Generator, *, wet: bool = False
 ) -> tuple[Camera, Country]:
-    """Lay out a gorge, and stand where the shot is taken from: the wall across from the sun is the one that shines."""
+    """Lay out a gorge, and stand where the shot is taken from: the wall across from the sun is the one that shines.
+
+    A river that the prompt names is ``wet``: wider than most are.
+    """
     land = np.zeros(ground.SIZE, np.float32)
     land[ground.HIGH] = rng.uniform(230, 300)
     land[ground.WIDE] = rng.uniform(190, 250)
     land[ground.BED] = rng.uniform(26, 40)
-    land[ground.RIVER] = rng.uniform(12, 19)
+    land[ground.RIVER] = rng.uniform(12, 19) * (1.5 if wet else 1.0)
     land[ground.SWING] = rng.uniform(55, 95) * rng.choice([-1.0, 1.0])
     land[ground.LENGTH] = rng.uniform(150, 210)
     land[ground.PHASE] = rng.uniform(0, 2 * math.pi)
@@ -164,6 +170,9 @@ def _valley(
         eye += country.height(x, z)
     else:
         x = float(rng.choice([-1.0, 1.0])) * float(land[ground.RIVER]) * (0.3 if view is AT_RIVER else 1.15)
+        if wet and view is not AT_RIVER:  # across the river stands the wall that shines
+            x = sunward * 1.05 * float(land[ground.RIVER])
+            heading -= 0.45 * sunward
         eye += max(country.height(x, 0.0), 0.0)
     camera = Camera(x, eye, z, heading, rng.uniform(*view.focal), 0.5, rng.uniform(*view.horizon) * height / width)
     return camera.scaled(width), country

@@ -145,6 +145,8 @@ def daylight(description: SceneDescription, *, close: bool, rng: np.random.Gener
         elevation=light.elevation * float(rng.uniform(0.85, 1.2)),
         clouds=light.clouds * float(rng.uniform(0.5, 1.4)),
     )
+    if "backlight" in description.without:
+        light = replace(light, offset=(1.25, 2.0))
     if close:
         light = replace(light, elevation=min(light.elevation, math.radians(20.0)) * 0.95)
     light = _weather(light, description.weather, description.weather_amount)

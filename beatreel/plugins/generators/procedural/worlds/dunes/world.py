@@ -317,6 +317,8 @@ def _score(
         # Ripples stand out where the light grazes the sand.
         grazing = float(np.median(sun[len(sun) // 2 :, :, 2])) / (light.sun[2] * light.sand[2])
         score += 3.0 * math.exp(-(((grazing - 0.22) / 0.09) ** 2))
+    if shot == "close":  # a dune in its own shade is a black wall
+        score -= 4.0 * max(0.0, float((tone < 0.30).mean()) - 0.15)
     top = depth[: max(1, len(depth) // 12)]
     score -= 1.5 * float((top < heightfield.FAR * 0.9).mean()) if shot != "detail" else 0.0
     return score

@@ -81,7 +81,7 @@ def paint(
 
 
 def _motif(description: SceneDescription, shot: str, seed: int, variation: int) -> str:
-    if {"windmill", "turbines", "barn", "grove", "village", "lone_tree"} & set(
+    if {"windmill", "turbines", "barn", "grove", "village", "lone_tower", "lone_tree"} & set(
         description.motifs
     ):  # a tree of this size would stand in their way
         return "none"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -75,6 +76,8 @@ def paint(
     if misty and not view.river:  # and takes most of its colour from the whole sky
         light = frozen.under_mist(light)
     azimuth = _azimuth(view, description.time_of_day, rng, ahead=misty and not view.river)
+    if "backlight" in description.without:
+        azimuth = math.copysign(max(abs(azimuth), 1.25), azimuth)
     progress(0.05, "mountains raised")
     summit = float(land.peaks[0, 2] * land.gain)
     line = {"dawn": 0.34, "golden": 0.16, "dusk": 0.55}.get(description.time_of_day, -9.0) * summit
