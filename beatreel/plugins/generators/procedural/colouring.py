@@ -30,7 +30,7 @@ _TOUCH = (0.08, 0.28)  # share of a colour that is only a touch
 _BESIDES = {"with", "touch", "touches", "hint", "hints", "splash", "accents"}  # words before one
 _COOL_ALONE = 0.84  # colourfulness of a picture in one cool colour, which is all of its light
 _IN_MIST = 0.82
-_QUIET = 0.8  # of a picture in quiet shades
+_QUIET = (1.0, 0.8, 0.68)  # of a picture in none, one, or two quiet shades
 _UNDER_THE_SKY = ("field", "mountain", "savanna", "canyon", "dunes", "town")
 _DARK = {"dark", "darkest", "midnight", "inky"}
 _DEGREES = {*_DARK, "deep", "pale", "light", "soft", "bright", "dusty", "warm", "cool", "neon"}  # before a colour
@@ -227,9 +227,10 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         borne and not chromatic and chroma > 0
     ):  # in a white room a red lamp is red, under silver moonlight an orange window orange
         chroma = max(chroma, _GREYED)
-    quiet = lexicon()["quiet"]["words"]
-    if any(one.text in quiet or one.text.partition(" ")[0] in _PALER for one in words.found if not one.denied):
-        chroma *= _QUIET
+    known = lexicon()["quiet"]["words"]
+    said = {one.text for one in words.found if not one.denied}
+    quiet = [text for text in said if text in known or text.partition(" ")[0] in _PALER]
+    chroma *= _QUIET[min(len(quiet), 2)]
     own_temperature = 0.0 if colours else _FLAVOUR * (2 * (flavour % 1009) / 1008 - 1)
     usual = next((float(kind["temperature"]) for kind in kinds if "temperature" in kind), None)
     if usual is not None:

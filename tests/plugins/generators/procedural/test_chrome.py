@@ -78,3 +78,13 @@ def test_gold_is_golden_without_another_word_for_a_colour() -> None:
     for light in (gold["key"], gold["fill"], gold["accent"]):
         assert light[2] > light[1] > light[0]
     assert plain["key"][0] > plain["key"][1]
+
+
+def test_gold_over_glass_is_metal_and_honey_is_clear() -> None:
+    random = np.random.default_rng(1)
+    kinds = {
+        prompt: sculpture.form_of(sculpture.kind_of(describe(prompt)), describe(prompt), random).glass
+        for prompt in ("liquid gold flowing over black glass", "honey dripping, amber", "glass spheres, gold and teal")
+    }
+    assert [glass > 0 for glass in kinds.values()] == [False, True, True]
+    assert {describe(prompt).world for prompt in kinds} == {"chrome"}

@@ -25,6 +25,8 @@ def _paint(prompt: str, shot: str = "close", seed: int = 4):  # type: ignore[no-
         ("dew on a spider web at dawn", "cobweb"),
         ("frost on a window pane, blue and gold", "frost"),
         ("a pocket watch in sand, slow motion", "pocketwatch"),
+        ("an hourglass with golden sand", "hourglass"),
+        ("a snow globe in winter light", "snow_globe"),
     ],
 )
 def test_a_small_thing_is_the_subject_of_its_prompt(prompt: str, subject: str) -> None:
@@ -95,3 +97,13 @@ def test_a_drop_on_a_surface_throws_a_shadow_away_from_the_light() -> None:
     on_surface(base, glints, [Drop(40.0, 40.0, 14.0)], base[:8, :8].copy(), (-1.0, 0.0), np.ones(3, np.float32))
     assert base[34:36, 55:58].mean() < base[34:36, 22:25].mean()
     assert glints[:, :40].sum() > glints[:, 40:].sum()
+
+
+def test_glass_is_brightest_at_its_edges_and_lets_through_what_is_behind() -> None:
+    painting = _paint("an hourglass with golden sand", shot="medium")
+    cover = painting.layers[-1].alpha
+    rows = np.flatnonzero(cover.max(axis=1) > 0.1)
+    row = cover[rows[len(rows) // 5]]
+    columns = np.flatnonzero(row > 0.01)
+    middle = row[columns[len(columns) // 2 - 2 : len(columns) // 2 + 3]]
+    assert row.max() > 0.4 > 3 * float(middle.min()) > 0

@@ -24,14 +24,18 @@ _NAMED = {
     "knot": "knots? knotted infinity pretzel",
     "ribbons": "ribbons? bands? streamers? strips? spirals? helix tendrils?",
     "sheet": "sheets? folds? folded folding foil waves? veils? petals? curtains?",
-    "liquid": "liquid melt melting melted melts molten mercury quicksilver drips? dripping fluid blobs? morph(ing)? goo drops? droplets?",
+    "liquid": "liquid melt melting melted melts molten mercury quicksilver drips? dripping fluid blobs? morph(ing)? "
+    "goo honey syrup drops? droplets?",
 }
 _FREE = ("liquid", "ribbons", "rings", "sheet", "knot", "spheres")  # where a prompt names none
 _MIRRORS = frozenset(
     "chrome metal metallic mirror mirrored silver steel mercury titanium glass glassy crystal iridescent holographic liquid bubble "
     "bubbles polished reflective transparent platinum".split()
 )
-_CLEAR = frozenset("glass glassy transparent clear translucent bubble bubbles ice acrylic crystal".split())
+_CLEAR = frozenset(
+    "glass glassy transparent clear translucent bubble bubbles ice acrylic crystal honey syrup amber".split()
+)
+_METALS = frozenset("chrome metal metallic gold golden silver steel mercury titanium copper bronze platinum".split())
 _FIELDS = {"spheres": 17, "cubes": 13, "rings": 14}
 _COVERED = {"wide": 0.34, "medium": 0.42, "close": 0.52, "detail": 0.60}
 
@@ -62,7 +66,8 @@ def covered(kind: str) -> dict[str, float] | None:
 
 def form_of(kind: str, description: SceneDescription, random: np.random.Generator) -> Form:
     """Return the form of a kind, other for each state of ``random``."""
-    glass = np.float32(1.33 if _CLEAR & set(words_of(description)) else 0.0)
+    said = [word for word in words_of(description) if word in _CLEAR or word in _METALS]
+    glass = np.float32(1.33 if said and said[0] in _CLEAR else 0.0)  # gold that flows over black glass is gold
     if kind == "liquid":
         return _liquid(random, glass)
     if kind in ("ribbons", "sheet"):

@@ -76,16 +76,16 @@ TIMES: dict[str, SkyLight] = {
 
 STORM: dict[str, SkyLight] = {
     "day": SkyLight(
-        20.0, (0.80, 0.82, 0.78), (0.10, 0.072, 0.052), (0.40, 0.35, 0.29), (0.15, 0.11, 0.082), (0.045, 0.034, 0.026),
-        glow=0.25, visibility=13.0, cirrus=0.0, disc=False, overcast=True, median=(44.0, 100.0),
+        17.0, (0.52, 0.53, 0.50), (0.085, 0.060, 0.044), (0.36, 0.31, 0.26), (0.105, 0.078, 0.058), (0.032, 0.024, 0.019),
+        glow=0.30, visibility=15.0, cirrus=0.0, disc=False, overcast=True, median=(30.0, 74.0),
     ),
     "golden": SkyLight(
         5.0, (0.27, 0.62, 1.9), (0.115, 0.072, 0.056), (0.24, 0.33, 0.62), (0.135, 0.088, 0.074), (0.04, 0.028, 0.026),
-        glow=0.45, visibility=15.0, cirrus=0.0, disc=False, overcast=True, median=(42.0, 96.0),
+        glow=0.45, visibility=15.0, cirrus=0.0, disc=False, overcast=True, median=(34.0, 80.0),
     ),
     "night": SkyLight(
         12.0, (0.26, 0.18, 0.13), (0.028, 0.016, 0.011), (0.085, 0.050, 0.035), (0.060, 0.036, 0.026), (0.008, 0.005, 0.004),
-        glow=0.15, visibility=13.0, cirrus=0.0, disc=False, overcast=True, night=True, median=(34.0, 86.0),
+        glow=0.15, visibility=13.0, cirrus=0.0, disc=False, overcast=True, night=True, median=(28.0, 70.0),
     ),
 }  # fmt: skip
 

@@ -97,7 +97,7 @@ def paint(
     named = next((thing for thing, words in _NAMED.items() if words & description.all_words), "")
     if named and view.thing != "none":
         view = replace(view, thing=named)
-    if named or "people" not in description.without:
+    if named or ("people" not in description.without and not stormy):  # nobody flies through a storm who is not said to
         _thing(painting, view, light, sun, rng)
     _finish(description, painting, view, light, at, shot, stormy)
     progress(0.95, "grading")
@@ -169,7 +169,9 @@ def _tower(rng: np.random.Generator, stormy: bool) -> _View:
         ),
         eye=float(rng.uniform(2.0, 2.5)),
         horizon=float(rng.uniform(0.72, 0.80)),
-        azimuth=-side * float(rng.uniform(42, 70)),
+        azimuth=-side
+        * float(rng.uniform(42, 70))
+        * (0.38 if stormy else 1.0),  # a thunderhead is dark before the light
         lift=6.0,
         thing="balloon" if not stormy and rng.random() < 0.6 else "airliner",
         spot=(0.5 - side * float(rng.uniform(0.16, 0.22)), float(rng.uniform(0.40, 0.56))),

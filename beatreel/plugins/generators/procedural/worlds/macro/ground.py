@@ -25,7 +25,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _KINDS = {"rose": "rose", "roses": "rose", "tulip": "tulip", "tulips": "tulip", "lotus": "lotus"}
 
 
-def _sheet(near: float, far: float, rows: int, columns: int) -> tuple[Array, Array]:
+def sheet(near: float, far: float, rows: int, columns: int) -> tuple[Array, Array]:
     """Return places of a ground that is finer near by, x and z."""
     deep = np.geomspace(1.0, far - near + 1.0, rows, dtype=np.float32)[:, None] + np.float32(near - 1.0)
     across = np.linspace(-1, 1, columns, dtype=np.float32)[None]
@@ -35,7 +35,7 @@ def _sheet(near: float, far: float, rows: int, columns: int) -> tuple[Array, Arr
 def _flower(table: Table) -> None:
     place, film = table.place, table.film
     seed = int(film.integers(1 << 16))
-    x, z = _sheet(-6.2, 40.0, 560, 520)
+    x, z = sheet(-6.2, 40.0, 560, 520)
     bent = x + 0.16 * fbm_at(x, z, 0.7, seed + 3, 3), z + 0.16 * fbm_at(x + 9, z, 0.7, seed + 4, 3)
     away, own = plates_at(*bent, 1.7, seed)
     fine, _ = plates_at(*bent, 0.55, seed + 1)
@@ -80,7 +80,7 @@ _CASE = [
 def _watch(table: Table) -> None:
     place, film = table.place, table.film
     seed, words = int(film.integers(1 << 16)), table.description.all_words
-    x, z = _sheet(-4.2, 40.0, 460, 420)
+    x, z = sheet(-4.2, 40.0, 460, 420)
     phase = (z + 0.4 * x + 1.1 * fbm_at(x, z, 4.0, seed, 3)) / 0.85
     wave = phase - np.floor(phase)
     ridge = np.where(wave < 0.7, wave / 0.7, (1 - wave) / 0.3)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import dragonfly, frost, ground, leaf, match, played, web
+from . import dragonfly, frost, glass, ground, leaf, match, played, web
 from .traced import paint_subject
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ _KINDS = {
     "leaf": leaf.paint, "cobweb": web.paint, "frost": frost.paint, "match": match.paint,
     "sprout": partial(paint_subject, ground.FLOWER), "pocketwatch": partial(paint_subject, ground.WATCH),
     "keys": partial(paint_subject, played.KEYS), "dragonfly": partial(paint_subject, dragonfly.DRAGONFLY),
-    "strings": partial(paint_subject, played.STRINGS),
+    "strings": partial(paint_subject, played.STRINGS), "hourglass": partial(paint_subject, glass.HOURGLASS),
+    "snow_globe": partial(paint_subject, glass.GLOBE),
 }  # fmt: skip
 
 

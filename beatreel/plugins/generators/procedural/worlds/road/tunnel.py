@@ -49,6 +49,29 @@ _VIEWS = {
     "close": (View(1.18, 0.85, 0.46, 0.0, 2.1, 2.5), View(0.75, 1.0, 0.47, 5.0, 0.9, 0.6)),
     "detail": (View(0.75, 1.35, 0.46, 4.6, 0.8, 0.4), View(0.6, 1.2, 0.44, 4.8, 3.2, 0.4)),
 }
+_AFLOAT = {
+    "wide": View(2.9, 0.62, 0.50, 0.0, 0.0, 4.0),
+    "medium": View(1.2, 0.80, 0.44, 0.0, 1.4, 4.0),
+    "close": View(2.4, 0.70, 0.58, 0.0, -3.3, 3.0),
+    "detail": View(0.35, 1.15, 0.36, 0.0, 2.6, 1.2),
+}
+"""Where a tunnel of light is no road."""
+_DRIVEN = {
+    "car",
+    "cars",
+    "drive",
+    "driving",
+    "drives",
+    "road",
+    "highway",
+    "motorway",
+    "freeway",
+    "traffic",
+    "ride",
+    "riding",
+    "city",
+    "street",
+}
 _WIDE, _TALL, _SPRING = 5.4, 4.5, 1.5  # metres: half width and rise of the vault, height of its axis
 _PULSES: tuple[tuple[Pulse, float], ...] = (("kick", 0.50), ("offbeat", 0.45), ("high", 0.35))
 _FAMILIES = len(_PULSES)
@@ -67,6 +90,10 @@ def paint(
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 113])
     film = np.random.default_rng([seed & 0x7FFFFFFF, 127])
     view = _VIEWS.get(shot, _VIEWS["medium"])[(variation + seed) % 2]
+    driven = bool(_DRIVEN & description.all_words)
+    if not driven:
+        view = _AFLOAT.get(shot, _AFLOAT["medium"])
+        view = replace(view, lateral=view.lateral * float(rng.choice([-1.0, 1.0])))
     apart, thick = float(film.uniform(4.0, 6.5)), float(film.uniform(0.10, 0.17))
     narrow = min(width, 0.75 * height)
     camera = Camera(view.lateral, view.eye, 0.0, 0.0, view.focal * narrow, width / 2, view.horizon * height)
@@ -85,7 +112,7 @@ def paint(
         hidden = canvas.depth < before - 0.01
         for ring in rings:
             ring *= 1 - 0.96 * hidden[..., None].astype(np.float32)
-    return _finish(description, view, shot, camera, canvas, rings, colours, rng)
+    return _finish(description, view, shot if driven else "", camera, canvas, rings, colours, rng)
 
 
 def _colours(description: SceneDescription) -> Array:
