@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.animate.elements.butterflies import 
 from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.foreground import MOTIFS, add_foreground, cleared
 from beatreel.plugins.generators.procedural.foreground._aloft import FLYERS
+from beatreel.plugins.generators.procedural.foreground._flood import add_flood
 from beatreel.plugins.generators.procedural.foreground._light import Backlight
 from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS
 from beatreel.plugins.generators.procedural.foreground._pieces import new_place
@@ -39,6 +40,7 @@ SHINING = (
         "train_window",
     ),
     *(
+        "flood",
         "graveyard",
         "turbines",
         "balloons",
@@ -400,3 +402,30 @@ def test_fireflies_glow_over_a_field_and_once_only_in_a_wood() -> None:
     add_foreground(painting, scene("field", "fireflies"), shot="wide", variation=0, seed=1)
     assert [element.kind for element in painting.elements] == ["fireflies"]
     assert "fireflies" in describe("a meadow with fireflies at dusk").motifs
+
+
+def test_a_flood_covers_the_floor_and_mirrors_what_rises_out_of_it() -> None:
+    rows = np.arange(HEIGHT, dtype=np.float32)[:, None] * np.ones((1, WIDTH), np.float32)
+    horizon, wall = 0.4 * HEIGHT, 8.0
+    depth = np.minimum(1.6 * 100 / np.maximum(rows + 0.5 - horizon, 1e-3), wall).astype(np.float32)
+    depth[rows < horizon] = wall
+    light = np.full((HEIGHT, WIDTH, 3), 0.05, np.float32)
+    light[int(0.30 * HEIGHT) : int(0.36 * HEIGHT)] = 2.0  # a lamp on the wall
+    painting = Painting(
+        groups={"lamp": LightGroup(light.astype(np.float16), "kick")},
+        depth=depth,
+        focal=100.0,
+        centre=(WIDTH / 2, horizon),
+    )
+    add_flood(painting, None, None, "wide", np.random.default_rng(3))
+    seen = np.asarray(painting.groups["lamp"].light, np.float32)[..., 1].mean(axis=1)
+    water = painting.masks["water"].mean(axis=1)
+    assert water[: int(horizon)].max() == 0 and water[-1] == 1
+    assert seen[int(0.33 * HEIGHT)] == pytest.approx(2.0, rel=0.01)
+    assert seen[water > 0.99].max() > 3 * 0.05, "the lamp is seen in the water"
+    assert any(element.kind == "ripples" for element in painting.elements)
+
+
+def test_what_is_flooded_with_light_is_dry() -> None:
+    assert "flood" in describe("a flooded ballroom").motifs
+    assert "flood" not in describe("a loft flooded with light").motifs

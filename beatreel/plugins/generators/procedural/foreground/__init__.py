@@ -27,6 +27,7 @@ from ._close_ups import add_close_up, takes_close_up
 from ._crowd import add_crowd
 from ._eclipse import add_eclipse
 from ._fireworks import add_fireworks
+from ._flood import add_flood
 from ._fog import add_fog
 from ._graveyard import add_graveyard
 from ._jellyfish import add_jellyfish
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
 
 _SET = {
+    "flood": add_flood,  # whatever else is there stands in the water
     "eclipse": add_eclipse,  # the first: all else stands before the sky
     "rainbow": add_rainbow,
     "meteors": add_meteors,
@@ -159,7 +161,7 @@ def cleared(description: SceneDescription) -> SceneDescription:
         return description.model_copy(update={"without": (*description.without, "people")}) if alone else description
     if description.world == "clouds" and named & set(FLYERS):  # nothing else flies there
         return description.model_copy(update={"without": (*description.without, "people")})
-    if {"train_window", "ship_window"} & named:  # whoever stands outside would pass by
+    if {"train_window", "ship_window", "flood"} & named:  # whoever stands outside would pass by
         description = description.model_copy(update={"without": (*description.without, "people")})
     stands = named & {*BUILDERS, *PERFORMERS}
     animals = named & set(COMPANIONS)

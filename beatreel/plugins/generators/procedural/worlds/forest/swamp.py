@@ -62,7 +62,8 @@ def paint(
     )
     clear = {"wide": 22.0, "medium": 18.0, "close": 13.0}.get(shot, 9.0) / light.fog**0.8
     sky = tuple(float(c) * (1.3 if night else 2.0) for c in light.base)
-    sun = tuple(float(c) * 2.4 for c in np.array(light.core) * 0.6 + np.array(light.warm) * 0.6)
+    shine = 1.2 if night and not light.moon else 2.4
+    sun = tuple(float(c) * shine for c in np.array(light.core) * 0.6 + np.array(light.warm) * 0.6)
     canvas = Canvas(
         width,
         height,
@@ -84,7 +85,7 @@ def paint(
         shot, replace(light.grade(), saturation=1.2, bloom=0.16), elements, rays=0.14,
         travel={"wide": 1.4, "medium": 1.0, "close": 0.4}.get(shot, 0.12),
         far={"wide": 60.0, "medium": 45.0, "close": 24.0}.get(shot, 10.0), night=night,
-        median=(36.0, 76.0) if night else (44.0, 88.0),
+        median=(28.0, 60.0) if night else (44.0, 88.0),
     )  # fmt: skip
     painting.masks["water"] = water
     return painting
@@ -302,8 +303,8 @@ def _tree(
             x + float(rng.choice([-1, 1])) * float(rng.uniform(0.6, 1.6)),
             float(rng.uniform(0.15, 0.6)),
         )
-        girths = (0.22, 0.12, 0.075, 0.012)
-        rises = (-0.03, 0.45 * high, 0.85 * high, high)
+        girths = (0.20, 0.11, 0.085, 0.060, 0.016)  # their heads are round
+        rises = (-0.03, 0.40 * high, 0.78 * high, 0.94 * high, high)
         for low, top, wide, thin in zip(rises[:-1], rises[1:], girths[:-1], girths[1:], strict=True):
             canvas.stem((at_x, low), (at_x, top), (wide, thin), z - 0.2, _BARK, low=0.3, tone=tone, mirrored=mirrored)
     if unit * across > 6:
