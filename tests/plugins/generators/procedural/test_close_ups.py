@@ -14,7 +14,8 @@ from beatreel.plugins.generators.procedural.scenery.built import Place
     ("prompt", "kinds"),
     [
         ("wildflower meadow at dawn", {"flowers"}),
-        ("pine forest in mist", {"mushrooms"}),
+        ("pine forest in mist", {"cone"}),
+        ("deep forest in mist", {"mushrooms"}),
         ("snowy forest at dawn", {"cone", "berries"}),
         ("red canyon at sunset", {"cactus", "stones"}),
         ("savanna at sunset", {"ears"}),

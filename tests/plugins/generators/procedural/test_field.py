@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.scenery import crops as plants, field as stage
+from beatreel.plugins.generators.procedural.scenery import crops as plants, field as stage, sowing
 from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 from beatreel.plugins.generators.procedural.worlds.field import world as field
 from beatreel.plugins.generators.procedural.worlds.field.playground import playground
@@ -131,3 +131,33 @@ def test_a_road_of_earth_runs_between_the_rows() -> None:
     )
     low = np.s_[int(0.75 * len(plain)) :]
     assert difference(plain[low], road[low]) > 4
+
+
+def test_clouds_throw_shadows_on_a_field_at_noon_and_none_at_dusk() -> None:
+    noon, evening = (describe(f"a wheat field at {hour}") for hour in ("noon", "sunset"))
+    assert field._cloud_shadows(noon) > 0 and field._cloud_shadows(evening) == 0
+    scene = field._stage(
+        "wide",
+        stage.mood_for(noon, np.random.default_rng(3)),
+        plants.CROPS["wheat"],
+        90,
+        160,
+        np.random.default_rng(3),
+        noon,
+    )
+    x, z = np.zeros(60), np.linspace(1.5, 50.0, 60)
+    assert np.all(sowing.sunlit(scene, x, z) == 1)
+    scene.clouded = 0.6
+    sunny = sowing.sunlit(scene, x, z)
+    assert sunny[0] < 0.62 and sunny[z > 10].max() > 0.9 and sunny.min() >= 0.39
+
+
+def test_a_close_sunflower_is_large_before_the_field_and_has_leaves() -> None:
+    bare = np.random.default_rng(2)
+    head, leaf = (plants.DRAWN[name](bare, 120) for name in ("sunflower", "broad_leaf"))
+    middle = head[50:70, 50:70, :3].mean(axis=(0, 1))
+    petals = head[head[..., 3] > 0.9][:, :3]
+    assert middle.max() < 0.3 and np.percentile(petals[:, 2], 80) > 0.6, "a dark heart among yellow petals"
+    assert 0.25 < leaf[..., 3].mean() < 0.75
+    of_leaf = leaf[leaf[..., 3] > 0.9][:, :3].mean(axis=0)
+    assert of_leaf[1] > 1.5 * max(of_leaf[0], of_leaf[2])

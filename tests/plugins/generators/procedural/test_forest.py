@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import SceneDescription
+from beatreel.plugins.generators.procedural.foreground._fireflies import add_fireflies
+from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.scenery import plants
 from beatreel.plugins.generators.procedural.worlds.forest.light import forest_light, sun_disc
 
@@ -87,3 +89,30 @@ def test_a_moon_that_is_named_hangs_large_behind_the_trees() -> None:
     )
     disc = sun_disc(light, 200, 356)
     assert 0.04 < (disc > 0.3).sum() / (200 * 200) < 0.12
+
+
+def test_a_path_leads_between_pines_under_the_moon_and_snow_whitens_it() -> None:
+    night = paint("forest", shot="close", time_of_day="night")
+    assert measure(shown(night)).faults() == [] and "moon" in night.groups
+    bare, white = (
+        shown(paint("forest", shot="close", weather=weather, weather_amount=1.0)) for weather in ("clear", "snow")
+    )
+    low = np.s_[int(0.85 * HEIGHT) :, WIDTH // 3 : 2 * WIDTH // 3]
+    assert white[low].mean() > bare[low].mean() + 25
+
+
+def test_fireflies_shine_before_the_trees_and_between_them() -> None:
+    painting = paint("forest", shot="close", time_of_day="night")
+    still = Painting(
+        painting.groups.copy(),
+        painting.depth,
+        painting.focal,
+        painting.centre,
+        painting.grade,
+        layers=[*painting.layers],
+    )
+    add_fireflies(still, "close", np.random.default_rng(5))
+    light = np.asarray(still.groups["fireflies"].light, np.float32).sum(axis=2)
+    low, high = light[HEIGHT // 3 :], light[: HEIGHT // 4]
+    assert low.max() > 0.2 and high.max() < 0.05 * low.max()
+    assert 0.001 < still.layers[-1].alpha.mean() < 0.05 and still.layers[-1].depth <= painting.layers[-1].depth

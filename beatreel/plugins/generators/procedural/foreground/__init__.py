@@ -26,6 +26,7 @@ from ._carousel import add_carousel
 from ._close_ups import add_close_up, takes_close_up
 from ._crowd import add_crowd
 from ._eclipse import add_eclipse
+from ._fireflies import add_fireflies
 from ._fireworks import add_fireworks
 from ._flood import add_flood
 from ._fog import add_fog
@@ -238,8 +239,10 @@ def add_foreground(
         rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, 107])
         film = np.random.default_rng([seed & 0x7FFFFFFF, 109])
         add_close_up(painting, description, size, variation, rng, film)
-        return
-    _add_named(painting, description, shot=shot, variation=variation, seed=seed, size=size)
+    else:
+        _add_named(painting, description, shot=shot, variation=variation, seed=seed, size=size)
+    if any(one.kind == "fireflies" for one in painting.elements):
+        add_fireflies(painting, shot, np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 113]))
 
 
 def _add_named(

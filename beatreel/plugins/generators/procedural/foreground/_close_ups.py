@@ -45,6 +45,20 @@ _WINTERLY = {
     "snowfield",
 }
 _AUTUMN = {"autumn", "autumnal", "fall", "october", "november"}
+_CONIFERS = {
+    "pine",
+    "pines",
+    "spruce",
+    "spruces",
+    "fir",
+    "firs",
+    "conifer",
+    "conifers",
+    "evergreen",
+    "evergreens",
+    "taiga",
+}
+_FABLED = {"enchanted", "fairy", "magic", "magical", "mushroom", "mushrooms", "fairytale", "mystical", *_AUTUMN}
 _WET = {"dew", "dewy", "rain", "rainy", "wet", "raindrops", "drizzle"}
 _HOT = {"arizona", "mojave", "sonora", "mexico", "cactus", "cacti", "texas", "nevada", "mesa", "canyon"}
 _KINDS = {
@@ -88,7 +102,7 @@ _BLOOMS = {"daisy": "daisy", "daisies": "daisy", "poppy": "poppy", "poppies": "p
 _WHITE = (0.66, 0.68, 0.69)
 _SANDSTONE: list[tuple[float, ...]] = [(0.11, 0.19, 0.34), (0.17, 0.28, 0.42), (0.08, 0.13, 0.22)]
 _GRANITE: list[tuple[float, ...]] = [(0.17, 0.17, 0.17), (0.27, 0.26, 0.24), (0.11, 0.12, 0.14)]
-_CROPS = {"meadow", "poppies", "wildflowers", "grass"}
+_CROPS = {"meadow", "wildflowers", "grass"}
 _SALT = {
     "salt",
     "salar",
@@ -138,6 +152,8 @@ def kind_of(description: SceneDescription, variation: int) -> str:
         kinds = ("ears",)
     elif description.world == "field" and words & {"grass", "moor"}:
         kinds = ("ears", "flowers")
+    elif description.world == "forest" and words & _CONIFERS and not words & _FABLED:
+        kinds = ("cone",)
     elif description.world == "dunes" and words & _HOT:
         kinds = ("cactus", "stones")
     else:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels.silhouette import smooth_curve
-
-Array = np.ndarray[Any, np.dtype[np.float32]]
-Colour = tuple[float, float, float]
+from .botanical import Array, Colour, blank, grid, lay, petal_outline
+from .sunflowers import broad_leaf, sunflower
 
 SIZES = (220, 130, 76, 44, 26, 15, 9, 5)  # widths in the atlas, pixels
 VARIANTS = 5
@@ -37,6 +34,8 @@ class Crop:
         Metres between rows; 0 for none.
     tall : float
         Metres of the grass between.
+    leaf : tuple of str
+        Name of :data:`DRAWN` of its broad leaves, or none.
     """
 
     blossoms: tuple[str, ...]
@@ -48,6 +47,7 @@ class Crop:
     share: float
     rows: float = 0.0
     tall: float = 0.30
+    leaf: tuple[str, ...] = ()
 
 
 CROPS = {
@@ -89,7 +89,9 @@ CROPS = {
         0.36,
     ),
     "grass": Crop(("wheat",), (0.055, 0.15, 0.12), (0.075, 0.19, 0.16), 0.62, 0.35, 0.022, 0.22, 0.0, 0.50),
-    "sunflowers": Crop(("sunflower",), (0.040, 0.16, 0.075), (0.05, 0.20, 0.10), 1.35, 0.16, 0.24, 0.5, 1.5, 0.42),
+    "sunflowers": Crop(
+        ("sunflower",), (0.030, 0.12, 0.055), (0.04, 0.17, 0.08), 1.35, 0.16, 0.24, 0.5, 1.5, 0.42, ("broad_leaf",)
+    ),
 }
 
 WINTER = Crop(("seed",), (0.10, 0.16, 0.20), (0.085, 0.145, 0.19), 0.42, 0.50, 0.034, 0.10, 0.0, 0.20)
@@ -106,53 +108,12 @@ def mean_colour(found: tuple[Array, Array, Array]) -> Array:
     )
 
 
-def _canvas(width: int, tall: float = 1.0) -> Array:
-    return np.zeros((round(width * tall), width, 5), np.float32)
-
-
-def _lay(canvas: Array, outline: Any, colour: Colour, through: float, shade: Any = 1.0) -> None:
-    """Paint a closed outline (pixels) with smooth edges over a canvas."""
-    mask = np.zeros(canvas.shape[:2], np.uint8)
-    cv2.fillPoly(mask, [np.round(np.asarray(outline) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
-    alpha = mask.astype(np.float32)[..., None] / 255
-    paint = np.empty_like(canvas)
-    paint[..., :3] = np.asarray(colour, np.float32) * (
-        np.asarray(shade, np.float32)[..., None] if np.ndim(shade) else shade
-    )
-    paint[..., 3] = 1.0
-    paint[..., 4] = through * (shade if np.ndim(shade) else 1.0)
-    canvas += (paint - canvas) * alpha
-
-
-def _grid(canvas: Array, x: float, y: float) -> tuple[Array, Array]:
-    rows, columns = np.mgrid[0 : canvas.shape[0], 0 : canvas.shape[1]].astype(np.float32)
-    return columns + 0.5 - x, rows + 0.5 - y
-
-
-def _petal(length: float, wide: float, turn: float, squash: float, x: float, y: float, notch: float = 0.0) -> Any:
-    points = [
-        (0.0, 0.0),
-        (-0.42 * wide, 0.35 * length),
-        (-0.5 * wide, 0.72 * length),
-        (-0.22 * wide, 0.97 * length),
-        (0.0, (1 - notch) * length),
-        (0.24 * wide, 0.98 * length),
-        (0.5 * wide, 0.70 * length),
-        (0.40 * wide, 0.33 * length),
-    ]
-    curve = smooth_curve(points)
-    cosine, sine = np.cos(turn), np.sin(turn)
-    return np.stack(
-        [x + curve[:, 0] * cosine - curve[:, 1] * sine, y + (curve[:, 0] * sine + curve[:, 1] * cosine) * squash], 1
-    )
-
-
 def poppy(random: np.random.Generator, width: int) -> Array:
     """Return a poppy from above as linear BGR and cover, ``width`` pixels wide."""
-    canvas = _canvas(width, 0.95)
+    canvas = blank(width, 0.95)
     x, y, r = width * 0.5, width * 0.47, width * 0.47
     squash, start = random.uniform(0.55, 0.9), random.uniform(0, 6.28)
-    dx, dy = _grid(canvas, x, y)
+    dx, dy = grid(canvas, x, y)
     away, angle = np.hypot(dx, dy / squash) / r, np.arctan2(dy / squash, dx)
     veins = 0.92 + 0.08 * np.sin(angle * 46 + 3 * away) + 0.05 * np.sin(angle * 23 - 5 * away)
     for k in range(5):
@@ -164,16 +125,16 @@ def poppy(random: np.random.Generator, width: int) -> Array:
             * (0.50 + 0.55 * np.clip(facing, 0, 1) ** 0.7)
             * random.uniform(0.85, 1.12)
         )
-        outline = _petal(
+        outline = petal_outline(
             r * random.uniform(0.92, 1.02), r * random.uniform(1.25, 1.5), turn, squash, x, y, random.uniform(0.0, 0.05)
         )
-        _lay(canvas, outline, (0.018, 0.035, 0.78), 1.0, np.clip(shade, 0.1, 1.3))
+        lay(canvas, outline, (0.018, 0.035, 0.78), 1.0, np.clip(shade, 0.1, 1.3))
     ring = [
         (x + 0.16 * r * np.cos(a) * (1 + 0.2 * (k % 2)), y + 0.16 * r * squash * np.sin(a) * (1 + 0.2 * (k % 2)))
         for k, a in enumerate(np.linspace(0, 6.28, 28))
     ]
-    _lay(canvas, ring, (0.02, 0.02, 0.03), 0.1)
-    _lay(
+    lay(canvas, ring, (0.02, 0.02, 0.03), 0.1)
+    lay(
         canvas,
         [(x + 0.07 * r * np.cos(a), y + 0.07 * r * squash * np.sin(a) - 0.02 * r) for a in np.linspace(0, 6.28, 16)],
         (0.06, 0.16, 0.11),
@@ -184,16 +145,16 @@ def poppy(random: np.random.Generator, width: int) -> Array:
 
 def bud(random: np.random.Generator, width: int) -> Array:
     """Return a poppy not yet open as linear BGR and cover, ``width`` pixels wide."""
-    canvas = _canvas(width, 1.2)
+    canvas = blank(width, 1.2)
     x, y = width * 0.5, width * 0.62
     r = width * 0.17
-    _lay(
+    lay(
         canvas,
         [(x + r * np.cos(a), y + 1.7 * r * np.sin(a)) for a in np.linspace(0, 6.28, 24)],
         (0.06, 0.20, 0.12),
         0.5,
     )
-    _lay(
+    lay(
         canvas,
         [(x + 0.3 * r * np.cos(a), y + 1.5 * r * np.sin(a)) for a in np.linspace(0, 6.28, 16)],
         (0.02, 0.05, 0.6),
@@ -213,37 +174,33 @@ def _rays(
     core: float,
     rings: int = 1,
 ) -> Array:
-    canvas = _canvas(width)
+    canvas = blank(width)
     x = y = width * 0.5
     r, squash, start = width * 0.48, random.uniform(0.45, 0.95), random.uniform(0, 6.28)
-    dx, dy = _grid(canvas, x, y)
+    dx, dy = grid(canvas, x, y)
     away = np.hypot(dx, dy / squash) / r
     for ring in range(rings):
         for k in range(count):
             turn = start + (k + 0.5 * ring) * 6.283 / count + random.uniform(-0.06, 0.06)
             shade = np.clip((0.62 + 0.42 * away) * random.uniform(0.78, 1.08) * (0.85 + 0.15 * ring), 0, 1.15)
-            _lay(
+            lay(
                 canvas,
-                _petal(r * long_ * random.uniform(0.86, 1.03), r * wide, turn, squash, x, y, 0.02),
+                petal_outline(r * long_ * random.uniform(0.86, 1.03), r * wide, turn, squash, x, y, 0.02),
                 petal,
                 0.85,
                 shade,
             )
     e = np.linspace(0, 6.28, 36)
-    spots = 0.75 + 0.35 * np.sin(dx * 26 / r) * np.sin(dy * 26 / r)
+    turned = 13 * np.arctan2(dy / squash, dx)
+    spots = 0.80 + 0.30 * np.sin(turned + 16 * away / core) * np.sin(turned - 16 * away / core)
     dome = np.clip(1.15 - 0.55 * (away / core) ** 2 - 0.3 * dy / r / core, 0.15, 1.4)
-    _lay(canvas, np.stack([x + core * r * np.cos(e), y + core * r * squash * np.sin(e)], 1), heart, 0.35, spots * dome)
+    lay(canvas, np.stack([x + core * r * np.cos(e), y + core * r * squash * np.sin(e)], 1), heart, 0.35, spots * dome)
     return canvas
 
 
 def daisy(random: np.random.Generator, width: int) -> Array:
     """Return a daisy as linear BGR and cover, ``width`` pixels wide."""
     return _rays(random, width, 19, (0.82, 0.86, 0.88), (0.02, 0.42, 0.80), 1.0, 0.24, 0.26)
-
-
-def sunflower(random: np.random.Generator, width: int) -> Array:
-    """Return a sunflower as linear BGR and cover, ``width`` pixels wide."""
-    return _rays(random, width, 22, (0.012, 0.46, 0.92), (0.014, 0.035, 0.075), 1.0, 0.26, 0.42, 2)
 
 
 def buttercup(random: np.random.Generator, width: int) -> Array:
@@ -258,10 +215,10 @@ def bell(random: np.random.Generator, width: int) -> Array:
 
 def seed(random: np.random.Generator, width: int) -> Array:
     """A dandelion clock."""
-    canvas = _canvas(width)
+    canvas = blank(width)
     x = y = width * 0.5
     r = width * 0.46
-    dx, dy = _grid(canvas, x, y)
+    dx, dy = grid(canvas, x, y)
     away, angle = np.hypot(dx, dy) / r, np.arctan2(dy, dx)
     fluff = np.clip(1 - away, 0, 1) ** 0.35 * (0.35 + 0.4 * np.exp(-(((away - 0.82) / 0.16) ** 2)))
     fluff = fluff * (0.75 + 0.25 * np.sin(angle * 44) * np.sin(away * 30)) * (away < 1)
@@ -273,7 +230,7 @@ def seed(random: np.random.Generator, width: int) -> Array:
 def lavender(random: np.random.Generator, width: int) -> Array:
     """Return a spike of lavender as linear BGR and cover, ``width`` pixels wide."""
     tall = 3.4
-    canvas = _canvas(width, tall)
+    canvas = blank(width, tall)
     x, height = width * 0.5, width * tall
     for whorl in range(9):
         y = height * (0.97 - 0.105 * whorl)
@@ -284,7 +241,7 @@ def lavender(random: np.random.Generator, width: int) -> Array:
             cx, cy = x + side * size * 1.55, y - abs(side) * size * 0.5 - random.uniform(0, 0.6) * size
             e = np.linspace(0, 6.28, 14)
             outline = np.stack([cx + 0.62 * size * np.cos(e) * 0.8, cy + size * 0.85 * np.sin(e)], 1)
-            _lay(canvas, outline, (0.62 * shade, 0.16 * shade, 0.34 * shade), 0.8)
+            lay(canvas, outline, (0.62 * shade, 0.16 * shade, 0.34 * shade), 0.8)
     return canvas
 
 
@@ -299,11 +256,11 @@ _TULIPS = (
 
 def tulip(random: np.random.Generator, width: int) -> Array:
     """Return a tulip from aside as linear BGR and cover, ``width`` pixels wide."""
-    canvas = _canvas(width, 1.45)
+    canvas = blank(width, 1.45)
     x, foot = width * 0.5, width * 1.40
     tint = np.array(_TULIPS[int(random.integers(len(_TULIPS)))])
     s = np.linspace(0, 1, 22)
-    dx, dy = _grid(canvas, x, foot)
+    dx, dy = grid(canvas, x, foot)
     rise = np.clip(-dy / (1.1 * width), 0, 1)
     veins = 0.95 + 0.05 * np.sin(dx * (70 / width) * (1.6 - 0.6 * rise))  # they spread towards the top
     for aside, half, tall, lean, dark in (
@@ -318,17 +275,17 @@ def tulip(random: np.random.Generator, width: int) -> Array:
         shade = dark * random.uniform(0.9, 1.1)
         round_ = 1.05 - 0.45 * np.abs(dx / width - aside) / half  # a petal is a bowl
         lit = veins * (0.55 + 0.60 * rise) * np.clip(round_, 0.5, 1.1)
-        _lay(canvas, outline, tuple(float(v) for v in tint * shade), 1.0, lit)
+        lay(canvas, outline, tuple(float(v) for v in tint * shade), 1.0, lit)
         rib = [(x + width * (middle[k] - 0.012), height[k]) for k in range(2, 19)]
         rib += [(x + width * (middle[k] + 0.012), height[k]) for k in range(18, 1, -1)]
-        _lay(canvas, rib, tuple(float(v) for v in tint * shade * 0.86), 0.9, lit)
+        lay(canvas, rib, tuple(float(v) for v in tint * shade * 0.86), 0.9, lit)
     return canvas
 
 
 def heather(random: np.random.Generator, width: int) -> Array:
     """Return a sprig of heather as linear BGR and cover, ``width`` pixels wide."""
     tall = 2.6
-    canvas = _canvas(width, tall)
+    canvas = blank(width, tall)
     height = width * tall
     e = np.linspace(0, 6.28, 12)
     for branch in (-1.0, 1.0, 0.0):
@@ -343,21 +300,21 @@ def heather(random: np.random.Generator, width: int) -> Array:
                 outline = np.stack(
                     [x + 1.05 * side * size + 0.62 * size * np.cos(e), y + 0.3 * size * abs(side) + size * np.sin(e)], 1
                 )
-                _lay(canvas, outline, (0.42 * shade, 0.13 * shade, 0.44 * shade), 0.8)
+                lay(canvas, outline, (0.42 * shade, 0.13 * shade, 0.44 * shade), 0.8)
     return canvas
 
 
 def wheat(random: np.random.Generator, width: int) -> Array:
     """Return an ear of wheat as linear BGR and cover, ``width`` pixels wide."""
     tall = 4.6
-    canvas = _canvas(width, tall)
+    canvas = blank(width, tall)
     x, height = width * 0.5, width * tall
     for k in range(16):  # awns
         side = -1 if k % 2 else 1
         y = height * (0.92 - 0.035 * k)
         tip = (x + side * width * random.uniform(0.25, 0.49), y - height * random.uniform(0.20, 0.32))
         w = max(width * 0.012, 0.5)
-        _lay(
+        lay(
             canvas,
             [(x - w, y), (x + w, y), (tip[0] + 0.3 * w, tip[1]), (tip[0] - 0.3 * w, tip[1])],
             (0.16, 0.52, 0.74),
@@ -374,7 +331,7 @@ def wheat(random: np.random.Generator, width: int) -> Array:
             [x + side * size * 0.75 + px * np.cos(lean) - py * np.sin(lean), y + px * np.sin(lean) + py * np.cos(lean)],
             1,
         )
-        _lay(canvas, outline, (0.10 * shade, 0.40 * shade, 0.66 * shade), 0.75)
+        lay(canvas, outline, (0.10 * shade, 0.40 * shade, 0.66 * shade), 0.75)
     return canvas
 
 
@@ -383,6 +340,7 @@ DRAWN = {
     "bud": bud,
     "daisy": daisy,
     "sunflower": sunflower,
+    "broad_leaf": broad_leaf,
     "buttercup": buttercup,
     "bell": bell,
     "seed": seed,

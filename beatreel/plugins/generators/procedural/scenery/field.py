@@ -18,6 +18,7 @@ from beatreel.plugins.generators.procedural.painting import Grade
 
 from . import crops as plants, staffage
 from .city_mood import Mood, mood_of
+from .sowing import edge_of, patch, path_at, smooth, sunlit
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -65,9 +66,10 @@ class Stage:
     snow: float = 0.0
     sea: float = 0.0
     road: float = 0.0
+    clouded: float = 0.0
 
     def __post_init__(self) -> None:
-        self.atlas = plants.atlas(self.crop.blossoms, int(self.random.integers(1 << 20)))
+        self.atlas = plants.atlas((*self.crop.blossoms, *self.crop.leaf), int(self.random.integers(1 << 20)))
         if self.snow > 0:
             white = np.array((0.86, 0.80, 0.76)) * self.snow
             self.crop = replace(self.crop, grass=tuple(np.array(self.crop.grass) * (1 - self.snow) + white))
@@ -158,12 +160,6 @@ def _pale(colour: Any) -> Any:
     return tuple(map(float, pale)) if colour.ndim == 1 else pale
 
 
-def smooth(low: float, high: float, x: Any) -> Any:
-    """Return 0 up to ``low``, 1 from ``high`` on, and a soft step between."""
-    t = np.clip((x - low) / (high - low), 0, 1)
-    return t * t * (3 - 2 * t)
-
-
 def paint_sky(stage: Stage) -> None:
     """Paint the sky and its sun or moon."""
     light = stage.mood.light()
@@ -211,7 +207,10 @@ def hills(stage: Stage, strength: float = 1.0) -> Array:
             ),
         )
         stripes = cv2.resize(stripes.astype(np.float32), (width, height))[first:last]
-        forest = (rows < (ridge + bumps * 1.3 + 0.002 * height)[None, :]) & (bumps > 0.0015 * height)[None, :]
+        soft = cv2.GaussianBlur(bumps.astype(np.float32)[None], (0, 0), max(width / 50, 1.0))[
+            0
+        ]  # crowns are uneven, feet are not
+        forest = (rows < (ridge + bumps + 0.25 * soft)[None, :]) & (soft > 0.0012 * height)[None, :]
         body = np.where(forest, 0.35, stripes)[..., None] * green
         alpha = np.clip(rows - ridge[None, :] + 0.5, 0, 1)[..., None]
         lit = body * sunlight * (0.16 * (1 - mist)) * (1 - 0.4 * ground[..., None]) + haze_sun * near_sun * (mist * 2.2)
@@ -225,15 +224,6 @@ def _over(out: Array, alpha: Array, lit: Any, dim: Any) -> None:
     for first, value in ((meadow.SUN, lit), (meadow.PETALS, np.float32(0)), (meadow.SKY, dim)):
         part = out[..., first : first + 3]
         part += (value - part) * alpha
-
-
-def edge_of(stage: Stage, x: Any) -> Any:
-    """Return how far, in pixels, the far edge of the field rises above the horizon, or lies below it, at columns of pixels."""
-    turn = 3.1 * stage.row_turn * 20
-    u = np.asarray(x) / stage.width
-    if stage.sea:
-        return -stage.height * stage.sea * (1 + 0.16 * np.sin(3.3 * u + turn) + 0.07 * np.sin(11.0 * u + 2 * turn))
-    return stage.height * 0.0075 * (1 + np.sin(4.1 * u + turn) + 0.45 * np.sin(9.7 * u + 2 * turn))
 
 
 def ground_colour(stage: Stage) -> None:
@@ -252,17 +242,20 @@ def ground_colour(stage: Stage) -> None:
         far = smooth(20, 120, depth)[..., None].astype(np.float32)
         base = near + (distant - near) * far
         low, dark = 0.05, 0.35
+        across = (np.arange(stage.width, dtype=np.float32)[None, :] - stage.centre_x) / stage.focal * depth
         if stage.road:
             base, open_ = _with_road(stage, base, depth)
             low, dark = low + 0.30 * open_, dark + 0.6 * open_
         if stage.snow:  # drifts, lit by all of the sky
-            across = (np.arange(stage.width, dtype=np.float32)[None, :] - stage.centre_x) / stage.focal * depth
-            drift = _patch(across.ravel(), np.broadcast_to(depth, across.shape).ravel(), 0.055, 13).reshape(
-                across.shape
-            )
+            drift = patch(across.ravel(), np.broadcast_to(depth, across.shape).ravel(), 0.055, 13).reshape(across.shape)
+            drift = drift + (0.5 - drift) * smooth(60.0, 160.0, depth)  # so far away they are narrower than a pixel
             base = base * (0.70 + 0.55 * drift[..., None]).astype(np.float32)
             low, dark = 0.22, 1.9 if stage.moonlit else 1.0
-        lit = base * sunlight * (low + (0.35 - low) * far) * (1 - mist) + haze_sun * mist
+        shade = sunlit(stage, across.ravel(), np.broadcast_to(depth, across.shape).ravel()).reshape(across.shape)[
+            ..., None
+        ]
+        base = base * (0.5 + 0.5 * shade).astype(np.float32)
+        lit = base * sunlight * shade.astype(np.float32) * (low + (0.35 - low) * far) * (1 - mist) + haze_sun * mist
         dim = base * ambient * (dark + (np.maximum(0.95, dark) - dark) * far) * (1 - mist) + haze_sky * mist
         _over(stage.out[first:last], alpha, lit, dim)
 
@@ -272,7 +265,7 @@ def _with_road(stage: Stage, base: Array, depth: Array) -> tuple[Array, Array]:
     across = (np.arange(stage.width, dtype=np.float32)[None, :] - stage.centre_x) / stage.focal * depth
     off = across - path_at(stage, depth)
     far = np.broadcast_to(depth, off.shape)
-    rough = _patch(across.ravel(), far.ravel(), 0.9, 17).reshape(off.shape)
+    rough = patch(across.ravel(), far.ravel(), 0.9, 17).reshape(off.shape)
     grain = fbm_at(across.astype(np.float32), far.astype(np.float32), 0.30, 19, 4)  # stones and clods
     edge = stage.road * (0.86 + 0.22 * rough)
     open_ = np.clip((edge - np.abs(off)) / 0.16 + 0.5, 0, 1) * (depth < 160)
@@ -282,106 +275,6 @@ def _with_road(stage: Stage, base: Array, depth: Array) -> tuple[Array, Array]:
     earth = earth + (np.asarray(stage.crop.grass, np.float32) - earth) * grassy[..., None]
     share = open_[..., None].astype(np.float32)
     return (base + (earth - base) * share).astype(np.float32), share
-
-
-def path_at(stage: Stage, z: Any) -> Any:
-    """Return x of the middle of the path."""
-    return stage.row_turn * z + 0.55 * np.sin(z * 0.16 + 0.8) * np.clip(z / 12, 0, 1)
-
-
-def sow(stage: Stage, count: int, near: float, far: float, scale: float = 1.0) -> None:
-    """Paint the plants between two distances, from far to near.
-
-    ``count`` is the number of blades; it does not depend on the size of the picture, so that all sizes have the same field.
-    """
-    random, crop, focal = stage.random, stage.crop, stage.focal
-    count = max(count // 420, 8) if stage.snow else count  # most of it lies under the snow
-    picture, places, levels = stage.atlas
-    bottom = stage.horizon + stage.eye * focal / near
-    u = np.sort(random.random(count)) ** 1.35
-    y = stage.horizon + stage.eye * focal / far + u * (bottom - stage.horizon - stage.eye * focal / far)
-    z = stage.eye * focal / (y - stage.horizon)
-    x = (random.random(count) * 1.2 - 0.6) * stage.width / focal * z
-    dice = random.random((count, 8))
-    plant = dice[:, 0] < (0.42 if crop.share > 0.8 else 0.22)
-    if crop.rows:
-        middle = np.round((x - stage.row_turn * z) / crop.rows) * crop.rows + stage.row_turn * z
-        x = np.where(plant, middle + (random.random(count) + random.random(count) - 1) * crop.rows * 0.34, x)
-    tall = (
-        np.where(plant, crop.height * (1 + crop.spread * (dice[:, 1] - 0.5) * 2), crop.tall * (0.55 + 0.9 * dice[:, 1]))
-        * scale
-    )
-    if stage.path or stage.road:
-        off = np.abs(x - path_at(stage, z))
-        off = off - stage.road + 0.5 if stage.road else off
-        tall *= 0.22 + 0.78 * smooth(0.28, 0.62, off)
-        plant &= off > 0.36
-    grows = off > 0.3 if stage.road else np.ones(count, np.bool_)
-    tall *= 0.82 + 0.36 * _patch(x, z, 0.16, 3)
-    patch = _patch(x, z, 0.09, 7)
-    unit = focal / z
-    root_x = stage.centre_x + x * unit
-    y = y - edge_of(stage, root_x) * smooth(18.0, 130.0, z)
-    mist = 1 - np.exp(-z * stage.mood.haze * 1.3)
-    wind = (0.10 + 0.30 * _patch(x, z, 0.22, 5)) * (1 if stage.mood.azimuth > 0 else -1)
-    lean = tall * unit * (wind + 0.34 * (dice[:, 2] - 0.5))
-    table = np.zeros((count, meadow.BLADE), np.float32)
-    table[:, 0], table[:, 1] = root_x, y
-    table[:, 2] = tall * unit
-    table[:, 3] = np.where(plant, 0.0055, 0.0105) * unit * (0.7 + 0.6 * dice[:, 3])
-    table[:, 4] = lean
-    blade = crop.stem if stage.snow else crop.grass
-    colour = np.where(plant[:, None], np.array(crop.stem), np.array(blade)) * (0.62 + 0.76 * dice[:, 4, None])
-    dry = (dice[:, 5] < 0.16)[:, None]
-    colour = np.where(dry, colour * np.array((0.9, 1.15, 1.40)), colour)
-    table[:, 5:8] = colour
-    # Against the sun a field shines below it and is darker at the sides.
-    deep = 0.72 if abs(stage.mood.azimuth) < 60 else 0.2
-    toward = (
-        1
-        - deep
-        + 1.15
-        * deep
-        * np.exp(-(((root_x - stage.sun[0]) / (0.42 * stage.width)) ** 2))
-        * (0.45 + 0.55 * smooth(2.0, 25.0, z))
-    )
-    table[:, 8] = (0.26 + 0.85 * patch) * toward
-    table[:, 9], table[:, 11] = mist, dice[:, 6] - 0.5
-    bears = plant & (dice[:, 7] < crop.share)
-    if not crop.rows and crop.share < 0.5:
-        bears &= dice[:, 7] < crop.share * (0.35 + 1.5 * _patch(x, z, 0.11, 11))
-    heads = np.zeros((count, meadow.BLOSSOM), np.float32)
-    heads[:, 0] = root_x + lean
-    heads[:, 2] = crop.size * unit * (0.75 + 0.5 * random.random(count))
-    sprites = random.integers(len(places), size=count)
-    hang = (places[sprites, 0, 3] / places[sprites, 0, 2] - 1.0) * 0.5  # a long ear hangs about its stem's tip
-    heads[:, 1] = y - tall * unit + hang * heads[:, 2] * 0.6
-    heads[:, 3] = sprites
-    heads[:, 4] = (0.10 + 0.36 * patch) * toward
-    heads[:, 5] = mist
-    heads[:, 6] = 0.85 + 0.3 * dice[:, 3]
-    heads[:, 7] = dice[:, 2] - 0.5
-    light = stage.light()
-    # By bands of depth, so that a blossom lies behind the blades before it.
-    edges = np.searchsorted(
-        y, np.linspace(float(y[0]), float(y[-1]), 40) if count > 60 else [float(y[0]), float(y[-1])]
-    )
-    for first, last in zip(edges, [*edges[1:], count], strict=True):
-        part = slice(int(first), int(last))
-        meadow.blades(stage.out, np.ascontiguousarray(table[part][grows[part]]), *light)
-        meadow.blossoms(stage.out, np.ascontiguousarray(heads[part][bears[part]]), picture, places, levels, *light)
-
-
-def _patch(x: Any, z: Any, step: float, seed: int) -> Any:
-    """Return slow noise over the ground, 0 to 1."""
-    size = 128
-    tile = fill_fbm(size, size, step_x=0.12, step_y=0.12, seed=seed, octaves=4)
-    u, v = (np.asarray(x) * step * 9 + 500) % (size - 1), (np.asarray(z) * step * 6 + 300) % (size - 1)
-    where = [a.astype(np.float32)[None, :] for a in (u, v)]
-    found = cv2.remap(tile, where[0][:, :32000], where[1][:, :32000], cv2.INTER_LINEAR)[0] if len(u) <= 32000 else np.concatenate(
-        [cv2.remap(tile, where[0][:, i : i + 32000], where[1][:, i : i + 32000], cv2.INTER_LINEAR)[0] for i in range(0, len(u), 32000)]
-    )  # fmt: skip
-    return np.clip(found * 1.1 + 0.5, 0, 1)
 
 
 def tree(stage: Stage, x: float, y: float, size: float, mist: float) -> None:

@@ -1,4 +1,4 @@
-"""Conifers, trunks, ferns, grass and twigs as coverage masks.
+"""Conifers, ferns, grass and twigs as coverage masks.
 
 Plants are grown as line segments in units of their height (foot at the origin, y up) and drawn in bulk by OpenCV. What
 a plant is (its branches) comes from one random stream and what is seen of it at a size (needles) from another, so that
@@ -198,35 +198,6 @@ def grass(rng: np.random.Generator, x: Array, y: Array, length: Array) -> Segmen
     tip = np.stack([x + bend * length, y - length], 1)
     foot = np.stack([x, y], 1)
     return np.concatenate([np.stack([foot, middle], 1), np.stack([middle, tip], 1)])
-
-
-def trunk(canvas: Mask, rng: np.random.Generator, x: float, width: float, lean: float, stubs: int = 9) -> None:
-    """Draw a trunk through the whole height of a canvas, with dead stubs and a few drooping boughs."""
-    rows = canvas.shape[0]
-    t = np.linspace(-0.02, 1.02, 40)
-    sway = np.interp(t, np.linspace(0, 1, 6), np.cumsum(rng.normal(0, width * 0.025, 6)))
-    centre = x + lean * (0.5 - t) * rows + sway
-    half = width / 2 * (0.74 + 0.26 * t + 0.30 * np.clip(t - 0.90, 0, 1) / 0.1) * (1 + rng.normal(0, 0.010, len(t)))
-    outline = np.concatenate([np.stack([centre - half, t * rows], 1), np.stack([centre + half, t * rows], 1)[::-1]])
-    cv2.fillPoly(canvas, [np.round(outline * 16).astype(np.int32)], 255, cv2.LINE_AA, _SHIFT)
-    for _ in range(stubs):
-        v = rng.uniform(0.0, 0.78)
-        side = rng.choice([-1.0, 1.0])
-        base = np.array([float(np.interp(v, t, centre)) + side * width * 0.36, v * rows])
-        reach = min(width * rng.uniform(0.5, 2.6), rows * rng.uniform(0.03, 0.085))
-        points = base + np.array([[0.0, 0.0], [0.45, 0.02], [0.8, 0.12], [1.0, 0.22]]) * [
-            side * reach,
-            reach * rng.uniform(0.3, 1.5),
-        ]
-        stick = np.stack([points[:-1], points[1:]], 1)
-        for index, part in enumerate(stick):
-            draw_segments(canvas, part[None], min(width * 0.055, rows * 0.0026) * (1 - 0.17 * index))
-        if rng.random() < 0.65:
-            side_twigs = needles(rng, stick[1:], 6, reach * 0.22, 1.2)
-            draw_segments(canvas, side_twigs, max(1.0, width * 0.010))
-            smaller = needles(rng, side_twigs, 5, reach * 0.09, 1.0)
-            draw_segments(canvas, smaller, max(1.0, width * 0.006))
-            draw_segments(canvas, needles(rng, smaller, 7, reach * 0.028), 1)
 
 
 def bough(

@@ -6,6 +6,7 @@ Painted from far to near by :mod:`~..kernels.meadow`. Light families: ``sun``, `
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -13,7 +14,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import meadow
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
-from beatreel.plugins.generators.procedural.scenery import crops as plants, field as ground
+from beatreel.plugins.generators.procedural.scenery import crops as plants, field as ground, sowing
 from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.sea_beyond import sea
@@ -36,6 +37,9 @@ _MOTIFS = {
     "detail": ("playground", "none"),
 }
 _SEA = {"wide": 0.085, "medium": 0.075, "close": 0.05, "detail": 0.05}  # heights of the picture that the sea fills
+_BREAKING = (4.0, 10.0, 16.0)  # sunlight between the clouds of a storm, of the light of its sky; BGR
+_SLENDER = {"wheat": 0.12, "lavender": 0.14, "heather": 0.2}  # spikes and ears: widths of the picture that one has
+_LARGE = 0.2  # metres of a blossom from which a single one fills a close picture
 _ROADS = {"road", "lane", "track"}
 _NEARER = {
     "close": (5.4, 0.30),
@@ -63,8 +67,13 @@ def paint(
     crop = plants.CROPS[crop_of(description, seed, variation)]
     if description.weather == "snow":
         crop = plants.WINTER
+    clouded = _cloud_shadows(description) if shot != "detail" else 0.0
+    if clouded and description.weather == "storm":  # the sun breaks through behind whoever looks
+        level = sum(mood.ambient) / 3
+        mood = replace(mood, sunlight=tuple(level * part for part in _BREAKING))
     stage = _stage(shot, mood, crop, width, height, random, description)
     motif = _motif(description, shot, seed, variation)
+    stage.clouded = (0.3 if shot == "close" else 1.0) * clouded
     if not stage.sea and (_ROADS & description.all_words or "footpath" in description.motifs):
         stage.road = 0.7 if "footpath" in description.motifs else 1.5
         stage.row_turn *= 0.45
@@ -78,6 +87,13 @@ def paint(
     progress(0.25, "painting what lies beyond")
     _plant(stage, shot, motif, ridge, description, progress)
     return _painting(stage, description, shot, ridge)
+
+
+def _cloud_shadows(description: SceneDescription) -> float:
+    """Return how dark the shadows are that clouds throw on the field; low sun, mist and snow leave none."""
+    if description.weather == "storm":
+        return 0.8 if description.time_of_day != "night" else 0.0
+    return 0.62 if description.time_of_day == "day" and description.weather == "clear" else 0.0
 
 
 def _motif(description: SceneDescription, shot: str, seed: int, variation: int) -> str:
@@ -110,11 +126,14 @@ def _stage(
     description: SceneDescription,
 ) -> ground.Stage:
     narrow = min(width, height * 0.5625 * 1.25)
+    large = crop.size > _LARGE
     tall = max(crop.height, crop.tall)
     look = {
         "wide": (random.uniform(0.50, 0.60), tall + random.uniform(0.9, 1.8), random.uniform(0.95, 1.15)),
         "medium": (random.uniform(0.42, 0.52), tall + random.uniform(0.55, 1.0), random.uniform(1.25, 1.6)),
-        "close": (random.uniform(0.62, 0.72), crop.height * random.uniform(0.62, 0.80), random.uniform(1.0, 1.2)),
+        "close": (random.uniform(0.62, 0.72), crop.height * random.uniform(0.62, 0.80), random.uniform(1.0, 1.2))
+        if not large
+        else (random.uniform(0.50, 0.56), crop.height * random.uniform(0.98, 1.06), random.uniform(1.25, 1.45)),
         "detail": (random.uniform(0.55, 0.68), crop.height * 0.8, 1.6),
     }[shot]
     return ground.Stage(
@@ -141,41 +160,43 @@ def _plant(
     mist = float(1 - np.exp(-260 * stage.mood.haze))
     if motif.startswith("tree"):
         size = height * (0.30 if shot == "medium" else 0.11 if "far" in motif else 0.19) * random.uniform(0.9, 1.15)
-        foot = stage.horizon - float(ground.edge_of(stage, third * width)) + 0.006 * height
+        foot = stage.horizon - float(sowing.edge_of(stage, third * width)) + 0.006 * height
         ground.tree(stage, third * width, foot, size, mist * 0.8)
     if motif == "playground" and shot in _NEARER:
         away, most = _NEARER[shot]
-        ground.sow(stage, 90000, away, 150.0)
+        sowing.sow(stage, 90000, away, 150.0)
         at = stage.horizon + stage.eye * stage.focal / away
         playground(stage, (0.5 + 0.2 * (third - 0.5)) * width, at, min(stage.focal / away, most * width))
-        ground.sow(stage, 30000, 2.2, away)
+        sowing.sow(stage, 30000, 2.2, away)
         progress(0.7, "sowing")
-        ground.sow(stage, 500, 1.2, 2.2)
+        sowing.sow(stage, 500, 1.2, 2.2)
         return
     if shot == "detail":
         _blurred(stage, 0.020)
-        ground.sow(stage, 9000, 2.2, 40.0)
+        sowing.sow(stage, 9000, 2.2, 40.0)
         _blurred(stage, 0.014)
         progress(0.6, "sowing")
         _heroes(stage)
         return
     if shot == "close":
-        ground.sow(stage, 60000, 5.0, 120.0)
+        sowing.sow(stage, 60000, 5.0, 120.0)
         _blurred(stage, 0.0028)
         progress(0.6, "sowing")
-        ground.sow(stage, 6000, 1.5, 5.0)
-        ground.sow(stage, 420, 0.55, 1.5)
+        sowing.sow(stage, 6000, 1.5, 5.0)
+        if stage.crop.size <= _LARGE:
+            sowing.sow(stage, 420, 0.55, 1.5)
+        _looked_at(stage, third)
         return
     away = {"wide": random.uniform(13, 20), "medium": random.uniform(8.5, 11.5)}[shot]
     standing = motif in ("figure", "horse", "playground")
     if motif == "horse":
         away *= 1.7
-    ground.sow(stage, 120000, away if standing else 6.0, 150.0)
+    sowing.sow(stage, 120000, away if standing else 6.0, 150.0)
     if standing:
         y = stage.horizon + stage.eye * stage.focal / away
         x = (
             stage.centre_x
-            + (float(ground.path_at(stage, away)) if stage.path else (third - 0.5) * width / stage.focal * away)
+            + (float(sowing.path_at(stage, away)) if stage.path else (third - 0.5) * width / stage.focal * away)
             * stage.focal
             / away
         )
@@ -187,12 +208,12 @@ def _plant(
         size = (1.75 if kind != "horse" else 1.62) * stage.focal / away
         if motif != "playground":
             ground.somebody(stage, kind, x, y, size, mirrored=third > 0.5, variant=description.flavour)
-        ground.sow(stage, 40000, 4.5, away)
+        sowing.sow(stage, 40000, 4.5, away)
     else:
-        ground.sow(stage, 20000, 4.5, 6.0)
+        sowing.sow(stage, 20000, 4.5, 6.0)
     progress(0.7, "sowing")
-    ground.sow(stage, 14000, 2.0, 4.5)
-    ground.sow(stage, 1200, 1.2 if shot == "wide" else 0.9, 2.0)
+    sowing.sow(stage, 14000, 2.0, 4.5)
+    sowing.sow(stage, 1200, 1.2 if shot == "wide" else 0.9, 2.0)
 
 
 def _blurred(stage: ground.Stage, radius: float) -> None:
@@ -210,10 +231,21 @@ def _blurred(stage: ground.Stage, radius: float) -> None:
         family[...] = found
 
 
+def _looked_at(stage: ground.Stage, third: float) -> None:
+    """One large blossom, or a few small ones, in the midst of the others."""
+    random, names = stage.random, stage.crop.blossoms
+    if stage.crop.size > _LARGE:
+        _hero(stage, third, 0.40, 0.60 * stage.width, names[0])
+    elif names[0] not in _SLENDER and len(names) + 10 * stage.crop.share > 2:
+        for aside, y, size in ((0.34, 0.60, 0.13), (-0.30, 0.53, 0.15), (0.20, 0.47, 0.17), (0.0, 0.37, 0.24)):
+            name = names[0] if aside == 0.0 else names[int(random.integers(len(names)))]
+            x = third + (aside if third < 0.5 else -aside) + random.uniform(-0.03, 0.03)
+            _hero(stage, x, y + random.uniform(-0.02, 0.02), size * stage.width, name)
+
+
 def _heroes(stage: ground.Stage) -> None:
     """A few large blossoms in focus, and some before them that are not."""
-    random, width, height, crop = stage.random, stage.width, stage.height, stage.crop
-    light = stage.light()
+    random, width, crop = stage.random, stage.width, stage.crop
     side = float(random.choice([-1, 1]))
     spots = [
         (0.5 + side * 0.16, 0.40, 1.0),
@@ -221,7 +253,7 @@ def _heroes(stage: ground.Stage) -> None:
         (0.5 + side * 0.34, 0.74, 0.62),
         (0.5 - side * 0.05, 0.84, 0.5),
     ]
-    base = {"wheat": 0.12, "lavender": 0.14, "heather": 0.2}.get(crop.blossoms[0], 0.46)
+    base = _SLENDER.get(crop.blossoms[0], 0.46)
     if base < 0.3:
         spots += [
             (float(x), float(y), float(s))
@@ -231,28 +263,34 @@ def _heroes(stage: ground.Stage) -> None:
         ]
     spots.sort(key=lambda spot: spot[2])
     for x, y, scale in spots:
-        x += random.uniform(-0.04, 0.04)
         name = crop.blossoms[0] if scale == 1.0 else crop.blossoms[int(random.integers(len(crop.blossoms)))]
         size = base * width * scale * (0.55 if name == "bud" else 1.0)
-        sprite = plants.DRAWN[name](random, max(8, round(size)))
-        cx, cy, lean = x * width, y * height, random.uniform(-0.12, 0.12) * height * 0.5
-        stem = np.zeros((1, meadow.BLADE), np.float32)
-        tall = height * 1.08 - cy
-        stem[0, :12] = (
-            cx - lean,
-            height * 1.08,
-            tall,
-            size * (0.05 if base > 0.2 else 0.12),
-            lean,
-            *(np.array(crop.stem) * 1.2),
-            0.7,
-            0,
-            0,
-            0.3,
-        )
-        wide = np.repeat(stem, 1, axis=0)
-        meadow.blades(stage.out, wide, *light)
-        _stamp(stage, sprite, cx, cy if base > 0.2 else cy + sprite.shape[0] * 0.25)
+        _hero(stage, x + random.uniform(-0.04, 0.04), y, size, name)
+
+
+def _hero(stage: ground.Stage, x: float, y: float, size: float, name: str) -> None:
+    """One blossom in focus on its stem, with its leaves; its middle in widths and heights, its size in pixels."""
+    random, width, height, crop = stage.random, stage.width, stage.height, stage.crop
+    slender = name in _SLENDER
+    sprite = plants.DRAWN[name](random, max(8, round(size)))
+    cx, cy, lean = x * width, y * height, random.uniform(-0.12, 0.12) * height * 0.5
+    tall = height * 1.08 - cy
+    stem = np.zeros((1, meadow.BLADE), np.float32)
+    stem[0, :12] = (
+        cx - lean, height * 1.08, tall, size * (0.12 if slender else 0.05 if not crop.leaf else 0.075), lean,
+        *(np.array(crop.stem) * 1.2), 0.7, 0, 0, 0.3,
+    )  # fmt: skip
+    meadow.blades(stage.out, stem, *stage.light())
+    for number in range(5 if crop.leaf else 0):
+        leaf = plants.DRAWN[crop.leaf[0]](random, max(8, round(size * random.uniform(0.75, 1.0))))
+        right = number % 2 == 0
+        down = 0.62 * size + 0.42 * size * number
+        t = 1 - down / tall
+        _stamp(
+            stage, leaf if right else leaf[:, ::-1], cx - lean * (1 - t * t) + (0.46 if right else -0.46) * leaf.shape[1],
+            cy + down + 0.1 * leaf.shape[0],
+        )  # fmt: skip
+    _stamp(stage, sprite, cx, cy + sprite.shape[0] * 0.25 if slender else cy)
 
 
 def _stamp(stage: ground.Stage, sprite: Array, cx: float, cy: float) -> None:

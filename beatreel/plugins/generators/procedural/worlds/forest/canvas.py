@@ -258,7 +258,7 @@ class Canvas:
         median: tuple[float, float], lamps: dict[str, LightGroup] | None = None,
     ) -> Painting:  # fmt: skip
         """Finish the canvas: groups of light, those of ``lamps`` among them, depth, masks and what moves."""
-        from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+        from beatreel.plugins.generators.procedural.kernels.tone import darker, fit_grade
 
         self._finish()
         assert self.behind is not None
@@ -288,7 +288,7 @@ class Canvas:
             depth=depth,
             focal=self.lens.focal,
             centre=(self.lens.middle, self.lens.horizon),
-            grade=fit_grade(total, grade, median=median),
+            grade=darker(total, fit_grade(total, grade, median=median), median[1]),
             masks={"low": low, "sky": np.broadcast_to(1 - low[:, :1], (height, width))},
             layers=self.layers,
             elements=elements,

@@ -86,8 +86,8 @@ TIMES: dict[str, ForestLight] = {
         sun_y=0.50, rays=0.3, stars=0.2, disc=0.0, median=(48.0, 92.0),
     ),
     "night": ForestLight(
-        base=(0.125, 0.072, 0.026), warm=(0.26, 0.18, 0.085), core=(0.62, 0.52, 0.38), dark=(0.012, 0.008, 0.003),
-        sun_y=0.22, disc=0.030, rays=0.75, stars=1.0, fog=0.9, wide=0.42, narrow=0.14, median=(42.0, 84.0),
+        base=(0.125, 0.072, 0.026), warm=(0.17, 0.115, 0.052), core=(0.62, 0.54, 0.42), dark=(0.010, 0.007, 0.003),
+        sun_y=0.22, disc=0.052, rays=0.20, stars=1.0, fog=0.9, wide=0.40, narrow=0.055, median=(28.0, 56.0),
         saturation=1.25,
     ),
 }  # fmt: skip
@@ -175,8 +175,8 @@ def sun_disc(light: ForestLight, width: int, height: int) -> Array:
     """Return the visible sun or moon, (height, width) 0 to about 1.3."""
     if light.disc <= 0:
         return np.zeros((height, width), np.float32)
-    if light.moon is not None:
-        return _moon_disc(light, light.moon, width, height)
+    if light.moon is not None or light.stars == 1:
+        return _moon_disc(light, light.moon or Moon(light.disc), width, height)
     x = (np.arange(width, dtype=np.float32) / np.float32(width) - np.float32(light.sun_x)) / np.float32(light.disc)
     y = (np.arange(height, dtype=np.float32) - np.float32(light.sun_y * height)) / np.float32(width * light.disc)
     square = (y * y)[:, None] + x * x

@@ -1,4 +1,4 @@
-"""What each shot of the forest is put together from: planes of trees, ground, trunks, ferns and boughs."""
+"""What each shot of the forest is put together from: planes of trees, ground and boughs."""
 
 from __future__ import annotations
 
@@ -238,65 +238,6 @@ def _ledge(stage: Stage, mask: Mask, side: float) -> Array:
         mask, plants.grass(stage.rng, columns.astype(np.float32), rows[columns.astype(int)] + 2, length), width / 1000
     )
     return rows
-
-
-def trunks(stage: Stage) -> None:
-    """Close: trunks like columns, shafts of light between them, ferns below."""
-    rng, width, height = stage.rng, stage.width, stage.height
-    table = [
-        (40.0, 0.14, 20, 0.018),
-        (26.0, 0.26, 13, 0.030),
-        (17.0, 0.44, 8, 0.050),
-        (10.0, 0.68, 5, 0.085),
-        (5.0, 0.955, 2, 0.19),
-    ]
-    for index, (depth, clear, count, thick) in enumerate(table):
-        mask = stage.blank()
-        level = (0.66, 0.70, 0.755, 0.83, 0.93)[index]
-        rows = _hills(stage, level, 0.012, int(rng.integers(1 << 16)))
-        _fill_below(mask, rows)
-        gap = (0.0, 0.03, 0.07, 0.14, 0.30)[index]
-        sides = rng.permutation([-1.0, 1.0])
-        for k in range(count):
-            x = (k + rng.uniform(0.1, 0.9)) / count * 1.1 - 0.05
-            if depth == 5.0:
-                x = 0.5 + sides[k] * rng.uniform(0.36, 0.47)
-            elif abs(x - stage.light.sun_x) < gap:
-                x = stage.light.sun_x + np.sign(x - stage.light.sun_x) * (gap + rng.uniform(0, 0.05))
-            column = stage.blank()
-            plants.trunk(
-                column,
-                rng,
-                x * width,
-                thick * width * rng.uniform(0.75, 1.25),
-                float(rng.normal(0, 0.012)),
-                10 if index > 1 else 6,
-            )
-            bottom = int(rows[min(max(int(x * width), 0), width - 1)] + 0.01 * height)
-            column[bottom:] = 0
-            np.maximum(mask, column, out=mask)
-        if depth < 30:
-            _ferns(stage, mask, rows, (0, 26, 20, 15, 10)[index], (0, 0.028, 0.045, 0.075, 0.15)[index])
-        stage.planes.append(
-            Plane(
-                mask,
-                clear**stage.light.fog,
-                depth,
-                level + 0.02,
-                0.9 if depth > 12 else 0.4 if depth > 6 else 0.05,
-                depth < 20,
-                (0, 0.35, 0.35, 0.2, 0)[index],
-            )
-        )
-
-
-def _ferns(stage: Stage, mask: Mask, rows: Array, count: int, size: float) -> None:
-    for k in range(count):
-        x = (k + stage.rng.uniform(0, 1)) / count
-        y = float(rows[int(min(x, 0.999) * stage.width)]) + stage.rng.uniform(0, 0.02) * stage.height
-        stems, leaflets = plants.fern(stage.rng, x * stage.width, y, size * stage.height * stage.rng.uniform(0.7, 1.2))
-        plants.draw_segments(mask, stems, size * stage.height * 0.010)
-        plants.draw_segments(mask, leaflets, size * stage.height * 0.016)
 
 
 def bough(stage: Stage) -> None:

@@ -8,14 +8,14 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
-from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+from beatreel.plugins.generators.procedural.kernels.tone import darker, fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import staffage
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
-from . import bamboo, birch, jungle, mushrooms, pond, redwoods, stream, swamp
+from . import bamboo, birch, jungle, mushrooms, pines, pond, redwoods, stream, swamp
 from .light import ForestLight, forest_light, mist_field, shafts, sun_disc
-from .stage import Plane, Stage, bough, clearing, trunks, valleys
+from .stage import Plane, Stage, bough, clearing, valleys
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -50,15 +50,19 @@ def paint(
 ) -> Painting:
     """Paint a forest; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
-    Wide looks over valleys of firs from a ledge, medium into a clearing with a hiker, close between trunks and ferns,
-    detail at a bough before lights out of focus.
+    Wide looks over valleys of firs from a ledge, medium into a clearing with a hiker or along a path in the wood, close
+    between trunks and ferns, detail at a bough before lights out of focus.
     """
     for motif, kind in WOODS.items():
         if motif in description.motifs:
             return kind(
                 description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
             )
-    shots = {"wide": valleys, "medium": clearing, "close": trunks, "detail": bough}
+    if shot == "close" or (shot == "medium" and (description.flavour + variation) % 2):
+        return pines.paint(
+            description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
+        )
+    shots = {"wide": valleys, "medium": clearing, "detail": bough}
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 23])
     light = forest_light(description, rng)
     stage = Stage(width, height, light, rng)
@@ -237,7 +241,7 @@ def _painting(
     for layer in layers:
         cover = cv2.resize(layer.alpha, small, interpolation=cv2.INTER_AREA)[..., None]
         total = total * (1 - cover) + cv2.resize(layer.colour, small, interpolation=cv2.INTER_AREA) * cover
-    grade = fit_grade(total, light.grade(), median=light.median)
+    grade = darker(total, fit_grade(total, light.grade(), median=light.median), light.median[1])
     row = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     far = {"wide": 260.0, "medium": 42.0, "close": 30.0, "detail": 12.0}.get(shot, 42.0)
     ground = np.clip((row - 0.60) / 0.40, 0, 1)

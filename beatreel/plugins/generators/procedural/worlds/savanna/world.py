@@ -10,7 +10,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import herd, meadow
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
-from beatreel.plugins.generators.procedural.scenery import field as ground
+from beatreel.plugins.generators.procedural.scenery import field as ground, sowing
 from beatreel.plugins.generators.procedural.scenery.crops import Crop
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
@@ -75,9 +75,9 @@ def paint(
     _life(stage, description, away, count, variation, random)
     progress(0.7, "herd")
     near = 1.3 if shot != "detail" else 3.0
-    ground.sow(stage, 30000, 3.4, away * 0.93)
-    ground.sow(stage, 9000, near, 3.4)
-    ground.sow(stage, 700, 0.75 * near, near, 1.15)
+    sowing.sow(stage, 30000, 3.4, away * 0.93)
+    sowing.sow(stage, 9000, near, 3.4)
+    sowing.sow(stage, 700, 0.75 * near, near, 1.15)
     return _painting(stage, description, shot, ridge)
 
 
@@ -131,7 +131,7 @@ def _trees(stage: ground.Stage, shot: str, random: np.random.Generator) -> None:
     for away, low, high, count, leaves in ((0.80, 0.016, 0.030, 11, 500), (0.55, 0.035, 0.062, 4, 1500)):
         for _ in range(count):
             x = random.uniform(-0.02, 1.02) * width
-            foot = horizon - float(ground.edge_of(stage, x)) + random.uniform(0.002, 0.006) * height
+            foot = horizon - float(sowing.edge_of(stage, x)) + random.uniform(0.002, 0.006) * height
             life.acacia(stage, x, foot, random.uniform(low, high) * unit, away, leaves)
     side = -1.0 if stage.sun[0] > 0.5 * width else 1.0
     middle = 0.5 + side * random.uniform(0.10, 0.17)
@@ -153,12 +153,12 @@ def _life(
         away, count = 3.6 * away, min(count + 1, 4)
         named = [list(herd.TALL)[(variation + 1) % 2]]
     elif not named:
-        ground.sow(stage, 90000, 0.93 * away, 160.0)
+        sowing.sow(stage, 90000, 0.93 * away, 160.0)
         return
     kind = named[variation % len(named)]
     if kind == "giraffe":
         away *= 1.25
-    ground.sow(stage, 90000, away, 160.0)
+    sowing.sow(stage, 90000, away, 160.0)
     left = bool(random.random() < 0.5)
     way = -1.0 if left else 1.0
     long = {"elephant": 1.50, "giraffe": 0.66}[kind] * herd.TALL[kind] * stage.focal / away
