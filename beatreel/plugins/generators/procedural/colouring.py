@@ -69,6 +69,7 @@ _WARM_WHITES = {
 }
 _PALE = (82.0, 250.0)  # hues of a warm white, and of pearl beside gold, from which it must differ by so much
 _PALE_APART = 40.0
+_YELLOW_LIGHT = 86.0  # hue of a window that is called yellow: that of a lamp, and not of a lemon
 _CREAM = (0.8, 0.4)  # least chroma and temperature of a warm white beside what is warm
 _PALE_LIGHT = (0.35, 0.65)
 _COOL_DARKS = 245.0  # their hue
@@ -145,6 +146,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     lit = next(iter(_borne(words, lexicon()["lit"]["words"]).values()), None)
     if lit is None and any(one.text == "golden" and after.text in _golden() for one, after in pairwise(words.found)):
         lit = lexicon()["colours"]["gold"]["hue"]  # else it is the hour
+    lit = _YELLOW_LIGHT if lit is not None and abs(lit - lexicon()["colours"]["yellow"]["hue"]) < 1 else lit
     colours = [one for name, one in _named(words) if name not in borne] or ([] if borne else both.entries("colours"))
     chromatic = [entry["hue"] for entry in colours if entry.get("chroma", 1.0) > CHROMATIC]
     if len(chromatic) == 1 and not _contradicted(-1.0, chromatic):  # beside green or blue, sepia is a colour, too

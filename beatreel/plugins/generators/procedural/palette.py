@@ -45,6 +45,11 @@ _VIVID = 11.0  # of a chroma of 1 / 11 a hue is an accent
 _KNEE, _LOUD = 0.10, 0.55  # chroma of a picture in named hues from which only a share of the rest is kept
 _WARM_LAMP = 90.0  # degrees from blue, from which a colour is that of lamps
 _WIDTH = 32.0  # degrees over which a palette hue attracts
+_BRIDGE = (
+    math.cos(math.radians(350.0)),
+    math.sin(math.radians(350.0)),
+)  # rose, through which opposite hues pass in a sky
+_BRIDGED = 0.55  # of the chroma that they take from each other
 _YELLOW = math.radians(
     105.0
 )  # hue to which lights lean, and from which darks lean away, as they do in paint and in the sky
@@ -154,8 +159,9 @@ def split_of(light: Light, palette: Palette, *, lamplit: bool = False) -> Split 
         return None
     along = _ALONG * (a * across_a + b * across_b) / (lightness + 0.1)
     # Where what is cold is light, as the sky of noon over red rocks is, lightness says little.
-    spread = float(lightness[is_seen].std() * along[is_seen].std())
-    agrees = float(((lightness - lightness[is_seen].mean()) * along)[is_seen].mean()) / max(spread, 1e-6)
+    widths = float(lightness[is_seen].std()), float(along[is_seen].std())
+    agrees = float(((lightness - lightness[is_seen].mean()) * along)[is_seen].mean()) / max(widths[0] * widths[1], 1e-6)
+    agrees *= min(widths[1] / max(widths[0], 1e-6), 1.0)  # in a picture of one hue, lightness is all there is
     weight = min(max(1 + _AGAINST_LIGHT * (agrees + 0.15), 0.15), 1.0)
     score = weight * lightness + along
     seen = score[is_seen]
@@ -359,6 +365,7 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
     bright = one if octaves == zero else np.float32(1.5)
     below, above = one / below, one / above
     yellow_a, yellow_b = np.float32(math.cos(_YELLOW)), np.float32(math.sin(_YELLOW))
+    bridging = strength * np.float32(_BRIDGED) if octaves != zero else zero
     leaning = strength * np.float32(_LEAN) if middling > zero else zero
     narrow = np.float32(-0.5 * 1.44269504) / (width * width)
     warmth_a = temperature * np.float32(0.045) * np.float32(0.35) * min(chroma * np.float32(4.0), one)
@@ -409,6 +416,9 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             scale = colourful / pulled * min(agreed * _AGREED, one) * (np.float32(0.76) + np.float32(0.24) * turned)
             a += pull * (target_a * scale - a)
             b += pull * (target_b * scale - b)
+            between = bridging * max(one - agreed * np.float32(1.6), zero) * colourful
+            a += between * np.float32(_BRIDGE[0])
+            b += between * np.float32(_BRIDGE[1])
             white = one - pale * np.float32(_WHITE) * (to_fill + to_accent) / (to_key + to_fill + to_accent)
             a *= white
             b *= white

@@ -23,7 +23,7 @@ _LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
 # Ranges of luma, 0 to 255: of the darkest hundredth, the middle, the lightest hundredth, and of the standard deviation.
 _BLACK, _MEDIAN, _WHITE, _SPREAD = 32.0, (49.0, 118.0), (205.0, 243.0), (43.0, 69.5)
 _CLIPPED, _BURNT = 249.0, 0.006  # from where luma is burnt out, and of how much of a picture it may be
-_EXPOSURES = tuple(2 ** (step / 6) for step in range(-4, 4))
+_EXPOSURES = tuple(2 ** (step / 6) for step in range(-4, 7))
 _CONTRASTS = (0.78, 0.84, 0.9, 0.95, 1.0, 1.06, 1.13, 1.2, 1.28, 1.38, 1.5)
 _VEIL = 26.0  # most that is taken off milky darks, luma
 _EFFORT = (

@@ -102,3 +102,13 @@ def test_after_dark_the_warm_colour_is_that_of_lamps() -> None:
     assert hues is not None and hues[0] < 120 and 220 < hues[1] < 280
     assert lamps_and_sky(describe("a mountain village at dawn, yellow and blue").palette) is None
     assert lamps_and_sky(describe("a mountain village at night, blue").palette) is None
+
+
+def test_yellow_windows_are_those_of_lamps_and_opposite_hues_meet_in_rose() -> None:
+    assert describe("a cabin in the snow, emerald and warm yellow windows").palette.lit == 86
+    palette = describe("a sky at dusk, blue and gold").palette
+    levels = np.linspace(0.05, 1.0, 200, dtype=np.float32)[:, None, None]
+    grey = np.ascontiguousarray(levels * np.array([0.8, 0.75, 0.85], np.float32) * np.ones((1, 8, 1), np.float32))
+    shown = recolour(grey.copy(), palette, split_of(grey, palette))[:, 0]
+    warm = int(np.argmax(shown[:, 2] > shown[:, 0]))
+    assert 0 < warm < 199 and shown[warm, 1] <= shown[warm, 2], "between them no green"
