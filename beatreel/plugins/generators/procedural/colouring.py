@@ -230,8 +230,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     ):  # in a white room a red lamp is red, under silver moonlight an orange window orange
         chroma = max(chroma, _GREYED)
     known = lexicon()["quiet"]["words"]
-    said = {one.text for one in words.found if not one.denied}
-    quiet = [text for text in said if text in known or text.partition(" ")[0] in _PALER]
+    plain = {one.text for one in words.found if not one.denied}
+    quiet = [text for text in plain if text in known or text.partition(" ")[0] in _PALER]
     chroma *= _QUIET[min(len(quiet), 2)]
     own_temperature = 0.0 if colours else _FLAVOUR * (2 * (flavour % 1009) / 1008 - 1)
     usual = next((float(kind["temperature"]) for kind in kinds if "temperature" in kind), None)

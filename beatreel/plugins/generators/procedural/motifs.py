@@ -1,0 +1,245 @@
+"""Which things of a prompt a picture shows, after what they mean together: a bench and a couple are a couple on a bench."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .hours import TimeOfDay, Weather, hour_of
+from .outdoors import LANDS
+from .persons import is_alone, person_in
+from .placing import Asked, Setting, is_driven, is_on_other_ground
+from .reading import Reading, lexicon
+from .sunk import sunk_things
+from .where import LeftOut, left_out, shown_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_AURORA = {"aurora", "aurora borealis", "northern lights", "polar lights"}
+_FALLING = {"snowing", "snowfall", "blizzard", "snowstorm", "snow storm", "falling snow", "snowflake", "snowflakes"}
+_VILLAGES = {"mountain_village", "fjord_village", "white_village"}
+_WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_house", "village", *_VILLAGES}
+_LAMPS = {*"lit window windows lamp lamps lantern lanterns lights glowing candle candles candlelit".split()}
+_WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
+_AFLOAT = {"floating", "float", "drifting", "floats"}
+_FOGS = {"mist", "misty", "fog", "foggy", "haze", "hazy", "smoke", "smoky"}
+_SANDS = {"beach", "sand", "sandy", "shore"}
+_CRAGS = {"cliff", "cliffs", "rock", "rocks", "rocky", "crag", "crags", "stack", "stacks"}
+
+
+@dataclass
+class Sight:
+    """What is known so far of one picture of a prompt; rules change ``named``, and the rest where things say so.
+
+    Attributes
+    ----------
+    world : str
+        Where the picture is.
+    weather, time : Weather, TimeOfDay
+    named : list of str
+        Motifs that are shown.
+    left : LeftOut
+        Words that are not; see :func:`~.where.left_out`.
+    is_detail : bool
+        It is a picture of details.
+    sign : str
+        What a sign says.
+    """
+
+    asked: Asked
+    setting: Setting
+    world: str
+    weather: Weather
+    time: TimeOfDay
+    named: list[str]
+    left: LeftOut
+    is_detail: bool
+    sign: str
+
+    @property
+    def words(self) -> Reading:
+        return self.asked.words
+
+    def has(self, *motifs: str) -> bool:
+        return bool(set(motifs) & set(self.named))
+
+    def can_show(self, motif: str) -> bool:
+        return self.world in shown_in(motif, self.words)
+
+    def drop(self, *motifs: str) -> None:
+        self.named = [one for one in self.named if one not in motifs]
+
+    def add(self, motif: str) -> None:
+        if motif not in self.named:
+            self.named.append(motif)
+
+    def show(self, words: Iterable[str]) -> None:
+        """Note that words are shown that were left out so far."""
+        unpainted, only_light, elsewhere = self.left
+        shown = set(words)
+        self.left = (
+            tuple(word for word in unpainted if word not in shown),
+            tuple(word for word in only_light if word not in shown),
+            tuple(one for one in elsewhere if one[0] not in shown),
+        )
+
+
+def sight_of(
+    asked: Asked, setting: Setting, world: str, weather: Weather, time: TimeOfDay, *, is_detail: bool, sign: str
+) -> Sight:
+    """Return what a picture in a world shows of what a prompt names."""
+    beside = {"underwater" if setting.drowned else "", "ocean" if setting.over_sea else ""}
+    named = [motif for motif in dict.fromkeys(asked.words.all("motifs")) if world in shown_in(motif, asked.words)]
+    left = left_out(asked.words, ({setting.world, setting.other} | beside) - {""})
+    sight = Sight(asked, setting, world, weather, time, named, left, is_detail, sign)
+    for rule in _RULES:
+        rule(sight)
+    return sight
+
+
+def has_lamps(sight: Sight) -> bool:
+    """Return whether the lamps of houses in open country are lit, and have a colour of their own."""
+    is_late = sight.time == "night" or (sight.time == "dusk" and sight.asked.says(*_LAMPS))
+    return is_late and (sight.world in LANDS or sight.has(*_VILLAGES))
+
+
+def motifs_of(sight: Sight) -> tuple[str, ...]:
+    """Return all that is painted: what is named, and what belongs to the world where nothing else takes its place."""
+    has_its_own = {one for motif in sight.named for one in lexicon()["has_its_own"].get(motif, ())}
+    motifs = tuple(one for one in sight.named if one not in has_its_own)
+    if not set(motifs) - set(lexicon()["besides"]["motifs"]):
+        usual = lexicon()["worlds"][sight.world]["motifs"]
+        motifs = (*motifs, *(one for one in usual if one not in motifs))
+    return motifs
+
+
+def _under_water(sight: Sight) -> None:
+    if sight.setting.drowned:
+        sight.add("under_water")
+        sight.weather, sight.time = sight.words.first("weathers") or "clear", hour_of(sight.words) or "day"
+    if sight.world == "underwater":
+        sunk, things = sunk_things(sight.words, sight.named)
+        sight.named += sunk
+        sight.show(things)
+
+
+def _other_ground(sight: Sight) -> None:
+    if sight.world == "space" and is_on_other_ground(sight.asked.prompt):
+        sight.add("other_ground")
+
+
+def _sign(sight: Sight) -> None:
+    if sight.sign and not sight.has("neon_word") and sight.can_show("neon_word"):
+        sight.named.insert(0, "neon_word")
+        _, only_light, elsewhere = sight.left
+        sight.show(word for word in (*only_light, *(one for one, _ in elsewhere)) if "neon" in word)
+
+
+def _rainforest(sight: Sight) -> None:
+    """It has leaves of its own, and in it a temple is one of old stones."""
+    if sight.has("rainforest"):
+        sight.drop("jungle", *(["temple"] if sight.has("ruins") else []))
+
+
+def _driven_car(sight: Sight) -> None:
+    """It is one of those that the road has."""
+    if is_driven(sight.asked):
+        sight.drop("old_car")
+
+
+def _wet_glass(sight: Sight) -> None:
+    is_wet = sight.words.first("weathers") in ("rain", "storm")
+    if sight.setting.behind_glass and is_wet and sight.setting.world in shown_in("wet_window", sight.words):
+        sight.add("wet_window")
+    if sight.has("train_window") and sight.weather in ("rain", "storm") and sight.is_detail:
+        sight.add("wet_window")
+
+
+def _steam(sight: Sight) -> None:
+    """That of a city's gratings is no fog."""
+    if sight.has("brownstones") and sight.weather == "mist" and not sight.asked.says(*_FOGS):
+        others: list[Any] = [one for one in sight.words.all("weathers") if one != "mist"]
+        sight.weather = next(iter(others), "clear")
+
+
+def _shore(sight: Sight) -> None:
+    """Waves break on sand, too; and a lighthouse in a storm is where they break."""
+    if sight.asked.says(*_SANDS) and not sight.asked.says(*_CRAGS):
+        sight.drop("sea_cliffs")
+    is_stormy = sight.has("lighthouse") and sight.weather == "storm" and sight.world == "ocean"
+    if is_stormy and not sight.has("icebergs"):
+        sight.add("sea_cliffs")
+
+
+def _company(sight: Sight) -> None:
+    """Who is at a fire sits about it, and a couple sits on a bench."""
+    if sight.has("campfire"):
+        sight.drop("pair")
+    if sight.has("bench") and sight.has("pair", "embrace", "kiss"):
+        sight.drop("bench", "pair", "embrace", "kiss")
+        sight.named.append("lovers")
+
+
+def _ruins(sight: Sight) -> None:
+    """A house that is named lies in ruins, else a temple."""
+    is_bare = "ruins" in sight.words.all("motifs") and not sight.has("ruins", "stone_temple", *_WINDOWED)
+    if is_bare and sight.can_show("stone_temple"):
+        sight.add("stone_temple")
+    if sight.has("stone_temple", *_WINDOWED):
+        sight.show(("ruin", "ruins"))
+
+
+def _lit_windows(sight: Sight) -> None:
+    """They are those of a house."""
+    if sight.has("lit_windows"):
+        sight.drop("lit_windows")
+        if not sight.has(*_WINDOWED):
+            sight.add("cabin")
+
+
+def _lanterns(sight: Sight) -> None:
+    if sight.has("paper_lanterns") and sight.asked.says(*_WATERS) and sight.can_show("water_lanterns"):
+        sight.add("water_lanterns")
+    if sight.has("water_lanterns") and sight.asked.says(*_AFLOAT) and not sight.asked.says("sky"):
+        sight.drop("paper_lanterns")
+
+
+def _blossom(sight: Sight) -> None:
+    """In a town those trees are a garden of their own."""
+    if sight.world == "town" and sight.has("blossom"):
+        sight.named = list(dict.fromkeys(["cherry_garden", *sight.named]))
+
+
+def _lying_snow(sight: Sight) -> None:
+    """Snow under an aurora lies, and none falls, unless it is said to."""
+    said = {one.text for one in sight.words.found if not one.denied}
+    is_clear = _AURORA & said and not (_FALLING & said or sight.named)
+    if sight.world == "mountain" and sight.weather == "snow" and is_clear:
+        sight.weather = "clear"
+
+
+def _sea_beyond(sight: Sight) -> None:
+    if sight.setting.over_sea and sight.world == "field":
+        sight.named.append("sea_beyond")
+
+
+def _people(sight: Sight) -> None:
+    if sight.has("figure") and is_alone(sight.words, sight.named):
+        sight.named.remove("figure")
+    if somebody := person_in(sight.words, sight.named, sight.world):
+        sight.named.append(somebody)
+
+
+def _stream(sight: Sight) -> None:
+    """A river runs between those trees."""
+    if sight.has("birch", "maples", "redwoods") and sight.asked.says("river"):
+        sight.named = ["stream" if one == "still_water" else one for one in sight.named]
+
+
+_RULES: tuple[Callable[[Sight], None], ...] = (
+    _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _shore, _company, _ruins, _lit_windows, _lanterns,
+    _blossom, _lying_snow, _sea_beyond, _people, _stream,
+)  # fmt: skip
+"""One after the other, each on what those before it left."""

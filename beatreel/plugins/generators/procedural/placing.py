@@ -1,0 +1,278 @@
+"""Where a prompt is set: the world that its words lead to, after what they say of one another.
+
+:func:`~.where.choose_world` weighs the words one by one; each rule here is about words that together mean another place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from .hours import all_words, hour_of
+from .outdoors import LANDS
+from .reading import Reading, lexicon
+from .sunk import under_water
+from .where import choose_world, goes_on, shown_in
+
+_ON_GLASS = {"rain", "rainy", "raindrop", "raindrops", "drops", "wet", "wipers", "wiper", "drizzle"}
+_DROPS = {"drop", "drops", "droplet", "droplets", "raindrop", "raindrops", "dewdrop", "dewdrops", "dew"}
+_OPEN_LAND = {*"highway motorway desert forest mountain mountains coast country countryside field".split()}
+_WINDOWS = {"bus ride", "train window", "train ride", "bus window", "car window"}
+_WITH_A_VIEW = {"loft_living", "bedroom", "office_floor"}
+_PETS = {"cat", "dog", "hare", "owl", "raven"}
+_OUTSIDE = {*LANDS - {"volcano"}, "alley", "skyline", "town"}  # what is seen through windows
+_OUT_OF_DOORS = {*"rooftop rooftops roof street streets alley facade building buildings block blocks then".split()}
+_CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers tulips meadow".split()}
+_LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
+_MOVING = {*"driving drive driver chase chasing race racing speeding highway traffic headlight headlights".split()}
+_ON_GROUND = re.compile(
+    r"\bon (?:a|an|the) (?:(?!under|beneath|below|by|before|against|with|in|over|facing)[a-z-]+ ){0,3}(?:moon|planet|asteroid|comet)s?\b"
+)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a prompt is set.
+
+    Attributes
+    ----------
+    world, other : str
+        Names of :data:`~.worlds.WORLDS`, the second empty for none.
+    exact : bool
+        The prompt named the world.
+    behind_glass : bool
+        It is seen through the window of something that drives.
+    over_sea : bool
+        A field ends over the sea.
+    drowned : bool
+        It is a room that the sea has come over.
+    """
+
+    world: str
+    exact: bool
+    other: str = ""
+    behind_glass: bool = False
+    over_sea: bool = False
+    drowned: bool = False
+
+    def at(self, world: str, *, exact: bool | None = None) -> Setting:
+        """Return it in one world alone."""
+        return replace(self, world=world, other="", exact=self.exact if exact is None else exact)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A prompt and its words, with those of a style (``both``) and without (``words``)."""
+
+    prompt: str
+    words: Reading
+    both: Reading
+
+    def motif(self, name: str) -> bool:
+        return name in self.words.all("motifs")
+
+    def says(self, *words: str) -> bool:
+        return bool(set(words) & all_words(self.words))
+
+
+def place(asked: Asked, world: str = "") -> Setting:
+    """Return where a prompt is set; ``world`` is where it shall be whatever it says.
+
+    Readings learn from it: of a city street that is only implied, and of houses that are seen from outside.
+    """
+    if _is_wet_leaf(asked.prompt):
+        for reading in (asked.words, asked.both):
+            reading.imply("places", "wet_leaf", ("words", "macro"))
+    setting = Setting(world, True) if world else Setting(*choose_world(asked.words, asked.both))
+    for rule in () if world else _RULES:
+        setting = rule(asked, setting)
+    if setting.world in LANDS and (
+        not setting.other or (setting.other == "interior" and asked.words.names_buildings())
+    ):
+        setting = replace(setting, other="")
+        asked.words.see_outside()
+    return setting
+
+
+def is_on_other_ground(prompt: str) -> bool:
+    """Return whether somebody or something is on a moon or a planet."""
+    return bool(_ON_GROUND.search(prompt.lower()))
+
+
+def is_driven(asked: Asked) -> bool:
+    """Return whether a car that is named is driven along a road."""
+    return asked.motif("old_car") and asked.says(*_MOVING)
+
+
+def _by_day(asked: Asked, setting: Setting) -> Setting:
+    """A city by day, or with what is seen above its roofs, is not the alley that it is at night."""
+    words, both = asked.words, asked.both
+    rules = lexicon()["by_day"]
+    is_day = (hour_of(words) or hour_of(both)) in ("day", "golden", "dawn") and "neon" not in both.all("looks")
+
+    def by_day(name: str) -> str:
+        rule = rules.get(name)
+        led = {(section, name) for section in ("words", "hints", "lives")}
+        named = {one.text for one in words.found if not one.denied and led & set(one.meanings)}
+        if not rule or not named or not named <= set(rule["words"]):
+            return name
+        shown = [shown_in(motif, words) for motif in words.all("motifs")]
+        is_above = any(rule["world"] in worlds and name not in worlds for worlds in shown)
+        return str(rule["world"]) if is_day or is_above else name
+
+    chosen, other = by_day(setting.world), by_day(setting.other)
+    return replace(setting, world=chosen, other="" if other == chosen else other)
+
+
+def _abstract(asked: Asked, setting: Setting) -> Setting:
+    """“In a void”, “in a dark studio”: what is abstract is in no other place."""
+    goes = any(one.text in ("then", "later") for one in asked.words.found)
+    return setting.at("chrome") if setting.world == "chrome" and not goes else setting
+
+
+def _other_ground(asked: Asked, setting: Setting) -> Setting:
+    return setting.at("space", exact=True) if is_on_other_ground(asked.prompt) else setting
+
+
+def _neon_market(asked: Asked, setting: Setting) -> Setting:
+    """The alley has the signs."""
+    words = asked.words
+    is_one = asked.motif("market") and "alley" in words.all("words") and "neon" in words.all("looks")
+    return setting.at("alley") if is_one else setting
+
+
+def _windscreen(asked: Asked, setting: Setting) -> Setting:
+    if setting.world not in ("alley", "skyline", "road", "town") or not _is_behind_a_windscreen(asked):
+        return setting
+    for motif in ("city_street", "wet_window", "windscreen"):
+        if motif != "windscreen" or not asked.says("bus"):  # a passenger sees no dashboard
+            asked.words.imply("motifs", motif)
+    return setting.at("town")
+
+
+def _street(asked: Asked, setting: Setting) -> Setting:
+    """A street of a city is one of houses, and one with neon only where the prompt says so."""
+    if setting.world == "skyline" and asked.motif("city_street") and not asked.motif("rooftop"):
+        return setting.at("town")
+    if setting.world == "skyline" and setting.other == "alley" and _is_city_street(asked):
+        return setting.at("skyline")  # it is what is seen from there
+    if setting.world == "alley" and _is_city_street(asked):
+        asked.words.imply("motifs", "city_street")
+        return setting.at("town")
+    return setting
+
+
+def _room_with_a_view(asked: Asked, setting: Setting) -> Setting:
+    """What is named beside a room is seen through its windows; what a cat on its sill looks at is the city, some floors up."""
+    motifs = set(asked.words.all("motifs"))
+    has_view = bool(_WITH_A_VIEW & motifs) and not asked.says(*_OUT_OF_DOORS)
+    if setting.world in (*_OUTSIDE, "interior") and has_view:
+        setting = setting.at("interior", exact=True)
+    if setting.world == "interior" and "windowsill" in motifs and _PETS & motifs:
+        if asked.words.first("weathers") in ("rain", "storm"):
+            asked.words.imply("motifs", "wet_window")
+        return setting.at("skyline", exact=True)
+    return setting
+
+
+def _drive(asked: Asked, setting: Setting) -> Setting:
+    return setting.at("road", exact=True) if is_driven(asked) else setting
+
+
+def _through_a_window(asked: Asked, setting: Setting) -> Setting:
+    """What is seen through the window of a train is what is named beside it."""
+    is_seen = any(one.text in _WINDOWS for one in asked.words.found if not one.denied)
+    if not setting.other or "alley" in (setting.world, setting.other) or not is_seen:
+        return setting
+    world = setting.other if setting.world == "skyline" else setting.world
+    return replace(setting.at(world), behind_glass=True)
+
+
+def _lane(asked: Asked, setting: Setting) -> Setting:
+    """A country lane runs between what grows there."""
+    is_lane = _has_a_crop(asked.words) and asked.says(*_LANES)
+    is_one = setting.world == "road" and is_lane and not asked.says(*_MOVING, *lexicon()["vehicles"]["words"])
+    return setting.at("field") if is_one else setting
+
+
+def _one_of_two(asked: Asked, setting: Setting) -> Setting:
+    """Of two worlds of which one has the other, it is that one: a cave has its crystals, and mountains rise out of clouds."""
+    for pair, one in (({"cave", "chrome"}, "cave"), ({"clouds", "mountain"}, "mountain")):
+        if {setting.world, setting.other} == pair:
+            setting = setting.at(one)
+    return setting
+
+
+def _over_the_sea(asked: Asked, setting: Setting) -> Setting:
+    """A field beside the sea ends over it."""
+    is_both = {setting.world, setting.other} == {"field", "ocean"}
+    is_one = is_both or (setting.world == "ocean" and _has_a_crop(asked.words))
+    return replace(setting.at("field"), over_sea=True) if is_one and not goes_on(asked.words) else setting
+
+
+def _valley(asked: Asked, setting: Setting) -> Setting:
+    """Hills with a river between them are no field."""
+    is_one = (
+        setting.world == "field" and asked.says("river", "valley") and set(asked.words.all("motifs")) <= {"still_water"}
+    )
+    return replace(setting, world="mountain") if is_one else setting
+
+
+def _garden(asked: Asked, setting: Setting) -> Setting:
+    """A swing hangs in a plainer garden than a formal one."""
+    if setting.world != "town" or not asked.motif("formal_garden"):
+        return setting
+    shown = [shown_in(motif, asked.words) for motif in asked.words.all("motifs")]
+    is_plain = any("field" in worlds and "town" not in worlds for worlds in shown)
+    return replace(setting, world="field") if is_plain else setting
+
+
+def _water(asked: Asked, setting: Setting) -> Setting:
+    world, exact, other, drowned = under_water(asked.words, setting.world, setting.exact, setting.other)
+    return replace(setting, world=world, exact=exact, other=other, drowned=drowned)
+
+
+_RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
+    _by_day, _abstract, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive, _through_a_window,
+    _lane, _one_of_two, _over_the_sea, _valley, _garden, _water,
+)  # fmt: skip
+"""One after the other, each on what those before it found."""
+
+
+def _is_city_street(asked: Asked) -> bool:
+    """Return whether what leads to an alley is no more than a city or a street."""
+    led = {
+        one.text
+        for one in asked.words.found
+        for section, entry in one.meanings
+        if not one.denied
+        and (
+            section in ("words", "hints")
+            and entry == "alley"
+            or (section == "places" and lexicon()["places"][entry]["world"] == "alley")
+        )
+    }
+    return bool(led) and led <= set(lexicon()["city_street"]["words"]) and "neon" not in asked.both.all("looks")
+
+
+def _is_behind_a_windscreen(asked: Asked) -> bool:
+    """Return whether a prompt looks through the wet windscreen of a car at a city, or at nothing that it names."""
+    is_glass = asked.says("windscreen", "windshield", "wipers", "wiper") or (
+        asked.says("window") and asked.says("car", "bus", "taxi")
+    )
+    is_elsewhere = asked.says(*_OPEN_LAND) or "scenic_roads" in asked.words.all("places")
+    return is_glass and asked.says(*_ON_GLASS) and not is_elsewhere
+
+
+def _is_wet_leaf(prompt: str) -> bool:
+    """Return whether drops lie on leaves, whatever is said of either: “droplets on a red leaf”."""
+    said = set(re.findall(r"[a-z]+", prompt.lower()))
+    return bool(_DROPS & said and {"leaf", "leaves"} & said)
+
+
+def _has_a_crop(words: Reading) -> bool:
+    plain = [
+        one for one in words.found if not one.denied and "colours" not in dict(one.meanings)
+    ]  # lavender may be one
+    return any(_CROPS & set(one.text.split()) for one in plain)
