@@ -172,6 +172,8 @@ def lexicon() -> dict[str, Any]:
     found = load("lexicon.toml")
     found["worlds"] = {name: load("worlds", name, "world.toml") for name in WORLDS}
     found["places"] = {name: kind for file in _FOLDER for name, kind in load("lexicon", f"{file}.toml").items()}
+    for kind in found["places"].values():  # a place that is a motif, too, is called like it
+        kind["words"] = [*found["motifs"].get(kind.get("motif"), ()), *kind.get("words", ())]
     return (
         found
         | load("lexicon", "things.toml")
