@@ -368,3 +368,24 @@ def test_whoever_swims_sends_rings_over_the_water_and_nowhere_else() -> None:
 
 def test_somebody_swims_in_the_sea_and_not_on_a_beach() -> None:
     assert "beach" not in cleared(describe("a lone swimmer in the ocean at sunset")).words
+
+
+def test_who_dances_in_a_theatre_is_on_its_boards() -> None:
+    for prompt in ("a ballerina in an empty theatre", "a dancer on a theatre stage"):
+        description = describe(prompt, "", "", picture=0)
+        assert {shot_behind(description, shot) for shot in ("wide", "medium", "close", "detail")} == {"close"}
+    assert shot_behind(describe("a dancer on a beach", "", "", picture=0), "wide") == "wide"
+
+
+def test_who_sings_is_the_same_in_all_pictures_and_as_the_words_say() -> None:
+    seeds = [np.random.default_rng(seed) for seed in range(6)]
+    assert len({Wish(rng, film=7).is_woman() for rng in seeds}) == 1
+    assert Wish(seeds[0], words=frozenset({"female", "singer"}), film=299).is_woman()
+    assert not Wish(seeds[0], words=frozenset({"male", "singer"})).is_woman()
+
+
+def test_paint_of_a_robot_is_worn_and_its_lenses_shine() -> None:
+    cast = ROLES["robot"](Wish(np.random.default_rng(2), (0.1, 0.3, 0.5)))
+    worn = [skin for skin in cast.model.skins if skin.weave == "worn"]
+    assert worn and all(skin.colour[2] > skin.second[2] for skin in worn)
+    assert max(skin.glow for skin in cast.model.skins) > 1

@@ -187,6 +187,8 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
     if description.world in _WITHOUT:
         return shot
     if set(PERFORMERS) & set(description.motifs):
+        if description.world == "stage" and "velvet_curtains" in description.motifs:
+            return "close"  # on the boards, in the light; in the house they would stand among the seats
         return _BEHIND_SOMEBODY.get(shot, shot)
     if set(FLYERS) & set(description.motifs):  # there is sky to fly in
         if description.world == "clouds" and {"floating_islands", "floating_city"} & set(description.motifs):
@@ -278,6 +280,8 @@ def _add_named(
         named.remove("crowd")
     if {"temple", "blossom"} <= set(named):  # its own trees bloom
         named.remove("blossom")
+    if {"child", "party_balloons"} <= set(named) and "balloon" in description.all_words:
+        named.remove("party_balloons")  # one is held
     moon = moon_of(description.motifs) if description.world in UNDER_SKY else None
     if description.world in _WITHOUT:
         somebody = [one for one in description.motifs if one in SWIMMERS]

@@ -119,6 +119,8 @@ def add_performer(
     model = cast.model.turned(turn)
     if place.looks_left != cast.looks_left:
         model = model.mirrored()
+    if cast.afloat:  # out on the water no shore is nearer
+        painting.layers.clear()
     if shot in _BLUR:
         _out_of_focus(painting, _BLUR[shot] * light.width, near=place.y if place.stands else None)
     middle = (place.x / light.width, max((place.y - 0.6 * cast.tall * place.unit) / light.height, 0.2))
@@ -141,7 +143,9 @@ def add_performer(
         size,
         lowest=-0.06 if place.stands else -9.0,
         wet=wet,
-        comb=((0.9 if place.looks_left else -0.9) * abs(float(np.cos(turn))), -0.55),
+        comb=(0.35 * wind, -1.0)
+        if name in ROLES
+        else ((0.9 if place.looks_left else -0.9) * abs(float(np.cos(turn))), -0.55),
         seed=int(rng.integers(1 << 16)),
     )
     if body.cover.size == 0:
@@ -196,6 +200,7 @@ def words_of(description: SceneDescription) -> frozenset[str]:
     """Return the words by which somebody is dressed and stands: also those that no place has a meaning for, but for what is denied."""
     said = re.sub(r"\b(?:no|not|without)\b[^,.;]*", "", description.prompt.lower())
     hair = {f"{one} hair" for one in re.findall(r"(\w+)(?: (?:long|short|wavy|curly|flowing))?[ -]hair(?:ed)?\b", said)}
+    hair |= {f"{one} balloon" for one in re.findall(r"(\w+) balloons?\b", said)}
     hair |= {f"{one} hair" for one in ("blonde", "blond") if one in said}
     return frozenset(description.all_words | hair | set(re.findall(r"[a-z]+", said)))
 
@@ -260,6 +265,8 @@ def _place(
         )
         x *= -1.0 if (side > 0) != cast.looks_left else 1.0
         foot = 0.51 * height + middle * unit
+        if 0.6 * height < foot < 0.97 * height:  # feet that are seen are low in the picture, where its ground is near
+            foot = max(foot, 0.88 * height)
         return Place(
             0.5 * width + off - x * unit,
             foot,

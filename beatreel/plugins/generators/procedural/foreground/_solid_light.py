@@ -48,6 +48,7 @@ _ROUGH = {
     "rosettes": 0.9,
     "hide": 0.18,
     "dapple": 0.40,
+    "worn": 0.12,
     "patches": 0.2,
     "scales": 0.1,
     "barred": 0.5,
@@ -385,7 +386,7 @@ def _woven(
     return (nx / length, ny / length, nz / length), np.clip(tone, 0.25, 1.9).astype(np.float32)
 
 
-_PRINTS = ("dapple", "scales", "print", "stripes", "tiger", "rosettes", "barred", "coat", "pelt", "patches")
+_PRINTS = ("dapple", "worn", "scales", "print", "stripes", "tiger", "rosettes", "barred", "coat", "pelt", "patches")
 
 
 def _printed(colour: Array, seen: Seen, model: Model) -> Array:
@@ -407,6 +408,12 @@ def _printed(colour: Array, seen: Seen, model: Model) -> Array:
         elif skin.weave == "dapple":  # a horse: clouded flanks, darker legs
             spots = 0.5 + 1.1 * fbm_at(x + 0.5 * seen.z, y, 0.11, 26, 2)
             share = np.clip(0.30 * np.clip(spots, 0, 1) + np.clip(0.95 - 1.25 * y, 0, 0.75), 0, 1)
+        elif skin.weave == "worn":  # paint that is chipped and runs with rust
+            chipped = fbm_at(x + seen.z, y - 0.4 * seen.z, 0.16, 27, 5) - 0.5 * fbm_at(
+                6 * x + 3 * seen.z, 0.6 * y, 0.20, 28, 3
+            )
+            share = np.clip(9 * (chipped - 0.10), 0, 1) + np.clip(0.30 + 1.2 * chipped, 0, 0.35)
+            share = np.clip(share, 0, 0.92)
         elif skin.weave == "patches":
             share = np.clip(14 * (fbm_at(x + 0.6 * seen.z, y - 0.4 * seen.z, 0.42, 24, 3) - 0.06), 0, 1)
         elif skin.weave == "rosettes":

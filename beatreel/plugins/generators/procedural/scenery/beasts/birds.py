@@ -39,7 +39,7 @@ def owl(wish: Wish) -> Cast:
     """An owl on a branch, with large eyes; about twice as large as life."""
     m = Model()
     plume = Skin(wish.colour or (0.11, 0.17, 0.24), 0.05, "barred", second=(0.30, 0.38, 0.44))
-    face = Skin((0.32, 0.40, 0.46), 0.04, "feathers")
+    face = Skin((0.32, 0.40, 0.46), 0.04, "feathers", pile=0.5)
     eye = Skin((0.015, 0.20, 0.50), 0.6, "plain", 0.12)
     m.cone((0, 0.62, 0), 0.175, (0, 0.24, 0.03), 0.11, plume, blend=0.05, flat=1.1)
     m.ball((0, 0.86, -0.01), 0.155, plume, blend=0.06, flat=1.05)
@@ -95,7 +95,7 @@ def owl(wish: Wish) -> Cast:
 def raven(wish: Wish) -> Cast:
     """A raven on a branch; about twice as large as life."""
     m = Model()
-    plume = Skin(wish.colour or (0.016, 0.013, 0.013), 0.42, "feathers")
+    plume = Skin(wish.colour or (0.016, 0.013, 0.013), 0.42, "feathers", pile=0.4)
     m.limb([(-0.16, 0.34, 0), (0.06, 0.46, 0), (0.19, 0.58, 0)], [0.13, 0.155, 0.105], plume, blend=0.05)
     m.ball((0.25, 0.70, 0), 0.098, plume, blend=0.05)
     m.cone((0.20, 0.62, -0.02), 0.07, (0.25, 0.55, -0.02), 0.055, plume, blend=0.03)
@@ -175,8 +175,8 @@ def _wing(
 def eagle(wish: Wish) -> Cast:
     """An eagle that soars; about twice as large as life."""
     m = Model()
-    plume = Skin(wish.colour or (0.030, 0.052, 0.085), 0.08, "feathers")
-    white, gold = Skin((0.62, 0.64, 0.66), 0.06, "feathers"), Skin((0.04, 0.45, 0.80), 0.35, "plain")
+    plume = Skin(wish.colour or (0.030, 0.052, 0.085), 0.08, "feathers", pile=0.6)
+    white, gold = Skin((0.62, 0.64, 0.66), 0.06, "feathers", pile=0.6), Skin((0.04, 0.45, 0.80), 0.35, "plain")
     m.limb([(-0.42, 0.02, 0), (0.05, 0.0, 0), (0.36, 0.05, 0)], [0.09, 0.155, 0.10], plume, blend=0.05)
     m.ball((0.50, 0.09, 0), 0.095, white, group=1, blend=0.05)
     m.cone((0.38, 0.05, 0), 0.095, (0.46, 0.08, 0), 0.09, white, group=1, blend=0.04)
@@ -191,7 +191,7 @@ def eagle(wish: Wish) -> Cast:
             1.25,
             0.42,
             plume,
-            Skin((0.020, 0.034, 0.055), 0.08, "feathers"),
+            Skin((0.020, 0.034, 0.055), 0.08, "feathers", pile=0.35),
         )
         m.limb([(-0.10, -0.12, 0.08 * side), (-0.28, -0.17, 0.08 * side)], [0.06, 0.03], plume, group=10)
         m.limb([(-0.28, -0.17, 0.08 * side), (-0.40, -0.17, 0.08 * side)], [0.022, 0.016], gold, group=11)
@@ -212,46 +212,47 @@ def eagle(wish: Wish) -> Cast:
 
 
 def swan(wish: Wish) -> Cast:
-    """A swan on the water."""
+    """A swan on the water, its wings a little raised."""
     m = Model()
-    plume = Skin(wish.colour or (0.66, 0.68, 0.69), 0.06, "feathers")
-    m.limb([(-0.42, 0.20, 0), (0.0, 0.13, 0), (0.34, 0.14, 0)], [0.12, 0.21, 0.17], plume, blend=0.06, flat=1.1)
-    m.limb(
-        [(0.40, 0.20, 0), (0.56, 0.42, 0), (0.46, 0.66, 0), (0.42, 0.84, 0), (0.52, 0.97, 0), (0.62, 0.94, 0)],
-        [0.12, 0.066, 0.050, 0.046, 0.048, 0.056],
-        plume,
-        blend=0.05,
-        bends=4,
-    )
-    m.cone((0.66, 0.925, 0), 0.040, (0.80, 0.85, 0), 0.022, Skin((0.03, 0.22, 0.75), 0.3, "plain"), group=1, flat=1.2)
-    m.cone((0.655, 0.945, 0), 0.030, (0.70, 0.93, 0), 0.022, _DARK_EYE, group=2)
+    white = wish.colour or (0.66, 0.68, 0.69)
+    grey = tuple(0.84 * one for one in white)
+    plume, down = Skin(grey, 0.06, "barred", second=white), Skin(white, 0.06, "feathers", pile=0.22)
+    m.limb([(-0.46, 0.17, 0), (0.0, 0.11, 0), (0.36, 0.15, 0)], [0.10, 0.20, 0.165], plume, blend=0.08, flat=1.05)
+    neck = [(0.38, 0.20, 0), (0.525, 0.36, 0), (0.475, 0.58, 0), (0.405, 0.78, 0), (0.44, 0.925, 0), (0.535, 0.965, 0)]
+    m.limb(neck, [0.125, 0.068, 0.044, 0.038, 0.038, 0.045], down, blend=0.05, bends=5)
+    m.cone((0.545, 0.962, 0), 0.047, (0.600, 0.940, 0), 0.036, down, blend=0.02)
+    bill = Skin((0.02, 0.16, 0.62), 0.35, "plain")
+    m.limb([(0.610, 0.938, 0), (0.670, 0.905, 0), (0.745, 0.868, 0)], [0.031, 0.024, 0.017], bill, group=1, bends=3)
+    m.cone((0.625, 0.958, 0), 0.021, (0.604, 0.952, 0), 0.026, _DARK_EYE, group=2)  # the knob
     for side in (-1, 1):
-        m.ball((0.645, 0.955, 0.045 * side), 0.010, _DARK_EYE, group=2)
-        for n in range(4):
-            m.limb(
-                [
-                    (0.22 - 0.08 * n, 0.27 + 0.035 * n, 0.15 * side),
-                    (-0.22 - 0.05 * n, 0.34 + 0.06 * n, 0.17 * side),
-                    (-0.58 - 0.04 * n, 0.30 + 0.075 * n, 0.08 * side),
-                ],
-                [0.10, 0.085, 0.020],
-                plume,
-                group=3 + n,
-                blend=0.03,
-                flat=1.9,
-                across=(0.1, 0.5, side),
-            )
-    m.limb([(-0.50, 0.22, 0), (-0.74, 0.30, 0)], [0.08, 0.02], plume, group=8, blend=0.02)
+        m.limb([(0.618, 0.946, 0.026 * side), (0.590, 0.956, 0.036 * side)], [0.010, 0.006], _DARK_EYE, group=2)
+        m.ball((0.572, 0.968, 0.040 * side), 0.0095, _DARK_EYE, group=2)
+        wing = [
+            (0.24, 0.22, 0.17 * side),
+            (0.02, 0.36, 0.20 * side),
+            (-0.30, 0.40, 0.16 * side),
+            (-0.62, 0.33, 0.05 * side),
+        ]
+        m.limb(
+            wing, [0.10, 0.165, 0.150, 0.030], plume, group=3, blend=0.06, flat=1.8, across=(0.1, 0.35, side), bends=4
+        )
+        for n in range(6):  # quills over the tail
+            root = np.array([-0.12 - 0.06 * n, 0.43 - 0.035 * n, (0.17 - 0.008 * n) * side])
+            tip = np.array([-0.66 - 0.025 * n, 0.42 - 0.055 * n, (0.09 - 0.012 * n) * side])
+            m.limb([root, 0.5 * (root + tip) + np.array([0, 0.03, 0.02 * side]), tip], [0.040, 0.042, 0.012], plume, group=4 + n % 2,
+                   blend=0.006, flat=2.2, across=(0.1, 0.5, side), bends=3)  # fmt: skip
+    m.limb([(-0.50, 0.20, 0), (-0.76, 0.26, 0)], [0.085, 0.02], plume, blend=0.04)
     return Cast(
         m,
         looks_left=False,
         tall=1.0,
         turn=(-0.35, 0.45),
         heart=(0.55, 1.25),
-        detail=(0.45, 0.80, 0.62),
+        detail=(0.36, 0.74, 0.72),
         sway=0.012,
         afloat=True,
         width=1.5,
+        share=0.62,
     )
 
 

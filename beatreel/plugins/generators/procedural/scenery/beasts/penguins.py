@@ -7,9 +7,9 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-_BLACK = Skin((0.020, 0.018, 0.017), 0.16, "feathers")
-_WHITE = Skin((0.62, 0.66, 0.68), 0.06, "feathers")
-_GOLD = Skin((0.05, 0.40, 0.72), 0.06, "feathers")
+_BLACK = Skin((0.020, 0.018, 0.017), 0.16, "feathers", pile=0.3)
+_WHITE = Skin((0.62, 0.66, 0.68), 0.06, "feathers", pile=0.3)
+_GOLD = Skin((0.05, 0.40, 0.72), 0.06, "feathers", pile=0.3)
 _BEAK = Skin((0.012, 0.014, 0.018), 0.35, "plain")
 _FOOT = Skin((0.035, 0.035, 0.040), 0.2, "plain")
 

@@ -48,6 +48,8 @@ HAIR_COLOURS: dict[str, Colour] = {
     "green": (0.05, 0.18, 0.04),
 }
 """Colours of hair, linear BGR, by their names."""
+_WOMEN = {"woman", "women", "female", "girl", "lady", "diva", "she", "her", "soprano"}
+_MEN = {"man", "men", "male", "boy", "guy", "he", "his", "tenor", "crooner"}
 GREY_HAIR = Skin((0.42, 0.44, 0.45), 0.2, "hair")
 
 
@@ -75,6 +77,12 @@ class Wish:
         """Return its hair: of the colour that is named (“red hair” is one of the words), else any."""
         named = (Skin(colour, 0.14, "hair") for word, colour in HAIR_COLOURS.items() if f"{word} hair" in self.words)
         return next(named, HAIRS[self.film % len(HAIRS)])
+
+    def is_woman(self, share: float = 0.5) -> bool:
+        """Whether it is a woman: as the words say, else by chance, but the same in all pictures of a film."""
+        if self.words & _WOMEN or self.words & _MEN:
+            return not self.words & _MEN
+        return (self.film // 3 % 100) < 100 * share
 
     def skin(self) -> Skin:
         return tuple(SKINS.values())[self.film // 5 % len(SKINS)]

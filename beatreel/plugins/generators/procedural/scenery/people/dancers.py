@@ -88,7 +88,7 @@ def ballerina(wish: Wish) -> Cast:
 
 def dancer(wish: Wish) -> Cast:
     """Somebody who dances."""
-    woman = bool(wish.rng.random() < 0.7)
+    woman = wish.is_woman(0.7)
     pose = Pose(
         hips=(0.03, 0.49, 0.0),
         lean=(-0.05, 0.05),

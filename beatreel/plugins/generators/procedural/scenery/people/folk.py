@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props
@@ -153,6 +154,9 @@ def child(wish: Wish) -> Cast:
     pose = _RUNNING if runs and not holds else replace(STANDING, head=(0.2, -0.10, 0.06))
     if holds:
         pose = replace(pose, hands=(pose.hands[0], (0.120, 0.77, -0.115)), elbows=(pose.elbows[0], (0.8, -1.0, 0.3)))
+    balloon = "balloon" in wish.words and not holds and not runs
+    if balloon:
+        pose = replace(pose, hands=(pose.hands[0], (0.175, 0.70, -0.10)), elbows=(pose.elbows[0], (1.0, -0.6, 0.2)))
     girl = "girl" in wish.words or ("boy" not in wish.words and wish.film % 2 == 0)
     coat = bool({"snow", "snowy", "winter", "coat", "rain", "raincoat", "cold"} & wish.words)
 
@@ -170,15 +174,18 @@ def child(wish: Wish) -> Cast:
         if holds:
             grip = b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1])
             props.umbrella(model, grip, (-0.10, 1.0, 0.05), wide=0.40, cloth=wish.cloth(props.BLACK))
+        if balloon:
+            named = (colour for name, colour in DYES.items() if f"{name} balloon" in wish.words)
+            props.balloon(model, b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1]), next(named, (0.02, 0.02, 0.55)))
 
     bare = girl and not coat
     model = person(wish, CHILD, pose, dressing, hair="bob" if girl else "short", bare_legs=bare, wind=0.4)
     return Cast(
         model,
-        tall=1.48 if holds else 1.2,
+        tall=1.48 if holds else 2.0 if balloon else 1.2,
         turn=(0.5, 1.1),
-        heart=(0.95, 0.95) if holds else (0.82, 0.85),
-        detail=(0.0, 1.02, 0.68) if holds else (0.0, 0.98, 0.5),
+        heart=(0.95, 0.95) if holds else (1.28, 1.50) if balloon else (0.82, 0.85),
+        detail=(0.0, 1.02, 0.68) if holds else (0.08, 1.42, 1.15) if balloon else (0.0, 0.98, 0.5),
         sway=0.02 if runs else 0.008,
         loose=0.4,
     )

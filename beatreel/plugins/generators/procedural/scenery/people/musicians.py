@@ -15,7 +15,7 @@ from .pose import MAN, WOMAN, Bones, Pose, bones_of
 
 def violinist(wish: Wish) -> Cast:
     """Somebody who plays the violin."""
-    woman = bool(wish.rng.random() < 0.5)
+    woman = wish.is_woman(0.5)
     build = WOMAN if woman else MAN
     pose = Pose(
         lean=(0.015, 0.01), head=(-0.35, 0.28, -0.30), twist=0.12, feet=((-0.085, 0.045, 0.02), (0.085, 0.045, -0.03))
@@ -42,7 +42,7 @@ def violinist(wish: Wish) -> Cast:
 
 def cellist(wish: Wish) -> Cast:
     """Somebody who sits and plays the cello."""
-    woman = bool(wish.rng.random() < 0.5)
+    woman = wish.is_woman(0.5)
     build = WOMAN if woman else MAN
     foot, along, face = np.array([-0.015, 0.0, -0.315]), np.array([0.115, 0.66, 0.165]), np.array([-0.05, 0.25, -1.0])
     up = along / np.linalg.norm(along)
@@ -185,7 +185,7 @@ def guitarist(wish: Wish) -> Cast:
 
 def singer(wish: Wish) -> Cast:
     """Somebody who sings at a microphone on its stand."""
-    woman = bool(wish.rng.random() < 0.65)
+    woman = wish.is_woman(0.65)
     build = WOMAN if woman else MAN
     pose = Pose(
         lean=(0.0, 0.02), head=(0.10, -0.18, 0.08), feet=((-0.09, 0.045, 0.0), (0.10, 0.045, -0.03)), twist=-0.1
@@ -201,9 +201,7 @@ def singer(wish: Wish) -> Cast:
                 model, b, wish.cloth(Skin((0.03, 0.03, 0.30), 0.35, "sequins")), wide=0.18, wind=0.08 * wish.wind
             )
         else:
-            clothes.shirt(model, b, wish.cloth(DARK), loose=1.2)
-            clothes.trousers(model, b, DARK, loose=1.1)
-            clothes.shoes(model, b, SOLE)
+            suit(model, b, wish.cloth(Skin((0.085, 0.075, 0.070), 0.10, "cloth")))
         grip = b.wrists[0] + 0.5 * (b.fingers[0] - b.wrists[0])
         props.microphone(model, grip, mouth, stand=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import dancers, divers, folk, musicians, passers, wanderers, warriors, winter_sports
+from . import dancers, divers, folk, musicians, passers, robots, wanderers, warriors, winter_sports
 from .casting import Cast, Wish
 
 ROLES: dict[str, Callable[[Wish], Cast]] = {
@@ -27,7 +27,7 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         warriors.geisha,
         warriors.boxer,
         warriors.knight,
-        warriors.robot,
+        robots.robot,
         folk.lady,
         wanderers.wanderer,
         wanderers.astronaut,

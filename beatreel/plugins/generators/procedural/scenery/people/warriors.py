@@ -11,7 +11,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 from . import clothes, props
 from .body import SKINS
 from .casting import DARK, HAIRS, SOLE, WHITE, Cast, Wish, person
-from .pose import MAN, WOMAN, Bones, Pose, bones_of
+from .pose import MAN, WOMAN, Bones, Pose
 
 
 def samurai(wish: Wish) -> Cast:
@@ -192,77 +192,3 @@ def knight(wish: Wish) -> Cast:
         detail=(0.0, 1.55, 0.70),
         sway=0.004,
     )
-
-
-def robot(wish: Wish) -> Cast:
-    """A robot of plates, with eyes that shine."""
-    b = bones_of(
-        Pose(
-            head=(0.15, 0.05, 0.0),
-            hands=((-0.19, 0.46, -0.06), (0.19, 0.47, -0.06)),
-            feet=((-0.09, 0.045, 0.0), (0.09, 0.045, 0.0)),
-        ),
-        MAN,
-    )
-    plate, joint = Skin(wish.colour or (0.40, 0.41, 0.42), 0.75, "metal"), Skin((0.03, 0.03, 0.033), 0.5, "plain")
-    eye = Skin((1.0, 0.75, 0.25), 0.0, "plain", 2.2)
-    m = Model()
-    m.cone(
-        b.chest - 0.03 * (b.chest - b.pelvis), 0.085, 0.45 * b.pelvis + 0.55 * b.chest, 0.070, plate, group=0, flat=1.15
-    )
-    for way in (-1, 1):
-        m.cone(
-            b.on_chest(0.055 * way, -0.05, -0.01),
-            0.070,
-            b.on_chest(0.03 * way, -0.12, -0.01),
-            0.060,
-            plate,
-            group=0,
-            blend=0.02,
-            flat=1.2,
-        )
-    m.limb([0.5 * (b.pelvis + b.chest), b.pelvis], [0.052, 0.050], joint, group=1)
-    for n in range(4):
-        m.ring(b.pelvis + (0.12 + 0.10 * n) * (b.chest - b.pelvis), 0.052, 0.010, plate, axis=(0, 1, 0), group=2)
-    m.cone(b.hips[0], 0.062, b.hips[1], 0.062, plate, group=3, flat=1.1)
-    m.ball(b.on_chest(0, -0.07, -0.085), 0.022, eye, group=4)
-    m.ring(b.on_chest(0, -0.07, -0.084), 0.027, 0.006, joint, axis=b.front, group=5)
-    for s, e, w, f in zip(b.shoulders, b.elbows, b.wrists, b.fingers, strict=True):
-        m.ball(s, 0.048, plate, group=6)
-        m.limb([s, e, w], [0.024, 0.020, 0.018], joint, group=7)
-        m.cone(0.72 * s + 0.28 * e, 0.036, 0.15 * s + 0.85 * e, 0.031, plate, group=6)
-        m.cone(0.85 * e + 0.15 * w, 0.032, 0.1 * e + 0.9 * w, 0.026, plate, group=6)
-        m.cone(w, 0.022, 0.4 * w + 0.6 * f, 0.026, joint, group=7, flat=1.4)
-        for place in (-1, 0, 1):
-            m.limb(
-                [0.5 * (w + f) + np.array([0.012 * place, 0, 0]), f + np.array([0.016 * place, -0.02, 0])],
-                [0.009, 0.007],
-                plate,
-                group=8,
-            )
-    for h, k, a, t in zip(b.hips, b.knees, b.ankles, b.toes, strict=True):
-        m.limb([h, k, a], [0.030, 0.024, 0.022], joint, group=7)
-        m.cone(0.75 * h + 0.25 * k, 0.058, 0.12 * h + 0.88 * k, 0.044, plate, group=6)
-        m.ball(k + np.array([0, 0, -0.012]), 0.038, plate, group=6)
-        m.cone(0.80 * k + 0.20 * a, 0.043, 0.15 * k + 0.85 * a, 0.040, plate, group=6)
-        m.cone(a + np.array([0, -0.01, 0.02]), 0.036, t, 0.030, plate, group=6, flat=1.2, across=(0, 1, 0))
-    m.limb([b.chest, b.head], [0.028, 0.028], joint, group=7)
-    m.cone(
-        b.on_head(0, 0.025, 0),
-        0.066,
-        b.on_head(0, -0.030, -0.010),
-        0.050,
-        plate,
-        group=9,
-        flat=1.05,
-        across=b.head_right,
-    )
-    m.box(
-        b.on_head(0, 0.006, -0.052), (0.086, 0.030, 0.05), joint, group=10, along=b.head_right, up=b.head_up, edge=0.012
-    )
-    for way in (-1, 1):
-        m.ball(b.on_head(0.021 * way, 0.006, -0.077), 0.0095, eye, group=11)
-        m.cone(b.on_head(0.060 * way, 0.0, 0.0), 0.020, b.on_head(0.072 * way, 0.0, 0.0), 0.016, joint, group=12)
-    model = Model()
-    model.add(m, scale=1.85)
-    return Cast(model, turn=(0.2, 0.7), near=(0.2, 0.7), heart=(1.35, 1.05), detail=(0.0, 1.70, 0.55), sway=0.0)
