@@ -1,10 +1,10 @@
 """A fixed set of prompts and seeds, painted, measured and laid out.
 
-    python -m benchmarks.looks [--out looks] [--seeds 1 2] [--width 270] [--clips 0] [--only TEXT]
+    python -m benchmarks.looks [--out looks] [--seeds 1 2] [--width 270] [--clips 0] [--only TEXT] [--prompts FILE] [--shots wide …]
 
-Writes stills, a contact sheet, clips of some seconds to a 120 BPM grid if asked for, and ``looks.json``. The figures are the measurable
-half of the rubric: value structure, colours, detail and focus of stills; steps of light, sync and flashes of clips; and how far apart two
-seeds, two prompts and two styles are.
+A still is a frame as the film has it just after a beat, with its rain, its birds and its grain. Writes stills, a contact sheet, clips of
+some seconds to a 120 BPM grid if asked for, and ``looks.json``. The figures are the measurable half of the rubric: value structure,
+colours, detail and focus of stills; steps of light, sync and flashes of clips; and how far apart two seeds, two prompts and two styles are.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from beatreel.core.styles import all_styles
 from beatreel.hooks.manager import PluginManager
 from beatreel.media.encode import encode_scene
 from beatreel.media.settings import master_settings
+from beatreel.plugins.generators.procedural.audition import to_rgb
 from benchmarks.looks.film import beats_in_luma
 from benchmarks.looks.flashes import FlashCounter
 from benchmarks.looks.measures import focal_distance, hash_distance, histogram_distance, measure
@@ -56,6 +57,7 @@ PROMPTS = (
     "quantum soup",
 )
 SHOTS = ("wide", "medium", "close")
+_ALL_SHOTS = (*SHOTS, "detail")
 
 
 def main() -> None:
@@ -66,37 +68,37 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=270)
     parser.add_argument("--clips", type=float, default=0.0, help="seconds of each clip")
     parser.add_argument("--only", default="", help="prompts that contain this")
+    parser.add_argument("--prompts", type=Path, help="a file with a prompt a line, instead of the fixed ones")
+    parser.add_argument("--shots", nargs="+", choices=_ALL_SHOTS, help="of every prompt; else one after the other")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     spec = VideoSpec(width=options.width // 2 * 2, height=options.width * 16 // 9 // 2 * 2, frame_rate=Fraction(30))
-    prompts = [prompt for prompt in PROMPTS if options.only in prompt]
+    lines = options.prompts.read_text("utf-8").splitlines() if options.prompts else PROMPTS
+    prompts = [prompt for prompt in map(str.strip, lines) if prompt and options.only in prompt]
     report: dict[str, Any] = {"stills": [], "clips": []}
     shown: dict[tuple[str, int], Any] = {}
     sheet: list[tuple[str, Any]] = []
     with tempfile.TemporaryDirectory() as root:
         for number, prompt in enumerate(prompts):
-            for seed in options.seeds:
-                shot = SHOTS[(number + seed) % len(SHOTS)]
+            for seed, shot in shots(number, options.seeds, options.shots):
                 scene = Scene(
                     index=0, start=0.0, end=max(options.clips, 2.0), cut_time=0.0, prompt=prompt, shot=shot, seed=seed
                 )
-                still = paint(scene, spec, Path(root) / f"{number}-{seed}")
-                picture = np.asarray(Image.open(still.picture).convert("RGB"))
-                shown[prompt, seed] = picture
-                Image.fromarray(picture).save(options.out / f"{number:02d}-{seed}.png")
-                sheet.append((prompt[: options.width // 6], picture))
+                name = f"{number:02d}-{seed}-{shot}"
+                still = paint(scene, spec, Path(root) / name)
+                picture = in_film(still, scene, spec)
+                shown.setdefault((prompt, seed), picture)
+                Image.fromarray(picture).save(options.out / f"{name}.png")
+                sheet.append((f"{shot} {prompt}"[: options.width // 6], picture))
                 report["stills"].append({"prompt": prompt, "seed": seed, "shot": shot} | rate(picture))
                 print_still(report["stills"][-1])
                 if options.clips and seed == options.seeds[0]:
-                    path = options.out / f"{number:02d}-{seed}.mp4"
-                    report["clips"].append({"prompt": prompt, "seed": seed} | clip(still, scene, spec, path))
-                    print(
-                        "      clip",
-                        {k: v for k, v in report["clips"][-1].items() if k not in ("prompt", "seed")},
-                        flush=True,
-                    )
+                    found = clip(still, scene, spec, options.out / f"{name}.mp4")
+                    report["clips"].append({"prompt": prompt, "seed": seed, "shot": shot} | found)
+                    print("      clip", found, flush=True)
     report["differences"] = differences(shown, prompts, options.seeds) | style_differences(spec)
-    contact_sheet(sheet, columns=8).save(options.out / "sheet.jpg", quality=88)
+    columns = 2 * len(options.shots) if options.shots and len(options.shots) < 5 else 8
+    contact_sheet(sheet, columns=columns).save(options.out / "sheet.jpg", quality=88)
     (options.out / "looks.json").write_text(json.dumps(report, indent=1, ensure_ascii=False), "utf-8")
     points = [one["points"] for one in report["stills"]]
     print(f"\n{len(points)} stills: value structure {share(report, 'values')}, colours {share(report, 'colours')},"
@@ -117,6 +119,22 @@ def paint(scene: Scene, spec: VideoSpec, folder: Path) -> Still:
         progress=quiet,
     )
     return Still(path=folder, picture=picture, sha256="0" * 64)
+
+
+def shots(number: int, seeds: list[int], wanted: list[str] | None) -> list[tuple[int, str]]:
+    """Return the seeds and shots of a prompt."""
+    if wanted:
+        return [(seed, shot) for seed in seeds for shot in wanted]
+    return [(seed, SHOTS[(number + seed) % len(SHOTS)]) for seed in seeds]
+
+
+def in_film(still: Still, scene: Scene, spec: VideoSpec) -> Any:
+    """Return the frame after the third beat of a scene, RGB (height, width, 3)."""
+    frames = generator().animate(
+        still, scene, spec, params=generator().params.model_validate({}), music=Music(grid(scene.end)), seed=scene.seed,
+        first_frame=31, frame_count=1, progress=quiet,
+    )  # fmt: skip
+    return to_rgb(next(iter(frames)), spec.width, spec.height)
 
 
 def rate(picture: Any) -> dict[str, Any]:
