@@ -24,8 +24,9 @@ from beatreel import Look
 from .kernels import tone
 from .look import print_through, scatter
 from .painting import Element, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
-from .palette import Split, in_hue, lamps_and_sky, middle_of, recolour, split_of, white_balance
-from .values import balanced
+from .palette import Split, in_hue, middle_of, recolour, split_of, white_balance
+from .sketches import LIT, part_lamps, sampled, sampled_mirror, sketch, towards
+from .values import balanced, fill_light
 
 if TYPE_CHECKING:
     from .describe import Palette
@@ -37,12 +38,7 @@ PLAIN = Look()
 FORMAT = 3
 _SMALL = 800  # pixels across; a plate below is a draft's
 CELL = 8  # pixels per cell of the depth grid
-_LIT = ("windows", "lamps", "lamp", "bulbs", "booths", "warm", "odd")  # light groups of what is lit
-_FEW_LAMPS = 0.012  # share of a picture that windows and lamps light, from where they show the warmer colour of two
-_PARTED = 0.6  # how far their light, and that of the sky, are then of one colour each
 _AIRY = -1.8  # a soft picture is a light one: exposure is this power of the contrast that a prompt takes away
-_SKETCH = 96  # pixels across of what colours are counted on
-_SAMPLE = 120  # pixels across of what values are rated on, about
 SOFT = 4  # pixels per pixel of atmosphere and masks
 _MANIFEST = "plate.json"
 
@@ -170,29 +166,32 @@ def develop(
         Of the style.
     """
     palette = palette.model_copy(update={"black": max(palette.black, painting.grey_darks)})
-    sketch = _sketch(painting)
-    if painting.is_lamplit and (gains := white_balance(sketch, palette)) is not None:
-        sketch *= gains
+    small = sketch(painting)
+    if painting.is_lamplit and (gains := white_balance(small, palette)) is not None:
+        small *= gains
         for group in painting.groups.values():
             group.light = group.light * gains.astype(group.light.dtype)
         for layer in painting.layers:
             layer.colour = layer.colour * gains.astype(layer.colour.dtype)
-    if _part_lamps(painting, palette, sketch):
-        sketch = _sketch(painting)
-    split, middle = split_of(sketch, palette, lamplit=painting.is_lamplit), middle_of(sketch)
+    if part_lamps(painting, palette, small):
+        small = sketch(painting)
+    split, middle = split_of(small, palette, lamplit=painting.is_lamplit), middle_of(small)
     grade = replace(
         painting.grade,
         contrast=painting.grade.contrast * contrast,
         exposure=painting.grade.exposure * max(1.0, contrast**_AIRY),
     )
-    sample = recolour(tone.bloom(_sampled(painting), grade.bloom, grade.bloom_width), palette, split, middle)
-    grade = balanced(sample, grade, _sampled_mirror(painting, palette, split, middle) if painting.mirror else None)
+    sample = recolour(tone.bloom(sampled(painting), grade.bloom, grade.bloom_width), palette, split, middle)
+    grade = balanced(sample, grade, sampled_mirror(painting, palette, split, middle) if painting.mirror else None)
     grade = replace(grade, contrast=grade.contrast * look.contrast, exposure=grade.exposure * look.exposure)
     develop_light = _Developer(palette, grade, look, split, middle)
+    for layer in painting.layers:
+        if (more := fill_light(layer.colour, layer.alpha, grade)) > 1:
+            layer.colour = layer.colour * layer.colour.dtype.type(more)
     # Layers first, for what is left of them is small.
     layers = [_layer(painting.layers.pop(0), develop_light) for _ in range(len(painting.layers))]
     if palette.lit is not None:
-        for name in [name for name in painting.groups if name.partition(" ")[0] in _LIT]:
+        for name in [name for name in painting.groups if name.partition(" ")[0] in LIT]:
             painting.groups[name].light = in_hue(painting.groups[name].light, palette.lit)
     lights = {name: _bloomed(group, grade, look) for name, group in painting.groups.items()}
     total = np.zeros_like(next(iter(lights.values())), dtype=np.float32)
@@ -269,67 +268,6 @@ def picture_of(plate: Plate, width: int, height: int) -> Picture:
     return np.ascontiguousarray(whole[top : top + height, left : left + width, :3])
 
 
-def _sketch(painting: Painting) -> Array:
-    """Return the whole painting in few pixels, layers and all."""
-    size = (_SKETCH, max(2, round(_SKETCH * painting.depth.shape[0] / painting.depth.shape[1])))
-
-    def small(image: Any) -> Any:
-        return cv2.resize(image.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-
-    total = np.sum([small(group.light) for group in painting.groups.values()], axis=0)
-    for layer in painting.layers:
-        cover = small(layer.alpha)[..., None]
-        total = total * (1 - cover) + small(layer.colour) * cover
-    return np.asarray(total, np.float32)
-
-
-def _part_lamps(painting: Painting, palette: Palette, sketch: Array) -> bool:
-    """Give the warmer of two colours to lamps, in place, the colder one to what the sky lights; return whether there are any."""
-    lamps = {name for name in painting.groups if name.partition(" ")[0] in (*_LIT, "even") or name.startswith("thing")}
-    hues = lamps_and_sky(palette)
-    if hues is None or not lamps or painting.is_lamplit:
-        return False
-    size = sketch.shape[1::-1]
-    lit = [
-        cv2.resize(np.asarray(painting.groups[one].light, np.float32), size, interpolation=cv2.INTER_AREA)
-        for one in lamps
-    ]
-    bright = sketch.max(axis=2)
-    shown = (np.sum(lit, axis=0).max(axis=2) > 0.5 * bright) & (bright > 0.1 * np.percentile(bright, 98))
-    if shown.mean() < _FEW_LAMPS:
-        return False
-    for name, group in painting.groups.items():
-        group.light = in_hue(group.light, hues[name not in lamps], _PARTED)
-    return True
-
-
-def _sampled(painting: Painting) -> Array:
-    """Return every so manieth pixel of the whole painting, layers and all: small lights and darks are as bright and as dark in it."""
-    every = _some(painting)
-    total = np.sum([group.light[every].astype(np.float32) for group in painting.groups.values()], axis=0)
-    for layer in painting.layers:
-        cover = layer.alpha[every].astype(np.float32)[..., None]
-        total = total * (1 - cover) + layer.colour[every].astype(np.float32) * cover
-    return np.asarray(total, np.float32)
-
-
-def _sampled_mirror(painting: Painting, palette: Palette, split: Split | None, middle: float) -> tuple[Array, Array]:
-    """Return what these pixels mirror, in the picture's colours, and how much of it they show."""
-    mirror = painting.mirror
-    assert mirror is not None
-    every = _some(painting)
-    surroundings = np.sum([group.light.astype(np.float32) for group in mirror.environments.values()], axis=0)
-    height, width = surroundings.shape[:2]
-    across, down = _towards(mirror.direction[every], width, height)
-    seen = surroundings[np.minimum(down.astype(int), height - 1), across.astype(int) % width]
-    return recolour(seen, palette, split, middle), mirror.shade[every].astype(np.float32)
-
-
-def _some(painting: Painting) -> tuple[slice, slice]:
-    step = max(1, painting.depth.shape[1] // _SAMPLE)
-    return np.s_[::step, ::step]
-
-
 def _bloomed(group: LightGroup, grade: Grade, look: Look) -> Any:
     light = tone.bloom(np.array(group.light, np.float32), grade.bloom, grade.bloom_width)
     light = scatter(light, look, grade).astype(np.float16)
@@ -403,7 +341,7 @@ def _mirror(mirror: Mirror, develop_light: _Developer) -> PlateMirror:
             for name, light in lights.items()
         }
     height, width = next(iter(lights.values())).shape[:2]
-    across, down = _towards(direction, width, height)
+    across, down = towards(direction, width, height)
     total = np.sum(list(lights.values()), axis=0)
     environment = develop_light(np.array(total))
     environment[..., 3] = 0
@@ -414,15 +352,6 @@ def _mirror(mirror: Mirror, develop_light: _Developer) -> PlateMirror:
             families.append(_delta(name, environment, without, group))
     shade = np.clip(mirror.shade * 255 + 0.5, 0, 255).astype(np.uint8)
     return PlateMirror(across, down, cv2.merge([shade] * 4), environment, families)
-
-
-def _towards(direction: Array, width: int, height: int) -> tuple[Array, Array]:
-    """Return the columns and rows of a map of the surroundings in which directions are seen."""
-    azimuth = np.arctan2(direction[..., 0], -direction[..., 2])
-    elevation = np.arcsin(np.clip(direction[..., 1], -1, 1))
-    return ((azimuth / np.pi + 1) * 0.5 * width).astype(np.float32), ((0.5 - elevation / np.pi) * height).astype(
-        np.float32
-    )
 
 
 def save(plate: Plate, folder: Path) -> None:

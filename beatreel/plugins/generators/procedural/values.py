@@ -25,6 +25,10 @@ _BLACK, _MEDIAN, _WHITE, _SPREAD = 32.0, (49.0, 118.0), (205.0, 243.0), (43.0, 6
 _CLIPPED, _BURNT = 249.0, 0.006  # from where luma is burnt out, and of how much of a picture it may be
 _EXPOSURES = tuple(2 ** (step / 6) for step in range(-4, 7))
 _CONTRASTS = (0.78, 0.84, 0.9, 0.95, 1.0, 1.06, 1.13, 1.2, 1.28, 1.38, 1.5)
+_DARK = 19.0  # luma of the middle of what stands before the light
+_FILLS = (1.4, 1.8, 2.3, 3.0)
+_LARGE = 0.01  # of a picture, from which a thing is looked at
+_SAMPLES = 160
 _VEIL = 26.0  # most that is taken off milky darks, luma
 _EFFORT = (
     0.3,
@@ -60,6 +64,27 @@ def values_of(luma: Array) -> Values:
         400 * max(burnt - _BURNT, 0.0),
     )
     return Values(sum(miss * miss for miss in misses) / 100, black)
+
+
+def fill_light(light: Array, cover: Array, grade: Grade) -> float:
+    """Return by how much a thing near by is to be lit more, so that it is dark and no hole: 1 if it is not black.
+
+    Parameters
+    ----------
+    light : ndarray (rows, columns, 3), float32
+        Linear BGR.
+    cover : ndarray (rows, columns)
+        How much of it is seen, 0 to 1.
+    grade : Grade
+    """
+    some = np.s_[:: max(1, cover.shape[0] // _SAMPLES), :: max(1, cover.shape[1] // _SAMPLES)]
+    seen = np.asarray(light[some], np.float32)[cover[some] > 0.5][None]
+    if seen.shape[1] < _LARGE * cover[some].size:
+        return 1.0
+    for more in (1.0, *_FILLS):
+        if np.median(tone.develop(seen * np.float32(more), grade) @ _LUMA) >= _DARK:
+            break
+    return float(more)
 
 
 def _outside(value: float, limits: tuple[float, float]) -> float:

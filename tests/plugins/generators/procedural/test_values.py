@@ -5,7 +5,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.kernels import tone
 from beatreel.plugins.generators.procedural.painting import Grade
-from beatreel.plugins.generators.procedural.values import balanced, values_of
+from beatreel.plugins.generators.procedural.values import balanced, fill_light, values_of
 
 _LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
 _PLAIN = Grade(contrast=1.0, lift=(0.0, 0.0, 0.0), desaturate=0.0, bloom=0.0)
@@ -58,3 +58,16 @@ def test_what_is_mirrored_counts():
     alone, mirrors = balanced(dark, _PLAIN), balanced(dark, _PLAIN, (surroundings, np.ones((96, 64), np.float32)))
     assert mirrors is _PLAIN
     assert alone.exposure > _PLAIN.exposure
+
+
+def test_what_stands_before_the_light_is_no_hole() -> None:
+    cover = np.zeros((96, 64), np.float32)
+    cover[20:80, 20:44] = 1
+    black, seen = (np.full((96, 64, 3), light, np.float32) for light in (0.003, 0.2))
+    more = fill_light(black, cover, _PLAIN)
+    lifted = np.median(tone.develop(black * np.float32(more), _PLAIN) @ _LUMA)
+    assert 1 < more <= 3 and np.median(tone.develop(black, _PLAIN) @ _LUMA) < lifted < 40
+    assert fill_light(seen, cover, _PLAIN) == 1
+    cover[:] = 0
+    cover[:4, :4] = 1
+    assert fill_light(black, cover, _PLAIN) == 1, "small things may be black"
