@@ -337,3 +337,10 @@ def test_a_turquoise_sea_is_bright_by_day() -> None:
         levels.append(picture[int(0.75 * len(picture)) :].reshape(-1, 3).astype(float))
     green = [float(np.median(level[:, 1] - level[:, 2])) for level in levels]  # green above red
     assert np.median(levels[0][:, 1]) > np.median(levels[1][:, 1]) + 15 and green[0] > green[1] + 10
+
+
+def test_the_detail_of_a_beach_is_seen_from_high_only_where_the_camera_is() -> None:
+    low, high = (
+        paint("ocean", seed=5, shot="detail", words=("beach",), prompt=one) for one in ("a beach", "a beach, drone")
+    )
+    assert float(np.median(low.depth)) < 12 < float(np.median(high.depth))

@@ -17,6 +17,8 @@ from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.caustics import caustic_tile, sampled
 from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.painting import Element
+from beatreel.plugins.generators.procedural.scenery import sea_creatures
+from beatreel.plugins.generators.procedural.scenery.built import Place
 
 from .conftest import make_analysis
 from .look import HEIGHT, difference, measure, paint, shown
@@ -280,3 +282,9 @@ def test_bright_fish_swim_over_a_reef_before_its_water_and_above_its_bed() -> No
     assert ways <= {-1.0, 1.0} and [layer.depth for layer in painting.layers] == sorted(
         (layer.depth for layer in painting.layers), reverse=True
     )
+
+
+def test_a_turtle_has_plates_with_pale_seams() -> None:
+    mesh = sea_creatures.turtle(Place(1))
+    back = mesh.carried[(mesh.points[:, 1] > 0.12) & (np.abs(mesh.points[:, 0]) < 0.3), 0]
+    assert (back > 0.7).mean() > 0.02 and (back < 0.4).mean() > 0.5

@@ -115,37 +115,90 @@ def dolphin(place: Place) -> Mesh:
 
 
 def turtle(place: Place) -> Mesh:
-    """Return a sea turtle, 1.3 m long."""
-    seed = 5
-    shell = place.material(skins.LEAF, (0.020, 0.055, 0.075), (0.075, 0.20, 0.24), gloss=0.05, rough=0.2)
-    hide = place.material(skins.LEAF, (0.035, 0.065, 0.07), (0.13, 0.19, 0.19), gloss=0.02, rough=0.4)
-    r, a = np.meshgrid(np.linspace(0, 1, 36), np.linspace(0, 2 * math.pi, 121), indexing="ij")
+    """Return a sea turtle, 1.3 m long: a shell of scutes with pale seams, scales on its head and flippers."""
+    rng = np.random.default_rng(5)
+    shell = place.material(skins.LEAF, (0.016, 0.040, 0.055), (0.085, 0.22, 0.30), gloss=0.06, rough=0.2)
+    hide = place.material(skins.LEAF, (0.020, 0.030, 0.032), (0.22, 0.30, 0.31), gloss=0.03, rough=0.4)
+    belly = place.material(skins.PLAIN, (0.30, 0.40, 0.42), gloss=0.02, rough=0.4)
+    r, a = np.meshgrid(np.linspace(0, 1, 90), np.linspace(0, 2 * math.pi, 241), indexing="ij")
     egg = 1 + 0.16 * np.cos(a) - 0.05 * np.cos(2 * a)
     x, z = 0.50 * r * egg * np.cos(a), 0.42 * r * egg * np.sin(a)
-    parts = []
-    for way, tall in ((1.0, 0.20), (-1.0, 0.09)):
-        y = way * tall * (1 - r**2.2) ** 0.75
-        plates = (
-            np.minimum(np.abs(np.sin(5.6 * x + 0.4)), np.abs(np.sin(5.2 * z))) if way > 0 else 0.8 * np.ones_like(r)
-        )
-        mottle = fbm_at(x.astype(np.float32), z.astype(np.float32), 0.10, seed, 4)
-        tone = np.clip(0.15 + 0.75 * np.clip(2.2 * plates, 0, 1) + 0.5 * mottle, 0.02, 0.98)
-        sheet = np.stack([x, y, z], -1)[:, :: int(-way)]
-        uv = np.stack([tone, r], -1)[:, :: int(-way)]
-        parts.append(grid(sheet.astype(np.float32), shell if way > 0 else hide, uv=uv))
-    head = loft(
-        [(0.48 + 0.26 * s, 0.02 + 0.03 * s, 0) for s in np.linspace(0, 1, 12)],
-        0.075 * _round(12),
-        0.085 * _round(12),
-        hide,
+    spine = [(at, 0.0) for at in np.linspace(-0.40, 0.44, 5)]
+    ribs = [(at, way * 0.22) for at in np.linspace(-0.32, 0.34, 4) for way in (-1.0, 1.0)]
+    rim = [(0.53 * np.cos(t) + 0.05, 0.41 * np.sin(t)) for t in np.linspace(0, 2 * math.pi, 23)[:-1]]
+    seam, own = _scutes(x, z, [*spine, *ribs, *rim])
+    rays = fbm_at((9 * x).astype(np.float32), (9 * z + 3 * own).astype(np.float32), 1.0, 5, 4)
+    tone = np.clip(
+        (0.20 + 0.55 * rays + 0.16 * np.sin(7 * own)) * np.clip(seam / 0.030, 0.15, 1)
+        + 0.75 * np.exp(-((seam / 0.010) ** 2)),
+        0.02,
+        0.98,
     )
-    parts += [head, *_eyes(place, (0.66, 0.07, 0.075), 0.014)]
-    front = [(0.11, 0.0), (-0.11, 0.0), (-0.42, 0.50), (-0.44, 0.66), (-0.30, 0.62), (0.06, 0.26)]
-    rear = [(0.09, 0.0), (-0.09, 0.0), (-0.24, 0.20), (-0.14, 0.26), (0.04, 0.14)]
+    parts = []
+    dome = 0.20 * (1 - r**2.2) ** 0.75 + 0.012 * np.clip(seam / 0.04, 0, 1) * (1 - r**6)
+    for way, tall, skin in ((1.0, dome, shell), (-1.0, 0.09 * (1 - r**2.2) ** 0.75, belly)):
+        sheet = np.stack([x, way * tall, z], -1)[:, :: int(-way)]
+        uv = np.stack([tone, r], -1)[:, :: int(-way)]
+        parts.append(grid(sheet.astype(np.float32), skin, uv=uv))
+    head = loft(
+        [(0.46 + 0.30 * s, 0.02 + 0.04 * s, 0) for s in np.linspace(0, 1, 40)], 0.080 * _round(40), 0.090 * _round(40), hide,
+        sides=44,
+    )  # fmt: skip
+    beak = loft(
+        [(0.70 + 0.09 * s, 0.045 - 0.03 * s, 0) for s in np.linspace(0, 1, 8)],
+        0.045 * _round(8),
+        0.05 * _round(8),
+        belly,
+    )
+    parts += [_scaled(head, rng, 0.045), beak, *_eyes(place, (0.675, 0.085, 0.082), 0.016)]
+    front = [(0.11, 0.0), (-0.11, 0.0), (-0.36, 0.46), (-0.46, 0.70), (-0.38, 0.72), (-0.16, 0.56), (0.04, 0.26)]
+    rear = [(0.09, 0.0), (-0.09, 0.0), (-0.26, 0.20), (-0.20, 0.28), (0.02, 0.16)]
     for way in (-1.0, 1.0):
-        parts.append(_fin(front, 0.035, hide, (0.34, 0.0, way * 0.26), way * math.radians(108)))
-        parts.append(_fin(rear, 0.03, hide, (-0.40, -0.01, way * 0.20), way * math.radians(100)))
+        for outline, thick, at, lean in (
+            (front, 0.045, (0.34, 0.0, way * 0.26), 108), (rear, 0.035, (-0.40, -0.01, way * 0.20), 100)
+        ):  # fmt: skip
+            parts.append(_flipper(outline, thick, hide, rng).leaned(0.0, way * math.radians(lean)).moved(*at))
     return Mesh.of(parts)
+
+
+def _scutes(x: Array, z: Array, middles: list[tuple[float, float]]) -> tuple[Array, Array]:
+    """Return how far points are from the nearest seam between plates, and the number of the plate."""
+    away = np.stack([np.hypot(x - a, z - b) for a, b in middles])
+    near = np.sort(away, axis=0)
+    return (near[1] - near[0]) / 2, away.argmin(axis=0).astype(np.float64)
+
+
+def _scaled(mesh: Mesh, rng: np.random.Generator, size: float) -> Mesh:
+    """Return a mesh of LEAF whose tone is that of scales with pale seams."""
+    low, high = mesh.points.min(axis=0), mesh.points.max(axis=0)
+    count = int(min(160, 1.4 * float(np.prod(np.sort(high - low)[1:])) / size**2)) + 8
+    middles = rng.uniform(low, high, (count, 3))
+    away = np.sort(np.linalg.norm(mesh.points[:, None] - middles[None], axis=2), axis=1)
+    seam = (away[:, 1] - away[:, 0]) / 2
+    carried = mesh.carried.copy()
+    carried[:, 0] = np.clip(0.06 + 0.9 * np.exp(-((seam / (0.10 * size)) ** 2)), 0, 1)
+    return Mesh(mesh.points, carried, mesh.triangles, mesh.skins)
+
+
+def _flipper(outline: Any, thick: float, skin: int, rng: np.random.Generator) -> Mesh:
+    """Return a flipper in the plane of x and y, its root at y = 0, thin at its edges, in scales."""
+    edge = silhouette.smooth_curve(outline)
+    up = np.linspace(0.0, float(edge[:, 1].max()) * 0.995, 46)
+    rows = []
+    for y in up:
+        crossing = [
+            float(a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]))
+            for a, b in zip(edge, np.roll(edge, -1, axis=0), strict=True)
+            if (a[1] - y) * (b[1] - y) <= 0 and a[1] != b[1]
+        ]
+        rows.append((min(crossing), max(crossing)) if crossing else rows[-1])
+    left, right = np.array(rows).T
+    t = np.linspace(0, 2 * math.pi, 29)
+    across = 0.5 + 0.5 * np.cos(t)
+    x = left[:, None] + (right - left)[:, None] * across
+    z = thick * np.sin(t)[None] * (1 - 0.75 * (up / up[-1]))[:, None]
+    sheet = np.stack([x, np.broadcast_to(up[:, None], x.shape), z], -1)
+    return _scaled(grid(sheet.astype(np.float32), skin), rng, 0.05)
 
 
 def manta(place: Place) -> Mesh:

@@ -22,7 +22,7 @@ _LAGOON = np.array([0.330, 0.345, 0.060], np.float32)
 _CREST = np.array([0.21, 0.25, 0.060], np.float32)
 PALE = np.array([0.45, 0.50, 0.55], np.float32)
 """Sand of shells and quartz."""
-BLACK = np.array([0.085, 0.083, 0.084], np.float32)
+BLACK = np.array([0.125, 0.122, 0.122], np.float32)
 """Sand of lava."""
 _ROCK = np.array([0.075, 0.085, 0.10], np.float32)
 _GRASS = np.array([0.022, 0.075, 0.050], np.float32)
@@ -259,7 +259,7 @@ def _water(
     glint = warm * glints(points, to_sun, slope_x, slope_z, lost, fresnel)[:, None]
     foam = white[:, None]
     lit = np.clip(nx * to_sun[0] + ny * to_sun[1] + nz * to_sun[2], 0, 1)[:, None]
-    steady += (_FOAM * ambient * (0.55 + 0.45 * ny[:, None]) - steady) * foam
+    steady += (_FOAM * _over_foam(light) * (0.55 + 0.45 * ny[:, None]) - steady) * foam
     lit = lit * np.reshape(in_sun, (-1, 1))
     sun += (_FOAM * warm * (0.75 * lit + 0.06) - sun) * foam
     return (
@@ -267,6 +267,12 @@ def _water(
         sun.astype(np.float32),
         (glint * (1 - foam) * np.reshape(in_sun, (-1, 1))).astype(np.float32),
     )
+
+
+def _over_foam(light: OpenLight) -> Array:
+    """Return the light of the whole sky on foam, its bright horizon included: white, and whiter than water that mirrors it."""
+    sky = 0.65 * np.array(light.ambient, np.float32) + 0.55 * np.array(light.horizon, np.float32)
+    return np.asarray(0.65 * sky + 0.35 * sky.mean(), np.float32)
 
 
 def _scattered(light: OpenLight) -> np.float32:
@@ -366,7 +372,10 @@ def _land(
     )
     ambient, warm = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
     openness = np.clip(1 - 0.8 * np.maximum(hollow, 0), 0.3, 1) * (0.5 + 0.5 * ny)
-    steady = albedo * ambient * openness[:, None]
+    around = ambient
+    if shore.beach is not None:  # level sand sees the bright horizon on all sides
+        around = 1.1 * ambient + 1.0 * np.array(light.horizon, np.float32)
+    steady = albedo * around * openness[:, None]
     sun = albedo * warm * (lit * facing)[:, None]
     # Wet sand is a dull mirror of the sky.
     down = np.clip(-points.dy, 0.01, 1)

@@ -23,7 +23,7 @@ class View:
 
 OPEN = View("open", (5.5, 11), (1.0, 1.35), (0.40, 0.48), (24, 36), (1.0, 1.7), 3.0, 1.0, (0.02, 0.22))
 HEAD = View("head", (15, 26), (1.15, 1.5), (0.38, 0.45), (30, 44), (1.3, 2.0), 8.0, 1.4, (0.35, 0.9))
-BEACH = View("beach", (2.0, 3.2), (0.95, 1.2), (0.40, 0.48), (11, 16), (0.5, 0.8), 1.6, 0.5, (0.25, 0.7))
+BEACH = View("beach", (2.0, 3.2), (0.95, 1.2), (0.40, 0.48), (11, 16), (0.5, 0.8), 1.6, 0.5, (0.14, 0.36))
 CREST = View("crest", (1.3, 2.2), (1.5, 2.0), (0.36, 0.44), (13, 19), (1.9, 2.7), 1.6, 0.5, (0.05, 0.20), 10)
 TOPS = View("crest", (2.0, 3.0), (2.3, 2.9), (0.32, 0.40), (16, 24), (2.0, 2.8), 1.6, 0.5, (0.06, 0.15), 10)
 LOW = View("open", (2.6, 4.2), (1.15, 1.45), (0.50, 0.58), (18, 28), (1.1, 1.8), 2.2, 0.8, (0.04, 0.24))
@@ -48,9 +48,9 @@ PIER_VIEWS = {
     "close": (PLANKS, PLANKS),
     "detail": (AT_PLANKS, AT_PLANKS),
 }
-EDGE = View("beach", (0.9, 1.4), (1.1, 1.35), (0.44, 0.52), (10, 14), (0.4, 0.65), 1.0, 0.35, (0.15, 0.5))
-AT_FEET = View("beach", (0.55, 0.75), (1.15, 1.35), (0.24, 0.32), (9, 12), (0.35, 0.5), 0.5, 0.15, (0.15, 0.5))
-BEACH_VIEWS = {"wide": (BEACH, BEACH), "medium": (BEACH, EDGE), "close": (EDGE, EDGE), "detail": (AT_FEET, ABOVE)}
+EDGE = View("beach", (0.9, 1.4), (1.1, 1.35), (0.44, 0.52), (10, 14), (0.4, 0.65), 1.0, 0.35, (0.12, 0.34))
+AT_FEET = View("beach", (0.55, 0.75), (1.15, 1.35), (0.24, 0.32), (9, 12), (0.35, 0.5), 0.5, 0.15, (0.12, 0.34))
+BEACH_VIEWS = {"wide": (BEACH, BEACH), "medium": (BEACH, EDGE), "close": (EDGE, EDGE), "detail": (AT_FEET, AT_FEET)}
 VIEWS = {"wide": (OPEN, HEAD), "medium": (LOW, LOW), "close": (CREST, CREST), "detail": (TOPS, TOPS)}
 CALM_VIEWS = {**VIEWS, "close": (NEAR_CALM, NEAR_CALM), "detail": (TOPS_CALM, TOPS_CALM)}
 """Where no crest rises: the path of the sun is looked at."""

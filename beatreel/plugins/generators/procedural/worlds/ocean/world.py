@@ -25,6 +25,7 @@ from .spindrift import SHINING, shining, tear_off
 from .staffing import draw_figures
 from .surf import add_surf
 from .views import (
+    ABOVE,
     AT_FEET,
     BEACH_VIEWS,
     BRIDGE_VIEWS,
@@ -125,6 +126,7 @@ _LANDS = {
     "shore",
 }
 _STILL = {"calm", "still", "glassy", "gentle", "serene", "peaceful", "tranquil", "quiet", "mirror", "placid"}
+_HIGH = {"aerial", "overhead", "drone", "bird's-eye", "birds-eye"}
 _LOW_SUN = math.radians(12.0)
 
 
@@ -142,7 +144,7 @@ def paint(
 
     Wide is open water with a boat in the path of the sun or, in odd variations, a headland with a lighthouse; medium the same from
     lower; close a crest with light through it; detail the tops of waves. Where a shore is named, there is a beach with somebody on
-    it, and the detail is its line of foam from above. A lighthouse that
+    it, and the detail is what lies at the line of foam, or that line from above. A lighthouse that
     the prompt names is in every picture but the last, from near in the close one; so is a pier. A bridge is in all of them.
     """
     views: dict[str, Any] = {}
@@ -166,6 +168,10 @@ def paint(
         views = dict.fromkeys(VIEWS, (OPEN, OPEN if description.weather == "mist" else HEAD))
     if not views and _SHORES & description.all_words and not is_sailed:
         views = BEACH_VIEWS if "palms" not in description.motifs else {**BEACH_VIEWS, "detail": (EDGE, EDGE)}
+        if _HIGH & set(
+            description.prompt.lower().replace(",", " ").split()
+        ):  # nothing that lies there is seen from so high
+            views = {**views, "detail": (ABOVE, ABOVE)}
     if not views and is_calm(description):
         views = CALM_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
@@ -396,10 +402,10 @@ def _finish(
     small = (max(8, width // 8), max(8, height // 8))
     parts = [steady, sun, glint] + [part for part in (scenery.lamps, spray) if part is not None and part.size]
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in parts)
-    open_sky.set_black(total, steady, 0.8 if view.kind == "beach" else 0.55)
+    open_sky.set_black(total, steady, 0.55)
     start = light.grade()
     if view.kind in ("above", "beach"):
-        start = replace(start, contrast=1.5)
+        start = replace(start, contrast=1.34)
     low, high = light.median
     dark = 0.66 if view.kind == "crest" and low > 50 else 1.0  # half of it is the shaded side of a wave
     grade = fit_grade(total, start, median=(dark * low, dark * high), white=light.white)

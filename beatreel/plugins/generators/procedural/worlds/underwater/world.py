@@ -335,8 +335,7 @@ def _people(stage: Stage, view: View, description: SceneDescription, shot: str, 
         view.kind != "garden"
         and "people" not in description.without
         and not (
-            (thing or swimmer)
-            and shot in ("close", "detail")
+            (swimmer or (thing and shot in ("close", "detail")))
             and not {"diver", "divers", "diving"} & description.all_words
         )
     ):
