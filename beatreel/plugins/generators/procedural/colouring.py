@@ -12,7 +12,7 @@ from pydantic import Field
 from beatreel import Value, read_words
 
 from .hues import from_cold, is_green
-from .reading import Reading, lexicon
+from .reading import Found, Reading, lexicon
 
 if TYPE_CHECKING:
     from beatreel import Look
@@ -31,6 +31,7 @@ _BESIDES = {"with", "touch", "touches", "hint", "hints", "splash", "accents"}  #
 _COOL_ALONE = 0.84  # colourfulness of a picture in one cool colour, which is all of its light
 _IN_MIST = 0.82
 _QUIET = (1.0, 0.8, 0.68)  # of a picture in none, one, or two quiet shades
+_SOFTENED = {"dusty", "pale", "muted", "faded", "washed"}  # before a colour
 _UNDER_THE_SKY = ("field", "mountain", "savanna", "canyon", "dunes", "town")
 _DARK = {"dark", "darkest", "midnight", "inky"}
 _DEGREES = {*_DARK, "deep", "pale", "light", "soft", "bright", "dusty", "warm", "cool", "neon"}  # before a colour
@@ -253,6 +254,11 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         pale=is_pale,
         spares_sky=world in _UNDER_THE_SKY and any(is_green(hue) for hue in chromatic),
     )
+
+
+def _is_quiet(shade: Found) -> bool:
+    is_softened = shade.text.partition(" ")[0] in _SOFTENED and "colours" in dict(shade.meanings)
+    return is_softened or shade.text in lexicon()["quiet"]["words"]
 
 
 def _is_brown(colour: dict[str, Any]) -> bool:

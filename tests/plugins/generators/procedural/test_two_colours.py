@@ -81,6 +81,12 @@ def test_the_lights_of_a_colour_lean_to_yellow_and_its_darks_away() -> None:
     assert dark[0] / dark[1] > bright[0] / bright[1], "and more blue in the darks"
 
 
+def test_dusty_shades_are_quiet() -> None:
+    loud, dusty = (describe(f"a desert, orange and {shade}").palette.chroma for shade in ("blue", "dusty blue"))
+    assert dusty < loud
+    assert describe("a dusty road, orange and blue").palette.chroma == 1
+
+
 def test_sepia_is_a_colour_beside_a_cold_one() -> None:
     palette = describe("a foggy alley, sepia and deep green").palette
     assert {palette.key, palette.fill} == {65, 148} and palette.shadow == 148
