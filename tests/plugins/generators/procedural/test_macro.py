@@ -27,6 +27,7 @@ def _paint(prompt: str, shot: str = "close", seed: int = 4):  # type: ignore[no-
         ("a pocket watch in sand, slow motion", "pocketwatch"),
         ("an hourglass with golden sand", "hourglass"),
         ("a snow globe in winter light", "snow_globe"),
+        ("a white feather in slow motion", "feather"),
     ],
 )
 def test_a_small_thing_is_the_subject_of_its_prompt(prompt: str, subject: str) -> None:

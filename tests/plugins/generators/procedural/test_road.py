@@ -196,7 +196,7 @@ def test_a_tunnel_of_light_is_found_by_name(prompt: str) -> None:
 
 
 def test_rings_of_a_tunnel_are_chased_by_the_beat_and_a_car_hides_them() -> None:
-    scene = {"shot": "medium", "time_of_day": "night", "motifs": ("light_tunnel",), "seed": 4}
+    scene = {"shot": "medium", "time_of_day": "night", "motifs": ("light_tunnel",), "seed": 4, "words": ("drive",)}
     there, empty = paint("road", **scene), paint("road", **scene, without=("car",))
     rings = {name: group for name, group in there.groups.items() if name.startswith("rings")}
     assert [group.pulse for group in rings.values()] == ["kick", "offbeat", "high"]
@@ -206,6 +206,8 @@ def test_rings_of_a_tunnel_are_chased_by_the_beat_and_a_car_hides_them() -> None
     for name, group in rings.items():
         assert group.light[hidden].mean() < 0.1 * empty.groups[name].light[hidden].mean()
     assert len({round(float(one.light.mean()), 3) for one in rings.values()}) > 1
+    afloat = paint("road", **(scene | {"words": ()}))  # nobody said that it is a road
+    assert not afloat.groups["red"].light.any()
     for shot in ("wide", "medium", "close", "detail"):
         look = measure(shown(paint("road", **(scene | {"shot": shot}))))
         # The luma of magenta and blue is low however bright they shine.

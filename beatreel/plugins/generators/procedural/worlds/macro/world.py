@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import dragonfly, frost, glass, ground, leaf, match, played, web
+from . import dragonfly, feather, frost, glass, ground, leaf, match, played, web
 from .traced import paint_subject
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SHOTS = ("wide", "medium", "close", "detail")
 _KINDS = {
-    "leaf": leaf.paint, "cobweb": web.paint, "frost": frost.paint, "match": match.paint,
+    "leaf": leaf.paint, "cobweb": web.paint, "frost": frost.paint, "match": match.paint, "feather": feather.paint,
     "sprout": partial(paint_subject, ground.FLOWER), "pocketwatch": partial(paint_subject, ground.WATCH),
     "keys": partial(paint_subject, played.KEYS), "dragonfly": partial(paint_subject, dragonfly.DRAGONFLY),
     "strings": partial(paint_subject, played.STRINGS), "hourglass": partial(paint_subject, glass.HOURGLASS),

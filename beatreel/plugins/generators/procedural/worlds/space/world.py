@@ -60,12 +60,17 @@ def paint(
     ringed = bool(_RINGED & description.all_words) and not earth
     gaseous = bool(_GASES & description.all_words) and not _SOLID & description.all_words
     views = _EARTH_VIEWS if earth else _RINGED_VIEWS if ringed else _GAS_VIEWS if gaseous else _VIEWS
+    comet = "comet" in description.motifs
+    if comet:  # nothing stands before it
+        views = _BELOW_A_COMET if _SOLID & description.all_words else _GAS_VIEWS
     has_galaxy = not has_hole and bool(_GALAXIES & description.all_words) and "planet" not in description.all_words
     if has_hole or has_galaxy:
         thing = _thing_of(description, "ship" if shot == "wide" else "astronaut")
         view = (black_hole if has_hole else galaxy).view_of(rng, shot, thing)
     else:
         view = views.get(shot, _giant)(rng, description, _shape(width, height))
+    if comet:
+        view = replace(view, brightness=0.45 * view.brightness, thing=_thing_of(description, "astronaut"))
     if _named(description) and "ship_window" not in description.motifs:  # what the prompt names is no speck
         if view.thing == "astronaut" and shot == "detail":  # head and chest
             x, y = view.spot
@@ -313,6 +318,7 @@ _GAS_VIEWS = {
     "close": _in_gas(lean=1.0, scale=0.24, thick=1.30, strength=0.46, heart=(0.36, 0.36), brightness=0.95),
     "detail": _in_gas(lean=0.25, scale=0.40, thick=1.30, strength=0.50, heart=(0.55, 0.52), brightness=1.15),
 }
+_BELOW_A_COMET = {"wide": _limb, "medium": _GAS_VIEWS["medium"], "close": _limb, "detail": _GAS_VIEWS["wide"]}
 _GASES = {"nebula", "nebulae", "nebulas"}
 _SOLID = {
     "planet",
