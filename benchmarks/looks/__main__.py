@@ -131,7 +131,7 @@ def shots(number: int, seeds: list[int], wanted: list[str] | None) -> list[tuple
 def in_film(still: Still, scene: Scene, spec: VideoSpec) -> Any:
     """Return the frame after the third beat of a scene, RGB (height, width, 3)."""
     frames = generator().animate(
-        still, scene, spec, params=generator().params.model_validate({}), music=Music(grid(scene.end)), seed=scene.seed,
+        still, scene, spec, params=generator().params.model_validate({}), music=Music(grid(scene.end + 4)), seed=scene.seed,
         first_frame=31, frame_count=1, progress=quiet,
     )  # fmt: skip
     return to_rgb(next(iter(frames)), spec.width, spec.height)

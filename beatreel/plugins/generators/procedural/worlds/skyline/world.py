@@ -262,6 +262,9 @@ def _grade(light: list[Any], mood: Mood) -> Grade:
     return grade
 
 
+_SEAT = 0.02  # body heights by which who sits hangs over the edge
+
+
 def _figure(scene: Scene, light: list[Any]) -> Layer:
     """Somebody at the edge of the roof, against the city."""
     height, width = scene.depth.shape
@@ -287,6 +290,9 @@ def _figure(scene: Scene, light: list[Any]) -> Layer:
             staffage.shade_ground(part, (foot_x, foot_y), unit, 0.5)
     alpha, colour = np.zeros((height, width), np.float32), np.zeros((height, width, 3), np.float32)
     alpha[window], colour[window] = cover, total[window]
+    if kind == "sitter":  # legs hang down on the far side of the parapet
+        alpha[max(round(foot_y - _SEAT * unit), 0) :] = 0
+        colour *= alpha[..., None] > 0
     for across, tint in zip((0.014, -0.014), scene.mood.colours, strict=False):
         rim = _rim(alpha, across * unit, 0.002 * unit, max(0.004 * unit, 0.4))
         colour += rim[..., None] * (np.array(tint, np.float32) * np.float32(0.16))
