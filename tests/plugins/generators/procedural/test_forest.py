@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import SceneDescription
+from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.foreground._fireflies import add_fireflies
 from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.scenery import plants
+from beatreel.plugins.generators.procedural.worlds.forest import pines
 from beatreel.plugins.generators.procedural.worlds.forest.light import forest_light, sun_disc
 
 from .look import HEIGHT, WIDTH, difference, measure, paint, shown
@@ -116,3 +117,12 @@ def test_fireflies_shine_before_the_trees_and_between_them() -> None:
     low, high = light[HEIGHT // 3 :], light[: HEIGHT // 4]
     assert low.max() > 0.2 and high.max() < 0.05 * low.max()
     assert 0.001 < still.layers[-1].alpha.mean() < 0.05 and still.layers[-1].depth <= painting.layers[-1].depth
+
+
+def test_a_burnt_wood_is_of_black_trunks_over_ash_without_ferns() -> None:
+    green = shown(paint("forest", shot="close", time_of_day="day"))
+    burnt = shown(paint("forest", shot="close", time_of_day="day", prompt="a burnt forest"))
+    assert pines.is_charred(describe("a charred forest in smoke")) and not pines.is_charred(describe("a pine forest"))
+    low = np.s_[int(0.8 * HEIGHT) :]
+    saturation = [np.ptp(picture[low].astype(int), axis=2).mean() for picture in (green, burnt)]
+    assert saturation[1] < 0.8 * saturation[0]

@@ -152,7 +152,9 @@ def kind_of(description: SceneDescription, variation: int) -> str:
         kinds = ("ears",)
     elif description.world == "field" and words & {"grass", "moor"}:
         kinds = ("ears", "flowers")
-    elif description.world == "forest" and words & _CONIFERS and not words & _FABLED:
+    elif description.world == "forest" and (
+        words & _CONIFERS and not words & _FABLED or "burnt" in description.prompt.lower()
+    ):
         kinds = ("cone",)
     elif description.world == "dunes" and words & _HOT:
         kinds = ("cactus", "stones")

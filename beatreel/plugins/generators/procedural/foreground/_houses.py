@@ -148,12 +148,14 @@ def grove(place: Place, description: SceneDescription, white: float, rng: np.ran
     """Return the trees of a grove or an orchard on both sides of a lane."""
     words = set(description.prompt.lower().replace(",", " ").split())
     kind = next((name for name, named in _FRUIT.items() if words & set(named)), "olive")
+    if kind == "apple" and words & set(_FRUIT["almond"]):  # no fruit yet
+        kind = "blossom"
     mesh = groves.grove(place, rng, kind, snow=description.weather == "snow")
     views = {
-        "wide": View(1.35, 0.42, 0.0, 5.0, 1.7),
-        "medium": View(2.0, 0.60, 0.06, -9.0, 1.6),
-        "close": View(3.0, 0.86, -0.20, 12.0, 1.6),
-        "detail": View(5.2, 1.4, 0.60, -16.0, 2.2),
+        "wide": View(1.9, 0.55, 0.0, 5.0, 1.8),
+        "medium": View(2.7, 0.78, 0.06, -9.0, 1.6),
+        "close": View(3.9, 1.10, -0.20, 12.0, 1.6),
+        "detail": View(5.6, 1.5, 0.60, -16.0, 2.2),
     }
     return Thing(mesh, (groves.WIDE, groves.TALL), views, reach=40.0)
 

@@ -13,12 +13,13 @@ from .streets import bare_tree, broad_tree
 
 WIDE, TALL = 22.0, 5.2
 _ROWS, _LANE, _APART, _BEHIND = 9, 6.4, 6.0, 3
-_LEAVES = (2600, 1500, 700)  # of near trees, of those behind, of the far ones
+_LEAVES = (9000, 4200, 1600)  # of near trees, of those behind, of the far ones
 KINDS = {
     "olive": ((0.055, 0.085, 0.070), (0.10, 0.17, 0.13), None),
     "orange": ((0.012, 0.055, 0.022), (0.025, 0.14, 0.065), (0.01, 0.22, 0.85)),
     "lemon": ((0.014, 0.065, 0.030), (0.03, 0.16, 0.08), (0.04, 0.62, 0.80)),
     "apple": ((0.014, 0.060, 0.028), (0.03, 0.15, 0.08), (0.03, 0.05, 0.50)),
+    "blossom": ((0.50, 0.48, 0.56), (0.74, 0.70, 0.80), None),
     "almond": ((0.42, 0.36, 0.55), (0.60, 0.52, 0.72), None),
 }
 """Leaves, what shines through them, and fruit; linear BGR."""
@@ -38,7 +39,11 @@ def grove(place: Place, rng: np.random.Generator, kind: str, *, snow: bool) -> M
                 if line and row > 5:
                     continue
                 tall = float(rng.uniform(0.82, 1.0)) * TALL
-                tree = bare_tree(tall, bark, rng) if snow else broad_tree(tall, 0.95 * tall, bark, leaf, rng, count)
+                tree = (
+                    bare_tree(tall, bark, rng)
+                    if snow
+                    else broad_tree(tall, 0.95 * tall, bark, leaf, rng, count // (1 + line))
+                )
                 x = side * (_LANE / 2 + 1.4 + line * _APART) + float(rng.uniform(-0.4, 0.4))
                 z = row * _APART + float(rng.uniform(-0.5, 0.5))
                 parts.append(tree.moved(x, 0, z, float(rng.uniform(0, 6.28))))
@@ -78,8 +83,8 @@ def _leans(seed: int) -> float:
 
 def _fruit(tall: float, skin: int, rng: np.random.Generator) -> Mesh:
     """Return fruit about a crown."""
-    count = 46
+    count = 120
     way = rng.normal(size=(count, 3))
     way /= np.linalg.norm(way, axis=1, keepdims=True)
-    places = way * [0.44 * tall, 0.26 * tall, 0.44 * tall] + [0, 0.70 * tall, 0]
-    return leaves(places, way, np.full(count, 0.11), skin, rng)
+    places = way * [0.50 * tall, 0.30 * tall, 0.50 * tall] + [0, 0.66 * tall, 0]
+    return leaves(places, way, np.full(count, 0.10), skin, rng)

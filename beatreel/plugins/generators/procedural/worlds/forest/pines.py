@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from .canvas import Colour
 
 _BARK = Bark(woods.ROUGH, (0.074, 0.086, 0.098), (0.026, 0.030, 0.034))  # linear BGR
+_CHAR = Bark(woods.ROUGH, (0.026, 0.026, 0.028), (0.007, 0.007, 0.008))
+_ASH: tuple[Colour, Colour, Colour] = ((0.070, 0.070, 0.072), (0.022, 0.022, 0.024), (0.105, 0.105, 0.108))
+_BURNT = {"burnt", "burned", "charred", "scorched"}
 _FERN, _NEEDLES = (0.055, 0.120, 0.070), (0.058, 0.092, 0.052)
 _FLOOR: tuple[Colour, Colour, Colour] = ((0.045, 0.070, 0.056), (0.036, 0.050, 0.056), (0.066, 0.084, 0.098))
 _SNOW: tuple[Colour, Colour, Colour] = ((0.62, 0.58, 0.55), (0.52, 0.48, 0.45), (0.74, 0.70, 0.67))
@@ -44,7 +47,7 @@ def paint(
     light = with_sun_ahead(light, rng, (0.24, 0.36), (0.06, 0.17), wide=0.55, narrow=0.20)
     sky = tuple(float(c) * (1.5 if night else 2.2) for c in light.base)
     canvas = Canvas.under(light, rng, (width, height), _LOOKS[shot], (sky, 2.4), valley=0.4)
-    _wood(canvas, somebody=shot == "medium" and "people" not in description.without)
+    _wood(canvas, somebody=shot == "medium" and "people" not in description.without, charred=is_charred(description))
     progress(0.8, "light in the mist")
     return canvas.painting(
         shot, replace(light.grade(), saturation=1.2, bloom=0.15), weather_elements(description, light, shot),
@@ -52,46 +55,55 @@ def paint(
     )  # fmt: skip
 
 
-def _wood(canvas: Canvas, *, somebody: bool) -> None:
+def is_charred(description: SceneDescription) -> bool:
+    """Return whether a fire has gone through the wood."""
+    return bool(_BURNT & {*description.prompt.lower().replace(",", " ").split()})
+
+
+def _wood(canvas: Canvas, *, somebody: bool, charred: bool) -> None:
     rng, snow = canvas.rng, canvas.light.ground_snow
+    bark = _CHAR if charred else _BARK
     swing, often, phase = float(rng.uniform(0.6, 1.2)), 0.10, float(rng.uniform(0, 6.3))
     start = -swing * math.sin(phase + often * 4)
     floor = [
         tuple(a + (b - a) * snow for a, b in zip(bare, white, strict=True))
-        for bare, white in zip(_FLOOR, _SNOW, strict=True)
+        for bare, white in zip(_ASH if charred else _FLOOR, _SNOW, strict=True)
     ]
     canvas.ground((0.55, start, swing, often, phase), *floor, rough=1.0, broken=0.5 if snow else 0.8, size=0.6)
     for near, far, count in _BANDS:
         if near < 12:
             canvas.near(near)
-        for z in sorted(rng.uniform(near, far, max(count // 2, 5)), reverse=True):
+        for z in sorted(rng.uniform(near, far, 0 if charred else max(count // 2, 5)), reverse=True):
             _young(canvas, float(z), start + swing * math.sin(phase + often * float(z)))
         for k in rng.permutation(count):
             z = far - (far - near) * (k + float(rng.uniform(0.1, 0.9))) / count
             half = 0.56 * canvas.width / canvas.lens.focal * z
             off = 0.8 + (half - 0.8) * float(rng.uniform(0.02, 1.0))
             way = start + swing * math.sin(phase + often * z)
-            _trunk(canvas, way + (off if k % 2 else -off), z, float(rng.uniform(0.28, 0.55)))
+            _trunk(canvas, way + (off if k % 2 else -off), z, float(rng.uniform(0.28, 0.55)), bark)
         if near < 12 and somebody:
             canvas.body("stander", start + swing * math.sin(phase + often * 10.5), 10.5)
-        _growth(canvas, near, far, start)
+        if not charred:
+            _growth(canvas, near, far, start)
     canvas.near(3.6)
     side = 1.0 if canvas.light.sun_x < 0.5 else -1.0
     half = 0.5 * canvas.width / canvas.lens.focal
-    _trunk(canvas, -side * half * 4.6 * float(rng.uniform(0.66, 0.80)), 4.6, 0.42)
-    _trunk(canvas, side * half * 3.6 * float(rng.uniform(0.52, 0.66)), 3.6, 0.50)
+    _trunk(canvas, -side * half * 4.6 * float(rng.uniform(0.66, 0.80)), 4.6, 0.42, bark)
+    _trunk(canvas, side * half * 3.6 * float(rng.uniform(0.52, 0.66)), 3.6, 0.50, bark)
+    if charred:
+        return
     _growth(canvas, 2.6, 3.5, start)
     canvas.near(2.2)
     _bough(canvas, -side)
 
 
-def _trunk(canvas: Canvas, x: float, z: float, across: float) -> None:
+def _trunk(canvas: Canvas, x: float, z: float, across: float, bark: Bark) -> None:
     """A straight trunk with the dead twigs that pines keep."""
     rng = canvas.rng
     fine = np.random.default_rng(int(rng.integers(1 << 30)))
     lean, tall = float(rng.normal(0, 0.5)), 26.0
     canvas.stem(
-        (x, -0.1), (x + lean, tall), (across, 0.45 * across), z, _BARK, flare=0.30, low=0.3,
+        (x, -0.1), (x + lean, tall), (across, 0.45 * across), z, bark, flare=0.30, low=0.3,
         tone=float(rng.uniform(0.7, 1.1)), broken=0.55,
     )  # fmt: skip
     masks = (canvas.blank(), canvas.blank(), canvas.blank())

@@ -58,7 +58,9 @@ def paint(
             return kind(
                 description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
             )
-    if shot == "close" or (shot == "medium" and (description.flavour + variation) % 2):
+    if shot == "close" or (
+        shot == "medium" and ((description.flavour + variation) % 2 or pines.is_charred(description))
+    ):
         return pines.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )

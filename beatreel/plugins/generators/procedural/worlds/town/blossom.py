@@ -21,6 +21,7 @@ from .site import Site, View, somebody
 AIR = 0.0035
 _STREAM = 15.5  # metres to its middle
 _PALE, _DEEP = (0.74, 0.66, 0.88), (0.40, 0.26, 0.70)  # of blossoms
+_THROUGH = (0.52, 0.24, 1.60)  # of the sky's light, what comes through their petals
 
 _VIEWS = {
     "wide": View((0.2, 1.55, -1.2), -2.0, 0.92, 0.60, 1.0),
@@ -121,7 +122,8 @@ def _rock(site: Site) -> int:
 def _petals(site: Site, pale: float) -> int:
     """Return a skin of blossoms; light comes through them, so that their shade is not dark."""
     deep = tuple(a + pale * (b - a) for a, b in zip(_DEEP, _PALE, strict=True))
-    through = tuple(0.30 * a * b for a, b in zip(_PALE, site.light.ambient, strict=True))
+    level = sum(site.light.ambient) / 3  # not the blue of the sky: what has come through petals is pink
+    through = tuple(level * part for part in _THROUGH)
     return site.place.material(
         skins.LEAF, deep, tuple(min(a + 0.25 * pale, 0.92) for a in _PALE), glow=through, family=SKY
     )
