@@ -26,7 +26,7 @@ def person_in(words: Reading, named: list[str], world: str) -> str:
         silhouette or somebody small, or what the person does is not walking or standing.
     """
     apart = lexicon()["apart"]
-    beside = set(named) - {"figure"}
+    beside = set(named) - ({"figure", "umbrella"} if world == "alley" else {"figure"})  # it is held
     someone = set(lexicon()["groups"]["people"]) - {"figure"}
     if (
         ("figure" not in named and world not in apart["ledges"])

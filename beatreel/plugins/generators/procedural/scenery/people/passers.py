@@ -258,12 +258,12 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
     middle = 0.76 * build.metres
     return Cast(
         model,
-        tall=1.01 * build.metres,
+        tall=(1.16 if holds else 1.01) * build.metres,
         turn=turn,
         near=None if not glows else turn,
         loose={"long": 1.0, "bob": 0.5}.get(locks, 0.12),
-        heart=(0.83 * build.metres, 0.86),
-        detail=(0.0, middle + 0.24, 0.52),
+        heart=(0.93 * build.metres, 1.12) if holds else (0.83 * build.metres, 0.86),
+        detail=(0.0, middle + 0.38, 0.85) if holds else (0.0, middle + 0.24, 0.52),
         sway=0.008,
         lamp=tuple(float(one) * build.metres for one in lamp[0]) if lamp else None,
     )
