@@ -246,7 +246,7 @@ def _fly(
     share, width, height = canvas_size(light)
     x, y, wide, turn = spot
     seed = int(rng.integers(1 << 16))
-    place = new_place(painting, light, description, seed)
+    place = new_place(painting, light, description, seed, aloft=True)
     mesh = flyer.build(place, description, white, number, rng).leaned(math.radians(-flyer.pitch), 0.0)
     unit = wide * width / flyer.long
     focal = FOCAL * width

@@ -245,8 +245,10 @@ def _free(painting: Painting, z: float, foot: tuple[float, float, float], wanted
     return found
 
 
-def new_place(painting: Painting, light: Backlight, description: SceneDescription, seed: int) -> Place:
-    """Return an empty place in the light of a painting."""
+def new_place(
+    painting: Painting, light: Backlight, description: SceneDescription, seed: int, *, aloft: bool = False
+) -> Place:
+    """Return an empty place in the light of a painting; what is aloft stands out against a low sun's sky."""
     hour = description.time_of_day
     high, share, spread = _SUNS[hour]
     share *= _FLAT.get(description.weather, 1.0)
@@ -263,7 +265,10 @@ def new_place(painting: Painting, light: Backlight, description: SceneDescriptio
     e = math.radians(high)
     # A sun that is seen stands behind, a moon aside; else light comes over the shoulder.
     is_moonlit = moon_of(description.motifs) is not None
-    back = 0.12 if is_moonlit else 0.45 if _disc_seen(light, horizon) else -0.35
+    if aloft:
+        back = 0.45 if is_moonlit or hour in ("golden", "dawn", "dusk") else -0.35
+    else:
+        back = 0.12 if is_moonlit else 0.45 if _disc_seen(light, horizon) else -0.35
     flat = np.array([1.4 * to_x, back])
     flat = flat / np.hypot(*flat) * math.cos(e)
     sun = (float(flat[0]), math.sin(e), float(flat[1]))
