@@ -39,6 +39,7 @@ _NAMES = {  # of motifs that are called otherwise by people
     "stone_temple": "temple of stone",
     "lone_door": "door",
     "lone_tower": "tower of stone",
+    "yurts": "camp of yurts",
     "lone_tree": "great tree",
     "lone_mirror": "mirror",
     "lone_umbrella": "umbrella",

@@ -247,7 +247,7 @@ def test_a_moon_that_is_named_is_large_and_stands_in_the_sky(
 
 
 def test_what_stands_is_lit_from_before_it_unless_the_sun_is_seen_behind_it() -> None:
-    description = scene("dunes", "chapel").model_copy(update={"time_of_day": "golden"})
+    description = scene("ocean", "chapel").model_copy(update={"time_of_day": "golden"})
     assert "backlight" in cleared(description).without
     painting = night_sky()
     sky = painting.groups["sky"].light

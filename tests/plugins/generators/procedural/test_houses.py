@@ -4,7 +4,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
-from beatreel.plugins.generators.procedural.scenery import castles, cottages, groves, mansions, temples
+from beatreel.plugins.generators.procedural.scenery import castles, cottages, groves, mansions, temples, yurts
 from beatreel.plugins.generators.procedural.scenery.built import Place
 from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 
@@ -112,3 +112,13 @@ def test_the_crown_of_a_lone_tree_is_over_its_foot() -> None:
     points = np.asarray(mesh.points)
     crown = points[points[:, 1] > 0.5 * groves.GREAT].mean(axis=0)
     assert np.hypot(crown[0], crown[2]) < 0.2 * groves.GREAT
+
+
+def test_yurts_are_round_and_lit_after_dark() -> None:
+    for glow in (0.0, 1.0):
+        place = Place(seed=1)
+        points = np.asarray(yurts.yurts(place, np.random.default_rng(3), glow=glow).points)
+        assert any(max(material[11:14]) > 0 for material in map(list, place.materials)) == (glow > 0)
+        assert abs(float(points[:, 1].max()) - yurts.TALL) < 0.1
+    first = points[(points[:, 2] < 4) & (points[:, 0] < 0) & (points[:, 1] < 1.5)]
+    assert abs(np.ptp(first[:, 0]) - np.ptp(first[:, 2])) < 1.0

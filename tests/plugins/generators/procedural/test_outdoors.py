@@ -89,6 +89,8 @@ def test_a_sea_of_something_else_is_no_sea() -> None:
         ("a tower in a sea of clouds at sunrise", "clouds", "lone_tower"),
         ("a wizard's tower on a hill at dusk", "field", "lone_tower"),
         ("ruins of a watchtower on a mountain ridge", "mountain", "lone_tower"),
+        ("yurts on the steppe at dusk, amber and blue", "field", "yurts"),
+        ("a desert camp at night, amber and indigo", "dunes", "tent"),
         ("forgotten ruins in the mountains", "mountain", "stone_temple"),
         ("a castle on a cliff at night with glowing windows", "mountain", "castle"),
     ],

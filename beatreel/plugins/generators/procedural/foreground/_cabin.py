@@ -44,6 +44,8 @@ _OPENINGS = (
 )
 
 
+_SMOKES = {"smoke", "smoking", "chimney", "chimney,", "smoke,"}
+_THICK = 1.8  # times as thick as smoke is that nobody named
 _GREEN = {"summer", "spring", "green", "meadow", "autumn"}
 _WINTERLY = {"snow", "snowy", "winter", "frozen", "ice", "icy", "arctic", "aurora"}
 
@@ -86,7 +88,8 @@ def add_cabin(
         walker(canvas, view, land, lamps, rng)
     if not snow:
         tufts(canvas, view, land, lamps, rng)
-    _lay(painting, light, canvas, glow, (view, share), house, land, seed, one.travel)
+    smoke = _smoke(view, house, seed, _THICK if _SMOKES & set(description.prompt.lower().split()) else 1.0)
+    _lay(painting, light, canvas, glow, (view, share), smoke, land, one.travel)
     if shot == "close":  # without a sky there is less light
         painting.grade = fit_grade(
             Backlight.of(painting).small, painting.grade, median=(46.0, 84.0), white=(206.0, 232.0)
@@ -142,27 +145,26 @@ def _lay(
     canvas: Any,
     glow: Array,
     seen: tuple[View, float],
-    house: House,
+    smoke: Array,
     land: Land,
-    seed: int,
     travel: float,
 ) -> None:
     """Set what was painted into a painting, with smoke before it and the glow of the lamps about them."""
     steady, warm, cover, _ = canvas
     view = seen[0]
-    smoke = _smoke(view, house, seed)
     # Air before the lamps takes some of their light.
     small = cv2.resize(glow, (max(8, view.width // 4), max(8, view.height // 4)), interpolation=cv2.INTER_AREA)
     for part, reach in ((0.22, 0.012), (0.16, 0.05)):
         soft = cv2.GaussianBlur(small, (0, 0), max(0.8, reach * view.width / 4))
         warm += np.float32(part) * cv2.resize(soft, (view.width, view.height))
     warm *= (1 - 0.5 * smoke)[..., None]
-    steady += (land.ambient * np.float32(0.42) - steady) * (smoke * cover)[..., None]
-    steady += (land.ambient * np.float32(0.42)) * (smoke * (1 - cover))[..., None]
+    pale = np.asarray(land.ambient, np.float32) * np.float32(0.62)
+    steady += (pale - steady) * (smoke * cover)[..., None]
+    steady += pale * (smoke * (1 - cover))[..., None]
     lay(painting, light, canvas, seen, {"windows": (warm, "kick", 1.0, 0.22)}, travel, 1 - smoke)
 
 
-def _smoke(view: View, house: House, seed: int) -> Array:
+def _smoke(view: View, house: House, seed: int, thick: float) -> Array:
     """Return the smoke of the chimney, (height, width) 0 to 1: a plume that bends with the wind and thins out."""
     x, y = (float(one) for one in view.at(*house.smoke))
     unit = view.focal / float(house.smoke[2])
@@ -185,5 +187,5 @@ def _smoke(view: View, house: House, seed: int) -> Array:
     wide = 0.20 + 0.17 * up
     across = (columns - lean + 0.55 * wide * noise) / wide
     density = np.exp(-(across**2)) * np.clip(0.62 + 1.3 * noise, 0, 1.2) * np.exp(-up / 6.5) * np.minimum(up / 0.15, 1)
-    density *= np.clip(1.6 / np.sqrt(wide / 0.2), 0, 0.9)
+    density *= np.clip(1.6 * thick / np.sqrt(wide / 0.2), 0, 0.9)
     return np.asarray(cv2.resize(np.clip(density, 0, 0.85), (width, height)), np.float32)

@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.scenery import (
     groves,
     mansions,
     temples,
+    yurts,
 )
 
 from ._pieces import Fire, Thing, View
@@ -203,6 +204,19 @@ def tower(place: Place, description: SceneDescription, white: float, rng: np.ran
         "detail": View(1.8, 1.5, -0.06, 14.0, 7.6),
     }
     return Thing(mesh, (_MODEL * castles.TOWER_WIDE, _MODEL * castles.TOWER_TALL), views, reach=10.0)
+
+
+def camp_of_yurts(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a camp of yurts, light in them after dark."""
+    dark = DARK[description.time_of_day]
+    mesh = yurts.yurts(place, rng, glow=white * dark if dark > 0.3 else 0.0, snow=description.weather == "snow")
+    views = {
+        "wide": View(0.86, 0.30, 0.0, 12.0, 2.0),
+        "medium": View(1.15, 0.40, 0.06, -16.0, 1.8),
+        "close": View(1.75, 0.55, 0.20, 20.0, 1.6),
+        "detail": View(2.6, 0.85, 0.40, -12.0, 1.5),
+    }
+    return Thing(mesh, (yurts.WIDE, yurts.TALL), views, reach=16.0)
 
 
 def castle(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:

@@ -268,7 +268,8 @@ def new_place(
     if aloft:
         back = 0.45 if is_moonlit or hour in ("golden", "dawn", "dusk") else -0.35
     else:
-        back = 0.12 if is_moonlit else 0.45 if _disc_seen(light, horizon) else -0.35
+        is_behind = description.world not in _ASIDE and _disc_seen(light, horizon)
+        back = 0.12 if is_moonlit else 0.45 if is_behind else -0.35
     flat = np.array([1.4 * to_x, back])
     flat = flat / np.hypot(*flat) * math.cos(e)
     sun = (float(flat[0]), math.sin(e), float(flat[1]))
@@ -281,6 +282,8 @@ def new_place(
     )  # fmt: skip
 
 
+_ASIDE = ("canyon", "dunes", "field", "mountain")
+"""Worlds whose sun keeps aside of what stands there."""
 _MOONLIT = 1.6
 """How much brighter things are beneath a moon that is seen."""
 _DISC = 2.2

@@ -21,7 +21,19 @@ from beatreel.plugins.generators.procedural.signs import written
 from ._burning import set_alight
 from ._drifting import on_rock
 from ._giants import GIANTS
-from ._houses import DARK as _DARK, castle, chapel, grove, lone_house, lone_tree, mansion, stone_temple, tower, village
+from ._houses import (
+    DARK as _DARK,
+    camp_of_yurts,
+    castle,
+    chapel,
+    grove,
+    lone_house,
+    lone_tree,
+    mansion,
+    stone_temple,
+    tower,
+    village,
+)
 from ._land_things import ABOVE, caravan, rope_bridge, vineyard
 from ._landmarks import (
     basalt_columns,
@@ -364,6 +376,7 @@ BUILDERS: dict[str, Build] = {
     "stone_temple": stone_temple,
     "castle": castle,
     "lone_tower": tower,
+    "yurts": camp_of_yurts,
     "rope_bridge": rope_bridge,
     "camel_train": caravan,
     "grove": grove,

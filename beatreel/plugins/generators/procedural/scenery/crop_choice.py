@@ -54,6 +54,7 @@ def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
         "castle",
         "lone_tower",
         "village",
+        "yurts",
     } & set(description.motifs):
         return "grass"
     order = ["meadow", "wheat", "poppies", "lavender", "sunflowers"]

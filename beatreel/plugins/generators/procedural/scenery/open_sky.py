@@ -166,6 +166,9 @@ def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
     }
     dull["zenith"] = _mixed(_scaled(dull["zenith"], 1 - 0.45 * heavy), dull["cloud_shade"], 0.55 * heavy)
     dull["cloud_shade"] = _scaled(dull["cloud_shade"], 1 - 0.55 * heavy)
+    if weather == "snow":  # the sky is full of it, too
+        for name in ("zenith", "horizon", "cloud_shade", "cloud_lit"):
+            dull[name] = _mixed(dull[name], _scaled(light.haze, 1.5), min(2 * heavy, 0.95))
     return replace(
         light, **dull, sun=_scaled(light.sun, 1 - 0.55 * heavy), clouds=max(light.clouds, 0.55 + 0.45 * heavy),
         disc=0.0 if weather != "snow" else light.disc * 0.6, air=light.air * (1 + thicker * heavy),

@@ -40,6 +40,8 @@ _SEA = {"wide": 0.085, "medium": 0.075, "close": 0.05, "detail": 0.05}  # height
 _BREAKING = (4.0, 10.0, 16.0)  # sunlight between the clouds of a storm, of the light of its sky; BGR
 _SLENDER = {"wheat": 0.12, "lavender": 0.14, "heather": 0.2}  # spikes and ears: widths of the picture that one has
 _LARGE = 0.2  # metres of a blossom from which a single one fills a close picture
+_HILLS = {"hill", "hills", "hillside", "hillsides", "hilly", "rolling"}
+_ROLLING = 2.3  # times as high as hills are that nobody named
 _ROADS = {"road", "lane", "track"}
 _NEARER = {
     "close": (5.4, 0.30),
@@ -83,7 +85,8 @@ def paint(
         light = stars(width, height, 0.18, int(random.integers(1 << 16)), below=stage.horizon / height)
         stage.out[..., meadow.SKY : meadow.SKY + 3] += light[..., None]
     progress(0.12, "painting the sky")
-    ridge = sea(stage) if stage.sea else ground.hills(stage, 1.5 if shot == "close" else 1.0)
+    high = (1.5 if shot == "close" else 1.0) * (_ROLLING if _HILLS & description.all_words else 1.0)
+    ridge = sea(stage) if stage.sea else ground.hills(stage, high)
     progress(0.25, "painting what lies beyond")
     _plant(stage, shot, motif, ridge, description, progress)
     return _painting(stage, description, shot, ridge)
@@ -97,7 +100,7 @@ def _cloud_shadows(description: SceneDescription) -> float:
 
 
 def _motif(description: SceneDescription, shot: str, seed: int, variation: int) -> str:
-    if {"windmill", "turbines", "barn", "grove", "village", "lone_tower", "lone_tree"} & set(
+    if {"windmill", "turbines", "barn", "grove", "village", "lone_tower", "yurts", "lone_tree"} & set(
         description.motifs
     ):  # a tree of this size would stand in their way
         return "none"

@@ -53,7 +53,9 @@ PLAIN_VIEWS = {
 }
 STANDING = replace(PLAIN, skyline=(0.13, 0.20), far=(800, 1050))
 """Level snow before high mountains, on which something large can stand."""
-_STANDS = {*"castle village chapel lone_house gothic_mansion stone_temple standing_stones cooling_towers".split()}
+_STANDS = {
+    *"castle lone_tower lone_tree yurts village chapel lone_house gothic_mansion stone_temple standing_stones cooling_towers".split()
+}
 _PLAINS = {
     "plain",
     "plains",
@@ -127,8 +129,9 @@ def views_of(description: SceneDescription) -> dict[str, tuple[View, View]]:
 
 
 def season_of(description: SceneDescription, *, in_valley: bool) -> str:
-    """Return the season that a prompt names; in a valley with a river it is summer if it names none."""
+    """Return the season that a prompt names; in a valley with a river and about houses it is summer if it names none."""
     words = description.all_words
     if _WINTERLY & words or description.weather == "snow":
         return ""
-    return next((season for season, named in _SEASONS.items() if named & words), "summer" if in_valley else "")
+    usual = "summer" if in_valley or _STANDS & set(description.motifs) else ""
+    return next((season for season, named in _SEASONS.items() if named & words), usual)

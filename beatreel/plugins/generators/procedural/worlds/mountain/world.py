@@ -35,6 +35,7 @@ _AURORAS = {"aurora", "borealis", "lights", "polar"}
 _VEILING = ("rain", "storm", "snow", "mist")
 _FROZEN = {"frozen", "ice", "iced", "icebound", "frost"}
 _SWIM = {"swimmer", "swimming", "swim", "swan", "swans"}
+_ON_PLAIN = 24.0  # metres to somebody
 _SEEDS = 100_000  # of curtains
 
 
@@ -274,7 +275,9 @@ def _people(
         if not nobody:
             _rope_team(scenery, x, height, rng)
         return
-    found = scenery.edge(x, 60.0)
+    # On a plain that goes on for long somebody at its end would not be seen.
+    near = max(_ON_PLAIN, 6 * view.stand) * (0.45 if shot == "close" else 1.0) if view.edge[0] >= _ON_PLAIN else 60.0
+    found = scenery.edge(x, near)
     if found is None:
         return
     row, away = found
@@ -282,7 +285,7 @@ def _people(
         unit = min(scenery.focal * 1.25 / away, 0.085 * height)
         scenery.tent(x, row + 0.25 * unit, unit, rim, 0.42)
         person = x + unit * 2.0 * (1 if x < 0.5 * width else -1)
-        ground_row = scenery.edge(person, 60.0)
+        ground_row = scenery.edge(person, near)
         if ground_row is not None and not nobody:
             scenery.person(
                 "hiker", person, ground_row[0] + 0.05 * unit, 1.45 * unit, mirrored=person > x, variant=variant
