@@ -43,6 +43,9 @@ class Scenery:
         window, cover = staffage.stand(lights, kind, (x, y), size, mirrored=mirrored, variant=variant, haze=haze)
         for mask in (part for part in self.others if part.shape[2] == 1):
             mask[window] *= 1 - cover[..., None]
+        rows, columns = self.depth.shape  # else they would stand in the air of what is far behind them
+        there = self.depth[min(max(int(y) + 1, 0), rows - 1), min(max(int(x), 0), columns - 1)]
+        self.depth[window] = np.where(cover > 0.5, np.minimum(self.depth[window], there), self.depth[window])
 
     def cover(self, window: tuple[slice, slice], alpha: Array, keep: float) -> None:
         """Darken what is behind a shape, leaving ``keep`` of it."""

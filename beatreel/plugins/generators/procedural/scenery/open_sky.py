@@ -166,11 +166,11 @@ def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
     }
     dull["zenith"] = _mixed(_scaled(dull["zenith"], 1 - 0.45 * heavy), dull["cloud_shade"], 0.55 * heavy)
     dull["cloud_shade"] = _scaled(dull["cloud_shade"], 1 - 0.55 * heavy)
-    if weather == "snow":  # the sky is full of it, too
-        for name in ("zenith", "horizon", "cloud_shade", "cloud_lit"):
-            dull[name] = _mixed(dull[name], _scaled(light.haze, 1.5), min(2 * heavy, 0.95))
+    white = min(max((amount - 0.65) / 0.2, 0.0), 0.95) if weather == "snow" else 0.0  # a blizzard fills the sky
+    for name in ("zenith", "horizon", "cloud_shade", "cloud_lit"):
+        dull[name] = _mixed(dull[name], _scaled(light.haze, 1.3), white)
     return replace(
-        light, **dull, sun=_scaled(light.sun, 1 - 0.55 * heavy), clouds=max(light.clouds, 0.55 + 0.45 * heavy),
+        light, **dull, sun=_scaled(light.sun, (1 - 0.55 * heavy) * (1 - 0.5 * white)), clouds=max(light.clouds, 0.55 + 0.45 * heavy),
         disc=0.0 if weather != "snow" else light.disc * 0.6, air=light.air * (1 + thicker * heavy),
         softness=light.softness + 0.05 * heavy, fog=0.0 if weather == "overcast" else 0.35 * heavy,
         stars=light.stars * (1 - heavy), galaxy=light.galaxy * (1 - heavy) ** 2,
