@@ -204,6 +204,9 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         light_share = _WARM_TWO if is_both else _WARM_ALONE if len(colours) == 1 else _WARM_AND_GREY
         if abs((setting["hues"]["key"] - chromatic[0] + 180) % 360 - 180) < _NEAR_HUES:
             strength = _WARM_STRENGTH
+    greys = [one["hue"] for one in colours if one.get("chroma", 1.0) <= CHROMATIC]
+    if world == "interior" and len(chromatic) == 1 and greys and not borne and _contradicted(1.0, chromatic + greys):
+        hues["accent"] = greys[0]  # of “silver and deep blue” lamps are not golden
     if len(chromatic) == 1 and colours and not borne and (pale := _pale_beside(both, chromatic[0])) is not None:
         hues["key"] = hues["shadow"] = chromatic[0]
         hues["fill"] = hues["accent"] = pale

@@ -7,7 +7,8 @@ import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import glasshouse as kernel
-from beatreel.plugins.generators.procedural.worlds.interior.greenhouse import _house, plan_of
+from beatreel.plugins.generators.procedural.painting import Painting
+from beatreel.plugins.generators.procedural.worlds.interior.greenhouse import _house, _petals, plan_of
 from beatreel.plugins.generators.procedural.worlds.interior.overgrown import PLANS
 
 from .look import difference, measure, paint, shown
@@ -108,3 +109,17 @@ def test_the_halls_differ_and_are_the_same_again() -> None:
     ]
     assert min(difference(pictures[i], pictures[j]) for i, j in ((0, 1), (0, 2), (1, 2))) > 8
     assert np.array_equal(pictures[0], shown(paint.__wrapped__("interior", **_RUIN, understood=("factory",))))
+
+
+def test_roses_are_painted_where_they_are_named_in_the_colour_that_flowers_have() -> None:
+    words = ("greenhouse", "roses")
+    ferns = paint("interior", shot="detail", motifs=("glass_vault",), time_of_day="day")
+    roses = paint("interior", shot="detail", motifs=("glass_vault",), time_of_day="day", understood=words)
+
+    def pink(painting: Painting) -> float:
+        blue, green, red = np.moveaxis(shown(painting).astype(np.float32), -1, 0)
+        return float(((red > 1.35 * green) & (red > 60)).mean())
+
+    assert pink(roses) > 0.05 > 2 * pink(ferns)
+    assert _petals(describe("white roses in a greenhouse")).min() > 0.4
+    assert _petals(describe("greenhouse full of roses, emerald and pink"))[0].argmax() == 2

@@ -54,6 +54,19 @@ def bent(one: Emitter, time: float) -> Any:
     return (warp.map_x - straight) * 1440 / _WIDTH
 
 
+@pytest.mark.parametrize("kind", ["rain", "snow"])
+def test_what_falls_behind_a_window_is_seen_there_alone(kind: str) -> None:
+    fallen = {}
+    for mask in ("water", ""):
+        size = (_WIDTH // 2, _HEIGHT // 2)
+        air = Air(at(0.7), np.zeros((8, 4, 3), np.uint8), np.zeros((8, 4, 3), np.uint8), size)
+        emitter(Element(kind, 1.0, {}, mask)).emit(air)
+        fallen[mask] = np.asarray(air.drops)
+    above, below = np.s_[: _HEIGHT // 4 - 8], np.s_[_HEIGHT // 4 + 8 :]
+    assert fallen[""][above].any() and not fallen["water"][above].any()
+    assert np.array_equal(fallen[""][below], fallen["water"][below]) and fallen[""][below].any()
+
+
 def test_waves_run_over_water_alone_and_close_in_a_loop() -> None:
     water = emitter(Element("ripples", 0.5, {"rings": 0.0}, "water"))
     first, later = bent(water, 1.0), bent(water, 1.3)

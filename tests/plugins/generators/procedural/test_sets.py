@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import cv2
 import numpy as np
 import pytest
 
@@ -32,6 +33,7 @@ from .look import measure, paint, shown
     [
         ("grand ballroom with crystal chandeliers, couple dancing", "ballroom"),
         ("gothic cathedral with stained glass, light beams and candles", "stained_glass"),
+        ("an abandoned theatre with dust in the light", "old_theatre"),
         ("inside a cinema with red seats and a projector beam", "cinema_hall"),
         ("bar counter with bottles and amber light", "bar_counter"),
         ("white void with endless staircase", "endless_stairs"),
@@ -52,6 +54,8 @@ from .look import measure, paint, shown
         ("elevator", "elevator_cabin"),
         ("mirror room", "mirror_room"),
         ("recording studio", "recording_studio"),
+        ("home studio with synthesizers and LED lights", "home_studio"),
+        ("a spiral staircase in an old mansion", "spiral_stairs"),
         ("ice palace", "ice_palace"),
         ("old library with endless shelves and a ladder", "old_library"),
         ("grand staircase", "mansion_hall"),
@@ -234,3 +238,51 @@ def test_every_name_of_a_room_leads_there(motif: str) -> None:
     for name in lexicon()["motifs"][motif]:
         found = describe(name)
         assert found.world == "interior" and motif in found.motifs, name
+
+
+def test_rain_on_the_windows_of_a_room_is_drops_that_show_what_is_outside_upside_down() -> None:
+    dry, wet = (
+        paint("interior", shot="detail", motifs=("bedroom",), time_of_day="night", weather=weather, weather_amount=0.6)
+        for weather in ("clear", "rain")
+    )
+    assert "panes" not in dry.masks
+    panes = wet.masks["panes"] > 0
+    assert 0.1 < panes.mean() < 0.9
+    assert wet.depth[panes].max() < 3.0 < dry.depth[panes].min() + 2.5  # the glass, and not the city
+    fine = []
+    for picture in (shown(dry), shown(wet)):
+        grey = picture.mean(axis=2, dtype=np.float32)
+        fine.append(float(np.abs(grey - cv2.GaussianBlur(grey, (0, 0), 2.0))[panes].mean()))
+    assert fine[1] > 1.2 * fine[0]  # beads and streaks
+    falling = [one for one in wet.elements if one.kind == "rain"]
+    assert [one.mask for one in falling] == ["panes"]
+
+
+def test_a_home_studio_is_lit_in_both_colours_and_its_lamps_take_turns() -> None:
+    told = describe("Home studio with synthesizers, violet and teal")
+    painting = paint("interior", shot="medium", motifs=("home_studio",), time_of_day="night", palette=told.palette)
+    assert {name: group.pulse for name, group in painting.groups.items() if name in ("even", "odd")} == {
+        "even": "kick",
+        "odd": "offbeat",
+    }
+    one, other = (painting.groups[name].light.astype(np.float32).mean(axis=(0, 1)) for name in ("even", "odd"))
+    assert one[2] > 1.5 * one[1] and other[1] > 2 * other[2]  # red in the violet, none in the teal
+
+
+def test_light_falls_through_the_ceiling_of_an_abandoned_theatre_onto_its_seats() -> None:
+    hours = {"day": 0.0, "night": 0.0}
+    for hour in hours:
+        painting = paint("interior", shot="wide", motifs=("old_theatre",), time_of_day=hour)
+        hours[hour] = float(painting.groups["sun"].light.astype(np.float32).mean())
+        assert painting.groups["lamp"].pulse == "kick"
+    assert hours["day"] > 2 * hours["night"] > 0
+
+
+def test_candles_of_a_library_stand_on_its_tables() -> None:
+    place = Place(3)
+    setting = Setting(
+        PLANS["old_library"], describe("an old library with candles"), "close", place, np.random.default_rng(3), 1.0
+    )
+    PLANS["old_library"].furnish(setting)
+    assert setting.view is not None and "candles" in PLANS["old_library"].holds
+    assert sum(0.9 < lamp[1] < 1.6 for lamp in place.lamps) >= 10  # one over each group

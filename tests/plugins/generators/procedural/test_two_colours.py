@@ -117,3 +117,7 @@ def test_yellow_windows_are_those_of_lamps_and_opposite_hues_meet_in_rose() -> N
     shown = recolour(grey.copy(), palette, split_of(grey, palette))[:, 0]
     warm = int(np.argmax(shown[:, 2] > shown[:, 0]))
     assert 0 < warm < 199 and shown[warm, 1] <= shown[warm, 2], "between them no green"
+
+
+def test_lamps_of_a_room_in_silver_and_blue_are_not_golden() -> None:
+    assert 200 < describe("a spiral staircase in an old mansion, silver and deep blue").palette.accent < 270

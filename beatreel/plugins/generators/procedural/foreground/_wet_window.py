@@ -9,8 +9,8 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
+from beatreel.plugins.generators.procedural.scenery.drops import Pane, pane_of
 
-from ._drops import Pane, pane_of
 from ._light import Backlight
 
 if TYPE_CHECKING:

@@ -239,6 +239,12 @@ def shade(out, coat, house, ox, oy, oz, dx, dy, dz, t, hit, side, foot, normal):
         tone = (0.10 + 1.30 * tone * tone) * mottled
         coat[0], coat[1] = (0.030 + 0.040 * which) * tone, (0.185 + 0.09 * which) * tone
         coat[2] = (0.045 + 0.065 * (1 - which)) * tone
+        petal = leaf(house, hit, px, py, 2)
+        if petal > 0:
+            light = 0.10 + 1.25 * leaf(house, hit, px, py, 1)
+            for c in range(3):
+                own = house.petals[0, c] + (house.petals[1, c] - house.petals[0, c]) * which
+                coat[c] += petal * (light * own - coat[c])
         wrap, ny, nz = 0.42, 0.7, 0.7 * nz
         coat[3] = 0.35 + 0.65 * smoothstep(0.0, 0.9, py)
     else:

@@ -57,8 +57,10 @@ class Glasshouse(NamedTuple):
         Direction of the sun or moon, and the cosine of its radius.
     mist, air : float
         How far the panes are steamed up, 0 to 1; extinction per metre.
-    cards : ndarray (shapes, 2, rows, columns), uint8
-        Alpha and shade of each plant.
+    cards : ndarray (shapes, 3, rows, columns), uint8
+        Alpha and shade of each plant, and where its petals are.
+    petals : ndarray (2, 3)
+        Colours of petals, between which that of each plant lies.
     place : ndarray (count, 7)
         z, x, lower edge, height and width of each card (negative: mirrored), its shape, its colour (0 to 1); near ones first.
     boxes : ndarray (count, 6)
@@ -98,6 +100,7 @@ class Glasshouse(NamedTuple):
     mist: float
     air: float
     cards: np.ndarray[Any, np.dtype[np.uint8]]
+    petals: Array
     place: Table
     boxes: Table
     paint: Array
@@ -107,7 +110,7 @@ class Glasshouse(NamedTuple):
 
 @njit(**LENT)
 def leaf(house, k, x, y, layer):  # type: ignore[no-untyped-def]
-    """Return a card's alpha (layer 0) or shade (1) at a place, 0 to 1."""
+    """Return a card's alpha (layer 0), shade (1) or petals (2) at a place, 0 to 1."""
     u = (x - house.place[k, 1]) / house.place[k, 4] + 0.5
     v = 1 - (y - house.place[k, 2]) / house.place[k, 3]
     if u <= 0 or u >= 1 or v <= 0 or v >= 1:

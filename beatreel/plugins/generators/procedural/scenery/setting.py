@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.scenery import staffage
 from beatreel.plugins.generators.procedural.scenery.built import SKY, Place, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import Level, View, chances, expose, toward
 from beatreel.plugins.generators.procedural.scenery.tracing import project
+from beatreel.plugins.generators.procedural.scenery.wet_panes import through_windows, wetted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,8 @@ Turning = tuple["Mesh", tuple[float, float, float], float]
 Groups = dict[str, Any]
 """Of each group of light its family, and its pulse, base and gain unless it is steady; see :meth:`~.Exposure.painting`."""
 
+_FALLING = {"rain": "rain", "storm": "rain", "snow": "snow"}
+BEAMS = {"beam", "beams", "ray", "rays", "shaft", "shafts", "sunbeam", "sunbeams", "sunray", "sunrays", "godrays"}
 _DIM = {"dim", "dimly", "gloomy", "murky", "shadowy", "darkened", "unlit"}
 _DIMMED = 0.55  # of the light from outside in a dim room
 _DARKENED = 0.72  # of its usual median
@@ -146,7 +149,9 @@ class Setting:
         place.sunlight = tuple(strength * part for part in sun)
         place.halo, place.zenith, place.horizon = halo, zenith, horizon
         place.dust = dust * (3.0 if self.hour == "night" else 1.0)
-        if self.description.weather == "dust" or self.words & {"beam", "beams", "ray", "rays", "dust", "dusty"}:
+        if self.words & BEAMS:
+            place.dust *= 2.8
+        elif self.description.weather == "dust" or self.words & {"dust", "dusty"}:
             place.dust *= 1.7
 
     def dim(self, share: float) -> None:
@@ -210,6 +215,12 @@ def paint(
     focus = setting.focus if setting.view else plan.focus.get(shot)
     if focus:
         seen = seen.focused(*focus)
+    falling = _FALLING.get(description.weather, "")
+    panes = None
+    if falling == "rain":
+        panes = wetted(seen, description.weather_amount, rng)
+    elif falling:
+        panes = through_windows(seen)[0]
     start = Grade(contrast=1.22, pivot=0.2, saturation=1.12, lift=(0.014, 0.008, 0.005), desaturate=0.36, bloom=0.22,
                   bloom_width=1.3)  # fmt: skip
     groups = {
@@ -226,6 +237,11 @@ def paint(
             "close": 0.4, "detail": 0.2}[shot], lettering=plan.lettering,
     )  # fmt: skip
     painting.is_lamplit = True
+    if panes is not None and not any(one.kind == falling for one in setting.elements):
+        painting.masks["panes"] = panes
+        painting.elements.append(Element(falling, 0.8 * description.weather_amount, {}, "panes"))
+        if falling == "rain":  # water that runs down the glass
+            painting.elements.append(Element("ripples", 0.25, {"rings": 0.0, "waves": 0.0}, "panes"))
     return painting
 
 

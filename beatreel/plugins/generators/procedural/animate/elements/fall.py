@@ -50,7 +50,12 @@ class _Fall(Emitter):
         return total
 
     def emit(self, air: Air) -> None:
-        air.fall(self.falling(air.moment))
+        drops = self.falling(air.moment)
+        mask = self.stage.mask(self.element.mask) if self.element.mask else None
+        if mask is not None:  # outside of a window
+            mask = cv2.resize(mask, (self.width, self.height), interpolation=cv2.INTER_LINEAR)
+            drops = cv2.multiply(drops, mask, scale=1 / 255)
+        air.fall(drops)
 
 
 class Rain(_Fall):

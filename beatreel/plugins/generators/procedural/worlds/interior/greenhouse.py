@@ -17,11 +17,12 @@ from beatreel.plugins.generators.procedural.kernels import glasshouse as kernel
 from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import tracing
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 from .hull import planes_of, soften
-from .overgrown import PLANS, Plan, planted
+from .overgrown import PLANS, Plan, in_bloom, planted
 from .plants import cards
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ _HOURS: dict[str, tuple[Any, Any, Any, Any, float, float, float, tuple[float, fl
     "golden": ((0.62, 0.50, 0.40), (0.60, 0.72, 0.86), (0.60, 1.15, 1.80), (1.7, 2.8, 4.1), 0.25, 26, 0.04, (42, 82)),
     "day": ((1.05, 0.86, 0.70), (0.85, 0.92, 0.95), (0.75, 1.3, 1.7), (3.2, 3.8, 4.2), 0.0, 42, 0.04, (56, 98)),
 }  # fmt: skip
+_FLOWERS = {
+    *"flower flowers rose roses blossom blossoms bloom blooms blooming peony peonies camellia camellias flowering".split()
+}
+_LEAFY = (105.0, 215.0)  # hues from green to teal, in which nothing blossoms
+_ROSY = 10.0  # hue that roses are nearest to
 _WORDS = {
     "church": {"church", "cathedral", "chapel", "abbey", "monastery", "nave", "basilica", "priory", "cloister"},
     "works": {"factory", "power", "warehouse"},
@@ -79,6 +85,8 @@ def paint(
     plan = PLANS[plan_of(description)]
     if plan.path > 0 and "overgrown" in description.motifs:  # a greenhouse that nobody tends
         plan = plan._replace(panes=(0.5, 0.9, 0.012, 0.34, 0.75), wet=1.0, ivy=0.35)
+    if plan.path > 0 and description.all_words & _FLOWERS:
+        plan = in_bloom(plan)
     lens = _view(plan, shot, side, width, height)
     house, median = _house(
         plan, description, shot, side, rng, int(seed) % 50_000 + variation, 1024 if width > 700 else 384
@@ -161,9 +169,23 @@ def _house(
         zenith=np.array(zenith, np.float32), horizon=np.array(horizon, np.float32), halo=halo, sun=sun,
         star=np.array((math.sin(a) * math.cos(e), math.sin(e), math.cos(a) * math.cos(e), math.cos(radius)), np.float64),
         mist=plan.mist * (0.75 if description.weather == "clear" else 1.0),
-        air=plan.air * (1.6 if description.weather in ("mist", "dust") else 1.0), cards=cards(size, rng), place=place,
-        boxes=boxes, paint=paint, stones=stones, seed=seed,
+        air=plan.air * (1.6 if description.weather in ("mist", "dust") else 1.0), cards=cards(size, rng),
+        petals=_petals(description), place=place, boxes=boxes, paint=paint, stones=stones, seed=seed,
     ), median  # fmt: skip
+
+
+def _petals(description: SceneDescription) -> Array:
+    """Return the two colours of blossoms: those of the prompt that flowers have, else red and pink."""
+    palette = description.palette
+    hues = [hue for hue in (palette.accent, palette.key, palette.fill) if not _LEAFY[0] <= hue <= _LEAFY[1]]
+    hues.sort(key=lambda hue: abs((hue - _ROSY + 180) % 360 - 180))
+    if "white" in description.all_words:
+        return np.array([(0.60, 0.63, 0.64), (0.52, 0.50, 0.62)], np.float32)
+    if palette.strength > 0 and hues:
+        return np.array(
+            [0.72 * light_of_hue(hues[0], chroma, light) for chroma, light in ((0.17, 0.62), (0.11, 0.80))], np.float32
+        )
+    return np.array([(0.06, 0.03, 0.46), (0.34, 0.22, 0.62)], np.float32)
 
 
 def _beams(house: kernel.Glasshouse, lens: Lens, depth: Array) -> Array:

@@ -35,6 +35,8 @@ class Plan(NamedTuple):
     trees : tuple
         z, x, height of each tree.
     rubble : int
+    edge : tuple of str
+        What grows low along a path.
     boxes : callable
         Given the plan, z of rib 0, the side and a generator, what is built: boxes and their colours.
     """
@@ -67,6 +69,7 @@ class Plan(NamedTuple):
     trees: tuple[tuple[float, float, float], ...]
     rubble: int
     boxes: Callable[[Plan, float, float, np.random.Generator], Boxes]
+    edge: tuple[str, ...] = ("fern", "blade")
 
 
 PLANS = {
@@ -139,6 +142,13 @@ PLANS = {
 }  # fmt: skip
 
 
+def in_bloom(plan: Plan) -> Plan:
+    """Return a greenhouse whose beds are full of roses, which are looked at from near in close pictures and those of details."""
+    views = {**plan.views, "close": (0.25, 1.25, 21.0, 1.35, 0.50), "detail": (0.32, 0.92, 30.0, 1.75, 0.50)}
+    kinds = ("rose", "rose", "rose", "broad", "rose", "fern")
+    return plan._replace(views=views, beds=(kinds, *plan.beds[1:]), edge=("rose", "rose", "fern"))
+
+
 def planted(plan: Plan, shot: str, side: float, rng: np.random.Generator) -> tuple[Any, Any]:
     """Return where plants stand and hang (see the kernel), near ones first, and the rubble."""
     found: list[tuple[float, ...]] = []
@@ -165,7 +175,7 @@ def planted(plan: Plan, shot: str, side: float, rng: np.random.Generator) -> tup
                 add(z + 0.3, way * float(rng.uniform(0.72, 0.98)) * far, -0.03, tall, tall, kind)
             if dense:  # and low ones along the edge
                 tall = float(rng.uniform(0.35, 0.6))
-                add(z + 0.15, way * (near + 0.05), -0.04, tall, 1.4 * tall, str(rng.choice(["fern", "blade"])))
+                add(z + 0.15, way * (near + 0.05), -0.04, tall, 1.4 * tall, str(rng.choice(plan.edge)))
             z += float(rng.uniform(0.55, 0.95) if dense else rng.uniform(0.8, 1.7))
     count, top, inner, outer = plan.hang
     for k in range(count):

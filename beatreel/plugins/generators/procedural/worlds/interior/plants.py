@@ -1,4 +1,7 @@
-"""Plants of greenhouses and ruins, drawn leaf by leaf: ferns, palms, broad leaves, grass, trees, vines; each as alpha and shade."""
+"""Plants of greenhouses and ruins, drawn leaf by leaf: ferns, palms, broad leaves, grass, trees, vines, roses.
+
+Each is a card of three layers: alpha, shade, and where petals are.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import numpy as np
 
 Canvas = np.ndarray[Any, np.dtype[np.uint8]]
 
-KINDS = ("fern", "broad", "palm", "fern", "blade", "vine", "vine", "tree", "broad")
+KINDS = ("fern", "broad", "palm", "fern", "blade", "vine", "vine", "tree", "broad", "rose", "rose")
 _SHIFT = 4  # fraction bits of coordinates
 
 
@@ -19,14 +22,16 @@ class _Sheet:
         self.size, self.rng = size, rng
         self.alpha = np.zeros((size, size), np.uint8)
         self.shade = np.zeros((size, size), np.uint8)
+        self.petals = np.zeros((size, size), np.uint8)
 
-    def leaf(self, points: Any, shade: float) -> None:
+    def leaf(self, points: Any, shade: float, *, petal: bool = False) -> None:
         """Fill an outline of shares of the sheet (x right, y up)."""
         spots = np.asarray(points, np.float64) * self.size
         spots[:, 1] = self.size - spots[:, 1]
         found = np.round(spots * (1 << _SHIFT)).astype(np.int32)
         cv2.fillPoly(self.alpha, [found], 255, cv2.LINE_AA, _SHIFT)
         cv2.fillPoly(self.shade, [found], int(255 * min(max(shade, 0.0), 1.0)), cv2.LINE_AA, _SHIFT)
+        cv2.fillPoly(self.petals, [found], 255 * petal, cv2.LINE_AA, _SHIFT)
 
     def stem(self, points: Any, wide: float, shade: float) -> None:
         """Draw a stalk along points of the sheet."""
@@ -164,14 +169,64 @@ def _tree(sheet: _Sheet) -> None:
             sheet.blade(a, b, float(rng.uniform(0, 6.28)), float(rng.uniform(0.016, 0.028)), 0.014, tone, 0.3)
 
 
-_DRAW = {"fern": _fern, "palm": _palm, "broad": _broad, "blade": _blade, "vine": _vine, "tree": _tree}
+def _rose(sheet: _Sheet) -> None:
+    """Draw a bush of roses: canes, leaves in fives, blooms and buds over its crown."""
+    rng = sheet.rng
+    heads = []
+    for k in range(13):
+        turn = math.radians(float(rng.uniform(-46, 46)))
+        long = float(rng.uniform(0.38, 0.84)) * (1 - 0.25 * abs(turn))
+        t = np.linspace(0, 1, 9)
+        u = 0.5 + long * math.sin(turn) * t**1.3 * 0.85 + float(rng.normal(0, 0.012)) * np.sin(6 * t)
+        v = long * math.cos(turn) * t
+        sheet.stem(np.stack([u, v], 1), 0.006, 0.20)
+        heads.append((float(u[-1]), float(v[-1]), k))
+    spots = rng.uniform((-1.0, 0.02), (1.0, 0.86), (300, 2))
+    for n, (x, y) in enumerate(spots[np.argsort(-np.abs(spots[:, 0]))]):
+        reach = 0.36 * math.sqrt(max(1 - ((y - 0.42) / 0.50) ** 2, 0.0))
+        light = (0.16 + 0.55 * n / 300) * (0.6 + 0.55 * y) * float(rng.uniform(0.75, 1.2))
+        way = float(rng.uniform(-2.4, 2.4))
+        for turn in (0.0, 0.85, -0.85, 1.6, -1.6):
+            a, b = 0.5 + x * reach, y + 0.02
+            long = float(rng.uniform(0.038, 0.055))
+            sheet.blade(a, b, way + turn, long, 0.62 * long, light * float(rng.uniform(0.85, 1.15)), 0.25)
+    for x, y, k in heads:
+        _bloom(sheet, x, min(y + 0.02, 0.90), float(rng.uniform(0.045, 0.085)) * (0.5 if k % 5 == 0 else 1.0))
+
+
+def _bloom(sheet: _Sheet, x: float, y: float, radius: float) -> None:
+    """Draw the head of a rose: rings of round petals, each darker at its foot and light along its rim, about a whorl."""
+    rng = sheet.rng
+    radius = min(radius, 0.97 * min(x, 1 - x, 1 - y))
+    a = np.linspace(0, 2 * math.pi, 25)[:-1]
+    lean = float(rng.uniform(-0.3, 0.3))
+    for ring, (away, size, count) in enumerate(((0.56, 0.46, 7), (0.40, 0.40, 6), (0.26, 0.33, 5), (0.13, 0.25, 4))):
+        first = float(rng.uniform(0, 6.28))
+        for n in range(count):
+            turn = first + 2 * math.pi * n / count + float(rng.normal(0, 0.12))
+            cx, cy = x + away * radius * math.cos(turn), y + 0.86 * away * radius * math.sin(turn)
+            lit = 0.72 - 0.085 * ring + 0.20 * math.sin(turn + lean) + float(rng.normal(0, 0.04))
+            for share, shift, tone in ((1.0, 0.0, 1.12), (0.90, -0.07, 0.86), (0.66, -0.20, 0.70)):
+                u = cx + radius * (shift * math.cos(turn) + size * share * np.cos(a))
+                v = cy + radius * 0.86 * (shift * math.sin(turn) + size * share * np.sin(a))
+                sheet.leaf(np.stack([u, v], 1), lit * tone, petal=True)
+    t = np.linspace(0, 1, 20)
+    for share in (0.17, 0.09):
+        sheet.leaf(
+            np.stack([x + share * radius * np.cos(a), y + share * radius * np.sin(a)], 1), 0.30 + share, petal=True
+        )
+    spiral = np.stack([x + 0.2 * radius * t * np.cos(9 * t), y + 0.17 * radius * t * np.sin(9 * t)], 1)
+    sheet.leaf(np.concatenate([spiral, spiral[::-1] + 0.02 * radius]), 0.55, petal=True)
+
+
+_DRAW = {"rose": _rose, "fern": _fern, "palm": _palm, "broad": _broad, "blade": _blade, "vine": _vine, "tree": _tree}
 
 
 def cards(size: int, rng: np.random.Generator) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    """Return one card for each of :data:`KINDS`, shape (kinds, 2, size, size): alpha and shade."""
+    """Return one card for each of :data:`KINDS`, shape (kinds, 3, size, size): alpha, shade and petals."""
     found = []
     for kind in KINDS:
         sheet = _Sheet(size, rng)
         _DRAW[kind](sheet)
-        found.append(np.stack([sheet.alpha, sheet.shade]))
+        found.append(np.stack([sheet.alpha, sheet.shade, sheet.petals]))
     return np.stack(found)

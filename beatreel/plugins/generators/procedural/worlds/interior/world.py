@@ -37,6 +37,7 @@ BARE = {
 }  # fmt: skip
 _UNFURNISHED = {"empty", "bare", "unfurnished", "abandoned", "derelict"}
 _AT_HOME = {"apartment", "flat", "room", "house", "home", "living", "bedroom"}
+_MOVES = {"dancer", "dance", "ballerina", "ballet", "dancing", "piano", "pianist", "empty"}
 KINDS = ("ballroom", "cathedral", "loft", "room")
 _WORDS = {
     "cathedral": {"cathedral", "church", "chapel", "monastery", "abbey", "temple", "stained"},
@@ -124,7 +125,7 @@ def kind_of(description: SceneDescription, seed: int, variation: int) -> str:
 def _furnishing(description: SceneDescription, kind: str) -> str:
     """Return what a room is furnished as; empty where somebody dances or plays in it, and for halls."""
     words = description.all_words
-    if kind != "room" or words & {"dancer", "dance", "ballerina", "ballet", "dancing", "piano", "pianist", "empty"}:
+    if kind != "room" or words & _MOVES:
         return ""
     return furnished(words)
 

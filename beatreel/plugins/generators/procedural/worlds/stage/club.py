@@ -41,6 +41,7 @@ HALF, TALL, BACK, STAGE, EDGE = (
     0.36,
     6.9,
 )  # half width, height, wall behind the stage, its height and edge
+_SMOKY = {"smoke", "smoky", "smokey", "haze", "hazy", "fog", "foggy"}
 _WARM: Colour = (0.34, 0.95, 1.75)
 _VIEWS = {
     "wide": Level((1.0, 1.45, 0.7), -5.0, 0.98, 0.41),
@@ -59,9 +60,17 @@ def paint(
     named = description.palette.strength > 0.4 and math.cos(math.radians(description.palette.key - 40.0)) < 0.5
     cold = tuple(0.9 * light_of_hue(description.palette.key if named else 285.0, 0.17, 0.6))
     smoke = 0.030 if description.weather in ("mist", "dust") else 0.020
+    if is_smoky := bool(description.all_words & _SMOKY):
+        smoke = 0.050
+    lit = smoke / 0.020  # thick smoke takes the light of what is in it
     place = Place(
         int(seed) % 50_000 + variation, dust=1.5 * smoke,
-        fog=(smoke, [(0.006, 0.015, 0.027), (0.003, 0.010, 0.020), tuple(0.010 * part for part in cold), (0.002, 0.002, 0.012)]),
+        fog=(
+            smoke,
+            [tuple(lit * part for part in light) for light in (
+                (0.006, 0.015, 0.027), (0.003, 0.010, 0.020), tuple(0.010 * part for part in cold), (0.002, 0.002, 0.012),
+            )],
+        ),
     )  # fmt: skip
     _room(place, side, cold, rng, named=named)
     _band(place, description, side)
@@ -78,7 +87,10 @@ def paint(
         bloom=0.26,
         bloom_width=1.35,
     )
-    found = [Element("motes", 0.5), Element("mist", 0.34, {"low": 0.20, "high": 0.75, "drift": 10})]
+    found = [
+        Element("motes", 0.5),
+        Element("mist", 0.60 if is_smoky else 0.34, {"low": 0.20, "high": 0.75, "drift": 10}),
+    ]
     return seen.painting(
         {
             "spots": (KEY, "downbeat", 0.92, 0.16),

@@ -12,6 +12,7 @@ from beatreel.plugins.generators.procedural.scenery.setting import WARM, Level, 
 
 from .joinery import bulb, chair, cushion, facing, picture_frame, window_wall
 
+_ROUND = {"round", "circular", "porthole", "oval", "rose", "wheel"}
 HALF, KNEE, RIDGE, NEAR, END = 3.1, 0.9, 3.7, -2.4, 6.4
 
 
@@ -74,9 +75,12 @@ def _furnish(setting: Setting) -> None:
             )
         )
     setting.box((0, RIDGE / 2, NEAR - 0.05), (HALF, RIDGE / 2, 0.05), wall)
-    opening = (0.62, 1.25, 2.3, 0.62)
-    gable = window_wall(0.0, 0.0, 0.95, RIDGE, opening, 0.2, wall, beam, (2, 3))
-    place.add(facing(gable, 0.0, END))
+    if setting.words & _ROUND:
+        place.add(_round_window(0.95, wall, beam))
+    else:
+        opening = (0.62, 1.25, 2.3, 0.62)
+        gable = window_wall(0.0, 0.0, 0.95, RIDGE, opening, 0.2, wall, beam, (2, 3))
+        place.add(facing(gable, 0.0, END))
     for way in (-1.0, 1.0):
         setting.box((way * (0.95 + 1.1), RIDGE / 2, END + 0.05), (1.1, RIDGE / 2, 0.05), wall)
     place.window(
@@ -94,6 +98,28 @@ def _furnish(setting: Setting) -> None:
     place.lamp((-0.5 * side, 1.94, 1.85), tuple(0.30 * part for part in WARM), EVEN, 0.05)
     place.beacons.append(((-0.5 * side, 1.98, 1.9), WARM))
     _forgotten(setting, beam, iron)
+
+
+def _round_window(half: float, wall: int, wood: int) -> Mesh:
+    """Return the middle of the gable with a round window in it: a thick frame, and a cross of bars."""
+    middle, radius = 2.05, 0.66
+    a = np.linspace(0, 2 * math.pi, 97)
+    way = np.stack([np.cos(a), np.sin(a)], 1)
+    up = np.where(way[:, 1] > 0, RIDGE - middle, middle)
+    reach = np.minimum(half / np.maximum(np.abs(way[:, 0]), 1e-6), up / np.maximum(np.abs(way[:, 1]), 1e-6))
+    rings = [np.column_stack([way * far, np.full(97, END)]) for far in (radius, reach[:, None])]
+    rings = [np.column_stack([way * radius, np.full(97, END + 0.2)]), *rings]  # from outside in
+    points = np.stack(rings) + np.array([0.0, middle, 0.0])
+    rim = np.column_stack([way * (radius + 0.03), np.full(97, END - 0.02)]) + np.array([0.0, middle, 0.0])
+    z = END + 0.08
+    cross = bars(
+        [(-radius, middle, z), (0, middle - radius, z)],
+        [(radius, middle, z), (0, middle + radius, z)],
+        (0.022, 0.022),
+        wood,
+    )
+    inner = np.column_stack([0.33 * way, np.full(97, z)]) + np.array([0.0, middle, 0.0])
+    return Mesh.of([grid(points[::-1], wall), tube(rim, 0.06, 10, wood), tube(inner, 0.018, 6, wood), cross])
 
 
 def _forgotten(setting: Setting, wood: int, iron: int) -> None:

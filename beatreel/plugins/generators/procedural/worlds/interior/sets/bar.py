@@ -8,10 +8,12 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, tube, turned
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery import lettering
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, SKY, skins
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Level, Plan, Setting
 
 from .bottles import shelves
+from .diner import dense, written
 from .joinery import bulb, cushion, picture_frame
 from .people import barman, seated
 
@@ -74,6 +76,8 @@ def _furnish(setting: Setting) -> None:
         )
     )
     place.lamp((side * (HALF - 0.3), 1.9, 2.6), (0.7, 0.12, 1.0), ODD, 0.25)
+    if setting.words & {"neon", "sign", "signs"}:
+        _sign(setting)
     for n, z in enumerate((0.2, 1.3, 4.0)):
         canvas = setting.paint(skins.PLASTER, ((0.10, 0.12, 0.16), (0.06, 0.10, 0.12), (0.12, 0.10, 0.10))[n])
         hung = picture_frame(0.5, 0.7, oak, canvas).moved(0, 0, 0, turn=side * math.pi / 2)
@@ -88,6 +92,27 @@ def _furnish(setting: Setting) -> None:
             setting,
             ({"wide": 1.15, "medium": 1.25, "close": 2.6}.get(setting.shot, 3.0) * setting.side, 0.0, COUNTER + 0.85),
         )
+
+
+def _sign(setting: Setting) -> None:
+    """Hang a word of neon over the counter, in a frame, in the two colours of the prompt."""
+    place, palette = setting.place, setting.description.palette
+    hues = (palette.accent, palette.key) if palette.strength > 0.4 else (345.0, 210.0)
+    tones = [tuple(light_of_hue(hue, 0.20, 0.64).astype(float)) for hue in hues]
+    word, frame = (
+        setting.glow(tuple(3.4 * part for part in tone), family)
+        for tone, family in zip(tones, (EVEN, ODD), strict=True)
+    )
+    x, y, z = -0.25, 3.08, COUNTER - 0.10
+    text = "COCKTAILS" if setting.words & {"cocktail", "cocktails", "lounge"} else "BAR"
+    half = 0.5 * lettering.word_width(text, 0.36) + 0.22
+    outline = lettering.round_box(-half, -0.29, 2 * half, 0.58, 0.16)
+    place.add(
+        *[one.moved(x, y, z) for one in written(text, 0.36, word, 0.020)],
+        tube(dense([(x + u, y + v, z) for u, v in [*outline, outline[0]]]), 0.013, 8, frame),
+    )
+    for way, tone, family in ((-0.6, tones[0], EVEN), (0.6, tones[1], ODD)):
+        place.lamp((x + way * half, y - 0.1, z - 0.45), tuple(1.3 * part for part in tone), family, 0.4)
 
 
 def _counter(setting: Setting, oak: int, top: int, brass: int, iron: int) -> None:
@@ -257,8 +282,8 @@ PLAN = Plan(
         "wide": Level((-1.0, 1.52, -1.0), 11.0, 0.96, 0.46),
         "medium": Level((-0.8, 1.50, 0.4), 13.0, 0.95, 0.50),
         "close": Level((-0.6, 1.48, 1.5), 16.0, 1.0, 0.55),
-        "detail": Level((0.05, 1.27, 2.45), 3.0, 1.35, 0.44),
+        "detail": Level((0.05, 1.30, 2.45), 3.0, 1.35, 0.60),
     },
     groups={"shelves": (EVEN, "kick", 0.86, 0.26), "lamps": (ODD, "offbeat", 0.86, 0.28), "sky": (SKY,)},
-    median=(36.0, 64.0), mist=0.26, travel=0.8, focus={"detail": (0.63, 0.020)},
+    median=(36.0, 64.0), mist=0.26, travel=0.8, focus={"detail": (0.63, 0.020)}, lettering=True,
 )  # fmt: skip

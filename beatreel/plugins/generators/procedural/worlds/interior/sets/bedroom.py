@@ -20,6 +20,19 @@ HALF, TALL, NEAR, END = 2.35, 2.65, -2.4, 4.1
 _STRUNG = {"fairy", "string", "strings", "festoon", "garland", "christmas", "teenage", "childhood"}
 _FOLDS = (1.3, 4.1, 2.6)
 _BED = (0.15, 0.80, 1.95)  # its middle, half its width, its foot
+_AT_WINDOW = {
+    "window",
+    "windows",
+    "rain",
+    "rainy",
+    "raindrops",
+    "storm",
+    "stormy",
+    "snow",
+    "snowy",
+    "snowfall",
+    "snowing",
+}
 _WINDOW = 2.0  # where along the wall its middle is
 
 
@@ -63,6 +76,8 @@ def _furnish(setting: Setting) -> None:
         _strings(setting)
     _wall_of_pictures(setting)
     _things(setting, wood, white)
+    if setting.shot == "close" and setting.words & _AT_WINDOW:
+        setting.view = View((-0.25, 1.20, 0.75), (2.35, 1.20, 2.15), 0.96, (0.52, 0.50))
 
 
 def _window(setting: Setting, wall: int, white: int, wood: int) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery import gothic
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
-from beatreel.plugins.generators.procedural.scenery.setting import FLAME, Colour, Level, Plan, Setting
+from beatreel.plugins.generators.procedural.scenery.setting import BEAMS, FLAME, Colour, Level, Plan, Setting
 
 from .glass import Panes
 from .joinery import facing
@@ -33,6 +33,9 @@ def _furnish(setting: Setting) -> None:
     gold = setting.paint(skins.METAL, (0.18, 0.48, 0.80), gloss=0.4, rough=0.3, metal=True)
     sun = float(max(place.sunlight))
     strength = {"night": 0.6, "dusk": 1.2, "day": 2.0, "golden": 1.8, "dawn": 1.5}[setting.hour]
+    if setting.words & BEAMS:  # which are seen before what is darker
+        strength *= 0.5
+        place.sunlight = tuple(1.5 * part for part in place.sunlight)
     panes = Panes(setting, strength)
     setting.hazy(
         0.006,
@@ -259,5 +262,5 @@ PLAN = Plan(
     },
     groups={"sun": (KEY, "downbeat", 0.92, 0.18), "even": (EVEN, "kick", 0.84, 0.32), "odd": (ODD, "offbeat", 0.84,
         0.32), "glass": (SKY, "low", 0.90, 0.18)},
-    median=(26.0, 52.0), travel=1.8, mist=0.08, glare=0.08, white=(186.0, 220.0),
+    median=(26.0, 52.0), travel=1.8, mist=0.08, glare=0.08, white=(186.0, 220.0), holds=frozenset({"candles"}),
 )  # fmt: skip

@@ -21,7 +21,7 @@ def _floor(z: float) -> float:
     return -0.15 * max(z, 0.0)
 
 
-def _seat(velvet: int, dark: int) -> Mesh:
+def seat(velvet: int, dark: int) -> Mesh:
     """Return a folding seat with arms, which faces +z."""
     back = cushion((0.245, 0.36, 0.075), velvet, square=0.35, steps=(9, 20)).leaned(0, 0.16).moved(0, 0.70, -0.12)
     shell = cushion((0.25, 0.33, 0.05), velvet, square=0.3, steps=(7, 16)).leaned(0, 0.16).moved(0, 0.66, -0.19)
@@ -72,7 +72,7 @@ def _furnish(setting: Setting) -> None:
                 0.12,
             )
             place.beacons.append(((at[0], at[1] + 0.2, at[2]), WARM))
-    one = _seat(velvet, dark)
+    one = seat(velvet, dark)
     rows = int((END - 3.4) / ROW)
     for k in range(rows):
         z = 0.2 + ROW * k

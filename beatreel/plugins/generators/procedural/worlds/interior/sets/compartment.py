@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Level, Plan, Setting
@@ -18,8 +19,12 @@ HALF, TALL, NEAR, END = 1.55, 2.3, -1.9, 1.9  # seats stand at both sides, the w
 
 def _furnish(setting: Setting) -> None:
     place, side, rng = setting.place, setting.side, setting.rng
-    lit = {"day": 1.0, "golden": 0.8, "dawn": 0.5}.get(setting.hour, 0.0)
+    lit = {"day": 1.0, "golden": 0.8, "dawn": 0.5, "dusk": 0.35}.get(setting.hour, 0.0)
     setting.sunlit((60.0, 70.0), strength=0.5 * lit, dust=0.01)
+    if lit and setting.hour != "day":  # low, over the land that is looked at
+        place.sun = (0.22 * side, 0.20, 0.95)
+        for name in ("zenith", "horizon", "halo"):  # so that its colours are seen beside lamps
+            setattr(place, name, tuple(0.42 * part for part in getattr(place, name)))
     setting.hazy(0.01, (0, 0, 0), tuple(0.006 * part for part in WARM))
     panel = setting.paint(skins.WOOD, (0.030, 0.070, 0.145), gloss=0.04, rough=0.05, scale=0.4)
     dark = setting.paint(skins.WOOD, (0.016, 0.034, 0.070), gloss=0.04, rough=0.05, scale=0.3)
@@ -72,7 +77,7 @@ def _furnish(setting: Setting) -> None:
     glow = setting.glow((1.6, 2.6, 3.4), EVEN)
     place.add(turned([(0.0, 0.0), (0.15, -0.02), (0.16, 0.0)], 28, glow).moved(0, TALL - 0.02, -0.3))
     place.lamp((0, TALL - 0.2, -0.3), tuple(0.65 * part for part in WARM), EVEN, 0.15)
-    if setting.peopled:
+    if setting.peopled and "figure" in setting.description.details:
         seated(setting, (side * -0.98, 0.47, 0.72 if setting.shot == "wide" else 0.95), turn=side * math.pi / 2)
 
 
@@ -91,7 +96,7 @@ def _seats(setting: Setting, way: float, velvet: int, dark: int) -> None:
 
 def _window(setting: Setting, panel: int, brass: int, velvet: int, lit: float) -> None:
     """Let the night pass: dark land, lamps and lit windows far and near; the glass mirrors the lamps of the compartment."""
-    place, rng = setting.place, setting.rng
+    place = setting.place
     z = END
     left, right, low, high = -0.82, 0.82, 0.95, 1.98
     setting.box((0, low / 2, z + 0.05), (HALF, low / 2, 0.05), panel)
@@ -109,11 +114,57 @@ def _window(setting: Setting, panel: int, brass: int, velvet: int, lit: float) -
         bars(line[:-1], line[1:], (0.025, 0.03), brass),
         bars([(left, 1.62, z)], [(right, 1.62, z)], (0.012, 0.014), brass),
     )
-    tones: list[Colour] = (
-        [(0.05, 0.026, 0.014), (0.085, 0.045, 0.024), (0.14, 0.075, 0.040)]
-        if not lit
-        else [tuple(lit * part for part in c) for c in ((1.2, 0.9, 0.7), (1.5, 1.3, 1.1), (1.6, 1.7, 1.7))]
-    )
+    if lit:
+        _land(setting, z)
+    else:
+        _night(setting, z)
+    mirrored = [setting.glow(tone, EVEN) for tone in ((0.10, 0.26, 0.42), (0.05, 0.10, 0.15))]
+    for x, y, w, h in ((-0.45, 1.58, 0.045, 0.075), (0.45, 1.58, 0.045, 0.075)):  # the lamps, mirrored in the pane
+        place.add(turned([(0.6 * w, h), (w, -h)], 16, mirrored[0]).moved(x, y, z + 0.02))
+    place.add(bars([(-0.5, 1.75, z + 0.02)], [(0.5, 1.75, z + 0.02)], (0.006, 0.004), mirrored[1]))
+    if lit:
+        place.window(
+            (left, low, z + 0.1),
+            (right - left, 0, 0),
+            (0, high - low, 0),
+            tuple(6.0 * lit * part for part in (1.0, 1.0, 1.0)),
+            SKY,
+        )
+    else:
+        place.window((left, low, z + 0.1), (right - left, 0, 0), (0, high - low, 0), (0.36, 0.20, 0.12), SKY)
+
+
+def _land(setting: Setting, z: float) -> None:
+    """Let hills lie one behind the other under the sky of the hour, each paler than the one before it, and fields with hedges and trees."""
+    place, rng = setting.place, setting.rng
+    haze = 0.8 * np.add(place.horizon, np.multiply(0.2, place.halo))
+    near = 0.05 * np.array([0.5, 1.0, 0.9]) * float(haze.mean())
+    u = np.linspace(-1.0, 1.0, 900, dtype=np.float32)
+    for away, tall, rough, air in (
+        (420.0, 46.0, 22.0, 0.58), (240.0, 19.0, 12.0, 0.36), (120.0, 4.5, 4.5, 0.19), (60.0, 0.2, 2.2, 0.09), (30.0, -1.6, 1.0, 0.04),
+    ):  # fmt: skip
+        seed = int(rng.integers(1 << 16))
+        x = 1.1 * away * u
+        ridge = tall + rough * fbm_at(x, 0 * x, 0.55 * away, seed, 4)
+        trees = fbm_at(x, 0 * x, 9.0, seed + 1, 3) + 0.5 * fbm_at(x, 0 * x, 60.0, seed + 2, 2)
+        ridge += (
+            np.clip(2.2 * trees - 0.15, 0, 1) * 5.0 * (0.75 + 0.5 * fbm_at(x, 0 * x, 1.6, seed + 3, 3)) * (away < 300)
+        )
+        tone = near * (1 - air) + haze * air
+        rows = [(ridge, tone)]
+        for share, light in ((0.30, 1.25), (0.62, 0.85), (1.0, 1.15)) if away < 300 else ():  # fields below them
+            low = tall - share * (tall + 7.0) + 0.06 * rough * fbm_at(x, 0 * x, 0.4 * away, seed + 5, 3)
+            rows.append((np.minimum(low, ridge - 0.2), tone * light + 0.05 * light * haze * (1 - air)))
+        for n, (top, light) in enumerate(rows):
+            sheet = np.empty((2, len(u), 3), np.float32)
+            sheet[..., 0], sheet[0, :, 1], sheet[1, :, 1], sheet[..., 2] = x, top, -60.0, z + away - 0.02 * away * n
+            place.add(grid(sheet, setting.glow(tuple(float(v) for v in light), SKY)))
+
+
+def _night(setting: Setting, z: float) -> None:
+    """Let dark land pass, and lights that speed draws out."""
+    place, rng = setting.place, setting.rng
+    tones: list[Colour] = [(0.05, 0.026, 0.014), (0.085, 0.045, 0.024), (0.14, 0.075, 0.040)]
     far = 9.0
     for k in range(3):
         y0, y1 = (5.5, 3.2, 1.9)[k], (3.2, 1.9, 0.9)[k]
@@ -135,9 +186,7 @@ def _window(setting: Setting, panel: int, brass: int, velvet: int, lit: float) -
         place.add(
             grid(
                 sheet,
-                setting.glow(
-                    tuple((0.12 if not lit else 0.30) * (1 - 0.5 * n) * part for part in (0.12, 0.12, 0.10)), SKY
-                ),
+                setting.glow(tuple(0.12 * (1 - 0.5 * n) * part for part in (0.12, 0.12, 0.10)), SKY),
             )
         )
     lights = [setting.glow(tone, ODD) for tone in ((0.8, 2.6, 4.4), (0.5, 1.5, 3.4), (3.0, 3.2, 3.2), (0.3, 0.4, 3.4))]
@@ -148,20 +197,6 @@ def _window(setting: Setting, panel: int, brass: int, velvet: int, lit: float) -
             (w, float(rng.uniform(0.010, 0.026)), 0.01),
             lights[int(rng.integers(4))],
         )
-    mirrored = [setting.glow(tone, EVEN) for tone in ((0.10, 0.26, 0.42), (0.05, 0.10, 0.15))]
-    for x, y, w, h in ((-0.45, 1.58, 0.045, 0.075), (0.45, 1.58, 0.045, 0.075)):  # the lamps, mirrored in the pane
-        place.add(turned([(0.6 * w, h), (w, -h)], 16, mirrored[0]).moved(x, y, z + 0.02))
-    place.add(bars([(-0.5, 1.75, z + 0.02)], [(0.5, 1.75, z + 0.02)], (0.006, 0.004), mirrored[1]))
-    if lit:
-        place.window(
-            (left, low, z + 0.1),
-            (right - left, 0, 0),
-            (0, high - low, 0),
-            tuple(6.0 * lit * part for part in (1.0, 1.0, 1.0)),
-            SKY,
-        )
-    else:
-        place.window((left, low, z + 0.1), (right - left, 0, 0), (0, high - low, 0), (0.36, 0.20, 0.12), SKY)
 
 
 def _table(setting: Setting, wood: int, brass: int) -> None:

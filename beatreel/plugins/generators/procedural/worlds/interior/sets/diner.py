@@ -233,14 +233,15 @@ def _back_bar(setting: Setting, of: _Colours) -> None:
     place.window((-HALF + 0.1, 1.9, NEAR + 0.5), (0, 0, END - NEAR - 1.0), (0, 0.5, 0), (0.05, 0.07, 0.08), SKY)
 
 
-def _written(text: str, high: float, skin: int, radius: float = 0.016) -> list[Mesh]:
+def written(text: str, high: float, skin: int, radius: float = 0.016) -> list[Mesh]:
     """Return a word of neon that is read from smaller z, its middle at the origin."""
     wide = lettering.word_width(text, high)
     strokes = lettering.word(text, wide / 2, 0.0, high)
-    return [tube(_dense([(x - wide / 2, high / 2 - y, 0.0) for x, y in one]), radius, 8, skin) for one in strokes]
+    return [tube(dense([(x - wide / 2, high / 2 - y, 0.0) for x, y in one]), radius, 8, skin) for one in strokes]
 
 
-def _dense(path: Iterable[tuple[float, ...]]) -> np.ndarray:
+def dense(path: Iterable[tuple[float, ...]]) -> np.ndarray:
+    """Return a path with points in between, so that a tube along it bends at its corners alone."""
     points = np.asarray(list(path))
     pairs = zip(points[:-1], points[1:], strict=True)
     return np.concatenate([np.linspace(a, b, 5)[:-1] for a, b in pairs] + [points[-1:]])
@@ -255,11 +256,11 @@ def _end(setting: Setting, of: _Colours) -> None:
     )
     setting.box((0.35, 0.62, END - 0.01), (HALF, 0.62, 0.02), of.enamel)
     setting.box((0.35, 1.25, END - 0.03), (HALF, 0.02, 0.02), of.chrome)
-    place.add(*[one.moved(0.25, 2.12, z) for one in _written("DINER", 0.46, red, 0.022)])
+    place.add(*[one.moved(0.25, 2.12, z) for one in written("DINER", 0.46, red, 0.022)])
     setting.box((0.25, 2.12, END - 0.02), (1.2, 0.42, 0.02), of.dark)
     a = np.linspace(0, 2 * math.pi, 49)
     outline = lettering.round_box(-1.12, -0.36, 2.24, 0.72, 0.2)
-    place.add(tube(_dense([(0.25 + u, 2.12 + v, z) for u, v in [*outline, outline[0]]]), 0.016, 8, teal))
+    place.add(tube(dense([(0.25 + u, 2.12 + v, z) for u, v in [*outline, outline[0]]]), 0.016, 8, teal))
     place.lamp((0.25, 2.1, END - 0.6), tuple(0.5 * part for part in of.neon[0]), EVEN, 0.3)
     body = [(0.55 * math.cos(t), 1.0 + 0.5 * math.sin(t)) for t in np.linspace(0, math.pi, 25)]
     shape = [(-0.55, 0.05), *body[::-1], (0.55, 0.05)]
@@ -267,7 +268,7 @@ def _end(setting: Setting, of: _Colours) -> None:
         ((1.0, teal), (0.86, red), (0.72, setting.glow(tuple(1.6 * p for p in WARM), EVEN)))
     ):
         arch = [(0.25 + share * u * 0.92, 0.08 + share * v, END - 0.58 - 0.01 * k) for u, v in shape]
-        place.add(tube(_dense(arch), 0.026, 8, skin))
+        place.add(tube(dense(arch), 0.026, 8, skin))
     setting.box((0.25, 0.55, END - 0.30), (0.52, 0.55, 0.26), of.seat)
     place.add(
         turned([(0.0, 0.0), (0.52, 0.0), (0.52, -0.5)], 40, of.seat)
@@ -355,7 +356,7 @@ def _street(setting: Setting, of: _Colours, *, dark: bool) -> None:
             place.add(
                 *[
                     one.moved(0, 0, 0, turn=-math.pi / 2).moved(face - 0.25, 3.1, z + wide / 2)
-                    for one in _written(word, 0.95, sign, 0.06)
+                    for one in written(word, 0.95, sign, 0.06)
                 ]
             )
         else:

@@ -8,8 +8,11 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
+from beatreel.plugins.generators.procedural.scenery.exposure import View
 from beatreel.plugins.generators.procedural.scenery.setting import Colour, Level, Plan, Setting
 
+from .floating import is_afloat
+from .furnishings import candles
 from .joinery import chair, facing, window_wall
 
 HALF, NEAR, END, BAY, FLOOR, TOP = 3.6, -3.6, 23.4, 2.7, 3.3, 6.5
@@ -18,6 +21,13 @@ _SPINES: tuple[Colour, ...] = (
     (0.020, 0.030, 0.14), (0.035, 0.075, 0.15), (0.030, 0.055, 0.028), (0.085, 0.045, 0.022), (0.040, 0.060, 0.085),
     (0.020, 0.025, 0.045), (0.10, 0.17, 0.24), (0.028, 0.040, 0.22), (0.24, 0.30, 0.33), (0.045, 0.095, 0.20),
 )  # fmt: skip
+
+_CANDLES = {"candle", "candles", "candlelight", "candlelit"}
+_AT_TABLE = {
+    "close": (View((1.25, 1.42, 0.55), (0.0, 0.98, 2.5), 0.92, (0.5, 0.56)), (2.2, 0.004)),
+    "detail": (View((0.75, 1.16, 1.25), (0.0, 0.95, 2.2), 0.98, (0.5, 0.56)), (1.2, 0.008)),
+}
+"""Cameras at a table with candles, and what their lenses are focused on."""
 
 
 def shelf_of_books(
@@ -186,8 +196,15 @@ def _tables(setting: Setting, wood: int, brass: int, spines: list[int]) -> None:
     )
     paper = setting.paint(skins.PLAIN, (0.42, 0.50, 0.53))
     a_chair = chair(wood, leather)
+    candlelit = bool(setting.words & _CANDLES) and not is_afloat(setting)
     for k in range(5):
         z = 2.2 + 4.4 * k
+        if candlelit:
+            for n, (x, dz) in enumerate(((0.06 * side, -0.1), (-0.2 * side, 1.15), (0.16 * side, -1.2))):
+                families = (EVEN, ODD) if (k + n) % 2 else (ODD, EVEN)
+                candles(
+                    setting, (x, 0.797, z + dz), 7 - 2 * n, 0.20 - 0.04 * n, families, strength=1.1, tall=(0.06, 0.32)
+                )
         place.add(
             boxes([(0, 0.77, z), (0, 0.72, z)], [(0.62, 0.022, 1.5), (0.55, 0.035, 1.4)], wood),
             boxes([(0, 0.793, z)], (0.5, 0.003, 1.38), leather),
@@ -199,7 +216,7 @@ def _tables(setting: Setting, wood: int, brass: int, spines: list[int]) -> None:
                         x, 0, z + dz
                     )
                 )
-        for n, dz in enumerate((-0.75, 0.75)):
+        for n, dz in enumerate(() if candlelit else (-0.75, 0.75)):
             family = EVEN if (k + n) % 2 else ODD
             bulb = setting.glow((1.9, 4.4, 6.6), family)
             foot = [(0.012, 0.30), (0.012, 0.06), (0.06, 0.03), (0.085, 0.0)]
@@ -227,13 +244,15 @@ def _tables(setting: Setting, wood: int, brass: int, spines: list[int]) -> None:
                 place.add(a_chair.moved(way * 0.85, 0, z + dz, turn=way * math.pi / 2))
     for k, z in enumerate((3.4, 9.8, 16.2)):  # lamps from the vault
         family = EVEN if k % 2 else ODD
-        globe = setting.glow((1.4, 2.9, 4.2), family, scale=2.0)
+        globe = setting.glow((0.5, 1.1, 1.6) if candlelit else (1.4, 2.9, 4.2), family, scale=2.0)
         place.add(
             turned([(0.0, 0.17), (0.12, 0.13), (0.18, 0.0), (0.12, -0.13), (0.0, -0.17)], 24, globe).moved(0, 4.6, z),
             tube([(0, 4.77, z), (0, 8.4, z)], 0.012, 6, brass),
         )
-        place.lamp((0, 4.6, z), tuple(3.4 * part for part in _LAMPLIGHT), family, 0.2)
+        place.lamp((0, 4.6, z), tuple((0.9 if candlelit else 3.4) * part for part in _LAMPLIGHT), family, 0.2)
         place.beacons.append(((0, 4.6, z), _LAMPLIGHT))
+    if candlelit and setting.shot in _AT_TABLE:
+        setting.view, setting.focus = _AT_TABLE[setting.shot]
     x = side * 1.75  # a globe on its stand
     sea = setting.paint(skins.PLASTER, (0.14, 0.17, 0.12), (0.05, 0.1, 0.16), gloss=0.03, rough=0.2)
     z = 4.4
@@ -272,5 +291,5 @@ PLAN = Plan(
         "detail": Level((-1.0, 1.55, 2.7), -62.0, 1.1, 0.50),
     },
     groups={"sun": (KEY, "downbeat", 0.94, 0.14), "even": (EVEN, "kick", 0.86, 0.26), "odd": (ODD, "offbeat", 0.86, 0.26), "sky": (SKY,)},
-    median=(34.0, 64.0), mist=0.16, travel=1.4,
+    median=(34.0, 64.0), mist=0.16, travel=1.4, holds=frozenset({"candles"}),
 )  # fmt: skip

@@ -47,7 +47,7 @@ def _furnish(setting: Setting) -> None:
     _booth(setting, dark, foam, black, slat)
     _desk(setting, black, slat)
     for x in (-1.55, 1.55):  # monitors
-        _speaker(setting, (x, 1.22, 2.75), black, turn=-0.22 * x)
+        speaker(setting, (x, 1.22, 2.75), black, turn=-0.22 * x)
         place.add(bars([(x, 0, 2.8)], [(x, 0.98, 2.8)], (0.05, 0.05), black))
     for x, family in ((-1.2, EVEN), (1.2, EVEN)):
         place.lamp(
@@ -67,7 +67,8 @@ def _furnish(setting: Setting) -> None:
         place.add(chair.moved(0.55 * side, 0, 0.95, turn=0.3 * side))
 
 
-def _speaker(setting: Setting, at: tuple[float, float, float], black: int, turn: float) -> None:
+def speaker(setting: Setting, at: tuple[float, float, float], black: int, turn: float) -> None:
+    """Stand a loudspeaker, which looks to -z."""
     cone, dome = (
         setting.paint(skins.PLAIN, (0.05, 0.05, 0.052), gloss=0.03, rough=0.3),
         setting.paint(skins.PLAIN, (0.02, 0.30, 0.45), gloss=0.05, rough=0.2),
