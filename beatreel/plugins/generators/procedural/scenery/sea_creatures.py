@@ -184,7 +184,7 @@ def _flipper(outline: Any, thick: float, skin: int, rng: np.random.Generator) ->
     """Return a flipper in the plane of x and y, its root at y = 0, thin at its edges, in scales."""
     edge = silhouette.smooth_curve(outline)
     up = np.linspace(0.0, float(edge[:, 1].max()) * 0.995, 46)
-    rows = []
+    rows: list[tuple[float, float]] = []
     for y in up:
         crossing = [
             float(a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]))
