@@ -61,7 +61,7 @@ def add_fog(painting: Painting, description: SceneDescription, seed: int) -> Non
     is_low = not words & (_HIGH | _THIN | _DUST | _SNOW)
     thick *= 1.35 if words & _SNOW else 1.0
     clear = _clear(painting, thick, is_low, seed)
-    for group, glow in zip(painting.groups.values(), _glows(painting), strict=True):
+    for group, glow in zip(painting.groups.values(), _glows(painting, white=bool(words & _SNOW)), strict=True):
         air = cv2.resize(glow, clear.shape[::-1], interpolation=cv2.INTER_LINEAR)
         light = np.asarray(group.light, np.float32)
         air += (light - air) * clear[..., None]
@@ -123,8 +123,11 @@ def _bank(way: Array, rank: float, is_sky: Any, horizon: float, thick: float, se
     return np.asarray(0.8 * thick * body * behind, np.float32)
 
 
-def _glows(painting: Painting) -> list[Array]:
-    """Return the light of each family that the air scatters, small; together as bright as the picture's horizon."""
+def _glows(painting: Painting, *, white: bool) -> list[Array]:
+    """Return the light of each family that the air scatters, small; together as bright as the picture's horizon.
+
+    Air that is ``white`` with snow is nearly as bright as the snow that lies.
+    """
     height, width = painting.depth.shape
     size = (max(8, width // SMALL), max(8, height // SMALL))
     small = [
@@ -139,6 +142,7 @@ def _glows(painting: Painting) -> list[Array]:
     ]  # a sun's disc is not all of the air
     soft = [cv2.GaussianBlur(light * bright, (0, 0), _SPREAD * size[0]) for light in small]
     spread = np.sum(soft, axis=0) @ LUMA
-    wanted = 0.35 * spread + 0.65 * min(pale, _PALEST)
+    mean = 0.75 * float(np.quantile(luma, 0.92)) if white else min(pale, _PALEST)
+    wanted = 0.35 * spread + 0.65 * mean
     gain = (wanted / np.maximum(spread, 1e-6))[..., None]
     return [np.asarray(light * gain, np.float32) for light in soft]
