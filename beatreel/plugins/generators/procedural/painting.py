@@ -12,7 +12,7 @@ Sizes include the overscan.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -168,6 +168,15 @@ class Element:
     mask: str = ""
 
 
+class Focus(NamedTuple):
+    """Where something stands in a picture, and how far it reaches to each side and up and down; shares of width and height."""
+
+    x: float
+    y: float
+    across: float = 0.0
+    down: float = 0.0
+
+
 @dataclass
 class Painting:
     """A painted still before grading.
@@ -189,6 +198,8 @@ class Painting:
         Far to near, in front of the groups.
     mirror : Mirror or None
     elements : list of Element
+    focus : Focus or None
+        Where what the prompt names stands; None for nowhere in particular.
     travel : float
         Metres that the camera may move at most along its axis over a scene; the animator reduces it to the parallax budget.
     lettering : bool
@@ -208,6 +219,7 @@ class Painting:
     layers: list[Layer] = field(default_factory=list)
     mirror: Mirror | None = None
     elements: list[Element] = field(default_factory=list)
+    focus: Focus | None = None
     travel: float = 1.0
     lettering: bool = False
     is_lamplit: bool = False

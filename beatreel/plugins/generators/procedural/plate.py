@@ -23,7 +23,7 @@ from beatreel import Look
 
 from .kernels import tone
 from .look import print_through, scatter
-from .painting import Element, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
+from .painting import Element, Focus, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
 from .palette import Split, in_hue, middle_of, recolour, split_of, white_balance
 from .sketches import LIT, part_lamps, sampled, sampled_mirror, sketch, towards
 from .values import balanced, fill_light
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
 PLAIN = Look()
-FORMAT = 3
+FORMAT = 4
 _SMALL = 800  # pixels across; a plate below is a draft's
 CELL = 8  # pixels per cell of the depth grid
 _AIRY = -1.8  # a soft picture is a light one: exposure is this power of the contrast that a prompt takes away
@@ -120,6 +120,8 @@ class Plate:
         Pixels of the plate.
     centre : tuple of float
         Vanishing point in pixels of the plate.
+    focus : Focus or None
+        What is to be kept in sight.
     travel : float
         Metres.
     speed : float
@@ -135,6 +137,7 @@ class Plate:
     focal: float
     centre: tuple[float, float]
     travel: float
+    focus: Focus | None = None
     speed: float = 1.0
     lettering: bool = False
     masks: dict[str, Picture] = field(default_factory=dict)
@@ -217,6 +220,7 @@ def develop(
         atmosphere=atmosphere,
         focal=float(painting.focal),
         centre=(float(painting.centre[0]), float(painting.centre[1])),
+        focus=painting.focus,
         travel=float(painting.travel),
         speed=float(speed),
         lettering=painting.lettering,
@@ -371,6 +375,7 @@ def save(plate: Plate, folder: Path) -> None:
         "format": FORMAT,
         "focal": plate.focal,
         "centre": list(plate.centre),
+        "focus": plate.focus,
         "travel": plate.travel,
         "speed": plate.speed,
         "lettering": plate.lettering,
@@ -418,6 +423,7 @@ def load(folder: Path) -> Plate:
         atmosphere=array("atmosphere"),
         focal=manifest["focal"],
         centre=(manifest["centre"][0], manifest["centre"][1]),
+        focus=Focus(*manifest["focus"]) if manifest["focus"] else None,
         travel=manifest["travel"],
         speed=manifest["speed"],
         lettering=manifest["lettering"],

@@ -1,3 +1,4 @@
+import dataclasses
 from typing import get_args
 
 import cv2
@@ -9,6 +10,7 @@ from beatreel.core.model import CameraMove
 from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
 from beatreel.plugins.generators.procedural.animate.camera import BUDGET, best_row, interest_of
+from beatreel.plugins.generators.procedural.painting import Focus
 from tests.plugins.generators.procedural.conftest import DURATION, PROMPTS, SPEC, make_analysis, make_scene
 
 MOVES = get_args(CameraMove)
@@ -107,3 +109,17 @@ def test_cropped_frames_stay_on_the_plate_wherever_they_look(stills):
             assert min(x.min(), y.min()) >= 0
             assert x.max() <= width - 1
             assert y.max() <= height - 1
+
+
+@pytest.mark.parametrize("spot", [(0.3, 0.25), (0.72, 0.3), (0.6, 0.7)])
+def test_a_closer_look_keeps_what_is_named_in_sight(stills, spot):
+    world = next(iter(PROMPTS))
+    for framing in (-1.0, 1.0):
+        plate = dataclasses.replace(plates.load(stills[world].path), focus=Focus(*spot))
+        scene = make_scene(PROMPTS[world], camera="hold", framing=framing, crop=1.45)
+        drawn = Animator(plate, scene, SPEC, Music(make_analysis()), seed=1)
+        width, height = drawn.warp.plate_size
+        for time in TIMES:
+            x, y = maps(drawn, time)
+            assert x.min() < spot[0] * width < x.max()
+            assert y.min() < spot[1] * height < y.max()

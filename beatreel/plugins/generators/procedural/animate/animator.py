@@ -98,6 +98,7 @@ class Animator:
             crop=scene.crop,
             habit=CALM if scene.calm else Habit(style.camera.pace, style.camera.sway, stock.weave),
             interest=interest_of(picture_of(plate, *plate.size)) if scene.crop > 1 else None,
+            focus=plate.focus,
         )
         self.warp.set(self.camera.pose((scene.start + scene.end) / 2))
         self._rig = LightRig(

@@ -21,6 +21,7 @@ from .pose import Pose
 
 if TYPE_CHECKING:
     from beatreel import Moment
+    from beatreel.plugins.generators.procedural.painting import Focus
 
     from .warp import Warp
 
@@ -30,6 +31,8 @@ BUDGET = 24.0  # pixels at 1440 wide
 _WINDOW = 5  # cells over which a depth edge is measured
 _SWAY = 0.10  # share of the budget that is left for the hand's sway
 _PUSH = 0.005  # zoom of a downbeat
+_WITHIN, _LEAST, _EDGE = 0.27, 0.03, 0.44
+"""Of what is seen, to each side of its middle: there what is named stays, and up to there it may reach."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,8 @@ class Camera:
     habit : Habit
     interest : ndarray (rows,), optional
         How much there is to be seen at each height of the plate: a crop looks there.
+    focus : Focus, optional
+        What stays in sight.
     """
 
     def __init__(
@@ -126,6 +131,7 @@ class Camera:
         crop: float = 1.0,
         habit: Habit = STEADY,
         interest: Array | None = None,
+        focus: Focus | None = None,
     ) -> None:
         self._move = _MOVES.get(move, _MOVES["hold"])
         self._orbit = move == "orbit"
@@ -138,6 +144,8 @@ class Camera:
         self._habit = habit
         self._hand = 3 * self._unit * habit.sway
         margin += habit.weave * self._unit * 1.5 + max(self._hand - 3 * self._unit, 0.0)
+        if focus is not None:  # what fills the picture is looked at no closer, or its head is cut
+            crop = min(crop, max(1.0, _EDGE / max(focus.across, focus.down, 1e-3)))
         self._zoom = crop * (1.05 + 0.085 * abs(framing) + 0.03 * chance(seed, "zoom"))
         slack_x = (width - warp.width / self._zoom) / 2 - margin - CELL
         slack_y = (height - warp.height / self._zoom) / 2 - margin - CELL
@@ -145,6 +153,9 @@ class Camera:
         self._pan_y = (chance(seed, "tilt") - 0.5) * max(slack_y, 0) * 0.5
         if crop > 1 and interest is not None:
             self._pan_y = best_row(interest, 1 - 2 * max(slack_y, 0) / height) * 0.8 * max(slack_y, 0)
+        if focus is not None:
+            self._pan_x = _held(self._pan_x, focus.x - 0.5, focus.across, width, warp.width / self._zoom, slack_x)
+            self._pan_y = _held(self._pan_y, focus.y - 0.5, focus.down, height, warp.height / self._zoom, slack_y)
         self._reach = self._longest_reach(warp, travel, max(slack_x, 0), max(slack_y, 0))
         self._fit(warp, margin, layers)
 
@@ -239,6 +250,16 @@ class Camera:
                 if x.min() < 0 or x.max() > width - 1 or y.max() > height - 1:
                     return False
         return True
+
+
+def _held(pan: float, focus: float, half: float, size: float, seen: float, slack: float) -> float:
+    """Return a pan that keeps something well within the part of a plate that is seen.
+
+    ``focus`` and ``half`` are how far off the middle it is and half its extent, as shares of the plate's ``size``.
+    """
+    at, most = focus * size, 0.9 * max(slack, 0.0)
+    reach = float(np.clip(_EDGE * seen - half * size, _LEAST * seen, _WITHIN * seen))
+    return float(np.clip(np.clip(pan, at - reach, at + reach), -most, most))
 
 
 def parallax_rates(warp: Warp) -> tuple[float, float]:

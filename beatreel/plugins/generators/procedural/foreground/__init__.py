@@ -29,6 +29,7 @@ from ._eclipse import add_eclipse
 from ._fireflies import add_fireflies
 from ._fireworks import add_fireworks
 from ._flood import add_flood
+from ._focus import focus_of, sampled
 from ._fog import add_fog
 from ._graveyard import add_graveyard
 from ._jellyfish import add_jellyfish
@@ -236,6 +237,7 @@ def add_foreground(
     size : tuple of int, optional
         Pixels that the painting gets, where its world was painted in fewer; see :func:`size_behind`.
     """
+    before, layers = sampled(painting), len(painting.layers)
     if shot == "detail" and takes_close_up(description, set(MOTIFS)):
         _add_named(painting, description, shot="medium", variation=variation, seed=seed, size=None)
         rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, 107])
@@ -243,6 +245,7 @@ def add_foreground(
         add_close_up(painting, description, size, variation, rng, film)
     else:
         _add_named(painting, description, shot=shot, variation=variation, seed=seed, size=size)
+    painting.focus = focus_of(painting, before, layers) or painting.focus
     if any(one.kind == "fireflies" for one in painting.elements):
         add_fireflies(painting, shot, np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 113]))
 

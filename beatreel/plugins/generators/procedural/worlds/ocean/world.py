@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.kernels import heightfield
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.sea import sea_state
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
-from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
+from beatreel.plugins.generators.procedural.painting import Element, Focus, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import open_sky
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Relief, Sunlight, render
@@ -435,6 +435,7 @@ def _finish(
         grade=grade,
         masks=masks,
         elements=_elements(description, view, place, light, lamp, width, height),
+        focus=Focus(lamp[0] / width, lamp[1] / height) if lamp is not None else None,
         travel=view.travel,
     )
 
