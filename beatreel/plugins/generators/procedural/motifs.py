@@ -238,8 +238,15 @@ def _stream(sight: Sight) -> None:
         sight.named = ["stream" if one == "still_water" else one for one in sight.named]
 
 
+def _on_the_boards(sight: Sight) -> None:
+    """A theatre has a piano of its own, in the light."""
+    if sight.world == "stage" and sight.has("velvet_curtains") and not sight.has("burning"):
+        sight.drop("grand_piano")
+
+
 _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _shore, _company, _ruins, _lit_windows, _lanterns,
     _blossom, _lying_snow, _sea_beyond, _people, _stream,
+    _on_the_boards,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

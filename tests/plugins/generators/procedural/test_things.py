@@ -127,6 +127,7 @@ def test_prompts_lead_to_things_where_they_are_named() -> None:
     assert describe("a burning village").time_of_day != "dusk" or "burning" not in describe("a burning village").motifs
     assert "grand_piano" in describe("a piano in the desert").motifs
     assert describe("a piano in a ballroom").world == "interior"
+    assert "grand_piano" not in describe("a grand piano on the stage of a concert hall").motifs  # it has one
     assert describe("a classic car on a palm boulevard").world == "town"
     assert "sky_stair" in describe("stairway to heaven").motifs
     assert shot_behind(describe("an old door in a field"), "detail") == "wide"
