@@ -215,7 +215,7 @@ def test_stars_mean_night():
         ("volcano erupting at night, lava rivers", "volcano"),
         ("race cars on a salt flat, white heat", "road"),
         ("graffiti tunnel, skateboarder, harsh flash", "alley"),
-        ("western ghost town at high noon, dusty ochre", "dunes"),
+        ("western ghost town at high noon, dusty ochre", "town"),
         ("hospital corridor, sterile white", "interior"),
         ("industrial foundry, sparks", "interior"),
         ("rice terraces in the rain, jade", "field"),

@@ -89,6 +89,8 @@ from .look import difference, measure, paint, shown
         ("a highway interchange from above", "interchange"),
         ("an elevated train over a city street", "city_street"),
         ("an old European town in morning mist", "medieval_square"),
+        ("a playground at night under one lamp", "city_playground"),
+        ("a dusty western town at noon", "western_town"),
     ],
 )
 def test_words_lead_there(prompt: str, place: str) -> None:
@@ -125,6 +127,7 @@ def test_their_neighbours_stay_where_they_are(prompt: str, world: str) -> None:
         ("store_front", "night", "medium"), ("runway", "night", "wide"),
         ("rooftop_pool", "dusk", "wide"), ("scrapyard", "dusk", "close"), ("factory", "night", "wide"),
         ("city_bridge", "night", "wide"), ("interchange", "night", "medium"),
+        ("city_playground", "night", "close"), ("western_town", "dusk", "wide"),
     ],
 )  # fmt: skip
 def test_a_place_has_tones_from_black_to_white_and_lamps_after_dark(place: str, hour: str, shot: str) -> None:
@@ -308,7 +311,9 @@ def test_a_city_has_several_kinds_of_streets() -> None:
         "avenue": "avenue",
         "school bus": "avenue",
     }
-    assert len({street_of(site_at("city", flavour)) for flavour in range(5)}) == 4
+    assert {street_of(site_at("city", flavour)) for flavour in range(5)} == {"avenue", "brick", "tram"}, (
+        "nothing hides the sky"
+    )
 
 
 def site_at(words: str, flavour: int = 0) -> Site:

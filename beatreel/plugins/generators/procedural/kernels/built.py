@@ -50,6 +50,7 @@ from .lens import ray
 from .noise import FLAGS, LENT, fbm, random_at
 
 _I = np.int64
+_DIM = 16.0  # minus the logarithm of a glint that is too faint to be looked at
 
 
 @njit(**LENT)
@@ -108,7 +109,7 @@ def _glints(out, built, coat, material, px, py, pz, nx, ny, nz, dx, dy, dz):  # 
         if grooved:
             along = (hx * tx + hz * tz) * size
             facing = math.sqrt(max(1 - along * along, 0.0)) * (0.25 + 0.75 * max(facing, 0.0))
-        if facing <= 0.3:
+        if facing <= 0.3 or (1 - facing) * power > _DIM:
             continue
         light = (
             lamp(built, k, px, py, pz, nx, ny, nz)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.hues import from_cold
 from beatreel.plugins.generators.procedural.kernels import street as kernel
 from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.street import GROUND, Street
@@ -273,10 +274,12 @@ def _mood(description: SceneDescription) -> Mood:
     by_day = description.time_of_day in ("day", "golden")  # a street in the sun lives by its walls, not by signs
     old |= (bool(lamplit) or by_day) and not _EASTERN & description.all_words
     mood.old = old and not _MODERN & description.all_words
-    if mood.old:  # flames and bulbs behind glass
-        mood.warm = [
-            light_of_hue(palette.accent + turn, pure, 0.8) for turn, pure in ((-14, 0.10), (-20, 0.115), (-6, 0.085))
-        ]
+    if mood.old:  # flames and bulbs behind glass, of the warmer of two hues that are named
+        apart = abs((palette.key - palette.fill + 180) % 360 - 180)
+        flame = (
+            max(palette.key, palette.fill, key=from_cold) if palette.strength > 0.45 and apart > 40 else palette.accent
+        )
+        mood.warm = [light_of_hue(flame + turn, pure, 0.8) for turn, pure in ((-14, 0.10), (-20, 0.115), (-6, 0.085))]
     mood.market = mood.old and bool(_MARKETS & description.all_words)
     _set_time(mood, description.time_of_day)
     _set_weather(mood, description.weather, description.weather_amount)

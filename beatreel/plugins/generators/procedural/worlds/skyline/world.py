@@ -52,6 +52,8 @@ _NAMED = {  # what the prompt names is seen in the first picture of each size
     "tall_towers": {"wide": ("canyon", "bay", "avenue"), "medium": ("bay", "canyon"), "close": ("below", "canyon")},
     "rooftop": {"wide": ("roof", "avenue"), "medium": ("edge", "roof"), "close": ("roof", "edge")},
 }
+_WATERS = {"river", "bay", "water", "waterfront", "harbour", "harbor", "lake", "sea", "riverside", "hudson", "thames"}
+_REACH = {"wide": 1.0, "medium": 1.3, "close": 1.9, "detail": 1.6}  # focal lengths over water
 _VIEWS = {
     "wide": ("avenue", "bay", "roof"),
     "medium": ("roof", "avenue", "bay"),
@@ -73,7 +75,7 @@ def _bay(random: np.random.Generator, shot: str) -> View:
     """Across the water, low."""
     shore = random.uniform(430, 520)
     return View("bay", Ground(shore=shore), random.uniform(-70, 70), random.uniform(3.5, 9), 0.0, random.uniform(-9, 9),
-                0.0, random.uniform(1.15, 1.5), random.uniform(0.60, 0.66), 6.0)  # fmt: skip
+                0.0, _REACH[shot] * random.uniform(1.15, 1.5), random.uniform(0.60, 0.66), 6.0)  # fmt: skip
 
 
 def _tele(random: np.random.Generator, shot: str) -> View:
@@ -147,6 +149,8 @@ def paint(
     mood = mood_of(description, random)
     plan = int(random.integers(1 << 31))
     kind = kind_of(shot, seed, variation, description.details)
+    if _WATERS & description.all_words and not {"rooftop", "train", "towers_overhead"} & {*description.details}:
+        kind = "bay"
     if kind == "pane" and mood.wet == 0 and "string_lights" not in description.details:  # nothing is on the glass
         kind = "tele"
     if kind == "below":

@@ -9,7 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
-from beatreel.plugins.generators.procedural.scenery.streets import bare_tree, broad_tree, sheet, street_lamp
+from beatreel.plugins.generators.procedural.scenery.streets import bare_tree, broad_tree, sheet
 
 from .city_fronts import BRICKS, OFFICES, Fronts, lamps_of
 from .site import Plume, Site, View, somebody
@@ -65,7 +65,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         x, z = {"wide": (0.4, 12.0), "medium": (1.2, 9.0), "close": (1.2, 11.0), "detail": (1.5, 12.0)}[shot]
         place.add(somebody(site, "stander").moved(side * x, 0.0, z))
     return {
-        "wide": View((side * 0.6, 1.9, -5.0), -side * 2.0, 0.90, 0.56, 1.2),
+        "wide": View((side * 0.8, 1.9, -1.2), -side * 4.0, 0.88, 0.60, 1.2),
         "medium": View((-side * 0.2, 1.4, 1.5), side * 20.0, 0.94, 0.58, 0.8),
         "close": View((side * 0.6, 1.35, 3.0), -side * 24.0, 1.0, 0.54, 0.5),
         "detail": View((-side * 0.9, 0.75, 5.6), -side * 16.0, 1.05, 0.56, 0.3),
@@ -191,15 +191,15 @@ def _lamp(site: Site, side: float) -> None:
     place, dark = site.place, site.dark
     metal = place.material(skins.METAL, (0.05, 0.055, 0.055), gloss=0.05, rough=0.4)
     tone = lamps_of(site)
-    for n, (x, z, power) in enumerate(((0.4, 12.2, 62.0), (-7.9, 24.0, 20.0), (7.9, 25.0, 16.0))):
+    for n, (x, z, power) in enumerate(((0.9, 11.4, 90.0), (-7.9, 24.0, 20.0), (7.9, 25.0, 16.0))):
         family = (EVEN, ODD)[n % 2]
-        glow = place.material(
-            skins.PLAIN, (0.5, 0.5, 0.5), glow=tuple(11 * dark * part for part in tone), family=family
-        )
-        place.add(street_lamp(5.4, 0.7, metal, glow).moved(side * x, 0.0, z, turn=math.pi if side > 0 else 0.0))
+        glow = place.material(skins.PLAIN, (0.5, 0.5, 0.5), glow=tuple(7 * dark * part for part in tone), family=family)
+        globe = turned([(0.0, 5.16), (0.15, 5.10), (0.22, 4.90), (0.15, 4.70), (0.0, 4.66)], 18, glow)
+        post = tube([(0, 0, 0), (0, 1.0, 0), (0, 4.7, 0)], [0.09, 0.06, 0.05], 10, metal)
+        place.add(Mesh.of([globe, post]).moved(side * x, 0.0, z))
         if dark > 0.2:
-            head = (side * (x - 0.95), 5.2, z)
-            place.lamp(head, tuple(power * dark * part for part in tone), family, 0.3)
+            head = (side * x, 4.9, z)
+            place.lamp(head, tuple(power * dark * part for part in tone), family, 0.35)
             place.beacons.append((head, tone))
     if dark > 0.2:
         site.plumes.append(Plume((side * 0.2, 0.0, 15.5), 2.0, 2.4))

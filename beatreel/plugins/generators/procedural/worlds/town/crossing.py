@@ -368,5 +368,7 @@ def _people(site: Site, shot: str, side: float) -> None:
         "detail": ((-1.0, 7.6), (1.6, 8.6)),
         "medium": ((-0.5, 5.4),),
     }.get(shot, ())
+    if shot != "wide" and site.dark > 0.2:  # signs behind the viewer light who is near
+        place.lamp((eye[0], 5.0, eye[1] - 2.5), tuple(20 * site.dark * part for part in (0.55, 0.60, 0.62)), ODD, 1.0)
     for n, (x, z) in enumerate(spots):
         place.add(near[(3 + 2 * n) % 6 if n else 3].moved(eye[0] + side * x, 0.0, z, turn=0.2 * n))

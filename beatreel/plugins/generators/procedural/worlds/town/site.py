@@ -21,8 +21,6 @@ from beatreel.plugins.generators.procedural.scenery.built import (
     SKY,
     Place,
     aimed,
-    body,
-    dressed,
     focused,
     graded,
     level,
@@ -37,6 +35,7 @@ from beatreel.plugins.generators.procedural.scenery.open_sky import (
     paint_sky,
     veil,
 )
+from beatreel.plugins.generators.procedural.scenery.rounded import rounded
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 if TYPE_CHECKING:
@@ -213,12 +212,9 @@ def clothes(site: Site, top: tuple[float, ...] = (0.05, 0.06, 0.08)) -> Clothes:
     )
 
 
-def somebody(site: Site, kind: str, coat: tuple[float, ...] = (0.05, 0.06, 0.08), *, rows: int = 220) -> Mesh:
-    """Return somebody with a silhouette of :data:`~..kernels.silhouette.KINDS`, feet at the origin, cut in so many rows."""
-    legs, cloth, hair = (
-        site.place.material(skins.CLOTH, tone) for tone in ((0.035, 0.032, 0.034), coat, (0.022, 0.030, 0.045))
-    )
-    return dressed(body(kind, 1.75, 0.34, legs, rows), (0.60, cloth), (1.50, hair))
+def somebody(site: Site, kind: str, coat: tuple[float, ...] = (0.05, 0.06, 0.08), *, rows: int = 160) -> Mesh:
+    """Return an extra in a coat, feet at the origin, cut so finely per metre; what else is worn goes by the coat."""
+    return rounded(site.place, kind, rows, coat, round(97 * sum(coat)) % 4)
 
 
 def painted(

@@ -44,6 +44,7 @@ from . import (
     store_front,
     tiled_roofs,
     villages,
+    western_town,
     white_village,
 )
 from .site import painted, site_of
@@ -87,6 +88,7 @@ PLACES = {
     "city_bridge": city_bridge,  # before the street that it also is
     "interchange": interchange,
     "factory": factory,
+    "western_town": western_town,
     "city_playground": city_playground,
     "motel_pool": hotel_pool,
     "rooftop_pool": hotel_pool,
