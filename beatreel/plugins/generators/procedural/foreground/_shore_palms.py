@@ -36,6 +36,8 @@ def add_shore_palms(
     painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
 ) -> None:
     """Add palms on the side of the land: the nearest, and those behind it, as layers that sway."""
+    if painting.centre[1] < 0.12 * light.height:  # looked down at, they would lie
+        return
     share, width, height = canvas_size(light)
     depth = cv2.resize(painting.depth, (width, height), interpolation=cv2.INTER_NEAREST)
     water = cv2.resize(np.asarray(painting.masks["water"], np.float32), (width, height))

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
-from beatreel.plugins.generators.procedural.scenery import dreams, flyers, lattices, ships, tall_ships, vessels
+from beatreel.plugins.generators.procedural.scenery import boats, dreams, flyers, lattices, ships, tall_ships, vessels
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, skins
 
 from ._houses import DARK as _DARK
@@ -87,6 +87,7 @@ _RUSTY = {
     "steamer",
 }
 
+_ROWED = 4.4  # metres of a boat that is rowed
 _RUST = (0.055, 0.14, 0.30)
 
 
@@ -133,6 +134,13 @@ def _fishing_boat(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
     return vessels.fishing_boat(place, paints[int(rng.integers(4))], glow, rng)
 
 
+def _small_boat(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
+    paints = ((0.06, 0.14, 0.26), (0.34, 0.36, 0.36), (0.26, 0.13, 0.04), (0.05, 0.07, 0.32))
+    hull = place.material(skins.WOOD, paints[int(rng.integers(4))], scale=0.5)
+    inside, trim = (place.material(skins.WOOD, one, scale=0.4) for one in ((0.10, 0.19, 0.30), (0.16, 0.28, 0.40)))
+    return boats.open_boat(_ROWED, hull, inside, trim).moved(0.0, 0.26, 0.0, turn=-math.pi / 2)
+
+
 def _steamer(place: Place, glow: float, rng: np.random.Generator) -> Mesh:
     return vessels.steamer(place, (0.02, 0.02, 0.022), (0.03, 0.05, 0.32), glow)
 
@@ -173,7 +181,17 @@ def _paper_boats(place: Place, description: SceneDescription, white: float, rng:
     return Thing(Mesh.of(parts), (3.1, 1.5), views, lamps=lamps, reach=9.0, afloat=True)
 
 
-AFLOAT = ("paper_boats", "whale", "tall_ship", "oil_rig", "cruise_ship", "steamer", "fishing_boat", "sailing_boat")
+AFLOAT = (
+    "paper_boats",
+    "whale",
+    "tall_ship",
+    "oil_rig",
+    "cruise_ship",
+    "steamer",
+    "fishing_boat",
+    "small_boat",
+    "sailing_boat",
+)
 """What sails: the sea has no boats of its own beside it."""
 
 VESSELS: dict[str, Build] = {
@@ -185,6 +203,7 @@ VESSELS: dict[str, Build] = {
     "oil_rig": _afloat(_rig, (44.0, lattices.RIG), ("rigs", "platforms"), (0.36, 0.54, 0.80, 1.3)),
     "steamer": _afloat(_steamer, (58.0, 21.0), ("steamers", "freighters", "steamships"), (0.56, 0.82, 1.2, 1.8)),
     "fishing_boat": _afloat(_fishing_boat, (13.0, 8.6), ("boats", "trawlers"), (0.34, 0.56, 0.85, 1.35)),
+    "small_boat": _afloat(_small_boat, (_ROWED, 0.9), ("boats", "canoes"), (0.42, 0.74, 1.0, 1.5)),
     "sailing_boat": _afloat(
         _sloop, (11.0, 14.5), ("boats", "sailboats", "yachts", "regatta", "sloops"), (0.20, 0.36, 0.56, 0.95)
     ),

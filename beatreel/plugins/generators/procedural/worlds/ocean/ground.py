@@ -240,7 +240,7 @@ def _water(
     through = np.exp(-np.maximum(depth, 0)[:, None] * _ABSORB)
     shallow = _LAGOON if shore.lush else _SHALLOW
     deep = _DEEP + (_LAGOON - _DEEP) * np.float32(shore.bright)
-    body = (deep + (shallow * through.mean(axis=1, keepdims=True) - deep) * through[:, 1:2]) * _scattered(light)
+    body = (deep + (shallow * through.mean(axis=1, keepdims=True) - deep) * through[:, 1:2]) * _scattered(light, shore)
     seen_bed = shore.sand * through * np.float32(0.36)
     below = body + seen_bed * step(7.0, 0.5, depth)[:, None]
     if shore.beach is not None:  # a net of light lies on the sand
@@ -275,10 +275,12 @@ def _over_foam(light: OpenLight) -> Array:
     return np.asarray(0.65 * sky + 0.35 * sky.mean(), np.float32)
 
 
-def _scattered(light: OpenLight) -> np.float32:
-    """Return how much light water sends back: against a low sun a film sees colour in it, where the eye sees black."""
+def _scattered(light: OpenLight, shore: Shore) -> np.float32:
+    """Return how much light water sends back: against a low sun and by day a film sees colour in it, where the eye sees black."""
     low = float(np.clip((math.radians(14.0) - light.elevation) / math.radians(6.0), 0, 1)) * (light.disc > 0)
-    return np.float32(2.8 * (1 + 1.8 * low))
+    high = float(np.clip((light.elevation - math.radians(18.0)) / math.radians(8.0), 0, 1)) * (light.stars == 0)
+    high *= not (shore.bright or shore.lush)  # a lagoon is bright as it is
+    return np.float32(2.8 * (1 + 1.8 * low + 0.5 * high))
 
 
 def glints(

@@ -127,6 +127,7 @@ _LANDS = {
 }
 _STILL = {"calm", "still", "glassy", "gentle", "serene", "peaceful", "tranquil", "quiet", "mirror", "placid"}
 _HIGH = {"aerial", "overhead", "drone", "bird's-eye", "birds-eye"}
+_BRIGHT = np.float32(1.6)  # times as bright as elsewhere is the sky of a clear day, beside foam and sand in the sun
 _LOW_SUN = math.radians(12.0)
 
 
@@ -165,7 +166,9 @@ def paint(
             views = {**views, "detail": (coast.UNDER, coast.UNDER)}
     is_sailed = "boat" in description.without  # by what is set into the picture
     if is_sailed and not views:  # no land behind a ship, whose waterline would be seen through fog
-        views = dict.fromkeys(VIEWS, (OPEN, OPEN if description.weather == "mist" else HEAD))
+        views = dict.fromkeys(
+            VIEWS, (OPEN, OPEN if description.weather == "mist" or _TROPICS & description.all_words else HEAD)
+        )
     if not views and _SHORES & description.all_words and not is_sailed:
         views = BEACH_VIEWS if "palms" not in description.motifs else {**BEACH_VIEWS, "detail": (EDGE, EDGE)}
         if _HIGH & set(
@@ -219,9 +222,11 @@ def paint(
         glint *= np.float32(0.45)
     clear = (1 - relief.cover)[..., None]
     sky_seed = int(rng.integers(1, 1 << 20))
+    is_bright = view.kind == "beach" or _is_turquoise(description)
+    is_plain = description.time_of_day != "day" or description.weather != "clear" or not is_bright
     skies = open_sky.paint_sky(light, place.camera, place.azimuth, width, height, sky_seed)
     for part, sky in zip((steady, sun), skies, strict=True):
-        sky *= clear
+        sky *= clear if is_plain else _BRIGHT * clear
         part += sky
     del skies, sky
     progress(0.86, "sky")
