@@ -421,7 +421,7 @@ def _finish(
         "glints": LightGroup(glint, "offbeat", 0.9, 0.35),
     }
     if spray is not None:
-        groups["spray"] = LightGroup(spray, "downbeat", 0.9, 0.32)
+        groups["spray"] = LightGroup(spray, "downbeat", 0.84, 0.26)
     if scenery.lamps.size:
         groups["lamp"] = LightGroup(scenery.lamps, "downbeat", 1.0, 0.35)
     near = relief.cover * (relief.depth < heightfield.FAR * 0.9)
