@@ -78,6 +78,8 @@ def test_a_country_road_through_a_crop_is_in_its_field() -> None:
 def test_a_sea_of_something_else_is_no_sea() -> None:
     fog = describe("mountain peaks above a sea of fog at sunrise, rose and lavender")
     assert (fog.world, fog.other_world, fog.weather) == ("mountain", "", "mist")
+    across = describe("city skyline across the bay at sunrise, peach and navy")
+    assert (across.world, across.other_world) == ("skyline", "")
     assert describe("a sea of waves at dawn").world == describe("the sea of Japan at dawn").world == "ocean"
 
 
