@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _AURORA = {"aurora", "aurora borealis", "northern lights", "polar lights"}
+_FAIR = {"clear", "cloudless", "sunny", "sunshine", "sunlit"}
 _FALLING = {"snowing", "snowfall", "blizzard", "snowstorm", "snow storm", "falling snow", "snowflake", "snowflakes"}
 _VILLAGES = {"mountain_village", "fjord_village", "white_village"}
 _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_house", "village", *_VILLAGES}
@@ -213,9 +214,9 @@ def _blossom(sight: Sight) -> None:
 
 
 def _lying_snow(sight: Sight) -> None:
-    """Snow under an aurora lies, and none falls, unless it is said to."""
+    """Snow under an aurora or a clear sky lies, and none falls, unless it is said to."""
     said = {one.text for one in sight.words.found if not one.denied}
-    is_clear = _AURORA & said and not (_FALLING & said or sight.named)
+    is_clear = (_AURORA & said or sight.asked.says(*_FAIR)) and not (_FALLING & said or sight.named)
     if sight.world == "mountain" and sight.weather == "snow" and is_clear:
         sight.weather = "clear"
 

@@ -108,3 +108,8 @@ def test_trees_at_a_mountain_lake_are_no_forest() -> None:
     assert found.world == "mountain" and not found.other_world
     assert not found.elsewhere and not found.unpainted
     assert describe("mountains and a forest").other_world == "forest"
+
+
+def test_snow_that_lies_under_a_clear_sky_does_not_fall() -> None:
+    assert describe("snowy alps under a clear sky at noon").weather == "clear"
+    assert describe("snowfall in the alps, a clear voice").weather == "snow"
