@@ -145,7 +145,7 @@ PLANS = {
 def in_bloom(plan: Plan) -> Plan:
     """Return a greenhouse whose beds are full of roses, which are looked at from near in close pictures and those of details."""
     views = {**plan.views, "close": (0.25, 1.25, 21.0, 1.35, 0.50), "detail": (0.32, 0.92, 30.0, 1.75, 0.50)}
-    kinds = ("rose", "rose", "rose", "broad", "rose", "fern")
+    kinds = ("rose",)
     return plan._replace(views=views, beds=(kinds, *plan.beds[1:]), edge=("rose", "rose", "fern"))
 
 
