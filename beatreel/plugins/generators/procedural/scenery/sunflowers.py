@@ -11,6 +11,8 @@ from .botanical import blank, grid, lay
 if TYPE_CHECKING:
     from .botanical import Array
 
+_LARGE = 400  # pixels of a blossom of which single seeds are seen
+
 
 def sunflower(random: np.random.Generator, width: int) -> Array:
     """Return a sunflower as linear BGR and cover, ``width`` pixels wide."""
@@ -50,7 +52,8 @@ def sunflower(random: np.random.Generator, width: int) -> Array:
     e = np.linspace(0, 6.28, 48)
     rim = np.stack([x + core * r * np.cos(e), y + core * r * squash * np.sin(e)], 1)
     inner = np.minimum(away / core, 1.0)
-    seeds = 0.80 + 0.30 * np.sin(13 * angle + 14 * inner) * np.sin(13 * angle - 14 * inner)  # spirals both ways
+    many = 13 if width < _LARGE else 34  # spirals each way, as far as they are told apart
+    seeds = 0.80 + 0.34 * np.sin(many * (angle + 1.1 * inner)) * np.sin(many * (angle - 1.1 * inner))
     dome = np.clip(1.10 - 0.35 * inner**2 - 0.25 * dy / r / core, 0.3, 1.3)
     lay(canvas, rim, (0.014, 0.034, 0.070), 0.30, seeds * dome)
     for share, colour in (
