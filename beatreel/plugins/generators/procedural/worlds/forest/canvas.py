@@ -321,7 +321,9 @@ def weather_elements(description: SceneDescription, light: ForestLight, shot: st
     """Return what moves in the air of a wood."""
     weather, amount = description.weather, description.weather_amount
     elements = (
-        [Element("mist", min(1.0, 0.25 + 0.5 * amount * (weather == "mist")), {}, "low")] if shot != "detail" else []
+        [Element("mist", min(1.0, 0.25 + (0.35 + 0.5 * amount) * (weather == "mist")), {}, "low")]
+        if shot != "detail"
+        else []
     )
     if weather in ("rain", "snow"):
         elements.append(Element(weather, amount))

@@ -271,7 +271,9 @@ def _elements(description: SceneDescription, stage: Stage, shot: str) -> list[El
     weather, amount, light = description.weather, description.weather_amount, stage.light
     sun = {"x": light.sun_x, "y": light.sun_y}
     elements = (
-        [Element("mist", min(1.0, 0.35 + 0.5 * amount * (weather == "mist")), {}, "low")] if shot != "detail" else []
+        [Element("mist", min(1.0, 0.35 + (0.25 + 0.5 * amount) * (weather == "mist")), {"drift": 38.0}, "low")]
+        if shot != "detail"
+        else []
     )
     if weather in ("rain", "snow"):
         elements.append(Element(weather, amount))
