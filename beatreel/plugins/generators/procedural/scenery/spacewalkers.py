@@ -97,7 +97,7 @@ def place(
     height, width = painting.depth.shape
     around = _small(painting)
     light = np.array([sun[0], -sun[1], -sun[2]], np.float32)
-    dense = min(1.6 * unit, max(_DENSEST, unit))
+    dense = min(1.6 * unit, max(_DENSEST, 0.6 * unit))
     seen = look_at(
         model, dense, light,
         lowest=(origin[1] - height) / unit, highest=origin[1] / unit,

@@ -57,7 +57,8 @@ def paint(
     has_hole = "black_hole" in description.motifs
     beside = "ship_window" in description.motifs or bool(_named(description))
     earth = "earth" in description.motifs or (beside and "earth" in re.findall("[a-z]+", description.prompt.lower()))
-    ringed = bool(_RINGED & description.all_words) and not earth
+    has_rings = bool({"ring", "rings"} & description.all_words and {"planet", "giant"} & description.all_words)
+    ringed = (has_rings or bool(_RINGED & description.all_words)) and not earth
     gaseous = bool(_GASES & description.all_words) and not _SOLID & description.all_words
     views = _EARTH_VIEWS if earth else _RINGED_VIEWS if ringed else _GAS_VIEWS if gaseous else _VIEWS
     comet = "comet" in description.motifs
