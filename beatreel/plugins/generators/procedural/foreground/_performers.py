@@ -143,7 +143,7 @@ def add_performer(
         size,
         lowest=-0.06 if place.stands else -9.0,
         wet=wet,
-        comb=(0.35 * wind, -1.0)
+        comb=(0.7 * wind, -2.0)  # what is combed firmly stands off less
         if name in ROLES
         else ((0.9 if place.looks_left else -0.9) * abs(float(np.cos(turn))), -0.55),
         seed=int(rng.integers(1 << 16)),
