@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 _AURORA = {"aurora", "aurora borealis", "northern lights", "polar lights"}
 _FAIR = {"clear", "cloudless", "sunny", "sunshine", "sunlit"}
+_LYING = (
+    "snowy",
+    "snow capped",
+    "snow-capped",
+    "snowcapped",
+    "snow covered",
+    "snow-covered",
+)  # it lies where nothing else is said
+_IN_SKY = {"comet", "meteors", "moon", "huge_moon", "crescent", "blood_moon", "harvest_moon", "eclipse"}
 _FALLING = {"snowing", "snowfall", "blizzard", "snowstorm", "snow storm", "falling snow", "snowflake", "snowflakes"}
 _VILLAGES = {"mountain_village", "fjord_village", "white_village"}
 _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_house", "village", *_VILLAGES}
@@ -214,10 +223,17 @@ def _blossom(sight: Sight) -> None:
 
 
 def _lying_snow(sight: Sight) -> None:
-    """Snow under an aurora or a clear sky lies, and none falls, unless it is said to."""
+    """Snow under an aurora or a clear sky lies, and that of snowy peaks by day and under comets; none falls unless it is said to."""
+    if sight.world != "mountain" or sight.weather != "snow":
+        return
     said = {one.text for one in sight.words.found if not one.denied}
-    is_clear = (_AURORA & said or sight.asked.says(*_FAIR)) and not (_FALLING & said or sight.named)
-    if sight.world == "mountain" and sight.weather == "snow" and is_clear:
+    falls = _FALLING & said
+    is_fair = (_AURORA & said or sight.asked.says(*_FAIR)) and not sight.named
+    snows = {one.text for one in sight.words.found if ("weathers", "snow") in one.meanings and not one.denied}
+    lies = all(text.startswith(_LYING) for text in snows) and (
+        sight.time in ("dawn", "golden", "day") or sight.has(*_IN_SKY)
+    )
+    if not falls and (is_fair or lies):
         sight.weather = "clear"
 
 

@@ -340,6 +340,8 @@ def _add_named(
     place = None
     for motif in _cast_of(description, shot):
         place = add_performer(painting, Backlight.of(painting), description, motif, shot, rng, beside=place)
+    if place is not None:  # no lamps and no marks of the road pass before them
+        painting.elements[:] = [one for one in painting.elements if one.kind not in ("marks", "cars")]
 
 
 def _cast_of(description: SceneDescription, shot: str) -> list[str]:

@@ -243,7 +243,7 @@ def cyclist(wish: Wish) -> Cast:
     )
 
     def dressing(model: Model, b: Bones) -> None:
-        clothes.shirt(model, b, Skin((0.12, 0.20, 0.30), 0.05, "cloth"), loose=1.2)
+        clothes.shirt(model, b, Skin((0.26, 0.13, 0.05), 0.05, "cloth"), loose=1.2)
         clothes.trousers(model, b, DARK, loose=1.1)
         clothes.shoes(model, b, WHITE)
 

@@ -23,6 +23,9 @@ _MOTIONS = ((0.002, -0.006, 0.004), (0.004, -0.011, 0.007), (0.006, -0.016, 0.01
 _HALO = np.float32(0.35)  # of a jellyfish's light that the water about it scatters
 
 
+_HEROES = {"whale", "shark", "dolphins", "manta", "sea_turtle"}  # before them no small fish pass
+
+
 def elements(description: SceneDescription, view: View, stage: Stage, sun_at: tuple[float, float]) -> list[Element]:
     """Return what moves under water in a view."""
     height, width = stage.relief.depth.shape
@@ -40,7 +43,7 @@ def elements(description: SceneDescription, view: View, stage: Stage, sun_at: tu
     )
     if view.kind == "garden":
         elements += _fish_of_the_reef(stage)
-    elif view.kind in ("canyon", "open", "reef", "kelp", "ruins"):
+    elif view.kind in ("canyon", "open", "reef", "kelp", "ruins") and not _HEROES & set(description.motifs):
         share = {"canyon": (34, 15.0), "ruins": (30, 13.0), "open": (46, 13.0), "kelp": (22, 17.0), "reef": (26, 24.0)}[
             view.kind
         ]
