@@ -263,13 +263,13 @@ def new_place(
     to_x, _ = light.direction(0.5, 0.5)
     to_x = to_x if abs(to_x) > 0.25 else math.copysign(0.25, to_x or 1.0)
     e = math.radians(high)
-    # A sun that is seen stands behind, a moon aside; else light comes over the shoulder.
+    # A sun that is seen stands behind; else light comes over the shoulder, and so does that of a moon, or its castle were black.
     is_moonlit = moon_of(description.motifs) is not None
     if aloft:
         back = 0.45 if is_moonlit or hour in ("golden", "dawn", "dusk") else -0.35
     else:
         is_behind = description.world not in _ASIDE and _disc_seen(light, horizon)
-        back = 0.12 if is_moonlit else 0.45 if is_behind else -0.35
+        back = -0.25 if is_moonlit else 0.45 if is_behind else -0.35
     flat = np.array([1.4 * to_x, back])
     flat = flat / np.hypot(*flat) * math.cos(e)
     sun = (float(flat[0]), math.sin(e), float(flat[1]))
@@ -284,7 +284,7 @@ def new_place(
 
 _ASIDE = ("canyon", "dunes", "field", "mountain")
 """Worlds whose sun keeps aside of what stands there."""
-_MOONLIT = 1.6
+_MOONLIT = 2.3
 """How much brighter things are beneath a moon that is seen."""
 _DISC = 2.2
 """How many times brighter than the bright part of a sky a disc in it is."""
