@@ -64,15 +64,20 @@ def weather_and_time(
     return weather, named or _hours(both, usual_time, weather)[is_later]
 
 
-def _named_weather(words: Reading) -> Weather | None:
-    """Return the weather that a text names first; an umbrella alone means rain, and in fog it does not."""
-    named = [
+def _said(words: Reading, section: str) -> list[tuple[str, Any]]:
+    """Return the words that a prompt wants and that mean something of a section of the lexicon, with what they mean."""
+    return [
         (one.text, meaning)
         for one in words.found
         if not one.denied
         for where, meaning in one.meanings
-        if where == "weathers"
+        if where == section
     ]
+
+
+def _named_weather(words: Reading) -> Weather | None:
+    """Return the weather that a text names first; an umbrella alone means rain, and in fog it does not."""
+    named = _said(words, "weathers")
     said = [meaning for text, meaning in named if not text.startswith("umbrella")] or [meaning for _, meaning in named]
     weather: Weather | None = next(iter(said), None)
     return weather
@@ -80,13 +85,7 @@ def _named_weather(words: Reading) -> Weather | None:
 
 def hour_of(words: Reading) -> TimeOfDay | None:
     """Return the hour that a text names first; in “golden lights at night” gold is a colour."""
-    named = [
-        (one.text, meaning)
-        for one in words.found
-        if not one.denied
-        for where, meaning in one.meanings
-        if where == "light"
-    ]
+    named = _said(words, "light")
     plain = [hour for text, hour in named if text not in ("golden", "bright", "dark")] or [hour for _, hour in named]
     hour: TimeOfDay | None = next(iter(plain), None)
     return hour
