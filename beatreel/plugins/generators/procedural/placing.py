@@ -26,6 +26,8 @@ _OUT_OF_DOORS = {*"rooftop rooftops roof street streets alley facade building bu
 _CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers tulips meadow".split()}
 _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
 _MOVING = {*"driving drive driver chase chasing race racing speeding highway traffic headlight headlights".split()}
+_CITIES = {*"city skyline downtown street streets urban metropolis neon tokyo york chicago london berlin".split()}
+_SEAS = {*"sea ocean bay coast harbour harbor gulf".split()}
 _ON_GROUND = re.compile(
     r"\bon (?:a|an|the) (?:(?!under|beneath|below|by|before|against|with|in|over|facing)[a-z-]+ ){0,3}(?:moon|planet|asteroid|comet)s?\b"
 )
@@ -189,6 +191,20 @@ def _through_a_window(asked: Asked, setting: Setting) -> Setting:
     return replace(setting.at(world), behind_glass=True)
 
 
+def _rails(asked: Asked, setting: Setting) -> Setting:
+    """A train on a bridge is on a viaduct through hills, unless a city or the sea is named."""
+    has_train, has_bridge = (
+        asked.motif(a) or asked.motif(b) for a, b in (("train", "steam_train"), ("bridge", "viaduct"))
+    )
+    if not has_train or not has_bridge or asked.says(*_CITIES):
+        return setting
+    asked.words.imply("motifs", "viaduct")
+    is_shown = setting.world in shown_in("viaduct", asked.words)
+    return (
+        setting if is_shown and (setting.world != "ocean" or asked.says(*_SEAS)) else setting.at("mountain", exact=True)
+    )
+
+
 def _lane(asked: Asked, setting: Setting) -> Setting:
     """A country lane runs between what grows there."""
     is_lane = _has_a_crop(asked.words) and asked.says(*_LANES)
@@ -235,7 +251,7 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _by_day, _abstract, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive, _through_a_window,
-    _lane, _one_of_two, _over_the_sea, _valley, _garden, _water,
+    _rails, _lane, _one_of_two, _over_the_sea, _valley, _garden, _water,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
 

@@ -23,7 +23,7 @@ _MOTIONS = ((0.002, -0.006, 0.004), (0.004, -0.011, 0.007), (0.006, -0.016, 0.01
 _HALO = np.float32(0.35)  # of a jellyfish's light that the water about it scatters
 
 
-_HEROES = {"whale", "shark", "dolphins", "manta", "sea_turtle"}  # before them no small fish pass
+_HEROES = {"whale", "shark", "dolphins", "manta", "sea_turtle", "scuba_diver"}  # before them no small fish pass
 
 
 def elements(description: SceneDescription, view: View, stage: Stage, sun_at: tuple[float, float]) -> list[Element]:
