@@ -71,6 +71,22 @@ _WARM_WHITES = {
 _PALE = (82.0, 250.0)  # hues of a warm white, and of pearl beside gold, from which it must differ by so much
 _PALE_APART = 40.0
 _YELLOW_LIGHT = 86.0  # hue of a window that is called yellow: that of a lamp, and not of a lemon
+_GREYS = (250.0, 80.0)  # hues that what becomes grey beside a colour is told by: the one that is not near it
+_DARK_GREYS = {"charcoal", "gunmetal", "graphite", "slate", "iron", "lead", "smoke", "storm", "stone", "steel"}
+_LIGHT_GREYS = {
+    "silver",
+    "silvery",
+    "white",
+    "dove",
+    "ash",
+    "fog",
+    "chalk",
+    "chrome",
+    "platinum",
+    "pearl",
+    "pale",
+    "light",
+}
 _CREAM = (0.8, 0.4)  # least chroma and temperature of a warm white beside what is warm
 _PALE_LIGHT = (0.35, 0.65)
 _COOL_DARKS = 245.0  # their hue
@@ -105,7 +121,9 @@ class Palette(Value):
     lamps : bool
         Lamps are lit after dark: the warmer of two colours is theirs, and not that of the sky.
     pale : bool
-        White or pearl is one of the two: what takes fill and accent is nearly white.
+        A warm white or pearl is one of the two: what takes fill and accent is nearly white.
+    grey : bool
+        Grey, silver or white is one of the two: what takes the fill has hardly a hue, and is what is dark or what is light.
     """
 
     key: float = 250.0
@@ -120,6 +138,7 @@ class Palette(Value):
     spares_sky: bool = False
     black: float = 0.0
     pale: bool = False
+    grey: bool = False
     lamps: bool = False
 
 
@@ -164,7 +183,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         coloured = looks or [kind for kind in kinds if "hues" in kind]  # the red planet is red
         chromatic = list(coloured[0]["hues"]) if coloured else []
         strength = float(coloured[0].get("strength", 0.7)) if coloured else 0.0
-    is_pale = is_cream = False
+    is_pale = is_cream = is_grey = False
     is_black = bool(colours) and strength > 0 and "black" in words.all("palettes")
     named = both.mean("warmth", "value", 0.0)
     turned = (
@@ -213,6 +232,12 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         strength, light_share = 0.85, _PALE_LIGHT
         is_pale = abs((pale - chromatic[0] + 180) % 360 - 180) >= _ALIKE
         is_cream = not is_pale  # beside gold, a warm white is a paler gold
+    elif len(chromatic) == 1 and colours and not borne and (shade := _grey_beside(words, chromatic[0])):
+        key = hues["key"] = hues["accent"] = chromatic[0]
+        hues["fill"] = min(_GREYS, key=lambda grey: abs((grey - key + 180) % 360 - 180) < _NEAR_HUES)
+        is_grey, is_dark = True, shade == "dark"
+        hues["shadow"] = hues["fill"] if is_dark else key
+        strength, light_share = 0.85, _WARM_AND_GREY if is_dark else _PALE_LIGHT
     if len(chromatic) == 1 and _is_hint(words):
         light_share = _TOUCH
     elif len(chromatic) == 2 and _is_touch(words):
@@ -255,6 +280,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         lit=lit,
         black=float(is_black),
         pale=is_pale,
+        grey=is_grey,
         spares_sky=world in _UNDER_THE_SKY and any(is_green(hue) for hue in chromatic),
     )
 
@@ -275,6 +301,22 @@ def _pale_beside(both: Reading, hue: float) -> float | None:
     if "pearl" in {one.text for one in both.found}:
         return min(_PALE, key=lambda pale: abs((pale - hue + 180) % 360 - 180) < _PALE_APART)
     return _PALE[0]
+
+
+def _grey_beside(words: Reading, hue: float) -> str:
+    """Return whether the grey or white beside a colour is what is “dark” or what is “light”; empty where none is named."""
+    shades = [
+        {*one.text.split(), *one.said.split()}
+        for one in words.found
+        if not one.denied and {("colours", "grey"), ("colours", "white")} & set(one.meanings)
+    ]
+    said = set().union(*shades)
+    is_warm = _contradicted(-1.0, [hue])
+    if not shades or (is_warm and said & {"white", "snow", "chalk"} and hue > 40):
+        return ""  # golden light on what is white leaves cold shadows
+    if said & _DARK_GREYS:
+        return "dark"
+    return "light" if said & _LIGHT_GREYS or not is_warm else "dark"
 
 
 def styled(palette: Palette, look: Look, words: Reading) -> Palette:

@@ -36,6 +36,7 @@ _BALANCED = 0.85  # share of the colour of lamps that two named colours take out
 _LUMA = np.array([0.0722, 0.7152, 0.2126])
 _SKY = math.radians(238.0)  # hue of a blue sky
 _WHITE = 0.76  # of its colour, that what is white beside a colour loses
+_GREY = 0.9  # of its colour, that what is grey beside a colour loses
 _BLACK = 0.5  # darkness from which colours go, beside black
 _SPARED = 0.9  # of what is blue, where the sky keeps out of the green of its land
 _SPLIT_TINT = 0.044  # chroma that two hues give to what has none
@@ -206,6 +207,9 @@ def _light_share(shown: Light, palette: Palette, seen: Any) -> float:
     key, other = math.radians(palette.key), math.radians(_other(palette))
     middle_a, middle_b = (math.cos(key) + math.cos(other)) / 2, (math.sin(key) + math.sin(other)) / 2
     coloured = np.hypot(a, b)
+    if palette.grey:  # what has no colour is of the other one
+        share = float((coloured > _COLOURED).mean())
+        return 1 - share if _is_dark(palette) else share
     # Nearer to the one hue than to the other is beyond the line between them.
     is_light = (a * across_a + b * across_b) > coloured * (middle_a * across_a + middle_b * across_b)
     weights = coloured > _COLOURED
@@ -289,8 +293,8 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
     Hues near the accent go to the accent, the others to key and fill; what is grey takes a little of the key. Where the picture
     is split, its lights lean to the warmer of key and fill and its darks to the colder one. Lightness is kept. A cold palette
     takes the warmth out of skies, mist and walls, and leaves it to lamps, whose colour is strong; a warm one leaves the darks. Where
-    black is a colour of the palette, the darks are of no hue. A named hue is a family: what is lighter than the middle leans to
-    yellow, what is darker leans away from it.
+    black is a colour of the palette, the darks are of no hue; where grey or white is one, nothing is that would take the fill's. A
+    named hue is a family: what is lighter than the middle leans to yellow, what is darker leans away from it.
 
     Parameters
     ----------
@@ -321,6 +325,7 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
         palette.pale,
         1 / middle if middle > 0 else 0.0,
         split.weight if split else 1.0,
+        palette.grey,
     )
     _recolour(
         light,
@@ -356,8 +361,9 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
     shadow_a, shadow_b = np.float32(math.cos(hues[3])), np.float32(math.sin(hues[3]))
     key, fill, accent = hues[0], hues[1], hues[2]
     across_a, across_b, at, below, above, octaves, follows, key_spares, fill_spares, black, pale, middling, weight = (
-        parted
+        parted[:13]
     )
+    grey = parted[13]
     sky, both_spare = np.float32(_SKY), key_spares * fill_spares
     octaves_accent = octaves * follows
     open_to = np.float32(0.02) if octaves == zero else np.float32(0.15)
@@ -365,7 +371,7 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
     bright = one if octaves == zero else np.float32(1.5)
     below, above = one / below, one / above
     yellow_a, yellow_b = np.float32(math.cos(_YELLOW)), np.float32(math.sin(_YELLOW))
-    bridging = strength * np.float32(_BRIDGED) if octaves != zero else zero
+    bridging = strength * np.float32(_BRIDGED) * (one - grey) if octaves != zero else zero
     leaning = strength * np.float32(_LEAN) if middling > zero else zero
     narrow = np.float32(-0.5 * 1.44269504) / (width * width)
     warmth_a = temperature * np.float32(0.045) * np.float32(0.35) * min(chroma * np.float32(4.0), one)
@@ -420,6 +426,7 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             a += between * np.float32(_BRIDGE[0])
             b += between * np.float32(_BRIDGE[1])
             white = one - pale * np.float32(_WHITE) * (to_fill + to_accent) / (to_key + to_fill + to_accent)
+            white -= grey * np.float32(_GREY) * to_fill / (to_key + to_fill + to_accent)
             a *= white
             b *= white
             colourful = np.sqrt(a * a + b * b)
@@ -431,8 +438,8 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             toned = lean * lean  # of the key's hue against the fill's
             toned = toned / (one + toned)
             if octaves != zero:
-                a += tinted * (fill_a + toned * (key_a - fill_a))
-                b += tinted * (fill_b + toned * (key_b - fill_b))
+                a += tinted * ((one - grey) * (one - toned) * fill_a + toned * key_a)
+                b += tinted * ((one - grey) * (one - toned) * fill_b + toned * key_b)
             else:
                 a += tinted * (key_a + dark * (shadow_a - key_a))
                 b += tinted * (key_b + dark * (shadow_b - key_b))

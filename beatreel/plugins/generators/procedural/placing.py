@@ -25,6 +25,9 @@ _OUTSIDE = {*LANDS - {"volcano"}, "alley", "skyline", "town"}  # what is seen th
 _OUT_OF_DOORS = {*"rooftop rooftops roof street streets alley facade building buildings block blocks then".split()}
 _CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers tulips meadow".split()}
 _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
+_SANDS = {
+    *"dune dunes sand sands sandy sandstorm sahara namib gobi arabia arrakis salt camel camels caravan nomad".split()
+}
 _MOVING = {*"driving drive driver chase chasing race racing speeding highway traffic headlight headlights".split()}
 _CITIES = {*"city skyline downtown street streets urban metropolis neon tokyo york chicago london berlin".split()}
 _SEAS = {*"sea ocean bay coast harbour harbor gulf".split()}
@@ -220,6 +223,12 @@ def _one_of_two(asked: Asked, setting: Setting) -> Setting:
     return setting
 
 
+def _rocks(asked: Asked, setting: Setting) -> Setting:
+    """The desert of a canyon or of mesas is one of rocks, unless its sand is named."""
+    is_both = {setting.world, setting.other} == {"canyon", "dunes"}
+    return setting.at("canyon") if is_both and not asked.says(*_SANDS) and not goes_on(asked.words) else setting
+
+
 def _over_the_sea(asked: Asked, setting: Setting) -> Setting:
     """A field beside the sea ends over it."""
     is_both = {setting.world, setting.other} == {"field", "ocean"}
@@ -251,7 +260,7 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _by_day, _abstract, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive, _through_a_window,
-    _rails, _lane, _one_of_two, _over_the_sea, _valley, _garden, _water,
+    _rails, _lane, _one_of_two, _rocks, _over_the_sea, _valley, _garden, _water,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
 

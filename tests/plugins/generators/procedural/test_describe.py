@@ -449,3 +449,9 @@ def test_a_river_through_an_autumn_forest_runs_between_its_trees() -> None:
 def test_a_castle_burns() -> None:
     found = describe("a burning castle on a hill at night")
     assert {"castle", "burning"} <= set(found.motifs) and not found.unpainted
+
+
+def test_a_desert_of_mesas_is_one_of_rocks_and_a_living_room_has_the_fire_that_is_named() -> None:
+    assert describe("desert mesas at sunrise").world == "canyon" and not describe("desert mesas at sunrise").other_world
+    assert describe("desert canyon with sand dunes").other_world
+    assert "hearth" in (cosy := describe("a living room with a fireplace").motifs) and "loft_living" not in cosy

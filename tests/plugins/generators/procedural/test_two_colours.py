@@ -61,6 +61,18 @@ def test_what_is_white_beside_a_colour_is_nearly_white() -> None:
     assert np.ptp(pale[0, 0]) < 0.8 * np.ptp(loud[0, 0])
 
 
+def test_grey_silver_and_white_beside_a_colour_have_no_hue() -> None:
+    palette = describe("storm clouds, violet and white").palette
+    assert palette.grey and palette.shadow == palette.key == 302
+    assert describe("a foggy beach, charcoal and mint").palette.shadow != 175, "charcoal is dark"
+    assert not describe("peaks, gold and white").palette.grey and not describe("peaks, violet").palette.grey
+    levels = np.linspace(0.03, 1.0, 60, dtype=np.float32)[:, None, None]
+    blue = np.ascontiguousarray(levels * light_of_hue(270, 0.08) * np.ones((1, 40, 1), np.float32))
+    shown = recolour(blue.copy(), palette, split_of(blue, palette))[:, 0]
+    colour = np.ptp(shown, axis=1) / shown.max(axis=1)
+    assert colour[-5:].max() < 0.2 < 0.4 < colour[3:12].min(), "the lights are white, the darks violet"
+
+
 def test_both_colours_have_a_share_whatever_hue_the_picture_has() -> None:
     palette = describe("a sea at sunset, teal and orange").palette
     levels = np.linspace(0.05, 1.0, 60, dtype=np.float32)[:, None, None]
