@@ -28,6 +28,11 @@ _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
 _SANDS = {
     *"dune dunes sand sands sandy sandstorm sahara namib gobi arabia arrakis salt camel camels caravan nomad".split()
 }
+_VEHICLES = {*"car cars taxi taxis bus buses tram traffic truck trucks".split()}
+_UNDER_A_LAMP = re.compile(
+    r"\b(?:under|beneath|below|single|lone|one|lonely|solitary) (?:(?!in |on |by )[a-z-]+ ){0,3}?"
+    r"(?:street ?lamp|street ?light|lamp ?post)\b"
+)
 _MOVING = {*"driving drive driver chase chasing race racing speeding highway traffic headlight headlights".split()}
 _CITIES = {*"city skyline downtown street streets urban metropolis neon tokyo york chicago london berlin".split()}
 _SEAS = {*"sea ocean bay coast harbour harbor gulf".split()}
@@ -162,6 +167,8 @@ def _street(asked: Asked, setting: Setting) -> Setting:
         return setting.at("town")
     if setting.world == "skyline" and setting.other == "alley" and _is_city_street(asked):
         return setting.at("skyline")  # it is what is seen from there
+    if setting.world == "alley" and _UNDER_A_LAMP.search(asked.prompt.lower()) and not asked.says(*_VEHICLES):
+        return setting.at("alley")  # the narrow one, whose only light it is
     if setting.world == "alley" and _is_city_street(asked):
         asked.words.imply("motifs", "city_street")
         return setting.at("town")

@@ -107,3 +107,25 @@ def test_a_street_by_day_has_no_signs_unless_it_is_one_of_signs() -> None:
     assert told.world == "alley" and alley._mood(told).old
     assert not alley._mood(describe("a Tokyo alley at noon")).old
     assert not alley._mood(describe("a street with neon signs at noon")).old
+
+
+def test_a_street_lamp_that_is_named_is_the_only_light() -> None:
+    told = describe("a couple dancing under a single street lamp in a dark alley")
+    mood = alley._mood(told)
+    assert told.world == "alley" and "waltz" in told.motifs and mood.lamps == 1
+    street = layout.build(mood, 4)
+    assert not (street.traits[:, 0] == SIGN).any()
+    assert len(street.lanterns) == 1 and street.lights.shape[1] == 1
+    assert describe("a street under a streetlight in the fog").world == "alley"
+    assert alley._mood(describe("an alley with street lamps at night")).lamps > 1
+    assert not alley._mood(describe("a street lamp and neon signs in an alley")).lamps
+    assert describe("a city street with cars under a street lamp").world == "town"
+
+
+def test_a_street_lamp_lights_a_pool_on_the_ground_below_it() -> None:
+    painting = paint("alley", words=("alley",), prompt="an alley under a street lamp", seed=3, time_of_day="night")
+    warm = np.asarray(painting.groups["warm"].light, np.float32).mean(axis=2)
+    rest = sum(np.asarray(painting.groups[one].light, np.float32).mean() for one in ("cool", "second"))
+    ground = warm[painting.masks["ground"] > 0.5]
+    assert np.percentile(ground, 95) > 4 * np.percentile(ground, 10)
+    assert warm.mean() > 2 * rest

@@ -29,6 +29,8 @@ class Mood:
         A street of plaster, cobbles and lanterns: nothing of it is of this century.
     market : bool
         With stalls, in an old street.
+    lamps : int
+        Street lamps that light it in place of signs and windows.
     """
 
     cool: list[Array]
@@ -48,6 +50,7 @@ class Mood:
     latin: bool = False
     old: bool = False
     market: bool = False
+    lamps: int = 0
 
 
 @dataclass

@@ -20,6 +20,7 @@ from beatreel.plugins.generators.procedural.kernels.street import (
 from beatreel.plugins.generators.procedural.scenery import shop_signs as signs, staffage
 
 from .draft import Draft, Mood
+from .lamplight import set_up
 from .old import furnish
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -27,6 +28,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _CELLS = 48
 _FIGURE_PIXELS = 640.0
 _SIGN_PIXELS = 640  # height of the texture of a hanging sign
+_ASLEEP = 0.16  # light of windows where a street lamp is the only light
 _EAVES = 6.4  # metres, below the lowest roof of an old street
 _BEYOND = 30.0  # metres, above what is seen of a modern one
 
@@ -38,6 +40,10 @@ def build(mood: Mood, seed: int) -> Street:
     left = -width / 2 + random.uniform(-0.15, 0.15)
     draft = Draft(random, left, left + width, cool_side=-1 if seed % 2 else 1)
     _add_facades(draft, _EAVES if mood.old else _BEYOND)
+    if mood.lamps:
+        _add_clutter(draft)
+        set_up(draft, mood)
+        return _tables(draft, mood, seed)
     if mood.old:
         furnish(draft, mood)
         return _tables(draft, mood, seed)
@@ -219,6 +225,7 @@ def _tables(draft: Draft, mood: Mood, seed: int) -> Street:
     coarse, coarse_at = signs.atlas([_shrunk(image) for image in textures])
     lights = sorted(draft.lights, key=lambda light: light[6])
     families = np.array([light[6] for light in lights])
+    indoors = np.float32(_ASLEEP if mood.lamps else 1.0)
     return Street(
         boxes,
         np.array(draft.traits, np.float32),
@@ -247,8 +254,8 @@ def _tables(draft: Draft, mood: Mood, seed: int) -> Street:
         np.array(mood.glow, np.float32),
         np.float32(mood.cloud),
         np.float32(mood.windows),
-        mood.warm[0].astype(np.float32),
-        (mood.warm if mood.old else mood.cool)[-1].astype(np.float32),
+        (indoors * mood.warm[0]).astype(np.float32),
+        (indoors * (mood.warm if mood.old else mood.cool)[-1]).astype(np.float32),
         np.float32(mood.old),
         np.int32(seed % 50_000),
     )

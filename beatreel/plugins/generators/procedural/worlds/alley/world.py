@@ -21,13 +21,14 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Ligh
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import staffage, tracing
 
-from . import layout
+from . import lamplight, layout
 from .draft import Mood
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.palette import Palette
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -151,6 +152,11 @@ class _Shot:
         away = self.figure_z - self.z
         self.figure_x = self.x + away * math.tan(math.radians(self.yaw * random.uniform(0.25, 0.6)))
 
+    def go(self, metres: float) -> None:
+        """Go along the street, and whoever stands there with the camera."""
+        self.z += metres
+        self.figure_z += metres
+
     def _climb(self, random: np.random.Generator) -> None:
         """Look down from a footbridge or a window."""
         self.y, self.pitch = random.uniform(4.1, 5.3), -random.uniform(11, 15)
@@ -196,16 +202,19 @@ def paint(
     plan = int(random.integers(1 << 31))
     kind = kind_of(shot, seed, variation)
     empty = layout.build(mood, plan)
-    place = _best_place(empty, kind, shot, np.random.default_rng([seed, variation, len(shot), 12]))
+    place = _best_place(empty, kind, shot, np.random.default_rng([seed, variation, len(shot), 12]), bool(mood.lamps))
     people = _figures(description, place)
     scene = layout.with_figures(empty, people)
     lens = place.lens(width, height)
     light, depth, ids = _trace(scene, lens, width, height, progress)
-    staffage.light_up(light, depth, lens, people, fog=mood.fog)
     ground = ids == GROUND * 8 + 3
+    if mood.lamps:
+        lamplight.add_cones(light, depth, ground, scene, lens)
+    staffage.light_up(light, depth, lens, people, fog=mood.fog)
     if mood.wet > 0.02:
         _smear(light, ground, width)
-    _add_wires(light, scene, lens, np.random.default_rng([seed, variation, 13]))
+    wires = 5 if mood.old or mood.lamps else 26
+    _add_wires(light, scene, lens, np.random.default_rng([seed, variation, 13]), wires)
     _keep_neutral(light)
     groups = _groups(light)
     return Painting(
@@ -232,9 +241,14 @@ def kind_of(shot: str, seed: int, variation: int) -> str:
     return kinds[(first + variation) % len(kinds)]
 
 
-def _best_place(scene: Street, kind: str, shot: str, random: np.random.Generator) -> _Shot:
-    """Look at the alley in miniature from a few places and return the best composed one."""
-    places = [_Shot(shot, random, kind) for _ in range(_CANDIDATES)]
+def _best_place(scene: Street, kind: str, shot: str, random: np.random.Generator, has_lamps: bool = False) -> _Shot:
+    """Look at the alley in miniature from a few places and return the best composed one, which shows its lamp if it has one."""
+    places = [_Shot(shot, random, kind) for _ in range(_CANDIDATES * (3 if has_lamps else 1))]
+    if has_lamps:
+        for place in places:
+            place.go(lamplight.way_to(shot, place.z))
+        size = (90, 160)
+        places = [one for one in places if lamplight.is_seen(scene, one.lens(*size), size)] or places
     if scene.snow > 0 and shot == "detail":  # snow mirrors nothing, so little of it is seen
         for place in places:
             place.middle_y += _LOWER
@@ -274,7 +288,8 @@ def _mood(description: SceneDescription) -> Mood:
     by_day = description.time_of_day in ("day", "golden")  # a street in the sun lives by its walls, not by signs
     old |= (bool(lamplit) or by_day) and not _EASTERN & description.all_words
     mood.old = old and not _MODERN & description.all_words
-    if mood.old:  # flames and bulbs behind glass, of the warmer of two hues that are named
+    mood.lamps = 0 if (_MODERN | _MARKETS) & description.all_words else lamplight.lamps_named(description)
+    if mood.old or mood.lamps:  # flames and bulbs behind glass, of the warmer of two hues that are named
         apart = abs((palette.key - palette.fill + 180) % 360 - 180)
         flame = (
             max(palette.key, palette.fill, key=from_cold) if palette.strength > 0.45 and apart > 40 else palette.accent
@@ -282,8 +297,16 @@ def _mood(description: SceneDescription) -> Mood:
         mood.warm = [light_of_hue(flame + turn, pure, 0.8) for turn, pure in ((-14, 0.10), (-20, 0.115), (-6, 0.085))]
     mood.market = mood.old and bool(_MARKETS & description.all_words)
     _set_time(mood, description.time_of_day)
+    if mood.lamps and description.time_of_day == "night":  # what the lamp does not reach is of the colder hue
+        mood.ambient, mood.air, mood.zenith, mood.horizon = _moonlit(palette)
     _set_weather(mood, description.weather, description.weather_amount)
     return mood
+
+
+def _moonlit(palette: Palette) -> tuple[tuple[float, float, float], ...]:
+    """Return ambient light, air, zenith and horizon of a night of the colder of the hues of a palette."""
+    cold = light_of_hue(min(palette.key, palette.fill, key=from_cold), 0.11, 0.7)
+    return tuple((float(b), float(g), float(r)) for b, g, r in (power * cold for power in (0.040, 0.032, 0.05, 0.09)))
 
 
 def _set_time(mood: Mood, time: str) -> None:
@@ -372,11 +395,11 @@ def _keep_neutral(light: list[Any]) -> None:
         family += share * (grey - family)
 
 
-def _add_wires(light: list[Any], scene: Street, lens: Lens, random: np.random.Generator) -> None:
+def _add_wires(light: list[Any], scene: Street, lens: Lens, random: np.random.Generator, wires: int) -> None:
     """Hang cables across the street; they only darken, and stay out of the depth, which would tear them."""
     height, width = light[0].shape[:2]
     shade = np.zeros((height, width), np.uint8)
-    for _ in range(5 if scene.old else 26):
+    for _ in range(wires):
         z0, y0, sag = random.uniform(2.5, 22), random.uniform(4.5, 10), random.uniform(0.2, 0.7)
         z1, y1 = z0 + random.uniform(-1.5, 3), y0 + random.uniform(-1, 1)
         points = []
