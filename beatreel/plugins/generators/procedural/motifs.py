@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,8 @@ _AFLOAT = {"floating", "float", "drifting", "floats"}
 _FOGS = {"mist", "misty", "fog", "foggy", "haze", "hazy", "smoke", "smoky"}
 _SANDS = {"beach", "sand", "sandy", "shore"}
 _CRAGS = {"cliff", "cliffs", "rock", "rocks", "rocky", "crag", "crags", "stack", "stacks"}
+
+_BAND_OF = re.compile(r"\bbands? of (?!musicians|players|brothers|friends|four|three)")
 
 
 @dataclass
@@ -249,6 +252,12 @@ def _people(sight: Sight) -> None:
         sight.named.append(somebody)
 
 
+def _band(sight: Sight) -> None:
+    """A band of light or of clouds plays nothing."""
+    if _BAND_OF.search(sight.asked.prompt.lower()):
+        sight.drop("band")
+
+
 def _stream(sight: Sight) -> None:
     """A river runs between those trees."""
     if sight.has("birch", "maples", "redwoods") and sight.asked.says("river"):
@@ -263,7 +272,7 @@ def _on_the_boards(sight: Sight) -> None:
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _shore, _company, _ruins, _lit_windows, _lanterns,
-    _blossom, _lying_snow, _sea_beyond, _people, _stream,
+    _blossom, _lying_snow, _sea_beyond, _band, _people, _stream,
     _on_the_boards,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

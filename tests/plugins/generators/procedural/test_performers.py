@@ -154,6 +154,8 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
     [
         ("a violinist on a rooftop, stormy sky", "skyline", "violinist"),
         ("samurai on a bamboo path, foggy morning", "forest", "samurai"),
+        ("a band playing on a rooftop at sunset", "skyline", "band"),
+        ("a rock band playing in the desert", "dunes", "band"),
         ("two lovers on a bench under a street lamp in the snow", "alley", "lovers"),
         ("a couple dancing on the beach at sunset", "ocean", "waltz"),
         ("a scarecrow in a corn field", "field", "scarecrow"),
@@ -218,6 +220,15 @@ def test_the_same_person_is_in_all_pictures_of_a_film_and_wears_what_is_said() -
 
     assert clothes("woman", 1) == clothes("woman", 2) != clothes("woman coat", 1)
     assert all(clothes("woman", 1) < clothes(f"woman {word}", 1) for word in ("umbrella", "glowing eyes"))
+
+
+def test_a_band_is_several_players_and_a_band_of_light_is_none() -> None:
+    asked = Wish(np.random.default_rng(1), film=2)
+    left, right, _, _ = ROLES["band"](asked).model.bounds()
+    assert right - left > 2.2
+    assert len(ROLES["band"](asked).model.parts) > 3 * len(ROLES["singer"](asked).model.parts)
+    assert "band" not in describe("a band of light across the desert").motifs
+    assert describe("a rock band, red light").world == "stage"
 
 
 def test_nobody_is_painted_who_is_not_wanted() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import dancers, divers, folk, musicians, passers, robots, wanderers, warriors, winter_sports
+from . import band, dancers, divers, folk, musicians, passers, robots, wanderers, warriors, winter_sports
 from .casting import Cast, Wish
 
 ROLES: dict[str, Callable[[Wish], Cast]] = {
@@ -18,6 +18,7 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         musicians.singer,
         musicians.dj,
         musicians.drummer,
+        band.band,
         dancers.ballerina,
         dancers.dancer,
         dancers.waltz,
