@@ -22,6 +22,7 @@ import numpy as np
 from beatreel import Look
 
 from .kernels import tone
+from .kernels.half import halved
 from .look import print_through, scatter
 from .painting import Element, Focus, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
 from .palette import Split, in_hue, middle_of, recolour, split_of, white_balance
@@ -274,7 +275,7 @@ def picture_of(plate: Plate, width: int, height: int) -> Picture:
 
 def _bloomed(group: LightGroup, grade: Grade, look: Look) -> Any:
     light = tone.bloom(np.array(group.light, np.float32), grade.bloom, grade.bloom_width)
-    light = scatter(light, look, grade).astype(np.float16)
+    light = halved(scatter(light, look, grade))
     group.light = np.zeros((0, 0, 3), np.float32)
     return light
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.moon import moon_of
 from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.palette import light_of_hue
@@ -308,7 +309,7 @@ def _add_named(
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 83])
     light = Backlight.of(painting)
     for group in painting.groups.values():  # as they are kept when they are graded; makes room for what comes
-        group.light = group.light.astype(np.float16)
+        group.light = halved(group.light)
     film = np.random.default_rng([seed & 0x7FFFFFFF, 89])
     if moon and things:  # it stands where the sky beside them is free
         add_thing(painting, light, description, shot, rng, film=film)

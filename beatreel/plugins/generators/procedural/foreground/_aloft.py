@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Layer, LightGroup, Motion
 from beatreel.plugins.generators.procedural.scenery import flyers, islands, planes
@@ -272,7 +273,7 @@ def _fly(
     way = 1.0 if math.cos(heading) > 0 else -1.0
     motion = replace(flyer.motion, x=float(rng.random()), right=way * flyer.motion.right * max(wide / 0.5, 0.25))
     metres = max(6.0, 12.0 / wide)
-    painting.layers.append(Layer(colour.astype(np.float16), cover.astype(np.float16), metres, motion))
+    painting.layers.append(Layer(halved(colour), halved(cover), metres, motion))
     pours = bool({"waterfall", "waterfalls"} & description.all_words)
     if flyer.build in (_island, _city) and (number % 2 == 0 or pours):
         turns = (-1.95, -1.25) if number == 0 and pours else (-1.7,)
@@ -305,7 +306,7 @@ def _halo(glow: Array, size: tuple[int, int], long_: float) -> Any:
     total = np.zeros_like(small)
     for part, reach in ((0.35, 0.05), (0.25, 0.16), (0.12, 0.5)):
         total += np.float32(part) * cv2.GaussianBlur(small, (0, 0), max(0.8, reach * long_ / 6))
-    return cv2.resize(total, size).astype(np.float16)
+    return halved(cv2.resize(total, size))
 
 
 def _veiled(
@@ -368,4 +369,4 @@ def _beam(
         * np.array([0.95, 1.0, 0.80], np.float32)
         * strength
     )
-    painting.groups["beam"] = LightGroup(shine.astype(np.float16), "low", 0.75, 0.35)
+    painting.groups["beam"] = LightGroup(halved(shine), "low", 0.75, 0.35)

@@ -11,6 +11,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import barn
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.house import View
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.kernels.pagoda import PAINTED, WOOD
@@ -145,4 +146,4 @@ def _front(painting: Painting, light: Backlight, seed: int) -> None:
         sky = cv2.resize(sky, (light.width, light.height))
     full = 1 + (full - 1) * sky
     for group in painting.groups.values():
-        group.light = (np.asarray(group.light, np.float32) * full[..., None]).astype(np.float16)
+        group.light = halved(np.asarray(group.light, np.float32) * full[..., None])

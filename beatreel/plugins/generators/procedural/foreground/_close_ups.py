@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, grid, leaves
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import small_things
@@ -272,7 +273,7 @@ def _enlarge(painting: Painting, size: tuple[int, int]) -> None:
     if share == 1:
         return
     for group in painting.groups.values():
-        group.light = cv2.resize(np.asarray(group.light, np.float32), size).astype(np.float16)
+        group.light = halved(cv2.resize(np.asarray(group.light, np.float32), size))
     painting.depth = cv2.resize(painting.depth, size, interpolation=cv2.INTER_NEAREST)
     painting.masks = {name: cv2.resize(np.asarray(mask, np.float32), size) for name, mask in painting.masks.items()}
     painting.focal, painting.centre = share * painting.focal, (share * painting.centre[0], share * painting.centre[1])
@@ -335,7 +336,7 @@ def _lay(painting: Painting, light: Backlight, found: Any, lens: Lens, share: fl
         behind *= (1 - cover)[..., None]
         if name == names[0]:
             behind += own
-        painting.groups[name].light = behind.astype(np.float16)
+        painting.groups[name].light = halved(behind)
     depth = cv2.resize(np.minimum(found.depth, 60.0), size, interpolation=cv2.INTER_NEAREST)
     painting.depth = np.where(cover > 0.5, depth, np.maximum(painting.depth, 60.0)).astype(np.float32)
     for name in ("open", "sky"):

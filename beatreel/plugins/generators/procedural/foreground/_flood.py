@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import Element
 
 if TYPE_CHECKING:
@@ -66,6 +67,6 @@ def add_flood(
         image = cv2.GaussianBlur(image, (0, 0), sigmaX=max(0.4, width / 2200), sigmaY=max(0.5, width / 700))
         own = part.mean(axis=(0, 1)) * _BODY * 4 + 0.05 * part
         part += (image * share + own * (1 - share) - part) * edge
-        group.light = part.astype(np.float16)
+        group.light = halved(part)
     painting.masks["water"] = water
     painting.elements.append(Element("ripples", 0.6, {"rings": 0.4, "horizon": horizon / height}, "water"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.painting import Element
 
@@ -65,7 +66,7 @@ def add_fog(painting: Painting, description: SceneDescription, seed: int) -> Non
         air = cv2.resize(glow, clear.shape[::-1], interpolation=cv2.INTER_LINEAR)
         light = np.asarray(group.light, np.float32)
         air += (light - air) * clear[..., None]
-        group.light = air.astype(np.float16)
+        group.light = halved(air)
     if not any(element.kind == "mist" for element in painting.elements):
         painting.elements.append(Element("mist", 0.3 + 0.3 * thick, {"low": 0.35, "high": 0.95}))
 

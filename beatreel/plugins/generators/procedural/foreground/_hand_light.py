@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import LightGroup
 
 from ._light import LUMA, peak
@@ -36,7 +37,7 @@ def add_hand_light(painting: Painting, light: Backlight, body: Body, at: tuple[f
     near = 0.9 * np.exp(-((away / 0.10) ** 2)) + 0.28 * np.exp(-away / 0.30)
     far = 0.42 * np.exp(-away / 1.0) * np.clip(dark, 0.35, 1.0)
     shine = cv2.resize((near + far).astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
-    painting.add_lights("hand light", LightGroup((shine[..., None] * warm).astype(np.float16), "flicker", 0.90, 0.18))
+    painting.add_lights("hand light", LightGroup(halved(shine[..., None] * warm), "flicker", 0.90, 0.18))
     y, x = np.mgrid[body.rows, body.columns].astype(np.float32)
     fall = np.exp(-np.hypot(x - at[0], y - at[1]) / (0.34 * unit))[..., None]
     body.colour[:] += (

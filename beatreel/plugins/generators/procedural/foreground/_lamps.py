@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import LightGroup
 
 from ._light import Backlight, peak
@@ -36,7 +37,7 @@ def _shine(
     )
     light = cv2.resize(glow, (width, height))[..., None] * (_WARM * np.float32(0.55 * strength))
     light += (core.astype(np.float32) / 255)[..., None] * (inner * np.float32(strength))
-    painting.add_lights(name, LightGroup(light.astype(np.float16), pulse, 1.0, 0.35))
+    painting.add_lights(name, LightGroup(halved(light), pulse, 1.0, 0.35))
 
 
 def add_string_lights(
@@ -64,7 +65,7 @@ def add_string_lights(
             cv2.circle(cores[(index + number) % 2], at, round(radius * _FIXED), 255, -1, cv2.LINE_AA, 4)
     dark = 1 - (wire.astype(np.float32) / 255)[..., None]
     for group in painting.groups.values():
-        group.light = (np.asarray(group.light, np.float32) * dark).astype(np.float16)
+        group.light = halved(np.asarray(group.light, np.float32) * dark)
     strength = peak(painting, 1.5)
     for (name, pulse), core in zip(_FAMILIES, cores, strict=True):
         _shine(painting, name, pulse, core, 0.006 * near, strength, _BULB)

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import lanterns
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.house import View
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.kernels.pagoda import FLAME, GLOW
@@ -123,10 +124,10 @@ def add_paper_lanterns(
     ]
     kept = 1 - cv2.resize(canvas[2], (light.width, light.height))
     for group in painting.groups.values():
-        group.light = (np.asarray(group.light, np.float32) * kept[..., None]).astype(np.float16)
+        group.light = halved(np.asarray(group.light, np.float32) * kept[..., None])
     for (name, pulse), glow in zip(_FAMILIES, glows, strict=True):
         lamp_air(glow, glow, view)
-        large = cv2.resize(glow, (light.width, light.height)).astype(np.float16)
+        large = halved(cv2.resize(glow, (light.width, light.height)))
         painting.add_lights(name, LightGroup(large, pulse, 1.0, 0.22))
     _fly(painting, light, view, land, near, seed)
 

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.animate.elements.lightning import jagged
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import LightGroup
 
 from ._light import LUMA, SMALL, Backlight
@@ -38,7 +39,7 @@ def add_lightning(painting: Painting, description: SceneDescription, shot: str, 
     light = Backlight.of(painting)
     dim = min(max(_DARK / max(light.level(50.0), 1e-4), 0.45), 1.0)  # no bolt is seen before a bright sky
     for group in painting.groups.values():
-        group.light = (np.asarray(group.light, np.float32) * np.float32(dim)).astype(np.float16)
+        group.light = halved(np.asarray(group.light, np.float32) * np.float32(dim))
     rows = np.flatnonzero(sky.mean(axis=1) > 0.04)
     top, bottom = int(rows[0]), int(rows[-1])
     core = np.zeros((height, width), np.uint8)
@@ -60,9 +61,7 @@ def add_lightning(painting: Painting, description: SceneDescription, shot: str, 
     structure = cv2.resize(structure.astype(np.float32), glow.shape[::-1], interpolation=cv2.INTER_LINEAR)
     glow = cv2.resize((glow * structure).astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
     shone = (4.0 * level * bolt + 1.1 * level * glow) * sky
-    painting.add_lights(
-        "lightning", LightGroup((shone[..., None] * _COLOUR).astype(np.float16), "downbeat", 0.25, 0.75)
-    )
+    painting.add_lights("lightning", LightGroup(halved(shone[..., None] * _COLOUR), "downbeat", 0.25, 0.75))
 
 
 def _sky(painting: Painting, world: str) -> Array:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
@@ -187,12 +188,12 @@ def add_performer(
         motion = Motion(x=pivot[0], y=pivot[1], rock=0.05, sway=0.015)
     if cast.flies:
         motion = Motion(x=pivot[0], y=pivot[1], rock=0.03, sway=0.012, right=(-1 if place.looks_left else 1) * 0.006)
-    painting.layers.append(Layer(canvas.astype(np.float16), alpha.astype(np.float16), metres, motion))
+    painting.layers.append(Layer(halved(canvas), halved(alpha), metres, motion))
     if name in _HAIRY and loose:
         strands, thin = np.zeros_like(canvas), np.zeros_like(alpha)
         add_strands((strands, thin), alpha, body, rig, place.unit, blown, cast.loose, rng)
         floats = replace(motion, rock=1.35 * motion.rock) if motion else _at_the_head(body, size)
-        painting.layers.append(Layer(strands.astype(np.float16), thin.astype(np.float16), 0.999 * metres, floats))
+        painting.layers.append(Layer(halved(strands), halved(thin), 0.999 * metres, floats))
     return place
 
 
@@ -354,7 +355,7 @@ def _out_of_focus(painting: Painting, radius: float, near: float | None = None) 
     for group in painting.groups.values():
         plain = np.asarray(group.light, np.float32)
         soft = defocus([plain], radius, 0.6)[0]
-        group.light = (soft + (plain - soft) * sharp).astype(np.float16)
+        group.light = halved(soft + (plain - soft) * sharp)
 
 
 def _touch_ground(painting: Painting, body: Body, place: Place, description: SceneDescription, shine: float) -> None:
@@ -387,7 +388,7 @@ def _touch_ground(painting: Painting, body: Body, place: Place, description: Sce
             part *= 1 - (shine * alpha)[..., None]
             if first:
                 part += image * np.float32(shine)
-        group.light, first = part.astype(np.float16), False
+        group.light, first = halved(part), False
 
 
 def _shadow(body: Body, place: Place, size: tuple[int, int]) -> Array:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube
 from beatreel.plugins.generators.procedural.painting import LightGroup
 from beatreel.plugins.generators.procedural.palette import light_of_hue
@@ -86,12 +87,12 @@ def add_ship_window(
     most = peak(painting, 0.96)
     knee = most * (1 - np.exp(-total * share / most)) / np.maximum(total, 1e-6)
     for group in painting.groups.values():
-        group.light = (np.asarray(group.light, np.float32) * pane[..., None]).astype(np.float16)
+        group.light = halved(np.asarray(group.light, np.float32) * pane[..., None])
     for layer in painting.layers:
-        layer.alpha = (np.asarray(layer.alpha, np.float32) * pane).astype(np.float16)
+        layer.alpha = halved(np.asarray(layer.alpha, np.float32) * pane)
     pulses = {"even": ("kick", 0.80, 0.32), "odd": ("offbeat", 0.82, 0.30), "glass": ("steady", 1.0, 0.0)}
     for name, part in seen.items():
-        painting.add_lights(name, LightGroup((part * knee).astype(np.float16), *pulses[name]))
+        painting.add_lights(name, LightGroup(halved(part * knee), *pulses[name]))
     near = cv2.resize(depth.astype(np.float32), size, interpolation=cv2.INTER_NEAREST)
     near = np.minimum(near, np.percentile(near[pane < 0.05], 98)) if (pane < 0.05).any() else near
     painting.depth = np.where(pane > 0.5, np.maximum(painting.depth, 60.0), near).astype(painting.depth.dtype)

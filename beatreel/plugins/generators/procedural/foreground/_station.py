@@ -11,6 +11,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import station, trains
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.house import View
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
@@ -77,7 +78,7 @@ def add_station_hall(
     mesh, standing = (Mesh.of(each).moved(-one.right, 0, 0) for each in (parts, inside))
     canvas = blank(width, height)
     for group in painting.groups.values():
-        group.light = (np.asarray(group.light, np.float32) * np.float32(_GLASS)).astype(np.float16)
+        group.light = halved(np.asarray(group.light, np.float32) * np.float32(_GLASS))
     windows, flames = mesh_light(canvas, view, mesh, land, lamps, seed, _GREEN)
     free = replace(land, ambient=land.ambient * np.float32(1.7))
     before = canvas[3].copy()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
+
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
 
@@ -45,4 +47,4 @@ def stir(painting: Painting, at: tuple[float, float], unit: float, ahead: float)
         part = np.ascontiguousarray(light[top:bottom, left:right])
         bent = cv2.remap(part, x - left, from_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         light[top:bottom, left:right] = bent * gain
-        group.light = light.astype(np.float16)
+        group.light = halved(light)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.drops import Pane, pane_of
@@ -37,7 +38,7 @@ def add_wet_window(
     names = list(painting.groups)
     for name in names:
         group = painting.groups[name]
-        group.light = _through(np.asarray(group.light, np.float32), pane, disc, name == names[0]).astype(np.float16)
+        group.light = halved(_through(np.asarray(group.light, np.float32), pane, disc, name == names[0]))
     total = sum((np.asarray(group.light, np.float32) for group in painting.groups.values()), np.float32(0))
     for speed, count in _TRICKLES:
         painting.layers.append(_running(np.asarray(total), largest, count, speed, rng))
@@ -59,7 +60,7 @@ def spread(painting: Painting, size: tuple[int, int]) -> Backlight:
     share = size[0] / painting.depth.shape[1]
     for group in painting.groups.values():
         large = cv2.resize(np.asarray(group.light, np.float32), size, interpolation=cv2.INTER_LINEAR)
-        group.light = large.astype(np.float16)
+        group.light = halved(large)
     painting.depth = cv2.resize(painting.depth, size, interpolation=cv2.INTER_NEAREST)
     painting.masks.clear()
     painting.focal, painting.centre = share * painting.focal, (share * painting.centre[0], share * painting.centre[1])
@@ -107,7 +108,7 @@ def _running(total: Array, largest: float, count: int, speed: float, rng: np.ran
     colour = pane.look(total)
     colour = colour * (1.3 * pane.clear[..., None]) + pane.glint[..., None] * total.reshape(-1, 3).mean(axis=0) * 2
     motion = Motion(x=float(rng.random()), down=speed)
-    return Layer(colour.astype(np.float16), pane.cover.astype(np.float16), 0.98 * _PANE, motion)
+    return Layer(halved(colour), halved(pane.cover), 0.98 * _PANE, motion)
 
 
 def _frame(light: Backlight, rng: np.random.Generator) -> Layer:
@@ -130,4 +131,4 @@ def _frame(light: Backlight, rng: np.random.Generator) -> Layer:
     grain = cv2.resize(grain, (width, height), interpolation=cv2.INTER_LINEAR)
     sill = np.clip((y - (high - 0.16)) / 0.02, 0, 1) * np.exp(-np.maximum(y - (high - 0.15), 0) / 0.05)
     shade = (0.045 + 0.34 * edge + 0.22 * sill) * (1 + 0.12 * grain)
-    return Layer((glow * shade[..., None]).astype(np.float16), alpha.astype(np.float16), 0.9)
+    return Layer(halved(glow * shade[..., None]), halved(alpha), 0.9)

@@ -9,6 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.flames import Flames, fire_colour
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ def add_wildfire(
     width, height = light.width, light.height
     white = 0.75
     for group in painting.groups.values():
-        group.light = (np.asarray(group.light, np.float32) * np.float32(_LEFT)).astype(np.float16)
+        group.light = halved(np.asarray(group.light, np.float32) * np.float32(_LEFT))
     for layer in painting.layers:
-        layer.colour = (np.asarray(layer.colour, np.float32) * np.float32(_LEFT)).astype(np.float16)
+        layer.colour = halved(np.asarray(layer.colour, np.float32) * np.float32(_LEFT))
     seed = int(rng.integers(1 << 20))
     fires = _front(painting, width, height, shot, rng)
     heat = np.zeros((height, width), np.float32)
@@ -53,7 +54,7 @@ def add_wildfire(
     painting.elements[:] = [one for one in painting.elements if one.kind not in ("birds", "butterflies", "fireflies")]
     painting.elements.append(Element("embers", 0.8))
     glow = fire_colour(np.float32(0.80) * heat) * np.float32(0.40 * white)
-    painting.add_lights("flames", LightGroup(glow.astype(np.float16), "steady", 0.0))
+    painting.add_lights("flames", LightGroup(halved(glow), "steady", 0.0))
     air = _air(painting, glow, fires, seed, white)
     painting.add_lights("fire in the air", LightGroup(air, "kick", 0.88, 0.22))
 
@@ -112,4 +113,4 @@ def _air(painting: Painting, glow: Array, fires: list[Fire], seed: int, white: f
     small = cv2.resize(glow, size, interpolation=cv2.INTER_AREA)
     for part, reach in ((0.10, 0.02), (0.10, 0.07), (0.08, 0.2)):
         total += np.float32(part) * cv2.GaussianBlur(small, (0, 0), reach * size[0])
-    return cv2.resize(total.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float16)
+    return halved(cv2.resize(total.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR))

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import built as kernel, built_skins as skins, bvh, silhouette
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
@@ -193,7 +194,7 @@ def _settle(place: Place, light: list[Any], ids: Any) -> None:
             rows = slice(first, first + 4 * tracing.BAND)
             some = family[rows].astype(np.float32)
             most = 1.25 * cv2.medianBlur(some, 5) + 0.02
-            family[rows] = np.where(glossy[rows, :, None], np.minimum(some, most), some)
+            family[rows] = halved(np.where(glossy[rows, :, None], np.minimum(some, most), some))
 
 
 def _dusty(place: Place, built: kernel.Built, lens: Lens, light: list[Any], depth: Array) -> None:
@@ -209,9 +210,7 @@ def _dusty(place: Place, built: kernel.Built, lens: Lens, light: list[Any], dept
     for k, family in enumerate(light):
         part = air[..., 3 * k : 3 * k + 3]
         if float(part.max()) > 0:
-            family += (place.dust * cv2.resize(part, (width, height), interpolation=cv2.INTER_CUBIC).clip(0)).astype(
-                np.float16
-            )
+            family += halved(place.dust * cv2.resize(part, (width, height), interpolation=cv2.INTER_CUBIC).clip(0))
 
 
 def _way_out(lens: Lens, air: tuple[Point, Point], size: tuple[int, int], step: float) -> Array:
@@ -335,7 +334,7 @@ def focused(light: list[Any], depth: Array, focus: float, aperture: float) -> li
             soft = cv2.filter2D(part * weight[..., None], -1, disc) / under[..., None]
             found[k] += (cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR) - found[k]) * mix
         before = radius
-    return [part.astype(np.float16) for part in found]
+    return [halved(part) for part in found]
 
 
 __all__ = [

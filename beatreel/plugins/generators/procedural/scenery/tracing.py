@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
+
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.kernels.lens import Lens
 
@@ -96,7 +98,7 @@ def _refine(
 def _store(band: Array, light: list[Any], rows: slice) -> None:
     np.minimum(band, _BRIGHTEST, out=band)
     for index, family in enumerate(light):
-        family[rows] = band[..., 3 * index : 3 * index + 3]
+        family[rows] = halved(band[..., 3 * index : 3 * index + 3])
 
 
 def _edges(ids: Any, loudness: Array, sharp: float) -> Mask:

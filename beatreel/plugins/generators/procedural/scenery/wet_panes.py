@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
+
 from .built import SKY
 from .drops import pane_of
 
@@ -76,7 +78,7 @@ def wetted(seen: Exposure, amount: float, rng: np.random.Generator) -> Array | N
         else:  # lamps of the room
             drops += pane.glint[..., None] * (1.5 * family[::8, ::8].astype(np.float32).reshape(-1, 3).mean(axis=0))
         wet += (drops - wet) * pane.cover[..., None]
-        seen.light[n][box] = (family[box] + (wet - light) * (soft * inside)[..., None]).astype(np.float16)
+        seen.light[n][box] = halved(family[box] + (wet - light) * (soft * inside)[..., None])
     seen.depth[through > 0] = away[through > 0]  # drops are where the glass is
     return through
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.hues import from_cold
 from beatreel.plugins.generators.procedural.kernels import street as kernel
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.street import GROUND, Street
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
@@ -36,7 +37,7 @@ _CANDIDATES = 6
 _HEAD = 0.10  # highest place of a figure's head, share of the height
 _TALLEST = 2.08  # metres, with an umbrella
 _NARROW = 0.64  # width over height of the tallest pictures, overscan included, with some to spare
-_FAINT, _COLOURED = np.float16(0.75), 0.10  # how much of its colour faint light loses; light that keeps it
+_FAINT, _COLOURED = np.float32(0.75), np.float32(0.10)  # how much of its colour faint light loses; light that keeps it
 _LOWER = 0.26  # share of the height
 _GREY = 0.75  # of the colour that the darks of a neon street lose
 _NEUTRAL = (1.06, 1.0, 0.94)
@@ -383,16 +384,18 @@ def _smear(light: list[Any], ground: Any, width: int) -> None:
         blurred = cv2.GaussianBlur(sharp, (0, 0), sigmaX=max(1.4 * scale, 0.4), sigmaY=max(6.5 * scale, 0.6))
         blurred -= sharp
         blurred *= soft[top:]
-        family[top:] += blurred.astype(np.float16)
+        family[top:] += halved(blurred)
 
 
 def _keep_neutral(light: list[Any]) -> None:
     """Take most of the colour out of what signs light faintly: walls stay dark grey, what is near a sign has its colour."""
     for family in light[:3]:
-        bright = family.max(axis=2, keepdims=True)
-        grey = family.mean(axis=2, keepdims=True) * np.array(_NEUTRAL, np.float16)
-        share = _FAINT * np.exp(-bright / np.float16(_COLOURED))
-        family += share * (grey - family)
+        for first in range(0, len(family), tracing.BAND):
+            some = family[first : first + tracing.BAND].astype(np.float32)
+            bright = some.max(axis=2, keepdims=True)
+            grey = some.mean(axis=2, keepdims=True) * np.array(_NEUTRAL, np.float32)
+            some += _FAINT * np.exp(-bright / _COLOURED) * (grey - some)
+            family[first : first + tracing.BAND] = halved(some)
 
 
 def _add_wires(light: list[Any], scene: Street, lens: Lens, random: np.random.Generator, wires: int) -> None:

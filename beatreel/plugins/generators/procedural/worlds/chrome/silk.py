@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
@@ -106,7 +107,7 @@ def paint(
     calm = {"saturation": 0.92, "exposure": (0.8 if is_bright else 0.5) * painting.grade.exposure, "contrast": 1.2}
     painting.grade = replace(painting.grade, **calm)
     for group in painting.groups.values():
-        group.light = group.light.astype(np.float16)
+        group.light = halved(group.light)
     return painting
 
 

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.clouds import Layer, clouds
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
@@ -298,7 +299,7 @@ def _lit(
             group.light *= (1 - 0.62 * curtains)[..., None]
         groups["sky"].light += (curtains * 0.62)[..., None] * (0.42 * np.array(light.low, np.float32))
     for group in groups.values():  # half the memory; see the alley
-        group.light = group.light.astype(np.float16)
+        group.light = halved(group.light)
     depth = np.where(through > 0.85, np.float32(_FAR), np.maximum(distance * np.float32(_SCALE), 4.0)).astype(
         np.float32
     )

@@ -11,6 +11,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.scenery import staffage
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -78,7 +79,7 @@ class Canvas:
         self.booths[part] = self.booths[part] * keep + cover[..., None] * np.float32(glow)
         for name in FAMILIES:
             if self.glow[name][part].any():
-                self.glow[name][part] *= keep.astype(np.float16)
+                self.glow[name][part] *= halved(keep)
             if self.cores[name][part].any():
                 self.cores[name][part] = (self.cores[name][part] * keep).astype(np.uint8)
         self.depth[part] = np.where(cover > 0.5, np.float32(away), self.depth[part])
@@ -206,5 +207,5 @@ class Canvas:
             # A filament is nearly white.
             light += bright + 0.35 * bright.max(axis=2, keepdims=True) * np.float32([0.7, 0.9, 1.0])
             light += self.glow[name]
-            found[name] = light.astype(np.float16)
+            found[name] = halved(light)
         return found

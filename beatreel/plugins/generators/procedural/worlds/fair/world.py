@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
@@ -227,14 +228,14 @@ def _ground(upright: Canvas, below: Canvas, lot: _Lot, description: SceneDescrip
     upright.sky[first:] = mirrored(below.sky) + dry * upright.ambient * np.float32(1.6)
     upright.booths[first:] = mirrored(below.booths) + dry * (5.0 * lit)[..., None] * np.float32(WARM)
     for name in FAMILIES:
-        upright.glow[name][first:] = mirrored(glow[name]).astype(np.float16)
+        upright.glow[name][first:] = halved(mirrored(glow[name]))
     upright.depth[first:] = away
 
 
 def _finish(description: SceneDescription, canvas: Canvas, lot: _Lot, view: View, shot: str, night: bool) -> Painting:
     width, height, eye = canvas.width, canvas.height, canvas.eye
     bulbs = canvas.shine(1.15, 0.0026)
-    parts = {"sky": canvas.sky.astype(np.float16), "booths": (1.7 * canvas.booths).astype(np.float16), **bulbs}
+    parts = {"sky": halved(canvas.sky), "booths": halved(1.7 * canvas.booths), **bulbs}
     if lot.is_dark:  # nobody lights it any more
         parts |= {name: np.zeros_like(parts[name]) for name in ("booths", *bulbs)}
     small = (max(8, width // 8), max(8, height // 8))

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import meadow
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import crops as plants, field as ground, sowing
 from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
@@ -331,7 +332,7 @@ def _painting(stage: ground.Stage, description: SceneDescription, shot: str, rid
         axis=0,
     )
     grade = ground.grade(total, mood)
-    light = [out[..., first : first + 3].astype(np.float16) for first in (meadow.SUN, meadow.PETALS, meadow.SKY)]
+    light = [halved(out[..., first : first + 3]) for first in (meadow.SUN, meadow.PETALS, meadow.SKY)]
     rows = np.arange(height, dtype=np.float32)[:, None]
     flat = stage.eye * stage.focal / np.maximum(rows - stage.horizon, 0.02)
     depth = np.broadcast_to(np.minimum(np.where(rows > stage.horizon, flat, 6000.0), 6000.0), (height, width)).astype(

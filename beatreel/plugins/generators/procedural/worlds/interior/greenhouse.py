@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import glasshouse as kernel
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
@@ -97,7 +98,7 @@ def paint(
     floor = (ids >> 4) == kernel.FLOOR
     soften(light, floor, width)
     if float(house.sun.max()) > 0.01:
-        light[3] += _beams(house, lens, depth).astype(np.float16)
+        light[3] += halved(_beams(house, lens, depth))
     small = (max(8, width // 8), max(8, height // 8))
     total = np.sum([cv2.resize(part.astype(np.float32), small, interpolation=cv2.INTER_AREA) for part in light], axis=0)
     lit = house.lamp[1] > 0 and description.time_of_day == "night"  # pools of light in the dark

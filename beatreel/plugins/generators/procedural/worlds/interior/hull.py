@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import hull as kernel
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
@@ -270,7 +271,7 @@ def soften(light: list[Any], floor: Any, width: int) -> None:
     for family in light:
         sharp = np.minimum(family.astype(np.float32), 4.0)
         blurred = cv2.GaussianBlur(sharp, (0, 0), sigmaX=max(0.9 * scale, 0.4), sigmaY=max(3.5 * scale, 0.5))
-        family += ((blurred - sharp) * soft).astype(np.float16)
+        family += halved((blurred - sharp) * soft)
 
 
 def _elements(hull: kernel.Hull, lens: Lens, width: int, height: int) -> list[Element]:

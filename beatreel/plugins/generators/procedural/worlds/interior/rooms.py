@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import hall as kernel
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
@@ -168,7 +169,7 @@ def _soften(light: list[Any], floor: Any, width: int, polish: float) -> None:
         sharp = np.minimum(family.astype(np.float32), 4.0)
         tall = (2.0 + 9.0 * (1 - polish)) * scale
         blurred = cv2.GaussianBlur(sharp, (0, 0), sigmaX=max(0.9 * scale, 0.4), sigmaY=max(tall, 0.5))
-        family += ((blurred - sharp) * soft).astype(np.float16)
+        family += halved((blurred - sharp) * soft)
 
 
 def _haze(light: list[Any], depth: Array, thick: float, colour: tuple[float, float, float]) -> None:
@@ -178,7 +179,7 @@ def _haze(light: list[Any], depth: Array, thick: float, colour: tuple[float, flo
         through = np.exp(-thick * depth[rows])[..., None]
         for family in light:
             family[rows] = family[rows] * through
-        light[1][rows] += ((1 - through) * np.float32(colour)).astype(np.float16)
+        light[1][rows] += halved((1 - through) * np.float32(colour))
 
 
 def _elements(room: Room, lens: Lens, width: int, height: int) -> list[Element]:

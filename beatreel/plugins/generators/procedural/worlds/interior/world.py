@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import hall as kernel, tone
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
@@ -106,7 +107,7 @@ def paint(
     hits = ids >> 3
     smooth(light, hits == kernel.FLOOR, width)
     beams = _beams(hall, lens, depth)
-    light[0] += beams.astype(np.float16)
+    light[0] += halved(beams)
     if len(hall.figure_at):
         staffage.light_up(light, depth, lens, [_person(description, motif, spot)], fog=hall.dust)
     return _painting(description, shot, hall, lens, light, depth, hits)
@@ -253,7 +254,7 @@ def smooth(light: list[Any], floor: Any, width: int) -> None:
     for family in light:
         sharp = np.minimum(family.astype(np.float32), 4.0)
         blurred = cv2.GaussianBlur(sharp, (0, 0), sigmaX=max(0.8 * scale, 0.35), sigmaY=max(2.0 * scale, 0.4))
-        family += ((blurred - sharp) * soft).astype(np.float16)
+        family += halved((blurred - sharp) * soft)
 
 
 def _beams(hall: kernel.Hall, lens: Lens, depth: Array) -> Array:

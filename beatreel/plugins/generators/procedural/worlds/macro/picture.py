@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 
@@ -56,7 +57,7 @@ def finished(
     elif description.weather == "mist":
         found.append(Element("mist", 0.3, {"low": 0.2, "high": 0.9, "drift": 8}))
     return Painting(
-        groups={name: LightGroup(light.astype(np.float16), *_PULSES.get(name, ())) for name, light in lights.items()},
+        groups={name: LightGroup(halved(light), *_PULSES.get(name, ())) for name, light in lights.items()},
         depth=depth.astype(np.float32), focal=FOCAL * min(width, 0.703125 * height), centre=(width / 2, height / 2),
         grade=fit_grade(total, start, median=median or _MEDIANS[description.time_of_day], white=(206.0, 238.0)),
         layers=layers or [], elements=found, travel=0.10,

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import herd, meadow
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import field as ground, sowing
 from beatreel.plugins.generators.procedural.scenery.crops import Crop
@@ -186,8 +187,8 @@ def _painting(stage: ground.Stage, description: SceneDescription, shot: str, rid
         ],
         axis=0,
     )
-    light = [out[..., first : first + 3].astype(np.float16) for first in (meadow.SUN, meadow.SKY)]
-    light[1] += out[..., meadow.PETALS : meadow.PETALS + 3].astype(np.float16)
+    light = [halved(out[..., first : first + 3]) for first in (meadow.SUN, meadow.SKY)]
+    light[1] += halved(out[..., meadow.PETALS : meadow.PETALS + 3])
     rows = np.arange(height, dtype=np.float32)[:, None]
     flat = stage.eye * stage.focal / np.maximum(rows - stage.horizon, 0.02)
     depth = np.broadcast_to(np.minimum(np.where(rows > stage.horizon, flat, 6000.0), 6000.0), (height, width)).astype(

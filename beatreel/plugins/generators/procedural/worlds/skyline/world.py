@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import city as kernel, tone
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import staffage, tracing
@@ -350,4 +351,4 @@ def _calm(light: list[Any], water: Any, width: int) -> None:
     for family in light:
         sharp = np.minimum(family[top:].astype(np.float32), 4.0)
         blurred = cv2.GaussianBlur(sharp, (0, 0), sigmaX=max(1.2 * scale, 0.4), sigmaY=max(5 * scale, 0.5))
-        family[top:] += ((blurred - sharp) * soft).astype(np.float16)
+        family[top:] += halved((blurred - sharp) * soft)

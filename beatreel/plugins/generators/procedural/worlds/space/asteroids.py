@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, grid
 from beatreel.plugins.generators.procedural.scenery.built import Place, level, skins
 from beatreel.plugins.generators.procedural.scenery.standing import seen
@@ -55,8 +56,8 @@ def add_asteroids(painting: Painting, view: View, colours: Colours, shot: str, r
     found = seen(place, lens, width, height, None)
     keep = (1 - found.cover)[..., None]
     for group in painting.groups.values():
-        group.light = (group.light * keep).astype(np.float16)
-    painting.groups["sun"].light += found.lit.astype(np.float16)
+        group.light = halved(group.light * keep)
+    painting.groups["sun"].light += halved(found.lit)
     painting.depth[found.cover > 0.5] = 9.0
 
 

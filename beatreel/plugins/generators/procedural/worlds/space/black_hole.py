@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.black_hole import GLOW, HEAT, black_hole, seen_behind
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import LightGroup
 
 from .globes import View
@@ -65,7 +66,7 @@ def add_black_hole(painting: Painting, colours: Colours, shot: str, rng: np.rand
         bent = cv2.remap(
             group.light.astype(np.float32), at[0], at[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101
         )
-        group.light = (bent * through[..., None]).astype(np.float16)
+        group.light = halved(bent * through[..., None])
     heat = np.clip(found[..., HEAT], 0, 1.3)[..., None]
     outer = 0.75 * colours.heart + 0.25 * colours.gas
     outer = (outer / max(float(outer.max()), 1e-3)) ** 1.6
@@ -73,8 +74,8 @@ def add_black_hole(painting: Painting, colours: Colours, shot: str, rng: np.rand
     tint = outer * np.array([0.55, 0.72, 1.0], np.float32) + (white - outer * 0.8) * np.clip(1.5 * heat - 0.62, 0, 1)
     disc = (4.2 * found[..., GLOW])[..., None] * tint
     inner = np.clip((heat - 0.62) / 0.2, 0, 1)
-    painting.add_lights("disc", LightGroup((disc * (1 - inner)).astype(np.float16), "low", 0.88, 0.24))
-    painting.add_lights("inner disc", LightGroup((disc * inner).astype(np.float16), "kick", 0.85, 0.30))
+    painting.add_lights("disc", LightGroup(halved(disc * (1 - inner)), "low", 0.88, 0.24))
+    painting.add_lights("inner disc", LightGroup(halved(disc * inner), "kick", 0.85, 0.30))
     near = np.clip(found[..., GLOW] * 2, 0, 1)
     painting.depth[:] = painting.depth * (1 - near) + 26.0 * near
     painting.depth[through < 0.02] = 26.0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import LightGroup
 
 from .globes import View
@@ -86,7 +87,7 @@ def add_galaxy(painting: Painting, colours: Colours, shot: str, rng: np.random.G
         knots[rows] = young[..., None] * (0.5 * colours.other + 0.4 * colours.gas + 0.15)
         dark = np.clip(1 - 1.1 * disc, 0.12, 1)[..., None]  # its own dust and glare hide what is behind
         for name in ("gas", "other gas", "heart"):
-            painting.groups[name].light[rows] *= dark.astype(np.float16)
+            painting.groups[name].light[rows] *= halved(dark)
     painting.add_lights("arms", LightGroup(arms, "low", 0.90, 0.20))
     painting.add_lights("core", LightGroup(core, "kick", 0.86, 0.28))
     painting.add_lights("young stars", LightGroup(knots, "high", 0.80, 0.40))

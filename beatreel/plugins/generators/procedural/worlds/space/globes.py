@@ -8,6 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.planet import Kind, planet
 from beatreel.plugins.generators.procedural.painting import LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
@@ -60,7 +61,7 @@ def sky_of(view: View, colours: Colours, cloud: Any, width: int, height: int, se
     groups: dict[str, LightGroup] = {}
 
     def group(name: str, light: Array, pulse: Any, gain: float) -> None:
-        groups[name] = LightGroup(light.astype(np.float16), pulse, 1.0, gain)
+        groups[name] = LightGroup(halved(light), pulse, 1.0, gain)
 
     group("gas", (cloud.one[..., None] * (colours.gas * 0.95)).astype(np.float32), "mid", 0.22)
     group("other gas", (cloud.other[..., None] * (colours.other * 0.85)).astype(np.float32), "offbeat", 0.34)

@@ -108,9 +108,10 @@ def paint(
         _add_sun(painting, (x, y), radius * look.globe / 0.2, light)
     camera = _camera(land, look, width, height)
     sunlight = Sunlight(land.heights, azimuth, elevation, 0.008, [(0.0, 1500.0, 7.0), (0.0, 30.0, 0.14)], count=520)
+    nearest = max(0.7, 0.5 * look.eye * camera.focal / (height - camera.horizon))  # half as far as level ground is seen
     relief = render(
         land.heights, lambda points: crust.shade(points, land, sunlight, towards, air), (3, 3), camera, width, height,
-        heightfield.sample_distances(0.7, 3600.0, 0.0034), lambda done: progress(0.3 + 0.5 * done, "the ground"),
+        heightfield.sample_distances(nearest, 3600.0, 0.0034), lambda done: progress(0.3 + 0.5 * done, "the ground"),
     )  # fmt: skip
     steady, sun = relief.lights
     cover = relief.cover[..., None]

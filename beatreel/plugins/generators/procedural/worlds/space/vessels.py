@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.scenery import spacecraft
 from beatreel.plugins.generators.procedural.scenery.built import Place, level
 from beatreel.plugins.generators.procedural.scenery.standing import seen
@@ -56,9 +57,9 @@ def add_vessel(painting: Painting, view: View, colours: Colours, rng: np.random.
     found = seen(place, lens, width, height, None)
     keep = (1 - found.cover)[..., None]
     for group in painting.groups.values():
-        group.light = (group.light * keep).astype(np.float16)
-    painting.groups["sun"].light += found.lit.astype(np.float16)
-    painting.groups["lamps"].light += (found.glow + _glare(found.glow)).astype(np.float16)
+        group.light = halved(group.light * keep)
+    painting.groups["sun"].light += halved(found.lit)
+    painting.groups["lamps"].light += halved(found.glow + _glare(found.glow))
     painting.depth[found.cover > 0.5] = 8.0
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.flames import Flames, fire_colour
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
@@ -218,7 +219,7 @@ def _finish(shot: str, size: tuple[int, int], floor: float, lit: Array, glow: Ar
         "back": LightGroup(glow, "offbeat", 0.85, 0.40),
     }
     if burning is not None:  # in a film they live: the animator draws them in place of these
-        groups["flames"] = LightGroup(burning.astype(np.float16), "steady", 0.0)
+        groups["flames"] = LightGroup(halved(burning), "steady", 0.0)
         total = total + cv2.resize(burning, small, interpolation=cv2.INTER_AREA)
     return Painting(
         groups=groups, depth=depth.astype(np.float32), focal=1.2 * width, centre=(0.5 * width, 0.45 * height),

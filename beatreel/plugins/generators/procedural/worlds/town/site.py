@@ -11,6 +11,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.colouring import Palette
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Motion, Painting
@@ -292,10 +293,10 @@ def _add_air(
         through = np.exp(-site.air * np.minimum(depth[rows], 3500.0))[..., None]
         through = np.where(share >= 0.99, 1.0, through)
         for family in light:
-            family[rows] = family[rows].astype(np.float32) * through
+            family[rows] = halved(family[rows].astype(np.float32) * through)
         thick = (1 - through) * (1 - share)
-        light[SKY][rows] += (air * thick + (steady[rows] if is_level else steady) * share).astype(np.float16)
-        light[KEY][rows] += (glow * thick + (sun[rows] if is_level else sun) * share).astype(np.float16)
+        light[SKY][rows] += halved(air * thick + (steady[rows] if is_level else steady) * share)
+        light[KEY][rows] += halved(glow * thick + (sun[rows] if is_level else sun) * share)
 
 
 def _directions(lens: Lens, x: Array, y: Array) -> Array:

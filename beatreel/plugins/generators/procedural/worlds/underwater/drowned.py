@@ -11,6 +11,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.caustics import caustic_tile, sampled
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup
 
@@ -70,9 +71,9 @@ def drown(painting: Painting, description: SceneDescription, rng: np.random.Gene
     water = _water(painting, light, scale, height, width) * (1 - through)
     net = _net(painting, light, rng) * (through * total)
     for name, group in painting.groups.items():
-        group.light = (np.asarray(group.light, np.float32) * through).astype(np.float16)
+        group.light = halved(np.asarray(group.light, np.float32) * through)
         if group is next(iter(painting.groups.values())):
-            painting.groups[name].light = (group.light + water).astype(np.float16)
+            painting.groups[name].light = halved(group.light + water)
     side = float(rng.choice([-1.0, 1.0]))
     sun_at = ((0.5 + side * rng.uniform(0.05, 0.2)) * width, -0.12 * height)
     rays = shafts(width, height, sun_at, int(rng.integers(1, 1 << 20)), 1.5)
@@ -82,8 +83,8 @@ def drown(painting: Painting, description: SceneDescription, rng: np.random.Gene
         * np.array(light.sun, np.float32)
         * (0.30 * scale * light.rays)
     )
-    painting.add_lights("caustics", LightGroup(net.astype(np.float16), "kick", 1.0, 0.25))
-    painting.add_lights("shafts", LightGroup(rays.astype(np.float16), "downbeat", 0.85, 0.4))
+    painting.add_lights("caustics", LightGroup(halved(net), "kick", 1.0, 0.25))
+    painting.add_lights("shafts", LightGroup(halved(rays), "downbeat", 0.85, 0.4))
     small = (max(8, width // 8), max(8, height // 8))
     shown = sum(
         cv2.resize(np.asarray(group.light, np.float32), small, interpolation=cv2.INTER_AREA)
