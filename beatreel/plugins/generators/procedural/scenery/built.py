@@ -313,10 +313,9 @@ def focused(light: list[Any], depth: Array, focus: float, aperture: float) -> li
     """
     height, width = depth.shape
     blur = aperture * width * np.abs(1 / np.maximum(depth, 0.05) - 1 / focus)
-    found = [part.astype(np.float32) for part in light]
     half = (max(8, width // 2), max(8, height // 2))
     small = cv2.resize(blur, half, interpolation=cv2.INTER_AREA)
-    coarse = [cv2.resize(np.minimum(part, 12.0), half, interpolation=cv2.INTER_AREA) for part in found]
+    discs = []
     before = 0.0
     for share in (0.0028, 0.006, 0.012, 0.022):
         radius = share * width
@@ -326,15 +325,19 @@ def focused(light: list[Any], depth: Array, focus: float, aperture: float) -> li
         y, x = np.mgrid[:side, :side].astype(np.float32) - side // 2
         disc = np.clip(radius / 2 + 0.5 - np.hypot(x, y), 0, 1)
         weight = np.clip(small / (0.6 * radius) - 0.3, 0.0, 1.0) + 1e-4  # what is sharp does not spread
-        under = cv2.filter2D(weight, -1, disc)
         mix = np.clip((blur - before) / max(radius - before, 1e-3), 0, 1)[..., None]
-        for k, part in enumerate(coarse):
-            if float(part.max()) < 1e-4:
-                continue
-            soft = cv2.filter2D(part * weight[..., None], -1, disc) / under[..., None]
-            found[k] += (cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR) - found[k]) * mix
+        discs.append((disc, weight, cv2.filter2D(weight, -1, disc), mix))
         before = radius
-    return [halved(part) for part in found]
+    found = []
+    for part in light:  # one after the other, to keep memory low
+        whole = part.astype(np.float32)
+        coarse = cv2.resize(np.minimum(whole, 12.0), half, interpolation=cv2.INTER_AREA)
+        if float(coarse.max()) >= 1e-4:
+            for disc, weight, under, mix in discs:
+                soft = cv2.filter2D(coarse * weight[..., None], -1, disc) / under[..., None]
+                whole += (cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR) - whole) * mix
+        found.append(halved(whole))
+    return found
 
 
 __all__ = [

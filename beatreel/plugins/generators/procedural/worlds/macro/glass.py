@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.mesh import boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
@@ -150,26 +151,26 @@ def _blown(
     heights = np.linspace(high, low, 300, dtype=np.float32)
     spots = np.array([project(lens, (0.0, float(y), 0.0)) for y in heights])
     rows = np.arange(height, dtype=np.float32) + 0.5
-    middle = np.interp(rows, spots[:, 1], spots[:, 0])[:, None]
-    scale = np.interp(rows, spots[:, 1], float(lens.focal) / spots[:, 2])[:, None]
+    middle = np.interp(rows, spots[:, 1], spots[:, 0])[:, None].astype(np.float32)
+    scale = np.interp(rows, spots[:, 1], float(lens.focal) / spots[:, 2])[:, None].astype(np.float32)
     at = np.interp(rows, spots[:, 1], heights)[:, None].astype(np.float32)
     within = ((rows > spots[0, 1] - 1) & (rows < spots[-1, 1] + 1)).astype(np.float32)[:, None]
-    wide = np.maximum(radius(at) * scale, 0.5)
+    wide = np.maximum(radius(at) * scale, 0.5).astype(np.float32)
     x = np.arange(width, dtype=np.float32)[None] + 0.5
     u = (x - middle) / wide
     inside = np.clip((1 - np.abs(u)) * wide + 0.5, 0, 1) * within
-    slope = np.interp(rows, spots[:, 1], np.gradient(radius(heights), heights))[:, None]
+    slope = np.interp(rows, spots[:, 1], np.gradient(radius(heights), heights))[:, None].astype(np.float32)
     facing = np.sqrt(np.clip(1 - u * u, 0, 1) / (1 + slope * slope))
     v = np.sqrt(1 - facing * facing)
     inside *= np.clip((at - low) / (0.06 * (high - low)), 0, 1)  # it is set into a ring of putty
-    bend = 0.012 * fbm_at(u.astype(np.float32), (3 * at + 0 * u).astype(np.float32), 1.0, 5, 3)
+    bend = np.float32(0.012) * fbm_at(u, 3 * at + 0 * u, 1.0, 5, 3)
     rim = 0.78 * v**9 + 0.20 * v**3
     dark = 0.55 * np.exp(-(((v - 0.93) / 0.045) ** 2))
     turn = np.exp(-1.6 * slope * slope)
     streak = np.exp(-(((u + bend + 0.62 * table.side) / 0.075) ** 2)) * turn
     streak += 0.45 * np.exp(-(((u + bend - 0.72 * table.side) / 0.045) ** 2)) * turn
     streak += 0.30 * np.exp(-(((u + bend + 0.40 * table.side) / 0.03) ** 2)) * turn
-    glow, shade = 0.75 * table.tones[2] + 0.25, 0.8 * table.tones[1] + 0.2
+    glow, shade = (np.asarray(k * table.tones[n] + c, np.float32) for k, n, c in ((0.75, 2, 0.25), (0.8, 1, 0.2)))
     strong = np.float32(table.strong)
     total = np.clip(rim * 0.62 + dark * 0.55 + 0.80 * streak + 0.035 + ground, 0, 1) * inside
     lit = (0.55 * rim)[..., None] * shade + (1.35 * streak)[..., None] * glow + np.float32(0.05) * shade
@@ -177,8 +178,8 @@ def _blown(
     _, _, away = project(lens, (0.0, 0.5 * (low + high), 0.0))
     return [
         Layer(
-            (light / np.maximum(rim * 0.62 + dark * 0.55 + 0.80 * streak + 0.035, 0.06)[..., None]).astype(np.float32),
-            total.astype(np.float32),
+            halved(light / np.maximum(rim * 0.62 + dark * 0.55 + 0.80 * streak + 0.035, 0.06)[..., None]),
+            halved(total),
             max(0.1 * away, 0.1),
         )
     ]
@@ -205,7 +206,7 @@ def _over_globe(table: Table, lens: Lens, size: tuple[int, int]) -> list[Layer]:
             if max(map(abs, place)) < 1 << 20 and out * math.sin(way) > -0.62:
                 cv2.circle(drawn, place, round(size_ * 16), int(table.rng.integers(120, 255)), -1, cv2.LINE_AA, 4)
         cover = cv2.GaussianBlur(drawn, (0, 0), max(0.004 * unit, 0.5)).astype(np.float32) / 255
-        colour = np.broadcast_to(np.float32(1.1 * table.strong) * white, (height, width, 3)).astype(np.float32)
+        colour = np.broadcast_to(np.float32(1.1 * table.strong) * white, (height, width, 3)).astype(np.float16)
         layers.append(
             Layer(
                 colour,

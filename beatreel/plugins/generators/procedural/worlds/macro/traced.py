@@ -150,6 +150,7 @@ def _composed(
         "gaps": behind.discs[1] * shown + light[ODD].astype(np.float32) * fade,
     }
     behind.discs.clear()
+    light.clear()
     depth = np.minimum(depth, 1.5 * far).astype(np.float32)
     soft = focused(list(lights.values()), depth, *lens)
     return finished(
