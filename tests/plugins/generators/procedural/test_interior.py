@@ -168,3 +168,20 @@ def test_tubes_of_an_abandoned_station_are_dead_and_no_train_stands_there() -> N
     trains = {skins.CAR, skins.PASSING}
     assert trains & set(used.skins.tolist()) and not trains & set(left.skins.tolist())
     assert _station(("flooded",), 0).flood > 0.5
+
+
+def test_a_given_up_platform_has_a_train_where_one_is_named() -> None:
+    facts = {"motifs": ("station",), "time_of_day": "night", "shot": "close", "seed": 5}
+    derelict, named, kept = (
+        paint("interior", understood=words, prompt=prompt, **facts)
+        for words, prompt in (
+            (("abandoned",), "an abandoned platform"),
+            (("abandoned",), "trains at an abandoned platform"),
+            ((), "an empty platform"),
+        )
+    )
+    shine = [
+        float(np.asarray(one.groups["glow"].light, np.float32).max()) if "glow" in one.groups else 0.0
+        for one in (derelict, named, kept)
+    ]
+    assert shine[0] < 0.2 * min(shine[1:])

@@ -102,7 +102,7 @@ def tile(hall, px, py, pz, axis, foot):  # type: ignore[no-untyped-def]
         * min(max(1.6 * dirt - 0.3, 0.0), 1.0)
         - 0.35 * worn
     )
-    if luck > 0.999 - 0.09 * worn:
+    if hall.stone < 2.5 and luck > 0.999 - 0.06 * worn:  # where nobody mends them
         shade *= 1 - 0.6 * seen
     joint = min(abs(at - round(at)) * 0.30, abs(v / 0.15 - round(v / 0.15)) * 0.15)
     return shade * (1 - 0.45 * max(1 - joint / max(0.007, foot), 0.0) * min(0.010 / max(foot, 1e-4), 1.0))
@@ -115,8 +115,9 @@ def glaze(hall, px, py, pz, axis):  # type: ignore[no-untyped-def]
     row = math.floor(v / 0.15)
     cell = math.floor(u / 0.30 + 0.5 * (_I(row) & 1))
     dirt = value_fbm(u * 0.55, v * 0.35, hall.seed + 61, _I(2))
-    lean = 0.10 * (random_at(_I(cell), _I(row), hall.seed + 63) - 0.5)
-    return lean, 0.10 * (random_at(_I(cell), _I(row), hall.seed + 64) - 0.5), min(max(2.0 - 2.6 * dirt, 0.15), 1.0)
+    loose = 0.06 if hall.stone < 2.5 else 0.028  # more, and each tile mirrors another lamp: a wall of stray squares
+    lean = loose * (random_at(_I(cell), _I(row), hall.seed + 63) - 0.5)
+    return lean, loose * (random_at(_I(cell), _I(row), hall.seed + 64) - 0.5), min(max(2.0 - 2.6 * dirt, 0.15), 1.0)
 
 
 @njit(**LENT)

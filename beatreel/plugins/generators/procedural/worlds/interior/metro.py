@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import hall as kernel, hall_skins as skins
@@ -19,7 +21,6 @@ _DERELICT = {
     "decaying",
     "ghost",
     "haunted",
-    "empty",
     "flooded",
 }
 _END = 44.0  # of the platforms; the tracks go on
@@ -49,7 +50,7 @@ def station(room: Room) -> None:
         state = ("stands", "passes", "comes")[int(rng.integers(3))]
         state = "passes" if words & {"passing", "speeding", "rushing", "fast", "rush"} else state
         state = "comes" if words & {"arriving", "approaching", "tunnel", "headlight", "headlights"} else state
-    elif "train" in words:
+    elif {"train", "trains", "metro", "tube"} & set(re.findall(r"[a-z]+", room.description.prompt.lower())):
         state = "comes"
     if state and room.shot == "close":  # seen from the track
         state = "comes"
