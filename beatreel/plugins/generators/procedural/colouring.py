@@ -27,6 +27,7 @@ _WARM = ((-20.0, 118.0), (340.0, 360.0))  # hues in degrees
 _COLD = ((150.0, 300.0),)
 _SHADOWS = {True: 55.0, False: 250.0}  # hue of shadows of a temperature that is warm, or cold
 _TOUCH = (0.08, 0.28)  # share of a colour that is only a touch
+_BELOW, _CORALS = (0.06, 0.18), (0.12, 0.35)  # of a warm one beside that of water under water: the surface; and corals
 _BESIDES = {"with", "touch", "touches", "hint", "hints", "splash", "accents"}  # words before one
 _COOL_ALONE = 0.84  # colourfulness of a picture in one cool colour, which is all of its light
 _IN_MIST = 0.82
@@ -243,6 +244,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     elif len(chromatic) == 2 and _is_touch(words):
         is_first_light = hues["shadow"] != chromatic[0]
         light_share = (1 - _TOUCH[1], 1 - _TOUCH[0]) if is_first_light else _TOUCH
+    elif world == "underwater" and sum(_all_warm([hue]) for hue in chromatic[:2]) == 1:
+        light_share = _CORALS if "corals" in words.all("motifs") else _BELOW
     if len(chromatic) < 2:
         strength *= min((float(kind.get("strength", 1.0)) for kind in kinds), default=1.0)
     if borne and not colours:  # a red car stands in a picture that is not red

@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.describe import Palette, SceneDescri
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.kernels import ice
 from beatreel.plugins.generators.procedural.kernels.sea import sea_state
+from beatreel.plugins.generators.procedural.worlds.ocean import sand
 from beatreel.plugins.generators.procedural.worlds.ocean.ground import Shore
 
 from .conftest import make_analysis, make_scene
@@ -344,3 +345,12 @@ def test_the_detail_of_a_beach_is_seen_from_high_only_where_the_camera_is() -> N
         paint("ocean", seed=5, shot="detail", words=("beach",), prompt=one) for one in ("a beach", "a beach, drone")
     )
     assert float(np.median(low.depth)) < 12 < float(np.median(high.depth))
+
+
+def test_somebody_has_walked_on_a_beach_and_waves_have_left_lace() -> None:
+    along, inland = (one.ravel() for one in np.meshgrid(np.arange(0, 7, 0.02), np.arange(-1, 6, 0.02)))
+    along, inland, foot = (np.asarray(one, np.float32) for one in (along, inland, 0 * along + 0.005))
+    tone, lace = sand.footprints(along, inland, foot, 3), sand.left_behind(along, inland, inland, foot, 3)
+    assert 0.005 < (tone < -0.2).mean() < 0.05 and not tone[inland < 2.4].min() < -0.2
+    assert lace[inland < 1.5].mean() > 0.05 > lace[inland > 3.5].mean()
+    assert np.ptp(sand.cusps(along, inland, 3, foot)) > 0.5  # the water's edge is no straight line

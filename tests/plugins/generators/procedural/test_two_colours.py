@@ -133,3 +133,8 @@ def test_yellow_windows_are_those_of_lamps_and_opposite_hues_meet_in_rose() -> N
 
 def test_lamps_of_a_room_in_silver_and_blue_are_not_golden() -> None:
     assert 200 < describe("a spiral staircase in an old mansion, silver and deep blue").palette.accent < 270
+
+
+def test_under_water_the_warm_colour_is_an_accent() -> None:
+    assert describe("dolphins under water, turquoise and gold").palette.light_share[1] < 0.25
+    assert describe("a beach, turquoise and gold").palette.light_share[1] > 0.35

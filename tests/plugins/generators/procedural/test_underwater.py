@@ -288,3 +288,19 @@ def test_a_turtle_has_plates_with_pale_seams() -> None:
     mesh = sea_creatures.turtle(Place(1))
     back = mesh.carried[(mesh.points[:, 1] > 0.12) & (np.abs(mesh.points[:, 0]) < 0.3), 0]
     assert (back > 0.7).mean() > 0.02 and (back < 0.4).mean() > 0.5
+
+
+@pytest.mark.parametrize("build", [sea_creatures.dolphin, sea_creatures.shark])
+def test_what_hunts_in_the_sea_is_dark_above_and_pale_below(build: Any) -> None:
+    mesh = build(Place(1))
+    level = (np.abs(mesh.points[:, 0] - 0.5) < 0.4) & (np.abs(mesh.points[:, 2]) < 0.1)  # of the body, between its fins
+    height, tone = mesh.points[level, 1], mesh.carried[level, 0]
+    assert tone[height > 0.15].mean() + 0.4 < tone[height < -0.15].mean()
+
+
+def test_the_head_of_a_dolphin_is_in_a_close_picture() -> None:
+    for seed in (4, 5):
+        body = paint("underwater", shot="close", seed=seed, time_of_day="day", motifs=("dolphins",)).layers[-1]
+        columns = np.flatnonzero((np.asarray(body.alpha, np.float32) > 0.5).any(axis=0)) / body.alpha.shape[1]
+        ahead = columns.max() if body.motion and body.motion.right > 0 else 1 - columns.min()
+        assert 0.6 < ahead < 0.95

@@ -7,35 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, extruded, grid, tube, turned
 
 from .built import EVEN, Place, skins
-from .flyers import loft, painted
+from .flyers import loft
+from .sea_bodies import body, foil, hide, toned
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
-
-
-def _bodied(
-    x: Any, knots: Any, high: Any, low: Any, wide: Any, tones: tuple[int, int], rise: Any = 0.0, share: float = 0.25
-) -> Mesh:
-    """Return a body along x, dark above and pale below."""
-    s = np.linspace(0, 1, 64)
-    along = np.interp(s, (0, 1), x)
-    up, down, half = (np.interp(s, knots, one) for one in (high, low, wide))
-    smooth = np.ones(5) / 5
-    up, down, half = (np.convolve(np.pad(one, 2, mode="edge"), smooth, "valid") for one in (up, down, half))
-    y = rise * s**2
-    hull = loft(np.stack([along, y + 0 * s, 0 * s], 1), up, half, tones[0], sides=40, low=down)
-    middle = np.interp(hull.points[hull.triangles].mean(axis=1)[:, 0], along[::-1], (y - share * down)[::-1])
-    return painted(hull, lambda at: at[:, 1] < middle, tones[1])
-
-
-def _fin(outline: Any, thick: float, skin: int, at: tuple[float, float, float], lean: float) -> Mesh:
-    """Return a fin in the plane of x and y, leaned about its root: 0 upright, a quarter turn level."""
-    rounded = silhouette.smooth_curve(outline)
-    return extruded(rounded[:: max(1, len(rounded) // 26)], thick, skin).leaned(0.0, lean).moved(*at)
 
 
 def _eyes(place: Place, at: tuple[float, float, float], size: float) -> list[Mesh]:
@@ -47,70 +26,148 @@ def _eyes(place: Place, at: tuple[float, float, float], size: float) -> list[Mes
 
 
 def shark(place: Place) -> Mesh:
-    """Return a great white shark, 4.4 m long."""
-    back = place.material(skins.PLASTER, (0.11, 0.105, 0.10), gloss=0.03, rough=0.3)
-    belly = place.material(skins.PLASTER, (0.40, 0.42, 0.42), gloss=0.03, rough=0.3)
+    """Return a great white shark, 4.4 m long: slate above, white below with a ragged line between."""
+    coat = hide(place, (0.105, 0.098, 0.092), (0.52, 0.54, 0.54), 0.04, 0.3)
     dark = place.material(skins.PLAIN, (0.02, 0.02, 0.022))
-    knots = [0, 0.04, 0.14, 0.30, 0.45, 0.62, 0.80, 0.94, 1.0]
-    body = _bodied(
-        (2.2, -1.9), knots, [0.03, 0.14, 0.30, 0.43, 0.42, 0.30, 0.15, 0.06, 0.05], [0.05, 0.16, 0.32, 0.42, 0.38, 0.24, 0.12, 0.06, 0.05],
-        [0.04, 0.18, 0.34, 0.42, 0.38, 0.24, 0.11, 0.05, 0.03], (back, belly), share=0.15,
+    knots = [0, 0.03, 0.08, 0.16, 0.28, 0.42, 0.56, 0.70, 0.82, 0.91, 0.96, 1.0]
+    hull = body(
+        (2.25, -1.95), knots, [0.05, 0.11, 0.20, 0.31, 0.41, 0.45, 0.40, 0.29, 0.17, 0.09, 0.075, 0.06],
+        [0.04, 0.09, 0.20, 0.33, 0.42, 0.43, 0.36, 0.24, 0.14, 0.08, 0.065, 0.05],
+        [0.05, 0.13, 0.22, 0.32, 0.41, 0.42, 0.36, 0.25, 0.14, 0.09, 0.10, 0.04], coat, edge=(-0.02, -0.20), ragged=0.5,
     )  # fmt: skip
-    parts = [body, *_eyes(place, (1.66, 0.10, 0.29), 0.035)]
-    parts.append(
-        _fin([(0.62, 0.0), (-0.18, 0.0), (-0.34, 0.10), (-0.30, 0.62), (-0.16, 0.66)], 0.06, back, (0.15, 0.38, 0), 0.0)
-    )
-    parts.append(
-        _fin([(0.28, 0.0), (-0.40, 0.02), (-0.62, 0.72), (-0.46, 0.74), (-0.1, 0.22)], 0.05, back, (-1.85, 0.0, 0), 0.0)
-    )
-    parts.append(
-        _fin(
-            [(0.22, 0.0), (-0.30, 0.0), (-0.40, -0.46), (-0.28, -0.48), (0.0, -0.16)], 0.05, back, (-1.85, 0.0, 0), 0.0
-        )
-    )
-    parts.append(_fin([(0.16, 0.0), (-0.12, 0.0), (-0.22, 0.16)], 0.03, back, (-1.25, 0.17, 0), 0.0))
-    wing = [(0.34, 0.0), (-0.20, 0.0), (-0.62, 0.86), (-0.48, 0.90), (-0.1, 0.5)]
+    parts = [hull, *_eyes(place, (1.80, 0.10, 0.255), 0.034)]
+    first = [
+        (0.40, -0.05),
+        (0.26, 0.16),
+        (-0.02, 0.46),
+        (-0.20, 0.53),
+        (-0.22, 0.48),
+        (-0.18, 0.24),
+        (-0.26, 0.02),
+        (-0.24, -0.05),
+    ]
+    parts.append(foil(first, 0.065, coat).moved(0.22, 0.42, 0))
+    upper = [
+        (0.24, -0.04),
+        (0.06, 0.10),
+        (-0.24, 0.46),
+        (-0.44, 0.66),
+        (-0.50, 0.64),
+        (-0.36, 0.34),
+        (-0.22, 0.10),
+        (-0.18, -0.04),
+    ]
+    lower = [
+        (0.22, -0.04),
+        (0.08, 0.10),
+        (-0.16, 0.36),
+        (-0.32, 0.52),
+        (-0.37, 0.50),
+        (-0.26, 0.24),
+        (-0.16, 0.06),
+        (-0.14, -0.04),
+    ]
+    parts.append(foil(upper, 0.045, coat).moved(-1.84, 0.0, 0))
+    parts.append(foil(lower, 0.040, coat).leaned(0.0, math.pi).moved(-1.84, 0.0, 0))
+    small = [(0.12, -0.02), (0.02, 0.08), (-0.10, 0.14), (-0.13, 0.12), (-0.08, 0.02), (-0.08, -0.02)]
+    parts.append(foil(small, 0.02, coat).moved(-1.22, 0.15, 0))
+    parts.append(foil(small, 0.02, coat, 0.8).leaned(0.0, math.pi).moved(-1.30, -0.12, 0))
+    wing = [
+        (0.30, -0.05),
+        (0.20, 0.18),
+        (-0.16, 0.62),
+        (-0.42, 0.86),
+        (-0.48, 0.84),
+        (-0.36, 0.50),
+        (-0.22, 0.20),
+        (-0.22, -0.05),
+    ]
+    pelvic = [(0.14, -0.03), (0.04, 0.12), (-0.16, 0.24), (-0.20, 0.22), (-0.12, 0.04), (-0.12, -0.03)]
+    mouth = [(1.98, -0.10, 0.06), (1.86, -0.19, 0.16), (1.74, -0.23, 0.225), (1.62, -0.21, 0.275)]
     for way in (-1.0, 1.0):
-        parts.append(_fin(wing, 0.05, back, (0.72, -0.22, way * 0.28), way * math.radians(112)))
         parts.append(
-            _fin(
-                [(0.14, 0.0), (-0.10, 0.0), (-0.26, 0.26)],
-                0.03,
-                back,
-                (-0.75, -0.22, way * 0.14),
-                way * math.radians(130),
-            )
+            foil(wing, 0.055, coat, 0.06, 0.1).leaned(0.0, way * math.radians(114)).moved(0.74, -0.22, way * 0.30)
         )
+        parts.append(
+            foil(pelvic, 0.025, coat, 0.2).leaned(0.0, way * math.radians(130)).moved(-0.75, -0.20, way * 0.14)
+        )
+        parts.append(tube([(x, y, way * z) for x, y, z in mouth], 0.012, 6, dark))
         for k in range(5):
             slit = [
-                (1.12 - 0.085 * k, 0.16 - 0.30 * t, way * (0.395 - 0.05 * t * t + 0.006 * k))
-                for t in np.linspace(0, 1, 5)
+                (1.26 - 0.085 * k, 0.14 - 0.30 * t, way * (0.378 + 0.012 * k - 0.05 * (t - 0.3) ** 2))
+                for t in np.linspace(0, 1, 7)
             ]
-            parts.append(tube(slit, 0.010, 5, dark))
+            parts.append(tube(slit, 0.009, 5, dark))
     return Mesh.of(parts)
 
 
 def dolphin(place: Place) -> Mesh:
-    """Return a dolphin, 2.5 m long."""
-    back = place.material(skins.PLASTER, (0.16, 0.14, 0.125), gloss=0.06, rough=0.15)
-    belly = place.material(skins.PLASTER, (0.42, 0.43, 0.44), gloss=0.05, rough=0.15)
-    knots = [0, 0.05, 0.09, 0.13, 0.22, 0.38, 0.55, 0.75, 0.92, 1.0]
-    body = _bodied(
-        (1.25, -1.12), knots, [0.02, 0.045, 0.06, 0.16, 0.22, 0.27, 0.23, 0.12, 0.05, 0.03],
-        [0.025, 0.05, 0.06, 0.09, 0.18, 0.24, 0.20, 0.11, 0.05, 0.03],
-        [0.03, 0.06, 0.07, 0.13, 0.20, 0.25, 0.20, 0.09, 0.035, 0.02], (back, belly), 0.10, 0.2,
+    """Return a bottlenose dolphin, 2.5 m long, in the arch of a stroke: a beak below its forehead, a dark cape, a pale belly."""
+    coat = hide(place, (0.095, 0.078, 0.066), (0.60, 0.61, 0.61), 0.06, 0.16)
+    dark = place.material(skins.PLAIN, (0.035, 0.032, 0.03))
+
+    def arch(s: Any) -> Any:
+        return 0.10 * np.sin(math.pi * s**0.9) - 0.16 * np.clip(s - 0.55, 0, 1) ** 2 * 2 - 0.05
+
+    knots = [0, 0.03, 0.060, 0.072, 0.085, 0.105, 0.14, 0.20, 0.30, 0.42, 0.55, 0.68, 0.80, 0.90, 0.96, 1.0]
+    hull = body(
+        (1.27, -1.18), knots,
+        [0.022, 0.030, 0.036, 0.055, 0.105, 0.150, 0.178, 0.198, 0.226, 0.236, 0.212, 0.160, 0.104, 0.064, 0.044, 0.02],
+        [0.026, 0.036, 0.050, 0.062, 0.075, 0.094, 0.122, 0.158, 0.205, 0.220, 0.196, 0.146, 0.092, 0.056, 0.038, 0.02],
+        [0.024, 0.036, 0.046, 0.060, 0.086, 0.118, 0.146, 0.176, 0.214, 0.224, 0.194, 0.134, 0.074, 0.036, 0.024, 0.015], coat,
+        arch=arch, edge=(0.42, -0.72), ragged=0.35,
     )  # fmt: skip
-    parts = [body, *_eyes(place, (0.90, 0.03, 0.145), 0.018)]
-    parts.append(
-        _fin(
-            [(0.20, 0.0), (-0.16, 0.0), (-0.30, 0.20), (-0.24, 0.25), (-0.06, 0.17)], 0.04, back, (-0.02, 0.25, 0), 0.0
-        )
-    )
+    parts = [hull, *_eyes(place, (0.945, -0.018 + float(arch(0.13)), 0.134), 0.015)]
+    back = [
+        (0.20, -0.04),
+        (0.13, 0.07),
+        (-0.02, 0.19),
+        (-0.15, 0.235),
+        (-0.18, 0.22),
+        (-0.13, 0.13),
+        (-0.13, 0.03),
+        (-0.16, -0.04),
+    ]
+    parts.append(foil(back, 0.030, coat, 0.02).moved(-0.06, 0.22 + float(arch(0.54)), 0))
+    flipper = [
+        (0.09, -0.03),
+        (0.07, 0.08),
+        (-0.04, 0.21),
+        (-0.17, 0.30),
+        (-0.20, 0.29),
+        (-0.13, 0.17),
+        (-0.07, 0.05),
+        (-0.07, -0.03),
+    ]
+    fluke = [
+        (0.13, -0.03),
+        (0.08, 0.06),
+        (-0.05, 0.20),
+        (-0.17, 0.29),
+        (-0.20, 0.285),
+        (-0.15, 0.18),
+        (-0.09, 0.08),
+        (-0.05, 0.02),
+        (-0.05, -0.03),
+    ]
+    mouth = [
+        (1.262, -0.006, 0.012),
+        (1.20, -0.010, 0.034),
+        (1.13, -0.014, 0.047),
+        (1.07, -0.012, 0.068),
+        (1.02, 0.002, 0.105),
+    ]
     for way in (-1.0, 1.0):
-        flipper = [(0.13, 0.0), (-0.08, 0.0), (-0.30, 0.34), (-0.22, 0.36), (0.02, 0.18)]
-        parts.append(_fin(flipper, 0.03, back, (0.55, -0.12, way * 0.15), way * math.radians(122)))
-        fluke = [(0.12, 0.0), (-0.08, 0.0), (-0.22, 0.30), (-0.16, 0.32), (0.04, 0.14)]
-        parts.append(_fin(fluke, 0.03, back, (-1.10, 0.10, way * 0.01), way * math.radians(88)))
+        parts.append(
+            foil(flipper, 0.028, coat, 0.03)
+            .leaned(0.0, way * math.radians(128))
+            .moved(0.62, -0.10 + float(arch(0.27)), way * 0.165)
+        )
+        parts.append(
+            foil(fluke, 0.022, coat, 0.03).leaned(0.0, way * math.radians(86)).moved(-1.12, float(arch(0.975)), 0.0)
+        )
+        line = [(x, y + float(arch((1.27 - x) / 2.45)), way * z) for x, y, z in mouth]
+        parts.append(tube(line, 0.0045, 6, dark))
     return Mesh.of(parts)
 
 
@@ -118,7 +175,7 @@ def turtle(place: Place) -> Mesh:
     """Return a sea turtle, 1.3 m long: a shell of scutes with pale seams, scales on its head and flippers."""
     rng = np.random.default_rng(5)
     shell = place.material(skins.LEAF, (0.016, 0.040, 0.055), (0.085, 0.22, 0.30), gloss=0.06, rough=0.2)
-    hide = place.material(skins.LEAF, (0.020, 0.030, 0.032), (0.22, 0.30, 0.31), gloss=0.03, rough=0.4)
+    scales = place.material(skins.LEAF, (0.020, 0.030, 0.032), (0.22, 0.30, 0.31), gloss=0.03, rough=0.4)
     belly = place.material(skins.PLAIN, (0.30, 0.40, 0.42), gloss=0.02, rough=0.4)
     r, a = np.meshgrid(np.linspace(0, 1, 90), np.linspace(0, 2 * math.pi, 241), indexing="ij")
     egg = 1 + 0.16 * np.cos(a) - 0.05 * np.cos(2 * a)
@@ -141,7 +198,7 @@ def turtle(place: Place) -> Mesh:
         uv = np.stack([tone, r], -1)[:, :: int(-way)]
         parts.append(grid(sheet.astype(np.float32), skin, uv=uv))
     head = loft(
-        [(0.46 + 0.30 * s, 0.02 + 0.04 * s, 0) for s in np.linspace(0, 1, 40)], 0.080 * _round(40), 0.090 * _round(40), hide,
+        [(0.46 + 0.30 * s, 0.02 + 0.04 * s, 0) for s in np.linspace(0, 1, 40)], 0.080 * _round(40), 0.090 * _round(40), scales,
         sides=44,
     )  # fmt: skip
     beak = loft(
@@ -157,7 +214,9 @@ def turtle(place: Place) -> Mesh:
         for outline, thick, at, lean in (
             (front, 0.045, (0.34, 0.0, way * 0.26), 108), (rear, 0.035, (-0.40, -0.01, way * 0.20), 100)
         ):  # fmt: skip
-            parts.append(_flipper(outline, thick, hide, rng).leaned(0.0, way * math.radians(lean)).moved(*at))
+            parts.append(
+                _scaled(foil(outline, thick, scales), rng, 0.05).leaned(0.0, way * math.radians(lean)).moved(*at)
+            )
     return Mesh.of(parts)
 
 
@@ -180,52 +239,60 @@ def _scaled(mesh: Mesh, rng: np.random.Generator, size: float) -> Mesh:
     return Mesh(mesh.points, carried, mesh.triangles, mesh.skins)
 
 
-def _flipper(outline: Any, thick: float, skin: int, rng: np.random.Generator) -> Mesh:
-    """Return a flipper in the plane of x and y, its root at y = 0, thin at its edges, in scales."""
-    edge = silhouette.smooth_curve(outline)
-    up = np.linspace(0.0, float(edge[:, 1].max()) * 0.995, 46)
-    rows: list[tuple[float, float]] = []
-    for y in up:
-        crossing = [
-            float(a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]))
-            for a, b in zip(edge, np.roll(edge, -1, axis=0), strict=True)
-            if (a[1] - y) * (b[1] - y) <= 0 and a[1] != b[1]
-        ]
-        rows.append((min(crossing), max(crossing)) if crossing else rows[-1])
-    left, right = np.array(rows).T
-    t = np.linspace(0, 2 * math.pi, 29)
-    across = 0.5 + 0.5 * np.cos(t)
-    x = left[:, None] + (right - left)[:, None] * across
-    z = thick * np.sin(t)[None] * (1 - 0.75 * (up / up[-1]))[:, None]
-    sheet = np.stack([x, np.broadcast_to(up[:, None], x.shape), z], -1)
-    return _scaled(grid(sheet.astype(np.float32), skin), rng, 0.05)
-
-
 def manta(place: Place) -> Mesh:
-    """Return a manta ray, 4.6 m from wing to wing."""
-    back = place.material(skins.PLASTER, (0.040, 0.038, 0.036), gloss=0.03, rough=0.3)
-    belly = place.material(skins.PLASTER, (0.42, 0.43, 0.42), gloss=0.02, rough=0.4)
-    v = np.linspace(-1, 1, 81)
+    """Return a manta ray, 4.6 m from wing to wing: black above with pale shoulders, white below with spots."""
+    rng = np.random.default_rng(9)
+    coat = hide(place, (0.040, 0.036, 0.032), (0.50, 0.52, 0.51), 0.03, 0.3)
+    v = np.linspace(-1, 1, 161)
     span = np.abs(v)
     z = 2.3 * v
-    lift = 0.55 * span**2.2 - 0.10 * np.sin(math.pi * span)
-    lead = 0.95 - 0.95 * span**1.5
-    trail = -0.95 + 0.90 * span**0.8 - 0.28 * np.sin(math.pi * span)
-    u = np.linspace(0, 1, 30)[:, None]
+    lift = 0.62 * span**2.0 - 0.16 * np.sin(math.pi * span)
+    lead = 0.92 - 1.10 * span**1.7
+    trail = -0.86 + 0.55 * span**0.8 - 0.30 * np.sin(math.pi * span) * (1 - span) - 0.10 * span**4
+    trail = np.minimum(trail, lead - 0.02)
+    u = np.linspace(0, 1, 60)[:, None]
     x = lead[None] * (1 - u) + trail[None] * u
-    thick = (0.20 * (1 - span**0.9) + 0.012)[None] * np.sin(math.pi * np.clip(u, 0, 1) ** 0.7) ** 0.8
+    hump = 0.10 * np.exp(-((span / 0.22) ** 2))
+    thick = (0.13 * (1 - span**0.8) + hump + 0.006)[None] * np.sin(math.pi * np.clip(u, 0, 1) ** 0.7) ** 0.7
+    flat_z = np.broadcast_to(z, x.shape)
+    a, b = x.astype(np.float32), flat_z.astype(np.float32)
+    wander = fbm_at(a, b, 0.4, 5, 4)
+    bars = np.exp(
+        -(
+            ((x - 0.45 + 0.30 * np.abs(flat_z)) / (0.09 + 0.10 * np.abs(flat_z))) ** 2
+            + ((np.abs(flat_z) - 0.55) / 0.34) ** 2
+        )
+    )
+    above = 0.03 + 0.42 * np.clip(bars * (1 + 2.2 * wander) - 0.2, 0, 1) + 0.06 * wander
+    edge = np.clip((span[None] - 0.62) / 0.3 + 0.5 * wander + np.clip((u - 0.85) / 0.12, 0, 1), 0, 1)
+    below = 0.92 - 0.72 * edge + 0.06 * wander
+    for _ in range(26):
+        spot = np.hypot(x - rng.normal(-0.35, 0.22), flat_z - rng.normal(0, 0.42)) / rng.uniform(0.015, 0.05)
+        below = np.where(spot < 1, 0.12, below)
     parts = []
-    for way, skin in ((1.0, back), (-1.0, belly)):
-        sheet = np.stack([x, lift[None] + way * thick * (1.0 if way > 0 else 0.7), np.broadcast_to(z, x.shape)], -1)
-        made = grid(sheet.astype(np.float32), skin)
+    for way, tone in ((1.0, above), (-1.0, below)):
+        sheet = np.stack([x, lift[None] + way * thick * (1.0 if way > 0 else 0.6), flat_z], -1).astype(np.float32)
+        made = toned(grid(sheet, coat), tone.ravel())
         if float(made.carried[:, 3].mean()) * way < 0:
-            made = grid(sheet[:, ::-1].astype(np.float32), skin)
+            made = toned(grid(sheet[:, ::-1], coat), tone[:, ::-1].ravel())
         parts.append(made)
-    parts.append(tube([(-0.9, 0.02, 0), (-1.6, 0.06, 0.05), (-2.6, 0.0, 0.1)], [0.05, 0.025, 0.008], 7, back))
+    tail = tube(
+        [(-0.8, 0.02, 0), (-1.4, 0.05, 0.03), (-2.0, 0.04, 0.08), (-2.6, 0.0, 0.1)],
+        [0.045, 0.022, 0.014, 0.006],
+        8,
+        coat,
+    )
+    parts.append(toned(tail, np.full(len(tail.points), 0.03)))
     for way in (-1.0, 1.0):
-        horn = [(0.88, 0.0, way * 0.28), (1.16, -0.03, way * 0.30), (1.36, -0.12, way * 0.22)]
-        parts.append(tube(horn, [0.10, 0.075, 0.03], 10, back))
-    return Mesh.of([*parts, *_eyes(place, (0.78, 0.03, 0.50), 0.03)])
+        horn = [
+            (0.80, 0.02, way * 0.34),
+            (1.02, 0.01, way * 0.37),
+            (1.20, -0.04, way * 0.34),
+            (1.33, -0.12, way * 0.27),
+        ]
+        lobe = tube(horn, [0.12, 0.095, 0.07, 0.03], 14, coat)
+        parts.append(toned(lobe, np.full(len(lobe.points), 0.05)))
+    return Mesh.of([*parts, *_eyes(place, (0.84, 0.03, 0.47), 0.03)])
 
 
 def submarine(place: Place, glow: float) -> Mesh:
@@ -245,7 +312,9 @@ def submarine(place: Place, glow: float) -> Mesh:
     parts.append(extruded(tower, 0.9, paint).moved(0.8, 1.1, 0))
     parts.append(tube([(0.4, 2.5, 0), (0.4, 4.0, 0)], 0.07, 8, dark))
     rudder = [(0.7, 0.0), (-0.9, 0.0), (-0.9, 1.5), (-0.2, 1.5)]
-    parts += [_fin(rudder, 0.12, paint, (-5.9, 0, 0), math.pi * turn) for turn in (0.0, 0.5, 1.0, 1.5)]
+    parts += [
+        extruded(rudder, 0.12, paint).leaned(0.0, math.pi * turn).moved(-5.9, 0, 0) for turn in (0.0, 0.5, 1.0, 1.5)
+    ]
     parts.append(tube([(x, 0.02, 1.0 * w) for x in (5.0, -4.0) for w in (1.22,)], 0.12, 8, dark))
     ring = [(0.24, 0.05), (0.27, 0.0), (0.24, -0.05)]
     pane = [(0.0, 0.04), (0.2, 0.03), (0.22, 0.0)]

@@ -14,6 +14,8 @@ from beatreel.plugins.generators.procedural.scenery import open_sky
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight
 from beatreel.plugins.generators.procedural.scenery.relief import Points, Sunlight, normals
 
+from .sand import cusps, footprints, left_behind, shells
+
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _DEEP = np.array([0.070, 0.044, 0.010], np.float32)
@@ -22,7 +24,7 @@ _LAGOON = np.array([0.330, 0.345, 0.060], np.float32)
 _CREST = np.array([0.21, 0.25, 0.060], np.float32)
 PALE = np.array([0.45, 0.50, 0.55], np.float32)
 """Sand of shells and quartz."""
-BLACK = np.array([0.125, 0.122, 0.122], np.float32)
+BLACK = np.array([0.165, 0.160, 0.158], np.float32)
 """Sand of lava."""
 _ROCK = np.array([0.075, 0.085, 0.10], np.float32)
 _GRASS = np.array([0.022, 0.075, 0.050], np.float32)
@@ -146,7 +148,8 @@ class Shore:
     def inland(self, x: Array, z: Array, foot: Array) -> Array:
         """Return how far positions lie inland of a beach's waterline, metres."""
         nx, nz, at, _ = self.beach or (0.0, 1.0, 0.0, 0.0)
-        return np.asarray(nx * x + nz * z - at + 5.0 * fbm_at(x, z, 42.0, self.seed + 15, 3, foot), np.float32)
+        bend = 5.0 * fbm_at(x, z, 42.0, self.seed + 15, 3, foot) + cusps(x, z, self.seed, foot)
+        return np.asarray(nx * x + nz * z - at + bend, np.float32)
 
     def calm(self, depth: Array) -> Array:
         """Return the factor of the waves' height: they grow and die in shallow water."""
@@ -343,10 +346,15 @@ def _land(
     mottle = 1 + 0.16 * fbm_at(x, z, 7.0, shore.seed + 73, 3, foot)
     if shore.beach is not None:  # shingle and what the tide has left behind
         speck = fbm_at(x, z, 0.05, shore.seed + 72, 3, foot, 0.7)
-        line = shore.inland(x, z, foot) - 3.4 + 1.6 * fbm_at(x, z, 5.0, shore.seed + 74, 4, foot, 0.6)
+        inland = shore.inland(x, z, foot)
+        line = inland - 3.4 + 1.6 * fbm_at(x, z, 5.0, shore.seed + 74, 4, foot, 0.6)
         wrack = np.exp(-((line / 0.35) ** 2)) * step(0.05, 0.30, fbm_at(x, z, 0.6, shore.seed + 76, 4, foot, 0.65))
         grain = grain * (1 + 0.55 * speck) * (1 - 0.45 * wrack)
+        ahead, aside = shore.inshore()
+        grain = grain * (1 + footprints(ahead * z - aside * x, inland, foot, shore.seed))
     sand = shore.sand * (grain * mottle)[:, None]
+    if shore.beach is not None:
+        sand = sand + (PALE * 1.25 - sand) * (0.85 * shells(x, z, foot, shore.seed) * step(0.3, 2.0, inland))[:, None]
     strata = 0.55 + 0.9 * (0.5 + 0.5 * fbm_at(x + 0.4 * at, 2.2 * at + 0.2 * z, 8.0, shore.seed + 75, 5, foot, 0.6))
     rock = _ROCK * strata[:, None]
     green = step(0.62, 0.85, ny + 0.15 * fbm_at(x, z, 11.0, shore.seed + 77, 4, foot)) * step(6.0, 14.0, at)
@@ -354,7 +362,6 @@ def _land(
     rocky = np.ones_like(x) if shore.beach is None else step(0.90, 0.75, ny)
     grown = np.zeros_like(x)
     if shore.beach is not None:
-        inland = shore.inland(x, z, foot)
         wander = inland + 9.0 * fbm_at(x, z, 19.0, shore.seed + 25, 3, foot)
         tufts = fbm_at(x, z, 1.4, shore.seed + 81, 4, foot, 0.6)
         grown = step(22.0, 32.0, wander) if shore.lush else 0.85 * step(27.0, 40.0, wander + 26 * tufts)
@@ -362,26 +369,29 @@ def _land(
     albedo = sand + (rock - sand) * rocky[:, None]
     if shore.beach is not None:
         stone = step(0.03, 0.10, fbm_at(x, z, 6.5, shore.seed + 21, 5, foot, 0.55) - np.float32(shore.stones))
-        rocky = np.maximum(rocky, stone * step(1.5, 0.0, shore.inland(x, z, foot)))
+        rocky = np.maximum(rocky, stone * step(1.5, 0.0, inland))
         albedo = sand + (rock - sand) * rocky[:, None]
     leaf = (0.55 + 0.9 * (0.5 + 0.5 * fbm_at(x + 0.6 * at, z + 0.8 * at, 1.1, shore.seed + 83, 4, foot, 0.6)))[:, None]
     albedo = albedo + ((_GRASS if shore.lush else 2.2 * _GRASS + 0.03) * leaf * 1.5 - albedo) * grown[:, None]
-    moist = step(0.26, 0.04, at + 0.12 * fbm_at(x, z, 6.0, shore.seed + 79, 3, foot)) * (1 - rocky)
+    wet_to = 0.26 if shore.beach is None else 0.42
+    moist = step(wet_to, 0.04, at + 0.12 * fbm_at(x, z, 6.0, shore.seed + 79, 3, foot)) * (1 - rocky)
     albedo = (
         albedo
         * (1 - 0.48 * moist[:, None])
         * (1 - (0.5 if shore.beach is None else -0.45) * rocky * step(4.0, 1.0, at))[:, None]
     )
+    if shore.beach is not None:
+        albedo = albedo + (_FOAM - albedo) * (left_behind(x, z, inland, foot, shore.seed) * (1 - rocky))[:, None]
     ambient, warm = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
     openness = np.clip(1 - 0.8 * np.maximum(hollow, 0), 0.3, 1) * (0.5 + 0.5 * ny)
     around = ambient
     if shore.beach is not None:  # level sand sees the bright horizon on all sides
-        around = 1.1 * ambient + 1.0 * np.array(light.horizon, np.float32)
+        around = 1.1 * ambient + 1.4 * np.array(light.horizon, np.float32)
     steady = albedo * around * openness[:, None]
     sun = albedo * warm * (lit * facing)[:, None]
     # Wet sand is a dull mirror of the sky.
     down = np.clip(-points.dy, 0.01, 1)
-    share = (moist * (0.07 + 0.70 * (1 - down) ** 4))[:, None]
+    share = (moist * (0.12 + 0.74 * (1 - down) ** 3))[:, None]
     up = np.maximum(-points.dy, 0.01)
     sky, sky_sun = open_sky.sky_colours(light, azimuth, points.dx, up.astype(np.float32), points.dz)
     steady += (sky - steady) * share

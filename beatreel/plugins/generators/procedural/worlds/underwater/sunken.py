@@ -220,14 +220,14 @@ def _grown_over(stage: Stage, found: Seen, seed: int) -> None:
     found.lit *= (1 + 0.35 * fine)[..., None]
 
 
-def dancing(stage: Stage, found: Seen) -> None:
-    """Throw the net of light that the waves make on what is seen, in place."""
+def dancing(stage: Stage, found: Seen, size: float = 3.6, strength: float = 1.0) -> None:
+    """Throw the net of light that the waves make on what is seen, in place; ``size`` is that of the net, metres."""
     x, y, z = _places(stage, found)
     tile = caustic_tile(int(stage.rng.integers(1, 1 << 20)), 256)
-    scale = np.float32(1 / 3.6)
+    scale = np.float32(1 / size)
     u, v = (x + 0.35 * y) * scale, (z + 0.5 * y) * scale
     net = np.minimum(sampled(tile, u, v), sampled(tile, 0.83 * v + 0.37, 0.83 * u + 0.11))
-    found.lit *= (0.80 + 1.5 * net)[..., None].astype(np.float32)
+    found.lit *= (0.80 + 1.5 * strength * net)[..., None].astype(np.float32)
     # What is black shows it, too, for a thin skin of what has settled there.
     found.lit += (0.035 * (0.35 + 2.0 * net) * found.cover)[..., None].astype(np.float32) * np.array(
         stage.light.sun, np.float32

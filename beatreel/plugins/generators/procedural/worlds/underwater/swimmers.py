@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .world import Stage
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
+_HEAD = 0.30  # widths from the middle of the picture to a head, at most
 _SHOTS = ("wide", "medium", "close", "detail")
 
 
@@ -44,6 +45,8 @@ class Swimmer:
         Radians that its back is turned to the eye.
     others : int
         How many more follow, smaller.
+    head : float
+        How far it reaches before its middle, in lengths.
     """
 
     build: Callable[[Place], Mesh]
@@ -52,6 +55,7 @@ class Swimmer:
     turn: tuple[float, float] = (0.30, 0.62)
     roll: float = 0.0
     others: int = 0
+    head: float = 0.46
 
 
 SWIMMERS = {
@@ -59,8 +63,8 @@ SWIMMERS = {
     "shark": Swimmer(sea_creatures.shark, 4.4, (0.50, 0.72, 1.05, 1.6), (0.35, 0.75), 0.08, 1),
     "dolphins": Swimmer(sea_creatures.dolphin, 2.5, (0.42, 0.62, 0.95, 1.4), (0.20, 0.55), 0.15, 2),
     "sea_turtle": Swimmer(sea_creatures.turtle, 1.5, (0.40, 0.60, 0.92, 1.35), (0.35, 0.70), 0.85),
-    "manta": Swimmer(sea_creatures.manta, 4.4, (0.46, 0.68, 1.0, 1.5), (0.45, 0.8), 0.95),
-    "fish_school": Swimmer(fish_school.fish_school, fish_school.WIDE, (1.0, 1.2, 1.5, 1.9), (0.0, 0.4)),
+    "manta": Swimmer(sea_creatures.manta, 4.4, (0.46, 0.68, 1.0, 1.5), (0.45, 0.8), 0.95, head=0.22),
+    "fish_school": Swimmer(fish_school.fish_school, fish_school.WIDE, (1.0, 1.2, 1.5, 1.9), (0.0, 0.4), head=0.0),
     "submarine": Swimmer(lambda place: sea_creatures.submarine(place, 2.2), 14.0, (0.58, 0.82, 1.2, 1.8), (0.35, 0.65)),
 }
 """By motif."""
@@ -79,13 +83,12 @@ def let_swim(
     """Let something swim through a picture, nearer in closer shots where it is named; ``high`` are shares of the height."""
     kind, rng, side = SWIMMERS[motif], stage.rng, stage.side
     size = kind.sizes[_SHOTS.index(shot) if shot in _SHOTS and named else 0] * float(rng.uniform(0.92, 1.08))
-    x, y = 0.5 + side * float(rng.uniform(0.02, 0.10)), float(rng.uniform(*high))
+    aside, y = float(rng.uniform(0.02, 0.10)), float(rng.uniform(*high))
     for number in range(kind.others, 0, -1):
         at = 0.5 - side * (0.16 + 0.14 * number), y + float(rng.uniform(-0.13, 0.10))
         _swim(stage, depth, kind, at, 0.42 * size * 0.85**number)
-    if size > 1:  # its head is what is looked at
-        x = 0.5 - side * (0.30 * size - 0.24)
-    _swim(stage, depth, kind, (x, y), size)
+    aside = min(aside, _HEAD - kind.head * size)  # its head is what is looked at
+    _swim(stage, depth, kind, (0.5 + side * aside, y), size)
 
 
 def _swim(stage: Stage, depth: float, kind: Swimmer, at: tuple[float, float], wide: float) -> None:
@@ -104,7 +107,7 @@ def _swim(stage: Stage, depth: float, kind: Swimmer, at: tuple[float, float], wi
     place.add(body.moved(*where))
     found = trace(stage, place, middle - camera.horizon)
     found.lit *= np.float32(1.9)  # the eye looks for it
-    dancing(stage, found)
+    dancing(stage, found, min(3.6, 0.55 * kind.long), 0.6)
     # What the water below sends back lights their bellies.
     found.lit += found.cover[..., None] * np.array(stage.light.water, np.float32) * np.float32(0.30)
     colour = through_water(stage, found)

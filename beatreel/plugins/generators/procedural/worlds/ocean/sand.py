@@ -1,0 +1,56 @@
+"""What lies on the sand of a beach: shells and pebbles, and somebody's footprints along the water."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, ridged_at, step
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_STRIDE, _BESIDE = 0.70, 0.13  # metres from print to print, and of each beside the way
+_WAY = 3.6  # metres inland that somebody walked
+
+
+def cusps(x: Array, z: Array, seed: int, foot: Array) -> Array:
+    """Return by how much the edge of the water runs out and in, metres: lobes as each wave leaves them."""
+    return np.asarray(
+        1.5 * fbm_at(x, z, 7.5, seed + 33, 3, foot) + 0.5 * fbm_at(x, z, 2.2, seed + 35, 2, foot), np.float32
+    )
+
+
+def footprints(along: Array, inland: Array, foot: Array, seed: int) -> Array:
+    """Return how the tone of sand changes where somebody has walked: below 0 in a print, above 0 on its rim.
+
+    ``along`` and ``inland`` are metres along the water and from it.
+    """
+    off = inland - np.float32(_WAY) - np.float32(0.5) * np.sin(along * np.float32(0.35) + np.float32(seed % 7))
+    number = np.floor(along / np.float32(_STRIDE))
+    side = np.where(number.astype(np.int64) % 2 == 0, np.float32(_BESIDE), np.float32(-_BESIDE))
+    loose = np.float32(0.05) * np.sin(number * np.float32(12.9) + np.float32(seed % 11))
+    a = along - (number + np.float32(0.5)) * np.float32(_STRIDE) + loose
+    b = off - side + loose
+    ball, heel = np.hypot((a - 0.05) / 0.12, b / 0.062), np.hypot((a + 0.10) / 0.07, b / 0.050)
+    away = np.minimum(ball, heel)
+    print_ = -0.62 * step(1.05, 0.65, away) * (1 - 0.4 * a / np.float32(0.15))
+    rim = 0.22 * np.exp(-(((away - 1.25) / 0.2) ** 2))
+    return np.asarray((print_ + rim) * step(0.16, 0.04, foot), np.float32)
+
+
+def shells(x: Array, z: Array, foot: Array, seed: int) -> Array:
+    """Return the cover of shells and pale pebbles, 0 to 1; more where the tide turned."""
+    drift = fbm_at(x, z, 1.9, seed + 37, 3, foot)
+    grains = fbm_at(x, z, 0.07, seed + 39, 2, np.minimum(foot, 0.02))
+    return np.asarray(step(0.50, 0.60, grains + 0.25 * drift) * step(0.09, 0.03, foot), np.float32)
+
+
+def left_behind(x: Array, z: Array, inland: Array, foot: Array, seed: int) -> Array:
+    """Return the cover of foam that the last waves have left on wet sand, 0 to 1: a thin line where each turned, and lace below."""
+    reach = inland - 1.0 * fbm_at(x, z, 3.1, seed + 41, 3, foot)
+    wide = np.maximum(np.float32(0.05), np.float32(1.2) * foot)
+    lines = sum(share * np.exp(-(((reach - at) / wide) ** 2)) for at, share in ((0.35, 0.8), (1.15, 0.5)))
+    lace = step(0.80, 0.95, ridged_at(x, z, 0.55, seed + 43, 4, foot, 0.6)) * step(0.35, -0.1, reach) * 0.7
+    broken = 0.45 + 0.55 * step(-0.15, 0.2, fbm_at(x, z, 0.8, seed + 45, 3, foot))
+    return np.asarray(np.clip(np.maximum(lines, lace), 0, 1) * broken, np.float32)
