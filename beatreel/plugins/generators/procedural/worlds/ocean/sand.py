@@ -11,7 +11,7 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, ridged
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _STRIDE, _BESIDE = 0.70, 0.13  # metres from print to print, and of each beside the way
-_WAY = 3.6  # metres inland that somebody walked
+_WAY = 2.7  # metres inland that somebody walked
 
 
 def cusps(x: Array, z: Array, seed: int, foot: Array) -> Array:
@@ -34,7 +34,7 @@ def footprints(along: Array, inland: Array, foot: Array, seed: int) -> Array:
     b = off - side + loose
     ball, heel = np.hypot((a - 0.05) / 0.12, b / 0.062), np.hypot((a + 0.10) / 0.07, b / 0.050)
     away = np.minimum(ball, heel)
-    print_ = -0.62 * step(1.05, 0.65, away) * (1 - 0.4 * a / np.float32(0.15))
+    print_ = -0.50 * step(1.05, 0.65, away) * (1 - 0.4 * a / np.float32(0.15))
     rim = 0.22 * np.exp(-(((away - 1.25) / 0.2) ** 2))
     return np.asarray((print_ + rim) * step(0.16, 0.04, foot), np.float32)
 
@@ -48,9 +48,14 @@ def shells(x: Array, z: Array, foot: Array, seed: int) -> Array:
 
 def left_behind(x: Array, z: Array, inland: Array, foot: Array, seed: int) -> Array:
     """Return the cover of foam that the last waves have left on wet sand, 0 to 1: a thin line where each turned, and lace below."""
-    reach = inland - 1.0 * fbm_at(x, z, 3.1, seed + 41, 3, foot)
-    wide = np.maximum(np.float32(0.05), np.float32(1.2) * foot)
-    lines = sum(share * np.exp(-(((reach - at) / wide) ** 2)) for at, share in ((0.35, 0.8), (1.15, 0.5)))
-    lace = step(0.80, 0.95, ridged_at(x, z, 0.55, seed + 43, 4, foot, 0.6)) * step(0.35, -0.1, reach) * 0.7
-    broken = 0.45 + 0.55 * step(-0.15, 0.2, fbm_at(x, z, 0.8, seed + 45, 3, foot))
-    return np.asarray(np.clip(np.maximum(lines, lace), 0, 1) * broken, np.float32)
+    reach = inland - 1.0 * fbm_at(x, z, 3.1, seed + 41, 3, foot) - 0.22 * fbm_at(x, z, 0.7, seed + 47, 3, foot)
+    soft = np.maximum(np.float32(0.03), foot)
+    threads = step(0.50, 0.85, ridged_at(x, z, 0.24, seed + 43, 4, foot, 0.6))
+    cover = np.zeros_like(reach)
+    for turned, share in ((0.35, 0.55), (1.15, 0.35)):  # sharp where it turned, torn towards the water
+        off = reach - np.float32(turned)
+        below = np.exp(np.minimum(off, 0) / np.float32(0.30)) * np.clip(0.5 - off / (2 * soft), 0, 1)
+        edge = 0.5 * np.exp(-((off / (2 * soft)) ** 2))
+        cover = np.maximum(cover, share * np.maximum(below * threads, edge))
+    broken = step(-0.22, 0.25, fbm_at(x, z, 1.1, seed + 45, 3, foot))
+    return np.asarray(cover * broken, np.float32)
