@@ -244,7 +244,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     elif len(chromatic) == 2 and _is_touch(words):
         is_first_light = hues["shadow"] != chromatic[0]
         light_share = (1 - _TOUCH[1], 1 - _TOUCH[0]) if is_first_light else _TOUCH
-    elif world == "underwater" and sum(_all_warm([hue]) for hue in chromatic[:2]) == 1:
+    elif world == "underwater" and sorted(_all_warm([hue]) for hue in chromatic[:2]) == [False, True]:
         light_share = _CORALS if "corals" in words.all("motifs") else _BELOW
     if len(chromatic) < 2:
         strength *= min((float(kind.get("strength", 1.0)) for kind in kinds), default=1.0)
