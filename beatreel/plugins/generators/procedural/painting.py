@@ -176,6 +176,16 @@ class Focus(NamedTuple):
     across: float = 0.0
     down: float = 0.0
 
+    @classmethod
+    def inside(cls, left: float, top: float, right: float, bottom: float, size: tuple[int, int]) -> Focus | None:
+        """Return where a box of pixels is seen in a picture of a size; None where it is not."""
+        width, height = size
+        left, right = (min(max(float(x) / width, 0.0), 1.0) for x in (left, right))
+        top, bottom = (min(max(float(y) / height, 0.0), 1.0) for y in (top, bottom))
+        if right <= left or bottom <= top:
+            return None
+        return cls((left + right) / 2, (top + bottom) / 2, (right - left) / 2, (bottom - top) / 2)
+
 
 @dataclass
 class Painting:

@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
 from beatreel.plugins.generators.procedural.animate.camera import BUDGET, best_row, interest_of
 from beatreel.plugins.generators.procedural.painting import Focus
+from beatreel.plugins.generators.procedural.scenery.focus import focus_of, sampled
 from tests.plugins.generators.procedural.conftest import DURATION, PROMPTS, SPEC, make_analysis, make_scene
 
 MOVES = get_args(CameraMove)
@@ -111,7 +112,9 @@ def test_cropped_frames_stay_on_the_plate_wherever_they_look(stills):
             assert y.max() <= height - 1
 
 
-@pytest.mark.parametrize("spot", [(0.3, 0.25), (0.72, 0.3), (0.6, 0.7)])
+@pytest.mark.parametrize(
+    "spot", [(0.3, 0.25, 0.0, 0.0), (0.72, 0.3, 0.0, 0.0), (0.6, 0.7, 0.0, 0.0), (0.5, 0.55, 0.26, 0.1)]
+)
 def test_a_closer_look_keeps_what_is_named_in_sight(stills, spot):
     world = next(iter(PROMPTS))
     for framing in (-1.0, 1.0):
@@ -121,5 +124,21 @@ def test_a_closer_look_keeps_what_is_named_in_sight(stills, spot):
         width, height = drawn.warp.plate_size
         for time in TIMES:
             x, y = maps(drawn, time)
-            assert x.min() < spot[0] * width < x.max()
-            assert y.min() < spot[1] * height < y.max()
+            assert x.min() < (spot[0] - spot[2]) * width <= (spot[0] + spot[2]) * width < x.max()
+            assert y.min() < (spot[1] - spot[3]) * height <= (spot[1] + spot[3]) * height < y.max()
+
+
+def test_what_is_wide_is_looked_at_where_its_head_is():
+    depth = np.full((640, 360), 50.0, np.float32)
+    before = sampled(depth)
+    depth[400:520, 40:260] = 3.0  # a body
+    depth[300:410, 260:330] = 3.0  # its neck and head
+    focus = focus_of(before, depth)
+    assert abs(focus.x * 360 - 295) < 12
+    assert focus.across * 360 < 50
+    assert abs((focus.y - focus.down) * 640 - 300) < 12
+
+
+def test_a_box_is_seen_as_far_as_the_picture_reaches():
+    assert Focus.inside(-40, 100, 120, 900, (200, 400)) == pytest.approx((0.3, 0.625, 0.3, 0.375))
+    assert Focus.inside(210, 0, 300, 100, (200, 400)) is None

@@ -31,7 +31,7 @@ BUDGET = 24.0  # pixels at 1440 wide
 _WINDOW = 5  # cells over which a depth edge is measured
 _SWAY = 0.10  # share of the budget that is left for the hand's sway
 _PUSH = 0.005  # zoom of a downbeat
-_WITHIN, _LEAST, _EDGE = 0.27, 0.03, 0.44
+_WITHIN, _LEAST, _EDGE = 0.27, 0.03, 0.42
 """Of what is seen, to each side of its middle: there what is named stays, and up to there it may reach."""
 
 
@@ -144,9 +144,11 @@ class Camera:
         self._habit = habit
         self._hand = 3 * self._unit * habit.sway
         margin += habit.weave * self._unit * 1.5 + max(self._hand - 3 * self._unit, 0.0)
+        usual = 1.05 + 0.085 * abs(framing) + 0.03 * chance(seed, "zoom")
         if focus is not None:  # what fills the picture is looked at no closer, or its head is cut
-            crop = min(crop, max(1.0, _EDGE / max(focus.across, focus.down, 1e-3)))
-        self._zoom = crop * (1.05 + 0.085 * abs(framing) + 0.03 * chance(seed, "zoom"))
+            reach = max(focus.across * width / warp.width, focus.down * height / warp.height, 1e-3)
+            crop = min(crop, max(1.0, _EDGE / (reach * usual)))
+        self._zoom = crop * usual
         slack_x = (width - warp.width / self._zoom) / 2 - margin - CELL
         slack_y = (height - warp.height / self._zoom) / 2 - margin - CELL
         self._pan_x = framing * max(slack_x, 0) * 0.75

@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.moon import moon_of
 from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery.focus import focus_of, sampled
 
 from ._aloft import FLYERS, add_flyer
 from ._balloons import add_balloons
@@ -30,7 +31,6 @@ from ._eclipse import add_eclipse
 from ._fireflies import add_fireflies
 from ._fireworks import add_fireworks
 from ._flood import add_flood
-from ._focus import focus_of, sampled
 from ._fog import add_fog
 from ._graveyard import add_graveyard
 from ._jellyfish import add_jellyfish
@@ -238,7 +238,7 @@ def add_foreground(
     size : tuple of int, optional
         Pixels that the painting gets, where its world was painted in fewer; see :func:`size_behind`.
     """
-    before, layers = sampled(painting), len(painting.layers)
+    before, layers = sampled(painting.depth), len(painting.layers)
     if shot == "detail" and takes_close_up(description, set(MOTIFS)):
         _add_named(painting, description, shot="medium", variation=variation, seed=seed, size=None)
         rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, 107])
@@ -246,7 +246,7 @@ def add_foreground(
         add_close_up(painting, description, size, variation, rng, film)
     else:
         _add_named(painting, description, shot=shot, variation=variation, seed=seed, size=size)
-    painting.focus = focus_of(painting, before, layers) or painting.focus
+    painting.focus = focus_of(before, painting.depth, painting.layers[layers:]) or painting.focus
     if any(one.kind == "fireflies" for one in painting.elements):
         add_fireflies(painting, shot, np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 113]))
 

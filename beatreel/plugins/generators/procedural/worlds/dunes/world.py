@@ -12,7 +12,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels import heightfield
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera, SunGrid
 from beatreel.plugins.generators.procedural.kernels.tone import darker, fit_grade
-from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
+from beatreel.plugins.generators.procedural.painting import Element, Focus, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
 from . import ground, pyramids, salt
@@ -411,8 +411,18 @@ def _finish(
         grade=grade,
         masks=masks,
         elements=_elements(description, site, camera, shot, rng),
+        focus=_pyramid_at(site, camera, (width, height)) if site.pyramid is not None else None,
         travel=travel,
     )
+
+
+def _pyramid_at(site: Site, camera: Camera, size: tuple[int, int]) -> Focus | None:
+    """Return where the first pyramid is seen, from its top to its feet."""
+    assert site.pyramid is not None
+    tall = float(site.land[ground.PYRAMIDS + 1 + pyramids.TALL])
+    x, top, away = camera.project(site.pyramid[0], tall, site.pyramid[1])
+    unit = camera.focal * tall / away
+    return Focus.inside(x - 0.5 * unit, top - 0.1 * unit, x + 0.5 * unit, top + 0.8 * unit, size)
 
 
 def _set_black(small: Array, sky: Array, share: float) -> None:

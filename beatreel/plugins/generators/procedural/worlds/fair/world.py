@@ -17,7 +17,7 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
 from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
-from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.painting import Element, Focus, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.open_sky import open_light, paint_sky
 
@@ -258,6 +258,11 @@ def _finish(description: SceneDescription, canvas: Canvas, lot: _Lot, view: View
         ((x, y),) = canvas.at([point])
         if 0 < x < width and 0 < y < min(height, eye.horizon):
             points.append([float(x / width), float(y / height), n / count])
+    seen = np.float32([[x * width, y * height] for x, y, _ in points]).reshape(-1, 2)
+    focus = None
+    if points:
+        (left, top), (right, bottom) = seen.min(axis=0), seen.max(axis=0)
+        focus = Focus.inside(left, top, right, bottom, (width, height))
     elements = (
         [Element("chase", 0.8, {"points": points, "colour": [150, 215, 255], "waves": 5})]
         if points and not lot.is_dark
@@ -295,5 +300,6 @@ def _finish(description: SceneDescription, canvas: Canvas, lot: _Lot, view: View
         grade=grade,
         masks={"ground": ground.astype(np.float32)},
         elements=elements,
+        focus=focus,
         travel={"wide": 1.5, "medium": 1.0}.get(shot, 0.4),
     )

@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.kernels.planet import Kind
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Painting
 from beatreel.plugins.generators.procedural.scenery import craft, spacewalkers
+from beatreel.plugins.generators.procedural.scenery.focus import focus_of, sampled
 
 from . import asteroids, black_hole, galaxy, star, surface
 from .globes import Vector, View, add_globe, sky_of
@@ -109,6 +110,7 @@ def paint(
         _sun(painting, view.disc, colours)
     if asteroids.WORDS & description.all_words:
         asteroids.add_asteroids(painting, view, colours, shot, rng)
+    before = sampled(painting.depth)
     if "ship_window" in description.motifs:
         pass  # the eye is in it
     elif view.thing != "astronaut" and _named(description):
@@ -118,6 +120,7 @@ def paint(
             _thing(painting, replace(view, thing="astronaut", size=size, spot=spot), colours, rng)
     elif view.thing != "astronaut" or _named(description) == "astronaut":
         _thing(painting, view, colours, rng)
+    painting.focus = focus_of(before, painting.depth)
     _finish(description, painting, view, colours, shot)
     progress(0.95, "light")
     return painting

@@ -18,6 +18,7 @@ from beatreel.plugins.generators.procedural.kernels.sea import sea_state
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Layer, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import front
+from beatreel.plugins.generators.procedural.scenery.focus import focus_of, sampled
 from beatreel.plugins.generators.procedural.scenery.relief import Relief, Sunlight, render
 
 from . import figures
@@ -161,6 +162,7 @@ def paint(
     stage = Stage(light, camera, relief, steady, sun, rng, side)
     if view.kind == "garden":
         draw_corals(stage, bed, _named_hues(description))
+    before = sampled(relief.depth)
     if thing:
         sink(stage, bed, thing, things, description, shot)
     if view.kind == "garden" and not swimmer_of(description):
@@ -172,7 +174,10 @@ def paint(
     strength = 0.42 * light.rays * (0.55 if view.kind in ("reef", "garden") else 1.0)
     colour = np.array(light.sun, np.float32) * np.exp(-0.45 * bed.surface * np.array(light.extinction, np.float32))
     ray_light = (rays * (0.25 + 0.75 * far) * strength)[..., None] * colour
-    return _finish(description, view, stage, ray_light, sun_at)
+    focus = focus_of(before, relief.depth) if thing or view.kind == "ruins" else None
+    painting = _finish(description, view, stage, ray_light, sun_at)
+    painting.focus = focus
+    return painting
 
 
 def _named_hues(description: SceneDescription) -> tuple[float, ...]:

@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.kernels import heightfield
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
-from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
+from beatreel.plugins.generators.procedural.painting import Element, Focus, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import open_sky, staffage
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, render
@@ -108,7 +108,7 @@ def paint(
     progress(0.92, "the fountain is up")
     if "people" not in description.without and shot != "detail":
         _walker(steady, sun, glow, camera, land, view, side, relief.depth, description.flavour)
-    return _finish(description, view, light, camera, relief.depth, steady, sun, glow, clear[..., 0], mouth)
+    return _finish(description, view, light, camera, relief.depth, steady, sun, glow, clear[..., 0], mouth, unit)
 
 
 def _streams(rng: np.random.Generator) -> Array:
@@ -198,7 +198,7 @@ def _walker(
 
 def _finish(
     description: SceneDescription, view: View, light: OpenLight, camera: Camera, depth: Array, steady: Array, sun: Array, glow: Array,
-    clear: Array, mouth: tuple[float, float, float],
+    clear: Array, mouth: tuple[float, float, float], unit: float,
 ) -> Painting:  # fmt: skip
     height, width = depth.shape
     small = (max(8, width // 8), max(8, height // 8))
@@ -212,6 +212,7 @@ def _finish(
     start = replace(light.grade(), contrast=1.28, bloom=0.22, bloom_width=1.2, desaturate=0.45)
     grade = fit_grade(total, start, median=(34.0, 74.0) if night else (50.0, 105.0), white=(202.0, 228.0))
     hot = np.clip(glow.max(axis=2) / 1.5, 0, 1)
+    x, y = mouth[:2]
     elements = [
         Element("embers", 0.8), Element("mist", 0.26, {"low": 0.30, "high": 0.75, "drift": 8}),
         Element("flow", 0.22, {"size": 5.0}, "lava"),
@@ -235,5 +236,6 @@ def _finish(
         grade=grade,
         masks={"sky": clear.astype(np.float32), "lava": hot.astype(np.float32)},
         elements=elements,
+        focus=Focus.inside(x - 0.1 * unit, y - 0.15 * unit, x + 0.1 * unit, y + 0.1 * unit, (width, height)),
         travel=view.travel,
     )
