@@ -73,6 +73,7 @@ _PALE = (82.0, 250.0)  # hues of a warm white, and of pearl beside gold, from wh
 _PALE_APART = 40.0
 _YELLOW_LIGHT = 86.0  # hue of a window that is called yellow: that of a lamp, and not of a lemon
 _GREYS = (250.0, 80.0)  # hues that what becomes grey beside a colour is told by: the one that is not near it
+_GREY_APART = 100.0  # a blue sky becomes turquoise beside white, and not grey
 _DARK_GREYS = {"charcoal", "gunmetal", "graphite", "slate", "iron", "lead", "smoke", "storm", "stone", "steel"}
 _LIGHT_GREYS = {
     "silver",
@@ -235,7 +236,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         is_cream = not is_pale  # beside gold, a warm white is a paler gold
     elif len(chromatic) == 1 and colours and not borne and (shade := _grey_beside(words, chromatic[0])):
         key = hues["key"] = hues["accent"] = chromatic[0]
-        hues["fill"] = min(_GREYS, key=lambda grey: abs((grey - key + 180) % 360 - 180) < _NEAR_HUES)
+        hues["fill"] = min(_GREYS, key=lambda grey: abs((grey - key + 180) % 360 - 180) < _GREY_APART)
         is_grey, is_dark = True, shade == "dark"
         hues["shadow"] = hues["fill"] if is_dark else key
         strength, light_share = 0.85, _WARM_AND_GREY if is_dark else _PALE_LIGHT
