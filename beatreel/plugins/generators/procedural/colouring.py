@@ -36,6 +36,22 @@ _SOFTENED = {"dusty", "pale", "muted", "faded", "washed"}  # before a colour
 _UNDER_THE_SKY = ("field", "mountain", "savanna", "canyon", "dunes", "town")
 _DARK = {"dark", "darkest", "midnight", "inky"}
 _DEGREES = {*_DARK, "deep", "pale", "light", "soft", "bright", "dusty", "warm", "cool", "neon"}  # before a colour
+_WHITES = {"white", "ivory", "cream", "pearl"}  # which in a sky are those of clouds
+_PALE_WORDS = {
+    *_WHITES,
+    "pale",
+    "pastel",
+    "peach",
+    "lavender",
+    "blush",
+    "mint",
+    "apricot",
+    "champagne",
+    "airy",
+    "lilac",
+}
+_HEAVY = {*_DARK, "deep", "black", "charcoal", "navy", "indigo", "crimson", "burgundy", "dim", "dimly", "moody"}
+_LIT_BY_DAY = ("interior", "clouds", "ocean")
 _PALER = {"pale", "dusty", "powdery"}
 _FADED = 0.75  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
@@ -126,6 +142,8 @@ class Palette(Value):
         A warm white or pearl is one of the two: what takes fill and accent is nearly white.
     grey : bool
         Grey, silver or white is one of the two: what takes the fill has hardly a hue, and is what is dark or what is light.
+    light : bool
+        Only pale colours are named, by day: the whole picture is bright.
     """
 
     key: float = 250.0
@@ -141,6 +159,7 @@ class Palette(Value):
     black: float = 0.0
     pale: bool = False
     grey: bool = False
+    light: bool = False
     lamps: bool = False
 
 
@@ -321,6 +340,15 @@ def _grey_beside(words: Reading, hue: float) -> str:
     if said & _DARK_GREYS:
         return "dark"
     return "light" if said & _LIGHT_GREYS or not is_warm else "dark"
+
+
+def is_light(words: Reading, world: str, weather: str, time: str) -> bool:
+    """Whether a prompt names pale colours and no dark ones, for a room, clouds or a sea in daylight."""
+    if world not in _LIT_BY_DAY or weather in ("rain", "storm") or time in ("night", "dusk"):
+        return False
+    named = {word for found in words.found for word in found.text.split()}
+    pale = named & (_PALE_WORDS if world == "interior" else _PALE_WORDS - _WHITES)
+    return bool(pale) and not named & _HEAVY
 
 
 def styled(palette: Palette, look: Look, words: Reading) -> Palette:

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from beatreel import Value, moves_in, style_of
 
-from .colouring import Palette, palette_of, styled, worn_in
+from .colouring import Palette, is_light, palette_of, styled, worn_in
 from .hours import TimeOfDay, Weather, weather_and_time
 from .motifs import has_lamps, motifs_of, sight_of
 from .placing import Asked, place
@@ -23,6 +23,7 @@ from .signs import written
 from .where import place_in
 
 _SHOTS = ("wide", "medium", "close", "detail")
+_LIGHT = 0.85  # colourfulness of a picture in pale colours
 
 
 class SceneDescription(Value):
@@ -151,6 +152,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     sight = sight_of(asked, setting, shown, weather, time, is_detail=is_detail, sign=sign)
     if has_lamps(sight):
         palette = palette.model_copy(update={"lamps": True})
+    if is_light(words, shown, sight.weather, sight.time):
+        palette = palette.model_copy(update={"light": True, "chroma": _LIGHT * palette.chroma})
     without = _without(words)
     unpainted, only_light, elsewhere = sight.left
     camera = next(iter(moves_in(prompt)), "")

@@ -39,6 +39,7 @@ PLAIN = Look()
 FORMAT = 4
 _SMALL = 800  # pixels across; a plate below is a draft's
 CELL = 8  # pixels per cell of the depth grid
+_PALE = 0.80  # contrast of a picture in pale colours
 _AIRY = -1.8  # a soft picture is a light one: exposure is this power of the contrast that a prompt takes away
 SOFT = 4  # pixels per pixel of atmosphere and masks
 _MANIFEST = "plate.json"
@@ -182,11 +183,12 @@ def develop(
     split, middle = split_of(small, palette, lamplit=painting.is_lamplit), middle_of(small)
     grade = replace(
         painting.grade,
-        contrast=painting.grade.contrast * contrast,
+        contrast=painting.grade.contrast * contrast * (_PALE if palette.light else 1.0),
         exposure=painting.grade.exposure * max(1.0, contrast**_AIRY),
     )
     sample = recolour(tone.bloom(sampled(painting), grade.bloom, grade.bloom_width), palette, split, middle)
-    grade = balanced(sample, grade, sampled_mirror(painting, palette, split, middle) if painting.mirror else None)
+    mirrored = sampled_mirror(painting, palette, split, middle) if painting.mirror else None
+    grade = balanced(sample, grade, mirrored, is_bright=palette.light)
     grade = replace(grade, contrast=grade.contrast * look.contrast, exposure=grade.exposure * look.exposure)
     develop_light = _Developer(palette, grade, look, split, middle)
     for layer in painting.layers:

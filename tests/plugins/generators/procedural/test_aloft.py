@@ -104,3 +104,8 @@ def test_what_hangs_in_the_air_is_seen_and_a_city_has_lit_windows(prompt: str, m
     painting = _painted(prompt, "medium")
     assert 0.01 < sum(float(np.mean(layer.alpha, dtype=np.float32)) for layer in painting.layers) < 1.5
     assert any(name.startswith("flyer") for name in painting.groups) is (motif == "floating_city")
+
+
+def test_a_castle_in_the_sky_is_the_only_one() -> None:
+    told = describe("castle in the sky above the clouds at sunrise, gold and white")
+    assert "floating_city" in told.motifs and "castle" not in told.motifs

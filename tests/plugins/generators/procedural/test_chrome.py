@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.worlds.chrome import sculpture, world as chrome
+from beatreel.plugins.generators.procedural.kernels import surface
+from beatreel.plugins.generators.procedural.worlds.chrome import sculpture, waves, world as chrome
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
@@ -46,7 +48,10 @@ def test_a_white_void_is_bright_and_glass_shows_what_is_behind_it() -> None:
     inside = clear.mirror.shade > 0.2
     assert inside.mean() > 0.1
     assert clear.groups["backdrop"].light[inside].mean() > 0.1  # where metal is there is nothing but its mirror image
-    assert void[_painted("chrome spheres in a white void, silver").mirror.shade > 0.5].max() < 0.01
+    within = cv2.erode(
+        (_painted("chrome spheres in a white void, silver").mirror.shade > 0.5).astype(np.uint8), np.ones((5, 5))
+    )
+    assert void[within > 0].max() < 0.01  # and at rims, which are smooth, a share
 
 
 def test_it_lies_in_a_wide_picture_and_stands_in_a_tall_one() -> None:
@@ -88,3 +93,21 @@ def test_gold_over_glass_is_metal_and_honey_is_clear() -> None:
     }
     assert [glass > 0 for glass in kinds.values()] == [False, True, True]
     assert {describe(prompt).world for prompt in kinds} == {"chrome"}
+
+
+def test_waves_of_chrome_roll_and_ripples_spread_from_their_middle() -> None:
+    assert waves.kind_of(describe("liquid chrome waves, violet")) == "waves"
+    assert waves.kind_of(describe("chrome ripples, blue")) == "ripples"
+    assert not waves.kind_of(describe("waves of silk, red")) and not waves.kind_of(
+        describe("chrome spheres, waves of light")
+    )
+    water = waves.water_of("ripples", np.random.default_rng(3))
+    buffer, _ = waves.look_at(water, "detail", 90, 160)
+    assert (buffer[..., surface.COVERAGE] == 1).all()  # looked down at, it fills the picture
+    assert np.allclose(np.linalg.norm(buffer[..., :3], axis=2), 1, atol=1e-4)
+    # Around where a drop fell, all is the same in every direction.
+    only = water._replace(waves=water.waves[:0], rings=water.rings[:1])
+    turn = np.linspace(0, 6, 9, dtype=np.float32)
+    x, z = only.rings[0, 0] + 0.5 * np.cos(turn), only.rings[0, 1] + 0.5 * np.sin(turn)
+    level, slope_x, slope_z = waves.height_of(only, x, z, np.zeros(9, np.float32))
+    assert np.ptp(level) < 1e-4 and np.ptp(np.hypot(slope_x, slope_z)) < 1e-3 < np.hypot(slope_x, slope_z).mean()

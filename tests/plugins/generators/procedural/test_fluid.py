@@ -42,6 +42,7 @@ def test_dye_goes_where_the_flow_goes_and_stays_sharp() -> None:
     [
         ("ink drops dissolving in water, white background", "ink"),
         ("black smoke and red light, abstract", "smoke_plumes"),
+        ("smoke in a beam of light, blue and white", "smoke_plumes"),
         ("a powder explosion in slow motion", "powder"),
         ("psychedelic swirling paint", "marbling"),
     ],
@@ -83,3 +84,16 @@ def test_silk_is_of_both_colours_and_folds() -> None:
     assert ((green > red + 20) & (green > blue + 20)).mean() > 0.15
     assert ((red > green + 15) & (red > blue + 30)).mean() > 0.05
     assert picture.std() > 25
+
+
+def test_smoke_in_a_beam_is_lit_where_the_beam_is() -> None:
+    scene = {"shot": "wide", "seed": 4, "time_of_day": "night", "motifs": ("smoke_plumes",)}
+    plain, lit = paint("chrome", **scene), paint("chrome", words=("beam",), **scene)
+    beam = lit.groups["beam"].light.max(axis=2)
+    inside = beam > 0.5 * beam.max()
+    assert 0.05 < inside.mean() < 0.6 and lit.groups["beam"].pulse == "kick"
+    keys = [np.asarray(one.groups["key"].light, np.float32) for one in (plain, lit)]
+    assert (
+        keys[1][inside].sum() > keys[0][inside].sum()
+        and keys[1][beam < 0.1 * beam.max()].sum() < keys[0][beam < 0.1 * beam.max()].sum()
+    )

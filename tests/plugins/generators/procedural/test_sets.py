@@ -286,3 +286,16 @@ def test_candles_of_a_library_stand_on_its_tables() -> None:
     PLANS["old_library"].furnish(setting)
     assert setting.view is not None and "candles" in PLANS["old_library"].holds
     assert sum(0.9 < lamp[1] < 1.6 for lamp in place.lamps) >= 10  # one over each group
+
+
+def test_a_fireplace_that_is_named_burns_in_a_living_room() -> None:
+    burning, plain = (
+        paint("interior", shot="detail", seed=3, time_of_day="night", motifs=("loft_living",), words=words)
+        for words in (("fireplace",), ("cosy",))
+    )
+    fires = [measure(shown(one)) for one in (burning, plain)]
+    assert fires[0].white > 190
+    glow = [
+        sum(float(one.groups[name].light.max(axis=2).mean()) for name in ("even", "odd")) for one in (burning, plain)
+    ]
+    assert glow[0] > 1.2 * glow[1]

@@ -1,6 +1,7 @@
 """Which hues a prompt of two colours gives its lights and its shadows."""
 
 import numpy as np
+import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.palette import lamps_and_sky, light_of_hue, middle_of, recolour, split_of
@@ -138,3 +139,18 @@ def test_lamps_of_a_room_in_silver_and_blue_are_not_golden() -> None:
 def test_under_water_the_warm_colour_is_an_accent() -> None:
     assert describe("dolphins under water, turquoise and gold").palette.light_share[1] < 0.25
     assert describe("a beach, turquoise and gold").palette.light_share[1] > 0.35
+
+
+@pytest.mark.parametrize(
+    ("prompt", "light"),
+    [
+        ("A bedroom in the morning light, cream and turquoise", True),
+        ("A kitchen in the morning, white and pale blue", True),
+        ("Above the clouds at dawn, peach and lavender", True),
+        ("Above the clouds at night, peach and lavender", False),
+        ("A bedroom in the morning light, cream and black", False),
+        ("Storm clouds, white and teal", False),
+    ],
+)
+def test_pale_colours_by_day_make_a_bright_picture(prompt: str, light: bool) -> None:
+    assert describe(prompt).palette.light is light

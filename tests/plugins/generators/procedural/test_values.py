@@ -71,3 +71,9 @@ def test_what_stands_before_the_light_is_no_hole() -> None:
     cover[:] = 0
     cover[:4, :4] = 1
     assert fill_light(black, cover, _PLAIN) == 1, "small things may be black"
+
+
+def test_a_bright_picture_has_its_middle_high():
+    light = grey(0.003, 0.06, 0.6)
+    plain, bright = (np.median(luma(light, balanced(light, _PLAIN, is_bright=wanted))) for wanted in (False, True))
+    assert bright > 95 > plain

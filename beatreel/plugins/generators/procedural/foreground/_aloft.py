@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Layer, LightGroup, Motion
-from beatreel.plugins.generators.procedural.scenery import flyers, islands, planes
+from beatreel.plugins.generators.procedural.scenery import castles, flyers, islands, planes
 from beatreel.plugins.generators.procedural.scenery.built import level
 from beatreel.plugins.generators.procedural.scenery.floating_city import floating_city
 from beatreel.plugins.generators.procedural.scenery.standing import Seen, seen
@@ -76,6 +76,7 @@ class Flyer:
     has_nose: bool = True
 
 
+_CASTLE = {"castle", "castles"}
 _RADIUS = 20.0  # metres of an island that floats
 _LAMPS = {"night": 1.0, "dusk": 0.8, "dawn": 0.7, "golden": 0.35, "day": 0.0}  # of a city
 _DARK = {"night": 1.0, "dusk": 0.8, "dawn": 0.45, "golden": 0.35, "day": 0.15}
@@ -189,6 +190,10 @@ def _city(place: Place, description: SceneDescription, white: float, number: int
     if number:  # islands lie about it
         return _island(place, description, white, number, rng)
     lamps = _LAMPS[description.time_of_day]
+    if _CASTLE & set(description.prompt.lower().replace(",", " ").split()):
+        ground = islands.island(islands.island_skins(place), _RADIUS, place.seed, rng, trees=False)
+        built = castles.castle(place, rng, glow=1.1 * white * lamps, white=True)
+        return Mesh.of([ground, built.moved(0.0, -0.20 * _RADIUS, 0.0, scale=0.024 * _RADIUS)])
     dusky = {"night": 0.40, "dusk": 0.65}.get(description.time_of_day, 1.0)
     return floating_city(place, _RADIUS, 2.4 * white * lamps, rng, pale=dusky)
 

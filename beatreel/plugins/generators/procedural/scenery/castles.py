@@ -32,7 +32,15 @@ _WALLS = (
 _KEEP = (-9.0, 7.0, -2.0, 11.0, 33.0)  # left, right, front, back, top
 
 
-def castle(place: Place, rng: np.random.Generator, *, glow: float, snow: bool = False, ruined: bool = False) -> Mesh:
+def castle(
+    place: Place,
+    rng: np.random.Generator,
+    *,
+    glow: float,
+    snow: bool = False,
+    ruined: bool = False,
+    white: bool = False,
+) -> Mesh:
     """Return a castle.
 
     Parameters
@@ -43,8 +51,14 @@ def castle(place: Place, rng: np.random.Generator, *, glow: float, snow: bool = 
         It lies on roofs and rock.
     ruined : bool
         Towers lack their roofs.
+    white : bool
+        Of pale stone, under blue tiles.
     """
     of = _skins(place, glow, snow)
+    if white:
+        of["stone"] = place.material(skins.BRICK, (0.50, 0.54, 0.57), rough=0.5, scale=0.6)
+        of["pale"] = place.material(skins.STONE, (0.58, 0.61, 0.63), rough=0.5, scale=1.4)
+        of["roof"] = place.material(skins.STONE, (0.30, 0.19, 0.12), rough=0.4, scale=0.8)
     parts = [_crag(of["rock"], rng)]
     for x, z, radius, top, roof in _TOWERS:
         parts += _tower(x, z, radius, top, 0.0 if ruined and rng.random() < 0.7 else roof, of)

@@ -63,6 +63,7 @@ _SLICES = (
 )  # pixels of a slice per pixel of the picture, far to near: what is far is out of focus
 _NAMED = 0.5  # strength of hues from which a prompt names colours
 _HUES = ((305.0, 190.0, 60.0), (255.0, 25.0, 85.0), (350.0, 275.0, 75.0), (220.0, 330.0, 95.0))  # where it names none
+_BEAM = {"beam", "beams", "spotlight", "shaft", "shafts", "projector"}
 _DARK = {"black", "dark", "night", "darkness", "void"}
 
 
@@ -186,12 +187,28 @@ def _plumes(
         depth = np.where(full > 0.4, np.float32(4.2 - 0.6 * number), depth)
         progress(0.05 + 0.9 * (number + 1) / len(_SLICES), "following the dye")
     groups = {"backdrop": LightGroup(backdrop * clear[..., None])}
+    if motif == "smoke_plumes" and words & _BEAM:
+        inside = _beam(size, float(rng.choice([-1.0, 1.0])))[..., None]
+        for name in lights:
+            lights[name] *= 0.20 + 2.2 * inside
+        own = colours[0] / max(float(colours[0].max()), 1e-3)
+        groups["beam"] = LightGroup((0.34 * inside * (0.6 + 0.4 * own)).astype(np.float32), "kick", 0.75, 0.30)
     for name, (_, _, _, (pulse, gain)) in rig.items():
         groups[name] = LightGroup(lights[name], pulse, 1.0 - 0.5 * gain, gain)
     elements = [Element("flow", 1.0, {"size": 20.0}), Element("motes", 0.35)]
     white = (120.0, 180.0) if matter.glows else (196.0, 232.0) if is_dark else (214.0, 244.0)
     depth = cv2.GaussianBlur(depth, (0, 0), max(1.0, width / 300))
     return finished(groups, depth, elements, (is_dark, white), size, 1.0 if is_dark else 1.3)
+
+
+def _beam(size: tuple[int, int], side: float) -> Array:
+    """Return how much each pixel is in a cone of light that falls from beyond an upper corner, 0 to 1."""
+    width, height = size
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    x, y = side * (x / width - 0.5) + 0.72, y / width + 0.25  # from the lamp, in widths
+    along = 0.46 * x + 0.888 * y
+    aside = (0.888 * x - 0.46 * y) / (0.05 + 0.135 * np.maximum(along, 0))
+    return np.asarray(1 / (1 + (aside * aside) ** 3) / (0.75 + 0.45 * along), np.float32)
 
 
 def _backdrop(size: tuple[int, int], is_dark: bool, colours: Array) -> Array:

@@ -19,7 +19,7 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Ligh
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.setting import paint as paint_set
 
-from . import fluid, luminous, prism, sculpture, seen, silk, solids
+from . import fluid, luminous, prism, sculpture, seen, silk, solids, waves
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_DRAFT_WIDTH = 800  # pixels; below, one ray a pixel will do
+_DRAFT_WIDTH = 800  # pixels; below, a pixel takes in more and needs more rays
 _LYING = 1.1  # width per height from which the form lies down
 _BAND = 64
 # distance, half width at distance 1, and how far off centre the camera may stand
 _SHOTS = {"wide": (6.4, 0.92, 0.15), "medium": (4.6, 0.70, 0.25), "close": (3.3, 0.62, 0.6), "detail": (2.5, 0.52, 0.9)}
+_SEVERAL = {"close": (3.9, 0.64, 0.5), "detail": (3.5, 0.56, 0.8)}  # of what floats apart from each other
 _COVERED = {"wide": 0.52, "medium": 0.62, "close": 0.72, "detail": 0.8}  # shares of the picture
 _NAMED = 0.5  # strength of hues from which a prompt names colours
 _SURROUNDING = np.float32(0.85)
@@ -49,7 +50,7 @@ def paint(
     seed: int,
     progress: Callable[..., None],
 ) -> Painting:
-    """Paint the sculpture, which stands in a tall picture and lies in a wide one; see :mod:`~..worlds`."""
+    """Paint the sheet of :mod:`.waves`, or the sculpture, which stands in a tall picture and lies in a wide one; see :mod:`~..worlds`."""
     if set(fluid.MOTIFS) & set(description.motifs):
         return fluid.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
@@ -70,18 +71,28 @@ def paint(
     if forms and not (forms is solids.PLANS[solids.FORMS] and sculpture.is_mirror(description)):
         return paint_set(forms, description, shot, variation, (width, height), seed, progress)
     random = np.random.default_rng([seed, variation, 21])
-    kind = sculpture.kind_of(description)
-    form = sculpture.form_of(kind, description, random)
-    targets = sculpture.covered(kind) or _COVERED
-    view = _best_view(form, shot, targets.get(shot, 0.6), np.random.default_rng([seed, variation, len(shot), 22]))
-    is_lying = width > _LYING * height
-    tall = (height, width) if is_lying else (width, height)
-    buffer = _buffer(form, view, *tall, progress)
-    direction = _turned(buffer[..., :3], float(view.turn))
-    if is_lying:
-        buffer = np.ascontiguousarray(np.rot90(buffer))
-        x, y, z = np.moveaxis(np.rot90(direction), 2, 0)
-        direction = np.stack([-y, x, z], axis=-1)  # what pointed up points to the left, what pointed right points up
+    is_lying = False
+    form: Form | None = None
+    if sheet := waves.kind_of(description):
+        buffer, focal = waves.look_at(waves.water_of(sheet, random), shot, width, height)
+        direction = buffer[..., :3]
+    else:
+        kind = sculpture.kind_of(description)
+        form = sculpture.form_of(kind, description, random)
+        targets = sculpture.covered(kind) or _COVERED
+        chance = np.random.default_rng([seed, variation, len(shot), 22])
+        view = _best_view(form, shot, targets.get(shot, 0.6), chance, several=kind == "spheres")
+        is_lying = width > _LYING * height
+        tall = (height, width) if is_lying else (width, height)
+        focal = float(min(tall[0], tall[1] * 0.703125) / view.spread)
+        buffer = _buffer(form, view, *tall, progress)
+        direction = _turned(buffer[..., :3], float(view.turn))
+        if is_lying:
+            buffer = np.ascontiguousarray(np.rot90(buffer))
+            x, y, z = np.moveaxis(np.rot90(direction), 2, 0)
+            direction = np.stack(
+                [-y, x, z], axis=-1
+            )  # what pointed up points to the left, what pointed right points up
     coverage, facing = buffer[..., surface.COVERAGE], buffer[..., surface.FACING]
     white = seen.is_white(description)
     bright = white or description.time_of_day in ("day", "dawn", "golden")
@@ -91,22 +102,21 @@ def paint(
     if white:
         rig["studio"].light += _SURROUNDING * seen.white_room()
         backdrop = 0.35 * backdrop + seen.white_backdrop(width, height, colours)
-    further = _distance_blur(form, view, rig, *tall, bright)
-    backdrop += np.rot90(further) if is_lying else further
+    if form is not None:
+        further = _distance_blur(form, view, rig, *tall, bright)
+        backdrop += np.rot90(further) if is_lying else further
     rim = (facing**5)[..., None] * colours["fill"] * np.float32(0.15 if white else 0.8) * coverage[..., None]
     if seen.FILM & set(sculpture.words_of(description)):
         rim = rim + seen.film(buffer, bright)
-    if form.glass:
-        focal = min(tall[0], tall[1] * 0.703125) / view.spread
-        behind = (
-            seen.through(backdrop, direction, float(focal)) * buffer[..., surface.OCCLUSION, None] * coverage[..., None]
-        )
+    is_clear = form is not None and bool(form.glass)
+    if is_clear:
+        behind = seen.through(backdrop, direction, focal) * buffer[..., surface.OCCLUSION, None] * coverage[..., None]
     else:
         behind = np.float32(0)
     # Towards the silhouette the surroundings are squeezed into a pixel: the even rim takes over, or they would sparkle.
     grazing = np.clip((facing - 0.80) / 0.20, 0, 1)
     open_ = np.clip(buffer[..., surface.OCCLUSION], 0, 1) ** 0.55
-    if form.glass:
+    if is_clear:
         open_, grazing = 0.55 * open_, 0 * grazing
     shade = np.clip((0.84 + 0.16 * facing**4) * open_, 0, 1) * (1 - 0.75 * grazing * grazing) * coverage
     return Painting(
@@ -115,7 +125,7 @@ def paint(
             "rim": LightGroup(rim.astype(np.float32), "kick", 0.45, 0.5),
         },
         depth=np.where(coverage > 0.4, buffer[..., surface.DEPTH], 14.0).astype(np.float32),
-        focal=float(min(tall[0], tall[1] * 0.703125) / view.spread),
+        focal=focal,
         centre=(width / 2, height / 2),
         grade=_grade(bright),
         mirror=Mirror(direction, shade.astype(np.float32), rig),
@@ -127,9 +137,10 @@ def paint(
     )
 
 
-def _best_view(form: Form, shot: str, target: float, random: np.random.Generator) -> View:
+def _best_view(form: Form, shot: str, target: float, random: np.random.Generator, *, several: bool = False) -> View:
     """Try a few views in miniature and keep the one whose form fills the picture best and reaches a third of it."""
-    distance, spread, off = _SHOTS.get(shot, _SHOTS["medium"])
+    shots = {**_SHOTS, **_SEVERAL} if several else _SHOTS
+    distance, spread, off = shots.get(shot, _SHOTS["medium"])
     best, best_score = None, -1e9
     for _ in range(6):
         turn = random.uniform(0, 2 * np.pi)
@@ -167,7 +178,7 @@ def _buffer(form: Form, view: View, width: int, height: int, progress: Callable[
     start = cv2.resize(near, (width, height), interpolation=cv2.INTER_NEAREST)
     mask = cv2.resize(crease, (width, height), interpolation=cv2.INTER_NEAREST) > 0
     full[..., surface.DEPTH] = np.where(mask, start, full[..., surface.DEPTH])
-    samples = 2 if width >= _DRAFT_WIDTH else 1
+    samples = 2 if width >= _DRAFT_WIDTH else 3
     for first in range(0, height, _BAND):
         band = full[first : first + _BAND]
         surface.refine(form, view, width, height, mask[first : first + _BAND], first, samples, band)

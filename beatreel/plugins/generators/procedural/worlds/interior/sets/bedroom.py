@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.scenery.exposure import View
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Plan, Setting
 
 from .furnishings import flowers, television
-from .joinery import beads, curtain, cushion, window_wall
+from .joinery import PALE_OAK, beads, curtain, cushion, window_wall
 from .outlook import blinds, daylight, outlook
 
 HALF, TALL, NEAR, END = 2.35, 2.65, -2.4, 4.1
@@ -48,7 +48,8 @@ def _furnish(setting: Setting) -> None:
     tones = ((0.20, 0.22, 0.27), (0.26, 0.22, 0.20), (0.22, 0.24, 0.21), (0.28, 0.28, 0.30))
     tone: Colour = tones[int(rng.integers(4))]
     if palette.strength > 0.4:  # papered in the colours of the prompt
-        tone = tuple(0.05 + 0.27 * light_of_hue(palette.key, 0.045, 0.8).astype(float))
+        least, share = (0.30, 0.34) if palette.light else (0.05, 0.27)
+        tone = tuple(least + share * light_of_hue(palette.key, 0.045, 0.8).astype(float))
     setting.hazy(
         0.012,
         (0, 0, 0),
@@ -57,7 +58,8 @@ def _furnish(setting: Setting) -> None:
         daylight(setting, 0.06),
     )
     wall, white = setting.paint(skins.PLASTER, tone), setting.paint(skins.PLAIN, (0.38, 0.40, 0.41))
-    boards = setting.paint(skins.WOOD, (0.055, 0.10, 0.17), gloss=0.03, rough=0.12, scale=0.14)
+    oak = PALE_OAK if palette.light else (0.055, 0.10, 0.17)
+    boards = setting.paint(skins.WOOD, oak, gloss=0.03, rough=0.12, scale=0.14)
     wood = setting.paint(skins.WOOD, (0.06, 0.12, 0.21), gloss=0.02, rough=0.2, scale=0.2)
     setting.floored(HALF, (NEAR, END), boards)
     setting.box((0, TALL + 0.1, 1), (HALF + 0.4, 0.1, 4), white)
@@ -70,7 +72,12 @@ def _furnish(setting: Setting) -> None:
             [(0, 0.05, END - 0.01), (-side * (HALF - 0.01), 0.05, 1)], [(HALF, 0.05, 0.012), (0.012, 0.05, 3.5)], white
         )
     )
-    place.window((-1.6, 1.0, NEAR + 0.4), (3.2, 0, 0), (0, 1.4, 0), daylight(setting, 0.8 if dark else 1.6))
+    place.window(
+        (-1.6, 1.0, NEAR + 0.4),
+        (3.2, 0, 0),
+        (0, 1.4, 0),
+        daylight(setting, 0.8 if dark else 5.0 if palette.light else 1.6),
+    )
     _bed(setting, wood, setting.description.palette.accent)
     if not setting.words & {"motel", "hotel"} and (dark or setting.words & _STRUNG):
         _strings(setting)
@@ -134,7 +141,8 @@ def _neon(setting: Setting) -> None:
 def _bed(setting: Setting, wood: int, hue: float) -> None:
     place, rng = setting.place, setting.rng
     x0, half, foot = _BED
-    cloth: Colour = tuple(0.04 + 0.22 * light_of_hue(hue, 0.08, 0.62).astype(float))
+    bare = 0.26 if setting.description.palette.light else 0.04
+    cloth: Colour = tuple(bare + 0.22 * light_of_hue(hue, 0.08, 0.62).astype(float))
     linen, cover = setting.paint(skins.CLOTH, (0.46, 0.49, 0.51)), setting.paint(skins.CLOTH, cloth, scale=1.6)
     throw = setting.paint(
         skins.CLOTH, ((0.10, 0.17, 0.30), (0.20, 0.13, 0.16), (0.12, 0.22, 0.20))[int(rng.integers(3))], scale=3.0

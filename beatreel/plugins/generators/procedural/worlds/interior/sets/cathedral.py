@@ -9,6 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery import gothic
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
+from beatreel.plugins.generators.procedural.scenery.exposure import View
 from beatreel.plugins.generators.procedural.scenery.setting import BEAMS, FLAME, Colour, Level, Plan, Setting
 
 from .glass import Panes
@@ -258,9 +259,10 @@ PLAN = Plan(
         "wide": Level((-0.25, 1.55, 0.6), 1.5, 0.92, 0.70),
         "medium": Level((-0.3, 1.6, 8.2), 2.0, 1.15, 0.70),
         "close": Level((-0.2, 1.6, 12.6), 1.5, 1.30, 0.56),
-        "detail": Level((0.62, 1.42, 6.55), -62.0, 1.25, 0.46),
+        "detail": View((1.35, 1.72, 17.9), (0.50, 2.25, _ALTAR + 0.1), 1.15, (0.5, 0.55)),  # candles before the glass
     },
     groups={"sun": (KEY, "downbeat", 0.92, 0.18), "even": (EVEN, "kick", 0.84, 0.32), "odd": (ODD, "offbeat", 0.84,
         0.32), "glass": (SKY, "low", 0.90, 0.18)},
     median=(26.0, 52.0), travel=1.8, mist=0.08, glare=0.08, white=(186.0, 220.0), holds=frozenset({"candles"}),
+    focus={"detail": (1.9, 0.010)},
 )  # fmt: skip

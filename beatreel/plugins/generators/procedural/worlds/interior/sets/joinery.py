@@ -13,6 +13,8 @@ from beatreel.plugins.generators.procedural.scenery.upholstery import curtain as
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
+PALE_OAK = (0.20, 0.27, 0.33)  # limed boards of a bright room
+
 
 def window_wall(
     x: float, z: float, half: float, tall: float, opening: tuple[float, float, float, float], thick: float, skin: int, frame: int,

@@ -12,7 +12,7 @@ from beatreel.plugins.generators.procedural.scenery.exposure import View
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Plan, Setting
 
 from .furnishings import candles, flowers, house_plant, round_table
-from .joinery import chair, facing, window_wall
+from .joinery import PALE_OAK, chair, facing, window_wall
 from .outlook import daylight, outlook
 from .people import seated
 
@@ -40,10 +40,13 @@ def _furnish(setting: Setting) -> None:
         skins.PLASTER, ((0.30, 0.36, 0.39), (0.33, 0.35, 0.33), (0.28, 0.33, 0.40))[int(rng.integers(3))]
     )
     white = setting.paint(skins.PLAIN, (0.42, 0.44, 0.45), gloss=0.03, rough=0.15)
-    boards = setting.paint(skins.WOOD, (0.055, 0.10, 0.16), gloss=0.035, rough=0.03, scale=0.16)
+    is_light = setting.description.palette.light  # limed oak, and beams that are painted white
+    boards = setting.paint(
+        skins.WOOD, PALE_OAK if is_light else (0.055, 0.10, 0.16), gloss=0.035, rough=0.03, scale=0.16
+    )
     front = setting.paint(skins.PLAIN, _FRONTS[int(rng.integers(4))], gloss=0.04, rough=0.2)
     wood = setting.paint(skins.WOOD, (0.06, 0.13, 0.22), gloss=0.035, rough=0.03, scale=0.2)
-    beam = setting.paint(skins.WOOD, (0.04, 0.08, 0.14), scale=0.25)
+    beam = setting.paint(skins.WOOD, (0.36, 0.40, 0.42) if is_light else (0.04, 0.08, 0.14), scale=0.25)
     steel = setting.paint(skins.METAL, (0.34, 0.34, 0.34), gloss=0.35, rough=0.18, metal=True)
     black = setting.paint(skins.PLAIN, (0.018, 0.018, 0.020), gloss=0.06, rough=0.12)
     setting.shell(HALF, TALL, (NEAR, END), wall, boards, white, ended=False)

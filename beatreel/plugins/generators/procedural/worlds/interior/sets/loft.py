@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD,
 from beatreel.plugins.generators.procedural.scenery.exposure import View
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Plan, Setting
 
+from . import fireplace
 from .canvas import canvas
 from .furnishings import (
     candles,
@@ -32,6 +33,10 @@ HALF, TALL, NEAR, END = 3.3, 5.4, -3.4, 4.4
 _WINDOWS = (-2.2, 0.0, 2.2)
 _OPENING = (0.92, 0.42, 5.0, 0.0)
 _TABLE = (-1.75, 3.05)  # the round one, by the window
+_BY_THE_FIRE: dict[str, tuple[View, tuple[float, float]]] = {
+    "close": (View((0.40, 1.30, 0.55), (-1.75, 0.80, 3.85), 1.10, (0.5, 0.56)), (4.0, 0.002)),
+    "detail": (View((-1.25, 0.85, 1.95), (-2.1, 0.62, 3.85), 1.10, (0.5, 0.58)), (2.0, 0.006)),
+}
 
 
 def _furnish(setting: Setting) -> None:
@@ -57,7 +62,10 @@ def _furnish(setting: Setting) -> None:
     iron = setting.paint(skins.PLAIN, (0.018, 0.018, 0.020), gloss=0.04, rough=0.3)
     setting.shell(HALF, TALL, (NEAR, END), white, boards, white, ended=False)
     setting.box((-side * (HALF - 0.01), TALL / 2, 0.5), (0.02, TALL / 2, 4.0), brick)
+    has_fire = bool(setting.words & fireplace.WORDS)
     for x in _WINDOWS:
+        if has_fire and x * side < 0:
+            continue
         place.add(facing(window_wall(0.0, 0.0, 1.1, TALL, _OPENING, 0.28, brick, iron, (3, 7)), x, END))
         place.window((x - 0.9, 0.5, END + 0.05), (1.8, 0, 0), (0, 4.4, 0), daylight(setting, 2.2 if dark else 13.0))
     for z in np.arange(NEAR + 0.9, END, 1.7):
@@ -65,11 +73,18 @@ def _furnish(setting: Setting) -> None:
     setting.box((0, TALL - 0.42, 0.5), (0.13, 0.14, 4.0), beam)
     fill = daylight(setting, 0.5 if dark else 5.5)  # what the room sends back
     place.window((-2.0, 1.0, NEAR + 0.3), (4.0, 0, 0), (0, 3.0, 0), fill)
+    if has_fire:  # in the place of a window, of the small table and of its candles
+        at = -2.2 * side
+        setting.box((at, TALL / 2, END + 0.14), (1.1, TALL / 2, 0.14), brick)
+        fireplace.fireplace(setting, at, END, TALL, brick, wood)
+        if setting.shot in _BY_THE_FIRE:
+            setting.view, setting.focus = _BY_THE_FIRE[setting.shot]
     place.air = (-HALF, 0.0, NEAR), (HALF, TALL, END)
     outlook(setting, END)
     _dress_windows(setting, white)
     _sitting(setting, wood, iron, candlelit=candlelit)
-    _by_the_window(setting, wood, iron, candlelit=candlelit)
+    if not has_fire:
+        _by_the_window(setting, wood, iron, candlelit=candlelit)
     _walls(setting, wood, iron)
     if dark and not candlelit:
         for n, (x, y, z) in enumerate(((0.5, 2.9, 1.3), (-1.2, 3.3, 0.2), (1.5, 3.6, -0.6))):
