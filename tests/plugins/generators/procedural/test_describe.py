@@ -454,4 +454,4 @@ def test_a_castle_burns() -> None:
 def test_a_desert_of_mesas_is_one_of_rocks_and_a_living_room_has_the_fire_that_is_named() -> None:
     assert describe("desert mesas at sunrise").world == "canyon" and not describe("desert mesas at sunrise").other_world
     assert describe("desert canyon with sand dunes").other_world
-    assert "hearth" in (cosy := describe("a living room with a fireplace").motifs) and "loft_living" not in cosy
+    assert {"hearth", "loft_living"} <= set(describe("a living room with a fireplace").motifs)

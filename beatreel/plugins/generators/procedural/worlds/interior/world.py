@@ -38,6 +38,7 @@ BARE = {
 }  # fmt: skip
 _UNFURNISHED = {"empty", "bare", "unfurnished", "abandoned", "derelict"}
 _AT_HOME = {"apartment", "flat", "room", "house", "home", "living", "bedroom"}
+_OF_BOARDS = {"cabin", "cottage", "chalet", "lodge", "log", "rustic", "farmhouse", "tavern", "inn"}
 _MOVES = {"dancer", "dance", "ballerina", "ballet", "dancing", "piano", "pianist", "empty"}
 KINDS = ("ballroom", "cathedral", "loft", "room")
 _WORDS = {
@@ -76,6 +77,8 @@ def paint(
     if plans[:1] == ["loft_living"] and description.all_words & _UNFURNISHED:
         bare = BARE["room" if description.all_words & _AT_HOME else "loft"]
         return sets.paint(guests.with_guests(bare), description, shot, variation, (width, height), seed, progress)
+    if named == "hearth" and plans[:1] == ["loft_living"] and description.all_words & _OF_BOARDS:
+        plans = []  # its own room, with a fire in it; other living rooms have their fireplace
     built = sets.PLANS[plans[0]] if plans else None  # the light of tubes alone may be that of another room
     stands = table.MOTIF in description.motifs  # seen near by, in the room that is named around it
     if (
