@@ -336,7 +336,7 @@ def _people(site: Site, shot: str, side: float) -> None:
             found.append(dressed(mesh, (1.74, skins_[n])) if kind == "sheltered" else mesh)
         return found
 
-    near, far = crowd(120), crowd(44)
+    near, middle, far = crowd(120), crowd(76), crowd(44)  # a crowd as fine as the first would be millions of triangles
     lane = [
         (float(rng.uniform(-_HALF, _HALF)), float(rng.normal(z, 0.8)))
         for z in (_NEAR - 1.5, _FAR + 1.5)
@@ -360,7 +360,9 @@ def _people(site: Site, shot: str, side: float) -> None:
         if math.hypot(x - eye[0], z - eye[1]) < eye[2] or any(math.hypot(x - a, z - b) < 1.0 for a, b in kept):
             continue
         kept.append((x, z))
-        meshes = near if z < 14 and shot != "wide" else far
+        meshes = far
+        if z < 14 and shot != "wide":
+            meshes = near if math.hypot(x - eye[0], z - eye[1]) < 8.0 else middle
         turn = float(rng.choice([0.0, math.pi])) + float(rng.normal(0, 0.5))
         place.add(meshes[int(rng.integers(len(meshes)))].moved(x, 0.0, z, turn=turn))
     spots = {
