@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.scenery import open_sky
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight
 from beatreel.plugins.generators.procedural.scenery.relief import Points, Sunlight, normals
 
-from .sand import cusps, footprints, left_behind, shells
+from .sand import footprints, left_behind, shells
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -148,7 +148,7 @@ class Shore:
     def inland(self, x: Array, z: Array, foot: Array) -> Array:
         """Return how far positions lie inland of a beach's waterline, metres."""
         nx, nz, at, _ = self.beach or (0.0, 1.0, 0.0, 0.0)
-        bend = 5.0 * fbm_at(x, z, 42.0, self.seed + 15, 3, foot) + cusps(x, z, self.seed, foot)
+        bend = 5.0 * fbm_at(x, z, 42.0, self.seed + 15, 3, foot)
         return np.asarray(nx * x + nz * z - at + bend, np.float32)
 
     def calm(self, depth: Array) -> Array:

@@ -14,13 +14,6 @@ _STRIDE, _BESIDE = 0.70, 0.13  # metres from print to print, and of each beside 
 _WAY = 2.7  # metres inland that somebody walked
 
 
-def cusps(x: Array, z: Array, seed: int, foot: Array) -> Array:
-    """Return by how much the edge of the water runs out and in, metres: lobes as each wave leaves them."""
-    return np.asarray(
-        1.5 * fbm_at(x, z, 7.5, seed + 33, 3, foot) + 0.5 * fbm_at(x, z, 2.2, seed + 35, 2, foot), np.float32
-    )
-
-
 def footprints(along: Array, inland: Array, foot: Array, seed: int) -> Array:
     """Return how the tone of sand changes where somebody has walked: below 0 in a print, above 0 on its rim.
 
