@@ -197,7 +197,7 @@ def _company(sight: Sight) -> None:
 
 def _ruins(sight: Sight) -> None:
     """A house that is named lies in ruins, else a temple."""
-    is_bare = "ruins" in sight.words.all("motifs") and not sight.has("ruins", "stone_temple", *_WINDOWED)
+    is_bare = "ruins" in sight.words.all("motifs") and not sight.has("ruins", "stone_temple", "temple", *_WINDOWED)
     if is_bare and sight.can_show("stone_temple"):
         sight.add("stone_temple")
     if sight.has("stone_temple", *_WINDOWED):

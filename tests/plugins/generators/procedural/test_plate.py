@@ -66,7 +66,9 @@ def test_a_plate_of_another_format_is_refused(tmp_path):
 
 
 def test_taking_a_delta_away_switches_its_lamp_off(monkeypatch):
-    monkeypatch.setattr(plates, "balanced", lambda light, grade, mirrored: grade)  # both pictures are printed alike
+    monkeypatch.setattr(
+        plates, "balanced", lambda light, grade, mirrored, **kept: grade
+    )  # both pictures are printed alike
     plate = plates.develop(painting(), Palette())
     off = cv2.subtract(plate.picture, plate.lights[0].picture)[..., :3].astype(int)
     bare = painting()

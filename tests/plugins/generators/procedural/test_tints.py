@@ -95,4 +95,4 @@ def test_a_green_land_has_no_green_sky() -> None:
 def test_a_warm_white_is_pale_beside_teal_and_a_paler_gold_beside_gold() -> None:
     teal, gold = (describe(f"a sunlit empty apartment, cream and {other}").palette for other in ("teal", "soft gold"))
     assert teal.pale and not gold.pale
-    assert gold.chroma > 0.7 and gold.temperature > 0.2
+    assert gold.chroma > 0.65 and gold.temperature > 0.2  # of a soft gold, and no grey

@@ -50,7 +50,7 @@ def station(room: Room) -> None:
         state = ("stands", "passes", "comes")[int(rng.integers(3))]
         state = "passes" if words & {"passing", "speeding", "rushing", "fast", "rush"} else state
         state = "comes" if words & {"arriving", "approaching", "tunnel", "headlight", "headlights"} else state
-    elif {"train", "trains", "metro", "tube"} & set(re.findall(r"[a-z]+", room.description.prompt.lower())):
+    elif re.search(r"\btrains?\b(?! station)", room.description.prompt.lower()):
         state = "comes"
     if state and room.shot == "close":  # seen from the track
         state = "comes"
