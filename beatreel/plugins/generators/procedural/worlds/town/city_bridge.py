@@ -10,7 +10,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxe
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
 from beatreel.plugins.generators.procedural.scenery.streets import hills, sheet, street_lamp, tower
 
-from .city_fronts import OFFICES, Fronts, lamps_of
+from .city_fronts import OFFICES, Fronts, lamp_glow, lamps_of
 from .city_traffic import AVENUE, let_drive
 from .homes import WARM
 from .site import Site, View, somebody
@@ -193,10 +193,7 @@ def _lamps(site: Site, side: float) -> None:
     place, dark = site.place, site.dark
     metal = place.material(skins.METAL, (0.05, 0.055, 0.055), gloss=0.05, rough=0.4)
     tone = lamps_of(site)
-    glows = [
-        place.material(skins.PLAIN, (0.5, 0.5, 0.5), glow=tuple(9 * dark * part for part in tone), family=family)
-        for family in (EVEN, ODD)
-    ]
+    glows = [lamp_glow(site, 9, family) for family in (EVEN, ODD)]
     for n, z in enumerate(np.arange(5.0, 250.0, 24.0)):
         for way in (-1.0, 1.0):
             lamp = street_lamp(8.4, 2.2, metal, glows[n % 2])

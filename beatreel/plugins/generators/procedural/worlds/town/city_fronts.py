@@ -109,6 +109,12 @@ def lamps_of(site: Site) -> tuple[float, ...]:
     return named[0] if named else (0.24, 0.62, 1.15)
 
 
+def lamp_glow(site: Site, power: float, family: int) -> int:
+    """Return the skin of a street lamp's glass in a family of light, as bright as the hour asks for."""
+    glow = tuple(power * site.dark * part for part in lamps_of(site))
+    return site.place.material(skins.PLAIN, (0.5, 0.5, 0.5), glow=glow, family=family)
+
+
 class Fronts:
     """Makes the buildings of one street out of one set of materials."""
 

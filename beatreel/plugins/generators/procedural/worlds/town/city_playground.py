@@ -11,7 +11,7 @@ from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
 from beatreel.plugins.generators.procedural.scenery.streets import bare_tree, broad_tree, sheet
 
-from .city_fronts import BRICKS, OFFICES, Fronts, lamps_of
+from .city_fronts import BRICKS, OFFICES, Fronts, lamp_glow, lamps_of
 from .site import Plume, Site, View, somebody
 
 AIR = 0.0022
@@ -193,7 +193,7 @@ def _lamp(site: Site, side: float) -> None:
     tone = lamps_of(site)
     for n, (x, z, power) in enumerate(((0.9, 11.4, 90.0), (-7.9, 24.0, 20.0), (7.9, 25.0, 16.0))):
         family = (EVEN, ODD)[n % 2]
-        glow = place.material(skins.PLAIN, (0.5, 0.5, 0.5), glow=tuple(7 * dark * part for part in tone), family=family)
+        glow = lamp_glow(site, 7, family)
         globe = turned([(0.0, 5.16), (0.15, 5.10), (0.22, 4.90), (0.15, 4.70), (0.0, 4.66)], 18, glow)
         post = tube([(0, 0, 0), (0, 1.0, 0), (0, 4.7, 0)], [0.09, 0.06, 0.05], 10, metal)
         place.add(Mesh.of([globe, post]).moved(side * x, 0.0, z))

@@ -12,7 +12,7 @@ from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, dres
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.streets import bare_tree, broad_tree, sheet, street_lamp, tower
 
-from .city_fronts import BRICKS, OFFICES, Fronts, lamps_of
+from .city_fronts import BRICKS, OFFICES, Fronts, lamp_glow, lamps_of
 from .city_traffic import (
     AVENUE,
     BRICK,
@@ -229,10 +229,7 @@ def _furniture(site: Site, street: str, road: float, side: float) -> None:
     place, dark = site.place, site.dark
     metal = place.material(skins.METAL, (0.05, 0.055, 0.055), gloss=0.05, rough=0.4)
     tone = lamps_of(site)
-    glows = [
-        place.material(skins.PLAIN, (0.5, 0.5, 0.5), glow=tuple(9 * dark * part for part in tone), family=family)
-        for family in (EVEN, ODD)
-    ]
+    glows = [lamp_glow(site, 9, family) for family in (EVEN, ODD)]
     for n, z in enumerate(np.arange(4.0, 150.0, 19.0)):
         for way in (-1.0, 1.0) if street == AVENUE else ((-1.0,) if n % 2 else (1.0,)):
             at = float(z) + (6.0 if way > 0 else 0.0)

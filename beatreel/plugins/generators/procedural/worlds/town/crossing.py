@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.scenery.motorcars import finish, mot
 from beatreel.plugins.generators.procedural.scenery.shop_signs import glyph
 from beatreel.plugins.generators.procedural.scenery.streets import sheet, street_lamp, tower
 
-from .city_fronts import OFFICES, Fronts, lamps_of, signs_of
+from .city_fronts import OFFICES, Fronts, lamp_glow, lamps_of, signs_of
 from .site import Plume, Site, View, somebody
 
 AIR = 0.0018
@@ -282,7 +282,7 @@ def _lamps(site: Site) -> None:
     place, dark = site.place, site.dark
     metal = place.material(skins.METAL, (0.05, 0.055, 0.055), gloss=0.05, rough=0.4)
     tone = lamps_of(site)
-    glow = place.material(skins.PLAIN, (0.5, 0.5, 0.5), glow=tuple(9 * dark * part for part in tone), family=EVEN)
+    glow = lamp_glow(site, 9, EVEN)
     dull = place.material(skins.PLAIN, (0.03, 0.03, 0.03))
     go = place.material(skins.PLAIN, (0.1, 0.2, 0.05), glow=(1.8, 3.8, 0.3), family=ODD)
     for way in (-1.0, 1.0):

@@ -10,7 +10,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxe
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
 from beatreel.plugins.generators.procedural.scenery.streets import hills, sheet, wall
 
-from .city_fronts import lamps_of
+from .city_fronts import lamp_glow, lamps_of
 from .homes import WARM
 from .site import Plume, Site, View, somebody
 
@@ -267,7 +267,7 @@ def _lights(site: Site, side: float) -> None:
     """Set lamps on brackets along the halls, and floodlights at the stacks."""
     place, dark = site.place, site.dark
     tone = lamps_of(site)
-    glow = place.material(skins.PLAIN, (0.5, 0.5, 0.5), glow=tuple(10 * dark * part for part in tone), family=ODD)
+    glow = lamp_glow(site, 10, ODD)
     iron = place.material(skins.METAL, (0.03, 0.03, 0.03), gloss=0.03, rough=0.4)
     for n, (way, z) in enumerate(((-side, 9.0), (side, 31.0), (-side, 30.0), (side, 52.0), (-side, 58.0))):
         x = way * (_HALL - 1.1)

@@ -11,7 +11,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, gri
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
 from beatreel.plugins.generators.procedural.scenery.streets import broad_tree, sheet, street_lamp, tower
 
-from .city_fronts import OFFICES, Fronts, lamps_of
+from .city_fronts import OFFICES, Fronts, lamp_glow, lamps_of
 from .site import Site, View
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
@@ -181,10 +181,7 @@ def _lamps(site: Site, side: float) -> None:
     place, dark = site.place, site.dark
     metal = place.material(skins.METAL, (0.10, 0.11, 0.11), gloss=0.05, rough=0.4)
     tone = lamps_of(site)
-    glows = [
-        place.material(skins.PLAIN, (0.5, 0.5, 0.5), glow=tuple(14 * dark * part for part in tone), family=family)
-        for family in (EVEN, ODD)
-    ]
+    glows = [lamp_glow(site, 14, family) for family in (EVEN, ODD)]
     for n, (line, half) in enumerate(_lines(side)):
         for k in range(6, len(line) - 6, 12):
             x, y, z = (float(v) for v in line[k])

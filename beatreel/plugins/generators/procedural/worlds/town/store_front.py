@@ -21,7 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.streets import (
     tower,
 )
 
-from .city_fronts import OFFICES, Fronts, lamps_of
+from .city_fronts import OFFICES, Fronts, lamp_glow, lamps_of
 from .site import Plume, Site, View, somebody
 
 AIR = 0.0016
@@ -237,7 +237,7 @@ def _around(site: Site, side: float) -> None:
     place.add(poles(-side * 9.6, [-12.0, 9.0, 30.0, 52.0], 9.0, wood, wire, rng))
     metal = place.material(skins.METAL, (0.05, 0.055, 0.055), gloss=0.05, rough=0.4)
     tone = lamps_of(site)
-    glow = place.material(skins.PLAIN, (0.5, 0.5, 0.5), glow=tuple(9 * dark * part for part in tone), family=EVEN)
+    glow = lamp_glow(site, 9, EVEN)
     place.add(street_lamp(7.4, 1.9, metal, glow).moved(side * 10.2, 0.0, 8.5, turn=math.pi if side > 0 else 0.0))
     if dark > 0.2:
         place.lamp((side * 8.4, 7.2, 8.5), tuple(26 * dark * part for part in tone), EVEN, 0.3)
