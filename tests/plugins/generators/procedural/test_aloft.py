@@ -97,6 +97,7 @@ def test_water_falls_from_the_same_place_in_a_picture_larger_than_its_canvas(mon
         ("a floating city above the ocean at night", "floating_city"),
         ("bats over a full moon", "bats"),
         ("paper cranes hanging in a room", "paper_cranes"),
+        ("paper planes over a city at sunrise", "paper_planes"),
     ],
 )
 def test_what_hangs_in_the_air_is_seen_and_a_city_has_lit_windows(prompt: str, motif: str) -> None:

@@ -21,7 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.standing import Seen, seen
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 from ._falls_aloft import add_falls_aloft
-from ._flocks import BATS, CRANES, WIDE, bats, before_light, cranes
+from ._flocks import BATS, CRANES, WIDE, bats, before_light, cranes, paper_planes
 from ._land_layer import canvas_size
 from ._light import LUMA, peak
 from ._pieces import FOCAL, new_place
@@ -202,6 +202,7 @@ FLYERS: dict[str, Flyer] = {
     "floating_city": Flyer(_city, 46.0, _CITY, Motion(sway=0.003), 0.0, 0.45, -9.0, has_nose=False),
     "bats": Flyer(bats, WIDE, BATS, Motion(right=0.015, sway=0.02), 0.0, 0.0, 0.0, has_nose=False),
     "paper_cranes": Flyer(cranes, WIDE, CRANES, Motion(sway=0.006), 0.0, 0.0, 4.0, has_nose=False),
+    "paper_planes": Flyer(paper_planes, WIDE, CRANES, Motion(right=0.012, down=-0.003, sway=0.006), 0.0, 0.0, 4.0),
     "airliner": Flyer(_airliner, planes.AIRLINER, _ALONE, Motion(right=0.016, sway=0.001), 3.0),
     "small_plane": Flyer(_plane, planes.PROPELLER, _ALONE, Motion(right=0.014, sway=0.004), 2.0),
     "airship": Flyer(_airship, 62.0, _ALONE, Motion(right=0.010, sway=0.003)),

@@ -1,4 +1,4 @@
-"""Flocks that a prompt names: bats, cranes of paper; each a mesh of many, some of which cross where the light is."""
+"""Flocks that a prompt names: bats, cranes and planes of paper; each a mesh of many, some of which cross where the light is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
-from beatreel.plugins.generators.procedural.scenery import flyers, paper_cranes
+from beatreel.plugins.generators.procedural.scenery import flyers, folded_paper
 
 from ._light import LUMA
 
@@ -33,6 +33,7 @@ CRANES = {
     "detail": ((0.48, 0.46, 5.0, 0.0), (0.52, 0.40, 2.0, 0.0)),
 }
 """Where flocks are in each shot, the nearer one first: x, y, width, turn."""
+_WHITE_PAPER = (0.72, 0.72, 0.70)
 _HUNG = {"hanging", "hung", "hang", "mobile", "thread", "threads", "string", "strings", "suspended"}
 
 
@@ -64,10 +65,25 @@ def cranes(place: Place, description: SceneDescription, white: float, number: in
     hangs = description.world in ("interior", "stage") or bool(_HUNG & description.all_words)
     parts = []
     for x, y in _places(10, 1.05, rng):
-        colour = paper_cranes.PAPERS[int(rng.integers(len(paper_cranes.PAPERS)))]
-        one = paper_cranes.paper_crane(place, colour, float(rng.uniform(0.1, 0.6)), thread=9.0 if hangs else 0.0)
+        colour = folded_paper.PAPERS[int(rng.integers(len(folded_paper.PAPERS)))]
+        one = folded_paper.paper_crane(place, colour, float(rng.uniform(0.1, 0.6)), thread=9.0 if hangs else 0.0)
         parts.append(
             one.moved(x, y, float(rng.uniform(-0.8, 0.8)), float(rng.uniform(0, 6.28)), float(rng.uniform(0.75, 1.1)))
+        )
+    return Mesh.of(parts)
+
+
+def paper_planes(
+    place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator
+) -> Mesh:
+    """Return planes of white paper that all glide about one way, some of them rising."""
+    parts = []
+    for x, y in _places(11, 1.0, rng):
+        one = folded_paper.paper_plane(place, _WHITE_PAPER).leaned(
+            float(rng.normal(0, 0.35)), float(rng.normal(0.12, 0.16))
+        )
+        parts.append(
+            one.moved(x, y, float(rng.uniform(-0.8, 0.8)), float(rng.normal(0.0, 0.45)), float(rng.uniform(0.7, 1.1)))
         )
     return Mesh.of(parts)
 

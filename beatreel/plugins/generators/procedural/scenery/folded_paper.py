@@ -1,4 +1,4 @@
-"""Cranes folded of paper, as meshes: flat facets with creases between them; a metre long, the beak towards greater x."""
+"""Cranes and planes folded of paper, as meshes: flat facets with creases between them; a metre long, nose towards greater x."""
 
 from __future__ import annotations
 
@@ -54,15 +54,34 @@ def paper_crane(place: Place, colour: tuple[float, ...], lift: float, *, thread:
         facets += [(head, beak, (0.48, 0.35, 0.02 * way), paper)]
         tail = (-0.60, 0.40, 0.0)
         facets += [((-0.20, 0.02, edge), (-0.12, 0.07, 0.0), tail, paper), ((-0.20, 0.02, edge), back, tail, shaded)]
+    parts = _sheets(facets)
+    if thread:
+        cord = place.material(skins.PLAIN, (0.30, 0.32, 0.34))
+        parts.append(tube([top, (0.0, top[1] + thread, 0.0)], 0.003, 5, cord))
+    return Mesh.of(parts)
+
+
+def paper_plane(place: Place, colour: tuple[float, ...]) -> Mesh:
+    """Return a plane, a dart whose wings stand up a little; ``colour`` is that of its paper."""
+    paper = place.material(skins.PLAIN, colour)
+    shaded = place.material(skins.PLAIN, tuple(0.72 * part for part in colour))
+    nose, keel, tail = (0.56, 0.02, 0.0), (-0.44, -0.17, 0.0), (-0.46, 0.05, 0.0)
+    facets: list[tuple[Any, Any, Any, int]] = []
+    for way in (-1.0, 1.0):
+        root, tip, rim = (-0.46, 0.05, 0.035 * way), (-0.46, 0.13, 0.40 * way), (-0.40, 0.125, 0.40 * way)
+        facets += [(nose, keel, root, shaded), (nose, root, tip, paper), (nose, tip, rim, paper)]
+        facets.append((keel, tail, root, shaded))
+    return Mesh.of(_sheets(facets))
+
+
+def _sheets(facets: list[tuple[Any, Any, Any, int]]) -> list[Mesh]:
+    """Return facets, each three corners and a skin, as paper that is seen from both sides."""
     parts = []
     for a, b, c, skin in facets:
         sheet = np.array([[a, b], [c, c]], np.float32)
         normal = np.cross(sheet[0, 1] - sheet[0, 0], sheet[1, 0] - sheet[0, 0])
         normal /= max(float(np.linalg.norm(normal)), 1e-9)
-        for way in (-1.0, 1.0):  # paper is seen from both sides
+        for way in (-1.0, 1.0):
             aside = sheet + 0.0012 * way * normal
             parts.append(grid(aside, skin, normals=np.broadcast_to(way * normal, (2, 2, 3))))
-    if thread:
-        cord = place.material(skins.PLAIN, (0.30, 0.32, 0.34))
-        parts.append(tube([top, (0.0, top[1] + thread, 0.0)], 0.003, 5, cord))
-    return Mesh.of(parts)
+    return parts
