@@ -3,19 +3,21 @@
     python -m benchmarks.looks [--out looks] [--seeds 1 2] [--width 270] [--clips 0] [--only TEXT] [--prompts FILE] [--shots wide …]
 
 A still is a frame as the film has it just after a beat, with its rain, its birds and its grain. Writes stills, a contact sheet, clips of
-some seconds to a 120 BPM grid if asked for, and ``looks.json``. The figures are the measurable half of the rubric: value structure,
-colours, detail and focus of stills; steps of light, sync and flashes of clips; and how far apart two seeds, two prompts and two styles are.
+some seconds to a 120 BPM grid if asked for, and ``looks.json``. The figures are the measurable half of the rubric, with its limits: value
+structure (point 2), colours (3), focus (5) and detail (6) of stills; camera (8), light on the beat (9) and life (10) of clips; and how far
+apart two seeds, two prompts and two styles are.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +30,13 @@ from beatreel.core.styles import all_styles
 from beatreel.hooks.manager import PluginManager
 from beatreel.media.encode import encode_scene
 from beatreel.media.settings import master_settings
+from beatreel.plugins.generators.procedural import plate as plates
+from beatreel.plugins.generators.procedural.animate.animator import Animator
 from beatreel.plugins.generators.procedural.audition import to_rgb
+from benchmarks.looks import measures, motion
 from benchmarks.looks.film import beats_in_luma
 from benchmarks.looks.flashes import FlashCounter
-from benchmarks.looks.measures import focal_distance, hash_distance, histogram_distance, measure
+from benchmarks.looks.measures import faults, focal_distance, hash_distance, histogram_distance, longest_band, measure
 from benchmarks.looks.sheet import contact_sheet
 
 PROMPTS = (
@@ -58,6 +63,11 @@ PROMPTS = (
 )
 SHOTS = ("wide", "medium", "close")
 _ALL_SHOTS = (*SHOTS, "detail")
+POINTS = ("values", "colours", "focus", "detail")
+CLIP_POINTS = ("camera", "sync", "life")
+_WARM = re.compile(
+    r"\b(warm\w*|golden|gold|amber|orange|peach|copper|candle\w*|fire\w*|sunset|sunrise)\b", re.IGNORECASE
+)
 
 
 def main() -> None:
@@ -90,19 +100,21 @@ def main() -> None:
                 shown.setdefault((prompt, seed), picture)
                 Image.fromarray(picture).save(options.out / f"{name}.png")
                 sheet.append((f"{shot} {prompt}"[: options.width // 6], picture))
-                report["stills"].append({"prompt": prompt, "seed": seed, "shot": shot} | rate(picture))
-                print_still(report["stills"][-1])
+                report["stills"].append(
+                    {"prompt": prompt, "seed": seed, "shot": shot}
+                    | rate(picture, before_grain(still, spec), is_warm=bool(_WARM.search(prompt)))
+                )  # fmt: skip
+                print_row(report["stills"][-1], POINTS)
                 if options.clips and seed == options.seeds[0]:
                     found = clip(still, scene, spec, options.out / f"{name}.mp4")
                     report["clips"].append({"prompt": prompt, "seed": seed, "shot": shot} | found)
-                    print("      clip", found, flush=True)
+                    print_row(report["clips"][-1], CLIP_POINTS)
     report["differences"] = differences(shown, prompts, options.seeds) | style_differences(spec)
     columns = 2 * len(options.shots) if options.shots and len(options.shots) < 5 else 8
     contact_sheet(sheet, columns=columns).save(options.out / "sheet.jpg", quality=88)
     (options.out / "looks.json").write_text(json.dumps(report, indent=1, ensure_ascii=False), "utf-8")
-    points = [one["points"] for one in report["stills"]]
-    print(f"\n{len(points)} stills: value structure {share(report, 'values')}, colours {share(report, 'colours')},"
-          f" detail {share(report, 'detail')}, focus {share(report, 'focus')}; mean {np.mean(points):.2f} of 4")  # fmt: skip
+    print_shares(report["stills"], POINTS)
+    print_shares(report["clips"], CLIP_POINTS)
     print(json.dumps(report["differences"]))
 
 
@@ -130,45 +142,68 @@ def shots(number: int, seeds: list[int], wanted: list[str] | None) -> list[tuple
 
 def in_film(still: Still, scene: Scene, spec: VideoSpec) -> Any:
     """Return the frame after the third beat of a scene, RGB (height, width, 3)."""
-    frames = generator().animate(
-        still, scene, spec, params=generator().params.model_validate({}), music=Music(grid(scene.end + 4)), seed=scene.seed,
-        first_frame=31, frame_count=1, progress=quiet,
-    )  # fmt: skip
+    frames = animated(still, scene, spec, Music(grid(scene.end + 4)), 1, first=31)
     return to_rgb(next(iter(frames)), spec.width, spec.height)
 
 
-def rate(picture: Any) -> dict[str, Any]:
-    """Return figures of a still and which of the four measurable points it gets."""
-    look, focus = measure(picture), focal_distance(picture)
-    got = {"values": look.has_values, "colours": look.has_colours, "detail": look.has_detail, "focus": focus <= 0.17}
-    figures = {name: round(value, 3) for name, value in asdict(look).items()}
-    return {**figures, "focal_distance": round(focus, 3), **got, "points": sum(got.values())}
+def before_grain(still: Still, spec: VideoSpec) -> Any:
+    """Return the picture of a still as it was developed, RGB."""
+    return plates.picture_of(plates.load(still.path), spec.width, spec.height)[..., ::-1]
+
+
+def rate(picture: Any, plain: Any, *, is_warm: bool) -> dict[str, Any]:
+    """Return figures of a still and what it misses of each measurable point; ``plain`` is it before grain."""
+    look = measure(picture)
+    figures: dict[str, float] = asdict(look) | {"family": look.family, "focal_distance": focal_distance(picture)}
+    figures["band"] = longest_band(plain)
+    missed = {
+        "values": faults(figures, measures.VALUES),
+        "colours": faults(figures, measures.COLOURS),
+        "focus": faults(figures, measures.FOCUS),
+        "detail": faults(figures, measures.DETAIL),
+    }
+    if is_warm and measures.GREEN_YELLOW[0] <= look.glow <= measures.GREEN_YELLOW[1]:
+        missed["colours"].append(f"glow {look.glow:.0f}")
+    return {name: round(value, 3) for name, value in figures.items()} | {"missed": missed}
 
 
 def clip(still: Still, scene: Scene, spec: VideoSpec, path: Path) -> dict[str, Any]:
     """Animate, encode and measure a clip to a grid of 120 BPM."""
-    music = Music(grid(scene.end))
-    count = round(scene.end * 30)
+    music, plate = Music(grid(scene.end)), plates.load(still.path)
+    count, beat = round(scene.end * 30), 15
     counter, means = FlashCounter(30.0), []
 
     def frames() -> Iterator[Any]:
-        for frame in generator().animate(
-            still, scene, spec, params=generator().params.model_validate({}), music=music, seed=scene.seed,
-            first_frame=0, frame_count=count, progress=quiet,
-        ):  # fmt: skip
+        for frame in animated(still, scene, spec, music, count):
             luma = frame[: spec.height]
             counter.add(luma)
             means.append(float(luma.mean()))
             yield frame
 
     encode_scene(frames(), {path: master_settings(spec)}, frame_count=count, progress=quiet)
-    steps, correlation = beats_in_luma(np.array(means), {0}, music, 30.0)
-    return {
-        "step_median": round(float(np.median(steps)), 2),
-        "step_max": round(float(np.abs(np.diff(means)).max()), 2),
-        "beat_correlation": round(correlation, 3),
+    _, correlation = beats_in_luma(np.array(means), {0}, music, 30.0)
+    animator = Animator(plate, scene, spec, music, seed=scene.seed, grain=0.0)
+    bare = [animator.frame(index)[: spec.height] for index in range(beat - 1, count, beat)]
+    course = motion.course(animator, [index / 30 for index in range(count)])
+    figures: dict[str, float] = asdict(course) | {
+        "step_max": float(np.abs(np.diff(means)).max()),
+        "beat_correlation": correlation,
         "flashes": counter.most,
+        "systems": motion.systems(plate),
+        "residual": float(np.median([motion.residual(*pair) for pair in pairwise(bare)])),
     }
+    limits = {"camera": motion.CAMERA, "sync": motion.SYNC, "life": motion.LIFE}
+    missed = {name: faults(figures, limit) for name, limit in limits.items()}
+    return {name: round(value, 3) for name, value in figures.items()} | {"missed": missed}
+
+
+def animated(still: Still, scene: Scene, spec: VideoSpec, music: Music, count: int, first: int = 0) -> Iterator[Any]:
+    """Return frames of a scene."""
+    frames: Iterator[Any] = generator().animate(
+        still, scene, spec, params=generator().params.model_validate({}), music=music, seed=scene.seed,
+        first_frame=first, frame_count=count, progress=quiet,
+    )  # fmt: skip
+    return frames
 
 
 def grid(seconds: float) -> Analysis:
@@ -217,18 +252,18 @@ def apart(pairs: list[tuple[Any, Any]]) -> dict[str, float]:
     }
 
 
-def print_still(row: dict[str, Any]) -> None:
-    """Print one still's figures."""
-    missing = [name for name in ("values", "colours", "detail", "focus") if not row[name]]
-    tones = f"Y {row['black']:3.0f} {row['median']:4.0f} {row['white']:4.0f} sd {row['spread']:3.0f}"
-    colours = f"chroma {row['chroma']:3.0f} hues {row['hues']:.2f} {row['paired_hues']:.2f}"
-    what = f"{row['prompt'][:58]:<58} {row['seed']} {row['shot']:<7}"
-    print(f"{row['points']}/4 {what} {tones} {colours} {' '.join(missing)}", flush=True)
+def print_row(row: dict[str, Any], points: Sequence[str]) -> None:
+    """Print which points a still or clip misses, and by what figures."""
+    held = sum(not row["missed"][point] for point in points)
+    misses = "; ".join(f"{point}: {', '.join(row['missed'][point])}" for point in points if row["missed"][point])
+    print(f"{held}/{len(points)} {row['prompt'][:58]:<58} {row['seed']} {row['shot']:<7} {misses}", flush=True)
 
 
-def share(report: dict[str, Any], name: str) -> str:
-    """Say how many stills got a point."""
-    return f"{sum(one[name] for one in report['stills'])}/{len(report['stills'])}"
+def print_shares(rows: list[dict[str, Any]], points: Sequence[str]) -> None:
+    """Print how many stills or clips hold each point."""
+    for point in points if rows else ():
+        held = sum(not row["missed"][point] for row in rows)
+        print(f"{point:<8} {held:>4} of {len(rows)}  {held / len(rows):6.1%}")
 
 
 def generator() -> Any:

@@ -6,6 +6,7 @@ Pictures are uint8 RGB, shape (height, width, 3).
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ import cv2
 import numpy as np
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
+Plane = np.ndarray[Any, np.dtype[np.float32]]
 _TO_CONES = np.array(
     [
         [0.4122214708, 0.5363325363, 0.0514459929],
@@ -22,6 +24,13 @@ _TO_CONES = np.array(
     np.float32,
 )  # B. Ottosson, OKLab, 2020
 _LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
+
+# The limits of the rubric: point 2, point 3, point 6 and point 5.
+VALUES = {"black": (0, 36), "white": (200, 248), "clipped": (0, 0.01), "spread": (40, 72), "median": (45, 125)}
+COLOURS = {"family": (1, 9), "accent": (0.02, 0.20), "chroma": (10, 40)}
+DETAIL = {"detail": (1, 999), "repeats": (0, 0.4), "band": (0, 23)}  # pixels
+FOCUS = {"focal_distance": (0, 0.12)}
+GREEN_YELLOW = (105, 140)  # hues of OKLCH that light has not where a prompt is warm
 
 
 def luma(picture: Picture) -> np.ndarray[Any, np.dtype[np.float32]]:
@@ -73,11 +82,15 @@ class Look:
     chroma : float
         Mean of CIE chroma.
     hues, paired_hues : float
-        Share of colour within the best quarter of the hue circle, and within two opposite quarters.
+        Share of colour within the best quarter of the circle of OKLCH, and within two opposite quarters.
     accent : float
-        Share of coloured area outside the best half of the circle.
+        Share of colour within the best quarter beside the dominant one.
+    glow : float
+        Hue of the brightest twentieth, degrees of OKLCH.
     detail : float
         Mean absolute Laplacian of luma, a measure of detail at the finest scale.
+    repeats : float
+        How alike the picture is to itself elsewhere, 0 to 1; see :func:`repetition`.
     """
 
     black: float
@@ -89,42 +102,43 @@ class Look:
     hues: float
     paired_hues: float
     accent: float
+    glow: float
     detail: float
+    repeats: float
+
+    @property
+    def family(self) -> float:
+        """How far the colours are one family of hues, or two opposite ones: 1 is enough."""
+        return max(self.hues / 0.6, self.paired_hues / 0.8)
 
     @property
     def has_values(self) -> bool:
         """Point 2, mandatory: near black and near white, nothing clipped, neither flat nor harsh."""
-        return (
-            self.black <= 36
-            and 196 <= self.white <= 250
-            and self.clipped < 0.01
-            and 34 <= self.spread <= 80
-            and 30 <= self.median <= 140
-        )
+        return not faults(vars(self), VALUES)
 
     @property
     def has_colours(self) -> bool:
-        """Point 3: black and white, or one family of hues or two opposite ones, neither grey nor gaudy."""
-        return self.chroma < 3 or (self.hues >= 0.6 or self.paired_hues >= 0.8) and 6 <= self.chroma <= 60
+        """Point 3: one family of hues or two opposite ones, an accent, neither grey nor gaudy."""
+        return not faults(vars(self) | {"family": self.family}, COLOURS)
 
     @property
     def has_detail(self) -> bool:
-        """Point 6, mandatory, in part."""
-        return self.detail >= 1.0
+        """Point 6, mandatory, but for its bands: see :func:`longest_band`."""
+        return not faults(vars(self) | {"band": 0}, DETAIL)
 
 
 def measure(picture: Picture) -> Look:
     """Measure a still."""
     y, colours = luma(picture), lab(picture)
-    a, b = colours[..., 1], colours[..., 2]
-    chroma = np.hypot(a, b)
-    hue = np.degrees(np.arctan2(b, a)) % 360
-    share = np.histogram(hue, 36, (0, 360), weights=chroma)[0]
+    chroma = np.hypot(colours[..., 1], colours[..., 2])
+    _, strength, hue = oklch(picture)
+    share = np.histogram(hue, 36, (0, 360), weights=strength)[0]
     share = share / max(share.sum(), 1e-6)
     sector = np.array([share.take(range(i, i + 9), mode="wrap").sum() for i in range(36)])
-    best = (int(sector.argmax()) * 10 + 45) % 360
-    away = np.abs((hue - best + 180) % 360 - 180) > 90
-    black, median, white = np.percentile(y, [1, 50, 99])
+    best = int(sector.argmax())
+    black, median, white, bright = np.percentile(y, [1, 50, 99, 95])
+    glowing = (y >= bright) & (strength > 0.01)
+    direction = np.exp(1j * np.radians(hue[glowing])) * strength[glowing]
     return Look(
         black=float(black),
         median=float(median),
@@ -134,9 +148,63 @@ def measure(picture: Picture) -> Look:
         chroma=float(chroma.mean()),
         hues=float(sector.max()),
         paired_hues=float((sector + np.roll(sector, 18)).max()),
-        accent=float((away & (chroma > 12)).mean()),
+        accent=float(sector.take(range(best + 9, best + 28), mode="wrap").max()),
+        glow=float(np.degrees(np.angle(direction.sum())) % 360),
         detail=float(np.abs(cv2.Laplacian(y, cv2.CV_32F)).mean()),
+        repeats=repetition(y),
     )
+
+
+def faults(figures: Mapping[str, float], limits: Mapping[str, tuple[float, float]]) -> list[str]:
+    """Return what lies outside its limits, each as its name and figure."""
+    return [f"{name} {figures[name]:.3g}" for name, (low, high) in limits.items() if not low <= figures[name] <= high]
+
+
+def repetition(y: np.ndarray[Any, np.dtype[np.float32]]) -> float:
+    """Return the highest peak of the autocorrelation of a picture's fine structure away from zero: 1 where tiles repeat.
+
+    A peak is seen against the ridge that it stands on, for the edge of a wall is like itself all along.
+    """
+    fine = y - cv2.GaussianBlur(y, (0, 0), 3)
+    fine /= np.sqrt(cv2.GaussianBlur(fine * fine, (0, 0), 12)) + 2  # one bright edge is no pattern
+    fine *= cv2.createHanningWindow((y.shape[1], y.shape[0]), cv2.CV_32F)
+    power = np.abs(np.fft.fft2(fine)) ** 2
+    alike = np.fft.fftshift(np.fft.ifft2(power).real).astype(np.float32)
+    alike /= max(float(alike.max()), 1e-6)
+    peak = alike - cv2.blur(alike, (7, 7))
+    rows, columns = alike.shape
+    away = np.hypot(*np.ogrid[-(rows // 2) : rows - rows // 2, -(columns // 2) : columns - columns // 2])
+    return float(peak[(away > 10) & (away < columns / 2)].max())
+
+
+def longest_band(picture: Picture) -> int:
+    """Return the longest run of equal luma within a gradient, in pixels: a step of a stair, up or down, along rows or columns.
+
+    It is to be measured before grain, and at the size that is shown.
+    """
+    y = np.rint(luma(picture)).astype(np.int16)
+    return max(_longest_step(lines) for lines in (y, y.T))
+
+
+def _longest_step(lines: np.ndarray[Any, np.dtype[np.int16]]) -> int:
+    """Return the longest run of equal values of which one neighbour is one lower and the other one higher."""
+    longest = 0
+    for line in lines:
+        edges = np.flatnonzero(np.diff(line))
+        steps = np.diff(line)[edges]
+        stair = (steps[:-1] == steps[1:]) & (np.abs(steps[1:]) == 1)
+        longest = max(longest, int(np.diff(edges)[stair].max(initial=0)))
+    return longest
+
+
+def oklch(picture: Picture) -> tuple[Plane, Plane, Plane]:
+    """Return lightness (0 to 1), chroma and hue (degrees) of OKLCH."""
+    linear = (picture.astype(np.float32) / 255) ** 2.2
+    long, middle, short = np.moveaxis(np.cbrt(linear @ _TO_CONES.T), -1, 0)
+    lightness = 0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short
+    a = 1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short
+    b = 0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short
+    return lightness, np.hypot(a, b), np.degrees(np.arctan2(b, a)) % 360
 
 
 def named_share(picture: Picture, hue: float, *, within: float = 35.0) -> float:
@@ -150,13 +218,9 @@ def named_share(picture: Picture, hue: float, *, within: float = 35.0) -> float:
     within : float
         Degrees to both sides.
     """
-    linear = (picture[::2, ::2].astype(np.float32) / 255) ** 2.2
-    long, middle, short = np.moveaxis(np.cbrt(linear @ _TO_CONES.T), -1, 0)
-    lightness = 0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short
-    a = 1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short
-    b = 0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short
-    away = np.abs((np.degrees(np.arctan2(b, a)) - hue + 180) % 360 - 180)
-    return float(((away < within) & (np.hypot(a, b) > 0.025) & (lightness > 0.15)).mean())
+    lightness, chroma, hues = oklch(picture[::2, ::2])
+    away = np.abs((hues - hue + 180) % 360 - 180)
+    return float(((away < within) & (chroma > 0.025) & (lightness > 0.15)).mean())
 
 
 def focal_distance(picture: Picture) -> float:
