@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from beatreel.core.analysis import Analysis, Segment
 from beatreel.core.model import Scene, ShotSize
 from beatreel.director.chance import chance
 
-SECONDS_PER_STILL = 10.0  # a film of a minute and a half is painted from nine stills
+SECONDS_PER_STILL = 8.0  # a film of 70 seconds and more is painted from nine stills
 MIN_STILLS, MAX_STILLS = 4, 9
 SECONDS_PER_PICTURE = 7.0  # a group of segments shows a further picture for each so many seconds
 
@@ -28,8 +29,10 @@ _LOOKS: tuple[tuple[float, bool, int], ...] = (
     (NEARER, True, -1),
     (NEAREST, True, 1),
 )
-# From far to near and back, so that neighbours differ in size.
-_SHOTS: tuple[ShotSize, ...] = ("wide", "medium", "close", "detail", "medium")
+# The first opens the choruses and, seen from elsewhere, the second wide one the film; near looks at texture alone are rare.
+_SHOTS: tuple[ShotSize, ...] = ("wide", "medium", "close", "wide", "medium", "detail", "wide", "close", "medium")
+_FEWEST = 3  # pictures that a group shows in turn: two alternate like a clock
+_SCENES_PER_PICTURE = 2.0  # and so often each is looked at before the song's other parts lend theirs
 
 
 class Picture(NamedTuple):
@@ -62,12 +65,21 @@ class Pictures:
     shots : sequence of ShotSize
         What the prompt asks for; such shots come first and most often.
     seed : int
+    scenes : mapping of int to int
+        How many scenes each segment has.
     """
 
-    def __init__(self, analysis: Analysis, *, shots: Sequence[ShotSize] = (), seed: int = 0) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        *,
+        shots: Sequence[ShotSize] = (),
+        seed: int = 0,
+        scenes: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
         self._seed = seed
-        self._setups = setups(analysis, shots)
         self.motif_group = _motif_group(analysis)
+        self._setups = setups(analysis, shots, self.motif_group, scenes)
         self.motif = self._setups[self.motif_group][0]
         self._shown: list[View] = []
         self._motifs = 0
@@ -104,6 +116,8 @@ class Pictures:
         if not candidates:
             everything = dict.fromkeys(picture for many in self._setups.values() for picture in many)
             candidates = [p for p in everything if last is None or p != last.picture]
+        # Back and forth between two is no film: what was shown the time before last waits, where there is a third.
+        candidates = [picture for picture in candidates if picture not in shown[-2:]] or candidates
         times = Counter(shown)
 
         def staleness(picture: Picture) -> tuple[int, bool, int]:
@@ -125,31 +139,43 @@ class Pictures:
         return round(side * (0.5 + 0.45 * (chance(self._seed, "framing", len(self._shown)) % 1000) / 1000), 3)
 
 
-def setups(analysis: Analysis, shots: Sequence[ShotSize] = ()) -> dict[int, list[Picture]]:
+def setups(
+    analysis: Analysis, shots: Sequence[ShotSize], motif: int, scenes: Mapping[int, int]
+) -> dict[int, list[Picture]]:
     """Deal the pictures out: for each segment group the pictures that it shows in turn.
 
     Every group owns at least one picture, long groups own more; each then borrows from the others until it has enough for its
-    length, so that a long chorus does not swing between two.
+    length and its scenes, so that a long chorus does not swing between two. The group of the motif, and the one that opens the film,
+    begin with the widest that the prompt asks for.
     """
     lengths: dict[int, float] = {}
-    for segment in analysis.segments:
+    counts: Counter[int] = Counter()
+    for number, segment in enumerate(analysis.segments):
         lengths[segment.group] = lengths.get(segment.group, 0.0) + segment.duration
-    order = sorted(lengths, key=lambda group: (-lengths[group], group))
+        counts[segment.group] += scenes.get(number, 0)
+    leading = list(dict.fromkeys((motif, analysis.segments[0].group)))
+    order = [*leading, *sorted((one for one in lengths if one not in leading), key=lambda one: (-lengths[one], one))]
     budget = min(max(round(analysis.duration / SECONDS_PER_STILL), MIN_STILLS, len(order)), MAX_STILLS)
-    owned = dict.fromkeys(order, 0)
-    for _ in range(budget):  # the next picture goes to whoever is shown longest for each picture that it has
-        neediest = max(order, key=lambda group: lengths[group] / (owned[group] + 0.2))
-        owned[neediest] += 1
+    wanted = dict.fromkeys(order, 0) | dict.fromkeys(leading, 1)
+    for _ in range(budget - len(leading)):  # the next picture goes to whoever is shown longest for each that it has
+        wanted[max(order, key=lambda group: lengths[group] / (wanted[group] + 0.2))] += 1
     deck = _deck(budget, shots)
-    dealt_out: dict[int, list[Picture]] = {}
-    dealt = 0
+    firsts = sorted(deck, key=lambda picture: picture.shot != deck[0].shot)[: len(leading)]
+    owned = {group: [picture] for group, picture in zip(leading, firsts, strict=True)}
+    rest = [picture for picture in deck if picture not in firsts]
     for group in order:
-        own = deck[dealt : dealt + owned[group]]
-        dealt += len(own)
-        wanted = min(max(round(lengths[group] / SECONDS_PER_PICTURE), 2), budget)
-        borrowed = [picture for picture in (*deck[dealt:], *deck[:dealt]) if picture not in own]
-        dealt_out[group] = (own + borrowed)[:wanted] if own else borrowed[:wanted]
-    return dealt_out
+        own = owned.setdefault(group, [])
+        own += rest[: wanted[group] - len(own)]
+        rest = [picture for picture in rest if picture not in own]
+    dealt = [picture for group in order for picture in owned[group]]
+    hands: dict[int, list[Picture]] = {}
+    for group in order:
+        own = owned[group]
+        after = dealt.index(own[-1]) + 1 if own else 0
+        lent = [picture for picture in (*dealt[after:], *dealt[:after]) if picture not in own]
+        enough = max(lengths[group] / SECONDS_PER_PICTURE, counts[group] / _SCENES_PER_PICTURE, _FEWEST)
+        hands[group] = (own + lent)[: min(round(enough), budget)]
+    return hands
 
 
 def _deck(count: int, asked: Sequence[ShotSize]) -> list[Picture]:

@@ -26,6 +26,7 @@ _OPPOSITE: dict[CameraMove, CameraMove] = {
     "rise": "sink",
     "sink": "rise",
 }
+_STANDING: dict[SegmentLabel, float] = {"chorus": 0.18, "verse": -0.15, "intro": -0.15, "break": -0.15}
 _TONE_RANGE = 0.8
 _TONE_RISE = 0.08  # brighter at each return of the same music
 _CLOSE = 12.0  # seconds before the end in which an outro dims
@@ -64,12 +65,31 @@ def camera_move(
     return choice
 
 
-def tone(segment: Segment, analysis: Analysis, time: float, return_: int) -> float:
+def levels(analysis: Analysis) -> tuple[float, ...]:
+    """Return how far each segment stands out among those of its song, 0 to 1.
+
+    Mastered songs are about as loud in a verse as in the chorus, so a part's rank among the others and what it is count as much as how
+    loud it is.
+    """
+    groups: dict[int, list[float]] = {}
+    for segment in analysis.segments:
+        groups.setdefault(segment.group, []).append(segment.energy)
+    means = {group: sum(energies) / len(energies) for group, energies in groups.items()}
+    ranks = sorted(means, key=lambda group: (means[group], group))
+    energies = [segment.energy for segment in analysis.segments]
+    low, high = min(energies), max(energies)
+    differs = high - low >= 0.05
+    found = []
+    for segment in analysis.segments:
+        loud = (segment.energy - low) / (high - low) if differs else 0.5
+        rank = ranks.index(segment.group) / (len(ranks) - 1) if differs and len(ranks) > 1 else loud
+        found.append(min(max(0.6 * loud + 0.4 * rank + _STANDING.get(segment.label, 0.0), 0.0), 1.0))
+    return tuple(found)
+
+
+def tone(segment: Segment, analysis: Analysis, level: float, time: float, return_: int) -> float:
     """The colour script: dark and pale where the song is calm, bright and full where it is strongest, more so each time it comes back,
     dimming to the end."""
-    energies = [other.energy for other in analysis.segments]
-    low, high = min(energies), max(energies)
-    level = (segment.energy - low) / (high - low) if high - low >= 0.05 else 0.5
     close = max(0.0, 1 - (analysis.duration - time) / _CLOSE) if segment.label == "outro" else 0.0
     script = (2 * level - 1) * _TONE_RANGE + _TONE_RISE * min(return_, 3)
     return round(min(max(script - 0.5 * close, -1.0), 1.0), 3)

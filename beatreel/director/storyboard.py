@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 
 from beatreel.core.analysis import Analysis
@@ -10,12 +11,13 @@ from beatreel.core.movement import moves_in, shots_in
 from beatreel.core.styles import style_of
 from beatreel.director.compositions import Pictures, distinct_stills
 from beatreel.director.cutting import plan_cuts
-from beatreel.director.grammar import camera_move, entrance, goes_dark, tone
+from beatreel.director.grammar import camera_move, entrance, goes_dark, levels, tone
 from beatreel.director.looping import plan_loop
 
 __all__ = ["distinct_stills", "plan_storyboard"]
 
 _RISE = 0.06  # of intensity at each return of the same music
+_COMPARED = 0.45  # share of the rest of the song in how lively a scene is
 _CALM_PACE = 1.35  # scenes last longer where motion is reduced
 
 
@@ -46,7 +48,8 @@ def plan_storyboard(
     cuts = plan_cuts(analysis, preset.cutting.pace * (_CALM_PACE if calm else 1.0))
     ends = [cut.time for cut in cuts[1:]] + [analysis.duration]
     numbers = [_segment_at(analysis, (cut.time + end) / 2) for cut, end in zip(cuts, ends, strict=True)]
-    pictures = Pictures(analysis, shots=shots_in(prompt), seed=seed)
+    pictures = Pictures(analysis, shots=shots_in(prompt), seed=seed, scenes=Counter(numbers))
+    standing = levels(analysis)
     scenes: list[Scene] = []
 
     def shows_motif(index: int) -> bool:
@@ -83,10 +86,10 @@ def plan_storyboard(
                 mirrored=view.mirrored,
                 framing=view.framing,
                 camera=camera_move(segment.label, asked, position, index, last, style=preset, seed=seed),
-                tone=tone(segment, analysis, cut.time, return_),
+                tone=tone(segment, analysis, standing[number], cut.time, return_),
                 entrance=entrance(analysis, number, position, cut.time, preset),
                 exit="dip" if dark else "cut",
-                intensity=round(min(_energy(analysis, cut.time, end) + _RISE * min(return_, 3), 1.0), 3),
+                intensity=_intensity(_energy(analysis, cut.time, end), standing[number], return_),
                 calm=calm,
                 seed=seed,
             )
@@ -107,6 +110,11 @@ def _energy(analysis: Analysis, start: float, end: float) -> float:
     curve = analysis.energy
     values = curve.total[int(start * curve.rate) : max(int(end * curve.rate), int(start * curve.rate) + 1)]
     return min(max(sum(values) / len(values), 0.0), 1.0) if values else 0.5
+
+
+def _intensity(energy: float, level: float, return_: int) -> float:
+    """How lively a scene is: how loud its music is, and how much its part stands out in the song."""
+    return round(min((1 - _COMPARED) * energy + _COMPARED * level + _RISE * min(return_, 3), 1.0), 3)
 
 
 def _segment_at(analysis: Analysis, time: float) -> int:

@@ -321,6 +321,7 @@ def _job(desk: StudioDesk, record: JobRecord, progress: dict[str, Progress] | No
         updated=record.updated.isoformat(),
         error=record.error,
         folder=str(folder),
+        is_gone=record.state == "done" and not (entry and entry.phase != "ended") and not folder.is_dir(),
         progress=(progress or {}).get(record.id),
         is_planned=bool(desk.store.read("select 1 from edits where job_id=? limit 1", (record.id,))),
         master_url=f"{address}/files/master.mp4" if (folder / "master.mp4").is_file() else None,

@@ -149,7 +149,8 @@ class Progress(Reply):
 class JobReply(Reply):
     """A job. ``state``: queued, running, done, failed, rejected, cancelled. ``phase`` (in the queue): waiting, running, paused, ended.
 
-    ``master`` changes when the film is joined anew, and only then.
+    ``master`` changes when the film is joined anew, and only then. ``is_gone``: it was done, and its folder was deleted or moved since;
+    ``retry`` makes it again.
     """
 
     id: str
@@ -169,6 +170,7 @@ class JobReply(Reply):
     updated: str
     error: str | None
     folder: str
+    is_gone: bool = False
     progress: Progress | None
     is_planned: bool
     master_url: str | None

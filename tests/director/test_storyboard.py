@@ -98,6 +98,32 @@ def test_the_chorus_returns_with_its_picture_nearer_and_brighter_each_time():
     assert {(one.shot, one.variation) for one in opening} == {(scenes[-1].shot, scenes[-1].variation)}
 
 
+def test_the_film_and_its_choruses_open_wide_each_with_a_picture_of_its_own():
+    scenes = plan(VERSES).scenes
+    chorus = next(one for one in scenes if one.label == "chorus")
+    assert (scenes[0].shot, chorus.shot) == ("wide", "wide")
+    assert scenes[0].variation != chorus.variation
+
+
+def test_a_section_that_is_cut_on_every_bar_does_not_swing_between_two_pictures():
+    scenes = plan(hear(energies=(0.9, 0.9, 0.95), bars=32)).scenes
+    pictures = [(one.shot, one.variation) for one in scenes]
+    assert all(len(set(pictures[place : place + 4])) >= 3 for place in range(len(pictures) - 3))
+
+
+def test_a_chorus_stands_out_even_where_all_of_the_song_is_as_loud():
+    segments = tuple(
+        one.model_copy(update={"energy": 0.85 + 0.01 * (one.label == "chorus")}) for one in VERSES.segments
+    )
+    scenes = plan(VERSES.model_copy(update={"segments": segments})).scenes
+    tones, lively = (
+        {label: [getattr(one, name) for one in scenes if one.label == label] for label in ("verse", "chorus")}
+        for name in ("tone", "intensity")
+    )
+    assert max(tones["verse"]) + 0.2 < min(tones["chorus"])
+    assert max(lively["verse"]) < min(lively["chorus"])
+
+
 def test_sections_come_in_and_the_film_goes_out():
     scenes = plan(VERSES).scenes
     assert scenes[0].entrance == "dip" and scenes[-1].exit == "dip"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -309,6 +310,21 @@ def test_a_job_can_be_cancelled(studio, song_file):
     studio.wait(job["id"], "cancelled")
     assert studio.client.post(f"jobs/{job['id']}/cancel").status_code == 422
     assert studio.client.post(f"jobs/{job['id']}/explode").status_code == 422
+
+
+def test_a_film_whose_folder_was_deleted_is_said_to_be_gone_and_made_again(studio, song_file):
+    client = studio.client
+    order = {"song": studio.upload(song_file).json()["id"], "prompt": "a film to lose", "draft": True}
+    job = studio.wait(client.post("jobs", json=order).json()["id"])
+    assert not job["is_gone"]
+    shutil.rmtree(job["folder"])
+    lost = client.get(f"jobs/{job['id']}").json()
+    assert (lost["state"], lost["is_gone"], lost["master_url"], lost["cover_url"]) == ("done", True, None, None)
+    assert [one["is_gone"] for one in client.get("jobs").json() if one["id"] == job["id"]] == [True]
+    assert not client.post(f"jobs/{job['id']}/retry").json()["is_gone"]
+    again = studio.wait(job["id"])
+    assert again["master_url"] and again["cover_url"] and not again["is_gone"]
+    assert all(row["is_made"] for row in client.get(f"jobs/{job['id']}/scenes").json())
 
 
 def test_bad_orders_say_what_is_wrong(studio, film, song_file):

@@ -9,7 +9,7 @@ from beatreel import Music
 from beatreel.core.model import CameraMove
 from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
-from beatreel.plugins.generators.procedural.animate.camera import BUDGET, best_row, interest_of
+from beatreel.plugins.generators.procedural.animate.camera import BUDGET, best_place, interest_of
 from beatreel.plugins.generators.procedural.painting import Focus
 from beatreel.plugins.generators.procedural.scenery.focus import focus_of, sampled
 from tests.plugins.generators.procedural.conftest import DURATION, PROMPTS, SPEC, make_analysis, make_scene
@@ -94,11 +94,20 @@ def test_a_crop_looks_where_there_is_something_to_be_seen():
     rng = np.random.default_rng(2)
     picture = np.full((336, 192, 4), 90, np.uint8)
     picture[280:, :, :3] = rng.integers(0, 255, (56, 192, 3))
-    low = best_row(interest_of(picture), 0.8)
-    high = best_row(interest_of(np.ascontiguousarray(picture[::-1])), 0.8)
+    low = best_place(interest_of(picture), 0.8)[1]
+    high = best_place(interest_of(np.ascontiguousarray(picture[::-1])), 0.8)[1]
     assert low > 0.8
     assert high < -0.8
-    assert abs(best_row(interest_of(np.full_like(picture, 90)), 0.8)) < 0.1
+    assert np.abs(best_place(interest_of(np.full_like(picture, 90)), 0.8)).max() < 0.1
+
+
+def test_a_crop_that_is_to_look_aside_keeps_what_alone_is_to_be_seen():
+    picture = np.full((336, 192, 4), 90, np.uint8)
+    picture[120:220, 10:40, :3] = 250
+    interest = interest_of(picture)
+    assert all(best_place(interest, 0.74, side)[0] < -0.5 for side in (-0.9, 0.0, 0.9))
+    nothing = interest_of(np.full_like(picture, 90))
+    assert best_place(nothing, 0.74, -0.9)[0] < -0.8 < 0.8 < best_place(nothing, 0.74, 0.9)[0]
 
 
 def test_cropped_frames_stay_on_the_plate_wherever_they_look(stills):

@@ -89,7 +89,7 @@ def test_light_in_the_air_is_added_without_seams():
     assert np.abs(whole.astype(int) - finish(added, 0)).max() <= 3
 
 
-def test_the_colour_script_brightens_colours_and_turns_hues_but_leaves_grey_alone():
+def test_the_colour_script_pales_and_darkens_more_than_it_heightens_and_leaves_hues_and_grey_alone():
     frame = np.zeros((32, 18, 4), np.uint8)
     frame[..., :3] = (150, 90, 60)
     grey = np.full((32, 18, 4), 120, np.uint8)
@@ -102,7 +102,8 @@ def test_the_colour_script_brightens_colours_and_turns_hues_but_leaves_grey_alon
         chromas.append(np.hypot(u - 128, v - 128))
         assert all(abs(plane.mean() - 128) < 1 for plane in planes(finish(grey, 0), 32, 18)[1:])
     assert lumas[0] < lumas[1] < lumas[2] and chromas[0] < chromas[1] < chromas[2]
-    assert 0.2 < abs(hues[2] - hues[0]) < 0.45
+    assert chromas[1] - chromas[0] > 2 * (chromas[2] - chromas[1])
+    assert 0.05 < abs(hues[2] - hues[0]) < 0.15
 
 
 def test_fading_ends_in_black():

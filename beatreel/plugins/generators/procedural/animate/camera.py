@@ -31,6 +31,7 @@ BUDGET = 24.0  # pixels at 1440 wide
 _WINDOW = 5  # cells over which a depth edge is measured
 _SWAY = 0.10  # share of the budget that is left for the hand's sway
 _PUSH = 0.005  # zoom of a downbeat
+_ELSEWHERE = 0.07  # of what a crop sees, that looking to the middle may cost where it was to look to a side
 _WITHIN, _LEAST, _EDGE = 0.27, 0.03, 0.42
 """Of what is seen, to each side of its middle: there what is named stays, and up to there it may reach."""
 
@@ -110,8 +111,8 @@ class Camera:
     crop : float
         How much closer than painted it looks.
     habit : Habit
-    interest : ndarray (rows,), optional
-        How much there is to be seen at each height of the plate: a crop looks there.
+    interest : ndarray (rows, columns), optional
+        How much there is to be seen at each place of the plate: a crop looks there.
     focus : Focus, optional
         What stays in sight.
     """
@@ -154,7 +155,8 @@ class Camera:
         self._pan_x = framing * max(slack_x, 0) * 0.75
         self._pan_y = (chance(seed, "tilt") - 0.5) * max(slack_y, 0) * 0.5
         if crop > 1 and interest is not None:
-            self._pan_y = best_row(interest, 1 - 2 * max(slack_y, 0) / height) * 0.8 * max(slack_y, 0)
+            place_x, place_y = best_place(interest, 1 - 2 * max(slack_y, 0) / height, framing)
+            self._pan_x, self._pan_y = place_x * 0.8 * max(slack_x, 0), place_y * 0.8 * max(slack_y, 0)
         if focus is not None:
             self._pan_x = _held(self._pan_x, focus.x - 0.5, focus.across, width, warp.width / self._zoom, slack_x)
             self._pan_y = _held(self._pan_y, focus.y - 0.5, focus.down, height, warp.height / self._zoom, slack_y)
@@ -218,7 +220,7 @@ class Camera:
             right=side,
             up=side * 0.6,
             turn=0.012 * length,
-            zoom=0.045 * length,
+            zoom=0.06 * length,
             pan_x=slack_x * 0.8 * length,
             pan_y=slack_y * 0.65 * length,
         )
@@ -276,15 +278,20 @@ def parallax_rates(warp: Warp) -> tuple[float, float]:
 
 
 def interest_of(picture: Any) -> Array:
-    """Return how much there is to be seen at each height of a picture: its lights, darks and edges against what is about them."""
+    """Return how much there is to be seen at each place of a picture, (84, 48): its lights, darks and edges against what is about them."""
     small = cv2.resize(picture[..., :3], (48, 84), interpolation=cv2.INTER_AREA).astype(np.float32)
-    apart = np.abs(small - cv2.GaussianBlur(small, (0, 0), 6)).max(axis=2)
-    return np.asarray(apart.mean(axis=1), np.float32)
+    return np.asarray(np.abs(small - cv2.GaussianBlur(small, (0, 0), 6)).max(axis=2), np.float32)
 
 
-def best_row(interest: Array, share: float) -> float:
-    """Return where a crop of a ``share`` of the height sees most: -1 at the top to 1 at the bottom; 0 where nothing stands out."""
-    rows = max(1, round(share * len(interest)))
-    sums = np.convolve(interest, np.ones(rows, np.float32), "valid")
-    places = np.linspace(-1, 1, len(sums))
-    return float(places[np.argmax(sums * (1 - 0.06 * places * places))])
+def best_place(interest: Array, share: float, side: float = 0.0) -> tuple[float, float]:
+    """Return where a crop of a ``share`` of each side sees most: x and y, -1 at the left and top to 1; 0 where nothing stands out.
+
+    ``side`` is where it would rather look, -1 left to 1 right.
+    """
+    rows, columns = (max(1, round(share * size)) for size in interest.shape)
+    sums = np.pad(interest, ((1, 0), (1, 0))).cumsum(axis=0).cumsum(axis=1)
+    inside = 1.0 + sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns] + sums[:-rows, :-columns]
+    y, x = (np.linspace(-1, 1, size, dtype=np.float32) for size in inside.shape)
+    worth = inside * (1 - 0.06 * y * y)[:, None] * (1 - _ELSEWHERE * (x - np.float32(side)) ** 2)
+    row, column = np.unravel_index(int(np.argmax(worth)), worth.shape)
+    return float(x[column]), float(y[row])

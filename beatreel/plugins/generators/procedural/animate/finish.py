@@ -31,9 +31,11 @@ _TILE = 256  # pixels by which the grain tile is larger than the frame
 _BLACK = 16
 _WHITE = 235
 _GRAIN_ZERO = 32
-_TONE_EXPOSURE = 0.12  # gain at either end of the colour script
-_TONE_CHROMA = 0.20
-_TONE_TURN = math.radians(9)  # of all hues
+# Gain at the dark and at the bright end of the colour script. A quiet verse is seen at a glance, and a loud chorus keeps its colours: more
+# colour than the picture was painted with, or other hues, are garish.
+_TONE_EXPOSURE = (0.20, 0.12)
+_TONE_CHROMA = (0.24, 0.06)
+_TONE_TURN = math.radians(3)  # of all hues
 
 
 def matrix(red: float, blue: float) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -264,8 +266,8 @@ class Finish:
         self._exposure = (1.0, 0.0, 1.0)
         self._air: AirPlanes | None = None
         self.turn = _TONE_TURN * tone
-        self._tone_gain = 1 + _TONE_EXPOSURE * tone
-        self.chroma = self._chroma = 1 + _TONE_CHROMA * tone
+        self._tone_gain = 1 + _TONE_EXPOSURE[tone > 0] * tone
+        self.chroma = self._chroma = 1 + _TONE_CHROMA[tone > 0] * tone
         self._fade = 1.0
         self._vignette = _falling_off(width, height, vignette, scanlines)
 
