@@ -353,3 +353,18 @@ def test_somebody_has_walked_on_a_beach_and_waves_have_left_lace() -> None:
     tone, lace = sand.footprints(along, inland, foot, 3), sand.left_behind(along, inland, inland, foot, 3)
     assert 0.005 < (tone < -0.2).mean() < 0.05 and not tone[inland < 1.5].min() < -0.2
     assert lace[inland < 1.5].mean() > 0.008 > 4 * lace[inland > 3.5].mean()
+    assert np.ptp(sand.cusps(along, inland, 3, foot)) > 0.5  # the water's edge is no straight line
+
+
+def test_the_edge_of_the_water_is_white_and_a_coast_comes_round() -> None:
+    out = np.linspace(-3, 6, 900, dtype=np.float32)
+    edge, lace = sand.swash(out, out + 20, 0 * out, 0 * out + 0.01, 3)
+    assert edge[(out > 0) & (out < 0.3)].mean() > 0.3 and edge[out > 2].max() == 0
+    assert lace[(out > 0) & (out < 1)].max() > 0.4 > 0.1 > lace[out > 5].max()
+    shore = Shore(sea_state(np.random.default_rng(1), longest=12, height=0.5, wind=0, chop=0.5), 7, 0.5, 0.8)
+    shore.beach = (0.9, -0.43, -3.0, 0.06)
+    z = np.float32([5, 30, 90])
+    straight = shore.inland(0 * z, z, 0 * z + 0.1)
+    shore.bay = 0.5
+    gained = shore.inland(0 * z, z, 0 * z + 0.1) - straight
+    assert gained[0] == 0 and 3 < gained[1] < gained[2]

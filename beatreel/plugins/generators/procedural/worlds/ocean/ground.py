@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.scenery import open_sky
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight
 from beatreel.plugins.generators.procedural.scenery.relief import Points, Sunlight, normals
 
-from .sand import footprints, left_behind, shells
+from .sand import cusps, footprints, left_behind, shells, swash
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -22,13 +22,15 @@ _DEEP = np.array([0.070, 0.044, 0.010], np.float32)
 _SHALLOW = np.array([0.150, 0.165, 0.052], np.float32)
 _LAGOON = np.array([0.330, 0.345, 0.060], np.float32)
 _CREST = np.array([0.21, 0.25, 0.060], np.float32)
-PALE = np.array([0.45, 0.50, 0.55], np.float32)
+PALE = np.array([0.43, 0.53, 0.62], np.float32)
 """Sand of shells and quartz."""
 BLACK = np.array([0.165, 0.160, 0.158], np.float32)
 """Sand of lava."""
 _ROCK = np.array([0.075, 0.085, 0.10], np.float32)
+_BOULDER = np.array([0.15, 0.17, 0.20], np.float32)  # small ones before a bright sea, which are no cut-outs
 _GRASS = np.array([0.022, 0.075, 0.050], np.float32)
 _FOAM = np.array([0.86, 0.84, 0.80], np.float32)
+_BEND = 24.0  # metres over which a bay comes round
 _ABSORB = np.array([0.10, 0.16, 0.62], np.float32)  # per metre of depth, both ways
 
 
@@ -55,6 +57,8 @@ class Shore:
     clear : float
         How much light comes through crests.
     sand : ndarray (3,)
+    bay : float
+        How far, in metres a metre, a coast comes round towards the sea ahead of the eye.
     bright : float
         How much of a lagoon's light the open water has, 0 to 1.
     """
@@ -71,6 +75,7 @@ class Shore:
     lush: bool = False
     clear: float = 1.0
     sand: Array = field(default_factory=lambda: PALE)
+    bay: float = 0.0
 
     def land(self, x: Array, z: Array, foot: Array) -> Array:
         """Return the height of ground, far below the water where there is none."""
@@ -91,7 +96,9 @@ class Shore:
             rise = self.beach[3]
             inland = self.inland(x, z, foot)
             sand = np.where(
-                inland > 0, rise * inland / (1 + inland / 40.0), rise * (1.15 * inland - 0.10 * inland * inland)
+                inland > 0,
+                rise * inland / (1 + np.maximum(inland, 0) / 40.0),
+                rise * (1.15 * inland - 0.10 * inland * inland),
             )
             sand += self._behind(x, z, foot, inland)
             sand += (
@@ -149,6 +156,10 @@ class Shore:
         """Return how far positions lie inland of a beach's waterline, metres."""
         nx, nz, at, _ = self.beach or (0.0, 1.0, 0.0, 0.0)
         bend = 5.0 * fbm_at(x, z, 42.0, self.seed + 15, 3, foot)
+        bend = bend + cusps(x, z, self.seed, foot)
+        if self.bay:
+            on = np.maximum((abs(nx) * z - math.copysign(nz, nx) * x) - np.float32(7.0), 0)
+            bend = bend + np.float32(self.bay) * (np.sqrt(on * on + np.float32(_BEND**2)) - np.float32(_BEND))
         return np.asarray(nx * x + nz * z - at + bend, np.float32)
 
     def calm(self, depth: Array) -> Array:
@@ -262,7 +273,7 @@ def _water(
     glint = warm * glints(points, to_sun, slope_x, slope_z, lost, fresnel)[:, None]
     foam = white[:, None]
     lit = np.clip(nx * to_sun[0] + ny * to_sun[1] + nz * to_sun[2], 0, 1)[:, None]
-    steady += (_FOAM * _over_foam(light) * (0.55 + 0.45 * ny[:, None]) - steady) * foam
+    steady += (_FOAM * _over_foam(light, level=shore.beach is not None) * (0.55 + 0.45 * ny[:, None]) - steady) * foam
     lit = lit * np.reshape(in_sun, (-1, 1))
     sun += (_FOAM * warm * (0.75 * lit + 0.06) - sun) * foam
     return (
@@ -272,9 +283,13 @@ def _water(
     )
 
 
-def _over_foam(light: OpenLight) -> Array:
-    """Return the light of the whole sky on foam, its bright horizon included: white, and whiter than water that mirrors it."""
-    sky = 0.65 * np.array(light.ambient, np.float32) + 0.55 * np.array(light.horizon, np.float32)
+def _over_foam(light: OpenLight, *, level: bool) -> Array:
+    """Return the light of the whole sky on foam, its bright horizon included: white, and whiter than water that mirrors it.
+
+    ``level`` foam at a beach sees as much of the horizon as its sand does.
+    """
+    over, low = (1.0, 1.2) if level else (0.65, 0.55)
+    sky = over * np.array(light.ambient, np.float32) + low * np.array(light.horizon, np.float32)
     return np.asarray(0.65 * sky + 0.35 * sky.mean(), np.float32)
 
 
@@ -283,6 +298,7 @@ def _scattered(light: OpenLight, shore: Shore) -> np.float32:
     low = float(np.clip((math.radians(14.0) - light.elevation) / math.radians(6.0), 0, 1)) * (light.disc > 0)
     high = float(np.clip((light.elevation - math.radians(18.0)) / math.radians(8.0), 0, 1)) * (light.stars == 0)
     high *= not (shore.bright or shore.lush)  # a lagoon is bright as it is
+    low *= 0.25 if shore.lush else 1.0  # and there its foam is whiter
     return np.float32(2.8 * (1 + 1.8 * low + 0.5 * high))
 
 
@@ -306,11 +322,14 @@ def _foam(shore: Shore, x: Array, z: Array, foot: Array, depth: Array, height: A
     trail = 0.55 * step(shore.whitecaps - 0.45, shore.whitecaps + 0.1, crest)
     if shore.beach is not None or shore.headland is not None:
         wander = depth + 0.30 * fbm_at(x, z, 9.0, shore.seed + 53, 3, foot)
-        swash = 0.75 * step(0.16, 0.03, wander) + 0.85 * np.exp(-(((wander - 0.75) / 0.16) ** 2))
-        swash += 0.6 * np.exp(-(((wander - 1.55) / 0.25) ** 2)) * step(-0.1, 0.3, patch)
+        runs = 0.75 * step(0.16, 0.03, wander) + 0.85 * np.exp(-(((wander - 0.75) / 0.16) ** 2))
+        runs += 0.6 * np.exp(-(((wander - 1.55) / 0.25) ** 2)) * step(-0.1, 0.3, patch)
         rocky = step(3.5, 0.0, depth) * (0.7 if shore.headland is not None else 0.0)
-        cover = np.maximum(cover, 0.95 * step(0.10, 0.02, wander))
-        trail = np.maximum(trail, np.minimum(swash + rocky, 1))
+        cover = np.maximum(cover, (0.95 if shore.beach is None else 0.35) * step(0.10, 0.02, wander))
+        trail = np.maximum(trail, np.minimum(runs + rocky, 1))
+        if shore.beach is not None:
+            edge, lace = swash(-shore.inland(x, z, foot), x, z, foot, shore.seed)
+            cover, trail = np.maximum(cover, edge), np.maximum(trail, lace)
     broken = shore.breaking(x, z, foot)
     if broken is not None:
         cover, trail = np.maximum(cover, broken[0]), np.maximum(trail, broken[1])
@@ -356,7 +375,7 @@ def _land(
     if shore.beach is not None:
         sand = sand + (PALE * 1.25 - sand) * (0.85 * shells(x, z, foot, shore.seed) * step(0.3, 2.0, inland))[:, None]
     strata = 0.55 + 0.9 * (0.5 + 0.5 * fbm_at(x + 0.4 * at, 2.2 * at + 0.2 * z, 8.0, shore.seed + 75, 5, foot, 0.6))
-    rock = _ROCK * strata[:, None]
+    rock = (_ROCK if shore.beach is None else _BOULDER) * strata[:, None]
     green = step(0.62, 0.85, ny + 0.15 * fbm_at(x, z, 11.0, shore.seed + 77, 4, foot)) * step(6.0, 14.0, at)
     rock = rock + (_GRASS * (0.6 + 0.5 * strata)[:, None] - rock) * green[:, None]
     rocky = np.ones_like(x) if shore.beach is None else step(0.90, 0.75, ny)
@@ -373,7 +392,7 @@ def _land(
         albedo = sand + (rock - sand) * rocky[:, None]
     leaf = (0.55 + 0.9 * (0.5 + 0.5 * fbm_at(x + 0.6 * at, z + 0.8 * at, 1.1, shore.seed + 83, 4, foot, 0.6)))[:, None]
     albedo = albedo + ((_GRASS if shore.lush else 2.2 * _GRASS + 0.03) * leaf * 1.5 - albedo) * grown[:, None]
-    wet_to = 0.26 if shore.beach is None else 0.42
+    wet_to = 0.26 if shore.beach is None else 0.30
     moist = step(wet_to, 0.04, at + 0.12 * fbm_at(x, z, 6.0, shore.seed + 79, 3, foot)) * (1 - rocky)
     albedo = (
         albedo
@@ -386,7 +405,8 @@ def _land(
     openness = np.clip(1 - 0.8 * np.maximum(hollow, 0), 0.3, 1) * (0.5 + 0.5 * ny)
     around = ambient
     if shore.beach is not None:  # level sand sees the bright horizon on all sides
-        around = 1.1 * ambient + 1.4 * np.array(light.horizon, np.float32)
+        low_sun = 1.0 + 0.5 * (0.0 < light.elevation < math.radians(14.0))  # which no sand faces
+        around = low_sun * (1.1 * ambient + 1.4 * np.array(light.horizon, np.float32))
     steady = albedo * around * openness[:, None]
     sun = albedo * warm * (lit * facing)[:, None]
     # Wet sand is a dull mirror of the sky.

@@ -14,6 +14,22 @@ _STRIDE, _BESIDE = 0.70, 0.13  # metres from print to print, and of each beside 
 _WAY = 2.7  # metres inland that somebody walked
 
 
+def cusps(x: Array, z: Array, seed: int, foot: Array) -> Array:
+    """Return by how much the edge of the water runs out and in, metres: lobes as each wave leaves them."""
+    return np.asarray(
+        1.8 * fbm_at(x, z, 8.5, seed + 33, 3, foot) + 0.45 * fbm_at(x, z, 2.4, seed + 35, 2, foot), np.float32
+    )
+
+
+def swash(out: Array, x: Array, z: Array, foot: Array, seed: int) -> tuple[Array, Array]:
+    """Return how white the edge of the water is and how much lace it draws after it, 0 to 1 each; ``out`` is metres from the edge."""
+    torn = out + 0.30 * fbm_at(x, z, 1.2, seed + 61, 3, foot) + 0.10 * fbm_at(x, z, 0.3, seed + 63, 2, foot)
+    wide = np.clip(0.42 + 0.75 * fbm_at(x, z, 5.0, seed + 65, 2, foot), 0.10, 0.9)
+    edge = step(wide, 0.3 * wide, torn)
+    lace = 0.85 * np.exp(-np.maximum(torn, 0) / np.float32(1.6)) * np.clip(0.4 + 1.6 * wide, 0, 1)
+    return np.asarray(edge, np.float32), np.asarray(lace, np.float32)
+
+
 def footprints(along: Array, inland: Array, foot: Array, seed: int) -> Array:
     """Return how the tone of sand changes where somebody has walked: below 0 in a print, above 0 on its rim.
 

@@ -19,7 +19,7 @@ from .views import AT_PLANKS, BESIDE, LOW_SPAN, PIER, PLANKS, SPAN, TOPS, View
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
 
-    from .world import Place
+    from .places import Place
 
 
 def draw_figures(
@@ -103,21 +103,29 @@ def _walker(
     """Let somebody walk on the sand, at a third of the picture or a little inland of it."""
     camera, shore = place.camera, place.shore
     scale = scenery.width / camera.focal
-    foot = np.full(1, 0.1, np.float32)
     if view.kind == "beach":
-        far = rng.uniform(7.5, 11)
-        places = [(third * far * scale + place.side * 0.5 * i, far) for i in range(16)]
+        far = np.float32(rng.uniform(5.4, 7.0)) + np.linspace(0, 9, 10, dtype=np.float32)
+        across, far = (one.ravel() for one in np.meshgrid(np.linspace(-0.36, 0.36, 25, dtype=np.float32), far))
+        x, z = across * far * np.float32(scale), far
     else:
         nx, nz, at, _ = shore.beach or (0.0, 1.0, 0.0, 0.0)
         middle = camera.y * camera.focal / (rng.uniform(0.42, 0.58) * scenery.height - camera.horizon)
         inland = at + 2.5 - nz * middle - nx * third * middle * scale
-        places = [
-            (third * middle * scale + nx * (inland + 0.6 * i), middle + nz * (inland + 0.6 * i)) for i in range(12)
-        ]
-    for x, z in places:
-        ground = float(shore.land(np.array([x], np.float32), np.array([z], np.float32), foot)[0])
-        if ground > 0.10:
-            break
+        on = np.float32(inland) + np.arange(0, 7.2, 0.6, dtype=np.float32)
+        x, z = np.float32(third * middle * scale) + np.float32(nx) * on, np.float32(middle) + np.float32(nz) * on
+        across = x / (z * np.float32(scale))
+    heights = shore.land(x, z, np.full_like(x, 0.1))
+    dry = heights > 0.07
+    if not dry.any():
+        return
+    # At a third, near the water, and not far away.
+    off = (
+        np.abs(across - third)
+        + 0.05 * np.abs(shore.inland(x, z, np.full_like(x, 0.1)) - 3.0)
+        + 0.02 * np.abs(z - z[len(z) // 2])
+    )
+    best = int(np.argmin(np.where(dry, off, np.inf)))
+    x, z, ground = float(x[best]), float(z[best]), float(heights[best])
     px, py, depth = camera.project(x, ground, z)
     head = camera.project(x, ground + 1.75, z)[:2]
     length = min(1.75 / math.tan(max(light.elevation, 0.05)), 4.5)
