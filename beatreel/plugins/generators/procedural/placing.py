@@ -141,6 +141,14 @@ def _abstract(asked: Asked, setting: Setting) -> Setting:
     return setting.at("chrome") if setting.world == "chrome" and not goes else setting
 
 
+def _void(asked: Asked, setting: Setting) -> Setting:
+    """What is abstract floats in a dark void or a dark studio: on a stage there would be somebody, or a fire."""
+    shown = [shown_in(motif, asked.words) for motif in asked.words.all("motifs") if motif != "black_stage"]
+    is_abstract = any("chrome" in worlds for worlds in shown) and not any("stage" in worlds for worlds in shown)
+    is_one = setting.world == "stage" and asked.motif("black_stage") and is_abstract
+    return setting.at("chrome") if is_one else setting
+
+
 def _other_ground(asked: Asked, setting: Setting) -> Setting:
     return setting.at("space", exact=True) if is_on_other_ground(asked.prompt) else setting
 
@@ -266,7 +274,7 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
-    _by_day, _abstract, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive, _through_a_window,
+    _by_day, _abstract, _void, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive, _through_a_window,
     _rails, _lane, _one_of_two, _rocks, _over_the_sea, _valley, _garden, _water,
 )  # fmt: skip
 """One after the other, each on what those before it found."""

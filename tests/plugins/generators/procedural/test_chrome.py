@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.foreground import shot_behind
 from beatreel.plugins.generators.procedural.kernels import surface
 from beatreel.plugins.generators.procedural.worlds.chrome import sculpture, waves, world as chrome
 
@@ -30,9 +31,10 @@ def test_the_kind_of_sculpture_is_the_one_that_is_named() -> None:
             "metal rings",
             "mirror cubes",
             "molten chrome",
+            "broken glass shards",
         )
     }
-    assert list(kinds.values()) == ["spheres", "ribbons", "rings", "cubes", "liquid"]
+    assert list(kinds.values()) == ["spheres", "ribbons", "rings", "cubes", "liquid", "shards"]
     free = {
         sculpture.kind_of(describe(f"abstract chrome sculpture, {colour}"))
         for colour in ("red", "teal", "gold", "mint", "lime")
@@ -43,7 +45,7 @@ def test_the_kind_of_sculpture_is_the_one_that_is_named() -> None:
 def test_a_white_void_is_bright_and_glass_shows_what_is_behind_it() -> None:
     void = _painted("chrome spheres in a white void, silver").groups["backdrop"].light
     dark = _painted("chrome spheres, silver").groups["backdrop"].light
-    assert void.max() > 4 * dark.max()
+    assert np.percentile(void, 90) > 4 * np.percentile(dark, 90)
     clear = _painted("glass spheres in a white void, silver")
     inside = clear.mirror.shade > 0.2
     assert inside.mean() > 0.1
@@ -111,3 +113,26 @@ def test_waves_of_chrome_roll_and_ripples_spread_from_their_middle() -> None:
     x, z = only.rings[0, 0] + 0.5 * np.cos(turn), only.rings[0, 1] + 0.5 * np.sin(turn)
     level, slope_x, slope_z = waves.height_of(only, x, z, np.zeros(9, np.float32))
     assert np.ptp(level) < 1e-4 and np.ptp(np.hypot(slope_x, slope_z)) < 1e-3 < np.hypot(slope_x, slope_z).mean()
+
+
+def test_glass_and_chrome_float_side_by_side() -> None:
+    forms = {
+        prompt: sculpture.form_of(sculpture.kind_of(describe(prompt)), describe(prompt), np.random.default_rng(3))
+        for prompt in ("glass and chrome spheres", "chrome spheres", "shattered glass")
+    }
+    mixed, chrome_only, shards = forms.values()
+    assert mixed.glass > 1
+    assert 0 < mixed.mirrors < len(mixed.drops)
+    assert chrome_only.glass == 0
+    assert 0 < shards.mirrors < len(shards.solids)
+    small = np.zeros((64, 36, surface.CHANNELS), np.float32)
+    surface.march(mixed, surface.View(*map(np.float32, (0, 0, -6, 0, 0.9, 9))), 36, 64, 1, 0, 64, small)
+    hit = small[..., surface.COVERAGE] > 0
+    assert 0.1 < small[..., surface.CLEAR][hit].mean() < 0.9
+
+
+def test_spheres_in_a_dark_void_are_no_stage_and_not_set_on_it_twice() -> None:
+    description = describe("chrome spheres in a dark void, cyan and magenta")
+    assert description.world == "chrome"
+    assert shot_behind(description, "wide") == "wide"
+    assert describe("a violinist in a dark void").world == "stage"

@@ -9,6 +9,7 @@ from beatreel import Music
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.clouds import Layer, _density, clouds
 from beatreel.plugins.generators.procedural.kernels.volume import billows
+from beatreel.plugins.generators.procedural.worlds.clouds import world
 from beatreel.plugins.generators.procedural.worlds.clouds.light import STORM, TIMES, direction, sky_light
 
 from .conftest import frames_of, make_analysis, make_scene, paint as paint_still
@@ -126,3 +127,21 @@ def test_one_named_colour_is_that_of_a_storms_sun_too() -> None:
     assert violet.sun[0] > 1.2 * violet.sun[1]
     luma = np.array([0.0722, 0.7152, 0.2126])
     assert np.dot(violet.sun, luma) == pytest.approx(np.dot(own.sun, luma), rel=0.05)
+
+
+def test_a_flock_that_is_named_is_large_in_a_sky_without_balloons() -> None:
+    named, free = (
+        world.paint(
+            describe(prompt),
+            shot="medium",
+            variation=0,
+            width=90,
+            height=160,
+            seed=3,
+            progress=lambda done, note="": None,
+        )
+        for prompt in ("A flock of birds across a fiery sunset", "Above the clouds at sunset")
+    )
+    sizes = [next(one.options["size"] for one in seen.elements if one.kind == "birds") for seen in (named, free)]
+    assert sizes[0] > sizes[1]
+    assert not np.asarray(named.groups["lamps"].light).any()

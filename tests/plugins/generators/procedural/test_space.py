@@ -10,7 +10,7 @@ from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import volume
 from beatreel.plugins.generators.procedural.kernels.black_hole import black_hole, seen_behind
 from beatreel.plugins.generators.procedural.kernels.planet import planet
-from beatreel.plugins.generators.procedural.worlds.space import surface
+from beatreel.plugins.generators.procedural.worlds.space import newborn, surface, world
 from beatreel.plugins.generators.procedural.worlds.space.rings import bands
 
 from .conftest import frames_of, make_scene, paint as paint_still
@@ -270,3 +270,21 @@ def test_asteroids_are_near_and_catch_the_sun() -> None:
     near = full.depth < empty.depth
     assert 0.03 < near.mean() < 0.5
     assert np.asarray(full.groups["sun"].light, np.float32)[near].max() > 0.05
+
+
+def test_a_newborn_star_is_the_brightest_of_its_nebula() -> None:
+    description = describe("A nebula with a newborn star, crimson and blue")
+    assert newborn.is_named(description)
+    assert not newborn.is_named(describe("A nebula, crimson and blue"))
+    painting = world.paint(
+        description, shot="detail", variation=0, width=90, height=160, seed=3, progress=lambda done, note="": None
+    )
+    total = sum(np.asarray(group.light, np.float32).sum(axis=2) for group in painting.groups.values())
+    star = np.asarray(painting.groups["newborn star"].light, np.float32).sum(axis=2)
+    assert (
+        np.hypot(
+            *np.subtract(np.unravel_index(total.argmax(), total.shape), np.unravel_index(star.argmax(), star.shape))
+        )
+        < 4
+    )
+    assert star.max() > 4 * np.median(total)

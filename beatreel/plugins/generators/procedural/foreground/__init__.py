@@ -148,7 +148,11 @@ _GROUND_SEEN = {
 """The shot of a world in which the ground lies before the camera as a thing of its size needs it; medium elsewhere."""
 _SKY_SEEN = {"forest": "wide", "canyon": "medium", "ocean": "wide", "dunes": "medium", "clouds": "medium"}
 _BEHIND_SOMEBODY = {"medium": "wide", "close": "medium", "detail": "medium"}
-_OWN = {"train": ("skyline", "interior")}  # worlds that have such a thing of their own
+_OWN = {
+    "train": ("skyline", "interior"),
+    "giant_spheres": ("chrome",),
+    "giant_cubes": ("chrome",),
+}  # worlds that have such a thing of their own
 _BOATS = {"boat", "rowing_boat", "water_lanterns", "waterfall"}
 _WITHOUT = ("macro", "underwater")  # worlds in which nothing of this lives
 _FEWEST = 400  # pixels of the width of a world behind wet glass
@@ -198,7 +202,7 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
         return _SKY_SEEN.get(description.world, "wide")
     if set(AFLOAT) & set(description.motifs):
         return "wide"
-    if set(BUILDERS) & set(description.motifs):
+    if any(motif in BUILDERS and description.world not in _OWN.get(motif, ()) for motif in description.motifs):
         return _GROUND_SEEN.get(description.world, "medium")
     if shot == "detail" and takes_close_up(description, set(MOTIFS)):
         return "medium"

@@ -61,7 +61,7 @@ def add_lightning(painting: Painting, description: SceneDescription, shot: str, 
     structure = cv2.resize(structure.astype(np.float32), glow.shape[::-1], interpolation=cv2.INTER_LINEAR)
     glow = cv2.resize((glow * structure).astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
     shone = (4.0 * level * bolt + 1.1 * level * glow) * sky
-    painting.add_lights("lightning", LightGroup(halved(shone[..., None] * _COLOUR), "downbeat", 0.25, 0.75))
+    painting.add_lights("lightning", LightGroup(halved(shone[..., None] * _COLOUR), "downbeat", 0.42, 0.58))
 
 
 def _sky(painting: Painting, world: str) -> Array:

@@ -8,7 +8,7 @@ Half of the work is done at half the size; only silhouettes and creases are marc
 Conventions
 -----------
 The form fills about a cube of 2.5 units around the origin; the camera looks along +z. Channels of the buffer: reflection x,
-y, z, facing (1 at grazing), occlusion (1 open), coverage, depth.
+y, z, facing (1 at grazing), occlusion (1 open), coverage, depth, clear (1 glass, 0 a mirror).
 
 Method: J. C. Hart, "Sphere tracing" (1996); polynomial smooth minimum after I. Quilez.
 """
@@ -25,11 +25,11 @@ from beatreel.plugins.generators.procedural.kernels.noise import FLAGS, LENT
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-CHANNELS = 7
-FACING, OCCLUSION, COVERAGE, DEPTH = 3, 4, 5, 6
+CHANNELS = 8
+FACING, OCCLUSION, COVERAGE, DEPTH, CLEAR = 3, 4, 5, 6, 7
 _LOW, _HIGH, _STEPS = -9.0, 9.0, 4096  # range of y in the strand table
 _F = np.float32
-CUBE, RING, KNOT = 0.0, 1.0, 2.0
+CUBE, RING, KNOT, SHARD = 0.0, 1.0, 2.0, 3.0
 
 
 class Form(NamedTuple):
@@ -48,10 +48,12 @@ class Form(NamedTuple):
     ripple : float
         Height of the fine waves.
     solids : ndarray (count, 10)
-        What melts into nothing: kind (`CUBE`, `RING` or `KNOT`), x, y, z, size, thickness, cosine and sine of its turn about y and of its
-        lean about x.
+        What melts into nothing: kind (`CUBE`, `RING`, `KNOT` or `SHARD`), x, y, z, size, thickness, cosine and sine of its turn
+        about y and of its lean about x.
     glass : float
         Index of refraction of what is clear; 0 for a mirror.
+    mirrors : int
+        So many drops and so many solids, the first ones, are mirrors although the others are clear.
     """
 
     strands: Array
@@ -61,6 +63,7 @@ class Form(NamedTuple):
     ripple: np.float32
     solids: Array
     glass: np.float32
+    mirrors: int = 0
 
 
 class View(NamedTuple):
@@ -116,7 +119,7 @@ def distance(form, x, y, z):  # type: ignore[no-untyped-def]
 
 @njit(**LENT)
 def _solid(one, x, y, z):  # type: ignore[no-untyped-def]
-    """Return the distance to a rounded cube, a ring or a trefoil knot."""
+    """Return the distance to a rounded cube, a ring, a trefoil knot or a shard."""
     x, y, z = x - one[1], y - one[2], z - one[3]
     size, thick = one[4], one[5]
     reach = _F(math.sqrt(x * x + y * y + z * z)) - _F(1.8) * size - thick
@@ -129,6 +132,8 @@ def _solid(one, x, y, z):  # type: ignore[no-untyped-def]
         qx, qy, qz = max(abs(x) - side, _F(0)), max(abs(y) - side, _F(0)), max(abs(z) - side, _F(0))
         inside = min(max(max(abs(x), abs(y)), abs(z)) - side, _F(0))
         return _F(math.sqrt(qx * qx + qy * qy + qz * qz)) + inside - thick
+    if one[0] == SHARD:
+        return _shard(size, thick, x, _F(0.55) * y, z)
     out = _F(math.sqrt(x * x + y * y)) - size
     if one[0] == RING:
         return _F(math.sqrt(out * out + z * z)) - thick
@@ -139,6 +144,17 @@ def _solid(one, x, y, z):  # type: ignore[no-untyped-def]
     first = (out - cosine) * (out - cosine) + (z - sine) * (z - sine)
     second = (out + cosine) * (out + cosine) + (z + sine) * (z + sine)
     return (_F(math.sqrt(min(first, second))) - thick) * _F(0.72)
+
+
+@njit(**LENT)
+def _shard(size, thick, x, y, z):  # type: ignore[no-untyped-def]
+    """Return the distance to a splinter of five uneven sides, other for each size, whose faces are not parallel."""
+    best = max(z * _F(0.96) + x * _F(0.28), -z * _F(0.97) + y * _F(0.24)) - thick
+    for k in range(5):
+        angle = _F(1.2566) * _F(k) + _F(0.5) * _F(math.sin(_F(3.1) * _F(k) + _F(29.0) * size))
+        away = size * (_F(0.55) + _F(0.40) * _F(math.sin(_F(5.3) * _F(k) + _F(47.0) * size)))
+        best = max(best, x * _F(math.cos(angle)) + y * _F(math.sin(angle)) - away)
+    return best - _F(0.008)
 
 
 @njit(**LENT)
@@ -193,6 +209,19 @@ def _through(form, px, py, pz, dx, dy, dz, nx, ny, nz, out):  # type: ignore[no-
 
 
 @njit(**LENT)
+def _is_clear(form, px, py, pz):  # type: ignore[no-untyped-def]
+    """Return whether a point of the surface is one of glass."""
+    for i in range(form.mirrors):
+        qx, qy, qz = px - form.drops[i, 0], py - form.drops[i, 1], pz - form.drops[i, 2]
+        if _F(math.sqrt(qx * qx + qy * qy + qz * qz)) < form.drops[i, 3] + _F(0.01):
+            return False
+    for i in range(min(form.mirrors, form.solids.shape[0])):
+        if _solid(form.solids[i], px, py, pz) < _F(0.01):
+            return False
+    return form.glass > 0
+
+
+@njit(**LENT)
 def _sample(form, view, dx, dy, dz, start, out):  # type: ignore[no-untyped-def]
     """March one ray and fill ``out``; return whether it hit."""
     t = start
@@ -207,12 +236,15 @@ def _sample(form, view, dx, dy, dz, start, out):  # type: ignore[no-untyped-def]
             break
     if not hit:
         out[0], out[1], out[2], out[FACING], out[OCCLUSION], out[COVERAGE], out[DEPTH] = dx, dy, dz, 0.0, 1.0, 0.0, 60.0
+        out[CLEAR] = 0.0
         return False
     px, py, pz = view.x + dx * t, view.y + dy * t, view.z + dz * t
     nx, ny, nz = _normal(form, px, py, pz)
     into = nx * dx + ny * dy + nz * dz
-    if form.glass > 0:
+    out[CLEAR] = 0.0
+    if _is_clear(form, px, py, pz):
         _through(form, px, py, pz, dx, dy, dz, nx, ny, nz, out)
+        out[CLEAR] = 1.0
         out[FACING], out[COVERAGE], out[DEPTH] = min(max(_F(1) + into, _F(0)), _F(1)), 1.0, t
         return True
     rx, ry, rz = dx - 2 * into * nx, dy - 2 * into * ny, dz - 2 * into * nz
@@ -245,7 +277,7 @@ def _sample(form, view, dx, dy, dz, start, out):  # type: ignore[no-untyped-def]
 
 @njit(**FLAGS)
 def march(form, view, width, height, step, first, rows, out):  # type: ignore[no-untyped-def]
-    """March every ``step``-th pixel of a picture of ``width`` x ``height``, rows ``first`` on; ``out`` (rows, columns, 7)."""
+    """March every ``step``-th pixel of a picture of ``width`` x ``height``, rows ``first`` on; ``out`` (rows, columns, `CHANNELS`)."""
     columns = out.shape[1]
     block = 8
     buffer = np.zeros(CHANNELS, np.float32)

@@ -1,4 +1,4 @@
-"""The kinds of sculpture: liquid strands, ribbons, folded sheets, spheres, cubes, rings and a knot, by the words of a prompt."""
+"""The kinds of sculpture: liquid strands, ribbons, folded sheets, spheres, shards, cubes, rings and a knot, by the words of a prompt."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _NAMED = {
+    "shards": "shards? splinters? fragments? shatter(ed|ing)? broken smashed",
     "spheres": "spheres? orbs? balls? bubbles? pearls? beads? globes? marbles?",
     "cubes": "cubes? blocks? boxes",
     "rings": "rings? torus tori hoops? loops? circles? chains? halos?",
@@ -36,7 +37,7 @@ _CLEAR = frozenset(
     "glass glassy transparent clear translucent bubble bubbles ice acrylic crystal honey syrup amber".split()
 )
 _METALS = frozenset("chrome metal metallic gold golden silver steel mercury titanium copper bronze platinum".split())
-_FIELDS = {"spheres": 17, "cubes": 13, "rings": 14}
+_FIELDS = {"spheres": 17, "cubes": 13, "rings": 14, "shards": 26}
 _COVERED = {"wide": 0.34, "medium": 0.42, "close": 0.52, "detail": 0.60}
 
 
@@ -67,12 +68,15 @@ def covered(kind: str) -> dict[str, float] | None:
 def form_of(kind: str, description: SceneDescription, random: np.random.Generator) -> Form:
     """Return the form of a kind, other for each state of ``random``."""
     said = [word for word in words_of(description) if word in _CLEAR or word in _METALS]
-    glass = np.float32(1.33 if said and said[0] in _CLEAR else 0.0)  # gold that flows over black glass is gold
+    both = {one in _CLEAR for one in said} == {True, False}
+    is_mixed = (kind == "spheres" and both) or kind == "shards"  # some of glass, some mirror
+    is_clear = is_mixed or bool(said and said[0] in _CLEAR)  # gold that flows over black glass is gold
+    glass = np.float32(1.33 if is_clear else 0.0)
     if kind == "liquid":
         return _liquid(random, glass)
     if kind in ("ribbons", "sheet"):
         return _ribbons(random, glass, is_sheet=kind == "sheet")
-    return _field(kind, random, glass)
+    return _field(kind, random, glass, is_mixed=is_mixed)
 
 
 def _liquid(random: np.random.Generator, glass: np.float32) -> Form:
@@ -126,15 +130,17 @@ def _ribbons(random: np.random.Generator, glass: np.float32, *, is_sheet: bool) 
     return Form(strands, np.zeros(len(y), np.float32), drops, melt, np.float32(0), none, glass)
 
 
-def _field(kind: str, random: np.random.Generator, glass: np.float32) -> Form:
+def _field(kind: str, random: np.random.Generator, glass: np.float32, *, is_mixed: bool) -> Form:
     """Solids that float apart from each other, a large one among them, or a knot with a few drops about it."""
-    low = 0.30 if kind == "rings" else 0.13
+    low = {"rings": 0.30, "shards": 0.24}.get(kind, 0.13)
     sizes = [1.0, *sorted(low + 0.55 * random.random(_FIELDS.get(kind, 9)) ** 1.7, reverse=True)]
     if kind == "knot":
         sizes = [1.05, *(0.4 * size for size in sizes[1:])]
     placed: list[tuple[float, float, float, float]] = []
     for size in sizes:
-        reach = size * (1.5 if kind == "knot" and not placed else 1.3 if kind == "cubes" else 1.1)
+        reach = size * (
+            1.5 if kind == "knot" and not placed else 1.3 if kind == "cubes" else 1.0 if kind == "shards" else 1.1
+        )
         for _ in range(40):
             x, y, z = random.uniform(-1, 1, 3) * ((0.35, 0.4, 0.3) if not placed else (2.0, 3.6, 1.7))
             if all(math.dist((x, y, z), one[:3]) > reach + one[3] + 0.06 for one in placed):
@@ -143,14 +149,19 @@ def _field(kind: str, random: np.random.Generator, glass: np.float32) -> Form:
     rows = []
     for n, (x, y, z, _) in enumerate(placed):
         turn, lean, size = random.uniform(0, 6.28), random.uniform(-1.2, 1.2), sizes[n]
-        solid = surface.CUBE if kind == "cubes" else surface.RING if kind == "rings" else surface.KNOT
+        solid = {"cubes": surface.CUBE, "rings": surface.RING, "shards": surface.SHARD}.get(kind, surface.KNOT)
         size, thick = (0.72 * size, 0.09 * size) if kind == "cubes" else (0.8 * size, random.uniform(0.16, 0.26) * size)
+        if kind == "shards":
+            size, thick = 0.9 * sizes[n], 0.03 + 0.03 * sizes[n]
         rows.append((solid, x, y, z, size, thick, math.cos(turn), math.sin(turn), math.cos(lean), math.sin(lean)))
     is_round = {"spheres": len(placed), "knot": len(placed) - 1}.get(kind, 0)
     rounds = [(x, y, z, sizes[n]) for n, (x, y, z, _) in enumerate(placed)][len(placed) - is_round :]
+    mirrors = (len(placed) + (kind == "spheres")) // 2 if is_mixed else 0
+    if is_mixed:  # every other one; the large sphere is one of them, the large shard is of glass
+        rounds, rows = rounds[::2] + rounds[1::2], rows[1::2] + rows[::2]
     solids = np.array(rows[: len(placed) - is_round], np.float32).reshape(-1, 10)
     height = len(surface.heights())
     return Form(
         np.zeros((height, 0, 5), np.float32), np.zeros(height, np.float32), np.array(rounds, np.float32).reshape(-1, 4),
-        np.float32(0.02), np.float32(0), solids, glass,
+        np.float32(0.02), np.float32(0), solids, glass, mirrors,
     )  # fmt: skip

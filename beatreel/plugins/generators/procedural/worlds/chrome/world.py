@@ -33,7 +33,8 @@ _LYING = 1.1  # width per height from which the form lies down
 _BAND = 64
 # distance, half width at distance 1, and how far off centre the camera may stand
 _SHOTS = {"wide": (6.4, 0.92, 0.15), "medium": (4.6, 0.70, 0.25), "close": (3.3, 0.62, 0.6), "detail": (2.5, 0.52, 0.9)}
-_SEVERAL = {"close": (3.9, 0.64, 0.5), "detail": (3.5, 0.56, 0.8)}  # of what floats apart from each other
+# of what floats apart from each other
+_SEVERAL = {"wide": (7.6, 0.92, 0.9), "medium": (4.6, 0.74, 0.9), "close": (3.9, 0.64, 0.5), "detail": (2.9, 0.58, 1.1)}
 _COVERED = {"wide": 0.52, "medium": 0.62, "close": 0.72, "detail": 0.8}  # shares of the picture
 _NAMED = 0.5  # strength of hues from which a prompt names colours
 _SURROUNDING = np.float32(0.85)
@@ -81,7 +82,7 @@ def paint(
         form = sculpture.form_of(kind, description, random)
         targets = sculpture.covered(kind) or _COVERED
         chance = np.random.default_rng([seed, variation, len(shot), 22])
-        view = _best_view(form, shot, targets.get(shot, 0.6), chance, several=kind == "spheres")
+        view = _best_view(form, shot, targets.get(shot, 0.6), chance, several=kind in ("spheres", "shards"))
         is_lying = width > _LYING * height
         tall = (height, width) if is_lying else (width, height)
         focal = float(min(tall[0], tall[1] * 0.703125) / view.spread)
@@ -109,15 +110,16 @@ def paint(
     if seen.FILM & set(sculpture.words_of(description)):
         rim = rim + seen.film(buffer, bright)
     is_clear = form is not None and bool(form.glass)
+    clear = buffer[..., surface.CLEAR] if is_clear else np.float32(0)
     if is_clear:
-        behind = seen.through(backdrop, direction, focal) * buffer[..., surface.OCCLUSION, None] * coverage[..., None]
+        let_through = buffer[..., surface.OCCLUSION] * coverage * clear
+        behind = seen.through(backdrop, direction, focal) * let_through[..., None]
     else:
         behind = np.float32(0)
     # Towards the silhouette the surroundings are squeezed into a pixel: the even rim takes over, or they would sparkle.
     grazing = np.clip((facing - 0.80) / 0.20, 0, 1)
     open_ = np.clip(buffer[..., surface.OCCLUSION], 0, 1) ** 0.55
-    if is_clear:
-        open_, grazing = 0.55 * open_, 0 * grazing
+    open_, grazing = (1 - 0.45 * clear) * open_, (1 - clear) * grazing
     shade = np.clip((0.84 + 0.16 * facing**4) * open_, 0, 1) * (1 - 0.75 * grazing * grazing) * coverage
     return Painting(
         groups={
@@ -139,7 +141,7 @@ def paint(
 
 def _best_view(form: Form, shot: str, target: float, random: np.random.Generator, *, several: bool = False) -> View:
     """Try a few views in miniature and keep the one whose form fills the picture best and reaches a third of it."""
-    shots = {**_SHOTS, **_SEVERAL} if several else _SHOTS
+    shots = _SEVERAL if several else _SHOTS
     distance, spread, off = shots.get(shot, _SHOTS["medium"])
     best, best_score = None, -1e9
     for _ in range(6):

@@ -54,6 +54,9 @@ _NAMED = {
     "balloon": {"balloon", "balloons"},
     "airliner": {"airplane", "aeroplane", "airliner", "plane", "airplanes", "planes", "jet"},
 }
+_BIRDS = {
+    *"bird birds flock flocks geese gulls seagulls swallows starlings murmuration eagle eagles doves crows ravens".split()
+}
 
 
 def paint(
@@ -98,7 +101,9 @@ def paint(
     named = next((thing for thing, words in _NAMED.items() if words & description.all_words), "")
     if named and view.thing != "none":
         view = replace(view, thing=named)
-    if named or ("people" not in description.without and not stormy):  # nobody flies through a storm who is not said to
+    flock = bool(_BIRDS & description.all_words)
+    is_free = not flock and not stormy and "people" not in description.without
+    if named or is_free:  # nobody flies through a storm who is not said to
         _thing(painting, view, light, sun, rng)
     _finish(description, painting, view, light, at, shot, stormy)
     progress(0.95, "grading")
@@ -391,7 +396,11 @@ def _finish(
         elements.append(Element("rain", 0.35 + 0.5 * amount))
     if weather == "snow":
         elements.append(Element("snow", amount))
-    if not stormy and shot != "wide" or "birds" in description.understood:
+    if _BIRDS & description.all_words:  # those that are named are near
+        near = {"wide": (30, 15.0), "medium": (26, 21.0), "close": (20, 30.0), "detail": (14, 44.0)}
+        count, size = near.get(shot, near["medium"])
+        elements.append(Element("birds", 0.8, {"top": 0.16, "bottom": 0.56, "count": count, "size": size}))
+    elif not stormy and shot != "wide":
         elements.append(Element("birds", 0.4, {"top": 0.30, "bottom": 0.52, "count": 7, "size": 11.0}))
     painting.elements = elements
 

@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Pain
 from beatreel.plugins.generators.procedural.scenery import craft, spacewalkers
 from beatreel.plugins.generators.procedural.scenery.focus import focus_of, sampled
 
-from . import asteroids, black_hole, galaxy, star, surface
+from . import asteroids, black_hole, galaxy, newborn, star, surface
 from .globes import Vector, View, add_globe, sky_of
 from .sky import Colours, colours_of, gas
 from .vessels import add_vessel
@@ -60,7 +60,8 @@ def paint(
     earth = "earth" in description.motifs or (beside and "earth" in re.findall("[a-z]+", description.prompt.lower()))
     has_rings = bool({"ring", "rings"} & description.all_words and {"planet", "giant"} & description.all_words)
     ringed = (has_rings or bool(_RINGED & description.all_words)) and not earth
-    gaseous = bool(_GASES & description.all_words) and not _SOLID & description.all_words
+    gaseous = newborn.is_named(description) or bool(_GASES & description.all_words)
+    gaseous = gaseous and not _SOLID & description.all_words
     views = _EARTH_VIEWS if earth else _RINGED_VIEWS if ringed else _GAS_VIEWS if gaseous else _VIEWS
     comet = "comet" in description.motifs
     if comet:  # nothing stands before it
@@ -105,6 +106,8 @@ def paint(
         black_hole.add_black_hole(painting, colours, shot, rng, number)
     if has_galaxy:
         galaxy.add_galaxy(painting, colours, shot, rng, number)
+    if views is _GAS_VIEWS and not (has_hole or has_galaxy) and newborn.is_named(description):
+        newborn.add_star(painting, colours, view.heart, shot, rng, number)
     progress(0.8, "planets")
     if view.disc is not None:
         _sun(painting, view.disc, colours)
