@@ -72,6 +72,7 @@ _WARM_AND_COLD = {"key": 62.0, "fill": 245.0, "accent": 62.0, "shadow": 245.0}  
 _BOTH = 0.5  # strength of these
 _GREYED = 0.75  # colourfulness that a colour keeps beside grey, at least
 _WARM_AND_GREY = (0.4, 0.75)
+_BESIDE_DARK = (0.22, 0.5)  # share of a colour beside a dark grey
 _WARM_WHITES = {
     "ivory",
     "cream",
@@ -258,7 +259,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         hues["fill"] = min(_GREYS, key=lambda grey: abs((grey - key + 180) % 360 - 180) < _GREY_APART)
         is_grey, is_dark = True, shade == "dark"
         hues["shadow"] = hues["fill"] if is_dark else key
-        strength, light_share = 0.85, _WARM_AND_GREY if is_dark else _PALE_LIGHT
+        strength, light_share = 0.85, _BESIDE_DARK if is_dark else _PALE_LIGHT
     if len(chromatic) == 1 and _is_hint(words):
         light_share = _TOUCH
     elif len(chromatic) == 2 and _is_touch(words):
@@ -292,6 +293,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     temperature = _agreed(both.mean("warmth", "value", own_temperature), chromatic if colours else [], explicit=said)
     if is_cream:
         chroma, temperature = max(chroma, _CREAM[0]), max(temperature, _CREAM[1])
+    if is_pale and temperature < 0:  # “an icy moon, cream and deep blue”
+        temperature *= _BESIDE
     if lit is not None and not colours:  # “warm amber windows” are warm
         temperature *= _BESIDE
     return Palette(

@@ -30,6 +30,8 @@ _LYING = (
 )  # it lies where nothing else is said
 _IN_SKY = {"comet", "meteors", "moon", "huge_moon", "crescent", "blood_moon", "harvest_moon", "eclipse"}
 _FALLING = {"snowing", "snowfall", "blizzard", "snowstorm", "snow storm", "falling snow", "snowflake", "snowflakes"}
+_OPEN = ("canyon", "dunes", "field", "road", "savanna")
+_FROZEN = {"frozen", "ice", "icy", "frost"}
 _VILLAGES = {"mountain_village", "fjord_village", "white_village"}
 _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_house", "village", *_VILLAGES}
 _LAMPS = {*"lit window windows lamp lamps lantern lanterns lights glowing candle candles candlelit".split()}
@@ -226,18 +228,34 @@ def _blossom(sight: Sight) -> None:
 
 
 def _lying_snow(sight: Sight) -> None:
-    """Snow under an aurora or a clear sky lies, and that of snowy peaks by day and under comets; none falls unless it is said to."""
-    if sight.world != "mountain" or sight.weather != "snow":
+    """Snow under an aurora or a clear sky lies, and that of snowy peaks by day and under comets; none falls unless it is said to.
+
+    On a moon none falls, nor beside what is only frozen under an aurora.
+    """
+    if sight.world not in ("mountain", "space") or sight.weather != "snow":
         return
     said = {one.text for one in sight.words.found if not one.denied}
     falls = _FALLING & said
-    is_fair = (_AURORA & said or sight.asked.says(*_FAIR)) and not sight.named
     snows = {one.text for one in sight.words.found if ("weathers", "snow") in one.meanings and not one.denied}
+    is_frozen = sight.world == "space" or bool(_AURORA & said and snows <= _FROZEN)
+    is_fair = (_AURORA & said or sight.asked.says(*_FAIR)) and not sight.named
     lies = all(text.startswith(_LYING) for text in snows) and (
         sight.time in ("dawn", "golden", "day") or sight.has(*_IN_SKY)
     )
-    if not falls and (is_fair or lies):
+    if not falls and (is_fair or lies or is_frozen):
         sight.weather = "clear"
+
+
+def _thunderhead(sight: Sight) -> None:
+    """A storm over open land is seen coming: its cloud towers behind it."""
+    if sight.weather == "storm" and sight.world in _OPEN and not sight.has("tornado"):
+        sight.add("thunderhead")
+
+
+def _camel_rider(sight: Sight) -> None:
+    """Who rides a camel rides no horse; nor does a caravan go by behind a camel that is alone."""
+    if sight.has("camel_train") and sight.asked.says("camel"):
+        sight.drop("rider", "caravan", "figure")
 
 
 def _sea_beyond(sight: Sight) -> None:
@@ -272,7 +290,7 @@ def _on_the_boards(sight: Sight) -> None:
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _shore, _company, _ruins, _lit_windows, _lanterns,
-    _blossom, _lying_snow, _sea_beyond, _band, _people, _stream,
+    _blossom, _lying_snow, _thunderhead, _camel_rider, _sea_beyond, _band, _people, _stream,
     _on_the_boards,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

@@ -238,6 +238,13 @@ def _one_of_two(asked: Asked, setting: Setting) -> Setting:
     return setting
 
 
+def _clouds_over_land(asked: Asked, setting: Setting) -> Setting:
+    """A thunderhead that towers over a land is seen from there."""
+    land = next((one for one in (setting.world, setting.other) if one in shown_in("thunderhead", asked.words)), "")
+    towers = "clouds" in (setting.world, setting.other) and "thunderhead" in asked.words.all("motifs")
+    return setting.at(land) if land and towers else setting
+
+
 def _rocks(asked: Asked, setting: Setting) -> Setting:
     """The desert of a canyon or of mesas is one of rocks, unless its sand is named."""
     is_both = {setting.world, setting.other} == {"canyon", "dunes"}
@@ -275,7 +282,7 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _by_day, _abstract, _void, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive, _through_a_window,
-    _rails, _lane, _one_of_two, _rocks, _over_the_sea, _valley, _garden, _water,
+    _rails, _lane, _one_of_two, _clouds_over_land, _rocks, _over_the_sea, _valley, _garden, _water,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
 

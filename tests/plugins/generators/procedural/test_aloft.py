@@ -110,3 +110,26 @@ def test_what_hangs_in_the_air_is_seen_and_a_city_has_lit_windows(prompt: str, m
 def test_a_castle_in_the_sky_is_the_only_one() -> None:
     told = describe("castle in the sky above the clouds at sunrise, gold and white")
     assert "floating_city" in told.motifs and "castle" not in told.motifs
+
+
+def test_a_thunderhead_towers_in_the_sky_alone_and_flashes_from_within() -> None:
+    told = describe("a supercell over the prairie, teal and amber")
+    assert told.world == "field" and "thunderhead" in told.motifs
+    painting = _painted("a supercell over the prairie, teal and amber", "medium")
+    horizon = round(painting.centre[1])
+    for name, least in (("thunderhead", 0.25), ("towers_sun", 0.02), ("sheet_lightning", 0.01)):
+        light = np.asarray(painting.groups[name].light, np.float32).sum(axis=2)
+        assert float((light[:horizon] > 0.01).mean()) > least, name
+        assert float(light[horizon + 6 :].max()) == 0.0, name
+    assert painting.groups["sheet_lightning"].pulse == "downbeat"
+
+
+def test_a_storm_over_land_has_its_cloud_and_keeps_who_walks_there() -> None:
+    assert {"thunderhead", "figure"} <= set(describe("a storm over wheat fields at dusk").motifs)
+    assert "thunderhead" not in describe("a storm at sea").motifs
+    assert describe("towering clouds over the savanna").world == "savanna"
+
+
+def test_one_camel_has_one_rider_and_a_caravan_more() -> None:
+    told = describe("dunes at dusk with a lone camel rider")
+    assert "camel_train" in told.motifs and not {"rider", "caravan"} & set(told.motifs)

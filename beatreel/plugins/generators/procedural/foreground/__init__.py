@@ -51,6 +51,7 @@ from ._ship_window import add_ship_window
 from ._station import add_station_hall
 from ._temple import add_temple
 from ._things import BUILDERS, add_thing
+from ._thunderhead import add_thunderhead
 from ._tornado import add_tornado
 from ._train import add_train
 from ._train_window import add_train_window
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
 _SET = {
     "flood": add_flood,  # whatever else is there stands in the water
     "eclipse": add_eclipse,  # the first: all else stands before the sky
+    "thunderhead": add_thunderhead,
     "rainbow": add_rainbow,
     "meteors": add_meteors,
     "comet": add_comet,

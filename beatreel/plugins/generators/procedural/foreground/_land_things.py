@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.scenery import camels, rope_bridges, vineyards
@@ -25,6 +26,7 @@ _ROCK = {
 }
 _GROWTH = {"forest": (0.06, 0.26, 0.12), "mountain": (0.06, 0.18, 0.11), "field": (0.06, 0.24, 0.12)}
 
+_ONE_CAMEL = re.compile(r"\b(an?|one|single|lone|lonely|solitary) camel(?! (caravan|train))\b|\bcamel rider\b")
 
 ABOVE = {"village": village, "castle": castle, "chapel": chapel, "lone_house": lone_house}
 """What stands on the crest of a vineyard's hill."""
@@ -48,7 +50,15 @@ def vineyard(place: Place, description: SceneDescription, white: float, rng: np.
 
 
 def caravan(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-    """Return camels in a line."""
+    """Return camels in a line, or the one that is named."""
+    if _ONE_CAMEL.search(description.prompt.lower()):
+        views = {
+            "wide": View(0.34, 0.3, 0.10, 14.0, 2.0),
+            "medium": View(0.62, 0.42, -0.08, -24.0, 1.8),
+            "close": View(0.8, 0.50, 0.06, 26.0, 1.6),
+            "detail": View(1.0, 0.56, -0.05, 14.0, 1.8),
+        }
+        return Thing(camels.camel_rider(place, rng), (camels.ONE_WIDE, camels.TALL), views)
     views = {
         "wide": View(0.80, 0.5, 0.0, 14.0, 2.4),
         "medium": View(1.05, 0.5, 0.0, -24.0, 1.8),

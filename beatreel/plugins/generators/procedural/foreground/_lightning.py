@@ -32,7 +32,7 @@ def add_lightning(painting: Painting, description: SceneDescription, shot: str, 
     """Strike bolts behind the land, in place; a storm without the word for it has none of these."""
     if description.world in _NO_SKY or not description.all_words & _WORDS:
         return
-    sky = _sky(painting, description.world)
+    sky = sky_of(painting, description.world)
     if float(sky.mean()) < _LEAST:
         return
     height, width = sky.shape
@@ -64,7 +64,7 @@ def add_lightning(painting: Painting, description: SceneDescription, shot: str, 
     painting.add_lights("lightning", LightGroup(halved(shone[..., None] * _COLOUR), "downbeat", 0.42, 0.58))
 
 
-def _sky(painting: Painting, world: str) -> Array:
+def sky_of(painting: Painting, world: str) -> Array:
     """Return where the sky is seen, 0 to 1; among clouds all is sky above the horizon."""
     height, width = painting.depth.shape
     far = np.clip((np.asarray(painting.depth, np.float32) - 0.7 * _FAR) / (0.3 * _FAR), 0, 1)

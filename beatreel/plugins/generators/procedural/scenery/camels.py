@@ -1,4 +1,4 @@
-"""A caravan as a mesh: camels in a line with their loads and riders, who leads them on foot; metres, it goes to the left."""
+"""A caravan as a mesh, or one rider of it: camels with loads and riders, and who leads them; metres, it goes to the left."""
 
 from __future__ import annotations
 
@@ -9,18 +9,13 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, tube
 from .built import Place, body, dressed, skins
 
 WIDE, TALL = 20.0, 2.9
+ONE_WIDE = 3.0
 _APART = 3.5
 
 
 def caravan(place: Place, rng: np.random.Generator) -> Mesh:
     """Return a caravan of five about the origin."""
-    coats = [
-        place.material(skins.PLASTER, tuple(share * part for part in (0.12, 0.21, 0.32))) for share in (0.75, 1.0, 1.2)
-    ]
-    cloths = [
-        place.material(skins.CLOTH, one)
-        for one in ((0.05, 0.05, 0.34), (0.36, 0.16, 0.05), (0.42, 0.46, 0.48), (0.03, 0.22, 0.42))
-    ]
+    coats, cloths = _coats(place), _cloths(place)
     rope = place.material(skins.PLAIN, (0.10, 0.14, 0.18))
     parts = []
     for k in range(5):
@@ -37,3 +32,21 @@ def caravan(place: Place, rng: np.random.Generator) -> Mesh:
     leader = body("traveller", 1.8, 0.42, cloths[2])
     parts.append(leader.moved(-2.65 * _APART, 0, 0, np.pi))
     return Mesh.of(parts)
+
+
+def camel_rider(place: Place, rng: np.random.Generator) -> Mesh:
+    """Return a camel with its rider, at the origin."""
+    coats, cloths = _coats(place), _cloths(place)
+    coat, cloth = coats[int(rng.integers(3))], cloths[int(rng.integers(4))]
+    return dressed(body("rider", 2.25, 0.85, coat), (1.92, cloth)).moved(0, 0, 0, np.pi)
+
+
+def _coats(place: Place) -> list[int]:
+    return [
+        place.material(skins.PLASTER, tuple(share * part for part in (0.12, 0.21, 0.32))) for share in (0.75, 1.0, 1.2)
+    ]
+
+
+def _cloths(place: Place) -> list[int]:
+    colours = ((0.05, 0.05, 0.34), (0.36, 0.16, 0.05), (0.42, 0.46, 0.48), (0.03, 0.22, 0.42))
+    return [place.material(skins.CLOTH, one) for one in colours]

@@ -61,6 +61,7 @@ class Stage:
     row_turn: float
     path: bool
     atlas: tuple[Array, Array, Array] = field(init=False)
+    bare: Array = field(init=False)
 
     moonlit: bool = False
     snow: float = 0.0
@@ -167,6 +168,13 @@ def paint_sky(stage: Stage) -> None:
         **{name: light[name] for name in Dome._fields if name != "seed"}, seed=int(stage.random.integers(50_000))
     )
     meadow.fill_sky(scene, stage.focal, stage.centre_x, stage.horizon, stage.out)
+    stage.bare = stage.out.sum(axis=2)
+
+
+def open_sky_mask(stage: Stage) -> Array:
+    """Return where the sky is as it was painted first, (height, width), 0 to 1: neither hills nor trees nor blades are before it."""
+    changed = np.abs(stage.out.sum(axis=2) - stage.bare) / np.maximum(stage.bare, 1e-4)
+    return np.asarray(1 - np.clip((changed - 0.03) / 0.10, 0, 1), np.float32)
 
 
 def hills(stage: Stage, strength: float = 1.0) -> Array:

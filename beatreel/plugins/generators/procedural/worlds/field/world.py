@@ -85,6 +85,7 @@ def paint(
     if description.time_of_day == "night":
         light = stars(width, height, 0.18, int(random.integers(1 << 16)), below=stage.horizon / height)
         stage.out[..., meadow.SKY : meadow.SKY + 3] += light[..., None]
+        stage.bare += 3 * light
     progress(0.12, "painting the sky")
     high = (1.5 if shot == "close" else 1.0) * (_ROLLING if _HILLS & description.all_words else 1.0)
     ridge = sea(stage) if stage.sea else ground.hills(stage, high)
@@ -353,7 +354,11 @@ def _painting(stage: ground.Stage, description: SceneDescription, shot: str, rid
         focal=stage.focal,
         centre=(stage.centre_x, stage.horizon),
         grade=grade,
-        masks={"field": field.astype(np.float32), "sky": (rows < ridge[None, :]).astype(np.float32)},
+        masks={
+            "field": field.astype(np.float32),
+            "sky": (rows < ridge[None, :]).astype(np.float32),
+            "open": ground.open_sky_mask(stage),
+        },
         elements=_elements(stage, description, shot),
         travel={"wide": 1.6, "medium": 1.0, "close": 0.35, "detail": 0.06}[shot],
     )

@@ -202,7 +202,11 @@ def _painting(stage: ground.Stage, description: SceneDescription, shot: str, rid
         focal=stage.focal,
         centre=(stage.centre_x, stage.horizon),
         grade=ground.grade(total, stage.mood),
-        masks={"field": field.astype(np.float32), "sky": (rows < ridge[None, :]).astype(np.float32)},
+        masks={
+            "field": field.astype(np.float32),
+            "sky": (rows < ridge[None, :]).astype(np.float32),
+            "open": ground.open_sky_mask(stage),
+        },
         elements=_elements(stage, description, shot),
         travel={"wide": 1.2, "medium": 1.0, "close": 0.5, "detail": 2.0}.get(shot, 1.0),
     )

@@ -102,6 +102,8 @@ _BANDS = {
     "orchestra",
 }
 
+_LASERS = {"laser", "lasers", "laser beams", "laser show"}
+
 
 def paint(
     description: SceneDescription,
@@ -141,6 +143,8 @@ def paint(
     _wall(lights, view, middle, colours, rng)
     progress(0.25, "hanging the lamps")
     lamps = _rig(lights, view, middle, colours, haze, rng)
+    if _LASERS & words:
+        _lasers(lights, view, colours, haze, rng)
     progress(0.7, "letting the haze in")
     glow = cv2.GaussianBlur(
         cv2.resize(sum(lights.all()), None, fx=1 / 8, fy=1 / 8, interpolation=cv2.INTER_AREA), (0, 0), width / 60
@@ -241,6 +245,24 @@ def _rig(
         )
         lights.white[y0:y1, x0:x1] += lens[..., None] * (0.55 * white + 0.45 * colours[number % 2])
     return places
+
+
+def _lasers(lights: Lights, view: View, colours: list[Array], haze: Array, rng: np.random.Generator) -> None:
+    """Send fans of thin rays from both ends of the truss and from the desk, each fan in one of the colours."""
+    height, width = haze.shape
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    smoke = 0.65 + 0.35 * haze
+    middle = 0.5 + 0.08 * float(rng.normal())
+    fans = (
+        (lights.key, colours[0], (-0.04, view.truss), 0.22, 0.95),
+        (lights.key, colours[0], (1.04, view.truss), math.pi - 0.95, math.pi - 0.22),
+        (lights.fill, colours[1], (middle, view.edge - 0.10), -math.pi + 0.30, -0.30),
+    )
+    for light, tint, (u, v), first, last in fans:
+        rays = np.zeros((height, width), np.float32)
+        for way in np.linspace(first, last, 7) + 0.03 * rng.normal(size=7):
+            _beam(rays, smoke, x, y, (u * width, v * height), float(way), 0.0016 * width, 0.0006, 1.3 * height)
+        light += (0.9 * rays)[..., None] * (0.7 * tint + 0.3)
 
 
 def _beam(
