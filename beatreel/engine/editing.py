@@ -132,8 +132,20 @@ class Editor:
         return history
 
     def analysis(self) -> Analysis:
-        """Return what was heard in the song."""
-        return load_analysis(heard_path(self.folder, self.history()))
+        """Return what was heard in the song.
+
+        Raises
+        ------
+        UserInputError
+            If the film's folder was deleted or moved.
+        """
+        try:
+            return load_analysis(heard_path(self.folder, self.history()))
+        except FileNotFoundError as error:
+            raise UserInputError(
+                f"What was heard in the song is not in {self.folder} any more",
+                hint=f"Render the film again: beatreel jobs retry {self.job_id}",
+            ) from error
 
     def song(self) -> Song:
         """Return the song as it was checked.

@@ -321,6 +321,19 @@ def test_a_film_whose_folder_was_deleted_is_said_to_be_gone_and_made_again(studi
     lost = client.get(f"jobs/{job['id']}").json()
     assert (lost["state"], lost["is_gone"], lost["master_url"], lost["cover_url"]) == ("done", True, None, None)
     assert [one["is_gone"] for one in client.get("jobs").json() if one["id"] == job["id"]] == [True]
+    for part in (
+        "scenes",
+        "edits",
+        "exports",
+        "covers",
+        "analysis",
+        "grid",
+        "storyboard",
+        "sync",
+        "peaks",
+        "scenes/1/takes",
+    ):
+        assert client.get(f"jobs/{job['id']}/{part}").status_code in (200, 404, 422), part
     assert not client.post(f"jobs/{job['id']}/retry").json()["is_gone"]
     again = studio.wait(job["id"])
     assert again["master_url"] and again["cover_url"] and not again["is_gone"]

@@ -386,3 +386,19 @@ def test_a_film_in_the_making_shows_what_is_there(page, studio, song_file):
     studio.wait(job["id"])
     page.wait_for_selector("[data-testid=progress]", state="detached")
     until(page, "document.querySelector('video').readyState >= 1")
+
+
+def test_a_film_whose_folder_was_deleted_says_so_and_is_rendered_again(page, studio, song_file):
+    order = {"song": studio.upload(song_file).json()["id"], "prompt": "a film to lose", "draft": True}
+    job = studio.wait(studio.client.post("jobs", json=order).json()["id"])
+    shutil.rmtree(job["folder"])
+    page.reload()
+    page.wait_for_selector(f"a[href='#/film/{job['id']}'] >> text=Its folder is gone")
+    page.refusals = 100  # pictures of scenes that are gone with it
+    page.goto(f"{studio.base}/#/film/{job['id']}")
+    assert job["folder"] in page.inner_text("[data-testid=gone]")
+    page.click("text=Render again")
+    page.wait_for_selector("[data-testid=gone]", state="detached")
+    assert studio.wait(job["id"])["master_url"]
+    page.wait_for_selector("[data-testid=progress]", state="detached")
+    until(page, "document.querySelector('video').readyState >= 1")
