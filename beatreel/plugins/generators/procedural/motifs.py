@@ -31,6 +31,7 @@ _LYING = (
 _IN_SKY = {"comet", "meteors", "moon", "huge_moon", "crescent", "blood_moon", "harvest_moon", "eclipse"}
 _FALLING = {"snowing", "snowfall", "blizzard", "snowstorm", "snow storm", "falling snow", "snowflake", "snowflakes"}
 _OPEN = ("canyon", "dunes", "field", "road", "savanna")
+_UNHEARD = {"alone", "lone", "lonely", "single", "solitary", "empty", "abandoned", "flooded"}
 _FROZEN = {"frozen", "ice", "icy", "frost"}
 _VILLAGES = {"mountain_village", "fjord_village", "white_village"}
 _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_house", "village", *_VILLAGES}
@@ -283,9 +284,12 @@ def _stream(sight: Sight) -> None:
 
 
 def _on_the_boards(sight: Sight) -> None:
-    """A theatre has a piano of its own, in the light."""
-    if sight.world == "stage" and sight.has("velvet_curtains") and not sight.has("burning"):
-        sight.drop("grand_piano")
+    """A theatre has a piano of its own, in the light; nobody listens where it stands alone, or in the water."""
+    if sight.world == "stage" and sight.has("velvet_curtains"):
+        if not sight.has("burning"):
+            sight.drop("grand_piano")
+        if sight.asked.says(*_UNHEARD):
+            sight.drop("crowd")
 
 
 _RULES: tuple[Callable[[Sight], None], ...] = (

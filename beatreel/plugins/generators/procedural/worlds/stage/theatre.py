@@ -51,7 +51,7 @@ _FAMILIES = (("spot", "downbeat", 0.90, 0.16), ("foot", "kick", 0.78, 0.34), ("h
 def holds_a_thing(words: set[str]) -> bool:
     """Whether a prompt names something that stands alone in the light."""
     return any(one & words for one in _THINGS) and bool(
-        words & {"spotlight", "spotlit", "alone", "lonely", "single", "empty", "abandoned"}
+        words & {"spotlight", "spotlit", "alone", "lone", "lonely", "single", "empty", "abandoned", "flooded"}
     )
 
 

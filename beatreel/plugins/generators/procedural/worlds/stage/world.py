@@ -99,7 +99,6 @@ _BANDS = {
     "guitarist",
     "singer",
     "crowd",
-    "orchestra",
 }
 
 _LASERS = {"laser", "lasers", "laser beams", "laser show"}
@@ -125,6 +124,8 @@ def paint(
     if club.MOTIF in description.motifs:
         return club.paint(description, shot, variation, (width, height), seed, progress)
     words, curtains = description.all_words, "velvet_curtains" in description.motifs
+    if curtains and "concert hall" in description.prompt.lower():  # which is a hall, whatever is played
+        words = words - {"concert"}
     alone = bool(dark.SOLOISTS & words)
     bands = _BANDS - ({"singer", "concert"} if alone else {"singer"})
     if not curtains and (alone or {dark.MOTIF, "lone_flower"} & set(description.motifs)) and not words & bands:
