@@ -84,6 +84,8 @@ _ALONE: Final = frozenset(
 )
 """Words that things do as well (“smoke rising”): they move the camera only where their clause speaks of nothing else, names the camera,
 or has a word of speed beside them."""
+_MACHINES = frozenset(("cranes", "drones", "helicopters"))  # several are seen, and carry no camera
+_SCREENS = frozenset(("tv", "television", "radio", "screen", "snow", "noise", "electricity", "hum", "crackle"))
 _LENS = frozenset(("camera", "cam", "shot", "lens", "frame", "movement", "move", "motion", "footage"))
 _FILLERS = frozenset(
     ("a", "an", "the", "and", "then", "very", "with", "in", "up", "down", "out", "back", "left", "right", "to", "smooth",
@@ -119,6 +121,10 @@ def moves_in(text: str) -> tuple[CameraMove, ...]:
 
 def _moves_the_camera(parts: Sequence[tuple[str, str, bool, CameraMove | None]], at: int) -> bool:
     """Return whether a word that moves cameras and things alike is about the camera here; see :data:`_ALONE`."""
+    if parts[at][0] in _MACHINES:
+        return False
+    if parts[at][0] == "static" and any(parts[i][0] in _SCREENS for i in (at - 1, at + 1) if 0 <= i < len(parts)):
+        return False
     if not any(form in _ALONE for form in forms(parts[at][0])):
         return True
     first = next((i + 1 for i in range(at - 1, -1, -1) if not parts[i][0]), 0)

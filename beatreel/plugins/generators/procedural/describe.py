@@ -40,6 +40,8 @@ class SceneDescription(Value):
         A second world that the prompt names, which some pictures of the film show; empty for none.
     time_of_day : {"dawn", "day", "golden", "dusk", "night"}
     weather : {"clear", "rain", "snow", "mist", "storm", "dust", "overcast"}
+    snowed_in : bool
+        Snow lies and none falls.
     weather_amount : float
         0 to 1.
     palette : Palette
@@ -86,6 +88,7 @@ class SceneDescription(Value):
     other_world: str = ""
     time_of_day: TimeOfDay = "night"
     weather: Weather = "clear"
+    snowed_in: bool = False
     weather_amount: float = Field(default=0.5, ge=0, le=1)
     palette: Palette = Palette()
     motifs: tuple[str, ...] = ()
@@ -114,6 +117,11 @@ class SceneDescription(Value):
         """Every single word that says what is to be seen: those of the prompt, in its language and in English, and :attr:`reads_as`."""
         found = {*self.reads_as, *self.words, *(word for phrase in self.understood for word in phrase.split())}
         return found - set(self.tints)
+
+    @property
+    def is_snowy(self) -> bool:
+        """Whether snow lies, be it that some falls or not."""
+        return self.weather == "snow" or self.snowed_in
 
 
 def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0) -> SceneDescription:
@@ -166,6 +174,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         other_world=setting.other,
         time_of_day=sight.time,
         weather=sight.weather,
+        snowed_in=sight.snowed_in,
         weather_amount=both.amount(0.6 if words.first("weathers") else 0.45),
         palette=styled(palette, preset.look, words),
         motifs=tuple(motif for motif in motifs_of(sight) if motif not in without),

@@ -74,6 +74,10 @@ def explain(seen: SceneDescription) -> dict[str, Any]:
     weather = _WEATHERS[seen.weather]
     if seen.weather == "dust" and _WINDS & seen.all_words and not _DUSTS & seen.all_words:
         weather = "in a strong wind"
+    if seen.weather == "dust" and seen.world in ("interior", "stage", "cave"):
+        weather = "with dust in the air"
+    if seen.snowed_in:
+        weather += ", over lying snow"
     summary = (
         f"{world.capitalize()}{f' for “{seen.place}”' if seen.place else ''}, {_TIMES[seen.time_of_day]}, {weather}"
     )

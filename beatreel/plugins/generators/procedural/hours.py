@@ -10,6 +10,11 @@ from .reading import Reading, lexicon
 TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
 Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust", "overcast"]
 
+# What speaks of the season, the ground or the air rather than of what falls: what is named beside it counts first.
+_MILD = {
+    *"clear cloudless sunny sunlit haze hazy cloud clouds wind windy windswept steam".split(),
+    *"dry winter wintry wintery frozen ice icy frost frosty wet puddle puddles soaked umbrella umbrellas".split(),
+}
 _GIVEN_UP = {"abandoned", "derelict", "ruined", "overgrown", "disused", "rusty"}
 _BURNABLE = {"lone_house", "grand_piano", "old_car", "burning_tree"}
 _NEXT_TIME: dict[TimeOfDay, TimeOfDay] = {
@@ -58,13 +63,17 @@ def weather_and_time(
         named = "night" if "neon" in all_words(words) else "dusk" if weather in ("rain", "storm") else None
     if not named and usual_time == "night" and {"sun", *_GIVEN_UP} & all_words(words):  # nobody lights what is given up
         named = "day"
+    if not named and usual_time == "night" and "summer" in all_words(words):
+        named = "golden"
     if not named:
         lamplit = "lamplight" in both.all("cues") and usual_time != "night"
         named = "dusk" if lamplit else next((kind["time"] for kind in kinds if "time" in kind), None)
+        if named == "golden" and weather in ("rain", "storm", "snow"):  # under which no low sun shines
+            named = "dusk" if weather == "storm" else "day"
     return weather, named or _hours(both, usual_time, weather)[is_later]
 
 
-def _said(words: Reading, section: str) -> list[tuple[str, Any]]:
+def said_of(words: Reading, section: str) -> list[tuple[str, Any]]:
     """Return the words that a prompt wants and that mean something of a section of the lexicon, with what they mean."""
     return [
         (one.text, meaning)
@@ -76,16 +85,16 @@ def _said(words: Reading, section: str) -> list[tuple[str, Any]]:
 
 
 def _named_weather(words: Reading) -> Weather | None:
-    """Return the weather that a text names first; an umbrella alone means rain, and in fog it does not."""
-    named = _said(words, "weathers")
-    said = [meaning for text, meaning in named if not text.startswith("umbrella")] or [meaning for _, meaning in named]
+    """Return the weather that a text names first; an umbrella means rain and winter snow where nothing else is named."""
+    named = said_of(words, "weathers")
+    said = [meaning for text, meaning in named if text not in _MILD] or [meaning for _, meaning in named]
     weather: Weather | None = next(iter(said), None)
     return weather
 
 
 def hour_of(words: Reading) -> TimeOfDay | None:
     """Return the hour that a text names first; in “golden lights at night” gold is a colour."""
-    named = _said(words, "light")
+    named = said_of(words, "light")
     plain = [hour for text, hour in named if text not in ("golden", "bright", "dark")] or [hour for _, hour in named]
     hour: TimeOfDay | None = next(iter(plain), None)
     return hour

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .hours import TimeOfDay, Weather, hour_of
+from .hours import TimeOfDay, Weather, hour_of, said_of
 from .outdoors import LANDS
 from .persons import is_alone, person_in
 from .placing import Asked, Setting, is_driven, is_on_other_ground
 from .reading import Reading, lexicon
+from .snow import snow_falls, snow_lies
 from .sunk import sunk_things
 from .where import LeftOut, left_out, shown_in
 
@@ -20,16 +21,10 @@ if TYPE_CHECKING:
 
 _AURORA = {"aurora", "aurora borealis", "northern lights", "polar lights"}
 _FAIR = {"clear", "cloudless", "sunny", "sunshine", "sunlit"}
-_LYING = (
-    "snowy",
-    "snow capped",
-    "snow-capped",
-    "snowcapped",
-    "snow covered",
-    "snow-covered",
-)  # it lies where nothing else is said
+_KEEPS_SNOW = {"field", "forest", "mountain", "space", "town"}  # worlds where snow lies whatever the weather
+_VAPOURS = {"steam", "smoke"}
+_DRY = {"mist", "clear", "overcast"}
 _IN_SKY = {"comet", "meteors", "moon", "huge_moon", "crescent", "blood_moon", "harvest_moon", "eclipse"}
-_FALLING = {"snowing", "snowfall", "blizzard", "snowstorm", "snow storm", "falling snow", "snowflake", "snowflakes"}
 _OPEN = ("canyon", "dunes", "field", "road", "savanna")
 _UNHEARD = {"alone", "lone", "lonely", "single", "solitary", "empty", "abandoned", "flooded"}
 _FROZEN = {"frozen", "ice", "icy", "frost"}
@@ -37,8 +32,12 @@ _VILLAGES = {"mountain_village", "fjord_village", "white_village"}
 _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_house", "village", *_VILLAGES}
 _LAMPS = {*"lit window windows lamp lamps lantern lanterns lights glowing candle candles candlelit".split()}
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
+_RELEASED = {*"rise rises rising released release ascending drift drifts drifting float floats floating sky".split()}
 _AFLOAT = {"floating", "float", "drifting", "floats"}
 _FOGS = {"mist", "misty", "fog", "foggy", "haze", "hazy", "smoke", "smoky"}
+_HOT = {
+    *"coffee tea cup cups mug mugs soup ramen noodles kettle pot pots pan kitchen espresso bath bathtub shower iron".split()
+}
 _SANDS = {"beach", "sand", "sandy", "shore"}
 _CRAGS = {"cliff", "cliffs", "rock", "rocks", "rocky", "crag", "crags", "stack", "stacks"}
 
@@ -60,6 +59,8 @@ class Sight:
         Words that are not; see :func:`~.where.left_out`.
     is_detail : bool
         It is a picture of details.
+    snowed_in : bool
+        Snow lies and none falls.
     sign : str
         What a sign says.
     """
@@ -73,6 +74,7 @@ class Sight:
     left: LeftOut
     is_detail: bool
     sign: str
+    snowed_in: bool = False
 
     @property
     def words(self) -> Reading:
@@ -174,8 +176,9 @@ def _wet_glass(sight: Sight) -> None:
 
 
 def _steam(sight: Sight) -> None:
-    """That of a city's gratings is no fog."""
-    if sight.has("brownstones") and sight.weather == "mist" and not sight.asked.says(*_FOGS):
+    """That of a city's gratings or of a cup is no fog."""
+    is_small = sight.has("brownstones") or (sight.world == "interior" and sight.asked.says(*_HOT))
+    if is_small and sight.weather == "mist" and not sight.asked.says(*_FOGS):
         others: list[Any] = [one for one in sight.words.all("weathers") if one != "mist"]
         sight.weather = next(iter(others), "clear")
 
@@ -190,7 +193,9 @@ def _shore(sight: Sight) -> None:
 
 
 def _company(sight: Sight) -> None:
-    """Who is at a fire sits about it, and a couple sits on a bench."""
+    """Who is at a fire sits about it, a couple sits on a bench, and the flock of a shepherd is one of sheep."""
+    if sight.has("sheep") and sight.asked.says("flock", "flocks") and not sight.asked.says("bird", "birds"):
+        sight.drop("birds")
     if sight.has("campfire"):
         sight.drop("pair")
     if sight.has("bench") and sight.has("pair", "embrace", "kiss"):
@@ -216,6 +221,13 @@ def _lit_windows(sight: Sight) -> None:
 
 
 def _lanterns(sight: Sight) -> None:
+    """Those that rise, or float on water, are of paper."""
+    is_released = (
+        sight.asked.says("lantern", "lanterns") and sight.asked.says(*_RELEASED) and not sight.has("water_lanterns")
+    )
+    if is_released and not sight.has("lantern") and sight.can_show("paper_lanterns"):
+        sight.add("paper_lanterns")
+        sight.show(word for word in sight.asked.texts if "lantern" in word)
     if sight.has("paper_lanterns") and sight.asked.says(*_WATERS) and sight.can_show("water_lanterns"):
         sight.add("water_lanterns")
     if sight.has("water_lanterns") and sight.asked.says(*_AFLOAT) and not sight.asked.says("sky"):
@@ -229,22 +241,27 @@ def _blossom(sight: Sight) -> None:
 
 
 def _lying_snow(sight: Sight) -> None:
-    """Snow under an aurora or a clear sky lies, and that of snowy peaks by day and under comets; none falls unless it is said to.
+    """Snow lies under a weather that is named beside it, and in mountains by day, under comets and an aurora, if none is said to fall.
 
     On a moon none falls, nor beside what is only frozen under an aurora.
     """
-    if sight.world not in ("mountain", "space") or sight.weather != "snow":
+    if sight.world not in _KEEPS_SNOW or snow_falls(sight.words):
         return
-    said = {one.text for one in sight.words.found if not one.denied}
-    falls = _FALLING & said
-    snows = {one.text for one in sight.words.found if ("weathers", "snow") in one.meanings and not one.denied}
-    is_frozen = sight.world == "space" or bool(_AURORA & said and snows <= _FROZEN)
-    is_fair = (_AURORA & said or sight.asked.says(*_FAIR)) and not sight.named
-    lies = all(text.startswith(_LYING) for text in snows) and (
-        sight.time in ("dawn", "golden", "day") or sight.has(*_IN_SKY)
-    )
-    if not falls and (is_fair or lies or is_frozen):
-        sight.weather = "clear"
+    named: list[tuple[str, Any]] = [
+        (text, one) for text, one in said_of(sight.words, "weathers") if text not in _VAPOURS
+    ]
+    others = [weather for _, weather in named if weather in _DRY]
+    snows = {text for text, weather in named if weather == "snow"}
+    if sight.weather == "snow" and others and snow_lies(sight.words):
+        sight.weather = others[0]
+    if sight.world in ("mountain", "space") and sight.weather == "snow":
+        under_aurora = bool(_AURORA & sight.asked.texts)
+        is_frozen = sight.world == "space" or (under_aurora and snows <= _FROZEN)
+        is_fair = (under_aurora or sight.asked.says(*_FAIR)) and (not sight.named or snow_lies(sight.words))
+        is_seen = sight.time in ("dawn", "golden", "day") or sight.has(*_IN_SKY)
+        if is_frozen or is_fair or (snow_lies(sight.words, only_said=True) and is_seen):
+            sight.weather = "clear"
+    sight.snowed_in = sight.weather in _DRY and any(text.startswith(("snow", "winter", "wintry")) for text in snows)
 
 
 def _thunderhead(sight: Sight) -> None:

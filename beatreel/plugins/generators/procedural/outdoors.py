@@ -23,6 +23,7 @@ _WHERE = {
     "facing",
 }
 LANDS = {"canyon", "dunes", "field", "forest", "mountain", "ocean", "savanna", "volcano"}
+_ARTICLES = {"a", "an", "the", "its", "my", "her", "his", "their"}
 _FAR = 4  # words after which what is named no longer says where the building stands
 
 
@@ -59,3 +60,19 @@ def _stands_in_a_land(after: Sequence[Any]) -> bool:
         if weather or (places and places <= LANDS | {"clouds", "space"}):
             return True
     return False
+
+
+def seen_from_a_room(found: Sequence[Any]) -> list[int]:
+    """Return the words for what is outside a room that is named: “a kitchen, a sports car outside”, “neon outside the window”."""
+    in_rooms = [at for at, one in enumerate(found) if ("words", "interior") in one.meanings and not one.denied]
+    beyond: list[int] = []
+    start = 0
+    for end in [*(at for at, one in enumerate(found) if not one.text), len(found)]:
+        texts = [one.text for one in found[start:end]]
+        if "outside" in texts:
+            at = texts.index("outside")
+            rest = [text for text in texts[at + 1 :] if text not in _ARTICLES]
+            if at and (not rest or rest[-1].endswith(("window", "windows"))):
+                beyond += range(start, start + at)
+        start = end + 1
+    return beyond if set(in_rooms) - set(beyond) else []

@@ -33,6 +33,17 @@ _UNDER_A_LAMP = re.compile(
     r"\b(?:under|beneath|below|single|lone|one|lonely|solitary) (?:(?!in |on |by )[a-z-]+ ){0,3}?"
     r"(?:street ?lamp|street ?light|lamp ?post)\b"
 )
+_THROUGH = re.compile(
+    r"\b(?:through|behind|beyond|from|out of) (?:(?:a|an|the|my|her|his) )?(?:[a-z-]+ ){0,2}"
+    r"(?:windows?|window ?panes?|panes?|glass)\b"
+)
+_GORGES = ("gorge", "ravine", "chasm", "canyon", "abyss", "jungle")
+_BELOW_A_BRIDGE = re.compile(r"\b(?:under|beneath|below|underneath) (?:a|an|the) (?:[a-z-]+ ){0,2}bridge\b")
+_IN_A_HOUSE = re.compile(r"\b(?:in|inside) (?:a|an|the|my|our) (?:[a-z-]+ ){0,2}house\b")
+_ON_WATER = re.compile(
+    r"\b(?:on|over|across|above) (?:the )?(?:black|dark|still|calm|quiet|glassy|silver|deep)? ?water\b"
+)
+_OUT = re.compile(r"\b(?:in|on) the (?:[a-z-]+ )?(?:snow|rain|grass|mud)\b")
 _MOVING = {*"driving drive driver chase chasing race racing speeding highway traffic headlight headlights".split()}
 _CITIES = {*"city skyline downtown street streets urban metropolis neon tokyo york chicago london berlin".split()}
 _SEAS = {*"sea ocean bay coast harbour harbor gulf".split()}
@@ -82,6 +93,11 @@ class Asked:
     def motif(self, name: str) -> bool:
         return name in self.words.all("motifs")
 
+    @property
+    def texts(self) -> set[str]:
+        """The words and phrases that are wanted."""
+        return {one.text for one in self.words.found if not one.denied}
+
     def says(self, *words: str) -> bool:
         return bool(set(words) & all_words(self.words))
 
@@ -112,7 +128,7 @@ def is_on_other_ground(prompt: str) -> bool:
 
 def is_driven(asked: Asked) -> bool:
     """Return whether a car that is named is driven along a road."""
-    return asked.motif("old_car") and asked.says(*_MOVING)
+    return asked.motif("old_car") and asked.says(*_MOVING) and not asked.motif("drive_in")
 
 
 def _by_day(asked: Asked, setting: Setting) -> Setting:
@@ -209,6 +225,64 @@ def _through_a_window(asked: Asked, setting: Setting) -> Setting:
     return replace(setting.at(world), behind_glass=True)
 
 
+def _rain_on_the_pane(asked: Asked, setting: Setting) -> Setting:
+    """A city in the rain that is seen through a window is seen through its drops."""
+    is_wet = asked.words.first("weathers") in ("rain", "storm") and _THROUGH.search(asked.prompt.lower())
+    if is_wet and setting.world in ("skyline", "alley", "town", "ocean", "forest", "field", "mountain"):
+        asked.words.imply("motifs", "wet_window")
+    return setting
+
+
+def _platform(asked: Asked, setting: Setting) -> Setting:
+    """The platform of a train is that of a station."""
+    if setting.world == "skyline" and asked.motif("train") and asked.says("platform", "platforms"):
+        asked.words.imply("motifs", "station_hall")
+    return setting
+
+
+def _under_a_bridge(asked: Asked, setting: Setting) -> Setting:
+    """A bridge that one is under is a street's, and one over a gorge hangs from ropes, unless water is named."""
+    if not asked.motif("bridge") or asked.motif("train") or asked.says(*_SEAS, "river", "water", "gate"):
+        return setting
+    if asked.says(*_GORGES):
+        asked.words.imply("motifs", "rope_bridge")
+        is_shown = setting.world in shown_in("rope_bridge", asked.words)
+        return setting.at(setting.world if is_shown and setting.world != "forest" else "canyon")
+    if _BELOW_A_BRIDGE.search(asked.prompt.lower()) and setting.world == "ocean":
+        asked.words.imply("motifs", "city_street")
+        return setting.at("town")
+    return setting
+
+
+def _party_in_a_house(asked: Asked, setting: Setting) -> Setting:
+    is_in = asked.motif("crowd") and _IN_A_HOUSE.search(asked.prompt.lower())
+    return setting.at("interior") if is_in and setting.world in ("town", "field") else setting
+
+
+def _out_in_the_weather(asked: Asked, setting: Setting) -> Setting:
+    """What is in the snow or the rain, or on grass, is in no room that is not named: a violin in the snow."""
+    is_named = "interior" in asked.words.all("words")
+    is_out = _OUT.search(asked.prompt.lower())
+    return setting.at("field") if setting.world == "interior" and is_out and not is_named else setting
+
+
+def _on_water(asked: Asked, setting: Setting) -> Setting:
+    """“On black water” is on a pond, where no other water is named."""
+    if (
+        asked.words.all("words")
+        or setting.world in ("ocean", "underwater", "pool")
+        or not _ON_WATER.search(asked.prompt.lower())
+    ):
+        return setting
+    asked.words.imply("motifs", "still_water")
+    return setting.at("forest", exact=True)
+
+
+def _station(asked: Asked, setting: Setting) -> Setting:
+    """A subway that is painted with graffiti is no alley."""
+    return setting.at("interior") if setting.world == "alley" and asked.motif("station") else setting
+
+
 def _rails(asked: Asked, setting: Setting) -> Setting:
     """A train on a bridge is on a viaduct through hills, unless a city or the sea is named."""
     has_train, has_bridge = (
@@ -282,7 +356,8 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _by_day, _abstract, _void, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive, _through_a_window,
-    _rails, _lane, _one_of_two, _clouds_over_land, _rocks, _over_the_sea, _valley, _garden, _water,
+    _rain_on_the_pane, _platform, _under_a_bridge, _party_in_a_house, _out_in_the_weather, _on_water, _station, _rails, _lane,
+    _one_of_two, _clouds_over_land, _rocks, _over_the_sea, _valley, _garden, _water,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
 

@@ -6,12 +6,12 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from beatreel import CAMERA_WORDS, VOCABULARY, Word, phrases, plain, read_words
 
-from .outdoors import seen_outside
+from .figures import BLACK, figures_of_speech
+from .outdoors import seen_from_a_room, seen_outside
 from .tints import SPEAKS, tints_among
 from .worlds import WORLDS
 
@@ -34,7 +34,7 @@ _FOLDER = (
 Meaning = tuple[str, str]
 """Section and entry of the lexicon."""
 
-_COLOUR: dict[str, tuple[Meaning, ...]] = {"black": (("palettes", "black"), ("looks", "hard"))}  # which is no hue
+_COLOUR: dict[str, tuple[Meaning, ...]] = {"black": BLACK}  # which is no hue
 
 
 class Found(NamedTuple):
@@ -72,8 +72,11 @@ class Reading:
         ]
         for at, phrase in seen_outside(self.found, _outside()).items():
             self.found[at] = self.found[at]._replace(meanings=_index()[phrase])
-        for at in _figures_of_speech(self.found):
-            self.found[at] = self.found[at]._replace(meanings=())
+        for at in seen_from_a_room(self.found):
+            seen = tuple(one for one in self.found[at].meanings if one[0] not in _LED)
+            self.found[at] = self.found[at]._replace(meanings=seen)
+        for at, kept in figures_of_speech(self.found).items():
+            self.found[at] = self.found[at]._replace(text=self.found[at].text if kept else "", meanings=kept)
         tints = tints_among(self.found, _tints(), silent)
         for at, colour in tints.items():
             kept = [one for one in self.found[at].meanings if one[0] in SPEAKS and one[1] != colour]
@@ -171,6 +174,7 @@ def lexicon() -> dict[str, Any]:
 
     found = load("lexicon.toml")
     found["worlds"] = {name: load("worlds", name, "world.toml") for name in WORLDS}
+    found["silent"] = {"words": [word for kind in load("lexicon", "silent.toml").values() for word in kind["words"]]}
     found["places"] = {name: kind for file in _FOLDER for name, kind in load("lexicon", f"{file}.toml").items()}
     for kind in found["places"].values():  # a place that is a motif, too, is called like it
         kind["words"] = [*found["motifs"].get(kind.get("motif"), ()), *kind.get("words", ())]
@@ -209,21 +213,6 @@ def _index() -> dict[str, tuple[Meaning, ...]]:
         one = index.get(word.removesuffix("s"), meanings)
         meanings += [found for found in one if found[0] in ("places", "things", *_LED) and found not in meanings]
     return {word: tuple(meanings) for word, meanings in index.items()}
-
-
-_SEAS = {"sea", "ocean", "river"}
-
-
-def _figures_of_speech(found: list[Found]) -> list[int]:
-    """Return which words name no water: “a sea of fog”, “an endless ocean of lights”, and not “the sea of Japan”."""
-    return [
-        at
-        for at, (one, after) in enumerate(pairwise(found))
-        if one.text in _SEAS
-        and after.text == "of"
-        and {"a", "an"} & {before.text for before in found[max(at - 2, 0) : at]}
-        and not any(("words", "ocean") in later.meanings for later in found[at + 2 : at + 4])
-    ]
 
 
 @cache
@@ -287,6 +276,7 @@ _PASSED_ON = {
     "weathers": ("rain", "snow", "storm"),
     "motifs": ("crowd", "rooftop", "village", "castle", "palms"),
 }
+_VEILED = {"fog", "foggy", "misty"}
 _KEPT_BACK = {
     "hot",
     "golden",
@@ -314,7 +304,7 @@ def _inherited(phrase: str, index: dict[str, list[Meaning]]) -> list[Meaning]:
         (section, entry)
         for part, (section, entry) in found
         if (part not in _KEPT_BACK or section == "warmth" and part in ("frozen", "winter"))
-        and (not _PASSED_ON[section] or entry in _PASSED_ON[section])
+        and (not _PASSED_ON[section] or entry in _PASSED_ON[section] or part in _VEILED)
     ]
 
 

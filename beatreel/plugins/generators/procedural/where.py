@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from .reading import Reading, lexicon
@@ -23,7 +24,7 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
     unwanted = {entry for section in ("words", "hints") for entry in words.all(section, denied=True)}
     unwanted -= set(words.all("words"))  # a concert without a crowd is a concert
     names = [name for name in worlds if name not in unwanted] or list(worlds)
-    grown = grown_in({name for name in names if name in words.all("words")})
+    grown = {name for name in names if name in words.all("words")}
     for found in (words, both):
         places = _places(found, grown)
         named = {name: places.count(name) for name in names}
@@ -67,12 +68,30 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
 
 
 def _places(found: Reading, grown: set[str]) -> list[str]:
-    """Return the worlds that are named, but for what is ``grown`` there or part of a thing that is a place itself: flares on the sun."""
+    """Return the worlds that are named, but for what is seen in those of ``grown`` or part of a place: cars in a garage."""
     known = lexicon()
-    alone = set(known["alone"]["motifs"]) & set(found.all("motifs"))
-    parts = {word for motif in alone for word in known["parts"].get(motif, ())} | grown
-    said = [one for one in found.found if not one.denied and one.text not in parts]
-    return [entry for one in said for section, entry in one.meanings if section == "words"]
+    alone = set(known["alone"]["motifs"])
+    sites = {motif: _sites().get(motif, "") for motif in found.all("motifs") if motif in alone or motif in _sites()}
+
+    def is_part(one: Any, world: str) -> bool:
+        head = one.text.split(" ")[-1]  # “old cars” are cars
+        words = {one.text, head, head.removesuffix("s")}
+        return any(one.text in lexicon()["worlds"][other].get("grows", ()) for other in grown - {world}) or any(
+            site != world and words & set(known["parts"].get(motif, ())) for motif, site in sites.items()
+        )
+
+    return [
+        entry
+        for one in found.found
+        for section, entry in one.meanings
+        if section == "words" and not one.denied and not is_part(one, entry)
+    ]
+
+
+@cache
+def _sites() -> dict[str, str]:
+    """The worlds of the motifs that are places themselves."""
+    return {kind["motif"]: kind["world"] for kind in lexicon()["places"].values() if "motif" in kind}
 
 
 def grown_in(worlds: set[str]) -> set[str]:

@@ -68,7 +68,7 @@ def paint(
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 43])
     mood = ground.mood_for(description, random)
     crop = plants.CROPS[crop_of(description, seed, variation)]
-    if description.weather == "snow":
+    if description.is_snowy:
         crop = plants.WINTER
     clouded = _cloud_shadows(description) if shot != "detail" else 0.0
     if clouded and description.weather == "storm":  # the sun breaks through behind whoever looks
@@ -92,6 +92,12 @@ def paint(
     progress(0.25, "painting what lies beyond")
     _plant(stage, shot, motif, ridge, description, progress)
     return _painting(stage, description, shot, ridge)
+
+
+def _lying(description: SceneDescription) -> float:
+    """Return how deep snow lies, 0 to 1."""
+    amount = description.weather_amount if description.weather == "snow" else 0.6
+    return 0.55 + 0.4 * amount if description.is_snowy else 0.0
 
 
 def _cloud_shadows(description: SceneDescription) -> float:
@@ -144,7 +150,7 @@ def _stage(
     return ground.Stage(
         width, height, look[2] * narrow, width * 0.5, look[0] * height, look[1], mood, crop, random,
         np.zeros((height, width, 9), np.float32), float(random.choice([-1, 1]) * random.uniform(0.08, 0.26)), False,
-        moonlit=description.time_of_day == "night", snow=0.55 + 0.4 * description.weather_amount if description.weather == "snow" else 0.0,
+        moonlit=description.time_of_day == "night", snow=_lying(description),
         sea=_SEA[shot] if "sea_beyond" in description.motifs else 0.0,
     )  # fmt: skip
 

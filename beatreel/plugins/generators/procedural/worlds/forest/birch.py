@@ -63,7 +63,7 @@ def paint(
     """Paint birches or, where they are named, maples; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract."""
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 71])
     kind = MAPLES if "maples" in description.motifs else BIRCHES
-    winter, night = description.weather == "snow", description.time_of_day == "night"
+    winter, night = description.is_snowy, description.time_of_day == "night"
     light = forest_light(description, rng)
     light = light if winter or night else tinted(light, kind.air, 0.5)
     light = with_sun_ahead(light, rng, (0.27, 0.34), (0.06, 0.16), rays=max(light.rays, 0.4), wide=0.50, narrow=0.19)

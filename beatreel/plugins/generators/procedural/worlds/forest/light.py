@@ -100,15 +100,16 @@ def forest_light(description: SceneDescription, rng: np.random.Generator) -> For
     light = replace(light, sun_x=third, sun_y=light.sun_y + float(rng.uniform(-0.04, 0.04)))
     amount = description.weather_amount
     weather = description.weather
+    lying = 0.8 if description.is_snowy else 0.0
     moon = moon_of(description.motifs)
     if moon is not None:
         light = replace(
             light, moon=moon, sun_y=min(light.sun_y, 0.30), disc=moon.radius, wide=max(light.wide, 2.6 * moon.radius)
         )
     if weather == "mist":
-        light = replace(light, fog=light.fog * (1.0 + 0.6 * amount), rays=light.rays * 1.1)
+        light = replace(light, fog=light.fog * (1.0 + 0.6 * amount), rays=light.rays * 1.1, ground_snow=lying)
     elif weather == "clear":
-        light = replace(light, fog=light.fog * 0.85)
+        light = replace(light, fog=light.fog * 0.85, ground_snow=lying)
     elif weather in ("rain", "storm", "dust"):
         light = _dulled(light, 0.35 + 0.4 * amount, disc=0.0, rays=0.25)
     elif weather == "snow":

@@ -151,7 +151,7 @@ def site_of(
     light = replace(open_light(description, rng), aurora=0.0)
     if description.time_of_day == "night":  # streets are lit by their lamps; the moon only tells roofs from the sky
         names = ("sun", "zenith", "horizon", "haze", "haze_sun", "glow", "cloud_lit", "cloud_shade")
-        dim = _SNOWY if description.weather == "snow" else _NIGHT
+        dim = _SNOWY if description.is_snowy else _NIGHT
         dimmed: dict[str, Any] = {name: tuple(dim * part for part in getattr(light, name)) for name in names}
         light = replace(light, **dimmed, disc=0.0, stars=0.2 * light.stars)
     if description.weather == "dust":
@@ -172,7 +172,7 @@ def site_of(
         is_open=True,
     )
     thick = {"mist": 5.0, "dust": 2.2, "storm": 2.5, "rain": 2.0, "snow": 2.2}.get(description.weather, 1.0)
-    snow = max(description.weather_amount, 0.6) if description.weather == "snow" else 0.0
+    snow = max(description.weather_amount, 0.6) if description.is_snowy else 0.0
     wet = {"rain": 0.75, "storm": 0.85, "mist": 0.35}.get(description.weather, 0.0)
     return Site(
         place,
@@ -185,8 +185,7 @@ def site_of(
         rng,
         somebody="figure" in description.details,
         empty="people" in description.without,
-        is_winter=description.weather == "snow"
-        or bool({"winter", "november", "december", "january"} & description.all_words),
+        is_winter=description.is_snowy or bool({"winter", "november", "december", "january"} & description.all_words),
         words=frozenset(description.all_words),
         palette=description.palette,
         flavour=description.flavour,

@@ -1,0 +1,126 @@
+"""Figures of speech: words of a prompt that are said and not meant, “a sea of fog”, “lights like stars”, “as if under water”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from .tints import SPEAKS
+
+_SEAS = {"sea", "ocean", "river"}
+_FALL = {"light", "darkness", "shadow", "silence", "leaf", "leaves", "petals", "ash", "confetti", "dust", "it", "hair"}
+_DANCE = {"dance", "dances", "dancing", "danced"}
+_PEOPLE = {
+    *"figure crowd pair dancer waltz woman man child lady robot skeleton elder band singer knight samurai geisha astronaut".split()
+}
+BLACK = (("palettes", "black"), ("looks", "hard"))
+_AS_IF = {"as if", "as though"}
+_WERE = {
+    "were",
+    "was",
+    "is",
+    "are",
+    "had",
+    "made",
+}  # what stands before them is meant: “as if the sea were made of glass”
+_ENDS = {
+    *"above across against along among around at before behind below beneath beside beyond between by from in inside into near".split(),
+    *"on onto over past through toward towards under upon where which while with".split(),
+}  # after a comparison, what is meant goes on: “like stars over the lake”
+_KEPT = SPEAKS | {"speeds", "cameras", "shots"}
+_LEADS = {"words", "hints", "places", "lives"}
+
+Meanings = tuple[tuple[str, str], ...]
+
+
+def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return the words that are not to be seen.
+
+    Parameters
+    ----------
+    found : sequence of Found
+        Words and phrases, with empty ones for commas.
+
+    Returns
+    -------
+    dict of int to meanings
+        By the index of the word what is left of its meanings: the colour of “like blood”.
+    """
+    return _seas(found) | _compared(found) | _falling(found) | _dancing(found) | _on_black(found)
+
+
+def _seas(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return waters that are none: “a sea of fog”, “endless ocean of lights”, and not “the sea of Japan”."""
+    return {
+        at: ()
+        for at, (one, after) in enumerate(pairwise(found))
+        if one.text in _SEAS
+        and after.text == "of"
+        and ("the" not in {before.text for before in found[max(at - 2, 0) : at]})
+        and not any(("words", "ocean") in later.meanings for later in found[at + 2 : at + 4])
+    }
+
+
+def _falling(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return where something falls that is no water: “snow falls”, “night falls over the city”, and not “the falls”."""
+    return {
+        at: ()
+        for at, one in enumerate(found)
+        if one.text == "falls"
+        and at
+        and (found[at - 1].text in _FALL or {section for section, _ in found[at - 1].meanings} & {"weathers", "light"})
+    }
+
+
+def _dancing(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return where what dances is nobody: “the northern lights dance above a cabin”, “droplets dancing on a speaker”."""
+    chosen: dict[int, Meanings] = {}
+    start = 0
+    for at, one in enumerate(found):
+        if not one.text:
+            start = at + 1
+        before = [other for other in found[start:at] if other.meanings]
+        if one.text in _DANCE and before and not any(_is_somebody(other) for other in before):
+            chosen[at] = ()
+    return chosen
+
+
+def _is_somebody(one: Any) -> bool:
+    return any(section == "motifs" and entry in _PEOPLE for section, entry in one.meanings)
+
+
+def _on_black(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return where black is the colour of what follows: “on black water”."""
+    return {
+        at: BLACK
+        for at, (one, after) in enumerate(pairwise(found))
+        if one.text == "on black" and after.text not in ("", "background", "and", "with", "velvet")
+    }
+
+
+def _compared(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return what something else is compared with, where the rest of the text says what is to be seen."""
+    chosen: list[int] = []
+    for at, one in enumerate(found):
+        if one.text in _AS_IF:
+            chosen += _supposed(found, at + 1)
+        elif one.text == "like":
+            chosen += _likened(found, at + 1)
+    rest = [one for at, one in enumerate(found) if at not in chosen and not one.denied]
+    if not any(section in _LEADS for one in rest for section, _ in one.meanings):
+        return {}
+    return {at: tuple(one for one in found[at].meanings if one[0] in _KEPT) for at in chosen}
+
+
+def _supposed(found: Sequence[Any], start: int) -> list[int]:
+    end = next((at for at in range(start, len(found)) if not found[at].text), len(found))
+    were = [at for at in range(start, end) if found[at].text.split()[0] in _WERE]
+    return list(range(were[0] if were else start, end))
+
+
+def _likened(found: Sequence[Any], start: int) -> list[int]:
+    end = start
+    while end < len(found) and found[end].text and found[end].text.split()[0] not in _ENDS:
+        end += 1
+    return list(range(start, end))

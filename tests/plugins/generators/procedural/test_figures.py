@@ -1,0 +1,55 @@
+"""Words that are said and not meant, snow that lies, and what is seen from a room."""
+
+from __future__ import annotations
+
+import pytest
+
+from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.explain import explain
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "other"),
+    [
+        ("as if the ocean were made of glass, green and silver", "ocean", ""),
+        ("a forest as if under water, teal light", "forest", ""),
+        ("city lights like a galaxy, blue and gold", "skyline", ""),
+        ("fog bank under the Golden Gate Bridge, red and grey", "ocean", ""),
+        ("drive-in cinema at night, old cars", "town", ""),
+        ("a kitchen, smoke, purple light, red sports car outside", "interior", ""),
+        ("skeleton playing a guitar in a graveyard", "forest", ""),
+        ("a suburban cul-de-sac on a summer evening", "town", ""),
+    ],
+)
+def test_a_comparison_and_a_part_lead_to_no_place(prompt: str, world: str, other: str) -> None:
+    found = describe(prompt)
+    assert (found.world, found.other_world) == (world, other)
+
+
+def test_what_is_compared_keeps_its_colour_and_needs_no_advice() -> None:
+    found = describe("a desert sky like blood, as if painted")
+    assert (found.world, found.elsewhere, found.unknown) == ("dunes", (), ()) and found.palette.key == 27
+
+
+@pytest.mark.parametrize(
+    ("prompt", "weather", "snowed_in"),
+    [
+        ("snowy forest in thick fog, pale blue", "mist", True),
+        ("winter forest at dawn, mist between the trunks", "mist", True),
+        ("snow-covered fields under an overcast sky", "overcast", True),
+        ("snow falls on a village, fog", "snow", False),
+        ("heavy snow and fog in a pine forest", "snow", False),
+        ("a forest in fog, snow white and blue", "mist", False),
+        ("dry lightning above the salt flats", "storm", False),
+        ("pouring coffee in a diner at dawn, steam", "clear", False),
+    ],
+)
+def test_snow_lies_where_none_is_said_to_fall(prompt: str, weather: str, snowed_in: bool) -> None:
+    found = describe(prompt)
+    assert (found.weather, found.snowed_in) == (weather, snowed_in)
+    assert ("over lying snow" in explain(found)["summary"]) == snowed_in
+
+
+def test_rain_on_a_city_that_is_seen_through_a_window_is_on_its_pane() -> None:
+    assert "wet_window" in describe("rain pours over a city at night, seen through a window").motifs
+    assert "wet_window" not in describe("rain pours over a city at night").motifs
