@@ -40,6 +40,10 @@ _THROUGH = re.compile(
 _GORGES = ("gorge", "ravine", "chasm", "canyon", "abyss", "jungle")
 _BELOW_A_BRIDGE = re.compile(r"\b(?:under|beneath|below|underneath) (?:a|an|the) (?:[a-z-]+ ){0,2}bridge\b")
 _IN_A_HOUSE = re.compile(r"\b(?:in|inside) (?:a|an|the|my|our) (?:[a-z-]+ ){0,2}house\b")
+_SKIES = (" sky", " skies", " cloud", " clouds")
+_AMONG = {
+    *"above over in through among between into sea ocean castle city temple palace kingdom floating flying".split()
+}
 _ON_WATER = re.compile(
     r"\b(?:on|over|across|above) (?:the )?(?:black|dark|still|calm|quiet|glassy|silver|deep)? ?water\b"
 )
@@ -319,6 +323,15 @@ def _clouds_over_land(asked: Asked, setting: Setting) -> Setting:
     return setting.at(land) if land and towers else setting
 
 
+def _sky_over(asked: Asked, setting: Setting) -> Setting:
+    """A sky that is named beside a land, the sea or a city is seen from there: “waves under a stormy sky”."""
+    pair = {setting.world, setting.other}
+    led = [one.text for one in asked.words.found if ("words", "clouds") in one.meanings and not one.denied]
+    grounds = [one for one in (setting.world, setting.other) if one in _OUTSIDE]
+    is_seen = "clouds" in pair and all(text.endswith(_SKIES) and text.split()[0] not in _AMONG for text in led)
+    return setting.at(grounds[0]) if grounds and is_seen and not goes_on(asked.words) else setting
+
+
 def _rocks(asked: Asked, setting: Setting) -> Setting:
     """The desert of a canyon or of mesas is one of rocks, unless its sand is named."""
     is_both = {setting.world, setting.other} == {"canyon", "dunes"}
@@ -357,7 +370,7 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _by_day, _abstract, _void, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive, _through_a_window,
     _rain_on_the_pane, _platform, _under_a_bridge, _party_in_a_house, _out_in_the_weather, _on_water, _station, _rails, _lane,
-    _one_of_two, _clouds_over_land, _rocks, _over_the_sea, _valley, _garden, _water,
+    _one_of_two, _clouds_over_land, _sky_over, _rocks, _over_the_sea, _valley, _garden, _water,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
 

@@ -211,7 +211,8 @@ def _index() -> dict[str, tuple[Meaning, ...]]:
         meanings += [one for one in named if one[1]]
     for word, meanings in index.items():  # a plural that stands by itself somewhere is still one of its kind
         one = index.get(word.removesuffix("s"), meanings)
-        meanings += [found for found in one if found[0] in ("places", "things", *_LED) and found not in meanings]
+        passed = [found for found in one if found[0] in ("places", "things", *_LED) or found == ("weathers", "storm")]
+        meanings += [found for found in passed if found not in meanings]
     return {word: tuple(meanings) for word, meanings in index.items()}
 
 
