@@ -126,9 +126,9 @@ def test_cropped_frames_stay_on_the_plate_wherever_they_look(stills):
 )
 def test_a_closer_look_keeps_what_is_named_in_sight(stills, spot):
     world = next(iter(PROMPTS))
-    for framing in (-1.0, 1.0):
+    for framing, camera in ((-1.0, "hold"), (1.0, "drift_left"), (-1.0, "drift_right"), (0.3, "rise")):
         plate = dataclasses.replace(plates.load(stills[world].path), focus=Focus(*spot))
-        scene = make_scene(PROMPTS[world], camera="hold", framing=framing, crop=1.45)
+        scene = make_scene(PROMPTS[world], camera=camera, framing=framing, crop=1.45, intensity=1.0)
         drawn = Animator(plate, scene, SPEC, Music(make_analysis()), seed=1)
         width, height = drawn.warp.plate_size
         for time in TIMES:

@@ -158,9 +158,16 @@ class Camera:
             place_x, place_y = best_place(interest, 1 - 2 * max(slack_y, 0) / height, framing)
             self._pan_x, self._pan_y = place_x * 0.8 * max(slack_x, 0), place_y * 0.8 * max(slack_y, 0)
         if focus is not None:
-            self._pan_x = _held(self._pan_x, focus.x - 0.5, focus.across, width, warp.width / self._zoom, slack_x)
-            self._pan_y = _held(self._pan_y, focus.y - 0.5, focus.down, height, warp.height / self._zoom, slack_y)
+            seen_x, seen_y = warp.width / self._zoom, warp.height / self._zoom
+            self._pan_x = _held(self._pan_x, focus.x - 0.5, focus.across, width, seen_x, slack_x)
+            self._pan_y = _held(self._pan_y, focus.y - 0.5, focus.down, height, seen_y, slack_y)
         self._reach = self._longest_reach(warp, travel, max(slack_x, 0), max(slack_y, 0))
+        if focus is not None:  # nor does it leave the picture on the way
+            self._reach = replace(
+                self._reach,
+                pan_x=min(self._reach.pan_x, _leeway(self._pan_x, focus.x - 0.5, focus.across, width, seen_x)),
+                pan_y=min(self._reach.pan_y, _leeway(self._pan_y, focus.y - 0.5, focus.down, height, seen_y)),
+            )
         self._fit(warp, margin, layers)
 
     def pose(self, time: float, moment: Moment | None = None, closer: float = 1.0) -> Pose:
@@ -264,6 +271,11 @@ def _held(pan: float, focus: float, half: float, size: float, seen: float, slack
     at, most = focus * size, 0.9 * max(slack, 0.0)
     reach = float(np.clip(_EDGE * seen - half * size, _LEAST * seen, _WITHIN * seen))
     return float(np.clip(np.clip(pan, at - reach, at + reach), -most, most))
+
+
+def _leeway(pan: float, focus: float, half: float, size: float, seen: float) -> float:
+    """Return how far a pan may go to either side before something leaves the part of a plate that is seen; see :func:`_held`."""
+    return max(_LEAST * seen, _EDGE * seen - half * size - abs(pan - focus * size))
 
 
 def parallax_rates(warp: Warp) -> tuple[float, float]:

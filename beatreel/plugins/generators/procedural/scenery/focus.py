@@ -19,6 +19,7 @@ _STEP = 8  # pixels between those that are compared
 _NEARER = 0.97  # of the depth before
 _LEAST, _MOST = 0.0015, 0.6  # share of the picture that a thing covers
 _HEAD = 0.35  # of its height from its top: where one looks
+_CROWN = 0.15  # of its height from its top: there is the head of who stands
 _WHOLE = 0.2  # of the width to each side: what is wider leaves the picture of a closer look, and its head is to stay
 _STANDS = 0.75  # of the height of the picture: what reaches down so far stands
 
@@ -60,6 +61,6 @@ def focus_of(before: Array, depth: Array, layers: Iterable[Layer] = ()) -> Focus
     if (
         right - left > 2 * _WHOLE * width and foot > _STANDS * height
     ):  # of what flies or swims, a wing or the tail is highest
-        left, right = np.percentile(columns[rows <= y], (2, 98))
+        left, right = np.percentile(columns[rows <= top + _CROWN * (foot - top)], (2, 98))
     x = 0.5 * (left + right + 1)
     return Focus(float(x) / width, float(y) / height, float(right - left) / 2 / width, float(y - top) / height)

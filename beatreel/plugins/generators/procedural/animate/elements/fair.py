@@ -1,4 +1,4 @@
-"""What moves at a fair: light that runs around the wheel."""
+"""What moves at a fair: light that turns with the wheel."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class Chase(Emitter):
-    """Bulbs that light up one after another around a ring, so that it seems to turn; their light together stays the same.
+    """Bulbs of a ring and its spokes that light up one after another, so that it seems to turn; their light together stays the same.
 
-    ``options``: points (x and y in shares of the plate, and the place on the ring, 0 to 1), colour ([b, g, r] display values), waves
+    ``options``: points (x and y in shares of the plate, and the place around the hub, 0 to 1), colour ([b, g, r] display values), waves
     (how many runs of light follow each other around it).
     """
 

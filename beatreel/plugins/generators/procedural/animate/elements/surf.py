@@ -22,7 +22,7 @@ _AGES = 12
 _LIFE = 2.3  # time units of a burst
 _BEATS = 2.6  # that it lasts
 _KINDS = 2
-_WHITEST = 150  # code values that spray adds, so that it keeps its drops before what is pale
+_WHITEST = 120  # code values that spray adds, so that it keeps its drops before what is pale
 
 
 class Bursts(Emitter):
@@ -68,4 +68,4 @@ class Bursts(Emitter):
             )
             power = self.amount * min(1.0, 6 * age) * (1 - age) ** 0.7 * (0.55 + 0.45 * self.stage.intensity)
             drops = cv2.warpAffine(picture, matrix, air.size, flags=cv2.INTER_LINEAR)
-            air.fall(np.clip(drops * np.float32(120 * power), 0, _WHITEST).astype(np.uint8))
+            air.fall(np.clip(drops * np.float32(100 * power), 0, _WHITEST).astype(np.uint8))

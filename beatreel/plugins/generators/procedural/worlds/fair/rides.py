@@ -39,6 +39,14 @@ class Wheel:
         """Return points around its near rim."""
         return [self.point(self.phase + 2 * math.pi * k / count, self.radius, -1.5) for k in range(count)]
 
+    def along_spokes(self, count: int) -> list[tuple[float, tuple[float, float, float]]]:
+        """Return points on its near spokes, so many on each, with their places around it, 0 to 1."""
+        return [
+            (k / self.spokes, self.point(self.phase + 2 * math.pi * k / self.spokes, share * self.radius, -1.5))
+            for k in range(self.spokes)
+            for share in np.linspace(0.3, 0.93, count)
+        ]
+
 
 def draw_wheel(canvas: Canvas, wheel: Wheel, colours: tuple[Any, Any], cabins: list[Colour]) -> None:
     """Draw legs, two rims with their bulbs, spokes, and cabins that hang between."""

@@ -254,10 +254,10 @@ def _finish(description: SceneDescription, canvas: Canvas, lot: _Lot, view: View
     grade = fit_grade(total, start, median=(34.0, 74.0) if night else (58.0, 112.0), white=(208.0, 234.0))
     count = 60
     points = []
-    for n, point in enumerate(lot.wheel.rim(count)):
+    for place, point in [*((n / count, rim) for n, rim in enumerate(lot.wheel.rim(count))), *lot.wheel.along_spokes(6)]:
         ((x, y),) = canvas.at([point])
         if 0 < x < width and 0 < y < min(height, eye.horizon):
-            points.append([float(x / width), float(y / height), n / count])
+            points.append([float(x / width), float(y / height), place])
     seen = np.float32([[x * width, y * height] for x, y, _ in points]).reshape(-1, 2)
     focus = None
     if points:

@@ -114,7 +114,7 @@ class SeaScenery(Scenery):
                 self._lamp(*front.shape(self.width, self.height, [_turned(o, beside) for o in WINDOWS], x, y, unit))
             window, alpha = front.shape(self.width, self.height, [LANTERN], x, y, unit)
             self._lamp(window, alpha * np.float32(1.6))
-            self._halo(x, y - 0.87 * unit, 0.55 * unit)
+            self._halo(x, y - 0.87 * unit, 0.26 * unit)
             if fog:
                 self._beam(x, y - 0.87 * unit, unit, way)
         return x, y - 0.87 * unit

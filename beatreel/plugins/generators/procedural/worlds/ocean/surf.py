@@ -18,8 +18,8 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _FOAM = np.array([0.90, 0.88, 0.85], np.float32)
 _ROWS = 700  # of a picture of spray, at most
-_COUNT = {"headlands": 6, "stacks": 5, "rocks": 3, "below": 4}
-_TALLEST = 0.30  # of the picture's height
+_COUNT = {"headlands": 4, "stacks": 4, "rocks": 3, "below": 4}
+_TALLEST = 0.20  # of the picture's height
 
 
 def add_surf(

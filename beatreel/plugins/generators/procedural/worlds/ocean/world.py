@@ -250,7 +250,7 @@ def _elements(
     if weather in ("rain", "snow"):
         elements.append(Element(weather, amount))
     if weather == "storm":
-        elements.append(Element("rain", min(1.0, 0.5 + 0.5 * amount)))
+        elements.append(Element("rain", 0.35 + 0.35 * amount))
     if weather in ("mist", "storm"):
         elements.append(Element("mist", 0.3 + 0.4 * amount, {"low": 0.30, "high": 0.75}))
     if description.time_of_day != "night" and view.kind not in ("above",) and weather in ("clear", "mist"):

@@ -23,6 +23,7 @@ _MOTIONS = ((0.002, -0.006, 0.004), (0.004, -0.011, 0.007), (0.006, -0.016, 0.01
 _HALO = np.float32(0.35)  # of a jellyfish's light that the water about it scatters
 
 
+_NAMED = 0.3  # strength of a palette whose colours a prompt names
 _HEROES = {"whale", "shark", "dolphins", "manta", "sea_turtle", "scuba_diver"}  # before them no small fish pass
 
 
@@ -42,7 +43,7 @@ def elements(description: SceneDescription, view: View, stage: Stage, sun_at: tu
         Element("rays", 0.55 * min(1.0, light.rays), {"x": sun_at[0] / width, "y": sun_at[1] / height - 0.12})
     )
     if view.kind == "garden":
-        elements += _fish_of_the_reef(stage)
+        elements += _fish_of_the_reef(stage, description)
     elif view.kind in ("canyon", "open", "reef", "kelp", "ruins") and not _HEROES & set(description.motifs):
         share = {"canyon": (34, 15.0), "ruins": (30, 13.0), "open": (46, 13.0), "kelp": (22, 17.0), "reef": (26, 24.0)}[
             view.kind
@@ -66,12 +67,15 @@ def elements(description: SceneDescription, view: View, stage: Stage, sun_at: tu
     return elements
 
 
-def _fish_of_the_reef(stage: Stage) -> list[Element]:
-    """Three schools, each of a colour, at their own heights."""
+def _fish_of_the_reef(stage: Stage, description: SceneDescription) -> list[Element]:
+    """Three schools, each of a colour, at their own heights; where colours are named they are of those, or near by."""
     found = []
     bright = max(stage.light.sun) / 2.3
-    for number, (hue, count, size, top) in enumerate(
-        ((60.0, 16, 34.0, 0.30), (95.0, 26, 20.0, 0.40), (262.0, 12, 27.0, 0.22))
+    palette = description.palette
+    named = palette.strength > _NAMED
+    hues = (palette.accent, palette.accent + 24.0, palette.key) if named else (60.0, 95.0, 262.0)
+    for number, (hue, (count, size, top)) in enumerate(
+        zip(hues, ((16, 34.0, 0.30), (26, 20.0, 0.40), (12, 27.0, 0.22)), strict=True)
     ):
         colour = light_of_hue(hue, 0.17, 0.72) * np.float32(0.75 * bright) + stage.water_at(
             0.45 * len(stage.steady), 3.0
