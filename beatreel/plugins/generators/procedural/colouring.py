@@ -49,6 +49,9 @@ _PALE_WORDS = {
     "champagne",
     "airy",
     "lilac",
+    "baby",
+    "powder",
+    "candy",
 }
 _HEAVY = {*_DARK, "deep", "black", "charcoal", "navy", "indigo", "crimson", "burgundy", "dim", "dimly", "moody"}
 _LIT_BY_DAY = ("interior", "clouds", "ocean")

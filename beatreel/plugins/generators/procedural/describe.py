@@ -23,7 +23,10 @@ from .signs import written
 from .where import place_in
 
 _SHOTS = ("wide", "medium", "close", "detail")
-_LIGHT = 0.85  # colourfulness of a picture in pale colours
+_LIGHT, _LIGHT_SKY = (
+    0.85,
+    1.3,
+)  # colourfulness of a picture in pale colours, and of a sky, which has no things whose colours could be too strong
 
 
 class SceneDescription(Value):
@@ -161,7 +164,9 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     if has_lamps(sight):
         palette = palette.model_copy(update={"lamps": True})
     if is_light(words, shown, sight.weather, sight.time):
-        palette = palette.model_copy(update={"light": True, "chroma": _LIGHT * palette.chroma})
+        palette = palette.model_copy(
+            update={"light": True, "chroma": (_LIGHT_SKY if shown == "clouds" else _LIGHT) * palette.chroma}
+        )
     without = _without(words)
     unpainted, only_light, elsewhere = sight.left
     camera = next(iter(moves_in(prompt)), "")

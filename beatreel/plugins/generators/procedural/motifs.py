@@ -281,6 +281,13 @@ def _sea_beyond(sight: Sight) -> None:
         sight.named.append("sea_beyond")
 
 
+def _castle_in_the_sky(sight: Sight) -> None:
+    """A castle on a floating island is one thing."""
+    if sight.world == "clouds" and sight.has("castle") and sight.has("floating_islands"):
+        sight.drop("castle", "floating_islands")
+        sight.add("floating_city")
+
+
 def _people(sight: Sight) -> None:
     if sight.has("figure") and is_alone(sight.words, sight.named):
         sight.named.remove("figure")
@@ -311,7 +318,7 @@ def _on_the_boards(sight: Sight) -> None:
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _shore, _company, _ruins, _lit_windows, _lanterns,
-    _blossom, _lying_snow, _thunderhead, _camel_rider, _sea_beyond, _band, _people, _stream,
+    _blossom, _lying_snow, _thunderhead, _camel_rider, _sea_beyond, _castle_in_the_sky, _band, _people, _stream,
     _on_the_boards,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

@@ -16,7 +16,14 @@ from .sunk import under_water
 from .where import choose_world, goes_on, shown_in
 
 _ON_GLASS = {"rain", "rainy", "raindrop", "raindrops", "drops", "wet", "wipers", "wiper", "drizzle"}
+_STAGE_LIGHTS = {*"spotlight spotlights beam beams light lights stage spot".split()}
 _DROPS = {"drop", "drops", "droplet", "droplets", "raindrop", "raindrops", "dewdrop", "dewdrops", "dew"}
+_FLOWERS = {*"rose roses tulip tulips lily lilies flower flowers".split()}
+_GROUNDS = {
+    *"field fields meadow garden forest valley mountain mountains hill hills leaf leaves web window earth ground concrete tree trees "
+    "burning fire flames ice frozen kaleidoscope crown hair dress black cherry made glass chrome metal neon "
+    "holographic paper crystal".split()
+}  # with which a flower is something else
 _OPEN_LAND = {*"highway motorway desert forest mountain mountains coast country countryside field".split()}
 _WINDOWS = {"bus ride", "train window", "train ride", "bus window", "car window"}
 _WITH_A_VIEW = {"loft_living", "bedroom", "office_floor"}
@@ -114,6 +121,9 @@ def place(asked: Asked, world: str = "") -> Setting:
     if _is_wet_leaf(asked.prompt):
         for reading in (asked.words, asked.both):
             reading.imply("places", "wet_leaf", ("words", "macro"))
+    elif _is_looked_into(asked.prompt):
+        for reading in (asked.words, asked.both):
+            reading.imply("places", "dewy_flower", ("words", "macro"))
     setting = Setting(world, True) if world else Setting(*choose_world(asked.words, asked.both))
     for rule in () if world else _RULES:
         setting = rule(asked, setting)
@@ -165,8 +175,15 @@ def _void(asked: Asked, setting: Setting) -> Setting:
     """What is abstract floats in a dark void or a dark studio: on a stage there would be somebody, or a fire."""
     shown = [shown_in(motif, asked.words) for motif in asked.words.all("motifs") if motif != "black_stage"]
     is_abstract = any("chrome" in worlds for worlds in shown) and not any("stage" in worlds for worlds in shown)
+    is_abstract |= asked.motif("smoke_plumes") and len(shown) == 1 and not asked.says(*_STAGE_LIGHTS)
     is_one = setting.world == "stage" and asked.motif("black_stage") and is_abstract
     return setting.at("chrome") if is_one else setting
+
+
+def _under_the_sky(asked: Asked, setting: Setting) -> Setting:
+    """A whirlwind is seen from the plain that it crosses, and so is a bolt that strikes a tree."""
+    is_seen = asked.motif("tornado") or (asked.words.first("weathers") == "storm" and asked.says("tree", "trees"))
+    return setting.at("field") if setting.world == "clouds" and is_seen else setting
 
 
 def _other_ground(asked: Asked, setting: Setting) -> Setting:
@@ -368,7 +385,8 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
-    _by_day, _abstract, _void, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive, _through_a_window,
+    _by_day, _abstract, _void, _under_the_sky, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive,
+    _through_a_window,
     _rain_on_the_pane, _platform, _under_a_bridge, _party_in_a_house, _out_in_the_weather, _on_water, _station, _rails, _lane,
     _one_of_two, _clouds_over_land, _sky_over, _rocks, _over_the_sea, _valley, _garden, _water,
 )  # fmt: skip
@@ -404,6 +422,12 @@ def _is_wet_leaf(prompt: str) -> bool:
     """Return whether drops lie on leaves, whatever is said of either: “droplets on a red leaf”."""
     said = set(re.findall(r"[a-z]+", prompt.lower()))
     return bool(_DROPS & said and {"leaf", "leaves"} & said)
+
+
+def _is_looked_into(prompt: str) -> bool:
+    """Return whether a flower is looked at from so near that nothing else is seen: “a rose with dew drops”, “macro of a tulip”."""
+    said = set(re.findall(r"[a-z]+", prompt.lower()))
+    return bool(_FLOWERS & said and ({*_DROPS, "macro", "petals"} & said) and not _GROUNDS & said)
 
 
 def _has_a_crop(words: Reading) -> bool:

@@ -145,3 +145,21 @@ def test_a_flock_that_is_named_is_large_in_a_sky_without_balloons() -> None:
     sizes = [next(one.options["size"] for one in seen.elements if one.kind == "birds") for seen in (named, free)]
     assert sizes[0] > sizes[1]
     assert not np.asarray(named.groups["lamps"].light).any()
+
+
+def test_what_stands_under_a_sky_that_is_named_is_where_it_is() -> None:
+    assert describe("a flock of birds across a fiery sunset").world == "clouds"
+    assert describe("pink cotton candy clouds, pink and baby blue").world == "clouds"
+    assert describe("moon behind drifting clouds").motifs[0] == "moon"
+    assert describe("ships under rolling clouds").world == "ocean"
+    assert describe("a lone tree under a sunset sky").world == "field"
+    assert describe("a tornado under a green sky").world == "field"
+    assert "floating_city" in describe("a castle on a floating island at night").motifs
+
+
+def test_pale_colours_make_a_light_sky() -> None:
+    pale, deep = (
+        sky_light(describe(f"above the clouds at dawn, {colours}"))
+        for colours in ("peach and soft blue", "navy and red")
+    )
+    assert sum(pale.top) > 1.5 * sum(deep.top)

@@ -28,6 +28,7 @@ def _paint(prompt: str, shot: str = "close", seed: int = 4):  # type: ignore[no-
         ("an hourglass with golden sand", "hourglass"),
         ("a snow globe in winter light", "snow_globe"),
         ("a white feather in slow motion", "feather"),
+        ("a rose with dew drops, red and green, macro", "bloom"),
     ],
 )
 def test_a_small_thing_is_the_subject_of_its_prompt(prompt: str, subject: str) -> None:
@@ -46,6 +47,8 @@ def test_a_small_thing_is_the_subject_of_its_prompt(prompt: str, subject: str) -
 def test_a_place_without_a_small_thing_stays_one() -> None:
     assert describe("autumn leaves in a forest").world == "forest"
     assert describe("a snowy forest with frost").world != "macro"
+    assert describe("a burning rose on black").world == "stage"
+    assert describe("a rose made of glass, macro").world == "chrome"
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def blades(
     return Mesh.of(parts)
 
 
-def _drops(points: Array, skin: int, rng: np.random.Generator, count: int, size: float) -> list[Mesh]:
+def drops_on(points: Array, skin: int, rng: np.random.Generator, count: int, size: float) -> list[Mesh]:
     """Return drops of dew at some of many places."""
     chosen = points[rng.integers(len(points), size=count)]
     return [ball(size * float(rng.uniform(0.5, 1.3)), skin, sides=12).moved(*map(float, at)) for at in chosen]
@@ -148,7 +148,7 @@ def flowers(place: Place, rng: np.random.Generator, petal: Colour, heart: Colour
         parts.append(tube(stem, 0.055 - 0.018 * s, 9, green))
         head = _bloom(place, rng, petals, middle, kind)
         if dew:
-            head = Mesh.of([head, *_drops(head.points, water, rng, 26, 0.035)])
+            head = Mesh.of([head, *drops_on(head.points, water, rng, 26, 0.035)])
         head = head.moved(0, 0, 0, float(rng.uniform(0, 6)), size)
         parts.append(
             head.leaned(float(rng.uniform(-0.25, 0.25)), -float(rng.uniform(0.65, 0.95))).moved(*map(float, stem[-1]))

@@ -99,6 +99,12 @@ def sky_light(description: SceneDescription) -> SkyLight:
         light = TIMES.get(time, TIMES["golden"])
         if description.weather in ("mist", "snow", "dust"):
             light = replace(light, visibility=light.visibility * (0.7 - 0.35 * description.weather_amount))
+    if description.palette.light:  # pale colours: a sky that is light up to its zenith, clouds with little shade
+        top = tuple(0.45 * own + 0.75 * low for own, low in zip(light.top, light.low, strict=True))
+        ambient = tuple(1.7 * part for part in light.ambient)
+        light = replace(
+            light, top=top, ambient=ambient, low=tuple(1.35 * part for part in light.low), median=(92.0, 124.0)
+        )
     if "moon" in description.motifs:  # that one is set into the sky, and no second disc
         light = replace(light, disc=False)
     palette = description.palette

@@ -84,6 +84,8 @@ def paint(
     }
     view = views.get(shot, _tower)(rng, stormy)
     light = sky_light(description)
+    if description.palette.light:
+        view = replace(view, shadow=0.45 * view.shadow, sky=max(view.sky, 0.9))
     number = int(rng.integers(1, 1 << 20))
     sun = direction(view.azimuth, light.elevation + view.lift)
     small = max(16, width // 2), max(16, height // 2)

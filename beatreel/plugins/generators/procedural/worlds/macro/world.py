@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import dragonfly, feather, frost, glass, ground, leaf, match, played, web
+from . import bloom, dragonfly, feather, frost, glass, ground, leaf, match, played, web
 from .traced import paint_subject
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _KINDS = {
     "sprout": partial(paint_subject, ground.FLOWER), "pocketwatch": partial(paint_subject, ground.WATCH),
     "keys": partial(paint_subject, played.KEYS), "dragonfly": partial(paint_subject, dragonfly.DRAGONFLY),
     "strings": partial(paint_subject, played.STRINGS), "hourglass": partial(paint_subject, glass.HOURGLASS),
-    "snow_globe": partial(paint_subject, glass.GLOBE),
+    "bloom": partial(paint_subject, bloom.BLOOM), "snow_globe": partial(paint_subject, glass.GLOBE),
 }  # fmt: skip
 
 

@@ -319,6 +319,27 @@ def _earth_globe(rng: np.random.Generator, description: SceneDescription, shape:
     )
 
 
+def _earth_half(rng: np.random.Generator, description: SceneDescription, shape: float) -> View:
+    """Close: half of the Earth, so near that it leaves the picture at one side."""
+    view = _earth_globe(rng, description, shape)
+    side = 1.0 if view.spot[0] < 0.5 else -1.0
+    globe = ("water", 0.5 + side * 0.42, float(rng.uniform(0.42, 0.54)), float(rng.uniform(0.66, 0.76)), 0.012, False)
+    return replace(view, globes=[globe], sun=_unit(-side, -0.45, view.sun[2]), spot=(0.5 - 0.22 * side, 0.80))
+
+
+def _earth_below(rng: np.random.Generator, description: SceneDescription, shape: float) -> View:
+    """Detail: seas and clouds below, and the thin air over the curve of the horizon."""
+    view = _limb(rng, description, shape)
+    radius, top = float(rng.uniform(2.0, 2.6)), float(rng.uniform(0.26, 0.34))
+    middle = (0.5 + float(rng.uniform(-0.5, 0.5)), top + radius * shape)
+    dark = description.time_of_day in ("night", "dusk")
+    sun = _unit(float(rng.choice([-0.8, 0.8])), -0.7, -0.35 if dark else 0.35)
+    return replace(
+        view, globes=[("water", *middle, radius, 0.009, False)], sun=sun, disc=None, brightness=0.10, stars=1600,
+        spot=(0.5 + float(rng.choice([-0.2, 0.2])), 0.56),
+    )  # fmt: skip
+
+
 _GAS_VIEWS = {
     "wide": _in_gas(lean=0.55, scale=0.21, thick=1.25, strength=0.44, heart=(0.62, 0.40), brightness=0.95),
     "medium": _in_gas(lean=1.45, scale=0.26, thick=1.00, strength=0.50, heart=(0.60, 0.30), brightness=0.85),
@@ -367,7 +388,7 @@ _GROUNDED = {
     "wreck",
     "desert",
 }  # a ship beside these words is not in flight
-_EARTH_VIEWS = {"wide": _earth_limb, "medium": _earth_globe, "close": _earth_limb, "detail": _earth_globe}
+_EARTH_VIEWS = {"wide": _earth_limb, "medium": _earth_globe, "close": _earth_half, "detail": _earth_below}
 _VIEWS = {"wide": _limb, "medium": _giant, "close": _inside, "detail": _along_rings}
 
 
