@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from beatreel import Value, read_words
 
 from .hues import from_cold, is_green
 from .reading import Found, Reading, lexicon
+from .shades import depth_of, hue_of
 
 if TYPE_CHECKING:
     from beatreel import Look
@@ -35,7 +35,6 @@ _QUIET = (1.0, 0.8, 0.68)  # of a picture in none, one, or two quiet shades
 _SOFTENED = {"dusty", "pale", "muted", "faded", "washed"}  # before a colour
 _UNDER_THE_SKY = ("field", "mountain", "savanna", "canyon", "dunes", "town")
 _DARK = {"dark", "darkest", "midnight", "inky"}
-_DEGREES = {*_DARK, "deep", "pale", "light", "soft", "bright", "dusty", "warm", "cool", "neon"}  # before a colour
 _WHITES = {"white", "ivory", "cream", "pearl"}  # which in a sky are those of clouds
 _PALE_WORDS = {
     *_WHITES,
@@ -148,6 +147,8 @@ class Palette(Value):
         Grey, silver or white is one of the two: what takes the fill has hardly a hue, and is what is dark or what is light.
     light : bool
         Only pale colours are named, by day: the whole picture is bright.
+    depths : tuple of float
+        Lightness of what takes the key and of what takes the fill, as a factor: rust is darker than sand, peach lighter than navy.
     """
 
     key: float = 250.0
@@ -165,6 +166,7 @@ class Palette(Value):
     grey: bool = False
     light: bool = False
     lamps: bool = False
+    depths: tuple[float, float] = (1.0, 1.0)
 
 
 def _all_warm(hues: list[float]) -> bool:
@@ -300,8 +302,10 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         temperature *= _BESIDE
     if lit is not None and not colours:  # “warm amber windows” are warm
         temperature *= _BESIDE
+    depths = {one["hue"]: one.get("depth", 1.0) for one in colours} if len(chromatic) > 1 else {}
     return Palette(
         **hues,
+        depths=(depths.get(hues["key"], 1.0), depths.get(hues["fill"], 1.0)),
         temperature=temperature,
         strength=strength,
         chroma=min(max(chroma, 0.0), 1.5),
@@ -369,18 +373,6 @@ def styled(palette: Palette, look: Look, words: Reading) -> Palette:
     return palette.model_copy(update=changes)
 
 
-@cache
-def _shades() -> dict[str, float]:
-    return {word: float(hue) for hue, words in lexicon()["shades"].items() for word in words}
-
-
-def _hue(text: str, colour: str) -> float:
-    """Return the hue of a word that is counted to a colour; a dark or a pale shade is of the same."""
-    shades, own = _shades(), float(lexicon()["colours"][colour]["hue"])
-    first, _, rest = text.partition(" ")
-    return shades.get(text, shades.get(rest, own) if first in _DEGREES else own)
-
-
 def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
     """Return the colours that a prompt names, each once, in the hue of its shade: coral is no orange."""
     named: list[tuple[str, dict[str, Any]]] = []
@@ -391,9 +383,12 @@ def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
         for section, name in one.meanings:
             if section != "colours" or one.denied:
                 continue
-            hue = _hue(one.text, name)
+            hue = hue_of(one.text, name)
             if all(name != other or abs(hue - entry["hue"]) >= _SHADES_APART for other, entry in named):
-                named.append((name, lexicon()["colours"][name] | {"hue": hue}))  # amber and rust are two
+                depth = depth_of(one.text, before.text if before is not None else "")
+                named.append(
+                    (name, lexicon()["colours"][name] | {"hue": hue, "depth": depth})
+                )  # amber and rust are two
     return named
 
 
@@ -409,7 +404,7 @@ def _borne(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
         for name in colours:
             if is_borne:
-                borne[name] = _hue(one.text, name)
+                borne[name] = hue_of(one.text, name)
             else:
                 free.add(name)
     others = [lexicon()["colours"][name].get("chroma", 1.0) for name in free - set(borne)]
@@ -432,7 +427,7 @@ def _golden() -> set[str]:
 def _dark(words: Reading, hues: list[float]) -> float | None:
     """Return the one of two hues that a prompt calls dark: “purple and dark green”."""
     said = [
-        _hue(one.text, entry)
+        hue_of(one.text, entry)
         for before, one in pairwise(words.found)
         for section, entry in one.meanings
         if section == "colours" and (before.text in _DARK or one.text.partition(" ")[0] in _DARK)

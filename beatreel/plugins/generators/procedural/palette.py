@@ -40,6 +40,7 @@ _GREY = 0.9  # of its colour, that what is grey beside a colour loses
 _BLACK = 0.5  # darkness from which colours go, beside black
 _SPARED = 0.9  # of what is blue, where the sky keeps out of the green of its land
 _SPLIT_TINT = 0.044  # chroma that two hues give to what has none
+_RICHER = 3.0  # by how much more chroma a shade gives to what has none, for being darker
 _TINT = 0.030  # chroma given to what has none, at full strength
 _AGREED = np.float32(1.3)  # full chroma from an agreement of 1 / 1.3, as of two hues 80 degrees apart
 _VIVID = 11.0  # of a chroma of 1 / 11 a hue is an accent
@@ -294,7 +295,8 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
     is split, its lights lean to the warmer of key and fill and its darks to the colder one. Lightness is kept. A cold palette
     takes the warmth out of skies, mist and walls, and leaves it to lamps, whose colour is strong; a warm one leaves the darks. Where
     black is a colour of the palette, the darks are of no hue; where grey or white is one, nothing is that would take the fill's. A
-    named hue is a family: what is lighter than the middle leans to yellow, what is darker leans away from it.
+    named hue is a family: what is lighter than the middle leans to yellow, what is darker leans away from it. Of two named shades
+    the deep one is darker.
 
     Parameters
     ----------
@@ -326,6 +328,7 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
         1 / middle if middle > 0 else 0.0,
         split.weight if split else 1.0,
         palette.grey,
+        *palette.depths,
     )
     _recolour(
         light,
@@ -363,7 +366,7 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
     across_a, across_b, at, below, above, octaves, follows, key_spares, fill_spares, black, pale, middling, weight = (
         parted[:13]
     )
-    grey = parted[13]
+    grey, key_depth, fill_depth = parted[13], parted[14] - one, parted[15] - one
     sky, both_spare = np.float32(_SKY), key_spares * fill_spares
     octaves_accent = octaves * follows
     open_to = np.float32(0.02) if octaves == zero else np.float32(0.15)
@@ -429,6 +432,9 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             white -= grey * np.float32(_GREY) * to_fill / (to_key + to_fill + to_accent)
             a *= white
             b *= white
+            deep = key_depth * to_key + fill_depth * (to_fill + follows * to_accent)
+            deep *= pull / (to_key + to_fill + to_accent)
+            lightness *= one + deep * min(max(np.float32(2.9) - lightness * middling, zero), one)  # lamps shine
             colourful = np.sqrt(a * a + b * b)
             full = knee / max(colourful, knee)  # no colour is louder for being named
             gentle = full + (one - full) * np.float32(_LOUD)
@@ -438,8 +444,10 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             toned = lean * lean  # of the key's hue against the fill's
             toned = toned / (one + toned)
             if octaves != zero:
-                a += tinted * ((one - grey) * (one - toned) * fill_a + toned * key_a)
-                b += tinted * ((one - grey) * (one - toned) * fill_b + toned * key_b)
+                of_fill = (one - grey) * (one - toned) * (one - np.float32(_RICHER) * fill_depth)
+                of_key = toned * (one - np.float32(_RICHER) * key_depth)
+                a += tinted * (of_fill * fill_a + of_key * key_a)
+                b += tinted * (of_fill * fill_b + of_key * key_b)
             else:
                 a += tinted * (key_a + dark * (shadow_a - key_a))
                 b += tinted * (key_b + dark * (shadow_b - key_b))

@@ -154,3 +154,14 @@ def test_under_water_the_warm_colour_is_an_accent() -> None:
 )
 def test_pale_colours_by_day_make_a_bright_picture(prompt: str, light: bool) -> None:
     assert describe(prompt).palette.light is light
+
+
+def test_a_deep_shade_is_darker_and_richer_than_its_colour_and_a_pale_one_lighter() -> None:
+    navy, blue = (describe(f"a beach at dusk, {shade} and orange").palette for shade in ("navy", "blue"))
+    assert navy.depths[0] < 0.9 and blue.depths == (1.0, 1.0)
+    assert describe("a beach at dusk, pale blue and dark red").palette.depths == (1.07, 0.84)
+    assert describe("a beach at dusk, navy").palette.depths == (1.0, 1.0), "a single colour is exposed as any"
+    grey = np.full((4, 4, 3), 0.2, np.float32) * np.linspace(0.2, 2.0, 4, dtype=np.float32)[:, None, None]
+    split = split_of(np.tile(grey, (8, 8, 1)), blue)
+    dark, plain = (recolour(grey.copy(), one, split, middle_of(grey))[0, 0] for one in (navy, blue))
+    assert dark.mean() < 0.8 * plain.mean() and dark[0] / dark[2] > plain[0] / plain[2]

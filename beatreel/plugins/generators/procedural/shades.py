@@ -1,0 +1,46 @@
+"""What a shade is beside the colour that it is counted to: of another hue, and darker or lighter."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .reading import lexicon
+
+_DARK = {"dark", "darkest", "deep", "midnight", "inky"}
+_LIGHT = {"pale", "light", "soft", "pastel", "baby", "powder", "powdery"}
+_DEGREES = {*_DARK, "pale", "light", "soft", "bright", "dusty", "warm", "cool", "neon"}  # before a colour
+_DEPTHS = (0.84, 1.07)  # of what is called dark, and light
+
+
+@cache
+def _hues() -> dict[str, float]:
+    return {word: float(hue) for hue, words in lexicon()["shades"].items() for word in words}
+
+
+@cache
+def _depths() -> dict[str, float]:
+    return {word: float(depth) / 100 for depth, words in lexicon()["depths"].items() for word in words}
+
+
+def hue_of(text: str, colour: str) -> float:
+    """Return the hue, degrees of OKLCH, of a word that is counted to a colour; a dark or a pale shade is of the same."""
+    own = float(lexicon()["colours"][colour]["hue"])
+    first, _, rest = text.partition(" ")
+    return _hues().get(text, _hues().get(rest, own) if first in _DEGREES else own)
+
+
+def depth_of(text: str, before: str = "") -> float:
+    """Return the lightness of a shade beside that of its colour: 1 as it is, less for rust and navy, more for peach and mint.
+
+    Parameters
+    ----------
+    text : str
+        The shade: “rust”, “dark green”.
+    before : str, optional
+        The word before it.
+    """
+    first, _, rest = text.partition(" ")
+    for degree in (first if rest else "", before):
+        if degree in _DARK or degree in _LIGHT:
+            return _DEPTHS[degree in _LIGHT]
+    return _depths().get(text, 1.0)
