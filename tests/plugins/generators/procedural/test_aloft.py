@@ -9,8 +9,9 @@ import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import _land_layer, add_foreground, cleared, shot_behind
+from beatreel.plugins.generators.procedural.foreground._birds import let_birds_pass
 from beatreel.plugins.generators.procedural.painters import painter_for
-from beatreel.plugins.generators.procedural.painting import Painting
+from beatreel.plugins.generators.procedural.painting import Element, Painting
 
 
 def _painted(prompt: str, shot: str, seed: int = 3, size: tuple[int, int] = (144, 256)) -> Painting:
@@ -133,3 +134,19 @@ def test_a_storm_over_land_has_its_cloud_and_keeps_who_walks_there() -> None:
 def test_one_camel_has_one_rider_and_a_caravan_more() -> None:
     told = describe("dunes at dusk with a lone camel rider")
     assert "camel_train" in told.motifs and not {"rider", "caravan"} & set(told.motifs)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "always"), [("a meadow in summer", False), ("a flock of birds over a meadow", True)]
+)
+def test_birds_that_nobody_asked_for_are_in_some_pictures_alone(prompt: str, always: bool) -> None:
+    with_birds = []
+    for variation in range(12):
+        painting = Painting(
+            {}, np.ones((2, 2), np.float32), 1.0, (1.0, 1.0), elements=[Element("birds"), Element("motes")]
+        )
+        let_birds_pass(painting, describe(prompt), shot="wide", variation=variation, seed=3)
+        kinds = [one.kind for one in painting.elements]
+        assert "motes" in kinds
+        with_birds.append("birds" in kinds)
+    assert all(with_birds) if always else 2 <= sum(with_birds) <= 8

@@ -21,6 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.focus import focus_of, sampl
 from ._aloft import FLYERS, add_flyer
 from ._balloons import add_balloons
 from ._barn import add_barn
+from ._birds import let_birds_pass
 from ._cabin import add_cabin
 from ._campfire import add_campfire
 from ._canal import add_canal
@@ -236,7 +237,7 @@ def add_foreground(
     ----------
     painting : Painting
     description : SceneDescription
-        Its motifs count; without any of :data:`MOTIFS` the painting stays as it is.
+        Its motifs count; without any of :data:`MOTIFS` the painting stays as it is, save for birds that nobody asked for.
     shot : str
         How large things are.
     variation, seed : int
@@ -245,6 +246,7 @@ def add_foreground(
         Pixels that the painting gets, where its world was painted in fewer; see :func:`size_behind`.
     """
     before, layers = sampled(painting.depth), len(painting.layers)
+    let_birds_pass(painting, description, shot=shot, variation=variation, seed=seed)
     if shot == "detail" and takes_close_up(description, set(MOTIFS)):
         _add_named(painting, description, shot="medium", variation=variation, seed=seed, size=None)
         rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, 107])

@@ -1,0 +1,25 @@
+"""Birds of a world itself: now and then, for a flock that crosses every picture of a film is seen as one and the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.painting import Painting
+
+_NAMED = {
+    *"bird birds gull gulls seagull seagulls seabirds flock flocks geese swallows starlings pigeons crows".split()
+}
+_SHARE = 0.4  # of a world's pictures in which its birds are
+
+
+def let_birds_pass(painting: Painting, description: SceneDescription, *, shot: str, variation: int, seed: int) -> None:
+    """Take the birds that nobody asked for out of most pictures, in place."""
+    if "birds" in description.motifs or _NAMED & description.all_words:
+        return
+    dice = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 151])
+    if dice.random() >= _SHARE:
+        painting.elements[:] = [one for one in painting.elements if one.kind != "birds"]
