@@ -19,12 +19,12 @@ NEARER = 1.24  # crop of the nearer look at a still
 NEAREST = 1.36
 _MOST = 1.36  # crop beyond which pixels show
 _SIZES: tuple[ShotSize, ...] = ("wide", "medium", "close", "detail")
-# How one still is looked at in turn: crop, mirrored, from which side. Where signs forbid to mirror it, the side is changed instead, so
-# these are five compositions at least.
+# How one still is looked at in turn: crop, mirrored, from which side. Where signs forbid to mirror it, the side is changed instead, and no
+# two of these are alike then either.
 _LOOKS: tuple[tuple[float, bool, int], ...] = (
     (1.0, False, 0),
     (NEARER, False, -1),
-    (1.0, True, 1),
+    (1.14, True, -1),
     (NEAREST, False, 1),
     (NEARER, True, -1),
     (NEAREST, True, 1),
