@@ -110,6 +110,7 @@ _LIGHT_GREYS = {
 }
 _CREAM = (0.8, 0.4)  # least chroma and temperature of a warm white beside what is warm
 _PALE_LIGHT = (0.35, 0.65)
+_PALE_WALLS = (0.48, 0.66)  # in a room, whose walls are those that are pale
 _COOL_DARKS = 245.0  # their hue
 _AGAINST = {
     True: 0.5,
@@ -256,7 +257,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     if len(chromatic) == 1 and colours and not borne and (pale := _pale_beside(both, chromatic[0])) is not None:
         hues["key"] = hues["shadow"] = chromatic[0]
         hues["fill"] = hues["accent"] = pale
-        strength, light_share = 0.85, _PALE_LIGHT
+        is_room = world == "interior" and not _contradicted(-1.0, chromatic)
+        strength, light_share = 0.85, _PALE_WALLS if is_room else _PALE_LIGHT
         is_pale = abs((pale - chromatic[0] + 180) % 360 - 180) >= _ALIKE
         is_cream = not is_pale  # beside gold, a warm white is a paler gold
     elif len(chromatic) == 1 and colours and not borne and (shade := _grey_beside(words, chromatic[0])):

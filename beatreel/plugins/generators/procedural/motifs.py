@@ -314,6 +314,10 @@ def _on_the_boards(sight: Sight) -> None:
             sight.drop("grand_piano")
         if sight.asked.says(*_UNHEARD):
             sight.drop("crowd")
+    if sight.has("jazz_club"):
+        sight.drop("pianist")
+    if sight.has("pianist"):  # who plays has a piano
+        sight.drop("grand_piano")
 
 
 _RULES: tuple[Callable[[Sight], None], ...] = (

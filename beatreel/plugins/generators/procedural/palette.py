@@ -31,7 +31,9 @@ _COLOURED = 0.025  # chroma from which a hue is seen
 _QUICK = 0.6  # of the scores from there to the darkest and the lightest
 _LEAST = (0.22, 0.14)  # score below and above within which a picture does not go from one colour to the other
 _LEAST_LAMPLIT = (0.10, 0.12)
+_LEAST_PALE = (0.15, 0.13)
 _LAMPLIT_TINT = 0.082  # and under lamps, whose own colour has been taken
+_PALE_TINT = 0.068  # and beside a warm white
 _BALANCED = 0.85  # share of the colour of lamps that two named colours take out of a room
 _LUMA = np.array([0.0722, 0.7152, 0.2126])
 _SKY = math.radians(238.0)  # hue of a blue sky
@@ -175,8 +177,9 @@ def split_of(light: Light, palette: Palette, *, lamplit: bool = False) -> Split 
     at = min(max(own, float(low)), float(high))
     darkest, lightest = np.quantile(seen, [0.04, 0.96])
     below, above = _QUICK * (at - float(darkest)), _QUICK * (float(lightest) - at)
-    slowest = _LEAST_LAMPLIT if lamplit else _LEAST
-    tint = _LAMPLIT_TINT if lamplit else _SPLIT_TINT
+    steep = lamplit and not palette.pale  # or what is nearly white is spotted
+    slowest = _LEAST_LAMPLIT if steep else _LEAST_PALE if lamplit else _LEAST
+    tint = _LAMPLIT_TINT if steep else _PALE_TINT if lamplit else _SPLIT_TINT
     split = Split(at, max(below, slowest[0]), max(above, slowest[1]), tint, weight)
     return _shared(light, palette, split, lightness, float(darkest), float(lightest))
 

@@ -61,6 +61,11 @@ _SEAS = {*"sea ocean bay coast harbour harbor gulf".split()}
 _ON_GROUND = re.compile(
     r"\bon (?:a|an|the) (?:(?!under|beneath|below|by|before|against|with|in|over|facing)[a-z-]+ ){0,3}(?:moon|planet|asteroid|comet)s?\b"
 )
+_BLANK = re.compile(
+    r"\b(?:white|black|dark|bright|pale|blank|empty|grey|gray|infinite|minimal)(?: photo)? "
+    r"(?:studio|room|space|void|background|backdrop|infinity|cube)\b"
+)
+_FORMS = {"giant_spheres", "giant_cubes"}
 
 
 @dataclass(frozen=True)
@@ -184,6 +189,12 @@ def _under_the_sky(asked: Asked, setting: Setting) -> Setting:
     """A whirlwind is seen from the plain that it crosses, and so is a bolt that strikes a tree."""
     is_seen = asked.motif("tornado") or (asked.words.first("weathers") == "storm" and asked.says("tree", "trees"))
     return setting.at("field") if setting.world == "clouds" and is_seen else setting
+
+
+def _forms(asked: Asked, setting: Setting) -> Setting:
+    """Spheres in a white studio are all that there is."""
+    has_forms = bool(_FORMS & set(asked.words.all("motifs")))
+    return setting.at("chrome") if has_forms and _BLANK.search(asked.prompt.lower()) else setting
 
 
 def _other_ground(asked: Asked, setting: Setting) -> Setting:
@@ -385,7 +396,7 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
-    _by_day, _abstract, _void, _under_the_sky, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive,
+    _by_day, _abstract, _void, _forms, _under_the_sky, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive,
     _through_a_window,
     _rain_on_the_pane, _platform, _under_a_bridge, _party_in_a_house, _out_in_the_weather, _on_water, _station, _rails, _lane,
     _one_of_two, _clouds_over_land, _sky_over, _rocks, _over_the_sea, _valley, _garden, _water,

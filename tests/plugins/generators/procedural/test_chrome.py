@@ -136,3 +136,9 @@ def test_spheres_in_a_dark_void_are_no_stage_and_not_set_on_it_twice() -> None:
     assert description.world == "chrome"
     assert shot_behind(description, "wide") == "wide"
     assert describe("a violinist in a dark void").world == "stage"
+
+
+def test_spheres_in_a_white_studio_are_all_that_is_there() -> None:
+    found = describe("Chrome spheres in a white studio, silver and lilac")
+    assert found.world == "chrome" and "giant_spheres" in found.motifs
+    assert describe("A singer in a white studio, silver and lilac").world == "interior"

@@ -407,3 +407,47 @@ def test_a_girl_in_a_neon_alley_holds_the_umbrella_that_is_named() -> None:
     assert {"woman", "umbrella"} <= set(motifs)
     plain, holds = (ROLES["woman"](Wish(np.random.default_rng(2), words=frozenset(one))) for one in ((), ("umbrella",)))
     assert holds.model.bounds()[3] > plain.model.bounds()[3] + 0.15 and holds.tall > plain.tall
+
+
+def test_a_flat_part_is_the_same_wherever_it_lies_on_the_raster() -> None:
+    model = Model()
+    for x in (-0.1, 0.1):
+        model.cone((x, 0.5, 0), 0.2, (x, 0.501, 0), 0.2, Skin((0.5, 0.5, 0.5)), blend=0.03, flat=6.0, across=(0, 0, 1))
+    whole = look_at(model, 90, LIGHT)
+    part = look_at(model, 90, LIGHT, leftmost=float(whole.x[7]) - 0.5 / 90)
+    assert np.abs(whole.cover[:, 7:] - part.cover).mean() < 0.005
+
+
+def test_hair_does_not_fall_over_a_face() -> None:
+    rig = Rig(
+        *(np.ones((5, 3), np.float32), *(np.ones(3, np.float32) for _ in range(4))), np.ones((4, 4, 3)), (0.5, 0.5)
+    )
+    window = (slice(20, 80), slice(20, 70))
+    rows, columns = np.mgrid[0:60, 0:50]
+    face = np.hypot(rows - 28, columns - 25) < 12
+    hair = ((np.hypot(rows - 24, columns - 25) < 22) & ~face).astype(np.float32)
+    cover = np.maximum(hair, face).astype(np.float32)
+    canvas, alpha = np.zeros((120, 90, 3), np.float32), np.zeros((120, 90), np.float32)
+    body = Body(np.full((60, 50, 3), 0.02, np.float32), cover, *window, hair)
+    add_strands((canvas, alpha), np.zeros_like(alpha), body, rig, 240.0, 0.0, 1.0, np.random.default_rng(1))
+    assert alpha[window][face].mean() < 0.15 * alpha.max()
+
+
+def test_who_plays_a_piano_is_seen_at_it() -> None:
+    for prompt in ("A pianist on stage, blue and gold", "a woman playing the piano on a beach"):
+        found = describe(prompt)
+        assert "pianist" in found.motifs and "grand_piano" not in found.motifs
+    assert "grand_piano" in describe("A grand piano on a beach").motifs
+    assert "pianist" not in describe("A jazz bar with a pianist").motifs  # it has its own
+
+
+@pytest.mark.parametrize(
+    ("prompt", "motif"),
+    [
+        ("A coffee shop on a rainy morning, brown and blue", "diner_inside"),
+        ("A drummer in a garage, red and white", "parking_garage"),
+        ("A guitarist on a porch at sunset", "cabin"),
+    ],
+)
+def test_ordinary_rooms_are_furnished(prompt: str, motif: str) -> None:
+    assert motif in describe(prompt).motifs

@@ -16,6 +16,7 @@ _TO_A_METRE = 900.0  # of the hair's edge
 _MOST = 1600
 _STEPS = 7
 _THICK = 0.0011  # metres: finer is not seen
+_HEAD = 0.24  # metres from the top of the hair to the chin
 
 
 def add_strands(
@@ -83,6 +84,7 @@ def add_strands(
     cover = cv2.resize(picture, (right - left, bottom - top), interpolation=cv2.INTER_AREA).astype(np.float32)
     cover *= np.float32(faint / 255)
     window = np.s_[top:bottom, left:right]
+    cover *= 1 - _face(body, unit, (alpha.shape[0], alpha.shape[1]))[window]
     cover *= 1 - 0.5 * before[window]  # on cloth they lie in their own shade
     own = body.colour[body.hair > 0.5].reshape(-1, 3).mean(axis=0)
     # Thin hair lets some of what is behind it through; before the body nothing is.
@@ -90,3 +92,12 @@ def add_strands(
     share = cover / np.maximum(np.maximum(alpha[window], cover), 1e-3)  # colours are not yet times their cover
     canvas[window] += (light - canvas[window]) * share[..., None]
     np.maximum(alpha[window], cover, out=alpha[window])
+
+
+def _face(body: Body, unit: float, size: tuple[int, int]) -> Array:
+    """Return what of a picture is head and no hair."""
+    rows = np.flatnonzero((body.hair > 0.5).any(axis=1))
+    found = np.zeros(size, np.float32)
+    last = int(rows[0] + _HEAD * unit) if rows.size else 0
+    found[body.rows, body.columns][:last] = np.clip(body.cover - body.hair, 0, 1)[:last]
+    return found

@@ -27,7 +27,7 @@ cloth's folds as a share of its radius, COUNT how many; M and REACH a ball about
 
 _FAR = np.float32(1e9)
 _TILE = 16
-_AROUND = 0.17  # within which a place's surroundings darken it
+_AROUND = 0.30  # within which a place's surroundings darken it
 _SHADOW = 0.7  # length of shadows that are looked for
 
 
@@ -79,15 +79,18 @@ def _part(p, x, y, z):  # type: ignore[no-untyped-def]
     ox, oy, oz = px - bx * (h / long_), py - by * (h / long_), pz - bz * (h / long_)
     across = math.sqrt(ox * ox + oy * oy + oz * oz)
     radius = p[RA] + (p[RB] - p[RA]) * t ** p[SHARP]
+    beyond = h - long_
     if p[FOLDS] > 0:
         turn = math.atan2(ox * p[WX] + oy * p[WY] + oz * p[WZ], ox * p[NX] + oy * p[NY] + oz * p[NZ])
         wave = math.sin(p[COUNT] * turn + p[PHASE] + np.float32(1.1) * t)
         finer = np.float32(2.0) * p[COUNT] + np.float32(1.0)  # whole waves about the axis, or there is a seam
         wave += np.float32(0.45) * math.sin(finer * turn + np.float32(2.3) * p[PHASE] - np.float32(2.0) * t)
         radius *= np.float32(1.0) + p[FOLDS] * t * wave
+        if by < np.float32(-0.8) * long_:  # a hem hangs level, however its cloth is blown
+            beyond = p[BY] - y + np.float32(0.12) * p[FOLDS] * radius * wave
     slope = long_ / math.sqrt(long2 + (p[RB] - p[RA]) * (p[RB] - p[RA]))
     side = (across - radius) * slope * (np.float32(1.0) if p[FOLDS] == 0 else np.float32(0.72)) + p[ROUND]
-    end = max(-h, h - long_) + p[ROUND]
+    end = max(-h, beyond) + p[ROUND]
     inside = min(max(side, end), np.float32(0.0))
     side, end = max(side, np.float32(0.0)), max(end, np.float32(0.0))
     return (math.sqrt(side * side + end * end) + inside - p[ROUND]) / flat
@@ -108,7 +111,7 @@ def _field(parts, chosen, count, x, y, z):  # type: ignore[no-untyped-def]
         away = math.sqrt(mx * mx + my * my + mz * mz) - p[REACH]
         if away > min(near, best) + p[BLEND]:
             continue
-        d = away if away > np.float32(0.25) else _part(p, x, y, z)
+        d = away if away > np.float32(0.25) else max(_part(p, x, y, z), away)  # a flat part's own is too short by far
         if d < nearest:
             nearest, own = d, int(p[SKIN])
         k = p[BLEND]

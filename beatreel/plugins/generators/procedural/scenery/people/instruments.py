@@ -1,4 +1,4 @@
-"""Instruments of those who sit or stand alone: cello, saxophone and trumpet, in shares of a body's height."""
+"""Instruments of those who sit or stand alone: cello, saxophone and trumpet in shares of a body's height, a grand piano in metres."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from beatreel.plugins.generators.procedural.scenery.solids import Skin
+
 from .body import HELD
 from .props import BAMBOO, BRASS, EBONY, HORSEHAIR, STEEL, STRING, VARNISH, frame
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.scenery.solids import Model
+
+LACQUER = Skin((0.012, 0.012, 0.013), 0.75, "plain")
+IVORY = Skin((0.55, 0.62, 0.66), 0.35, "plain")
 
 
 def cello(model: Model, foot: Any, along: Any, face: Any, bow: Any) -> None:
@@ -123,3 +128,43 @@ def trumpet(model: Model, mouth: Any, along: Any) -> None:
         model.limb([at(x, -0.052, 0.004), at(x, 0.014, 0.004)], [0.0078, 0.0078], BRASS, group=HELD + 4)
         model.limb([at(x, 0.014, 0.004), at(x, 0.028, 0.004)], [0.0028, 0.0028], STEEL, group=HELD + 5)
         model.ball(at(x, 0.030, 0.004), 0.0065, STEEL, group=HELD + 5, flat=2.5, across=up)
+
+
+def grand_piano(model: Model) -> None:
+    """Add a grand piano before who sits at the origin and looks along -z, its lid open to the right; metres."""
+    top, keys = 1.0, 0.735
+    model.box((0.0, 0.655, -0.60), (1.46, 0.09, 0.44), LACQUER, group=0)
+    model.box((0.0, 0.845, -1.02), (1.46, 0.30, 0.62), LACQUER, group=1, edge=0.012)
+    model.box((-0.22, 0.845, -1.55), (1.02, 0.30, 0.62), LACQUER, group=1, edge=0.012)
+    up = (0.0, 1.0, 0.0)
+    for x, z, radius in ((0.28, -1.32, 0.44), (-0.21, -1.80, 0.51)):  # where its side is bent
+        model.cloth((x, top - 0.005, z), radius, (x, top - 0.30, z), radius, LACQUER, group=1)
+    model.box((-0.10, top - 0.004, -1.25), (1.10, 0.02, 1.0), BRASS, group=2)
+    for side in (-1, 1):
+        model.box((0.69 * side, 0.80, -0.58), (0.08, 0.20, 0.44), LACQUER, group=3, edge=0.015)
+    model.box((0.0, keys, -0.52), (1.24, 0.03, 0.17), IVORY, group=4)
+    for n in range(52):
+        if n % 7 not in (1, 4):
+            model.box((-0.592 + 0.0238 * n, keys + 0.020, -0.555), (0.012, 0.018, 0.095), EBONY, group=5, edge=0.002)
+    model.box((0.0, 0.83, -0.64), (1.30, 0.20, 0.025), LACQUER, group=6)
+    model.box((0.0, 1.12, -0.86), (0.72, 0.25, 0.018), LACQUER, group=7, up=(0.0, 1.0, -0.35))
+    lean = np.radians(38.0)  # the lid, about the straight side
+    across = np.array([np.cos(lean), np.sin(lean), 0.0])
+    slices = np.linspace(-0.72, -2.28, 14)
+    wide = np.interp(slices, (-2.28, -2.1, -1.8, -1.45, -1.15, -0.72), (0.42, 0.80, 1.00, 1.12, 1.40, 1.44))
+    for z, far in zip(slices, wide, strict=True):
+        at = np.array([-0.73, top + 0.01, z]) + 0.5 * far * across
+        model.box(at, (far, 0.022, 0.125), LACQUER, group=8, along=across, up=up)
+    model.limb([(0.30, top, -1.0), np.array([-0.73, top, -1.0]) + 1.15 * across], [0.012, 0.012], LACQUER, group=9)
+    for x, z in ((-0.58, -0.72), (0.58, -0.72), (-0.20, -1.95)):
+        model.limb([(x, 0.66, z), (x, 0.30, z), (x, 0.05, z)], [0.055, 0.040, 0.030], LACQUER, group=10)
+        model.ball((x, 0.028, z), 0.028, BRASS, group=11)
+    for x in (-0.06, 0.06):
+        model.limb([(x, 0.62, -0.80), (x, 0.10, -0.62)], [0.014, 0.014], LACQUER, group=12)
+    model.box((0.0, 0.09, -0.60), (0.26, 0.05, 0.10), LACQUER, group=13)
+    for x in (-0.07, 0.0, 0.07):
+        model.box((x, 0.075, -0.50), (0.025, 0.012, 0.13), BRASS, group=14)
+    model.box((0.0, 0.475, 0.05), (0.74, 0.07, 0.34), EBONY, group=15, edge=0.02)
+    for x in (-0.32, 0.32):
+        for z in (-0.08, 0.18):
+            model.limb([(x, 0.45, z), (x, 0.0, z)], [0.024, 0.018], LACQUER, group=16)

@@ -84,6 +84,41 @@ def cellist(wish: Wish) -> Cast:
     )
 
 
+def pianist(wish: Wish) -> Cast:
+    """Somebody who plays a grand piano, seen from aside."""
+    woman = wish.is_woman(0.4)
+    build = WOMAN if woman else MAN
+    high = 0.78 / build.metres  # of the wrists over the keys
+    pose = Pose(
+        hips=(0.0, 0.565 / build.metres, 0.02),
+        lean=(0.0, -0.075),
+        head=(0.0, 0.30, 0.10),
+        hands=((-0.13, high, -0.235), (0.10, high, -0.235)),
+        elbows=((-0.9, -1.0, 0.5), (0.9, -1.0, 0.5)),
+        feet=((-0.075, 0.045, -0.225), (0.045, 0.045, -0.275)),
+        knees=((-0.2, 0.8, -0.6), (0.2, 0.8, -0.6)),
+    )
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.shirt(model, b, wish.cloth(DARK), loose=1.15, sleeves=not woman)
+        clothes.trousers(model, b, DARK, loose=1.2)
+        clothes.shoes(model, b, SOLE)
+
+    model = Model()
+    model.add(person(wish, build, pose, dressing, hair="long" if woman else "short", bare_arms=woman))
+    model.add(built(instruments.grand_piano))
+    return Cast(
+        model,
+        tall=1.85,
+        turn=(1.30, 1.72),
+        near=(1.05, 1.60),
+        heart=(1.02, 1.55),
+        detail=(-0.46, 0.90, 0.80),
+        sway=0.0,
+        width=2.6,
+    )
+
+
 def saxophonist(wish: Wish) -> Cast:
     """Somebody who plays the saxophone."""
     pose = Pose(
@@ -178,7 +213,7 @@ def guitarist(wish: Wish) -> Cast:
         turn=(-0.35, 0.45),
         near=(-0.35, 0.45),
         heart=(1.15, 1.10),
-        detail=(0.1, 1.05, 0.75),
+        detail=(0.05, 0.86, 0.75),
         sway=0.02,
     )
 

@@ -104,24 +104,36 @@ def guitar(
         return at + size * (x * u + y * v + z * n)
 
     thick = 6.5 if electric else 3.4
+    waist = 0.16 / thick  # blends are as flat as what they join
     for x, radius in ((-0.10, 0.215), (0.20, 0.165)):
         model.cone(
-            on(x, 0), radius * size, on(x + 0.01, 0), radius * size, wood, group=HELD, blend=0.05, flat=thick, across=n
+            on(x, 0), radius * size, on(x + 0.01, 0), radius * size, wood, group=HELD, blend=waist, flat=thick, across=n
         )
-    if electric:  # horns
+    if electric:  # horns, pickups, a plate that guards the paint, knobs
         for side, far in ((-1, 0.40), (1, 0.34)):
             model.limb(
                 [on(0.2, side * 0.10), on(far, side * 0.13)],
                 [0.06 * size, 0.025 * size],
                 wood,
                 group=HELD,
-                blend=0.03,
+                blend=0.012,
                 flat=1.8,
                 across=n,
             )
+        for x in (0.0, 0.13):
+            model.box(on(x, 0, 0.036), (0.055 * size, 0.13 * size, 0.016 * size), STEEL, group=HELD + 26, along=u, up=v)
+        model.cone(
+            on(-0.05, -0.09, 0.034), 0.09 * size, on(0.16, -0.075, 0.034), 0.06 * size, PAPER, group=HELD + 27,
+            flat=30.0, across=n,
+        )  # fmt: skip
+        for knob in range(3):
+            model.ball(
+                on(-0.20 + 0.055 * knob, -0.145, 0.040), 0.017 * size, STEEL, group=HELD + 28, flat=1.6, across=n
+            )
     front = 0.034 if electric else 0.070
     if not electric:
-        model.ball(on(0.10, 0, front - 0.004), 0.062 * size, EBONY, group=HELD + 20, flat=8.0, across=n)
+        model.ball(on(0.10, 0, front - 0.004), 0.072 * size, BAMBOO, group=HELD + 19, flat=9.0, across=n)
+        model.ball(on(0.10, 0, front), 0.062 * size, EBONY, group=HELD + 20, flat=8.0, across=n)
     model.limb(
         [on(0.18, 0, front + 0.01), on(0.92, 0, front + 0.012)],
         [0.026 * size, 0.022 * size],

@@ -12,6 +12,7 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
     for one in (
         musicians.violinist,
         musicians.cellist,
+        musicians.pianist,
         musicians.saxophonist,
         musicians.trumpeter,
         musicians.guitarist,

@@ -47,6 +47,8 @@ SOLOISTS = {
     "piano",
 }
 """Who plays for an empty house."""
+PLAYED = {"pianist", "playing", "plays", "player"}
+"""Words by which somebody plays the instrument that is named."""
 _SMOKE = {"smoke", "smoky", "fog", "foggy", "mist", "misty", "haze", "hazy"}
 _SINGERS = {"singer", "singing", "rapper", "vocalist"}
 
@@ -58,7 +60,7 @@ def paint(
     width, height = size
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 131])
     floor, tall, half = _LOOKS.get(shot, _LOOKS["medium"])
-    if {"piano", "pianist"} & description.all_words:  # a grand stands where things do
+    if "piano" in description.all_words and not PLAYED & description.all_words:  # a grand stands where things do
         floor, half = 0.60, 0.62
     elif SOLOISTS & description.all_words:  # stands nearer than the world's own figures do
         floor, half = floor + 0.075, 1.4 * half

@@ -25,6 +25,7 @@ from beatreel.plugins.generators.procedural.scenery import camp, instruments, od
 from beatreel.plugins.generators.procedural.scenery.built import Place
 
 from . import band
+from .dark import PLAYED
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
@@ -49,9 +50,11 @@ _FAMILIES = (("spot", "downbeat", 0.90, 0.16), ("foot", "kick", 0.78, 0.34), ("h
 
 
 def holds_a_thing(words: set[str]) -> bool:
-    """Whether a prompt names something that stands alone in the light."""
-    return any(one & words for one in _THINGS) and bool(
-        words & {"spotlight", "spotlit", "alone", "lone", "lonely", "single", "empty", "abandoned", "flooded"}
+    """Whether a prompt names something that stands alone in the light, and nobody who plays it."""
+    return (
+        not words & PLAYED
+        and any(one & words for one in _THINGS)
+        and bool(words & {"spotlight", "spotlit", "alone", "lone", "lonely", "single", "empty", "abandoned", "flooded"})
     )
 
 
