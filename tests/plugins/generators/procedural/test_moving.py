@@ -12,9 +12,10 @@ from beatreel import Moment
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.elements import emitters
 from beatreel.plugins.generators.procedural.animate.elements.base import Air, Emitter, Stage
+from beatreel.plugins.generators.procedural.animate.motion import moved, shown
 from beatreel.plugins.generators.procedural.animate.pose import Pose
 from beatreel.plugins.generators.procedural.animate.warp import Warp
-from beatreel.plugins.generators.procedural.painting import Element
+from beatreel.plugins.generators.procedural.painting import Element, Motion
 from beatreel.plugins.generators.procedural.plate import Plate
 
 _WIDTH, _HEIGHT = 288, 512
@@ -99,3 +100,18 @@ def test_fog_changes_its_shape_and_does_not_only_slide(time: float) -> None:
     middle = slice(8, first.shape[1] - 8)
     apart = [np.abs(np.roll(later, shift, axis=1) - first)[:, middle].mean() for shift in range(-8, 9)]
     assert min(apart) > 0.3 * np.abs(later - first).mean()
+
+
+def test_whoever_stands_dips_on_the_beat_with_the_feet_where_they_are():
+    clock, straight = Clock(0.0, 4.0), np.eye(2, 3, dtype=np.float32)
+    points = np.array([[100.0, 450.0], [100.0, 150.0]], np.float32)
+    still, beat = (
+        shown(
+            moved(straight, Motion(x=100.5 / 288, y=450.5 / 512, rock=0.01), clock, 1.0, (288, 512), strength), points
+        )
+        for strength in (0.0, 1.0)
+    )
+    assert np.abs(beat[0] - still[0]).max() < 0.05
+    assert 1.0 < beat[1, 1] - still[1, 1] < 4.0
+    train = [shown(moved(straight, Motion(right=0.1), clock, 1.0, (288, 512), strength), points) for strength in (0, 1)]
+    assert np.array_equal(*train)

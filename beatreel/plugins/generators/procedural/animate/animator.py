@@ -180,7 +180,7 @@ class Animator:
         for top, bottom in self.warp.bands(4):
             band = self.warp.sample(picture, top, bottom)
             for layer in self._plate.layers:
-                self._lay(band, layer, pose, top, moment.time)
+                self._lay(band, layer, pose, top, moment)
             canvas = PictureCanvas(band, top)
             for emitter in self._painters:
                 emitter.paint(canvas, moment)
@@ -233,11 +233,11 @@ class Animator:
                 cv2.add(lit, picture[part], dst=self._shining[part])
         return self._shining
 
-    def _lay(self, band: Picture, layer: Any, pose: Pose, top: int, time: float) -> None:
+    def _lay(self, band: Picture, layer: Any, pose: Pose, top: int, moment: Moment) -> None:
         """Warp one layer, only in the rows that it covers, and lay it over a band of the frame."""
-        to_plate = moved(
-            self.warp.affine(pose, layer.inverse), layer.motion or _STANDS, self.clock, time, self._plate.size
-        )
+        beat = 0.0 if self._scene.calm else moment.kick * (0.4 + 0.6 * self._scene.intensity)
+        straight, motion = self.warp.affine(pose, layer.inverse), layer.motion or _STANDS
+        to_plate = moved(straight, motion, self.clock, moment.time, self._plate.size, beat)
         height, width = band.shape[:2]
         first, last = 0, height
         nears = bool(to_plate[2, :2].any())

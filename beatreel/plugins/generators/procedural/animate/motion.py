@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 _SWAY = 1 / 9  # swings a second
 _ROCK = 1 / 5.5
+_KNEES = 0.007  # of the height, by which somebody dips on a beat
+_LEANS = 0.010  # radians by which people lean who stand
 
 
-def moved(to_plate: Array, motion: Motion, clock: Clock, time: float, size: tuple[int, int]) -> Array:
+def moved(
+    to_plate: Array, motion: Motion, clock: Clock, time: float, size: tuple[int, int], beat: float = 0.0
+) -> Array:
     """Return the matrix from frame pixels to those of a layer that has moved since the scene began.
 
     Parameters
@@ -31,6 +35,8 @@ def moved(to_plate: Array, motion: Motion, clock: Clock, time: float, size: tupl
         Seconds of the film.
     size : tuple of int
         Width and height of the plate in pixels.
+    beat : float
+        How strongly the beat is felt, 0 to 1: whoever leans from side to side gives at the knees.
 
     Returns
     -------
@@ -53,6 +59,8 @@ def moved(to_plate: Array, motion: Motion, clock: Clock, time: float, size: tupl
     way = np.array([[c, -s * flat], [s / flat, c]])
     out = np.vstack([to_plate.astype(np.float64), [0, 0, 1]])
     out[:2, 2] -= (x + right, y + down)
+    if motion.rock:
+        out[1] *= 1 + _KNEES * beat * min(motion.rock / _LEANS, 1.5)
     out[:2] = way @ out[:2]
     if motion.nearing:  # what it was before it came nearer
         nearer = motion.nearing * max(since, -0.6 / abs(motion.nearing))

@@ -122,4 +122,4 @@ def robot(wish: Wish) -> Cast:
     m.ball(rod[1], 0.008, Skin((0.05, 0.10, 0.9), 0.2, "plain", 1.0), group=33)
     model = Model()
     model.add(m, scale=1.85)
-    return Cast(model, turn=(0.2, 0.7), near=(0.2, 0.7), heart=(1.35, 1.05), detail=(0.0, 1.70, 0.62), sway=0.0)
+    return Cast(model, turn=(0.2, 0.7), near=(0.2, 0.7), heart=(1.35, 1.05), detail=(0.0, 1.70, 0.62), sway=0.012)
