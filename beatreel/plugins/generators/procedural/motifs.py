@@ -33,6 +33,7 @@ _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_
 _LAMPS = {*"lit window windows lamp lamps lantern lanterns lights glowing candle candles candlelit".split()}
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
 _RELEASED = {*"rise rises rising released release ascending drift drifts drifting float floats floating sky".split()}
+_LAKES = {"lake", "lakes", "tarn"}
 _AFLOAT = {"floating", "float", "drifting", "floats"}
 _FOGS = {"mist", "misty", "fog", "foggy", "haze", "hazy", "smoke", "smoky"}
 _HOT = {
@@ -158,7 +159,10 @@ def _sign(sight: Sight) -> None:
 def _rainforest(sight: Sight) -> None:
     """It has leaves of its own, and in it a temple is one of old stones."""
     if sight.has("rainforest"):
-        sight.drop("jungle", *(["temple"] if sight.has("ruins") else []))
+        if not sight.has("waterfall"):  # which is seen from among them
+            sight.drop("jungle")
+        if sight.has("ruins"):
+            sight.drop("temple")
 
 
 def _driven_car(sight: Sight) -> None:
@@ -277,7 +281,7 @@ def _camel_rider(sight: Sight) -> None:
 
 
 def _sea_beyond(sight: Sight) -> None:
-    if sight.setting.over_sea and sight.world == "field":
+    if sight.setting.over_sea and sight.world in ("field", "volcano"):
         sight.named.append("sea_beyond")
 
 
@@ -307,6 +311,13 @@ def _stream(sight: Sight) -> None:
         sight.named = ["stream" if one == "still_water" else one for one in sight.named]
 
 
+def _lake(sight: Sight) -> None:
+    """A lake that is named with a wood lies in it."""
+    if sight.world == "forest" and sight.asked.says(*_LAKES) and not sight.has("stream", "waterfall", "swamp"):
+        sight.add("still_water")
+        sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if _LAKES & set(word.split()))
+
+
 def _on_the_boards(sight: Sight) -> None:
     """A theatre has a piano of its own, in the light; nobody listens where it stands alone, or in the water."""
     if sight.world == "stage" and sight.has("velvet_curtains"):
@@ -322,7 +333,7 @@ def _on_the_boards(sight: Sight) -> None:
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _shore, _company, _ruins, _lit_windows, _lanterns,
-    _blossom, _lying_snow, _thunderhead, _camel_rider, _sea_beyond, _castle_in_the_sky, _band, _people, _stream,
+    _blossom, _lying_snow, _thunderhead, _camel_rider, _sea_beyond, _castle_in_the_sky, _band, _people, _stream, _lake,
     _on_the_boards,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

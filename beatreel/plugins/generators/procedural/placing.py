@@ -57,6 +57,7 @@ _ON_WATER = re.compile(
 _OUT = re.compile(r"\b(?:in|on) the (?:[a-z-]+ )?(?:snow|rain|grass|mud)\b")
 _MOVING = {*"driving drive driver chase chasing race racing speeding highway traffic headlight headlights".split()}
 _CITIES = {*"city skyline downtown street streets urban metropolis neon tokyo york chicago london berlin".split()}
+_HEIGHTS = {*"mountain mountains alpine alps peak peaks summit summits glacier".split()}
 _SEAS = {*"sea ocean bay coast harbour harbor gulf".split()}
 _ON_GROUND = re.compile(
     r"\bon (?:a|an|the) (?:(?!under|beneath|below|by|before|against|with|in|over|facing)[a-z-]+ ){0,3}(?:moon|planet|asteroid|comet)s?\b"
@@ -367,7 +368,9 @@ def _rocks(asked: Asked, setting: Setting) -> Setting:
 
 
 def _over_the_sea(asked: Asked, setting: Setting) -> Setting:
-    """A field beside the sea ends over it."""
+    """A field beside the sea ends over it, and lava flows into it."""
+    if setting.world == "volcano" and asked.says(*_SEAS, "island", "shore") and not goes_on(asked.words):
+        return replace(setting.at("volcano"), over_sea=True)
     is_both = {setting.world, setting.other} == {"field", "ocean"}
     is_one = is_both or (setting.world == "ocean" and _has_a_crop(asked.words))
     return replace(setting.at("field"), over_sea=True) if is_one and not goes_on(asked.words) else setting
@@ -379,6 +382,17 @@ def _valley(asked: Asked, setting: Setting) -> Setting:
         setting.world == "field" and asked.says("river", "valley") and set(asked.words.all("motifs")) <= {"still_water"}
     )
     return replace(setting, world="mountain") if is_one else setting
+
+
+def _lake(asked: Asked, setting: Setting) -> Setting:
+    """A lake among leafy trees lies in their wood, and a mountain lake before its mountains whatever stands about it."""
+    if not asked.says("lake", "lakes"):
+        return setting
+    is_high = asked.says(*_HEIGHTS)
+    if is_high and {setting.world, setting.other} == {"forest", "mountain"}:
+        return setting.at("mountain")
+    is_leafy = asked.motif("birch") or asked.motif("maples")
+    return setting.at("forest") if setting.world == "mountain" and is_leafy and not is_high else setting
 
 
 def _garden(asked: Asked, setting: Setting) -> Setting:
@@ -399,7 +413,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _by_day, _abstract, _void, _forms, _under_the_sky, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive,
     _through_a_window,
     _rain_on_the_pane, _platform, _under_a_bridge, _party_in_a_house, _out_in_the_weather, _on_water, _station, _rails, _lane,
-    _one_of_two, _clouds_over_land, _sky_over, _rocks, _over_the_sea, _valley, _garden, _water,
+    _one_of_two, _clouds_over_land, _sky_over, _rocks, _over_the_sea, _valley, _lake, _garden, _water,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
 

@@ -27,6 +27,7 @@ from .look import print_through, scatter
 from .painting import Element, Focus, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
 from .palette import Split, in_hue, middle_of, recolour, split_of, white_balance
 from .sketches import LIT, part_lamps, sampled, sampled_mirror, sketch, towards
+from .skies import keep_air
 from .values import balanced, fill_light
 
 if TYPE_CHECKING:
@@ -178,7 +179,8 @@ def develop(
             group.light = group.light * gains.astype(group.light.dtype)
         for layer in painting.layers:
             layer.colour = layer.colour * gains.astype(layer.colour.dtype)
-    if part_lamps(painting, palette, small):
+    is_aired = palette.spares_sky and keep_air(painting)
+    if part_lamps(painting, palette, small) or is_aired:
         small = sketch(painting)
     split, middle = split_of(small, palette, lamplit=painting.is_lamplit), middle_of(small)
     grade = replace(

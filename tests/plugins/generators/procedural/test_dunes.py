@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import SceneDescription
-from beatreel.plugins.generators.procedural.worlds.dunes import world as dunes
+from beatreel.plugins.generators.procedural.worlds.dunes.search import SURVEY_COLUMNS, find_camera
+from beatreel.plugins.generators.procedural.worlds.dunes.site import NAMED, VIEWS, lay_ground
 
 from .look import HEIGHT, WIDTH, difference, measure, paint, shown
 
@@ -93,10 +94,10 @@ def test_a_caravan_is_large_enough_to_be_seen_on_a_phone() -> None:
     description = SceneDescription(world="dunes", time_of_day="golden", motifs=("caravan",))
     for seed in (0, 1):
         rng = np.random.default_rng([seed, 0, 4, 11])
-        view = dunes.VIEWS["wide"]
-        site = dunes._site(description, view, "wide", rng)
-        camera, cast = dunes._find_camera(site, view, "wide", description, WIDTH / HEIGHT, rng)
-        rows = dunes.SURVEY_COLUMNS * HEIGHT / WIDTH
+        view = VIEWS["wide"]
+        site = lay_ground(description, view, "wide", rng)
+        camera, cast = find_camera(site, view, "wide", description, WIDTH / HEIGHT, rng)
+        rows = SURVEY_COLUMNS * HEIGHT / WIDTH
         tall = [camera.focal * one.height / camera.project(one.x, one.y, one.z)[2] / rows for one in cast.members]
         assert len(tall) >= 3
         assert 0.007 < max(tall) < 0.035
@@ -107,13 +108,27 @@ def test_who_is_named_is_nearer_than_who_is_not() -> None:
     for is_named in tall:
         facts = {"motifs": ("figure",), "details": ("figure",) if is_named else ()}
         description = SceneDescription(world="dunes", time_of_day="golden", **facts)
-        view = replace(dunes.VIEWS["close"], candidates=24, **(dunes._NAMED["close"] if is_named else {}))
+        view = replace(VIEWS["close"], candidates=24, **(NAMED["close"] if is_named else {}))
         for seed in range(3):
             rng = np.random.default_rng(seed)
-            site = dunes._site(description, view, "close", rng)
-            camera, cast = dunes._find_camera(site, view, "close", description, WIDTH / HEIGHT, rng)
-            rows = dunes.SURVEY_COLUMNS * HEIGHT / WIDTH
+            site = lay_ground(description, view, "close", rng)
+            camera, cast = find_camera(site, view, "close", description, WIDTH / HEIGHT, rng)
+            rows = SURVEY_COLUMNS * HEIGHT / WIDTH
             heights = [camera.focal * m.height / camera.project(m.x, m.y, m.z)[2] / rows for m in cast.members]
             tall[is_named].append(max(heights, default=0.0))
     assert min(tall[True]) > 0.04
     assert np.mean(tall[True]) > 1.8 * np.mean(tall[False])
+
+
+def test_a_sandstorm_is_a_wall_of_dust_under_what_is_left_of_the_sky() -> None:
+    clear, storm = (
+        shown(paint("dunes", shot="medium", weather=weather, weather_amount=0.8)).astype(np.float32).mean(axis=2)
+        for weather in ("clear", "dust")
+    )
+    rows = slice(int(0.2 * HEIGHT), int(0.45 * HEIGHT))
+
+    def relief(picture: np.ndarray) -> float:
+        return float(np.abs(np.diff(picture[rows], axis=1)).mean())
+
+    assert relief(storm) > 2.0 * relief(clear)  # heads of dust, where there was a plain sky
+    assert storm[: HEIGHT // 20].mean() > storm[rows].mean()  # and it is lighter above them

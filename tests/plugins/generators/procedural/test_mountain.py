@@ -203,3 +203,13 @@ def test_a_boat_lies_on_the_lake_with_its_image_and_a_lantern_that_beats() -> No
     assert 20 < changed.sum() < 0.05 * changed.size
     again = paint.__wrapped__("mountain", shot="medium", time_of_day="dusk", seed=5, motifs=("rowing_boat",))
     assert np.array_equal(again.groups["sky"].light, rowed.groups["sky"].light)
+
+
+def test_amber_is_no_aurora() -> None:
+    amber, green = (
+        describe(f"a tent in the mountains at night, {colours}") for colours in ("amber and blue", "green and blue")
+    )
+    assert "tent" in amber.motifs
+    for told, is_lit in ((amber, False), (green, True)):
+        painting = paint("mountain", shot="wide", time_of_day="night", palette=told.palette)
+        assert ("aurora" in painting.groups) == is_lit

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import lamps_and_sky, light_of_hue, middle_of, recolour, split_of
+from beatreel.plugins.generators.procedural.skies import keep_air
 
 
 def test_a_second_colour_may_be_a_touch_or_a_half():
@@ -165,3 +167,21 @@ def test_a_deep_shade_is_darker_and_richer_than_its_colour_and_a_pale_one_lighte
     split = split_of(np.tile(grey, (8, 8, 1)), blue)
     dark, plain = (recolour(grey.copy(), one, split, middle_of(grey))[0, 0] for one in (navy, blue))
     assert dark.mean() < 0.8 * plain.mean() and dark[0] / dark[2] > plain[0] / plain[2]
+
+
+def test_over_a_green_land_the_sky_keeps_the_colour_of_air() -> None:
+    light = np.full((8, 8, 3), 0.2, np.float32)
+    light[:, 4:] = (0.1, 0.3, 0.6)  # about a low sun, BGR
+    sky = np.repeat(np.array([[1.0], [0.0]], np.float32), 4, axis=0) * np.ones((1, 8), np.float32)
+    painting = Painting(
+        groups={"sky": LightGroup(light.copy())},
+        depth=np.full((8, 8), 9.0, np.float32),
+        focal=8.0,
+        centre=(4.0, 4.0),
+        grade=Grade(),
+        masks={"sky": sky},
+    )
+    assert describe("a meadow, green and cream").palette.spares_sky and keep_air(painting)
+    now = np.asarray(painting.groups["sky"].light, np.float32)
+    assert now[0, 0, 0] > 1.2 * now[0, 0, 1] > 1.2 * now[0, 0, 2]
+    assert np.array_equal(now[4:], light[4:]) and np.allclose(now[:, 4:], light[:, 4:])

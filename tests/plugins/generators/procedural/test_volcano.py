@@ -61,3 +61,15 @@ def test_words_lead_to_it() -> None:
         "volcano island seen from the sea",
     ):
         assert describe(prompt).world == "volcano", prompt
+
+
+def test_lava_falls_into_the_sea_that_is_named() -> None:
+    told = describe("lava flowing into the sea at night")
+    assert told.world == "volcano" and "sea_beyond" in told.motifs and not told.elsewhere
+    dry, coast = (
+        paint("volcano", time_of_day="night", seed=4, motifs=motifs).groups["lava"].light
+        for motifs in ((), ("sea_beyond",))
+    )
+    near = slice(int(0.85 * coast.shape[0]), None)
+    assert np.percentile(coast[near], 99) < 0.5 * np.percentile(dry[near], 99)  # there is water, which only mirrors
+    assert coast[near].max() > 0

@@ -213,3 +213,28 @@ def test_a_pond_in_winter_has_snow_on_stones_and_a_hot_spring_steams() -> None:
         (shown(one)[HEIGHT // 2 :].min(axis=2) > 120).mean() for one in (cold, paint("forest", weather="mist", **scene))
     )
     assert snowy > 2 * bare
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motifs"),
+    [
+        ("mirror lake among maples, red and blue", "forest", {"maples", "still_water"}),
+        ("a lake with birches in autumn", "forest", {"birch", "still_water"}),
+        ("mountain lake with a pine forest at dawn", "mountain", set()),
+    ],
+)
+def test_a_lake_lies_among_the_trees_or_mountains_that_are_named(prompt: str, world: str, motifs: set[str]) -> None:
+    told = describe(prompt)
+    assert told.world == world and motifs <= set(told.motifs)
+
+
+def test_maples_stand_about_a_pond_and_in_it() -> None:
+    scene = {"shot": "wide", "time_of_day": "dawn", "weather": "mist"}
+    green, red = (
+        shown(paint("forest", motifs=motifs, **scene)).astype(float)
+        for motifs in (("still_water",), ("maples", "still_water"))
+    )
+    level = int(0.47 * HEIGHT)
+    for rows in (slice(level - 40, level), slice(level, level + 40)):  # the trees, and their image
+        redder = (red - green)[rows]
+        assert (redder[..., 2] - redder[..., 1]).mean() > 6

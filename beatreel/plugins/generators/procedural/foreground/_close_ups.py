@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, grid, leav
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import small_things
 from beatreel.plugins.generators.procedural.scenery.built import Place, focused, level, skins
+from beatreel.plugins.generators.procedural.scenery.cairns import GRANITE, SANDSTONE
 from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.standing import seen
@@ -63,7 +64,7 @@ _FABLED = {"enchanted", "fairy", "magic", "magical", "mushroom", "mushrooms", "f
 _WET = {"dew", "dewy", "rain", "rainy", "wet", "raindrops", "drizzle"}
 _HOT = {"arizona", "mojave", "sonora", "mexico", "cactus", "cacti", "texas", "nevada", "mesa", "canyon"}
 _KINDS = {
-    "dunes": ("bush", "stones"),
+    "dunes": ("bush",),
     "canyon": ("cactus", "stones"),
     "mountain": ("flowers", "stones"),
     "field": ("flowers",),
@@ -82,6 +83,8 @@ _OWN = {
     "stream",
     "mushrooms",
     "bamboo",
+    "birch",
+    "maples",
     "still_water",
     "redwoods",
     "playground",
@@ -101,8 +104,6 @@ _ABOUT = {"vineyard"}  # motifs that are a land themselves, in which one kneels 
 _LEAFY = (105.0, 215.0)  # hues from green to teal, in which nothing blossoms
 _BLOOMS = {"daisy": "daisy", "daisies": "daisy", "poppy": "poppy", "poppies": "poppy"}
 _WHITE = (0.66, 0.68, 0.69)
-_SANDSTONE: list[tuple[float, ...]] = [(0.11, 0.19, 0.34), (0.17, 0.28, 0.42), (0.08, 0.13, 0.22)]
-_GRANITE: list[tuple[float, ...]] = [(0.17, 0.17, 0.17), (0.27, 0.26, 0.24), (0.11, 0.12, 0.14)]
 _CROPS = {"meadow", "wildflowers", "grass"}
 _SALT = {
     "salt",
@@ -158,7 +159,7 @@ def kind_of(description: SceneDescription, variation: int) -> str:
     ):
         kinds = ("cone",)
     elif description.world == "dunes" and words & _HOT:
-        kinds = ("cactus", "stones")
+        kinds = ("cactus", "bush")
     else:
         kinds = _KINDS[description.world]
     return kinds[(description.flavour + variation) % len(kinds)]
@@ -212,7 +213,7 @@ def _subject(kind: str, place: Place, description: SceneDescription, rng: np.ran
         return Mesh.of([small_things.ears(place, rng), *around])
     if kind == "bush":
         return small_things.blades(place, rng, 130, 3.6, 0.055, (0.16, 0.34, 0.38), (0.16, 0.12, 0.16), lean_most=2.0)
-    tones = _SANDSTONE if description.world in ("canyon", "dunes") else _GRANITE
+    tones = SANDSTONE if description.world in ("canyon", "dunes") else GRANITE
     return Mesh.of([small_things.stones(place, rng, tones, snow=snow).moved(0, 0, 0, scale=0.84), *around])
 
 

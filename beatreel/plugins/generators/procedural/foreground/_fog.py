@@ -45,6 +45,7 @@ _OWN = {
     "cave": 0.6,
     "mountain": 0.75,
 }  # share in worlds with air of their own
+_DUNES = 0.25  # of a sandstorm, which dunes paint as a wall of dust
 _DEEP = 1.6  # logarithm of how many times as far as what is near the last thing stands, at least, or it is not the last
 _SPREAD = 0.16  # widths of the picture over which light is scattered
 _PALEST = 0.62  # luminance of the brightest fog, before exposure
@@ -61,6 +62,7 @@ def add_fog(painting: Painting, description: SceneDescription, seed: int) -> Non
     thick *= 0.6 if not words & (_LOW | _HIGH | _DUST | _SNOW) else 1.0
     is_low = not words & (_HIGH | _THIN | _DUST | _SNOW)
     thick *= 1.35 if words & _SNOW else 1.0
+    thick *= _DUNES if description.world == "dunes" and words & _DUST else 1.0
     clear = _clear(painting, thick, is_low, seed)
     for group, glow in zip(painting.groups.values(), _glows(painting, white=bool(words & _SNOW)), strict=True):
         air = cv2.resize(glow, clear.shape[::-1], interpolation=cv2.INTER_LINEAR)

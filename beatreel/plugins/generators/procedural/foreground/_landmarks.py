@@ -9,6 +9,7 @@ from beatreel.plugins.generators.procedural.scenery import (
     basalt,
     beach_huts as huts,
     bones,
+    cairns,
     lattices,
     megaliths,
     saguaros,
@@ -78,6 +79,19 @@ def standing_stones(place: Place, description: SceneDescription, white: float, r
         "detail": View(2.7, 0.95, 0.12, -30.0, 1.5),
     }
     return Thing(megaliths.standing_stones(place, rng), (megaliths.RING, megaliths.STONE), views, reach=12.0)
+
+
+def cairn(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return a cairn of the rock of its land."""
+    views = {
+        "wide": View(0.22, 0.20, 0.14, 10.0, 1.6),
+        "medium": View(0.40, 0.34, -0.12, 60.0, 1.4),
+        "close": View(0.72, 0.52, 0.08, 140.0, 1.2),
+        "detail": View(1.25, 0.85, -0.06, 220.0, 1.1),
+    }
+    tones = cairns.SANDSTONE if description.world in ("canyon", "dunes", "savanna") else cairns.GRANITE
+    mesh = cairns.cairn(place, rng, tones, snow=description.weather == "snow")
+    return Thing(mesh, (cairns.WIDE, cairns.TALL), views, reach=5.0)
 
 
 def saguaro(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:

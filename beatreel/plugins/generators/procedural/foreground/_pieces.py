@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.painting import LightGroup
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, Place, level, skins
 from beatreel.plugins.generators.procedural.scenery.standing import GROUND, Seen, seen
 
+from ._air import IN_GORGE, haze_before, lamp_air
 from ._footing import ALOFT, awash, drifted, grass
 from ._land_layer import canvas_size
 from ._light import LUMA, peak
@@ -407,13 +408,15 @@ def lay_thing(
         if thing.drift:
             drifted(found, scene, thing.drift, seed)
     clear = (
-        2.4
+        IN_GORGE
+        if thing.spans and description.weather == "mist" and description.world != "forest"
+        else 2.4
         if thing.spans or description.world == "forest"
         else 5.0
         if thing.afloat or max(thing.size) > _GREAT
         else 1.0
     )
-    _hazed(found, light, scene, description, clear)
+    haze_before(found, light, scene, description, clear, seed)
     size = (light.width, light.height)
     cover = cv2.resize(found.cover, size, interpolation=cv2.INTER_LINEAR)
     shade = cv2.resize(found.shade, size, interpolation=cv2.INTER_LINEAR)
@@ -437,7 +440,7 @@ def lay_thing(
             own = np.clip(ground[..., c] / max(total, 1e-5), 0.02, 0.9) * (1 - cover)
             own *= cv2.resize(np.ascontiguousarray(found.lamplight[..., c]), size)
             shine = np.ascontiguousarray(found.glow[..., c])
-            lamp[..., c] = own + cv2.resize(shine, size) + cv2.resize(_air(shine, scene, thick), size)
+            lamp[..., c] = own + cv2.resize(shine, size) + cv2.resize(lamp_air(shine, scene, thick), size)
         pulse, base, gain = thing.pulse
         painting.groups[f"thing{len(painting.groups)}"] = LightGroup(lamp, pulse, base, gain)
     depth = cv2.resize(found.depth, size, interpolation=cv2.INTER_NEAREST)
@@ -450,30 +453,6 @@ def lay_thing(
         hides = float(np.asarray(layer.alpha, np.float32)[solid].mean()) if solid.any() else 0.0
         if layer.depth > scene.z or hides > _HIDDEN:
             layer.alpha = (np.asarray(layer.alpha, np.float32) * (1 - cover)).astype(np.float16)
-
-
-def _air(shine: Array, scene: Scene, thick: float) -> Array:
-    """Return what the air sends of the light of lamps."""
-    small = cv2.resize(shine, (max(8, scene.width // 6), max(8, scene.height // 6)), interpolation=cv2.INTER_AREA)
-    unit = float(scene.lens.focal) / scene.z / 6
-    total = np.zeros_like(small)
-    for part, reach in ((0.16, 0.12), (0.14, 0.40), (0.12, 1.2)):
-        total += np.float32(part * thick) * cv2.GaussianBlur(small, (0, 0), max(0.8, reach * unit))
-    return total
-
-
-def _hazed(found: Seen, light: Backlight, scene: Scene, description: SceneDescription, clear: float) -> None:
-    """Let air lie before a thing, in place; over water it is ``clear`` times as thin."""
-    thick = {"mist": 34.0, "snow": 50.0, "storm": 60.0, "rain": 80.0, "dust": 45.0}.get(
-        description.weather, 170.0
-    ) * clear
-    through = np.exp(-((np.minimum(found.depth, 400.0) / thick) ** 1.2))[..., None]
-    rows = light.small.shape[0]
-    row = int(float(scene.lens.centre_y) / scene.height * rows)
-    haze = light.small[max(row - rows // 16, 0) : row + 1].reshape(-1, 3).mean(axis=0)
-    found.lit *= through
-    found.lit += (1 - through) * haze * found.cover[..., None]
-    found.glow *= through
 
 
 def total_light(place: Place) -> float:

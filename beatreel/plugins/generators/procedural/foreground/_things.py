@@ -38,6 +38,7 @@ from ._land_things import ABOVE, caravan, rope_bridge, vineyard
 from ._landmarks import (
     basalt_columns,
     beach_huts,
+    cairn,
     cooling_towers,
     pylons,
     radio_mast,
@@ -320,22 +321,31 @@ def _rocket(place: Place, description: SceneDescription, white: float, rng: np.r
     return Thing(rockets.rocket(place, glow), (40.0, 72.0), views, lamps=lamps, pulse=("low", 0.86, 0.25), reach=60.0)
 
 
+_CAMP = {  # a tent is small before its land
+    "wide": View(0.30, 0.20, 0.10, 28.0, 1.8),
+    "medium": View(0.48, 0.30, -0.08, -34.0, 1.6),
+    "close": View(0.74, 0.42, 0.04, 20.0, 1.4),
+    "detail": View(1.05, 0.60, -0.05, -12.0, 1.1),
+}
+
+
 def _outdoors(
     build: Callable[..., Mesh],
     names: tuple[str, ...],
     otherwise: tuple[str, ...],
     size: tuple[float, float],
     glows: float,
+    views: dict[str, View] = VIEWS,
 ) -> Build:
     """Return how a thing is built that has a colour, and a lamp if it glows."""
 
     def make(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
         colour = _colour(description, names, camp.COLOURS, str(rng.choice(otherwise)))
         if not glows:
-            return Thing(build(place, colour), size)
+            return Thing(build(place, colour), size, views)
         glow = glows * white * _DARK[description.time_of_day]
         at = ((0.0, 0.5, -1.7), (0.4 * glow, 0.9 * glow, 1.2 * glow), 0.4)
-        return Thing(build(place, colour, glow), size, lamps=[at] if glow > 0.02 else [])
+        return Thing(build(place, colour, glow), size, views, lamps=[at] if glow > 0.02 else [])
 
     return make
 
@@ -363,6 +373,7 @@ BUILDERS: dict[str, Build] = {
     "radio_mast": radio_mast,
     "pylons": pylons,
     "standing_stones": standing_stones,
+    "cairn": cairn,
     "cooling_towers": cooling_towers,
     "skeleton": skeleton,
     "saguaro": saguaro,
@@ -393,7 +404,7 @@ BUILDERS: dict[str, Build] = {
     "rocket_launch": _rocket,
     "swing": _swing,
     "hammock": _hammock,
-    "tent": _outdoors(camp.tent, ("tent",), ("orange", "red", "yellow"), (3.2, 1.5), 1.0),
+    "tent": _outdoors(camp.tent, ("tent",), ("orange", "red", "yellow"), (3.2, 1.5), 1.0, _CAMP),
     "lone_umbrella": _outdoors(camp.umbrella, ("umbrella", "parasol"), ("red", "yellow", "black"), (1.35, 1.1), 0.0),
     "tractor": _outdoors(camp.tractor, ("tractor",), ("red", "green", "blue"), (3.4, 2.2), 0.8),
     "lone_chair": _chair,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -232,16 +233,30 @@ def lavender(random: np.random.Generator, width: int) -> Array:
     tall = 3.4
     canvas = blank(width, tall)
     x, height = width * 0.5, width * tall
-    for whorl in range(9):
-        y = height * (0.97 - 0.105 * whorl)
-        size = width * (0.19 - 0.010 * whorl)
-        for k in range(6):
-            side = (k - 2.5) / 2.5
-            shade = random.uniform(0.6, 1.25) * (0.75 + 0.06 * whorl)
-            cx, cy = x + side * size * 1.55, y - abs(side) * size * 0.5 - random.uniform(0, 0.6) * size
-            e = np.linspace(0, 6.28, 14)
-            outline = np.stack([cx + 0.62 * size * np.cos(e) * 0.8, cy + size * 0.85 * np.sin(e)], 1)
-            lay(canvas, outline, (0.62 * shade, 0.16 * shade, 0.34 * shade), 0.8)
+    e = np.linspace(0, 2 * math.pi, 14)
+    # One whorl apart from the others, as most have; those above are close to each other and smaller.
+    for row in (0.95, *np.linspace(0.81, 0.07, 12)):
+        share = max(0.9 - row, 0.0)
+        reach = width * 0.26 * (1 - 0.62 * share**1.5) * random.uniform(0.85, 1.1)
+        for k in random.permutation(9):
+            aside = (k - 4) / 4
+            turn = -0.5 * math.pi + 0.95 * aside + random.normal(0, 0.25)
+            long_ = width * random.uniform(0.10, 0.15) * (1 - 0.35 * share)
+            cx = x + aside * reach * random.uniform(0.8, 1.1)
+            cy = height * row - random.uniform(0, 0.16) * width - 0.10 * width * (1 - aside * aside)
+            along, across = np.cos(e) * long_, np.sin(e) * 0.42 * long_
+            outline = np.stack(
+                [
+                    cx + along * math.cos(turn) - across * math.sin(turn),
+                    cy + along * math.sin(turn) + across * math.cos(turn),
+                ],
+                1,
+            )
+            shade = random.uniform(0.40, 1.0) * (0.65 + 0.35 * abs(aside))
+            lay(canvas, outline, (0.52 * shade, 0.13 * shade, 0.29 * shade), 0.8)
+            if random.random() < 0.28:  # it is open
+                lip = np.stack([cx + 0.075 * width * np.cos(e), cy + 0.055 * width * np.sin(e) - 0.5 * long_], 1)
+                lay(canvas, lip, (0.80, 0.34, 0.55), 0.9)
     return canvas
 
 

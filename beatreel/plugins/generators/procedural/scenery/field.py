@@ -143,12 +143,12 @@ def _threatening(mood: Mood) -> dict[str, Any]:
     """Return a sky of dark clouds over a band of light, whatever the hour."""
     level = 0.5 * (sum(mood.zenith) + sum(mood.horizon)) / 3
     return {
-        "zenith": tuple(0.30 * level * part for part in (1.18, 1.0, 0.88)),
+        "zenith": tuple(0.20 * level * part for part in (1.18, 1.0, 0.88)),
         "horizon": tuple(
-            0.60 * level * part + 0.35 * own for part, own in zip((1.0, 1.0, 1.0), mood.horizon, strict=True)
+            0.42 * level * part + 0.25 * own for part, own in zip((1.0, 1.0, 1.0), mood.horizon, strict=True)
         ),
         "ambient": tuple(0.55 * part for part in mood.ambient),
-        "glow": tuple(0.30 * part for part in mood.glow),
+        "glow": tuple(0.20 * part for part in mood.glow),
         "cloud": 1.0,
     }
 

@@ -418,25 +418,25 @@ def stones(place: Place, rng: np.random.Generator, tones: list[Colour], *, snow:
     for k, wide in enumerate((1.75, 1.45, 1.15, 0.85, 0.55, 0.34)):
         flat = float(rng.uniform(0.34, 0.46))
         parts.append(
-            _stone(rng, wide, flat, kinds[k % len(kinds)]).moved(
+            stone(rng, wide, flat, kinds[k % len(kinds)]).moved(
                 0.25 * side + float(rng.normal(0, 0.07)), high + flat * wide, 0, float(rng.uniform(0, 6))
             )
         )
         if snow and k in (2, 5):
-            parts.append(_stone(rng, 0.8 * wide, 0.22, white).moved(0.25 * side, high + 1.80 * flat * wide, 0))
+            parts.append(stone(rng, 0.8 * wide, 0.22, white).moved(0.25 * side, high + 1.80 * flat * wide, 0))
         high += 1.86 * flat * wide
     for _ in range(26):
         wide = float(rng.uniform(0.10, 0.55))
         x, z = float(rng.uniform(-3.4, 3.4)), float(rng.uniform(-1.6, 5.0))
         parts.append(
-            _stone(rng, wide, 0.6, kinds[int(rng.integers(len(kinds)))]).moved(
+            stone(rng, wide, 0.6, kinds[int(rng.integers(len(kinds)))]).moved(
                 x, 0.15 * wide, z, float(rng.uniform(0, 6))
             )
         )
     return Mesh.of(parts)
 
 
-def _stone(rng: np.random.Generator, wide: float, flat: float, skin: int) -> Mesh:
+def stone(rng: np.random.Generator, wide: float, flat: float, skin: int) -> Mesh:
     """Return a worn stone about the origin."""
     turn, at = np.linspace(0, 2 * math.pi, 41)[None, ::-1], np.linspace(0, math.pi, 21)[:, None]
     a, b, c = rng.uniform(0, 6.28, 3)
@@ -483,4 +483,4 @@ def ears(place: Place, rng: np.random.Generator, colour: Colour = _DRY) -> Mesh:
     return Mesh.of(parts)
 
 
-__all__ = ["ball", "berries", "blades", "cactus", "cone", "ears", "flowers", "mushrooms", "stones"]
+__all__ = ["ball", "berries", "blades", "cactus", "cone", "ears", "flowers", "mushrooms", "stone", "stones"]

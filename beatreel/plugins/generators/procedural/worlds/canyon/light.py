@@ -22,6 +22,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 GROWTH = 0.0016  # between samples of a ray, as a share of the distance
 _BOUNCE = np.array([0.30, 0.52, 1.0], np.float32)  # what red rock makes of white light
+_FLOOR = 0.15  # of the light of a sun in the zenith that ground throws on a wall
 _RIVER = np.array([0.105, 0.150, 0.060], np.float32)  # silt in it makes it green
 
 
@@ -37,6 +38,9 @@ def daylight(description: SceneDescription, rng: np.random.Generator) -> OpenLig
         light = replace(light, sun=(1.10 * blue, 1.28 * green, 0.88 * red), saturation=1.04)
     if description.weather == "dust":
         light = replace(light, air=light.air * (2 + 4 * description.weather_amount), haze=(0.20, 0.34, 0.62))
+    if description.weather == "mist":  # which takes the sun's beams, and leaves its light
+        share = 1 - 0.7 * description.weather_amount
+        light = replace(light, sun=tuple(share * part for part in light.sun))
     if description.weather == "snow":
         light = replace(light, fog=max(light.fog, 0.2))
     return light
@@ -69,6 +73,8 @@ def shade(
     # The wall across stands in the sun: its light comes from the side that is turned away from the sun.
     across = np.clip(0.45 - 0.55 * aside + 0.15 * (1 - ny), 0, 1)
     strength = (0.20 * across * (0.30 + bounce) * (1 - 0.6 * lit)).astype(np.float32)
+    # So does the ground at its foot, which sees more of a high sun.
+    strength += np.float32(_FLOOR * towards[1]) * np.clip(1 - ny, 0, 1) * np.clip(openness, 0, 1)
     steady += warm * _BOUNCE * strength[:, None]
     sun = warm * (lit * facing)[:, None]
     mu = np.clip(points.dx * towards[0] + points.dy * towards[1] + points.dz * towards[2], 0, 1)

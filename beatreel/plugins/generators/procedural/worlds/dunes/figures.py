@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 
     from .light import Daylight
-    from .world import Site
+    from .site import Site
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

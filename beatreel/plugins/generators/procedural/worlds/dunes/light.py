@@ -119,14 +119,14 @@ DAY = Daylight(
     sand=(0.20, 0.345, 0.56), clouds=0.55, disc=0.0, haze=0.0003, saturation=1.04,
 )  # fmt: skip
 DUSK = Daylight(
-    elevation=math.radians(4.2), softness=0.035, offset=(0.10, 0.85), lit=0.35,
+    elevation=math.radians(4.2), softness=0.035, offset=(0.20, 1.1), lit=0.40,
     sun=(0.62, 0.70, 2.05), sky=(0.34, 0.165, 0.12), bounce=(0.15, 0.2, 0.5),
     zenith=(0.24, 0.10, 0.055), horizon=(0.30, 0.26, 0.52), haze_sun=(0.20, 0.36, 1.15), haze_away=(0.34, 0.19, 0.21),
     glow=(0.16, 0.50, 1.9), cloud_sun=(0.34, 0.36, 1.10), cloud_shade=(0.24, 0.14, 0.16),
     disc=0.0, clouds=0.55, stars=0.25, median=(46.0, 100.0), lift=(0.026, 0.010, 0.010),
 )  # fmt: skip
 NIGHT = Daylight(
-    elevation=math.radians(15.0), softness=0.012, offset=(0.22, 0.85), lit=0.42,
+    elevation=math.radians(15.0), softness=0.012, offset=(0.5, 1.35), lit=0.52,
     sun=(0.95, 0.78, 0.56), sky=(0.190, 0.100, 0.048), bounce=(0.12, 0.09, 0.06),
     zenith=(0.032, 0.012, 0.004), horizon=(0.085, 0.041, 0.018), haze_sun=(0.24, 0.155, 0.090), haze_away=(0.100,
     0.050, 0.023),
@@ -149,6 +149,8 @@ def daylight(description: SceneDescription, *, close: bool, rng: np.random.Gener
         light = replace(light, offset=(1.25, 2.0))
     if close:
         light = replace(light, elevation=min(light.elevation, math.radians(20.0)) * 0.95)
+        low, high = light.offset  # a dune near by that is seen against the light would be a black wall
+        light = replace(light, offset=(max(low, 0.6), max(high, 1.7)))
     light = _weather(light, description.weather, description.weather_amount)
     return _temperature(light, description.palette.temperature)
 
@@ -156,9 +158,10 @@ def daylight(description: SceneDescription, *, close: bool, rng: np.random.Gener
 def _weather(light: Daylight, weather: str, amount: float) -> Daylight:
     if weather in ("dust", "storm"):
         veil = _mixed(light.haze_sun, light.haze_away, 0.45)
+        thick = 1.0 if weather == "storm" else 0.35  # the wall of a sandstorm stands in clearer air
         return replace(
-            light, haze=light.haze + 0.0035 * amount, haze_far=light.haze_far + 0.004 * amount,
-            dust=0.55 + 0.4 * amount,
+            light, haze=light.haze + thick * 0.0035 * amount, haze_far=light.haze_far + thick * 0.004 * amount,
+            dust=0.55 + (0.4 if weather == "storm" else 0.1) * amount,
             haze_away=_mixed(light.haze_away, veil, 0.6), softness=light.softness + 0.03 * amount, clouds=0.1,
             disc=light.disc * 0.8,
         )  # fmt: skip

@@ -82,6 +82,8 @@ def paint(
         stage.row_turn *= 0.45
     stage.path = motif == "figure" and not crop.rows
     ground.paint_sky(stage)
+    if description.weather == "storm" and description.time_of_day != "night":
+        _darken_sky(stage, height)
     if description.time_of_day == "night":
         light = stars(width, height, 0.18, int(random.integers(1 << 16)), below=stage.horizon / height)
         stage.out[..., meadow.SKY : meadow.SKY + 3] += light[..., None]
@@ -98,6 +100,14 @@ def _lying(description: SceneDescription) -> float:
     """Return how deep snow lies, 0 to 1."""
     amount = description.weather_amount if description.weather == "snow" else 0.6
     return 0.55 + 0.4 * amount if description.is_snowy else 0.0
+
+
+def _darken_sky(stage: ground.Stage, height: int) -> None:
+    """Make a sky darker than the field that the sun breaks through on, but for a band over the horizon, in place."""
+    rows = np.arange(height, dtype=np.float32)[:, None, None]
+    band = np.exp(-np.maximum(stage.horizon - rows, 0) / (0.10 * height))
+    stage.out *= np.where(rows < stage.horizon, 0.30 + 0.45 * band, 1).astype(np.float32)
+    stage.bare = stage.out.sum(axis=2)
 
 
 def _cloud_shadows(description: SceneDescription) -> float:

@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.scenery import plants, staffage
 
 from .canvas import Canvas, Colour, Lens, Mask, tinted, weather_elements
+from .lakeside import kind_beside, leafy_shore
 from .leaves import Masks, put
 from .light import forest_light
 from .still_water import boat_on, lay, still_air, water
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from beatreel import Progress
     from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+
+    from .birch import Kind
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -79,7 +82,8 @@ def _pond(canvas: Canvas, description: SceneDescription, shot: str) -> Array:
     rng, lens = canvas.rng, canvas.lens
     # Metres to a shore, how many trees, how tall they are, and how much of the middle is open (shares of the width).
     shores = ((95.0, 46, (9.0, 17.0), 0.0), (58.0, 22, (11.0, 20.0), 0.22), (34.0, 9, (13.0, 22.0), 0.36))
-    drawn = [_shore(canvas, *shore) for shore in shores]
+    kind = kind_beside(description)
+    drawn = [_shore(canvas, *shore, kind) for shore in shores]
     winter = canvas.light.ground_snow > 0
     boat = (
         (9.0 if shot == "wide" else 6.5, (canvas.light.sun_x - 0.5) * 4.0)
@@ -97,9 +101,10 @@ def _pond(canvas: Canvas, description: SceneDescription, shot: str) -> Array:
     for mirrored in (True, False):
         for (z, *_), (trees, bank) in zip(shores, drawn, strict=True):
             lay(canvas, bank, _SNOW if winter else _BANK, z, mirrored)
-            lay(canvas, trees, _SPRUCE, z, mirrored, 1.5)
-            if winter:
-                lay(canvas, _snowed(trees), _SNOW, z, mirrored, 0.8)
+            for masks, colour in trees:
+                lay(canvas, masks, colour, z, mirrored, 1.5)
+                if winter:
+                    lay(canvas, _snowed(masks), _SNOW, z, mirrored, 0.8)
         if boat:
             boat_on(canvas, boat[1], boat[0], mirrored)
         if jetty:
@@ -120,11 +125,16 @@ def _pond(canvas: Canvas, description: SceneDescription, shot: str) -> Array:
     return np.broadcast_to(share, (canvas.height, canvas.width))
 
 
-def _shore(canvas: Canvas, z: float, count: int, tall: tuple[float, float], gap: float) -> tuple[Masks, Masks]:
-    """Return the trees of a shore and its bank."""
+def _shore(
+    canvas: Canvas, z: float, count: int, tall: tuple[float, float], gap: float, kind: Kind | None
+) -> tuple[list[tuple[Masks, Colour]], Masks]:
+    """Return the trees of a shore, each kind of mask with its colour, and its bank."""
     rng, lens, width, height = canvas.rng, canvas.lens, canvas.width, canvas.height
     unit = lens.focal / z
     line = lens.at(0.0, 0.0, z)[1]
+    bank = _bank(canvas, z, unit, line, gap)
+    if kind:
+        return leafy_shore(canvas, kind, z, count, tall, gap), bank
     kinds = [
         plants.conifer(int(rng.integers(1, 1 << 30)), max(high * unit, 6.0), radius=float(rng.uniform(0.12, 0.17)))
         for high in np.linspace(*tall, min(count, 6))
@@ -139,6 +149,12 @@ def _shore(canvas: Canvas, z: float, count: int, tall: tuple[float, float], gap:
     thin = max(1.0, 0.05 * unit)
     way = np.array([[1, 0, thin if canvas.light.sun_x > 0.5 else -thin], [0, 1, thin]], np.float32)
     lit = cv2.subtract(shape, cv2.warpAffine(shape, way, (width, height)))
+    return [((shape, tone, lit // 2), _SPRUCE)], bank
+
+
+def _bank(canvas: Canvas, z: float, unit: float, line: float, gap: float) -> Masks:
+    """Return the earth between a shore's trees and the water."""
+    width, height = canvas.width, canvas.height
     columns = (np.arange(width, dtype=np.float32) + 0.5) / width
     near = np.clip((np.abs(columns - 0.5) - gap + 0.03) / 0.10, 0, 1) if gap else np.ones(width, np.float32)
     rough = 1 + 0.5 * np.sin(columns * 41 + z) * np.sin(columns * 17 + 2 * z)
@@ -146,7 +162,7 @@ def _shore(canvas: Canvas, z: float, count: int, tall: tuple[float, float], gap:
     rows = np.arange(height, dtype=np.float32)[:, None] + 0.5
     ground = np.clip(rows - top[None], 0, 1) * np.clip(line - rows + 1, 0, 1) * (near[None] > 0.02)
     bank = np.round(ground * 255).astype(np.uint8)
-    return (shape, tone, lit // 2), (bank, np.round(bank * 0.4).astype(np.uint8), bank // 10)
+    return bank, np.round(bank * 0.4).astype(np.uint8), bank // 10
 
 
 def _jetty(canvas: Canvas, shot: str) -> tuple[Masks, float]:

@@ -28,12 +28,12 @@ WOODS = {
     "bamboo": bamboo.paint,
     "rainforest": jungle.paint,
     "stream": stream.paint,
+    "still_water": pond.paint,
     "birch": birch.paint,
     "maples": birch.paint,
     "redwoods": redwoods.paint,
     "swamp": swamp.paint,
     "mushrooms": mushrooms.paint,
-    "still_water": pond.paint,
 }
 """Motifs that name another wood than one of spruces, and who paints it."""
 

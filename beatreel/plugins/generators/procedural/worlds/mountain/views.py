@@ -54,7 +54,8 @@ PLAIN_VIEWS = {
 STANDING = replace(PLAIN, skyline=(0.13, 0.20), far=(800, 1050))
 """Level snow before high mountains, on which something large can stand."""
 _STANDS = {
-    *"castle lone_tower lone_tree yurts village chapel lone_house gothic_mansion stone_temple standing_stones cooling_towers".split()
+    *"castle lone_tower lone_tree yurts village chapel lone_house gothic_mansion stone_temple".split(),
+    *"standing_stones cairn tent cooling_towers".split(),
 }
 _PLAINS = {
     "plain",

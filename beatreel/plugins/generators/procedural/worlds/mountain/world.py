@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.hues import from_cold
 from beatreel.plugins.generators.procedural.kernels import heightfield
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
@@ -36,6 +37,7 @@ _VEILING = ("rain", "storm", "snow", "mist")
 _FROZEN = {"frozen", "ice", "iced", "icebound", "frost"}
 _SWIM = {"swimmer", "swimming", "swim", "swan", "swans"}
 _ON_PLAIN = 24.0  # metres to somebody
+_BOTH_NAMED, _WARM = 0.45, 104.0  # strength of a palette of named colours; degrees from blue
 _SEEDS = 100_000  # of curtains
 
 
@@ -60,11 +62,11 @@ def paint(
     dense = 2.4 if views is OVER_CLOUDS else 0.32
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 31])
     light = open_light(description, rng)
-    outshone = "water_lanterns" in description.motifs or description.weather in _VEILING
+    outshone = "water_lanterns" in description.motifs or description.weather in _VEILING or _is_warm(description)
     if (
         outshone and not _AURORAS & description.all_words
-    ):  # lanterns are the light of this night; no aurora shines through rain
-        light = replace(light, aurora=0.0)
+    ):  # lanterns or lamps are the light of this night; no aurora shines through rain
+        light = replace(light, aurora=0.0, galaxy=max(light.galaxy, 0.45 * light.stars))
     camera, land, subject = _place(view, shot, width, height, rng)
     land.season = season_of(description, in_valley=views is RIVER_VIEWS)
     if land.season:
@@ -166,6 +168,12 @@ def paint(
         rng,
         subject if boat else 0.0,
     )
+
+
+def _is_warm(description: SceneDescription) -> bool:
+    """Return whether a warm colour is named for a night, which no aurora has."""
+    palette = description.palette
+    return palette.strength >= _BOTH_NAMED and max(from_cold(palette.key), from_cold(palette.fill)) > _WARM
 
 
 def _place(view: View, shot: str, width: int, height: int, rng: np.random.Generator) -> tuple[Camera, Range, float]:

@@ -45,6 +45,8 @@ class Cone:
     cracks : float
         How much of the near ground is cracked crust with lava below, 0 to 1.
     seed : int
+    shore : float
+        Metres to the sea's edge, where the river ends; 0 for no sea.
     """
 
     at: tuple[float, float]
@@ -55,6 +57,7 @@ class Cone:
     river: tuple[float, float, float]
     cracks: float
     seed: int
+    shore: float = 0.0
 
     def polar(self, x: Array, z: Array) -> tuple[Array, Array]:
         """Return distance from the middle and angle around it (0 towards the camera)."""
@@ -83,7 +86,31 @@ class Cone:
                 x + 0.4 * fbm_at(x, z, 2.3, self.seed + 45, 3, foot), z * np.float32(2.4), 0.55, self.seed + 46, 4, foot
             )
             plain += (risen + 0.07 * ropes) * step(_FINE, 0.3 * _FINE, foot) * step(0.9, 1.25, self.to_river(x, z))
-        return np.asarray(cone + plain - 2.0, np.float32)
+        if not self.shore:
+            return np.asarray(cone + plain - 2.0, np.float32)
+        inland = self.inland(x, z)
+        bank = (
+            0.05
+            * self.shore
+            * step(0.0, 0.3 * self.shore, inland)
+            * (0.35 + 0.65 * step(0.8, 1.8, self.to_river(x, z)))
+        )
+        land = np.maximum(cone + 0.35 * plain + bank + 0.02 * self.shore, 0.02 * self.shore)
+        return (land * step(0.0, 0.10 * self.shore, inland)).astype(np.float32)
+
+    def inland(self, x: Array, z: Array) -> Array:
+        """Return how many metres behind the edge of the sea points are."""
+        scale = 0.5 * self.shore
+        edge = self.shore * (1 + 0.45 * fbm_at(x, np.zeros_like(x), scale, self.seed + 61, 5, None, 0.55))
+        return np.asarray(z - edge, np.float32)
+
+    def mouth(self) -> tuple[float, float]:
+        """Return where the river meets the sea, x and z."""
+        z = np.linspace(0.3, 1.8, 151, dtype=np.float32) * np.float32(self.shore)
+        across = np.linspace(-1.0, 1.0, 201, dtype=np.float32) * np.float32(self.shore)
+        x = np.array([across[int(np.argmin(self.to_river(across, np.full_like(across, at))))] for at in z])
+        first = int(np.argmax(self.inland(x.astype(np.float32), z) > 0))
+        return float(x[first]), float(z[first])
 
     def crust(self, x: Array, z: Array, foot: Array) -> tuple[Array, Array]:
         """Return how far points are from the nearest crack of the crust, in metres, and the numbers of its plates, 0 to 1."""
@@ -177,12 +204,16 @@ def shade(points: Points, land: Cone, sunlight: Sunlight, light: OpenLight, azim
     steady = albedo * np.array(light.ambient, np.float32) * open_[..., None] * np.float32(1.4)
     sun = albedo * np.array(light.sun, np.float32) * (lit * facing + 0.05 * bounce)[..., None]
     heat, shine = lava(land, x, z, at, foot)
+    sea = at < 0.0008 * land.shore if land.shore else np.zeros(x.shape, bool)
+    heat, shine = np.where(sea, 0, heat), np.where(sea, 0, shine)
     own = _HOT * heat[..., None] ** np.float32(1.5) + (_HOTTEST - _HOT) * np.clip(heat - 0.72, 0, 1)[..., None] ** 1.5
     # It lights what faces the river, so that the rock keeps its relief and its black.
     aside = land.to_river(x + 0.5, z) - land.to_river(x - 0.5, z)
     seen = np.clip(0.16 * ny - 1.15 * nx * np.sign(aside) - 0.35 * nz, 0.03, 1.1)
     glow = own + _SHINE * (shine * seen * rough * 1.7)[..., None] * (1 - np.minimum(heat, 1))[..., None]
     steady *= (1 - 0.9 * np.minimum(heat, 1))[..., None]
+    if sea.any():
+        _water(points, sea, land, light, azimuth, steady, sun, glow)
     mu = np.clip(points.dx * towards[0] + points.dy * towards[1] + points.dz * towards[2], 0, 1)
     veil, haze = open_sky.veil(light, mu)
     through = np.exp(-points.distance * light.air * 1.6)[..., None]
@@ -192,3 +223,27 @@ def shade(points: Points, land: Cone, sunlight: Sunlight, light: OpenLight, azim
         sun * through + haze * (1 - through),
         glow * (0.3 + 0.7 * through) + smoke * (1 - through),
     ]
+
+
+def _water(
+    points: Points, sea: Any, land: Cone, light: OpenLight, azimuth: float, steady: Array, sun: Array, glow: Array
+) -> None:
+    """Make the sea of points that are in it, in place: waves that mirror the sky, and the fire where the river ends."""
+    x, z, foot = points.x[sea], points.z[sea], points.foot[sea]
+    scale = 0.016 * land.shore + 0.5
+    wave = fbm_at(0.7 * x, 2.2 * z, scale, land.seed + 63, 6, foot, 0.6)
+    tilt = 0.10 * wave + 0.04 * fbm_at(x, 2.4 * z, 0.2 * scale, land.seed + 64, 3, foot)
+    dx, dy, dz = points.dx[sea], points.dy[sea], points.dz[sea]
+    up = np.clip(-dy + tilt, 0.02, 1)
+    length = 1 / np.sqrt(dx * dx + dz * dz + up * up)
+    sky, shine = open_sky.sky_colours(light, azimuth, dx * length, up * length, dz * length)
+    mirror = np.clip(0.04 + 0.9 * (1 - np.clip(-dy + 1.4 * tilt, 0, 1)) ** 4, 0.03, 0.9)[..., None]
+    deep = np.array([0.030, 0.020, 0.008], np.float32) * np.array(light.ambient, np.float32)
+    steady[sea], sun[sea] = deep + sky * mirror, shine * mirror
+    # A path of its light leads from where the lava falls in to whoever looks.
+    mouth_x, mouth_z = land.mouth()
+    off = np.abs(x - mouth_x * z / mouth_z) / (0.30 * land.river[2] + 0.06 * (mouth_z - np.minimum(z, mouth_z)))
+    glints = np.clip(2.6 * wave + 0.1, 0.02, 1.5)
+    near = np.exp(-np.hypot(x - mouth_x, z - mouth_z) / (0.20 * land.shore))
+    path = (0.22 * np.exp(-(off**2)) * glints + 0.22 * near * (0.3 + glints))[..., None]
+    glow[sea] = _HOT * np.float32(0.8) * path.astype(np.float32)

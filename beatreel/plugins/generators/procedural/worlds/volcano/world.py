@@ -47,6 +47,13 @@ RIVER = View(7.0, 1.00, 0.56, 1500.0, 590.0, 11.0, 0.45, 1.0)
 SLOPE = View(60.0, 1.60, 0.74, 1500.0, 620.0, 18.0, 0.0, 1.2)
 CRUST = View(1.9, 0.90, 0.40, 1300.0, 330.0, 3.2, 1.0, 0.4)
 SEAMS = View(1.35, 1.15, 0.17, 1300.0, 300.0, 2.2, 1.0, 0.2)
+SHORES = {"wide": 150.0, "medium": 90.0, "close": 26.0, "detail": 15.0}  # metres to the sea's edge, where there is one
+_AT_SEA = {
+    "wide": replace(WIDE, eye=15.0, horizon=0.52, river=22.0, cracks=0.0),
+    "medium": replace(RIVER, eye=11.0, horizon=0.50, river=15.0, cracks=0.0),
+    "close": replace(CRUST, eye=4.2, horizon=0.46, river=5.5, cracks=0.3),
+    "detail": replace(CRUST, eye=2.6, focal=1.1, horizon=0.36, river=3.6, cracks=0.5),
+}
 VIEWS = {"wide": (WIDE, RIVER), "medium": (SLOPE, RIVER), "close": (CRUST, CRUST), "detail": (SEAMS, SEAMS)}
 
 
@@ -66,6 +73,9 @@ def paint(
     the crust over lava, with the mountain behind; detail looks down at the seams between its plates.
     """
     view = VIEWS.get(shot, VIEWS["wide"])[(variation + seed) % 2]
+    at_sea = "sea_beyond" in description.motifs
+    if at_sea:
+        view = _AT_SEA.get(shot, _AT_SEA["wide"])
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 101])
     light = replace(open_light(description, rng), aurora=0.0)
     light = replace(light, air=1.3 * light.air, clouds=0.6 * light.clouds)
@@ -77,7 +87,7 @@ def paint(
         at=(side * float(rng.uniform(0.04, 0.13)) / view.focal * far, far), tall=view.tall * float(rng.uniform(0.92, 1.1)),
         wide=0.62 * view.tall, crater=0.125 * view.tall, streams=_streams(rng), seed=int(rng.integers(1, 1 << 18)),
         river=(-side * float(rng.uniform(1.5, 4.5)) * (view.river / 5), 0.9 * view.river * float(rng.uniform(0.8, 1.4)), view.river),
-        cracks=view.cracks,
+        cracks=view.cracks, shore=SHORES.get(shot, SHORES["wide"]) * float(rng.uniform(0.9, 1.1)) if at_sea else 0.0,
     )  # fmt: skip
     nothing = np.zeros(1, np.float32)
     camera = replace(camera, y=camera.y + max(float(land.heights(nothing, nothing, nothing + 1)[0]), 0.0))
@@ -105,8 +115,10 @@ def paint(
     unit = camera.focal * land.tall / far
     _plume(steady, sun, glow, relief.cover, mouth, unit, light, side, land.seed)
     _fountain(glow, mouth, unit, rng)
+    if at_sea:
+        _steam(steady, sun, glow, camera, land, light, side)
     progress(0.92, "the fountain is up")
-    if "people" not in description.without and shot != "detail":
+    if "people" not in description.without and shot != "detail" and not at_sea:
         _walker(steady, sun, glow, camera, land, view, side, relief.depth, description.flavour)
     return _finish(description, view, light, camera, relief.depth, steady, sun, glow, clear[..., 0], mouth, unit)
 
@@ -118,9 +130,9 @@ def _streams(rng: np.random.Generator) -> Array:
 
 def _plume(
     steady: Array, sun: Array, glow: Array, cover: Array, mouth: tuple[float, float, float], unit: float, light: OpenLight,
-    side: float, seed: int,
+    side: float, seed: int, pale: float = 1.0,
 ) -> None:  # fmt: skip
-    """Let a column of ash rise from the crater, lit from below by what burns and from above by the sky."""
+    """Let a column of ash rise from the crater, or steam as ``pale``, lit from below by what burns and from above by the sky."""
     height, width = cover.shape
     small = max(8, width // 2), max(8, height // 2)
     y, x = np.mgrid[0 : small[1], 0 : small[0]].astype(np.float32)
@@ -143,11 +155,21 @@ def _plume(
     flank = np.clip(0.5 - side * u / grown, 0, 1) * (0.5 + 0.6 * relief)
     planes = [cv2.resize(np.asarray(p, np.float32), (width, height)) for p in (dense, from_below, flank, relief)]
     share = (planes[0] * (1 - cover))[..., None]
-    ash = np.array(light.ambient, np.float32) * (0.10 + 0.14 * planes[3])[..., None]
+    ash = np.array(light.ambient, np.float32) * (pale * (0.10 + 0.14 * planes[3]))[..., None]
     steady += (ash - steady) * share * np.float32(0.97)
     sun *= 1 - 0.97 * share
     sun += np.array(light.sun, np.float32) * (0.055 * planes[2])[..., None] * share
-    glow += np.array([0.020, 0.20, 1.30], np.float32) * planes[1][..., None] * share
+    glow += np.array([0.020, 0.20, 1.30], np.float32) * (planes[1] / pale)[..., None] * share
+
+
+def _steam(steady: Array, sun: Array, glow: Array, camera: Camera, land: Cone, light: OpenLight, side: float) -> None:
+    """Let steam rise where lava falls into the sea, red below."""
+    x, z = land.mouth()
+    open_ = np.zeros(steady.shape[:2], np.float32)
+    for number, (aside, size) in enumerate(((0.0, 2.2), (-0.6, 1.4), (0.7, 1.6))):
+        px, py, away = camera.project(x + aside * land.river[2], 0.0, z)
+        unit = camera.focal * land.river[2] * size / away
+        _plume(steady, sun, glow, open_, (px, py, away), unit, light, side, land.seed + 5 + number, pale=4.5)
 
 
 def _fountain(glow: Array, mouth: tuple[float, float, float], unit: float, rng: np.random.Generator) -> None:
