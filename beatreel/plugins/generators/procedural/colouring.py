@@ -94,6 +94,7 @@ _YELLOW_LIGHT = 86.0  # hue of a window that is called yellow: that of a lamp, a
 _GREYS = (250.0, 80.0)  # hues that what becomes grey beside a colour is told by: the one that is not near it
 _GREY_APART = 100.0  # a blue sky becomes turquoise beside white, and not grey
 _DARK_GREYS = {"charcoal", "gunmetal", "graphite", "slate", "iron", "lead", "smoke", "storm", "stone", "steel"}
+_AFTER_DARK = {"night", "midnight", "dusk", "evening", "nightfall"}
 _LIGHT_GREYS = {
     "silver",
     "silvery",
@@ -264,7 +265,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     elif len(chromatic) == 1 and colours and not borne and (shade := _grey_beside(words, chromatic[0])):
         key = hues["key"] = hues["accent"] = chromatic[0]
         hues["fill"] = min(_GREYS, key=lambda grey: abs((grey - key + 180) % 360 - 180) < _GREY_APART)
-        is_grey, is_dark = True, shade == "dark"
+        is_dark = shade == "dark" and not (world == "interior" and _is_grey_outside(words))
+        is_grey = True
         hues["shadow"] = hues["fill"] if is_dark else key
         strength, light_share = 0.85, _BESIDE_DARK if is_dark else _PALE_LIGHT
     if len(chromatic) == 1 and _is_hint(words):
@@ -352,6 +354,13 @@ def _grey_beside(words: Reading, hue: float) -> str:
     if said & _DARK_GREYS:
         return "dark"
     return "light" if said & _LIGHT_GREYS or not is_warm else "dark"
+
+
+def _is_grey_outside(words: Reading) -> bool:
+    """Whether it is the sky of a wet day that is grey, and what it lights through a window."""
+    is_wet = words.first("weathers") in ("rain", "storm", "snow", "mist", "overcast")
+    said = {part for one in words.found for part in one.text.split()}
+    return is_wet and not said & (_DARK_GREYS | _AFTER_DARK)
 
 
 def is_light(words: Reading, world: str, weather: str, time: str) -> bool:

@@ -76,6 +76,15 @@ def test_grey_silver_and_white_beside_a_colour_have_no_hue() -> None:
     assert colour[-5:].max() < 0.2 < 0.4 < colour[3:12].min(), "the lights are white, the darks violet"
 
 
+def test_the_sky_of_a_wet_day_is_what_is_grey_in_a_room() -> None:
+    by_day, by_night = (
+        describe(f"a living room {when}in the rain, grey and warm orange").palette for when in ("", "at night ")
+    )
+    assert by_day.grey and by_day.shadow == by_day.key and by_night.grey and by_night.shadow != by_night.key
+    cream = describe("a kitchen in the morning, cream and pale blue").palette
+    assert cream.pale and cream.light_share > describe("a frozen lake, cream and pale blue").palette.light_share
+
+
 def test_both_colours_have_a_share_whatever_hue_the_picture_has() -> None:
     palette = describe("a sea at sunset, teal and orange").palette
     levels = np.linspace(0.05, 1.0, 60, dtype=np.float32)[:, None, None]
