@@ -33,7 +33,7 @@ _WHITE = 235
 _GRAIN_ZERO = 32
 # Gain at the dark and at the bright end of the colour script. A quiet verse is seen at a glance, and a loud chorus keeps its colours: more
 # colour than the picture was painted with, or other hues, are garish.
-_TONE_EXPOSURE = (0.20, 0.12)
+_TONE_EXPOSURE = (0.16, 0.08)
 _TONE_CHROMA = (0.24, 0.06)
 _TONE_TURN = math.radians(3)  # of all hues
 
