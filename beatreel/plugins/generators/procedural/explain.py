@@ -36,6 +36,7 @@ _NAMES = {  # of motifs that are called otherwise by people
     "pylons": "power lines",
     "gothic_mansion": "mansion",
     "grove": "grove of trees",
+    "cypresses": "avenue of cypresses",
     "stone_temple": "temple of stone",
     "lone_door": "door",
     "lone_tower": "tower of stone",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from beatreel.plugins.generators.procedural.scenery import camels, rope_bridges, vineyards
+from beatreel.plugins.generators.procedural.scenery import camels, cypresses, rope_bridges, vineyards
 
-from ._houses import castle, chapel, lone_house, village
+from ._houses import castle, chapel, lamplight, lone_house, village
 from ._pieces import Thing, View
 
 if TYPE_CHECKING:
@@ -47,6 +47,18 @@ def vineyard(place: Place, description: SceneDescription, white: float, rng: np.
         "detail": View(4.0, 9.0, 0.0, -12.0, 1.4),
     }
     return Thing(mesh, (vineyards.WIDE, vineyards.TALL), views, reach=30.0, spans=True, along=True)
+
+
+def cypress_avenue(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return cypresses along the lane to a house, whose windows are lit after dark."""
+    mesh = cypresses.avenue(place, rng, glow=0.9 * white * lamplight(description), snow=description.weather == "snow")
+    views = {
+        "wide": View(1.0, 0.62, 0.10, 7.0, 2.6),
+        "medium": View(1.5, 0.95, -0.06, -5.0, 1.8),
+        "close": View(2.2, 1.35, 0.16, 9.0, 1.7),
+        "detail": View(3.0, 1.9, -0.30, -14.0, 2.0),
+    }
+    return Thing(mesh, (cypresses.WIDE, cypresses.TALL), views, reach=75.0, along=True)
 
 
 def caravan(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:

@@ -34,7 +34,7 @@ from ._houses import (
     tower,
     village,
 )
-from ._land_things import ABOVE, caravan, rope_bridge, vineyard
+from ._land_things import ABOVE, caravan, cypress_avenue, rope_bridge, vineyard
 from ._landmarks import (
     basalt_columns,
     beach_huts,
@@ -391,6 +391,7 @@ BUILDERS: dict[str, Build] = {
     "rope_bridge": rope_bridge,
     "camel_train": caravan,
     "grove": grove,
+    "cypresses": cypress_avenue,
     "lone_tree": lone_tree,
     "grand_piano": _piano,
     "old_car": _car,

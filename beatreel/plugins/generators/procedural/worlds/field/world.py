@@ -118,7 +118,7 @@ def _cloud_shadows(description: SceneDescription) -> float:
 
 
 def _motif(description: SceneDescription, shot: str, seed: int, variation: int) -> str:
-    if {"windmill", "turbines", "barn", "grove", "village", "lone_tower", "yurts", "lone_tree"} & set(
+    if {"windmill", "turbines", "barn", "grove", "cypresses", "village", "lone_tower", "yurts", "lone_tree"} & set(
         description.motifs
     ):  # a tree of this size would stand in their way
         return "none"
