@@ -12,7 +12,7 @@ from beatreel import Value, read_words
 
 from .hues import from_cold, is_green
 from .reading import Found, Reading, lexicon
-from .shades import depth_of, hue_of
+from .shades import EARTHS, depth_of, hue_of, is_quiet, muted_of
 
 if TYPE_CHECKING:
     from beatreel import Look
@@ -32,7 +32,7 @@ _BESIDES = {"with", "touch", "touches", "hint", "hints", "splash", "accents"}  #
 _COOL_ALONE = 0.84  # colourfulness of a picture in one cool colour, which is all of its light
 _IN_MIST = 0.82
 _QUIET = (1.0, 0.8, 0.68)  # of a picture in none, one, or two quiet shades
-_SOFTENED = {"dusty", "pale", "muted", "faded", "washed"}  # before a colour
+_EACH_QUIET = (1.0, 0.94, 0.84)  # where each of two colours is as quiet as it is, but for those of the earth
 _UNDER_THE_SKY = ("field", "mountain", "savanna", "canyon", "dunes", "town")
 _DARK = {"dark", "darkest", "midnight", "inky"}
 _WHITES = {"white", "ivory", "cream", "pearl"}  # which in a sky are those of clouds
@@ -151,6 +151,8 @@ class Palette(Value):
         Only pale colours are named, by day: the whole picture is bright.
     depths : tuple of float
         Lightness of what takes the key and of what takes the fill, as a factor: rust is darker than sand, peach lighter than navy.
+    mutes : tuple of float
+        Share of its colour that what takes the key, and what takes the fill, has not: beside rose, sage is quiet.
     """
 
     key: float = 250.0
@@ -169,6 +171,7 @@ class Palette(Value):
     light: bool = False
     lamps: bool = False
     depths: tuple[float, float] = (1.0, 1.0)
+    mutes: tuple[float, float] = (0.0, 0.0)
 
 
 def _all_warm(hues: list[float]) -> bool:
@@ -294,7 +297,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     known = lexicon()["quiet"]["words"]
     plain = {one.text for one in words.found if not one.denied}
     quiet = [text for text in plain if text in known or text.partition(" ")[0] in _PALER]
-    chroma *= _QUIET[min(len(quiet), 2)]
+    each = len(chromatic) > 1 and not EARTHS & set(quiet)
+    chroma *= (_EACH_QUIET if each else _QUIET)[min(len(quiet), 2)]
     own_temperature = 0.0 if colours else _FLAVOUR * (2 * (flavour % 1009) / 1008 - 1)
     usual = next((float(kind["temperature"]) for kind in kinds if "temperature" in kind), None)
     if usual is not None:
@@ -306,10 +310,12 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         temperature *= _BESIDE
     if lit is not None and not colours:  # “warm amber windows” are warm
         temperature *= _BESIDE
-    depths = {one["hue"]: one.get("depth", 1.0) for one in colours} if len(chromatic) > 1 else {}
+    shades = {one["hue"]: one for one in colours} if len(chromatic) > 1 else {}
+    two = [shades.get(hues[name], {}) for name in ("key", "fill")]
     return Palette(
         **hues,
-        depths=(depths.get(hues["key"], 1.0), depths.get(hues["fill"], 1.0)),
+        depths=(two[0].get("depth", 1.0), two[1].get("depth", 1.0)),
+        mutes=(two[0].get("muted", 0.0), two[1].get("muted", 0.0)),
         temperature=temperature,
         strength=strength,
         chroma=min(max(chroma, 0.0), 1.5),
@@ -323,8 +329,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
 
 
 def _is_quiet(shade: Found) -> bool:
-    is_softened = shade.text.partition(" ")[0] in _SOFTENED and "colours" in dict(shade.meanings)
-    return is_softened or shade.text in lexicon()["quiet"]["words"]
+    return is_quiet(shade.text) and ("colours" in dict(shade.meanings) or shade.text in lexicon()["quiet"]["words"])
 
 
 def _is_brown(colour: dict[str, Any]) -> bool:
@@ -397,9 +402,8 @@ def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
             hue = hue_of(one.text, name)
             if all(name != other or abs(hue - entry["hue"]) >= _SHADES_APART for other, entry in named):
                 depth = depth_of(one.text, before.text if before is not None else "")
-                named.append(
-                    (name, lexicon()["colours"][name] | {"hue": hue, "depth": depth})
-                )  # amber and rust are two
+                own = {"hue": hue, "depth": depth, "muted": muted_of(one.text)}
+                named.append((name, lexicon()["colours"][name] | own))  # amber and rust are two
     return named
 
 

@@ -332,6 +332,7 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
         split.weight if split else 1.0,
         palette.grey,
         *palette.depths,
+        *palette.mutes,
     )
     _recolour(
         light,
@@ -433,6 +434,9 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             b += between * np.float32(_BRIDGE[1])
             white = one - pale * np.float32(_WHITE) * (to_fill + to_accent) / (to_key + to_fill + to_accent)
             white -= grey * np.float32(_GREY) * to_fill / (to_key + to_fill + to_accent)
+            white -= (parted[16] * to_key + parted[17] * (to_fill + follows * to_accent)) / (
+                to_key + to_fill + to_accent
+            )
             a *= white
             b *= white
             deep = key_depth * to_key + fill_depth * (to_fill + follows * to_accent)

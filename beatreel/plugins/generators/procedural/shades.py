@@ -1,4 +1,4 @@
-"""What a shade is beside the colour that it is counted to: of another hue, and darker or lighter."""
+"""What a shade is beside the colour that it is counted to: of another hue, darker or lighter, quieter."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from .reading import lexicon
 _DARK = {"dark", "darkest", "deep", "midnight", "inky"}
 _LIGHT = {"pale", "light", "soft", "pastel", "baby", "powder", "powdery"}
 _DEGREES = {*_DARK, "pale", "light", "soft", "bright", "dusty", "warm", "cool", "neon"}  # before a colour
+_SOFTENED = {"dusty", "pale", "muted", "faded", "washed", "powdery"}  # before a colour
+_MUTED = 0.36  # of its colour that a quiet shade loses beside another
+EARTHS = {"rust", "russet", "terracotta", "sienna", "burnt sienna", "ochre", "ocher", "mustard", "rose gold"}
 _DEPTHS = (0.84, 1.07)  # of what is called dark, and light
 
 
@@ -44,3 +47,13 @@ def depth_of(text: str, before: str = "") -> float:
         if degree in _DARK or degree in _LIGHT:
             return _DEPTHS[degree in _LIGHT]
     return _depths().get(text, 1.0)
+
+
+def is_quiet(text: str) -> bool:
+    """Return whether a shade is never loud: sage, slate blue, “dusty pink”."""
+    return text in lexicon()["quiet"]["words"] or text.partition(" ")[0] in _SOFTENED
+
+
+def muted_of(text: str) -> float:
+    """Return the share of its colour, 0 to 1, that a shade has not beside another colour, which keeps all of its own."""
+    return _MUTED if is_quiet(text) and text not in EARTHS else 0.0

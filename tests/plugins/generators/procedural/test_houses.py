@@ -4,7 +4,15 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
-from beatreel.plugins.generators.procedural.scenery import castles, cottages, groves, mansions, temples, yurts
+from beatreel.plugins.generators.procedural.scenery import (
+    castles,
+    cottages,
+    cypresses,
+    groves,
+    mansions,
+    temples,
+    yurts,
+)
 from beatreel.plugins.generators.procedural.scenery.built import Place
 from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 
@@ -122,3 +130,13 @@ def test_yurts_are_round_and_lit_after_dark() -> None:
         assert abs(float(points[:, 1].max()) - yurts.TALL) < 0.1
     first = points[(points[:, 2] < 4) & (points[:, 0] < 0) & (points[:, 1] < 1.5)]
     assert abs(np.ptp(first[:, 0]) - np.ptp(first[:, 2])) < 1.0
+
+
+def test_cypresses_are_slender_and_lead_to_a_house() -> None:
+    place = Place(seed=1)
+    one = np.asarray(cypresses.cypress(10.0, 0, 1, np.random.default_rng(3), 900).points)
+    assert 9.5 < one[:, 1].max() < 11 and np.ptp(one[:, 0]) < 3.6
+    points = np.asarray(cypresses.avenue(place, np.random.default_rng(3), glow=1.0).points)
+    lane = points[(np.abs(points[:, 0]) < 1.2) & (points[:, 1] > 2.0)]
+    assert lane[:, 2].min() > 55, "nothing stands on the lane before the house"
+    assert {"cypresses"} <= set(describe("rolling hills of Tuscany with cypress trees").motifs)

@@ -194,3 +194,9 @@ def test_over_a_green_land_the_sky_keeps_the_colour_of_air() -> None:
     now = np.asarray(painting.groups["sky"].light, np.float32)
     assert now[0, 0, 0] > 1.2 * now[0, 0, 1] > 1.2 * now[0, 0, 2]
     assert np.array_equal(now[4:], light[4:]) and np.allclose(now[:, 4:], light[:, 4:])
+
+
+def test_a_quiet_shade_is_quiet_and_the_colour_beside_it_is_not() -> None:
+    palette = describe("a field at dawn, rose and sage").palette
+    assert palette.mutes == (0.0, 0.36) and describe("a field at dawn, rose and green").palette.mutes == (0.0, 0.0)
+    assert palette.chroma > describe("a field at dawn, sage").palette.chroma
