@@ -142,3 +142,15 @@ def test_spheres_in_a_white_studio_are_all_that_is_there() -> None:
     found = describe("Chrome spheres in a white studio, silver and lilac")
     assert found.world == "chrome" and "giant_spheres" in found.motifs
     assert describe("A singer in a white studio, silver and lilac").world == "interior"
+
+
+def test_a_crystal_ball_shows_the_velvet_behind_it() -> None:
+    assert sculpture.kind_of(describe("a crystal ball on velvet")) == "ball"
+    assert sculpture.kind_of(describe("glass orbs")) == "spheres"
+    ball, cloth = _painted("a crystal ball on velvet, violet and gold"), _painted("folds of velvet, violet and gold")
+    assert ball.mirror is not None
+    assert (ball.mirror.shade > 0.1).mean() > 0.1
+    assert cloth.mirror is None
+    lights = [found.groups["backdrop"].light for found in (ball, _painted("a crystal ball, violet and gold"))]
+    folds, haze = (np.abs(np.diff(light, axis=1)).mean() / light.mean() for light in lights)
+    assert folds > 2 * haze

@@ -9,6 +9,7 @@ from beatreel.plugins.generators.procedural.describe import Palette, describe
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.scenery.built import Place
 from beatreel.plugins.generators.procedural.scenery.setting import Setting
+from beatreel.plugins.generators.procedural.worlds.chrome import luminous
 from beatreel.plugins.generators.procedural.worlds.chrome.forms import form_of
 from beatreel.plugins.generators.procedural.worlds.chrome.solids import PLANS
 
@@ -92,3 +93,15 @@ def test_a_prism_splits_white_light_into_all_hues() -> None:
     blue, green, red = np.moveaxis(picture[: picture.shape[0] // 2 + 20], 2, 0)
     for strong, others in ((red, (green, blue)), (green, (red, blue)), (blue, (red, green))):
         assert ((strong > others[0] + 25) & (strong > others[1] + 25)).sum() > 20
+
+
+def test_points_swirl_in_every_picture_of_a_prompt_that_says_so() -> None:
+    def core(prompt: str, seed: int) -> float:
+        painting = luminous.paint(
+            describe(prompt), shot="medium", variation=0, width=90, height=160, seed=seed, progress=lambda *_: None
+        )
+        light = sum(np.asarray(group.light, np.float32).sum(axis=2) for group in painting.groups.values())
+        return float(light[70:90, 30:60].mean() / light.mean())  # dense where the arms meet
+
+    assert min(core("particles swirling in the void", seed) for seed in range(3)) > 1.9
+    assert max(core("a ball of particles", seed) for seed in range(3)) < 1.9

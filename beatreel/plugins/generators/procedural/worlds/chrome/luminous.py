@@ -30,6 +30,12 @@ _SHOTS = {
     "close": (2.1, 1.0, 0.48),
     "detail": (1.35, 0.95, 0.48),
 }
+_CLOUDS = (
+    {"sphere", "ball", "orb", "cloud"},
+    {"swirl", "swirls", "swirling", "spiral", "spirals", "vortex", "galaxy", "spinning", "whirling", "whirlpool"},
+    {"wave", "waves", "waving", "flowing", "ocean", "sea", "landscape"},
+)
+"""Words for each form that a cloud of points has of itself."""
 _HUES = ((310.0, 200.0, 60.0), (255.0, 25.0, 85.0), (350.0, 190.0, 75.0))  # where a prompt names none
 
 
@@ -47,7 +53,9 @@ def paint(
     progress(0.1, motif.replace("_", " "))
     if motif == "particles":
         form = form_of(description, np.random.default_rng([seed & 0x7FFFFFFF, len(shot), 181]))
-        return _points(shot, (width, height), colours, rng, form)
+        said = set(description.prompt.lower().replace(",", " ").split())
+        kind = next((kind for kind, words in enumerate(_CLOUDS) if words & said), None)
+        return _points(shot, (width, height), colours, rng, form, kind)
     return {"light_painting": _trails, "kaleidoscope": _jewels}[motif](shot, (width, height), colours, rng)
 
 
@@ -160,11 +168,17 @@ def _glowing(line: Array, width: int) -> Array:
 
 
 def _points(
-    shot: str, size: tuple[int, int], colours: Array, rng: np.random.Generator, form: tuple[Any, Any, Any] | None
+    shot: str,
+    size: tuple[int, int],
+    colours: Array,
+    rng: np.random.Generator,
+    form: tuple[Any, Any, Any] | None,
+    named: int | None,
 ) -> Painting:
     """Scatter glowing points in a shape, in focus in its middle: the one that is given, a sphere, a swirl or waves."""
     width, height = size
     count, kind = 26_000, int(rng.integers(3))
+    kind = kind if named is None else named
     shines: Any = 1.0
     if form is not None:
         points, place, shines = form

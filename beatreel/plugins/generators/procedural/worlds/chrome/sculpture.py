@@ -19,6 +19,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _NAMED = {
     "shards": "shards? splinters? fragments? shatter(ed|ing)? broken smashed",
+    "ball": "sphere orb ball pearl",
     "spheres": "spheres? orbs? balls? bubbles? pearls? beads? globes? marbles?",
     "cubes": "cubes? blocks? boxes",
     "rings": "rings? torus tori hoops? loops? circles? chains? halos?",
@@ -37,7 +38,7 @@ _CLEAR = frozenset(
     "glass glassy transparent clear translucent bubble bubbles ice acrylic crystal honey syrup amber".split()
 )
 _METALS = frozenset("chrome metal metallic gold golden silver steel mercury titanium copper bronze platinum".split())
-_FIELDS = {"spheres": 17, "cubes": 13, "rings": 14, "shards": 26}
+_FIELDS = {"spheres": 17, "cubes": 13, "rings": 14, "shards": 26, "ball": 4}
 _COVERED = {"wide": 0.34, "medium": 0.42, "close": 0.52, "detail": 0.60}
 
 
@@ -134,8 +135,8 @@ def _field(kind: str, random: np.random.Generator, glass: np.float32, *, is_mixe
     """Solids that float apart from each other, a large one among them, or a knot with a few drops about it."""
     low = {"rings": 0.30, "shards": 0.24}.get(kind, 0.13)
     sizes = [1.0, *sorted(low + 0.55 * random.random(_FIELDS.get(kind, 9)) ** 1.7, reverse=True)]
-    if kind == "knot":
-        sizes = [1.05, *(0.4 * size for size in sizes[1:])]
+    if kind in ("knot", "ball"):
+        sizes = [1.05, *((0.4 if kind == "knot" else 0.5) * size for size in sizes[1:])]
     placed: list[tuple[float, float, float, float]] = []
     for size in sizes:
         reach = size * (
@@ -154,7 +155,7 @@ def _field(kind: str, random: np.random.Generator, glass: np.float32, *, is_mixe
         if kind == "shards":
             size, thick = 0.9 * sizes[n], 0.03 + 0.03 * sizes[n]
         rows.append((solid, x, y, z, size, thick, math.cos(turn), math.sin(turn), math.cos(lean), math.sin(lean)))
-    is_round = {"spheres": len(placed), "knot": len(placed) - 1}.get(kind, 0)
+    is_round = {"spheres": len(placed), "ball": len(placed), "knot": len(placed) - 1}.get(kind, 0)
     rounds = [(x, y, z, sizes[n]) for n, (x, y, z, _) in enumerate(placed)][len(placed) - is_round :]
     mirrors = (len(placed) + (kind == "spheres")) // 2 if is_mixed else 0
     if is_mixed:  # every other one; the large sphere is one of them, the large shard is of glass

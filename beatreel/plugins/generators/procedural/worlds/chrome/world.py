@@ -35,6 +35,7 @@ _BAND = 64
 _SHOTS = {"wide": (6.4, 0.92, 0.15), "medium": (4.6, 0.70, 0.25), "close": (3.3, 0.62, 0.6), "detail": (2.5, 0.52, 0.9)}
 # of what floats apart from each other
 _SEVERAL = {"wide": (7.6, 0.92, 0.9), "medium": (4.6, 0.74, 0.9), "close": (3.9, 0.64, 0.5), "detail": (2.9, 0.58, 1.1)}
+_SINGLE = {"wide": (4.9, 0.92, 0.5), "medium": (3.9, 0.70, 0.35), "close": (3.4, 0.66, 0.6), "detail": (2.7, 0.56, 0.8)}
 _COVERED = {"wide": 0.52, "medium": 0.62, "close": 0.72, "detail": 0.8}  # shares of the picture
 _NAMED = 0.5  # strength of hues from which a prompt names colours
 _SURROUNDING = np.float32(0.85)
@@ -60,7 +61,8 @@ def paint(
         return prism.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
-    if set(silk.MOTIFS) & set(description.motifs):
+    cloth = bool(set(silk.MOTIFS) & set(description.motifs))
+    if cloth and sculpture.kind_of(description) != "ball":
         return silk.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
@@ -82,7 +84,13 @@ def paint(
         form = sculpture.form_of(kind, description, random)
         targets = sculpture.covered(kind) or _COVERED
         chance = np.random.default_rng([seed, variation, len(shot), 22])
-        view = _best_view(form, shot, targets.get(shot, 0.6), chance, several=kind in ("spheres", "shards"))
+        view = _best_view(
+            form,
+            shot,
+            targets.get(shot, 0.6),
+            chance,
+            shots={"spheres": _SEVERAL, "shards": _SEVERAL, "ball": _SINGLE}.get(kind, _SHOTS),
+        )
         is_lying = width > _LYING * height
         tall = (height, width) if is_lying else (width, height)
         focal = float(min(tall[0], tall[1] * 0.703125) / view.spread)
@@ -95,11 +103,24 @@ def paint(
                 [-y, x, z], axis=-1
             )  # what pointed up points to the left, what pointed right points up
     coverage, facing = buffer[..., surface.COVERAGE], buffer[..., surface.FACING]
+    if cloth:  # it lies on velvet, or hangs before it
+        behind_it = silk.paint(
+            description,
+            shot="wide",
+            variation=variation,
+            width=width,
+            height=height,
+            seed=seed,
+            progress=lambda *_: None,
+        )
     white = seen.is_white(description)
     bright = white or description.time_of_day in ("day", "dawn", "golden")
     colours = _colours(description)
     rig = _rig(colours, bright)
     backdrop = _backdrop(width, height, colours, bright, int(random.integers(1 << 20)))
+    if cloth:
+        lights = [group.light.astype(np.float32) * np.float32(group.base) for group in behind_it.groups.values()]
+        backdrop = cv2.GaussianBlur(0.5 * np.sum(lights, axis=0), (0, 0), 0.012 * width)
     if white:
         rig["studio"].light += _SURROUNDING * seen.white_room()
         backdrop = 0.35 * backdrop + seen.white_backdrop(width, height, colours)
@@ -139,10 +160,11 @@ def paint(
     )
 
 
-def _best_view(form: Form, shot: str, target: float, random: np.random.Generator, *, several: bool = False) -> View:
+def _best_view(
+    form: Form, shot: str, target: float, random: np.random.Generator, shots: dict[str, tuple[float, float, float]]
+) -> View:
     """Try a few views in miniature and keep the one whose form fills the picture best and reaches a third of it."""
-    shots = _SEVERAL if several else _SHOTS
-    distance, spread, off = shots.get(shot, _SHOTS["medium"])
+    distance, spread, off = shots.get(shot, shots["medium"])
     best, best_score = None, -1e9
     for _ in range(6):
         turn = random.uniform(0, 2 * np.pi)

@@ -323,8 +323,9 @@ def _earth_half(rng: np.random.Generator, description: SceneDescription, shape: 
     """Close: half of the Earth, so near that it leaves the picture at one side."""
     view = _earth_globe(rng, description, shape)
     side = 1.0 if view.spot[0] < 0.5 else -1.0
-    globe = ("water", 0.5 + side * 0.42, float(rng.uniform(0.42, 0.54)), float(rng.uniform(0.66, 0.76)), 0.012, False)
-    return replace(view, globes=[globe], sun=_unit(-side, -0.45, view.sun[2]), spot=(0.5 - 0.22 * side, 0.80))
+    place = 0.5 + side * 0.42, float(rng.uniform(0.42, 0.54)), float(rng.uniform(0.66, 0.76))
+    globes: list[tuple[Kind, float, float, float, float, bool]] = [("water", *place, 0.012, False)]
+    return replace(view, globes=globes, sun=_unit(-side, -0.45, view.sun[2]), spot=(0.5 - 0.22 * side, 0.80))
 
 
 def _earth_below(rng: np.random.Generator, description: SceneDescription, shape: float) -> View:
@@ -334,8 +335,9 @@ def _earth_below(rng: np.random.Generator, description: SceneDescription, shape:
     middle = (0.5 + float(rng.uniform(-0.5, 0.5)), top + radius * shape)
     dark = description.time_of_day in ("night", "dusk")
     sun = _unit(float(rng.choice([-0.8, 0.8])), -0.7, -0.35 if dark else 0.35)
+    globes: list[tuple[Kind, float, float, float, float, bool]] = [("water", *middle, radius, 0.009, False)]
     return replace(
-        view, globes=[("water", *middle, radius, 0.009, False)], sun=sun, disc=None, brightness=0.10, stars=1600,
+        view, globes=globes, sun=sun, disc=None, brightness=0.10, stars=1600,
         spot=(0.5 + float(rng.choice([-0.2, 0.2])), 0.56),
     )  # fmt: skip
 
