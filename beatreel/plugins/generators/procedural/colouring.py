@@ -57,6 +57,7 @@ _LIT_BY_DAY = ("interior", "clouds", "ocean")
 _PALER = {"pale", "dusty", "powdery"}
 _FADED = 0.75  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
+_ENDS = ("", "with", "against", "behind", "beyond", "under", "over")  # words after which a colour bears no more
 _NEAR = 3  # words from a colour to what bears it
 _WARM_TWO = (
     0.20,
@@ -194,8 +195,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     setting = lexicon()["worlds"][world]
     usual_hues: dict[str, float] = next((kind["usual_hues"] for kind in kinds if "usual_hues" in kind), {})
     hues = dict(setting["hues"]) | usual_hues
-    borne = _borne(words)
-    lit = next(iter(_borne(words, lexicon()["lit"]["words"]).values()), None)
+    borne = borne_by_things(words)
+    lit = next(iter(borne_by_things(words, lexicon()["lit"]["words"]).values()), None)
     if lit is None and any(one.text == "golden" and after.text in _golden() for one, after in pairwise(words.found)):
         lit = lexicon()["colours"]["gold"]["hue"]  # else it is the hour
     lit = _YELLOW_LIGHT if lit is not None and abs(lit - lexicon()["colours"]["yellow"]["hue"]) < 1 else lit
@@ -236,6 +237,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     if world == "underwater" and "corals" in words.all("motifs") and colours and _all_warm(chromatic):
         hues |= {"key": setting["hues"]["key"], "shadow": setting["hues"]["key"], "accent": chromatic[0]}
         hues["fill"], strength = chromatic[-1], _REEF  # those are colours of corals, and the water is water
+    if lit is not None and world == "alley" and not colours:
+        hues["fill"] = lit  # red lanterns are not drawn to the pink of signs
     if (borne or lit is not None) and len(chromatic) < 2:
         hues["accent"] = next(iter(borne.values())) if lit is None else lit
     said, light_share = _says_temperature(both), _WARM_TWO
@@ -383,7 +386,7 @@ def styled(palette: Palette, look: Look, words: Reading) -> Palette:
         "temperature": min(max(palette.temperature + look.temperature, -1.0), 1.0),
         "chroma": min(palette.chroma * look.chroma, 2.0),
     }
-    if look.hues and set(words.all("colours")) <= set(_borne(words)):
+    if look.hues and set(words.all("colours")) <= set(borne_by_things(words)):
         key, fill, accent = look.hues
         changes |= {"key": key, "fill": fill, "accent": accent, "shadow": key, "strength": look.hue_strength}
     return palette.model_copy(update=changes)
@@ -407,14 +410,15 @@ def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
     return named
 
 
-def _borne(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
+def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
     """Return the hues that the prompt gives to things only, by the name of the colour: “a red car”, “her yellow umbrella”."""
     bearers = set(things_that or (*lexicon()["bearers"]["words"], *lexicon()["lit"]["words"]))
     borne: dict[str, float] = {}
     free: set[str] = set()
     for index, one in enumerate(words.found):
         colours = [entry for section, entry in one.meanings if section == "colours" and not one.denied]
-        near = takewhile(lambda after: after.text, words.found[index + 1 : index + 3])  # not beyond a comma
+        # Not beyond a comma, nor in “deep blue with warm windows”.
+        near = takewhile(lambda after: after.text not in _ENDS, words.found[index + 1 : index + 3])
         things = [form for after in near for form in (after.text, after.text.split()[-1])]  # a “vintage car” is a car
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
         for name in colours:

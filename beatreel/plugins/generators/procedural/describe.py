@@ -14,6 +14,7 @@ from pydantic import Field
 
 from beatreel import Value, moves_in, style_of
 
+from .blue_hour import at_blue_hour, is_blue_hour
 from .colouring import Palette, is_light, palette_of, styled, worn_in
 from .hours import TimeOfDay, Weather, weather_and_time
 from .motifs import has_lamps, motifs_of, sight_of
@@ -42,6 +43,8 @@ class SceneDescription(Value):
     other_world : str
         A second world that the prompt names, which some pictures of the film show; empty for none.
     time_of_day : {"dawn", "day", "golden", "dusk", "night"}
+    blue_hour : bool
+        The dusk is that in which the sky is blue to the horizon.
     weather : {"clear", "rain", "snow", "mist", "storm", "dust", "overcast"}
     snowed_in : bool
         Snow lies and none falls.
@@ -90,6 +93,7 @@ class SceneDescription(Value):
     approximate: bool = False
     other_world: str = ""
     time_of_day: TimeOfDay = "night"
+    blue_hour: bool = False
     weather: Weather = "clear"
     snowed_in: bool = False
     weather_amount: float = Field(default=0.5, ge=0, le=1)
@@ -163,6 +167,9 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     sight = sight_of(asked, setting, shown, weather, time, is_detail=is_detail, sign=sign)
     if has_lamps(sight):
         palette = palette.model_copy(update={"lamps": True})
+    blue_hour = is_blue_hour(words, sight.time)
+    if blue_hour:
+        palette = at_blue_hour(palette, shown)
     if is_light(words, shown, sight.weather, sight.time):
         palette = palette.model_copy(
             update={"light": True, "chroma": (_LIGHT_SKY if shown == "clouds" else _LIGHT) * palette.chroma}
@@ -178,6 +185,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         approximate=not setting.exact,
         other_world=setting.other,
         time_of_day=sight.time,
+        blue_hour=blue_hour,
         weather=sight.weather,
         snowed_in=sight.snowed_in,
         weather_amount=both.amount(0.6 if words.first("weathers") else 0.45),

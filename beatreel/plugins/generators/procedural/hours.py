@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from .colouring import CHROMATIC
+from .colouring import CHROMATIC, borne_by_things
 from .reading import Reading, lexicon
 
 TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]
@@ -121,10 +121,11 @@ def _hours(both: Reading, usual: TimeOfDay, weather: Weather) -> tuple[TimeOfDay
 def _is_cold(both: Reading) -> bool:
     if both.first("warmth"):
         return both.mean("warmth", "value", 0.0) < 0
-    hues = [entry["hue"] for entry in both.entries("colours") if entry.get("chroma", 1.0) > CHROMATIC]
-    if not hues and both.all("colours"):
-        return set(both.all("colours")) <= {"grey", "white"}
-    first = 130 if {"grey", "white"} & set(both.all("colours")) else 180  # green is cold beside grey
+    named = set(both.all("colours")) - set(borne_by_things(both))  # a red umbrella is no warm light
+    hues = [colour["hue"] for name in named if (colour := lexicon()["colours"][name]).get("chroma", 1.0) > CHROMATIC]
+    if not hues and named:
+        return named <= {"grey", "white"}
+    first = 130 if {"grey", "white"} & named else 180  # green is cold beside grey
     return bool(hues) and all(first <= hue <= 290 for hue in hues)
 
 

@@ -31,6 +31,7 @@ _PETS = {"cat", "dog", "hare", "owl", "raven"}
 _OUTSIDE = {*LANDS - {"volcano"}, "alley", "skyline", "town"}  # what is seen through windows
 _OUT_OF_DOORS = {*"rooftop rooftops roof street streets alley facade building buildings block blocks then".split()}
 _CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers tulips meadow".split()}
+_ONE_OF_TWO = (({"cave", "chrome"}, "cave"), ({"clouds", "mountain"}, "mountain"), ({"fair", "alley"}, "fair"))
 _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
 _SANDS = {
     *"dune dunes sand sands sandy sandstorm sahara namib gobi arabia arrakis salt camel camels caravan nomad".split()
@@ -338,8 +339,8 @@ def _lane(asked: Asked, setting: Setting) -> Setting:
 
 
 def _one_of_two(asked: Asked, setting: Setting) -> Setting:
-    """Of two worlds of which one has the other, it is that one: a cave has its crystals, and mountains rise out of clouds."""
-    for pair, one in (({"cave", "chrome"}, "cave"), ({"clouds", "mountain"}, "mountain")):
+    """Of two worlds of which one has the other, it is that one: a cave has its crystals, mountains rise out of clouds."""
+    for pair, one in _ONE_OF_TWO:
         if {setting.world, setting.other} == pair:
             setting = setting.at(one)
     return setting

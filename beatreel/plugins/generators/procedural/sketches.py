@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
+_AFTER_DARK = ("even", "streets", "neon")  # and of what else is lit then
 LIT = ("windows", "lamps", "lamp", "bulbs", "booths", "warm", "odd")  # light groups of what is lit
 _FEW_LAMPS = 0.012  # share of a picture that windows and lamps light, from where they show the warmer colour of two
 _PARTED = 0.6  # how far their light, and that of the sky, are then of one colour each
@@ -38,7 +39,9 @@ def sketch(painting: Painting) -> Array:
 
 def part_lamps(painting: Painting, palette: Palette, small: Array) -> bool:
     """Give the warmer of two colours to lamps, in place, the colder one to what the sky lights; return whether there are any."""
-    lamps = {name for name in painting.groups if name.partition(" ")[0] in (*LIT, "even") or name.startswith("thing")}
+    lamps = {
+        name for name in painting.groups if name.partition(" ")[0] in (*LIT, *_AFTER_DARK) or name.startswith("thing")
+    }
     hues = lamps_and_sky(palette)
     if hues is None or not lamps or painting.is_lamplit:
         return False

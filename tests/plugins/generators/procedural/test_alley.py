@@ -129,3 +129,14 @@ def test_a_street_lamp_lights_a_pool_on_the_ground_below_it() -> None:
     ground = warm[painting.masks["ground"] > 0.5]
     assert np.percentile(ground, 95) > 4 * np.percentile(ground, 10)
     assert warm.mean() > 2 * rest
+
+
+def test_paper_lanterns_that_are_named_hang_in_their_colour_in_place_of_signs() -> None:
+    seen = describe("narrow alley with red lanterns at night")
+    mood = alley._mood(seen)
+    assert mood.lanterns is not None
+    assert mood.lanterns[2] == 1 > 3 * mood.lanterns[:2].max()
+    assert not mood.has_signs
+    assert len(layout.build(mood, 5).lanterns) > 20
+    assert alley._mood(describe("alley under a street lantern at night")).lanterns is None
+    assert alley._mood(describe("neon alley with lanterns at night")).has_signs

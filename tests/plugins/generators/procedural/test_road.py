@@ -158,6 +158,8 @@ def test_lamps_at_the_roadside_are_on_the_beat_neon_between_and_wet_ground_mirro
     height, width = lit.depth.shape
     lamps, neon = lit.groups["lamps"], lit.groups["red"]
     assert (lamps.pulse, neon.pulse) == ("kick", "offbeat")
+    for shot in ("wide", "close", "detail") if motif == "motel" else ():
+        assert paint("road", shot=shot, time_of_day="night", seed=5, motifs=(motif,), words=("blue",)).focus, shot
     side = (
         slice(0, width // 2)
         if neon.light[:, : width // 2].sum() > neon.light[:, width // 2 :].sum()

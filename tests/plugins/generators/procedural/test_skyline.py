@@ -120,3 +120,23 @@ def test_concrete_is_bright_by_day_and_glass_shows_the_sky() -> None:
     sky = painting.masks["sky"] > 0.5
     assert np.median(light[~sky]) > 0.10 * np.median(light[sky])
     assert {skyline.kind_of("detail", 4, variation) for variation in (0, 1)} == {"tele", "pane"}
+
+
+def test_in_the_blue_hour_the_sky_is_blue_and_few_lights_are_warm() -> None:
+    seen = describe("skyline across the river at blue hour, deep blue and gold")
+    assert seen.blue_hour
+    assert seen.palette.lamps
+    assert seen.palette.light_share[1] < 0.3
+    assert seen.palette.shadow == describe("skyline at blue hour, deep blue with warm windows").palette.key
+    assert not describe("skyline at dusk, deep blue and gold").blue_hour
+    picture = printed(paint("skyline", shot="wide", time_of_day="dusk", blue_hour=True, palette=seen.palette))
+    blue, _, red = (picture[: len(picture) // 4, :, channel].astype(float) for channel in range(3))
+    assert (blue > red + 25).mean() > 0.98
+
+
+def test_four_shots_over_water_are_four_compositions() -> None:
+    words = describe("skyline across the river at night").words
+    skies = [
+        paint("skyline", shot=shot, words=words).masks["sky"].mean() for shot in ("wide", "medium", "close", "detail")
+    ]
+    assert max(skies) > 1.5 * min(skies)

@@ -333,6 +333,16 @@ def test_vehicles_stand_on_the_road_and_are_as_long_as_they_are(build: Callable[
 def test_a_red_umbrella_is_red_and_its_street_is_not() -> None:
     found = describe("a red umbrella in a rainy city street, grey and red")
     assert found.worn == "red" and found.palette.strength < 0.3 and "umbrella" in found.motifs
+    assert describe("a red umbrella in the fog, grey city street").time_of_day == "day"
+
+
+def test_a_crowd_in_a_street_walks_there_and_raises_no_hands() -> None:
+    for prompt, place in (
+        ("Times Square crowded with people", "scramble_crossing"),
+        ("a crowded city street", "city_street"),
+    ):
+        found = describe(prompt)
+        assert (found.world, place in found.motifs, "crowd" in found.motifs) == ("town", True, False)
 
 
 def test_a_house_of_glass_in_a_garden_is_lit_from_within() -> None:

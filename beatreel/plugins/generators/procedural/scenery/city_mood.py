@@ -101,6 +101,9 @@ _DAWN = Mood(3.0, -16, (0.55, 0.80, 1.7), (0.55, 0.75, 1.6), (0.46, 0.30, 0.25),
 _DAY = Mood(36, 128, (2.6, 2.9, 3.1), (0.35, 0.36, 0.36), (1.00, 0.46, 0.20), (1.15, 0.86, 0.66),
             (1.10, 0.86, 0.70), (0.62, 0.48, 0.38), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0), 0.10, 0.0, 0.20, 0.2,
             cloud=0.55, median=(84.0, 128.0), bare=2.8)  # fmt: skip
+_BLUE_HOUR = Mood(-7, 18, (0.0, 0.0, 0.0), (0.045, 0.040, 0.045), (0.085, 0.031, 0.013), (0.190, 0.090, 0.056),
+                  (0.130, 0.060, 0.034), (0.100, 0.052, 0.032), (0.010, 0.024, 0.050), (0.10, 0.30, 0.62), 1.5, 1.3, 1.5, 0.9,
+                  cloud=0.35, median=(34.0, 62.0))  # fmt: skip
 _APART = 40.0  # degrees between hues that are told apart
 _DEEP = 0.85  # of its light that such a sky keeps
 HOURS = {"night": _NIGHT, "dusk": _DUSK, "golden": _GOLDEN, "dawn": _DAWN, "day": _DAY}
@@ -109,7 +112,7 @@ HOURS = {"night": _NIGHT, "dusk": _DUSK, "golden": _GOLDEN, "dawn": _DAWN, "day"
 def mood_of(description: SceneDescription, random: np.random.Generator) -> Mood:
     """Return the light and weather of a description; the sun stands a little to one side of the view."""
     hour, palette = description.time_of_day, description.palette
-    mood = HOURS[hour]
+    mood = _BLUE_HOUR if description.blue_hour else HOURS[hour]
     mood = replace(mood, azimuth=float(random.choice([-1, 1]) * random.uniform(0.5, 1.0) * abs(mood.azimuth)))
     hues = ((palette.key, 0.15, 0.72), (palette.fill, 0.20, 0.66), (palette.accent, 0.15, 0.76))
     colours = [tuple(float(v) for v in light_of_hue(*hue)) for hue in hues]

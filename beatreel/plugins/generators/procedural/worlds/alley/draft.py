@@ -31,6 +31,10 @@ class Mood:
         With stalls, in an old street.
     lamps : int
         Street lamps that light it in place of signs and windows.
+    lanterns : ndarray (3,) or None
+        Colour of the paper lanterns that hang across it.
+    has_signs : bool
+        Signs hang beside them.
     """
 
     cool: list[Array]
@@ -51,6 +55,8 @@ class Mood:
     old: bool = False
     market: bool = False
     lamps: int = 0
+    lanterns: Array | None = None
+    has_signs: bool = True
 
 
 @dataclass

@@ -21,6 +21,7 @@ from beatreel.plugins.generators.procedural.scenery import shop_signs as signs, 
 
 from .draft import Draft, Mood
 from .lamplight import set_up
+from .lanterns import hang
 from .old import furnish
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -44,14 +45,18 @@ def build(mood: Mood, seed: int) -> Street:
         _add_clutter(draft)
         set_up(draft, mood)
         return _tables(draft, mood, seed)
+    if mood.lanterns is not None:
+        hang(draft, mood)
     if mood.old:
         furnish(draft, mood)
         return _tables(draft, mood, seed)
-    _add_hanging_signs(draft, mood)
+    if mood.lanterns is None or mood.has_signs:
+        _add_hanging_signs(draft, mood)
     _add_flush_signs(draft, mood)
     _add_clutter(draft)
     _add_machines(draft, mood)
-    _add_lanterns(draft, mood)
+    if mood.lanterns is None:
+        _add_lanterns(draft, mood)
     return _tables(draft, mood, seed)
 
 

@@ -17,7 +17,8 @@ _FAMILIES = (2, 1)  # every other lantern belongs to another family of light: th
 
 def furnish(draft: Draft, mood: Mood) -> None:
     """Fill an old street."""
-    _add_lanterns(draft, mood)
+    if mood.lanterns is None:
+        _add_lanterns(draft, mood)
     _add_balconies(draft)
     _add_planters(draft)
     if mood.market:

@@ -22,7 +22,7 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Ligh
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import staffage, tracing
 
-from . import lamplight, layout
+from . import lamplight, lanterns, layout
 from .draft import Mood
 
 if TYPE_CHECKING:
@@ -218,6 +218,8 @@ def paint(
     _add_wires(light, scene, lens, np.random.default_rng([seed, variation, 13]), wires)
     _keep_neutral(light)
     groups = _groups(light)
+    if mood.lanterns is not None:  # a named colour is theirs, and not that of windows
+        groups["shops"] = groups.pop("warm")
     return Painting(
         lettering=True,
         grey_darks=_GREY if not mood.old and description.time_of_day in ("night", "dusk") else 0.0,
@@ -296,6 +298,10 @@ def _mood(description: SceneDescription) -> Mood:
             max(palette.key, palette.fill, key=from_cold) if palette.strength > 0.45 and apart > 40 else palette.accent
         )
         mood.warm = [light_of_hue(flame + turn, pure, 0.8) for turn, pure in ((-14, 0.10), (-20, 0.115), (-6, 0.085))]
+    mood.lanterns = None if mood.lamps else lanterns.lanterns_named(description)
+    mood.has_signs = mood.lanterns is None or bool(_MODERN & description.all_words)
+    if mood.lanterns is not None:  # windows and lamps beside them are of warm bulbs
+        mood.warm = [light_of_hue(hue, pure, 0.8) for hue, pure in ((68, 0.09), (62, 0.10), (74, 0.08))]
     mood.market = mood.old and bool(_MARKETS & description.all_words)
     _set_time(mood, description.time_of_day)
     if mood.lamps and description.time_of_day == "night":  # what the lamp does not reach is of the colder hue

@@ -22,6 +22,7 @@ from beatreel.plugins.generators.procedural.kernels.forecourt_skins import (
     SHADOW,
     SHOP,
 )  # fmt: skip
+from beatreel.plugins.generators.procedural.painting import Focus
 from beatreel.plugins.generators.procedural.scenery import open_sky
 
 from . import signs
@@ -63,6 +64,8 @@ class Station:
     atlas : ndarray
     spots : list of (x, z, heading)
         Where cars stand.
+    boards : list of (x0, x1, y0, y1, z)
+        Signs, ``x`` from the middle of the road to its side.
     """
 
     kind: str
@@ -72,6 +75,19 @@ class Station:
     glows: Array
     atlas: Array
     spots: list[tuple[float, float, float]] = field(default_factory=list)
+    boards: list[tuple[float, float, float, float, float]] = field(default_factory=list)
+
+    def sign_in(self, camera: Camera, size: tuple[int, int]) -> Focus | None:
+        """Return where a picture shows its largest sign; None where it shows none whole."""
+        found: list[Focus] = []
+        for x0, x1, y0, y1, z in self.boards:
+            ends = [camera.project(self.side * x, y, z) for x in (x0, x1) for y in (y0, y1)]
+            across, up = sorted(end[0] for end in ends), sorted(end[1] for end in ends)
+            is_whole = across[0] > 0 and across[-1] < size[0] and up[0] > 0 and up[-1] < size[1]
+            if min(end[2] for end in ends) > 1 and is_whole:
+                focus = Focus.inside(across[0], up[0], across[-1], up[-1], size)
+                found += [focus] if focus else []
+        return max(found, key=lambda one: one.across * one.down, default=None)
 
 
 class _Builder:
@@ -143,7 +159,8 @@ def build(
     made.lamp(x, low + 0.62 * high, z - 1.2, first, 3.2, 1.2, neon=True)
     made.lamp(x, low + 0.35 * high, z - 1.2, second, 2.0, 1.2, neon=True)
     boxes, lights, glows = (np.array(rows, np.float32) for rows in (made.boxes, made.lights, made.glows))
-    return Station(kind, side, boxes, lights, glows, picture, spots)
+    boards = [(*reach, low, low + high, z)] + ([(12.5, 19.0, 6.4, 8.9, 23.4)] if kind == "motel" else [])
+    return Station(kind, side, boxes, lights, glows, picture, spots, boards)
 
 
 def _roof(

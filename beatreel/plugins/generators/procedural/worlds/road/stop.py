@@ -21,8 +21,14 @@ ACROSS = View("stop", 1.5, 0.98, 0.60, 0.0, False, 0.5, -2.4, 0.0, 0.29)
 ARRIVING = View("stop", 1.25, 1.02, 0.58, 0.0, False, 0.4, 1.0, 5.0, 0.30)
 BESIDE = View("stop", 1.35, 1.0, 0.63, 0.0, False, 0.3, 5.6, 8.2, 0.27)
 NEAR = View("stop", 0.8, 0.98, 0.62, 0.0, False, 0.2, 9.9, 15.8, 0.19)
+MOTEL = View("stop", 1.3, 1.3, 0.72, 0.0, False, 0.3, 9.0, 7.0, 0.46)  # its letters on the roof, whole
 SIGN = View("stop", 1.5, 1.9, 0.98, 0.0, False, 0.5, 3.6, 4.0, 0.28)
 VIEWS = {"wide": (ACROSS, ARRIVING), "medium": (BESIDE, BESIDE), "close": (NEAR, NEAR), "detail": (SIGN, SIGN)}
+
+
+def views_of(description: SceneDescription) -> dict[str, tuple[View, View]]:
+    """Return from where it is seen, by shot."""
+    return VIEWS | {"close": (MOTEL, MOTEL)} if "motel" in description.motifs else VIEWS
 
 
 def neon(description: SceneDescription) -> list[str]:

@@ -89,7 +89,7 @@ def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool
     from . import stop as stops
 
     if stop:
-        views = stops.VIEWS
+        views = stops.views_of(description)
     elif empty:
         views = EMPTY_VIEWS
     elif "motorcycle" in description.motifs:

@@ -104,7 +104,7 @@ def paint(
     camera, vehicle = _placed(view, camera, road, car, lane, side, dark, rng)
     azimuth = -side * float(rng.uniform(0.35, 0.75))
     parked = (
-        stops.parked(place, car, film) if place and car and not closed and view is not stops.NEAR else []
+        stops.parked(place, car, film) if place and car and not closed and view not in (stops.NEAR, stops.MOTEL) else []
     )  # that would hide it
     if description.time_of_day in ("golden", "dawn", "dusk") and view.kind in ("open", "chase", "driver"):
         azimuth = -side * float(rng.uniform(0.10, 0.35))
@@ -160,7 +160,10 @@ def paint(
     if figure:
         _stand(canvas, camera, figure, side, description.flavour)
     progress(0.92, "cars on the road")
-    return _finish(description, view, light, camera, road, canvas, clear, vehicle, lane, side, dark, rng)
+    painting = _finish(description, view, light, camera, road, canvas, clear, vehicle, lane, side, dark, rng)
+    if place:
+        painting.focus = place.sign_in(camera, (width, height))
+    return painting
 
 
 def _darker(light: OpenLight, factor: float) -> OpenLight:

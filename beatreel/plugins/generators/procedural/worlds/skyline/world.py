@@ -54,7 +54,6 @@ _NAMED = {  # what the prompt names is seen in the first picture of each size
     "rooftop": {"wide": ("roof", "avenue"), "medium": ("edge", "roof"), "close": ("roof", "edge")},
 }
 _WATERS = {"river", "bay", "water", "waterfront", "harbour", "harbor", "lake", "sea", "riverside", "hudson", "thames"}
-_REACH = {"wide": 1.0, "medium": 1.3, "close": 1.9, "detail": 1.6}  # focal lengths over water
 _VIEWS = {
     "wide": ("avenue", "bay", "roof"),
     "medium": ("roof", "avenue", "bay"),
@@ -73,18 +72,33 @@ def _avenue(random: np.random.Generator, shot: str) -> View:
 
 
 def _bay(random: np.random.Generator, shot: str) -> View:
-    """Across the water, low."""
-    shore = random.uniform(430, 520)
-    return View("bay", Ground(shore=shore), random.uniform(-70, 70), random.uniform(3.5, 9), 0.0, random.uniform(-9, 9),
-                0.0, _REACH[shot] * random.uniform(1.15, 1.5), random.uniform(0.60, 0.66), 6.0)  # fmt: skip
+    """Across the water: low and broad, from high above, through a long lens, or down to what it mirrors."""
+    ground = Ground(shore=random.uniform(430, 520))
+    x, yaw = random.uniform(-70, 70), random.uniform(-9, 9)
+    if shot == "medium":
+        y, side = random.uniform(95, 130), float(random.choice([-1, 1]))
+        return View("bay", ground, -side * random.uniform(230, 300), y, 130, side * random.uniform(24, 30), -2.0,
+                    random.uniform(1.15, 1.35), random.uniform(0.45, 0.50), 14.0)  # fmt: skip
+    if shot == "close":
+        return View("bay", ground, x, random.uniform(5, 12), 60.0, yaw, 0.0, random.uniform(2.5, 3.0),
+                    random.uniform(0.74, 0.80), 6.0)  # fmt: skip
+    if shot == "detail":
+        return View("bay", ground, x, random.uniform(2.2, 3.2), 120.0, yaw, 0.0, random.uniform(1.7, 2.1),
+                    random.uniform(0.42, 0.47), 6.0)  # fmt: skip
+    return View("bay", ground, x, random.uniform(3.5, 9), 0.0, yaw, 0.0, random.uniform(1.15, 1.5),
+                random.uniform(0.60, 0.66), 6.0)  # fmt: skip
 
 
 def _tele(random: np.random.Generator, shot: str) -> View:
-    """From far away through a long lens: towers before towers."""
+    """From far away through a long lens, aside of the avenue: towers before towers, or the few highest of them."""
     y = random.uniform(90, 150)
-    far = 1.9 if shot == "close" else 2.7
-    return View("tele", Ground(low=0.5 * y, low_until=420, low_width=260), random.uniform(-60, 60), y, -260, random.uniform(-7, 7),
-                random.uniform(-1.5, 2.0), far * random.uniform(0.9, 1.15), random.uniform(0.56, 0.64), 10.0)  # fmt: skip
+    if shot == "detail":
+        return View("tele", Ground(low=0.5 * y, low_until=420, low_width=400), random.uniform(-60, 60), y, -260, random.uniform(-7, 7),
+                    0.0, random.uniform(3.8, 4.6), random.uniform(0.70, 0.78), 10.0)  # fmt: skip
+    side = float(random.choice([-1, 1]))
+    return View("tele", Ground(low=0.5 * y, low_until=420, low_width=400), -side * random.uniform(180, 280), y, -260,
+                side * random.uniform(13, 19), random.uniform(-1.5, 2.0), random.uniform(1.7, 2.2), random.uniform(0.56, 0.64),
+                10.0)  # fmt: skip
 
 
 def _roof(random: np.random.Generator, shot: str) -> View:

@@ -25,6 +25,8 @@ from .city_traffic import (
     let_drive,
     raise_railway,
 )
+from .crossing import umbrellas_of
+from .graffiti import spray_walls
 from .site import Plume, Site, View, somebody
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ _COATS = (
 
 # half of the road, of the pavement; floors at least and at most
 _SIZES = {AVENUE: (8.4, 4.6, 9, 26), BRICK: (5.2, 3.6, 4, 6), TRAM: (6.6, 4.4, 4, 9), ELEVATED: (7.2, 3.8, 5, 13)}
+_SPRAYED = {"graffiti", "underpass"}
+_CROWDED = {"crowd", "crowded", "crowds", "people", "pedestrians", "commuters", "bustling"}
 _NAMED = {
     TRAM: {"tram", "trams", "streetcar", "trolley"},
     ELEVATED: {"train", "trains", "overhead", "metro", "overpass", "bridge", "elevated", "viaduct", "flyover", "underpass"},
@@ -90,6 +94,8 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         lay_tram(site, road, shot, side)
     elif street == ELEVATED:
         raise_railway(site, side)
+        if _SPRAYED & site.words:
+            spray_walls(site, road + walk - 0.5)
     let_drive(site, street, road, shot, side)
     _people(site, road, walk, shot, side)
     if site.dark > 0.3 or site.is_winter:
@@ -340,15 +346,28 @@ def _people(site: Site, road: float, walk: float, shot: str, side: float) -> Non
     if site.empty:
         return
     place, rng = site.place, site.rng
+    covered = "umbrella" in site.words or "umbrellas" in site.words
     kinds = ("sheltered", "walker", "sheltered") if site.wet > 0.5 else ("walker",)
     near, far = (
         [somebody(site, kinds[n % len(kinds)], coat, rows=rows) for n, coat in enumerate(_COATS)] for rows in (110, 50)
     )
+    if len(kinds) > 1 and site.worn not in DYES:  # else the one that is named is alone in its colour
+        cloths = umbrellas_of(site)
+        near, far = (
+            [
+                dressed(one, (1.74, cloths[n % len(cloths)])) if kinds[n % len(kinds)] == "sheltered" else one
+                for n, one in enumerate(people)
+            ]
+            for people in (near, far)
+        )
+    is_crowded = bool(_CROWDED & site.words)
     spots = [
         (way * (road + float(rng.uniform(1.3, walk - 0.9))), float(z))
-        for n, z in enumerate(np.arange(9.0, 44.0, 3.4))
-        for way in ((-1.0, 1.0) if n % 2 else (1.0,))
+        for n, z in enumerate(np.arange(9.0, 44.0, 1.1 if is_crowded else 3.4))
+        for way in ((-1.0, 1.0) if n % 2 or is_crowded else (1.0,))
     ]
+    if is_crowded:  # they cross before the camera, too
+        spots += [(float(x) * road, 7.3 + 1.6 * float(rng.random())) for x in np.arange(-0.9, 0.95, 0.16)]
     if shot == "medium":
         spots = [(x, z) for x, z in spots if x * side < 0 or z > 10]
     for n, (x, z) in enumerate(spots):
@@ -359,7 +378,6 @@ def _people(site: Site, road: float, walk: float, shot: str, side: float) -> Non
         )
     for n, x in enumerate((0.55, -0.25, -0.62)[: 3 if shot in ("wide", "detail") else 0]):
         place.add(near[(n + 1) % len(near)].moved(side * x * road, 0.0, 7.6 + 0.5 * n, turn=side * 1.2))
-    covered = "umbrella" in site.words or "umbrellas" in site.words
     if not (site.somebody or covered):
         return
     who = somebody(site, "sheltered" if covered or site.wet > 0.5 else "walker")
@@ -369,10 +387,5 @@ def _people(site: Site, road: float, walk: float, shot: str, side: float) -> Non
         who = dressed(
             who, (1.74, place.material(skins.PLAIN, dye, gloss=0.04, rough=0.2, glow=lit_through, family=EVEN))
         )
-    on_pavement = shot == "medium"
-    x = road + 0.9 if on_pavement else {"wide": 0.4, "close": -0.75, "detail": 0.2}[shot]
-    place.add(
-        who.moved(
-            side * x, 0.14 if on_pavement else 0.0, {"wide": 5.6, "medium": 5.0, "close": 5.2, "detail": 6.8}[shot]
-        )
-    )
+    x, z = {"wide": (0.4, 5.6), "medium": (road - 1.6, 4.8), "close": (-0.5, 4.0), "detail": (0.4, 5.5)}[shot]
+    place.add(who.moved(side * x, 0.0, z))

@@ -309,24 +309,30 @@ def _traffic(site: Site, side: float) -> None:
             place.add(mesh.moved(way * (10.2 + 2.9 * (n % 2)), 0.0, 34.5 + 6.0 * n, turn=math.pi))
 
 
-def _people(site: Site, shot: str, side: float) -> None:
-    """Let a crowd walk over the crossing along its stripes, under umbrellas where it rains or where they are named."""
-    if site.empty:
-        return
-    place, rng = site.place, site.rng
-    sheltered = site.wet > 0.5 or bool({"umbrella", "umbrellas"} & site.words)
+def umbrellas_of(site: Site) -> list[int]:
+    """Add the cloths of umbrellas, the colour that the prompt names among them; after dark lights shine through."""
+    place = site.place
     cloths = [*_CLOTHS[:4], DYES.get(site.worn, _CLOTHS[4]), _CLOTHS[5]]
     if site.palette.strength > 0.45:  # some let the lights of the signs through
         cloths[1], cloths[3] = (
             tuple(0.40 * float(part) + 0.06 for part in light_of_hue(hue, 0.10, 0.8))
             for hue in (site.palette.key, site.palette.fill)
         )
-    skins_ = [
+    return [
         place.material(
             skins.PLAIN, tone, gloss=0.05, rough=0.15, glow=tuple(0.14 * site.dark * part for part in tone), family=EVEN
         )
         for tone in cloths
     ]
+
+
+def _people(site: Site, shot: str, side: float) -> None:
+    """Let a crowd walk over the crossing along its stripes, under umbrellas where it rains or where they are named."""
+    if site.empty:
+        return
+    place, rng = site.place, site.rng
+    sheltered = site.wet > 0.5 or bool({"umbrella", "umbrellas"} & site.words)
+    skins_ = umbrellas_of(site)
 
     def crowd(rows: int) -> list[Mesh]:
         found = []

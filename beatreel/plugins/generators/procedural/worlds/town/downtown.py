@@ -389,8 +389,8 @@ def _trails(site: Site, shot: str, side: float) -> View:
             ),
         )
     rail = place.material(skins.METAL, (0.16, 0.17, 0.18), gloss=0.08, rough=0.35, metal=True)
-    if shot in ("wide", "close"):  # the parapet of the bridge
-        y, front = (9.4, 2.0) if shot == "wide" else (8.7, 1.4)
+    if shot == "wide":  # the parapet of the bridge
+        y, front = 9.4, 2.0
         place.add(
             boxes([(0, y, front)], (9.0, 0.05, 0.06), rail), boxes([(0, y - 1.0, front)], (9.0, 0.04, 0.04), rail)
         )
@@ -404,7 +404,7 @@ def _trails(site: Site, shot: str, side: float) -> View:
             place.add(somebody(site, "stander").moved(side * 0.55, y - 1.12, front - 0.35))
     return {
         "wide": View((0.0, 10.6, -2.0), 4.0 * side, 0.84, 0.44, 1.2),
-        "medium": View((-2.0 * side, 7.0, 4.0), 5.0 * side, 1.1, 0.42, 1.2),
-        "close": View((0.2 * side, 9.6, -1.6), 6.0 * side, 1.0, 0.42, 0.5),
-        "detail": View((4.9 * side, 1.25, 2.0), 3.0 * side, 1.1, 0.50, 0.8),
+        "medium": View((-15.0 * side, 44.0, -18.0), 15.0 * side, 0.95, 0.50, 1.2, down=26.0),
+        "close": View((4.9 * side, 1.25, 2.0), 3.0 * side, 1.1, 0.50, 0.8),
+        "detail": View((0.2 * side, 8.0, 0.0), 4.5 * side, 2.7, 0.46, 1.0),
     }[shot]

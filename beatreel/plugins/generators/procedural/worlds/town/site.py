@@ -154,6 +154,10 @@ def site_of(
         dim = _SNOWY if description.is_snowy else _NIGHT
         dimmed: dict[str, Any] = {name: tuple(dim * part for part in getattr(light, name)) for name in names}
         light = replace(light, **dimmed, disc=0.0, stars=0.2 * light.stars)
+    if description.weather == "mist" and description.time_of_day == "day":  # no blue sky is seen in a fog
+        names = ("zenith", "horizon", "haze", "haze_sun", "cloud_lit", "cloud_shade")
+        grey: dict[str, Any] = {name: _greyed(getattr(light, name)) for name in names}
+        light = replace(light, **grey, clouds=0.3 * light.clouds)
     if description.weather == "dust":
         names = ("zenith", "horizon", "haze", "haze_sun", "cloud_lit", "cloud_shade")
         dusty: dict[str, Any] = {name: _dusty(getattr(light, name)) for name in names}
@@ -192,6 +196,12 @@ def site_of(
         worn=description.worn,
         overgrown=bool(_GROWTH & description.all_words),
     )
+
+
+def _greyed(colour: tuple[float, float, float]) -> tuple[float, ...]:
+    """Return the colour of a sky that fog hides."""
+    grey = sum(colour) / 3
+    return tuple(0.22 * part + 0.78 * grey for part in colour)
 
 
 def _dusty(colour: tuple[float, float, float]) -> tuple[float, ...]:

@@ -1,0 +1,52 @@
+"""The blue hour: the whole sky and what it lights are blue, and lamps are a few warm lights in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .hours import all_words
+
+if TYPE_CHECKING:
+    from .colouring import Palette
+    from .hours import TimeOfDay
+    from .reading import Reading
+
+_CITIES = ("skyline", "town", "road")  # worlds whose lamps are lit then
+_COLD = (180.0, 312.0)  # hues that such a sky may have
+_BLUE, _LAMP = 256.0, 72.0  # hues where no others are named
+_SHARE = (0.05, 0.22)  # of the picture that its lamps light
+_STRENGTH = 0.7
+_COLD_LIGHT = -0.28  # colour temperature, at which warm lamps still have their colour
+_NAMED, _APART = 0.45, 40.0  # strength from which a prompt names hues, degrees from which they are two
+
+
+def is_blue_hour(words: Reading, time: TimeOfDay) -> bool:
+    """Return whether a prompt plays in the blue hour."""
+    return time == "dusk" and {"blue", "hour"} <= all_words(words)
+
+
+def at_blue_hour(palette: Palette, world: str) -> Palette:
+    """Return the colours of a city in the blue hour: the colder of two hues is everywhere, the other one is that of lamps."""
+    if world not in _CITIES:
+        return palette
+    blue, lamp = _BLUE, _LAMP
+    if palette.strength >= _NAMED:
+        hues = (palette.key, palette.fill, palette.shadow)
+        cold = [hue for hue in hues if _COLD[0] <= hue <= _COLD[1]]
+        blue = cold[0] if cold else _BLUE
+        others = [hue for hue in hues if abs((hue - blue + 180) % 360 - 180) >= _APART]
+        lamp = others[0] if others else _LAMP
+    if _COLD[0] <= lamp <= _COLD[1]:  # of blue and violet neither is that of lamps
+        return palette
+    return palette.model_copy(
+        update={
+            "key": blue,
+            "shadow": blue,
+            "fill": lamp,
+            "accent": lamp,
+            "strength": max(palette.strength, _STRENGTH),
+            "temperature": _COLD_LIGHT,
+            "light_share": _SHARE,
+            "lamps": True,
+        }
+    )
