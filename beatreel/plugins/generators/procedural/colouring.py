@@ -91,6 +91,7 @@ _WARM_WHITES = {
 }
 _PALE = (82.0, 250.0)  # hues of a warm white, and of pearl beside gold, from which it must differ by so much
 _PALE_APART = 40.0
+_YELLOW, _WARM_YELLOW = 103.0, 91.0  # hues of what is called yellow, and of its light beside another colour
 _YELLOW_LIGHT = 86.0  # hue of a window that is called yellow: that of a lamp, and not of a lemon
 _GREYS = (250.0, 80.0)  # hues that what becomes grey beside a colour is told by: the one that is not near it
 _GREY_APART = 100.0  # a blue sky becomes turquoise beside white, and not grey
@@ -209,6 +210,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
             chromatic[2],
             chromatic[1],
         )  # “a red moon, rust and turquoise” is of red and turquoise
+    if len(chromatic) > 1:  # no sky beside blue is of the yellow of lemons
+        chromatic = [_WARM_YELLOW if abs(hue - _YELLOW) < 1 else hue for hue in chromatic]
     strength = 0.85 if chromatic else 0.0
     if not chromatic and not colours:
         own = {word for kind in (setting, *kinds) for word in (*kind["words"], *kind.get("hints", ()))}

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from beatreel import Value, moves_in, style_of
 
-from .blue_hour import at_blue_hour, is_blue_hour
+from .after_dark import is_blue_hour, names_warm_lamps, with_lamps
 from .colouring import Palette, is_light, palette_of, styled, worn_in
 from .hours import TimeOfDay, Weather, weather_and_time
 from .motifs import has_lamps, motifs_of, sight_of
@@ -168,8 +168,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     if has_lamps(sight):
         palette = palette.model_copy(update={"lamps": True})
     blue_hour = is_blue_hour(words, sight.time)
-    if blue_hour:
-        palette = at_blue_hour(palette, shown)
+    if blue_hour or names_warm_lamps(words, sight.time):
+        palette = with_lamps(palette, shown, blue_hour=blue_hour)
     if is_light(words, shown, sight.weather, sight.time):
         palette = palette.model_copy(
             update={"light": True, "chroma": (_LIGHT_SKY if shown == "clouds" else _LIGHT) * palette.chroma}

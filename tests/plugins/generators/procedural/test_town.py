@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.kernels.vehicle import SHAPES
 from beatreel.plugins.generators.procedural.scenery.coaches import city_bus, livery, lorry, school_bus, tram
 from beatreel.plugins.generators.procedural.scenery.motorcars import Finish, motorcar
 from beatreel.plugins.generators.procedural.worlds.town.city_street import street_of
+from beatreel.plugins.generators.procedural.worlds.town.graffiti import spray_walls
 from beatreel.plugins.generators.procedural.worlds.town.site import Site, site_of
 
 from .look import difference, measure, paint, shown
@@ -352,3 +353,17 @@ def test_a_house_of_glass_in_a_garden_is_lit_from_within() -> None:
         for said in ("garden", "greenhouse")
     ]
     assert lights[1] > 1.5 * lights[0]
+
+
+def test_graffiti_are_sprayed_flat_onto_both_walls_of_an_underpass_and_read_from_the_road() -> None:
+    site = site_at("graffiti underpass")
+    spray_walls(site, 10.0)
+    walls = [mesh for mesh in site.place.meshes if np.ptp(mesh.points[:, 2]) > 50]
+    strokes = [mesh for mesh in site.place.meshes if np.ptp(mesh.points[:, 2]) < 6]
+    assert len(walls) == 2
+    assert len(strokes) > 200
+    for mesh in strokes:
+        away, up = np.abs(mesh.points[:, 0]), mesh.points[:, 1]
+        assert 9.9 < away.min() <= away.max() < 10.02
+        assert 0 < up.min() <= up.max() < 5
+    assert len({int(mesh.skins[0]) for mesh in strokes}) > 4

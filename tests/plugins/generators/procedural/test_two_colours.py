@@ -200,3 +200,14 @@ def test_a_quiet_shade_is_quiet_and_the_colour_beside_it_is_not() -> None:
     palette = describe("a field at dawn, rose and sage").palette
     assert palette.mutes == (0.0, 0.36) and describe("a field at dawn, rose and green").palette.mutes == (0.0, 0.0)
     assert palette.chroma > describe("a field at dawn, sage").palette.chroma
+
+
+def test_warm_windows_are_warm_in_a_blue_night() -> None:
+    palette = describe("a snowy village at night, warm windows and deep blue").palette
+    assert (palette.lamps, palette.key, palette.shadow) == (True, 255.0, 255.0)
+    assert 40 < palette.fill < 90
+    assert not describe("a street by day, warm windows and deep blue").palette.lamps
+    assert (
+        80 < describe("a street at dawn, blue and yellow").palette.key < 97
+        or describe("blue and yellow").palette.fill < 97
+    )

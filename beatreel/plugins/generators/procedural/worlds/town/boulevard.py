@@ -73,7 +73,9 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         if palms
         else View((-1.5 * side, 2.3, -1.0), side * 13.0, 0.86, 0.56, 1.4),
         "medium": View((side * 4.6, 1.6, -1.0), -side * 11.0, 1.02, 0.66 if palms else 0.58, 1.0),
-        "close": View((side * 0.9, 1.25, 2.2), side * 17.0, 1.05, 0.60, 0.7),
+        "close": View((side * 0.9, 1.25, 2.2), side * 17.0, 1.05, 0.60, 0.7)
+        if palms
+        else View((-side * 3.0, 1.35, 3.0), side * 43.0, 1.0, 0.56, 0.7),  # a house across the road, a car before it
         "detail": View((side * 1.5, 1.6, 3.0), side * 14.0, 1.25, 1.14, 0.5)
         if palms
         else View((side * 5.0, 1.6, 3.4), side * 38.0, 1.2, 0.52, 0.5),

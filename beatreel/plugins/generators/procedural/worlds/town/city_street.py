@@ -26,7 +26,7 @@ from .city_traffic import (
     raise_railway,
 )
 from .crossing import umbrellas_of
-from .graffiti import spray_walls
+from .graffiti import spray_walls, view_of
 from .site import Plume, Site, View, somebody
 
 if TYPE_CHECKING:
@@ -105,6 +105,8 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         )
     if {"windscreen", "windshield", "wiper", "wipers"} & site.words:
         return View((side * (1.9 if street != BRICK else 1.5), 1.25, -2.0), -side * 2.0, 0.9, 0.58, 0.2)
+    if street == ELEVATED and _SPRAYED & site.words:
+        return view_of(shot, road, side)
     beside = street == ELEVATED and TRAINS & site.words  # the train, which its viaduct would hide
     if beside and shot != "detail":
         return {

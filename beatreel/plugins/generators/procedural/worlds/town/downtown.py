@@ -404,7 +404,7 @@ def _trails(site: Site, shot: str, side: float) -> View:
             place.add(somebody(site, "stander").moved(side * 0.55, y - 1.12, front - 0.35))
     return {
         "wide": View((0.0, 10.6, -2.0), 4.0 * side, 0.84, 0.44, 1.2),
-        "medium": View((-15.0 * side, 44.0, -18.0), 15.0 * side, 0.95, 0.50, 1.2, down=26.0),
+        "medium": View((-7.0 * side, 40.0, -20.0), 5.0 * side, 0.95, 0.46, 1.2, down=29.0),
         "close": View((4.9 * side, 1.25, 2.0), 3.0 * side, 1.1, 0.50, 0.8),
         "detail": View((0.2 * side, 8.0, 0.0), 4.5 * side, 2.7, 0.46, 1.0),
     }[shot]

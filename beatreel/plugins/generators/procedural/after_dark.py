@@ -1,10 +1,12 @@
-"""The blue hour: the whole sky and what it lights are blue, and lamps are a few warm lights in it."""
+"""After dark the sky may be of one colour, and lamps the few lights of another: in the blue hour, and where warm windows are named."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .hours import all_words
+from .outdoors import LANDS
 
 if TYPE_CHECKING:
     from .colouring import Palette
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 _CITIES = ("skyline", "town", "road")  # worlds whose lamps are lit then
+_WARM = {"warm", "cosy", "cozy"}
+_LIGHTS = {"window", "windows", "lamp", "lamps", "light", "lights", "lantern", "lanterns"}
 _COLD = (180.0, 312.0)  # hues that such a sky may have
 _BLUE, _LAMP = 256.0, 72.0  # hues where no others are named
 _SHARE = (0.05, 0.22)  # of the picture that its lamps light
@@ -25,9 +29,19 @@ def is_blue_hour(words: Reading, time: TimeOfDay) -> bool:
     return time == "dusk" and {"blue", "hour"} <= all_words(words)
 
 
-def at_blue_hour(palette: Palette, world: str) -> Palette:
-    """Return the colours of a city in the blue hour: the colder of two hues is everywhere, the other one is that of lamps."""
-    if world not in _CITIES:
+def names_warm_lamps(words: Reading, time: TimeOfDay) -> bool:
+    """Return whether a prompt names “warm windows” or other warm lamps after dark."""
+    if time not in ("night", "dusk"):
+        return False
+    said = [word for one in words.found if not one.denied for word in one.text.split() or [""]]
+    return any(one in _WARM and after in _LIGHTS for one, after in pairwise(said))
+
+
+def with_lamps(palette: Palette, world: str, *, blue_hour: bool) -> Palette:
+    """Return the colours of a place after dark: the colder of two hues is everywhere, the other one is that of lamps."""
+    if world not in (*_CITIES, *LANDS) or (blue_hour and world not in _CITIES):
+        return palette
+    if not blue_hour and palette.strength < _NAMED:  # its lamps are warm by themselves
         return palette
     blue, lamp = _BLUE, _LAMP
     if palette.strength >= _NAMED:
