@@ -59,6 +59,7 @@ def with_lamps(palette: Palette, world: str, *, blue_hour: bool) -> Palette:
             "fill": lamp,
             "accent": lamp,
             "strength": max(palette.strength, _STRENGTH),
+            "depths": palette.depths[::-1] if blue == palette.fill != palette.key else palette.depths,
             "temperature": _COLD_LIGHT,
             "light_share": _SHARE,
             "lamps": True,
