@@ -52,6 +52,7 @@ def with_lamps(palette: Palette, world: str, *, blue_hour: bool) -> Palette:
         lamp = others[0] if others else _LAMP
     if _COLD[0] <= lamp <= _COLD[1]:  # of blue and violet neither is that of lamps
         return palette
+    is_turned = blue == palette.fill != palette.key
     return palette.model_copy(
         update={
             "key": blue,
@@ -59,7 +60,8 @@ def with_lamps(palette: Palette, world: str, *, blue_hour: bool) -> Palette:
             "fill": lamp,
             "accent": lamp,
             "strength": max(palette.strength, _STRENGTH),
-            "depths": palette.depths[::-1] if blue == palette.fill != palette.key else palette.depths,
+            "depths": palette.depths[::-1] if is_turned else palette.depths,
+            "mutes": palette.mutes[::-1] if is_turned else palette.mutes,
             "temperature": _COLD_LIGHT,
             "light_share": _SHARE,
             "lamps": True,
