@@ -85,7 +85,9 @@ _ALONE: Final = frozenset(
 """Words that things do as well (“smoke rising”): they move the camera only where their clause speaks of nothing else, names the camera,
 or has a word of speed beside them."""
 _MACHINES = frozenset(("cranes", "drones", "helicopters"))  # several are seen, and carry no camera
-_SCREENS = frozenset(("tv", "television", "radio", "screen", "snow", "noise", "electricity", "hum", "crackle"))
+_SCREENS = frozenset(
+    ("tv", "tvs", "television", "televisions", "radio", "screen", "snow", "noise", "electricity", "hum", "crackle")
+)
 _LENS = frozenset(("camera", "cam", "shot", "lens", "frame", "movement", "move", "motion", "footage"))
 _FILLERS = frozenset(
     ("a", "an", "the", "and", "then", "very", "with", "in", "up", "down", "out", "back", "left", "right", "to", "smooth",
@@ -123,7 +125,9 @@ def _moves_the_camera(parts: Sequence[tuple[str, str, bool, CameraMove | None]],
     """Return whether a word that moves cameras and things alike is about the camera here; see :data:`_ALONE`."""
     if parts[at][0] in _MACHINES:
         return False
-    if parts[at][0] == "static" and any(parts[i][0] in _SCREENS for i in (at - 1, at + 1) if 0 <= i < len(parts)):
+    if parts[at][0] == "static" and any(
+        parts[i][0] in _SCREENS for i in range(max(at - 2, 0), min(at + 2, len(parts)))
+    ):
         return False
     if not any(form in _ALONE for form in forms(parts[at][0])):
         return True

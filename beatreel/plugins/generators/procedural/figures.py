@@ -47,7 +47,7 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
     dict of int to meanings
         By the index of the word what is left of its meanings: the colour of “like blood”.
     """
-    return _seas(found) | _compared(found) | _falling(found) | _dancing(found) | _on_black(found)
+    return _seas(found) | _compared(found) | _falling(found) | _dancing(found) | _on_black(found) | _past(found)
 
 
 def _seas(found: Sequence[Any]) -> dict[int, Meanings]:
@@ -97,6 +97,16 @@ def _on_black(found: Sequence[Any]) -> dict[int, Meanings]:
         for at, (one, after) in enumerate(pairwise(found))
         if one.text == "on black" and after.text not in ("", "background", "and", "with", "velvet")
     }
+
+
+def _past(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return storms that are over: “after the storm”."""
+    chosen: dict[int, Meanings] = {}
+    for at, one in enumerate(found):
+        before = [other.text for other in found[max(at - 2, 0) : at] if other.text not in ("the", "a")]
+        if before[-1:] == ["after"] and ("weathers", "storm") in one.meanings:
+            chosen[at] = tuple(meaning for meaning in one.meanings if meaning[0] != "weathers")
+    return chosen
 
 
 def _compared(found: Sequence[Any]) -> dict[int, Meanings]:

@@ -63,8 +63,8 @@ def weather_and_time(
         named = "night" if "neon" in all_words(words) else "dusk" if weather in ("rain", "storm") else None
     if not named and usual_time == "night" and {"sun", *_GIVEN_UP} & all_words(words):  # nobody lights what is given up
         named = "day"
-    if not named and usual_time == "night" and "summer" in all_words(words):
-        named = "golden"
+    if not named and usual_time == "night" and {"summer", "spring"} & all_words(words):
+        named = "golden" if "summer" in all_words(words) else "day"
     if not named:
         lamplit = "lamplight" in both.all("cues") and usual_time != "night"
         named = "dusk" if lamplit else next((kind["time"] for kind in kinds if "time" in kind), None)

@@ -28,6 +28,20 @@ _IN_SKY = {"comet", "meteors", "moon", "huge_moon", "crescent", "blood_moon", "h
 _OPEN = ("canyon", "dunes", "field", "road", "savanna")
 _UNHEARD = {"alone", "lone", "lonely", "single", "solitary", "empty", "abandoned", "flooded"}
 _FROZEN = {"frozen", "ice", "icy", "frost"}
+_SHINES = (
+    "sun",
+    "sunlight",
+    "sunrise",
+    "sunset",
+    "sunbeams",
+    "stars",
+    "starry",
+    "moon",
+    "moonlight",
+    "moonlit",
+    "aurora",
+    "golden",
+)
 _VILLAGES = {"mountain_village", "fjord_village", "white_village"}
 _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_house", "village", *_VILLAGES}
 _LAMPS = {*"lit window windows lamp lamps lantern lanterns lights glowing candle candles candlelit".split()}
@@ -36,6 +50,7 @@ _RELEASED = {*"rise rises rising released release ascending drift drifts driftin
 _LAKES = {"lake", "lakes", "tarn"}
 _AFLOAT = {"floating", "float", "drifting", "floats"}
 _FOGS = {"mist", "misty", "fog", "foggy", "haze", "hazy", "smoke", "smoky"}
+_ROOFED, _DAMP = ("interior", "cave", "stage"), {"wet", "puddle", "puddles", "soaked"}
 _HOT = {
     *"coffee tea cup cups mug mugs soup ramen noodles kettle pot pots pan kitchen espresso bath bathtub shower iron".split()
 }
@@ -187,6 +202,13 @@ def _steam(sight: Sight) -> None:
         sight.weather = next(iter(others), "clear")
 
 
+def _wet_floor(sight: Sight) -> None:
+    """A floor or a wall that is wet is no rain under a roof."""
+    wet = {text for text, weather in said_of(sight.words, "weathers") if weather == "rain"}
+    if sight.weather == "rain" and sight.world in _ROOFED and wet and wet <= _DAMP:
+        sight.weather = "clear"
+
+
 def _shore(sight: Sight) -> None:
     """Waves break on sand, too; and a lighthouse in a storm is where they break."""
     if sight.asked.says(*_SANDS) and not sight.asked.says(*_CRAGS):
@@ -263,8 +285,10 @@ def _lying_snow(sight: Sight) -> None:
         is_frozen = sight.world == "space" or (under_aurora and snows <= _FROZEN)
         is_fair = (under_aurora or sight.asked.says(*_FAIR)) and (not sight.named or snow_lies(sight.words))
         is_seen = sight.time in ("dawn", "golden", "day") or sight.has(*_IN_SKY)
-        if is_frozen or is_fair or (snow_lies(sight.words, only_said=True) and is_seen):
+        if is_frozen or is_fair or (is_seen and (snows <= _FROZEN or snow_lies(sight.words, only_said=True))):
             sight.weather = "clear"
+    if sight.weather == "snow" and snow_lies(sight.words, only_said=True) and sight.asked.says(*_SHINES):
+        sight.weather = "clear"
     sight.snowed_in = sight.weather in _DRY and any(text.startswith(("snow", "winter", "wintry")) for text in snows)
 
 
@@ -332,8 +356,8 @@ def _on_the_boards(sight: Sight) -> None:
 
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
-    _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _shore, _company, _ruins, _lit_windows, _lanterns,
-    _blossom, _lying_snow, _thunderhead, _camel_rider, _sea_beyond, _castle_in_the_sky, _band, _people, _stream, _lake,
-    _on_the_boards,
+    _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _wet_floor, _shore, _company,
+    _ruins, _lit_windows, _lanterns, _blossom, _lying_snow, _thunderhead, _camel_rider, _sea_beyond, _castle_in_the_sky,
+    _band, _people, _stream, _lake, _on_the_boards,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

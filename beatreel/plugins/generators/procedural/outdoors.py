@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 _WHERE = {
@@ -23,6 +24,10 @@ _WHERE = {
     "facing",
 }
 LANDS = {"canyon", "dunes", "field", "forest", "mountain", "ocean", "savanna", "volcano"}
+_ROOMS = {
+    *"corridor corridors hallway hallways lobby kitchen bathroom bedroom basement cellar attic apartment loft office".split(),
+    *"staircase stairwell elevator library interior".split(),
+}
 _ARTICLES = {"a", "an", "the", "its", "my", "her", "his", "their"}
 _FAR = 4  # words after which what is named no longer says where the building stands
 
@@ -76,3 +81,16 @@ def seen_from_a_room(found: Sequence[Any]) -> list[int]:
                 beyond += range(start, start + at)
         start = end + 1
     return beyond if set(in_rooms) - set(beyond) else []
+
+
+def rooms_belong_to(found: Sequence[Any]) -> list[int]:
+    """Return the words for what a room right after them is part of: a “motel corridor” is a corridor."""
+    return [
+        at
+        for at, (one, after) in enumerate(pairwise(found))
+        if after.text.split(" ")[0] in _ROOMS
+        and ("words", "interior") in after.meanings
+        and ("words", "interior") not in one.meanings
+        and not one.denied
+        and any(section == "words" for section, _ in one.meanings)
+    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .hours import all_words, hour_of
 from .outdoors import LANDS
@@ -52,6 +53,14 @@ _SKIES = (" sky", " skies", " cloud", " clouds")
 _AMONG = {
     *"above over in through among between into sea ocean castle city temple palace kingdom floating flying".split()
 }
+_SEEN_FROM = re.compile(
+    r"\b(?:seen|viewed|view|watched|looking|gazing|staring) (?:out )?(?:from|through|of)\b[^,]*\bwindows?\b"
+)
+_CITY = ("alley", "skyline", "town")
+_JOINED, _FILLED = (
+    {"and", "behind", "to", "into"},
+    {"a", "an", "the", "of", "vast", "dark", "deep", "old", "wide", "long"},
+)
 _ON_WATER = re.compile(
     r"\b(?:on|over|across|above) (?:the )?(?:black|dark|still|calm|quiet|glassy|silver|deep)? ?water\b"
 )
@@ -175,6 +184,8 @@ def _by_day(asked: Asked, setting: Setting) -> Setting:
 def _abstract(asked: Asked, setting: Setting) -> Setting:
     """“In a void”, “in a dark studio”: what is abstract is in no other place."""
     goes = any(one.text in ("then", "later") for one in asked.words.found)
+    if setting.world == "chrome" and asked.motif("works"):  # where steel is molten
+        return setting.at("interior")
     return setting.at("chrome") if setting.world == "chrome" and not goes else setting
 
 
@@ -225,6 +236,8 @@ def _street(asked: Asked, setting: Setting) -> Setting:
         return setting.at("town")
     if setting.world == "skyline" and setting.other == "alley" and _is_city_street(asked):
         return setting.at("skyline")  # it is what is seen from there
+    if setting.world == "stage" and not asked.words.all("words") and _UNDER_A_LAMP.search(asked.prompt.lower()):
+        return setting.at("alley")  # who raps there is on no stage
     if setting.world == "alley" and _UNDER_A_LAMP.search(asked.prompt.lower()) and not asked.says(*_VEHICLES):
         return setting.at("alley")  # the narrow one, whose only light it is
     if setting.world == "alley" and _is_city_street(asked):
@@ -301,7 +314,7 @@ def _out_in_the_weather(asked: Asked, setting: Setting) -> Setting:
 
 
 def _on_water(asked: Asked, setting: Setting) -> Setting:
-    """“On black water” is on a pond, where no other water is named."""
+    """“On black water” is on a pond, where no other water is named; candles float like lanterns."""
     if (
         asked.words.all("words")
         or setting.world in ("ocean", "underwater", "pool")
@@ -362,6 +375,29 @@ def _sky_over(asked: Asked, setting: Setting) -> Setting:
     return setting.at(grounds[0]) if grounds and is_seen and not goes_on(asked.words) else setting
 
 
+def _from_a_window(asked: Asked, setting: Setting) -> Setting:
+    """A city that is seen from a window is what is seen."""
+    is_seen = _SEEN_FROM.search(asked.prompt.lower()) and setting.world == "interior" and setting.other in _CITY
+    return setting.at("skyline") if is_seen else setting
+
+
+def _one_place(asked: Asked, setting: Setting) -> Setting:
+    """A film is in one place, unless the prompt goes on to a second, or says “and” or “behind” of them."""
+    if not setting.other or goes_on(asked.words):
+        return setting
+    led = [
+        {entry for section, entry in one.meanings if section == "words" and not one.denied}
+        & {setting.world, setting.other}
+        for one in asked.words.found
+    ]
+    places = [at for at, worlds in enumerate(led) if worlds]
+    for first, second in pairwise(places):
+        between = {one.text for one in asked.words.found[first + 1 : second]}
+        if led[first] != led[second] and between & _JOINED and between <= _JOINED | _FILLED:
+            return setting
+    return setting.at("fair" if setting.other == "fair" else setting.world)
+
+
 def _rocks(asked: Asked, setting: Setting) -> Setting:
     """The desert of a canyon or of mesas is one of rocks, unless its sand is named."""
     is_both = {setting.world, setting.other} == {"canyon", "dunes"}
@@ -414,7 +450,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _by_day, _abstract, _void, _forms, _under_the_sky, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive,
     _through_a_window,
     _rain_on_the_pane, _platform, _under_a_bridge, _party_in_a_house, _out_in_the_weather, _on_water, _station, _rails, _lane,
-    _one_of_two, _clouds_over_land, _sky_over, _rocks, _over_the_sea, _valley, _lake, _garden, _water,
+    _one_of_two, _clouds_over_land, _sky_over, _rocks, _over_the_sea, _valley, _lake, _garden, _water, _from_a_window, _one_place,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from beatreel import CAMERA_WORDS, VOCABULARY, Word, phrases, plain, read_words
 
 from .figures import BLACK, figures_of_speech
-from .outdoors import seen_from_a_room, seen_outside
+from .outdoors import rooms_belong_to, seen_from_a_room, seen_outside
 from .tints import SPEAKS, tints_among
 from .worlds import WORLDS
 
@@ -72,7 +72,7 @@ class Reading:
         ]
         for at, phrase in seen_outside(self.found, _outside()).items():
             self.found[at] = self.found[at]._replace(meanings=_index()[phrase])
-        for at in seen_from_a_room(self.found):
+        for at in (*seen_from_a_room(self.found), *rooms_belong_to(self.found)):
             seen = tuple(one for one in self.found[at].meanings if one[0] not in _LED)
             self.found[at] = self.found[at]._replace(meanings=seen)
         for at, kept in figures_of_speech(self.found).items():
@@ -292,6 +292,8 @@ _KEPT_BACK = {
     "spark",
     "bright",
     "shower",
+    "umbrella",
+    "umbrellas",
 }
 
 

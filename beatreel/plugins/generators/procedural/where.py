@@ -76,7 +76,8 @@ def _places(found: Reading, grown: set[str]) -> list[str]:
     def is_part(one: Any, world: str) -> bool:
         head = one.text.split(" ")[-1]  # “old cars” are cars
         words = {one.text, head, head.removesuffix("s")}
-        return any(one.text in lexicon()["worlds"][other].get("grows", ()) for other in grown - {world}) or any(
+        said = {one.text, one.text.removesuffix("s")}
+        return any(said & set(lexicon()["worlds"][other].get("grows", ())) for other in grown - {world}) or any(
             site != world and words & set(known["parts"].get(motif, ())) for motif, site in sites.items()
         )
 

@@ -18,6 +18,12 @@ from beatreel.plugins.generators.procedural.explain import explain
         ("drive-in cinema at night, old cars", "town", ""),
         ("a kitchen, smoke, purple light, red sports car outside", "interior", ""),
         ("skeleton playing a guitar in a graveyard", "forest", ""),
+        ("motel corridor, buzzing fluorescent, pale green", "interior", ""),
+        ("a ferris wheel by the sea at sunset", "fair", ""),
+        ("waves crash under a stormy sky", "ocean", ""),
+        ("a city at 4am seen from a hotel window", "skyline", ""),
+        ("metal foundry, molten steel pouring", "interior", ""),
+        ("mountains and a forest", "mountain", "forest"),
         ("a suburban cul-de-sac on a summer evening", "town", ""),
     ],
 )
@@ -41,6 +47,8 @@ def test_what_is_compared_keeps_its_colour_and_needs_no_advice() -> None:
         ("heavy snow and fog in a pine forest", "snow", False),
         ("a forest in fog, snow white and blue", "mist", False),
         ("dry lightning above the salt flats", "storm", False),
+        ("low sun through pine trees, long shadows on snow", "clear", True),
+        ("rainbow after the storm over green fields", "clear", False),
         ("pouring coffee in a diner at dawn, steam", "clear", False),
     ],
 )
@@ -53,3 +61,17 @@ def test_snow_lies_where_none_is_said_to_fall(prompt: str, weather: str, snowed_
 def test_rain_on_a_city_that_is_seen_through_a_window_is_on_its_pane() -> None:
     assert "wet_window" in describe("rain pours over a city at night, seen through a window").motifs
     assert "wet_window" not in describe("rain pours over a city at night").motifs
+
+
+@pytest.mark.parametrize(
+    ("prompt", "camera"),
+    [
+        ("a motel room, tv static", ""),
+        ("old televisions showing static", ""),
+        ("a construction site, cranes", ""),
+        ("a lake, static", "hold"),
+        ("a city, crane shot", "rise"),
+    ],
+)
+def test_what_is_seen_moves_no_camera(prompt: str, camera: str) -> None:
+    assert describe(prompt).camera == camera
