@@ -57,10 +57,8 @@ _SEEN_FROM = re.compile(
     r"\b(?:seen|viewed|view|watched|looking|gazing|staring) (?:out )?(?:from|through|of)\b[^,]*\bwindows?\b"
 )
 _CITY = ("alley", "skyline", "town")
-_JOINED, _FILLED = (
-    {"and", "behind", "to", "into"},
-    {"a", "an", "the", "of", "vast", "dark", "deep", "old", "wide", "long"},
-)
+_JOINED = {"and", "behind", "to", "into", "with"}
+_FILLED = {"a", "an", "the", "of", "vast", "dark", "deep", "old", "wide", "long"}
 _ON_WATER = re.compile(
     r"\b(?:on|over|across|above) (?:the )?(?:black|dark|still|calm|quiet|glassy|silver|deep)? ?water\b"
 )
@@ -315,6 +313,10 @@ def _out_in_the_weather(asked: Asked, setting: Setting) -> Setting:
 
 def _on_water(asked: Asked, setting: Setting) -> Setting:
     """“On black water” is on a pond, where no other water is named; candles float like lanterns."""
+    afloat = asked.says("candle", "candles") and asked.says("floating", "float", "drifting")
+    if afloat and asked.says("river", "lake", "pond", "water"):
+        asked.words.imply("motifs", "water_lanterns")
+        return setting.at("mountain", exact=True)
     if (
         asked.words.all("words")
         or setting.world in ("ocean", "underwater", "pool")

@@ -47,4 +47,4 @@ def _lies(words: Reading, at: int, *, only_said: bool) -> bool:
         return True
     before = [one.text for one in words.found[max(at - 3, 0) : at] if one.text not in _ARTICLES]
     after = [one.text for one in words.found[at + 1 : at + 2]]
-    return text == "snow" and not only_said and bool({*before[-1:]} & _BEFORE or {*after} & _AFTER)
+    return text == "snow" and bool({*before[-1:]} & _BEFORE or {*after} & _AFTER)
