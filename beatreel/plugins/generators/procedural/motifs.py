@@ -298,10 +298,12 @@ def _thunderhead(sight: Sight) -> None:
         sight.add("thunderhead")
 
 
-def _camel_rider(sight: Sight) -> None:
-    """Who rides a camel rides no horse; nor does a caravan go by behind a camel that is alone."""
+def _rider(sight: Sight) -> None:
+    """Who rides a camel or a motorcycle rides no horse; nor does a caravan go by behind a camel that is alone."""
     if sight.has("camel_train") and sight.asked.says("camel"):
         sight.drop("rider", "caravan", "figure")
+    if sight.has("motorcycle", "cyclist"):
+        sight.drop("rider")
 
 
 def _sea_beyond(sight: Sight) -> None:
@@ -357,7 +359,7 @@ def _on_the_boards(sight: Sight) -> None:
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _wet_floor, _shore, _company,
-    _ruins, _lit_windows, _lanterns, _blossom, _lying_snow, _thunderhead, _camel_rider, _sea_beyond, _castle_in_the_sky,
+    _ruins, _lit_windows, _lanterns, _blossom, _lying_snow, _thunderhead, _rider, _sea_beyond, _castle_in_the_sky,
     _band, _people, _stream, _lake, _on_the_boards,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

@@ -76,6 +76,14 @@ _BLANK = re.compile(
 )
 _FORMS = {"giant_spheres", "giant_cubes"}
 
+_THROUGH_A_CITY = re.compile(
+    r"\b(driv|drift|cruis)\w* (slowly |fast )?through (an? |the )?(\w+ ){0,2}(city|downtown|streets?|metropolis)\b"
+)
+_FROM_THE_SEAT = re.compile(
+    r"\b(pov|point of view|dashboard|dash cam|dashcam|behind the wheel|from (a|the) car|driver)\b"
+)
+_HIGHWAYS = {"highway", "motorway", "freeway", "expressway", "interstate", "autobahn"}
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -259,6 +267,19 @@ def _room_with_a_view(asked: Asked, setting: Setting) -> Setting:
 
 def _drive(asked: Asked, setting: Setting) -> Setting:
     return setting.at("road", exact=True) if is_driven(asked) else setting
+
+
+def _city_drive(asked: Asked, setting: Setting) -> Setting:
+    """Who drives through a city is in its streets, and sees them through the windscreen where they look from the seat."""
+    prompt = asked.prompt.lower()
+    if setting.world != "road" or not _THROUGH_A_CITY.search(prompt) or asked.says(*_HIGHWAYS):
+        return setting
+    asked.words.imply("motifs", "city_street")
+    if _FROM_THE_SEAT.search(prompt):
+        is_wet = asked.words.first("weathers") in ("rain", "storm")
+        for motif in ("windscreen", *(["wet_window"] if is_wet else [])):
+            asked.words.imply("motifs", motif)
+    return setting.at("town", exact=True)
 
 
 def _through_a_window(asked: Asked, setting: Setting) -> Setting:
@@ -449,7 +470,8 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
-    _by_day, _abstract, _void, _forms, _under_the_sky, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view, _drive,
+    _by_day, _abstract, _void, _forms, _under_the_sky, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view,
+    _drive, _city_drive,
     _through_a_window,
     _rain_on_the_pane, _platform, _under_a_bridge, _party_in_a_house, _out_in_the_weather, _on_water, _station, _rails, _lane,
     _one_of_two, _clouds_over_land, _sky_over, _rocks, _over_the_sea, _valley, _lake, _garden, _water, _from_a_window, _one_place,

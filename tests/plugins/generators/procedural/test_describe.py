@@ -455,3 +455,11 @@ def test_a_desert_of_mesas_is_one_of_rocks_and_a_living_room_has_the_fire_that_i
     assert describe("desert mesas at sunrise").world == "canyon" and not describe("desert mesas at sunrise").other_world
     assert describe("desert canyon with sand dunes").other_world
     assert {"hearth", "loft_living"} <= set(describe("a living room with a fireplace").motifs)
+
+
+def test_who_drives_through_a_city_is_in_its_streets_and_on_a_highway_before_it() -> None:
+    told = describe("night drive through a neon city in the rain, POV")
+    assert told.world == "town" and {"city_street", "windscreen", "wet_window"} <= set(told.motifs)
+    assert describe("driving through the streets of a city at dusk").motifs[0] == "city_street"
+    assert describe("night drive on a highway through the city").world == "road"
+    assert "rider" not in describe("a motorcycle rider on a desert road").motifs
