@@ -158,7 +158,7 @@ def rate(picture: Any, plain: Any, *, is_warm: bool) -> dict[str, Any]:
     figures["band"] = longest_band(plain)
     missed = {
         "values": faults(figures, measures.VALUES),
-        "colours": faults(figures, measures.COLOURS),
+        "colours": faults(figures, look.colour_limits),
         "focus": faults(figures, measures.FOCUS),
         "detail": faults(figures, measures.DETAIL),
     }

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
+Limits = Mapping[str, tuple[float, float]]
 Plane = np.ndarray[Any, np.dtype[np.float32]]
 _TO_CONES = np.array(
     [
@@ -27,7 +28,7 @@ _LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 # The limits of the rubric: point 2, point 3, point 6 and point 5.
 VALUES = {"black": (0, 36), "white": (200, 248), "clipped": (0, 0.01), "spread": (40, 72), "median": (45, 125)}
-COLOURS = {"family": (1, 9), "accent": (0.02, 0.20), "chroma": (10, 40)}
+COLOURS: dict[str, tuple[float, float]] = {"family": (1, 9), "accent": (0.02, 0.20), "chroma": (10, 40)}
 DETAIL = {"detail": (1, 999), "repeats": (0, 0.4), "band": (0, 23)}  # pixels
 FOCUS = {"focal_distance": (0, 0.12)}
 GREEN_YELLOW = (105, 140)  # hues of OKLCH that light has not where a prompt is warm
@@ -118,8 +119,13 @@ class Look:
 
     @property
     def has_colours(self) -> bool:
-        """Point 3: one family of hues or two opposite ones, an accent, neither grey nor gaudy."""
-        return not faults(vars(self) | {"family": self.family}, COLOURS)
+        """Point 3: one family of hues and an accent or two opposite ones, neither grey nor gaudy."""
+        return not faults(vars(self) | {"family": self.family}, self.colour_limits)
+
+    @property
+    def colour_limits(self) -> Limits:
+        """The limits of point 3: of two opposite families neither is an accent, and the lesser may be as much as the other."""
+        return COLOURS | {"accent": (0.02, 0.5)} if self.paired_hues >= 0.8 else COLOURS
 
     @property
     def has_detail(self) -> bool:
@@ -155,7 +161,7 @@ def measure(picture: Picture) -> Look:
     )
 
 
-def faults(figures: Mapping[str, float], limits: Mapping[str, tuple[float, float]]) -> list[str]:
+def faults(figures: Mapping[str, float], limits: Limits) -> list[str]:
     """Return what lies outside its limits, each as its name and figure."""
     return [f"{name} {figures[name]:.3g}" for name, (low, high) in limits.items() if not low <= figures[name] <= high]
 

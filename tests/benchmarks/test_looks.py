@@ -37,9 +37,18 @@ def test_each_value_has_its_limits(luma, missed):
     assert missed in " ".join(faults(vars(measure(grey)), measures.VALUES))
 
 
-@pytest.mark.parametrize(("accent", "held"), [(0.0, False), (0.06, True), (0.15, True), (0.4, False)])
-def test_an_accent_is_small_and_there(accent, held):
+@pytest.mark.parametrize(("accent", "held"), [(0.0, False), (0.06, True), (0.15, True)])
+def test_an_accent_is_there(accent, held):
     assert measure(coloured(RAMP * 0.92, accent=accent)).has_colours == held
+
+
+def test_many_colours_are_no_accents():
+    picture = np.random.default_rng(6).integers(0, 256, (160, 90, 3), dtype=np.uint8)
+    assert measure(picture).accent > 0.2 and not measure(picture).has_colours
+
+
+def test_two_opposite_colours_may_be_halves():
+    assert measure(coloured(RAMP * 0.92, accent=0.4)).has_colours
 
 
 def test_bands_are_stairs_and_no_flat_walls():

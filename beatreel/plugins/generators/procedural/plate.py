@@ -21,7 +21,9 @@ import numpy as np
 
 from beatreel import Look
 
+from .harmony import cube_of, harmony_of, hues_of
 from .kernels import tone
+from .kernels.cube import through
 from .kernels.half import halved
 from .look import print_through, scatter
 from .painting import Element, Focus, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
@@ -191,8 +193,12 @@ def develop(
     sample = recolour(tone.bloom(sampled(painting), grade.bloom, grade.bloom_width), palette, split, middle)
     mirrored = sampled_mirror(painting, palette, split, middle) if painting.mirror else None
     grade = balanced(sample, grade, mirrored, is_bright=palette.light)
+    shown = tone.develop(sample, grade)
+    if mirrored is not None:
+        shown = cv2.add(shown, (tone.develop(mirrored[0], grade) * mirrored[1][..., None]).astype(np.uint8))
+    cube = cube_of(harmony_of(shown, hues_of(palette)))
     grade = replace(grade, contrast=grade.contrast * look.contrast, exposure=grade.exposure * look.exposure)
-    develop_light = _Developer(palette, grade, look, split, middle)
+    develop_light = _Developer(palette, grade, look, split, middle, cube)
     for layer in painting.layers:
         if (more := fill_light(layer.colour, layer.alpha, grade)) > 1:
             layer.colour = layer.colour * layer.colour.dtype.type(more)
@@ -293,13 +299,15 @@ class _Developer:
     look: Look
     split: Split | None
     middle: float
+    cube: Array | None
 
     def __call__(self, light: Array) -> Picture:
         """Recolour (in place) and develop to BGRA."""
         out = np.full((*light.shape[:2], 4), 255, np.uint8)
-        return print_through(
-            tone.develop(recolour(light, self.palette, self.split, self.middle), self.grade, out=out), self.look
-        )
+        tone.develop(recolour(light, self.palette, self.split, self.middle), self.grade, out=out)
+        if self.cube is not None:
+            through(out, self.cube)
+        return print_through(out, self.look)
 
 
 def _delta(name: str, picture: Picture, without: Picture, group: LightGroup) -> LightDelta:

@@ -5,6 +5,7 @@ Every frame is a pure function of its index, the music and the seed: drawn alone
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from beatreel import style_of
 from beatreel.plugins.generators.procedural.painting import Motion
 from beatreel.plugins.generators.procedural.plate import picture_of
 
-from .accents import Accents
+from .accents import NONE, Accent, Accents
 from .air import air_planes
 from .camera import Camera, Habit, interest_of
 from .canvas import PictureCanvas, PlaneCanvas
@@ -29,6 +30,7 @@ from .lights import LightRig
 from .motion import moved, shown
 from .planar import Planar
 from .pose import Pose
+from .timing import print_curve
 from .warp import Warp, cover
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 CALM = Habit(pace=0.35, sway=0.3, weave=0.0, push=0.0)
 _MIRRORED = {"drift_left": "drift_right", "drift_right": "drift_left"}
 _STANDS = Motion()
+_BETWEEN = 0.4  # of a beat's accent: what a film shows on average
 _BAND = 128  # rows of the plate that are relit at a time
 
 
@@ -128,6 +131,8 @@ class Animator:
         self._planar: Planar | None = None
         if not (plate.layers or plate.mirror or any(each.needs_picture for each in self._painters)):
             self._planar = Planar(self._rig, self.warp, self._finish.chroma, self._finish.turn)
+        between = replace(music.at((scene.start + scene.end) / 2), kick=_BETWEEN, downbeat=0.0, offbeat=0.0)
+        self._finish.curve = print_curve(self._drawn(0, between, NONE)[: spec.height])
 
     def frames(self, first: int, count: int) -> Iterator[Picture]:
         """Yield frames of the film, each a new array as :meth:`frame` returns it; a draft holds its drawings, see :mod:`~.holds`."""
@@ -152,7 +157,14 @@ class Animator:
         ``later`` in frames is added to the instant that it shows.
         """
         moment = self._music.at(float(index / self._spec.frame_rate) + later / float(self._spec.frame_rate))
-        accent = self._accents.at(moment.time)
+        out = self._drawn(index, moment, self._accents.at(moment.time))
+        if self._scene.mirrored:
+            for plane in planes(out, self._spec.height, self._spec.width):
+                cv2.flip(plane, 1, dst=plane)
+        return out
+
+    def _drawn(self, index: int, moment: Moment, accent: Accent) -> Picture:
+        """Return the frame of an instant, as it was painted."""
         pose = self.camera.pose(moment.time, moment, accent.zoom)
         self.warp.set(pose)
         for emitter in self._emitters:
@@ -166,9 +178,6 @@ class Animator:
                 self._finish.planar_band(self._planar.luma, self._planar.chroma, out, slice(top, bottom), paint)
         else:
             self._paint(out, moment, pose)
-        if self._scene.mirrored:
-            for plane in planes(out, self._spec.height, self._spec.width):
-                cv2.flip(plane, 1, dst=plane)
         return out
 
     def _paint(self, out: Picture, moment: Moment, pose: Pose) -> None:

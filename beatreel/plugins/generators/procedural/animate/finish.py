@@ -245,6 +245,8 @@ class Finish:
     ----------
     chroma, turn : float
         Factor of colourfulness, and turn of hues (radians), of the scene's tone.
+    curve : ndarray (256,), uint8, or None
+        What luma becomes in the end; see :func:`~.timing.print_curve`.
     """
 
     def __init__(
@@ -267,9 +269,11 @@ class Finish:
         self._air: AirPlanes | None = None
         self.turn = _TONE_TURN * tone
         self._tone_gain = 1 + _TONE_EXPOSURE[tone > 0] * tone
-        self.chroma = self._chroma = 1 + _TONE_CHROMA[tone > 0] * tone
         self._fade = 1.0
+        self.curve: Picture | None = None
         self._vignette = _falling_off(width, height, vignette, scanlines)
+        # What is darker has less colour, too: as luma alone falls off, all colour is less by what falls off on average.
+        self.chroma = self._chroma = (1 + _TONE_CHROMA[tone > 0] * tone) * float(self._vignette.mean()) / 255
 
     def __call__(
         self, frame: Picture, index: int, gain: float = 1.0, lift: float = 0.0, air: Picture | AirPlanes | None = None
@@ -357,6 +361,8 @@ class Finish:
             _add_colour(v, self._air.v[half], self._air.lit[half])
         noise = self._noise[top:bottom] if self._noise.size else _NO_GRAIN
         _expose(y, self._vignette[top:bottom], noise, *self._exposure)
+        if self.curve is not None:
+            cv2.LUT(y, self.curve, dst=y)
 
 
 _NO_GRAIN: Any = np.zeros((0, 0), np.uint8)

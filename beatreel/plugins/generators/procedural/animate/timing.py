@@ -1,0 +1,77 @@
+"""The last print of a scene: its tones as the film shows them, with rain, mist, vignette and grain.
+
+A still is graded before anything moves in it. What the air adds, what the lens takes and what the camera leaves out is only known
+in a frame, so one is drawn and looked at, as a laboratory times a print. Most scenes are left as they are; of the others, a smooth
+curve of luma moves what lies outside its range, and no further than that.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+
+Picture = np.ndarray[Any, np.dtype[np.uint8]]
+Curve = np.ndarray[Any, np.dtype[np.float32]]
+
+# Ranges of luma, 0 to 255, of the darkest hundredth, the middle, the lightest hundredth, and of the standard deviation; a
+# little within what is wanted of every frame, for a scene moves on from the one that was looked at.
+_BLACK, _MEDIAN, _WHITE, _SPREAD = 32.0, (48.0, 119.0), (205.0, 243.0), (43.0, 69.0)
+_DOWN, _UP = (36.0, 30.0, 20.0), (0.0, 12.0, 36.0)  # most that each of the three is moved, code values
+_SPREAD_BY = 18.0  # most that the quarters are moved away from the middle, or towards it
+_LEAST = 60.0  # from the darkest hundredth to the lightest: what has less is no picture to be printed
+_SOFT = 9.0  # code values over which a curve bends
+_LEVELS = np.arange(256, dtype=np.float32)
+_SCALE, _OFFSET = 219 / 255, 16  # of limited range
+
+
+def print_curve(luma: Picture) -> Picture | None:
+    """Return a table for the luma of a scene's frames, limited range, (256,); None if it is good as it is.
+
+    Parameters
+    ----------
+    luma : ndarray (height, width), uint8
+        Of one of its frames, limited range.
+    """
+    counts = np.bincount(luma.reshape(-1), minlength=256)[:256].astype(np.float64)
+    levels = np.clip((_LEVELS - _OFFSET) / np.float32(_SCALE), 0, 255)
+    black, lower, middle, upper, white = levels[np.searchsorted(np.cumsum(counts) / counts.sum(), _RANKS)].tolist()
+    if white - black < _LEAST:
+        return None
+    places = (black, middle, white)
+    wanted = (min(black, _BLACK), float(np.clip(middle, *_MEDIAN)), float(np.clip(white, *_WHITE)))
+    moves = np.clip(np.subtract(wanted, places), np.negative(_DOWN), _UP)
+    tones = _curve((*places, 255.0), (*moves, min(moves[2], 0.0)))
+    spread = _deviation(tones, levels, counts)
+    if not _SPREAD[0] <= spread <= _SPREAD[1]:
+        apart = _curve((black, lower, middle, upper, white, 255.0), (-0.6, -1.0, 0.0, 1.0, 0.3, 0.0)) - _LEVELS
+        sign = 1.0 if spread < _SPREAD[0] else -1.0
+        for amount in np.linspace(0, _SPREAD_BY, 13)[1:]:
+            tried = tones + np.float32(sign * amount) * apart
+            if not _SPREAD[0] <= _deviation(tried, levels, counts) <= _SPREAD[1]:
+                continue
+            break
+        tones = tried
+    if np.abs(tones - _LEVELS)[round(black) : round(white)].max() < 1:
+        return None
+    tones = np.maximum.accumulate(np.clip(tones, 0, 255))
+    table = np.interp(levels, _LEVELS, tones) * _SCALE + _OFFSET
+    table[:_OFFSET] = np.arange(_OFFSET)  # grain below black
+    return np.asarray(np.clip(np.rint(table), 0, 255), np.uint8)
+
+
+_RANKS = (0.01, 0.25, 0.5, 0.75, 0.99)
+
+
+def _curve(places: tuple[float, ...], moves: Any) -> Curve:
+    """Return what each level becomes where those at ``places`` are moved, and black is not."""
+    by = np.interp(_LEVELS, (0.0, *places), (0.0, *moves)).astype(np.float32)
+    return _LEVELS + cv2.GaussianBlur(by[None], (0, 0), _SOFT, borderType=cv2.BORDER_REPLICATE)[0]
+
+
+def _deviation(tones: Curve, levels: Any, counts: Any) -> float:
+    """Return the standard deviation of luma with a curve."""
+    shown = np.interp(levels, _LEVELS, tones)
+    mean = np.average(shown, weights=counts)
+    return float(np.sqrt(np.average((shown - mean) ** 2, weights=counts)))

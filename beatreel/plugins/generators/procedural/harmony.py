@@ -1,0 +1,214 @@
+"""Colour harmony of a print: neither gaudy nor grey, one family of hues or two opposite ones, and an accent.
+
+As :mod:`~.values` does for tones, this looks at the whole picture as it is going to be printed and moves its colours as little
+as is needed: all together nearer to grey or away from it; a second colour that is as much as the first and not opposite to it,
+back a little; and where there is but one family of hues, what is lightest (in cold pictures) or darkest (in warm ones) towards
+the other side of the circle, as a lamp or a shadow is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+from .kernels import cube as cubes
+
+if TYPE_CHECKING:
+    from .colouring import Palette
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+Picture = np.ndarray[Any, np.dtype[np.uint8]]
+
+_GREY = 3.0  # mean CIE chroma below which a picture is in black and white, and meant so
+_CHROMA = (11.0, 35.5)  # range of that mean otherwise
+# By which strong colour, and by which all colour, is changed.
+_CALMER, _RICHER = tuple(1 - 0.04 * step for step in range(1, 14)), (1.1, 1.2, 1.35, 1.5)
+_FAINT = 0.05  # OKLab chroma up to which nothing is made calmer
+_FAMILY, _PAIR = 0.62, 0.85  # share of the best quarter of the circle, and of it with the opposite one
+_ACCENT = (0.05, 0.17)  # share of the best quarter beside it
+_BACK = (0.9, 0.8, 0.7, 0.6, 0.5)  # what is left of a colour that is too much
+_TINTS = (0.15, 0.3, 0.45, 0.6, 0.75, 0.9)
+_STRONG = 0.5  # by how much less what is strongly coloured is tinted
+_LIT, _SHADED = 0.075, 0.05  # OKLab chroma of what is tinted
+_MEANT = 0.4  # strength of a palette from which its hues are named
+_SIZE = 25  # of the cube
+_COLD = (150.0, 330.0)  # hues of OKLCH whose opposite is warm
+_LAMP, _SHADE = 72.0, 235.0  # hues of the accent of cold and of warm pictures
+_STEP = 0.06  # OKLab lightness over which a tint begins at least
+_ASIDE = 50.0  # degrees from the middle of the dominant quarter, from which a hue is another
+_EDGE = 25.0  # degrees over which a quarter of the circle begins
+
+_TO_CONES = np.array(
+    [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ],
+    np.float32,
+)  # B. Ottosson, OKLab, 2020
+_TO_LAB = np.array(
+    [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ],
+    np.float32,
+)
+_FROM_CONES, _FROM_LAB = np.linalg.inv(_TO_CONES).astype(np.float32), np.linalg.inv(_TO_LAB).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Harmony:
+    """What is done to colours.
+
+    Attributes
+    ----------
+    chroma : float
+        Factor on all colour if above 1, else on what of it is strong.
+    family : float
+        Middle of the dominant quarter, degrees of OKLCH.
+    others : float
+        Factor on what lies outside it.
+    tint : float
+        How much of what is lightest or darkest goes to another hue.
+    hue : float
+        That one.
+    ends : tuple of float
+        OKLab lightness where the tint begins, and where it is whole.
+    """
+
+    chroma: float = 1.0
+    family: float = 0.0
+    others: float = 1.0
+    tint: float = 0.0
+    hue: float = 0.0
+    ends: tuple[float, float] = (0.0, 1.0)
+
+    def __call__(self, lab: Array) -> Array:
+        """Change OKLab colours, (…, 3)."""
+        lightness, a, b = np.moveaxis(lab, -1, 0)
+        away = np.abs((np.degrees(np.arctan2(b, a)) - self.family + 180) % 360 - 180)
+        outside = _smooth((away - 45 + 0.3 * _EDGE) / _EDGE)
+        chroma = np.hypot(a, b)
+        calm = self.chroma + (1 - self.chroma) * np.minimum(_FAINT / np.maximum(chroma, 1e-6), 1)
+        factor = (calm if self.chroma < 1 else self.chroma) * (1 + (self.others - 1) * outside)
+        a, b = a * factor, b * factor
+        end = _smooth((lightness - self.ends[0]) / (self.ends[1] - self.ends[0]))
+        share = self.tint * end * (1 - _STRONG * _smooth((chroma - 0.08) / 0.1))
+        across = math.radians(self.hue)
+        target = _LIT if self.ends[1] > self.ends[0] else _SHADED
+        target = target * np.clip(lightness / 0.12, 0, 1) * np.clip((1 - lightness) / 0.04, 0, 1)
+        a, b = (part + share * (target * way - part) for part, way in ((a, math.cos(across)), (b, math.sin(across))))
+        return np.stack([lightness, a, b], axis=-1).astype(np.float32)
+
+
+PLAIN = Harmony()
+
+
+def harmony_of(picture: Picture, named: Sequence[float] = ()) -> Harmony:
+    """Return what brings the colours of a picture into harmony: :data:`PLAIN` if they are.
+
+    Parameters
+    ----------
+    picture : ndarray (rows, columns, 3), uint8
+        Display BGR; some ten thousand pixels will do.
+    named : sequence of float
+        Hues that its prompt names: the accent is one of them where it can be.
+    """
+    lab, chroma = to_lab(picture), _cie_chroma(picture)
+    if chroma < _GREY:
+        return PLAIN
+    middle, family, pair, accent = _shares(lab)
+    best = replace(PLAIN, family=middle)
+    if accent < _ACCENT[0]:
+        best = _with_accent(best, lab, named)
+    elif pair < _PAIR and (family < _FAMILY or accent > _ACCENT[1]):
+        for others in _BACK:
+            best = replace(best, others=others)
+            _, family, _, accent = _shares(best(lab))
+            if family >= _FAMILY and accent <= _ACCENT[1]:
+                break
+    if chroma > _CHROMA[1]:
+        factors = _CALMER
+    else:
+        factors = _RICHER if chroma < _CHROMA[0] else ()
+    for factor in factors:
+        best = replace(best, chroma=factor)
+        if _CHROMA[0] <= _cie_chroma(from_lab(best(lab))) <= _CHROMA[1]:
+            break
+    return best
+
+
+def _with_accent(harmony: Harmony, lab: Array, named: Sequence[float]) -> Harmony:
+    """Return a harmony that gives the ends of the scale of lightness another hue, as faintly as it is seen."""
+    is_cold = _COLD[0] < harmony.family < _COLD[1]
+    first, whole = np.percentile(lab[..., 0], (84, 97) if is_cold else (32, 6))
+    first = min(first, whole - _STEP) if is_cold else max(first, whole + _STEP)
+    free = [hue for hue in named if abs((hue - harmony.family + 180) % 360 - 180) > _ASIDE]
+    harmony = replace(harmony, ends=(float(first), float(whole)), hue=free[0] if free else _LAMP if is_cold else _SHADE)
+    for tint in _TINTS:
+        harmony = replace(harmony, tint=tint)
+        if _shares(harmony(lab))[3] >= _ACCENT[0]:
+            break
+    return harmony
+
+
+def hues_of(palette: Palette) -> tuple[float, ...]:
+    """Return the hues that a prompt names; none if it leaves them to the world."""
+    return (palette.accent, palette.key, palette.fill, palette.shadow) if palette.strength >= _MEANT else ()
+
+
+def cube_of(harmony: Harmony) -> Array | None:
+    """Return the cube of a harmony for :func:`.kernels.cube.through`; None if it changes nothing."""
+    if harmony == replace(PLAIN, family=harmony.family):
+        return None
+    plain = cubes.identity(_SIZE)
+    return np.ascontiguousarray(from_lab(harmony(to_lab(plain))))
+
+
+def to_lab(display: Any) -> Array:
+    """Return OKLab of display BGR, 0 to 255."""
+    linear = (np.asarray(display, np.float32)[..., ::-1] / 255) ** np.float32(2.2)
+    return np.asarray(np.cbrt(linear @ _TO_CONES.T) @ _TO_LAB.T, np.float32)
+
+
+def from_lab(lab: Array) -> Array:
+    """Return display BGR, 0 to 255, of OKLab; what cannot be shown loses colour and keeps its lightness."""
+    found = _linear(lab)
+    for share in (0.85, 0.7, 0.5, 0.3, 0.0):
+        outside = ((found < -0.003) | (found > 1.003)).any(axis=-1, keepdims=True)
+        if not outside.any():
+            break
+        found = np.where(outside, _linear(lab * np.array([1, share, share], np.float32)), found)
+    return np.asarray(np.clip(found, 0, 1)[..., ::-1] ** np.float32(1 / 2.2) * 255, np.float32)
+
+
+def _linear(lab: Array) -> Array:
+    return np.asarray((lab @ _FROM_LAB.T) ** 3 @ _FROM_CONES.T, np.float32)
+
+
+def _shares(lab: Array) -> tuple[float, float, float, float]:
+    """Return the middle of the dominant quarter, its share of all colour, with its opposite, and the best beside it."""
+    a, b = lab[..., 1], lab[..., 2]
+    share = np.histogram(np.degrees(np.arctan2(b, a)) % 360, 36, (0, 360), weights=np.hypot(a, b))[0]
+    share = share / max(share.sum(), 1e-9)
+    quarter = np.array([share.take(range(i, i + 9), mode="wrap").sum() for i in range(36)])
+    best = int(quarter.argmax())
+    pair = float((quarter + np.roll(quarter, 18)).max())
+    beside = float(quarter.take(range(best + 9, best + 28), mode="wrap").max())
+    return (best * 10 + 45) % 360, float(quarter[best]), pair, beside
+
+
+def _cie_chroma(picture: Any) -> float:
+    lab = cv2.cvtColor(np.asarray(picture, np.float32) / 255, cv2.COLOR_BGR2Lab)
+    return float(np.hypot(lab[..., 1], lab[..., 2]).mean())
+
+
+def _smooth(share: Any) -> Any:
+    share = np.clip(share, 0, 1)
+    return share * share * (3 - 2 * share)

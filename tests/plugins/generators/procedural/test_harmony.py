@@ -1,0 +1,78 @@
+"""Colours of a print: neither gaudy nor grey, with an accent."""
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.harmony import PLAIN, cube_of, from_lab, harmony_of, to_lab
+from beatreel.plugins.generators.procedural.kernels.cube import identity, through
+from benchmarks.looks.measures import measure
+
+
+def picture(hue: float, chroma: float, *, other: float = 0.0, share: float = 0.0) -> np.ndarray:
+    """Return display BGR of one hue (degrees of OKLCH) from dark to light, a share of it of another one."""
+    lightness = np.tile(np.linspace(0.12, 0.9, 80, dtype=np.float32)[:, None], (1, 60))
+    hues = np.where(np.arange(60) < share * 60, other, hue)
+    chroma = chroma * np.minimum(lightness, 1 - lightness) * 2
+    a, b = chroma * np.cos(np.radians(hues)), chroma * np.sin(np.radians(hues))
+    return from_lab(np.stack([lightness, a, b], axis=-1)).astype(np.uint8)
+
+
+def printed(shown: np.ndarray, *named: float) -> np.ndarray:
+    cube, out = cube_of(harmony_of(shown, named)), shown.copy()
+    if cube is not None:
+        through(out, cube)
+    return out
+
+
+def look(shown: np.ndarray):
+    return measure(shown[..., ::-1])
+
+
+def test_colours_with_an_accent_are_left_alone():
+    shown = picture(255, 0.13, other=70, share=0.12)
+    assert cube_of(harmony_of(shown)) is None
+    assert harmony_of(np.repeat(shown[..., 1:2], 3, axis=2)) == PLAIN, "black and white is a choice"
+
+
+@pytest.mark.parametrize("hue", [30, 75, 120, 250, 300])
+def test_a_picture_of_one_hue_gets_an_accent_and_keeps_its_light(hue):
+    shown = picture(hue, 0.1)
+    after = printed(shown)
+    assert look(shown).accent < 0.01 and 0.02 <= look(after).accent <= 0.2
+    assert abs(look(after).median - look(shown).median) < 6
+
+
+def test_an_accent_takes_a_hue_that_is_named():
+    pink, lamp = (printed(picture(270, 0.1), *named)[76].mean(axis=0) for named in ((5.0,), ()))
+    assert pink[2] - pink[1] > lamp[2] - lamp[1] + 8, "pink has less green than a lamp"
+
+
+def test_gaudy_colours_are_calmed_and_faint_ones_are_not():
+    gaudy = picture(268, 0.4, other=80, share=0.1)
+    after = printed(gaudy)
+    assert look(gaudy).chroma > 45 > 41 > look(after).chroma > 30
+    faint = picture(250, 0.03, other=70, share=0.1)
+    assert look(printed(faint)).chroma > look(faint).chroma
+
+
+def test_further_colours_stand_back():
+    shown = picture(75, 0.14, other=320, share=0.21)
+    shown[:, 46:] = picture(200, 0.14)[:, 46:]
+    assert look(shown).accent > 0.2 >= look(printed(shown)).accent > 0.1
+    opposite = picture(50, 0.13, other=230, share=0.4)
+    assert (printed(opposite) == opposite).all(), "two opposite colours may be halves"
+
+
+def test_a_cube_is_exact_at_its_corners_and_smooth_between():
+    colours = np.random.default_rng(2).integers(0, 256, (40, 30, 4), dtype=np.uint8)
+    same = colours.copy()
+    through(same, identity(9))
+    assert np.abs(same.astype(int) - colours).max() <= 1 and (same[..., 3] == colours[..., 3]).all()
+    swapped = colours.copy()
+    through(swapped, np.ascontiguousarray(identity(9)[..., ::-1]))
+    assert np.abs(swapped[..., :3].astype(int) - colours[..., 2::-1]).max() <= 1
+
+
+def test_colours_come_back_from_lab():
+    colours = np.random.default_rng(2).integers(0, 256, (20, 20, 3), dtype=np.uint8)
+    assert np.abs(from_lab(to_lab(colours)) - colours).max() < 1.5

@@ -1,0 +1,48 @@
+"""The last print of a scene: what lies outside its range is brought back, and what is good is left alone."""
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.animate.timing import print_curve
+
+RANK = np.linspace(0, 1, 6000)
+
+
+def frame(low: float, middle: float, high: float) -> np.ndarray:
+    """Return luma, limited range, whose darkest, middle and lightest are these (0 to 255)."""
+    shown = np.interp(RANK, (0, 0.01, 0.5, 0.99, 1), (low, low, middle, high, high))
+    return np.rint(shown * 219 / 255 + 16).astype(np.uint8).reshape(60, 100)
+
+
+def full(luma: np.ndarray) -> np.ndarray:
+    return (luma.astype(float) - 16) * 255 / 219
+
+
+def test_a_good_frame_is_printed_as_it_is():
+    assert print_curve(frame(12, 80, 225)) is None
+    assert print_curve(np.full((60, 100), 90, np.uint8)) is None, "no picture, nothing to print"
+
+
+@pytest.mark.parametrize(
+    ("low", "middle", "high"),
+    [(52, 100, 220), (10, 70, 185), (12, 134, 230), (30, 60, 254), (4, 40, 225)],
+    ids=["milky", "dull", "pale", "burnt", "dark"],
+)
+def test_what_lies_outside_its_range_is_brought_back(low, middle, high):
+    luma = frame(low, middle, high)
+    table = print_curve(luma)
+    assert table is not None and (np.diff(table.astype(int)) >= 0).all()
+    black, median, white = np.percentile(full(table[luma]), [1, 50, 99])
+    assert black <= 36 and 45 <= median <= 125 and 200 <= white <= 248
+    assert 40 <= full(table[luma]).std() <= 72
+
+
+def test_the_middle_of_a_flat_frame_is_spread():
+    luma = frame(30, 90, 208)
+    luma[(luma > 46) & (luma < 180)] = 60 + (luma[(luma > 46) & (luma < 180)] - 60) // 4 + 30
+    flat, spread = full(luma).std(), full(print_curve(luma)[luma]).std()
+    assert flat < 40 and spread > flat + 3
+
+
+def test_black_stays_black():
+    assert (print_curve(frame(52, 100, 220))[:17] == np.arange(17)).all()
