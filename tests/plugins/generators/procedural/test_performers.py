@@ -433,6 +433,16 @@ def test_hair_does_not_fall_over_a_face() -> None:
     assert alpha[window][face].mean() < 0.15 * alpha.max()
 
 
+def test_a_face_that_is_named_is_seen_from_before_and_near() -> None:
+    assert "woman" in describe("A woman's face in neon light, magenta and cyan").motifs
+    covers = []
+    for prompt in ("a woman in an alley", "a woman's face in an alley"):
+        painting = evening()
+        add_foreground(painting, scene("alley", "woman", prompt=prompt), shot="detail", variation=0, seed=4)
+        covers.append(float(np.asarray(painting.layers[-2].alpha, np.float32).mean()))
+    assert covers[1] > 1.1 * covers[0]
+
+
 def test_who_plays_a_piano_is_seen_at_it() -> None:
     for prompt in ("A pianist on stage, blue and gold", "a woman playing the piano on a beach"):
         found = describe(prompt)

@@ -47,6 +47,8 @@ _FOOT = {"wide": 0.845, "medium": 0.925, "close": 0.965, "detail": 0.99}  # row 
 _LOW = {"wide": 0.80, "medium": 0.83, "close": 0.86}  # of an animal that is wider than tall
 _TALL = {"wide": 0.37, "medium": 0.60, "close": 0.76, "detail": 0.86}  # its height, shares of the picture's
 _WIDEST = {"wide": 0.66, "medium": 0.86, "close": 0.98, "detail": 1.2}  # of the picture's width
+_FACES = {"face", "portrait", "headshot"}
+_THREE_QUARTERS = (0.40, 0.80)  # radians
 _BEHIND, _ASIDE = (2.35, 2.80), (1.35, 1.80)  # radians
 _LIT = {
     "wide": 0.8,
@@ -113,6 +115,10 @@ def add_performer(
     dye = None if f"{description.worn} hair" in words else DYES.get(description.worn)
     asked = Wish(rng, dye, wind, words, warm, description.flavour, shot)
     cast = _WHO[name](asked)
+    is_face = bool(_FACES & words) and name in ROLES and shot in ("close", "detail")
+    if is_face:
+        top = cast.model.bounds()[3]
+        cast = replace(cast, heart=(top - 0.22, 0.80), detail=(0.0, top - 0.16, 0.44), near=_THREE_QUARTERS, width=0.3)
     turn = float(rng.uniform(*turns_of(cast, name, shot, rng)))
     place = _place(painting, light, description, cast, shot, rng)
     if beside is not None and beside.stands and place.stands:
@@ -126,6 +132,8 @@ def add_performer(
         _out_of_focus(painting, _BLUR[shot] * light.width, near=place.y if place.stands else None)
     middle = (place.x / light.width, max((place.y - 0.6 * cast.tall * place.unit) / light.height, 0.2))
     bright = 1.7 if cast.flies else _LIT.get(shot, 1.0) if name in ROLES else 0.85 * _LIT.get(shot, 1.0) ** 0.7
+    if is_face:  # it is what is lit
+        bright *= 2.6
     if name == "swimmer":  # wet skin takes light from all around
         bright *= 1.7
     rig = Rig.of(painting, light, middle, description.time_of_day, bright=bright)

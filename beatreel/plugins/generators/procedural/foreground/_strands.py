@@ -16,7 +16,7 @@ _TO_A_METRE = 900.0  # of the hair's edge
 _MOST = 1600
 _STEPS = 7
 _THICK = 0.0011  # metres: finer is not seen
-_HEAD = 0.24  # metres from the top of the hair to the chin
+_HEAD = 0.29  # metres from the top of the hair to the chin
 
 
 def add_strands(

@@ -199,6 +199,7 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
     def line(places: Any, radii: Any, stuff: Skin) -> None:
         model.limb([on(x, y) for x, y in places], [radius * size for radius in radii], stuff, group=FACE, blend=0.001)
 
+    brows = Skin(hair.colour, 0.1, "plain")  # whose hair lies
     lips = Skin((0.72 * skin.colour[0], 0.58 * skin.colour[1], 0.90 * skin.colour[2]), 0.3, "skin")
     for way in (-1, 1):
         across = np.linspace(-1, 1, 6)
@@ -210,7 +211,7 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
         line(
             [(way * (0.0205 + 0.0140 * t), 0.0185 + 0.0002 * t - 0.0030 * t * t) for t in across],
             (0.0012, 0.0016, 0.0017, 0.0015, 0.0012, 0.0006),
-            hair,
+            brows,
         )
     for low, wide, thick in ((-0.0350, 0.0135, 0.0026), (-0.0392, 0.0105, 0.0034)):
         line(
