@@ -47,9 +47,9 @@ class Form(NamedTuple):
         Width of the smooth union.
     ripple : float
         Height of the fine waves.
-    solids : ndarray (count, 10)
+    solids : ndarray (count, 10), of shards (count, 25)
         What melts into nothing: kind (`CUBE`, `RING`, `KNOT` or `SHARD`), x, y, z, size, thickness, cosine and sine of its turn
-        about y and of its lean about x.
+        about y and of its lean about x; of a shard five sides, too, each the x and y of its normal and how far it is away.
     glass : float
         Index of refraction of what is clear; 0 for a mirror.
     mirrors : int
@@ -123,7 +123,7 @@ def _solid(one, x, y, z):  # type: ignore[no-untyped-def]
     x, y, z = x - one[1], y - one[2], z - one[3]
     size, thick = one[4], one[5]
     reach = _F(math.sqrt(x * x + y * y + z * z)) - _F(1.8) * size - thick
-    if reach > _F(0.4):
+    if reach > (_F(0.12) if one[0] == SHARD else _F(0.4)):
         return reach
     x, z = one[6] * x - one[7] * z, one[7] * x + one[6] * z
     y, z = one[8] * y - one[9] * z, one[9] * y + one[8] * z
@@ -133,7 +133,7 @@ def _solid(one, x, y, z):  # type: ignore[no-untyped-def]
         inside = min(max(max(abs(x), abs(y)), abs(z)) - side, _F(0))
         return _F(math.sqrt(qx * qx + qy * qy + qz * qz)) + inside - thick
     if one[0] == SHARD:
-        return _shard(size, thick, x, _F(0.55) * y, z)
+        return _shard(one, x, _F(0.55) * y, z)
     out = _F(math.sqrt(x * x + y * y)) - size
     if one[0] == RING:
         return _F(math.sqrt(out * out + z * z)) - thick
@@ -147,13 +147,11 @@ def _solid(one, x, y, z):  # type: ignore[no-untyped-def]
 
 
 @njit(**LENT)
-def _shard(size, thick, x, y, z):  # type: ignore[no-untyped-def]
-    """Return the distance to a splinter of five uneven sides, other for each size, whose faces are not parallel."""
-    best = max(z * _F(0.96) + x * _F(0.28), -z * _F(0.97) + y * _F(0.24)) - thick
-    for k in range(5):
-        angle = _F(1.2566) * _F(k) + _F(0.5) * _F(math.sin(_F(3.1) * _F(k) + _F(29.0) * size))
-        away = size * (_F(0.55) + _F(0.40) * _F(math.sin(_F(5.3) * _F(k) + _F(47.0) * size)))
-        best = max(best, x * _F(math.cos(angle)) + y * _F(math.sin(angle)) - away)
+def _shard(one, x, y, z):  # type: ignore[no-untyped-def]
+    """Return the distance to a splinter of five uneven sides whose faces are not parallel."""
+    best = max(z * _F(0.96) + x * _F(0.28), -z * _F(0.97) + y * _F(0.24)) - one[5]
+    for k in range(10, 25, 3):
+        best = max(best, x * one[k] + y * one[k + 1] - one[k + 2])
     return best - _F(0.008)
 
 

@@ -147,22 +147,33 @@ def _field(kind: str, random: np.random.Generator, glass: np.float32, *, is_mixe
             if all(math.dist((x, y, z), one[:3]) > reach + one[3] + 0.06 for one in placed):
                 placed.append((float(x), float(y), float(z), reach))
                 break
-    rows = []
+    rows: list[tuple[float, ...]] = []
     for n, (x, y, z, _) in enumerate(placed):
         turn, lean, size = random.uniform(0, 6.28), random.uniform(-1.2, 1.2), sizes[n]
         solid = {"cubes": surface.CUBE, "rings": surface.RING, "shards": surface.SHARD}.get(kind, surface.KNOT)
         size, thick = (0.72 * size, 0.09 * size) if kind == "cubes" else (0.8 * size, random.uniform(0.16, 0.26) * size)
         if kind == "shards":
             size, thick = 0.9 * sizes[n], 0.03 + 0.03 * sizes[n]
-        rows.append((solid, x, y, z, size, thick, math.cos(turn), math.sin(turn), math.cos(lean), math.sin(lean)))
+        sides = _sides(size) if kind == "shards" else ()
+        turned = math.cos(turn), math.sin(turn), math.cos(lean), math.sin(lean)
+        rows.append((solid, x, y, z, size, thick, *turned, *sides))
     is_round = {"spheres": len(placed), "ball": len(placed), "knot": len(placed) - 1}.get(kind, 0)
     rounds = [(x, y, z, sizes[n]) for n, (x, y, z, _) in enumerate(placed)][len(placed) - is_round :]
     mirrors = (len(placed) + (kind == "spheres")) // 2 if is_mixed else 0
     if is_mixed:  # every other one; the large sphere is one of them, the large shard is of glass
         rounds, rows = rounds[::2] + rounds[1::2], rows[1::2] + rows[::2]
-    solids = np.array(rows[: len(placed) - is_round], np.float32).reshape(-1, 10)
+    solids = np.array(rows[: len(placed) - is_round], np.float32).reshape(-1, 25 if kind == "shards" else 10)
     height = len(surface.heights())
     return Form(
         np.zeros((height, 0, 5), np.float32), np.zeros(height, np.float32), np.array(rounds, np.float32).reshape(-1, 4),
         np.float32(0.02), np.float32(0), solids, glass, mirrors,
     )  # fmt: skip
+
+
+def _sides(size: float) -> tuple[float, ...]:
+    """Return the five sides of a shard, other for each size: normals in its plane and how far away they are."""
+    found: list[float] = []
+    for k in range(5):
+        angle = 1.2566 * k + 0.5 * math.sin(3.1 * k + 29.0 * size)
+        found += [math.cos(angle), math.sin(angle), size * (0.55 + 0.40 * math.sin(5.3 * k + 47.0 * size))]
+    return tuple(found)
