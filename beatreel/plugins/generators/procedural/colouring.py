@@ -28,6 +28,7 @@ _COLD = ((150.0, 300.0),)
 _SHADOWS = {True: 55.0, False: 250.0}  # hue of shadows of a temperature that is warm, or cold
 _TOUCH = (0.08, 0.28)  # share of a colour that is only a touch
 _BELOW, _CORALS = (0.06, 0.18), (0.12, 0.35)  # of a warm one beside that of water under water: the surface; and corals
+_STONES = (0.16, 0.32)  # and the sunlit stones of what stands there
 _BESIDES = {"with", "touch", "touches", "hint", "hints", "splash", "accents"}  # words before one
 _COOL_ALONE = 0.84  # colourfulness of a picture in one cool colour, which is all of its light
 _IN_MIST = 0.82
@@ -76,6 +77,8 @@ _BOTH = 0.5  # strength of these
 _GREYED = 0.75  # colourfulness that a colour keeps beside grey, at least
 _WARM_AND_GREY = (0.4, 0.75)
 _BESIDE_DARK = (0.22, 0.5)  # share of a colour beside a dark grey
+_BLUE_GREYS = {"slate", "steel"}  # which beside a warm colour are a cold one, and not grey
+_WARM_AND_BLUE = (0.28, 0.52)
 _WARM_WHITES = {
     "ivory",
     "cream",
@@ -275,16 +278,18 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         key = hues["key"] = hues["accent"] = chromatic[0]
         hues["fill"] = min(_GREYS, key=lambda grey: abs((grey - key + 180) % 360 - 180) < _GREY_APART)
         is_dark = shade == "dark" and not (world == "interior" and _is_grey_outside(words))
-        is_grey = True
+        is_blue = _contradicted(-1.0, [key]) and any(_BLUE_GREYS & set(one.text.split()) for one in words.found)
+        is_grey = not is_blue
         hues["shadow"] = hues["fill"] if is_dark else key
-        strength, light_share = 0.85, _BESIDE_DARK if is_dark else _PALE_LIGHT
+        strength, light_share = 0.85, _WARM_AND_BLUE if is_blue else _BESIDE_DARK if is_dark else _PALE_LIGHT
     if len(chromatic) == 1 and _is_hint(words):
         light_share = _TOUCH
     elif len(chromatic) == 2 and _is_touch(words):
         is_first_light = hues["shadow"] != chromatic[0]
         light_share = (1 - _TOUCH[1], 1 - _TOUCH[0]) if is_first_light else _TOUCH
     elif world == "underwater" and sorted(_all_warm([hue]) for hue in chromatic[:2]) == [False, True]:
-        light_share = _CORALS if "corals" in words.all("motifs") else _BELOW
+        seen = set(words.all("motifs"))
+        light_share = _CORALS if "corals" in seen else _STONES if seen & {"ruins", "stone_temple"} else _BELOW
     if len(chromatic) < 2:
         strength *= min((float(kind.get("strength", 1.0)) for kind in kinds), default=1.0)
     if borne and not colours:  # a red car stands in a picture that is not red

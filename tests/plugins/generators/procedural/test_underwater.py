@@ -13,12 +13,16 @@ from beatreel.plugins.generators.procedural.animate.canvas import PictureCanvas
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.elements.base import Stage
 from beatreel.plugins.generators.procedural.animate.elements.deep import Fish, Swim
-from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.kernels.caustics import caustic_tile, sampled
+from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.painting import Element
-from beatreel.plugins.generators.procedural.scenery import sea_creatures
+from beatreel.plugins.generators.procedural.scenery import reef_fish, sea_creatures
 from beatreel.plugins.generators.procedural.scenery.built import Place
+from beatreel.plugins.generators.procedural.scenery.relief import Relief
+from beatreel.plugins.generators.procedural.worlds.underwater import sunken, world as under
+from beatreel.plugins.generators.procedural.worlds.underwater.water import deep_light
 
 from .conftest import make_analysis
 from .look import HEIGHT, difference, measure, paint, shown
@@ -304,3 +308,21 @@ def test_the_head_of_a_dolphin_is_in_a_close_picture() -> None:
         columns = np.flatnonzero((np.asarray(body.alpha, np.float32) > 0.5).any(axis=0)) / body.alpha.shape[1]
         ahead = columns.max() if body.motion and body.motion.right > 0 else 1 - columns.min()
         assert 0.6 < ahead < 0.95
+
+
+def test_what_is_small_is_traced_in_its_box_as_in_the_whole_picture() -> None:
+    relief = Relief([], np.ones((160, 90), np.float32), np.full((160, 90), 40.0, np.float32))
+    camera = Camera(0.0, 1.5, 0.0, 0.0, 90.0, 45.0, 80.0)
+    stage = under.Stage(deep_light(SceneDescription(world="underwater")), camera, relief, np.zeros(0, np.float32),
+                  np.zeros(0, np.float32), np.random.default_rng(1), 1.0)  # fmt: skip
+    fish = reef_fish.reef_fish(sunken.place_under(stage, 8.0), 1, 0.1).moved(0.4, 1.8, 2.0, 0.3, 0.3)
+    box = sunken.box_of(stage, [fish])
+    covers = []
+    for one in (stage, sunken.cropped(stage, box)):
+        place = sunken.place_under(stage, 8.0)
+        reef_fish.reef_fish(place, 1, 0.1)
+        place.add(fish)
+        covers.append(sunken.trace(one, place).cover)
+    assert covers[1].size < 0.5 * covers[0].size
+    assert 20 < covers[0].sum() == pytest.approx(covers[0][box].sum())
+    assert np.abs(covers[0][box] - covers[1]).max() < 0.02

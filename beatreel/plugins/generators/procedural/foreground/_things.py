@@ -340,7 +340,9 @@ def _outdoors(
     """Return how a thing is built that has a colour, and a lamp if it glows."""
 
     def make(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-        colour = _colour(description, names, camp.COLOURS, str(rng.choice(otherwise)))
+        said = set(description.prompt.lower().replace(",", " ").split())  # one colour in all shots
+        usual = next((one for one in camp.COLOURS if one in said), otherwise[description.flavour % len(otherwise)])
+        colour = _colour(description, names, camp.COLOURS, usual)
         if not glows:
             return Thing(build(place, colour), size, views)
         glow = glows * white * _DARK[description.time_of_day]
@@ -406,7 +408,7 @@ BUILDERS: dict[str, Build] = {
     "swing": _swing,
     "hammock": _hammock,
     "tent": _outdoors(camp.tent, ("tent",), ("orange", "red", "yellow"), (3.2, 1.5), 1.0, _CAMP),
-    "lone_umbrella": _outdoors(camp.umbrella, ("umbrella", "parasol"), ("red", "yellow", "black"), (1.35, 1.1), 0.0),
+    "lone_umbrella": _outdoors(camp.umbrella, ("umbrella", "parasol"), ("red", "yellow"), (1.35, 1.1), 0.0),
     "tractor": _outdoors(camp.tractor, ("tractor",), ("red", "green", "blue"), (3.4, 2.2), 0.8),
     "lone_chair": _chair,
     "bench": _bench,

@@ -88,7 +88,8 @@ def hammock(place: Place, colour: str, rng: np.random.Generator) -> Mesh:
 
 def umbrella(place: Place, colour: str) -> Mesh:
     """Return an open umbrella that lies on its rim and its handle; 1.2 m wide."""
-    cloth = place.material(skins.CLOTH, COLOURS[colour], gloss=0.02, rough=0.3, scale=0.6)
+    through = tuple(0.22 * part * light for part, light in zip(COLOURS[colour], place.sunlight, strict=True))
+    cloth = place.material(skins.CLOTH, COLOURS[colour], gloss=0.02, rough=0.3, scale=0.6, glow=through)
     steel = place.material(skins.METAL, (0.4, 0.4, 0.4), gloss=0.4, rough=0.15, metal=True)
     wood = place.material(skins.WOOD, (0.03, 0.07, 0.15), gloss=0.04, rough=0.1)
     t, s = np.meshgrid(np.linspace(0, 2 * math.pi, 65), np.linspace(0.0, 1.0, 15))

@@ -80,6 +80,9 @@ def coast_light(light: OpenLight, description: SceneDescription) -> OpenLight:
         for name in ("zenith", "horizon", "haze", "haze_sun", "glow", "sun", "ambient", "cloud_shade", "cloud_lit")
     }  # fmt: skip
     grey["zenith"] = tuple(part * (1 - 0.4 * amount) for part in grey["zenith"])
+    if description.time_of_day == "night":  # clouds that no moon shines through: the lamp is the light
+        for name, share in (("cloud_lit", 0.30), ("horizon", 0.55), ("glow", 0.3), ("haze_sun", 0.5)):
+            grey[name] = tuple(share * part for part in grey[name])
     return replace(
         light, **grey, clouds=0.95, air=0.8 * light.air, contrast=1.08 * light.contrast, saturation=light.saturation
     )

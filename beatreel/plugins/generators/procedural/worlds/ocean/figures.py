@@ -89,9 +89,12 @@ class SeaScenery(Scenery):
 
     def lighthouse(
         self, x: float, y: float, unit: float, ambient: Array, sun: Array, *, lit: bool, way: int, sunward: float,
-        fog: bool = False,
+        fog: bool = False, beam: float = 0.0,
     ) -> tuple[float, float]:  # fmt: skip
-        """Draw a lighthouse, its foot at a pixel, the sun at an azimuth, and return the pixel of its lamp; in fog, its beam is seen."""
+        """Draw a lighthouse, its foot at a pixel, the sun at an azimuth, and return the pixel of its lamp.
+
+        ``beam`` is how much the air shows of its light; fog shows all of it.
+        """
         white, red = np.array([0.62, 0.64, 0.66], np.float32), np.array([0.06, 0.07, 0.42], np.float32)
         beside = next((one for one in (way, -way) if self._is_grounded(x, y, unit, one)), 0)
         if beside:
@@ -115,8 +118,8 @@ class SeaScenery(Scenery):
             window, alpha = front.shape(self.width, self.height, [LANTERN], x, y, unit)
             self._lamp(window, alpha * np.float32(1.6))
             self._halo(x, y - 0.87 * unit, 0.26 * unit)
-            if fog:
-                self._beam(x, y - 0.87 * unit, unit, way)
+            if fog or beam:
+                self._beam(x, y - 0.87 * unit, unit, way, 1.0 if fog else beam)
         return x, y - 0.87 * unit
 
     def _is_grounded(self, x: float, y: float, unit: float, way: int) -> bool:
@@ -124,7 +127,7 @@ class SeaScenery(Scenery):
         edges = [self.edge(x + way * at * unit, 1500.0) for at in (0.14, 0.25, 0.36, 0.46, 0.54)]
         return all(edge is not None and edge[0] < y + 0.09 * unit for edge in edges)
 
-    def _beam(self, x: float, y: float, unit: float, way: int) -> None:
+    def _beam(self, x: float, y: float, unit: float, way: int, strength: float) -> None:
         """Let the air show the light that goes out to both sides, more of it to the open sea."""
         rows, columns = np.mgrid[0 : -(-self.height // 4), 0 : -(-self.width // 4)].astype(np.float32) * 4
         along, off = columns - np.float32(x), rows - np.float32(y)
@@ -134,7 +137,7 @@ class SeaScenery(Scenery):
         cone = np.exp(-((slope / wide) ** 2)) * 0.05 / (0.05 + 0.11 * out) * np.exp(-out / 3.2)
         cone *= np.where(along * way > 0, 0.45, 1.0)
         light = cv2.resize(cone.astype(np.float32), (self.width, self.height), interpolation=cv2.INTER_LINEAR)
-        self.lamps += light[..., None] * (LAMP * np.float32(1.3))
+        self.lamps += light[..., None] * (LAMP * np.float32(1.3 * strength))
 
     def walker(
         self, foot: tuple[float, float], head: tuple[float, float], end: tuple[float, float], *, mirrored: bool

@@ -39,7 +39,14 @@ def draw_figures(
             return None
         lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")
         return scenery.lighthouse(
-            *found, ambient, sun, lit=lit, way=int(-side), sunward=place.azimuth, fog=description.weather == "mist"
+            *found,
+            ambient,
+            sun,
+            lit=lit,
+            way=int(-side),
+            sunward=place.azimuth,
+            fog=description.weather == "mist",
+            beam=beam_of(description),
         )
     if view.kind == "head" and shore.headland is not None:
         x, z, radius, _ = shore.headland
@@ -63,6 +70,7 @@ def draw_figures(
             way=int(-side),
             sunward=place.azimuth,
             fog=description.weather == "mist",
+            beam=beam_of(description),
         )
     if view in (SPAN, LOW_SPAN):
         lit = description.time_of_day in ("dusk", "night") or description.weather in ("storm", "mist")
@@ -95,6 +103,12 @@ def draw_figures(
     if view.kind in ("beach", "above") and "people" not in description.without and "figure" in description.details:
         _walker(scenery, view, place, light, third, rng)
     return None
+
+
+def beam_of(description: SceneDescription) -> float:
+    """Return how much of the beam of a lighthouse the air shows, 0 to 1: rain after dark most of it, and clear air at night some."""
+    is_wet = description.weather in ("storm", "rain") and description.time_of_day in ("night", "dusk", "dawn")
+    return 0.7 if is_wet else 0.4 if description.time_of_day == "night" else 0.0
 
 
 def _walker(

@@ -15,7 +15,8 @@ from beatreel.plugins.generators.procedural.scenery.jellyfish import Spot, swarm
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.describe import SceneDescription
 
-    from .world import Stage, View
+    from .views import View
+    from .world import Stage
 
 # Of the farthest jellyfish, those between and the nearest.
 _METRES = (24.0, 12.0, 6.0)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_STONE = np.array([0.50, 0.54, 0.52], np.float32)
+_STONE = np.array([0.44, 0.56, 0.64], np.float32)  # of sand, warm where the sun falls on it
 _MOSS = np.array([0.16, 0.30, 0.17], np.float32)
 _TALL = 6.4  # metres of a whole column
 _RADIUS = 0.46
@@ -124,10 +124,10 @@ def _lay(
     rows, columns = np.mgrid[window].astype(np.float32)
     net = sampled(tile, columns * np.float32(z / camera.focal / 2.1), rows * np.float32(z / camera.focal / 3.2))
     before = stage.water_at(float(rows.mean()), z)
-    own = stone * sunlight * (0.66 * lit)[..., None] * through + before
+    own = stone * sunlight * (0.80 * lit)[..., None] * through + before
     share = alpha[..., None].astype(np.float32)
     stage.steady[window] += (own - stage.steady[window]) * share
-    bright = (0.40 * lit * (0.5 + 1.1 * net) + 0.55 * crown)[..., None]
+    bright = (0.62 * lit * (0.5 + 1.1 * net) + 0.70 * crown)[..., None]
     stage.sun[window] += (stone * sunlight * bright * through - stage.sun[window]) * share
     depth = stage.relief.depth[window]
     np.copyto(depth, np.minimum(depth, np.float32(z)), where=alpha > 0.5)

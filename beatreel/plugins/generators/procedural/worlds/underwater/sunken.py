@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 
     from .bed import Bed
-    from .world import Stage, View
+    from .views import View
+    from .world import Stage
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Things = Mapping[str, Callable[..., Any]]
@@ -167,6 +168,31 @@ def place_under(stage: Stage, depth: float) -> Place:
         horizon=tuple(0.7 * water),
         is_open=True,
     )
+
+
+def cropped(stage: Stage, box: tuple[slice, slice]) -> Stage:
+    """Return a stage that sees only a box of the picture (rows, columns): what is small is traced there, and not in all of it."""
+    rows, columns = box
+    camera = replace(
+        stage.camera, centre_x=stage.camera.centre_x - columns.start, horizon=stage.camera.horizon - rows.start
+    )
+    relief = replace(stage.relief, lights=[], cover=stage.relief.cover[box], depth=stage.relief.depth[box])
+    return replace(stage, camera=camera, relief=relief)
+
+
+def box_of(stage: Stage, meshes: list[Mesh]) -> tuple[slice, slice]:
+    """Return the rows and columns of a picture in which meshes before the camera lie."""
+    height, width = stage.relief.depth.shape
+    camera = stage.camera
+    x, y, z = np.concatenate([mesh.points for mesh in meshes]).T
+    z = np.maximum(z, np.float32(0.05))
+    across, down = camera.centre_x + camera.focal * x / z, camera.horizon - camera.focal * (y - camera.y) / z
+
+    def between(at: Array, size: int) -> slice:
+        first = min(max(int(at.min()) - 3, 0), size - 8)
+        return slice(first, min(max(int(at.max()) + 4, first + 8), size))
+
+    return between(down, height), between(across, width)
 
 
 def trace(stage: Stage, place: Place, lift: float = 0.0) -> Seen:

@@ -12,7 +12,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from beatreel.plugins.generators.procedural.scenery import fish_school, flyers, reef_fish, sea_creatures
 
-from .sunken import dancing, place_under, through_water, trace
+from .sunken import box_of, cropped, dancing, place_under, through_water, trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,11 +78,16 @@ def swimmer_of(description: SceneDescription) -> str:
 
 
 def let_swim(
-    stage: Stage, depth: float, motif: str, shot: str, *, named: bool, high: tuple[float, float] = (0.36, 0.44)
-) -> None:
-    """Let something swim through a picture, nearer in closer shots where it is named; ``high`` are shares of the height."""
+    stage: Stage, depth: float, motif: str, shot: str, *, named: bool, high: tuple[float, float] = (0.36, 0.44),
+    largest: float = 9.0,
+) -> None:  # fmt: skip
+    """Let something swim through a picture, nearer in closer shots where it is named.
+
+    ``high`` are shares of the height, and ``largest`` is one of the width.
+    """
     kind, rng, side = SWIMMERS[motif], stage.rng, stage.side
     size = kind.sizes[_SHOTS.index(shot) if shot in _SHOTS and named else 0] * float(rng.uniform(0.92, 1.08))
+    size = min(size, max(largest, kind.sizes[0]))
     aside, y = float(rng.uniform(0.02, 0.10)), float(rng.uniform(*high))
     for number in range(kind.others, 0, -1):
         at = 0.5 - side * (0.16 + 0.14 * number), y + float(rng.uniform(-0.13, 0.10))
@@ -140,6 +145,7 @@ def over_the_reef(stage: Stage, bed: Bed, shot: str) -> None:
         middle_x = (-stage.side if number % 2 else stage.side) * float(rng.uniform(0.04, 0.30))
         row = float(rng.uniform(0.30, 0.46)) * height
         models = [reef_fish.reef_fish(place, int(kinds[number]), bend) for bend in (-0.8, 0.1, 0.8)]
+        school: list[Mesh] = []
         for _ in range(many if number < schools - 1 else max(3, many // 2)):
             x = (middle_x + float(rng.normal(0, 0.13))) * width / camera.focal * z
             deep = z * float(rng.uniform(0.85, 1.2))
@@ -148,11 +154,15 @@ def over_the_reef(stage: Stage, bed: Bed, shot: str) -> None:
             heading = (0.0 if way > 0 else math.pi) + float(rng.normal(0.25, 0.22))
             fish = models[int(rng.integers(3))].leaned(float(rng.normal(0, 0.10)), 0.0)
             size = long * float(rng.uniform(0.8, 1.2))
-            place.add(fish.moved(x, max(y, ground + 0.35), deep, heading, size))
-        found = trace(stage, place)
+            school.append(fish.moved(x, max(y, ground + 0.35), deep, heading, size))
+            place.add(school[-1])
+        box = box_of(stage, school)
+        near = cropped(stage, box)
+        found = trace(near, place)
         found.lit *= np.float32(1.5)
-        dancing(stage, found)
+        dancing(near, found)
         found.lit += found.cover[..., None] * np.array(stage.light.water, np.float32) * np.float32(0.12)
         motion = Motion(x=float(rng.random()), right=0.022 * way, sway=0.008)
-        colour = through_water(stage, found)
-        stage.layers.append(Layer(colour.astype(np.float16), found.cover.astype(np.float16), z, motion))
+        colour, cover = np.zeros((height, width, 3), np.float16), np.zeros((height, width), np.float16)
+        colour[box], cover[box] = through_water(near, found), found.cover
+        stage.layers.append(Layer(colour, cover, z, motion))

@@ -61,6 +61,12 @@ class DeepLight:
         blue, green, red = self.extinction
         return replace(self, extinction=(blue, green, max(blue, share * red)))
 
+    def over_corals(self) -> DeepLight:
+        """Return the light of the surface over a reef, blue as seen from below, so that warm colours are those of the corals."""
+        sun: Colour = (self.sun[0], 0.85 * self.sun[1], 0.16 * self.sun[2])
+        surface: Colour = (self.surface[0], 0.85 * self.surface[1], 0.16 * self.surface[2])
+        return replace(self, sun=sun, surface=surface)
+
     def grade(self) -> Grade:
         """Return the grade to start from."""
         return Grade(
