@@ -78,7 +78,6 @@ _GREYED = 0.75  # colourfulness that a colour keeps beside grey, at least
 _WARM_AND_GREY = (0.4, 0.75)
 _BESIDE_DARK = (0.22, 0.5)  # share of a colour beside a dark grey
 _BLUE_GREYS = {"slate", "steel"}  # which beside a warm colour are a cold one, and not grey
-_WARM_AND_BLUE = (0.28, 0.52)
 _WARM_WHITES = {
     "ivory",
     "cream",
@@ -281,7 +280,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         is_blue = _contradicted(-1.0, [key]) and any(_BLUE_GREYS & set(one.text.split()) for one in words.found)
         is_grey = not is_blue
         hues["shadow"] = hues["fill"] if is_dark else key
-        strength, light_share = 0.85, _WARM_AND_BLUE if is_blue else _BESIDE_DARK if is_dark else _PALE_LIGHT
+        strength, light_share = 0.85, _BESIDE_DARK if is_blue or is_dark else _PALE_LIGHT
     if len(chromatic) == 1 and _is_hint(words):
         light_share = _TOUCH
     elif len(chromatic) == 2 and _is_touch(words):

@@ -215,8 +215,14 @@ def _solid(
     snowy = step(0.50, 0.80, ny + 0.14 * fbm_at(x, z, 6.0, ice.seed + 35, 4, foot))
     blue = np.clip(0.75 * step(0.18, 0.42, layers) + 0.9 * step(0.76, 0.95, cracks), 0, 1) * (1 - snowy)
     blue = np.clip(blue + 0.8 * np.exp(-at / 1.6) * (1 - 0.7 * snowy), 0, 1)
+    blue = np.clip(blue + 0.30 * (1 - snowy), 0, 1)
     albedo = _ICE + (_BLUE - _ICE) * blue[:, None]
     albedo = albedo * (0.86 + 0.20 * fbm_at(x + 0.5 * at, z + 0.8 * at, 2.6, ice.seed + 37, 5, foot, 0.6))[:, None]
+    # Meltwater has fluted the walls and pitted them.
+    along = x + 0.7 * z
+    flutes = ridged_at(along, 0.22 * at, 2.6, ice.seed + 47, 4, foot, 0.55)
+    pits = fbm_at(along, at + 0.2 * z, 0.7, ice.seed + 49, 4, foot, 0.6)
+    worn = np.clip(1.0 + (0.20 * (flutes - 0.5) + 0.15 * pits) * (1 - 0.75 * snowy), 0.6, 1.3)
     drifts = (
         1 + 0.16 * fbm_at(x, z, 1.7, ice.seed + 43, 4, foot, 0.55) + 0.10 * fbm_at(x, z, 9.0, ice.seed + 45, 2, foot)
     )
@@ -254,7 +260,8 @@ def _solid(
     mirrored, mirrored_sun = open_sky.sky_colours(light, azimuth, rx, np.maximum(ry, 0.03), rz)
     steady += (mirrored - steady) * gloss[:, None]
     sun += mirrored_sun * gloss[:, None]
-    return steady.astype(np.float32), sun.astype(np.float32)
+    worn = np.where(is_land, 1, worn)[:, None]
+    return (steady * worn).astype(np.float32), (sun * worn).astype(np.float32)
 
 
 def _water(
