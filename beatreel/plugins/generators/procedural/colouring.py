@@ -37,21 +37,8 @@ _EACH_QUIET = (1.0, 0.94, 0.84)  # where each of two colours is as quiet as it i
 _UNDER_THE_SKY = ("field", "mountain", "savanna", "canyon", "dunes", "town")
 _DARK = {"dark", "darkest", "midnight", "inky"}
 _WHITES = {"white", "ivory", "cream", "pearl"}  # which in a sky are those of clouds
-_PALE_WORDS = {
-    *_WHITES,
-    "pale",
-    "pastel",
-    "peach",
-    "lavender",
-    "blush",
-    "mint",
-    "apricot",
-    "champagne",
-    "airy",
-    "lilac",
-    "baby",
-    "powder",
-    "candy",
+_PALE_WORDS = _WHITES | {
+    *"pale pastel peach lavender blush mint apricot champagne airy lilac baby powder candy".split()
 }
 _HEAVY = {*_DARK, "deep", "black", "charcoal", "navy", "indigo", "crimson", "burgundy", "dim", "dimly", "moody"}
 _LIT_BY_DAY = ("interior", "clouds", "ocean")
@@ -97,22 +84,9 @@ _YELLOW, _WARM_YELLOW = 103.0, 91.0  # hues of what is called yellow, and of its
 _YELLOW_LIGHT = 86.0  # hue of a window that is called yellow: that of a lamp, and not of a lemon
 _GREYS = (250.0, 80.0)  # hues that what becomes grey beside a colour is told by: the one that is not near it
 _GREY_APART = 100.0  # a blue sky becomes turquoise beside white, and not grey
-_DARK_GREYS = {"charcoal", "gunmetal", "graphite", "slate", "iron", "lead", "smoke", "storm", "stone", "steel"}
+_DARK_GREYS = {*"charcoal gunmetal graphite slate iron lead smoke storm stone steel".split()}
 _AFTER_DARK = {"night", "midnight", "dusk", "evening", "nightfall"}
-_LIGHT_GREYS = {
-    "silver",
-    "silvery",
-    "white",
-    "dove",
-    "ash",
-    "fog",
-    "chalk",
-    "chrome",
-    "platinum",
-    "pearl",
-    "pale",
-    "light",
-}
+_LIGHT_GREYS = {*"silver silvery white dove ash fog chalk chrome platinum pearl pale light".split()}
 _CREAM = (0.8, 0.4)  # least chroma and temperature of a warm white beside what is warm
 _PALE_LIGHT = (0.35, 0.65)
 _PALE_WALLS = (0.48, 0.66)  # in a room, whose walls are those that are pale

@@ -436,12 +436,6 @@ def _over_the_sea(asked: Asked, setting: Setting) -> Setting:
     return replace(setting.at("field"), over_sea=True) if is_one and not goes_on(asked.words) else setting
 
 
-def _lava_at_sea(asked: Asked, setting: Setting) -> Setting:
-    """Lava that flows to the sea is what is looked at, in all pictures."""
-    is_both = {setting.world, setting.other} == {"volcano", "ocean"}
-    return setting.at("volcano") if is_both and not goes_on(asked.words) else setting
-
-
 def _valley(asked: Asked, setting: Setting) -> Setting:
     """Hills with a river between them are no field."""
     is_one = (
@@ -480,7 +474,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _drive, _city_drive,
     _through_a_window,
     _rain_on_the_pane, _platform, _under_a_bridge, _party_in_a_house, _out_in_the_weather, _on_water, _station, _rails, _lane,
-    _one_of_two, _clouds_over_land, _sky_over, _rocks, _over_the_sea, _lava_at_sea, _valley, _lake, _garden, _water, _from_a_window, _one_place,
+    _one_of_two, _clouds_over_land, _sky_over, _rocks, _over_the_sea, _valley, _lake, _garden, _water, _from_a_window, _one_place,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
 
