@@ -85,6 +85,7 @@ _ALONE: Final = frozenset(
 """Words that things do as well (“smoke rising”): they move the camera only where their clause speaks of nothing else, names the camera,
 or has a word of speed beside them."""
 _MACHINES = frozenset(("cranes", "drones", "helicopters"))  # several are seen, and carry no camera
+_OF_CRANES = frozenset(("harbour", "harbor", "dock", "construction", "silhouette", "silhouettes", "paper", "origami"))
 _SCREENS = frozenset(
     ("tv", "tvs", "television", "televisions", "radio", "screen", "snow", "noise", "electricity", "hum", "crackle")
 )
@@ -123,7 +124,8 @@ def moves_in(text: str) -> tuple[CameraMove, ...]:
 
 def _moves_the_camera(parts: Sequence[tuple[str, str, bool, CameraMove | None]], at: int) -> bool:
     """Return whether a word that moves cameras and things alike is about the camera here; see :data:`_ALONE`."""
-    if parts[at][0] in _MACHINES:
+    neighbours = {parts[i][0] for i in (at - 1, at + 1) if 0 <= i < len(parts)}
+    if parts[at][0] in _MACHINES or (parts[at][0] == "crane" and neighbours & _OF_CRANES):
         return False
     if parts[at][0] == "static" and any(
         parts[i][0] in _SCREENS for i in range(max(at - 2, 0), min(at + 2, len(parts)))

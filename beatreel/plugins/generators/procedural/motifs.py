@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .asked import Asked, Setting
 from .hours import TimeOfDay, Weather, hour_of, said_of
 from .outdoors import LANDS
 from .persons import is_alone, person_in
-from .placing import Asked, Setting, is_driven, is_on_other_ground
+from .placing import is_driven, is_on_other_ground
 from .reading import Reading, lexicon
 from .snow import snow_falls, snow_lies
 from .sunk import sunk_things
@@ -57,6 +58,7 @@ _HOT = {
 _SANDS = {"beach", "sand", "sandy", "shore"}
 _CRAGS = {"cliff", "cliffs", "rock", "rocks", "rocky", "crag", "crags", "stack", "stacks"}
 
+_AFTER_RAIN = re.compile(r"\bafter (?:the |a )?(?:[a-z]+ )?(?:rain|rainfall|shower|storm)\b")
 _BAND_OF = re.compile(r"\bbands? of (?!musicians|players|brothers|friends|four|three)")
 
 
@@ -203,7 +205,11 @@ def _steam(sight: Sight) -> None:
 
 
 def _wet_floor(sight: Sight) -> None:
-    """A floor or a wall that is wet is no rain under a roof."""
+    """A floor or a wall that is wet is no rain under a roof; in open country none falls after the rain, nor dust in space."""
+    if sight.weather == "rain" and sight.world in LANDS and _AFTER_RAIN.search(sight.asked.prompt.lower()):
+        sight.weather = "mist" if sight.asked.says("steam", *_FOGS) else "clear"
+    if sight.weather == "dust" and sight.world == "space" and not sight.has("other_ground"):
+        sight.weather = "clear"
     wet = {text for text, weather in said_of(sight.words, "weathers") if weather == "rain"}
     if sight.weather == "rain" and sight.world in _ROOFED and wet and wet <= _DAMP:
         sight.weather = "clear"

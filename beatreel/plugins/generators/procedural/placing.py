@@ -7,11 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
-from .hours import all_words, hour_of
+from .asked import Asked, Setting
+from .hours import hour_of
 from .outdoors import LANDS
+from .prepositions import (
+    OUTSIDE,
+    from_a_window,
+    on_water,
+    one_place,
+    out_in_the_weather,
+    party_in_a_house,
+    platform,
+    rain_on_the_pane,
+    sky_over,
+    station,
+    under_a_bridge,
+)
 from .reading import Reading, lexicon
 from .sunk import under_water
 from .where import choose_world, goes_on, shown_in
@@ -29,7 +42,6 @@ _OPEN_LAND = {*"highway motorway desert forest mountain mountains coast country 
 _WINDOWS = {"bus ride", "train window", "train ride", "bus window", "car window"}
 _WITH_A_VIEW = {"loft_living", "bedroom", "office_floor"}
 _PETS = {"cat", "dog", "hare", "owl", "raven"}
-_OUTSIDE = {*LANDS - {"volcano"}, "alley", "skyline", "town"}  # what is seen through windows
 _OUT_OF_DOORS = {*"rooftop rooftops roof street streets alley facade building buildings block blocks then".split()}
 _CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers tulips meadow".split()}
 _ONE_OF_TWO = (({"cave", "chrome"}, "cave"), ({"clouds", "mountain"}, "mountain"), ({"fair", "alley"}, "fair"))
@@ -42,27 +54,6 @@ _UNDER_A_LAMP = re.compile(
     r"\b(?:under|beneath|below|single|lone|one|lonely|solitary) (?:(?!in |on |by )[a-z-]+ ){0,3}?"
     r"(?:street ?lamp|street ?light|lamp ?post)\b"
 )
-_THROUGH = re.compile(
-    r"\b(?:through|behind|beyond|from|out of) (?:(?:a|an|the|my|her|his) )?(?:[a-z-]+ ){0,2}"
-    r"(?:windows?|window ?panes?|panes?|glass)\b"
-)
-_GORGES = ("gorge", "ravine", "chasm", "canyon", "abyss", "jungle")
-_BELOW_A_BRIDGE = re.compile(r"\b(?:under|beneath|below|underneath) (?:a|an|the) (?:[a-z-]+ ){0,2}bridge\b")
-_IN_A_HOUSE = re.compile(r"\b(?:in|inside) (?:a|an|the|my|our) (?:[a-z-]+ ){0,2}house\b")
-_SKIES = (" sky", " skies", " cloud", " clouds")
-_AMONG = {
-    *"above over in through among between into sea ocean castle city temple palace kingdom floating flying".split()
-}
-_SEEN_FROM = re.compile(
-    r"\b(?:seen|viewed|view|watched|looking|gazing|staring) (?:out )?(?:from|through|of)\b[^,]*\bwindows?\b"
-)
-_CITY = ("alley", "skyline", "town")
-_JOINED = {"and", "behind", "to", "into", "with"}
-_FILLED = {"a", "an", "the", "of", "vast", "dark", "deep", "old", "wide", "long"}
-_ON_WATER = re.compile(
-    r"\b(?:on|over|across|above) (?:the )?(?:black|dark|still|calm|quiet|glassy|silver|deep)? ?water\b"
-)
-_OUT = re.compile(r"\b(?:in|on) the (?:[a-z-]+ )?(?:snow|rain|grass|mud)\b")
 _MOVING = {*"driving drive driver chase chasing race racing speeding highway traffic headlight headlights".split()}
 _CITIES = {*"city skyline downtown street streets urban metropolis neon tokyo york chicago london berlin".split()}
 _HEIGHTS = {*"mountain mountains alpine alps peak peaks summit summits glacier".split()}
@@ -83,56 +74,6 @@ _FROM_THE_SEAT = re.compile(
     r"\b(pov|point of view|dashboard|dash cam|dashcam|behind the wheel|from (a|the) car|driver)\b"
 )
 _HIGHWAYS = {"highway", "motorway", "freeway", "expressway", "interstate", "autobahn"}
-
-
-@dataclass(frozen=True)
-class Setting:
-    """Where a prompt is set.
-
-    Attributes
-    ----------
-    world, other : str
-        Names of :data:`~.worlds.WORLDS`, the second empty for none.
-    exact : bool
-        The prompt named the world.
-    behind_glass : bool
-        It is seen through the window of something that drives.
-    over_sea : bool
-        A field ends over the sea.
-    drowned : bool
-        It is a room that the sea has come over.
-    """
-
-    world: str
-    exact: bool
-    other: str = ""
-    behind_glass: bool = False
-    over_sea: bool = False
-    drowned: bool = False
-
-    def at(self, world: str, *, exact: bool | None = None) -> Setting:
-        """Return it in one world alone."""
-        return replace(self, world=world, other="", exact=self.exact if exact is None else exact)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A prompt and its words, with those of a style (``both``) and without (``words``)."""
-
-    prompt: str
-    words: Reading
-    both: Reading
-
-    def motif(self, name: str) -> bool:
-        return name in self.words.all("motifs")
-
-    @property
-    def texts(self) -> set[str]:
-        """The words and phrases that are wanted."""
-        return {one.text for one in self.words.found if not one.denied}
-
-    def says(self, *words: str) -> bool:
-        return bool(set(words) & all_words(self.words))
 
 
 def place(asked: Asked, world: str = "") -> Setting:
@@ -240,6 +181,9 @@ def _street(asked: Asked, setting: Setting) -> Setting:
     """A street of a city is one of houses, and one with neon only where the prompt says so."""
     if setting.world == "skyline" and asked.motif("city_street") and not asked.motif("rooftop"):
         return setting.at("town")
+    if setting.world == "road" and asked.motif("old_car") and asked.says("street", "streets") and not is_driven(asked):
+        asked.words.imply("motifs", "city_street")
+        return setting.at("town")  # where it is parked
     if setting.world == "skyline" and setting.other == "alley" and _is_city_street(asked):
         return setting.at("skyline")  # it is what is seen from there
     if setting.world == "stage" and not asked.words.all("words") and _UNDER_A_LAMP.search(asked.prompt.lower()):
@@ -256,7 +200,7 @@ def _room_with_a_view(asked: Asked, setting: Setting) -> Setting:
     """What is named beside a room is seen through its windows; what a cat on its sill looks at is the city, some floors up."""
     motifs = set(asked.words.all("motifs"))
     has_view = bool(_WITH_A_VIEW & motifs) and not asked.says(*_OUT_OF_DOORS)
-    if setting.world in (*_OUTSIDE, "interior") and has_view:
+    if setting.world in (*OUTSIDE, "interior") and has_view:
         setting = setting.at("interior", exact=True)
     if setting.world == "interior" and "windowsill" in motifs and _PETS & motifs:
         if asked.words.first("weathers") in ("rain", "storm"):
@@ -289,68 +233,6 @@ def _through_a_window(asked: Asked, setting: Setting) -> Setting:
         return setting
     world = setting.other if setting.world == "skyline" else setting.world
     return replace(setting.at(world), behind_glass=True)
-
-
-def _rain_on_the_pane(asked: Asked, setting: Setting) -> Setting:
-    """A city in the rain that is seen through a window is seen through its drops."""
-    is_wet = asked.words.first("weathers") in ("rain", "storm") and _THROUGH.search(asked.prompt.lower())
-    if is_wet and setting.world in ("skyline", "alley", "town", "ocean", "forest", "field", "mountain"):
-        asked.words.imply("motifs", "wet_window")
-    return setting
-
-
-def _platform(asked: Asked, setting: Setting) -> Setting:
-    """The platform of a train is that of a station."""
-    if setting.world == "skyline" and asked.motif("train") and asked.says("platform", "platforms"):
-        asked.words.imply("motifs", "station_hall")
-    return setting
-
-
-def _under_a_bridge(asked: Asked, setting: Setting) -> Setting:
-    """A bridge that one is under is a street's, and one over a gorge hangs from ropes, unless water is named."""
-    if not asked.motif("bridge") or asked.motif("train") or asked.says(*_SEAS, "river", "water", "gate"):
-        return setting
-    if asked.says(*_GORGES):
-        asked.words.imply("motifs", "rope_bridge")
-        is_shown = setting.world in shown_in("rope_bridge", asked.words)
-        return setting.at(setting.world if is_shown and setting.world != "forest" else "canyon")
-    if _BELOW_A_BRIDGE.search(asked.prompt.lower()) and setting.world == "ocean":
-        asked.words.imply("motifs", "city_street")
-        return setting.at("town")
-    return setting
-
-
-def _party_in_a_house(asked: Asked, setting: Setting) -> Setting:
-    is_in = asked.motif("crowd") and _IN_A_HOUSE.search(asked.prompt.lower())
-    return setting.at("interior") if is_in and setting.world in ("town", "field") else setting
-
-
-def _out_in_the_weather(asked: Asked, setting: Setting) -> Setting:
-    """What is in the snow or the rain, or on grass, is in no room that is not named: a violin in the snow."""
-    is_named = "interior" in asked.words.all("words")
-    is_out = _OUT.search(asked.prompt.lower())
-    return setting.at("field") if setting.world == "interior" and is_out and not is_named else setting
-
-
-def _on_water(asked: Asked, setting: Setting) -> Setting:
-    """“On black water” is on a pond, where no other water is named; candles float like lanterns."""
-    afloat = asked.says("candle", "candles") and asked.says("floating", "float", "drifting")
-    if afloat and asked.says("river", "lake", "pond", "water"):
-        asked.words.imply("motifs", "water_lanterns")
-        return setting.at("mountain", exact=True)
-    if (
-        asked.words.all("words")
-        or setting.world in ("ocean", "underwater", "pool")
-        or not _ON_WATER.search(asked.prompt.lower())
-    ):
-        return setting
-    asked.words.imply("motifs", "still_water")
-    return setting.at("forest", exact=True)
-
-
-def _station(asked: Asked, setting: Setting) -> Setting:
-    """A subway that is painted with graffiti is no alley."""
-    return setting.at("interior") if setting.world == "alley" and asked.motif("station") else setting
 
 
 def _rails(asked: Asked, setting: Setting) -> Setting:
@@ -387,38 +269,6 @@ def _clouds_over_land(asked: Asked, setting: Setting) -> Setting:
     land = next((one for one in (setting.world, setting.other) if one in shown_in("thunderhead", asked.words)), "")
     towers = "clouds" in (setting.world, setting.other) and "thunderhead" in asked.words.all("motifs")
     return setting.at(land) if land and towers else setting
-
-
-def _sky_over(asked: Asked, setting: Setting) -> Setting:
-    """A sky that is named beside a land, the sea or a city is seen from there: “waves under a stormy sky”."""
-    pair = {setting.world, setting.other}
-    led = [one.text for one in asked.words.found if ("words", "clouds") in one.meanings and not one.denied]
-    grounds = [one for one in (setting.world, setting.other) if one in _OUTSIDE]
-    is_seen = "clouds" in pair and all(text.endswith(_SKIES) and text.split()[0] not in _AMONG for text in led)
-    return setting.at(grounds[0]) if grounds and is_seen and not goes_on(asked.words) else setting
-
-
-def _from_a_window(asked: Asked, setting: Setting) -> Setting:
-    """A city that is seen from a window is what is seen."""
-    is_seen = _SEEN_FROM.search(asked.prompt.lower()) and setting.world == "interior" and setting.other in _CITY
-    return setting.at("skyline") if is_seen else setting
-
-
-def _one_place(asked: Asked, setting: Setting) -> Setting:
-    """A film is in one place, unless the prompt goes on to a second, or says “and” or “behind” of them."""
-    if not setting.other or goes_on(asked.words):
-        return setting
-    led = [
-        {entry for section, entry in one.meanings if section == "words" and not one.denied}
-        & {setting.world, setting.other}
-        for one in asked.words.found
-    ]
-    places = [at for at, worlds in enumerate(led) if worlds]
-    for first, second in pairwise(places):
-        between = {one.text for one in asked.words.found[first + 1 : second]}
-        if led[first] != led[second] and between & _JOINED and between <= _JOINED | _FILLED:
-            return setting
-    return setting.at("fair" if setting.other == "fair" else setting.world)
 
 
 def _rocks(asked: Asked, setting: Setting) -> Setting:
@@ -473,8 +323,8 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _by_day, _abstract, _void, _forms, _under_the_sky, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view,
     _drive, _city_drive,
     _through_a_window,
-    _rain_on_the_pane, _platform, _under_a_bridge, _party_in_a_house, _out_in_the_weather, _on_water, _station, _rails, _lane,
-    _one_of_two, _clouds_over_land, _sky_over, _rocks, _over_the_sea, _valley, _lake, _garden, _water, _from_a_window, _one_place,
+    rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,
+    _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, _garden, _water, from_a_window, one_place,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
 

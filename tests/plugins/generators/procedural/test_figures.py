@@ -75,3 +75,11 @@ def test_rain_on_a_city_that_is_seen_through_a_window_is_on_its_pane() -> None:
 )
 def test_what_is_seen_moves_no_camera(prompt: str, camera: str) -> None:
     assert describe(prompt).camera == camera
+
+
+def test_where_a_prompt_is_set_follows_from_its_prepositions() -> None:
+    assert describe("a street in Havana, vintage cars, harsh noon").world == "town"
+    assert describe("waterfront skyline at sunrise, mist over the bay").world == "skyline"
+    assert describe("golden light pours through a forest after the rain").weather == "clear"
+    assert "rope_bridge" in describe("hikers crossing a suspension bridge over a misty gorge").motifs
+    assert "water_lanterns" in describe("thousands of candles floating on a river, dusk").motifs
