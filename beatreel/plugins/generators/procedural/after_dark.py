@@ -19,6 +19,7 @@ _LIGHTS = {"window", "windows", "lamp", "lamps", "light", "lights", "lantern", "
 _COLD = (180.0, 312.0)  # hues that such a sky may have
 _BLUE, _LAMP = 256.0, 72.0  # hues where no others are named
 _SHARE = (0.05, 0.22)  # of the picture that its lamps light
+_IN_ALLEYS = (0.15, 0.45)
 _STRENGTH = 0.7
 _COLD_LIGHT = -0.28  # colour temperature, at which warm lamps still have their colour
 _NAMED, _APART = 0.45, 40.0  # strength from which a prompt names hues, degrees from which they are two
@@ -39,7 +40,7 @@ def names_warm_lamps(words: Reading, time: TimeOfDay) -> bool:
 
 def with_lamps(palette: Palette, world: str, *, blue_hour: bool) -> Palette:
     """Return the colours of a place after dark: the colder of two hues is everywhere, the other one is that of lamps."""
-    if world not in (*_CITIES, *LANDS) or (blue_hour and world not in _CITIES):
+    if world not in (*_CITIES, *LANDS, "alley") or (blue_hour and world not in _CITIES):
         return palette
     if not blue_hour and palette.strength < _NAMED:  # its lamps are warm by themselves
         return palette
@@ -63,7 +64,7 @@ def with_lamps(palette: Palette, world: str, *, blue_hour: bool) -> Palette:
             "depths": palette.depths[::-1] if is_turned else palette.depths,
             "mutes": palette.mutes[::-1] if is_turned else palette.mutes,
             "temperature": _COLD_LIGHT,
-            "light_share": _SHARE,
-            "lamps": True,
+            "light_share": _SHARE if world != "alley" else _IN_ALLEYS,
+            "lamps": world != "alley",  # whose signs have the colours themselves
         }
     )

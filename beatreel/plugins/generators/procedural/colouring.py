@@ -36,12 +36,6 @@ _QUIET = (1.0, 0.8, 0.68)  # of a picture in none, one, or two quiet shades
 _EACH_QUIET = (1.0, 0.94, 0.84)  # where each of two colours is as quiet as it is, but for those of the earth
 _UNDER_THE_SKY = ("field", "mountain", "savanna", "canyon", "dunes", "town")
 _DARK = {"dark", "darkest", "midnight", "inky"}
-_WHITES = {"white", "ivory", "cream", "pearl"}  # which in a sky are those of clouds
-_PALE_WORDS = _WHITES | {
-    *"pale pastel peach lavender blush mint apricot champagne airy lilac baby powder candy".split()
-}
-_HEAVY = {*_DARK, "deep", "black", "charcoal", "navy", "indigo", "crimson", "burgundy", "dim", "dimly", "moody"}
-_LIT_BY_DAY = ("interior", "clouds", "ocean")
 _PALER = {"pale", "dusty", "powdery"}
 _FADED = 0.75  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
@@ -350,15 +344,6 @@ def _is_grey_outside(words: Reading) -> bool:
     is_wet = words.first("weathers") in ("rain", "storm", "snow", "mist", "overcast")
     said = {part for one in words.found for part in one.text.split()}
     return is_wet and not said & (_DARK_GREYS | _AFTER_DARK)
-
-
-def is_light(words: Reading, world: str, weather: str, time: str) -> bool:
-    """Whether a prompt names pale colours and no dark ones, for a room, clouds or a sea in daylight."""
-    if world not in _LIT_BY_DAY or weather in ("rain", "storm") or time in ("night", "dusk"):
-        return False
-    named = {word for found in words.found for word in found.text.split()}
-    pale = named & (_PALE_WORDS if world == "interior" else _PALE_WORDS - _WHITES)
-    return bool(pale) and not named & _HEAVY
 
 
 def styled(palette: Palette, look: Look, words: Reading) -> Palette:

@@ -16,8 +16,9 @@ from beatreel import Value, moves_in, style_of
 
 from .after_dark import is_blue_hour, names_warm_lamps, with_lamps
 from .asked import Asked
-from .colouring import Palette, is_light, palette_of, styled, worn_in
+from .colouring import Palette, palette_of, styled, worn_in
 from .hours import TimeOfDay, Weather, weather_and_time
+from .light_pictures import is_light
 from .motifs import has_lamps, motifs_of, sight_of
 from .placing import place
 from .reading import Reading, lexicon
