@@ -148,6 +148,15 @@ def test_what_is_wide_is_looked_at_where_its_head_is():
     assert abs((focus.y - focus.down) * 640 - 300) < 12
 
 
+def test_what_fits_into_a_closer_look_is_kept_whole():
+    depth = np.full((640, 360), 50.0, np.float32)
+    before = sampled(depth)
+    depth[420:520, 90:270] = 3.0
+    depth[360:430, 250:280] = 3.0  # its head
+    focus = focus_of(before, depth)
+    assert focus.x - focus.across < 0.29 and focus.x + focus.across > 0.71
+
+
 def test_a_box_is_seen_as_far_as_the_picture_reaches():
     assert Focus.inside(-40, 100, 120, 900, (200, 400)) == pytest.approx((0.3, 0.625, 0.3, 0.375))
     assert Focus.inside(210, 0, 300, 100, (200, 400)) is None

@@ -20,7 +20,7 @@ _NEARER = 0.97  # of the depth before
 _LEAST, _MOST = 0.0015, 0.6  # share of the picture that a thing covers
 _HEAD = 0.35  # of its height from its top: where one looks
 _CROWN = 0.15  # of its height from its top: there is the head of who stands
-_WHOLE = 0.2  # of the width to each side: what is wider leaves the picture of a closer look, and its head is to stay
+_WHOLE = 0.3  # of the width to each side: what is wider leaves the picture of a closer look, and its head is to stay
 _STANDS = 0.75  # of the height of the picture: what reaches down so far stands
 
 
