@@ -44,6 +44,9 @@ _WITH_A_VIEW = {"loft_living", "bedroom", "office_floor"}
 _PETS = {"cat", "dog", "hare", "owl", "raven"}
 _OUT_OF_DOORS = {*"rooftop rooftops roof street streets alley facade building buildings block blocks then".split()}
 _CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers tulips meadow".split()}
+_AT_SEA = {
+    *"boat boats sailboat sailboats ship ships yacht yachts ferry beach island sailing surfer whale dolphins".split()
+}
 _ONE_OF_TWO = (({"cave", "chrome"}, "cave"), ({"clouds", "mountain"}, "mountain"), ({"fair", "alley"}, "fair"))
 _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
 _SANDS = {
@@ -196,6 +199,15 @@ def _street(asked: Asked, setting: Setting) -> Setting:
     return setting
 
 
+def _skyline_over_water(asked: Asked, setting: Setting) -> Setting:
+    """A skyline across a bay is that of a city, unless a prompt names what only a sea has."""
+    if {setting.world, setting.other} != {"ocean", "skyline"} or not asked.says("skyline", "skyscrapers"):
+        return setting
+    shown = [shown_in(motif, asked.words) for motif in asked.words.all("motifs")]
+    is_at_sea = asked.says(*_AT_SEA) or any("skyline" not in worlds for worlds in shown)
+    return setting if is_at_sea else setting.at("skyline", exact=True)
+
+
 def _room_with_a_view(asked: Asked, setting: Setting) -> Setting:
     """What is named beside a room is seen through its windows; what a cat on its sill looks at is the city, some floors up."""
     motifs = set(asked.words.all("motifs"))
@@ -320,7 +332,8 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
-    _by_day, _abstract, _void, _forms, _under_the_sky, _other_ground, _neon_market, _windscreen, _street, _room_with_a_view,
+    _by_day, _abstract, _void, _forms, _under_the_sky, _other_ground, _neon_market, _windscreen, _street,
+    _skyline_over_water, _room_with_a_view,
     _drive, _city_drive,
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,

@@ -140,3 +140,8 @@ def test_four_shots_over_water_are_four_compositions() -> None:
         paint("skyline", shot=shot, words=words).masks["sky"].mean() for shot in ("wide", "medium", "close", "detail")
     ]
     assert max(skies) > 1.5 * min(skies)
+
+
+def test_a_skyline_across_a_bay_is_that_of_a_city_and_a_boat_before_it_is_at_sea() -> None:
+    assert describe("city skyline at night seen from across the bay").world == "skyline"
+    assert describe("a sailboat in the bay before a city skyline").world == "ocean"
