@@ -142,6 +142,6 @@ def test_four_shots_over_water_are_four_compositions() -> None:
     assert max(skies) > 1.5 * min(skies)
 
 
-def test_a_skyline_across_a_bay_is_that_of_a_city_and_a_boat_before_it_is_at_sea() -> None:
+def test_a_skyline_across_a_bay_is_that_of_a_city() -> None:
     assert describe("city skyline at night seen from across the bay").world == "skyline"
-    assert describe("a sailboat in the bay before a city skyline").world == "ocean"
+    assert describe("New York skyline across the sea at dawn").world == "skyline"
