@@ -38,6 +38,7 @@ SHINING = (
         "rainbow",
         "wildfire",
         "train_window",
+        "thunderhead",
     ),
     *(
         "flood",
