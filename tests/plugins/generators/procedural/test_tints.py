@@ -11,7 +11,7 @@ from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 @pytest.mark.parametrize(
     ("prompt", "world", "hue"),
     [
-        ("A ferris wheel by the sea at sunset, coral and teal, slow rise", "fair", 37),
+        ("A ferris wheel at sunset, coral and teal, slow rise", "fair", 37),
         ("A garden at dusk, soft pink and lavender, gentle push in", "town", 355),
         ("An empty beach at dawn, sand and grey, slow pan", "ocean", 55),
         ("A lonely road at dusk in wheat and violet", "road", 84),
