@@ -343,6 +343,12 @@ def _stream(sight: Sight) -> None:
         sight.named = ["stream" if one == "still_water" else one for one in sight.named]
 
 
+def _mountains_behind(sight: Sight) -> None:
+    """A field has them beyond it, high and pale."""
+    if sight.world == "field":
+        sight.show(("mountain", "mountains", "alps", "peaks"))
+
+
 def _lake(sight: Sight) -> None:
     """A lake that is named with a wood lies in it."""
     if sight.world == "forest" and sight.asked.says(*_LAKES) and not sight.has("stream", "waterfall", "swamp"):
@@ -366,6 +372,6 @@ def _on_the_boards(sight: Sight) -> None:
 _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _wet_floor, _shore, _company,
     _ruins, _lit_windows, _lanterns, _blossom, _lying_snow, _thunderhead, _rider, _sea_beyond, _castle_in_the_sky,
-    _band, _people, _stream, _lake, _on_the_boards,
+    _band, _people, _stream, _lake, _mountains_behind, _on_the_boards,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

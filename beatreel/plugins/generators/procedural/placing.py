@@ -57,6 +57,7 @@ _UNDER_A_LAMP = re.compile(
     r"\b(?:under|beneath|below|single|lone|one|lonely|solitary) (?:(?!in |on |by )[a-z-]+ ){0,3}?"
     r"(?:street ?lamp|street ?light|lamp ?post)\b"
 )
+_BEFORE = re.compile(r"\b(?:mountains?|alps|peaks?) (?:behind|beyond|in the (?:distance|background|back))\b")
 _MOVING = {*"driving drive driver chase chasing race racing speeding highway traffic headlight headlights".split()}
 _CITIES = {*"city skyline downtown street streets urban metropolis neon tokyo york chicago london berlin".split()}
 _HEIGHTS = {*"mountain mountains alpine alps peak peaks summit summits glacier".split()}
@@ -273,7 +274,8 @@ def _one_of_two(asked: Asked, setting: Setting) -> Setting:
     for pair, one in _ONE_OF_TWO:
         if {setting.world, setting.other} == pair:
             setting = setting.at(one)
-    return setting
+    is_before = {setting.world, setting.other} == {"field", "mountain"} and _BEFORE.search(asked.prompt.lower())
+    return setting.at("field") if is_before else setting  # its mountains stand behind it
 
 
 def _clouds_over_land(asked: Asked, setting: Setting) -> Setting:

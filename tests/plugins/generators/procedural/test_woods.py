@@ -221,9 +221,10 @@ def test_a_pond_in_winter_has_snow_on_stones_and_a_hot_spring_steams() -> None:
         ("mirror lake among maples, red and blue", "forest", {"maples", "still_water"}),
         ("a lake with birches in autumn", "forest", {"birch", "still_water"}),
         ("mountain lake with a pine forest at dawn", "mountain", set()),
+        ("a meadow with wildflowers and mountains behind", "field", set()),
     ],
 )
-def test_a_lake_lies_among_the_trees_or_mountains_that_are_named(prompt: str, world: str, motifs: set[str]) -> None:
+def test_a_lake_or_a_meadow_lies_among_what_is_named_with_it(prompt: str, world: str, motifs: set[str]) -> None:
     told = describe(prompt)
     assert told.world == world and motifs <= set(told.motifs)
 

@@ -42,6 +42,8 @@ _BREAKING = (4.0, 10.0, 16.0)  # sunlight between the clouds of a storm, of the 
 _SLENDER = {"wheat": 0.12, "lavender": 0.14, "heather": 0.2}  # spikes and ears: widths of the picture that one has
 _LARGE = 0.2  # metres of a blossom from which a single one fills a close picture
 _HILLS = {"hill", "hills", "hillside", "hillsides", "hilly", "rolling"}
+_HEIGHTS = {"mountain", "mountains", "alps", "alpine", "peaks"}
+_HIGH = 3.0  # times as high as hills, that mountains behind a field are
 _ROLLING = 2.3  # times as high as hills are that nobody named
 _ROADS = {"road", "lane", "track"}
 _NEARER = {
@@ -90,6 +92,8 @@ def paint(
         stage.bare += 3 * light
     progress(0.12, "painting the sky")
     high = (1.5 if shot == "close" else 1.0) * (_ROLLING if _HILLS & description.all_words else 1.0)
+    if _HEIGHTS & description.all_words:
+        high = max(high, _HIGH)
     ridge = sea(stage) if stage.sea else ground.hills(stage, high)
     progress(0.25, "painting what lies beyond")
     _plant(stage, shot, motif, ridge, description, progress)
