@@ -149,8 +149,8 @@ def daylight(description: SceneDescription, *, close: bool, rng: np.random.Gener
         light = replace(light, offset=(1.25, 2.0))
     if close:
         light = replace(light, elevation=min(light.elevation, math.radians(20.0)) * 0.95)
-        low, high = light.offset  # a dune near by that is seen against the light would be a black wall
-        light = replace(light, offset=(max(low, 0.6), max(high, 1.7)))
+        if description.time_of_day in ("dawn", "dusk", "night"):  # a dune near by, against that light, is a black wall
+            light = replace(light, offset=(0.6, 1.7))
     light = _weather(light, description.weather, description.weather_amount)
     return _temperature(light, description.palette.temperature)
 

@@ -54,7 +54,7 @@ def find_camera(
         cast = cast_for(site, camera, depth, sky + sun + glow, reach, shot, description.motifs, cast_rng)
         score = _score(sky, sun, glow, depth, shot, cast, 1.2 * view.nearest, site.light)
         if has_somebody and not cast.members:
-            score -= 6.0
+            score -= 9.0
         if site.pyramid is not None:
             score += _shows(site, camera, depth)
         if best is None or score > best[0]:
@@ -141,8 +141,8 @@ def _score(
         grazing = float(np.median(sun[len(sun) // 2 :, :, 2])) / (light.sun[2] * light.sand[2])
         score += 3.0 * math.exp(-(((grazing - 0.22) / 0.09) ** 2))
     # A dune in its own shade is a black wall.
-    black = float((tone < (0.38 if shot == "close" else 0.30)).mean())
-    score -= 6.0 * max(0.0, black - 0.12) if shot == "close" else 5.0 * max(0.0, black - 0.28)
+    black = float((tone < (0.33 if shot == "close" else 0.30)).mean())
+    score -= 4.0 * max(0.0, black - 0.15) if shot == "close" else 3.0 * max(0.0, black - 0.30)
     top = depth[: max(1, len(depth) // 12)]
     score -= 1.5 * float((top < heightfield.FAR * 0.9).mean()) if shot != "detail" else 0.0
     return score
