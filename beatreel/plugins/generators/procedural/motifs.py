@@ -228,6 +228,8 @@ def _company(sight: Sight) -> None:
     """Who is at a fire sits about it, a couple sits on a bench, and the flock of a shepherd is one of sheep."""
     if sight.has("sheep") and sight.asked.says("flock", "flocks") and not sight.asked.says("bird", "birds"):
         sight.drop("birds")
+    if sight.has("saxophonist", "violinist", "cellist", "trumpeter") and not sight.asked.says("guitar", "guitarist"):
+        sight.drop("guitarist")  # a street musician has the instrument that is named
     if sight.has("campfire"):
         sight.drop("pair")
     if sight.has("bench") and sight.has("pair", "embrace", "kiss"):
