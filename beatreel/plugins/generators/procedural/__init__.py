@@ -1,4 +1,8 @@
-"""The built-in generator: worlds painted by a small renderer and animated by warps, light groups and particles."""
+"""The built-in generator: worlds painted by a small renderer and animated by warps, light groups and particles.
+
+``prompt`` reads what shall be painted; ``worlds`` and ``foreground`` paint it out of ``scenery`` with the ``kernels``; the modules here
+make a graded plate of a painting; ``animate`` makes frames of the plate; ``photo`` makes plates of photos.
+"""
 
 from __future__ import annotations
 

@@ -14,11 +14,11 @@ from beatreel import style_of
 from . import plate as plates
 from .animate.clock import chance_seed
 from .animate.finish import BT709, Finish, planes
-from .describe import describe, picture_number
 from .foreground import add_foreground, cleared, shot_behind, size_behind
 from .look import lens_of
 from .painters import painter_for
 from .painting import Painting, painting_size
+from .prompt.describe import describe, picture_number
 
 if TYPE_CHECKING:
     from beatreel import Progress, Scene, VideoSpec

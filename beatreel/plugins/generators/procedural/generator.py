@@ -49,11 +49,11 @@ class ProceduralGenerator:
         """
         from . import plate as plates
         from .animate.clock import chance_seed
-        from .describe import describe, picture_number
         from .enlarge import enlarged
         from .foreground import add_foreground, cleared, shot_behind, size_behind
         from .look import lens_of
         from .painters import painter_for
+        from .prompt.describe import describe, picture_number
 
         number = picture_number(scene.shot, scene.variation)
         description = describe(scene.prompt, scene.style, params.world, picture=number)
@@ -151,15 +151,15 @@ class ProceduralGenerator:
         return picture
 
     def vocabulary(self) -> dict[str, Any]:
-        """Return the places and things that a prompt may name; see :func:`~.vocabulary.vocabulary`."""
-        from .vocabulary import vocabulary
+        """Return the places and things that a prompt may name; see :func:`~.prompt.vocabulary.vocabulary`."""
+        from .prompt.vocabulary import vocabulary
 
         return vocabulary()
 
     def explain(self, prompt: str, style: str = "") -> dict[str, Any]:
         """Return what a prompt is understood as; see :class:`beatreel.Generator`."""
-        from .describe import describe
-        from .explain import explain
+        from .prompt.describe import describe
+        from .prompt.explain import explain
 
         return explain(describe(prompt, style))
 

@@ -19,7 +19,7 @@ import numpy as np
 from .kernels import cube as cubes
 
 if TYPE_CHECKING:
-    from .colouring import Palette
+    from .prompt.colouring import Palette
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Picture = np.ndarray[Any, np.dtype[np.uint8]]

@@ -12,8 +12,8 @@ from .kernels import tone
 if TYPE_CHECKING:
     from beatreel import Look
 
-    from .describe import SceneDescription
     from .painting import Grade
+    from .prompt.describe import SceneDescription
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
     Light = np.ndarray[Any, np.dtype[np.float32]]

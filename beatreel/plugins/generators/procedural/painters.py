@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from .worlds import WORLDS
 
 if TYPE_CHECKING:
-    from .describe import SceneDescription
     from .painting import Painting
+    from .prompt.describe import SceneDescription
 
 _HAVE_FALLS = ("canyon", "field", "forest", "mountain", "ocean", "volcano")
 

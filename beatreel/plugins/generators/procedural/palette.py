@@ -16,7 +16,7 @@ from .kernels.fast import angle, exp2, power
 from .kernels.noise import FLAGS, INLINED
 
 if TYPE_CHECKING:
-    from .describe import Palette
+    from .prompt.describe import Palette
 
     Light = np.ndarray[Any, np.dtype[np.float32]]
 

@@ -33,7 +33,7 @@ from .skies import keep_air
 from .values import balanced, fill_light
 
 if TYPE_CHECKING:
-    from .describe import Palette
+    from .prompt.describe import Palette
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
     Array = np.ndarray[Any, np.dtype[np.float32]]

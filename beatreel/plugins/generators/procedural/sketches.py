@@ -10,8 +10,8 @@ import numpy as np
 from .palette import Split, in_hue, lamps_and_sky, recolour
 
 if TYPE_CHECKING:
-    from .describe import Palette
     from .painting import Painting
+    from .prompt.describe import Palette
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 

@@ -10,10 +10,10 @@ from typing import Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.describe import SceneDescription
 from beatreel.plugins.generators.procedural.kernels import tone
 from beatreel.plugins.generators.procedural.painters import painter
 from beatreel.plugins.generators.procedural.painting import Painting
+from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 from beatreel.plugins.generators.procedural.values import balanced
 from benchmarks.looks import measures
 

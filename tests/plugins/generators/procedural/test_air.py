@@ -1,8 +1,8 @@
 import numpy as np
 
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.painting import LightGroup, Painting
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 
 
 def _valley() -> Painting:

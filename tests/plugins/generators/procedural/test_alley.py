@@ -8,9 +8,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.street import SIGN
 from beatreel.plugins.generators.procedural.painting import Painting
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.worlds.alley import layout, world as alley
 
 from .look import HEIGHT, WIDTH, measure, paint, shown

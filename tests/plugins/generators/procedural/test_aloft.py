@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import _land_layer, add_foreground, cleared, shot_behind
 from beatreel.plugins.generators.procedural.foreground._birds import let_birds_pass
 from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.painting import Element, Painting
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 
 
 def _painted(prompt: str, shot: str, seed: int = 3, size: tuple[int, int] = (144, 256)) -> Painting:

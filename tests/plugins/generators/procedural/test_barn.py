@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from beatreel import Still
-from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.explain import explain
 from beatreel.plugins.generators.procedural.kernels import barn
 from beatreel.plugins.generators.procedural.kernels.pagoda import PAINTED
 from beatreel.plugins.generators.procedural.plate import load
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.prompt.explain import explain
 
 from .conftest import paint as paint_still
 

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared
 from beatreel.plugins.generators.procedural.kernels.house import ROOF, SNOW, WALL, Opening, View, build, look_at
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
 
 WIDTH, HEIGHT = 176, 312
 VIEW = View(WIDTH, HEIGHT, 1.2 * WIDTH, 0.5 * WIDTH, 0.58 * HEIGHT, 2.3)

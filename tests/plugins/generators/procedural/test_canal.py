@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from beatreel import Still
-from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.explain import explain
 from beatreel.plugins.generators.procedural.foreground._quays import quay_town
 from beatreel.plugins.generators.procedural.foreground._water import Surface
 from beatreel.plugins.generators.procedural.kernels import amsterdam, gondola, venice
 from beatreel.plugins.generators.procedural.kernels.house import View
 from beatreel.plugins.generators.procedural.plate import load
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.prompt.explain import explain
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still
 

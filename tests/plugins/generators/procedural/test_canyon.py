@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.worlds.canyon import ground, world as canyon
 
 from .look import difference, measure, paint, shown

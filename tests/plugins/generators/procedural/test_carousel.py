@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from beatreel import Still
-from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.explain import explain
 from beatreel.plugins.generators.procedural.kernels import carousel
 from beatreel.plugins.generators.procedural.plate import load
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.prompt.explain import explain
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import shot_behind
 from beatreel.plugins.generators.procedural.kernels import surface
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.worlds.chrome import sculpture, waves, world as chrome
 
 if TYPE_CHECKING:

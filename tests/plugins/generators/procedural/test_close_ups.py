@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import shot_behind, size_behind
 from beatreel.plugins.generators.procedural.foreground._close_ups import kind_of
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery import camels, rope_bridges, small_things, vineyards
 from beatreel.plugins.generators.procedural.scenery.built import Place
 

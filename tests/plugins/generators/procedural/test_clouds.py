@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from beatreel import Music
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels.clouds import Layer, _density, clouds
 from beatreel.plugins.generators.procedural.kernels.volume import billows
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.worlds.clouds import world
 from beatreel.plugins.generators.procedural.worlds.clouds.light import STORM, TIMES, direction, sky_light
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.built import Place, focused
 from beatreel.plugins.generators.procedural.scenery.instruments import double_bass, microphone, piano, saxophone, tints
 

@@ -10,9 +10,9 @@ import pytest
 from beatreel import Music, VideoSpec
 from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
-from beatreel.plugins.generators.procedural.describe import Palette, describe
 from beatreel.plugins.generators.procedural.kernels import crags as kernel
 from beatreel.plugins.generators.procedural.kernels.spray import Spray
+from beatreel.plugins.generators.procedural.prompt.describe import Palette, describe
 from beatreel.plugins.generators.procedural.scenery.crags import Crags
 
 from .conftest import make_analysis, make_scene

@@ -1,10 +1,10 @@
 import pytest
 
 from beatreel.core.wording import _LONGEST
-from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
-from beatreel.plugins.generators.procedural.explain import explain
-from beatreel.plugins.generators.procedural.reading import Reading, _index
-from beatreel.plugins.generators.procedural.where import shown_in
+from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
+from beatreel.plugins.generators.procedural.prompt.explain import explain
+from beatreel.plugins.generators.procedural.prompt.reading import Reading, _index
+from beatreel.plugins.generators.procedural.prompt.where import shown_in
 from beatreel.plugins.generators.procedural.worlds import WORLDS
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from beatreel import Scene
-from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.worlds.fair.canvas import Canvas, Eye
 from beatreel.plugins.generators.procedural.worlds.fair.rides import Wheel, draw_wheel
 

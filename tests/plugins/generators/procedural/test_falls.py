@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.painting import Painting
+from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
 
 from .look import difference, measure, shown
 

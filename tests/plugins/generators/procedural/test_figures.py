@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.explain import explain
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.prompt.explain import explain
 
 
 @pytest.mark.parametrize(

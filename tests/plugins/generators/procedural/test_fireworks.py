@@ -8,10 +8,10 @@ import pytest
 from beatreel import Music, Still
 from beatreel.plugins.generators.procedural.animate.animator import Animator
 from beatreel.plugins.generators.procedural.animate.elements.fireworks import Fireworks
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.kernels.fireworks import burst, draw
 from beatreel.plugins.generators.procedural.plate import load
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 
 from .conftest import SPEC, frames_of, make_analysis, make_scene, paint as paint_still
 from .look import paint

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import fluid
 from beatreel.plugins.generators.procedural.kernels.fluid import Nozzle
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 
 from .look import difference, measure, paint, shown
 

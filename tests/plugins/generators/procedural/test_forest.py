@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.foreground._fireflies import add_fireflies
 from beatreel.plugins.generators.procedural.painting import Painting
+from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.scenery import plants
 from beatreel.plugins.generators.procedural.worlds.forest import pines
 from beatreel.plugins.generators.procedural.worlds.forest.light import forest_light, sun_disc

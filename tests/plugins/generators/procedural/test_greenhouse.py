@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import glasshouse as kernel
 from beatreel.plugins.generators.procedural.painting import Painting
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.worlds.interior.greenhouse import _house, _petals, plan_of
 from beatreel.plugins.generators.procedural.worlds.interior.overgrown import PLANS
 

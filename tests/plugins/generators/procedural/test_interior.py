@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import hall as kernel, hall_skins as skins
 from beatreel.plugins.generators.procedural.kernels.hall_shell import shell
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.worlds.interior import world as interior
 from beatreel.plugins.generators.procedural.worlds.interior.metro import station
 from beatreel.plugins.generators.procedural.worlds.interior.room import Room

@@ -11,12 +11,12 @@ import pytest
 from beatreel import Still
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.motion import moved
-from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
-from beatreel.plugins.generators.procedural.explain import explain
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
 from beatreel.plugins.generators.procedural.kernels import mills
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Motion, Painting
 from beatreel.plugins.generators.procedural.plate import load
+from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
+from beatreel.plugins.generators.procedural.prompt.explain import explain
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still
 

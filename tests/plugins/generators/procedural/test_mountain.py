@@ -11,9 +11,9 @@ import pytest
 from beatreel import Music, VideoSpec
 from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
-from beatreel.plugins.generators.procedural.describe import Palette, describe
 from beatreel.plugins.generators.procedural.kernels import curtains
 from beatreel.plugins.generators.procedural.painting import Painting
+from beatreel.plugins.generators.procedural.prompt.describe import Palette, describe
 from beatreel.plugins.generators.procedural.worlds.mountain.ground import Knoll
 
 from .conftest import make_analysis, make_scene

@@ -11,10 +11,10 @@ import pytest
 from beatreel import Music, VideoSpec
 from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
-from beatreel.plugins.generators.procedural.describe import Palette, SceneDescription, describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.kernels import ice
 from beatreel.plugins.generators.procedural.kernels.sea import sea_state
+from beatreel.plugins.generators.procedural.prompt.describe import Palette, SceneDescription, describe
 from beatreel.plugins.generators.procedural.worlds.ocean import sand
 from beatreel.plugins.generators.procedural.worlds.ocean.ground import Shore
 

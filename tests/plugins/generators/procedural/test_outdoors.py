@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 
 
 @pytest.mark.parametrize(

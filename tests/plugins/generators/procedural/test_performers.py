@@ -7,8 +7,6 @@ import pytest
 
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.motion import moved, shown as shown_at
-from beatreel.plugins.generators.procedural.colouring import worn_in
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
 from beatreel.plugins.generators.procedural.foreground._fur import add_fur
 from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS, turns_of, words_of
@@ -16,6 +14,8 @@ from beatreel.plugins.generators.procedural.foreground._solid_light import Body,
 from beatreel.plugins.generators.procedural.foreground._strands import add_strands
 from beatreel.plugins.generators.procedural.foreground._wake import stir
 from beatreel.plugins.generators.procedural.painting import Motion
+from beatreel.plugins.generators.procedural.prompt.colouring import worn_in
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
 from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Pose, bones_of

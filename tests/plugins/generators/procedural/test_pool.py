@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 
 from .look import difference, measure, paint, shown
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from beatreel.director.prompt_lint import lint_prompt, score_prompt
-from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.explain import explain
-from beatreel.plugins.generators.procedural.reading import lexicon, spelling
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.prompt.explain import explain
+from beatreel.plugins.generators.procedural.prompt.reading import lexicon, spelling
 from beatreel.plugins.generators.procedural.worlds import WORLDS
 
 ROWS = [

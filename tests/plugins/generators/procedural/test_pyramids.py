@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.worlds.dunes import pyramids
 
 from .look import measure, paint, shown

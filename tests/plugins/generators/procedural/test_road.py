@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import vehicle
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery import cabin
 from beatreel.plugins.generators.procedural.scenery.open_sky import open_light, paint_sky
 from beatreel.plugins.generators.procedural.scenery.relief import Points

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import SceneDescription
 from beatreel.plugins.generators.procedural.painters import painter
+from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 from .look import HEIGHT, WIDTH, difference, paint, shown
 

@@ -7,8 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import hull_space as kernel
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery import staffage
 from beatreel.plugins.generators.procedural.worlds.interior.hull import _PLANS, _hull
 

@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import volume
 from beatreel.plugins.generators.procedural.kernels.black_hole import black_hole, seen_behind
 from beatreel.plugins.generators.procedural.kernels.planet import planet
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.worlds.space import newborn, surface, world
 from beatreel.plugins.generators.procedural.worlds.space.rings import bands
 

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
-from beatreel.plugins.generators.procedural.explain import explain
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared
 from beatreel.plugins.generators.procedural.kernels import pagoda
 from beatreel.plugins.generators.procedural.kernels.house import View
 from beatreel.plugins.generators.procedural.kernels.mesh import NX, NZ, Mesh, boxes, sight
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
+from beatreel.plugins.generators.procedural.prompt.explain import explain
 
 WIDTH, HEIGHT = 144, 256
 VIEW = View(WIDTH, HEIGHT, 1.2 * WIDTH, 0.5 * WIDTH, 0.5 * HEIGHT, 1.6)

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
 from beatreel.plugins.generators.procedural.foreground._aloft import FLYERS
 from beatreel.plugins.generators.procedural.foreground._things import BUILDERS
 from beatreel.plugins.generators.procedural.foreground._vessels import AFLOAT
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
+from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
+from beatreel.plugins.generators.procedural.prompt.signs import LETTERS, written
 from beatreel.plugins.generators.procedural.scenery.lettering import word
-from beatreel.plugins.generators.procedural.signs import LETTERS, written
 
 from .look import shown
 

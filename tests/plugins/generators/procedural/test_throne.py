@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.kernels import bvh
 from beatreel.plugins.generators.procedural.kernels.mesh import boxes
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.gothic import pointed
 from beatreel.plugins.generators.procedural.worlds.interior.throne import _cloth
 

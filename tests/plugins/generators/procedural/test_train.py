@@ -8,12 +8,12 @@ import pytest
 from beatreel import Still
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.motion import moved, shown
-from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.explain import explain
 from beatreel.plugins.generators.procedural.foreground import cleared
 from beatreel.plugins.generators.procedural.kernels import trains, viaducts
 from beatreel.plugins.generators.procedural.painting import Motion
 from beatreel.plugins.generators.procedural.plate import load
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.prompt.explain import explain
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.describe import describe
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import lamps_and_sky, light_of_hue, middle_of, recolour, split_of
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.skies import keep_air
 
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from beatreel import Still
-from beatreel.plugins.generators.procedural.describe import describe
-from beatreel.plugins.generators.procedural.explain import explain
 from beatreel.plugins.generators.procedural.foreground import add_foreground, size_behind
 from beatreel.plugins.generators.procedural.painting import LightGroup, Painting
 from beatreel.plugins.generators.procedural.plate import load
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.prompt.explain import explain
 from beatreel.plugins.generators.procedural.scenery.drops import Pane, pane_of
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still

@@ -62,8 +62,8 @@ from ._wildfire import add_wildfire
 from ._windscreen import add_windscreen
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 _SET = {
     "flood": add_flood,  # whatever else is there stands in the water

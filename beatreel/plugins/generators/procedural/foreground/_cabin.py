@@ -22,8 +22,8 @@ from ._shot import Shot
 from ._spruces import Tree, tree_light
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 from beatreel.plugins.generators.procedural.painting import Painting
 
 Array = np.ndarray[Any, np.dtype[np.float32]]

@@ -24,8 +24,8 @@ from ._quays import DUTCH, leaf_of, quay_town
 from ._water import Surface, lay_water, sky_over
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

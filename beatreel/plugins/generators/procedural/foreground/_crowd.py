@@ -11,8 +11,8 @@ from beatreel.plugins.generators.procedural.kernels import silhouette
 from ._light import Array, Backlight, backlit, near_layer
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Canvas = np.ndarray[Any, np.dtype[np.uint8]]
 

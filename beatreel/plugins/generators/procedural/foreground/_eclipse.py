@@ -15,8 +15,8 @@ from ._light import SMALL
 from ._moon import FAR, place_in_sky
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from ._light import Backlight
 

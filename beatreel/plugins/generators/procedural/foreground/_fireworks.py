@@ -14,8 +14,8 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 from ._light import Backlight
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 _FAR = 3000.0  # metres from which it is sky
 _AGES = (0.32, 0.20, 0.50, 0.12)

@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.scenery import flyers, folded_paper
 from ._light import LUMA
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
     from beatreel.plugins.generators.procedural.scenery.built import Place
 
     from ._light import Backlight

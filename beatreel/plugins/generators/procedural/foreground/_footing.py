@@ -10,7 +10,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
     from beatreel.plugins.generators.procedural.scenery.standing import Seen
 
     from ._pieces import Scene

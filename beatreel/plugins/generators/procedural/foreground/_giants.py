@@ -16,7 +16,7 @@ from ._pieces import Thing, View
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
     from beatreel.plugins.generators.procedural.scenery.built import Place
 
     Build = Callable[[Place, SceneDescription, float, np.random.Generator], Thing]

@@ -22,8 +22,8 @@ from ._mesh_light import lamp_air, lie_mist, mesh_light
 from ._near_things import tufts, walker
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

@@ -13,8 +13,8 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
 from ._light import Backlight
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.kernels.house import House, View
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from ._lamplight import Lamps
 

@@ -21,7 +21,7 @@ from ._pieces import Fire, Thing, View
 if TYPE_CHECKING:
     import numpy as np
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
     from beatreel.plugins.generators.procedural.scenery.built import Place
 
 DARK = {"night": 1.0, "dusk": 0.8, "dawn": 0.35, "golden": 0.2, "day": 0.05}

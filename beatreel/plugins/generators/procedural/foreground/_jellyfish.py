@@ -12,8 +12,8 @@ from ._light import peak
 if TYPE_CHECKING:
     import numpy as np
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from ._light import Backlight
 

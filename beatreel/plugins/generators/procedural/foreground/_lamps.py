@@ -13,8 +13,8 @@ from beatreel.plugins.generators.procedural.painting import LightGroup
 from ._light import Backlight, peak
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting, Pulse
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Canvas = np.ndarray[Any, np.dtype[np.uint8]]

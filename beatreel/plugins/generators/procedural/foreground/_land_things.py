@@ -13,7 +13,7 @@ from ._pieces import Thing, View
 if TYPE_CHECKING:
     import numpy as np
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
     from beatreel.plugins.generators.procedural.scenery.built import Place
 
 _AUTUMN = {"autumn", "autumnal", "fall", "october", "november", "burgundy", "rust", "copper"}

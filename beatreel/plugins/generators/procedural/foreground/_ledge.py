@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from ._light import LUMA
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from ._light import Array
     from ._solid_light import Rig

@@ -23,8 +23,8 @@ from ._near_things import fence, tufts
 from ._shot import Shot
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

@@ -18,8 +18,8 @@ from ._land_layer import canvas_size
 from ._pieces import FOCAL, Scene, Thing, ground_of, lay_thing, look_at, new_place, total_light
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from ._light import Backlight
 

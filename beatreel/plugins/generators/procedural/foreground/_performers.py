@@ -26,8 +26,8 @@ from ._strands import add_strands
 from ._wake import stir
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from ._light import Backlight
 

@@ -22,10 +22,10 @@ from ._light import LUMA, peak
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.kernels.lens import Lens
     from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
     from beatreel.plugins.generators.procedural.painting import Painting, Pulse
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from ._light import Backlight
 

@@ -16,8 +16,8 @@ from ._light import Backlight, backlit, near_layer
 from ._shore_palms import add_shore_palms
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Canvas = np.ndarray[Any, np.dtype[np.uint8]]
 

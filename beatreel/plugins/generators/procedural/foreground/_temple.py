@@ -26,8 +26,8 @@ from ._shot import Shot
 from ._spruces import Tree, tree_light
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 
 Array = np.ndarray[Any, np.dtype[np.float32]]

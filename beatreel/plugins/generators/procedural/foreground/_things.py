@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+from beatreel.plugins.generators.procedural.prompt.signs import written
 from beatreel.plugins.generators.procedural.scenery import (
     blooms,
     camp,
@@ -16,7 +17,6 @@ from beatreel.plugins.generators.procedural.scenery import (
     palm_trees,
     rockets,
 )
-from beatreel.plugins.generators.procedural.signs import written
 
 from ._burning import set_alight
 from ._drifting import on_rock
@@ -73,8 +73,8 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
     from beatreel.plugins.generators.procedural.scenery.built import Place
 
     from ._light import Backlight

@@ -15,8 +15,8 @@ from ._light import LUMA, Backlight
 from ._lightning import sky_of
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 

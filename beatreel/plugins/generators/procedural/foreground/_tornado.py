@@ -13,8 +13,8 @@ from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from ._light import LUMA, Backlight
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 

@@ -12,8 +12,8 @@ from beatreel.plugins.generators.procedural.hues import from_cold
 from beatreel.plugins.generators.procedural.palette import in_hue, light_of_hue
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.colouring import Palette
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.colouring import Palette
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Colour = tuple[float, float, float]
 

@@ -14,7 +14,7 @@ from . import open_sky
 from .open_sky import OpenLight, open_light
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from .crags import Rock
     from .gorge import Gorge

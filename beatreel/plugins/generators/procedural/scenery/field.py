@@ -21,7 +21,7 @@ from .city_mood import Mood, mood_of
 from .sowing import edge_of, patch, path_at, smooth, sunlit
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

@@ -19,9 +19,9 @@ from beatreel.plugins.generators.procedural.scenery.wet_panes import through_win
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.kernels.lens import Lens
     from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
     from beatreel.plugins.generators.procedural.scenery.exposure import Exposure
 
 Array = np.ndarray[Any, np.dtype[np.float32]]

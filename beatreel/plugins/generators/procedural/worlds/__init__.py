@@ -2,7 +2,7 @@
 
     def paint(description, *, shot, variation, width, height, seed, progress) -> Painting
 
-``description`` is a :class:`~..describe.SceneDescription`; ``shot`` a shot size of :class:`beatreel.Scene`; ``variation`` an
+``description`` is a :class:`~..prompt.describe.SceneDescription`; ``shot`` a shot size of :class:`beatreel.Scene`; ``variation`` an
 integer (equal numbers give equal pictures); ``width`` and ``height`` the pixels of the painting, overscan included;
 ``progress`` the caller's :class:`beatreel.Progress`, told values from 0 to 1. The same arguments give the same bytes, and
 another size gives the same composition.

@@ -15,9 +15,9 @@ from beatreel.plugins.generators.procedural.scenery.tracing import project
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.kernels.lens import Lens
     from beatreel.plugins.generators.procedural.kernels.street import Street
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from .draft import Draft, Mood
 

@@ -12,7 +12,7 @@ from beatreel.plugins.generators.procedural.kernels.street import PLAIN
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from .draft import Draft, Mood
 

@@ -23,7 +23,7 @@ from .light import GROWTH, daylight, shade
 
 if TYPE_CHECKING:
     from beatreel import Progress
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
     from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight
 
 Array = np.ndarray[Any, np.dtype[np.float32]]

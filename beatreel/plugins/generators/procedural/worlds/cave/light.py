@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, ridged
 from beatreel.plugins.generators.procedural.kernels.tunnel import ROCK, Passage, Sight
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Colour = tuple[float, float, float]

@@ -11,8 +11,8 @@ from beatreel.plugins.generators.procedural.scenery import blooms, giants
 from beatreel.plugins.generators.procedural.scenery.built import Place
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 

@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.kernels import surface
 from beatreel.plugins.generators.procedural.kernels.surface import Form
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.kernels import surface
 from . import sculpture
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

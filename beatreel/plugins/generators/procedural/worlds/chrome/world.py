@@ -24,7 +24,7 @@ from . import fluid, luminous, prism, sculpture, seen, silk, solids, waves
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 

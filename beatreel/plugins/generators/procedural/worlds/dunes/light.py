@@ -13,8 +13,8 @@ from beatreel.plugins.generators.procedural.painting import Grade
 from . import ground
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Colour = tuple[float, float, float]  # linear BGR

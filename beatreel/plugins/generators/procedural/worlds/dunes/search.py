@@ -17,7 +17,7 @@ from .rendering import render
 from .site import NOBODY, Site, View, is_named
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from .light import Daylight
 

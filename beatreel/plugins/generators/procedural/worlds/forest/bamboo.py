@@ -16,8 +16,8 @@ from .light import forest_light
 
 if TYPE_CHECKING:
     from beatreel import Progress
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 _GREEN, _PALE = (0.085, 0.250, 0.150), (0.26, 0.42, 0.33)  # of stalks and of the bloom on them, linear BGR
 _LEAF = (0.050, 0.205, 0.110)

@@ -17,8 +17,8 @@ from .light import forest_light
 
 if TYPE_CHECKING:
     from beatreel import Progress
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 
 @dataclass(frozen=True)

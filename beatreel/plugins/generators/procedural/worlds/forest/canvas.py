@@ -17,8 +17,8 @@ from beatreel.plugins.generators.procedural.scenery.stars import stars
 from .light import ForestLight, mist_field, shafts, sun_disc
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Grade
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Mask = np.ndarray[Any, np.dtype[np.uint8]]

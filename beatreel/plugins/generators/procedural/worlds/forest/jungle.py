@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from beatreel import Progress
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 _LEAF, _FERN = (0.040, 0.150, 0.080), (0.040, 0.190, 0.085)  # linear BGR
 _WOOD, _MOSS = (0.075, 0.100, 0.105), (0.035, 0.130, 0.070)

@@ -9,7 +9,7 @@ from .birch import BIRCHES, MAPLES
 from .leaves import crown, put
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from .birch import Kind
     from .canvas import Canvas, Colour

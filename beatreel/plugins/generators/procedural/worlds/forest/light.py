@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm, value
 from beatreel.plugins.generators.procedural.painting import Grade
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Colour = tuple[float, float, float]  # linear BGR

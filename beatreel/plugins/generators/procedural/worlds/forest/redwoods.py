@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from beatreel import Progress
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 _BARK = Bark(woods.ROUGH, (0.065, 0.095, 0.175), (0.030, 0.050, 0.080))  # linear BGR
 _FERN, _NEEDLES = (0.040, 0.150, 0.085), (0.040, 0.090, 0.050)

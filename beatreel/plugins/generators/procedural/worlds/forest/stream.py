@@ -18,8 +18,8 @@ from .light import forest_light
 
 if TYPE_CHECKING:
     from beatreel import Progress
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 _BARK = Bark(woods.ROUGH, (0.060, 0.075, 0.085), (0.030, 0.110, 0.060))  # linear BGR
 _FERN: Colour = (0.035, 0.165, 0.080)

@@ -18,8 +18,8 @@ from .still_water import boat_on, lay, still_air, water
 
 if TYPE_CHECKING:
     from beatreel import Progress
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 _BARK = Bark(woods.ROUGH, (0.080, 0.095, 0.105), (0.050, 0.105, 0.075))  # linear BGR
 _MOSS, _LEAF = (0.070, 0.115, 0.095), (0.035, 0.105, 0.065)

@@ -19,7 +19,7 @@ from .stage import Plane, Stage, bough, clearing, valleys
 
 if TYPE_CHECKING:
     from beatreel import Progress
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Mask = np.ndarray[Any, np.dtype[np.uint8]]

@@ -9,7 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels import hall as kernel, hall_skins as skins
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Colour = tuple[float, float, float]
 Span = tuple[float, float]

@@ -32,8 +32,8 @@ from .keepsakes import SUBJECTS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.kernels.lens import Lens
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
     Colour = tuple[float, ...]

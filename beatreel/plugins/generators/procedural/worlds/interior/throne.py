@@ -13,7 +13,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import boxes, grid
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.reading import lexicon
+from beatreel.plugins.generators.procedural.prompt.reading import lexicon
 from beatreel.plugins.generators.procedural.scenery import gothic
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, Place, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import Level, chances, expose, toward
@@ -23,7 +23,7 @@ from .regalia import FIRE, banner, brazier, candles, cloaked, throne, torch
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     Colour = tuple[float, ...]
 

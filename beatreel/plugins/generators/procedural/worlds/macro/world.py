@@ -12,8 +12,8 @@ from .traced import paint_subject
 
 if TYPE_CHECKING:
     from beatreel import Progress
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 _SHOTS = ("wide", "medium", "close", "detail")
 _KINDS = {

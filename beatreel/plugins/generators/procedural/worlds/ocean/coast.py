@@ -21,7 +21,7 @@ from .cliffs import Coast, shade_rock
 from .ground import shade
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from .figures import SeaScenery
 

@@ -18,7 +18,7 @@ from beatreel.plugins.generators.procedural.scenery.relief import Relief, render
 from .ice import Ice, berg_planes, shade
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

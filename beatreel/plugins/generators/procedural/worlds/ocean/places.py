@@ -20,7 +20,7 @@ from .spindrift import SHINING
 from .views import AT_FEET, CREST, EDGE, TOPS, View
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

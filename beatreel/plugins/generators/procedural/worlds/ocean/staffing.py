@@ -17,7 +17,7 @@ from .pier import draw_pier
 from .views import AT_PLANKS, BESIDE, LOW_SPAN, PIER, PLANKS, SPAN, TOPS, View
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from .places import Place
 

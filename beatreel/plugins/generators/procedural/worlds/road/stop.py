@@ -11,7 +11,7 @@ from . import station
 from .views import View
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from .bodywork import Vehicle
     from .side import Side

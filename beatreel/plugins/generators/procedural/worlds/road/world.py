@@ -17,7 +17,7 @@ from beatreel.plugins.generators.procedural.kernels import heightfield
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.tone import darker, fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
-from beatreel.plugins.generators.procedural.reading import Reading, lexicon
+from beatreel.plugins.generators.procedural.prompt.reading import Reading, lexicon
 from beatreel.plugins.generators.procedural.scenery import cabin, open_sky, staffage
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, render
@@ -30,7 +30,7 @@ from .views import View
 
 if TYPE_CHECKING:
     from beatreel import Progress
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

@@ -20,7 +20,7 @@ from . import life
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 

@@ -19,7 +19,7 @@ from beatreel.plugins.generators.procedural.scenery.tracing import project
 from .layout import DECK, LONG, ROWS, WIDE, X0, Z0, Ground
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 

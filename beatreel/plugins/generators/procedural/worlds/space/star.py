@@ -19,7 +19,7 @@ from .sky import stars
 
 if TYPE_CHECKING:
     from beatreel import Progress
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Arch = tuple[float, float, float]

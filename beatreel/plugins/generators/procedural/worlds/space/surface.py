@@ -25,7 +25,7 @@ from .sky import Colours, colours_of, gas
 
 if TYPE_CHECKING:
     from beatreel import Progress
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Globe = tuple[Kind, float, float, float, float, bool]

@@ -27,7 +27,7 @@ from beatreel.plugins.generators.procedural.scenery.exposure import View, chance
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     Colour = tuple[float, ...]
 

@@ -20,7 +20,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, sight
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.reading import lexicon
+from beatreel.plugins.generators.procedural.prompt.reading import lexicon
 from beatreel.plugins.generators.procedural.scenery import camp, instruments, odd_things, staffage, tracing
 from beatreel.plugins.generators.procedural.scenery.built import Place
 
@@ -28,7 +28,7 @@ from . import band
 from .dark import PLAYED
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 

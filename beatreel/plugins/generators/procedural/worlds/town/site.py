@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.colouring import Palette
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Motion, Painting
+from beatreel.plugins.generators.procedural.prompt.colouring import Palette
 from beatreel.plugins.generators.procedural.scenery.built import (
     EVEN,
     KEY,
@@ -42,8 +42,8 @@ from beatreel.plugins.generators.procedural.scenery.tracing import project
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.kernels.lens import Lens
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Point = tuple[float, float, float]

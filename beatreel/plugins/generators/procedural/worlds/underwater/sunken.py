@@ -18,8 +18,8 @@ from beatreel.plugins.generators.procedural.scenery.standing import Seen, seen
 from .water import veil
 
 if TYPE_CHECKING:
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
     from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from .bed import Bed
     from .views import View

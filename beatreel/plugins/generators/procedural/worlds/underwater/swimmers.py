@@ -17,7 +17,7 @@ from .sunken import box_of, cropped, dancing, place_under, through_water, trace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
     from beatreel.plugins.generators.procedural.scenery.built import Place
 
     from .bed import Bed

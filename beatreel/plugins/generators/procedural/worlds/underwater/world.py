@@ -43,7 +43,7 @@ from .water import DeepLight, background, deep_light, shafts, veil
 
 if TYPE_CHECKING:
     from beatreel import Progress
-    from beatreel.plugins.generators.procedural.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

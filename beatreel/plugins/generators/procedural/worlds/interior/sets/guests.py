@@ -13,7 +13,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import bvh, probe
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
-from beatreel.plugins.generators.procedural.reading import lexicon
+from beatreel.plugins.generators.procedural.prompt.reading import lexicon
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY
 from beatreel.plugins.generators.procedural.scenery.exposure import View
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from beatreel import Value, read_words
+from beatreel.plugins.generators.procedural.hues import from_cold, is_green
 
-from .hues import from_cold, is_green
 from .reading import Found, Reading, lexicon
 from .shades import EARTHS, depth_of, hue_of, is_quiet, muted_of
 

@@ -9,11 +9,12 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from beatreel import CAMERA_WORDS, VOCABULARY, Word, phrases, plain, read_words
+from beatreel.plugins.generators.procedural import worlds
+from beatreel.plugins.generators.procedural.worlds import WORLDS
 
 from .figures import BLACK, figures_of_speech
 from .outdoors import rooms_belong_to, seen_from_a_room, seen_outside
 from .tints import SPEAKS, tints_among
-from .worlds import WORLDS
 
 _PLACES = ("words", "hints", "near")  # sections of a world's file
 _LED = (*_PLACES, "lives")  # sections that lead to a world
@@ -167,13 +168,13 @@ class Reading:
 @cache
 def lexicon() -> dict[str, Any]:
     """Return ``lexicon.toml``, with ``worlds`` (their own files) and what the folder ``lexicon`` adds."""
-    folder = resources.files(__package__)
+    own, world_files = resources.files(__package__), resources.files(worlds.__name__)
 
-    def load(*names: str) -> dict[str, Any]:
+    def load(*names: str, folder: Any = own) -> dict[str, Any]:
         return tomllib.loads(folder.joinpath(*names).read_text("utf-8"))
 
     found = load("lexicon.toml")
-    found["worlds"] = {name: load("worlds", name, "world.toml") for name in WORLDS}
+    found["worlds"] = {name: load(name, "world.toml", folder=world_files) for name in WORLDS}
     found["silent"] = {"words": [word for kind in load("lexicon", "silent.toml").values() for word in kind["words"]]}
     found["places"] = {name: kind for file in _FOLDER for name, kind in load("lexicon", f"{file}.toml").items()}
     for kind in found["places"].values():  # a place that is a motif, too, is called like it
