@@ -319,6 +319,10 @@ def _add_named(
     for group in painting.groups.values():  # as they are kept when they are graded; makes room for what comes
         group.light = halved(group.light)
     film = np.random.default_rng([seed & 0x7FFFFFFF, 89])
+    if "thunderhead" in named:  # all else stands before it, in what light it leaves
+        add_thunderhead(painting, light, description, shot, rng)
+        light = Backlight.of(painting)
+        named.remove("thunderhead")
     if moon and things:  # it stands where the sky beside them is free
         add_thing(painting, light, description, shot, rng, film=film)
         light = Backlight.of(painting)

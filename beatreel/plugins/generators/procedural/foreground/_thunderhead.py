@@ -41,6 +41,7 @@ _DIM = {
     "dusk": 0.66,
     "night": 0.9,
 }  # what a storm leaves of the land's light
+_SEEN = 0.42  # of the brightest light of the picture, that a tower has at least
 _FLASH = np.array([1.0, 0.80, 0.76], np.float32)  # BGR
 
 
@@ -59,8 +60,10 @@ def add_thunderhead(
     )
     cover = np.clip(cover, 0, 1) * sky
     bright, middle = light.brightest(3.0), _sky_light(light, sky)
-    level = max(float(middle @ LUMA), 0.02)
-    sun = bright * np.float32(_SUN * min(level, float(bright @ LUMA)) / max(float(bright @ LUMA), 1e-4))
+    shine = max(float(bright @ LUMA), 1e-4)
+    level = max(float(middle @ LUMA), _SEEN * shine, 0.02)  # also where the sky over it is dark
+    middle = middle * np.float32(max(0.5 * _SEEN * shine / max(float(middle @ LUMA), 1e-4), 1.0))
+    sun = bright * np.float32(_SUN * min(level / shine, 1.0))
     rise = np.clip(
         (painting.centre[1] - np.arange(height, dtype=np.float32)[:, None]) / max(painting.centre[1], 1), 0, 1
     )

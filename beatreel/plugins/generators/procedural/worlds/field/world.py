@@ -122,9 +122,21 @@ def _cloud_shadows(description: SceneDescription) -> float:
 
 
 def _motif(description: SceneDescription, shot: str, seed: int, variation: int) -> str:
-    if {"windmill", "turbines", "barn", "grove", "cypresses", "village", "lone_tower", "yurts", "lone_tree"} & set(
-        description.motifs
-    ):  # a tree of this size would stand in their way
+    if {
+        "windmill",
+        "turbines",
+        "barn",
+        "grove",
+        "cypresses",
+        "village",
+        "lone_tower",
+        "yurts",
+        "lone_tree",
+        "cabin",
+        "lone_house",
+        "chapel",
+        "castle",
+    } & set(description.motifs):  # a tree of this size would stand in their way
         return "none"
     choices = [name for name in _MOTIFS[shot] if name != "figure" or "people" not in description.without]
     words = {*description.understood, *description.all_words}
@@ -136,6 +148,8 @@ def _motif(description: SceneDescription, shot: str, seed: int, variation: int) 
     never = {"playground", "horse"}  # nobody expects them who has not named them
     if "sea_beyond" in description.motifs:  # it would stand in the sea
         never.add("tree far")
+    if description.weather == "storm":  # in the air before it, it would be paler than that sky
+        never |= {"tree", "tree far"}
     choices = [name for name in choices if name not in never]
     first = int(np.random.default_rng([seed & 0x7FFFFFFF, 42]).integers(len(choices)))
     return choices[(first + variation) % len(choices)]
