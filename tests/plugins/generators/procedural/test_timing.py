@@ -46,3 +46,10 @@ def test_the_middle_of_a_flat_frame_is_spread():
 
 def test_black_stays_black():
     assert (print_curve(frame(52, 100, 220))[:17] == np.arange(17)).all()
+
+
+def test_a_pale_picture_is_printed_darker_where_the_music_is_calm_and_a_dark_one_is_left_alone():
+    pale, dark = frame(12, 150, 235), frame(12, 80, 225)
+    calm, loud = (float(np.median(full(print_curve(pale, tone)[pale]))) for tone in (-1.0, 1.0))
+    assert calm + 8 < loud <= 120
+    assert print_curve(dark, -1.0) is None

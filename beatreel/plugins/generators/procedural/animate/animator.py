@@ -132,7 +132,7 @@ class Animator:
         if not (plate.layers or plate.mirror or any(each.needs_picture for each in self._painters)):
             self._planar = Planar(self._rig, self.warp, self._finish.chroma, self._finish.turn)
         between = replace(music.at((scene.start + scene.end) / 2), kick=_BETWEEN, downbeat=0.0, offbeat=0.0)
-        self._finish.curve = print_curve(self._drawn(0, between, NONE)[: spec.height])
+        self._finish.curve = print_curve(self._drawn(0, between, NONE)[: spec.height], scene.tone)
 
     def frames(self, first: int, count: int) -> Iterator[Picture]:
         """Yield frames of the film, each a new array as :meth:`frame` returns it; a draft holds its drawings, see :mod:`~.holds`."""

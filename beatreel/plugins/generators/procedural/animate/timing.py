@@ -17,8 +17,9 @@ Curve = np.ndarray[Any, np.dtype[np.float32]]
 
 # Ranges of luma, 0 to 255, of the darkest hundredth, the middle, the lightest hundredth, and of the standard deviation; a
 # little within what is wanted of every frame, for a scene moves on from the one that was looked at.
-_BLACK, _MEDIAN, _WHITE, _SPREAD = 32.0, (48.0, 119.0), (205.0, 243.0), (43.0, 69.0)
-_DOWN, _UP = (36.0, 30.0, 20.0), (0.0, 12.0, 36.0)  # most that each of the three is moved, code values
+_BLACK, _MEDIAN, _WHITE, _SPREAD = 32.0, (49.0, 117.0), (206.0, 242.0), (43.0, 69.0)
+_QUIET = 14.0  # by which the middle of the calmest scene is to be darker than that of the loudest, if it is light
+_DOWN, _UP = (36.0, 44.0, 20.0), (0.0, 12.0, 36.0)  # most that each of the three is moved, code values
 _SPREAD_BY = 18.0  # most that the quarters are moved away from the middle, or towards it
 _LEAST = 60.0  # from the darkest hundredth to the lightest: what has less is no picture to be printed
 _SOFT = 9.0  # code values over which a curve bends
@@ -26,13 +27,15 @@ _LEVELS = np.arange(256, dtype=np.float32)
 _SCALE, _OFFSET = 219 / 255, 16  # of limited range
 
 
-def print_curve(luma: Picture) -> Picture | None:
+def print_curve(luma: Picture, tone: float = 0.0) -> Picture | None:
     """Return a table for the luma of a scene's frames, limited range, (256,); None if it is good as it is.
 
     Parameters
     ----------
     luma : ndarray (height, width), uint8
         Of one of its frames, limited range.
+    tone : float
+        Of the scene, -1 dark to 1 bright: light pictures are printed darker where the music is calm.
     """
     counts = np.bincount(luma.reshape(-1), minlength=256)[:256].astype(np.float64)
     levels = np.clip((_LEVELS - _OFFSET) / np.float32(_SCALE), 0, 255)
@@ -40,7 +43,8 @@ def print_curve(luma: Picture) -> Picture | None:
     if white - black < _LEAST:
         return None
     places = (black, middle, white)
-    wanted = (min(black, _BLACK), float(np.clip(middle, *_MEDIAN)), float(np.clip(white, *_WHITE)))
+    lightest = _MEDIAN[1] - _QUIET * (1 - tone) / 2
+    wanted = (min(black, _BLACK), float(np.clip(middle, _MEDIAN[0], lightest)), float(np.clip(white, *_WHITE)))
     moves = np.clip(np.subtract(wanted, places), np.negative(_DOWN), _UP)
     tones = _curve((*places, 255.0), (*moves, min(moves[2], 0.0)))
     spread = _deviation(tones, levels, counts)
