@@ -6,7 +6,6 @@ to open one without. Keys lie in one folder that its owner alone may enter: ``se
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import threading
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     import zmq
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
-_KEY = re.compile(r"[\x21-\x7e]{40}")
 _DOMAIN = b"beatreel"
 _ZAP = "inproc://zeromq.zap.01"
 
@@ -128,27 +126,6 @@ class Doorkeeper:
             known = self._keys.is_known(z85.encode(parts[6]))
         code, text = (b"200", b"OK") if known else (b"400", b"unknown key")
         return [version, request, code, text, b"", b""]
-
-
-def read_reader_file(path: Path) -> dict[str, bytes]:
-    """Read what :meth:`Keys.add_client` returned, as it was written to a file.
-
-    Raises
-    ------
-    UserInputError
-    """
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        keys = {name: str(told[name]).encode() for name in ("server", "public", "secret")}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UserInputError(
-            f"The key file {path} cannot be used: {error}", hint="Make one with: beatreel events --new-reader NAME"
-        ) from error
-    if not all(_KEY.fullmatch(key.decode(errors="replace")) for key in keys.values()):
-        raise UserInputError(
-            f"The key file {path} holds no keys", hint="Make one with: beatreel events --new-reader NAME"
-        )
-    return keys
 
 
 def write_private(path: Path, text: str) -> None:

@@ -24,7 +24,7 @@ from beatreel.watch_folder.ledger import Known, Ledger
 from beatreel.watch_folder.results import Results
 from beatreel.watch_folder.rules import Rules, make_recipe, read_rules
 from beatreel.watch_folder.scan import Found, scan
-from beatreel.watch_folder.settling import REST, Settling, Signature, is_on_share, signature_of
+from beatreel.watch_folder.settling import REST, Settling, is_on_share, signature_of
 from beatreel.watch_folder.waking import Waker
 
 _log = logging.getLogger(__name__)
@@ -352,10 +352,6 @@ class WatchedFolder:
         if self._told.get(known.path) != told:
             self._told[known.path] = told
             self._results.tell(known, state=state, **facts)
-
-    def known_signature(self, path: bytes) -> Signature | None:
-        """Return the signature under which a song is known."""
-        return self._known.get(path)
 
 
 def _films(folder: Path) -> list[str]:

@@ -127,11 +127,6 @@ class Look:
         """The limits of point 3: of two opposite families neither is an accent, and the lesser may be as much as the other."""
         return COLOURS | {"accent": (0.02, 0.5)} if self.paired_hues >= 0.8 else COLOURS
 
-    @property
-    def has_detail(self) -> bool:
-        """Point 6, mandatory, but for its bands: see :func:`longest_band`."""
-        return not faults(vars(self) | {"band": 0}, DETAIL)
-
 
 def measure(picture: Picture) -> Look:
     """Measure a still."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -235,8 +234,3 @@ def _text(path: Path) -> str | None:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def all_paths(deeds: Sequence[Deed]) -> list[str]:
-    """Return the paths of deeds that change something."""
-    return [str(deed.path) for deed in deeds if deed.what not in ("keep", "leave")]

@@ -53,9 +53,8 @@ def print_curve(luma: Picture, tone: float = 0.0) -> Picture | None:
         sign = 1.0 if spread < _SPREAD[0] else -1.0
         for amount in np.linspace(0, _SPREAD_BY, 13)[1:]:
             tried = tones + np.float32(sign * amount) * apart
-            if not _SPREAD[0] <= _deviation(tried, levels, counts) <= _SPREAD[1]:
-                continue
-            break
+            if _SPREAD[0] <= _deviation(tried, levels, counts) <= _SPREAD[1]:
+                break
         tones = tried
     if np.abs(tones - _LEVELS)[round(black) : round(white)].max() < 1:
         return None

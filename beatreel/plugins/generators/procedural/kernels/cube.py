@@ -9,7 +9,6 @@ from numba import njit
 
 from .noise import LENT
 
-Picture = np.ndarray[Any, np.dtype[np.uint8]]
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 

@@ -11,8 +11,8 @@ from pydantic import Field
 from beatreel import Value, read_words
 from beatreel.plugins.generators.procedural.hues import from_cold, is_green
 
-from .reading import Found, Reading, lexicon
-from .shades import EARTHS, depth_of, hue_of, is_quiet, muted_of
+from .reading import Reading, lexicon
+from .shades import EARTHS, depth_of, hue_of, muted_of
 
 if TYPE_CHECKING:
     from beatreel import Look
@@ -304,10 +304,6 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         grey=is_grey,
         spares_sky=world in _UNDER_THE_SKY and any(is_green(hue) for hue in chromatic),
     )
-
-
-def _is_quiet(shade: Found) -> bool:
-    return is_quiet(shade.text) and ("colours" in dict(shade.meanings) or shade.text in lexicon()["quiet"]["words"])
 
 
 def _is_brown(colour: dict[str, Any]) -> bool:

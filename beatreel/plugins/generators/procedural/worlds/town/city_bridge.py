@@ -20,7 +20,6 @@ _ROAD, _EDGE, _CABLE = 8.4, 11.6, 9.7  # half of the roadway and of the deck, an
 _TOWERS, _TOP = (62.0, 430.0), 64.0  # z of the towers, and their height above the deck
 _WATER = -46.0
 _STONE = {"brooklyn", "stone", "old", "gothic"}
-_RED = {"golden", "gate", "red", "lisbon"}
 
 
 def sun_at(kind: str, hour: str, side: float, rng: np.random.Generator) -> float:

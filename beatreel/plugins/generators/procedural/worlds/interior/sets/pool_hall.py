@@ -19,7 +19,7 @@ from .outlook import daylight, outlook
 HALF, TALL, NEAR, BAY, BAYS = 5.2, 4.2, -4.0, 3.8, 6
 END = NEAR + BAY * BAYS
 _POOL = (2.9, -1.6, 16.6)  # half its width, where it begins and ends
-_DEEP, _LEVEL = 1.5, -0.12
+_LEVEL = -0.12  # of the water, metres
 _RISE = 2.6  # of the vault
 _AQUA: Colour = (2.3, 2.0, 0.55)
 
