@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
+from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.worlds.dunes.search import SURVEY_COLUMNS, find_camera
 from beatreel.plugins.generators.procedural.worlds.dunes.site import NAMED, VIEWS, lay_ground
 
@@ -132,3 +132,15 @@ def test_a_sandstorm_is_a_wall_of_dust_under_what_is_left_of_the_sky() -> None:
 
     assert relief(storm) > 2.0 * relief(clear)  # heads of dust, where there was a plain sky
     assert storm[: HEIGHT // 20].mean() > storm[rows].mean()  # and it is lighter above them
+
+
+def test_a_wind_drives_sand_and_raises_no_wall() -> None:
+    assert describe("windy sand dunes at dawn").is_windy
+    assert not describe("a sandstorm over windy dunes").is_windy
+    sky = slice(0, int(0.12 * HEIGHT))
+    clear, windy = (
+        shown(paint("dunes", shot="medium", **facts)).astype(np.float32)
+        for facts in ({}, {"weather": "dust", "understood": ("wind",)})
+    )
+    assert np.abs(windy[sky] - clear[sky]).mean() < 8
+    assert not np.array_equal(windy, clear)

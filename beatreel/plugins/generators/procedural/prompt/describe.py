@@ -26,6 +26,8 @@ from .signs import written
 from .where import place_in
 
 _SHOTS = ("wide", "medium", "close", "detail")
+_WINDS = {"wind", "windy", "gale", "windswept"}
+_DUSTS = {"dust", "dusty", "sandstorm", "sandstorms", "duststorm", "haboob", "storm"}
 _LIGHT, _LIGHT_SKY = (
     0.85,
     1.3,
@@ -131,6 +133,11 @@ class SceneDescription(Value):
     def is_snowy(self) -> bool:
         """Whether snow lies, be it that some falls or not."""
         return self.weather == "snow" or self.snowed_in
+
+    @property
+    def is_windy(self) -> bool:
+        """Whether it is a wind that is named, which drives some sand before it, and no dust that fills the air."""
+        return self.weather == "dust" and bool(_WINDS & self.all_words) and not _DUSTS & self.all_words
 
 
 def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0) -> SceneDescription:

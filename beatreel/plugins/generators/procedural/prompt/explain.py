@@ -22,7 +22,6 @@ _WEATHERS = {
     "dust": "in blowing dust",
     "overcast": "under an overcast sky",
 }
-_WINDS, _DUSTS = {"wind", "windy", "gale", "windswept"}, {"dust", "dusty", "sand", "sandstorm", "duststorm"}
 _NAMES = {  # of motifs that are called otherwise by people
     "ball_court": "basketball court",
     "burning": "flames",
@@ -73,8 +72,8 @@ def explain(seen: SceneDescription) -> dict[str, Any]:
         else "heavy "
     )
     weather = _WEATHERS[seen.weather]
-    if seen.weather == "dust" and _WINDS & seen.all_words and not _DUSTS & seen.all_words:
-        weather = "in a strong wind"
+    if seen.is_windy:
+        weather = "in a light wind" if seen.weather_amount < 0.3 else "in a strong wind"
     if seen.weather == "dust" and seen.world in ("interior", "stage", "cave"):
         weather = "with dust in the air"
     if seen.snowed_in:

@@ -151,7 +151,8 @@ def daylight(description: SceneDescription, *, close: bool, rng: np.random.Gener
         light = replace(light, elevation=min(light.elevation, math.radians(20.0)) * 0.95)
         if description.time_of_day in ("dawn", "dusk", "night"):  # a dune near by, against that light, is a black wall
             light = replace(light, offset=(0.6, 1.7))
-    light = _weather(light, description.weather, description.weather_amount)
+    if not description.is_windy:  # which leaves the air clear, and the dunes to be seen
+        light = _weather(light, description.weather, description.weather_amount)
     return _temperature(light, description.palette.temperature)
 
 

@@ -140,6 +140,8 @@ def _score(
         # Ripples stand out where the light grazes the sand.
         grazing = float(np.median(sun[len(sun) // 2 :, :, 2])) / (light.sun[2] * light.sand[2])
         score += 3.0 * math.exp(-(((grazing - 0.22) / 0.09) ** 2))
+    # Sand wholly in shade shows neither ripples nor the colour of the sun.
+    score -= 6.0 * max(0.0, (0.40 if shot == "close" else 0.28) - lit)
     # A dune in its own shade is a black wall.
     black = float((tone < (0.33 if shot == "close" else 0.30)).mean())
     score -= 4.0 * max(0.0, black - 0.15) if shot == "close" else 3.0 * max(0.0, black - 0.30)

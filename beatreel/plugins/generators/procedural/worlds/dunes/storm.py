@@ -1,9 +1,9 @@
-"""A sandstorm: a wall of dust that comes over the dunes, sand that streams along the ground, and what they do to the light."""
+"""Wind and sandstorms: a wall of dust that comes over the dunes, sand that streams along the ground, and what they do to the light."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.kernels.heightfield import FAR
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from .light import Daylight
 
@@ -45,6 +46,25 @@ FRONTS = {
     "close": Front(90.0, 0.62, 0.60),
     "detail": Front(30.0, 0.70, 0.60),
 }
+
+
+def is_storm(description: SceneDescription) -> bool:
+    """Return whether dust fills the air, and not only a wind drives some sand."""
+    return description.weather == "dust" and not description.is_windy
+
+
+def let_stream(
+    shot: str,
+    amount: float,
+    lights: tuple[Array, Array, Array],
+    depth: Array,
+    camera: Camera,
+    light: Daylight,
+    seed: int,
+) -> None:
+    """Let a wind that raises no wall drive thin shreds of sand over the ground, in place."""
+    front = FRONTS.get(shot, FRONTS["wide"])
+    _streams(replace(front, streams=0.5 * front.streams), amount, lights, depth, camera, light, seed + 40)
 
 
 def raise_dust(

@@ -19,7 +19,7 @@ from .figures import Cast, draw_cast
 from .rendering import render
 from .search import SURVEY_COLUMNS, find_camera
 from .site import AWAY, BEFORE_DUST, NAMED, PYRAMIDS, VIEWS, Site, View, is_named, lay_ground
-from .storm import raise_dust
+from .storm import is_storm, let_stream, raise_dust
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -54,7 +54,7 @@ def paint(
     if is_named(description) and not built:  # who is named is seen
         land_shot = "close" if shot == "detail" else shot
         view = replace(VIEWS.get(land_shot, view), **NAMED.get(land_shot, NAMED["wide"]))
-    if description.weather == "dust" and not built:
+    if is_storm(description) and not built:
         view = replace(view, horizon=BEFORE_DUST.get(land_shot, view.horizon))
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 11])
     site = lay_ground(description, view, land_shot, rng)
@@ -93,7 +93,9 @@ def _finish(
     if light.stars > 0:
         sky += (stars(width, height, 0.5 * light.stars, site.seed) * masks["sky"])[..., None]
     draw_cast(cast, camera, site.azimuth, light, sky, sun, glow)
-    if description.weather == "dust":
+    if description.is_windy:
+        let_stream(shot, description.weather_amount, picture[:3], depth, camera, light, site.seed)
+    elif is_storm(description):
         raise_dust(shot, description.weather_amount, picture[:3], depth, camera, light, site.azimuth, site.seed)
     if shot in ("close", "detail"):
         _focus(shot, depth, sky, sun, glow)
