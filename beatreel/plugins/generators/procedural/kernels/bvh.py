@@ -44,13 +44,18 @@ class Tree(NamedTuple):
 
 
 @njit(**LENT)
-def _bounds(low, high, order, first, last, box):  # type: ignore[no-untyped-def]
+def _bounds(ends, order, first, last, box):  # type: ignore[no-untyped-def]
     for c in range(3):
         box[c], box[3 + c] = np.float32(1e30), np.float32(-1e30)
     for i in range(first, last):
+        k = order[i]
         for c in range(3):
-            box[c] = min(box[c], low[order[i], c])
-            box[3 + c] = max(box[3 + c], high[order[i], c])
+            box[c], box[3 + c] = min(box[c], ends[k, c]), max(box[3 + c], ends[k, 3 + c])
+
+
+@njit(**LENT)
+def _middle(ends, k, axis):  # type: ignore[no-untyped-def]
+    return np.float32(0.5) * (ends[k, axis] + ends[k, 3 + axis])
 
 
 @njit(**LENT)
@@ -60,50 +65,56 @@ def _area(box):  # type: ignore[no-untyped-def]
 
 
 @njit(**FLAGS)
-def _split(low, high, middle, order, first, last):  # type: ignore[no-untyped-def]
-    """Put triangles in two parts, in place; return where the second begins, ``first`` if they are best left together."""
+def _split(ends, order, first, last, bins, counts):  # type: ignore[no-untyped-def]
+    """Put triangles in two parts, in place; return where the second begins, ``first`` if they are best left together.
+
+    ``bins`` (3, bins, 6) and ``counts`` (3, bins) are room to work in. All axes are looked at in one pass: the triangles lie far
+    apart in memory.
+    """
     best, best_axis, best_at = 1e30, -1, 0.0
-    boxes = np.empty((_BINS, 6), np.float32)
-    counts = np.empty(_BINS, np.int64)
-    box = np.empty(6, np.float32)
-    right = np.empty(_BINS, np.float64)
+    box, right = np.empty(6, np.float32), np.empty(_BINS, np.float64)
+    least, scale = np.full(3, 1e30), np.zeros(3)
+    for i in range(first, last):
+        for axis in range(3):
+            at = _middle(ends, order[i], axis)
+            least[axis], box[axis] = min(least[axis], at), at if i == first else max(box[axis], at)
     for axis in range(3):
-        least, most = 1e30, -1e30
-        for i in range(first, last):
-            least, most = min(least, middle[order[i], axis]), max(most, middle[order[i], axis])
-        if most - least < 1e-6:
-            continue
-        scale = _BINS / (most - least) * 0.9999
-        counts[:] = 0
-        boxes[:, :3], boxes[:, 3:] = np.float32(1e30), np.float32(-1e30)
-        for i in range(first, last):
-            b = int((middle[order[i], axis] - least) * scale)
-            counts[b] += 1
+        scale[axis] = _BINS / max(box[axis] - least[axis], 1e-6) * 0.9999 if box[axis] - least[axis] >= 1e-6 else 0.0
+    counts[:] = 0
+    bins[:, :, :3], bins[:, :, 3:] = np.float32(1e30), np.float32(-1e30)
+    for i in range(first, last):
+        k = order[i]
+        for axis in range(3):
+            b = int((_middle(ends, k, axis) - least[axis]) * scale[axis])
+            counts[axis, b] += 1
             for c in range(3):
-                boxes[b, c] = min(boxes[b, c], low[order[i], c])
-                boxes[b, 3 + c] = max(boxes[b, 3 + c], high[order[i], c])
+                bins[axis, b, c] = min(bins[axis, b, c], ends[k, c])
+                bins[axis, b, 3 + c] = max(bins[axis, b, 3 + c], ends[k, 3 + c])
+    for axis in range(3):
+        if scale[axis] == 0:
+            continue
         box[:3], box[3:] = np.float32(1e30), np.float32(-1e30)
         many = 0
         for b in range(_BINS - 1, 0, -1):
-            many += counts[b]
+            many += counts[axis, b]
             for c in range(3):
-                box[c], box[3 + c] = min(box[c], boxes[b, c]), max(box[3 + c], boxes[b, 3 + c])
+                box[c], box[3 + c] = min(box[c], bins[axis, b, c]), max(box[3 + c], bins[axis, b, 3 + c])
             right[b] = many * _area(box) if many else 1e30
         box[:3], box[3:] = np.float32(1e30), np.float32(-1e30)
         many = 0
         for b in range(_BINS - 1):
-            many += counts[b]
+            many += counts[axis, b]
             for c in range(3):
-                box[c], box[3 + c] = min(box[c], boxes[b, c]), max(box[3 + c], boxes[b, 3 + c])
+                box[c], box[3 + c] = min(box[c], bins[axis, b, c]), max(box[3 + c], bins[axis, b, 3 + c])
             if many and right[b + 1] < 1e30:
                 cost = many * _area(box) + right[b + 1]
                 if cost < best:
-                    best, best_axis, best_at = cost, axis, least + (b + 1) / scale
+                    best, best_axis, best_at = cost, axis, least[axis] + (b + 1) / scale[axis]
     if best_axis < 0:
         return first
     i, j = first, last - 1
     while i <= j:
-        if middle[order[i], best_axis] < best_at:
+        if _middle(ends, order[i], best_axis) < best_at:
             i += 1
         else:
             order[i], order[j] = order[j], order[i]
@@ -112,15 +123,16 @@ def _split(low, high, middle, order, first, last):  # type: ignore[no-untyped-de
 
 
 @njit(**FLAGS)
-def _build(low, high, middle, order, boxes, links):  # type: ignore[no-untyped-def]
+def _build(ends, order, boxes, links):  # type: ignore[no-untyped-def]
     stack = np.empty((256, 3), np.int64)
+    bins, counts = np.empty((3, _BINS, 6), np.float32), np.empty((3, _BINS), np.int64)
     stack[0, 0], stack[0, 1], stack[0, 2] = 0, 0, order.size
     top, used = 1, 1
     while top > 0:
         top -= 1
         node, first, last = stack[top, 0], stack[top, 1], stack[top, 2]
-        _bounds(low, high, order, first, last, boxes[node])
-        at = first if last - first <= _LEAF else _split(low, high, middle, order, first, last)
+        _bounds(ends, order, first, last, boxes[node])
+        at = first if last - first <= _LEAF else _split(ends, order, first, last, bins, counts)
         if at == first and last - first > 2 * _LEAF:
             at = (first + last) // 2
         if at == first:
@@ -133,19 +145,37 @@ def _build(low, high, middle, order, boxes, links):  # type: ignore[no-untyped-d
     return used
 
 
+@njit(**FLAGS)
+def _ends(points, triangles, out):  # type: ignore[no-untyped-def]
+    for k in range(len(triangles)):
+        for c in range(3):
+            p, q, r = (points[triangles[k, 0], c], points[triangles[k, 1], c], points[triangles[k, 2], c])
+            out[k, c], out[k, 3 + c] = min(min(p, q), r), max(max(p, q), r)
+
+
+@njit(**FLAGS)
+def _corners(points, triangles, order, out):  # type: ignore[no-untyped-def]
+    for i in range(len(order)):
+        a, b, c_ = triangles[order[i], 0], triangles[order[i], 1], triangles[order[i], 2]
+        for c in range(3):
+            out[i, c] = points[a, c]
+            out[i, 3 + c], out[i, 6 + c] = points[b, c] - points[a, c], points[c_, c] - points[a, c]
+
+
 def tree(points: Array, triangles: Whole) -> Tree:
     """Return the tree of a mesh: points (count, 3) and the three corners of each triangle (count, 3)."""
-    corners = points[triangles].astype(np.float32)
-    low, high = corners.min(axis=1), corners.max(axis=1)
-    order = np.arange(len(triangles), dtype=np.int32)
-    boxes = np.zeros((2 * len(triangles) + 1, 6), np.float32)
-    links = np.zeros((2 * len(triangles) + 1, 2), np.int32)
-    used = _build(low, high, 0.5 * (low + high), order, boxes, links)
-    some = corners[order]
-    edges = np.concatenate([some[:, 0], some[:, 1] - some[:, 0], some[:, 2] - some[:, 0]], axis=1)
+    count = len(triangles)
+    points, triangles = np.ascontiguousarray(points, np.float32), np.ascontiguousarray(triangles, np.int32)
+    ends = np.empty((count, 6), np.float32)
+    _ends(points, triangles, ends)
+    order = np.arange(count, dtype=np.int32)
+    boxes, links = np.zeros((2 * count + 1, 6), np.float32), np.zeros((2 * count + 1, 2), np.int32)
+    used = _build(ends, order, boxes, links)
+    corners = np.empty((count, 9), np.float32)
+    _corners(points, triangles, order, corners)
     boxes[:, :3] -= 1e-5
     boxes[:, 3:] += 1e-5
-    return Tree(boxes[:used].copy(), links[:used].copy(), np.ascontiguousarray(edges, np.float32), order)
+    return Tree(boxes[:used].copy(), links[:used].copy(), corners, order)
 
 
 @njit(**LENT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -20,17 +21,32 @@ Rays = Callable[..., None]
 """``(x, y, jitter, out, depth, ids)``: the function ``rays`` of a kernel (city, hall, hull, …), given scene and lens."""
 
 BAND = 64  # rows traced at a time
+_BLOCK = 16  # pixels a side of what is traced together
 _BRIGHTEST = 60.0
 _BRIGHTEST_OF_SEVERAL = 6.0
 
 
 def look(rays: Rays, width: int, height: int, channels: int, first: int = 0) -> tuple[Array, Array, Any]:
     """Return what one ray through each pixel sees from row ``first`` on: light (height, width, channels), depth and ids."""
-    y, x = np.mgrid[first : first + height, :width].reshape(2, -1) + 0.5
     light = np.zeros((height, width, channels), np.float32)
     depth, ids = np.zeros((height, width), np.float32), np.zeros((height, width), np.int32)
-    rays(x, y, 1, light.reshape(-1, channels), depth.reshape(-1), ids.reshape(-1))
+    y, x = _by_blocks(height, width)
+    seen, far, found = (
+        np.zeros((len(x), channels), np.float32),
+        np.zeros(len(x), np.float32),
+        np.zeros(len(x), np.int32),
+    )
+    rays(x + 0.5, first + y + 0.5, 1, seen, far, found)
+    light[y, x], depth[y, x], ids[y, x] = seen, far, found
     return light, depth, ids
+
+
+@lru_cache(maxsize=2)
+def _by_blocks(height: int, width: int) -> tuple[Any, Any]:
+    """Return rows and columns of all pixels, block by block: rays that follow each other find in the processor's cache what they meet."""
+    y, x = np.mgrid[:height, :width].astype(np.int32).reshape(2, -1)
+    order = np.lexsort((x, y, x // _BLOCK, y // _BLOCK))
+    return y[order], x[order]
 
 
 def trace(
@@ -86,13 +102,15 @@ def _refine(
 ) -> None:
     """Trace masked pixels of rows from ``first`` on again, with several rays each, in place."""
     y, x = np.nonzero(mask)
+    order = np.lexsort((x // _BLOCK, y // _BLOCK))
+    y, x = y[order], x[order]
     total, light = np.zeros((2, len(x), band.shape[2]), np.float32)
     depth, ids = np.zeros(len(x), np.float32), np.zeros(len(x), np.int32)
     for i in range(samples):
         rays(x + (i * 0.618 + 0.1) % 1.0, first + y + (i + 0.5) / samples, i + 2, light, depth, ids)
         most = _BRIGHTEST_OF_SEVERAL if dimmed is None else dimmed(ids)[:, None]
         total += np.minimum(light, most)
-    band[mask] = total / samples
+    band[y, x] = total / samples
 
 
 def _store(band: Array, light: list[Any], rows: slice) -> None:
