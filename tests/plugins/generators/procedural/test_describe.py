@@ -463,3 +463,23 @@ def test_who_drives_through_a_city_is_in_its_streets_and_on_a_highway_before_it(
     assert describe("driving through the streets of a city at dusk").motifs[0] == "city_street"
     assert describe("night drive on a highway through the city").world == "road"
     assert "rider" not in describe("a motorcycle rider on a desert road").motifs
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motif"),
+    [
+        ("a sailboat in the bay before a city skyline", "skyline", "sailing_boat"),
+        ("san francisco street with a cable car", "town", "city_street"),
+        ("neon city reflected in the river, purple and teal", "skyline", ""),
+        ("a city street reflected in a puddle", "town", "city_street"),
+        ("san francisco skyline at dawn", "skyline", ""),
+        ("a cable car in the alps", "mountain", ""),
+    ],
+)
+def test_a_city_lies_behind_the_water_that_mirrors_it_and_cable_cars_climb_its_streets(
+    prompt: str, world: str, motif: str
+) -> None:
+    read = describe(prompt)
+    assert read.world == world
+    assert not motif or motif in read.motifs
+    assert not read.elsewhere

@@ -358,6 +358,16 @@ def _lake(sight: Sight) -> None:
         sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if _LAKES & set(word.split()))
 
 
+def _waterfront(sight: Sight) -> None:
+    """A skyline is seen across the water that is named; cable cars are trams of a street."""
+    if sight.world == "skyline":
+        sight.show((*_WATERS, "riverside", "waterfront", "neon city"))
+        if sight.has("rooftop", "train", "towers_overhead"):  # from which no water is seen
+            sight.drop("sailing_boat")
+    if sight.world == "town" and sight.has("city_street"):
+        sight.show(("cable car", "cable cars", "san francisco"))
+
+
 def _on_the_boards(sight: Sight) -> None:
     """A theatre has a piano of its own, in the light; nobody listens where it stands alone, or in the water."""
     if sight.world == "stage" and sight.has("velvet_curtains"):
@@ -374,6 +384,6 @@ def _on_the_boards(sight: Sight) -> None:
 _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _wet_floor, _shore, _company,
     _ruins, _lit_windows, _lanterns, _blossom, _lying_snow, _thunderhead, _rider, _sea_beyond, _castle_in_the_sky,
-    _band, _people, _stream, _lake, _mountains_behind, _on_the_boards,
+    _band, _people, _stream, _lake, _mountains_behind, _on_the_boards, _waterfront,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

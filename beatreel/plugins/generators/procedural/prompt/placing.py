@@ -14,6 +14,7 @@ from .hours import hour_of
 from .outdoors import LANDS
 from .prepositions import (
     OUTSIDE,
+    across_the_river,
     from_a_window,
     on_water,
     one_place,
@@ -23,6 +24,7 @@ from .prepositions import (
     rain_on_the_pane,
     sky_over,
     station,
+    street_with_a_tram,
     under_a_bridge,
 )
 from .reading import Reading, lexicon
@@ -334,8 +336,8 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
-    _by_day, _abstract, _void, _forms, _under_the_sky, _other_ground, _neon_market, _windscreen, _street,
-    _skyline_over_water, _room_with_a_view,
+    _by_day, _abstract, _void, _forms, _under_the_sky, _other_ground, _neon_market, _windscreen,
+    across_the_river, street_with_a_tram, _street, _skyline_over_water, _room_with_a_view,
     _drive, _city_drive,
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,

@@ -33,6 +33,12 @@ _FILLED = {"a", "an", "the", "of", "vast", "dark", "deep", "old", "wide", "long"
 _ON_WATER = re.compile(
     r"\b(?:on|over|across|above) (?:the )?(?:black|dark|still|calm|quiet|glassy|silver|deep)? ?water\b"
 )
+_MIRRORED = re.compile(
+    r"\b(?:reflect(?:ed|ing|s)?|reflections?|mirrored|mirroring) (?:in|on|off) (?:a|an|the) (?:(?!wet|rain)[a-z-]+ ){0,2}"
+    r"(?:river|bay|lake|harbou?r|water)\b"
+)
+_CITIES = {*"city skyline downtown skyscraper skyscrapers towers metropolis".split()}
+_TRAMS = {"cable car", "cable cars", "tram", "trams", "streetcar", "trolley"}
 _OUT = re.compile(r"\b(?:in|on) the (?:[a-z-]+ )?(?:snow|rain|grass|mud)\b")
 
 
@@ -92,6 +98,25 @@ def on_water(asked: Asked, setting: Setting) -> Setting:
         return setting
     asked.words.imply("motifs", "still_water")
     return setting.at("forest", exact=True)
+
+
+def across_the_river(asked: Asked, setting: Setting) -> Setting:
+    """A city that a river mirrors is seen from across it."""
+    is_seen = setting.world in _CITY and asked.says(*_CITIES) and _MIRRORED.search(asked.prompt.lower())
+    return setting.at("skyline", exact=True) if is_seen else setting
+
+
+def street_with_a_tram(asked: Asked, setting: Setting) -> Setting:
+    """Cable cars and trams run in a street, also where a city is named that is else seen from afar."""
+    is_one = setting.world in ("skyline", "alley") and _TRAMS & asked.texts
+    if (
+        not is_one
+        or asked.says("skyline", "neon")
+        or not (asked.says("street", "streets", "city") or "san francisco" in asked.texts)
+    ):
+        return setting
+    asked.words.imply("motifs", "city_street")
+    return setting.at("town", exact=True)
 
 
 def station(asked: Asked, setting: Setting) -> Setting:

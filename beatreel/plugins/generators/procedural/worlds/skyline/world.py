@@ -164,7 +164,8 @@ def paint(
     mood = mood_of(description, random)
     plan = int(random.integers(1 << 31))
     kind = kind_of(shot, seed, variation, description.details)
-    if _WATERS & description.all_words and not {"rooftop", "train", "towers_overhead"} & {*description.details}:
+    is_over_water = _WATERS & description.all_words or "sailing_boat" in description.details
+    if is_over_water and not {"rooftop", "train", "towers_overhead"} & {*description.details}:
         kind = "bay"
     if kind == "pane" and mood.wet == 0 and "string_lights" not in description.details:  # nothing is on the glass
         kind = "tele"

@@ -48,7 +48,7 @@ _SIZES = {AVENUE: (8.4, 4.6, 9, 26), BRICK: (5.2, 3.6, 4, 6), TRAM: (6.6, 4.4, 4
 _SPRAYED = {"graffiti", "underpass"}
 _CROWDED = {"crowd", "crowded", "crowds", "people", "pedestrians", "commuters", "bustling"}
 _NAMED = {
-    TRAM: {"tram", "trams", "streetcar", "trolley"},
+    TRAM: {"tram", "trams", "streetcar", "trolley", "cable"},
     ELEVATED: {"train", "trains", "overhead", "metro", "overpass", "bridge", "elevated", "viaduct", "flyover", "underpass"},
     BRICK: {"brick", "bricks", "narrow", "escapes", "escape", "side", "backstreet", "neighbourhood", "neighborhood",
         "quiet", "small", "brooklyn", "bronx"},
