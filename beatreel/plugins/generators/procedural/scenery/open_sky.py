@@ -200,11 +200,13 @@ def _scaled(a: Colour, factor: float) -> Colour:
 
 def veil(light: OpenLight, mu: Array) -> tuple[Array, Array]:
     """Return the colour of the air (points, 3) in directions whose cosine to the sun is ``mu``, and its share of sunlight."""
-    facing = np.maximum(mu, 0) ** 3
-    steady = np.array(light.haze, np.float32) * np.ones_like(mu)[..., None]
-    steady += (np.array(light.haze_sun, np.float32) - np.array(light.haze, np.float32)) * facing[..., None]
-    bright = 0.30 * facing**4 + 0.30 * np.maximum(mu, 0) ** 40
-    return steady.astype(np.float32), (np.array(light.glow, np.float32) * bright[..., None]).astype(np.float32)
+    toward = np.maximum(mu, 0).astype(np.float32)
+    squared = toward * toward
+    fourth = squared * squared
+    eighth = fourth * fourth  # products take a tenth of the time of powers
+    haze, low = np.array(light.haze, np.float32), np.array(light.haze_sun, np.float32)
+    bright = np.float32(0.30) * (eighth * fourth + (eighth * eighth) ** 2 * eighth)
+    return haze + (low - haze) * (squared * toward)[..., None], np.array(light.glow, np.float32) * bright[..., None]
 
 
 def sky_colours(light: OpenLight, azimuth: float, dx: Array, dy: Array, dz: Array) -> tuple[Array, Array]:
