@@ -41,6 +41,7 @@ _COLD = (150.0, 330.0)  # hues of OKLCH whose opposite is warm
 _LAMP, _SHADE = 72.0, 235.0  # hues of the accent of cold and of warm pictures
 _STEP = 0.06  # OKLab lightness over which a tint begins at least
 _ASIDE = 50.0  # degrees from the middle of the dominant quarter, from which a hue is another
+_NEIGHBOUR, _BESIDE = 30.0, 65.0  # likewise of a named one (pink beside indigo), and where it is seen as one
 _EDGE = 25.0  # degrees over which a quarter of the circle begins
 
 _TO_CONES = np.array(
@@ -149,13 +150,24 @@ def _with_accent(harmony: Harmony, lab: Array, named: Sequence[float]) -> Harmon
     is_cold = _COLD[0] < harmony.family < _COLD[1]
     first, whole = np.percentile(lab[..., 0], (84, 97) if is_cold else (32, 6))
     first = min(first, whole - _STEP) if is_cold else max(first, whole + _STEP)
-    free = [hue for hue in named if abs((hue - harmony.family + 180) % 360 - 180) > _ASIDE]
-    harmony = replace(harmony, ends=(float(first), float(whole)), hue=free[0] if free else _LAMP if is_cold else _SHADE)
+    hue = _aside(harmony.family, named)
+    hue = (_LAMP if is_cold else _SHADE) if hue is None else hue
+    harmony = replace(harmony, ends=(float(first), float(whole)), hue=hue)
     for tint in _TINTS:
         harmony = replace(harmony, tint=tint)
         if _shares(harmony(lab))[3] >= _ACCENT[0]:
             break
     return harmony
+
+
+def _aside(family: float, named: Sequence[float]) -> float | None:
+    """Return the named hue that an accent may have; one that is a neighbour of the family is moved on, off its quarter."""
+    away = [(hue - family + 180) % 360 - 180 for hue in named]
+    for least, moved in ((_ASIDE, 0.0), (_NEIGHBOUR, _BESIDE)):
+        for one in away:
+            if abs(one) > least:
+                return (family + math.copysign(max(abs(one), moved), one)) % 360
+    return None
 
 
 def hues_of(palette: Palette) -> tuple[float, ...]:

@@ -483,3 +483,8 @@ def test_a_city_lies_behind_the_water_that_mirrors_it_and_cable_cars_climb_its_s
     assert read.world == world
     assert not motif or motif in read.motifs
     assert not read.elsewhere
+
+
+def test_lasers_in_a_warehouse_are_a_show_unless_it_is_abandoned() -> None:
+    assert describe("a warehouse full of lasers, green and purple").world == "stage"
+    assert describe("abandoned warehouse with laser beams").world == "interior"

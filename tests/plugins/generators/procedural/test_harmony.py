@@ -63,6 +63,16 @@ def test_further_colours_stand_back():
     assert (printed(opposite) == opposite).all(), "two opposite colours may be halves"
 
 
+def test_an_accent_has_the_hue_that_a_prompt_names_even_if_it_is_a_neighbour():
+    violet = picture(305, 0.1)
+    plain = harmony_of(violet)
+    assert plain.hue == 72.0, "a lamp, where no hue is named"
+    beside, moved = (plain.family + 45) % 360, (plain.family + 65) % 360
+    assert harmony_of(violet, (beside,)).hue == moved, "pink beside indigo is pink, and no lamp"
+    assert harmony_of(violet, (beside, 90.0)).hue == 90.0
+    assert harmony_of(violet, (plain.family + 5,)).hue == 72.0
+
+
 def test_a_cube_is_exact_at_its_corners_and_smooth_between():
     colours = np.random.default_rng(2).integers(0, 256, (40, 30, 4), dtype=np.uint8)
     same = colours.copy()

@@ -17,9 +17,9 @@ Curve = np.ndarray[Any, np.dtype[np.float32]]
 
 # Ranges of luma, 0 to 255, of the darkest hundredth, the middle, the lightest hundredth, and of the standard deviation; a
 # little within what is wanted of every frame, for a scene moves on from the one that was looked at.
-_BLACK, _MEDIAN, _WHITE, _SPREAD = 32.0, (49.0, 117.0), (206.0, 242.0), (43.0, 69.0)
+_BLACK, _MEDIAN, _WHITE, _SPREAD = 32.0, (49.0, 117.0), (211.0, 241.0), (43.0, 69.0)
 _QUIET = 14.0  # by which the middle of the calmest scene is to be darker than that of the loudest, if it is light
-_DOWN, _UP = (36.0, 44.0, 20.0), (0.0, 12.0, 36.0)  # most that each of the three is moved, code values
+_DOWN, _UP = (36.0, 44.0, 20.0), (0.0, 14.0, 56.0)  # most that each of the three is moved, code values
 _SPREAD_BY = 18.0  # most that the quarters are moved away from the middle, or towards it
 _LEAST = 60.0  # from the darkest hundredth to the lightest: what has less is no picture to be printed
 _SOFT = 9.0  # code values over which a curve bends
@@ -46,7 +46,10 @@ def print_curve(luma: Picture, tone: float = 0.0) -> Picture | None:
     lightest = _MEDIAN[1] - _QUIET * (1 - tone) / 2
     wanted = (min(black, _BLACK), float(np.clip(middle, _MEDIAN[0], lightest)), float(np.clip(white, *_WHITE)))
     moves = np.clip(np.subtract(wanted, places), np.negative(_DOWN), _UP)
-    tones = _curve((*places, 255.0), (*moves, min(moves[2], 0.0)))
+    asked, ends = moves, np.asarray(places)
+    for _ in range(3):  # bends are soft, and fall short of what is asked of them
+        tones = _curve((*places, 255.0), (*asked, min(asked[2], 0.0)))
+        asked = asked + moves - (np.interp(ends, _LEVELS, tones) - ends)
     spread = _deviation(tones, levels, counts)
     if not _SPREAD[0] <= spread <= _SPREAD[1]:
         apart = _curve((black, lower, middle, upper, white, 255.0), (-0.6, -1.0, 0.0, 1.0, 0.3, 0.0)) - _LEVELS

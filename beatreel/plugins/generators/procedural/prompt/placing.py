@@ -49,6 +49,7 @@ _CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflowe
 _AT_SEA = {
     *"boat boats sailboat sailboats ship ships yacht yachts ferry beach island sailing surfer whale dolphins".split()
 }
+_HALLS = {"warehouse", "hall", "factory", "hangar", "basement", "bunker", "cellar", "loft"}
 _ONE_OF_TWO = (({"cave", "chrome"}, "cave"), ({"clouds", "mountain"}, "mountain"), ({"fair", "alley"}, "fair"))
 _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
 _SANDS = {
@@ -161,6 +162,12 @@ def _forms(asked: Asked, setting: Setting) -> Setting:
     """Spheres in a white studio are all that there is."""
     has_forms = bool(_FORMS & set(asked.words.all("motifs")))
     return setting.at("chrome") if has_forms and _BLANK.search(asked.prompt.lower()) else setting
+
+
+def _laser_show(asked: Asked, setting: Setting) -> Setting:
+    """Lasers in a hall are a show, for those who have come; in an empty one nobody has."""
+    is_shown = setting.world == "interior" and asked.says("laser", "lasers") and asked.says(*_HALLS)
+    return setting.at("stage") if is_shown and not asked.says("abandoned", "derelict", "empty") else setting
 
 
 def _other_ground(asked: Asked, setting: Setting) -> Setting:
@@ -336,7 +343,7 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
-    _by_day, _abstract, _void, _forms, _under_the_sky, _other_ground, _neon_market, _windscreen,
+    _by_day, _abstract, _void, _forms, _under_the_sky, _laser_show, _other_ground, _neon_market, _windscreen,
     across_the_river, street_with_a_tram, _street, _skyline_over_water, _room_with_a_view,
     _drive, _city_drive,
     _through_a_window,
