@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -108,19 +109,20 @@ def test_waves_have_the_slopes_of_their_heights_and_end_at_the_pixel() -> None:
 def test_water_runs_and_land_stands() -> None:
     painting = paint.__wrapped__("ocean", seed=3)
     land = (painting.masks["sky"] < 0.01) & (painting.masks["water"] < 0.01) & (painting.depth < 1000)
-    painting.elements = [element for element in painting.elements if element.kind == "swell"]
-    plate = plates.develop(painting, Palette())
     spec = VideoSpec(width=144, height=256, frame_rate=Fraction(30))
     scene = make_scene("", camera="hold", intensity=0.0)
-    animator = Animator(plate, scene, spec, Music(make_analysis()), grain=0, vignette=0, seed=2)
+    painting.elements = [element for element in painting.elements if element.kind == "swell"]
+    runs = plates.develop(painting, Palette())
     maps = []
-    for index in (40, 55):
-        animator.frame(index)
-        maps.append(animator.warp.map_y.copy())
-    moved = np.abs(maps[1] - maps[0])[1:-1, 1:-1]
+    for plate in (runs, replace(runs, elements=[])):  # a camera that holds breathes: that alone moves without a swell
+        animator = Animator(plate, scene, spec, Music(make_analysis()), grain=0, vignette=0, seed=2)
+        for index in (40, 55):
+            animator.frame(index)
+            maps.append(animator.warp.map_y.copy())
+    moved = np.abs((maps[1] - maps[0]) - (maps[3] - maps[2]))[1:-1, 1:-1]
     rows = moved.shape[0]
     assert moved[int(0.75 * rows) :].max() > 0.3
-    assert moved[: int(0.25 * rows)].max() < 0.2
+    assert moved[: int(0.25 * rows)].max() < 0.01
     assert land.any()
 
 
