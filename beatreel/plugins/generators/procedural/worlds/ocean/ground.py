@@ -298,7 +298,8 @@ def _scattered(light: OpenLight, shore: Shore) -> np.float32:
     low = float(np.clip((math.radians(14.0) - light.elevation) / math.radians(6.0), 0, 1)) * (light.disc > 0)
     high = float(np.clip((light.elevation - math.radians(18.0)) / math.radians(8.0), 0, 1)) * (light.stars == 0)
     high *= not (shore.bright or shore.lush)  # a lagoon is bright as it is
-    low *= 0.25 if shore.lush else 1.0  # and there its foam is whiter
+    # Foam of a lagoon is whiter; the side of a crest before the eye would be a black wall.
+    low *= 0.25 if shore.lush else min(shore.clear, 2.8)
     return np.float32(2.8 * (1 + 1.8 * low + 0.5 * high))
 
 

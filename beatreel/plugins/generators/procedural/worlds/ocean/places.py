@@ -26,6 +26,8 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 SURVEY_COLUMNS = 54
 """Width in pixels of the small pictures that are compared."""
+LOW_SUN = ("dawn", "golden", "dusk")
+"""Hours in which a wave before the eye stands against the light."""
 _SEA_END = 11000.0  # metres; the horizon lies a few pixels above
 
 
@@ -177,6 +179,10 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
         shore.sand = BLACK
     focal, eye = rng.uniform(*view.focal), rng.uniform(*view.eye)
     horizon = rng.uniform(*view.horizon) * tall
+    if (
+        view.kind == "crest" and description.time_of_day in LOW_SUN
+    ):  # more of the sun's sky, less of the shade before it
+        horizon += 0.10 * tall
     if view.kind == "head":
         far = rng.uniform(270, 400)
         x = side * rng.uniform(0.16, 0.30) / focal * far

@@ -18,7 +18,7 @@ from beatreel.plugins.generators.procedural.scenery.relief import Relief
 
 from . import coast, icy
 from .figures import SeaScenery
-from .places import STILL, SURVEY_COLUMNS, TROPICS, Place, find_place, is_calm, is_turquoise, render_sea
+from .places import LOW_SUN, STILL, SURVEY_COLUMNS, TROPICS, Place, find_place, is_calm, is_turquoise, render_sea
 from .spindrift import SHINING, shining, tear_off
 from .staffing import draw_figures
 from .surf import add_surf
@@ -191,12 +191,15 @@ def _finish(
     small = (max(8, width // 8), max(8, height // 8))
     parts = [steady, sun, glint] + [part for part in (scenery.lamps, spray) if part is not None and part.size]
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in parts)
-    open_sky.set_black(total, steady, 0.55)
+    is_low = description.time_of_day in LOW_SUN  # then the shaded side of a wave keeps its colour
+    open_sky.set_black(total, steady, 0.20 if is_low and view.kind == "crest" else 0.55)
     start = light.grade()
     if view.kind in ("above", "beach"):
         start = replace(start, contrast=1.34)
     low, high = light.median
-    dark = 0.66 if view.kind == "crest" and low > 50 else 1.0  # half of it is the shaded side of a wave
+    dark = (
+        (0.80 if is_low else 0.66) if view.kind == "crest" and low > 50 else 1.0
+    )  # half of it is the shaded side of a wave
     grade = fit_grade(total, start, median=(dark * low, dark * high), white=light.white)
     sparkle = np.clip(glint.max(axis=2) / (0.5 * max(light.sun)), 0, 1)
     groups = {
