@@ -10,7 +10,9 @@ from typing import Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.harmony import cube_of, harmony_of
 from beatreel.plugins.generators.procedural.kernels import tone
+from beatreel.plugins.generators.procedural.kernels.cube import through
 from beatreel.plugins.generators.procedural.painters import painter
 from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
@@ -54,6 +56,15 @@ def printed(painting: Painting) -> Picture:
         light = light * (1 - share) + layer.colour * share
     grade = painting.grade
     return shown(replace(painting, grade=balanced(tone.bloom(light, grade.bloom, grade.bloom_width), grade)))
+
+
+def harmonious(painting: Painting) -> Picture:
+    """Return the still with its colours in harmony, as a film has them whose prompt names none."""
+    picture = shown(painting)
+    cube = cube_of(harmony_of(picture))
+    if cube is not None:
+        through(picture, cube)
+    return picture
 
 
 class Look(measures.Look):

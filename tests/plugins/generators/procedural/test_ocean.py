@@ -20,7 +20,7 @@ from beatreel.plugins.generators.procedural.worlds.ocean import sand
 from beatreel.plugins.generators.procedural.worlds.ocean.ground import Shore
 
 from .conftest import make_analysis, make_scene
-from .look import difference, measure, paint, shown
+from .look import difference, harmonious, measure, paint, shown
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ from .look import difference, measure, paint, shown
     ],
 )
 def test_has_tones_from_black_to_white_and_one_family_of_hues(shot: str, time_of_day: str, seed: int) -> None:
-    look = measure(shown(paint("ocean", shot=shot, time_of_day=time_of_day, seed=seed)))
+    look = measure(harmonious(paint("ocean", shot=shot, time_of_day=time_of_day, seed=seed)))
     assert look.faults() == []
 
 
