@@ -40,6 +40,10 @@ _GROUNDS = {
     "burning fire flames ice frozen kaleidoscope crown hair dress black cherry made glass chrome metal neon "
     "holographic paper crystal".split()
 }  # with which a flower is something else
+_STREWN = {
+    *"street streets alley road path floor pavement stairs steps aisle stage bed table water river lake pool sea beach church "
+    "cathedral chapel room hall city town snow rain wind".split()
+}  # on which, or in which, petals lie and drift
 _OPEN_LAND = {*"highway motorway desert forest mountain mountains coast country countryside field".split()}
 _WINDOWS = {"bus ride", "train window", "train ride", "bus window", "car window"}
 _WITH_A_VIEW = {"loft_living", "bedroom", "office_floor"}
@@ -387,7 +391,8 @@ def _is_wet_leaf(prompt: str) -> bool:
 def _is_looked_into(prompt: str) -> bool:
     """Return whether a flower is looked at from so near that nothing else is seen: “a rose with dew drops”, “macro of a tulip”."""
     said = set(re.findall(r"[a-z]+", prompt.lower()))
-    return bool(_FLOWERS & said and ({*_DROPS, "macro", "petals"} & said) and not _GROUNDS & said)
+    is_near = bool({*_DROPS, "macro"} & said) or ("petals" in said and not _STREWN & said)
+    return bool(_FLOWERS & said) and is_near and not _GROUNDS & said
 
 
 def _has_a_crop(words: Reading) -> bool:
