@@ -74,7 +74,7 @@ def test_the_gondola_glides_and_the_houses_stand(still: Still) -> None:
     scene = make_scene(PROMPT, camera="hold", shot="medium")
     first, later = (frames_of(still, scene, first=n)[0][: SPEC.height].astype(np.float32) for n in (4, 94))
     middle = SPEC.height * boat.top // load(still.path).size[1]
-    differs = np.abs(later - first) > 18
+    differs = np.abs(later - first) > 50  # a held camera breathes, by which fine things on the fronts differ less
     assert differs[middle : middle + SPEC.height // 4].mean() > 1.8 * differs[: SPEC.height // 4].mean()
 
 
