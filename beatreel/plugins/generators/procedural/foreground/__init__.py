@@ -68,7 +68,6 @@ if TYPE_CHECKING:
 _SET = {
     "flood": add_flood,  # whatever else is there stands in the water
     "eclipse": add_eclipse,  # the first: all else stands before the sky
-    "thunderhead": add_thunderhead,
     "rainbow": add_rainbow,
     "meteors": add_meteors,
     "comet": add_comet,
@@ -159,7 +158,7 @@ _OWN = {
 _BOATS = {"boat", "rowing_boat", "water_lanterns", "waterfall"}
 _WITHOUT = ("macro", "underwater")  # worlds in which nothing of this lives
 _FEWEST = 400  # pixels of the width of a world behind wet glass
-MOTIFS = (*_SET, *BUILDERS, *FLYERS, "crowd", *PERFORMERS)
+MOTIFS = ("thunderhead", *_SET, *BUILDERS, *FLYERS, "crowd", *PERFORMERS)
 """Motifs that are painted here, in any world."""
 
 
