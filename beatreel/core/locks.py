@@ -40,6 +40,20 @@ class FileLock:
         self._handle = handle
         return True
 
+    def is_taken(self) -> bool:
+        """Whether another object or process holds the lock.
+
+        Any number of threads and processes may ask at once: none takes another that asks for a holder.
+        """
+        if self._handle is not None:
+            return False
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        try:
+            return not _look(handle)
+        finally:
+            os.close(handle)
+
     def release(self) -> None:
         """Give the lock back."""
         if self._depth:
@@ -82,12 +96,28 @@ if sys.platform == "win32":
                     return False
                 time.sleep(0.01)
 
+    def _look(handle: int) -> bool:
+        """Whether the lock is free; there are no shared locks here, so whoever else looks is given time to let go."""
+        for _ in range(20):
+            if _lock(handle, wait=False):
+                return True
+            time.sleep(0.005)
+        return False
+
 else:
     import fcntl
 
     def _lock(handle: int, *, wait: bool) -> bool:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            return False
+        return True
+
+    def _look(handle: int) -> bool:
+        """Whether the lock is free: a shared lock can be had beside others that look, but not beside a holder."""
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True

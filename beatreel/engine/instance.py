@@ -54,10 +54,7 @@ class Instance:
 
     def is_running(self) -> bool:
         """Whether a service holds the lock; the kernel frees it with the process, however that ends."""
-        if not self.lock.acquire(wait=False):
-            return True
-        self.lock.release()
-        return False
+        return self.lock.is_taken()
 
     def state(self) -> dict[str, Any] | None:
         """Return what the running service says of itself, or None if none runs.

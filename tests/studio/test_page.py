@@ -314,13 +314,22 @@ def test_the_keyboard_is_enough(page, studio, film):
             )
         )
     assert wanted <= reached
+    last = studio.client.get(f"jobs/{film['id']}/scenes").json()[-1]
+    studio.client.post(f"jobs/{film['id']}/edits", json={"kind": "lock", "id": last["id"], "locked": True})
+    until(page, "document.querySelectorAll('[data-scene] .lock').length === 1")
     edge = page.locator("[role=slider][aria-label='Beginning of scene 2']")
     before = edge.get_attribute("aria-valuenow")
     edge.focus()
     page.keyboard.press("ArrowLeft")
     until(page, f"document.querySelector('[role=slider]').ariaValueNow !== '{before}'")
-    page.click("text=Undo")
+    page.click(
+        "text=Undo"
+    )  # at once: it takes back the edge, which has not been handed in yet, and not the lock before it
     until(page, f"document.querySelector('[role=slider]').ariaValueNow === '{before}'")
+    until(page, "!document.querySelector('button[title^=Undo]').disabled")
+    assert studio.client.get(f"jobs/{film['id']}/scenes").json()[-1]["locked"]
+    page.click("text=Undo")
+    until(page, "document.querySelectorAll('[data-scene] .lock').length === 0")
 
 
 def test_sixty_scenes_update_smoothly(page, studio, tmp_path, capsys):
