@@ -18,16 +18,29 @@ CAMERA_WORDS: Final[Mapping[CameraMove, tuple[str, ...]]] = {
         *("handheld", "hand held", "shaky", "shaky camera", "steadicam", "gimbal", "found footage", "walk through"),
         *("follow shot", "following shot", "camera follows", "follow", "following", "chase", "chasing", "chase camera"),
         *("move in", "moving in", "moving forward", "move forward", "creep in", "creeping in", "closing in", "plunge"),
-        *("swaying camera", "creeping", "travelling forward", "shaking", "shaky cam", "walking camera"),
+        *("swaying camera", "creeping", "travelling forward", "shaking", "shaky cam", "walking camera", "slow walk"),
+        *(
+            "walking pace",
+            "walking shot",
+            "fpv",
+            "closer",
+            "getting closer",
+            "slow creep",
+            "slow advance",
+            "advancing",
+            "walkthrough",
+        ),
+        *("following from behind", "tracking from behind"),
     ),
     "pull_out": (
         *("pull out", "pull back", "pulls back", "pulling back", "pulling out", "pull", "zoom out", "zooming out"),
         *("dolly out", "dolly back", "dolly away", "reveal", "revealing", "backward", "backwards", "receding"),
         *("move back", "moving back", "move away", "moving away", "moving backwards", "moves back", "widening"),
+        *("zooms out", "retreat", "retreating", "backing away", "back away", "backing off"),
     ),
     "drift_left": (
         *("drift left", "drifting left", "pan left", "pans left", "panning left", "truck left", "slide left"),
-        *("move left", "moving left", "sideways left", "float left", "floating left"),
+        *("move left", "moving left", "sideways left", "float left", "floating left", "right to left"),
     ),
     "drift_right": (
         *("drift right", "drifting right", "pan right", "pans right", "panning right", "truck right", "slide right"),
@@ -35,25 +48,30 @@ CAMERA_WORDS: Final[Mapping[CameraMove, tuple[str, ...]]] = {
         *("camera drift", "handheld drift", "lateral drift", "drift", "drifting", "float", "floating", "lateral"),
         *("sweep", "sweeping", "swoop", "swooping", "glide", "gliding", "slider", "sliding", "sway", "swaying"),
         *("tracking shot", "tracking", "trucking", "whip pan", "whip", "swish pan", "hover", "hovering", "side scroll"),
-        *("wander", "wandering"),
+        *("wander", "wandering", "left to right", "parallax slide"),
     ),
     "rise": (
         *("rise", "rising", "crane", "crane up", "crane shot", "ascend", "ascending", "float up", "tilt up", "tilt"),
         *("aerial", "drone", "soar", "soaring", "flyover", "fly over", "flying over", "helicopter shot", "jib"),
         *("boom up", "pedestal up", "lift", "lifting", "upward", "upwards", "take off", "climbing camera"),
+        *("lifting off", "camera climbs"),
     ),
     "sink": (
         *("sink", "sinking", "descend", "descending", "crane down", "tilt down", "float down", "boom down", "downward"),
-        *("downwards", "pedestal down", "lowering", "diving camera", "falling camera"),
+        *("downwards", "pedestal down", "lowering", "diving camera", "falling camera", "descent", "craning down"),
+        *("dropping camera", "camera drops", "tilting down", "tilts down"),
     ),
     "orbit": (
         *("orbit", "orbiting", "circle around", "circling", "rotate", "rotating", "spin", "spinning", "revolve"),
         *("revolving", "arc shot", "arc", "swirl", "swirling", "turntable", "carousel shot", "spiralling camera"),
+        *("orbital", "360", "360 degree", "half circle", "circle", "circular", "rotation", "spiral", "turn around"),
+        *("moving around the subject", "camera moves around", "moves around the subject"),
     ),
     "hold": (
         *("hold", "static", "static shot", "still camera", "locked off", "locked", "tripod", "fixed camera", "still"),
         *("motionless", "no camera movement", "no movement", "without movement", "without camera movement"),
         *("locked down", "stationary", "unmoving", "tableau", "freeze frame", "held", "holding", "still shot", "fixed"),
+        *("no camera move", "steady frame", "camera at rest", "camera not moving", "doesn't move", "does not move"),
     ),
 }
 """For each movement the phrases that ask for it, in lower case."""
@@ -80,6 +98,18 @@ _ALONE: Final = frozenset(
         *("soar", "soaring", "lift", "lifting", "upward", "upwards", "sink", "sinking", "descend", "descending"),
         *("downward", "downwards", "lowering", "rotate", "rotating", "spin", "spinning", "revolve", "revolving"),
         *("circling", "swirl", "swirling", "arc", "hold", "holding", "held", "still", "locked", "fixed", "stationary"),
+        *(
+            "closer",
+            "getting closer",
+            "advancing",
+            "retreat",
+            "retreating",
+            "backing away",
+            "back away",
+            "lifting off",
+            "descent",
+        ),
+        *("circle", "half circle", "circular", "rotation", "spiral", "orbital", "turn around"),
     )
 )
 """Words that things do as well (“smoke rising”): they move the camera only where their clause speaks of nothing else, names the camera,
@@ -98,8 +128,35 @@ _FILLERS = frozenset(
 SIDES: Final[Mapping[str, CameraMove]] = {"left": "drift_left", "right": "drift_right"}
 """Words that turn a sideways movement named shortly before them."""
 
+_DIRECTIONS: Final[Mapping[str, CameraMove]] = {
+    **dict.fromkeys(("in", "inward", "inwards", "forward", "forwards", "closer", "toward", "towards"), "push_in"),
+    **dict.fromkeys(("out", "back", "backward", "backwards", "away"), "pull_out"),
+    **dict.fromkeys(("up", "upward", "upwards"), "rise"),
+    **dict.fromkeys(("down", "downward", "downwards"), "sink"),
+    **dict.fromkeys(("around", "round"), "orbit"),
+    **SIDES,
+}
+_TURNED: Final = frozenset(
+    ("pan", "tilt", "track", "dolly", "truck", "crab", "glide", "drift", "float", "slide", "drone", "crane", "jib", "boom",
+     "zoom", "creep", "move", "travel", "inch", "pull", "fly", "sweep", "walk", "drop", "steadicam", "gimbal", "handheld")
+)  # fmt: skip
+"""Movements that a direction turns: “tracking in”, “floating forward”; some of them are none without one."""
+_CARRIERS: Final = frozenset(
+    ("drone", "aerial", "gimbal", "steadicam", "handheld", "hand held", "tracking", "dolly", "pan", "jib")
+)
+"""What the camera is carried by or how, where another movement is named right after it: “drone orbit”, “gimbal glide”."""
+_ACROSS: Final = frozenset(("left to right", "right to left"))
+_CLEAR: Final = frozenset(("forward", "forwards", "backward", "backwards", "upward", "upwards", "downward", "downwards",
+                           "left", "right", "closer", "away"))  # fmt: skip
+_BEYOND: Final = frozenset(
+    ("on", "to", "toward", "towards", "from", "over", "and", "with", "past", "through", "slowly")
+)
+_NEAR = 2  # words from a movement to “left to right”
 _REACH = 4  # words from a movement to the side that it takes
 _WANTED = ("no ", "without ")  # phrases that ask for something by denying another thing
+
+
+_Part = tuple[str, str, bool, CameraMove | None]
 
 
 def moves_in(text: str) -> tuple[CameraMove, ...]:
@@ -112,17 +169,44 @@ def moves_in(text: str) -> tuple[CameraMove, ...]:
     parts = list(phrases(read_words(text), _moves()))
     for at, (english, _, denied, move) in enumerate(parts):
         since += 1
-        if move is not None and (not denied or english.startswith(_WANTED)) and _moves_the_camera(parts, at):
-            found.append(move)
+        turned = _turned(parts, at)
+        moved = turned or move
+        if moved is None or (denied and not english.startswith(_WANTED) and " not " not in english):
+            if english in SIDES and found and since <= _REACH and found[-1].startswith("drift"):
+                found[-1] = SIDES[english]  # “pans slowly to the left”
+            elif not english:
+                since = _REACH
+        elif _moves_the_camera(parts, at, is_alone=move is None):
+            is_side = turned is None and since <= _NEAR and found[-1:] in (["drift_left"], ["drift_right"])
+            if is_side and english in _ACROSS:
+                found[-1] = moved  # “pan from right to left”
+            elif not (is_side and parts[at - 1][0] in _ACROSS) and not (turned is None and _carries(parts, at)):
+                found.append(moved)
             since = 0
-        elif english in SIDES and found and since <= _REACH and found[-1].startswith("drift"):
-            found[-1] = SIDES[english]  # “pans slowly to the left”
-        elif not english:
-            since = _REACH
     return tuple(dict.fromkeys(found))
 
 
-def _moves_the_camera(parts: Sequence[tuple[str, str, bool, CameraMove | None]], at: int) -> bool:
+def _carries(parts: Sequence[_Part], at: int) -> bool:
+    """Return whether a word says no more than how the camera is carried in the movement that follows it."""
+    after = at + 1
+    return parts[at][0] in _CARRIERS and after < len(parts) and bool(parts[after][3] or _turned(parts, after))
+
+
+def _turned(parts: Sequence[_Part], at: int) -> CameraMove | None:
+    """Return the movement of “tracking in” or “slow left pan”, whose direction stands beside it."""
+    if not any(form in _TURNED for form in forms(parts[at][0])):
+        return None
+    if at and parts[at - 1][0] in SIDES and (at < 2 or parts[at - 2][0] != "to"):
+        return SIDES[parts[at - 1][0]]
+    after = [english for english, *_ in parts[at + 1 : at + 4]]
+    while after and after[0] and (after[0] in _LENS or _is_of(after[0], "speeds")):
+        after.pop(0)
+    direction = _DIRECTIONS.get(after[0]) if after else None
+    is_end = direction is not None and (after[1:2] in ([], [""]) or after[1] in _BEYOND or after[0] in _CLEAR)
+    return direction if is_end else None
+
+
+def _moves_the_camera(parts: Sequence[_Part], at: int, *, is_alone: bool) -> bool:
     """Return whether a word that moves cameras and things alike is about the camera here; see :data:`_ALONE`."""
     neighbours = {parts[i][0] for i in (at - 1, at + 1) if 0 <= i < len(parts)}
     if parts[at][0] in _MACHINES or (parts[at][0] == "crane" and neighbours & _OF_CRANES):
@@ -131,18 +215,24 @@ def _moves_the_camera(parts: Sequence[tuple[str, str, bool, CameraMove | None]],
         parts[i][0] in _SCREENS for i in range(max(at - 2, 0), min(at + 2, len(parts)))
     ):
         return False
-    if not any(form in _ALONE for form in forms(parts[at][0])):
+    if not is_alone and not any(form in _ALONE for form in forms(parts[at][0])):
         return True
     first = next((i + 1 for i in range(at - 1, -1, -1) if not parts[i][0]), 0)
     last = next((i for i in range(at + 1, len(parts)) if not parts[i][0]), len(parts))
     others = [parts[i] for i in range(first, last) if i != at]
     if any(parts[i][0] in _LENS for i in range(max(first, at - 2), min(last, at + 3))):
         return True
-    beside = [parts[i][0] for i in (at - 1, at + 1) if first <= i < last]
-    if any(_is_of(word, "speeds") for word in beside):
+    before = parts[at - 1][0] if first < at else ""
+    beside = [before, parts[at + 1][0] if at + 1 < last else ""]
+    is_done = before and not _is_of(before, "speeds") and before not in _FILLERS  # “smoke rising slowly”
+    if not is_done and any(_is_of(word, "speeds") for word in beside):
         return True
     return all(
-        move is not None or english in _FILLERS or _is_of(english, "speeds") or _is_of(english, "shots")
+        move is not None
+        or english in _FILLERS
+        or english in _DIRECTIONS
+        or _is_of(english, "speeds")
+        or _is_of(english, "shots")
         for english, _, _, move in others
     )
 

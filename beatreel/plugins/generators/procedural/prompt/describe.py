@@ -186,6 +186,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     without = _without(words)
     unpainted, only_light, elsewhere = sight.left
     camera = next(iter(moves_in(prompt)), "")
+    worn = worn_in(prompt)
+    dress = set(lexicon()["bearers"]["words"]) if worn else set()  # “a yellow raincoat”
     # “pans slowly to the left”
     turning = {one.said for one in words.found if one.text in ("left", "right") and camera.startswith("drift")}
     return SceneDescription(
@@ -207,7 +209,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         contrast=both.product("looks", "contrast"),
         understood=words.understood,
         denied=words.denied,
-        unknown=tuple(word for word in words.unknown if word not in turning),
+        unknown=tuple(word for word in words.unknown if word not in turning | dress),
         details=tuple(dict.fromkeys([*words.all("weathers"), *sight.named])),
         place=place_in(words, shown),
         reads_as=tuple(part for kind in kinds for part in kind.get("as", "").split()),
@@ -217,7 +219,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         elsewhere=elsewhere,
         corrected=tuple(words.corrected.items()),
         only_light=only_light,
-        worn=worn_in(prompt),
+        worn=worn,
         flavour=_flavour(words),
     )
 

@@ -13,6 +13,7 @@ _TIMES = {
     "dusk": "at dusk",
     "night": "at night",
 }
+_BEFORE_DAWN = {"before dawn", "before sunrise", "predawn", "pre-dawn", "pre dawn"}
 _WEATHERS = {
     "clear": "in clear air",
     "rain": "in the rain",
@@ -78,9 +79,10 @@ def explain(seen: SceneDescription) -> dict[str, Any]:
         weather = "with dust in the air"
     if seen.snowed_in:
         weather += ", over lying snow"
-    summary = (
-        f"{world.capitalize()}{f' for “{seen.place}”' if seen.place else ''}, {_TIMES[seen.time_of_day]}, {weather}"
-    )
+    time = _TIMES[seen.time_of_day]
+    if seen.time_of_day == "dusk" and _BEFORE_DAWN & set(seen.understood):
+        time = "before dawn"
+    summary = f"{world.capitalize()}{f' for “{seen.place}”' if seen.place else ''}, {time}, {weather}"
     summary += (
         f", with {_listed(seen.motifs)}" if seen.motifs else ", nobody in sight" if "people" in seen.without else ""
     )

@@ -11,6 +11,7 @@ from .tints import SPEAKS
 _SEAS = {"sea", "ocean", "river"}
 _FALL = {"light", "darkness", "shadow", "silence", "leaf", "leaves", "petals", "ash", "confetti", "dust", "it", "hair"}
 _DANCE = {"dance", "dances", "dancing", "danced"}
+_SMOKE = {"smoking", "smokes"}
 _PEOPLE = {
     *"figure crowd pair dancer waltz woman man child lady robot skeleton elder band singer knight samurai geisha astronaut".split()
 }
@@ -47,7 +48,8 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
     dict of int to meanings
         By the index of the word what is left of its meanings: the colour of “like blood”.
     """
-    return _seas(found) | _compared(found) | _falling(found) | _dancing(found) | _on_black(found) | _past(found)
+    chosen = _seas(found) | _compared(found) | _falling(found) | _dancing(found) | _smoking(found)
+    return chosen | _on_black(found) | _past(found)
 
 
 def _seas(found: Sequence[Any]) -> dict[int, Meanings]:
@@ -82,6 +84,19 @@ def _dancing(found: Sequence[Any]) -> dict[int, Meanings]:
             start = at + 1
         before = [other for other in found[start:at] if other.meanings]
         if one.text in _DANCE and before and not any(_is_somebody(other) for other in before):
+            chosen[at] = ()
+    return chosen
+
+
+def _smoking(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return where somebody smokes, who fills no room with it: “a woman smoking at a window”, and not “a smoking ruin”."""
+    chosen: dict[int, Meanings] = {}
+    start = 0
+    for at, one in enumerate(found):
+        if not one.text:
+            start = at + 1
+        is_verb = at > start and found[at - 1].text not in {*_ENDS, "a", "an", "the"}
+        if one.text in _SMOKE and is_verb and any(_is_somebody(other) for other in found[start:at]):
             chosen[at] = ()
     return chosen
 

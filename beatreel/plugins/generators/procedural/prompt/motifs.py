@@ -28,6 +28,7 @@ _DRY = {"mist", "clear", "overcast"}
 _IN_SKY = {"comet", "meteors", "moon", "huge_moon", "crescent", "blood_moon", "harvest_moon", "eclipse"}
 _OPEN = ("canyon", "dunes", "field", "road", "savanna")
 _UNHEARD = {"alone", "lone", "lonely", "single", "solitary", "empty", "abandoned", "flooded"}
+_GROWN = {"field", "forest"}
 _FROZEN = {"frozen", "ice", "icy", "frost"}
 _SHINES = (
     "sun",
@@ -247,7 +248,9 @@ def _ruins(sight: Sight) -> None:
 
 
 def _lit_windows(sight: Sight) -> None:
-    """They are those of a house."""
+    """They are those of a house; and a house that is lit has windows."""
+    if sight.time in ("dusk", "night") and sight.has(*_WINDOWED):
+        sight.show(("window", "windows"))
     if sight.has("lit_windows"):
         sight.drop("lit_windows")
         if not sight.has(*_WINDOWED):
@@ -297,7 +300,12 @@ def _lying_snow(sight: Sight) -> None:
             sight.weather = "clear"
     if sight.weather == "snow" and snow_lies(sight.words, only_said=True) and sight.asked.says(*_SHINES):
         sight.weather = "clear"
-    sight.snowed_in = sight.weather in _DRY and any(text.startswith(("snow", "winter", "wintry")) for text in snows)
+    is_ice = sight.weather == "snow" and sight.world in _GROWN and snows <= _FROZEN  # a frozen waterfall, or river
+    if is_ice:
+        sight.weather = "clear"
+    sight.snowed_in = (
+        is_ice or sight.weather in _DRY and any(text.startswith(("snow", "winter", "wintry")) for text in snows)
+    )
 
 
 def _thunderhead(sight: Sight) -> None:
@@ -359,7 +367,9 @@ def _lake(sight: Sight) -> None:
 
 
 def _waterfront(sight: Sight) -> None:
-    """A skyline is seen across the water that is named; cable cars are trams of a street."""
+    """A skyline is seen across the water that is named, a street has the lights of its city; cable cars are trams there."""
+    if sight.world in ("alley", "town"):
+        sight.show(("city", "city lights", "city at night", "night city"))
     if sight.world == "skyline":
         sight.show((*_WATERS, "riverside", "waterfront", "neon city"))
         if sight.has("rooftop", "train", "towers_overhead"):  # from which no water is seen

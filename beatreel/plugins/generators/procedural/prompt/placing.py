@@ -16,6 +16,7 @@ from .prepositions import (
     OUTSIDE,
     across_the_river,
     from_a_window,
+    from_above,
     on_water,
     one_place,
     out_in_the_weather,
@@ -309,6 +310,8 @@ def _over_the_sea(asked: Asked, setting: Setting) -> Setting:
     if setting.world == "volcano" and asked.says(*_SEAS, "island", "shore") and not goes_on(asked.words):
         return replace(setting.at("volcano"), over_sea=True)
     is_both = {setting.world, setting.other} == {"field", "ocean"}
+    if is_both and asked.motif("lighthouse"):  # which stands on its rocks
+        return setting.at("ocean")
     is_one = is_both or (setting.world == "ocean" and _has_a_crop(asked.words))
     return replace(setting.at("field"), over_sea=True) if is_one and not goes_on(asked.words) else setting
 
@@ -348,7 +351,7 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _by_day, _abstract, _void, _forms, _under_the_sky, _laser_show, _other_ground, _neon_market, _windscreen,
-    across_the_river, street_with_a_tram, _street, _skyline_over_water, _room_with_a_view,
+    across_the_river, street_with_a_tram, from_above, _street, _skyline_over_water, _room_with_a_view,
     _drive, _city_drive,
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,

@@ -28,6 +28,7 @@ _SEEN_FROM = re.compile(
     r"\b(?:seen|viewed|view|watched|looking|gazing|staring) (?:out )?(?:from|through|of)\b[^,]*\bwindows?\b"
 )
 _CITY = ("alley", "skyline", "town")
+_STREETS = ("alley", "skyline", "town", "ocean")
 _JOINED = {"and", "behind", "to", "into", "with"}
 _FILLED = {"a", "an", "the", "of", "vast", "dark", "deep", "old", "wide", "long"}
 _ON_WATER = re.compile(
@@ -39,6 +40,10 @@ _MIRRORED = re.compile(
 )
 _CITIES = {*"city skyline downtown skyscraper skyscrapers towers metropolis".split()}
 _TRAMS = {"cable car", "cable cars", "tram", "trams", "streetcar", "trolley"}
+_FROM_ABOVE = re.compile(
+    r"\b(?:from (?:high |far |right |directly )?above|bird'?s[- ]eye|top[- ]down|from the air|seen from a (?:plane|helicopter|drone))\b"
+)
+_AFLOAT = {"canal", "boat", "rowing_boat", "still_water", "stream"}
 _OUT = re.compile(r"\b(?:in|on) the (?:[a-z-]+ )?(?:snow|rain|grass|mud)\b")
 
 
@@ -58,9 +63,14 @@ def platform(asked: Asked, setting: Setting) -> Setting:
 
 
 def under_a_bridge(asked: Asked, setting: Setting) -> Setting:
-    """A bridge that one is under is a street's, and one over a gorge hangs from ropes, unless water is named."""
+    """A bridge that one is under is a street's, and one over a gorge hangs from ropes, unless water or a boat is named."""
     if not asked.motif("bridge") or asked.motif("train") or asked.says(*_WATERS, "gate"):
         return setting
+    if _AFLOAT & set(asked.words.all("motifs")):
+        return setting
+    if asked.motif("old_quarter") and setting.world in _STREETS:
+        asked.words.imply("motifs", "stone_bridge")
+        return setting.at("town", exact=True)
     if asked.says(*_GORGES):
         asked.words.imply("motifs", "rope_bridge")
         is_shown = setting.world in shown_in("rope_bridge", asked.words)
@@ -69,6 +79,15 @@ def under_a_bridge(asked: Asked, setting: Setting) -> Setting:
         asked.words.imply("motifs", "city_street")
         return setting.at("town")
     return setting
+
+
+def from_above(asked: Asked, setting: Setting) -> Setting:
+    """A city that is seen from above lies below, whatever stands between those words."""
+    is_city = setting.world in _CITY and asked.says(*_CITIES, "streets", "traffic")
+    if not is_city or asked.motif("rooftop") or not _FROM_ABOVE.search(asked.prompt.lower()):
+        return setting
+    asked.words.imply("motifs", "city_above")
+    return setting.at("town", exact=True)
 
 
 def party_in_a_house(asked: Asked, setting: Setting) -> Setting:

@@ -36,7 +36,7 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
         suited |= {lexicon()["evidence"]["weathers_too"].get(entry) for entry in found.all("weathers")}
 
         def hinted(name: str, found: Reading = found, suited: set[Any] = suited) -> float:
-            counts = {section: found.all(section).count(name) for section in _LEADS}
+            counts = {section: _led(found, section).count(name) for section in _LEADS}
             counts["near"] = min(counts["near"], 1)  # however many things are only near a place, it is not named
             many = sum(weight * counts[section] for section, weight in _LEADS.items())
             return min(many + (_SUITS if many and name in suited else 0.0), _WEAKEST)
@@ -65,6 +65,19 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
             other = max(others, key=rank, default="") if named[best] and (goes_on(found) or not is_alone) else ""
             return best, True, other
     return _that_paints(words, _by_evidence(both, names), names), False, ""
+
+
+def _led(found: Reading, section: str) -> list[str]:
+    """Return the worlds that words of a section lead to, but for what lives elsewhere and is said with a place: “a bridge with statues”."""
+    led = []
+    names_place = has = False
+    for one in found.found:
+        sections = {where for where, _ in one.meanings}
+        has = bool(one.text) and (has or (one.text == "with" and names_place))
+        names_place = bool(one.text) and (names_place or bool(sections & {"words", "hints"} and not one.denied))
+        if not one.denied and not (has and section in ("lives", "near")):
+            led += [entry for where, entry in one.meanings if where == section]
+    return led
 
 
 def _places(found: Reading, grown: set[str]) -> list[str]:
@@ -161,6 +174,7 @@ LeftOut = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, tuple[str, ..
 def left_out(words: Reading, worlds: set[str]) -> LeftOut:
     """Return the words that are known and not painted: what no world paints, what gives light only, and what other worlds paint."""
     known = lexicon()
+    quiet = {*known["silent"]["words"], *known["moods"]["words"]}
     nowhere: dict[str, None] = {}
     light: dict[str, None] = {}
     elsewhere: dict[str, tuple[str, ...]] = {}
@@ -172,7 +186,7 @@ def left_out(words: Reading, worlds: set[str]) -> LeftOut:
         if is_thing and "colours" in sections:  # “a rose” is one, “gold and rose” are colours
             is_thing = before is not None and before.text in ("a", "the", "one")
         is_part = bool({one.text, one.text.removesuffix("s")} & parts)
-        if one.denied or is_part or one.text in known["silent"]["words"] or not sections:
+        if one.denied or is_part or one.text in quiet or not sections:
             continue
         if sections & _SHOWN_OTHERWISE and not is_thing:
             continue

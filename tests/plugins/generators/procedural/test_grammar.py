@@ -1,0 +1,36 @@
+"""Whether words are read with those that they hang together with."""
+
+import pytest
+
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.prompt.explain import explain
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motif"),
+    [
+        ("the city like a circuit board from above at night", "town", "city_above"),
+        ("a gondola glides under a little bridge in Venice", "ocean", "canal"),
+        ("Prague bridge with statues in heavy fog", "town", "stone_bridge"),
+        ("a lighthouse beam sweeping over the heath", "ocean", "lighthouse"),
+        ("warm evening on a Greek terrace above the sea", "town", "white_village"),
+    ],
+)
+def test_a_place_is_found_through_what_is_said_of_it(prompt, world, motif):
+    read = describe(prompt)
+    assert read.world == world
+    assert motif in read.motifs
+
+
+def test_who_smokes_fills_no_room_and_ice_is_no_snowfall():
+    assert describe("a woman smoking at a hotel window").weather == "clear"
+    assert describe("a smoking ruin in a forest").weather == "mist"
+    ice = describe("a frozen waterfall in a forest, orbit")
+    assert (ice.weather, ice.snowed_in) == ("clear", True)
+
+
+def test_what_is_worn_or_only_says_a_mood_is_not_called_unpaintable():
+    told = explain(describe("a girl in a yellow raincoat walks home through a quiet street"))
+    assert not told["no_effect"] and not told["elsewhere"]
+    assert "raincoat" in explain(describe("a girl in a raincoat in a street"))["no_effect"]
+    assert "before dawn" in explain(describe("a pier before sunrise"))["summary"]
