@@ -9,7 +9,7 @@ PYTHON ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs site page bench clean
+.PHONY: help demo studio test lint format docs site page bench clean
 
 help: ## This list
 	@echo "beatreel: a song goes in, a finished music video comes out."
@@ -21,6 +21,9 @@ help: ## This list
 demo: $(VENV)/.installed ## Make the film of the bundled demo song (more options: make demo ARGS="--help")
 	@echo "==> Making the demo film: $(BIN)/beatreel demo $(ARGS)"
 	@$(BIN)/beatreel demo $(ARGS)
+
+studio: $(VENV)/.installed-studio beatreel/studio/page/index.html ## Open the Studio page, where films are made and mended (Node.js 20.19 or newer)
+	@$(BIN)/beatreel studio $(ARGS)
 
 # Hundreds of processes are started: each would compile our modules anew where the environment forbids to keep them compiled.
 test: $(VENV)/.installed-dev ## Check the layers, run the whole test suite (one part: make test ARGS=tests/core)
@@ -47,6 +50,10 @@ site: $(VENV)/.installed-dev ## Build the documentation site: build/site/index.h
 
 page: ## Build the Studio page into the package (Node.js 20.19 or newer)
 	cd studio_page && npm ci && npm run build
+
+beatreel/studio/page/index.html: $(wildcard studio_page/*.* studio_page/src/*)
+	@command -v npm >/dev/null || { echo "The Studio page is built by npm: install Node.js 20.19 or newer."; exit 1; }
+	@$(MAKE) page
 
 bench: $(VENV)/.installed-dev ## Measure speed and memory
 	@echo "==> Measuring"
@@ -79,6 +86,11 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	@echo "==> Installing beatreel and its libraries into $(VENV) (about 300 MB, once)"
 	@$(BIN)/python -m pip install --disable-pip-version-check --editable .
 	@touch $@
+
+$(VENV)/.installed-studio: pyproject.toml | $(VENV)/bin/python
+	@echo "==> Installing beatreel with its Studio into $(VENV) (once)"
+	@$(BIN)/python -m pip install --disable-pip-version-check --editable '.[studio]'
+	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	@echo "==> Installing torch, which the diffusion models run on (once)"

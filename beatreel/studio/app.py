@@ -24,7 +24,7 @@ _PLAIN = """<!doctype html><html lang="en"><meta charset="utf-8"><title>beatreel
 <h1>beatreel studio</h1><p>{text}</p><p>The API is at <a href="/api/v1/docs">/api/v1</a>.</p></html>"""
 
 _NOT_BUILT = (
-    "The page was not built into this installation. Build it in the source folder: make page (Node.js 20.19 or newer)."
+    "The page was not built into this installation. In the source folder, make studio builds and opens it (Node.js 20.19 or newer)."
     " Or use the API."
 )
 
