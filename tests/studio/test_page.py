@@ -392,6 +392,8 @@ def test_a_film_in_the_making_shows_what_is_there(page, studio, song_file):
     page.goto(f"{studio.base}/#/film/{job['id']}")
     page.wait_for_selector("[data-testid=progress]")
     page.wait_for_selector("[data-testid=filmstrip] img")
+    page.wait_for_selector("[data-testid=timeline] >> text=20 beats")  # without another look at the page
+    page.wait_for_selector("[data-testid=timeline] .segments span")
     studio.wait(job["id"])
     page.wait_for_selector("[data-testid=progress]", state="detached")
     until(page, "document.querySelector('video').readyState >= 1")
