@@ -14,12 +14,21 @@ from beatreel.plugins.generators.procedural.prompt.explain import explain
         ("Prague bridge with statues in heavy fog", "town", "stone_bridge"),
         ("a lighthouse beam sweeping over the heath", "ocean", "lighthouse"),
         ("warm evening on a Greek terrace above the sea", "town", "white_village"),
+        ("an old man feeding pigeons in front of a cathedral", "town", "medieval_square"),
+        ("a sleeping girl on the last bus of the night", "interior", "carriage"),
+        ("a glacier calving into the sea", "ocean", "icebergs"),
+        ("a dream palace floating above the clouds", "clouds", "floating_city"),
+        ("a drowned church tower rising out of a reservoir", "mountain", "chapel"),
+        ("a cat on the windowsill of a Parisian flat", "skyline", "windowsill"),
+        ("wet pavement mirror of a fairground at night", "fair", ""),
+        ("carnival in Rio, feathers and sequins", "alley", "crowd"),
+        ("the Tube at rush hour", "interior", "station"),
     ],
 )
 def test_a_place_is_found_through_what_is_said_of_it(prompt, world, motif):
     read = describe(prompt)
     assert read.world == world
-    assert motif in read.motifs
+    assert not motif or motif in read.motifs
 
 
 def test_who_smokes_fills_no_room_and_ice_is_no_snowfall():

@@ -10,7 +10,7 @@ from .tints import SPEAKS
 
 _SEAS = {"sea", "ocean", "river"}
 _FALL = {"light", "darkness", "shadow", "silence", "leaf", "leaves", "petals", "ash", "confetti", "dust", "it", "hair"}
-_DANCE = {"dance", "dances", "dancing", "danced"}
+_DANCE = {"dance", "dances", "dancing", "danced", "drumming", "singing", "sings"}
 _SMOKE = {"smoking", "smokes"}
 _PEOPLE = {
     *"figure crowd pair dancer waltz woman man child lady robot skeleton elder band singer knight samurai geisha astronaut".split()

@@ -29,7 +29,7 @@ _ROOMS = {
     *"staircase stairwell elevator library interior".split(),
 }
 _ARTICLES = {"a", "an", "the", "its", "my", "her", "his", "their"}
-_FAR = 4  # words after which what is named no longer says where the building stands
+_FAR = 5  # words after which what is named no longer says where the building stands
 
 
 def seen_outside(found: Sequence[Any], buildings: Mapping[str, str]) -> dict[int, str]:

@@ -29,6 +29,7 @@ from .prepositions import (
     under_a_bridge,
 )
 from .reading import Reading, lexicon
+from .standing import aboard, above_clouds, before_a_building, calving, is_out_of_water, out_of_water
 from .sunk import under_water
 from .where import choose_world, goes_on, shown_in
 
@@ -48,6 +49,7 @@ _STREWN = {
 _OPEN_LAND = {*"highway motorway desert forest mountain mountains coast country countryside field".split()}
 _WINDOWS = {"bus ride", "train window", "train ride", "bus window", "car window"}
 _WITH_A_VIEW = {"loft_living", "bedroom", "office_floor"}
+_CITIES_SEEN = ("alley", "town", "skyline")
 _PETS = {"cat", "dog", "hare", "owl", "raven"}
 _OUT_OF_DOORS = {*"rooftop rooftops roof street streets alley facade building buildings block blocks then".split()}
 _CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers tulips meadow".split()}
@@ -208,7 +210,7 @@ def _street(asked: Asked, setting: Setting) -> Setting:
         return setting.at("alley")  # who raps there is on no stage
     if setting.world == "alley" and _UNDER_A_LAMP.search(asked.prompt.lower()) and not asked.says(*_VEHICLES):
         return setting.at("alley")  # the narrow one, whose only light it is
-    if setting.world == "alley" and _is_city_street(asked):
+    if setting.world == "alley" and setting.other != "fair" and _is_city_street(asked):
         asked.words.imply("motifs", "city_street")
         return setting.at("town")
     return setting
@@ -227,6 +229,8 @@ def _room_with_a_view(asked: Asked, setting: Setting) -> Setting:
     """What is named beside a room is seen through its windows; what a cat on its sill looks at is the city, some floors up."""
     motifs = set(asked.words.all("motifs"))
     has_view = bool(_WITH_A_VIEW & motifs) and not asked.says(*_OUT_OF_DOORS)
+    if "windowsill" in motifs and _PETS & motifs and setting.world in _CITIES_SEEN:
+        setting = setting.at("interior", exact=True)
     if setting.world in (*OUTSIDE, "interior") and has_view:
         setting = setting.at("interior", exact=True)
     if setting.world == "interior" and "windowsill" in motifs and _PETS & motifs:
@@ -345,13 +349,16 @@ def _garden(asked: Asked, setting: Setting) -> Setting:
 
 
 def _water(asked: Asked, setting: Setting) -> Setting:
+    if is_out_of_water(asked):
+        return setting
     world, exact, other, drowned = under_water(asked.words, setting.world, setting.exact, setting.other)
     return replace(setting, world=world, exact=exact, other=other, drowned=drowned)
 
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
-    _by_day, _abstract, _void, _forms, _under_the_sky, _laser_show, _other_ground, _neon_market, _windscreen,
-    across_the_river, street_with_a_tram, from_above, _street, _skyline_over_water, _room_with_a_view,
+    above_clouds, out_of_water, calving, before_a_building, _by_day, _abstract, _void, _forms, _under_the_sky, _laser_show,
+    _other_ground, _neon_market, _windscreen, across_the_river, street_with_a_tram, from_above, aboard, _street,
+    _skyline_over_water, _room_with_a_view,
     _drive, _city_drive,
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,

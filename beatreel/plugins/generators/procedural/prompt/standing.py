@@ -1,0 +1,75 @@
+"""Where a prompt puts what it names: before a building, over clouds, out of a lake, into the sea, aboard a bus."""
+
+from __future__ import annotations
+
+import re
+
+from .asked import Asked, Setting
+
+_A = r"(?:(?:a|an|the|my|his|her|our|their) )?(?:[\w-]+ ){0,2}"
+_MINSTERS = r"cathedral|church|basilica|minster|abbey|chapel|palace|opera|opera house|museum|town hall"
+_HOUSES = (
+    r"cafe|bar|pub|club|nightclub|hotel|theatre|theater|cinema|restaurant|library|shop|bakery|school|hospital|diner"
+)
+_BEFORE = re.compile(
+    rf"\b(?:in front of|outside(?: of)?|opposite|across from|on the steps of) {_A}(?:({_MINSTERS})|({_HOUSES}))s?\b"
+)
+_RAISED = {"floating", "floats", "hovering", "hovers", "suspended", "levitating", "adrift"}
+_IN_CLOUDS = re.compile(
+    rf"\b(?:palace|castle|cathedral|temple|city|kingdom|monastery|fortress)\b.* (?:above|over|in|among|amid|on) {_A}(?:clouds?|sky)\b"
+)
+_OUT_OF_WATER = re.compile(
+    rf"\b(?:rising|rises|emerging|emerges|standing|stands|sticking|sticks|looming)(?: up)? (?:out of|from|in) {_A}"
+    r"(?:lake|reservoir|water|floodwater)\b"
+)
+_SPIRES = ("church", "chapel", "steeple", "spire", "bell")
+_ABOARD = {*"inside interior aboard passenger passengers seat seats sleeping asleep nodding".split()}
+_BUSES = {"bus", "buses", "coach", "minibus"}
+
+
+def before_a_building(asked: Asked, setting: Setting) -> Setting:
+    """Who is in front of a building is in no room of it, but on its square or in its street."""
+    seen = _BEFORE.search(asked.prompt.lower()) if setting.world in ("interior", "stage") else None
+    if not seen:
+        return setting
+    asked.words.imply("motifs", "medieval_square" if seen[1] else "city_street")
+    return setting.at("town", exact=True)
+
+
+def above_clouds(asked: Asked, setting: Setting) -> Setting:
+    """What floats above clouds is no room, however it is called."""
+    is_up = asked.says(*_RAISED) and _IN_CLOUDS.search(asked.prompt.lower())
+    if not is_up or setting.world not in ("interior", "clouds", "town", "skyline", "alley"):
+        return setting
+    asked.words.imply("motifs", "floating_city")
+    return setting.at("clouds", exact=True)
+
+
+def out_of_water(asked: Asked, setting: Setting) -> Setting:
+    """What rises out of a lake is seen from its shore, also where it is called drowned."""
+    is_seen = setting.world in ("underwater", "interior", "skyline") and is_out_of_water(asked)
+    if not is_seen or not asked.says(*_SPIRES, "tower", "castle", "house"):
+        return setting
+    asked.words.imply("motifs", "chapel" if asked.says(*_SPIRES) else "lone_tower")
+    return setting.at("mountain", exact=True)
+
+
+def is_out_of_water(asked: Asked) -> bool:
+    """Return whether something rises out of a lake."""
+    return _OUT_OF_WATER.search(asked.prompt.lower()) is not None
+
+
+def calving(asked: Asked, setting: Setting) -> Setting:
+    """A glacier that breaks into the sea is ice that floats there."""
+    if {setting.world, setting.other} != {"ocean", "mountain"} or not asked.says("glacier", "glaciers"):
+        return setting
+    asked.words.imply("motifs", "icebergs")
+    return setting.at("ocean", exact=True)
+
+
+def aboard(asked: Asked, setting: Setting) -> Setting:
+    """A bus with passengers is seen from inside."""
+    if setting.world != "road" or not asked.says(*_BUSES) or not asked.says(*_ABOARD):
+        return setting
+    asked.words.imply("motifs", "carriage")
+    return setting.at("interior", exact=True)
