@@ -8,6 +8,7 @@ import pytest
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.prompt.explain import explain
+from beatreel.plugins.generators.procedural.scenery import bare_trees
 from beatreel.plugins.generators.procedural.worlds.forest.caps import Mushroom, shine
 from beatreel.plugins.generators.procedural.worlds.forest.world import WOODS
 
@@ -37,6 +38,7 @@ from .look import HEIGHT, difference, measure, paint, shown
         ("a lake in the forest at dawn", "still_water"),
         ("a forest pond with water lilies", "still_water"),
         ("bioluminescent forest, violet glow", "mushrooms"),
+        ("leafless trees along a winter road, cold grey and rust", "bare_trees"),
     ],
 )
 def test_a_wood_is_read_and_named_as_it_is_painted(prompt: str, motif: str) -> None:
@@ -239,3 +241,30 @@ def test_maples_stand_about_a_pond_and_in_it() -> None:
     for rows in (slice(level - 40, level), slice(level, level + 40)):  # the trees, and their image
         redder = (red - green)[rows]
         assert (redder[..., 2] - redder[..., 1]).mean() > 6
+
+
+@pytest.mark.parametrize(
+    ("prompt", "motif", "is_lit"),
+    [
+        ("a park avenue covered in snow under street lamps at night", "bare_trees", True),
+        ("winter forest at sunrise with frosted trees", "bare_trees", False),
+        ("a bare oak in a misty field", "lone_tree", False),
+    ],
+)
+def test_trees_of_winter_are_bare_and_a_park_has_lamps(prompt: str, motif: str, is_lit: bool) -> None:
+    found = describe(prompt)
+    assert motif in found.motifs and ("park_lamps" in found.motifs) == is_lit
+    assert found.snowed_in or found.weather == "snow" or motif == "lone_tree"
+
+
+def test_snow_lies_along_bare_limbs_and_lamps_answer_the_beat() -> None:
+    bare, snowy = (
+        paint("forest", shot="wide", motifs=("bare_trees", *lamps), time_of_day="night", weather=weather)
+        for weather, lamps in (("mist", ()), ("snow", ("park_lamps",)))
+    )
+    assert {"lamps", "other lamps"} <= set(snowy.groups) and "lamps" not in bare.groups
+    lamps = np.asarray(snowy.groups["lamps"].light, np.float32)
+    assert lamps.max() > 4 * lamps.mean() and snowy.groups["lamps"].pulse != snowy.groups["other lamps"].pulse
+    wood, plain = bare_trees.draw(bare_trees.grow(np.random.default_rng(3)), 200)[:2]
+    white = bare_trees.draw(bare_trees.grow(np.random.default_rng(3)), 200, snow=1.0)[1]
+    assert not plain.any() and 0.05 < (white > 99).sum() / (wood > 99).sum() < 1.0

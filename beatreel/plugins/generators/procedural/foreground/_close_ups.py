@@ -97,6 +97,7 @@ _OWN = {
     "torii",
     "campsite",
     "rainforest",
+    "bare_trees",
 }
 _WATERS = {*"lake lakes lakeside fjord loch tarn river rivers stream creek rapids".split()}
 _AT_WATER = ("canyon", "mountain")  # worlds in which a detail at the water that is named shows its shore

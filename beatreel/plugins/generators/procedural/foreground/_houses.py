@@ -162,6 +162,7 @@ def grove(place: Place, description: SceneDescription, white: float, rng: np.ran
 
 
 _AUTUMN = {"autumn", "fall", "october", "november", "autumnal"}
+_BARE = {"dead", "bare", "leafless", "naked", "barren", "winter", "frosted", "frozen"}
 _SHINES = {"glowing", "luminous", "shining", "magic", "magical", "bioluminescent", "glow"}
 
 
@@ -169,9 +170,9 @@ def lone_tree(place: Place, description: SceneDescription, white: float, rng: np
     """Return a great tree: in leaf, in autumn, bare in snow or where it is dead; its leaves shine where the prompt says so."""
     words = {*description.all_words, *description.prompt.lower().replace(",", " ").split()}
     season = (0.02, 0.20, 0.48) if words & _AUTUMN else (0.045, 0.19, 0.12)
-    is_bare = description.weather == "snow" or bool({"dead", "bare", "leafless"} & words)
+    is_bare = description.is_snowy or bool(_BARE & words)
     shines = tuple(0.5 * white * part for part in (0.35, 0.75, 1.0)) if words & _SHINES and not is_bare else (0.0,) * 3
-    mesh = groves.great_tree(place, rng, season, bare=is_bare, glow=shines)
+    mesh = groves.great_tree(place, rng, season, bare=is_bare, snowy=description.is_snowy, glow=shines)
     lamps = [((-0.4, 4.6, -2.0), tuple(6 * part for part in shines), 1.6)] if any(shines) else []
     views = {
         "wide": View(0.70, 0.36, 0.06, 12.0, 1.6),

@@ -15,7 +15,14 @@ _FORKS = 4
 
 
 def tree(
-    rng: np.random.Generator, tall: float, *, leafy: int = 9000, leaf: float = 0.085, gnarled: float = 0.5
+    rng: np.random.Generator,
+    tall: float,
+    *,
+    leafy: int = 9000,
+    leaf: float = 0.085,
+    gnarled: float = 0.5,
+    fine: bool = False,
+    snowy: bool = False,
 ) -> Mesh:
     """Return a tree on y = 0 about x = z = 0.
 
@@ -29,12 +36,18 @@ def tree(
         Half the length of a leaf in metres.
     gnarled : float
         How much limbs wander, 0 to 1.
+    fine : bool
+        A bare one has its finest twigs, too.
+    snowy : bool
+        Snow lies along the limbs of a bare one, with the skin of leaves.
     """
     parts: list[Mesh] = []
     tips: list[Array] = []
     forks = _FORKS if leafy else _FORKS + 1
     trunk = np.array([0.18 * rng.normal(), 1.0, 0.12 * rng.normal()], np.float32)
-    _limb(parts, tips, rng, np.array([0, -0.1, 0], np.float32), trunk, 0.40 * tall, 0.030 * tall, forks, gnarled)
+    _limb(parts, tips, rng, np.array([0, -0.1, 0], np.float32), trunk, 0.40 * tall, 0.030 * tall, forks, gnarled, snowy)
+    if fine and tips and not leafy:
+        parts.append(_twigs(np.concatenate(tips), rng, tall))
     if leafy and tips:
         twigs = np.concatenate(tips)
         at = twigs[rng.integers(0, len(twigs), leafy)]
@@ -56,9 +69,29 @@ def tree(
     return Mesh.of(parts)
 
 
+def _twigs(at: Array, rng: np.random.Generator, tall: float) -> Mesh:
+    """Return thin twigs at the ends of a bare tree."""
+    count = min(2 * len(at), 5000)
+    start = at[rng.integers(0, len(at), count)]
+    out = start - at.mean(axis=0)
+    out /= np.linalg.norm(out, axis=1, keepdims=True) + 1e-6
+    way = 0.7 * out + rng.normal(0, 0.55, (count, 3)) + [0, 0.25, 0]
+    way /= np.linalg.norm(way, axis=1, keepdims=True) + 1e-6
+    long = tall * rng.uniform(0.025, 0.065, count)[:, None]
+    middle = start + 0.55 * long * way
+    end = start + long * (way + rng.normal(0, 0.25, (count, 3)))
+    lines = np.stack([start, middle, end], 1)
+    return Mesh.of([tube(line, [0.0011 * tall, 0.0009 * tall, 0.0005 * tall], 3, BARK) for line in lines])
+
+
+def _snow(line: Array, radii: Array) -> Mesh:
+    """Return the snow that lies along a limb, so thick that its upper edge is white from below, too."""
+    return tube(line + np.stack([0 * radii, 0.5 * radii + 0.008, 0 * radii], 1), 0.85 * radii + 0.010, 5, LEAF)
+
+
 def _limb(
     parts: list[Mesh], tips: list[Array], rng: np.random.Generator, start: Array, way: Array, long: float, thick: float,
-    forks: int, gnarled: float,
+    forks: int, gnarled: float, snowy: bool,
 ) -> None:  # fmt: skip
     steps = 7 if forks > 2 else 5
     points = [start]
@@ -73,6 +106,9 @@ def _limb(
     if forks == _FORKS or forks == _FORKS + 1 and start[1] < 0:  # roots
         radii = radii * (1 + 0.9 * np.exp(-np.arange(steps) / 0.7))
     parts.append(tube(line, radii, 12 if thick > 0.08 else 7 if thick > 0.03 else 4, BARK, openness=0.8))
+    slope = abs(float(line[-1, 1] - line[0, 1])) / max(long, 1e-6)
+    if snowy and forks < _FORKS and slope < 0.86:
+        parts.append(_snow(line, radii))
     if forks <= 1:
         tips.append(line[1:])
     if not forks:
@@ -87,4 +123,4 @@ def _limb(
         wide = 0.35 if n == 0 else float(rng.uniform(0.75, 1.25))
         its = way + wide * out
         shorter, thinner = float(rng.uniform(0.58, 0.80)), float(rng.uniform(0.48, 0.66))
-        _limb(parts, tips, rng, at, its, shorter * long, thinner * thick, forks - 1, gnarled)
+        _limb(parts, tips, rng, at, its, shorter * long, thinner * thick, forks - 1, gnarled, snowy)

@@ -30,6 +30,7 @@ _OPEN = ("canyon", "dunes", "field", "road", "savanna")
 _UNHEARD = {"alone", "lone", "lonely", "single", "solitary", "empty", "abandoned", "flooded"}
 _GROWN = {"field", "forest"}
 _FROZEN = {"frozen", "ice", "icy", "frost"}
+_WINTRY = _FROZEN | {"winter", "wintry", "frosted", "frosty", "hoarfrost"}
 _SHINES = (
     "sun",
     "sunlight",
@@ -225,6 +226,18 @@ def _shore(sight: Sight) -> None:
         sight.add("sea_cliffs")
 
 
+def _winter_park(sight: Sight) -> None:
+    """Lamps among bare trees stand along an avenue."""
+    if sight.has("bare_trees"):
+        sight.show(("avenue", "road", "path", "lane"))
+    if sight.has("bare_trees") and sight.has("street_lamp", "lantern"):
+        sight.drop("street_lamp", "lantern")
+        sight.add("park_lamps")
+    snows = {text for text, weather in said_of(sight.words, "weathers") if weather == "snow"}
+    if sight.has("bare_trees") and sight.weather == "snow" and snows <= _WINTRY:
+        sight.weather, sight.snowed_in = "clear", True
+
+
 def _company(sight: Sight) -> None:
     """Who is at a fire sits about it, a couple sits on a bench, and the flock of a shepherd is one of sheep."""
     if sight.has("sheep") and sight.asked.says("flock", "flocks") and not sight.asked.says("bird", "birds"):
@@ -393,7 +406,7 @@ def _on_the_boards(sight: Sight) -> None:
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _wet_floor, _shore, _company,
-    _ruins, _lit_windows, _lanterns, _blossom, _lying_snow, _thunderhead, _rider, _sea_beyond, _castle_in_the_sky,
+    _ruins, _lit_windows, _lanterns, _blossom, _lying_snow, _winter_park, _thunderhead, _rider, _sea_beyond, _castle_in_the_sky,
     _band, _people, _stream, _lake, _mountains_behind, _on_the_boards, _waterfront,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

@@ -339,6 +339,16 @@ def _lake(asked: Asked, setting: Setting) -> Setting:
     return setting.at("forest") if setting.world == "mountain" and is_leafy and not is_high else setting
 
 
+def _winter_trees(asked: Asked, setting: Setting) -> Setting:
+    """A park in snow is an avenue of bare trees, and so is a road whose bare trees are named, if nothing drives on it."""
+    if setting.world in ("forest", "town") and asked.says("park") and asked.words.first("weathers") == "snow":
+        for motif in ("bare_trees", "park_lamps"):
+            asked.words.imply("motifs", motif)
+        return setting.at("forest")
+    is_lane = setting.world == "road" and asked.motif("bare_trees") and not asked.says(*_MOVING, *_VEHICLES)
+    return setting.at("forest") if is_lane else setting
+
+
 def _garden(asked: Asked, setting: Setting) -> Setting:
     """A swing hangs in a plainer garden than a formal one."""
     if setting.world != "town" or not asked.motif("formal_garden"):
@@ -362,7 +372,8 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _drive, _city_drive,
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,
-    _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, _garden, _water, from_a_window, one_place,
+    _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, _winter_trees, _garden, _water, from_a_window,
+    one_place,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
 

@@ -18,7 +18,16 @@ _FALLING = {
 _FALLS = {
     *"fall falls falling drift drifts drifting swirl swirls swirling whirl whirls whirling blow blows blowing blown".split()
 }
-_LYING = ("snowy", "snow capped", "snow-capped", "snowcapped", "snow covered", "snow-covered")
+_LYING = (
+    "snowy",
+    "snow laden",
+    "snow-laden",
+    "snow capped",
+    "snow-capped",
+    "snowcapped",
+    "snow covered",
+    "snow-covered",
+)
 _SEASON = {"winter", "wintry", "wintery", "frozen", "ice", "icy", "frost", "frosty"}
 _BEFORE = {*"fresh deep untouched melting virgin packed in through of under on into across".split()}  # “in the snow”
 _AFTER = {

@@ -59,18 +59,28 @@ _TRIED = 8  # trees, of which the one that leans the least is taken
 
 
 def great_tree(
-    place: Place, rng: np.random.Generator, season: Colour, *, bare: bool = False, glow: Colour = (0.0, 0.0, 0.0)
+    place: Place,
+    rng: np.random.Generator,
+    season: Colour,
+    *,
+    bare: bool = False,
+    snowy: bool = False,
+    glow: Colour = (0.0, 0.0, 0.0),
 ) -> Mesh:
     """Return a great tree in the colour of its season; ``glow`` is light of its leaves."""
-    bark = place.material(skins.PLASTER, (0.045, 0.060, 0.075), scale=0.5)
+    bark = place.material(skins.PLASTER, (0.075, 0.085, 0.098) if snowy else (0.045, 0.060, 0.075), scale=0.5)
     through = tuple(min(2.2 * part, 0.6) for part in season)
     leaf = (
-        place.material(skins.PLAIN, season, glow=glow, family=EVEN)
+        place.material(skins.PLAIN, (0.74, 0.72, 0.70), gloss=0.02, rough=0.6)
+        if bare
+        else place.material(skins.PLAIN, season, glow=glow, family=EVEN)
         if any(glow)
         else place.material(skins.LEAF, season, through, gloss=0.02, rough=0.3)
     )
     seed = min((int(one) for one in rng.integers(0, 1 << 30, _TRIED)), key=_leans)
-    mesh = trees.tree(np.random.default_rng(seed), GREAT, leafy=0 if bare else _LEAFY, leaf=_LEAF, gnarled=0.6)
+    mesh = trees.tree(
+        np.random.default_rng(seed), GREAT, leafy=0 if bare else _LEAFY, leaf=_LEAF, gnarled=0.6, fine=True, snowy=snowy
+    )
     return Mesh(mesh.points, mesh.carried, mesh.triangles, np.where(mesh.skins == LEAF, leaf, bark).astype(np.int16))
 
 

@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.painting import Element, Layer, Ligh
 from beatreel.plugins.generators.procedural.scenery import staffage
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
-from . import bamboo, birch, jungle, mushrooms, pines, pond, redwoods, stream, swamp
+from . import bamboo, birch, jungle, mushrooms, pines, pond, redwoods, stream, swamp, winter
 from .light import ForestLight, forest_light, mist_field, shafts, sun_disc
 from .stage import Plane, Stage, bough, clearing, valleys
 
@@ -32,6 +32,7 @@ WOODS = {
     "birch": birch.paint,
     "maples": birch.paint,
     "redwoods": redwoods.paint,
+    "bare_trees": winter.paint,
     "swamp": swamp.paint,
     "mushrooms": mushrooms.paint,
 }
@@ -169,8 +170,15 @@ def _surface_light(
     own = steady * (veil + np.float32(0.10) * through) + np.array(light.dark, np.float32) * np.float32(plane.clear)
     direct = lit * (veil + np.float32(0.42) * through)
     if frost is not None:
-        own += frost[..., None] * steady * np.float32(0.9 * plane.clear)
-        direct += frost[..., None] * lit * np.float32(0.5 * plane.clear)
+        sky = steady + np.float32(1.1) * np.array(
+            light.base, np.float32
+        )  # snow is seen by all of it, however low it lies
+        own += frost[..., None] * sky * np.float32(0.75 * plane.clear**0.7)
+        direct += (
+            frost[..., None]
+            * (lit + np.float32(0.12) * np.array(light.warm, np.float32))
+            * np.float32(0.7 * plane.clear)
+        )
     return own, direct
 
 
