@@ -41,6 +41,8 @@ class Layer:
         x, z (ahead), radius and height above the top of what rises out of the layer; at most four.
     rough : float
         How much the edges are eaten, 0 to 1.
+    anvil : float
+        How far the tops of towers spread, 0 for round crowns to about 2.
     """
 
     base: float = 0.6
@@ -50,6 +52,29 @@ class Layer:
     size: float = 7.0
     towers: tuple[tuple[float, float, float, float], ...] = ()
     rough: float = 0.5
+    anvil: float = 0.0
+
+
+@njit(**LENT)
+def _heap(block, radius, anvil, square, v, x, y, z):  # type: ignore[no-untyped-def]
+    """Return how much of a tower there is, above 0 within it: turrets side by side, a spread foot, round crowns or an anvil.
+
+    ``square`` is the distance from its axis over its radius, squared; ``v`` the height over its own.
+    """
+    s = np.float32(0.27) / radius
+    lumps = at(block, x * s, y * s, z * s)
+    s *= np.float32(2.3)
+    lumps = np.float32(0.68) * lumps + np.float32(0.32) * at(block, x * s + np.float32(0.5), y * s, z * s)
+    s = np.float32(0.21) / radius
+    turret = at(block, x * s, np.float32(0.7), z * s + np.float32(0.3))  # each column ends at a height of its own
+    v *= _ONE + np.float32(0.9) * max(np.float32(0.75) - turret, _ZERO)
+    if v >= _ONE:
+        return _ZERO
+    foot = np.float32(0.7) * np.float32(math.exp(-np.float32(6.0) * v))
+    wide = foot + np.float32(0.95) * (_ONE - v * v)
+    spread = v - np.float32(0.80)
+    wide += anvil * np.float32(math.exp(-spread * spread * np.float32(110.0)))
+    return np.float32(1.5) * (_ONE - square / (wide * (np.float32(0.10) + np.float32(1.7) * lumps)))
 
 
 @njit(**LENT)
@@ -57,19 +82,18 @@ def _density(block, layer, towers, x, y, z, fine):  # type: ignore[no-untyped-de
     base = layer[0]
     if y <= base:
         return _ZERO
-    rise = _ZERO
-    core = _ZERO
+    body = _ZERO
     for number in range(towers.shape[0]):
         dx, dz = x - towers[number, 0], z - towers[number, 1]
         square = (dx * dx + dz * dz) / (towers[number, 2] * towers[number, 2])
-        if square < np.float32(2.4):
-            part = np.float32(math.exp(-square * square))
-            rise += towers[number, 3] * part
-            core = max(core, part)
-    top = layer[1] + rise
-    if y >= top:
+        v = (y - base) / (layer[1] + towers[number, 3] - base)
+        if square < np.float32(5.0) and v < _ONE:
+            part = _heap(block, towers[number, 2], layer[6], square, v, x, y, z)
+            body = max(body, part)
+    if body <= _ZERO and y >= layer[1]:
         return _ZERO
-    h = (y - base) / (top - base)
+    core = min(body, _ONE)
+    h = (y - base) / (layer[1] - base)
     scale = layer[4]
     if h < np.float32(0.3):  # undersides hang in lumps
         s = scale * np.float32(2.6)
@@ -80,11 +104,12 @@ def _density(block, layer, towers, x, y, z, fine):  # type: ignore[no-untyped-de
         if h <= _ZERO:
             return _ZERO
     patches = at(block, x * scale * np.float32(0.21), np.float32(0.4), z * scale * np.float32(0.21)) - _HALF
-    cover = layer[2] + layer[3] * patches + np.float32(0.45) * core
     foot = min(h * np.float32(9.0), _ONE)
-    head = _ONE - h * h * (np.float32(0.75) - np.float32(0.25) * core)
-    head *= min((_ONE - h) * np.float32(5.0), _ONE)  # what rises ends in billows, not where the layer is cut off
-    cover *= foot * head
+    cover = _ZERO
+    if y < layer[1]:  # the layer itself; what rises out of it has a shape of its own
+        head = (_ONE - np.float32(0.75) * h * h) * min((_ONE - h) * np.float32(5.0), _ONE)
+        cover = (layer[2] + layer[3] * patches) * head
+    cover = max(cover, core) * foot
     if cover <= _ZERO:
         return _ZERO
     shape = at(block, x * scale, y * scale, z * scale)
@@ -198,8 +223,8 @@ def _march(out, block, layer, towers, bolts, view, sun, steps, far, seed):  # ty
                             share
                             * clear
                             * bolts[number, 3]
-                            / (square + np.float32(0.05))
-                            * np.float32(math.exp(-np.float32(math.sqrt(square)) * np.float32(1.7)))
+                            / (square + np.float32(0.90))
+                            * np.float32(math.exp(-np.float32(math.sqrt(square)) * np.float32(0.9)))
                         )
                     mist += share * (_ONE - clear)
                     weight += share
@@ -266,7 +291,9 @@ def clouds(
         how much of the background is seen, and distance in kilometres.
     """
     out = np.empty((height, width, 6), np.float32)
-    numbers = np.array([layer.base, layer.top, layer.cover, layer.variety, 1 / layer.size, layer.rough], np.float32)
+    numbers = np.array(
+        [layer.base, layer.top, layer.cover, layer.variety, 1 / layer.size, layer.rough, layer.anvil], np.float32
+    )
     towers = np.array(layer.towers, np.float32).reshape(-1, 4)
     view = np.array([0.5 * width, horizon * height, focal * width, eye, visibility], np.float32)
     lamps = np.zeros((0, 4), np.float32) if bolts is None else np.ascontiguousarray(bolts, np.float32)

@@ -38,6 +38,7 @@ KINDS: dict[str, str] = {
     "sparks": "fire.Sparks",
     "aurora": "aurora.Aurora",
     "drift": "aurora.Drift",
+    "billow": "billow.Billow",
     "panes": "city.Panes",
     "traffic": "city.Traffic",
     "train": "city.Train",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from beatreel.plugins.generators.procedural.animate.clock import chance
+from beatreel.plugins.generators.procedural.animate.clock import chance, chance_seed
 
 from .base import Emitter, Stage
 
@@ -26,11 +26,12 @@ class Birds(Emitter):
     def __init__(self, element: Element, stage: Stage) -> None:
         super().__init__(element, stage)
         number = int(self.options.get("count", max(3, round(16 * self.amount))))
-        self.dice = [[chance(stage.seed, "bird", i, j) for j in range(6)] for i in range(number)]
         self.top, self.bottom = float(self.options.get("top", 0.16)), float(self.options.get("bottom", 0.30))
         self.size = float(self.options.get("size", 16.0)) * stage.unit
         self.colour = [float(v) for v in self.options.get("colour", [48, 46, 40])]
-        self.direction = -1 if chance(stage.seed, "bird-way") < 0.4 else 1
+        seed = chance_seed(stage.seed, "birds", number, round(1000 * self.top))  # another flock at each distance
+        self.dice = [[chance(seed, "bird", i, j) for j in range(6)] for i in range(number)]
+        self.direction = -1 if chance(seed, "bird-way") < 0.4 else 1
         self._time = -1.0
         self._seen: list[tuple[float, float, float, float]] = []
 

@@ -54,6 +54,7 @@ _NAMED = {
     "balloon": {"balloon", "balloons"},
     "airliner": {"airplane", "aeroplane", "airliner", "plane", "airplanes", "planes", "jet"},
 }
+_ABOVE = {"above", "airplane", "aeroplane", "airliner", "plane", "jet", "flight", "flying", "sea", "ocean"}
 _BIRDS = {
     *"bird birds flock flocks geese gulls seagulls swallows starlings murmuration eagle eagles doves crows ravens".split()
 }
@@ -77,7 +78,7 @@ def paint(
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 53])
     stormy = description.weather in ("storm", "rain")
     views = {
-        "wide": _front if description.weather == "rain" else _sea,
+        "wide": _front if stormy and not _ABOVE & description.all_words else _sea,
         "medium": _tower,
         "close": _valley,
         "detail": _edge,
@@ -174,6 +175,7 @@ def _tower(rng: np.random.Generator, stormy: bool) -> _View:
             5.0,
             ((x, z, float(rng.uniform(1.7, 2.2)), high), shoulder, *behind),
             0.8,
+            float(rng.uniform(0.8, 1.3)) if stormy else 0.0,
         ),
         eye=float(rng.uniform(2.0, 2.5)),
         horizon=float(rng.uniform(0.72, 0.80)),
@@ -216,21 +218,34 @@ def _valley(rng: np.random.Generator, stormy: bool) -> _View:
 def _edge(rng: np.random.Generator, stormy: bool) -> _View:
     """Detail: looking up at the edge of a tower, the sun just behind it."""
     side = _side(rng)
-    x, z, high = side * float(rng.uniform(1.1, 1.7)), float(rng.uniform(6.0, 7.2)), float(rng.uniform(4.4, 5.6))
+    x, z, high = side * float(rng.uniform(0.6, 1.1)), float(rng.uniform(5.6, 6.6)), float(rng.uniform(4.4, 5.2))
+    other = (
+        -side * float(rng.uniform(1.9, 2.5)),
+        z + 2.6,
+        float(rng.uniform(1.4, 1.9)),
+        high * float(rng.uniform(0.5, 0.7)),
+    )
+    near = (-side * float(rng.uniform(0.5, 1.0)), 4.2, 0.9, float(rng.uniform(0.7, 1.2)))
     return _View(
         layer=Layer(
-            0.4, 1.6, float(rng.uniform(0.66, 0.8)), 0.5, 3.6, ((x, z, float(rng.uniform(1.7, 2.2)), high),), 0.95
+            0.4,
+            1.6,
+            float(rng.uniform(0.66, 0.8)),
+            0.5,
+            3.6,
+            ((x, z, float(rng.uniform(1.7, 2.1)), high), other, near),
+            0.95,
         ),
-        eye=2.2,
-        horizon=float(rng.uniform(0.98, 1.10)),
+        eye=2.4,
+        horizon=float(rng.uniform(0.86, 0.94)),
         azimuth=-side * float(rng.uniform(2, 9)),
-        focal=1.5,
-        lift=float(rng.uniform(14, 20)),
+        focal=1.4,
+        lift=float(rng.uniform(12, 17)),
         thing="none",
         spot=(0.5 - side * 0.2, 0.3),
         sky=0.72,
         shadow=0.7,
-        bolts=((x, 3.0, z, 1.4),) if stormy else (),
+        bolts=((x, 3.0, z, 1.4), (other[0], 2.4, other[1], 1.0)) if stormy else (),
     )
 
 
@@ -298,7 +313,7 @@ def _lit(
         "glow": LightGroup(shine, "offbeat", 1.0, 0.20),
     }
     if view.bolts:
-        bolt = np.array([3.0, 2.25, 2.0], np.float32)
+        bolt = np.array([0.66, 0.46, 0.44], np.float32)
         groups["lightning"] = LightGroup((flash[..., None] * bolt).astype(np.float32), "downbeat", 0.30, 0.70)
     groups["lamps"] = LightGroup(np.zeros((height, width, 3), np.float32), "high", 1.0, 0.5)
     if curtains is not None:
@@ -311,6 +326,7 @@ def _lit(
         np.float32
     )
     sky = (through * (np.arange(height)[:, None] < view.horizon * height)).astype(np.float32)
+    near_by = np.clip(2.2 - distance / 9.0, 0.15, 1.0)  # what is far seems to stand
     return Painting(
         groups=groups,
         depth=depth,
@@ -318,6 +334,7 @@ def _lit(
         centre=(0.5 * width, min(max(view.horizon, 0.2), 0.8) * height),
         masks={
             "sky": sky,
+            "clouds": ((1 - 0.7 * through) * near_by).astype(np.float32),
             "low": np.broadcast_to(
                 np.clip((np.arange(height, dtype=np.float32)[:, None] / height - view.horizon + 0.05) / 0.2, 0, 1),
                 (height, width),
@@ -384,7 +401,11 @@ def _finish(
     painting.travel = {"wide": 1.6, "medium": 1.4, "close": 1.4, "detail": 1.0}.get(shot, 1.4)
     seen = -0.1 < at[0] < 1.1 and -0.1 < at[1] < 1.0
     weather, amount = description.weather, description.weather_amount
-    elements = [Element("mist", 0.30, {"low": 0.30, "high": 1.0, "drift": 34.0})]
+    elements = [
+        Element("mist", 0.30, {"low": 0.30, "high": 1.0, "drift": 34.0}),
+        Element("mist", 0.35, {"low": 0.0, "high": 1.0, "drift": 70.0}, "clouds"),
+        Element("billow", 1.8, {}, "clouds"),
+    ]
     if seen and not stormy:
         elements.append(Element("rays", 0.55, {"x": at[0], "y": at[1]}))
     if seen and light.disc and not light.night:
@@ -403,7 +424,9 @@ def _finish(
         count, size = near.get(shot, near["medium"])
         elements.append(Element("birds", 0.8, {"top": 0.16, "bottom": 0.56, "count": count, "size": size}))
     elif not stormy and shot != "wide":
-        elements.append(Element("birds", 0.4, {"top": 0.30, "bottom": 0.52, "count": 7, "size": 11.0}))
+        flocks = {"medium": (7, 11.0, 0.34), "close": (5, 14.0, 0.24), "detail": (11, 17.0, 0.14)}
+        count, size, top = flocks.get(shot, flocks["medium"])
+        elements.append(Element("birds", 0.4, {"top": top, "bottom": top + 0.2, "count": count, "size": size}))
     painting.elements = elements
 
 

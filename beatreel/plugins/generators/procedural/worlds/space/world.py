@@ -99,6 +99,10 @@ def paint(
     )
     progress(0.5, "gas between the stars")
     painting = sky_of(view, colours, cloud, width, height, number)
+    behind = painting.depth.copy()
+    vapour = ((1 - np.clip(cloud.through, 0, 1)) / (1 + 3 * cloud.lit)).astype(
+        np.float32
+    )  # what shines keeps its colour
     del cloud
     for globe in view.globes:
         add_globe(painting, view, colours, globe, number)
@@ -124,9 +128,19 @@ def paint(
     elif view.thing != "astronaut" or _named(description) == "astronaut":
         _thing(painting, view, colours, rng)
     painting.focus = focus_of(before, painting.depth)
+    painting.masks["gas"] = _clear_of(painting.depth != behind, vapour)
     _finish(description, painting, view, colours, shot)
     progress(0.95, "light")
     return painting
+
+
+def _clear_of(things: Any, vapour: Array) -> Array:
+    """Return how much vapour there is, none at things and close to them."""
+    height, width = vapour.shape
+    small = max(8, width // 8), max(8, height // 8)
+    free = 1 - cv2.resize(things.astype(np.float32), small, interpolation=cv2.INTER_AREA)
+    free = cv2.blur(cv2.erode(free, np.ones((5, 5), np.uint8)), (5, 5))
+    return np.asarray(cv2.resize(free, (width, height), interpolation=cv2.INTER_LINEAR) * vapour, np.float32)
 
 
 def _form(rng: np.random.Generator, lean: float, *, scale: float, thick: float, strength: float) -> tuple[float, ...]:
@@ -451,7 +465,12 @@ def _finish(description: SceneDescription, painting: Painting, view: View, colou
         median=(40.0, 92.0), white=(208.0, 238.0),
     )  # fmt: skip
     painting.travel = {"wide": 2.2, "medium": 2.4, "close": 2.0, "detail": 1.6}.get(shot, 2.0)
-    elements = [Element("motes", 0.35 if shot == "close" else 0.18), Element("meteors", 0.5)]
+    elements = [
+        Element("motes", 0.35 if shot == "close" else 0.18),
+        Element("meteors", 0.5),
+        Element("billow", 3.0, {}, "gas"),
+    ]
+    elements.append(Element("mist", 0.8, {"low": 0.0, "high": 1.0, "drift": 80.0}, "gas"))
     if view.disc is not None:
         glow = [float(v) for v in np.clip(colours.sun * 200, 0, 255)]
         elements.append(Element("flare", 0.3, {"x": view.disc[0], "y": view.disc[1], "colour": glow}))
