@@ -82,4 +82,4 @@ def test_where_a_prompt_is_set_follows_from_its_prepositions() -> None:
     assert describe("waterfront skyline at sunrise, mist over the bay").world == "skyline"
     assert describe("golden light pours through a forest after the rain").weather == "clear"
     assert "rope_bridge" in describe("hikers crossing a suspension bridge over a misty gorge").motifs
-    assert "water_lanterns" in describe("thousands of candles floating on a river, dusk").motifs
+    assert "water_candles" in describe("thousands of candles floating on a river, dusk").motifs

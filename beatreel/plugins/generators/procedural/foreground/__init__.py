@@ -85,6 +85,8 @@ _SET = {
     "canal": add_canal,
     "carousel": add_carousel,
     "water_lanterns": add_water_lanterns,
+    "water_candles": add_water_lanterns,
+    "candle_boats": add_water_lanterns,
     "cabin": add_cabin,
     "campfire": add_campfire,
     "palms": add_palms,
@@ -118,6 +120,8 @@ _ALONE = (
     "viaduct",
     "canal",
     "water_lanterns",
+    "water_candles",
+    "candle_boats",
     "carousel",
     "barn",
     "station_hall",
@@ -137,7 +141,19 @@ _BEHIND = {
     "eclipse": {"detail": "medium"},
 }
 _BEHIND |= dict.fromkeys(
-    ("train", "steam_train", "viaduct", "canal", "water_lanterns", "carousel", "barn", "station_hall"), _FAR
+    (
+        "train",
+        "steam_train",
+        "viaduct",
+        "canal",
+        "water_lanterns",
+        "water_candles",
+        "candle_boats",
+        "carousel",
+        "barn",
+        "station_hall",
+    ),
+    _FAR,
 )
 _GROUND_SEEN = {
     "field": "wide",
@@ -155,7 +171,7 @@ _OWN = {
     "giant_spheres": ("chrome",),
     "giant_cubes": ("chrome",),
 }  # worlds that have such a thing of their own
-_BOATS = {"boat", "rowing_boat", "water_lanterns", "waterfall"}
+_BOATS = {"boat", "rowing_boat", "water_lanterns", "water_candles", "candle_boats", "waterfall"}
 _WITHOUT = ("macro", "underwater")  # worlds in which nothing of this lives
 _FEWEST = 400  # pixels of the width of a world behind wet glass
 MOTIFS = ("thunderhead", *_SET, *BUILDERS, *FLYERS, "crowd", *PERFORMERS)

@@ -63,7 +63,7 @@ def add_water_lanterns(
     view = View(width, height, one.focal * width, 0.5 * width, horizon * height, one.eye)
     land = _land(painting, light, description, view, seed, 190.0)
     flies = "paper_lanterns" in description.motifs
-    meshes = _floating(one, rng, few=flies)
+    meshes = _floating(one, rng, _afloat(description), few=flies)
     still, near = _rising(view, rng, over=1.0) if flies else ([], [])
     if still:
         meshes = [Mesh.of([mesh, other]) for mesh, other in zip(meshes, still, strict=True)]
@@ -152,7 +152,16 @@ def _glowing(mesh: Mesh) -> Mesh:
     return replace(mesh, skins=np.where(mesh.skins == FLAME, np.int16(GLOW), mesh.skins))
 
 
-def _floating(one: _Look, rng: np.random.Generator, *, few: bool) -> list[Mesh]:
+def _afloat(description: SceneDescription) -> tuple[tuple[Mesh, Mesh], float]:
+    """Return two forms of what floats there, and how large it is beside a lantern."""
+    if "candle_boats" in description.motifs:
+        return (lanterns.paper_boat(), lanterns.paper_boat()), 0.72
+    if "water_candles" in description.motifs:
+        return (lanterns.candle(8), lanterns.candle(6)), 0.80
+    return (lanterns.floating(4), lanterns.floating(6)), 1.0
+
+
+def _floating(one: _Look, rng: np.random.Generator, forms: tuple[tuple[Mesh, Mesh], float], *, few: bool) -> list[Mesh]:
     """Return the lanterns on the water in two families: no two of the near ones touch, and far ones are many."""
     places: list[tuple[float, float]] = []
     hand = float(rng.choice([-1.0, 1.0]))
@@ -170,8 +179,8 @@ def _floating(one: _Look, rng: np.random.Generator, *, few: bool) -> list[Mesh]:
         places.append((x, z))
     families: list[list[Mesh]] = [[], []]
     for number, (x, z) in enumerate(places):
-        size = float(rng.uniform(0.34, 0.46)) * (1 + 0.0022 * z)  # so that the farthest are still seen
-        mesh = lanterns.floating(4 if rng.random() < 0.7 else 6)
+        size = forms[1] * float(rng.uniform(0.34, 0.46)) * (1 + 0.0022 * z)  # so that the farthest are still seen
+        mesh = forms[0][0 if rng.random() < 0.7 else 1]
         families[number % 2].append(mesh.moved(x, -0.01, z, float(rng.uniform(0, 6.28)), size))
     return [Mesh.of(family) for family in families]
 

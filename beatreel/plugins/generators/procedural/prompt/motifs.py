@@ -284,6 +284,16 @@ def _lanterns(sight: Sight) -> None:
         sight.drop("paper_lanterns")
 
 
+def _candles_afloat(sight: Sight) -> None:
+    """What carries them is one thing with them; what else would shine there is a lamp of a room."""
+    if sight.has("water_candles", "candle_boats"):
+        sight.drop("lantern", "paper_boats", "water_lanterns", "still_water", "on_table")
+        afloat = {*_WATERS, "stream", "creek", "brook"}
+        sight.show(word for word in sight.asked.texts if "candle" in word or "paper boat" in word or word in afloat)
+    if sight.has("candle_boats"):
+        sight.drop("water_candles", "stream")
+
+
 def _blossom(sight: Sight) -> None:
     """In a town those trees are a garden of their own."""
     if sight.world == "town" and sight.has("blossom"):
@@ -406,7 +416,8 @@ def _on_the_boards(sight: Sight) -> None:
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _wet_floor, _shore, _company,
-    _ruins, _lit_windows, _lanterns, _blossom, _lying_snow, _winter_park, _thunderhead, _rider, _sea_beyond, _castle_in_the_sky,
+    _ruins, _lit_windows, _lanterns, _candles_afloat, _blossom, _lying_snow, _winter_park, _thunderhead, _rider,
+    _sea_beyond, _castle_in_the_sky,
     _band, _people, _stream, _lake, _mountains_behind, _on_the_boards, _waterfront,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

@@ -107,7 +107,7 @@ def on_water(asked: Asked, setting: Setting) -> Setting:
     """“On black water” is on a pond, where no other water is named; candles float like lanterns."""
     afloat = asked.says("candle", "candles") and asked.says("floating", "float", "drifting")
     if afloat and asked.says("river", "lake", "pond", "water"):
-        asked.words.imply("motifs", "water_lanterns")
+        asked.words.imply("motifs", "water_candles")
         return setting.at("mountain", exact=True)
     if (
         asked.words.all("words")

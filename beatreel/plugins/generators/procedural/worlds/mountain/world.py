@@ -33,6 +33,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 SURVEY_COLUMNS = 60
 _AURORAS = {"aurora", "borealis", "lights", "polar"}
+_AFLOAT = {"water_lanterns", "water_candles", "candle_boats"}  # whose light outshines the stars
 _VEILING = ("rain", "storm", "snow", "mist")
 _FROZEN = {"frozen", "ice", "iced", "icebound", "frost"}
 _SWIM = {"swimmer", "swimming", "swim", "swan", "swans"}
@@ -62,7 +63,7 @@ def paint(
     dense = 2.4 if views is OVER_CLOUDS else 0.32
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 31])
     light = open_light(description, rng)
-    outshone = "water_lanterns" in description.motifs or description.weather in _VEILING or _is_warm(description)
+    outshone = bool(_AFLOAT & set(description.motifs)) or description.weather in _VEILING or _is_warm(description)
     if (
         outshone and not _AURORAS & description.all_words
     ):  # lanterns or lamps are the light of this night; no aurora shines through rain
