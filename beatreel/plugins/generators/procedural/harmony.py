@@ -43,6 +43,17 @@ _STEP = 0.06  # OKLab lightness over which a tint begins at least
 _ASIDE = 50.0  # degrees from the middle of the dominant quarter, from which a hue is another
 _NEIGHBOUR, _BESIDE = 30.0, 65.0  # likewise of a named one (pink beside indigo), and where it is seen as one
 _EDGE = 25.0  # degrees over which a quarter of the circle begins
+_SEEN = 0.75  # what is left at least of a colour that is named, beside another that is
+_KHAKI, _SPREAD, _ROSE = (
+    95.0,
+    28.0,
+    45.0,
+)  # hue to which amber fades, degrees about it, and by how many it goes to rose instead
+_AMBERS, _GOLD = (30.0, 80.0), 180.0  # hues of orange and amber, and up to where another keeps them from being held
+_HELD, _REACH = (
+    0.65,
+    55.0,
+)  # by how much what is yellower than a named amber is drawn back to it, and from how many degrees
 
 _TO_CONES = np.array(
     [
@@ -81,6 +92,9 @@ class Harmony:
         That one.
     ends : tuple of float
         OKLab lightness where the tint begins, and where it is whole.
+    amber : float
+        A named hue of orange, at which what is light is held; 0 for none. On their way to white lights grow yellow, and a sky of half
+        the lightness olive.
     """
 
     chroma: float = 1.0
@@ -89,6 +103,7 @@ class Harmony:
     tint: float = 0.0
     hue: float = 0.0
     ends: tuple[float, float] = (0.0, 1.0)
+    amber: float = 0.0
 
     def __call__(self, lab: Array) -> Array:
         """Change OKLab colours, (…, 3)."""
@@ -99,6 +114,12 @@ class Harmony:
         calm = self.chroma + (1 - self.chroma) * np.minimum(_FAINT / np.maximum(chroma, 1e-6), 1)
         factor = (calm if self.chroma < 1 else self.chroma) * (1 + (self.others - 1) * outside)
         a, b = a * factor, b * factor
+        beyond = np.degrees(np.arctan2(b, a)) - (self.amber or _KHAKI)
+        if self.amber:
+            inside = _smooth(beyond / 6) * _smooth((_REACH - beyond) / 20) * _smooth((lightness - 0.35) / 0.2)
+            a, b = _turned(a, b, _HELD * beyond * inside)
+        else:
+            a, b = _turned(a, b, _ROSE * np.maximum(1 - factor, 0) * np.exp(-0.5 * (beyond / _SPREAD) ** 2))
         end = _smooth((lightness - self.ends[0]) / (self.ends[1] - self.ends[0]))
         share = self.tint * end * (1 - _STRONG * _smooth((chroma - 0.08) / 0.1))
         across = math.radians(self.hue)
@@ -109,6 +130,12 @@ class Harmony:
 
 
 PLAIN = Harmony()
+
+
+def _turned(a: Array, b: Array, back: Array) -> tuple[Array, Array]:
+    """Return colours whose hue is some degrees less."""
+    cosine, sine = np.cos(np.radians(back)), np.sin(np.radians(back))
+    return a * cosine + b * sine, b * cosine - a * sine
 
 
 def harmony_of(picture: Picture, named: Sequence[float] = ()) -> Harmony:
@@ -125,11 +152,12 @@ def harmony_of(picture: Picture, named: Sequence[float] = ()) -> Harmony:
     if chroma < _GREY:
         return PLAIN
     middle, family, pair, accent = _shares(lab)
-    best = replace(PLAIN, family=middle)
+    best = replace(PLAIN, family=middle, amber=_amber(named))
     if accent < _ACCENT[0]:
         best = _with_accent(best, lab, named)
     elif pair < _PAIR and (family < _FAMILY or accent > _ACCENT[1]):
-        for others in _BACK:
+        is_named = any(abs((hue - middle + 180) % 360 - 180) > _ASIDE for hue in named)
+        for others in (share for share in _BACK if share >= _SEEN or not is_named):
             best = replace(best, others=others)
             _, family, _, accent = _shares(best(lab))
             if family >= _FAMILY and accent <= _ACCENT[1]:
@@ -168,6 +196,12 @@ def _aside(family: float, named: Sequence[float]) -> float | None:
             if abs(one) > least:
                 return (family + math.copysign(max(abs(one), moved), one)) % 360
     return None
+
+
+def _amber(named: Sequence[float]) -> float:
+    """Return the hue of orange that is named, unless gold or a green is named too: then it is a way there; 0 for none."""
+    warm = [hue for hue in named if _AMBERS[0] <= hue <= _GOLD]
+    return max(warm) if warm and max(warm) <= _AMBERS[1] else 0.0
 
 
 def hues_of(palette: Palette) -> tuple[float, ...]:

@@ -63,6 +63,21 @@ def test_further_colours_stand_back():
     assert (printed(opposite) == opposite).all(), "two opposite colours may be halves"
 
 
+def test_light_of_a_named_orange_does_not_grow_olive_unless_gold_is_named_too():
+    dusk = picture(78, 0.13, other=310, share=0.45)
+    held, gold, plain = (
+        printed(dusk, *named)[50:70, 40].mean(axis=0) for named in ((55.0, 310.0), (55.0, 95.0, 310.0), ())
+    )
+    hues = [float(np.degrees(np.arctan2(*to_lab(one)[:0:-1]))) for one in (held, gold, plain)]
+    assert hues[0] < 66 and min(hues[1:]) > 71
+
+
+def test_a_named_colour_beside_another_is_seen():
+    dusk = picture(60, 0.12, other=320, share=0.45)
+    named, plain = (printed(dusk, *hues)[60, 20:50].astype(int) for hues in ((60.0, 320.0), ()))
+    assert np.ptp(named, axis=1).min() > np.ptp(plain, axis=1).min() + 8
+
+
 def test_an_accent_has_the_hue_that_a_prompt_names_even_if_it_is_a_neighbour():
     violet = picture(305, 0.1)
     plain = harmony_of(violet)

@@ -15,6 +15,8 @@ from beatreel.plugins.generators.procedural.kernels import curtains
 from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.prompt.describe import Palette, describe
 from beatreel.plugins.generators.procedural.worlds.mountain.ground import Knoll
+from beatreel.plugins.generators.procedural.worlds.mountain.views import CAMP, LAKE, RIDGES, SUMMIT
+from beatreel.plugins.generators.procedural.worlds.mountain.world import _place
 
 from .conftest import make_analysis, make_scene
 from .look import difference, measure, paint, shown
@@ -54,6 +56,17 @@ def test_shots_seeds_and_variations_are_other_pictures() -> None:
     for i, one in enumerate(pictures):
         for other in pictures[i + 1 :]:
             assert difference(one, other) > 12
+
+
+def test_all_shots_of_a_film_see_the_same_mountains_from_other_places() -> None:
+    lands = [
+        _place(view, "wide", 90, 160, np.random.default_rng(number), np.random.default_rng(7))[1]
+        for number, view in enumerate((LAKE, RIDGES, CAMP, SUMMIT))
+    ]
+    across, far = np.linspace(-250, 250, 40, dtype=np.float32), np.full(40, lands[0].peaks[0, 1])
+    crests = [land.heights(across + land.offset, far, np.ones_like(far)) for land in lands]
+    assert len({land.offset for land in lands}) == 4
+    assert all(np.corrcoef(crests[0], crest)[0, 1] > 0.95 for crest in crests[1:])
 
 
 def test_the_lake_mirrors_the_land_and_the_open_sky() -> None:

@@ -126,7 +126,7 @@ class Range:
     Attributes
     ----------
     peaks : ndarray (count, 4)
-        x, z, height and width in metres.
+        x (from the first of them), z, height and width in metres.
     seed : int
     scale : float
         Size of the largest ridges in metres.
@@ -151,6 +151,8 @@ class Range:
         Width in metres of a river in a valley; 0 for none.
     aside : float
         Widths of the river from its middle to the camera.
+    offset : float
+        Metres by which the mountains lie to the right of where the camera stands; their shape goes with them.
     season : {"", "summer", "autumn"}
         Of grass and leaves; there are none where it is empty.
     """
@@ -169,6 +171,7 @@ class Range:
     steep: float = 0.44
     river: float = 0.0
     aside: float = 0.9
+    offset: float = 0.0
     season: str = ""
 
     def to_river(self, x: Array, z: Array) -> Array:
@@ -195,17 +198,19 @@ class Range:
 
     def clumps(self, x: Array, z: Array, at: Array | None, foot: Array) -> Array:
         """Return where woods stand, above 0: on slopes and, in a valley, here and there along the water."""
+        x = x - np.float32(self.offset)
         found = fbm_at(x, z, 130.0, self.seed + 33, 3, foot) + 0.35 * self.woods - 0.2
         return found if at is None else found + 0.55 * fbm_at(x, z + at, 7.0, self.seed + 35, 3, foot, 0.7)
 
     def heights(self, x: Array, z: Array, foot: Array) -> Array:
         """Return ground heights; water is flat at 0 where there is a lake."""
-        bent_x = x + 55 * fbm_at(x, z, 420.0, self.seed + 1, 2, foot)
-        bent_z = z + 55 * fbm_at(z, x, 420.0, self.seed + 2, 2, foot)
+        own_x = x - np.float32(self.offset)
+        bent_x = own_x + 55 * fbm_at(own_x, z, 420.0, self.seed + 1, 2, foot)
+        bent_z = z + 55 * fbm_at(z, own_x, 420.0, self.seed + 2, 2, foot)
         ridge = ridged_at(bent_x, bent_z, self.scale, self.seed + 5, 12, foot, 0.52)
         total = np.zeros_like(x)
         for px, pz, height, width in self.peaks:
-            away = np.hypot(x - px, (z - pz) * np.float32(0.75)) / np.float32(width)
+            away = np.hypot(own_x - px, (z - pz) * np.float32(0.75)) / np.float32(width)
             cone = np.float32(height) * np.exp(-(away ** np.float32(1.2)))
             total += cone * cone * cone
         ground = self.gain * np.cbrt(total) * (0.50 + 0.62 * ridge) + (ridge - 0.36) * self.rough + self.valley
@@ -243,12 +248,12 @@ def shade(
         step(-0.3, 0.1, land.knoll.heights(x, z, foot) - at) if near and land.knoll is not None else np.zeros_like(x)
     )
     _, _, broad_y, _ = normals(land.heights, x, z, broad)
-    patch = fbm_at(x, z + at, 60.0, land.seed + 31, 6, foot, 0.6)
+    own_x = x - np.float32(land.offset)
+    patch = fbm_at(own_x, z + at, 60.0, land.seed + 31, 6, foot, 0.6)
     lies = 0.55 * ny + 0.45 * broad_y + 0.16 * patch
     snow = step(land.steep, land.steep + 0.10, lies) * step(-70, 50, at - land.snow_line + 60 * patch)
     # Below the tree line woods stand on the slopes: clumps, then single trees, snow between them.
-    clumps = fbm_at(x, z, 130.0, land.seed + 33, 3, foot) + 0.55 * fbm_at(x, z + at, 7.0, land.seed + 35, 3, foot, 0.7)
-    woods = step(-0.05, 0.16, clumps + 0.35 * land.woods - 0.2) * step(-30, 50, land.trees - at + 60 * patch)
+    woods = step(-0.05, 0.16, land.clumps(x, z, at, foot)) * step(-30, 50, land.trees - at + 60 * patch)
     woods = woods * step(0.50, 0.66, broad_y) * (at > 1.5) * (1 - on_knoll)
     snow = snow * (1 - 0.94 * woods)
     if land.knoll is not None and on_knoll.any():
@@ -260,8 +265,8 @@ def shade(
     lit = lit * step(line - 45, line + 55, at + 25 * patch)
     # Snow scatters light inside: its terminator is softer than that of rock.
     direct = lit * (np.maximum(facing, 0) * (1 - 0.25 * snow) + 0.25 * snow * np.clip(facing + 0.25, 0, 1) / 1.25)
-    strata = 0.55 + 0.9 * (0.5 + 0.5 * fbm_at(x + 0.3 * at, at * 1.6 + 0.2 * z, 22.0, land.seed + 41, 5, foot))
-    strata = strata * (0.75 + 0.5 * fbm_at(x, at + z, 5.0, land.seed + 43, 4, foot, 0.65))
+    strata = 0.55 + 0.9 * (0.5 + 0.5 * fbm_at(own_x + 0.3 * at, at * 1.6 + 0.2 * z, 22.0, land.seed + 41, 5, foot))
+    strata = strata * (0.75 + 0.5 * fbm_at(own_x, at + z, 5.0, land.seed + 43, 4, foot, 0.65))
     rock = _ROCK * strata[..., None]
     leafy: Array = _WOODS
     if land.season:

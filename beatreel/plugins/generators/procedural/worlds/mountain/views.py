@@ -29,15 +29,17 @@ class View:
     aside: float = 0.9
 
 
-LAKE = View((1.7, 3.0), (1.15, 1.5), (0.55, 0.61), (0.20, 0.28), (800, 1050), 2.0, 0.5, lake=True)
-RIDGES = View((150, 210), (1.0, 1.35), (0.40, 0.48), (0.24, 0.31), (900, 1500), 1.2, 1.2, edge=(10, 16), fog=70.0,
+_FAR = (780, 1020)  # one for all views of a film, whose range then is the same
+
+LAKE = View((1.7, 3.0), (1.15, 1.5), (0.55, 0.61), (0.20, 0.28), _FAR, 2.0, 0.5, lake=True)
+RIDGES = View((150, 210), (1.0, 1.35), (0.40, 0.48), (0.24, 0.31), _FAR, 1.2, 1.2, edge=(10, 16), fog=70.0,
               stand=4.2, beside_sun=True)  # fmt: skip
-SHOULDER = View((110, 150), (1.5, 2.1), (0.56, 0.64), (0.12, 0.20), (700, 1000), 2.0, 0.8, edge=(15, 22), fog=10.0,
+SHOULDER = View((110, 150), (1.5, 2.1), (0.56, 0.64), (0.12, 0.20), _FAR, 2.0, 0.8, edge=(15, 22), fog=10.0,
                 stand=2.2)  # fmt: skip
-CAMP = View((70, 110), (1.05, 1.3), (0.50, 0.58), (0.20, 0.28), (700, 950), 0.8, 0.4, edge=(8, 11), stand=1.35,
+CAMP = View((70, 110), (1.05, 1.3), (0.50, 0.58), (0.20, 0.28), _FAR, 0.8, 0.4, edge=(8, 11), stand=1.35,
             fog=0.0)  # fmt: skip
-SUMMIT = View((120, 160), (4.2, 5.4), (1.02, 1.22), (0.20, 0.30), (760, 980), 60.0, 1.5, fog=-40.0)
-ROWED = View((2.0, 2.6), (1.15, 1.4), (0.58, 0.64), (0.17, 0.26), (800, 1050), 2.0, 0.4, lake=True)
+SUMMIT = View((120, 160), (4.2, 5.4), (1.02, 1.22), (0.20, 0.30), _FAR, 60.0, 1.5, fog=-40.0)
+ROWED = View((2.0, 2.6), (1.15, 1.4), (0.58, 0.64), (0.17, 0.26), _FAR, 2.0, 0.4, lake=True)
 _LAKES = {"lake", "lakes", "fjord", "loch", "tarn", "lakeside"}
 BOAT_VIEWS = {"wide": (ROWED, ROWED), "medium": (ROWED, ROWED), "close": (ROWED, ROWED), "detail": (ROWED, ROWED)}
 NEARER = replace(LAKE, focal=(1.7, 2.2), horizon=(0.50, 0.56), skyline=(0.14, 0.20))
@@ -51,7 +53,7 @@ PLAIN_VIEWS = {
     "close": (replace(PLAIN, focal=(1.15, 1.4), edge=(24, 30), stand=1.6),) * 2,
     "detail": (replace(PLAIN, stand=1.3, focal=(1.1, 1.3), horizon=(0.14, 0.20), skyline=(0.07, 0.10)),) * 2,
 }
-STANDING = replace(PLAIN, skyline=(0.13, 0.20), far=(800, 1050))
+STANDING = replace(PLAIN, skyline=(0.13, 0.20), far=_FAR)
 """Level snow before high mountains, on which something large can stand."""
 _STANDS = {
     *"castle lone_tower lone_tree yurts village chapel lone_house gothic_mansion stone_temple".split(),

@@ -68,7 +68,10 @@ def paint(
         outshone and not _AURORAS & description.all_words
     ):  # lanterns or lamps are the light of this night; no aurora shines through rain
         light = replace(light, aurora=0.0, galaxy=max(light.galaxy, 0.45 * light.stars))
-    camera, land, subject = _place(view, shot, width, height, rng)
+    shape = np.random.default_rng(
+        [seed & 0x7FFFFFFF, 31]
+    )  # one film has one range, and one side that its light comes from
+    camera, land, subject = _place(view, shot, width, height, rng, shape)
     land.season = season_of(description, in_valley=views is RIVER_VIEWS)
     if land.season:
         land.snow_line, land.trees, land.woods = (230.0, 190.0, 1.0) if views is RIVER_VIEWS else (150.0, 150.0, 0.9)
@@ -79,7 +82,7 @@ def paint(
         light = replace(light, air=(0.45 if view.river else 0.4) * light.air)
     if misty and not view.river:  # and takes most of its colour from the whole sky
         light = frozen.under_mist(light)
-    azimuth = _azimuth(view, description.time_of_day, rng, ahead=misty and not view.river)
+    azimuth = _azimuth(view, description.time_of_day, rng, shape, ahead=misty and not view.river)
     if "backlight" in description.without:
         azimuth = math.copysign(max(abs(azimuth), 1.25), azimuth)
     progress(0.05, "mountains raised")
@@ -94,7 +97,7 @@ def paint(
         azimuth,
         light.elevation,
         light.softness,
-        [(0.0, 900.0, 4.2), (float(land.peaks[0, 0]), float(land.peaks[0, 1]) * 0.9, 1.3)]
+        [(0.0, 900.0, 4.2), (land.offset, float(land.peaks[0, 1]) * 0.9, 1.3)]
         + ([(0.0, 20.0, 0.10)] if land.knoll else []),
     )
     progress(0.12, "shadows cast")
@@ -177,18 +180,18 @@ def _is_warm(description: SceneDescription) -> bool:
     return palette.strength >= _BOTH_NAMED and max(from_cold(palette.key), from_cold(palette.fill)) > _WARM
 
 
-def _place(view: View, shot: str, width: int, height: int, rng: np.random.Generator) -> tuple[Camera, Range, float]:
+def _place(
+    view: View, shot: str, width: int, height: int, rng: np.random.Generator, shape: np.random.Generator
+) -> tuple[Camera, Range, float]:
     """Set up the range so that its highest crest meets the skyline of the view; return the subject's side of the picture too."""
     side = float(rng.choice([-1.0, 1.0]))
     focal, horizon = rng.uniform(*view.focal), rng.uniform(*view.horizon)
     eye = rng.uniform(*view.eye)
-    far = rng.uniform(*view.far)
     across = side * rng.uniform(0.10, 0.20) if shot != "detail" else side * rng.uniform(0.06, 0.16)
-    peaks = [[across / focal * far, far, rng.uniform(430, 520), rng.uniform(230, 330)]]
-    for index in range(7):
-        at = rng.uniform(0.85, 2.6) * far
-        place = (rng.uniform(-0.75, 0.75) if index else -2.2 * across) / focal * at
-        peaks.append([place, at, rng.uniform(170, 340) * (at / far) ** 0.75, rng.uniform(170, 340)])
+    land = _raised(view, shape)
+    far = float(land.peaks[0, 1])
+    land.offset = across / focal * far
+    land.shore = rng.uniform(330, 460) if view.lake and not view.river else 0.0
     knoll = None
     reach = max(1.0, width / height / 0.75)  # a wide picture sees less of what lies near
     if view.edge[1]:
@@ -196,12 +199,6 @@ def _place(view: View, shot: str, width: int, height: int, rng: np.random.Genera
             eye - view.stand, rng.uniform(*view.edge) * reach, -side * rng.uniform(0.02, 0.12), rng.uniform(0.02, 0.07),
             int(rng.integers(1, 1 << 20)),
         )  # fmt: skip
-    land = Range(
-        np.array(peaks, np.float32), int(rng.integers(1, 1 << 20)), scale=rng.uniform(300, 430), rough=rng.uniform(80, 115),
-        shore=rng.uniform(330, 460) if view.lake and not view.river else 0.0, snow_line=rng.uniform(-60, 90),
-        trees=rng.uniform(40, 150), woods=rng.uniform(0.2, 1.0), steep=rng.uniform(0.33, 0.45),
-        river=view.river, aside=view.aside,
-    )  # fmt: skip
     camera = Camera(0.0, eye, 0.0, 0.0, focal, 0.5, horizon * height / width)
     if knoll is not None:
         flat = np.zeros(1, np.float32)
@@ -211,6 +208,22 @@ def _place(view: View, shot: str, width: int, height: int, rng: np.random.Genera
     land.knoll = knoll
     _fit_skyline(land, camera.scaled(SURVEY_COLUMNS), rng.uniform(*view.skyline) * height / width * SURVEY_COLUMNS)
     return camera.scaled(width), land, -side
+
+
+def _raised(view: View, shape: np.random.Generator) -> Range:
+    """Return the range of a film: views that look equally far have the same mountains, each from its own place."""
+    far = shape.uniform(*view.far)
+    peaks = [[0.0, far, shape.uniform(430, 520), shape.uniform(230, 330)]]
+    beside = float(shape.choice([-1.0, 1.0]))
+    for index in range(7):
+        at = shape.uniform(0.85, 2.6) * far
+        place = (shape.uniform(-0.6, 0.6) if index else beside * 0.27) * at
+        peaks.append([place, at, shape.uniform(170, 340) * (at / far) ** 0.75, shape.uniform(170, 340)])
+    return Range(
+        np.array(peaks, np.float32), int(shape.integers(1, 1 << 20)), scale=shape.uniform(300, 430), rough=shape.uniform(80, 115),
+        snow_line=shape.uniform(-60, 90), trees=shape.uniform(40, 150), woods=shape.uniform(0.2, 1.0),
+        steep=shape.uniform(0.33, 0.45), river=view.river, aside=view.aside,
+    )  # fmt: skip
 
 
 def _is_frozen(view: View, description: SceneDescription) -> bool:
@@ -236,12 +249,12 @@ def _fit_skyline(land: Range, camera: Camera, row: float) -> None:
         low, high = (low, land.gain) if top < row else (land.gain, high)
 
 
-def _azimuth(view: View, time: str, rng: np.random.Generator, *, ahead: bool) -> float:
+def _azimuth(view: View, time: str, rng: np.random.Generator, shape: np.random.Generator, *, ahead: bool) -> float:
     ranges = {"dawn": (1.5, 2.2), "golden": (0.95, 1.6), "day": (1.1, 2.0), "dusk": (0.2, 0.7), "night": (0.9, 1.7)}
     low, high = ranges[time]
     if (view.beside_sun or ahead) and time in ("dawn", "golden"):  # mist shines against the light
         low, high = 0.05, 0.40
-    return float(rng.choice([-1.0, 1.0]) * rng.uniform(low, high))
+    return float(shape.choice([-1.0, 1.0]) * rng.uniform(low, high))
 
 
 def _behind(
