@@ -194,13 +194,15 @@ def _carries(parts: Sequence[_Part], at: int) -> bool:
 
 def _turned(parts: Sequence[_Part], at: int) -> CameraMove | None:
     """Return the movement of “tracking in” or “slow left pan”, whose direction stands beside it."""
-    if not any(form in _TURNED for form in forms(parts[at][0])):
+    if not any(form in _TURNED for form in forms(parts[at][0].removesuffix(" shot"))):
         return None
     if at and parts[at - 1][0] in SIDES and (at < 2 or parts[at - 2][0] != "to"):
         return SIDES[parts[at - 1][0]]
     after = [english for english, *_ in parts[at + 1 : at + 4]]
     while after and after[0] and (after[0] in _LENS or _is_of(after[0], "speeds")):
         after.pop(0)
+    if after[:2] == ["from", "behind"]:
+        return "push_in"
     direction = _DIRECTIONS.get(after[0]) if after else None
     is_end = direction is not None and (after[1:2] in ([], [""]) or after[1] in _BEYOND or after[0] in _CLEAR)
     return direction if is_end else None

@@ -178,7 +178,9 @@ def phrases(words: Sequence[Word], meanings: Mapping[str, Meaning]) -> Iterator[
 
 def _meaning(texts: list[str], meanings: Mapping[str, Meaning]) -> Meaning | None:
     head = " ".join([*texts[:-1], ""]).lstrip()
-    for form in forms(texts[-1]):
+    for form in (
+        forms(texts[-1]) if not head or not texts[-1].endswith("ed") else texts[-1:]
+    ):  # a “car parked” is no car park
         meaning = meanings.get(head + form)
         if meaning is not None:
             return meaning

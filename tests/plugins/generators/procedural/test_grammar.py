@@ -23,6 +23,15 @@ from beatreel.plugins.generators.procedural.prompt.explain import explain
         ("wet pavement mirror of a fairground at night", "fair", ""),
         ("carnival in Rio, feathers and sequins", "alley", "crowd"),
         ("the Tube at rush hour", "interior", "station"),
+        ("people queue outside a soup kitchen", "town", "city_street"),
+        ("a polar bear on a melting ice floe", "ocean", "icebergs"),
+        ("beneath the ice of a frozen lake, a diver with a torch", "underwater", "scuba_diver"),
+        ("a guitarist playing in a castle, crowd far away", "mountain", "castle"),
+        ("a child in a wheat field, sunlight through clouds", "field", "child"),
+        ("neon jellyfish in deep black water", "underwater", "jellyfish"),
+        ("a red car parked near a wheat field", "road", ""),
+        ("snow falling softly on a river, candles", "forest", "still_water"),
+        ("church bells over a Tuscan hill town", "town", "tiled_roofs"),
     ],
 )
 def test_a_place_is_found_through_what_is_said_of_it(prompt, world, motif):
@@ -34,6 +43,9 @@ def test_a_place_is_found_through_what_is_said_of_it(prompt, world, motif):
 def test_who_smokes_fills_no_room_and_ice_is_no_snowfall():
     assert describe("a woman smoking at a hotel window").weather == "clear"
     assert describe("a smoking ruin in a forest").weather == "mist"
+    assert describe("spice stalls in a medina, dusty light beams").weather == "clear"
+    assert describe("rain on the windscreen of a taxi, Manhattan").weather == "rain"
+    assert describe("shooting stars above a lighthouse").time_of_day == "night"
     ice = describe("a frozen waterfall in a forest, orbit")
     assert (ice.weather, ice.snowed_in) == ("clear", True)
 

@@ -372,11 +372,15 @@ def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
     return named
 
 
+_SHINING = ("light", "lamp", "lantern", "lamppost", "sign", "window", "candle", "bulb")
+
+
 def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str, float]:
     """Return the hues that the prompt gives to things only, by the name of the colour: “a red car”, “her yellow umbrella”."""
     bearers = set(things_that or (*lexicon()["bearers"]["words"], *lexicon()["lit"]["words"]))
     borne: dict[str, float] = {}
     free: set[str] = set()
+    shining: set[str] = set()
     for index, one in enumerate(words.found):
         colours = [entry for section, entry in one.meanings if section == "colours" and not one.denied]
         # Not beyond a comma, nor in “deep blue with warm windows”.
@@ -385,14 +389,15 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
         for name in colours:
             if is_borne:
+                if things and any(thing.removesuffix("s").endswith(_SHINING) for thing in things):
+                    shining.add(name)
                 borne[name] = hue_of(one.text, name)
             else:
                 free.add(name)
     others = [lexicon()["colours"][name].get("chroma", 1.0) for name in free - set(borne)]
-    if (
-        others and max(others) <= CHROMATIC
-    ):  # beside grey alone it stays that of the thing: “a red umbrella …, grey and red”
-        return borne
+    if others and max(others) <= CHROMATIC:
+        # Beside grey alone it stays that of the thing, “a red umbrella …, grey and red”, unless it is that of a light.
+        free &= shining
     return {name: hue for name, hue in borne.items() if name not in free}
 
 

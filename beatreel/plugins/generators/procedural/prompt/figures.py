@@ -11,6 +11,8 @@ from .tints import SPEAKS
 _SEAS = {"sea", "ocean", "river"}
 _FALL = {"light", "darkness", "shadow", "silence", "leaf", "leaves", "petals", "ash", "confetti", "dust", "it", "hair"}
 _DANCE = {"dance", "dances", "dancing", "danced", "drumming", "singing", "sings"}
+_LIT = {*"sun sunlight sunbeam sunbeams light ray rays beam beams shaft shafts moon moonlight".split()}
+_NEON = {"alley", "town", "skyline", "fair", "stage", "interior", "road"}
 _SMOKE = {"smoking", "smokes"}
 _PEOPLE = {
     *"figure crowd pair dancer waltz woman man child lady robot skeleton elder band singer knight samurai geisha astronaut".split()
@@ -48,7 +50,15 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
     dict of int to meanings
         By the index of the word what is left of its meanings: the colour of “like blood”.
     """
-    chosen = _seas(found) | _compared(found) | _falling(found) | _dancing(found) | _smoking(found)
+    chosen = (
+        _seas(found)
+        | _compared(found)
+        | _falling(found)
+        | _dancing(found)
+        | _smoking(found)
+        | _sunlit(found)
+        | _neon(found)
+    )
     return chosen | _on_black(found) | _past(found)
 
 
@@ -86,6 +96,27 @@ def _dancing(found: Sequence[Any]) -> dict[int, Meanings]:
         if one.text in _DANCE and before and not any(_is_somebody(other) for other in before):
             chosen[at] = ()
     return chosen
+
+
+def _neon(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return where neon is what a creature or a thing glows in, and no city: “neon jellyfish”."""
+    return {
+        at: tuple(meaning for meaning in one.meanings if meaning[0] not in ("hints", "lives", "near", "things"))
+        for at, (one, after) in enumerate(pairwise(found))
+        if one.text == "neon"
+        and any(section in ("words", "hints", "lives") and entry not in _NEON for section, entry in after.meanings)
+    }
+
+
+def _sunlit(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return clouds that light falls through, which nobody flies through: “sunlight through clouds”."""
+    return {
+        at: ()
+        for at, one in enumerate(found)
+        if one.text.startswith("through ")
+        and one.text.endswith("clouds")
+        and any(_LIT & set(before.text.split()) for before in found[max(at - 3, 0) : at])
+    }
 
 
 def _smoking(found: Sequence[Any]) -> dict[int, Meanings]:

@@ -61,6 +61,7 @@ _SANDS = {"beach", "sand", "sandy", "shore"}
 _CRAGS = {"cliff", "cliffs", "rock", "rocks", "rocky", "crag", "crags", "stack", "stacks"}
 
 _AFTER_RAIN = re.compile(r"\bafter (?:the |a )?(?:[a-z]+ )?(?:rain|rainfall|shower|storm)\b")
+_DUSTY_LIGHT = re.compile(r"\bdust(?:y)?(?: [a-z]+){0,2} (?:light|sunlight|beams?|sunbeams?|rays?|shafts?|blinds)\b")
 _BAND_OF = re.compile(r"\bbands? of (?!musicians|players|brothers|friends|four|three)")
 
 
@@ -210,6 +211,8 @@ def _wet_floor(sight: Sight) -> None:
     """A floor or a wall that is wet is no rain under a roof; in open country none falls after the rain, nor dust in space."""
     if sight.weather == "rain" and sight.world in LANDS and _AFTER_RAIN.search(sight.asked.prompt.lower()):
         sight.weather = "mist" if sight.asked.says("steam", *_FOGS) else "clear"
+    if sight.weather == "dust" and sight.world not in _ROOFED and _DUSTY_LIGHT.search(sight.asked.prompt.lower()):
+        sight.weather = "clear"
     if sight.weather == "dust" and sight.world == "space" and not sight.has("other_ground"):
         sight.weather = "clear"
     wet = {text for text, weather in said_of(sight.words, "weathers") if weather == "rain"}

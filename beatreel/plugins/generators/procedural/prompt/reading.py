@@ -212,7 +212,9 @@ def _index() -> dict[str, tuple[Meaning, ...]]:
         meanings += [one for one in named if one[1]]
     for word, meanings in index.items():  # a plural that stands by itself somewhere is still one of its kind
         one = index.get(word.removesuffix("s"), meanings)
-        passed = [found for found in one if found[0] in ("places", "things", *_LED) or found == ("weathers", "storm")]
+        passed = [
+            found for found in one if found[0] in ("places", "things", "light", *_LED) or found == ("weathers", "storm")
+        ]
         meanings += [found for found in passed if found not in meanings]
     return {word: tuple(meanings) for word, meanings in index.items()}
 
@@ -301,7 +303,10 @@ _KEPT_BACK = {
 def _inherited(phrase: str, index: dict[str, list[Meaning]]) -> list[Meaning]:
     """Return what the words of a place or thing bring along: a “night market” is one by night, a “beach party” has a crowd."""
     parts = phrase.split()
-    if len(parts) == 1 or not {section for section, _ in index[phrase]} & {"places", "things"}:
+    sections = {section for section, _ in index[phrase]}
+    if len(parts) > 1 and "motifs" in sections and parts[0] == "rain":  # “rain on the windscreen”
+        return [("weathers", "rain")]
+    if len(parts) == 1 or not sections & {"places", "things"}:
         return []
     found = [(part, one) for part in parts for one in index.get(part, ()) if one[0] in _PASSED_ON]
     return [

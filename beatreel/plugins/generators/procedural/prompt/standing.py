@@ -9,7 +9,9 @@ from .asked import Asked, Setting
 _A = r"(?:(?:a|an|the|my|his|her|our|their) )?(?:[\w-]+ ){0,2}"
 _MINSTERS = r"cathedral|church|basilica|minster|abbey|chapel|palace|opera|opera house|museum|town hall"
 _HOUSES = (
-    r"cafe|bar|pub|club|nightclub|hotel|theatre|theater|cinema|restaurant|library|shop|bakery|school|hospital|diner"
+    r"cafe|bar|pub|club|nightclub|hotel|theatre|theater|cinema|restaurant|library|shop|store|bakery|school|hospital|diner|"
+    r"soup kitchen|supermarket|laundromat|launderette|studio|gym|arcade|casino|gallery|pharmacy|barber|salon|prison|courthouse|"
+    r"apartment|house|office|bank|venue"
 )
 _BEFORE = re.compile(
     rf"\b(?:in front of|outside(?: of)?|opposite|across from|on the steps of) {_A}(?:({_MINSTERS})|({_HOUSES}))s?\b"

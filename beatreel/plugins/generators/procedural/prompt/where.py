@@ -10,6 +10,7 @@ from .reading import Reading, lexicon
 # Weight of words that hint at a world, of things and creatures that live in it, and of what is only near it.
 _LEADS = {"hints": 0.6, "lives": 0.5, "near": 0.35}
 _WEAKEST = 0.95  # what hints, things and associations weigh together at most: a place that is named counts more
+_MORE = 0.15  # of the first one that lives in a world counts each other one: a crowd before a castle makes no concert
 _SUITS = 0.15  # of a world among several that are hinted at: the weather and the look belong there
 _THEN = {"then", "later", "afterwards", "finally"}
 _GIVES_LIGHT = {"warmth", "cues", "light"}
@@ -38,7 +39,8 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
         def hinted(name: str, found: Reading = found, suited: set[Any] = suited) -> float:
             counts = {section: _led(found, section).count(name) for section in _LEADS}
             counts["near"] = min(counts["near"], 1)  # however many things are only near a place, it is not named
-            many = sum(weight * counts[section] for section, weight in _LEADS.items())
+            lives = _LEADS["lives"] * (min(counts["lives"], 1) + _MORE * max(counts["lives"] - 1, 0))
+            many = _LEADS["hints"] * counts["hints"] + lives + _LEADS["near"] * counts["near"]
             return min(many + (_SUITS if many and name in suited else 0.0), _WEAKEST)
 
         score = {
@@ -69,14 +71,14 @@ def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
 
 def _led(found: Reading, section: str) -> list[str]:
     """Return the worlds that words of a section lead to, but for what lives elsewhere and is said with a place: “a bridge with statues”."""
-    led = []
+    led: list[str] = []
     names_place = has = False
     for one in found.found:
         sections = {where for where, _ in one.meanings}
         has = bool(one.text) and (has or (one.text == "with" and names_place))
         names_place = bool(one.text) and (names_place or bool(sections & {"words", "hints"} and not one.denied))
         if not one.denied and not (has and section in ("lives", "near")):
-            led += [entry for where, entry in one.meanings if where == section]
+            led += dict.fromkeys(entry for where, entry in one.meanings if where == section)
     return led
 
 
