@@ -12,6 +12,7 @@ from beatreel.plugins.generators.procedural.animate.canvas import PictureCanvas
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.elements.base import Stage
 from beatreel.plugins.generators.procedural.animate.elements.butterflies import Butterflies
+from beatreel.plugins.generators.procedural.animate.elements.confetti import Confetti
 from beatreel.plugins.generators.procedural.foreground import MOTIFS, add_foreground, cleared
 from beatreel.plugins.generators.procedural.foreground._aloft import FLYERS
 from beatreel.plugins.generators.procedural.foreground._flood import add_flood
@@ -57,6 +58,9 @@ SHINING = (
         "viaduct",
         "canal",
         "water_lanterns",
+        "water_candles",
+        "candle_boats",
+        "confetti",
         "carousel",
         "barn",
         "station_hall",
@@ -331,6 +335,26 @@ def test_butterflies_flutter_through_open_worlds_in_the_colours_that_are_named()
         flock.paint(PictureCanvas(half, 160 * number), SimpleNamespace(time=0.5))  # type: ignore[arg-type]
     off = np.abs(np.concatenate(halves).astype(int) - frames[0])
     assert off.max(axis=2)[[*range(156), *range(164, 320)]].max() == 0  # soft edges differ where the bands meet
+
+
+def test_confetti_falls_before_a_place_in_the_colours_of_the_prompt_and_flashes_on_the_beat() -> None:
+    told = describe("confetti raining over a street at night, pink and gold")
+    assert told.weather == "clear" and {"confetti", "city_street"} <= set(told.motifs)
+    assert describe("confetti over a street in the rain").weather == "rain"
+    painting = evening()
+    add_foreground(painting, scene("mountain", "confetti"), shot="wide", variation=0, seed=1)
+    assert all(layer.motion is not None and layer.motion.down > 0 for layer in painting.layers)
+    covered = [np.asarray(layer.alpha, np.float32).mean() for layer in painting.layers]
+    assert len(covered) == 3 and all(0.003 < share < 0.15 for share in covered)
+    stage = Stage(None, None, Clock(0.0, 4.0), 180, 320, 0.4, 0.6, 3)  # type: ignore[arg-type]
+    fall = Confetti(next(one for one in painting.elements if one.kind == "confetti"), stage)
+    frames = []
+    for time, kick in ((0.5, 0.0), (0.5, 1.0), (0.9, 0.0)):
+        frame = np.zeros((320, 180, 4), np.uint8)
+        fall._time = -1.0
+        fall.paint(PictureCanvas(frame, 0), SimpleNamespace(time=time, kick=kick))  # type: ignore[arg-type]
+        frames.append(frame.astype(int))
+    assert frames[1].sum() > 1.01 * frames[0].sum() and (frames[0] != frames[2]).any()
 
 
 def test_an_eclipsed_sun_stands_black_in_its_corona_and_dims_the_land() -> None:

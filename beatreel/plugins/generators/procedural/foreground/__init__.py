@@ -27,6 +27,7 @@ from ._campfire import add_campfire
 from ._canal import add_canal
 from ._carousel import add_carousel
 from ._close_ups import add_close_up, takes_close_up
+from ._confetti import add_confetti
 from ._crowd import add_crowd
 from ._eclipse import add_eclipse
 from ._fireflies import add_fireflies
@@ -98,6 +99,7 @@ _SET = {
     "phone_booth": add_phone_booth,
     "jellyfish": add_jellyfish,
     "party_balloons": add_party_balloons,
+    "confetti": add_confetti,
     "fireworks": add_fireworks,  # the last: whatever stands before the sky hides them
     "wet_window": add_wet_window,  # between all of it and the camera
     "windscreen": add_windscreen,

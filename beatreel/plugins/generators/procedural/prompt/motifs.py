@@ -62,6 +62,9 @@ _CRAGS = {"cliff", "cliffs", "rock", "rocks", "rocky", "crag", "crags", "stack",
 
 _AFTER_RAIN = re.compile(r"\bafter (?:the |a )?(?:[a-z]+ )?(?:rain|rainfall|shower|storm)\b")
 _DUSTY_LIGHT = re.compile(r"\bdust(?:y)?(?: [a-z]+){0,2} (?:light|sunlight|beams?|sunbeams?|rays?|shafts?|blinds)\b")
+_PAPER_RAINS = re.compile(
+    r"\bconfetti (?:\w+ )?(?:rain|shower|storm)|(?:rain|shower|storm)s?(?:ing)? (?:of |with )?(?:\w+ )?confetti"
+)
 _BAND_OF = re.compile(r"\bbands? of (?!musicians|players|brothers|friends|four|three)")
 
 
@@ -205,6 +208,12 @@ def _steam(sight: Sight) -> None:
     if is_small and sight.weather == "mist" and not sight.asked.says(*_FOGS):
         others: list[Any] = [one for one in sight.words.all("weathers") if one != "mist"]
         sight.weather = next(iter(others), "clear")
+
+
+def _confetti(sight: Sight) -> None:
+    """What rains is paper."""
+    if sight.has("confetti") and sight.weather in ("rain", "storm") and _PAPER_RAINS.search(sight.asked.prompt.lower()):
+        sight.weather = "clear"
 
 
 def _wet_floor(sight: Sight) -> None:
@@ -418,7 +427,7 @@ def _on_the_boards(sight: Sight) -> None:
 
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
-    _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _wet_floor, _shore, _company,
+    _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _confetti, _wet_floor, _shore, _company,
     _ruins, _lit_windows, _lanterns, _candles_afloat, _blossom, _lying_snow, _winter_park, _thunderhead, _rider,
     _sea_beyond, _castle_in_the_sky,
     _band, _people, _stream, _lake, _mountains_behind, _on_the_boards, _waterfront,

@@ -52,6 +52,7 @@ KINDS: dict[str, str] = {
     "beam": "sea.Beam",
     "wind": "field.Wind",
     "petals": "field.Petals",
+    "confetti": "confetti.Confetti",
     "caustics": "deep.Caustics",
     "sway": "deep.Sway",
     "fish": "deep.Fish",

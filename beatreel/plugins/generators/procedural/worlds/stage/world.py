@@ -379,7 +379,7 @@ def _finish(
             {"points": [[u, v] for u, v in lamps if 0 < u < 1 and 0 < v < 1], "colour": [235, 235, 235]},
         ),
     ]
-    if {"confetti", "party", "glitter"} & set(description.understood):
+    if {"party", "glitter"} & set(description.understood) and "confetti" not in description.motifs:
         hue = light_of_hue(description.palette.accent, 0.14, 0.8)
         elements.append(
             Element("petals", 1.0, {"colour": [round(float(v)) for v in 255 * np.sqrt(hue / hue.max())], "way": 1})
