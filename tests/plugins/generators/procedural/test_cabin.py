@@ -173,3 +173,31 @@ def test_the_worlds_own_people_leave_the_land_of_a_cabin() -> None:
     assert "people" in cleared(describe("a cabin in the mountains")).without
     assert "people" in cleared(describe("a man before a cabin in the mountains")).without  # it has its own walker
     assert "people" not in describe("a man before a cabin in the mountains").without
+
+
+@pytest.mark.parametrize("shot", ["wide", "medium"])
+def test_at_a_lake_its_windows_shine_once_more_in_the_water(shot: str) -> None:
+    painting = evening()
+    painting.masks["water"] = np.repeat(np.arange(HEIGHT) > 150, WIDTH).reshape(HEIGHT, WIDTH).astype(np.float32)
+    seen = SceneDescription(world="mountain", motifs=("cabin",), words=("lake",), time_of_day="dusk")
+    add_foreground(painting, seen, shot=shot, variation=0, seed=4)
+    rows = light_of(painting, "windows").mean(axis=(1, 2))
+    brightest = int(rows[:160].argmax())
+    below = int(rows[180:].argmax()) + 180
+    assert 0.3 < rows[below] / rows[brightest] < 1.0  # darker than what it mirrors
+    shore = (brightest + below) / 2
+    assert 155 < shore < 235
+    water = painting.masks["water"][:, WIDTH // 4 : -WIDTH // 4]
+    assert (
+        water[: int(shore) - 12].mean() < 0.2 and water[int(shore) + 25 :].mean() > 0.85
+    )  # land, then the lake that moves
+
+
+def test_a_house_at_a_lake_is_the_cabin_on_its_shore() -> None:
+    for prompt in (
+        "a lonely house by a lake at night",
+        "lake house in winter, violet and gold",
+        "a cabin by a misty lake",
+    ):
+        assert "cabin" in describe(prompt).motifs, prompt
+    assert "cabin" not in describe("a lake in the mountains at dawn").motifs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -14,6 +15,7 @@ from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 
 from ._cabin_walls import house_light
 from ._ground import Land, ground_light
+from ._lakeside import LAKES, at_water, is_ashore, shore
 from ._lamplight import Lamps
 from ._land_layer import blank, canvas_size, lay
 from ._light import Backlight, peak
@@ -35,6 +37,13 @@ _SHOTS = {
     "close": Shot(9.0, 0.02, 1.05, 1.20, 0.56, 1.9, 0.8),
     "detail": Shot(6.2, 0.0, 1.30, 1.30, 0.50, 1.60, 0.15),
 }
+_AT_LAKE = {
+    "wide": Shot(27.0, 0.15, 0.95, 1.10, 0.0, 2.3, 1.2),
+    "medium": Shot(18.0, 0.10, 0.98, 1.20, 0.0, 2.0, 0.9),
+    "close": Shot(11.5, 0.25, 0.90, 1.15, 0.0, 2.7, 0.8),
+}
+"""Over a lake; its horizon is the world's."""
+_LAKE_BEYOND = 14.5  # metres to where the land ends before the lake, behind a house that is near
 _OPENINGS = (
     Opening("front", 0.62, 0.95, 1.15, 1.05),
     Opening("front", 3.05, 0.0, 0.98, 2.0, is_door=True),
@@ -48,6 +57,7 @@ _SMOKES = {"smoke", "smoking", "chimney", "chimney,", "smoke,"}
 _THICK = 1.8  # times as thick as smoke is that nobody named
 _GREEN = {"summer", "spring", "green", "meadow", "autumn"}
 _WINTERLY = {"snow", "snowy", "winter", "frozen", "ice", "icy", "arctic", "aurora"}
+_ICE = {"frozen", "ice", "icy", "iced"}
 
 
 def add_cabin(
@@ -56,11 +66,14 @@ def add_cabin(
     """Set a cabin into a painting, in place: the land it stands on, trees about it, and the light of its windows."""
     share, width, height = canvas_size(light)
     one = _SHOTS.get(shot, _SHOTS["medium"])
+    at_lake = bool(LAKES & description.all_words) and "water" in painting.masks and not _ICE & description.all_words
+    if at_lake and shot in _AT_LAKE:
+        one = replace(_AT_LAKE[shot], horizon=painting.centre[1] / light.height)
     side = float(rng.choice([-1.0, 1.0]))
     seed = int(rng.integers(1 << 16))
     winterly = bool(_WINTERLY & description.all_words)
     green = description.weather == "dust" or bool(_GREEN & description.all_words and not winterly)
-    snow = description.weather == "snow" or winterly or (description.world == "mountain" and not green)
+    snow = description.weather == "snow" or winterly or (description.world == "mountain" and not (green or at_lake))
     view = View(width, height, one.focal * width, (0.5 + side * one.aside) * width, one.horizon * height, one.eye, side)
     turn, deep = one.turn + float(rng.uniform(-0.06, 0.06)), 0.34 if snow else 0.0
     house = build((0.0, one.away), turn, _OPENINGS, snow=deep)
@@ -73,9 +86,15 @@ def add_cabin(
     canvas = blank(width, height)
     warm = canvas[1]
     trees = _trees(description, view, house, rng, shot)
+    on_shore = at_lake and shot in ("wide", "medium")
+    if on_shore:
+        trees = [tree for tree in trees if is_ashore(tree.x, tree.z, one.away)]
+    elif at_lake:
+        trees = [tree for tree in trees if tree.z < _LAKE_BEYOND - 0.5]
     for tree in [tree for tree in trees if tree.z > one.away + 8]:
         tree_light(canvas, tree, view, land, lamps)
-    ground_light(canvas, view, land, lamps)
+    within = partial(shore, land, away=one.away) if on_shore else None
+    ground_light(canvas, view, land, lamps, _LAKE_BEYOND if at_lake and shot == "close" else 0.0, within=within)
     rest = sorted([tree for tree in trees if tree.z <= one.away + 8], key=lambda tree: -tree.z)
     for tree in [tree for tree in rest if tree.z > one.away]:
         tree_light(canvas, tree, view, land, lamps)
@@ -83,13 +102,23 @@ def add_cabin(
     warm += glow
     for tree in [tree for tree in rest if tree.z <= one.away]:
         tree_light(canvas, tree, view, land, lamps)
-    fence(canvas, view, land, lamps, rng)
-    if "figure" in description.details and "people" not in description.without and shot in ("wide", "medium"):
+    if on_shore:
+        rough = 0.5 if description.weather in ("clear", "mist") else 1.0
+        dry = at_water(canvas, view, land, lamps, one.away, rough, rng)
+        painting.masks["water"] = np.asarray(painting.masks["water"], np.float32) * (
+            1 - cv2.resize(dry, (light.width, light.height))
+        )
+    else:
+        fence(canvas, view, land, lamps, rng)
+    walks = "figure" in description.details and "people" not in description.without
+    if walks and shot in ("wide", "medium") and not on_shore:
         walker(canvas, view, land, lamps, rng)
-    if not snow:
+    if not (snow or on_shore):
         tufts(canvas, view, land, lamps, rng)
     smoke = _smoke(view, house, seed, _THICK if _SMOKES & set(description.prompt.lower().split()) else 1.0)
+    ripples = [element for element in painting.elements if element.kind in ("ripples", "birds")] if on_shore else []
     _lay(painting, light, canvas, glow, (view, share), smoke, land, one.travel)
+    painting.elements += ripples
     if shot == "close":  # without a sky there is less light
         painting.grade = fit_grade(
             Backlight.of(painting).small, painting.grade, median=(46.0, 84.0), white=(206.0, 232.0)

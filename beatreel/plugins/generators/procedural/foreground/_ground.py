@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -180,6 +181,7 @@ def ground_light(
     *,
     edge: Array | None = None,
     far: float = _FAR,
+    within: Callable[[Array, Array], Array] | None = None,
 ) -> None:
     """Paint the ground over what is behind it, in place.
 
@@ -191,6 +193,8 @@ def ground_light(
         The rows in which it ends, in place of a crest.
     far : float
         Metres at which it is lost in the haze, where it has neither.
+    within : callable, optional
+        Of metres aside and ahead: where there is land, 0 to 1.
     """
     steady, warm, cover, depth = canvas
     first = max(int(view.horizon + view.focal * view.eye / (1.5 * crest or far)), 0)
@@ -215,6 +219,8 @@ def ground_light(
         share = step(far, 0.62 * far, z)[..., None]
         if edge is not None:
             share = np.clip(down + view.horizon - edge, 0, 1)[..., None]
+        if within is not None:
+            share = share * within(x, z)[..., None]
         steady[rows] += (own - steady[rows]) * share
         warm[rows] += (lit * through - warm[rows]) * share
         cover[rows] = np.maximum(cover[rows], share[..., 0])

@@ -388,6 +388,16 @@ def _stream(sight: Sight) -> None:
         sight.named = ["stream" if one == "still_water" else one for one in sight.named]
 
 
+def _lake_house(sight: Sight) -> None:
+    """A house at a mountain lake is the one of wood on its shore."""
+    if sight.world == "mountain" and sight.asked.says("lake", "lakes", "loch", "tarn", "fjord"):
+        if sight.has("lone_house"):
+            sight.drop("lone_house")
+            sight.add("cabin")
+        if sight.has("cabin"):
+            sight.show(("jetty", "pier", "dock", "reflection", "reflections"))
+
+
 def _mountains_behind(sight: Sight) -> None:
     """A field has them beyond it, high and pale."""
     if sight.world == "field":
@@ -429,7 +439,6 @@ def _on_the_boards(sight: Sight) -> None:
 _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _confetti, _wet_floor, _shore, _company,
     _ruins, _lit_windows, _lanterns, _candles_afloat, _blossom, _lying_snow, _winter_park, _thunderhead, _rider,
-    _sea_beyond, _castle_in_the_sky,
-    _band, _people, _stream, _lake, _mountains_behind, _on_the_boards, _waterfront,
+    _sea_beyond, _castle_in_the_sky, _band, _people, _stream, _lake, _lake_house, _mountains_behind, _on_the_boards, _waterfront,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

@@ -136,5 +136,6 @@ def season_of(description: SceneDescription, *, in_valley: bool) -> str:
     words = description.all_words
     if _WINTERLY & words or description.weather == "snow":
         return ""
-    usual = "summer" if in_valley or _STANDS & set(description.motifs) else ""
+    has_house = _STANDS & set(description.motifs) or ("cabin" in description.motifs and _LAKES & words)
+    usual = "summer" if in_valley or has_house else ""
     return next((season for season, named in _SEASONS.items() if named & words), usual)

@@ -288,7 +288,7 @@ def _people(
     rim = np.array(light.sun, np.float32) * np.float32(0.10 if view.edge[1] and not view.beside_sun else 0.22)
     if view.lake:
         column = np.flatnonzero(water[:, int(x)] > 0.5) if not view.river else np.zeros(0, int)
-        if column.size:
+        if column.size and "cabin" not in description.motifs:  # one is to be seen larger
             unit = max(0.0062 * height, 3.2 * scenery.focal / float(scenery.depth[column[0] - 1, int(x)]))
             snow = np.array(light.ambient, np.float32) * 0.7
             scenery.cabin(x, float(column[0]) - 0.15 * unit, min(unit, 0.011 * height), snow)
