@@ -36,7 +36,15 @@ from beatreel.plugins.generators.procedural.audition import to_rgb
 from benchmarks.looks import measures, motion
 from benchmarks.looks.film import beats_in_luma
 from benchmarks.looks.flashes import FlashCounter
-from benchmarks.looks.measures import faults, focal_distance, hash_distance, histogram_distance, longest_band, measure
+from benchmarks.looks.measures import (
+    competitors,
+    faults,
+    focal_distance,
+    hash_distance,
+    histogram_distance,
+    longest_band,
+    measure,
+)
 from benchmarks.looks.sheet import contact_sheet
 
 PROMPTS = (
@@ -154,7 +162,8 @@ def before_grain(still: Still, spec: VideoSpec) -> Any:
 def rate(picture: Any, plain: Any, *, is_warm: bool) -> dict[str, Any]:
     """Return figures of a still and what it misses of each measurable point; ``plain`` is it before grain."""
     look = measure(picture)
-    figures: dict[str, float] = asdict(look) | {"family": look.family, "focal_distance": focal_distance(picture)}
+    figures: dict[str, float] = asdict(look) | {"family": look.family}
+    figures |= {"focal_distance": focal_distance(picture), "competitors": competitors(picture)}
     figures["band"] = longest_band(plain)
     missed = {
         "values": faults(figures, measures.VALUES),

@@ -30,7 +30,8 @@ _LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 VALUES = {"black": (0, 36), "white": (200, 248), "clipped": (0, 0.01), "spread": (40, 72), "median": (45, 125)}
 COLOURS: dict[str, tuple[float, float]] = {"family": (1, 9), "accent": (0.02, 0.20), "chroma": (10, 40)}
 DETAIL = {"detail": (1, 999), "repeats": (0, 0.4), "band": (0, 23)}  # pixels
-FOCUS = {"focal_distance": (0, 0.12)}
+FOCUS = {"focal_distance": (0, 0.12), "competitors": (0, 1)}
+_RIVAL, _APART = 0.8, 0.4  # of the saliency of the subject; widths of the picture from it
 GREEN_YELLOW = (105, 140)  # hues of OKLCH that light has not where a prompt is warm
 
 
@@ -224,17 +225,49 @@ def named_share(picture: Picture, hue: float, *, within: float = 35.0) -> float:
     return float(((away < within) & (chroma > 0.025) & (lightness > 0.15)).mean())
 
 
-def focal_distance(picture: Picture) -> float:
-    """Return how far the most salient place is from the nearest crossing of thirds, in shares of the diagonal (point 5).
+def saliency(picture: Picture) -> Plane:
+    """Return how much each place of a picture stands out, (rows, 54): by how much its colour differs from what is about it.
 
-    Saliency is the spectral residual (Hou and Zhang, 2007) of the small picture.
+    Centre against surround at several sizes (Itti, Koch and Niebur, 1998), in CIE L*a*b*; on every side but one, for a tower stands on
+    something, and an edge or a horizon is no subject. Light things are seen before dark ones.
     """
-    small = cv2.resize(luma(picture), (64, 64), interpolation=cv2.INTER_AREA)
-    spectrum = np.fft.fft2(small)
-    amplitude = np.log(np.abs(spectrum) + 1e-6).astype(np.float32)
-    residual = amplitude - cv2.blur(amplitude, (3, 3))
-    salient = np.abs(np.fft.ifft2(np.exp(residual + 1j * np.angle(spectrum)))) ** 2
-    salient = cv2.GaussianBlur(salient.astype(np.float32), (0, 0), 3)
+    small = cv2.resize(
+        lab(picture), (54, round(54 * picture.shape[0] / picture.shape[1])), interpolation=cv2.INTER_AREA
+    )
+    rows, columns = small.shape[:2]
+    total = np.zeros((rows, columns), np.float32)
+    for reach in (4, 7, 12, 18):
+        centre = cv2.GaussianBlur(small, (0, 0), 0.4 * reach, borderType=cv2.BORDER_REPLICATE)
+        about = cv2.copyMakeBorder(centre, reach, reach, reach, reach, cv2.BORDER_REPLICATE)
+        sides = []
+        for turn in range(8):
+            right, down = (round(reach * each(math.tau * turn / 8)) + reach for each in (math.cos, math.sin))
+            away = centre - about[down : down + rows, right : right + columns]
+            sides.append(np.linalg.norm(away, axis=2) * np.where(away[..., 0] > 0, 1.0, 0.3))
+        total += np.sort(sides, axis=0)[1].astype(np.float32)
+    return np.asarray(cv2.GaussianBlur(total, (0, 0), 1.5), np.float32)
+
+
+def focal_place(picture: Picture) -> tuple[float, float]:
+    """Return where a picture stands out most, shares of its width and height."""
+    salient = saliency(picture)
     row, column = np.unravel_index(int(salient.argmax()), salient.shape)
-    x, y = (column + 0.5) / 64, (row + 0.5) / 64
+    return (float(column) + 0.5) / salient.shape[1], (float(row) + 0.5) / salient.shape[0]
+
+
+def focal_distance(picture: Picture) -> float:
+    """Return how far the most salient place is from the nearest crossing of thirds, in shares of the diagonal (point 5)."""
+    x, y = focal_place(picture)
     return min(math.hypot(x - i / 3, y - j / 3) for i in (1, 2) for j in (1, 2)) / math.sqrt(2)
+
+
+def competitors(picture: Picture) -> int:
+    """Return how many other places of a picture stand out nearly as much as the most salient one (point 5)."""
+    salient = saliency(picture)
+    rows, columns = np.mgrid[0 : salient.shape[0], 0 : salient.shape[1]]
+    least, found = _RIVAL * salient.max(), 0
+    while salient.max() >= least:
+        row, column = np.unravel_index(int(salient.argmax()), salient.shape)
+        salient[np.hypot(rows - row, columns - column) < _APART * salient.shape[1]] = 0
+        found += 1
+    return found - 1

@@ -9,7 +9,8 @@ from beatreel import Music
 from beatreel.core.model import CameraMove
 from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
-from beatreel.plugins.generators.procedural.animate.camera import BUDGET, best_place, interest_of
+from beatreel.plugins.generators.procedural.animate.camera import BUDGET
+from beatreel.plugins.generators.procedural.animate.composing import best_place, eye_catcher, interest_of, on_thirds
 from beatreel.plugins.generators.procedural.painting import Focus
 from beatreel.plugins.generators.procedural.scenery.focus import focus_of, sampled
 from tests.plugins.generators.procedural.conftest import DURATION, PROMPTS, SPEC, make_analysis, make_scene
@@ -135,6 +136,48 @@ def test_a_closer_look_keeps_what_is_named_in_sight(stills, spot):
             x, y = maps(drawn, time)
             assert x.min() < (spot[0] - spot[2]) * width <= (spot[0] + spot[2]) * width < x.max()
             assert y.min() < (spot[1] - spot[3]) * height <= (spot[1] + spot[3]) * height < y.max()
+
+
+def place_in_frame(drawn, focus):
+    """Return where a place of the plate is seen in the middle of a scene, shares of the frame."""
+    x, y = maps(drawn, DURATION / 2)
+    width, height = drawn.warp.plate_size
+    row, column = np.unravel_index(np.argmin((x - focus.x * width) ** 2 + (y - focus.y * height) ** 2), x.shape)
+    return (column + 0.5) / x.shape[1], (row + 0.5) / x.shape[0]
+
+
+def test_what_is_named_is_brought_to_a_third(stills):
+    world = next(iter(PROMPTS))
+    for spot, framing in (((0.5, 0.45), 0.0), ((0.56, 0.56), 0.0), ((0.48, 0.4), -0.7), ((0.52, 0.4), 0.7)):
+        plate = dataclasses.replace(plates.load(stills[world].path), focus=Focus(*spot))
+        drawn = Animator(plate, make_scene(PROMPTS[world], framing=framing), SPEC, Music(make_analysis()), seed=1)
+        x, y = place_in_frame(drawn, plate.focus)
+        thirds = [1 / 3, 2 / 3] if not framing else [2 / 3 if framing < 0 else 1 / 3]
+        off, before = (min(np.hypot(a - i, b - j) for i in thirds for j in (1 / 3, 2 / 3)) for a, b in ((x, y), spot))
+        assert off < before - 0.04
+        assert off < 0.17
+
+
+def test_a_subject_comes_to_the_nearer_third_or_that_of_the_framing_and_an_axis_stays():
+    def framed(x, framing=0.0, axis=None):
+        found = on_thirds(
+            [(Focus(x, 0.4), 1.0)], (1.0, 1.1), (0.8, 0.8), lambda zoom: (0.15, 0.15), framing=framing, axis=axis
+        )
+        return 0.5 + (x - 0.5 - found.x) * found.zoom / 0.8
+
+    assert abs(framed(0.45) - 1 / 3) < 0.04 and abs(framed(0.55) - 2 / 3) < 0.04
+    assert abs(framed(0.45, -0.6) - 2 / 3) < 0.07
+    assert abs(framed(0.48, axis=0.5) - 0.5) < 0.04
+
+
+def test_a_light_that_stands_out_catches_the_eye_and_mist_does_not():
+    picture = np.full((320, 180, 3), 60, np.uint8)
+    cv2.circle(picture, (130, 90), 14, (200, 230, 250), -1)
+    cv2.circle(picture, (40, 240), 14, (10, 10, 10), -1)
+    found = eye_catcher(picture)
+    assert abs(found.x - 130 / 180) < 0.05 and abs(found.y - 90 / 320) < 0.05
+    fog = np.random.default_rng(3).normal(120, 12, (320, 180, 3)).astype(np.uint8)
+    assert eye_catcher(fog) is None
 
 
 def test_what_is_wide_is_looked_at_where_its_head_is():

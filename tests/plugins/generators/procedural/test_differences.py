@@ -5,12 +5,21 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import combinations
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
 
 from beatreel import VideoSpec
-from benchmarks.looks.measures import focal_distance, hash_distance, histogram_distance, measure, perceptual_hash
+from benchmarks.looks.measures import (
+    competitors,
+    focal_distance,
+    focal_place,
+    hash_distance,
+    histogram_distance,
+    measure,
+    perceptual_hash,
+)
 from tests.plugins.generators.procedural.conftest import PROMPTS, paint
 
 SMALL = VideoSpec(width=90, height=160, frame_rate=Fraction(30))
@@ -70,3 +79,17 @@ def test_the_measures_measure():
     spot = np.full((160, 90, 3), 40, np.uint8)
     spot[50:56, 28:33] = 240
     assert focal_distance(spot) < 0.08
+    assert competitors(spot) == 0
+
+
+@pytest.mark.parametrize("place", [(24, 135), (70, 20)])
+def test_what_stands_out_is_no_horizon_and_no_edge_of_the_picture(place):
+    picture = np.full((160, 90, 3), 150, np.uint8)
+    picture[60:] = 40  # land
+    cv2.fillPoly(picture, [np.array([[0, 90], [90, 160], [0, 160]])], (90, 90, 90))  # a slope that the frame cuts
+    cv2.circle(picture, place, 7, (255, 240, 200), -1)
+    found = focal_place(picture)
+    assert abs(found[0] - place[0] / 90) < 0.07 and abs(found[1] - place[1] / 160) < 0.07
+    assert competitors(picture) == 0
+    cv2.circle(picture, (90 - place[0], place[1]), 7, (255, 240, 200), -1)
+    assert competitors(picture) == 1

@@ -18,9 +18,10 @@ from beatreel.plugins.generators.procedural.plate import picture_of
 
 from .accents import NONE, Accent, Accents
 from .air import air_planes
-from .camera import Camera, Habit, interest_of
+from .camera import Camera, Habit
 from .canvas import PictureCanvas, PlaneCanvas
 from .clock import Clock, chance_seed
+from .composing import eye_catcher, interest_of
 from .elements import emitters
 from .elements.base import Air, Emitter, Stage
 from .finish import AirPlanes, Finish, planes
@@ -88,6 +89,7 @@ class Animator:
         stage = Stage(plate, self.warp, self.clock, spec.width, spec.height, unit, scene.intensity, seed, beats)
         self._emitters = emitters(plate.elements, stage)
         margin = 2.0 + sum(emitter.margin for emitter in self._emitters)
+        looked_at = picture_of(plate, *plate.size)
         self.camera = Camera(
             _MIRRORED.get(scene.camera, scene.camera) if scene.mirrored else scene.camera,
             Clock(scene.start, scene.end - scene.start, scene.loop),
@@ -100,8 +102,9 @@ class Animator:
             layers=tuple(layer.inverse for layer in plate.layers),
             crop=scene.crop,
             habit=CALM if scene.calm else Habit(style.camera.pace, style.camera.sway, stock.weave),
-            interest=interest_of(picture_of(plate, *plate.size)) if scene.crop > 1 else None,
+            interest=interest_of(looked_at) if scene.crop > 1 else None,
             focus=plate.focus,
+            catch=eye_catcher(looked_at),
         )
         self.warp.set(self.camera.pose((scene.start + scene.end) / 2))
         self._rig = LightRig(

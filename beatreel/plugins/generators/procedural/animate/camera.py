@@ -17,6 +17,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.plate import CELL
 
 from .clock import Clock, chance
+from .composing import best_place, on_thirds
 from .pose import Pose
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ BUDGET = 24.0  # pixels at 1440 wide
 _WINDOW = 5  # cells over which a depth edge is measured
 _SWAY = 0.10  # share of the budget that is left for the hand's sway
 _PUSH = 0.005  # zoom of a downbeat
-_ELSEWHERE = 0.07  # of what a crop sees, that looking to the middle may cost where it was to look to a side
+_NEAREST = 1.14  # times as close as painted that it looks to bring something onto a third
+_CATCH = 0.5  # how much what catches the eye matters against what is named
 _WITHIN, _LEAST, _EDGE = 0.27, 0.03, 0.42
 """Of what is seen, to each side of its middle: there what is named stays, and up to there it may reach."""
 
@@ -112,9 +114,11 @@ class Camera:
         How much closer than painted it looks.
     habit : Habit
     interest : ndarray (rows, columns), optional
-        How much there is to be seen at each place of the plate: a crop looks there.
+        How much there is to be seen at each place of the plate: a crop looks there if nothing stands out.
     focus : Focus, optional
-        What stays in sight.
+        What stays in sight, on a third as far as the plate reaches.
+    catch : Focus, optional
+        What else catches the eye.
     """
 
     def __init__(
@@ -133,6 +137,7 @@ class Camera:
         habit: Habit = STEADY,
         interest: Array | None = None,
         focus: Focus | None = None,
+        catch: Focus | None = None,
     ) -> None:
         self._move = _MOVES.get(move, _MOVES["hold"])
         self._orbit = move == "orbit"
@@ -149,20 +154,12 @@ class Camera:
         if focus is not None:  # what fills the picture is looked at no closer, or its head is cut
             reach = max(focus.across * width / warp.width, focus.down * height / warp.height, 1e-3)
             crop = min(crop, max(1.0, _EDGE / (reach * usual)))
-        self._zoom = crop * usual
-        slack_x = (width - warp.width / self._zoom) / 2 - margin - CELL
-        slack_y = (height - warp.height / self._zoom) / 2 - margin - CELL
-        self._pan_x = framing * max(slack_x, 0) * 0.75
-        self._pan_y = (chance(seed, "tilt") - 0.5) * max(slack_y, 0) * 0.5
-        if crop > 1 and interest is not None:
-            place_x, place_y = best_place(interest, 1 - 2 * max(slack_y, 0) / height, framing)
-            self._pan_x, self._pan_y = place_x * 0.8 * max(slack_x, 0), place_y * 0.8 * max(slack_y, 0)
-        if focus is not None:
-            seen_x, seen_y = warp.width / self._zoom, warp.height / self._zoom
-            self._pan_x = _held(self._pan_x, focus.x - 0.5, focus.across, width, seen_x, slack_x)
-            self._pan_y = _held(self._pan_y, focus.y - 0.5, focus.down, height, seen_y, slack_y)
-        self._reach = self._longest_reach(warp, travel, max(slack_x, 0), max(slack_y, 0))
+        slack_x, slack_y = self._compose(
+            warp, crop * usual, margin + CELL, framing=framing, focus=focus, catch=catch, interest=interest
+        )
+        self._reach = self._longest_reach(warp, travel, slack_x, slack_y)
         if focus is not None:  # nor does it leave the picture on the way
+            seen_x, seen_y = warp.width / self._zoom, warp.height / self._zoom
             self._reach = replace(
                 self._reach,
                 pan_x=min(self._reach.pan_x, _leeway(self._pan_x, focus.x - 0.5, focus.across, width, seen_x)),
@@ -215,6 +212,49 @@ class Camera:
     def _side(self, time: float) -> float:
         e = self._clock.progress(time)
         return math.cos(2 * math.pi * e) if self._clock.loop else math.cos(math.pi * e)
+
+    def _compose(
+        self,
+        warp: Warp,
+        zoom: float,
+        margin: float,
+        *,
+        framing: float,
+        focus: Focus | None,
+        catch: Focus | None,
+        interest: Array | None,
+    ) -> tuple[float, float]:
+        """Set from how near and where the picture is looked at; return how far the frame may be moved off the plate's middle."""
+        width, height = warp.plate_size
+
+        def slack(zoom: float) -> tuple[float, float]:
+            return max((width - warp.width / zoom) / 2 - margin, 0), max((height - warp.height / zoom) / 2 - margin, 0)
+
+        def room(zoom: float) -> tuple[float, float]:
+            across, down = slack(zoom)
+            return 0.9 * across / width, 0.9 * down / height
+
+        self._zoom = zoom
+        slack_x, slack_y = slack(zoom)
+        subjects = [(each, weight) for each, weight in ((focus, 1.0), (catch, _CATCH)) if each is not None]
+        if subjects:
+            axis = None if focus is not None else warp.centre[0] / width
+            zooms = np.linspace(zoom, max(zoom, _NEAREST), 4).tolist()
+            seen = warp.width / width, warp.height / height
+            found = on_thirds(subjects, zooms, seen, room, framing=framing, axis=axis)
+            self._zoom, self._pan_x, self._pan_y = found.zoom, found.x * width, found.y * height
+            slack_x, slack_y = slack(found.zoom)
+        elif interest is not None:
+            place_x, place_y = best_place(interest, 1 - 2 * slack_y / height, framing)
+            self._pan_x, self._pan_y = place_x * 0.8 * slack_x, place_y * 0.8 * slack_y
+        else:
+            self._pan_x = framing * slack_x * 0.75
+            self._pan_y = (chance(self._seed, "tilt") - 0.5) * slack_y * 0.5
+        if focus is not None:
+            seen_x, seen_y = warp.width / self._zoom, warp.height / self._zoom
+            self._pan_x = _held(self._pan_x, focus.x - 0.5, focus.across, width, seen_x, slack_x)
+            self._pan_y = _held(self._pan_y, focus.y - 0.5, focus.down, height, seen_y, slack_y)
+        return slack_x, slack_y
 
     def _longest_reach(self, warp: Warp, travel: float, slack_x: float, slack_y: float) -> _Reach:
         # A short scene moves less far, or the speed would jump from scene to scene; a lively one moves more.
@@ -287,23 +327,3 @@ def parallax_rates(warp: Warp) -> tuple[float, float]:
     y = (np.arange(rows, dtype=np.float32)[:, None] + 0.5) * CELL - warp.centre[1]
     distance = np.sqrt(x * x + y * y)
     return float((edge * distance).max()), float(edge.max()) * warp.focal
-
-
-def interest_of(picture: Any) -> Array:
-    """Return how much there is to be seen at each place of a picture, (84, 48): its lights, darks and edges against what is about them."""
-    small = cv2.resize(picture[..., :3], (48, 84), interpolation=cv2.INTER_AREA).astype(np.float32)
-    return np.asarray(np.abs(small - cv2.GaussianBlur(small, (0, 0), 6)).max(axis=2), np.float32)
-
-
-def best_place(interest: Array, share: float, side: float = 0.0) -> tuple[float, float]:
-    """Return where a crop of a ``share`` of each side sees most: x and y, -1 at the left and top to 1; 0 where nothing stands out.
-
-    ``side`` is where it would rather look, -1 left to 1 right.
-    """
-    rows, columns = (max(1, round(share * size)) for size in interest.shape)
-    sums = np.pad(interest, ((1, 0), (1, 0))).cumsum(axis=0).cumsum(axis=1)
-    inside = 1.0 + sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns] + sums[:-rows, :-columns]
-    y, x = (np.linspace(-1, 1, size, dtype=np.float32) for size in inside.shape)
-    worth = inside * (1 - 0.06 * y * y)[:, None] * (1 - _ELSEWHERE * (x - np.float32(side)) ** 2)
-    row, column = np.unravel_index(int(np.argmax(worth)), worth.shape)
-    return float(x[column]), float(y[row])
