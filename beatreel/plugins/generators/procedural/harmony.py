@@ -138,7 +138,7 @@ def _turned(a: Array, b: Array, back: Array) -> tuple[Array, Array]:
     return a * cosine + b * sine, b * cosine - a * sine
 
 
-def harmony_of(picture: Picture, named: Sequence[float] = ()) -> Harmony:
+def harmony_of(picture: Picture, named: Sequence[float] = (), *, accented: bool = True) -> Harmony:
     """Return what brings the colours of a picture into harmony: :data:`PLAIN` if they are.
 
     Parameters
@@ -147,13 +147,17 @@ def harmony_of(picture: Picture, named: Sequence[float] = ()) -> Harmony:
         Display BGR; some ten thousand pixels will do.
     named : sequence of float
         Hues that its prompt names: the accent is one of them where it can be.
+    accented : bool
+        A picture of one family of hues gets an accent.
     """
     lab, chroma = to_lab(picture), _cie_chroma(picture)
     if chroma < _GREY:
         return PLAIN
     middle, family, pair, accent = _shares(lab)
     best = replace(PLAIN, family=middle, amber=_amber(named))
-    if accent < _ACCENT[0]:
+    if accent < _ACCENT[0] and not accented:
+        pass
+    elif accent < _ACCENT[0]:
         best = _with_accent(best, lab, named)
     elif pair < _PAIR and (family < _FAMILY or accent > _ACCENT[1]):
         is_named = any(abs((hue - middle + 180) % 360 - 180) > _ASIDE for hue in named)

@@ -218,6 +218,8 @@ class Painting:
         Its light is of one colour, as that of lamps in a room is, and gives way to two colours that a prompt names.
     grey_darks : float
         How much of their colour the darks lose, 0 to 1: its lights are already of the named colours, and what they do not reach is of none.
+    is_spotlit : bool
+        All around its light is black: where one colour is named, its shadows are of no other.
     """
 
     groups: dict[str, LightGroup]
@@ -234,6 +236,7 @@ class Painting:
     lettering: bool = False
     is_lamplit: bool = False
     grey_darks: float = 0.0
+    is_spotlit: bool = False
 
     def add_lights(self, name: str, group: LightGroup) -> None:
         """Add lights to those that the painting has; where others have that name, these are a family of their own (``lamps 2``)."""

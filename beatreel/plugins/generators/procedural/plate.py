@@ -12,6 +12,7 @@ Pictures are uint8, display BGR with gamma 2 and a fourth channel, because four 
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,7 @@ CELL = 8  # pixels per cell of the depth grid
 _PALE = 0.80  # contrast of a picture in pale colours
 _AIRY = -1.8  # a soft picture is a light one: exposure is this power of the contrast that a prompt takes away
 SOFT = 4  # pixels per pixel of atmosphere and masks
+_ONE_COLOUR = math.cos(math.radians(40.0))  # of the angle between two hues that are one colour
 _MANIFEST = "plate.json"
 
 
@@ -174,6 +176,8 @@ def develop(
         Of the style.
     """
     palette = palette.model_copy(update={"black": max(palette.black, painting.grey_darks)})
+    if painting.is_spotlit and math.cos(math.radians(palette.key - palette.fill)) > _ONE_COLOUR:
+        palette = palette.model_copy(update={"shadow": palette.key})
     small = sketch(painting)
     if painting.is_lamplit and (gains := white_balance(small, palette)) is not None:
         small *= gains
@@ -196,7 +200,7 @@ def develop(
     shown = tone.develop(sample, grade)
     if mirrored is not None:
         shown = cv2.add(shown, (tone.develop(mirrored[0], grade) * mirrored[1][..., None]).astype(np.uint8))
-    cube = cube_of(harmony_of(shown, hues_of(palette)))
+    cube = cube_of(harmony_of(shown, hues_of(palette), accented=not painting.is_spotlit))
     grade = replace(grade, contrast=grade.contrast * look.contrast, exposure=grade.exposure * look.exposure)
     develop_light = _Developer(palette, grade, look, split, middle, cube)
     for layer in painting.layers:

@@ -15,7 +15,7 @@ from beatreel.plugins.generators.procedural.kernels import tone
 from beatreel.plugins.generators.procedural.kernels.cube import through
 from beatreel.plugins.generators.procedural.painters import painter
 from beatreel.plugins.generators.procedural.painting import Painting
-from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
+from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.values import balanced
 from benchmarks.looks import measures
 
@@ -35,6 +35,14 @@ def paint(world: str, *, shot: str = "wide", seed: int = 7, variation: int = 0, 
         height=HEIGHT,
         seed=seed,
         progress=lambda done, note="": None,
+    )
+
+
+def painted(prompt: str, *, shot: str = "wide", seed: int = 7) -> Painting:
+    """Paint a small picture of a prompt, once."""
+    found = describe(prompt)
+    return painter(found.world)(
+        found, shot=shot, variation=0, width=WIDTH, height=HEIGHT, seed=seed, progress=lambda done, note="": None
     )
 
 

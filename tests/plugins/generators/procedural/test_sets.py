@@ -25,7 +25,7 @@ from beatreel.plugins.generators.procedural.worlds.interior.sets.joinery import 
 from beatreel.plugins.generators.procedural.worlds.interior.sets.outlook import outlook_of
 from beatreel.plugins.generators.procedural.worlds.interior.sets.stairs import flight
 
-from .look import measure, paint, shown
+from .look import measure, paint, painted, shown
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,12 @@ from .look import measure, paint, shown
         ("inside a retro diner at night", "diner_inside"),
         ("an empty dance floor under a mirror ball", "mirror_ball"),
         ("prison cell", "prison_cell"),
+        ("catacombs with candles and skulls", "catacombs"),
+        ("a sewer tunnel with a shaft of light on the water", "sewer"),
+        ("a dungeon with torches and chains", "dungeon"),
+        ("a wine cellar with barrels", "wine_cellar"),
+        ("underground bunker with flickering lights", "bunker"),
+        ("an abandoned warehouse with lasers", "warehouse_hall"),
         ("attic with dust beam", "attic"),
         ("train compartment at night", "compartment"),
         ("bathroom with a tub", "bathroom"),
@@ -299,3 +305,18 @@ def test_a_fireplace_that_is_named_burns_in_a_living_room() -> None:
         sum(float(one.groups[name].light.max(axis=2).mean()) for name in ("even", "odd")) for one in (burning, plain)
     ]
     assert glow[0] > 1.2 * glow[1]
+
+
+def test_lasers_in_a_hall_are_two_families_that_end_where_something_is_before_them() -> None:
+    hall = painted("an abandoned warehouse with lasers at night, green and magenta")
+    first, second = (hall.groups[name].light.astype(np.float32) for name in ("lasers", "lasers 2"))
+    assert {hall.groups[name].pulse for name in ("lasers", "lasers 2")} == {"kick", "offbeat"}
+    assert first[..., 1].sum() > 1.5 * first[..., 2].sum() and second[..., 2].sum() > 1.5 * second[..., 1].sum()
+    green = first[..., 1]
+    assert np.percentile(green, 97) > 6 * np.median(green)  # rays, and not a veil
+
+
+def test_no_sun_shines_into_an_attic_in_the_rain_and_its_roof_has_a_window() -> None:
+    wet, dry = (_furnished("attic", prompt=prompt) for prompt in ("an attic on a rainy evening", "an attic"))
+    assert max(wet.sunlight) == 0 < max(dry.sunlight)
+    assert any(abs(row[7]) > 0.1 and abs(row[6]) > 0.1 for row in wet.windows)  # one leans with the roof

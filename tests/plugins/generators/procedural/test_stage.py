@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.foreground import add_foreground
+from beatreel.plugins.generators.procedural.plate import develop
 from beatreel.plugins.generators.procedural.prompt.describe import Palette, describe
 
-from .look import difference, measure, paint, shown
+from .look import difference, measure, paint, painted, shown
 
 
 @pytest.mark.parametrize(("shot", "seed"), [("wide", 4), ("wide", 5), ("medium", 6), ("close", 7), ("detail", 8)])
@@ -107,3 +108,23 @@ def test_who_plays_alone_does_so_in_smoke_of_the_colours_that_are_asked_for() ->
     assert red[1] > 2 * red[0]
     light = smoky.groups["back"].light.astype(np.float32)
     assert light[..., 2].sum() > 2 * light[..., 0].sum()
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["a cellist, warm amber", "a ballerina in crimson light", "a ballet, crimson", "a violinist in candlelight"],
+)
+def test_who_performs_and_is_placed_nowhere_is_on_a_stage(prompt: str) -> None:
+    assert describe(prompt).world == "stage"
+
+
+def test_who_plays_in_a_field_or_at_sunset_stays_there() -> None:
+    assert describe("a violinist in a wheat field").world == describe("a violinist at sunset").world == "field"
+
+
+def test_around_the_lamp_of_a_black_stage_one_named_colour_is_the_only_one() -> None:
+    prompt = "a cellist on a black stage, warm amber"
+    plate = develop(painted(prompt), describe(prompt).palette)
+    blue, _, red, _ = np.moveaxis(plate.picture.astype(np.float32), -1, 0)
+    lit = red > 90
+    assert lit.mean() > 0.01 and (red[lit] > 1.2 * blue[lit]).mean() > 0.9 and (blue > red + 12).mean() < 0.02

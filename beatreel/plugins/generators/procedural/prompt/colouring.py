@@ -25,6 +25,7 @@ _BORNE = 0.25  # and of the colour of a thing
 _FLAVOUR = 0.22  # colour temperature that a prompt without colours gets from its other words, at most
 _WARM = ((-20.0, 118.0), (340.0, 360.0))  # hues in degrees
 _COLD = ((150.0, 300.0),)
+_PURPLES = (300.0, 335.0)  # hues that are neither warm nor cold
 _SHADOWS = {True: 55.0, False: 250.0}  # hue of shadows of a temperature that is warm, or cold
 _TOUCH = (0.08, 0.28)  # share of a colour that is only a touch
 _BELOW, _CORALS = (0.06, 0.18), (0.12, 0.35)  # of a warm one beside that of water under water: the surface; and corals
@@ -221,6 +222,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         said and len(chromatic) == 1 and _contradicted(named, chromatic)
     ):  # “cold and gold”: golden lights, cold shadows
         hues["fill"] = hues["shadow"] = _SHADOWS[named > 0]
+    elif said and named > 0 and len(chromatic) == 1 and _PURPLES[0] <= chromatic[0] < _PURPLES[1]:
+        hues["fill"] = hues["accent"] = _WARM_AND_COLD["key"]  # “warm and purple”: warm lamps in a purple room
     elif len(chromatic) == 1 and colours and _contradicted(-1.0, chromatic):
         browned = [
             one["hue"] for one in colours if one.get("chroma", 1.0) <= CHROMATIC and _contradicted(-1.0, [one["hue"]])

@@ -376,6 +376,16 @@ def _people(sight: Sight) -> None:
         sight.named.append(somebody)
 
 
+def _lasers(sight: Sight) -> None:
+    """Lasers shine in any room; where they do, nothing has grown over a hall yet."""
+    if sight.world != "interior" or not sight.asked.says("laser", "lasers"):
+        return
+    sight.show(("laser", "lasers"))
+    if sight.has("overgrown") and sight.asked.says("warehouse", "factory", "hangar", "depot"):
+        sight.drop("overgrown")
+        sight.add("warehouse_hall")
+
+
 def _band(sight: Sight) -> None:
     """A band of light or of clouds plays nothing."""
     if _BAND_OF.search(sight.asked.prompt.lower()):
@@ -439,6 +449,6 @@ def _on_the_boards(sight: Sight) -> None:
 _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _confetti, _wet_floor, _shore, _company,
     _ruins, _lit_windows, _lanterns, _candles_afloat, _blossom, _lying_snow, _winter_park, _thunderhead, _rider,
-    _sea_beyond, _castle_in_the_sky, _band, _people, _stream, _lake, _lake_house, _mountains_behind, _on_the_boards, _waterfront,
+    _sea_beyond, _castle_in_the_sky, _band, _lasers, _people, _stream, _lake, _lake_house, _mountains_behind, _on_the_boards, _waterfront,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

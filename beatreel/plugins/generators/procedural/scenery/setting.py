@@ -10,7 +10,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import boxes
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, Motion, Painting
-from beatreel.plugins.generators.procedural.scenery import staffage
+from beatreel.plugins.generators.procedural.scenery import lasers, staffage
 from beatreel.plugins.generators.procedural.scenery.built import SKY, Place, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import Level, View, chances, expose, toward
 from beatreel.plugins.generators.procedural.scenery.tracing import project
@@ -237,6 +237,8 @@ def paint(
             "close": 0.4, "detail": 0.2}[shot], lettering=plan.lettering,
     )  # fmt: skip
     painting.is_lamplit = True
+    if setting.words & lasers.WORDS:
+        lasers.shine(painting, description, rng)
     if panes is not None and not any(one.kind == falling for one in setting.elements):
         painting.masks["panes"] = panes
         painting.elements.append(Element(falling, 0.8 * description.weather_amount, {}, "panes"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 MOTIF = "black_stage"
+_ONE_COLOUR = math.cos(math.radians(40.0))  # of the angle between two hues that are one colour
 # For each shot the row of the floor, how tall somebody is (shares of the height), and half the width of the pool (of the width).
 _LOOKS = {
     "wide": (0.74, 0.20, 0.20),
@@ -67,7 +69,7 @@ def paint(
     at, lamp = 0.5 + float(rng.uniform(-0.10, 0.10)), 0.5 + float(rng.choice([-1, 1]) * rng.uniform(0.02, 0.24))
     palette = description.palette
     named = palette.strength > 0
-    white = 0.55 + 0.45 * light_of_hue(palette.key, 0.10, 0.85) if named else np.array([0.72, 0.86, 1.0], np.float32)
+    white = 0.25 + 0.75 * light_of_hue(palette.key, 0.13, 0.80) if named else np.array([0.72, 0.86, 1.0], np.float32)
     back = light_of_hue(palette.fill if named else 235.0, 0.17, 0.6).astype(np.float32)
     spot, haze = _lamp(width, height, (lamp, at), (floor, half), int(rng.integers(1, 1 << 16)))
     progress(0.4, "the lamp is lit")
@@ -91,7 +93,10 @@ def paint(
     if fires:
         glow += fires[1]
     progress(0.8, "somebody stands in it" if somebody else "nobody stands in it")
-    painting = _finish(shot, size, floor, lit.astype(np.float32), glow.astype(np.float32), fires[0] if fires else None)
+    two = math.cos(math.radians(palette.key - palette.fill)) < _ONE_COLOUR
+    painting = _finish(
+        shot, size, floor, lit.astype(np.float32), glow.astype(np.float32), fires[0] if fires else None, two=two
+    )
     if fires:
         painting.elements += [Element("fire", 0.9, place) for place in fires[2]] + [Element("sparks", 0.8, fires[2][0])]
     return painting
@@ -206,7 +211,9 @@ def _mirror(light: Array, floor: int) -> None:
     light[floor:] += 0.20 * image * fade
 
 
-def _finish(shot: str, size: tuple[int, int], floor: float, lit: Array, glow: Array, burning: Array | None) -> Painting:
+def _finish(
+    shot: str, size: tuple[int, int], floor: float, lit: Array, glow: Array, burning: Array | None, *, two: bool
+) -> Painting:  # fmt: skip
     width, height = size
     small = (max(8, width // 8), max(8, height // 8))
     total = np.asarray(sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (lit, glow)), np.float32)
@@ -227,5 +234,5 @@ def _finish(shot: str, size: tuple[int, int], floor: float, lit: Array, glow: Ar
         groups=groups, depth=depth.astype(np.float32), focal=1.2 * width, centre=(0.5 * width, 0.45 * height),
         grade=fit_grade(total, start, median=(12.0, 40.0), white=(200.0, 236.0)),
         masks={"low": np.broadcast_to(np.clip((row - 0.4) / 0.3, 0, 1), (height, width)).astype(np.float32)},
-        elements=elements, travel={"wide": 0.8, "medium": 0.6}.get(shot, 0.3),
+        elements=elements, is_spotlit=True, grey_darks=1.0 if not two else 0.0, travel={"wide": 0.8, "medium": 0.6}.get(shot, 0.3),
     )  # fmt: skip

@@ -91,6 +91,7 @@ def paint(
         grade=grade,
         masks={"air": np.clip(air / max(float(np.percentile(air, 99)), 1e-3), 0, 1).astype(np.float32)},
         elements=[Element("motes", 1.0), Element("mist", 0.20, {"low": 0.10, "high": 0.75, "drift": 8}, "air")],
+        is_spotlit=True,
         travel={"wide": 1.3, "medium": 0.8, "close": 0.35, "detail": 0.3}[shot],
     )
 
@@ -131,7 +132,7 @@ def _theatre(
         lamp=np.array(lamp, np.float64),
         target=np.array((at[0], 0.0, at[1]), np.float64),
         narrow=0.105,
-        spot=np.array((0.82, 0.94, 1.0), np.float32),
+        spot=_spot(description),
         foot=np.array((0.16, 0.52, 1.0), np.float32) * np.float32(0.6),
         house=np.array((0.20, 0.55, 1.0), np.float32) * np.float32(0.45),
         figure=card,
@@ -140,6 +141,14 @@ def _theatre(
         haze=0.80 if shot in ("close", "detail") else 0.60,
         seed=seed,
     )
+
+
+def _spot(description: SceneDescription) -> Array:
+    """Return the light of the spot: nearly white, or the only colour that the prompt names."""
+    palette, white = description.palette, np.array((0.82, 0.94, 1.0), np.float32)
+    if palette.strength < 0.4 or math.cos(math.radians(palette.key - palette.fill)) < 0.77:
+        return white
+    return np.asarray(0.45 * white + 0.55 * light_of_hue(palette.key, 0.14, 0.70), np.float32)
 
 
 def _velvet(description: SceneDescription) -> Array:

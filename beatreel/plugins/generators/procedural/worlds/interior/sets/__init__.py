@@ -44,6 +44,7 @@ from . import (
     stairs,
     studio,
     supermarket,
+    vaults,
     warehouse,
 )
 
@@ -66,6 +67,7 @@ PLANS: dict[str, Plan] = {
     "record_store": records.PLAN,
     "dining_room": dining.PLAN,
     "diner_inside": diner.PLAN,
+    **vaults.PLANS,
     "prison_cell": cell.PLAN,
     "pool_hall": pool_hall.PLAN,
     "atelier": atelier.PLAN,

@@ -14,12 +14,16 @@ from .joinery import bulb, chair, cushion, facing, picture_frame, window_wall
 
 _ROUND = {"round", "circular", "porthole", "oval", "rose", "wheel"}
 HALF, KNEE, RIDGE, NEAR, END = 3.1, 0.9, 3.7, -2.4, 6.4
+_SKYLIGHT = (1.85, 2.70, 0.30, 0.70)  # along the roof, and up its slope as shares of it
 
 
 def _furnish(setting: Setting) -> None:
     place, side = setting.place, setting.side
     setting.sunlit((24.0, 30.0), strength=1.25, dust=0.085)
-    if setting.hour == "dusk":
+    is_wet = setting.description.weather in ("rain", "storm", "snow")
+    if is_wet:
+        place.sunlight = (0.0, 0.0, 0.0)
+    elif setting.hour == "dusk":
         place.sunlight = (1.2, 2.6, 4.4)
     place.sun = (0.42 * side, 0.52, 0.74)  # through the gable
     setting.hazy(
@@ -37,11 +41,8 @@ def _furnish(setting: Setting) -> None:
     setting.floored(HALF, (NEAR, END), boards)
     for way in (-1.0, 1.0):
         setting.box((way * (HALF + 0.05), KNEE / 2, 2), (0.05, KNEE / 2, 4.6), wall)
-        slope = np.array(
-            [[(way * HALF, KNEE, NEAR), (0.0, RIDGE, NEAR)], [(way * HALF, KNEE, END), (0.0, RIDGE, END)]], np.float32
-        )
-        uv = np.array([[(NEAR, 0.0), (NEAR, 4.2)], [(END, 0.0), (END, 4.2)]], np.float32)
-        place.add(grid(slope, roof, uv=uv), grid(slope + np.float32([0, 0.2, 0]), roof, uv=uv))
+        _slope(setting, way, roof, has_skylight=way == side)
+    _skylight(setting, beam, bright=2.4 if is_wet else 1.0)
     rows = np.arange(NEAR + 0.4, END, 0.95)
     for way in (-1.0, 1.0):
         place.add(
@@ -98,6 +99,34 @@ def _furnish(setting: Setting) -> None:
     place.lamp((-0.5 * side, 1.94, 1.85), tuple(0.30 * part for part in WARM), EVEN, 0.05)
     place.beacons.append(((-0.5 * side, 1.98, 1.9), WARM))
     _forgotten(setting, beam, iron)
+
+
+def _slope(setting: Setting, way: float, skin: int, *, has_skylight: bool) -> None:
+    """Lay the boards of one side of the roof, around its skylight."""
+    z0, z1, low, high = _SKYLIGHT
+    parts = [(NEAR, z0, 0.0, 1.0), (z1, END, 0.0, 1.0), (z0, z1, 0.0, low), (z0, z1, high, 1.0)]
+    for a, b, under, over in parts if has_skylight else [(NEAR, END, 0.0, 1.0)]:
+        rows = [[_on_roof(way, share, z) for share in (under, over)] for z in (a, b)]
+        uv = np.array([[(z, 4.2 * share) for share in (under, over)] for z in (a, b)], np.float32)
+        sheet = np.array(rows, np.float32)
+        setting.place.add(grid(sheet, skin, uv=uv), grid(sheet + np.float32([0, 0.12, 0]), skin, uv=uv))
+
+
+def _on_roof(way: float, share: float, z: float) -> tuple[float, float, float]:
+    return way * HALF * (1 - share), KNEE + share * (RIDGE - KNEE), z
+
+
+def _skylight(setting: Setting, frame: int, *, bright: float) -> None:
+    """Open the roof to the sky between two rafters."""
+    place, way = setting.place, setting.side
+    z0, z1, low, high = _SKYLIGHT
+    corners = [_on_roof(way, share, z) for share, z in ((low, z0), (low, z1), (high, z1), (high, z0))]
+    place.add(bars(corners, [*corners[1:], corners[0]], (0.035, 0.05), frame))
+    middle = 0.5 * (z0 + z1)
+    place.add(bars([_on_roof(way, low, middle)], [_on_roof(way, high, middle)], (0.014, 0.02), frame))
+    up = tuple(b - a for a, b in zip(corners[0], corners[3], strict=True))
+    light = tuple(bright * (5.0 * place.horizon[c] + 3.0 * place.zenith[c]) for c in range(3))
+    place.window(corners[0], (0.0, 0.0, z1 - z0), up, light)
 
 
 def _round_window(half: float, wall: int, wood: int) -> Mesh:

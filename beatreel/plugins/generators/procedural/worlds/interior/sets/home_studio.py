@@ -252,5 +252,5 @@ PLAN = Plan(
         "detail": View((0.62, 1.16, 1.78), (-0.12, 0.86, 2.55), 0.96, (0.5, 0.54)),
     },
     groups={"even": (EVEN, "kick", 0.80, 0.34), "odd": (ODD, "offbeat", 0.80, 0.34), "lamp": (KEY,), "screen": (SKY, "low", 0.92, 0.12)},
-    mist=0.10, travel=0.6, lettering=True, focus={"detail": (1.05, 0.006)},
+    mist=0.10, travel=0.6, lettering=True, holds=frozenset({"record player"}), focus={"detail": (1.05, 0.006)},
 )  # fmt: skip

@@ -11,6 +11,8 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, tube, turned
 from beatreel.plugins.generators.procedural.scenery import instruments, odd_things
 from beatreel.plugins.generators.procedural.scenery.built import skins
+from beatreel.plugins.generators.procedural.scenery.setting import WARM
+from beatreel.plugins.generators.procedural.worlds.interior import gadgets
 
 from .floating import balloon, colours_of
 from .furnishings import candles, flowers, house_plant, round_table, sofa
@@ -259,12 +261,40 @@ def _before(setting: Setting, noun: str) -> list[str]:
     return words[max(at - 3, 0) : at]
 
 
+def _record_player(setting: Setting, families: list[int]) -> Mesh:
+    """Return a record player on a low chest, a lamp beside it."""
+    rng = setting.rng
+    wood = setting.paint(skins.WOOD, (0.045, 0.090, 0.16), gloss=0.04, rough=0.15, scale=0.2)
+    shade = setting.paint(skins.GLOW, (0.3, 0.33, 0.34), scale=5.0, glow=(0.6, 1.7, 3.1), family=families[0])
+    player, _ = gadgets.record_player(setting.place, rng)
+    player = player.moved(0, -float(player.points[:, 1].min()), 0)
+    lamp = Mesh.of([turned([(0.09, 0.24), (0.15, 0.04)], 28, shade).moved(0, 0.30, 0),
+                    turned([(0.012, 0.36), (0.05, 0.10), (0.07, 0.0)], 20, wood)])  # fmt: skip
+    chest = [boxes([(0, 0.30, 0)], (0.52, 0.30, 0.26), wood), boxes([(0, 0.62, 0)], (0.55, 0.018, 0.29), wood)]
+    sleeves = [setting.paint(skins.PLAIN, tuple(float(v) for v in rng.uniform(0.04, 0.36, 3))) for _ in range(7)]
+    leaning = [boxes([(0.42 + 0.016 * n, 0.155, -0.33)], (0.006, 0.155, 0.15), skin) for n, skin in enumerate(sleeves)]
+    light = tuple(0.75 * part for part in WARM)
+    for y in (1.30, 0.72):
+        setting.place.lamp((0.36, y, -0.16), light, families[0], 0.12)
+    setting.place.beacons.append(((0.36, 1.05, 0.0), WARM))
+    return Mesh.of([*chest, *leaning, player.moved(-0.14, 0.638, 0), lamp.moved(0.36, 0.638, 0.02)])
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 PROPS = (
     Prop("piano", _words("piano pianos"), _piano, 1.55, 1.6, 0.25, 0.6),
+    Prop(
+        "record player",
+        _words("record records gramophone phonograph turntable vinyl"),
+        _record_player,
+        0.85,
+        1.1,
+        0.3,
+        0.62,
+    ),
     Prop("harp", _words("harp"), _harp, 0.7, 1.8, -0.3),
     Prop("cello", _words("cello violoncello"), _cello, 0.6, 1.3, 0.2),
     Prop("bass", _words("contrabass"), _bass, 0.5, 1.85, 0.2),

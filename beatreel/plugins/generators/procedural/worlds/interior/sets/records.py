@@ -188,5 +188,5 @@ PLAN = Plan(
         "detail": Level((1.05, 1.42, 1.9), 36.0, 1.2, 0.16),
     },
     groups={"key": (KEY,), "even": (EVEN, "kick", 0.86, 0.26), "odd": (ODD, "offbeat", 0.86, 0.26), "neon": (SKY, "downbeat", 0.80, 0.30)},
-    median=(38.0, 68.0), mist=0.10, travel=1.0,
+    median=(38.0, 68.0), mist=0.10, travel=1.0, holds=frozenset({"record player"}),
 )  # fmt: skip
