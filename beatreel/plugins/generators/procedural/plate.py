@@ -26,6 +26,7 @@ from .harmony import cube_of, harmony_of, hues_of
 from .kernels import tone
 from .kernels.cube import through
 from .kernels.half import halved
+from .living import enlivened
 from .look import print_through, scatter
 from .painting import Element, Focus, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
 from .palette import Split, in_hue, middle_of, recolour, split_of, white_balance
@@ -242,7 +243,7 @@ def develop(
         masks={name: _small(mask) for name, mask in painting.masks.items()},
         layers=layers,
         mirror=_mirror(painting.mirror, develop_light) if painting.mirror else None,
-        elements=list(painting.elements),
+        elements=enlivened(painting.elements, painting.masks, atmosphere),
     )
 
 

@@ -239,6 +239,8 @@ def test_places_that_strangers_name(prompt, world):
         ("lighthouse in a hurricane", "dusk", "night"),
         ("a lonely lighthouse keeper, cold blue", "dusk", "night"),
         ("lighthouse, warm", "golden", "dusk"),
+        ("old library with dust in sunbeams", "golden", "golden"),
+        ("sunflower field under a stormy sky", "dusk", "dusk"),
         ("ocean waves, warm", "golden", "dusk"),
         ("ocean waves, teal and orange", "golden", "dusk"),
         ("cold ocean waves at sunset", "golden", "golden"),

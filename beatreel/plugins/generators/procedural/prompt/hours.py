@@ -17,6 +17,9 @@ _MILD = {
 }
 _GIVEN_UP = {"abandoned", "derelict", "ruined", "overgrown", "disused", "rusty"}
 _BURNABLE = {"lone_house", "grand_piano", "old_car", "burning_tree"}
+_SUNLIGHT = {
+    *"sun sunbeam sunbeams sunlight sunlit sunny sunshine sunray sunrays".split()
+}  # an hour without it shows another prompt
 _NEXT_TIME: dict[TimeOfDay, TimeOfDay] = {
     "dawn": "golden",
     "day": "golden",
@@ -70,7 +73,10 @@ def weather_and_time(
         named = "dusk" if lamplit else next((kind["time"] for kind in kinds if "time" in kind), None)
         if named == "golden" and weather in ("rain", "storm", "snow"):  # under which no low sun shines
             named = "dusk" if weather == "storm" else "day"
-    return weather, named or _hours(both, usual_time, weather)[is_later]
+    usual_time, later = _hours(both, usual_time, weather)
+    by_moonlight = later == "night" and "field" in words.all("words")  # where no blossom has its colour
+    is_kept = not is_later or by_moonlight or bool(_SUNLIGHT & all_words(words))
+    return weather, named or (usual_time if is_kept else later)
 
 
 def said_of(words: Reading, section: str) -> list[tuple[str, Any]]:

@@ -80,7 +80,9 @@ _CITIES = {*"city skyline downtown street streets urban metropolis neon tokyo yo
 _HEIGHTS = {*"mountain mountains alpine alps peak peaks summit summits glacier".split()}
 _SEAS = {*"sea ocean bay coast harbour harbor gulf".split()}
 _ON_GROUND = re.compile(
-    r"\bon (?:a|an|the) (?:(?!under|beneath|below|by|before|against|with|in|over|facing)[a-z-]+ ){0,3}(?:moon|planet|asteroid|comet)s?\b"
+    r"\bon (?:a|an|the) (?:(?!under|beneath|below|by|before|against|with|in|over|facing|full)[a-z-]+ ){0,3}"
+    r"(?:moon|planet|asteroid|comet)s?\b"
+    r"(?! (?:night|evening|lit))"
 )
 _BLANK = re.compile(
     r"\b(?:white|black|dark|bright|pale|blank|empty|grey|gray|infinite|minimal)(?: photo)? "

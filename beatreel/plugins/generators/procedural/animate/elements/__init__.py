@@ -21,6 +21,7 @@ KINDS: dict[str, str] = {
     "fog": "veil.Mist",
     "sand": "veil.Sand",
     "rays": "veil.Rays",
+    "dapple": "dapple.Dapple",
     "flare": "flare.Flare",
     "motes": "motes.Motes",
     "embers": "motes.Embers",
