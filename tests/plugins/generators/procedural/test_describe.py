@@ -375,7 +375,8 @@ def test_a_phrase_names_its_place(prompt, world, motif):
 def test_a_souk_is_dry_unless_the_prompt_says_rain():
     assert describe("a market in Marrakech at dusk").weather == "clear"
     assert describe("a market in Marrakech at dusk in the rain").weather == "rain"
-    assert describe("a street in Prague at dusk").weather == "rain"
+    assert describe("a neon street in Prague at dusk").weather == "rain"
+    assert describe("a quiet alley in Prague").weather == "clear"
 
 
 @pytest.mark.parametrize(

@@ -302,7 +302,8 @@ def _shade(out, each, street, ox, oy, oz, dx, dy, dz, t, hit, face, far_from_eye
         albedo = facade(out, street, _I(2), px, py, pz, dx, dy, dz, away)
     elif hit == GROUND:
         rough = value_fbm(px * 3.1, pz * 2.3, seed + 11, _I(4))
-        albedo = (0.035 + 0.05 * (1 - street.wet)) * (0.55 + 0.9 * rough)
+        dry = 1 - street.wet
+        albedo = (0.035 + 0.19 * dry * dry) * (0.55 + 0.9 * rough)
         curb = min(px - street.left, street.right - px)
         if street.old > 0:
             edge, tone, tilt_x, tilt_z = _cobble(px, pz, seed)
@@ -311,6 +312,14 @@ def _shade(out, each, street, ox, oy, oz, dx, dy, dz, t, hit, face, far_from_eye
         elif curb < 0.42:
             slab = pz / 0.8
             albedo *= 1.25 if slab - math.floor(slab) > 0.03 and curb < 0.39 else 0.45
+        elif street.wet < 0.3:  # paving, whose joints rain would hide
+            row = math.floor(pz / 0.42)
+            column = math.floor(px / 0.66 + 0.5 * (row % 2))
+            u, v = px / 0.66 + 0.5 * (row % 2) - column, pz / 0.42 - row
+            joint = smoothstep(0.004, 0.022, min(min(u, 1 - u) * 0.66, min(v, 1 - v) * 0.42))
+            albedo *= (0.72 + 0.5 * lattice_random(column, row, seed + 26)) * (0.35 + 0.65 * joint)
+            nx = 0.06 * (lattice_random(column, row, seed + 27) - 0.5)
+            nz = 0.06 * (lattice_random(column, row, seed + 28) - 0.5)
         elif away < 22:
             speck = value_noise(px * 55, pz * 55, seed + 12)
             albedo *= 0.8 + 0.4 * speck

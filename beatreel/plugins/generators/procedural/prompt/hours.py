@@ -16,6 +16,13 @@ _MILD = {
     *"dry winter wintry wintery frozen ice icy frost frosty wet puddle puddles soaked umbrella umbrellas".split(),
 }
 _GIVEN_UP = {"abandoned", "derelict", "ruined", "overgrown", "disused", "rusty"}
+# A street is dry where its hour or its mood is quiet, and wet where its lights are what it is about.
+_STILL = set(
+    "quiet calm silent empty deserted summer lamp lamplit lamplight streetlamp moonlit moonlight brick stone starry".split()
+)
+_GLEAMING = set(
+    "neon cyberpunk reflection reflections reflecting reflective wet slick glossy shiny puddle puddles umbrella".split()
+)
 _BURNABLE = {"lone_house", "grand_piano", "old_car", "burning_tree"}
 _SUNLIGHT = {
     *"sun sunbeam sunbeams sunlight sunlit sunny sunshine sunray sunrays".split()
@@ -52,7 +59,9 @@ def weather_and_time(
     unwanted = words.all("weathers", denied=True)
     usual = next((kind["weather"] for kind in kinds if "weather" in kind), setting["weather"])
     is_bright = named in ("day", "golden") or (not named and "sun" in all_words(words)) or "spring" in all_words(words)
-    usual = "clear" if is_bright and usual == "rain" else usual
+    is_calm = named in ("dusk", "dawn") or bool(_STILL & all_words(words))
+    if usual == "rain" and (is_bright or (is_calm and not _GLEAMING & all_words(words))):
+        usual = "clear"  # a street lies dry unless its signs are what the picture is about
     weathers: list[Any] = both.all("weathers")
     weather = _named_weather(words) or next((one for one in weathers if one not in unwanted), None)
     weather = weather or ("clear" if usual in unwanted else usual)

@@ -252,7 +252,7 @@ def _best_place(scene: Street, kind: str, shot: str, random: np.random.Generator
             place.go(lamplight.way_to(shot, place.z))
         size = (90, 160)
         places = [one for one in places if lamplight.is_seen(scene, one.lens(*size), size)] or places
-    if scene.snow > 0 and shot == "detail":  # snow mirrors nothing, so little of it is seen
+    if (scene.snow > 0 or scene.wet < 0.3) and shot == "detail":  # what mirrors nothing is little of the picture
         for place in places:
             place.middle_y += _LOWER
     best = max(range(len(places)), key=lambda i: (_composition(scene, places[i]), -i))
@@ -341,8 +341,14 @@ def _set_weather(mood: Mood, weather: str, amount: float) -> None:
     elif weather == "mist":
         mood.wet, mood.fog = 0.7, 0.055 + 0.05 * amount
     else:
-        mood.wet, mood.fog = (0.06 if mood.old else 0.22), 0.022
+        mood.wet, mood.fog = 0.06, 0.026
         mood.cloud = 0.3
+        if (
+            not mood.old
+        ):  # signs light stone that mirrors nothing: lamps and windows are more, and the air between is brighter
+            mood.windows = max(mood.windows, 0.42)
+            mood.ambient = tuple(1.5 * v for v in mood.ambient)
+            mood.sign_power *= 1.15
 
 
 def _figures(description: SceneDescription, place: _Shot) -> list[staffage.Person]:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, ridged_at, step
 from beatreel.plugins.generators.procedural.kernels.noise import (
     LENT,
     faded_noise as _noise,
@@ -132,6 +132,8 @@ class Crust:
         How high the mountains at the horizon are, 1 about 150 m.
     colour : ndarray (3,)
         Of the dust, linear BGR.
+    ice : ndarray (3,) or None
+        The ground is ice: what shines through its cracks.
     """
 
     craters: float
@@ -139,6 +141,7 @@ class Crust:
     high: float
     colour: Array
     seed: int
+    ice: Array | None = None
 
     def heights(self, x: Array, z: Array, foot: Array) -> Array:
         """Return ground heights; see :data:`~...scenery.relief.Heights`."""
@@ -193,13 +196,40 @@ def shade(
         + 0.45 * fbm_at(x, z + at, 0.09, land.seed + 43, 4, foot)  # grains
     )
     albedo = land.colour * np.clip(rough, 0.3, 1.6)[..., None]
+    glint = np.float32(0)
+    if land.ice is not None:
+        albedo, glint = _frozen(points, land, albedo, at, (nx, ny, nz), towards)
     open_ = np.clip(1 - 0.8 * np.maximum(hollow, 0), 0.25, 1.1) * np.clip(0.35 + 0.65 * ny, 0.1, 1)
     direct = lit * facing * (0.75 + 0.6 * back) + 0.06 * bounce
     steady = albedo * air.ambient * open_[..., None]
-    sun = albedo * air.sun * direct[..., None]
+    sun = (albedo * direct[..., None] + (glint * lit)[..., None]) * air.sun
     if air.thick > 0:
         through = np.exp(-points.distance * np.float32(air.thick))[..., None]
         mu = np.clip(points.dx * towards[0] + points.dy * towards[1] + points.dz * towards[2], 0, 1)[..., None]
         steady = steady * through + air.haze * (1 - through)
         sun = sun * through + air.sunny * mu**3 * (1 - through)
     return [steady.astype(np.float32), sun.astype(np.float32)]
+
+
+def _frozen(
+    points: Points,
+    land: Crust,
+    albedo: Array,
+    at: Array,
+    normal: tuple[Array, Array, Array],
+    towards: tuple[float, float, float],
+) -> tuple[Array, Array]:
+    """Return the colours of ice, pale with coloured cracks and clear sheets between drifts of frost, and its glints."""
+    assert land.ice is not None
+    x, z, foot = points.x, points.z, points.foot
+    bend = 3.0 * fbm_at(x, z, 21.0, land.seed + 51, 3, foot)
+    crack = ridged_at(x + bend, z - bend, 26.0, land.seed + 52, 4, foot)
+    thin = ridged_at(x - bend, z + bend, 6.0, land.seed + 53, 4, foot)
+    seams = np.maximum(step(0.52, 0.85, crack), 0.7 * step(0.62, 0.90, thin))
+    clear = step(-0.05, 0.22, fbm_at(x, z + at, 13.0, land.seed + 54, 5, foot))
+    share = np.clip(seams + 0.62 * clear, 0, 1)[..., None]
+    colour = np.asarray(albedo + (land.ice - albedo) * share, np.float32)
+    half = [t - d for t, d in zip(towards, (points.dx, points.dy, points.dz), strict=True)]
+    length = np.sqrt(sum(h * h for h in half)) + 1e-6
+    along = np.maximum(sum(n * h for n, h in zip(normal, half, strict=True)) / length, 0)
+    return colour, np.asarray((0.06 + 0.5 * clear) * along**48, np.float32)

@@ -73,7 +73,9 @@ _SOMEBODY = {
 _RISES = {0.95: 1.15, 1.05: 0.62, 1.15: 1.35, 3.2: 0.9}  # by focal length: how high suns stand
 _SUNS = ((0.17, 0.24, 0.075), (-0.14, 0.13, 0.040))
 """Of each of two suns its place aside of the middle, widths, and over the horizon, heights, and its radius, widths."""
-_GIANTS = {"saturn", "ringed", "rings"}
+_RINGED = {"saturn", "ringed", "rings"}
+_GIANTS = {"giant", "jupiter", "uranus", "neptune"}
+_ICY = {"ice", "icy", "frozen", "frost", "snowy", "snow", "glacier", "europa", "enceladus"}
 _MOON_WORDS = {"moon", "lunar", "apollo", "mondlandung"}
 
 
@@ -94,7 +96,7 @@ def paint(
     elevation = math.radians(float(rng.uniform(9, 17)))
     flat = math.cos(elevation)
     towards = (math.sin(azimuth) * flat, math.sin(elevation), math.cos(azimuth) * flat)
-    globes = _globes(place, look, side, rng, ringed=bool(_GIANTS & description.all_words))
+    globes = _globes(place, look, side, rng, description.all_words)
     suns = _suns_of(description, look, side, (width, height))
     if suns:  # they stand in the picture, and nothing else beside them
         globes, towards = [], suns[0][2]
@@ -132,8 +134,10 @@ def paint(
 
 
 def place_of(description: SceneDescription) -> str:
-    """Return "moon", "mars" or "planet": the ground that a prompt names."""
+    """Return "moon", "mars", "ice" or "planet": the ground that a prompt names."""
     words = description.all_words
+    if words & _ICY:
+        return "ice"
     if words & {"mars", "martian"} or "red planet" in description.prompt.lower():
         return "mars"
     return "moon" if words & _MOON_WORDS else "planet"
@@ -146,7 +150,7 @@ def _sky(colours: Colours, globes: list[Globe], sun: Vector, size: tuple[int, in
         heart=(0.5, 0.25),
         form=thin,
         sun=sun,
-        brightness={"moon": 0.02, "mars": 0.0}.get(place, 0.45),
+        brightness={"moon": 0.02, "mars": 0.0, "ice": 0.25}.get(place, 0.45),
         globes=globes,
         stars=1900,
     )
@@ -165,13 +169,20 @@ def _sky(colours: Colours, globes: list[Globe], sun: Vector, size: tuple[int, in
     return painting
 
 
-def _globes(place: str, look: Look, side: float, rng: np.random.Generator, *, ringed: bool = False) -> list[Globe]:
+def _globes(
+    place: str, look: Look, side: float, rng: np.random.Generator, words: frozenset[str] | set[str]
+) -> list[Globe]:
     """Return what stands in the sky, from far to near, opposite of the sun."""
     x, y = 0.5 - side * float(rng.uniform(0.10, 0.20)), look.horizon - float(rng.uniform(0.30, 0.36))
     if look.focal > 2:  # behind the astronaut, half below the horizon
         x, y = 0.5 + float(rng.uniform(-0.06, 0.06)), look.horizon - 0.20
-    if ringed:
+    if _RINGED & words:
         return [("gas", x, y, look.globe * 1.1, 0.010, True)]
+    if _GIANTS & words:  # it fills a third of the sky
+        return [
+            ("rock", 1 - x, y + 0.02, look.globe * 0.16, 0.0, False),
+            ("gas", x, y + 0.04, look.globe * 1.7, 0.008, False),
+        ]
     if place == "moon":
         return [("water", x, y, look.globe * 0.75, 0.02, False)]
     if place == "mars":
@@ -212,6 +223,12 @@ def _add_sun(painting: Painting, at: tuple[float, float], radius: float, light: 
 
 def _air(place: str, colours: Colours) -> Air:
     white = np.array([1.0, 0.97, 0.93], np.float32)
+    if place == "ice":  # a breath of vapour over it, and shadows of the colour of its sky
+        haze = (0.06 * colours.gas + 0.02 * colours.other).astype(np.float32)
+        ambient = (0.10 * colours.gas + 0.03 * colours.other + 0.012).astype(np.float32)
+        return Air(
+            0.00022, haze, 0.25 * colours.sun, ambient, (3.0 * (0.5 * white + 0.5 * colours.sun)).astype(np.float32)
+        )
     if place == "moon":
         black = np.zeros(3, np.float32)
         return Air(0.0, black, black, np.array([0.050, 0.034, 0.026], np.float32), 3.6 * white)
@@ -237,6 +254,9 @@ def _air(place: str, colours: Colours) -> Air:
 def _land(place: str, colours: Colours, seed: int) -> Crust:
     if place == "moon":
         return Crust(0.62, 0.30, 1.0, np.array([0.155, 0.160, 0.168], np.float32), seed)
+    if place == "ice":
+        white = 0.46 + 0.10 * colours.gas
+        return Crust(0.14, 0.26, 1.7, white.astype(np.float32), seed, (0.34 * colours.gas + 0.01).astype(np.float32))
     if place == "mars":
         return Crust(0.16, 0.62, 0.75, np.array([0.050, 0.115, 0.27], np.float32), seed)
     local = 0.14 * colours.planet + 0.10 * light_of_hue(40.0, 0.03, 0.6)
@@ -335,12 +355,12 @@ def _finish(
     start = Grade(
         contrast=1.18, saturation=1.15, bloom=0.16, bloom_width=1.2, desaturate=0.4, lift=(0.014, 0.008, 0.007)
     )
-    median = {"moon": (26.0, 70.0), "mars": (58.0, 108.0)}.get(place, (40.0, 92.0))
+    median = {"moon": (26.0, 70.0), "ice": (34.0, 88.0), "mars": (58.0, 108.0)}.get(place, (40.0, 92.0))
     painting.grade = fit_grade(total, start, median=median, white=(206.0, 236.0))
     painting.travel = look.travel
     painting.masks = {"sky": clear}
     painting.elements = [Element("motes", 0.2)]
-    if place == "moon" or place == "planet":
+    if place != "mars":
         painting.elements.append(Element("meteors", 0.4))
     if place == "mars" or description.weather == "dust":
         painting.elements.append(Element("mist", 0.30, {"low": 0.45, "high": 0.9, "drift": 10}))
