@@ -31,6 +31,9 @@ from beatreel.plugins.generators.procedural.prompt.explain import explain
         ("neon jellyfish in deep black water", "underwater", "jellyfish"),
         ("a red car parked near a wheat field", "road", ""),
         ("snow falling softly on a river, candles", "forest", "still_water"),
+        ("lightning strikes over a castle at midnight", "mountain", "castle"),
+        ("the ruins of a castle", "mountain", "castle"),
+        ("a waterfall with broken glass and flowers", "forest", "waterfall"),
         ("church bells over a Tuscan hill town", "town", "tiled_roofs"),
     ],
 )
@@ -55,3 +58,11 @@ def test_what_is_worn_or_only_says_a_mood_is_not_called_unpaintable():
     assert not told["no_effect"] and not told["elsewhere"]
     assert "raincoat" in explain(describe("a girl in a raincoat in a street"))["no_effect"]
     assert "before dawn" in explain(describe("a pier before sunrise"))["summary"]
+
+
+def test_a_sun_and_grey_skies_have_their_hours():
+    noon = describe("a pine forest at noon, bright sun")
+    assert (noon.time_of_day, noon.weather) == ("day", "clear")
+    assert describe("a pine forest without clouds").weather == "clear"
+    assert describe("a beach in the last light of the sun").time_of_day == "golden"
+    assert describe("a highway under grey skies").time_of_day == "day"

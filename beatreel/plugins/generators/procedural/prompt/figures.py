@@ -50,16 +50,8 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
     dict of int to meanings
         By the index of the word what is left of its meanings: the colour of “like blood”.
     """
-    chosen = (
-        _seas(found)
-        | _compared(found)
-        | _falling(found)
-        | _dancing(found)
-        | _smoking(found)
-        | _sunlit(found)
-        | _neon(found)
-    )
-    return chosen | _on_black(found) | _past(found)
+    rules = (_seas, _compared, _falling, _dancing, _smoking, _sunlit, _neon, _ruined, _on_black, _past)
+    return {at: kept for rule in rules for at, kept in rule(found).items()}
 
 
 def _seas(found: Sequence[Any]) -> dict[int, Meanings]:
@@ -105,6 +97,17 @@ def _neon(found: Sequence[Any]) -> dict[int, Meanings]:
         for at, (one, after) in enumerate(pairwise(found))
         if one.text == "neon"
         and any(section in ("words", "hints", "lives") and entry not in _NEON for section, entry in after.meanings)
+    }
+
+
+def _ruined(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return ruins of what is named after them, which says where they are: “the ruins of a castle”."""
+    return {
+        at: tuple(meaning for meaning in one.meanings if meaning[0] == "motifs")
+        for at, one in enumerate(found)
+        if one.text in ("ruin", "ruins")
+        and [after.text for after in found[at + 1 : at + 2]] == ["of"]
+        and any(section in _LEADS for after in found[at + 2 : at + 5] for section, _ in after.meanings)
     }
 
 

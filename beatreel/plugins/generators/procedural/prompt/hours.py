@@ -15,6 +15,8 @@ _MILD = {
     *"clear cloudless sunny sunlit haze hazy cloud clouds wind windy windswept steam".split(),
     *"dry winter wintry wintery frozen ice icy frost frosty wet puddle puddles soaked umbrella umbrellas".split(),
 }
+_SUNNY = {"sun", "sunny", "sunshine", "sunlit", "cloudless"}  # its beams are seen in mist
+_CLOUDS = {"cloud", "clouds", "fog", "mist"}
 _GIVEN_UP = {"abandoned", "derelict", "ruined", "overgrown", "disused", "rusty"}
 # A street is dry where its hour or its mood is quiet, and wet where its lights are what it is about.
 _STILL = set(
@@ -62,6 +64,9 @@ def weather_and_time(
     is_calm = named in ("dusk", "dawn") or bool(_STILL & all_words(words))
     if usual == "rain" and (is_bright or (is_calm and not _GLEAMING & all_words(words))):
         usual = "clear"  # a street lies dry unless its signs are what the picture is about
+    unclouded = any(one.denied and one.text in _CLOUDS for one in words.found)
+    if usual == "mist" and (unclouded or _SUNNY & all_words(words)):
+        usual = "clear"
     weathers: list[Any] = both.all("weathers")
     weather = _named_weather(words) or next((one for one in weathers if one not in unwanted), None)
     weather = weather or ("clear" if usual in unwanted else usual)
@@ -77,6 +82,8 @@ def weather_and_time(
         named = "day"
     if not named and usual_time == "night" and {"summer", "spring"} & all_words(words):
         named = "golden" if "summer" in all_words(words) else "day"
+    if not named and weather == "overcast" and usual_time in ("night", "golden") and "neon" not in all_words(words):
+        named = "day"  # clouds by night are not seen
     if not named:
         lamplit = "lamplight" in both.all("cues") and usual_time != "night"
         named = "dusk" if lamplit else next((kind["time"] for kind in kinds if "time" in kind), None)

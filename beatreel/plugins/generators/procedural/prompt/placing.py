@@ -156,7 +156,8 @@ def _abstract(asked: Asked, setting: Setting) -> Setting:
     goes = any(one.text in ("then", "later") for one in asked.words.found)
     if setting.world == "chrome" and asked.motif("works"):  # where steel is molten
         return setting.at("interior")
-    return setting.at("chrome") if setting.world == "chrome" and not goes else setting
+    is_beside = "chrome" in (setting.world, setting.other) and not goes  # broken glass on a floor is no second place
+    return setting.at(setting.world) if is_beside else setting
 
 
 def _void(asked: Asked, setting: Setting) -> Setting:

@@ -78,7 +78,9 @@ def _led(found: Reading, section: str) -> list[str]:
         has = bool(one.text) and (has or (one.text == "with" and names_place))
         names_place = bool(one.text) and (names_place or bool(sections & {"words", "hints"} and not one.denied))
         if not one.denied and not (has and section in ("lives", "near")):
-            led += dict.fromkeys(entry for where, entry in one.meanings if where == section)
+            is_air = "weathers" in sections  # lightning says what is in the air, and not where
+            counted = {"near": ("hints", "near"), "hints": ()}.get(section, (section,)) if is_air else (section,)
+            led += dict.fromkeys(entry for where, entry in one.meanings if where in counted)
     return led
 
 
