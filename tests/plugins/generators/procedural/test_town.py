@@ -62,6 +62,8 @@ from .look import difference, measure, paint, shown
         ("marble statues in a moonlit garden", "formal_garden"),
         ("a glass greenhouse in a snowy garden", "formal_garden"),
         ("a quiet town at night", "medieval_square"),
+        ("a Christmas market in falling snow", "christmas_market"),
+        ("a Christmas tree in a snowy square", "christmas_tree"),
         ("a seaside town at dusk", "harbour"),
         ("an oasis in the desert at dusk", "oasis"),
         ("A tranquil koi pond in a Japanese garden, jade and orange", "koi_pond"),
@@ -367,3 +369,14 @@ def test_graffiti_are_sprayed_flat_onto_both_walls_of_an_underpass_and_read_from
         assert 9.9 < away.min() <= away.max() < 10.02
         assert 0 < up.min() <= up.max() < 5
     assert len({int(mesh.skins[0]) for mesh in strokes}) > 4
+
+
+def test_a_christmas_tree_and_its_market_are_lit_in_two_families() -> None:
+    """Bulbs on the tree and along the huts are where a plain square has none, and answer the beat in turn."""
+    facts = {"shot": "medium", "time_of_day": "night", "weather": "snow", "without": ("people",)}
+    plain, festive = (paint("town", motifs=(place,), **facts) for place in ("medieval_square", "christmas_market"))
+    for family, pulse in (("even", "kick"), ("odd", "offbeat")):
+        assert festive.groups[family].pulse == pulse
+        before, after = (np.asarray(one.groups[family].light, np.float32).max(axis=2) for one in (plain, festive))
+        new = (after > 2 * np.percentile(after, 97)) & (before < 0.3 * after)
+        assert new[: len(new) // 2].any() and new[len(new) // 2 :].any()  # high on the tree, and low

@@ -170,6 +170,7 @@ _SKY_SEEN = {"forest": "wide", "canyon": "medium", "ocean": "wide", "dunes": "me
 _BEHIND_SOMEBODY = {"medium": "wide", "close": "medium", "detail": "medium"}
 _OWN = {
     "train": ("skyline", "interior"),
+    "christmas_tree": ("town",),
     "giant_spheres": ("chrome",),
     "giant_cubes": ("chrome",),
 }  # worlds that have such a thing of their own

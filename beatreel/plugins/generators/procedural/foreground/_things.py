@@ -19,6 +19,7 @@ from beatreel.plugins.generators.procedural.scenery import (
 )
 
 from ._burning import set_alight
+from ._christmas import christmas_tree
 from ._drifting import on_rock
 from ._giants import GIANTS
 from ._houses import (
@@ -395,6 +396,7 @@ BUILDERS: dict[str, Build] = {
     "grove": grove,
     "cypresses": cypress_avenue,
     "lone_tree": lone_tree,
+    "christmas_tree": christmas_tree,
     "grand_piano": _piano,
     "old_car": _car,
     "lone_door": _door,

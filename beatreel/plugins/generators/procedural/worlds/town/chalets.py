@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
-from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, grid, leaves, tube, turned
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, grid, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
 
 from .homes import WARM, gable, window
@@ -174,31 +174,6 @@ def church(site: Site, snow: float) -> Mesh:
                 0.0, 0, 2.2
             )
         )
-    return Mesh.of(parts)
-
-
-def spruce(tall: float, count: int, needle: int, bark: int, snow: int | None, rng: np.random.Generator) -> Mesh:
-    """Return a spruce of drooping boughs, with snow on them where it has a skin."""
-    share = np.sqrt(rng.random(count))  # of the way down
-    turn = rng.uniform(0, 2 * np.pi, count)
-    tiers = 13
-    tier = (np.floor(share * tiers) + 0.5) / tiers
-    reach = 0.23 * tall * tier**0.85 * (0.86 + 0.22 * np.sin(5 * turn + 40 * tier))
-    out = reach * np.sqrt(rng.random(count))
-    y = tall * (1 - 0.93 * tier) - 0.42 * out + rng.normal(0, 0.012 * tall, count)
-    at = np.stack([out * np.cos(turn), y, out * np.sin(turn)], 1)
-    way = np.stack([np.cos(turn), np.full(count, 0.9), np.sin(turn)], 1) + rng.normal(0, 0.35, (count, 3))
-    way /= np.linalg.norm(way, axis=1, keepdims=True)
-    size = tall * (0.022 + 0.022 * rng.random(count)) * (2400 / count) ** 0.4
-    parts = [
-        tube([(0, 0, 0), (0, 0.5 * tall, 0), (0, 0.99 * tall, 0)], [0.02 * tall, 0.012 * tall, 0.002 * tall], 7, bark)
-    ]
-    parts.append(leaves(at, way, size, needle, rng, 0.45 + 0.55 * (out / np.maximum(reach, 0.01))))
-    if snow is not None:
-        lies = rng.random(count) < 0.55 * (out / np.maximum(reach, 0.01))
-        up = way * [0.35, 1, 0.35]
-        up /= np.linalg.norm(up, axis=1, keepdims=True)
-        parts.append(leaves(at[lies] + [0, 0.012 * tall, 0], up[lies], 0.95 * size[lies], snow, rng))
     return Mesh.of(parts)
 
 

@@ -10,6 +10,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxe
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
 from beatreel.plugins.generators.procedural.scenery.streets import sheet
 
+from . import christmas
 from .garden import fountain
 from .homes import WARM, gable
 from .site import Site, View, somebody
@@ -17,6 +18,11 @@ from .site import Site, View, somebody
 AIR = 0.0016
 _HALF, _END = 15.0, 44.0
 _LIMES = ((0.42, 0.54, 0.60), (0.26, 0.44, 0.58), (0.24, 0.32, 0.52), (0.48, 0.55, 0.57), (0.30, 0.42, 0.44))
+_CHRISTMAS, _TREE = ("christmas_market", "christmas_tree"), 18.0
+_FESTIVE = {  # eye, degrees, and the row of the horizon
+    "christmas_market": {"close": (0.2, 1.6, 2.5, 11.0, 0.66), "detail": (1.8, 1.55, 5.4, 52.0, 0.56)},
+    "christmas_tree": {"close": (3.6, 1.6, 8.6, -26.0, 0.74), "detail": (0.3, 2.1, 14.4, -37.0, 0.62)},
+}
 _COATS = ((0.05, 0.06, 0.16), (0.07, 0.09, 0.10), (0.16, 0.10, 0.06), (0.10, 0.16, 0.22))
 
 
@@ -69,7 +75,13 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
             place.add(house.moved(x + wide / 2, 0, _END + 2.0))
         x += wide + 0.05
     place.add(_town_hall(stone, roofs[2], oak, iron, panes).moved(3.0 * side, 0, _END + 1.0))
-    fountain(site, -2.2 * side, 17.0)
+    festive = kind in _CHRISTMAS
+    if festive:
+        christmas.tree(site, -2.2 * side, _TREE, near=shot in ("close", "detail"))
+    else:
+        fountain(site, -2.2 * side, 17.0)
+    if kind == "christmas_market":
+        christmas.market(site, 34.0, 5.0, (-2.2 * side, _TREE))
     lantern = Mesh.of([boxes([(0, 0, 0)], (0.13, 0.20, 0.13), panes[0]), turned([(0.0, 0.42), (0.22, 0.20)], 4, iron)])
     for n, z in enumerate(np.arange(2.0, _END, 8.0)):
         for way in (-1.0, 1.0):
@@ -85,6 +97,9 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
             if math.hypot(px + 2.2 * side, pz - 17) > 3.2:
                 who = somebody(site, "walker" if n % 2 else "stander", _COATS[n % 4])
                 place.add(who.moved(px, 0, pz, turn=float(rng.uniform(-1, 1))))
+    if festive and shot in _FESTIVE[kind]:
+        x, y, z, yaw, horizon = _FESTIVE[kind][shot]
+        return View((x * side, y, z), yaw * side, 1.1, horizon, 0.4)
     return {
         "wide": View((1.0 * side, 4.6, -9.0), side * 2.0, 0.90, 0.68, 1.4),
         "medium": View((2.0 * side, 1.7, -1.0), -side * 4.0, 1.05, 0.73, 1.0),

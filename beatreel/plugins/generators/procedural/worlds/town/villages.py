@@ -11,9 +11,10 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, grid, tube
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
+from beatreel.plugins.generators.procedural.scenery.christmas import spruce
 from beatreel.plugins.generators.procedural.scenery.streets import sheet
 
-from .chalets import SNOW, church, house, peaks, smoke_of, spruce, timber
+from .chalets import SNOW, church, house, peaks, smoke_of, timber
 from .homes import WARM
 from .site import Plume, Site, View, somebody
 

@@ -66,6 +66,8 @@ PLACES = {
     "brownstones": brownstones,
     "paris_roofs": paris,
     "tiled_roofs": tiled_roofs,
+    "christmas_market": square,  # before the square that it is on
+    "christmas_tree": square,
     "medieval_square": square,
     "london_street": london,
     "market": market,
