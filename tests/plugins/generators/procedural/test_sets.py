@@ -48,6 +48,8 @@ from .look import measure, paint, painted, shown
         ("inside a retro diner at night", "diner_inside"),
         ("an empty dance floor under a mirror ball", "mirror_ball"),
         ("prison cell", "prison_cell"),
+        ("a barbershop with mirrors and neon", "barbershop"),
+        ("a flower shop with buckets of roses", "flower_shop"),
         ("catacombs with candles and skulls", "catacombs"),
         ("a sewer tunnel with a shaft of light on the water", "sewer"),
         ("a dungeon with torches and chains", "dungeon"),
