@@ -30,7 +30,8 @@ _CHROMA = (11.0, 35.5)  # range of that mean otherwise
 _CALMER, _RICHER = tuple(1 - 0.04 * step for step in range(1, 14)), (1.1, 1.2, 1.35, 1.5)
 _FAINT = 0.05  # OKLab chroma up to which nothing is made calmer
 _FAMILY, _PAIR = 0.62, 0.85  # share of the best quarter of the circle, and of it with the opposite one
-_ACCENT = (0.05, 0.17)  # share of the best quarter beside it
+_ACCENT = (0.065, 0.17)  # share of the best quarter beside it
+_SLIGHT = 0.035  # share at which an accent in a named hue is still seen
 _BACK = (0.9, 0.8, 0.7, 0.6, 0.5)  # what is left of a colour that is too much
 _TINTS = (0.15, 0.3, 0.45, 0.6, 0.75, 0.9)
 _STRONG = 0.5  # by how much less what is strongly coloured is tinted
@@ -182,14 +183,19 @@ def _with_accent(harmony: Harmony, lab: Array, named: Sequence[float]) -> Harmon
     is_cold = _COLD[0] < harmony.family < _COLD[1]
     first, whole = np.percentile(lab[..., 0], (84, 97) if is_cold else (32, 6))
     first = min(first, whole - _STEP) if is_cold else max(first, whole + _STEP)
-    hue = _aside(harmony.family, named)
-    hue = (_LAMP if is_cold else _SHADE) if hue is None else hue
-    harmony = replace(harmony, ends=(float(first), float(whole)), hue=hue)
-    for tint in _TINTS:
-        harmony = replace(harmony, tint=tint)
-        if _shares(harmony(lab))[3] >= _ACCENT[0]:
-            break
-    return harmony
+    named_hue, usual = _aside(harmony.family, named), _LAMP if is_cold else _SHADE
+    harmony = replace(harmony, ends=(float(first), float(whole)))
+    found: list[tuple[float, Harmony]] = []
+    for hue in (usual,) if named_hue is None else (named_hue, usual):
+        for tint in _TINTS:
+            one = replace(harmony, hue=hue, tint=tint)
+            found.append((_shares(one(lab))[3], one))
+            if found[-1][0] >= _ACCENT[0]:
+                return one
+        is_moved = hue == named_hue and min(abs((each - hue + 180) % 360 - 180) for each in named) > 1
+        if found[-1][0] >= _SLIGHT or is_moved:  # a neighbour is seen beside the family, though it is near
+            return found[-1][1]
+    return max(found, key=lambda each: each[0])[1]
 
 
 def _aside(family: float, named: Sequence[float]) -> float | None:

@@ -86,6 +86,7 @@ def test_an_accent_has_the_hue_that_a_prompt_names_even_if_it_is_a_neighbour():
     assert harmony_of(violet, (beside,)).hue == moved, "pink beside indigo is pink, and no lamp"
     assert harmony_of(violet, (beside, 90.0)).hue == 90.0
     assert harmony_of(violet, (plain.family + 5,)).hue == 72.0
+    assert harmony_of(violet, (plain.family + 55,)).hue == 72.0, "purple that cannot be told from it is no accent"
 
 
 def test_a_cube_is_exact_at_its_corners_and_smooth_between():
