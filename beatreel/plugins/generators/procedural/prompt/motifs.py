@@ -446,9 +446,18 @@ def _on_the_boards(sight: Sight) -> None:
         sight.drop("grand_piano")
 
 
+def _screens(sight: Sight) -> None:
+    """Those of a control room, a studio or an office are its own."""
+    if sight.has("control_room"):
+        sight.drop("recording_studio")
+    if sight.has("control_room", "recording_studio", "home_studio", "office_floor"):
+        sight.drop("glowing_monitors")
+
+
 _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _confetti, _wet_floor, _shore, _company,
     _ruins, _lit_windows, _lanterns, _candles_afloat, _blossom, _lying_snow, _winter_park, _thunderhead, _rider,
     _sea_beyond, _castle_in_the_sky, _band, _lasers, _people, _stream, _lake, _lake_house, _mountains_behind, _on_the_boards, _waterfront,
+    _screens,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

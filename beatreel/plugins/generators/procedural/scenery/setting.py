@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Laye
 from beatreel.plugins.generators.procedural.scenery import lasers, staffage
 from beatreel.plugins.generators.procedural.scenery.built import SKY, Place, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import Level, View, chances, expose, toward
+from beatreel.plugins.generators.procedural.scenery.screens import Screen, show
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 from beatreel.plugins.generators.procedural.scenery.wet_panes import through_windows, wetted
 
@@ -114,6 +115,8 @@ class Setting:
         What moves in its air, such as snow that falls in.
     standing : list of staffage.Person
         Who stands on its floor.
+    screens : list of Screen
+        What is lit and shows a picture.
     view, focus : View and (float, float), or None
         A camera in place of the plan's, and what its lens is focused on.
     """
@@ -130,6 +133,7 @@ class Setting:
         self.turning: list[Turning] = []
         self.elements: list[Element] = []
         self.standing: list[staffage.Person] = []
+        self.screens: list[Screen] = []
         self.view: View | None = None
         self.focus: tuple[float, float] | None = None
 
@@ -210,6 +214,7 @@ def paint(
     turning = [(one, window) for one in setting.turning if (window := _window(one, lens, size))]
     setting.place.add(*[mesh for mesh, *_ in setting.turning if all(mesh is not one[0] for one, _ in turning)])
     seen = expose(setting.place, lens, size, progress)
+    snowy = show(seen, setting.screens) if setting.screens else None
     if setting.standing:
         staffage.light_up(seen.light, seen.depth, lens, setting.standing, fog=setting.place.fog[0])
     focus = setting.focus if setting.view else plan.focus.get(shot)
@@ -239,6 +244,9 @@ def paint(
     painting.is_lamplit = True
     if setting.words & lasers.WORDS:
         lasers.shine(painting, description, rng)
+    if snowy is not None and snowy.any():
+        painting.masks["tubes"] = snowy
+        painting.elements.append(Element("static", 0.6, {}, "tubes"))
     if panes is not None and not any(one.kind == falling for one in setting.elements):
         painting.masks["panes"] = panes
         painting.elements.append(Element(falling, 0.8 * description.weather_amount, {}, "panes"))

@@ -37,6 +37,7 @@ KINDS: dict[str, str] = {
     "cascade": "cascade.Cascade",
     "fire": "fire.Fire",
     "sparks": "fire.Sparks",
+    "static": "static.Static",
     "aurora": "aurora.Aurora",
     "drift": "aurora.Drift",
     "billow": "billow.Billow",

@@ -17,6 +17,7 @@ from . import (
     classroom,
     clockwork,
     compartment,
+    control,
     corridor,
     diner,
     dining,
@@ -33,6 +34,7 @@ from . import (
     loft,
     mansion,
     mirrors,
+    monitors,
     office,
     old_theatre,
     parking,
@@ -46,6 +48,7 @@ from . import (
     studio,
     supermarket,
     vaults,
+    tubes,
     warehouse,
 )
 
@@ -59,6 +62,11 @@ PLANS: dict[str, Plan] = {
     "bar_counter": bar.PLAN,
     "endless_stairs": stairs.PLAN,
     "parking_garage": parking.PLAN,
+    "office_floor": office.PLAN,
+    control.MOTIF: control.PLAN,
+    "recording_studio": recording.PLAN,
+    "home_studio": home_studio.PLAN,
+    monitors.MOTIF: monitors.PLAN,  # before a bedroom, which may hold them
     "bedroom": bedroom.PLAN,
     "ballet_studio": studio.PLAN,
     "boxing_gym": gym.PLAN,
@@ -79,16 +87,14 @@ PLANS: dict[str, Plan] = {
     "bathroom": bathroom.PLAN,
     "elevator_cabin": lift.PLAN,
     "mirror_room": mirrors.PLAN,
-    "recording_studio": recording.PLAN,
-    "home_studio": home_studio.PLAN,
     "ice_palace": ice.PLAN,
     "old_library": library.PLAN,
     "spiral_stairs": spiral.PLAN,  # which may be in a mansion
     "mansion_hall": mansion.PLAN,
     "loft_living": loft.PLAN,
     "warehouse_hall": warehouse.PLAN,
+    tubes.MOTIF: tubes.PLAN,
     "classroom": classroom.PLAN,
-    "office_floor": office.PLAN,
     "supermarket_aisle": supermarket.PLAN,
     "kitchen_set": kitchen.PLAN,
     "mirror_ball": disco.PLAN,  # the last: a ball hangs in any of those above

@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.scenery.exposure import View
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Plan, Setting
 
 from .furnishings import house_plant
+from .monitors import hooded
 from .recording import speaker
 
 HALF, TALL, NEAR, END = 2.2, 2.6, -2.4, 3.3
@@ -51,6 +52,8 @@ def _furnish(setting: Setting) -> None:
         speaker(setting, (x, _DESK + 0.30, END - 0.32), black, turn=-0.3 * x)
     _modular(setting, oak, black, tones)
     _stand(setting, black)
+    if setting.peopled and setting.words & {"producer", "beatmaker"} and setting.shot in ("wide", "medium"):
+        hooded(setting, (0.0, 0.50, END - 1.42), turn=math.pi)
     pot, leaf = (
         setting.paint(skins.PLAIN, (0.25, 0.26, 0.27)),
         setting.paint(skins.LEAF, (0.03, 0.10, 0.045), (0.05, 0.2, 0.1)),
