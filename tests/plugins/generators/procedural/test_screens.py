@@ -60,7 +60,7 @@ def test_televisions_light_a_hall_in_both_colours_and_their_snow_runs() -> None:
     teal, orange = (painting.groups[name].light.astype(np.float32).mean(axis=(0, 1)) for name in ("even", "odd"))
     assert {round(float(teal[0] / teal[2]), 1) > 1.0, round(float(orange[0] / orange[2]), 1) > 1.0} == {True, False}
     frame = (96, 54)
-    plate = develop(painting)
+    plate = develop(painting, told.palette)
     warp = Warp(frame[1], frame[0], plate.size, plate.inverse, focal=plate.focal, centre=plate.centre)
     warp.set(Pose())
     stage = Stage(plate, warp, Clock(0.0, 4.0, loop=True), frame[1], frame[0], frame[1] / 1440, 0.5, 3)

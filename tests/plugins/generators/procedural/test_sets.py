@@ -280,6 +280,16 @@ def test_a_home_studio_is_lit_in_both_colours_and_its_lamps_take_turns() -> None
     assert one[2] > 1.5 * one[1] and other[1] > 2 * other[2]  # red in the violet, none in the teal
 
 
+def test_wind_moves_curtains_and_most_where_they_hang_free() -> None:
+    painting = paint("interior", shot="close", motifs=("blown_curtains",), time_of_day="dawn")
+    cloth = painting.masks["cloth"]
+    assert 0.05 < (cloth > 0.3).mean() < 0.8
+    rows = np.nonzero(cloth.max(axis=1) > 0.05)[0]
+    top, foot = np.array_split(rows, 3)[0], np.array_split(rows, 3)[2]
+    assert cloth[top].max() < cloth[foot].max()
+    assert [one.mask for one in painting.elements if one.kind == "wind"] == ["cloth"]
+
+
 def test_light_falls_through_the_ceiling_of_an_abandoned_theatre_onto_its_seats() -> None:
     hours = {"day": 0.0, "night": 0.0}
     for hour in hours:

@@ -22,6 +22,7 @@ from ._aloft import FLYERS, add_flyer
 from ._balloons import add_balloons
 from ._barn import add_barn
 from ._birds import let_birds_pass
+from ._bokeh import add_bokeh
 from ._cabin import add_cabin
 from ._campfire import add_campfire
 from ._canal import add_canal
@@ -101,6 +102,7 @@ _SET = {
     "party_balloons": add_party_balloons,
     "confetti": add_confetti,
     "fireworks": add_fireworks,  # the last: whatever stands before the sky hides them
+    "bokeh": add_bokeh,  # all that is so far
     "wet_window": add_wet_window,  # between all of it and the camera
     "windscreen": add_windscreen,
     "train_window": add_train_window,
@@ -136,6 +138,7 @@ _BEHIND = {
     "windmill": _FAR,
     "turbines": _FAR,
     "balloons": _FAR,
+    "bokeh": _FAR,
     "wet_window": _FAR,
     "train_window": {"close": "medium", "detail": "wide"},
     "ship_window": dict.fromkeys(("wide", "close", "detail"), "medium"),
@@ -235,7 +238,8 @@ def size_behind(description: SceneDescription, width: int, height: int, shot: st
     """Return in how many pixels a world is painted: in half as many each way behind wet glass or where it goes out of focus."""
     if shot == "detail" and width >= 2 * _FEWEST and takes_close_up(description, set(MOTIFS)):
         return width // 2, height // 2
-    if "wet_window" in description.motifs and description.world not in (*_WITHOUT, "chrome") and width >= 2 * _FEWEST:
+    blurs = {"bokeh", "wet_window"} & set(description.motifs)
+    if blurs and description.world not in (*_WITHOUT, "chrome") and width >= 2 * _FEWEST:
         return width // 2, height // 2
     return width, height
 
@@ -361,7 +365,7 @@ def _add_named(
     if things and not moon:
         add_thing(painting, light, description, shot, rng, film=film)
     for motif in named:
-        if motif == "wet_window" and size not in (None, (light.width, light.height)):
+        if motif in ("bokeh", "wet_window") and size not in (None, (light.width, light.height)):
             light = spread(painting, size)
         if motif in _SET:
             _SET[motif](painting, light, description, shot, rng)

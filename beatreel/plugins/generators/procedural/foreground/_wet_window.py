@@ -30,9 +30,11 @@ def add_wet_window(
     painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
 ) -> None:
     """Put a wet pane before a painting, in place; its lights stay lights and go on answering the music."""
-    _flatten(painting)
+    flatten(painting)
     width, height = light.width, light.height
     largest, disc = (share * width for share in _SIZES.get(shot, _SIZES["medium"]))
+    if "bokeh" in description.motifs:  # which is out of focus by itself
+        disc *= 0.16
     amount = 0.7 if description.weather != "rain" else 0.75 + 0.5 * description.weather_amount
     pane = pane_of(width, height, largest, amount, rng)
     names = list(painting.groups)
@@ -56,7 +58,7 @@ def add_wet_window(
 
 def spread(painting: Painting, size: tuple[int, int]) -> Backlight:
     """Make all that is painted so far larger, in place: behind the glass it is out of focus; return its light."""
-    _flatten(painting)
+    flatten(painting)
     share = size[0] / painting.depth.shape[1]
     for group in painting.groups.values():
         large = cv2.resize(np.asarray(group.light, np.float32), size, interpolation=cv2.INTER_LINEAR)
@@ -67,7 +69,7 @@ def spread(painting: Painting, size: tuple[int, int]) -> Backlight:
     return Backlight.of(painting)
 
 
-def _flatten(painting: Painting) -> None:
+def flatten(painting: Painting) -> None:
     """Make the layers part of the light, far to near."""
     for layer in painting.layers:
         alpha = np.asarray(layer.alpha, np.float32)[..., None]

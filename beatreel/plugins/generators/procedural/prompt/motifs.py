@@ -446,6 +446,33 @@ def _on_the_boards(sight: Sight) -> None:
         sight.drop("grand_piano")
 
 
+def _out_of_focus(sight: Sight) -> None:
+    """What lies behind a small thing is out of focus, and so are the lights between trees and in abstract pictures."""
+    if sight.world in ("macro", "forest", "chrome", "stage", "interior"):
+        sight.show(word for word in sight.asked.texts if "bokeh" in word)
+
+
+def _view(sight: Sight) -> None:
+    """Behind curtains that blow lies what is named with them."""
+    if sight.has("blown_curtains"):
+        sight.show(
+            (
+                "sea",
+                "ocean",
+                "beach",
+                "city",
+                "skyline",
+                "city lights",
+                "garden",
+                "trees",
+                "forest",
+                "mountain",
+                "mountains",
+                "lake",
+            )
+        )
+
+
 def _screens(sight: Sight) -> None:
     """Those of a control room, a studio or an office are its own."""
     if sight.has("control_room"):
@@ -458,6 +485,6 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _confetti, _wet_floor, _shore, _company,
     _ruins, _lit_windows, _lanterns, _candles_afloat, _blossom, _lying_snow, _winter_park, _thunderhead, _rider,
     _sea_beyond, _castle_in_the_sky, _band, _lasers, _people, _stream, _lake, _lake_house, _mountains_behind, _on_the_boards, _waterfront,
-    _screens,
+    _screens, _out_of_focus, _view,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

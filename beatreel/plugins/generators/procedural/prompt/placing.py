@@ -98,6 +98,13 @@ _FROM_THE_SEAT = re.compile(
 )
 _HIGHWAYS = {"highway", "motorway", "freeway", "expressway", "interstate", "autobahn"}
 
+_CURTAINS = re.compile(r"\b(?:curtains?|drapes|voiles?)\b")
+_BLOWN = re.compile(
+    r"\b(?:bl(?:ow|ew|own)\w*|billow\w*|flutter\w*|flow\w*|float\w*|wav(?:e|es|ing)|windy?|breeze"
+    r"|open (?:window|balcony|door|french)\w*)\b"
+)
+_ON_STAGE = ("stage", "theatre", "theater", "velvet", "curtain call", "opera", "cinema")
+
 
 def place(asked: Asked, world: str = "") -> Setting:
     """Return where a prompt is set; ``world`` is where it shall be whatever it says.
@@ -250,6 +257,15 @@ def _room_with_a_view(asked: Asked, setting: Setting) -> Setting:
     return setting
 
 
+def _blown_curtains(asked: Asked, setting: Setting) -> Setting:
+    """Curtains that the wind moves hang in a room, whatever is seen behind them; those of a stage hang still."""
+    prompt = asked.prompt.lower()
+    if not _CURTAINS.search(prompt) or not _BLOWN.search(prompt) or setting.world == "stage" or asked.says(*_ON_STAGE):
+        return setting
+    asked.words.imply("motifs", "blown_curtains")
+    return setting.at("interior", exact=True)
+
+
 def _drive(asked: Asked, setting: Setting) -> Setting:
     return setting.at("road", exact=True) if is_driven(asked) else setting
 
@@ -390,7 +406,7 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     above_clouds, out_of_water, calving, before_a_building, _by_day, _abstract, _void, on_a_stage, _forms, _under_the_sky, _laser_show,
     _other_ground, _neon_market, _windscreen, across_the_river, street_with_a_tram, from_above, aboard, _street,
-    _skyline_over_water, _room_with_a_view,
+    _skyline_over_water, _room_with_a_view, _blown_curtains,
     _drive, _city_drive,
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,

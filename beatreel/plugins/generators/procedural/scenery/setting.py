@@ -117,6 +117,8 @@ class Setting:
         Who stands on its floor.
     screens : list of Screen
         What is lit and shows a picture.
+    blown : list of int
+        Materials of what the wind moves, such as curtains.
     view, focus : View and (float, float), or None
         A camera in place of the plan's, and what its lens is focused on.
     """
@@ -134,6 +136,7 @@ class Setting:
         self.elements: list[Element] = []
         self.standing: list[staffage.Person] = []
         self.screens: list[Screen] = []
+        self.blown: list[int] = []
         self.view: View | None = None
         self.focus: tuple[float, float] | None = None
 
@@ -247,6 +250,12 @@ def paint(
     if snowy is not None and snowy.any():
         painting.masks["tubes"] = snowy
         painting.elements.append(Element("static", 0.6, {}, "tubes"))
+    if setting.blown and (cloth := seen.covers(*setting.blown)).any():
+        hung = np.cumsum(cloth, axis=0) / max(0.55 * size[1], 1)  # it is held where it hangs
+        painting.masks["cloth"] = np.asarray(
+            cv2.GaussianBlur(cloth * np.minimum(hung, 1), (0, 0), max(1.0, size[0] / 90)), np.float32
+        )
+        painting.elements.append(Element("wind", 1.0, {"near": 1}, "cloth"))
     if panes is not None and not any(one.kind == falling for one in setting.elements):
         painting.masks["panes"] = panes
         painting.elements.append(Element(falling, 0.8 * description.weather_amount, {}, "panes"))

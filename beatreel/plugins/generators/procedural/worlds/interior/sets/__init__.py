@@ -11,6 +11,7 @@ from . import (
     bar,
     bathroom,
     bedroom,
+    blown,
     cathedral,
     cell,
     cinema,
@@ -67,6 +68,7 @@ PLANS: dict[str, Plan] = {
     "recording_studio": recording.PLAN,
     "home_studio": home_studio.PLAN,
     monitors.MOTIF: monitors.PLAN,  # before a bedroom, which may hold them
+    blown.MOTIF: blown.PLAN,  # likewise
     "bedroom": bedroom.PLAN,
     "ballet_studio": studio.PLAN,
     "boxing_gym": gym.PLAN,
