@@ -67,7 +67,7 @@ def add_bokeh(
         for part in still:  # the street is wet or polished enough
             part[horizon:] += _mirrored(part, horizon)
     for name, pulse, part in zip(("lamps_even", "lamps_odd"), ("kick", "offbeat"), still, strict=True):
-        painting.groups[name] = LightGroup(halved(part), pulse, 0.76, 0.36)  # type: ignore[arg-type]
+        painting.groups[name] = LightGroup(halved(part), pulse, 0.76, 0.36)
     for way, part in driving.items():
         alpha = np.clip(part.max(axis=2) / (0.30 * white), 0, 0.9)
         if alpha.max() > 0:
