@@ -48,8 +48,8 @@ from . import (
     stairs,
     studio,
     supermarket,
-    vaults,
     tubes,
+    vaults,
     warehouse,
 )
 
