@@ -106,6 +106,22 @@ def test_what_burns_has_flames_sparks_and_smoke_and_lights_the_ground() -> None:
     assert painting.groups["flames"].base == 0.0  # in a film they are drawn for each frame
 
 
+@pytest.mark.parametrize(
+    ("prompt", "motif", "world"),
+    [
+        ("a burning ship on a dark sea at night", "tall_ship", "ocean"),
+        ("a village on fire at dusk", "village", "field"),
+    ],
+)
+def test_flames_stand_all_along_a_ship_or_a_village_that_burns(prompt: str, motif: str, world: str) -> None:
+    found = describe(prompt)
+    assert found.world == world and {motif, "burning"} <= set(found.motifs)
+    painting = painted(motif, "burning", hour="dusk", world=world, shot="wide")
+    feet = [float(one.options["x"]) for one in painting.elements if one.kind == "fire"]
+    assert len(feet) >= 6 and np.ptp(feet) > 0.15
+    assert not any(one.kind == "fire" for one in painted(motif, hour="dusk", world=world, shot="wide").elements)
+
+
 def test_a_car_has_the_colour_that_is_named_and_stands_between_palms_on_a_road() -> None:
     light = [
         np.asarray(

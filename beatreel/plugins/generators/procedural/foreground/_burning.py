@@ -11,16 +11,36 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.flames import Flames, fire_colour
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Motion
 
+from ._pieces import Fire
+
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
 
     from ._light import Backlight
+    from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+
     from ._pieces import Scene, Thing
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _WIDE = 0.95  # of a flame, of its height
 _FIRES = 12  # at most
+
+
+def fires_over(mesh: Mesh, rng: np.random.Generator, *, count: int, foot: float, tall: float) -> list[Fire]:
+    """Return flames all along a thing, ``foot`` of its height up where it is highest, and about ``tall`` metres high."""
+    low, high = float(mesh.points[:, 0].min()), float(mesh.points[:, 0].max())
+    fires = []
+    for n in range(count):
+        left = low + (high - low) * (0.06 + 0.88 * n / count)
+        there = np.abs(mesh.points[:, 0] - left - 0.44 * (high - low) / count) < 0.44 * (high - low) / count
+        if not there.any():
+            continue
+        x, y, z = (float(part) for part in mesh.points[there][int(np.argmax(mesh.points[there][:, 1]))])
+        size = tall * float(rng.uniform(0.6, 1.25))
+        fires.append(Fire((x, max(foot * y, 0.2), z - 0.5), size))
+        fires.append(Fire((x + float(rng.normal(0, 0.1)) * tall, max(0.4 * foot * y, 0.1), z - 0.8), 0.6 * size))
+    return fires
 
 
 def set_alight(

@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.scenery import (
     yurts,
 )
 
+from ._burning import fires_over
 from ._pieces import Fire, Thing, View
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ def village(place: Place, description: SceneDescription, white: float, rng: np.r
     }
     if huts:  # there is less room between trees
         views = {shot: replace(view, wide=1.5 * view.wide, tall=1.5 * view.tall) for shot, view in views.items()}
-    return Thing(mesh, (cottages.WIDE, cottages.TALL), views, reach=30.0)
+    fires = fires_over(mesh, rng, count=10, foot=0.80, tall=7.0) if "burning" in description.motifs else []
+    return Thing(mesh, (cottages.WIDE, cottages.TALL), views, fires, reach=30.0)
 
 
 def stone_temple(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:

@@ -9,6 +9,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.scenery import boats, dreams, flyers, lattices, ships, tall_ships, vessels
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, skins
 
+from ._burning import fires_over
 from ._houses import DARK as _DARK
 from ._pieces import Thing, View
 
@@ -36,7 +37,8 @@ def _ship(place: Place, description: SceneDescription, white: float, rng: np.ran
         "close": View(1.20, 0.74, 0.0, 40.0, 4.5),
         "detail": View(1.8, 1.1, 0.0, 48.0, 4.0),
     }
-    return Thing(mesh, (38.0, 28.0), views, reach=20.0, afloat=True)
+    fires = fires_over(mesh, rng, count=6, foot=0.30, tall=9.0) if "burning" in description.motifs else []
+    return Thing(mesh, (38.0, 28.0), views, fires, reach=20.0, afloat=True)
 
 
 def _afloat(
@@ -67,7 +69,10 @@ def _afloat(
                 strict=True,
             )
         }
-        return Thing(Mesh.of(parts), size, views, reach=0.6 * size[0], afloat=True)
+        fires = []
+        if "burning" in description.motifs:
+            fires = fires_over(parts[0], rng, count=5, foot=0.5, tall=0.32 * size[1])
+        return Thing(Mesh.of(parts), size, views, fires, reach=0.6 * size[0], afloat=True)
 
     return build
 

@@ -25,7 +25,9 @@ _STILL = set(
 _GLEAMING = set(
     "neon cyberpunk reflection reflections reflecting reflective wet slick glossy shiny puddle puddles umbrella".split()
 )
-_BURNABLE = {"lone_house", "grand_piano", "old_car", "burning_tree"}
+_BURNABLE = {
+    *"lone_house grand_piano old_car burning_tree village tall_ship steamer fishing_boat cruise_ship castle".split()
+}
 _SUNLIGHT = {
     *"sun sunbeam sunbeams sunlight sunlit sunny sunshine sunray sunrays".split()
 }  # an hour without it shows another prompt
