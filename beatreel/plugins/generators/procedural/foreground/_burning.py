@@ -14,11 +14,10 @@ from beatreel.plugins.generators.procedural.painting import Element, Layer, Ligh
 from ._pieces import Fire
 
 if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
     from beatreel.plugins.generators.procedural.painting import Painting
 
     from ._light import Backlight
-    from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
-
     from ._pieces import Scene, Thing
 
 Array = np.ndarray[Any, np.dtype[np.float32]]

@@ -34,4 +34,4 @@ def christmas_tree(place: Place, description: SceneDescription, white: float, rn
         "close": View(1.1, 0.85, 0.05, 40.0, 1.5),
         "detail": View(2.0, 1.6, 0.10, 60.0, 1.8),
     }
-    return Thing(mesh, (christmas.WIDE * _TALL, 1.05 * _TALL), views, lamps=lamps, reach=8.0)  # type: ignore[arg-type]
+    return Thing(mesh, (christmas.WIDE * _TALL, 1.05 * _TALL), views, lamps=lamps, reach=8.0)
