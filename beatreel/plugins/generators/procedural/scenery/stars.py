@@ -54,16 +54,16 @@ def milky_way(dx: Array, dy: Array, dz: Array, heading: float, seed: int) -> Arr
     v = np.asarray(dx * across[0] + dy * across[1] + dz * across[2], np.float32)
     bent = v + 0.05 * fbm_at(u, v, 0.55, seed + 41, 3)
     core = np.exp(-(((u - 0.30) / 0.34) ** 2))
-    wide = 0.085 + 0.065 * core
+    wide = 0.075 + 0.035 * core
     clouds = fbm_at(u, bent, 0.30, seed + 43, 6, gain=0.64)
-    band = np.exp(-((bent / wide) ** 2)) * np.clip(0.60 + 1.0 * clouds, 0.04, 1.9)
+    band = np.exp(-((bent / wide) ** 2)) * np.clip(0.62 + 0.8 * clouds, 0.04, 1.6)
     cleft = 0.024 + 0.05 * core
     lane = np.exp(-(((bent - 0.03 * fbm_at(u, v, 0.35, seed + 47, 4)) / cleft) ** 2))
     dust = np.clip(0.55 + 1.5 * fbm_at(u + 3, 1.4 * v, 0.22, seed + 49, 6, gain=0.62), 0, 1.3)
     dust = np.clip(lane * dust + 0.55 * step(0.10, 0.5, fbm_at(u, 1.7 * v + 5, 0.16, seed + 51, 5)) * band, 0, 0.92)
     rose = step(0.28, 0.6, fbm_at(u + 9, v, 0.14, seed + 53, 4)) * band
     share = core[..., None]
-    light = (_ARMS * (1 - share) + _CORE * (0.5 + 1.3 * share)) * (0.62 * band * (0.35 + 0.9 * core) * (1 - dust))[
+    light = (_ARMS * (1 - share) + _CORE * (0.5 + 1.3 * share)) * (0.34 * band * (0.45 + 0.8 * core) * (1 - dust))[
         ..., None
     ]
     light = (

@@ -245,10 +245,23 @@ def _roof(draft: Draft, roof: tuple[float, float, float, float, float]) -> None:
         level = y + 3.1 + 0.3 * i
         draft.box((mast - reach, mast + reach), (level, level + 0.025), (z1 - 1.09, z1 - 1.06), BLANK, 0.05)
     draft.glow((mast - 0.06, mast + 0.06), (y + 4.2, y + 4.32), (z1 - 1.12, z1 - 1.0), RED, 3.0)
-    for k in range(9):  # bulbs on a string between mast and machines
+    _bulbs(draft, (mast, edge), y + 2.5, z1 - 1.055)
+
+
+def _bulbs(draft: Draft, ends: tuple[float, float], high: float, z: float) -> None:
+    """Nine bulbs on a string that sags between two ends."""
+    cord = [(ends[0] + (ends[1] - ends[0]) * part, high - 2.0 * part * (1 - part)) for part in np.linspace(0, 1, 64)]
+    for (x0, y0), (x1, y1) in zip(cord, cord[1:], strict=False):
+        draft.box(
+            (min(x0, x1), max(x0, x1)), (min(y0, y1) + 0.05, max(y0, y1) + 0.06), (z - 0.006, z + 0.006), BLANK, 0.04
+        )
+    for k in range(9):
         part = (k + 0.5) / 9
-        x, high = mast + (edge - mast) * part, y + 2.5 - 0.5 * 4 * part * (1 - part)
-        draft.glow((x - 0.045, x + 0.045), (high - 0.06, high + 0.06), (z1 - 1.10, z1 - 1.01), LAMP, 4.0)
+        x, y = ends[0] + (ends[1] - ends[0]) * part, high - 2.0 * part * (1 - part)
+        for step in range(-3, 4):  # round, of slices
+            half = 0.045 * math.sqrt(1 - (step / 3.6) ** 2)
+            at = y + 0.0125 * step
+            draft.glow((x - half, x + half), (at - 0.0063, at + 0.0063), (z - half, z + half), LAMP, 4.0)
 
 
 def _lantern(ground: Ground) -> tuple[float, float, float, float]:

@@ -51,8 +51,15 @@ _NAMED = {  # what the prompt names is seen in the first picture of each size
         "close": ("canyon", "below"),
     },
     "tall_towers": {"wide": ("canyon", "bay", "avenue"), "medium": ("bay", "canyon"), "close": ("below", "canyon")},
-    "rooftop": {"wide": ("roof", "avenue"), "medium": ("edge", "roof"), "close": ("roof", "edge")},
+    "rooftop": {"wide": ("roof", "avenue"), "medium": ("roof", "edge"), "close": ("roof", "edge"), "detail": ("roof",)},
 }
+_ON_A_ROOF = {
+    "wide": (-18.2, 2.8, 1.0),
+    "medium": (-15.3, 2.5, 1.05),
+    "close": (-14.6, 2.0, 1.45),
+    "detail": (-13.4, 1.75, 1.7),
+}
+"""Of each shot on a roof how far along the camera stands and how high over it, metres, and its focal length, widths."""
 _WATERS = {"river", "bay", "water", "waterfront", "harbour", "harbor", "lake", "sea", "riverside", "hudson", "thames"}
 _VIEWS = {
     "wide": ("avenue", "bay", "roof"),
@@ -105,9 +112,11 @@ def _roof(random: np.random.Generator, shot: str) -> View:
     """On a roof; somebody stands at its edge."""
     y = random.uniform(62, 95)
     ground = Ground(low=y * 0.8, low_until=420, low_width=240, roof=(-16.0, 16.0, -40.0, -10.0, y))
-    x, z = random.uniform(-0.5, 0.5), random.uniform(-19.0, -17.5) if shot == "wide" else random.uniform(-15.8, -15.2)
-    return View("roof", ground, x, y + random.uniform(2.5, 3.1), z, random.uniform(-6, 6), 0.0, random.uniform(0.92, 1.1),
-                random.uniform(0.44, 0.50), 0.9, (x + float(random.choice([-1, 1])) * random.uniform(0.5, 1.0), -10.9))  # fmt: skip
+    x = random.uniform(-0.5, 0.5)
+    z, high, focal = _ON_A_ROOF.get(shot, _ON_A_ROOF["medium"])
+    return View("roof", ground, x, y + high + random.uniform(-0.2, 0.2), z + random.uniform(-0.6, 0.4), random.uniform(-6, 6), 0.0,
+                focal * random.uniform(0.94, 1.08), random.uniform(0.44, 0.50), 0.9,
+                (x + float(random.choice([-1, 1])) * random.uniform(0.5, 1.0) / focal, -10.9))  # fmt: skip
 
 
 def _edge(random: np.random.Generator, shot: str) -> View:
