@@ -208,3 +208,16 @@ def test_warm_windows_are_warm_in_a_blue_night() -> None:
     assert 40 < palette.fill < 90
     assert not describe("a street by day, warm windows and deep blue").palette.lamps
     assert describe("a street at dawn, blue and yellow").palette.fill == 91.0
+
+
+def test_warm_beside_a_cold_colour_is_a_colour_of_its_own():
+    for prompt in (
+        "winter village with lit windows, snowfall, warm and blue",
+        "city street at night, warm light and deep blue",
+    ):
+        palette = describe(prompt).palette
+        assert 45 < palette.fill < 80, prompt
+        assert 230 < palette.key < 280, prompt
+    cold = describe("throne room, cold and gold").palette
+    assert 45 < cold.key < 110
+    assert 230 < cold.shadow < 280

@@ -215,13 +215,16 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         hues["fill"] = lit  # red lanterns are not drawn to the pink of signs
     if (borne or lit is not None) and len(chromatic) < 2:
         hues["accent"] = next(iter(borne.values())) if lit is None else lit
-    said, light_share = _says_temperature(both), _WARM_TWO
+    told, light_share = _told_temperature(both), _WARM_TWO
+    said = told is not None
     if any(kind.get("cold_shadows") for kind in kinds) and len(chromatic) == 1 and _contradicted(-1.0, chromatic):
         hues["fill"] = hues["shadow"] = _SHADOWS[False]  # ice is blue where a pink dawn does not reach it
-    elif (
-        said and len(chromatic) == 1 and _contradicted(named, chromatic)
-    ):  # “cold and gold”: golden lights, cold shadows
-        hues["fill"] = hues["shadow"] = _SHADOWS[named > 0]
+    elif told is not None and len(chromatic) == 1 and _contradicted(told, chromatic):
+        # “cold and gold”: golden lights, cold shadows
+        if told > 0:  # “warm and blue”: lamps or a low sun are warm, all else is blue
+            hues["fill"] = hues["accent"] = _WARM_AND_COLD["key"]
+        else:
+            hues["fill"] = hues["shadow"] = _SHADOWS[False]
     elif said and named > 0 and len(chromatic) == 1 and _PURPLES[0] <= chromatic[0] < _PURPLES[1]:
         hues["fill"] = hues["accent"] = _WARM_AND_COLD["key"]  # “warm and purple”: warm lamps in a purple room
     elif len(chromatic) == 1 and colours and _contradicted(-1.0, chromatic):
@@ -457,9 +460,11 @@ def _purity(chroma: list[float]) -> float:
     return max(sum(chroma) / len(chroma), _GREYED if max(chroma) >= 1 else 0.0)
 
 
-def _says_temperature(both: Reading) -> bool:
-    """Whether a word speaks of the temperature alone: “cold”, and not “frozen”, which is weather first."""
-    return any(dict(one.meanings).keys() == {"warmth"} for one in both.found if not one.denied)
+def _told_temperature(both: Reading) -> float | None:
+    """Return what words say that speak of the temperature alone (“cold”, and not “frozen”, which is weather first); None for none."""
+    alone = [dict(one.meanings) for one in both.found if not one.denied]
+    values = [lexicon()["warmth"][one["warmth"]]["value"] for one in alone if one.keys() == {"warmth"}]
+    return float(sum(values) / len(values)) if values else None
 
 
 def _agreed(temperature: float, hues: list[float], *, explicit: bool) -> float:
