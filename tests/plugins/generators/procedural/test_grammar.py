@@ -34,6 +34,11 @@ from beatreel.plugins.generators.procedural.prompt.explain import explain
         ("lightning strikes over a castle at midnight", "mountain", "castle"),
         ("the ruins of a castle", "mountain", "castle"),
         ("a waterfall with broken glass and flowers", "forest", "waterfall"),
+        ("a motorcyclist riding along the coast", "road", "motorcycle"),
+        ("a whale-shaped concert hall with no audience", "stage", "velvet_curtains"),
+        ("an old lighthouse keeper climbing a spiral staircase", "interior", "spiral_stairs"),
+        ("Hong Kong harbour at dusk, cherry and teal", "town", "harbour"),
+        ("waves as tall as houses on the open sea", "ocean", "boat"),
         ("church bells over a Tuscan hill town", "town", "tiled_roofs"),
     ],
 )

@@ -166,6 +166,11 @@ def _compared(found: Sequence[Any]) -> dict[int, Meanings]:
             chosen += _supposed(found, at + 1)
         elif one.text == "like":
             chosen += _likened(found, at + 1)
+        elif one.text == "as" and "as" in [other.text for other in found[at + 2 : at + 4]]:  # “as tall as houses”
+            again = next(i for i in range(at + 2, at + 4) if found[i].text == "as")
+            chosen += _likened(found, again + 1)
+        elif one.text == "shaped" and at:  # “a whale-shaped hall”
+            chosen += [at - 1, at]
     rest = [one for at, one in enumerate(found) if at not in chosen and not one.denied]
     if not any(section in _LEADS for one in rest for section, _ in one.meanings):
         return {}

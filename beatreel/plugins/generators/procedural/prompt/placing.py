@@ -30,7 +30,16 @@ from .prepositions import (
 )
 from .reading import Reading, lexicon
 from .stages import on_a_stage
-from .standing import aboard, above_clouds, before_a_building, calving, is_out_of_water, out_of_water
+from .standing import (
+    aboard,
+    above_clouds,
+    before_a_building,
+    calving,
+    is_out_of_water,
+    out_of_water,
+    rides,
+    up_the_stairs,
+)
 from .sunk import under_water
 from .where import choose_world, goes_on, shown_in
 
@@ -405,8 +414,8 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     above_clouds, out_of_water, calving, before_a_building, _by_day, _abstract, _void, on_a_stage, _forms, _under_the_sky, _laser_show,
-    _other_ground, _neon_market, _windscreen, across_the_river, street_with_a_tram, from_above, aboard, _street,
-    _skyline_over_water, _room_with_a_view, _blown_curtains,
+    _other_ground, _neon_market, _windscreen, across_the_river, street_with_a_tram, from_above, aboard, rides,
+    up_the_stairs, _street, _skyline_over_water, _room_with_a_view, _blown_curtains,
     _drive, _city_drive,
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,

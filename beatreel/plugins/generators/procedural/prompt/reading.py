@@ -202,7 +202,8 @@ def _index() -> dict[str, tuple[Meaning, ...]]:
         if shade is not meanings and ("colours" in dict(meanings)) and "looks" in dict(shade):
             meanings += [one for one in shade if one[0] not in ("light", "warmth", "weathers", "colours")]
     for phrase, meanings in index.items():
-        sections = {section for section, _ in meanings}
+        things = lexicon()["things"]  # one without a world of its own leads nowhere, and keeps no word from leading
+        sections = {section for section, entry in meanings if section != "things" or "world" in things[entry]}
         # What moves the camera is no place: an orbit around chrome does not lead into space. What is known as a place
         # or a thing leads only where its own entry says.
         if sections & {"cameras", "places", "things"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .asked import Asked, Setting
+from .reading import lexicon
 
 _A = r"(?:(?:a|an|the|my|his|her|our|their) )?(?:[\w-]+ ){0,2}"
 _MINSTERS = r"cathedral|church|basilica|minster|abbey|chapel|palace|opera|opera house|museum|town hall"
@@ -67,6 +68,18 @@ def calving(asked: Asked, setting: Setting) -> Setting:
         return setting
     asked.words.imply("motifs", "icebergs")
     return setting.at("ocean", exact=True)
+
+
+def up_the_stairs(asked: Asked, setting: Setting) -> Setting:
+    """Who climbs the spiral stairs of a lighthouse is in it."""
+    is_in = setting.world == "ocean" and asked.motif("spiral_stairs") and asked.motif("lighthouse")
+    return setting.at("interior", exact=True) if is_in else setting
+
+
+def rides(asked: Asked, setting: Setting) -> Setting:
+    """A motorcycle goes along a road, whatever land that leads through."""
+    through = lexicon()["worlds"]["road"]["through"]
+    return setting.at("road", exact=True) if asked.motif("motorcycle") and setting.world in through else setting
 
 
 def aboard(asked: Asked, setting: Setting) -> Setting:

@@ -106,7 +106,10 @@ def _colour(one: Any, tints: Mapping[str, str]) -> str:
 
 def _is_open(one: Any, tints: Mapping[str, str]) -> bool:
     """Return whether a word that may be a colour may be something else."""
-    return one.text in tints or bool(_sections(one) & _PLACES)
+    sections = _sections(one)
+    return one.text in tints or bool(
+        sections & (_NAMES if "colours" in sections else _PLACES)
+    )  # cherry: a tree or a red
 
 
 def _is_thing(found: Sequence[Any], at: int, tints: Mapping[str, str]) -> bool:

@@ -184,8 +184,18 @@ def left_out(words: Reading, worlds: set[str]) -> LeftOut:
     elsewhere: dict[str, tuple[str, ...]] = {}
     shown = [motif for motif in words.all("motifs") if shown_in(motif, words) & worlds]
     parts = {word for motif in shown for word in known["parts"].get(motif, ())} | grown_in(worlds)
+
+    def may_be_seen(entry: str) -> bool:
+        thing = known["things"][entry]
+        return (
+            "shown_on" not in thing
+            or "world" in thing
+            or bool(set(thing["shown_on"]["motifs"]) & set(words.all("motifs")))
+        )
+
     for before, one in zip([None, *words.found], words.found, strict=False):
-        sections = {section for section, _ in one.meanings}
+        sections = {section for section, entry in one.meanings if section != "things" or may_be_seen(entry)}
+        sections = sections or {section for section, _ in one.meanings}
         is_thing = "things" in sections
         if is_thing and "colours" in sections:  # “a rose” is one, “gold and rose” are colours
             is_thing = before is not None and before.text in ("a", "the", "one")
