@@ -501,3 +501,9 @@ def test_a_city_lies_behind_the_water_that_mirrors_it_and_cable_cars_climb_its_s
 def test_lasers_in_a_warehouse_are_a_show_unless_it_is_abandoned() -> None:
     assert describe("a warehouse full of lasers, green and purple").world == "stage"
     assert describe("abandoned warehouse with laser beams").world == "interior"
+
+
+def test_cubes_that_refract_light_are_cubes_and_icy_forms_stand_in_no_snow():
+    found = describe("glass cubes refracting light in a white room, icy and clean")
+    assert found.world == "chrome" and "prism" not in found.motifs and found.weather == "clear"
+    assert "prism" in describe("a glass prism refracting light, violet and gold").motifs

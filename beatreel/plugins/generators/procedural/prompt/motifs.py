@@ -46,6 +46,21 @@ _SHINES = (
     "golden",
 )
 _VILLAGES = {"mountain_village", "fjord_village", "white_village"}
+_FORMS = (
+    "cube",
+    "cubes",
+    "block",
+    "blocks",
+    "sphere",
+    "spheres",
+    "orb",
+    "orbs",
+    "shard",
+    "shards",
+    "ring",
+    "rings",
+    "knot",
+)
 _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_house", "village", *_VILLAGES}
 _LAMPS = {*"lit window windows lamp lamps lantern lanterns lights glowing candle candles candlelit".split()}
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
@@ -312,6 +327,16 @@ def _blossom(sight: Sight) -> None:
         sight.named = list(dict.fromkeys(["cherry_garden", *sight.named]))
 
 
+def _forms(sight: Sight) -> None:
+    """Cubes of glass that refract light are no prism; and what is icy in a studio is cold, for no snow falls there."""
+    if sight.world != "chrome":
+        return
+    if sight.has("prism") and sight.asked.says(*_FORMS) and not sight.asked.says("prism", "prisms", "spectrum"):
+        sight.drop("prism")
+    if sight.weather == "snow" and not snow_falls(sight.words):
+        sight.weather = "clear"
+
+
 def _lying_snow(sight: Sight) -> None:
     """Snow lies under a weather that is named beside it, and in mountains by day, under comets and an aurora, if none is said to fall.
 
@@ -483,7 +508,7 @@ def _screens(sight: Sight) -> None:
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
     _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _confetti, _wet_floor, _shore, _company,
-    _ruins, _lit_windows, _lanterns, _candles_afloat, _blossom, _lying_snow, _winter_park, _thunderhead, _rider,
+    _ruins, _lit_windows, _lanterns, _candles_afloat, _blossom, _lying_snow, _forms, _winter_park, _thunderhead, _rider,
     _sea_beyond, _castle_in_the_sky, _band, _lasers, _people, _stream, _lake, _lake_house, _mountains_behind, _on_the_boards, _waterfront,
     _screens, _out_of_focus, _view,
 )  # fmt: skip
