@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
+from beatreel.plugins.generators.procedural.scenery.people.masks import mask_of
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 
 from ._fog import STORMS
@@ -119,6 +120,11 @@ def add_performer(
     if is_face:
         top = cast.model.bounds()[3]
         cast = replace(cast, heart=(top - 0.22, 0.80), detail=(0.0, top - 0.16, 0.44), near=_THREE_QUARTERS, width=0.3)
+    if name in ROLES and mask_of(words):  # it is what one looks at
+        top = cast.model.bounds()[3]
+        cast = replace(
+            cast, turn=_THREE_QUARTERS, near=_THREE_QUARTERS, heart=(top - 0.36, 1.0), detail=(0.0, top - 0.24, 0.56)
+        )
     turn = float(rng.uniform(*turns_of(cast, name, shot, rng)))
     place = _place(painting, light, description, cast, shot, rng)
     if beside is not None and beside.stands and place.stands:

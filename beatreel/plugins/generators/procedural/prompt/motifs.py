@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .asked import Asked, Setting
 from .hours import TimeOfDay, Weather, hour_of, said_of
 from .outdoors import LANDS
-from .persons import is_alone, person_in
+from .persons import MASKS, animals_of_masks, is_alone, person_in
 from .placing import is_driven, is_on_other_ground
 from .reading import Reading, lexicon
 from .snow import snow_falls, snow_lies
@@ -395,10 +395,13 @@ def _castle_in_the_sky(sight: Sight) -> None:
 
 
 def _people(sight: Sight) -> None:
+    sight.drop(*animals_of_masks(sight.asked.prompt))
     if sight.has("figure") and is_alone(sight.words, sight.named):
         sight.named.remove("figure")
     if somebody := person_in(sight.words, sight.named, sight.world):
         sight.named.append(somebody)
+    if set(sight.named) & set(lexicon()["groups"]["people"]) - {"figure", "crowd", "caravan"}:
+        sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if word in MASKS)
 
 
 def _lasers(sight: Sight) -> None:

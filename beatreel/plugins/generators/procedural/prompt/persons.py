@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from .reading import Reading, lexicon
 
+MASKS = {"mask", "masks", "masked", "gas", "fencing", "skull", "plague"}
+"""Words of masks that whoever is seen near by wears."""
+_MASK_OF = re.compile(r"\b([a-z]+)(?:[ -](?:face|head|animal))? masks?\b")
+_ITS_ANIMAL = {
+    "rabbit": ("hare",),
+    "bunny": ("hare",),
+    "kitsune": ("fox",),
+    "crow": ("raven",),
+    "bird": ("birds", "raven"),
+}
 _ALONE = {"lone", "lonely", "alone", "solitary", "silhouette", "silhouettes", "silhouetted"}
 
 
@@ -50,3 +62,8 @@ def is_alone(words: Reading, named: list[str]) -> bool:
     """Return whether it is an animal that is “lone” or a silhouette, and nobody else is named."""
     said = {one.text for one in words.found if not one.denied and ("motifs", "figure") in one.meanings}
     return bool(set(lexicon()["apart"]["beasts"]) & set(named)) and said <= _ALONE
+
+
+def animals_of_masks(prompt: str) -> set[str]:
+    """Return the motifs of animals that are only masks: “in a rabbit mask”."""
+    return {one for kind in _MASK_OF.findall(prompt.lower()) for one in _ITS_ANIMAL.get(kind, (kind,))}

@@ -12,6 +12,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes
 from .body import SKINS, add_body, add_hair
+from .masks import mask_of, put_on
 from .pose import Bones, Build, Pose, bones_of
 
 Colour = tuple[float, float, float]
@@ -165,6 +166,8 @@ def person(
     add_body(body, bones, skin or wish.skin(), hair=locks, bare_arms=bare_arms, bare_legs=bare_legs)
     add_hair(body, bones, locks, hair, wind=wish.wind if wind is None else wind)
     dressing(body, bones)
+    if mask := mask_of(wish.words):
+        put_on(mask, body, bones)
     model = Model()
     model.add(body, scale=build.metres)
     return model
