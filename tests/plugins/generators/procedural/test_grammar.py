@@ -71,3 +71,8 @@ def test_a_sun_and_grey_skies_have_their_hours():
     assert describe("a pine forest without clouds").weather == "clear"
     assert describe("a beach in the last light of the sun").time_of_day == "golden"
     assert describe("a highway under grey skies").time_of_day == "day"
+
+
+def test_the_furniture_of_a_room_is_not_told_of_its_street():
+    assert "kitchen_set" not in describe("people queue outside a soup kitchen").motifs
+    assert "kitchen_set" in describe("two lovers in a kitchen").motifs
