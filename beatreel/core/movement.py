@@ -23,6 +23,7 @@ CAMERA_WORDS: Final[Mapping[CameraMove, tuple[str, ...]]] = {
             "walking pace",
             "walking shot",
             "fpv",
+            "push through",
             "closer",
             "getting closer",
             "slow creep",
@@ -213,6 +214,8 @@ def _moves_the_camera(parts: Sequence[_Part], at: int, *, is_alone: bool) -> boo
     neighbours = {parts[i][0] for i in (at - 1, at + 1) if 0 <= i < len(parts)}
     if parts[at][0] in _MACHINES or (parts[at][0] == "crane" and neighbours & _OF_CRANES):
         return False
+    if parts[at][0] == "flyover" and at and _is_below(parts, at):  # a road, where one is under it
+        return False
     if parts[at][0] == "static" and any(
         parts[i][0] in _SCREENS for i in range(max(at - 2, 0), min(at + 2, len(parts)))
     ):
@@ -237,6 +240,10 @@ def _moves_the_camera(parts: Sequence[_Part], at: int, *, is_alone: bool) -> boo
         or _is_of(english, "shots")
         for english, _, _, move in others
     )
+
+
+def _is_below(parts: Sequence[_Part], at: int) -> bool:
+    return bool({"under", "beneath", "below"} & {english for english, *_ in parts[max(at - 3, 0) : at]})
 
 
 def _is_of(word: str, section: str) -> bool:

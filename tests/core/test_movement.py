@@ -29,6 +29,7 @@ from beatreel.core.movement import CAMERA_WORDS, moves_in, shots_in
         ("slow left pan, tilting down, drone orbit", ("drift_left", "sink", "orbit")),
         ("pan from right to left", ("drift_left",)),
         ("slow circle", ("orbit",)),
+        ("a dancer under a flyover, circling", ("orbit",)),
         ("a circle of stones, mist rising slowly, a man walks back home", ()),
         ("camera doesn't move", ("hold",)),
         ("company in a span of expansion", ()),

@@ -39,6 +39,7 @@ from beatreel.plugins.generators.procedural.prompt.explain import explain
         ("an old lighthouse keeper climbing a spiral staircase", "interior", "spiral_stairs"),
         ("Hong Kong harbour at dusk, cherry and teal", "town", "harbour"),
         ("waves as tall as houses on the open sea", "ocean", "boat"),
+        ("a sunken garden full of statues", "town", "formal_garden"),
         ("church bells over a Tuscan hill town", "town", "tiled_roofs"),
     ],
 )
@@ -54,6 +55,7 @@ def test_who_smokes_fills_no_room_and_ice_is_no_snowfall():
     assert describe("spice stalls in a medina, dusty light beams").weather == "clear"
     assert describe("rain on the windscreen of a taxi, Manhattan").weather == "rain"
     assert describe("shooting stars above a lighthouse").time_of_day == "night"
+    assert describe("moonlight on a frozen fjord, a red hut").weather == "clear"
     ice = describe("a frozen waterfall in a forest, orbit")
     assert (ice.weather, ice.snowed_in) == ("clear", True)
 
