@@ -19,7 +19,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _FIRST, _SECOND = 1 / 3, 2 / 3
 _FAR = 0.17  # of the frame from a crossing of thirds, where half of what being on it is worth is lost
 _HEAD = 0.6  # of its height over where it is looked at: there is the head of who stands
-_ASIDE = 0.35  # of what there is room for: least that a frame looks to a side that it is told to
+_ASIDE = 0.45  # of what there is room for: least that a frame looks further to a side that it is told to
 _TRIED = 15  # places each way
 _CLOSER, _MOVED = (
     0.6,
@@ -84,15 +84,14 @@ def on_thirds(
     slack : callable
         Takes a zoom; how far the frame may move off the middle, shares of the plate.
     framing : float
-        It looks to the left (-1) or right (1) of the middle; 0 to whichever side is better.
+        It looks further to the left (-1) or right (1) than is best; what stands near a side stays in the picture.
     axis : float, optional
         Where the lines of a picture meet, a share of its width: what stands there is not moved off it.
     """
     best, least = Framing(zooms[0], 0.0, 0.0), math.inf
     for zoom in zooms:
         most_x, most_y = slack(zoom)
-        sides = (-1.0, 1.0) if not framing else (_ASIDE * framing, float(np.sign(framing)))
-        right = np.linspace(sides[0] * most_x, sides[1] * most_x, _TRIED, dtype=np.float32)[None, :]
+        right = np.linspace(-most_x, most_x, _TRIED, dtype=np.float32)[None, :]
         down = np.linspace(-most_y, most_y, _TRIED, dtype=np.float32)[:, None]
         cost = (zoom / zooms[0] - 1) * _CLOSER + _MOVED * (right**2 + down**2)
         for focus, weight in subjects:
@@ -105,6 +104,10 @@ def on_thirds(
                 off_x = np.minimum(np.abs(x - _FIRST), np.abs(x - _SECOND))
             off = off_x**2 + off_y**2
             cost = cost + weight * off / (off + _FAR**2)
+        if framing:
+            free = int(cost.min(axis=0).argmin()) + round(_ASIDE * framing * _TRIED / 2)
+            column = min(max(free, 0), _TRIED - 1)
+            cost[:, slice(column) if framing > 0 else slice(column + 1, None)] = np.inf
         row, column = np.unravel_index(int(cost.argmin()), cost.shape)
         if cost[row, column] < least:
             best, least = Framing(zoom, float(right[0, column]), float(down[row, 0])), float(cost[row, column])
