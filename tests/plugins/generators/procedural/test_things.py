@@ -122,6 +122,33 @@ def test_flames_stand_all_along_a_ship_or_a_village_that_burns(prompt: str, moti
     assert not any(one.kind == "fire" for one in painted(motif, hour="dusk", world=world, shot="wide").elements)
 
 
+@pytest.mark.parametrize(
+    ("prompt", "world", "motif"),
+    [
+        ("a rusty car in a wheat field at sunset", "field", "old_car"),
+        ("an abandoned bus in the desert", "dunes", "parked_bus"),
+        ("a van in a field of flowers", "field", "parked_van"),
+        ("a rusted truck in the forest in fog", "forest", "parked_lorry"),
+        ("a car driving through the desert at dusk", "road", ""),
+        ("a red car on a desert road at noon", "road", ""),
+    ],
+)
+def test_what_stands_in_a_field_is_on_no_road(prompt: str, world: str, motif: str) -> None:
+    found = describe(prompt)
+    assert found.world == world and not found.elsewhere
+    assert {one for one in found.motifs if one == "old_car" or one.startswith("parked_")} == {motif} - {""}
+
+
+def test_rust_takes_the_shine_of_paint() -> None:
+    new, left = (
+        painted("parked_bus", world="dunes", prompt=prompt)
+        for prompt in ("a bus in the desert", "a rusty bus in the desert")
+    )
+    body = new.depth < 0.97 * plain().depth
+    tone = [shown(one).astype(float)[body].mean(axis=0) for one in (new, left)]
+    assert tone[1][1] < tone[0][1]  # less yellow, and darker
+
+
 def test_a_car_has_the_colour_that_is_named_and_stands_between_palms_on_a_road() -> None:
     light = [
         np.asarray(

@@ -51,6 +51,7 @@ from ._landmarks import (
 from ._lift_off import lift_off
 from ._light import peak
 from ._mirror import mirror
+from ._parked import PARKED, is_left, rusted
 from ._pieces import (
     DRIFTING,
     VIEWS,
@@ -121,7 +122,11 @@ def _car(place: Place, description: SceneDescription, white: float, rng: np.rand
         str(rng.choice(["red", "turquoise", "blue", "cream", "black"])),
     )
     dark = _DARK[description.time_of_day]
+    left = is_left(description) and "burning" not in description.motifs
+    dark = 0.0 if left else dark
     mesh = old_cars.old_car(place, colour, rng, is_open=is_open, lamps=white * dark)
+    if left:
+        rusted(place)
     lamps = (
         [((3.6, 0.7, z), (0.9 * white * dark, 1.2 * white * dark, 1.4 * white * dark), 0.3) for z in (-0.7, 0.7)]
         if dark > 0.15
@@ -399,6 +404,7 @@ BUILDERS: dict[str, Build] = {
     "christmas_tree": christmas_tree,
     "grand_piano": _piano,
     "old_car": _car,
+    **PARKED,
     "lone_door": _door,
     "lone_mirror": _mirror,
     "televisions": _televisions,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .asked import Asked, Setting
 from .hours import TimeOfDay, Weather, hour_of, said_of
+from .open_air import candles_afloat, paper_rain, parked, winter_park
 from .outdoors import LANDS
 from .persons import MASKS, animals_of_masks, is_alone, person_in
 from .placing import is_driven, is_on_other_ground
@@ -30,7 +31,6 @@ _OPEN = ("canyon", "dunes", "field", "road", "savanna")
 _UNHEARD = {"alone", "lone", "lonely", "single", "solitary", "empty", "abandoned", "flooded"}
 _GROWN = {"field", "forest", "mountain"}
 _FROZEN = {"frozen", "ice", "icy", "frost"}
-_WINTRY = _FROZEN | {"winter", "wintry", "frosted", "frosty", "hoarfrost"}
 _SHINES = (
     "sun",
     "sunlight",
@@ -77,9 +77,6 @@ _CRAGS = {"cliff", "cliffs", "rock", "rocks", "rocky", "crag", "crags", "stack",
 
 _AFTER_RAIN = re.compile(r"\bafter (?:the |a )?(?:[a-z]+ )?(?:rain|rainfall|shower|storm)\b")
 _DUSTY_LIGHT = re.compile(r"\bdust(?:y)?(?: [a-z]+){0,2} (?:light|sunlight|beams?|sunbeams?|rays?|shafts?|blinds)\b")
-_PAPER_RAINS = re.compile(
-    r"\bconfetti (?:\w+ )?(?:rain|shower|storm)|(?:rain|shower|storm)s?(?:ing)? (?:of |with )?(?:\w+ )?confetti"
-)
 _BAND_OF = re.compile(r"\bbands? of (?!musicians|players|brothers|friends|four|three)")
 
 
@@ -225,12 +222,6 @@ def _steam(sight: Sight) -> None:
         sight.weather = next(iter(others), "clear")
 
 
-def _confetti(sight: Sight) -> None:
-    """What rains is paper."""
-    if sight.has("confetti") and sight.weather in ("rain", "storm") and _PAPER_RAINS.search(sight.asked.prompt.lower()):
-        sight.weather = "clear"
-
-
 def _wet_floor(sight: Sight) -> None:
     """A floor or a wall that is wet is no rain under a roof; in open country none falls after the rain, nor dust in space."""
     if sight.weather == "rain" and sight.world in LANDS and _AFTER_RAIN.search(sight.asked.prompt.lower()):
@@ -251,18 +242,6 @@ def _shore(sight: Sight) -> None:
     is_stormy = sight.has("lighthouse") and sight.weather == "storm" and sight.world == "ocean"
     if is_stormy and not sight.has("icebergs"):
         sight.add("sea_cliffs")
-
-
-def _winter_park(sight: Sight) -> None:
-    """Lamps among bare trees stand along an avenue."""
-    if sight.has("bare_trees"):
-        sight.show(("avenue", "road", "path", "lane"))
-    if sight.has("bare_trees") and sight.has("street_lamp", "lantern"):
-        sight.drop("street_lamp", "lantern")
-        sight.add("park_lamps")
-    snows = {text for text, weather in said_of(sight.words, "weathers") if weather == "snow"}
-    if sight.has("bare_trees") and sight.weather == "snow" and snows <= _WINTRY:
-        sight.weather, sight.snowed_in = "clear", True
 
 
 def _company(sight: Sight) -> None:
@@ -309,16 +288,6 @@ def _lanterns(sight: Sight) -> None:
         sight.add("water_lanterns")
     if sight.has("water_lanterns") and sight.asked.says(*_AFLOAT) and not sight.asked.says("sky"):
         sight.drop("paper_lanterns")
-
-
-def _candles_afloat(sight: Sight) -> None:
-    """What carries them is one thing with them; what else would shine there is a lamp of a room."""
-    if sight.has("water_candles", "candle_boats"):
-        sight.drop("lantern", "paper_boats", "water_lanterns", "still_water", "on_table")
-        afloat = {*_WATERS, "stream", "creek", "brook"}
-        sight.show(word for word in sight.asked.texts if "candle" in word or "paper boat" in word or word in afloat)
-    if sight.has("candle_boats"):
-        sight.drop("water_candles", "stream")
 
 
 def _blossom(sight: Sight) -> None:
@@ -510,8 +479,8 @@ def _screens(sight: Sight) -> None:
 
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
-    _under_water, _other_ground, _sign, _rainforest, _driven_car, _wet_glass, _steam, _confetti, _wet_floor, _shore, _company,
-    _ruins, _lit_windows, _lanterns, _candles_afloat, _blossom, _lying_snow, _forms, _winter_park, _thunderhead, _rider,
+    _under_water, _other_ground, _sign, _rainforest, _driven_car, parked, _wet_glass, _steam, paper_rain, _wet_floor, _shore, _company,
+    _ruins, _lit_windows, _lanterns, candles_afloat, _blossom, _lying_snow, _forms, winter_park, _thunderhead, _rider,
     _sea_beyond, _castle_in_the_sky, _band, _lasers, _people, _stream, _lake, _lake_house, _mountains_behind, _on_the_boards, _waterfront,
     _screens, _out_of_focus, _view,
 )  # fmt: skip

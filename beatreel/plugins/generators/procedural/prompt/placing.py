@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from .asked import Asked, Setting
 from .hours import hour_of
+from .open_places import candles_afloat, parked, winter_trees
 from .outdoors import LANDS
 from .prepositions import (
     OUTSIDE,
@@ -66,12 +67,6 @@ _CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflowe
 _AT_SEA = {
     *"boat boats sailboat sailboats ship ships yacht yachts ferry beach island sailing surfer whale dolphins".split()
 }
-_CANDLES = {"candle", "candles", "floating candle", "floating candles", "candles floating", "candlelit", "candlelight"}
-_LIT = {"light", "lights", "lit", "glowing", "lantern", "lanterns"}
-_ON_THE_WATER = re.compile(
-    r"\bcandles? (?:\w+ ){0,2}(?:on|in|down|across|over) (?:(?:the|a|an|dark|still|black|calm|quiet) )*"
-    r"(?:water|river|lake|sea|pond|stream|canal)\b"
-)
 _HALLS = {"warehouse", "hall", "factory", "hangar", "basement", "bunker", "cellar", "loft"}
 _ONE_OF_TWO = (({"cave", "chrome"}, "cave"), ({"clouds", "mountain"}, "mountain"), ({"fair", "alley"}, "fair"))
 _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
@@ -374,28 +369,6 @@ def _lake(asked: Asked, setting: Setting) -> Setting:
     return setting.at("forest") if setting.world == "mountain" and is_leafy and not is_high else setting
 
 
-def _candles_afloat(asked: Asked, setting: Setting) -> Setting:
-    """Candles, or paper boats with light in them, that float on water are under the sky."""
-    if asked.motif("paper_boats") and asked.says(*_CANDLES, *_LIT):
-        asked.words.imply("motifs", "candle_boats")
-        asked.words.imply("places", "candle_water", ("words", "mountain"))
-    elif _ON_THE_WATER.search(asked.prompt.lower()):
-        asked.words.imply("motifs", "water_candles")
-        asked.words.imply("places", "candle_water", ("words", "mountain"))
-    is_afloat = asked.motif("water_candles") or asked.motif("candle_boats")
-    return setting.at("mountain", exact=True) if is_afloat and setting.world not in ("ocean", "town") else setting
-
-
-def _winter_trees(asked: Asked, setting: Setting) -> Setting:
-    """A park in snow is an avenue of bare trees, and so is a road whose bare trees are named, if nothing drives on it."""
-    if setting.world in ("forest", "town") and asked.says("park") and asked.words.first("weathers") == "snow":
-        for motif in ("bare_trees", "park_lamps"):
-            asked.words.imply("motifs", motif)
-        return setting.at("forest")
-    is_lane = setting.world == "road" and asked.motif("bare_trees") and not asked.says(*_MOVING, *_VEHICLES)
-    return setting.at("forest") if is_lane else setting
-
-
 def _garden(asked: Asked, setting: Setting) -> Setting:
     """A swing hangs in a plainer garden than a formal one."""
     if setting.world != "town" or not asked.motif("formal_garden"):
@@ -419,8 +392,8 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _drive, _city_drive,
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,
-    _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, _candles_afloat,
-    _winter_trees, _garden, _water, from_a_window,
+    _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, candles_afloat,
+    parked, winter_trees, _garden, _water, from_a_window,
     one_place,
 )  # fmt: skip
 """One after the other, each on what those before it found."""

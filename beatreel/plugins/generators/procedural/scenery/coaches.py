@@ -108,8 +108,9 @@ def _wheels(shell: Shell, worn: Livery, at: tuple[float, ...], size: float) -> l
 
 
 def _windows(
-    shell: Shell, worn: Livery, low: float, high: float, at: Any, half: float, rng: np.random.Generator
-) -> list[Mesh]:
+    shell: Shell, worn: Livery, low: float, high: float, at: Any, half: float, rng: np.random.Generator, *,
+    aboard: float = _PASSENGERS,
+) -> list[Mesh]:  # fmt: skip
     """Return a black band with panes on both sides, and who sits behind some of them."""
     y, tall = 0.5 * (low + high), 0.5 * (high - low)
     found = []
@@ -122,7 +123,7 @@ def _windows(
         )
         found.append(boxes([(x + 0.006 * way, y, z) for z in at], (0.006, tall, half), worn.pane))
         for z in at:
-            if rng.random() < _PASSENGERS:
+            if rng.random() < aboard:
                 off, up = float(rng.uniform(-0.4, 0.4)) * half, low + float(rng.uniform(0.30, 0.42))
                 out = x + 0.013 * way
                 head = turned([(0.0, 0.004), (0.10, 0.004), (0.10, 0.0)], 14, worn.black).leaned(way * math.pi / 2, 0)
@@ -169,14 +170,14 @@ def _mirrors(shell: Shell, worn: Livery, y: float) -> Mesh:
     ])  # fmt: skip
 
 
-def city_bus(worn: Livery, rng: np.random.Generator) -> Mesh:
-    """Return a low bus of 11 m: a large windscreen, a sign above it, doors on its right."""
+def city_bus(worn: Livery, rng: np.random.Generator, *, manned: bool = True) -> Mesh:
+    """Return a low bus of 11 m: a large windscreen, a sign above it, doors on its right; somebody in it where it is ``manned``."""
     shell = Shell(1.27, 5.5, 0.30, 3.05, 0.20)
     at = np.linspace(-4.3, 4.3, 7)
     parts = [
         shell.body(worn.paint),
         *_wheels(shell, worn, (-2.9, 3.1), 0.48),
-        *_windows(shell, worn, 1.30, 2.45, at, 0.64, rng),
+        *_windows(shell, worn, 1.30, 2.45, at, 0.64, rng, aboard=_PASSENGERS if manned else 0.0),
     ]
     parts.append(boxes([(way * (shell.wide + 0.004), 0.62, 0) for way in (-1, 1)], (0.006, 0.16, 5.2), worn.second))
     parts += _doors(shell, worn, (-0.2, 4.75), 0.38, 2.5)
@@ -185,7 +186,8 @@ def city_bus(worn: Livery, rng: np.random.Generator) -> Mesh:
         shell.on_front(1.12, 1.16, 2.42, worn.screen),
         shell.on_front(0.85, 2.52, 2.82, worn.sign),
     ]
-    parts.append(_driver(shell, worn, 0.62, 1.78))
+    if manned:
+        parts.append(_driver(shell, worn, 0.62, 1.78))
     parts.append(boxes([(0, 1.95, -shell.long - 0.006)], (0.95, 0.42, 0.006), worn.pane))
     parts += [
         *_faces(shell, worn, 0.72),
@@ -195,12 +197,14 @@ def city_bus(worn: Livery, rng: np.random.Generator) -> Mesh:
     return Mesh.of(parts)
 
 
-def school_bus(worn: Livery, rng: np.random.Generator) -> Mesh:
+def school_bus(worn: Livery, rng: np.random.Generator, *, manned: bool = True) -> Mesh:
     """Return a yellow school bus with its bonnet, black rails along it, and warning lamps on its brow."""
     shell = Shell(1.2, 4.4, 0.55, 3.05, 0.30)
     nose = Shell(0.98, 5.9, 0.62, 1.62, 0.24)
     at = np.linspace(-3.6, 3.3, 9)
-    parts = [shell.body(worn.paint), nose.body(worn.paint), *_windows(shell, worn, 1.78, 2.52, at, 0.36, rng)]
+    aboard = _PASSENGERS if manned else 0.0
+    windows = _windows(shell, worn, 1.78, 2.52, at, 0.36, rng, aboard=aboard)
+    parts = [shell.body(worn.paint), nose.body(worn.paint), *windows]
     parts += [*_wheels(shell, worn, (-2.6,), 0.48), *_wheels(nose, worn, (4.6,), 0.48)]
     for y in (0.85, 1.2, 1.6):
         parts.append(boxes([(way * (shell.wide + 0.01), y, -0.2) for way in (-1, 1)], (0.014, 0.035, 4.0), worn.black))

@@ -1,0 +1,54 @@
+"""What is told of things in the open: lamps among bare trees, candles on water, paper that rains, what is parked off the road."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .hours import said_of
+from .reading import lexicon
+
+if TYPE_CHECKING:
+    from .motifs import Sight
+
+_WINTRY = {"frozen", "ice", "icy", "frost", "winter", "wintry", "frosted", "frosty", "hoarfrost"}
+_WATERS = {*"lake river water pond sea ocean bay harbour harbor stream creek brook".split()}
+_PAPER_RAINS = re.compile(
+    r"\bconfetti (?:\w+ )?(?:rain|shower|storm)|(?:rain|shower|storm)s?(?:ing)? (?:of |with )?(?:\w+ )?confetti"
+)
+
+
+def winter_park(sight: Sight) -> None:
+    """Lamps among bare trees stand along an avenue."""
+    if sight.has("bare_trees"):
+        sight.show(("avenue", "road", "path", "lane"))
+    if sight.has("bare_trees") and sight.has("street_lamp", "lantern"):
+        sight.drop("street_lamp", "lantern")
+        sight.add("park_lamps")
+    snows = {text for text, weather in said_of(sight.words, "weathers") if weather == "snow"}
+    if sight.has("bare_trees") and sight.weather == "snow" and snows <= _WINTRY:
+        sight.weather, sight.snowed_in = "clear", True
+
+
+def candles_afloat(sight: Sight) -> None:
+    """What carries them is one thing with them; what else would shine there is a lamp of a room."""
+    if sight.has("water_candles", "candle_boats"):
+        sight.drop("lantern", "paper_boats", "water_lanterns", "still_water", "on_table")
+        sight.show(word for word in sight.asked.texts if "candle" in word or "paper boat" in word or word in _WATERS)
+    if sight.has("candle_boats"):
+        sight.drop("water_candles", "stream")
+
+
+def paper_rain(sight: Sight) -> None:
+    """What rains is paper."""
+    if sight.has("confetti") and sight.weather in ("rain", "storm") and _PAPER_RAINS.search(sight.asked.prompt.lower()):
+        sight.weather = "clear"
+
+
+def parked(sight: Sight) -> None:
+    """What stands off the road is one of those that roads have."""
+    if sight.has("parked_bus", "parked_van", "parked_lorry"):
+        sight.drop("old_car")
+    if sight.world != "road" and sight.has("old_car", "parked_bus", "parked_van", "parked_lorry"):
+        sight.show(lexicon()["vehicles"]["words"])
+        sight.show(("pickup truck", "old pickup truck", "school bus", "camper van", "jeep"))

@@ -1,0 +1,72 @@
+"""Places in the open that words together mean: water with candles on it, an avenue in snow, the field in which a car was left."""
+
+from __future__ import annotations
+
+import re
+
+from .asked import Asked, Setting
+from .outdoors import LANDS
+
+_MOVING = {*"driving drive driver chase chasing race racing speeding highway traffic headlight headlights".split()}
+_VEHICLES = {*"car cars taxi taxis bus buses tram traffic truck trucks".split()}
+_CANDLES = {"candle", "candles", "floating candle", "floating candles", "candles floating", "candlelit", "candlelight"}
+_LIT = {"light", "lights", "lit", "glowing", "lantern", "lanterns"}
+_ON_THE_WATER = re.compile(
+    r"\bcandles? (?:\w+ ){0,2}(?:on|in|down|across|over) (?:(?:the|a|an|dark|still|black|calm|quiet) )*"
+    r"(?:water|river|lake|sea|pond|stream|canal)\b"
+)
+_IN_A_LAND = re.compile(
+    r"\b(car|truck|pickup|van|bus|lorry|jeep)s?\b(?: [a-z]+){0,4}? (?:in|on|among|amid|between) (?:[a-z-]+ ){0,4}?"
+    r"(field|fields|meadow|desert|dunes|prairie|beach|forest|woods|wheat|grass|wildflowers|flowers|sunflowers|lavender|poppies|"
+    r"snow|canyon|savanna|moor|hill|hillside|clearing)\b"
+)
+_PARKED = {"bus": "parked_bus", "van": "parked_van", "truck": "parked_lorry", "lorry": "parked_lorry"}
+_OFF_THE_ROAD = {
+    "desert": "dunes", "dunes": "dunes", "beach": "ocean", "forest": "forest", "woods": "forest", "clearing": "forest",
+    "canyon": "canyon", "savanna": "savanna",
+}  # fmt: skip
+_WAYS = {
+    "road",
+    "roads",
+    "highway",
+    "street",
+    "streets",
+    "lane",
+    "motorway",
+    "track",
+    "freeway",
+    "parking lot",
+    "gas station",
+}
+
+
+def candles_afloat(asked: Asked, setting: Setting) -> Setting:
+    """Candles, or paper boats with light in them, that float on water are under the sky."""
+    if asked.motif("paper_boats") and asked.says(*_CANDLES, *_LIT):
+        asked.words.imply("motifs", "candle_boats")
+        asked.words.imply("places", "candle_water", ("words", "mountain"))
+    elif _ON_THE_WATER.search(asked.prompt.lower()):
+        asked.words.imply("motifs", "water_candles")
+        asked.words.imply("places", "candle_water", ("words", "mountain"))
+    is_afloat = asked.motif("water_candles") or asked.motif("candle_boats")
+    return setting.at("mountain", exact=True) if is_afloat and setting.world not in ("ocean", "town") else setting
+
+
+def parked(asked: Asked, setting: Setting) -> Setting:
+    """A car or a bus that stands in a field or a desert is there, and on no road."""
+    found = _IN_A_LAND.search(asked.prompt.lower())
+    if not found or setting.world not in ("road", "alley", "skyline", *LANDS) or asked.says(*_MOVING, *_WAYS):
+        return setting
+    vehicle, land = found.group(1), found.group(2)
+    asked.words.imply("motifs", _PARKED.get(vehicle, "old_car"))
+    return setting.at(_OFF_THE_ROAD.get(land, "field"), exact=True)
+
+
+def winter_trees(asked: Asked, setting: Setting) -> Setting:
+    """A park in snow is an avenue of bare trees, and so is a road whose bare trees are named, if nothing drives on it."""
+    if setting.world in ("forest", "town") and asked.says("park") and asked.words.first("weathers") == "snow":
+        for motif in ("bare_trees", "park_lamps"):
+            asked.words.imply("motifs", motif)
+        return setting.at("forest")
+    is_lane = setting.world == "road" and asked.motif("bare_trees") and not asked.says(*_MOVING, *_VEHICLES)
+    return setting.at("forest") if is_lane else setting
