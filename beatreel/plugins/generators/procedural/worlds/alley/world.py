@@ -41,6 +41,7 @@ _FAINT, _COLOURED = np.float32(0.75), np.float32(0.10)  # how much of its colour
 _LOWER = 0.26  # share of the height
 _GREY = 0.75  # of the colour that the darks of a neon street lose
 _NEUTRAL = (1.06, 1.0, 0.94)
+_STEP = 0.05  # of the logarithm of light, below which an edge is not seen
 _FEET = 0.93  # lowest place of a figure's feet, share of the height
 _VIEWS = {
     "wide": ("street", "above", "aside"),
@@ -378,8 +379,8 @@ def _trace(
 
 def _edges(ids: Any, loudness: Array) -> Any:
     mask = np.zeros(ids.shape, np.uint8)
-    mask[:, 1:] |= ids[:, 1:] != ids[:, :-1]
-    mask[1:] |= ids[1:] != ids[:-1]
+    mask[:, 1:] |= (ids[:, 1:] != ids[:, :-1]) & (np.abs(np.diff(loudness, axis=1)) > _STEP)
+    mask[1:] |= (ids[1:] != ids[:-1]) & (np.abs(np.diff(loudness, axis=0)) > _STEP)
     sharp = np.abs(cv2.Laplacian(loudness, cv2.CV_32F)) > 0.35
     mask |= (sharp & (ids != GROUND * 8 + 3)).astype(np.uint8)
     return cv2.dilate(mask, np.ones((2, 2), np.uint8)).astype(np.bool_)

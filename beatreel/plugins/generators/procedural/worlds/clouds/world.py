@@ -218,7 +218,7 @@ def _valley(rng: np.random.Generator, stormy: bool) -> _View:
 def _edge(rng: np.random.Generator, stormy: bool) -> _View:
     """Detail: looking up at the edge of a tower, the sun just behind it."""
     side = _side(rng)
-    x, z, high = side * float(rng.uniform(0.6, 1.1)), float(rng.uniform(5.6, 6.6)), float(rng.uniform(4.4, 5.2))
+    x, z, high = side * float(rng.uniform(0.6, 1.1)), float(rng.uniform(5.6, 6.6)), float(rng.uniform(5.8, 6.8))
     other = (
         -side * float(rng.uniform(1.9, 2.5)),
         z + 2.6,

@@ -216,9 +216,9 @@ def _add_sun(painting: Painting, at: tuple[float, float], radius: float, light: 
     x = (np.arange(width, dtype=np.float32) + 0.5)[None] / width - at[0]
     y = ((np.arange(height, dtype=np.float32) + 0.5)[:, None] / height - at[1]) * height / width
     away = np.sqrt(x * x + y * y) / radius
-    disc = np.clip((1 - away) * radius * width, 0, 1) * (0.7 + 0.3 * np.sqrt(np.clip(1 - away**2, 0, 1)))
-    glow = 0.55 * np.exp(-np.maximum(away - 1, 0) * 1.1) + 0.22 * np.exp(-np.maximum(away - 1, 0) * 0.28)
-    painting.groups["sun"].light += ((5.0 * disc + glow)[..., None] * light).astype(np.float32)
+    disc = np.clip((1 - away) * radius * width / 3, 0, 1) * (0.35 + 0.65 * np.sqrt(np.clip(1 - away**2, 0, 1)))
+    glow = 0.85 * np.exp(-np.maximum(away - 1, 0) * 1.6) + 0.26 * np.exp(-np.maximum(away - 1, 0) * 0.28)
+    painting.groups["sun"].light += ((2.6 * disc + glow)[..., None] * light).astype(np.float32)
 
 
 def _air(place: str, colours: Colours) -> Air:
