@@ -12,9 +12,9 @@ from .painting import Element
 _ENOUGH = 0.5  # share of the picture that moves
 _LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
 _SHOWS = 34.0  # mean luma of the air at which half of the amount is seen to move
-# Kinds that move what they cover, and how much of that at full amount: mist is slow and petals have gaps; of a flow for each pixel.
+# Kinds that move what they cover, and how much of that at full amount: mist and swell are slow, petals have gaps; of a flow for each pixel.
 _MOVES = {
-    "rain": 2.0, "snow": 2.0, "petals": 1.0, "mist": 0.5, "sand": 1.0, "flow": 0.1, "ripples": 1.0, "swell": 1.0, "caustics": 1.0,
+    "rain": 2.0, "snow": 2.0, "petals": 1.0, "mist": 0.2, "sand": 1.0, "flow": 0.1, "ripples": 0.6, "swell": 0.4, "caustics": 1.0,
     "wind": 1.0, "drift": 0.2, "sway": 1.0, "aurora": 0.5, "marks": 0.5, "cascade": 1.0, "billow": 0.5, "dapple": 9.0,
 }  # fmt: skip
 

@@ -25,7 +25,7 @@ HALF = {"water": np.repeat([0.0, 1.0], 40)[:, None].repeat(50, 1).astype(np.floa
         ([Element("motes", 0.6)], True),
         ([Element("rain", 0.6)], False),
         ([Element("mist", 0.5, {"low": 0.4, "high": 0.7})], True),
-        ([Element("ripples", 1.0, {}, "water")], False),
+        ([Element("ripples", 1.0, {}, "water"), Element("wind", 1.0, {}, "water")], False),
         ([Element("ripples", 0.1, {}, "water")], True),
         ([Element("ripples", 1.0, {}, "pond")], True),
         ([Element("flow", 0.3, {"size": 9.0})], True),

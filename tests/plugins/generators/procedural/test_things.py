@@ -9,6 +9,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
 from beatreel.plugins.generators.procedural.foreground._aloft import FLYERS
+from beatreel.plugins.generators.procedural.foreground._pieces import View, _elsewhere
 from beatreel.plugins.generators.procedural.foreground._things import BUILDERS
 from beatreel.plugins.generators.procedural.foreground._vessels import AFLOAT
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
@@ -338,3 +339,11 @@ def test_two_moons_are_two() -> None:
     lights = [np.asarray(each.groups["sky"].light, np.float32).max(axis=2)[:70] for each in (one, two)]
     face = lights[0] > 0.9 * lights[0].max()
     assert (np.abs(lights[1] - lights[0]) > 0.15)[~face].mean() > 0.004
+
+
+def test_other_pictures_of_a_shot_see_a_thing_from_elsewhere() -> None:
+    first, farther, nearer = (_elsewhere(View(0.5, 0.34, 0.06, 28.0), variation) for variation in range(3))
+    assert first == View(0.5, 0.34, 0.06, 28.0)
+    assert farther.wide < first.wide < nearer.wide and farther.eye > first.eye > nearer.eye
+    assert first.x * farther.x < 0 and abs(farther.x) > abs(first.x), "and on the other side"
+    assert farther.turn <= 40, "never from behind"

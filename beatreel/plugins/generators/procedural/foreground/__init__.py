@@ -346,7 +346,7 @@ def _add_named(
         light = Backlight.of(painting)
         named.remove("thunderhead")
     if moon and things:  # it stands where the sky beside them is free
-        add_thing(painting, light, description, shot, rng, film=film)
+        add_thing(painting, light, description, shot, rng, film=film, variation=variation)
         light = Backlight.of(painting)
     if moon:
         first = add_moon(painting, light, description, moon, rng)
@@ -363,7 +363,7 @@ def _add_named(
     if set(FLYERS) & set(named):
         add_flyer(painting, light, description, shot, rng)
     if things and not moon:
-        add_thing(painting, light, description, shot, rng, film=film)
+        add_thing(painting, light, description, shot, rng, film=film, variation=variation)
     for motif in named:
         if motif in ("bokeh", "wet_window") and size not in (None, (light.width, light.height)):
             light = spread(painting, size)

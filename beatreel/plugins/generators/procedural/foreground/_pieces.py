@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -191,10 +191,13 @@ def framed(
     world: str,
     rng: np.random.Generator,
     sun: tuple[float, float, float] = (0.0, 1.0, 0.0),
+    variation: int = 0,
 ) -> Scene:
     """Return where a thing stands in a shot: on the world's ground, its horizon is the world's, its front is towards the sun."""
     share, width, height = canvas_size(light)
     view = thing.views.get(shot, thing.views["medium"])
+    if shot != "detail" and not thing.afloat:
+        view = _elsewhere(view, variation)
     horizon = min(max(painting.centre[1] / light.height, 0.36), 0.64)
     focal = FOCAL * width
     unit = min(view.wide * width / thing.size[0], view.tall * height / thing.size[1])
@@ -216,6 +219,22 @@ def framed(
         turn = -turn
     x = at * width / unit - (z * math.tan(turn) if thing.along else 0.0)
     return Scene(lens, width, height, share, z, eye, turn, x)
+
+
+def _elsewhere(view: View, variation: int) -> View:
+    """Return a view as the other pictures of a shot have it: from farther away and higher, aside; then from nearer and lower."""
+    if variation % 3 == 0:
+        return view
+    size, eye, turn = (0.76, 1.6, 1.7) if variation % 3 == 1 else (1.22, 0.8, 0.4)
+    aside = 0.17 if variation % 3 == 1 else 0.10
+    return replace(
+        view,
+        wide=size * view.wide,
+        tall=size * view.tall,
+        x=math.copysign(max(abs(view.x), aside), -view.x),
+        turn=min(turn * view.turn, max(view.turn, 40.0)),
+        eye=eye * view.eye,
+    )
 
 
 def _free(painting: Painting, z: float, foot: tuple[float, float, float], wanted: float) -> float:

@@ -448,6 +448,7 @@ def add_thing(
     shot: str,
     rng: np.random.Generator,
     film: np.random.Generator,
+    variation: int = 0,
 ) -> None:
     """Set the thing that a prompt names on the ground of a painting, in place; ``film`` chooses what is the same in all pictures of one."""
     motif = first_of(description.motifs)
@@ -458,7 +459,7 @@ def add_thing(
     if description.world in DRIFTING:
         on_rock(place, thing, film)
     painting.lettering = painting.lettering or thing.lettering
-    scene = framed(painting, light, thing, shot, description.world, rng, place.sun)
+    scene = framed(painting, light, thing, shot, description.world, rng, place.sun, variation)
     is_burning = "burning" in description.motifs and bool(thing.fires)
     if is_burning:
         thing.lamps = [*thing.lamps, *(_flame(fire, white) for fire in thing.fires)]

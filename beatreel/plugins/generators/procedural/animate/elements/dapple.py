@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_RATE = 96.0  # pixels a second at 1440 wide
+_RATE = 108.0  # pixels a second at 1440 wide
 _AGAINST = 0.55  # how fast the other sheet moves, against it
-_MOST = 0.5  # share of the light that is added where it is strongest
+_MOST = 0.6  # share of the light that is added where it is strongest
 
 
 class Dapple(Emitter):
