@@ -48,6 +48,7 @@ from .look import measure, paint, painted, shown
         ("inside a retro diner at night", "diner_inside"),
         ("an empty dance floor under a mirror ball", "mirror_ball"),
         ("prison cell", "prison_cell"),
+        ("a ruined ballroom with a broken chandelier", "ballroom"),
         ("a barbershop with mirrors and neon", "barbershop"),
         ("a flower shop with buckets of roses", "flower_shop"),
         ("catacombs with candles and skulls", "catacombs"),
@@ -335,3 +336,11 @@ def test_no_sun_shines_into_an_attic_in_the_rain_and_its_roof_has_a_window() -> 
     wet, dry = (_furnished("attic", prompt=prompt) for prompt in ("an attic on a rainy evening", "an attic"))
     assert max(wet.sunlight) == 0 < max(dry.sunlight)
     assert any(abs(row[7]) > 0.1 and abs(row[6]) > 0.1 for row in wet.windows)  # one leans with the roof
+
+
+def test_a_ruined_ballroom_has_no_light_of_its_own_and_a_chandelier_on_its_floor() -> None:
+    ruin, kept = (_furnished("ballroom", prompt=prompt) for prompt in ("a ruined ballroom", "a ballroom"))
+    assert sum(sum(row[3:6]) for row in ruin.lamps) < 0.05 * sum(sum(row[3:6]) for row in kept.lamps)
+    assert max(ruin.sunlight) > max(kept.sunlight)
+    large = [mesh.points[:, 1] for mesh in ruin.meshes if len(mesh.points) > 20_000]
+    assert any(heights.max() < 3.0 and heights.max() - heights.min() > 1.0 for heights in large)

@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxe
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
 from beatreel.plugins.generators.procedural.scenery.setting import FLAME, Colour, Level, Plan, Setting
 
+from . import decay
 from .dancing import dancers
 from .joinery import beads, curtain, facing, parquet, window_wall
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 HALF, TALL, BAY, BAYS = 5.6, 7.4, 3.6, 7
 NEAR, END = -3.6, 21.6
+_DANCERS = {"dancing", "dancers", "dancer", "dance", "waltz", "waltzing", "couple"}
 _CANDLES: Colour = (0.62, 1.15, 1.75)
 
 
@@ -93,7 +95,11 @@ def chandelier(
 def _furnish(setting: Setting) -> None:
     place, side, rng = setting.place, setting.side, setting.rng
     setting.sunlit((20.0, 30.0), strength=0.6, dust=0.012)
-    lamps = max(setting.lamps, 0.55)
+    is_ruined = bool(setting.words & decay.WORDS)
+    lamps = max(setting.lamps, 0.55) if not is_ruined else 0.0
+    if is_ruined:
+        decay.air(setting)
+        setting.median = (30.0, 58.0)
     setting.hazy(
         0.006,
         (0, 0, 0),
@@ -107,8 +113,9 @@ def _furnish(setting: Setting) -> None:
     gold = setting.paint(skins.METAL, (0.16, 0.46, 0.78), gloss=0.42, rough=0.14, metal=True)
     mirror = setting.paint(skins.PLAIN, (0.80, 0.84, 0.84), gloss=0.86, rough=0.0, metal=True)
     velvet = setting.paint(skins.CLOTH, (0.030, 0.022, 0.20))
-    woods = (setting.paint(skins.WOOD, (0.045, 0.105, 0.20), gloss=0.045, rough=0.03, scale=0.2),
-             setting.paint(skins.WOOD, (0.032, 0.075, 0.15), gloss=0.045, rough=0.03, scale=0.2))  # fmt: skip
+    gloss = 0.012 if is_ruined else 0.045
+    woods = (setting.paint(skins.WOOD, (0.045, 0.105, 0.20), gloss=gloss, rough=0.03, scale=0.2),
+             setting.paint(skins.WOOD, (0.032, 0.075, 0.15), gloss=gloss, rough=0.03, scale=0.2))  # fmt: skip
     place.add(parquet(HALF, (NEAR, END), woods))
     setting.floored(HALF, (NEAR, END), woods[1])
     setting.box(
@@ -123,6 +130,8 @@ def _furnish(setting: Setting) -> None:
         place.window((side * (HALF + 0.1), 0.4, z - 0.9), (0, 0, 1.8), (0, 4.3, 0), glow)
         for way in (-1.0, 1.0):  # curtains held back
             hung = curtain(0.62, 4.75, velvet, folds=4.0, deep=0.05, gathered=0.55, phase=float(rng.uniform(0, 6)))
+            if is_ruined:
+                hung = decay.torn(hung, 31 * k + int(way), 0.22, -4.75 + 1.6 * float(rng.random()))
             hung = (
                 hung.moved(0, 0, 0, turn=math.pi / 2)
                 if way > 0
@@ -194,9 +203,15 @@ def _furnish(setting: Setting) -> None:
             boxes([(x, TALL - 0.19, 9)], (0.07, 0.015, 14), gold),
         )
     _end(setting, wall, moulding, gold, velvet, mirror, glow, lamps)
+    if is_ruined:
+        at = (0.55 * side, 4.9)
+        decay.fallen(setting, lambda: chandelier(place, (0.0, 0.0, 0.0), gold, EVEN, 0.02, rng), at)
+        decay.litter(setting, HALF - 0.3, (NEAR + 2.4, END), at)
     for k, z in enumerate((5.6, 11.0, 16.4)):
-        chandelier(place, (0.0, 4.3, z), gold, EVEN if k != 1 else ODD, 0.62 * lamps, rng)
-    if setting.peopled:
+        if is_ruined and k == 0:
+            continue
+        chandelier(place, (0.0, 4.3, z), gold, EVEN if k != 1 else ODD, max(0.62 * lamps, 0.02), rng)
+    if setting.peopled and (not is_ruined or setting.words & _DANCERS):
         away = {"wide": 4.8, "medium": 6.2, "close": 4.6, "detail": 8.0}[setting.shot]
         dancers(
             setting,

@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.scenery.exposure import View, toward
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Level, Plan, Setting
 
 from .cinema import seat
+from .decay import torn
 from .joinery import bulb, curtain
 
 if TYPE_CHECKING:
@@ -118,15 +119,6 @@ def _ceiling(setting: Setting, plaster: int, iron: int) -> None:
     place.air = (-HALF, -1.5, NEAR), (HALF, TOP, END)
 
 
-def _torn(mesh: Mesh, seed: int, worn: float, lowest: float) -> Mesh:
-    """Return a curtain with holes and a ragged lower edge."""
-    u, v = mesh.points[:, 0], mesh.points[:, 1]
-    rough = fbm_at(u.astype(np.float32), (0.35 * v).astype(np.float32), 0.35, seed, 4)
-    gone = (rough > worn) | (v - lowest < 0.9 * np.abs(fbm_at(u.astype(np.float32), 0 * v, 0.5, seed + 1, 3)))
-    keep = ~gone[mesh.triangles].any(axis=1)
-    return Mesh(mesh.points, mesh.carried, mesh.triangles[keep], mesh.skins[keep])
-
-
 def _stage(setting: Setting, boards: int, wall: int, gilt: int, cloth: int, iron: int) -> None:
     """Raise the stage behind a gilded arch, with what is left of its curtain, and a ghost light that still burns."""
     place, rng, side = setting.place, setting.rng, setting.side
@@ -158,8 +150,8 @@ def _stage(setting: Setting, boards: int, wall: int, gilt: int, cloth: int, iron
     for way in (-1.0, 1.0):
         broad = 2.9 if way == side else 2.1
         hung = curtain(broad, tall + 0.1, cloth, folds=7.0, deep=0.12, phase=float(rng.uniform(0, 6)))
-        torn = _torn(hung, seed + int(way), 0.30, -tall)
-        place.add(torn.moved(way * (wide - 0.42 * broad), tall + 0.05, STAGE + 0.45))
+        ragged = torn(hung, seed + int(way), 0.30, -tall)
+        place.add(ragged.moved(way * (wide - 0.42 * broad), tall + 0.05, STAGE + 0.45))
     u = np.linspace(-wide, wide, 221)
     drop = (
         0.75 + 0.20 * np.abs(np.sin(2.0 * u)) + 0.9 * np.exp(-(((u - 1.6 * side) / 0.8) ** 2))
@@ -168,9 +160,9 @@ def _stage(setting: Setting, boards: int, wall: int, gilt: int, cloth: int, iron
     swag = np.stack(
         [u + 0 * rows, tall + 0.1 - drop * rows, STAGE + 0.3 + 0.05 * np.sin(19 * u) * (0.4 + rows) + 0 * rows], -1
     )
-    place.add(_torn(grid(swag, cloth), seed + 5, 0.38, -9.0))
+    place.add(torn(grid(swag, cloth), seed + 5, 0.38, -9.0))
     backdrop = setting.paint(skins.PLASTER, (0.115, 0.12, 0.105))
-    hung = _torn(curtain(6.4, 5.2, backdrop, folds=2.0, deep=0.05), seed + 8, 0.34, -5.2)
+    hung = torn(curtain(6.4, 5.2, backdrop, folds=2.0, deep=0.05), seed + 8, 0.34, -5.2)
     place.add(hung.moved(0.4 * side, 5.3, END - 1.6))
     for k in range(4):  # battens, one of which hangs by one end
         y, z = 5.9 - 0.2 * k, STAGE + 1.4 + 1.2 * k
