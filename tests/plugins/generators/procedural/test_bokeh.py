@@ -37,3 +37,13 @@ def test_lights_are_discs_in_two_colours_and_what_is_behind_them_is_soft() -> No
     lit = (odd.light[:over].astype(np.float32).max(axis=2) > 0.05).astype(np.uint8)
     assert cv2.erode(lit, np.ones((5, 5), np.uint8)).any()  # as large as a disc
     assert {layer.motion.right > 0 for layer in painting.layers if layer.motion} == {True, False}
+
+
+def test_lights_out_of_focus_and_curtains_that_blow_are_where_they_are_named() -> None:
+    assert "bokeh" in describe("a woman in front of bokeh city lights at night").motifs
+    wet = describe("blurred city lights behind rain on a window at night")
+    assert {"bokeh", "wet_window"} <= set(wet.motifs)
+    assert not describe("a rose with dew drops, bokeh background").elsewhere  # what is behind it is out of focus
+    blown = describe("curtains blowing in the wind by an open balcony door, sea behind, golden hour")
+    assert blown.world == "interior" and blown.motifs == ("blown_curtains",) and not blown.elsewhere
+    assert "blown_curtains" not in describe("red velvet curtains opening on a stage").motifs

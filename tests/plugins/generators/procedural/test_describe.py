@@ -444,16 +444,6 @@ def test_a_thing_without_a_place_stands_where_it_is_painted(prompt: str, motif: 
     assert motif in told.motifs and told.world in shown_in(motif, Reading(prompt))
 
 
-def test_lights_out_of_focus_and_curtains_that_blow_are_where_they_are_named() -> None:
-    assert "bokeh" in describe("a woman in front of bokeh city lights at night").motifs
-    wet = describe("blurred city lights behind rain on a window at night")
-    assert {"bokeh", "wet_window"} <= set(wet.motifs)
-    assert not describe("a rose with dew drops, bokeh background").elsewhere  # what is behind it is out of focus
-    blown = describe("curtains blowing in the wind by an open balcony door, sea behind, golden hour")
-    assert blown.world == "interior" and blown.motifs == ("blown_curtains",) and not blown.elsewhere
-    assert "blown_curtains" not in describe("red velvet curtains opening on a stage").motifs
-
-
 def test_a_river_through_an_autumn_forest_runs_between_its_trees() -> None:
     assert "stream" in describe("river through an autumn forest").motifs
     assert "stream" not in describe("a still pond in an autumn forest").motifs

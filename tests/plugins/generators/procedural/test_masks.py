@@ -1,4 +1,4 @@
-"""Masks: what words name which, that they are no animals, and that they cover a head."""
+"""Masks: what words name which, that they are no animals, and that they cover a head; who rides a bicycle and who does not."""
 
 from __future__ import annotations
 
@@ -32,3 +32,11 @@ def test_a_mask_lies_over_the_face_and_ears_over_the_head(kind: str) -> None:
     assert seen[1] < seen[0] + 0.005  # nearer, or as near
     higher = worn.bounds()[3] - bare.bounds()[3]
     assert (higher > 0.08) == (kind in ("rabbit", "fox", "wolf", "cat"))
+
+
+def test_a_bicycle_stands_alone_unless_somebody_rides_it() -> None:
+    alone, ridden = (
+        describe(one).motifs for one in ("a bicycle leaning against a wall in an old street", "a boy riding his bike")
+    )
+    assert "bicycle" in alone and "cyclist" not in alone
+    assert "cyclist" in ridden and "bicycle" not in ridden

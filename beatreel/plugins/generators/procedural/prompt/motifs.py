@@ -77,6 +77,7 @@ _CRAGS = {"cliff", "cliffs", "rock", "rocks", "rocky", "crag", "crags", "stack",
 
 _AFTER_RAIN = re.compile(r"\bafter (?:the |a )?(?:[a-z]+ )?(?:rain|rainfall|shower|storm)\b")
 _DUSTY_LIGHT = re.compile(r"\bdust(?:y)?(?: [a-z]+){0,2} (?:light|sunlight|beams?|sunbeams?|rays?|shafts?|blinds)\b")
+_RIDDEN = "ride rides riding rider riders ridden cycling pedalling pedaling cyclist".split()
 _BAND_OF = re.compile(r"\bbands? of (?!musicians|players|brothers|friends|four|three)")
 
 
@@ -364,6 +365,8 @@ def _castle_in_the_sky(sight: Sight) -> None:
 
 
 def _people(sight: Sight) -> None:
+    if sight.has("bicycle") and sight.asked.says(*_RIDDEN):
+        sight.named = ["cyclist" if one == "bicycle" else one for one in sight.named]
     sight.drop(*animals_of_masks(sight.asked.prompt))
     if sight.has("figure") and is_alone(sight.words, sight.named):
         sight.named.remove("figure")

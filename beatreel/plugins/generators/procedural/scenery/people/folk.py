@@ -255,6 +255,28 @@ def cyclist(wish: Wish) -> Cast:
     )
 
 
+def bicycle(wish: Wish) -> Cast:
+    """A bicycle on its stand, nobody near it, the front wheel a little to the side."""
+    paint = Skin(
+        wish.colour or ((0.05, 0.05, 0.42), (0.10, 0.22, 0.05), (0.30, 0.14, 0.04), (0.30, 0.36, 0.38))[wish.film % 4],
+        0.5,
+        "plain",
+    )
+    model = Model()
+    model.add(built(props.bicycle, paint=paint))
+    model.limb([(-0.16, 0.30, 0.03), (-0.24, 0.02, 0.20)], [0.010, 0.008], DARK, group=40)
+    return Cast(
+        model,
+        tall=1.25,
+        turn=(-0.55, 0.35),
+        near=(-0.65, -0.25),
+        heart=(0.60, 1.25),
+        detail=(0.32, 0.72, 0.85),
+        sway=0.0,
+        width=1.9,
+    )
+
+
 def scarecrow(wish: Wish) -> Cast:
     """A coat stuffed with straw on a cross of wood."""
     straw, sack = Skin((0.10, 0.27, 0.42), 0.05, "straw"), Skin((0.14, 0.25, 0.34), 0.04, "cloth")

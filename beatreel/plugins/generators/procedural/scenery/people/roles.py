@@ -44,6 +44,7 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         folk.child,
         folk.skater,
         folk.cyclist,
+        folk.bicycle,
         winter_sports.snowboarder,
         winter_sports.skier,
         folk.scarecrow,

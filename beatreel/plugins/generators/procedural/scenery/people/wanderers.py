@@ -40,6 +40,8 @@ def wanderer(wish: Wish) -> Cast:
     staff = bool(_WITH_A_STAFF & wish.words)
     pose = _gait(wish, WALKING)
     hands = ((-0.075, 0.54, -0.06), (0.205, 0.66, -0.150) if staff else (0.075, 0.54, -0.06))
+    if mask_of(wish.words) and not staff:  # seen from before: they are under the cloak
+        hands = ((-0.050, 0.54, 0.02), (0.050, 0.54, 0.02))
     pose = replace(pose, hands=hands, elbows=((-0.2, -1.0, 0.2), (0.6, -1.0, 0.0) if staff else (0.2, -1.0, 0.2)))
     magic = bool(_WITH_A_HAT & wish.words)
     usual = _HABIT if {"monk", "monks"} & wish.words else _CLOAKS[wish.film // 7 % len(_CLOAKS)]
