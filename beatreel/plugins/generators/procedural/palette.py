@@ -41,6 +41,7 @@ _WHITE = 0.76  # of its colour, that what is white beside a colour loses
 _GREY = 0.9  # of its colour, that what is grey beside a colour loses
 _BLACK = 0.5  # darkness from which colours go, beside black
 _SPARED = 0.9  # of what is blue, where the sky keeps out of the green of its land
+_GOLDEN = (62.0, 115.0)  # hues beside green to which no blue sky turns: it would be green on its way
 _SPLIT_TINT = 0.044  # chroma that two hues give to what has none
 _RICHER = 3.0  # by how much more chroma a shade gives to what has none, for being darker
 _TINT = 0.030  # chroma given to what has none, at full strength
@@ -319,7 +320,9 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
         octaves = -_SPLIT if _is_dark(palette) else _SPLIT
     hues = np.radians([palette.key, fill, palette.accent, palette.shadow]).astype(np.float32)
     follows = _between(palette.accent, fill) < 1
-    spared = [_SPARED * palette.spares_sky * is_green(hue) for hue in (palette.key, fill)]
+    greens = [is_green(hue) for hue in (palette.key, fill)]
+    no_sky = any(greens) and any(_GOLDEN[0] <= hue <= _GOLDEN[1] for hue in (palette.key, fill))
+    spared = [palette.spares_sky * (1.0 if no_sky else _SPARED * green) for green in greens]
     parted = (
         *_across(palette),
         *(split[:3] if split else (0.0, 1.0, 1.0)),

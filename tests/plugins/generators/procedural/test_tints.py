@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.palette import recolour
+from beatreel.plugins.generators.procedural.palette import recolour, split_of
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 
@@ -83,13 +83,18 @@ def test_before_a_light_a_word_is_its_colour() -> None:
 def test_a_green_land_has_no_green_sky() -> None:
     sky, grass = np.array([0.62, 0.45, 0.30], np.float32), np.array([0.10, 0.30, 0.16], np.float32)
     seen = {}
-    for prompt in ("a meadow at noon, soft green", "a forest at noon, soft green"):
-        palette = describe(prompt).palette
+    green = describe("a forest at noon, soft green").palette
+    for palette in (green, green.model_copy(update={"spares_sky": False})):
         light = np.stack([np.tile(sky, (4, 1)), np.tile(grass, (4, 1))])
         seen[palette.spares_sky] = recolour(light, palette)
     assert seen[True][0, 0, 0] > 1.1 * seen[True][0, 0, 1]  # blue stays above green
     assert seen[False][0, 0, 1] > seen[False][0, 0, 0]
     assert seen[True][1, 0, 1] > 1.5 * max(seen[True][1, 0, 0], seen[True][1, 0, 2])
+    palette = describe("a meadow at noon, green and yellow").palette
+    blue = recolour(
+        np.tile(sky, (2, 2, 1)), palette, split_of(np.stack([np.tile(sky, (9, 1)), np.tile(grass, (9, 1))]), palette)
+    )
+    assert blue[0, 0, 0] > blue[0, 0, 1] > blue[0, 0, 2], "on its way to yellow it would be green"
 
 
 def test_a_warm_white_is_pale_beside_teal_and_a_paler_gold_beside_gold() -> None:

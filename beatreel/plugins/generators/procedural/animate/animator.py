@@ -83,7 +83,7 @@ class Animator:
         stock = style.film
         self.clock = Clock(scene.start, scene.end - scene.start, scene.loop, plate.speed)
         unit = min(spec.width, spec.height) / 1440
-        seed = chance_seed(seed, scene.seed, scene.id - 1)
+        seed = chance_seed(seed, scene.seed, scene.id - 1, scene.shot)
         self.warp = Warp(spec.width, spec.height, plate.size, plate.inverse, plate.focal, plate.centre)
         beats = most_in_a_second(music.analysis.beat_times, scene.start, scene.end)
         stage = Stage(plate, self.warp, self.clock, spec.width, spec.height, unit, scene.intensity, seed, beats)

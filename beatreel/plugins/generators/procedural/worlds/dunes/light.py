@@ -100,13 +100,13 @@ class Daylight:
 
 GOLDEN = Daylight(
     elevation=math.radians(10.0), softness=0.010,
-    sun=(1.10, 1.95, 5.6), sky=(0.42, 0.19, 0.155), bounce=(0.20, 0.45, 1.0),
+    sun=(1.10, 1.95, 5.6), sky=(0.58, 0.28, 0.24), bounce=(0.20, 0.45, 1.0),
     zenith=(0.43, 0.20, 0.165), horizon=(0.20, 0.33, 0.72), haze_sun=(0.26, 0.50, 1.25), haze_away=(0.40, 0.30, 0.44),
     glow=(0.26, 0.85, 2.5), cloud_sun=(0.30, 0.55, 1.25), cloud_shade=(0.34, 0.25, 0.34),
 )  # fmt: skip
 DAWN = Daylight(
-    elevation=math.radians(6.5), softness=0.012, offset=(0.15, 1.2),
-    sun=(1.75, 2.15, 4.7), sky=(0.50, 0.27, 0.17), bounce=(0.3, 0.5, 1.0),
+    elevation=math.radians(6.5), softness=0.012, offset=(0.35, 1.4),
+    sun=(1.75, 2.15, 4.7), sky=(0.58, 0.32, 0.21), bounce=(0.3, 0.5, 1.0),
     zenith=(0.50, 0.26, 0.13), horizon=(0.46, 0.42, 0.70), haze_sun=(0.46, 0.56, 1.05), haze_away=(0.52, 0.37, 0.36),
     glow=(0.42, 0.85, 2.0), cloud_sun=(0.50, 0.55, 1.10), cloud_shade=(0.46, 0.32, 0.34),
     mist=0.004, mist_depth=4.0, saturation=1.06,
@@ -120,7 +120,7 @@ DAY = Daylight(
 )  # fmt: skip
 DUSK = Daylight(
     elevation=math.radians(4.2), softness=0.035, offset=(0.20, 1.1), lit=0.40,
-    sun=(0.62, 0.70, 2.05), sky=(0.34, 0.165, 0.12), bounce=(0.15, 0.2, 0.5),
+    sun=(0.62, 0.70, 2.05), sky=(0.46, 0.23, 0.19), bounce=(0.15, 0.2, 0.5),
     zenith=(0.24, 0.10, 0.055), horizon=(0.30, 0.26, 0.52), haze_sun=(0.20, 0.36, 1.15), haze_away=(0.34, 0.19, 0.21),
     glow=(0.16, 0.50, 1.9), cloud_sun=(0.34, 0.36, 1.10), cloud_shade=(0.24, 0.14, 0.16),
     disc=0.0, clouds=0.55, stars=0.25, median=(46.0, 100.0), lift=(0.026, 0.010, 0.010),

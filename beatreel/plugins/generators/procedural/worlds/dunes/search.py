@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 SURVEY_COLUMNS = 45
+_MASSES = (
+    0.24  # contrast of large masses from which more is no better: it would be one black slope beside one bright one
+)
 
 
 def find_camera(
@@ -118,10 +121,10 @@ def _score(
     tone = np.sqrt(luma / (np.percentile(luma, 99) + 1e-6)).clip(0, 1)
     direct = sun[..., 2] / (sun[..., 2] + sky[..., 2] + 1e-6)
     lit = float((direct[land] > 0.42).mean())
-    target, width, weight = {"detail": (0.92, 0.10, 4.0), "close": (0.62, 0.22, 2.2)}.get(shot, (light.lit, 0.20, 1.5))
+    target, width, weight = {"detail": (0.92, 0.10, 4.0), "close": (0.62, 0.22, 2.2)}.get(shot, (light.lit, 0.20, 2.4))
     blocks = cv2.resize(tone, (6, 10), interpolation=cv2.INTER_AREA)
-    score = weight * math.exp(-(((lit - target) / width) ** 2)) + (3.0 if shot != "detail" else 0.8) * float(
-        blocks.std()
+    score = weight * math.exp(-(((lit - target) / width) ** 2)) + (3.0 if shot != "detail" else 0.8) * min(
+        float(blocks.std()), _MASSES
     )
     ratio = np.log(depth[land])
     planes, _ = np.histogram(
@@ -144,7 +147,7 @@ def _score(
     score -= 6.0 * max(0.0, (0.40 if shot == "close" else 0.28) - lit)
     # A dune in its own shade is a black wall.
     black = float((tone < (0.33 if shot == "close" else 0.30)).mean())
-    score -= 4.0 * max(0.0, black - 0.15) if shot == "close" else 3.0 * max(0.0, black - 0.30)
+    score -= 4.0 * max(0.0, black - 0.15) if shot == "close" else 5.0 * max(0.0, black - 0.20)
     top = depth[: max(1, len(depth) // 12)]
     score -= 1.5 * float((top < heightfield.FAR * 0.9).mean()) if shot != "detail" else 0.0
     return score

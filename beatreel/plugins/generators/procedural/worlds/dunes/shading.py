@@ -214,7 +214,7 @@ def _shade_sand(  # type: ignore[no-untyped-def]
     nz += slope * land[WIND_Z]
     streak = (
         (_1 - windward)
-        * np.float32(0.045)
+        * np.float32(0.085)
         * gradient_at(
             (x * land[WIND_Z] - z * land[WIND_X]) * np.float32(0.8),
             (x * land[WIND_X] + z * land[WIND_Z]) * np.float32(0.08),
@@ -235,6 +235,10 @@ def _shade_sand(  # type: ignore[no-untyped-def]
     open_sky = min(max(_1 - np.float32(0.9) * max(hollow, _0), np.float32(0.35)), np.float32(1.1)) * (
         np.float32(0.55) + np.float32(0.45) * ny
     )
+    # The sky is not even: it fills slopes that look away from the sun, more from one side, which models what lies in shade.
+    flat = np.float32(1.0) / np.sqrt(light[SUN_X] * light[SUN_X] + light[SUN_Z] * light[SUN_Z] + np.float32(1e-6))
+    aside = (nx * (light[SUN_Z] - light[SUN_X]) - nz * (light[SUN_X] + light[SUN_Z])) * flat
+    open_sky *= min(max(_1 + np.float32(0.85) * aside, np.float32(0.45)), np.float32(1.9))
     near = smoothstep(np.float32(0.6), np.float32(3.0), np.float32(0.05) * land[MACRO] / foot)
     grain = np.float32(1.0) + near * np.float32(0.07) * (
         value_at(x * np.float32(24.0) / land[MACRO], z * np.float32(24.0) / land[MACRO], seed + 51) - _HALF

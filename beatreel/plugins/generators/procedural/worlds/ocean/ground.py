@@ -30,6 +30,7 @@ _ROCK = np.array([0.075, 0.085, 0.10], np.float32)
 _BOULDER = np.array([0.15, 0.17, 0.20], np.float32)  # small ones before a bright sea, which are no cut-outs
 _GRASS = np.array([0.022, 0.075, 0.050], np.float32)
 _FOAM = np.array([0.86, 0.84, 0.80], np.float32)
+_CLOUDED = 0.8  # of the colour that a low sun brings out of water, where it is behind clouds
 _BEND = 24.0  # metres over which a bay comes round
 _ABSORB = np.array([0.10, 0.16, 0.62], np.float32)  # per metre of depth, both ways
 
@@ -295,7 +296,8 @@ def _over_foam(light: OpenLight, *, level: bool) -> Array:
 
 def _scattered(light: OpenLight, shore: Shore) -> np.float32:
     """Return how much light water sends back: against a low sun and by day a film sees colour in it, where the eye sees black."""
-    low = float(np.clip((math.radians(14.0) - light.elevation) / math.radians(6.0), 0, 1)) * (light.disc > 0)
+    low = float(np.clip((math.radians(14.0) - light.elevation) / math.radians(6.0), 0, 1))
+    low *= 1.0 if light.disc > 0 else _CLOUDED * (light.stars == 0)
     high = float(np.clip((light.elevation - math.radians(18.0)) / math.radians(8.0), 0, 1)) * (light.stars == 0)
     high *= not (shore.bright or shore.lush)  # a lagoon is bright as it is
     # Foam of a lagoon is whiter; the side of a crest before the eye would be a black wall.
