@@ -53,16 +53,8 @@ _MODERN = {"neon", "sign", "signs", "billboard", "cyberpunk", "hologram", "holog
 _MARKETS = {"market", "bazaar", "souk", "medina", "stall", "stalls"}
 _FAMILIES = ("cool", "second", "warm", "sky")
 _LAMPS = {
-    "lamp",
-    "lamps",
-    "streetlamp",
-    "streetlamps",
-    "streetlight",
-    "streetlights",
-    "lamppost",
-    "lampposts",
-    "lantern",
-    "lanterns",
+    *"lamp lamps streetlamp streetlamps streetlight".split(),
+    *"streetlights lamppost lampposts lantern lanterns".split(),
 }
 _EASTERN = {
     "tokyo",
