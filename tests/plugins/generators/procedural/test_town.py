@@ -58,6 +58,8 @@ from .look import difference, measure, paint, shown
         ("cherry blossom garden at twilight", "cherry_garden"),
         ("a tunnel of cherry blossoms, pink", "cherry_garden"),
         ("sakura in spring", "cherry_garden"),
+        ("cherry blossom trees along a river at sunrise", "cherry_garden"),
+        ("cherry blossoms over a canal at night", "cherry_garden"),
         ("a rose garden with hedges and a fountain", "formal_garden"),
         ("marble statues in a moonlit garden", "formal_garden"),
         ("a glass greenhouse in a snowy garden", "formal_garden"),
@@ -146,6 +148,15 @@ def test_steam_from_the_ground_is_no_fog_and_drifts_before_the_street() -> None:
     assert describe("brownstones, steam, night").weather == "clear" and describe("brownstones in fog").weather == "mist"
     layers = paint("town", shot="detail", time_of_day="dusk", motifs=("brownstones",)).layers
     assert layers and all(layer.motion is not None and 0.2 < float(layer.alpha.max()) <= 1 for layer in layers)
+
+
+def test_cherries_stand_on_both_banks_of_a_river_that_is_named() -> None:
+    water = {
+        words: paint("town", shot="wide", time_of_day="dusk", motifs=("cherry_garden",), words=words).masks["water"] > 0
+        for words in ((), ("river",))
+    }
+    before = slice(int(0.7 * len(water[()])), None)
+    assert not water[()][before].any() and water[("river",)][before].mean() > 0.5
 
 
 def test_water_mirrors_lit_windows_one_by_one() -> None:

@@ -295,6 +295,9 @@ def _blossom(sight: Sight) -> None:
     """In a town those trees are a garden of their own."""
     if sight.world == "town" and sight.has("blossom"):
         sight.named = list(dict.fromkeys(["cherry_garden", *sight.named]))
+        if sight.asked.says("river", "canal"):
+            sight.drop("canal", "stream")
+            sight.show(("river", "canal", "riverside"))
 
 
 def _forms(sight: Sight) -> None:

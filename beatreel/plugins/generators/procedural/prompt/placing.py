@@ -108,6 +108,7 @@ _BLOWN = re.compile(
     r"|open (?:window|balcony|door|french)\w*)\b"
 )
 _ON_STAGE = ("stage", "theatre", "theater", "velvet", "curtain call", "opera", "cinema")
+_BETWEEN_BANKS = ("river", "rivers", "riverside", "riverbank", "canal", "canals")
 
 
 def place(asked: Asked, world: str = "") -> Setting:
@@ -369,6 +370,16 @@ def _lake(asked: Asked, setting: Setting) -> Setting:
     return setting.at("forest") if setting.world == "mountain" and is_leafy and not is_high else setting
 
 
+def _blossom_by_water(asked: Asked, setting: Setting) -> Setting:
+    """Cherry trees that bloom along a river or a canal stand on both of its banks."""
+    is_there = asked.motif("blossom") and asked.says("cherry", "cherries", "sakura") and asked.says(*_BETWEEN_BANKS)
+    elsewhere = asked.says("gondola", "venice", "mountain", "mountains", "skyline") or setting.world in (
+        "interior",
+        "underwater",
+    )
+    return setting.at("town") if is_there and not elsewhere else setting
+
+
 def _garden(asked: Asked, setting: Setting) -> Setting:
     """A swing hangs in a plainer garden than a formal one."""
     if setting.world != "town" or not asked.motif("formal_garden"):
@@ -393,7 +404,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,
     _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, candles_afloat,
-    parked, winter_trees, _garden, _water, from_a_window,
+    parked, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
     one_place,
 )  # fmt: skip
 """One after the other, each on what those before it found."""

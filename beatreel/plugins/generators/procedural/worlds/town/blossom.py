@@ -23,6 +23,15 @@ _STREAM = 15.5  # metres to its middle
 _PALE, _DEEP = (0.74, 0.66, 0.88), (0.40, 0.26, 0.70)  # of blossoms
 _THROUGH = (0.52, 0.24, 1.60)  # of the sky's light, what comes through their petals
 
+_RIVERS = {"river", "rivers", "riverside", "riverbank", "canal", "canals"}
+_HALF, _LEVEL = 3.3, -0.30  # metres: half the width of a river between the trees, and where its water lies
+_SPAN = 21.0  # metres to the bridge over it
+_ALONG = {
+    "wide": View((0.5, 1.45, -2.0), -2.0, 0.92, 0.56, 0.9),
+    "medium": View((-3.9, 1.35, 4.5), 17.0, 0.95, 0.54, 0.5),
+    "close": View((2.2, 0.75, 8.5), -8.0, 1.10, 0.60, 0.5),
+    "detail": View((0.4, 1.75, 2.0), 0.0, 1.25, 0.55, 0.08, focus=0.95),
+}
 _VIEWS = {
     "wide": View((0.2, 1.55, -1.2), -2.0, 0.92, 0.60, 1.0),
     "medium": View((-5.6, 1.25, 11.6), 52.0, 0.90, 0.52, 0.5),
@@ -37,8 +46,10 @@ def sun_at(kind: str, hour: str, side: float, rng: np.random.Generator) -> float
 
 
 def build(site: Site, kind: str, shot: str, side: float) -> View:
-    """Build it."""
+    """Build it; where the prompt names a river, that lies between the trees."""
     place = site.place
+    if _RIVERS & site.words:
+        return _along_river(site, shot, side)
     z = np.linspace(-4, 60, 90)
     bend = side * 0.8 * np.sin(z / 7.0) * np.clip((_STREAM - z) / 8, 0, 1)
     _ground(site, z, bend)
@@ -47,7 +58,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     eye = (view.eye[0] * side + (float(np.interp(view.eye[2], z, bend)) if shot == "wide" else 0.0), *view.eye[1:])
     view = replace(view, eye=eye, yaw=view.yaw * side)
     _trees(site, bark, [_petals(site, 0.0), _petals(site, 0.35)], z, bend, view)
-    _bridge(site)
+    place.add(_bridge(site).moved(0, 0, _STREAM))
     for n, v in enumerate((4.2, 8.4, 11.8, 19.5, 26.0)):
         way = side if n % 2 == 0 else -side
         _lantern(site, float(np.interp(v, z, bend)) + way * 1.75, v, (EVEN, ODD)[n % 2])
@@ -55,6 +66,58 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         _twigs(site, bark, side)
     if site.somebody and not site.empty and shot in ("wide", "medium"):
         place.add(somebody(site, "walker").moved(0.1, 1.0, _STREAM))
+    site.elements.append(Element("petals", 0.9, {"colour": [206, 186, 246], "way": -side}))
+    return view
+
+
+def _along_river(site: Site, shot: str, side: float) -> View:
+    """Build two banks of trees over a river, with a bridge from one to the other."""
+    place, rng = site.place, site.rng
+    z = np.linspace(-8, 80, 120)
+    bend = side * 2.2 * np.sin(np.maximum(z, 0) / 13.0)
+    moss = (0.72, 0.70, 0.68) if site.snow > 0 else (0.030, 0.088, 0.060)
+    strewn = place.material(skins.GROUND, moss, (0.40, 0.31, 0.56), scale=1.5)
+    water = place.material(skins.WATER, (0.040, 0.036, 0.024), gloss=0.06, rough=0.0, scale=1.6)
+    site.water.append(water)
+    place.add(sheet(-12, 12, -8, 80, _LEVEL, water))
+    for way in (-1.0, 1.0):
+        edge = bend + way * (_HALF + 0.22 * np.sin(1.1 * z + way) + 0.14 * np.sin(2.9 * z))
+        across = ((-0.5, -0.6), (0.0, -0.05), (0.35, 0.12), (3.0, 0.22), (60.0, 0.3))
+        rows = [np.stack([edge + way * out, np.full_like(z, high), z], 1) for out, high in across]
+        bank = np.stack(rows if way > 0 else rows[::-1], 1)[::-1]
+        place.add(grid(bank, strewn, normals=np.broadcast_to(np.array([0, 1, 0], np.float32), bank.shape)))
+        for at, e in zip(z[8:90:2], edge[8:90:2], strict=True):
+            if rng.random() < 0.7:
+                place.add(
+                    _stone(
+                        site, float(e - 0.1 * way), float(at + rng.normal(0, 0.2)), float(rng.uniform(0.12, 0.34))
+                    ).moved(0, -0.12, 0)
+                )
+    petal = place.material(skins.LEAF, (0.55, 0.44, 0.74), _PALE)
+    many = 14000
+    at = np.stack([rng.normal(0, 3.0, many), np.zeros(many), 0.2 + 40 * rng.random(many) ** 1.7], 1)
+    afloat = np.abs(at[:, 0]) < _HALF + 0.1
+    at[:, 0] = np.where(
+        afloat, np.sign(at[:, 0]) * _HALF * (np.abs(at[:, 0]) / _HALF) ** 0.6, at[:, 0]
+    )  # they gather at the banks
+    at[:, 1] = np.where(afloat, _LEVEL + 0.012, 0.24)
+    at[:, 0] += np.interp(at[:, 2], z, bend)
+    up = rng.normal((0, 1, 0), np.where(afloat, 0.04, 0.22)[:, None], at.shape)
+    place.add(leaves(at, up, 0.022 + 0.014 * rng.random(many), petal, rng))
+    bark = place.material(skins.PLASTER, (0.020, 0.022, 0.028))
+    view = _ALONG[shot]
+    view = replace(view, eye=(view.eye[0] * side, *view.eye[1:]), yaw=view.yaw * side)
+    rows_of_trees = ((1.0, 34.0, 4.2), (34.0, 80.0, 7.0))
+    _trees(site, bark, [_petals(site, 0.0), _petals(site, 0.35)], z, bend, view, rows_of_trees, _HALF - 0.9)
+    middle = float(np.interp(_SPAN, z, bend))
+    place.add(_bridge(site).moved(middle, 0.12, _SPAN, turn=math.pi / 2, scale=1.25))
+    for n, v in enumerate((5.0, 11.0, 17.5, 27.0)):
+        way = side if n % 2 == 0 else -side
+        _lantern(site, float(np.interp(v, z, bend)) + way * (_HALF + 0.7), v, (EVEN, ODD)[n % 2])
+    if shot == "detail":
+        _twigs(site, bark, side)
+    if site.somebody and not site.empty and shot in ("wide", "medium"):
+        place.add(somebody(site, "walker").moved(middle, 1.35, _SPAN))
     site.elements.append(Element("petals", 0.9, {"colour": [206, 186, 246], "way": -side}))
     return view
 
@@ -129,8 +192,20 @@ def _petals(site: Site, pale: float) -> int:
     )
 
 
-def _trees(site: Site, bark: int, blossoms: list[int], z: Any, bend: Any, view: View) -> None:
-    """Plant cherries along the way, near ones with more blossoms; their crowns meet above it and leave the view free."""
+def _trees(
+    site: Site,
+    bark: int,
+    blossoms: list[int],
+    z: Any,
+    bend: Any,
+    view: View,
+    rows: Any = ((2.2, 13.0, 4.0), (19.5, 34.0, 4.4), (34.0, 80.0, 7.0)),
+    wider: float = 0.0,
+) -> None:
+    """Plant cherries along the way, near ones with more blossoms; their crowns meet above it and leave the view free.
+
+    ``rows`` are where they begin and end and how far apart they stand, ``wider`` by how much more than a path lies between them.
+    """
     place, rng = site.place, site.rng
     heading = math.radians(view.yaw)
 
@@ -147,17 +222,17 @@ def _trees(site: Site, bark: int, blossoms: list[int], z: Any, bend: Any, view: 
             skin = np.where(grown.skins == pagoda.LEAF, blossoms[n % 2], bark).astype(np.int16)
             shapes.append(Mesh(grown.points, grown.carried, grown.triangles, skin))
         kinds.append(shapes)
-    for first, last, gap in ((2.2, 13.0, 4.0), (19.5, 34.0, 4.4), (34.0, 80.0, 7.0)):
+    for first, last, gap in rows:
         for way in (-1.0, 1.0):
             for v in np.arange(first, last, gap):
-                x = float(np.interp(v, z, bend)) + way * float(rng.uniform(2.4, 3.3) + 0.03 * v)
+                x = float(np.interp(v, z, bend)) + way * float(rng.uniform(2.4, 3.3) + 0.03 * v + wider)
                 beside = x + way * float(rng.uniform(4.5, 7.5)), float(v + rng.uniform(-2, 2))
                 for row, (px, pz) in enumerate(((x, float(v + rng.normal(0, 0.5))), beside)):
                     away = math.hypot(px - view.eye[0], pz - view.eye[2])
                     shape = kinds[0 if away < 9 and not row else 1 if away < 30 else 2][int(rng.integers(3))]
                     turn = float(rng.uniform(0, 6.28))
-                    if is_free(px, pz) and abs(pz - _STREAM) > 2.9:
-                        place.add(_clear_of(shape.moved(px, 0, pz, turn=turn), view.eye))
+                    if is_free(px, pz) and (wider or abs(pz - _STREAM) > 2.9):
+                        place.add(_clear_of(shape.moved(px, 0, pz, turn=turn, scale=1.35 if wider else 1.0), view.eye))
 
 
 def _clear_of(mesh: Mesh, eye: Any) -> Mesh:
@@ -167,26 +242,27 @@ def _clear_of(mesh: Mesh, eye: Any) -> Mesh:
     return Mesh(mesh.points, mesh.carried, mesh.triangles[kept], mesh.skins[kept])
 
 
-def _bridge(site: Site) -> None:
-    """Span an arched bridge of red wood over the stream."""
-    place = site.place
+def _bridge(site: Site) -> Mesh:
+    """Return an arched bridge of red wood that leads along z over its middle."""
+    place, parts = site.place, list[Mesh]()
     red = place.material(skins.WOOD, (0.03, 0.05, 0.36), gloss=0.05, rough=0.3, scale=0.12)
     cap = place.material(skins.METAL, (0.03, 0.04, 0.04), gloss=0.05)
     s = np.linspace(-1, 1, 25)
-    v, y = _STREAM + 3.3 * s, 0.05 + 0.95 * (1 - s**2)
+    v, y = 3.3 * s, 0.05 + 0.95 * (1 - s**2)
     deck = np.stack([np.stack([np.full_like(v, x), y, v], 1) for x in (-0.95, 0.95)], 1)
-    place.add(grid(deck[::-1], red), grid((deck - [0, 0.16, 0])[::-1], red))
+    parts += [grid(deck[::-1], red), grid((deck - [0, 0.16, 0])[::-1], red)]
     for way in (-0.95, 0.95):
         side = np.stack([np.stack([np.full_like(v, way), y - low, v], 1) for low in (0.22, -0.04)], 1)
-        place.add(grid(side, red), grid(side[::-1], red))
+        parts += [grid(side, red), grid(side[::-1], red)]
         for high, thick in ((0.42, 0.035), (0.82, 0.05)):
             line = np.stack([np.full_like(v, way), y + high, v], 1)
-            place.add(tube(line, thick, 8, red))
+            parts.append(tube(line, thick, 8, red))
         for n in range(0, 25, 4):
             foot, tall = (way, float(y[n]) - 0.2, float(v[n])), 1.0
-            place.add(bars([foot], [(way, float(y[n]) + tall, float(v[n]))], (0.06, 0.06), red))
+            parts.append(bars([foot], [(way, float(y[n]) + tall, float(v[n]))], (0.06, 0.06), red))
             knob = turned([(0.0, 0.16), (0.07, 0.08), (0.05, 0.03), (0.085, 0.0)], 12, cap)
-            place.add(knob.moved(way, float(y[n]) + tall, float(v[n])))
+            parts.append(knob.moved(way, float(y[n]) + tall, float(v[n])))
+    return Mesh.of(parts)
 
 
 def _lantern(site: Site, x: float, z: float, family: int) -> None:
