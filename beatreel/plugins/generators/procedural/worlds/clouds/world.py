@@ -175,7 +175,7 @@ def _tower(rng: np.random.Generator, stormy: bool) -> _View:
             5.0,
             ((x, z, float(rng.uniform(1.7, 2.2)), high), shoulder, *behind),
             0.8,
-            float(rng.uniform(0.8, 1.3)) if stormy else 0.0,
+            float(rng.uniform(0.15, 0.35)) if stormy else 0.0,
         ),
         eye=float(rng.uniform(2.0, 2.5)),
         horizon=float(rng.uniform(0.72, 0.80)),
