@@ -65,6 +65,7 @@ SHINING = (
         "barn",
         "station_hall",
         "ship_window",
+        "bokeh",
         *BUILDERS,
         *FLYERS,
     ),  # in mist, against the sky, lit from within: each has a test of its own
