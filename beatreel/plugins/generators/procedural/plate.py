@@ -26,7 +26,7 @@ from .harmony import cube_of, harmony_of, hues_of
 from .kernels import tone
 from .kernels.cube import through
 from .kernels.half import halved
-from .living import enlivened
+from .living import LAND, enlivened, land_of
 from .look import print_through, scatter
 from .painting import Element, Focus, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
 from .palette import Split, in_hue, middle_of, recolour, split_of, white_balance
@@ -240,7 +240,7 @@ def develop(
         travel=float(painting.travel),
         speed=float(speed),
         lettering=painting.lettering,
-        masks={name: _small(mask) for name, mask in painting.masks.items()},
+        masks={name: _small(mask) for name, mask in ({LAND: land_of(painting.depth)} | painting.masks).items()},
         layers=layers,
         mirror=_mirror(painting.mirror, develop_light) if painting.mirror else None,
         elements=enlivened(painting.elements, painting.masks, atmosphere),

@@ -23,13 +23,14 @@ HALF = {"water": np.repeat([0.0, 1.0], 40)[:, None].repeat(50, 1).astype(np.floa
     ("elements", "is_still"),
     [
         ([Element("motes", 0.6)], True),
+        ([Element("motes", 0.6), Element("bubbles", 0.6)], False),
         ([Element("rain", 0.6)], False),
         ([Element("mist", 0.5, {"low": 0.4, "high": 0.7})], True),
         ([Element("ripples", 1.0, {}, "water"), Element("wind", 1.0, {}, "water")], False),
         ([Element("ripples", 0.1, {}, "water")], True),
         ([Element("ripples", 1.0, {}, "pond")], True),
         ([Element("flow", 0.3, {"size": 9.0})], True),
-        ([Element("flow", 1.0, {"size": 16.0})], False),
+        ([Element("flow", 1.0, {"size": 20.0})], False),
     ],
 )
 def test_light_wanders_where_little_else_moves(elements: list[Element], is_still: bool) -> None:

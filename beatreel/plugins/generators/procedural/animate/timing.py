@@ -17,7 +17,7 @@ Curve = np.ndarray[Any, np.dtype[np.float32]]
 
 # Ranges of luma, 0 to 255, of the darkest hundredth, the middle, the lightest hundredth, and of the standard deviation; a
 # little within what is wanted of every frame, for a scene moves on from the one that was looked at.
-_BLACK, _MEDIAN, _WHITE, _SPREAD = 32.0, (49.0, 117.0), (211.0, 241.0), (43.0, 69.0)
+_BLACK, _MEDIAN, _WHITE, _SPREAD = 28.0, (49.0, 117.0), (211.0, 241.0), (43.0, 69.0)
 _QUIET = 14.0  # by which the middle of the calmest scene is to be darker than that of the loudest, if it is light
 _DOWN, _UP = (46.0, 58.0, 20.0), (0.0, 14.0, 66.0)  # most that each of the three is moved, code values
 _SPREAD_BY = 18.0  # most that the quarters are moved away from the middle, or towards it

@@ -1,4 +1,4 @@
-"""Light that is never quite still: shade of leaves in a room, clouds over land, glow that wanders through gas."""
+"""Light that is never quite still: shade of leaves in a room, clouds over land."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _RATE = 108.0  # pixels a second at 1440 wide
 _AGAINST = 0.55  # how fast the other sheet moves, against it
-_MOST = 0.6  # share of the light that is added where it is strongest
+_MOST = 0.45  # share of the light that is added where it is strongest
 
 
 class Dapple(Emitter):
@@ -45,5 +45,8 @@ class Dapple(Emitter):
         before = slide(self.sheets[0], columns, at + clock.turns(self.rate, time))
         behind = slide(self.sheets[1], columns, at + clock.turns(-_AGAINST * self.rate, time))
         share = before * behind * np.float32(_MOST * self.amount)
+        mask = self.stage.mask(self.element.mask) if self.element.mask else None
+        if mask is not None:
+            share *= mask.astype(np.float32) / 255
         light = cv2.multiply(air.tint, cv2.merge([share] * 3), dtype=cv2.CV_8U)
         cv2.add(air.haze, light, dst=air.haze)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PACE = 2.0
 _BEFORE = 0.62  # share of the nearer bank
 _AGAINST = 0.6  # how fast the other moves, against it
+_SHIMMER = (0.011, -0.008)  # turns a second of the two sheets of shafts about a sun
 
 
 def endless(rows: int, columns: int, step_x: float, step_y: float, seed: int, octaves: int = 4) -> Array:
@@ -153,6 +154,14 @@ class Rays(Emitter):
         warp = self.stage.warp
         x, y = warp.grid_x - np.float32(self.sun[0]), warp.grid_y - np.float32(self.sun[1])
         distance = np.sqrt(x * x + y * y) / np.float32(min(self.stage.plate.size))
-        angle = np.arctan2(y, x) / np.float32(2 * np.pi) + np.float32(0.012 * self.stage.clock.wave(0.05, time) + 1)
-        shafts = self.shafts[(angle * 720).astype(np.int32) % 720]
-        return (shafts**2 * np.exp(-distance * 1.6) * np.minimum(distance * 6, 1)).astype(np.float32)
+        angle = np.arctan2(y, x) / np.float32(2 * np.pi) + np.float32(1)
+        # Two sheets that turn against each other: shafts open and close where they are, as through leaves and waves.
+        one, other = (self._shafts(angle, rate, time) for rate in _SHIMMER)
+        return (one * other * np.exp(-distance * 1.6) * np.minimum(distance * 6, 1)).astype(np.float32)
+
+    def _shafts(self, angle: Array, rate: float, time: float) -> Array:
+        """Return how bright the shaft at each angle (turns) is, turned and between two entries of the table."""
+        place = (angle + np.float32(self.stage.clock.turns(rate, time) % 1)) * 720
+        left = place.astype(np.int32)
+        part = place - left
+        return np.asarray(self.shafts[left % 720] * (1 - part) + self.shafts[(left + 1) % 720] * part, np.float32)
