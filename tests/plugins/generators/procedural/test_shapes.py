@@ -35,7 +35,9 @@ def test_the_edge_of_a_planet_is_in_the_picture(width: int, height: int, seed: i
 @pytest.mark.parametrize("view", [views.RIDGES, views.SHOULDER, views.CAMP], ids=["ridges", "shoulder", "camp"])
 def test_the_ledge_before_the_mountains_is_in_the_picture(width: int, height: int, view: views.View) -> None:
     for seed in range(2):
-        camera, land, _ = mountain._place(view, "medium", width, height, *map(np.random.default_rng, (seed, seed + 100)))
+        camera, land, _ = mountain._place(
+            view, "medium", width, height, *map(np.random.default_rng, (seed, seed + 100))
+        )
         assert land.knoll is not None
         row = camera.horizon + camera.focal * view.stand / land.knoll.edge
         assert 0.3 * height < row < 0.97 * height

@@ -55,8 +55,11 @@ def test_its_crowd_stands_before_the_stage_and_can_be_denied() -> None:
 def test_words_lead_to_it_and_confetti_falls() -> None:
     for prompt in ("live concert", "rave in a warehouse with lasers", "rock band on stage", "dancers in a club"):
         assert describe(prompt).world == "stage", prompt
-    painting = paint.__wrapped__("stage", understood=("confetti",))
-    assert "petals" in {element.kind for element in painting.elements}
+    told = describe("a concert with confetti at night")
+    painting = paint.__wrapped__("stage", understood=told.understood, motifs=told.motifs)
+    add_foreground(painting, told, shot="wide", variation=0, seed=1)
+    glitters = {element.kind for element in paint.__wrapped__("stage", understood=("glitter",)).elements}
+    assert "confetti" in {element.kind for element in painting.elements} and "petals" in glitters
 
 
 @pytest.mark.parametrize(
