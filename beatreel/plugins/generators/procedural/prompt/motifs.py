@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .asked import Asked, Setting
-from .hours import TimeOfDay, Weather, hour_of, said_of
+from .hours import TimeOfDay, Weather, said_of
 from .open_air import candles_afloat, paper_rain, parked, winter_park
 from .outdoors import LANDS
 from .persons import MASKS, animals_of_masks, is_alone, person_in
 from .placing import is_driven, is_on_other_ground
-from .reading import Reading, lexicon
+from .reading import lexicon
+from .sight import Sight
 from .snow import snow_falls, snow_lies
-from .sunk import sunk_things
-from .where import LeftOut, left_out, shown_in
+from .waters import lake, lake_house, lanterns, sea_beyond, shore, stream, under_water, waterfront
+from .where import left_out, shown_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    pass
 
 _AURORA = {"aurora", "aurora borealis", "northern lights", "polar lights"}
 _FAIR = {"clear", "cloudless", "sunny", "sunshine", "sunlit"}
@@ -63,82 +63,16 @@ _FORMS = (
 )
 _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_house", "village", *_VILLAGES}
 _LAMPS = {*"lit window windows lamp lamps lantern lanterns lights glowing candle candles candlelit".split()}
-_WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
-_RELEASED = {*"rise rises rising released release ascending drift drifts drifting float floats floating sky".split()}
-_LAKES = {"lake", "lakes", "tarn"}
-_AFLOAT = {"floating", "float", "drifting", "floats"}
 _FOGS = {"mist", "misty", "fog", "foggy", "haze", "hazy", "smoke", "smoky"}
 _ROOFED, _DAMP = ("interior", "cave", "stage"), {"wet", "puddle", "puddles", "soaked"}
 _HOT = {
     *"coffee tea cup cups mug mugs soup ramen noodles kettle pot pots pan kitchen espresso bath bathtub shower iron".split()
 }
-_SANDS = {"beach", "sand", "sandy", "shore"}
-_CRAGS = {"cliff", "cliffs", "rock", "rocks", "rocky", "crag", "crags", "stack", "stacks"}
 
 _AFTER_RAIN = re.compile(r"\bafter (?:the |a )?(?:[a-z]+ )?(?:rain|rainfall|shower|storm)\b")
 _DUSTY_LIGHT = re.compile(r"\bdust(?:y)?(?: [a-z]+){0,2} (?:light|sunlight|beams?|sunbeams?|rays?|shafts?|blinds)\b")
 _RIDDEN = "ride rides riding rider riders ridden cycling pedalling pedaling cyclist".split()
 _BAND_OF = re.compile(r"\bbands? of (?!musicians|players|brothers|friends|four|three)")
-
-
-@dataclass
-class Sight:
-    """What is known so far of one picture of a prompt; rules change ``named``, and the rest where things say so.
-
-    Attributes
-    ----------
-    world : str
-        Where the picture is.
-    weather, time : Weather, TimeOfDay
-    named : list of str
-        Motifs that are shown.
-    left : LeftOut
-        Words that are not; see :func:`~.where.left_out`.
-    is_detail : bool
-        It is a picture of details.
-    snowed_in : bool
-        Snow lies and none falls.
-    sign : str
-        What a sign says.
-    """
-
-    asked: Asked
-    setting: Setting
-    world: str
-    weather: Weather
-    time: TimeOfDay
-    named: list[str]
-    left: LeftOut
-    is_detail: bool
-    sign: str
-    snowed_in: bool = False
-
-    @property
-    def words(self) -> Reading:
-        return self.asked.words
-
-    def has(self, *motifs: str) -> bool:
-        return bool(set(motifs) & set(self.named))
-
-    def can_show(self, motif: str) -> bool:
-        return self.world in shown_in(motif, self.words)
-
-    def drop(self, *motifs: str) -> None:
-        self.named = [one for one in self.named if one not in motifs]
-
-    def add(self, motif: str) -> None:
-        if motif not in self.named:
-            self.named.append(motif)
-
-    def show(self, words: Iterable[str]) -> None:
-        """Note that words are shown that were left out so far."""
-        unpainted, only_light, elsewhere = self.left
-        shown = set(words)
-        self.left = (
-            tuple(word for word in unpainted if word not in shown),
-            tuple(word for word in only_light if word not in shown),
-            tuple(one for one in elsewhere if one[0] not in shown),
-        )
 
 
 def sight_of(
@@ -168,16 +102,6 @@ def motifs_of(sight: Sight) -> tuple[str, ...]:
         usual = lexicon()["worlds"][sight.world]["motifs"]
         motifs = (*motifs, *(one for one in usual if one not in motifs))
     return motifs
-
-
-def _under_water(sight: Sight) -> None:
-    if sight.setting.drowned:
-        sight.add("under_water")
-        sight.weather, sight.time = sight.words.first("weathers") or "clear", hour_of(sight.words) or "day"
-    if sight.world == "underwater":
-        sunk, things = sunk_things(sight.words, sight.named)
-        sight.named += sunk
-        sight.show(things)
 
 
 def _other_ground(sight: Sight) -> None:
@@ -236,15 +160,6 @@ def _wet_floor(sight: Sight) -> None:
         sight.weather = "clear"
 
 
-def _shore(sight: Sight) -> None:
-    """Waves break on sand, too; and a lighthouse in a storm is where they break."""
-    if sight.asked.says(*_SANDS) and not sight.asked.says(*_CRAGS):
-        sight.drop("sea_cliffs")
-    is_stormy = sight.has("lighthouse") and sight.weather == "storm" and sight.world == "ocean"
-    if is_stormy and not sight.has("icebergs"):
-        sight.add("sea_cliffs")
-
-
 def _company(sight: Sight) -> None:
     """Who is at a fire sits about it, a couple sits on a bench, and the flock of a shepherd is one of sheep."""
     if sight.has("sheep") and sight.asked.says("flock", "flocks") and not sight.asked.says("bird", "birds"):
@@ -275,20 +190,6 @@ def _lit_windows(sight: Sight) -> None:
         sight.drop("lit_windows")
         if not sight.has(*_WINDOWED):
             sight.add("cabin")
-
-
-def _lanterns(sight: Sight) -> None:
-    """Those that rise, or float on water, are of paper."""
-    is_released = (
-        sight.asked.says("lantern", "lanterns") and sight.asked.says(*_RELEASED) and not sight.has("water_lanterns")
-    )
-    if is_released and not sight.has("lantern") and sight.can_show("paper_lanterns"):
-        sight.add("paper_lanterns")
-        sight.show(word for word in sight.asked.texts if "lantern" in word)
-    if sight.has("paper_lanterns") and sight.asked.says(*_WATERS) and sight.can_show("water_lanterns"):
-        sight.add("water_lanterns")
-    if sight.has("water_lanterns") and sight.asked.says(*_AFLOAT) and not sight.asked.says("sky"):
-        sight.drop("paper_lanterns")
 
 
 def _blossom(sight: Sight) -> None:
@@ -355,11 +256,6 @@ def _rider(sight: Sight) -> None:
         sight.drop("rider")
 
 
-def _sea_beyond(sight: Sight) -> None:
-    if sight.setting.over_sea and sight.world in ("field", "volcano"):
-        sight.named.append("sea_beyond")
-
-
 def _castle_in_the_sky(sight: Sight) -> None:
     """A castle on a floating island is one thing."""
     if sight.world == "clouds" and sight.has("castle") and sight.has("floating_islands"):
@@ -395,45 +291,10 @@ def _band(sight: Sight) -> None:
         sight.drop("band")
 
 
-def _stream(sight: Sight) -> None:
-    """A river runs between those trees."""
-    if sight.has("birch", "maples", "redwoods") and sight.asked.says("river"):
-        sight.named = ["stream" if one == "still_water" else one for one in sight.named]
-
-
-def _lake_house(sight: Sight) -> None:
-    """A house at a mountain lake is the one of wood on its shore."""
-    if sight.world == "mountain" and sight.asked.says("lake", "lakes", "loch", "tarn", "fjord"):
-        if sight.has("lone_house"):
-            sight.drop("lone_house")
-            sight.add("cabin")
-        if sight.has("cabin"):
-            sight.show(("jetty", "pier", "dock", "reflection", "reflections"))
-
-
 def _mountains_behind(sight: Sight) -> None:
     """A field has them beyond it, high and pale."""
     if sight.world == "field":
         sight.show(("mountain", "mountains", "alps", "peaks"))
-
-
-def _lake(sight: Sight) -> None:
-    """A lake that is named with a wood lies in it."""
-    if sight.world == "forest" and sight.asked.says(*_LAKES) and not sight.has("stream", "waterfall", "swamp"):
-        sight.add("still_water")
-        sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if _LAKES & set(word.split()))
-
-
-def _waterfront(sight: Sight) -> None:
-    """A skyline is seen across the water that is named, a street has the lights of its city; cable cars are trams there."""
-    if sight.world in ("alley", "town"):
-        sight.show(("city", "city lights", "city at night", "night city"))
-    if sight.world == "skyline":
-        sight.show((*_WATERS, "riverside", "waterfront", "neon city"))
-        if sight.has("rooftop", "train", "towers_overhead"):  # from which no water is seen
-            sight.drop("sailing_boat")
-    if sight.world == "town" and sight.has("city_street"):
-        sight.show(("cable car", "cable cars", "san francisco"))
 
 
 def _on_the_boards(sight: Sight) -> None:
@@ -485,9 +346,9 @@ def _screens(sight: Sight) -> None:
 
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
-    _under_water, _other_ground, _sign, _rainforest, _driven_car, parked, _wet_glass, _steam, paper_rain, _wet_floor, _shore, _company,
-    _ruins, _lit_windows, _lanterns, candles_afloat, _blossom, _lying_snow, _forms, winter_park, _thunderhead, _rider,
-    _sea_beyond, _castle_in_the_sky, _band, _lasers, _people, _stream, _lake, _lake_house, _mountains_behind, _on_the_boards, _waterfront,
+    under_water, _other_ground, _sign, _rainforest, _driven_car, parked, _wet_glass, _steam, paper_rain, _wet_floor, shore, _company,
+    _ruins, _lit_windows, lanterns, candles_afloat, _blossom, _lying_snow, _forms, winter_park, _thunderhead, _rider,
+    sea_beyond, _castle_in_the_sky, _band, _lasers, _people, stream, lake, lake_house, _mountains_behind, _on_the_boards, waterfront,
     _screens, _out_of_focus, _view,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

@@ -9,7 +9,7 @@ from .hours import said_of
 from .reading import lexicon
 
 if TYPE_CHECKING:
-    from .motifs import Sight
+    from .sight import Sight
 
 _WINTRY = {"frozen", "ice", "icy", "frost", "winter", "wintry", "frosted", "frosty", "hoarfrost"}
 _WATERS = {*"lake river water pond sea ocean bay harbour harbor stream creek brook".split()}
