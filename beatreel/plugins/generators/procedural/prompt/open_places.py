@@ -41,11 +41,12 @@ _WAYS = {
 
 
 def candles_afloat(asked: Asked, setting: Setting) -> Setting:
-    """Candles, or paper boats with light in them, that float on water are under the sky."""
+    """Candles, or paper boats with light in them, that float on water are under the sky; in a room they float in its air."""
+    floats = "candles floating" in asked.prompt.lower() and "interior" not in asked.words.all("words")
     if asked.motif("paper_boats") and asked.says(*_CANDLES, *_LIT):
         asked.words.imply("motifs", "candle_boats")
         asked.words.imply("places", "candle_water", ("words", "mountain"))
-    elif _ON_THE_WATER.search(asked.prompt.lower()):
+    elif floats or _ON_THE_WATER.search(asked.prompt.lower()):
         asked.words.imply("motifs", "water_candles")
         asked.words.imply("places", "candle_water", ("words", "mountain"))
     is_afloat = asked.motif("water_candles") or asked.motif("candle_boats")
