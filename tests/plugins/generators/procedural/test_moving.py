@@ -12,6 +12,7 @@ from beatreel import Moment
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.elements import emitters
 from beatreel.plugins.generators.procedural.animate.elements.base import Air, Emitter, Stage
+from beatreel.plugins.generators.procedural.animate.elements.city import Panes
 from beatreel.plugins.generators.procedural.animate.motion import moved, shown
 from beatreel.plugins.generators.procedural.animate.pose import Pose
 from beatreel.plugins.generators.procedural.animate.warp import Warp
@@ -115,3 +116,21 @@ def test_whoever_stands_dips_on_the_beat_with_the_feet_where_they_are():
     assert 1.0 < beat[1, 1] - still[1, 1] < 4.0
     train = [shown(moved(straight, Motion(right=0.1), clock, 1.0, (288, 512), strength), points) for strength in (0, 1)]
     assert np.array_equal(*train)
+
+
+def test_windows_behind_a_frame_stay_dark() -> None:
+    def window(top: float) -> list[float]:
+        return [0.4, top, 0.5, top, 0.5, top + 0.05, 0.4, top + 0.05]
+
+    tower = {
+        "quads": [window(0.2), window(0.7)],
+        "bands": [0.0, 0.0],
+        "levels": [0.1, 0.1],
+        "inverse": 0.1,
+        "colour": [9, 9, 9],
+    }
+    for mask, left in (("", 2), ("water", 1)):
+        panes = emitter(Element("panes", 0.8, {"towers": [tower]}, mask))
+        assert isinstance(panes, Panes)
+        quads = panes.towers[0][0]
+        assert len(quads) == left and quads[-1, 0, 1] == pytest.approx(0.7 * _HEIGHT)

@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.scenery.relief import Points
 from beatreel.plugins.generators.procedural.worlds.road import land, station, views
 from beatreel.plugins.generators.procedural.worlds.road.world import _car, ground_of
 
-from .look import difference, measure, paint, shown
+from .look import difference, measure, paint, painted, shown
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,19 @@ def test_lamps_are_on_the_beat_and_tail_lights_between() -> None:
     assert lamps.light.sum() > red.light.sum() * 0.4
     day = paint("road", shot="medium", time_of_day="day", seed=4)
     assert "red" not in day.groups
+
+
+def test_by_day_asphalt_is_pale_and_sand_creeps_over_the_ground_far_away() -> None:
+    luma = {}
+    for weather in ("clear", "rain"):
+        look = shown(paint("road", shot="medium", time_of_day="day", weather=weather, seed=4)).astype(np.float32)
+        luma[weather] = float(look[-len(look) // 6 :, :, :3].mean())  # the road at the camera's feet
+    assert luma["clear"] > 55 and luma["clear"] > 1.2 * luma["rain"]
+    desert = painted("a desert highway at noon", shot="medium")
+    (sand,) = (element for element in desert.elements if element.kind == "sand")
+    near = desert.depth < 20
+    assert desert.masks[sand.mask].max() > 0.9
+    assert not desert.masks[sand.mask][near | (desert.masks["sky"] > 0.99)].any()
 
 
 def test_what_is_read_is_not_mirrored() -> None:

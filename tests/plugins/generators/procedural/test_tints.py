@@ -90,6 +90,7 @@ def test_a_green_land_has_no_green_sky() -> None:
     assert seen[True][0, 0, 0] > 1.1 * seen[True][0, 0, 1]  # blue stays above green
     assert seen[False][0, 0, 1] > seen[False][0, 0, 0]
     assert seen[True][1, 0, 1] > 1.5 * max(seen[True][1, 0, 0], seen[True][1, 0, 2])
+    assert describe("a country road in the afternoon, green and gold").palette.spares_sky
     palette = describe("a meadow at noon, green and yellow").palette
     blue = recolour(
         np.tile(sky, (2, 2, 1)), palette, split_of(np.stack([np.tile(sky, (9, 1)), np.tile(grass, (9, 1))]), palette)

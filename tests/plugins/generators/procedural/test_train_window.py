@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -46,3 +48,15 @@ def test_the_carriage_frames_the_world_and_only_outside_it_rains() -> None:
         assert all(element.mask for element in painting.elements)
         assert painting.masks["pane"].min() < 0.1 and painting.masks["pane"].max() > 0.9
     assert 0.12 < opened["wide"] < opened["medium"] < 0.8
+
+
+def test_a_blurred_city_has_no_sharp_windows() -> None:
+    kinds = {}
+    told = describe("a city skyline at dusk seen from a moving train")
+    for shot in ("medium", "detail"):
+        painting = paint("skyline", shot="medium", seed=4, time_of_day="dusk")
+        painting = replace(painting, elements=list(painting.elements), masks=dict(painting.masks), layers=[])
+        painting.groups = {name: replace(group) for name, group in painting.groups.items()}
+        add_foreground(painting, told, shot=shot, variation=0, seed=4)
+        kinds[shot] = {element.kind for element in painting.elements}
+    assert kinds["medium"] - kinds["detail"] >= {"panes"} and kinds["detail"]

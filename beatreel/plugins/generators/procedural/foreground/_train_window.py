@@ -36,6 +36,7 @@ _HOURS = {
 }  # fmt: skip
 _WARM = (0.34, 0.95, 1.75)
 _VELVETS = ((0.030, 0.022, 0.150), (0.055, 0.085, 0.028), (0.115, 0.060, 0.030))
+_SHARP = ("panes", "train")  # what moves outside with edges that a blurred view has nowhere
 _MIRRORED = 0.055  # of the carriage in the pane, where it is darker outside
 
 
@@ -61,6 +62,7 @@ def add_train_window(
         for group in painting.groups.values():
             (soft,) = defocus([np.asarray(group.light, np.float32)], 0.010 * light.width, 1.0)
             group.light = soft.astype(np.float16)
+        painting.elements = [one for one in painting.elements if one.kind not in _SHARP]
     if lamps >= 1:
         _mirror(painting, inside, pane, (light.width, light.height))
     size = (light.width, light.height)

@@ -58,19 +58,29 @@ class Panes(Emitter):
             quads = _plate_points(np.array(tower["quads"], np.float32).reshape(-1, 4, 2), stage)
             dice = np.array([chance(stage.seed, "pane", number, index) for index in range(len(quads))], np.float32)
             colour = np.array(tower["colour"], np.float32)
+            seen = self._seen(quads)
             self.towers.append(
                 (
-                    quads,
-                    np.array(tower["bands"], np.float32),
-                    np.array(tower["levels"], np.float32),
+                    quads[seen],
+                    np.array(tower["bands"], np.float32)[seen],
+                    np.array(tower["levels"], np.float32)[seen],
                     float(tower["inverse"]),
                     colour,
-                    dice,
+                    dice[seen],
                 )
             )
         self._time = -1.0
         self._corners = np.zeros((0, 4, 2), np.float32)
         self._light = np.zeros((0, 3), np.float32)
+
+    def _seen(self, quads: Array) -> Any:
+        """Return which windows the mask leaves whole: those that nothing nearer covers."""
+        mask = self.stage.plate.masks.get(self.element.mask)
+        if mask is None:
+            return np.ones(len(quads), bool)
+        rows, columns = mask.shape
+        column, row = np.moveaxis(quads / 4, 2, 0).astype(int)  # masks have a quarter of the size
+        return (mask[np.clip(row, 0, rows - 1), np.clip(column, 0, columns - 1)] > 100).all(axis=1)
 
     def _light_up(self, moment: Moment) -> None:
         """Find the lit windows of a frame, where they are and their light, from top to bottom."""

@@ -35,6 +35,7 @@ _COLOURS = {
     "field": ((0.050, 0.130, 0.165), (0.030, 0.075, 0.070)),
     "city": ((0.045, 0.048, 0.052), (0.028, 0.036, 0.036)),
 }
+_BLEACHED = 1.5  # how much paler than new what is paved has become at most
 SEA = -24.0  # metres, of the water beside a road along a coast
 
 
@@ -65,6 +66,8 @@ class Road:
         0 to 1.
     snow : float
         0 to 1.
+    bleached : float
+        How pale the sun has made what is paved, 0 to 1.
     beams : list of (x, z, reach, power)
         Cars whose headlights shine ahead along the road.
     reds : list of (x, z, power)
@@ -90,6 +93,7 @@ class Road:
     blur: float = 0.0
     wet: float = 0.0
     snow: float = 0.0
+    bleached: float = 0.0
     eye: float = 1.5
     beams: list[tuple[float, float, float, float]] = field(default_factory=list)
     reds: list[tuple[float, float, float]] = field(default_factory=list)
@@ -247,7 +251,7 @@ def _surface(
     if not road.blur and not road.stop:
         crack = np.exp(-((fbm_at(x, z, 2.2, seed + 35, 3, foot) / np.maximum(0.004 + 0.5 * foot, 0.004)) ** 2))
         tar = tar * (1 - 0.30 * crack * np.minimum(1, 0.008 / np.maximum(foot, 1e-3)))
-    tar = tar * (1 - 0.35 * road.wet)
+    tar = tar * ((1 - 0.35 * road.wet) * (1 + _BLEACHED * road.bleached))
     if road.stop:  # a forecourt is of older, paler slabs
         tar = tar * (1 + 0.9 * road.stop.paved(x, z, foot))
     asphalt = tar[:, None] * np.array([1.04, 1.0, 0.97], np.float32)

@@ -242,7 +242,7 @@ def _road(
         seed=int(rng.integers(1, 1 << 18)),
         broken=not view.rides, blur=1.0 if view.rides else 0.0, wet=wet, snow=0.4 + 0.6 * description.weather_amount if snowy else 0.0,
         eye=view.eye, lamps=(34.0, 16.0, (7.4 if wide else 3.7) + 1.0, 1.5 * dark if ground == "city" and dark > 0.2 else 0.0),
-        rolling=rolling,
+        rolling=rolling, bleached=max(0.0, 1 - 3 * dark) if wet < 0.1 else 0.0,
     )  # fmt: skip
 
 
@@ -401,6 +401,11 @@ def _stand(
     np.copyto(canvas.depth[window], np.float32(away), where=cover > 0.5)
 
 
+def _beyond(depth: Array) -> Array:
+    """Return what is so far away that blown sand is a veil and no streaks, 0 to 1."""
+    return np.asarray(np.clip((depth - 25.0) / 90.0, 0, 1), np.float32)
+
+
 def _finish(
     description: SceneDescription, view: View, light: OpenLight, camera: Camera, road: Road, canvas: Canvas, clear: Array,
     vehicle: Vehicle | None, lane: float, side: float, dark: float, rng: np.random.Generator,
@@ -422,7 +427,8 @@ def _finish(
     total = np.sum(
         [cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in canvas.all()], axis=0, dtype=np.float32
     )
-    open_sky.set_black(total, canvas.steady, 0.85)
+    pale = road.bleached if view.kind != "above" else 0.0  # asphalt in the sun is no black
+    open_sky.set_black(total, canvas.steady, 0.85 - 0.4 * pale)
     if hidden is not None:
         total *= 1 - cv2.resize(hidden, small, interpolation=cv2.INTER_AREA)[..., None]
     start = replace(light.grade(), contrast=1.32, bloom=0.20, bloom_width=1.15, desaturate=0.28)
@@ -456,8 +462,10 @@ def _finish(
     if description.weather == "mist" or (description.weather == "clear" and dark > 0.5):
         strong = 0.3 + 0.4 * description.weather_amount if description.weather == "mist" else 0.14
         elements.append(Element("mist", strong, {"low": 0.35, "high": 0.85, "drift": 9}))
-    if description.weather == "dust" or (road.ground == "desert" and dark < 0.2):
-        elements.append(Element("sand", 0.5 if description.weather == "dust" else 0.25))
+    if description.weather == "dust":
+        elements.append(Element("sand", 0.5))
+    elif road.ground == "desert" and dark < 0.2:  # it creeps over the ground far away
+        elements.append(Element("sand", 0.35, {"low": True}, "far_ground"))
     groups = {
         "sky": LightGroup(canvas.steady),
         "moon" if description.time_of_day == "night" else "sun": LightGroup(
@@ -475,7 +483,11 @@ def _finish(
         focal=camera.focal,
         centre=(camera.centre_x, min(max(camera.horizon, 0.1 * height), 0.9 * height)),
         grade=grade,
-        masks={"sky": clear.astype(np.float32), "open_road": ahead},
+        masks={
+            "sky": clear.astype(np.float32),
+            "open_road": ahead,
+            "far_ground": (1 - clear) * ahead * _beyond(canvas.depth),
+        },
         elements=elements,
         layers=layers,
         travel=view.travel,
