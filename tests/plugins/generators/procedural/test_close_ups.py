@@ -38,6 +38,13 @@ def test_where_a_prompt_names_what_is_to_be_seen_its_detail_shows_that(prompt: s
     assert size_behind(describe(prompt), 1440, 2560, "detail") == (1440, 2560)
 
 
+def test_an_alley_behind_somebody_near_is_painted_in_half_as_many_pixels() -> None:
+    for prompt, small in (("a robot in a neon alley", True), ("a ballerina in an alley", False), ("an alley", False)):
+        told = describe(prompt)
+        assert (size_behind(told, 1440, 2560, "close") == (720, 1280)) == small
+        assert size_behind(told, 1440, 2560, "medium") == (1440, 2560)
+
+
 def test_a_vineyard_has_a_lane_a_bridge_spans_and_a_caravan_walks() -> None:
     place, rng = Place(seed=1), np.random.default_rng(3)
     leaf = ((0.02, 0.08, 0.04), (0.05, 0.30, 0.16))

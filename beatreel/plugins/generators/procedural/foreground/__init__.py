@@ -31,6 +31,7 @@ from ._close_ups import add_close_up, takes_close_up
 from ._confetti import add_confetti
 from ._crowd import add_crowd
 from ._eclipse import add_eclipse
+from ._enlarging import enlarge
 from ._fireflies import add_fireflies
 from ._fireworks import add_fireworks
 from ._flood import add_flood
@@ -46,7 +47,7 @@ from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
 from ._near_water import add_lake_shore, add_shells
 from ._party_balloons import add_party_balloons
-from ._performers import COMPANIONS, PERFORMERS, SWIMMERS, add_performer
+from ._performers import COMPANIONS, PERFORMERS, SWIMMERS, WITHOUT_FEET, add_performer
 from ._phone_booth import add_phone_booth
 from ._plants import add_blossom, add_jungle, add_palms
 from ._rainbow import add_rainbow
@@ -235,13 +236,19 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
 
 
 def size_behind(description: SceneDescription, width: int, height: int, shot: str = "") -> tuple[int, int]:
-    """Return in how many pixels a world is painted: in half as many each way behind wet glass or where it goes out of focus."""
+    """Return in how many pixels a world is painted: in half as many each way behind wet glass, or where all of it goes out of focus."""
     if shot == "detail" and width >= 2 * _FEWEST and takes_close_up(description, set(MOTIFS)):
         return width // 2, height // 2
-    blurs = {"bokeh", "wet_window"} & set(description.motifs)
+    blurs = bool({"bokeh", "wet_window"} & set(description.motifs)) or _is_behind_somebody(description, shot)
     if blurs and description.world not in (*_WITHOUT, "chrome") and width >= 2 * _FEWEST:
         return width // 2, height // 2
     return width, height
+
+
+def _is_behind_somebody(description: SceneDescription, shot: str) -> bool:
+    """Return whether all of an alley is out of focus behind somebody whose feet, about which it is not, are never seen."""
+    named = set(MOTIFS) & set(description.motifs)
+    return description.world == "alley" and shot in ("close", "detail") and bool(named) and named <= WITHOUT_FEET
 
 
 def add_foreground(
@@ -372,8 +379,10 @@ def _add_named(
         elif motif == "crowd":
             add_crowd(painting, light, description, shot, rng)
     painting.layers.sort(key=lambda layer: -layer.depth)
-    place = None
-    for motif in _cast_of(description, shot):
+    place, cast = None, _cast_of(description, shot)
+    if cast and size is not None and painting.depth.shape[1] != size[0]:
+        enlarge(painting, size)
+    for motif in cast:
         place = add_performer(painting, Backlight.of(painting), description, motif, shot, rng, beside=place)
     if place is not None:  # no lamps and no marks of the road pass before them
         painting.elements[:] = [one for one in painting.elements if one.kind not in ("marks", "cars")]

@@ -42,6 +42,8 @@ SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz", "scuba_diver")
 COMPANIONS = ("wolf", "fox", "dog", "deer", "cat", "hare", "sheep", "goat", "cow")
 """Animals that may be with somebody else."""
 _HAIRY = tuple(ROLES)
+WITHOUT_FEET = frozenset(ROLES) - {"ballerina", "skater", "bicycle", "drummer", "lovers", "scuba_diver", "swimmer"}
+"""Who is seen from the head to above the feet in close and detail shots."""
 
 """Colours of cloth, linear BGR, by their names in the lexicon."""
 _FOOT = {"wide": 0.845, "medium": 0.925, "close": 0.965, "detail": 0.99}  # row of the feet of a whole figure

@@ -12,6 +12,7 @@ from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.drops import Pane, pane_of
 
+from ._enlarging import enlarge
 from ._light import Backlight
 
 if TYPE_CHECKING:
@@ -59,13 +60,8 @@ def add_wet_window(
 def spread(painting: Painting, size: tuple[int, int]) -> Backlight:
     """Make all that is painted so far larger, in place: behind the glass it is out of focus; return its light."""
     flatten(painting)
-    share = size[0] / painting.depth.shape[1]
-    for group in painting.groups.values():
-        large = cv2.resize(np.asarray(group.light, np.float32), size, interpolation=cv2.INTER_LINEAR)
-        group.light = halved(large)
-    painting.depth = cv2.resize(painting.depth, size, interpolation=cv2.INTER_NEAREST)
     painting.masks.clear()
-    painting.focal, painting.centre = share * painting.focal, (share * painting.centre[0], share * painting.centre[1])
+    enlarge(painting, size)
     return Backlight.of(painting)
 
 
