@@ -226,7 +226,9 @@ def test_what_was_heard_is_corrected_on_the_page(page, studio, film):
     page.wait_for_selector("[data-testid=hearing] >> text=bar 1 at 0.00 s")
     page.click("[data-testid=tap-along]")
     assert page.locator("[data-testid=use-taps]").is_disabled()
-    for beat in range(8):
+    for beat in range(16):  # where the player stumbles, two taps fall together, and one of them counts
+        if beat >= 8 and page.locator("[data-testid=use-taps]").is_enabled():
+            break
         until(page, f"document.querySelector('video').currentTime >= {1 + 0.5 * beat}")
         page.keyboard.press("b" if beat % 4 == 0 else "t")
     page.click("[data-testid=use-taps]")
