@@ -224,6 +224,9 @@ def test_what_was_heard_is_corrected_on_the_page(page, studio, film):
     page.wait_for_selector("[data-testid=hearing] >> text=bar 1 at 0.50 s, corrected")
     page.click("text=Undo")
     page.wait_for_selector("[data-testid=hearing] >> text=bar 1 at 0.00 s")
+    page.wait_for_selector(
+        "[data-testid=progress]", state="detached"
+    )  # the film is not joined anew while it is listened to
     page.click("[data-testid=tap-along]")
     assert page.locator("[data-testid=use-taps]").is_disabled()
     for beat in range(16):  # where the player stumbles, two taps fall together, and one of them counts
