@@ -112,14 +112,7 @@ _SET = {
 _DRIFTING = {"falling_leaves": (36, 104, 196), "petals": (214, 196, 248)}  # what the wind carries, BGR by day
 _BUTTERFLIES = ((40, 135, 245), (225, 150, 90), (235, 240, 240), (70, 215, 250))  # monarch, blue, white, brimstone
 _DAYLIGHT = {"day": 1.0, "golden": 0.95, "dawn": 0.85, "dusk": 0.7, "night": 0.5}
-# What brings its own land, on which the world's own people would be giants.
-_ALONE = (
-    "temple",
-    "cabin",
-    "campfire",
-    "graveyard",
-    "windmill",
-    "turbines",
+_LAID_OUT = (
     "train",
     "steam_train",
     "viaduct",
@@ -130,6 +123,17 @@ _ALONE = (
     "carousel",
     "barn",
     "station_hall",
+)
+"""What is laid out over a wide land of its own."""
+# What brings its own land, on which the world's own people would be giants.
+_ALONE = (
+    "temple",
+    "cabin",
+    "campfire",
+    "graveyard",
+    "windmill",
+    "turbines",
+    *_LAID_OUT,
 )
 _FAR = {"medium": "wide", "close": "wide", "detail": "wide"}
 _BEHIND = {
@@ -146,21 +150,7 @@ _BEHIND = {
     "jellyfish": _FAR,
     "eclipse": {"detail": "medium"},
 }
-_BEHIND |= dict.fromkeys(
-    (
-        "train",
-        "steam_train",
-        "viaduct",
-        "canal",
-        "water_lanterns",
-        "water_candles",
-        "candle_boats",
-        "carousel",
-        "barn",
-        "station_hall",
-    ),
-    _FAR,
-)
+_BEHIND |= dict.fromkeys(_LAID_OUT, _FAR)
 _GROUND_SEEN = {
     "field": "wide",
     "road": "wide",
