@@ -1,0 +1,64 @@
+"""Hour and weather of prompts."""
+
+import pytest
+
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+
+
+def test_amount_of_weather():
+    light, heavy = describe("light rain, street"), describe("pouring rain, street")
+    assert light.weather_amount < 0.4 < 0.8 < heavy.weather_amount
+
+
+def test_amounts_belong_to_the_weather_they_stand_before():
+    assert describe("street in neon light, rain").weather_amount == describe("street, rain").weather_amount
+
+
+def test_a_film_whose_prompt_leaves_the_hour_open_sees_more_than_one():
+    assert len({describe("desert dunes", picture=number).time_of_day for number in range(8)}) == 2
+    assert {describe("desert at noon", picture=number).time_of_day for number in range(8)} == {"day"}
+    assert {describe("desert", "noir", picture=number).time_of_day for number in range(8)} == {"night"}
+
+
+def test_stars_mean_night():
+    assert describe("stars over the desert").time_of_day == "night"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "hour", "later"),
+    [
+        ("ocean waves, cold", "day", "dusk"),
+        ("winter harbour, steel blue, static", "day", "dusk"),
+        ("hospital corridor, sterile white", "day", "day"),
+        ("lighthouse in a hurricane", "dusk", "night"),
+        ("a lonely lighthouse keeper, cold blue", "dusk", "night"),
+        ("lighthouse, warm", "golden", "dusk"),
+        ("old library with dust in sunbeams", "golden", "golden"),
+        ("sunflower field under a stormy sky", "dusk", "dusk"),
+        ("ocean waves, warm", "golden", "dusk"),
+        ("ocean waves, teal and orange", "golden", "dusk"),
+        ("cold ocean waves at sunset", "golden", "golden"),
+    ],
+)
+def test_cold_light_and_storms_have_no_low_sun_unless_it_is_named(prompt, hour, later):
+    assert describe(prompt, picture=0).time_of_day == hour
+    assert describe(prompt, picture=4).time_of_day == later
+
+
+def test_ink_black_is_night_and_fireflies_are_known():
+    found = describe("ink-black forest with fireflies")
+    assert (found.world, found.time_of_day, found.unknown) == ("forest", "night", ())
+    assert "fireflies" in found.motifs
+    assert describe("ink-black dunes at noon").time_of_day == "day"
+
+
+def test_golden_is_a_colour_where_another_hour_is_named():
+    assert describe("a carousel with golden lights at night").time_of_day == "night"
+    assert describe("golden dunes").time_of_day == "golden"
+
+
+def test_a_souk_is_dry_unless_the_prompt_says_rain():
+    assert describe("a market in Marrakech at dusk").weather == "clear"
+    assert describe("a market in Marrakech at dusk in the rain").weather == "rain"
+    assert describe("a neon street in Prague at dusk").weather == "rain"
+    assert describe("a quiet alley in Prague").weather == "clear"

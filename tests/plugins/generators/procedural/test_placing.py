@@ -1,0 +1,223 @@
+"""Where prompts are set."""
+
+import pytest
+
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.prompt.reading import Reading
+from beatreel.plugins.generators.procedural.prompt.where import shown_in
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "exact", "time", "weather"),
+    [
+        ("Rainy neon Tokyo alley at night", "alley", True, "night", "rain"),
+        ("city streets, snow, blue hour", "town", True, "dusk", "snow"),
+        ("a sunny shopping street at noon", "town", True, "day", "clear"),
+        ("golden desert dunes at sunset, slow drone sweep", "dunes", True, "golden", "clear"),
+        ("sandstorm over the Sahara", "dunes", True, "golden", "dust"),
+        ("misty pine forest at dawn, god rays", "forest", True, "dawn", "mist"),
+        ("misty pine forest before dawn", "forest", True, "dusk", "mist"),
+        ("snowy woods at midnight", "forest", True, "night", "snow"),
+        ("liquid chrome, purple and pink studio light", "chrome", True, "night", "clear"),
+        ("molten glass, abstract", "chrome", True, "night", "clear"),
+        ("ocean waves at sunset", "ocean", True, "golden", "clear"),
+        ("mountain lake in the morning", "mountain", True, "dawn", "clear"),
+        ("an astronaut drifting through a nebula", "space", True, "night", "clear"),
+        ("two lovers in a hotel room", "interior", True, "golden", "clear"),
+    ],
+)
+def test_a_prompt_leads_to_its_world(prompt, world, exact, time, weather):
+    found = describe(prompt)
+    assert (found.world, not found.approximate, found.time_of_day, found.weather) == (world, exact, time, weather)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "other"),
+    [
+        ("a forest behind the desert", "forest", "dunes"),
+        ("desert, then forest and forest again", "forest", "dunes"),
+        ("neon desert", "dunes", ""),
+        ("a glass forest", "forest", ""),
+        ("a city, not a forest", "town", ""),
+    ],
+)
+def test_prompts_that_mix_worlds(prompt, world, other):
+    found = [describe(prompt, picture=number) for number in range(4)]
+    assert (found[0].world, found[0].other_world) == (world, other)
+    assert [one.world for one in found] == [world, other or world, world, world]
+    assert len({(one.time_of_day, one.weather) for one in found}) == 1
+
+
+def test_camera_words_name_no_place():
+    assert describe("liquid chrome, slow orbit").other_world == ""
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "other"),
+    [
+        ("underwater city", "underwater", ""),
+        ("storm clouds over the sea", "ocean", ""),
+        ("a lake in the mountains", "mountain", ""),
+        ("ein See in den Bergen", "mountain", ""),
+    ],
+)
+def test_worlds_side_by_side_and_those_that_stand_alone(prompt, world, other):
+    found = describe(prompt)
+    assert (found.world, found.other_world) == (world, other)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world"),
+    [
+        ("bioluminescent jungle, emerald light, gentle crane up", "forest"),
+        ("bioluminescent bay", "ocean"),
+        ("abandoned shopping mall, soft daylight", "interior"),
+        ("old fishing village at dawn, golden mist", "town"),
+        ("motorway at night seen from a car, sodium lights", "road"),
+        ("samurai on a bamboo path, foggy morning", "forest"),
+        ("volcano erupting at night, lava rivers", "volcano"),
+        ("race cars on a salt flat, white heat", "road"),
+        ("graffiti tunnel, skateboarder, harsh flash", "alley"),
+        ("western ghost town at high noon, dusty ochre", "town"),
+        ("hospital corridor, sterile white", "interior"),
+        ("industrial foundry, sparks", "interior"),
+        ("rice terraces in the rain, jade", "field"),
+        ("swimming pool at night, turquoise glow", "pool"),
+        ("carnival at night, coloured bulbs", "fair"),
+        ("ferris wheel at dusk, crane up", "fair"),
+    ],
+)
+def test_places_that_strangers_name(prompt, world):
+    found = describe(prompt)
+    assert world in (found.world, found.other_world)
+    assert not found.approximate
+
+
+@pytest.mark.parametrize("prompt", ["underwater city", "a sunken city", "underwater ruins", "a temple under water"])
+def test_ruins_under_water_are_known_by_their_names(prompt):
+    found = describe(prompt)
+    assert (found.world, found.motifs, found.approximate) == ("underwater", ("ruins",), False)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motif"),
+    [
+        ("monks walking through a temple courtyard in mist", "forest", "temple"),
+        ("a tunnel of cherry blossoms, pink", "town", "cherry_garden"),
+        ("a ghost ship in fog, green moonlight", "ocean", "boat"),
+        ("a glass house in the forest at night", "forest", "cabin"),
+        ("neon city skyline in the rain, pink", "skyline", "figure"),
+        ("Chinese lantern festival over a lake, warm", "mountain", "paper_lanterns"),
+    ],
+)
+def test_a_phrase_names_its_place(prompt, world, motif):
+    found = describe(prompt)
+    assert found.world == world
+    assert motif in found.motifs
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world"),
+    [
+        ("a modern city by day, blue sky", "skyline"),
+        ("downtown at noon, hard sun", "skyline"),
+        ("new york in golden morning light", "skyline"),
+        ("concrete brutalist building, grey sky", "skyline"),
+        ("a city street at noon", "town"),
+        ("a neon city in golden light", "alley"),
+        ("an alley in the city at noon", "alley"),
+        ("a rainy city, cold blue", "town"),
+        ("a rainy city, pink neon", "alley"),
+    ],
+)
+def test_a_city_by_day_is_seen_from_above_and_its_alleys_by_night(prompt: str, world: str) -> None:
+    assert describe(prompt).world == world
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "is_wet"),
+    [
+        ("train window view, rain, countryside", "field", True),
+        ("train ride through mountains, snow", "mountain", False),
+        ("train window at dusk, city", "skyline", False),
+    ],
+)
+def test_through_the_window_of_a_train_is_seen_what_is_named_beside_it(prompt: str, world: str, is_wet: bool) -> None:
+    told = describe(prompt, picture=3)  # near by, its pane is wet
+    assert (told.world, "wet_window" in told.motifs) == (world, is_wet)
+
+
+def test_a_boat_is_on_the_water_of_a_wood_and_not_in_a_wood_without_any() -> None:
+    assert "rowing_boat" in describe("a lone boat on a misty river").motifs
+    assert "rowing_boat" not in describe("a boat in a pine forest").motifs
+    assert describe("a hot air balloon festival at dawn").world == "clouds"
+
+
+def test_what_comes_then_is_a_second_place() -> None:
+    told = describe("a grand ballroom with chandeliers, then a rainy neon street")
+    assert {told.world, told.other_world} == {"interior", "alley"}
+    assert describe("a grand ballroom above the city").other_world == ""
+
+
+@pytest.mark.parametrize(
+    ("prompt", "motif"),
+    [("a giant clock", "giant_clock"), ("old televisions", "tube_televisions"), ("a burning tree", "burning_tree")],
+)
+def test_a_thing_without_a_place_stands_where_it_is_painted(prompt: str, motif: str) -> None:
+    told = describe(prompt)
+    assert motif in told.motifs and told.world in shown_in(motif, Reading(prompt))
+
+
+def test_a_river_through_an_autumn_forest_runs_between_its_trees() -> None:
+    assert "stream" in describe("river through an autumn forest").motifs
+    assert "stream" not in describe("a still pond in an autumn forest").motifs
+
+
+def test_a_castle_burns() -> None:
+    found = describe("a burning castle on a hill at night")
+    assert {"castle", "burning"} <= set(found.motifs) and not found.unpainted
+
+
+def test_a_desert_of_mesas_is_one_of_rocks_and_a_living_room_has_the_fire_that_is_named() -> None:
+    assert describe("desert mesas at sunrise").world == "canyon" and not describe("desert mesas at sunrise").other_world
+    assert describe("desert canyon with sand dunes").other_world
+    assert {"hearth", "loft_living"} <= set(describe("a living room with a fireplace").motifs)
+
+
+def test_who_drives_through_a_city_is_in_its_streets_and_on_a_highway_before_it() -> None:
+    told = describe("night drive through a neon city in the rain, POV")
+    assert told.world == "town" and {"city_street", "windscreen", "wet_window"} <= set(told.motifs)
+    assert describe("driving through the streets of a city at dusk").motifs[0] == "city_street"
+    assert describe("night drive on a highway through the city").world == "road"
+    assert "rider" not in describe("a motorcycle rider on a desert road").motifs
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motif"),
+    [
+        ("a sailboat in the bay before a city skyline", "skyline", "sailing_boat"),
+        ("san francisco street with a cable car", "town", "city_street"),
+        ("neon city reflected in the river, purple and teal", "skyline", ""),
+        ("a city street reflected in a puddle", "town", "city_street"),
+        ("san francisco skyline at dawn", "skyline", ""),
+        ("a cable car in the alps", "mountain", ""),
+    ],
+)
+def test_a_city_lies_behind_the_water_that_mirrors_it_and_cable_cars_climb_its_streets(
+    prompt: str, world: str, motif: str
+) -> None:
+    read = describe(prompt)
+    assert read.world == world
+    assert not motif or motif in read.motifs
+    assert not read.elsewhere
+
+
+def test_lasers_in_a_warehouse_are_a_show_unless_it_is_abandoned() -> None:
+    assert describe("a warehouse full of lasers, green and purple").world == "stage"
+    assert describe("abandoned warehouse with laser beams").world == "interior"
+
+
+def test_cubes_that_refract_light_are_cubes_and_icy_forms_stand_in_no_snow():
+    found = describe("glass cubes refracting light in a white room, icy and clean")
+    assert found.world == "chrome" and "prism" not in found.motifs and found.weather == "clear"
+    assert "prism" in describe("a glass prism refracting light, violet and gold").motifs
