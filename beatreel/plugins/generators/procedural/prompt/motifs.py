@@ -72,6 +72,9 @@ _HOT = {
 _AFTER_RAIN = re.compile(r"\bafter (?:the |a )?(?:[a-z]+ )?(?:rain|rainfall|shower|storm)\b")
 _DUSTY_LIGHT = re.compile(r"\bdust(?:y)?(?: [a-z]+){0,2} (?:light|sunlight|beams?|sunbeams?|rays?|shafts?|blinds)\b")
 _RIDDEN = "ride rides riding rider riders ridden cycling pedalling pedaling cyclist".split()
+_SNOWY_PEAKS = re.compile(
+    r"\bsnow(?:y|[ -]?(?:capped|covered|topped))(?: (?!and)[a-z]+)? (?:mountains?|peaks?|alps|summits?|range)\b"
+)
 _BAND_OF = re.compile(r"\bbands? of (?!musicians|players|brothers|friends|four|three)")
 
 
@@ -198,7 +201,7 @@ def _blossom(sight: Sight) -> None:
         sight.named = list(dict.fromkeys(["cherry_garden", *sight.named]))
         if sight.asked.says("river", "canal"):
             sight.drop("canal", "stream")
-            sight.show(("river", "canal", "riverside"))
+            sight.show(one for one, _ in (*sight.left[2],) if {"river", "canal", "riverside"} & set(one.split()))
 
 
 def _forms(sight: Sight) -> None:
@@ -295,6 +298,9 @@ def _mountains_behind(sight: Sight) -> None:
     """A field has them beyond it, high and pale."""
     if sight.world == "field":
         sight.show(("mountain", "mountains", "alps", "peaks"))
+        if sight.weather == "snow" and _SNOWY_PEAKS.search(sight.asked.prompt.lower()) and not snow_falls(sight.words):
+            sight.show(("capped", "covered", "topped"))
+            sight.weather, sight.snowed_in = "clear", False  # that snow lies up there
 
 
 def _on_the_boards(sight: Sight) -> None:

@@ -26,6 +26,8 @@ def under_water(sight: Sight) -> None:
     if sight.world == "underwater":
         sunk, things = sunk_things(sight.words, sight.named)
         sight.named += sunk
+        if not sight.asked.says("palm", "palms"):  # tropical fish
+            sight.drop("palms")
         sight.show(things)
 
 
@@ -33,6 +35,8 @@ def shore(sight: Sight) -> None:
     """Waves break on sand, too; and a lighthouse in a storm is where they break."""
     if sight.asked.says(*_SANDS) and not sight.asked.says(*_CRAGS):
         sight.drop("sea_cliffs")
+    if sight.world in ("ocean", "underwater"):
+        sight.show(("sand", "white sand", "black sand"))
     is_stormy = sight.has("lighthouse") and sight.weather == "storm" and sight.world == "ocean"
     if is_stormy and not sight.has("icebergs"):
         sight.add("sea_cliffs")
