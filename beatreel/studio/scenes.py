@@ -18,6 +18,7 @@ from beatreel.engine.editing import Editor, SceneView
 from beatreel.engine.orders import check_platforms
 from beatreel.engine.takes import Takes, still_of
 from beatreel.studio.desk import StudioDesk, desk_of
+from beatreel.studio.files import OpenedFile
 from beatreel.studio.models import (
     BackOrder,
     CheckReply,
@@ -201,9 +202,12 @@ def take_file(
 def _send(folder: Path, name: str, kind: str, cache: str, filename: str | None = None) -> FileResponse:
     """Send a file that lies in a job's folder; links that lead elsewhere are not followed."""
     path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        raise RequestError("This file is not there yet", status=404, code="not_yet")
-    return FileResponse(path, media_type=kind, headers={"cache-control": cache}, filename=filename)
+    try:
+        if path.is_relative_to(folder.resolve()) and path.is_file():
+            return OpenedFile(path, media_type=kind, headers={"cache-control": cache}, filename=filename)
+    except FileNotFoundError:  # deleted this very moment
+        pass
+    raise RequestError("This file is not there yet", status=404, code="not_yet")
 
 
 def _carry_out(editor: Editor, order: Any) -> Edit:

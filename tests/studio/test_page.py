@@ -242,6 +242,22 @@ def test_what_was_heard_is_corrected_on_the_page(page, studio, film):
     studio.wait(film["id"])
 
 
+def test_a_player_whose_file_breaks_goes_on_in_the_newer_one(page, studio, film):
+    """The browser breaks off when a file changes under it, which may be before the page has heard of another film."""
+    open_film(page, studio, film)
+    until(page, "document.querySelector('video').readyState >= 1")
+    before = page.evaluate("document.querySelector('video').src")
+    page.evaluate("document.querySelector('video').loop = true")
+    page.click("[aria-label=Play]")
+    until(page, "document.querySelector('video').currentTime > 0.1")
+    page.evaluate("document.querySelector('video').dispatchEvent(new Event('error'))")
+    order = {"kind": "swap", "scene": 1, "other": 2}
+    studio.client.post(f"jobs/{film['id']}/edits", json=order).raise_for_status()
+    until(page, f"document.querySelector('video').src !== '{before}' && !document.querySelector('video').paused")
+    studio.client.post(f"jobs/{film['id']}/edits", json={"kind": "undo"}).raise_for_status()
+    studio.wait(film["id"])
+
+
 def test_quick_edits_meet_the_scene_that_is_looked_at(page, studio, film):
     """Scene 1 is split elsewhere while scene 3 is open: a click still locks the scene that the page shows, and a double click is one."""
     open_film(page, studio, film)
