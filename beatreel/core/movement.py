@@ -32,6 +32,9 @@ CAMERA_WORDS: Final[Mapping[CameraMove, tuple[str, ...]]] = {
             "walkthrough",
         ),
         *("following from behind", "tracking from behind"),
+        *("moving through", "moves through", "move through", "gliding through", "glides through", "floating through"),
+        *("floats through", "drifting through", "drifts through", "travelling through", "traveling through"),
+        *("moving along", "moving down", "moving past", "gliding along", "gliding down", "floating down"),
     ),
     "pull_out": (
         *("pull out", "pull back", "pulls back", "pulling back", "pulling out", "pull", "zoom out", "zooming out"),
@@ -65,6 +68,7 @@ CAMERA_WORDS: Final[Mapping[CameraMove, tuple[str, ...]]] = {
     "orbit": (
         *("orbit", "orbiting", "circle around", "circling", "rotate", "rotating", "spin", "spinning", "revolve"),
         *("revolving", "arc shot", "arc", "swirl", "swirling", "turntable", "carousel shot", "spiralling camera"),
+        *("arc around", "arcs around", "arcing around", "circles around", "spins around", "spinning around"),
         *("orbital", "360", "360 degree", "half circle", "circle", "circular", "rotation", "spiral", "turn around"),
         *("moving around the subject", "camera moves around", "moves around the subject"),
     ),
@@ -111,10 +115,16 @@ _ALONE: Final = frozenset(
             "descent",
         ),
         *("circle", "half circle", "circular", "rotation", "spiral", "orbital", "turn around"),
+        *("arc around", "arcs around", "arcing around", "circles around", "spins around", "spinning around"),
+        *("moving through", "moves through", "move through", "gliding through", "glides through", "floating through"),
+        *("floats through", "drifting through", "drifts through", "travelling through", "traveling through"),
+        *("moving along", "moving down", "moving past", "gliding along", "gliding down", "floating down"),
     )
 )
 """Words that things do as well (“smoke rising”): they move the camera only where their clause speaks of nothing else, names the camera,
 or has a word of speed beside them."""
+_ONWARDS = frozenset(("through", "along", "down", "past", "around"))
+"""With these at its end such a phrase says where the camera goes, “moving through the trees”, if its clause names nobody before it."""
 _MACHINES = frozenset(("cranes", "drones", "helicopters"))  # several are seen, and carry no camera
 _OF_CRANES = frozenset(("harbour", "harbor", "dock", "construction", "silhouette", "silhouettes", "paper", "origami"))
 _SCREENS = frozenset(
@@ -190,17 +200,26 @@ def moves_in(text: str) -> tuple[CameraMove, ...]:
 def _carries(parts: Sequence[_Part], at: int) -> bool:
     """Return whether a word says no more than how the camera is carried in the movement that follows it."""
     after = at + 1
+    while after < len(parts) and not parts[after][3] and _says_how(parts[after][0]):  # “drone shot flying forward”
+        after += 1
     return parts[at][0] in _CARRIERS and after < len(parts) and bool(parts[after][3] or _turned(parts, after))
+
+
+def _says_how(word: str) -> bool:
+    return word in _LENS or _is_of(word, "speeds")
 
 
 def _turned(parts: Sequence[_Part], at: int) -> CameraMove | None:
     """Return the movement of “tracking in” or “slow left pan”, whose direction stands beside it."""
     if not any(form in _TURNED for form in forms(parts[at][0].removesuffix(" shot"))):
         return None
-    if at and parts[at - 1][0] in SIDES and (at < 2 or parts[at - 2][0] != "to"):
-        return SIDES[parts[at - 1][0]]
+    before = parts[at - 1][0] if at else ""
+    if before in SIDES and (at < 2 or parts[at - 2][0] != "to"):
+        return SIDES[before]
+    if before in _DIRECTIONS and before in _CLEAR:  # “a slow backward dolly”
+        return _DIRECTIONS[before]
     after = [english for english, *_ in parts[at + 1 : at + 4]]
-    while after and after[0] and (after[0] in _LENS or _is_of(after[0], "speeds")):
+    while after and _says_how(after[0]):
         after.pop(0)
     if after[:2] == ["from", "behind"]:
         return "push_in"
@@ -214,6 +233,8 @@ def _moves_the_camera(parts: Sequence[_Part], at: int, *, is_alone: bool) -> boo
     neighbours = {parts[i][0] for i in (at - 1, at + 1) if 0 <= i < len(parts)}
     if parts[at][0] in _MACHINES or (parts[at][0] == "crane" and neighbours & _OF_CRANES):
         return False
+    if parts[at][0] == "tilt" and at + 1 < len(parts) and parts[at + 1][0] == "shift":  # a lens
+        return False
     if parts[at][0] == "flyover" and at and _is_below(parts, at):  # a road, where one is under it
         return False
     if parts[at][0] == "static" and any(
@@ -222,9 +243,14 @@ def _moves_the_camera(parts: Sequence[_Part], at: int, *, is_alone: bool) -> boo
         return False
     if not is_alone and not any(form in _ALONE for form in forms(parts[at][0])):
         return True
+    if at and parts[at - 1][0] in _CARRIERS:  # “steadicam following her”
+        return True
     first = next((i + 1 for i in range(at - 1, -1, -1) if not parts[i][0]), 0)
     last = next((i for i in range(at + 1, len(parts)) if not parts[i][0]), len(parts))
     others = [parts[i] for i in range(first, last) if i != at]
+    said_before = [parts[i][0] for i in range(first, at)]
+    if parts[at][0].split(" ")[-1] in _ONWARDS and all(word in _FILLERS or _says_how(word) for word in said_before):
+        return True
     if any(parts[i][0] in _LENS for i in range(max(first, at - 2), min(last, at + 3))):
         return True
     before = parts[at - 1][0] if first < at else ""

@@ -19,13 +19,12 @@ _FEW = 2  # worlds that are named
 LONGEST = 60
 """Words beyond which a prompt wants too many things at once."""
 
-_SAYS_NOTHING = ("genre", "emotion", "platform")
-
 
 def lint_prompt(text: str, explained: Mapping[str, Any] | None = None) -> tuple[Advice, ...]:
     """Return advice on a prompt, the most important first; empty if nothing can be said better.
 
-    A good prompt names a world, a colour temperature and a camera movement. Names of genres, feelings and platforms change nothing.
+    A good prompt names a world, a colour temperature and a camera movement. Names of genres, feelings, styles and platforms change
+    nothing, unless they are part of what is seen: a jazz club is a place.
     Nothing here forbids a prompt.
 
     Parameters
@@ -39,7 +38,7 @@ def lint_prompt(text: str, explained: Mapping[str, Any] | None = None) -> tuple[
     -------
     tuple of Advice
         Codes: ``prompt_empty``, ``prompt_world``, ``prompt_unknown``, ``prompt_light``, ``prompt_elsewhere``, ``prompt_spelling``,
-        ``prompt_genre``, ``prompt_emotion``, ``prompt_platform``, ``prompt_temperature``,
+        ``prompt_genre``, ``prompt_emotion``, ``prompt_style``, ``prompt_platform``, ``prompt_temperature``,
         ``prompt_movement``, ``prompt_long``.
     """
     lowered = text.lower()
@@ -53,13 +52,14 @@ def lint_prompt(text: str, explained: Mapping[str, Any] | None = None) -> tuple[
         )
     advice: list[Advice] = []
     told: set[str] = set()
-    for kind in _SAYS_NOTHING:
-        entry = _words()[kind]
-        found = [word for word in entry["words"] if _contains(lowered, word)]
+    shown = [phrase.lower() for phrase in (explained or {}).get("understood", ())]
+    for kind, entry in _words().items():
+        found = [word for word in entry["words"] if _contains(lowered, word) and not _is_part(word, shown)]
         told.update(part for word in found for part in word.split())
         if found:
             named = ", ".join(f"“{word}”" for word in _longest_only(found))
-            advice.append(Advice(code=f"prompt_{kind}", message=f"{named} {entry['reason']}: {entry['instead']}"))
+            code = f"prompt_{entry.get('code', kind)}"
+            advice.append(Advice(code=code, message=f"{named} {entry['reason']}: {entry['instead']}"))
     if explained is not None:
         advice += _about_the_world(explained, told)
     if not named_colours(text):
@@ -198,6 +198,11 @@ def _vocabulary() -> dict[str, tuple[tuple[str, str], ...]]:
 
 def _contains(text: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+def _is_part(word: str, seen: list[str]) -> bool:
+    """Return whether a word is part of something longer that is seen."""
+    return any(word != phrase and _contains(phrase, word) for phrase in seen)
 
 
 def _longest_only(words: list[str]) -> list[str]:

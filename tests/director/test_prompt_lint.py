@@ -86,3 +86,25 @@ def test_a_word_is_advised_on_once():
     said = " ".join(one.message for one in lint_prompt("sad hip hop zorblax, cold, push in", explained))
     assert said.count("hip hop") == 1 and "“hip”" not in said
     assert "“zorblax” cannot be painted; it only varies" in said
+
+
+def test_a_word_is_no_genre_where_it_is_part_of_a_place_nor_a_feeling_where_it_is_seen():
+    explained = {"world": "stage", "world_named": True, "understood": ("jazz club", "lonely")}
+    assert lint_prompt("a lonely singer in a jazz club, cold blue, push in", explained) == ()
+    (advice,) = lint_prompt("jazz, a hall in cold blue, push in", {**explained, "understood": ("hall",)})
+    assert advice.code == "prompt_genre"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "better"),
+    [
+        ("a heartbroken street, cold blue, orbit", "prompt_emotion", "rain"),
+        ("a euphoric beach, warm gold, orbit", "prompt_emotion", "dancing"),
+        ("a stunning lake, cold blue, orbit", "prompt_emotion", "low sun"),
+        ("a hotel, wes anderson style, pink, static", "prompt_style", "pastel pink"),
+        ("a lake in 4k, cold blue, orbit", "prompt_platform", "leave it out"),
+    ],
+)
+def test_what_is_advised_instead_fits_what_was_meant(text, code, better):
+    (advice,) = lint_prompt(text)
+    assert (advice.code, better in advice.message) == (code, True)

@@ -62,3 +62,9 @@ def test_a_souk_is_dry_unless_the_prompt_says_rain():
     assert describe("a market in Marrakech at dusk in the rain").weather == "rain"
     assert describe("a neon street in Prague at dusk").weather == "rain"
     assert describe("a quiet alley in Prague").weather == "clear"
+
+
+def test_blossom_in_a_street_is_seen_by_day_unless_an_hour_or_its_lamps_are_named():
+    assert describe("cherry blossom petals falling on a quiet Kyoto street").time_of_day == "day"
+    assert describe("cherry blossom in a neon street").time_of_day == "night"
+    assert describe("a steamy street in the rain").weather == "rain"

@@ -221,3 +221,35 @@ def test_cubes_that_refract_light_are_cubes_and_icy_forms_stand_in_no_snow():
     found = describe("glass cubes refracting light in a white room, icy and clean")
     assert found.world == "chrome" and "prism" not in found.motifs and found.weather == "clear"
     assert "prism" in describe("a glass prism refracting light, violet and gold").motifs
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motif"),
+    [
+        ("cobwebs in an old mansion, dust in the light", "interior", "mansion_hall"),
+        ("a spider web with dew, macro", "macro", ""),
+        ("an old man playing piano in an empty bar", "stage", "jazz_club"),
+        ("moon surface with craters", "space", "other_ground"),
+        ("a garden of giant mushrooms under two moons", "forest", "mushrooms"),
+        ("a staircase into the sea", "ocean", "sky_stair"),
+        ("a space elevator over the ocean", "ocean", ""),
+    ],
+)
+def test_things_are_where_the_words_about_them_put_them(prompt: str, world: str, motif: str) -> None:
+    read = describe(prompt)
+    assert (read.world, not motif or motif in read.motifs) == (world, True)
+
+
+def test_what_a_thing_is_made_of_is_nothing_that_is_missing() -> None:
+    assert not describe("a lavender field with a small stone house").elsewhere
+    assert not describe("an old theatre with red velvet seats").elsewhere
+
+
+def test_rust_is_the_colour_of_what_rusts_where_another_is_named() -> None:
+    assert describe("a fair in fog, rusty ferris wheel, green").palette.key == 148
+    assert describe("rust and grey harbour").palette.key == 43
+
+
+def test_nobody_holds_an_umbrella_under_a_dry_sky_unless_it_is_named() -> None:
+    assert "umbrella" not in describe("an alley at noon").motifs
+    assert "umbrella" in describe("an alley at noon, a red umbrella").motifs

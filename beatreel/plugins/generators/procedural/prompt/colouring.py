@@ -378,6 +378,7 @@ def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
     return named
 
 
+_CORRODED = {"rusty", "rusted", "tarnished"}
 _SHINING = ("light", "lamp", "lantern", "lamppost", "sign", "window", "candle", "bulb")
 
 
@@ -387,6 +388,7 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
     borne: dict[str, float] = {}
     free: set[str] = set()
     shining: set[str] = set()
+    corroded: dict[str, float] = {}
     for index, one in enumerate(words.found):
         colours = [entry for section, entry in one.meanings if section == "colours" and not one.denied]
         # Not beyond a comma, nor in “deep blue with warm windows”.
@@ -394,13 +396,17 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
         things = [form for after in near for form in (after.text, after.text.split()[-1])]  # a “vintage car” is a car
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
         for name in colours:
-            if is_borne:
+            if things and one.text in _CORRODED:
+                corroded[name] = hue_of(one.text, name)
+            elif is_borne:
                 if things and any(thing.removesuffix("s").endswith(_SHINING) for thing in things):
                     shining.add(name)
                 borne[name] = hue_of(one.text, name)
             else:
                 free.add(name)
     others = [lexicon()["colours"][name].get("chroma", 1.0) for name in free - set(borne)]
+    if others and max(others) > CHROMATIC:
+        borne |= {name: hue for name, hue in corroded.items() if name not in free}  # “a rusty bridge”
     if others and max(others) <= CHROMATIC:
         # Beside grey alone it stays that of the thing, “a red umbrella …, grey and red”, unless it is that of a light.
         free &= shining

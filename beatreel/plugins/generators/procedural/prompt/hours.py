@@ -12,7 +12,7 @@ Weather = Literal["clear", "rain", "snow", "mist", "storm", "dust", "overcast"]
 
 # What speaks of the season, the ground or the air rather than of what falls: what is named beside it counts first.
 _MILD = {
-    *"clear cloudless sunny sunlit haze hazy cloud clouds wind windy windswept steam".split(),
+    *"clear cloudless sunny sunlit haze hazy cloud clouds wind windy windswept steam steamy".split(),
     *"dry winter wintry wintery frozen ice icy frost frosty wet puddle puddles soaked umbrella umbrellas".split(),
 }
 _SUNNY = {"sun", "sunny", "sunshine", "sunlit", "cloudless"}  # its beams are seen in mist
@@ -52,6 +52,10 @@ def weather_and_time(
         "fireworks" in words.all("motifs") or "night" in all_words(words)
     ):  # also that of a “night drive”
         named = "night"
+    is_lit = "neon" in all_words(words) or "lamplight" in both.all("cues")
+    is_street = setting is lexicon()["worlds"]["alley"]
+    if not named and is_street and {"blossom", "petals"} & set(words.all("motifs")) and not is_lit:
+        named = "day"  # when blossom has its colour
     if not named and "bioluminescence" in words.all("motifs"):
         named = "night"
     if not named and "wildfire" in words.all("motifs"):

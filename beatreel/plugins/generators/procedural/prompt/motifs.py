@@ -104,7 +104,8 @@ def motifs_of(sight: Sight) -> tuple[str, ...]:
     if not set(motifs) - set(lexicon()["besides"]["motifs"]):
         usual = lexicon()["worlds"][sight.world]["motifs"]
         motifs = (*motifs, *(one for one in usual if one not in motifs))
-    return motifs
+    is_dry = sight.weather not in ("rain", "storm", "snow") and "umbrella" not in sight.named
+    return tuple(one for one in motifs if one != "umbrella") if is_dry else motifs
 
 
 def _other_ground(sight: Sight) -> None:
@@ -295,7 +296,9 @@ def _band(sight: Sight) -> None:
 
 
 def _mountains_behind(sight: Sight) -> None:
-    """A field has them beyond it, high and pale."""
+    """A field has them beyond it, high and pale; those that are named with clouds rise out of them."""
+    if sight.world == "mountain":
+        sight.show(("above the clouds", "over the clouds", "sea of clouds", "ocean of clouds", "clouds below"))
     if sight.world == "field":
         sight.show(("mountain", "mountains", "alps", "peaks"))
         if sight.weather == "snow" and _SNOWY_PEAKS.search(sight.asked.prompt.lower()) and not snow_falls(sight.words):

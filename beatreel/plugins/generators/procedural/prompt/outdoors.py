@@ -22,6 +22,7 @@ _WHERE = {
     "amidst",
     "below",
     "facing",
+    "into",
 }
 LANDS = {"canyon", "dunes", "field", "forest", "mountain", "ocean", "savanna", "volcano"}
 _ROOMS = {

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from .asked import Asked, Setting
 from .hours import hour_of
+from .indoors import moon_of_craters, piano_in_a_bar, webs_in_a_room
 from .open_places import candles_afloat, parked, winter_trees
 from .outdoors import LANDS
 from .prepositions import (
@@ -385,6 +386,10 @@ def _garden(asked: Asked, setting: Setting) -> Setting:
     if setting.world != "town" or not asked.motif("formal_garden"):
         return setting
     shown = [shown_in(motif, asked.words) for motif in asked.words.all("motifs")]
+    named = set(asked.words.all("words")) - {"town"}
+    only = [worlds for worlds in shown if len(worlds) == 1 and worlds <= named]
+    if only:
+        return setting.at(next(iter(only[0])))  # of giant mushrooms
     is_plain = any("field" in worlds and "town" not in worlds for worlds in shown)
     return replace(setting, world="field") if is_plain else setting
 
@@ -399,7 +404,7 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     above_clouds, out_of_water, calving, before_a_building, _by_day, _abstract, _void, on_a_stage, _forms, _under_the_sky, _laser_show,
     _other_ground, _neon_market, _windscreen, across_the_river, street_with_a_tram, from_above, aboard, rides,
-    up_the_stairs, _street, _skyline_over_water, _room_with_a_view, _blown_curtains,
+    up_the_stairs, webs_in_a_room, piano_in_a_bar, moon_of_craters, _street, _skyline_over_water, _room_with_a_view, _blown_curtains,
     _drive, _city_drive,
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,

@@ -18,6 +18,10 @@ _SHOWN_OTHERWISE = _GIVES_LIGHT | {
     *("colours", "weathers", "palettes", "looks", "speeds", "cameras", "shots", "lenses", "amounts"),
 }
 
+_MATERIALS = {
+    *"stone marble velvet brick brass leather concrete steel metal iron silk timber oak bamboo linen granite slate".split()
+}
+
 
 def choose_world(words: Reading, both: Reading) -> tuple[str, bool, str]:
     """Return the world with most of the words, whether it was named rather than associated, and a second one that was named."""
@@ -193,13 +197,15 @@ def left_out(words: Reading, worlds: set[str]) -> LeftOut:
             or bool(set(thing["shown_on"]["motifs"]) & set(words.all("motifs")))
         )
 
-    for before, one in zip([None, *words.found], words.found, strict=False):
+    after = [*words.found[1:], None]
+    for before, one, made in zip([None, *words.found], words.found, after, strict=False):
         sections = {section for section, entry in one.meanings if section != "things" or may_be_seen(entry)}
         sections = sections or {section for section, _ in one.meanings}
         is_thing = "things" in sections
         if is_thing and "colours" in sections:  # “a rose” is one, “gold and rose” are colours
             is_thing = before is not None and before.text in ("a", "the", "one")
         is_part = bool({one.text, one.text.removesuffix("s")} & parts)
+        is_part = is_part or (one.text in _MATERIALS and made is not None and bool(made.meanings))  # “a stone house”
         if one.denied or is_part or one.text in quiet or not sections:
             continue
         if sections & _SHOWN_OTHERWISE and not is_thing:

@@ -1,0 +1,35 @@
+"""What is in a room, and what only seems to be: webs in a mansion, a piano in a bar, a machine out in the snow."""
+
+from __future__ import annotations
+
+from .asked import Asked, Setting
+from .where import goes_on
+
+_WEBS = {*"cobweb cobwebs spiderweb spiderwebs web webs".split()}
+_HOUSES = {
+    *"mansion manor attic cellar basement house cabin cottage castle chateau church chapel crypt tomb library room bedroom hall".split(),
+    *"corridor barn theatre theater hotel ballroom chandelier chandeliers window windows furniture piano".split(),
+}
+_NEAR_BY = {*"macro dew dewdrop dewdrops droplets detail close-up".split()}
+_CRATERS = {"crater", "craters"}
+
+
+def webs_in_a_room(asked: Asked, setting: Setting) -> Setting:
+    """Cobwebs of a house that is named hang in it, unless they are looked at from near."""
+    is_web = setting.world == "macro" and asked.says(*_WEBS) and not asked.says(*_NEAR_BY)
+    return setting.at("interior", exact=True) if is_web and asked.says(*_HOUSES) else setting
+
+
+def piano_in_a_bar(asked: Asked, setting: Setting) -> Setting:
+    """A bar in which somebody plays the piano has a stage for it."""
+    has_piano = asked.motif("pianist") or asked.motif("grand_piano")
+    if setting.world != "interior" or not has_piano or not asked.motif("bar_counter") or goes_on(asked.words):
+        return setting
+    asked.words.imply("motifs", "jazz_club", ("places", "jazz_club"))
+    return setting.at("stage", exact=True)
+
+
+def moon_of_craters(asked: Asked, setting: Setting) -> Setting:
+    """The craters of a moon are no volcano's."""
+    is_moon = setting.world == "volcano" and asked.motif("other_ground") and asked.says(*_CRATERS)
+    return setting.at("space", exact=True) if is_moon else setting
