@@ -238,7 +238,7 @@ def _moves_the_camera(parts: Sequence[_Part], at: int, *, is_alone: bool) -> boo
     if parts[at][0] == "flyover" and at and _is_below(parts, at):  # a road, where one is under it
         return False
     if parts[at][0] == "static" and any(
-        parts[i][0] in _SCREENS for i in range(max(at - 2, 0), min(at + 2, len(parts)))
+        parts[i][0] in _SCREENS for i in range(max(at - 3, 0), min(at + 2, len(parts)))
     ):
         return False
     if not is_alone and not any(form in _ALONE for form in forms(parts[at][0])):

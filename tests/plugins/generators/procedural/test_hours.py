@@ -3,6 +3,7 @@
 import pytest
 
 from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.prompt.explain import explain
 
 
 def test_amount_of_weather():
@@ -68,3 +69,28 @@ def test_blossom_in_a_street_is_seen_by_day_unless_an_hour_or_its_lamps_are_name
     assert describe("cherry blossom petals falling on a quiet Kyoto street").time_of_day == "day"
     assert describe("cherry blossom in a neon street").time_of_day == "night"
     assert describe("a steamy street in the rain").weather == "rain"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "hour", "weather"),
+    [
+        ("an old car, watching the sun go down over the valley", "golden", "clear"),
+        ("girl on a swing, golden afternoon", "golden", "clear"),
+        ("foggy mountain road, headlights approaching, cold teal", "night", "mist"),
+        ("a bedroom with christmas lights", "dusk", "clear"),
+        ("two lovers in a kitchen lit by the open fridge", "night", "clear"),
+        ("a rain of feathers in a dark hall", "night", "clear"),
+        ("kids on a dusty street, evening sun", "golden", "clear"),
+        ("red umbrellas in the desert at noon", "day", "clear"),
+        ("empty beach in winter, grey waves", "day", "overcast"),
+    ],
+)
+def test_what_goes_with_an_hour_or_a_weather_says_it(prompt, hour, weather):
+    found = describe(prompt)
+    assert (found.time_of_day, found.weather) == (hour, weather)
+
+
+def test_after_the_rain_streets_are_wet_and_none_falls():
+    found = describe("tokyo side street after the rain")
+    assert found.weather == "rain" and found.weather_amount < 0.1
+    assert "after the rain" in explain(found)["summary"]

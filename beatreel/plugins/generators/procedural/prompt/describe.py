@@ -188,6 +188,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     camera = next(iter(moves_in(prompt)), "")
     worn = worn_in(prompt)
     dress = set(lexicon()["bearers"]["words"]) if worn else set()  # “a yellow raincoat”
+    parts = {part for motif in sight.named for part in lexicon()["parts"].get(motif, ())}
     # “pans slowly to the left”
     turning = {one.said for one in words.found if one.text in ("left", "right") and camera.startswith("drift")}
     return SceneDescription(
@@ -209,7 +210,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         contrast=both.product("looks", "contrast"),
         understood=words.understood,
         denied=words.denied,
-        unknown=tuple(word for word in words.unknown if word not in turning | dress),
+        unknown=tuple(word for word in words.unknown if word not in turning | dress | parts),
         details=tuple(dict.fromkeys([*words.all("weathers"), *sight.named])),
         place=place_in(words, shown),
         reads_as=tuple(part for kind in kinds for part in kind.get("as", "").split()),

@@ -50,6 +50,7 @@ _NAMES = {  # of motifs that are called otherwise by people
     "saucer": "UFO",
     "under_water": "deep water over it",
 }
+_DRIPPING = 0.1  # amount of rain below which it is over
 _TEMPERATURES = {-1: "cold", 0: "as the world has it", 1: "warm"}
 
 
@@ -73,6 +74,8 @@ def explain(seen: SceneDescription) -> dict[str, Any]:
         else "heavy "
     )
     weather = _WEATHERS[seen.weather]
+    if seen.weather == "rain" and seen.weather_amount < _DRIPPING:
+        weather = "after the rain"
     if seen.is_windy:
         weather = "in a light wind" if seen.weather_amount < 0.3 else "in a strong wind"
     if seen.weather == "dust" and seen.world in ("interior", "stage", "cave"):

@@ -13,11 +13,16 @@ _FALL = {"light", "darkness", "shadow", "silence", "leaf", "leaves", "petals", "
 _DANCE = {"dance", "dances", "dancing", "danced", "drumming", "singing", "sings"}
 _LIT = {*"sun sunlight sunbeam sunbeams light ray rays beam beams shaft shafts moon moonlight".split()}
 _NEON = {"alley", "town", "skyline", "fair", "stage", "interior", "road"}
+_OF_BODIES = {*"tears eyes hair veins heart wings lips blood antlers horns skin tattoo tattoos".split()}
 _SMOKE = {"smoking", "smokes"}
 _PEOPLE = {
     *"figure crowd pair dancer waltz woman man child lady robot skeleton elder band singer knight samurai geisha astronaut".split()
 }
 BLACK = (("palettes", "black"), ("looks", "hard"))
+_VERBS = {*"trains waves rocks flies rings parks watches streams storms drums fishes lights matches".split()}
+_FALLING = {"rain", "snow", "shower", "storm", "blizzard", "hail", "downpour", "drizzle"}
+_WATERS = {*"rain snow ice hail water sand dust drops droplets".split()}
+_MIRRORED = {"reflection", "reflections"}
 _AS_IF = {"as if", "as though"}
 _WERE = {
     "were",
@@ -50,7 +55,22 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
     dict of int to meanings
         By the index of the word what is left of its meanings: the colour of “like blood”.
     """
-    rules = (_seas, _compared, _falling, _dancing, _smoking, _sunlit, _neon, _ruined, _on_black, _past)
+    rules = (
+        _seas,
+        _compared,
+        _falling,
+        _dancing,
+        _smoking,
+        _sunlit,
+        _neon,
+        _ruined,
+        _on_black,
+        _past,
+        _doing,
+        _raining,
+        _hoods,
+        _mirrored,
+    )
     return {at: kept for rule in rules for at, kept in rule(found).items()}
 
 
@@ -91,23 +111,32 @@ def _dancing(found: Sequence[Any]) -> dict[int, Meanings]:
 
 
 def _neon(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return where neon is what a creature or a thing glows in, and no city: “neon jellyfish”."""
+    """Return where neon is what a creature or a thing glows in, and no city: “neon jellyfish”, “neon tears”."""
     return {
         at: tuple(meaning for meaning in one.meanings if meaning[0] not in ("hints", "lives", "near", "things"))
         for at, (one, after) in enumerate(pairwise(found))
-        if one.text == "neon"
-        and any(section in ("words", "hints", "lives") and entry not in _NEON for section, entry in after.meanings)
+        if one.text == "neon" and (after.text in _OF_BODIES or _lives_elsewhere(after))
     }
 
 
+def _lives_elsewhere(one: Any) -> bool:
+    return any(section in ("words", "hints", "lives") and entry not in _NEON for section, entry in one.meanings)
+
+
 def _ruined(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return ruins of what is named after them, which says where they are: “the ruins of a castle”."""
+    """Return ruins of what is named after them, which says where they are: “the ruins of a castle”, “a ruined castle”."""
     return {
         at: tuple(meaning for meaning in one.meanings if meaning[0] == "motifs")
         for at, one in enumerate(found)
-        if one.text in ("ruin", "ruins")
-        and [after.text for after in found[at + 1 : at + 2]] == ["of"]
-        and any(section in _LEADS for after in found[at + 2 : at + 5] for section, _ in after.meanings)
+        if (
+            one.text in ("ruin", "ruins")
+            and [after.text for after in found[at + 1 : at + 2]] == ["of"]
+            and any(section in _LEADS for after in found[at + 2 : at + 5] for section, _ in after.meanings)
+        )
+        or (
+            one.text == "ruined"
+            and any(section in _LEADS for after in found[at + 1 : at + 2] for section, _ in after.meanings)
+        )
     }
 
 
@@ -133,6 +162,41 @@ def _smoking(found: Sequence[Any]) -> dict[int, Meanings]:
         if one.text in _SMOKE and is_verb and any(_is_somebody(other) for other in found[start:at]):
             chosen[at] = ()
     return chosen
+
+
+def _doing(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return what somebody does that could be a thing: “a boxer trains”, “a woman waves”, “a man lights a candle”."""
+    return {
+        at: ()
+        for at, (before, one) in enumerate(pairwise(found), 1)
+        if one.said in _VERBS and _is_somebody(before) and not before.said.endswith("s")
+    }
+
+
+def _raining(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return where something falls that is no water: “a rain of feathers”, “a shower of sparks”."""
+    return {
+        at: ()
+        for at, one in enumerate(found[:-2])
+        if one.text in _FALLING
+        and found[at + 1].text == "of"
+        and found[at + 2].text
+        and not _WATERS & set(found[at + 2].text.split())
+    }
+
+
+def _hoods(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return the hood of a car, which is no quarter of a city."""
+    return {at: () for at, (one, after) in enumerate(pairwise(found)) if one.text == "the hood" and after.text == "of"}
+
+
+def _mirrored(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return reflections that are seen in something, which is no abstract picture: “reflections in the window”."""
+    return {
+        at: tuple(meaning for meaning in one.meanings if meaning[0] not in _LEADS)
+        for at, (one, after) in enumerate(pairwise(found))
+        if one.text in _MIRRORED and after.text in ("in", "on", "off")
+    }
 
 
 def _is_somebody(one: Any) -> bool:

@@ -15,6 +15,7 @@ _MILD = {
     *"clear cloudless sunny sunlit haze hazy cloud clouds wind windy windswept steam steamy".split(),
     *"dry winter wintry wintery frozen ice icy frost frosty wet puddle puddles soaked umbrella umbrellas".split(),
 }
+_SEASONS = {"winter", "wintry", "wintery"}
 _SUNNY = {"sun", "sunny", "sunshine", "sunlit", "cloudless"}  # its beams are seen in mist
 _CLOUDS = {"cloud", "clouds", "fog", "mist"}
 _GIVEN_UP = {"abandoned", "derelict", "ruined", "overgrown", "disused", "rusty"}
@@ -76,6 +77,8 @@ def weather_and_time(
     weathers: list[Any] = both.all("weathers")
     weather = _named_weather(words) or next((one for one in weathers if one not in unwanted), None)
     weather = weather or ("clear" if usual in unwanted else usual)
+    if weather == "snow" and setting is lexicon()["worlds"]["ocean"] and _snows_of(words) <= _SEASONS:
+        weather = "overcast"  # no snow lies on a beach, or falls there, because it is winter
     ground = next((world for world in words.all("words") if world in setting.get("through", ())), None)
     usual_time = lexicon()["worlds"][ground]["time"] if ground else setting["time"]
     if "lighthouse" in words.all("motifs") and usual_time == "golden" and words.first("warmth") != "warm":
@@ -91,14 +94,20 @@ def weather_and_time(
     if not named and weather == "overcast" and usual_time in ("night", "golden") and "neon" not in all_words(words):
         named = "day"  # clouds by night are not seen
     if not named:
-        lamplit = "lamplight" in both.all("cues") and usual_time != "night"
-        named = "dusk" if lamplit else next((kind["time"] for kind in kinds if "time" in kind), None)
+        if "lamplight" in both.all("cues"):
+            named = "night" if usual_time == "night" else "dusk"
+        else:
+            named = next((kind["time"] for kind in kinds if "time" in kind), None)
         if named == "golden" and weather in ("rain", "storm", "snow"):  # under which no low sun shines
             named = "dusk" if weather == "storm" else "day"
     usual_time, later = _hours(both, usual_time, weather)
     by_moonlight = later == "night" and "field" in words.all("words")  # where no blossom has its colour
     is_kept = not is_later or by_moonlight or bool(_SUNLIGHT & all_words(words))
     return weather, named or (usual_time if is_kept else later)
+
+
+def _snows_of(words: Reading) -> set[str]:
+    return {text for text, weather in said_of(words, "weathers") if weather == "snow"}
 
 
 def said_of(words: Reading, section: str) -> list[tuple[str, Any]]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from .asked import Asked, Setting
 from .hours import TimeOfDay, Weather, said_of
-from .open_air import candles_afloat, paper_rain, parked, winter_park
+from .open_air import candles_afloat, inland_tower, paper_rain, parked, winter_park
 from .outdoors import LANDS
 from .persons import MASKS, animals_of_masks, is_alone, person_in
 from .placing import is_driven, is_on_other_ground
 from .reading import lexicon
 from .sight import Sight
 from .snow import snow_falls, snow_lies
-from .waters import lake, lake_house, lanterns, sea_beyond, shore, stream, under_water, waterfront
+from .waters import lake, lake_house, lanterns, sea_beyond, shore, shore_house, stream, under_water, waterfront
 from .where import left_out, shown_in
 
 if TYPE_CHECKING:
@@ -65,12 +65,21 @@ _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_
 _LAMPS = {*"lit window windows lamp lamps lantern lanterns lights glowing candle candles candlelit".split()}
 _FOGS = {"mist", "misty", "fog", "foggy", "haze", "hazy", "smoke", "smoky"}
 _ROOFED, _DAMP = ("interior", "cave", "stage"), {"wet", "puddle", "puddles", "soaked"}
+_DANCES = ("dancing", "dances", "dance", "danced")
+_SEVERAL = {*"women men girls boys people couples couple friends kids children they crowd two three four".split()}
 _HOT = {
     *"coffee tea cup cups mug mugs soup ramen noodles kettle pot pots pan kitchen espresso bath bathtub shower iron".split()
 }
 
 _AFTER_RAIN = re.compile(r"\bafter (?:the |a )?(?:[a-z]+ )?(?:rain|rainfall|shower|storm)\b")
-_DUSTY_LIGHT = re.compile(r"\bdust(?:y)?(?: [a-z]+){0,2} (?:light|sunlight|beams?|sunbeams?|rays?|shafts?|blinds)\b")
+_DUSTY_LIGHT = re.compile(
+    r"\bdust(?:y)?(?: [a-z]+){0,2} (?:light|sun|sunlight|beams?|sunbeams?|rays?|shafts?|blinds)\b"
+)
+_DUSTY_GROUND = re.compile(
+    r"\bdusty (?:[a-z]+ ){0,2}?(?:street|road|lane|path|track|town|village|yard|ground|square)s?\b"
+)
+_RAINLESS = {"dunes", "canyon", "salt", "space", "volcano", "ocean"}
+_SHADES = {"umbrella", "umbrellas"}
 _RIDDEN = "ride rides riding rider riders ridden cycling pedalling pedaling cyclist".split()
 _SNOWY_PEAKS = re.compile(
     r"\bsnow(?:y|[ -]?(?:capped|covered|topped))(?: (?!and)[a-z]+)? (?:mountains?|peaks?|alps|summits?|range)\b"
@@ -111,6 +120,9 @@ def motifs_of(sight: Sight) -> tuple[str, ...]:
 def _other_ground(sight: Sight) -> None:
     if sight.world == "space" and is_on_other_ground(sight.asked.prompt):
         sight.add("other_ground")
+    if sight.has("ship_window"):  # the planet is seen through it
+        sight.drop("other_ground")
+        sight.show(word for word, _ in sight.left[2] if word.startswith("inside"))
 
 
 def _sign(sight: Sight) -> None:
@@ -159,7 +171,12 @@ def _wet_floor(sight: Sight) -> None:
         sight.weather = "clear"
     if sight.weather == "dust" and sight.world == "space" and not sight.has("other_ground"):
         sight.weather = "clear"
+    dusts = {text for text, weather in said_of(sight.words, "weathers") if weather == "dust"}
+    if sight.weather == "dust" and dusts == {"dusty"} and _DUSTY_GROUND.search(sight.asked.prompt.lower()):
+        sight.weather = "clear"
     wet = {text for text, weather in said_of(sight.words, "weathers") if weather == "rain"}
+    if sight.weather == "rain" and sight.world in _RAINLESS and wet <= _SHADES:
+        sight.weather = "clear"
     if sight.weather == "rain" and sight.world in _ROOFED and wet and wet <= _DAMP:
         sight.weather = "clear"
 
@@ -183,7 +200,7 @@ def _ruins(sight: Sight) -> None:
     if is_bare and sight.can_show("stone_temple"):
         sight.add("stone_temple")
     if sight.has("stone_temple", *_WINDOWED):
-        sight.show(("ruin", "ruins"))
+        sight.show(("ruin", "ruins", "ruined"))
 
 
 def _lit_windows(sight: Sight) -> None:
@@ -267,12 +284,24 @@ def _castle_in_the_sky(sight: Sight) -> None:
         sight.add("floating_city")
 
 
+def _dances(sight: Sight) -> bool:
+    """Return whether one person dances, and does nothing else."""
+    others = set(lexicon()["groups"]["people"]) - {"figure", "lady", "woman", "man", "umbrella"}
+    is_one = sight.has("figure", "lady", "woman", "man") and not sight.has(*others, "campfire", "lovers")
+    is_one = is_one and not sight.asked.says(*_SEVERAL)
+    return is_one and sight.asked.says(*_DANCES) and sight.can_show("dancer")
+
+
 def _people(sight: Sight) -> None:
     if sight.has("bicycle") and sight.asked.says(*_RIDDEN):
         sight.named = ["cyclist" if one == "bicycle" else one for one in sight.named]
     sight.drop(*animals_of_masks(sight.asked.prompt))
     if sight.has("figure") and is_alone(sight.words, sight.named):
         sight.named.remove("figure")
+    if _dances(sight):
+        sight.drop("figure", "lady", "woman", "man")
+        sight.add("dancer")
+        sight.show(_DANCES)
     if somebody := person_in(sight.words, sight.named, sight.world):
         sight.named.append(somebody)
     if set(sight.named) & set(lexicon()["groups"]["people"]) - {"figure", "crowd", "caravan"}:
@@ -356,8 +385,8 @@ def _screens(sight: Sight) -> None:
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
     under_water, _other_ground, _sign, _rainforest, _driven_car, parked, _wet_glass, _steam, paper_rain, _wet_floor, shore, _company,
-    _ruins, _lit_windows, lanterns, candles_afloat, _blossom, _lying_snow, _forms, winter_park, _thunderhead, _rider,
-    sea_beyond, _castle_in_the_sky, _band, _lasers, _people, stream, lake, lake_house, _mountains_behind, _on_the_boards, waterfront,
-    _screens, _out_of_focus, _view,
+    _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, _lying_snow, _forms, winter_park, _thunderhead, _rider,
+    sea_beyond, _castle_in_the_sky, _band, _lasers, _people, stream, lake, lake_house, shore_house, _mountains_behind,
+    _on_the_boards, waterfront, _screens, _out_of_focus, _view,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

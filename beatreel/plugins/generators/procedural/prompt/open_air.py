@@ -18,6 +18,12 @@ _PAPER_RAINS = re.compile(
 )
 
 
+def inland_tower(sight: Sight) -> None:
+    """Its light is that of a lighthouse."""
+    if sight.has("lone_tower") and sight.world != "ocean":
+        sight.show(("lighthouse", "lighthouses"))
+
+
 def winter_park(sight: Sight) -> None:
     """Lamps among bare trees stand along an avenue."""
     if sight.has("bare_trees"):

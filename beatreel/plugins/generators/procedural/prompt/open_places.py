@@ -20,11 +20,17 @@ _IN_A_LAND = re.compile(
     r"(field|fields|meadow|desert|dunes|prairie|beach|forest|woods|wheat|grass|wildflowers|flowers|sunflowers|lavender|poppies|"
     r"snow|canyon|savanna|moor|hill|hillside|clearing)\b"
 )
+_PARKED_THERE = re.compile(r"\bparked (?:[a-z]+ ){0,2}?(car|truck|pickup|van|bus|lorry|jeep)\b")
+_LANDS_BY = ("desert", "dunes", "beach", "forest", "woods", "canyon", "savanna", "field", "fields", "meadow", "hills")
 _PARKED = {"bus": "parked_bus", "van": "parked_van", "truck": "parked_lorry", "lorry": "parked_lorry"}
 _OFF_THE_ROAD = {
     "desert": "dunes", "dunes": "dunes", "beach": "ocean", "forest": "forest", "woods": "forest", "clearing": "forest",
-    "canyon": "canyon", "savanna": "savanna",
+    "canyon": "canyon", "savanna": "savanna", "mountains": "mountain",
 }  # fmt: skip
+_LIGHTHOUSE_IN = re.compile(
+    r"\blighthouses? (?:[a-z]+ ){0,2}?(?:in|on|among|amid|above|over)(?: the middle of)? (?:an? |the )?(?:[a-z-]+ )??"
+    r"(field|fields|meadow|desert|dunes|prairie|forest|woods|canyon|savanna|mountains|wheat|grass)\b"
+)
 _WAYS = {
     "road",
     "roads",
@@ -55,12 +61,36 @@ def candles_afloat(asked: Asked, setting: Setting) -> Setting:
 
 def parked(asked: Asked, setting: Setting) -> Setting:
     """A car or a bus that stands in a field or a desert is there, and on no road."""
-    found = _IN_A_LAND.search(asked.prompt.lower())
-    if not found or setting.world not in ("road", "alley", "skyline", *LANDS) or asked.says(*_MOVING, *_WAYS):
+    prompt = asked.prompt.lower()
+    found, stands = _IN_A_LAND.search(prompt), _PARKED_THERE.search(prompt)
+    is_there = found or (stands and setting.world == "road")
+    if not is_there or setting.world not in ("road", "alley", "skyline", *LANDS) or asked.says(*_MOVING):
         return setting
-    vehicle, land = found.group(1), found.group(2)
+    if not stands and asked.says(*_WAYS):
+        return setting
+    vehicle = (found or stands).group(1)  # type: ignore[union-attr]
+    land = found.group(2) if found else next((land for land in _LANDS_BY if asked.says(land)), "")
+    if not land:
+        return setting
     asked.words.imply("motifs", _PARKED.get(vehicle, "old_car"))
     return setting.at(_OFF_THE_ROAD.get(land, "field"), exact=True)
+
+
+def big_wheel(asked: Asked, setting: Setting) -> Setting:
+    """A ferris wheel on a pier is what is looked at."""
+    is_there = (
+        setting.world == "ocean" and asked.motif("pier") and asked.says("ferris", "wheel", "carousel", "fairground")
+    )
+    return setting.at("fair", exact=True) if is_there else setting
+
+
+def inland_lighthouse(asked: Asked, setting: Setting) -> Setting:
+    """A lighthouse in a desert or a field is a tower there."""
+    found = _LIGHTHOUSE_IN.search(asked.prompt.lower())
+    if setting.world != "ocean" or not found:
+        return setting
+    asked.words.imply("motifs", "lone_tower")
+    return setting.at(_OFF_THE_ROAD.get(found.group(1), "field"), exact=True)
 
 
 def winter_trees(asked: Asked, setting: Setting) -> Setting:

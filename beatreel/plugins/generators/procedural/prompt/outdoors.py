@@ -29,6 +29,19 @@ _ROOMS = {
     *"corridor corridors hallway hallways lobby kitchen bathroom bedroom basement cellar attic apartment loft office".split(),
     *"staircase stairwell elevator library interior".split(),
 }
+_FURNITURE = {
+    *"bathtub bed elevator fridge refrigerator armchair sofa couch desk wardrobe television televisions jukebox lift".split(),
+    *(
+        "glass elevator",
+        "vending machine",
+        "vending machines",
+        "shopping cart",
+        "phone",
+        "telephone",
+        "old television",
+        "arcade machine",
+    ),
+}
 _ARTICLES = {"a", "an", "the", "its", "my", "her", "his", "their"}
 _FAR = 5  # words after which what is named no longer says where the building stands
 
@@ -82,6 +95,19 @@ def seen_from_a_room(found: Sequence[Any]) -> list[int]:
                 beyond += range(start, start + at)
         start = end + 1
     return beyond if set(in_rooms) - set(beyond) else []
+
+
+def furniture_outside(found: Sequence[Any]) -> list[int]:
+    """Return the furniture that a prompt puts into a land: “a bathtub in the middle of a field”, “an elevator above the clouds”."""
+    chosen = []
+    for at, one in enumerate(found):
+        after = list(found[at + 1 : at + 4 + _FAR])
+        if [other.text for other in after[1:4]] == ["the", "middle", "of"]:
+            after[1:4] = []
+        is_up = bool(after) and bool({("words", "clouds"), ("words", "space")} & set(after[0].meanings))
+        if one.text in _FURNITURE and not one.denied and (is_up or _stands_in_a_land(after[:_FAR])):
+            chosen.append(at)
+    return chosen
 
 
 def rooms_belong_to(found: Sequence[Any]) -> list[int]:

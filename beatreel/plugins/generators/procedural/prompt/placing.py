@@ -12,7 +12,7 @@ from dataclasses import replace
 from .asked import Asked, Setting
 from .hours import hour_of
 from .indoors import moon_of_craters, piano_in_a_bar, webs_in_a_room
-from .open_places import candles_afloat, parked, winter_trees
+from .open_places import big_wheel, candles_afloat, inland_lighthouse, parked, winter_trees
 from .outdoors import LANDS
 from .prepositions import (
     OUTSIDE,
@@ -74,6 +74,12 @@ _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
 _SANDS = {
     *"dune dunes sand sands sandy sandstorm sahara namib gobi arabia arrakis salt camel camels caravan nomad".split()
 }
+_CROSSINGS = {*"crossroads crosswalk intersection pavement sidewalk kerb curb".split()}
+_TANKS = {"aquarium", "aquariums", "fishtank", "fishbowl"}
+_AT_ITS_END = re.compile(
+    r"\b(?:farmhouse|farm|house|barn|cottage|cabin|church|chapel)\b[^,.]* (?:at the end of|beside|next to|along|by) (?:a|the|an) "
+    r"(?:[a-z-]+ ){0,2}(?:road|lane|track)\b"
+)
 _VEHICLES = {*"car cars taxi taxis bus buses tram traffic truck trucks".split()}
 _UNDER_A_LAMP = re.compile(
     r"\b(?:under|beneath|below|single|lone|one|lonely|solitary) (?:(?!in |on |by )[a-z-]+ ){0,3}?"
@@ -227,6 +233,9 @@ def _street(asked: Asked, setting: Setting) -> Setting:
     if setting.world == "road" and asked.motif("old_car") and asked.says("street", "streets") and not is_driven(asked):
         asked.words.imply("motifs", "city_street")
         return setting.at("town")  # where it is parked
+    if setting.world == "road" and asked.says(*_CROSSINGS) and not asked.says(*_OPEN_LAND) and not is_driven(asked):
+        asked.words.imply("motifs", "city_street")
+        return setting.at("town")
     if setting.world == "skyline" and setting.other == "alley" and _is_city_street(asked):
         return setting.at("skyline")  # it is what is seen from there
     if setting.world == "stage" and not asked.words.all("words") and _UNDER_A_LAMP.search(asked.prompt.lower()):
@@ -313,8 +322,9 @@ def _rails(asked: Asked, setting: Setting) -> Setting:
 
 
 def _lane(asked: Asked, setting: Setting) -> Setting:
-    """A country lane runs between what grows there."""
+    """A country lane runs between what grows there, and to the house at its end."""
     is_lane = _has_a_crop(asked.words) and asked.says(*_LANES)
+    is_lane |= bool(_AT_ITS_END.search(asked.prompt.lower()))
     is_one = setting.world == "road" and is_lane and not asked.says(*_MOVING, *lexicon()["vehicles"]["words"])
     return setting.at("field") if is_one else setting
 
@@ -395,6 +405,8 @@ def _garden(asked: Asked, setting: Setting) -> Setting:
 
 
 def _water(asked: Asked, setting: Setting) -> Setting:
+    if setting.world == "underwater" and asked.says(*_TANKS) and "interior" in asked.words.all("words"):
+        return setting.at("interior", exact=True)
     if is_out_of_water(asked):
         return setting
     world, exact, other, drowned = under_water(asked.words, setting.world, setting.exact, setting.other)
@@ -409,7 +421,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,
     _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, candles_afloat,
-    parked, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
+    big_wheel, inland_lighthouse, parked, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
     one_place,
 )  # fmt: skip
 """One after the other, each on what those before it found."""

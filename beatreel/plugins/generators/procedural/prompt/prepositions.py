@@ -41,7 +41,8 @@ _MIRRORED = re.compile(
 _CITIES = {*"city skyline downtown skyscraper skyscrapers towers metropolis".split()}
 _TRAMS = {"cable car", "cable cars", "tram", "trams", "streetcar", "trolley"}
 _FROM_ABOVE = re.compile(
-    r"\b(?:from (?:high |far |right |directly )?above|bird'?s[- ]eye|top[- ]down|from the air|seen from a (?:plane|helicopter|drone))\b"
+    r"\b(?:from (?:high |far |right |directly )?above|bird'?s[- ]eye|top[- ]down|from the air"
+    r"|from an? (?:plane|airplane|aeroplane|jet|helicopter|drone)(?: window)?)\b"
 )
 _AFLOAT = {"canal", "boat", "rowing_boat", "still_water", "stream"}
 _OUT = re.compile(r"\b(?:in|on) the (?:[a-z-]+ )?(?:snow|rain|grass|mud)\b")

@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural import worlds
 from beatreel.plugins.generators.procedural.worlds import WORLDS
 
 from .figures import BLACK, figures_of_speech
-from .outdoors import rooms_belong_to, seen_from_a_room, seen_outside
+from .outdoors import furniture_outside, rooms_belong_to, seen_from_a_room, seen_outside
 from .tints import SPEAKS, tints_among
 
 _PLACES = ("words", "hints", "near")  # sections of a world's file
@@ -73,7 +73,7 @@ class Reading:
         ]
         for at, phrase in seen_outside(self.found, _outside()).items():
             self.found[at] = self.found[at]._replace(meanings=_index()[phrase])
-        for at in (*seen_from_a_room(self.found), *rooms_belong_to(self.found)):
+        for at in (*seen_from_a_room(self.found), *rooms_belong_to(self.found), *furniture_outside(self.found)):
             seen = tuple(one for one in self.found[at].meanings if one[0] not in _LED)
             self.found[at] = self.found[at]._replace(meanings=seen)
         for at, kept in figures_of_speech(self.found).items():
@@ -155,6 +155,11 @@ class Reading:
     def amount(self, default: float) -> float:
         """Return how much weather is wanted: what stands before a weather word (“light rain”) or is one itself (“drizzle”)."""
         values = []
+        for at, one in enumerate(self.found):
+            if ("weathers", "rain") in one.meanings and "after" in [
+                other.text for other in self.found[max(at - 3, 0) : at]
+            ]:
+                values.append(_DRIPPING)
         for one, after in zip(self.found, [*self.found[1:], Found("", "", False, ())], strict=False):
             weather = any(section == "weathers" for section, _ in (*one.meanings, *after.meanings))
             values += [
@@ -230,6 +235,7 @@ def _tints() -> dict[str, str]:
     return {word: colour for colour, words in lexicon()["tints"].items() for word in words}
 
 
+_DRIPPING = 0.05  # how much it rains after the rain, where streets are wet
 _LONGEST = 24
 _SHORTEST = 6  # letters of a word that may be misspelt; with two letters swapped, one less
 

@@ -27,6 +27,10 @@ _OUT_OF_WATER = re.compile(
 )
 _SPIRES = ("church", "chapel", "steeple", "spire", "bell")
 _ABOARD = {*"inside interior aboard passenger passengers seat seats sleeping asleep nodding".split()}
+_ON_A_TRAIN = re.compile(
+    r"\b(?:in|on|inside|aboard) (?:a|the|an|her|his|my) (?:[a-z-]+ ){0,2}train\b(?! (?:tracks?|station|platform|roof|bridge))"
+)
+_IN_SPACE = {*"planet planets earth stars galaxy nebula window windows cockpit moon saturn jupiter mars".split()}
 _BUSES = {"bus", "buses", "coach", "minibus"}
 
 
@@ -83,8 +87,15 @@ def rides(asked: Asked, setting: Setting) -> Setting:
 
 
 def aboard(asked: Asked, setting: Setting) -> Setting:
-    """A bus with passengers is seen from inside."""
-    if setting.world != "road" or not asked.says(*_BUSES) or not asked.says(*_ABOARD):
+    """A bus with passengers is seen from inside, a train with somebody in it, too; and stars from a spaceship through its window."""
+    if setting.world == "road" and asked.says(*_BUSES) and asked.says(*_ABOARD):
+        asked.words.imply("motifs", "carriage")
+        return setting.at("interior", exact=True)
+    if setting.world == "interior" and asked.motif("ribs_of_light") and asked.says(*_IN_SPACE):
+        asked.words.imply("motifs", "ship_window")  # at which somebody looks out
+        return setting.at("space", exact=True)
+    is_in = setting.world in ("skyline", "chrome", "mountain", "field") and _ON_A_TRAIN.search(asked.prompt.lower())
+    if not is_in or not asked.motif("figure") or asked.motif("train_window"):
         return setting
-    asked.words.imply("motifs", "carriage")
+    asked.words.imply("motifs", "compartment")
     return setting.at("interior", exact=True)

@@ -75,7 +75,14 @@ def lake_house(sight: Sight) -> None:
             sight.drop("lone_house")
             sight.add("cabin")
         if sight.has("cabin"):
-            sight.show(("jetty", "pier", "dock", "reflection", "reflections"))
+            sight.show(("jetty", "pier", "dock", "reflection", "reflections", "water"))
+
+
+def shore_house(sight: Sight) -> None:
+    """A cabin or a shack by the sea is a house on its shore."""
+    if sight.world == "ocean" and "cabin" in sight.words.all("motifs") and sight.can_show("lone_house"):
+        sight.add("lone_house")
+        sight.show(("cabin", "hut", "shack", "cottage", "log cabin", "shed", "roof"))
 
 
 def lake(sight: Sight) -> None:
