@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import math
 import os
 from pathlib import Path
@@ -49,3 +50,12 @@ def worker_count(cores: int, memory: int) -> int:
     if not memory:
         return cores
     return max(1, min(cores, (memory - _ENGINE) // _WORKER))
+
+
+def give_back_memory() -> None:
+    """Return to the system what this process has freed.
+
+    The GNU C library keeps what lies below its newest block: 45 MB in a worker that has painted a still at 2K, while the next one begins.
+    """
+    with contextlib.suppress(OSError, AttributeError, TypeError):  # another library, which gives back by itself
+        ctypes.CDLL(None).malloc_trim(ctypes.c_size_t(0))

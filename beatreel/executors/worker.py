@@ -136,6 +136,8 @@ def call(number: int, function: Callable[..., Any], arguments: tuple[Any, ...]) 
         if is_disk_full(error):  # told apart here, for causes do not travel between processes
             raise disk_full() from error
         raise
+    finally:
+        machine.give_back_memory()
 
 
 def disk_full() -> DiskFullError:

@@ -4,6 +4,10 @@ import os
 import signal
 import time
 
+import psutil
+
+kept = []
+
 
 def add(one, two, *, progress):
     for step in range(5):
@@ -46,3 +50,15 @@ def show(pictures, seen, *, progress):
         progress.show(bytes(size), which)
     while not seen.exists():
         time.sleep(0.02)
+
+
+def litter(size, *, progress):
+    """Free memory that lies below what is kept; return how much this process holds then."""
+    freed = [b"x" * 100_000 for _ in range(size // 100_000)]
+    kept.append(b"x" * 100_001)
+    del freed
+    return held(progress=progress)
+
+
+def held(*, progress):
+    return psutil.Process().memory_info().rss

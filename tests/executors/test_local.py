@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 import time
@@ -75,6 +76,13 @@ def test_a_lane_has_one_worker_of_its_own(executor):
     other = executor.submit(deeds.who, 0)
     (process,) = {future.result(timeout=60) for future in futures}
     assert process not in (other.result(timeout=60), os.getpid())
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other libraries give back what is freed by themselves")
+def test_freed_memory_is_given_back_between_two_tasks(executor):
+    lane = executor.lane("litter")
+    littered = lane.submit(deeds.litter, 200_000_000).result(timeout=60)
+    assert lane.submit(deeds.held).result(timeout=60) < littered - 150_000_000
 
 
 def test_a_cancelled_task_ends_at_once(executor, tmp_path):
