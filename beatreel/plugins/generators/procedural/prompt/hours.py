@@ -87,6 +87,8 @@ def weather_and_time(
         usual_time = setting.get("veiled", usual_time)
     if not named and "city_street" in words.all("motifs"):  # its lamps are lit
         named = "night" if "neon" in all_words(words) else "dusk" if weather in ("rain", "storm") else None
+    if not named and usual_time == "night" and (_SUNLIGHT - {"sun"}) & all_words(words):
+        named = "golden"
     if not named and usual_time == "night" and {"sun", *_GIVEN_UP} & all_words(words):  # nobody lights what is given up
         named = "day"
     if not named and usual_time == "night" and {"summer", "spring"} & all_words(words):

@@ -46,7 +46,23 @@ _SHINES = (
     "golden",
 )
 _VILLAGES = {"mountain_village", "fjord_village", "white_village"}
+_FLOWING = (
+    "liquid",
+    "foil",
+    "fluid",
+    "metal",
+    "chrome",
+    "waves",
+    "glass",
+)  # which is of a film, and no cloud of points
 _FORMS = (
+    "glass",
+    "crystal",
+    "shapes",
+    "shards",
+    "ribbons",
+    "lens",
+    "lenses",
     "cube",
     "cubes",
     "block",
@@ -228,6 +244,8 @@ def _forms(sight: Sight) -> None:
         return
     if sight.has("prism") and sight.asked.says(*_FORMS) and not sight.asked.says("prism", "prisms", "spectrum"):
         sight.drop("prism")
+    if sight.has("particles") and sight.asked.says("holographic", "hologram") and sight.asked.says(*_FLOWING):
+        sight.drop("particles")
     if sight.weather == "snow" and not snow_falls(sight.words):
         sight.weather = "clear"
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from .asked import Asked, Setting
 from .hours import hour_of
 from .indoors import moon_of_craters, piano_in_a_bar, webs_in_a_room
+from .matters import beams_through_clouds, in_a_studio, only_matter, tunnel_of_light
 from .open_places import big_wheel, candles_afloat, inland_lighthouse, parked, winter_trees
 from .outdoors import LANDS
 from .prepositions import (
@@ -414,6 +415,7 @@ def _water(asked: Asked, setting: Setting) -> Setting:
 
 
 _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
+    only_matter, in_a_studio, tunnel_of_light, beams_through_clouds,
     above_clouds, out_of_water, calving, before_a_building, _by_day, _abstract, _void, on_a_stage, _forms, _under_the_sky, _laser_show,
     _other_ground, _neon_market, _windscreen, across_the_river, street_with_a_tram, from_above, aboard, rides,
     up_the_stairs, webs_in_a_room, piano_in_a_bar, moon_of_craters, _street, _skyline_over_water, _room_with_a_view, _blown_curtains,

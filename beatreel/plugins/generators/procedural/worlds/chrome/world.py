@@ -19,7 +19,7 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Ligh
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.setting import paint as paint_set
 
-from . import fluid, luminous, prism, sculpture, seen, silk, solids, waves
+from . import fire, fluid, luminous, prism, sculpture, seen, silk, solids, waves
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +53,10 @@ def paint(
     progress: Callable[..., None],
 ) -> Painting:
     """Paint the sheet of :mod:`.waves`, or the sculpture, which stands in a tall picture and lies in a wide one; see :mod:`~..worlds`."""
+    if set(fire.MOTIFS) & set(description.motifs):
+        return fire.paint(
+            description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
+        )
     if set(fluid.MOTIFS) & set(description.motifs):
         return fluid.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress

@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.painting import LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
 from .rings import add_rings
-from .sky import Colours, stars
+from .sky import Colours, cluster, stars
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Vector = tuple[float, float, float]
@@ -65,7 +65,9 @@ def sky_of(view: View, colours: Colours, cloud: Any, width: int, height: int, se
 
     group("gas", (cloud.one[..., None] * (colours.gas * 0.95)).astype(np.float32), "mid", 0.22)
     group("other gas", (cloud.other[..., None] * (colours.other * 0.85)).astype(np.float32), "offbeat", 0.34)
-    group("heart", (cloud.lit[..., None] * (colours.heart * 0.55)).astype(np.float32), "kick", 0.24)
+    share = (cloud.one / (cloud.one + cloud.other + 1e-3))[..., None]
+    own = share * colours.gas + (1 - share) * colours.other  # two gases of opposite hues would add up to a pale core
+    group("heart", (cloud.lit[..., None] * (0.46 * own + 0.10 * colours.heart)).astype(np.float32), "kick", 0.24)
     white = np.array([1.0, 0.95, 0.92], np.float32)
     for name, bright, tint, pulse in (
         ("stars", 5, white, "high"),
@@ -74,6 +76,8 @@ def sky_of(view: View, colours: Colours, cloud: Any, width: int, height: int, se
         field_of = stars(width, height, count=half, bright=bright, seed=seed + bright) * np.minimum(
             cloud.through + 0.06, 1
         )
+        if name == "sun":
+            field_of = field_of + min(view.brightness, 1.0) * cluster(width, height, view.heart, seed)
         group(name, (field_of[..., None] * tint).astype(np.float32), pulse, 0.35 if name == "stars" else 0.16)
     group("lamps", np.zeros((height, width, 3), np.float32), "high", 0.5)
     # The gas lies deep: what is thin is seen far behind.

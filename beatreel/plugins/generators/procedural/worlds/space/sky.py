@@ -123,10 +123,67 @@ def gas(
     large = [cv2.resize(found[..., i], (width, height), interpolation=cv2.INTER_CUBIC) for i in range(4)]
     one, other, lit, through = (np.maximum(part, 0) for part in large)
     fine, dust = _threads(np.clip(1 - through, 0, 1), width, seed)
-    for part, much in ((one, 1.0), (other, 1.0), (lit, 0.6)):
-        part *= (1 + much * (fine - 1)) * (1 - dust)
+    trunks, rim = _trunks(np.clip(1 - through, 0, 1), heart, seed)
+    glow = cv2.GaussianBlur(lit, (0, 0), width / 22)
+    dust = np.maximum(dust, trunks)
+    total, share = one + other, step(0.22, 0.78, one / (one + other + np.float32(1e-4)))
+    one, other = total * share, total * (1 - share)  # where both are alike, opposite hues would be grey
+    lit /= 1 + 2.0 * glow  # an eye gets used to the core, and sees what it is made of
+    used = 1 / (1 + 0.9 * cv2.GaussianBlur(total, (0, 0), width / 22))
+    one *= used
+    other *= used
+    for part, much in ((one, 1.0), (other, 1.0), (lit, 1.35)):
+        part *= np.maximum(1 + much * (fine - 1), 0.05) * (1 - dust)
+    one += 0.5 * rim * (0.2 + one)
+    lit += 0.7 * rim * np.minimum(glow, 1.5)
     through *= 1 - 0.6 * dust
     return Gas(one, other, lit, through)
+
+
+def _trunks(opacity: Array, heart: tuple[float, float], seed: int) -> tuple[Array, Array]:
+    """Return pillars of dark dust that point at the bright heart, as its light wears them away, and their lit rims; 0 to 1."""
+    height, width = opacity.shape
+    small = max(16, width // 2), max(16, height // 2)
+    y, x = np.mgrid[: small[1], : small[0]].astype(np.float32) / np.float32(small[0])
+    x, y = x - np.float32(heart[0]), y - np.float32(heart[1] * height / width)
+    away = np.hypot(x, y) + np.float32(1e-4)
+    bends = [fbm_at(x, y, 0.30, seed % 983 + k, 5) for k in (41, 42)]
+    stretch = (0.85 + 0.55 * away) / away
+    streak = fbm_at(x * stretch + 0.32 * bends[0], y * stretch + 0.32 * bends[1], 0.62, seed % 983 + 43, 6)
+    body = cv2.GaussianBlur(cv2.resize(opacity, small, interpolation=cv2.INTER_AREA), (0, 0), small[0] / 30)
+    inside = step(0.25, 0.75, body) * step(0.05, 0.20, away)
+    cover = step(0.05, 0.27, streak + 0.22 * bends[1] - 0.12 * np.exp(-away / 0.16)) * inside
+    soft = cv2.GaussianBlur(cover, (0, 0), max(0.7, small[0] / 260))
+    gx, gy = (cv2.Sobel(soft, cv2.CV_32F, k, 1 - k, scale=small[0] / 1600) for k in (1, 0))
+    rim = np.clip(gx * x / away + gy * y / away, 0, 1) * np.exp(-away / 0.45)
+    return tuple(
+        cv2.resize(part.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
+        for part in (0.86 * cover, rim)
+    )
+
+
+def cluster(width: int, height: int, heart: tuple[float, float], seed: int) -> Array:
+    """Return the young stars that light a nebula, (height, width) of light, crowded about its heart."""
+    rng = np.random.default_rng([seed, 17])
+    unit = width / 1584
+    image = np.zeros((height, width), np.float32)
+    for _ in range(70):
+        x, y = rng.normal(heart[0], 0.10) * width, rng.normal(heart[1] * height, 0.12 * width)
+        size = float(rng.random() ** 4)
+        cv2.circle(
+            image,
+            (int(x * 16), int(y * 16)),
+            int(max((0.6 + 1.6 * size) * unit, 0.6) * 16),
+            0.25 + 1.3 * size,
+            -1,
+            cv2.LINE_AA,
+            4,
+        )
+    image = 1.9 * cv2.GaussianBlur(image, (0, 0), max(0.4, 0.7 * unit))
+    for _ in range(3):
+        x, y = rng.normal(heart[0], 0.06) * width, rng.normal(heart[1] * height, 0.07 * width)
+        _spiked(image, float(x), float(y), rng.uniform(0.6, 1.0), unit)
+    return image
 
 
 def _threads(opacity: Array, width: int, seed: int) -> tuple[Array, Array]:

@@ -461,8 +461,8 @@ def _finish(description: SceneDescription, painting: Painting, view: View, colou
         axis=0,
     )
     painting.grade = fit_grade(
-        total, Grade(contrast=1.12, saturation=1.22, bloom=0.20, bloom_width=1.25, desaturate=0.45, lift=(0.016, 0.008, 0.008)),
-        median=(40.0, 92.0), white=(208.0, 238.0),
+        total, Grade(contrast=1.22, saturation=1.22, bloom=0.20, bloom_width=1.25, desaturate=0.28, lift=(0.016, 0.008, 0.008)),
+        median=(26.0 if not view.globes else 40.0, 92.0), white=(208.0, 236.0),
     )  # fmt: skip
     painting.travel = {"wide": 2.2, "medium": 2.4, "close": 2.0, "detail": 1.6}.get(shot, 2.0)
     elements = [
