@@ -251,6 +251,10 @@ def test_cubes_that_refract_light_are_cubes_and_icy_forms_stand_in_no_snow():
         ("city lights from an airplane window", "town", "city_above"),
         ("a desert road, a parked van with open doors", "dunes", "parked_van"),
         ("an aquarium in a living room", "interior", "loft_living"),
+        ("a woman drives alone at night, city lights on her face", "town", "windscreen"),
+        ("a hand reaching out of the water", "ocean", "giant_hand"),
+        ("an island on the back of a cloud", "clouds", "floating_islands"),
+        ("big wave surfing", "ocean", "surfer"),
     ],
 )
 def test_things_are_where_the_words_about_them_put_them(prompt: str, world: str, motif: str) -> None:
@@ -271,3 +275,13 @@ def test_rust_is_the_colour_of_what_rusts_where_another_is_named() -> None:
 def test_nobody_holds_an_umbrella_under_a_dry_sky_unless_it_is_named() -> None:
     assert "umbrella" not in describe("an alley at noon").motifs
     assert "umbrella" in describe("an alley at noon, a red umbrella").motifs
+
+
+def test_a_crowd_of_statues_is_nobody_and_a_rocking_horse_no_horse() -> None:
+    assert "crowd" not in describe("a crowd of statues in a museum").motifs
+    assert "crowd" in describe("a crowd of fans at a concert").motifs
+    assert "horse" not in describe("an attic with an old rocking horse").motifs
+
+
+def test_no_explanation_names_what_no_word_said() -> None:
+    assert "" not in dict(describe("neon sign outside a hotel room in the rain").elsewhere)

@@ -102,3 +102,8 @@ def test_a_warm_white_is_pale_beside_teal_and_a_paler_gold_beside_gold() -> None
     teal, gold = (describe(f"a sunlit empty apartment, cream and {other}").palette for other in ("teal", "soft gold"))
     assert teal.pale and not gold.pale
     assert gold.chroma > 0.65 and gold.temperature > 0.2  # of a soft gold, and no grey
+
+
+def test_a_colour_before_a_thing_with_one_of_its_own_is_that_of_the_picture() -> None:
+    found = describe("skyscrapers in the rain, cold blue and yellow taxi lights")
+    assert found.palette.key == 255 and found.palette.strength > 0.5

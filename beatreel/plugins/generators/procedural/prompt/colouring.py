@@ -392,7 +392,9 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
     for index, one in enumerate(words.found):
         colours = [entry for section, entry in one.meanings if section == "colours" and not one.denied]
         # Not beyond a comma, nor in “deep blue with warm windows”.
-        near = takewhile(lambda after: after.text not in _ENDS, words.found[index + 1 : index + 3])
+        near = list(takewhile(lambda after: after.text not in _ENDS, words.found[index + 1 : index + 3]))
+        if [other.text for other in near[:1]] == ["and"] and _is_tinted(near[-1].text):
+            near = []  # “cold blue and yellow taxis”
         things = [form for after in near for form in (after.text, after.text.split()[-1])]  # a “vintage car” is a car
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
         for name in colours:
@@ -411,6 +413,12 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
         # Beside grey alone it stays that of the thing, “a red umbrella …, grey and red”, unless it is that of a light.
         free &= shining
     return {name: hue for name, hue in borne.items() if name not in free}
+
+
+def _is_tinted(text: str) -> bool:
+    """Return whether a phrase names the colour of a thing with it: “yellow taxi”."""
+    first, _, thing = text.partition(" ")
+    return bool(thing) and bool(Reading(first).all("colours"))
 
 
 def _likely_dark(hue: float) -> float:
@@ -453,7 +461,7 @@ def worn_in(prompt: str) -> str:
     bearers = set(lexicon()["bearers"]["words"])
     for index, word in enumerate(words):
         colour = word if word in _NO_HUES else next(iter(Reading(word).all("colours")), "")
-        after = words[index + 1 : index + 1 + _NEAR]
+        after = list(takewhile(bool, words[index + 1 : index + 1 + _NEAR]))
         if colour and bearers & {form for one in after for form in (one, one.removesuffix("s"))}:
             return colour
     return ""

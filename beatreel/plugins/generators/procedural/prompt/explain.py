@@ -119,5 +119,7 @@ def _temperature(seen: SceneDescription) -> str:
 
 
 def _listed(words: tuple[str, ...]) -> str:
+    if any(word.endswith(("_moon", "_moons")) or word == "crescent" for word in words):
+        words = tuple(word for word in words if word != "moon")  # it is that one
     words = tuple(_NAMES.get(word) or word.replace("_", " ") for word in words)  # as people write them
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -66,6 +66,7 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
         _ruined,
         _on_black,
         _past,
+        _crowds,
         _doing,
         _raining,
         _hoods,
@@ -171,6 +172,20 @@ def _doing(found: Sequence[Any]) -> dict[int, Meanings]:
         for at, (before, one) in enumerate(pairwise(found), 1)
         if one.said in _VERBS and _is_somebody(before) and not before.said.endswith("s")
     }
+
+
+def _crowds(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return crowds of what is nobody: “a crowd of statues”."""
+    return {
+        at: ()
+        for at, one in enumerate(found[:-2])
+        if one.text == "crowd" and found[at + 1].text == "of" and not _may_be_people(found[at + 2])
+    }
+
+
+def _may_be_people(one: Any) -> bool:
+    known = {("things", "people"), ("motifs", "crowd"), ("motifs", "figure")}
+    return not one.meanings or bool(known & set(one.meanings)) or _is_somebody(one)
 
 
 def _raining(found: Sequence[Any]) -> dict[int, Meanings]:

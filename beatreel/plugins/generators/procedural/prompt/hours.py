@@ -89,14 +89,15 @@ def weather_and_time(
         named = "night" if "neon" in all_words(words) else "dusk" if weather in ("rain", "storm") else None
     if not named and usual_time == "night" and (_SUNLIGHT - {"sun"}) & all_words(words):
         named = "golden"
-    if not named and usual_time == "night" and {"sun", *_GIVEN_UP} & all_words(words):  # nobody lights what is given up
+    is_dark = bool({"sun", *_GIVEN_UP} & all_words(words)) and setting is not lexicon()["worlds"]["stage"]
+    if not named and usual_time == "night" and is_dark:  # nobody lights what is given up, unless there is a show
         named = "day"
     if not named and usual_time == "night" and {"summer", "spring"} & all_words(words):
         named = "golden" if "summer" in all_words(words) else "day"
     if not named and weather == "overcast" and usual_time in ("night", "golden") and "neon" not in all_words(words):
         named = "day"  # clouds by night are not seen
     if not named:
-        if "lamplight" in both.all("cues"):
+        if "lamplight" in both.all("cues") or "lit_windows" in words.all("motifs"):
             named = "night" if usual_time == "night" else "dusk"
         else:
             named = next((kind["time"] for kind in kinds if "time" in kind), None)
@@ -151,10 +152,18 @@ def _hour_beside_the_moon(words: Reading) -> TimeOfDay | None:
 def _hours(both: Reading, usual: TimeOfDay, weather: Weather) -> tuple[TimeOfDay, TimeOfDay]:
     """Return the hour of a prompt that names none, and that of its other pictures: a low sun is no cold light, and no storm has one."""
     is_cold = _is_cold(both)
-    if usual == "golden" and (is_cold or weather in ("rain", "storm", "overcast")):
+    if usual == "golden" and (is_cold or weather in ("rain", "snow", "storm", "overcast")):
         usual = "dusk" if weather == "storm" else "day"
+    is_black = "black" in both.all("palettes") and "black_and_white" not in both.all("colours")
+    if usual == "golden" and is_black and not _is_warm(both):
+        usual = "dusk"
     other = _NEXT_TIME[usual]
     return usual, "dusk" if other == "golden" and is_cold else other
+
+
+def _is_warm(both: Reading) -> bool:
+    hues = [lexicon()["colours"][name]["hue"] for name in both.all("colours")]
+    return both.first("warmth") == "warm" or any(hue < 110 or hue > 330 for hue in hues)
 
 
 def _is_cold(both: Reading) -> bool:

@@ -7,15 +7,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .asked import Asked, Setting
+from .driving import is_driven
 from .hours import TimeOfDay, Weather, said_of
 from .open_air import candles_afloat, inland_tower, paper_rain, parked, winter_park
 from .outdoors import LANDS
 from .persons import MASKS, animals_of_masks, is_alone, person_in
-from .placing import is_driven, is_on_other_ground
+from .placing import is_on_other_ground
 from .reading import lexicon
 from .sight import Sight
-from .snow import snow_falls, snow_lies
-from .waters import lake, lake_house, lanterns, sea_beyond, shore, shore_house, stream, under_water, waterfront
+from .snow import snow_covers, snow_falls, snow_lies
+from .waters import lake, lake_house, lanterns, river, sea_beyond, shore, shore_house, stream, under_water, waterfront
 from .where import left_out, shown_in
 
 if TYPE_CHECKING:
@@ -276,6 +277,8 @@ def _lying_snow(sight: Sight) -> None:
     is_ice = sight.weather == "snow" and sight.world in _GROWN and snows <= _FROZEN  # a frozen waterfall, or river
     if is_ice:
         sight.weather = "clear"
+    if sight.weather == "snow" and snow_covers(sight.words):
+        sight.weather, is_ice = "clear", True
     sight.snowed_in = (
         is_ice or sight.weather in _DRY and any(text.startswith(("snow", "winter", "wintry")) for text in snows)
     )
@@ -360,6 +363,8 @@ def _on_the_boards(sight: Sight) -> None:
             sight.drop("grand_piano")
         if sight.asked.says(*_UNHEARD):
             sight.drop("crowd")
+    if sight.has("jazz_club", "pianist") and "pianist" in sight.words.all("motifs"):  # who plays is on the stage
+        sight.drop("elder", "man", "woman", "lady")
     if sight.has("jazz_club"):
         sight.drop("pianist")
     if sight.has("pianist"):  # who plays has a piano
@@ -404,7 +409,7 @@ def _screens(sight: Sight) -> None:
 _RULES: tuple[Callable[[Sight], None], ...] = (
     under_water, _other_ground, _sign, _rainforest, _driven_car, parked, _wet_glass, _steam, paper_rain, _wet_floor, shore, _company,
     _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, _lying_snow, _forms, winter_park, _thunderhead, _rider,
-    sea_beyond, _castle_in_the_sky, _band, _lasers, _people, stream, lake, lake_house, shore_house, _mountains_behind,
+    sea_beyond, _castle_in_the_sky, _band, _lasers, _people, stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _screens, _out_of_focus, _view,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from .asked import Asked, Setting
+from .driving import MOVING
 from .outdoors import LANDS
 
-_MOVING = {*"driving drive driver chase chasing race racing speeding highway traffic headlight headlights".split()}
 _VEHICLES = {*"car cars taxi taxis bus buses tram traffic truck trucks".split()}
 _CANDLES = {"candle", "candles", "floating candle", "floating candles", "candles floating", "candlelit", "candlelight"}
 _LIT = {"light", "lights", "lit", "glowing", "lantern", "lanterns"}
@@ -31,6 +31,7 @@ _LIGHTHOUSE_IN = re.compile(
     r"\blighthouses? (?:[a-z]+ ){0,2}?(?:in|on|among|amid|above|over)(?: the middle of)? (?:an? |the )?(?:[a-z-]+ )??"
     r"(field|fields|meadow|desert|dunes|prairie|forest|woods|canyon|savanna|mountains|wheat|grass)\b"
 )
+_ISLAND = re.compile(r"\bislands? (?:in|on|above|over|among|floating|drifting)[a-z ]{0,24}\b(?:clouds?|sky)\b")
 _WAYS = {
     "road",
     "roads",
@@ -64,7 +65,7 @@ def parked(asked: Asked, setting: Setting) -> Setting:
     prompt = asked.prompt.lower()
     found, stands = _IN_A_LAND.search(prompt), _PARKED_THERE.search(prompt)
     is_there = found or (stands and setting.world == "road")
-    if not is_there or setting.world not in ("road", "alley", "skyline", *LANDS) or asked.says(*_MOVING):
+    if not is_there or setting.world not in ("road", "alley", "skyline", *LANDS) or asked.says(*MOVING):
         return setting
     if not stands and asked.says(*_WAYS):
         return setting
@@ -84,6 +85,22 @@ def big_wheel(asked: Asked, setting: Setting) -> Setting:
     return setting.at("fair", exact=True) if is_there else setting
 
 
+def hand_out_of_water(asked: Asked, setting: Setting) -> Setting:
+    """What is huge stands in the water that is named, and not on sand."""
+    is_there = (
+        setting.world == "dunes" and asked.motif("giant_hand") and asked.says("water", "sea", "lake", "ocean", "waves")
+    )
+    return setting.at("ocean", exact=True) if is_there else setting
+
+
+def island_in_the_sky(asked: Asked, setting: Setting) -> Setting:
+    """An island on or above clouds floats."""
+    if setting.world not in ("ocean", "clouds") or not _ISLAND.search(asked.prompt.lower()):
+        return setting
+    asked.words.imply("motifs", "floating_islands")
+    return setting.at("clouds", exact=True)
+
+
 def inland_lighthouse(asked: Asked, setting: Setting) -> Setting:
     """A lighthouse in a desert or a field is a tower there."""
     found = _LIGHTHOUSE_IN.search(asked.prompt.lower())
@@ -99,5 +116,5 @@ def winter_trees(asked: Asked, setting: Setting) -> Setting:
         for motif in ("bare_trees", "park_lamps"):
             asked.words.imply("motifs", motif)
         return setting.at("forest")
-    is_lane = setting.world == "road" and asked.motif("bare_trees") and not asked.says(*_MOVING, *_VEHICLES)
+    is_lane = setting.world == "road" and asked.motif("bare_trees") and not asked.says(*MOVING, *_VEHICLES)
     return setting.at("forest") if is_lane else setting

@@ -10,10 +10,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .asked import Asked, Setting
+from .driving import CITIES, MOVING, city_drive, drive, is_driven
 from .hours import hour_of
 from .indoors import moon_of_craters, piano_in_a_bar, webs_in_a_room
 from .matters import beams_through_clouds, in_a_studio, only_matter, tunnel_of_light
-from .open_places import big_wheel, candles_afloat, inland_lighthouse, parked, winter_trees
+from .open_places import (
+    big_wheel,
+    candles_afloat,
+    hand_out_of_water,
+    inland_lighthouse,
+    island_in_the_sky,
+    parked,
+    winter_trees,
+)
 from .outdoors import LANDS
 from .prepositions import (
     OUTSIDE,
@@ -87,8 +96,6 @@ _UNDER_A_LAMP = re.compile(
     r"(?:street ?lamp|street ?light|lamp ?post)\b"
 )
 _BEFORE = re.compile(r"\b(?:mountains?|alps|peaks?) (?:behind|beyond|in the (?:distance|background|back))\b")
-_MOVING = {*"driving drive driver chase chasing race racing speeding highway traffic headlight headlights".split()}
-_CITIES = {*"city skyline downtown street streets urban metropolis neon tokyo york chicago london berlin".split()}
 _HEIGHTS = {*"mountain mountains alpine alps peak peaks summit summits glacier".split()}
 _SEAS = {*"sea ocean bay coast harbour harbor gulf".split()}
 _ON_GROUND = re.compile(
@@ -102,13 +109,6 @@ _BLANK = re.compile(
 )
 _FORMS = {"giant_spheres", "giant_cubes"}
 
-_THROUGH_A_CITY = re.compile(
-    r"\b(driv|drift|cruis)\w* (slowly |fast )?through (an? |the )?(\w+ ){0,2}(city|downtown|streets?|metropolis)\b"
-)
-_FROM_THE_SEAT = re.compile(
-    r"\b(pov|point of view|dashboard|dash cam|dashcam|behind the wheel|from (a|the) car|driver)\b"
-)
-_HIGHWAYS = {"highway", "motorway", "freeway", "expressway", "interstate", "autobahn"}
 
 _CURTAINS = re.compile(r"\b(?:curtains?|drapes|voiles?)\b")
 _BLOWN = re.compile(
@@ -144,11 +144,6 @@ def place(asked: Asked, world: str = "") -> Setting:
 def is_on_other_ground(prompt: str) -> bool:
     """Return whether somebody or something is on a moon or a planet."""
     return bool(_ON_GROUND.search(prompt.lower()))
-
-
-def is_driven(asked: Asked) -> bool:
-    """Return whether a car that is named is driven along a road."""
-    return asked.motif("old_car") and asked.says(*_MOVING) and not asked.motif("drive_in")
 
 
 def _by_day(asked: Asked, setting: Setting) -> Setting:
@@ -282,23 +277,6 @@ def _blown_curtains(asked: Asked, setting: Setting) -> Setting:
     return setting.at("interior", exact=True)
 
 
-def _drive(asked: Asked, setting: Setting) -> Setting:
-    return setting.at("road", exact=True) if is_driven(asked) else setting
-
-
-def _city_drive(asked: Asked, setting: Setting) -> Setting:
-    """Who drives through a city is in its streets, and sees them through the windscreen where they look from the seat."""
-    prompt = asked.prompt.lower()
-    if setting.world != "road" or not _THROUGH_A_CITY.search(prompt) or asked.says(*_HIGHWAYS):
-        return setting
-    asked.words.imply("motifs", "city_street")
-    if _FROM_THE_SEAT.search(prompt):
-        is_wet = asked.words.first("weathers") in ("rain", "storm")
-        for motif in ("windscreen", *(["wet_window"] if is_wet else [])):
-            asked.words.imply("motifs", motif)
-    return setting.at("town", exact=True)
-
-
 def _through_a_window(asked: Asked, setting: Setting) -> Setting:
     """What is seen through the window of a train is what is named beside it."""
     is_seen = any(one.text in _WINDOWS for one in asked.words.found if not one.denied)
@@ -313,7 +291,7 @@ def _rails(asked: Asked, setting: Setting) -> Setting:
     has_train, has_bridge = (
         asked.motif(a) or asked.motif(b) for a, b in (("train", "steam_train"), ("bridge", "viaduct"))
     )
-    if not has_train or not has_bridge or asked.says(*_CITIES):
+    if not has_train or not has_bridge or asked.says(*CITIES):
         return setting
     asked.words.imply("motifs", "viaduct")
     is_shown = setting.world in shown_in("viaduct", asked.words)
@@ -326,7 +304,7 @@ def _lane(asked: Asked, setting: Setting) -> Setting:
     """A country lane runs between what grows there, and to the house at its end."""
     is_lane = _has_a_crop(asked.words) and asked.says(*_LANES)
     is_lane |= bool(_AT_ITS_END.search(asked.prompt.lower()))
-    is_one = setting.world == "road" and is_lane and not asked.says(*_MOVING, *lexicon()["vehicles"]["words"])
+    is_one = setting.world == "road" and is_lane and not asked.says(*MOVING, *lexicon()["vehicles"]["words"])
     return setting.at("field") if is_one else setting
 
 
@@ -419,11 +397,12 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     above_clouds, out_of_water, calving, before_a_building, _by_day, _abstract, _void, on_a_stage, _forms, _under_the_sky, _laser_show,
     _other_ground, _neon_market, _windscreen, across_the_river, street_with_a_tram, from_above, aboard, rides,
     up_the_stairs, webs_in_a_room, piano_in_a_bar, moon_of_craters, _street, _skyline_over_water, _room_with_a_view, _blown_curtains,
-    _drive, _city_drive,
+    drive, city_drive,
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,
     _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, candles_afloat,
-    big_wheel, inland_lighthouse, parked, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
+    big_wheel, inland_lighthouse, hand_out_of_water, island_in_the_sky,
+    parked, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
     one_place,
 )  # fmt: skip
 """One after the other, each on what those before it found."""

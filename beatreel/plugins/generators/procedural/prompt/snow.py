@@ -28,6 +28,17 @@ _LYING = (
     "snow covered",
     "snow-covered",
 )
+_COVERED = (
+    "snow covered",
+    "snow-covered",
+    "snow capped",
+    "snow-capped",
+    "snowcapped",
+    "snowbound",
+    "snow laden",
+    "snow-laden",
+)
+_COVERING = {"covered", "capped", "laden", "dusted", "topped"}
 _SEASON = {"winter", "wintry", "wintery", "frozen", "ice", "icy", "frost", "frosty"}
 _BEFORE = {*"fresh deep untouched melting virgin packed in through of under on into across".split()}  # “in the snow”
 _AFTER = {
@@ -48,6 +59,15 @@ def snow_lies(words: Reading, *, only_said: bool = False) -> bool:
     """Return whether all snow of a prompt lies on the ground; that of a mere winter does unless ``only_said``."""
     snows = [at for at, one in enumerate(words.found) if ("weathers", "snow") in one.meanings and not one.denied]
     return all(_lies(words, at, only_said=only_said) for at in snows)
+
+
+def snow_covers(words: Reading) -> bool:
+    """Return whether all snow of a prompt is said to cover something, which says that none falls: “a snow-covered village”."""
+    snows = [at for at, one in enumerate(words.found) if ("weathers", "snow") in one.meanings and not one.denied]
+    said = [(words.found[at].text, [one.text for one in words.found[at + 1 : at + 2]]) for at in snows]
+    return bool(said) and all(
+        text.startswith(_COVERED) or (text == "snow" and after and after[0] in _COVERING) for text, after in said
+    )
 
 
 def _lies(words: Reading, at: int, *, only_said: bool) -> bool:

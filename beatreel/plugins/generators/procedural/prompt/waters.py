@@ -85,6 +85,12 @@ def shore_house(sight: Sight) -> None:
         sight.show(("cabin", "hut", "shack", "cottage", "log cabin", "shed", "roof"))
 
 
+def river(sight: Sight) -> None:
+    """One in the mountains runs through their valley."""
+    if sight.world == "mountain" and not sight.has("rowing_boat"):
+        sight.show(("river", "rivers", "stream", "valley", "winding river"))
+
+
 def lake(sight: Sight) -> None:
     """A lake that is named with a wood lies in it."""
     if sight.world == "forest" and sight.asked.says(*_LAKES) and not sight.has("stream", "waterfall", "swamp"):

@@ -206,7 +206,7 @@ def left_out(words: Reading, worlds: set[str]) -> LeftOut:
             is_thing = before is not None and before.text in ("a", "the", "one")
         is_part = bool({one.text, one.text.removesuffix("s")} & parts)
         is_part = is_part or (one.text in _MATERIALS and made is not None and bool(made.meanings))  # “a stone house”
-        if one.denied or is_part or one.text in quiet or not sections:
+        if not one.text or one.denied or is_part or one.text in quiet or not sections:
             continue
         if sections & _SHOWN_OTHERWISE and not is_thing:
             continue

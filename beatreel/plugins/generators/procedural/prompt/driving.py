@@ -1,0 +1,48 @@
+"""Where those are who drive: on a road, or in the streets of a city, which they see through the windscreen."""
+
+from __future__ import annotations
+
+import re
+
+from .asked import Asked, Setting
+
+MOVING = {*"driving drive driver chase chasing race racing speeding highway traffic headlight headlights".split()}
+CITIES = {*"city skyline downtown street streets urban metropolis neon tokyo york chicago london berlin".split()}
+_THROUGH_A_CITY = re.compile(
+    r"\b(driv|drift|cruis)\w* (slowly |fast )?through (an? |the )?(\w+ ){0,2}(city|downtown|streets?|metropolis)\b"
+)
+_DRIVES = re.compile(
+    r"\b(?:woman|man|girl|boy|guy|she|he|someone|driver|couple|i|we)\b[^,.]{0,24}\b(?:drives?|driving)\b"
+)
+_FROM_THE_SEAT = re.compile(
+    r"\b(pov|point of view|dashboard|dash cam|dashcam|behind the wheel|from (a|the) car|driver)\b"
+)
+_NO_SEATS = {"rooftop", "city_above", "carriage", "drive_in"}  # from which nobody drives
+_HIGHWAYS = {"highway", "motorway", "freeway", "expressway", "interstate", "autobahn"}
+
+
+def is_driven(asked: Asked) -> bool:
+    """Return whether a car that is named is driven along a road."""
+    return asked.motif("old_car") and asked.says(*MOVING) and not asked.motif("drive_in")
+
+
+def drive(asked: Asked, setting: Setting) -> Setting:
+    """A car that is driven is on a road."""
+    return setting.at("road", exact=True) if is_driven(asked) else setting
+
+
+def city_drive(asked: Asked, setting: Setting) -> Setting:
+    """Who drives through a city is in its streets, and sees them through the windscreen where they look from the seat."""
+    prompt = asked.prompt.lower()
+    is_through = setting.world == "road" and bool(_THROUGH_A_CITY.search(prompt)) and not asked.says(*_HIGHWAYS)
+    is_elsewhere = bool(_NO_SEATS & set(asked.words.all("motifs")))
+    is_driver = setting.world in ("skyline", "alley", "town") and asked.says(*CITIES, "lights") and not is_elsewhere
+    is_driver = is_driver and bool(_DRIVES.search(prompt))
+    if not is_through and not is_driver:
+        return setting
+    asked.words.imply("motifs", "city_street")
+    if is_driver or _FROM_THE_SEAT.search(prompt):
+        is_wet = asked.words.first("weathers") in ("rain", "storm")
+        for motif in ("windscreen", *(["wet_window"] if is_wet else [])):
+            asked.words.imply("motifs", motif)
+    return setting.at("town", exact=True)
