@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.prompt.describe import describe
-from beatreel.plugins.generators.procedural.scenery import crops as plants, field as stage, sowing
+from beatreel.plugins.generators.procedural.scenery import crops as plants, field as stage, sowing, sunward
 from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 from beatreel.plugins.generators.procedural.worlds.field import world as field
 from beatreel.plugins.generators.procedural.worlds.field.playground import playground
@@ -161,3 +163,17 @@ def test_a_close_sunflower_is_large_before_the_field_and_has_leaves() -> None:
     assert 0.25 < leaf[..., 3].mean() < 0.75
     of_leaf = leaf[leaf[..., 3] > 0.9][:, :3].mean(axis=0)
     assert of_leaf[1] > 1.5 * max(of_leaf[0], of_leaf[2])
+
+
+def test_a_field_gleams_below_a_low_sun_and_its_sky_does_not() -> None:
+    evening = describe("a wheat field at sunset")
+    random = np.random.default_rng(3)
+    mood = replace(stage.mood_for(evening, random), azimuth=6.0)
+    scene = field._stage("wide", mood, plants.CROPS["wheat"], 90, 160, random, evening)
+    scene.out[:] = 0.1
+    sunward.gleam(scene)
+    light, first = scene.out.sum(axis=2), int(scene.horizon)
+    below, aside = round(scene.sun[0]), 5
+    assert light[first + 8, below] > 1.5 * light[first + 8, aside]
+    assert light[first + 8, aside] > 0.7 * light[0, 0]
+    assert np.all(scene.out[:first] == np.float32(0.1))

@@ -226,3 +226,10 @@ def test_amber_is_no_aurora() -> None:
     for told, is_lit in ((amber, False), (green, True)):
         painting = paint("mountain", shot="wide", time_of_day="night", palette=told.palette)
         assert ("aurora" in painting.groups) == is_lit
+
+
+def test_snow_that_is_named_lies_on_walls_and_trees_too() -> None:
+    bare, snowy = (
+        shown(paint("mountain", shot="medium", time_of_day="day", words=words)) for words in ((), ("snowy", "mountain"))
+    )
+    assert (snowy.min(axis=2) > 110).mean() > 1.1 * (bare.min(axis=2) > 110).mean()

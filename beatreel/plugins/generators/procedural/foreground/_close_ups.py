@@ -123,7 +123,7 @@ _SALT = {
 _ALBEDO = {"dunes": 0.40, "canyon": 0.25, "mountain": 0.16, "field": 0.14, "savanna": 0.18, "forest": 0.10}
 _AWAY, _FOCAL = 6.4, 1.15  # decimetres to what is looked at; focal length in widths
 _FOOT = 0.87  # row of its foot, a share of the height
-_BOUNCE = 2.2  # of the sky's light where snow sends it back
+_BOUNCE, _MISTY = 2.2, 2.0  # of the sky's light, where snow or mist sends it back
 _APERTURE = 0.17
 _SOFT = 0.011  # of the land behind, a share of the width: it is still known which land that is
 
@@ -309,11 +309,12 @@ def add_close_up(
     ground = ground_of(painting, light)
     tint = ground / max(float(ground @ np.array([0.0722, 0.7152, 0.2126], np.float32)), 1e-5)
     kind = kind_of(description, variation)
-    if _winterly(description):  # snow all around sends light to what stands before a low sun
-        place.horizon, place.zenith = (
-            tuple(_BOUNCE * part for part in place.horizon),
-            tuple(_BOUNCE * part for part in place.zenith),
-        )
+    # Snow, or mist between trees, sends light to what stands before a low sun.
+    around = _BOUNCE if _winterly(description) else _MISTY if description.world == "forest" else 1.0
+    place.horizon, place.zenith = (
+        tuple(around * part for part in place.horizon),
+        tuple(around * part for part in place.zenith),
+    )
     aside = float(rng.choice([-0.5, 0.5]))
     place.add(_subject(kind, place, description, film).moved(aside, 0.0, _AWAY, float(rng.uniform(-0.3, 0.3))))
     place.add(_ground(place, description, 0.35 + 0.65 * tint, rng))

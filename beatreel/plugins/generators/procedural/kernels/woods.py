@@ -109,10 +109,13 @@ def trunk(steady, warm, cover, air, rows, first, facts, colours, kind, seed):  #
                 tone *= (1 - 0.62 * ring) * (1 - 0.10 * (away if joints > 0 else 0.0))
                 mark = 0.55 * dust + 0.35 * _step(0.25, 0.8, _noise(_F(across * 9), _F(up * 2.2), seed + 3))
             elif kind == BIRCH:
-                line = _noise(_F(across * 3.0 + seed), _F(up * 17.0), seed)
+                close = _step(0.012, 0.003, metres)  # from near its marks are many short dashes
+                bent = up + 0.016 * close * _noise(_F(across * 13), _F(up * 8), seed + 6)
+                line = _noise(_F(across * (3.0 + 5.0 * close) + seed), _F(bent * (17.0 + 27.0 * close)), seed)
                 band = _noise(_F(across * 1.2 + seed), _F(up * 1.6), seed + 1)
-                scar = _noise(_F(across * 5.0), _F(up * 4.0), seed + 2)
-                mark = _step(0.34, 0.52, line + 0.42 * band) + _step(0.50, 0.66, scar + 0.2 * band)
+                scar = _noise(_F(across * 5.0), _F(bent * (4.0 + 2.0 * close)), seed + 2)
+                mark = _step(0.34, 0.52 + 0.10 * close, line + 0.42 * band)
+                mark += _step(0.50 + 0.06 * close, 0.66 + 0.12 * close, scar + 0.2 * band)
                 mark += _step(1.3, 0.1, up) * _step(-0.35, 0.35, _noise(_F(across * 8), _F(up * 5), seed + 3))
                 fine = _noise(_F(across * 16), _F(up * 130), seed + 5)
                 mark += 0.5 * _step(0.45, 0.75, fine + 0.3 * scar)

@@ -111,6 +111,7 @@ def _threads(sheet: Sheet, x: Array, fall: Array, share: Array, seed: int, froze
     body = edge**0.8 * np.clip(0.95 - 0.30 * share + 0.75 * broad + 0.75 * fine, 0, 1)
     veil = np.clip((1.25 - np.abs(u)) * 1.2, 0, 1) * share * np.clip(0.30 + 0.5 * fine, 0, 1) * 0.6
     lip = 0.012 * sheet.top * (1 + fbm_at(x, np.zeros_like(x), 0.5 * half, seed + 7, 3))
+    lip += 0.07 * sheet.top * np.clip(x / half, -1.3, 1.3) ** 2  # it begins round, not with a corner
     cover = np.clip(np.maximum(body, veil), 0, 1) * np.clip((fall - lip) / (0.02 * sheet.top), 0, 1)
     if sheet.low > 0:  # it bursts on the ledge
         cover = cover * np.clip((1 - share) / 0.05, 0, 1)

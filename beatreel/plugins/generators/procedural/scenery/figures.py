@@ -66,7 +66,7 @@ class Scenery:
         self._lamp(window, bright * alpha * (0.16 + 0.75 * inside) * seam)
         door, opening = front.shape(self.width, self.height, (front.TENT_DOOR,), x, y, unit)
         self._lamp(door, bright * opening * 0.55)
-        self._halo(x, y - 0.35 * unit, 1.25 * unit)
+        self._halo(x, y - 0.35 * unit, 1.25 * unit, 0.4 + 0.6 * min(bright, 1.0))
         self.sun[window] += (alpha * np.clip(1 - (y - rows) / unit, 0, 1) ** 4 * 0.05)[..., None] * rim
 
     def cabin(self, x: float, y: float, unit: float, snow: Array) -> None:
@@ -87,6 +87,6 @@ class Scenery:
             self.lamps = np.zeros_like(self.steady)
         self.lamps[window] += shape[..., None] * LAMP
 
-    def _halo(self, x: float, y: float, radius: float) -> None:
+    def _halo(self, x: float, y: float, radius: float, bright: float = 1.0) -> None:
         halo = front.glow(self.width, self.height, x, y, radius)
-        self.lamps += halo[..., None] * (LAMP * np.float32(0.42))
+        self.lamps += halo[..., None] * (LAMP * np.float32(0.42 * bright))

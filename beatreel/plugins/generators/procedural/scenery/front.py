@@ -53,18 +53,20 @@ def shape(width: int, height: int, outlines: Any, x: float, y: float, unit: floa
     return (slice(y0, y1), slice(x0, x1)), cover
 
 
-def spruces(width: int, height: int, rng: np.random.Generator, side: float, base: float, tall: float) -> Array:
-    """Return the cover of a group of spruces at one side (-1 left, 1 right) and a bank under all of them.
+def spruces(
+    width: int, height: int, rng: np.random.Generator, side: float, base: float, tall: float, count: int
+) -> Array:
+    """Return the cover of a group of ``count`` spruces at one side (-1 left, 1 right) and a bank under all of them.
 
     ``base`` is where they stand and ``tall`` the height of the largest, shares of the height.
     """
     canvas: Mask = np.zeros((height, width), np.uint8)
-    for index in range(int(rng.integers(4, 7))):
-        size = tall * (1.0 if index == 0 else float(rng.uniform(0.30, 0.72)))
+    for index in range(count):
+        size = tall * (1.0 if index == 0 else float(rng.uniform(0.48, 0.82)))  # smaller ones would be saplings
         x = (0.5 + side * (0.47 - 0.10 * index * float(rng.uniform(0.5, 1.1)))) * width
         if index == 0:
             x = (0.5 + side * 0.44) * width
-        mask, foot = plants.conifer(int(rng.integers(1 << 20)), size * height, radius=0.135)
+        mask, foot = plants.conifer(int(rng.integers(1 << 20)), size * height, radius=0.155)
         plants.stamp(canvas, mask, foot, x, (base + 0.02 * float(rng.random())) * height)
     return canvas.astype(np.float32) / 255
 
@@ -85,7 +87,7 @@ def glow(width: int, height: int, x: float, y: float, radius: float) -> Array:
     small = 4
     rows, columns = np.mgrid[0 : -(-height // small), 0 : -(-width // small)].astype(np.float32) * small
     away = np.hypot(columns - x, rows - y) / radius
-    light = 0.12 * np.exp(-((away / 0.9) ** 2)) + 0.075 / (1 + (away / 1.6) ** 2) ** 1.6
+    light = 0.05 * np.exp(-((away / 0.9) ** 2)) + 0.075 / (1 + (away / 1.6) ** 2) ** 1.6
     return np.asarray(cv2.resize(light.astype(np.float32), (width, height)), np.float32)
 
 

@@ -286,8 +286,8 @@ def berries(place: Place, rng: np.random.Generator, berry: Colour) -> Mesh:
             tube(line + [0, 1.25 * thick, 0] * np.ones((18, 1)), radius * (0.35 + 0.75 * lies) + 0.006, 10, snow)
         )
         if depth == 0:
-            for _ in range(int(rng.integers(4, 8))):
-                at = line[-1] + rng.normal(0, 0.20, 3) - [0, 0.26, 0]
+            for _ in range(int(rng.integers(6, 11))):
+                at = line[-1] + rng.normal(0, 0.22, 3) - [0, 0.26, 0]
                 parts.append(tube(np.stack([line[-1], 0.5 * (line[-1] + at) + [0, 0.05, 0], at]), 0.016, 6, bark))
                 parts.append(ball(0.165, fruit).moved(*map(float, at)))
                 parts.append(ball(0.135, snow, flat=0.55).moved(float(at[0]), float(at[1]) + 0.105, float(at[2])))
@@ -302,8 +302,9 @@ def berries(place: Place, rng: np.random.Generator, berry: Colour) -> Mesh:
                 depth - 1,
             )
 
-    for x, tall in ((0.3, 3.9), (-1.0, 2.9)):
-        twig(np.array([side * x, -0.2, 0.4 * x]), np.array([-0.35 * side * x, 0.93, 0.0]), tall, 0.13, 1)
+    for x, tall in ((0.5, 3.7), (-0.12, 3.3), (-0.75, 2.6)):  # from one root, out of a heap of snow
+        twig(np.array([0.12 * x, -0.2, 0.1 * x]), np.array([0.62 * side * x, 0.90, 0.1 * x]), tall, 0.075, 1)
+    parts.append(ball(1.25, snow, flat=0.11, sides=36))
     return Mesh.of(parts)
 
 
@@ -311,7 +312,7 @@ def cone(place: Place, rng: np.random.Generator, *, snow: bool) -> Mesh:
     """Return cones of a pine that lie beside a twig of needles."""
     wood = [
         place.material(skins.PLASTER, tuple(share * part for part in (0.075, 0.125, 0.21)), gloss=0.02)
-        for share in (0.6, 1.0, 1.4)
+        for share in (0.6, 1.0, 1.35, 2.1)
     ]
     white = place.material(skins.PLASTER, _SNOW)
     needle = place.material(skins.PLAIN, (0.030, 0.075, 0.040), gloss=0.03, rough=0.3)
@@ -322,9 +323,9 @@ def cone(place: Place, rng: np.random.Generator, *, snow: bool) -> Mesh:
         for k in range(92):
             share = k / 91
             size = 0.62 * math.sin(math.pi * (0.16 + 0.80 * share) ** 0.8) + 0.06
-            half = size * 0.62 * np.sin(math.pi * np.clip(0.25 + 0.62 * v, 0, 1))
+            half = size * 0.66 * np.sin(math.pi * (0.22 + 0.74 * v)) ** 0.7
             out = 0.25 + size * v
-            high = 0.15 + 2.75 * share + size * (0.32 * v + 0.35 * v**3) - 0.10 * half * u**2
+            high = 0.15 + 2.75 * share + size * (0.32 * v + 0.35 * v**3) - 0.42 * half * u**2
             turn = _GOLDEN * k
             points = np.stack(
                 [
@@ -334,9 +335,9 @@ def cone(place: Place, rng: np.random.Generator, *, snow: bool) -> Mesh:
                 ],
                 -1,
             )
-            parts.append(_both(points, wood[int(rng.integers(1, 3))]))
-            tip = points[-1, 3]
-            parts.append(ball(0.30 * size, wood[2], flat=0.4, sides=12).moved(*map(float, tip)))
+            parts.append(_both(points[:6], wood[int(rng.integers(1, 3))]))
+            parts.append(_both(points[5:], wood[3]))  # the rim of a scale is paler
+            parts.append(ball(0.10 * size, wood[0], flat=0.7, sides=12).moved(*map(float, points[-2, 3])))
             if snow and math.sin(turn) > -0.2 and rng.random() < 0.55:
                 parts.append(
                     ball(0.42 * size, white, flat=0.35, sides=12).moved(*map(float, points[-2, 3] + [0, 0.08, 0]))

@@ -100,7 +100,7 @@ class Daylight:
 
 GOLDEN = Daylight(
     elevation=math.radians(10.0), softness=0.010,
-    sun=(1.10, 1.95, 5.6), sky=(0.58, 0.28, 0.24), bounce=(0.20, 0.45, 1.0),
+    sun=(1.10, 1.95, 5.6), sky=(0.80, 0.40, 0.34), bounce=(0.28, 0.60, 1.35),
     zenith=(0.43, 0.20, 0.165), horizon=(0.20, 0.33, 0.72), haze_sun=(0.26, 0.50, 1.25), haze_away=(0.40, 0.30, 0.44),
     glow=(0.26, 0.85, 2.5), cloud_sun=(0.30, 0.55, 1.25), cloud_shade=(0.34, 0.25, 0.34),
 )  # fmt: skip
@@ -112,9 +112,9 @@ DAWN = Daylight(
     mist=0.004, mist_depth=4.0, saturation=1.06,
 )  # fmt: skip
 DAY = Daylight(
-    elevation=math.radians(30.0), softness=0.006, offset=(0.5, 2.3),
-    sun=(3.3, 3.75, 4.9), sky=(0.62, 0.36, 0.21), bounce=(0.4, 0.8, 1.3),
-    zenith=(0.95, 0.42, 0.11), horizon=(1.05, 0.85, 0.66), haze_sun=(0.95, 0.92, 0.92), haze_away=(0.95, 0.76, 0.60),
+    elevation=math.radians(37.0), softness=0.010, offset=(0.5, 2.3), lit=0.66,
+    sun=(3.1, 3.6, 4.6), sky=(1.05, 0.72, 0.50), bounce=(0.55, 1.0, 1.55),
+    zenith=(1.30, 0.74, 0.32), horizon=(1.35, 1.12, 0.90), haze_sun=(0.95, 0.92, 0.92), haze_away=(0.95, 0.76, 0.60),
     glow=(0.55, 0.65, 0.75), cloud_sun=(1.1, 1.15, 1.2), cloud_shade=(0.85, 0.72, 0.62),
     sand=(0.20, 0.345, 0.56), clouds=0.55, disc=0.0, haze=0.0003, saturation=1.04,
 )  # fmt: skip

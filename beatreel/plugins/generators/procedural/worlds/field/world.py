@@ -15,7 +15,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels import meadow
 from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
-from beatreel.plugins.generators.procedural.scenery import crops as plants, field as ground, sowing
+from beatreel.plugins.generators.procedural.scenery import crops as plants, field as ground, sowing, sunward
 from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.sea_beyond import sea
@@ -40,11 +40,13 @@ _MOTIFS = {
 _SEA = {"wide": 0.085, "medium": 0.075, "close": 0.05, "detail": 0.05}  # heights of the picture that the sea fills
 _BREAKING = (4.0, 10.0, 16.0)  # sunlight between the clouds of a storm, of the light of its sky; BGR
 _SLENDER = {"wheat": 0.12, "lavender": 0.14, "heather": 0.2}  # spikes and ears: widths of the picture that one has
+_SPIKES = {"lavender", "heather"}
 _LARGE = 0.2  # metres of a blossom from which a single one fills a close picture
 _HILLS = {"hill", "hills", "hillside", "hillsides", "hilly", "rolling"}
 _HEIGHTS = {"mountain", "mountains", "alps", "alpine", "peaks"}
 _HIGH = 3.0  # times as high as hills, that mountains behind a field are
 _ROLLING = 2.3  # times as high as hills are that nobody named
+_LOW_SUN = {"dawn", "golden", "dusk"}
 _ROADS = {"road", "lane", "track"}
 _NEARER = {
     "close": (5.4, 0.30),
@@ -97,6 +99,9 @@ def paint(
     ridge = sea(stage) if stage.sea else ground.hills(stage, high)
     progress(0.25, "painting what lies beyond")
     _plant(stage, shot, motif, ridge, description, progress)
+    is_low = description.time_of_day in _LOW_SUN and description.weather in ("clear", "mist", "dust")
+    if is_low and shot in ("wide", "medium") and not stage.sea:
+        sunward.gleam(stage)
     return _painting(stage, description, shot, ridge)
 
 
@@ -167,10 +172,13 @@ def _stage(
     narrow = min(width, height * 0.5625 * 1.25)
     large = crop.size > _LARGE
     tall = max(crop.height, crop.tall)
+    over = crop.blossoms[0] in _SPIKES  # one looks over their tips, for their stems are bare
     look = {
         "wide": (random.uniform(0.50, 0.60), tall + random.uniform(0.9, 1.8), random.uniform(0.95, 1.15)),
         "medium": (random.uniform(0.42, 0.52), tall + random.uniform(0.55, 1.0), random.uniform(1.25, 1.6)),
-        "close": (random.uniform(0.62, 0.72), crop.height * random.uniform(0.62, 0.80), random.uniform(1.0, 1.2))
+        "close": (random.uniform(0.46, 0.52), crop.height * random.uniform(1.08, 1.2), random.uniform(1.0, 1.2))
+        if over
+        else (random.uniform(0.62, 0.72), crop.height * random.uniform(0.62, 0.80), random.uniform(1.0, 1.2))
         if not large
         else (random.uniform(0.50, 0.56), crop.height * random.uniform(0.98, 1.06), random.uniform(1.25, 1.45)),
         "detail": (random.uniform(0.55, 0.68), crop.height * 0.8, 1.6),

@@ -147,10 +147,12 @@ def _temperature(light: ForestLight, temperature: float) -> ForestLight:
     return replace(light, **shifted)
 
 
-def mist_field(light: ForestLight, width: int, height: int, seed: int, *, valley: float = 0.0) -> tuple[Array, Array]:
+def mist_field(
+    light: ForestLight, width: int, height: int, seed: int, *, valley: float = 0.0, low: float = 0.26
+) -> tuple[Array, Array]:
     """Return the colour of endless mist in each direction: its steady part and the part lit by the sun.
 
-    ``valley`` is how much sunlit mist lies below the sun, 0 to 1.
+    ``valley`` is how much sunlit mist lies below the sun, and ``low`` how bright mist is at the foot of the picture, 0 to 1.
     """
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     up = 1 - y / height
@@ -161,7 +163,7 @@ def mist_field(light: ForestLight, width: int, height: int, seed: int, *, valley
         interpolation=cv2.INTER_CUBIC,
     )
     veil = 1 + 0.26 * clouds
-    steady = np.array(light.base, np.float32) * ((0.26 + 0.66 * up**1.1) * veil)[..., None]
+    steady = np.array(light.base, np.float32) * ((low + (0.92 - low) * up**1.1) * veil)[..., None]
     wide = (np.exp(-((radius / light.wide) ** 1.6)) * 0.34 * veil)[..., None] * np.array(light.warm, np.float32)
     wide += (np.exp(-((radius / light.narrow) ** 1.25)) * 0.60 * veil)[..., None] * np.array(light.core, np.float32)
     below = np.clip((y / height - light.sun_y) / 0.5, 0, 1)

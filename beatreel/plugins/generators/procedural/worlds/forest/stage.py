@@ -202,7 +202,7 @@ def valleys(stage: Stage) -> None:
     ledge_x = 0.5 + side * 0.155
     ledge = _ledge(stage, mask, side)
     _corner_trees(stage, mask, -side)
-    stage.planes.append(Plane(mask, 0.965, 9.0, 1.0, 0.1, True))
+    stage.planes.append(Plane(mask, 0.88, 9.0, 1.0, 0.1, True))
     stage.hiker = (
         ledge_x,
         float(ledge[int(np.clip(ledge_x, 0, 0.999) * stage.width)]) / stage.height + 0.001,
@@ -215,7 +215,7 @@ def _corner_trees(stage: Stage, mask: Mask, side: float) -> None:
     """Let tree tops rise into the lower corner opposite the ledge."""
     for k in range(4):
         x = 0.5 + side * (0.47 - 0.085 * k + float(stage.rng.uniform(-0.02, 0.02)))
-        size = 0.42 - 0.06 * k + float(stage.rng.uniform(-0.03, 0.03))
+        size = 0.62 - 0.10 * k + float(stage.rng.uniform(-0.03, 0.03))
         plant, foot = plants.conifer(int(stage.rng.integers(1, 1 << 30)), size * stage.height, radius=0.16)
         plants.stamp(mask, plant, foot, x * stage.width, 1.06 * stage.height)
 

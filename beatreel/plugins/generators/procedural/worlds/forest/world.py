@@ -80,7 +80,8 @@ def _compose(description: SceneDescription, stage: Stage, shot: str, seed: int, 
     light, width, height = stage.light, stage.width, stage.height
     # Mist has no detail: a quarter of the size holds it, and saves 100 MB at full size.
     quarter = max(8, -(-width // 4)), max(8, -(-height // 4))
-    fields = mist_field(light, *quarter, seed, valley=0.5 if shot == "wide" else 0.12)
+    is_wide = shot == "wide"
+    fields = mist_field(light, *quarter, seed, valley=0.9 if is_wide else 0.12, low=0.46 if is_wide else 0.26)
     core = np.array(light.core, np.float32)
     open_sky = np.ones((height, width), np.float32)
     for plane in stage.planes[1:4] if shot != "detail" else []:

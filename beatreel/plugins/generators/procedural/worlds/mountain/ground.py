@@ -155,6 +155,8 @@ class Range:
         Metres by which the mountains lie to the right of where the camera stands; their shape goes with them.
     season : {"", "summer", "autumn"}
         Of grass and leaves; there are none where it is empty.
+    laden : float
+        How white the woods are with snow, 0 to 1.
     """
 
     peaks: Array
@@ -173,6 +175,7 @@ class Range:
     aside: float = 0.9
     offset: float = 0.0
     season: str = ""
+    laden: float = 0.0
 
     def to_river(self, x: Array, z: Array) -> Array:
         """Return how far points are from the middle of the river that winds through the valley, metres."""
@@ -193,7 +196,7 @@ class Range:
             0, 8, away - half
         )
         canopy = step(0.0, 0.10, self.clumps(x, z, at=None, foot=foot)) * step(4, 16, away - half)
-        canopy = canopy * (4.5 + 4.0 * fbm_at(x, z, 9.0, self.seed + 35, 3, foot, 0.7))
+        canopy = canopy * (4.2 + 5.0 * fbm_at(x, z, 5.5, self.seed + 35, 4, foot, 0.75))
         return np.maximum(np.maximum(ground, 0) + bank + canopy * step(25, 70, np.hypot(x, z)), 0)
 
     def clumps(self, x: Array, z: Array, at: Array | None, foot: Array) -> Array:
@@ -268,7 +271,7 @@ def shade(
     strata = 0.55 + 0.9 * (0.5 + 0.5 * fbm_at(own_x + 0.3 * at, at * 1.6 + 0.2 * z, 22.0, land.seed + 41, 5, foot))
     strata = strata * (0.75 + 0.5 * fbm_at(own_x, at + z, 5.0, land.seed + 43, 4, foot, 0.65))
     rock = _ROCK * strata[..., None]
-    leafy: Array = _WOODS
+    leafy: Array = _WOODS + (_SNOW - _WOODS) * np.float32(land.laden)
     if land.season:
         rock += (_GRASS[land.season] * (0.8 + 0.6 * patch[..., None]) - rock) * step(0.52, 0.72, broad_y)[..., None]
         leafy = _leaves(land, x, z, foot)
@@ -331,7 +334,7 @@ def _leaves(land: Range, x: Array, z: Array, foot: Array) -> Array:
     at = np.clip(0.5 + 0.9 * own + 0.8 * broad, 0, 0.999) * (len(tones) - 1)
     low = at.astype(np.int32)
     share = (at - low)[..., None]
-    shade_ = 0.62 + 0.75 * np.clip(0.5 + fbm_at(x, z, 4.5, land.seed + 57, 2, foot), 0, 1)
+    shade_ = 0.45 + 0.55 * np.clip(0.5 + fbm_at(x, z, 4.5, land.seed + 57, 2, foot), 0, 1)
     return np.asarray((tones[low] * (1 - share) + tones[low + 1] * share) * shade_[..., None], np.float32)
 
 

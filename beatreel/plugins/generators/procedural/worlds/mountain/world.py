@@ -36,6 +36,7 @@ _AURORAS = {"aurora", "borealis", "lights", "polar"}
 _AFLOAT = {"water_lanterns", "water_candles", "candle_boats"}  # whose light outshines the stars
 _VEILING = ("rain", "storm", "snow", "mist")
 _FROZEN = {"frozen", "ice", "iced", "icebound", "frost"}
+_SNOWED = {"snow", "snowy", "snowcapped", "snowfield", "winter", "wintry"}
 _SWIM = {"swimmer", "swimming", "swim", "swan", "swans"}
 _ON_PLAIN = 24.0  # metres to somebody
 _BOTH_NAMED, _WARM = 0.45, 104.0  # strength of a palette of named colours; degrees from blue
@@ -75,6 +76,9 @@ def paint(
     land.season = season_of(description, in_valley=views is RIVER_VIEWS)
     if land.season:
         land.snow_line, land.trees, land.woods = (230.0, 190.0, 1.0) if views is RIVER_VIEWS else (150.0, 150.0, 0.9)
+    if _SNOWED & description.all_words or description.is_snowy:  # it lies on their walls, too
+        land.steep, land.laden = land.steep - 0.13, 0.22
+        land.snow_line = min(land.snow_line, -30.0)
     if views is GLACIER_VIEWS and land.knoll:
         land.knoll.crevasses, land.knoll.trail, land.knoll.stones = 1.0, 0.0, 0.6
     misty = view.lake and description.weather == "mist"
@@ -387,8 +391,8 @@ def _finish(
 
 def _trees(width: int, height: int, light: OpenLight, side: float, rng: np.random.Generator, misty: bool) -> Layer:
     """Return the near shore with spruces at one side, almost black; mist is before their feet."""
-    trees = front.spruces(width, height, rng, side, 0.93, float(rng.uniform(0.42, 0.60)))
-    few = front.spruces(width, height, rng, -side, 0.97, float(rng.uniform(0.16, 0.28)))
+    trees = front.spruces(width, height, rng, side, 0.93, float(rng.uniform(0.46, 0.62)), int(rng.integers(4, 6)))
+    few = front.spruces(width, height, rng, -side, 0.99, float(rng.uniform(0.26, 0.36)), 2)
     shore = front.bank(width, height, rng, side, 0.935)
     cover = np.maximum(np.maximum(trees, few), shore)
     dark = np.array(light.ambient, np.float32) * np.float32(0.035)

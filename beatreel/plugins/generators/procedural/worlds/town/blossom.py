@@ -229,7 +229,7 @@ def _trees(
                 beside = x + way * float(rng.uniform(4.5, 7.5)), float(v + rng.uniform(-2, 2))
                 for row, (px, pz) in enumerate(((x, float(v + rng.normal(0, 0.5))), beside)):
                     away = math.hypot(px - view.eye[0], pz - view.eye[2])
-                    shape = kinds[0 if away < 9 and not row else 1 if away < 30 else 2][int(rng.integers(3))]
+                    shape = kinds[0 if away < 9 and not row else 1 if away < 22 else 2][int(rng.integers(3))]
                     turn = float(rng.uniform(0, 6.28))
                     if is_free(px, pz) and (wider or abs(pz - _STREAM) > 2.9):
                         place.add(_clear_of(shape.moved(px, 0, pz, turn=turn, scale=1.35 if wider else 1.0), view.eye))
