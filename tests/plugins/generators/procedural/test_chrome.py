@@ -10,7 +10,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.foreground import shot_behind
 from beatreel.plugins.generators.procedural.kernels import surface
 from beatreel.plugins.generators.procedural.prompt.describe import describe
-from beatreel.plugins.generators.procedural.worlds.chrome import sculpture, waves, world as chrome
+from beatreel.plugins.generators.procedural.worlds.chrome import lens, sculpture, waves, world as chrome
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
@@ -47,7 +47,7 @@ def test_a_white_void_is_bright_and_glass_shows_what_is_behind_it() -> None:
     dark = _painted("chrome spheres, silver").groups["backdrop"].light
     assert np.percentile(void, 90) > 4 * np.percentile(dark, 90)
     clear = _painted("glass spheres in a white void, silver")
-    inside = clear.mirror.shade > 0.2
+    inside = clear.groups["glass studio"].light.max(axis=2) > 0.05
     assert inside.mean() > 0.1
     assert clear.groups["backdrop"].light[inside].mean() > 0.1  # where metal is there is nothing but its mirror image
     within = cv2.erode(
@@ -152,5 +152,22 @@ def test_a_crystal_ball_shows_the_velvet_behind_it() -> None:
     assert (ball.mirror.shade > 0.1).mean() > 0.1
     assert cloth.mirror is None
     lights = [found.groups["backdrop"].light for found in (ball, _painted("a crystal ball, violet and gold"))]
-    folds, haze = (np.abs(np.diff(light, axis=1)).mean() / light.mean() for light in lights)
-    assert folds > 2 * haze
+    folds, studio = (light.mean(axis=2) for light in lights)
+    assert abs(np.corrcoef(folds.ravel(), studio.ravel())[0, 1]) < 0.5  # what is behind it is no studio
+
+
+def test_glass_splits_colours_and_mirrors_at_its_rim() -> None:
+    ahead = lens.ahead_of(90, 160, 90.0)
+    away = np.hypot(ahead[..., 0], ahead[..., 1]) / 0.3
+    inside = away < 0.95
+    bent = ahead - np.float32(0.8) * np.stack([ahead[..., 0], ahead[..., 1], 0 * away], -1)  # as a ball bends them
+    bent /= np.linalg.norm(bent, axis=2, keepdims=True)
+    blue, green, red = lens.split(bent, ahead)
+    assert np.allclose(green, bent, atol=1e-4)
+    turned = [np.arccos(np.clip((way * ahead).sum(axis=2), -1, 1))[inside].mean() for way in (blue, green, red)]
+    assert turned[0] > turned[1] > turned[2]
+    facing = np.clip(1 - np.sqrt(np.maximum(1 - away**2, 0)), 0, 1).astype(np.float32)
+    back = lens.mirrored(bent, ahead, facing)
+    rim = inside & (away > 0.8) & (ahead[..., 0] > 0.1)
+    assert back[rim, 0].min() > 0.3  # at its right edge a ball mirrors what is to the right
+    assert back[80, 45, 2] < -0.9  # and in its middle who looks

@@ -33,6 +33,10 @@ def test_matter_alone_is_in_no_land_and_what_is_named_beside_it_keeps_its_place(
     assert not motif or motif in found.motifs
 
 
+def test_what_is_dark_beside_sunbeams_are_the_clouds() -> None:
+    assert describe("Sunbeams breaking through dark clouds, gold and slate").time_of_day != "night"
+
+
 def test_glass_that_refracts_is_no_prism_unless_one_is_named() -> None:
     assert "prism" not in describe("Abstract glass shapes with refraction, teal and coral").motifs
     assert "prism" in describe("Light refraction through a prism").motifs

@@ -135,6 +135,8 @@ def _named_weather(words: Reading) -> Weather | None:
 def hour_of(words: Reading) -> TimeOfDay | None:
     """Return the hour that a text names first; in “golden lights at night” gold is a colour."""
     named = said_of(words, "light")
+    if _SUNLIGHT & all_words(words):  # what is dark beside sunbeams are the clouds
+        named = [(text, hour) for text, hour in named if not text.startswith("dark")]
     plain = [hour for text, hour in named if text not in ("golden", "bright", "dark")] or [hour for _, hour in named]
     hour: TimeOfDay | None = next(iter(plain), None)
     return hour

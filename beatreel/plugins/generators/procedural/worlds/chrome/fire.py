@@ -171,11 +171,11 @@ def _sparks(size: tuple[int, int], floor: float, rng: np.random.Generator, count
         turn = math.atan2(-1.0, 1.6 * aside) + float(rng.normal(0, 0.35))
         near = float(rng.random() ** 5)
         long = (5 + 26 * near) * unit * float(rng.uniform(0.5, 1.3))
-        ends = [
+        a, b = (
             (int((x + k * long * math.cos(turn)) * 16), int((y + k * long * math.sin(turn)) * 16)) for k in (-0.5, 0.5)
-        ]
+        )
         glow = (0.30 + 0.9 * float(rng.random())) * (1 - 0.6 * up)
-        cv2.line(image, *ends, glow, max(1, round((0.8 + 2.6 * near) * unit)), cv2.LINE_AA, 4)
+        cv2.line(image, a, b, glow, max(1, round((0.8 + 2.6 * near) * unit)), cv2.LINE_AA, 4)
     few = cv2.resize(image, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     halo = cv2.resize(cv2.GaussianBlur(few, (0, 0), max(0.8, 0.006 * width / 4)), size, interpolation=cv2.INTER_LINEAR)
     return np.asarray(1.6 * cv2.GaussianBlur(image, (0, 0), max(0.5, 0.5 * unit)) + 1.4 * halo, np.float32)

@@ -20,7 +20,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _NAMED = {
     "shards": "shards? splinters? fragments? shatter(ed|ing)? broken smashed",
     "ball": "sphere orb ball pearl",
-    "spheres": "spheres? orbs? balls? bubbles? pearls? beads? globes? marbles?",
+    "spheres": "spheres? orbs? balls? bubbles? pearls? beads? globes? marbles? lens(es)?",
     "cubes": "cubes? blocks? boxes",
     "rings": "rings? torus tori hoops? loops? circles? chains? halos?",
     "knot": "knots? knotted infinity pretzel",
@@ -30,6 +30,7 @@ _NAMED = {
     "goo honey syrup drops? droplets?",
 }
 _FREE = ("liquid", "ribbons", "rings", "sheet", "knot", "spheres")  # where a prompt names none
+_FREE_GLASS = ("spheres", "cubes", "ribbons", "shards", "rings")
 _MIRRORS = frozenset(
     "chrome metal metallic mirror mirrored silver steel mercury titanium glass glassy crystal iridescent holographic liquid bubble "
     "bubbles polished reflective transparent platinum".split()
@@ -58,7 +59,8 @@ def kind_of(description: SceneDescription) -> str:
     found = [
         kind for kind, names in _NAMED.items() if any(re.fullmatch(name, w) for name in names.split() for w in words)
     ]
-    return found[0] if found else _FREE[zlib.crc32(description.prompt.lower().encode()) % len(_FREE)]
+    free = _FREE_GLASS if {"glass", "crystal", "acrylic"} & set(words) else _FREE
+    return found[0] if found else free[zlib.crc32(description.prompt.lower().encode()) % len(free)]
 
 
 def covered(kind: str) -> dict[str, float] | None:

@@ -59,11 +59,15 @@ def film(buffer: Array, bright: bool) -> Array:
     return np.asarray(colour * strong[..., None] * (1.2 if bright else 0.7), np.float32)
 
 
-def through(backdrop: Array, direction: Array, focal: float) -> Array:
-    """Return what of a backdrop far behind is seen along directions, mirrored at its edges."""
+def through(backdrop: Array, ways: list[Array], focal: float) -> Array:
+    """Return what of a backdrop far behind is seen along the ways of blue, green and red, mirrored at its edges."""
     height, width = backdrop.shape[:2]
-    ahead = np.maximum(direction[..., 2], 0.15)
-    x = (width / 2 + focal * direction[..., 0] / ahead).astype(np.float32)
-    y = (height / 2 - focal * direction[..., 1] / ahead).astype(np.float32)
-    seen = cv2.remap(backdrop.astype(np.float32), x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-    return np.asarray(seen * np.clip(direction[..., 2, None] * 2.5, 0.12, 0.85), np.float32)
+    seen = np.empty((height, width, 3), np.float32)
+    for c, way in enumerate(ways):
+        ahead = np.maximum(way[..., 2], 0.15)
+        x = (width / 2 + focal * way[..., 0] / ahead).astype(np.float32)
+        y = (height / 2 - focal * way[..., 1] / ahead).astype(np.float32)
+        part = np.ascontiguousarray(backdrop[..., c], np.float32)
+        seen[..., c] = cv2.remap(part, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+        seen[..., c] *= np.clip(way[..., 2] * 2.5, 0.12, 0.90)
+    return seen

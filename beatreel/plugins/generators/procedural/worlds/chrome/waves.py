@@ -33,7 +33,7 @@ _SHOTS = {
 }
 _RINGS, _MIDDLE = 12.5, 0.10  # radians a metre; how large a crest's middle is, metres
 _STEPS = 14
-_FADED = 2.2  # pixels; and how far rings reach, metres
+_FADED = 3.4  # pixels; and how far rings reach, metres
 _REACH = 1.5
 
 
@@ -89,7 +89,7 @@ def look_at(water: Water, shot: str, width: int, height: int) -> tuple[Array, fl
     for _ in range(_STEPS):  # damped, for the height where a ray meets is that of a place before or behind it
         level = height_of(water, dx * away, dz * away, away / focal)[0]
         away += 0.6 * (np.clip((eye - level) / fall, 0.3, 90.0) - away)
-    _, slope_x, slope_z = height_of(water, dx * away, dz * away, away / focal / np.maximum(fall, 0.05) ** 0.5)
+    _, slope_x, slope_z = height_of(water, dx * away, dz * away, away / focal / np.maximum(fall, 0.02) ** 0.8)
     size = 1 / np.sqrt(slope_x * slope_x + slope_z * slope_z + 1)
     nx, ny, nz = -slope_x * size, size, -slope_z * size
     into = np.minimum(nx * dx + ny * dy + nz * dz, 0)

@@ -19,7 +19,7 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Ligh
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.setting import paint as paint_set
 
-from . import fire, fluid, luminous, prism, sculpture, seen, silk, solids, waves
+from . import fire, fluid, lens, luminous, prism, sculpture, seen, silk, solids, waves
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +39,8 @@ _SINGLE = {"wide": (4.9, 0.92, 0.5), "medium": (3.9, 0.70, 0.35), "close": (3.4,
 _COVERED = {"wide": 0.52, "medium": 0.62, "close": 0.72, "detail": 0.8}  # shares of the picture
 _NAMED = 0.5  # strength of hues from which a prompt names colours
 _SURROUNDING = np.float32(0.85)
+_SILVERY = {"silver", "white", "grey", "gray", "platinum", "pearl", "steel"}
+_GREY = 80.0  # the hue that stands for a colour without one
 _METALS = {"gold": 85.0, "golden": 85.0, "copper": 45.0, "bronze": 60.0, "brass": 90.0, "rose": 20.0}
 
 
@@ -135,21 +137,31 @@ def paint(
     if seen.FILM & set(sculpture.words_of(description)):
         rim = rim + seen.film(buffer, bright)
     is_clear = form is not None and bool(form.glass)
+    in_glass: dict[str, LightGroup] = {}
     clear = buffer[..., surface.CLEAR] if is_clear else np.float32(0)
     if is_clear:
         let_through = buffer[..., surface.OCCLUSION] * coverage * clear
-        behind = seen.through(backdrop, direction, focal) * let_through[..., None]
+        ahead = lens.ahead_of(width, height, focal)
+        behind = seen.through(backdrop, lens.split(direction, ahead), focal) * let_through[..., None]
+        in_glass = lens.lit(rig, buffer, direction, ahead)
     else:
         behind = np.float32(0)
+    direction = _smoothed(direction, coverage, facing)
     # Towards the silhouette the surroundings are squeezed into a pixel: the even rim takes over, or they would sparkle.
     grazing = np.clip((facing - 0.80) / 0.20, 0, 1)
     open_ = np.clip(buffer[..., surface.OCCLUSION], 0, 1) ** 0.55
     open_, grazing = (1 - 0.45 * clear) * open_, (1 - clear) * grazing
-    shade = np.clip((0.84 + 0.16 * facing**4) * open_, 0, 1) * (1 - 0.75 * grazing * grazing) * coverage
+    shade = (
+        np.clip((0.84 + 0.16 * facing**4) * open_, 0, 1)
+        * (1 - 0.75 * grazing * grazing)
+        * coverage
+        * (1 - 0.65 * clear)
+    )
     return Painting(
         groups={
             "backdrop": LightGroup((backdrop * (1 - coverage[..., None]) + behind).astype(np.float32)),
             "rim": LightGroup(rim.astype(np.float32), "kick", 0.45, 0.5),
+            **in_glass,
         },
         depth=np.where(coverage > 0.4, buffer[..., surface.DEPTH], 14.0).astype(np.float32),
         focal=focal,
@@ -232,6 +244,15 @@ def _turned(direction: Array, turn: float) -> Array:
     return np.stack([x * cosine - z * sine, direction[..., 1], x * sine + z * cosine], axis=-1)
 
 
+def _smoothed(direction: Array, coverage: Array, facing: Array) -> Array:
+    """Return directions that change less from pixel to pixel where a surface turns away, or its rim would sparkle."""
+    weight = cv2.blur(coverage, (3, 3))[..., None] + np.float32(1e-4)
+    near = cv2.blur(direction * coverage[..., None], (3, 3)) / weight
+    slanted = (np.clip((facing - 0.62) / 0.25, 0, 1) * (coverage > 0))[..., None]
+    mixed = direction + slanted * (near - direction)
+    return np.asarray(mixed / np.maximum(np.linalg.norm(mixed, axis=2, keepdims=True), 1e-5), np.float32)
+
+
 def _colours(description: SceneDescription) -> dict[str, Array]:
     palette = description.palette
     metal = next((_METALS[word] for word in description.prompt.lower().split() if word in _METALS), None)
@@ -239,24 +260,54 @@ def _colours(description: SceneDescription) -> dict[str, Array]:
     key, fill, accent = palette.key, palette.fill, palette.accent
     if metal is not None and palette.strength < _NAMED:  # no colour but the metal's own
         key, fill, accent = metal, metal - 22, metal + 12
+    silvery = (
+        metal is None and bool(_SILVERY & set(description.prompt.lower().replace(",", " ").split())) and fill == _GREY
+    )
     return {
         "key": light_of_hue(key, 0.26, 0.60) * tint,
-        "fill": light_of_hue(fill, 0.25, 0.64) * tint,
+        "fill": np.array([0.95, 0.97, 1.0], np.float32) if silvery else light_of_hue(fill, 0.25, 0.64) * tint,
         "accent": light_of_hue(accent, 0.17, 0.75) * tint,
         "white": np.array([1.0, 0.86, 0.74], np.float32) * tint,
     }
 
 
 def _backdrop(width: int, height: int, colours: dict[str, Array], bright: bool, seed: int) -> Array:
-    rows, columns = height // 8, width // 8
+    """Return a studio out of focus: a wall lit from both sides in two colours, tall soft boxes before it, a floor that takes them up."""
+    rows, columns = max(8, height // 8), max(8, width // 8)
     y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
-    glow = np.exp(-((((x / columns - 0.5) / 0.55) ** 2) + (((y / rows - 0.46) / 0.42) ** 2)))[..., None]
+    x, y = x / columns - 0.5, y / rows - 0.5
+    chance = np.random.default_rng([seed, 5])
+    side = float(chance.choice([-1.0, 1.0]))
     cloud = fill_fbm(rows, columns, step_x=2.2 / columns, step_y=2.4 / rows, seed=seed, octaves=4)[..., None]
+
+    def pool(at: float, up: float, wide: float, tall: float) -> Array:
+        return np.asarray(np.exp(-(((x - at) / wide) ** 2) - ((y - up) / tall) ** 2)[..., None], np.float32)
+
+    floor = (1 / (1 + np.exp(-(y - 0.27) / 0.02)))[..., None].astype(np.float32)
+    key, fill = pool(-0.42 * side, -0.20, 0.50, 0.46), pool(0.45 * side, 0.14, 0.48, 0.42)
     if bright:
-        light = colours["key"] * 0.22 + 0.12 + glow * (colours["fill"] * 0.30 + 0.30)
+        light = (
+            0.15
+            + colours["key"] * (0.14 + 0.26 * key)
+            + colours["fill"] * 0.30 * fill
+            + 0.26 * pool(0, -0.05, 0.6, 0.5)
+        )
+        light = light * (1 - 0.22 * floor)
     else:
-        light = np.array([0.012, 0.007, 0.009], np.float32) + glow * (colours["key"] * 0.075 + colours["fill"] * 0.02)
-    light = light * (1 + 0.5 * cloud)
+        light = (
+            np.array([0.010, 0.006, 0.007], np.float32) + 0.15 * key * colours["key"] + 0.10 * fill * colours["fill"]
+        )
+        light = light * (1 - 0.55 * floor) + 0.02 * floor * pool(0.0, 0.32, 0.6, 0.12) * (
+            colours["key"] + colours["fill"]
+        )
+    light = light * (1 + 0.35 * cloud)
+    for n in range(4):  # soft boxes, far out of focus
+        at = side * (-0.40 + 0.27 * n + float(chance.uniform(-0.05, 0.05)))
+        wide, tall = float(chance.uniform(0.018, 0.05)), float(chance.uniform(0.14, 0.30))
+        up = float(chance.uniform(-0.24, 0.0))
+        box = 1 / (1 + np.exp((np.abs(x - at) - wide) / 0.016)) / (1 + np.exp((np.abs(y - up) - tall) / 0.02))
+        lamp = (colours["key"], colours["white"], colours["fill"], colours["accent"])[n]
+        light = light + (0.50 if bright else 0.34) * box[..., None].astype(np.float32) * lamp * (1 - 0.9 * floor)
     return cv2.resize(np.maximum(light, 0).astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
 
 
@@ -296,13 +347,17 @@ def _rig(colours: dict[str, Array], bright: bool) -> dict[str, LightGroup]:
     if bright:
         sky = sky * 5 + 0.07
     line = np.exp(-((elevation / 0.16) ** 2))[..., None]
-    studio = sky + (box(0.55, 0.9, 0.55, 0.16) * 3.6 + box(-0.75, 1.05, 0.30, 0.20) * 2.3) * colours["white"]
+    studio = sky + (box(0.55, 0.9, 0.55, 0.16) * 3.2 + box(-0.75, 1.05, 0.30, 0.20) * 2.2) * colours["white"]
     for i in range(5):
         studio = studio + box(-3 + i * 1.3, 0.45 + 0.1 * (i % 3), 0.035, 0.55, 8) * 0.9 * colours["white"]
-    key = (box(-1.9, 0.25, 0.16, 1.05) * 3.6 + box(1.75, 0.15, 0.22, 0.95) * 4.2) * colours[
-        "key"
-    ] + line * 0.12 * colours["key"]
-    fill = (box(0.1, -0.85, 0.9, 0.10) * 0.9 + box(-1.2, -0.3, 0.08, 0.6) * 1.8 + line * 0.10) * colours["fill"]
+    left, right = (0.5 + 0.5 * np.sin(sign * azimuth - 0.3) for sign in (-1, 1))
+    wash = np.exp(-((elevation / 0.75) ** 2))
+    key = (box(-1.9, 0.25, 0.20, 1.05) * 3.6 + box(1.75, 0.15, 0.22, 0.95) * 3.0) * colours["key"]
+    key = key + (line[..., 0] * 0.12 + 0.34 * wash * left**3)[..., None] * colours["key"]
+    fill = (
+        box(0.1, -0.85, 0.9, 0.12) * 1.8 + box(-1.2, -0.3, 0.12, 0.6) * 2.4 + box(1.15, 0.1, 0.13, 0.8) * 2.8
+    ) * colours["fill"]
+    fill = fill + (line[..., 0] * 0.10 + 0.34 * wash * right**3)[..., None] * colours["fill"]
     accent = (box(2.7, -0.2, 0.10, 0.8) * 2.4 + box(-2.75, -0.55, 0.5, 0.07) * 1.1) * colours["accent"]
     return {
         "studio": LightGroup(studio.astype(np.float32)),
