@@ -255,6 +255,18 @@ def test_cubes_that_refract_light_are_cubes_and_icy_forms_stand_in_no_snow():
         ("a hand reaching out of the water", "ocean", "giant_hand"),
         ("an island on the back of a cloud", "clouds", "floating_islands"),
         ("big wave surfing", "ocean", "surfer"),
+        ("lonely astronaut sitting on a cliff looking at earth", "space", "earth"),
+        ("a cowboy in a saloon, dusty light", "interior", "bar_counter"),
+        ("subway train rushing through a tunnel", "interior", "station"),
+        ("two people on a ferry deck at night, city in the distance", "skyline", ""),
+        ("abandoned ship on the dried sea bed", "dunes", "shipwreck"),
+        ("a girl blowing dandelion seeds at sunset, bokeh", "field", ""),
+        ("ancient egyptian temple by torchlight", "dunes", "stone_temple"),
+        ("a forest inside a church", "interior", "overgrown"),
+        ("a motorbike parked in a church", "interior", ""),
+        ("a church in a forest", "forest", "chapel"),
+        ("a sea of candles in a stadium", "stage", "crowd"),
+        ("a rope ladder hanging from a cloud", "clouds", ""),
     ],
 )
 def test_things_are_where_the_words_about_them_put_them(prompt: str, world: str, motif: str) -> None:

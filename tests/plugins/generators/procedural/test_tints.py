@@ -107,3 +107,4 @@ def test_a_warm_white_is_pale_beside_teal_and_a_paler_gold_beside_gold() -> None
 def test_a_colour_before_a_thing_with_one_of_its_own_is_that_of_the_picture() -> None:
     found = describe("skyscrapers in the rain, cold blue and yellow taxi lights")
     assert found.palette.key == 255 and found.palette.strength > 0.5
+    assert describe("a cloister at dusk, blue and candle gold").palette.key == 255

@@ -11,7 +11,7 @@ from pydantic import Field
 from beatreel import Value, read_words
 from beatreel.plugins.generators.procedural.hues import from_cold, is_green
 
-from .reading import Reading, lexicon
+from .reading import Found, Reading, lexicon
 from .shades import EARTHS, depth_of, hue_of, muted_of
 
 if TYPE_CHECKING:
@@ -393,8 +393,10 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
         colours = [entry for section, entry in one.meanings if section == "colours" and not one.denied]
         # Not beyond a comma, nor in “deep blue with warm windows”.
         near = list(takewhile(lambda after: after.text not in _ENDS, words.found[index + 1 : index + 3]))
-        if [other.text for other in near[:1]] == ["and"] and _is_tinted(near[-1].text):
-            near = []  # “cold blue and yellow taxis”
+        if [other.text for other in near[:1]] == ["and"] and _has_its_own(
+            near[-1].text, words.found[index + 3 : index + 4]
+        ):
+            near = []  # “cold blue and yellow taxis”, “blue and candle gold”
         things = [form for after in near for form in (after.text, after.text.split()[-1])]  # a “vintage car” is a car
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
         for name in colours:
@@ -415,10 +417,10 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
     return {name: hue for name, hue in borne.items() if name not in free}
 
 
-def _is_tinted(text: str) -> bool:
-    """Return whether a phrase names the colour of a thing with it: “yellow taxi”."""
+def _has_its_own(text: str, after: list[Found]) -> bool:
+    """Return whether a colour stands before a thing, in one phrase with it, or right after it: “yellow taxi”, “candle gold”."""
     first, _, thing = text.partition(" ")
-    return bool(thing) and bool(Reading(first).all("colours"))
+    return bool(thing and Reading(first).all("colours")) or any("colours" in dict(one.meanings) for one in after)
 
 
 def _likely_dark(hue: float) -> float:

@@ -187,7 +187,9 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     unpainted, only_light, elsewhere = sight.left
     camera = next(iter(moves_in(prompt)), "")
     worn = worn_in(prompt)
-    dress = set(lexicon()["bearers"]["words"]) if worn else set()  # “a yellow raincoat”
+    dress = (
+        {form for word in lexicon()["bearers"]["words"] for form in (word, f"{word}s")} if worn else set()
+    )  # “a yellow raincoat”
     parts = {part for motif in sight.named for part in lexicon()["parts"].get(motif, ())}
     # “pans slowly to the left”
     turning = {one.said for one in words.found if one.text in ("left", "right") and camera.startswith("drift")}

@@ -372,9 +372,8 @@ def _on_the_boards(sight: Sight) -> None:
 
 
 def _out_of_focus(sight: Sight) -> None:
-    """What lies behind a small thing is out of focus, and so are the lights between trees and in abstract pictures."""
-    if sight.world in ("macro", "forest", "chrome", "stage", "interior"):
-        sight.show(word for word in sight.asked.texts if "bokeh" in word)
+    """What lies behind a small thing is out of focus, and so is what somebody near stands before; cameramen say so."""
+    sight.show(word for word in sight.asked.texts if "bokeh" in word)
 
 
 def _view(sight: Sight) -> None:

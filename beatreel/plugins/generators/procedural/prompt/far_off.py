@@ -1,0 +1,112 @@
+"""Where a prompt is set when what it names lies far off, or inside something: a city seen from a ferry, a forest in a church."""
+
+from __future__ import annotations
+
+import re
+
+from .asked import Asked, Setting
+from .outdoors import LANDS
+from .reading import lexicon
+from .where import goes_on
+
+_A = r"(?:a|an|the|my|his|her|our|their) (?:[a-z-]+ ){0,2}?"
+_ROOMS = (
+    r"church|chapel|cathedral|abbey|warehouse|factory|garage|hall|hallway|living room|bedroom|ballroom|gallery|museum|theatre|theater|"
+    r"library|workshop|hangar|studio|lobby|kitchen|station|supermarket"
+)
+_VEHICLE_IN_A_ROOM = re.compile(
+    rf"\b(?:car|truck|van|bus|motorbike|motorcycle|bike|taxi|convertible|mustang)s? (?:[a-z]+ ){{0,2}}?(?:in|inside) {_A}(?:{_ROOMS})\b"
+)
+_GROWS_IN_A_ROOM = re.compile(
+    rf"\b(?:forest|woods|jungle|garden|meadow|trees|wildflowers) (?:[a-z]+ ){{0,2}}?(?:in|inside) {_A}(?:{_ROOMS})\b"
+)
+_SALOON = re.compile(rf"\b(?:in|inside) {_A}saloon\b")
+_DRY = re.compile(r"\b(?:dry|dried|dried[- ]up|dusty|cracked)[- ](?:sea|lake|river|ocean)[- ]?(?:bed|floor)\b")
+_FROM_A_SHIP = re.compile(
+    r"\b(?:ferry|ferries|deck of (?:a|the) (?:ship|boat|yacht)|on (?:a|the) (?:boat|yacht|ship))\b"
+)
+_FAR_CITY = re.compile(
+    r"\b(?:city|skyline|skyscrapers|city lights|downtown)(?: [a-z]+)? "
+    r"(?:in the (?:far )?(?:distance|background)|on the horizon|far away|far off)\b"
+)
+_CITY = ("town", "alley")
+_ANCIENT = {"egyptian", "egypt", "pharaoh", "pharaohs", "hieroglyphs", "mesopotamian", "babylonian"}
+_SHIPS = {"ship", "ships", "boat", "boats", "wreck", "shipwreck", "vessel"}
+
+
+def seen_from_afar(asked: Asked, setting: Setting) -> Setting:
+    """A city in the distance, or seen from a ship, is a skyline."""
+    prompt = asked.prompt.lower()
+    is_far = setting.world in _CITY and bool(_FAR_CITY.search(prompt) or _FROM_A_SHIP.search(prompt))
+    return setting.at("skyline", exact=True) if is_far and not goes_on(asked.words) else setting
+
+
+def before_the_earth(asked: Asked, setting: Setting) -> Setting:
+    """An astronaut who sees the earth is not on it."""
+    if setting.world not in LANDS or not asked.motif("astronaut") or not asked.says("earth", "earthrise"):
+        return setting
+    for motif in ("other_ground", "earth"):
+        asked.words.imply("motifs", motif)
+    return setting.at("space", exact=True)
+
+
+def metro_in_its_tunnel(asked: Asked, setting: Setting) -> Setting:
+    """A subway train rushes through no tunnel of a road."""
+    is_one = setting.world == "road" and asked.says("subway", "metro", "underground") and asked.motif("train")
+    return setting.at("interior", exact=True) if is_one else setting
+
+
+def is_dried_up(asked: Asked) -> bool:
+    """Return whether the bed of some water lies dry."""
+    return _DRY.search(asked.prompt.lower()) is not None
+
+
+def dry_bed(asked: Asked, setting: Setting) -> Setting:
+    """The bed of a sea that has dried up is a desert, in which its ships lie."""
+    if setting.world not in ("underwater", "ocean", "mountain", "forest") or not is_dried_up(asked):
+        return setting
+    asked.words.imply("motifs", "shipwreck" if asked.says(*_SHIPS) else "salt_flat")
+    return setting.at("dunes", exact=True)
+
+
+def ancient_temple(asked: Asked, setting: Setting) -> Setting:
+    """A temple of Egypt stands in a desert."""
+    if setting.world not in ("forest", "field", "mountain") or not asked.says(*_ANCIENT) or not asked.motif("temple"):
+        return setting
+    asked.words.imply("motifs", "stone_temple")
+    return setting.at("dunes", exact=True)
+
+
+def in_a_saloon(asked: Asked, setting: Setting) -> Setting:
+    """Who is in a saloon is not before it."""
+    is_in = setting.world == "town" and asked.motif("bar_counter") and _SALOON.search(asked.prompt.lower())
+    return setting.at("interior", exact=True) if is_in else setting
+
+
+def inside_of_something(asked: Asked, setting: Setting) -> Setting:
+    """A car or a motorcycle that stands in a hall is in it, and so is a forest that grows in a church."""
+    prompt = asked.prompt.lower()
+    if "interior" not in asked.words.all("words") or setting.world == "interior":
+        return setting
+    if setting.world in ("forest", "field", "town") and _GROWS_IN_A_ROOM.search(prompt):
+        asked.words.imply("motifs", "overgrown")
+        return setting.at("interior", exact=True)
+    return (
+        setting.at("interior", exact=True) if setting.world == "road" and _VEHICLE_IN_A_ROOM.search(prompt) else setting
+    )
+
+
+def in_a_stadium(asked: Asked, setting: Setting) -> Setting:
+    """A sea of candles in a stadium is its crowd."""
+    is_one = setting.world == "interior" and asked.says("stadium", "arena")
+    return setting.at("stage", exact=True) if is_one else setting
+
+
+def out_of_clouds(asked: Asked, setting: Setting) -> Setting:
+    """What hangs from a cloud is in the sky, if nothing but a thing says that the picture is abstract."""
+    led = {
+        section for one in asked.words.found for section, entry in one.meanings if entry == "chrome" and not one.denied
+    }
+    kinds = {kind for kind in asked.words.all("places") if lexicon()["places"][kind]["world"] == "chrome"}
+    is_up = setting.world == "chrome" and led <= {"lives", "near"} and not kinds and asked.says("cloud", "clouds")
+    return setting.at("clouds", exact=True) if is_up else setting
