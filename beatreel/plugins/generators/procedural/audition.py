@@ -14,7 +14,7 @@ from beatreel import style_of
 from . import plate as plates
 from .animate.clock import chance_seed
 from .animate.finish import BT709, Finish, planes
-from .foreground import add_foreground, cleared, shot_behind, size_behind
+from .foreground import add_foreground, cleared, shot_behind, size_behind, variation_behind
 from .look import lens_of
 from .painters import painter_for
 from .painting import Painting, painting_size
@@ -51,7 +51,7 @@ def audition(
             paintings[key] = painter_for(painted)(
                 cleared(painted),
                 shot=shot_behind(painted, scene.shot),
-                variation=scene.variation,
+                variation=variation_behind(painted, scene.shot, scene.variation),
                 width=small[0],
                 height=small[1],
                 seed=chance_seed(seed, painted.flavour),

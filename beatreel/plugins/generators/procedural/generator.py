@@ -50,7 +50,7 @@ class ProceduralGenerator:
         from . import plate as plates
         from .animate.clock import chance_seed
         from .enlarge import enlarged
-        from .foreground import add_foreground, cleared, shot_behind, size_behind
+        from .foreground import add_foreground, cleared, shot_behind, size_behind, variation_behind
         from .look import lens_of
         from .painters import painter_for
         from .prompt.describe import describe, picture_number
@@ -74,7 +74,7 @@ class ProceduralGenerator:
         painting = painter_for(description)(
             cleared(description),
             shot=shot_behind(description, scene.shot),
-            variation=scene.variation,
+            variation=variation_behind(description, scene.shot, scene.variation),
             width=small[0],
             height=small[1],
             seed=chance_seed(seed, description.flavour),

@@ -32,6 +32,11 @@ _FAINT = 0.05  # OKLab chroma up to which nothing is made calmer
 _FAMILY, _PAIR = 0.62, 0.85  # share of the best quarter of the circle, and of it with the opposite one
 _ACCENT = (0.065, 0.17)  # share of the best quarter beside it
 _SLIGHT = 0.035  # share at which an accent in a named hue is still seen
+_LIGHTEST, _WHITEST, _DARKEST = (
+    (84, 97),
+    (95, 99.5),
+    (32, 6),
+)  # ranks of lightness between which an accent begins; foam that is white burns in it
 _BACK = (0.9, 0.8, 0.7, 0.6, 0.5)  # what is left of a colour that is too much
 _TINTS = (0.15, 0.3, 0.45, 0.6, 0.75, 0.9)
 _STRONG = 0.5  # by how much less what is strongly coloured is tinted
@@ -139,7 +144,9 @@ def _turned(a: Array, b: Array, back: Array) -> tuple[Array, Array]:
     return a * cosine + b * sine, b * cosine - a * sine
 
 
-def harmony_of(picture: Picture, named: Sequence[float] = (), *, accented: bool = True) -> Harmony:
+def harmony_of(
+    picture: Picture, named: Sequence[float] = (), *, accented: bool = True, is_white: bool = False
+) -> Harmony:
     """Return what brings the colours of a picture into harmony: :data:`PLAIN` if they are.
 
     Parameters
@@ -150,6 +157,8 @@ def harmony_of(picture: Picture, named: Sequence[float] = (), *, accented: bool 
         Hues that its prompt names: the accent is one of them where it can be.
     accented : bool
         A picture of one family of hues gets an accent.
+    is_white : bool
+        White is named beside a colour: what is lightest is hardly tinted.
     """
     lab, chroma = to_lab(picture), _cie_chroma(picture)
     if chroma < _GREY:
@@ -159,7 +168,7 @@ def harmony_of(picture: Picture, named: Sequence[float] = (), *, accented: bool 
     if accent < _ACCENT[0] and not accented:
         pass
     elif accent < _ACCENT[0]:
-        best = _with_accent(best, lab, named)
+        best = _with_accent(best, lab, named, is_white)
     elif pair < _PAIR and (family < _FAMILY or accent > _ACCENT[1]):
         is_named = any(abs((hue - middle + 180) % 360 - 180) > _ASIDE for hue in named)
         for others in (share for share in _BACK if share >= _SEEN or not is_named):
@@ -178,10 +187,11 @@ def harmony_of(picture: Picture, named: Sequence[float] = (), *, accented: bool 
     return best
 
 
-def _with_accent(harmony: Harmony, lab: Array, named: Sequence[float]) -> Harmony:
+def _with_accent(harmony: Harmony, lab: Array, named: Sequence[float], is_white: bool) -> Harmony:
     """Return a harmony that gives the ends of the scale of lightness another hue, as faintly as it is seen."""
     is_cold = _COLD[0] < harmony.family < _COLD[1]
-    first, whole = np.percentile(lab[..., 0], (84, 97) if is_cold else (32, 6))
+    light = _WHITEST if is_white else _LIGHTEST
+    first, whole = np.percentile(lab[..., 0], light if is_cold else _DARKEST)
     first = min(first, whole - _STEP) if is_cold else max(first, whole + _STEP)
     named_hue, usual = _aside(harmony.family, named), _LAMP if is_cold else _SHADE
     harmony = replace(harmony, ends=(float(first), float(whole)))

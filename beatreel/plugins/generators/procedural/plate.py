@@ -201,7 +201,7 @@ def develop(
     shown = tone.develop(sample, grade)
     if mirrored is not None:
         shown = cv2.add(shown, (tone.develop(mirrored[0], grade) * mirrored[1][..., None]).astype(np.uint8))
-    cube = cube_of(harmony_of(shown, hues_of(palette), accented=not painting.is_spotlit))
+    cube = cube_of(harmony_of(shown, hues_of(palette), accented=not painting.is_spotlit, is_white=palette.grey))
     grade = replace(grade, contrast=grade.contrast * look.contrast, exposure=grade.exposure * look.exposure)
     develop_light = _Developer(palette, grade, look, split, middle, cube)
     for layer in painting.layers:

@@ -89,6 +89,14 @@ def test_an_accent_has_the_hue_that_a_prompt_names_even_if_it_is_a_neighbour():
     assert harmony_of(violet, (plain.family + 55,)).hue == 72.0, "purple that cannot be told from it is no accent"
 
 
+def test_what_is_light_and_not_lightest_stays_white_where_white_is_named():
+    sea = picture(215, 0.08)
+    usual, white = (
+        to_lab(sea)[72] - harmony_of(sea, (215.0, 80.0), is_white=one)(to_lab(sea))[72] for one in (False, True)
+    )
+    assert np.hypot(*usual[:, 1:].T).min() > 0.02 > 0.01 > np.hypot(*white[:, 1:].T).max()
+
+
 def test_a_cube_is_exact_at_its_corners_and_smooth_between():
     colours = np.random.default_rng(2).integers(0, 256, (40, 30, 4), dtype=np.uint8)
     same = colours.copy()

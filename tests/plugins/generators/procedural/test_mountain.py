@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.animate.animator import Animator
 from beatreel.plugins.generators.procedural.kernels import curtains
 from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.prompt.describe import Palette, describe
+from beatreel.plugins.generators.procedural.scenery.figures import Scenery
 from beatreel.plugins.generators.procedural.worlds.mountain.ground import Knoll
 from beatreel.plugins.generators.procedural.worlds.mountain.views import CAMP, LAKE, RIDGES, SUMMIT
 from beatreel.plugins.generators.procedural.worlds.mountain.world import _place
@@ -138,6 +139,16 @@ def test_mist_lies_on_the_lake_and_not_on_the_summits() -> None:
     shore = int(np.flatnonzero(clear.masks["water"].max(axis=1) > 0.5)[0])
     told = [(part.std(axis=1) / part.mean(axis=1))[shore - 8 : shore].mean() for part in rows]
     assert told[1] < 0.6 * told[0], "what stands at the shore is hardly told from what is beside it"
+
+
+def test_tents_and_cabins_stand_in_the_air_of_their_ground_and_not_of_the_mountains_behind() -> None:
+    depth = np.full((90, 60), 3000.0, np.float32)
+    depth[60:] = 12.0
+    black = np.zeros((90, 60, 3), np.float32)
+    for draw in ("tent", "cabin"):
+        scenery = Scenery(black.copy(), black.copy(), [], depth.copy(), 80.0)
+        getattr(scenery, draw)(30.0, 62.0, 18.0, np.ones(3, np.float32))
+        assert (scenery.depth[52:60, 28:32] == 12.0).all() and scenery.depth[20, 30] == 3000.0
 
 
 def test_only_the_night_has_an_aurora() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.motion import moved, shown as shown_at
-from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
+from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind, variation_behind
 from beatreel.plugins.generators.procedural.foreground._fur import add_fur
 from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS, turns_of, words_of
 from beatreel.plugins.generators.procedural.foreground._solid_light import Body, Rig
@@ -195,6 +195,10 @@ def test_people_are_read_and_promised(prompt: str, world: str, motif: str) -> No
     assert found.world == (world or found.world) and motif in found.motifs and not found.unknown and not found.unpainted
     assert "people" in cleared(found).without  # no tiny figure beside them
     assert shot_behind(found, "close") == "medium"
+    behind = {
+        (shot_behind(found, shot), variation_behind(found, shot, 0)) for shot in ("wide", "medium", "close", "detail")
+    }
+    assert len(behind) == 4, "no two shots are taken from one spot"
 
 
 @pytest.mark.parametrize(

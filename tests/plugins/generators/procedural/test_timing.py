@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.animate.timing import print_curve
+from beatreel.plugins.generators.procedural.animate.timing import calming, print_curve
 
 RANK = np.linspace(0, 1, 6000)
 
@@ -53,3 +53,14 @@ def test_a_pale_picture_is_printed_darker_where_the_music_is_calm_and_a_dark_one
     calm, loud = (float(np.median(full(print_curve(pale, tone)[pale]))) for tone in (-1.0, 1.0))
     assert calm + 8 < loud <= 120
     assert print_curve(dark, -1.0) is None
+
+
+def test_a_gaudy_frame_is_calmed_and_others_are_left_alone():
+    def coloured(chroma: int) -> np.ndarray:
+        out = np.full((96, 64), 128, np.uint8)
+        out[:64], out[64:80] = frame(20, 90, 220)[:1, :64], 128 - chroma
+        out[80:] = 128 - chroma
+        return out
+
+    assert calming(coloured(12), 64, None) == 1.0
+    assert 0.75 <= calming(coloured(48), 64, None) < 1

@@ -31,7 +31,7 @@ from .lights import LightRig
 from .motion import moved, shown
 from .planar import Planar
 from .pose import Pose
-from .timing import print_curve
+from .timing import calming, print_curve
 from .warp import Warp, cover
 
 if TYPE_CHECKING:
@@ -135,7 +135,13 @@ class Animator:
         if not (plate.layers or plate.mirror or any(each.needs_picture for each in self._painters)):
             self._planar = Planar(self._rig, self.warp, self._finish.chroma, self._finish.turn)
         between = replace(music.at((scene.start + scene.end) / 2), kick=_BETWEEN, downbeat=0.0, offbeat=0.0)
-        self._finish.curve = print_curve(self._drawn(0, between, NONE)[: spec.height], scene.tone)
+        usual = self._drawn(0, between, NONE)
+        self._finish.curve = print_curve(usual[: spec.height], scene.tone)
+        calmer = calming(usual, spec.height, self._finish.curve)
+        if calmer < 1:
+            self._finish.chroma *= calmer
+            if self._planar:
+                self._planar.calm(calmer)
 
     def frames(self, first: int, count: int) -> Iterator[Picture]:
         """Yield frames of the film, each a new array as :meth:`frame` returns it; a draft holds its drawings, see :mod:`~.holds`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
 import numpy as np
 
 from .finish import chroma_of, colour_weights, luma_of
@@ -52,6 +53,11 @@ class Sheets:
         both = np.zeros((height // 2 + SPARE_ROWS, width // 2, 2), np.uint8)
         both[: height // 2, :, 0], both[: height // 2, :, 1] = u, v
         return cls(luma, both)
+
+    def calm(self, factor: float) -> None:
+        """Leave a share of the colour."""
+        levels = np.arange(256, dtype=np.float32) - NO_COLOUR
+        self.chroma[:] = cv2.LUT(self.chroma, np.rint(levels * np.float32(factor) + NO_COLOUR).astype(np.uint8))
 
     def rows(self, top: int, bottom: int) -> tuple[Any, Any]:
         """Return flat views of the rows of both, from ``top``, even, to ``bottom``."""

@@ -12,6 +12,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+from .finish import BT709, planes
+
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
 Curve = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -25,6 +27,7 @@ _LEAST = 60.0  # from the darkest hundredth to the lightest: what has less is no
 _SOFT = 9.0  # code values over which a curve bends
 _LEVELS = np.arange(256, dtype=np.float32)
 _SCALE, _OFFSET = 219 / 255, 16  # of limited range
+_GAUDY, _PALEST = 38.0, 0.75  # mean CIE chroma of a frame, and what is left of its colour at least
 
 
 def print_curve(luma: Picture, tone: float = 0.0) -> Picture | None:
@@ -65,6 +68,29 @@ def print_curve(luma: Picture, tone: float = 0.0) -> Picture | None:
     table = np.interp(levels, _LEVELS, tones) * _SCALE + _OFFSET
     table[:_OFFSET] = np.arange(_OFFSET)  # grain below black
     return np.asarray(np.clip(np.rint(table), 0, 255), np.uint8)
+
+
+def calming(frame: Picture, height: int, curve: Picture | None) -> float:
+    """Return the factor of colour with which the frames of a scene are not gaudy: 1 for most.
+
+    A still is as colourful as may be; lasers, a bright print and a loud chorus make it more so.
+
+    Parameters
+    ----------
+    frame : ndarray (height * 3 // 2, width), uint8
+        One of them, I420.
+    height : int
+    curve : ndarray (256,), uint8, or None
+        What its luma becomes, see :func:`print_curve`.
+    """
+    y, u, v = planes(frame, height, frame.shape[1])
+    small = np.dstack([y[::8, ::8], u[::4, ::4][: -(-height // 8)], v[::4, ::4][: -(-height // 8)]])
+    if curve is not None:
+        small[..., 0] = curve[small[..., 0]]
+    seen = (small.astype(np.float32) - np.array([_OFFSET, 128, 128], np.float32)) @ np.linalg.inv(BT709).T
+    lab = cv2.cvtColor(np.clip(seen / 255, 0, 1).astype(np.float32), cv2.COLOR_RGB2Lab)
+    chroma = float(np.hypot(lab[..., 1], lab[..., 2]).mean())
+    return max(min(_GAUDY / max(chroma, 1e-3), 1.0), _PALEST)
 
 
 _RANKS = (0.01, 0.25, 0.5, 0.75, 0.99)

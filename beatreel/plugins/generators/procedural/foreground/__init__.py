@@ -162,6 +162,9 @@ _GROUND_SEEN = {
 """The shot of a world in which the ground lies before the camera as a thing of its size needs it; medium elsewhere."""
 _SKY_SEEN = {"forest": "wide", "canyon": "medium", "ocean": "wide", "dunes": "medium", "clouds": "medium"}
 _BEHIND_SOMEBODY = {"medium": "wide", "close": "medium", "detail": "medium"}
+_ELSEWHERE = {"medium": 5, "detail": 5}
+"""By how much the variation of the world behind somebody is another where the same is seen in the shot before: the film stays in one
+place, but is not seen from one spot."""
 _OWN = {
     "train": ("skyline", "interior"),
     "christmas_tree": ("town",),
@@ -223,6 +226,13 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
         return "medium"
     named = [motif for motif in _BEHIND if motif in description.motifs and description.world not in _OWN.get(motif, ())]
     return next((_BEHIND[motif].get(shot, shot) for motif in named), shot)
+
+
+def variation_behind(description: SceneDescription, shot: str, variation: int) -> int:
+    """Return the variation in which a world is painted behind what the prompt names: a wide and a medium shot of somebody differ."""
+    if set(PERFORMERS) & set(description.motifs) and shot_behind(description, shot) == _BEHIND_SOMEBODY.get(shot):
+        return variation + _ELSEWHERE.get(shot, 0)
+    return variation
 
 
 def size_behind(description: SceneDescription, width: int, height: int, shot: str = "") -> tuple[int, int]:

@@ -43,7 +43,11 @@ class Scenery:
         window, cover = staffage.stand(lights, kind, (x, y), size, mirrored=mirrored, variant=variant, haze=haze)
         for mask in (part for part in self.others if part.shape[2] == 1):
             mask[window] *= 1 - cover[..., None]
-        rows, columns = self.depth.shape  # else they would stand in the air of what is far behind them
+        self._stand(window, cover, x, y)
+
+    def _stand(self, window: tuple[slice, slice], cover: Array, x: float, y: float) -> None:
+        """Let what covers a window be as far away as the ground at its foot, or it would stand in the air of what is far behind it."""
+        rows, columns = self.depth.shape
         there = self.depth[min(max(int(y) + 1, 0), rows - 1), min(max(int(x), 0), columns - 1)]
         self.depth[window] = np.where(cover > 0.5, np.minimum(self.depth[window], there), self.depth[window])
 
@@ -59,6 +63,7 @@ class Scenery:
         if alpha.size == 0:
             return
         self.cover(window, alpha, 0.12)
+        self._stand(window, alpha, x, y)
         rows = np.arange(window[0].start, window[0].stop, dtype=np.float32)[:, None]
         columns = np.arange(window[1].start, window[1].stop, dtype=np.float32)[None, :]
         inside = np.exp(-(((columns - x) / (0.55 * unit)) ** 2) - ((rows - y + 0.25 * unit) / (0.5 * unit)) ** 2)
@@ -75,6 +80,7 @@ class Scenery:
         if alpha.size == 0:
             return
         self.cover(window, alpha, 0.06)
+        self._stand(window, alpha, x, y)
         roof, white = front.shape(self.width, self.height, (front.ROOF_SNOW,), x, y, unit)
         self.cover(roof, white, 0.2)
         self.steady[roof] += white[..., None] * snow

@@ -41,6 +41,7 @@ _SWIM = {"swimmer", "swimming", "swim", "swan", "swans"}
 _ON_PLAIN = 24.0  # metres to somebody
 _BOTH_NAMED, _WARM = 0.45, 104.0  # strength of a palette of named colours; degrees from blue
 _SEEDS = 100_000  # of curtains
+_SOFT = 0.05  # widths of the picture over which the light of mist is that of what is behind it
 
 
 def paint(
@@ -352,12 +353,12 @@ def _finish(
     height, width = depth.shape
     sky = (depth > heightfield.FAR * 0.9).astype(np.float32)
     layers = []
+    small = (max(8, width // 8), max(8, height // 8))
+    total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (steady, sun, *others))
     is_framed = view.lake and view is not LOW and not view.river and (view is not ROWED or shot == "wide")
     if is_framed and not description.all_words & _SWIM:  # whoever swims is to be seen
         side = -boat_side or float(rng.choice([-1.0, 1.0]))
-        layers.append(_trees(width, height, light, side, rng, description.weather == "mist"))
-    small = (max(8, width // 8), max(8, height // 8))
-    total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (steady, sun, *others))
+        layers.append(_trees(width, height, light, side, rng, total if description.weather == "mist" else None))
     for layer in layers:
         share = cv2.resize(layer.alpha, small, interpolation=cv2.INTER_AREA)[..., None]
         total = total * (1 - share)
@@ -389,8 +390,10 @@ def _finish(
     )
 
 
-def _trees(width: int, height: int, light: OpenLight, side: float, rng: np.random.Generator, misty: bool) -> Layer:
-    """Return the near shore with spruces at one side, almost black; mist is before their feet."""
+def _trees(
+    width: int, height: int, light: OpenLight, side: float, rng: np.random.Generator, behind: Array | None
+) -> Layer:
+    """Return the near shore with spruces at one side, almost black; before their feet is mist of what light is ``behind`` them, if any."""
     trees = front.spruces(width, height, rng, side, 0.93, float(rng.uniform(0.46, 0.62)), int(rng.integers(4, 6)))
     few = front.spruces(width, height, rng, -side, 0.99, float(rng.uniform(0.26, 0.36)), 2)
     shore = front.bank(width, height, rng, side, 0.935)
@@ -403,10 +406,11 @@ def _trees(width: int, height: int, light: OpenLight, side: float, rng: np.rando
     lifted[step_rows:] = cover[:-step_rows]
     snow = np.clip(cv2.GaussianBlur(cover - lifted, (0, 0), max(0.5, width / 1500)), 0, 1)
     colour += snow[..., None] * np.array(light.ambient, np.float32) * np.float32(0.42)
-    if misty:
+    if behind is not None:
         rows = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
-        veil = 0.07 + 0.22 * np.exp(-(((rows - 0.90) / 0.10) ** 2)) * (1 - 0.7 * shore[..., None])
-        colour += (np.array(light.ambient, np.float32) * np.float32(1.6) - colour) * veil
+        veil = 0.05 + 0.20 * np.exp(-(((rows - 0.90) / 0.10) ** 2)) * (1 - 0.7 * shore[..., None])
+        soft = cv2.GaussianBlur(behind, (0, 0), _SOFT * behind.shape[1], borderType=cv2.BORDER_REPLICATE)
+        colour += (cv2.resize(soft, (width, height)) - colour) * veil
     return Layer(colour, cover, 16.0)
 
 
