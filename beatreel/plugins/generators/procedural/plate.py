@@ -49,6 +49,8 @@ _AIRY = -1.8  # a soft picture is a light one: exposure is this power of the con
 SOFT = 4  # pixels per pixel of atmosphere and masks
 _ONE_COLOUR = math.cos(math.radians(40.0))  # of the angle between two hues that are one colour
 _MANIFEST = "plate.json"
+NEAR = "near"  # mask of who stands so near that no veil is before them
+_NEAR = 6.0  # metres
 
 
 @dataclass
@@ -240,7 +242,8 @@ def develop(
         travel=float(painting.travel),
         speed=float(speed),
         lettering=painting.lettering,
-        masks={name: _small(mask) for name, mask in ({LAND: land_of(painting.depth)} | painting.masks).items()},
+        masks={name: _small(mask) for name, mask in ({LAND: land_of(painting.depth)} | painting.masks).items()}
+        | _near(layers, picture.shape[1], picture.shape[0]),
         layers=layers,
         mirror=_mirror(painting.mirror, develop_light) if painting.mirror else None,
         elements=enlivened(painting.elements, painting.masks, atmosphere),
@@ -352,6 +355,18 @@ def _layer(layer: Layer, develop_light: _Developer) -> PlateLayer:
     graded[..., 3] = 255
     picture = np.clip(graded * alpha[..., None] + 0.5, 0, 255).astype(np.uint8)
     return PlateLayer(picture, top, 1.0 / max(layer.depth, 0.3), left, layer.motion)
+
+
+def _near(layers: list[PlateLayer], width: int, height: int) -> dict[str, Picture]:
+    """Return the mask of what near layers cover; nothing where there are none."""
+    cover = np.zeros((height, width), np.uint8)
+    for layer in layers:
+        if layer.inverse >= 1 / _NEAR:
+            rows, columns = layer.picture.shape[:2]
+            window = cover[layer.top : layer.top + rows, layer.left : layer.left + columns]
+            np.maximum(window, layer.picture[..., 3], out=window)
+    size = (max(2, width // SOFT), max(2, height // SOFT))
+    return {NEAR: cv2.resize(cover, size, interpolation=cv2.INTER_AREA)} if cover.any() else {}
 
 
 def _mirror(mirror: Mirror, develop_light: _Developer) -> PlateMirror:

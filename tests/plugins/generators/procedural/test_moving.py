@@ -17,7 +17,7 @@ from beatreel.plugins.generators.procedural.animate.motion import moved, shown
 from beatreel.plugins.generators.procedural.animate.pose import Pose
 from beatreel.plugins.generators.procedural.animate.warp import Warp
 from beatreel.plugins.generators.procedural.painting import Element, Motion
-from beatreel.plugins.generators.procedural.plate import Plate
+from beatreel.plugins.generators.procedural.plate import NEAR, Plate
 
 _WIDTH, _HEIGHT = 288, 512
 
@@ -101,6 +101,23 @@ def test_fog_changes_its_shape_and_does_not_only_slide(time: float) -> None:
     middle = slice(8, first.shape[1] - 8)
     apart = [np.abs(np.roll(later, shift, axis=1) - first)[:, middle].mean() for shift in range(-8, 9)]
     assert min(apart) > 0.3 * np.abs(later - first).mean()
+
+
+@pytest.mark.parametrize("kind", ["mist", "sand"])
+def test_veils_are_behind_who_stands_near(kind: str) -> None:
+    veil = emitter(Element(kind, 1.0, {"low": 0.0, "high": 1.0} if kind == "mist" else {}))
+    near = np.zeros((_HEIGHT // 4, _WIDTH // 4), np.uint8)
+    near[:, : near.shape[1] // 2] = 255
+    seen = []
+    for masks in ({}, {NEAR: near}):
+        veil.stage.plate.masks = masks
+        tint = np.full((veil.stage.warp.rows, veil.stage.warp.columns, 3), 160, np.uint8)
+        air = Air(at(1.0), tint, np.zeros_like(tint), (_WIDTH // 2, _HEIGHT // 2))
+        veil.emit(air)
+        seen.append(np.asarray(air.haze if kind == "mist" else air.fine, np.float32))
+    third = seen[0].shape[1] // 3
+    assert seen[1][:, :third].mean() < 0.3 * seen[0][:, :third].mean()
+    assert np.array_equal(seen[0][:, -third:], seen[1][:, -third:]) and seen[0].max() > 20
 
 
 def test_whoever_stands_dips_on_the_beat_with_the_feet_where_they_are():

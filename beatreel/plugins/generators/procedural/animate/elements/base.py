@@ -11,6 +11,7 @@ import numpy as np
 from numba import njit
 
 from beatreel.plugins.generators.procedural.kernels.noise import LENT
+from beatreel.plugins.generators.procedural.plate import NEAR
 
 if TYPE_CHECKING:
     from beatreel import Moment
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
     Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_BEHIND = 0.8  # of what drifts about, that is behind who stands near
 
 
 @dataclass
@@ -52,6 +55,11 @@ class Stage:
     intensity: float
     seed: int
     beats_a_second: int = 2
+
+    def open_air(self) -> Array | None:
+        """Return how much of what drifts is before each point of the grid: little before who stands near; None if all is."""
+        near = self.mask(NEAR)
+        return None if near is None else 1 - near.astype(np.float32) * np.float32(_BEHIND / 255)
 
     def mask(self, name: str) -> Picture | None:
         """Return a mask of the plate as the frame sees it now, (rows, columns) of the grid; None if there is none."""

@@ -82,6 +82,8 @@ class Mist(Emitter):
         mask = self.stage.mask(self.element.mask) if self.element.mask else None
         if mask is not None:
             density *= mask.astype(np.float32) / 255
+        if (air_before := self.stage.open_air()) is not None:
+            density *= air_before
         tint = air.tint if self.colour is None else np.full_like(air.tint, np.clip(self.colour, 0, 255))
         light = cv2.multiply(tint, cv2.merge([density * self.strength] * 3), dtype=cv2.CV_8U)
         cv2.add(air.haze, light, dst=air.haze)
@@ -113,6 +115,8 @@ class Sand(Emitter):
         streaks = slide(self.sheet, self.columns, turns)
         if mask is not None:
             streaks = streaks * (cv2.resize(mask, (self.columns, self.rows)).astype(np.float32) / 255)
+        if (air_before := self.stage.open_air()) is not None:
+            streaks = streaks * cv2.resize(air_before, (self.columns, self.rows))
         accent = 1 + 0.5 * air.moment.kick * self.stage.intensity
         light = streaks * np.float32(90 * self.amount * self.low * accent)
         picture = cv2.merge([cv2.convertScaleAbs(light, alpha=float(share)) for share in self.colour])
