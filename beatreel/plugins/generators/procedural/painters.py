@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .worlds import WORLDS
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .prompt.describe import SceneDescription
 
 _HAVE_FALLS = ("canyon", "field", "forest", "mountain", "ocean", "volcano")
+_ON_A_BRIDGE = {"bridge", "moon", "bird", "birds", "gulls"}
+"""What may be named with a bridge that is also seen from its roadway."""
 
 
 def painter(world: str) -> Callable[..., Painting]:
@@ -41,4 +43,14 @@ def painter_for(description: SceneDescription) -> Callable[..., Painting]:
         from .worlds.underwater.drowned import under_water
 
         return under_water(painter(description.world))
+    if description.world == "ocean" and "bridge" in description.motifs and {*description.motifs} <= _ON_A_BRIDGE:
+        return _bridge
     return painter(description.world)
+
+
+def _bridge(description: SceneDescription, *, shot: str, **how: Any) -> Painting:
+    """Paint a bridge over the sea: wide from the shore, then from below its towers and from its roadway."""
+    if shot != "wide":
+        there = {"world": "town", "motifs": ("city_bridge",)}
+        return painter("town")(description.model_copy(update=there), shot=shot, **how)
+    return painter("ocean")(description, shot=shot, **how)

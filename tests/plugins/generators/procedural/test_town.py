@@ -9,6 +9,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.kernels.vehicle import SHAPES
+from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.coaches import city_bus, livery, lorry, school_bus, tram
 from beatreel.plugins.generators.procedural.scenery.motorcars import Finish, motorcar
@@ -41,6 +42,7 @@ from .look import difference, measure, paint, shown
         ("Paris café terrace at night, warm gold and navy", "cafe_terrace"),
         ("a street cafe in the rain", "cafe_terrace"),
         ("Tokyo crossing in heavy rain with umbrellas", "scramble_crossing"),
+        ("a crossing full of umbrellas in the rain at night, neon pink", "scramble_crossing"),
         ("a drive-in cinema at dusk, purple and orange", "drive_in"),
         ("police cars in a dark street", "city_street"),
         ("an underpass at night", "city_street"),
@@ -93,6 +95,7 @@ from .look import difference, measure, paint, shown
         ("a factory with smokestacks at dawn", "factory"),
         ("a suspension bridge with traffic in fog", "city_bridge"),
         ("Brooklyn Bridge at night", "city_bridge"),
+        ("bridge at night with car lights, blue and gold", "city_bridge"),
         ("a highway interchange from above", "interchange"),
         ("an elevated train over a city street", "city_street"),
         ("an old European town in morning mist", "medieval_square"),
@@ -393,3 +396,11 @@ def test_a_christmas_tree_and_its_market_are_lit_in_two_families() -> None:
         before, after = (np.asarray(one.groups[family].light, np.float32).max(axis=2) for one in (plain, festive))
         new = (after > 2 * np.percentile(after, 97)) & (before < 0.3 * after)
         assert new[: len(new) // 2].any() and new[len(new) // 2 :].any()  # high on the tree, and low
+
+
+def test_a_bridge_over_the_sea_is_seen_from_its_roadway_too() -> None:
+    found = describe("a bridge in thick fog at dawn")
+    size = {"width": 54, "height": 96, "seed": 3, "variation": 0, "progress": lambda done, note="": None}
+    wide, detail = (painter_for(found)(found, shot=shot, **size) for shot in ("wide", "detail"))
+    assert found.world == "ocean" and "water" in wide.masks and wide.masks["water"].mean() > 0.2
+    assert (detail.depth < 6.0).mean() > 0.05 > (wide.depth < 6.0).mean()  # the rail and the cable beside it

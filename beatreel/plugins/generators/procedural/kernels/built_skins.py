@@ -16,7 +16,7 @@ FACADE, GROUND = 16, 17
 """Kinds of skins. A facade has bays ``SCALE`` wide, and in ``EXTRA`` the height of a floor, which shares of both are window, and
 how many windows are lit; its other colour is that of glass. Ground is of two colours in patches ``SCALE`` metres wide, and where
 ``EXTRA`` is above 0, that share of it is wet. Water whose ``EXTRA`` begins with more than 0 is that of a tiled basin: how many metres
-its lamp reaches, and where that is, x and z."""
+its lamp reaches, and where that is, x and z. Plain and plastered surfaces are blotched, less by the share that is in ``EXTRA``."""
 
 # Columns of a material.
 BASE, OTHER, KIND, GLOSS, ROUGH, METALLIC, SCALE, SHINE, FAMILY, EXTRA = 0, 3, 6, 7, 8, 9, 10, 11, 14, 15
@@ -267,9 +267,10 @@ def skin(coat, material, px, py, pz, u, v, foot, seed):  # type: ignore[no-untyp
     elif kind == PLASTER:
         a = value_fbm(u * 0.8 + 3, v * 0.8, seed + 1, _I(5))
         b = value_fbm(u * 14, v * 14, seed + 2, _I(3)) if foot < 0.06 else 0.5
-        _tint(coat, 0.70 + 0.45 * a + 0.25 * (b - 0.5) + 0.1)
-        coat[NORMAL] += 0.14 * (b - 0.5) * _fine(0.05, foot)
-        coat[NORMAL + 1] += 0.14 * (a - 0.5)
+        worn = 1 - material[EXTRA]
+        _tint(coat, 1.025 + worn * (0.45 * (a - 0.5) + 0.25 * (b - 0.5)))
+        coat[NORMAL] += 0.14 * worn * (b - 0.5) * _fine(0.05, foot)
+        coat[NORMAL + 1] += 0.14 * worn * (a - 0.5)
     elif kind == GLOW:
         coat[LIT] = 0.35 + 0.9 * smoothstep(0.0, 0.5, v * s) * smoothstep(1.15, 0.4, v * s)
     elif kind == LEAF:
@@ -307,4 +308,7 @@ def skin(coat, material, px, py, pz, u, v, foot, seed):  # type: ignore[no-untyp
         _mix(coat, material, max(max(rim, half_ * (1 if away < 0.84 else 0)) - print_ * half_, print_ * (1 - half_)))
         _tint(coat, 0.9 + 0.2 * value_fbm(px * 90, pz * 90, seed, _I(3)))
     else:
-        _tint(coat, 0.86 + 0.28 * value_fbm(u * 3 + 0.3 * pz, v * 3 + 0.2 * px, seed + 1, _I(3)))
+        _tint(
+            coat,
+            1 + 0.28 * (1 - material[EXTRA]) * (value_fbm(u * 3 + 0.3 * pz, v * 3 + 0.2 * px, seed + 1, _I(3)) - 0.5),
+        )

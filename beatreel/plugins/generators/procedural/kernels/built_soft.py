@@ -18,8 +18,11 @@ _I = np.int64
 
 
 @njit(**FLAGS)
-def gather(built, lens, first, rays, soft, where):  # type: ignore[no-untyped-def]
-    """Fill rows of ``soft`` and ``where`` from row ``first`` on; ``rays`` go out from each place for what comes back from others."""
+def gather(built, lens, first, rays, soft, sent, where):  # type: ignore[no-untyped-def]
+    """Fill rows of ``soft``, ``sent`` and ``where`` from row ``first`` on.
+
+    ``soft`` is the light of lamps and windows; ``rays`` go out from each place for what comes back from others, which is ``sent``.
+    """
     stack, found, at = np.empty(DEEPEST, np.int32), np.empty(2, np.float64), np.empty(5, np.float64)
     out, back, to = np.empty(CHANNELS, np.float64), np.empty(CHANNELS, np.float64), np.empty(4, np.float64)
     for row in range(soft.shape[0]):
@@ -57,12 +60,14 @@ def gather(built, lens, first, rays, soft, where):  # type: ignore[no-untyped-de
                     out[family + c] += light * built.lamps[k, LIGHT + c]
             many = built.windows.shape[0]
             tried = min(many, _WINDOWS)
-            for n in range(tried):  # of many windows some, each time others
-                k = n if many <= tried else min(_I((n + random_at(cell, _I(n), 23)) * many / tried), many - 1)
-                light = window(
-                    built, k, random_at(cell, _I(k), 21), random_at(cell, _I(k), 22), px, py, pz, nx, ny, nz, to
-                )
-                light *= many / tried
+            looks = (
+                _WINDOWS // many if 0 < many <= _WINDOWS else 1
+            )  # of few windows each is looked at in several places
+            for n in range(tried * looks):  # of many windows some, each time others
+                k = n // looks if many <= tried else min(_I((n + random_at(cell, _I(n), 23)) * many / tried), many - 1)
+                across = (n % looks + random_at(cell, _I(n), 21)) / looks
+                light = window(built, k, across, random_at(cell, _I(n), 22), px, py, pz, nx, ny, nz, to)
+                light *= many / (tried * looks)
                 if light * (built.windows[k, 9] + built.windows[k, 10] + built.windows[k, 11]) < 1e-4:
                     continue
                 _, shut = nearest(built.tree, stack, px, py, pz, to[0], to[1], to[2], to[3] - 0.02, found, True)
@@ -70,6 +75,9 @@ def gather(built, lens, first, rays, soft, where):  # type: ignore[no-untyped-de
                     family = 3 * _I(built.windows[k, 12])
                     for c in range(3):
                         out[family + c] += light * built.windows[k, 9 + c]
+            for k in range(CHANNELS):
+                soft[row, column, k] = out[k]
+                out[k] = 0.0
             # A frame around the normal, for the way of what comes back.
             ax, ay, az = (0.0, 1.0, 0.0) if abs(ny) < 0.7 else (1.0, 0.0, 0.0)
             tx, ty, tz = ay * nz - az * ny, az * nx - ax * nz, ax * ny - ay * nx
@@ -95,7 +103,7 @@ def gather(built, lens, first, rays, soft, where):  # type: ignore[no-untyped-de
                 for n in range(CHANNELS):
                     out[n] += min(back[n], 6.0) * built.materials[which, BASE + n % 3] / rays
             for k in range(CHANNELS):
-                soft[row, column, k] = out[k]
+                sent[row, column, k] = out[k]
             where[row, column, 0], where[row, column, 1], where[row, column, 2] = nx, ny, nz
             where[row, column, 3], where[row, column, 4], where[row, column, 5] = px, py, pz
 

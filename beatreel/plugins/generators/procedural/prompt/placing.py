@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .asked import Asked, Setting
+from .crossings import bridge_with_traffic, crossing
 from .driving import CITIES, MOVING, city_drive, drive, is_driven
 from .far_off import (
     ancient_temple,
@@ -414,7 +415,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,
     _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, candles_afloat,
     seen_from_afar, before_the_earth, metro_in_its_tunnel, dry_bed, ancient_temple, in_a_saloon, inside_of_something, in_a_stadium,
-    out_of_clouds, big_wheel, inland_lighthouse, hand_out_of_water, island_in_the_sky,
+    out_of_clouds, big_wheel, inland_lighthouse, hand_out_of_water, island_in_the_sky, crossing, bridge_with_traffic,
     parked, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
     one_place,
 )  # fmt: skip

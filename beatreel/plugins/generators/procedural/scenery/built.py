@@ -142,16 +142,25 @@ def gathered(
     built = place.ready()
     step = max(width / _COARSE, 1.0)
     shape = (math.ceil(height / step), math.ceil(width / step))
-    soft, where = np.zeros((*shape, kernel.CHANNELS), np.float32), np.zeros((*shape, 7), np.float32)
+    soft, sent = np.zeros((2, *shape, kernel.CHANNELS), np.float32)
+    where = np.zeros((*shape, 7), np.float32)
     built = built._replace(step=step)
     for first in range(0, shape[0], tracing.BAND):
-        kernel.gather(built, lens, first, rays, soft[first : first + tracing.BAND], where[first : first + tracing.BAND])
+        rows = slice(first, first + tracing.BAND)
+        kernel.gather(built, lens, first, rays, soft[rows], sent[rows], where[rows])
         progress(0.3 * first / shape[0], "gathering light")
+    # What walls of a room send back has no edges, and few rays found it: it is averaged over more than what the sky sends.
+    direct, indirect = ((1, 2, 1), (1, 2, 1)) if place.is_open else ((1, 2, 3), (1, 2, 4, 6, 3))
+    soft = _smoothed(soft, where, direct) + _smoothed(sent, where, indirect)
+    return built._replace(soft=soft, where=where)
+
+
+def _smoothed(soft: Array, where: Array, ways: tuple[int, ...]) -> Array:
     other = np.empty_like(soft)
-    for apart in (1, 2, 1):
+    for apart in ways:
         kernel.smooth(soft, where, apart, other)
         soft, other = other, soft
-    return built._replace(soft=soft, where=where)
+    return soft
 
 
 def traced(

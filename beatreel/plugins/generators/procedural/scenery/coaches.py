@@ -273,6 +273,36 @@ def tram(worn: Livery, rng: np.random.Generator, sections: int = 3) -> Mesh:
     return Mesh.of(parts)
 
 
+RAIL_CAR = 19.3
+"""Metres from one car of a train to the next."""
+
+
+def rail_car(worn: Livery, rng: np.random.Generator, *, is_last: bool = False) -> Mesh:
+    """Return a car of a commuter train, bellows behind it or, of the last one, its tail lamps; rows of seats are seen in its windows."""
+    shell = Shell(1.38, 9.4, 0.55, 3.65, 0.30)
+    low, high = 1.50, 2.75
+    at = np.array([-8.1, -6.6, -3.1, -1.6, 1.6, 3.1, 6.6, 8.1])
+    parts = [shell.body(worn.paint), *_windows(shell, worn, low, high, at, 0.66, rng)]
+    for way in (-1.0, 1.0):
+        x = way * (shell.wide + 0.014)
+        parts += [
+            boxes([(x, low + 0.16, z + off) for z in at for off in (-0.36, 0.30)], (0.003, 0.16, 0.20), worn.second),
+            boxes([(x, high - 0.16, z) for z in at], (0.003, 0.012, 0.64), worn.black),
+            boxes([(way * (shell.wide + 0.004), 1.02, 0)], (0.006, 0.10, shell.long - 0.2), worn.second),
+        ]
+    parts += _doors(shell, worn, (-4.85, 0.0, 4.85), 0.62, 2.95)
+    parts.append(boxes([(0, 0.34, z) for z in (-6.4, 6.4)], (1.05, 0.26, 1.5), worn.black))
+    parts.append(boxes([(0, 3.74, z) for z in (-4.5, 4.5)], (0.75, 0.11, 2.6), worn.black))
+    if is_last:
+        parts += [
+            boxes([(0, 2.2, -shell.long - 0.006)], (1.0, 0.5, 0.006), worn.pane),
+            boxes([(way * 1.0, 1.1, -shell.long - 0.01) for way in (-1, 1)], (0.14, 0.10, 0.02), worn.tail),
+        ]
+    else:
+        parts.append(boxes([(0, 2.05, -shell.long - 0.25)], (1.05, 1.35, 0.27), worn.black))
+    return Mesh.of(parts)
+
+
 def lorry(worn: Livery, *, van: bool = False) -> Mesh:
     """Return a lorry: a cab and a box behind it; or a delivery van."""
     if van:

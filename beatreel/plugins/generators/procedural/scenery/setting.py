@@ -33,6 +33,10 @@ Groups = dict[str, Any]
 
 _FALLING = {"rain": "rain", "storm": "rain", "snow": "snow"}
 BEAMS = {"beam", "beams", "ray", "rays", "shaft", "shafts", "sunbeam", "sunbeams", "sunray", "sunrays", "godrays"}
+_DECAYED = {
+    *"abandoned derelict ruined ruin ruins decayed decaying crumbling forgotten haunted old dilapidated overgrown grimy".split()
+}
+_EVEN = 0.65  # by which walls that somebody looks after are less blotched than old plaster
 _DIM = {"dim", "dimly", "gloomy", "murky", "shadowy", "darkened", "unlit"}
 _DIMMED = 0.55  # of the light from outside in a dim room
 _DARKENED = 0.72  # of its usual median
@@ -175,7 +179,9 @@ class Setting:
         self.place.fog = (thick, [*colours, *([(0.0, 0.0, 0.0)] * (4 - len(colours)))])
 
     def paint(self, kind: int, base: Colour, *args: Any, **more: Any) -> int:
-        """Add a material; see :meth:`Place.material`."""
+        """Add a material, painted evenly unless the place has decayed; see :meth:`Place.material`."""
+        if kind in (skins.PLAIN, skins.PLASTER) and not self.words & _DECAYED:
+            more = {"extra": (_EVEN,)} | more
         return self.place.material(kind, base, *args, **more)
 
     def glow(self, light: Colour, family: int, *, scale: float = 0.0) -> int:

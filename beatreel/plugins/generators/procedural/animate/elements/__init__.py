@@ -43,7 +43,6 @@ KINDS: dict[str, str] = {
     "billow": "billow.Billow",
     "panes": "city.Panes",
     "traffic": "city.Traffic",
-    "train": "city.Train",
     "cars": "road.Cars",
     "marks": "road.Marks",
     "beacons": "city.Beacons",

@@ -1,4 +1,4 @@
-"""What lives in a city: windows that follow the spectrum, traffic, a train that passes, beacons that blink."""
+"""What lives in a city: windows that follow the spectrum, traffic, beacons that blink."""
 
 from __future__ import annotations
 
@@ -190,98 +190,6 @@ class Traffic(Emitter):
         fine[top:bottom, left:right] = cv2.add(fine[top:bottom, left:right], cv2.blur(spot, (3, 3)))
         if metre > 2.0:
             stamp(fine, self.sprite, xs[0], ys[0], colour * 0.5)
-
-
-class Train(Emitter):
-    """A lit train that passes on an elevated railway across the view, every few bars.
-
-    ``options``: rail (share of the plate's height where the rails are), metre (share of the plate's width), inverse
-    (1 / metres), light ([b, g, r] of its windows), body ([b, g, r]), cars, way (1 to the right). The mask says where the railway is
-    seen.
-    """
-
-    def __init__(self, element: Element, stage: Stage) -> None:
-        super().__init__(element, stage)
-        width, height = stage.plate.size
-        self.metre = float(self.options["metre"]) * width
-        self.rail = float(self.options["rail"]) * height
-        self.inverse = float(self.options["inverse"])
-        self.cars = int(self.options.get("cars", 6))
-        self.way = int(self.options.get("way", 1))
-        body = np.array(self.options.get("body", [40, 36, 32]), np.float32)
-        light = np.array(self.options.get("light", [190, 225, 255]), np.float32)
-        self.car = _draw_car(self.metre, body, light)
-        self.length = self.cars * self.car.shape[1]
-        self.rate = 17.0 * self.metre / (self.length + 1.9 * width)
-
-    def paint(self, canvas: Canvas, moment: Moment) -> None:
-        turns = self.stage.clock.turns(self.rate, moment.time) + chance(self.stage.seed, "train")
-        width = self.stage.plate.size[0]
-        lead = (turns % 1.0) * (self.length + 1.9 * width) - 0.45 * width
-        rows = self.car.shape[0]
-        for number in range(self.cars):
-            back = lead - (number + 1) * self.car.shape[1]
-            left = back if self.way > 0 else width - back - self.car.shape[1]
-            if left > width or left < -self.car.shape[1]:
-                continue
-            self._lay(canvas, left, self.rail - rows)
-
-    def _lay(self, canvas: Canvas, left: float, above: float) -> None:
-        rows, columns = self.car.shape[:2]
-        x, y, matrix = self.stage.warp.to_frame(
-            np.array([left, left + columns], np.float32), np.array([above, above + rows], np.float32), self.inverse
-        )
-        if (box := fit(canvas, x.min() - 2, x.max() + 3, y.min() - 2, y.max() + 3)) is None:
-            return
-        x0, x1, y0, y1 = box
-        place = matrix.copy()
-        place[0, 2] += matrix[0, 0] * left + matrix[0, 1] * above - x0
-        place[1, 2] += matrix[1, 0] * left + matrix[1, 1] * above - y0
-        car = cv2.warpAffine(self.car, place, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR)
-        mask = self.stage.plate.masks.get(self.element.mask)
-        if mask is not None:
-            back = cv2.invertAffineTransform(matrix)
-            back[:, 2] += back[:, 0] * x0 + back[:, 1] * y0
-            back[:, 2] = back[:, 2] / 4 - 0.375
-            back[:, :2] /= 4
-            seen = cv2.warpAffine(mask, back, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
-            seen = np.clip(seen.astype(np.int16) * 3 - 255, 0, 255).astype(np.uint8)  # crisp again
-            car = cv2.multiply(car, cv2.merge([seen] * 4), scale=1 / 255)
-        canvas.cover(car, x0, y0)
-
-
-def _draw_car(metre: float, body: Any, light: Any) -> Picture:
-    """Draw a railway car of 19.5 metres and its coupling, 3.7 metres high, premultiplied BGRA."""
-    scale = 2
-    unit = metre * scale
-    rows, columns = max(8, round(3.9 * unit)), max(40, round(20.2 * unit))
-    car = np.zeros((rows, columns, 4), np.float32)
-
-    def rect(x0: float, y0: float, x1: float, y1: float, colour: Any) -> None:
-        a, b = int(x0 * unit), int(x1 * unit)
-        c, d = rows - int(y1 * unit), rows - int(y0 * unit)
-        car[max(c, 0) : max(d, 0), a:b] = (*colour, 255)
-
-    rect(0.2, 0.6, 19.7, 3.55, body)
-    rect(0.6, 3.55, 19.3, 3.75, body * 0.7)
-    rect(19.7, 1.0, 20.2, 3.2, body * 0.4)
-    for truck in (2.2, 15.2):
-        rect(truck, 0.0, truck + 2.4, 0.6, body * 0.35)
-    rect(0.2, 1.15, 19.7, 1.3, light * 0.22)
-    for group in range(4):
-        x = 0.7 + group * 4.75
-        for pane in range(2):
-            left = x + pane * 1.6
-            rect(left, 1.75, left + 1.4, 3.0, light)
-            rect(left, 1.75, left + 1.4, 2.05, light * 0.62)
-            if (group * 2 + pane) % 3:  # heads of passengers
-                middle = left + 0.35 + 0.3 * ((group + pane) % 3)
-                rect(middle, 1.75, middle + 0.34, 2.16, body * 0.6)
-        rect(x + 3.25, 0.75, x + 4.55, 3.1, light * 0.55)
-        rect(x + 3.35, 1.5, x + 4.45, 2.95, light * 0.92)
-        rect(x + 3.86, 0.75, x + 3.94, 3.1, body * 0.5)
-    size = (max(20, columns // scale), max(4, rows // scale))
-    return cv2.resize(np.clip(car, 0, 255).astype(np.uint8), size, interpolation=cv2.INTER_AREA)
 
 
 class Beacons(Emitter):

@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.painting import Element, Layer
 from beatreel.plugins.generators.procedural.scenery.city_mood import Mood
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
-from .layout import DECK, LONG, ROWS, WIDE, X0, Z0, Ground
+from .layout import LONG, ROWS, WIDE, X0, Z0, Ground
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
@@ -98,8 +98,6 @@ def elements(scene: Scene, layers: Sequence[Layer] = ()) -> list[Element]:
         found += _panes(scene, _covered(scene, layers)) + _beacons(scene)
     if scene.mood.traffic > 0.2:
         found += _traffic(scene)
-    if view.ground.viaduct is not None:
-        found.append(_train(scene))
     if view.kind == "bay":
         found.append(Element("ripples", 0.8, {"rings": 0.6 if weather in ("rain", "storm") else 0.0}, "water"))
     if weather in ("rain", "storm"):
@@ -129,25 +127,6 @@ def _flare(scene: Scene) -> list[Element]:
     if away < 0 or not (0 < x < width and 0 < y < height):
         return []
     return [Element("flare", 0.3, {"x": x / width, "y": y / height})]
-
-
-def _train(scene: Scene) -> Element:
-    view, lens = scene.view, scene.lens
-    height, width = scene.depth.shape
-    assert view.ground.viaduct is not None
-    _, rail, away = project(lens, (view.x, DECK - 0.1, view.ground.viaduct - 1.8))
-    dark = np.array(scene.mood.ambient) / max(scene.mood.ambient)
-    tone = {"day": 120.0, "golden": 62.0, "dawn": 70.0, "dusk": 46.0, "night": 26.0}[scene.description.time_of_day]
-    lit = 0.35 if scene.description.time_of_day == "day" else 1.0
-    options = {
-        "rail": rail / height,
-        "metre": float(lens.focal) / away / width,
-        "inverse": 1 / away,
-        "body": [float(v) for v in dark * tone],
-        "light": [175 * lit + 20, 215 * lit + 20, 250 * lit],
-        "way": 1 if view.x > 0 else -1,
-    }
-    return Element("train", 1.0, options, "track")
 
 
 def _beacons(scene: Scene) -> list[Element]:

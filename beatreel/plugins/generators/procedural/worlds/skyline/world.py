@@ -24,8 +24,8 @@ from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
-from . import near
-from .layout import LONG, Ground, build
+from . import near, railway
+from .layout import Ground, build
 from .life import Scene, View, elements
 
 if TYPE_CHECKING:
@@ -39,12 +39,7 @@ _CANDIDATES = 6
 _CLOUD_BELOW = 0.68
 _NAMED = {  # what the prompt names is seen in the first picture of each size
     "train_window": {"wide": ("bay", "avenue"), "medium": ("avenue", "bay")},
-    "train": {
-        "wide": ("train", "avenue"),
-        "medium": ("train", "roof"),
-        "close": ("train", "canyon"),
-        "detail": ("train", "tele"),
-    },
+    "train": {"wide": ("train",), "medium": ("train",), "close": ("train",), "detail": ("train",)},
     "towers_overhead": {
         "wide": ("below",),
         "medium": ("below", "canyon"),
@@ -128,14 +123,6 @@ def _edge(random: np.random.Generator, shot: str) -> View:
                 random.uniform(-24, -19), random.uniform(0.80, 0.92), random.uniform(0.48, 0.52), 0.3)  # fmt: skip
 
 
-def _train(random: np.random.Generator, shot: str) -> View:
-    """At the level of an elevated railway that crosses an avenue between towers."""
-    z = LONG * 2 if shot == "medium" else LONG
-    back = random.uniform(42, 58) if shot == "medium" else 27.0
-    return View("train", Ground(viaduct=z), random.uniform(-4, 4), random.uniform(4, 15), z - back,
-                0.0, 0.0, random.uniform(0.95, 1.25), random.uniform(0.60, 0.70), 3.0)  # fmt: skip
-
-
 def _canyon(random: np.random.Generator, shot: str) -> View:
     """Between towers, looking up or along."""
     side = float(random.choice([-1, 1]))
@@ -153,8 +140,8 @@ def _below(random: np.random.Generator, shot: str) -> View:
 
 
 _MAKERS: dict[str, Callable[[np.random.Generator, str], View]] = {
-    "avenue": _avenue, "bay": _bay, "roof": _roof, "train": _train, "canyon": _canyon, "below": _below, "edge": _edge, "pane": _avenue,
-    "tele": _tele,
+    "avenue": _avenue, "bay": _bay, "roof": _roof, "train": railway.view_of, "canyon": _canyon, "below": _below,
+    "edge": _edge, "pane": _avenue, "tele": _tele,
 }  # fmt: skip
 
 
@@ -187,7 +174,10 @@ def paint(
     scene = Scene(description, view, mood, city, lens, depth, ids >> 3, ids & 7)
     if kind == "pane":
         return _near(scene, light, random)
-    return _painting(scene, light, seed)
+    painting = _painting(scene, light, seed)
+    if view.ground.viaduct is not None:
+        painting.layers.append(railway.train(view, lens, mood, description.time_of_day, depth, progress))
+    return painting
 
 
 def kind_of(shot: str, seed: int, variation: int, named: tuple[str, ...] = ()) -> str:
@@ -244,8 +234,6 @@ def _painting(scene: Scene, light: list[Any], seed: int) -> Painting:
         "water": water.astype(np.float32),
         "ground": (scene.hits == kernel.GROUND).astype(np.float32),
     }
-    if view.ground.viaduct is not None:
-        masks["track"] = (scene.depth > view.ground.viaduct - view.z - 1.5).astype(np.float32)
     return Painting(
         groups=_groups(light),
         depth=np.where(sky, np.float32(6000), np.minimum(scene.depth, np.float32(6000))),

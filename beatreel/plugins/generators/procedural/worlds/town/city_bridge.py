@@ -19,6 +19,7 @@ AIR = 0.0012
 _ROAD, _EDGE, _CABLE = 8.4, 11.6, 9.7  # half of the roadway and of the deck, and how far from its middle the cables are
 _TOWERS, _TOP = (62.0, 430.0), 64.0  # z of the towers, and their height above the deck
 _WATER = -46.0
+_FOGGY = 0.004  # haze per metre
 _STONE = {"brooklyn", "stone", "old", "gothic"}
 
 
@@ -30,8 +31,10 @@ def sun_at(kind: str, hour: str, side: float, rng: np.random.Generator) -> float
 
 
 def build(site: Site, kind: str, shot: str, side: float) -> View:
-    """Build it; wide over the lanes, medium from the walkway along the cable, close under a tower, detail low behind a car."""
+    """Build it; wide over the lanes, medium from the water, close under a tower, detail at the rail where a cable comes down."""
     place = site.place
+    if site.air > _FOGGY:  # of what is near little is far away
+        site.air *= 3.0
     _deck(site)
     stone = bool(_STONE & site.words)
     if "golden" in site.words and "gate" in site.words:
@@ -39,6 +42,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     else:
         tone = (0.16, 0.20, 0.24) if stone else (0.13, 0.125, 0.11)
     skin = place.material(skins.STONE if stone else skins.PLASTER, tone, scale=2.4 if stone else 1.0)
+    _piers(site)
     for z in _TOWERS:
         place.add((_stone_tower if stone else _steel_tower)(skin).moved(0.0, 0.0, z))
     _floodlights(site)
@@ -47,12 +51,12 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     let_drive(site, AVENUE, _ROAD, shot, side)
     _beyond(site, side)
     if site.somebody and not site.empty and shot != "detail":
-        place.add(somebody(site, "walker").moved(side * 10.6, 0.25, {"wide": 9.0, "medium": 11.0, "close": 44.0}[shot]))
+        place.add(somebody(site, "walker").moved(side * 10.6, 0.25, {"wide": 9.0, "medium": 40.0, "close": 44.0}[shot]))
     return {
         "wide": View((side * 0.6, 7.5, -16.0), -side * 1.0, 0.86, 0.66, 1.6),
-        "medium": View((side * 10.6, 1.9, -2.0), -side * 15.0, 0.94, 0.68, 0.9),
-        "close": View((side * 3.6, 1.9, 30.0), -side * 4.0, 0.90, 0.80, 0.6),
-        "detail": View((side * 2.2, 0.85, 1.0), -side * 6.0, 1.10, 0.60, 0.5),
+        "medium": View((side * 58.0, _WATER + 2.6, -28.0), -side * 26.0, 0.84, 0.84, 1.2),
+        "close": View((side * 4.6, 1.7, 18.0), -side * 5.0, 0.84, 0.88, 0.6),
+        "detail": View((side * 10.9, 1.95, -70.0), -side * 3.0, 1.0, 0.66, 0.3),
     }[shot]
 
 
@@ -75,7 +79,7 @@ def _deck(site: Site) -> None:
     )
     paint = place.material(skins.PLASTER, (0.46, 0.47, 0.48), gloss=0.05 if wet else 0.0, rough=0.05)
     steel = place.material(skins.METAL, (0.09, 0.095, 0.095), gloss=0.05, rough=0.4)
-    long = (-60.0, 700.0)
+    long = (-120.0, 700.0)
     middle, half = 0.5 * sum(long), 0.5 * (long[1] - long[0])
     place.add(sheet(-_ROAD, _ROAD, *long, 0.0, tar))
     for way in (-1.0, 1.0):
@@ -86,7 +90,7 @@ def _deck(site: Site) -> None:
             boxes([(way * _EDGE, -1.4, middle)], (0.3, 1.7, half), steel),
             boxes([(way * (_EDGE - 0.1), y, middle) for y in (0.55, 0.95, 1.35)], (0.03, 0.035, half), steel),
         )
-        at = np.arange(-20.0, 150.0, 1.6)
+        at = np.arange(-100.0, 150.0, 1.6)
         place.add(boxes(np.stack([0 * at + way * (_EDGE - 0.1), 0 * at + 0.8, at], 1), (0.03, 0.58, 0.03), steel))
     place.add(boxes([(0.0, 0.38, middle)], (0.22, 0.38, half), slabs))
     if not snow:
@@ -95,7 +99,7 @@ def _deck(site: Site) -> None:
                 *(sheet(x - 0.07, x + 0.07, float(z), float(z) + 3.0, 0.007, paint) for z in np.arange(-18, 220, 7.5))
             )
         for x in (-_ROAD + 0.3, _ROAD - 0.3, -0.5, 0.5):
-            place.add(sheet(x - 0.06, x + 0.06, -60.0, 500.0, 0.007, paint))
+            place.add(sheet(x - 0.06, x + 0.06, -120.0, 500.0, 0.007, paint))
 
 
 def _stone_tower(skin: int) -> Mesh:
@@ -139,6 +143,18 @@ def _steel_tower(skin: int) -> Mesh:
     return Mesh.of(parts)
 
 
+def _piers(site: Site) -> None:
+    """Set the towers on piers in the water, with fenders round them."""
+    place = site.place
+    stone = place.material(skins.STONE, (0.12, 0.13, 0.135), scale=3.0)
+    wood = place.material(skins.WOOD, (0.05, 0.055, 0.06), scale=0.5)
+    for z in _TOWERS:
+        place.add(
+            boxes([(0.0, _WATER + 2.0, z), (0.0, _WATER + 6.2, z)], [(18.5, 4.0, 8.0), (17.0, 0.6, 6.6)], stone),
+            boxes([(0.0, _WATER + 0.6, z)], (19.6, 0.9, 9.1), wood),
+        )
+
+
 def _floodlights(site: Site) -> None:
     """Light the near tower from its foot, and set red lamps on top of both."""
     place, dark = site.place, site.dark
@@ -178,7 +194,7 @@ def _cables(site: Site, skin: int) -> None:
         z, y = np.concatenate([back, span[1:]]), np.concatenate([up, rise[1:]])
         place.add(tube(np.stack([0 * z + x, y, z], 1), 0.34, 9, skin))
         at = np.concatenate(
-            [np.arange(-40.0, -4.0, 5.0), np.arange(9.0, near - 3, 5.0), np.arange(near + 4, far - 3, 6.0)]
+            [np.arange(-84.0, -4.0, 5.0), np.arange(9.0, near - 3, 5.0), np.arange(near + 4, far - 3, 6.0)]
         )
         tops = np.interp(at, z, y)
         place.add(
@@ -193,7 +209,7 @@ def _lamps(site: Site, side: float) -> None:
     metal = place.material(skins.METAL, (0.05, 0.055, 0.055), gloss=0.05, rough=0.4)
     tone = lamps_of(site)
     glows = [lamp_glow(site, 9, family) for family in (EVEN, ODD)]
-    for n, z in enumerate(np.arange(5.0, 250.0, 24.0)):
+    for n, z in enumerate(np.arange(-91.0, 250.0, 24.0)):
         for way in (-1.0, 1.0):
             lamp = street_lamp(8.4, 2.2, metal, glows[n % 2])
             place.add(lamp.moved(way * (_ROAD + 0.5), 0.25, float(z), turn=math.pi if way > 0 else 0.0))
@@ -207,7 +223,8 @@ def _lamps(site: Site, side: float) -> None:
 def _beyond(site: Site, side: float) -> None:
     """Set the river below, and on its far bank towers in the haze."""
     place, rng = site.place, site.rng
-    water = place.material(skins.WATER, (0.05, 0.045, 0.03), gloss=0.05, rough=0.0, scale=6.0)
+    rough = 0.35 if site.air > _FOGGY else 0.0  # what it mirrors is in the fog, too
+    water = place.material(skins.WATER, (0.05, 0.045, 0.03), gloss=0.05, rough=rough, scale=6.0)
     site.water.append(water)
     land = place.material(skins.GROUND, (0.04, 0.05, 0.045), (0.06, 0.075, 0.07), scale=30.0)
     place.add(sheet(-4000, 4000, -600, 640, _WATER, water), sheet(-4000, 4000, 640, 5000, _WATER + 3, land))

@@ -10,16 +10,18 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxe
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, SKY, skins
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Level, Plan, Setting
 
-from .joinery import bulb, chair, cushion, facing, picture_frame, window_wall
+from .joinery import bulb, chair, facing, picture_frame, window_wall
 
 _ROUND = {"round", "circular", "porthole", "oval", "rose", "wheel"}
 HALF, KNEE, RIDGE, NEAR, END = 3.1, 0.9, 3.7, -2.4, 6.4
+_THICK = 0.12  # of its dust, above which nothing is seen behind a beam
 _SKYLIGHT = (1.85, 2.70, 0.30, 0.70)  # along the roof, and up its slope as shares of it
 
 
 def _furnish(setting: Setting) -> None:
     place, side = setting.place, setting.side
     setting.sunlit((24.0, 30.0), strength=1.25, dust=0.085)
+    place.dust = min(place.dust, _THICK)
     is_wet = setting.description.weather in ("rain", "storm", "snow")
     if is_wet:
         place.sunlight = (0.0, 0.0, 0.0)
@@ -33,10 +35,10 @@ def _furnish(setting: Setting) -> None:
         (0, 0, 0),
         tuple(0.04 * part for part in place.horizon),
     )
-    boards = setting.paint(skins.WOOD, (0.06, 0.105, 0.165), scale=0.17)
-    roof = setting.paint(skins.WOOD, (0.045, 0.08, 0.13), scale=0.15)
-    beam = setting.paint(skins.WOOD, (0.038, 0.070, 0.115), scale=0.3)
-    wall = setting.paint(skins.WOOD, (0.055, 0.095, 0.15), scale=0.18)
+    boards = setting.paint(skins.WOOD, (0.10, 0.17, 0.26), scale=0.17)
+    roof = setting.paint(skins.WOOD, (0.08, 0.14, 0.22), scale=0.15)
+    beam = setting.paint(skins.WOOD, (0.06, 0.11, 0.175), scale=0.3)
+    wall = setting.paint(skins.WOOD, (0.09, 0.155, 0.24), scale=0.18)
     iron = setting.paint(skins.PLAIN, (0.03, 0.03, 0.032), gloss=0.04, rough=0.3)
     setting.floored(HALF, (NEAR, END), boards)
     for way in (-1.0, 1.0):
@@ -90,7 +92,7 @@ def _furnish(setting: Setting) -> None:
         (0, 1.4, 0),
         tuple(6.0 * place.horizon[c] + 3.0 * place.zenith[c] for c in range(3)),
     )
-    place.window((-1.4, 1.0, NEAR + 0.2), (2.8, 0, 0), (0, 1.0, 0), tuple(0.40 * part for part in WARM), EVEN)
+    place.window((-1.4, 1.0, NEAR + 0.2), (2.8, 0, 0), (0, 1.0, 0), tuple(1.0 * part for part in WARM), EVEN)
     lit_bulb = setting.glow((1.6, 4.2, 7.0), EVEN, scale=6.0)
     place.add(
         bulb(0.035, lit_bulb).moved(-0.5 * side, 1.98, 1.9),
@@ -209,10 +211,6 @@ def _forgotten(setting: Setting, wood: int, iron: int) -> None:
         tube([(-1.35 * side, 0.0, 2.6), (-1.35 * side, 0.8, 2.6)], 0.02, 8, wood),
         turned([(0.22, 0.03), (0.24, 0.0)], 20, wood).moved(-1.35 * side, 0, 2.6),
     )
-    hood = cushion((0.55, 0.42, 0.45), cloth, square=0.6, steps=(22, 44))
-    fold = hood.points.copy()
-    fold[:, 0] *= 1 + 0.06 * np.sin(9 * fold[:, 2] + 4 * fold[:, 1])
-    place.add(Mesh(fold, hood.carried, hood.triangles, hood.skins).moved(1.9 * side, 0.35, 5.2))
     for k in range(6):
         tone = setting.paint(skins.PLAIN, tuple(float(v) for v in rng.uniform(0.03, 0.22, 3)))
         place.add(

@@ -104,7 +104,9 @@ def _trees(setting: Setting, z: float, slope: float) -> None:
     """Crowns of trees before more of them; bare and white in snow."""
     place, rng = setting.place, setting.rng
     snow = setting.description.weather == "snow" or bool(setting.words & {"snow", "snowy", "snowfall", "winter"})
-    _ground(setting, z, -2.2, daylight(setting, 0.42) if snow else _toned(daylight(setting, 0.06), (0.45, 1.2, 0.9)))
+    _ground(setting, z, -2.2, daylight(setting, 0.42) if snow else _toned(daylight(setting, 0.11), (0.6, 1.15, 0.9)))
+    for far, tall, share in ((70.0, 7.0, 0.13), (190.0, 24.0, 0.24)):  # woods, and hills in the haze
+        place.add(_ridge(setting, z + far, tall, share, (1.0, 1.05, 0.95) if far > 100 or snow else (0.75, 1.1, 0.9)))
     bark = setting.paint(skins.PLAIN, (0.02, 0.025, 0.03), glow=daylight(setting, 0.03), family=SKY)
     for n in range(12):
         far = float(rng.uniform(7, 12) if n < 4 else rng.uniform(13, 42))
