@@ -11,7 +11,7 @@ import pytest
 from beatreel.plugins.generators.procedural.kernels.street import SIGN
 from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.prompt.describe import describe
-from beatreel.plugins.generators.procedural.worlds.alley import layout, world as alley
+from beatreel.plugins.generators.procedural.worlds.alley import layout, views, world as alley
 
 from .look import HEIGHT, WIDTH, measure, paint, shown
 
@@ -81,7 +81,7 @@ def test_feet_are_on_the_picture_whatever_its_shape() -> None:
     for width, height in ((180, 320), (240, 300), (300, 300), (320, 180)):
         for shot, kind in (("medium", "aside"), ("medium", "above"), ("wide", "street"), ("close", "along")):
             for seed in range(8):
-                place = alley._Shot(shot, np.random.default_rng(seed), kind)
+                place = views.Shot(shot, np.random.default_rng(seed), kind)
                 lens = place.lens(width, height)
                 _, foot, _ = alley._project(lens, np.array([place.figure_x, 0.0, place.figure_z]))
                 assert foot < 0.97 * height
@@ -96,7 +96,7 @@ def test_either_wall_has_signs_of_its_own_colour() -> None:
 
 def test_the_head_of_whoever_stands_there_is_on_the_picture() -> None:
     for number in range(60):
-        place = alley._Shot("detail", np.random.default_rng(number))
+        place = views.Shot("detail", np.random.default_rng(number))
         lens = place.lens(1584, 2816)
         rise = float(lens.focal) * (2.08 - place.y) / (place.figure_z - place.z)
         assert (float(lens.centre_y) - rise) / 2816 > 0.09
