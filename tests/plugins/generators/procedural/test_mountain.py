@@ -225,6 +225,7 @@ def test_a_boat_lies_on_the_lake_with_its_image_and_a_lantern_that_beats() -> No
     # Somebody sits in it, dark, and nobody where the prompt wants nobody.
     changed = np.abs(rowed.groups["sky"].light.astype(np.float32) - left.groups["sky"].light).max(axis=2) > 0.01
     assert 20 < changed.sum() < 0.05 * changed.size
+    assert rowed.masks["water"][changed].min() == 0  # neither waves nor mist that is mirrored run over them
     again = paint.__wrapped__("mountain", shot="medium", time_of_day="dusk", seed=5, motifs=("rowing_boat",))
     assert np.array_equal(again.groups["sky"].light, rowed.groups["sky"].light)
 

@@ -260,8 +260,8 @@ def _rod(sheet: _Sheet, a: Any, b: Any, thick: float, albedo: Any) -> None:
     sheet.facets.append(((pa[2] + pb[2]) / 2 - 0.12, corners, sky.astype(np.float32), sun.astype(np.float32), 0.01))
 
 
-def draw_boat(scenery: Scenery, boat: Boat, camera: Camera, light: OpenLight, azimuth: float) -> None:
-    """Draw a boat and its image in the water, in place; its lantern goes to the lamps."""
+def draw_boat(scenery: Scenery, boat: Boat, camera: Camera, light: OpenLight, azimuth: float, water: Array) -> None:
+    """Draw a boat and its image in the water, in place; its lantern goes to the lamps, and where it is, ``water`` (0 to 1) ends."""
     width, height = scenery.width, scenery.height
     if boat.lit and scenery.lamps.size == 0:
         scenery.lamps = np.zeros_like(scenery.steady)
@@ -280,6 +280,8 @@ def draw_boat(scenery: Scenery, boat: Boat, camera: Camera, light: OpenLight, az
             cover, sky, sun, lamp = _rippled((cover, 0.62 * sky, 0.55 * sun, 0.6 * lamp), scenery.focal / boat.z)
             fall = np.linspace(0.80, 0.55, cover.shape[0], dtype=np.float32)[:, None]
             cover, sky, sun, lamp = cover * fall, sky * fall[..., None], sun * fall[..., None], lamp * fall
+        else:  # mist that the water mirrors is not on the boat
+            water[window] *= 1 - cover
         scenery.cover(window, cover, 0.0)
         scenery.steady[window] += sky
         scenery.sun[window] += sun

@@ -33,6 +33,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 SURVEY_COLUMNS = 60
 _AURORAS = {"aurora", "borealis", "lights", "polar"}
+_IN_MIST = 2.2  # times the light of the sky on what is small and near: it comes from all sides
 _AFLOAT = {"water_lanterns", "water_candles", "candle_boats"}  # whose light outshines the stars
 _VEILING = ("rain", "storm", "snow", "mist")
 _FROZEN = {"frozen", "ice", "iced", "icebound", "frost"}
@@ -156,7 +157,8 @@ def paint(
     if boat:
         scenery.others = [*others, clear]
         had = scenery.lamps.size
-        boats.draw_boat(scenery, boat, camera, light, azimuth)
+        all_round = replace(light, ambient=tuple(_IN_MIST * each for each in light.ambient)) if misty else light
+        boats.draw_boat(scenery, boat, camera, all_round, azimuth, water)
         if scenery.lamps.size and not had:
             others.append(scenery.lamps)
     progress(0.92, "lake and figures")
