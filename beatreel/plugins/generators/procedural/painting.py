@@ -64,6 +64,8 @@ class Motion:
         Widths that it rises and sinks, once in nine seconds.
     rock : float
         Radians by which it leans to both sides about the pivot, as somebody does who stands.
+    swing : float
+        Radians by which it swings to both sides about the pivot, once in two seconds, as a pendulum does.
     nearing : float
         It passes along a straight line that vanishes at the pivot, and fills an upright plane: by how much a second its distance
         shrinks, as a share of that distance, at a width of the painting beside the pivot.
@@ -77,6 +79,7 @@ class Motion:
     down: float = 0.0
     sway: float = 0.0
     rock: float = 0.0
+    swing: float = 0.0
     nearing: float = 0.0
 
 

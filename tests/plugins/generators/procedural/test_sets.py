@@ -12,7 +12,7 @@ from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.prompt.reading import lexicon
-from beatreel.plugins.generators.procedural.scenery.built import SKY, Place
+from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, SKY, Place
 from beatreel.plugins.generators.procedural.scenery.setting import Setting
 from beatreel.plugins.generators.procedural.worlds.interior.sets import PLANS
 from beatreel.plugins.generators.procedural.worlds.interior.sets.joinery import (
@@ -51,6 +51,10 @@ from .look import measure, paint, painted, shown
         ("a ruined ballroom with a broken chandelier", "ballroom"),
         ("a barbershop with mirrors and neon", "barbershop"),
         ("a flower shop with buckets of roses", "flower_shop"),
+        ("a casino with a roulette table and slot machines", "casino"),
+        ("a bowling alley with neon lights", "bowling_alley"),
+        ("a tattoo parlour with a neon sign", "tattoo_parlour"),
+        ("an antique shop full of clocks and lamps", "antique_shop"),
         ("catacombs with candles and skulls", "catacombs"),
         ("a sewer tunnel with a shaft of light on the water", "sewer"),
         ("a dungeon with torches and chains", "dungeon"),
@@ -167,6 +171,25 @@ def test_candles_burn_where_a_loft_is_candlelit_and_lamps_hang_where_it_is_not()
     low = [sum(lamp[1] < 1.3 for lamp in place.lamps) for place in (lit, plain)]
     high = [sum(lamp[1] > 2.2 for lamp in place.lamps) for place in (lit, plain)]
     assert low[0] > low[1] and high[0] == 0 and high[1] == 3
+
+
+@pytest.mark.parametrize(("motif", "shot"), [("casino", "detail"), ("antique_shop", "close")])
+def test_a_wheel_turns_as_it_lies_and_a_pendulum_swings(motif: str, shot: str) -> None:
+    room = paint("interior", motifs=(motif,), time_of_day="night", shot=shot)
+    motion = room.layers[0].motion
+    assert motion is not None
+    if motif == "casino":
+        assert motion.turns > 0 and motion.squeeze > 1.2 and not motion.swing
+    else:
+        assert motion.swing > 0 and motion.squeeze == 1 and not motion.turns
+    assert {room.groups[name].pulse for name in ("even", "odd")} == {"kick", "offbeat"}
+
+
+def test_a_tree_with_lights_of_two_families_stands_in_a_living_room_at_christmas() -> None:
+    festive = _furnished("loft_living", prompt="a living room with a christmas tree", shot="medium")
+    glowing = {int(row[14]) for row in festive.materials if max(row[11:14]) > 1.5}
+    assert {EVEN, ODD} <= glowing
+    assert len(Mesh.of(festive.meshes).triangles) > 30_000 + len(Mesh.of(_furnished("loft_living").meshes).triangles)
 
 
 @pytest.mark.parametrize(("motif", "axis"), [("loft_living", 2), ("bedroom", 0)])

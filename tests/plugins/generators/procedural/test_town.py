@@ -68,6 +68,8 @@ from .look import difference, measure, paint, shown
         ("marble statues in a moonlit garden", "formal_garden"),
         ("a glass greenhouse in a snowy garden", "formal_garden"),
         ("a quiet town at night", "medieval_square"),
+        ("neon hotels along a beach in Miami, palms", "beach_hotels"),
+        ("a tram on a hilly street in San Francisco", "hill_street"),
         ("a Christmas market in falling snow", "christmas_market"),
         ("a Christmas tree in a snowy square", "christmas_tree"),
         ("a seaside town at dusk", "harbour"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SWAY = 1 / 9  # swings a second
 _ROCK = 1 / 5.5
+_SWING = 1 / 2
 _KNEES = 0.007  # of the height, by which somebody dips on a beat
 _LEANS = 0.010  # radians by which people lean who stand
 
@@ -54,6 +55,7 @@ def moved(
         * (clock.turns(motion.turns, time) - (0.0 if clock.loop else clock.turns(motion.turns, clock.start)))
     )
     turn += motion.rock * (clock.wave(_ROCK, time, motion.x) if motion.rock else 0.0)
+    turn += motion.swing * (clock.wave(_SWING, time, motion.x) if motion.swing else 0.0)
     c, s, flat = math.cos(turn), math.sin(turn), max(motion.squeeze, 0.05)
     x, y = motion.x * width - 0.5, motion.y * height - 0.5
     way = np.array([[c, -s * flat], [s / flat, c]])

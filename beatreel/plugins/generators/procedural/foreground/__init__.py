@@ -167,7 +167,7 @@ _ELSEWHERE = {"medium": 5, "detail": 5}
 place, but is not seen from one spot."""
 _OWN = {
     "train": ("skyline", "interior"),
-    "christmas_tree": ("town",),
+    "christmas_tree": ("town", "interior"),
     "giant_spheres": ("chrome",),
     "giant_cubes": ("chrome",),
 }  # worlds that have such a thing of their own

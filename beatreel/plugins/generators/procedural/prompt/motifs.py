@@ -102,6 +102,9 @@ _SNOWY_PEAKS = re.compile(
     r"\bsnow(?:y|[ -]?(?:capped|covered|topped))(?: (?!and)[a-z]+)? (?:mountains?|peaks?|alps|summits?|range)\b"
 )
 _BAND_OF = re.compile(r"\bbands? of (?!musicians|players|brothers|friends|four|three)")
+_NO_BONE = {
+    *"mask masks masked makeup face painted tattoo tattoos shirt jacket flag".split()
+}  # on which a skull is drawn
 
 
 def sight_of(
@@ -329,6 +332,27 @@ def _people(sight: Sight) -> None:
         sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if word in MASKS)
 
 
+def _of_their_own(sight: Sight) -> None:
+    """Hotels along a beach have their palms, a steep street its cars on cables, and a shop its lamps."""
+    if sight.has("antique_shop", "tattoo_parlour"):
+        sight.drop("lantern")
+    if sight.has("hill_street"):
+        sight.drop("city_street")
+    if sight.has("beach_hotels"):
+        sight.show(("palm", "palms", "palm tree", "palm trees"))
+        sight.drop("palms")
+
+
+def _skull(sight: Sight) -> None:
+    """One that is worn, drawn or piled up with others lies on no table."""
+    if (
+        sight.has("on_table")
+        and sight.asked.says("skull", "skulls")
+        and (sight.asked.says(*_NO_BONE) or sight.has("catacombs", "dungeon"))
+    ):
+        sight.drop("on_table")
+
+
 def _lasers(sight: Sight) -> None:
     """Lasers shine in any room; where they do, nothing has grown over a hall yet."""
     if sight.world != "interior" or not sight.asked.says("laser", "lasers"):
@@ -409,6 +433,6 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     under_water, _other_ground, _sign, _rainforest, _driven_car, parked, _wet_glass, _steam, paper_rain, _wet_floor, shore, _company,
     _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, _lying_snow, _forms, winter_park, _thunderhead, _rider,
     sea_beyond, _castle_in_the_sky, _band, _lasers, _people, stream, lake, lake_house, shore_house, river, _mountains_behind,
-    _on_the_boards, waterfront, _screens, _out_of_focus, _view,
+    _on_the_boards, waterfront, _of_their_own, _skull, _screens, _out_of_focus, _view,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

@@ -6,7 +6,7 @@ import re
 
 from .reading import Reading, lexicon
 
-MASKS = {"mask", "masks", "masked", "gas", "fencing", "skull", "plague"}
+MASKS = {"mask", "skull mask", "skull masks", "masks", "masked", "gas", "fencing", "skull", "plague"}
 """Words of masks that whoever is seen near by wears."""
 _MASK_OF = re.compile(r"\b([a-z]+)(?:[ -](?:face|head|animal))? masks?\b")
 _ITS_ANIMAL = {

@@ -112,7 +112,8 @@ _BEFORE = re.compile(r"\b(?:mountains?|alps|peaks?) (?:behind|beyond|in the (?:d
 _HEIGHTS = {*"mountain mountains alpine alps peak peaks summit summits glacier".split()}
 _SEAS = {*"sea ocean bay coast harbour harbor gulf".split()}
 _ON_GROUND = re.compile(
-    r"\bon (?:a|an|the) (?:(?!under|beneath|below|by|before|against|with|in|over|facing|full)[a-z-]+ ){0,3}"
+    r"\b(?:on|surface of|craters of|landscape of) (?:a|an|the) "
+    r"(?:(?!under|beneath|below|by|before|against|with|in|over|facing|full)[a-z-]+ ){0,3}"
     r"(?:moon|planet|asteroid|comet)s?\b"
     r"(?! (?:night|evening|lit))"
 )

@@ -47,14 +47,17 @@ def spruce(tall: float, count: int, needle: int, bark: int, snow: int | None, rn
     return Mesh.of(parts)
 
 
-def tree(place: Place, tall: float, rng: np.random.Generator, *, glow: float, snow: bool, boughs: int = 9000) -> Mesh:
+def tree(
+    place: Place, tall: float, rng: np.random.Generator, *, glow: float, snow: bool, boughs: int = 9000,
+    families: tuple[int, int] = (EVEN, ODD),
+) -> Mesh:  # fmt: skip
     """Return a tree on y = 0; ``glow`` is the light of its bulbs, ``boughs`` how many there are, more where it is near."""
     needle = place.material(skins.LEAF, (0.014, 0.042, 0.020), (0.03, 0.085, 0.042))
     white = place.material(skins.LEAF, (0.62, 0.60, 0.58), (0.80, 0.77, 0.74)) if snow else None
     bark = place.material(skins.PLASTER, (0.04, 0.055, 0.07))
     bulbs = [
         place.material(skins.PLAIN, (0.5, 0.5, 0.5), glow=tuple(glow * part for part in _WARM), family=family)
-        for family in (EVEN, ODD)
+        for family in families
     ]
     paints = [place.material(skins.PLAIN, tone, gloss=0.16, rough=0.04) for tone in _PAINTS]
     parts = [spruce(tall, boughs, needle, bark, white, rng)]

@@ -35,8 +35,13 @@ def sculpted(model: Model, box: Box, cell: float, skin: int) -> Mesh:
     table = model.table()
     field = np.empty((len(xs), len(ys), len(zs)), np.float32)
     kernel.sample(table, np.arange(len(table)), xs, ys, zs, field)
+    return surface(field, (float(xs[0]), float(ys[0]), float(zs[0])), cell, skin)
+
+
+def surface(field: Array, origin: tuple[float, float, float], cell: float, skin: int) -> Mesh:
+    """Return the surface where a field of distances, sampled every ``cell`` from ``origin``, is 0."""
     points, normals, triangles = _net(field)
-    points = points * np.float32(cell) + np.array([xs[0], ys[0], zs[0]], np.float32)
+    points = points * np.float32(cell) + np.array(origin, np.float32)
     carried = np.empty((len(points), 6), np.float32)
     carried[:, 0], carried[:, 1] = points[:, 0] + points[:, 2], points[:, 1]
     carried[:, 2:5], carried[:, 5] = normals, 1.0

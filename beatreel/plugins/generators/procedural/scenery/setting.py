@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Colour = tuple[float, ...]
-Turning = tuple["Mesh", tuple[float, float, float], float]
 Groups = dict[str, Any]
 """Of each group of light its family, and its pulse, base and gain unless it is steady; see :meth:`~.Exposure.painting`."""
 
@@ -52,6 +51,26 @@ HOURS: dict[str, tuple[float, Colour, Colour, Colour, Colour, float]] = {
     "golden": (26, (1.6, 3.4, 6.2), (0.8, 1.5, 2.6), (0.8, 0.72, 0.66), (1.0, 1.2, 1.5), 0.7),
     "day": (38, (4.4, 5.0, 5.4), (1.5, 1.8, 2.0), (1.5, 1.25, 1.0), (1.9, 1.8, 1.7), 0.35),
 }  # fmt: skip
+
+
+class Turning(NamedTuple):
+    """What turns or swings in a room, with nothing before it.
+
+    Attributes
+    ----------
+    mesh : Mesh
+    pivot : tuple of float
+    turns : float
+        Turns a second, across the view, or about the vertical if it lies ``flat``.
+    swing : float
+        Radians by which it swings to both sides, as a pendulum does.
+    """
+
+    mesh: Mesh
+    pivot: tuple[float, float, float]
+    turns: float = 0.0
+    swing: float = 0.0
+    flat: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,8 +132,7 @@ class Setting:
         How strong lamps are at this hour.
     median : tuple of float
         As of a :class:`Plan`; may be changed.
-    turning : list of (Mesh, tuple of float, float)
-        What turns across the view with nothing before it: its pivot, and its turns a second.
+    turning : list of Turning
     elements : list of Element
         What moves in its air, such as snow that falls in.
     standing : list of staffage.Person
@@ -272,10 +290,11 @@ def paint(
 
 def _window(one: Turning, lens: Lens, size: tuple[int, int]) -> tuple[int, int, int, int] | None:
     """Return what of the picture something that turns ever covers (left, top, right, bottom); None unless all of that is in it."""
-    mesh, pivot, _ = one
+    mesh, pivot, *_ = one
     x, y, away = project(lens, pivot)
     reach = 1.1 * float(np.abs(mesh.points - np.float32(pivot)).max()) * float(lens.focal) / max(away, 0.1)
-    left, top, right, bottom = round(x - reach), round(y - reach), round(x + reach), round(y + reach)
+    aside, above = (0.35 * reach, 0.15 * reach) if one.swing else (reach, reach)  # what swings hangs from its pivot
+    left, top, right, bottom = round(x - aside), round(y - above), round(x + aside), round(y + reach)
     inside = away > 0.5 and left >= 0 and top >= 0 and right < size[0] and bottom < size[1] and right - left > 4
     return (left, top, right, bottom) if inside else None
 
@@ -289,7 +308,7 @@ def _turning(
     progress: Callable[..., None],
 ) -> Layer:
     """Return something that turns, traced by itself in the light of the room, and made as light as what is of the same in there."""
-    mesh, pivot, turns = one
+    mesh, pivot, turns, swing, flat = one
     left, top, right, bottom = window
     height, width = seen.depth.shape
     lens, families = seen.lens, [beat[0] for beat in plan.groups.values()]
@@ -307,4 +326,14 @@ def _turning(
     # Coverage follows from one look per pixel; a pixel of blur gives it edges that are as soft as those of the rest.
     alpha[top:bottom, left:right] = cv2.GaussianBlur(here.astype(np.float32), (0, 0), 0.8)
     x, y, away = project(lens, pivot)
-    return Layer(colour, alpha, away, Motion(x=x / width, y=y / height, turns=turns))
+    squeeze = _squeeze(lens, pivot) if flat else 1.0
+    return Layer(colour, alpha, away, Motion(x=x / width, y=y / height, turns=turns, swing=swing, squeeze=squeeze))
+
+
+def _squeeze(lens: Lens, pivot: tuple[float, float, float]) -> float:
+    """Return how many times wider than high a level circle about a point is seen."""
+    px, py, pz = pivot
+    left, right, near, far = (
+        project(lens, (px + dx, py, pz + dz)) for dx, dz in ((-0.05, 0), (0.05, 0), (0, -0.05), (0, 0.05))
+    )
+    return abs(right[0] - left[0]) / max(abs(far[1] - near[1]), 1.0)

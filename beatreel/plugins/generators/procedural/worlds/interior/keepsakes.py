@@ -437,4 +437,4 @@ SUBJECTS: dict[str, tuple[Build, frozenset[str]]] = {
     "telephone": (telephone, frozenset({"telephone", "phone"})),
     "rose": (rose, frozenset({"rose", "roses"})),
 }
-"""What stands on the table besides what plays music, and the words that name it."""
+"""Things of remembrance that stand on a table, and the words that name them."""

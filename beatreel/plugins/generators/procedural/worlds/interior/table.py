@@ -27,7 +27,8 @@ from beatreel.plugins.generators.procedural.scenery.exposure import View, chance
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 from .gadgets import RECORD, TOP, cassette, radio, record_player
-from .keepsakes import SUBJECTS
+from .keepsakes import SUBJECTS as KEEPSAKES
+from .relics import skull
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +40,11 @@ if TYPE_CHECKING:
     Colour = tuple[float, ...]
 
 MOTIF = "on_table"
+SUBJECTS = {"skull": (skull, frozenset({"skull", "skulls", "vanitas", "memento"})), **KEEPSAKES}
+"""What stands on the table besides what plays music, and the words that name it."""
 WALL = 0.75  # z of the wall with the window
 _SPEED = 33.333 / 60  # turns a second
+_DARK = {*"candle candles candlelit candlelight black dark darkness shadows".split()}
 _WORDS = {
     "radio": {"radio"},
     "microphone": {"microphone"},
@@ -63,6 +67,8 @@ _VIEWS = {
 _APERTURES = {"wide": 0.010, "medium": 0.013, "close": 0.010, "detail": 0.008}
 _NEARER = {  # what is smaller or stands higher than a record
     **{(name, "wide"): ((0.46, 1.28, -0.88), (0.0, 0.89, 0.03)) for name in SUBJECTS},
+    ("skull", "medium"): ((0.30, 1.10, -0.66), (-0.05, 0.88, 0.02)), ("skull", "close"): ((0.12, 1.00, -0.46), (-0.02, 0.89, 0.0)),
+    ("skull", "detail"): ((0.06, 0.95, -0.31), (-0.01, 0.89, -0.03)),
     ("chess", "medium"): ((0.34, 1.22, -0.60), (0.0, 0.79, 0.02)), ("chess", "close"): ((0.20, 1.02, -0.42), (0.0, 0.79, 0.0)),
     ("chess", "detail"): ((0.14, 0.90, -0.30), (0.02, 0.80, 0.02)), ("whiskey", "medium"): ((0.20, 1.0, -0.52), (-0.03, 0.84, 0.02)),
     ("whiskey", "close"): ((0.10, 0.92, -0.34), (-0.02, 0.82, 0.01)), ("whiskey", "detail"): ((0.05, 0.88, -0.22), (0.0, 0.79, 0.0)),
@@ -86,7 +92,7 @@ def paint(
     rng, side = chances(seed, variation, shot, 263)
     subject = subject_of(description)
     neon = bool(description.all_words & {"neon", "cyberpunk", "synthwave", "vaporwave"})
-    hour = "night" if neon else description.time_of_day
+    hour = "night" if neon or (subject == "skull" and description.all_words & _DARK) else description.time_of_day
     high, sun, halo, zenith, horizon, window, lamp, median = _HOURS[hour]
     if description.weather in ("rain", "storm", "mist", "snow"):
         sun, halo = tuple(0.12 * part for part in sun), tuple(0.3 * part for part in halo)

@@ -79,6 +79,8 @@ def paint(
         return sets.paint(guests.with_guests(bare), description, shot, variation, (width, height), seed, progress)
     if named == "hearth" and plans[:1] == ["loft_living"] and description.all_words & _OF_BOARDS:
         plans = []  # its own room, with a fire in it; other living rooms have their fireplace
+    if named == "hearth" and "christmas_tree" in description.motifs:
+        plans = ["loft_living"]  # by whose fireplace it stands
     built = sets.PLANS[plans[0]] if plans else None  # the light of tubes alone may be that of another room
     stands = table.MOTIF in description.motifs  # seen near by, in the room that is named around it
     if (

@@ -11,6 +11,7 @@ import numpy as np
 
 from . import (
     above,
+    beach_hotels,
     blossom,
     boulevard,
     brownstones,
@@ -28,6 +29,7 @@ from . import (
     garden,
     grounds,
     harbour,
+    hill_street,
     hotel_pool,
     interchange,
     koi_pond,
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 PLACES = {
+    "beach_hotels": beach_hotels,  # before the boulevard under its palms
     "palm_boulevard": boulevard,
     "suburb": boulevard,
     "empty_pool": skating,
@@ -101,6 +104,7 @@ PLACES = {
     "drive_in": drive_in,
     "runway": runway,
     "store_front": store_front,
+    "hill_street": hill_street,  # before the city street that it also is
     "city_street": city_street,
     "parking_lot": parking_lot,
     "container_port": container_port,  # before the harbour that it also is

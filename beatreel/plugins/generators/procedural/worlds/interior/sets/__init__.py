@@ -5,6 +5,7 @@ from __future__ import annotations
 from beatreel.plugins.generators.procedural.scenery.setting import Plan, paint
 
 from . import (
+    antiques,
     atelier,
     attic,
     ballroom,
@@ -12,6 +13,8 @@ from . import (
     bathroom,
     bedroom,
     blown,
+    bowling,
+    casino,
     cathedral,
     cell,
     cinema,
@@ -48,6 +51,7 @@ from . import (
     stairs,
     studio,
     supermarket,
+    tattoo,
     tubes,
     vaults,
     warehouse,
@@ -99,6 +103,7 @@ PLANS: dict[str, Plan] = {
     "classroom": classroom.PLAN,
     "supermarket_aisle": supermarket.PLAN,
     "kitchen_set": kitchen.PLAN,
+    **{one.MOTIF: one.PLAN for one in (antiques, bowling, casino, tattoo)},
     "mirror_ball": disco.PLAN,  # the last: a ball hangs in any of those above
 }
 """What is built, by the motif that asks for it."""

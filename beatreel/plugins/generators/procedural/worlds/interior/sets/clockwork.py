@@ -8,7 +8,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, body, skins
-from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Level, Plan, Setting
+from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Level, Plan, Setting, Turning
 
 from .gears import gear
 from .joinery import bulb, rolled
@@ -59,7 +59,7 @@ def _furnish(setting: Setting) -> None:
         small = gear(0.34 * radius + 0.05, max(9, teeth // 3), 0.10, iron if skin != iron else brass, spokes=4)
         both = Mesh.of([made.moved(side * x, y, z), small.moved(side * x, y, z - 0.32)])
         if n in _FREE:
-            setting.turning.append((both, (side * x, y, z), side * _FREE[n] / teeth))
+            setting.turning.append(Turning(both, (side * x, y, z), side * _FREE[n] / teeth))
         else:
             place.add(both)
     _near(setting, iron, brass, timber)

@@ -11,7 +11,7 @@ from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD,
 from beatreel.plugins.generators.procedural.scenery.exposure import View
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Plan, Setting
 
-from . import fireplace
+from . import festive, fireplace
 from .canvas import canvas
 from .furnishings import (
     candles,
@@ -36,6 +36,12 @@ _TABLE = (-1.75, 3.05)  # the round one, by the window
 _BY_THE_FIRE: dict[str, tuple[View, tuple[float, float]]] = {
     "close": (View((0.40, 1.30, 0.55), (-1.75, 0.80, 3.85), 1.10, (0.5, 0.56)), (4.0, 0.002)),
     "detail": (View((-1.25, 0.85, 1.95), (-2.1, 0.62, 3.85), 1.10, (0.5, 0.58)), (2.0, 0.006)),
+}
+
+_BY_THE_TREE: dict[str, tuple[View, tuple[float, float]]] = {
+    "medium": (View((0.75, 1.45, -1.1), (-0.80, 1.55, 2.95), 0.90, (0.5, 0.52)), (4.3, 0.001)),
+    "close": (View((0.25, 1.30, 0.10), (-1.35, 1.40, 2.95), 0.95, (0.5, 0.52)), (3.2, 0.003)),
+    "detail": (View((-0.65, 1.30, 1.30), (-1.45, 1.25, 2.85), 1.10, (0.5, 0.50)), (1.6, 0.006)),
 }
 
 
@@ -83,7 +89,9 @@ def _furnish(setting: Setting) -> None:
     outlook(setting, END)
     _dress_windows(setting, white)
     _sitting(setting, wood, iron, candlelit=candlelit)
-    if not has_fire:
+    if setting.words & festive.WORDS:
+        _at_christmas(setting, has_fire=has_fire)
+    elif not has_fire:
         _by_the_window(setting, wood, iron, candlelit=candlelit)
     _walls(setting, wood, iron)
     if dark and not candlelit:
@@ -126,7 +134,7 @@ def _sitting(setting: Setting, wood: int, iron: int, *, candlelit: bool) -> None
     if setting.words & {"piano", "pianist"}:
         grand = instruments.piano(instruments.tints(place)).moved(0, 0, 0, turn=0.5 if side > 0 else np.pi - 0.5)
         place.add(grand.moved(-side * 1.3, 0, 0.9))
-    else:
+    elif not setting.words & festive.WORDS:  # where the tree stands
         leather = setting.paint(skins.CLOTH, (0.025, 0.055, 0.13), gloss=0.03, rough=0.3, scale=0.6)
         place.add(sofa(leather, wood, (), rng, wide=0.95).moved(-side * 1.35, 0, 1.55, turn=side * 1.15))
     rug = setting.paint(
@@ -200,6 +208,14 @@ def _by_the_window(setting: Setting, wood: int, iron: int, *, candlelit: bool) -
             candles(setting, at, 3, 0.12, (EVEN, ODD), strength=0.22 * (n % 2), tall=(0.06, 0.2))
 
 
+def _at_christmas(setting: Setting, *, has_fire: bool) -> None:
+    """Let the tree stand before the windows in the place of the round table, or between fire and sofa."""
+    at = (-0.95 * setting.side, 3.5) if has_fire else (-1.5 * setting.side, 2.95)
+    setting.place.add(festive.festive_tree(setting, (EVEN, ODD), at, tall=2.3 if has_fire else 3.1))
+    if not has_fire and setting.shot in _BY_THE_TREE:
+        setting.view, setting.focus = _BY_THE_TREE[setting.shot]
+
+
 def _screen(setting: Setting, at: tuple[float, float], wood: int, iron: int) -> None:
     """Let a television run before the window; its light is that of the room."""
     place, side = setting.place, setting.side
@@ -244,5 +260,5 @@ PLAN = Plan(
     },
     groups={"sun": (KEY, "downbeat", 0.95, 0.12), "even": (EVEN, "kick", 0.84, 0.30), "odd": (ODD, "offbeat", 0.84, 0.30), "sky": (SKY,)},
     median=(40.0, 76.0), mist=0.08, travel=0.8, glare=0.14, focus={"close": (2.0, 0.010), "detail": (0.70, 0.020)},
-    holds=frozenset({"piano"}),
+    holds=frozenset({"piano", "christmas tree"}),
 )  # fmt: skip

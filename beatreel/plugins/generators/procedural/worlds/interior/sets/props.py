@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.scenery.built import skins
 from beatreel.plugins.generators.procedural.scenery.setting import WARM
 from beatreel.plugins.generators.procedural.worlds.interior import gadgets
 
+from .festive import festive_tree
 from .floating import balloon, colours_of
 from .furnishings import candles, flowers, house_plant, round_table, sofa
 from .joinery import chair, loft
@@ -183,8 +184,8 @@ def _mirror(setting: Setting, families: list[int]) -> Mesh:
     return odd_things.mirror(setting.place)[0]
 
 
-def _clock(setting: Setting, families: list[int]) -> Mesh:
-    """Return a grandfather clock: a tall case, a dial of brass, a pendulum behind glass."""
+def long_case_clock(setting: Setting) -> tuple[Mesh, Mesh]:
+    """Return a grandfather clock: a tall case with a dial of brass, and its pendulum, which hangs from 1.36 m."""
     wood = setting.paint(skins.WOOD, (0.022, 0.050, 0.105), gloss=0.05, rough=0.10, scale=0.3)
     brass = setting.paint(skins.METAL, (0.14, 0.42, 0.70), gloss=0.4, rough=0.15, metal=True)
     dial = setting.paint(skins.PLAIN, (0.48, 0.53, 0.56), gloss=0.02, rough=0.3)
@@ -204,8 +205,6 @@ def _clock(setting: Setting, families: list[int]) -> Mesh:
             wood,
         ),
         boxes([(0, 1.0, -0.102)], (0.135, 0.42, 0.004), dark),
-        tube([(0.02, 1.36, -0.11), (0.03, 0.80, -0.11)], 0.005, 6, brass),
-        turned([(0.0, 0.012), (0.075, 0.0), (0.0, -0.012)], 24, brass).leaned(0, math.pi / 2).moved(0.03, 0.78, -0.11),
         turned([(0.0, 0.006), (0.19, 0.006), (0.20, 0.0)], 40, dial).leaned(0, -math.pi / 2).moved(0, 1.80, -0.155),
         tube(
             [(0.195 * math.cos(a), 1.80 + 0.195 * math.sin(a), -0.16) for a in np.linspace(0, 2 * math.pi, 49)],
@@ -221,7 +220,14 @@ def _clock(setting: Setting, families: list[int]) -> Mesh:
     parts.append(
         boxes([(0.155 * math.sin(a), 1.80 + 0.155 * math.cos(a), -0.164) for a in marks], (0.006, 0.014, 0.002), dark)
     )
-    return Mesh.of(parts)
+    bob = turned([(0.0, 0.012), (0.075, 0.0), (0.0, -0.012)], 24, brass).leaned(0, math.pi / 2)
+    return Mesh.of(parts), Mesh.of(
+        [tube([(0.0, 1.36, -0.11), (0.0, 0.80, -0.11)], 0.005, 6, brass), bob.moved(0.0, 0.78, -0.11)]
+    )
+
+
+def _clock(setting: Setting, families: list[int]) -> Mesh:
+    return Mesh.of([*long_case_clock(setting)])
 
 
 def _plant(setting: Setting, families: list[int]) -> Mesh:
@@ -280,11 +286,16 @@ def _record_player(setting: Setting, families: list[int]) -> Mesh:
     return Mesh.of([*chest, *leaning, player.moved(-0.14, 0.638, 0), lamp.moved(0.36, 0.638, 0.02)])
 
 
+def _christmas_tree(setting: Setting, families: list[int]) -> Mesh:
+    return festive_tree(setting, (families[0], families[1 if len(families) > 1 else 0]))
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 PROPS = (
+    Prop("christmas tree", _words("christmas xmas"), _christmas_tree, 0.75, 2.4, 0.0, 0.45),
     Prop("piano", _words("piano pianos"), _piano, 1.55, 1.6, 0.25, 0.6),
     Prop(
         "record player",

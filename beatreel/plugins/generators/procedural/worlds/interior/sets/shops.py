@@ -22,7 +22,7 @@ _CHAIRS = (0.6, 2.5, 4.4)
 _GREENS = (95.0, 200.0)  # hues that no flower has
 
 
-def _shell(setting: Setting, wall: int, floor: int, ceiling: int, frame: int) -> None:
+def shop(setting: Setting, wall: int, floor: int, ceiling: int, frame: int) -> None:
     """Close the room but for the window at its end, and build the street before it."""
     dark = setting.hour in ("night", "dusk")
     setting.sunlit((-12.0, 12.0), strength=1.3, dust=0.02)
@@ -88,7 +88,7 @@ def _barber(setting: Setting) -> None:
     leather = setting.paint(
         skins.PLAIN, tuple(0.015 + 0.26 * light_of_hue(first, 0.19, 0.5).astype(float)), gloss=0.05, rough=0.2
     )
-    _shell(setting, wall, floor, setting.paint(skins.PLASTER, (0.085, 0.088, 0.09)), panel)
+    shop(setting, wall, floor, setting.paint(skins.PLASTER, (0.085, 0.088, 0.09)), panel)
     for way in (-1.0, 1.0):
         setting.box((way * (HALF - 0.02), 0.5, 0.5 * (NEAR + END)), (0.03, 0.5, 0.5 * (END - NEAR)), panel)
     setting.box((-HALF + 0.24, 0.86, 2.4), (0.24, 0.03, 3.1), white)
@@ -158,7 +158,7 @@ def _florist(setting: Setting) -> None:
     zinc = setting.paint(skins.METAL, (0.26, 0.27, 0.27), gloss=0.22, rough=0.3, metal=True)
     iron = setting.paint(skins.PLAIN, (0.025, 0.027, 0.028), gloss=0.04, rough=0.3)
     green = setting.paint(skins.LEAF, (0.03, 0.12, 0.045), (0.05, 0.22, 0.09))
-    _shell(setting, wall, floor, ceiling, iron)
+    shop(setting, wall, floor, ceiling, iron)
     hues = [named[0], named[-1], named[0] + 18, named[-1] - 16, named[0] - 8]
     bunches = [bunch(setting, green, hue, white=n % 4 == 3) for n, hue in enumerate([*hues, hues[0]])]
     pail = bucket(zinc)
