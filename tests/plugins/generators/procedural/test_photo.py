@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from beatreel import GenerationError, Still, VideoSpec
+from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.generator import ProceduralGenerator
 from beatreel.plugins.generators.procedural.params import ProceduralParams
 from beatreel.plugins.generators.procedural.photo import placing
@@ -218,6 +219,8 @@ def test_the_reference_stands_in_the_scene_in_its_light(tmp_path, prompt):
     without = paint_empty(tmp_path / "without", photo, prompt, shot="medium")
     placed = paint_with(tmp_path / "placed", [photo], prompt, shot="medium")
     changed = np.abs(placed - without).max(axis=2) > 24
+    focus = plates.load(tmp_path / "placed").focus
+    assert focus is not None and abs(focus.x - np.nonzero(changed)[1].mean() / changed.shape[1]) < 0.2, "kept in sight"
     assert 0.015 < changed.mean() < 0.4
     # Graded like its place: nothing of it is brighter than the picture was.
     assert np.percentile(placed[changed], 99) <= np.percentile(without, 99.5) + 12

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.animate.timing import calming, print_curve
+from beatreel.plugins.generators.procedural.animate.timing import colour_gain, print_curve
 
 RANK = np.linspace(0, 1, 6000)
 
@@ -55,12 +55,14 @@ def test_a_pale_picture_is_printed_darker_where_the_music_is_calm_and_a_dark_one
     assert print_curve(dark, -1.0) is None
 
 
-def test_a_gaudy_frame_is_calmed_and_others_are_left_alone():
+def test_a_gaudy_frame_is_calmed_a_faint_one_is_richer_and_others_are_left_alone():
     def coloured(chroma: int) -> np.ndarray:
         out = np.full((96, 64), 128, np.uint8)
         out[:64], out[64:80] = frame(20, 90, 220)[:1, :64], 128 - chroma
         out[80:] = 128 - chroma
         return out
 
-    assert calming(coloured(12), 64, None) == 1.0
-    assert 0.75 <= calming(coloured(48), 64, None) < 1
+    assert colour_gain(coloured(12), 64, None) == 1.0
+    assert 0.75 <= colour_gain(coloured(48), 64, None) < 1
+    assert 1 < colour_gain(coloured(5), 64, None) <= 1.25
+    assert colour_gain(coloured(1), 64, None) == 1.0, "black and white is a choice"

@@ -31,7 +31,7 @@ from .lights import LightRig
 from .motion import moved, shown
 from .planar import Planar
 from .pose import Pose
-from .timing import calming, print_curve
+from .timing import colour_gain, print_curve
 from .warp import Warp, cover
 
 if TYPE_CHECKING:
@@ -137,11 +137,12 @@ class Animator:
         between = replace(music.at((scene.start + scene.end) / 2), kick=_BETWEEN, downbeat=0.0, offbeat=0.0)
         usual = self._drawn(0, between, NONE)
         self._finish.curve = print_curve(usual[: spec.height], scene.tone)
-        calmer = calming(usual, spec.height, self._finish.curve)
-        if calmer < 1:
-            self._finish.chroma *= calmer
+        more = colour_gain(usual, spec.height, self._finish.curve)
+        more = min(more, 1.0) if style.look.chroma < 1 else more  # a style may be faint
+        if more != 1:
+            self._finish.chroma *= more
             if self._planar:
-                self._planar.calm(calmer)
+                self._planar.colour(more)
 
     def frames(self, first: int, count: int) -> Iterator[Picture]:
         """Yield frames of the film, each a new array as :meth:`frame` returns it; a draft holds its drawings, see :mod:`~.holds`."""

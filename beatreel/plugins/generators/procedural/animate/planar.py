@@ -45,10 +45,10 @@ class Planar:
         self._shown = self._base
         self._map_x, self._map_y = warp.map_x, warp.map_y
 
-    def calm(self, factor: float) -> None:
-        """Leave a share of all colour."""
+    def colour(self, factor: float) -> None:
+        """Multiply all colour."""
         for sheets in (self._base, *self._added):
-            sheets.calm(factor)
+            sheets.colour(factor)
 
     def light(self, moment: Moment) -> None:
         """Light what the frame sees of the plate as it is at an instant, and sample it from where the warp now says."""

@@ -54,10 +54,12 @@ class Sheets:
         both[: height // 2, :, 0], both[: height // 2, :, 1] = u, v
         return cls(luma, both)
 
-    def calm(self, factor: float) -> None:
-        """Leave a share of the colour."""
+    def colour(self, factor: float) -> None:
+        """Multiply the colour."""
         levels = np.arange(256, dtype=np.float32) - NO_COLOUR
-        self.chroma[:] = cv2.LUT(self.chroma, np.rint(levels * np.float32(factor) + NO_COLOUR).astype(np.uint8))
+        self.chroma[:] = cv2.LUT(
+            self.chroma, np.clip(np.rint(levels * np.float32(factor) + NO_COLOUR), 0, 255).astype(np.uint8)
+        )
 
     def rows(self, top: int, bottom: int) -> tuple[Any, Any]:
         """Return flat views of the rows of both, from ``top``, even, to ``bottom``."""

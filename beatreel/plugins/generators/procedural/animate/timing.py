@@ -27,7 +27,8 @@ _LEAST = 60.0  # from the darkest hundredth to the lightest: what has less is no
 _SOFT = 9.0  # code values over which a curve bends
 _LEVELS = np.arange(256, dtype=np.float32)
 _SCALE, _OFFSET = 219 / 255, 16  # of limited range
-_GAUDY, _PALEST = 38.0, 0.75  # mean CIE chroma of a frame, and what is left of its colour at least
+_CHROMA, _GREY = (10.8, 38.0), 5.0  # range of the mean CIE chroma of a frame, and where it is meant to have none
+_PALEST, _RICHEST = 0.75, 1.25  # factors of colour
 
 
 def print_curve(luma: Picture, tone: float = 0.0) -> Picture | None:
@@ -70,10 +71,10 @@ def print_curve(luma: Picture, tone: float = 0.0) -> Picture | None:
     return np.asarray(np.clip(np.rint(table), 0, 255), np.uint8)
 
 
-def calming(frame: Picture, height: int, curve: Picture | None) -> float:
-    """Return the factor of colour with which the frames of a scene are not gaudy: 1 for most.
+def colour_gain(frame: Picture, height: int, curve: Picture | None) -> float:
+    """Return the factor of colour with which the frames of a scene are neither gaudy nor faint: 1 for most.
 
-    A still is as colourful as may be; lasers, a bright print and a loud chorus make it more so.
+    A still is as colourful as may be; lasers, a bright print and a loud chorus make it more so, mist and a calm verse less.
 
     Parameters
     ----------
@@ -90,7 +91,8 @@ def calming(frame: Picture, height: int, curve: Picture | None) -> float:
     seen = (small.astype(np.float32) - np.array([_OFFSET, 128, 128], np.float32)) @ np.linalg.inv(BT709).T
     lab = cv2.cvtColor(np.clip(seen / 255, 0, 1).astype(np.float32), cv2.COLOR_RGB2Lab)
     chroma = float(np.hypot(lab[..., 1], lab[..., 2]).mean())
-    return max(min(_GAUDY / max(chroma, 1e-3), 1.0), _PALEST)
+    wanted = min(max(chroma, _CHROMA[0]), _CHROMA[1])
+    return min(max(wanted / chroma, _PALEST), _RICHEST) if chroma > _GREY else 1.0
 
 
 _RANKS = (0.01, 0.25, 0.5, 0.75, 0.99)

@@ -16,6 +16,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.painting import Layer, Painting
+from beatreel.plugins.generators.procedural.scenery.focus import focus_of, sampled
 
 from .subject import CutOut
 
@@ -91,7 +92,9 @@ def place_subject(painting: Painting, subject: CutOut, *, shot: str, variation: 
     part = np.s_[y0 - place.top : y1 - place.top, x0 - place.left : x1 - place.left]
     layer_colour[y0:y1, x0:x1] = lit[part]
     layer_alpha[y0:y1, x0:x1] = alpha[part]
-    painting.layers.append(Layer(layer_colour, layer_alpha, place.depth))
+    layer = Layer(layer_colour, layer_alpha, place.depth)
+    painting.focus = focus_of(sampled(painting.depth), painting.depth, [layer]) or painting.focus
+    painting.layers.append(layer)
     painting.layers.sort(key=lambda layer: -layer.depth)
 
 
