@@ -64,6 +64,7 @@ def audition(
             copy.deepcopy(paintings[key]),
             description.palette,
             contrast=description.contrast,
+            by_day=description.by_day,
             look=lens_of(description, style.look),
         )
         picture = plates.picture_of(plate, spec.width, spec.height)

@@ -90,6 +90,7 @@ class ProceduralGenerator:
             painting,
             description.palette,
             contrast=description.contrast,
+            by_day=description.by_day,
             speed=description.speed,
             look=lens_of(description, style_of(scene.style).look),
         )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from .hues import from_cold
 from .kernels import cube as cubes
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _CALMER, _RICHER = tuple(1 - 0.04 * step for step in range(1, 14)), (1.1, 1.2, 1
 _FAINT = 0.05  # OKLab chroma up to which nothing is made calmer
 _FAMILY, _PAIR = 0.62, 0.85  # share of the best quarter of the circle, and of it with the opposite one
 _ACCENT = (0.065, 0.17)  # share of the best quarter beside it
+_FAINTEST = 0.02  # and where grey or white is named, which it would stain
 _SLIGHT = 0.035  # share at which an accent in a named hue is still seen
 _LIGHTEST, _WHITEST, _DARKEST = (
     (84, 97),
@@ -40,7 +42,11 @@ _LIGHTEST, _WHITEST, _DARKEST = (
 _BACK = (0.9, 0.8, 0.7, 0.6, 0.5)  # what is left of a colour that is too much
 _TINTS = (0.15, 0.3, 0.45, 0.6, 0.75, 0.9)
 _STRONG = 0.5  # by how much less what is strongly coloured is tinted
-_LIT, _SHADED = 0.075, 0.05  # OKLab chroma of what is tinted
+_LIT, _CREAM, _SHADED = (
+    0.075,
+    0.045,
+    0.05,
+)  # OKLab chroma of lights, of those of a warm white, and of darks that are tinted
 _MEANT = 0.4  # strength of a palette from which its hues are named
 _SIZE = 25  # of the cube
 _COLD = (150.0, 330.0)  # hues of OKLCH whose opposite is warm
@@ -48,6 +54,7 @@ _LAMP, _SHADE = 72.0, 235.0  # hues of the accent of cold and of warm pictures
 _STEP = 0.06  # OKLab lightness over which a tint begins at least
 _ASIDE = 50.0  # degrees from the middle of the dominant quarter, from which a hue is another
 _NEIGHBOUR, _BESIDE = 30.0, 65.0  # likewise of a named one (pink beside indigo), and where it is seen as one
+_GOLDS = (65.0, 105.0)  # hues of gold and cream
 _EDGE = 25.0  # degrees over which a quarter of the circle begins
 _SEEN = 0.75  # what is left at least of a colour that is named, beside another that is
 _KHAKI, _SPREAD, _ROSE = (
@@ -60,6 +67,16 @@ _HELD, _REACH = (
     0.65,
     55.0,
 )  # by how much what is yellower than a named amber is drawn back to it, and from how many degrees
+
+_DRIFTED, _DRIFT_EDGE = (
+    44.0,
+    0.55,
+)  # degrees within which a hue is a named one that has drifted, and the share of them at its edge
+_PALE_FROM = 0.7  # OKLab lightness from which hues are those of light, and stay
+_LEAST_DRIFT, _DRIFT_BACK = 4.0, 0.75  # degrees of which no account is taken, and the share that is taken back
+_REDS = (12.0, 30.0)  # hues of red and crimson
+_RED_FROM, _RED_TO = 0.52, 34.0  # OKLab lightness from which they are held, and degrees up to which
+_DEEPENED, _PURER = 0.36, 1.4  # by how much they are darker there, and purer
 
 _TO_CONES = np.array(
     [
@@ -101,6 +118,13 @@ class Harmony:
     amber : float
         A named hue of orange, at which what is light is held; 0 for none. On their way to white lights grow yellow, and a sky of half
         the lightness olive.
+    crimson : float
+        A named red whose lights stay red, and grow neither pink nor salmon; 0 for none.
+    turns : tuple of (float, float, float)
+        Hues that a picture has near named ones, the degrees by which they are brought back, and those about them within which they are:
+        contrast and film change hues, olive to grass and lavender to blue.
+    lit : float
+        OKLab chroma of lights that are tinted.
     """
 
     chroma: float = 1.0
@@ -110,10 +134,15 @@ class Harmony:
     hue: float = 0.0
     ends: tuple[float, float] = (0.0, 1.0)
     amber: float = 0.0
+    crimson: float = 0.0
+    turns: tuple[tuple[float, float, float], ...] = ()
+    lit: float = _LIT
 
     def __call__(self, lab: Array) -> Array:
         """Change OKLab colours, (…, 3)."""
         lightness, a, b = np.moveaxis(lab, -1, 0)
+        if self.turns:
+            a, b = self._returned(lightness, a, b)
         away = np.abs((np.degrees(np.arctan2(b, a)) - self.family + 180) % 360 - 180)
         outside = _smooth((away - 45 + 0.3 * _EDGE) / _EDGE)
         chroma = np.hypot(a, b)
@@ -126,13 +155,34 @@ class Harmony:
             a, b = _turned(a, b, _HELD * beyond * inside)
         else:
             a, b = _turned(a, b, _ROSE * np.maximum(1 - factor, 0) * np.exp(-0.5 * (beyond / _SPREAD) ** 2))
+        if self.crimson:
+            lightness, a, b = self._deepened(lightness, a, b)
         end = _smooth((lightness - self.ends[0]) / (self.ends[1] - self.ends[0]))
         share = self.tint * end * (1 - _STRONG * _smooth((chroma - 0.08) / 0.1))
         across = math.radians(self.hue)
-        target = _LIT if self.ends[1] > self.ends[0] else _SHADED
+        target = self.lit if self.ends[1] > self.ends[0] else _SHADED
         target = target * np.clip(lightness / 0.12, 0, 1) * np.clip((1 - lightness) / 0.04, 0, 1)
         a, b = (part + share * (target * way - part) for part, way in ((a, math.cos(across)), (b, math.sin(across))))
         return np.stack([lightness, a, b], axis=-1).astype(np.float32)
+
+    def _returned(self, lightness: Array, a: Array, b: Array) -> tuple[Array, Array]:
+        """Return colours whose hues are those that were named, where they are near them."""
+        hue = np.degrees(np.arctan2(b, a))
+        weight, turned = np.zeros_like(hue), np.zeros_like(hue)
+        for own, by, reach in self.turns:
+            near = _smooth((reach - np.abs((hue - own + 180) % 360 - 180)) / (_DRIFT_EDGE * reach))
+            weight, turned = weight + near, turned + near * by
+        turned *= 1 - _smooth((lightness - _PALE_FROM) / 0.2)
+        return _turned(a, b, -turned / np.maximum(weight, 1))
+
+    def _deepened(self, lightness: Array, a: Array, b: Array) -> tuple[Array, Array, Array]:
+        """Return colours of which the light ones of a red are darker and purer."""
+        chroma = np.hypot(a, b)
+        away = np.abs((np.degrees(np.arctan2(b, a)) - self.crimson + 180) % 360 - 180)
+        inside = _smooth((_RED_TO - away) / 14) * _smooth((chroma - 0.04) / 0.06)
+        over = np.maximum(lightness - _RED_FROM, 0)
+        purer = 1 + inside * np.minimum(_PURER * over, 0.3)
+        return lightness - _DEEPENED * inside * over, a * purer, b * purer
 
 
 PLAIN = Harmony()
@@ -145,7 +195,13 @@ def _turned(a: Array, b: Array, back: Array) -> tuple[Array, Array]:
 
 
 def harmony_of(
-    picture: Picture, named: Sequence[float] = (), *, accented: bool = True, is_white: bool = False
+    picture: Picture,
+    named: Sequence[float] = (),
+    *,
+    accented: bool = True,
+    is_white: bool = False,
+    crimson: float = 0.0,
+    cream: bool = False,
 ) -> Harmony:
     """Return what brings the colours of a picture into harmony: :data:`PLAIN` if they are.
 
@@ -158,17 +214,29 @@ def harmony_of(
     accented : bool
         A picture of one family of hues gets an accent.
     is_white : bool
-        White is named beside a colour: what is lightest is hardly tinted.
+        White is named beside a colour: what is lightest is hardly tinted, and the accent is slight.
+    crimson : float
+        See :class:`Harmony`.
+    cream : bool
+        Its lights are a warm white.
     """
     lab, chroma = to_lab(picture), _cie_chroma(picture)
     if chroma < _GREY:
         return PLAIN
     middle, family, pair, accent = _shares(lab)
-    best = replace(PLAIN, family=middle, amber=_amber(named))
+    best = replace(
+        PLAIN,
+        family=middle,
+        amber=_amber(named),
+        crimson=crimson,
+        turns=_turns(lab, named),
+        lit=_CREAM if cream else _LIT,
+    )
     if accent < _ACCENT[0] and not accented:
         pass
     elif accent < _ACCENT[0]:
-        best = _with_accent(best, lab, named, is_white)
+        if not is_white or accent < _FAINTEST:
+            best = _with_accent(best, lab, named, is_white)
     elif pair < _PAIR and (family < _FAMILY or accent > _ACCENT[1]):
         is_named = any(abs((hue - middle + 180) % 360 - 180) > _ASIDE for hue in named)
         for others in (share for share in _BACK if share >= _SEEN or not is_named):
@@ -187,20 +255,41 @@ def harmony_of(
     return best
 
 
+def _turns(lab: Array, named: Sequence[float]) -> tuple[tuple[float, float, float], ...]:
+    """Return where the named hues, each once, lie in a picture, and how far they are to be turned back."""
+    hues = list(dict.fromkeys(named))
+    hue, chroma = np.degrees(np.arctan2(lab[..., 2], lab[..., 1])), np.hypot(lab[..., 1], lab[..., 2])
+    if not hues:
+        return ()
+    away = np.stack([(hue - each + 180) % 360 - 180 for each in hues])
+    nearest, is_lit = np.abs(away).argmin(axis=0), lab[..., 0] < _PALE_FROM + 0.1
+    found: list[tuple[float, float, float]] = []
+    for number, each in enumerate(hues):
+        neighbours = [abs((other - each + 180) % 360 - 180) for other in hues if other != each]
+        reach = min([_DRIFTED, *(0.5 * one + 5 for one in neighbours)])
+        mine = (nearest == number) & (np.abs(away[number]) < reach) & is_lit
+        weight = float(chroma[mine].sum())
+        if weight < 0.01 * float(chroma.sum()):
+            continue
+        drift = float((away[number][mine] * chroma[mine]).sum()) / weight
+        if abs(drift) > _LEAST_DRIFT:
+            found.append(((each + drift) % 360, -_DRIFT_BACK * drift, reach))
+    return tuple(found)
+
+
 def _with_accent(harmony: Harmony, lab: Array, named: Sequence[float], is_white: bool) -> Harmony:
     """Return a harmony that gives the ends of the scale of lightness another hue, as faintly as it is seen."""
-    is_cold = _COLD[0] < harmony.family < _COLD[1]
-    light = _WHITEST if is_white else _LIGHTEST
-    first, whole = np.percentile(lab[..., 0], light if is_cold else _DARKEST)
-    first = min(first, whole - _STEP) if is_cold else max(first, whole + _STEP)
+    is_cold, wanted = _COLD[0] < harmony.family < _COLD[1], _FAINTEST if is_white else _ACCENT[0]
     named_hue, usual = _aside(harmony.family, named), _LAMP if is_cold else _SHADE
-    harmony = replace(harmony, ends=(float(first), float(whole)))
     found: list[tuple[float, Harmony]] = []
     for hue in (usual,) if named_hue is None else (named_hue, usual):
+        lights = _WHITEST if is_white else _LIGHTEST
+        ranks = lights if from_cold(hue) > from_cold(harmony.family) else _DARKEST
+        harmony = replace(harmony, ends=_ends(lab, ranks))
         for tint in _TINTS:
             one = replace(harmony, hue=hue, tint=tint)
             found.append((_shares(one(lab))[3], one))
-            if found[-1][0] >= _ACCENT[0]:
+            if found[-1][0] >= wanted:
                 return one
         is_moved = hue == named_hue and min(abs((each - hue + 180) % 360 - 180) for each in named) > 1
         if found[-1][0] >= _SLIGHT or is_moved:  # a neighbour is seen beside the family, though it is near
@@ -208,12 +297,19 @@ def _with_accent(harmony: Harmony, lab: Array, named: Sequence[float], is_white:
     return max(found, key=lambda each: each[0])[1]
 
 
+def _ends(lab: Array, ranks: tuple[float, float]) -> tuple[float, float]:
+    """Return the lightness where an accent begins and where it is whole: of the lights for a warmer one, of the darks for a colder one."""
+    first, whole = (float(each) for each in np.percentile(lab[..., 0], ranks))
+    return (min(first, whole - _STEP) if ranks[0] < ranks[1] else max(first, whole + _STEP)), whole
+
+
 def _aside(family: float, named: Sequence[float]) -> float | None:
     """Return the named hue that an accent may have; one that is a neighbour of the family is moved on, off its quarter."""
     away = [(hue - family + 180) % 360 - 180 for hue in named]
     for least, moved in ((_ASIDE, 0.0), (_NEIGHBOUR, _BESIDE)):
         for one in away:
-            if abs(one) > least:
+            is_gold = moved > 0 and _GOLDS[0] <= (family + one) % 360 <= _GOLDS[1]  # moved, it would be peach or lime
+            if abs(one) > least and not is_gold:
                 return (family + math.copysign(max(abs(one), moved), one)) % 360
     return None
 
@@ -227,6 +323,28 @@ def _amber(named: Sequence[float]) -> float:
 def hues_of(palette: Palette) -> tuple[float, ...]:
     """Return the hues that a prompt names; none if it leaves them to the world."""
     return (palette.accent, palette.key, palette.fill, palette.shadow) if palette.strength >= _MEANT else ()
+
+
+def crimson_of(palette: Palette) -> float:
+    """Return the hue of red that a prompt names as one of two colours, unless it is salmon or another light one; 0 for none."""
+    if palette.strength < _MEANT:
+        return 0.0
+    for hue, depth in zip((palette.key, palette.fill), palette.depths, strict=True):
+        if _REDS[0] <= hue <= _REDS[1] and depth <= 1:
+            return hue
+    return 0.0
+
+
+def harmony_for(picture: Picture, palette: Palette, *, accented: bool = True) -> Harmony:
+    """Return what brings a picture of a palette into harmony; see :func:`harmony_of`."""
+    return harmony_of(
+        picture,
+        hues_of(palette),
+        accented=accented,
+        is_white=palette.grey,
+        crimson=crimson_of(palette),
+        cream=palette.pale,
+    )
 
 
 def cube_of(harmony: Harmony) -> Array | None:

@@ -6,8 +6,9 @@ Method: B. Ottosson, "A perceptual color space for image processing" (OKLab, 202
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+import cv2
 import numpy as np
 from numba import njit
 
@@ -16,24 +17,16 @@ from .kernels.fast import angle, exp2, power
 from .kernels.noise import FLAGS, INLINED
 
 if TYPE_CHECKING:
+    from .duotone import Split
     from .prompt.describe import Palette
 
     Light = np.ndarray[Any, np.dtype[np.float32]]
 
 _SPLIT = 3.5  # octaves by which the darkest lean to the colder hue and the lightest to the warmer one
 _NAMED = 0.45  # strength from which hues are those of the picture, and not of things in it
-_APART = 40.0  # degrees from which two hues are two colours
-_AGAINST_LIGHT = 1.6  # by how much less lightness counts the more it contradicts the own hue
-_ALONG = 2.2  # weight of an own hue between the two, against lightness
-_SEEN = 0.12  # lightness from which a colour is seen
-_TRIALS = 6  # of a split, to find where both colours have their shares
-_COLOURED = 0.025  # chroma from which a hue is seen
-_QUICK = 0.6  # of the scores from there to the darkest and the lightest
-_LEAST = (0.22, 0.14)  # score below and above within which a picture does not go from one colour to the other
-_LEAST_LAMPLIT = (0.10, 0.12)
-_LEAST_PALE = (0.15, 0.13)
-_LAMPLIT_TINT = 0.082  # and under lamps, whose own colour has been taken
-_PALE_TINT = 0.068  # and beside a warm white
+_APART = 25.0  # degrees from which two hues are two colours
+ALONG = 2.2  # weight of an own hue between the two, against lightness
+SEEN = 0.12  # lightness from which a colour is seen
 _BALANCED = 0.85  # share of the colour of lamps that two named colours take out of a room
 _LUMA = np.array([0.0722, 0.7152, 0.2126])
 _SKY = math.radians(238.0)  # hue of a blue sky
@@ -42,13 +35,16 @@ _GREY = 0.9  # of its colour, that what is grey beside a colour loses
 _BLACK = 0.5  # darkness from which colours go, beside black
 _SPARED = 0.9  # of what is blue, where the sky keeps out of the green of its land
 _GOLDEN = (62.0, 115.0)  # hues beside green to which no blue sky turns: it would be green on its way
-_SPLIT_TINT = 0.044  # chroma that two hues give to what has none
 _RICHER = 3.0  # by how much more chroma a shade gives to what has none, for being darker
 _TINT = 0.030  # chroma given to what has none, at full strength
 _AGREED = np.float32(1.3)  # full chroma from an agreement of 1 / 1.3, as of two hues 80 degrees apart
 _VIVID = 11.0  # of a chroma of 1 / 11 a hue is an accent
 _KNEE, _LOUD = 0.10, 0.55  # chroma of a picture in named hues from which only a share of the rest is kept
+_HUSHED = 0.4  # of what a quiet shade has less, that goes from all of it, and the rest from what is loud
 _WARM_LAMP = 90.0  # degrees from blue, from which a colour is that of lamps
+_SCORED = 320  # cells along a picture in which the surfaces are told apart
+_SURFACE, _GRAIN = 0.4, 0.35  # of the scores of a split: differences within one surface, and those that are its grain
+_NEAR = 4.0  # cells over which a surface is smoothed
 _WIDTH = 32.0  # degrees over which a palette hue attracts
 _BRIDGE = (
     math.cos(math.radians(350.0)),
@@ -118,109 +114,6 @@ def in_hue(light: Light, hue: float, share: float = 0.8) -> Light:
     return np.asarray(light + np.float32(share) * (bright - light), np.float32)
 
 
-class Split(NamedTuple):
-    """Where a picture parts into the two hues of its palette, as the split toning of a film print does.
-
-    Attributes
-    ----------
-    at : float
-        Score between the two: lightness and the own hue's place between them.
-    below, above : float
-        Score from there to where a picture is of the colder one alone, and of the warmer one.
-    tint : float
-        Chroma that it gives to what has none.
-    weight : float
-        Of lightness, against the own hue.
-    """
-
-    at: float
-    below: float
-    above: float
-    tint: float = _SPLIT_TINT
-    weight: float = 1.0
-
-
-def split_of(light: Light, palette: Palette, *, lamplit: bool = False) -> Split | None:
-    """Return where a palette of two colours parts a picture so that both are seen in it; None for a palette of one.
-
-    The lighter and the warmer parts take the warmer colour, the rest the colder one, each as much as it has of itself but within
-    the palette's shares.
-
-    Parameters
-    ----------
-    light : ndarray (height, width, 3), float32
-        Linear BGR of the whole picture, a small one.
-    palette : Palette
-    lamplit : bool
-        It is a room, whose darks are many and near each other.
-    """
-    if not _is_parted(palette):
-        return None
-    cone = np.cbrt(np.maximum(light.reshape(-1, 3)[:, ::-1], 0) @ _TO_CONES.T)
-    lightness, a, b = (cone @ _TO_LAB.T).T
-    across_a, across_b = _across(palette)
-    is_seen = lightness > _SEEN * max(float(np.percentile(lightness, 98)), 1e-3)
-    if is_seen.sum() < 16:
-        return None
-    along = _ALONG * (a * across_a + b * across_b) / (lightness + 0.1)
-    # Where what is cold is light, as the sky of noon over red rocks is, lightness says little.
-    widths = float(lightness[is_seen].std()), float(along[is_seen].std())
-    agrees = float(((lightness - lightness[is_seen].mean()) * along)[is_seen].mean()) / max(widths[0] * widths[1], 1e-6)
-    agrees *= min(widths[1] / max(widths[0], 1e-6), 1.0)  # in a picture of one hue, lightness is all there is
-    weight = min(max(1 + _AGAINST_LIGHT * (agrees + 0.15), 0.15), 1.0)
-    score = weight * lightness + along
-    seen = score[is_seen]
-    least, most = palette.light_share
-    low, high = np.quantile(seen, [1 - most, 1 - least])
-    own = weight * float(
-        np.quantile(lightness[lightness > 0], 0.6)
-    )  # where the own hue lies between the two, lightness decides
-    at = min(max(own, float(low)), float(high))
-    darkest, lightest = np.quantile(seen, [0.04, 0.96])
-    below, above = _QUICK * (at - float(darkest)), _QUICK * (float(lightest) - at)
-    steep = lamplit and not palette.pale  # or what is nearly white is spotted
-    slowest = _LEAST_LAMPLIT if steep else _LEAST_PALE if lamplit else _LEAST
-    tint = _LAMPLIT_TINT if steep else _PALE_TINT if lamplit else _SPLIT_TINT
-    split = Split(at, max(below, slowest[0]), max(above, slowest[1]), tint, weight)
-    return _shared(light, palette, split, lightness, float(darkest), float(lightest))
-
-
-def _shared(light: Light, palette: Palette, split: Split, lightness: Any, darkest: float, lightest: float) -> Split:
-    """Return a split moved until the lighter colour has its share of what is seen of a picture, whatever hues it has itself."""
-    least, most = palette.light_share
-    seen = lightness > _SEEN * max(float(np.percentile(lightness, 98)), 1e-3)
-
-    def share(tried: Split) -> float:
-        return _light_share(recolour(light.copy(), palette, tried), palette, seen)
-
-    own = share(split)
-    if least <= own <= most:
-        return split
-    near, far = split.at, lightest if own > most else darkest
-    for _ in range(_TRIALS):  # as near as it may be to where it was
-        middle = (near + far) / 2
-        now = share(split._replace(at=middle))
-        near, far = (middle, far) if (now > most if own > most else now < least) else (near, middle)
-    return split._replace(at=far)
-
-
-def _light_share(shown: Light, palette: Palette, seen: Any) -> float:
-    """Return how much of the colour of a picture that is split is that of the lights."""
-    cone = np.cbrt(np.maximum(shown.reshape(-1, 3)[:, ::-1][seen], 0) @ _TO_CONES.T)
-    _, a, b = (cone @ _TO_LAB.T).T
-    across_a, across_b = _across(palette)
-    key, other = math.radians(palette.key), math.radians(_other(palette))
-    middle_a, middle_b = (math.cos(key) + math.cos(other)) / 2, (math.sin(key) + math.sin(other)) / 2
-    coloured = np.hypot(a, b)
-    if palette.grey:  # what has no colour is of the other one
-        share = float((coloured > _COLOURED).mean())
-        return 1 - share if _is_dark(palette) else share
-    # Nearer to the one hue than to the other is beyond the line between them.
-    is_light = (a * across_a + b * across_b) > coloured * (middle_a * across_a + middle_b * across_b)
-    weights = coloured > _COLOURED
-    return float((is_light & weights).sum() / max(weights.sum(), 1))
-
-
 def white_balance(light: Light, palette: Palette) -> Light | None:
     """Return what to multiply a picture's channels by so that its light has hardly a colour; None for a palette of one hue.
 
@@ -237,10 +130,10 @@ def white_balance(light: Light, palette: Palette) -> Light | None:
     ndarray (3,), float32, or None
         Factors that keep the lightness of its grey.
     """
-    if not _is_parted(palette):
+    if not is_parted(palette):
         return None
     seen = light.reshape(-1, 3)
-    seen = seen[seen.max(axis=1) > _SEEN**3 * float(np.percentile(seen, 98))]
+    seen = seen[seen.max(axis=1) > SEEN**3 * float(np.percentile(seen, 98))]
     if len(seen) < 16:
         return None
     usual = np.exp(np.log(np.maximum(seen, 1e-5)).mean(axis=0))
@@ -250,33 +143,33 @@ def white_balance(light: Light, palette: Palette) -> Light | None:
 
 def lamps_and_sky(palette: Palette) -> tuple[float, float] | None:
     """Return the hues of lamps and of what the sky lights after dark, where a palette has a warm colour for the first; else None."""
-    if not palette.lamps or not _is_parted(palette):
+    if not palette.lamps or not is_parted(palette):
         return None
-    cold, warm = (palette.key, _other(palette)) if _is_dark(palette) else (_other(palette), palette.key)
+    cold, warm = (palette.key, other_hue(palette)) if is_dark(palette) else (other_hue(palette), palette.key)
     return (warm, cold) if from_cold(warm) > _WARM_LAMP and from_cold(cold) < from_cold(warm) else None
 
 
-def _is_parted(palette: Palette) -> bool:
+def is_parted(palette: Palette) -> bool:
     """Whether a palette has two hues for the picture."""
-    return palette.strength >= _NAMED and _between(palette.key, _other(palette)) >= _APART
+    return palette.strength >= _NAMED and _between(palette.key, other_hue(palette)) >= _APART
 
 
-def _across(palette: Palette) -> tuple[float, float]:
+def across(palette: Palette) -> tuple[float, float]:
     """Return the direction from the hue of the darks to that of the lights, in the plane of a and b."""
-    cold, warm = (palette.key, _other(palette)) if _is_dark(palette) else (_other(palette), palette.key)
+    cold, warm = (palette.key, other_hue(palette)) if is_dark(palette) else (other_hue(palette), palette.key)
     a = math.cos(math.radians(warm)) - math.cos(math.radians(cold))
     b = math.sin(math.radians(warm)) - math.sin(math.radians(cold))
     length = max(math.hypot(a, b), 1e-6)
     return a / length, b / length
 
 
-def _is_dark(palette: Palette) -> bool:
+def is_dark(palette: Palette) -> bool:
     """Whether the key's hue is that of the darks, and not the other one."""
-    other = _other(palette)
+    other = other_hue(palette)
     return _between(palette.key, palette.shadow) < _between(other, palette.shadow)
 
 
-def _other(palette: Palette) -> float:
+def other_hue(palette: Palette) -> float:
     """Return the hue beside the key's: the fill's, or that of the shadows where both lights are of one hue."""
     return palette.fill if _between(palette.key, palette.fill) >= _APART else palette.shadow
 
@@ -285,10 +178,31 @@ def _between(one: float, other: float) -> float:
     return abs((one - other + 180) % 360 - 180)
 
 
+def oklab(light: Light) -> Any:
+    """Return lightness, a and b of linear BGR light, (…, 3), each on its first axis."""
+    cone = np.cbrt(np.maximum(light[..., ::-1], 0) @ _TO_CONES.T.astype(np.float32))
+    return np.moveaxis(cone @ _TO_LAB.T.astype(np.float32), -1, 0)
+
+
+def _surface_scores(light: Light, palette: Palette, split: Split) -> Light:
+    """Return the score of the surface that each pixel is part of, of which recolouring takes no account of grain and stains.
+
+    Without it a ceiling whose lightness is that of the split would be spotted in both colours.
+    """
+    height, width = light.shape[:2]
+    reach = max(height, width) / _SCORED
+    size = (max(2, round(width / max(reach, 1))), max(2, round(height / max(reach, 1))))
+    lightness, a, b = oklab(cv2.resize(light, size, interpolation=cv2.INTER_AREA))
+    across_a, across_b = across(palette)
+    score = split.weight * lightness + ALONG * (a * across_a + b * across_b) / (lightness + 0.1)
+    smooth = cv2.bilateralFilter(score.astype(np.float32), 0, _SURFACE * (split.below + split.above), _NEAR)
+    return np.asarray(cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+
+
 def middle_of(light: Light) -> float:
     """Return the lightness from which hues lean to both sides in :func:`recolour`: that of the middle of a picture."""
     lightness = np.cbrt(np.maximum(light.reshape(-1, 3), 0) @ _LUMA)
-    seen = lightness[lightness > _SEEN * max(float(np.percentile(lightness, 98)), 1e-3)]
+    seen = lightness[lightness > SEEN * max(float(np.percentile(lightness, 98)), 1e-3)]
     return float(np.median(seen)) if seen.size else 0.0
 
 
@@ -316,15 +230,15 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
         return light
     fill, octaves, tint = palette.fill, 0.0, _TINT
     if split is not None:
-        fill, tint = _other(palette), split.tint
-        octaves = -_SPLIT if _is_dark(palette) else _SPLIT
+        fill, tint = other_hue(palette), split.tint
+        octaves = -_SPLIT if is_dark(palette) else _SPLIT
     hues = np.radians([palette.key, fill, palette.accent, palette.shadow]).astype(np.float32)
     follows = _between(palette.accent, fill) < 1
     greens = [is_green(hue) for hue in (palette.key, fill)]
     no_sky = any(greens) and any(_GOLDEN[0] <= hue <= _GOLDEN[1] for hue in (palette.key, fill))
-    spared = [palette.spares_sky * (1.0 if no_sky else _SPARED * green) for green in greens]
+    spared = [palette.spares_sky * (1.0 if no_sky else _SPARED * (green or not any(greens))) for green in greens]
     parted = (
-        *_across(palette),
+        *across(palette),
         *(split[:3] if split else (0.0, 1.0, 1.0)),
         octaves,
         follows,
@@ -337,8 +251,10 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
         *palette.depths,
         *palette.mutes,
     )
+    surfaces = _surface_scores(light, palette, split) if split is not None else np.zeros((1, 1), np.float32)
     _recolour(
         light,
+        surfaces,
         hues,
         np.array(parted, np.float32),
         np.float32(palette.strength),
@@ -360,7 +276,7 @@ def _attraction(hue: float, target: float, narrow: float, least: float) -> float
 
 
 @njit(**FLAGS)
-def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, cold, lamp):  # type: ignore[no-untyped-def]
+def _recolour(light, surfaces, hues, parted, strength, temperature, chroma, width, tint, cold, lamp):  # type: ignore[no-untyped-def]
     height, columns = light.shape[:2]
     third = np.float32(1.0 / 3.0)
     zero, one = np.float32(0.0), np.float32(1.0)
@@ -379,6 +295,8 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
     open_to = np.float32(0.02) if octaves == zero else np.float32(0.15)
     knee = np.float32(_KNEE) * chroma if strength > np.float32(_NAMED) else np.float32(9.0)
     bright = one if octaves == zero else np.float32(1.5)
+    is_split = octaves != zero
+    grain = np.float32(_GRAIN) * (below + above)
     below, above = one / below, one / above
     yellow_a, yellow_b = np.float32(math.cos(_YELLOW)), np.float32(math.sin(_YELLOW))
     bridging = strength * np.float32(_BRIDGED) * (one - grey) if octaves != zero else zero
@@ -409,7 +327,11 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             hue = angle(b, a)
             dark = max(one - lightness * np.float32(1.35), zero)
             own = (a * across_a + b * across_b) / (lightness + np.float32(0.1))
-            score = weight * lightness + np.float32(_ALONG) * own - at
+            score = weight * lightness + np.float32(ALONG) * own
+            if is_split:
+                aside = score - surfaces[y, x]
+                score -= min(max(aside, -grain), grain)
+            score -= at
             score = min(max(score * (above if score > zero else below), -one), one)
             lean = exp2(octaves * score)
             to_key = _attraction(hue, key, narrow, open_to) * lean
@@ -436,18 +358,20 @@ def _recolour(light, hues, parted, strength, temperature, chroma, width, tint, c
             a += between * np.float32(_BRIDGE[0])
             b += between * np.float32(_BRIDGE[1])
             white = one - pale * np.float32(_WHITE) * (to_fill + to_accent) / (to_key + to_fill + to_accent)
-            white -= grey * np.float32(_GREY) * to_fill / (to_key + to_fill + to_accent)
-            white -= (parted[16] * to_key + parted[17] * (to_fill + follows * to_accent)) / (
+            white -= grey * np.float32(_GREY) * min(np.float32(1.4) * to_fill / (to_key + to_fill + to_accent), one)
+            quiet = (parted[16] * to_key + parted[17] * (to_fill + follows * to_accent)) / (
                 to_key + to_fill + to_accent
             )
+            white -= np.float32(_HUSHED) * quiet
             a *= white
             b *= white
             deep = key_depth * to_key + fill_depth * (to_fill + follows * to_accent)
             deep *= pull / (to_key + to_fill + to_accent)
             lightness *= one + deep * min(max(np.float32(2.9) - lightness * middling, zero), one)  # lamps shine
             colourful = np.sqrt(a * a + b * b)
-            full = knee / max(colourful, knee)  # no colour is louder for being named
-            gentle = full + (one - full) * np.float32(_LOUD)
+            hushed = knee * (one - quiet)
+            full = hushed / max(colourful, hushed)  # no colour is louder for being named
+            gentle = full + (one - full) * np.float32(_LOUD) * (one - quiet)
             a *= gentle
             b *= gentle
             tinted = pull * tint * min(lightness * bright, one)

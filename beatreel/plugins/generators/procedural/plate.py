@@ -22,14 +22,15 @@ import numpy as np
 
 from beatreel import Look
 
-from .harmony import cube_of, harmony_of, hues_of
+from .duotone import Split, split_of
+from .harmony import cube_of, harmony_for
 from .kernels import tone
 from .kernels.cube import through
 from .kernels.half import halved
 from .living import LAND, enlivened, land_of
 from .look import print_through, scatter
 from .painting import Element, Focus, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
-from .palette import Split, in_hue, middle_of, recolour, split_of, white_balance
+from .palette import in_hue, middle_of, recolour, white_balance
 from .sketches import LIT, part_lamps, sampled, sampled_mirror, sketch, towards
 from .skies import keep_air
 from .values import balanced, fill_light
@@ -44,7 +45,7 @@ PLAIN = Look()
 FORMAT = 4
 _SMALL = 800  # pixels across; a plate below is a draft's
 CELL = 8  # pixels per cell of the depth grid
-_PALE = 0.80  # contrast of a picture in pale colours
+_PALE, _SOFTEST = 0.88, 0.74  # contrast of a picture in pale colours, and the least that a soft one has
 _AIRY = -1.8  # a soft picture is a light one: exposure is this power of the contrast that a prompt takes away
 SOFT = 4  # pixels per pixel of atmosphere and masks
 _ONE_COLOUR = math.cos(math.radians(40.0))  # of the angle between two hues that are one colour
@@ -162,7 +163,13 @@ class Plate:
 
 
 def develop(
-    painting: Painting, palette: Palette, *, contrast: float = 1.0, speed: float = 1.0, look: Look = PLAIN
+    painting: Painting,
+    palette: Palette,
+    *,
+    contrast: float = 1.0,
+    speed: float = 1.0,
+    look: Look = PLAIN,
+    by_day: bool = False,
 ) -> Plate:
     """Grade a painting.
 
@@ -177,6 +184,8 @@ def develop(
         Kept for the animator.
     look : Look
         Of the style.
+    by_day : bool
+        See :func:`~.values.balanced`.
     """
     palette = palette.model_copy(update={"black": max(palette.black, painting.grey_darks)})
     if painting.is_spotlit and math.cos(math.radians(palette.key - palette.fill)) > _ONE_COLOUR:
@@ -194,16 +203,16 @@ def develop(
     split, middle = split_of(small, palette, lamplit=painting.is_lamplit), middle_of(small)
     grade = replace(
         painting.grade,
-        contrast=painting.grade.contrast * contrast * (_PALE if palette.light else 1.0),
+        contrast=painting.grade.contrast * max(contrast * (_PALE if palette.light else 1.0), _SOFTEST),
         exposure=painting.grade.exposure * max(1.0, contrast**_AIRY),
     )
     sample = recolour(tone.bloom(sampled(painting), grade.bloom, grade.bloom_width), palette, split, middle)
     mirrored = sampled_mirror(painting, palette, split, middle) if painting.mirror else None
-    grade = balanced(sample, grade, mirrored, is_bright=palette.light)
+    grade = balanced(sample, grade, mirrored, is_bright=palette.light, by_day=by_day)
     shown = tone.develop(sample, grade)
     if mirrored is not None:
         shown = cv2.add(shown, (tone.develop(mirrored[0], grade) * mirrored[1][..., None]).astype(np.uint8))
-    cube = cube_of(harmony_of(shown, hues_of(palette), accented=not painting.is_spotlit, is_white=palette.grey))
+    cube = cube_of(harmony_for(shown, palette, accented=not painting.is_spotlit))
     grade = replace(grade, contrast=grade.contrast * look.contrast, exposure=grade.exposure * look.exposure)
     develop_light = _Developer(palette, grade, look, split, middle, cube)
     for layer in painting.layers:

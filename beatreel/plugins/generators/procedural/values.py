@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 _LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
 # Ranges of luma, 0 to 255: of the darkest hundredth, the middle, the lightest hundredth, and of the standard deviation.
 _BLACK, _MEDIAN, _WHITE, _SPREAD = 32.0, (49.0, 118.0), (205.0, 243.0), (43.0, 69.5)
-# Of a bright picture: the darkest hundredth, the middle and the deviation.
-_PALE_BLACK, _LIGHT, _PALE_SPREAD = 34.0, (102.0, 114.0), (38.0, 66.0)
+_BY_DAY = (68.0, 118.0)  # the middle by daylight
+# Of a bright picture: the same.
+_PALE_BLACK, _LIGHT, _PALE_WHITE, _PALE_SPREAD = 34.0, (108.0, 123.0), (224.0, 245.0), (42.0, 69.0)
 _CLIPPED, _BURNT = 249.0, 0.006  # from where luma is burnt out, and of how much of a picture it may be
 _EXPOSURES = tuple(2 ** (step / 6) for step in range(-4, 7))
 _BRIGHTER = tuple(2 ** (step / 4) for step in range(-4, 10))
@@ -54,15 +55,15 @@ class Values(NamedTuple):
     black: float
 
 
-def values_of(luma: Array, *, light: bool = False) -> Values:
+def values_of(luma: Array, *, light: bool = False, by_day: bool = False) -> Values:
     """Rate the luma of a picture's pixels, 0 to 255, in any order; of one that is to be bright, if ``light``."""
     black, median, white = (float(each) for each in np.percentile(luma, [1, 50, 99]))
     spread = float(luma.std())
     burnt = float((luma >= _CLIPPED).mean())
     misses = (
         max(black - (_PALE_BLACK if light else _BLACK), 0.0),
-        _outside(median, _LIGHT if light else _MEDIAN),
-        1.5 * _outside(white, _WHITE),  # whites that are grey are seen first
+        _outside(median, _LIGHT if light else _BY_DAY if by_day else _MEDIAN),
+        1.5 * _outside(white, _PALE_WHITE if light else _WHITE),  # whites that are grey are seen first
         2 * _outside(spread, _PALE_SPREAD if light else _SPREAD),
         400 * max(burnt - _BURNT, 0.0),
     )
@@ -95,7 +96,12 @@ def _outside(value: float, limits: tuple[float, float]) -> float:
 
 
 def balanced(
-    light: Array, grade: Grade, mirrored: tuple[Array, Array] | None = None, *, is_bright: bool = False
+    light: Array,
+    grade: Grade,
+    mirrored: tuple[Array, Array] | None = None,
+    *,
+    is_bright: bool = False,
+    by_day: bool = False,
 ) -> Grade:
     """Return a grade near ``grade`` with which a picture has darks, lights and a middle; itself if it has.
 
@@ -108,6 +114,8 @@ def balanced(
         What the same pixels mirror of their surroundings, and how much of it they show, 0 to 1.
     is_bright : bool
         The picture is to be in light tones.
+    by_day : bool
+        Daylight is what it is lit by: it is not dim.
     """
     best, lowest = grade, 0.0
     for exposure, contrast in [(1.0, 1.0), *product(_BRIGHTER if is_bright else _EXPOSURES, _CONTRASTS)]:
@@ -115,13 +123,13 @@ def balanced(
         luma = tone.develop(light, tried) @ _LUMA
         if mirrored is not None:
             luma = np.minimum(luma + mirrored[1] * (tone.develop(mirrored[0], tried) @ _LUMA), 255)
-        values = values_of(luma, light=is_bright)
+        values = values_of(luma, light=is_bright, by_day=by_day)
         if (exposure, contrast) == (1.0, 1.0) and values.missed == 0:
             return grade
         veil = min(max((values.black - _BLACK) / (1 - _BLACK / 255), 0.0), _VEIL)
         if veil > 0:
             tried = _unveiled(tried, veil / 255)
-            values = values_of(np.maximum(luma - veil, 0) / (1 - veil / 255), light=is_bright)
+            values = values_of(np.maximum(luma - veil, 0) / (1 - veil / 255), light=is_bright, by_day=by_day)
         cost = values.missed + _EFFORT[0] * np.log2(exposure) ** 2 + _EFFORT[1] * np.log2(contrast) ** 2
         if best is grade or cost < lowest:
             best, lowest = tried, cost

@@ -7,10 +7,11 @@ from functools import cache
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.duotone import split_of
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.painting import Painting
-from beatreel.plugins.generators.procedural.palette import split_of, white_balance
+from beatreel.plugins.generators.procedural.palette import white_balance
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.worlds.interior.sets import bare
 from beatreel.plugins.generators.procedural.worlds.interior.sets.props import PROPS

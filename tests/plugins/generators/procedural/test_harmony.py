@@ -110,3 +110,26 @@ def test_a_cube_is_exact_at_its_corners_and_smooth_between():
 def test_colours_come_back_from_lab():
     colours = np.random.default_rng(2).integers(0, 256, (20, 20, 3), dtype=np.uint8)
     assert np.abs(from_lab(to_lab(colours)) - colours).max() < 1.5
+
+
+def test_named_hues_are_brought_back_where_they_have_drifted_and_light_is_left():
+    grass = picture(136, 0.12, other=75, share=0.3)
+    now, before = (to_lab(printed(grass, *named)[30, 50]) for named in ((118.0, 75.0), ()))
+    hues = [float(np.degrees(np.arctan2(each[2], each[1]))) for each in (now, before)]
+    assert abs(hues[0] - 118) < 0.6 * abs(hues[1] - 118)
+    turns = harmony_of(grass, (118.0, 75.0)).turns
+    assert len(turns) == 1 and turns[0][2] < 30, "as far as to the half of the way to gold"
+
+
+def test_the_lights_of_a_named_red_are_red():
+    city = picture(17, 0.15, other=265, share=0.4)
+    plain, red = (
+        from_lab(harmony_of(city, (17.0, 265.0), crimson=named)(to_lab(city)))[58, 50] for named in (0.0, 17.0)
+    )
+    assert red[2] - red[1] > plain[2] - plain[1] and red[1] < plain[1]
+
+
+def test_beside_a_named_white_no_accent_stains_the_lights():
+    shown = picture(290, 0.1, other=60, share=0.03)
+    stained, plain = (harmony_of(shown, (290.0,), is_white=white).tint for white in (False, True))
+    assert plain < stained

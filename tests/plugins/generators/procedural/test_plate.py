@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural import plate as plates
+from beatreel.plugins.generators.procedural.duotone import split_of
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, LightGroup, Mirror, Painting
-from beatreel.plugins.generators.procedural.palette import light_of_hue, recolour, split_of
+from beatreel.plugins.generators.procedural.palette import light_of_hue, recolour
 from beatreel.plugins.generators.procedural.prompt.describe import Palette
 from benchmarks.looks.measures import named_share
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.palette import recolour, split_of
+from beatreel.plugins.generators.procedural.duotone import split_of
+from beatreel.plugins.generators.procedural.palette import recolour
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 

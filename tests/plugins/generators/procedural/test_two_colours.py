@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.duotone import split_of
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
-from beatreel.plugins.generators.procedural.palette import lamps_and_sky, light_of_hue, middle_of, recolour, split_of
+from beatreel.plugins.generators.procedural.palette import lamps_and_sky, light_of_hue, middle_of, recolour
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.skies import keep_air
 
@@ -161,6 +162,10 @@ def test_under_water_the_warm_colour_is_an_accent() -> None:
         ("Above the clouds at night, peach and lavender", False),
         ("A bedroom in the morning light, cream and black", False),
         ("Storm clouds, white and teal", False),
+        ("A misty forest at noon, bright mint and white", True),
+        ("A field of tulips, pastel pink and baby blue", True),
+        ("A mountain lake at noon, turquoise and white", True),
+        ("A mountain lake at noon, turquoise and gold", False),
     ],
 )
 def test_pale_colours_by_day_make_a_bright_picture(prompt: str, light: bool) -> None:
@@ -221,3 +226,52 @@ def test_warm_beside_a_cold_colour_is_a_colour_of_its_own():
     cold = describe("throne room, cold and gold").palette
     assert 45 < cold.key < 110
     assert 230 < cold.shadow < 280
+
+
+def test_of_near_hues_both_are_seen_and_the_deep_shade_is_the_dark_one() -> None:
+    palette = describe("a forest in autumn at golden hour, burgundy and copper").palette
+    assert (palette.shadow, palette.fill) == (17, 50)
+    levels = np.linspace(0.05, 1.0, 60, dtype=np.float32)[:, None, None]
+    orange = np.ascontiguousarray(levels * light_of_hue(50, 0.1) * np.ones((1, 30, 1), np.float32))
+    shown = recolour(orange.copy(), palette, split_of(orange, palette))[:, 0]
+    redness = shown[:, 2] / shown[:, 1]
+    assert redness[4:12].mean() > 1.25 * redness[-12:].mean()
+    assert describe("a lake at dusk, burgundy and lavender").palette.shadow == 17, "though it is the warmer one"
+    assert describe("an alley at night, violet and lime green neon").palette.shadow == 302, "lime is a light there"
+
+
+def test_the_stains_of_a_surface_do_not_tip_it_from_one_colour_to_the_other() -> None:
+    palette = describe("a bar at night, teal and orange").palette
+    chance = np.random.default_rng(3)
+    levels = np.linspace(0.02, 1.0, 96, dtype=np.float32)[:, None, None] * np.ones((1, 96, 1), np.float32)
+    stained = (levels * chance.lognormal(0, 0.25, (96, 96, 1)) * np.array([0.8, 0.9, 1.0])).astype(np.float32)
+    split = split_of(stained, palette)
+    shown = recolour(stained.copy(), palette, split)
+    smooth = recolour(np.ascontiguousarray(levels * np.array([0.8, 0.9, 1.0], np.float32)), palette, split)
+    tone, plain = (np.log(each[..., 2] / each[..., 0]) for each in (shown, smooth))
+    assert tone.std(axis=1).max() < 0.35 * np.ptp(plain[:, 0])
+
+
+def test_a_warm_white_and_a_grey_are_two_tones_and_no_black_and_white() -> None:
+    palette = describe("snowy peaks on an overcast day, ivory and slate").palette
+    assert palette.fill < 100 < 200 < palette.key and palette.chroma > 0.4 and palette.strength > 0.5
+    assert describe("snowy peaks, black and white").palette.chroma == 0
+
+
+def test_noon_over_warm_fields_has_a_sky_of_air() -> None:
+    assert describe("a field of tulips at noon, yellow and red").palette.spares_sky
+    assert not describe("a field of tulips at sunset, yellow and red").palette.spares_sky
+    assert not describe("a field of tulips at noon, blue and red").palette.spares_sky
+
+
+def test_pastels_are_pale_and_keep_their_hue() -> None:
+    peach, orange = (describe(f"dunes at dawn, lavender and {shade}").palette for shade in ("peach", "orange"))
+    sand = np.full((6, 6, 3), (0.06, 0.25, 0.6), np.float32) * np.linspace(0.2, 1.5, 6, dtype=np.float32)[:, None, None]
+    soft, loud = (
+        recolour(sand.copy(), one, split_of(np.tile(sand, (4, 4, 1)), one), middle_of(sand)) for one in (peach, orange)
+    )
+    assert (
+        soft[4, 0, 2] > soft[4, 0, 0]
+        and np.ptp(soft[4, 0]) / soft[4, 0].max() < 0.9 * np.ptp(loud[4, 0]) / loud[4, 0].max()
+    )
+    assert describe("dunes at dawn, pastel pink and sky blue").palette.mutes[0] == 0.5

@@ -77,3 +77,9 @@ def test_a_bright_picture_has_its_middle_high():
     light = grey(0.003, 0.06, 0.6)
     plain, bright = (np.median(luma(light, balanced(light, _PLAIN, is_bright=wanted))) for wanted in (False, True))
     assert bright > 95 > plain
+
+
+def test_daylight_is_not_dim():
+    dim = grey(0.002, 0.035, 0.9)
+    plain, by_day = (np.median(luma(dim, balanced(dim, _PLAIN, by_day=day))) for day in (False, True))
+    assert by_day > 63 > plain

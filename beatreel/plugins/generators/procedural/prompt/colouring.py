@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from beatreel import Value, read_words
-from beatreel.plugins.generators.procedural.hues import from_cold, is_green
+from beatreel.plugins.generators.procedural.hues import is_green
 
+from .darks import dark_hue
+from .neutrals import has_warm_white, neutral_chroma, neutral_hues
 from .reading import Found, Reading, lexicon
 from .shades import EARTHS, depth_of, hue_of, muted_of
 
@@ -36,15 +38,14 @@ _IN_MIST = 0.82
 _QUIET = (1.0, 0.8, 0.68)  # of a picture in none, one, or two quiet shades
 _EACH_QUIET = (1.0, 0.94, 0.84)  # where each of two colours is as quiet as it is, but for those of the earth
 _UNDER_THE_SKY = ("road", "field", "forest", "mountain", "savanna", "canyon", "dunes", "town")
-_DARK = {"dark", "darkest", "midnight", "inky"}
 _PALER = {"pale", "dusty", "powdery"}
 _FADED = 0.92  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
 _ENDS = ("", "with", "against", "behind", "beyond", "under", "over")  # words after which a colour bears no more
 _NEAR = 3  # words from a colour to what bears it
 _WARM_TWO = (
-    0.20,
-    0.60,
+    0.22,
+    0.68,
 )  # share of a picture that the lighter of two colours has, the warmer one unless the prompt says otherwise, at least and at most
 _WARM_ALONE = (
     0.66,
@@ -60,21 +61,10 @@ _GREYED = 0.75  # colourfulness that a colour keeps beside grey, at least
 _WARM_AND_GREY = (0.4, 0.75)
 _BESIDE_DARK = (0.22, 0.5)  # share of a colour beside a dark grey
 _BLUE_GREYS = {"slate", "steel"}  # which beside a warm colour are a cold one, and not grey
-_WARM_WHITES = {
-    "ivory",
-    "cream",
-    "pearl",
-    "pearl white",
-    "off white",
-    "alabaster",
-    "bone",
-    "vanilla",
-    "linen",
-    "milk",
-    "eggshell",
-}
 _PALE = (82.0, 250.0)  # hues of a warm white, and of pearl beside gold, from which it must differ by so much
 _PALE_APART = 40.0
+_PALEST = 0.65  # colourfulness of a picture whose colour is pale
+_NEUTRAL = 0.7  # strength of the hues of a warm white and a grey
 _YELLOW, _WARM_YELLOW = 103.0, 91.0  # hues of what is called yellow, and of its light beside another colour
 _YELLOW_LIGHT = 86.0  # hue of a window that is called yellow: that of a lamp, and not of a lemon
 _GREYS = (250.0, 80.0)  # hues that what becomes grey beside a colour is told by: the one that is not near it
@@ -181,7 +171,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
             chromatic[2],
             chromatic[1],
         )  # “a red moon, rust and turquoise” is of red and turquoise
-    if len(chromatic) > 1:  # no sky beside blue is of the yellow of lemons
+    if len(colours) > 1:  # no sky beside blue and no light on white is of the yellow of lemons
         chromatic = [_WARM_YELLOW if abs(hue - _YELLOW) < 1 else hue for hue in chromatic]
     strength = 0.85 if chromatic else 0.0
     if not chromatic and not colours:
@@ -201,11 +191,14 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         hues, strength = dict(_WARM_AND_COLD), _BOTH
     elif turned:  # a world whose lights may have any colour
         hues, strength = dict(turned), _TURNED
+    neutral = {} if chromatic or strength else neutral_hues(words, colours)
+    if neutral:
+        hues, strength = dict(neutral), _NEUTRAL
     if chromatic:
         hues["key"] = hues["fill"] = hues["shadow"] = chromatic[0]
         if len(chromatic) > 1:
             hues["fill"] = hues["accent"] = chromatic[1]
-            hues["shadow"] = _dark(words, chromatic) or min(chromatic[:2], key=_likely_dark)  # the darks lean to it
+            hues["shadow"] = dark_hue(words, colours, chromatic, world)  # the darks lean to it
         if len(chromatic) > 2:
             hues["accent"] = chromatic[2]
     if world == "underwater" and "corals" in words.all("motifs") and colours and _all_warm(chromatic):
@@ -235,7 +228,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
             hues["key"] if is_black else browned[0] if browned else _COOL_DARKS
         )  # beside sepia they are brown
         light_share = _WARM_TWO if is_both else _WARM_ALONE if len(colours) == 1 else _WARM_AND_GREY
-        if abs((setting["hues"]["key"] - chromatic[0] + 180) % 360 - 180) < _NEAR_HUES:
+        is_own = abs((setting["hues"]["key"] - chromatic[0] + 180) % 360 - 180) < _NEAR_HUES
+        if is_own and len(colours) == 1:
             strength = _WARM_STRENGTH
     greys = [one["hue"] for one in colours if one.get("chroma", 1.0) <= CHROMATIC]
     if world == "interior" and len(chromatic) == 1 and greys and not borne and _contradicted(1.0, chromatic + greys):
@@ -254,7 +248,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         is_blue = _contradicted(-1.0, [key]) and any(_BLUE_GREYS & set(one.text.split()) for one in words.found)
         is_grey = not is_blue
         hues["shadow"] = hues["fill"] if is_dark else key
-        strength, light_share = 0.85, _BESIDE_DARK if is_blue or is_dark else _PALE_LIGHT
+        is_room = world == "interior" and not is_dark and shade == "light"
+        strength, light_share = 0.85, _BESIDE_DARK if is_blue or is_dark else _PALE_WALLS if is_room else _PALE_LIGHT
     if len(chromatic) == 1 and _is_hint(words):
         light_share = _TOUCH
     elif len(chromatic) == 2 and _is_touch(words):
@@ -274,6 +269,10 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     elif len(colours) == 1 and chromatic and _contradicted(1.0, chromatic):
         faded *= _COOL_ALONE * (_IN_MIST if "mist" in words.all("weathers") else 1.0)
     chroma = faded * _purity([entry.get("chroma", 1.0) for entry in colours])
+    if chromatic and chroma > 0:  # however pale, it is a colour
+        chroma = max(chroma, _PALEST)
+    if colours and not chromatic:
+        chroma = neutral_chroma(chroma, is_two=bool(neutral))
     if (
         borne and not chromatic and chroma > 0
     ):  # in a white room a red lamp is red, under silver moonlight an orange window orange
@@ -294,7 +293,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         temperature *= _BESIDE
     if lit is not None and not colours:  # “warm amber windows” are warm
         temperature *= _BESIDE
-    shades = {one["hue"]: one for one in colours} if len(chromatic) > 1 else {}
+    shades = {one["hue"]: one for one in colours if one.get("chroma", 1.0) > CHROMATIC} if len(colours) > 1 else {}
     two = [shades.get(hues[name], {}) for name in ("key", "fill")]
     return Palette(
         **hues,
@@ -312,13 +311,21 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     )
 
 
+def under_day_sky(palette: Palette, world: str, time: str) -> Palette:
+    """Return a palette of warm colours alone as that of a land by day, whose sky is of neither: no noon over tulips is brown."""
+    is_warm_land = palette.strength >= _NEUTRAL and _all_warm([palette.key, palette.fill]) and not palette.pale
+    if time != "day" or world not in _UNDER_THE_SKY or not is_warm_land:
+        return palette
+    return palette.model_copy(update={"spares_sky": True})
+
+
 def _is_brown(colour: dict[str, Any]) -> bool:
     return colour.get("chroma", 1.0) > 0 and _contradicted(-1.0, [colour["hue"]])
 
 
 def _pale_beside(both: Reading, hue: float) -> float | None:
     """Return the hue of the lights where a warm white stands beside a colour: “teal and ivory” is no teal picture."""
-    if not any(_WARM_WHITES & {one.text, one.said} for one in both.found if not one.denied):
+    if not has_warm_white(both):
         return None
     if "pearl" in {one.text for one in both.found}:
         return min(_PALE, key=lambda pale: abs((pale - hue + 180) % 360 - 180) < _PALE_APART)
@@ -423,25 +430,8 @@ def _has_its_own(text: str, after: list[Found]) -> bool:
     return bool(thing and Reading(first).all("colours")) or any("colours" in dict(one.meanings) for one in after)
 
 
-def _likely_dark(hue: float) -> float:
-    """Return a rank, lowest for the darks: green is of leaves and no light of the sky, else the colder of two hues is dark."""
-    return from_cold(hue) - 360 * is_green(hue)
-
-
 def _golden() -> set[str]:
     return {form for word in lexicon()["lit"]["words"] for form in (word, f"{word}s")}
-
-
-def _dark(words: Reading, hues: list[float]) -> float | None:
-    """Return the one of two hues that a prompt calls dark: “purple and dark green”."""
-    said = [
-        hue_of(one.text, entry)
-        for before, one in pairwise(words.found)
-        for section, entry in one.meanings
-        if section == "colours" and (before.text in _DARK or one.text.partition(" ")[0] in _DARK)
-    ]
-    dark = [hue for hue in dict.fromkeys(said) if hue in hues[:2]]
-    return dark[0] if len(dark) == 1 else None
 
 
 def _is_touch(words: Reading) -> bool:

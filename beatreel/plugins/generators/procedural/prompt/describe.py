@@ -16,7 +16,7 @@ from beatreel import Value, moves_in, style_of
 
 from .after_dark import is_blue_hour, names_warm_lamps, with_lamps
 from .asked import Asked
-from .colouring import Palette, palette_of, styled, worn_in
+from .colouring import Palette, palette_of, styled, under_day_sky, worn_in
 from .hours import TimeOfDay, Weather, weather_and_time
 from .light_pictures import is_light
 from .motifs import has_lamps, motifs_of, sight_of
@@ -28,8 +28,9 @@ from .where import place_in
 _SHOTS = ("wide", "medium", "close", "detail")
 _WINDS = {"wind", "windy", "gale", "windswept"}
 _DUSTS = {"dust", "dusty", "sandstorm", "sandstorms", "duststorm", "haboob", "storm"}
+_LIGHTLESS = ("space", "stage", "cave")
 _LIGHT, _LIGHT_SKY = (
-    0.85,
+    0.92,
     1.3,
 )  # colourfulness of a picture in pale colours, and of a sky, which has no things whose colours could be too strong
 
@@ -135,6 +136,11 @@ class SceneDescription(Value):
         return self.weather == "snow" or self.snowed_in
 
     @property
+    def by_day(self) -> bool:
+        """Whether what is seen is lit by daylight."""
+        return self.time_of_day == "day" and self.weather not in ("storm", "rain") and self.world not in _LIGHTLESS
+
+    @property
     def is_windy(self) -> bool:
         """Whether it is a wind that is named, which drives some sand before it, and no dust that fills the air."""
         return self.weather == "dust" and bool(_WINDS & self.all_words) and not _DUSTS & self.all_words
@@ -179,6 +185,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     blue_hour = is_blue_hour(words, sight.time)
     if blue_hour or names_warm_lamps(words, sight.time):
         palette = with_lamps(palette, shown, blue_hour=blue_hour)
+    palette = under_day_sky(palette, shown, sight.time)
     if is_light(words, shown, sight.weather, sight.time):
         palette = palette.model_copy(
             update={"light": True, "chroma": (_LIGHT_SKY if shown == "clouds" else _LIGHT) * palette.chroma}

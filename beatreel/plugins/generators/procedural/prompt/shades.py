@@ -8,9 +8,10 @@ from .reading import lexicon
 
 _DARK = {"dark", "darkest", "deep", "midnight", "inky"}
 _LIGHT = {"pale", "light", "soft", "pastel", "baby", "powder", "powdery"}
-_DEGREES = {*_DARK, "pale", "light", "soft", "bright", "dusty", "warm", "cool", "neon"}  # before a colour
-_SOFTENED = {"dusty", "pale", "muted", "faded", "washed", "powdery"}  # before a colour
+_DEGREES = {*_DARK, "pale", "pastel", "light", "soft", "bright", "dusty", "warm", "cool", "neon"}  # before a colour
+_SOFTENED = {"dusty", "pale", "pastel", "muted", "faded", "washed", "powdery"}  # before a colour
 _MUTED = 0.36  # of its colour that a quiet shade loses beside another
+_PASTEL = 0.5  # and one that is light as well: peach is paler than sage
 EARTHS = {"rust", "russet", "terracotta", "sienna", "burnt sienna", "ochre", "ocher", "mustard", "rose gold"}
 _DEPTHS = (0.84, 1.07)  # of what is called dark, and light
 
@@ -56,4 +57,6 @@ def is_quiet(text: str) -> bool:
 
 def muted_of(text: str) -> float:
     """Return the share of its colour, 0 to 1, that a shade has not beside another colour, which keeps all of its own."""
-    return _MUTED if is_quiet(text) and text not in EARTHS else 0.0
+    if not is_quiet(text) or text in EARTHS:
+        return 0.0
+    return _PASTEL if depth_of(text) > 1 else _MUTED
