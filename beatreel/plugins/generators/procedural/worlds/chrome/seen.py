@@ -1,11 +1,10 @@
-"""What a sculpture mirrors and what is seen through it: a white void, the colours of a thin film, the backdrop behind glass."""
+"""What a sculpture mirrors: a white void, the colours of a thin film."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
-import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import surface
@@ -57,17 +56,3 @@ def film(buffer: Array, bright: bool) -> Array:
         (0.20 + 0.40 * buffer[..., surface.FACING]) * buffer[..., surface.OCCLUSION] * buffer[..., surface.COVERAGE]
     )
     return np.asarray(colour * strong[..., None] * (1.2 if bright else 0.7), np.float32)
-
-
-def through(backdrop: Array, ways: list[Array], focal: float) -> Array:
-    """Return what of a backdrop far behind is seen along the ways of blue, green and red, mirrored at its edges."""
-    height, width = backdrop.shape[:2]
-    seen = np.empty((height, width, 3), np.float32)
-    for c, way in enumerate(ways):
-        ahead = np.maximum(way[..., 2], 0.15)
-        x = (width / 2 + focal * way[..., 0] / ahead).astype(np.float32)
-        y = (height / 2 - focal * way[..., 1] / ahead).astype(np.float32)
-        part = np.ascontiguousarray(backdrop[..., c], np.float32)
-        seen[..., c] = cv2.remap(part, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-        seen[..., c] *= np.clip(way[..., 2] * 2.5, 0.12, 0.90)
-    return seen

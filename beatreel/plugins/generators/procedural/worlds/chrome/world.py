@@ -141,9 +141,8 @@ def paint(
     clear = buffer[..., surface.CLEAR] if is_clear else np.float32(0)
     if is_clear:
         let_through = buffer[..., surface.OCCLUSION] * coverage * clear
-        ahead = lens.ahead_of(width, height, focal)
-        behind = seen.through(backdrop, lens.split(direction, ahead), focal) * let_through[..., None]
-        in_glass = lens.lit(rig, buffer, direction, ahead)
+        behind = lens.through(backdrop, direction, focal) * let_through[..., None]
+        in_glass = lens.lit(rig, buffer, direction, focal)
     else:
         behind = np.float32(0)
     direction = _smoothed(direction, coverage, facing)
@@ -247,10 +246,13 @@ def _turned(direction: Array, turn: float) -> Array:
 def _smoothed(direction: Array, coverage: Array, facing: Array) -> Array:
     """Return directions that change less from pixel to pixel where a surface turns away, or its rim would sparkle."""
     weight = cv2.blur(coverage, (3, 3))[..., None] + np.float32(1e-4)
-    near = cv2.blur(direction * coverage[..., None], (3, 3)) / weight
-    slanted = (np.clip((facing - 0.62) / 0.25, 0, 1) * (coverage > 0))[..., None]
-    mixed = direction + slanted * (near - direction)
-    return np.asarray(mixed / np.maximum(np.linalg.norm(mixed, axis=2, keepdims=True), 1e-5), np.float32)
+    found = cv2.blur(direction * coverage[..., None], (3, 3))
+    found /= weight
+    found -= direction
+    found *= (np.clip((facing - 0.62) / 0.25, 0, 1) * (coverage > 0))[..., None]
+    found += direction
+    found /= np.maximum(np.linalg.norm(found, axis=2, keepdims=True), 1e-5)
+    return np.asarray(found, np.float32)
 
 
 def _colours(description: SceneDescription) -> dict[str, Array]:
