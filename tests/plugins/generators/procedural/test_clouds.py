@@ -9,7 +9,7 @@ from beatreel import Music
 from beatreel.plugins.generators.procedural.kernels.clouds import Layer, _density, clouds
 from beatreel.plugins.generators.procedural.kernels.volume import billows
 from beatreel.plugins.generators.procedural.prompt.describe import describe
-from beatreel.plugins.generators.procedural.worlds.clouds import world
+from beatreel.plugins.generators.procedural.worlds.clouds import below, world
 from beatreel.plugins.generators.procedural.worlds.clouds.light import STORM, TIMES, direction, sky_light
 
 from .conftest import frames_of, make_analysis, make_scene, paint as paint_still
@@ -162,3 +162,21 @@ def test_pale_colours_make_a_light_sky() -> None:
         for colours in ("peach and soft blue", "navy and red")
     )
     assert sum(pale.top) > 1.5 * sum(deep.top)
+
+
+def test_a_bolt_lights_the_front_about_it_and_the_sea_mirrors_it() -> None:
+    bolts = ((1.5, 1.7, 6.0, 2.0),)
+    light = below.bolt_light((160, 90), bolts, 1.0, 0.75, 0.12)
+    row, column = np.unravel_index(int(light.argmax()), light.shape)
+    assert abs(column / 90 - 0.75) < 0.03 and row < 0.75 * 160
+    painting = paint("clouds", weather="storm")
+    light = np.sum([group.light for group in painting.groups.values()], axis=0, dtype=np.float32).mean(axis=(1, 2))
+    rows = len(light)
+    sea, above = light[int(0.84 * rows) :].mean(), light[int(0.45 * rows) : int(0.7 * rows)].mean()
+    assert 0.1 * above < sea < above
+
+
+def test_sunbeams_spread_downwards_from_the_sun() -> None:
+    beams = below.shafts((160, 90), (0.5, 0.3), 4)
+    assert beams[80:].mean() > 5 * beams[:30].mean()
+    assert np.abs(np.diff(beams[100])).max() > np.abs(np.diff(beams[:, 45])).max() * 0.5  # streaks run outwards

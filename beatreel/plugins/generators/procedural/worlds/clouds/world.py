@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Ligh
 from beatreel.plugins.generators.procedural.scenery.craft import place
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
-from . import craft
+from . import below, craft
 from .light import SkyLight, direction, open_sky, sky_light
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ _NAMED = {
     "balloon": {"balloon", "balloons"},
     "airliner": {"airplane", "aeroplane", "airliner", "plane", "airplanes", "planes", "jet"},
 }
+_SHAFTS = {"sunbeam", "sunbeams", "beams", "rays", "sunrays", "shafts", "godrays", "crepuscular"}
 _ABOVE = {"above", "airplane", "aeroplane", "airliner", "plane", "jet", "flight", "flying", "sea", "ocean"}
 _BIRDS = {
     *"bird birds flock flocks geese gulls seagulls swallows starlings murmuration eagle eagles doves crows ravens".split()
@@ -97,10 +98,18 @@ def paint(
     progress(0.6, "clouds")
     painting = _lit(view, light, found, sun, (width, height), number)
     progress(0.8, "light")
+    if view.eye < view.layer.base:
+        below.add_sea(painting, view.horizon, number)
     at = (
         0.5 + view.focal * sun[0] / max(sun[2], 0.05),
         view.horizon - view.focal * width / height * sun[1] / max(sun[2], 0.05),
     )
+    if _SHAFTS & description.all_words and not light.night:
+        beams = below.shafts((height, width), (at[0], min(max(at[1], -0.1), view.horizon)), number)
+        if view.eye < view.layer.base:  # they end on the sea
+            beams[round(view.horizon * height) :] *= np.float32(0.2)
+        glow = (0.42 * beams)[..., None] * np.array(light.sun, np.float32) / max(light.sun)
+        painting.groups["glow"].light = halved(painting.groups["glow"].light + glow.astype(np.float32))
     named = next((thing for thing, words in _NAMED.items() if words & description.all_words), "")
     if named and view.thing != "none":
         view = replace(view, thing=named)
@@ -252,9 +261,12 @@ def _edge(rng: np.random.Generator, stormy: bool) -> _View:
 def _front(rng: np.random.Generator, stormy: bool) -> _View:
     """Wide in a storm: low over the sea, under the front, a curtain of rain before the last light."""
     side = _side(rng)
-    bolts = ((side * float(rng.uniform(1.5, 3)), 1.7, float(rng.uniform(8, 11)), 1.7), (-side * 4.0, 2.0, 15.0, 2.4))
+    bolts = (
+        (side * float(rng.uniform(0.8, 1.6)), 1.5, float(rng.uniform(5.5, 7.5)), 1.5),
+        (-side * 4.0, 2.0, 13.0, 1.8),
+    )
     return _View(
-        layer=Layer(1.0, 2.6, float(rng.uniform(0.78, 0.90)), 0.65, 3.4, (), 0.95),
+        layer=Layer(0.9, 2.6, float(rng.uniform(0.84, 0.96)), 0.55, 4.6, (), 0.95),
         eye=0.12,
         horizon=float(rng.uniform(0.74, 0.80)),
         azimuth=-side * float(rng.uniform(6, 14)),
@@ -291,6 +303,9 @@ def _lit(
     row = np.arange(height, dtype=np.float32)[:, None] / height
     near = np.clip((row - min(view.horizon, 0.62)) / max(1 - min(view.horizon, 0.62), 0.05), 0, 1)
     fine *= 1 - np.float32(view.shadow) * np.sqrt(near)
+    if view.eye < view.layer.base:
+        fine *= 1 + (below.lumps((height, width), view.horizon, seed) - 1) * (1 - through)
+        flash *= fine
     lit *= fine
     ambient *= fine
     del fine, soft
@@ -314,7 +329,10 @@ def _lit(
     }
     if view.bolts:
         bolt = np.array([0.66, 0.46, 0.44], np.float32)
-        groups["lightning"] = LightGroup((flash[..., None] * bolt).astype(np.float32), "downbeat", 0.30, 0.70)
+        if view.eye < view.layer.base:  # the front above is all but dark: its lumps are seen by the bolt
+            about = below.bolt_light((height, width), view.bolts, view.focal, view.horizon, view.eye)
+            flash = flash + about * (1 - through) * (0.15 + 1.6 * ambient)
+        groups["lightning"] = LightGroup((flash[..., None] * bolt).astype(np.float32), "downbeat", 0.42, 0.70)
     groups["lamps"] = LightGroup(np.zeros((height, width, 3), np.float32), "high", 1.0, 0.5)
     if curtains is not None:
         for group in groups.values():
@@ -354,14 +372,14 @@ def _curtains(view: _View, width: int, height: int, seed: int) -> Array:
     streaks = fill_fbm(
         max(2, height // 4),
         max(2, width // 4),
-        step_x=44.0 / (width / 4),
-        step_y=2.2 / (width / 4),
+        step_x=16.0 / (width / 4),
+        step_y=1.6 / (width / 4),
         seed=seed + 31,
         octaves=4,
     )
     streaks = cv2.resize(streaks, (width, height), interpolation=cv2.INTER_LINEAR)
     shape = np.exp(-((x / np.float32(wide)) ** 4)) * np.clip((y + 1.25) / 0.5, 0, 1) * np.clip(-y / 0.02, 0, 1)
-    return np.asarray(np.clip(shape * (0.75 + 0.9 * streaks), 0, 1), np.float32)
+    return np.asarray(np.clip(shape * (0.70 + 0.45 * streaks), 0, 1), np.float32)
 
 
 def _thing(
