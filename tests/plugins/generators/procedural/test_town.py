@@ -10,6 +10,7 @@ import pytest
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.kernels.vehicle import SHAPES
 from beatreel.plugins.generators.procedural.painters import painter_for
+from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.coaches import city_bus, livery, lorry, school_bus, tram
 from beatreel.plugins.generators.procedural.scenery.motorcars import Finish, motorcar
@@ -207,9 +208,14 @@ def test_the_clock_of_westminster_shines_over_a_street_of_london_with_its_red_bo
     dial = dusk.groups["even"].light.astype(np.float32).sum(axis=2)[: int(0.8 * height)]
     far = dusk.depth[: int(0.8 * height)]
     assert dial[(far > 50) & (far < 150)].max() > 2.0
-    shown_ = sum(group.light.astype(np.float32) for group in day.groups.values())
-    red = (shown_[..., 2] > 3.0 * shown_[..., 1]) & (day.depth < 8)
-    assert red.mean() > 0.01, "a telephone box"
+
+    def red(painting: Painting) -> float:
+        light = sum(group.light.astype(np.float32) for group in painting.groups.values())
+        return float(((light[..., 2] > 3.0 * light[..., 1]) & (painting.depth < 8)).mean())
+
+    assert red(day) > 0.01, "a telephone box"
+    named = paint("town", shot="detail", time_of_day="night", motifs=("london_street",), words=("telephone", "box"))
+    assert red(named) > 0.02 > red(dusk), "it is what the picture is about, also in the dark"
 
 
 def test_lanterns_hang_over_a_market_at_night_and_fruit_lies_in_it_by_day() -> None:

@@ -20,6 +20,8 @@ ROAD, WALK = 4.4, 3.2  # metres from the middle of the road on
 _END = 118.0
 _TOWER = 142.0  # z of the clock tower
 _RED = (0.022, 0.026, 0.50)
+_BOXES = {"box", "booth", "kiosk", "payphone"}
+_NEAR = {"wide": (4.95, 6.2), "medium": (5.5, 7.6), "close": (5.2, 4.9), "detail": (5.7, 3.4)}
 _BRICKS = ((0.10, 0.14, 0.21), (0.055, 0.075, 0.17), (0.30, 0.34, 0.36), (0.13, 0.19, 0.25), (0.06, 0.07, 0.11))
 _SHOPS = ((0.03, 0.05, 0.03), (0.09, 0.035, 0.015), (0.02, 0.02, 0.02), (0.025, 0.025, 0.13), (0.06, 0.07, 0.05))
 
@@ -32,8 +34,12 @@ def sun_at(kind: str, hour: str, side: float, rng: np.random.Generator) -> float
 
 
 def build(site: Site, kind: str, shot: str, side: float) -> View:
-    """Build it; wide along the street, medium from the pavement, close at a telephone box, detail up at the dial."""
+    """Build it; wide along the street, medium from the pavement, close at a telephone box, detail up at the dial.
+
+    A telephone box that is named is near in all of them.
+    """
     place = site.place
+    is_named = bool(_BOXES & site.words)
     if site.dark < 0.9:  # pale fronts send light into the street
         place.zenith, place.horizon = (tuple(1.7 * part for part in sky) for sky in (place.zenith, place.horizon))
     _ground(site)
@@ -47,7 +53,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     _lamps(site)
     box = _telephone_box(site)
     spots = {"wide": (6.3, 10.5), "medium": (5.5, 7.6), "close": (5.2, 4.9), "detail": (5.6, 16.0)}
-    x, z = spots[shot]
+    x, z = (_NEAR if is_named else spots)[shot]
     place.add(box.moved(side * x, 0.14, z, turn=-side * 0.25), box.moved(side * (ROAD + 1.0), 0.14, 42.0))
     _traffic(site, side)
     _passers(site, side, shot)
@@ -55,7 +61,9 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         "wide": View((side * 1.7, 1.7, -4.0), -side * 2.0, 0.94, 0.70, 1.4),
         "medium": View((side * 6.4, 1.6, 0.0), -side * 7.0, 0.98, 0.68, 0.9),
         "close": View((side * 4.3, 1.6, 0.6), -side * 1.0, 0.92, 0.66, 0.5),
-        "detail": View((-side * 4.4, 1.7, 62.0), -side * 3.0, 1.25, 1.16, 0.6),
+        "detail": View((side * 5.0, 1.35, 0.0), side * 3.0, 1.25, 0.80, 0.4)
+        if is_named
+        else View((-side * 4.4, 1.7, 62.0), -side * 3.0, 1.25, 1.16, 0.6),
     }[shot]
 
 
@@ -190,7 +198,10 @@ def _lamps(site: Site) -> None:
 def _telephone_box(site: Site) -> Mesh:
     """Return a red telephone box, lit from within, its door towards -z."""
     place = site.place
-    red = place.material(skins.PLAIN, _RED, gloss=0.06, rough=0.08)
+    # At night its own lamp shows its paint, too.
+    red = place.material(
+        skins.PLAIN, _RED, gloss=0.06, rough=0.08, glow=tuple(0.5 * site.dark * part for part in _RED), family=ODD
+    )
     power = 0.25 + 0.9 * site.dark
     glass = place.material(
         skins.PLAIN,
