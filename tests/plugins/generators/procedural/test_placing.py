@@ -196,7 +196,7 @@ def test_who_drives_through_a_city_is_in_its_streets_and_on_a_highway_before_it(
     ("prompt", "world", "motif"),
     [
         ("a sailboat in the bay before a city skyline", "skyline", "sailing_boat"),
-        ("san francisco street with a cable car", "town", "city_street"),
+        ("san francisco street with a cable car", "town", "hill_street"),
         ("neon city reflected in the river, purple and teal", "skyline", ""),
         ("a city street reflected in a puddle", "town", "city_street"),
         ("san francisco skyline at dawn", "skyline", ""),
@@ -267,6 +267,12 @@ def test_cubes_that_refract_light_are_cubes_and_icy_forms_stand_in_no_snow():
         ("a church in a forest", "forest", "chapel"),
         ("a sea of candles in a stadium", "stage", "crowd"),
         ("a rope ladder hanging from a cloud", "clouds", ""),
+        ("dinner on a balcony above the sea", "town", "white_village"),
+        ("a hooded figure with a torch in a stone tunnel", "cave", ""),
+        ("a man feeding pigeons in a square", "town", "medieval_square"),
+        ("monastery on a cliff above the clouds", "mountain", "chapel"),
+        ("northern lights above a viking ship", "ocean", ""),
+        ("rowing on a misty lake", "mountain", "rowing_boat"),
     ],
 )
 def test_things_are_where_the_words_about_them_put_them(prompt: str, world: str, motif: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from .asked import Asked, Setting
 from .outdoors import LANDS
@@ -21,6 +22,10 @@ _GROWS_IN_A_ROOM = re.compile(
     rf"\b(?:forest|woods|jungle|garden|meadow|trees|wildflowers) (?:[a-z]+ ){{0,2}}?(?:in|inside) {_A}(?:{_ROOMS})\b"
 )
 _SALOON = re.compile(rf"\b(?:in|inside) {_A}saloon\b")
+_TERRACE = re.compile(
+    r"\b(?:balcony|terrace|veranda)(?: [a-z]+){0,2} (?:above|over|overlooking|by|facing|with a view of|near) "
+    r"(?:the|a) (?:[a-z]+ )?(?:sea|ocean|bay)\b"
+)
 _DRY = re.compile(r"\b(?:dry|dried|dried[- ]up|dusty|cracked)[- ](?:sea|lake|river|ocean)[- ]?(?:bed|floor)\b")
 _FROM_A_SHIP = re.compile(
     r"\b(?:ferry|ferries|deck of (?:a|the) (?:ship|boat|yacht)|on (?:a|the) (?:boat|yacht|ship))\b"
@@ -30,6 +35,12 @@ _FAR_CITY = re.compile(
     r"(?:in the (?:far )?(?:distance|background)|on the horizon|far away|far off)\b"
 )
 _CITY = ("town", "alley")
+_SQUARE = re.compile(r"\b(?:in|on|across|over) (?:a|an|the) (?:(?!times|red)[a-z]+ )?square\b")
+_ON_A_PEAK = re.compile(
+    r"\b(?:monastery|temple|castle|house|hut|cabin|church|chapel|fortress|tower|shrine|village)\b[^,.]* on (?:a|an|the|its) (?:[a-z]+ )?"
+    r"(?:cliff|peak|mountain|mountaintop|rock|ridge|summit|crag)s?\b"
+)
+_OF_OLD = {*"stone torch torches torchlight candle candles mine mines miner miners rock rocks ancient".split()}
 _ANCIENT = {"egyptian", "egypt", "pharaoh", "pharaohs", "hieroglyphs", "mesopotamian", "babylonian"}
 _SHIPS = {"ship", "ships", "boat", "boats", "wreck", "shipwreck", "vessel"}
 
@@ -39,6 +50,16 @@ def seen_from_afar(asked: Asked, setting: Setting) -> Setting:
     prompt = asked.prompt.lower()
     is_far = setting.world in _CITY and bool(_FAR_CITY.search(prompt) or _FROM_A_SHIP.search(prompt))
     return setting.at("skyline", exact=True) if is_far and not goes_on(asked.words) else setting
+
+
+def terrace_over_the_sea(asked: Asked, setting: Setting) -> Setting:
+    """A balcony above the sea is on a house of a white village, with no room about it."""
+    if setting.world not in ("interior", "ocean", "field", "town", "skyline") or not _TERRACE.search(
+        asked.prompt.lower()
+    ):
+        return setting
+    asked.words.imply("motifs", "white_village")
+    return setting.at("town", exact=True)
 
 
 def before_the_earth(asked: Asked, setting: Setting) -> Setting:
@@ -77,6 +98,45 @@ def ancient_temple(asked: Asked, setting: Setting) -> Setting:
     return setting.at("dunes", exact=True)
 
 
+def under_the_aurora(asked: Asked, setting: Setting) -> Setting:
+    """An aurora is over the sea whose ship is named, and needs no mountains."""
+    found = [one for one in asked.words.found if not one.denied and ("words", "mountain") in one.meanings]
+    is_free = setting.world == "mountain" and bool(found) and all(("light", "night") in one.meanings for one in found)
+    at_sea = any(entry == "ocean" for section in ("words", "hints", "lives") for entry in asked.words.all(section))
+    return setting.at("ocean", exact=True) if is_free and at_sea else setting
+
+
+def tunnel_of_stone(asked: Asked, setting: Setting) -> Setting:
+    """A tunnel of stone, or one with torches, is under the earth and no street's."""
+    led = {
+        one.text
+        for one in asked.words.found
+        if not one.denied and {("words", "alley"), ("hints", "alley")} & set(one.meanings)
+    }
+    is_one = setting.world == "alley" and led <= {"tunnel", "tunnels"} and asked.says(*_OF_OLD)
+    return setting.at("cave", exact=True) if is_one else setting
+
+
+def on_a_square(asked: Asked, setting: Setting) -> Setting:
+    """What happens on a square happens in an old town, if no city is named."""
+    is_open = setting.world in ("alley", "field", "skyline") or not setting.exact
+    is_one = is_open and _SQUARE.search(asked.prompt.lower())
+    if not is_one or asked.words.all("words"):
+        return setting
+    asked.words.imply("motifs", "medieval_square")
+    return setting.at("town", exact=True)
+
+
+def on_a_peak(asked: Asked, setting: Setting) -> Setting:
+    """What stands on a mountain above the clouds does not float in them."""
+    is_one = (
+        setting.world == "clouds"
+        and _ON_A_PEAK.search(asked.prompt.lower())
+        and not asked.says("floating", "flying", "hovering")
+    )
+    return setting.at("mountain", exact=True) if is_one else setting
+
+
 def in_a_saloon(asked: Asked, setting: Setting) -> Setting:
     """Who is in a saloon is not before it."""
     is_in = setting.world == "town" and asked.motif("bar_counter") and _SALOON.search(asked.prompt.lower())
@@ -110,3 +170,10 @@ def out_of_clouds(asked: Asked, setting: Setting) -> Setting:
     kinds = {kind for kind in asked.words.all("places") if lexicon()["places"][kind]["world"] == "chrome"}
     is_up = setting.world == "chrome" and led <= {"lives", "near"} and not kinds and asked.says("cloud", "clouds")
     return setting.at("clouds", exact=True) if is_up else setting
+
+
+FAR_OFF: tuple[Callable[[Asked, Setting], Setting], ...] = (
+    on_a_peak, on_a_square, tunnel_of_stone, under_the_aurora, seen_from_afar, terrace_over_the_sea, before_the_earth, metro_in_its_tunnel,
+    dry_bed, ancient_temple, in_a_saloon, inside_of_something, in_a_stadium, out_of_clouds,
+)  # fmt: skip
+"""The rules of this module, for :mod:`.placing`."""

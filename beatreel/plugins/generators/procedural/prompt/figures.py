@@ -67,6 +67,7 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
         _on_black,
         _past,
         _crowds,
+        _seasons,
         _doing,
         _raining,
         _hoods,
@@ -186,6 +187,15 @@ def _crowds(found: Sequence[Any]) -> dict[int, Meanings]:
 def _may_be_people(one: Any) -> bool:
     known = {("things", "people"), ("motifs", "crowd"), ("motifs", "figure")}
     return not one.meanings or bool(known & set(one.meanings)) or _is_somebody(one)
+
+
+def _seasons(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return the winter of a light, in which no snow falls: “winter sun”."""
+    return {
+        at: tuple(meaning for meaning in one.meanings if meaning[0] != "weathers")
+        for at, (one, after) in enumerate(pairwise(found))
+        if one.text in ("winter", "wintry") and after.text in ("light", "sun", "sunlight", "sky")
+    }
 
 
 def _raining(found: Sequence[Any]) -> dict[int, Meanings]:

@@ -421,6 +421,12 @@ def _view(sight: Sight) -> None:
         )
 
 
+def _caves(sight: Sight) -> None:
+    """They are tunnels, too."""
+    if sight.world == "cave":
+        sight.show(("tunnel", "tunnels"))
+
+
 def _screens(sight: Sight) -> None:
     """Those of a control room, a studio or an office are its own."""
     if sight.has("control_room"):
@@ -433,6 +439,6 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     under_water, _other_ground, _sign, _rainforest, _driven_car, parked, _wet_glass, _steam, paper_rain, _wet_floor, shore, _company,
     _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, _lying_snow, _forms, winter_park, _thunderhead, _rider,
     sea_beyond, _castle_in_the_sky, _band, _lasers, _people, stream, lake, lake_house, shore_house, river, _mountains_behind,
-    _on_the_boards, waterfront, _of_their_own, _skull, _screens, _out_of_focus, _view,
+    _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

@@ -12,18 +12,7 @@ from dataclasses import replace
 from .asked import Asked, Setting
 from .crossings import bridge_with_traffic, crossing
 from .driving import CITIES, MOVING, city_drive, drive, is_driven
-from .far_off import (
-    ancient_temple,
-    before_the_earth,
-    dry_bed,
-    in_a_saloon,
-    in_a_stadium,
-    inside_of_something,
-    is_dried_up,
-    metro_in_its_tunnel,
-    out_of_clouds,
-    seen_from_afar,
-)
+from .far_off import FAR_OFF, is_dried_up
 from .hours import hour_of
 from .indoors import moon_of_craters, piano_in_a_bar, webs_in_a_room
 from .matters import beams_through_clouds, in_a_studio, only_matter, tunnel_of_light
@@ -415,8 +404,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,
     _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, candles_afloat,
-    seen_from_afar, before_the_earth, metro_in_its_tunnel, dry_bed, ancient_temple, in_a_saloon, inside_of_something, in_a_stadium,
-    out_of_clouds, big_wheel, inland_lighthouse, hand_out_of_water, island_in_the_sky, crossing, bridge_with_traffic,
+    *FAR_OFF, big_wheel, inland_lighthouse, hand_out_of_water, island_in_the_sky, crossing, bridge_with_traffic,
     parked, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
     one_place,
 )  # fmt: skip

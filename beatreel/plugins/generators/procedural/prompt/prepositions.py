@@ -65,7 +65,8 @@ def platform(asked: Asked, setting: Setting) -> Setting:
 
 def under_a_bridge(asked: Asked, setting: Setting) -> Setting:
     """A bridge that one is under is a street's, and one over a gorge hangs from ropes, unless water or a boat is named."""
-    if not asked.motif("bridge") or asked.motif("train") or asked.says(*_WATERS, "gate"):
+    has_train = asked.motif("train") or asked.motif("steam_train")
+    if not asked.motif("bridge") or has_train or asked.says(*_WATERS, "gate"):
         return setting
     if _AFLOAT & set(asked.words.all("motifs")):
         return setting

@@ -311,6 +311,8 @@ def _inherited(phrase: str, index: dict[str, list[Meaning]]) -> list[Meaning]:
     """Return what the words of a place or thing bring along: a “night market” is one by night, a “beach party” has a crowd."""
     parts = phrase.split()
     sections = {section for section, _ in index[phrase]}
+    if phrase.startswith("rain forest"):  # which is one word, and no weather
+        return []
     if len(parts) > 1 and "motifs" in sections and parts[0] == "rain":  # “rain on the windscreen”
         return [("weathers", "rain")]
     if len(parts) == 1 or not sections & {"places", "things"}:

@@ -18,6 +18,7 @@ _SHOWN_OTHERWISE = _GIVES_LIGHT | {
     *("colours", "weathers", "palettes", "looks", "speeds", "cameras", "shots", "lenses", "amounts"),
 }
 
+_SAID_OF_THINGS = {"lone", "lonely", "alone", "solitary", "silhouette", "silhouettes"}  # “a lone acacia”
 _MATERIALS = {
     *"stone marble velvet brick brass leather concrete steel metal iron silk timber oak bamboo linen granite slate".split()
 }
@@ -182,7 +183,7 @@ LeftOut = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, tuple[str, ..
 def left_out(words: Reading, worlds: set[str]) -> LeftOut:
     """Return the words that are known and not painted: what no world paints, what gives light only, and what other worlds paint."""
     known = lexicon()
-    quiet = {*known["silent"]["words"], *known["moods"]["words"]}
+    quiet = {*known["silent"]["words"], *known["moods"]["words"], *_SAID_OF_THINGS}
     nowhere: dict[str, None] = {}
     light: dict[str, None] = {}
     elsewhere: dict[str, tuple[str, ...]] = {}
