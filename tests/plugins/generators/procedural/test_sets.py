@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.prompt.reading import lexicon
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, SKY, Place
 from beatreel.plugins.generators.procedural.scenery.setting import Setting
-from beatreel.plugins.generators.procedural.worlds.interior.sets import PLANS
+from beatreel.plugins.generators.procedural.worlds.interior.sets import PLANS, cobwebs
 from beatreel.plugins.generators.procedural.worlds.interior.sets.joinery import (
     beads,
     cushion,
@@ -62,6 +62,7 @@ from .look import measure, paint, painted, shown
         ("underground bunker with flickering lights", "bunker"),
         ("an abandoned warehouse with lasers", "warehouse_hall"),
         ("attic with dust beam", "attic"),
+        ("a haunted mansion full of cobwebs", "mansion_hall"),
         ("train compartment at night", "compartment"),
         ("bathroom with a tub", "bathroom"),
         ("elevator", "elevator_cabin"),
@@ -183,6 +184,18 @@ def test_a_wheel_turns_as_it_lies_and_a_pendulum_swings(motif: str, shot: str) -
     else:
         assert motion.swing > 0 and motion.squeeze == 1 and not motion.turns
     assert {room.groups[name].pulse for name in ("even", "odd")} == {"kick", "offbeat"}
+
+
+def test_cobwebs_hang_where_they_are_named() -> None:
+    bare, webbed = (_furnished("attic", prompt=prompt) for prompt in ("an attic", "an attic full of cobwebs"))
+    lens = PLANS["attic"].views["wide"].lens(1.0, (54, 96))
+    description = describe("an attic full of cobwebs")
+    setting = Setting(PLANS["attic"], description, "wide", webbed, np.random.default_rng(1), 1.0)
+    assert setting.words & cobwebs.WORDS and not description.elsewhere
+    cobwebs.hang(setting, lens, (54, 96))
+    threads = Mesh.of(webbed.meshes[len(bare.meshes) :]).points
+    away = (threads - lens.origin) @ lens.forward
+    assert away.min() > 0.4 and away.max() < 2.0  # near by, before all that stands there
 
 
 def test_a_tree_with_lights_of_two_families_stands_in_a_living_room_at_christmas() -> None:

@@ -102,6 +102,7 @@ _SNOWY_PEAKS = re.compile(
     r"\bsnow(?:y|[ -]?(?:capped|covered|topped))(?: (?!and)[a-z]+)? (?:mountains?|peaks?|alps|summits?|range)\b"
 )
 _BAND_OF = re.compile(r"\bbands? of (?!musicians|players|brothers|friends|four|three)")
+_WEBS = ("cobweb", "cobwebs")
 _NO_BONE = {
     *"mask masks masked makeup face painted tattoo tattoos shirt jacket flag".split()
 }  # on which a skull is drawn
@@ -334,6 +335,11 @@ def _people(sight: Sight) -> None:
 
 def _of_their_own(sight: Sight) -> None:
     """Hotels along a beach have their palms, a steep street its cars on cables, and a shop its lamps."""
+    if sight.world == "interior" and sight.asked.says(*_WEBS):
+        sight.show(_WEBS)
+        if sight.asked.motif("gothic_mansion") or sight.asked.says("mansion", "manor"):
+            sight.show(word for word, _ in sight.left[2] if "mansion" in word or "house" in word)
+            sight.add("mansion_hall")
     if sight.has("antique_shop", "tattoo_parlour"):
         sight.drop("lantern")
     if sight.has("hill_street"):

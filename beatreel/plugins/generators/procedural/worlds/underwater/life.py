@@ -25,7 +25,15 @@ _HALO = np.float32(0.35)  # of a jellyfish's light that the water about it scatt
 
 
 _NAMED = 0.3  # strength of a palette whose colours a prompt names
-_HEROES = {"whale", "shark", "dolphins", "manta", "sea_turtle", "scuba_diver"}  # before them no small fish pass
+_HEROES = {
+    "whale",
+    "shark",
+    "dolphins",
+    "manta",
+    "sea_turtle",
+    "octopus",
+    "scuba_diver",
+}  # before them no small fish pass
 
 
 def elements(description: SceneDescription, view: View, stage: Stage, sun_at: tuple[float, float]) -> list[Element]:

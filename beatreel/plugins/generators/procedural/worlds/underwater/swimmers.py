@@ -10,7 +10,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
-from beatreel.plugins.generators.procedural.scenery import fish_school, flyers, reef_fish, sea_creatures
+from beatreel.plugins.generators.procedural.scenery import fish_school, flyers, octopus, reef_fish, sea_creatures
 
 from .sunken import box_of, cropped, dancing, place_under, through_water, trace
 
@@ -63,6 +63,7 @@ SWIMMERS = {
     "shark": Swimmer(sea_creatures.shark, 4.4, (0.50, 0.72, 1.05, 1.6), (0.35, 0.75), 0.08, 1),
     "dolphins": Swimmer(sea_creatures.dolphin, 2.5, (0.42, 0.62, 0.95, 1.4), (0.20, 0.55), 0.15, 2),
     "sea_turtle": Swimmer(sea_creatures.turtle, 1.5, (0.40, 0.60, 0.92, 1.35), (0.35, 0.70), 0.85),
+    "octopus": Swimmer(octopus.octopus, octopus.LONG, (0.82, 1.05, 1.35, 1.85), (0.30, 0.60), 0.15, head=0.30),
     "manta": Swimmer(sea_creatures.manta, 4.4, (0.46, 0.68, 1.0, 1.5), (0.45, 0.8), 0.95, head=0.22),
     "fish_school": Swimmer(fish_school.fish_school, fish_school.WIDE, (1.0, 1.2, 1.5, 1.9), (0.0, 0.4), head=0.0),
     "submarine": Swimmer(lambda place: sea_creatures.submarine(place, 2.2), 14.0, (0.58, 0.82, 1.2, 1.8), (0.35, 0.65)),

@@ -17,7 +17,7 @@ from beatreel.plugins.generators.procedural.prompt.reading import lexicon
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY
 from beatreel.plugins.generators.procedural.scenery.exposure import View
 
-from . import mirror_ball
+from . import cobwebs, mirror_ball
 from .floating import CANDLES, afloat, is_afloat
 from .props import PROPS, Prop
 
@@ -53,6 +53,8 @@ def with_guests(plan: Plan) -> Plan:
             _stand(setting, plan, prop)
         if "floats" not in plan.holds:
             afloat(setting, (setting.view or view).lens(setting.side, (_COLUMNS, _ROWS)), _families(plan))
+        if setting.words & cobwebs.WORDS:
+            cobwebs.hang(setting, (setting.view or view).lens(setting.side, (_COLUMNS, _ROWS)), (_COLUMNS, _ROWS))
         if mirror_ball.MOTIF in setting.description.motifs and mirror_ball.MOTIF not in plan.holds:
             mirror_ball.hang_in_view(
                 setting, (setting.view or view).lens(setting.side, (_COLUMNS, _ROWS)), _families(plan)
