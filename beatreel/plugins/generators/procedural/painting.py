@@ -221,6 +221,8 @@ class Painting:
         Its light is of one colour, as that of lamps in a room is, and gives way to two colours that a prompt names.
     grey_darks : float
         How much of their colour the darks lose, 0 to 1: its lights are already of the named colours, and what they do not reach is of none.
+    boards : tuple of float or None
+        Where on a stage an orchestra or a choir stands: x and y in pixels, and pixels to a metre there.
     is_spotlit : bool
         All around its light is black: where one colour is named, its shadows are of no other.
     """
@@ -239,6 +241,7 @@ class Painting:
     lettering: bool = False
     is_lamplit: bool = False
     grey_darks: float = 0.0
+    boards: tuple[float, float, float] | None = None
     is_spotlit: bool = False
 
     def add_lights(self, name: str, group: LightGroup) -> None:

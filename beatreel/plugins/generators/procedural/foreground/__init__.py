@@ -211,6 +211,12 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
     if description.world in _WITHOUT:
         return shot
     if set(PERFORMERS) & set(description.motifs):
+        if (
+            description.world == "stage"
+            and {"orchestra", "choir"} & set(description.motifs)
+            and shot in ("wide", "medium")
+        ):
+            return shot
         if description.world == "stage" and "velvet_curtains" in description.motifs:
             return "close"  # on the boards, in the light; in the house they would stand among the seats
         return _BEHIND_SOMEBODY.get(shot, shot)

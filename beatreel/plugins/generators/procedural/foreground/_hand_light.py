@@ -23,8 +23,13 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _WARM = np.array([0.22, 0.62, 1.0], np.float32)
 
 
-def add_hand_light(painting: Painting, light: Backlight, body: Body, at: tuple[float, float], unit: float) -> None:
-    """Let a small lamp at a pixel, ``unit`` pixels to a metre, shine on a painting and on the body before it, in place."""
+def add_hand_light(
+    painting: Painting, light: Backlight, body: Body, at: tuple[float, float], unit: float, *, large: bool = False
+) -> None:
+    """Let a small lamp at a pixel, ``unit`` pixels to a metre, shine on a painting and on the body before it, in place.
+
+    It is ``large`` where nothing but the hands about it is seen.
+    """
     height, width = light.height, light.width
     warm = _WARM * np.float32(peak(painting, 0.80) / float(_WARM @ LUMA))
     small = (max(8, width // 4), max(8, height // 4))
@@ -39,7 +44,9 @@ def add_hand_light(painting: Painting, light: Backlight, body: Body, at: tuple[f
     shine = cv2.resize((near + far).astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
     painting.add_lights("hand light", LightGroup(halved(shine[..., None] * warm), "flicker", 0.90, 0.18))
     y, x = np.mgrid[body.rows, body.columns].astype(np.float32)
-    fall = np.exp(-np.hypot(x - at[0], y - at[1]) / (0.34 * unit))[..., None]
+    fall = np.exp(-np.hypot(x - at[0], y - at[1]) / ((0.62 if large else 0.34) * unit))[..., None] * (
+        2.2 if large else 1.0
+    )
     body.colour[:] += (
         fall * warm * (0.10 + 0.9 * np.minimum(body.colour / max(float(body.colour.mean()), 1e-4), 1.6) * 0.16)
     )

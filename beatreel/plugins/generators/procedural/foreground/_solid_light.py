@@ -4,13 +4,14 @@ A little comes from the front, as a photographer adds it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.solids import look_at
 
 from ._fur import add_fur, pile_of
@@ -18,6 +19,7 @@ from ._light import LUMA, peak
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.palette import Palette
     from beatreel.plugins.generators.procedural.scenery.solids import Model, Seen
 
     from ._light import Backlight
@@ -121,6 +123,22 @@ class Rig:
             small,
             at,
         )
+
+    def split(self, palette: Palette, side: float) -> Rig:
+        """Return lights for a face that looks to a side (1: right): one before it; its cheek lies in shade, in the second colour."""
+        white = float(self.front @ LUMA)
+        warm, cold = np.ones(3, np.float32), np.ones(3, np.float32)
+        if palette.strength > 0.4:
+            warm, cold = (light_of_hue(hue, 0.13, 0.72) for hue in (palette.accent, palette.key))
+            warm, cold = (0.35 + 0.65 * one / max(float(one @ LUMA), 1e-3) for one in (warm, cold))
+        sides = 0.45 * self.sides
+        sides[0 if side > 0 else 1] = 0.34 * white * cold
+        key = 0.5 * self.key + 0.5 * float(self.key @ LUMA) * cold
+        front = np.asarray(0.70 * white * warm, np.float32)
+        return replace(
+            self, sides=sides.astype(np.float32), key=key.astype(np.float32), front=front, to_front=_unit((0.94 * side, 0.36, -0.16)),
+            to_key=_unit((-0.8 * side, 0.35, 0.55)),
+        )  # fmt: skip
 
 
 # Planes of what is known of each place of a body.
@@ -286,7 +304,7 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
     metal, tender, openness, lit = facts["metal"], facts["tender"], facts["open"], facts["lit"]
     colour *= (1 - 0.35 * wet * (1 - metal))[..., None]
     colour += (_DARKEST * (1 - metal))[..., None]
-    gloss = np.minimum(facts["gloss"] + 0.12 * wet, 1.0)
+    gloss = np.minimum(facts["gloss"] * (1 - 0.55 * tender) + 0.12 * wet, 1.0)  # skin shines as no varnish does
 
     def square(part: Array) -> Array:
         return np.square(np.maximum(part, 0))[..., None]

@@ -140,6 +140,18 @@ def met(parts, every, x, y, z, dx, dy, dz):  # type: ignore[no-untyped-def]
 
 
 @njit(**LENT)
+def sampled(parts, every, left, bottom, front, step, out, skins):  # type: ignore[no-untyped-def]
+    """Fill ``out`` (x, y, z) with the distances of places to the surface, below 0 inside, and ``skins`` with what is nearest."""
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            for k in range(out.shape[2]):
+                x, y, z = np.float32(left + i * step), np.float32(bottom + j * step), np.float32(front + k * step)
+                d, skin = _field(parts, every, every.shape[0], x, y, z)
+                out[i, j, k] = d
+                skins[i, j, k] = skin
+
+
+@njit(**LENT)
 def trace(parts, left, top, step, reach, light, chosen, casting, out, skins):  # type: ignore[no-untyped-def]
     """Look at a body: fill ``out`` (rows, columns, 7) with cover, z, normal, openness and how much of a far light comes, and ``skins``.
 

@@ -11,7 +11,7 @@ from .driving import is_driven
 from .hours import TimeOfDay, Weather, said_of
 from .open_air import candles_afloat, inland_tower, paper_rain, parked, winter_park
 from .outdoors import LANDS
-from .persons import MASKS, animals_of_masks, is_alone, person_in
+from .persons import FACES, MASKS, OF_A_FACE, animals_of_masks, is_alone, others_than_hands, person_in
 from .placing import is_on_other_ground
 from .reading import lexicon
 from .sight import Sight
@@ -100,6 +100,13 @@ _SHADES = {"umbrella", "umbrellas"}
 _RIDDEN = "ride rides riding rider riders ridden cycling pedalling pedaling cyclist".split()
 _SNOWY_PEAKS = re.compile(
     r"\bsnow(?:y|[ -]?(?:capped|covered|topped))(?: (?!and)[a-z]+)? (?:mountains?|peaks?|alps|summits?|range)\b"
+)
+_ON_A_BENCH = re.compile(
+    r"\b(?:man|woman|girl|boy|guy|lady|figure|person|stranger|someone|somebody|loner|lover|poet)\b[^,.;]*\bbench\b|\bsit(?:s|ting)\b[^,.;]*\bbench\b"
+)
+_MASKED = re.compile(
+    r"\bmasked (?:\w+ )?(?:people|figures|strangers|men|women|guests|crowd|gang|party|ball|revell?ers|band|children)\b"
+    r"|\b(?:people|figures|strangers|men|women|guests|crowd|gang|children)\b[^,.;]*\bmasks?\b|\bmasquerade\b"
 )
 _BAND_OF = re.compile(r"\bbands? of (?!musicians|players|brothers|friends|four|three)")
 _WEBS = ("cobweb", "cobwebs")
@@ -213,6 +220,9 @@ def _company(sight: Sight) -> None:
     if sight.has("bench") and sight.has("pair", "embrace", "kiss"):
         sight.drop("bench", "pair", "embrace", "kiss")
         sight.named.append("lovers")
+    elif sight.has("bench") and sight.can_show("sitter") and _ON_A_BENCH.search(sight.asked.prompt.lower()):
+        sight.drop("bench", "figure", "man", "woman", "elder")
+        sight.named.append("sitter")
 
 
 def _ruins(sight: Sight) -> None:
@@ -321,14 +331,22 @@ def _people(sight: Sight) -> None:
     if sight.has("bicycle") and sight.asked.says(*_RIDDEN):
         sight.named = ["cyclist" if one == "bicycle" else one for one in sight.named]
     sight.drop(*animals_of_masks(sight.asked.prompt))
+    if sight.has("hands"):
+        sight.drop(*others_than_hands(sight))
     if sight.has("figure") and is_alone(sight.words, sight.named):
         sight.named.remove("figure")
     if _dances(sight):
         sight.drop("figure", "lady", "woman", "man")
         sight.add("dancer")
         sight.show(_DANCES)
-    if somebody := person_in(sight.words, sight.named, sight.world):
+    people = set(lexicon()["groups"]["people"]) - {"figure", "crowd", "caravan"}
+    if _MASKED.search(sight.asked.prompt.lower()) and not people & set(sight.named) and sight.can_show("masked"):
+        sight.drop("crowd")
+        sight.named.append("masked")
+    if somebody := person_in(sight.words, sight.named, sight.world, sight.asked.prompt.lower()):
         sight.named.append(somebody)
+    if FACES.search(sight.asked.prompt.lower()) or sight.has("hands"):
+        sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if word in OF_A_FACE)
     if set(sight.named) & set(lexicon()["groups"]["people"]) - {"figure", "crowd", "caravan"}:
         sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if word in MASKS)
 
@@ -395,6 +413,14 @@ def _on_the_boards(sight: Sight) -> None:
             sight.drop("crowd")
     if sight.has("jazz_club", "pianist") and "pianist" in sight.words.all("motifs"):  # who plays is on the stage
         sight.drop("elder", "man", "woman", "lady")
+    is_near = sight.has("hands") or FACES.search(sight.asked.prompt.lower())
+    if sight.world == "stage" and is_near and not sight.words.all("words"):
+        sight.drop("crowd")
+        sight.add("black_stage")
+    if sight.world == "stage" and sight.has("orchestra", "choir"):  # to which one listens in one's seat
+        sight.drop("crowd")
+        if not sight.has("jazz_club", "black_stage"):
+            sight.add("velvet_curtains")
     if sight.has("jazz_club"):
         sight.drop("pianist")
     if sight.has("pianist"):  # who plays has a piano

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from beatreel.plugins.generators.procedural.scenery.people.faces import FACES as FACES
 
 from .reading import Reading, lexicon
+
+if TYPE_CHECKING:
+    from .sight import Sight
 
 MASKS = {"mask", "skull mask", "skull masks", "masks", "masked", "gas", "fencing", "skull", "plague"}
 """Words of masks that whoever is seen near by wears."""
@@ -16,10 +22,34 @@ _ITS_ANIMAL = {
     "crow": ("raven",),
     "bird": ("birds", "raven"),
 }
+_LOOKED_AT = re.compile(
+    r"^(?:a |the |two |close[ -]up of (?:a |the |two )?)?(?:\w+(?:'s|s') )?(?:\w+ ){0,2}(?:hands?|fingers)\b"
+    r"|(?:'s|s') (?:\w+ )?(?:hands?|fingers)\b"
+)
+OF_A_FACE = {
+    *"eye eyes face portrait shadow shadows finger fingers reaching holding silhouette".split(),
+}
+"""Words of a prompt of a face or of hands that name no place and nothing else."""
+_CLOCK = re.compile(r"\b(?:clock|watch)\b")
+_GIANT = re.compile(
+    r"\b(?:giant|huge|colossal|enormous|massive|stone|marble|god|golden|rising|emerging|from (?:the|a))\b"
+)
 _ALONE = {"lone", "lonely", "alone", "solitary", "silhouette", "silhouettes", "silhouetted"}
 
 
-def person_in(words: Reading, named: list[str], world: str) -> str:
+def others_than_hands(sight: Sight) -> set[str]:
+    """Return what is not painted where hands are named: whoever has them, if it is the hands that are looked at, else the hands."""
+    prompt = sight.asked.prompt.lower()
+    people = set(lexicon()["groups"]["people"]) - {"hands"}
+    if sight.has("giant_hand"):
+        return {"hands"} if _GIANT.search(prompt) else {"giant_hand", *people}
+    somebody = people & set(sight.named)
+    if _CLOCK.search(prompt) or (somebody and not _LOOKED_AT.search(prompt)):
+        return {"hands"}
+    return people
+
+
+def person_in(words: Reading, named: list[str], world: str, prompt: str) -> str:
     """Return the motif of the person that a prompt names by a plain word; empty where the place's own figure serves better.
 
     Parameters
@@ -30,6 +60,8 @@ def person_in(words: Reading, named: list[str], world: str) -> str:
         Motifs that are to be painted.
     world : str
         Where.
+    prompt : str
+        All of it, in small letters.
 
     Returns
     -------
@@ -40,6 +72,9 @@ def person_in(words: Reading, named: list[str], world: str) -> str:
     apart = lexicon()["apart"]
     beside = set(named) - ({"figure", "umbrella"} if world == "alley" else {"figure"})  # it is held
     someone = set(lexicon()["groups"]["people"]) - {"figure"}
+    is_looked_at = bool(FACES.search(prompt)) or bool(MASKS & {*prompt.replace(",", " ").split()})
+    if is_looked_at and not beside & someone and (found := _plain_in(words, world)):
+        return found
     if (
         ("figure" not in named and world not in apart["ledges"])
         or world in apart["worlds"]
@@ -51,7 +86,11 @@ def person_in(words: Reading, named: list[str], world: str) -> str:
     said = [one.text for one in words.found if not one.denied]
     if {part for text in said for part in (text, *text.split())} & set(apart["words"]):
         return ""
-    for text in said:
+    return _plain_in(words, world)
+
+
+def _plain_in(words: Reading, world: str) -> str:
+    for text in [one.text.removesuffix("'s") for one in words.found if not one.denied]:
         for motif, plain in lexicon()["persons"].items():
             if text in plain and world in lexicon()["shown"][motif]:
                 return str(motif)

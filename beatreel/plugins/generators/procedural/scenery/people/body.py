@@ -178,9 +178,12 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
         )
 
     cone((0, 0.012, 0.012), 0.056, (0, 0.008, -0.006), 0.053, flat=1.14, across=side)  # the skull
-    cone((0, -0.018, -0.012), 0.043, (0, -0.056, -0.026), 0.018, flat=1.06, across=side)  # jaw and chin
+    cone((0, -0.018, -0.012), 0.043, (0, -0.054, -0.028), 0.0205, flat=1.03, across=side)  # jaw and chin
     cone((0, 0.006, -0.050), 0.0040, (0, -0.016, -0.0610), 0.0055, blend=0.008 * size)  # the nose
     for way in (-1, 1):
+        cone(
+            (way * 0.036, -0.030, 0.000), 0.017, (way * 0.015, -0.053, -0.026), 0.012, blend=0.03 * size
+        )  # the jaw's edge
         cone((way * 0.010, 0.013, -0.048), 0.0062, (way * 0.028, 0.012, -0.041), 0.006, blend=0.010 * size)  # brows
         cone((way * 0.030, -0.014, -0.034), 0.014, (way * 0.022, -0.030, -0.036), 0.010)  # cheeks
         cone(
@@ -196,28 +199,39 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
     def on(x: float, y: float) -> Any:  # a place on the face
         return model.front(b.on_head(x, y, -0.12), -front)
 
-    def line(places: Any, radii: Any, stuff: Skin) -> None:
-        model.limb([on(x, y) for x, y in places], [radius * size for radius in radii], stuff, group=FACE, blend=0.001)
+    def line(places: Any, radii: Any, stuff: Skin, sunk: float = 0.0) -> None:
+        spots = [on(x, y) - sunk * size * front for x, y in places]
+        model.limb(spots, [radius * size for radius in radii], stuff, group=FACE, blend=0.002 * size)
 
-    brows = Skin(hair.colour, 0.1, "plain")  # whose hair lies
-    lips = Skin((0.72 * skin.colour[0], 0.58 * skin.colour[1], 0.90 * skin.colour[2]), 0.3, "skin")
+    def mixed(colour: Any, share: float) -> Skin:  # through thin hair the skin is seen
+        return Skin(
+            tuple(share * one + (1 - share) * 0.62 * own for one, own in zip(colour, skin.colour, strict=True)),
+            0.02,
+            "plain",
+        )
+
+    brows, lashes = mixed(hair.colour, 0.55), mixed(_EYES.colour, 0.72)
+    lips = Skin((0.70 * skin.colour[0], 0.55 * skin.colour[1], 0.82 * skin.colour[2]), 0.08, "skin")
     for way in (-1, 1):
-        across = np.linspace(-1, 1, 6)
+        across = np.linspace(-1, 1, 17)
         line(
             [(way * (0.0205 + 0.0115 * t), -0.0050 + 0.0038 * t * t) for t in across],
-            (0.0006, 0.0011, 0.0013, 0.0014, 0.0013, 0.0007),
-            _EYES,
+            0.0005 + 0.0007 * (1 - across**2),
+            lashes,
         )
         line(
             [(way * (0.0205 + 0.0140 * t), 0.0185 + 0.0002 * t - 0.0030 * t * t) for t in across],
-            (0.0012, 0.0016, 0.0017, 0.0015, 0.0012, 0.0006),
+            0.0006 + 0.0012 * (1 - across**2) * (1.15 - 0.4 * across),
             brows,
+            0.0005,
         )
-    for low, wide, thick in ((-0.0350, 0.0135, 0.0026), (-0.0392, 0.0105, 0.0034)):
+    across = np.linspace(-1, 1, 13)
+    for low, wide, thick in ((-0.0350, 0.0160, 0.0028), (-0.0393, 0.0125, 0.0038)):
         line(
-            [(t * wide, low + 0.0016 * (1 - t * t)) for t in (-1, -0.5, 0, 0.5, 1)],
-            (0.0007, 0.8 * thick, thick, 0.8 * thick, 0.0007),
+            [(t * wide, low + 0.0016 * (1 - t * t)) for t in across],
+            0.0008 + (thick - 0.0008) * (1 - np.abs(across) ** 2.5),
             lips,
+            0.0012,
         )
 
 

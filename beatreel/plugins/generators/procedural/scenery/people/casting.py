@@ -125,6 +125,8 @@ class Cast:
         How far the wind takes its hair, 0 for what is short or tied.
     herd : int
         How many others of its kind stand about it, near and far.
+    views : dict of str to (float, float, float), optional
+        Of what is looked at from near in every shot, and stands nowhere: x, height and how much is seen.
     """
 
     model: Model
@@ -145,6 +147,7 @@ class Cast:
     share: float = 1.0
     loose: float = 1.0
     herd: int = 0
+    views: dict[str, tuple[float, float, float]] | None = None
 
 
 def person(

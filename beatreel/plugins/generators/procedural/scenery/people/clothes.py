@@ -235,7 +235,7 @@ def coat(model: Model, b: Bones, skin: Skin, *, hem: float = 0.24, wide: float =
     model.cloth(
         base + 0.052 * up + 0.006 * b.front, 0.054, base, 0.066, skin, group=BELT + 1, flat=1.12, across=b.front
     )
-    model.cloth(base + 0.050 * up, 0.058, base - 0.012 * up, 0.086, skin, group=BELT + 2, flat=1.25, across=b.front)
+    model.cloth(base + 0.050 * up, 0.058, base - 0.012 * up, 0.074, skin, group=BELT + 2, flat=1.25, across=b.front)
     for elbow, wrist in zip(b.elbows, b.wrists, strict=True):
         model.cloth(
             elbow + 0.80 * (wrist - elbow), 0.0285 * b.build.girth, elbow + 0.97 * (wrist - elbow), 0.031 * b.build.girth, skin,
@@ -331,9 +331,9 @@ def hat(model: Model, b: Bones, skin: Skin, *, brim: float = 0.10, tall: float =
     )
     model.cone(
         base + 0.012 * b.head_up,
-        0.057 * size,
+        0.064 * size,
         base + 0.78 * tall * size * b.head_up,
-        0.050 * size,
+        0.057 * size,
         skin,
         group=HAT,
         blend=0.012,

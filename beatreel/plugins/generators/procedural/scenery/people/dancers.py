@@ -117,7 +117,14 @@ def dancer(wish: Wish) -> Cast:
 
     return Cast(
         person(
-            wish, WOMAN if woman else MAN, pose, dressing, hair="long" if woman else "short", bare_arms=True, wind=0.8
+            wish,
+            WOMAN if woman else MAN,
+            pose,
+            dressing,
+            hair="long" if woman else "short",
+            bare_arms=True,
+            bare_legs=woman,
+            wind=0.8,
         ),
         tall=1.85,
         turn=(-0.4, 0.5),

@@ -12,14 +12,23 @@ from . import clothes, instruments, props
 from .casting import CHARCOAL, DARK, DENIM, SOLE, Cast, Wish, built, person, suit
 from .pose import MAN, WOMAN, Bones, Pose, bones_of
 
+_SEAT = {
+    "hips": (0.0, 0.325, 0.0),
+    "feet": ((-0.155, 0.045, -0.235), (0.155, 0.045, -0.20)),
+    "knees": ((-0.75, 0.8, -0.6), (0.75, 0.8, -0.6)),
+}
+"""How one sits on a chair in an orchestra."""
 
-def violinist(wish: Wish) -> Cast:
-    """Somebody who plays the violin."""
+
+def violinist(wish: Wish, *, seated: bool = False) -> Cast:
+    """Somebody who plays the violin, standing or on a chair."""
     woman = wish.is_woman(0.5)
     build = WOMAN if woman else MAN
     pose = Pose(
         lean=(0.015, 0.01), head=(-0.35, 0.28, -0.30), twist=0.12, feet=((-0.085, 0.045, 0.02), (0.085, 0.045, -0.03))
     )
+    if seated:
+        pose = replace(pose, **_SEAT)
     base = bones_of(pose, build)
     chin = base.on_head(0.012, -0.072, -0.030) + 0.012 * base.right
     along = np.array([0.80, -0.10, -0.60])
@@ -30,7 +39,12 @@ def violinist(wish: Wish) -> Cast:
     pose = replace(pose, hands=(tuple(bow), tuple(left)), elbows=((-1.0, -0.5, 0.1), (0.35, -1.0, -0.1)))
 
     def dressing(model: Model, b: Bones) -> None:
-        if woman:
+        if seated:
+            clothes.shirt(model, b, wish.cloth(DARK), loose=1.15, sleeves=not woman)
+            clothes.trousers(model, b, wish.cloth(DARK), loose=1.3)
+            clothes.shoes(model, b, SOLE)
+            _add_chair(model)
+        elif woman:
             clothes.dress(model, b, wish.cloth(DARK), wide=0.20, wind=0.10 * wish.wind)
         else:
             suit(model, b, wish.cloth(DARK))
@@ -50,14 +64,12 @@ def cellist(wish: Wish) -> Cast:
     left = foot + 0.395 * 1.48 * up + 0.055 * front + np.array([0.012, 0.0, 0.0])
     bow = foot + 0.395 * 0.66 * up + 0.105 * front + np.array([-0.175, 0.012, -0.01])
     pose = Pose(
-        hips=(0.0, 0.325, 0.0),
         lean=(0.0, -0.035),
         head=(-0.22, 0.34, -0.16),
         twist=0.06,
         hands=(tuple(bow), tuple(left)),
         elbows=((-1.0, -0.25, 0.1), (1.0, -0.35, -0.2)),
-        feet=((-0.155, 0.045, -0.235), (0.155, 0.045, -0.20)),
-        knees=((-0.75, 0.8, -0.6), (0.75, 0.8, -0.6)),
+        **_SEAT,
     )
 
     def dressing(model: Model, b: Bones) -> None:
@@ -65,12 +77,7 @@ def cellist(wish: Wish) -> Cast:
         clothes.trousers(model, b, DARK, loose=1.3)
         clothes.shoes(model, b, SOLE)
         instruments.cello(model, foot, along, face, b.wrists[0] + 0.5 * (b.fingers[0] - b.wrists[0]))
-        model.box(np.array([0.0, 0.262, 0.03]), (0.25, 0.022, 0.235), props.BLACK, group=70)
-        for x in (-0.105, 0.105):
-            for z in (-0.07, 0.13):
-                model.limb(
-                    [np.array([x, 0.255, z]), np.array([1.08 * x, 0.0, z])], [0.008, 0.006], props.BLACK, group=71
-                )
+        _add_chair(model)
 
     model = person(wish, build, pose, dressing, hair="long" if woman else "short", bare_arms=woman)
     return Cast(
@@ -82,6 +89,13 @@ def cellist(wish: Wish) -> Cast:
         detail=(0.0, 0.85, 0.75),
         sway=0.014,
     )
+
+
+def _add_chair(model: Model) -> None:
+    model.box(np.array([0.0, 0.262, 0.03]), (0.25, 0.022, 0.235), props.BLACK, group=70)
+    for x in (-0.105, 0.105):
+        for z in (-0.07, 0.13):
+            model.limb([np.array([x, 0.255, z]), np.array([1.08 * x, 0.0, z])], [0.008, 0.006], props.BLACK, group=71)
 
 
 def pianist(wish: Wish) -> Cast:

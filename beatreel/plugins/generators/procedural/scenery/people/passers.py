@@ -252,6 +252,7 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         locks=wish.hair(),
         skin=_skin(wish),
         bare_arms=bare,
+        bare_legs=bare,
         wind=-wind if away else wind,
     )
     turn = (2.45, 2.85) if away else (-0.25, 0.35) if glows else (1.25, 1.75)

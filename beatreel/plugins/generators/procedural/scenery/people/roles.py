@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import band, dancers, divers, folk, musicians, passers, robots, wanderers, warriors, winter_sports
+from . import (
+    band,
+    dancers,
+    divers,
+    ensembles,
+    folk,
+    held,
+    musicians,
+    passers,
+    robots,
+    sitters,
+    wanderers,
+    warriors,
+    winter_sports,
+)
 from .casting import Cast, Wish
 
 ROLES: dict[str, Callable[[Wish], Cast]] = {
@@ -20,6 +34,8 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         musicians.dj,
         musicians.drummer,
         band.band,
+        ensembles.orchestra,
+        ensembles.choir,
         dancers.ballerina,
         dancers.dancer,
         dancers.waltz,
@@ -30,6 +46,7 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         warriors.boxer,
         warriors.knight,
         robots.robot,
+        held.hands,
         folk.lady,
         wanderers.wanderer,
         wanderers.astronaut,
@@ -39,6 +56,8 @@ ROLES: dict[str, Callable[[Wish], Cast]] = {
         passers.pair,
         passers.embrace,
         passers.angler,
+        sitters.sitter,
+        sitters.masked,
         folk.surfer,
         folk.elder,
         folk.child,

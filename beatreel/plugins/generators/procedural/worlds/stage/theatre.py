@@ -45,6 +45,8 @@ _THINGS: dict[frozenset[str], Callable[[Place], Mesh]] = {
 }
 """What stands in the light in place of somebody, if a prompt names it."""
 _SINGERS = {"singer", "opera", "soprano", "tenor", "cabaret", "microphone", "aria"}
+MANY = {"orchestra", "choir"}
+"""Who has the whole stage, and stands there for :mod:`~beatreel.plugins.generators.procedural.foreground`."""
 _RED = np.array((0.016, 0.012, 0.33), np.float32)
 _FAMILIES = (("spot", "downbeat", 0.90, 0.16), ("foot", "kick", 0.78, 0.34), ("house", "offbeat", 0.85, 0.25))
 
@@ -91,6 +93,7 @@ def paint(
         grade=grade,
         masks={"air": np.clip(air / max(float(np.percentile(air, 99)), 1e-3), 0, 1).astype(np.float32)},
         elements=[Element("motes", 1.0), Element("mist", 0.20, {"low": 0.10, "high": 0.75, "drift": 8}, "air")],
+        boards=_boards(lens) if MANY & description.all_words and shot in ("wide", "medium") else None,
         is_spotlit=True,
         travel={"wide": 1.3, "medium": 0.8, "close": 0.35, "detail": 0.3}[shot],
     )
@@ -114,6 +117,14 @@ def _view(shot: str, side: float, width: int, height: int) -> tuple[Lens, tuple[
     return lens, (side * u, w)
 
 
+def _boards(lens: Lens) -> tuple[float, float, float]:
+    """Return the pixel of the middle of the boards, and pixels to a metre there."""
+    to = np.array((0.0, 0.0, 2.4), np.float32) - lens.origin
+    away = float(to @ lens.forward)
+    unit = float(lens.focal) / away
+    return float(lens.centre_x) + unit * float(to @ lens.right), float(lens.centre_y) - unit * float(to @ lens.up), unit
+
+
 def _theatre(
     description: SceneDescription, shot: str, side: float, at: tuple[float, float], rng: np.random.Generator, seed: int
 ) -> kernel.Theatre:
@@ -121,8 +132,11 @@ def _theatre(
     velvet = _velvet(description)
     thing = next((one for one in _THINGS if one & words), None)
     card, width, high = _thing(_THINGS[thing], side) if thing else _card(words, side, description.flavour)
-    peopled = bool(thing) or "people" not in description.without
+    many = bool(MANY & description.all_words)
+    peopled = not many and (bool(thing) or "people" not in description.without)
     lamp = (at[0] - side * float(rng.uniform(1.6, 2.6)), 10.7, at[1] + float(rng.uniform(0.4, 0.9)))
+    if many:  # all of the boards are lit for them
+        lamp, at = (-side * 1.2, 10.7, 1.0), (0.0, 3.4)
     rows = [(-8.9 + 1.0 * k, 0.31 * (k % 2) + float(rng.uniform(0, 0.1))) for k in range(7)]
     return kernel.Theatre(
         velvet=velvet,
@@ -131,7 +145,7 @@ def _theatre(
         parted=float(rng.uniform(0.80, 1.0)),
         lamp=np.array(lamp, np.float64),
         target=np.array((at[0], 0.0, at[1]), np.float64),
-        narrow=0.105,
+        narrow=0.34 if many else 0.105,
         spot=_spot(description),
         foot=np.array((0.16, 0.52, 1.0), np.float32) * np.float32(0.6),
         house=np.array((0.20, 0.55, 1.0), np.float32) * np.float32(0.45),

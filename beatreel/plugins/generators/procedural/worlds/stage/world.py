@@ -126,6 +126,8 @@ def paint(
     words, curtains = description.all_words, "velvet_curtains" in description.motifs
     if curtains and "concert hall" in description.prompt.lower():  # which is a hall, whatever is played
         words = words - {"concert"}
+    if theatre.MANY & words:
+        words = words - {"concert"}
     alone = bool(dark.SOLOISTS & words)
     bands = _BANDS - ({"singer", "concert"} if alone else {"singer"})
     if not curtains and (alone or {dark.MOTIF, "lone_flower"} & set(description.motifs)) and not words & bands:

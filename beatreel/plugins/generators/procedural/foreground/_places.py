@@ -1,0 +1,158 @@
+"""Where somebody is put into a picture: on the world's own ground where it has some of that size, else on a ledge, afloat or in the air."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.scenery.people.casting import Cast
+
+    from ._light import Backlight
+
+_FOOT = {"wide": 0.845, "medium": 0.925, "close": 0.965, "detail": 0.99}  # row of the feet of a whole figure
+_LOW = {"wide": 0.80, "medium": 0.83, "close": 0.86}  # of an animal that is wider than tall
+_TALL = {"wide": 0.37, "medium": 0.60, "close": 0.76, "detail": 0.86}  # its height, shares of the picture's
+_WIDEST = {"wide": 0.66, "medium": 0.86, "close": 0.98, "detail": 1.2}  # of the picture's width
+_NO_GROUND = ("clouds", "skyline", "chrome")  # where what lies below is no place to stand
+_SHALLOW = ("pool", "cave", "dunes")  # worlds whose water is shallow enough to stand in
+_LOOSE = (0.12, 3.0)  # the height that somebody has on the ground, over the height that is wanted
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is: pixel of the origin, pixels to a metre, whether on a ledge of its own, whether feet are seen."""
+
+    x: float
+    y: float
+    unit: float
+    on_ledge: bool
+    stands: bool
+    looks_left: bool
+
+
+def next_to(beside: Place, cast: Cast, width: int) -> Place:
+    """Return a place on the same ground at the same scale, on the side that has more room."""
+    left, right, _, _ = cast.model.bounds()
+    way = -1 if beside.x > width / 2 else 1
+    x = beside.x + way * beside.unit * (0.35 + 0.45 * (right - left))
+    return replace(beside, x=x, y=beside.y + 0.06 * beside.unit, on_ledge=False, looks_left=way > 0)
+
+
+def place_of(
+    painting: Painting, light: Backlight, description: SceneDescription, cast: Cast, shot: str, rng: np.random.Generator
+) -> Place:
+    """Return where somebody is in a picture."""
+    width, height = light.width, light.height
+    left, right, _, _ = cast.model.bounds()
+    wide = cast.width or right - left
+    wide *= 0.7 if shot == "close" and cast.heart is None else 1.0
+    side = float(rng.choice([-1, 1]))
+    if painting.boards:
+        return Place(*painting.boards, on_ledge=False, stands=True, looks_left=side > 0)
+    if cast.views:
+        x, middle, span = cast.views[shot]
+        unit = 0.80 * height / span
+        x *= -1.0 if (side > 0) != cast.looks_left else 1.0
+        row = {"wide": 0.56, "medium": 0.54}.get(shot, 0.52) * height
+        return Place(
+            0.5 * width - x * unit + 0.04 * side * width,
+            row + middle * unit,
+            unit,
+            on_ledge=False,
+            stands=False,
+            looks_left=side > 0,
+        )
+    if shot == "detail" or (shot == "close" and cast.heart is not None and cast.tall > 0.5):
+        x, middle, span = (0.8 * cast.detail[0], *cast.heart) if shot == "close" and cast.heart else cast.detail
+        unit = 0.80 * height / span
+        if cast.heart is not None:
+            unit = min(unit, (1.5 if shot == "detail" else 1.12) * width / max(min(wide, 1.3), 0.3))
+        off = (
+            side
+            * float(rng.uniform(*((0.02, 0.07) if shot == "close" or cast.heart is None else (0.10, 0.16))))
+            * width
+        )
+        x *= -1.0 if (side > 0) != cast.looks_left else 1.0
+        foot = 0.51 * height + middle * unit
+        if 0.6 * height < foot < 0.97 * height:  # feet that are seen are low in the picture, where its ground is near
+            foot = max(foot, 0.88 * height)
+        return Place(
+            0.5 * width + off - x * unit,
+            foot,
+            unit,
+            on_ledge=False,
+            stands=foot < 0.97 * height and not cast.flies,
+            looks_left=side > 0,
+        )
+    tall = min(
+        (cast.share if shot == "wide" else cast.share**0.4)
+        * _TALL.get(shot, 0.6)
+        * height
+        * min(1.0, (cast.tall / 1.75) ** 0.5),
+        _WIDEST.get(shot, 0.86) * width / wide * cast.tall,
+    )
+    off = {"wide": 0.15, "medium": 0.08}.get(shot, 0.05) * (1 - 0.5 * min(wide * tall / cast.tall / width, 1.0))
+    best = 0.5 + side * off + float(rng.uniform(-0.03, 0.03))
+    if shot == "wide":  # where it is brightest behind
+        spots = [0.5 + way * off for way in (-1, 1)]
+        best = max(spots, key=lambda one: light.behind(one, 0.62, 0.12) * float(rng.uniform(0.8, 1.25)))
+    if description.world == "underwater":  # nothing weighs there
+        row = 0.52 if cast.flies else 0.74
+        return Place(best * width, row * height, tall / cast.tall, on_ledge=False, stands=False, looks_left=best > 0.5)
+    if cast.flies or cast.perched:
+        row = float(rng.uniform(0.36, 0.46)) if cast.flies else 0.66
+        return Place(
+            best * width, row * height, 0.75 * tall / cast.tall, on_ledge=False, stands=False, looks_left=best > 0.5
+        )
+    x, foot = best * width, (_FOOT if cast.heart else _LOW).get(shot, 0.9) * height
+    ground = _ground(painting, description, cast, x, foot, tall)
+    aside = 0.0 if cast.width else 0.5 * (left + right) * (1.0 if (best > 0.5) == cast.looks_left else -1.0)
+    x -= aside * (ground[1] if ground else tall) / cast.tall  # its middle stands there
+    if shot == "close" and cast.heart is None:  # its tail may be cut by the frame, its head not
+        ahead = cast.detail[0] * (ground[1] if ground else tall) / cast.tall
+        x = max(x, 0.20 * width + ahead) if best > 0.5 else min(x, 0.80 * width - ahead)
+    if ground is None:
+        return Place(x, foot, tall / cast.tall, on_ledge=True, stands=True, looks_left=best > 0.5)
+    return Place(x, ground[0], ground[1] / cast.tall, on_ledge=False, stands=True, looks_left=best > 0.5)
+
+
+def _ground(
+    painting: Painting, description: SceneDescription, cast: Cast, x: float, foot: float, tall: float
+) -> tuple[float, float] | None:
+    """Return the row of the feet and the height in pixels on the world's own ground; None where it has none that fits."""
+    if description.world in _NO_GROUND and "rooftop" not in description.motifs:
+        return None
+    height, width = painting.depth.shape
+    columns = painting.depth[:, max(int(x) - width // 24, 0) : int(x) + width // 24 + 1]
+    line = np.median(np.asarray(columns, np.float32), axis=1)
+    found: list[tuple[float, float, float]] = []
+    for share in (0.0, -0.03, 0.03, -0.06, -0.09):
+        row = foot + share * height
+        wet = is_wet(painting, description.world, x / width, row / height)
+        if not 0.5 * height < row < 0.97 * height or (wet and not (cast.wades or cast.afloat)):
+            continue
+        natural = cast.tall * painting.focal / max(float(line[min(int(row), height - 1)]), 0.2)
+        ratio = natural / tall
+        if _LOOSE[0] < ratio < _LOOSE[1]:
+            found.append((abs(np.log(ratio)) + 9 * abs(share), row, tall * min(max(ratio, 0.75), 1.12)))
+    if not found:
+        return None
+    _, row, size = min(found)
+    return row, size
+
+
+def is_wet(painting: Painting, world: str, x: float, y: float) -> bool:
+    """Return whether nobody can stand at a place (shares): in deep water or in lava."""
+    for name in ("water", "lava"):
+        mask = painting.masks.get(name)
+        if mask is None or (name == "water" and world in _SHALLOW):
+            continue
+        rows, columns = mask.shape[:2]
+        if float(mask[min(int(y * rows), rows - 1), min(int(x * columns), columns - 1)]) > 0.4:
+            return True
+    return False

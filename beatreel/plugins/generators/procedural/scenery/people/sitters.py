@@ -1,0 +1,101 @@
+"""Who sits alone on a bench, and masked people who stand together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+
+from . import clothes, props
+from .casting import CHARCOAL, DARK, DENIM, HAIRS, SOLE, Cast, Wish, built, person
+from .passers import STANDING
+from .pose import MAN, WOMAN, Bones, Pose
+
+_COATS = tuple(
+    Skin(colour, 0.05, "cloth")
+    for colour in ((0.10, 0.085, 0.075), (0.14, 0.17, 0.20), (0.05, 0.075, 0.16), (0.16, 0.11, 0.06))
+)
+_CLOAKS = tuple(
+    Skin(colour, 0.05, "cloth") for colour in ((0.024, 0.024, 0.028), (0.030, 0.036, 0.052), (0.045, 0.040, 0.036))
+)
+_HATS = {"hat", "fedora", "old", "detective"}
+_SITS = Pose(
+    hips=(0.0, 0.300, 0.05),
+    lean=(0.0, -0.075),
+    head=(0.22, 0.34, 0.0),
+    hands=((-0.055, 0.385, -0.235), (0.055, 0.385, -0.235)),
+    elbows=((-1.0, -0.1, 0.4), (1.0, -0.1, 0.4)),
+    feet=((-0.085, 0.045, -0.25), (0.085, 0.045, -0.22)),
+    knees=((-0.15, 0.8, -0.6), (0.15, 0.8, -0.6)),
+    toes=(0.15, -0.15),
+)
+
+
+def sitter(wish: Wish) -> Cast:
+    """Somebody alone on a bench, bent over a little, in a coat; from near over the back of the bench."""
+    woman = wish.is_woman(0.35)
+    coat = wish.cloth(_COATS[wish.film // 7 % len(_COATS)])
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.shirt(model, b, coat, loose=1.28, bust=0.5)
+        clothes.trousers(model, b, (DENIM, CHARCOAL)[wish.film % 2], loose=1.15)
+        clothes.shoes(model, b, SOLE)
+        for hip, knee in zip(b.hips, b.knees, strict=True):  # the coat lies over the thighs
+            model.cone(hip, 0.076, 0.3 * hip + 0.7 * knee, 0.064, coat, group=73, blend=0.03)
+        if {"hood", "hooded", "hoodie", "raincoat"} & wish.words:
+            clothes.hood(model, b, coat)
+        elif _HATS & wish.words:
+            clothes.hat(model, b, DARK)
+
+    one = person(
+        wish, WOMAN if woman else MAN, _SITS, dressing, hair="long" if woman else "short", wind=0.3 * wish.wind
+    )
+    model = built(props.bench)
+    model.add(one, at=(0.26, 0.0, -0.04))
+    return Cast(
+        model, tall=1.45, turn=(-0.75, -0.30), near=(2.75, 3.30), heart=(0.92, 1.15), detail=(-0.26, 1.16, 0.75), sway=0.0,
+        loose=0.6 if woman else 0.1,
+    )  # fmt: skip
+
+
+def masked(wish: Wish) -> Cast:
+    """Three people who stand close together and look at the camera through their masks, in cloaks."""
+    model = Model()
+    gaps = ((-0.62, 0.42, 0.28), (0.0, 0.0, -0.06), (0.66, 0.55, -0.34))
+    for number, (x, z, turn) in enumerate(gaps):
+        own = replace(wish, film=wish.film + 11 * number)
+        cloth = wish.cloth(_CLOAKS[own.film % len(_CLOAKS)])
+        hooded = number != 2
+
+        def dressing(body: Model, b: Bones, cloth: Skin = cloth, hooded: bool = hooded) -> None:
+            clothes.shirt(body, b, cloth, loose=1.2, bust=0.5)
+            clothes.shoes(body, b, SOLE)
+            clothes.cloak(body, b, cloth, wind=0.08 * wish.wind)
+            if hooded:
+                clothes.hood(body, b, cloth)
+
+        pose = replace(
+            STANDING, head=(0.10 * (1 - number), 0.06, 0.05 * (number - 1)), hands=((-0.050, 0.54, 0.02), (0.050, 0.54, 0.02)),
+            elbows=((-0.2, -1.0, 0.2), (0.2, -1.0, 0.2)),
+        )  # fmt: skip
+        build = WOMAN if number == 2 else MAN
+        one = person(
+            own,
+            build,
+            pose,
+            dressing,
+            hair="none" if hooded else "long",
+            locks=HAIRS[own.film % len(HAIRS)],
+            wind=0.5 * wish.wind,
+        )
+        model.add(one, at=(x, 0.0, z), turn=turn)
+    return Cast(
+        model,
+        tall=1.86,
+        turn=(-0.25, 0.25),
+        near=(-0.18, 0.22),
+        heart=(1.45, 1.05),
+        detail=(0.0, 1.62, 0.56),
+        sway=0.008,
+        loose=0.6,
+    )
