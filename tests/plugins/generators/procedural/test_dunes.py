@@ -7,7 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
+from beatreel.plugins.generators.procedural.scenery.open_sky import galaxy_of
+from beatreel.plugins.generators.procedural.worlds.dunes import starry
 from beatreel.plugins.generators.procedural.worlds.dunes.search import SURVEY_COLUMNS, find_camera
 from beatreel.plugins.generators.procedural.worlds.dunes.site import NAMED, VIEWS, lay_ground
 
@@ -144,3 +147,14 @@ def test_a_wind_drives_sand_and_raises_no_wall() -> None:
     )
     assert np.abs(windy[sky] - clear[sky]).mean() < 8
     assert not np.array_equal(windy, clear)
+
+
+def test_the_milky_way_stands_over_dunes_where_it_is_named_and_the_land_hides_it() -> None:
+    named, other = (describe(f"Desert at night{what}") for what in (" under the Milky Way", ""))
+    assert galaxy_of(named) > 0 == galaxy_of(other)
+    site = lay_ground(named, VIEWS["wide"], "wide", np.random.default_rng(3))
+    assert site.light.disc == 0 < lay_ground(other, VIEWS["wide"], "wide", np.random.default_rng(3)).light.disc
+    sky, clear = np.zeros((160, 90, 3), np.float32), np.ones((160, 90), np.float32)
+    clear[96:] = 0
+    starry.add_galaxy(sky, clear, Camera(0.0, 2.0, 0.0, 0.4, 90.0, 45.0, 96.0), 1.0, 5)
+    assert sky[:90].max() > 0.05 and not sky[96:].any()

@@ -9,7 +9,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery import crops as plants, field as stage, sowing, sunward
-from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
+from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of, suited
 from beatreel.plugins.generators.procedural.worlds.field import world as field
 from beatreel.plugins.generators.procedural.worlds.field.playground import playground
 
@@ -177,3 +177,12 @@ def test_a_field_gleams_below_a_low_sun_and_its_sky_does_not() -> None:
     assert light[first + 8, below] > 1.5 * light[first + 8, aside]
     assert light[first + 8, aside] > 0.7 * light[0, 0]
     assert np.all(scene.out[:first] == np.float32(0.1))
+
+
+def test_a_mixed_meadow_has_blossoms_of_the_colours_that_are_named() -> None:
+    meadow = plants.CROPS["meadow"].blossoms
+    rose = suited(meadow, describe("Meadow at sunrise, pink and green").palette)
+    assert rose[0] == "poppy" and "daisy" in rose and not {"buttercup", "bell"} & set(rose)
+    assert "buttercup" in suited(meadow, describe("Meadow at noon, yellow and blue").palette)
+    assert suited(meadow, describe("Meadow at noon").palette) == meadow
+    assert suited(("lavender",), describe("Lavender, pink and green").palette) == ("lavender",)

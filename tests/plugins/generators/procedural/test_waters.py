@@ -2,6 +2,7 @@
 
 import pytest
 
+from beatreel.plugins.generators.procedural.foreground._close_ups import kind_of
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 
 
@@ -29,3 +30,14 @@ def test_snow_on_peaks_falls_on_no_meadow() -> None:
 
 def test_a_cloudy_day_is_overcast() -> None:
     assert describe("A glacier on a cloudy day, pale blue and charcoal").weather == "overcast"
+
+
+def test_a_deep_green_sea_is_darker_than_the_grey_beside_it() -> None:
+    palette = describe("Stormy sea with huge waves, steel grey and deep green").palette
+    assert palette.grey and palette.shadow == palette.key
+
+
+def test_no_berries_are_grey() -> None:
+    cold = describe("Snowy pine forest at night, blue and silver")
+    assert {kind_of(cold, variation) for variation in range(3)} == {"cone"}
+    assert "berries" in {kind_of(describe("Snowy pine forest, red and silver"), variation) for variation in range(3)}

@@ -121,6 +121,7 @@ _SALT = {
     "crevasse",
 }
 _ALBEDO = {"dunes": 0.40, "canyon": 0.25, "mountain": 0.16, "field": 0.14, "savanna": 0.18, "forest": 0.10}
+_BERRY, _ALIKE, _NAMED = 29.0, 45.0, 0.45  # hue of berries; degrees between like ones; strength of named colours
 _AWAY, _FOCAL = 6.4, 1.15  # decimetres to what is looked at; focal length in widths
 _FOOT = 0.87  # row of its foot, a share of the height
 _BOUNCE, _MISTY = 2.2, 2.0  # of the sky's light, where snow or mist sends it back
@@ -151,6 +152,10 @@ def kind_of(description: SceneDescription, variation: int) -> str:
         return "grapes"
     if _winterly(description) and description.world in _IN_SNOW:
         kinds = _IN_SNOW[description.world]
+        palette = description.palette
+        hues = (palette.key, palette.fill, palette.accent)
+        if palette.strength >= _NAMED and all(abs((hue - _BERRY + 180) % 360 - 180) > _ALIKE for hue in hues):
+            kinds = tuple(kind for kind in kinds if kind != "berries")  # they would be grey
     elif description.world == "field" and crop_of(description, 1, 0) == "grass":
         kinds = ("ears",)
     elif description.world == "field" and words & {"grass", "moor"}:

@@ -82,12 +82,12 @@ def add_lake_shore(
     side = float(rng.choice([-1.0, 1.0]))
     nearest = _LAKE_EYE * focal / (height * (1.0 - horizon))
     place = new_place(painting, light, description, int(rng.integers(1 << 16)))
-    rock = place.material(skins.PLASTER, (0.095, 0.100, 0.108), gloss=0.03, rough=0.3)
+    rock = place.material(skins.PLASTER, (0.075, 0.080, 0.086), gloss=0.03, rough=0.3)
     parts = []
-    for k in range(10):
+    for k in range(16):
         z = nearest * float(rng.uniform(1.0, 2.3))
-        x = side * (0.08 + 0.42 * float(rng.random())) * z / FOCAL * (1 if k < 7 else -1)
-        size = 0.05 + 0.24 * float(rng.random()) ** 2.4
+        x = side * (0.08 + 0.42 * float(rng.random())) * z / FOCAL * (1 if k < 11 else -1)
+        size = 0.04 + 0.17 * float(rng.random()) ** 2.4
         parts.append(shells.stone(rock, size, rng, rough=0.42).moved(x, 0.10 * size, z))
     _layer(painting, light, lens, place, Mesh.of(parts), nearest, None)
     place = new_place(painting, light, description, int(rng.integers(1 << 16)))

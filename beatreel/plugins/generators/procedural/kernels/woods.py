@@ -111,7 +111,7 @@ def trunk(steady, warm, cover, air, rows, first, facts, colours, kind, seed):  #
             elif kind == BIRCH:
                 close = _step(0.012, 0.003, metres)  # from near its marks are many short dashes
                 bent = up + 0.016 * close * _noise(_F(across * 13), _F(up * 8), seed + 6)
-                line = _noise(_F(across * (3.0 + 5.0 * close) + seed), _F(bent * (17.0 + 27.0 * close)), seed)
+                line = _noise(_F(across * (3.0 + 7.0 * close) + seed), _F(bent * (17.0 + 48.0 * close)), seed)
                 band = _noise(_F(across * 1.2 + seed), _F(up * 1.6), seed + 1)
                 scar = _noise(_F(across * 5.0), _F(bent * (4.0 + 2.0 * close)), seed + 2)
                 mark = _step(0.34, 0.52 + 0.10 * close, line + 0.42 * band)

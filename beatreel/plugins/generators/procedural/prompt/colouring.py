@@ -60,6 +60,7 @@ _BOTH = 0.5  # strength of these
 _GREYED = 0.75  # colourfulness that a colour keeps beside grey, at least
 _WARM_AND_GREY = (0.4, 0.75)
 _BESIDE_DARK = (0.22, 0.5)  # share of a colour beside a dark grey
+_DEEP = 0.9  # lightness, as a factor, below which a colour is darker than any grey beside it
 _BLUE_GREYS = {"slate", "steel"}  # which beside a warm colour are a cold one, and not grey
 _PALE = (82.0, 250.0)  # hues of a warm white, and of pearl beside gold, from which it must differ by so much
 _PALE_APART = 40.0
@@ -245,6 +246,9 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         key = hues["key"] = hues["accent"] = chromatic[0]
         hues["fill"] = min(_GREYS, key=lambda grey: abs((grey - key + 180) % 360 - 180) < _GREY_APART)
         is_dark = shade == "dark" and not (world == "interior" and _is_grey_outside(words))
+        is_deep = any(one["hue"] == key and one.get("depth", 1.0) < _DEEP for one in colours)
+        if is_deep or (world in _UNDER_THE_SKY and is_green(key)):  # over a deep green sea the sky is the grey
+            is_dark = False
         is_blue = _contradicted(-1.0, [key]) and any(_BLUE_GREYS & set(one.text.split()) for one in words.found)
         is_grey = not is_blue
         hues["shadow"] = hues["fill"] if is_dark else key

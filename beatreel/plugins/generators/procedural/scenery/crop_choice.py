@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.prompt.colouring import Palette
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 _NAMES = {
@@ -31,6 +32,11 @@ _NAMES = {
     "grass": ("plain", "plains", "prairie", "steppe", "grassland", "grasslands", "pampas", "tall", "long", "pasture"),
     "meadow": ("meadow", "dandelion", "grass", "spring"),
 }
+
+_HUES = {"poppy": 29.0, "buttercup": 95.0, "bell": 300.0}
+"""Of blossoms that are not white, as :class:`~..prompt.colouring.Palette` counts them."""
+_NAMED, _ALIKE = 0.45, 50.0  # strength of a palette of named colours; degrees between hues that are one to the eye
+_LEAFY = (105.0, 215.0)  # hues in which nothing blossoms
 
 _ANYWHERE = {"figure", "footpath", "tree", "birds", "rainbow", "moon"}  # motifs that make no place of a field
 
@@ -64,3 +70,19 @@ def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
         return ("meadow", "poppies")[variation % 2]
     first = int(np.random.default_rng([seed & 0x7FFFFFFF, 41]).integers(len(order)))
     return order[(first + variation) % len(order)]
+
+
+def suited(blossoms: tuple[str, ...], palette: Palette) -> tuple[str, ...]:
+    """Return those blossoms of a mixed field that have a colour of the prompt, the coloured ones first, and white ones.
+
+    Others would be printed in a colour that no flower has: green, or black.
+    """
+    if palette.strength < _NAMED or len(set(blossoms)) < 4:
+        return blossoms
+    hues = [hue for hue in (palette.key, palette.fill) if not _LEAFY[0] <= hue <= _LEAFY[1]]
+    kept = [
+        name
+        for name in blossoms
+        if name in _HUES and any(abs((hue - _HUES[name] + 180) % 360 - 180) <= _ALIKE for hue in hues)
+    ]
+    return (*kept, *kept, *(name for name in blossoms if name not in _HUES))

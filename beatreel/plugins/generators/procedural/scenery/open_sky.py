@@ -129,10 +129,17 @@ _GALAXY = {
 }
 
 
+def galaxy_of(description: SceneDescription) -> float:
+    """Return how strong the Milky Way of a night is whose stars are named, 0 to 1."""
+    if description.time_of_day != "night" or "moon" in description.motifs:
+        return 0.0
+    return max((_GALAXY[word] for word in description.all_words & set(_GALAXY)), default=0.0)
+
+
 def _starlit(light: OpenLight, description: SceneDescription) -> OpenLight:
     """Return a night whose stars are named: no moon outshines them, few clouds hide them, and the land lies in their light."""
-    power = max((_GALAXY[word] for word in description.all_words & set(_GALAXY)), default=0.0)
-    if description.time_of_day != "night" or not power or "moon" in description.motifs:
+    power = galaxy_of(description)
+    if not power:
         return light
     dim: dict[str, Any] = {
         name: _scaled(getattr(light, name), factor)

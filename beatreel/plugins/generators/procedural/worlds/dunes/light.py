@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from beatreel.plugins.generators.procedural.painting import Grade
+from beatreel.plugins.generators.procedural.scenery.open_sky import galaxy_of
 
 from . import ground
 
@@ -145,6 +146,8 @@ def daylight(description: SceneDescription, *, close: bool, rng: np.random.Gener
         elevation=light.elevation * float(rng.uniform(0.85, 1.2)),
         clouds=light.clouds * float(rng.uniform(0.5, 1.4)),
     )
+    if galaxy_of(description):  # no moon outshines it
+        light = replace(light, disc=0.0, clouds=0.3 * light.clouds)
     if "backlight" in description.without:
         light = replace(light, offset=(1.25, 2.0))
     if close:

@@ -12,9 +12,10 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels import heightfield
 from beatreel.plugins.generators.procedural.kernels.tone import darker, fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Focus, LightGroup, Painting
+from beatreel.plugins.generators.procedural.scenery.open_sky import galaxy_of
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
-from . import ground, pyramids, salt
+from . import ground, pyramids, salt, starry
 from .figures import Cast, draw_cast
 from .rendering import render
 from .search import SURVEY_COLUMNS, find_camera
@@ -56,6 +57,8 @@ def paint(
         view = replace(VIEWS.get(land_shot, view), **NAMED.get(land_shot, NAMED["wide"]))
     if is_storm(description) and not built:
         view = replace(view, horizon=BEFORE_DUST.get(land_shot, view.horizon))
+    if galaxy_of(description) and not built:
+        view = replace(view, horizon=starry.HORIZONS.get(land_shot, view.horizon))
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 11])
     site = lay_ground(description, view, land_shot, rng)
     camera, cast = find_camera(site, view, land_shot, description, width / height, rng, AWAY.get(shot))
@@ -92,6 +95,8 @@ def _finish(
     masks = {"ground": ground_mask, "crest": _crests(depth), "sky": 1 - ground_mask}
     if light.stars > 0:
         sky += (stars(width, height, 0.5 * light.stars, site.seed) * masks["sky"])[..., None]
+    if power := galaxy_of(description):
+        starry.add_galaxy(sky, masks["sky"], camera, power, site.seed)
     draw_cast(cast, camera, site.azimuth, light, sky, sun, glow)
     if description.is_windy:
         let_stream(shot, description.weather_amount, picture[:3], depth, camera, light, site.seed)

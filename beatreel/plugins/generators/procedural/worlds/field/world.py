@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.kernels import meadow
 from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import crops as plants, field as ground, sowing, sunward
-from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
+from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of, suited
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.sea_beyond import sea
 from beatreel.plugins.generators.procedural.scenery.stars import stars
@@ -39,6 +39,7 @@ _MOTIFS = {
 }
 _SEA = {"wide": 0.085, "medium": 0.075, "close": 0.05, "detail": 0.05}  # heights of the picture that the sea fills
 _BREAKING = (4.0, 10.0, 16.0)  # sunlight between the clouds of a storm, of the light of its sky; BGR
+_OVERCAST = 0.34  # of their light, what hills behind a field have under a storm
 _SLENDER = {"wheat": 0.12, "lavender": 0.14, "heather": 0.2}  # spikes and ears: widths of the picture that one has
 _SPIKES = {"lavender", "heather"}
 _LARGE = 0.2  # metres of a blossom from which a single one fills a close picture
@@ -72,6 +73,7 @@ def paint(
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 43])
     mood = ground.mood_for(description, random)
     crop = plants.CROPS[crop_of(description, seed, variation)]
+    crop = replace(crop, blossoms=suited(crop.blossoms, description.palette))
     if description.is_snowy:
         crop = plants.WINTER
     clouded = _cloud_shadows(description) if shot != "detail" else 0.0
@@ -97,6 +99,8 @@ def paint(
     if _HEIGHTS & description.all_words:
         high = max(high, _HIGH)
     ridge = sea(stage) if stage.sea else ground.hills(stage, high)
+    if clouded and description.weather == "storm":  # no hill is in the light of that gap
+        stage.out *= (1 - (1 - _OVERCAST) * (1 - ground.open_sky_mask(stage)))[..., None]
     progress(0.25, "painting what lies beyond")
     _plant(stage, shot, motif, ridge, description, progress)
     is_low = description.time_of_day in _LOW_SUN and description.weather in ("clear", "mist", "dust")

@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.kernels import woods
 from .canvas import Bark, Canvas, Colour, tinted, weather_elements, with_sun_ahead
 from .leaves import crown, put
 from .light import forest_light
+from .sprig import LOBED, OVAL, hang
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -216,4 +217,6 @@ def _twigs(kind: Kind, canvas: Canvas, winter: bool) -> None:
     canvas.near(1.0)
     side = 1.0 if canvas.light.sun_x < 0.5 else -1.0
     canvas.stem((side * 0.14, 0.0), (side * 0.16, 4.0), (0.27, 0.25), 1.0, kind.bark, low=0.0, tone=0.9, broken=0.5)
-    _crowns(kind, canvas, 1.1, 0.35, 6, winter)
+    if not winter:
+        leaf = (LOBED, 0.085) if kind is MAPLES else (OVAL, 0.062)
+        hang(canvas, leaf[0], kind.leaves, kind.bare, -side, leaf[1])

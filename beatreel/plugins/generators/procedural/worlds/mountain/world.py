@@ -400,7 +400,8 @@ def _trees(
     few = front.spruces(width, height, rng, -side, 0.99, float(rng.uniform(0.26, 0.36)), 2)
     shore = front.bank(width, height, rng, side, 0.935)
     cover = np.maximum(np.maximum(trees, few), shore)
-    dark = np.array(light.ambient, np.float32) * np.float32(0.035)
+    high = float(np.clip((light.elevation - math.radians(14.0)) / math.radians(10.0), 0, 1))  # by day they are green
+    dark = np.array(light.ambient, np.float32) * (0.035 + high * np.array((0.02, 0.07, 0.03), np.float32))
     colour = np.empty((height, width, 3), np.float32)
     colour[:] = dark
     lifted = np.zeros_like(cover)

@@ -31,6 +31,7 @@ _BOULDER = np.array([0.15, 0.17, 0.20], np.float32)  # small ones before a brigh
 _GRASS = np.array([0.022, 0.075, 0.050], np.float32)
 _FOAM = np.array([0.86, 0.84, 0.80], np.float32)
 _CLOUDED = 0.8  # of the colour that a low sun brings out of water, where it is behind clouds
+_CAPPED = 0.12  # of the height of a wave that rolls in on the open sea, that makes it whiter
 _BEND = 24.0  # metres over which a bay comes round
 _ABSORB = np.array([0.10, 0.16, 0.62], np.float32)  # per metre of depth, both ways
 
@@ -193,14 +194,16 @@ def shade(points: Points, shore: Shore, sunlight: Sunlight | None, light: OpenLi
     depth = -ground
     height, slope_x, slope_z, lost = shore.sea.at(x, z, foot, shore.calm(depth))
     rolling = shore.rolling(x, z, foot)
+    ridden = height  # by whitecaps: on a giant wave they are as large as on others, and do not cover it
     if rolling is not None:
         lift = rolling[0] * step(0.0, 0.3, depth)
         height = height + lift
+        ridden = height if shore.beach is not None else ridden + _CAPPED * lift
         nx, nz = shore.inshore()
         slope_x, slope_z = slope_x + np.float32(nx) * rolling[1], slope_z + np.float32(nz) * rolling[1]
     # A soft edge of a pixel's width, or the waterline would be a stair.
     wet = np.clip((height - ground) / (0.07 * foot) + 0.5, 0, 1)
-    foam = _foam(shore, x, z, foot, depth, height)
+    foam = _foam(shore, x, z, foot, depth, ridden)
     if rolling is not None:
         foam = np.maximum(foam, _torn(shore, x, z, foot, rolling[2]))
     steady, sun, glint = _water(points, shore, light, azimuth, depth, height, slope_x, slope_z, lost, foam)
