@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _AGAINST_LIGHT = 1.6  # by how much less lightness counts the more it contradicts the own hue
 _TRIALS = 6  # of a split, to find where both colours have their shares
-_COLOURED = 0.012  # chroma from which a hue is seen
+_COLOURED = 0.03  # chroma from which a hue is wholly seen, in a picture as colourful as most
 _TINGED = 0.05  # of its lightness, the chroma up to which something is nearly white or grey
 _VIVID = 0.12  # chroma above which a colour is not seen more
 _VISIBLE = 0.55  # of the lightest, from where a colour is wholly seen
@@ -25,7 +25,7 @@ _LEAST = (0.26, 0.20)  # score below and above within which a picture does not g
 _LEAST_LAMPLIT = (0.10, 0.12)
 _LEAST_PALE = (0.15, 0.13)
 _LAMPLIT_TINT = 0.082  # and under lamps, whose own colour has been taken
-_PALE_TINT = 0.068  # and beside a warm white
+_PALE_TINT = 0.068  # and beside a warm white or a grey
 _SPLIT_TINT = 0.044  # chroma that two hues give to what has none
 
 
@@ -90,7 +90,7 @@ def split_of(light: Light, palette: Palette, *, lamplit: bool = False) -> Split 
     below, above = _QUICK * (at - float(darkest)), _QUICK * (float(lightest) - at)
     steep = lamplit and not palette.pale  # or what is nearly white is spotted
     slowest = _LEAST_LAMPLIT if steep else _LEAST_PALE if lamplit else _LEAST
-    tint = _LAMPLIT_TINT if steep else _PALE_TINT if lamplit else _SPLIT_TINT
+    tint = _LAMPLIT_TINT if steep else _PALE_TINT if lamplit or palette.grey else _SPLIT_TINT
     split = Split(at, max(below, slowest[0]), max(above, slowest[1]), tint, weight)
     return _shared(light, palette, split, lightness, float(darkest), float(lightest))
 
@@ -130,5 +130,6 @@ def _light_share(shown: Light, palette: Palette, seen: Any) -> float:
         return 1 - share if palette.grey and not is_dark(palette) else share
     # The eye sees how much colour there is, and little of it in what is nearly black.
     visible = np.minimum(lightness / max(_VISIBLE * float(np.percentile(lightness, 98)), 1e-3), 1) ** 2
-    weights = np.where(coloured > _COLOURED, np.minimum(coloured, _VIVID), 0) * visible
+    faint = np.minimum(coloured / max(_COLOURED * palette.chroma, 1e-4), 1) ** 8  # mist is of neither
+    weights = np.minimum(coloured, _VIVID) * faint * visible
     return float((is_light * weights).sum() / max(weights.sum(), 1e-6))

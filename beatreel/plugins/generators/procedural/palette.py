@@ -236,7 +236,7 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
     follows = _between(palette.accent, fill) < 1
     greens = [is_green(hue) for hue in (palette.key, fill)]
     no_sky = any(greens) and any(_GOLDEN[0] <= hue <= _GOLDEN[1] for hue in (palette.key, fill))
-    spared = [palette.spares_sky * (1.0 if no_sky else _SPARED * (green or not any(greens))) for green in greens]
+    spared = [palette.spares_sky * (1.0 if no_sky else _SPARED * (green or palette.day_sky)) for green in greens]
     parted = (
         *across(palette),
         *(split[:3] if split else (0.0, 1.0, 1.0)),

@@ -24,7 +24,7 @@ _LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
 _BLACK, _MEDIAN, _WHITE, _SPREAD = 32.0, (49.0, 118.0), (205.0, 243.0), (43.0, 69.5)
 _BY_DAY = (68.0, 118.0)  # the middle by daylight
 # Of a bright picture: the same.
-_PALE_BLACK, _LIGHT, _PALE_WHITE, _PALE_SPREAD = 34.0, (108.0, 123.0), (224.0, 245.0), (42.0, 69.0)
+_PALE_BLACK, _LIGHT, _PALE_WHITE, _PALE_SPREAD = 34.0, (113.0, 123.5), (224.0, 245.0), (42.0, 69.0)
 _CLIPPED, _BURNT = 249.0, 0.006  # from where luma is burnt out, and of how much of a picture it may be
 _EXPOSURES = tuple(2 ** (step / 6) for step in range(-4, 7))
 _BRIGHTER = tuple(2 ** (step / 4) for step in range(-4, 10))

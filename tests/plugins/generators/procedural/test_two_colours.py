@@ -259,9 +259,13 @@ def test_a_warm_white_and_a_grey_are_two_tones_and_no_black_and_white() -> None:
 
 
 def test_noon_over_warm_fields_has_a_sky_of_air() -> None:
-    assert describe("a field of tulips at noon, yellow and red").palette.spares_sky
-    assert not describe("a field of tulips at sunset, yellow and red").palette.spares_sky
-    assert not describe("a field of tulips at noon, blue and red").palette.spares_sky
+    assert describe("a field of tulips at noon, yellow and red").palette.day_sky
+    assert not describe("a field of tulips at sunset, yellow and red").palette.day_sky
+    assert not describe("a field of tulips at noon, blue and red").palette.day_sky
+    sky = np.full((4, 4, 3), (0.6, 0.45, 0.32), np.float32)
+    palette = describe("a field of poppies at noon, red and pale green").palette
+    seen = recolour(sky.copy(), palette)
+    assert seen[0, 0, 0] > 1.1 * seen[0, 0, 1] > 1.1 * seen[0, 0, 2]
 
 
 def test_pastels_are_pale_and_keep_their_hue() -> None:

@@ -57,7 +57,7 @@ _ALIKE = 36.0  # degrees within which two colours are about one
 _NEAR_HUES = 60.0  # degrees
 _WARM_AND_COLD = {"key": 62.0, "fill": 245.0, "accent": 62.0, "shadow": 245.0}  # “warm light, cold shadows”
 _BOTH = 0.5  # strength of these
-_GREYED = 0.75  # colourfulness that a colour keeps beside grey, at least
+_GREYED = 0.85  # colourfulness that a colour keeps beside grey, at least
 _WARM_AND_GREY = (0.4, 0.75)
 _BESIDE_DARK = (0.22, 0.5)  # share of a colour beside a dark grey
 _DEEP = 0.9  # lightness, as a factor, below which a colour is darker than any grey beside it
@@ -103,6 +103,8 @@ class Palette(Value):
         Hue of lit windows, lamps and lanterns alone.
     spares_sky : bool
         What is blue of itself is not drawn to green, which is the colour of a land and not of its sky.
+    day_sky : bool
+        Nor is it drawn to the other one: at noon over red flowers it is neither green nor pink.
     black : float
         Black is one of the colours: the darks have no hue.
     lamps : bool
@@ -129,6 +131,7 @@ class Palette(Value):
     light_share: tuple[float, float] = _WARM_TWO
     lit: float | None = None
     spares_sky: bool = False
+    day_sky: bool = False
     black: float = 0.0
     pale: bool = False
     grey: bool = False
@@ -316,11 +319,11 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
 
 
 def under_day_sky(palette: Palette, world: str, time: str) -> Palette:
-    """Return a palette of warm colours alone as that of a land by day, whose sky is of neither: no noon over tulips is brown."""
-    is_warm_land = palette.strength >= _NEUTRAL and _all_warm([palette.key, palette.fill]) and not palette.pale
-    if time != "day" or world not in _UNDER_THE_SKY or not is_warm_land:
+    """Return a palette of warm colours and greens as that of a land by day, whose sky is of neither: no noon over tulips is brown."""
+    is_of_land = all(is_green(hue) or _all_warm([hue]) for hue in (palette.key, palette.fill))
+    if time != "day" or world not in _UNDER_THE_SKY or palette.strength < _NEUTRAL or palette.pale or not is_of_land:
         return palette
-    return palette.model_copy(update={"spares_sky": True})
+    return palette.model_copy(update={"spares_sky": True, "day_sky": True})
 
 
 def _is_brown(colour: dict[str, Any]) -> bool:

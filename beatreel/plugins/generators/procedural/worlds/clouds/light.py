@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.kernels.moon import glare
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
@@ -20,6 +21,7 @@ Colour = tuple[float, float, float]
 
 _LUMA = np.array([0.0722, 0.7152, 0.2126])
 _NAMED = 0.6  # strength of hues from which a prompt names colours
+_SUN = 6.0  # light of its disc, in parts of what it sheds on clouds
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class SkyLight:
 TIMES: dict[str, SkyLight] = {
     "dawn": SkyLight(5.0, (1.25, 1.60, 2.9), (0.40, 0.20, 0.13), (0.52, 0.47, 0.66), (0.56, 0.38, 0.33), (0.14, 0.085, 0.065)),
     "day": SkyLight(
-        34.0, (2.5, 2.9, 3.1), (0.50, 0.19, 0.05), (0.86, 0.62, 0.42), (0.44, 0.28, 0.19), (0.22, 0.11, 0.04),
+        34.0, (2.5, 2.9, 3.1), (0.50, 0.19, 0.05), (0.86, 0.62, 0.42), (0.72, 0.50, 0.37), (0.22, 0.11, 0.04),
         glow=0.25, visibility=45.0, disc=False, median=(60.0, 122.0),
     ),
     "golden": SkyLight(7.0, (0.46, 1.10, 3.4), (0.40, 0.19, 0.105), (0.30, 0.42, 0.80), (0.60, 0.38, 0.33), (0.12, 0.075, 0.06)),
@@ -182,8 +184,9 @@ def open_sky(
         steady += high[..., None] * np.array(light.low, np.float32) * 0.45
         shine = shine + high * (0.10 + 0.5 * np.exp(-angle / 0.5))
     if light.disc:
-        size = 0.022 if light.night else 0.013
-        shine = shine + (3.2 if light.night else 6.0) * np.exp(-((angle / size) ** 4)) * (y > -0.01)
+        square = (angle / (0.022 if light.night else 0.013)) ** 2
+        glow = 0.0 if light.night else glare.py_func(square, _SUN) * np.exp(np.minimum(y, 0) * 40)
+        shine = shine + (3.2 if light.night else _SUN) * (np.exp(-(square**2)) * (y > -0.01) + glow)
     return steady, (shine[..., None] * np.array(light.sun, np.float32)).astype(np.float32)
 
 
