@@ -24,6 +24,7 @@ from beatreel.plugins.generators.procedural.prompt.where import shown_in
         ("mountain lake in the morning", "mountain", True, "dawn", "clear"),
         ("an astronaut drifting through a nebula", "space", True, "night", "clear"),
         ("two lovers in a hotel room", "interior", True, "golden", "clear"),
+        ("An old lighthouse keeper's room at night, lamp light", "interior", True, "night", "clear"),
     ],
 )
 def test_a_prompt_leads_to_its_world(prompt, world, exact, time, weather):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .asked import Asked, Setting
 from .where import goes_on
 
@@ -12,6 +14,9 @@ _HOUSES = {
 }
 _NEAR_BY = {*"macro dew dewdrop dewdrops droplets detail close-up".split()}
 _CRATERS = {"crater", "craters"}
+_ROOM_OF = re.compile(
+    r"(?:\b(?:captain|sailor|pirate)['’]s cabin|['’]s (?:(?!room)[a-z]+ )?(?:room|bedroom|study|chamber|kitchen|workshop|office|attic))\b"
+)
 
 
 def webs_in_a_room(asked: Asked, setting: Setting) -> Setting:
@@ -33,3 +38,9 @@ def moon_of_craters(asked: Asked, setting: Setting) -> Setting:
     """The craters of a moon are no volcano's."""
     is_moon = setting.world == "volcano" and asked.motif("other_ground") and asked.says(*_CRATERS)
     return setting.at("space", exact=True) if is_moon else setting
+
+
+def somebodys_room(asked: Asked, setting: Setting) -> Setting:
+    """The room of a lighthouse keeper, a sailor or a king is a room, wherever its owner may be found."""
+    is_room = setting.world != "interior" and _ROOM_OF.search(asked.prompt.lower())
+    return setting.at("interior", exact=True) if is_room else setting
