@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.animate.flashes import (
     safe_strength,
 )
 from beatreel.plugins.generators.procedural.animate.lights import LightRig
-from beatreel.plugins.generators.procedural.plate import LightDelta, load
+from beatreel.plugins.generators.procedural.plate import LightDelta, Plate, load
 from beatreel.testing import make_scene
 from benchmarks.looks.film import beats_in_luma
 from benchmarks.looks.flashes import FlashCounter
@@ -131,3 +131,20 @@ def test_what_answers_between_the_beats_does_not_hide_them(stills):
     steps, correlation = beats_in_luma(np.array([luma.mean() for luma in lumas]), {0}, music, 30.0, first=30)
     assert correlation > 0.8
     assert np.median(steps) > 2
+
+
+def test_a_beat_is_no_blow_where_a_flat_picture_is_printed_with_more_contrast():
+    rows = np.linspace(95, 165, 200).astype(np.uint8)[:, None, None]
+    glow = np.full((200, 112, 4), 40, np.uint8)
+    plate = Plate(
+        picture=np.broadcast_to(rows, glow.shape).copy(),
+        lights=[LightDelta("glow", glow, "kick", 1.0, 0.4)],
+        inverse=np.full((25, 14), 0.1, np.float32),
+        atmosphere=np.zeros((50, 28, 3), np.uint8),
+        focal=120.0,
+        centre=(56.0, 90.0),
+        travel=0.0,
+    )
+    lumas, _ = frames(None, 120, plate)
+    means = np.array([luma.mean() for luma in lumas])
+    assert 4 < means.max() - means.min() < 10.5 and np.diff(means).max() > 3

@@ -143,6 +143,12 @@ class Animator:
             self._finish.chroma *= more
             if self._planar:
                 self._planar.colour(more)
+        if self._finish.curve is not None:  # it may be steep, and a beat as printed more than as lit
+            quiet, loud = (
+                self._drawn(0, replace(between, kick=beat, downbeat=beat), NONE)[: spec.height : 4, ::4]
+                for beat in (0.0, 1.0)
+            )
+            self._rig.hold_to(float(loud.mean()) - float(quiet.mean()))
 
     def frames(self, first: int, count: int) -> Iterator[Picture]:
         """Yield frames of the film, each a new array as :meth:`frame` returns it; a draft holds its drawings, see :mod:`~.holds`."""

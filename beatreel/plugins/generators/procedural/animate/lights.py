@@ -116,6 +116,10 @@ class LightRig:
             self._surroundings, self._families = _merged(plate.mirror.environment, families)
         self._hold_back(self._safe_strength(plate, beats_a_second))
 
+    def hold_to(self, lift: float) -> None:
+        """Hold everything back where a downbeat lifts the mean luma of the finished frames by ``lift``, and that is too much."""
+        self._hold_back(min(_MOST / max(lift, 1e-3), 1.0))
+
     def _hold_back(self, share: float) -> None:
         self._strength, self._bars, self._between = (
             each * share for each in (self._strength, self._bars, self._between)
