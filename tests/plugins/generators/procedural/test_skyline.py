@@ -36,6 +36,9 @@ def test_variations_are_other_views_and_seeds_other_cities() -> None:
     assert min(difference(views[i], views[j]) for i, j in ((0, 1), (0, 2), (1, 2))) > 14
     kinds = {skyline.kind_of("wide", 7, variation) for variation in range(3)}
     assert kinds == {"avenue", "bay", "roof"}
+    assert {skyline.kind_of("wide", 7, n, ("rooftop",), has_people=True) for n in range(3)} == {"roof"}, (
+        "where they are"
+    )
     other = shown(paint("skyline", time_of_day="dusk", seed=10))
     assert difference(views[0], other) > 10
 

@@ -162,9 +162,9 @@ _GROUND_SEEN = {
 """The shot of a world in which the ground lies before the camera as a thing of its size needs it; medium elsewhere."""
 _SKY_SEEN = {"forest": "wide", "canyon": "medium", "ocean": "wide", "dunes": "medium", "clouds": "medium"}
 _BEHIND_SOMEBODY = {"medium": "wide", "close": "medium", "detail": "medium"}
-_ELSEWHERE = {"medium": 5, "detail": 5}
+_ELSEWHERE = {"medium": 12, "detail": 12}
 """By how much the variation of the world behind somebody is another where the same is seen in the shot before: the film stays in one
-place, but is not seen from one spot."""
+place, but is not seen from one spot. Worlds that take two, three or four kinds of view in turn take the same one."""
 _OWN = {
     "train": ("skyline", "interior"),
     "christmas_tree": ("town", "interior"),

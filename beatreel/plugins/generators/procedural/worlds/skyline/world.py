@@ -159,7 +159,8 @@ def paint(
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, 31])
     mood = mood_of(description, random)
     plan = int(random.integers(1 << 31))
-    kind = kind_of(shot, seed, variation, description.details)
+    has_people = "crowd" in description.details or "people" in description.without  # whoever is painted before it
+    kind = kind_of(shot, seed, variation, description.details, has_people=has_people)
     is_over_water = _WATERS & description.all_words or "sailing_boat" in description.details
     if is_over_water and not {"rooftop", "train", "towers_overhead"} & {*description.details}:
         kind = "bay"
@@ -180,8 +181,13 @@ def paint(
     return painting
 
 
-def kind_of(shot: str, seed: int, variation: int, named: tuple[str, ...] = ()) -> str:
-    """Return the kind of view of a shot: one after the other by variation, beginning anywhere or with what is named."""
+def kind_of(shot: str, seed: int, variation: int, named: tuple[str, ...] = (), *, has_people: bool = False) -> str:
+    """Return the kind of view of a shot: one after the other by variation, beginning anywhere or with what is named.
+
+    Where people are on a roof, it is seen from there alone.
+    """
+    if has_people and "rooftop" in named:
+        return "roof"
     for motif in [one for one in _NAMED if one in named]:
         kinds = _NAMED[motif].get(shot, ())
         if kinds:
