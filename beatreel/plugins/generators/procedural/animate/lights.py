@@ -36,7 +36,7 @@ _BAR_EXPOSURE = 0.012  # gain of exposure on a downbeat
 _BETWEEN = (
     0.4  # most that what answers between the beats adds, of what a beat adds: as strong as it, it would hide the beat
 )
-_REDUCED = 3.2  # the same where motion is reduced
+_REDUCED, _MOST_REDUCED = 3.2, 4.3  # what a beat adds, and all together, where motion is reduced
 _EXPOSURE = 0.045  # largest gain of the exposure pulse
 _COARSE = 8  # every so many pixels are enough to find flashes
 _BREATH = 0.05  # exposure between the quietest and the loudest stretch
@@ -88,6 +88,7 @@ class LightRig:
     ) -> None:
         intensity = 0.3 * intensity if calm else intensity
         self._clock, self._seed, self._intensity = clock, seed, intensity
+        self._most = _MOST_REDUCED if calm else _MOST
         target = _REDUCED if calm else _CALM + (_LIVELY - _CALM) * intensity
         families = plate.mirror.families if plate.mirror else []
         in_mirror, in_frame = _mirror_luma(plate, seen), _frame_luma(plate, seen)
@@ -118,7 +119,7 @@ class LightRig:
 
     def hold_to(self, lift: float) -> None:
         """Hold everything back where a downbeat lifts the mean luma of the finished frames by ``lift``, and that is too much."""
-        self._hold_back(min(_MOST / max(lift, 1e-3), 1.0))
+        self._hold_back(min(self._most / max(lift, 1e-3), 1.0))
 
     def _hold_back(self, share: float) -> None:
         self._strength, self._bars, self._between = (
