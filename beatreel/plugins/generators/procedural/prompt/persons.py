@@ -32,7 +32,7 @@ OF_A_FACE = {
 """Words of a prompt of a face or of hands that name no place and nothing else."""
 _CLOCK = re.compile(r"\b(?:clock|watch)\b")
 _GIANT = re.compile(
-    r"\b(?:giant|huge|colossal|enormous|massive|stone|marble|god|golden|rising|emerging|from (?:the|a))\b"
+    r"\b(?:giant|huge|colossal|enormous|massive|stone|marble|god|golden|rising|emerging|(?:from|out of) (?:the|a))\b"
 )
 _ALONE = {"lone", "lonely", "alone", "solitary", "silhouette", "silhouettes", "silhouetted"}
 
