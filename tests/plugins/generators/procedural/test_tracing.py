@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 
 from beatreel.plugins.generators.procedural.kernels import bvh
 from beatreel.plugins.generators.procedural.scenery import tracing
@@ -19,6 +20,25 @@ def test_what_rays_see_lies_where_they_look() -> None:
     assert np.array_equal(light[..., 2], (x + 100 * y).astype(np.float32))
     assert np.array_equal(depth, x)
     assert np.array_equal(ids, np.floor(y))
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.4, 1.0, -1.0])
+def test_edges_are_as_smooth_with_the_first_ray_among_theirs_and_cost_fewer(slope: float) -> None:
+    cost = []
+
+    def rays(x: Any, y: Any, jitter: int, out: Any, depth: Any, ids: Any) -> None:
+        cost[-1] += len(x)
+        out[:], depth[:], ids[:] = (x > 20.4 + slope * (y - 16))[:, None], 1.0, 0
+
+    errors = []
+    for keeps_first in (False, True):
+        cost.append(0)
+        (light,), _, _ = tracing.trace(rays, 40, 32, lambda *done: None, families=1, keeps_first=keeps_first, sharp=0.3)
+        y, x = (np.mgrid[: 32 * 8, : 40 * 8] + 0.5) / 8
+        true = (x > 20.4 + slope * (y - 16)).reshape(32, 8, 40, 8).mean(axis=(1, 3))
+        errors.append(float(np.abs(light[..., 0].astype(np.float32) - true).mean()))
+    assert cost[1] < cost[0]
+    assert errors[1] < 1.3 * errors[0] + 1e-3
 
 
 def test_a_tree_holds_each_triangle_once_and_its_boxes_hold_them() -> None:

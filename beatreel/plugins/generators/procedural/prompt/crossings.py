@@ -7,7 +7,7 @@ import re
 from .asked import Asked, Setting
 
 _CROSSING = re.compile(r"\b(?:crossing|crosswalk|intersection)s?\b")
-_ELSEWHERE = re.compile(r"\b(?:train|railway|level|river|bridge|border|ford|crossing (?:an?|the) (?!street|road))\b")
+_ELSEWHERE = re.compile(r"\b(?:train|railway|level|river|bridge|border|ford|crossing (?:an?|the))\b")
 _WALKERS = ("umbrella", "umbrellas", "crowd", "people", "pedestrians", "commuters", "strangers")
 _LAMPS = ("car lights", "headlights", "tail lights", "taillights", "traffic", "cars")
 _ON_ROADS = ("highway", "motorway", "freeway", "road", "driving", "drive", "drives")
@@ -27,7 +27,12 @@ def crossing(asked: Asked, setting: Setting) -> Setting:
 
 def bridge_with_traffic(asked: Asked, setting: Setting) -> Setting:
     """Cars that cross a bridge are seen from it."""
-    if setting.world != "road" or not asked.motif("bridge") and not asked.says("bridge") or asked.says(*_ON_ROADS):
+    if (
+        setting.world not in ("road", "ocean")
+        or not asked.motif("bridge")
+        and not asked.says("bridge")
+        or asked.says(*_ON_ROADS)
+    ):
         return setting
     if not any(re.search(rf"\b{lamps}\b", asked.prompt.lower()) for lamps in _LAMPS):
         return setting

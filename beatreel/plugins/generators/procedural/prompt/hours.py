@@ -159,6 +159,8 @@ def _hours(both: Reading, usual: TimeOfDay, weather: Weather) -> tuple[TimeOfDay
     is_black = "black" in both.all("palettes") and "black_and_white" not in both.all("colours")
     if usual == "golden" and is_black and not _is_warm(both):
         usual = "dusk"
+    if usual == "golden" and "tube_televisions" in both.all("motifs"):  # its light is that of the room
+        usual = "night"
     other = _NEXT_TIME[usual]
     return usual, "dusk" if other == "golden" and is_cold else other
 

@@ -180,7 +180,7 @@ def traced(
     built = gathered(place, lens, width, height, progress, rays)
     light, depth, ids = tracing.trace(
         partial(_bare if bare else kernel.rays, built, lens),
-        width, height, progress, families=4 + bare, sharp=0.35,
+        width, height, progress, families=4 + bare, sharp=0.35, keeps_first=True,
     )  # fmt: skip
     _settle(place, light[:4], ids)
     if place.dust > 0:

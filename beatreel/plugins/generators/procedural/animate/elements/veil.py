@@ -93,7 +93,7 @@ class Sand(Emitter):
     """Sand blown off crests; confined by its mask.
 
     ``options``: colour ([b, g, r] display values), direction (1 blows to the right, -1 to the left), low (true for thin
-    streaks over the ground).
+    streaks over the ground), far (true for a veil over ground far away).
     """
 
     def __init__(self, element: Element, stage: Stage) -> None:
@@ -102,8 +102,11 @@ class Sand(Emitter):
         self.rows, self.columns = rows * 2, columns * 2
         self.period = self.columns * 2
         scale = 360 / self.columns
-        sheet = endless(self.rows, self.period, 0.006 * scale, 0.055 * scale, chance_seed(stage.seed, "sand"), 5)
-        self.sheet = (np.clip((sheet - 0.42) * 2.0, 0, 1) ** 1.6).astype(np.float32)
+        is_far = bool(self.options.get("far"))
+        thin = 0.03 if is_far else 0.055  # over far ground it is a veil: streaks would be dashes there
+        sheet = endless(self.rows, self.period, 0.006 * scale, thin * scale, chance_seed(stage.seed, "sand"), 5)
+        drawn = np.clip((sheet - 0.30) * 1.3, 0, 1) if is_far else np.clip((sheet - 0.42) * 2.0, 0, 1) ** 1.6
+        self.sheet = drawn.astype(np.float32)
         self.colour = np.array(self.options.get("colour", [107, 178, 255]), np.float32) / 255
         self.low = 0.6 if self.options.get("low") else 1.0
         direction = 1 if float(self.options.get("direction", 1)) >= 0 else -1

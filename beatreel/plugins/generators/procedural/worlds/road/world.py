@@ -465,7 +465,7 @@ def _finish(
     if description.weather == "dust":
         elements.append(Element("sand", 0.5))
     elif road.ground == "desert" and dark < 0.2:  # it creeps over the ground far away
-        elements.append(Element("sand", 0.35, {"low": True}, "far_ground"))
+        elements.append(Element("sand", 0.28, {"low": True, "far": True}, "far_ground"))
     groups = {
         "sky": LightGroup(canvas.steady),
         "moon" if description.time_of_day == "night" else "sun": LightGroup(

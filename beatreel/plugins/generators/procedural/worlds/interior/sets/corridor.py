@@ -74,6 +74,7 @@ def _furnish(setting: Setting) -> None:
         setting.box((way * (half - 0.02), 0.06, middle), (0.022, 0.06, long), rail if hotel else wall)
     doors(setting, half, hotel=hotel, school=school, left=left)
     if hotel:
+        _mouldings(setting, half)
         _runner(setting, half, hue)
         _sconces(setting, half, left=left)
     else:
@@ -130,6 +131,18 @@ def doors(setting: Setting, half: float, *, hotel: bool, school: bool, left: boo
             )
             swing = way * float(rng.uniform(0.5, 1.2)) if left and rng.random() < 0.4 else 0.0
             place.add(Mesh.of(wing).moved(x - way * 0.02, 0, z - 0.47, turn=-swing))
+
+
+def _mouldings(setting: Setting, half: float) -> None:
+    """Run a cornice along both walls, and part the ceiling into coffers."""
+    stucco = setting.paint(skins.PLAIN, (0.20, 0.23, 0.25))
+    middle, long = 0.5 * (NEAR + END), 0.5 * (END - NEAR)
+    for way in (-1.0, 1.0):
+        for off, high, tall in ((0.05, 0.05, 0.05), (0.10, 0.02, 0.02), (0.02, 0.14, 0.04)):
+            setting.box((way * (half - off), TALL - high, middle), (off, tall, long), stucco)
+    for z in np.arange(NEAR + 0.9, END, 2.2):
+        setting.box((0.0, TALL - 0.05, float(z)), (half, 0.05, 0.13), stucco)
+        setting.box((0.0, TALL - 0.115, float(z)), (half, 0.015, 0.07), stucco)
 
 
 def _runner(setting: Setting, half: float, hue: float) -> None:
@@ -294,8 +307,8 @@ def _end(setting: Setting, half: float, *, hotel: bool) -> None:
 PLAN = Plan(
     _furnish,
     {
-        "wide": Level((0.42, 1.45, NEAR + 0.5), -2.5, 0.84, 0.52),
-        "medium": Level((-0.55, 1.40, NEAR + 1.2), 7.0, 1.0, 0.50),
+        "wide": Level((0.42, 1.45, NEAR + 0.5), -2.5, 0.84, 0.44),
+        "medium": Level((-0.70, 1.15, NEAR + 1.2), 15.0, 1.0, 0.47),
         "close": Level((-0.70, 1.35, NEAR + 1.2), 31.0, 1.0, 0.50),
         "detail": Level((0.30, 0.32, NEAR + 1.4), -4.0, 1.15, 0.40),
     },
