@@ -61,6 +61,16 @@ class Stage:
         near = self.mask(NEAR)
         return None if near is None else 1 - near.astype(np.float32) * np.float32(_BEHIND / 255)
 
+    def open_at(self, x: Array, y: Array) -> Array:
+        """Return how much is seen of lights at pixels of the frame: nothing of those that somebody near hides."""
+        near = self.mask(NEAR)
+        if near is None:
+            return np.ones(len(x), np.float32)
+        rows, columns = near.shape
+        row = np.clip(y * rows / self.height, 0, rows - 1).astype(int)
+        column = np.clip(x * columns / self.width, 0, columns - 1).astype(int)
+        return (near[row, column] < 128).astype(np.float32)
+
     def mask(self, name: str) -> Picture | None:
         """Return a mask of the plate as the frame sees it now, (rows, columns) of the grid; None if there is none."""
         mask = self.plate.masks.get(name)

@@ -203,9 +203,10 @@ class Beacons(Emitter):
 
     def emit(self, air: Air) -> None:
         x, y, _ = self.stage.warp.to_frame(self.points[:, 0], self.points[:, 1], 0.0)
+        seen = self.stage.open_at(x, y)
         for index in range(len(self.points)):
             swing = self.stage.clock.wave(0.5, air.moment.time, chance(self.stage.seed, "beacon", index))
-            power = max(swing, 0.0) ** 2 * 0.8 * self.amount + 0.25 * air.moment.downbeat
+            power = (max(swing, 0.0) ** 2 * 0.8 * self.amount + 0.25 * air.moment.downbeat) * seen[index]
             if power > 0.03:
                 stamp(air.fine, self.sprite, x[index] / 2, y[index] / 2, self.colour * power)
 
