@@ -126,6 +126,8 @@ def test_glass_and_chrome_float_side_by_side() -> None:
     assert chrome_only.glass == 0
     assert 0 < shards.mirrors < len(shards.solids)
     small = np.zeros((64, 36, surface.CHANNELS), np.float32)
+    assert not surface._is_clear(shards, *(np.float32(v) for v in shards.solids[0, 1:4]))
+    assert surface._is_clear(shards, *(np.float32(v) for v in shards.solids[-1, 1:4]))
     surface.march(mixed, surface.View(*map(np.float32, (0, 0, -6, 0, 0.9, 9))), 36, 64, 1, 0, 64, small)
     hit = small[..., surface.COVERAGE] > 0
     assert 0.1 < small[..., surface.CLEAR][hit].mean() < 0.9

@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.worlds.space import sky
     ("prompt", "world", "motif"),
     [
         ("Wall of fire, orange and black, slow motion", "chrome", "flames"),
+        ("Blue flames dancing, blue and orange, close up", "chrome", "flames"),
         ("Sparks flying in the dark, gold and red", "chrome", "flames"),
         ("Thick white fog and smoke in blue light, blue and white", "chrome", "smoke_plumes"),
         ("Chrome spheres floating in a studio, pink and blue", "chrome", "giant_spheres"),

@@ -209,7 +209,7 @@ def _through(form, px, py, pz, dx, dy, dz, nx, ny, nz, out):  # type: ignore[no-
 @njit(**LENT)
 def _is_clear(form, px, py, pz):  # type: ignore[no-untyped-def]
     """Return whether a point of the surface is one of glass."""
-    for i in range(form.mirrors):
+    for i in range(min(form.mirrors, form.drops.shape[0])):
         qx, qy, qz = px - form.drops[i, 0], py - form.drops[i, 1], pz - form.drops[i, 2]
         if _F(math.sqrt(qx * qx + qy * qy + qz * qz)) < form.drops[i, 3] + _F(0.01):
             return False
@@ -367,5 +367,6 @@ def _average(buffer, hits, out):  # type: ignore[no-untyped-def]
     length = math.sqrt(out[0] * out[0] + out[1] * out[1] + out[2] * out[2]) + 1e-6
     for k in range(3):
         out[k] /= length
-    # What squeezes many directions into one pixel is duller than a mirror.
-    out[OCCLUSION] *= _F(0.4) + _F(0.6) * like / hits
+    # What squeezes many directions into one pixel is duller than a mirror; the edges of glass are not.
+    dull = _F(0.6) - _F(0.5) * out[CLEAR]
+    out[OCCLUSION] *= _F(1) - dull + dull * like / hits

@@ -46,11 +46,7 @@ def only_matter(asked: Asked, setting: Setting) -> Setting:
     """Fire, sparks or smoke of which no more is said burn and drift in the dark, before the lens; on a stage or a volcano there is more."""
     said = set(re.findall(r"[a-z]+", asked.prompt.lower().split(",")[0]))
     matter = said - _FILLERS - _COLOURS
-    if (
-        matter & (_FIRE | _SPARKS)
-        and matter <= _FIRE | _SPARKS | _SMOKE
-        and setting.world in ("stage", "volcano", "clouds", "chrome")
-    ):
+    if matter & (_FIRE | _SPARKS) and matter <= _FIRE | _SPARKS | _SMOKE:
         asked.words.imply("motifs", "flames")
         return setting.at("chrome")
     if matter & _SMOKE and matter <= _SMOKE | _HAZE and setting.world not in ("chrome", "stage"):

@@ -258,7 +258,7 @@ def _smoothed(direction: Array, coverage: Array, facing: Array) -> Array:
 def _colours(description: SceneDescription) -> dict[str, Array]:
     palette = description.palette
     metal = next((_METALS[word] for word in description.prompt.lower().split() if word in _METALS), None)
-    tint = np.ones(3, np.float32) if metal is None else light_of_hue(metal, 0.11, 0.85)
+    tint = np.ones(3, np.float32) if metal is None else light_of_hue(metal, 0.17, 0.76)
     key, fill, accent = palette.key, palette.fill, palette.accent
     if metal is not None and palette.strength < _NAMED:  # no colour but the metal's own
         key, fill, accent = metal, metal - 22, metal + 12
@@ -270,6 +270,7 @@ def _colours(description: SceneDescription) -> dict[str, Array]:
         "fill": np.array([0.95, 0.97, 1.0], np.float32) if silvery else light_of_hue(fill, 0.25, 0.64) * tint,
         "accent": light_of_hue(accent, 0.17, 0.75) * tint,
         "white": np.array([1.0, 0.86, 0.74], np.float32) * tint,
+        "tint": tint,
     }
 
 
@@ -345,7 +346,11 @@ def _rig(colours: dict[str, Array], bright: bool) -> dict[str, LightGroup]:
         shape = np.exp(-((off / wide) ** power) - (np.abs(elevation - up) / tall) ** power)
         return (shape * (0.72 + 0.28 * np.cos(off / wide)))[..., None].astype(np.float32)
 
-    sky = (0.008 + 0.05 * np.clip(np.sin(elevation), 0, 1) ** 2)[..., None] * np.array([1.0, 0.62, 0.52], np.float32)
+    sky = (
+        (0.008 + 0.05 * np.clip(np.sin(elevation), 0, 1) ** 2)[..., None]
+        * np.array([1.0, 0.62, 0.52], np.float32)
+        * colours["tint"]
+    )
     if bright:
         sky = sky * 5 + 0.07
     line = np.exp(-((elevation / 0.16) ** 2))[..., None]
@@ -353,7 +358,9 @@ def _rig(colours: dict[str, Array], bright: bool) -> dict[str, LightGroup]:
     for i in range(5):
         studio = studio + box(-3 + i * 1.3, 0.45 + 0.1 * (i % 3), 0.035, 0.55, 8) * 0.9 * colours["white"]
     left, right = (0.5 + 0.5 * np.sin(sign * azimuth - 0.3) for sign in (-1, 1))
-    wash = np.exp(-((elevation / 0.75) ** 2))
+    wash = np.exp(-((elevation / 0.75) ** 2)) * (
+        1.0 if colours["tint"].min() == 1 else 2.4
+    )  # gold has its colour in its darks
     key = (box(-1.9, 0.25, 0.20, 1.05) * 3.6 + box(1.75, 0.15, 0.22, 0.95) * 3.0) * colours["key"]
     key = key + (line[..., 0] * 0.12 + 0.34 * wash * left**3)[..., None] * colours["key"]
     fill = (
