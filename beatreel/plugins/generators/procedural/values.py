@@ -24,7 +24,7 @@ _LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
 _BLACK, _MEDIAN, _WHITE, _SPREAD = 32.0, (49.0, 118.0), (205.0, 243.0), (43.0, 69.5)
 _BY_DAY = (68.0, 118.0)  # the middle by daylight
 # Of a bright picture: the same.
-_PALE_BLACK, _LIGHT, _PALE_WHITE, _PALE_SPREAD = 34.0, (113.0, 123.5), (224.0, 245.0), (42.0, 69.0)
+_PALE_BLACK, _LIGHT, _PALE_WHITE, _PALE_SPREAD = 34.0, (108.0, 120.0), (216.0, 244.0), (42.0, 69.0)
 _CLIPPED, _BURNT = 249.0, 0.006  # from where luma is burnt out, and of how much of a picture it may be
 _EXPOSURES = tuple(2 ** (step / 6) for step in range(-4, 7))
 _BRIGHTER = tuple(2 ** (step / 4) for step in range(-4, 10))
@@ -62,7 +62,7 @@ def values_of(luma: Array, *, light: bool = False, by_day: bool = False) -> Valu
     burnt = float((luma >= _CLIPPED).mean())
     misses = (
         max(black - (_PALE_BLACK if light else _BLACK), 0.0),
-        _outside(median, _LIGHT if light else _BY_DAY if by_day else _MEDIAN),
+        (2.5 if light else 1) * _outside(median, _LIGHT if light else _BY_DAY if by_day else _MEDIAN),
         1.5 * _outside(white, _PALE_WHITE if light else _WHITE),  # whites that are grey are seen first
         2 * _outside(spread, _PALE_SPREAD if light else _SPREAD),
         400 * max(burnt - _BURNT, 0.0),
