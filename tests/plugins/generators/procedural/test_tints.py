@@ -109,3 +109,5 @@ def test_a_colour_before_a_thing_with_one_of_its_own_is_that_of_the_picture() ->
     found = describe("skyscrapers in the rain, cold blue and yellow taxi lights")
     assert found.palette.key == 255 and found.palette.strength > 0.5
     assert describe("a cloister at dusk, blue and candle gold").palette.key == 255
+    assert describe("a basketball court, orange and blue sky").palette.fill == 255
+    assert describe("an open road, storm clouds, a red pickup").palette.strength < 0.4

@@ -40,6 +40,15 @@ _ON_A_PEAK = re.compile(
     r"\b(?:monastery|temple|castle|house|hut|cabin|church|chapel|fortress|tower|shrine|village)\b[^,.]* on (?:a|an|the|its) (?:[a-z]+ )?"
     r"(?:cliff|peak|mountain|mountaintop|rock|ridge|summit|crag)s?\b"
 )
+_TUNNEL_OF_TREES = re.compile(
+    r"\b(?:tunnel|arch|avenue) of (?:[a-z]+ ){0,2}?(?:cherry|cherries|sakura|blossoming|blooming)\b"
+)
+_BELOW_A_HIGHWAY = re.compile(
+    r"\b(?:under|beneath|below|underneath) (?:a|an|the) (?:[a-z-]+ )?(?:highway|freeway|motorway|interstate|overpass)\b"
+)
+_LAMPS = {*"headlight headlights taxi taxis traffic bus buses car_lights taillights".split(), "tail lights"}
+_ROADS = {*"highway motorway freeway driving drive race racing chase country desert".split()}
+_RIDES = {"ride", "rides", "riding", "ridden", "rider", "riders"}
 _OF_OLD = {*"stone torch torches torchlight candle candles mine mines miner miners rock rocks ancient".split()}
 _ANCIENT = {"egyptian", "egypt", "pharaoh", "pharaohs", "hieroglyphs", "mesopotamian", "babylonian"}
 _SHIPS = {"ship", "ships", "boat", "boats", "wreck", "shipwreck", "vessel"}
@@ -137,6 +146,37 @@ def on_a_peak(asked: Asked, setting: Setting) -> Setting:
     return setting.at("mountain", exact=True) if is_one else setting
 
 
+def tunnel_of_trees(asked: Asked, setting: Setting) -> Setting:
+    """A tunnel of cherry trees is a garden."""
+    if setting.world not in ("road", "alley", "forest") or not _TUNNEL_OF_TREES.search(asked.prompt.lower()):
+        return setting
+    asked.words.imply("motifs", "cherry_garden")
+    return setting.at("town", exact=True)
+
+
+def below_a_highway(asked: Asked, setting: Setting) -> Setting:
+    """What is under a highway is in a city."""
+    if setting.world not in ("road", "alley") or not _BELOW_A_HIGHWAY.search(asked.prompt.lower()):
+        return setting
+    asked.words.imply("motifs", "city_street")
+    return setting.at("town", exact=True)
+
+
+def no_road(asked: Asked, setting: Setting) -> Setting:
+    """Headlights in a street of a city lead to no road, nor does somebody who rides through a village."""
+    led = _led_to(asked, "road") if setting.world == "road" else set()
+    if led and led <= _LAMPS and asked.says("street", "streets") and not asked.says(*_ROADS):
+        asked.words.imply("motifs", "city_street")
+        return setting.at("town", exact=True)
+    is_rider = led and led <= _RIDES and asked.motif("village")
+    return setting.at("field", exact=True) if is_rider else setting
+
+
+def _led_to(asked: Asked, world: str) -> set[str]:
+    leads = {("words", world), ("hints", world)}
+    return {one.text for one in asked.words.found if not one.denied and leads & set(one.meanings)}
+
+
 def in_a_saloon(asked: Asked, setting: Setting) -> Setting:
     """Who is in a saloon is not before it."""
     is_in = setting.world == "town" and asked.motif("bar_counter") and _SALOON.search(asked.prompt.lower())
@@ -173,7 +213,8 @@ def out_of_clouds(asked: Asked, setting: Setting) -> Setting:
 
 
 FAR_OFF: tuple[Callable[[Asked, Setting], Setting], ...] = (
-    on_a_peak, on_a_square, tunnel_of_stone, under_the_aurora, seen_from_afar, terrace_over_the_sea, before_the_earth, metro_in_its_tunnel,
-    dry_bed, ancient_temple, in_a_saloon, inside_of_something, in_a_stadium, out_of_clouds,
+    tunnel_of_trees, below_a_highway, no_road, on_a_peak, on_a_square, tunnel_of_stone, under_the_aurora, seen_from_afar,
+    terrace_over_the_sea, before_the_earth, metro_in_its_tunnel, dry_bed, ancient_temple, in_a_saloon, inside_of_something,
+    in_a_stadium, out_of_clouds,
 )  # fmt: skip
 """The rules of this module, for :mod:`.placing`."""

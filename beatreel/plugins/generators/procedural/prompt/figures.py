@@ -67,6 +67,7 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
         _on_black,
         _past,
         _crowds,
+        _skies,
         _seasons,
         _doing,
         _raining,
@@ -172,6 +173,17 @@ def _doing(found: Sequence[Any]) -> dict[int, Meanings]:
         at: ()
         for at, (before, one) in enumerate(pairwise(found), 1)
         if one.said in _VERBS and _is_somebody(before) and not before.said.endswith("s")
+    }
+
+
+def _skies(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return blue skies whose blue is named beside another colour: “orange and blue sky”."""
+    return {
+        at + 2: (*sky.meanings, ("colours", "blue"))
+        for at, (one, joint, sky) in enumerate(zip(found, found[1:], found[2:], strict=False))
+        if sky.text in ("blue sky", "blue skies")
+        and joint.text == "and"
+        and any(part == "colours" for part, _ in one.meanings)
     }
 
 

@@ -339,6 +339,8 @@ def _people(sight: Sight) -> None:
         sight.drop("figure", "lady", "woman", "man")
         sight.add("dancer")
         sight.show(_DANCES)
+    if sight.has("dancer") and not sight.asked.says(*_SEVERAL):
+        sight.drop("lady", "woman", "man")  # it is she
     people = set(lexicon()["groups"]["people"]) - {"figure", "crowd", "caravan"}
     if _MASKED.search(sight.asked.prompt.lower()) and not people & set(sight.named) and sight.can_show("masked"):
         sight.drop("crowd")

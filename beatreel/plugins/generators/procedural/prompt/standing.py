@@ -31,6 +31,7 @@ _ON_A_TRAIN = re.compile(
     r"\b(?:in|on|inside|aboard) (?:a|the|an|her|his|my) (?:[a-z-]+ ){0,2}train\b(?! (?:tracks?|station|platform|roof|bridge))"
 )
 _IN_SPACE = {*"planet planets earth stars galaxy nebula window windows cockpit moon saturn jupiter mars".split()}
+_UP_A_LIGHTHOUSE = re.compile(r"\bstairs? (?:of|in|inside|up) (?:a|an|the) (?:[a-z]+ )?lighthouse\b")
 _BUSES = {"bus", "buses", "coach", "minibus"}
 
 
@@ -76,8 +77,11 @@ def calving(asked: Asked, setting: Setting) -> Setting:
 
 def up_the_stairs(asked: Asked, setting: Setting) -> Setting:
     """Who climbs the spiral stairs of a lighthouse is in it."""
-    is_in = setting.world == "ocean" and asked.motif("spiral_stairs") and asked.motif("lighthouse")
-    return setting.at("interior", exact=True) if is_in else setting
+    if setting.world != "ocean" or not asked.motif("lighthouse"):
+        return setting
+    if _UP_A_LIGHTHOUSE.search(asked.prompt.lower()):
+        asked.words.imply("motifs", "spiral_stairs")
+    return setting.at("interior", exact=True) if asked.motif("spiral_stairs") else setting
 
 
 def rides(asked: Asked, setting: Setting) -> Setting:
