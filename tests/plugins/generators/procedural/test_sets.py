@@ -89,6 +89,7 @@ from .look import measure, paint, painted, shown
         ("an indoor pool at night", "pool_hall"),
         ("a painter's studio with an easel", "atelier"),
         ("a hotel corridor at night", "corridor"),
+        ("diner at 3 am, empty booths, red and turquoise", "diner_inside"),
         ("the hangar bay of a spaceship", "ship_hangar"),
     ],
 )

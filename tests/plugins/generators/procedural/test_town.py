@@ -99,6 +99,7 @@ from .look import difference, measure, paint, shown
         ("a suspension bridge with traffic in fog", "city_bridge"),
         ("Brooklyn Bridge at night", "city_bridge"),
         ("bridge at night with car lights, blue and gold", "city_bridge"),
+        ("elevated highway between towers at night, magenta and cyan", "interchange"),
         ("a highway interchange from above", "interchange"),
         ("an elevated train over a city street", "city_street"),
         ("an old European town in morning mist", "medieval_square"),

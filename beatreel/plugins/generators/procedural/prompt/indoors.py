@@ -1,4 +1,4 @@
-"""What is in a room, and what only seems to be: webs in a mansion, a piano in a bar, a machine out in the snow."""
+"""What is in a room, and what only seems to be: webs in a mansion, a piano in a bar, booths of a diner, a machine out in the snow."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _HOUSES = {
     *"corridor barn theatre theater hotel ballroom chandelier chandeliers window windows furniture piano".split(),
 }
 _NEAR_BY = {*"macro dew dewdrop dewdrops droplets detail close-up".split()}
+_OTHER_BOOTHS = ("phone", "telephone", "photo", "ticket", "outside")
 _CRATERS = {"crater", "craters"}
 _ROOM_OF = re.compile(
     r"(?:\b(?:captain|sailor|pirate)['’]s cabin|['’]s (?:(?!room)[a-z]+ )?(?:room|bedroom|study|chamber|kitchen|workshop|office|attic))\b"
@@ -32,6 +33,15 @@ def piano_in_a_bar(asked: Asked, setting: Setting) -> Setting:
         return setting
     asked.words.imply("motifs", "jazz_club", ("places", "jazz_club"))
     return setting.at("stage", exact=True)
+
+
+def booths_of_a_diner(asked: Asked, setting: Setting) -> Setting:
+    """The booths of a diner are inside it."""
+    is_inside = asked.says("booth", "booths") and not asked.says(*_OTHER_BOOTHS)
+    if setting.world != "road" or not asked.motif("diner") or not is_inside:
+        return setting
+    asked.words.imply("motifs", "diner_inside", ("places", "diner_inside"))
+    return setting.at("interior", exact=True)
 
 
 def moon_of_craters(asked: Asked, setting: Setting) -> Setting:
