@@ -58,9 +58,8 @@ def octopus(place: Place) -> Mesh:
             size = 0.40 * float(radii[n])
             for hand in (-1.0, 1.0):
                 at = line[n] + 0.86 * radii[n] * below[n] + hand * 0.45 * radii[n] * side
-                parts.append(
-                    turned([(0.0, 0.35), (0.55, 0.5), (1.0, 0.25), (0.9, -0.4)], 9, pale).moved(*at, scale=size)
-                )
+                cup = turned([(0.0, 0.35), (0.55, 0.5), (1.0, 0.25), (0.9, -0.4)], 9, pale)
+                parts.append(cup.moved(float(at[0]), float(at[1]), float(at[2]), scale=size))
     for (a, _), (b, _) in zip(arms, [*arms[1:], arms[0]], strict=True):  # the web between their roots
         rows = 16
         t = np.linspace(0, 1, 7)[None, :, None]
