@@ -46,6 +46,7 @@ from .look import measure, paint, painted, shown
         ("record store with crates of vinyl", "record_store"),
         ("candlelit dining room", "dining_room"),
         ("inside a retro diner at night", "diner_inside"),
+        ("a diner floating in outer space, neon", "diner_inside"),
         ("an empty dance floor under a mirror ball", "mirror_ball"),
         ("prison cell", "prison_cell"),
         ("a ruined ballroom with a broken chandelier", "ballroom"),

@@ -19,6 +19,8 @@ _ROOM_OF = re.compile(
     r"(?:\b(?:captain|sailor|pirate)['’]s cabin|['’]s (?:(?!room)[a-z]+ )?(?:room|bedroom|study|chamber|kitchen|workshop|office|attic))\b"
 )
 
+_IN_SPACE = re.compile(r"\b(?:in|through|adrift in|lost in|floating in) (?:outer |deep |open )?space\b")
+
 
 def webs_in_a_room(asked: Asked, setting: Setting) -> Setting:
     """Cobwebs of a house that is named hang in it, unless they are looked at from near."""
@@ -54,3 +56,11 @@ def somebodys_room(asked: Asked, setting: Setting) -> Setting:
     """The room of a lighthouse keeper, a sailor or a king is a room, wherever its owner may be found."""
     is_room = setting.world != "interior" and _ROOM_OF.search(asked.prompt.lower())
     return setting.at("interior", exact=True) if is_room else setting
+
+
+def diner_in_space(asked: Asked, setting: Setting) -> Setting:
+    """A diner in space is seen from inside, its windows look out on it."""
+    if not asked.says("diner") or not _IN_SPACE.search(asked.prompt.lower()) or goes_on(asked.words):
+        return setting
+    asked.words.imply("motifs", "diner_inside")
+    return setting.at("interior", exact=True)

@@ -360,6 +360,13 @@ def _of_their_own(sight: Sight) -> None:
         if sight.asked.motif("gothic_mansion") or sight.asked.says("mansion", "manor"):
             sight.show(word for word, _ in sight.left[2] if "mansion" in word or "house" in word)
             sight.add("mansion_hall")
+    if sight.world == "interior":  # its windows look out on it
+        sight.show(
+            ("space", "in space", "outer space", "deep space", "floating in space", "lost in space", "adrift in space")
+        )
+        if sight.has("diner_inside"):
+            sight.show(("diner",))
+            sight.drop("diner")
     if sight.has("antique_shop", "tattoo_parlour"):
         sight.drop("lantern")
     if sight.has("hill_street"):

@@ -14,7 +14,7 @@ from .crossings import bridge_with_traffic, crossing
 from .driving import CITIES, MOVING, city_drive, drive, is_driven
 from .far_off import FAR_OFF, is_dried_up
 from .hours import hour_of
-from .indoors import booths_of_a_diner, moon_of_craters, piano_in_a_bar, somebodys_room, webs_in_a_room
+from .indoors import booths_of_a_diner, diner_in_space, moon_of_craters, piano_in_a_bar, somebodys_room, webs_in_a_room
 from .matters import beams_through_clouds, in_a_studio, only_matter, tunnel_of_light
 from .open_places import (
     big_wheel,
@@ -407,7 +407,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, candles_afloat,
     *FAR_OFF, big_wheel, inland_lighthouse, hand_out_of_water, island_in_the_sky, crossing, bridge_with_traffic,
     parked, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
-    one_place,
+    one_place, diner_in_space,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
 

@@ -141,7 +141,7 @@ class Setting:
         What is lit and shows a picture.
     blown : list of int
         Materials of what the wind moves, such as curtains.
-    view, focus : View and (float, float), or None
+    view, focus : View or Level and (float, float), or None
         A camera in place of the plan's, and what its lens is focused on.
     """
 
@@ -159,7 +159,7 @@ class Setting:
         self.standing: list[staffage.Person] = []
         self.screens: list[Screen] = []
         self.blown: list[int] = []
-        self.view: View | None = None
+        self.view: View | Level | None = None
         self.focus: tuple[float, float] | None = None
 
     @property

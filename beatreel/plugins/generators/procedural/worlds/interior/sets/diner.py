@@ -15,7 +15,7 @@ from beatreel.plugins.generators.procedural.scenery.exposure import View
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Level, Plan, Setting
 
 from .joinery import bulb, cushion
-from .outlook import daylight
+from .outlook import daylight, outlook, outlook_of
 from .parking import car
 from .people import barman, seated
 from .tableware import coffee, condiments, milkshake
@@ -73,7 +73,12 @@ def _furnish(setting: Setting) -> None:
     _counter(setting, of)
     _back_bar(setting, of)
     _end(setting, of)
-    _street(setting, of, dark=dark)
+    if outlook_of(setting.words) == "space":
+        outlook(setting, HALF, aside=True)
+        if setting.shot == "wide":  # turned to the windows
+            setting.view = Level((-1.35, 1.55, -1.9), 24.0, 0.80, 0.50)
+    else:
+        _street(setting, of, dark=dark)
     if setting.peopled and "figure" in setting.description.details and setting.shot != "detail":
         z = 3.8 if setting.shot != "wide" else 5.8
         seated(setting, (1.9, 0.53, z - 0.36), 0.0)

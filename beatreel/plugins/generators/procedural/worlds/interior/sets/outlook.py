@@ -1,4 +1,4 @@
-"""What is seen through the windows of a room: a city with its lights, trees, mountains or the sea, at the hour; metres."""
+"""What is seen through the windows of a room: a city with its lights, trees, mountains, the sea or space, at the hour; metres."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, SKY, skins
 from beatreel.plugins.generators.procedural.scenery.streets import bare_tree, broad_tree, tower
 
+from .space_beyond import WORDS, space_beyond
+
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.scenery.setting import Colour, Setting
 
 _KINDS = {
+    "space": WORDS,
     "city": {"city", "skyline", "skyscraper", "skyscrapers", "downtown", "town", "motel", "street", "penthouse", "tokyo", "york"},
     "sea": {"sea", "ocean", "beach", "coast", "island", "waves", "bay", "harbor", "harbour", "lake"},
     "hills": {"mountain", "mountains", "alps", "alpine", "hill", "hills", "desert", "valley", "countryside", "cottage",
@@ -37,6 +40,8 @@ def outlook(setting: Setting, z: float, *, aside: bool = False, usual: str = "ci
     if kind == "trees":  # the sun is seen between them
         ahead, _, across = setting.place.sun[::-1] if not aside else setting.place.sun
         _trees(setting, z, (-setting.side * across if aside else across) / max(abs(ahead), 0.05))
+    elif kind == "space":  # from beside it one looks along the room, and so does the giant stand
+        space_beyond(setting, z, -560.0 * setting.side if aside else 0.0)
     else:
         {"city": _city, "hills": _hills, "sea": _sea}[kind](setting, z)
     if aside:
