@@ -104,6 +104,9 @@ _SNOWY_PEAKS = re.compile(
 _ON_A_BENCH = re.compile(
     r"\b(?:man|woman|girl|boy|guy|lady|figure|person|stranger|someone|somebody|loner|lover|poet)\b[^,.;]*\bbench\b|\bsit(?:s|ting)\b[^,.;]*\bbench\b"
 )
+_HELD = {
+    *"letter photograph photo polaroid paper rose flower phone smartphone glass mug cup candle wheel flame match light".split()
+}
 _MASKED = re.compile(
     r"\bmasked (?:\w+ )?(?:people|figures|strangers|men|women|guests|crowd|gang|party|ball|revell?ers|band|children)\b"
     r"|\b(?:people|figures|strangers|men|women|guests|crowd|gang|children)\b[^,.;]*\bmasks?\b|\bmasquerade\b"
@@ -348,7 +351,8 @@ def _people(sight: Sight) -> None:
     if somebody := person_in(sight.words, sight.named, sight.world, sight.asked.prompt.lower()):
         sight.named.append(somebody)
     if FACES.search(sight.asked.prompt.lower()) or sight.has("hands"):
-        sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if word in OF_A_FACE)
+        seen = OF_A_FACE | _HELD if sight.has("hands") else OF_A_FACE
+        sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if word in seen)
     if set(sight.named) & set(lexicon()["groups"]["people"]) - {"figure", "crowd", "caravan"}:
         sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if word in MASKS)
 

@@ -12,7 +12,7 @@ from .reading import Reading, lexicon
 if TYPE_CHECKING:
     from .sight import Sight
 
-MASKS = {"mask", "skull mask", "skull masks", "masks", "masked", "gas", "fencing", "skull", "plague"}
+MASKS = {"mask", "skull mask", "skull masks", "masks", "masked", "gas", "fencing", "fencer", "skull", "plague"}
 """Words of masks that whoever is seen near by wears."""
 _MASK_OF = re.compile(r"\b([a-z]+)(?:[ -](?:face|head|animal))? masks?\b")
 _ITS_ANIMAL = {

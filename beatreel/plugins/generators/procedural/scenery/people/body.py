@@ -213,7 +213,7 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
     brows, lashes = mixed(hair.colour, 0.55), mixed(_EYES.colour, 0.72)
     lips = Skin((0.70 * skin.colour[0], 0.55 * skin.colour[1], 0.82 * skin.colour[2]), 0.08, "skin")
     for way in (-1, 1):
-        across = np.linspace(-1, 1, 17)
+        across = np.linspace(-1, 1, 9)
         line(
             [(way * (0.0205 + 0.0115 * t), -0.0050 + 0.0038 * t * t) for t in across],
             0.0005 + 0.0007 * (1 - across**2),
@@ -225,7 +225,7 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
             brows,
             0.0005,
         )
-    across = np.linspace(-1, 1, 13)
+    across = np.linspace(-1, 1, 9)
     for low, wide, thick in ((-0.0350, 0.0160, 0.0028), (-0.0393, 0.0125, 0.0038)):
         line(
             [(t * wide, low + 0.0016 * (1 - t * t)) for t in across],

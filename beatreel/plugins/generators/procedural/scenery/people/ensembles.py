@@ -78,7 +78,7 @@ def choir(wish: Wish) -> Cast:
     for row in range(3):
         for number in range(7 - row % 2):
             x = (number - 3 + 0.5 * (row % 2)) * 0.66
-            if not _is_seen(wish, x, _SINGS_AT):
+            if not _is_seen(wish, x, _SINGS_AT, 0.75):
                 continue
             film = wish.film + 13 * number + 37 * row
             one = _chorister(replace(wish, colour=colour, film=film, words=frozenset()))
@@ -90,8 +90,8 @@ def choir(wish: Wish) -> Cast:
     )  # fmt: skip
 
 
-def _is_seen(wish: Wish, x: float, middle: float) -> bool:
-    return abs(x - middle) < _SEEN.get(wish.shot, 99.0)
+def _is_seen(wish: Wish, x: float, middle: float, near: float = 1.0) -> bool:
+    return abs(x - middle) < near * _SEEN.get(wish.shot, 99.0)
 
 
 def _chorister(wish: Wish) -> Model:

@@ -37,6 +37,7 @@ _SPARKS = (
     (0.04, 0.40, -0.20, 0.013),
 )
 _ICE = Skin((0.10, 0.24, 0.50), 0.9, "plain", 0.05)
+_TAN = (0.19, 0.29, 0.50)
 _TOGETHER = Grip(
     ((0.04, 0.06, 0.04), (0.03, 0.05, 0.04), (0.04, 0.06, 0.04), (0.06, 0.08, 0.05)), 0.0, (0.10, 0.35, 0.10)
 )
@@ -52,7 +53,10 @@ class _Hands:
 
     def __init__(self, wish: Wish) -> None:
         self.model, self.wish = Model(), wish
-        self.skin = replace(wish.skin(), gloss=0.06)
+        own = wish.skin()  # in the dark the darkest would be no more than a gap
+        self.skin = replace(
+            own, gloss=0.06, colour=tuple(0.65 * one + 0.35 * part for one, part in zip(own.colour, _TAN, strict=True))
+        )
         self.cloth = wish.cloth(_SLEEVES[wish.film // 7 % len(_SLEEVES)])
         self.group = 0
 

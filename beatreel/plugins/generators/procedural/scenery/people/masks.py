@@ -22,7 +22,7 @@ _RED = Skin((0.03, 0.03, 0.42), 0.30, "plain")
 _LEATHER = Skin((0.030, 0.045, 0.075), 0.22, "plain")
 _GLASS = Skin((0.05, 0.07, 0.08), 0.95, "metal")
 _WIRE = Skin((0.035, 0.036, 0.038), 0.30, "plain")
-_WORN = {"mask", "masks", "masked"}
+_WORN = {"mask", "masks", "masked", "fencer", "fencers"}
 
 
 def mask_of(words: Collection[str]) -> str:
@@ -175,6 +175,6 @@ _KINDS: dict[str, Callable[[_Face], None]] = {
 _NAMES = {
     "rabbit": {"rabbit", "bunny", "hare"}, "fox": {"fox", "kitsune"}, "wolf": {"wolf", "dog"}, "cat": {"cat", "panther"},
     "skull": {"skull", "death", "skeleton"}, "beak": {"plague", "beak", "raven", "crow", "bird"}, "gas": {"gas", "respirator"},
-    "fencing": {"fencing"}, "demon": {"oni", "demon", "devil"}, "gold": {"venetian", "carnival", "masquerade"},
+    "fencing": {"fencing", "fencer", "fencers"}, "demon": {"oni", "demon", "devil"}, "gold": {"venetian", "carnival", "masquerade"},
 }  # fmt: skip
 """Which of them words name; others are plain ones."""
