@@ -70,6 +70,9 @@ def test_named_colours_outweigh_the_temperature_that_a_place_brings():
 def test_temperature_speed_camera_and_black_and_white():
     assert describe("cold forest").palette.temperature < -0.5 < 0.5 < describe("warm forest").palette.temperature
     assert describe("dunes in slow motion").speed == pytest.approx(0.4)
+    assert describe("slow clouds over dunes, static camera").speed == pytest.approx(0.4)
+    for move in ("slow push forward", "camera pans slowly to the left", "very slow dolly in", "fast orbit"):
+        assert describe(f"dunes in the rain, {move}").speed == 1.0, "that is the camera's"
     assert describe("chrome, slow orbit").camera == "orbit"
     assert describe("black and white street").palette.chroma == 0
 

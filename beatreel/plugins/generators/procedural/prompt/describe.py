@@ -215,7 +215,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         without=without,
         lens=both.first("lenses") or "",
         camera=camera,
-        speed=both.mean("speeds", "value", 1.0),
+        speed=both.speed(),
         contrast=both.product("looks", "contrast"),
         understood=words.understood,
         denied=words.denied,

@@ -38,6 +38,14 @@ Meaning = tuple[str, str]
 _COLOUR: dict[str, tuple[Meaning, ...]] = {"black": BLACK}  # which is no hue
 
 
+_BESIDE = 2  # words between how fast and what moves
+_CARRIED = {"camera", "drone", "pan", "pans", "panning", "dolly", "crane", "handheld"}
+_CAMERA_PACES = {
+    *"slow slowly gentle gently lazy lazily leisurely unhurried languid fast quick quickly rapid swift".split(),
+    "very slow",
+}
+
+
 class Found(NamedTuple):
     """One word or phrase of the prompt and all that it means here."""
 
@@ -145,6 +153,25 @@ class Reading:
     def mean(self, section: str, field: str, default: float) -> float:
         values = [float(entry[field]) for entry in self.entries(section)]
         return sum(values) / len(values) if values else default
+
+    def speed(self) -> float:
+        """Return how fast the world moves, 1 as in life; a “slow push in” is the camera's alone."""
+        values = []
+        for at, one in enumerate(self.found):
+            entries = [entry for section, entry in one.meanings if section == "speeds"]
+            if entries and not (one.text in _CAMERA_PACES and self._is_beside_a_movement(at)):
+                values += [float(lexicon()["speeds"][entry]["value"]) for entry in entries]
+        return sum(values) / len(values) if values else 1.0
+
+    def _is_beside_a_movement(self, at: int) -> bool:
+        before, after = self.found[max(at - _BESIDE, 0) : at][::-1], self.found[at + 1 : at + 1 + _BESIDE]
+        for side in (before, after):
+            for one in side:
+                if not one.text and not one.said:  # another clause
+                    break
+                if one.text in _CARRIED or any(section == "cameras" for section, _ in one.meanings):
+                    return True
+        return False
 
     def product(self, section: str, field: str) -> float:
         result = 1.0
