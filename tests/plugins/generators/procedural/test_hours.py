@@ -91,6 +91,11 @@ def test_blossom_in_a_street_is_seen_by_day_unless_an_hour_or_its_lamps_are_name
         ("kids on a dusty street, evening sun", "golden", "clear"),
         ("red umbrellas in the desert at noon", "day", "clear"),
         ("empty beach in winter, grey waves", "day", "overcast"),
+        ("a wet bench in a meadow at noon", "day", "clear"),
+        ("a frozen river, footprints in the snow, morning", "dawn", "clear"),
+        ("a skateboarder under street lights at night", "night", "clear"),
+        ("cumulus in a summer sky, blue and white", "day", "clear"),
+        ("a golden brown horse in a pine forest", "dawn", "mist"),
     ],
 )
 def test_what_goes_with_an_hour_or_a_weather_says_it(prompt, hour, weather):

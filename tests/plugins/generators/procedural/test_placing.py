@@ -310,3 +310,26 @@ def test_a_crowd_of_statues_is_nobody_and_a_rocking_horse_no_horse() -> None:
 
 def test_no_explanation_names_what_no_word_said() -> None:
     assert "" not in dict(describe("neon sign outside a hotel room in the rain").elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "shown", "not_shown"),
+    [
+        ("drone over an autumn forest, red and gold", "town", "forest_above", ""),
+        ("drone over an autumn forest with a lake", "forest", "", "forest_above"),
+        ("asteroid field around a red planet", "space", "", "other_ground"),
+        ("the red planet, dust", "space", "other_ground", ""),
+        ("a star with a ring of dust", "space", "", ""),
+        ("light rays in dust, gold and black", "interior", "", ""),
+        ("liquid chrome waves in a studio", "chrome", "", ""),
+        ("a rock band plays in a garage", "interior", "band", "parking_garage"),
+        ("a ship in a storm, lightning", "ocean", "tall_ship", ""),
+        ("inside a car at night in the rain", "town", "windscreen", ""),
+        ("deep ocean with a blue whale", "underwater", "whale", ""),
+        ("Christmas, red and green", "town", "christmas_tree", ""),
+    ],
+)
+def test_a_place_follows_from_how_it_is_looked_at(prompt: str, world: str, shown: str, not_shown: str) -> None:
+    found = describe(prompt)
+    assert found.world == world
+    assert {shown} - {""} <= set(found.motifs) and not_shown not in found.motifs

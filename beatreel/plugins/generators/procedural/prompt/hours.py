@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, Literal
 
 from .colouring import CHROMATIC, borne_by_things
@@ -68,7 +69,7 @@ def weather_and_time(
     unwanted = words.all("weathers", denied=True)
     usual = next((kind["weather"] for kind in kinds if "weather" in kind), setting["weather"])
     is_bright = named in ("day", "golden") or (not named and "sun" in all_words(words)) or "spring" in all_words(words)
-    is_calm = named in ("dusk", "dawn") or bool(_STILL & all_words(words))
+    is_calm = named in ("dusk", "dawn") or bool(_STILL & all_words(words)) or "street_lamp" in words.all("motifs")
     if usual == "rain" and (is_bright or (is_calm and not _GLEAMING & all_words(words))):
         usual = "clear"  # a street lies dry unless its signs are what the picture is about
     unclouded = any(one.denied and one.text in _CLOUDS for one in words.found)
@@ -137,6 +138,9 @@ def hour_of(words: Reading) -> TimeOfDay | None:
     named = said_of(words, "light")
     if _SUNLIGHT & all_words(words):  # what is dark beside sunbeams are the clouds
         named = [(text, hour) for text, hour in named if not text.startswith("dark")]
+    for one, after in pairwise(words.found):
+        if one.text == "golden" and ("colours" in dict(after.meanings) and not after.denied):  # “golden yellow”
+            named = [(text, hour) for text, hour in named if text != "golden"]
     plain = [hour for text, hour in named if text not in ("golden", "bright", "dark")] or [hour for _, hour in named]
     hour: TimeOfDay | None = next(iter(plain), None)
     return hour
@@ -154,7 +158,8 @@ def _hour_beside_the_moon(words: Reading) -> TimeOfDay | None:
 def _hours(both: Reading, usual: TimeOfDay, weather: Weather) -> tuple[TimeOfDay, TimeOfDay]:
     """Return the hour of a prompt that names none, and that of its other pictures: a low sun is no cold light, and no storm has one."""
     is_cold = _is_cold(both)
-    if usual == "golden" and (is_cold or weather in ("rain", "snow", "storm", "overcast")):
+    is_grey = weather == "mist" and "grey" in both.all("colours")
+    if usual == "golden" and (is_cold or is_grey or weather in ("rain", "snow", "storm", "overcast")):
         usual = "dusk" if weather == "storm" else "day"
     is_black = "black" in both.all("palettes") and "black_and_white" not in both.all("colours")
     if usual == "golden" and is_black and not _is_warm(both):
@@ -171,7 +176,8 @@ def _is_warm(both: Reading) -> bool:
 
 
 def _is_cold(both: Reading) -> bool:
-    if both.first("warmth"):
+    seasons = {text for text, _ in said_of(both, "warmth")} <= {"summer"} and both.all("colours")
+    if both.first("warmth") and not seasons:  # “a summer sky, blue and white”
         return both.mean("warmth", "value", 0.0) < 0
     named = set(both.all("colours")) - set(borne_by_things(both))  # a red umbrella is no warm light
     hues = [colour["hue"] for name in named if (colour := lexicon()["colours"][name]).get("chroma", 1.0) > CHROMATIC]

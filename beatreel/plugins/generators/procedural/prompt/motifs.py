@@ -4,48 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from .asked import Asked, Setting
 from .driving import is_driven
-from .hours import TimeOfDay, Weather, said_of
+from .hours import TimeOfDay, Weather
 from .open_air import candles_afloat, inland_tower, paper_rain, parked, winter_park
 from .outdoors import LANDS
 from .persons import FACES, MASKS, OF_A_FACE, animals_of_masks, is_alone, others_than_hands, person_in
 from .placing import is_on_other_ground
 from .reading import lexicon
 from .sight import Sight
-from .snow import snow_covers, snow_falls, snow_lies
+from .snow import snow_falls
 from .waters import lake, lake_house, lanterns, river, sea_beyond, shore, shore_house, stream, under_water, waterfront
+from .weathers import lying_snow, steam, thunderhead, wet_floor, wet_glass
 from .where import left_out, shown_in
 
-if TYPE_CHECKING:
-    pass
-
-_AURORA = {"aurora", "aurora borealis", "northern lights", "polar lights"}
-_FAIR = {"clear", "cloudless", "sunny", "sunshine", "sunlit"}
-_KEEPS_SNOW = {"field", "forest", "mountain", "space", "town"}  # worlds where snow lies whatever the weather
-_VAPOURS = {"steam", "smoke"}
-_DRY = {"mist", "clear", "overcast"}
-_IN_SKY = {"comet", "meteors", "moon", "huge_moon", "crescent", "blood_moon", "harvest_moon", "eclipse"}
-_OPEN = ("canyon", "dunes", "field", "road", "savanna")
 _UNHEARD = {"alone", "lone", "lonely", "single", "solitary", "empty", "abandoned", "flooded"}
-_GROWN = {"field", "forest", "mountain"}
-_FROZEN = {"frozen", "ice", "icy", "frost"}
-_SHINES = (
-    "sun",
-    "sunlight",
-    "sunrise",
-    "sunset",
-    "sunbeams",
-    "stars",
-    "starry",
-    "moon",
-    "moonlight",
-    "moonlit",
-    "aurora",
-    "golden",
-)
 _VILLAGES = {"mountain_village", "fjord_village", "white_village"}
 _FLOWING = (
     "liquid",
@@ -80,23 +54,9 @@ _FORMS = (
 )
 _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_house", "village", *_VILLAGES}
 _LAMPS = {*"lit window windows lamp lamps lantern lanterns lights glowing candle candles candlelit".split()}
-_FOGS = {"mist", "misty", "fog", "foggy", "haze", "hazy", "smoke", "smoky"}
-_ROOFED, _DAMP = ("interior", "cave", "stage"), {"wet", "puddle", "puddles", "soaked"}
 _DANCES = ("dancing", "dances", "dance", "danced")
 _SEVERAL = {*"women men girls boys people couples couple friends kids children they crowd two three four".split()}
-_HOT = {
-    *"coffee tea cup cups mug mugs soup ramen noodles kettle pot pots pan kitchen espresso bath bathtub shower iron".split()
-}
 
-_AFTER_RAIN = re.compile(r"\bafter (?:the |a )?(?:[a-z]+ )?(?:rain|rainfall|shower|storm)\b")
-_DUSTY_LIGHT = re.compile(
-    r"\bdust(?:y)?(?: [a-z]+){0,2} (?:light|sun|sunlight|beams?|sunbeams?|rays?|shafts?|blinds)\b"
-)
-_DUSTY_GROUND = re.compile(
-    r"\bdusty (?:[a-z]+ ){0,2}?(?:street|road|lane|path|track|town|village|yard|ground|square)s?\b"
-)
-_RAINLESS = {"dunes", "canyon", "salt", "space", "volcano", "ocean"}
-_SHADES = {"umbrella", "umbrellas"}
 _RIDDEN = "ride rides riding rider riders ridden cycling pedalling pedaling cyclist".split()
 _SNOWY_PEAKS = re.compile(
     r"\bsnow(?:y|[ -]?(?:capped|covered|topped))(?: (?!and)[a-z]+)? (?:mountains?|peaks?|alps|summits?|range)\b"
@@ -178,40 +138,6 @@ def _driven_car(sight: Sight) -> None:
         sight.drop("old_car")
 
 
-def _wet_glass(sight: Sight) -> None:
-    is_wet = sight.words.first("weathers") in ("rain", "storm")
-    if sight.setting.behind_glass and is_wet and sight.setting.world in shown_in("wet_window", sight.words):
-        sight.add("wet_window")
-    if sight.has("train_window") and sight.weather in ("rain", "storm") and sight.is_detail:
-        sight.add("wet_window")
-
-
-def _steam(sight: Sight) -> None:
-    """That of a city's gratings or of a cup is no fog."""
-    is_small = sight.has("brownstones") or (sight.world == "interior" and sight.asked.says(*_HOT))
-    if is_small and sight.weather == "mist" and not sight.asked.says(*_FOGS):
-        others: list[Any] = [one for one in sight.words.all("weathers") if one != "mist"]
-        sight.weather = next(iter(others), "clear")
-
-
-def _wet_floor(sight: Sight) -> None:
-    """A floor or a wall that is wet is no rain under a roof; in open country none falls after the rain, nor dust in space."""
-    if sight.weather == "rain" and sight.world in LANDS and _AFTER_RAIN.search(sight.asked.prompt.lower()):
-        sight.weather = "mist" if sight.asked.says("steam", *_FOGS) else "clear"
-    if sight.weather == "dust" and sight.world not in _ROOFED and _DUSTY_LIGHT.search(sight.asked.prompt.lower()):
-        sight.weather = "clear"
-    if sight.weather == "dust" and sight.world == "space" and not sight.has("other_ground"):
-        sight.weather = "clear"
-    dusts = {text for text, weather in said_of(sight.words, "weathers") if weather == "dust"}
-    if sight.weather == "dust" and dusts == {"dusty"} and _DUSTY_GROUND.search(sight.asked.prompt.lower()):
-        sight.weather = "clear"
-    wet = {text for text, weather in said_of(sight.words, "weathers") if weather == "rain"}
-    if sight.weather == "rain" and sight.world in _RAINLESS and wet <= _SHADES:
-        sight.weather = "clear"
-    if sight.weather == "rain" and sight.world in _ROOFED and wet and wet <= _DAMP:
-        sight.weather = "clear"
-
-
 def _company(sight: Sight) -> None:
     """Who is at a fire sits about it, a couple sits on a bench, and the flock of a shepherd is one of sheep."""
     if sight.has("sheep") and sight.asked.says("flock", "flocks") and not sight.asked.says("bird", "birds"):
@@ -266,45 +192,6 @@ def _forms(sight: Sight) -> None:
         sight.drop("particles")
     if sight.weather == "snow" and not snow_falls(sight.words):
         sight.weather = "clear"
-
-
-def _lying_snow(sight: Sight) -> None:
-    """Snow lies under a weather that is named beside it, and in mountains by day, under comets and an aurora, if none is said to fall.
-
-    On a moon none falls, nor beside what is only frozen under an aurora.
-    """
-    if sight.world not in _KEEPS_SNOW or snow_falls(sight.words):
-        return
-    named: list[tuple[str, Any]] = [
-        (text, one) for text, one in said_of(sight.words, "weathers") if text not in _VAPOURS
-    ]
-    others = [weather for _, weather in named if weather in _DRY]
-    snows = {text for text, weather in named if weather == "snow"}
-    if sight.weather == "snow" and others and snow_lies(sight.words):
-        sight.weather = others[0]
-    if sight.world in ("mountain", "space") and sight.weather == "snow":
-        under_aurora = bool(_AURORA & sight.asked.texts)
-        is_frozen = sight.world == "space" or (under_aurora and snows <= _FROZEN)
-        is_fair = (under_aurora or sight.asked.says(*_FAIR)) and (not sight.named or snow_lies(sight.words))
-        is_seen = sight.time in ("dawn", "golden", "day") or sight.has(*_IN_SKY)
-        if is_frozen or is_fair or (is_seen and (snows <= _FROZEN or snow_lies(sight.words, only_said=True))):
-            sight.weather = "clear"
-    if sight.weather == "snow" and snow_lies(sight.words, only_said=True) and sight.asked.says(*_SHINES):
-        sight.weather = "clear"
-    is_ice = sight.weather == "snow" and sight.world in _GROWN and snows <= _FROZEN  # a frozen waterfall, or river
-    if is_ice:
-        sight.weather = "clear"
-    if sight.weather == "snow" and snow_covers(sight.words):
-        sight.weather, is_ice = "clear", True
-    sight.snowed_in = (
-        is_ice or sight.weather in _DRY and any(text.startswith(("snow", "winter", "wintry")) for text in snows)
-    )
-
-
-def _thunderhead(sight: Sight) -> None:
-    """A storm over open land is seen coming: its cloud towers behind it."""
-    if sight.weather == "storm" and sight.world in _OPEN and not sight.has("tornado"):
-        sight.add("thunderhead")
 
 
 def _rider(sight: Sight) -> None:
@@ -401,7 +288,9 @@ def _lasers(sight: Sight) -> None:
 
 
 def _band(sight: Sight) -> None:
-    """A band of light or of clouds plays nothing."""
+    """A band of light or of clouds plays nothing, and where one plays in a garage no cars stand."""
+    if sight.world == "interior" and sight.has("band") and not sight.asked.says("cars", "car"):
+        sight.drop("parking_garage")
     if _BAND_OF.search(sight.asked.prompt.lower()):
         sight.drop("band")
 
@@ -481,8 +370,8 @@ def _screens(sight: Sight) -> None:
 
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
-    under_water, _other_ground, _sign, _rainforest, _driven_car, parked, _wet_glass, _steam, paper_rain, _wet_floor, shore, _company,
-    _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, _lying_snow, _forms, winter_park, _thunderhead, _rider,
+    under_water, _other_ground, _sign, _rainforest, _driven_car, parked, wet_glass, steam, paper_rain, wet_floor, shore, _company,
+    _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, _forms, winter_park, thunderhead, _rider,
     sea_beyond, _castle_in_the_sky, _band, _lasers, _people, stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from .asked import Asked, Setting
 from .crossings import bridge_with_traffic, crossing
 from .driving import CITIES, MOVING, city_drive, drive, is_driven
 from .far_off import FAR_OFF, is_dried_up
+from .from_the_air import drone_over_a_forest, planet_from_space, rays_in_dust, star_in_its_dust, waves_in_a_studio
 from .hours import hour_of
 from .indoors import booths_of_a_diner, diner_in_space, moon_of_craters, piano_in_a_bar, somebodys_room, webs_in_a_room
 from .matters import beams_through_clouds, in_a_studio, only_matter, tunnel_of_light
@@ -82,6 +83,7 @@ _AT_SEA = {
 }
 _HALLS = {"warehouse", "hall", "factory", "hangar", "basement", "bunker", "cellar", "loft"}
 _ONE_OF_TWO = (({"cave", "chrome"}, "cave"), ({"clouds", "mountain"}, "mountain"), ({"fair", "alley"}, "fair"))
+_IN_A_CAR = re.compile(r"\binside (?:of )?(?:a|the|my|an) (?:[a-z]+ )?(?:car|taxi|cab)\b")
 _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
 _SANDS = {
     *"dune dunes sand sands sandy sandstorm sahara namib gobi arabia arrakis salt camel camels caravan nomad".split()
@@ -407,7 +409,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, candles_afloat,
     *FAR_OFF, big_wheel, inland_lighthouse, hand_out_of_water, island_in_the_sky, crossing, bridge_with_traffic,
     parked, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
-    one_place, diner_in_space,
+    drone_over_a_forest, planet_from_space, star_in_its_dust, rays_in_dust, waves_in_a_studio, one_place, diner_in_space,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
 
@@ -433,6 +435,7 @@ def _is_behind_a_windscreen(asked: Asked) -> bool:
     is_glass = asked.says("windscreen", "windshield", "wipers", "wiper") or (
         asked.says("window") and asked.says("car", "bus", "taxi")
     )
+    is_glass = is_glass or _IN_A_CAR.search(asked.prompt.lower()) is not None
     is_elsewhere = asked.says(*_OPEN_LAND) or "scenic_roads" in asked.words.all("places")
     return is_glass and asked.says(*_ON_GLASS) and not is_elsewhere
 

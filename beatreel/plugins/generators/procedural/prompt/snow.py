@@ -44,6 +44,7 @@ _BEFORE = {*"fresh deep untouched melting virgin packed in through of under on i
 _AFTER = {
     *"covered covers covering blanket blankets blanketing lies lying on banks drifts".split()
 }  # “snow on the roofs”
+_TRACKS = {"footprint", "footprints", "footsteps", "tracks", "paw prints"}  # which new snow would hide
 _ARTICLES = {"the", "a", "an"}
 
 
@@ -64,6 +65,8 @@ def snow_lies(words: Reading, *, only_said: bool = False) -> bool:
 def snow_covers(words: Reading) -> bool:
     """Return whether all snow of a prompt is said to cover something, which says that none falls: “a snow-covered village”."""
     snows = [at for at, one in enumerate(words.found) if ("weathers", "snow") in one.meanings and not one.denied]
+    if _TRACKS & {one.text for one in words.found if not one.denied} and snow_lies(words):
+        return True
     said = [(words.found[at].text, [one.text for one in words.found[at + 1 : at + 2]]) for at in snows]
     return bool(said) and all(
         text.startswith(_COVERED) or (text == "snow" and after and after[0] in _COVERING) for text, after in said

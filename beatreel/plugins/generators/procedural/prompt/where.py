@@ -84,7 +84,11 @@ def _led(found: Reading, section: str) -> list[str]:
         names_place = bool(one.text) and (names_place or bool(sections & {"words", "hints"} and not one.denied))
         if not one.denied and not (has and section in ("lives", "near")):
             is_air = "weathers" in sections  # lightning says what is in the air, and not where
-            counted = {"near": ("hints", "near"), "hints": ()}.get(section, (section,)) if is_air else (section,)
+            counted = (
+                {"near": ("hints", "lives", "near"), "hints": (), "lives": ()}.get(section, (section,))
+                if is_air
+                else (section,)
+            )
             led += dict.fromkeys(entry for where, entry in one.meanings if where in counted)
     return led
 
