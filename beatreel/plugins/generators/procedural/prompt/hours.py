@@ -21,9 +21,10 @@ _SUNNY = {"sun", "sunny", "sunshine", "sunlit", "cloudless"}  # its beams are se
 _CLOUDS = {"cloud", "clouds", "fog", "mist"}
 _GIVEN_UP = {"abandoned", "derelict", "ruined", "overgrown", "disused", "rusty"}
 # A street is dry where its hour or its mood is quiet, and wet where its lights are what it is about.
-_STILL = set(
-    "quiet calm silent empty deserted summer lamp lamplit lamplight streetlamp moonlit moonlight brick stone starry".split()
-)
+_STILL = {
+    *"quiet calm silent empty deserted summer lamp lamplit lamplight streetlamp moonlit moonlight brick stone starry".split(),
+    *"tunnel underpass".split(),
+}
 _GLEAMING = set(
     "neon cyberpunk reflection reflections reflecting reflective wet slick glossy shiny puddle puddles umbrella".split()
 )
@@ -94,7 +95,7 @@ def weather_and_time(
     if not named and usual_time == "night" and is_dark:  # nobody lights what is given up, unless there is a show
         named = "day"
     if not named and usual_time == "night" and {"summer", "spring"} & all_words(words):
-        named = "golden" if "summer" in all_words(words) else "day"
+        named = "golden" if "summer" in all_words(words) and not _is_cold(both) else "day"
     if not named and weather == "overcast" and usual_time in ("night", "golden") and "neon" not in all_words(words):
         named = "day"  # clouds by night are not seen
     if not named:

@@ -19,7 +19,29 @@ _ROOM_OF = re.compile(
     r"(?:\b(?:captain|sailor|pirate)['’]s cabin|['’]s (?:(?!room)[a-z]+ )?(?:room|bedroom|study|chamber|kitchen|workshop|office|attic))\b"
 )
 
+_IN_A_CAFE = re.compile(
+    r"\b(?:in|inside) (?:a|an|the) (?:(?!front)[a-z]+ ){0,2}?(?:caf[eé]|coffee shop|coffeehouse)\b(?! terrace)"
+)
 _IN_SPACE = re.compile(r"\b(?:in|through|adrift in|lost in|floating in) (?:outer |deep |open )?space\b")
+
+
+def in_a_cafe(asked: Asked, setting: Setting) -> Setting:
+    """Who is in a café sits in it, and not before it."""
+    if setting.world not in ("alley", "town", "skyline", "road") or not _IN_A_CAFE.search(asked.prompt.lower()):
+        return setting
+    asked.words.imply("motifs", "diner_inside", ("places", "diner_inside"))
+    return setting.at("interior", exact=True)
+
+
+def performer_elsewhere(asked: Asked, setting: Setting) -> Setting:
+    """Who dances or plays in a void does so on an empty stage, where things alone would float; who raps beside a car on none."""
+    if setting.world == "stage" and asked.motif("old_car") and not asked.says("stage", "concert", "show"):
+        return setting.at("alley")
+    is_one = setting.world == "chrome" and asked.says("void", "studio", "background", "backdrop", "darkness")
+    if not is_one or not any(asked.motif(one) for one in ("dancer", "ballerina", "violinist", "cellist", "singer")):
+        return setting
+    asked.words.imply("motifs", "black_stage")
+    return setting.at("stage", exact=True)
 
 
 def webs_in_a_room(asked: Asked, setting: Setting) -> Setting:

@@ -229,6 +229,11 @@ def _people(sight: Sight) -> None:
         sight.drop("figure", "lady", "woman", "man")
         sight.add("dancer")
         sight.show(_DANCES)
+    swims = sight.asked.says("swims", "swimming", "swim") and sight.has("figure", "woman", "man", "child")
+    if swims and sight.can_show("swimmer"):
+        sight.drop("figure", "woman", "man", "child")
+        sight.add("swimmer")
+        sight.show(("swims", "swimming", "swim"))
     if sight.has("dancer") and not sight.asked.says(*_SEVERAL):
         sight.drop("lady", "woman", "man")  # it is she
     people = set(lexicon()["groups"]["people"]) - {"figure", "crowd", "caravan"}
@@ -237,6 +242,8 @@ def _people(sight: Sight) -> None:
         sight.named.append("masked")
     if somebody := person_in(sight.words, sight.named, sight.world, sight.asked.prompt.lower()):
         sight.named.append(somebody)
+    if sight.has("wayfarer"):
+        sight.show(lexicon()["persons"]["wayfarer"])
     if FACES.search(sight.asked.prompt.lower()) or sight.has("hands"):
         seen = OF_A_FACE | _HELD if sight.has("hands") else OF_A_FACE
         sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if word in seen)
@@ -256,10 +263,12 @@ def _of_their_own(sight: Sight) -> None:
             ("space", "in space", "outer space", "deep space", "floating in space", "lost in space", "adrift in space")
         )
         if sight.has("diner_inside"):
-            sight.show(("diner",))
+            sight.show(("diner", "cafe", "café", "coffee shop", "coffeehouse"))
             sight.drop("diner")
     if sight.has("antique_shop", "tattoo_parlour"):
         sight.drop("lantern")
+    if sight.has("castle") and not sight.asked.says("sky", "clouds", "heaven", "floating"):
+        sight.drop("sky_stair")
     if sight.has("hill_street"):
         sight.drop("city_street")
     if sight.has("beach_hotels"):

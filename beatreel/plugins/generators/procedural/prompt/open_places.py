@@ -10,7 +10,8 @@ from .outdoors import LANDS
 
 _VEHICLES = {*"car cars taxi taxis bus buses tram traffic truck trucks".split()}
 _CANDLES = {"candle", "candles", "floating candle", "floating candles", "candles floating", "candlelit", "candlelight"}
-_LIT = {"light", "lights", "lit", "glowing", "lantern", "lanterns"}
+_LIT = {"lights", "lit", "glowing", "lantern", "lanterns"}
+_LIT_BOATS = re.compile(r"\bboats? (?:with|of|full of|carrying) (?:[a-z]+ )?light\b")
 _ON_THE_WATER = re.compile(
     r"\bcandles? (?:\w+ ){0,2}(?:on|in|down|across|over) (?:(?:the|a|an|dark|still|black|calm|quiet) )*"
     r"(?:water|river|lake|sea|pond|stream|canal)\b"
@@ -20,6 +21,7 @@ _IN_A_LAND = re.compile(
     r"(field|fields|meadow|desert|dunes|prairie|beach|forest|woods|wheat|grass|wildflowers|flowers|sunflowers|lavender|poppies|"
     r"snow|canyon|savanna|moor|hill|hillside|clearing)\b"
 )
+_OF_TALES = {*"princess prince knight wizard witch queen king dragon medieval fairytale".split()}
 _PARKED_THERE = re.compile(r"\bparked (?:[a-z]+ ){0,2}?(car|truck|pickup|van|bus|lorry|jeep)\b")
 _LANDS_BY = ("desert", "dunes", "beach", "forest", "woods", "canyon", "savanna", "field", "fields", "meadow", "hills")
 _PARKED = {"bus": "parked_bus", "van": "parked_van", "truck": "parked_lorry", "lorry": "parked_lorry"}
@@ -50,7 +52,7 @@ _WAYS = {
 def candles_afloat(asked: Asked, setting: Setting) -> Setting:
     """Candles, or paper boats with light in them, that float on water are under the sky; in a room they float in its air."""
     floats = "candles floating" in asked.prompt.lower() and "interior" not in asked.words.all("words")
-    if asked.motif("paper_boats") and asked.says(*_CANDLES, *_LIT):
+    if asked.motif("paper_boats") and (asked.says(*_CANDLES, *_LIT) or _LIT_BOATS.search(asked.prompt.lower())):
         asked.words.imply("motifs", "candle_boats")
         asked.words.imply("places", "candle_water", ("words", "mountain"))
     elif floats or _ON_THE_WATER.search(asked.prompt.lower()):
@@ -99,6 +101,14 @@ def island_in_the_sky(asked: Asked, setting: Setting) -> Setting:
         return setting
     asked.words.imply("motifs", "floating_islands")
     return setting.at("clouds", exact=True)
+
+
+def tower_of_a_tale(asked: Asked, setting: Setting) -> Setting:
+    """The tower of a princess or a wizard is one of stone, and no skyscraper."""
+    is_one = setting.world == "skyline" and asked.says("tower", "towers") and asked.says(*_OF_TALES)
+    if not is_one or asked.says("city", "skyline", "skyscraper", "skyscrapers", "neon"):
+        return setting
+    return setting.at("mountain", exact=True)
 
 
 def inland_lighthouse(asked: Asked, setting: Setting) -> Setting:

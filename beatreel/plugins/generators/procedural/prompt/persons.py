@@ -34,6 +34,8 @@ _CLOCK = re.compile(r"\b(?:clock|watch)\b")
 _GIANT = re.compile(
     r"\b(?:giant|huge|colossal|enormous|massive|stone|marble|god|golden|rising|emerging|(?:from|out of) (?:the|a))\b"
 )
+_HERS = re.compile(r"\b(?:she|hers?|herself)\b")
+_HIS = re.compile(r"\b(?:he|his|him|himself|man|men|boys?|guys?|father|brother|husband|boyfriend|groom|prince|actor)\b")
 _ALONE = {"lone", "lonely", "alone", "solitary", "silhouette", "silhouettes", "silhouetted"}
 
 
@@ -73,7 +75,7 @@ def person_in(words: Reading, named: list[str], world: str, prompt: str) -> str:
     beside = set(named) - ({"figure", "umbrella"} if world == "alley" else {"figure"})  # it is held
     someone = set(lexicon()["groups"]["people"]) - {"figure"}
     is_looked_at = bool(FACES.search(prompt)) or bool(MASKS & {*prompt.replace(",", " ").split()})
-    if is_looked_at and not beside & someone and (found := _plain_in(words, world)):
+    if is_looked_at and not beside & someone and (found := _plain_in(words, world, prompt)):
         return found
     if (
         ("figure" not in named and world not in apart["ledges"])
@@ -86,14 +88,15 @@ def person_in(words: Reading, named: list[str], world: str, prompt: str) -> str:
     said = [one.text for one in words.found if not one.denied]
     if {part for text in said for part in (text, *text.split())} & set(apart["words"]):
         return ""
-    return _plain_in(words, world)
+    return _plain_in(words, world, prompt)
 
 
-def _plain_in(words: Reading, world: str) -> str:
+def _plain_in(words: Reading, world: str, prompt: str) -> str:
     for text in [one.text.removesuffix("'s") for one in words.found if not one.denied]:
         for motif, plain in lexicon()["persons"].items():
             if text in plain and world in lexicon()["shown"][motif]:
-                return str(motif)
+                is_she = motif == "man" and _HERS.search(prompt) and not _HIS.search(prompt)
+                return "woman" if is_she else str(motif)
     return ""
 
 

@@ -15,7 +15,16 @@ from .driving import CITIES, MOVING, city_drive, drive, is_driven
 from .far_off import FAR_OFF, is_dried_up
 from .from_the_air import drone_over_a_forest, planet_from_space, rays_in_dust, star_in_its_dust, waves_in_a_studio
 from .hours import hour_of
-from .indoors import booths_of_a_diner, diner_in_space, moon_of_craters, piano_in_a_bar, somebodys_room, webs_in_a_room
+from .indoors import (
+    booths_of_a_diner,
+    diner_in_space,
+    in_a_cafe,
+    moon_of_craters,
+    performer_elsewhere,
+    piano_in_a_bar,
+    somebodys_room,
+    webs_in_a_room,
+)
 from .matters import beams_through_clouds, in_a_studio, only_matter, tunnel_of_light
 from .open_places import (
     big_wheel,
@@ -24,6 +33,7 @@ from .open_places import (
     inland_lighthouse,
     island_in_the_sky,
     parked,
+    tower_of_a_tale,
     winter_trees,
 )
 from .outdoors import LANDS
@@ -407,8 +417,9 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,
     _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, candles_afloat,
-    *FAR_OFF, big_wheel, inland_lighthouse, hand_out_of_water, island_in_the_sky, crossing, bridge_with_traffic,
+    *FAR_OFF, big_wheel, inland_lighthouse, tower_of_a_tale, hand_out_of_water, island_in_the_sky, crossing, bridge_with_traffic,
     parked, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
+    performer_elsewhere, in_a_cafe,
     drone_over_a_forest, planet_from_space, star_in_its_dust, rays_in_dust, waves_in_a_studio, one_place, diner_in_space,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
@@ -449,6 +460,8 @@ def _is_wet_leaf(prompt: str) -> bool:
 def _is_looked_into(prompt: str) -> bool:
     """Return whether a flower is looked at from so near that nothing else is seen: “a rose with dew drops”, “macro of a tulip”."""
     said = set(re.findall(r"[a-z]+", prompt.lower()))
+    if re.search(r"\b(?:and|on|,) black\b", prompt.lower()) and not re.search(r"\bblack [a-z]+ ?[a-z]", prompt.lower()):
+        said -= {"black"}  # “red and black” are colours
     is_near = bool({*_DROPS, "macro"} & said) or ("petals" in said and not _STREWN & said)
     return bool(_FLOWERS & said) and is_near and not _GROUNDS & said
 

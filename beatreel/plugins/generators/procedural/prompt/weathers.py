@@ -97,6 +97,8 @@ def lying_snow(sight: Sight) -> None:
     named: list[tuple[str, Any]] = [
         (text, one) for text, one in said_of(sight.words, "weathers") if text not in _VAPOURS
     ]
+    if sight.weather == "snow" and any(weather == "storm" for _, weather in named):
+        return  # a storm over snow is one of snow
     others = [weather for _, weather in named if weather in _DRY]
     snows = {text for text, weather in named if weather == "snow"}
     if sight.weather == "snow" and others and snow_lies(sight.words):
