@@ -18,6 +18,8 @@ from .look import paint
     [
         ("A city skyline at dusk seen from a moving train", "skyline"), ("view from a train window, snowy mountains", "mountain"),
         ("fields of wheat seen from a train", "field"), ("out of the window of a train at night, a coast", "ocean"),
+        ("Night train crossing a city, lights streaking past the window", "skyline"),
+        ("train through snowy mountains, pines rushing past the window", "mountain"),
     ],
 )  # fmt: skip
 def test_words_put_the_world_that_they_name_behind_a_window(prompt: str, world: str) -> None:
@@ -27,7 +29,8 @@ def test_words_put_the_world_that_they_name_behind_a_window(prompt: str, world: 
 
 
 def test_a_train_that_is_seen_is_no_window_and_rain_wets_the_pane_near_by() -> None:
-    assert "train_window" not in describe("a train crossing snowy mountains").motifs
+    for prompt in ("a train crossing snowy mountains", "a bedroom at night, a train passing the window"):
+        assert "train_window" not in describe(prompt).motifs
     seen = [
         describe("mountains seen from a train in the rain", picture=picture_number(s, 0)) for s in ("wide", "detail")
     ]

@@ -1,4 +1,4 @@
-"""Where those are who drive: on a road, or in the streets of a city, which they see through the windscreen."""
+"""Where those are who drive: on a road, in the streets of a city, which they see through the windscreen, or at the window of a train."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ _DRIVES = re.compile(
 _FROM_THE_SEAT = re.compile(
     r"\b(pov|point of view|dashboard|dash cam|dashcam|behind the wheel|from (a|the) car|driver)\b"
 )
+_PAST_THE_WINDOW = re.compile(
+    r"\b(?!trains?\b)[a-z]+ (?:streak|rush|fl[yi]|pass|blur|slid|glid|roll|rac|sweep|flicker|flash|whip|whizz?)\w* "
+    r"(?:(?:past|by|outside|across|behind) )?(?:the|its|a|my|her|his) windows?\b"
+)
 _NO_SEATS = {"rooftop", "city_above", "carriage", "drive_in"}  # from which nobody drives
 _HIGHWAYS = {"highway", "motorway", "freeway", "expressway", "interstate", "autobahn"}
 
@@ -29,6 +33,12 @@ def is_driven(asked: Asked) -> bool:
 def drive(asked: Asked, setting: Setting) -> Setting:
     """A car that is driven is on a road."""
     return setting.at("road", exact=True) if is_driven(asked) else setting
+
+
+def passes_a_train_window(prompt: str) -> bool:
+    """Return whether what a train goes through is seen from its window: “night train, lights streaking past the window”."""
+    prompt = prompt.lower()
+    return bool(re.search(r"\btrain\b", prompt) and _PAST_THE_WINDOW.search(prompt))
 
 
 def city_drive(asked: Asked, setting: Setting) -> Setting:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from .asked import Asked, Setting
 from .crossings import bridge_with_traffic, crossing
-from .driving import CITIES, MOVING, city_drive, drive, is_driven
+from .driving import CITIES, MOVING, city_drive, drive, is_driven, passes_a_train_window
 from .far_off import FAR_OFF, is_dried_up
 from .from_the_air import drone_over_a_forest, planet_from_space, rays_in_dust, star_in_its_dust, waves_in_a_studio
 from .hours import hour_of
@@ -145,6 +145,9 @@ def place(asked: Asked, world: str = "") -> Setting:
     elif _is_looked_into(asked.prompt):
         for reading in (asked.words, asked.both):
             reading.imply("places", "dewy_flower", ("words", "macro"))
+    elif passes_a_train_window(asked.prompt):
+        for reading in (asked.words, asked.both):
+            reading.understand({"train", "window", "windows"}, "train window")
     setting = Setting(world, True) if world else Setting(*choose_world(asked.words, asked.both))
     for rule in () if world else _RULES:
         setting = rule(asked, setting)

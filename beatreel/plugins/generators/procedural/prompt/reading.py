@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -127,6 +127,12 @@ class Reading:
             phrase = _outside().get(one.text, "")
             if phrase and one.text not in ("home", "apartment"):
                 self.found[at] = one._replace(meanings=_index()[phrase])
+
+    def understand(self, texts: Collection[str], phrase: str) -> None:
+        """Read words as if they were a phrase: a train as the window of a train."""
+        for at, one in enumerate(self.found):
+            if one.text in texts and not one.denied:
+                self.found[at] = one._replace(text=phrase, meanings=_index()[phrase])
 
     def imply(self, section: str, entry: str, *also: Meaning) -> None:
         """Let the text mean something more, after all that it says."""
