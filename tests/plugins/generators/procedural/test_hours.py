@@ -96,6 +96,7 @@ def test_blossom_in_a_street_is_seen_by_day_unless_an_hour_or_its_lamps_are_name
         ("a skateboarder under street lights at night", "night", "clear"),
         ("cumulus in a summer sky, blue and white", "day", "clear"),
         ("a mountaineer on a snowy ridge in a storm", "day", "snow"),
+        ("a beach boardwalk in the rain, neon signs", "night", "rain"),
         ("a boxer in a dark tunnel", "night", "clear"),
         ("a swimmer in a turquoise pool in summer, turquoise and white", "day", "clear"),
         ("a golden brown horse in a pine forest", "dawn", "mist"),

@@ -22,6 +22,7 @@ _PAST_THE_WINDOW = re.compile(
     r"(?:(?:past|by|outside|across|behind) )?(?:the|its|a|my|her|his) windows?\b"
 )
 _NO_SEATS = {"rooftop", "city_above", "carriage", "drive_in"}  # from which nobody drives
+_TAXIS_IN = {*CITIES, *"manhattan brooklyn tokyo paris shibuya bangkok mumbai havana rome lisbon seoul".split()}
 _HIGHWAYS = {"highway", "motorway", "freeway", "expressway", "interstate", "autobahn"}
 
 
@@ -48,6 +49,8 @@ def city_drive(asked: Asked, setting: Setting) -> Setting:
     is_elsewhere = bool(_NO_SEATS & set(asked.words.all("motifs")))
     is_driver = setting.world in ("skyline", "alley", "town") and asked.says(*CITIES, "lights") and not is_elsewhere
     is_driver = is_driver and bool(_DRIVES.search(prompt))
+    if setting.world == "road" and asked.motif("taxi") and asked.says(*_TAXIS_IN) and not asked.says(*_HIGHWAYS):
+        is_through = True
     if not is_through and not is_driver:
         return setting
     asked.words.imply("motifs", "city_street")

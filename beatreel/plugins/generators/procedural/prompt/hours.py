@@ -19,6 +19,7 @@ _MILD = {
 _SEASONS = {"winter", "wintry", "wintery"}
 _SUNNY = {"sun", "sunny", "sunshine", "sunlit", "cloudless"}  # its beams are seen in mist
 _CLOUDS = {"cloud", "clouds", "fog", "mist"}
+_NEON = {"neon sign", "neon signs", "neon lights", "neon light", "neon-lit", "neon lit"}
 _GIVEN_UP = {"abandoned", "derelict", "ruined", "overgrown", "disused", "rusty"}
 # A street is dry where its hour or its mood is quiet, and wet where its lights are what it is about.
 _STILL = {
@@ -55,6 +56,8 @@ def weather_and_time(
         "fireworks" in words.all("motifs") or "night" in all_words(words)
     ):  # also that of a “night drive”
         named = "night"
+    if not named and _NEON & {one.text for one in words.found if not one.denied}:
+        named = "night"  # when it is lit
     is_lit = "neon" in all_words(words) or "lamplight" in both.all("cues")
     is_street = setting is lexicon()["worlds"]["alley"]
     if not named and is_street and {"blossom", "petals"} & set(words.all("motifs")) and not is_lit:
