@@ -38,8 +38,14 @@ def test_where_a_prompt_names_what_is_to_be_seen_its_detail_shows_that(prompt: s
     assert size_behind(describe(prompt), 1440, 2560, "detail") == (1440, 2560)
 
 
-def test_an_alley_behind_somebody_near_is_painted_in_half_as_many_pixels() -> None:
-    for prompt, small in (("a robot in a neon alley", True), ("a ballerina in an alley", False), ("an alley", False)):
+def test_a_world_behind_somebody_near_is_painted_in_half_as_many_pixels() -> None:
+    for prompt, small in (
+        ("a robot in a neon alley", True),
+        ("a ballerina in an alley", False),
+        ("an alley", False),
+        ("a choir in a cathedral", True),
+        ("a woman on a beach at sunset", True),
+    ):
         told = describe(prompt)
         assert (size_behind(told, 1440, 2560, "close") == (720, 1280)) == small
         assert size_behind(told, 1440, 2560, "medium") == (1440, 2560)

@@ -252,9 +252,9 @@ def size_behind(description: SceneDescription, width: int, height: int, shot: st
 
 
 def _is_behind_somebody(description: SceneDescription, shot: str) -> bool:
-    """Return whether all of an alley is out of focus behind somebody whose feet, about which it is not, are never seen."""
+    """Return whether all of a world is out of focus behind somebody whose feet, about which it is not, are never seen."""
     named = set(MOTIFS) & set(description.motifs)
-    return description.world == "alley" and shot in ("close", "detail") and bool(named) and named <= WITHOUT_FEET
+    return shot in ("close", "detail") and bool(named) and named <= WITHOUT_FEET
 
 
 def add_foreground(

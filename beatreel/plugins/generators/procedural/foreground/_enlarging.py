@@ -30,3 +30,6 @@ def enlarge(painting: Painting, size: tuple[int, int]) -> None:
     }
     painting.depth = cv2.resize(painting.depth, size, interpolation=cv2.INTER_NEAREST)
     painting.focal, painting.centre = share * painting.focal, (share * painting.centre[0], share * painting.centre[1])
+    if painting.boards is not None:
+        x, y, unit = painting.boards
+        painting.boards = (share * x, share * y, share * unit)

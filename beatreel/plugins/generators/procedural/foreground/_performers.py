@@ -44,8 +44,9 @@ SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz", "scuba_diver")
 """Those of them who float under water."""
 COMPANIONS = ("wolf", "fox", "dog", "deer", "cat", "hare", "sheep", "goat", "cow")
 """Animals that may be with somebody else."""
-_HAIRY = tuple(ROLES)
-WITHOUT_FEET = frozenset(ROLES) - {"ballerina", "skater", "bicycle", "drummer", "lovers", "scuba_diver", "swimmer"}
+_HAIRY = frozenset(ROLES) - {"choir", "orchestra"}  # strands would fall over the faces of those behind
+_FEET_SEEN = {"ballerina", "skater", "bicycle", "drummer", "lovers", "scuba_diver", "swimmer", "orchestra"}
+WITHOUT_FEET = frozenset(ROLES) - _FEET_SEEN
 """Who is seen from the head to above the feet in close and detail shots."""
 
 _FACES = {"face", "portrait", "headshot"}

@@ -225,7 +225,7 @@ def laid(
         none = np.zeros((0, 0), np.float32)
         return Body(np.zeros((0, 0, 3), np.float32), none, slice(0, 0), slice(0, 0), none)
     # Each pixel is the mean of several; edges between skins are softened, or they would show the steps of what was traced.
-    soft = 0.35 * scale if scale > 1.0 else 0.55
+    soft = 0.35 * scale if scale > 1.0 else min(0.55 * crowd, 0.9)
     for one in planes:
         one[:] = cv2.GaussianBlur(one, (0, 0), soft)
     if room > 1:

@@ -9,11 +9,15 @@ Method: J. C. Hart, "Sphere Tracing" (1996); the smooth union is the polynomial 
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numba import njit
 
 from .noise import LENT
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+Indices = np.ndarray[Any, np.dtype[np.int64]]
 
 CONE, CLOTH, BOX, RING = range(4)
 """Kinds of parts: a rounded cone between two balls; a cut cone with folds; a rounded box; a ring."""
@@ -27,6 +31,7 @@ cloth's folds as a share of its radius, COUNT how many; M and REACH a ball about
 
 _FAR = np.float32(1e9)
 _TILE = 16
+_RUN = 8  # parts, at most, that a place passes over at once
 _AROUND = 0.30  # within which a place's surroundings darken it
 _SHADOW = 0.7  # length of shadows that are looked for
 
@@ -97,41 +102,76 @@ def _part(p, x, y, z):  # type: ignore[no-untyped-def]
 
 
 @njit(**LENT)
-def _field(parts, chosen, count, x, y, z):  # type: ignore[no-untyped-def]
-    """Return the distance to the nearest of the chosen parts and its skin."""
-    best, skin = _FAR, -1
+def gather(parts, chosen, count, runs):  # type: ignore[no-untyped-def]
+    """Fill ``runs`` (count, 7) with neighbours of one group among the chosen parts: first and last, a ball about them, their blend.
+
+    Returns how many there are. A place that is far from a ball need not look at the parts in it.
+    """
+    found, first = 0, 0
+    while first < count:
+        last = first + 1
+        while last < count and last < first + _RUN and parts[chosen[last], GROUP] == parts[chosen[first], GROUP]:
+            last += 1
+        x, y, z = np.float32(0.0), np.float32(0.0), np.float32(0.0)
+        for n in range(first, last):
+            p = parts[chosen[n]]
+            x, y, z = x + p[MX], y + p[MY], z + p[MZ]
+        share = np.float32(1.0 / (last - first))
+        x, y, z = x * share, y * share, z * share
+        reach, blend = np.float32(0.0), np.float32(0.0)
+        for n in range(first, last):
+            p = parts[chosen[n]]
+            mx, my, mz = x - p[MX], y - p[MY], z - p[MZ]
+            reach, blend = max(reach, math.sqrt(mx * mx + my * my + mz * mz) + p[REACH]), max(blend, p[BLEND])
+        run = runs[found]
+        run[0], run[1], run[2], run[3], run[4], run[5], run[6] = first, last, x, y, z, reach, blend
+        found, first = found + 1, last
+    return found
+
+
+@njit(**LENT)
+def _field(parts, chosen, runs, count, x, y, z, most):  # type: ignore[no-untyped-def]
+    """Return the distance to the nearest part of the ``count`` runs and its skin; beyond ``most``, ``most`` and -1."""
+    best, skin = most, -1
     group, near, nearest, own = np.float32(-1.0), _FAR, _FAR, -1
-    for n in range(count):
-        p = parts[chosen[n]]
-        if p[GROUP] != group:
-            if near < best:
-                best, skin = near, own
-            group, near, nearest, own = p[GROUP], _FAR, _FAR, -1
-        mx, my, mz = x - p[MX], y - p[MY], z - p[MZ]
-        away = math.sqrt(mx * mx + my * my + mz * mz) - p[REACH]
-        if away > min(near, best) + p[BLEND]:
+    for k in range(count):
+        run = runs[k]
+        mx, my, mz = x - run[2], y - run[3], z - run[4]
+        within = min(near, best) + run[6] + run[5]
+        if within < 0 or mx * mx + my * my + mz * mz > within * within:
             continue
-        d = away if away > np.float32(0.25) else max(_part(p, x, y, z), away)  # a flat part's own is too short by far
-        if d < nearest:
-            nearest, own = d, int(p[SKIN])
-        k = p[BLEND]
-        if k > 0 and abs(near - d) < k:
-            h = np.float32(1.0) - abs(near - d) / k
-            near = min(near, d) - h * h * k * np.float32(0.25)
-        else:
-            near = min(near, d)
+        for n in range(int(run[0]), int(run[1])):
+            p = parts[chosen[n]]
+            if p[GROUP] != group:
+                if near < best:
+                    best, skin = near, own
+                group, near, nearest, own = p[GROUP], _FAR, _FAR, -1
+            mx, my, mz = x - p[MX], y - p[MY], z - p[MZ]
+            away = math.sqrt(mx * mx + my * my + mz * mz) - p[REACH]
+            if away > min(near, best) + p[BLEND]:
+                continue
+            # A flat part's own distance is too short by far.
+            d = away if away > np.float32(0.25) else max(_part(p, x, y, z), away)
+            if d < nearest:
+                nearest, own = d, int(p[SKIN])
+            melt = p[BLEND]
+            if melt > 0 and abs(near - d) < melt:
+                h = np.float32(1.0) - abs(near - d) / melt
+                near = min(near, d) - h * h * melt * np.float32(0.25)
+            else:
+                near = min(near, d)
     if near < best:
         best, skin = near, own
     return best, skin
 
 
 @njit(**LENT)
-def met(parts, every, x, y, z, dx, dy, dz):  # type: ignore[no-untyped-def]
-    """Return how far it is along a way to the surface; ``every`` counts the parts up."""
+def met(parts, every, runs, count, x, y, z, dx, dy, dz):  # type: ignore[no-untyped-def]
+    """Return how far it is along a way to the surface of all ``count`` runs of parts; see :func:`runs_of`."""
     t = np.float32(0.0)
     for _ in range(80):
         d, _ = _field(
-            parts, every, every.shape[0], np.float32(x + dx * t), np.float32(y + dy * t), np.float32(z + dz * t)
+            parts, every, runs, count, np.float32(x + dx * t), np.float32(y + dy * t), np.float32(z + dz * t), _FAR
         )
         if d < 1e-4:
             break
@@ -140,19 +180,19 @@ def met(parts, every, x, y, z, dx, dy, dz):  # type: ignore[no-untyped-def]
 
 
 @njit(**LENT)
-def sampled(parts, every, left, bottom, front, step, out, skins):  # type: ignore[no-untyped-def]
+def sampled(parts, every, runs, count, left, bottom, front, step, out, skins):  # type: ignore[no-untyped-def]
     """Fill ``out`` (x, y, z) with the distances of places to the surface, below 0 inside, and ``skins`` with what is nearest."""
     for i in range(out.shape[0]):
         for j in range(out.shape[1]):
             for k in range(out.shape[2]):
                 x, y, z = np.float32(left + i * step), np.float32(bottom + j * step), np.float32(front + k * step)
-                d, skin = _field(parts, every, every.shape[0], x, y, z)
+                d, skin = _field(parts, every, runs, count, x, y, z, _FAR)
                 out[i, j, k] = d
                 skins[i, j, k] = skin
 
 
 @njit(**LENT)
-def trace(parts, left, top, step, reach, light, chosen, casting, out, skins):  # type: ignore[no-untyped-def]
+def trace(parts, left, top, step, reach, light, chosen, casting, runs, out, skins):  # type: ignore[no-untyped-def]
     """Look at a body: fill ``out`` (rows, columns, 7) with cover, z, normal, openness and how much of a far light comes, and ``skins``.
 
     Parameters
@@ -169,9 +209,12 @@ def trace(parts, left, top, step, reach, light, chosen, casting, out, skins):  #
         The way to the light.
     chosen, casting : ndarray (count,), int64
         Room for what a part of the picture may see, and for what may throw shadows on that.
+    runs : ndarray (2, count, 7)
+        Room for their runs.
     """
     rows, columns = skins.shape
     total = parts.shape[0]
+    seen, around = runs[0], runs[1]
     for row0 in range(0, rows, _TILE):
         for column0 in range(0, columns, _TILE):
             cx = left + (column0 + _TILE * 0.5) * step
@@ -195,30 +238,33 @@ def trace(parts, left, top, step, reach, light, chosen, casting, out, skins):  #
                     casts += 1
             if count == 0:
                 continue
+            count, casts = gather(parts, chosen, count, seen), gather(parts, casting, casts, around)
             for row in range(row0, min(row0 + _TILE, rows)):
                 y = np.float32(top - (row + 0.5) * step)
                 for column in range(column0, min(column0 + _TILE, columns)):
                     x = np.float32(left + (column + 0.5) * step)
-                    z, nearest, closest, hit = front, np.float32(0.0), _FAR, -1
+                    z, nearest, closest, hit, most = front, np.float32(0.0), _FAR, -1, _FAR
                     for _ in range(90):
-                        d, skin = _field(parts, chosen, count, x, y, z)
+                        d, skin = _field(parts, chosen, seen, count, x, y, z, most)
                         if d < closest:
                             closest, nearest, hit = d, z, skin
                         if d < 0.25 * step:
                             break
                         z += max(np.float32(0.9) * d, np.float32(0.2 * step))
+                        most = np.float32(3.0) * d + np.float32(step)  # it changes by no more than the way
                         if z > back:
                             break
                     if closest > 8.0 * step:
                         continue
                     z = nearest
                     e = np.float32(max(0.7 * step, 0.0012))
-                    a, _ = _field(parts, chosen, count, x + e, y - e, z - e)
-                    b, _ = _field(parts, chosen, count, x - e, y - e, z + e)
-                    c, _ = _field(parts, chosen, count, x - e, y + e, z - e)
-                    d, _ = _field(parts, chosen, count, x + e, y + e, z + e)
+                    most = closest + np.float32(4.0) * e
+                    a, _ = _field(parts, chosen, seen, count, x + e, y - e, z - e, most)
+                    b, _ = _field(parts, chosen, seen, count, x - e, y - e, z + e, most)
+                    c, _ = _field(parts, chosen, seen, count, x - e, y + e, z - e, most)
+                    d, _ = _field(parts, chosen, seen, count, x + e, y + e, z + e, most)
                     nx, ny, nz = a - b - c + d, -a - b + c + d, -a + b - c + d
-                    length = math.sqrt(nx * nx + ny * ny + nz * nz) + 1e-9
+                    length = math.sqrt(nx * nx + ny * ny + nz * nz) + np.float32(1e-9)
                     # A flat part's distance is too short by as much as its slope is too small.
                     cover = min(max(1.25 - closest / step * min(4.0 * e / length, 4.0), 0.0), 1.0)
                     if closest < 0.25 * step:  # met, however short the distance was
@@ -229,18 +275,20 @@ def trace(parts, left, top, step, reach, light, chosen, casting, out, skins):  #
                     open_ = 0.0
                     for k in range(1, 5):
                         far = np.float32(0.0105 * k * k)
-                        d, _ = _field(parts, casting, casts, x + nx * far, y + ny * far, z + nz * far)
+                        d, _ = _field(parts, casting, around, casts, x + nx * far, y + ny * far, z + nz * far, far)
                         open_ += min(max(d / far, 0.0), 1.0) * 0.25
                     shown = 1.0
                     if nx * light[0] + ny * light[1] + nz * light[2] > -0.1:
-                        t = np.float32(0.02)
+                        t, most = np.float32(0.02), np.float32(0.1)
                         for _ in range(12):
                             d, _ = _field(
-                                parts, casting, casts, x + nx * np.float32(0.006) + light[0] * t, y + ny * np.float32(0.006) + light[1] * t,
-                                z + nz * np.float32(0.006) + light[2] * t,
+                                parts, casting, around, casts, x + nx * np.float32(0.006) + light[0] * t,
+                                y + ny * np.float32(0.006) + light[1] * t, z + nz * np.float32(0.006) + light[2] * t,
+                                most,
                             )  # fmt: skip
                             shown = min(shown, max(14.0 * d / t, 0.0))
                             t += max(d, np.float32(0.015))
+                            most = np.float32(3.0) * d + np.float32(0.05)
                             if shown < 0.02 or t > _SHADOW:
                                 break
                     skins[row, column] = hit
@@ -254,9 +302,15 @@ def trace(parts, left, top, step, reach, light, chosen, casting, out, skins):  #
 
 
 @njit(**LENT)
-def sample(parts, every, xs, ys, zs, out):  # type: ignore[no-untyped-def]
-    """Set ``out`` (x, y, z) to the distance of the places of a lattice to the surface; ``every`` counts the parts up."""
+def sample(parts, every, runs, count, xs, ys, zs, out):  # type: ignore[no-untyped-def]
+    """Set ``out`` (x, y, z) to the distance of the places of a lattice to the surface."""
     for i in range(xs.shape[0]):
         for j in range(ys.shape[0]):
             for k in range(zs.shape[0]):
-                out[i, j, k], _ = _field(parts, every, every.shape[0], xs[i], ys[j], zs[k])
+                out[i, j, k], _ = _field(parts, every, runs, count, xs[i], ys[j], zs[k], _FAR)
+
+
+def runs_of(parts: Array) -> tuple[Indices, Array, int]:
+    """Return the numbers of all parts, their runs and how many, as :func:`met`, :func:`sampled` and :func:`sample` take them."""
+    every, runs = np.arange(len(parts)), np.empty((len(parts), 7), np.float32)
+    return every, runs, int(gather(parts, every, len(parts), runs))

@@ -31,7 +31,7 @@ def mesh_of(model: Model, step: float, skins: list[int]) -> Mesh:
     low, high = (middle - reach[:, None]).min(axis=0), (middle + reach[:, None]).max(axis=0)
     shape = tuple(int(one) for one in np.ceil((high - low) / step) + 1)
     field, own = np.empty(shape, np.float32), np.empty(shape, np.int16)
-    kernel.sampled(table, np.arange(len(table)), *(float(one) for one in low), step, field, own)
+    kernel.sampled(table, *kernel.runs_of(table), *(float(one) for one in low), step, field, own)
     at, points, normals = _vertices(field)
     number = np.full(tuple(one - 1 for one in shape), -1, np.int32)
     number[tuple(at.T)] = np.arange(len(at), dtype=np.int32)

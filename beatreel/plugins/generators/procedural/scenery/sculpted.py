@@ -34,7 +34,7 @@ def sculpted(model: Model, box: Box, cell: float, skin: int) -> Mesh:
     xs, ys, zs = (np.arange(low, high + cell, cell, dtype=np.float32) for low, high in box)
     table = model.table()
     field = np.empty((len(xs), len(ys), len(zs)), np.float32)
-    kernel.sample(table, np.arange(len(table)), xs, ys, zs, field)
+    kernel.sample(table, *kernel.runs_of(table), xs, ys, zs, field)
     return surface(field, (float(xs[0]), float(ys[0]), float(zs[0])), cell, skin)
 
 

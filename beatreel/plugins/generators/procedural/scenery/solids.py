@@ -234,7 +234,7 @@ class Model:
     def front(self, start: Any, way: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
         """Return where a straight line meets what has been built so far."""
         table, (x, y, z), (dx, dy, dz) = self.table(), start, _unit(way)
-        t = kernel.met(table, np.arange(len(table)), x, y, z, dx, dy, dz)
+        t = kernel.met(table, *kernel.runs_of(table), x, y, z, dx, dy, dz)
         return np.array([x + t * dx, y + t * dy, z + t * dz])
 
     def table(self) -> Array:
@@ -322,7 +322,10 @@ def look_at(
     table = model.table()
     deep = float((np.abs(table[:, kernel.MZ]) + table[:, kernel.REACH]).max()) + 0.02
     rooms = np.empty((2, len(table)), np.int64)
-    kernel.trace(table, left, top, step, deep, np.asarray(_unit(light), np.float32), rooms[0], rooms[1], out, skins)
+    runs = np.empty((2, len(table), 7), np.float32)
+    kernel.trace(
+        table, left, top, step, deep, np.asarray(_unit(light), np.float32), rooms[0], rooms[1], runs, out, skins
+    )
     x = left + (np.arange(columns, dtype=np.float32) + 0.5) * step
     y = top - (np.arange(rows, dtype=np.float32) + 0.5) * step
     return Seen(
