@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from .palette import ALONG, SEEN, across, is_dark, is_parted, oklab, other_hue, recolour
+from .palette import ALONG, SEEN, across, is_dark, is_parted, middle_of, oklab, other_hue, recolour
 
 if TYPE_CHECKING:
     from .prompt.describe import Palette
@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     Light = np.ndarray[Any, np.dtype[np.float32]]
 
 _AGAINST_LIGHT = 1.6  # by how much less lightness counts the more it contradicts the own hue
+_OWN_LIGHT, _FEWEST = 0.15, 0.02  # weight of lightness, and least share of lamps, where they have their colour already
 _TRIALS = 6  # of a split, to find where both colours have their shares
 _COLOURED = 0.03  # chroma from which a hue is wholly seen, in a picture as colourful as most
 _TINGED = 0.05  # of its lightness, the chroma up to which something is nearly white or grey
+_TINGED_AIRY = 0.03  # beside peach, which is faint itself
 _VIVID = 0.12  # chroma above which a colour is not seen more
 _VISIBLE = 0.55  # of the lightest, from where a colour is wholly seen
 _QUICK = 0.7  # of the scores from there to the darkest and the lightest
+_SLOW = 1.0  # and under the sky, where an edge about a glow would be seen
 _LEAST = (0.26, 0.20)  # score below and above within which a picture does not go from one colour to the other
 _LEAST_LAMPLIT = (0.10, 0.12)
 _LEAST_PALE = (0.15, 0.13)
@@ -51,7 +54,7 @@ class Split(NamedTuple):
     weight: float = 1.0
 
 
-def split_of(light: Light, palette: Palette, *, lamplit: bool = False) -> Split | None:
+def split_of(light: Light, palette: Palette, *, lamplit: bool = False, parted: bool = False) -> Split | None:
     """Return where a palette of two colours parts a picture so that both are seen in it; None for a palette of one.
 
     The lighter and the warmer parts take the warmer colour, the rest the colder one, each as much as it has of itself but within
@@ -64,6 +67,8 @@ def split_of(light: Light, palette: Palette, *, lamplit: bool = False) -> Split 
     palette : Palette
     lamplit : bool
         It is a room, whose darks are many and near each other.
+    parted : bool
+        Lamps and the sky have the two colours already: snow and clouds that are light are no lamps.
     """
     if not is_parted(palette):
         return None
@@ -78,30 +83,45 @@ def split_of(light: Light, palette: Palette, *, lamplit: bool = False) -> Split 
     agrees = float(((lightness - lightness[is_seen].mean()) * along)[is_seen].mean()) / max(widths[0] * widths[1], 1e-6)
     agrees *= min(widths[1] / max(widths[0], 1e-6), 1.0)  # in a picture of one hue, lightness is all there is
     weight = min(max(1 + _AGAINST_LIGHT * (agrees + 0.15), 0.15), 1.0)
+    weight = _OWN_LIGHT if parted else weight
     score = weight * lightness + along
     seen = score[is_seen]
     least, most = palette.light_share
+    if parted:
+        least = min(least, _FEWEST)
     low, high = np.quantile(seen, [1 - most, 1 - least])
     own = weight * float(
         np.quantile(lightness[lightness > 0], 0.6)
     )  # where the own hue lies between the two, lightness decides
     at = min(max(own, float(low)), float(high))
     darkest, lightest = np.quantile(seen, [0.04, 0.96])
-    below, above = _QUICK * (at - float(darkest)), _QUICK * (float(lightest) - at)
+    quick = _QUICK if lamplit else _SLOW
+    below, above = quick * (at - float(darkest)), quick * (float(lightest) - at)
     steep = lamplit and not palette.pale  # or what is nearly white is spotted
     slowest = _LEAST_LAMPLIT if steep else _LEAST_PALE if lamplit else _LEAST
     tint = _LAMPLIT_TINT if steep else _PALE_TINT if lamplit or palette.grey else _SPLIT_TINT
     split = Split(at, max(below, slowest[0]), max(above, slowest[1]), tint, weight)
-    return _shared(light, palette, split, lightness, float(darkest), float(lightest))
+    shares = (least, most)
+    return _shared(light, palette, split, shares, lightness, (float(darkest), float(lightest)))
 
 
-def _shared(light: Light, palette: Palette, split: Split, lightness: Any, darkest: float, lightest: float) -> Split:
+def _shared(
+    light: Light,
+    palette: Palette,
+    split: Split,
+    shares: tuple[float, float],
+    lightness: Any,
+    ends: tuple[float, float],
+) -> Split:
     """Return a split moved until the lighter colour has its share of what is seen of a picture, whatever hues it has itself."""
-    least, most = palette.light_share
+    least, most = shares
+    darkest, lightest = ends
     seen = lightness > SEEN * max(float(np.percentile(lightness, 98)), 1e-3)
 
+    middle_tone = middle_of(light) if any(palette.airy) else 0.0
+
     def share(tried: Split) -> float:
-        return _light_share(recolour(light.copy(), palette, tried), palette, seen)
+        return _light_share(recolour(light.copy(), palette, tried, middle_tone), palette, seen)
 
     own = share(split)
     if least <= own <= most:
@@ -124,7 +144,7 @@ def _light_share(shown: Light, palette: Palette, seen: Any) -> float:
     # Nearer to the one hue than to the other is beyond the line between them.
     is_light = (a * across_a + b * across_b) > coloured * (middle_a * across_a + middle_b * across_b)
     if palette.grey or palette.pale:  # what has hardly a colour is of the other one
-        has_hue = coloured > _TINGED * lightness
+        has_hue = coloured > (_TINGED_AIRY if any(palette.airy) else _TINGED) * lightness
         is_pale = ~has_hue if palette.grey else ~has_hue | is_light
         share = float((is_pale * lightness).sum() / max(lightness.sum(), 1e-6))
         return 1 - share if palette.grey and not is_dark(palette) else share

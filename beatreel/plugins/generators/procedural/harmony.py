@@ -51,7 +51,7 @@ _MEANT = 0.4  # strength of a palette from which its hues are named
 _SIZE = 25  # of the cube
 _COLD = (150.0, 330.0)  # hues of OKLCH whose opposite is warm
 _LAMP, _SHADE = 72.0, 235.0  # hues of the accent of cold and of warm pictures
-_STEP = 0.06  # OKLab lightness over which a tint begins at least
+_STEP, _STEP_TO_WHITE = 0.13, 0.06  # OKLab lightness over which a tint begins at least, and in what is white
 _ASIDE = 50.0  # degrees from the middle of the dominant quarter, from which a hue is another
 _NEIGHBOUR, _BESIDE = 30.0, 65.0  # likewise of a named one (pink beside indigo), and where it is seen as one
 _GOLDS = (65.0, 105.0)  # hues of gold and cream
@@ -200,6 +200,7 @@ def harmony_of(
     *,
     accented: bool = True,
     is_white: bool = False,
+    lamps: bool = False,
     crimson: float = 0.0,
     cream: bool = False,
 ) -> Harmony:
@@ -215,12 +216,14 @@ def harmony_of(
         A picture of one family of hues gets an accent.
     is_white : bool
         White is named beside a colour: what is lightest is hardly tinted, and the accent is slight.
+    lamps : bool
+        So it is where lamps have the other colour, and snow and clouds have not.
     crimson : float
         See :class:`Harmony`.
     cream : bool
         Its lights are a warm white.
     """
-    lab, chroma = to_lab(picture), _cie_chroma(picture)
+    lab, chroma, is_slight = to_lab(picture), _cie_chroma(picture), is_white or lamps
     if chroma < _GREY:
         return PLAIN
     middle, family, pair, accent = _shares(lab)
@@ -235,8 +238,8 @@ def harmony_of(
     if accent < _ACCENT[0] and not accented:
         pass
     elif accent < _ACCENT[0]:
-        if not is_white or accent < _FAINTEST:
-            best = _with_accent(best, lab, named, is_white)
+        if not is_slight or accent < _FAINTEST:
+            best = _with_accent(best, lab, named, is_slight)
     elif pair < _PAIR and (family < _FAMILY or accent > _ACCENT[1]):
         is_named = any(abs((hue - middle + 180) % 360 - 180) > _ASIDE for hue in named)
         for others in (share for share in _BACK if share >= _SEEN or not is_named):
@@ -285,7 +288,7 @@ def _with_accent(harmony: Harmony, lab: Array, named: Sequence[float], is_white:
     for hue in (usual,) if named_hue is None else (named_hue, usual):
         lights = _WHITEST if is_white else _LIGHTEST
         ranks = lights if from_cold(hue) > from_cold(harmony.family) else _DARKEST
-        harmony = replace(harmony, ends=_ends(lab, ranks))
+        harmony = replace(harmony, ends=_ends(lab, ranks, _STEP_TO_WHITE if is_white else _STEP))
         for tint in _TINTS:
             one = replace(harmony, hue=hue, tint=tint)
             found.append((_shares(one(lab))[3], one))
@@ -297,10 +300,10 @@ def _with_accent(harmony: Harmony, lab: Array, named: Sequence[float], is_white:
     return max(found, key=lambda each: each[0])[1]
 
 
-def _ends(lab: Array, ranks: tuple[float, float]) -> tuple[float, float]:
+def _ends(lab: Array, ranks: tuple[float, float], step: float) -> tuple[float, float]:
     """Return the lightness where an accent begins and where it is whole: of the lights for a warmer one, of the darks for a colder one."""
     first, whole = (float(each) for each in np.percentile(lab[..., 0], ranks))
-    return (min(first, whole - _STEP) if ranks[0] < ranks[1] else max(first, whole + _STEP)), whole
+    return (min(first, whole - step) if ranks[0] < ranks[1] else max(first, whole + step)), whole
 
 
 def _aside(family: float, named: Sequence[float]) -> float | None:
@@ -335,13 +338,14 @@ def crimson_of(palette: Palette) -> float:
     return 0.0
 
 
-def harmony_for(picture: Picture, palette: Palette, *, accented: bool = True) -> Harmony:
+def harmony_for(picture: Picture, palette: Palette, *, accented: bool = True, lamps: bool = False) -> Harmony:
     """Return what brings a picture of a palette into harmony; see :func:`harmony_of`."""
     return harmony_of(
         picture,
         hues_of(palette),
         accented=accented,
         is_white=palette.grey,
+        lamps=lamps,
         crimson=crimson_of(palette),
         cream=palette.pale,
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Light = np.ndarray[Any, np.dtype[np.float32]]
 
-_SPLIT = 3.5  # octaves by which the darkest lean to the colder hue and the lightest to the warmer one
+_SPLIT = 3.0  # octaves by which the darkest lean to the colder hue and the lightest to the warmer one
 _NAMED = 0.45  # strength from which hues are those of the picture, and not of things in it
 _APART = 25.0  # degrees from which two hues are two colours
 ALONG = 2.2  # weight of an own hue between the two, against lightness
@@ -30,7 +30,7 @@ SEEN = 0.12  # lightness from which a colour is seen
 _BALANCED = 0.85  # share of the colour of lamps that two named colours take out of a room
 _LUMA = np.array([0.0722, 0.7152, 0.2126])
 _SKY = math.radians(238.0)  # hue of a blue sky
-_WHITE = 0.76  # of its colour, that what is white beside a colour loses
+_WHITE = 0.84  # of its colour, that what is white beside a colour loses
 _GREY = 0.9  # of its colour, that what is grey beside a colour loses
 _BLACK = 0.5  # darkness from which colours go, beside black
 _SPARED = 0.9  # of what is blue, where the sky keeps out of the green of its land
@@ -40,6 +40,12 @@ _TINT = 0.030  # chroma given to what has none, at full strength
 _AGREED = np.float32(1.3)  # full chroma from an agreement of 1 / 1.3, as of two hues 80 degrees apart
 _VIVID = 11.0  # of a chroma of 1 / 11 a hue is an accent
 _KNEE, _LOUD = 0.10, 0.55  # chroma of a picture in named hues from which only a share of the rest is kept
+_AIRY, _AIRY_DARK, _AIRY_LIGHT = (
+    0.9,
+    0.6,
+    1.2,
+)  # of the colour of a light shade that the darks have not, and of the middle's lightness, from where they have, and have all of it
+_SILVER = 0.5  # of the tint that a grey beside such a shade takes: it is cool
 _HUSHED = 0.4  # of what a quiet shade has less, that goes from all of it, and the rest from what is loud
 _WARM_LAMP = 90.0  # degrees from blue, from which a colour is that of lamps
 _SCORED = 320  # cells along a picture in which the surfaces are told apart
@@ -51,6 +57,7 @@ _BRIDGE = (
     math.sin(math.radians(350.0)),
 )  # rose, through which opposite hues pass in a sky
 _BRIDGED = 0.55  # of the chroma that they take from each other
+_BRIDGED_TINT, _KEPT = 0.9, 0.72  # and of the tint, of which neighbours keep so much
 _YELLOW = math.radians(
     105.0
 )  # hue to which lights lean, and from which darks lean away, as they do in paint and in the sky
@@ -250,6 +257,7 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
         palette.grey,
         *palette.depths,
         *palette.mutes,
+        *palette.airy,
     )
     surfaces = _surface_scores(light, palette, split) if split is not None else np.zeros((1, 1), np.float32)
     _recolour(
@@ -292,7 +300,7 @@ def _recolour(light, surfaces, hues, parted, strength, temperature, chroma, widt
     grey, key_depth, fill_depth = parted[13], parted[14] - one, parted[15] - one
     sky, both_spare = np.float32(_SKY), key_spares * fill_spares
     octaves_accent = octaves * follows
-    open_to = np.float32(0.02) if octaves == zero else np.float32(0.15)
+    open_to = np.float32(0.02) if octaves == zero else np.float32(0.3)
     knee = np.float32(_KNEE) * chroma if strength > np.float32(_NAMED) else np.float32(9.0)
     bright = one if octaves == zero else np.float32(1.5)
     is_split = octaves != zero
@@ -300,6 +308,9 @@ def _recolour(light, surfaces, hues, parted, strength, temperature, chroma, widt
     below, above = one / below, one / above
     yellow_a, yellow_b = np.float32(math.cos(_YELLOW)), np.float32(math.sin(_YELLOW))
     bridging = strength * np.float32(_BRIDGED) * (one - grey) if octaves != zero else zero
+    bridging_tint = np.float32(_BRIDGED_TINT) if octaves != zero else zero
+    key_airy, fill_airy = parted[18], parted[19]
+    airy_slope = np.float32(1.0 / (_AIRY_LIGHT - _AIRY_DARK))
     leaning = strength * np.float32(_LEAN) if middling > zero else zero
     narrow = np.float32(-0.5 * 1.44269504) / (width * width)
     warmth_a = temperature * np.float32(0.045) * np.float32(0.35) * min(chroma * np.float32(4.0), one)
@@ -357,7 +368,8 @@ def _recolour(light, surfaces, hues, parted, strength, temperature, chroma, widt
             between = bridging * max(one - agreed * np.float32(1.6), zero) * colourful
             a += between * np.float32(_BRIDGE[0])
             b += between * np.float32(_BRIDGE[1])
-            white = one - pale * np.float32(_WHITE) * (to_fill + to_accent) / (to_key + to_fill + to_accent)
+            whitened = min(np.float32(1.3) * (to_fill + to_accent) / (to_key + to_fill + to_accent), one)
+            white = one - pale * np.float32(_WHITE) * whitened
             white -= grey * np.float32(_GREY) * min(np.float32(1.4) * to_fill / (to_key + to_fill + to_accent), one)
             quiet = (parted[16] * to_key + parted[17] * (to_fill + follows * to_accent)) / (
                 to_key + to_fill + to_accent
@@ -378,10 +390,25 @@ def _recolour(light, surfaces, hues, parted, strength, temperature, chroma, widt
             toned = lean * lean  # of the key's hue against the fill's
             toned = toned / (one + toned)
             if octaves != zero:
-                of_fill = (one - grey) * (one - toned) * (one - np.float32(_RICHER) * fill_depth)
+                of_fill = (
+                    (one - grey * (one - np.float32(_SILVER) * key_airy))
+                    * (one - toned)
+                    * (one - np.float32(_RICHER) * fill_depth)
+                )
                 of_key = toned * (one - np.float32(_RICHER) * key_depth)
                 a += tinted * (of_fill * fill_a + of_key * key_a)
                 b += tinted * (of_fill * fill_b + of_key * key_b)
+                lost = np.float32(_KEPT) * (of_fill + of_key) - np.sqrt(
+                    (of_fill * fill_a + of_key * key_a) ** 2 + (of_fill * fill_b + of_key * key_b) ** 2
+                )
+                lost = max(lost, zero) * tinted * bridging_tint
+                a += lost * np.float32(_BRIDGE[0])
+                b += lost * np.float32(_BRIDGE[1])
+                risen = min(max((lightness * middling - np.float32(_AIRY_DARK)) * airy_slope, zero), one)
+                airy = key_airy * toned + fill_airy * (one - toned)
+                heavy = one - np.float32(_AIRY) * airy * (one - risen * risen * (np.float32(3.0) - risen - risen))
+                a *= heavy
+                b *= heavy
             else:
                 a += tinted * (key_a + dark * (shadow_a - key_a))
                 b += tinted * (key_b + dark * (shadow_b - key_b))

@@ -198,9 +198,11 @@ def develop(
         for layer in painting.layers:
             layer.colour = layer.colour * gains.astype(layer.colour.dtype)
     is_aired = palette.spares_sky and keep_air(painting)
-    if part_lamps(painting, palette, small) or is_aired:
+    are_parted = part_lamps(painting, palette, small)
+    if are_parted or is_aired:
         small = sketch(painting)
-    split, middle = split_of(small, palette, lamplit=painting.is_lamplit), middle_of(small)
+    split = split_of(small, palette, lamplit=painting.is_lamplit, parted=are_parted)
+    middle = middle_of(small)
     grade = replace(
         painting.grade,
         contrast=painting.grade.contrast * max(contrast * (_PALE if palette.light else 1.0), _SOFTEST),
@@ -212,7 +214,7 @@ def develop(
     shown = tone.develop(sample, grade)
     if mirrored is not None:
         shown = cv2.add(shown, (tone.develop(mirrored[0], grade) * mirrored[1][..., None]).astype(np.uint8))
-    cube = cube_of(harmony_for(shown, palette, accented=not painting.is_spotlit))
+    cube = cube_of(harmony_for(shown, palette, accented=not painting.is_spotlit, lamps=are_parted))
     grade = replace(grade, contrast=grade.contrast * look.contrast, exposure=grade.exposure * look.exposure)
     develop_light = _Developer(palette, grade, look, split, middle, cube)
     for layer in painting.layers:

@@ -77,6 +77,29 @@ def test_grey_silver_and_white_beside_a_colour_have_no_hue() -> None:
     assert colour[-5:].max() < 0.2 < 0.4 < colour[3:12].min(), "the lights are white, the darks violet"
 
 
+def test_no_dark_is_peach_and_silver_beside_it_is_cool() -> None:
+    description = describe("a boat on a misty lake at dawn, silver and peach")
+    palette = description.palette
+    assert palette.airy == (1, 0) and palette.light and palette.shadow == palette.fill != palette.key
+    assert describe("a lake, rust and teal").palette.airy == (0, 0)
+    levels = np.linspace(0.02, 1.0, 60, dtype=np.float32)[:, None, None]
+    warm = np.ascontiguousarray(levels * light_of_hue(40, 0.1) * np.ones((1, 40, 1), np.float32))
+    shown = recolour(warm.copy(), palette, split_of(warm, palette), middle_of(warm))[:, 0]
+    redness = (shown[:, 2] - shown[:, 0]) / shown.max(axis=1)
+    assert redness[:4].max() < 0.15 < 0.25 < redness[35:].max(), "the lights are peach, the darks are no brown"
+
+
+def test_snow_and_clouds_are_no_lamps_where_lamps_are_parted_from_the_sky() -> None:
+    palette = describe("a snowy village at blue hour, cobalt and amber").palette
+    sky = np.linspace(0.1, 0.8, 60, dtype=np.float32)[:, None, None] * light_of_hue(264, 0.12)
+    picture = np.ascontiguousarray(np.tile(sky, (1, 40, 1)))
+    picture[50:54, 10:14] = 0.8 * light_of_hue(67, 0.14)
+    shown = recolour(picture.copy(), palette, split_of(picture, palette, parted=True))
+    is_warm = shown[..., 2] > shown[..., 0]
+    assert is_warm[51:53, 11:13].all() and not is_warm[:, 20:].any()
+    assert describe("a calm sea at noon, turquoise and white").palette.day_sky, "its sky is blue"
+
+
 def test_the_sky_of_a_wet_day_is_what_is_grey_in_a_room() -> None:
     by_day, by_night = (
         describe(f"a living room {when}in the rain, grey and warm orange").palette for when in ("", "at night ")

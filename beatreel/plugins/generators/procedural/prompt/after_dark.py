@@ -63,6 +63,7 @@ def with_lamps(palette: Palette, world: str, *, blue_hour: bool) -> Palette:
             "strength": max(palette.strength, _STRENGTH),
             "depths": palette.depths[::-1] if is_turned else palette.depths,
             "mutes": palette.mutes[::-1] if is_turned else palette.mutes,
+            "airy": palette.airy[::-1] if is_turned else palette.airy,
             "temperature": _COLD_LIGHT,
             "light_share": _SHARE if world != "alley" else _IN_ALLEYS,
             "lamps": world != "alley",  # whose signs have the colours themselves

@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.hues import is_green
 from .darks import dark_hue
 from .neutrals import has_warm_white, neutral_chroma, neutral_hues
 from .reading import Found, Reading, lexicon
-from .shades import EARTHS, depth_of, hue_of, muted_of
+from .shades import EARTHS, airy_of, depth_of, hue_of, muted_of
 
 if TYPE_CHECKING:
     from beatreel import Look
@@ -37,7 +37,7 @@ _COOL_ALONE = 0.84  # colourfulness of a picture in one cool colour, which is al
 _IN_MIST = 0.82
 _QUIET = (1.0, 0.8, 0.68)  # of a picture in none, one, or two quiet shades
 _EACH_QUIET = (1.0, 0.94, 0.84)  # where each of two colours is as quiet as it is, but for those of the earth
-_UNDER_THE_SKY = ("road", "field", "forest", "mountain", "savanna", "canyon", "dunes", "town")
+UNDER_THE_SKY = ("road", "field", "forest", "mountain", "savanna", "canyon", "dunes", "town")
 _PALER = {"pale", "dusty", "powdery"}
 _FADED = 0.92  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
@@ -47,6 +47,7 @@ _WARM_TWO = (
     0.22,
     0.68,
 )  # share of a picture that the lighter of two colours has, the warmer one unless the prompt says otherwise, at least and at most
+_FIRST, _SECOND = (0.34, 0.74), (0.22, 0.5)  # where it is the first one that is named, and the second
 _WARM_ALONE = (
     0.66,
     0.86,
@@ -60,12 +61,13 @@ _BOTH = 0.5  # strength of these
 _GREYED = 0.85  # colourfulness that a colour keeps beside grey, at least
 _WARM_AND_GREY = (0.4, 0.75)
 _BESIDE_DARK = (0.22, 0.5)  # share of a colour beside a dark grey
+_AIRY_SHARE = (0.36, 0.56)  # of one that light alone has, beside grey or white
 _DEEP = 0.9  # lightness, as a factor, below which a colour is darker than any grey beside it
 _BLUE_GREYS = {"slate", "steel"}  # which beside a warm colour are a cold one, and not grey
 _PALE = (82.0, 250.0)  # hues of a warm white, and of pearl beside gold, from which it must differ by so much
 _PALE_APART = 40.0
 _PALEST = 0.65  # colourfulness of a picture whose colour is pale
-_NEUTRAL = 0.7  # strength of the hues of a warm white and a grey
+NEUTRAL = 0.7  # strength of the hues of a warm white and a grey
 _YELLOW, _WARM_YELLOW = 103.0, 91.0  # hues of what is called yellow, and of its light beside another colour
 _YELLOW_LIGHT = 86.0  # hue of a window that is called yellow: that of a lamp, and not of a lemon
 _GREYS = (250.0, 80.0)  # hues that what becomes grey beside a colour is told by: the one that is not near it
@@ -119,6 +121,8 @@ class Palette(Value):
         Lightness of what takes the key and of what takes the fill, as a factor: rust is darker than sand, peach lighter than navy.
     mutes : tuple of float
         Share of its colour that what takes the key, and what takes the fill, has not: beside rose, sage is quiet.
+    airy : tuple of float
+        How far what takes the key, and what takes the fill, has its colour in lights and middle tones alone: no dark is peach.
     """
 
     key: float = 250.0
@@ -139,9 +143,11 @@ class Palette(Value):
     lamps: bool = False
     depths: tuple[float, float] = (1.0, 1.0)
     mutes: tuple[float, float] = (0.0, 0.0)
+    airy: tuple[float, float] = (0.0, 0.0)
 
 
-def _all_warm(hues: list[float]) -> bool:
+def all_warm(hues: list[float]) -> bool:
+    """Return whether there are hues, all of them from magenta to yellow."""
     return bool(hues) and all(hue < _WARM_TO or hue > _WARM_FROM for hue in hues)
 
 
@@ -197,7 +203,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         hues, strength = dict(turned), _TURNED
     neutral = {} if chromatic or strength else neutral_hues(words, colours)
     if neutral:
-        hues, strength = dict(neutral), _NEUTRAL
+        hues, strength = dict(neutral), NEUTRAL
     if chromatic:
         hues["key"] = hues["fill"] = hues["shadow"] = chromatic[0]
         if len(chromatic) > 1:
@@ -205,7 +211,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
             hues["shadow"] = dark_hue(words, colours, chromatic, world)  # the darks lean to it
         if len(chromatic) > 2:
             hues["accent"] = chromatic[2]
-    if world == "underwater" and "corals" in words.all("motifs") and colours and _all_warm(chromatic):
+    if world == "underwater" and "corals" in words.all("motifs") and colours and all_warm(chromatic):
         hues |= {"key": setting["hues"]["key"], "shadow": setting["hues"]["key"], "accent": chromatic[0]}
         hues["fill"], strength = chromatic[-1], _REEF  # those are colours of corals, and the water is water
     if lit is not None and world == "alley" and not colours:
@@ -249,20 +255,25 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         key = hues["key"] = hues["accent"] = chromatic[0]
         hues["fill"] = min(_GREYS, key=lambda grey: abs((grey - key + 180) % 360 - 180) < _GREY_APART)
         is_dark = shade == "dark" and not (world == "interior" and _is_grey_outside(words))
+        is_airy = any(one["hue"] == key and one.get("airy", 0.0) > 0 for one in colours)
+        is_dark |= is_airy  # the darks beside peach are silver, and not brown
         is_deep = any(one["hue"] == key and one.get("depth", 1.0) < _DEEP for one in colours)
-        if is_deep or (world in _UNDER_THE_SKY and is_green(key)):  # over a deep green sea the sky is the grey
+        if is_deep or (world in UNDER_THE_SKY and is_green(key)):  # over a deep green sea the sky is the grey
             is_dark = False
         is_blue = _contradicted(-1.0, [key]) and any(_BLUE_GREYS & set(one.text.split()) for one in words.found)
         is_grey = not is_blue
         hues["shadow"] = hues["fill"] if is_dark else key
         is_room = world == "interior" and not is_dark and shade == "light"
-        strength, light_share = 0.85, _BESIDE_DARK if is_blue or is_dark else _PALE_WALLS if is_room else _PALE_LIGHT
+        beside = _AIRY_SHARE if is_airy else _BESIDE_DARK if is_blue or is_dark else _PALE_LIGHT
+        strength, light_share = 0.85, _PALE_WALLS if is_room else beside
+    if len(chromatic) > 1:
+        light_share = _SECOND if hues["shadow"] == chromatic[0] else _FIRST
     if len(chromatic) == 1 and _is_hint(words):
         light_share = _TOUCH
     elif len(chromatic) == 2 and _is_touch(words):
         is_first_light = hues["shadow"] != chromatic[0]
         light_share = (1 - _TOUCH[1], 1 - _TOUCH[0]) if is_first_light else _TOUCH
-    elif world == "underwater" and sorted(_all_warm([hue]) for hue in chromatic[:2]) == [False, True]:
+    elif world == "underwater" and sorted(all_warm([hue]) for hue in chromatic[:2]) == [False, True]:
         seen = set(words.all("motifs"))
         light_share = _CORALS if "corals" in seen else _STONES if seen & {"ruins", "stone_temple"} else _BELOW
     if len(chromatic) < 2:
@@ -306,6 +317,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         **hues,
         depths=(two[0].get("depth", 1.0), two[1].get("depth", 1.0)),
         mutes=(two[0].get("muted", 0.0), two[1].get("muted", 0.0)),
+        airy=(two[0].get("airy", 0.0), two[1].get("airy", 0.0)),
         temperature=temperature,
         strength=strength,
         chroma=min(max(chroma, 0.0), 1.5),
@@ -314,16 +326,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         black=float(is_black),
         pale=is_pale,
         grey=is_grey,
-        spares_sky=world in _UNDER_THE_SKY and any(is_green(hue) for hue in chromatic),
+        spares_sky=world in UNDER_THE_SKY and any(is_green(hue) for hue in chromatic),
     )
-
-
-def under_day_sky(palette: Palette, world: str, time: str) -> Palette:
-    """Return a palette of warm colours and greens as that of a land by day, whose sky is of neither: no noon over tulips is brown."""
-    is_of_land = all(is_green(hue) or _all_warm([hue]) for hue in (palette.key, palette.fill))
-    if time != "day" or world not in _UNDER_THE_SKY or palette.strength < _NEUTRAL or palette.pale or not is_of_land:
-        return palette
-    return palette.model_copy(update={"spares_sky": True, "day_sky": True})
 
 
 def _is_brown(colour: dict[str, Any]) -> bool:
@@ -387,7 +391,7 @@ def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
             hue = hue_of(one.text, name)
             if all(name != other or abs(hue - entry["hue"]) >= _SHADES_APART for other, entry in named):
                 depth = depth_of(one.text, before.text if before is not None else "")
-                own = {"hue": hue, "depth": depth, "muted": muted_of(one.text)}
+                own = {"hue": hue, "depth": depth, "muted": muted_of(one.text), "airy": airy_of(one.text, hue)}
                 named.append((name, lexicon()["colours"][name] | own))  # amber and rust are two
     return named
 

@@ -23,7 +23,7 @@ _KEPT = ("space", "stage", "cave", "skyline", "chrome")  # which are dark, or ex
 def is_light(words: Reading, world: str, weather: str, time: str) -> bool:
     """Whether a prompt names pale colours and no dark ones, for a place in daylight.
 
-    For a room, clouds or a sea one will do; elsewhere it is two, or one and that the light is bright or soft.
+    For a room, clouds, a sea or in mist one will do; elsewhere it is two, or one and that the light is bright or soft.
     """
     if world in _KEPT or weather in ("rain", "storm") or time in ("night", "dusk"):
         return False
@@ -33,4 +33,6 @@ def is_light(words: Reading, world: str, weather: str, time: str) -> bool:
     if world in _LIT_BY_DAY and named & (_PALE_WORDS if world == "interior" else _PALE_WORDS - _WHITES):
         return True
     pale = (named & _PALE_WORDS) | {found.text for found in words.found if found.text in _PALE_BLUES}
+    if pale and weather == "mist" and time != "golden":
+        return True
     return len(pale) > 1 or (time != "golden" and bool(pale and named & (_BRIGHT - pale)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from beatreel.plugins.generators.procedural.hues import is_green
+
 from .reading import lexicon
 
 _DARK = {"dark", "darkest", "deep", "midnight", "inky"}
@@ -13,6 +15,8 @@ _SOFTENED = {"dusty", "pale", "pastel", "muted", "faded", "washed", "powdery"}  
 _MUTED = 0.36  # of its colour that a quiet shade loses beside another
 _PASTEL = 0.5  # and one that is light as well: peach is paler than sage
 EARTHS = {"rust", "russet", "terracotta", "sienna", "burnt sienna", "ochre", "ocher", "mustard", "rose gold"}
+_WARM_FROM, _WARM_TO = 320.0, 112.0  # hues from magenta to yellow
+_ROSES, _ROSY = {"rose", "pink"}, 0.7  # shades of light that may be of some depth, and how far
 _DEPTHS = (0.84, 1.07)  # of what is called dark, and light
 
 
@@ -60,3 +64,10 @@ def muted_of(text: str) -> float:
     if not is_quiet(text) or text in EARTHS:
         return 0.0
     return _PASTEL if depth_of(text) > 1 else _MUTED
+
+
+def airy_of(text: str, hue: float) -> float:
+    """Return how far, 0 to 1, a shade is one of light, as peach, mint and rose are: dark, it would be a brown or a bottle green."""
+    if not (hue < _WARM_TO or hue > _WARM_FROM or is_green(hue)):
+        return 0.0
+    return 1.0 if depth_of(text) > 1 else _ROSY if text.split()[-1] in _ROSES else 0.0
