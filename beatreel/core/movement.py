@@ -41,6 +41,7 @@ CAMERA_WORDS: Final[Mapping[CameraMove, tuple[str, ...]]] = {
         *("dolly out", "dolly back", "dolly away", "reveal", "revealing", "backward", "backwards", "receding"),
         *("move back", "moving back", "move away", "moving away", "moving backwards", "moves back", "widening"),
         *("zooms out", "retreat", "retreating", "backing away", "back away", "backing off"),
+        *("push out", "pushes out", "pushing out", "flies backwards", "flying backwards", "flies away"),
     ),
     "drift_left": (
         *("drift left", "drifting left", "pan left", "pans left", "panning left", "truck left", "slide left"),
@@ -52,7 +53,7 @@ CAMERA_WORDS: Final[Mapping[CameraMove, tuple[str, ...]]] = {
         *("camera drift", "handheld drift", "lateral drift", "drift", "drifting", "float", "floating", "lateral"),
         *("sweep", "sweeping", "swoop", "swooping", "glide", "gliding", "slider", "sliding", "sway", "swaying"),
         *("tracking shot", "tracking", "trucking", "whip pan", "whip", "swish pan", "hover", "hovering", "side scroll"),
-        *("wander", "wandering", "left to right", "parallax slide"),
+        *("wander", "wandering", "left to right", "parallax slide", "parallax drift"),
     ),
     "rise": (
         *("rise", "rising", "crane", "crane up", "crane shot", "ascend", "ascending", "float up", "tilt up", "tilt"),
@@ -64,6 +65,7 @@ CAMERA_WORDS: Final[Mapping[CameraMove, tuple[str, ...]]] = {
         *("sink", "sinking", "descend", "descending", "crane down", "tilt down", "float down", "boom down", "downward"),
         *("downwards", "pedestal down", "lowering", "diving camera", "falling camera", "descent", "craning down"),
         *("dropping camera", "camera drops", "tilting down", "tilts down"),
+        *("swoop down", "swoops down", "swooping down"),
     ),
     "orbit": (
         *("orbit", "orbiting", "circle around", "circling", "rotate", "rotating", "spin", "spinning", "revolve"),

@@ -21,6 +21,11 @@ _IN_A_LAND = re.compile(
     r"(field|fields|meadow|desert|dunes|prairie|beach|forest|woods|wheat|grass|wildflowers|flowers|sunflowers|lavender|poppies|"
     r"snow|canyon|savanna|moor|hill|hillside|clearing)\b"
 )
+_NEAR_BY = {
+    *"macro detail close-up closeup leaf leaves petal petals blade blades web cobweb spiderweb drop drops droplets rose".split()
+}
+_IN_THE_SUN = re.compile(r"\bin the (?:[a-z]+ )?sun(?:shine|light)?\b")
+_LED = ("words", "hints", "lives", "near")
 _OF_TALES = {*"princess prince knight wizard witch queen king dragon medieval fairytale".split()}
 _PARKED_THERE = re.compile(r"\bparked (?:[a-z]+ ){0,2}?(car|truck|pickup|van|bus|lorry|jeep)\b")
 _LANDS_BY = ("desert", "dunes", "beach", "forest", "woods", "canyon", "savanna", "field", "fields", "meadow", "hills")
@@ -101,6 +106,28 @@ def island_in_the_sky(asked: Asked, setting: Setting) -> Setting:
         return setting
     asked.words.imply("motifs", "floating_islands")
     return setting.at("clouds", exact=True)
+
+
+def dew_in_a_land(asked: Asked, setting: Setting) -> Setting:
+    """Dew on the grass of a garden or a meadow is not looked at from near unless the prompt says so."""
+    if setting.world != "macro" or asked.says(*_NEAR_BY):
+        return setting
+    led = {one.text for one in asked.words.found if not one.denied and ("words", "macro") in one.meanings}
+    lands = [one for one in (*asked.words.all("words"), *asked.words.all("hints")) if one in (*LANDS, "town")]
+    return setting.at(lands[0], exact=True) if led == {"dew"} and lands else setting
+
+
+def in_the_sun(asked: Asked, setting: Setting) -> Setting:
+    """What is “in the sun” is under it, and not among the clouds; a cowboy's fire burns on the plain where no canyon is named."""
+    if setting.world == "canyon" and asked.motif("campfire") and not asked.words.all("words"):
+        return setting.at("field", exact=True)
+    led = {
+        one.text
+        for one in asked.words.found
+        if not one.denied and any(entry == "clouds" and section in _LED for section, entry in one.meanings)
+    }
+    is_light = setting.world == "clouds" and led <= {"sun", "sunshine"} and _IN_THE_SUN.search(asked.prompt.lower())
+    return setting.at("field") if is_light else setting
 
 
 def tower_of_a_tale(asked: Asked, setting: Setting) -> Setting:
