@@ -17,7 +17,17 @@ CAMERA_WORDS: Final[Mapping[CameraMove, tuple[str, ...]]] = {
         *("fly through", "flying through", "flythrough", "driving through", "first person", "point of view", "pov"),
         *("handheld", "hand held", "shaky", "shaky camera", "steadicam", "gimbal", "found footage", "walk through"),
         *("follow shot", "following shot", "camera follows", "follow", "following", "chase", "chasing", "chase camera"),
-        *("move in", "moving in", "moving forward", "move forward", "creep in", "creeping in", "closing in", "plunge"),
+        *(
+            "move in",
+            "moving in",
+            "moving forward",
+            "move forward",
+            "driving forward",
+            "creep in",
+            "creeping in",
+            "closing in",
+            "plunge",
+        ),
         *("swaying camera", "creeping", "travelling forward", "shaking", "shaky cam", "walking camera", "slow walk"),
         *(
             "walking pace",

@@ -36,6 +36,7 @@ from beatreel.core.movement import CAMERA_WORDS, moves_in, shots_in
         ("steadicam following her, slow aerial drift", ("push_in", "drift_right")),
         ("a wood, moving through the trees", ("push_in",)),
         ("a train moving through the trees, tilt-shift", ()),
+        ("a desert road at noon, sand and pale blue, driving forward", ("push_in",)),
         ("a slow backward dolly, arc around the piano", ("pull_out", "orbit")),
         ("company in a span of expansion", ()),
         ("", ()),

@@ -248,6 +248,8 @@ def test_cubes_that_refract_light_are_cubes_and_icy_forms_stand_in_no_snow():
         ("she dances in the rain on an empty crossroads, taxi headlights", "town", "dancer"),
         ("people dancing around a fire in the desert", "dunes", "campfire"),
         ("inside a spaceship, a pilot looks out at a red planet", "space", "ship_window"),
+        ("motel parking lot at night with a flickering sign", "road", "motel"),
+        ("an empty parking lot at night", "town", "parking_lot"),
         ("a lone cowboy rides toward the mesa", "canyon", "rider"),
         ("city lights from an airplane window", "town", "city_above"),
         ("a desert road, a parked van with open doors", "dunes", "parked_van"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,9 @@ from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.coaches import city_bus, livery, lorry, school_bus, tram
+from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.motorcars import Finish, motorcar
+from beatreel.plugins.generators.procedural.worlds.town.bus_stop import is_at, raise_shelter
 from beatreel.plugins.generators.procedural.worlds.town.city_street import street_of
 from beatreel.plugins.generators.procedural.worlds.town.graffiti import spray_walls
 from beatreel.plugins.generators.procedural.worlds.town.site import Site, site_of
@@ -356,6 +359,16 @@ def test_vehicles_stand_on_the_road_and_are_as_long_as_they_are(build: Callable[
     low, high = mesh.points.min(axis=0), mesh.points.max(axis=0)
     assert -0.01 < low[1] < 0.3 and 2.5 < high[1] < 6 and 7 < high[2] - low[2] < 28 and 2.4 < high[0] - low[0] < 3.4
     assert {worn.head, worn.tail, worn.screen if build is not lorry else worn.pane} <= set(mesh.skins.tolist())
+
+
+def test_who_waits_at_a_stop_wears_the_colour_that_is_named_and_nobody_stands_before_it() -> None:
+    site = replace(site_at("bus stop"), somebody=True, worn="yellow")
+    raise_shelter(site, 8.4, 1.0)
+    coat = [skin for skin, material in enumerate(site.place.materials) if tuple(material[:3]) == DYES["yellow"]]
+    worn = [mesh.points[mesh.triangles[mesh.skins == coat[0]]] for mesh in site.place.meshes if coat[0] in mesh.skins]
+    assert len(coat) == len(worn) == 1 and 0.2 < worn[0][..., 1].min() < worn[0][..., 1].max() < 2.0
+    x, z = worn[0][..., 0].mean(), worn[0][..., 2].mean()
+    assert is_at(x, z) and not is_at(-x, z)
 
 
 def test_a_red_umbrella_is_red_and_its_street_is_not() -> None:

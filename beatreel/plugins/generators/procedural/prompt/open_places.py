@@ -84,6 +84,12 @@ def parked(asked: Asked, setting: Setting) -> Setting:
     return setting.at(_OFF_THE_ROAD.get(land, "field"), exact=True)
 
 
+def lot_of_a_stop(asked: Asked, setting: Setting) -> Setting:
+    """A parking lot of a motel, a diner or a petrol station is what lies before it."""
+    owner = next((motif for motif in ("motel", "gas_station", "diner") if asked.motif(motif)), "")
+    return setting.at("road") if setting.world == "town" and owner and asked.motif("parking_lot") else setting
+
+
 def big_wheel(asked: Asked, setting: Setting) -> Setting:
     """A ferris wheel on a pier is what is looked at."""
     is_there = (

@@ -34,6 +34,7 @@ from .open_places import (
     in_the_sun,
     inland_lighthouse,
     island_in_the_sky,
+    lot_of_a_stop,
     parked,
     tower_of_a_tale,
     winter_trees,
@@ -423,7 +424,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,
     _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, candles_afloat,
     *FAR_OFF, big_wheel, inland_lighthouse, hand_out_of_water, island_in_the_sky, crossing, bridge_with_traffic,
-    parked, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
+    parked, lot_of_a_stop, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
     performer_elsewhere, in_a_cafe, tower_of_a_tale, dew_in_a_land, in_the_sun,
     drone_over_a_forest, planet_from_space, star_in_its_dust, rays_in_dust, waves_in_a_studio, one_place, diner_in_space,
 )  # fmt: skip

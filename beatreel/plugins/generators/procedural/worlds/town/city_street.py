@@ -12,6 +12,7 @@ from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, dres
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.streets import bare_tree, broad_tree, sheet, street_lamp, tower
 
+from . import bus_stop
 from .city_fronts import BRICKS, OFFICES, Fronts, lamp_glow, lamps_of
 from .city_traffic import (
     AVENUE,
@@ -88,8 +89,9 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     _furniture(site, street, road, side)
     if street != ELEVATED:
         _trees(site, street, road)
-    if "stop" in site.words:
-        _shelter(site, road, side)
+    waits = "stop" in site.words
+    if waits:
+        bus_stop.raise_shelter(site, road, side)
     if street == TRAM:
         lay_tram(site, road, shot, side)
     elif street == ELEVATED:
@@ -114,6 +116,8 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
             "medium": View((side * 10.4, 1.7, -3.0), -side * 23.0, 0.86, 0.86, 0.8),
             "close": View((side * 5.9, 8.8, 1.0), -side * 17.0, 0.96, 0.56, 0.5),
         }[shot]
+    if waits and site.somebody:
+        return bus_stop.view_of(shot, road, side)
     return {
         "wide": View((0.9 * side, 1.9, -4.0), -side * 1.5, 0.86, 0.71, 1.5),
         "medium": View((side * (road - 0.2), 1.65, -1.0), -side * 12.0, 0.96, 0.64, 0.9),
@@ -280,42 +284,14 @@ def _furniture(site: Site, street: str, road: float, side: float) -> None:
             tube([(side * x, 0.14, z), (side * x, 0.75, z), (side * x, 0.92, z)], [0.13, 0.12, 0.05], 10, tone),
             boxes([(side * x, 0.6, z)], (0.21, 0.07, 0.07), tone),
         )
-    for x, z, tone in ((road + 1.0, 9.4, blue), (road + 1.0, 10.1, red), (-road - 1.0, 19.0, blue)):
+    papers = ((-road - 1.0, 19.0, blue), (road + 1.0, 9.4, blue), (road + 1.0, 10.1, red))
+    for x, z, tone in papers[: 1 if "stop" in site.words else 3]:  # who waits stands there
         place.add(
             boxes([(side * x, 0.75, z)], (0.26, 0.45, 0.28), tone),
             boxes([(side * x, 0.23, z)], (0.05, 0.1, 0.05), black),
         )
     for x, z in ((road + 0.9, 14.6), (-road - 0.9, 8.2)):
         place.add(tube([(side * x, 0.14, z), (side * x, 1.05, z)], [0.26, 0.30], 14, black))
-
-
-def _shelter(site: Site, road: float, side: float) -> None:
-    """Set the shelter of a stop at the kerb: glass, a bench, a lit poster, its sign on a post, and somebody who waits."""
-    place = site.place
-    steel = place.material(skins.METAL, (0.07, 0.075, 0.075), gloss=0.06, rough=0.3)
-    glass = place.material(skins.PLAIN, (0.05, 0.052, 0.05), gloss=0.10, rough=0.02)
-    shine = 0.15 + 1.3 * site.dark
-    poster = place.material(
-        skins.GLOW, (0.3, 0.3, 0.3), scale=0.5, glow=tuple(shine * part for part in (0.8, 0.95, 1.0)), family=ODD
-    )
-    sign = place.material(
-        skins.PLAIN, (0.05, 0.2, 0.4), glow=tuple(shine * part for part in (0.06, 0.5, 0.9)), family=EVEN
-    )
-    x, z = side * (road + 2.3), 10.5
-    place.add(
-        boxes([(x, 2.55, z)], (0.85, 0.06, 2.1), steel),
-        boxes([(x + side * 0.7, 1.3, z + at) for at in (-2.0, 0.0, 2.0)], (0.04, 1.2, 0.04), steel),
-        boxes([(x + side * 0.72, 1.4, z)], (0.01, 0.95, 1.95), glass),
-        boxes([(x, 1.35, z + 2.02)], (0.62, 1.0, 0.05), steel),
-        boxes([(x, 1.35, z + 1.96)], (0.54, 0.90, 0.02), poster),
-        boxes([(x + side * 0.45, 0.58, z)], (0.2, 0.03, 1.5), steel),
-        boxes([(side * (road + 0.7), 1.6, z - 2.6)], (0.035, 1.5, 0.035), steel),
-        boxes([(side * (road + 0.7), 2.85, z - 2.63)], (0.30, 0.30, 0.03), sign),
-    )
-    if site.dark > 0.2:
-        place.lamp((x, 2.3, z), tuple(9 * site.dark * part for part in (0.8, 0.95, 1.0)), ODD, 0.4)
-    if not site.empty:
-        place.add(somebody(site, "stander", _COATS[3], rows=110).moved(x - side * 0.2, 0.14, z - 0.6, turn=0.6))
 
 
 def _trees(site: Site, street: str, road: float) -> None:
@@ -372,6 +348,9 @@ def _people(site: Site, road: float, walk: float, shot: str, side: float) -> Non
         spots += [(float(x) * road, 7.3 + 1.6 * float(rng.random())) for x in np.arange(-0.9, 0.95, 0.16)]
     if shot == "medium":
         spots = [(x, z) for x, z in spots if x * side < 0 or z > 10]
+    waits = "stop" in site.words
+    if waits:
+        spots = [(x, z) for x, z in spots if not bus_stop.is_at(x * side, z)]
     for n, (x, z) in enumerate(spots):
         place.add(
             (near if z < 17 else far)[n % len(near)].moved(
@@ -380,7 +359,7 @@ def _people(site: Site, road: float, walk: float, shot: str, side: float) -> Non
         )
     for n, x in enumerate((0.55, -0.25, -0.62)[: 3 if shot in ("wide", "detail") else 0]):
         place.add(near[(n + 1) % len(near)].moved(side * x * road, 0.0, 7.6 + 0.5 * n, turn=side * 1.2))
-    if not (site.somebody or covered):
+    if not (site.somebody or covered) or waits:
         return
     who = somebody(site, "sheltered" if covered or site.wet > 0.5 else "walker")
     if covered and site.worn in DYES:
