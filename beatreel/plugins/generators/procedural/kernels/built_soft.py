@@ -15,6 +15,7 @@ from .noise import FLAGS, LENT, random_at
 
 _WINDOWS = 6
 _I = np.int64
+_LAMPS = 6  # up to so many, each is looked at in several places
 
 
 @njit(**FLAGS)
@@ -25,6 +26,7 @@ def gather(built, lens, first, rays, soft, sent, where):  # type: ignore[no-unty
     """
     stack, found, at = np.empty(DEEPEST, np.int32), np.empty(2, np.float64), np.empty(5, np.float64)
     out, back, to = np.empty(CHANNELS, np.float64), np.empty(CHANNELS, np.float64), np.empty(4, np.float64)
+    lamp_looks = 4 if built.lamps.shape[0] <= _LAMPS else 1
     for row in range(soft.shape[0]):
         for column in range(soft.shape[1]):
             y = (first + row + 0.5) * built.step
@@ -45,19 +47,23 @@ def gather(built, lens, first, rays, soft, sent, where):  # type: ignore[no-unty
                 light = lamp(built, k, px, py, pz, nx, ny, nz)
                 if light * (built.lamps[k, 3] + built.lamps[k, 4] + built.lamps[k, 5]) < 1e-4:
                     continue
-                radius = built.lamps[k, RADIUS]
-                lx = built.lamps[k, 0] + radius * (2 * random_at(cell, _I(k), 11) - 1) - px
-                ly = built.lamps[k, 1] + radius * (2 * random_at(cell, _I(k), 12) - 1) - py
-                lz = built.lamps[k, 2] + radius * (2 * random_at(cell, _I(k), 13) - 1) - pz
-                far = math.sqrt(lx * lx + ly * ly + lz * lz)
-                reach = far - 1.2 * radius - 0.02
-                if reach > 0:
-                    _, shut = nearest(built.tree, stack, px, py, pz, lx / far, ly / far, lz / far, reach, found, True)
-                    if shut != NOTHING:
-                        continue
+                radius, seen = built.lamps[k, RADIUS], 0
+                for n in range(lamp_looks):
+                    across = 2 * (n + random_at(cell, _I(lamp_looks * k + n), 11)) / lamp_looks - 1
+                    lx = built.lamps[k, 0] + radius * across - px
+                    ly = built.lamps[k, 1] + radius * (2 * random_at(cell, _I(lamp_looks * k + n), 12) - 1) - py
+                    lz = built.lamps[k, 2] + radius * (2 * random_at(cell, _I(lamp_looks * k + n), 13) - 1) - pz
+                    far = math.sqrt(lx * lx + ly * ly + lz * lz)
+                    reach = far - 1.2 * radius - 0.02
+                    shut = NOTHING
+                    if reach > 0:
+                        _, shut = nearest(
+                            built.tree, stack, px, py, pz, lx / far, ly / far, lz / far, reach, found, True
+                        )
+                    seen += shut == NOTHING
                 family = 3 * _I(built.lamps[k, ITS_FAMILY])
                 for c in range(3):
-                    out[family + c] += light * built.lamps[k, LIGHT + c]
+                    out[family + c] += light * seen / lamp_looks * built.lamps[k, LIGHT + c]
             many = built.windows.shape[0]
             tried = min(many, _WINDOWS)
             looks = (

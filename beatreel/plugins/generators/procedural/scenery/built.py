@@ -150,7 +150,7 @@ def gathered(
         kernel.gather(built, lens, first, rays, soft[rows], sent[rows], where[rows])
         progress(0.3 * first / shape[0], "gathering light")
     # What walls of a room send back has no edges, and few rays found it: it is averaged over more than what the sky sends.
-    direct, indirect = ((1, 2, 1), (1, 2, 1)) if place.is_open else ((1, 2, 3), (1, 2, 4, 6, 3))
+    direct, indirect = ((1, 2, 1), (1, 2, 1)) if place.is_open else ((1, 2, 3), (1, 2, 4, 8, 14, 7, 3))
     soft = _smoothed(soft, where, direct) + _smoothed(sent, where, indirect)
     return built._replace(soft=soft, where=where)
 

@@ -35,7 +35,7 @@ BEAMS = {"beam", "beams", "ray", "rays", "shaft", "shafts", "sunbeam", "sunbeams
 _DECAYED = {
     *"abandoned derelict ruined ruin ruins decayed decaying crumbling forgotten haunted old dilapidated overgrown grimy".split()
 }
-_EVEN = 0.65  # by which walls that somebody looks after are less blotched than old plaster
+_EVEN = 0.92  # by which walls that somebody looks after are less blotched than old plaster
 _DIM = {"dim", "dimly", "gloomy", "murky", "shadowy", "darkened", "unlit"}
 _DIMMED = 0.55  # of the light from outside in a dim room
 _DARKENED = 0.72  # of its usual median
