@@ -12,15 +12,17 @@ import pytest
 from beatreel import Music, VideoSpec
 from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
+from beatreel.plugins.generators.procedural.duotone import split_of
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.kernels import ice
 from beatreel.plugins.generators.procedural.kernels.sea import sea_state
+from beatreel.plugins.generators.procedural.palette import recolour
 from beatreel.plugins.generators.procedural.prompt.describe import Palette, SceneDescription, describe
 from beatreel.plugins.generators.procedural.worlds.ocean import sand
 from beatreel.plugins.generators.procedural.worlds.ocean.ground import Shore
 
 from .conftest import make_analysis, make_scene
-from .look import difference, harmonious, measure, paint, shown
+from .look import difference, harmonious, measure, paint, painted, shown
 
 
 @pytest.mark.parametrize(
@@ -87,6 +89,17 @@ def test_a_storm_raises_the_waves_and_whitens_them() -> None:
     storm = paint("ocean", seed=4, time_of_day="day", weather="storm", weather_amount=0.9)
     assert difference(shown(clear), shown(storm)) > 10
     assert {"rain", "mist"} <= {element.kind for element in storm.elements}
+
+
+def test_a_green_sea_under_a_grey_sky_is_not_a_green_sky_over_a_grey_sea() -> None:
+    prompt = "Stormy sea at dusk, steel grey and deep green"
+    found = painted(prompt, seed=4)
+    light = np.sum([found.groups[name].light for name in ("sky", "sun")], axis=0, dtype=np.float32)
+    palette = describe(prompt).palette
+    recolour(light, palette, split_of(light, palette))
+    sky, sea = (light[rows].reshape(-1, 3).mean(axis=0) for rows in (slice(0, 60), slice(-90, None)))
+    assert sky[1] < 1.1 * sky[0]
+    assert sea[1] > 1.3 * sea[0]
 
 
 def test_waves_have_the_slopes_of_their_heights_and_end_at_the_pixel() -> None:

@@ -258,7 +258,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         is_airy = any(one["hue"] == key and one.get("airy", 0.0) > 0 for one in colours)
         is_dark |= is_airy  # the darks beside peach are silver, and not brown
         is_deep = any(one["hue"] == key and one.get("depth", 1.0) < _DEEP for one in colours)
-        if is_deep or (world in UNDER_THE_SKY and is_green(key)):  # over a deep green sea the sky is the grey
+        is_sky_grey = world in (*UNDER_THE_SKY, "ocean") and is_green(key)
+        if is_deep or is_sky_grey:  # over a deep green sea the sky is the grey
             is_dark = False
         is_blue = _contradicted(-1.0, [key]) and any(_BLUE_GREYS & set(one.text.split()) for one in words.found)
         is_grey = not is_blue

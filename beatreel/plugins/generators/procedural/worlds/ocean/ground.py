@@ -10,6 +10,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, ridged_at, step
 from beatreel.plugins.generators.procedural.kernels.sea import Sea
+from beatreel.plugins.generators.procedural.palette import in_hue
 from beatreel.plugins.generators.procedural.scenery import open_sky
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight
 from beatreel.plugins.generators.procedural.scenery.relief import Points, Sunlight, normals
@@ -31,6 +32,9 @@ _BOULDER = np.array([0.15, 0.17, 0.20], np.float32)  # small ones before a brigh
 _GRASS = np.array([0.022, 0.075, 0.050], np.float32)
 _FOAM = np.array([0.86, 0.84, 0.80], np.float32)
 _CLOUDED = 0.8  # of the colour that a low sun brings out of water, where it is behind clouds
+_DARK = 0.5  # stars from which it is too dark for that
+_NEAR_COLOUR = 1.6  # as much at least, or what is near would be an empty black third
+_NAMED_WATER = 0.7  # of its colour that is that of a named hue
 _CAPPED = 0.12  # of the height of a wave that rolls in on the open sea, that makes it whiter
 _BEND = 24.0  # metres over which a bay comes round
 _ABSORB = np.array([0.10, 0.16, 0.62], np.float32)  # per metre of depth, both ways
@@ -63,6 +67,10 @@ class Shore:
         How far, in metres a metre, a coast comes round towards the sea ahead of the eye.
     bright : float
         How much of a lagoon's light the open water has, 0 to 1.
+    veins : float
+        How much lace a storm leaves on all the open water, 0 to 1.
+    hue : float or None
+        Degrees of OKLCH that open water has where its sky is grey.
     """
 
     sea: Sea
@@ -73,6 +81,8 @@ class Shore:
     beach: tuple[float, float, float, float] | None = None
     stones: float = 0.4
     bright: float = 0.0
+    veins: float = 0.0
+    hue: float | None = None
     rollers: tuple[tuple[float, float], ...] = ()
     lush: bool = False
     clear: float = 1.0
@@ -257,7 +267,9 @@ def _water(
     ambient, warm = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
     through = np.exp(-np.maximum(depth, 0)[:, None] * _ABSORB)
     shallow = _LAGOON if shore.lush else _SHALLOW
-    deep = _DEEP + (_LAGOON - _DEEP) * np.float32(shore.bright)
+    deep, crest = _DEEP + (_LAGOON - _DEEP) * np.float32(shore.bright), _CREST
+    if shore.hue is not None:
+        deep, crest = (in_hue(part, shore.hue, _NAMED_WATER) for part in (deep, crest))
     body = (deep + (shallow * through.mean(axis=1, keepdims=True) - deep) * through[:, 1:2]) * _scattered(light, shore)
     seen_bed = shore.sand * through * np.float32(0.36)
     below = body + seen_bed * step(7.0, 0.5, depth)[:, None]
@@ -269,10 +281,10 @@ def _water(
     tall = np.clip(height / max(shore.height, 0.05) + 0.05, 0, 1.25)
     lantern = tall**3 * (0.25 + 0.75 * ahead**3) * np.clip(1.3 - facing, 0, 1) * np.float32(shore.clear)
     steady = fresnel[:, None] * sky + keep * below * ambient
-    steady += keep * _CREST * ambient * np.float32(2.2) * lantern[:, None]
+    steady += keep * crest * ambient * np.float32(2.2) * lantern[:, None]
     level = max(light.towards(azimuth)[1], 0.06)
     sun = fresnel[:, None] * sky_sun + keep * below * warm * np.float32(0.55 * level)
-    sun += keep * _CREST * warm * np.float32(1.25) * lantern[:, None]
+    sun += keep * crest * warm * np.float32(1.25) * lantern[:, None]
     sun *= np.reshape(0.2 + 0.8 * in_sun, (-1, 1))
     glint = warm * glints(points, to_sun, slope_x, slope_z, lost, fresnel)[:, None]
     foam = white[:, None]
@@ -300,11 +312,11 @@ def _over_foam(light: OpenLight, *, level: bool) -> Array:
 def _scattered(light: OpenLight, shore: Shore) -> np.float32:
     """Return how much light water sends back: against a low sun and by day a film sees colour in it, where the eye sees black."""
     low = float(np.clip((math.radians(14.0) - light.elevation) / math.radians(6.0), 0, 1))
-    low *= 1.0 if light.disc > 0 else _CLOUDED * (light.stars == 0)
+    low *= 1.0 if light.disc > 0 else _CLOUDED * max(0.0, 1 - light.stars / _DARK)
     high = float(np.clip((light.elevation - math.radians(18.0)) / math.radians(8.0), 0, 1)) * (light.stars == 0)
     high *= not (shore.bright or shore.lush)  # a lagoon is bright as it is
     # Foam of a lagoon is whiter; the side of a crest before the eye would be a black wall.
-    low *= 0.25 if shore.lush else min(shore.clear, 2.8)
+    low *= 0.25 if shore.lush else min(max(shore.clear, _NEAR_COLOUR), 2.8)
     return np.float32(2.8 * (1 + 1.8 * low + 0.5 * high))
 
 
@@ -325,7 +337,7 @@ def _foam(shore: Shore, x: Array, z: Array, foot: Array, depth: Array, height: A
     patch = fbm_at(x, z, 2.2 * shore.sea.longest, shore.seed + 51, 3, foot)
     crest = height / max(shore.height, 0.05) + 0.35 * patch
     cover = 0.9 * step(shore.whitecaps, shore.whitecaps + 0.22, crest)
-    trail = 0.55 * step(shore.whitecaps - 0.45, shore.whitecaps + 0.1, crest)
+    trail = np.maximum(0.55 * step(shore.whitecaps - 0.45, shore.whitecaps + 0.1, crest), shore.veins)
     if shore.beach is not None or shore.headland is not None:
         wander = depth + 0.30 * fbm_at(x, z, 9.0, shore.seed + 53, 3, foot)
         runs = 0.75 * step(0.16, 0.03, wander) + 0.85 * np.exp(-(((wander - 0.75) / 0.16) ** 2))

@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.scenery.relief import Relief, Sunlig
 
 from .ground import BLACK, Shore, shade
 from .spindrift import SHINING
+from .under_grey import water_hue
 from .views import AT_FEET, CREST, EDGE, TOPS, View
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ SURVEY_COLUMNS = 54
 """Width in pixels of the small pictures that are compared."""
 LOW_SUN = ("dawn", "golden", "dusk")
 """Hours in which a wave before the eye stands against the light."""
+_VEINS = 0.42  # how much lace a storm leaves on the water
 _SEA_END = 11000.0  # metres; the horizon lies a few pixels above
 
 
@@ -149,7 +151,9 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
     longest = rng.uniform(*view.longest)
     chop = 0.62 + 0.38 * storm if view.kind != "above" else 0.35
     sea = sea_state(rng, longest=longest, height=height, wind=math.pi + rng.uniform(-0.6, 0.6), chop=chop)
-    caps = rng.uniform(0.72, 0.95) - 0.60 * storm - ((0.30 if calm == 1 else 0.0) if view.kind == "crest" else 0.0)
+    caps = rng.uniform(0.72, 0.95) - 0.60 * storm
+    if view.kind == "crest" and calm == 1:  # light comes through a crest that is not all foam
+        caps += 0.20 * storm - 0.30
     if SHINING in description.motifs:
         caps -= 0.25
     shore = Shore(
@@ -158,6 +162,8 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
         height,
         caps,
         clear={"crest": 1.0 if view is TOPS else 2.3}.get(view.kind, 1.0),
+        veins=_VEINS * storm if view.kind in ("open", "crest") and SHINING not in description.motifs else 0.0,
+        hue=water_hue(description),
     )
     if is_turquoise(description):
         shore.bright = 0.55

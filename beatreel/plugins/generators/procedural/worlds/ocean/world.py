@@ -22,6 +22,7 @@ from .places import LOW_SUN, STILL, SURVEY_COLUMNS, TROPICS, Place, find_place, 
 from .spindrift import SHINING, shining, tear_off
 from .staffing import draw_figures
 from .surf import add_surf
+from .under_grey import under_grey, water_hue
 from .views import (
     ABOVE,
     BEACH_VIEWS,
@@ -118,6 +119,8 @@ def paint(
     # Sand and foam take the sun's colour more than snow and rock do.
     sun = tuple(0.88 * part + 0.12 * sum(light.sun) / 3 for part in light.sun)
     light = replace(light, aurora=0.0, saturation=0.88 * light.saturation, sun=sun)
+    if water_hue(description) is not None:
+        light = under_grey(light, description.palette)
     if width > height and light.elevation < _LOW_SUN:  # it stays in a wide picture, which sees less of the sky
         light = replace(light, elevation=math.atan(math.tan(light.elevation) * height / width))
     if SHINING in description.motifs:  # by its own light: neither moon nor lamp outshines it
