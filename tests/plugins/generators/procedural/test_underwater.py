@@ -169,6 +169,8 @@ def test_caustics_dance_on_the_bed_and_not_up_what_stands_on_it() -> None:
 
 def test_jellyfish_that_are_named_are_in_every_shot_and_nearer_in_each() -> None:
     assert describe("jellyfish in the deep sea").world == "underwater"
+    assert under._is_abyss(describe("jellyfish drifting in the deep, violet and electric blue"))
+    assert not under._is_abyss(describe("jellyfish in the deep blue sea"))
     assert describe("jellyfish in the night sky").world == "mountain"
     shares = []
     for shot in ("wide", "medium", "close", "detail"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -56,6 +57,7 @@ _LARGEST = {
     "kelp": 0.7,
 }  # widths of what swims before what is looked at, too
 _ABYSS = {"trench", "abyss", "abyssal", "hadal"}  # where no light of day comes
+_THE_DEEP = re.compile(r"\bthe deep\b(?! [a-z])")  # and no deep end, or deep blue
 _SHINING = {"glowing", "bioluminescent", "luminous", "luminescent"}
 
 
@@ -151,7 +153,8 @@ def _named_hues(description: SceneDescription) -> tuple[float, ...]:
 
 def _is_abyss(description: SceneDescription) -> bool:
     words = description.all_words
-    return bool(_ABYSS & words) or ("deep" in words and bool(_SHINING & words))
+    is_deep = bool(_THE_DEEP.search(description.prompt.lower())) or ("deep" in words and bool(_SHINING & words))
+    return bool(_ABYSS & words) or is_deep
 
 
 @dataclass
