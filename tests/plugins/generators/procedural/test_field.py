@@ -179,6 +179,17 @@ def test_a_field_gleams_below_a_low_sun_and_its_sky_does_not() -> None:
     assert np.all(scene.out[:first] == np.float32(0.1))
 
 
+def test_an_ear_near_by_stands_on_its_stem() -> None:
+    evening = describe("a wheat field at sunset")
+    random = np.random.default_rng(3)
+    mood = replace(stage.mood_for(evening, random), azimuth=6.0)
+    scene = field._stage("detail", mood, plants.CROPS["wheat"], 90, 160, random, evening)
+    field._hero(scene, 0.5, 0.3, 12, "wheat")
+    painted = scene.out.sum(-1) > 0
+    assert painted[40:150].any(1).all()  # nowhere between the ear and the ground is a gap
+    assert painted[110].sum() >= 3  # and it is no hair
+
+
 def test_a_mixed_meadow_has_blossoms_of_the_colours_that_are_named() -> None:
     meadow = plants.CROPS["meadow"].blossoms
     rose = suited(meadow, describe("Meadow at sunrise, pink and green").palette)

@@ -312,11 +312,28 @@ def _heroes(stage: ground.Stage) -> None:
                 random.uniform(0.02, 0.98, 12), random.uniform(0.35, 0.9, 12), random.uniform(0.6, 1.0, 12), strict=True
             )
         ]
+        if crop.blossoms[0] == "wheat":
+            _leaves(stage)
     spots.sort(key=lambda spot: spot[2])
     for x, y, scale in spots:
         name = crop.blossoms[0] if scale == 1.0 else crop.blossoms[int(random.integers(len(crop.blossoms)))]
         size = base * width * scale * (0.55 if name == "bud" else 1.0)
         _hero(stage, x + random.uniform(-0.04, 0.04), y, size, name)
+
+
+def _leaves(stage: ground.Stage) -> None:
+    """Long leaves between the stems of ears, the lowest before the others."""
+    random, width, height = stage.random, stage.width, stage.height
+    count = 70
+    leaves = np.zeros((count, meadow.BLADE), np.float32)
+    leaves[:, 0] = random.uniform(-0.1, 1.1, count) * width
+    leaves[:, 1] = 1.04 * height
+    leaves[:, 2] = np.sort(random.uniform(0.10, 0.40, count))[::-1] * height
+    leaves[:, 3] = random.uniform(0.015, 0.035, count) * width
+    leaves[:, 4] = random.normal(0, 0.12, count) * width
+    leaves[:, 5:8] = np.array(stage.crop.stem) * random.uniform(0.7, 1.3, (count, 1))
+    leaves[:, 8], leaves[:, 11] = 0.5, random.uniform(0.2, 0.8, count)
+    meadow.blades(stage.out, leaves, *stage.light())
 
 
 def _hero(stage: ground.Stage, x: float, y: float, size: float, name: str) -> None:
@@ -325,12 +342,13 @@ def _hero(stage: ground.Stage, x: float, y: float, size: float, name: str) -> No
     slender = name in _SLENDER
     sprite = plants.DRAWN[name](random, max(8, round(size)))
     cx, cy, lean = x * width, y * height, random.uniform(-0.12, 0.12) * height * 0.5
-    tall = height * 1.08 - cy
+    top, wide, colour = cy, 0.12 if slender else 0.05 if not crop.leaf else 0.075, np.array(crop.stem) * 1.2
+    if name == "wheat":  # on straw as ripe as it is, up into the ear, which hides its tip
+        top, wide = cy + 0.45 * sprite.shape[0], 0.36
+        colour = 0.8 * np.average(sprite[..., :3], (0, 1), np.repeat(sprite[..., 3:4], 3, 2))
+    tall = height * 1.08 - top
     stem = np.zeros((1, meadow.BLADE), np.float32)
-    stem[0, :12] = (
-        cx - lean, height * 1.08, tall, size * (0.12 if slender else 0.05 if not crop.leaf else 0.075), lean,
-        *(np.array(crop.stem) * 1.2), 0.7, 0, 0, 0.3,
-    )  # fmt: skip
+    stem[0, :12] = (cx - lean, height * 1.08, tall, size * wide, lean, *colour, 0.7, 0, 0, 0.3)
     meadow.blades(stage.out, stem, *stage.light())
     for number in range(5 if crop.leaf else 0):
         leaf = plants.DRAWN[crop.leaf[0]](random, max(8, round(size * random.uniform(0.75, 1.0))))
