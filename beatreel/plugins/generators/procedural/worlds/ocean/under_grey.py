@@ -22,9 +22,10 @@ _TINGE = 0.09  # OKLab chroma of it
 
 
 def water_hue(description: SceneDescription) -> float | None:
-    """Return the hue of the water where the sky over it is grey; None at night, and where the prompt says nothing like it."""
-    palette = description.palette
-    is_grey = palette.grey and description.time_of_day != "night" and is_parted(palette) and is_dark(palette)
+    """Return the hue of the water where the sky over it is grey; None at night, on a clear day, and where nothing is said of it."""
+    palette, hour = description.palette, description.time_of_day
+    is_blue = hour == "day" and description.weather == "clear"  # white beside turquoise is foam and sand
+    is_grey = palette.grey and hour != "night" and not is_blue and is_parted(palette) and is_dark(palette)
     return palette.key if is_grey and _WATERS[0] <= palette.key <= _WATERS[1] else None
 
 
