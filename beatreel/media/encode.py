@@ -113,7 +113,8 @@ class SceneEncoder:
 
         if self._held and self._is_held(planes):
             return
-        if self.settings.codec == X264:  # it copies what it is given, so that ours is not copied before
+        # x264 copies what it is given, so that ours is not copied before; PyAV borrows no planes whose chroma has an odd height.
+        if self.settings.codec == X264 and self.settings.height % 4 == 0:
             picture = av.VideoFrame.from_numpy_buffer(planes, format="yuv420p")
         else:
             picture = av.VideoFrame.from_ndarray(planes, format="yuv420p")

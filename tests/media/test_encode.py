@@ -112,6 +112,16 @@ def test_rgb_becomes_bt709_in_limited_range(tmp_path: Path, rgb: tuple[int, ...]
     assert np.abs(np.subtract(found, yuv, dtype=int)).max() <= 2
 
 
+def test_colours_reach_the_upper_edge_where_chroma_has_an_odd_height(tmp_path: Path) -> None:
+    portrait = settings(width=64, height=90)
+    planes = np.full((135, 64), 128, np.uint8)
+    planes[:90] = 40
+    encode_scene(iter([planes] * 2), {tmp_path / "clip.mp4": portrait}, frame_count=2)
+    with av.open(str(tmp_path / "clip.mp4")) as film:
+        picture = next(film.decode(video=0)).to_ndarray(format="yuv420p")
+    assert np.abs(picture[90:].astype(int) - 128).max() <= 2
+
+
 def test_one_run_of_frames_makes_several_renditions(tmp_path: Path) -> None:
     large, small = tmp_path / "large.mp4", tmp_path / "small.mp4"
     encode_scene(moving(6), {large: settings(), small: settings(width=90, height=160)}, frame_count=6)
