@@ -163,7 +163,7 @@ def background(
     steady += surface * through * (0.16 + 0.60 * window)[..., None] * step(0.04, 0.2, dy)[..., None]
     off_x, off_y = (x - sun_at[0]) / width, (y - sun_at[1]) / width
     near = (off_x + 0.40 * slope_x) ** 2 + (0.75 * off_y + 0.30 * slope_z) ** 2
-    spot = 3.0 * np.exp(-near / 0.0022) + 0.9 * np.exp(-near / 0.010) + 0.30 * np.exp(-near / 0.06)
+    spot = 3.0 * np.exp(-near / 0.0022) + 1.6 * np.exp(-near / 0.010) + 0.50 * np.exp(-near / 0.06)
     halo = 0.30 * np.exp(-np.sqrt(off_x * off_x + off_y * off_y) / 0.32)
     sun = np.array(light.sun, np.float32) * (spot * step(0.0, 0.25, dy) + halo)[..., None].astype(np.float32)
     sun *= np.exp(-0.6 * depth * np.array(light.extinction, np.float32))
