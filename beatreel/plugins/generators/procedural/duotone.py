@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .palette import ALONG, SEEN, across, is_dark, is_parted, middle_of, oklab, other_hue, recolour
+from .palette import ALONG, SEEN, SPLIT_TINT, Split, across, is_dark, is_parted, middle_of, oklab, other_hue, recolour
 
 if TYPE_CHECKING:
     from .prompt.describe import Palette
@@ -29,29 +29,6 @@ _LEAST_LAMPLIT = (0.10, 0.12)
 _LEAST_PALE = (0.15, 0.13)
 _LAMPLIT_TINT = 0.082  # and under lamps, whose own colour has been taken
 _PALE_TINT = 0.068  # and beside a warm white or a grey
-_SPLIT_TINT = 0.044  # chroma that two hues give to what has none
-
-
-class Split(NamedTuple):
-    """Where a picture parts into the two hues of its palette, as the split toning of a film print does.
-
-    Attributes
-    ----------
-    at : float
-        Score between the two: lightness and the own hue's place between them.
-    below, above : float
-        Score from there to where a picture is of the colder one alone, and of the warmer one.
-    tint : float
-        Chroma that it gives to what has none.
-    weight : float
-        Of lightness, against the own hue.
-    """
-
-    at: float
-    below: float
-    above: float
-    tint: float = _SPLIT_TINT
-    weight: float = 1.0
 
 
 def split_of(light: Light, palette: Palette, *, lamplit: bool = False, parted: bool = False) -> Split | None:
@@ -99,7 +76,7 @@ def split_of(light: Light, palette: Palette, *, lamplit: bool = False, parted: b
     below, above = quick * (at - float(darkest)), quick * (float(lightest) - at)
     steep = lamplit and not palette.pale  # or what is nearly white is spotted
     slowest = _LEAST_LAMPLIT if steep else _LEAST_PALE if lamplit else _LEAST
-    tint = _LAMPLIT_TINT if steep else _PALE_TINT if lamplit or palette.grey else _SPLIT_TINT
+    tint = _LAMPLIT_TINT if steep else _PALE_TINT if lamplit or palette.grey else SPLIT_TINT
     split = Split(at, max(below, slowest[0]), max(above, slowest[1]), tint, weight)
     shares = (least, most)
     return _shared(light, palette, split, shares, lightness, (float(darkest), float(lightest)))

@@ -6,7 +6,7 @@ Method: B. Ottosson, "A perceptual color space for image processing" (OKLab, 202
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -17,7 +17,6 @@ from .kernels.fast import angle, exp2, power
 from .kernels.noise import FLAGS, INLINED
 
 if TYPE_CHECKING:
-    from .duotone import Split
     from .prompt.describe import Palette
 
     Light = np.ndarray[Any, np.dtype[np.float32]]
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 _SPLIT = 3.0  # octaves by which the darkest lean to the colder hue and the lightest to the warmer one
 _NAMED = 0.45  # strength from which hues are those of the picture, and not of things in it
 _APART = 25.0  # degrees from which two hues are two colours
+SPLIT_TINT = 0.044  # chroma that two hues give to what has none
 ALONG = 2.2  # weight of an own hue between the two, against lightness
 SEEN = 0.12  # lightness from which a colour is seen
 _BALANCED = 0.85  # share of the colour of lamps that two named colours take out of a room
@@ -83,6 +83,28 @@ _TO_LAB = np.array(
         [0.0259040371, 0.7827717662, -0.8086757660],
     ]
 )
+
+
+class Split(NamedTuple):
+    """Where a picture parts into the two hues of its palette, as the split toning of a film print does.
+
+    Attributes
+    ----------
+    at : float
+        Score between the two: lightness and the own hue's place between them.
+    below, above : float
+        Score from there to where a picture is of the colder one alone, and of the warmer one.
+    tint : float
+        Chroma that it gives to what has none.
+    weight : float
+        Of lightness, against the own hue.
+    """
+
+    at: float
+    below: float
+    above: float
+    tint: float = SPLIT_TINT
+    weight: float = 1.0
 
 
 def light_of_hue(hue: float, chroma: float = 0.15, lightness: float = 0.75) -> Light:

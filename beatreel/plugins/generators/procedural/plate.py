@@ -22,7 +22,7 @@ import numpy as np
 
 from beatreel import Look
 
-from .duotone import Split, split_of
+from .duotone import split_of
 from .harmony import cube_of, harmony_for
 from .kernels import tone
 from .kernels.cube import through
@@ -30,7 +30,7 @@ from .kernels.half import halved
 from .living import LAND, enlivened, land_of
 from .look import print_through, scatter
 from .painting import Element, Focus, Grade, Layer, LightGroup, Mirror, Motion, Painting, Pulse
-from .palette import in_hue, middle_of, recolour, white_balance
+from .palette import Split, in_hue, middle_of, recolour, white_balance
 from .sketches import LIT, part_lamps, sampled, sampled_mirror, sketch, towards
 from .skies import keep_air
 from .values import balanced, fill_light

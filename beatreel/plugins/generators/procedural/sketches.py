@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from .palette import in_hue, lamps_and_sky, recolour
+from .palette import Split, in_hue, lamps_and_sky, recolour
 
 if TYPE_CHECKING:
-    from .duotone import Split
     from .painting import Painting
     from .prompt.describe import Palette
 
