@@ -51,12 +51,10 @@ def tree(
     if leafy and tips:
         twigs = np.concatenate(tips)
         at = twigs[rng.integers(0, len(twigs), leafy)]
-        # Tiers: flat clouds about the twigs.
-        spread = (
-            rng.normal(size=(leafy, 3)).astype(np.float32)
-            * np.float32(tall)
-            * np.array([0.045, 0.016, 0.045], np.float32)
-        )
+        # Tiers: flat clouds about the twigs, and no leaf hangs in the air beyond them.
+        ball = rng.normal(size=(leafy, 3)).astype(np.float32)
+        ball *= np.cbrt(rng.random((leafy, 1), np.float32)) / np.linalg.norm(ball, axis=1, keepdims=True)
+        spread = ball * np.float32(tall) * np.array([0.082, 0.032, 0.082], np.float32)
         places = at + spread
         normals = rng.normal(size=(leafy, 3)).astype(np.float32) + np.array([0, 1.0, 0], np.float32)
         normals /= np.linalg.norm(normals, axis=1, keepdims=True)
