@@ -115,7 +115,8 @@ def test_leaves_and_petals_tumble_through_any_open_world() -> None:
     assert colours["petals"][0] > 150
     assert "falling_leaves" in describe("autumn leaves falling in a park").motifs
     assert "petals" in describe("rose petals on a street at night").motifs
-    assert "umbrella" in describe("petals in an alley").motifs
+    assert "umbrella" in describe("petals in a rainy alley").motifs
+    assert "umbrella" not in describe("petals in an alley at noon").motifs
     assert "umbrella" not in describe("petals on a street").motifs  # a city's, with people of its own
 
 
@@ -220,7 +221,7 @@ def test_the_worlds_own_people_make_room_for_an_animal_but_stay_where_they_are_n
         ("tropical beach with palm trees", "palms"),
         ("cherry blossoms in spring", "cherry_garden"),
         ("a skyline with cherry blossoms", "blossom"),
-        ("jungle in an old subway station", "rainforest"),
+        ("jungle in an old subway station", "overgrown"),
         ("eine schwarze Katze auf dem Dach", "cat"),
         ("castle in the fog", "castle"),
         ("a village by the beach", "village"),
