@@ -9,6 +9,14 @@ from typing import Final
 from beatreel.core.model import CameraMove, ShotSize
 from beatreel.core.wording import VOCABULARY, forms, phrases, plain, read_words
 
+# What a camera does, and whoever it sees may do as well.
+_ON = (
+    *("moving through", "moves through", "move through", "gliding through", "glides through", "floating through"),
+    *("floats through", "drifting through", "drifts through", "travelling through", "traveling through"),
+    *("moving along", "moving down", "moving past", "gliding along", "gliding down", "floating down"),
+)
+_AROUND = ("arc around", "arcs around", "arcing around", "circles around", "spins around", "spinning around")
+
 CAMERA_WORDS: Final[Mapping[CameraMove, tuple[str, ...]]] = {
     "push_in": (
         *("push in", "push forward", "pushes in", "pushing in", "pushing forward", "push", "pushing", "forward"),
@@ -42,9 +50,7 @@ CAMERA_WORDS: Final[Mapping[CameraMove, tuple[str, ...]]] = {
             "walkthrough",
         ),
         *("following from behind", "tracking from behind"),
-        *("moving through", "moves through", "move through", "gliding through", "glides through", "floating through"),
-        *("floats through", "drifting through", "drifts through", "travelling through", "traveling through"),
-        *("moving along", "moving down", "moving past", "gliding along", "gliding down", "floating down"),
+        *_ON,
     ),
     "pull_out": (
         *("pull out", "pull back", "pulls back", "pulling back", "pulling out", "pull", "zoom out", "zooming out"),
@@ -80,7 +86,7 @@ CAMERA_WORDS: Final[Mapping[CameraMove, tuple[str, ...]]] = {
     "orbit": (
         *("orbit", "orbiting", "circle around", "circling", "rotate", "rotating", "spin", "spinning", "revolve"),
         *("revolving", "arc shot", "arc", "swirl", "swirling", "turntable", "carousel shot", "spiralling camera"),
-        *("arc around", "arcs around", "arcing around", "circles around", "spins around", "spinning around"),
+        *_AROUND,
         *("orbital", "360", "360 degree", "half circle", "circle", "circular", "rotation", "spiral", "turn around"),
         *("moving around the subject", "camera moves around", "moves around the subject"),
     ),
@@ -127,10 +133,8 @@ _ALONE: Final = frozenset(
             "descent",
         ),
         *("circle", "half circle", "circular", "rotation", "spiral", "orbital", "turn around"),
-        *("arc around", "arcs around", "arcing around", "circles around", "spins around", "spinning around"),
-        *("moving through", "moves through", "move through", "gliding through", "glides through", "floating through"),
-        *("floats through", "drifting through", "drifts through", "travelling through", "traveling through"),
-        *("moving along", "moving down", "moving past", "gliding along", "gliding down", "floating down"),
+        *_AROUND,
+        *_ON,
     )
 )
 """Words that things do as well (“smoke rising”): they move the camera only where their clause speaks of nothing else, names the camera,
