@@ -57,9 +57,11 @@ def lint_prompt(text: str, explained: Mapping[str, Any] | None = None) -> tuple[
         found = [word for word in entry["words"] if _contains(lowered, word) and not _is_part(word, shown)]
         told.update(part for word in found for part in word.split())
         if found:
-            named = ", ".join(f"“{word}”" for word in _longest_only(found))
+            said = _longest_only(found)
+            verb, _, rest = entry["reason"].partition(" ")
+            named = " ".join([", ".join(f"“{word}”" for word in said), verb if len(said) == 1 else verb[:-1], rest])
             code = f"prompt_{entry.get('code', kind)}"
-            advice.append(Advice(code=code, message=f"{named} {entry['reason']}: {entry['instead']}"))
+            advice.append(Advice(code=code, message=f"{named}: {entry['instead']}"))
     if explained is not None:
         advice += _about_the_world(explained, told)
     if not named_colours(text):

@@ -102,7 +102,8 @@ def test_a_word_is_no_genre_where_it_is_part_of_a_place_nor_a_feeling_where_it_i
         ("a euphoric beach, warm gold, orbit", "prompt_emotion", "dancing"),
         ("a stunning lake, cold blue, orbit", "prompt_emotion", "low sun"),
         ("a hotel, wes anderson style, pink, static", "prompt_style", "pastel pink"),
-        ("a lake in 4k, cold blue, orbit", "prompt_platform", "leave it out"),
+        ("a lake in 4k, cold blue, orbit", "prompt_platform", "“4k” says how"),
+        ("a lake in 4k, a masterpiece, cold blue, orbit", "prompt_platform", "“4k”, “masterpiece” say how"),
     ],
 )
 def test_what_is_advised_instead_fits_what_was_meant(text, code, better):
