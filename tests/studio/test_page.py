@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from beatreel.core.config import Settings
+from beatreel.engine.instance import Instance
 from beatreel.testing import make_song
 from tests.studio.conftest import Studio
 
@@ -104,6 +108,19 @@ def open_film(page, studio, film) -> None:
     page.goto(f"{studio.base}/#/film/{film['id']}")
     page.wait_for_selector(STRIP)
     page.wait_for_selector("[data-testid=inspector]")
+
+
+@contextmanager
+def held(studio):
+    """The service, if one runs, stands still meanwhile."""
+    state = Instance(Settings(data_dir=studio.root / "data")).state()
+    if state is not None:
+        os.kill(state["pid"], signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        if state is not None:
+            os.kill(state["pid"], signal.SIGCONT)
 
 
 WIDTHS = (1440, 768, 390)
@@ -200,7 +217,10 @@ def test_a_film_is_reopened_covered_and_given_a_newer_song(page, studio, film, s
 
     open_film(page, studio, film)
     page.wait_for_selector("[data-testid=cover]")
-    page.click("[aria-label='Other covers'] button[aria-pressed=false] >> nth=0")
+    page.wait_for_selector("[data-testid=progress]", state="detached")  # that of the first run
+    with held(studio):  # the page sees the job wait, and of a run that makes nothing new no event tells the end
+        page.click("[aria-label='Other covers'] button[aria-pressed=false] >> nth=0")
+        page.wait_for_selector("[data-testid=progress]")
     page.wait_for_selector("[data-testid=progress]", state="detached")
     until(page, "!document.querySelector('[aria-label=\"Other covers\"] button').ariaPressed.includes('true')")
     page.click("text=Undo")
