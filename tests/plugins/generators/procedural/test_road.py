@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.scenery import cabin
 from beatreel.plugins.generators.procedural.scenery.open_sky import open_light, paint_sky
 from beatreel.plugins.generators.procedural.scenery.relief import Points
 from beatreel.plugins.generators.procedural.worlds.road import land, station, views
-from beatreel.plugins.generators.procedural.worlds.road.world import _car, ground_of
+from beatreel.plugins.generators.procedural.worlds.road.journey import car_of, ground_of
 
 from .look import difference, measure, paint, painted, shown
 
@@ -291,7 +291,7 @@ def test_nobody_lights_a_station_that_is_given_up() -> None:
 
 def test_a_car_has_the_colour_that_is_named_for_it_and_a_night_drive_is_at_night() -> None:
     car = describe("A black car on a forest road in the rain, red and teal")
-    assert _car(car, np.random.default_rng(1)).paint == "black"
+    assert car_of(car, np.random.default_rng(1)).paint == "black"
     assert describe("Night drive through the mountains, cold blue").time_of_day == "night"
 
 
