@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.foreground import shot_behind, size_behind
+from beatreel.plugins.generators.procedural.foreground import shot_behind, size_behind, variation_behind
+from beatreel.plugins.generators.procedural.foreground._among import behind_blossoms
 from beatreel.plugins.generators.procedural.foreground._close_ups import kind_of
+from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery import camels, rope_bridges, small_things, vineyards
 from beatreel.plugins.generators.procedural.scenery.built import Place
@@ -36,6 +38,39 @@ def test_a_detail_of_open_land_is_a_small_thing_of_it_before_the_place_itself(pr
 )
 def test_where_a_prompt_names_what_is_to_be_seen_its_detail_shows_that(prompt: str) -> None:
     assert size_behind(describe(prompt), 1440, 2560, "detail") == (1440, 2560)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "behind"),
+    [
+        ("a lone tree in a lavender field", "detail"),
+        ("a chapel in a poppy field", "detail"),
+        ("a lone tree in a meadow", "wide"),
+        ("a lone tree in a snowy wheat field", "wide"),
+    ],
+)
+def test_blossoms_of_a_named_crop_stand_before_what_else_is_named(prompt: str, behind: str) -> None:
+    seen = describe(prompt)
+    assert shot_behind(seen, "detail") == behind and shot_behind(seen, "close") == "wide"
+    spots = {(shot_behind(seen, one), variation_behind(seen, one, 0)) for one in ("wide", "medium", "close", "detail")}
+    assert len(spots) == 4, "no two shots are taken from one spot"
+
+
+def test_what_is_added_behind_blossoms_is_soft_and_hides_none_of_them() -> None:
+    blossoms = np.zeros((64, 64), np.float32)
+    blossoms[:, :20] = 1
+    painting = Painting(
+        groups={"sky": LightGroup(np.where(blossoms[..., None] > 0, np.float32(2), np.ones((64, 64, 3), np.float32)))},
+        depth=np.full((64, 64), 2.0, np.float32), focal=64.0, centre=(32.0, 32.0), grade=Grade(),
+    )  # fmt: skip
+    with behind_blossoms(painting, blossoms):
+        painting.groups["sky"].light = np.asarray(painting.groups["sky"].light, np.float32)
+        painting.groups["sky"].light[:, :40] = 0
+        painting.groups["lamp"] = LightGroup(np.ones((64, 64, 3), np.float32))
+    seen = np.asarray(painting.groups["sky"].light, np.float32)[32, :, 0]
+    assert (seen[:20] == 2).all() and (seen[22:37] < 0.01).all() and seen[44:].min() > 0.99
+    assert 0.03 < seen[39] < 0.5 < seen[40] < 0.97
+    assert not np.asarray(painting.groups["lamp"].light)[:, :20].any()
 
 
 def test_a_world_behind_somebody_near_is_painted_in_half_as_many_pixels() -> None:

@@ -254,6 +254,9 @@ def test_a_night_of_named_stars_has_the_milky_way_and_no_moon() -> None:
     plain, starry, moonlit = (open_light(describe(prompt), rng) for prompt in prompts)
     assert (plain.galaxy, plain.disc > 0) == (0.0, True) and (starry.galaxy, starry.disc) == (1.0, 0.0)
     assert moonlit.galaxy == 0.0
+    overcast = open_light(describe("an overcast sea at noon"), rng)
+    for grey in (overcast.sun, overcast.horizon, overcast.cloud_lit, overcast.cloud_shade, overcast.zenith):
+        assert max(grey) < 1.4 * min(grey)
     camera = Camera(0.0, 1.5, 0.0, 0.0, 120.0, 60.0, 200.0)
     dim, bright = (paint_sky(replace(starry, galaxy=power), camera, 0.4, 120, 214, 5)[0] for power in (0.0, 1.0))
     added = (bright - dim).max(axis=2)[:180]

@@ -19,6 +19,7 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.focus import focus_of, sampled
 
 from ._aloft import FLYERS, add_flyer
+from ._among import BLOSSOMS, among_blossoms, behind_blossoms
 from ._balloons import add_balloons
 from ._barn import add_barn
 from ._birds import let_birds_pass
@@ -162,8 +163,9 @@ _GROUND_SEEN = {
 """The shot of a world in which the ground lies before the camera as a thing of its size needs it; medium elsewhere."""
 _SKY_SEEN = {"forest": "wide", "canyon": "medium", "ocean": "wide", "dunes": "medium", "clouds": "medium"}
 _BEHIND_SOMEBODY = {"medium": "wide", "close": "medium", "detail": "medium"}
-_ELSEWHERE = {"medium": 12, "detail": 12}
-"""By how much the variation of the world behind somebody is another where the same is seen in the shot before: the film stays in one
+_SIZES = ("wide", "medium", "close", "detail")
+_ELSEWHERE = 12
+"""By how much the variation of a world is another each time that one of its shots is behind one more shot: the film stays in one
 place, but is not seen from one spot. Worlds that take two, three or four kinds of view in turn take the same one."""
 _OWN = {
     "train": ("skyline", "interior"),
@@ -226,6 +228,8 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
         return _SKY_SEEN.get(description.world, "wide")
     if set(AFLOAT) & set(description.motifs):
         return "wide"
+    if among_blossoms(description, shot):
+        return shot
     if any(motif in BUILDERS and description.world not in _OWN.get(motif, ()) for motif in description.motifs):
         return _GROUND_SEEN.get(description.world, "medium")
     if shot == "detail" and takes_close_up(description, set(MOTIFS)):
@@ -235,10 +239,10 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
 
 
 def variation_behind(description: SceneDescription, shot: str, variation: int) -> int:
-    """Return the variation in which a world is painted behind what the prompt names: a wide and a medium shot of somebody differ."""
-    if set(PERFORMERS) & set(description.motifs) and shot_behind(description, shot) == _BEHIND_SOMEBODY.get(shot):
-        return variation + _ELSEWHERE.get(shot, 0)
-    return variation
+    """Return the variation in which a world is painted behind what the prompt names: no two shots have the same behind it."""
+    larger = _SIZES[: _SIZES.index(shot)]
+    behind = shot_behind(description, shot)
+    return variation + _ELSEWHERE * sum(shot_behind(description, one) == behind for one in larger)
 
 
 def size_behind(description: SceneDescription, width: int, height: int, shot: str = "") -> tuple[int, int]:
@@ -281,12 +285,16 @@ def add_foreground(
         Pixels that the painting gets, where its world was painted in fewer; see :func:`size_behind`.
     """
     before, layers = sampled(painting.depth), len(painting.layers)
+    blossoms = painting.masks.pop(BLOSSOMS, None)
     let_birds_pass(painting, description, shot=shot, variation=variation, seed=seed)
     if shot == "detail" and takes_close_up(description, set(MOTIFS)):
         _add_named(painting, description, shot="medium", variation=variation, seed=seed, size=None)
         rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, 107])
         film = np.random.default_rng([seed & 0x7FFFFFFF, 109])
         add_close_up(painting, description, size, variation, rng, film)
+    elif blossoms is not None and among_blossoms(description, shot):
+        with behind_blossoms(painting, blossoms):  # small and aside, for they are what is looked at
+            _add_named(painting, description, shot="wide", variation=3 * variation + 1, seed=seed, size=None)
     else:
         _add_named(painting, description, shot=shot, variation=variation, seed=seed, size=size)
     painting.focus = focus_of(before, painting.depth, painting.layers[layers:]) or painting.focus

@@ -41,8 +41,8 @@ _LEAFY = (105.0, 215.0)  # hues in which nothing blossoms
 _ANYWHERE = {"figure", "footpath", "tree", "birds", "rainbow", "moon"}  # motifs that make no place of a field
 
 
-def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
-    """Return the kind of field: the one that the prompt names, else one after the other; about a house it is the same in all pictures."""
+def named_crop(description: SceneDescription) -> str | None:
+    """Return the kind of field that a prompt names, save for a meadow; None if it names none."""
     words = description.all_words
     if "vineyard" in description.motifs:  # its hill is all that is seen of the field
         return "grass"
@@ -50,6 +50,14 @@ def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
         for name in ("poppies", "wheat", "lavender", "heather", "tulips", "sunflowers", "wildflowers", "grass"):
             if said & set(_NAMES[name]):
                 return name
+    return None
+
+
+def crop_of(description: SceneDescription, seed: int, variation: int) -> str:
+    """Return the kind of field: the one that the prompt names, else one after the other; about a house it is the same in all pictures."""
+    words = description.all_words
+    if (named := named_crop(description)) is not None:
+        return named
     if {
         "chapel",
         "gothic_mansion",

@@ -46,6 +46,8 @@ class Stage:
         Heights of the picture that the field ends below the horizon, over the sea; 0 before hills.
     road : float
         Metres from the middle of a road of earth to its edges; 0 for none.
+    blossoms : ndarray (height, width) or None
+        Where blossoms in focus stand before all else, 0 to 1.
     """
 
     width: int
@@ -68,6 +70,7 @@ class Stage:
     sea: float = 0.0
     road: float = 0.0
     clouded: float = 0.0
+    blossoms: Array | None = None
 
     def __post_init__(self) -> None:
         self.atlas = plants.atlas((*self.crop.blossoms, *self.crop.leaf), int(self.random.integers(1 << 20)))

@@ -158,6 +158,7 @@ _DULLED = {
     "cloud_shade": 0.50,
     "cloud_lit": 0.25,
 }
+_GREYED = 0.85  # of the colour of all light, under a whole sky of clouds
 
 
 def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
@@ -167,9 +168,10 @@ def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
         return light
     heavy = {"storm": 1.0, "rain": 0.85, "snow": 0.6, "dust": 0.4, "overcast": 1.0}[weather] * (0.45 + 0.55 * amount)
     thicker = {"storm": 3.4, "overcast": 0.5}.get(weather, 2.2)  # air
+    shares = _DULLED if weather != "overcast" else dict.fromkeys((*_DULLED, "sun", "ambient"), _GREYED)
     dull = {
         name: _mixed(getattr(light, name), (sum(getattr(light, name)) / 3,) * 3, share * heavy)
-        for name, share in _DULLED.items()
+        for name, share in shares.items()
     }
     dull["zenith"] = _mixed(_scaled(dull["zenith"], 1 - 0.45 * heavy), dull["cloud_shade"], 0.55 * heavy)
     dull["cloud_shade"] = _scaled(dull["cloud_shade"], 1 - 0.55 * heavy)
@@ -177,7 +179,9 @@ def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
     for name in ("zenith", "horizon", "cloud_shade", "cloud_lit"):
         dull[name] = _mixed(dull[name], _scaled(light.haze, 1.3), white)
     return replace(
-        light, **dull, sun=_scaled(light.sun, (1 - 0.55 * heavy) * (1 - 0.5 * white)), clouds=max(light.clouds, 0.55 + 0.45 * heavy),
+        light,
+        **dull | {"sun": _scaled(dull.get("sun", light.sun), (1 - 0.55 * heavy) * (1 - 0.5 * white))},
+        clouds=max(light.clouds, 0.55 + 0.45 * heavy),
         disc=0.0 if weather != "snow" else light.disc * 0.6, air=light.air * (1 + thicker * heavy),
         softness=light.softness + 0.05 * heavy, fog=0.0 if weather == "overcast" else 0.35 * heavy,
         stars=light.stars * (1 - heavy), galaxy=light.galaxy * (1 - heavy) ** 2,

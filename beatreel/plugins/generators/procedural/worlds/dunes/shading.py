@@ -60,20 +60,30 @@ from .ground import (
 _0 = np.float32(0.0)
 _1 = np.float32(1.0)
 _HALF = np.float32(0.5)
+_BORDER = np.float32(0.12)  # share of a shadow grid over which it passes into the next
 
 
 @njit(**LENT)
 def _shadow_at(x, z, frames, lits, count):  # type: ignore[no-untyped-def]
-    """Return the finest grid's value at a ground point."""
+    """Return the finest grid's value at a ground point; towards its border the next one's, or that border would be seen as a seam."""
+    lit = bounce = hollow = _0
+    left = _1
     for g in range(count):
         f = frames[g]
         rx = x - f[0]
         rz = z - f[1]
         u = (rx * f[2] + rz * f[3]) * f[4]
         v = (-rx * f[3] + rz * f[2]) * f[4]
-        if (u > 3 and v > 3 and u < f[5] - 4 and v < f[5] - 4) or g == count - 1:
-            return bilinear(lits[g, 0], u, v), bilinear(lits[g, 1], u, v), bilinear(lits[g, 2], u, v)
-    return _1, _0, _0
+        inside = min(min(u, v) - np.float32(3), f[5] - np.float32(4) - max(u, v))
+        share = left if g == count - 1 else left * min(max(inside / (_BORDER * f[5]), _0), _1)
+        if share > _0:
+            lit += share * bilinear(lits[g, 0], u, v)
+            bounce += share * bilinear(lits[g, 1], u, v)
+            hollow += share * bilinear(lits[g, 2], u, v)
+            left -= share
+        if left <= _0:
+            break
+    return lit, bounce, hollow
 
 
 @njit(**LENT)

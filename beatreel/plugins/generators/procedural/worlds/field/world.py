@@ -227,7 +227,9 @@ def _plant(
         sowing.sow(stage, 9000, 2.2, 40.0)
         _blurred(stage, 0.014)
         progress(0.6, "sowing")
+        before = _total(stage)
         _heroes(stage)
+        stage.blossoms = np.clip(np.abs(_total(stage) - before).sum(axis=2) / (0.10 * before.sum(axis=2) + 1e-6), 0, 1)
         return
     if shot == "close":
         sowing.sow(stage, 60000, 5.0, 120.0)
@@ -265,6 +267,11 @@ def _plant(
     progress(0.7, "sowing")
     sowing.sow(stage, 14000, 2.0, 4.5)
     sowing.sow(stage, 1200, 1.2 if shot == "wide" else 0.9, 2.0)
+
+
+def _total(stage: ground.Stage) -> Array:
+    """Return all light that is painted so far, (height, width, 3)."""
+    return np.asarray(sum(stage.out[..., first : first + 3] for first in (meadow.SUN, meadow.PETALS, meadow.SKY)))
 
 
 def _blurred(stage: ground.Stage, radius: float) -> None:
@@ -422,7 +429,8 @@ def _painting(stage: ground.Stage, description: SceneDescription, shot: str, rid
             "field": field.astype(np.float32),
             "sky": (rows < ridge[None, :]).astype(np.float32),
             "open": ground.open_sky_mask(stage),
-        },
+        }
+        | ({} if stage.blossoms is None else {"blossoms": stage.blossoms}),
         elements=_elements(stage, description, shot),
         travel={"wide": 1.6, "medium": 1.0, "close": 0.35, "detail": 0.06}[shot],
     )
