@@ -171,7 +171,9 @@ def phrases(words: Sequence[Word], meanings: Mapping[str, Meaning]) -> Iterator[
             meaning = _meaning([word.text for word in part], meanings) if part[0].text else None
             if meaning is not None or length == 1:
                 said = " ".join(dict.fromkeys(word.said for word in part))
-                yield " ".join(word.text for word in part), said, any(word.denied for word in part), meaning
+                own = any(word.text in _DENIALS for word in part)  # “trees without leaves” are wanted
+                denied = part[0].denied if own else any(word.denied for word in part)
+                yield " ".join(word.text for word in part), said, denied, meaning
                 at += length
                 break
 

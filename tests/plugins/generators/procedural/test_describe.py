@@ -107,6 +107,9 @@ def test_what_is_denied_is_left_out():
     assert describe("dunes without a caravan, birds").motifs == ("birds",)
     assert describe("no forest, a street").world == "town"
     assert "rain" in describe("no rain").denied
+    assert not {"boat", "sailing_boat"} & set(describe("the open sea, no boats").motifs)
+    assert "people" in describe("a grey beach, nobody around").without
+    assert not describe("trees without leaves").denied
 
 
 def test_prompts_of_the_same_description_still_differ():

@@ -100,6 +100,11 @@ def test_blossom_in_a_street_is_seen_by_day_unless_an_hour_or_its_lamps_are_name
         ("a boxer in a dark tunnel", "night", "clear"),
         ("a swimmer in a turquoise pool in summer, turquoise and white", "day", "clear"),
         ("a golden brown horse in a pine forest", "dawn", "mist"),
+        ("a narrow alley at night", "night", "clear"),
+        ("dark clouds over the prairie", "dusk", "storm"),
+        ("a city after the rain, rainbow", "day", "rain"),
+        ("a snowboarder on a slope, blue sky", "day", "clear"),
+        ("police lights in a street", "night", "clear"),
     ],
 )
 def test_what_goes_with_an_hour_or_a_weather_says_it(prompt, hour, weather):
@@ -111,3 +116,10 @@ def test_after_the_rain_streets_are_wet_and_none_falls():
     found = describe("tokyo side street after the rain")
     assert found.weather == "rain" and found.weather_amount < 0.1
     assert "after the rain" in explain(found)["summary"]
+    puddle = describe("the moon reflected in a puddle")
+    assert puddle.weather_amount < 0.1 and "umbrella" not in puddle.motifs
+
+
+def test_gentle_rain_slows_nothing_else():
+    assert describe("a street in gentle rain").speed == 1.0
+    assert describe("gentle waves").speed < 1.0

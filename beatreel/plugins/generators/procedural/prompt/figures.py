@@ -8,7 +8,7 @@ from typing import Any
 
 from .tints import SPEAKS
 
-_SEAS = {"sea", "ocean", "river"}
+_SEAS = {"sea", "ocean", "river", "seas", "oceans", "rivers"}
 _FALL = {"light", "darkness", "shadow", "silence", "leaf", "leaves", "petals", "ash", "confetti", "dust", "it", "hair"}
 _DANCE = {"dance", "dances", "dancing", "danced", "drumming", "singing", "sings"}
 _LIT = {*"sun sunlight sunbeam sunbeams light ray rays beam beams shaft shafts moon moonlight".split()}

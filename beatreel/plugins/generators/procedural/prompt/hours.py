@@ -21,13 +21,9 @@ _SUNNY = {"sun", "sunny", "sunshine", "sunlit", "cloudless"}  # its beams are se
 _CLOUDS = {"cloud", "clouds", "fog", "mist"}
 _NEON = {"neon sign", "neon signs", "neon lights", "neon light", "neon-lit", "neon lit"}
 _GIVEN_UP = {"abandoned", "derelict", "ruined", "overgrown", "disused", "rusty"}
-# A street is dry where its hour or its mood is quiet, and wet where its lights are what it is about.
-_STILL = {
-    *"quiet calm silent empty deserted summer lamp lamplit lamplight streetlamp moonlit moonlight brick stone starry".split(),
-    *"tunnel underpass".split(),
-}
+# A street is dry unless its lights are what it is about, which shine twice where it is wet.
 _GLEAMING = set(
-    "neon cyberpunk reflection reflections reflecting reflective wet slick glossy shiny puddle puddles umbrella".split()
+    "neon cyberpunk reflection reflections reflecting reflective wet slick glossy shiny puddle puddles umbrella umbrellas".split()
 )
 _BURNABLE = {
     *"lone_house grand_piano old_car burning_tree village tall_ship steamer fishing_boat cruise_ship castle".split()
@@ -35,6 +31,8 @@ _BURNABLE = {
 _SUNLIGHT = {
     *"sun sunbeam sunbeams sunlight sunlit sunny sunshine sunray sunrays".split()
 }  # an hour without it shows another prompt
+_SIGNALS = {"police", "ambulance", "brake", "emergency", "siren", "sirens"}
+_FAIR_SKIES = {"blue sky", "blue skies", "clear blue sky", "clear blue skies", "bright blue sky"}
 _NEXT_TIME: dict[TimeOfDay, TimeOfDay] = {
     "dawn": "golden",
     "day": "golden",
@@ -56,12 +54,18 @@ def weather_and_time(
         "fireworks" in words.all("motifs") or "night" in all_words(words)
     ):  # also that of a “night drive”
         named = "night"
+    if not named and {"lights", "light", "siren", "sirens"} & all_words(words) and _SIGNALS & all_words(words):
+        named = "night"  # when they are seen
     if not named and _NEON & {one.text for one in words.found if not one.denied}:
         named = "night"  # when it is lit
     is_lit = "neon" in all_words(words) or "lamplight" in both.all("cues")
     is_street = setting is lexicon()["worlds"]["alley"]
     if not named and is_street and {"blossom", "petals"} & set(words.all("motifs")) and not is_lit:
         named = "day"  # when blossom has its colour
+    if not named and (
+        "rainbow" in words.all("motifs") or _FAIR_SKIES & {one.text for one in words.found if not one.denied}
+    ):
+        named = "day"  # which no night has
     if not named and "bioluminescence" in words.all("motifs"):
         named = "night"
     if not named and "wildfire" in words.all("motifs"):
@@ -73,8 +77,7 @@ def weather_and_time(
     unwanted = words.all("weathers", denied=True)
     usual = next((kind["weather"] for kind in kinds if "weather" in kind), setting["weather"])
     is_bright = named in ("day", "golden") or (not named and "sun" in all_words(words)) or "spring" in all_words(words)
-    is_calm = named in ("dusk", "dawn") or bool(_STILL & all_words(words)) or "street_lamp" in words.all("motifs")
-    if usual == "rain" and (is_bright or (is_calm and not _GLEAMING & all_words(words))):
+    if usual == "rain" and (is_bright or not _GLEAMING & all_words(words)):
         usual = "clear"  # a street lies dry unless its signs are what the picture is about
     unclouded = any(one.denied and one.text in _CLOUDS for one in words.found)
     if usual == "mist" and (unclouded or _SUNNY & all_words(words)):

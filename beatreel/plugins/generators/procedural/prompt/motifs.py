@@ -12,7 +12,7 @@ from .open_air import candles_afloat, inland_tower, paper_rain, parked, winter_p
 from .outdoors import LANDS
 from .persons import FACES, MASKS, OF_A_FACE, animals_of_masks, is_alone, others_than_hands, person_in
 from .placing import is_on_other_ground
-from .reading import lexicon
+from .reading import DRIPPING, lexicon
 from .sight import Sight
 from .snow import snow_falls
 from .waters import lake, lake_house, lanterns, river, sea_beyond, shore, shore_house, stream, under_water, waterfront
@@ -104,7 +104,8 @@ def motifs_of(sight: Sight) -> tuple[str, ...]:
     if not set(motifs) - set(lexicon()["besides"]["motifs"]):
         usual = lexicon()["worlds"][sight.world]["motifs"]
         motifs = (*motifs, *(one for one in usual if one not in motifs))
-    is_dry = sight.weather not in ("rain", "storm", "snow") and "umbrella" not in sight.named
+    is_over = sight.weather == "rain" and sight.words.amount(1.0) <= DRIPPING
+    is_dry = (is_over or sight.weather not in ("rain", "storm", "snow")) and "umbrella" not in sight.named
     return tuple(one for one in motifs if one != "umbrella") if is_dry else motifs
 
 

@@ -25,6 +25,10 @@ _WHERE = {
     "into",
 }
 LANDS = {"canyon", "dunes", "field", "forest", "mountain", "ocean", "savanna", "volcano"}
+_STANDING = {
+    *"floating floats hovering rising standing stands hanging drifting sitting leading going climbing winding rotting lost alone".split(),
+    *"up abandoned forgotten left half-buried buried".split(),
+}  # “a piano rotting in a field”, “a staircase rising into the clouds”
 _ROOMS = {
     *"corridor corridors hallway hallways lobby kitchen bathroom bedroom basement cellar attic apartment loft office".split(),
     *"staircase stairwell elevator library interior".split(),
@@ -69,6 +73,8 @@ def seen_outside(found: Sequence[Any], buildings: Mapping[str, str]) -> dict[int
 
 
 def _stands_in_a_land(after: Sequence[Any]) -> bool:
+    while after and after[0].text in _STANDING:
+        after = after[1:]
     if not after or after[0].text not in _WHERE:
         return False
     for one in after[1:]:
@@ -76,7 +82,7 @@ def _stands_in_a_land(after: Sequence[Any]) -> bool:
             return False
         places = {entry for section, entry in one.meanings if section in ("words", "hints")}
         weather = any(section == "weathers" for section, _ in one.meanings)
-        if weather or (places and places <= LANDS | {"clouds", "space"}):
+        if weather or one.text in ("clouds", "sky") or (places and places <= LANDS | {"clouds", "space"}):
             return True
     return False
 

@@ -69,6 +69,7 @@ from .standing import (
     up_the_stairs,
 )
 from .sunk import under_water
+from .under_roofs import UNDER_ROOFS
 from .where import choose_world, goes_on, shown_in
 
 _ON_GLASS = {"rain", "rainy", "raindrop", "raindrops", "drops", "wet", "wipers", "wiper", "drizzle"}
@@ -259,6 +260,12 @@ def _street(asked: Asked, setting: Setting) -> Setting:
         return setting.at("alley")  # who raps there is on no stage
     if setting.world == "alley" and _UNDER_A_LAMP.search(asked.prompt.lower()) and not asked.says(*_VEHICLES):
         return setting.at("alley")  # the narrow one, whose only light it is
+    if (
+        setting.world == "town"
+        and asked.says("alley", "alleyway")
+        and set(asked.words.all("motifs")) == {"city_street"}
+    ):
+        return setting.at("alley")  # in which a police car stands
     if setting.world == "alley" and setting.other != "fair" and _is_city_street(asked):
         asked.words.imply("motifs", "city_street")
         return setting.at("town")
@@ -426,7 +433,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     *FAR_OFF, big_wheel, inland_lighthouse, hand_out_of_water, island_in_the_sky, crossing, bridge_with_traffic,
     parked, lot_of_a_stop, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
     performer_elsewhere, in_a_cafe, tower_of_a_tale, dew_in_a_land, in_the_sun,
-    drone_over_a_forest, planet_from_space, star_in_its_dust, rays_in_dust, waves_in_a_studio, one_place, diner_in_space,
+    drone_over_a_forest, planet_from_space, star_in_its_dust, rays_in_dust, waves_in_a_studio, *UNDER_ROOFS, one_place, diner_in_space,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
 

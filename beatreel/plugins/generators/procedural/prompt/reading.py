@@ -165,7 +165,9 @@ class Reading:
         values = []
         for at, one in enumerate(self.found):
             entries = [entry for section, entry in one.meanings if section == "speeds"]
-            if entries and not (one.text in _CAMERA_PACES and self._is_beside_a_movement(at)):
+            after = self.found[at + 1].meanings if at + 1 < len(self.found) else ()
+            is_amount = "amounts" in dict(one.meanings) and "weathers" in dict(after)  # “gentle rain”
+            if entries and not is_amount and not (one.text in _CAMERA_PACES and self._is_beside_a_movement(at)):
                 values += [float(lexicon()["speeds"][entry]["value"]) for entry in entries]
         return sum(values) / len(values) if values else 1.0
 
@@ -192,7 +194,10 @@ class Reading:
             if ("weathers", "rain") in one.meanings and "after" in [
                 other.text for other in self.found[max(at - 3, 0) : at]
             ]:
-                values.append(_DRIPPING)
+                values.append(DRIPPING)
+        rains = {one.text for one in self.found if ("weathers", "rain") in one.meanings and not one.denied}
+        if rains and rains <= _DAMP:
+            values.append(DRIPPING)
         for one, after in zip(self.found, [*self.found[1:], Found("", "", False, ())], strict=False):
             weather = any(section == "weathers" for section, _ in (*one.meanings, *after.meanings))
             values += [
@@ -268,7 +273,8 @@ def _tints() -> dict[str, str]:
     return {word: colour for colour, words in lexicon()["tints"].items() for word in words}
 
 
-_DRIPPING = 0.05  # how much it rains after the rain, where streets are wet
+DRIPPING = 0.05  # how much it rains after the rain, where streets are wet
+_DAMP = {"wet", "puddle", "puddles", "rain puddle", "rain puddles", "soaked", "glistening"}
 _LONGEST = 24
 _SHORTEST = 6  # letters of a word that may be misspelt; with two letters swapped, one less
 
@@ -351,10 +357,12 @@ def _inherited(phrase: str, index: dict[str, list[Meaning]]) -> list[Meaning]:
     if len(parts) == 1 or not sections & {"places", "things"}:
         return []
     found = [(part, one) for part in parts for one in index.get(part, ()) if one[0] in _PASSED_ON]
+    is_grey = parts[0] == "dark" and parts[-1] in ("cloud", "clouds")  # which are so by day
     return [
         (section, entry)
         for part, (section, entry) in found
         if (part not in _KEPT_BACK or section == "warmth" and part in ("frozen", "winter"))
+        and not (is_grey and section == "light")
         and (not _PASSED_ON[section] or entry in _PASSED_ON[section] or part in _VEILED)
     ]
 

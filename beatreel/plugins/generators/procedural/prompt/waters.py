@@ -50,6 +50,9 @@ def lanterns(sight: Sight) -> None:
     if is_released and not sight.has("lantern") and sight.can_show("paper_lanterns"):
         sight.add("paper_lanterns")
         sight.show(word for word in sight.asked.texts if "lantern" in word)
+    if sight.asked.says("sky") and not sight.asked.says(*_WATERS) and sight.has("water_lanterns"):
+        sight.drop("water_lanterns")  # into which they rise
+        sight.add("paper_lanterns")
     if sight.has("paper_lanterns") and sight.asked.says(*_WATERS) and sight.can_show("water_lanterns"):
         sight.add("water_lanterns")
     if sight.has("water_lanterns") and sight.asked.says(*_AFLOAT) and not sight.asked.says("sky"):
