@@ -55,6 +55,11 @@ _FORMS = (
 _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_house", "village", *_VILLAGES}
 _LAMPS = {*"lit window windows lamp lamps lantern lanterns lights glowing candle candles candlelit".split()}
 _DANCES = ("dancing", "dances", "dance", "danced")
+_DEEDS_OF_TWO = {
+    "kiss": ("kiss", "kisses", "kissing"),
+    "embrace": ("embrace", "embraces", "embracing", "hug", "hugs", "hugging"),
+    "waltz": (*_DANCES, "waltz", "waltzes", "waltzing", "tango", "spinning", "twirling"),
+}
 _SEVERAL = {*"women men girls boys people couples couple friends kids children they crowd two three four".split()}
 
 _RIDDEN = "ride rides riding rider riders ridden cycling pedalling pedaling cyclist".split()
@@ -218,7 +223,20 @@ def _dances(sight: Sight) -> bool:
     return is_one and sight.asked.says(*_DANCES) and sight.can_show("dancer")
 
 
+def _two(sight: Sight) -> None:
+    """A pair that does something is seen doing it, also where its words do not stand side by side."""
+    if not sight.has("pair"):
+        return
+    for deed, words in _DEEDS_OF_TWO.items():
+        if sight.has(deed) or (sight.asked.says(*words) and sight.can_show(deed)):
+            sight.drop("pair")
+            sight.add(deed)
+            sight.show(words)
+            return
+
+
 def _people(sight: Sight) -> None:
+    _two(sight)
     if sight.has("bicycle") and sight.asked.says(*_RIDDEN):
         sight.named = ["cyclist" if one == "bicycle" else one for one in sight.named]
     sight.drop(*animals_of_masks(sight.asked.prompt))
