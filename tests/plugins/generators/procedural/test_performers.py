@@ -159,6 +159,8 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("a rock band playing in the desert", "dunes", "band"),
         ("two lovers on a bench under a street lamp in the snow", "alley", "lovers"),
         ("a couple dancing on the beach at sunset", "ocean", "waltz"),
+        ("two lovers dancing in an empty ballroom, golden chandeliers", "interior", "waltz"),
+        ("a couple under a streetlamp in the snow sharing a kiss", "alley", "kiss"),
         ("a scarecrow in a corn field", "field", "scarecrow"),
         ("a black panther in the jungle, moonlight", "forest", "panther"),
         ("a white horse running through shallow water at sunrise", "ocean", "horse"),

@@ -292,6 +292,33 @@ def test_nobody_lights_a_station_that_is_given_up() -> None:
     assert power[0] < 0.5 * power[1]
 
 
+@pytest.mark.parametrize(
+    ("prompt", "kind"),
+    [
+        ("an old pickup truck on a dusty country road", "pickup"),
+        ("a camper van on a coastal road at sunset", "van"),
+        ("a vintage car on a desert highway", "muscle"),
+        ("a truck on a highway at night", "lorry"),
+    ],
+)
+def test_what_drives_has_the_shape_that_is_named(prompt: str, kind: str) -> None:
+    assert car_of(describe(prompt), np.random.default_rng(1)).kind == kind
+
+
+def test_a_dirt_road_is_earth_without_paint() -> None:
+    x = np.array([0.8, -0.8, 2.0, 0.0], np.float32)
+    z, foot = np.full_like(x, 9.0), np.full_like(x, 0.02)
+    albedo = {}
+    for dirt in (False, True):
+        road = land.Road("desert", 2.5, 2, (0.0, 100.0, 0.0), (0.0, 80.0, 0.0), 1, seed=5, dirt=dirt)
+        surface = land._surface(
+            road, x, z, z, x, np.abs(x), np.ones_like(x), foot, z, np.ones_like(x), np.zeros_like(x)
+        )
+        albedo[dirt], white = surface
+        assert dirt is False or not white.any()
+    assert (albedo[True][:2, 2] > 2 * albedo[False][:2, 2]).all()  # pale where wheels run
+
+
 def test_a_car_has_the_colour_that_is_named_for_it_and_a_night_drive_is_at_night() -> None:
     car = describe("A black car on a forest road in the rain, red and teal")
     assert car_of(car, np.random.default_rng(1)).paint == "black"

@@ -52,7 +52,9 @@ def paper_rain(sight: Sight) -> None:
 
 
 def parked(sight: Sight) -> None:
-    """What stands off the road is one of those that roads have."""
+    """What drives is on the road; what stands off it is one of those that roads have."""
+    if sight.world == "road":
+        sight.show(lexicon()["vehicles"]["words"])
     if sight.has("parked_bus", "parked_van", "parked_lorry"):
         sight.drop("old_car")
     if sight.world != "road" and sight.has("old_car", "parked_bus", "parked_van", "parked_lorry"):

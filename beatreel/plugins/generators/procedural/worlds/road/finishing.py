@@ -91,7 +91,9 @@ def finish(
     if description.weather == "mist" or (description.weather == "clear" and dark > 0.5):
         strong = 0.3 + 0.4 * description.weather_amount if description.weather == "mist" else 0.14
         elements.append(Element("mist", strong, {"low": 0.35, "high": 0.85, "drift": 9}))
-    if description.weather == "dust":  # along the ground and in a bank that rolls over it: streaks over sky and cars would be scratches
+    if (
+        description.weather == "dust"
+    ):  # along the ground and in a bank that rolls over it: streaks over sky and cars would be scratches
         bank = {"low": max(0.05, view.horizon - 0.05), "high": min(0.95, view.horizon + 0.14), "drift": 34.0}
         elements.append(Element("mist", 0.30 + 0.25 * description.weather_amount, bank, "open_road"))
         elements.append(Element("sand", 0.55, {"low": True, "far": True}, "far_ground"))

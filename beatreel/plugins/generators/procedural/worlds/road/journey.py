@@ -22,6 +22,25 @@ _GROUNDS = {  # a world that the prompt names besides, and the ground that it is
 }  # fmt: skip
 KINDS = {"lorry": "lorry", "motorcycle": "motorcycle", "taxi": "saloon"}
 """Vehicles that are motifs, and the shape that each is drawn as."""
+_BODIES = {
+    "pickup": {"pickup", "pick-up", "ute"},
+    "van": {"van", "vans", "camper", "campervan", "minivan", "minibus", "kombi", "vw"},
+    "muscle": {"muscle", "mustang", "vintage", "classic", "retro", "old", "cadillac", "chevrolet", "chevy"},
+    "coupe": {"coupe", "sports", "porsche", "ferrari", "lamborghini", "race"},
+    "estate": {"jeep", "suv", "estate", "wagon", "station-wagon"},
+}
+"""Shapes, and the words that ask for each; the first counts."""
+_DIRT = (
+    "dirt road",
+    "dirt track",
+    "gravel road",
+    "dusty road",
+    "dusty country road",
+    "unpaved road",
+    "farm track",
+    "sandy track",
+)
+_TRACK = 2.5  # metres, half the width of an unpaved road
 _HILLY = {"hills", "hill", "hilly", "rolling", "tuscany", "tuscan", "toscana", "hillside", "highlands", "downs"}
 
 
@@ -55,8 +74,9 @@ def car_of(description: SceneDescription, film: np.random.Generator) -> Vehicle:
     kind = str(film.choice(["coupe", "saloon", "muscle", "estate"]))
     colour = str(film.choice(["black", "red", "silver", "teal", "blue", "cream"]))
     motifs = [motif for motif in description.motifs if motif in KINDS]
-    kind = KINDS[motifs[0]] if motifs else kind
     said = description.prompt.lower().replace(",", " ").split()
+    kind = next((body for body, words in _BODIES.items() if words & set(said)), kind)
+    kind = KINDS[motifs[0]] if motifs else kind
     named = [word for word in said if word in PAINTS]
     beside = [word for n, word in enumerate(said) if word in PAINTS and vehicles() & set(said[n + 1 : n + 4])]
     colour = next(iter(beside or named), colour)  # “a black car, teal and red” is black
@@ -97,9 +117,12 @@ def road_of(
     rolling = ground in ("field", "forest") and bool(_HILLY & description.all_words)
     if rolling:
         bend, hill = (1.8 * bend[0], bend[1], bend[2]), (2.0 * hill[0], hill[1], hill[2])
+    dirt = not wide and view.kind != "stop" and any(name in description.prompt.lower() for name in _DIRT)
+    if dirt:
+        wet *= 0.5
     return Road(
-        ground=ground, half=7.4 if wide else 3.7, lanes=4 if wide else 2, bend=bend, hill=hill, sea_side=-side,
-        seed=int(rng.integers(1, 1 << 18)),
+        ground=ground, half=_TRACK if dirt else 7.4 if wide else 3.7, lanes=4 if wide else 2, bend=bend, hill=hill, sea_side=-side,
+        seed=int(rng.integers(1, 1 << 18)), dirt=dirt,
         broken=not view.rides, blur=1.0 if view.rides else 0.0, wet=wet, snow=0.4 + 0.6 * description.weather_amount if snowy else 0.0,
         eye=view.eye, lamps=(34.0, 16.0, (7.4 if wide else 3.7) + 1.0, 1.5 * dark if ground == "city" and dark > 0.2 else 0.0),
         rolling=rolling, bleached=max(0.0, 1 - 3 * dark) if wet < 0.1 else 0.0,

@@ -66,6 +66,8 @@ class Road:
         0 to 1.
     snow : float
         0 to 1.
+    dirt : bool
+        It is not paved: ruts in bare earth.
     bleached : float
         How pale the sun has made what is paved, 0 to 1.
     beams : list of (x, z, reach, power)
@@ -93,6 +95,7 @@ class Road:
     blur: float = 0.0
     wet: float = 0.0
     snow: float = 0.0
+    dirt: bool = False
     bleached: float = 0.0
     eye: float = 1.5
     beams: list[tuple[float, float, float, float]] = field(default_factory=list)
@@ -255,16 +258,33 @@ def _surface(
     if road.stop:  # a forecourt is of older, paler slabs
         tar = tar * (1 + 0.9 * road.stop.paved(x, z, foot))
     asphalt = tar[:, None] * np.array([1.04, 1.0, 0.97], np.float32)
+    if road.dirt:
+        asphalt = _earth(road, across, worn, tufts, foot, ground) * (1 - 0.45 * road.wet)
     if road.snow > 0:
         drift = np.clip(
             road.snow * (0.8 * np.exp(-(((side - road.half) / 1.0) ** 2)) + 0.5 * worn + 0.25 - 0.9 * tracks), 0, 0.9
         )
         asphalt = asphalt + (_SNOW * 0.8 - asphalt) * drift[:, None]
     white, yellow = _lines(road, across, side, z, foot, distance)
+    if road.dirt:
+        white, yellow = np.zeros_like(white), np.zeros_like(yellow)
+        ragged = side + 0.45 * tufts + 0.25 * worn  # grass grows in from both sides
+        paved = paved * step(road.half - 0.1, road.half - 0.7, ragged)
     fresh = np.clip(0.75 + 0.6 * worn, 0.3, 1.0) * (1 - 0.6 * road.snow)
     asphalt = asphalt + (np.array([0.52, 0.54, 0.55], np.float32) - asphalt) * (white * fresh)[:, None]
     asphalt = asphalt + (np.array([0.05, 0.33, 0.52], np.float32) - asphalt) * (yellow * fresh)[:, None]
     return (albedo + (asphalt - albedo) * paved[:, None]).astype(np.float32), (white * paved).astype(np.float32)
+
+
+def _earth(road: Road, across: Array, worn: Array, tufts: Array, foot: Array, ground: Array) -> Array:
+    """Return the albedo (points, 3) of bare earth: pale where wheels run, with some grass between them."""
+    pale = 0.55 * ground + np.array([0.075, 0.110, 0.145], np.float32)
+    rut = np.exp(-(((np.abs(across) - 0.80) / 0.34) ** 2))
+    shade = (0.72 + 0.34 * rut) * (1 + 0.42 * worn)
+    plants = np.array(_COLOURS[road.ground][1], np.float32)
+    between = np.exp(-((across / 0.42) ** 2)) * step(-0.15, 0.25, tufts) * (0.8 if road.ground != "desert" else 0.15)
+    earth = pale * shade[:, None]
+    return np.asarray(earth + (1.3 * plants - earth) * between[:, None], np.float32)
 
 
 def _lines(road: Road, across: Array, side: Array, z: Array, foot: Array, distance: Array) -> tuple[Array, Array]:

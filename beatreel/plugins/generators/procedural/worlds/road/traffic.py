@@ -61,6 +61,8 @@ def moving(
     found = []
     near = near or (20.0 if high else 3.5)
     lanes_each = (1, 3) if road.lanes == 4 else (1,)
+    if road.dirt:  # one lane without marks, and nobody comes
+        return found
     if dark > 0.1:
         lanes = [{**line(camera, road, -lane * n, near, 650.0, size), "colour": _HEAD, "way": -1} for n in lanes_each]
         for n in lanes_each:

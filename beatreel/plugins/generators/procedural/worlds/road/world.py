@@ -91,7 +91,7 @@ def paint(
     narrow = min(width, 0.75 * height)
     camera = Camera(0.0, view.eye, 0.0, 0.0, view.focal * narrow, width / 2, view.horizon * height)
     road = journey.road_of(description, view, ground, dark, side, rng)
-    lane = 0.5 * road.half if road.lanes == 2 else 0.25 * road.half
+    lane = 0.0 if road.dirt else 0.5 * road.half if road.lanes == 2 else 0.25 * road.half
     closed = bool(_GIVEN_UP & description.all_words)  # nobody lights it, nobody parks there
     place = station.build(stop, side, dark, stops.neon(description), film, lit=not closed) if stop else None
     camera, vehicle = placing.placed(view, camera, road, car, lane, side, dark, rng)
