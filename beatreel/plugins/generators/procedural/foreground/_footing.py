@@ -20,6 +20,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 ALOFT = ("clouds",)
 """Worlds without ground, where things rise out of the clouds."""
 _GRASS = {"field": 0.20, "savanna": 0.14, "forest": 0.07, "mountain": 0.05}  # metres of it before what stands in it
+_TRODDEN = {*"path track trail road street lawn court pitch stadium square".split()}
 
 
 def grass(found: Seen, scene: Scene, description: SceneDescription, seed: int) -> None:
@@ -43,6 +44,38 @@ def grass(found: Seen, scene: Scene, description: SceneDescription, seed: int) -
     found.cover *= kept
     found.lit *= kept[..., None]
     found.glow *= kept[..., None]
+
+
+def hidden_feet(
+    shape: tuple[int, int], corner: tuple[int, int], at: tuple[float, float], unit: float, tall: float,
+    description: SceneDescription, seed: int,
+) -> Array | None:  # fmt: skip
+    """Return how much is seen of somebody who stands in grass, 0 to 1; None where none grows.
+
+    Parameters
+    ----------
+    shape, corner : tuple of int
+        Rows and columns of a window of the picture, and the row and column at which it begins.
+    at : tuple of float
+        Column and row of the ground at the feet.
+    unit : float
+        Pixels to a metre.
+    tall : float
+        Metres of height of who stands there: no grass hides more than a part of it.
+    description, seed
+        The world, and which blades.
+    """
+    grows = _GRASS.get(description.world, 0.0)
+    if not grows or description.weather == "snow" or "snow" in description.details:
+        return None
+    grows = min(grows * (0.3 if _TRODDEN & description.all_words else 1.0), 0.14 * tall)
+    y = (at[1] - (np.arange(shape[0], dtype=np.float32)[:, None] + corner[0] + 0.5)) / unit
+    x = (np.arange(shape[1], dtype=np.float32)[None] + corner[1] + 0.5 - at[0]) / unit + 0 * y
+    y = y + 0 * x
+    far = np.full_like(x, 1 / unit)
+    blades = fbm_at(x * 14, 1.5 * y, 1.0, seed + 5, 3, 14 * far) + 0.8 * fbm_at(x, 0 * y, 0.6, seed + 6, 2, far)
+    edge = grows * np.clip(0.55 + 1.3 * blades, 0.1, 1.8)
+    return np.asarray(np.clip((y - edge) * unit * 0.5 + 0.5, 0, 1), np.float32)
 
 
 def awash(found: Seen, scene: Scene, seed: int) -> None:

@@ -10,12 +10,14 @@ import numpy as np
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from beatreel.plugins.generators.procedural.scenery.staffage import shade_ground
 
+from ._footing import hidden_feet
 from ._solid_light import laid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from beatreel.plugins.generators.procedural.painting import Painting
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
     from beatreel.plugins.generators.procedural.scenery.people.casting import Cast
 
     from ._light import Backlight
@@ -34,7 +36,7 @@ _STEP = 0.0016  # radians by which the near half of a herd leans as it grazes
 
 def add_herd(
     painting: Painting, light: Backlight, rig: Rig, another: Callable[[], Cast], one: Cast, first: Spot,
-    rng: np.random.Generator, *, on_ledge: bool = False, blur: float = 0.0, haze: float = 0.0,
+    description: SceneDescription, rng: np.random.Generator, *, on_ledge: bool = False, blur: float = 0.0, haze: float = 0.0,
 ) -> None:  # fmt: skip
     """Let others stand about somebody, in place, as two layers.
 
@@ -46,6 +48,8 @@ def add_herd(
         Casts one of them.
     one, first
         Who is looked at, and where: nobody stands before it.
+    description
+        Where: grass hides their feet.
     rng : Generator
     on_ledge : bool
         It stands on a mound of its own: so do a few others, just behind it.
@@ -72,6 +76,14 @@ def add_herd(
             if body.cover.size == 0:
                 continue
             window = (body.rows, body.columns)
+            corner = (body.rows.start, body.columns.start)
+            grass = (
+                None
+                if on_ledge
+                else hidden_feet(body.cover.shape, corner, (x, y), unit, cast.tall, description, int(x))
+            )
+            if grass is not None:
+                body.cover[:] *= grass
             away = painting.depth[min(int(y), height - 1), min(max(int(x), 0), width - 1)]
             veil = 1 - (1 - 0.6 * haze) * float(np.exp(-(1 + 6 * haze) * float(away) / _CLEAR * 0.5))
             body.colour[:] += (air[window] - body.colour) * np.float32(veil)

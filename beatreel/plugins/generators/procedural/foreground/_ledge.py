@@ -58,7 +58,7 @@ def add_ledge(
     """Paint it into a layer, its upper edge at the row ``foot``, ``unit`` pixels to a metre."""
     height, width = alpha.shape
     world = description.world
-    snow = description.weather == "snow"
+    snow = description.weather == "snow" or "snow" in description.details
     top = ledge("dunes" if snow and world not in _BUILT else world, width, height, foot - 0.04 * unit, rng)
     rows, columns = np.arange(height, dtype=np.float32)[:, None], np.arange(width, dtype=np.float32)[None]
     cover = np.clip(rows - top[None] + 0.5, 0, 1).astype(np.float32)

@@ -20,7 +20,9 @@ from beatreel.plugins.generators.procedural.scenery.people.masks import mask_of
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 
 from ._contact import shadow_of, touch_ground
+from ._dust import dusty, lay_dust, thrown_up
 from ._fog import STORMS
+from ._footing import hidden_feet
 from ._hand_light import add_hand_light
 from ._herd import add_herd
 from ._ledge import add_ledge
@@ -148,8 +150,8 @@ def add_performer(
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0
     if cast.herd and (place.stands or shot == "detail"):
         add_herd(
-            painting, light, rig, lambda: _WHO[name](replace(asked, shot="wide")), cast, (place.x, place.y, place.unit), rng,
-            on_ledge=place.on_ledge, blur=_BLUR.get(shot, 0.0) * light.width, haze=_HAZE.get(description.weather, 0.0),
+            painting, light, rig, lambda: _WHO[name](replace(asked, shot="wide")), cast, (place.x, place.y, place.unit),
+            description, rng, on_ledge=place.on_ledge, blur=_BLUR.get(shot, 0.0) * light.width, haze=_HAZE.get(description.weather, 0.0),
         )  # fmt: skip
     size = (light.width, light.height)
     body = laid(
@@ -186,10 +188,24 @@ def add_performer(
         touch_ground(painting, body, place, description, shine=0.5 if cast.afloat else 0.0)
         if cast.afloat:
             stir(painting, (place.x, place.y), place.unit, -1.0 if place.looks_left else 1.0)
+    dust = None
+    if place.stands and not place.on_ledge:
+        corner = (body.rows.start, body.columns.start)
+        grass = hidden_feet(
+            body.cover.shape, corner, (place.x, place.y), place.unit, cast.tall, description, int(place.x)
+        )
+        if grass is not None:
+            body.cover[:] *= grass
+            body.hair[:] *= grass
+        if cast.splashes and not WATERS & description.all_words:
+            dust = thrown_up(body, place, alpha.shape, dusty(description), rng)
+            lay_dust(canvas, alpha, dust, rig, light, place)
     # Colours of a layer are not times its cover: else what is edged by light would be edged by shade.
     share = body.cover / np.maximum(np.maximum(alpha[window], body.cover), 1e-3)
     canvas[window] += (body.colour - canvas[window]) * share[..., None]
     alpha[window] = np.maximum(alpha[window], body.cover)
+    if dust is not None:  # and before them
+        lay_dust(canvas, alpha, 0.6 * dust, rig, light, place)
     blown = _blown(cast, wind, turn, place)
     loose = cast.loose >= 0.5 and bool((body.hair > 0.5).any())
     if name in _HAIRY and not loose:

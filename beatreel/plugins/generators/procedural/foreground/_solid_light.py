@@ -14,6 +14,7 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.solids import look_at
 
+from ._flesh import complexion, hollowed, lit_within
 from ._fur import add_fur, pile_of
 from ._light import LUMA, peak
 
@@ -159,7 +160,7 @@ _PLANES = (
         "tender",
         "glow",
     ),
-    *("rough", "threads", "fur", "wood", "glitter", "hair", "pile"),
+    *("rough", "threads", "fur", "wood", "glitter", "hair", "flesh", "pile"),
 )
 
 
@@ -269,7 +270,7 @@ def _planes(seen: Seen, model: Model) -> Array:
     colour = _printed(np.array([skin.colour for skin in skins], np.float32)[seen.skin], seen, model)
     planes = [seen.z, *np.moveaxis(seen.normal, -1, 0), seen.openness, seen.lit, *np.moveaxis(colour, -1, 0)]
     planes.append(of([skin.gloss for skin in skins]))
-    planes += [made_of("metal"), made_of("skin", "tulle", "ribs", "feathers")]
+    planes += [made_of("metal"), made_of("skin", "wax", "tulle", "ribs", "feathers")]
     planes.append(of([skin.glow for skin in skins]))
     planes.append(of([_ROUGH.get(skin.weave, 0.0) for skin in skins]))
     planes += [
@@ -278,6 +279,7 @@ def _planes(seen: Seen, model: Model) -> Array:
         made_of("wood"),
         made_of("sequins"),
         made_of("hair"),
+        made_of("skin"),
         of([pile_of(skin) for skin in skins]),
     ]
     covered = np.empty((1 + len(planes), *seen.cover.shape), np.float32)
@@ -304,6 +306,10 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
     colour = np.stack([facts[one] for one in ("blue", "green", "red")], -1) * texture[..., None]
     metal, tender, openness, lit = facts["metal"], facts["tender"], facts["open"], facts["lit"]
     colour *= (1 - 0.35 * wet * (1 - metal))[..., None]
+    flesh = facts["flesh"] if facts["flesh"].any() else None
+    if flesh is not None:
+        places = (*np.meshgrid(across, down), facts["z"])
+        colour, pores = complexion(colour, flesh, places, foot, seed)
     colour += (_DARKEST * (1 - metal))[..., None]
     gloss = np.minimum(facts["gloss"] * (1 - 0.55 * tender) + 0.12 * wet, 1.0)  # skin shines as no varnish does
 
@@ -314,11 +320,13 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
     open_ = np.clip(0.15 + 0.95 * openness, 0, 1)
     open_ = (open_ * (1 - 0.25 * (1 - openness)))[..., None]
     facing = x * rig.to_front[0] + y * rig.to_front[1] + z * rig.to_front[2]
-    front = np.clip((facing + 0.25 * tender) / (1 + 0.25 * tender), 0, 1) * (0.12 + 0.88 * lit)
+    front = lit_within(facing, lit, tender, facts["flesh"])
+    if flesh is not None:
+        open_ = hollowed(open_, flesh)
     edge = np.clip(1 + z, 0, 1)  # 1 where the body turns away
     towards = np.clip(0.25 + 0.75 * (x * rig.to_key[0] + y * rig.to_key[1]) + 0.3 * z, 0, 1)
     rim = towards * (edge**1.7) * (0.25 + 0.75 * openness)
-    light = colour * (open_ * around + front[..., None] * rig.front + (1.3 * rim)[..., None] * rig.key)
+    light = colour * (open_ * around + front * rig.front + (1.3 * rim)[..., None] * rig.key)
     # What shines mirrors the picture about it, most where it turns away.
     shine = gloss * (0.06 + 0.94 * edge**3) * (1 - metal) + metal * (0.55 + 0.45 * edge**3) * gloss
     tint = np.where(metal[..., None] > 0.5, colour / np.maximum(colour.max(axis=-1, keepdims=True), 1e-3), 1.0)
@@ -327,6 +335,8 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
     gleam = (
         np.clip(x * half[0] + y * half[1] + z * half[2], 0, 1) ** (12 + 70 * gloss) * (0.12 + 0.9 * gloss) * gloss * lit
     )
+    if flesh is not None:  # it shines in dots, not as wax does
+        gleam *= 1 + flesh * np.clip(1.6 * pores, -0.6, 0.6)
     light += gleam[..., None] * rig.front * 2.2
     nap = np.minimum(facts["rough"], 0.6)  # on cloth the light from behind reaches farther in
     light += (0.80 * rim * edge ** (1 - 1.1 * nap) * np.clip(0.35 + gloss, 0, 1) * (0.5 + 0.5 * texture))[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +22,8 @@ SKINS = {
     "dark": Skin((0.035, 0.062, 0.13), 0.28, "skin"),
 }
 _EYES = Skin((0.015, 0.015, 0.018), 0.2, "plain")
+_WHITES, _IRIS = Skin((0.36, 0.40, 0.43), 0.3, "plain"), Skin((0.012, 0.018, 0.030), 0.6, "plain")
+_WITHIN, _TEETH = Skin((0.008, 0.008, 0.022), 0.1, "plain"), Skin((0.40, 0.46, 0.50), 0.3, "plain")
 
 
 def add_body(
@@ -105,6 +108,43 @@ def add_torso(model: Model, b: Bones, skin: Skin, *, group: int = TOP, loose: fl
             model.ball(at - (1 - bust) * 0.03 * b.front, 1.25 * b.build.bust, skin, group=group, blend=0.025 / bust)
 
 
+def muscles(model: Model, b: Bones, skin: Skin, *, group: int = FLESH) -> None:
+    """Add what is seen of muscles on a bare trunk: neck, shoulders, breast, back and belly."""
+    g, right, front = b.build.girth, b.right, b.front
+    up = (b.neck - b.pelvis) / np.linalg.norm(b.neck - b.pelvis)
+    spine = b.chest - b.pelvis
+
+    def cone(a: Any, ra: float, c: Any, rc: float, blend: float, flat: float = 1.0) -> None:
+        model.cone(a, ra * g, c, rc * g, skin, group=group, blend=blend, flat=flat, across=front)
+
+    for side, shoulder, elbow in zip((-1, 1), b.shoulders, b.elbows, strict=True):
+
+        def on(x: float, y: float, z: float, side: int = side) -> Any:  # from the middle between the shoulders
+            return b.chest + g * (side * x * right + y * up + z * front)
+
+        cone(b.neck + 0.022 * up - 0.006 * front, 0.023, 0.35 * b.neck + 0.65 * shoulder + 0.010 * up, 0.022, 0.025)
+        cone(shoulder + 0.004 * side * right, 0.040, 0.58 * shoulder + 0.42 * elbow, 0.027, 0.014)
+        cone(on(0.022, -0.052, 0.045), 0.033, on(0.078, -0.030, 0.026), 0.027, 0.010, 1.6)  # the breast
+        cone(
+            on(0.078, -0.070, -0.014),
+            0.036,
+            b.pelvis + 0.40 * spine + g * (0.038 * side * right - 0.012 * front),
+            0.030,
+            0.022,
+        )
+        cone(on(0.050, -0.020, -0.046), 0.025, on(0.042, -0.100, -0.050), 0.016, 0.012, 1.7)  # the shoulder blade
+        cone(
+            on(0.017, -0.060, -0.043),
+            0.016,
+            b.pelvis + 0.12 * spine + g * (0.019 * side * right - 0.040 * front),
+            0.020,
+            0.010,
+        )
+        for row in range(3):
+            at = b.pelvis + (0.30 + 0.15 * row) * spine + g * (0.019 * side * right + 0.046 * front)
+            cone(at, 0.019, at + 0.012 * up, 0.019, 0.008, 1.7)
+
+
 def arm(
     model: Model, shoulder: Any, elbow: Any, wrist: Any, girth: float, skin: Skin, group: int, *, loose: float = 1.0
 ) -> None:
@@ -178,11 +218,13 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
         )
 
     cone((0, 0.012, 0.012), 0.056, (0, 0.008, -0.006), 0.053, flat=1.14, across=side)  # the skull
-    cone((0, -0.018, -0.012), 0.043, (0, -0.054, -0.028), 0.0205, flat=1.03, across=side)  # jaw and chin
+    looks, sings = b.face
+    chin = -0.054 - 0.009 * sings
+    cone((0, -0.018, -0.012), 0.043, (0, chin, -0.028), 0.0205, flat=1.03, across=side)  # jaw and chin
     cone((0, 0.006, -0.050), 0.0040, (0, -0.016, -0.0610), 0.0055, blend=0.008 * size)  # the nose
     for way in (-1, 1):
         cone(
-            (way * 0.036, -0.030, 0.000), 0.017, (way * 0.015, -0.053, -0.026), 0.012, blend=0.03 * size
+            (way * 0.036, -0.030, 0.000), 0.017, (way * 0.015, chin + 0.001, -0.026), 0.012, blend=0.03 * size
         )  # the jaw's edge
         cone((way * 0.010, 0.013, -0.048), 0.0062, (way * 0.028, 0.012, -0.041), 0.006, blend=0.010 * size)  # brows
         cone((way * 0.030, -0.014, -0.034), 0.014, (way * 0.022, -0.030, -0.036), 0.010)  # cheeks
@@ -214,8 +256,19 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
     lips = Skin((0.70 * skin.colour[0], 0.55 * skin.colour[1], 0.82 * skin.colour[2]), 0.08, "skin")
     for way in (-1, 1):
         across = np.linspace(-1, 1, 9)
+        if looks > 0:
+            line(
+                [(way * (0.0205 + 0.0095 * t), -0.0006) for t in across],
+                0.0006 + 0.0026 * looks * (1 - across**2),
+                _WHITES,
+            )
+            model.ball(on(way * 0.0205, 0.0002), 0.0034 * size, _IRIS, group=FACE, flat=1.6, across=front)
+        lid = 0.0030 * looks
         line(
-            [(way * (0.0205 + 0.0115 * t), -0.0050 + 0.0038 * t * t) for t in across],
+            [
+                (way * (0.0205 + 0.0115 * t), lid * (1 - t * t) + (-0.0050 + 0.0038 * t * t) * (looks <= 0))
+                for t in across
+            ],
             0.0005 + 0.0007 * (1 - across**2),
             lashes,
         )
@@ -225,6 +278,9 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
             brows,
             0.0005,
         )
+    if sings > 0:
+        _open_mouth(line, lips, sings)
+        return
     across = np.linspace(-1, 1, 9)
     for low, wide, thick in ((-0.0350, 0.0160, 0.0028), (-0.0393, 0.0125, 0.0038)):
         line(
@@ -232,6 +288,28 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
             0.0008 + (thick - 0.0008) * (1 - np.abs(across) ** 2.5),
             lips,
             0.0012,
+        )
+
+
+def _open_mouth(line: Callable[..., None], lips: Skin, much: float) -> None:
+    """Add an open mouth: the dark within, teeth above, lips about it."""
+    high = 0.0095 * much
+    middle = -0.0375 - 0.5 * high
+    across = np.linspace(-1, 1, 7)
+    line(
+        [(0.0078 * t, middle) for t in across],
+        0.0010 + 0.80 * high * np.sqrt(np.maximum(1 - 0.85 * across**2, 0)),
+        _WITHIN,
+    )
+    line(
+        [(0.0062 * t, middle + 0.55 * high) for t in across], 0.0003 + 0.0014 * much * (1 - across**2), _TEETH, -0.0008
+    )
+    for way, thick in ((1, 0.0022), (-1, 0.0030)):
+        line(
+            [(0.0128 * t, middle + way * (high + 0.0006) * (1 - t * t)) for t in across],
+            0.0009 + (thick - 0.0009) * (1 - across**2),
+            lips,
+            -0.0004,
         )
 
 

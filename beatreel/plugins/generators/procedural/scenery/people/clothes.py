@@ -140,6 +140,33 @@ def dress(
     )
 
 
+def robe(model: Model, b: Bones, skin: Skin, *, hem: float = 0.025, wide: float = 0.135) -> None:
+    """Add a robe as choirs wear: it falls straight from the shoulders in long folds, its sleeves are wide."""
+    shirt(model, b, skin, loose=1.16, sleeves=False, bust=0.5)
+    for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
+        cuff = elbow + 0.72 * (wrist - elbow)
+        arm(model, shoulder, elbow, cuff, b.build.girth, skin, TOP, loose=1.45)
+        aside = np.cross(cuff - elbow, np.array([0.0, 1.0, 0.0]))
+        for at, deep in ((0.25, 0.05), (0.65, 0.095), (1.0, 0.105)):
+            top = elbow + at * (cuff - elbow)
+            low = top + np.array([0.0, -deep, 0.0])
+            model.cone(top, 0.034, low, 0.030, skin, group=TOP, blend=0.04, flat=1.5, across=aside)
+    hanging(
+        model,
+        b,
+        skin,
+        hem=hem,
+        wide=wide,
+        folds=0.075,
+        count=9,
+        start=0.80,
+        waist=0.104,
+        flat=1.35,
+        group=TOP,
+        blend=0.03,
+    )
+
+
 def kimono(
     model: Model, b: Bones, skin: Skin, obi: Skin, lining: Skin, *, hem: float = 0.02, wide: float = 0.125
 ) -> None:

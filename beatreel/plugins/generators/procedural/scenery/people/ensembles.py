@@ -98,14 +98,15 @@ def _chorister(wish: Wish) -> Model:
     woman = wish.is_woman(0.55)
     look = 0.12 * (wish.film % 5 - 2)
     pose = Pose(
-        head=(look, -0.08, 0.0),
+        head=(look, -0.10 + 0.05 * (wish.film % 4), 0.05 * (wish.film % 7 - 3) / 3),
+        face=(1.0 if wish.film % 3 else 0.0, 0.45 + 0.18 * (wish.film % 4)),
         hands=((-0.075, 0.655, -0.155), (0.075, 0.655, -0.155)),
         elbows=((-1.0, -0.7, 0.2), (1.0, -0.7, 0.2)),
     )
     robe = wish.cloth(DARK)
 
     def dressing(model: Model, b: Bones) -> None:
-        clothes.dress(model, b, robe, wide=0.15)
+        clothes.robe(model, b, robe)
         clothes.shoes(model, b, SOLE)
         for way in (-1, 1):  # the stole over the robe
             model.limb(
@@ -119,7 +120,10 @@ def _chorister(wish: Wish) -> Model:
             model.box(middle + np.array([way * 0.042, 0.004, 0.006]), (0.078, 0.104, 0.004), _PAPER, group=64 + way,
                       along=(1.0, -0.12 * way, 0.25 * way), up=(0.0, 0.75, -0.66))  # fmt: skip
 
-    return person(wish, WOMAN if woman else MAN, pose, dressing, hair="long" if woman else "short", wind=0.0)
+    style = ("bob", "bun", "long", "bun", "bob")[wish.film % 5] if woman else "short"
+    build = WOMAN if woman else MAN
+    tall = replace(build, metres=build.metres * (0.97 + 0.02 * (wish.film % 4)))
+    return person(wish, tall, pose, dressing, hair=style, wind=0.0)
 
 
 def _conductor(wish: Wish) -> Model:

@@ -18,7 +18,7 @@ _SLEEVES = tuple(
     Skin(colour, 0.05, "cloth")
     for colour in ((0.022, 0.022, 0.026), (0.10, 0.06, 0.035), (0.20, 0.22, 0.24), (0.035, 0.05, 0.085))
 )
-_WAX, _FLAME = Skin((0.50, 0.60, 0.66), 0.12, "skin", 0.10), Skin((0.35, 0.75, 1.0), 0.0, "plain", 5.0)
+_WAX, _FLAME = Skin((0.50, 0.60, 0.66), 0.12, "wax", 0.10), Skin((0.35, 0.75, 1.0), 0.0, "plain", 5.0)
 _WICK = Skin((0.01, 0.01, 0.01), 0.0, "plain")
 _GLASS, _RIM = Skin((0.16, 0.18, 0.19), 0.75, "plain"), Skin((0.30, 0.33, 0.35), 0.95, "metal")
 _DRINKS = {
@@ -202,7 +202,7 @@ def _rose(h: _Hands) -> Cast:
     m.limb(
         [(0.10, -0.75, 0.0), (0.02, -0.1, -0.02), (0.0, 0.60, 0.0)], [0.020, 0.018, 0.020], _STEM, group=100, bends=4
     )
-    petals = Skin(h.wish.colour or _PETALS, 0.10, "skin")
+    petals = Skin(h.wish.colour or _PETALS, 0.10, "wax")
     for n in range(13):
         turn, row = 2.4 * n, n / 12
         out, up = 0.03 + 0.115 * row, 0.86 - 0.15 * row

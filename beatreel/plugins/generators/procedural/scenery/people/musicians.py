@@ -237,7 +237,11 @@ def singer(wish: Wish) -> Cast:
     woman = wish.is_woman(0.65)
     build = WOMAN if woman else MAN
     pose = Pose(
-        lean=(0.0, 0.02), head=(0.10, -0.18, 0.08), feet=((-0.09, 0.045, 0.0), (0.10, 0.045, -0.03)), twist=-0.1
+        lean=(0.0, 0.02),
+        head=(0.10, -0.18, 0.08),
+        feet=((-0.09, 0.045, 0.0), (0.10, 0.045, -0.03)),
+        twist=-0.1,
+        face=(0.0, 0.7),
     )
     base = bones_of(pose, build)
     mouth = base.on_head(0.0, -0.036, -0.068)

@@ -54,6 +54,8 @@ class Pose:
         Turn of the feet, radians (positive: to the left).
     points : tuple of float
         How far the feet are stretched: 0 flat, 1 on their toes.
+    face : tuple of float
+        How far eyes and mouth are open, 0 to 1.
     """
 
     hips: Point = (0.0, 0.515, 0.0)
@@ -67,6 +69,7 @@ class Pose:
     knees: Pair = ((-0.15, 0.0, -1.0), (0.15, 0.0, -1.0))
     toes: tuple[float, float] = (0.3, -0.3)
     points: tuple[float, float] = (0.0, 0.0)
+    face: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,7 @@ class Bones:
     ankles: tuple[Vector, Vector]
     toes: tuple[Vector, Vector]
     build: Build
+    face: tuple[float, float] = (0.0, 0.0)
 
     def on_head(self, x: float, y: float, z: float) -> Vector:
         """Return a place by the head: to its right, up and back from its middle."""
@@ -165,6 +169,7 @@ def bones_of(pose: Pose, build: Build) -> Bones:
         ankles=(ankles[0], ankles[1]),
         toes=(toes[0], toes[1]),
         build=build,
+        face=pose.face,
     )
 
 

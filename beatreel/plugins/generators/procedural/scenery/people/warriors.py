@@ -9,7 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props
-from .body import SKINS
+from .body import SKINS, muscles
 from .casting import DARK, HAIRS, SOLE, WHITE, Cast, Wish, person
 from .pose import MAN, WOMAN, Bones, Pose
 
@@ -109,6 +109,7 @@ def boxer(wish: Wish) -> Cast:
 
     def dressing(model: Model, b: Bones) -> None:
         clothes.add_torso(model, b, replace(skin, gloss=0.45), loose=1.06, group=0)
+        muscles(model, b, replace(skin, gloss=0.45))
         for wrist, finger in zip(b.wrists, b.fingers, strict=True):
             way = finger - wrist
             model.cone(wrist - 0.35 * way, 0.030, wrist + 0.1 * way, 0.034, glove, group=66, blend=0.012)
@@ -116,22 +117,22 @@ def boxer(wish: Wish) -> Cast:
         for hip, knee in zip(b.hips, b.knees, strict=True):  # wide shorts, over all of the seat
             model.cone(
                 b.pelvis + np.array([0.0, 0.055, 0.005]),
-                0.070,
+                0.064,
                 hip + np.array([0.0, -0.02, 0.006]),
-                0.080,
+                0.070,
                 satin,
                 group=67,
                 blend=0.05,
             )
             model.cloth(
-                0.6 * hip + 0.4 * b.pelvis + np.array([0.0, 0.02, 0.006]), 0.088, 0.25 * hip + 0.75 * knee, 0.092, satin,
+                0.6 * hip + 0.4 * b.pelvis + np.array([0.0, 0.02, 0.006]), 0.076, 0.25 * hip + 0.75 * knee, 0.080, satin,
                 group=67, blend=0.05, folds=0.07, count=6,
             )  # fmt: skip
         model.cloth(
-            b.pelvis + 0.34 * (b.chest - b.pelvis),
-            0.081,
-            b.pelvis + 0.20 * (b.chest - b.pelvis),
-            0.088,
+            b.pelvis + 0.33 * (b.chest - b.pelvis),
+            0.084,
+            b.pelvis + 0.17 * (b.chest - b.pelvis),
+            0.092,
             WHITE,
             group=68,
             flat=1.12,
