@@ -22,6 +22,7 @@ CAMERA_WORDS: Final[Mapping[CameraMove, tuple[str, ...]]] = {
         *("push in", "push forward", "pushes in", "pushing in", "pushing forward", "push", "pushing", "forward"),
         *("dolly in", "dolly forward", "dolly", "dollying", "dolly shot", "zoom in", "zoom", "zooming", "crash zoom"),
         *("dolly zoom", "vertigo shot", "approach", "approaching", "walking towards", "tracking forward", "moves in"),
+        *("flying low over", "flying low", "flies low over"),
         *("fly through", "flying through", "flythrough", "driving through", "first person", "point of view", "pov"),
         *("handheld", "hand held", "shaky", "shaky camera", "steadicam", "gimbal", "found footage", "walk through"),
         *("follow shot", "following shot", "camera follows", "follow", "following", "chase", "chasing", "chase camera"),

@@ -28,6 +28,7 @@ def test_colour_words_set_the_hues_in_their_order():
     assert (palette.key, palette.fill, palette.accent) == (255, 55, 55)
     assert palette.strength > 0.5
     assert describe("desert").palette.strength == 0
+    assert describe("a wheat field, bright blue sky").palette.strength == 0
 
 
 def test_the_colour_of_a_thing_is_not_that_of_the_picture():

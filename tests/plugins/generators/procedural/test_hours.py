@@ -105,6 +105,12 @@ def test_blossom_in_a_street_is_seen_by_day_unless_an_hour_or_its_lamps_are_name
         ("a city after the rain, rainbow", "day", "rain"),
         ("a snowboarder on a slope, blue sky", "day", "clear"),
         ("police lights in a street", "night", "clear"),
+        ("a space station, abandoned", "night", "clear"),
+        ("a dusty road, cactus", "day", "clear"),
+        ("a petrol station, pastel", "day", "clear"),
+        ("blossom in a park", "day", "clear"),
+        ("a laundromat at 3 in the morning", "night", "clear"),
+        ("frozen in time, a cafe terrace", "dusk", "clear"),
     ],
 )
 def test_what_goes_with_an_hour_or_a_weather_says_it(prompt, hour, weather):
@@ -117,6 +123,7 @@ def test_after_the_rain_streets_are_wet_and_none_falls():
     assert found.weather == "rain" and found.weather_amount < 0.1
     assert "after the rain" in explain(found)["summary"]
     puddle = describe("the moon reflected in a puddle")
+    assert describe("stairs in Montmartre, rain just stopped").weather_amount < 0.1
     assert puddle.weather_amount < 0.1 and "umbrella" not in puddle.motifs
 
 

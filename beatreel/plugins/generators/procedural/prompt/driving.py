@@ -20,6 +20,7 @@ _FROM_THE_SEAT = re.compile(
 _PAST_THE_WINDOW = re.compile(
     r"\b(?!trains?\b)[a-z]+ (?:streak|rush|fl[yi]|pass|blur|slid|glid|roll|rac|sweep|flicker|flash|whip|whizz?)\w* "
     r"(?:(?:past|by|outside|across|behind) )?(?:the|its|a|my|her|his) windows?\b"
+    r"|\bwindows? of (?:a|the|my|our) (?:[a-z]+ )?train\b[^.]*\b(?:rush|fl[yi]|pass|blur|slid|glid|roll|rac|sweep)\w*"
 )
 _NO_SEATS = {"rooftop", "city_above", "carriage", "drive_in"}  # from which nobody drives
 _TAXIS_IN = {*CITIES, *"manhattan brooklyn tokyo paris shibuya bangkok mumbai havana rome lisbon seoul".split()}

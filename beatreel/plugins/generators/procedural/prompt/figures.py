@@ -9,6 +9,8 @@ from typing import Any
 from .tints import SPEAKS
 
 _SEAS = {"sea", "ocean", "river", "seas", "oceans", "rivers"}
+_HEAPS = {"tower", "towers", "tunnel", "wall", "walls", "mountain", "mountains", "pile", "piles", "arch", "avenue"}
+_NO_HEAP = {*"stone marble glass ice brick steel iron light fire water rock rocks clouds cloud london babel".split()}
 _FALL = {"light", "darkness", "shadow", "silence", "leaf", "leaves", "petals", "ash", "confetti", "dust", "it", "hair"}
 _DANCE = {"dance", "dances", "dancing", "danced", "drumming", "singing", "sings"}
 _LIT = {*"sun sunlight sunbeam sunbeams light ray rays beam beams shaft shafts moon moonlight".split()}
@@ -57,6 +59,7 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
     """
     rules = (
         _seas,
+        _heaps,
         _compared,
         _falling,
         _dancing,
@@ -86,6 +89,21 @@ def _seas(found: Sequence[Any]) -> dict[int, Meanings]:
         and after.text == "of"
         and ("the" not in {before.text for before in found[max(at - 2, 0) : at]})
         and not any(("words", "ocean") in later.meanings for later in found[at + 2 : at + 4])
+    }
+
+
+def _heaps(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return what is only the shape of what follows: “a tower of books”, “a tunnel of trees”, and not “a tower of stone”."""
+    return {
+        at: ()
+        for at, (one, after) in enumerate(pairwise(found))
+        if one.text in _HEAPS
+        and after.text == "of"
+        and any(
+            {section for section, _ in later.meanings} & {"things", "motifs"} and later.text not in _NO_HEAP
+            for later in found[at + 2 : at + 4]
+            if not any(lead in _LEADS and entry == "town" for lead, entry in later.meanings)
+        )
     }
 
 

@@ -32,6 +32,8 @@ _SUNLIGHT = {
     *"sun sunbeam sunbeams sunlight sunlit sunny sunshine sunray sunrays".split()
 }  # an hour without it shows another prompt
 _SIGNALS = {"police", "ambulance", "brake", "emergency", "siren", "sirens"}
+_BY_DAY = {"tornado", "saguaro", "mesa"}
+_DRY_LAND = {"dusty", "cactus", "cacti", "tumbleweed", "tumbleweeds", "desert", "dirt", "gravel"}
 _FAIR_SKIES = {"blue sky", "blue skies", "clear blue sky", "clear blue skies", "bright blue sky"}
 _NEXT_TIME: dict[TimeOfDay, TimeOfDay] = {
     "dawn": "golden",
@@ -97,9 +99,16 @@ def weather_and_time(
         named = "night" if "neon" in all_words(words) else "dusk" if weather in ("rain", "storm") else None
     if not named and usual_time == "night" and (_SUNLIGHT - {"sun"}) & all_words(words):
         named = "golden"
-    is_dark = bool({"sun", *_GIVEN_UP} & all_words(words)) and setting is not lexicon()["worlds"]["stage"]
+    lightless = [lexicon()["worlds"][world] for world in ("stage", "space")]
+    is_dark = bool({"sun", *_GIVEN_UP} & all_words(words)) and setting not in lightless
     if not named and usual_time == "night" and is_dark:  # nobody lights what is given up, unless there is a show
         named = "day"
+    is_seen_far = bool(_BY_DAY & set(words.all("motifs"))) or bool(_DRY_LAND & all_words(words))
+    is_lit |= bool({"headlights", "headlight"} & all_words(words))
+    if not named and setting is lexicon()["worlds"]["road"] and usual_time == "night" and is_seen_far and not is_lit:
+        named = "day"  # the land is what is to be seen, and not lamps
+    if not named and usual_time == "night" and "pastel" in words.all("looks"):
+        named = "day"  # no night is pale
     if not named and usual_time == "night" and {"summer", "spring"} & all_words(words):
         named = "golden" if "summer" in all_words(words) and not _is_cold(both) else "day"
     if not named and weather == "overcast" and usual_time in ("night", "golden") and "neon" not in all_words(words):

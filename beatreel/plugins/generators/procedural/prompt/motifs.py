@@ -60,6 +60,7 @@ _DEEDS_OF_TWO = {
     "embrace": ("embrace", "embraces", "embracing", "hug", "hugs", "hugging"),
     "waltz": (*_DANCES, "waltz", "waltzes", "waltzing", "tango", "spinning", "twirling"),
 }
+_DANCING_IN = re.compile(r"(?:^|[,.;] ?)(?:slow )?danc(?:ing|es?) (?:alone )?(?:in|on|through|under|by|at) ")
 _SEVERAL = {*"women men girls boys people couples couple friends kids children they crowd two three four".split()}
 
 _RIDDEN = "ride rides riding rider riders ridden cycling pedalling pedaling cyclist".split()
@@ -77,6 +78,9 @@ _MASKED = re.compile(
     r"|\b(?:people|figures|strangers|men|women|guests|crowd|gang|children)\b[^,.;]*\bmasks?\b|\bmasquerade\b"
 )
 _BAND_OF = re.compile(r"\bbands? of (?!musicians|players|brothers|friends|four|three)")
+_APART = {*"lone lonely alone standing middle single floating mysterious".split()}
+_CLIMBS = {*"growing grow grows climbing covered overgrown over hanging ivy roses jungle creeping".split()}
+_OF_WINE = {*"vineyard vineyards winery grapes grape wine rows harvest hills".split()}
 _WEBS = ("cobweb", "cobwebs")
 _NO_BONE = {
     *"mask masks masked makeup face painted tattoo tattoos shirt jacket flag".split()
@@ -244,6 +248,12 @@ def _people(sight: Sight) -> None:
         sight.drop(*others_than_hands(sight))
     if sight.has("figure") and is_alone(sight.words, sight.named):
         sight.named.remove("figure")
+    is_told = _DANCING_IN.search(sight.asked.prompt.lower()) and not set(lexicon()["groups"]["people"]) & set(
+        sight.named
+    )
+    if is_told and sight.can_show("dancer") and sight.world != "stage":
+        sight.add("dancer")
+        sight.show(_DANCES)
     if _dances(sight):
         sight.drop("figure", "lady", "woman", "man")
         sight.add("dancer")
@@ -284,6 +294,11 @@ def _of_their_own(sight: Sight) -> None:
         if sight.has("diner_inside"):
             sight.show(("diner", "cafe", "café", "coffee shop", "coffeehouse"))
             sight.drop("diner")
+    if sight.has("lone_door") and sight.world in ("town", "alley", "road") and not sight.asked.says(*_APART):
+        sight.drop("lone_door")  # it is one of theirs
+    if sight.has("vineyard") and sight.asked.says(*_CLIMBS) and not sight.asked.says(*_OF_WINE):
+        sight.drop("vineyard")
+        sight.show(("vine", "vines"))
     if sight.has("antique_shop", "tattoo_parlour"):
         sight.drop("lantern")
     if sight.has("castle") and not sight.asked.says("sky", "clouds", "heaven", "floating"):

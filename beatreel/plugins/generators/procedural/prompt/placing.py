@@ -266,7 +266,7 @@ def _street(asked: Asked, setting: Setting) -> Setting:
         and set(asked.words.all("motifs")) == {"city_street"}
     ):
         return setting.at("alley")  # in which a police car stands
-    if setting.world == "alley" and setting.other != "fair" and _is_city_street(asked):
+    if setting.world == "alley" and setting.other != "fair" and _is_city_street(asked) and not asked.motif("geisha"):
         asked.words.imply("motifs", "city_street")
         return setting.at("town")
     return setting

@@ -195,6 +195,8 @@ class Reading:
                 other.text for other in self.found[max(at - 3, 0) : at]
             ]:
                 values.append(DRIPPING)
+            if ("weathers", "rain") in one.meanings and _OVER & {other.text for other in self.found[at + 1 : at + 4]}:
+                values.append(DRIPPING)  # “rain just stopped”
         rains = {one.text for one in self.found if ("weathers", "rain") in one.meanings and not one.denied}
         if rains and rains <= _DAMP:
             values.append(DRIPPING)
@@ -274,6 +276,7 @@ def _tints() -> dict[str, str]:
 
 
 DRIPPING = 0.05  # how much it rains after the rain, where streets are wet
+_OVER = {"stopped", "stops", "ended", "passed"}
 _DAMP = {"wet", "puddle", "puddles", "rain puddle", "rain puddles", "soaked", "glistening"}
 _LONGEST = 24
 _SHORTEST = 6  # letters of a word that may be misspelt; with two letters swapped, one less

@@ -35,6 +35,10 @@ _CITY_WORDS = {
     *"city skyline downtown skyscraper skyscrapers street streets office glass steel apartment block blocks neon tokyo".split()
 }
 _FIELDS_OF_STARS = {"field of stars", "sea of stars", "ocean of stars", "million stars", "countless stars"}
+_ON_A_TABLE = re.compile(
+    r"\bon (?:a|an|the|my|her|his) (?:[a-z]+ ){0,2}?(?:table|desk|shelf|windowsill|bed|sofa|chair|piano)\b"
+)
+_ON_A_ROOF = re.compile(r"\bon (?:a|an|the|our|their) (?:[a-z]+ ){0,2}?(?:roof|rooftop)s?\b")
 _BRIDGED = {"bridge", "bridges", "quay", "embankment", "riverbank", "riverside"}
 
 
@@ -136,6 +140,12 @@ def city_river(asked: Asked, setting: Setting) -> Setting:
     return setting.at("town", exact=True)
 
 
+def foam_on_sand(asked: Asked, setting: Setting) -> Setting:
+    """Sand on which there is foam or a tide is that of a shore."""
+    is_one = setting.world == "dunes" and asked.says("foam", "surf", "tide")
+    return setting.at("ocean", exact=True) if is_one else setting
+
+
 def on_a_canal(asked: Asked, setting: Setting) -> Setting:
     """Gondolas are on their canal."""
     is_one = (
@@ -158,8 +168,47 @@ def stair_in_clouds(asked: Asked, setting: Setting) -> Setting:
     return setting.at("clouds", exact=True) if is_one else setting
 
 
+def harbour_wall(asked: Asked, setting: Setting) -> Setting:
+    """Waves that hit the wall of a harbour, or its lighthouse, are what is looked at."""
+    is_one = setting.world == "town" and asked.motif("harbour") and (asked.motif("lighthouse") or asked.says("waves"))
+    is_rough = asked.words.first("weathers") == "storm" or asked.motif("lighthouse")
+    return setting.at("ocean", exact=True) if is_one and is_rough else setting
+
+
+def at_work(asked: Asked, setting: Setting) -> Setting:
+    """Whoever welds is in a hall."""
+    is_one = asked.motif("works") and not setting.exact
+    return setting.at("interior", exact=True) if is_one else setting
+
+
+def in_a_room(asked: Asked, setting: Setting) -> Setting:
+    """What lies on a table is in a room, not on a stage; so is whoever light falls on through blinds."""
+    is_free = not asked.words.all("words")
+    is_in = setting.world == "stage" and is_free and _ON_A_TABLE.search(asked.prompt.lower())
+    is_in = is_in or (
+        setting.world in ("field", "alley", "skyline") and not setting.exact and asked.says("blinds", "shutters")
+    )
+    is_toilet = setting.world == "chrome" and asked.says("toilet", "bathroom", "restroom")
+    return setting.at("interior", exact=True) if is_in or is_toilet else setting
+
+
+def on_a_roof(asked: Asked, setting: Setting) -> Setting:
+    """Who plays on a rooftop is under the sky."""
+    if setting.world != "stage" or not asked.motif("rooftop") or not _ON_A_ROOF.search(asked.prompt.lower()):
+        return setting
+    asked.words.understand({one.text for one in asked.words.found if ("motifs", "jazz_club") in one.meanings}, "band")
+    return setting.at("skyline", exact=True)
+
+
+def mansion_at_night(asked: Asked, setting: Setting) -> Setting:
+    """A mansion whose windows are lit is seen from outside."""
+    is_one = setting.world == "interior" and asked.motif("gothic_mansion") and asked.motif("lit_windows")
+    return setting.at("field", exact=True) if is_one and not asked.says("inside", "hall", "room") else setting
+
+
 UNDER_ROOFS = (
     fire_outside, in_a_church, in_a_saloon, party_in_a_land, off_a_cliff, old_arena, lone_tower, among_stars, city_river, on_a_canal,
-    sea_creatures, stair_in_clouds,
+    sea_creatures, stair_in_clouds, harbour_wall, at_work, in_a_room,
+    on_a_roof, mansion_at_night, foam_on_sand,
 )  # fmt: skip
 """Rules of this module, in their order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .hours import hour_of
@@ -15,6 +16,7 @@ _CRAGS = {"cliff", "cliffs", "rock", "rocks", "rocky", "crag", "crags", "stack",
 _RELEASED = {*"rise rises rising released release ascending drift drifts drifting float floats floating sky".split()}
 _AFLOAT = {"floating", "float", "drifting", "floats"}
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
+_A_MIRROR = re.compile(r"\b(?:a|an|the|one|old|antique|broken|tall|gilded|standing) (?:[a-z]+ )?mirror\b")
 _LAKES = {"lake", "lakes", "tarn"}
 
 
@@ -95,7 +97,9 @@ def river(sight: Sight) -> None:
 
 
 def lake(sight: Sight) -> None:
-    """A lake that is named with a wood lies in it."""
+    """A lake that is named with a wood lies in it, and is a mirror itself."""
+    if sight.has("lone_mirror") and sight.asked.says(*_LAKES) and not _A_MIRROR.search(sight.asked.prompt.lower()):
+        sight.drop("lone_mirror")
     if sight.world == "forest" and sight.asked.says(*_LAKES) and not sight.has("stream", "waterfall", "swamp"):
         sight.add("still_water")
         sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if _LAKES & set(word.split()))
