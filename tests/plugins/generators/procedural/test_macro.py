@@ -60,6 +60,7 @@ def test_a_place_without_a_small_thing_stays_one() -> None:
         ("a dragonfly over a pond", "dragonfly"),
         ("a match being lit in the dark", "match"),
         ("water droplets on a red leaf, macro", "leaf"),
+        ("a red rose in extreme close-up with dew", "bloom"),
     ],
 )
 def test_other_subjects_are_read(prompt: str, subject: str) -> None:

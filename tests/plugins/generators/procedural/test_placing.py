@@ -72,6 +72,8 @@ def test_worlds_side_by_side_and_those_that_stand_alone(prompt, world, other):
     [
         ("bioluminescent jungle, emerald light, gentle crane up", "forest"),
         ("bioluminescent bay", "ocean"),
+        ("vinyl record spinning on a turntable, warm lamp light", "interior"),
+        ("turntable under a lamp", "interior"),
         ("abandoned shopping mall, soft daylight", "interior"),
         ("old fishing village at dawn, golden mist", "town"),
         ("motorway at night seen from a car, sodium lights", "road"),

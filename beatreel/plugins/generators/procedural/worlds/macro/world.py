@@ -26,8 +26,10 @@ _KINDS = {
 
 
 def subject_of(description: SceneDescription) -> str:
-    """Return what is looked at: the first subject that the words of the place stand for."""
-    return next((kind for kind in description.reads_as if kind in _KINDS), "leaf")
+    """Return what is looked at: the first subject that the words of the place stand for; drops are on a leaf if on nothing else."""
+    kinds = [kind for kind in description.reads_as if kind in _KINDS]
+    others = [kind for kind in kinds if kind != "leaf"]
+    return next(iter(kinds if {"leaf", "leaves"} & set(description.words) else others), "leaf")
 
 
 def paint(
