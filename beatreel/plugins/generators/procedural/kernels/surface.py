@@ -29,6 +29,8 @@ CHANNELS = 8
 FACING, OCCLUSION, COVERAGE, DEPTH, CLEAR = 3, 4, 5, 6, 7
 _LOW, _HIGH, _STEPS = -9.0, 9.0, 4096  # range of y in the strand table
 _F = np.float32
+STRAY = 9  # values of a ray that looks elsewhere than most of its pixel
+_AGREED = _F(0.94)  # cosine of the angle up to which rays look at the same
 CUBE, RING, KNOT, SHARD = 0.0, 1.0, 2.0, 3.0
 
 
@@ -318,11 +320,17 @@ def _cone(form, view, width, height, fx, fy, size):  # type: ignore[no-untyped-d
 
 
 @njit(**FLAGS)
-def refine(form, view, width, height, mask, first, samples, out):  # type: ignore[no-untyped-def]
-    """March the masked pixels of full-size rows anew, ``samples`` x ``samples`` rays each, and average what they see."""
+def refine(form, view, width, height, mask, first, samples, out, strays):  # type: ignore[no-untyped-def]
+    """March the masked pixels of full-size rows anew, ``samples`` x ``samples`` rays each, and average those that agree.
+
+    ``strays`` (rows, `STRAY`) gets the hits that look elsewhere: row and column of their pixel, the share of it that they are, and
+    what they see (x, y, z, facing, occlusion, clear). Returns how many there are.
+    """
     rows, columns = mask.shape
     buffer = np.zeros((samples * samples, CHANNELS), np.float32)
+    agrees = np.zeros(samples * samples, np.bool_)
     number = samples * samples
+    found = 0
     for y in range(rows):
         for x in range(columns):
             if not mask[y, x]:
@@ -340,13 +348,21 @@ def refine(form, view, width, height, mask, first, samples, out):  # type: ignor
                 out[y, x, 0], out[y, x, 1], out[y, x, 2] = dx, dy, dz
                 out[y, x, FACING], out[y, x, OCCLUSION], out[y, x, COVERAGE], out[y, x, DEPTH] = 0.0, 1.0, 0.0, 60.0
                 continue
-            _average(buffer, hits, out[y, x])
+            _average(buffer, hits, out[y, x], agrees)
             out[y, x, COVERAGE] = hits / number
+            for k in range(hits):
+                if not agrees[k]:
+                    strays[found, 0], strays[found, 1], strays[found, 2] = first + y, x, _F(1) / number
+                    for c in range(5):
+                        strays[found, 3 + c] = buffer[k, c]
+                    strays[found, 8] = buffer[k, CLEAR]
+                    found += 1
+    return found
 
 
 @njit(**LENT)
-def _average(buffer, hits, out):  # type: ignore[no-untyped-def]
-    """Average the samples that agree on where they look; two surfaces averaged would look at a third thing."""
+def _average(buffer, hits, out, agrees):  # type: ignore[no-untyped-def]
+    """Average the samples that agree on where they look, and say which; two surfaces averaged would look at a third thing."""
     chosen, best = 0, _F(-1e3)
     for i in range(hits):
         agreement = _F(0)
@@ -358,7 +374,8 @@ def _average(buffer, hits, out):  # type: ignore[no-untyped-def]
     out[:] = _F(0)
     for j in range(hits):
         dot = buffer[chosen, 0] * buffer[j, 0] + buffer[chosen, 1] * buffer[j, 1] + buffer[chosen, 2] * buffer[j, 2]
-        if dot > _F(0.85):
+        agrees[j] = dot > _AGREED and buffer[j, CLEAR] == buffer[chosen, CLEAR]
+        if agrees[j]:
             like += 1
             for k in range(CHANNELS):
                 out[k] += buffer[j, k]
@@ -367,6 +384,3 @@ def _average(buffer, hits, out):  # type: ignore[no-untyped-def]
     length = math.sqrt(out[0] * out[0] + out[1] * out[1] + out[2] * out[2]) + 1e-6
     for k in range(3):
         out[k] /= length
-    # What squeezes many directions into one pixel is duller than a mirror; the edges of glass are not.
-    dull = _F(0.6) - _F(0.5) * out[CLEAR]
-    out[OCCLUSION] *= _F(1) - dull + dull * like / hits

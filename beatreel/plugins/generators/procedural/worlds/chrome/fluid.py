@@ -6,6 +6,7 @@ other are in :mod:`.marbling`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,11 @@ _SLICES = (
 _NAMED = 0.5  # strength of hues from which a prompt names colours
 _HUES = ((305.0, 190.0, 60.0), (255.0, 25.0, 85.0), (350.0, 275.0, 75.0), (220.0, 330.0, 95.0))  # where it names none
 _BEAM = {"beam", "beams", "spotlight", "shaft", "shafts", "projector"}
+_BLACK = re.compile(
+    r"\bblack(?:,? (?:and )?[a-z]+)? (?:ink|dye|paint|powder)s?\b|\b(?:ink|dye|paint|powder)s? in black\b"
+)
+_NEAREST = 0.36  # of the tank, that is seen at least: nearer there is nothing but haze
+_INKY = np.array([0.010, 0.009, 0.009], np.float32)  # of black dye
 _DARK = {"black", "dark", "night", "darkness", "void"}
 
 
@@ -88,8 +94,18 @@ def _colours(description: SceneDescription, film: np.random.Generator) -> Array:
     palette = description.palette
     named = (palette.key, palette.fill, palette.accent)
     hues = named if palette.strength >= _NAMED else _HUES[int(film.integers(len(_HUES)))]
+    if palette.strength >= _NAMED and palette.key == palette.fill:  # one colour: in two depths, or beside black
+        hues = (palette.key, palette.key, palette.key)
     light = (0.40, 0.50, 0.64)
-    return np.stack([light_of_hue(hue, 0.23, value) for hue, value in zip(hues, light, strict=True)]).astype(np.float32)
+    found = np.stack([light_of_hue(hue, 0.23, value) for hue, value in zip(hues, light, strict=True)])
+    if has_black(description):
+        found[1] = _INKY
+    return found.astype(np.float32)
+
+
+def has_black(description: SceneDescription) -> bool:
+    """Return whether what flows is black, which is seen before white."""
+    return bool(_BLACK.search(description.prompt.lower()))
 
 
 def _nozzles(motif: str, matter: Matter, high: float, number: int, rng: np.random.Generator) -> list[Nozzle]:
@@ -121,7 +137,7 @@ def _window(
     flow: Array, nozzles: list[Nozzle], shot: str, shape: float, high: float, nearer: float
 ) -> tuple[float, float, float]:
     """Return what a picture of ``shape`` (height by width) shows: of a few views the one in which most happens."""
-    wide = WIDTHS.get(shot, 0.62) * nearer
+    wide = max(WIDTHS.get(shot, 0.62), _NEAREST) * nearer
     if wide > 0.9:
         return 0.5 - wide / 2, min(0.02, high - wide * shape), wide
     dyes, _ = fluid.gather(flow, nozzles, (0.0, 0.0, 1.0), (64, round(64 * high)))
@@ -143,7 +159,11 @@ def _plumes(
     shape = height / width
     high = max(1.78, 0.95 * shape)
     words = description.all_words
-    is_dark = matter.glows or bool(words & _DARK) or (motif == "powder" and "white" not in words)
+    is_dark = (
+        matter.glows
+        or (bool(words & _DARK) and not has_black(description))
+        or (motif == "powder" and "white" not in words)
+    )
     backdrop = _backdrop(size, is_dark, colours)
     rig = _rig(matter.glows, colours)
     lights = {name: np.zeros((height, width, 3), np.float32) for name in rig}

@@ -60,9 +60,9 @@ def lit(rig: dict[str, LightGroup], buffer: Array, direction: Array, focal: floa
         outside = ((_PLAIN + (1 - _PLAIN) * facing**4) * clear)[..., None]
         ways, back = split(direction[rows], ahead), mirrored(direction[rows], ahead, facing)
         for name, group in rig.items():
-            light = np.minimum(_looked_up(group.light, back), 3.0) * outside
+            light = np.minimum(looked_up(group.light, back), 3.0) * outside
             for c, way in enumerate(ways):
-                light[..., c] += _looked_up(group.light[..., c], way) * within
+                light[..., c] += looked_up(group.light[..., c], way) * within
             found[name][rows] = halved(light.astype(np.float32))
     return {
         f"glass {name}": LightGroup(light, rig[name].pulse, rig[name].base, rig[name].gain)
@@ -86,7 +86,8 @@ def through(backdrop: Array, direction: Array, focal: float) -> Array:
     return found
 
 
-def _looked_up(light: Array, direction: Array) -> Array:
+def looked_up(light: Array, direction: Array) -> Array:
+    """Return the light of surroundings in directions (rows, columns, 3)."""
     across = ((np.arctan2(direction[..., 0], -direction[..., 2]) / np.pi + 1) * 0.5 * seen.RIG_WIDTH).astype(np.float32)
     down = ((0.5 - np.arcsin(np.clip(direction[..., 1], -1, 1)) / np.pi) * seen.RIG_HEIGHT).astype(np.float32)
     picture = np.ascontiguousarray(light, np.float32)

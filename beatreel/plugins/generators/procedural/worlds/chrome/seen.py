@@ -22,10 +22,20 @@ _WHITE = re.compile(
     r"\b(white|bright|blank|pale|endless white) (void|space|room|studio|background|backdrop|emptiness|nothing|nothingness|infinity)\b"
 )
 
+_DARK = re.compile(
+    r"\b(dark|black|unlit|darkened) ([a-z]+ )?(void|space|room|studio|background|backdrop|emptiness)\b"
+    r"|\b(in|into|from|before|against) (the |pure |total )?(dark|darkness|black|blackness)\b"
+)
+
 
 def is_white(description: SceneDescription) -> bool:
     """Return whether a prompt names a white void."""
     return bool(_WHITE.search(description.prompt.lower()))
+
+
+def is_dark(description: SceneDescription) -> bool:
+    """Return whether a prompt names a dark studio."""
+    return bool(_DARK.search(description.prompt.lower()))
 
 
 def white_backdrop(width: int, height: int, colours: dict[str, Array]) -> Array:

@@ -19,7 +19,7 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Ligh
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.setting import paint as paint_set
 
-from . import fire, fluid, lens, luminous, prism, sculpture, seen, silk, solids, waves
+from . import edges, fire, fluid, lens, luminous, prism, sculpture, seen, silk, solids, waves
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,7 @@ _SEVERAL = {"wide": (7.6, 0.92, 0.9), "medium": (4.6, 0.74, 0.9), "close": (3.9,
 _SINGLE = {"wide": (4.9, 0.92, 0.5), "medium": (3.9, 0.70, 0.35), "close": (3.4, 0.66, 0.6), "detail": (2.7, 0.56, 0.8)}
 _COVERED = {"wide": 0.52, "medium": 0.62, "close": 0.72, "detail": 0.8}  # shares of the picture
 _NAMED = 0.5  # strength of hues from which a prompt names colours
+_DIMMED = np.float32(0.22)  # of a studio that is said to be dark
 _SURROUNDING = np.float32(0.85)
 _SILVERY = {"silver", "white", "grey", "gray", "platinum", "pearl", "steel"}
 _GREY = 80.0  # the hue that stands for a colour without one
@@ -82,6 +83,7 @@ def paint(
     random = np.random.default_rng([seed, variation, 21])
     is_lying = False
     form: Form | None = None
+    strays = np.zeros((0, surface.STRAY), np.float32)
     if sheet := waves.kind_of(description):
         buffer, focal = waves.look_at(waves.water_of(sheet, random), shot, width, height)
         direction = buffer[..., :3]
@@ -100,10 +102,11 @@ def paint(
         is_lying = width > _LYING * height
         tall = (height, width) if is_lying else (width, height)
         focal = float(min(tall[0], tall[1] * 0.703125) / view.spread)
-        buffer = _buffer(form, view, *tall, progress)
+        buffer, strays = _buffer(form, view, *tall, progress)
         direction = _turned(buffer[..., :3], float(view.turn))
+        strays[:, 3:6] = _turned(strays[:, 3:6], float(view.turn))
         if is_lying:
-            buffer = np.ascontiguousarray(np.rot90(buffer))
+            buffer, strays = np.ascontiguousarray(np.rot90(buffer)), edges.laid_on_side(strays, tall[0])
             x, y, z = np.moveaxis(np.rot90(direction), 2, 0)
             direction = np.stack(
                 [-y, x, z], axis=-1
@@ -133,9 +136,14 @@ def paint(
     if form is not None:
         further = _distance_blur(form, view, rig, *tall, bright)
         backdrop += np.rot90(further) if is_lying else further
+    if not bright and seen.is_dark(description):
+        backdrop *= _DIMMED
     rim = (facing**5)[..., None] * colours["fill"] * np.float32(0.15 if white else 0.8) * coverage[..., None]
     if seen.FILM & set(sculpture.words_of(description)):
         rim = rim + seen.film(buffer, bright)
+    lesser, share = edges.strayed(strays, rig, backdrop.astype(np.float32), focal)
+    whole, coverage = coverage.copy(), coverage - share
+    buffer[..., surface.COVERAGE] = coverage
     is_clear = form is not None and bool(form.glass)
     in_glass: dict[str, LightGroup] = {}
     clear = buffer[..., surface.CLEAR] if is_clear else np.float32(0)
@@ -156,13 +164,14 @@ def paint(
         * coverage
         * (1 - 0.65 * clear)
     )
+    beside = (1 - whole) * (1 - whole * (1 - clear))  # squared beside a mirror, see edges.strayed
     return Painting(
         groups={
-            "backdrop": LightGroup((backdrop * (1 - coverage[..., None]) + behind).astype(np.float32)),
+            "backdrop": LightGroup((backdrop * beside[..., None] + behind + lesser).astype(np.float32)),
             "rim": LightGroup(rim.astype(np.float32), "kick", 0.45, 0.5),
             **in_glass,
         },
-        depth=np.where(coverage > 0.4, buffer[..., surface.DEPTH], 14.0).astype(np.float32),
+        depth=np.where(whole > 0.4, buffer[..., surface.DEPTH], 14.0).astype(np.float32),
         focal=focal,
         centre=(width / 2, height / 2),
         grade=_grade(bright),
@@ -200,7 +209,8 @@ def _best_view(
     return best
 
 
-def _buffer(form: Form, view: View, width: int, height: int, progress: Callable[..., None]) -> Array:
+def _buffer(form: Form, view: View, width: int, height: int, progress: Callable[..., None]) -> tuple[Array, Array]:
+    """Return what is seen of a form, and the rays that see something else than most of their pixel."""
     half = np.zeros(((height + 1) // 2, (width + 1) // 2, surface.CHANNELS), np.float32)
     for first in range(0, half.shape[0], _BAND):
         band = half[first : first + _BAND]
@@ -218,11 +228,15 @@ def _buffer(form: Form, view: View, width: int, height: int, progress: Callable[
     mask = cv2.resize(crease, (width, height), interpolation=cv2.INTER_NEAREST) > 0
     full[..., surface.DEPTH] = np.where(mask, start, full[..., surface.DEPTH])
     samples = 2 if width >= _DRAFT_WIDTH else 3
+    strays = []
     for first in range(0, height, _BAND):
         band = full[first : first + _BAND]
-        surface.refine(form, view, width, height, mask[first : first + _BAND], first, samples, band)
+        chosen = mask[first : first + _BAND]
+        found = np.empty((int(chosen.sum()) * samples * samples, surface.STRAY), np.float32)
+        count = surface.refine(form, view, width, height, chosen, first, samples, band, found)
+        strays.append(found[:count].copy())
         progress(0.5 + 0.48 * (first + len(band)) / height, "smoothing silhouettes")
-    return full
+    return full, np.concatenate(strays)
 
 
 def _creases(half: Array) -> Any:
