@@ -225,6 +225,8 @@ class Painting:
         Where on a stage an orchestra or a choir stands: x and y in pixels, and pixels to a metre there.
     is_spotlit : bool
         All around its light is black: where one colour is named, its shadows are of no other.
+    is_accented : bool
+        What is lightest or darkest in a picture of one family of hues goes to another; see :mod:`.harmony`.
     """
 
     groups: dict[str, LightGroup]
@@ -243,6 +245,7 @@ class Painting:
     grey_darks: float = 0.0
     boards: tuple[float, float, float] | None = None
     is_spotlit: bool = False
+    is_accented: bool = True
 
     def add_lights(self, name: str, group: LightGroup) -> None:
         """Add lights to those that the painting has; where others have that name, these are a family of their own (``lamps 2``)."""

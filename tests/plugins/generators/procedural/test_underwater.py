@@ -21,8 +21,8 @@ from beatreel.plugins.generators.procedural.prompt.describe import SceneDescript
 from beatreel.plugins.generators.procedural.scenery import reef_fish, sea_creatures
 from beatreel.plugins.generators.procedural.scenery.built import Place
 from beatreel.plugins.generators.procedural.scenery.relief import Relief
-from beatreel.plugins.generators.procedural.worlds.underwater import sunken, world as under
-from beatreel.plugins.generators.procedural.worlds.underwater.water import deep_light
+from beatreel.plugins.generators.procedural.worlds.underwater import sunken, swimmers, world as under
+from beatreel.plugins.generators.procedural.worlds.underwater.water import beams, deep_light, has_beams
 
 from .conftest import make_analysis
 from .look import HEIGHT, difference, measure, paint, shown
@@ -328,3 +328,21 @@ def test_what_is_small_is_traced_in_its_box_as_in_the_whole_picture() -> None:
     assert covers[1].size < 0.5 * covers[0].size
     assert 20 < covers[0].sum() == pytest.approx(covers[0][box].sum())
     assert np.abs(covers[0][box] - covers[1]).max() < 0.02
+
+
+def test_rays_and_the_colour_of_fish_are_read_where_they_are_named() -> None:
+    assert has_beams(describe("coral reef, sun rays through the water"))
+    assert has_beams(describe("kelp forest with shafts of light"))
+    assert not has_beams(describe("manta rays over a reef"))
+    yellow = swimmers.tone_of(describe("a school of yellow fish"))
+    assert yellow is not None
+    assert yellow[0] < yellow[1] < yellow[2]
+    assert swimmers.tone_of(describe("a school of fish in blue water")) is None
+
+
+def test_rays_that_are_named_stand_apart_and_reach_down() -> None:
+    light = beams(64, 112, (32.0, 0.0), np.random.default_rng(3))
+    half_way = light[50]
+    assert half_way.max() > 0.2
+    assert np.median(half_way) < 0.4 * half_way.max()
+    assert light[80:].max() > 0.05

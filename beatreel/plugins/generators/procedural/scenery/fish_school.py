@@ -9,7 +9,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, grid
 from .built import Place, skins
 
 WIDE = 7.0
-_COUNT, _RING, _TALL = 420, 2.3, 1.25  # fish; metres from the axis; and up and down, as a deviation
+_COUNT, _RING, _TALL = 420, 2.3, 0.62  # fish; metres from the axis; and up and down, as a deviation
 
 
 def _fish(back: int, belly: int, bend: float) -> Mesh:
@@ -27,17 +27,20 @@ def _fish(back: int, belly: int, bend: float) -> Mesh:
     return Mesh.of([grid(upper, back), grid(lower, belly), grid(tail, back), grid(other, back), grid(dorsal, back)])
 
 
-def fish_school(place: Place) -> Mesh:
-    """Return some four hundred fish that circle about an upright axis, silver below and dark above."""
+def fish_school(place: Place, tone: tuple[float, ...] | None = None) -> Mesh:
+    """Return some four hundred fish that circle about an upright axis, silver below and dark above, or of a tone (linear BGR)."""
     rng = np.random.default_rng([place.seed, 71])
-    back = place.material(skins.PLAIN, (0.10, 0.11, 0.10), gloss=0.10, rough=0.12)
-    belly = place.material(skins.PLAIN, (0.52, 0.53, 0.52), gloss=0.20, rough=0.08)
+    upper = (0.10, 0.11, 0.10) if tone is None else tuple(0.85 * part for part in tone)
+    lower = (0.52, 0.53, 0.52) if tone is None else tuple(1.1 * part + 0.02 for part in tone)
+    shine = 0.10 if tone is None else 0.04
+    back = place.material(skins.PLAIN, upper, gloss=shine, rough=0.12)
+    belly = place.material(skins.PLAIN, lower, gloss=2 * shine, rough=0.08)
     kinds = [_fish(back, belly, bend) for bend in (-0.8, 0.0, 0.8)]
     parts = []
     for _ in range(_COUNT):
         turn, up = float(rng.uniform(0, 2 * np.pi)), float(np.clip(rng.normal(0, _TALL), -3.0, 3.0))
         out = float(_RING * (1 - 0.03 * up * up) + rng.normal(0, 0.42))
-        heading = turn + np.pi / 2 + float(rng.normal(0, 0.16))  # moved() turns x towards z
-        one = kinds[int(rng.integers(3))].leaned(float(rng.normal(0, 0.18)), 0.0)
+        heading = turn + np.pi / 2 + float(rng.normal(0, 0.07))  # moved() turns x towards z
+        one = kinds[int(rng.integers(3))].leaned(float(rng.normal(0, 0.06)), 0.0)
         parts.append(one.moved(out * np.cos(turn), up, out * np.sin(turn), heading, float(rng.uniform(0.30, 0.52))))
     return Mesh.of(parts)

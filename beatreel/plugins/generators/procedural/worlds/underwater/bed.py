@@ -17,6 +17,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _SAND = np.array([0.42, 0.48, 0.50], np.float32)
 _ROCK = np.array([0.10, 0.11, 0.11], np.float32)
+_CRUST = np.array([0.22, 0.23, 0.27], np.float32)  # of dead corals, of which the bank of a reef is
 _CORALS = np.array([[0.24, 0.17, 0.86], [0.09, 0.30, 0.95], [0.13, 0.42, 0.60], [0.30, 0.40, 0.46]], np.float32)
 
 
@@ -75,7 +76,8 @@ class Bed:
         if self.bank is None:
             return np.zeros_like(x)
         edge = 1.2 + 0.10 * z + 0.9 * np.sin(z * np.float32(0.55) + self.seed % 7)
-        return np.asarray(step(0.0, 3.6, x * np.float32(self.bank[0]) - edge + np.float32(1.6)), np.float32)
+        up = step(0.0, 3.6, x * np.float32(self.bank[0]) - edge + np.float32(1.6))
+        return np.asarray(up * step(0.6, 3.4, z), np.float32)  # no wall without corals beside the eye
 
 
 def shade(points: Points, bed: Bed, sunlight: Sunlight, light: DeepLight, lean: tuple[float, float]) -> list[Array]:
@@ -93,7 +95,8 @@ def shade(points: Points, bed: Bed, sunlight: Sunlight, light: DeepLight, lean: 
     )
     colour = _CORALS[np.clip(((kind + 0.6) * 3.3).astype(np.int32), 0, 3)]
     speckle = 0.55 + 0.9 * (0.5 + 0.5 * fbm_at(x + at, z + 0.7 * at, 0.5, bed.seed + 15, 5, foot, 0.62))
-    rock = (_ROCK + (colour * 0.95 - _ROCK) * living[:, None]) * speckle[:, None]
+    stone = _ROCK if bed.bank is None else _CRUST
+    rock = (stone + (colour * 0.95 - stone) * living[:, None]) * speckle[:, None]
     sand = _SAND * (0.85 + 0.15 * fbm_at(x, z, 0.25, bed.seed + 19, 3, foot))[:, None]
     albedo = sand + (rock - sand) * hard[:, None]
     # Light that has come down to the point, and back to the eye.

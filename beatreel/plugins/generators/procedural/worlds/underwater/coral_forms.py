@@ -68,7 +68,7 @@ def _branching(side: int, rng: np.random.Generator) -> Form:
 
 def _table(side: int, rng: np.random.Generator) -> Form:
     """Plates on a foot, one above the other, seen a little from above."""
-    canvas: Mask = np.zeros((round(0.62 * side), round(1.5 * side)), np.uint8)
+    canvas: Mask = np.zeros((round(0.62 * side), round(2.0 * side)), np.uint8)  # the widest plate has room
     tall, wide = canvas.shape
     shade = np.zeros(canvas.shape, np.float32)
     _line(canvas, wide / 2, tall, wide / 2, 0.4 * tall, 0.14 * side)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
-from beatreel.plugins.generators.procedural.scenery import fish_school, flyers, octopus, reef_fish, sea_creatures
+from beatreel.plugins.generators.procedural.scenery import (
+    blooms,
+    fish_school,
+    flyers,
+    octopus,
+    reef_fish,
+    sea_creatures,
+)
 
 from .sunken import box_of, cropped, dancing, place_under, through_water, trace
 
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
     from .world import Stage
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
+_OF_FISH = re.compile(rf"\b({'|'.join(blooms.COLOURS)})(?: [a-z]+)? (?:fish|fishes|shoals?|sardines)\b")
 _HEAD = 0.30  # widths from the middle of the picture to a head, at most
 _SHOTS = ("wide", "medium", "close", "detail")
 
@@ -65,7 +74,9 @@ SWIMMERS = {
     "sea_turtle": Swimmer(sea_creatures.turtle, 1.5, (0.40, 0.60, 0.92, 1.35), (0.35, 0.70), 0.85),
     "octopus": Swimmer(octopus.octopus, octopus.LONG, (0.82, 1.05, 1.35, 1.85), (0.30, 0.60), 0.15, head=0.30),
     "manta": Swimmer(sea_creatures.manta, 4.4, (0.46, 0.68, 1.0, 1.5), (0.45, 0.8), 0.95, head=0.22),
-    "fish_school": Swimmer(fish_school.fish_school, fish_school.WIDE, (1.0, 1.2, 1.5, 1.9), (0.0, 0.4), head=0.0),
+    "fish_school": Swimmer(
+        fish_school.fish_school, fish_school.WIDE, (1.0, 1.2, 1.5, 1.9), (0.0, 0.4), -0.40, head=0.0
+    ),
     "submarine": Swimmer(lambda place: sea_creatures.submarine(place, 2.2), 14.0, (0.58, 0.82, 1.2, 1.8), (0.35, 0.65)),
 }
 """By motif."""
@@ -78,15 +89,23 @@ def swimmer_of(description: SceneDescription) -> str:
     return next((one for one in SWIMMERS if one in description.motifs), "")
 
 
+def tone_of(description: SceneDescription) -> tuple[float, ...] | None:
+    """Return the colour of fish that a prompt names, linear BGR; None for none."""
+    found = _OF_FISH.search(description.prompt.lower())
+    return blooms.COLOURS[found[1]] if found else None
+
+
 def let_swim(
     stage: Stage, depth: float, motif: str, shot: str, *, named: bool, high: tuple[float, float] = (0.36, 0.44),
-    largest: float = 9.0,
+    largest: float = 9.0, tone: tuple[float, ...] | None = None,
 ) -> None:  # fmt: skip
     """Let something swim through a picture, nearer in closer shots where it is named.
 
     ``high`` are shares of the height, and ``largest`` is one of the width.
     """
     kind, rng, side = SWIMMERS[motif], stage.rng, stage.side
+    if motif == "fish_school":
+        kind = replace(kind, build=lambda place: fish_school.fish_school(place, tone))
     size = kind.sizes[_SHOTS.index(shot) if shot in _SHOTS and named else 0] * float(rng.uniform(0.92, 1.08))
     size = min(size, max(largest, kind.sizes[0]))
     aside, y = float(rng.uniform(0.02, 0.10)), float(rng.uniform(*high))

@@ -57,7 +57,7 @@ WRECK = View("wreck", (3.0, 4.4), (0.85, 1.0), (0.60, 0.66), (17, 22), 1.6, 0.8,
 WRECK_VIEWS = dict.fromkeys(("wide", "medium", "close", "detail"), (WRECK, WRECK))
 SWIMMING_VIEWS = dict.fromkeys(("wide", "medium", "close", "detail"), (OPEN, OPEN))
 JELLY_VIEWS = {
-    "wide": (replace(JELLY, jellyfish=(0.20, 9)),) * 2, "medium": (replace(JELLY, jellyfish=(0.34, 5)),) * 2,
+    "wide": (replace(JELLY, jellyfish=(0.30, 9)),) * 2, "medium": (replace(JELLY, jellyfish=(0.34, 5)),) * 2,
     "close": (replace(JELLY, jellyfish=(0.52, 4)),) * 2, "detail": (replace(JELLY, jellyfish=(0.80, 4)),) * 2,
 }  # fmt: skip
 VIEWS = {"wide": (CANYON, OPEN), "medium": (KELP, REEF), "close": (REEF, KELP), "detail": (JELLY, JELLY)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Colour = tuple[float, float, float]  # linear BGR
+
+_BEAMS = re.compile(
+    r"\b(?:sun|light|god)[ -]?(?:rays?|beams?|shafts?)\b|\b(?:rays?|beams?|shafts?) of (?:[a-z]+ )?(?:sun|moon)?light\b"
+    r"|\b(?:sunbeams?|sunrays?|moonbeams?)\b|\b(?:sun|moon)?light (?:streaming|filtering|falling|piercing|pouring|breaking)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,11 @@ def deep_light(description: SceneDescription) -> DeepLight:
     return replace(light, extinction=(b, g, r), rays=light.rays * (1 - 0.5 * murk), sun=sun)
 
 
+def has_beams(description: SceneDescription) -> bool:
+    """Return whether a prompt names rays of light."""
+    return bool(_BEAMS.search(description.prompt.lower()))
+
+
 def drowned(light: DeepLight, colour: Array, distance: Array, dy: Array) -> tuple[Array, Array]:
     """Return what is left of a colour at a distance, and the water before it, each (..., 3)."""
     through = np.exp(-distance[..., None] * np.array(light.extinction, np.float32))
@@ -186,3 +197,23 @@ def shafts(width: int, height: int, sun_at: tuple[float, float], seed: int, reac
     light = light * np.exp(-away / np.float32(0.62 * reach)) * np.exp(-((angle / 0.75) ** 2))
     uneven = 0.75 + 0.4 * fbm_at(dx, dy, 0.5, seed + 9, 3)
     return np.asarray(cv2.resize((light * uneven).astype(np.float32), (width, height)), np.float32)
+
+
+def beams(width: int, height: int, sun_at: tuple[float, float], rng: np.random.Generator) -> Array:
+    """Return a few rays of light apart from each other, as of a sun between waves, (height, width), 0 to about 1."""
+    small = max(8, width // 2), max(8, height // 2)
+    y, x = np.mgrid[0 : small[1], 0 : small[0]].astype(np.float32)
+    dx = (x + 0.5) / small[0] - sun_at[0] / width
+    dy = ((y + 0.5) / small[1] - sun_at[1] / height) * (height / width) + 0.55
+    angle = np.arctan2(dx, np.maximum(dy, 0.05))
+    away = np.hypot(dx, dy - 0.55)
+    light = np.zeros_like(angle)
+    count = int(rng.integers(8, 12))
+    for number in range(count):
+        at = 1.5 * ((number + float(rng.uniform(0.15, 0.85))) / count - 0.5)
+        half, strong = float(rng.uniform(0.012, 0.042)), float(rng.uniform(0.5, 1.0))
+        ends = 1 / (1 + np.exp((away - np.float32(rng.uniform(0.9, 1.8))) / 0.22))
+        light += np.float32(strong) * step(half, 0.35 * half, np.abs(angle - np.float32(at))) * ends
+    light *= 0.72 + 0.5 * fbm_at(angle, 0.05 * away, 0.03, int(rng.integers(1, 1 << 20)), 2)
+    light *= np.exp(-away / np.float32(1.3))
+    return np.asarray(cv2.resize(np.clip(light, 0, 1.2).astype(np.float32), (width, height)), np.float32)

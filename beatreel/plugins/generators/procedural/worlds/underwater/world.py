@@ -28,7 +28,7 @@ from .corals import draw_corals
 from .life import draw_jellyfish, elements
 from .ruins import draw_ruins
 from .sunken import Things, named, sink, view_of
-from .swimmers import let_swim, over_the_reef, swimmer_of
+from .swimmers import let_swim, over_the_reef, swimmer_of, tone_of
 from .views import (
     CAVE_VIEWS,
     GARDEN_VIEWS,
@@ -40,7 +40,7 @@ from .views import (
     WRECK_VIEWS,
     View,
 )
-from .water import DeepLight, background, deep_light, shafts, veil
+from .water import DeepLight, background, beams, deep_light, has_beams, shafts, veil
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -58,6 +58,7 @@ _LARGEST = {
 }  # widths of what swims before what is looked at, too
 _ABYSS = {"trench", "abyss", "abyssal", "hadal"}  # where no light of day comes
 _THE_DEEP = re.compile(r"\bthe deep\b(?! [a-z])")  # and no deep end, or deep blue
+_NAMED = 0.4  # strength of hues from which a prompt names colours
 _SHINING = {"glowing", "bioluminescent", "luminous", "luminescent"}
 
 
@@ -129,18 +130,25 @@ def paint(
     before = sampled(relief.depth)
     if thing:
         sink(stage, bed, thing, things, description, shot)
-    if view.kind == "garden" and not swimmer_of(description):
+    has_fish = view.kind == "garden" or (
+        {"fish", "fishes"} & description.all_words and view.kind not in ("jelly", "open")
+    )
+    if has_fish and not swimmer_of(description):
         over_the_reef(stage, bed, shot)
     _people(stage, view, description, shot, bed.surface, thing)
     progress(0.84, "life")
     rays = shafts(width, height, sun_at, int(rng.integers(1, 1 << 20)))
     far = 1 - np.exp(-relief.depth / np.float32(16.0))
-    strength = 0.42 * light.rays * (0.55 if view.kind in ("reef", "garden") else 1.0)
+    strength = 0.42 * light.rays * (0.7 if view.kind in ("reef", "garden") else 1.0)
+    if has_beams(description):
+        rays = 0.6 * rays + 1.1 * beams(width, height, sun_at, rng)
+        far, strength = 1 - np.exp(-relief.depth / np.float32(6.0)), 0.55 * max(light.rays, 0.8)
     colour = np.array(light.sun, np.float32) * np.exp(-0.45 * bed.surface * np.array(light.extinction, np.float32))
     ray_light = (rays * (0.25 + 0.75 * far) * strength)[..., None] * colour
     focus = focus_of(before, relief.depth) if thing or view.kind == "ruins" else None
     painting = _finish(description, view, stage, ray_light, sun_at)
     painting.focus = focus
+    painting.is_accented = description.palette.strength < _NAMED  # no pink sun over water that is called green
     return painting
 
 
@@ -301,7 +309,14 @@ def _people(stage: Stage, view: View, description: SceneDescription, shot: str, 
     if view.kind == "open" or swimmer:
         high = (0.36, 0.44) if view.kind == "open" else (0.24, 0.34)
         let_swim(
-            stage, depth, swimmer or "whale", shot, named=bool(swimmer), high=high, largest=_LARGEST.get(view.kind, 9.0)
+            stage,
+            depth,
+            swimmer or "whale",
+            shot,
+            named=bool(swimmer),
+            high=high,
+            largest=_LARGEST.get(view.kind, 9.0),
+            tone=tone_of(description),
         )
     if (
         view.kind != "garden"
