@@ -38,6 +38,7 @@ def test_the_colour_of_a_thing_is_not_that_of_the_picture():
     assert red.accent == 27
     assert 0 < red.strength < 0.4
     assert describe("a red road at dusk").palette.key == 27
+    assert describe("a burnt forest with a single green sprout").palette.strength < 0.4
     assert describe("a red car on a road at dusk, red light").palette.key == 27
     assert describe("a girl with a yellow umbrella in a blue street").palette.key == 255
     assert describe("a city in cold blue, train passing").palette.key == 255  # beyond a comma it is not the train's
@@ -150,6 +151,7 @@ def test_the_red_planet_is_red_and_a_beach_of_black_sand_lies_at_the_sea() -> No
 def test_a_word_that_means_what_it_says_is_no_misspelt_place(word: str) -> None:
     assert describe(f"a {word} in the dark").corrected == ()
     assert describe("a lihgthouse").corrected == (("lihgthouse", "lighthouse"),)
+    assert describe("boiling clouds").corrected == ()
 
 
 def test_a_vintage_car_bears_its_colour_as_a_car_does() -> None:

@@ -109,6 +109,8 @@ def test_blossom_in_a_street_is_seen_by_day_unless_an_hour_or_its_lamps_are_name
         ("a dusty road, cactus", "day", "clear"),
         ("a petrol station, pastel", "day", "clear"),
         ("blossom in a park", "day", "clear"),
+        ("a dust storm over a highway", "day", "dust"),
+        ("lit tents on a mountain", "dusk", "clear"),
         ("a laundromat at 3 in the morning", "night", "clear"),
         ("frozen in time, a cafe terrace", "dusk", "clear"),
     ],

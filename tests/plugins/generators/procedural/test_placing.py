@@ -320,6 +320,10 @@ def test_cubes_that_refract_light_are_cubes_and_icy_forms_stand_in_no_snow():
         ("a ship's graveyard in the desert", "dunes", "shipwreck"),
         ("a girl with a balloon in a war zone", "town", "ruined_city"),
         ("black sand, white foam", "ocean", ""),
+        ("an ancient greek theatre by the sea at sunset", "ocean", "stone_temple"),
+        ("a brown bear fishing in a waterfall", "forest", "bear"),
+        ("a garage band, warm bulbs", "interior", "band"),
+        ("crowded night train, tired faces, green light", "interior", "carriage"),
     ],
 )
 def test_things_are_where_the_words_about_them_put_them(prompt: str, world: str, motif: str) -> None:

@@ -42,6 +42,7 @@ _PALER = {"pale", "dusty", "powdery"}
 _FADED = 0.92  # colourfulness that two named colours keep in a soft picture
 _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
 _ENDS = ("", "with", "against", "behind", "beyond", "under", "over")  # words after which a colour bears no more
+_ONE = {"single", "one", "lone", "solitary"}
 _NEAR = 3  # words from a colour to what bears it
 _WARM_TWO = (
     0.22,
@@ -418,6 +419,7 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
             near = []  # “cold blue and yellow taxis”, “blue and candle gold”
         things = [form for after in near for form in (after.text, after.text.split()[-1])]  # a “vintage car” is a car
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
+        is_borne |= bool(near) and words.found[index - 1].text in _ONE and index > 0  # “a single green sprout”
         for name in colours:
             if things and one.text in _CORRODED:
                 corroded[name] = hue_of(one.text, name)

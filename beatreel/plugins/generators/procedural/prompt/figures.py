@@ -9,6 +9,7 @@ from typing import Any
 from .tints import SPEAKS
 
 _SEAS = {"sea", "ocean", "river", "seas", "oceans", "rivers"}
+_FISHERS = ("bear", "polar_bear", "cat", "eagle")
 _HEAPS = {"tower", "towers", "tunnel", "wall", "walls", "mountain", "mountains", "pile", "piles", "arch", "avenue"}
 _NO_HEAP = {*"stone marble glass ice brick steel iron light fire water rock rocks clouds cloud london babel".split()}
 _FALL = {"light", "darkness", "shadow", "silence", "leaf", "leaves", "petals", "ash", "confetti", "dust", "it", "hair"}
@@ -74,6 +75,7 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
         _seasons,
         _doing,
         _raining,
+        _hunting,
         _hoods,
         _mirrored,
     )
@@ -237,6 +239,15 @@ def _raining(found: Sequence[Any]) -> dict[int, Meanings]:
         and found[at + 1].text == "of"
         and found[at + 2].text
         and not _WATERS & set(found[at + 2].text.split())
+    }
+
+
+def _hunting(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return where a beast fishes, for which it needs no sea: “a bear fishing in a waterfall”."""
+    return {
+        at: ()
+        for at, (before, one) in enumerate(pairwise(found), 1)
+        if one.text in ("fishing", "fishes") and any(("motifs", beast) in before.meanings for beast in _FISHERS)
     }
 
 

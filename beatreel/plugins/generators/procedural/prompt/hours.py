@@ -104,6 +104,7 @@ def weather_and_time(
     if not named and usual_time == "night" and is_dark:  # nobody lights what is given up, unless there is a show
         named = "day"
     is_seen_far = bool(_BY_DAY & set(words.all("motifs"))) or bool(_DRY_LAND & all_words(words))
+    is_seen_far |= weather == "dust"  # no storm of it is seen by night
     is_lit |= bool({"headlights", "headlight"} & all_words(words))
     if not named and setting is lexicon()["worlds"]["road"] and usual_time == "night" and is_seen_far and not is_lit:
         named = "day"  # the land is what is to be seen, and not lamps

@@ -38,6 +38,9 @@ _FIELDS_OF_STARS = {"field of stars", "sea of stars", "ocean of stars", "million
 _ON_A_TABLE = re.compile(
     r"\bon (?:a|an|the|my|her|his) (?:[a-z]+ ){0,2}?(?:table|desk|shelf|windowsill|bed|sofa|chair|piano)\b"
 )
+_CROWDED = re.compile(
+    r"\b(?:crowded|packed|overfull) (?:[a-z]+ ){0,2}?(?:train|subway|metro|tram|bus|carriage)\b(?! station)"
+)
 _ON_A_ROOF = re.compile(r"\bon (?:a|an|the|our|their) (?:[a-z]+ ){0,2}?(?:roof|rooftop)s?\b")
 _BRIDGED = {"bridge", "bridges", "quay", "embankment", "riverbank", "riverside"}
 
@@ -188,8 +191,17 @@ def in_a_room(asked: Asked, setting: Setting) -> Setting:
     is_in = is_in or (
         setting.world in ("field", "alley", "skyline") and not setting.exact and asked.says("blinds", "shutters")
     )
+    is_in = is_in or (setting.world == "stage" and is_free and "garage band" in asked.texts)
     is_toilet = setting.world == "chrome" and asked.says("toilet", "bathroom", "restroom")
     return setting.at("interior", exact=True) if is_in or is_toilet else setting
+
+
+def crowded_carriage(asked: Asked, setting: Setting) -> Setting:
+    """A train that is crowded is seen from inside."""
+    if setting.world not in ("stage", "skyline", "road", "town") or not _CROWDED.search(asked.prompt.lower()):
+        return setting
+    asked.words.imply("motifs", "carriage")
+    return setting.at("interior", exact=True)
 
 
 def on_a_roof(asked: Asked, setting: Setting) -> Setting:
@@ -209,6 +221,6 @@ def mansion_at_night(asked: Asked, setting: Setting) -> Setting:
 UNDER_ROOFS = (
     fire_outside, in_a_church, in_a_saloon, party_in_a_land, off_a_cliff, old_arena, lone_tower, among_stars, city_river, on_a_canal,
     sea_creatures, stair_in_clouds, harbour_wall, at_work, in_a_room,
-    on_a_roof, mansion_at_night, foam_on_sand,
+    crowded_carriage, on_a_roof, mansion_at_night, foam_on_sand,
 )  # fmt: skip
 """Rules of this module, in their order."""

@@ -213,7 +213,8 @@ def left_out(words: Reading, worlds: set[str]) -> LeftOut:
         is_part = is_part or (one.text in _MATERIALS and made is not None and bool(made.meanings))  # “a stone house”
         if not one.text or one.denied or is_part or one.text in quiet or not sections:
             continue
-        if sections & _SHOWN_OTHERWISE and not is_thing:
+        is_lamp = {"motifs", "cues"} <= sections  # a lantern that is not seen is told, its light or not
+        if sections & _SHOWN_OTHERWISE and not is_thing and not is_lamp:
             continue
         painted: set[str] = set()
         for section, entry in one.meanings:
