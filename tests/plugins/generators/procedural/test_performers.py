@@ -192,6 +192,7 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("a lone swimmer in the ocean at sunset", "ocean", "swimmer"),
         ("a cat on a windowsill watching the rain", "skyline", "cat"),
         ("a singer with a microphone in red smoky light", "stage", "singer"),
+        ("two parrots in a jungle", "forest", "parrot"),
     ],
 )
 def test_people_are_read_and_promised(prompt: str, world: str, motif: str) -> None:

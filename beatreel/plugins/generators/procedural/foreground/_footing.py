@@ -20,6 +20,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 ALOFT = ("clouds",)
 """Worlds without ground, where things rise out of the clouds."""
 _GRASS = {"field": 0.20, "savanna": 0.14, "forest": 0.07, "mountain": 0.05}  # metres of it before what stands in it
+_CROPS = {*"wheat corn barley rye oats maize rapeseed reeds cornfield wheatfield".split()} | {"tall grass"}
 _TRODDEN = {*"path track trail road street lawn court pitch stadium square".split()}
 
 
@@ -68,14 +69,17 @@ def hidden_feet(
     grows = _GRASS.get(description.world, 0.0)
     if not grows or description.weather == "snow" or "snow" in description.details:
         return None
-    grows = min(grows * (0.3 if _TRODDEN & description.all_words else 1.0), 0.14 * tall)
+    in_crop = bool(_CROPS & description.all_words)
+    grows = 0.45 if in_crop else grows * (0.3 if _TRODDEN & description.all_words else 1.0)
+    grows = min(grows, (0.28 if in_crop else 0.14) * tall)
     y = (at[1] - (np.arange(shape[0], dtype=np.float32)[:, None] + corner[0] + 0.5)) / unit
     x = (np.arange(shape[1], dtype=np.float32)[None] + corner[1] + 0.5 - at[0]) / unit + 0 * y
     y = y + 0 * x
     far = np.full_like(x, 1 / unit)
-    blades = fbm_at(x * 14, 1.5 * y, 1.0, seed + 5, 3, 14 * far) + 0.8 * fbm_at(x, 0 * y, 0.6, seed + 6, 2, far)
-    edge = grows * np.clip(0.55 + 1.3 * blades, 0.1, 1.8)
-    return np.asarray(np.clip((y - edge) * unit * 0.5 + 0.5, 0, 1), np.float32)
+    blades = fbm_at(x * 34, 1.5 * y, 1.0, seed + 5, 3, 34 * far) + 0.5 * fbm_at(x, 0 * y, 0.6, seed + 6, 2, far)
+    edge = grows * np.clip(0.60 + 1.2 * blades, 0.1, 1.8)
+    soft = 0.04 + 0.22 * grows  # of many blades, one behind another, no single one is an edge
+    return np.asarray(np.clip((y - edge) / soft + 0.5, 0, 1), np.float32)
 
 
 def awash(found: Seen, scene: Scene, seed: int) -> None:

@@ -15,7 +15,7 @@ _HORN = Skin((0.05, 0.055, 0.06), 0.4, "plain")
 _DARK_EYE = Skin((0.008, 0.008, 0.009), 0.7, "plain")
 
 
-def _branch(model: Model, y: float) -> None:
+def branch(model: Model, y: float) -> None:
     """Add the branch that a bird sits on, from the left edge of the picture on."""
     points = [
         (-3.0, y - 0.42, 0.25),
@@ -78,7 +78,7 @@ def owl(wish: Wish) -> Cast:
             )
     m.cone((0, 0.865, -0.150), 0.022, (0, 0.815, -0.178), 0.007, _HORN, group=6)
     m.limb([(0, 0.22, 0.08), (0, -0.10, 0.13)], [0.06, 0.05], plume, group=1, blend=0.02, flat=1.8)
-    _branch(m, 0.10)
+    branch(m, 0.10)
     return Cast(
         m,
         looks_left=False,
@@ -130,7 +130,7 @@ def raven(wish: Wish) -> Cast:
             flat=1.8,
             across=(0.3, 1, 0),
         )
-    _branch(m, 0.09)
+    branch(m, 0.09)
     return Cast(
         m,
         looks_left=False,

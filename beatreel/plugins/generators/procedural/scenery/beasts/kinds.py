@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 
-from . import beasts, birds, horses, hounds, livestock, penguins, sitters, snakes, stags
+from . import beasts, birds, horses, hounds, livestock, parrots, penguins, sitters, snakes, stags
 
 BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "panther": beasts.panther,
@@ -30,6 +30,7 @@ BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "rider": horses.rider,
     "owl": birds.owl,
     "raven": birds.raven,
+    "parrot": parrots.parrot,
     "eagle": birds.eagle,
     "swan": birds.swan,
     "penguins": penguins.penguins,

@@ -274,8 +274,8 @@ def hood(model: Model, b: Bones, skin: Skin) -> None:
     """Add a hood over the head."""
     side = b.head_right
     model.cone(
-        b.on_head(0, 0.022, 0.018),
-        0.070,
+        b.on_head(0, 0.022, 0.016),
+        0.0745,
         b.on_head(0, -0.045, 0.032),
         0.064,
         skin,

@@ -37,6 +37,7 @@ _COATED = {"coat", "raincoat", "overcoat", "trench", "jacket", "cloak", "hood", 
 _HOODED = {"hood", "hooded", "hoodie", "raincoat"}
 _BARE = {"summer", "hot", "heat", "beach", "noon", "tropical", "barefoot"}
 _HATS = {"hat", "fedora"}
+_BUILT = {"pier", "jetty", "dock", "quay", "harbour", "harbor", "bridge"}  # on which who fishes stands dry
 STILL = {
     "standing",
     "stands",
@@ -212,6 +213,7 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
     away = not glows and (bool(_AFTER & wish.words) or bool(wish.rng.random() < 0.7))
     pose = WALKING if walks else STANDING
     holds = "umbrella" in wish.words
+    locks = "none" if _HOODED & wish.words else locks  # it would come through the hood
     lamp: list[Any] = []
     lantern, sparkler = bool({"lantern", "oil lamp"} & wish.words), bool({"sparkler", "sparklers"} & wish.words)
     if lantern or sparkler:
@@ -310,7 +312,7 @@ def _wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
     short = not is_coat or bool({"jacket", "hoodie"} & wish.words)
     if is_coat:
         clothes.coat(
-            model, b, cloth, hem=0.42 if short else 0.25, wide=0.115 if short else 0.152, wind=0.05 * wish.wind
+            model, b, cloth, hem=0.42 if short else 0.25, wide=0.128 if short else 0.152, wind=0.05 * wish.wind
         )
         if _HOODED & wish.words:
             clothes.hood(model, b, cloth)
@@ -318,7 +320,7 @@ def _wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
     else:
         clothes.shirt(model, b, cloth, loose=1.24, bust=0.5)
         clothes.hanging(
-            model, b, cloth, hem=0.462, wide=0.106, folds=0.05, count=7, start=0.55, waist=0.084, flat=1.22, group=TOP
+            model, b, cloth, hem=0.455, wide=0.138, folds=0.05, count=7, start=0.55, waist=0.088, flat=1.22, group=TOP
         )  # it hangs over the hips
         clothes.trousers(model, b, (DENIM, CHARCOAL, DENIM)[wish.film % 3], loose=loose)
     for hip, knee in zip(b.hips, b.knees, strict=True):  # what is worn above lies over the thighs of a stride
@@ -346,8 +348,11 @@ def angler(wish: Wish) -> Cast:
     )
 
     def dressing(model: Model, b: Bones) -> None:
-        _wrapped(model, b, replace(wish, warm=False, words=frozenset({"jacket"})), loose=1.3)
-        clothes.hat(model, b, props.PLANKS, brim=0.088, tall=0.050)
+        _wrapped(model, b, replace(wish, warm=False, words=frozenset({"jacket"})), loose=1.1)
+        if _HOODED & wish.words:
+            clothes.hood(model, b, wish.cloth(_of(_COATS, wish)))
+        else:
+            clothes.hat(model, b, props.PLANKS, brim=0.088, tall=0.050)
         grip = 0.5 * (b.fingers[0] + b.fingers[1])
         butt, way = grip + np.array([0.0, -0.05, 0.06]), np.array([0.0, 0.80, -0.60])
         tip = grip + 1.0 * way
@@ -358,7 +363,8 @@ def angler(wish: Wish) -> Cast:
         low = np.array([tip[0], 0.0, tip[2] - 0.22])
         model.limb([tip - np.array([0.0, 0.05, 0.0]), low], [0.0010, 0.0010], props.STRING, group=77)
 
-    model = person(wish, MAN, pose, dressing, locks=HAIRS[wish.film % len(HAIRS)], skin=_skin(wish))
+    style = "none" if _HOODED & wish.words else "short"
+    model = person(wish, MAN, pose, dressing, hair=style, locks=HAIRS[wish.film % len(HAIRS)], skin=_skin(wish))
     return Cast(
         model,
         tall=2.25,
@@ -366,6 +372,6 @@ def angler(wish: Wish) -> Cast:
         heart=(1.30, 1.40),
         detail=(0.25, 1.36, 0.95),
         sway=0.006,
-        wades=True,
+        wades=not _BUILT & wish.words,
         width=1.5,
     )
