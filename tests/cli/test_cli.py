@@ -152,11 +152,11 @@ def test_styles_are_listed_and_shown_on_a_sheet(beatreel, tmp_path):
 
 
 def test_prompt_names_what_it_knows_and_what_it_does_not(beatreel):
-    shown = json.loads(beatreel("prompt", "cold blue desert at dawn with a typewriter", "--json").stdout)
+    shown = json.loads(beatreel("prompt", "cold blue desert at dawn with a stapler", "--json").stdout)
     assert shown["world"] == "dunes" and shown["time_of_day"] == "dawn" and shown["temperature"] == "cold"
-    assert "typewriter" in shown["no_effect"] and "desert" in shown["understood"]
+    assert "stapler" in shown["no_effect"] and "desert" in shown["understood"]
     assert shown["score"] == {"world": 3, "colour_temperature": 3, "movement": 0, "total": 6, "of": 9}
-    assert "typewriter" in next(advice["message"] for advice in shown["advice"] if advice["code"] == "prompt_unknown")
+    assert "stapler" in next(advice["message"] for advice in shown["advice"] if advice["code"] == "prompt_unknown")
     said = beatreel("prompt", "sad trap beat").stdout
     assert "You will see" in said and "“sad”" in said and "“trap”" in said and "0 of 9" in said
     assert "takes any text" in beatreel("prompt", "x", "--generator", "tiny").stdout
@@ -169,7 +169,7 @@ def test_prompt_lists_what_it_may_name(beatreel):
     assert said.index("Places") < said.index("forest") < said.index("Things") < said.index("jellyfish")
     some = beatreel("prompt", "eclipse", "--words").stdout
     assert "eclipse" in some and "jellyfish" not in some
-    assert "Nothing that is painted" in beatreel("prompt", "typewriter of doom", "--words").stdout
+    assert "Nothing that is painted" in beatreel("prompt", "stapler of doom", "--words").stdout
     assert "takes any text" in beatreel("prompt", "--words", "--generator", "tiny").stdout
     assert beatreel("prompt", code=2).stderr.count("--words") == 1
 

@@ -185,3 +185,11 @@ def test_a_given_up_platform_has_a_train_where_one_is_named() -> None:
         for one in (derelict, named, kept)
     ]
     assert shine[0] < 0.2 * min(shine[1:])
+
+
+@pytest.mark.parametrize(
+    ("prompt", "bare"), [("a loft in sage green, morning sun", False), ("an empty loft", True), ("a bare loft", True)]
+)
+def test_a_loft_is_lived_in_unless_it_is_said_to_be_empty(prompt: str, bare: bool) -> None:
+    found = describe(prompt)
+    assert "loft_living" in found.motifs and interior.is_unfurnished(found) == bare

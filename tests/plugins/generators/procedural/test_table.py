@@ -20,7 +20,7 @@ _FACTS = {"motifs": ("on_table",), "time_of_day": "golden"}
         ("an old radio on a table", "radio"), ("cassette tape, warm light", "cassette"), ("vintage microphone", "microphone"),
         ("a game of chess by candlelight", "chess"), ("glass of whiskey, dark", "whiskey"), ("burning candles in the dark", "candles"),
         ("a black telephone ringing at night", "telephone"), ("a red rose in a vase", "rose"),
-        ("a skull with candles, amber on black", "skull"),
+        ("a skull with candles, amber on black", "skull"), ("an old typewriter on a desk", "typewriter"),
     ],
 )  # fmt: skip
 def test_words_lead_to_the_table_and_tell_what_is_on_it(prompt: str, subject: str) -> None:

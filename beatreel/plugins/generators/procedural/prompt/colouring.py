@@ -57,6 +57,7 @@ _WARM_STRENGTH = 0.55  # how far it pulls a world that is of about its hue by it
 _SHADES_APART = 14.0  # degrees from which two shades of one colour are two colours
 _ALIKE = 36.0  # degrees within which two colours are about one
 _NEAR_HUES = 60.0  # degrees
+_SUNS = {*"sun sunlight sunny sunlit sunshine sunbeam sunbeams sunray sunrays sunrise sunset".split()}
 _WARM_AND_COLD = {"key": 62.0, "fill": 245.0, "accent": 62.0, "shadow": 245.0}  # “warm light, cold shadows”
 _BOTH = 0.5  # strength of these
 _GREYED = 0.85  # colourfulness that a colour keeps beside grey, at least
@@ -178,10 +179,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     if len(chromatic) == 1 and not _contradicted(-1.0, chromatic):  # beside green or blue, sepia is a colour, too
         chromatic = [one["hue"] for one in colours if one.get("chroma", 1.0) > CHROMATIC or _is_brown(one)]
     if len(chromatic) > 2 and abs((chromatic[0] - chromatic[1] + 180) % 360 - 180) < _ALIKE:
-        chromatic[1], chromatic[2] = (
-            chromatic[2],
-            chromatic[1],
-        )  # “a red moon, rust and turquoise” is of red and turquoise
+        # “a red moon, rust and turquoise” is of red and turquoise
+        chromatic[1:3] = chromatic[2], chromatic[1]
     if len(colours) > 1:  # no sky beside blue and no light on white is of the yellow of lemons
         chromatic = [_WARM_YELLOW if abs(hue - _YELLOW) < 1 else hue for hue in chromatic]
     strength = 0.85 if chromatic else 0.0
@@ -229,8 +228,11 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
             hues["fill"] = hues["accent"] = _WARM_AND_COLD["key"]
         else:
             hues["fill"] = hues["shadow"] = _SHADOWS[False]
-    elif said and named > 0 and len(chromatic) == 1 and _PURPLES[0] <= chromatic[0] < _PURPLES[1]:
-        hues["fill"] = hues["accent"] = _WARM_AND_COLD["key"]  # “warm and purple”: warm lamps in a purple room
+    elif len(chromatic) == 1 and (
+        (said and named > 0 and _PURPLES[0] <= chromatic[0] < _PURPLES[1])
+        or (world == "interior" and not _contradicted(-1.0, chromatic) and _SUNS & set(words.english))
+    ):  # warm lamps in a purple room, the sun in a green one
+        hues["fill"] = hues["accent"] = _WARM_AND_COLD["key"]
     elif len(chromatic) == 1 and colours and _contradicted(-1.0, chromatic):
         browned = [
             one["hue"] for one in colours if one.get("chroma", 1.0) <= CHROMATIC and _contradicted(-1.0, [one["hue"]])
@@ -293,9 +295,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         chroma = max(chroma, _PALEST)
     if colours and not chromatic:
         chroma = neutral_chroma(chroma, is_two=bool(neutral))
-    if (
-        borne and not chromatic and chroma > 0
-    ):  # in a white room a red lamp is red, under silver moonlight an orange window orange
+    # In a white room a red lamp is red, under silver moonlight an orange window orange.
+    if borne and not chromatic and chroma > 0:
         chroma = max(chroma, _GREYED)
     known = lexicon()["quiet"]["words"]
     plain = {one.text for one in words.found if not one.denied}

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from .asked import Asked, Setting
 from .where import goes_on
+
+if TYPE_CHECKING:
+    from .reading import Reading
 
 _WEBS = {*"cobweb cobwebs spiderweb spiderwebs web webs".split()}
 _HOUSES = {
@@ -22,7 +26,35 @@ _ROOM_OF = re.compile(
 _IN_A_CAFE = re.compile(
     r"\b(?:in|inside) (?:a|an|the) (?:(?!front)[a-z]+ ){0,2}?(?:caf[eé]|coffee shop|coffeehouse)\b(?! terrace)"
 )
+_INSIDES = {
+    "church": "church",
+    "chapel": "chapel",
+    "monastery": "church",
+    "crypt": "catacombs",
+    "lighthouse": "spiral staircase",
+    "barn": "attic",
+    "cottage": "inside a cabin",
+    "farmhouse": "inside a cabin",
+    "hut": "inside a cabin",
+}
+"""Buildings that stand in a land, and as what they are read where somebody is inside."""
+_INSIDE = re.compile(
+    rf"\b(?:inside(?: of)?|interior of) (?:(?:a|an|the|my|our|her|his) )?(?:(?!by|on|near|with|at)[a-z-]+ ){{0,3}}?"
+    rf"({'|'.join(_INSIDES)})\b(?! (?:bell|door|window|yard|tower)s?\b)"
+    rf"|\b({'|'.join(_INSIDES)})(?:['’]s)? interior\b"
+)
 _IN_SPACE = re.compile(r"\b(?:in|through|adrift in|lost in|floating in) (?:outer |deep |open )?space\b")
+
+
+def see_inside(prompt: str, *readings: Reading) -> bool:
+    """Read a building that a prompt is inside of as the room in it, and return whether it is: a village church has a nave there."""
+    found = list(_INSIDE.finditer(prompt.lower()))
+    for one in found:
+        building = one[1] or one[2]
+        for reading in readings:
+            named = {found.text for found in reading.found if building in found.text.split(" ")}
+            reading.understand(named, _INSIDES[building])
+    return bool(found) and not any(goes_on(reading) for reading in readings)
 
 
 def in_a_cafe(asked: Asked, setting: Setting) -> Setting:

@@ -366,8 +366,6 @@ def _on_the_boards(sight: Sight) -> None:
         sight.drop("crowd")
         if not sight.has("jazz_club", "black_stage"):
             sight.add("velvet_curtains")
-    if sight.has("jazz_club"):
-        sight.drop("pianist")
     if sight.has("pianist"):  # who plays has a piano
         sight.drop("grand_piano")
 

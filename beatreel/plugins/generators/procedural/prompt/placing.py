@@ -22,6 +22,7 @@ from .indoors import (
     moon_of_craters,
     performer_elsewhere,
     piano_in_a_bar,
+    see_inside,
     somebodys_room,
     webs_in_a_room,
 )
@@ -98,6 +99,7 @@ _AT_SEA = {
 _HALLS = {"warehouse", "hall", "factory", "hangar", "basement", "bunker", "cellar", "loft"}
 _ONE_OF_TWO = (({"cave", "chrome"}, "cave"), ({"clouds", "mountain"}, "mountain"), ({"fair", "alley"}, "fair"))
 _IN_A_CAR = re.compile(r"\binside (?:of )?(?:a|the|my|an) (?:[a-z]+ )?(?:car|taxi|cab)\b")
+_GROWS = ("forest", "field")  # what may grow inside of something
 _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
 _SANDS = {
     *"dune dunes sand sands sandy sandstorm sahara namib gobi arabia arrakis salt camel camels caravan nomad".split()
@@ -152,7 +154,10 @@ def place(asked: Asked, world: str = "") -> Setting:
     elif passes_a_train_window(asked.prompt):
         for reading in (asked.words, asked.both):
             reading.understand({"train", "window", "windows"}, "train window")
+    is_inside = see_inside(asked.prompt, asked.words, asked.both)
     setting = Setting(world, True) if world else Setting(*choose_world(asked.words, asked.both))
+    if is_inside and not world and setting.world not in _GROWS:
+        setting = setting.at("interior", exact=True)
     for rule in () if world else _RULES:
         setting = rule(asked, setting)
     if setting.world in LANDS and (

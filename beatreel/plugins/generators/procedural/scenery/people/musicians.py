@@ -127,7 +127,7 @@ def pianist(wish: Wish) -> Cast:
         turn=(1.30, 1.72),
         near=(1.05, 1.60),
         heart=(1.02, 1.55),
-        detail=(-0.46, 0.90, 0.80),
+        detail=(-0.20, 1.08, 0.92),
         sway=0.0,
         width=2.6,
     )

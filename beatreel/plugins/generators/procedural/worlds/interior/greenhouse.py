@@ -47,6 +47,7 @@ _FLOWERS = {
     *"flower flowers rose roses blossom blossoms bloom blooms blooming peony peonies camellia camellias flowering".split()
 }
 _LEAFY = (105.0, 215.0)  # hues from green to teal, in which nothing blossoms
+_HALL_DARK = 0.72  # of the median of a greenhouse, in a hall
 _ROSY = 10.0  # hue that roses are nearest to
 _WORDS = {
     "church": {"church", "cathedral", "chapel", "abbey", "monastery", "nave", "basilica", "priory", "cloister"},
@@ -101,6 +102,8 @@ def paint(
         light[3] += halved(_beams(house, lens, depth))
     small = (max(8, width // 8), max(8, height // 8))
     total = np.sum([cv2.resize(part.astype(np.float32), small, interpolation=cv2.INTER_AREA) for part in light], axis=0)
+    if plan.path == 0:  # a hall is dark about its openings, which would burn out
+        median = (_HALL_DARK * median[0], _HALL_DARK * median[1])
     lit = house.lamp[1] > 0 and description.time_of_day == "night"  # pools of light in the dark
     start = Grade(
         contrast=1.42 if lit else 1.22, pivot=0.2, saturation=1.12, lift=(0.012, 0.010, 0.006), desaturate=0.36, bloom=0.22, bloom_width=1.3
@@ -170,7 +173,7 @@ def _house(
         zenith=np.array(zenith, np.float32), horizon=np.array(horizon, np.float32), halo=halo, sun=sun,
         star=np.array((math.sin(a) * math.cos(e), math.sin(e), math.cos(a) * math.cos(e), math.cos(radius)), np.float64),
         mist=plan.mist * (0.75 if description.weather == "clear" else 1.0),
-        air=plan.air * (1.6 if description.weather in ("mist", "dust") else 1.0), cards=cards(size, rng),
+        air=plan.air * {"mist": 1.6, "dust": 1.15}.get(description.weather, 1.0), cards=cards(size, rng),
         petals=_petals(description), place=place, boxes=boxes, paint=paint, stones=stones, seed=seed,
     ), median  # fmt: skip
 

@@ -29,6 +29,7 @@ from beatreel.plugins.generators.procedural.scenery.tracing import project
 from .gadgets import RECORD, TOP, cassette, radio, record_player
 from .keepsakes import SUBJECTS as KEEPSAKES
 from .relics import skull
+from .writing import typewriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
     Colour = tuple[float, ...]
 
 MOTIF = "on_table"
-SUBJECTS = {"skull": (skull, frozenset({"skull", "skulls", "vanitas", "memento"})), **KEEPSAKES}
+SUBJECTS = {
+    "typewriter": (typewriter, frozenset({"typewriter"})),
+    "skull": (skull, frozenset({"skull", "skulls", "vanitas", "memento"})), **KEEPSAKES,
+}  # fmt: skip
 """What stands on the table besides what plays music, and the words that name it."""
 WALL = 0.75  # z of the wall with the window
 _SPEED = 33.333 / 60  # turns a second
@@ -77,6 +81,8 @@ _NEARER = {  # what is smaller or stands higher than a record
     ("rose", "close"): ((0.10, 1.12, -0.28), (0.015, 0.99, -0.02)), ("rose", "detail"): ((0.05, 1.09, -0.155), (0.016, 1.005, -0.02)),
     ("telephone", "medium"): ((0.26, 1.10, -0.56), (0.0, 0.83, 0.01)), ("telephone", "close"): ((0.16, 0.99, -0.36), (0.0, 0.82, 0.01)),
     ("telephone", "detail"): ((0.09, 0.93, -0.22), (0.0, 0.82, -0.02)),
+    ("typewriter", "medium"): ((0.36, 1.24, -0.66), (0.0, 0.87, 0.02)), ("typewriter", "close"): ((0.24, 1.12, -0.44), (0.0, 0.86, 0.02)),
+    ("typewriter", "detail"): ((0.15, 0.98, -0.34), (0.02, 0.83, -0.06)),
     ("radio", "close"): ((0.30, 1.12, -0.66), (0.02, 0.88, -0.05)), ("radio", "detail"): ((0.36, 1.0, -0.46), (0.11, 0.90, -0.10)),
     ("cassette", "medium"): ((0.26, 1.12, -0.52), (0.0, 0.80, 0.0)), ("cassette", "close"): ((0.17, 1.02, -0.40), (0.0, 0.80, -0.01)),
     ("cassette", "detail"): ((0.10, 0.94, -0.30), (0.0, 0.80, -0.03)), ("microphone", "close"): ((0.20, 1.06, -0.42), (0.0, 0.98, 0.0)),

@@ -74,7 +74,7 @@ def paint(
         return greenhouse.paint(description, shot, variation, (width, height), seed, progress)
     named = next((one for one in rooms.KINDS if one in description.motifs), "")
     plans = [motif for motif in sets.PLANS if motif in description.motifs and not (named and motif == "corridor")]
-    if plans[:1] == ["loft_living"] and description.all_words & _UNFURNISHED:
+    if plans[:1] == ["loft_living"] and is_unfurnished(description):
         bare = BARE["room" if description.all_words & _AT_HOME else "loft"]
         return sets.paint(guests.with_guests(bare), description, shot, variation, (width, height), seed, progress)
     if named == "hearth" and plans[:1] == ["loft_living"] and description.all_words & _OF_BOARDS:
@@ -116,6 +116,11 @@ def paint(
     if len(hall.figure_at):
         staffage.light_up(light, depth, lens, [_person(description, motif, spot)], fog=hall.dust)
     return _painting(description, shot, hall, lens, light, depth, hits)
+
+
+def is_unfurnished(description: SceneDescription) -> bool:
+    """Return whether a prompt says that nobody lives there; a loft is read as a bare hall, and lived in all the same."""
+    return bool(_UNFURNISHED & {*description.words, *description.prompt.lower().replace(",", " ").split()})
 
 
 def kind_of(description: SceneDescription, seed: int, variation: int) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
+from beatreel.plugins.generators.procedural.scenery.exposure import View
 from beatreel.plugins.generators.procedural.scenery.setting import FLAME, Colour, Level, Plan, Setting
 
 from . import decay
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 HALF, TALL, BAY, BAYS = 5.6, 7.4, 3.6, 7
 NEAR, END = -3.6, 21.6
 _DANCERS = {"dancing", "dancers", "dancer", "dance", "waltz", "waltzing", "couple"}
+_AT_WINDOWS = View((-2.6, 1.35, 2.6), (5.6, 2.3, 8.4), 0.95, (0.5, 0.55))
 _CANDLES: Colour = (0.62, 1.15, 1.75)
 
 
@@ -218,6 +220,8 @@ def _furnish(setting: Setting) -> None:
             (0.35 * side if setting.shot != "detail" else -0.3 * side, 0.0, away),
             turn=float(rng.uniform(-0.5, 0.7)),
         )
+    elif setting.shot == "close":  # where nobody dances, along the windows and the light that they let in
+        setting.view = _AT_WINDOWS
 
 
 def _sconce(setting: Setting, at: tuple[float, float, float], gold: int, family: int, strength: float) -> None:

@@ -8,10 +8,12 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, leaves, tube, turned
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery import lettering
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import View
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Plan, Setting
 
+from .diner import dense, written
 from .furnishings import flowers, television
 from .joinery import PALE_OAK, beads, curtain, cushion, window_wall
 from .outlook import blinds, daylight, outlook
@@ -33,6 +35,7 @@ _AT_WINDOW = {
     "snowfall",
     "snowing",
 }
+_NEON = (350.0, 225.0)  # hues of a sign where the prompt names none
 _WINDOW = 2.0  # where along the wall its middle is
 
 
@@ -79,7 +82,7 @@ def _furnish(setting: Setting) -> None:
         daylight(setting, 0.8 if dark else 5.0 if palette.light else 1.6),
     )
     _bed(setting, wood, setting.description.palette.accent)
-    if not setting.words & {"motel", "hotel"} and (dark or setting.words & _STRUNG):
+    if setting.words & _STRUNG or (dark and not setting.words & {"motel", "hotel", "neon"}):
         _strings(setting)
     _wall_of_pictures(setting)
     _things(setting, wood, white)
@@ -100,7 +103,7 @@ def _window(setting: Setting, wall: int, white: int, wood: int) -> None:
     )
     place.air = (-HALF, 0.0, NEAR), (HALF, TALL, END)
     outlook(setting, HALF + 0.2, aside=True, usual="city" if dark else "trees")
-    if setting.words & {"neon", "motel"}:
+    if _is_neon(setting):
         _neon(setting)
     if setting.words & {"blind", "blinds", "venetian", "shutter", "shutters", "slats", "motel"}:
         slats = blinds(0.0, 0.66, 2.3, 1.12, 0.0, white)
@@ -119,23 +122,30 @@ def _window(setting: Setting, wall: int, white: int, wood: int) -> None:
     place.add(tube([(side * (HALF - 0.1), 2.43, z - 1.5), (side * (HALF - 0.1), 2.43, z + 1.5)], 0.014, 8, wood))
 
 
+def _is_neon(setting: Setting) -> bool:
+    return setting.hour in ("night", "dusk") and bool(setting.words & {"neon", "motel"})
+
+
 def _neon(setting: Setting) -> None:
-    """Hang a sign outside, whose light comes in."""
+    """Hang a sign across the street, whose two colours come in and are all the light that there is."""
     palette, side, z = setting.description.palette, setting.side, _WINDOW
-    hues = (palette.accent, palette.key)
-    warm = max(hues, key=lambda hue: math.cos(math.radians(hue - 15.0)))  # the redder of both
-    light = tuple(2.6 * light_of_hue(warm, 0.22, 0.60).astype(float))
-    tubes = setting.glow(tuple(2.2 * part for part in light), ODD)
-    x = side * (HALF + 2.6)
-    frame = [(x, 1.0, z - 0.1), (x, 2.5, z - 0.1), (x, 2.5, z + 1.5), (x, 1.0, z + 1.5), (x, 1.0, z - 0.1)]
-    setting.place.add(tube(frame, 0.035, 8, tubes))
-    for n in range(5):  # letters seen from inside
-        u = z + 0.14 + 0.30 * n
-        strokes = [(x, 1.4, u), (x, 2.15, u), (x, 2.15 if n % 2 else 1.8, u + 0.18), (x, 1.4, u + 0.18 * (n % 3 != 1))]
-        setting.place.add(tube(strokes, 0.028, 8, tubes))
-    setting.place.window(
-        (side * (HALF + 0.06), 0.8, z - 1.0), (0, 0, 2.0), (0, 1.4, 0), tuple(2.6 * part for part in light), ODD
-    )
+    hues = [palette.accent, palette.key] if palette.strength > 0.4 else list(_NEON)
+    hues.sort(key=lambda hue: math.cos(math.radians(hue - 15.0)), reverse=True)  # the redder first
+    word, frame = (tuple(light_of_hue(hue, 0.22, 0.60).astype(float)) for hue in hues)
+    tubes = [setting.glow(tuple(3.4 * part for part in tone), family) for tone, family in ((word, ODD), (frame, EVEN))]
+    text = "MOTEL" if "motel" in setting.words else "HOTEL"
+    half = 0.5 * lettering.word_width(text, 0.62) + 0.22
+    outline = lettering.round_box(-half, -0.48, 2 * half, 0.96, 0.22)
+    sign = Mesh.of([
+        *written(text, 0.62, tubes[0], 0.026), tube(dense([(u, v, 0.0) for u, v in [*outline, outline[0]]]), 0.018, 8, tubes[1]),
+    ])  # fmt: skip
+    setting.place.add(sign.moved(0, 0, 0, turn=-side * math.pi / 2).moved(side * (HALF + 2.9), 1.75, z + 0.55))
+    for far, tone, family in ((0.0, word, ODD), (-1.0, frame, EVEN)):
+        light = tuple(10.0 * part for part in tone)
+        setting.place.window((side * (HALF + 0.06), 0.8, z + far), (0, 0, 1.0), (0, 1.4, 0), light, family)
+    setting.place.sunlight = tuple(0.25 * part for part in setting.place.sunlight)
+    air = [tuple(share * part for part in tone) for share, tone in ((0.012, frame), (0.020, word))]
+    setting.hazy(0.012, (0, 0, 0), *air, daylight(setting, 0.06))
 
 
 def _bed(setting: Setting, wood: int, hue: float) -> None:
@@ -297,12 +307,15 @@ def _things(setting: Setting, wood: int, white: int) -> None:
             boxes([(x, 0.52, END - 0.28)], (0.24, 0.015, 0.22), wood),
         )
         if way == -side:  # a lamp with a shade
-            shade = setting.paint(skins.GLOW, (0.3, 0.33, 0.34), scale=5.0, glow=(0.55, 1.25, 2.1), family=EVEN)
+            lit = 0.12 if _is_neon(setting) else 1.0  # nobody reads by it then
+            shade = setting.paint(
+                skins.GLOW, (0.3, 0.33, 0.34), scale=5.0, glow=(0.55 * lit, 1.25 * lit, 2.1 * lit), family=EVEN
+            )
             place.add(
                 turned([(0.06, 0.12), (0.03, 0.09), (0.02, 0.0), (0.07, 0.0)], 16, white).moved(x, 0.54, END - 0.28),
                 turned([(0.09, 0.18), (0.15, 0.0)], 24, shade).moved(x, 0.66, END - 0.28),
             )
-            place.lamp((x, 0.98, END - 0.36), tuple(0.55 * part for part in WARM), EVEN, 0.16)
+            place.lamp((x, 0.98, END - 0.36), tuple(0.55 * lit * part for part in WARM), EVEN, 0.16)
         else:
             for k in range(3):
                 tone = setting.paint(skins.PLAIN, tuple(float(v) for v in rng.uniform(0.05, 0.35, 3)))
