@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.foreground._solid_light import Body,
 from beatreel.plugins.generators.procedural.foreground._strands import add_strands
 from beatreel.plugins.generators.procedural.foreground._wake import stir
 from beatreel.plugins.generators.procedural.painting import Motion
-from beatreel.plugins.generators.procedural.prompt.colouring import worn_in
+from beatreel.plugins.generators.procedural.prompt.borne import worn_in
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.people.casting import Wish

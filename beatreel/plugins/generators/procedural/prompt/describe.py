@@ -16,7 +16,8 @@ from beatreel import Value, moves_in, style_of
 
 from .after_dark import is_blue_hour, names_warm_lamps, with_lamps
 from .asked import Asked
-from .colouring import Palette, palette_of, styled, worn_in
+from .borne import worn_in
+from .colouring import Palette, palette_of, styled
 from .day_skies import under_day_sky
 from .hours import TimeOfDay, Weather, weather_and_time
 from .light_pictures import is_light

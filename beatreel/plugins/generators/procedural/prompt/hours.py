@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any, Literal
 
-from .colouring import CHROMATIC, borne_by_things
+from .borne import CHROMATIC, borne_by_things
 from .reading import Reading, lexicon
 
 TimeOfDay = Literal["dawn", "day", "golden", "dusk", "night"]

@@ -18,6 +18,7 @@ _SHOWN_OTHERWISE = _GIVES_LIGHT | {
     *("colours", "weathers", "palettes", "looks", "speeds", "cameras", "shots", "lenses", "amounts"),
 }
 
+_HELD = {"holding", "holds", "carrying", "carries", "with"}
 _SAID_OF_THINGS = {"lone", "lonely", "alone", "solitary", "silhouette", "silhouettes"}  # “a lone acacia”
 _MATERIALS = {
     *"stone marble velvet brick brass leather concrete steel metal iron silk timber oak bamboo linen granite slate".split()
@@ -213,7 +214,8 @@ def left_out(words: Reading, worlds: set[str]) -> LeftOut:
         is_part = is_part or (one.text in _MATERIALS and made is not None and bool(made.meanings))  # “a stone house”
         if not one.text or one.denied or is_part or one.text in quiet or not sections:
             continue
-        is_lamp = {"motifs", "cues"} <= sections  # a lantern that is not seen is told, its light or not
+        # A lantern that hangs nowhere is told, though its light is seen; who holds one has it.
+        is_lamp = one.text in ("lantern", "lanterns") and not _HELD & {other.text for other in words.found}
         if sections & _SHOWN_OTHERWISE and not is_thing and not is_lamp:
             continue
         painted: set[str] = set()
