@@ -241,7 +241,7 @@ def night_sky() -> Painting:
     return Painting({"sky": LightGroup(light)}, depth, 180.0, (88.0, 150.0), Grade())
 
 
-@pytest.mark.parametrize(("motifs", "least", "most"), [(("moon",), 0.25, 0.36), (("moon", "huge_moon"), 0.38, 0.50)])
+@pytest.mark.parametrize(("motifs", "least", "most"), [(("moon",), 0.16, 0.25), (("moon", "huge_moon"), 0.36, 0.48)])
 def test_a_moon_that_is_named_is_large_and_stands_in_the_sky(
     motifs: tuple[str, ...], least: float, most: float
 ) -> None:

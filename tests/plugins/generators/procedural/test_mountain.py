@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.prompt.describe import Palette, describe
 from beatreel.plugins.generators.procedural.scenery.figures import Scenery
 from beatreel.plugins.generators.procedural.worlds.mountain.ground import Knoll
+from beatreel.plugins.generators.procedural.worlds.mountain.sky import curtain_colours
 from beatreel.plugins.generators.procedural.worlds.mountain.views import CAMP, LAKE, RIDGES, SUMMIT
 from beatreel.plugins.generators.procedural.worlds.mountain.world import _place
 
@@ -72,7 +73,9 @@ def test_all_shots_of_a_film_see_the_same_mountains_from_other_places() -> None:
 
 def test_the_lake_mirrors_the_land_and_the_open_sky() -> None:
     painting = next(
-        p for p in (paint("mountain", time_of_day="night", seed=s) for s in (3, 4)) if p.masks["water"].any()
+        p
+        for p in (paint("mountain", time_of_day="night", seed=s, words=("aurora",)) for s in (3, 4))
+        if p.masks["water"].any()
     )
     water, open_ = painting.masks["water"] > 0.99, painting.masks["open"]
     assert 0.1 < water.mean() < 0.5
@@ -152,8 +155,18 @@ def test_tents_and_cabins_stand_in_the_air_of_their_ground_and_not_of_the_mounta
 
 
 def test_only_the_night_has_an_aurora() -> None:
-    assert {"aurora", "curtains", "moon"} <= set(paint("mountain", time_of_day="night").groups)
-    assert not {"aurora", "curtains"} & set(paint("mountain", time_of_day="day").groups)
+    assert {"aurora", "curtains", "moon"} <= set(paint("mountain", time_of_day="night", words=("aurora",)).groups)
+    for time, words in (("day", ("aurora",)), ("night", ("milky", "way"))):  # nor has one that names none
+        assert not {"aurora", "curtains"} & set(paint("mountain", time_of_day=time, words=words).groups)
+
+
+def test_curtains_have_the_colours_that_are_named_and_lamps_beneath_them_are_warm() -> None:
+    told = describe("violet and green aurora over snowy peaks, a small cabin with a warm window")
+    assert (told.palette.lit, told.palette.lamps) == (72.0, False)
+    assert told.palette.strength < 0.45  # snow and rocks are neither
+    low, high = curtain_colours(told.palette)[0]
+    assert low.argmax() == 1 and high.argmin() == 1
+    assert np.array_equal(curtain_colours(Palette()), curtains.COLOURS)
 
 
 def test_weather_changes_the_picture() -> None:
@@ -176,7 +189,7 @@ def test_curtains_follow_the_spectrum_and_swing() -> None:
 
 
 def test_the_aurora_moves_in_the_sky_and_nowhere_on_the_land() -> None:
-    painting = paint.__wrapped__("mountain", time_of_day="night", seed=4)
+    painting = paint.__wrapped__("mountain", time_of_day="night", seed=4, words=("aurora",))
     painting.elements = [element for element in painting.elements if element.kind == "aurora"]
     plate = plates.develop(painting, Palette())
     spec = VideoSpec(width=144, height=256, frame_rate=Fraction(30))

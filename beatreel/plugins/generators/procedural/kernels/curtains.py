@@ -1,4 +1,4 @@
-"""Aurora curtains: light that rises in rays from wandering bands, green below and violet above.
+"""Aurora curtains: light that rises in rays from wandering bands, green below and violet above if no other colours are named.
 
 A curtain is described by tables along its band (where it begins, how high it reaches, how bright its rays are), which are a
 few thousand noises for any size of picture; a pixel then is three lookups. The painter fills a still from them, the animator
@@ -21,6 +21,8 @@ COUNT = 3
 _SAMPLES = 1536
 _LOW, _HIGH = -0.8, 1.8  # of the position along a band; the picture is 0 to 1 wide at the horizon
 _F = np.float32
+COLOURS = np.array([[(0.32, 1.0, 0.05), (0.82, 0.32, 0.67)]] * COUNT, np.float32)
+"""Of each curtain, low and high: linear BGR."""
 
 
 def tables(
@@ -71,7 +73,7 @@ def vanishing(seed: int) -> tuple[float, float]:
 
 
 @njit(**LENT)
-def fill_curtains(u, v, bands, centre, lean, out):  # type: ignore[no-untyped-def]
+def fill_curtains(u, v, bands, colours, centre, lean, out):  # type: ignore[no-untyped-def]
     """Fill light at positions.
 
     Parameters
@@ -80,6 +82,8 @@ def fill_curtains(u, v, bands, centre, lean, out):  # type: ignore[no-untyped-de
         0 to 1 across the picture, and 0 at its top to 1 at the horizon.
     bands : ndarray
         From :func:`tables`.
+    colours : ndarray (curtains, 2, 3), float32
+        See :data:`COLOURS`.
     centre, lean : float32
         From :func:`vanishing`.
     out : ndarray (rows, columns, 3)
@@ -103,15 +107,17 @@ def fill_curtains(u, v, bands, centre, lean, out):  # type: ignore[no-untyped-de
                     continue
                 if above > _F(0):
                     length = bands[c, 1, k] + (bands[c, 1, k + 1] - bands[c, 1, k]) * part
-                    bright *= _F(np.exp(-above / length))
+                    # Its lower border shines most: a ribbon that is seen to wind.
+                    bright *= _F(0.85) * _F(np.exp(-above / length)) + _F(0.65) * _F(np.exp(-above * _F(30)))
                 else:
                     bright *= _F(np.exp(-above * above * _F(3200)))
                 high = min(max((above - _F(0.02)) * _F(2.8), _F(0)), _F(1))
                 high = high * high * (_F(3) - _F(2) * high)
                 edge = _F(0.10) * max(_F(1) - abs(above - _F(0.004)) * _F(55), _F(0))
-                blue += bright * (_F(0.32) + _F(0.50) * high)
-                green += bright * (_F(1.0) - _F(0.68) * high)
-                red += bright * (_F(0.05) + _F(0.62) * high + edge)
+                foot, top = colours[c, 0], colours[c, 1]
+                blue += bright * (foot[0] + (top[0] - foot[0]) * high)
+                green += bright * (foot[1] + (top[1] - foot[1]) * high)
+                red += bright * (foot[2] + (top[2] - foot[2]) * high + edge)
             low = min(max((_F(1.02) - down) * _F(20), _F(0)), _F(1))
             out[j, i, 0] = low * blue / (_F(1) + _F(0.30) * blue)
             out[j, i, 1] = low * green / (_F(1) + _F(0.30) * green)

@@ -52,9 +52,9 @@ def moon_of(motifs: Collection[str]) -> Moon | None:
     """Return the moon that the motifs of a description name; None without one."""
     if "moon" not in motifs:
         return None
-    radius = 0.21 if "huge_moon" in motifs else 0.15
+    radius = 0.20 if "huge_moon" in motifs else 0.10
     if "blood_moon" in motifs:
-        return Moon(max(radius, 0.18), (0.055, 0.16, 0.80))
+        return Moon(max(radius, 0.13), (0.055, 0.16, 0.80))
     if "crescent" in motifs:
         return Moon(0.8 * radius, PALE, 0.16)
     return Moon(radius, (0.42, 0.76, 1.0) if "harvest_moon" in motifs else PALE)

@@ -21,6 +21,8 @@ _BLUE, _LAMP = 256.0, 72.0  # hues where no others are named
 _SHARE = (0.05, 0.22)  # of the picture that its lamps light
 _IN_ALLEYS = (0.15, 0.45)
 _STRENGTH = 0.7
+_LAMPS = 112.0  # hue up to which lamps may have one: none is green
+_AURORAL = 0.35  # strength of the colours of an aurora in what lies under it
 _COLD_LIGHT = -0.28  # colour temperature, at which warm lamps still have their colour
 _NAMED, _APART = 0.45, 40.0  # strength from which a prompt names hues, degrees from which they are two
 
@@ -51,8 +53,9 @@ def with_lamps(palette: Palette, world: str, *, blue_hour: bool) -> Palette:
         blue = cold[0] if cold else _BLUE
         others = [hue for hue in hues if abs((hue - blue + 180) % 360 - 180) >= _APART]
         lamp = others[0] if others else _LAMP
-    if _COLD[0] <= lamp <= _COLD[1]:  # of blue and violet neither is that of lamps
-        return palette
+    if _LAMPS < lamp <= _COLD[1]:  # of violet and green neither is that of lamps
+        own = {} if blue_hour or world == "alley" else {"lit": _LAMP, "accent": _LAMP, "lamps": False}
+        return palette.model_copy(update=own)
     is_turned = blue == palette.fill != palette.key
     return palette.model_copy(
         update={
@@ -69,3 +72,10 @@ def with_lamps(palette: Palette, world: str, *, blue_hour: bool) -> Palette:
             "lamps": world != "alley",  # whose signs have the colours themselves
         }
     )
+
+
+def under_curtains(palette: Palette, world: str, words: Reading) -> Palette:
+    """Return the colours of a night under an aurora, which has those that are named: snow and rocks take little of them."""
+    if world != "mountain" or palette.strength <= _AURORAL or "aurora" not in words.all("places"):
+        return palette
+    return palette.model_copy(update={"strength": _AURORAL})

@@ -46,5 +46,5 @@ def dark_hue(words: Reading, colours: Sequence[dict[str, Any]], hues: Sequence[f
     depths = [next((one.get("depth", 1.0) for one in colours if one["hue"] == hue), 1.0) for hue in two]
     if min(depths) < _DEEPER * max(depths):
         return two[depths[1] < depths[0]]
-    leaves = world not in _LEAFLESS and "aurora" not in words.all("motifs")
+    leaves = world not in _LEAFLESS and "aurora" not in words.all("places")
     return min(two, key=lambda hue: from_cold(hue) - 360 * (leaves and is_green(hue)))

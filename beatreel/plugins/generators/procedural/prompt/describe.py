@@ -14,7 +14,7 @@ from pydantic import Field
 
 from beatreel import Value, moves_in, style_of
 
-from .after_dark import is_blue_hour, names_warm_lamps, with_lamps
+from .after_dark import is_blue_hour, names_warm_lamps, under_curtains, with_lamps
 from .asked import Asked
 from .borne import worn_in
 from .colouring import Palette, palette_of, styled
@@ -187,6 +187,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     blue_hour = is_blue_hour(words, sight.time)
     if blue_hour or names_warm_lamps(words, sight.time):
         palette = with_lamps(palette, shown, blue_hour=blue_hour)
+    palette = under_curtains(palette, shown, words)
     palette = under_day_sky(palette, shown, sight.time)
     if is_light(words, shown, sight.weather, sight.time):
         palette = palette.model_copy(

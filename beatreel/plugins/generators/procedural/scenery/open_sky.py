@@ -113,11 +113,14 @@ def open_light(description: SceneDescription, rng: np.random.Generator) -> OpenL
     light = _starlit(light, description)
     if "moon" in description.motifs:  # that one is set into the sky, and there is no second
         light = replace(light, disc=0.0)
+        if description.time_of_day == "night":  # nothing that it lights is as light as itself
+            light = replace(light, median=_MOONLIT, white=_MOONLIT_WHITE)
     return _temperature(
         _weather(light, description.weather, description.weather_amount), description.palette.temperature
     )
 
 
+_MOONLIT, _MOONLIT_WHITE = (30.0, 56.0), (150.0, 178.0)
 _GALAXY = {
     "milky": 1.0,
     "galaxy": 1.0,

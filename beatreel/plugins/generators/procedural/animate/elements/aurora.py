@@ -54,7 +54,8 @@ _PACE = 2.0  # of clouds
 class Aurora(Emitter):
     """Curtains that wander, with rays that follow the spectrum and leap with the beat.
 
-    ``options``: seed, horizon (share of the plate's height), lake (true: they are mirrored below the horizon). The plate's
+    ``options``: seed, horizon and meeting (with the land; shares of the plate's height), lake (true: they are mirrored below the
+    horizon), colours (see :data:`~..kernels.curtains.COLOURS`). The plate's
     light group ``curtains`` holds the same curtains as the still has them; colour and strength are taken from there.
     """
 
@@ -62,6 +63,8 @@ class Aurora(Emitter):
         super().__init__(element, stage)
         self.seed = int(self.options.get("seed", 0))
         self.horizon = float(self.options.get("horizon", 0.6)) * stage.plate.size[1]
+        self.meeting = float(self.options.get("meeting", self.horizon / stage.plate.size[1])) * stage.plate.size[1]
+        self.colours = np.array(self.options.get("colours", curtains.COLOURS), np.float32)
         self.lake = bool(self.options.get("lake", False))
         self.centre, self.lean = (np.float32(v) for v in curtains.vanishing(self.seed))
         self.gain = self._calibrated()
@@ -82,11 +85,18 @@ class Aurora(Emitter):
 
     def _fill(self, x: Array, y: Array, bands: Array, out: Array) -> None:
         width, _ = self.stage.plate.size
-        v = y / np.float32(self.horizon)
+        v = y
         if self.lake:
-            v = np.where(v > 1, 2 - v, v)
+            v = np.where(v > self.horizon, 2 * np.float32(self.horizon) - v, v)
+        v = (v / np.float32(self.meeting)).astype(np.float32)
         curtains.fill_curtains(
-            np.ascontiguousarray(x / np.float32(width)), np.ascontiguousarray(v), bands, self.centre, self.lean, out
+            np.ascontiguousarray(x / np.float32(width)),
+            np.ascontiguousarray(v),
+            bands,
+            self.colours,
+            self.centre,
+            self.lean,
+            out,
         )
 
     def emit(self, air: Air) -> None:

@@ -20,6 +20,8 @@ _ROCK = np.array([0.060, 0.058, 0.062], np.float32)
 _WOODS = np.array([0.020, 0.027, 0.020], np.float32)
 _DEEP = 4.0  # metres of a crevasse
 _ICE = np.array([0.62, 0.40, 0.13], np.float32)  # of a glacier, where it has torn: light comes through it
+_GRAVEL = np.array([0.105, 0.150, 0.200], np.float32)  # of mountains in a desert
+_NO_HUE = 0.7  # how much of its colour what grows loses at night
 _GRASS = {"summer": np.array([0.026, 0.085, 0.048], np.float32), "autumn": np.array([0.035, 0.105, 0.135], np.float32)}
 _FOLIAGE = {
     "summer": [(0.012, 0.034, 0.018), (0.014, 0.052, 0.026), (0.020, 0.075, 0.040), (0.030, 0.095, 0.060)],
@@ -31,7 +33,6 @@ _FOLIAGE = {
         (0.014, 0.05, 0.26),
     ],
 }
-_AURORA = np.array([0.085, 0.150, 0.035], np.float32)
 
 
 @dataclass
@@ -157,6 +158,8 @@ class Range:
         Of grass and leaves; there are none where it is empty.
     laden : float
         How white the woods are with snow, 0 to 1.
+    bare : bool
+        Neither snow lies there nor do woods grow.
     """
 
     peaks: Array
@@ -176,6 +179,7 @@ class Range:
     offset: float = 0.0
     season: str = ""
     laden: float = 0.0
+    bare: bool = False
 
     def to_river(self, x: Array, z: Array) -> Array:
         """Return how far points are from the middle of the river that winds through the valley, metres."""
@@ -238,10 +242,11 @@ def shade(
     eye: float,
     fog_top: float,
     line: float,
+    shone: Array,
 ) -> list[Array]:
     """Return the light of ground points: steady, sun, aurora if there is one (points, 3), and water (points, 1).
 
-    Below the height ``line`` (metres) the sun has not risen yet.
+    Below the height ``line`` (metres) the sun has not risen yet; ``shone`` is what an aurora sheds, linear BGR.
     """
     x, z, foot = points.x, points.z, points.foot
     at, nx, ny, nz = normals(land.heights, x, z, np.maximum(foot, 0.03))
@@ -259,9 +264,11 @@ def shade(
     woods = step(-0.05, 0.16, land.clumps(x, z, at, foot)) * step(-30, 50, land.trees - at + 60 * patch)
     woods = woods * step(0.50, 0.66, broad_y) * (at > 1.5) * (1 - on_knoll)
     snow = snow * (1 - 0.94 * woods)
+    if land.bare:
+        woods, snow = np.zeros_like(woods), np.zeros_like(snow)
     if land.knoll is not None and on_knoll.any():
         bare = step(0.05, 0.14, land.knoll.boulders(x, z, foot)) * step(0.95, 0.80, ny + 0.25 * patch)
-        snow = np.maximum(snow, on_knoll) * (1 - bare * on_knoll)
+        snow = np.maximum(snow, on_knoll) * (1 - bare * on_knoll) * (not land.bare)
     towards = light.towards(azimuth)
     facing = nx * towards[0] + ny * towards[1] + nz * towards[2]
     lit, bounce, hollow = sunlight.at(x, z)
@@ -282,7 +289,11 @@ def shade(
                 * (at > 2.5)
             )
             snow = snow * (1 - 0.94 * woods)
+    if land.bare:
+        rock += (_GRAVEL * (0.8 + 0.5 * patch[..., None]) - rock) * step(0.45, 0.80, broad_y)[..., None]
     rock += (leafy - rock) * woods[..., None]
+    if land.season and light.stars > 0.5:  # by night an eye sees hardly any colour
+        rock += _NO_HUE * ((rock @ _LUMINANCE)[..., None] - rock)
     albedo = rock + (_SNOW - rock) * snow[..., None]
     # The sky is brighter on the side of the sun, which models what lies in shade.
     flat = 1 / max(float(np.hypot(towards[0], towards[2])), 1e-3)
@@ -321,7 +332,7 @@ def shade(
     ]
     if light.aurora > 0:
         hemi = np.clip(0.25 + 0.55 * ny - 0.30 * nx - 0.25 * nz, 0, 1) * openness
-        found.append(_AURORA * light.aurora * (albedo * hemi[..., None] * keep + np.float32(0.20) * (air + fog)))
+        found.append(shone * light.aurora * (albedo * hemi[..., None] * keep + np.float32(0.20) * (air + fog)))
     found.append(((at <= 0.001) & (land.shore + land.river > 0)).astype(np.float32)[..., None])
     return found
 

@@ -3,25 +3,92 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 
+from beatreel.plugins.generators.procedural.hues import from_cold, is_green
 from beatreel.plugins.generators.procedural.kernels import curtains
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.prompt.colouring import Palette
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
+_AURORAS, _LIGHTS, _POLAR = {"aurora", "auroras", "borealis"}, {"light", "lights"}, {"northern", "southern", "polar"}
+_AFLOAT = {"water_lanterns", "water_candles", "candle_boats"}  # whose light outshines the stars
+_VEILING = ("rain", "storm", "snow", "mist")
+_BOTH_NAMED, _WARM = 0.45, 104.0  # strength of a palette of named colours; degrees from blue
+_NAMED, _APART = 0.3, 40.0  # strength of a palette whose hues are those of curtains, degrees between two
+_HIGHER = 28.0  # degrees from the only hue that is named to that of the tips of its rays
+_PALER = 0.5  # how much of its colour the light of the curtains loses on snow
+_LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
+_DIMMED = {
+    "sun": 0.16, "haze_sun": 0.4, "glow": 0.1, "cloud_lit": 0.3, "ambient": 0.55, "zenith": 0.7, "horizon": 0.6, "haze": 0.45,
+}  # fmt: skip
 
-def aurora(width: int, height: int, horizon: float, seed: int) -> Array:
-    """Return the light of aurora curtains, (height, width, 3); ``horizon`` is the picture row of the horizon."""
+
+def has_aurora(description: SceneDescription) -> bool:
+    """Return whether an aurora lights the night: one that is named, or the light of a night whose colour is green."""
+    words, palette = description.all_words, description.palette
+    if _AURORAS & words or (_LIGHTS & words and _POLAR & words):
+        return True
+    # Lanterns, lamps or a moon are the light of their night; no aurora shines through rain.
+    outshone = (_AFLOAT | {"moon"}) & set(description.motifs) or description.weather in _VEILING
+    green = palette.strength >= _BOTH_NAMED and any(is_green(hue) for hue in (palette.key, palette.fill))
+    return green and not outshone and not _is_warm(description)
+
+
+def _is_warm(description: SceneDescription) -> bool:
+    """Return whether a warm colour is named for a night, which no aurora has."""
+    palette = description.palette
+    return palette.strength >= _BOTH_NAMED and max(from_cold(palette.key), from_cold(palette.fill)) > _WARM
+
+
+def under_aurora(light: OpenLight) -> OpenLight:
+    """Return a night that curtains light: no moon outshines them, hardly a cloud is before them, the land is dark."""
+    dim: dict[str, Any] = {
+        name: tuple(factor * part for part in getattr(light, name)) for name, factor in _DIMMED.items()
+    }
+    return replace(light, **dim, aurora=1.5 * light.aurora, disc=0.0, clouds=0.3 * light.clouds)
+
+
+def curtain_colours(palette: Palette) -> Array:
+    """Return colours of curtains, see :data:`~..kernels.curtains.COLOURS`: those that are named, each of two in one of its own."""
+    key, fill = palette.key, palette.fill
+    if palette.strength < _NAMED:
+        return curtains.COLOURS
+    if abs((key - fill + 180) % 360 - 180) < _APART:
+        if is_green(key):
+            return curtains.COLOURS
+        fill = key + _HIGHER
+    elif is_green(fill):  # that is the lower one, and the one that is seen most
+        key, fill = fill, key
+    low, high = (light_of_hue(hue, 0.22, 0.70) for hue in (key, fill))
+    return np.array([(low, high), (high, high), (low, high)], np.float32)
+
+
+def on_snow(colours: Array) -> Array:
+    """Return the light that curtains of some colours shed on the land, linear BGR."""
+    light = colours[:, 0].mean(axis=0) * 0.7 + colours[:, 1].mean(axis=0) * 0.3
+    grey = float(light @ _LUMA)
+    return np.asarray(0.10 * (light + _PALER * (grey * np.array([1.25, 1.0, 0.8], np.float32) - light)), np.float32)
+
+
+def aurora(width: int, height: int, meeting: float, colours: Array, seed: int) -> Array:
+    """Return the light of aurora curtains, (height, width, 3); ``meeting`` is the picture row where the land hides them."""
     small = max(8, -(-width // 2)), max(8, -(-height // 2))
     y, x = np.mgrid[0 : small[1], 0 : small[0]].astype(np.float32)
     light = np.empty((small[1], small[0], 3), np.float32)
     centre, lean = (np.float32(v) for v in curtains.vanishing(seed))
-    v = (y + 0.5) * np.float32(height / small[1] / horizon)
-    curtains.fill_curtains((x + 0.5) / np.float32(small[0]), v, curtains.tables(seed), centre, lean, light)
+    v = (y + 0.5) * np.float32(height / small[1] / meeting)
+    curtains.fill_curtains((x + 0.5) / np.float32(small[0]), v, curtains.tables(seed), colours, centre, lean, light)
     return np.asarray(cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 

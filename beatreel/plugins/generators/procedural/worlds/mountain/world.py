@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from beatreel.plugins.generators.procedural.hues import from_cold
 from beatreel.plugins.generators.procedural.kernels import heightfield
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
@@ -22,7 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, prof
 
 from . import boat as boats, frozen, ground
 from .ground import Knoll, Range
-from .sky import aurora, mirrored
+from .sky import aurora, curtain_colours, has_aurora, mirrored, on_snow, under_aurora
 from .views import GLACIER_VIEWS, LOW, OVER_CLOUDS, RIVER_VIEWS, ROWED, View, season_of, views_of
 
 if TYPE_CHECKING:
@@ -32,15 +31,12 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 SURVEY_COLUMNS = 60
-_AURORAS = {"aurora", "borealis", "lights", "polar"}
 _IN_MIST = 2.2  # times the light of the sky on what is small and near: it comes from all sides
-_AFLOAT = {"water_lanterns", "water_candles", "candle_boats"}  # whose light outshines the stars
-_VEILING = ("rain", "storm", "snow", "mist")
 _FROZEN = {"frozen", "ice", "iced", "icebound", "frost"}
 _SNOWED = {"snow", "snowy", "snowcapped", "snowfield", "winter", "wintry"}
+_DRY = {"desert", "deserts", "arid", "atacama", "mojave", "sahara"}
 _SWIM = {"swimmer", "swimming", "swim", "swan", "swans"}
 _ON_PLAIN = 24.0  # metres to somebody
-_BOTH_NAMED, _WARM = 0.45, 104.0  # strength of a palette of named colours; degrees from blue
 _SEEDS = 100_000  # of curtains
 _SOFT = 0.05  # widths of the picture over which the light of mist is that of what is behind it
 
@@ -66,11 +62,12 @@ def paint(
     dense = 2.4 if views is OVER_CLOUDS else 0.32
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 31])
     light = open_light(description, rng)
-    outshone = bool(_AFLOAT & set(description.motifs)) or description.weather in _VEILING or _is_warm(description)
-    if (
-        outshone and not _AURORAS & description.all_words
-    ):  # lanterns or lamps are the light of this night; no aurora shines through rain
-        light = replace(light, aurora=0.0, galaxy=max(light.galaxy, 0.45 * light.stars))
+    if light.aurora > 0 and has_aurora(description):
+        light = under_aurora(light)
+    elif light.aurora > 0:
+        starry = 0.0 if "moon" in description.motifs else 0.45 * light.stars
+        light = replace(light, aurora=0.0, galaxy=max(light.galaxy, starry))
+    curtains = curtain_colours(description.palette)
     shape = np.random.default_rng(
         [seed & 0x7FFFFFFF, 31]
     )  # one film has one range, and one side that its light comes from
@@ -81,6 +78,7 @@ def paint(
     if _SNOWED & description.all_words or description.is_snowy:  # it lies on their walls, too
         land.steep, land.laden = land.steep - 0.13, 0.22
         land.snow_line = min(land.snow_line, -30.0)
+    land.bare = bool(_DRY & description.all_words) and not description.is_snowy and not _SNOWED & description.all_words
     if views is GLACIER_VIEWS and land.knoll:
         land.knoll.crevasses, land.knoll.trail, land.knoll.stones = 1.0, 0.0, 0.6
     misty = view.lake and description.weather == "mist"
@@ -114,7 +112,7 @@ def paint(
     air = replace(light, fog=max(light.fog, 0.55 if view.fog > 0 and description.weather != "clear" else dense))
     relief = render(
         land.heights,
-        lambda points: ground.shade(points, land, sunlight, air, azimuth, camera.y, fog_top, line),
+        lambda points: ground.shade(points, land, sunlight, air, azimuth, camera.y, fog_top, line, on_snow(curtains)),
         (3, 3, 3, 1) if light.aurora > 0 else (3, 3, 0, 1),
         camera,
         width,
@@ -128,7 +126,12 @@ def paint(
     water = relief.lights[-1][..., 0]
     sky_seed = int(rng.integers(1, 1 << 20))
     clear = (1 - relief.cover)[..., None]
+    meeting = _meeting(camera, clear)
     _behind(clear, steady, sun, others, light, camera, azimuth, sky_seed)
+    if light.aurora > 0:
+        rays = aurora(width, height, meeting, curtains, sky_seed % _SEEDS)
+        rays *= clear * np.float32(0.62 * light.aurora)
+        others.append(rays)
     progress(0.84, "sky")
     scenery = Scenery(steady, sun, [*others, clear], relief.depth, camera.focal)
     _people(scenery, view, shot, subject, description, light, water, rng)
@@ -178,13 +181,9 @@ def paint(
         sky_seed,
         rng,
         subject if boat else 0.0,
+        curtains,
+        meeting,
     )
-
-
-def _is_warm(description: SceneDescription) -> bool:
-    """Return whether a warm colour is named for a night, which no aurora has."""
-    palette = description.palette
-    return palette.strength >= _BOTH_NAMED and max(from_cold(palette.key), from_cold(palette.fill)) > _WARM
 
 
 def _place(
@@ -268,20 +267,17 @@ def _behind(
     clear: Array, steady: Array, sun: Array, others: list[Array], light: OpenLight, camera: Camera, azimuth: float,
     seed: int,
 ) -> None:  # fmt: skip
-    """Fill in the sky behind the land, in place; its aurora becomes another group of lights."""
+    """Fill in the sky behind the land, in place."""
     height, width = clear.shape[:2]
     for part, sky in zip((steady, sun), open_sky.paint_sky(light, camera, azimuth, width, height, seed), strict=True):
         sky *= clear
         part += sky
-    if light.aurora > 0:
-        rays = aurora(width, height, _meeting(camera, height), seed % _SEEDS)
-        rays *= clear * np.float32(0.62 * light.aurora)
-        others.append(rays)
 
 
-def _meeting(camera: Camera, height: int) -> float:
-    """Return the picture row at which the curtains meet the land."""
-    return min(camera.horizon, 1.1 * height)
+def _meeting(camera: Camera, clear: Array) -> float:
+    """Return the picture row at which the curtains meet the land: a little below its crests, so that their bright feet are seen."""
+    skyline = float(clear[..., 0].sum(axis=0).mean())
+    return max(min(camera.horizon, 1.12 * skyline, 1.1 * clear.shape[0]), 0.1 * clear.shape[0])
 
 
 def _people(
@@ -350,7 +346,7 @@ def _rope_team(scenery: Scenery, x: float, height: int, rng: np.random.Generator
 def _finish(
     description: SceneDescription, view: View, shot: str, light: OpenLight, camera: Camera, azimuth: float, depth: Array,
     water: Array, clear: Array, steady: Array, sun: Array, others: list[Array], seed: int, rng: np.random.Generator,
-    boat_side: float,
+    boat_side: float, curtains: Array, meeting: float,
 ) -> Painting:  # fmt: skip
     height, width = depth.shape
     sky = (depth > heightfield.FAR * 0.9).astype(np.float32)
@@ -387,7 +383,10 @@ def _finish(
         grade=grade,
         masks=masks,
         layers=layers,
-        elements=_elements(description, view, shot, light, camera, azimuth, height, width, seed),
+        elements=[
+            *_elements(description, view, shot, light, camera, azimuth, height, width),
+            *_curtains(light, view, camera, height, curtains, meeting, seed),
+        ],
         travel=view.travel,
     )
 
@@ -429,13 +428,10 @@ def _crest(depth: Array) -> Array:
 
 def _elements(
     description: SceneDescription, view: View, shot: str, light: OpenLight, camera: Camera, azimuth: float, height: int,
-    width: int, seed: int,
+    width: int,
 ) -> list[Element]:  # fmt: skip
     weather, amount = description.weather, description.weather_amount
     elements = [Element("drift", 1.0, {"rate": 9.0 if azimuth > 0 else -9.0}, "sky")] if light.clouds > 0.3 else []
-    if light.aurora > 0:
-        options = {"seed": seed % _SEEDS, "horizon": _meeting(camera, height) / height, "lake": view.lake}
-        elements.append(Element("aurora", 1.0, options))
     if view.lake and not _is_frozen(view, description):
         elements.append(
             Element(
@@ -466,3 +462,18 @@ def _elements(
     ):
         elements.append(Element("flare", 0.35, {"x": place[0] / width, "y": place[1] / height}))
     return elements
+
+
+def _curtains(
+    light: OpenLight, view: View, camera: Camera, height: int, colours: Array, meeting: float, seed: int
+) -> list[Element]:
+    if light.aurora <= 0:
+        return []
+    options = {
+        "seed": seed % _SEEDS,
+        "horizon": camera.horizon / height,
+        "meeting": meeting / height,
+        "lake": view.lake,
+        "colours": colours.tolist(),
+    }
+    return [Element("aurora", 1.0, options)]
