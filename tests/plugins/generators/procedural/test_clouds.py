@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from beatreel import Music
+from beatreel.plugins.generators.procedural.foreground._lightning import add_lightning
 from beatreel.plugins.generators.procedural.kernels.clouds import Layer, _density, clouds
 from beatreel.plugins.generators.procedural.kernels.volume import billows
 from beatreel.plugins.generators.procedural.prompt.describe import describe
@@ -72,10 +73,16 @@ def test_storms_have_lightning_and_fair_weather_has_not() -> None:
     storm = paint("clouds", shot="medium", weather="storm", weather_amount=0.9)
     assert "lightning" not in fair.groups
     assert storm.groups["lightning"].pulse == "downbeat"
-    assert {element.kind for element in storm.elements} >= {"lightning"}
-    assert "lightning" not in {element.kind for element in fair.elements}
+    for above in (storm, fair):  # in no clear sky over clouds
+        assert "lightning" not in {element.kind for element in above.elements}
     below = paint("clouds", shot="wide", weather="rain", weather_amount=0.9)
-    assert "rain" in {element.kind for element in below.elements}
+    assert {"rain", "lightning"} <= {element.kind for element in below.elements}
+    told = describe("lightning inside storm clouds at night")
+    bolts = paint.__wrapped__("clouds", shot="medium", weather="storm", weather_amount=0.9)
+    add_lightning(bolts, told, "medium", np.random.default_rng(3))
+    bright = np.asarray(bolts.groups["lightning 2"].light, np.float32).max(axis=2)
+    clear = np.asarray(bolts.masks["sky"], np.float32) > 0.999
+    assert clear.mean() > 0.2 and bright[clear].max() < 0.02 * bright.max()
 
 
 def test_lightning_never_flashes_three_times_a_second(tmp_path) -> None:  # type: ignore[no-untyped-def]

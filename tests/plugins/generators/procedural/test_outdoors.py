@@ -89,6 +89,7 @@ def test_a_sea_of_something_else_is_no_sea() -> None:
         ("a desert town at dusk, dusty pink and amber", "dunes", "village"),
         ("an adobe village at sunset", "dunes", "village"),
         ("a tower in a sea of clouds at sunrise", "clouds", "lone_tower"),
+        ("skyscrapers rising out of a sea of clouds at sunrise", "skyline", "tall_towers"),
         ("a wizard's tower on a hill at dusk", "field", "lone_tower"),
         ("ruins of a watchtower on a mountain ridge", "mountain", "lone_tower"),
         ("yurts on the steppe at dusk, amber and blue", "field", "yurts"),

@@ -9,6 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.animate.elements.lightning import jagged
 from beatreel.plugins.generators.procedural.kernels.half import halved
+from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.painting import LightGroup
 
 from ._light import LUMA, SMALL, Backlight
@@ -25,6 +26,8 @@ _DARK = 0.10  # luminance of the middle of a picture in a thunderstorm
 _LEAST = 0.05  # share of a picture that the sky must have
 _COLOUR = np.array([1.0, 0.82, 0.80], np.float32)  # BGR
 _NO_SKY = ("underwater", "space", "chrome", "cave", "interior", "stage", "forest")
+_WITHIN = {"wide": 3, "medium": 2, "close": 2, "detail": 1}  # bolts within towers
+_ABOUT, _EVEN = 0.5, 0.3  # of the light that clouds have without them, and of the moon and what lights them evenly
 _BOLTS = {"wide": 3, "medium": 2, "close": 1, "detail": 1}
 
 
@@ -37,6 +40,9 @@ def add_lightning(painting: Painting, description: SceneDescription, shot: str, 
         return
     height, width = sky.shape
     light = Backlight.of(painting)
+    if description.world == "clouds" and _is_among(painting):
+        _strike_within(painting, light, shot, rng)
+        return
     dim = min(max(_DARK / max(light.level(50.0), 1e-4), 0.45), 1.0)  # no bolt is seen before a bright sky
     for group in painting.groups.values():
         group.light = halved(np.asarray(group.light, np.float32) * np.float32(dim))
@@ -61,6 +67,48 @@ def add_lightning(painting: Painting, description: SceneDescription, shot: str, 
     structure = cv2.resize(structure.astype(np.float32), glow.shape[::-1], interpolation=cv2.INTER_LINEAR)
     glow = cv2.resize((glow * structure).astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
     shone = (4.0 * level * bolt + 1.1 * level * glow) * sky
+    painting.add_lights("lightning", LightGroup(halved(shone[..., None] * _COLOUR), "downbeat", 0.42, 0.58))
+
+
+def _is_among(painting: Painting) -> bool:
+    """Return whether clouds lie below the horizon: they are seen from among them, and not from the sea under them."""
+    rows = np.arange(painting.depth.shape[0]) > painting.centre[1] + 0.06 * painting.depth.shape[0]
+    return bool(rows.any()) and float(np.asarray(painting.masks["clouds"], np.float32)[rows].mean()) > 0.15
+
+
+def _strike_within(painting: Painting, light: Backlight, shot: str, rng: np.random.Generator) -> None:
+    """Let bolts shine within the towers of cloud, in place: billows before them hide parts, and all the cloud about them glows."""
+    height, width = painting.depth.shape
+    cloud = 1 - np.asarray(painting.masks["sky"], np.float32)
+    small = (max(8, width // SMALL), max(8, height // SMALL))
+    tall = cv2.resize(cloud, small, interpolation=cv2.INTER_AREA) > 0.6
+    middle = min(max(painting.centre[1] / height, 0.3), 0.9)
+    tops = np.where(tall.any(axis=0), tall.argmax(axis=0), small[1]) / small[1]
+    tops = cv2.blur(tops[None].astype(np.float32), (max(1, small[0] // 12), 1))[0]
+    across = (np.arange(small[0]) + 0.5) / small[0]
+    score = tops + np.where((across < 0.14) | (across > 0.86), 1.0, 0.0)
+    core = np.zeros((height, width), np.uint8)
+    for number in range(_WITHIN.get(shot, 1)):
+        at = int(score.argmin())
+        top, x = min(float(tops[at]), middle + 0.06), float(across[at])
+        span = max(middle - top, 0.16)
+        start = np.array([x * width, (top + 0.16 * span) * height])
+        end = np.array([(x + float(rng.uniform(-0.10, 0.10))) * width, (top + 1.15 * span) * height])
+        _draw(core, start, end, rng, 1.0 if number == 0 else 0.6)
+        score = score + np.exp(-(((across - x) / 0.16) ** 2))
+    bolt = core.astype(np.float32) / 255
+    level = max(float(light.brightest(20.0) @ LUMA), 0.08)
+    soft = cv2.resize(bolt, small, interpolation=cv2.INTER_AREA)
+    glow = 3.0 * cv2.GaussianBlur(soft, (0, 0), small[0] / 40) + 9.0 * cv2.GaussianBlur(soft, (0, 0), small[0] / 7)
+    luma = light.small @ LUMA
+    folds = np.clip(luma / max(float(np.median(luma)), 1e-4), 0.35, 1.7).astype(np.float32)
+    glow *= cv2.resize(folds, small, interpolation=cv2.INTER_LINEAR)
+    glow = cv2.resize(glow, (width, height), interpolation=cv2.INTER_LINEAR)
+    seen = fill_fbm(height, width, step_x=9.0 / width, step_y=9.0 / width, seed=int(rng.integers(1 << 16)), octaves=3)
+    shone = (9.0 * level * bolt * np.clip(0.6 + 1.6 * seen, 0.15, 1) + 0.5 * level * glow) * cloud
+    for name, group in painting.groups.items():  # what is about it is dark, or no bolt is seen
+        kept = _EVEN if name in ("lightning", "sun") else _ABOUT
+        group.light = halved(np.asarray(group.light, np.float32) * np.float32(kept))
     painting.add_lights("lightning", LightGroup(halved(shone[..., None] * _COLOUR), "downbeat", 0.42, 0.58))
 
 

@@ -51,6 +51,7 @@ _ROADS = {*"highway motorway freeway driving drive race racing chase country des
 _RIDES = {"ride", "rides", "riding", "ridden", "rider", "riders"}
 _OF_OLD = {*"stone torch torches torchlight candle candles mine mines miner miners rock rocks ancient".split()}
 _ANCIENT = {"egyptian", "egypt", "pharaoh", "pharaohs", "hieroglyphs", "mesopotamian", "babylonian"}
+_SKYSCRAPERS = {"skyscraper", "skyscrapers", "skyline", "highrise", "highrises"}
 _SHIPS = {"ship", "ships", "boat", "boats", "wreck", "shipwreck", "vessel"}
 
 
@@ -212,9 +213,19 @@ def out_of_clouds(asked: Asked, setting: Setting) -> Setting:
     return setting.at("clouds", exact=True) if is_up else setting
 
 
+def towers_in_clouds(asked: Asked, setting: Setting) -> Setting:
+    """Skyscrapers that rise out of clouds stand in the fog of their city."""
+    is_one = setting.world == "clouds" and asked.says(*_SKYSCRAPERS) and asked.says("cloud", "clouds")
+    if not is_one or asked.motif("floating_city") or asked.motif("floating_islands"):
+        return setting
+    if not asked.words.all("weathers"):
+        asked.words.imply("weathers", "mist")
+    return setting.at("skyline", exact=True)
+
+
 FAR_OFF: tuple[Callable[[Asked, Setting], Setting], ...] = (
     tunnel_of_trees, below_a_highway, no_road, on_a_peak, on_a_square, tunnel_of_stone, under_the_aurora, seen_from_afar,
     terrace_over_the_sea, before_the_earth, metro_in_its_tunnel, dry_bed, ancient_temple, in_a_saloon, inside_of_something,
-    in_a_stadium, out_of_clouds,
+    in_a_stadium, out_of_clouds, towers_in_clouds,
 )  # fmt: skip
 """The rules of this module, for :mod:`.placing`."""

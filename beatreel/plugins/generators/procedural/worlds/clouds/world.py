@@ -429,10 +429,10 @@ def _finish(
     if seen and light.disc and not light.night:
         glow = np.clip(np.array(light.sun) / max(light.sun) * 235, 0, 255)
         elements.append(Element("flare", 0.3, {"x": at[0], "y": at[1], "colour": [float(v) for v in glow]}))
-    if stormy and "storm" not in description.without:
+    if stormy and "storm" not in description.without and view.eye < view.layer.base:  # else it shines within them
         bolt_x = 0.5 + view.focal * view.bolts[0][0] / view.bolts[0][2] if view.bolts else 0.5
-        low = view.horizon if view.eye < view.layer.base else min(view.horizon, 0.72)
-        elements.append(Element("lightning", min(1.0, 0.45 + 0.5 * amount), {"x": bolt_x, "top": 0.30, "bottom": low}))
+        options = {"x": bolt_x, "top": 0.30, "bottom": view.horizon}
+        elements.append(Element("lightning", min(1.0, 0.45 + 0.5 * amount), options))
     if weather in ("rain", "storm") and (view.eye < view.layer.base or weather == "rain"):
         elements.append(Element("rain", 0.35 + 0.5 * amount))
     if weather == "snow":

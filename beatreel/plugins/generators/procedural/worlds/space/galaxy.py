@@ -46,6 +46,15 @@ def view_of(rng: np.random.Generator, shot: str, thing: str) -> View:
     )
 
 
+def arms_colour(colours: Colours) -> Array:
+    """Return the light of the young stars in the arms, linear BGR: the colder of the two named colours, bluish where none is cold.
+
+    Both together would be the pink between blue and gold.
+    """
+    own = max((colours.gas, colours.other), key=lambda light: float(light[0] - light[2]))
+    return np.asarray(0.72 * own + np.array([0.26, 0.17, 0.11], np.float32), np.float32)
+
+
 def add_galaxy(painting: Painting, colours: Colours, shot: str, rng: np.random.Generator, seed: int) -> None:
     """Set it before the sky of a painting, in place: core, arms and young stars are families of their own."""
     height, width = painting.depth.shape
@@ -56,6 +65,7 @@ def add_galaxy(painting: Painting, colours: Colours, shot: str, rng: np.random.G
     centre = ((0.5 + side * (x - 0.5)) * width, (y + float(rng.uniform(-0.03, 0.03))) * height)
     arms, core, knots = (np.zeros((height, width, 3), np.float16) for _ in range(3))
     gold = 0.55 * colours.heart + np.array([0.22, 0.36, 0.45], np.float32)
+    cool = arms_colour(colours)
     c, s = math.cos(roll), math.sin(roll)
     foot = np.float32(1 / (radius * width))
     for first in range(0, height, _STRIP):
@@ -78,13 +88,12 @@ def add_galaxy(painting: Painting, colours: Colours, shot: str, rng: np.random.G
         dust = np.clip(1 - 0.85 * lane * np.clip(0.75 + 1.4 * along, 0, 1.2), 0.08, 1)
         light = disc * (0.16 + 1.35 * arm + 0.35 * spur) * np.clip(0.75 + 1.5 * along + 0.5 * torn, 0.1, 2.2) * dust
         bulge = np.exp(-np.sqrt(px * px + (py / (0.55 + 0.45 * lie)) ** 2) / 0.075) * np.clip(0.4 + 0.6 * dust, 0, 1)
-        speck = fbm_at(24 * px, 24 * flat, 0.6, seed + 5, 3, 24 * fine)
-        young = np.clip(speck - 0.30, 0, 1) * 5.0 * arm * disc * (r > 0.10)
-        cool = 0.5 * colours.gas + 0.3 * colours.other + np.array([0.24, 0.16, 0.12], np.float32)
+        speck = fbm_at(62 * px, 62 * flat, 0.6, seed + 5, 3, 62 * fine)
+        young = np.clip(speck - 0.24, 0, 1) * 5.0 * arm * disc * (r > 0.10)
         mix = np.clip(r / 0.45, 0, 1)[..., None]
         arms[rows] = (1.15 * light)[..., None] * (gold * (1 - mix) + cool * mix)
         core[rows] = (1.9 * bulge)[..., None] * gold
-        knots[rows] = young[..., None] * (0.5 * colours.other + 0.4 * colours.gas + 0.15)
+        knots[rows] = young[..., None] * (0.35 * cool + 0.65 * cool.max())
         dark = np.clip(1 - 1.1 * disc, 0.12, 1)[..., None]  # its own dust and glare hide what is behind
         for name in ("gas", "other gas", "heart"):
             painting.groups[name].light[rows] *= halved(dark)
