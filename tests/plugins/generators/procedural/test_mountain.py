@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -15,9 +16,10 @@ from beatreel.plugins.generators.procedural.kernels import curtains
 from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.prompt.describe import Palette, describe
 from beatreel.plugins.generators.procedural.scenery.figures import Scenery
-from beatreel.plugins.generators.procedural.worlds.mountain.ground import Knoll
+from beatreel.plugins.generators.procedural.scenery.open_sky import TIMES
+from beatreel.plugins.generators.procedural.worlds.mountain.ground import Knoll, fog_share
 from beatreel.plugins.generators.procedural.worlds.mountain.sky import curtain_colours
-from beatreel.plugins.generators.procedural.worlds.mountain.views import CAMP, LAKE, RIDGES, SUMMIT
+from beatreel.plugins.generators.procedural.worlds.mountain.views import CAMP, LAKE, RIDGES, SUMMIT, views_of
 from beatreel.plugins.generators.procedural.worlds.mountain.world import _place
 
 from .conftest import make_analysis, make_scene
@@ -241,6 +243,15 @@ def test_a_boat_lies_on_the_lake_with_its_image_and_a_lantern_that_beats() -> No
     assert rowed.masks["water"][changed].min() == 0  # neither waves nor mist that is mirrored run over them
     again = paint.__wrapped__("mountain", shot="medium", time_of_day="dusk", seed=5, motifs=("rowing_boat",))
     assert np.array_equal(again.groups["sky"].light, rowed.groups["sky"].light)
+
+
+def test_a_sea_of_clouds_has_a_top_and_billows_that_the_sun_lights() -> None:
+    light, far = replace(TIMES["dawn"], fog=2.4), np.full(1, 800.0, np.float32)
+    level = np.zeros(1, np.float32)
+    soft, top = (fog_share(far, level, 190.0, 128.0, light, level, far, 5, depth)[0] for depth in (26.0, 9.0))
+    assert top < 0.1 < soft  # peaks that stand out of it are seen
+    views = views_of(describe("mountain tops poking through a sea of clouds at sunrise"))
+    assert views["wide"][0].eye[0] - views["wide"][0].fog > 50
 
 
 def test_amber_is_no_aurora() -> None:

@@ -20,6 +20,8 @@ _ROCK = np.array([0.060, 0.058, 0.062], np.float32)
 _WOODS = np.array([0.020, 0.027, 0.020], np.float32)
 _DEEP = 4.0  # metres of a crevasse
 _ICE = np.array([0.62, 0.40, 0.13], np.float32)  # of a glacier, where it has torn: light comes through it
+_SOFT, _TOP = 26.0, 9.0  # metres over which fog thins out, and a sea of clouds
+_ON_CLOUDS = np.float32(0.20)  # of the sunlight, that clouds send on
 _GRAVEL = np.array([0.105, 0.150, 0.200], np.float32)  # of mountains in a desert
 _NO_HUE = 0.7  # how much of its colour what grows loses at night
 _GRASS = {"summer": np.array([0.026, 0.085, 0.048], np.float32), "autumn": np.array([0.035, 0.105, 0.135], np.float32)}
@@ -160,6 +162,8 @@ class Range:
         How white the woods are with snow, 0 to 1.
     bare : bool
         Neither snow lies there nor do woods grow.
+    billows : bool
+        The fog below is a sea of clouds, whose top is seen from above in the light of the sun.
     """
 
     peaks: Array
@@ -180,6 +184,7 @@ class Range:
     season: str = ""
     laden: float = 0.0
     bare: bool = False
+    billows: bool = False
 
     def to_river(self, x: Array, z: Array) -> Array:
         """Return how far points are from the middle of the river that winds through the valley, metres."""
@@ -322,19 +327,37 @@ def shade(
     veil, glow = open_sky.veil(light, mu)
     thick = np.exp(-np.maximum(at, 0) / 260.0)
     through = np.exp(-points.distance * light.air * (0.45 + 0.9 * thick))
-    fog = fog_share(points.distance, points.dy, eye, fog_top, light, x, z, land.seed)
+    fog = fog_share(points.distance, points.dy, eye, fog_top, light, x, z, land.seed, _TOP if land.billows else _SOFT)
     keep = (through * (1 - fog))[..., None]
     air = ((1 - through) * (1 - fog))[..., None]
     fog = fog[..., None]
+    shaded, lit_fog = np.float32(1.06) * fog, np.float32(0.0) * fog
+    if land.billows:
+        facing = _facing(points, eye - fog_top, towards, land.seed)[..., None]
+        shaded = shaded * (0.80 + 0.28 * facing)
+        lit_fog = own * (_ON_CLOUDS * np.clip(0.30 + facing, 0, 1.6) * fog)
     found = [
-        steady * keep + veil * (air + np.float32(1.06) * fog),
-        (sun + glitter) * keep + glow * (air + np.float32(1.5) * fog),
+        steady * keep + veil * (air + shaded),
+        (sun + glitter) * keep + glow * (air + np.float32(1.5) * fog) + lit_fog,
     ]
     if light.aurora > 0:
         hemi = np.clip(0.25 + 0.55 * ny - 0.30 * nx - 0.25 * nz, 0, 1) * openness
         found.append(shone * light.aurora * (albedo * hemi[..., None] * keep + np.float32(0.20) * (air + fog)))
     found.append(((at <= 0.001) & (land.shore + land.river > 0)).astype(np.float32)[..., None])
     return found
+
+
+def _facing(points: Points, above: float, towards: tuple[float, float, float], seed: int) -> Array:
+    """Return how far the billows of a sea of clouds, ``above`` metres below the eye, turn to the sun: about -1 to 1."""
+    away = np.clip(above / np.maximum(-points.dy, np.float32(1e-3)), 0, 6000).astype(np.float32)
+    x, z = points.dx * away, points.dz * away
+    foot = (points.foot / np.maximum(points.distance, 1) * away / np.clip(-points.dy, 0.02, 1)).astype(np.float32)
+    found = np.zeros_like(x)
+    for size, much, number in ((260.0, 1.0, 63), (75.0, 0.55, 64)):
+        step_x, step_z = 0.12 * size * towards[0], 0.12 * size * towards[2]
+        here, there = (np.abs(fbm_at(x + k * step_x, z + k * step_z, size, seed + number, 5, foot)) for k in (0, 1))
+        found += much * 4.0 * (here - there)  # round above, narrow below
+    return np.asarray(np.clip(found, -1, 1), np.float32)
 
 
 def _leaves(land: Range, x: Array, z: Array, foot: Array) -> Array:
@@ -350,12 +373,12 @@ def _leaves(land: Range, x: Array, z: Array, foot: Array) -> Array:
 
 
 def fog_share(
-    distance: Array, dy: Array, eye: float, top: float, light: OpenLight, x: Array, z: Array, seed: int
-) -> Array:
-    """Return the share of fog on rays through a sea of fog that thins out above ``top`` metres."""
+    distance: Array, dy: Array, eye: float, top: float, light: OpenLight, x: Array, z: Array, seed: int,
+    depth: float = 26.0,
+) -> Array:  # fmt: skip
+    """Return the share of fog on rays through a sea of fog that thins out above ``top`` metres, over ``depth`` metres."""
     if light.fog <= 0 or top < -1e5:
         return np.zeros_like(distance)
-    depth = 26.0
     billow = 16 * fbm_at(x, z, 420.0, seed + 61, 4)
     k = dy / depth
     kd = np.clip(k * distance, -30, 30)

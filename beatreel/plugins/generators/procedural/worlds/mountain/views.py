@@ -104,8 +104,8 @@ _SEASONS = {
 }
 _WINTERLY = {"snow", "snowy", "winter", "frozen", "ice", "icy", "arctic", "glacier"}
 OVER_CLOUDS = {
-    "wide": (replace(RIDGES, fog=128.0), replace(RIDGES, fog=128.0)),
-    "medium": (replace(SHOULDER, fog=84.0), replace(RIDGES, fog=128.0)),
+    "wide": (replace(RIDGES, eye=(190, 230), fog=128.0),) * 2,
+    "medium": (replace(SHOULDER, fog=84.0), replace(RIDGES, eye=(190, 230), fog=128.0)),
     "close": (replace(CAMP, fog=52.0),) * 2,
     "detail": (replace(SUMMIT, fog=105.0),) * 2,
 }

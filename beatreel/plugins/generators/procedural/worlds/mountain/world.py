@@ -59,7 +59,7 @@ def paint(
     """
     views = views_of(description)
     view = views.get(shot, views["wide"])[(variation + seed) % 2]
-    dense = 2.4 if views is OVER_CLOUDS else 0.32
+    dense = 2.4 if views is OVER_CLOUDS else 0.32  # of fog
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 31])
     light = open_light(description, rng)
     if light.aurora > 0 and has_aurora(description):
@@ -78,6 +78,7 @@ def paint(
     if _SNOWED & description.all_words or description.is_snowy:  # it lies on their walls, too
         land.steep, land.laden = land.steep - 0.13, 0.22
         land.snow_line = min(land.snow_line, -30.0)
+    land.billows = views is OVER_CLOUDS
     land.bare = bool(_DRY & description.all_words) and not description.is_snowy and not _SNOWED & description.all_words
     if views is GLACIER_VIEWS and land.knoll:
         land.knoll.crevasses, land.knoll.trail, land.knoll.stones = 1.0, 0.0, 0.6
