@@ -305,6 +305,16 @@ def test_what_drives_has_the_shape_that_is_named(prompt: str, kind: str) -> None
     assert car_of(describe(prompt), np.random.default_rng(1)).kind == kind
 
 
+def test_what_drives_does_not_stand_beside_the_road() -> None:
+    seen = {
+        said: views.view_of(
+            describe(f"a red car {said} a desert road at noon"), "medium", 1, stop=False, empty=False, named=True
+        ).kind
+        for said in ("on", "driving along")
+    }
+    assert seen == {"on": "front", "driving along": "chase"}
+
+
 def test_a_dirt_road_is_earth_without_paint() -> None:
     x = np.array([0.8, -0.8, 2.0, 0.0], np.float32)
     z, foot = np.full_like(x, 9.0), np.full_like(x, 0.02)

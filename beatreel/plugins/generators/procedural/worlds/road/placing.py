@@ -41,7 +41,7 @@ def placed(
         out = 34.0 if view.eye > 20 else 17.0
         camera = replace(camera, x=coast * out, y=view.eye + float(rng.uniform(-2, 5)), heading=-0.20 * coast)
     elif coast and view.kind == "chase":
-        camera = replace(camera, x=lane - side * 0.35 + coast, y=view.eye + 0.9, heading=0.14 * coast)
+        camera = replace(camera, x=lane - side * 0.35 + coast, y=view.eye + 0.9, heading=1.06 / view.car * coast)
     elif view.kind == "above":
         camera = replace(camera, x=-side * 9.0, y=view.eye + float(rng.uniform(-3, 8)))
     elif view.kind == "front":

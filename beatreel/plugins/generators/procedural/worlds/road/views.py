@@ -40,6 +40,21 @@ CLUSTER = View("driver", 1.18, 1.35, 0.28, 0.0, True, 0.4, zoom=1.5)
 TAIL = View("tail", 0.95, 1.15, 0.54, 5.2, True, 0.22)
 LENS = View("lens", 0.95, 1.62, 0.50, 4.5, False, 0.14)
 VIEWS = {"wide": (OPEN, ABOVE), "medium": (CHASE, FRONT), "close": (DRIVER, TAIL), "detail": (LENS, CLUSTER)}
+_BEHIND = replace(CHASE, car=10.5, eye=0.7, focal=1.25, horizon=0.56)
+_RUNS = {
+    "driving",
+    "drives",
+    "racing",
+    "races",
+    "speeding",
+    "speeds",
+    "cruising",
+    "chase",
+    "chasing",
+    "drifting",
+    "rolling",
+}
+"""Words by which what is named does not stand beside the road with somebody at its door."""
 _NEARER, _BESIDE = replace(CHASE, car=5.2), replace(CHASE, car=4.0, eye=0.9)
 BIKE_VIEWS = {
     "wide": (OPEN, ABOVE),
@@ -99,6 +114,8 @@ def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool
     else:
         views = VIEWS if _DRIVES & description.all_words else VIEWS | _OUTSIDE
     view = views.get(shot, views["wide"])[number % 2]
+    if view is FRONT and named and _RUNS & set(description.prompt.lower().replace(",", " ").split()):
+        view = _BEHIND
     if (
         not stop
         and shot in ("wide", "medium")
