@@ -194,6 +194,9 @@ def test_the_lesser_surfaces_of_a_pixel_are_seen_with_their_share() -> None:
     assert np.count_nonzero(light.sum(axis=2)) == 2
     assert np.allclose(light[1, 2], 0.25 * 0.84, atol=0.02)  # it is developed by itself: a square
     assert np.allclose(light[4, 3], 0.5 * (0.5 * 0.9 + 0.55), atol=0.02)
+    many = np.repeat(np.array([mirror], np.float32) * (1, 1, 1e-4, 1, 1, 1, 1, 1, 1), 40_000, axis=0)
+    light, _ = edges.strayed(many.astype(np.float32), white, backdrop, 4.0)  # as many as at full size
+    assert light[1, 2, 0] > 0.5
     turned = edges.laid_on_side(strays, 4)
     where = np.rot90(share)
     assert all(where[int(row), int(column)] == 0.5 for row, column in turned[:, :2])

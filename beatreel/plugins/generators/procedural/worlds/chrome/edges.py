@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_WAY, _FACING, _OPEN, _CLEAR = slice(3, 6), 6, 7, 8  # columns of a stray, see :func:`~...kernels.surface.refine`
+_PIECE = 16384  # rays at a time: OpenCV takes no more than 32767 rows
+_WAY, _OPEN, _CLEAR = slice(3, 6), 7, 8  # columns of a stray, see :func:`~...kernels.surface.refine`
 _SMEAR = (9.0, 4.0)  # along and across their swirl, in a map so many pixels wide:
 _COARSE = (128, 64)
 _WITHIN = np.float32(0.55)  # of light that comes through glass
@@ -55,23 +56,29 @@ def strayed(strays: Array, rig: dict[str, LightGroup], backdrop: Array, focal: f
     at = strays[:, 0].astype(np.int64) * width + strays[:, 1].astype(np.int64)
     share = np.bincount(at, strays[:, 2], height * width).astype(np.float32)
     light = np.zeros((height * width, 3), np.float32)
-    if len(strays):
-        total = np.sum([group.light * np.float32(group.base + 0.4 * group.gain) for group in rig.values()], axis=0)
-        total = _smeared(total)
-        way, open_ = strays[:, _WAY], strays[:, _OPEN]
-        clear = strays[:, _CLEAR, None] > 0.5
-        seen = looked_up(total, way[:, None])[:, 0]
-        ahead = np.maximum(way[:, 2], 0.15)
-        x = (width / 2 + focal * way[:, 0] / ahead).astype(np.float32)
-        y = (height / 2 - focal * way[:, 1] / ahead).astype(np.float32)
-        behind = cv2.remap(backdrop, x[:, None], y[:, None], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)[:, 0]
-        behind = (behind * np.clip(2.5 * way[:, 2:], 0.12, 0.90) + _WITHIN * seen) * open_[:, None]
-        # A mirror's light is added to what is developed: the rest of its pixel is, too, as light of a share squared.
-        mirrored = seen * (0.84 * np.clip(open_, 0, 1) ** 0.55 * share[at])[:, None]
-        own = np.where(clear, behind, mirrored) * strays[:, 2:3]
-        for c in range(3):
-            light[:, c] = np.bincount(at, own[:, c], height * width)
+    total = np.sum([group.light * np.float32(group.base + 0.4 * group.gain) for group in rig.values()], axis=0)
+    total, own = _smeared(total), np.empty((len(strays), 3), np.float32)
+    for first in range(0, len(strays), _PIECE):
+        part = slice(first, first + _PIECE)
+        own[part] = _light_of(strays[part], share[at[part]], total, backdrop, focal)
+    for c in range(3):
+        light[:, c] = np.bincount(at, own[:, c], height * width)
     return light.reshape(height, width, 3), share.reshape(height, width)
+
+
+def _light_of(strays: Array, share: Array, surroundings: Array, backdrop: Array, focal: float) -> Array:
+    """Return what each stray adds to its pixel, of which strays have a share, (rays, 3)."""
+    height, width = backdrop.shape[:2]
+    way, open_ = strays[:, _WAY], strays[:, _OPEN]
+    seen = looked_up(surroundings, way[:, None])[:, 0]
+    ahead = np.maximum(way[:, 2], 0.15)
+    x = (width / 2 + focal * way[:, 0] / ahead).astype(np.float32)
+    y = (height / 2 - focal * way[:, 1] / ahead).astype(np.float32)
+    behind = cv2.remap(backdrop, x[:, None], y[:, None], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)[:, 0]
+    behind = (behind * np.clip(2.5 * way[:, 2:], 0.12, 0.90) + _WITHIN * seen) * open_[:, None]
+    # A mirror's light is added to what is developed: the rest of its pixel is, too, as light of a share squared.
+    mirrored = seen * (0.84 * np.clip(open_, 0, 1) ** 0.55 * share)[:, None]
+    return np.asarray(np.where(strays[:, _CLEAR, None] > 0.5, behind, mirrored) * strays[:, 2:3], np.float32)
 
 
 def _smeared(surroundings: Array) -> Array:
