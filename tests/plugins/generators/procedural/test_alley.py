@@ -102,6 +102,12 @@ def test_the_head_of_whoever_stands_there_is_on_the_picture() -> None:
         assert (float(lens.centre_y) - rise) / 2816 > 0.09
 
 
+def test_the_sun_falls_into_a_street_on_a_clear_day() -> None:
+    sunlight = {prompt: alley._mood(describe(prompt)).sunlight[2] for prompt in ("alley at noon", "alley at night")}
+    assert sunlight["alley at noon"] > 1 and sunlight["alley at night"] == 0
+    assert alley._mood(describe("an alley at noon in the rain")).sunlight[2] == 0
+
+
 def test_a_street_by_day_has_no_signs_unless_it_is_one_of_signs() -> None:
     told = describe("an empty alley at noon")
     assert told.world == "alley" and alley._mood(told).old

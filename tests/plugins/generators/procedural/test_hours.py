@@ -63,6 +63,15 @@ def test_a_souk_is_dry_unless_the_prompt_says_rain():
     assert describe("a market in Marrakech at dusk in the rain").weather == "rain"
     assert describe("a neon street in Prague at dusk").weather == "rain"
     assert describe("a quiet alley in Prague").weather == "clear"
+    assert describe("an alley with a cat").weather == "clear"
+    assert describe("a neon alley").weather == "rain"
+
+
+def test_washing_dries_by_day():
+    found = describe("clotheslines between the houses")
+    assert (found.world, found.time_of_day, found.weather) == ("alley", "day", "clear")
+    assert "washing_line" in found.motifs
+    assert "washing_line" not in describe("a laundry at night").motifs
 
 
 def test_blossom_in_a_street_is_seen_by_day_unless_an_hour_or_its_lamps_are_named():

@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery import cabin
 from beatreel.plugins.generators.procedural.scenery.open_sky import open_light, paint_sky
 from beatreel.plugins.generators.procedural.scenery.relief import Points
-from beatreel.plugins.generators.procedural.worlds.road import land, station, views
+from beatreel.plugins.generators.procedural.worlds.road import land, placing, station, views
 from beatreel.plugins.generators.procedural.worlds.road.journey import car_of, ground_of
 
 from .look import difference, measure, paint, painted, shown
@@ -61,8 +61,23 @@ def test_by_day_asphalt_is_pale_and_sand_creeps_over_the_ground_far_away() -> No
 
 
 def test_what_is_read_is_not_mirrored() -> None:
-    assert paint("road", shot="detail", time_of_day="day", seed=4).lettering  # a number plate
+    assert paint("road", shot="detail", time_of_day="day", seed=4, words=("car",)).lettering  # a number plate
     assert not paint("road", shot="wide", time_of_day="day", seed=4).lettering
+
+
+def test_nobody_stands_at_a_road_and_no_car_is_near_by_day_whom_the_prompt_does_not_name() -> None:
+    told = describe("a desert road at noon")
+    seen = [
+        views.view_of(told, shot, 1, stop=False, empty=False, named=False) for shot in ("medium", "close", "detail")
+    ]
+    assert all(view.car == 0 or view.eye > 5 for view in seen)
+    rng = np.random.default_rng(1)
+    road = land.Road("desert", 3.7, 2, (0.0, 100.0, 0.0), (0.0, 80.0, 0.0), 1.0, seed=5)
+    camera = Camera(0.0, 1.0, 0.0, 0.0, 100.0, 50.0, 50.0)
+    assert placing.placed(seen[1], camera, road, car_of(told, rng), 1.8, 1.0, 0.0, rng)[1] is None
+    waiting = car_of(told, rng)
+    assert placing.figure_of(told, views.FRONT, waiting, 1.0) is None
+    assert placing.figure_of(describe("a man on a desert road at noon"), views.FRONT, waiting, 1.0) is not None
 
 
 def test_a_picture_that_drives_has_marks_that_pass_and_one_that_stands_has_painted_ones() -> None:

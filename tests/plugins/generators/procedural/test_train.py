@@ -40,6 +40,11 @@ def test_what_nears_along_a_line_is_seen_as_a_camera_sees_it(side: float) -> Non
     assert np.allclose(after, seen(along + 2 * speed, 4.0) - 0.5, atol=0.05)
 
 
+def test_lit_windows_beside_a_train_are_its_own() -> None:
+    assert "cabin" not in describe("a night train in the mountains, glowing windows").motifs
+    assert "cabin" in describe("glowing windows in snowy mountains at night").motifs
+
+
 def test_a_train_is_as_long_as_its_carriages_and_stands_on_its_wheels() -> None:
     for steam, front in ((True, trains.ENGINE), (False, trains.DIESEL)):
         points = trains.train(2, steam=steam).points

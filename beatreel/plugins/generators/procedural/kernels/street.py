@@ -84,6 +84,8 @@ class Street(NamedTuple):
         Share of windows that are lit.
     warm, cool : ndarray (3,)
         Colours of windows.
+    sun, sunlight : ndarray (3,)
+        Direction towards it, and its colour; black where none shines.
     old : float
         1 for cobbles and plaster, 0 for asphalt, bricks, tiles and metal sheet.
     seed : int
@@ -118,6 +120,8 @@ class Street(NamedTuple):
     windows: np.float32
     warm: Array
     cool: Array
+    sun: Array
+    sunlight: Array
     old: np.float32
     seed: np.int32
 
@@ -340,6 +344,22 @@ def _shade(out, each, street, ox, oy, oz, dx, dy, dz, t, hit, face, far_from_eye
     ambient = albedo * (0.6 + max(ny, 0.0) - 0.35 * max(-ny, 0.0)) * open_sky
     for c in range(3):
         out[9 + c] += ambient * street.ambient[c]
+    if street.sunlight[2] > 0 and hit != END:
+        _add_sun(out, street, px, py, pz, nx, ny, nz, albedo)
+
+
+@njit(**LENT)
+def _add_sun(out, street, px, py, pz, nx, ny, nz, albedo):  # type: ignore[no-untyped-def]
+    """Add the light of the sun, unless a house or something else stands before it."""
+    sx, sy, sz = street.sun[0], street.sun[1], street.sun[2]
+    facing = nx * sx + ny * sy + nz * sz
+    if facing <= 0:
+        return
+    ax, ay, az = px + 0.004 * nx, py + 0.004 * ny, pz + 0.004 * nz
+    _, hit, _ = trace(street, _F(ax), _F(ay), _F(az), sx, sy, sz)
+    if hit == SKY:
+        for c in range(3):
+            out[9 + c] += albedo * facing * street.sunlight[c]
 
 
 @njit(**LENT)

@@ -46,6 +46,22 @@ _TUNNEL_OF_TREES = re.compile(
 _BELOW_A_HIGHWAY = re.compile(
     r"\b(?:under|beneath|below|underneath) (?:a|an|the) (?:[a-z-]+ )?(?:highway|freeway|motorway|interstate|overpass)\b"
 )
+_BELOW_A_BRIDGE = re.compile(r"\b(?:under|beneath|below|underneath) (?:a|an|the) (?:[a-z-]+ )?bridge\b")
+_URBAN = ("city", "town", "urban", "downtown", "graffiti", "concrete", "skater", "skateboarder", "skateboard")
+_WASHING = re.compile(
+    r"\b(?:laundry|washing|linens?|bedsheets)\b[^,.]*\b(?:roofs?|rooftops?|balcon(?:y|ies)|streets?|alleys?|lines?|between|across|houses)\b"
+    r"|\b(?:hanging|drying) (?:laundry|washing|linens?|bedsheets)\b|\b(?:laundry|washing) (?:hanging|drying|hung)\b"
+    r"|\b(?:roofs?|rooftops?|balcon(?:y|ies)|alleys?)\b[^.]*\b(?:laundry|washing)\b"
+    r"|\b(?:laundry|washing|clothes)[- ]?lines?\b"
+)
+_WASHED = {*"laundry washing linen linens clothesline clotheslines bedsheets".split(), "laundry line", "laundry lines"}
+_ROOFS = re.compile(r"\b(?:roofs?|rooftops?)\b")
+_OLD_TOWN = re.compile(
+    r"\b(?:old|medieval|small|little|quiet|historic) (?:[a-z]+ )?(?:town|city|quarter|village)s?\b|\btown\b|\bchimneys?\b"
+)
+_MODERN = {
+    *"skyscraper skyscrapers skyline neon downtown helipad penthouse cyberpunk megacity party bar pool york tokyo".split()
+}
 _LAMPS = {*"headlight headlights taxi taxis traffic bus buses car_lights taillights".split(), "tail lights"}
 _ROADS = {*"highway motorway freeway driving drive race racing chase country desert".split()}
 _RIDES = {"ride", "rides", "riding", "ridden", "rider", "riders"}
@@ -70,6 +86,28 @@ def terrace_over_the_sea(asked: Asked, setting: Setting) -> Setting:
         return setting
     asked.words.imply("motifs", "white_village")
     return setting.at("town", exact=True)
+
+
+def on_old_roofs(asked: Asked, setting: Setting) -> Setting:
+    """The roofs of an old town are seen from one of them, and so is washing on a roof; elsewhere that hangs across an old street."""
+    prompt = asked.prompt.lower()
+    hangs = bool(_WASHING.search(prompt))
+    if hangs:
+        asked.words.understand(_WASHED, "washing line")
+    if setting.world not in ("alley", "town", "skyline", "interior", "field") or asked.says(*_MODERN):
+        return setting
+    if _ROOFS.search(prompt) and (
+        hangs or (setting.world in ("alley", "skyline", "town") and _OLD_TOWN.search(prompt))
+    ):
+        if not asked.motif("paris_roofs"):
+            asked.words.imply("motifs", "tiled_roofs")
+        return setting.at("town", exact=True)
+    if hangs and (
+        setting.world == "interior" or asked.says("street", "streets", "alley", "houses", "balcony", "balconies")
+    ):
+        asked.words.imply("motifs", "old_quarter")
+        return setting.at("alley", exact=True)
+    return setting
 
 
 def before_the_earth(asked: Asked, setting: Setting) -> Setting:
@@ -156,8 +194,10 @@ def tunnel_of_trees(asked: Asked, setting: Setting) -> Setting:
 
 
 def below_a_highway(asked: Asked, setting: Setting) -> Setting:
-    """What is under a highway is in a city."""
-    if setting.world not in ("road", "alley") or not _BELOW_A_HIGHWAY.search(asked.prompt.lower()):
+    """What is under a highway is in a city, and so is what is under a bridge of one."""
+    prompt = asked.prompt.lower()
+    is_below = _BELOW_A_HIGHWAY.search(prompt) or (asked.says(*_URBAN) and _BELOW_A_BRIDGE.search(prompt))
+    if setting.world not in ("road", "alley", "ocean", "skyline", "forest") or not is_below:
         return setting
     asked.words.imply("motifs", "city_street")
     return setting.at("town", exact=True)
@@ -224,7 +264,7 @@ def towers_in_clouds(asked: Asked, setting: Setting) -> Setting:
 
 
 FAR_OFF: tuple[Callable[[Asked, Setting], Setting], ...] = (
-    tunnel_of_trees, below_a_highway, no_road, on_a_peak, on_a_square, tunnel_of_stone, under_the_aurora, seen_from_afar,
+    on_old_roofs, tunnel_of_trees, below_a_highway, no_road, on_a_peak, on_a_square, tunnel_of_stone, under_the_aurora, seen_from_afar,
     terrace_over_the_sea, before_the_earth, metro_in_its_tunnel, dry_bed, ancient_temple, in_a_saloon, inside_of_something,
     in_a_stadium, out_of_clouds, towers_in_clouds,
 )  # fmt: skip

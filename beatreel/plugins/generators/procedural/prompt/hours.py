@@ -110,6 +110,8 @@ def weather_and_time(
         named = "day"  # the land is what is to be seen, and not lamps
     if not named and usual_time == "night" and "pastel" in words.all("looks"):
         named = "day"  # no night is pale
+    if not named and usual_time == "night" and "washing_line" in words.all("motifs"):
+        named = "day"  # when it dries
     if not named and usual_time == "night" and {"summer", "spring"} & all_words(words):
         named = "golden" if "summer" in all_words(words) and not _is_cold(both) else "day"
     if not named and weather == "overcast" and usual_time in ("night", "golden") and "neon" not in all_words(words):

@@ -53,6 +53,7 @@ _FORMS = (
     "knot",
 )
 _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_house", "village", *_VILLAGES}
+_TRAINS = ("train", "steam_train", "viaduct")
 _LAMPS = {*"lit window windows lamp lamps lantern lanterns lights glowing candle candles candlelit".split()}
 _DANCES = ("dancing", "dances", "dance", "danced")
 _DEEDS_OF_TWO = {
@@ -174,12 +175,12 @@ def _ruins(sight: Sight) -> None:
 
 
 def _lit_windows(sight: Sight) -> None:
-    """They are those of a house; and a house that is lit has windows."""
+    """They are those of a house or a train; and a house that is lit has windows."""
     if sight.time in ("dusk", "night") and sight.has(*_WINDOWED):
         sight.show(("window", "windows"))
     if sight.has("lit_windows"):
         sight.drop("lit_windows")
-        if not sight.has(*_WINDOWED):
+        if not sight.has(*_WINDOWED, *_TRAINS):
             sight.add("cabin")
 
 
@@ -303,6 +304,8 @@ def _of_their_own(sight: Sight) -> None:
         sight.drop("lantern")
     if sight.has("castle") and not sight.asked.says("sky", "clouds", "heaven", "floating"):
         sight.drop("sky_stair")
+    if sight.has("tiled_roofs"):  # from which houses and squares are seen
+        sight.drop("suburb", "medieval_square")
     if sight.has("hill_street"):
         sight.drop("city_street")
     if sight.has("beach_hotels"):

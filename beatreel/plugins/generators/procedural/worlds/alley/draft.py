@@ -35,6 +35,10 @@ class Mood:
         Colour of the paper lanterns that hang across it.
     has_signs : bool
         Signs hang beside them.
+    washing : bool
+        Washing hangs across an old street.
+    sun, sunlight : tuple of float
+        Direction towards the sun, of length 1, if it shines on the right wall, and its colour.
     """
 
     cool: list[Array]
@@ -57,6 +61,9 @@ class Mood:
     lamps: int = 0
     lanterns: Array | None = None
     has_signs: bool = True
+    washing: bool = False
+    sun: tuple[float, float, float] = (0.0, 1.0, 0.0)
+    sunlight: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 @dataclass

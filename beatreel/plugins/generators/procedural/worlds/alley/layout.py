@@ -261,6 +261,8 @@ def _tables(draft: Draft, mood: Mood, seed: int) -> Street:
         np.float32(mood.windows),
         (indoors * mood.warm[0]).astype(np.float32),
         (indoors * (mood.warm if mood.old else mood.cool)[-1]).astype(np.float32),
+        np.array([-draft.cool_side * mood.sun[0], *mood.sun[1:]], np.float32),
+        np.array(mood.sunlight, np.float32),
         np.float32(mood.old),
         np.int32(seed % 50_000),
     )

@@ -8,6 +8,8 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.street import CLUTTER, PLAIN
 
+from .washing import hang_washing
+
 if TYPE_CHECKING:
     from .draft import Draft, Mood
 
@@ -21,6 +23,8 @@ def furnish(draft: Draft, mood: Mood) -> None:
         _add_lanterns(draft, mood)
     _add_balconies(draft)
     _add_planters(draft)
+    if mood.washing:
+        hang_washing(draft)
     if mood.market:
         _add_stalls(draft, mood)
 

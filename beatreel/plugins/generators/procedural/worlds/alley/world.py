@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 6
 _FAINT, _COLOURED = np.float32(0.75), np.float32(0.10)  # how much of its colour faint light loses; light that keeps it
+_SUNS = {"day": ((-0.36, 0.80, -0.48), (2.7, 3.5, 4.0))}  # direction towards it, and its colour, where the sky is clear
 _LOWER = 0.26  # share of the height
 _GREY = 0.75  # of the colour that the darks of a neon street lose
 _NEUTRAL = (1.06, 1.0, 0.94)
@@ -186,11 +187,12 @@ def _mood(description: SceneDescription) -> Mood:
     mood.has_signs = mood.lanterns is None or bool(_MODERN & description.all_words)
     if mood.lanterns is not None:  # windows and lamps beside them are of warm bulbs
         mood.warm = [light_of_hue(hue, pure, 0.8) for hue, pure in ((68, 0.09), (62, 0.10), (74, 0.08))]
+    mood.washing = "washing_line" in description.motifs
     mood.market = mood.old and bool(_MARKETS & description.all_words)
     _set_time(mood, description.time_of_day)
     if mood.lamps and description.time_of_day == "night":  # what the lamp does not reach is of the colder hue
         mood.ambient, mood.air, mood.zenith, mood.horizon = _moonlit(palette)
-    _set_weather(mood, description.weather, description.weather_amount)
+    _set_weather(mood, description.weather, description.weather_amount, description.time_of_day)
     return mood
 
 
@@ -214,7 +216,7 @@ def _set_time(mood: Mood, time: str) -> None:
         mood.sign_power, mood.windows = 0.7, 0.15
 
 
-def _set_weather(mood: Mood, weather: str, amount: float) -> None:
+def _set_weather(mood: Mood, weather: str, amount: float, time: str) -> None:
     if weather in ("rain", "storm"):
         mood.fog = 0.028 + 0.012 * amount
         mood.cloud = 0.8
@@ -227,6 +229,10 @@ def _set_weather(mood: Mood, weather: str, amount: float) -> None:
     else:
         mood.wet, mood.fog = 0.06, 0.026
         mood.cloud = 0.3
+        if time in _SUNS:  # the air of a bright day is clear, its shade blue
+            mood.fog = 0.009
+            mood.sun, mood.sunlight = _SUNS[time]
+            mood.ambient = tuple(part * share for part, share in zip(mood.ambient, (0.62, 0.52, 0.46), strict=True))
         if (
             not mood.old
         ):  # signs light stone that mirrors nothing: lamps and windows are more, and the air between is brighter

@@ -54,7 +54,7 @@ def placed(
         camera = replace(camera, x=lane - side * 0.35)
     if view.kind == "stop":
         return replace(camera, x=side * view.lateral, z=view.back, heading=side * view.heading), None
-    if car is None:
+    if car is None or not view.car:
         return camera, None
     away = view.car * (1.5 if car.kind == "lorry" else 1.0) * float(rng.uniform(0.94, 1.08))
     if view.kind == "front":
@@ -99,7 +99,12 @@ def figure_of(
         and view is not stops.SIGN
     ):
         return ("stander", side * 13.5, 0.0, 25.4) if view is not stops.NEAR else ("stander", side * 11.15, 0.0, 27.4)
-    if "people" in description.without or "figure" not in description.motifs or vehicle is None or view.kind != "front":
+    if (
+        "people" in description.without
+        or "figure" not in description.details
+        or vehicle is None
+        or view.kind != "front"
+    ):
         return None
     return "stander", vehicle.at[0] - side * 2.1, vehicle.at[1], vehicle.at[2] - 0.6
 

@@ -78,6 +78,13 @@ _ACROSS_THE_LAND = {
     "detail": (replace(_FAR, focal=3.4, horizon=0.60), _FAR),
 }
 """A road through a land whose prompt names no car: it is looked along."""
+_BY_DAY = {
+    "medium": (FRONT, _LOWER),
+    "close": (_LOW, _LOW),
+    "detail": (replace(_FAR, focal=3.4, horizon=0.60),) * 2,
+}
+"""By day a road of which nothing says that somebody drives on it has no lamps to follow: the same, nearer."""
+_TRAVELLED = {"highway", "motorway", "freeway", "interstate", "autobahn", "traffic", "rush"}
 _QUIET = {"country", "winding", "dirt", "gravel", "lane", "backroad", "hills", "hill", "countryside", "rolling"}
 _FROM_ABOVE = {"drone", "aerial", "above", "overhead", "birdseye", "helicopter", "flyover"}
 _DRIVES = {
@@ -111,6 +118,8 @@ def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool
         views = BIKE_VIEWS
     elif _QUIET & description.all_words and not named and not _DRIVES & description.all_words:
         views = VIEWS | _ACROSS_THE_LAND
+    elif description.time_of_day == "day" and not named and not (_DRIVES | _TRAVELLED) & description.all_words:
+        views = VIEWS | _BY_DAY
     else:
         views = VIEWS if _DRIVES & description.all_words else VIEWS | _OUTSIDE
     view = views.get(shot, views["wide"])[number % 2]

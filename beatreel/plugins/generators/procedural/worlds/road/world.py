@@ -6,6 +6,7 @@ Light families: ``sky``, ``sun`` (or ``moon``), ``lamps`` (headlights, street la
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +97,8 @@ def paint(
     place = station.build(stop, side, dark, stops.neon(description), film, lit=not closed) if stop else None
     camera, vehicle = placing.placed(view, camera, road, car, lane, side, dark, rng)
     azimuth = -side * float(rng.uniform(0.35, 0.75))
+    if description.time_of_day == "day" and "sun" not in description.all_words:  # it lights what is looked at
+        azimuth = math.copysign(math.pi - abs(azimuth), azimuth)
     parked = (
         stops.parked(place, car, film) if place and car and not closed and view not in (stops.NEAR, stops.MOTEL) else []
     )  # that would hide it

@@ -31,6 +31,7 @@ from .life import Scene, View, elements
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from beatreel.plugins.generators.procedural.kernels.lens import Lens
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -55,6 +56,7 @@ _ON_A_ROOF = {
     "detail": (-13.4, 1.75, 1.7),
 }
 """Of each shot on a roof how far along the camera stands and how high over it, metres, and its focal length, widths."""
+_MARGIN = 0.2  # of the width, within which a frame may end
 _WATERS = {"river", "bay", "water", "waterfront", "harbour", "harbor", "lake", "sea", "riverside", "hudson", "thames"}
 _VIEWS = {
     "wide": ("avenue", "bay", "roof"),
@@ -171,6 +173,8 @@ def paint(
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 33])
     view, city = _best_view(kind, shot, mood, plan, random)
     lens = view.lens(width, height)
+    if description.time_of_day == "night" and "moon" not in description.all_words:
+        city = _without_moon_at_the_edge(city, lens, width)
     light, depth, ids = tracing.trace(partial(kernel.rays, city, lens), width, height, progress)
     scene = Scene(description, view, mood, city, lens, depth, ids >> 3, ids & 7)
     if kind == "pane":
@@ -179,6 +183,13 @@ def paint(
     if view.ground.viaduct is not None:
         painting.layers.append(railway.train(view, lens, mood, description.time_of_day, depth, progress))
     return painting
+
+
+def _without_moon_at_the_edge(city: kernel.City, lens: Lens, width: int) -> kernel.City:
+    """Return a city over which no moon stands that nobody named and that the edge of the picture would cut."""
+    x, _, away = project(lens, np.asarray(lens.origin, np.float64) + city.sun * 1000)
+    is_cut = away > 0 and not _MARGIN < x / width < 1 - _MARGIN
+    return city._replace(disc=np.zeros(3, np.float32)) if is_cut else city
 
 
 def kind_of(shot: str, seed: int, variation: int, named: tuple[str, ...] = (), *, has_people: bool = False) -> str:

@@ -119,6 +119,8 @@ class Site:
         Tails and heads of fish.
     lettering : bool
         There are names to read.
+    motifs : frozenset of str
+        All that is painted.
     """
 
     place: Place
@@ -142,6 +144,7 @@ class Site:
     elements: list[Element] = field(default_factory=list)
     swimmers: list[tuple[Point, Point]] = field(default_factory=list)
     lettering: bool = False
+    motifs: frozenset[str] = frozenset()
 
 
 def site_of(
@@ -191,6 +194,7 @@ def site_of(
         empty="people" in description.without,
         is_winter=description.is_snowy or bool({"winter", "november", "december", "january"} & description.all_words),
         words=frozenset(description.all_words),
+        motifs=frozenset(description.motifs),
         palette=description.palette,
         flavour=description.flavour,
         worn=description.worn,

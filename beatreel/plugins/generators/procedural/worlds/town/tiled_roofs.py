@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, gri
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
 from beatreel.plugins.generators.procedural.scenery.streets import hills, sheet, wall
 
+from . import washing
 from .homes import WARM
 from .site import Site, View, somebody
 
@@ -86,8 +87,13 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     far = place.material(skins.PLASTER, (0.11, 0.15, 0.15))
     place.add(hills(rng, 620, 1500, 1300, 150, far).moved(0, -14, 0))
     eye = {"wide": (0.0, 30.0, -14.0), "medium": (side * 3.0, 24.0, -6.0)}.get(shot, (side * 1.0, 15.3, -1.1))
+    hangs = "washing_line" in site.motifs
     if shot in ("close", "detail"):
         _terrace(site, side, plain[0], shot)
+        if hangs:
+            _hang_near(site, side, shot)
+    elif hangs:
+        _drying_roof(site, side, shot, plain[0], clays[2])
     elif site.somebody and not site.empty:
         ground = _level(-side * 3, 4)
         place.add(boxes([(-side * 3, ground + 8.5, 3.5)], (3.0, 8.5, 2.4), plain[1]))
@@ -98,6 +104,11 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
             light = tuple(26 * site.dark * part for part in WARM)
             place.lamp((px, _level(px, pz) + 5.0, pz), light, EVEN if n % 2 else ODD, 0.3)
         place.lamp((at, 6.0, away - 26), tuple(240 * site.dark * part for part in WARM), EVEN, 1.0)
+    if hangs and shot in ("close", "detail"):
+        return {
+            "close": View((side * 0.6, 15.05, -6.2), side * 3.0, 1.0, 0.58, 0.5),
+            "detail": View((side * 1.5, 14.75, -3.2), side * 6.0, 1.05, 0.60, 0.3),
+        }[shot]
     return {
         "wide": View(eye, side * 2.0, 0.92, 0.42, 1.6),
         "medium": View(eye, side * 5.0, 1.05, 0.42, 1.2),
@@ -227,6 +238,37 @@ def _bell_tower(marble: int, plain: int, clay: int, pane: int) -> Mesh:
     parts.append(roof.moved(0, 0, 0, turn=math.pi / 4))
     parts.append(boxes([(0, y, -3.42) for y in (16, 24, 31.5)], (0.55, 1.3, 0.05), pane))
     return Mesh.of(parts)
+
+
+def _drying_roof(site: Site, side: float, shot: str, plain: int, clay: int) -> None:
+    """Raise a flat roof before the town, with lines of washing over it, and somebody if the prompt names one."""
+    place = site.place
+    x, z = (-side * 2.6, 4.0) if shot == "wide" else (side * 0.4, 5.2)
+    ground = _level(x, z)
+    low = ground + 17.0
+    place.add(boxes([(x, ground + 8.4, z)], (4.6, 8.6, 3.2), plain))
+    place.add(boxes([(x, low + 0.3, z + way * 3.1) for way in (-1, 1)], (4.6, 0.35, 0.14), plain))
+    place.add(boxes([(x + way * 4.5, low + 0.3, z) for way in (-1, 1)], (0.14, 0.35, 3.2), plain))
+    place.add(sheet(x - 4.4, x + 4.4, z - 3.0, z + 3.0, low + 0.03, clay))
+    post = place.material(skins.PLAIN, (0.06, 0.07, 0.08))
+    skin = washing.cloths(site)
+    for n, (at, turn) in enumerate(((-1.9, 0.3), (0.3, -0.2), (2.3, 0.4))):
+        ends = [(x + way * 4.0, low + 2.0, z + at + way * turn) for way in (-1, 1)]
+        place.add(washing.line(site, ends[0], ends[1], low, skin, post, first=3 * n))
+    if site.somebody and not site.empty:
+        place.add(somebody(site, "stander").moved(x + side * 1.2, low, z - 2.5))
+
+
+def _hang_near(site: Site, side: float, shot: str) -> None:
+    """Hang washing over the terrace, with a gap through which the town is seen."""
+    place, low = site.place, 13.4
+    post = place.material(skins.PLAIN, (0.05, 0.06, 0.07))
+    skin = washing.cloths(site)
+    lines = ((-3.4, 5.2, 0.2, 0.2), (-5.4, -0.6, -2.7, -0.3)) if shot == "close" else ((-2.4, 4.4, -0.2, 0.25),)
+    for n, (a, b, z, turn) in enumerate(lines):
+        ends = [(side * a, low + 2.05, z - turn), (side * b, low + 2.05, z + turn)]
+        ends.sort()
+        place.add(washing.line(site, ends[0], ends[1], low, skin, post, first=1 + 4 * n))
 
 
 def _terrace(site: Site, side: float, plain: int, shot: str) -> None:
