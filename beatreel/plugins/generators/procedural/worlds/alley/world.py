@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 6
 _FAINT, _COLOURED = np.float32(0.75), np.float32(0.10)  # how much of its colour faint light loses; light that keeps it
-_SUNS = {"day": ((-0.36, 0.80, -0.48), (2.7, 3.5, 4.0))}  # direction towards it, and its colour, where the sky is clear
+_OFF = 0.1  # of the light of a lantern, that is left of it by day
+_SUNS = {"day": ((-0.30, 0.86, -0.41), (3.3, 4.5, 5.4))}  # direction towards it, and its colour, where the sky is clear
 _LOWER = 0.26  # share of the height
 _GREY = 0.75  # of the colour that the darks of a neon street lose
 _NEUTRAL = (1.06, 1.0, 0.94)
@@ -232,7 +233,9 @@ def _set_weather(mood: Mood, weather: str, amount: float, time: str) -> None:
         if time in _SUNS:  # the air of a bright day is clear, its shade blue
             mood.fog = 0.009
             mood.sun, mood.sunlight = _SUNS[time]
-            mood.ambient = tuple(part * share for part, share in zip(mood.ambient, (0.62, 0.52, 0.46), strict=True))
+            if mood.old:  # nobody lights a lantern in the sun
+                mood.sign_power, mood.windows = _OFF * mood.sign_power, 0.04
+            mood.ambient = tuple(part * share for part, share in zip(mood.ambient, (0.54, 0.50, 0.47), strict=True))
         if (
             not mood.old
         ):  # signs light stone that mirrors nothing: lamps and windows are more, and the air between is brighter
