@@ -23,8 +23,10 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _SHINES = {"stage": 0.30, "pool": 0.35, "alley": 0.22, "road": 0.18, "skyline": 0.16}  # grounds that mirror, in rain
 
 
-def touch_ground(painting: Painting, body: Body, place: Place, description: SceneDescription, shine: float) -> None:
-    """Lay the shadow of a body on the ground about its feet, and its image where the ground mirrors."""
+def touch_ground(
+    painting: Painting, body: Body, place: Place, description: SceneDescription, shine: float, *, in_grass: bool = False
+) -> None:
+    """Lay the shadow of a body on the ground about its feet, and its image where the ground mirrors; among grass hardly any is seen."""
     height, width = painting.depth.shape
     cover, corner = body.cover, (body.columns.start, body.rows.start)
     reach = max(2, int(0.10 * place.unit))
@@ -36,7 +38,7 @@ def touch_ground(painting: Painting, body: Body, place: Place, description: Scen
     on = np.flatnonzero(line > 0.3)
     if on.size == 0:
         return
-    shade = shadow_of(body, place, (height, width))
+    shade = shadow_of(body, place, (height, width)) * np.float32(0.25 if in_grass else 1.0)
     at = (min(max(place.x / width, 0.0), 0.99), min(place.y / height, 0.99))
     if is_wet(painting, description.world, *at):
         shine = max(shine, 0.42)

@@ -76,9 +76,9 @@ def hidden_feet(
     x = (np.arange(shape[1], dtype=np.float32)[None] + corner[1] + 0.5 - at[0]) / unit + 0 * y
     y = y + 0 * x
     far = np.full_like(x, 1 / unit)
-    blades = fbm_at(x * 34, 1.5 * y, 1.0, seed + 5, 3, 34 * far) + 0.5 * fbm_at(x, 0 * y, 0.6, seed + 6, 2, far)
-    edge = grows * np.clip(0.60 + 1.2 * blades, 0.1, 1.8)
-    soft = 0.04 + 0.22 * grows  # of many blades, one behind another, no single one is an edge
+    blades = fbm_at(x * 34, 1.5 * y, 1.0, seed + 5, 3, 34 * far) + 0.3 * fbm_at(x, 0 * y, 0.6, seed + 6, 2, far)
+    edge = grows * np.clip(0.60 + 1.6 * blades, 0.1, 1.8)
+    soft = 0.03 + 0.12 * grows  # of many blades, one behind another, no single one is an edge
     return np.asarray(np.clip((y - edge) / soft + 0.5, 0, 1), np.float32)
 
 

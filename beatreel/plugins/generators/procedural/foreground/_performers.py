@@ -181,19 +181,21 @@ def add_performer(
         np.zeros((light.height, light.width, 3), np.float32),
         np.zeros((light.height, light.width), np.float32),
     )
-    if place.on_ledge:
-        add_ledge(canvas, alpha, rig, description, place.y, place.unit, rng)
-        canvas *= 1 - shadow_of(body, place, alpha.shape)[..., None]
-    elif place.stands:
-        touch_ground(painting, body, place, description, shine=0.5 if cast.afloat else 0.0)
-        if cast.afloat:
-            stir(painting, (place.x, place.y), place.unit, -1.0 if place.looks_left else 1.0)
-    dust = None
+    grass = None
     if place.stands and not place.on_ledge:
         corner = (body.rows.start, body.columns.start)
         grass = hidden_feet(
             body.cover.shape, corner, (place.x, place.y), place.unit, cast.tall, description, int(place.x)
         )
+    if place.on_ledge:
+        add_ledge(canvas, alpha, rig, description, place.y, place.unit, rng)
+        canvas *= 1 - shadow_of(body, place, alpha.shape)[..., None]
+    elif place.stands:
+        touch_ground(painting, body, place, description, shine=0.5 if cast.afloat else 0.0, in_grass=grass is not None)
+        if cast.afloat:
+            stir(painting, (place.x, place.y), place.unit, -1.0 if place.looks_left else 1.0)
+    dust = None
+    if place.stands and not place.on_ledge:
         if grass is not None:
             body.cover[:] *= grass
             body.hair[:] *= grass

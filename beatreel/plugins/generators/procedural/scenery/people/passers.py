@@ -139,7 +139,7 @@ def pair(wish: Wish) -> Cast:
         tall=2.05 if holds else 1.8,
         turn=(2.75, 3.35),
         heart=(1.45, 1.45) if holds else (1.30, 1.10),
-        detail=(0.0, 1.60, 1.0) if holds else (0.0, 1.45, 0.85),
+        detail=(0.0, 1.60, 1.0) if holds else (-0.75 * gap, 1.50, 0.85),  # her head, his shoulder beside it
         sway=0.008,
     )
 
