@@ -51,10 +51,10 @@ def tables(
     spread = float(rng.uniform(0.8, 1.25))
     for index in range(COUNT):
         at = along + np.float32(rng.uniform(0, 40))
-        tilt = float(rng.uniform(-0.16, 0.16))
+        tilt = float(rng.uniform(-0.22, 0.22))
         slow, fast = np.full_like(along, swing[0] + 3 * index), np.full_like(along, swing[1] + 5 * index)
         wander = fbm_at(at * np.float32(spread) + 0.11 * slow, 0.30 * slow, 0.55, seed + 90 + index, 3)
-        found[index, 0] = 0.76 - 0.17 * index + 0.16 * wander + tilt * (along - 0.5)
+        found[index, 0] = 0.76 - 0.17 * index + 0.26 * wander + tilt * (along - 0.5)
         reach = fbm_at(at, 0.4 * slow, 0.30, seed + 97, 2)
         tufts = 0.5 + 0.5 * fbm_at(at + 0.03 * fast, 0.05 * fast, 0.09, seed + 101, 2)
         leap = 1 + 0.30 * kick * level * tufts
