@@ -119,6 +119,7 @@ def test_blossom_in_a_street_is_seen_by_day_unless_an_hour_or_its_lamps_are_name
         ("a petrol station, pastel", "day", "clear"),
         ("blossom in a park", "day", "clear"),
         ("a dust storm over a highway", "day", "dust"),
+        ("a thousand umbrellas hanging over a street, sunny", "day", "clear"),
         ("lit tents on a mountain", "dusk", "clear"),
         ("a laundromat at 3 in the morning", "night", "clear"),
         ("frozen in time, a cafe terrace", "dusk", "clear"),

@@ -18,6 +18,7 @@ _MILD = {
 }
 _SEASONS = {"winter", "wintry", "wintery"}
 _SUNNY = {"sun", "sunny", "sunshine", "sunlit", "cloudless"}  # its beams are seen in mist
+_SHADES = {"umbrella", "umbrellas"}
 _CLOUDS = {"cloud", "clouds", "fog", "mist"}
 _NEON = {"neon sign", "neon signs", "neon lights", "neon light", "neon-lit", "neon lit"}
 _GIVEN_UP = {"abandoned", "derelict", "ruined", "overgrown", "disused", "rusty"}
@@ -147,6 +148,8 @@ def said_of(words: Reading, section: str) -> list[tuple[str, Any]]:
 def _named_weather(words: Reading) -> Weather | None:
     """Return the weather that a text names first; an umbrella means rain and winter snow where nothing else is named."""
     named = said_of(words, "weathers")
+    if {text for text, _ in named} & _SUNNY:  # which they keep off
+        named = [(text, meaning) for text, meaning in named if text not in _SHADES]
     said = [meaning for text, meaning in named if text not in _MILD] or [meaning for _, meaning in named]
     weather: Weather | None = next(iter(said), None)
     return weather
