@@ -338,13 +338,15 @@ def crimson_of(palette: Palette) -> float:
     return 0.0
 
 
-def harmony_for(picture: Picture, palette: Palette, *, accented: bool = True, lamps: bool = False) -> Harmony:
-    """Return what brings a picture of a palette into harmony; see :func:`harmony_of`."""
+def harmony_for(
+    picture: Picture, palette: Palette, *, accented: bool = True, lamps: bool = False, moonlit: bool = False
+) -> Harmony:
+    """Return what brings a picture of a palette into harmony; see :func:`harmony_of`. By moonlight sand and snow stay pale."""
     return harmony_of(
         picture,
         hues_of(palette),
         accented=accented,
-        is_white=palette.grey,
+        is_white=palette.grey or moonlit,
         lamps=lamps,
         crimson=crimson_of(palette),
         cream=palette.pale,

@@ -214,9 +214,8 @@ def develop(
     shown = tone.develop(sample, grade)
     if mirrored is not None:
         shown = cv2.add(shown, (tone.develop(mirrored[0], grade) * mirrored[1][..., None]).astype(np.uint8))
-    cube = cube_of(
-        harmony_for(shown, palette, accented=painting.is_accented and not painting.is_spotlit, lamps=are_parted)
-    )
+    accented, moonlit = painting.is_accented and not painting.is_spotlit, "moon" in painting.groups
+    cube = cube_of(harmony_for(shown, palette, accented=accented, lamps=are_parted, moonlit=moonlit))
     grade = replace(grade, contrast=grade.contrast * look.contrast, exposure=grade.exposure * look.exposure)
     develop_light = _Developer(palette, grade, look, split, middle, cube)
     for layer in painting.layers:

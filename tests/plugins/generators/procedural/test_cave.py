@@ -17,12 +17,20 @@ ICE = {"understood": ("ice cave",), "time_of_day": "day"}
 GEMS = {"understood": ("crystal cave",), "time_of_day": "day"}
 GROTTO = {"understood": ("grotto",), "time_of_day": "day"}
 WORMS = {"understood": ("glowworm cave",), "time_of_day": "night"}
+FALLS = {"motifs": ("waterfall",), "time_of_day": "day"}
 CALM = np.zeros((8, 8, 2), np.float32)
 
 
 @pytest.mark.parametrize(
     ("shot", "facts"),
-    [("wide", {}), ("medium", {}), ("wide", ICE), ("close", GEMS), ("wide", GROTTO), ("close", WORMS)],
+    [
+        ("wide", {}),
+        ("medium", {}),
+        ("wide", ICE),
+        ("close", GEMS),
+        ("wide", GROTTO),
+        ("close", WORMS),
+    ],
 )
 def test_has_tones_from_black_to_white_and_one_family_of_hues(shot: str, facts: dict[str, Any]) -> None:
     assert measure(shown(paint("cave", shot=shot, **facts))).faults(12.0) == []
@@ -142,3 +150,15 @@ def test_a_slot_canyon_is_of_red_rock_with_a_beam_of_light() -> None:
     blue, green, red = np.asarray(painting.groups["still"].light, np.float32)[rock].sum(axis=0)
     assert red > 1.5 * green > 1.5 * blue
     assert 0.005 < (~rock).mean() < 0.3 and "water" not in painting.groups
+
+
+def test_water_falls_in_threads_before_the_mouth_of_a_cave_behind_a_waterfall() -> None:
+    seen = describe("a cave behind a waterfall")
+    assert seen.world == "cave" and "waterfall" in seen.motifs and not seen.unpainted
+    painting = paint("cave", shot="medium", **FALLS)
+    falls = np.asarray(painting.masks["falls"], np.float32) > 0.5
+    luma = np.log(np.asarray(painting.groups["day"].light, np.float32).sum(axis=2) + 1e-3)
+    inside = falls[1:, 1:] & falls[:-1, 1:] & falls[1:, :-1]
+    across, down = np.abs(np.diff(luma, axis=1))[1:][inside], np.abs(np.diff(luma, axis=0))[:, 1:][inside]
+    assert falls.mean() > 0.02 and across.mean() > 2 * down.mean()
+    assert {"cascade", "mist"} <= {element.kind for element in painting.elements}

@@ -10,7 +10,7 @@ import pytest
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.scenery.open_sky import galaxy_of
-from beatreel.plugins.generators.procedural.worlds.dunes import starry
+from beatreel.plugins.generators.procedural.worlds.dunes import shading, starry
 from beatreel.plugins.generators.procedural.worlds.dunes.search import SURVEY_COLUMNS, find_camera
 from beatreel.plugins.generators.procedural.worlds.dunes.site import NAMED, VIEWS, lay_ground
 
@@ -158,3 +158,12 @@ def test_the_milky_way_stands_over_dunes_where_it_is_named_and_the_land_hides_it
     clear[96:] = 0
     starry.add_galaxy(sky, clear, Camera(0.0, 2.0, 0.0, 0.4, 90.0, 45.0, 96.0), 1.0, 5)
     assert sky[:90].max() > 0.05 and not sky[96:].any()
+
+
+def test_shadow_grids_pass_into_each_other_without_a_seam() -> None:
+    frames = np.array([[0, 0, 1, 0, 1, 100], [-200, -200, 1, 0, 0.25, 150]], np.float32)
+    lits = np.zeros((2, 3, 150, 150), np.float32)
+    lits[1] = 1
+    found = [shading._shadow_at(np.float32(x), np.float32(50), frames, lits, 2)[0] for x in np.arange(50, 130, 0.5)]
+    steps = np.diff(found)
+    assert found[0] == 0 and found[-1] == pytest.approx(1) and (steps >= -1e-6).all() and steps.max() < 0.1

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.harmony import PLAIN, cube_of, from_lab, harmony_of, to_lab
+from beatreel.plugins.generators.procedural.harmony import PLAIN, cube_of, from_lab, harmony_for, harmony_of, to_lab
 from beatreel.plugins.generators.procedural.kernels.cube import identity, through
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from benchmarks.looks.measures import measure
 
 
@@ -133,3 +134,16 @@ def test_beside_a_named_white_no_accent_stains_the_lights():
     shown = picture(290, 0.1, other=60, share=0.03)
     stained, plain = (harmony_of(shown, (290.0,), is_white=white).tint for white in (False, True))
     assert plain < stained
+
+
+def test_moonlit_sand_is_pale_and_not_as_by_day():
+    night, palette = picture(255, 0.1), describe("sand dunes under moonlight").palette
+    usual, pale = (to_lab(harmony_for_print(night, palette, moonlit))[70, 30] for moonlit in (False, True))
+    assert pale[2] < usual[2] - 0.01, "no lamp has lit it"
+
+
+def harmony_for_print(shown, palette, moonlit):
+    cube, out = cube_of(harmony_for(shown, palette, moonlit=moonlit)), shown.copy()
+    if cube is not None:
+        through(out, cube)
+    return out

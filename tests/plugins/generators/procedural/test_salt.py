@@ -27,6 +27,8 @@ def test_the_sky_hangs_upside_down_below_the_horizon() -> None:
     above, below = luma[horizon - 70 : horizon - 6][::-1], luma[horizon + 6 : horizon + 70]
     assert np.corrcoef(above.ravel(), below.ravel())[0, 1] > 0.6
     assert painting.masks["water"][horizon + 6 :].mean() > 0.5
+    top = np.asarray(painting.groups["sky"].light[: horizon // 4], np.float32).mean(axis=(0, 1))
+    assert top[0] > top[2], "the sky over a low sun is blue"
 
 
 def test_somebody_is_mirrored_and_nobody_is_there_who_is_not_wanted() -> None:

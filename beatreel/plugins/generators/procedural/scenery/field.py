@@ -103,6 +103,10 @@ class Stage:
         )
 
 
+_TOLD = 0.45  # strength of a palette whose colours are those of the sky
+_COUNTRY = (0.56, 0.29, 0.13)  # sky over a low sun where no smoke of a city is in it, BGR
+
+
 def mood_for(description: SceneDescription, random: np.random.Generator) -> Mood:
     """The light of a city's sky, without the city, a little lower and further to the side."""
     mood = mood_of(description, random)
@@ -126,7 +130,7 @@ def mood_for(description: SceneDescription, random: np.random.Generator) -> Mood
         changes |= {
             "elevation": float(random.uniform(5, 11)),
             "sunlight": (0.55, 1.7, 5.2),
-            "zenith": (0.40, 0.27, 0.22),
+            "zenith": _COUNTRY if description.palette.strength < _TOLD else (0.40, 0.27, 0.22),
         }
     else:
         changes |= {"elevation": float(random.uniform(3, 7)), "sunlight": (0.8, 1.3, 2.6)}

@@ -29,6 +29,7 @@ class OpenLight:
 
     ``disc`` is the size of sun or moon relative to the sun, ``clouds`` the cover (0 to 1),
     ``aurora`` and ``galaxy`` (the Milky Way) their strength,
+    ``grey`` how much of it a whole sky of clouds has taken the colour from (0 to 1),
     ``median`` and ``white`` the ranges for :func:`~...kernels.tone.fit_grade`.
     """
 
@@ -51,6 +52,7 @@ class OpenLight:
     galaxy: float = 0.0
     aurora: float = 0.0
     fog: float = 0.0
+    grey: float = 0.0
     median: tuple[float, float] = (58.0, 112.0)
     white: tuple[float, float] = (208.0, 230.0)
     saturation: float = 1.12
@@ -188,7 +190,7 @@ def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
         disc=0.0 if weather != "snow" else light.disc * 0.6, air=light.air * (1 + thicker * heavy),
         softness=light.softness + 0.05 * heavy, fog=0.0 if weather == "overcast" else 0.35 * heavy,
         stars=light.stars * (1 - heavy), galaxy=light.galaxy * (1 - heavy) ** 2,
-        aurora=light.aurora * (1 - 0.5 * heavy),
+        aurora=light.aurora * (1 - 0.5 * heavy), grey=heavy if weather == "overcast" else 0.0,
     )  # fmt: skip
 
 

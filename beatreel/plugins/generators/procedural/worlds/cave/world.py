@@ -18,11 +18,14 @@ from beatreel.plugins.generators.procedural.scenery import staffage
 
 from . import light as lighting
 from .crystals import Crystal, Eye, draw, glowworms
+from .falls import curtain
 from .light import CaveLight, Lamp
 from .places import Survey, grow, place
 from .rock import Shape, passage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from beatreel import Progress
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
@@ -30,6 +33,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _ROWS = 192  # picture rows painted at a time
 FAR = 4000.0
+_BEHIND_FALLS = (13.0, 17.0)  # metres to a mouth before which water falls
 _POOL = (1.15, 0.80, 0.14)  # light of water that shines by itself, BGR
 _WORM_LIGHT = np.array([0.90, 0.86, 0.20], np.float32)
 
@@ -95,6 +99,9 @@ def paint(
     at the mouth through a long lens.
     """
     view = VIEWS.get(shot, VIEWS["wide"])
+    falls = "waterfall" in description.motifs
+    if falls:
+        view = replace(view, far=_BEHIND_FALLS, hole=False)
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 71])
     words = description.all_words
     kind = (
@@ -115,7 +122,7 @@ def paint(
         kind,
         shot,
         rng,
-        bent=shines and (kind != "ice" or (variation + seed) % 2 == 1 and shot in ("wide", "close")),
+        bent=shines and not falls and (kind != "ice" or (variation + seed) % 2 == 1 and shot in ("wide", "close")),
     )
     if shining_water:
         shape = replace(shape, water=max(shape.water, 0.55), hole=None)
@@ -151,9 +158,12 @@ def paint(
             light.lamps.append(
                 Lamp((where[0] + 0.32, where[1] + 1.05, where[2] - 0.15), (0.30, 1.15, 2.9), 0.12, "lamp")
             )
+    outside = curtain if falls else lighting.daylight
     names = _families(light, kind, crystals, glowing=glowing)
     families = {name: np.zeros((height, width, 3), np.float32) for name in names}
-    depth, wet = _paint_rock(cave, eye, light, ripple, beam, kind, families, int(rng.integers(1, 1 << 18)), progress)
+    depth, wet = _paint_rock(
+        cave, eye, light, ripple, beam, kind, families, int(rng.integers(1, 1 << 18)), progress, outside
+    )
     _soften_edges(families, depth, wet)
     if crystals:
         draw(crystals, eye, depth, wet, cave.water, families, families["day"], int(rng.integers(1, 1 << 18)))
@@ -205,7 +215,7 @@ def _ripple(seed: int, slope: float) -> Array:
 
 def _paint_rock(
     cave: Passage, eye: Eye, light: CaveLight, ripple: Array, beam: Any, kind: str, families: dict[str, Array], seed: int,
-    progress: Progress,
+    progress: Progress, outside: Callable[..., Array] = lighting.daylight,
 ) -> tuple[Array, Array]:  # fmt: skip
     height, width = families["day"].shape[:2]
     depth, wet = np.empty((height, width), np.float32), np.zeros((height, width), np.float32)
@@ -217,7 +227,7 @@ def _paint_rock(
         grain = lighting.detailed(sight, detail, seed, kind)
         part = {name: np.zeros((last - first, width, 3), np.float32) for name in families}
         lighting.shade(cave, sight, light, eye.at, grain, beam, part)
-        part["day"] += lighting.daylight(sight, light, cave, kind, seed)
+        part["day"] += outside(sight, light, cave, kind, seed)
         water = sight.wet > 0
         view = np.abs(sight.where[..., 1] - cave.water) / np.maximum(sight.where[..., 3] - sight.wet, 0.05)
         mirrored = np.where(water, 0.10 + 0.90 * (1 - np.clip(view, 0, 1)) ** 3, 1.0).astype(np.float32)[..., None]
@@ -302,6 +312,12 @@ def _finish(
     }  # fmt: skip
     groups = {name: LightGroup(part, *pulses[name]) for name, part in families.items()}
     elements = [Element("motes", 0.55)]
+    masks = {"water": wet.astype(np.float16)}
+    if "waterfall" in description.motifs:
+        masks["falls"] = ((depth >= FAR) & (wet == 0)).astype(np.float16)
+        elements.append(Element("cascade", 0.7, {"grain": 0.5}, "falls"))
+        level = eye.centre[1] / height
+        elements.append(Element("mist", 0.45, {"low": level - 0.02, "high": level + 0.10}))
     if wet.any():
         elements.append(
             Element(
@@ -318,7 +334,7 @@ def _finish(
         focal=eye.focal,
         centre=(eye.centre[0], min(max(eye.centre[1], 0.1 * height), 0.9 * height)),
         grade=grade,
-        masks={"water": wet.astype(np.float16)},
+        masks=masks,
         elements=elements,
         travel=view.travel,
     )

@@ -132,7 +132,7 @@ NIGHT = Daylight(
     zenith=(0.032, 0.012, 0.004), horizon=(0.085, 0.041, 0.018), haze_sun=(0.24, 0.155, 0.090), haze_away=(0.100,
     0.050, 0.023),
     glow=(0.13, 0.098, 0.064), cloud_sun=(0.28, 0.22, 0.16), cloud_shade=(0.03, 0.018, 0.012),
-    sand=(0.17, 0.27, 0.42), disc=1.6, disc_colour=(1.9, 1.8, 1.65), clouds=0.3, stars=1.0, haze=0.0004,
+    sand=(0.215, 0.265, 0.33), disc=1.6, disc_colour=(1.9, 1.8, 1.65), clouds=0.3, stars=1.0, haze=0.0004,
     median=(40.0, 80.0), saturation=1.1, lift=(0.024, 0.010, 0.004),
 )  # fmt: skip
 TIMES = {"golden": GOLDEN, "dawn": DAWN, "day": DAY, "dusk": DUSK, "night": NIGHT}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _SALT = np.array([0.80, 0.79, 0.77], np.float32)
+_OVERCAST = 0.85  # clouds that leave nothing of a blue sky
 _PLATE = 1.5  # metres across a plate of salt
 _DRY = {"dry", "cracked", "bonneville", "badwater"}
 
@@ -55,6 +56,8 @@ def paint(
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 97])
     light = open_light(description, rng)
     light = replace(light, clouds=min(max(light.clouds, 0.42) + 0.12, 0.95), aurora=0.0, air=0.6 * light.air)
+    if description.time_of_day in ("golden", "dawn") and light.clouds < _OVERCAST:
+        light = _over_salt(light)
     side = float(rng.choice([-1.0, 1.0]))
     azimuth = side * float(rng.uniform(0.06, 0.26))
     horizon = float(rng.uniform(*view.horizon)) * height
@@ -77,13 +80,29 @@ def paint(
     return _finish(description, view, light, camera, (steady, sun), wet, azimuth)
 
 
+def _over_salt(light: OpenLight) -> OpenLight:
+    """Return the light of a low sun where two skies are all there is: blue above, rose in the clouds, fire low down alone."""
+    zenith, horizon, glow, lit, shade = (
+        tuple(float(own + share * (other - own)) for own, other in zip(colour, cold, strict=True))
+        for colour, cold, share in (
+            (light.zenith, (0.78, 0.42, 0.17), 0.8),
+            (light.horizon, (0.50, 0.40, 0.68), 0.6),
+            (light.glow, (0.18, 0.36, 0.90), 0.75),
+            (light.cloud_lit, (0.80, 0.58, 1.05), 0.6),
+            (light.cloud_shade, (0.56, 0.37, 0.33), 0.6),
+        )
+    )
+    clouds = 0.8 * light.clouds
+    return replace(light, zenith=zenith, horizon=horizon, glow=glow, cloud_lit=lit, cloud_shade=shade, clouds=clouds)
+
+
 def _mountains(steady: Array, sun: Array, light: OpenLight, camera: Camera, level: float, seed: int) -> None:
     """Draw far ranges along the horizon, in place: two, the farther one paler."""
     height, width = steady.shape[:2]
     haze, ambient = np.array(light.haze, np.float32), np.array(light.ambient, np.float32)
     columns = (np.arange(width, dtype=np.float32) - width / 2) / np.float32(camera.focal)
     rows = np.arange(height, dtype=np.float32)[:, None] + 0.5
-    for number, (tall, dark) in enumerate(((0.030, 0.30), (0.016, 0.55))):
+    for number, (tall, dark) in enumerate(((0.030, 0.30), (0.016, 0.90))):
         ridge = ridged_at(columns + 5 * number, np.zeros_like(columns), 0.35, seed + number, 6, None, 0.5)
         broad = fbm_at(columns, np.full_like(columns, 3.0 * number), 0.9, seed + 5 + number, 2)
         top = np.maximum(tall * camera.focal * (1.25 * ridge - 0.35 + 1.1 * broad), 0)
@@ -190,7 +209,7 @@ def _finish(
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in lights)
     open_sky.set_black(total, steady, 0.72)
     low, high = (0.72 * value for value in light.median) if description.time_of_day == "night" else light.median
-    start = replace(light.grade(), bloom=0.16, contrast=1.22 * light.contrast)
+    start = replace(light.grade(), bloom=0.16, contrast=1.27 * light.contrast)
     grade = tone.darker(total, fit_grade(total, start, median=(low, high), white=light.white), high)
     rows = np.arange(height, dtype=np.float32)[:, None] + 0.5
     below = rows - np.float32(camera.horizon)

@@ -34,6 +34,7 @@ _FOAM = np.array([0.86, 0.84, 0.80], np.float32)
 _CLOUDED = 0.8  # of the colour that a low sun brings out of water, where it is behind clouds
 _DARK = 0.5  # stars from which it is too dark for that
 _NEAR_COLOUR = 1.6  # as much at least, or what is near would be an empty black third
+_UNDER_CLOUDS = 0.72  # of its colour, what water loses beneath a whole sky of clouds
 _NAMED_WATER = 0.7  # of its colour that is that of a named hue
 _CAPPED = 0.12  # of the height of a wave that rolls in on the open sea, that makes it whiter
 _BEND = 24.0  # metres over which a bay comes round
@@ -270,6 +271,9 @@ def _water(
     deep, crest = _DEEP + (_LAGOON - _DEEP) * np.float32(shore.bright), _CREST
     if shore.hue is not None:
         deep, crest = (in_hue(part, shore.hue, _NAMED_WATER) for part in (deep, crest))
+    elif light.grey:
+        loses = np.float32(_UNDER_CLOUDS * light.grey)
+        deep, crest, shallow = (part + (part.mean() - part) * loses for part in (deep, crest, shallow))
     body = (deep + (shallow * through.mean(axis=1, keepdims=True) - deep) * through[:, 1:2]) * _scattered(light, shore)
     seen_bed = shore.sand * through * np.float32(0.36)
     below = body + seen_bed * step(7.0, 0.5, depth)[:, None]
