@@ -141,9 +141,10 @@ def paint(
     rim = (facing**5)[..., None] * colours["fill"] * np.float32(0.15 if white else 0.8) * coverage[..., None]
     if seen.FILM & set(sculpture.words_of(description)):
         rim = rim + seen.film(buffer, bright)
-    lesser, share = edges.strayed(strays, rig, backdrop.astype(np.float32), focal)
+    lesser, share = edges.strayed(strays, rig, backdrop.astype(np.float32, copy=False), focal)
     whole, coverage = coverage.copy(), coverage - share
     buffer[..., surface.COVERAGE] = coverage
+    del strays, share
     is_clear = form is not None and bool(form.glass)
     in_glass: dict[str, LightGroup] = {}
     clear = buffer[..., surface.CLEAR] if is_clear else np.float32(0)
@@ -165,9 +166,13 @@ def paint(
         * (1 - 0.65 * clear)
     )
     beside = (1 - whole) * (1 - whole * (1 - clear))  # squared beside a mirror, see edges.strayed
+    backdrop *= beside[..., None]
+    backdrop += behind
+    backdrop += lesser
+    del behind, lesser, beside
     return Painting(
         groups={
-            "backdrop": LightGroup((backdrop * beside[..., None] + behind + lesser).astype(np.float32)),
+            "backdrop": LightGroup(backdrop.astype(np.float32, copy=False)),
             "rim": LightGroup(rim.astype(np.float32), "kick", 0.45, 0.5),
             **in_glass,
         },
