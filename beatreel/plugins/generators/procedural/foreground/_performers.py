@@ -63,6 +63,8 @@ _LIT = {
 _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
 _HAZE = {"mist": 0.24, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
 _WARM = ("field", "ocean", "dunes", "savanna", "canyon", "town")  # where by day nobody wears a coat
+_AT_A_WINDOW = {"wide": (0.66, 0.22), "medium": (0.88, 0.16)}
+"""How tall somebody before a pane is, in heights of the picture, and which share of that is below it: there is no floor in sight."""
 _INDOORS = ("stage", "interior", "cave")  # hardly any wind
 
 WATERS = {
@@ -127,6 +129,10 @@ def add_performer(
     place = place_of(painting, light, description, cast, shot, rng)
     if beside is not None and beside.stands and place.stands:
         place = next_to(beside, cast, light.width)
+    if shot in _AT_A_WINDOW and "wet_window" in description.motifs and place.stands:
+        share, below = _AT_A_WINDOW[shot]
+        unit = share * light.height / cast.tall
+        place = replace(place, unit=unit, y=light.height + below * unit * cast.tall, stands=False)
     model = cast.model.turned(turn)
     if place.looks_left != cast.looks_left:
         model = model.mirrored()

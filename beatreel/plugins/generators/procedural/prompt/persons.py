@@ -75,6 +75,13 @@ def person_in(words: Reading, named: list[str], world: str, prompt: str) -> str:
     beside = set(named) - ({"figure", "umbrella"} if world == "alley" else {"figure"})  # it is held
     someone = set(lexicon()["groups"]["people"]) - {"figure"}
     is_looked_at = bool(FACES.search(prompt)) or bool(MASKS & {*prompt.replace(",", " ").split()})
+    behind_them = set(named) & {
+        "wet_window",
+        "windscreen",
+        "train_window",
+    }  # who is before a wet pane, and not in a seat
+    if behind_them == {"wet_window"} and not beside & someone and (found := _plain_in(words, world, prompt)):
+        return found
     if is_looked_at and not beside & someone and (found := _plain_in(words, world, prompt)):
         return found
     if (
