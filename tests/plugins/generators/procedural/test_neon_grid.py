@@ -7,7 +7,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 
-from .look import measure, paint, shown
+from .look import measure, paint, painted, shown
 
 SCENE = {"motifs": ("neon_grid",), "time_of_day": "night", "seed": 4}
 
@@ -45,3 +45,12 @@ def test_no_picture_is_too_dark_or_too_flat(shot: str) -> None:
     look = measure(shown(paint("road", shot=shot, **SCENE)))
     # The luma of magenta is low however bright it shines.
     assert [fault for fault in look.faults(darkest_median=18) if not fault.startswith("contrast")] == []
+
+
+@pytest.mark.parametrize("shot", ["wide", "detail"])
+def test_a_car_that_is_named_is_followed_in_every_picture_between_the_palms(shot: str) -> None:
+    there = painted("synthwave sun, driving a red convertible, palm trees", shot=shot)
+    below = there.masks["plain"][int(there.centre[1]) + 2 :]
+    assert (below < 0.1).mean() > {"wide": 0.005, "detail": 0.15}[shot]
+    near = there.depth < 8.0
+    assert len(there.layers) == 2 and all(not layer.alpha[near].any() for layer in there.layers)

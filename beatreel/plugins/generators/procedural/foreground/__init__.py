@@ -321,7 +321,8 @@ def _add_named(
         named = [motif for motif in named if motif == kept or motif not in alone]
     things = [motif for motif in BUILDERS if motif in named]
     named = [motif for motif in named if motif not in things[1:]]
-    if "palms" in named and description.world == "road" and "old_car" in things:  # they stand along it
+    if "palms" in named and description.world == "road" and ("old_car" in things or "neon_grid" in description.motifs):
+        # they stand along it
         named.remove("palms")
     if "palms" in named and set(AFLOAT) & set(things):  # they would stand in the water before it
         named.remove("palms")

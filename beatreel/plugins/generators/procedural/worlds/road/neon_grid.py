@@ -21,7 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.open_sky import NIGHT
 from beatreel.plugins.generators.procedural.scenery.palm import palm
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
-from . import cars
+from . import cars, journey
 from .bodywork import Vehicle
 from .cars import Canvas
 
@@ -57,6 +57,14 @@ _VIEWS = {
     "close": (View(0.85, 1.05, 0.56, 0.42, 0.70, car=4.9, lateral=1.0), View(0.80, 0.9, 0.60, 0.47, 0.72, lateral=1.5)),
     "detail": (View(1.6, 1.5, 0.70, 0.46, 0.98, palms=True), View(1.2, 1.4, 0.72, 0.43, 1.1, palms=True)),
 }
+_FOLLOWED = {
+    "wide": View(2.2, 0.75, 0.62, 0.33, 0.80, car=10.5),
+    "medium": View(1.5, 1.0, 0.58, 0.38, 0.62, car=7.6, lateral=0.4),
+    "close": View(0.85, 1.05, 0.56, 0.42, 0.72, car=6.2, lateral=-0.75),
+    "detail": View(0.80, 1.25, 0.58, 0.46, 0.80, car=4.9, lateral=0.62),
+}
+"""Where a car is named, it is in every picture, and never twice at the same place."""
+_ALONG, _TALL = 8.0, 13.0  # metres: palms from the middle of the plain, and their height
 _CELL = 4.0  # metres between lines
 _TUBE = 0.07  # metres: width of a line
 _NEAR, _FAR = 1.2, 260.0  # metres: where lines are seen, and where the mountains begin
@@ -72,11 +80,18 @@ def paint(
 ) -> Painting:
     """Paint the plain; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
-    Wide and medium follow a car towards the sun, close is low behind it or over the lines, detail is the sun between palms.
+    Wide and medium follow a car towards the sun, close is low behind it or over the lines, detail is the sun between palms. A car
+    that is named is in all of them; palms that are named stand along both sides.
     """
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 131])
     film = np.random.default_rng([seed & 0x7FFFFFFF, 137])
     view = _VIEWS.get(shot, _VIEWS["medium"])[(variation + seed) % 2]
+    is_alone = bool({"people", "car"} & set(description.without))
+    named = None if is_alone or not journey.vehicles() & description.all_words else journey.car_of(description, film)
+    if named is not None:
+        view = _FOLLOWED.get(shot, _FOLLOWED["medium"])
+    if "palms" in description.motifs:
+        view = replace(view, palms=True)
     narrow = min(width, 0.75 * height)
     camera = Camera(view.lateral, view.eye, 0.0, 0.0, view.focal * narrow, width / 2, view.horizon * height)
     colours = _colours(description)
@@ -86,14 +101,14 @@ def paint(
     sky *= 1 - covered[..., None]
     sun *= 1 - covered[..., None]
     sky += ground
-    reach = _FAR if view.palms else (_CELL * camera.focal * camera.y / (_MERGED * width)) ** 0.5
+    reach = (_CELL * camera.focal * camera.y / (_MERGED * width)) ** 0.5
     lengthwise, crossing, depth, floor = _plain(camera, (width, height), reach, colours, progress)
     mirror = _mirrored(sky + 0.75 * sun + 0.7 * hills, camera, (width, height), seed)
     canvas = Canvas(sky + mirror, sun, np.zeros_like(sky), np.zeros_like(sky), depth.copy(), floor)
-    is_alone = bool({"people", "car"} & set(description.without))
     if view.car and not is_alone:
-        kind = str(film.choice(["coupe", "muscle"]))
-        car = Vehicle(kind, (0.0, 0.0, view.car), paint="black", power=0.9, followed=0.02)
+        car = named or Vehicle(str(film.choice(["coupe", "muscle"])), (0.0, 0.0, 0.0))
+        away = view.car + (3.9 if car.kind == "lorry" else 0.0)  # it is that much longer
+        car = replace(car, at=(0.0, 0.0, away), power=0.9, followed=0.02)
         # A sun on the horizon before it: what lights the car comes from ahead and from the lines below.
         glow = 0.5 * colours["sun"] + 0.6 * colours["lines"]
         cars.draw(canvas, car, camera, replace(NIGHT, stars=0.0), 0.0, wet=0.55, lamplight=glow)
@@ -304,7 +319,7 @@ def _finish(
         "sun": LightGroup(canvas.sun, "kick", 0.92, 0.10),
         "lines": LightGroup(lengthwise, "kick", 0.75, 0.45),
         # In the film the passing lines take their place.
-        "crossing": LightGroup(crossing, "kick", 0.75, 0.45) if view.palms else LightGroup(crossing, base=0.0),
+        "crossing": LightGroup(crossing, base=0.0),
         "hills": LightGroup(hills, "offbeat", 0.75, 0.45),
         "lamps": LightGroup(canvas.lamps, "downbeat", 1.0, 0.15),
         "red": LightGroup(canvas.red, "offbeat", 1.0, 0.25),
@@ -314,20 +329,31 @@ def _finish(
     start = Grade(
         contrast=1.2, pivot=0.2, saturation=1.25, lift=(0.022, 0.006, 0.014), desaturate=0.30, bloom=0.24, bloom_width=1.3
     )  # fmt: skip
-    layers = []
+    layers: list[Layer] = []
     if view.palms:
-        mask = np.zeros((height, width), np.uint8)
-        for side, high in ((-1, 0.80), (1, 0.66), (-1, 0.50)):
-            x = width * (0.5 + side * float(rng.uniform(0.36, 0.50)))
-            lean = -side * float(rng.uniform(0.06, 0.14))
-            palm(mask, x, 1.02 * height, high * float(rng.uniform(0.95, 1.05)) * height, lean, rng)
-        alpha = (mask / np.float32(255)).astype(np.float32)
-        layers.append(Layer(np.broadcast_to(colours["sky"] * np.float32(0.02), (height, width, 3)).copy(), alpha, 40.0))
-    elements = [Element("motes", 0.2)]
-    if not view.palms:
-        elements.append(_passing(camera, (width, height), reach, colours))
+        layers = _palms(camera, canvas.depth, colours, rng)
+    elements = [Element("motes", 0.2), _passing(camera, (width, height), reach, colours)]
     return Painting(
         groups=groups, depth=canvas.depth, focal=camera.focal, centre=(camera.centre_x, camera.horizon),
         grade=fit_grade(total, start, median=(30.0, 70.0), white=(206.0, 236.0)), masks={"plain": plain.astype(np.float32)},
         layers=layers, elements=elements, travel=0.4,
     )  # fmt: skip
+
+
+def _palms(camera: Camera, depth: Array, colours: dict[str, Array], rng: np.random.Generator) -> list[Layer]:
+    """Return palms that stand in pairs along the plain, dark before the sky: the far ones, then the nearest pair at the edges."""
+    height, width = depth.shape
+    first = _ALONG * camera.focal / (0.43 * width)
+    dark = np.broadcast_to(colours["sky"] * np.float32(0.02), (height, width, 3))
+    layers = []
+    for away in ((3.4, 2.25, 1.5), (1.0,)):
+        mask = np.zeros((height, width), np.uint8)
+        for metres in (first * one for one in away):
+            unit = camera.focal / metres
+            for side in (-1.0, 1.0):
+                x = camera.centre_x + side * _ALONG * float(rng.uniform(0.96, 1.06)) * unit
+                lean = side * float(rng.uniform(-0.04, 0.10))
+                palm(mask, x, camera.horizon + camera.y * unit, _TALL * float(rng.uniform(0.85, 1.1)) * unit, lean, rng)
+        mask[depth < 0.8 * first * away[-1]] = 0  # behind a car
+        layers.append(Layer(dark.astype(np.float16), (mask / np.float32(255)).astype(np.float16), first * away[-1]))
+    return layers
