@@ -130,8 +130,8 @@ def add_performer(
     if beside is not None and beside.stands and place.stands:
         place = next_to(beside, cast, light.width)
     if shot in _AT_A_WINDOW and "wet_window" in description.motifs and place.stands:
-        share, below = _AT_A_WINDOW[shot]
-        unit = share * light.height / cast.tall
+        high, below = _AT_A_WINDOW[shot]
+        unit = high * light.height / cast.tall
         place = replace(place, unit=unit, y=light.height + below * unit * cast.tall, stands=False)
     model = cast.model.turned(turn)
     if place.looks_left != cast.looks_left:
