@@ -12,9 +12,10 @@ from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.prompt.reading import lexicon
+from beatreel.plugins.generators.procedural.scenery import old_cars
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, SKY, Place
 from beatreel.plugins.generators.procedural.scenery.setting import Setting
-from beatreel.plugins.generators.procedural.worlds.interior.sets import PLANS, cobwebs
+from beatreel.plugins.generators.procedural.worlds.interior.sets import PLANS, car_show, cobwebs
 from beatreel.plugins.generators.procedural.worlds.interior.sets.joinery import (
     beads,
     cushion,
@@ -92,12 +93,25 @@ from .look import measure, paint, painted, shown
         ("a hotel corridor at night", "corridor"),
         ("diner at 3 am, empty booths, red and turquoise", "diner_inside"),
         ("the hangar bay of a spaceship", "ship_hangar"),
+        ("a turquoise vintage car in a dark showroom", "car_show"),
+        ("a black sports car in a white studio, softbox light", "car_show"),
+        ("a red supercar in a black studio", "car_show"),
     ],
 )
 def test_words_lead_to_the_room_and_nothing_is_left_out(prompt: str, motif: str) -> None:
     found = describe(prompt)
     assert found.world == "interior" and motif in found.motifs and not found.other_world
     assert not found.elsewhere and not found.unpainted
+
+
+def test_a_car_on_show_is_of_the_kind_and_colour_that_is_named_and_others_stay_on_their_road() -> None:
+    kinds = ("a vintage car", "a sports car", "a pickup in a studio", "a car")
+    assert [car_show.kind_of(set(one.split())) for one in kinds] == ["old", "coupe", "pickup", "saloon"]
+    place = _furnished("car_show", prompt="a green sports car in a studio")
+    paints = {tuple(round(float(part), 3) for part in row[:3]) for row in place.materials}
+    assert tuple(round(part, 3) for part in old_cars.PAINTS["green"]) in paints
+    assert describe("a sports car driving past a studio").world == "road"
+    assert "car_show" not in describe("a red car in a field").motifs + describe("a singer in a recording studio").motifs
 
 
 def test_streets_keep_their_signs_and_ruins_their_trees() -> None:

@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.scenery import (
     palm_trees,
     rockets,
 )
+from beatreel.plugins.generators.procedural.scenery.naming import colour_named
 
 from ._burning import set_alight
 from ._christmas import christmas_tree
@@ -83,18 +84,6 @@ if TYPE_CHECKING:
 
     Build = Callable[[Place, SceneDescription, float, np.random.Generator], Thing]
 
-_BEFORE = 3  # words before a thing in which its colour stands
-
-
-def _colour(
-    description: SceneDescription, names: tuple[str, ...], known: dict[str, tuple[float, ...]], otherwise: str
-) -> str:
-    """Return the colour that a prompt gives to a thing."""
-    words = description.prompt.lower().replace(",", " ").replace("-", " ").split()
-    at = next((n for n, word in enumerate(words) if word.rstrip("s") in names), None)
-    named = [word for word in words[max((at or 0) - _BEFORE, 0) : at or 0] if word in known]
-    return named[-1] if named else otherwise
-
 
 def _piano(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     fires = [
@@ -115,9 +104,9 @@ def _piano(place: Place, description: SceneDescription, white: float, rng: np.ra
 
 def _car(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     is_open = bool({"convertible", "cabriolet", "open-top", "cabrio"} & description.all_words)
-    colour = _colour(
+    colour = colour_named(
         description,
-        ("car", "convertible", "cadillac", "chevy", "chevrolet", "oldtimer", "automobile", "limousine", "coupe"),
+        old_cars.NAMES,
         old_cars.PAINTS,
         str(rng.choice(["red", "turquoise", "blue", "cream", "black"])),
     )
@@ -157,7 +146,7 @@ def _beside_the_road(rng: np.random.Generator) -> Callable[[Place, Scene], Mesh]
 
 
 def _door(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-    colour = _colour(
+    colour = colour_named(
         description, ("door", "doorway"), odd_things.DOORS, str(rng.choice(["red", "blue", "green", "wooden"]))
     )
     glow = white * (0.35 + 0.65 * _DARK[description.time_of_day])
@@ -253,7 +242,7 @@ _TUBES: dict[str, tuple[float, float, float]] = {
 def _neon(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     text = written(description.prompt)[0] or "OPEN"
     names = list(_TUBES)
-    tint = _colour(description, ("neon",), _TUBES, str(rng.choice(["pink", "red", "blue", "cyan"])))
+    tint = colour_named(description, ("neon",), _TUBES, str(rng.choice(["pink", "red", "blue", "cyan"])))
     second = str(rng.choice([name for name in names if name != tint and name != "white"]))
     glow = white * (0.6 + 0.6 * _DARK[description.time_of_day])
     hung = description.world in ("alley", "clouds")
@@ -289,7 +278,7 @@ def _flower(place: Place, description: SceneDescription, white: float, rng: np.r
     kind = {"lilies": "lily", "lily": "lily", "tulip": "tulip"}.get(
         next((w for w in words if w in _KINDS), "rose"), "rose"
     )
-    colour = _colour(description, _KINDS, blooms.COLOURS, "white" if kind == "lily" else "red")
+    colour = colour_named(description, _KINDS, blooms.COLOURS, "white" if kind == "lily" else "red")
     head = blooms.HEAD
     fires = [
         Fire((0.05, head + 0.30, -0.1), 0.95),
@@ -348,7 +337,7 @@ def _outdoors(
     def make(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
         said = set(description.prompt.lower().replace(",", " ").split())  # one colour in all shots
         usual = next((one for one in camp.COLOURS if one in said), otherwise[description.flavour % len(otherwise)])
-        colour = _colour(description, names, camp.COLOURS, usual)
+        colour = colour_named(description, names, camp.COLOURS, usual)
         if not glows:
             return Thing(build(place, colour), size, views)
         glow = glows * white * _DARK[description.time_of_day]
@@ -359,7 +348,7 @@ def _outdoors(
 
 
 def _hammock(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-    colour = _colour(description, ("hammock",), camp.COLOURS, str(rng.choice(["white", "red", "blue"])))
+    colour = colour_named(description, ("hammock",), camp.COLOURS, str(rng.choice(["white", "red", "blue"])))
     views = {
         "wide": View(0.72, 0.6, 0.0, 16.0, 1.5),
         "medium": View(0.95, 0.75, 0.0, 18.0, 1.4),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .asked import Asked, Setting
+from .driving import MOVING
 from .where import goes_on
 
 if TYPE_CHECKING:
@@ -43,6 +44,16 @@ _INSIDE = re.compile(
     rf"({'|'.join(_INSIDES)})\b(?! (?:bell|door|window|yard|tower)s?\b)"
     rf"|\b({'|'.join(_INSIDES)})(?:['’]s)? interior\b"
 )
+_CAR = re.compile(
+    r"\b(?:(?:super|sports|race|racing )?cars?|convertible|coupe|roadster|oldtimer|cadillac|chevy|chevrolet|mustang|porsche|ferrari"
+    r"|lamborghini|limousine|lowrider|automobile|pickup|hot rod)\b"
+)
+_ON_SHOW = re.compile(
+    r"\b(?:in|inside|on) (?:a|an|the) (?:(?!recording|music|dance|art|tattoo|tv|film|painter|home)[a-z-]+ ){0,3}?"
+    r"(?:showroom|studio|dealership|motor show|auto show|cyclorama|(?:white|black|dark|grey|seamless) (?:void|backdrop|background))\b"
+    r"|\b(?:car showroom|studio shot|studio photo|soft ?box(?:es)?)\b"
+)
+_LAMPS_OF_CARS = {"headlight", "headlights"}
 _IN_SPACE = re.compile(r"\b(?:in|through|adrift in|lost in|floating in) (?:outer |deep |open )?space\b")
 
 
@@ -62,6 +73,17 @@ def in_a_cafe(asked: Asked, setting: Setting) -> Setting:
     if setting.world not in ("alley", "town", "skyline", "road") or not _IN_A_CAFE.search(asked.prompt.lower()):
         return setting
     asked.words.imply("motifs", "diner_inside", ("places", "diner_inside"))
+    return setting.at("interior", exact=True)
+
+
+def car_on_show(asked: Asked, setting: Setting) -> Setting:
+    """A car in a showroom or a studio stands on its floor, and on no road."""
+    prompt = asked.prompt.lower()
+    is_shown = asked.motif("car_show") or (_CAR.search(prompt) and _ON_SHOW.search(prompt))
+    if not is_shown or goes_on(asked.words) or asked.says(*MOVING - _LAMPS_OF_CARS):
+        return setting
+    is_bright = asked.says("white", "bright") or (asked.says("studio") and not asked.says("dark", "black"))
+    asked.words.imply("motifs", "car_show", *(() if is_bright else (("places", "car_show"),)))
     return setting.at("interior", exact=True)
 
 

@@ -17,6 +17,7 @@ from .from_the_air import drone_over_a_forest, planet_from_space, rays_in_dust, 
 from .hours import hour_of
 from .indoors import (
     booths_of_a_diner,
+    car_on_show,
     diner_in_space,
     in_a_cafe,
     moon_of_craters,
@@ -437,7 +438,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, candles_afloat,
     *FAR_OFF, big_wheel, inland_lighthouse, hand_out_of_water, island_in_the_sky, crossing, bridge_with_traffic,
     parked, lot_of_a_stop, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
-    performer_elsewhere, in_a_cafe, tower_of_a_tale, dew_in_a_land, in_the_sun,
+    performer_elsewhere, car_on_show, in_a_cafe, tower_of_a_tale, dew_in_a_land, in_the_sun,
     drone_over_a_forest, planet_from_space, star_in_its_dust, rays_in_dust, waves_in_a_studio, *UNDER_ROOFS, one_place, diner_in_space,
 )  # fmt: skip
 """One after the other, each on what those before it found."""

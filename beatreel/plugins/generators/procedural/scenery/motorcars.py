@@ -31,10 +31,22 @@ class Finish(NamedTuple):
     tail: int
 
 
-def finish(place: Place, paint: tuple[float, ...], *, lit: float = 0.0, worn: bool = False) -> Finish:
-    """Add the materials of a motorcar; ``lit`` is how bright its lamps are, a worn one is dusty and does not shine."""
+def finish(
+    place: Place, paint: tuple[float, ...], *, lit: float = 0.0, worn: bool = False, gloss: float = 0.06
+) -> Finish:
+    """Add the materials of a motorcar.
+
+    Parameters
+    ----------
+    lit : float
+        How bright its lamps are.
+    worn : bool
+        It is dusty and does not shine.
+    gloss : float
+        Share of light that its paint mirrors, 0 to 1.
+    """
     head, tail = (tuple(lit * part for part in colour) for colour in ((5.0, 6.5, 7.5), (0.05, 0.10, 3.4)))
-    gloss = 0.008 if worn else 0.06
+    gloss = 0.008 if worn else gloss
     return Finish(
         place.material(skins.PLASTER if worn else skins.PLAIN, paint, gloss=gloss, rough=0.5 if worn else 0.04),
         place.material(skins.PLAIN, (0.016, 0.015, 0.013), gloss=0.02 if worn else 0.10, rough=0.4 if worn else 0.02),

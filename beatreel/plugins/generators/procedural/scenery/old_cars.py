@@ -24,7 +24,16 @@ PAINTS: dict[str, Colour] = {
     "cream": (0.34, 0.50, 0.56),
     "orange": (0.012, 0.15, 0.60),
     "purple": (0.20, 0.03, 0.13),
+    "grey": (0.12, 0.12, 0.12),
+    "gold": (0.05, 0.28, 0.48),
+    "teal": (0.20, 0.19, 0.02),
+    "burgundy": (0.020, 0.010, 0.11),
 }
+NAMES = (
+    *"car convertible cadillac chevy chevrolet oldtimer automobile limousine coupe supercar roadster mustang porsche".split(),
+    *"ferrari lamborghini cabriolet pickup van jeep lowrider".split(),
+)
+"""What a car is called."""
 
 _AXLES = (-1.55, 1.62)
 _WHEEL = 0.35

@@ -14,6 +14,7 @@ from . import (
     bedroom,
     blown,
     bowling,
+    car_show,
     casino,
     cathedral,
     cell,
@@ -58,6 +59,7 @@ from . import (
 )
 
 PLANS: dict[str, Plan] = {
+    car_show.MOTIF: car_show.PLAN,
     "hotel_lobby": lobby.PLAN,
     "ballroom": ballroom.PLAN,
     "church_ruin": ruin.PLAN,

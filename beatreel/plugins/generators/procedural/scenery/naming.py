@@ -1,0 +1,30 @@
+"""What a prompt says of a thing that it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
+
+_BEFORE = 3  # words before a thing in which its colour stands
+
+
+def colour_named(description: SceneDescription, names: Collection[str], known: Collection[str], otherwise: str) -> str:
+    """Return the colour that a prompt gives to a thing.
+
+    Parameters
+    ----------
+    names : collection of str
+        What the thing is called, in the singular.
+    known : collection of str
+        The colours it may have.
+    otherwise : str
+        That of a thing of which no colour is said.
+    """
+    words = description.prompt.lower().replace(",", " ").replace("-", " ").split()
+    at = next((n for n, word in enumerate(words) if word.rstrip("s") in names), None)
+    named = [word for word in words[max((at or 0) - _BEFORE, 0) : at or 0] if word in known]
+    return named[-1] if named else otherwise
