@@ -9,7 +9,9 @@ from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.motion import moved, shown as shown_at
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind, variation_behind
 from beatreel.plugins.generators.procedural.foreground._fur import add_fur
+from beatreel.plugins.generators.procedural.foreground._light import Backlight
 from beatreel.plugins.generators.procedural.foreground._performers import PERFORMERS, turns_of, words_of
+from beatreel.plugins.generators.procedural.foreground._places import place_of
 from beatreel.plugins.generators.procedural.foreground._solid_light import Body, Rig
 from beatreel.plugins.generators.procedural.foreground._strands import add_strands
 from beatreel.plugins.generators.procedural.foreground._wake import stir
@@ -49,6 +51,22 @@ def test_animals_are_as_large_as_said_and_look_to_their_side(name: str) -> None:
     if not (cast.flies or cast.perched):
         assert -0.12 < seen.y[rows[-1]] < 0.12
     assert cast.detail[0] >= 0 and not cast.looks_left  # the head is at the right
+
+
+def test_the_frame_cuts_no_muzzle_of_a_beast_that_is_near() -> None:
+    painting, cast = evening(), BEASTS["deer"](Wish(np.random.default_rng(2)))
+    light, told = Backlight.of(painting), scene("mountain", "deer")
+    left, right, _, _ = cast.model.bounds()
+    for seed in range(6):
+        place = place_of(painting, light, told, cast, "close", np.random.default_rng(seed))
+        nose = place.x + (-1 if place.looks_left else 1) * place.unit * (right - 0.5 * (left + right))
+        assert 0.05 * light.width < nose < 0.95 * light.width
+
+
+def test_a_cowboy_wears_a_hat_with_a_wide_brim() -> None:
+    seen = look_at(BEASTS["rider"](Wish(np.random.default_rng(2))).model, 60, LIGHT)
+    wide = [np.count_nonzero(row > 0.5) for row in seen.cover[:24]]
+    assert max(wide[:18]) > 2.0 * np.median([one for one in wide if one][:6])
 
 
 def test_what_somebody_does_is_read_but_not_what_is_denied() -> None:

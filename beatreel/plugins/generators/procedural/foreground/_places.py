@@ -20,6 +20,9 @@ _TALL = {"wide": 0.37, "medium": 0.60, "close": 0.76, "detail": 0.86}  # its hei
 _WIDEST = {"wide": 0.66, "medium": 0.86, "close": 0.98, "detail": 1.2}  # of the picture's width
 _NO_GROUND = ("clouds", "skyline", "chrome")  # where what lies below is no place to stand
 _SHALLOW = ("pool", "cave", "dunes")  # worlds whose water is shallow enough to stand in
+_LEAD = (
+    0.34  # of the picture's width before the face of a beast that is near: its muzzle and its antlers reach into that
+)
 _LOOSE = (0.12, 3.0)  # the height that somebody has on the ground, over the height that is wanted
 
 
@@ -115,7 +118,7 @@ def place_of(
     x -= aside * (ground[1] if ground else tall) / cast.tall  # its middle stands there
     if shot == "close" and cast.heart is None:  # its tail may be cut by the frame, its head not
         ahead = cast.detail[0] * (ground[1] if ground else tall) / cast.tall
-        x = max(x, 0.20 * width + ahead) if best > 0.5 else min(x, 0.80 * width - ahead)
+        x = max(x, _LEAD * width + ahead) if best > 0.5 else min(x, (1 - _LEAD) * width - ahead)
     if ground is None:
         return Place(x, foot, tall / cast.tall, on_ledge=True, stands=True, looks_left=best > 0.5)
     return Place(x, ground[0], ground[1] / cast.tall, on_ledge=False, stands=True, looks_left=best > 0.5)

@@ -8,11 +8,14 @@ from typing import Any
 import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.people import clothes
+from beatreel.plugins.generators.procedural.scenery.people.body import add_torso
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish, person
 from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Bones, Pose
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 _LEATHER = Skin((0.020, 0.040, 0.085), 0.3, "plain")
+_WAISTCOAT = Skin((0.022, 0.026, 0.036), 0.10, "cloth")
+_NECKERCHIEF = Skin((0.022, 0.020, 0.26), 0.06, "cloth")
 _EYE = Skin((0.006, 0.008, 0.012), 0.55, "plain")
 _HOOF = Skin((0.03, 0.035, 0.04), 0.35, "plain")
 # Legs at three instants of a gallop: places of joints from shoulder or hip to hoof, from the near foreleg on.
@@ -168,10 +171,13 @@ def rider(wish: Wish) -> Cast:
     )
 
     def dressing(m: Model, b: Bones) -> None:
-        clothes.shirt(m, b, wish.cloth(Skin((0.10, 0.16, 0.24), 0.05, "cloth")), loose=1.26)
+        clothes.shirt(m, b, wish.cloth(Skin((0.22, 0.15, 0.10), 0.05, "cloth")), loose=1.26)
+        add_torso(m, b, _WAISTCOAT, group=12, loose=1.36)
+        throat = b.on_chest(0, 0.012, -0.004)
+        m.cloth(throat + 0.050 * b.head_up, 0.043, throat, 0.070, _NECKERCHIEF, group=13, blend=0.012)
         clothes.trousers(m, b, Skin((0.12, 0.075, 0.045), 0.05, "cloth"), loose=1.2)
         clothes.shoes(m, b, _LEATHER)
-        clothes.hat(m, b, Skin((0.045, 0.075, 0.12), 0.08, "cloth"), brim=0.118, tall=0.064)
+        clothes.stetson(m, b, Skin((0.045, 0.075, 0.12), 0.08, "cloth"))
 
     m = person(wish, MAN, pose, dressing)
     model.add(m, at=(-0.06, 0.0, 0.0), turn=-math.pi / 2)

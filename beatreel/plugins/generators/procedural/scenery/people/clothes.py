@@ -369,6 +369,21 @@ def hat(model: Model, b: Bones, skin: Skin, *, brim: float = 0.10, tall: float =
     )
 
 
+def stetson(model: Model, b: Bones, skin: Skin) -> None:
+    """Add a cowboy's hat: a high crown with a crease along its top, a wide brim that turns up."""
+    size = b.build.head
+    up = b.head_up
+    base = b.on_head(0, 0.046, 0.008)
+    model.cloth(base - 0.004 * up, 0.058 * size, base + 0.024 * size * up, 0.142 * size, skin, group=HAT, flat=1.0)
+    model.cone(
+        base + 0.010 * up, 0.066 * size, base + 0.058 * size * up, 0.050 * size, skin, group=HAT, blend=0.012, flat=1.12,
+        across=b.head_right,
+    )  # fmt: skip
+    for side in (-1, 1):
+        ridge = [b.on_head(0.020 * side, y, z) for y, z in ((0.122, -0.036), (0.134, 0.012), (0.128, 0.044))]
+        model.limb(ridge, [0.015 * size, 0.021 * size, 0.019 * size], skin, group=HAT, blend=0.018, bends=2)
+
+
 def pointed_hat(model: Model, b: Bones, skin: Skin) -> None:
     """Add a tall hat that ends in a bent point, as witches and wizards wear."""
     size, base = b.build.head, b.on_head(0, 0.044, 0.010)
