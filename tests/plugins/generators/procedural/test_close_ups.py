@@ -34,7 +34,14 @@ def test_a_detail_of_open_land_is_a_small_thing_of_it_before_the_place_itself(pr
 
 
 @pytest.mark.parametrize(
-    "prompt", ["a castle in the mountains", "a stag in a forest", "a lavender field at noon", "rice terraces"]
+    "prompt",
+    [
+        "a castle in the mountains",
+        "a stag in a forest",
+        "a lavender field at noon",
+        "rice terraces",
+        "a sea of clouds seen from a summit",
+    ],
 )
 def test_where_a_prompt_names_what_is_to_be_seen_its_detail_shows_that(prompt: str) -> None:
     assert size_behind(describe(prompt), 1440, 2560, "detail") == (1440, 2560)

@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.scenery.open_sky import galaxy_of
 from beatreel.plugins.generators.procedural.worlds.dunes import shading, starry
 from beatreel.plugins.generators.procedural.worlds.dunes.search import SURVEY_COLUMNS, find_camera
 from beatreel.plugins.generators.procedural.worlds.dunes.site import NAMED, VIEWS, lay_ground
+from beatreel.plugins.generators.procedural.worlds.dunes.world import view_of
 
 from .look import HEIGHT, WIDTH, difference, measure, paint, shown
 
@@ -167,3 +168,10 @@ def test_shadow_grids_pass_into_each_other_without_a_seam() -> None:
     found = [shading._shadow_at(np.float32(x), np.float32(50), frames, lits, 2)[0] for x in np.arange(50, 130, 0.5)]
     steps = np.diff(found)
     assert found[0] == 0 and found[-1] == pytest.approx(1) and (steps >= -1e-6).all() and steps.max() < 0.1
+
+
+def test_dunes_behind_a_caravan_are_no_walls() -> None:
+    caravan, sands = describe("a caravan of camels crossing dunes"), describe("sand dunes")
+    for shot in VIEWS:
+        (low, _), (high, _) = view_of(caravan, shot), view_of(sands, shot)
+        assert low.amplitude[1] < 0.5 * high.amplitude[0] and low.horizon[0] > 0.4, shot

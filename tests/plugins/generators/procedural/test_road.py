@@ -272,6 +272,9 @@ def test_a_night_of_named_stars_has_the_milky_way_and_no_moon() -> None:
     overcast = open_light(describe("an overcast sea at noon"), rng)
     for grey in (overcast.sun, overcast.horizon, overcast.cloud_lit, overcast.cloud_shade, overcast.zenith):
         assert max(grey) < 1.4 * min(grey)
+    blue, dusk = (open_light(describe(f"a misty lake {when}"), rng) for when in ("at blue hour", "at dusk"))
+    assert all(blue_part > red for blue_part, _, red in (blue.sun, blue.cloud_lit, blue.haze_sun)), "no sun is left"
+    assert dusk.cloud_lit[2] > dusk.cloud_lit[0]
     camera = Camera(0.0, 1.5, 0.0, 0.0, 120.0, 60.0, 200.0)
     dim, bright = (paint_sky(replace(starry, galaxy=power), camera, 0.4, 120, 214, 5)[0] for power in (0.0, 1.0))
     added = (bright - dim).max(axis=2)[:180]

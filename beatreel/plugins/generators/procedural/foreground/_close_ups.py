@@ -19,6 +19,7 @@ from beatreel.plugins.generators.procedural.scenery.built import Place, focused,
 from beatreel.plugins.generators.procedural.scenery.cairns import GRANITE, SANDSTONE
 from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
+from beatreel.plugins.generators.procedural.scenery.open_sky import is_over_clouds
 from beatreel.plugins.generators.procedural.scenery.standing import seen
 
 from ._land_layer import canvas_size
@@ -135,6 +136,8 @@ def takes_close_up(description: SceneDescription, named: set[str]) -> bool:
         return False
     said = set(description.details) | (set(description.motifs) - {"caravan"})
     if said & _OWN or set(description.all_words) & (_SALT | _OWN):
+        return False
+    if description.world == "mountain" and is_over_clouds(description):
         return False
     if description.world in _AT_WATER and _WATERS & description.all_words:
         return False

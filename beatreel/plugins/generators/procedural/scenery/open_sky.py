@@ -94,6 +94,11 @@ DUSK = OpenLight(
     stars=0.3, median=(40.0, 86.0), white=(198.0, 222.0), clouds=0.55, contrast=1.38,
     lift=(0.026, 0.010, 0.008),
 )  # fmt: skip
+BLUE_HOUR = replace(
+    DUSK, elevation=math.radians(7.0), sun=(0.20, 0.12, 0.085), zenith=(0.20, 0.085, 0.032), horizon=(0.36, 0.21, 0.17),
+    haze_sun=(0.32, 0.20, 0.19), glow=(0.20, 0.14, 0.20), cloud_lit=(0.32, 0.19, 0.17), cloud_shade=(0.15, 0.080, 0.050),
+    median=(26.0, 54.0), white=(164.0, 192.0),
+)  # fmt: skip
 NIGHT = OpenLight(
     elevation=math.radians(17.0), sun=(1.05, 0.80, 0.55), ambient=(0.085, 0.045, 0.020),
     zenith=(0.040, 0.016, 0.006), horizon=(0.100, 0.052, 0.024), haze=(0.110, 0.060, 0.028), haze_sun=(0.20, 0.14, 0.085),
@@ -106,7 +111,7 @@ TIMES = {"dawn": DAWN, "golden": GOLDEN, "day": DAY, "dusk": DUSK, "night": NIGH
 
 def open_light(description: SceneDescription, rng: np.random.Generator) -> OpenLight:
     """Return the light that a description asks for."""
-    light = TIMES.get(description.time_of_day, DAY)
+    light = BLUE_HOUR if description.blue_hour else TIMES.get(description.time_of_day, DAY)
     light = replace(
         light,
         elevation=light.elevation * float(rng.uniform(0.85, 1.2)),
@@ -141,6 +146,12 @@ def galaxy_of(description: SceneDescription) -> float:
     return max((_GALAXY[word] for word in description.all_words & set(_GALAXY)), default=0.0)
 
 
+def is_over_clouds(description: SceneDescription) -> bool:
+    """Return whether a prompt looks down on clouds: on a sea of them, or from above them."""
+    said = set(description.prompt.lower().replace(",", " ").split())
+    return bool({"cloud", "clouds"} & said) and bool({"sea", "above", "ocean", "over"} & said)
+
+
 def _starlit(light: OpenLight, description: SceneDescription) -> OpenLight:
     """Return a night whose stars are named: no moon outshines them, few clouds hide them, and the land lies in their light."""
     power = galaxy_of(description)
@@ -163,7 +174,7 @@ _DULLED = {
     "cloud_shade": 0.50,
     "cloud_lit": 0.25,
 }
-_GREYED = 0.85  # of the colour of all light, under a whole sky of clouds
+_GREYED = 1.0  # of the colour of all light, under a whole sky of clouds
 
 
 def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
@@ -173,6 +184,7 @@ def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
         return light
     heavy = {"storm": 1.0, "rain": 0.85, "snow": 0.6, "dust": 0.4, "overcast": 1.0}[weather] * (0.45 + 0.55 * amount)
     thicker = {"storm": 3.4, "overcast": 0.5}.get(weather, 2.2)  # air
+    dimmed = 0.85 if weather == "overcast" else 0.55  # of the sun
     shares = _DULLED if weather != "overcast" else dict.fromkeys((*_DULLED, "sun", "ambient"), _GREYED)
     dull = {
         name: _mixed(getattr(light, name), (sum(getattr(light, name)) / 3,) * 3, share * heavy)
@@ -185,7 +197,7 @@ def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
         dull[name] = _mixed(dull[name], _scaled(light.haze, 1.3), white)
     return replace(
         light,
-        **dull | {"sun": _scaled(dull.get("sun", light.sun), (1 - 0.55 * heavy) * (1 - 0.5 * white))},
+        **dull | {"sun": _scaled(dull.get("sun", light.sun), (1 - dimmed * heavy) * (1 - 0.5 * white))},
         clouds=max(light.clouds, 0.55 + 0.45 * heavy),
         disc=0.0 if weather != "snow" else light.disc * 0.6, air=light.air * (1 + thicker * heavy),
         softness=light.softness + 0.05 * heavy, fog=0.0 if weather == "overcast" else 0.35 * heavy,

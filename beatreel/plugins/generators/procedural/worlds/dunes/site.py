@@ -52,6 +52,18 @@ NAMED: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 """What is other about a view where the prompt names somebody: they are nearer."""
 
+BEHIND_THINGS: dict[str, dict[str, Any]] = {
+    shot: {"eye": (2.0, 4.0), "horizon": horizon, "amplitude": (2.5, 4.5), "wavelength": (55, 90), "figures_at": NOBODY}
+    for shot, horizon in {
+        "wide": (0.46, 0.52),
+        "medium": (0.50, 0.56),
+        "close": (0.42, 0.48),
+        "detail": (0.46, 0.52),
+    }.items()
+}
+"""What is other where camels stand before the dunes: these are low, or one would be a wall at whose face they stand."""
+STANDING = {"camel_train"}
+
 BEFORE_DUST = {"wide": (0.50, 0.60), "medium": (0.52, 0.62), "close": (0.40, 0.48), "detail": (0.24, 0.32)}
 """Horizons where a wall of dust comes, which needs a sky."""
 

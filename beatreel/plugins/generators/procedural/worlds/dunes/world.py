@@ -19,7 +19,7 @@ from . import ground, pyramids, salt, starry
 from .figures import Cast, draw_cast
 from .rendering import render
 from .search import SURVEY_COLUMNS, find_camera
-from .site import AWAY, BEFORE_DUST, NAMED, PYRAMIDS, VIEWS, Site, View, is_named, lay_ground
+from .site import AWAY, BEFORE_DUST, BEHIND_THINGS, NAMED, PYRAMIDS, STANDING, VIEWS, Site, View, is_named, lay_ground
 from .storm import is_storm, let_stream, raise_dust
 
 if TYPE_CHECKING:
@@ -49,16 +49,7 @@ def paint(
         return salt.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
-    built = bool({"pyramid", "ziggurat"} & set(description.motifs))
-    view = (PYRAMIDS if built else VIEWS).get(shot, VIEWS["wide"])
-    land_shot = "medium" if built and shot == "detail" else shot  # there it is the stones that are near
-    if is_named(description) and not built:  # who is named is seen
-        land_shot = "close" if shot == "detail" else shot
-        view = replace(VIEWS.get(land_shot, view), **NAMED.get(land_shot, NAMED["wide"]))
-    if is_storm(description) and not built:
-        view = replace(view, horizon=BEFORE_DUST.get(land_shot, view.horizon))
-    if galaxy_of(description) and not built:
-        view = replace(view, horizon=starry.HORIZONS.get(land_shot, view.horizon))
+    view, land_shot = view_of(description, shot)
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 11])
     site = lay_ground(description, view, land_shot, rng)
     camera, cast = find_camera(site, view, land_shot, description, width / height, rng, AWAY.get(shot))
@@ -76,6 +67,24 @@ def paint(
     progress(0.15, "shadows cast")
     sky, sun, glow, depth = render(site, camera, view, cast, width, height, progress)
     return _finish(description, site, camera, view, land_shot, cast, (sky, sun, glow, depth), rng)
+
+
+def view_of(description: SceneDescription, shot: str) -> tuple[View, str]:
+    """Return how the dunes of a description are looked at, and the shot as which that is composed."""
+    built = bool({"pyramid", "ziggurat"} & set(description.motifs))
+    view = (PYRAMIDS if built else VIEWS).get(shot, VIEWS["wide"])
+    land_shot = "medium" if built and shot == "detail" else shot  # there it is the stones that are near
+    if is_named(description) and not built:  # who is named is seen
+        land_shot = "close" if shot == "detail" else shot
+        view = replace(VIEWS.get(land_shot, view), **NAMED.get(land_shot, NAMED["wide"]))
+    if STANDING & set(description.motifs) and not built:
+        land_shot = "medium" if shot == "detail" else shot
+        view = replace(VIEWS.get(land_shot, view), **BEHIND_THINGS.get(shot, BEHIND_THINGS["wide"]))
+    if is_storm(description) and not built:
+        view = replace(view, horizon=BEFORE_DUST.get(land_shot, view.horizon))
+    if galaxy_of(description) and not built:
+        view = replace(view, horizon=starry.HORIZONS.get(land_shot, view.horizon))
+    return view, land_shot
 
 
 def _finish(

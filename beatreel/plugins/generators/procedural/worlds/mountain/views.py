@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from beatreel.plugins.generators.procedural.scenery import open_sky
+
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
@@ -106,8 +108,8 @@ _WINTERLY = {"snow", "snowy", "winter", "frozen", "ice", "icy", "arctic", "glaci
 OVER_CLOUDS = {
     "wide": (replace(RIDGES, eye=(190, 230), fog=128.0),) * 2,
     "medium": (replace(SHOULDER, fog=84.0), replace(RIDGES, eye=(190, 230), fog=128.0)),
-    "close": (replace(CAMP, fog=52.0),) * 2,
-    "detail": (replace(SUMMIT, fog=105.0),) * 2,
+    "close": (replace(CAMP, eye=(190, 230), horizon=(0.44, 0.50), fog=140.0),) * 2,
+    "detail": (replace(SUMMIT, eye=(190, 230), focal=(2.2, 2.7), horizon=(0.56, 0.64), fog=128.0),) * 2,
 }
 VIEWS = {"wide": (LAKE, RIDGES), "medium": (SHOULDER, LAKE), "close": (CAMP, CAMP), "detail": (SUMMIT, SUMMIT)}
 
@@ -123,8 +125,7 @@ def views_of(description: SceneDescription) -> dict[str, tuple[View, View]]:
         return LAKE_VIEWS
     if _GLACIERS & words:
         return GLACIER_VIEWS
-    said = set(description.prompt.lower().replace(",", " ").split())
-    if {"cloud", "clouds"} & said and {"sea", "above", "ocean", "over"} & said:
+    if open_sky.is_over_clouds(description):
         return OVER_CLOUDS
     if _STANDS & set(description.motifs):
         return dict.fromkeys(VIEWS, (STANDING, STANDING))

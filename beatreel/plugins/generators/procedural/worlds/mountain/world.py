@@ -389,6 +389,7 @@ def _finish(
             *_curtains(light, view, camera, height, curtains, meeting, seed),
         ],
         travel=view.travel,
+        is_accented=not description.blue_hour,  # no sun is left that would be one
     )
 
 
