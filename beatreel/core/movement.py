@@ -134,19 +134,21 @@ _ALONE: Final = frozenset(
             "descent",
         ),
         *("circle", "half circle", "circular", "rotation", "spiral", "orbital", "turn around"),
+        *("fly over", "flying over"),
         *_AROUND,
         *_ON,
     )
 )
 """Words that things do as well (“smoke rising”): they move the camera only where their clause speaks of nothing else, names the camera,
 or has a word of speed beside them."""
-_ONWARDS = frozenset(("through", "along", "down", "past", "around"))
+_ONWARDS = frozenset(("through", "along", "down", "past", "around", "over"))
 """With these at its end such a phrase says where the camera goes, “moving through the trees”, if its clause names nobody before it."""
-_MACHINES = frozenset(("cranes", "drones", "helicopters"))  # several are seen, and carry no camera
+_MACHINES = frozenset(("cranes", "drones", "helicopters", "aerials"))  # several are seen, and carry no camera
 _OF_CRANES = frozenset(("harbour", "harbor", "dock", "construction", "silhouette", "silhouettes", "paper", "origami"))
 _SCREENS = frozenset(
     ("tv", "tvs", "television", "televisions", "radio", "screen", "snow", "noise", "electricity", "hum", "crackle")
 )
+_SETS = frozenset(("tv", "tvs", "television", "televisions", "radio", "monitor", "monitors"))
 _LENS = frozenset(("camera", "cam", "shot", "lens", "frame", "movement", "move", "motion", "footage"))
 _FILLERS = frozenset(
     ("a", "an", "the", "and", "then", "very", "with", "in", "up", "down", "out", "back", "left", "right", "to", "smooth",
@@ -254,9 +256,7 @@ def _moves_the_camera(parts: Sequence[_Part], at: int, *, is_alone: bool) -> boo
         return False
     if parts[at][0] == "flyover" and at and _is_below(parts, at):  # a road, where one is under it
         return False
-    if parts[at][0] == "static" and any(
-        parts[i][0] in _SCREENS for i in range(max(at - 3, 0), min(at + 2, len(parts)))
-    ):
+    if parts[at][0] == "static" and _is_noise(parts, at):
         return False
     if not is_alone and not any(form in _ALONE for form in forms(parts[at][0])):
         return True
@@ -266,7 +266,8 @@ def _moves_the_camera(parts: Sequence[_Part], at: int, *, is_alone: bool) -> boo
     last = next((i for i in range(at + 1, len(parts)) if not parts[i][0]), len(parts))
     others = [parts[i] for i in range(first, last) if i != at]
     said_before = [parts[i][0] for i in range(first, at)]
-    if parts[at][0].split(" ")[-1] in _ONWARDS and all(word in _FILLERS or _says_how(word) for word in said_before):
+    by_nobody = said_before[-1:] == ["of"] or all(word in _FILLERS or _says_how(word) for word in said_before)
+    if parts[at][0].split(" ")[-1] in _ONWARDS and by_nobody:  # “dreams of flying over the sea”
         return True
     if any(parts[i][0] in _LENS for i in range(max(first, at - 2), min(last, at + 3))):
         return True
@@ -283,6 +284,15 @@ def _moves_the_camera(parts: Sequence[_Part], at: int, *, is_alone: bool) -> boo
         or _is_of(english, "shots")
         for english, _, _, move in others
     )
+
+
+def _is_noise(parts: Sequence[_Part], at: int) -> bool:
+    """Return whether “static” is what a screen shows: “static on an old television”."""
+    if any(parts[i][0] in _SCREENS for i in range(max(at - 3, 0), min(at + 2, len(parts)))):
+        return True
+    after = [english for english, *_ in parts[at + 1 : at + 6]]
+    after = after[: after.index("")] if "" in after else after
+    return after[:1] in (["on"], ["from"], ["of"], ["in"]) and bool(_SETS & set(after))
 
 
 def _is_below(parts: Sequence[_Part], at: int) -> bool:

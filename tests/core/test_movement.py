@@ -14,6 +14,8 @@ from beatreel.core.movement import CAMERA_WORDS, moves_in, shots_in
         ("no zoom in, orbit", ("orbit",)),
         ("slow dolly back", ("pull_out",)),
         ("handheld", ("push_in",)),
+        ("static on an old tv, aerials on the roofs, a small plane flying over the fields", ()),
+        ("a static camera, flying over the sea", ("hold", "rise")),
         ("slow zoom, then tracking left", ("push_in", "drift_left")),
         ("tilt up, tilt down", ("rise", "sink")),
         ("no camera movement", ("hold",)),

@@ -37,6 +37,7 @@ def test_stars_mean_night():
         ("old library with dust in sunbeams", "golden", "golden"),
         ("sunflower field under a stormy sky", "dusk", "dusk"),
         ("ocean waves, warm", "golden", "dusk"),
+        ("hot sun over the desert", "day", "day"),
         ("ocean waves, teal and orange", "golden", "dusk"),
         ("cold ocean waves at sunset", "golden", "golden"),
     ],

@@ -161,6 +161,7 @@ def test_the_earth_is_seen_from_orbit_with_its_towns_by_night() -> None:
         ("astronaut on the moon, earth in the sky", "moon"),
         ("an astronaut walking on a red planet", "mars"),
         ("dust storm on Mars", "mars"),
+        ("a red desert planet", "mars"),
         ("alien planet landscape, two moons, purple", "planet"),
     ],
 )

@@ -70,6 +70,12 @@ _LOW = {
     "close": _Look(1.3, 10.6, 0.46, 1.15, 1.9, 1.05, 0.66, 0.9, 0.2),
     "detail": _Look(0.75, 5.6, 0.40, 1.15, 3.2, 1.15, 0.53, 0.3, 0.08),
 }
+_ALONG = {  # over the sleepers, where no train comes
+    "wide": _Look(-1.6, 40.0, 0.10, 1.15, 3.2, 1.10, 0.62, 3.0, 0.9),
+    "medium": _Look(1.0, 30.0, -0.12, 1.15, 2.6, 1.15, 0.56, 2.0, 0.5),
+    "close": _Look(-0.9, 18.0, 0.10, 1.15, 2.2, 1.10, 0.60, 0.9, 0.2),
+    "detail": _Look(0.4, 10.0, 0.10, 1.15, 1.9, 1.15, 0.45, 0.3, 0.08),
+}
 _STEAM = {
     "steam",
     "locomotive",
@@ -103,9 +109,10 @@ def add_train(
     share, width, height = canvas_size(light)
     high = "viaduct" in description.motifs or (description.world == "mountain" and "bank" not in description.all_words)
     passes = bool(set(description.motifs) & {"train", "steam_train"})
-    if not passes:  # there is nothing near by to look at
+    if not passes and high:  # there is nothing near by to look at
         shot = {"close": "medium", "detail": "wide"}.get(shot, shot)
-    one = (_HIGH if high else _LOW).get(shot) or (_HIGH if high else _LOW)["medium"]
+    looks = _HIGH if high else _LOW if passes else _ALONG
+    one = looks.get(shot) or looks["medium"]
     side = float(rng.choice([-1.0, 1.0]))
     seed = int(rng.integers(1 << 16))
     coast = description.world == "ocean" and not high

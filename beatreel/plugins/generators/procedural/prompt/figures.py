@@ -39,6 +39,18 @@ _ENDS = {
     *"above across against along among around at before behind below beneath beside beyond between by from in inside into near".split(),
     *"on onto over past through toward towards under upon where which while with".split(),
 }  # after a comparison, what is meant goes on: “like stars over the lake”
+_INSTRUMENTS = {
+    *"cello violin viola guitar saxophone trumpet accordion".split(),
+    "double bass",
+    "acoustic guitar",
+    "electric guitar",
+}
+_LEFT_BY = {*"playing plays player played with".split()}
+_LYING = {
+    *"left lying leaning leaned leant leans lies resting rests standing stands propped abandoned forgotten alone waiting".split()
+}
+_ON = {*"on against beside in by under".split(), "next to"}
+_SEATS = {*"chair chairs armchair stool table wall floor bed sofa bench stand corner".split()}
 _KEPT = SPEAKS | {"speeds", "cameras", "shots"}
 _LEADS = {"words", "hints", "places", "lives"}
 
@@ -78,6 +90,7 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
         _hunting,
         _hoods,
         _mirrored,
+        _unplayed,
     )
     return {at: kept for rule in rules for at, kept in rule(found).items()}
 
@@ -263,6 +276,28 @@ def _mirrored(found: Sequence[Any]) -> dict[int, Meanings]:
         for at, (one, after) in enumerate(pairwise(found))
         if one.text in _MIRRORED and after.text in ("in", "on", "off")
     }
+
+
+def _unplayed(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return instruments that somebody has left: “a cello on a chair”; nobody is there."""
+    chosen: dict[int, Meanings] = {}
+    for at, one in enumerate(found):
+        if one.text not in _INSTRUMENTS or one.denied or any(part in _LEFT_BY for part in _words_before(found, at)):
+            continue
+        after = [other.text for other in found[at + 1 : at + 7]]
+        after = after[: after.index("")] if "" in after else after  # of its clause
+        while after and after[0] in _LYING:
+            after.pop(0)
+        seats = [text for text in after[1:] if _SEATS & set(text.split())] if after[:1] and after[0] in _ON else []
+        if seats:
+            chosen[at] = tuple(meaning for meaning in one.meanings if meaning[0] != "motifs")
+            seat = next(i for i in range(at + 1, len(found)) if found[i].text == seats[0])
+            chosen[seat] = (*found[seat].meanings, ("cues", "emptied"))
+    return chosen
+
+
+def _words_before(found: Sequence[Any], at: int) -> set[str]:
+    return {word for one in found[max(at - 3, 0) : at] for word in one.text.split()}
 
 
 def _is_somebody(one: Any) -> bool:

@@ -28,6 +28,7 @@ from .indoors import (
     webs_in_a_room,
 )
 from .matters import beams_through_clouds, in_a_studio, only_matter, tunnel_of_light
+from .meant import MEANT
 from .open_places import (
     big_wheel,
     candles_afloat,
@@ -440,6 +441,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     parked, lot_of_a_stop, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
     performer_elsewhere, car_on_show, in_a_cafe, tower_of_a_tale, dew_in_a_land, in_the_sun,
     drone_over_a_forest, planet_from_space, star_in_its_dust, rays_in_dust, waves_in_a_studio, *UNDER_ROOFS, one_place, diner_in_space,
+    *MEANT,
 )  # fmt: skip
 """One after the other, each on what those before it found."""
 

@@ -15,6 +15,13 @@ _SIGN = re.compile(rf"\bneon\b[^,.;]*?(?:{_SAYS}\s*:?\s*)?{_QUOTED}([^\"“”�
 _PLAIN = re.compile(rf"\bneon\b[^,.;]*?{_SAYS}\s*:?\s*((?!(?:in|on|at|over|above|under|by|with)\b)\w+)", re.IGNORECASE)
 
 
+FRONT_OF_A_CINEMA = re.compile(
+    r"\b(?:cinema|movie theat(?:er|re)|picture house)(?:'s)? (?:neon )?(?:signs?|marquees?|front|facade|façade|entrance)\b"
+    r"|\b(?:signs?|marquees?|front|facade|façade|entrance) of (?:a|an|the) (?:[a-z-]+ ){0,2}(?:cinema|movie theat(?:er|re))\b"
+)
+"""Of a prompt in small letters that sees a cinema from its street."""
+
+
 def written(prompt: str) -> tuple[str, str]:
     """Return what a prompt has a neon sign say, and the prompt without that: no ocean is meant by a sign that says “ocean”.
 
@@ -22,7 +29,7 @@ def written(prompt: str) -> tuple[str, str]:
     """
     found = _SIGN.search(prompt) or _PLAIN.search(prompt)
     if not found:
-        return "", prompt
+        return "CINEMA" if FRONT_OF_A_CINEMA.search(prompt.lower()) else "", prompt
     text = " ".join(found.group(1).upper().split())
     if not text or any(one not in LETTERS and one != " " for one in text):
         return "", prompt

@@ -99,10 +99,11 @@ def off_a_cliff(asked: Asked, setting: Setting) -> Setting:
 
 def old_arena(asked: Asked, setting: Setting) -> Setting:
     """Gladiators fight in an arena of old stones under the sun, and on no stage."""
-    if setting.world not in ("stage", "field", "skyline") or not asked.says(*_OF_ARENAS):
+    if setting.world not in ("stage", "field", "skyline", "town") or not asked.says(*_OF_ARENAS):
         return setting
-    asked.words.imply("motifs", "stone_temple")
-    return setting.at("dunes", exact=True)
+    if not asked.motif("bullring"):
+        asked.words.imply("motifs", "arena")
+    return setting.at("town", exact=True)
 
 
 def lone_tower(asked: Asked, setting: Setting) -> Setting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +77,9 @@ _SUNS = ((0.17, 0.24, 0.075), (-0.14, 0.13, 0.040))
 _RINGED = {"saturn", "ringed", "rings"}
 _GIANTS = {"giant", "jupiter", "uranus", "neptune"}
 _ICY = {"ice", "icy", "frozen", "frost", "snowy", "snow", "glacier", "europa", "enceladus"}
+_RED = re.compile(
+    r"\b(?:red|rusty?|ochre|crimson|orange)(?: [a-z]+){0,2} planet\b|\b(?:desert|dust) planet\b|\bplanet of red\b"
+)
 _MOON_WORDS = {"moon", "lunar", "apollo", "mondlandung"}
 
 
@@ -138,7 +142,7 @@ def place_of(description: SceneDescription) -> str:
     words = description.all_words
     if words & _ICY:
         return "ice"
-    if words & {"mars", "martian"} or "red planet" in description.prompt.lower():
+    if words & {"mars", "martian"} or _RED.search(description.prompt.lower()):
         return "mars"
     return "moon" if words & _MOON_WORDS else "planet"
 

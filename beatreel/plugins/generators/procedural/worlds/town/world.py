@@ -11,6 +11,7 @@ import numpy as np
 
 from . import (
     above,
+    arena,
     beach_hotels,
     blossom,
     boulevard,
@@ -86,6 +87,8 @@ PLACES = {
     "oasis": oasis,
     "koi_pond": koi_pond,
     "football_stadium": stadium,
+    "bullring": arena,
+    "arena": arena,
     "favela": favela,
     "white_village": white_village,
     "cliff_house": white_village,

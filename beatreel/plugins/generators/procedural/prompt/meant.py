@@ -1,0 +1,107 @@
+"""What is meant otherwise than its words say one by one: a cello that nobody plays, a railway without a train, the front of a cinema."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .asked import Asked, Setting
+from .reading import lexicon
+from .signs import FRONT_OF_A_CINEMA
+
+if TYPE_CHECKING:
+    from .sight import Sight
+
+_ABOARD_A_STATION = {
+    *"console consoles corridor corridors inside interior airlock module control plants plant vines".split()
+}
+_AT_A_WINDOW = re.compile(
+    r"\b(?:at|by|beside|near|before|out of|from|through|in front of) (?:a|an|the|my|her|his) (?:(?!train|bus|car|shop|plane)[a-z-]+ ){0,2}"
+    r"windows?\b(?! (?:of|on) (?:a|an|the) (?:[a-z-]+ )?(?:train|bus|car|cafe|café|diner|bar|church|castle|shop|spaceship|station))"
+)
+_PETS = ("cat", "dog", "owl", "raven", "hare")
+_COUNTRY = {*"garden country countryside farm farmhouse cottage village trees forest hills field fields".split()}
+_TRACKS = {"railway", "railroad", "train track", "train tracks", "railway track", "railway tracks", "railway line"}
+_CARVED = (
+    r"\b(?:stone|marble|granite|bronze|carved|jade|sculpted|sculptured) (?:[a-z]+ )?{0}s?\b"
+    r"|\b(?:statues?|sculptures?) of (?:an? )?(?:[a-z]+ )?{0}s?\b|\b{0} statues?\b"
+)
+
+
+def front_of_a_cinema(asked: Asked, setting: Setting) -> Setting:
+    """The sign of a cinema hangs over its street."""
+    is_one = setting.world == "interior" and asked.motif("cinema_hall")
+    if not is_one or not FRONT_OF_A_CINEMA.search(asked.prompt.lower()):
+        return setting
+    asked.words.imply("motifs", "neon_word")
+    return setting.at("alley", exact=True)
+
+
+def inside_a_station(asked: Asked, setting: Setting) -> Setting:
+    """The consoles of a space station, and the plants that grow over them, are inside it."""
+    is_one = setting.world == "space" and "space station" in asked.prompt.lower() and asked.says(*_ABOARD_A_STATION)
+    if not is_one or asked.motif("ship_window"):
+        return setting
+    asked.words.imply("motifs", "ribs_of_light", ("places", "ship"))
+    return setting.at("interior", exact=True)
+
+
+def at_a_wet_window(asked: Asked, setting: Setting) -> Setting:
+    """Who is at a window in the rain is before its pane, through which the city is seen, or what else is named."""
+    is_wet = setting.world == "interior" and asked.words.first("weathers") in ("rain", "storm")
+    if not is_wet or asked.words.first("light") == "golden" or not _AT_A_WINDOW.search(asked.prompt.lower()):
+        return setting
+    motifs = set(asked.words.all("motifs"))
+    rooms = [kind for kind in asked.words.entries("places") if kind["world"] == "interior"]
+    led = {one.text for one in asked.words.found if not one.denied and ("words", "interior") in one.meanings}
+    if rooms or not led <= {"window", "windows"} or not motifs <= {"figure", "man", "woman", "child", "elder", *_PETS}:
+        return setting
+    if not motifs:
+        return setting
+    if motifs & {*_PETS}:
+        asked.words.imply("motifs", "windowsill")
+    asked.words.imply("motifs", "wet_window")
+    return setting.at("field" if asked.says(*_COUNTRY) else "skyline", exact=True)
+
+
+def empty_tracks(sight: Sight) -> None:
+    """Tracks without a train that is named have none."""
+    said = {one.text for one in sight.words.found if not one.denied and ("motifs", "train") in one.meanings}
+    if (
+        sight.has("train")
+        and said
+        and said <= _TRACKS
+        and sight.can_show("rails")
+        and not sight.has("steam_train", "bridge")
+    ):
+        sight.drop("train")
+        sight.add("rails")
+
+
+def beasts_of_stone(asked: Asked, setting: Setting) -> Setting:
+    """A beast of stone does not live: where nothing else is named, it stands in a garden."""
+    carved = _carved(asked)
+    others = [one for one in asked.words.found if not one.denied and not carved & set(dict(one.meanings).values())]
+    led = any(section in ("words", "places") for one in others for section, _ in one.meanings)
+    if not carved or led or setting.world == "town":
+        return setting
+    asked.words.imply("motifs", "formal_garden")
+    return setting.at("town", exact=True)
+
+
+def of_stone(sight: Sight) -> None:
+    """No beast of stone is seen alive."""
+    carved = _carved(sight.asked)
+    sight.drop(*carved)
+    unpainted, only_light, elsewhere = sight.left
+    names = {one.text for one in sight.words.found if carved & set(dict(one.meanings).values())} - set(unpainted)
+    sight.left = ((*unpainted, *sorted(names)), only_light, tuple(one for one in elsewhere if one[0] not in names))
+
+
+def _carved(asked: Asked) -> set[str]:
+    beasts = set(lexicon()["apart"]["beasts"]) & set(asked.words.all("motifs"))
+    return {one for one in beasts if re.search(_CARVED.format(one), asked.prompt.lower())}
+
+
+MEANT = (front_of_a_cinema, inside_a_station, at_a_wet_window, beasts_of_stone)
+"""Rules of where a prompt is set, in their order."""
