@@ -11,6 +11,8 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
+from .coats import AT_REST
+
 _BLACK = Skin((0.012, 0.012, 0.012), 0.35, "plain")
 
 
@@ -43,12 +45,9 @@ class Frame:
     muzzle: float = 0.62
 
 
-_AT_REST = {"resting", "rests", "lying", "lies", "lie", "sleeping", "asleep", "sleeps", "rest", "lounging", "dozing"}
-
-
 def _body(model: Model, f: Frame, fur: Skin, under: Skin, wish: Wish) -> Any:
     """Add trunk and legs; return where its head is."""
-    return (_lying if _AT_REST & wish.words else _walking)(model, f, fur, under)
+    return (_lying if AT_REST & wish.words else _walking)(model, f, fur, under)
 
 
 def _lying(model: Model, f: Frame, fur: Skin, under: Skin) -> Any:
@@ -273,7 +272,7 @@ def _tail(model: Model, f: Frame, fur: Skin, wish: Wish, tip: Skin | None = None
         (-1.38 * f.long, 0.42 * f.tall, 0.02),
         (-1.44 * f.long, 0.56 * f.tall, 0.0),
     ]
-    if _AT_REST & wish.words:  # it lies about the haunch
+    if AT_REST & wish.words:  # it lies about the haunch
         across = (0.0, 0.10, -0.02, -0.12, -0.22, -0.30)
         points = [
             (x, 0.05 + 0.30 * f.tall * (n == 0), z) for n, ((x, _, _), z) in enumerate(zip(points, across, strict=True))
@@ -284,7 +283,7 @@ def _tail(model: Model, f: Frame, fur: Skin, wish: Wish, tip: Skin | None = None
 
 
 def _cast(model: Model, tall: float, wish: Wish) -> Cast:
-    tall *= 0.86 if _AT_REST & wish.words else 1.0
+    tall *= 0.86 if AT_REST & wish.words else 1.0
     return Cast(
         model,
         looks_left=False,
@@ -361,7 +360,7 @@ def lion(wish: Wish) -> Cast:
         (0.54 * f.long, 0.72 * f.tall, 0.0),
         (0.46 * f.long, 0.60 * f.tall, 0.0),
     ]
-    if not _AT_REST & wish.words:
+    if not AT_REST & wish.words:
         m.limb(breast, [0.19, 0.16, 0.10], mane, group=5, blend=0.08, bends=2)
     cast = _cast(m, 1.38, wish)
     return replace(cast, detail=(float(head[0]) + 0.02, float(head[1]) - 0.08, 1.30))

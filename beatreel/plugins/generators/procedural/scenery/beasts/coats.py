@@ -32,6 +32,8 @@ _SEVERAL = {
     "hares",
     "kittens",
 }
+AT_REST = {*"resting rests lying lies lie sleeping asleep sleeps rest lounging dozing napping snoozing curled".split()}
+"""Words by which a beast lies."""
 _PLACES = ((0.0, 0.0, 0.0), (-0.88, 0.9, 0.35), (0.95, 1.5, -0.30))  # x, z in lengths, and how it is turned
 
 

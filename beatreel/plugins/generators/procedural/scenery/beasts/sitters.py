@@ -1,13 +1,15 @@
-"""Cats and hares that sit; in units of their height, looking to the right."""
+"""Cats and hares that sit, and cats that sleep; in units of their height, looking to the right."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .coats import Head, add_eyes, natural, standing
+from .coats import AT_REST, BLACK, Head, add_eyes, natural, standing
 
 
 def _sitting(coat: Skin, pale: Skin, paw: Skin) -> Model:
@@ -31,19 +33,46 @@ def _sitting(coat: Skin, pale: Skin, paw: Skin) -> Model:
     return m
 
 
+def _lying(coat: Skin, pale: Skin) -> Model:
+    """Return the body of a cat that lies curled, its tail about it and its paws under its chin, without its head."""
+    m = Model()
+    m.limb(
+        [(-0.30, 0.17, 0.04), (-0.06, 0.23, 0.08), (0.20, 0.17, 0.02)],
+        [0.165, 0.185, 0.145],
+        coat,
+        blend=0.08,
+        flat=1.1,
+        bends=3,
+    )
+    m.cone((-0.28, 0.16, -0.10), 0.145, (-0.12, 0.10, -0.16), 0.095, coat, blend=0.05, flat=1.2)
+    for z in (-0.17, -0.04):
+        m.limb(
+            [(0.20, 0.10, 0.5 * z), (0.36, 0.052, z), (0.50, 0.042, z - 0.02)], [0.075, 0.050, 0.043], coat, blend=0.035
+        )
+        m.cone((0.52, 0.040, z - 0.02), 0.044, (0.57, 0.036, z - 0.02), 0.036, pale, blend=0.02)
+    m.limb([(-0.42, 0.08, 0.0), (-0.44, 0.060, -0.17), (-0.28, 0.055, -0.29), (-0.04, 0.050, -0.31), (0.12, 0.045, -0.27)],
+           [0.060, 0.055, 0.052, 0.046, 0.022], coat, blend=0.03, bends=3)  # fmt: skip
+    return m
+
+
 def cat(wish: Wish) -> Cast:
-    """A cat that sits and looks."""
+    """A cat that sits and looks, or lies asleep with its head on its paws."""
     kinds = ((0.095, 0.115, 0.135), (0.060, 0.085, 0.115), (0.045, 0.150, 0.36), (0.52, 0.55, 0.57))
     back = kinds[wish.film % len(kinds)] if wish.colour is None else wish.colour
     dark = max(back) < 0.05
     belly = back if dark else tuple(min(1.9 * one + 0.03, 0.7) for one in back)
     coat, pale = Skin(back, 0.16 if dark else 0.07, "coat", second=belly), Skin(belly, 0.07, "coat", second=belly)
-    m = _sitting(coat, pale, pale)
-    m.limb([(-0.32, 0.09, 0.0), (-0.48, 0.055, -0.02), (-0.62, 0.06, -0.10), (-0.70, 0.13, -0.16), (-0.70, 0.21, -0.18)],
-           [0.060, 0.052, 0.050, 0.046, 0.020], coat, blend=0.04, bends=3)  # fmt: skip
-    head = Head(np.array([0.165, 0.755, -0.02]), 0.132, yaw=0.85, pitch=-0.05)
+    sleeps = bool(AT_REST & wish.words)
+    m = _lying(coat, pale) if sleeps else _sitting(coat, pale, pale)
+    if sleeps:
+        head = Head(np.array([0.40, 0.165, -0.10]), 0.132, yaw=1.0, pitch=-0.10)
+    else:
+        m.limb([(-0.32, 0.09, 0.0), (-0.48, 0.055, -0.02), (-0.62, 0.06, -0.10), (-0.70, 0.13, -0.16), (-0.70, 0.21, -0.18)],
+               [0.060, 0.052, 0.050, 0.046, 0.020], coat, blend=0.04, bends=3)  # fmt: skip
+        head = Head(np.array([0.165, 0.755, -0.02]), 0.132, yaw=0.85, pitch=-0.05)
     at, s = head.point, head.size
-    m.cone((0.10, 0.56, 0), 0.115, at(-0.1, 0, -0.3), 0.095, coat, blend=0.06)
+    neck = (0.22, 0.20, -0.02) if sleeps else (0.10, 0.56, 0)
+    m.cone(neck, 0.115, at(-0.1, 0, -0.3), 0.095, coat, blend=0.06)
     m.ball(at(0, 0, 0), s, coat, blend=0.03, flat=1.05)
     m.cone(at(0.45, 0, -0.22), 0.58 * s, at(0.82, 0, -0.30), 0.34 * s, coat, blend=0.03)
     nose = Skin((0.10, 0.10, 0.22) if not dark else (0.02, 0.02, 0.025), 0.3, "plain")
@@ -62,6 +91,12 @@ def cat(wish: Wish) -> Cast:
             m.limb([start, end], [0.006 * s, 0.003 * s], hair, group=7)
         m.limb([at(0.93, 0.22 * way, 0.24), at(0.86, 0.45 * way, 0.35), at(0.66, 0.62 * way, 0.30)],
                [0.09 * s, 0.11 * s, 0.10 * s], coat, blend=0.02)  # fmt: skip
+    if sleeps:
+        for way in (-1, 1):
+            m.limb([at(0.92, 0.28 * way, 0.14), at(0.90, 0.42 * way, 0.06), at(0.74, 0.58 * way, 0.13)],
+                   [0.025 * s, 0.040 * s, 0.025 * s], BLACK, group=2)  # fmt: skip
+        cast = standing(m, 0.46, wish, head=head, tall=0.70, near=1.0)  # low, but shown as small as one that sits
+        return replace(cast, detail=(cast.detail[0], 0.10, 0.50))  # on the ground also from very near
     add_eyes(m, head, (0.82, 0.42, 0.13), 0.170, Skin((0.05, 0.36, 0.42), 0.5, "plain", 0.30), pupil=0.58)
     return standing(m, 0.46, wish, head=head, tall=0.93, near=0.80)
 
