@@ -337,6 +337,8 @@ def test_things_are_where_the_words_about_them_put_them(prompt: str, world: str,
 def test_what_a_thing_is_made_of_is_nothing_that_is_missing() -> None:
     assert not describe("a lavender field with a small stone house").elsewhere
     assert not describe("an old theatre with red velvet seats").elsewhere
+    assert not describe("an abandoned space station, dust on the consoles").unpainted
+    assert "lion" in describe("a stone lion guarding a gate").unpainted  # it is told
 
 
 def test_rust_is_the_colour_of_what_rusts_where_another_is_named() -> None:
@@ -406,7 +408,7 @@ def test_no_explanation_names_what_no_word_said() -> None:
         ("a stone lion guarding a gate", "town", "formal_garden", "lion"),
         ("a lion on stone steps", "savanna", "lion", ""),
         ("a cinema sign at night", "alley", "neon_word", "cinema_hall"),
-        ("an abandoned space station, plants over the consoles", "interior", "ribs_of_light", ""),
+        ("an abandoned space station, plants over the consoles", "interior", "ribs_of_light", "ship_window"),
         ("flamenco in a white courtyard", "interior", "dancer", ""),
         ("a cello on a chair", "interior", "", "cellist"),
         ("a violin on an empty chair", "interior", "", "figure"),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_BRIDGE = {"bridge", "cockpit", "helm", "command"}
+_BRIDGE = {"bridge", "cockpit", "helm", "command", "console", "consoles"}
 _PAIRS = ((215.0, 45.0), (195.0, 20.0), (255.0, 335.0), (230.0, 75.0))
 """Hues of strips and panels where the prompt names no colours."""
 
