@@ -407,6 +407,8 @@ def test_no_explanation_names_what_no_word_said() -> None:
         ("a train on railway tracks through a field", "field", "train", "rails"),
         ("a stone lion guarding a gate", "town", "formal_garden", "lion"),
         ("a lion on stone steps", "savanna", "lion", ""),
+        ("a horse of bronze on a square", "town", "medieval_square", "horse"),
+        ("empty chairs in a field", "field", "lone_chair", ""),
         ("a cinema sign at night", "alley", "neon_word", "cinema_hall"),
         ("an abandoned space station, plants over the consoles", "interior", "ribs_of_light", "ship_window"),
         ("flamenco in a white courtyard", "interior", "dancer", ""),

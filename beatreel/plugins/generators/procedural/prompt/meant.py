@@ -25,6 +25,7 @@ _TRACKS = {"railway", "railroad", "train track", "train tracks", "railway track"
 _CARVED = (
     r"\b(?:stone|marble|granite|bronze|carved|jade|sculpted|sculptured) (?:[a-z]+ )?{0}s?\b"
     r"|\b(?:statues?|sculptures?) of (?:an? )?(?:[a-z]+ )?{0}s?\b|\b{0} statues?\b"
+    r"|\b{0}s? (?:(?:carved|cast|made|hewn) )?(?:in|of|from|out of) (?:stone|marble|granite|bronze|jade)\b"
 )
 
 
