@@ -185,6 +185,7 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
         ("two lovers dancing in an empty ballroom, golden chandeliers", "interior", "waltz"),
         ("a couple under a streetlamp in the snow sharing a kiss", "alley", "kiss"),
         ("a lonely man looking through a rainy window at the city", "alley", "man"),
+        ("a lone cowboy walking through the desert at sunset", "dunes", "man"),
         ("a scarecrow in a corn field", "field", "scarecrow"),
         ("a black panther in the jungle, moonlight", "forest", "panther"),
         ("a white horse running through shallow water at sunrise", "ocean", "horse"),

@@ -57,6 +57,21 @@ _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_
 _TRAINS = ("train", "steam_train", "viaduct")
 _LAMPS = {*"lit window windows lamp lamps lantern lanterns lights glowing candle candles candlelit".split()}
 _DANCES = ("dancing", "dances", "dance", "danced")
+_COWBOYS = ("cowboy", "cowgirl")
+_ON_FOOT = (
+    "walking",
+    "walks",
+    "standing",
+    "stands",
+    "leaning",
+    "waiting",
+    "sitting",
+    "playing",
+    "silhouette",
+    "smoking",
+    "alone",
+)
+_MOUNTED = ("horse", "horseback", "riding", "rides", "gallop", "galloping", "stallion", "mustang")
 _DEEDS_OF_TWO = {
     "kiss": ("kiss", "kisses", "kissing"),
     "embrace": ("embrace", "embraces", "embracing", "hug", "hugs", "hugging"),
@@ -212,6 +227,10 @@ def _rider(sight: Sight) -> None:
         sight.drop("rider", "caravan", "figure")
     if sight.has("motorcycle", "cyclist"):
         sight.drop("rider")
+    on_foot = sight.has("rider") and sight.asked.says(*_COWBOYS) and sight.asked.says(*_ON_FOOT)
+    if on_foot and not sight.asked.says(*_MOUNTED) and sight.can_show("man"):
+        sight.drop("rider")
+        sight.add("man")
 
 
 def _castle_in_the_sky(sight: Sight) -> None:

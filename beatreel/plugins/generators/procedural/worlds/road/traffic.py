@@ -58,7 +58,7 @@ def moving(
     near : float
         Metres from which on it is seen; 0 for what the view has of itself.
     """
-    found = []
+    found: list[Element] = []
     near = near or (20.0 if high else 3.5)
     lanes_each = (1, 3) if road.lanes == 4 else (1,)
     if road.dirt:  # one lane without marks, and nobody comes
