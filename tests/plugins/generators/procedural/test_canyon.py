@@ -125,3 +125,14 @@ def test_from_its_rim_one_looks_into_the_gorge() -> None:
         slope = (level - camera.y) / away
         deep.append(camera.y - level[slope >= np.maximum.accumulate(slope)].min())
     assert np.mean(np.array(deep) > 60) > 0.8  # metres below the eye
+
+
+@pytest.mark.parametrize("shot", list(canyon.OVER_RIVER))
+def test_a_named_river_is_seen_between_its_walls(shot: str) -> None:
+    for seed in range(3):
+        seen = []
+        for wet in (False, True):
+            rng = np.random.default_rng(seed)
+            camera, country = canyon._valley(canyon.OVER_RIVER[shot], "wide", 90, 160, 1.0, rng, wet=wet)
+            seen.append(canyon._river_seen(country, camera.y, camera.heading))
+        assert seen[1] > 1.3 * seen[0] > 0

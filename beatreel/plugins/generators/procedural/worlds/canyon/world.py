@@ -50,6 +50,11 @@ GORGE = {
 }
 AT_RIVER = View((1.0, 1.5), (1.25, 1.5), (0.24, 0.32), 0.9, 0.4)
 """What is looked at from near where water is named: the river, with the sky and the walls in it."""
+OVER_RIVER = {
+    "wide": View((1.15, 1.35), (0.95, 1.15), (0.20, 0.26), 14.0, 3.0),
+    "medium": View((0.42, 0.55), (1.1, 1.3), (0.34, 0.40), 14.0, 1.6),
+}
+"""From where a river that is named is seen between its walls."""
 _WATERS = {"river", "rivers", "stream", "creek", "water", "rapids", "colorado"}
 MESAS = {
     "wide": View((3.5, 9.0), (1.05, 1.25), (0.60, 0.68), 2.0, 1.6),
@@ -89,14 +94,17 @@ def paint(
     """Paint canyon country; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
     A gorge is seen from a drone (wide), from its rim (medium), from its river (close) and across from wall to wall (detail);
+    where the prompt names a river, all four show it;
     buttes stand on a plain with a track.
     """
     flat = bool(description.all_words & _MESAS)
     view = (MESAS if flat else GORGE).get(shot, GORGE["wide"])
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 61])
     wet = bool(_WATERS & description.all_words)
-    at_river = shot == "detail" and not flat and wet
-    if at_river:
+    if wet and not flat and not (shot == "medium" and "figure" in description.details):  # who stands on the rim
+        view = OVER_RIVER.get(shot, view)
+        shot = "wide" if shot == "medium" else shot
+    if shot == "detail" and wet and not flat:
         view, shot = AT_RIVER, "close"
     light = daylight(description, rng)
     azimuth = _azimuth(description.time_of_day, rng, flat=flat)
@@ -163,6 +171,13 @@ def _valley(
         eye *= float(land[ground.HIGH])
         heading *= -sunward if shot == "detail" else float(rng.choice([-1.0, 1.0]))
         eye = max(eye, country.height(0.0, 0.0) + 25)
+        if wet:  # and no bend hides it
+
+            def seen(phase: float) -> float:
+                land[ground.PHASE] = phase
+                return _river_seen(country, eye, heading)
+
+            land[ground.PHASE] = max(rng.uniform(0, 2 * math.pi, 10), key=seen)
     elif shot == "medium":
         heading = -sunward * float(rng.uniform(0.40, 0.62))
         rims = [(_rim(country, sunward, float(at)), float(at)) for at in _ALONG]
@@ -195,6 +210,17 @@ def _deepest(country: Country, x: float, z: float, eye: float, heading: float) -
         open_ = slope >= np.maximum.accumulate(slope)
         seen.append(float((eye - level[open_]).max()))
     return sum(seen)
+
+
+def _river_seen(country: Country, eye: float, heading: float) -> float:
+    """Return how many of some places that are seen from over the middle of a gorge are its river."""
+    away = np.geomspace(20.0, 1600.0, 200, dtype=np.float32)
+    seen = 0.0
+    for turn in np.linspace(heading - 0.3, heading + 0.3, 9):
+        level = country.heights(np.sin(turn) * away, np.cos(turn) * away, np.ones_like(away))
+        slope = (level - eye) / away
+        seen += float(((slope >= np.maximum.accumulate(slope)) & (level < 0.05) & (slope > -1.0)).sum())
+    return seen
 
 
 def _plain(view: View, shot: str, width: int, height: int, rng: np.random.Generator) -> tuple[Camera, Country]:
