@@ -29,6 +29,7 @@ def _paint(prompt: str, shot: str = "close", seed: int = 4):  # type: ignore[no-
         ("a snow globe in winter light", "snow_globe"),
         ("a white feather in slow motion", "feather"),
         ("a rose with dew drops, red and green, macro", "bloom"),
+        ("a red rose from near", "bloom"),
     ],
 )
 def test_a_small_thing_is_the_subject_of_its_prompt(prompt: str, subject: str) -> None:

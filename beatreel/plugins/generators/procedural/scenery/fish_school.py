@@ -9,6 +9,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, grid
 from .built import Place, skins
 
 WIDE = 7.0
+_SEEN = (0.5, 0.62, 2.2)  # of a tone: the water takes red on its way to the eye, which knows that and sees yellow
 _COUNT, _RING, _TALL = 420, 2.3, 0.62  # fish; metres from the axis; and up and down, as a deviation
 
 
@@ -30,6 +31,7 @@ def _fish(back: int, belly: int, bend: float) -> Mesh:
 def fish_school(place: Place, tone: tuple[float, ...] | None = None) -> Mesh:
     """Return some four hundred fish that circle about an upright axis, silver below and dark above, or of a tone (linear BGR)."""
     rng = np.random.default_rng([place.seed, 71])
+    tone = None if tone is None else tuple(share * part for share, part in zip(_SEEN, tone, strict=True))
     upper = (0.10, 0.11, 0.10) if tone is None else tuple(0.85 * part for part in tone)
     lower = (0.52, 0.53, 0.52) if tone is None else tuple(1.1 * part + 0.02 for part in tone)
     shine = 0.10 if tone is None else 0.04
