@@ -40,6 +40,15 @@ _SUNBEAMS = re.compile(
 _PLACES_UNDER_CLOUDS = {
     *"forest field fields meadow valley mountain mountains lake sea ocean city desert hills hill trees beach coast village road".split()
 }
+_NEAR = re.compile(r"\b(?:from (?:very |quite )?near|seen near|up close|close[- ]?up)\b")
+_HOLDERS = {
+    *"table vase desk piano candle candles book letter hand hands hair coffin bottle window woman man girl boy bride face lips".split()
+}
+
+
+def is_alone_from_near(prompt: str) -> bool:
+    """Return whether a thing is looked at from near, and nobody and nothing that would hold it is named."""
+    return bool(_NEAR.search(prompt.lower())) and not _HOLDERS & set(re.findall(r"[a-z]+", prompt.lower()))
 
 
 def only_matter(asked: Asked, setting: Setting) -> Setting:

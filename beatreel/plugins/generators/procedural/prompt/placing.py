@@ -27,7 +27,7 @@ from .indoors import (
     somebodys_room,
     webs_in_a_room,
 )
-from .matters import beams_through_clouds, in_a_studio, only_matter, tunnel_of_light
+from .matters import beams_through_clouds, in_a_studio, is_alone_from_near, only_matter, tunnel_of_light
 from .meant import MEANT
 from .open_places import (
     big_wheel,
@@ -472,12 +472,6 @@ def _is_behind_a_windscreen(asked: Asked) -> bool:
     return is_glass and asked.says(*_ON_GLASS) and not is_elsewhere
 
 
-_NEAR = re.compile(r"\b(?:from (?:very |quite )?near|seen near|up close|close[- ]?up)\b")
-_HOLDERS = {
-    *"table vase desk piano candle candles book letter hand hands hair coffin bottle window woman man girl boy bride face lips".split()
-}
-
-
 def _is_wet_leaf(prompt: str) -> bool:
     """Return whether drops lie on leaves, whatever is said of either: “droplets on a red leaf”."""
     said = set(re.findall(r"[a-z]+", prompt.lower()))
@@ -490,7 +484,7 @@ def _is_looked_into(prompt: str) -> bool:
     if re.search(r"\b(?:and|on|,) black\b", prompt.lower()) and not re.search(r"\bblack [a-z]+ ?[a-z]", prompt.lower()):
         said -= {"black"}  # “red and black” are colours
     is_near = bool({*_DROPS, "macro"} & said) or ("petals" in said and not _STREWN & said)
-    is_near |= bool(_NEAR.search(prompt.lower())) and not _HOLDERS & said
+    is_near |= is_alone_from_near(prompt)
     return bool(_FLOWERS & said) and is_near and not _GROUNDS & said
 
 
