@@ -47,6 +47,7 @@ _LIT, _CREAM, _SHADED = (
     0.045,
     0.05,
 )  # OKLab chroma of lights, of those of a warm white, and of darks that are tinted
+_KEPT_TO = 26.0  # degrees from the hue of a thing, up to which a colour may be its own
 _MEANT = 0.4  # strength of a palette from which its hues are named
 _SIZE = 25  # of the cube
 _COLD = (150.0, 330.0)  # hues of OKLCH whose opposite is warm
@@ -125,6 +126,8 @@ class Harmony:
         contrast and film change hues, olive to grass and lavender to blue.
     lit : float
         OKLab chroma of lights that are tinted.
+    kept : tuple of float
+        Hues of things that have a colour of their own: a red rose in a green garden is neither calmed nor tinted.
     """
 
     chroma: float = 1.0
@@ -137,6 +140,7 @@ class Harmony:
     crimson: float = 0.0
     turns: tuple[tuple[float, float, float], ...] = ()
     lit: float = _LIT
+    kept: tuple[float, ...] = ()
 
     def __call__(self, lab: Array) -> Array:
         """Change OKLab colours, (…, 3)."""
@@ -144,8 +148,9 @@ class Harmony:
         if self.turns:
             a, b = self._returned(lightness, a, b)
         away = np.abs((np.degrees(np.arctan2(b, a)) - self.family + 180) % 360 - 180)
-        outside = _smooth((away - 45 + 0.3 * _EDGE) / _EDGE)
         chroma = np.hypot(a, b)
+        free = 1 - self._kept(a, b, chroma)
+        outside = _smooth((away - 45 + 0.3 * _EDGE) / _EDGE) * free
         calm = self.chroma + (1 - self.chroma) * np.minimum(_FAINT / np.maximum(chroma, 1e-6), 1)
         factor = (calm if self.chroma < 1 else self.chroma) * (1 + (self.others - 1) * outside)
         a, b = a * factor, b * factor
@@ -158,12 +163,19 @@ class Harmony:
         if self.crimson:
             lightness, a, b = self._deepened(lightness, a, b)
         end = _smooth((lightness - self.ends[0]) / (self.ends[1] - self.ends[0]))
-        share = self.tint * end * (1 - _STRONG * _smooth((chroma - 0.08) / 0.1))
+        share = self.tint * end * (1 - _STRONG * _smooth((chroma - 0.08) / 0.1)) * free
         across = math.radians(self.hue)
         target = self.lit if self.ends[1] > self.ends[0] else _SHADED
         target = target * np.clip(lightness / 0.12, 0, 1) * np.clip((1 - lightness) / 0.04, 0, 1)
         a, b = (part + share * (target * way - part) for part, way in ((a, math.cos(across)), (b, math.sin(across))))
         return np.stack([lightness, a, b], axis=-1).astype(np.float32)
+
+    def _kept(self, a: Array, b: Array, chroma: Array) -> Array:
+        """Return how much colours are those of things that keep theirs, 0 to 1."""
+        hue, most = np.degrees(np.arctan2(b, a)), np.zeros_like(a)
+        for one in self.kept:
+            most = np.maximum(most, _smooth((_KEPT_TO - np.abs((hue - one + 180) % 360 - 180)) / 14))
+        return np.asarray(most * _smooth((chroma - 0.03) / 0.05), np.float32)
 
     def _returned(self, lightness: Array, a: Array, b: Array) -> tuple[Array, Array]:
         """Return colours whose hues are those that were named, where they are near them."""
@@ -203,6 +215,7 @@ def harmony_of(
     lamps: bool = False,
     crimson: float = 0.0,
     cream: bool = False,
+    kept: tuple[float, ...] = (),
 ) -> Harmony:
     """Return what brings the colours of a picture into harmony: :data:`PLAIN` if they are.
 
@@ -222,6 +235,8 @@ def harmony_of(
         See :class:`Harmony`.
     cream : bool
         Its lights are a warm white.
+    kept : tuple of float
+        See :class:`Harmony`.
     """
     lab, chroma, is_slight = to_lab(picture), _cie_chroma(picture), is_white or lamps
     if chroma < _GREY:
@@ -234,6 +249,7 @@ def harmony_of(
         crimson=crimson,
         turns=_turns(lab, named),
         lit=_CREAM if cream else _LIT,
+        kept=kept,
     )
     if accent < _ACCENT[0] and not accented:
         pass
@@ -350,12 +366,13 @@ def harmony_for(
         lamps=lamps,
         crimson=crimson_of(palette),
         cream=palette.pale,
+        kept=palette.borne,
     )
 
 
 def cube_of(harmony: Harmony) -> Array | None:
     """Return the cube of a harmony for :func:`.kernels.cube.through`; None if it changes nothing."""
-    if harmony == replace(PLAIN, family=harmony.family):
+    if harmony == replace(PLAIN, family=harmony.family, kept=harmony.kept):
         return None
     plain = cubes.identity(_SIZE)
     return np.ascontiguousarray(from_lab(harmony(to_lab(plain))))

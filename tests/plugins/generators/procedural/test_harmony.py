@@ -147,3 +147,13 @@ def harmony_for_print(shown, palette, moonlit):
     if cube is not None:
         through(out, cube)
     return out
+
+
+def test_a_thing_keeps_the_colour_that_it_has():
+    assert describe("a red rose from near").palette.borne and describe("a red car in the desert").palette.borne
+    assert not describe("a forest in red light").palette.borne
+    shown = picture(110, 0.13, other=20, share=0.3)
+    rose = np.s_[40, 5]
+    before = np.hypot(*to_lab(shown)[rose][1:])
+    calmed, kept = (harmony_of(shown, kept=hues)(to_lab(shown))[rose] for hues in ((), (20.0,)))
+    assert np.hypot(*calmed[1:]) < 0.8 * before < 0.95 * np.hypot(*kept[1:])

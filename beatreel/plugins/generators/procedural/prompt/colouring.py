@@ -118,6 +118,8 @@ class Palette(Value):
         Lightness of what takes the key and of what takes the fill, as a factor: rust is darker than sand, peach lighter than navy.
     mutes : tuple of float
         Share of its colour that what takes the key, and what takes the fill, has not: beside rose, sage is quiet.
+    borne : tuple of float
+        Hues of things that have a colour of their own, “a red rose”, which harmony leaves them.
     airy : tuple of float
         How far what takes the key, and what takes the fill, has its colour in lights and middle tones alone: no dark is peach.
     """
@@ -141,6 +143,7 @@ class Palette(Value):
     depths: tuple[float, float] = (1.0, 1.0)
     mutes: tuple[float, float] = (0.0, 0.0)
     airy: tuple[float, float] = (0.0, 0.0)
+    borne: tuple[float, ...] = ()
 
 
 def all_warm(hues: list[float]) -> bool:
@@ -311,7 +314,12 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         temperature *= _BESIDE
     shades = {one["hue"]: one for one in colours if one.get("chroma", 1.0) > CHROMATIC} if len(colours) > 1 else {}
     two = [shades.get(hues[name], {}) for name in ("key", "fill")]
+    parts = [] if strength else [part for one in words.found if not one.denied for part in one.text.split()]
+    of_things = [
+        one["hue"] for part in parts for one in Reading(part).entries("colours")
+    ]  # “red rose”: not the picture's
     return Palette(
+        borne=tuple(dict.fromkeys((*borne.values(), *of_things))),
         **hues,
         depths=(two[0].get("depth", 1.0), two[1].get("depth", 1.0)),
         mutes=(two[0].get("muted", 0.0), two[1].get("muted", 0.0)),
