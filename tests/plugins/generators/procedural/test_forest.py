@@ -89,7 +89,7 @@ def test_a_moon_that_is_named_hangs_large_behind_the_trees() -> None:
         SceneDescription(world="forest", time_of_day="night", motifs=("moon",)), np.random.default_rng(1)
     )
     disc = sun_disc(light, 200, 356)
-    assert 0.04 < (disc > 0.3).sum() / (200 * 200) < 0.12
+    assert 0.02 < (disc > 0.3).sum() / (200 * 200) < 0.06
 
 
 def test_a_path_leads_between_pines_under_the_moon_and_snow_whitens_it() -> None:
