@@ -54,6 +54,7 @@ SHINING = (
         "party_balloons",
         "phone_booth",
         "train",
+        "rails",
         "steam_train",
         "viaduct",
         "canal",
