@@ -315,7 +315,7 @@ def test_nobody_lights_a_station_that_is_given_up() -> None:
     [
         ("an old pickup truck on a dusty country road", "pickup"),
         ("a camper van on a coastal road at sunset", "van"),
-        ("a vintage car on a desert highway", "muscle"),
+        ("a red vintage car racing through the desert", "muscle"),
         ("a truck on a highway at night", "lorry"),
     ],
 )

@@ -9,6 +9,17 @@ if TYPE_CHECKING:
 
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
+VINTAGE = frozenset(
+    "vintage classic old oldtimer retro antique fifties 1950s 50s cadillac chevy chevrolet lowrider".split()
+)
+"""Words for cars of another time."""
+_BODIES = {
+    "coupe": {*"sports sport supercar ferrari lamborghini porsche coupe race racing roadster".split()},
+    "muscle": {"muscle", "mustang", "dodge", "charger"},
+    "pickup": {"pickup", "pick-up", "ute", "truck"},
+    "van": {"van", "vans", "camper", "campervan", "minivan", "minibus", "kombi", "vw"},
+    "estate": {"estate", "wagon", "station-wagon", "jeep", "suv"},
+}
 _BEFORE = 3  # words before a thing in which its colour stands
 
 
@@ -28,3 +39,8 @@ def colour_named(description: SceneDescription, names: Collection[str], known: C
     at = next((n for n, word in enumerate(words) if word.rstrip("s") in names), None)
     named = [word for word in words[max((at or 0) - _BEFORE, 0) : at or 0] if word in known]
     return named[-1] if named else otherwise
+
+
+def body_named(words: Collection[str]) -> str:
+    """Return which of :data:`~..kernels.vehicle.SHAPES` words ask for; empty where none does."""
+    return next((body for body, named in _BODIES.items() if named & set(words)), "")

@@ -140,17 +140,34 @@ def dress(
     )
 
 
+def _wide_sleeves(
+    model: Model,
+    b: Bones,
+    skin: Skin,
+    drops: tuple[tuple[float, float], ...],
+    *,
+    reach: float,
+    loose: float,
+    radii: tuple[float, float],
+    blend: float,
+    flat: float,
+) -> None:
+    """Add sleeves that end ``reach`` of the way to the wrist and hang: ``drops`` are shares of a forearm and how far down each hangs."""
+    for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
+        cuff = elbow + reach * (wrist - elbow)
+        arm(model, shoulder, elbow, cuff, b.build.girth, skin, TOP, loose=loose)
+        aside = np.cross(cuff - elbow, np.array([0.0, 1.0, 0.0]))
+        for at, deep in drops:
+            top = elbow + at * (cuff - elbow)
+            low = top + np.array([0.0, -deep, 0.0])
+            model.cone(top, radii[0], low, radii[1], skin, group=TOP, blend=blend, flat=flat, across=aside)
+
+
 def robe(model: Model, b: Bones, skin: Skin, *, hem: float = 0.025, wide: float = 0.135) -> None:
     """Add a robe as choirs wear: it falls straight from the shoulders in long folds, its sleeves are wide."""
     shirt(model, b, skin, loose=1.16, sleeves=False, bust=0.5)
-    for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
-        cuff = elbow + 0.72 * (wrist - elbow)
-        arm(model, shoulder, elbow, cuff, b.build.girth, skin, TOP, loose=1.45)
-        aside = np.cross(cuff - elbow, np.array([0.0, 1.0, 0.0]))
-        for at, deep in ((0.25, 0.05), (0.65, 0.095), (1.0, 0.105)):
-            top = elbow + at * (cuff - elbow)
-            low = top + np.array([0.0, -deep, 0.0])
-            model.cone(top, 0.034, low, 0.030, skin, group=TOP, blend=0.04, flat=1.5, across=aside)
+    drops = ((0.25, 0.05), (0.65, 0.095), (1.0, 0.105))
+    _wide_sleeves(model, b, skin, drops, reach=0.72, loose=1.45, radii=(0.034, 0.030), blend=0.04, flat=1.5)
     hanging(
         model,
         b,
@@ -172,23 +189,8 @@ def kimono(
 ) -> None:
     """Add a kimono: wide sleeves that hang, a collar of two layers, a broad sash with its knot behind, a narrow skirt."""
     shirt(model, b, skin, loose=1.18, sleeves=False)
-    for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
-        cuff = elbow + 0.80 * (wrist - elbow)
-        arm(model, shoulder, elbow, cuff, b.build.girth, skin, TOP, loose=1.5)
-        aside = np.cross(cuff - elbow, np.array([0.0, 1.0, 0.0]))
-        for at, deep in ((0.55, 0.15), (0.80, 0.185), (1.0, 0.17)):
-            top = elbow + at * (cuff - elbow)
-            model.cone(
-                top,
-                0.036,
-                top + np.array([0.0, -deep, 0.0]),
-                0.042,
-                skin,
-                group=TOP,
-                blend=0.06,
-                flat=1.9,
-                across=aside,
-            )
+    drops = ((0.55, 0.15), (0.80, 0.185), (1.0, 0.17))
+    _wide_sleeves(model, b, skin, drops, reach=0.80, loose=1.5, radii=(0.036, 0.042), blend=0.06, flat=1.9)
     hanging(model, b, skin, hem=hem, wide=wide, folds=0.05, count=5, start=0.25, waist=0.094, flat=1.15, phase=2.0)
     waist = b.pelvis + 0.42 * (b.chest - b.pelvis)
     low = b.pelvis + 0.10 * (b.chest - b.pelvis)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from beatreel.plugins.generators.procedural.prompt.reading import Reading, lexicon
+from beatreel.plugins.generators.procedural.scenery.naming import VINTAGE, body_named
 
 from .bodywork import PAINTS, Vehicle
 from .land import Road
@@ -22,14 +23,6 @@ _GROUNDS = {  # a world that the prompt names besides, and the ground that it is
 }  # fmt: skip
 KINDS = {"lorry": "lorry", "motorcycle": "motorcycle", "taxi": "saloon"}
 """Vehicles that are motifs, and the shape that each is drawn as."""
-_BODIES = {
-    "pickup": {"pickup", "pick-up", "ute"},
-    "van": {"van", "vans", "camper", "campervan", "minivan", "minibus", "kombi", "vw"},
-    "muscle": {"muscle", "mustang", "vintage", "classic", "retro", "old", "cadillac", "chevrolet", "chevy"},
-    "coupe": {"coupe", "sports", "porsche", "ferrari", "lamborghini", "race"},
-    "estate": {"jeep", "suv", "estate", "wagon", "station-wagon"},
-}
-"""Shapes, and the words that ask for each; the first counts."""
 _DIRT = (
     "dirt road",
     "dirt track",
@@ -75,7 +68,8 @@ def car_of(description: SceneDescription, film: np.random.Generator) -> Vehicle:
     colour = str(film.choice(["black", "red", "silver", "teal", "blue", "cream"]))
     motifs = [motif for motif in description.motifs if motif in KINDS]
     said = description.prompt.lower().replace(",", " ").split()
-    kind = next((body for body, words in _BODIES.items() if words & set(said)), kind)
+    body = body_named(said)
+    kind = "muscle" if VINTAGE & set(said) and body in ("", "coupe") else body or kind
     kind = KINDS[motifs[0]] if motifs else kind
     named = [word for word in said if word in PAINTS]
     beside = [word for n, word in enumerate(said) if word in PAINTS and vehicles() & set(said[n + 1 : n + 4])]

@@ -11,7 +11,7 @@ from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery import motorcars, old_cars
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import View
-from beatreel.plugins.generators.procedural.scenery.naming import colour_named
+from beatreel.plugins.generators.procedural.scenery.naming import VINTAGE, body_named, colour_named
 from beatreel.plugins.generators.procedural.scenery.setting import Colour, Plan, Setting
 
 MOTIF = "car_show"
@@ -20,15 +20,7 @@ AT = 6.0  # where the car stands, metres away
 _TURNS = {"wide": -38.0, "medium": 142.0, "close": -62.0, "detail": 128.0}  # degrees of its nose from the right, away
 # A car of today is smooth: its detail is its nose.
 _NOSE_ON = (-97.0, View((0.0, 0.42, 0.7), (0.0, 0.75, AT), 1.45, (0.5, 0.60)))
-_OLD = {*"vintage classic old oldtimer retro antique fifties 1950s 50s cadillac chevy chevrolet lowrider".split()}
 _OPEN = {"convertible", "cabriolet", "cabrio", "open-top"}
-_KINDS = {
-    "coupe": {*"sports sport supercar ferrari lamborghini porsche coupe race racing roadster".split()},
-    "muscle": {"muscle", "mustang", "dodge", "charger"},
-    "pickup": {"pickup", "truck"},
-    "van": {"van", "camper", "campervan", "minibus"},
-    "estate": {"estate", "wagon", "jeep", "suv"},
-}
 _STUDIO = {"studio", "softbox", "softboxes", "backdrop", "cyclorama"}
 _BRIGHT, _DARK = (
     {"white", "bright", "day", "daylight", "sunlit"},
@@ -38,9 +30,10 @@ _BRIGHT, _DARK = (
 
 def kind_of(words: set[str]) -> str:
     """Return which kind of car words name: ``"old"``, or one of :data:`~...kernels.vehicle.SHAPES`."""
-    if words & _OLD or (words & _OPEN and not words & _KINDS["coupe"]):
+    body = body_named(words)
+    if words & VINTAGE or (words & _OPEN and body != "coupe"):
         return "old"
-    return next((kind for kind, named in _KINDS.items() if words & named), "saloon")
+    return body or "saloon"
 
 
 def _furnish(setting: Setting) -> None:
