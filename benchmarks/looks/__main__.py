@@ -1,6 +1,7 @@
 """A fixed set of prompts and seeds, painted, measured and laid out.
 
     python -m benchmarks.looks [--out looks] [--seeds 1 2] [--width 270] [--clips 0] [--only TEXT] [--prompts FILE] [--shots wide …]
+                              [--no-differences]
 
 A still is a frame as the film has it just after a beat, with its rain, its birds and its grain. Writes stills, a contact sheet, clips of
 some seconds to a 120 BPM grid if asked for, and ``looks.json``. The figures are the measurable half of the rubric, with its limits: value
@@ -88,6 +89,9 @@ def main() -> None:
     parser.add_argument("--only", default="", help="prompts that contain this")
     parser.add_argument("--prompts", type=Path, help="a file with a prompt a line, instead of the fixed ones")
     parser.add_argument("--shots", nargs="+", choices=_ALL_SHOTS, help="of every prompt; else one after the other")
+    parser.add_argument(
+        "--no-differences", action="store_true", help="leave out how far apart seeds, prompts and styles are"
+    )
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     spec = VideoSpec(width=options.width // 2 * 2, height=options.width * 16 // 9 // 2 * 2, frame_rate=Fraction(30))
@@ -117,13 +121,15 @@ def main() -> None:
                     found = clip(still, scene, spec, options.out / f"{name}.mp4")
                     report["clips"].append({"prompt": prompt, "seed": seed, "shot": shot} | found)
                     print_row(report["clips"][-1], CLIP_POINTS)
-    report["differences"] = differences(shown, prompts, options.seeds) | style_differences(spec)
+    if not options.no_differences:
+        report["differences"] = differences(shown, prompts, options.seeds) | style_differences(spec)
     columns = 2 * len(options.shots) if options.shots and len(options.shots) < 5 else 8
     contact_sheet(sheet, columns=columns).save(options.out / "sheet.jpg", quality=88)
     (options.out / "looks.json").write_text(json.dumps(report, indent=1, ensure_ascii=False), "utf-8")
     print_shares(report["stills"], POINTS)
     print_shares(report["clips"], CLIP_POINTS)
-    print(json.dumps(report["differences"]))
+    if "differences" in report:
+        print(json.dumps(report["differences"]))
 
 
 def paint(scene: Scene, spec: VideoSpec, folder: Path) -> Still:
