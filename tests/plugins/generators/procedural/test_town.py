@@ -95,6 +95,7 @@ from .look import difference, measure, paint, shown
         ("London at night in fog", "london_street"),
         ("A night market in Bangkok with steam and lanterns", "market"),
         ("farmers market in a small town", "market"),
+        ("a red covered bridge over a creek in snowfall", "covered_bridge"),
         ("An old stone bridge over a river in morning mist", "stone_bridge"),
         ("an industrial shipyard at sunrise", "container_port"),
         ("a container port at night with giant cranes", "container_port"),
@@ -267,6 +268,17 @@ def test_one_sees_through_the_arches_of_a_stone_bridge_and_they_are_mirrored() -
     assert row.min() < 25 < 60 < np.percentile(row, 75), "stone, and what is far behind it"
     water = painting.masks["water"] > 0.5
     assert 0.15 < water.mean() < 0.6 and water[int(0.9 * height)].mean() > 0.8
+
+
+def test_light_of_a_lantern_falls_on_a_covered_bridge_that_one_sees_through() -> None:
+    painting = paint("town", shot="close", time_of_day="night", motifs=("covered_bridge",), without=("people",))
+    lamps = sum(np.asarray(painting.groups[name].light, np.float32).sum(-1) for name in ("even", "odd"))
+    height, width = painting.depth.shape
+    middle = painting.depth[int(0.50 * height) : int(0.58 * height), int(0.40 * width) : int(0.60 * width)]
+    assert middle.max() > 37 > 12 > np.median(painting.depth[int(0.36 * height)]), (
+        "its other end through the portal in its boards"
+    )
+    assert lamps[int(0.35 * height) : int(0.75 * height)].mean() > 2 * lamps[: int(0.2 * height)].mean()
 
 
 def test_cranes_stand_before_the_sky_over_a_port_and_their_lamps_take_turns() -> None:

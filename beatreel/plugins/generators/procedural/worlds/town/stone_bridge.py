@@ -34,8 +34,8 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     site.water.append(water)
     place.add(sheet(-60, 60, -60, 700, 0.0, water))
     _bridge(site)
-    _banks(site)
-    _trees(site)
+    banks(site)
+    trees(site)
     if site.dark > 0.2:
         _lanterns(site)
     if not site.empty and (site.somebody or shot == "detail"):
@@ -93,7 +93,7 @@ def _bridge(site: Site) -> None:
         place.add(boxes([(end * (_SPAN + 14.0), 2.2, _Z)], (14.0, 2.95, _HALF), ramp))
 
 
-def _banks(site: Site) -> None:
+def banks(site: Site) -> None:
     """Let meadows rise from the water on both sides, with reeds at its edge and hills behind."""
     place, rng = site.place, site.rng
     white = (0.74, 0.72, 0.70)
@@ -124,7 +124,8 @@ def _banks(site: Site) -> None:
     place.add(hills(rng, 420, 1300, 1500, 110, land).moved(0, -4, 0))
 
 
-def _trees(site: Site) -> None:
+def trees(site: Site, *, free: float = 0.0) -> None:
+    """Plant trees along both banks; none is near on the side ``free``, -1 or 1, from which the bridge is seen."""
     place, rng = site.place, site.rng
     bark = place.material(skins.PLASTER, (0.04, 0.055, 0.07))
     autumn = bool({"autumn", "fall", "october"} & site.words)
@@ -137,7 +138,7 @@ def _trees(site: Site) -> None:
 
     near, far = [tree(14000) for _ in range(2)], [tree(1500) for _ in range(3)]
     for way in (-1.0, 1.0):
-        for z in (14.0, 37.0):
+        for z in (37.0,) if way == free else (14.0, 37.0):
             one = near[int(rng.integers(2))]
             place.add(
                 one.moved(

@@ -22,6 +22,7 @@ from . import (
     city_street,
     container_port,
     court,
+    covered_bridge,
     crossing,
     downtown,
     drive_in,
@@ -77,6 +78,7 @@ PLACES = {
     "london_street": london,
     "cafe_terrace": cafe_terrace,
     "market": market,
+    "covered_bridge": covered_bridge,  # before the bridge of stone that it also is
     "stone_bridge": stone_bridge,
     "forest_above": above,
     "city_above": above,
