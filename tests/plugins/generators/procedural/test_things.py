@@ -214,6 +214,7 @@ def test_prompts_lead_to_what_flies() -> None:
         ("flying cars in a neon city", "alley", "flying_cars"),
         ("floating islands with waterfalls", "clouds", "floating_islands"),
         ("an airship over the city", "skyline", "airship"),
+        ("red cable car above a foggy mountain valley", "mountain", "cable_car"),
         ("a ufo over a field", "field", "saucer"),
         ("kites over the beach", "ocean", "kites"),
     ):

@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Layer, LightGroup, Motion
-from beatreel.plugins.generators.procedural.scenery import castles, flyers, islands, planes
+from beatreel.plugins.generators.procedural.scenery import aerial_cabins, castles, flyers, islands, planes
 from beatreel.plugins.generators.procedural.scenery.built import level
 from beatreel.plugins.generators.procedural.scenery.floating_city import floating_city
 from beatreel.plugins.generators.procedural.scenery.standing import Seen, seen
@@ -117,6 +117,12 @@ _KITES: dict[str, tuple[Spot, ...]] = {
     "close": ((0.55, 0.26, 0.42, 12), (0.16, 0.14, 0.12, -12)),
     "detail": ((0.50, 0.30, 0.70, 14), (0.14, 0.10, 0.14, -10)),
 }
+_CABINS: dict[str, tuple[Spot, ...]] = {
+    "wide": ((0.36, 0.34, 0.25, 26),),
+    "medium": ((0.38, 0.38, 0.46, 30),),
+    "close": ((0.44, 0.42, 0.78, 36),),
+    "detail": ((0.34, 0.50, 1.65, 44),),
+}
 _BRIGHT = (
     (0.03, 0.03, 0.55),
     (0.03, 0.42, 0.70),
@@ -168,6 +174,15 @@ def _plane(place: Place, description: SceneDescription, white: float, number: in
     return planes.propeller_plane(place, colour, white * _DARK[description.time_of_day])
 
 
+def _cabin(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
+    words = description.prompt.lower().replace(",", " ").split()
+    paints = dict(zip(("red", "yellow", "blue", "green", "purple", "white"), _BRIGHT, strict=True))
+    at = next((n for n, word in enumerate(words) if word.startswith(("cable", "gondola", "cabin", "ropeway"))), 0)
+    paint = next((paints[word] for word in words[max(at - 2, 0) : at] if word in paints), _BRIGHT[0])
+    lamps = _LAMPS[description.time_of_day]
+    return aerial_cabins.cable_car(place, paint, 0.55 * white * lamps, snow=description.is_snowy)
+
+
 def _whale(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
     return flyers.whale(place)
 
@@ -205,6 +220,7 @@ FLYERS: dict[str, Flyer] = {
     "paper_planes": Flyer(paper_planes, WIDE, CRANES, Motion(right=0.012, down=-0.003, sway=0.006), 0.0, 0.0, 4.0),
     "airliner": Flyer(_airliner, planes.AIRLINER, _ALONE, Motion(right=0.016, sway=0.001), 3.0),
     "small_plane": Flyer(_plane, planes.PROPELLER, _ALONE, Motion(right=0.014, sway=0.004), 2.0),
+    "cable_car": Flyer(_cabin, aerial_cabins.CABIN, _CABINS, Motion(right=0.006, down=-0.002, sway=0.002)),
     "airship": Flyer(_airship, 62.0, _ALONE, Motion(right=0.010, sway=0.003)),
     "flying_whale": Flyer(_whale, 15.5, _LARGE, Motion(right=0.012, sway=0.006), 4.0, 0.5),
     "dragon": Flyer(_dragon, 14.0, _ALONE, Motion(right=0.022, sway=0.008), 6.0),
