@@ -149,6 +149,7 @@ _SCREENS = frozenset(
     ("tv", "tvs", "television", "televisions", "radio", "screen", "snow", "noise", "electricity", "hum", "crackle")
 )
 _SETS = frozenset(("tv", "tvs", "television", "televisions", "radio", "monitor", "monitors"))
+_INTO = ("moving in", "moves in", "move in")
 _LENS = frozenset(("camera", "cam", "shot", "lens", "frame", "movement", "move", "motion", "footage"))
 _FILLERS = frozenset(
     ("a", "an", "the", "and", "then", "very", "with", "in", "up", "down", "out", "back", "left", "right", "to", "smooth",
@@ -228,6 +229,12 @@ def _says_how(word: str) -> bool:
     return word in _LENS or _is_of(word, "speeds")
 
 
+def _is_about_a_place(parts: Sequence[_Part], at: int) -> bool:
+    """Return whether something moves where it is: “grass moving in the wind”."""
+    is_named = at + 1 < len(parts) and parts[at + 1][0] in ("the", "a", "an")
+    return is_named and not any(parts[i][0] in _LENS for i in range(max(at - 3, 0), at))
+
+
 def _turned(parts: Sequence[_Part], at: int) -> CameraMove | None:
     """Return the movement of “tracking in” or “slow left pan”, whose direction stands beside it."""
     if not any(form in _TURNED for form in forms(parts[at][0].removesuffix(" shot"))):
@@ -255,6 +262,8 @@ def _moves_the_camera(parts: Sequence[_Part], at: int, *, is_alone: bool) -> boo
     if parts[at][0] == "tilt" and at + 1 < len(parts) and parts[at + 1][0] == "shift":  # a lens
         return False
     if parts[at][0] == "flyover" and at and _is_below(parts, at):  # a road, where one is under it
+        return False
+    if parts[at][0] in _INTO and _is_about_a_place(parts, at):
         return False
     if parts[at][0] == "static" and _is_noise(parts, at):
         return False

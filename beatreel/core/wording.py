@@ -112,6 +112,8 @@ def read_words(text: str) -> tuple[Word, ...]:
     at = 0
     while at < len(tokens):
         count, english = _translated(tokens, at, foreign)
+        if words and words[-1].text not in ("", words[-1].said) and english == tokens[at]:
+            english = _after_foreign().get(english, english)
         said = " ".join(tokens[at : at + count])
         at += count
         for part in english.split(" "):
@@ -209,10 +211,23 @@ def _translated(tokens: list[str], at: int, foreign: Mapping[str, str]) -> tuple
         phrase = " ".join(tokens[at : at + length])
         if at + length <= len(tokens) and phrase in foreign:
             return length, foreign[phrase]
-    return 1, _compound(tokens[at], foreign) or tokens[at]
+    return 1, _declined(tokens[at], foreign) or _compound(tokens[at], foreign) or tokens[at]
 
 
+_AFTER = "after_a_foreign_word"  # a section of the languages
+_CASES = ("en", "em", "er", "es", "e")
+_ADJECTIVES = ("colours", "deeds_and_qualities")  # sections of the languages
 _LEAST = 4  # letters of a part of a compound
+
+
+def _declined(word: str, foreign: Mapping[str, str]) -> str:
+    """Return an adjective in a German case or a plural in English, of which the plain form is known: “gelben”, “Schirmen”, “guitares”."""
+    known = _adjectives()
+    stems = [word.removesuffix(end) for end in _CASES if word.endswith(end)]
+    found = next((foreign[stem] for stem in stems if stem in known), "")
+    stem = word[:-1]
+    is_many = len(stem) > _LEAST and (word.endswith("n") or (word.endswith("s") and stem[-1] in "aeoé"))
+    return found or (foreign[stem] if is_many and " " not in foreign.get(stem, " ") else "")
 
 
 def _compound(word: str, foreign: Mapping[str, str]) -> str:
@@ -229,7 +244,19 @@ def _compound(word: str, foreign: Mapping[str, str]) -> str:
 def _foreign() -> dict[str, str]:
     return {
         plain(word): plain(english)
-        for section in _load("languages.toml").values()
+        for name, section in _load("languages.toml").items()
+        if name != _AFTER
         for english, words in section.items()
         for word in words
     }
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    sections = _load("languages.toml")
+    return frozenset(word for name in _ADJECTIVES for words in sections[name].values() for word in words)
+
+
+@cache
+def _after_foreign() -> dict[str, str]:
+    return {word: english for english, words in _load("languages.toml")[_AFTER].items() for word in words}

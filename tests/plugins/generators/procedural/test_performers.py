@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.foreground._solid_light import Body,
 from beatreel.plugins.generators.procedural.foreground._strands import add_strands
 from beatreel.plugins.generators.procedural.foreground._wake import stir
 from beatreel.plugins.generators.procedural.painting import Motion
-from beatreel.plugins.generators.procedural.prompt.borne import worn_in
+from beatreel.plugins.generators.procedural.prompt.borne import coloured_in
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
@@ -164,7 +164,7 @@ def test_a_dress_has_the_colour_that_is_named() -> None:
     reds = []
     for prompt in ("a woman in a long red dress", "a woman in a white dress"):
         painting = evening()
-        description = scene("mountain", "lady", worn=worn_in(prompt))
+        description = scene("mountain", "lady", coloured=coloured_in(prompt))
         add_foreground(painting, description, shot="medium", variation=0, seed=4)
         body = shown(painting)[painting.layers[0].alpha > 0.9].astype(float).mean(axis=0)
         reds.append(body[2] / body.sum())

@@ -49,6 +49,34 @@ def test_prompts_that_mix_worlds(prompt, world, other):
     assert len({(one.time_of_day, one.weather) for one in found}) == 1
 
 
+@pytest.mark.parametrize(
+    ("prompt", "world", "motifs", "absent"),
+    [
+        ("couple at the window watching the rain, city lights", "skyline", {"embrace", "wet_window"}, {"pair"}),
+        ("girl on a night bus with her head on the window, aurora outside", "mountain", {"train_window"}, {"carriage"}),
+        ("a woman reading a book in a train by the window, rain outside", "interior", {"compartment"}, {"train"}),
+        ("inside a yurt, fire in the middle", "interior", set(), {"yurts"}),
+        ("inside a buddhist temple, incense", "interior", set(), {"temple"}),
+        ("a house with lit windows in the snow", "field", {"lone_house"}, {"umbrella"}),
+        ("row of houses with lit windows on a rainy afternoon", "town", {"suburb"}, set()),
+        ("a lonely lighthouse in a storm", "ocean", {"lighthouse"}, {"figure"}),
+        ("a lonely man on a pier", "ocean", {"man"}, set()),
+        ("the reflection of a church in a puddle", "field", {"chapel"}, set()),
+        ("a singer with long red hair in a silver dress under a spotlight", "stage", {"singer"}, set()),
+        ("une femme en robe rouge dans un champ de lavande", "field", {"lady"}, {"woman"}),
+        ("ein alter Mann auf einer Parkbank im Herbst", "forest", {"sitter"}, {"elder"}),
+    ],
+)
+def test_what_words_mean_together(prompt, world, motifs, absent):
+    found = describe(prompt)
+    assert found.world == world and motifs <= set(found.motifs) and not absent & set(found.motifs)
+
+
+def test_what_moves_where_it_is_moves_no_camera_and_snow_on_mountains_does_not_fall():
+    assert describe("tall grass moving in the wind").camera == ""
+    assert describe("cows on an alpine meadow, snow mountains behind").weather == "clear"
+
+
 def test_camera_words_name_no_place():
     assert describe("liquid chrome, slow orbit").other_world == ""
 

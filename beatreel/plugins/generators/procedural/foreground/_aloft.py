@@ -138,7 +138,7 @@ _HIDES = {
 
 
 def _dragon(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
-    words = description.prompt.lower().replace(",", " ").split()
+    words = description.said
     at = next((n for n, word in enumerate(words) if word.startswith(("dragon", "wyvern"))), 0)
     named = [word for word in words[max(at - 2, 0) : at] if word in _HIDES]
     return flyers.dragon(place, _HIDES[named[-1] if named else "red"], float(rng.uniform(0.1, 0.8)))
@@ -167,7 +167,7 @@ def _airliner(place: Place, description: SceneDescription, white: float, number:
 
 
 def _plane(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
-    words = description.prompt.lower().replace(",", " ").split()
+    words = description.said
     paints = {"red": _BRIGHT[0], "yellow": _BRIGHT[1], "blue": _BRIGHT[2], "green": _BRIGHT[3], "white": _BRIGHT[5]}
     named = [word for before, word in pairwise([*words, ""]) if before in paints and word.endswith("plane")]
     colour = next((paints[word] for word in words if named and word in paints), _BRIGHT[0])
@@ -175,7 +175,7 @@ def _plane(place: Place, description: SceneDescription, white: float, number: in
 
 
 def _cabin(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
-    words = description.prompt.lower().replace(",", " ").split()
+    words = description.said
     paints = dict(zip(("red", "yellow", "blue", "green", "purple", "white"), _BRIGHT, strict=True))
     at = next((n for n, word in enumerate(words) if word.startswith(("cable", "gondola", "cabin", "ropeway"))), 0)
     paint = next((paints[word] for word in words[max(at - 2, 0) : at] if word in paints), _BRIGHT[0])
@@ -194,9 +194,7 @@ def _saucer(place: Place, description: SceneDescription, white: float, number: i
 def _island(place: Place, description: SceneDescription, white: float, number: int, rng: np.random.Generator) -> Mesh:
     of = islands.island_skins(place)
     one = islands.island(of, _RADIUS, place.seed, rng)
-    if {"temple", "ruin", "ruins", "shrine", "pantheon", "acropolis", "castle", "palace"} & set(
-        description.prompt.lower().split()
-    ):
+    if {"temple", "ruin", "ruins", "shrine", "pantheon", "acropolis", "castle", "palace"} & set(description.said):
         return Mesh.of([one, islands.temple(of, _RADIUS, rng).moved(0.0, 0.10 * _RADIUS, -0.35 * _RADIUS)])
     return one
 
@@ -205,7 +203,7 @@ def _city(place: Place, description: SceneDescription, white: float, number: int
     if number:  # islands lie about it
         return _island(place, description, white, number, rng)
     lamps = _LAMPS[description.time_of_day]
-    if _CASTLE & set(description.prompt.lower().replace(",", " ").split()):
+    if _CASTLE & set(description.said):
         ground = islands.island(islands.island_skins(place), _RADIUS, place.seed, rng, trees=False)
         built = castles.castle(place, rng, glow=1.1 * white * lamps, white=True)
         return Mesh.of([ground, built.moved(0.0, -0.20 * _RADIUS, 0.0, scale=0.024 * _RADIUS)])

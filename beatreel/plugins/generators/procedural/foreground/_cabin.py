@@ -53,7 +53,7 @@ _OPENINGS = (
 )
 
 
-_SMOKES = {"smoke", "smoking", "chimney", "chimney,", "smoke,"}
+_SMOKES = {"smoke", "smoking", "chimney"}
 _THICK = 1.8  # times as thick as smoke is that nobody named
 _GREEN = {"summer", "spring", "green", "meadow", "autumn"}
 _WINTERLY = {"snow", "snowy", "winter", "frozen", "ice", "icy", "arctic", "aurora"}
@@ -115,7 +115,7 @@ def add_cabin(
         walker(canvas, view, land, lamps, rng)
     if not (snow or on_shore):
         tufts(canvas, view, land, lamps, rng)
-    smoke = _smoke(view, house, seed, _THICK if _SMOKES & set(description.prompt.lower().split()) else 1.0)
+    smoke = _smoke(view, house, seed, _THICK if _SMOKES & set(description.said) else 1.0)
     ripples = [element for element in painting.elements if element.kind in ("ripples", "birds")] if on_shore else []
     _lay(painting, light, canvas, glow, (view, share), smoke, land, one.travel)
     painting.elements += ripples

@@ -76,7 +76,7 @@ def _bright(skin: int, stuff: Stuff) -> dict[int, tuple[float, tuple[float, floa
 
 def _words(description: SceneDescription) -> list[str]:
     """Return the words of the part of the prompt in which its thing stands: what follows a comma is about colours and the camera."""
-    return description.prompt.lower().replace("-", " ").split(",")[0].split()
+    return list(next(iter(description.clauses), ()))
 
 
 def _views(wide: float, tall: float, *, eye: float, high: float, turn: float = 14.0) -> dict[str, View]:
@@ -223,7 +223,7 @@ def light_ring(place: Place, description: SceneDescription, white: float, rng: n
 def umbrellas(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     """Return open umbrellas that hang in the air."""
     words = _words(description)
-    after = description.prompt.lower().replace(",", " ").split()
+    after = description.said
     colour = next((word for word in (*words, *after) if word in camp.COLOURS), "red")
     one = camp.umbrella(place, colour).leaned(0.95, -0.35)
     parts = []

@@ -149,7 +149,7 @@ _FRUIT = {"orange": ("orange", "oranges"), "lemon": ("lemon", "lemons", "citrus"
 
 def grove(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     """Return the trees of a grove or an orchard on both sides of a lane."""
-    words = set(description.prompt.lower().replace(",", " ").split())
+    words = set(description.said)
     kind = next((name for name, named in _FRUIT.items() if words & set(named)), "olive")
     if kind == "apple" and words & set(_FRUIT["almond"]):  # no fruit yet
         kind = "blossom"
@@ -170,7 +170,7 @@ _SHINES = {"glowing", "luminous", "shining", "magic", "magical", "bioluminescent
 
 def lone_tree(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     """Return a great tree: in leaf, in autumn, bare in snow or where it is dead; its leaves shine where the prompt says so."""
-    words = {*description.all_words, *description.prompt.lower().replace(",", " ").split()}
+    words = {*description.all_words, *description.said}
     season = (0.02, 0.20, 0.48) if words & _AUTUMN else (0.045, 0.19, 0.12)
     is_bare = description.is_snowy or bool(_BARE & words)
     shines = tuple(0.5 * white * part for part in (0.35, 0.75, 1.0)) if words & _SHINES and not is_bare else (0.0,) * 3

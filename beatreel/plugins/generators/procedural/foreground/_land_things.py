@@ -35,7 +35,7 @@ ABOVE = {"village": village, "castle": castle, "chapel": chapel, "lone_house": l
 def vineyard(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     """Return rows of vines on a hillside, green or in the colours of autumn."""
     leaf = ((0.022, 0.085, 0.038), (0.05, 0.30, 0.16))
-    if _AUTUMN & {*description.all_words, *description.prompt.lower().replace(",", " ").split()}:
+    if _AUTUMN & {*description.all_words, *description.said}:
         leaf = ((0.020, 0.060, 0.22), (0.03, 0.28, 0.52))
     house = next((build for motif, build in ABOVE.items() if motif in description.motifs), None)
     above = house(place, description, white, rng).mesh if house else None

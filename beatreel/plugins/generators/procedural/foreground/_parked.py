@@ -32,7 +32,7 @@ _CREAM = (0.42, 0.50, 0.54)
 
 def is_left(description: SceneDescription) -> bool:
     """Return whether a vehicle has been left to rust."""
-    return bool(_LEFT & {*description.prompt.lower().replace(",", " ").replace("-", " ").split()})
+    return bool(_LEFT & set(description.said))
 
 
 def rusted(place: Place) -> None:
@@ -66,7 +66,7 @@ def parked(make: Make, long: float, high: float, usual: str) -> Callable[..., Th
     """Return how a vehicle is built that is ``long`` metres and ``high``, in its colour or else the ``usual`` one."""
 
     def build(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-        words = description.prompt.lower().split(",")[0].split()
+        words = next(iter(description.clauses), ())
         paint = next((word for word in words if word in _PAINTS), usual)
         left = is_left(description)
         dark = 0.0 if left else lamplight(description)

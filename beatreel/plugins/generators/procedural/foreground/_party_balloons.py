@@ -40,7 +40,7 @@ def add_party_balloons(
 ) -> None:
     """Let balloons rise before a painting, in place."""
     width, height = light.width, light.height
-    words = description.prompt.lower().replace(",", " ").replace("-", " ").split()
+    words = description.said
     at = next((n for n, word in enumerate(words) if word.startswith("balloon")), 0)
     named = [word for word in words[max(at - 3, 0) : at] if word in _COLOURS]
     x, y, size = _ONE.get(shot, _ONE["medium"])

@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
-from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
+from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Colour, Wish
 from beatreel.plugins.generators.procedural.scenery.people.faces import FACES
 from beatreel.plugins.generators.procedural.scenery.people.masks import mask_of
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
@@ -51,6 +51,7 @@ _FEET_SEEN = {"ballerina", "skater", "bicycle", "drummer", "lovers", "scuba_dive
 WITHOUT_FEET = frozenset(ROLES) - _FEET_SEEN
 """Who is seen from the head to above the feet in close and detail shots."""
 
+_MOUNTED = {"motorcycle", "cyclist", "bicycle", "skater"}  # who are of one colour with what they ride
 _FACES = {"face", "portrait", "headshot"}
 _THREE_QUARTERS, _HALF_TURNED = (0.40, 0.80), (0.80, 1.20)  # radians
 _BEHIND, _ASIDE = (2.35, 2.80), (1.35, 1.80)  # radians
@@ -85,6 +86,17 @@ WATERS = {
 """Words of a prompt by which what runs there splashes."""
 
 
+def _dyes(description: SceneDescription, name: str) -> tuple[Colour | None, tuple[Colour, ...]]:
+    """Return the colour of somebody's clothes or an animal's coat, and those of others of its kind, or of what somebody rides."""
+    coats = tuple(DYES[one] for one in description.colours_of("beasts") if one in DYES)
+    if name in BEASTS:
+        return (coats[0] if coats else None), coats[1:]
+    dye = DYES.get(description.worn)
+    if dye is None and name in _MOUNTED:
+        dye = DYES.get(description.painted)
+    return dye, coats
+
+
 def add_performer(
     painting: Painting,
     light: Backlight,
@@ -102,9 +114,11 @@ def add_performer(
         description.world in _WARM and description.weather in ("clear", "dust") and description.time_of_day != "night"
     )
     words = words_of(description)
-    dye = None if f"{description.worn} hair" in words else DYES.get(description.worn)
-    asked = Wish(rng, dye, wind, words, warm, description.flavour, shot)
+    dye, others = _dyes(description, name)
+    asked = Wish(rng, dye, wind, words, warm, description.flavour, shot, others)
     cast = _WHO[name](asked)
+    if name in BEASTS and others and name != "horses":
+        cast = replace(cast, herd=max(cast.herd, len(others)))
     is_face = name in ROLES and not cast.views and bool(FACES.search(description.prompt.lower()) or _FACES & words)
     if is_face:
         top = cast.model.bounds()[3]
@@ -155,8 +169,9 @@ def add_performer(
         rig = replace(rig, key=0.55 * rig.key)
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0
     if cast.herd and (place.stands or shot == "detail"):
+        another = replace(asked, shot="wide", colour=next(iter(others), dye))
         add_herd(
-            painting, light, rig, lambda: _WHO[name](replace(asked, shot="wide")), cast, (place.x, place.y, place.unit),
+            painting, light, rig, lambda: _WHO[name](another), cast, (place.x, place.y, place.unit),
             description, rng, on_ledge=place.on_ledge, blur=_BLUR.get(shot, 0.0) * light.width, haze=_HAZE.get(description.weather, 0.0),
         )  # fmt: skip
     size = (light.width, light.height)

@@ -274,7 +274,7 @@ _KINDS = ("lily", "lilies", "tulip", "rose", "roses", "flower")
 
 
 def _flower(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-    words = description.prompt.lower().replace(",", " ").split()
+    words = description.said
     kind = {"lilies": "lily", "lily": "lily", "tulip": "tulip"}.get(
         next((w for w in words if w in _KINDS), "rose"), "rose"
     )
@@ -335,7 +335,7 @@ def _outdoors(
     """Return how a thing is built that has a colour, and a lamp if it glows."""
 
     def make(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-        said = set(description.prompt.lower().replace(",", " ").split())  # one colour in all shots
+        said = set(description.said)  # one colour in all shots
         usual = next((one for one in camp.COLOURS if one in said), otherwise[description.flavour % len(otherwise)])
         colour = colour_named(description, names, camp.COLOURS, usual)
         if not glows:

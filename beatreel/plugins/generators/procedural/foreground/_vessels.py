@@ -52,7 +52,7 @@ def _afloat(
     def build(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
         glow = white * _DARK[description.time_of_day]
         parts = [make(place, glow, rng)]
-        if set(words) & set(description.prompt.lower().replace(",", " ").split()):
+        if set(words) & set(description.said):
             for along, aside in ((-2.1, 3.2), (1.9, 5.5), (-4.2, 9.0), (3.6, 12.0)):
                 where = (along * size[0], 0.0, aside * size[0])
                 parts.append(make(place, glow, rng).moved(*where, turn=float(rng.normal(0, 0.25))))
@@ -99,7 +99,7 @@ _RUST = (0.055, 0.14, 0.30)
 def _wreck(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     """Return a ship that has run aground: of wood, or of rusty iron where the prompt says so."""
     lean = float(rng.choice([-1.0, 1.0])) * float(rng.uniform(0.20, 0.30))
-    words = set(description.prompt.lower().replace(",", " ").replace("-", " ").split())
+    words = set(description.said)
     if words & _RUSTY:
         mesh, size = vessels.steamer(place, (0.020, 0.055, 0.15), (0.030, 0.085, 0.20), 0.0), (35.0, 12.6)
         for row in place.materials:  # no paint is left on it
@@ -167,7 +167,7 @@ def _paper_boats(place: Place, description: SceneDescription, white: float, rng:
         warm = tuple(white * part for part in (0.25, 0.62, 1.15))
         lantern = place.material(skins.PLAIN, (0.3, 0.3, 0.3), glow=tuple(2.0 * part for part in warm), family=EVEN)
     parts = []
-    alone = {"boat"} & set(description.prompt.lower().replace(",", " ").split())
+    alone = {"boat"} & set(description.said)
     places = (
         [(0.0, 0.0)]
         if alone

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from beatreel import read_words
+
 from .hours import all_words
 from .reading import Reading
 
@@ -36,6 +38,24 @@ class Setting:
     def at(self, world: str, *, exact: bool | None = None) -> Setting:
         """Return it in one world alone."""
         return replace(self, world=world, other="", exact=self.exact if exact is None else exact)
+
+
+def clauses_of(prompt: str) -> tuple[tuple[str, ...], ...]:
+    """Return the single words of a prompt that are wanted, in English, small letters and their order, by the commas between them."""
+    clauses: list[list[str]] = [[]]
+    for word in read_words(prompt):
+        if not word.text:
+            clauses.append([])
+        elif not word.denied:
+            clauses[-1].append(word.text)
+    return tuple(tuple(clause) for clause in clauses if clause)
+
+
+def in_english(prompt: str) -> str:
+    """Return a prompt as rules about its sentences read it: in English words if it is in another language, else as it stands."""
+    words = read_words(prompt)
+    is_other = any(word.text not in word.said and word.said[:1].isalpha() for word in words)
+    return " ".join(word.text or "," for word in words).replace(" ,", ",") if is_other else prompt
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import takewhile
 
-from beatreel import read_words
+from beatreel import Word, read_words
 
 from .reading import Found, Reading, lexicon
 from .shades import hue_of
@@ -15,6 +16,11 @@ _NO_HUES = ("black", "silver")  # which a thing may have, and a picture not
 _ENDS = ("", "with", "against", "behind", "beyond", "under", "over")  # words after which a colour bears no more
 _ONE = {"single", "one", "lone", "solitary"}
 _NEAR = 3  # words from a colour to what bears it
+_ARTICLES = {*"a an the her his my their with in".split()}
+_APART = {
+    *"in on at of by with without under over behind beside before near against among through along across into onto from to".split(),
+    *"is are and who that which while where walking standing sitting running dancing playing riding driving".split(),
+}  # words before which it has been named
 _CORRODED = {"rusty", "rusted", "tarnished"}
 _SHINING = ("light", "lamp", "lantern", "lamppost", "sign", "window", "candle", "bulb")
 
@@ -37,6 +43,9 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
         things = [form for after in near for form in (after.text, after.text.split()[-1])]  # a “vintage car” is a car
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
         is_borne |= bool(near) and words.found[index - 1].text in _ONE and index > 0  # “a single green sprout”
+        is_after = one.said != one.text and index > 0  # “robe rouge”
+        is_borne |= is_after and any(_bearer(other.text) for other in words.found[max(index - 2, 0) : index])
+        is_borne |= bool(colours) and _is_clothing(words.found, index)
         for name in colours:
             if things and one.text in _CORRODED:
                 corroded[name] = hue_of(one.text, name)
@@ -61,13 +70,61 @@ def _has_its_own(text: str, after: list[Found]) -> bool:
     return bool(thing and Reading(first).all("colours")) or any("colours" in dict(one.meanings) for one in after)
 
 
-def worn_in(prompt: str) -> str:
-    """Return the colour of what somebody wears or is, by its name: “a long red dress”, “a white horse”; empty where none is named."""
-    words = [one.text for one in read_words(prompt) if not one.denied]
-    bearers = set(lexicon()["bearers"]["words"])
-    for index, word in enumerate(words):
-        colour = word if word in _NO_HUES else next(iter(Reading(word).all("colours")), "")
-        after = list(takewhile(bool, words[index + 1 : index + 1 + _NEAR]))
-        if colour and bearers & {form for one in after for form in (one, one.removesuffix("s"))}:
-            return colour
-    return ""
+def coloured_in(prompt: str) -> tuple[tuple[str, str], ...]:
+    """Return the things of a prompt that have a colour of their own, in the singular, each with the name of its colour.
+
+    “A long red dress, a white horse” has a dress and a horse; who goes “in black” wears ``"clothes"`` of it.
+    """
+    words = read_words(prompt)
+    found = []
+    for at, word in enumerate(words):
+        colour = word.text if word.text in _NO_HUES else next(iter(Reading(word.text).all("colours")), "")
+        if not colour or word.denied:
+            continue
+        before = [one.text for one in takewhile(lambda one: one.text, words[:at][::-1])][: _NEAR + 1]
+        after = [one.text for one in takewhile(lambda one: one.text, words[at + 1 :])]
+        if thing := _of_that_colour(word, words[max(at - 2, 0) : at], before, after):
+            found.append((thing, colour))
+    return tuple(dict.fromkeys(found))
+
+
+def _of_that_colour(word: Word, apart: Sequence[Word], before: list[str], after: list[str]) -> str:
+    """Return what a colour is that of; empty where nothing is named that may have one of its own."""
+    if (
+        word.text != word.said and apart and apart[-1].text
+    ):  # French and Spanish say it after the thing: “robe longue rouge”
+        for one in reversed(apart):
+            if one.text != one.said and (thing := _bearer(one.text)):
+                return thing
+    if after[:1] == ["and"] and before[:1] and before[0] in _ARTICLES:  # “a red and white dress”
+        after = after[2:]
+    ahead = [*takewhile(lambda text: text != "and" and not Reading(text).all("colours"), after[:_NEAR])]
+    ends = next((at for at, text in enumerate(ahead) if text in _APART), len(ahead))
+    things = [thing for text in ahead[:ends] if (thing := _bearer(text))]
+    if things:
+        return things[0]
+    is_last = not after or after[0] in _APART
+    somebody = {*lexicon()["groups"]["people"], "figure"}
+    is_clothed = (
+        before[:1] == ["in"] and is_last and any(somebody & set(Reading(text).all("motifs")) for text in before)
+    )
+    return "clothes" if is_clothed or before[:2] in (["in", "dressed"], ["in", "clad"], ["in", "all"]) else ""
+
+
+def _is_clothing(found: list[Found], at: int) -> bool:
+    """Return whether a colour is that of somebody's clothes: “a dancer in white”."""
+    before = [one.text for one in found[max(at - 3, 0) : at]]
+    somebody = {*lexicon()["groups"]["people"], "figure"}
+    is_last = at + 1 == len(found) or found[at + 1].text in {"", *_APART}
+    is_worn = is_last and any(entry in somebody for one in found[max(at - 3, 0) : at] for _, entry in one.meanings)
+    return before[-1:] == ["in"] and is_worn
+
+
+def _bearer(text: str) -> str:
+    known = _bearers()
+    return next((form for form in (text, text.removesuffix("s"), text.removesuffix("es")) if form in known), "")
+
+
+@cache
+def _bearers() -> frozenset[str]:
+    return frozenset(lexicon()["bearers"]["words"])

@@ -15,8 +15,8 @@ from pydantic import Field
 from beatreel import Value, moves_in, style_of
 
 from .after_dark import is_blue_hour, names_warm_lamps, under_curtains, with_lamps
-from .asked import Asked
-from .borne import worn_in
+from .asked import Asked, clauses_of, in_english
+from .borne import coloured_in
 from .colouring import Palette, palette_of, styled
 from .day_skies import under_day_sky
 from .hours import TimeOfDay, Weather, weather_and_time
@@ -87,8 +87,8 @@ class SceneDescription(Value):
         Words of which only the light is painted.
     corrected : tuple of (str, str)
         Misspelt words and what they are read as.
-    worn : str
-        Colour of what somebody wears or holds, a name of the lexicon; empty for none.
+    coloured : tuple of (str, str)
+        Things that have a colour of their own, in the singular, and its name in the lexicon.
     tints : tuple of str
         Words that could be places or things and are colours here: “soft pink and lavender”.
     flavour : int
@@ -122,9 +122,34 @@ class SceneDescription(Value):
     elsewhere: tuple[tuple[str, tuple[str, ...]], ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     only_light: tuple[str, ...] = ()
-    worn: str = ""
+    coloured: tuple[tuple[str, str], ...] = ()
     tints: tuple[str, ...] = ()
     flavour: int = 0
+
+    @property
+    def clauses(self) -> tuple[tuple[str, ...], ...]:
+        """Single words of the prompt that are wanted, in English, small letters and their order, by the commas between them."""
+        return clauses_of(self.prompt)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Those words without commas, also such as mean nothing by themselves: “still”, “above”."""
+        return tuple(word for clause in self.clauses for word in clause)
+
+    def colours_of(self, kind: str) -> tuple[str, ...]:
+        """Names of the colours of what is worn or held (``"worn"``), of vehicles (``"driven"``) or of ``"beasts"``, in their order."""
+        things = lexicon()["bearers"][kind]
+        return tuple(colour for thing, colour in self.coloured if thing in things)
+
+    @property
+    def worn(self) -> str:
+        """Colour of what somebody wears or holds; empty for none."""
+        return next(iter(self.colours_of("worn")), "")
+
+    @property
+    def painted(self) -> str:
+        """Colour of what drives or sails; empty for none."""
+        return next(iter(self.colours_of("driven")), "")
 
     @property
     def all_words(self) -> set[str]:
@@ -170,7 +195,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     preset = style_of(style)
     sign, read = written(prompt)  # what a sign says is not to be seen
     words, both = Reading(read), Reading(f"{read}, {preset.words}" if preset.words else read)
-    asked = Asked(prompt, words, both)
+    asked = Asked(in_english(prompt), words, both)
     setting = place(asked, world)
     is_later = picture // len(_SHOTS) % 2 == 1  # a film whose prompt leaves the hour open sees more than one
     kinds = [kind for kind in words.entries("places") if kind["world"] == setting.world]
@@ -196,10 +221,9 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     without = _without(words)
     unpainted, only_light, elsewhere = sight.left
     camera = next(iter(moves_in(prompt)), "")
-    worn = worn_in(prompt)
-    dress = (
-        {form for word in lexicon()["bearers"]["words"] for form in (word, f"{word}s")} if worn else set()
-    )  # “a yellow raincoat”
+    coloured = coloured_in(prompt)
+    things = {form for thing, _ in coloured for form in (thing, f"{thing}s")}
+    dress = {one.said for one in words.found if one.text in things}  # “a yellow raincoat”
     parts = {part for motif in sight.named for part in lexicon()["parts"].get(motif, ())}
     # “pans slowly to the left”
     turning = {one.said for one in words.found if one.text in ("left", "right") and camera.startswith("drift")}
@@ -232,7 +256,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         elsewhere=elsewhere,
         corrected=tuple(words.corrected.items()),
         only_light=only_light,
-        worn=worn,
+        coloured=coloured,
         flavour=_flavour(words),
     )
 

@@ -50,6 +50,15 @@ _LYING = {
     *"left lying leaning leaned leant leans lies resting rests standing stands propped abandoned forgotten alone waiting".split()
 }
 _ON = {*"on against beside in by under".split(), "next to"}
+_HEIGHTS = {*"mountain mountains peak peaks summits alps".split()}
+_HOUSES = {"lone_house", "cabin", "village", "castle", "chapel", "gothic_mansion", "suburb"}
+_LONELY = {"lonely", "lone", "solitary", "single"}
+_METALS = {
+    *"silver gold golden chrome bronze copper metallic sequin sequined satin silk velvet glitter glittering".split()
+}
+_CLOTHES = {
+    *"dress gown suit jacket coat robe hair mask armour armor crown boots cape skirt shirt ring earrings".split()
+}
 _SEATS = {*"chair chairs armchair stool table wall floor bed sofa bench stand corner".split()}
 _KEPT = SPEAKS | {"speeds", "cameras", "shots"}
 _LEADS = {"words", "hints", "places", "lives"}
@@ -91,6 +100,9 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
         _hoods,
         _mirrored,
         _unplayed,
+        _lone_things,
+        _metal_clothes,
+        _lit_houses,
     )
     return {at: kept for rule in rules for at, kept in rule(found).items()}
 
@@ -235,11 +247,12 @@ def _may_be_people(one: Any) -> bool:
 
 
 def _seasons(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return the winter of a light, in which no snow falls: “winter sun”."""
+    """Return the winter of a light and the snow of heights, in which none falls: “winter sun”, “snow mountains”."""
     return {
         at: tuple(meaning for meaning in one.meanings if meaning[0] != "weathers")
         for at, (one, after) in enumerate(pairwise(found))
-        if one.text in ("winter", "wintry") and after.text in ("light", "sun", "sunlight", "sky")
+        if (one.text in ("winter", "wintry") and after.text in ("light", "sun", "sunlight", "sky"))
+        or (one.text == "snow" and after.text in _HEIGHTS)
     }
 
 
@@ -270,11 +283,11 @@ def _hoods(found: Sequence[Any]) -> dict[int, Meanings]:
 
 
 def _mirrored(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return reflections that are seen in something, which is no abstract picture: “reflections in the window”."""
+    """Return reflections of something or in something, which are no abstract picture: “reflections in the window”."""
     return {
         at: tuple(meaning for meaning in one.meanings if meaning[0] not in _LEADS)
         for at, (one, after) in enumerate(pairwise(found))
-        if one.text in _MIRRORED and after.text in ("in", "on", "off")
+        if one.text in _MIRRORED and after.text in ("in", "on", "off", "of")
     }
 
 
@@ -294,6 +307,44 @@ def _unplayed(found: Sequence[Any]) -> dict[int, Meanings]:
             seat = next(i for i in range(at + 1, len(found)) if found[i].text == seats[0])
             chosen[seat] = (*found[seat].meanings, ("cues", "emptied"))
     return chosen
+
+
+def _lone_things(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return where it is a thing that is lonely, and nobody is there: “a lonely snowman”, “a lone lighthouse”."""
+    return {
+        at: tuple(meaning for meaning in one.meanings if meaning != ("motifs", "figure"))
+        for at, one in enumerate(found)
+        if one.text in _LONELY and (after := _noun_after(found, at)) is not None and not _may_be_people(after)
+    }
+
+
+def _noun_after(found: Sequence[Any], at: int) -> Any:
+    """Return the thing that is named right after a word, with one word at most between them."""
+    for one in found[at + 1 : at + 3]:
+        if not one.text or one.text in _ENDS:
+            return None
+        if {section for section, _ in one.meanings} & {"motifs", "things"}:
+            return one
+    return None
+
+
+def _metal_clothes(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return silver and gold of which clothes are, and no abstract form: “a silver dress”."""
+    return {
+        at: tuple(meaning for meaning in one.meanings if meaning[0] not in {*_LEADS, "near"})
+        for at, one in enumerate(found)
+        if one.text in _METALS and any(_CLOTHES & set(after.text.split()) for after in found[at + 1 : at + 3])
+    }
+
+
+def _lit_houses(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return the lit windows of a house that is named, which are no city's: “a house with lit windows”."""
+    has_one = any(section == "motifs" and entry in _HOUSES for one in found for section, entry in one.meanings)
+    return {
+        at: tuple(meaning for meaning in one.meanings if meaning[0] not in _LEADS)
+        for at, one in enumerate(found)
+        if has_one and ("motifs", "lit_windows") in one.meanings and ("motifs", "lone_house") not in one.meanings
+    }
 
 
 def _words_before(found: Sequence[Any], at: int) -> set[str]:

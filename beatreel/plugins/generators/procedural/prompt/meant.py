@@ -19,6 +19,8 @@ _AT_A_WINDOW = re.compile(
     r"\b(?:at|by|beside|near|before|out of|from|through|in front of) (?:a|an|the|my|her|his) (?:(?!train|bus|car|shop|plane)[a-z-]+ ){0,2}"
     r"windows?\b(?! (?:of|on) (?:a|an|the) (?:[a-z-]+ )?(?:train|bus|car|cafe|café|diner|bar|church|castle|shop|spaceship|station))"
 )
+_CITY = ("alley", "skyline", "town")
+_WATCHERS = ("figure", "man", "woman", "child", "elder", "pair", "embrace", "bokeh", "city_street")
 _PETS = ("cat", "dog", "owl", "raven", "hare")
 _COUNTRY = {*"garden country countryside farm farmhouse cottage village trees forest hills field fields".split()}
 _TRACKS = {"railway", "railroad", "train track", "train tracks", "railway track", "railway tracks", "railway line"}
@@ -49,16 +51,18 @@ def inside_a_station(asked: Asked, setting: Setting) -> Setting:
 
 def at_a_wet_window(asked: Asked, setting: Setting) -> Setting:
     """Who is at a window in the rain is before its pane, through which the city is seen, or what else is named."""
-    is_wet = setting.world == "interior" and asked.words.first("weathers") in ("rain", "storm")
+    is_wet = setting.world in ("interior", *_CITY) and asked.words.first("weathers") in ("rain", "storm")
     if not is_wet or asked.words.first("light") == "golden" or not _AT_A_WINDOW.search(asked.prompt.lower()):
         return setting
     motifs = set(asked.words.all("motifs"))
     rooms = [kind for kind in asked.words.entries("places") if kind["world"] == "interior"]
     led = {one.text for one in asked.words.found if not one.denied and ("words", "interior") in one.meanings}
-    if rooms or not led <= {"window", "windows"} or not motifs <= {"figure", "man", "woman", "child", "elder", *_PETS}:
+    if rooms or not led <= {"window", "windows"} or not motifs <= {*_WATCHERS, *_PETS}:
         return setting
     if not motifs:
         return setting
+    if "pair" in motifs:  # they stand close
+        asked.words.imply("motifs", "embrace")
     if motifs & {*_PETS}:
         asked.words.imply("motifs", "windowsill")
     asked.words.imply("motifs", "wet_window")

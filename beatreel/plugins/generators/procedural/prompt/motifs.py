@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from .asked import Asked, Setting
+from .borne import coloured_in
 from .driving import is_driven
 from .hours import TimeOfDay, Weather
 from .meant import empty_tracks, of_stone
@@ -72,6 +73,10 @@ _ON_FOOT = (
     "alone",
 )
 _MOUNTED = ("horse", "horseback", "riding", "rides", "gallop", "galloping", "stallion", "mustang")
+_CARS = ("car", "convertible", "coupe", "cadillac", "mustang", "truck", "van", "taxi", "pickup")
+_DRESSES = ("dress", "gown", "robe", "sundress")
+_LADIES = ("lady", "dancer", "ballerina", "geisha", "singer", "waltz", "swimmer")
+_HORSES = {"horse", "horses", "stallion", "mare", "pony"}
 _DEEDS_OF_TWO = {
     "kiss": ("kiss", "kisses", "kissing"),
     "embrace": ("embrace", "embraces", "embracing", "hug", "hugs", "hugging"),
@@ -82,7 +87,7 @@ _SEVERAL = {*"women men girls boys people couples couple friends kids children t
 
 _RIDDEN = "ride rides riding rider riders ridden cycling pedalling pedaling cyclist".split()
 _SNOWY_PEAKS = re.compile(
-    r"\bsnow(?:y|[ -]?(?:capped|covered|topped))(?: (?!and)[a-z]+)? (?:mountains?|peaks?|alps|summits?|range)\b"
+    r"\bsnow(?:y|[ -]?(?:capped|covered|topped))?(?: (?!and)[a-z]+)? (?:mountains?|peaks?|alps|summits?|range)\b"
 )
 _ON_A_BENCH = re.compile(
     r"\b(?:man|woman|girl|boy|guy|lady|figure|person|stranger|someone|somebody|loner|lover|poet)\b[^,.;]*\bbench\b|\bsit(?:s|ting)\b[^,.;]*\bbench\b"
@@ -171,8 +176,16 @@ def _company(sight: Sight) -> None:
         sight.drop("birds")
     if sight.has("saxophonist", "violinist", "cellist", "trumpeter") and not sight.asked.says("guitar", "guitarist"):
         sight.drop("guitarist")  # a street musician has the instrument that is named
-    if sight.has("campfire"):
-        sight.drop("pair")
+    if (
+        sight.has("campfire")
+        or (sight.world == "road" and sight.asked.says("couple", "lovers") and sight.asked.says(*_CARS))
+        or sight.has("elder", "child")
+    ):
+        sight.drop("pair")  # who sits at it, or in the car, or is named one by one
+    if sight.has("crowd"):
+        sight.show(_DANCES)
+    if sight.has("ship_window"):
+        sight.show(("earth", "the earth", "planet"))
     if sight.has("bench") and sight.has("pair", "embrace", "kiss"):
         sight.drop("bench", "pair", "embrace", "kiss")
         sight.named.append("lovers")
@@ -231,6 +244,13 @@ def _rider(sight: Sight) -> None:
     if on_foot and not sight.asked.says(*_MOUNTED) and sight.can_show("man"):
         sight.drop("rider")
         sight.add("man")
+
+
+def _two_coats(sight: Sight) -> None:
+    """Horses of two colours are two."""
+    coats = [colour for thing, colour in coloured_in(sight.asked.prompt) if thing in _HORSES]
+    if sight.has("horse") and len(coats) > 1 and sight.can_show("horses"):
+        sight.named = ["horses" if one == "horse" else one for one in sight.named]
 
 
 def _castle_in_the_sky(sight: Sight) -> None:
@@ -292,6 +312,7 @@ def _people(sight: Sight) -> None:
         sight.named.append("masked")
     if somebody := person_in(sight.words, sight.named, sight.world, sight.asked.prompt.lower()):
         sight.named.append(somebody)
+    _dressed(sight)
     if sight.has("wayfarer"):
         sight.show(lexicon()["persons"]["wayfarer"])
     if FACES.search(sight.asked.prompt.lower()) or sight.has("hands"):
@@ -299,6 +320,20 @@ def _people(sight: Sight) -> None:
         sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if word in seen)
     if set(sight.named) & set(lexicon()["groups"]["people"]) - {"figure", "crowd", "caravan"}:
         sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if word in MASKS)
+
+
+def _dressed(sight: Sight) -> None:
+    """Who wears a dress is a lady in it, also where the words do not stand side by side; what people wear in a colour is seen."""
+    wears = sight.asked.says(*_DRESSES) and not sight.asked.says("shop", "mannequin", "hanging", "wardrobe")
+    if wears and sight.has("figure", "woman") and sight.can_show("lady") and not sight.has(*_LADIES):
+        sight.drop("figure", "woman")
+        sight.add("lady")
+    if set(sight.named) & set(lexicon()["groups"]["people"]):
+        left = (*sight.left[0], *(word for word, _ in sight.left[2]))
+        worn = {thing for thing, _ in coloured_in(sight.asked.prompt)} & {*lexicon()["bearers"]["worn"], "hair"}
+        worn |= {*_DRESSES} if sight.has(*_LADIES) else set()
+        shown = {one.said for one in sight.words.found if {one.text, one.text.removesuffix("s")} & worn}
+        sight.show(word for word in left if word in shown)
 
 
 def _of_their_own(sight: Sight) -> None:
@@ -437,6 +472,7 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     under_water, _other_ground, of_stone, empty_tracks, _sign, _rainforest, _driven_car, parked, wet_glass, steam, paper_rain, wet_floor,
     shore, _company,
     _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, _forms, winter_park, thunderhead, _rider,
+    _two_coats,
     sea_beyond, _castle_in_the_sky, _band, _lasers, _people, stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
 )  # fmt: skip

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .asked import Asked, Setting
+from .beforehand import is_within, read_beforehand
 from .crossings import bridge_with_traffic, crossing
-from .driving import CITIES, MOVING, city_drive, drive, is_driven, passes_a_train_window
+from .driving import CITIES, MOVING, city_drive, drive, is_driven
 from .far_off import FAR_OFF, is_dried_up
 from .from_the_air import drone_over_a_forest, planet_from_space, rays_in_dust, star_in_its_dust, waves_in_a_studio
 from .hours import hour_of
@@ -27,7 +28,7 @@ from .indoors import (
     somebodys_room,
     webs_in_a_room,
 )
-from .matters import beams_through_clouds, in_a_studio, is_alone_from_near, only_matter, tunnel_of_light
+from .matters import beams_through_clouds, in_a_studio, only_matter, tunnel_of_light
 from .meant import MEANT
 from .open_places import (
     big_wheel,
@@ -77,17 +78,6 @@ from .where import choose_world, goes_on, shown_in
 
 _ON_GLASS = {"rain", "rainy", "raindrop", "raindrops", "drops", "wet", "wipers", "wiper", "drizzle"}
 _STAGE_LIGHTS = {*"spotlight spotlights beam beams light lights stage spot".split()}
-_DROPS = {"drop", "drops", "droplet", "droplets", "raindrop", "raindrops", "dewdrop", "dewdrops", "dew"}
-_FLOWERS = {*"rose roses tulip tulips lily lilies flower flowers".split()}
-_GROUNDS = {
-    *"field fields meadow garden forest valley mountain mountains hill hills leaf leaves web window earth ground concrete tree trees "
-    "burning fire flames ice frozen kaleidoscope crown hair dress black cherry made glass chrome metal neon "
-    "holographic paper crystal".split()
-}  # with which a flower is something else
-_STREWN = {
-    *"street streets alley road path floor pavement stairs steps aisle stage bed table water river lake pool sea beach church "
-    "cathedral chapel room hall city town snow rain wind".split()
-}  # on which, or in which, petals lie and drift
 _OPEN_LAND = {*"highway motorway desert forest mountain mountains coast country countryside field".split()}
 _WINDOWS = {"bus ride", "train window", "train ride", "bus window", "car window"}
 _WITH_A_VIEW = {"loft_living", "bedroom", "office_floor"}
@@ -147,18 +137,10 @@ def place(asked: Asked, world: str = "") -> Setting:
 
     Readings learn from it: of a city street that is only implied, and of houses that are seen from outside.
     """
-    if _is_wet_leaf(asked.prompt):
-        for reading in (asked.words, asked.both):
-            reading.imply("places", "wet_leaf", ("words", "macro"))
-    elif _is_looked_into(asked.prompt):
-        for reading in (asked.words, asked.both):
-            reading.imply("places", "dewy_flower", ("words", "macro"))
-    elif passes_a_train_window(asked.prompt):
-        for reading in (asked.words, asked.both):
-            reading.understand({"train", "window", "windows"}, "train window")
+    read_beforehand(asked)
     is_inside = see_inside(asked.prompt, asked.words, asked.both)
     setting = Setting(world, True) if world else Setting(*choose_world(asked.words, asked.both))
-    if is_inside and not world and setting.world not in _GROWS:
+    if not world and (is_within(asked.prompt) or (is_inside and setting.world not in _GROWS)):
         setting = setting.at("interior", exact=True)
     for rule in () if world else _RULES:
         setting = rule(asked, setting)
@@ -470,22 +452,6 @@ def _is_behind_a_windscreen(asked: Asked) -> bool:
     is_glass = is_glass or _IN_A_CAR.search(asked.prompt.lower()) is not None
     is_elsewhere = asked.says(*_OPEN_LAND) or "scenic_roads" in asked.words.all("places")
     return is_glass and asked.says(*_ON_GLASS) and not is_elsewhere
-
-
-def _is_wet_leaf(prompt: str) -> bool:
-    """Return whether drops lie on leaves, whatever is said of either: “droplets on a red leaf”."""
-    said = set(re.findall(r"[a-z]+", prompt.lower()))
-    return bool(_DROPS & said and {"leaf", "leaves"} & said)
-
-
-def _is_looked_into(prompt: str) -> bool:
-    """Return whether a flower is looked at from so near that nothing else is seen: “a rose with dew drops”, “macro of a tulip”."""
-    said = set(re.findall(r"[a-z]+", prompt.lower()))
-    if re.search(r"\b(?:and|on|,) black\b", prompt.lower()) and not re.search(r"\bblack [a-z]+ ?[a-z]", prompt.lower()):
-        said -= {"black"}  # “red and black” are colours
-    is_near = bool({*_DROPS, "macro"} & said) or ("petals" in said and not _STREWN & said)
-    is_near |= is_alone_from_near(prompt)
-    return bool(_FLOWERS & said) and is_near and not _GROUNDS & said
 
 
 def _has_a_crop(words: Reading) -> bool:

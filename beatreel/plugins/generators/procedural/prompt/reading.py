@@ -219,6 +219,7 @@ def lexicon() -> dict[str, Any]:
         return tomllib.loads(folder.joinpath(*names).read_text("utf-8"))
 
     found = load("lexicon.toml")
+    found["bearers"]["words"] = [word for kind in list(found["bearers"].values()) for word in kind]
     found["worlds"] = {name: load(name, "world.toml", folder=world_files) for name in WORLDS}
     found["silent"] = {"words": [word for kind in load("lexicon", "silent.toml").values() for word in kind["words"]]}
     found["places"] = {name: kind for file in _FOLDER for name, kind in load("lexicon", f"{file}.toml").items()}

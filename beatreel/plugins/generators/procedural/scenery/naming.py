@@ -16,9 +16,9 @@ VINTAGE = frozenset(
 _BODIES = {
     "coupe": {*"sports sport supercar ferrari lamborghini porsche coupe race racing roadster".split()},
     "muscle": {"muscle", "mustang", "dodge", "charger"},
-    "pickup": {"pickup", "pick-up", "ute", "truck"},
+    "pickup": {"pickup", "pick", "ute", "truck"},
     "van": {"van", "vans", "camper", "campervan", "minivan", "minibus", "kombi", "vw"},
-    "estate": {"estate", "wagon", "station-wagon", "jeep", "suv"},
+    "estate": {"estate", "wagon", "jeep", "suv"},
 }
 _BEFORE = 3  # words before a thing in which its colour stands
 
@@ -35,7 +35,7 @@ def colour_named(description: SceneDescription, names: Collection[str], known: C
     otherwise : str
         That of a thing of which no colour is said.
     """
-    words = description.prompt.lower().replace(",", " ").replace("-", " ").split()
+    words = description.said
     at = next((n for n, word in enumerate(words) if word.rstrip("s") in names), None)
     named = [word for word in words[max((at or 0) - _BEFORE, 0) : at or 0] if word in known]
     return named[-1] if named else otherwise

@@ -148,7 +148,7 @@ def galaxy_of(description: SceneDescription) -> float:
 
 def is_over_clouds(description: SceneDescription) -> bool:
     """Return whether a prompt looks down on clouds: on a sea of them, or from above them."""
-    said = set(description.prompt.lower().replace(",", " ").split())
+    said = set(description.said)
     return bool({"cloud", "clouds"} & said) and bool({"sea", "above", "ocean", "over"} & said)
 
 

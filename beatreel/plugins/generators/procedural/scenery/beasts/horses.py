@@ -135,10 +135,11 @@ def horse(wish: Wish) -> Cast:
 
 
 def horses(wish: Wish) -> Cast:
-    """Horses that run side by side."""
+    """Horses that run side by side: three, or one of each colour that is asked for."""
     model = Model()
-    for n, (x, z) in enumerate(((0.75, -0.9), (-0.55, 0.2), (0.35, 1.3))):
-        own = Wish(wish.rng, wish.colour if n == 0 else None, wish.wind, film=wish.film + n)
+    coats = (wish.colour, *wish.others) if wish.others else (wish.colour, None, None)
+    for n, (coat, (x, z)) in enumerate(zip(coats, ((0.75, -0.9), (-0.55, 0.2), (0.35, 1.3)), strict=False)):
+        own = Wish(wish.rng, coat, wish.wind, film=wish.film + n)
         model.add(_horse(*_coats(own), n, wish.rng), at=(x, 0.0, z))
     return Cast(
         model,
@@ -155,7 +156,7 @@ def horses(wish: Wish) -> Cast:
 
 def rider(wish: Wish) -> Cast:
     """Somebody with a wide hat on a horse at a gallop."""
-    coat, mane = _coats(Wish(wish.rng, film=wish.film))
+    coat, mane = _coats(Wish(wish.rng, next(iter(wish.others), None), film=wish.film))
     model = _horse(coat, mane, int(wish.rng.integers(3)), wish.rng)
     model.cone((-0.24, 1.42, 0), 0.115, (0.14, 1.41, 0), 0.105, _LEATHER, group=6, flat=0.62, across=(0, 0, 1))
     model.cone((0.17, 1.48, 0), 0.045, (0.19, 1.55, 0), 0.03, _LEATHER, group=6, blend=0.03)

@@ -59,7 +59,8 @@ class Wish:
     """What is asked of somebody: the colour of the clothes (linear BGR; None: as usual), wind from -1 to 1, chance.
 
     ``words`` are those of the prompt, ``warm`` says whether one goes without a coat, ``film`` is a number that is the same in all
-    pictures of a film, so that the same person is in all of them. ``shot`` says how much of somebody is seen.
+    pictures of a film, so that the same person is in all of them. ``shot`` says how much of somebody is seen. ``others`` are the
+    coats of other beasts of its kind, one after the other, or of the one that somebody rides.
     """
 
     rng: np.random.Generator
@@ -69,6 +70,7 @@ class Wish:
     warm: bool = False
     film: int = 0
     shot: str = "medium"
+    others: tuple[Colour, ...] = ()
 
     def cloth(self, usual: Skin) -> Skin:
         """Return what is worn, in the colour that is asked for."""

@@ -171,7 +171,7 @@ def _mood(description: SceneDescription) -> Mood:
     cool.append(np.array([0.72, 0.65, 0.56], np.float32))
     second = [light_of_hue(palette.fill + turn, 0.24, light) for turn, light in ((0, 0.62), (-14, 0.66), (18, 0.6))]
     warm = [light_of_hue(palette.accent + turn, 0.16, light) for turn, light in ((0, 0.76), (-12, 0.7), (-35, 0.6))]
-    mood = Mood(cool, second, warm, latin=bool(_LATIN & set(description.prompt.lower().split())))
+    mood = Mood(cool, second, warm, latin=bool(_LATIN & set(description.said)))
     old = "old_quarter" in description.motifs or "cobblestone" in description.reads_as
     lamplit = description.weather == "snow" and _LAMPS & description.all_words  # lamps in falling snow, not signs
     by_day = description.time_of_day in ("day", "golden")  # a street in the sun lives by its walls, not by signs

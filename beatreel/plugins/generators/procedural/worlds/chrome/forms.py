@@ -45,7 +45,7 @@ _SLICE = 0.022  # metres between the lines of a hologram
 
 def form_of(description: SceneDescription, rng: np.random.Generator) -> tuple[Array, Array, Array] | None:
     """Return points in metres, where in the form each is (0 to 1, for its colour) and how strong it shines; None for no form."""
-    words = set(description.prompt.lower().replace(",", " ").split())
+    words = set(description.said)
     kind = next((name for name, named in _FORMS.items() if words & named), "")
     is_hologram = bool(words & {"hologram", "holograms", "holographic"})
     if not kind:

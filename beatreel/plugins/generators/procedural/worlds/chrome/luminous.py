@@ -53,7 +53,7 @@ def paint(
     progress(0.1, motif.replace("_", " "))
     if motif == "particles":
         form = form_of(description, np.random.default_rng([seed & 0x7FFFFFFF, len(shot), 181]))
-        said = set(description.prompt.lower().replace(",", " ").split())
+        said = set(description.said)
         kind = next((kind for kind, words in enumerate(_CLOUDS) if words & said), None)
         return _points(shot, (width, height), colours, rng, form, kind)
     return {"light_painting": _trails, "kaleidoscope": _jewels}[motif](shot, (width, height), colours, rng)

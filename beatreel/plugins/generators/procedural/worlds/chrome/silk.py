@@ -58,7 +58,7 @@ def paint(
     """Paint silk; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract."""
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 173])
     film = np.random.default_rng([seed & 0x7FFFFFFF, 179])
-    words = {*description.all_words, *description.prompt.lower().replace(",", " ").split()}
+    words = {*description.all_words, *description.said}
     is_bright, are_veils = bool(words & _BRIGHT), bool(words & _VEILS)
     colours = _dyes(description, film, is_bright)
     wide = WIDTHS.get(shot, 0.62) * 1.15

@@ -276,14 +276,12 @@ def _smoothed(direction: Array, coverage: Array, facing: Array) -> Array:
 
 def _colours(description: SceneDescription) -> dict[str, Array]:
     palette = description.palette
-    metal = next((_METALS[word] for word in description.prompt.lower().split() if word in _METALS), None)
+    metal = next((_METALS[word] for word in description.said if word in _METALS), None)
     tint = np.ones(3, np.float32) if metal is None else light_of_hue(metal, 0.17, 0.76)
     key, fill, accent = palette.key, palette.fill, palette.accent
     if metal is not None and palette.strength < _NAMED:  # no colour but the metal's own
         key, fill, accent = metal, metal - 22, metal + 12
-    silvery = (
-        metal is None and bool(_SILVERY & set(description.prompt.lower().replace(",", " ").split())) and fill == _GREY
-    )
+    silvery = metal is None and bool(_SILVERY & set(description.said)) and fill == _GREY
     return {
         "key": light_of_hue(key, 0.26, 0.60) * tint,
         "fill": np.array([0.95, 0.97, 1.0], np.float32) if silvery else light_of_hue(fill, 0.25, 0.64) * tint,

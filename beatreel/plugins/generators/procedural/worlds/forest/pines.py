@@ -57,7 +57,7 @@ def paint(
 
 def is_charred(description: SceneDescription) -> bool:
     """Return whether a fire has gone through the wood."""
-    return bool(_BURNT & {*description.prompt.lower().replace(",", " ").split()})
+    return bool(_BURNT & set(description.said))
 
 
 def _wood(canvas: Canvas, *, somebody: bool, charred: bool) -> None:

@@ -75,7 +75,7 @@ class _Wood:
     def __init__(self, canvas: Canvas, description: SceneDescription) -> None:
         self.canvas, self.rng = canvas, canvas.rng
         self.snow = canvas.light.ground_snow
-        words = {*description.all_words, *description.prompt.lower().replace(",", " ").replace("-", " ").split()}
+        words = {*description.all_words, *description.said}
         self.rime = 0.75 if words & _RIME else 0.0
         self.somebody = "people" not in description.without
         self.lit = "park_lamps" in description.motifs

@@ -119,7 +119,7 @@ def paint(
     elif subject == "cassette":
         place.add(cassette(place, rng))
     elif subject in SUBJECTS:
-        place.add(SUBJECTS[subject][0](place, tuple(description.prompt.lower().replace(",", " ").split()), rng))
+        place.add(SUBJECTS[subject][0](place, description.said, rng))
     else:
         of = instruments.tints(place)
         place.add(instruments.microphone(of).moved(0, 0, 0, scale=1.35).moved(0, TOP + 0.12, 0.0))

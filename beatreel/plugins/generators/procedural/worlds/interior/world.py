@@ -120,7 +120,7 @@ def paint(
 
 def is_unfurnished(description: SceneDescription) -> bool:
     """Return whether a prompt says that nobody lives there; a loft is read as a bare hall, and lived in all the same."""
-    return bool(_UNFURNISHED & {*description.words, *description.prompt.lower().replace(",", " ").split()})
+    return bool(_UNFURNISHED & {*description.words, *description.said})
 
 
 def kind_of(description: SceneDescription, seed: int, variation: int) -> str:

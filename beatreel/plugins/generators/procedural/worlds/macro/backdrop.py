@@ -61,7 +61,7 @@ def tones_of(description: SceneDescription, shade: float, middle: float) -> list
     palette = description.palette
     if palette.chroma < 0.2:
         return [np.ones(3, np.float32)] * 3
-    is_pale = palette.pale or bool(_PALE & set(description.prompt.lower().replace(",", " ").split()))
+    is_pale = palette.pale or bool(_PALE & set(description.said))
     if palette.strength > _NAMED:
         return [
             light_of_hue(palette.shadow if palette.black else palette.key, 0.13, 0.5),

@@ -128,7 +128,7 @@ def find_place(
 
 def is_calm(description: SceneDescription) -> bool:
     """Return whether the prompt says that the sea lies still."""
-    words = set(description.prompt.lower().replace(",", " ").split())
+    words = set(description.said)
     return bool(STILL & words) and description.weather not in ("storm", "rain", "dust") and not _ROUGH & words
 
 
@@ -144,9 +144,9 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
     storm = {"storm": 1.0, "rain": 0.35, "dust": 0.5}.get(description.weather, 0.0) * (
         0.5 + 0.5 * description.weather_amount
     )
-    if _ROUGH & set(description.prompt.lower().replace(",", " ").split()):
+    if _ROUGH & set(description.said):
         storm = max(storm, 0.55)
-    calm = 0.35 if STILL & set(description.prompt.lower().replace(",", " ").split()) and not storm else 1.0
+    calm = 0.35 if STILL & set(description.said) and not storm else 1.0
     height = rng.uniform(*view.tall) * calm * (1 + (1.1 if view.kind in ("open", "head") else 0.35) * storm)
     longest = rng.uniform(*view.longest)
     chop = 0.62 + 0.38 * storm if view.kind != "above" else 0.35
@@ -173,7 +173,7 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
             (near * far, tall_ * (1.0 + 0.6 * storm) * rng.uniform(0.75, 1.0) * share)
             for far, share in ((1.0, 1.0), (2.3, 1.3), (4.2, 1.5))
         )
-    words = set(description.prompt.lower().replace(",", " ").replace("-", " ").split())
+    words = set(description.said)
     if view.kind in ("open", "crest") and _GIANT & words and {"wave", "waves", "swell", "swells"} & words:
         near, tall_ = (
             (rng.uniform(17.0, 22.0), rng.uniform(3.0, 3.8)) if view.kind == "crest" else (rng.uniform(30.0, 38.0), 5.0)

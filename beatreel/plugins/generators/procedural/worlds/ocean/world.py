@@ -105,9 +105,7 @@ def paint(
         )
     if not views and _SHORES & description.all_words and not is_sailed:
         views = BEACH_VIEWS if "palms" not in description.motifs else {**BEACH_VIEWS, "detail": (EDGE, EDGE)}
-        if _HIGH & set(
-            description.prompt.lower().replace(",", " ").split()
-        ):  # nothing that lies there is seen from so high
+        if _HIGH & set(description.said):  # nothing that lies there is seen from so high
             views = {**views, "detail": (ABOVE, ABOVE)}
     if not views and is_calm(description):
         views = CALM_VIEWS

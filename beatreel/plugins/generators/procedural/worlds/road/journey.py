@@ -67,7 +67,7 @@ def car_of(description: SceneDescription, film: np.random.Generator) -> Vehicle:
     kind = str(film.choice(["coupe", "saloon", "muscle", "estate"]))
     colour = str(film.choice(["black", "red", "silver", "teal", "blue", "cream"]))
     motifs = [motif for motif in description.motifs if motif in KINDS]
-    said = description.prompt.lower().replace(",", " ").split()
+    said = description.said
     body = body_named(said)
     kind = "muscle" if VINTAGE & set(said) and body in ("", "coupe") else body or kind
     kind = KINDS[motifs[0]] if motifs else kind

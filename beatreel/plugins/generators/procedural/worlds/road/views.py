@@ -123,12 +123,8 @@ def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool
     else:
         views = VIEWS if _DRIVES & description.all_words else VIEWS | _OUTSIDE
     view = views.get(shot, views["wide"])[number % 2]
-    if view is FRONT and named and _RUNS & set(description.prompt.lower().replace(",", " ").split()):
+    if view is FRONT and named and _RUNS & set(description.said):
         view = _BEHIND
-    if (
-        not stop
-        and shot in ("wide", "medium")
-        and _FROM_ABOVE & set(description.prompt.lower().replace(",", " ").split())
-    ):
+    if not stop and shot in ("wide", "medium") and _FROM_ABOVE & set(description.said):
         view = ABOVE if shot == "wide" else _LOWER if empty else NEARER_ABOVE
     return view

@@ -201,7 +201,7 @@ def _suns_of(
     description: SceneDescription, look: Look, side: float, size: tuple[int, int]
 ) -> list[tuple[float, float, Vector, float]]:
     """Return two suns that a prompt names: place in the picture, direction and radius of each."""
-    words = set(description.prompt.lower().replace(",", " ").split())
+    words = set(description.said)
     if not words & {"suns", "binary"}:
         return []
     width, height = size

@@ -45,7 +45,7 @@ def paint(
     Wide is over the edge of a planet at sunrise, medium before a giant with rings, close within a nebula, detail along the
     rings; other variations take turns with the globes and the gas. A black hole or a galaxy that the prompt names is in all of them.
     """
-    is_aloft = _named(description) in ("ship", "station") and not _GROUNDED & set(description.prompt.lower().split())
+    is_aloft = _named(description) in ("ship", "station") and not _GROUNDED & set(description.said)
     if "star_face" in description.motifs:
         return star.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress

@@ -71,7 +71,7 @@ def lay_tram(site: Site, road: float, shot: str, side: float) -> None:
         for track in tracks:
             place.add(bars([(track, 5.6, z)], [(track, 6.15, z)], (0.02, 0.02), wire))
     tones = [(0.03, 0.045, 0.42), (0.02, 0.30, 0.55), (0.10, 0.22, 0.06), (0.30, 0.14, 0.03)]
-    worn = livery(place, DYES.get(site.worn, tones[site.flavour // 7 % 4]), (0.50, 0.53, 0.55), lit=site.dark)
+    worn = livery(place, DYES.get(site.painted, tones[site.flavour // 7 % 4]), (0.50, 0.53, 0.55), lit=site.dark)
     # It comes on the left track and another goes away on the right one.
     for x, z, turn in {
         "wide": ((-1.75, 26.0, math.pi), (1.75, 62.0, 0.0)),

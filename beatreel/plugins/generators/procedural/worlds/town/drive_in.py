@@ -147,7 +147,7 @@ def _cars(site: Site, shot: str, side: float) -> None:
     """Park cars in rows that face the screen, old ones near by."""
     place, rng, dark = site.place, site.rng, site.dark
     lit = 0.35 * max(dark, 0.1)
-    names = [site.worn] if site.worn in PAINTS else []
+    names = [site.painted] if site.painted in PAINTS else []
     names += [str(one) for one in rng.permutation([one for one in PAINTS if one not in names])]
     near = [old_car(place, name, rng, is_open=n == 1) for n, name in enumerate(names[:3])]
     glow = place.material(skins.PLAIN, (0.02, 0.02, 0.3), glow=(0.03 * dark, 0.06 * dark, 2.4 * dark), family=ODD)

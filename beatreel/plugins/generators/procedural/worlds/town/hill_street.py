@@ -146,7 +146,7 @@ def _rails(site: Site, shot: str, side: float) -> None:
             (0.04, 0.020, steel),
         ):
             place.add(_strip(x + off - wide, x + off + wide, skin, 0.014 if skin == steel else 0.016))
-    tone = DYES.get(site.worn, (0.025, 0.030, 0.20))
+    tone = DYES.get(site.painted, (0.025, 0.030, 0.20))
     made = cable_car(place, tone, lit=site.dark)
     for z, way in (({"wide": 12.5, "medium": 11.5, "close": 10.5, "detail": 16.0}[shot], -side), (84.0, side)):
         turned_ = made.moved(0, 0, 0, turn=0.0 if way == -side else math.pi)

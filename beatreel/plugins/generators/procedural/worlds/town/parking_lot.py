@@ -94,7 +94,7 @@ def _cars(site: Site, shot: str, side: float) -> None:
     """Park cars in some bays, and near by the one that is looked at."""
     place, rng = site.place, site.rng
     lone = bool(_EMPTY & site.words)
-    first = finish(place, DYES.get(site.worn, _PAINTS[int(rng.integers(len(_PAINTS)))]), lit=max(site.dark, 0.15))
+    first = finish(place, DYES.get(site.painted, _PAINTS[int(rng.integers(len(_PAINTS)))]), lit=max(site.dark, 0.15))
     near = (-1.35 * side, _ROWS[0] + 2.7) if shot != "detail" else (-0.5 * side, 6.6)
     turn = 0.0 if shot == "wide" else math.pi
     place.add(motorcar("coupe", first).moved(near[0], 0.0, near[1], turn=turn))

@@ -110,7 +110,7 @@ class Site:
         The prompt names people, or denies them; nature takes the place back; trees are bare.
     words : frozenset of str
         All that the prompt says.
-    palette, flavour, worn : Palette, int, str
+    palette, flavour, worn, painted : Palette, int, str, str
         Its colours, a number from its words, and the colour of a thing that it names.
     plumes : list of Plume
     water, elements : list
@@ -139,6 +139,7 @@ class Site:
     palette: Palette = field(default_factory=Palette)
     flavour: int = 0
     worn: str = ""
+    painted: str = ""
     plumes: list[Plume] = field(default_factory=list)
     water: list[int] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
@@ -198,6 +199,7 @@ def site_of(
         palette=description.palette,
         flavour=description.flavour,
         worn=description.worn,
+        painted=description.painted,
         overgrown=bool(_GROWTH & description.all_words),
     )
 

@@ -203,7 +203,7 @@ def _outside(site: Site, shot: str, side: float) -> None:
     place.add(tube([(-side * 6.6, 0.14, _FRONT - 1.1), (-side * 6.6, 1.0, _FRONT - 1.1)], [0.24, 0.26], 14, metal))
     paint = finish(
         place,
-        DYES.get(site.worn, ((0.30, 0.31, 0.32), (0.04, 0.04, 0.20), (0.16, 0.08, 0.03))[site.flavour % 3]),
+        DYES.get(site.painted, ((0.30, 0.31, 0.32), (0.04, 0.04, 0.20), (0.16, 0.08, 0.03))[site.flavour % 3]),
         lit=0.5 * dark,
     )
     if shot != "close":

@@ -37,7 +37,7 @@ def kind_of(words: set[str]) -> str:
 
 
 def _furnish(setting: Setting) -> None:
-    said = setting.description.prompt.lower().replace(",", " ").split()
+    said = setting.description.said
     places = {"studio", "void", "room", "backdrop", "background", "showroom", "hall", "light", "cyclorama"}
     of_place = {one for one, after in zip(said, said[1:], strict=False) if after in places}
     is_studio = bool(setting.words & _STUDIO)

@@ -114,7 +114,7 @@ def balloon(setting: Setting, colour: Colour, *, string: float = 1.1) -> Any:
 
 def colours_of(setting: Setting, noun: str) -> list[Colour]:
     """Return the colours of balloons: the one named before them, else those of the prompt."""
-    words = setting.description.prompt.lower().replace(",", " ").replace("-", " ").split()
+    words = setting.description.said
     at = next((n for n, word in enumerate(words) if word.startswith(noun)), 0)
     named = [BALLOONS[word] for word in words[max(at - 3, 0) : at] if word in BALLOONS]
     if named:

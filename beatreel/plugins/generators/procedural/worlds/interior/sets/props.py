@@ -262,9 +262,11 @@ def _suitcase(setting: Setting, families: list[int]) -> Mesh:
 
 def _before(setting: Setting, noun: str) -> list[str]:
     """Return the words of the prompt before a thing, in which its colour stands."""
-    words = setting.description.prompt.lower().replace(",", " , ").split()
-    at = next((n for n, word in enumerate(words) if word.startswith(noun)), 0)
-    return words[max(at - 3, 0) : at]
+    for words in setting.description.clauses:
+        for at, word in enumerate(words):
+            if word.startswith(noun):
+                return list(words[max(at - 3, 0) : at])
+    return []
 
 
 def _record_player(setting: Setting, families: list[int]) -> Mesh:

@@ -1,0 +1,34 @@
+"""Which thing of a prompt has which colour."""
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.prompt.borne import coloured_in
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
+from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
+
+
+@pytest.mark.parametrize(
+    ("prompt", "coloured"),
+    [
+        ("a man in a blue suit next to a red car", (("suit", "blue"), ("car", "red"))),
+        ("a black cat on a red sofa", (("cat", "black"), ("sofa", "red"))),
+        ("a violinist in black in an empty hall, a city in blue", (("clothes", "black"),)),
+        ("femme en robe rose sur un cheval noir", (("dress", "pink"), ("horse", "black"))),
+        ("ein Mädchen im gelben Mantel", (("coat", "yellow"),)),
+        ("a girl in a red and white dress, no green hat", (("dress", "red"), ("dress", "white"))),
+    ],
+)
+def test_each_thing_has_the_colour_that_is_said_of_it(prompt, coloured):
+    assert coloured_in(prompt) == coloured
+
+
+def test_horses_of_two_colours_are_two_and_no_cat_is_of_the_colour_of_its_sofa():
+    found = describe("a white horse and a black horse on a beach")
+    assert "horses" in found.motifs and found.colours_of("beasts") == ("white", "black") and found.worn == ""
+    asked = Wish(np.random.default_rng(1), (0.6, 0.6, 0.6), others=((0.01, 0.01, 0.01),))
+    coats = {skin.colour for skin in BEASTS["horses"](asked).model.skins}
+    assert {(0.6, 0.6, 0.6), (0.01, 0.01, 0.01)} <= coats
+    sofa = describe("a cat on a red sofa")
+    assert sofa.colours_of("beasts") == () and sofa.worn == sofa.painted == ""
