@@ -120,15 +120,19 @@ def test_veils_are_behind_who_stands_near(kind: str) -> None:
     assert np.array_equal(seen[0][:, -third:], seen[1][:, -third:]) and seen[0].max() > 20
 
 
-def test_lights_are_behind_who_stands_near() -> None:
-    lamps = emitter(Element("beacons", 1.0, {"points": [[0.25, 0.5], [0.75, 0.5]]}))
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [("beacons", {"points": [[0.25, 0.5], [0.75, 0.5]]}), ("fire", {"x": 0.5, "y": 0.8, "tall": 0.6})],
+)
+def test_lights_are_behind_who_stands_near(kind: str, options: dict[str, Any]) -> None:
+    lamps = emitter(Element(kind, 1.0, options))
     near = np.zeros((_HEIGHT // 4, _WIDTH // 4), np.uint8)
     near[:, : near.shape[1] // 2] = 255
     lamps.stage.plate.masks = {NEAR: near}
     tint = np.zeros((lamps.stage.warp.rows, lamps.stage.warp.columns, 3), np.uint8)
     air = Air(dataclasses.replace(at(1.0), downbeat=1.0), tint, tint.copy(), (_WIDTH // 2, _HEIGHT // 2))
     lamps.emit(air)
-    assert air.fine[:, : _WIDTH // 8].max() == 0 and air.fine[:, -_WIDTH // 4 :].max() > 20
+    assert air.fine[:, : _WIDTH // 5].max() == 0 and air.fine[:, -_WIDTH // 4 :].max() > 20
 
 
 def test_whoever_stands_dips_on_the_beat_with_the_feet_where_they_are():

@@ -10,10 +10,10 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_BEYOND = np.array([-0.04, 0.05, 0.34], np.float32)
+_BEYOND = np.array([-0.02, 0.05, 0.26], np.float32)
 """How far light reaches round into the shade, of a quarter turn, BGR: red goes deepest."""
 _THROUGH = np.array([0.0, 0.03, 0.16], np.float32)  # of a light goes on into the shadow that is thrown
-_DEEP = np.array([0.45, 0.28, -0.12], np.float32)  # powers by which hollows keep less blue and more red
+_DEEP = np.array([0.26, 0.17, -0.08], np.float32)  # powers by which hollows keep less blue and more red
 _BLOTCHES = np.array([0.30, 0.24, 0.05], np.float32)
 _PORES = np.array([0.16, 0.16, 0.12], np.float32)
 

@@ -393,7 +393,7 @@ def _woven(
     strands = fbm_at(20 * (x + 0.25 * z), 0.9 * y + 0.3 * x + own, 0.10, seed + 6, 4, 12 * far)
     fine = fbm_at(x, y, 0.012, seed + 7, 3, far)
     high = (
-        (1 - threads) * (0.012 * (0.5 * creases - np.abs(creases)) + 0.030 * (1 - fur) * folds)
+        (1 - threads) * ((0.012 + 0.028 * (1 - fur)) * (0.5 * creases - np.abs(creases)) + 0.046 * (1 - fur) * folds)
         + threads * 0.006 * strands
         + 0.022 * facts["glitter"] * fine
         + 0.0016 * fine

@@ -199,6 +199,13 @@ class Model:
                 row[one] *= scale
             self.parts.append(row)
 
+    def add_all(self, other: Model) -> None:
+        """Add the parts of another body as they stand, in the same groups."""
+        for row in other.parts:
+            row = list(row)
+            row[kernel.SKIN] = self._skin(other.skins[int(row[kernel.SKIN])])
+            self.parts.append(row)
+
     def turned(self, turn: float) -> Model:
         """Return it turned about the vertical, radians, its right towards the eye."""
         c, s = math.cos(turn), math.sin(turn)

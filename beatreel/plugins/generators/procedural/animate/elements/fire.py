@@ -9,6 +9,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.animate.clock import chance, chance_seed
 from beatreel.plugins.generators.procedural.kernels.flames import Flames, fire_colour
+from beatreel.plugins.generators.procedural.plate import NEAR
 
 from .base import Air, Emitter, Stage, disc, stamp
 
@@ -71,6 +72,10 @@ class Fire(_Hearth):
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         shown = cv2.warpAffine(heat, move, (x1 - x0, y1 - y0), flags=flags)
         light = np.clip(fire_colour(shown) * np.float32(225 * (0.5 + 0.5 * self.amount)), 0, 255).astype(np.uint8)
+        near = self.stage.mask(NEAR)
+        if near is not None:  # somebody stands before it
+            shown = cv2.resize(255 - near, (width, height), interpolation=cv2.INTER_LINEAR)[y0:y1, x0:x1]
+            light = cv2.multiply(light, cv2.merge([shown] * 3), scale=1 / 255)
         view = air.fine[y0:y1, x0:x1]
         cv2.add(view, light, dst=view)
 

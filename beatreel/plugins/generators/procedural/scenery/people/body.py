@@ -1,4 +1,4 @@
-"""Bodies: skin, faces, hands and hair on bones."""
+"""Bodies: skin and faces on bones."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+
+from .fingers import add_fingers
 
 if TYPE_CHECKING:
     from .pose import Bones
@@ -41,10 +43,10 @@ def add_body(
         group=FLESH,
         blend=0.02,
     )
-    for shoulder, elbow, wrist, finger in zip(b.shoulders, b.elbows, b.wrists, b.fingers, strict=True):
+    for side, shoulder, elbow, wrist, finger in zip((-1, 1), b.shoulders, b.elbows, b.wrists, b.fingers, strict=True):
         if bare_arms:
             arm(model, shoulder, elbow, wrist, g, skin, FLESH)
-        _hand(model, wrist, finger, skin, 0.94 * min(g, 1.0))
+        add_fingers(model, shoulder, elbow, wrist, finger, b.front, side, skin, 0.96 * min(g, 1.0), FLESH)
     if bare_arms:  # what a low neckline shows
         model.cone(b.shoulders[0], 0.031 * g, b.shoulders[1], 0.031 * g, skin, group=FLESH, blend=0.02)
     for hip, knee, ankle, toe in zip(b.hips, b.knees, b.ankles, b.toes, strict=True):
@@ -98,11 +100,13 @@ def add_torso(model: Model, b: Bones, skin: Skin, *, group: int = TOP, loose: fl
             b.chest + side * 0.30 * b.build.shoulders * b.right + 0.05 * (b.neck - b.chest),
             0.030 * g,
             b.shoulders[int(side > 0)],
-            0.034 * g,
+            0.031 * g,
             skin,
             group=group,
             blend=0.03,
         )
+        slope = 0.36 * b.neck + 0.64 * b.shoulders[int(side > 0)]
+        model.cone(b.chest, 0.024 * b.build.girth, slope, 0.022 * b.build.girth, skin, group=group, blend=0.030)
         if b.build.bust:
             at = ribs + side * 0.042 * b.right + 0.052 * b.front + 0.012 * (b.chest - b.pelvis)
             model.ball(at - (1 - bust) * 0.03 * b.front, 1.25 * b.build.bust, skin, group=group, blend=0.025 / bust)
@@ -187,27 +191,6 @@ def foot(model: Model, ankle: Any, toe: Any, size: float, skin: Skin, group: int
     model.cone(ankle, 0.021 * size, 0.25 * ankle + 0.75 * toe, 0.021 * size, skin, group=group, blend=0.02)
 
 
-def _hand(model: Model, wrist: Any, finger: Any, skin: Skin, size: float) -> None:
-    along = finger - wrist
-    aside = np.cross(along, np.array([0.3, 0.2, 1.0]))
-    aside = aside / (float(np.linalg.norm(aside)) or 1.0)
-    thin = np.cross(along, aside)
-    knuckles = wrist + 0.55 * along
-    model.cone(wrist, 0.0165 * size, knuckles, 0.0205 * size, skin, group=FLESH, blend=0.012, flat=1.45, across=thin)
-    for place in (-1.5, -0.5, 0.5, 1.5):
-        start = knuckles + place * 0.0092 * size * aside
-        bend = start + 0.32 * along + 0.1 * place * 0.0092 * size * aside
-        tip = bend + 0.20 * along + 0.012 * thin / (float(np.linalg.norm(thin)) or 1.0)
-        model.limb([start, bend, tip], [0.0080 * size, 0.0072 * size, 0.0055 * size], skin, group=FLESH, blend=0.005)
-    model.limb(
-        [wrist + 0.2 * along + 0.012 * aside, wrist + 0.55 * along + 0.034 * aside],
-        [0.0095 * size, 0.0070 * size],
-        skin,
-        group=FLESH,
-        blend=0.01,
-    )
-
-
 def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
     size = b.build.head
     side, front = b.head_right, b.head_front
@@ -220,13 +203,15 @@ def _head(model: Model, b: Bones, skin: Skin, hair: Skin) -> None:
     cone((0, 0.012, 0.012), 0.056, (0, 0.008, -0.006), 0.053, flat=1.14, across=side)  # the skull
     looks, sings = b.face
     chin = -0.054 - 0.009 * sings
-    cone((0, -0.018, -0.012), 0.043, (0, chin, -0.028), 0.0205, flat=1.03, across=side)  # jaw and chin
-    cone((0, 0.006, -0.050), 0.0040, (0, -0.016, -0.0610), 0.0055, blend=0.008 * size)  # the nose
+    cone((0, -0.018, -0.012), 0.043, (0.0006, chin, -0.034), 0.0190, flat=1.05, across=side)  # jaw and chin
+    cone((0, -0.030, -0.036), 0.0165, (0, -0.042, -0.039), 0.0135, blend=0.014 * size)  # what the lips lie on
+    cone((0.0002, 0.012, -0.0515), 0.0036, (0.0008, -0.014, -0.0655), 0.0048, blend=0.008 * size)  # the nose
+    cone((0.0008, -0.014, -0.0650), 0.0050, (0.0006, -0.019, -0.0560), 0.0045, blend=0.006 * size)  # its tip
     for way in (-1, 1):
         cone(
             (way * 0.036, -0.030, 0.000), 0.017, (way * 0.015, chin + 0.001, -0.026), 0.012, blend=0.03 * size
         )  # the jaw's edge
-        cone((way * 0.010, 0.013, -0.048), 0.0062, (way * 0.028, 0.012, -0.041), 0.006, blend=0.010 * size)  # brows
+        cone((way * 0.008, 0.0135, -0.0500), 0.0064, (way * 0.029, 0.0125, -0.0415), 0.006, blend=0.009 * size)  # brows
         cone((way * 0.030, -0.014, -0.034), 0.014, (way * 0.022, -0.030, -0.036), 0.010)  # cheeks
         cone(
             (way * 0.052, 0.004, 0.008), 0.009, (way * 0.050, -0.010, 0.004), 0.006, flat=1.8, across=side, blend=0.006
@@ -311,56 +296,3 @@ def _open_mouth(line: Callable[..., None], lips: Skin, much: float) -> None:
             lips,
             -0.0004,
         )
-
-
-def add_hair(model: Model, b: Bones, hair: Skin, style: str, *, wind: float = 0.0) -> None:
-    """Add hair: ``short``, ``bob``, ``long``, ``bun``, ``topknot`` or ``none``; ``wind`` blows it to the right (negative: left)."""
-    if style == "none":
-        return
-    size = b.build.head
-
-    def at(x: float, y: float, z: float) -> Any:
-        return b.on_head(x, y, z)
-
-    def cone(a: Any, ra: float, c: Any, rc: float, **more: Any) -> None:
-        model.cone(a, ra * size, c, rc * size, hair, group=HAIR, **{"blend": 0.02 * size, **more})
-
-    cone(at(0, 0.024, 0.009), 0.0575, at(0, 0.000, 0.020), 0.049, flat=1.10, across=b.head_right)
-    cone(at(0, 0.000, 0.022), 0.043, at(0, -0.036, 0.021), 0.031, flat=1.06, across=b.head_right)
-    cone(at(-0.026, 0.056, -0.022), 0.021, at(0.022, 0.060, -0.018), 0.024)
-    for way in (-1, 1):
-        cone(at(way * 0.042, 0.036, -0.010), 0.018, at(way * 0.049, 0.002, 0.010), 0.009)
-    if style in ("bob", "long"):
-        for way in (-1, 1):
-            cone(at(way * 0.048, 0.022, 0.000), 0.019, at(way * 0.047, -0.035, 0.010), 0.013)
-        cone(at(0, 0.0, 0.034), 0.046, at(0, -0.050, 0.036), 0.034, flat=1.15)
-        _locks(model, b, hair, wind if style == "long" else 0.3 * wind, 1.0 if style == "long" else 0.30)
-    if style == "bun":
-        model.ball(at(0, 0.052, 0.066), 0.031 * size, hair, group=HAIR, blend=0.01)
-    if style == "topknot":
-        model.limb(
-            [at(0, 0.07, 0.03), at(0, 0.098, 0.034), at(0, 0.100, 0.062)],
-            [0.013, 0.011, 0.014],
-            hair,
-            group=HAIR,
-            blend=0.008,
-        )
-
-
-def _locks(model: Model, b: Bones, hair: Skin, wind: float, long_: float) -> None:
-    """Let hair fall down the back as one mass of broad locks, uneven at their ends, and the wind take the outer ones."""
-    size = b.build.head
-    for n, turn in enumerate(np.linspace(-1.45, 1.45, 9)):
-        s, c = np.sin(turn), np.cos(turn)
-        uneven = np.sin(2.7 * n + 1.3)
-        root = b.on_head(0.045 * s, 0.016, 0.012 + 0.040 * c)
-        nape = b.on_head(0.054 * s, -0.062, 0.024 + 0.036 * c)
-        sway = np.array([wind * (0.045 + 0.016 * (n % 3)), 0.010 * abs(wind), 0.0])
-        low = (
-            b.on_chest((0.060 + 0.012 * (1 - long_)) * s, 0.045 - 0.085 * long_, 0.044 + 0.046 * c) + 0.9 * sway * long_
-        )
-        end = (
-            low + np.array([0.008 * uneven - 0.012 * s, -(0.060 + 0.022 * uneven) * long_, -0.004]) + 1.3 * sway * long_
-        )
-        radii = [0.022 * size, 0.0230 * size, 0.0205 * size, 0.0090 * size]
-        model.limb([root, nape, low, end], radii, hair, group=HAIR, blend=0.016, bends=2)

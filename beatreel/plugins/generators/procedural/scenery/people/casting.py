@@ -11,7 +11,8 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes
-from .body import SKINS, add_body, add_hair
+from .body import SKINS, add_body
+from .hair import add_hair
 from .masks import mask_of, put_on
 from .pose import Bones, Build, Pose, bones_of
 
@@ -180,18 +181,9 @@ def person(
 
 def suit(model: Model, b: Bones, cloth: Skin) -> None:
     """Dress somebody in a suit."""
-    clothes.coat(model, b, cloth, hem=0.43, wide=0.112)
+    clothes.coat(model, b, cloth, hem=0.43, wide=0.112, under=(WHITE, DARK))
     clothes.trousers(model, b, cloth)
     clothes.shoes(model, b, SOLE)
-    for way in (-1, 1):
-        model.limb(
-            [b.on_chest(way * 0.018, 0.022, -0.036), b.on_chest(0.0, -0.12, -0.070)],
-            [0.015, 0.008],
-            WHITE,
-            group=60,
-            flat=2.0,
-            across=b.front,
-        )
 
 
 def built(build: Callable[..., None], *args: Any, **more: Any) -> Model:

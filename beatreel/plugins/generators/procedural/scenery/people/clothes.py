@@ -8,7 +8,8 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .body import BELT, HAT, LEGS, SHOES, SKIRT, TOP, add_torso, arm, foot, leg
+from . import tailoring
+from .body import BELT, HAT, LEGS, SHOES, SKIRT, TOP, add_torso, arm, foot
 
 if TYPE_CHECKING:
     from .pose import Bones
@@ -23,24 +24,27 @@ def shirt(
     sleeves: bool = True,
     bust: float = 1.0,
     collar: bool = True,
+    hem: bool = True,
 ) -> None:
-    """Add a shirt or a jacket."""
-    add_torso(model, b, skin, loose=loose, bust=bust)
+    """Add a shirt: it hangs loose over the hips unless it has no ``hem`` of its own."""
+    worn = Model()
+    add_torso(worn, b, skin, loose=loose, bust=bust)
+    if hem:
+        tailoring.hem(worn, b, skin, loose=loose)
+    model.add_all(worn)
+    if hem and collar:
+        tailoring.placket(model, b, skin, worn, low=-0.30)
     if sleeves:
         for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
-            end = elbow + 0.96 * (wrist - elbow)
-            arm(model, shoulder, elbow, end, b.build.girth, skin, TOP, loose=loose * 1.12)
-    if not collar:
-        return
-    up = b.neck - b.pelvis
-    base = b.on_chest(0, 0.014, -0.002)
-    model.cloth(base + 0.042 * up / np.linalg.norm(up), 0.040, base, 0.056, skin, group=TOP, blend=0.012)  # a collar
+            tailoring.sleeve(model, shoulder, elbow, wrist, b.build.girth * loose * 1.12, skin, cuff=collar)
+    if collar:
+        tailoring.shirt_collar(model, b, skin, worn)
 
 
 def trousers(model: Model, b: Bones, skin: Skin, *, loose: float = 1.2) -> None:
     """Add trousers."""
     for hip, knee, ankle in zip(b.hips, b.knees, b.ankles, strict=True):
-        leg(model, hip, knee, ankle, b.build.girth, skin, LEGS, loose=loose)
+        tailoring.trouser_leg(model, hip, knee, ankle, b.build.girth * loose, skin)
     waist = b.pelvis + 0.25 * (b.chest - b.pelvis)
     for side in (-1, 1):
         aside = np.array([side * 0.6 * b.build.hips, 0.0, 0.0])
@@ -59,7 +63,7 @@ def trousers(model: Model, b: Bones, skin: Skin, *, loose: float = 1.2) -> None:
 def shoes(model: Model, b: Bones, skin: Skin) -> None:
     """Add shoes with soles."""
     for ankle, toe in zip(b.ankles, b.toes, strict=True):
-        foot(model, ankle, toe, 1.08 * min(b.build.girth, 1.0), skin, SHOES)
+        tailoring.shoe(model, ankle, toe, 1.08 * min(b.build.girth, 1.0), skin)
 
 
 def hanging(
@@ -98,6 +102,14 @@ def hanging(
         sharp=sharp,
         blend=blend,
     )
+    for hip, knee in zip(b.hips, b.knees, strict=True):  # a thigh that is lifted lifts it
+        way = knee - hip
+        lifted = float(np.hypot(way[0], way[2])) / float(np.linalg.norm(way))
+        share = min(0.85, (hip[1] - hem) / max(hip[1] - knee[1], 1e-3) - 0.35)
+        if group == SKIRT and lifted > 0.2 and share > 0:
+            girth = 1.14 * b.build.girth
+            low = hip + share * way
+            model.cone(hip, 0.061 * girth, low, (0.061 - 0.022 * share) * girth, skin, group=group, blend=0.05)
 
 
 def dress(
@@ -111,17 +123,17 @@ def dress(
     sleeves: bool = False,
 ) -> None:
     """Add a long dress with a fitted bodice whose skirt the wind carries aside."""
-    shirt(model, b, skin, loose=1.03, sleeves=sleeves, bust=0.72, collar=sleeves)
+    shirt(model, b, skin, loose=1.03, sleeves=sleeves, bust=0.72, collar=sleeves, hem=False)
     hips = b.pelvis + np.array([0.0, -0.06, 0.0])
     model.cone(
         b.pelvis + 0.3 * (b.chest - b.pelvis),
         0.066 * b.build.girth,
         hips,
-        0.105 * b.build.girth,
+        0.124 * b.build.girth,
         skin,
         group=SKIRT,
         blend=0.06,
-        flat=1.2,
+        flat=1.35,
     )
     hanging(
         model,
@@ -165,7 +177,7 @@ def _wide_sleeves(
 
 def robe(model: Model, b: Bones, skin: Skin, *, hem: float = 0.025, wide: float = 0.135) -> None:
     """Add a robe as choirs wear: it falls straight from the shoulders in long folds, its sleeves are wide."""
-    shirt(model, b, skin, loose=1.16, sleeves=False, bust=0.5)
+    shirt(model, b, skin, loose=1.16, sleeves=False, bust=0.5, hem=False)
     drops = ((0.25, 0.05), (0.65, 0.095), (1.0, 0.105))
     _wide_sleeves(model, b, skin, drops, reach=0.72, loose=1.45, radii=(0.034, 0.030), blend=0.04, flat=1.5)
     hanging(
@@ -188,7 +200,7 @@ def kimono(
     model: Model, b: Bones, skin: Skin, obi: Skin, lining: Skin, *, hem: float = 0.02, wide: float = 0.125
 ) -> None:
     """Add a kimono: wide sleeves that hang, a collar of two layers, a broad sash with its knot behind, a narrow skirt."""
-    shirt(model, b, skin, loose=1.18, sleeves=False)
+    shirt(model, b, skin, loose=1.18, sleeves=False, hem=False)
     drops = ((0.55, 0.15), (0.80, 0.185), (1.0, 0.17))
     _wide_sleeves(model, b, skin, drops, reach=0.80, loose=1.5, radii=(0.036, 0.042), blend=0.06, flat=1.9)
     hanging(model, b, skin, hem=hem, wide=wide, folds=0.05, count=5, start=0.25, waist=0.094, flat=1.15, phase=2.0)
@@ -219,7 +231,7 @@ def _collar(model: Model, b: Bones, skin: Skin, lining: Skin) -> None:
 
 def hakama(model: Model, b: Bones, top: Skin, skirt: Skin, *, wings: bool = True) -> None:
     """Add what a samurai wears: a jacket with wide sleeves, stiff wings at the shoulders, wide pleated trousers, a belt."""
-    shirt(model, b, top, loose=1.25, sleeves=False)
+    shirt(model, b, top, loose=1.25, sleeves=False, hem=False)
     for shoulder, elbow, wrist in zip(b.shoulders, b.elbows, b.wrists, strict=True):
         cuff = elbow + 0.62 * (wrist - elbow)
         arm(model, shoulder, elbow, cuff, b.build.girth, top, TOP, loose=1.42)
@@ -254,17 +266,25 @@ def hakama(model: Model, b: Bones, top: Skin, skirt: Skin, *, wings: bool = True
     model.cloth(waist, 0.088, b.pelvis + 0.06 * (b.chest - b.pelvis), 0.094, skirt, group=BELT, flat=1.18)
 
 
-def coat(model: Model, b: Bones, skin: Skin, *, hem: float = 0.24, wide: float = 0.14, wind: float = 0.0) -> None:
-    """Add a coat with a turned up collar and cuffs."""
-    shirt(model, b, skin, loose=1.26, bust=0.5)
-    hanging(model, b, skin, hem=hem, wide=wide, wind=wind, folds=0.055, count=6, start=0.42, waist=0.088)
-    up = b.neck - b.pelvis
-    up = up / np.linalg.norm(up)
-    base = b.on_chest(0, 0.014, 0.010)
-    model.cloth(
-        base + 0.052 * up + 0.006 * b.front, 0.054, base, 0.066, skin, group=BELT + 1, flat=1.12, across=b.front
-    )
-    model.cloth(base + 0.050 * up, 0.058, base - 0.012 * up, 0.074, skin, group=BELT + 2, flat=1.25, across=b.front)
+def coat(
+    model: Model,
+    b: Bones,
+    skin: Skin,
+    *,
+    hem: float = 0.24,
+    wide: float = 0.14,
+    wind: float = 0.0,
+    under: tuple[Skin, Skin | None] | None = None,
+) -> None:
+    """Add a coat with a collar that lies over the shoulders, lapels, buttons and cuffs; ``under`` are a shirt and a tie between them."""
+    worn = Model()
+    shirt(worn, b, skin, loose=1.26, bust=0.5, collar=False, hem=False)
+    hanging(worn, b, skin, hem=hem, wide=wide, wind=wind, folds=0.070, count=6, start=0.42, waist=0.088)
+    model.add_all(worn)
+    tailoring.placket(model, b, skin, worn, low=-0.20 - 0.5 * max(0.45 - hem, 0.0), buttons=4)
+    tailoring.coat_collar(model, b, skin, worn)
+    if under:
+        tailoring.shirt_front(model, b, *under, worn)
     for elbow, wrist in zip(b.elbows, b.wrists, strict=True):
         model.cloth(
             elbow + 0.80 * (wrist - elbow), 0.0285 * b.build.girth, elbow + 0.97 * (wrist - elbow), 0.031 * b.build.girth, skin,
@@ -426,7 +446,7 @@ def cape(model: Model, b: Bones, skin: Skin, *, hem: float = 0.10, wind: float =
 
 def armour(model: Model, b: Bones, steel: Skin, mail: Skin, plume: Any = None) -> None:
     """Add plate armour and a helmet with a slit."""
-    shirt(model, b, mail, loose=1.12)
+    shirt(model, b, mail, loose=1.12, collar=False, hem=False)
     trousers(model, b, mail, loose=1.05)
     chest, waist = b.chest, b.pelvis + 0.25 * (b.chest - b.pelvis)
     model.cone(chest - 0.05 * (chest - b.pelvis), 0.105, waist, 0.080, steel, group=BELT, flat=1.2, across=b.front)

@@ -10,7 +10,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props
-from .body import SKINS
+from .body import SKINS, leg
 from .casting import CHARCOAL, DARK, DENIM, SOLE, WHITE, Cast, Colour, Wish, built, person, suit
 from .pose import MAN, WOMAN, Bones, Pose
 
@@ -45,7 +45,7 @@ def ballerina(wish: Wish) -> Cast:
     cloth = wish.cloth(Skin((0.60, 0.58, 0.72), 0.1, "tulle"))
 
     def dressing(model: Model, b: Bones) -> None:
-        clothes.shirt(model, b, cloth, loose=1.0, sleeves=False, bust=0.7, collar=False)
+        clothes.shirt(model, b, cloth, loose=1.0, sleeves=False, bust=0.7, collar=False, hem=False)
         waist = b.pelvis + 0.06 * (b.chest - b.pelvis)
         if romantic:
             for n in range(2):  # two layers of tulle, as soft as cloth
@@ -72,7 +72,7 @@ def ballerina(wish: Wish) -> Cast:
             for high in (0.018, 0.034, 0.052):  # ribbons
                 model.ring(ankle + np.array([0.0, high, 0.0]), 0.0215, 0.0022, satin, axis=(0.12, 1.0, 0.1), group=72)
         for hip, knee, ankle in zip(b.hips, b.knees, b.ankles, strict=True):
-            clothes.leg(model, hip, knee, ankle, b.build.girth, Skin((0.52, 0.55, 0.66), 0.1, "plain"), 71, loose=0.96)
+            leg(model, hip, knee, ankle, b.build.girth, Skin((0.52, 0.55, 0.66), 0.1, "plain"), 71, loose=0.96)
 
     return Cast(
         person(wish, WOMAN, pose, dressing, hair="bun", bare_arms=True, skin=SKINS["fair"]),

@@ -64,7 +64,7 @@ def surfer(wish: Wish) -> Cast:
     foam = Skin((0.52, 0.58, 0.60), 0.4, "plain")
 
     def dressing(model: Model, b: Bones) -> None:
-        clothes.shirt(model, b, suit, loose=1.06, bust=0.6, collar=False)
+        clothes.shirt(model, b, suit, loose=1.06, bust=0.6, collar=False, hem=False)
         clothes.trousers(model, b, suit, loose=1.06)
         model.cone(b.neck - 0.005 * (b.neck - b.chest), 0.036, b.chest, 0.060, suit, group=TOP, blend=0.03)
         at = np.array([0.165, 0.575, 0.01])

@@ -194,8 +194,31 @@ def trumpeter(wish: Wish) -> Cast:
     )
 
 
+_PLUGGED = {
+    "electric",
+    "rock",
+    "metal",
+    "punk",
+    "band",
+    "concert",
+    "stage",
+    "solo",
+    "bass",
+    "arena",
+    "neon",
+    "amp",
+    "crowd",
+}
+_UNPLUGGED = {
+    *"acoustic campfire fire folk porch beach busker busking classical flamenco spanish country forest field".split()
+}
+_STUMP = Skin((0.050, 0.080, 0.115), 0.05, "wood")
+
+
 def guitarist(wish: Wish) -> Cast:
-    """Somebody with an electric guitar."""
+    """Somebody with a guitar: an electric one, standing, or where no stage is near one of wood, sitting on a stump."""
+    if _UNPLUGGED & wish.words and not _PLUGGED & wish.words:
+        return _unplugged(wish)
     pose = Pose(
         hips=(0.0, 0.505, 0.0),
         lean=(-0.02, 0.02),
@@ -230,6 +253,37 @@ def guitarist(wish: Wish) -> Cast:
         detail=(0.05, 0.86, 0.75),
         sway=0.02,
     )
+
+
+def _unplugged(wish: Wish) -> Cast:
+    """Somebody who sits and plays a guitar of wood on the thigh."""
+    woman = wish.is_woman(0.3)
+    build = WOMAN if woman else MAN
+    pose = Pose(
+        hips=(0.0, 0.290, 0.04),
+        lean=(-0.015, -0.040),
+        head=(-0.22, 0.30, 0.14),
+        twist=-0.14,
+        hands=((-0.060, 0.425, -0.190), (0.262, 0.545, -0.190)),
+        elbows=((-1.0, 0.0, 0.3), (0.7, -1.0, 0.2)),
+        feet=((-0.105, 0.045, -0.235), (0.110, 0.045, -0.165)),
+        knees=((-0.25, 0.8, -0.6), (0.30, 0.8, -0.6)),
+    )
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.shirt(model, b, wish.cloth(Skin((0.050, 0.075, 0.19), 0.05, "cloth")), loose=1.24, bust=0.6)
+        clothes.trousers(model, b, DENIM, loose=1.16)
+        clothes.shoes(model, b, SOLE)
+        along, face = np.array([0.90, 0.36, 0.02]), np.array([0.03, 0.18, -1.0])
+        props.guitar(model, np.array([-0.040, 0.432, -0.135]), along, face, size=0.42)
+        model.cone((0.0, 0.02, 0.05), 0.135, (0.0, 0.12, 0.05), 0.125, _STUMP, group=70)
+        model.cloth((0.0, 0.228, 0.05), 0.118, (0.0, 0.02, 0.05), 0.135, _STUMP, group=70, folds=0.03, count=9)
+
+    model = person(wish, build, pose, dressing, hair="long" if woman else "short", wind=0.3 * wish.wind)
+    return Cast(
+        model, tall=1.40, turn=(-0.50, 0.30), near=(-0.50, 0.20), heart=(0.86, 1.10), detail=(0.06, 0.80, 0.78), sway=0.012,
+        loose=0.5 if woman else 0.1,
+    )  # fmt: skip
 
 
 def singer(wish: Wish) -> Cast:

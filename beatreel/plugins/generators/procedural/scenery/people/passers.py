@@ -11,7 +11,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props
-from .body import SKINS, SKIRT, TOP
+from .body import SKINS, SKIRT
 from .casting import CHARCOAL, DARK, DENIM, HAIRS, SOLE, Cast, Wish, built, person
 from .pose import MAN, WOMAN, Bones, Build, Pose, bones_of
 
@@ -67,6 +67,7 @@ MOVING = {
     "crossing",
     "crosses",
 }
+_SITTING = {"sitting", "sits", "sit", "seated"}
 _AFTER = {"away", "behind", "back", "leaving", "horizon"}
 _EYES = Skin((0.75, 0.95, 1.0), 0.0, "plain", 6.0)
 
@@ -81,14 +82,26 @@ WALKING = Pose(
     toes=(0.12, -0.12),
     points=(0.45, 0.0),
 )
-STANDING = Pose(
-    hips=(0.010, 0.512, 0.0),
-    lean=(-0.008, 0.004),
-    tilt=-0.03,
-    head=(0.32, 0.02, 0.04),
-    hands=((-0.155, 0.475, -0.02), (0.150, 0.48, -0.035)),
-    feet=((-0.070, 0.045, -0.055), (0.050, 0.045, 0.020)),
-    toes=(0.45, -0.2),
+STANDING = Pose(  # the weight on one leg, the other knee loose, the shoulders level out what the hips tilt
+    hips=(0.026, 0.508, 0.0),
+    slant=0.12,
+    lean=(-0.022, 0.010),
+    tilt=-0.07,
+    twist=0.10,
+    head=(0.32, 0.05, 0.10),
+    hands=((-0.165, 0.485, -0.035), (0.175, 0.485, -0.020)),
+    feet=((-0.092, 0.045, -0.085), (0.036, 0.045, 0.020)),
+    knees=((-0.35, 0.0, -1.0), (0.10, 0.0, -1.0)),
+    toes=(0.55, -0.15),
+)
+
+SEATED = Pose(
+    hips=(0.0, 0.285, 0.04),
+    hands=((-0.060, 0.385, -0.225), (0.060, 0.385, -0.225)),
+    elbows=((-1.0, -0.1, 0.5), (1.0, -0.1, 0.5)),
+    feet=((-0.085, 0.045, -0.235), (0.080, 0.045, -0.205)),
+    knees=((-0.15, 0.8, -0.6), (0.15, 0.8, -0.6)),
+    toes=(0.15, -0.15),
 )
 
 
@@ -113,7 +126,9 @@ def wayfarer(wish: Wish) -> Cast:
 
 
 def pair(wish: Wish) -> Cast:
-    """Two who walk hand in hand or stand side by side, her head at his shoulder, seen from behind."""
+    """Two who walk hand in hand, stand side by side, her head at his shoulder, or sit; seen from behind."""
+    if _SITTING & wish.words:
+        return _two_seated(wish)
     walk = bool(MOVING & wish.words) or (not STILL & wish.words and wish.film % 3 == 0)
     he, she, gap = _hand_in_hand() if walk else _side_by_side()
     model = Model()
@@ -142,6 +157,43 @@ def pair(wish: Wish) -> Cast:
         detail=(0.0, 1.60, 1.0) if holds else (-0.75 * gap, 1.50, 0.85),  # her head, his shoulder beside it
         sway=0.008,
     )
+
+
+def _two_seated(wish: Wish) -> Cast:
+    """Two who sit side by side on a low wall and look out, turned a little to one another; friends keep apart."""
+    apart = 0.30 if {"friends", "friend", "brothers", "sisters"} & wish.words else 0.215
+    he = replace(
+        SEATED, lean=(0.010, -0.030), head=(-0.42, 0.0, 0.08), hands=((-0.150, 0.345, 0.055), (0.075, 0.385, -0.190)), twist=-0.08,
+    )  # fmt: skip
+    she = replace(
+        SEATED, lean=(-0.022, -0.055), head=(0.38, -0.06, -0.12), hands=((-0.055, 0.395, -0.215), (0.060, 0.385, -0.225)),
+        feet=((-0.060, 0.045, -0.20), (0.030, 0.060, -0.255)),
+    )  # fmt: skip
+    model = Model()
+    skin = _skin(wish)
+    hers = _hers(wish)
+    for one, build, dressing, at, film, hair in (
+        (he, MAN, _his(replace(wish, colour=None, film=wish.film + 15)), -apart, wish.film, "short"),
+        (she, WOMAN, hers, apart, wish.film + 1, "long"),
+    ):
+        locks = HAIRS[film % len(HAIRS)]
+        bare = build is WOMAN and _is_dressed(wish)
+        low = replace(one, hips=(0.0, 0.49 / build.metres, 0.04))
+        model.add(
+            person(wish, build, low, dressing, locks=locks, skin=skin, hair=hair, wind=0.25, bare_arms=bare),
+            at=(at, 0.0, 0.0),
+        )
+    wall = Skin((0.20, 0.22, 0.24), 0.03, "worn", second=(0.12, 0.13, 0.14))
+    model.add(built(_low_wall, wall))
+    return Cast(
+        model, tall=1.42, turn=(2.85, 3.40), near=(2.80, 3.00), heart=(0.98, 1.20), detail=(-0.3 * apart, 1.14, 0.92), sway=0.0,
+        loose=0.8, width=1.5,
+    )  # fmt: skip
+
+
+def _low_wall(model: Model, stone: Skin) -> None:
+    model.box((0.0, 0.185, 0.06), (1.9, 0.37, 0.34), stone, group=0, edge=0.012)
+    model.box((0.0, 0.390, 0.06), (1.94, 0.05, 0.40), stone, group=1, edge=0.010)
 
 
 def _hand_in_hand() -> tuple[Pose, Pose, float]:
@@ -319,9 +371,6 @@ def _wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
         clothes.trousers(model, b, (DARK, CHARCOAL)[wish.film % 2], loose=loose)
     else:
         clothes.shirt(model, b, cloth, loose=1.24, bust=0.5)
-        clothes.hanging(
-            model, b, cloth, hem=0.455, wide=0.138, folds=0.05, count=7, start=0.55, waist=0.088, flat=1.22, group=TOP
-        )  # it hangs over the hips
         clothes.trousers(model, b, (DENIM, CHARCOAL, DENIM)[wish.film % 3], loose=loose)
     for hip, knee in zip(b.hips, b.knees, strict=True):  # what is worn above lies over the thighs of a stride
         if not is_coat:

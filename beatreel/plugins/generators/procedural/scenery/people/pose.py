@@ -20,16 +20,17 @@ Pair = tuple[Point, Point]
 class Build:
     """How somebody is built: half widths of shoulders and hips, girth, size of the head, height in metres."""
 
-    shoulders: float = 0.112
+    shoulders: float = 0.108
     hips: float = 0.052
     girth: float = 1.0
-    head: float = 1.0
+    head: float = 0.94
     metres: float = 1.78
     bust: float = 0.0
 
 
+_DOWN = 0.16  # radians that a head is bent, from which on its lids are lowered
 MAN, WOMAN = Build(), Build(shoulders=0.098, hips=0.054, girth=0.86, metres=1.68, bust=0.028)
-CHILD = Build(shoulders=0.105, hips=0.050, girth=1.02, head=1.36, metres=1.16)
+CHILD = Build(shoulders=0.105, hips=0.050, girth=1.02, head=1.30, metres=1.16)
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Pose:
         How far the shoulders are turned about the spine, radians.
     tilt : float
         How much higher the right shoulder is than the left, radians.
+    slant : float
+        The same of the hips: they are higher over the leg that bears the weight.
     head : tuple of float
         Turn (positive: to the left), nod (positive: down) and tilt (positive: to the right) of the head, radians.
     hands, elbows, feet, knees : Pair
@@ -55,13 +58,14 @@ class Pose:
     points : tuple of float
         How far the feet are stretched: 0 flat, 1 on their toes.
     face : tuple of float
-        How far eyes and mouth are open, 0 to 1.
+        How far eyes and mouth are open, 0 to 1; lids are lowered by who looks down.
     """
 
     hips: Point = (0.0, 0.515, 0.0)
     lean: tuple[float, float] = (0.0, 0.0)
     twist: float = 0.0
     tilt: float = 0.0
+    slant: float = 0.0
     head: tuple[float, float, float] = (0.0, 0.0, 0.0)
     hands: Pair = ((-0.19, 0.46, -0.03), (0.19, 0.46, -0.03))
     elbows: Pair = ((-1.0, 0.0, 0.6), (1.0, 0.0, 0.6))
@@ -69,7 +73,7 @@ class Pose:
     knees: Pair = ((-0.15, 0.0, -1.0), (0.15, 0.0, -1.0))
     toes: tuple[float, float] = (0.3, -0.3)
     points: tuple[float, float] = (0.0, 0.0)
-    face: tuple[float, float] = (0.0, 0.0)
+    face: tuple[float, float] = (0.6, 0.0)
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,7 @@ def bones_of(pose: Pose, build: Build) -> Bones:
         head_up * math.cos(tip) + head_right * math.sin(tip),
     )
     head = neck + spine * 0.012 + head_up * 0.072 * build.head + head_front * 0.014
-    shoulders = (chest - right * build.shoulders - 0.012 * spine, chest + right * build.shoulders - 0.012 * spine)
+    shoulders = (chest - right * build.shoulders - 0.021 * spine, chest + right * build.shoulders - 0.021 * spine)
     elbows, wrists, fingers = [], [], []
     for hand, hint, shoulder in zip(pose.hands, pose.elbows, shoulders, strict=True):
         elbow, wrist = _bent(shoulder, np.array(hand), 0.172, 0.148, np.array(hint))
@@ -141,7 +145,9 @@ def bones_of(pose: Pose, build: Build) -> Bones:
         elbows.append(elbow)
         wrists.append(wrist)
         fingers.append(wrist + 0.085 * way / np.linalg.norm(way))
-    hips = (pelvis + np.array([-build.hips, -0.012, 0.0]), pelvis + np.array([build.hips, -0.012, 0.0]))
+    aside = build.hips * np.array([math.cos(pose.slant), math.sin(pose.slant), 0.0])
+    below = pelvis + np.array([0.0, -0.012, 0.0])
+    hips = (below - aside, below + aside)
     knees, ankles, toes = [], [], []
     for foot, hint, hip, turned, point in zip(pose.feet, pose.knees, hips, pose.toes, pose.points, strict=True):
         knee, ankle = _bent(hip, np.array(foot), 0.235, 0.232, np.array(hint))
@@ -169,7 +175,7 @@ def bones_of(pose: Pose, build: Build) -> Bones:
         ankles=(ankles[0], ankles[1]),
         toes=(toes[0], toes[1]),
         build=build,
-        face=pose.face,
+        face=(pose.face[0] if nod < _DOWN else 0.0, pose.face[1]),
     )
 
 

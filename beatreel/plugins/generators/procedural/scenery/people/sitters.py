@@ -68,7 +68,7 @@ def masked(wish: Wish) -> Cast:
         hooded = number != 2
 
         def dressing(body: Model, b: Bones, cloth: Skin = cloth, hooded: bool = hooded) -> None:
-            clothes.shirt(body, b, cloth, loose=1.2, bust=0.5)
+            clothes.shirt(body, b, cloth, loose=1.2, bust=0.5, hem=False)
             clothes.shoes(body, b, SOLE)
             clothes.cloak(body, b, cloth, wind=0.08 * wish.wind)
             if hooded:

@@ -50,7 +50,7 @@ def wanderer(wish: Wish) -> Cast:
     wind = (-1.0 if away else 1.0) * (wish.wind or 0.4)
 
     def dressing(model: Model, b: Bones) -> None:
-        clothes.shirt(model, b, cloth, loose=1.15, bust=0.5, collar=False)
+        clothes.shirt(model, b, cloth, loose=1.15, bust=0.5, collar=False, hem=False)
         clothes.shoes(model, b, SOLE)
         clothes.cloak(model, b, cloth, wind=0.10 * wind)
         over = clothes.hood if mask_of(wish.words) else clothes.cowl  # a mask is not in the dark
@@ -78,7 +78,7 @@ def wanderer(wish: Wish) -> Cast:
 
 def space_suit(model: Model, b: Bones, stripe: Skin) -> None:
     """Dress somebody in a space suit: helmet with a visor, pack, hoses, and bands in a colour of their own."""
-    clothes.shirt(model, b, _SUIT, loose=1.52, bust=0.5, collar=False)
+    clothes.shirt(model, b, _SUIT, loose=1.52, bust=0.5, collar=False, hem=False)
     clothes.trousers(model, b, _SUIT, loose=1.58)
     up = (b.neck - b.pelvis) / np.linalg.norm(b.neck - b.pelvis)
     model.cone(

@@ -1,0 +1,90 @@
+"""Hair on a head: combed locks over a cap, the nape bare below what is cut short."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
+
+from .body import HAIR
+
+if TYPE_CHECKING:
+    from .pose import Bones
+
+_CROWN = (0.006, 0.066, 0.026)  # where it grows from, a little beside the middle: right, up, back
+
+
+def add_hair(model: Model, b: Bones, hair: Skin, style: str, *, wind: float = 0.0) -> None:
+    """Add hair: ``short``, ``bob``, ``long``, ``bun``, ``topknot`` or ``none``; ``wind`` blows it to the right (negative: left)."""
+    if style == "none":
+        return
+    size = b.build.head
+
+    def at(x: float, y: float, z: float) -> Any:
+        return b.on_head(x, y, z)
+
+    def cone(a: Any, ra: float, c: Any, rc: float, **more: Any) -> None:
+        model.cone(a, ra * size, c, rc * size, hair, group=HAIR, **{"blend": 0.016 * size, **more})
+
+    cone(at(0, 0.022, 0.011), 0.0560, at(0, 0.002, 0.019), 0.0495, flat=1.13, across=b.head_right)
+    cone(at(-0.022, 0.054, -0.020), 0.020, at(0.024, 0.057, -0.016), 0.021)
+    for way in (-1, 1):
+        cone(at(way * 0.042, 0.034, -0.008), 0.016, at(way * 0.048, 0.000, 0.006), 0.0065)
+    falls = style in ("bob", "long")
+    if falls:
+        for way in (-1, 1):
+            cone(at(way * 0.046, 0.022, 0.000), 0.017, at(way * 0.045, -0.035, 0.010), 0.012)
+        cone(at(0, 0.0, 0.032), 0.044, at(0, -0.050, 0.034), 0.033, flat=1.15)
+        _locks(model, b, hair, wind if style == "long" else 0.3 * wind, 1.0 if style == "long" else 0.30)
+    else:  # it is cut to a point in the nape, and the neck is seen
+        cone(at(0, -0.004, 0.027), 0.037, at(0, -0.034, 0.027), 0.020, flat=1.12, across=b.head_right)
+    _combed_over(model, b, hair, 7 if falls else 11, 0.035 if falls else 0.052)
+    if style == "bun":
+        model.ball(at(0, 0.052, 0.066), 0.031 * size, hair, group=HAIR, blend=0.01)
+    if style == "topknot":
+        model.limb(
+            [at(0, 0.07, 0.03), at(0, 0.098, 0.034), at(0, 0.100, 0.062)],
+            [0.013, 0.011, 0.014],
+            hair,
+            group=HAIR,
+            blend=0.008,
+        )
+
+
+def _combed_over(model: Model, b: Bones, hair: Skin, count: int, low: float) -> None:
+    """Let locks run from the crown over the cap to its edge, uneven, so that it is no helmet."""
+    size = b.build.head
+    for n in range(count):
+        turn = 2 * np.pi * (n + 0.35 * np.sin(3.1 * n)) / count + 0.25
+        s, c = np.sin(turn), np.cos(turn)  # c above 0: towards the nape
+        if c > 0.3 and low < 0.05:  # long hair falls over them
+            continue
+        uneven = np.sin(2.3 * n + 0.7)
+        middle = (0.032 * s + 0.5 * _CROWN[0], 0.048 + 0.004 * uneven, 0.011 + 0.037 * c)
+        end = (0.0515 * s, 0.026 - low * max(0.35 + 0.65 * c, 0.12) + 0.008 * uneven, 0.013 + 0.0475 * c)
+        spots = [b.on_head(*one) for one in (_CROWN, middle, end)]
+        radii = [0.008 * size, (0.0160 + 0.002 * uneven) * size, 0.0060 * size]
+        model.limb(spots, radii, hair, group=HAIR, blend=0.007 * size, bends=2)
+
+
+def _locks(model: Model, b: Bones, hair: Skin, wind: float, long_: float) -> None:
+    """Let hair fall down the back in broad locks with finer ones between them, uneven at their ends; the wind takes the outer ones."""
+    size = b.build.head
+    for n, turn in enumerate(np.linspace(-1.5, 1.5, 13)):
+        s, c = np.sin(turn), np.cos(turn)
+        uneven, fine = np.sin(2.7 * n + 1.3), 0.62 if n % 2 else 1.0
+        root = b.on_head(0.045 * s, 0.016, 0.012 + 0.040 * c)
+        nape = b.on_head(0.053 * s, -0.062, 0.022 + 0.036 * c)
+        sway = np.array([wind * (0.040 + 0.022 * (n % 3)), 0.010 * abs(wind), 0.0])
+        out = 0.004 * (n % 2)  # the finer ones lie upon the broad
+        low = (
+            b.on_chest((0.060 + 0.012 * (1 - long_)) * s, 0.045 - 0.085 * long_, 0.042 + out + 0.046 * c)
+            + 0.9 * sway * long_
+        )
+        end = (
+            low + np.array([0.012 * uneven - 0.010 * s, -(0.055 + 0.034 * uneven) * long_, -0.004]) + 1.3 * sway * long_
+        )
+        radii = [fine * one * size for one in (0.0200, 0.0205, 0.0170, 0.0050)]
+        model.limb([root, nape, low, end], radii, hair, group=HAIR, blend=0.011, bends=2)

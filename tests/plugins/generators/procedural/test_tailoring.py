@@ -1,0 +1,53 @@
+"""What makes a body a person: fingers that are apart, weight on one leg, clothes that hang."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels import solids as kernel
+from beatreel.plugins.generators.procedural.scenery.people import clothes
+from beatreel.plugins.generators.procedural.scenery.people.body import SKINS
+from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
+from beatreel.plugins.generators.procedural.scenery.people.fingers import add_fingers
+from beatreel.plugins.generators.procedural.scenery.people.passers import STANDING
+from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Pose, bones_of
+from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
+from beatreel.plugins.generators.procedural.scenery.solids import Model, look_at
+
+LIGHT = (0.6, 0.5, -0.7)
+
+
+def test_fingers_are_apart_and_the_thumb_is_where_the_arm_bends_to() -> None:
+    for side in (-1, 1):
+        hand, down = Model(), np.array([0.0, -1.0, 0.0])
+        shoulder, elbow = np.array([0.0, 0.4, 0.0]), np.array([0.0, 0.2, 0.0])
+        add_fingers(
+            hand, shoulder, elbow, 0.0 * down, 0.085 * down, np.array([0.0, 0.0, -1.0]), side, SKINS["fair"], 1.0, 0
+        )
+        seen = look_at(hand.turned(side * 1.0), 4000, LIGHT)
+        rows = seen.cover[np.abs(seen.y + 0.066) < 0.004] > 0.5
+        assert max(int(np.diff(row.astype(int)).clip(0).sum()) for row in rows) >= 3  # gaps between them are seen
+        tips = [row[kernel.BX : kernel.BX + 3] for row in hand.parts]
+        assert (
+            min(tips, key=lambda tip: tip[2])[1] > min(tip[1] for tip in tips) + 0.01
+        )  # what is foremost is no fingertip
+
+
+def test_who_stands_bears_on_one_leg_and_a_shirt_hangs_loose() -> None:
+    b = bones_of(STANDING, MAN)
+    assert abs(b.pelvis[0] - b.ankles[1][0]) < 0.5 * abs(b.pelvis[0] - b.ankles[0][0]) and b.hips[1][1] > b.hips[0][1]
+    hems = []
+    for hem in (True, False):
+        worn = Model()
+        clothes.shirt(worn, bones_of(Pose(), MAN), SKINS["fair"], sleeves=False, hem=hem)
+        seen = look_at(worn, 300, LIGHT)
+        hems.append(np.count_nonzero(seen.cover[np.argmin(np.abs(seen.y - 0.485))] > 0.5))
+    assert hems[0] > 1.1 * hems[1]
+
+
+def test_a_guitar_at_a_fire_is_of_wood_and_two_who_sit_are_lower() -> None:
+    for name, words in (("guitarist", "campfire"), ("pair", "sitting")):
+        seated, standing = (
+            ROLES[name](Wish(np.random.default_rng(2), words=frozenset(one.split()))) for one in (words, "stage")
+        )
+        assert seated.model.bounds()[3] < 0.88 * standing.model.bounds()[3] and seated.tall < standing.tall
