@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
     ("prompt", "coloured"),
     [
         ("a man in a blue suit next to a red car", (("suit", "blue"), ("car", "red"))),
+        ("two swans on a lake, one white and one black", (("swan", "white"), ("swan", "black"))),
         ("a black cat on a red sofa", (("cat", "black"), ("sofa", "red"))),
         ("a violinist in black in an empty hall, a city in blue", (("clothes", "black"),)),
         ("femme en robe rose sur un cheval noir", (("dress", "pink"), ("horse", "black"))),

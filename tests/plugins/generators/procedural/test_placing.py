@@ -62,6 +62,8 @@ def test_prompts_that_mix_worlds(prompt, world, other):
         ("a lonely lighthouse in a storm", "ocean", {"lighthouse"}, {"figure"}),
         ("a lonely man on a pier", "ocean", {"man"}, set()),
         ("the reflection of a church in a puddle", "field", {"chapel"}, set()),
+        ("a woman kneeling in a candlelit chapel without other people", "interior", {"figure"}, {"crowd"}),
+        ("desert highway from above, one white van", "road", set(), {"interchange"}),
         ("a singer with long red hair in a silver dress under a spotlight", "stage", {"singer"}, set()),
         ("une femme en robe rouge dans un champ de lavande", "field", {"lady"}, {"woman"}),
         ("ein alter Mann auf einer Parkbank im Herbst", "forest", {"sitter"}, {"elder"}),

@@ -34,11 +34,13 @@ _WITHIN = re.compile(
     r"(?! (?:garden|gate|wall|yard)s?\b)"
     r"|\b(?:tent|yurt|temple|shrine|castle|palace|mosque)(?:'s)? interior\b"
 )
+_FROM_ABOVE = {f"{road} from above" for road in ("highway", "motorway", "freeway", "highways", "motorways", "freeways")}
 _LOOKS_OUT = re.compile(r"\b(?:look\w*|view|seen|peer\w*) (?:out|from|through|of)\b|\bperson inside\b")
 
 
 def read_beforehand(asked: Asked) -> None:
     """Let the readings of a prompt mean what its words say together."""
+    _straight_on(asked)
     if _is_wet_leaf(asked.prompt):
         for reading in (asked.words, asked.both):
             reading.imply("places", "wet_leaf", ("words", "macro"))
@@ -56,6 +58,17 @@ def is_within(prompt: str) -> bool:
     """Return whether a prompt is inside of a tent, a temple or a castle, and does not look out of it."""
     prompt = prompt.lower()
     return bool(_WITHIN.search(prompt)) and not _LOOKS_OUT.search(prompt)
+
+
+def _straight_on(asked: Asked) -> None:
+    """A highway through a land that is named crosses no other, also where it is seen from above."""
+    seen = {one.text for one in asked.words.found if one.text in _FROM_ABOVE and not one.denied}
+    others = [one for one in asked.words.found if one.text not in seen and not one.denied]
+    if seen and any(
+        section in ("words", "hints") and entry in LANDS for one in others for section, entry in one.meanings
+    ):
+        for reading in (asked.words, asked.both):
+            reading.understand(seen, "highway")
 
 
 def _seat_passengers(asked: Asked) -> None:

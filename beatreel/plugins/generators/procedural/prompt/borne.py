@@ -83,7 +83,10 @@ def coloured_in(prompt: str) -> tuple[tuple[str, str], ...]:
             continue
         before = [one.text for one in takewhile(lambda one: one.text, words[:at][::-1])][: _NEAR + 1]
         after = [one.text for one in takewhile(lambda one: one.text, words[at + 1 :])]
-        if thing := _of_that_colour(word, words[max(at - 2, 0) : at], before, after):
+        thing = _of_that_colour(word, words[max(at - 2, 0) : at], before, after)
+        if not thing and "one" in before[:2]:  # “two swans, one white and one black”
+            thing = next((beast for one in words[:at][::-1] if (beast := _bearer(one.text)) in _beasts()), "")
+        if thing:
             found.append((thing, colour))
     return tuple(dict.fromkeys(found))
 
@@ -123,6 +126,11 @@ def _is_clothing(found: list[Found], at: int) -> bool:
 def _bearer(text: str) -> str:
     known = _bearers()
     return next((form for form in (text, text.removesuffix("s"), text.removesuffix("es")) if form in known), "")
+
+
+@cache
+def _beasts() -> frozenset[str]:
+    return frozenset(lexicon()["bearers"]["beasts"])
 
 
 @cache

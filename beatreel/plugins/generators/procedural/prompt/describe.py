@@ -271,10 +271,18 @@ def _without(words: Reading) -> tuple[str, ...]:
     if "emptied" in words.all("cues"):
         somebody = set(words.all("motifs")) & set(lexicon()["groups"]["people"]) - {"crowd"}
         unwanted += ["crowd"] if somebody else ["crowd", "figure"]  # after the party
+    others = {"figure", *lexicon()["groups"]["people"]} - {"crowd"}
+    if others & set(words.all("motifs")) - {"figure"} or _somebody_is_named(words):  # “a woman …, no other people”
+        unwanted = [motif for motif in unwanted if motif not in others]
     for group, members in lexicon()["groups"].items():
         if any(member in unwanted for member in members if member != "crowd"):
             unwanted += [*members, group]
     return tuple(dict.fromkeys(unwanted))
+
+
+def _somebody_is_named(words: Reading) -> bool:
+    known = {word for plain in lexicon()["persons"].values() for word in plain}
+    return any(one.text in known and not one.denied for one in words.found)
 
 
 def _flavour(words: Reading) -> int:

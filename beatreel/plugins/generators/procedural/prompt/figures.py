@@ -333,8 +333,17 @@ def _metal_clothes(found: Sequence[Any]) -> dict[int, Meanings]:
     return {
         at: tuple(meaning for meaning in one.meanings if meaning[0] not in {*_LEADS, "near"})
         for at, one in enumerate(found)
-        if one.text in _METALS and any(_CLOTHES & set(after.text.split()) for after in found[at + 1 : at + 3])
+        if one.text in _METALS
+        and any(
+            _CLOTHES & set(after.text.split())
+            for after in (*found[at + 1 : at + 3], *_said_before(one, found[max(at - 1, 0) : at]))
+        )
     }
+
+
+def _said_before(one: Any, before: Sequence[Any]) -> Sequence[Any]:
+    """Return what French and Spanish say a colour of: “robe argentée”."""
+    return before if one.text != one.said else ()
 
 
 def _lit_houses(found: Sequence[Any]) -> dict[int, Meanings]:

@@ -350,6 +350,8 @@ def _of_their_own(sight: Sight) -> None:
         if sight.has("diner_inside"):
             sight.show(("diner", "cafe", "café", "coffee shop", "coffeehouse"))
             sight.drop("diner")
+    if sight.has("still_water", "stream"):
+        sight.show(("water", "waters"))
     if sight.has("lone_door") and sight.world in ("town", "alley", "road") and not sight.asked.says(*_APART):
         sight.drop("lone_door")  # it is one of theirs
     if sight.has("vineyard") and sight.asked.says(*_CLIMBS) and not sight.asked.says(*_OF_WINE):
