@@ -66,6 +66,8 @@ class Motion:
         Radians by which it leans to both sides about the pivot, as somebody does who stands.
     swing : float
         Radians by which it swings to both sides about the pivot, once in two seconds, as a pendulum does.
+    bound : float
+        Radians by which it pitches, and rises and sinks with that, as a horse does at a gallop.
     nearing : float
         It passes along a straight line that vanishes at the pivot, and fills an upright plane: by how much a second its distance
         shrinks, as a share of that distance, at a width of the painting beside the pivot.
@@ -80,6 +82,7 @@ class Motion:
     sway: float = 0.0
     rock: float = 0.0
     swing: float = 0.0
+    bound: float = 0.0
     nearing: float = 0.0
 
 

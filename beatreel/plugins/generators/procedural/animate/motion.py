@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SWAY = 1 / 9  # swings a second
 _ROCK = 1 / 5.5
 _SWING = 1 / 2
+_STRIDE = 1.9
+_RISES = 0.2  # of a stride
 _KNEES = 0.007  # of the height, by which somebody dips on a beat
 _LEANS = 0.010  # radians by which people lean who stand
 
@@ -56,6 +58,9 @@ def moved(
     )
     turn += motion.rock * (clock.wave(_ROCK, time, motion.x) if motion.rock else 0.0)
     turn += motion.swing * (clock.wave(_SWING, time, motion.x) if motion.swing else 0.0)
+    if motion.bound:  # it is highest while its forehand rises
+        turn += motion.bound * clock.wave(_STRIDE, time, motion.x)
+        down -= 0.8 * motion.bound * width * clock.wave(_STRIDE, time, motion.x + _RISES)
     c, s, flat = math.cos(turn), math.sin(turn), max(motion.squeeze, 0.05)
     x, y = motion.x * width - 0.5, motion.y * height - 0.5
     way = np.array([[c, -s * flat], [s / flat, c]])

@@ -26,6 +26,7 @@ from ._footing import hidden_feet
 from ._hand_light import add_hand_light
 from ._herd import add_herd
 from ._ledge import add_ledge
+from ._light import LUMA, peak
 from ._places import Place, next_to, place_of
 from ._solid_light import Body, Rig, laid
 from ._strands import add_strands
@@ -61,6 +62,10 @@ _LIT = {
     "close": 0.62,
     "detail": 0.58,
 }  # of the light that comes from the front: near ones are dark before the light
+_SEEN = {"day": 0.40, "golden": 0.34, "dawn": 0.36, "dusk": 0.30, "night": 0.25}
+_LIFTED = 2.6  # by how much at most: what is black stays dark
+_BOUND = {"wide": 0.022, "medium": 0.020}  # radians by which what gallops pitches
+_GAINS = 0.010  # widths a second by which it outruns the camera
 _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
 _HAZE = {"mist": 0.24, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
 _WARM = ("field", "ocean", "dunes", "savanna", "canyon", "town")  # where by day nobody wears a coat
@@ -140,6 +145,9 @@ def add_performer(
             cast, turn=_THREE_QUARTERS, near=_THREE_QUARTERS, heart=(top - 0.36, 1.0), detail=(0.0, top - 0.24, 0.56)
         )
     turn = float(rng.uniform(*turns_of(cast, name, shot, rng)))
+    if name in BEASTS:  # its head is where that is once it is turned
+        x, middle, span = cast.detail
+        cast = replace(cast, detail=(x * float(np.cos(turn)), middle, span))
     place = place_of(painting, light, description, cast, shot, rng)
     if beside is not None and beside.stands and place.stands:
         place = next_to(beside, cast, light.width)
@@ -190,6 +198,8 @@ def add_performer(
     )
     if body.cover.size == 0:
         return place
+    if name in BEASTS:
+        _expose(painting, body, _SEEN.get(description.time_of_day, 0.32))
     window = (body.rows, body.columns)
     haze = _HAZE.get(description.weather, 0.03) * (1.0 if shot == "wide" else 0.6)
     haze = max(haze, 0.22) if description.world == "underwater" else haze
@@ -241,6 +251,10 @@ def add_performer(
     motion = Motion(x=pivot[0], y=pivot[1], rock=rock) if rock else None
     if description.world == "underwater":
         motion = Motion(x=pivot[0], y=pivot[1], rock=0.05, sway=0.015)
+    if name in ("horse", "horses", "rider") and cast.splashes and place.stands:
+        middle_y = (place.y - 0.6 * cast.tall * place.unit) / light.height
+        ahead = (-1 if place.looks_left else 1) * _GAINS
+        motion = Motion(x=pivot[0], y=middle_y, bound=_BOUND.get(shot, 0.008), right=ahead)
     if cast.flies:
         motion = Motion(x=pivot[0], y=pivot[1], rock=0.03, sway=0.012, right=(-1 if place.looks_left else 1) * 0.006)
     painting.layers.append(Layer(halved(canvas), halved(alpha), metres, motion))
@@ -250,6 +264,14 @@ def add_performer(
         floats = replace(motion, rock=1.35 * motion.rock) if motion else _at_the_head(body, size)
         painting.layers.append(Layer(halved(strands), halved(thin), 0.999 * metres, floats))
     return place
+
+
+def _expose(painting: Painting, body: Body, least: float) -> None:
+    """Light a body before what is bright until its form is seen: at least so bright (0 to 1, on the screen) on average, in place."""
+    total = float(body.cover.sum())
+    mean = float((body.colour @ LUMA * body.cover).sum()) / max(total, 1e-3)
+    gain = min(max(peak(painting, least) / max(mean, 1e-6), 1.0), _LIFTED)
+    np.minimum(gain * body.colour, np.maximum(body.colour, peak(painting, 0.9)), out=body.colour)
 
 
 def words_of(description: SceneDescription) -> frozenset[str]:

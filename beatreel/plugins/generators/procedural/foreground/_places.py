@@ -23,6 +23,7 @@ _SHALLOW = ("pool", "cave", "dunes")  # worlds whose water is shallow enough to 
 _LEAD = (
     0.34  # of the picture's width before the face of a beast that is near: its muzzle and its antlers reach into that
 )
+_EDGE = 0.02  # of the width, between a whole beast and the frame
 _LOOSE = (0.12, 3.0)  # the height that somebody has on the ground, over the height that is wanted
 
 
@@ -89,7 +90,7 @@ def place_of(
             foot,
             unit,
             on_ledge=False,
-            stands=foot < 0.97 * height and not cast.flies,
+            stands=foot < 0.97 * height and not (cast.flies or cast.perched),
             looks_left=side > 0,
         )
     tall = min(
@@ -116,6 +117,10 @@ def place_of(
     ground = _ground(painting, description, cast, x, foot, tall)
     aside = 0.0 if cast.width else 0.5 * (left + right) * (1.0 if (best > 0.5) == cast.looks_left else -1.0)
     x -= aside * (ground[1] if ground else tall) / cast.tall  # its middle stands there
+    half = 0.5 * (right - left) * (ground[1] if ground else tall) / cast.tall
+    if not cast.width and half < 0.48 * width:  # nor its head or tail cut
+        shift = aside * (ground[1] if ground else tall) / cast.tall
+        x = min(max(x + shift, half + _EDGE * width), (1 - _EDGE) * width - half) - shift
     if shot == "close" and cast.heart is None:  # its tail may be cut by the frame, its head not
         ahead = cast.detail[0] * (ground[1] if ground else tall) / cast.tall
         x = max(x, _LEAD * width + ahead) if best > 0.5 else min(x, (1 - _LEAD) * width - ahead)

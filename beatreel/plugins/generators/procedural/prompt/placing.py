@@ -305,9 +305,8 @@ def _through_a_window(asked: Asked, setting: Setting) -> Setting:
 
 def _rails(asked: Asked, setting: Setting) -> Setting:
     """A train on a bridge is on a viaduct through hills, unless a city or the sea is named."""
-    has_train, has_bridge = (
-        asked.motif(a) or asked.motif(b) for a, b in (("train", "steam_train"), ("bridge", "viaduct"))
-    )
+    trains, bridges = ("train", "steam_train"), ("bridge", "viaduct", "stone_bridge")
+    has_train, has_bridge = (any(asked.motif(one) for one in names) for names in (trains, bridges))
     if not has_train or not has_bridge or asked.says(*CITIES):
         return setting
     asked.words.imply("motifs", "viaduct")

@@ -38,8 +38,10 @@ def branch(model: Model, y: float) -> None:
 def owl(wish: Wish) -> Cast:
     """An owl on a branch, with large eyes; about twice as large as life."""
     m = Model()
-    plume = Skin(wish.colour or (0.11, 0.17, 0.24), 0.05, "barred", second=(0.30, 0.38, 0.44))
-    face = Skin((0.32, 0.40, 0.46), 0.04, "feathers", pile=0.5)
+    pale = bool({"barn", "snowy"} & wish.words)  # neither has ears
+    usual = (0.50, 0.54, 0.56) if "snowy" in wish.words else (0.13, 0.27, 0.42) if pale else (0.13, 0.20, 0.28)
+    plume = Skin(wish.colour or usual, 0.05, "barred", second=(0.30, 0.38, 0.44) if not pale else (0.40, 0.50, 0.58))
+    face = Skin((0.62, 0.66, 0.68) if pale else (0.32, 0.40, 0.46), 0.04, "feathers", pile=0.5)
     eye = Skin((0.015, 0.20, 0.50), 0.6, "plain", 0.12)
     m.cone((0, 0.62, 0), 0.175, (0, 0.24, 0.03), 0.11, plume, blend=0.05, flat=1.1)
     m.ball((0, 0.86, -0.01), 0.155, plume, blend=0.06, flat=1.05)
@@ -57,7 +59,8 @@ def owl(wish: Wish) -> Cast:
         m.ball((0.066 * way, 0.880, -0.130), 0.036, _DARK_EYE, group=7)
         m.ball((0.066 * way, 0.879, -0.137), 0.032, eye, group=3)
         m.ball((0.066 * way, 0.879, -0.153), 0.021, _DARK_EYE, group=4)
-        m.cone((0.05 * way, 0.945, -0.10), 0.030, (0.125 * way, 1.06, -0.04), 0.008, plume, group=2, blend=0.02)
+        if not pale:
+            m.cone((0.05 * way, 0.945, -0.10), 0.030, (0.125 * way, 1.06, -0.04), 0.008, plume, group=2, blend=0.02)
         m.limb(
             [(0.008 * way, 0.890, -0.168), (0.050 * way, 0.918, -0.160), (0.115 * way, 0.945, -0.110)],
             [0.014, 0.021, 0.014],
@@ -203,8 +206,9 @@ def eagle(wish: Wish) -> Cast:
         looks_left=False,
         tall=0.9,
         turn=(0.75, 1.15),
+        near=(0.40, 0.75),
         heart=(0.12, 2.3),
-        detail=(0.5, 0.12, 1.1),
+        detail=(0.48, 0.09, 0.85),
         sway=0.03,
         flies=True,
         width=2.6,

@@ -238,11 +238,23 @@ def fox(wish: Wish) -> Cast:
     return _of(m, 0.42, head, wish)
 
 
+_BREEDS = {
+    "retriever": ((0.070, 0.200, 0.42), (0.17, 0.36, 0.58)),
+    "shepherd": ((0.030, 0.050, 0.085), (0.060, 0.170, 0.34)),
+    "collie": ((0.018, 0.020, 0.024), (0.55, 0.58, 0.60)),
+    "dalmatian": ((0.52, 0.55, 0.57), (0.52, 0.55, 0.57)),
+    "corgi": ((0.040, 0.150, 0.36), (0.52, 0.57, 0.60)),
+    "beagle": ((0.030, 0.075, 0.17), (0.50, 0.54, 0.57)),
+}
+"""Back and throat of kinds of dogs that are named, linear BGR."""
+
+
 def dog(wish: Wish) -> Cast:
     """A dog of the retrievers' kind, its tail raised; two or three where the words say so."""
     kinds = ((0.055, 0.165, 0.36), (0.20, 0.22, 0.24), (0.030, 0.062, 0.12), (0.28, 0.42, 0.54))
-    back = natural(wish, kinds[wish.film % len(kinds)])
-    belly = tuple(min(1.35 * one + 0.012, 0.7) for one in back)
+    breed = next((coats for word, coats in _BREEDS.items() if word in wish.words), None)
+    back = natural(wish, breed[0] if breed else kinds[wish.film % len(kinds)])
+    belly = breed[1] if breed else tuple(min(1.35 * one + 0.012, 0.7) for one in back)
     coat, pale = Skin(back, 0.10, "coat", second=belly), Skin(belly, 0.08, "coat", second=belly)
     ear = Skin(tuple(0.50 * one for one in back), 0.10, "coat", second=back)
     tail = (
@@ -253,7 +265,8 @@ def dog(wish: Wish) -> Cast:
         (-0.96, 1.26, 0.018),
     )
     iris = Skin((0.02, 0.06, 0.12), 0.6, "plain")
-    b = Build(coat, pale, ear, coat, pale, iris, tail, deep=1.02, ruff=0.86, leg=1.12, muzzle=1.62, snout=1.18, ears=-1.0,
+    ears = 0.9 if {"shepherd", "collie", "corgi"} & wish.words else -1.0
+    b = Build(coat, pale, ear, coat, pale, iris, tail, deep=1.02, ruff=0.86, leg=1.12, muzzle=1.62, snout=1.18, ears=ears,
               size=0.122)  # fmt: skip
     m = _body(b, 0.13 if {"walking", "walks", "running", "runs", "run"} & wish.words else 0.04)
     head = Head(np.array([0.64, 1.13, -0.03]), b.size, yaw=0.55, pitch=-0.04)

@@ -61,7 +61,10 @@ def cat(wish: Wish) -> Cast:
     back = kinds[wish.film % len(kinds)] if wish.colour is None else wish.colour
     dark = max(back) < 0.05
     belly = back if dark else tuple(min(1.9 * one + 0.03, 0.7) for one in back)
-    coat, pale = Skin(back, 0.16 if dark else 0.07, "coat", second=belly), Skin(belly, 0.07, "coat", second=belly)
+    coat, pale = (
+        Skin(back, 0.16 if dark else 0.07, "coat", second=belly, pile=0.55),
+        Skin(belly, 0.07, "coat", second=belly, pile=0.5),
+    )
     sleeps = bool(AT_REST & wish.words)
     m = _lying(coat, pale) if sleeps else _sitting(coat, pale, pale)
     if sleeps:
@@ -73,6 +76,7 @@ def cat(wish: Wish) -> Cast:
     at, s = head.point, head.size
     neck = (0.22, 0.20, -0.02) if sleeps else (0.10, 0.56, 0)
     m.cone(neck, 0.115, at(-0.1, 0, -0.3), 0.095, coat, blend=0.06)
+    coat, pale = replace(coat, pile=0.22), replace(pale, pile=0.16)  # longer hair would hide its eyes
     m.ball(at(0, 0, 0), s, coat, blend=0.03, flat=1.05)
     m.cone(at(0.45, 0, -0.22), 0.58 * s, at(0.82, 0, -0.30), 0.34 * s, coat, blend=0.03)
     nose = Skin((0.10, 0.10, 0.22) if not dark else (0.02, 0.02, 0.025), 0.3, "plain")
@@ -98,7 +102,7 @@ def cat(wish: Wish) -> Cast:
         cast = standing(m, 0.46, wish, head=head, tall=0.70, near=1.0)  # low, but shown as small as one that sits
         return replace(cast, detail=(cast.detail[0], 0.10, 0.50))  # on the ground also from very near
     add_eyes(m, head, (0.82, 0.42, 0.13), 0.170, Skin((0.05, 0.36, 0.42), 0.5, "plain", 0.30), pupil=0.58)
-    return standing(m, 0.46, wish, head=head, tall=0.93, near=0.80)
+    return replace(standing(m, 0.46, wish, head=head, tall=0.93, near=0.62), near=(0.25, 0.60))
 
 
 def hare(wish: Wish) -> Cast:

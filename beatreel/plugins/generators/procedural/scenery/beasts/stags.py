@@ -27,7 +27,7 @@ _TINES = (
 def deer(wish: Wish) -> Cast:
     """A stag that lifts its head, or a hind; three of them where the words speak of a herd."""
     is_reindeer = bool({"reindeer", "caribou"} & wish.words)
-    back = natural(wish, (0.185, 0.225, 0.270) if is_reindeer else (0.027, 0.060, 0.120))
+    back = natural(wish, (0.185, 0.225, 0.270) if is_reindeer else (0.046, 0.100, 0.200))
     belly = tuple(min(2.0 * one + 0.03, 0.7) for one in back)
     coat, pale = Skin(back, 0.06, "pelt", second=belly), Skin(belly, 0.05, "pelt", second=belly)
     mane = Skin(tuple((2.1 if is_reindeer else 0.80) * one for one in back), 0.05, "coat", second=back)

@@ -1,0 +1,97 @@
+"""What is printed on cloth and grown on coats: stripes, spots, blossoms, ribs of paper, bars of feathers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.scenery.solids import Model, Seen
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_PRINTS = (
+    "dapple",
+    "worn",
+    "scales",
+    "print",
+    "stripes",
+    "tiger",
+    "zebra",
+    "rosettes",
+    "barred",
+    "coat",
+    "pelt",
+    "patches",
+)
+
+
+def printed(colour: Array, seen: Seen, model: Model) -> Array:
+    """Return the colour of cloth with what is printed on it: blossoms, stripes, ribs of paper, patches of fur."""
+    x, y = np.meshgrid(seen.x, seen.y)
+    for number, skin in enumerate(model.skins):
+        here = seen.skin == number
+        if not here.any() or skin.weave not in _PRINTS:
+            continue
+        second = np.array(skin.second, np.float32)
+        if skin.weave == "stripes":
+            share = 0.5 + 0.5 * np.sign(np.sin((y + 0.6 * x) * 320)) * 0.8
+        elif skin.weave == "tiger":  # they run down the flanks, fork and end
+            bend = fbm_at(x, 0.7 * y + seen.z, 0.35, 17, 3)
+            wave = np.sin(46 * (x + 0.12 * bend + 0.05 * np.sin(9 * y)) + 2.5 * bend)
+            share = np.clip(7 * (wave - 0.45 - 0.5 * fbm_at(x, y, 0.22, 18, 2)), 0, 1)
+        elif skin.weave == "zebra":  # rings about neck and legs, bows over the rump
+            bow = np.clip(-x - 0.25, 0, 0.5) * (y - 0.6)
+            bend = fbm_at(x, y + 0.5 * seen.z, 0.40, 29, 3)
+            on_legs = np.clip((0.95 - y) / 0.2, 0, 1)
+            wave = np.sin(60 * (x + 0.25 * (y - 1.2) + 1.2 * bow + 0.07 * bend))
+            share = np.clip(3.5 * (wave + on_legs * (np.sin(72 * y + 2 * bend) - wave)) + 0.5, 0, 1)
+        elif skin.weave in ("coat", "pelt"):  # paler below than on the back
+            share = np.clip(0.32 - 1.0 * seen.normal[..., 1] + 0.45 * fbm_at(x, 2.0 * y, 0.10, 21, 4), 0, 1)
+        elif skin.weave == "dapple":  # a horse: clouded flanks, darker legs
+            spots = 0.5 + 1.1 * fbm_at(x + 0.5 * seen.z, y, 0.11, 26, 2)
+            share = np.clip(0.30 * np.clip(spots, 0, 1) + np.clip(0.95 - 1.25 * y, 0, 0.75), 0, 1)
+        elif skin.weave == "worn":  # paint that is chipped and runs with rust
+            chipped = fbm_at(x + seen.z, y - 0.4 * seen.z, 0.16, 27, 5) - 0.5 * fbm_at(
+                6 * x + 3 * seen.z, 0.6 * y, 0.20, 28, 3
+            )
+            share = np.clip(9 * (chipped - 0.10), 0, 1) + np.clip(0.30 + 1.2 * chipped, 0, 0.35)
+            share = np.clip(share, 0, 0.92)
+        elif skin.weave == "patches":
+            share = np.clip(14 * (fbm_at(x + 0.6 * seen.z, y - 0.4 * seen.z, 0.42, 24, 3) - 0.06), 0, 1)
+        elif skin.weave == "rosettes":
+            u, v = (x + 0.3 * seen.z) / 0.058, y / 0.058
+            u = u + 0.5 * (np.floor(v) % 2)
+            cell = np.sin(np.floor(u) * 12.9898 + np.floor(v) * 78.233) * 43758.547
+            cell -= np.floor(cell)
+            away = np.hypot(u - np.floor(u) - 0.4 - 0.2 * cell, v - np.floor(v) - 0.6 + 0.2 * cell) + 0.10 * fbm_at(
+                x, y, 0.03, 19, 2
+            )
+            share = np.clip(12 * (0.11 - np.abs(away - 0.27)), 0, 1)
+        elif skin.weave == "scales":  # dark between them; from far they are one tone
+            size = 0.0105
+            u, v = (x + 0.55 * seen.z) / size, (y - 0.35 * seen.z + 0.25 * x) / (0.8 * size)
+            u = u + 0.5 * (np.floor(v) % 2)
+            away = np.hypot(1.1 * (u - np.floor(u) - 0.5), v - np.floor(v) - 0.42)
+            step = float(seen.x[1] - seen.x[0]) if len(seen.x) > 1 else size
+            share = np.clip(6 * (away - 0.40), 0, 1) * min(max(0.4 * size / step - 0.4, 0.0), 1.0)
+        elif skin.weave == "barred":  # pale edges of small feathers
+            loose = fbm_at(x + 0.5 * seen.z, y, 0.05, 22, 3)
+            row = (y + 0.012 * loose) / 0.030
+            across = (x + 0.5 * seen.z + 0.010 * loose) / 0.034 + 0.5 * (np.floor(row) % 2)
+            drop = row - np.floor(row) - 0.8 * (across - np.floor(across) - 0.5) ** 2
+            mottled = 0.55 + 0.9 * fbm_at(x + 0.5 * seen.z, 0.6 * y, 0.085, 23, 3)
+            share = np.clip(4 * (np.abs(drop - 0.5) - 0.30), 0, 0.8) * np.clip(mottled, 0, 1)
+        else:  # flowers of five petals on a lattice, some left out
+            side = 0.115
+            u, v = (x + seen.z * 0.7) / side + 0.5 * (np.floor(y / side) % 2), y / side
+            cell = np.sin(np.floor(u) * 12.9898 + np.floor(v) * 78.233) * 43758.547
+            cell -= np.floor(cell)
+            du, dv = u - np.floor(u) - 0.35 - 0.3 * cell, v - np.floor(v) - 0.65 + 0.3 * cell
+            petals = 0.30 * (0.72 + 0.28 * np.cos(5 * np.arctan2(dv, du) + 6 * cell)) * (0.6 + 0.6 * cell)
+            share = np.clip((petals - np.hypot(du, dv)) * 18, 0, 1) * (cell > 0.25)
+        colour[here] += (second - colour[here]) * share[here][..., None]
+    return colour
