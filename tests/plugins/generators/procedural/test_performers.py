@@ -335,25 +335,6 @@ def test_somebody_who_stands_leans_a_little_and_comes_back() -> None:
     assert 2 < np.ptp(heads[:, 0]) < 0.06 * HEIGHT and np.allclose(heads[0], heads[-1], atol=0.1)
 
 
-def test_a_horse_does_what_is_said_of_it_and_moves_so() -> None:
-    tops = {}
-    for said in ("running", "grazing", ""):
-        cast = BEASTS["horse"](Wish(np.random.default_rng(1), words=frozenset({said})))
-        assert cast.splashes == (said == "running")  # and throws up dust
-        tops[said] = cast.detail[1]
-        painting = evening()
-        painting.depth[:] = 4.0
-        described = scene("dunes", "horse", prompt=f"a horse {said}")
-        add_foreground(painting, described, shot="wide", variation=0, seed=4)
-        (motion,) = (layer.motion for layer in painting.layers if layer.motion)
-        assert (motion.bound > 0) == (said == "running")
-    assert tops["grazing"] < 0.6 < 1.2 < tops["running"] < tops[""]
-    clock, at = Clock(0.0, 8.0, False, 1.0), np.eye(2, 3, dtype=np.float32)
-    place, motion = np.array([[0.5 * WIDTH, 0.5 * HEIGHT]]), Motion(bound=0.02)
-    rises = [shown_at(moved(at, motion, clock, time, (WIDTH, HEIGHT)), place)[0, 1] for time in np.arange(0, 1, 0.05)]
-    assert 0.01 * WIDTH < np.ptp(rises) < 0.05 * WIDTH
-
-
 def test_an_animal_has_a_coat_and_is_with_somebody_at_its_own_scale() -> None:
     painting = evening()
     add_foreground(painting, scene("mountain", "samurai", "dog"), shot="wide", variation=0, seed=4)
