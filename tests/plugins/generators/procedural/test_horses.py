@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.motion import moved, shown as shown_at
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.painting import Motion
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
 
@@ -31,3 +33,17 @@ def test_a_horse_does_what_is_said_of_it_and_moves_so() -> None:
     place, motion = np.array([[0.5 * WIDTH, 0.5 * HEIGHT]]), Motion(bound=0.02)
     rises = [shown_at(moved(at, motion, clock, time, (WIDTH, HEIGHT)), place)[0, 1] for time in np.arange(0, 1, 0.05)]
     assert 0.01 * WIDTH < np.ptp(rises) < 0.05 * WIDTH
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motif"),
+    [
+        ("a golden retriever running on the beach at sunset", "ocean", "dog"),
+        ("a german shepherd in the snow", "mountain", "dog"),
+        ("zebras at a waterhole", "savanna", "horse"),
+        ("an old steam train crossing a stone bridge at sunset", "mountain", "viaduct"),
+    ],
+)
+def test_a_kind_that_is_named_is_one_of_its_beast(prompt: str, world: str, motif: str) -> None:
+    found = describe(prompt)
+    assert (found.world, motif in found.motifs) == (world, True)
