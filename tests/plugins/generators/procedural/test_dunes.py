@@ -126,8 +126,8 @@ def test_who_is_named_is_nearer_than_who_is_not() -> None:
 
 def test_a_sandstorm_is_a_wall_of_dust_under_what_is_left_of_the_sky() -> None:
     clear, storm = (
-        shown(paint("dunes", shot="medium", weather=weather, weather_amount=0.8)).astype(np.float32).mean(axis=2)
-        for weather in ("clear", "dust")
+        shown(paint("dunes", shot="medium", weather_amount=0.8, **facts)).astype(np.float32).mean(axis=2)
+        for facts in ({"weather": "clear"}, {"weather": "dust", "understood": ("sandstorm",)})
     )
     rows = slice(int(0.2 * HEIGHT), int(0.45 * HEIGHT))
 
@@ -140,7 +140,10 @@ def test_a_sandstorm_is_a_wall_of_dust_under_what_is_left_of_the_sky() -> None:
 
 def test_a_wind_drives_sand_and_raises_no_wall() -> None:
     assert describe("windy sand dunes at dawn").is_windy
+    assert describe("a caravan over dunes, dust in the wind").is_windy
     assert not describe("a sandstorm over windy dunes").is_windy
+    assert not describe("a dusty desert").is_dust_storm
+    assert describe("a dust storm over dunes").is_dust_storm
     sky = slice(0, int(0.12 * HEIGHT))
     clear, windy = (
         shown(paint("dunes", shot="medium", **facts)).astype(np.float32)

@@ -12,6 +12,8 @@ import pytest
 from beatreel import Music, VideoSpec
 from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
+from beatreel.plugins.generators.procedural.foreground import MOTIFS
+from beatreel.plugins.generators.procedural.foreground._close_ups import takes_close_up
 from beatreel.plugins.generators.procedural.kernels import curtains
 from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.prompt.describe import Palette, describe
@@ -270,3 +272,15 @@ def test_snow_that_is_named_lies_on_walls_and_trees_too() -> None:
         shown(paint("mountain", shot="medium", time_of_day="day", words=words)) for words in ((), ("snowy", "mountain"))
     )
     assert (snowy.min(axis=2) > 110).mean() > 1.1 * (bare.min(axis=2) > 110).mean()
+
+
+def test_who_walks_in_the_mountains_is_in_every_picture_of_them() -> None:
+    walked = describe("two hikers on a ridge above misty mountains at sunrise")
+    assert all(view.edge[1] > 0 and not view.lake for pair in views_of(walked).values() for view in pair)
+    assert not takes_close_up(walked, set(MOTIFS))
+    assert takes_close_up(describe("misty mountains at sunrise"), set(MOTIFS))
+
+
+def test_what_glows_in_a_colour_bears_it_and_does_not_colour_the_picture() -> None:
+    assert describe("a snowy peak under the milky way, a tent glowing orange").palette.borne
+    assert not describe("a snowy peak, a sky glowing orange").palette.borne

@@ -35,7 +35,7 @@ _SHOTS = {
     "wide": Shot(25.0, 0.05, 0.95, 1.15, 0.60, 2.7, 2.2),
     "medium": Shot(16.5, 0.03, 0.98, 1.22, 0.585, 2.3, 1.5),
     "close": Shot(9.0, 0.02, 1.05, 1.20, 0.56, 1.9, 0.8),
-    "detail": Shot(6.2, 0.0, 1.30, 1.30, 0.50, 1.60, 0.15),
+    "detail": Shot(6.2, 0.0, 1.30, 1.30, 0.58, 1.60, 0.15),
 }
 _AT_LAKE = {
     "wide": Shot(27.0, 0.15, 0.95, 1.10, 0.0, 2.3, 1.2),
@@ -43,6 +43,7 @@ _AT_LAKE = {
     "close": Shot(11.5, 0.25, 0.90, 1.15, 0.0, 2.7, 0.8),
 }
 """Over a lake; its horizon is the world's."""
+_WINDOW = (0.95, 5.2)  # metres beside the middle and away, of the window that a detail shows
 _LAKE_BEYOND = 14.5  # metres to where the land ends before the lake, behind a house that is near
 _OPENINGS = (
     Opening("front", 0.62, 0.95, 1.15, 1.05),
@@ -77,9 +78,10 @@ def add_cabin(
     view = View(width, height, one.focal * width, (0.5 + side * one.aside) * width, one.horizon * height, one.eye, side)
     turn, deep = one.turn + float(rng.uniform(-0.06, 0.06)), 0.34 if snow else 0.0
     house = build((0.0, one.away), turn, _OPENINGS, snow=deep)
-    if shot == "detail":  # before the window beside the door
-        first = house.point("front", _OPENINGS[0].u + 0.62 * _OPENINGS[0].wide, 0.0)
-        house = build((-float(first[0]), one.away + 2.7 - float(first[2])), turn, _OPENINGS, snow=deep)
+    if shot == "detail":  # the window at the corner, past which the sky and the land are seen
+        first = house.point("front", _OPENINGS[0].u + 0.5 * _OPENINGS[0].wide, 0.0)
+        at = (_WINDOW[0] - float(first[0]), one.away + _WINDOW[1] - float(first[2]))
+        house = build(at, turn, _OPENINGS, snow=deep)
     lamps = Lamps.of_house(house)
     ground = "snow" if snow else "grass" if description.world in ("field", "mountain") else "floor"
     land = Land.before(light, description, view, seed, ground, peak(painting, 0.93), house)
@@ -129,8 +131,6 @@ def add_cabin(
 
 def _trees(description: SceneDescription, view: View, house: House, rng: np.random.Generator, shot: str) -> list[Tree]:
     found: list[Tree] = []
-    if shot == "detail":
-        return found
     wooded = description.world == "forest"
     z0 = float(house.middle[2])
     reach = 0.5 * view.width / view.focal
@@ -163,7 +163,7 @@ def _trees(description: SceneDescription, view: View, house: House, rng: np.rand
     before = ((-4.9, -3.6, 3.2), (5.3, -3.4, 8.0), (-6.2, -5.2, 10.5))
     for x, dz, tall in before:
         z = z0 + dz
-        if z > 3:
+        if z > 3 and shot != "detail":  # there they would hide the window
             found.append(Tree(x, z, tall * float(rng.uniform(0.9, 1.1)), int(rng.integers(1 << 20))))
     return found
 

@@ -22,6 +22,7 @@ _APART = {
     *"is are and who that which while where walking standing sitting running dancing playing riding driving".split(),
 }  # words before which it has been named
 _CORRODED = {"rusty", "rusted", "tarnished"}
+_GLOWS = {"glowing", "glows", "glow", "lit", "shining", "painted"}  # between a thing and its colour
 _SHINING = ("light", "lamp", "lantern", "lamppost", "sign", "window", "candle", "bulb")
 
 
@@ -46,6 +47,9 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
         is_after = one.said != one.text and index > 0  # “robe rouge”
         is_borne |= is_after and any(_bearer(other.text) for other in words.found[max(index - 2, 0) : index])
         is_borne |= bool(colours) and _is_clothing(words.found, index)
+        before = [other.text.split()[-1] for other in words.found[max(index - 2, 0) : index] if other.text]
+        if len(before) == 2 and before[1] in _GLOWS:  # “a tent glowing orange”
+            is_borne |= bool(bearers & {before[0], before[0].removesuffix("s")})
         for name in colours:
             if things and one.text in _CORRODED:
                 corroded[name] = hue_of(one.text, name)

@@ -29,7 +29,7 @@ from .where import place_in
 
 _SHOTS = ("wide", "medium", "close", "detail")
 _WINDS = {"wind", "windy", "gale", "windswept"}
-_DUSTS = {"dust", "dusty", "sandstorm", "sandstorms", "duststorm", "haboob", "storm"}
+_DUST_STORMS = {"sandstorm", "sandstorms", "duststorm", "haboob", "storm", "storms", "wall"}
 _LIGHTLESS = ("space", "stage", "cave")
 _LIGHT, _LIGHT_SKY = (
     0.92,
@@ -169,8 +169,13 @@ class SceneDescription(Value):
 
     @property
     def is_windy(self) -> bool:
-        """Whether it is a wind that is named, which drives some sand before it, and no dust that fills the air."""
-        return self.weather == "dust" and bool(_WINDS & self.all_words) and not _DUSTS & self.all_words
+        """Whether it is a wind that is named, which drives some dust before it, and no storm that fills the air."""
+        return self.weather == "dust" and bool(_WINDS & self.all_words) and not self.is_dust_storm
+
+    @property
+    def is_dust_storm(self) -> bool:
+        """Whether a storm of dust or sand is named, which comes as a wall, and not only dust or a wind."""
+        return self.weather == "dust" and bool(_DUST_STORMS & self.all_words)
 
 
 def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0) -> SceneDescription:

@@ -14,7 +14,6 @@ from beatreel.plugins.generators.procedural.kernels.heightfield import FAR
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
-    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
     from .light import Daylight
 
@@ -48,11 +47,6 @@ FRONTS = {
 }
 
 
-def is_storm(description: SceneDescription) -> bool:
-    """Return whether dust fills the air, and not only a wind drives some sand."""
-    return description.weather == "dust" and not description.is_windy
-
-
 def let_stream(
     shot: str,
     amount: float,
@@ -62,7 +56,7 @@ def let_stream(
     light: Daylight,
     seed: int,
 ) -> None:
-    """Let a wind that raises no wall drive thin shreds of sand over the ground, in place."""
+    """Let a wind that brings no wall drive thin shreds of sand over the ground, in place."""
     front = FRONTS.get(shot, FRONTS["wide"])
     _streams(replace(front, streams=0.5 * front.streams), amount, lights, depth, camera, light, seed + 40)
 

@@ -20,7 +20,7 @@ from .figures import Cast, draw_cast
 from .rendering import render
 from .search import SURVEY_COLUMNS, find_camera
 from .site import AWAY, BEFORE_DUST, BEHIND_THINGS, NAMED, PYRAMIDS, STANDING, VIEWS, Site, View, is_named, lay_ground
-from .storm import is_storm, let_stream, raise_dust
+from .storm import let_stream, raise_dust
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -80,7 +80,7 @@ def view_of(description: SceneDescription, shot: str) -> tuple[View, str]:
     if STANDING & set(description.motifs) and not built:
         land_shot = "medium" if shot == "detail" else shot
         view = replace(VIEWS.get(land_shot, view), **BEHIND_THINGS.get(shot, BEHIND_THINGS["wide"]))
-    if is_storm(description) and not built:
+    if description.is_dust_storm and not built:
         view = replace(view, horizon=BEFORE_DUST.get(land_shot, view.horizon))
     if galaxy_of(description) and not built:
         view = replace(view, horizon=starry.HORIZONS.get(land_shot, view.horizon))
@@ -107,10 +107,10 @@ def _finish(
     if power := galaxy_of(description):
         starry.add_galaxy(sky, masks["sky"], camera, power, site.seed)
     draw_cast(cast, camera, site.azimuth, light, sky, sun, glow)
-    if description.is_windy:
-        let_stream(shot, description.weather_amount, picture[:3], depth, camera, light, site.seed)
-    elif is_storm(description):
+    if description.is_dust_storm:
         raise_dust(shot, description.weather_amount, picture[:3], depth, camera, light, site.azimuth, site.seed)
+    elif description.weather == "dust":
+        let_stream(shot, description.weather_amount, picture[:3], depth, camera, light, site.seed)
     if shot in ("close", "detail"):
         _focus(shot, depth, sky, sun, glow)
     small = (max(8, width // 8), max(8, height // 8))

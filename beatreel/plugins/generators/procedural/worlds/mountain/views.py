@@ -40,6 +40,7 @@ SHOULDER = View((110, 150), (1.5, 2.1), (0.56, 0.64), (0.12, 0.20), _FAR, 2.0, 0
                 stand=2.2)  # fmt: skip
 CAMP = View((70, 110), (1.05, 1.3), (0.50, 0.58), (0.20, 0.28), _FAR, 0.8, 0.4, edge=(8, 11), stand=1.35,
             fog=0.0)  # fmt: skip
+BESIDE = replace(SHOULDER, focal=(1.5, 1.8), skyline=(0.16, 0.24), edge=(7, 9), stand=1.2)
 SUMMIT = View((120, 160), (4.2, 5.4), (1.02, 1.22), (0.20, 0.30), _FAR, 60.0, 1.5, fog=-40.0)
 ROWED = View((2.0, 2.6), (1.15, 1.4), (0.58, 0.64), (0.17, 0.26), _FAR, 2.0, 0.4, lake=True)
 _LAKES = {"lake", "lakes", "fjord", "loch", "tarn", "lakeside"}
@@ -111,7 +112,11 @@ OVER_CLOUDS = {
     "close": (replace(CAMP, eye=(190, 230), horizon=(0.44, 0.50), fog=140.0),) * 2,
     "detail": (replace(SUMMIT, eye=(190, 230), focal=(2.2, 2.7), horizon=(0.56, 0.64), fog=128.0),) * 2,
 }
+WALKERS = {"hiker", "hikers", "climber", "climbers", "mountaineer", "mountaineers", "alpinist", "alpinists"}
+"""Who is named for the mountains, and is seen on them in every picture."""
+SEVERAL = {word for word in WALKERS if word.endswith("s")}
 VIEWS = {"wide": (LAKE, RIDGES), "medium": (SHOULDER, LAKE), "close": (CAMP, CAMP), "detail": (SUMMIT, SUMMIT)}
+WALKED = VIEWS | {"wide": (RIDGES, RIDGES), "medium": (SHOULDER, SHOULDER), "detail": (BESIDE, BESIDE)}
 
 
 def views_of(description: SceneDescription) -> dict[str, tuple[View, View]]:
@@ -129,7 +134,9 @@ def views_of(description: SceneDescription) -> dict[str, tuple[View, View]]:
         return OVER_CLOUDS
     if _STANDS & set(description.motifs):
         return dict.fromkeys(VIEWS, (STANDING, STANDING))
-    return PLAIN_VIEWS if _PLAINS & words else VIEWS
+    if _PLAINS & words:
+        return PLAIN_VIEWS
+    return WALKED if WALKERS & words else VIEWS
 
 
 def season_of(description: SceneDescription, *, in_valley: bool) -> str:

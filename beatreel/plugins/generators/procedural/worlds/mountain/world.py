@@ -22,7 +22,7 @@ from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, prof
 from . import boat as boats, frozen, ground
 from .ground import Knoll, Range
 from .sky import aurora, curtain_colours, has_aurora, mirrored, on_snow, under_aurora
-from .views import GLACIER_VIEWS, LOW, OVER_CLOUDS, RIVER_VIEWS, ROWED, View, season_of, views_of
+from .views import GLACIER_VIEWS, LOW, OVER_CLOUDS, RIVER_VIEWS, ROWED, SEVERAL, View, season_of, views_of
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -317,10 +317,17 @@ def _people(
                 "hiker", person, ground_row[0] + 0.05 * unit, 1.45 * unit, mirrored=person > x, variant=variant
             )
         return
-    size = min(max(scenery.focal * 1.75 / away, 0.014 * height), 0.075 * height)
+    most = 0.26 if shot == "detail" else 0.075  # from near they are what is looked at
+    size = min(max(scenery.focal * 1.75 / away, 0.014 * height), most * height)
     if not nobody:
         scenery.person("hiker", x, row + 0.03 * size, size, mirrored=x > 0.5 * width, variant=variant)
-    if light.stars > 0.2:
+        if SEVERAL & description.all_words:
+            beside = x + (0.75 if x < 0.5 * width else -0.75) * size
+            ground_row = _row(scenery, beside, row)
+            scenery.person(
+                "hiker", beside, ground_row + 0.03 * size, 0.94 * size, mirrored=x > 0.5 * width, variant=variant + 1
+            )
+    if light.stars > 0.2 and shot != "detail" and "tent" not in description.motifs:  # a named one stands before it
         scenery.tent(
             x - (x - 0.5 * width) * 0.45,
             _row(scenery, x - (x - 0.5 * width) * 0.45, row) + 0.1 * size,
