@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.scenery.city_mood import mood_of
 from beatreel.plugins.generators.procedural.worlds.skyline import world as skyline
+from beatreel.plugins.generators.procedural.worlds.skyline.cloud_sea import lay_clouds
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still
 from .look import difference, measure, paint, printed, shown
@@ -156,3 +158,16 @@ def test_four_shots_over_water_are_four_compositions() -> None:
 def test_a_skyline_across_a_bay_is_that_of_a_city() -> None:
     assert describe("city skyline at night seen from across the bay").world == "skyline"
     assert describe("New York skyline across the sea at dawn").world == "skyline"
+
+
+def test_a_city_above_the_clouds_rises_out_of_them() -> None:
+    told = describe("skyscrapers rising above the clouds at sunrise")
+    assert (told.world, told.weather, told.elsewhere) == ("skyline", "clear", ())
+    depth = np.full((90, 50), 900.0, np.float32)
+    lens = skyline.View("bay", skyline.Ground(), 0.0, 100.0, 0.0, 0.0, 0.0, 1.0, 0.5, 1.0).lens(50, 90)
+    light = [np.full((90, 50, 3), 0.5, np.float16) for _ in range(4)]
+    hidden = lay_clouds(light, depth, lens, mood_of(told, np.random.default_rng(1)), 60.0, 3)
+    assert hidden[-20:].all()  # streets
+    assert not hidden[:40].any()  # what stands above them, and the sky
+    assert not light[0][hidden].astype(np.float32).mean() > 0.2  # no window shines through
+    assert depth[-1].max() < 120

@@ -398,10 +398,16 @@ def _band(sight: Sight) -> None:
         sight.drop("band")
 
 
+_UNDER_THEM = ("above the clouds", "over the clouds", "sea of clouds", "ocean of clouds", "clouds below")
+
+
 def _mountains_behind(sight: Sight) -> None:
-    """A field has them beyond it, high and pale; those that are named with clouds rise out of them."""
-    if sight.world == "mountain":
-        sight.show(("above the clouds", "over the clouds", "sea of clouds", "ocean of clouds", "clouds below"))
+    """A field has them beyond it, high and pale; those that are named with clouds rise out of them, and so do towers."""
+    if sight.world in ("mountain", "skyline"):
+        sight.show(_UNDER_THEM)
+    is_above = sight.world == "skyline" and any(one in sight.asked.prompt.lower() for one in _UNDER_THEM)
+    if is_above and sight.weather == "mist" and not sight.asked.says("mist", "misty", "fog", "foggy"):
+        sight.weather = "clear"
     if sight.world == "field":
         sight.show(("mountain", "mountains", "alps", "peaks"))
         if sight.weather == "snow" and _SNOWY_PEAKS.search(sight.asked.prompt.lower()) and not snow_falls(sight.words):

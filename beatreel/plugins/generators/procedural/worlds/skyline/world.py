@@ -21,10 +21,12 @@ from beatreel.plugins.generators.procedural.painting import Element, Grade, Laye
 from beatreel.plugins.generators.procedural.scenery import staffage, tracing
 from beatreel.plugins.generators.procedural.scenery.city_mood import Mood, mood_of
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
+from beatreel.plugins.generators.procedural.scenery.open_sky import is_over_clouds
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 from . import near, railway
+from .cloud_sea import lay_clouds
 from .layout import Ground, build
 from .life import Scene, View, elements
 
@@ -57,6 +59,10 @@ _ON_A_ROOF = {
 }
 """Of each shot on a roof how far along the camera stands and how high over it, metres, and its focal length, widths."""
 _MARGIN = 0.2  # of the width, within which a frame may end
+_ABOVE = 48.0  # metres by which a camera over clouds is higher than they are
+_PANES_OVER_CLOUDS = 0.35
+_HIDDEN = -8  # id of what clouds hide
+_OVER_CLOUDS = {"wide": "avenue", "medium": "bay", "close": "tele", "detail": "tele"}
 _WATERS = {"river", "bay", "water", "waterfront", "harbour", "harbor", "lake", "sea", "riverside", "hudson", "thames"}
 _VIEWS = {
     "wide": ("avenue", "bay", "roof"),
@@ -159,23 +165,35 @@ def paint(
 ) -> Painting:
     """Paint the city; see :mod:`~..worlds`."""
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, 31])
+    over_clouds = is_over_clouds(description) and not {"train_window", "rooftop"} & {*description.details}
     mood = mood_of(description, random)
+    if over_clouds:  # which are exposed for: beside them windows would burn
+        mood = replace(mood, windows=_PANES_OVER_CLOUDS * mood.windows)
     plan = int(random.integers(1 << 31))
     has_people = "crowd" in description.details or "people" in description.without  # whoever is painted before it
     kind = kind_of(shot, seed, variation, description.details, has_people=has_people)
     is_over_water = _WATERS & description.all_words or "sailing_boat" in description.details
     if is_over_water and not {"rooftop", "train", "towers_overhead"} & {*description.details}:
         kind = "bay"
+    if over_clouds:
+        kind = _OVER_CLOUDS[shot]
     if kind == "pane" and mood.wet == 0 and "string_lights" not in description.details:  # nothing is on the glass
         kind = "tele"
     if kind == "below":
         mood = replace(mood, cloud=max(mood.cloud, _CLOUD_BELOW))  # nearly all of it is sky
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 33])
     view, city = _best_view(kind, shot, mood, plan, random)
+    if over_clouds and shot == "wide":  # half of it is sky
+        view = replace(view, middle_y=view.middle_y + 0.16, focal=1.25 * view.focal)
     lens = view.lens(width, height)
-    if description.time_of_day == "night" and "moon" not in description.all_words:
+    if "moon" in description.motifs:  # that one is set into the sky, and there is no second
+        city = city._replace(disc=np.zeros(3, np.float32))
+    elif description.time_of_day == "night" and "moon" not in description.all_words:
         city = _without_moon_at_the_edge(city, lens, width)
     light, depth, ids = tracing.trace(partial(kernel.rays, city, lens), width, height, progress)
+    if over_clouds:
+        over = _ABOVE if shot in ("wide", "medium") else 0.55 * _ABOVE
+        ids[lay_clouds(light, depth, lens, mood, view.y - over, plan & 0xFFFF)] = _HIDDEN
     scene = Scene(description, view, mood, city, lens, depth, ids >> 3, ids & 7)
     if kind == "pane":
         return _near(scene, light, random)
