@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from beatreel.plugins.generators.procedural.foreground._firelight import beside_fire, fire_at, warmed
+from beatreel.plugins.generators.procedural.foreground._light import Backlight
+from beatreel.plugins.generators.procedural.foreground._places import Place
+from beatreel.plugins.generators.procedural.foreground._solid_light import Rig
 from beatreel.plugins.generators.procedural.kernels import solids as kernel
+from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.scenery.people import clothes
 from beatreel.plugins.generators.procedural.scenery.people.body import SKINS
 from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
@@ -13,6 +18,8 @@ from beatreel.plugins.generators.procedural.scenery.people.passers import STANDI
 from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Pose, bones_of
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 from beatreel.plugins.generators.procedural.scenery.solids import Model, look_at
+
+from .test_foreground import evening, scene
 
 LIGHT = (0.6, 0.5, -0.7)
 
@@ -51,3 +58,17 @@ def test_a_guitar_at_a_fire_is_of_wood_and_two_who_sit_are_lower() -> None:
             ROLES[name](Wish(np.random.default_rng(2), words=frozenset(one.split()))) for one in (words, "stage")
         )
         assert seated.model.bounds()[3] < 0.88 * standing.model.bounds()[3] and seated.tall < standing.tall
+
+
+def test_who_sits_at_a_campfire_does_not_hide_it_and_is_warm_on_its_side() -> None:
+    painting, told = evening(), scene("field", "guitarist", "campfire", prompt="a guitarist at a campfire")
+    painting.elements.append(Element("fire", 0.9, {"x": 0.5}))
+    fire = fire_at(painting, told)
+    assert fire == 0.5 * painting.depth.shape[1] and fire_at(painting, scene("stage", "guitarist")) is None
+    cast = ROLES["guitarist"](Wish(np.random.default_rng(2), words=frozenset({"campfire"})))
+    place = beside_fire(Place(fire, 90.0, 30.0, False, True, True), fire, painting.depth.shape[1], cast)
+    assert abs(place.x - fire) > 6
+    light = Backlight.of(painting)
+    plain = Rig.of(painting, light, (0.5, 0.5), "night")
+    warm = warmed(plain, 1.0)
+    assert warm.sides[1, 2] > 2 * warm.sides[0, 2] and warm.front[2] > 2 * warm.front[0] and warm.to_front[0] > 0

@@ -21,6 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 
 from ._contact import shadow_of, touch_ground
 from ._dust import dusty, lay_dust, thrown_up
+from ._firelight import beside_fire, fire_at, warmed
 from ._fog import STORMS
 from ._footing import hidden_feet
 from ._hand_light import add_hand_light
@@ -155,6 +156,9 @@ def add_performer(
         high, below = _AT_A_WINDOW[shot]
         unit = high * light.height / cast.tall
         place = replace(place, unit=unit, y=light.height + below * unit * cast.tall, stands=False)
+    fire = fire_at(painting, description) if name in ROLES else None
+    if fire is not None and place.stands:
+        place = beside_fire(place, fire, light.width, cast)
     model = cast.model.turned(turn)
     if place.looks_left != cast.looks_left:
         model = model.mirrored()
@@ -175,6 +179,8 @@ def add_performer(
         rig = rig.split(description.palette, -1.0 if place.looks_left else 1.0)
     elif cast.views:  # a line of light about every finger would be drawn
         rig = replace(rig, key=0.55 * rig.key)
+    if fire is not None:
+        rig = warmed(rig, -1.0 if fire < place.x else 1.0)
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0
     if cast.herd and (place.stands or shot == "detail"):
         another = replace(asked, shot="wide", colour=next(iter(others), dye))

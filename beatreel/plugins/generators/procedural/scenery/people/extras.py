@@ -10,7 +10,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, dancers, musicians, passers
+from . import clothes, dancers, musicians, passers, sitters
 from .body import HAT, HELD, TOP
 from .casting import CHARCOAL, DARK, DENIM, HAIRS, SOLE, Wish, person
 from .pose import MAN, WOMAN, Bones, Build, Pose
@@ -184,6 +184,7 @@ _KINDS: dict[str, Callable[[int], Model]] = {
     "traveller": _traveller,
     "sitter": lambda variant: _seat(variant, _ON_EDGE, math.pi - 0.12),
     "seated": lambda variant: _seat(variant, _ON_GROUND, 1.35),
+    "reader": lambda variant: sitters.reader(_wish(variant)).turned(0.85),
     "dancer": lambda variant: dancers.ballerina(_wish(variant)).model.turned(0.3),
     "singing": lambda variant: musicians.singer(_wish(variant)).model.turned(0.5),
     "arms_wide": _arms_wide,

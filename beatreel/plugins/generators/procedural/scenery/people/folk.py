@@ -167,7 +167,7 @@ def child(wish: Wish) -> Cast:
         else:
             clothes.shirt(model, b, top, loose=1.12)
         if coat or not girl:
-            clothes.trousers(model, b, DARK if coat else DENIM, loose=1.25)
+            clothes.trousers(model, b, DARK if coat else DENIM, loose=1.14)
         elif not coat:
             clothes.hanging(model, b, top, hem=0.30, wide=0.17, folds=0.08, count=7, start=0.35, waist=0.075)
         clothes.shoes(model, b, Skin((0.03, 0.03, 0.10), 0.2, "plain"))

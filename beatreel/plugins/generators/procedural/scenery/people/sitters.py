@@ -1,14 +1,16 @@
-"""Who sits alone on a bench, and masked people who stand together."""
+"""Who sits alone on a bench or reads on a chair, and masked people who stand together."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props
-from .casting import CHARCOAL, DARK, DENIM, HAIRS, SOLE, Cast, Wish, built, person
-from .passers import STANDING
+from .casting import CHARCOAL, CREAM, DARK, DENIM, HAIRS, SOLE, Cast, Wish, built, person
+from .passers import SEATED, STANDING
 from .pose import MAN, WOMAN, Bones, Pose
 
 _COATS = tuple(
@@ -17,6 +19,10 @@ _COATS = tuple(
 )
 _CLOAKS = tuple(
     Skin(colour, 0.05, "cloth") for colour in ((0.024, 0.024, 0.028), (0.030, 0.036, 0.052), (0.045, 0.040, 0.036))
+)
+_KNITTED = tuple(
+    Skin(colour, 0.04, "cloth")
+    for colour in ((0.10, 0.16, 0.42), (0.36, 0.42, 0.46), (0.16, 0.20, 0.10), (0.20, 0.12, 0.08))
 )
 _HATS = {"hat", "fedora", "old", "detective"}
 _SITS = Pose(
@@ -56,6 +62,56 @@ def sitter(wish: Wish) -> Cast:
         model, tall=1.45, turn=(-0.75, -0.30), near=(2.75, 3.30), heart=(0.92, 1.15), detail=(-0.26, 1.16, 0.75), sway=0.0,
         loose=0.6 if woman else 0.1,
     )  # fmt: skip
+
+
+_BOUND = Skin((0.05, 0.06, 0.22), 0.12, "plain")
+
+
+def reader(wish: Wish) -> Model:
+    """Return somebody on a chair who reads the book on the lap, metres."""
+    woman = wish.is_woman(0.6)
+    build = WOMAN if woman else MAN
+    pose = replace(
+        SEATED, lean=(0.006, -0.030), head=(0.06, 0.42, 0.06), hands=((-0.050, 0.465, -0.165), (0.052, 0.470, -0.165)),
+        elbows=((-1.0, -0.5, 0.4), (1.0, -0.5, 0.4)), feet=((-0.050, 0.045, -0.215), (0.035, 0.045, -0.255)),
+    )  # fmt: skip
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.shirt(model, b, wish.cloth(_KNITTED[wish.film // 7 % len(_KNITTED)]), loose=1.22, bust=0.7)
+        clothes.trousers(model, b, (DENIM, CHARCOAL)[wish.film % 2], loose=1.12)
+        clothes.shoes(model, b, SOLE)
+        middle = 0.5 * (b.fingers[0] + b.fingers[1]) + np.array([0.0, 0.020, -0.006])
+        for way in (-1, 1):  # two halves, open towards the face
+            along, up = np.array([way * 0.93, 0.26, 0.10]), np.array([0.0, 0.66, -0.75])
+            for skin, deep, out in ((_BOUND, 0.004, 0.0), (CREAM, 0.010, 0.006)):
+                back = out * np.cross(along, up) * way
+                model.box(
+                    middle + 0.041 * along + back,
+                    (0.080, 0.115, deep),
+                    skin,
+                    group=74 + (out > 0),
+                    along=along,
+                    up=up,
+                    edge=0.002,
+                )
+
+    body = built(_chair)
+    body.add(person(wish, build, pose, dressing, hair="long" if woman else "short", wind=0.0), at=(0.0, 0.0, -0.02))
+    return body
+
+
+def _chair(model: Model) -> None:
+    model.box((0.0, 0.425, 0.07), (0.44, 0.045, 0.44), props.PLANKS, group=0, edge=0.012)
+    for x in (-0.19, 0.19):
+        model.limb([(x, 0.42, -0.10), (1.06 * x, 0.0, -0.12)], [0.020, 0.014], props.PLANKS, group=1)
+        model.limb(
+            [(1.06 * x, 0.0, 0.28), (x, 0.43, 0.26), (0.96 * x, 0.92, 0.36)],
+            [0.015, 0.020, 0.016],
+            props.PLANKS,
+            group=1,
+        )
+    for y, z in ((0.62, 0.300), (0.75, 0.328), (0.88, 0.352)):
+        model.box((0.0, y, z), (0.37, 0.050, 0.018), props.PLANKS, group=2, edge=0.006)
 
 
 def masked(wish: Wish) -> Cast:

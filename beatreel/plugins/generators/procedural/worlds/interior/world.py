@@ -118,6 +118,9 @@ def paint(
     return _painting(description, shot, hall, lens, light, depth, hits)
 
 
+_READS = {"reading", "reads", "read", "book", "books", "novel"}
+
+
 def is_unfurnished(description: SceneDescription) -> bool:
     """Return whether a prompt says that nobody lives there; a loft is read as a bare hall, and lived in all the same."""
     return bool(_UNFURNISHED & {*description.words, *description.said})
@@ -154,6 +157,8 @@ def _motif(description: SceneDescription, seed: int, variation: int) -> str:
     if "bare" in description.reads_as:  # nobody plays the piano in a hospital
         choices = ["stander", "chair"] if "people" not in description.without else ["chair"]
     if "figure" in description.details and "people" not in description.without:
+        if _READS & {*words, *description.said}:
+            return "reader"
         choices = ["stander", "dancer"]
     return choices[(int(np.random.default_rng([seed & 0x7FFFFFFF, 54]).integers(4)) + variation) % len(choices)]
 
@@ -219,7 +224,7 @@ def _build(
     shape, place = _person(description, motif, spot).card(520.0)
     walls, floors = (0.40, 0.46, 0.50), (0.06, 0.115, 0.19)
     # Tables and beds are the motif of a furnished room unless somebody is named.
-    stands = "figure" in description.details and motif in ("stander", "dancer")
+    stands = "figure" in description.details and motif in ("stander", "dancer", "reader")
     boxes, colours = furniture(furnishing, half, end, seed)
     paint = [walls] * len(columns) + colours
     columns += boxes
