@@ -62,7 +62,7 @@ def weather_and_time(
     if not named and _NEON & {one.text for one in words.found if not one.denied}:
         named = "night"  # when it is lit
     is_lit = "neon" in all_words(words) or "lamplight" in both.all("cues")
-    is_street = setting is lexicon()["worlds"]["alley"]
+    is_street = setting in (lexicon()["worlds"]["alley"], lexicon()["worlds"]["road"])
     if not named and is_street and {"blossom", "petals"} & set(words.all("motifs")) and not is_lit:
         named = "day"  # when blossom has its colour
     if not named and (
@@ -122,6 +122,8 @@ def weather_and_time(
             named = "night" if usual_time == "night" else "dusk"
         else:
             named = next((kind["time"] for kind in kinds if "time" in kind), None)
+            if named == "night" and _SUNLIGHT - {"sun"} & all_words(words):
+                named = "golden"
         if named == "golden" and weather in ("rain", "storm", "snow"):  # under which no low sun shines
             named = "dusk" if weather == "storm" else "day"
     usual_time, later = _hours(both, usual_time, weather)

@@ -114,8 +114,9 @@ def piano_in_a_bar(asked: Asked, setting: Setting) -> Setting:
 
 
 def booths_of_a_diner(asked: Asked, setting: Setting) -> Setting:
-    """The booths of a diner are inside it."""
+    """The booths and the counter of a diner are inside it."""
     is_inside = asked.says("booth", "booths") and not asked.says(*_OTHER_BOOTHS)
+    is_inside |= asked.says("counter", "waitress", "jukebox", "milkshake", "barstool", "stools")
     if setting.world != "road" or not asked.motif("diner") or not is_inside:
         return setting
     asked.words.imply("motifs", "diner_inside", ("places", "diner_inside"))

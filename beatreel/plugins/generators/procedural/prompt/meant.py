@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .asked import Asked, Setting
 from .reading import lexicon
 from .signs import FRONT_OF_A_CINEMA
+from .where import shown_in
 
 if TYPE_CHECKING:
     from .sight import Sight
@@ -20,6 +21,24 @@ _AT_A_WINDOW = re.compile(
     r"windows?\b(?! (?:of|on) (?:a|an|the) (?:[a-z-]+ )?(?:train|bus|car|cafe|café|diner|bar|church|castle|shop|spaceship|station))"
 )
 _CITY = ("alley", "skyline", "town")
+_OF_COURTYARDS = {
+    *"fountain fountains orange lemon arches arch tiles columns andalusian moorish palm palms jasmine".split()
+}
+_ANY_LAND = {
+    "grass",
+    "long grass",
+    "tall grass",
+    "high grass",
+    "grassland",
+    "tree",
+    "trees",
+    "hill",
+    "hills",
+    "plain",
+    "plains",
+    "meadow",
+    "meadows",
+}
 _WATCHERS = ("figure", "man", "woman", "child", "elder", "pair", "embrace", "bokeh", "city_street")
 _PETS = ("cat", "dog", "owl", "raven", "hare")
 _COUNTRY = {*"garden country countryside farm farmhouse cottage village trees forest hills field fields".split()}
@@ -83,6 +102,23 @@ def empty_tracks(sight: Sight) -> None:
         sight.add("rails")
 
 
+def in_a_courtyard(asked: Asked, setting: Setting) -> Setting:
+    """A courtyard with a fountain or orange trees is no back yard of a city."""
+    is_one = setting.world == "alley" and asked.says("courtyard") and asked.says(*_OF_COURTYARDS)
+    if not is_one:
+        return setting
+    asked.words.imply("motifs", "patio", ("places", "patio"))
+    return setting.at("interior", exact=True)
+
+
+def in_its_savanna(asked: Asked, setting: Setting) -> Setting:
+    """Beasts of a savanna are seen there, where nothing but grass, trees or hills is named: an elephant in long grass."""
+    is_beast = any(shown_in(motif, asked.words) == {"savanna"} for motif in asked.words.all("motifs"))
+    led = {one.text for one in asked.words.found if not one.denied and ("words", setting.world) in one.meanings}
+    is_one = setting.world in ("field", "forest") and is_beast and led <= _ANY_LAND
+    return setting.at("savanna", exact=True) if is_one else setting
+
+
 def beasts_of_stone(asked: Asked, setting: Setting) -> Setting:
     """A beast of stone does not live: where nothing else is named, it stands in a garden."""
     carved = _carved(asked)
@@ -108,5 +144,5 @@ def _carved(asked: Asked) -> set[str]:
     return {one for one in beasts if re.search(_CARVED.format(one), asked.prompt.lower())}
 
 
-MEANT = (front_of_a_cinema, inside_a_station, at_a_wet_window, beasts_of_stone)
+MEANT = (in_a_courtyard, in_its_savanna, front_of_a_cinema, inside_a_station, at_a_wet_window, beasts_of_stone)
 """Rules of where a prompt is set, in their order."""

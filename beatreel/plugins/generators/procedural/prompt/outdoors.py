@@ -73,7 +73,7 @@ def seen_outside(found: Sequence[Any], buildings: Mapping[str, str]) -> dict[int
 
 
 def _stands_in_a_land(after: Sequence[Any]) -> bool:
-    while after and after[0].text in _STANDING:
+    while after and (after[0].text in _STANDING or _is_quality(after[0])):
         after = after[1:]
     if not after or after[0].text not in _WHERE:
         return False
@@ -85,6 +85,18 @@ def _stands_in_a_land(after: Sequence[Any]) -> bool:
         if weather or one.text in ("clouds", "sky") or (places and places <= LANDS | {"clouds", "space"}):
             return True
     return False
+
+
+def _is_quality(one: Any) -> bool:
+    """Return whether a word may be what French and Spanish say of a thing after it: “iglesia pequeña en una colina”."""
+    is_other = bool(one.text) and one.text != one.said and one.text not in _WHERE
+    return is_other and not {section for section, _ in one.meanings} & {
+        "words",
+        "hints",
+        "weathers",
+        "motifs",
+        "things",
+    }
 
 
 def seen_from_a_room(found: Sequence[Any]) -> list[int]:

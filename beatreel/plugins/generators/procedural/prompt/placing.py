@@ -92,6 +92,9 @@ _HALLS = {"warehouse", "hall", "factory", "hangar", "basement", "bunker", "cella
 _ONE_OF_TWO = (({"cave", "chrome"}, "cave"), ({"clouds", "mountain"}, "mountain"), ({"fair", "alley"}, "fair"))
 _IN_A_CAR = re.compile(r"\binside (?:of )?(?:a|the|my|an) (?:[a-z]+ )?(?:car|taxi|cab)\b")
 _GROWS = ("forest", "field")  # what may grow inside of something
+_BETWEEN_FIELDS = re.compile(
+    r"\b(?:road|path|lane|track)\b[^,.]* (?:between|through|among|along|past|beside) [^,.]*\bfields?\b"
+)
 _LANES = {"country", "dirt", "gravel", "lane", "dusty", "rural"}
 _SANDS = {
     *"dune dunes sand sands sandy sandstorm sahara namib gobi arabia arrakis salt camel camels caravan nomad".split()
@@ -319,6 +322,7 @@ def _rails(asked: Asked, setting: Setting) -> Setting:
 def _lane(asked: Asked, setting: Setting) -> Setting:
     """A country lane runs between what grows there, and to the house at its end."""
     is_lane = _has_a_crop(asked.words) and asked.says(*_LANES)
+    is_lane |= _has_a_crop(asked.words) and bool(_BETWEEN_FIELDS.search(asked.prompt.lower()))
     is_lane |= bool(_AT_ITS_END.search(asked.prompt.lower()))
     is_one = setting.world == "road" and is_lane and not asked.says(*MOVING, *lexicon()["vehicles"]["words"])
     return setting.at("field") if is_one else setting

@@ -234,7 +234,7 @@ def left_out(words: Reading, worlds: set[str]) -> LeftOut:
         if painted & worlds:
             continue
         led = any(section == "lives" and entry in worlds for section, entry in one.meanings)
-        if sections & _GIVES_LIGHT:
+        if any(section in _GIVES_LIGHT and entry != "emptied" for section, entry in one.meanings):
             light[one.said] = None
         elif led or not painted:
             nowhere[one.said] = None
