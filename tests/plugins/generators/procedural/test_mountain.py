@@ -284,3 +284,10 @@ def test_who_walks_in_the_mountains_is_in_every_picture_of_them() -> None:
 def test_what_glows_in_a_colour_bears_it_and_does_not_colour_the_picture() -> None:
     assert describe("a snowy peak under the milky way, a tent glowing orange").palette.borne
     assert not describe("a snowy peak, a sky glowing orange").palette.borne
+
+
+def test_a_rowing_boat_is_seen_in_four_ways() -> None:
+    views = views_of(describe("a rowing boat on a misty fjord at dawn"))
+    horizons, lenses = ([getattr(pair[0], name)[0] for pair in views.values()] for name in ("horizon", "focal"))
+    assert len(set(zip(horizons, lenses, strict=True))) == 4
+    assert min(horizons) < 0.2  # from above, down to what the water mirrors

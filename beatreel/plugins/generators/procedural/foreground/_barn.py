@@ -45,7 +45,7 @@ _LOOKS = {
     "wide": _Look(58.0, 0.55, 0.10, 1.05, 1.2),
     "medium": _Look(38.0, 0.50, 0.06, 1.10, 0.7),
     "close": _Look(24.0, 0.42, 0.03, 1.10, 0.35),
-    "detail": _Look(18.5, 0.30, 0.0, 1.35, 0.15),
+    "detail": _Look(18.5, 0.34, 0.44, 1.35, 0.15),
 }
 _BRIGHT = {"golden": 1.6, "dawn": 1.6, "night": 2.2, "dusk": 1.7}
 _OLD = {"old", "abandoned", "weathered", "grey", "gray", "wooden", "ruined", "derelict", "rustic"}

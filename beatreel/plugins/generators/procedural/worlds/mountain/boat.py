@@ -86,9 +86,9 @@ class Boat:
 
 def boat_for(words: set[str], shot: str, side: float, focal: float, dim: bool, nobody: bool, rng: np.random.Generator) -> Boat:  # fmt: skip
     """Return the boat of a picture: near in closer ones; ``focal`` in widths of the picture."""
-    away = {"wide": rng.uniform(16.5, 19.5), "medium": rng.uniform(9.5, 11.0)}.get(shot, rng.uniform(7.0, 7.6))
-    x = side * {"wide": 0.16, "medium": 0.06}.get(shot, 0.02) / focal * away
-    heading = side * -float(rng.uniform(0.75, 1.05))
+    away = {"wide": rng.uniform(16.5, 19.5), "medium": rng.uniform(18.0, 20.0)}.get(shot, rng.uniform(7.0, 7.6))
+    x = side * {"wide": 0.16, "medium": 0.09, "close": 0.02}.get(shot, 0.04) / focal * away
+    heading = side * -float(rng.uniform(0.75, 1.05)) * (0.5 if shot == "detail" else 1.0)
     paint = next((_PAINTS[word] for word in _PAINTS if word in words), _WOOD)
     return Boat(x, away, heading, bool({"canoe", "kayak"} & words), paint, dim, not nobody)
 

@@ -92,6 +92,9 @@ def aurora(width: int, height: int, meeting: float, colours: Array, seed: int) -
     return np.asarray(cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
+_OVERHEAD = 0.12  # heights of the horizon, from the top of the picture, of what is like the sky above it
+
+
 def mirrored(
     parts: list[Array], water: Array, horizon: float, eye: float, focal: float, seed: int, rough: float, deep: float,
     stirred: Callable[[Array, Array, Array], Array] | None = None, fades: float = 3.0,
@@ -136,7 +139,8 @@ def mirrored(
         swell = swell + 1.6 * lifted
     from_x = x + 0.5 * shift
     from_y = 2 * horizon - (y + 0.5) - 0.5 + 1.7 * shift - np.abs(shift)
-    from_y = np.clip(np.maximum(from_y, -0.25 * from_y), 0, horizon - 1)  # above the picture is more of its sky
+    over = np.minimum(-0.25 * from_y, _OVERHEAD * horizon)  # above the picture is more of its sky, and no second sun
+    from_y = np.clip(np.maximum(from_y, over), 0, horizon - 1)
     grazing = below / np.sqrt(below * below + focal * focal)
     share = 0.16 + 0.74 * (1 - np.clip(grazing, 0, 1)) ** fades
     share = (share * (1 - deep * np.clip(below / (height - horizon), 0, 1)) * (1 + 0.10 * swell))[..., None]

@@ -44,7 +44,16 @@ BESIDE = replace(SHOULDER, focal=(1.5, 1.8), skyline=(0.16, 0.24), edge=(7, 9), 
 SUMMIT = View((120, 160), (4.2, 5.4), (1.02, 1.22), (0.20, 0.30), _FAR, 60.0, 1.5, fog=-40.0)
 ROWED = View((2.0, 2.6), (1.15, 1.4), (0.58, 0.64), (0.17, 0.26), _FAR, 2.0, 0.4, lake=True)
 _LAKES = {"lake", "lakes", "fjord", "loch", "tarn", "lakeside"}
-BOAT_VIEWS = {"wide": (ROWED, ROWED), "medium": (ROWED, ROWED), "close": (ROWED, ROWED), "detail": (ROWED, ROWED)}
+ROWED_TOWARDS = replace(ROWED, focal=(1.9, 2.2), skyline=(0.09, 0.14))
+ROWED_NEAR = replace(ROWED, eye=(0.95, 1.15), focal=(1.05, 1.2), horizon=(0.60, 0.66), skyline=(0.26, 0.32))
+ROWED_BELOW = replace(ROWED, eye=(4.2, 4.8), focal=(1.1, 1.25), horizon=(0.14, 0.18), skyline=(0.03, 0.06))
+"""From above, down to what the water mirrors."""
+BOAT_VIEWS = {
+    "wide": (ROWED, ROWED),
+    "medium": (ROWED_TOWARDS,) * 2,
+    "close": (ROWED_NEAR,) * 2,
+    "detail": (ROWED_BELOW,) * 2,
+}
 NEARER = replace(LAKE, focal=(1.7, 2.2), horizon=(0.50, 0.56), skyline=(0.14, 0.20))
 BANK = replace(LAKE, eye=(1.0, 1.4), focal=(0.95, 1.1), horizon=(0.50, 0.58))
 LOW = replace(LAKE, eye=(0.38, 0.6), focal=(1.15, 1.35), horizon=(0.27, 0.34), skyline=(0.08, 0.13))

@@ -22,7 +22,7 @@ from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, prof
 from . import boat as boats, frozen, ground
 from .ground import Knoll, Range
 from .sky import aurora, curtain_colours, has_aurora, mirrored, on_snow, under_aurora
-from .views import GLACIER_VIEWS, LOW, OVER_CLOUDS, RIVER_VIEWS, ROWED, SEVERAL, View, season_of, views_of
+from .views import BOAT_VIEWS, GLACIER_VIEWS, LOW, OVER_CLOUDS, RIVER_VIEWS, SEVERAL, View, season_of, views_of
 
 if TYPE_CHECKING:
     from beatreel import Progress
@@ -35,6 +35,7 @@ _IN_MIST = 2.2  # times the light of the sky on what is small and near: it comes
 _FROZEN = {"frozen", "ice", "iced", "icebound", "frost"}
 _SNOWED = {"snow", "snowy", "snowcapped", "snowfield", "winter", "wintry"}
 _DRY = {"desert", "deserts", "arid", "atacama", "mojave", "sahara"}
+_ROWED = {view for pair in BOAT_VIEWS.values() for view in pair}
 _SWIM = {"swimmer", "swimming", "swim", "swan", "swans"}
 _ON_PLAIN = 24.0  # metres to somebody
 _SEEDS = 100_000  # of curtains
@@ -139,7 +140,7 @@ def paint(
     if scenery.lamps.size:
         others.append(scenery.lamps)
     boat = None
-    if view is ROWED:
+    if views is BOAT_VIEWS:
         dim = description.time_of_day in ("night", "dusk", "dawn") or description.weather == "mist"
         nobody = "people" in description.without
         boat = boats.boat_for(description.all_words, shot, subject, camera.focal / width, dim, nobody, rng)
@@ -234,7 +235,7 @@ def _raised(view: View, shape: np.random.Generator) -> Range:
 
 
 def _is_frozen(view: View, description: SceneDescription) -> bool:
-    return view.lake and view is not ROWED and bool(_FROZEN & description.all_words)
+    return view.lake and view not in _ROWED and bool(_FROZEN & description.all_words)
 
 
 def _fog_top(view: View, weather: str, light: OpenLight) -> float:
@@ -361,7 +362,7 @@ def _finish(
     layers = []
     small = (max(8, width // 8), max(8, height // 8))
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (steady, sun, *others))
-    is_framed = view.lake and view is not LOW and not view.river and (view is not ROWED or shot == "wide")
+    is_framed = view.lake and view is not LOW and not view.river and (view not in _ROWED or shot == "wide")
     if is_framed and not description.all_words & _SWIM:  # whoever swims is to be seen
         side = -boat_side or float(rng.choice([-1.0, 1.0]))
         layers.append(_trees(width, height, light, side, rng, total if description.weather == "mist" else None))
