@@ -423,6 +423,8 @@ def test_no_explanation_names_what_no_word_said() -> None:
         ("a rapper in a burning car wreck at night", "alley", "old_car", "shipwreck"),
         ("a motorcycle gang rides through the desert", "road", "motorcycle", ""),
         ("a taxi in Manhattan at night after the rain", "town", "city_street", ""),
+        ("taxis under an elevated train line in the rain at night", "town", "city_street", ""),
+        ("green neon city skyline in the fog, highway with traffic below", "skyline", "", "car"),
         ("an old den with silk curtains and smoke", "interior", "", "silk"),
         ("highway bridge at night, traffic", "town", "city_bridge", ""),
         ("train yard at night in the fog", "skyline", "train", ""),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -50,3 +52,11 @@ def test_words_of_strangers_name_it(prompt: str) -> None:
     seen = describe(prompt)
     assert seen.world == "skyline" and "station_hall" in seen.motifs and not {"crowd", "train"} & set(seen.motifs)
     assert not {"railway station hall", "train station", "steam"} & {*explain(seen)["no_effect"]}
+
+
+def test_somebody_waits_alone_in_an_empty_station(tmp_path: Path) -> None:
+    prompt = "an empty train station platform at dawn, one passenger with a suitcase"
+    assert "suitcase" not in describe(prompt).unpainted
+    plate = load(paint_still(tmp_path, prompt, shot="close").path)
+    assert not any(element.kind == "engine" for element in plate.elements)
+    assert len(plate.layers) == 1, "no steam, and who waits"

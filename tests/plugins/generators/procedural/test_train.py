@@ -8,7 +8,7 @@ import pytest
 from beatreel import Still
 from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.motion import moved, shown
-from beatreel.plugins.generators.procedural.foreground import cleared
+from beatreel.plugins.generators.procedural.foreground import _train, cleared
 from beatreel.plugins.generators.procedural.kernels import trains, viaducts
 from beatreel.plugins.generators.procedural.painting import Motion
 from beatreel.plugins.generators.procedural.plate import load
@@ -91,3 +91,10 @@ def test_words_of_strangers_name_them(prompt: str, world: str, motif: str) -> No
     assert seen.world == world and motif in seen.motifs
     assert not {"train", "steam train", "viaduct", "Dampfzug"} & {*explain(seen)["no_effect"]}
     assert ("people" in cleared(seen).without) == (world != "skyline")
+
+
+def test_a_river_runs_under_the_arches_and_not_along_them() -> None:
+    wide = _train._HIGH["wide"]
+    x, z = np.meshgrid(np.linspace(-60, 60, 121), np.linspace(20, 120, 51))
+    dry = _train._dry(x, z, wide)
+    assert all(5 < (row < 0.5).sum() < 30 for row in dry), "from near to far it has two banks"

@@ -23,6 +23,7 @@ from ._land_layer import blank, canvas_size, lay
 from ._light import LUMA, Backlight, peak
 from ._mesh_light import height_fog, lamp_air, mesh_light
 from ._moving import add_canvas
+from ._passenger import add_passenger
 from ._steam import plume
 
 if TYPE_CHECKING:
@@ -50,6 +51,35 @@ _LOOKS = {
     "close": _Look(0.9, 2.3, 1.10, 0.58, 7.4, 0.3),
     "detail": _Look(0.2, 2.6, 1.25, 0.55, 5.4, 0.1),
 }
+_EMPTY = {"empty", "deserted", "abandoned", "lonely", "silent"}
+_TRAINS = {
+    "steam",
+    "locomotive",
+    "engine",
+    "arriving",
+    "arrives",
+    "leaving",
+    "leaves",
+    "departing",
+    "departs",
+    "trains",
+    "smoke",
+}
+_SOMEBODY = {
+    "passenger",
+    "traveller",
+    "traveler",
+    "commuter",
+    "stranger",
+    "woman",
+    "man",
+    "girl",
+    "boy",
+    "figure",
+    "someone",
+}
+_WAITS = {"wide": (1.7, 8.0), "medium": (0.9, 5.2), "close": (0.35, 3.0), "detail": (0.25, 1.9)}
+"""Where the only one who waits stands, metres to the right and ahead."""
 _GREEN = np.array([0.035, 0.060, 0.035], np.float32)
 _GLASS = 0.72  # of the light that old panes let through
 
@@ -60,6 +90,10 @@ def add_station_hall(
     """Set a station's hall into a painting, in place: the world is seen through its glass."""
     share, width, height = canvas_size(light)
     one = _LOOKS.get(shot, _LOOKS["medium"])
+    words = description.all_words
+    empty = bool(_EMPTY & words) and not _TRAINS & words  # no train waits, and no crowd
+    if empty:
+        one = replace(one, right=1.7 if shot == "wide" else 3.3, eye=min(one.eye, 2.45))
     side = float(rng.choice([-1.0, 1.0]))
     seed = int(rng.integers(1 << 16))
     hour = description.time_of_day
@@ -72,20 +106,23 @@ def add_station_hall(
     spots = [(x, 5.4, z) for z in np.arange(3.5, 60, 7.0) for x in (5.6, -8.4)]
     lamps = _lamps([(x - one.right, y, z) for x, y, z in spots], 1.0 if dark else 0.45)
     parts = [station.hall(lit=dark), *(station.globe().moved(*spot) for spot in spots)]
-    inside = [trains.train(4, steam=True).moved(station.TRACKS[1], 0, one.engine, -math.pi / 2)]
-    if "people" not in description.without or "figure" in description.details:
-        inside += _crowd(rng, near=4.5 if shot in ("wide", "medium") else 9.0)
-    mesh, standing = (Mesh.of(each).moved(-one.right, 0, 0) for each in (parts, inside))
+    inside = []
+    if not empty:
+        inside.append(trains.train(4, steam=True).moved(station.TRACKS[1], 0, one.engine, -math.pi / 2))
+        if "people" not in description.without or "figure" in description.details:
+            inside += _crowd(rng, near=4.5 if shot in ("wide", "medium") else 9.0)
+    mesh, standing = (Mesh.of(each).moved(-one.right, 0, 0) if each else None for each in (parts, inside))
     canvas = blank(width, height)
     for group in painting.groups.values():
         group.light = halved(np.asarray(group.light, np.float32) * np.float32(_GLASS))
     windows, flames = mesh_light(canvas, view, mesh, land, lamps, seed, _GREEN)
-    free = replace(land, ambient=land.ambient * np.float32(1.7))
-    before = canvas[3].copy()
-    shines = mesh_light(canvas, view, standing, free, lamps, seed, _GREEN)
-    hidden = (canvas[3] != before)[..., None]
-    for glow, more in zip((windows, flames), shines, strict=True):
-        glow[:] = np.where(hidden, more, glow)
+    if standing is not None:
+        free = replace(land, ambient=land.ambient * np.float32(1.7))
+        before = canvas[3].copy()
+        shines = mesh_light(canvas, view, standing, free, lamps, seed, _GREEN)
+        hidden = (canvas[3] != before)[..., None]
+        for glow, more in zip((windows, flames), shines, strict=True):
+            glow[:] = np.where(hidden, more, glow)
     height_fog(canvas, view, land, 1.9, 90.0, 0.45, seed, 160.0)
     shafts = np.zeros_like(canvas[0]) if hour == "night" else _shafts(view, land, one, seed)
     lamp_air(flames, flames, view)
@@ -97,10 +134,14 @@ def add_station_hall(
     lay(painting, light, canvas, (view, share), groups, one.travel)
     painting.elements[:] = [element for element in painting.elements if element.kind == "mist"]
     painting.elements.append(Element("motes", 0.5))
-    dim = replace(
-        outside, ambient=outside.ambient * np.float32({"night": 0.6, "dusk": 0.6, "day": 0.26}.get(hour, 0.62))
-    )
-    _steam(painting, light, view, dim, one, seed, side)
+    if empty and (_SOMEBODY & words or "figure" in description.details):
+        x, z = _WAITS.get(shot, _WAITS["medium"])
+        add_passenger(painting, light, description, view, land, (x, station.PLATFORM - one.eye, z), seed)
+    if not empty:
+        dim = replace(
+            outside, ambient=outside.ambient * np.float32({"night": 0.6, "dusk": 0.6, "day": 0.26}.get(hour, 0.62))
+        )
+        _steam(painting, light, view, dim, one, seed, side)
     painting.grade = fit_grade(Backlight.of(painting).small, painting.grade, median=(40.0, 84.0), white=(206.0, 238.0))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import trains, viaducts
+from beatreel.plugins.generators.procedural.kernels.fields import fbm_at
 from beatreel.plugins.generators.procedural.kernels.house import View
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Element, Motion
@@ -99,6 +100,7 @@ _GROUNDS = {
     "ocean": "sand",
 }
 _LIVERIES = ((0.040, 0.045, 0.230), (0.045, 0.110, 0.060), (0.140, 0.065, 0.035), (0.110, 0.230, 0.330))
+_RIVERS = {"river", "rivers", "stream", "creek", "water", "gorge"}
 _BRIGHT = {"golden": 1.5, "dawn": 1.6, "night": 2.2}
 
 
@@ -165,10 +167,15 @@ def _valley(
     """Paint a viaduct over a wooded valley, from which mist rises."""
     wooded = description.world in ("mountain", "forest", "field")
     trees = _wood(view, one, rng) if wooded else []
+    river = bool(_RIVERS & description.all_words)
+    if river:
+        trees = [each for each in trees if _dry(np.float32(each.x), np.float32(each.z), one) > 0.99]
+        _river(canvas, view, land, one, seed)
     c, s = math.cos(one.way), math.sin(one.way)
     line = one.right * c + one.away * s
     behind = {each: each.x * c + each.z * s > line for each in trees}
-    ground_light(canvas, view, land, DARK, far=_FAR)
+    banks = (lambda x, z: _dry(x, z, one)) if river else None
+    ground_light(canvas, view, land, DARK, far=_FAR, within=banks)
     for each in [each for each in trees if behind[each]]:
         tree_light(canvas, each, view, land, DARK)
     mesh_light(
@@ -176,7 +183,32 @@ def _valley(
     )
     for each in [each for each in trees if not behind[each]]:
         tree_light(canvas, each, view, land, DARK)
-    height_fog(canvas, view, land, 0.16 * one.rails, 1.1 * one.away, 0.93, seed, _FAR)
+    much, far = (0.55, 2.2) if river else (0.93, 1.1)  # mist that hides a valley leaves its river to be seen
+    height_fog(canvas, view, land, 0.16 * one.rails, far * one.away, much, seed, _FAR)
+
+
+def _dry(x: Array, z: Array, one: _Look) -> Array:
+    """Return how far ground is land and not the bed of the river, 0 to 1, metres aside and ahead: it winds and goes under the arches."""
+    middle = 0.35 * one.right + 9.0 * np.sin((z - one.away) / 34.0) - 0.10 * (z - one.away)
+    half = 6.5 + 1.5 * np.sin(z / 19.0)
+    return np.asarray(np.clip((np.abs(x - middle) - half) / np.maximum(0.02 * z, 0.25) + 0.5, 0, 1), np.float32)
+
+
+def _river(canvas: Any, view: View, land: Land, one: _Look, seed: int) -> None:
+    """Let the valley's floor be water, in place, over which its banks are painted: it mirrors the air, darker near by."""
+    steady, _, cover, depth = canvas
+    columns = np.arange(view.width, dtype=np.float32) + 0.5
+    haze = land.haze_at(columns, view.width)[None]
+    first = max(int(view.horizon + view.focal * view.eye / _FAR), 0)
+    down = np.arange(first, view.height, dtype=np.float32)[:, None] + 0.5 - view.horizon
+    z = np.broadcast_to(view.focal * view.eye / np.maximum(down, 0.5), (view.height - first, view.width))
+    x = (columns - view.centre_x)[None] / view.focal * z
+    slope = np.clip(view.eye / z, 0, 1)
+    wave = fbm_at(x / 5.0, z, 0.9, seed + 83, 4, np.asarray(z * z / (view.eye * view.focal), np.float32))
+    shine = (0.98 - 0.75 * slope + 0.30 * wave)[..., None]
+    steady[first:] = haze * shine
+    cover[first:] = 1.0
+    depth[first:] = z
 
 
 def _lit(land: Land, more: float) -> Land:

@@ -24,6 +24,13 @@ _PAST_THE_WINDOW = re.compile(
 )
 _NO_SEATS = {"rooftop", "city_above", "carriage", "drive_in"}  # from which nobody drives
 _TAXIS_IN = {*CITIES, *"manhattan brooklyn tokyo paris shibuya bangkok mumbai havana rome lisbon seoul".split()}
+_ELEVATED = re.compile(
+    r"\b(?:elevated|overhead|raised) (?:trains?|rail\w*|metro|subway|tracks?|line)\b"
+    r"|\b(?:under|below|beneath) (?:an?|the) (?:[a-z-]+ )?(?:viaduct|(?:train|railway|metro|subway|rail) (?:tracks?|lines?|bridge))\b"
+)
+_FAR_BELOW = re.compile(
+    r"\b(?:highways?|motorways?|freeways?|traffic|cars|headlights|roads?)\b[^,.]*\b(?:below|beneath|underneath)\b"
+)
 _HIGHWAYS = {"highway", "motorway", "freeway", "expressway", "interstate", "autobahn"}
 
 
@@ -44,14 +51,20 @@ def passes_a_train_window(prompt: str) -> bool:
 
 
 def city_drive(asked: Asked, setting: Setting) -> Setting:
-    """Who drives through a city is in its streets, and sees them through the windscreen where they look from the seat."""
+    """Who drives through a city is in its streets, and sees them through the windscreen where they look from the seat.
+
+    Traffic below a skyline is that of its avenues.
+    """
     prompt = asked.prompt.lower()
+    if setting.world == "road" and asked.says("skyline", "skyscrapers") and _FAR_BELOW.search(prompt):
+        return setting.at("skyline", exact=True)
     is_through = setting.world == "road" and bool(_THROUGH_A_CITY.search(prompt)) and not asked.says(*_HIGHWAYS)
     is_elsewhere = bool(_NO_SEATS & set(asked.words.all("motifs")))
     is_driver = setting.world in ("skyline", "alley", "town") and asked.says(*CITIES, "lights") and not is_elsewhere
     is_driver = is_driver and bool(_DRIVES.search(prompt))
     if setting.world == "road" and asked.motif("taxi") and asked.says(*_TAXIS_IN) and not asked.says(*_HIGHWAYS):
         is_through = True
+    is_through |= setting.world == "road" and bool(_ELEVATED.search(prompt))
     if not is_through and not is_driver:
         return setting
     asked.words.imply("motifs", "city_street")

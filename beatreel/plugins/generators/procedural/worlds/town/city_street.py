@@ -110,6 +110,14 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     if street == ELEVATED and _SPRAYED & site.words:
         return view_of(shot, road, side)
     beside = street == ELEVATED and TRAINS & site.words  # the train, which its viaduct would hide
+    if (
+        beside and ROAD_VEHICLES & site.words and shot != "wide"
+    ):  # both are named: past the viaduct's edge, from the pavement
+        return {
+            "medium": View((side * 10.4, 1.7, -3.0), -side * 23.0, 0.86, 0.86, 0.8),
+            "close": View((side * 9.4, 1.5, 1.5), -side * 36.0, 0.80, 0.84, 0.5),
+            "detail": View((side * 8.2, 1.1, 4.5), -side * 38.0, 0.84, 0.84, 0.4),
+        }[shot]
     if beside and shot != "detail":
         return {
             "wide": View((side * 7.3, 10.4, -7.0), -side * 9.0, 0.88, 0.56, 1.2),

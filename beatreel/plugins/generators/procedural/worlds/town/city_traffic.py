@@ -149,8 +149,10 @@ def let_drive(site: Site, street: str, road: float, shot: str, side: float) -> N
         skins.PLAIN, (0.5, 0.6, 0.65), glow=tuple(1.5 * lit * part for part in (0.5, 0.9, 1.1)), family=ODD
     )
 
+    is_rank = bool({"taxis", "cabs"} & words)  # there is more than one
+
     def vehicle(near: bool, which: int) -> tuple[Mesh, float]:
-        if which % 3 == 1:
+        if which % 3 == 1 or (is_rank and which % 3 == 2):
             return motorcar("saloon", cab, roof_sign=sign, fine=near), 2.4
         return motorcar(
             ("saloon", "estate", "coupe")[which % 3], paints[int(rng.integers(len(paints)))], fine=near
