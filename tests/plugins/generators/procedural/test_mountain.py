@@ -18,7 +18,7 @@ from beatreel.plugins.generators.procedural.kernels import curtains
 from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.prompt.describe import Palette, describe
 from beatreel.plugins.generators.procedural.scenery.figures import Scenery
-from beatreel.plugins.generators.procedural.scenery.open_sky import TIMES
+from beatreel.plugins.generators.procedural.scenery.open_sky import TIMES, open_light
 from beatreel.plugins.generators.procedural.worlds.mountain.ground import Knoll, fog_share
 from beatreel.plugins.generators.procedural.worlds.mountain.sky import curtain_colours
 from beatreel.plugins.generators.procedural.worlds.mountain.views import CAMP, LAKE, RIDGES, SUMMIT, views_of
@@ -291,3 +291,11 @@ def test_a_rowing_boat_is_seen_in_four_ways() -> None:
     horizons, lenses = ([getattr(pair[0], name)[0] for pair in views.values()] for name in ("horizon", "focal"))
     assert len(set(zip(horizons, lenses, strict=True))) == 4
     assert min(horizons) < 0.2  # from above, down to what the water mirrors
+
+
+def test_mist_under_an_overcast_sky_is_grey() -> None:
+    clear, grey = (
+        open_light(describe(f"misty fjord at dawn{sky}"), np.random.default_rng(2)) for sky in ("", ", overcast")
+    )
+    assert np.ptp(grey.zenith) < 0.5 * np.ptp(clear.zenith)
+    assert grey.fog == clear.fog

@@ -122,11 +122,14 @@ def open_light(description: SceneDescription, rng: np.random.Generator) -> OpenL
         light = replace(light, disc=0.0)
         if description.time_of_day == "night":  # nothing that it lights is as light as itself
             light = replace(light, median=_MOONLIT, white=_MOONLIT_WHITE)
+    if description.weather == "mist" and _OVERCAST & description.all_words:  # that lies under a grey sky
+        light = _weather(light, "overcast", _WHOLE)
     return _temperature(
         _weather(light, description.weather, description.weather_amount), description.palette.temperature
     )
 
 
+_OVERCAST, _WHOLE = {"overcast", "cloudy", "leaden"}, 0.8  # words and amount of a sky over mist
 _MOONLIT, _MOONLIT_WHITE = (30.0, 56.0), (150.0, 178.0)
 _GALAXY = {
     "milky": 1.0,
