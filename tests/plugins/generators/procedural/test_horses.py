@@ -41,6 +41,7 @@ def test_a_horse_does_what_is_said_of_it_and_moves_so() -> None:
         ("a golden retriever running on the beach at sunset", "ocean", "dog"),
         ("a german shepherd in the snow", "mountain", "dog"),
         ("zebras at a waterhole", "savanna", "horse"),
+        ("an old guitar leaning against a chair in a sunny room", "interior", "left_guitar"),
         ("an old steam train crossing a stone bridge at sunset", "mountain", "viaduct"),
     ],
 )

@@ -48,8 +48,18 @@ SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz", "scuba_diver")
 """Those of them who float under water."""
 COMPANIONS = ("wolf", "fox", "dog", "deer", "cat", "hare", "sheep", "goat", "cow")
 """Animals that may be with somebody else."""
-_HAIRY = frozenset(ROLES) - {"choir", "orchestra"}  # strands would fall over the faces of those behind
-_FEET_SEEN = {"ballerina", "skater", "bicycle", "drummer", "lovers", "scuba_diver", "swimmer", "orchestra"}
+_HAIRY = frozenset(ROLES) - {"choir", "orchestra", "left_guitar"}  # strands would fall over the faces of those behind
+_FEET_SEEN = {
+    "left_guitar",
+    "ballerina",
+    "skater",
+    "bicycle",
+    "drummer",
+    "lovers",
+    "scuba_diver",
+    "swimmer",
+    "orchestra",
+}
 WITHOUT_FEET = frozenset(ROLES) - _FEET_SEEN
 """Who is seen from the head to above the feet in close and detail shots."""
 
@@ -63,8 +73,8 @@ _LIT = {
     "close": 0.62,
     "detail": 0.58,
 }  # of the light that comes from the front: near ones are dark before the light
-_SEEN = {"day": 0.40, "golden": 0.34, "dawn": 0.36, "dusk": 0.30, "night": 0.25}
-_LIFTED = 2.6  # by how much at most: what is black stays dark
+_SEEN = {"day": 0.38, "golden": 0.33, "dawn": 0.31, "dusk": 0.29, "night": 0.25}
+_LIFTED = 2.2  # by how much at most: what is black stays dark
 _BOUND = {"wide": 0.022, "medium": 0.020}  # radians by which what gallops pitches
 _GAINS = 0.010  # widths a second by which it outruns the camera
 _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
@@ -72,6 +82,7 @@ _HAZE = {"mist": 0.24, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
 _WARM = ("field", "ocean", "dunes", "savanna", "canyon", "town")  # where by day nobody wears a coat
 _AT_A_WINDOW = {"wide": (0.66, 0.22), "medium": (0.88, 0.16)}
 """How tall somebody before a pane is, in heights of the picture, and which share of that is below it: there is no floor in sight."""
+_ON_A_SILL = {"wide": (0.26, 0.0), "medium": (0.42, 0.02)}  # the same of a beast
 _INDOORS = ("stage", "interior", "cave")  # hardly any wind
 
 WATERS = {
@@ -153,7 +164,7 @@ def add_performer(
     if beside is not None and beside.stands and place.stands:
         place = next_to(beside, cast, light.width)
     if shot in _AT_A_WINDOW and "wet_window" in description.motifs and place.stands:
-        high, below = _AT_A_WINDOW[shot]
+        high, below = (_AT_A_WINDOW if name in ROLES else _ON_A_SILL)[shot]
         unit = high * light.height / cast.tall
         place = replace(place, unit=unit, y=light.height + below * unit * cast.tall, stands=False)
     fire = fire_at(painting, description) if name in ROLES else None

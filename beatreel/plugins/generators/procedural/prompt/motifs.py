@@ -55,6 +55,7 @@ _FORMS = (
     "knot",
 )
 _WINDOWED = {"cabin", "castle", "lone_tower", "chapel", "gothic_mansion", "lone_house", "village", *_VILLAGES}
+_OWNERS = ("man", "woman", "boy", "girl", "musician", "guitarist", "busker", "singer", "couple")
 _TRAINS = ("train", "steam_train", "viaduct")
 _LAMPS = {*"lit window windows lamp lamps lantern lanterns lights glowing candle candles candlelit".split()}
 _DANCES = ("dancing", "dances", "dance", "danced")
@@ -176,6 +177,8 @@ def _company(sight: Sight) -> None:
         sight.drop("birds")
     if sight.has("saxophonist", "violinist", "cellist", "trumpeter") and not sight.asked.says("guitar", "guitarist"):
         sight.drop("guitarist")  # a street musician has the instrument that is named
+    if sight.has("left_guitar") and sight.asked.says(*_OWNERS):
+        sight.drop("left_guitar")  # it is theirs
     if (
         sight.has("campfire")
         or (sight.world == "road" and sight.asked.says("couple", "lovers") and sight.asked.says(*_CARS))

@@ -185,7 +185,9 @@ def eagle(wish: Wish) -> Cast:
     m.cone((0.38, 0.05, 0), 0.095, (0.46, 0.08, 0), 0.09, white, group=1, blend=0.04)
     m.limb([(0.58, 0.10, 0), (0.67, 0.085, 0), (0.695, 0.035, 0)], [0.042, 0.030, 0.010], gold, group=8)
     for side in (-1, 1):
-        m.ball((0.55, 0.125, 0.068 * side), 0.016, Skin((0.03, 0.35, 0.60), 0.6, "plain", 0.2), group=9)
+        m.ball((0.55, 0.122, 0.070 * side), 0.022, _DARK_EYE, group=7)
+        m.ball((0.551, 0.122, 0.075 * side), 0.019, Skin((0.02, 0.26, 0.50), 0.6, "plain", 0.1), group=9)
+        m.ball((0.553, 0.122, 0.085 * side), 0.011, _DARK_EYE, group=12)
         m.cone((0.52, 0.152, 0.06 * side), 0.016, (0.585, 0.140, 0.066 * side), 0.010, white, group=1, blend=0.01)
         _wing(
             m,

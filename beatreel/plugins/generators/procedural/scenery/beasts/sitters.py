@@ -102,7 +102,7 @@ def cat(wish: Wish) -> Cast:
         cast = standing(m, 0.46, wish, head=head, tall=0.70, near=1.0)  # low, but shown as small as one that sits
         return replace(cast, detail=(cast.detail[0], 0.10, 0.50))  # on the ground also from very near
     add_eyes(m, head, (0.82, 0.42, 0.13), 0.170, Skin((0.05, 0.36, 0.42), 0.5, "plain", 0.30), pupil=0.58)
-    return replace(standing(m, 0.46, wish, head=head, tall=0.93, near=0.62), near=(0.25, 0.60))
+    return replace(standing(m, 0.46, wish, head=head, tall=0.93, near=0.70), near=(0.25, 0.60))
 
 
 def hare(wish: Wish) -> Cast:

@@ -52,11 +52,17 @@ def deer(wish: Wish) -> Cast:
         ):
             x, y, _ = add_leg(m, joints, radii, coat, swing=way, sock=shin)
             m.cone((x, y, z), 0.030, (x + 0.030, 0.022, z), 0.028, _HOOF, group=8, blend=0.01)
-    head = Head(np.array([0.68, 1.37, -0.03]), 0.088, yaw=0.62, pitch=-0.16)
-    at, s = head.point, head.size
-    m.limb([(0.40, 0.88, 0), (0.53, 1.10, 0), at(-0.35, 0, -0.3)], [0.165, 0.125, 0.092], coat, blend=0.07, bends=2)
     antlers = not {"doe", "fawn", "hind", "roe", "bambi"} & wish.words
-    throat, thick = (mane, 1.15) if antlers else (coat, 0.8)
+    head = Head(np.array([0.68, 1.37 if antlers else 1.27, -0.03]), 0.088, yaw=0.62, pitch=-0.16)
+    at, s = head.point, head.size
+    m.limb(
+        [(0.40, 0.88, 0), (0.53, 1.10, 0), at(-0.35, 0, -0.3)],
+        [0.165, 0.125 if antlers else 0.098, 0.092 if antlers else 0.072],
+        coat,
+        blend=0.07,
+        bends=2,
+    )
+    throat, thick = (mane, 1.15) if antlers else (coat, 0.65)
     m.limb([(0.48, 0.84, 0), (0.585, 1.06, 0), at(-0.05, 0, -1.0)],
            [0.115 * thick, 0.105 * thick, 0.070 * thick], throat, blend=0.06, bends=2)  # fmt: skip
     coat, pale = replace(coat, pile=0.4), replace(pale, pile=0.4)  # a head's hair is short
