@@ -228,6 +228,10 @@ class Painting:
         Where on a stage an orchestra or a choir stands: x and y in pixels, and pixels to a metre there.
     is_spotlit : bool
         All around its light is black: where one colour is named, its shadows are of no other.
+    is_coloured : bool
+        All its lamps are of the named colour already, purer than any surface: nothing is drawn to it.
+    is_bright : bool
+        It is to be in light tones, as a white room is.
     is_accented : bool
         What is lightest or darkest in a picture of one family of hues goes to another; see :mod:`.harmony`.
     """
@@ -248,6 +252,8 @@ class Painting:
     grey_darks: float = 0.0
     boards: tuple[float, float, float] | None = None
     is_spotlit: bool = False
+    is_coloured: bool = False
+    is_bright: bool = False
     is_accented: bool = True
 
     def add_lights(self, name: str, group: LightGroup) -> None:

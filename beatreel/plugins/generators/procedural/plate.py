@@ -190,6 +190,9 @@ def develop(
     palette = palette.model_copy(update={"black": max(palette.black, painting.grey_darks)})
     if painting.is_spotlit and math.cos(math.radians(palette.key - palette.fill)) > _ONE_COLOUR:
         palette = palette.model_copy(update={"shadow": palette.key})
+    named = palette
+    if painting.is_coloured:
+        palette = palette.model_copy(update={"strength": 0.0})
     small = sketch(painting)
     if painting.is_lamplit and (gains := white_balance(small, palette)) is not None:
         small *= gains
@@ -210,12 +213,13 @@ def develop(
     )
     sample = recolour(tone.bloom(sampled(painting), grade.bloom, grade.bloom_width), palette, split, middle)
     mirrored = sampled_mirror(painting, palette, split, middle) if painting.mirror else None
-    grade = balanced(sample, grade, mirrored, is_bright=palette.light, by_day=by_day)
+    if not painting.is_coloured:  # what is lit in pure red is dark, and shall be
+        grade = balanced(sample, grade, mirrored, is_bright=palette.light or painting.is_bright, by_day=by_day)
     shown = tone.develop(sample, grade)
     if mirrored is not None:
         shown = cv2.add(shown, (tone.develop(mirrored[0], grade) * mirrored[1][..., None]).astype(np.uint8))
     accented, moonlit = painting.is_accented and not painting.is_spotlit, "moon" in painting.groups
-    cube = cube_of(harmony_for(shown, palette, accented=accented, lamps=are_parted, moonlit=moonlit))
+    cube = cube_of(harmony_for(shown, named, accented=accented, lamps=are_parted, moonlit=moonlit))
     grade = replace(grade, contrast=grade.contrast * look.contrast, exposure=grade.exposure * look.exposure)
     develop_light = _Developer(palette, grade, look, split, middle, cube)
     for layer in painting.layers:

@@ -8,6 +8,7 @@ import pytest
 from beatreel.plugins.generators.procedural.kernels import fluid
 from beatreel.plugins.generators.procedural.kernels.fluid import Nozzle
 from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.worlds.chrome.fluid import _colours
 
 from .look import difference, measure, paint, shown
 
@@ -52,6 +53,12 @@ def test_words_lead_to_what_flows(prompt: str, motif: str) -> None:
     assert told.world == "chrome" and motif in told.motifs
     assert not {"ink", "smoke_plumes", "powder", "marbling"} & set(describe("liquid chrome").motifs)
     assert describe("a red smoke bomb in a pine forest").world == "forest"
+
+
+def test_black_ink_alone_is_black() -> None:
+    rng = np.random.default_rng(1)
+    assert _colours(describe("black ink in water"), rng).max() < 0.1
+    assert _colours(describe("black and red ink in water"), rng).max() > 0.3
 
 
 def test_ink_is_on_white_and_smoke_in_the_dark() -> None:

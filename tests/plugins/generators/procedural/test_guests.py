@@ -8,12 +8,15 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.duotone import split_of
-from beatreel.plugins.generators.procedural.foreground import add_foreground
+from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared
 from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.palette import white_balance
 from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.scenery.built import Place
+from beatreel.plugins.generators.procedural.scenery.setting import Setting
 from beatreel.plugins.generators.procedural.worlds.interior.sets import bare
+from beatreel.plugins.generators.procedural.worlds.interior.sets.guests import _named
 from beatreel.plugins.generators.procedural.worlds.interior.sets.props import PROPS
 
 from .look import difference, shown
@@ -30,6 +33,22 @@ def _paint(prompt: str, shot: str = "medium") -> Painting:
 def test_a_thing_that_is_named_stands_in_the_room(shot: str) -> None:
     without, with_one = (shown(_paint(f"an empty attic{what}", shot)) for what in ("", " with a harp"))
     assert difference(without, with_one) > (1 if shot == "medium" else 12)  # from near it is what one sees
+
+
+def test_who_plays_brings_the_instrument_and_one_that_is_left_lies_there() -> None:
+    loft = bare.PLANS["loft"]
+
+    def named(prompt: str) -> str:
+        setting = Setting(loft, cleared(describe(prompt)), "wide", Place(1), np.random.default_rng(0), 1.0)
+        prop = _named(setting, loft)
+        return "" if prop is None else f"{prop.name} {prop.tall}"
+
+    assert describe("a pianist in an empty white studio").motifs == ("pianist",)
+    assert not named("a pianist at a grand piano in a loft") and named("a grand piano in a loft").startswith("piano")
+    assert (
+        named("a guitar lying on the floor of a loft") == "guitar 0.16" and named("a guitar in a loft") == "guitar 1.16"
+    )
+    assert describe("an acoustic guitar lying on a wooden floor").world == "interior"
 
 
 def test_nobody_is_left_after_the_party() -> None:

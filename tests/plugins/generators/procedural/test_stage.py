@@ -125,6 +125,13 @@ def test_who_plays_in_a_field_or_at_sunset_stays_there() -> None:
     assert describe("a violinist in a wheat field").world == describe("a violinist at sunset").world == "field"
 
 
+def test_a_stage_in_red_light_is_red_and_has_no_blue_shadows() -> None:
+    prompt = "a rock band on a stage in red light"
+    blue, _, red, _ = np.moveaxis(develop(painted(prompt), describe(prompt).palette).picture.astype(np.float32), -1, 0)
+    assert (blue > red + 8).mean() < 0.02 and (red > 2 * blue + 20).mean() > 0.3
+    assert describe("a barn in red light").palette.shadow != describe(prompt).palette.shadow
+
+
 def test_around_the_lamp_of_a_black_stage_one_named_colour_is_the_only_one() -> None:
     prompt = "a cellist on a black stage, warm amber"
     plate = develop(painted(prompt), describe(prompt).palette)

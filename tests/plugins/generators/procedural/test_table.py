@@ -21,6 +21,7 @@ _FACTS = {"motifs": ("on_table",), "time_of_day": "golden"}
         ("a game of chess by candlelight", "chess"), ("glass of whiskey, dark", "whiskey"), ("burning candles in the dark", "candles"),
         ("a black telephone ringing at night", "telephone"), ("a red rose in a vase", "rose"),
         ("a skull with candles, amber on black", "skull"), ("an old typewriter on a desk", "typewriter"),
+        ("a still life of lemons and a wine glass on a dark table", "still_life"), ("a bowl of fruit, window light", "still_life"),
     ],
 )  # fmt: skip
 def test_words_lead_to_the_table_and_tell_what_is_on_it(prompt: str, subject: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.prompt.describe import describe
-from beatreel.plugins.generators.procedural.worlds.stage.theatre import _velvet
+from beatreel.plugins.generators.procedural.worlds.stage.theatre import _looked_at, _velvet
 
 from .look import difference, measure, paint, shown
 
@@ -31,6 +31,14 @@ def test_words_lead_to_it_and_nobody_raises_hands(prompt: str) -> None:
     assert set(painting.groups) == {"spot", "foot", "house"}
     add_foreground(painting, found, shot="wide", variation=0, seed=1)
     assert painting.layers == []
+
+
+def test_an_empty_house_is_looked_at_from_its_seats() -> None:
+    empty, sung = (
+        describe(f"a theatre with velvet curtains and {what}") for what in ("empty seats", "a singer, rows of seats")
+    )
+    assert [_looked_at(empty, shot) for shot in ("wide", "close", "detail")] == ["wide", "curtain", "seats"]
+    assert _looked_at(sung, "detail") == "detail"
 
 
 def test_a_band_in_a_theatre_still_has_its_lights() -> None:

@@ -75,6 +75,7 @@ _LIGHT_GREYS = {*"silver silvery white dove ash fog chalk chrome platinum pearl 
 _CREAM = (0.8, 0.4)  # least chroma and temperature of a warm white beside what is warm
 _PALE_LIGHT = (0.35, 0.65)
 _PALE_WALLS = (0.48, 0.66)  # in a room, whose walls are those that are pale
+_FRUIT = {*"lemons oranges limes peaches plums apricots cherries pomegranates".split()}
 _COOL_DARKS = 245.0  # their hue
 _AGAINST = {
     True: 0.5,
@@ -236,8 +237,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
             one["hue"] for one in colours if one.get("chroma", 1.0) <= CHROMATIC and _contradicted(-1.0, [one["hue"]])
         ]
         hues["shadow"] = (
-            hues["key"] if is_black else browned[0] if browned else _COOL_DARKS
-        )  # beside sepia they are brown
+            hues["key"] if is_black or world == "stage" else browned[0] if browned else _COOL_DARKS
+        )  # beside sepia they are brown, and on a stage no other lamp reaches them
         light_share = _WARM_TWO if is_both else _WARM_ALONE if len(colours) == 1 else _WARM_AND_GREY
         is_own = abs((setting["hues"]["key"] - chromatic[0] + 180) % 360 - 180) < _NEAR_HUES
         if is_own and len(colours) == 1:
@@ -391,6 +392,8 @@ def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
     for before, one in zip([None, *words.found], words.found, strict=False):
         if many and one.text == "rose" and before is not None and before.text in ("a", "one", "the"):
             continue  # that is a flower
+        if one.text in _FRUIT or one.said.lower() in _FRUIT:
+            continue  # they lie in a bowl
         for section, name in one.meanings:
             if section != "colours" or one.denied:
                 continue

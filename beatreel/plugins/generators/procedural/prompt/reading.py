@@ -361,7 +361,7 @@ def _inherited(phrase: str, index: dict[str, list[Meaning]]) -> list[Meaning]:
     if len(parts) == 1 or not sections & {"places", "things"}:
         return []
     found = [(part, one) for part in parts for one in index.get(part, ()) if one[0] in _PASSED_ON]
-    is_grey = parts[0] == "dark" and parts[-1] in ("cloud", "clouds")  # which are so by day
+    is_grey = parts[0] == "dark" and parts[-1] in ("cloud", "clouds", "table")  # which are so by day
     return [
         (section, entry)
         for part, (section, entry) in found

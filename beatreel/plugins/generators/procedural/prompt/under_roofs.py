@@ -37,6 +37,9 @@ _CITY_WORDS = {
 _FIELDS_OF_STARS = {"field of stars", "sea of stars", "ocean of stars", "million stars", "countless stars"}
 _ON_A_TABLE = re.compile(
     r"\bon (?:a|an|the|my|her|his) (?:[a-z]+ ){0,2}?(?:table|desk|shelf|windowsill|bed|sofa|chair|piano)\b"
+    r"|\b(?:guitar|violin|cello|trumpet|saxophone|accordion|drum kit)s? (?:(?:is|are) )?"
+    r"(?:lying|lies|left|leaning|leans|resting|rests|standing|stands)"
+    r" (?:on|against|in) (?:a|an|the|my|her|his) (?:[a-z]+ ){0,2}?(?:floor|floorboards|wall|window|corner|bench|stand|carpet|rug)\b"
 )
 _CROWDED = re.compile(
     r"\b(?:crowded|packed|overfull) (?:[a-z]+ ){0,2}?(?:train|subway|metro|tram|bus|carriage)\b(?! station)"

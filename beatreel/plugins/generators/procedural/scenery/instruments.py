@@ -1,4 +1,4 @@
-"""Instruments as meshes: grand piano, double bass, saxophone, drums, microphones; metres, standing at the origin."""
+"""Instruments as meshes: grand piano, double bass, guitar, saxophone, drums, microphones; metres, standing at the origin."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ def tints(place: Place) -> Tints:
         "chrome": place.material(skins.METAL, (0.55, 0.55, 0.55), gloss=0.55, rough=0.12, metal=True),
         "iron": place.material(skins.PLAIN, (0.02, 0.02, 0.022), gloss=0.03, rough=0.3),
         "spruce": place.material(skins.WOOD, (0.020, 0.062, 0.165), gloss=0.05, rough=0.14, scale=0.5),
+        "cedar": place.material(skins.WOOD, (0.060, 0.155, 0.31), gloss=0.05, rough=0.14, scale=0.3),
+        "mahogany": place.material(skins.WOOD, (0.012, 0.030, 0.085), gloss=0.06, rough=0.10, scale=0.4),
+        "hollow": place.material(skins.PLAIN, (0.004, 0.004, 0.005)),
         "ebony": place.material(skins.PLAIN, (0.012, 0.012, 0.014), gloss=0.04, rough=0.15),
         "string": place.material(skins.METAL, (0.16, 0.17, 0.18), gloss=0.15, rough=0.2, metal=True),
         "skin": place.material(skins.PLAIN, (0.46, 0.52, 0.55), gloss=0.02, rough=0.3),
@@ -142,6 +145,67 @@ def double_bass(of: Tints) -> Mesh:
         parts.append(tube(hole, 0.008 * (1.1 - 0.4 * np.abs(s)), 6, of["ebony"]))
     parts.append(bars([(0, 0, 0)], [(0, 0.12, 0)], (0.008, 0.008), of["chrome"]))
     return Mesh.of(parts)
+
+
+_GUITAR = ((0.0, 0.0), (0.10, 0.010), (0.165, 0.055), (0.190, 0.13), (0.178, 0.20), (0.142, 0.26), (0.122, 0.305), (0.128, 0.35),
+           (0.143, 0.395), (0.138, 0.445), (0.10, 0.48), (0.035, 0.492))  # fmt: skip
+
+
+def guitar(of: Tints) -> Mesh:
+    """Return an acoustic guitar that stands upright, its face towards smaller z; 1 m."""
+    s = np.linspace(0, len(_GUITAR) - 1, 34)
+    half = np.stack([np.interp(s, np.arange(len(_GUITAR)), np.array(_GUITAR)[:, k]) for k in range(2)], 1)
+    half[1:-1] = 0.25 * half[:-2] + 0.5 * half[1:-1] + 0.25 * half[2:]
+    outline = np.concatenate([half[1:], half[:0:-1] * [-1, 1]])
+    inner = (outline - [0, 0.25]) * 0.972 + [0, 0.25]
+    face = -0.05
+    parts = [extruded(outline, 0.098, of["mahogany"]), extruded(outline, 0.006, of["ivory"]).moved(0, 0, face + 0.002)]
+    parts.append(extruded(inner, 0.003, of["cedar"]).moved(0, 0, face - 0.002))
+    a = np.linspace(0, 2 * np.pi, 41)
+    for radius, thick, skin in ((0.050, 0.0030, "ebony"), (0.057, 0.0022, "ivory"), (0.062, 0.0016, "ebony")):
+        ring = np.stack([radius * np.cos(a), 0.335 + radius * np.sin(a), np.full(41, face - 0.003)], 1)
+        parts.append(tube(ring, thick, 6, of[skin]))
+    parts.append(
+        turned([(0.0, 0.002), (0.048, 0.0)], 32, of["hollow"]).leaned(0, -math.pi / 2).moved(0, 0.335, face - 0.003)
+    )
+    parts.append(
+        extruded([(-0.027, 0.385), (-0.0215, 0.845), (0.0215, 0.845), (0.027, 0.385)], 0.010, of["ebony"]).moved(
+            0, 0, face - 0.007
+        )
+    )
+    parts.append(
+        tube(
+            [(0, 0.46, face + 0.012), (0, 0.62, face + 0.006), (0, 0.84, face + 0.004)],
+            [0.024, 0.020, 0.019],
+            12,
+            of["mahogany"],
+        )
+    )
+    head = extruded(
+        [(-0.022, 0.0), (-0.036, 0.03), (-0.034, 0.155), (0.0, 0.165), (0.034, 0.155), (0.036, 0.03), (0.022, 0.0)],
+        0.016,
+        of["mahogany"],
+    )
+    parts.append(head.leaned(0, 0.22).moved(0, 0.84, face - 0.002))
+    for k in range(3):
+        at = 0.872 + 0.04 * k
+        for way in (-1.0, 1.0):
+            z = face + 0.22 * (at - 0.84)
+            parts.append(bars([(way * 0.034, at, z)], [(way * 0.056, at, z)], (0.003, 0.003), of["chrome"]))
+            parts.append(boxes([(way * 0.058, at, z)], (0.006, 0.010, 0.007), of["ivory"]))
+    parts.append(boxes([(0, 0.165, face - 0.008)], (0.080, 0.014, 0.006), of["ebony"]))
+    parts.append(boxes([(0, 0.170, face - 0.015)], (0.040, 0.0025, 0.004), of["ivory"]))
+    frets = [0.845 - 0.61 * (1 - 2 ** (-n / 12)) for n in range(1, 15)]
+    parts.append(boxes([(0, y, face - 0.0125) for y in frets], (0.0225, 0.0011, 0.0012), of["chrome"]))
+    x = 0.0066 * (np.arange(6) - 2.5)
+    strings = [(1.5 * u, 0.170, face - 0.020) for u in x], [(u, 0.85, face - 0.015) for u in x]
+    parts.append(bars(*strings, (0.0009, 0.0009), of["chrome"]))
+    return Mesh.of(parts)
+
+
+def lying(mesh: Mesh) -> Mesh:
+    """Return what stands upright lying on its back, its upper end away from the eye."""
+    return mesh.leaned(0, math.pi / 2).moved(0, float(mesh.points[:, 2].max()), 0)
 
 
 def harp(of: Tints) -> Mesh:

@@ -10,6 +10,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import boxes
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, Motion, Painting
+from beatreel.plugins.generators.procedural.prompt.reading import lexicon
 from beatreel.plugins.generators.procedural.scenery import lasers, staffage
 from beatreel.plugins.generators.procedural.scenery.built import SKY, Place, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import Level, View, chances, expose, toward
@@ -141,6 +142,8 @@ class Setting:
         What is lit and shows a picture.
     blown : list of int
         Materials of what the wind moves, such as curtains.
+    is_bright : bool
+        All of it is white.
     view, focus : View or Level and (float, float), or None
         A camera in place of the plan's, and what its lens is focused on.
     """
@@ -159,6 +162,7 @@ class Setting:
         self.standing: list[staffage.Person] = []
         self.screens: list[Screen] = []
         self.blown: list[int] = []
+        self.is_bright = False
         self.view: View | Level | None = None
         self.focus: tuple[float, float] | None = None
 
@@ -167,11 +171,22 @@ class Setting:
         """Whether somebody may be there."""
         return "people" not in self.description.without
 
+    @property
+    def has_figure(self) -> bool:
+        """Whether somebody is to be seen whom no performer of the foreground is."""
+        beings = set(lexicon()["groups"]["people"]) - {"figure", "crowd"}
+        return self.peopled and "figure" in self.description.details and not beings & set(self.description.motifs)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether somebody near will stand before it, whom the foreground adds."""
+        return {"people", "backlight"} <= set(self.description.without)
+
     def sunlit(self, turn: tuple[float, float] = (24.0, 38.0), *, strength: float = 1.0, dust: float = 0.02) -> None:
         """Let the sun or moon of the hour shine in, ``turn`` degrees from the side towards straight ahead."""
         high, sun, halo, zenith, horizon, _ = HOURS[self.hour]
         if self.description.weather in ("rain", "storm", "mist", "snow"):
-            strength *= 0.3
+            strength *= 0.0 if self.hour == "night" else 0.3  # no moon shines through rain
         ahead, up, across = toward(high, float(self.rng.uniform(*turn)))
         place = self.place
         place.sun = (self.side * across, up, ahead)
@@ -268,7 +283,7 @@ def paint(
             travel=plan.travel * {"wide": 1.0, "medium": 0.7,
             "close": 0.4, "detail": 0.2}[shot], lettering=plan.lettering,
     )  # fmt: skip
-    painting.is_lamplit = True
+    painting.is_lamplit, painting.is_bright = True, setting.is_bright
     if setting.words & lasers.WORDS:
         lasers.shine(painting, description, rng)
     if snowy is not None and snowy.any():

@@ -158,7 +158,7 @@ def _lay(
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody on level ground: kind, place (x, z) and height in metres."""
+    """Somebody on level ground: kind, place (x, z) and height in metres; who sits does so ``up`` metres over the floor."""
 
     kind: str
     x: float
@@ -166,6 +166,7 @@ class Person:
     tall: float = NOMINAL
     mirrored: bool = False
     variant: int = 0
+    up: float = 0.0
 
     def card(self, pixels: float) -> tuple[Array, tuple[float, float, float, float]]:
         """Return an outline for a ray tracer, ``pixels`` to the height, and where it is: z, x of its middle, height, width."""
@@ -181,7 +182,7 @@ class Person:
 def light_up(light: Sequence[Any], depth: Array, lens: Lens, people: Sequence[Person], *, fog: float = 0.0) -> None:
     """Light people whom a ray tracer has drawn as dark cards, in place; the air takes 63 % of the light in 1 / ``fog`` metres."""
     for person in people:
-        x, y, away = project(lens, (person.x, 0.0, person.z))
+        x, y, away = project(lens, (person.x, person.up, person.z))
         if person.kind not in EXTRAS or away < 0.3:
             continue
         size = person.tall * float(lens.focal) / away
@@ -201,9 +202,15 @@ def _projected(one: Figure, person: Person, size: float, lens: Lens) -> tuple[Fi
     rows, columns = one.cover.shape
     metre = size / person.tall
     corners = np.array([(0, 0), (columns, 0), (columns, rows), (0, rows)], np.float32)
-    places = [(person.x + (u - one.feet[0]) / metre, (one.feet[1] - v) / metre, person.z) for u, v in corners]
+    across = np.array([lens.right[0], lens.right[2]], np.float64)  # a card that is turned to the eye
+    across /= max(float(np.linalg.norm(across)), 1e-6)
+    asides = [(u - one.feet[0]) / metre for u, _ in corners]
+    places = [
+        (person.x + aside * across[0], person.up + (one.feet[1] - v) / metre, person.z + aside * across[1])
+        for aside, (_, v) in zip(asides, corners, strict=True)
+    ]
     seen = np.array([project(lens, place) for place in places], np.float32)
-    foot = project(lens, (person.x, 0.0, person.z))
+    foot = project(lens, (person.x, person.up, person.z))
     left, top = np.floor(seen[:, :2].min(axis=0))
     wide, high = (np.ceil(seen[:, :2].max(axis=0)) - (left, top)).astype(int)
     if not (0 < wide < 8 * columns and 0 < high < 8 * rows):

@@ -10,6 +10,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.half import halved
 
 from .built import SKY
+from .defocus import defocus
 from .drops import pane_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _BEYOND = 0.35  # metres that what is seen through a window is at least behind i
 _DROP = 0.012  # radius of the largest drops, metres
 _SIZES = (0.007, 0.020)  # and what it is at least and at most, shares of the picture's width
 _SOFT = 0.0035  # how far water on the glass spreads what is outside, widths
+_DISCS = (0.015, 0.017)  # radius of a lamp out there for somebody a metre from the glass, and at most, widths
 _LEAST = 0.002  # of the picture that windows must cover
 
 
@@ -69,7 +71,7 @@ def wetted(seen: Exposure, amount: float, rng: np.random.Generator) -> Array | N
     for n, family in enumerate(seen.light):
         light = np.minimum(family[box].astype(np.float32), 12.0)
         outside = light * inside[..., None]
-        spread = _spread(outside, _SOFT * width) / np.maximum(_spread(inside, _SOFT * width), 0.05)[..., None]
+        spread = _out_of_focus(outside, inside, max(min(_DISCS[0] / near, _DISCS[1]), _SOFT) * width)
         haze = outside.reshape(-1, 3).sum(axis=0) / inside.sum()
         wet = spread + pane.fog[..., None] * (0.12 * haze)
         drops = pane.look(_filled(outside, inside)) * (1.25 * pane.clear[..., None])
@@ -81,6 +83,14 @@ def wetted(seen: Exposure, amount: float, rng: np.random.Generator) -> Array | N
         seen.light[n][box] = halved(family[box] + (wet - light) * (soft * inside)[..., None])
     seen.depth[through > 0] = away[through > 0]  # drops are where the glass is
     return through
+
+
+def _out_of_focus(outside: Array, inside: Array, radius: float) -> Array:
+    """Return what is seen through the glass, on which the lens is focused: lamps are discs."""
+    if radius < 1.5:
+        return np.asarray(_spread(outside, radius) / np.maximum(_spread(inside, radius), 0.05)[..., None], np.float32)
+    soft, share = defocus([outside, np.repeat(inside[..., None], 3, axis=2)], radius, 0.0)
+    return np.asarray(soft / np.maximum(share, 0.05), np.float32)
 
 
 def _spread(light: Array, radius: float) -> Array:

@@ -158,7 +158,7 @@ def saxophonist(wish: Wish) -> Cast:
         turn=(0.35, 0.85),
         near=(0.35, 0.85),
         heart=(1.20, 1.10),
-        detail=(0.05, 1.30, 0.70),
+        detail=(-0.10, 1.12, 0.62),
         sway=0.02,
     )
 

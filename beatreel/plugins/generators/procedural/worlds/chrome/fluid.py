@@ -17,6 +17,8 @@ from beatreel.plugins.generators.procedural.kernels import fluid
 from beatreel.plugins.generators.procedural.kernels.fluid import Nozzle
 from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.prompt.borne import CHROMATIC
+from beatreel.plugins.generators.procedural.prompt.reading import lexicon
 
 from .marbling import paint_marbling
 from .tank import SAMPLES, WIDTHS, finished, stir
@@ -70,6 +72,8 @@ _BLACK = re.compile(
 )
 _NEAREST = 0.36  # of the tank, that is seen at least: nearer there is nothing but haze
 _INKY = np.array([0.010, 0.009, 0.009], np.float32)  # of black dye
+_THINNED = np.array([0.075, 0.068, 0.064], np.float32)
+_DIFFUSED = 0.0012  # widths of the tank over which dye spreads in water: finer threads would sparkle
 _DARK = {"black", "dark", "night", "darkness", "void"}
 
 
@@ -93,14 +97,25 @@ def _colours(description: SceneDescription, film: np.random.Generator) -> Array:
     """Return three pigments, linear BGR."""
     palette = description.palette
     named = (palette.key, palette.fill, palette.accent)
-    hues = named if palette.strength >= _NAMED else _HUES[int(film.integers(len(_HUES)))]
-    if palette.strength >= _NAMED and palette.key == palette.fill:  # one colour: in two depths, or beside black
-        hues = (palette.key, palette.key, palette.key)
+    own = _own_hues(description)
+    if palette.strength >= _NAMED:  # one colour: in two depths, or beside black
+        hues = (palette.key,) * 3 if palette.key == palette.fill else named
+    else:
+        hues = (own * 3)[:3] if own else _HUES[int(film.integers(len(_HUES)))]
     light = (0.40, 0.50, 0.64)
     found = np.stack([light_of_hue(hue, 0.23, value) for hue, value in zip(hues, light, strict=True)])
     if has_black(description):
         found[1] = _INKY
+        if palette.strength < _NAMED and not own:  # black ink alone, in the depths that it has in water
+            found[0], found[2] = _INKY, _THINNED
     return found.astype(np.float32)
+
+
+def _own_hues(description: SceneDescription) -> tuple[float, ...]:
+    """Return the hues that are named of the ink alone, “black and red ink”, which are no colours of a picture."""
+    colours = lexicon()["colours"]
+    named = [colours[word] for word in description.words if word in colours]
+    return tuple(float(one["hue"]) for one in named if one.get("chroma", 1.0) > CHROMATIC)
 
 
 def has_black(description: SceneDescription) -> bool:
@@ -164,7 +179,7 @@ def _plumes(
         or (bool(words & _DARK) and not has_black(description))
         or (motif == "powder" and "white" not in words)
     )
-    backdrop = _backdrop(size, is_dark, colours)
+    backdrop = _backdrop(size, is_dark, colours, is_white="white" in words)
     rig = _rig(matter.glows, colours)
     lights = {name: np.zeros((height, width, 3), np.float32) for name in rig}
     clear = np.ones((height, width), np.float32)
@@ -187,7 +202,8 @@ def _plumes(
         middle = near[0] + near[2] / 2, near[1] + near[2] * shape / 2
         window = middle[0] - back * near[2] / 2, middle[1] - back * near[2] * shape / 2, back * near[2]
         dyes, _ = fluid.gather(flow, nozzles[number], window, (fine * small[0], fine * small[1]))
-        dyes = cv2.GaussianBlur(cv2.resize(dyes, small, interpolation=cv2.INTER_AREA), (0, 0), 0.7)
+        spread = max(0.7, _DIFFUSED * small[0] / window[2])
+        dyes = cv2.GaussianBlur(cv2.resize(dyes, small, interpolation=cv2.INTER_AREA), (0, 0), spread)
         if motif == "powder":
             dyes *= 0.35 + 1.3 * rng.random((*dyes.shape[:2], 1), np.float32) ** 2  # of grains
         if scale < _SLICES[-1]:
@@ -231,7 +247,8 @@ def _beam(size: tuple[int, int], side: float) -> Array:
     return np.asarray(1 / (1 + (aside * aside) ** 3) / (0.75 + 0.45 * along), np.float32)
 
 
-def _backdrop(size: tuple[int, int], is_dark: bool, colours: Array) -> Array:
+def _backdrop(size: tuple[int, int], is_dark: bool, colours: Array, *, is_white: bool) -> Array:
+    """Return what is behind: black, or a lit screen, which is as bright all over where it is said to be white."""
     width, height = size
     y, x = np.mgrid[0:height:8, 0:width:8].astype(np.float32)
     away = ((x / width - 0.5) / 0.75) ** 2 + ((y / height - 0.45) / 0.75) ** 2
@@ -239,7 +256,7 @@ def _backdrop(size: tuple[int, int], is_dark: bool, colours: Array) -> Array:
     if is_dark:
         light = np.float32(0.003) + glow * (0.008 * colours.mean(axis=0) + 0.002)
     else:
-        light = (0.62 + 0.34 * glow) * np.array([1.0, 0.975, 0.95], np.float32)
+        light = (0.90 + 0.06 * glow if is_white else 0.62 + 0.34 * glow) * np.array([1.0, 0.975, 0.95], np.float32)
     return np.asarray(cv2.resize(light.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 

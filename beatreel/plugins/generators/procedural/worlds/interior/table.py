@@ -29,6 +29,7 @@ from beatreel.plugins.generators.procedural.scenery.tracing import project
 from .gadgets import RECORD, TOP, cassette, radio, record_player
 from .keepsakes import SUBJECTS as KEEPSAKES
 from .relics import skull
+from .still_life import FRUIT, still_life
 from .writing import typewriter
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ MOTIF = "on_table"
 SUBJECTS = {
     "typewriter": (typewriter, frozenset({"typewriter"})),
     "skull": (skull, frozenset({"skull", "skulls", "vanitas", "memento"})), **KEEPSAKES,
+    "still_life": (still_life, frozenset({"still", "fruit", "fruits", *FRUIT, *(f"{one}s" for one in FRUIT), "grapes", "wine"})),
 }  # fmt: skip
 """What stands on the table besides what plays music, and the words that name it."""
 WALL = 0.75  # z of the wall with the window
@@ -81,6 +83,9 @@ _NEARER = {  # what is smaller or stands higher than a record
     ("rose", "close"): ((0.10, 1.12, -0.28), (0.015, 0.99, -0.02)), ("rose", "detail"): ((0.05, 1.09, -0.155), (0.016, 1.005, -0.02)),
     ("telephone", "medium"): ((0.26, 1.10, -0.56), (0.0, 0.83, 0.01)), ("telephone", "close"): ((0.16, 0.99, -0.36), (0.0, 0.82, 0.01)),
     ("telephone", "detail"): ((0.09, 0.93, -0.22), (0.0, 0.82, -0.02)),
+    ("still_life", "wide"): ((0.42, 1.22, -0.86), (0.0, 0.86, 0.06)), ("still_life", "medium"): ((0.26, 1.10, -0.66), (0.01, 0.83, 0.02)),
+    ("still_life", "close"): ((0.16, 1.02, -0.48), (0.01, 0.82, 0.0)),
+    ("still_life", "detail"): ((0.10, 0.93, -0.34), (0.10, 0.785, -0.10)),
     ("typewriter", "medium"): ((0.36, 1.24, -0.66), (0.0, 0.87, 0.02)), ("typewriter", "close"): ((0.24, 1.12, -0.44), (0.0, 0.86, 0.02)),
     ("typewriter", "detail"): ((0.15, 0.98, -0.34), (0.02, 0.83, -0.06)),
     ("radio", "close"): ((0.30, 1.12, -0.66), (0.02, 0.88, -0.05)), ("radio", "detail"): ((0.36, 1.0, -0.46), (0.11, 0.90, -0.10)),

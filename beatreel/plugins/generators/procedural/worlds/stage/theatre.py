@@ -44,6 +44,7 @@ _THINGS: dict[frozenset[str], Callable[[Place], Mesh]] = {
     frozenset({"mirror"}): lambda place: odd_things.mirror(place)[0],
 }
 """What stands in the light in place of somebody, if a prompt names it."""
+_SEATS = {"seat", "seats", "row", "rows", "stalls", "auditorium"}
 _SINGERS = {"singer", "opera", "soprano", "tenor", "cabaret", "microphone", "aria"}
 MANY = {"orchestra", "choir"}
 """Who has the whole stage, and stands there for :mod:`~beatreel.plugins.generators.procedural.foreground`."""
@@ -68,7 +69,7 @@ def paint(
     width, height = size
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 229])
     side = float(rng.choice([-1.0, 1.0]))
-    lens, at = _view(shot, side, width, height)
+    lens, at = _view(_looked_at(description, shot), side, width, height)
     scene = _theatre(description, shot, side, at, rng, int(seed) % 50_000 + variation)
     light, depth, _ = tracing.trace(partial(kernel.rays, scene, lens), width, height, progress, families=3, sharp=0.40)
     small = (max(8, width // 8), max(8, height // 8))
@@ -99,6 +100,19 @@ def paint(
     )
 
 
+def _is_peopled(description: SceneDescription) -> bool:
+    """Return whether somebody or something stands in the light."""
+    words = description.all_words
+    return not MANY & words and (any(one & words for one in _THINGS) or "people" not in description.without)
+
+
+def _looked_at(description: SceneDescription, shot: str) -> str:
+    """Return the view of a shot: where nobody is on the boards, a curtain is near in a close one, and seats, if named, in a detail."""
+    if _is_peopled(description):
+        return shot
+    return {"close": "curtain", "detail": "seats" if _SEATS & description.all_words else "detail"}.get(shot, shot)
+
+
 def _view(shot: str, side: float, width: int, height: int) -> tuple[Lens, tuple[float, float]]:
     """Return the camera, and where the figure stands (x, z)."""
     x, y, z, yaw, focal, horizon, u, w = {
@@ -106,6 +120,8 @@ def _view(shot: str, side: float, width: int, height: int) -> tuple[Lens, tuple[
         "medium": (0.9, 0.75, -5.6, -5.0, 1.08, 0.66, 0.25, 2.7),
         "close": (-1.7, 1.05, -1.6, 21.0, 1.55, 0.63, -0.05, 2.5),
         "detail": (-0.9, 0.16, 0.15, 9.0, 1.25, 0.76, 0.05, 3.4),
+        "curtain": (1.5, 1.0, -4.4, -30.0, 1.05, 0.62, -0.05, 2.5),
+        "seats": (0.35, 0.05, -5.55, -1.0, 1.30, 0.42, 0.20, 3.4),
     }[shot]
     turn = math.radians(side * yaw)
     narrow = min(width, height * 0.5625 * 1.25)
@@ -133,7 +149,7 @@ def _theatre(
     thing = next((one for one in _THINGS if one & words), None)
     card, width, high = _thing(_THINGS[thing], side) if thing else _card(words, side, description.flavour)
     many = bool(MANY & description.all_words)
-    peopled = not many and (bool(thing) or "people" not in description.without)
+    peopled = _is_peopled(description)
     lamp = (at[0] - side * float(rng.uniform(1.6, 2.6)), 10.7, at[1] + float(rng.uniform(0.4, 0.9)))
     if many:  # all of the boards are lit for them
         lamp, at = (-side * 1.2, 10.7, 1.0), (0.0, 3.4)

@@ -23,6 +23,7 @@ from .band import BAND, SINGER, draw_desk, draw_gear
 
 if TYPE_CHECKING:
     from beatreel import Progress
+    from beatreel.plugins.generators.procedural.prompt.colouring import Palette
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -101,6 +102,12 @@ _BANDS = {
     "crowd",
 }
 
+_NAMED = 0.4  # strength of hues from which a prompt names them
+_ONE_COLOUR = math.cos(math.radians(40.0))  # of the angle between two hues that are one
+_PURE = (0.24, 0.50)  # chroma and lightness of lamps that are all of one colour: red light is no salmon
+_LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
+_PALER = 0.25  # of the white light of the wall that is left then
+_TINTED = 0.4  # share of that colour in lamps that are white otherwise
 _LASERS = {"laser", "lasers", "laser beams", "laser show"}
 
 
@@ -137,13 +144,16 @@ def paint(
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 97])
     view = VIEWS.get(shot, VIEWS["wide"])
     palette = description.palette
-    colours = [light_of_hue(hue, 0.17, 0.62).astype(np.float32) for hue in (palette.key, palette.fill)]
+    purity = _PURE if is_of_one_colour(palette) else (0.17, 0.62)
+    colours = [light_of_hue(hue, *purity).astype(np.float32) for hue in (palette.key, palette.fill)]
     lights = Lights(*(np.zeros((height, width, 3), np.float32) for _ in range(4)))
     side = float(rng.choice([-1.0, 1.0]))
     middle = 0.5 + side * (0.03 if view.band else 0.13)
     edge = view.edge * height
     haze = _haze(width, height, int(rng.integers(1, 1 << 20)))
     _wall(lights, view, middle, colours, rng)
+    if is_of_one_colour(palette):
+        lights.white *= _PALER
     progress(0.25, "hanging the lamps")
     lamps = _rig(lights, view, middle, colours, haze, rng)
     if _LASERS & words:
@@ -157,6 +167,11 @@ def paint(
     _people(lights, view, middle, side, description, colours, rng)
     progress(0.95, "the band is on")
     return _finish(description, view, lights, lamps, edge, haze, middle, shot)
+
+
+def is_of_one_colour(palette: Palette) -> bool:
+    """Return whether a prompt names one colour, in which all lamps are then."""
+    return palette.strength >= _NAMED and math.cos(math.radians(palette.key - palette.fill)) > _ONE_COLOUR
 
 
 def _haze(width: int, height: int, seed: int) -> Array:
@@ -354,6 +369,9 @@ def _finish(
     middle: float, shot: str,
 ) -> Painting:  # fmt: skip
     height, width = haze.shape
+    is_one, tint = is_of_one_colour(description.palette), light_of_hue(description.palette.key, *_PURE)
+    if is_one:
+        lights.white *= (1 - _TINTED) + _TINTED * tint.astype(np.float32)
     small = (max(8, width // 8), max(8, height // 8))
     total = np.sum(
         [cv2.resize(light, small, interpolation=cv2.INTER_AREA) for light in lights.all()], axis=0, dtype=np.float32
@@ -362,12 +380,17 @@ def _finish(
         contrast=1.22,
         pivot=0.2,
         saturation=1.15,
-        lift=(0.020, 0.010, 0.012),
-        desaturate=0.45,
+        lift=(0.008, 0.006, 0.008) if is_one else (0.020, 0.010, 0.012),
+        desaturate=0.22 if is_one else 0.45,
         bloom=0.22,
         bloom_width=1.15,
     )
-    grade = fit_grade(total, start, median=(34.0, 78.0), white=(208.0, 234.0))
+    median, white = (34.0, 78.0), (208.0, 234.0)
+    if is_one:  # pure red is dark: brighter than it can be, it would be cream
+        peak = 255 * float(tint @ _LUMA) ** (1 / 2.2)
+        median = (min(1.0, peak / 190) * median[0], min(1.0, peak / 190) * median[1])
+        white = (min(white[0], peak + 35), min(white[1], peak + 65))
+    grade = fit_grade(total, start, median=median, white=white)
     rows = np.arange(height, dtype=np.float32)[:, None]
     plane = 3.0 / np.clip((rows - 0.5 * height) / height, 0.14, 1.0)
     depth = np.where(rows > edge, plane, np.float32(24.0)).astype(np.float32) * np.ones((1, width), np.float32)
@@ -401,5 +424,7 @@ def _finish(
         grade=grade,
         masks={"air": (upper * np.clip(haze, 0, 1)).astype(np.float32)},
         elements=elements,
+        is_coloured=is_one,
+        is_accented=not is_one,  # a stage in red light has no blue shadows
         travel={"wide": 1.6, "medium": 0.9}.get(shot, 0.4),
     )

@@ -6,6 +6,7 @@ What a prompt names stands in them (:mod:`.guests`); where it names nothing, a c
 from __future__ import annotations
 
 import math
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,6 +37,7 @@ LEFT = {
 }
 
 
+_WHITE = {"white", "all-white", "whitewashed"}  # of rooms whose walls and floor are
 _BRIGHT = {"sunlit", "sunny", "bright", "sunlight", "airy", "sun-drenched", "sundrenched", "morning"}
 
 
@@ -53,10 +55,19 @@ class Shape(NamedTuple):
     usual: str
 
 
+_WHITE_ROOM = re.compile(
+    r"\bwhite(?:washed)? (?:[a-z-]+ )?(?:studio|rooms?|loft|walls?|hall|space|gallery|floor|apartment|void|set)\b"
+)
+_WHITE_MEDIAN = (112.0, 150.0)
 NEAR = -3.4
 HALL = Shape(4.3, 6.6, 17.0, 6, 1.7, (0.85, 0.45, 4.7, 0.85), (3, 7), "parquet", "piano")
 ROOM = Shape(2.6, 3.4, 6.2, 3, 1.6, (0.66, 0.62, 2.75, 0.0), (2, 4), "boards", "chair")
 LOFT = Shape(4.3, 4.7, 14.0, 5, 1.74, (1.30, 0.95, 4.0, 0.0), (5, 6), "concrete", "chair")
+
+
+def is_white(setting: Setting) -> bool:
+    """Return whether it is the room that is white: a studio, its walls, and not a dress or a piano in it."""
+    return bool(setting.words & _WHITE and _WHITE_ROOM.search(setting.description.prompt.lower()))
 
 
 def _furnish(shape: Shape, setting: Setting) -> None:
@@ -70,8 +81,10 @@ def _furnish(shape: Shape, setting: Setting) -> None:
     lamps = tuple(0.008 * part for part in WARM)
     setting.hazy(0.010, tuple(0.005 * part for part in place.sunlight), lamps, (0, 0, 0), daylight(setting, 0.05))
     left = bool(setting.words & LEFT)
+    white = is_white(setting) and not left
+    setting.is_bright = white and not dark
     bright = not left and bool(setting.words & _BRIGHT)
-    setting.median = (34.0, 62.0) if dark else (66.0, 112.0) if bright else (48.0, 88.0)
+    setting.median = (34.0, 62.0) if dark else _WHITE_MEDIAN if white else (66.0, 112.0) if bright else (48.0, 88.0)
     tone: Colour = ((0.36, 0.40, 0.42), (0.33, 0.38, 0.36), (0.30, 0.36, 0.41))[int(rng.integers(3))]
     if shape is LOFT:
         wall = (
@@ -84,6 +97,9 @@ def _furnish(shape: Shape, setting: Setting) -> None:
         wall = setting.paint(skins.PLASTER, tuple((0.72 if left else 1.0) * part for part in tone))
         frame = setting.paint(skins.PLAIN, (0.36, 0.40, 0.42), gloss=0.02, rough=0.3)
     trim = setting.paint(skins.PLASTER, (0.40, 0.44, 0.46))
+    if white:
+        wall = trim = setting.paint(skins.PLASTER, (0.68, 0.70, 0.71))
+        frame = setting.paint(skins.PLAIN, (0.62, 0.64, 0.65), gloss=0.02, rough=0.3)
     _floor(setting, shape, left=left)
     middle, long = 0.5 * (NEAR + shape.end), 0.5 * (shape.end - NEAR)
     setting.box((0, shape.tall + 0.1, middle), (shape.half + 0.4, 0.1, long + 0.3), wall)
@@ -105,11 +121,17 @@ def _furnish(shape: Shape, setting: Setting) -> None:
         (0.1, shape.tall / 2, max(0.5 * (shape.end - NEAR) - shape.bay * shape.bays, 0.02)),
         wall,
     )
+    if setting.is_bright:  # white walls send light to each other, and up from the floor
+        fill, deep = daylight(setting, 1.5), shape.end - NEAR
+        place.window((-0.8 * shape.half, 0.04, NEAR), (0, 0, deep), (1.6 * shape.half, 0, 0), fill)
+        place.window(
+            (-0.8 * shape.half, 0.4, NEAR + 0.2), (1.6 * shape.half, 0, 0), (0, 3.0, 0), daylight(setting, 4.0)
+        )
     outlook(setting, shape.half, aside=True, usual="trees")
     _far_wall(setting, shape, wall, frame, trim)
     _long_wall(setting, shape, wall, trim)
     if shape is LOFT:
-        beam = setting.paint(skins.PLASTER, (0.22, 0.23, 0.24))
+        beam = trim if white else setting.paint(skins.PLASTER, (0.22, 0.23, 0.24))
         for z in np.arange(NEAR + shape.bay * 2, shape.end, shape.bay * 2):
             setting.box((0, shape.tall - 0.20, float(z)), (shape.half, 0.20, 0.16), beam)
             setting.box((-side * (shape.half - 1.1), shape.tall / 2, float(z)), (0.17, shape.tall / 2, 0.17), beam)
@@ -119,7 +141,7 @@ def _furnish(shape: Shape, setting: Setting) -> None:
         litter(setting, shape.half, shape.end)
     if setting.lamps > 0.6 and not left:
         _lamps(setting, shape)
-    if setting.peopled and "figure" in setting.description.details:
+    if setting.has_figure:
         x, z = {"wide": (-0.12, 4.2), "medium": (-0.05, 2.6), "close": (0.02, 1.2), "detail": (0.02, 0.4)}[setting.shot]
         setting.standing.append(
             staffage.Person("stander", side * x * shape.half, z, variant=setting.description.flavour)
@@ -128,7 +150,9 @@ def _furnish(shape: Shape, setting: Setting) -> None:
 
 def _floor(setting: Setting, shape: Shape, *, left: bool) -> None:
     place, gloss = setting.place, 0.012 if left else 0.045
-    if shape.floor == "parquet" and not setting.words & {"marble", "stone", "tiled", "tiles"}:
+    if is_white(setting) and not left:
+        below = setting.paint(skins.PLASTER, (0.58, 0.60, 0.61), gloss=0.05, rough=0.06)
+    elif shape.floor == "parquet" and not setting.words & {"marble", "stone", "tiled", "tiles"}:
         woods = [
             setting.paint(
                 skins.WOOD, tuple(share * part for part in (0.075, 0.145, 0.24)), gloss=gloss, rough=0.06, scale=0.2
@@ -160,6 +184,7 @@ def _far_wall(setting: Setting, shape: Shape, wall: int, frame: int, trim: int) 
         return
     setting.box((0, shape.tall / 2, shape.end + 0.1), (shape.half + 0.3, shape.tall / 2, 0.1), wall)
     wood = setting.paint(skins.WOOD, (0.14, 0.17, 0.19) if shape is ROOM else (0.05, 0.055, 0.06), scale=0.4)
+    wood = frame if is_white(setting) else wood
     x = -side * 0.30 * shape.half
     for way in (-1.0, 1.0):
         place.add(boxes([(x + 0.41 * way, 1.12, shape.end - 0.03)], (0.395, 1.12, 0.03), wood))
@@ -185,6 +210,8 @@ def _long_wall(setting: Setting, shape: Shape, wall: int, trim: int) -> None:
     x, middle, long = -side * shape.half, 0.5 * (NEAR + shape.end), 0.5 * (shape.end - NEAR)
     setting.box((x - side * 0.1, shape.tall / 2, middle), (0.1, shape.tall / 2, long + 0.2), wall)
     if shape is LOFT:
+        if is_white(setting):
+            return
         pipe = setting.paint(skins.METAL, (0.20, 0.22, 0.24), gloss=0.10, rough=0.4, metal=True)
         place.add(
             *[

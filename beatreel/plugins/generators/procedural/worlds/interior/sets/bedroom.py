@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, leaves, tube, turned
 from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.scenery import lettering
+from beatreel.plugins.generators.procedural.scenery import instruments, lettering, staffage
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import View
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Plan, Setting
@@ -36,6 +37,13 @@ _AT_WINDOW = {
     "snowing",
 }
 _NEON = (350.0, 225.0)  # hues of a sign where the prompt names none
+_WOMEN = {"girl", "woman", "lady", "she", "her", "daughter", "mother", "grandmother"}
+_BEFORE_SEAT: dict[str, Any] = {  # views of who sits in the window
+    "wide": ((-1.50, 1.42, -0.40), (1.35, 0.90, 2.5), 0.84, (0.52, 0.50)),
+    "medium": ((-0.95, 1.30, 0.10), (1.85, 0.98, 2.25), 0.92, (0.54, 0.52)),
+    "close": ((0.10, 1.20, 0.70), (1.95, 1.06, 2.12), 0.98, (0.55, 0.50)),
+    "detail": ((0.62, 1.24, 1.22), (1.98, 1.20, 2.10), 1.05, (0.56, 0.52)),
+}
 _WINDOW = 2.0  # where along the wall its middle is
 
 
@@ -88,6 +96,27 @@ def _furnish(setting: Setting) -> None:
     _things(setting, wood, white)
     if setting.shot == "close" and setting.words & _AT_WINDOW:
         setting.view = View((-0.25, 1.20, 0.75), (2.35, 1.20, 2.15), 0.96, (0.52, 0.50))
+    if setting.has_figure:
+        _on_the_seat(setting, wood, white)
+    if "guitar" in setting.words and not setting.is_behind:
+        guitar = instruments.lying(instruments.guitar(instruments.tints(place)))
+        place.add(guitar.leaned(0.0, -0.05).moved(_BED[0] - 0.1 + 0.35 * side, 0.655, 2.42, turn=-0.9 * side))
+        if setting.shot == "detail":
+            setting.view, setting.focus = View((-0.50, 1.16, 2.10), (0.42, 0.74, 2.62), 1.0, (0.5, 0.60)), (1.1, 0.014)
+
+
+def _on_the_seat(setting: Setting, wood: int, white: int) -> None:
+    """Let somebody sit in the window, on a seat along it, and look out."""
+    side, z = setting.side, _WINDOW
+    cloth = setting.paint(skins.CLOTH, (0.20, 0.22, 0.24), scale=0.8)
+    setting.box((side * (HALF - 0.27), 0.23, z + 0.05), (0.27, 0.23, 1.15), wood)
+    setting.place.add(cushion((0.27, 0.05, 1.12), cloth, square=0.2).moved(side * (HALF - 0.28), 0.49, z + 0.05))
+    who = 2 * setting.description.flavour + int(bool(setting.words & _WOMEN))
+    setting.standing.append(
+        staffage.Person("seated", side * (HALF - 0.36), z + 0.12, mirrored=side < 0, variant=who, up=0.53)
+    )
+    if setting.shot in _BEFORE_SEAT:
+        setting.view = View(*_BEFORE_SEAT[setting.shot])
 
 
 def _window(setting: Setting, wall: int, white: int, wood: int) -> None:
@@ -164,7 +193,7 @@ def _bed(setting: Setting, wood: int, hue: float) -> None:
     for x in (-half, half):
         for z in (foot + 0.05, END - 0.1):
             place.add(turned([(0.035, 0.2), (0.025, 0.0)], 12, wood).moved(x0 + x, 0, z))
-    place.add(cushion((half, 0.14, (END - foot) / 2), linen, square=0.18).moved(x0, 0.44, (foot + END) / 2))
+    place.add(cushion((half, 0.14, (END - foot) / 2), linen, square=0.18).moved(x0, 0.37, (foot + END) / 2))
     place.add(
         _draped(x0, half, foot - 0.02, END - 0.75, 0.60, 0.36, cover),
         _draped(x0, half + 0.02, foot - 0.05, foot + 0.62, 0.60, 0.30, throw, over=0.035),
@@ -383,4 +412,5 @@ PLAN = Plan(
     },
     groups={"sun": (KEY, "downbeat", 0.95, 0.12), "even": (EVEN, "kick", 0.84, 0.30), "odd": (ODD, "offbeat", 0.84, 0.30), "sky": (SKY,)},
     median=(38.0, 70.0), mist=0.10, travel=0.6, focus={"detail": (1.35, 0.016)},
+    holds=frozenset({"guitar"}),
 )  # fmt: skip

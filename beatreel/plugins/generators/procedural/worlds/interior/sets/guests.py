@@ -19,7 +19,7 @@ from beatreel.plugins.generators.procedural.scenery.exposure import View
 
 from . import cobwebs, mirror_ball
 from .floating import CANDLES, afloat, is_afloat
-from .props import PROPS, Prop
+from .props import PROPS, Prop, posed
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.scenery.setting import Plan, Setting
@@ -32,6 +32,10 @@ _AWAY = {"wide": 3.6, "medium": 2.5, "close": 2.5, "detail": 2.5}  # metres from
 _NEAR = {"close": 1.5, "detail": 0.72}
 _ROUND = 0.75  # radians that a detail is seen from further round
 _DIMMED = 0.30  # of a room about a spotlight
+_PLAYED = {*"piano pianos guitar guitars violin cello violoncello drums drumkit microphone mic harp".split()}
+_PLAYERS = {
+    *"pianist guitarist violinist cellist drummer harpist singer band musician player playing plays play sings singing".split()
+}
 _SPOTS = {"spotlight", "spotlit", "spotlights"}
 
 
@@ -68,11 +72,18 @@ def _named(setting: Setting, plan: Plan) -> Prop | None:
     words = setting.words - CANDLES if is_afloat(setting) else setting.words
     if mirror_ball.MOTIF in setting.description.motifs:
         words = words - {"mirror", "mirrors"}  # it is made of them
+    if setting.is_behind and words & _PLAYERS:
+        words = words - _PLAYED  # who plays brings it
     asked = next((one for one in PROPS if one.words & words), None)
     if asked is not None:
-        return None if asked.name in plan.holds else asked
+        return None if asked.name in plan.holds else posed(asked, setting.description.prompt)
     beings = set(lexicon()["groups"]["people"]) | {"party_balloons", "jellyfish"}
-    if setting.standing or mirror_ball.MOTIF in setting.description.motifs or beings & set(setting.description.motifs):
+    if (
+        setting.standing
+        or setting.is_behind
+        or mirror_ball.MOTIF in setting.description.motifs
+        or beings & set(setting.description.motifs)
+    ):
         return None
     return next((one for one in PROPS if one.name == plan.usual), None)
 
@@ -90,7 +101,7 @@ def _stand(setting: Setting, plan: Plan, prop: Prop) -> None:
     for one in dict.fromkeys(seen_from):
         view = plan.views[one]
         lens = view.lens(setting.side, (_COLUMNS, _ROWS))
-        spot = _free_spot(setting, lens, prop, _AWAY[shot] * prop.tall**0.6 + 0.6 * prop.radius)
+        spot = _free_spot(setting, lens, prop, _AWAY[shot] * max(prop.tall, prop.radius) ** 0.6 + 0.6 * prop.radius)
         if spot is not None:
             break
     else:
@@ -132,7 +143,7 @@ def _portrait(setting: Setting, spot: Spot, to_eye: Array, prop: Prop) -> View:
     way = away / long
     eye = spot.at + reach * np.array([c * way[0] + s * way[2], 0.0, c * way[2] - s * way[0]])
     high = prop.tall * (0.52 if setting.shot == "close" else prop.detail)
-    eye[1] = high + 0.22 * reach
+    eye[1] = high + max(0.22, 0.6 * (1 - prop.tall / prop.radius)) * reach  # what lies is looked down at
     at = spot.at + np.array([0.0, high, 0.0])
     aside = 0.56 if setting.side > 0 else 0.44
     side = setting.side  # views are those of a room that is not mirrored

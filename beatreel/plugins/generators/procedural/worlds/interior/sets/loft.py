@@ -131,7 +131,7 @@ def _sitting(setting: Setting, wood: int, iron: int, *, candlelit: bool) -> None
     pillow = setting.paint(skins.CLOTH, tuple(0.03 + 0.30 * light_of_hue(palette.accent, 0.10, 0.62).astype(float)))
     other = setting.paint(skins.CLOTH, tuple(0.03 + 0.26 * light_of_hue(palette.key, 0.09, 0.62).astype(float)))
     place.add(sofa(cloth, wood, (pillow, other, other), rng).moved(side * 0.75, 0, 2.75, turn=-0.12 * side))
-    if setting.words & {"piano", "pianist"}:
+    if "piano" in setting.words and not setting.is_behind:
         grand = instruments.piano(instruments.tints(place)).moved(0, 0, 0, turn=0.5 if side > 0 else np.pi - 0.5)
         place.add(grand.moved(-side * 1.3, 0, 0.9))
     elif not setting.words & festive.WORDS:  # where the tree stands

@@ -28,6 +28,9 @@ _KINDS = {
 }  # fmt: skip
 
 
+_LIT = (0.22, 1.6)  # by how many more of a city's windows are lit, and how much brighter, where its lights are named
+
+
 def outlook_of(words: set[str], usual: str = "city") -> str:
     """Return what a prompt lets one see through a window: land, the sea, a city, or what is usual."""
     return next((kind for kind, named in _KINDS.items() if words & named), usual)
@@ -66,9 +69,13 @@ def _city(setting: Setting, z: float) -> None:
     roof = setting.paint(skins.PLAIN, (0.01, 0.01, 0.012))
     palette = setting.description.palette
     tint = tuple(2.4 * light_of_hue(palette.accent, 0.19, 0.62).astype(float))
+    more, brighter = _LIT if setting.words & {"lights", "lit", "glowing", "neon"} else (0.0, 1.0)
     if dark:
         styles = [
-            place.material(skins.FACADE, base, (0.008, 0.008, 0.010), scale=bay, glow=glow, family=family, extra=(3.3, 0.55, 0.6, lit))
+            place.material(
+                skins.FACADE, base, (0.008, 0.008, 0.010), scale=bay, glow=tuple(brighter * part for part in glow), family=family,
+                extra=(3.3, 0.55, 0.6, lit + more),
+            )
             for base, bay, glow, family, lit in (
                 ((0.02, 0.018, 0.018), 2.2, (0.45, 1.35, 2.5), EVEN, 0.30), ((0.014, 0.014, 0.016), 1.8, (0.9, 1.5, 2.0), ODD, 0.24),
                 ((0.02, 0.016, 0.016), 2.8, (0.35, 1.1, 2.4), ODD, 0.36), ((0.018, 0.018, 0.02), 1.6, (1.5, 1.5, 1.3), EVEN, 0.16),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,39 @@ def _cello(setting: Setting, families: list[int]) -> Mesh:
     of = instruments.tints(setting.place)
     body = instruments.double_bass(of).moved(0, 0, 0, scale=0.68).leaned(0.16, 0.10)
     return Mesh.of([body, _chair(setting, families).moved(0.42, 0, 0.30, turn=0.5)])
+
+
+def _guitar(setting: Setting, families: list[int]) -> Mesh:
+    """Return a guitar on a stand of bent tube."""
+    of = instruments.tints(setting.place)
+    yoke = [
+        (-0.14, 0.0, -0.16),
+        (-0.10, 0.12, 0.0),
+        (-0.05, 0.60, 0.13),
+        (0.05, 0.60, 0.13),
+        (0.10, 0.12, 0.0),
+        (0.14, 0.0, -0.16),
+    ]
+    arms = [tube([(x, 0.12, 0.02), (x, 0.12, -0.10), (x, 0.15, -0.13)], 0.009, 8, of["iron"]) for x in (-0.09, 0.09)]
+    legs = [tube(yoke, 0.010, 8, of["iron"]), tube([(0.0, 0.60, 0.13), (0.0, 0.0, 0.30)], 0.010, 8, of["iron"])]
+    return Mesh.of([instruments.guitar(of).leaned(0.0, 0.20).moved(0, 0.14, -0.02), *arms, *legs])
+
+
+def _guitar_laid_down(setting: Setting, families: list[int]) -> Mesh:
+    return instruments.lying(instruments.guitar(instruments.tints(setting.place))).moved(0.2, 0, -0.22, turn=0.75)
+
+
+def _violin(setting: Setting, families: list[int]) -> Mesh:
+    """Return a violin that lies on a chair, its bow beside it."""
+    of = instruments.tints(setting.place)
+    violin = instruments.lying(instruments.double_bass(of)).moved(0, 0, 0, scale=0.32)
+    bow = bars([(0.14, 0.49, -0.30)], [(0.21, 0.49, 0.36)], (0.004, 0.004), of["ebony"])
+    return Mesh.of([_chair(setting, families), violin.moved(-0.06, 0.485, -0.26, turn=0.2), bow])
+
+
+def posed(prop: Prop, prompt: str) -> Prop:
+    """Return a thing as a prompt leaves it: a guitar may lie on the floor."""
+    return _LAID_DOWN.get(prop.name, prop) if _LIES.search(prompt.lower()) else prop
 
 
 def _drums(setting: Setting, families: list[int]) -> Mesh:
@@ -296,6 +330,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_LIES = re.compile(r"\b(?:lying|lies|laid|left|dropped|abandoned|forgotten|resting|rests) (?:[a-z]+ )?(?:on|across)\b")
+_LAID_DOWN = {"guitar": Prop("guitar", frozenset(), _guitar_laid_down, 0.62, 0.16, 0.4)}
 PROPS = (
     Prop("christmas tree", _words("christmas xmas"), _christmas_tree, 0.75, 2.4, 0.0, 0.45),
     Prop("piano", _words("piano pianos"), _piano, 1.55, 1.6, 0.25, 0.6),
@@ -311,6 +347,8 @@ PROPS = (
     Prop("harp", _words("harp"), _harp, 0.7, 1.8, -0.3),
     Prop("cello", _words("cello violoncello"), _cello, 0.6, 1.3, 0.2),
     Prop("bass", _words("contrabass"), _bass, 0.5, 1.85, 0.2),
+    Prop("guitar", _words("guitar guitars"), _guitar, 0.42, 1.16, 0.35, 0.42),
+    Prop("violin", _words("violin"), _violin, 0.45, 1.0, 0.4, 0.50),
     Prop("drums", _words("drums drumkit"), _drums, 1.1, 1.3, 0.1),
     Prop("mannequin", _words("mannequin mannequins dummy"), _mannequin, 0.4, 1.75, 0.25, 0.82),
     Prop("statue", _words("statue sculpture angel"), _statue, 0.5, 2.1, 0.25, 0.80),

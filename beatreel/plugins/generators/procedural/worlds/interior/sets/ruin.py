@@ -44,7 +44,7 @@ def _furnish(setting: Setting) -> None:
     setting.floored(NAVE + 1.2, (-7, END), floor)
     _walls(setting, wall, rib)
     _fallen(setting, wall, snowy=snowy)
-    asked = bool(setting.words & {"piano", "pianist"})
+    asked = "piano" in setting.words and not setting.is_behind
     if asked:
         _piano(setting)
     else:
