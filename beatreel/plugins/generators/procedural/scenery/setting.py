@@ -37,6 +37,7 @@ _DECAYED = {
     *"abandoned derelict ruined ruin ruins decayed decaying crumbling forgotten haunted old dilapidated overgrown grimy".split()
 }
 _EVEN = 0.92  # by which walls that somebody looks after are less blotched than old plaster
+_CLEAR = 0.3  # of the haze of a room that is left where all of it is white
 _DIM = {"dim", "dimly", "gloomy", "murky", "shadowy", "darkened", "unlit"}
 _DIMMED = 0.55  # of the light from outside in a dim room
 _DARKENED = 0.72  # of its usual median
@@ -275,7 +276,15 @@ def paint(
     }
     found = [
         Element("motes", 0.7),
-        *([Element("mist", plan.mist, {"low": 0.35, "high": 0.9, "drift": 8})] if plan.mist else []),
+        *(
+            [
+                Element(
+                    "mist", plan.mist * (_CLEAR if setting.is_bright else 1.0), {"low": 0.35, "high": 0.9, "drift": 8}
+                )
+            ]
+            if plan.mist
+            else []
+        ),
     ]
     painting = seen.painting(
         groups, start, setting.median, plan.white, elements=found + setting.elements + seen.beacons(plan.glare, (85.0, 160.0, 240.0)),

@@ -59,6 +59,7 @@ _WHITE_ROOM = re.compile(
     r"\bwhite(?:washed)? (?:[a-z-]+ )?(?:studio|rooms?|loft|walls?|hall|space|gallery|floor|apartment|void|set)\b"
 )
 _WHITE_MEDIAN = (112.0, 150.0)
+_AGLOW = 0.50  # of the sky's light
 NEAR = -3.4
 HALL = Shape(4.3, 6.6, 17.0, 6, 1.7, (0.85, 0.45, 4.7, 0.85), (3, 7), "parquet", "piano")
 ROOM = Shape(2.6, 3.4, 6.2, 3, 1.6, (0.66, 0.62, 2.75, 0.0), (2, 4), "boards", "chair")
@@ -98,7 +99,8 @@ def _furnish(shape: Shape, setting: Setting) -> None:
         frame = setting.paint(skins.PLAIN, (0.36, 0.40, 0.42), gloss=0.02, rough=0.3)
     trim = setting.paint(skins.PLASTER, (0.40, 0.44, 0.46))
     if white:
-        wall = trim = setting.paint(skins.PLASTER, (0.68, 0.70, 0.71))
+        glow = daylight(setting, _AGLOW)  # white walls, floor and ceiling send light to each other
+        wall = trim = setting.paint(skins.PLASTER, (0.50, 0.52, 0.53), glow=glow, family=SKY)
         frame = setting.paint(skins.PLAIN, (0.62, 0.64, 0.65), gloss=0.02, rough=0.3)
     _floor(setting, shape, left=left)
     middle, long = 0.5 * (NEAR + shape.end), 0.5 * (shape.end - NEAR)
@@ -121,13 +123,10 @@ def _furnish(shape: Shape, setting: Setting) -> None:
         (0.1, shape.tall / 2, max(0.5 * (shape.end - NEAR) - shape.bay * shape.bays, 0.02)),
         wall,
     )
-    if setting.is_bright:  # white walls send light to each other, and up from the floor
-        fill, deep = daylight(setting, 1.5), shape.end - NEAR
-        place.window((-0.8 * shape.half, 0.04, NEAR), (0, 0, deep), (1.6 * shape.half, 0, 0), fill)
-        place.window(
-            (-0.8 * shape.half, 0.4, NEAR + 0.2), (1.6 * shape.half, 0, 0), (0, 3.0, 0), daylight(setting, 4.0)
-        )
-    outlook(setting, shape.half, aside=True, usual="trees")
+    if setting.is_bright:
+        _fill_with_light(setting, shape)
+    else:
+        outlook(setting, shape.half, aside=True, usual="trees")
     _far_wall(setting, shape, wall, frame, trim)
     _long_wall(setting, shape, wall, trim)
     if shape is LOFT:
@@ -148,10 +147,18 @@ def _furnish(shape: Shape, setting: Setting) -> None:
         )
 
 
+def _fill_with_light(setting: Setting, shape: Shape) -> None:
+    """Hang white cloth before the windows of a white room."""
+    deep = shape.end - NEAR
+    cloth = setting.glow(daylight(setting, 0.9), SKY)
+    setting.box((setting.side * (shape.half + 0.9), shape.tall / 2, NEAR + deep / 2), (0.02, shape.tall, deep), cloth)
+
+
 def _floor(setting: Setting, shape: Shape, *, left: bool) -> None:
     place, gloss = setting.place, 0.012 if left else 0.045
     if is_white(setting) and not left:
-        below = setting.paint(skins.PLASTER, (0.58, 0.60, 0.61), gloss=0.05, rough=0.06)
+        glow = daylight(setting, 0.8 * _AGLOW)
+        below = setting.paint(skins.PLASTER, (0.42, 0.44, 0.45), gloss=0.05, rough=0.06, glow=glow, family=SKY)
     elif shape.floor == "parquet" and not setting.words & {"marble", "stone", "tiled", "tiles"}:
         woods = [
             setting.paint(
