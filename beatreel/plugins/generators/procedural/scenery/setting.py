@@ -274,17 +274,10 @@ def paint(
     groups = {
         name: beat for name, beat in plan.groups.items() if beat[0] == SKY or float(seen.light[beat[0]].max()) > 1e-4
     }
+    haze = plan.mist * (_CLEAR if setting.is_bright else 1.0)
     found = [
         Element("motes", 0.7),
-        *(
-            [
-                Element(
-                    "mist", plan.mist * (_CLEAR if setting.is_bright else 1.0), {"low": 0.35, "high": 0.9, "drift": 8}
-                )
-            ]
-            if plan.mist
-            else []
-        ),
+        *([Element("mist", haze, {"low": 0.35, "high": 0.9, "drift": 8})] if haze else []),
     ]
     painting = seen.painting(
         groups, start, setting.median, plan.white, elements=found + setting.elements + seen.beacons(plan.glare, (85.0, 160.0, 240.0)),
