@@ -10,7 +10,6 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import boxes
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, Motion, Painting
-from beatreel.plugins.generators.procedural.prompt.reading import lexicon
 from beatreel.plugins.generators.procedural.scenery import lasers, staffage
 from beatreel.plugins.generators.procedural.scenery.built import SKY, Place, skins
 from beatreel.plugins.generators.procedural.scenery.exposure import Level, View, chances, expose, toward
@@ -171,12 +170,6 @@ class Setting:
     def peopled(self) -> bool:
         """Whether somebody may be there."""
         return "people" not in self.description.without
-
-    @property
-    def has_figure(self) -> bool:
-        """Whether somebody is to be seen whom no performer of the foreground is."""
-        beings = set(lexicon()["groups"]["people"]) - {"figure", "crowd"}
-        return self.peopled and "figure" in self.description.details and not beings & set(self.description.motifs)
 
     @property
     def is_behind(self) -> bool:

@@ -19,6 +19,7 @@ from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour,
 
 from .joinery import bulb, facing, parquet, picture_frame, window_wall
 from .outlook import daylight, outlook
+from .people import has_figure
 
 if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -59,6 +60,7 @@ _WHITE_ROOM = re.compile(
     r"\bwhite(?:washed)? (?:[a-z-]+ )?(?:studio|rooms?|loft|walls?|hall|space|gallery|floor|apartment|void|set)\b"
 )
 _WHITE_MEDIAN = (112.0, 150.0)
+_OUTSIDE = 7.0  # how much brighter what lies outside by day is than the light that comes in
 _AGLOW = 0.50  # of the sky's light
 NEAR = -3.4
 HALL = Shape(4.3, 6.6, 17.0, 6, 1.7, (0.85, 0.45, 4.7, 0.85), (3, 7), "parquet", "piano")
@@ -126,7 +128,7 @@ def _furnish(shape: Shape, setting: Setting) -> None:
     if setting.is_bright:
         _fill_with_light(setting, shape)
     else:
-        outlook(setting, shape.half, aside=True, usual="trees")
+        _look_out(setting, shape)
     _far_wall(setting, shape, wall, frame, trim)
     _long_wall(setting, shape, wall, trim)
     if shape is LOFT:
@@ -140,11 +142,20 @@ def _furnish(shape: Shape, setting: Setting) -> None:
         litter(setting, shape.half, shape.end)
     if setting.lamps > 0.6 and not left:
         _lamps(setting, shape)
-    if setting.has_figure:
+    if has_figure(setting):
         x, z = {"wide": (-0.12, 4.2), "medium": (-0.05, 2.6), "close": (0.02, 1.2), "detail": (0.02, 0.4)}[setting.shot]
         setting.standing.append(
             staffage.Person("stander", side * x * shape.half, z, variant=setting.description.flavour)
         )
+
+
+def _look_out(setting: Setting, shape: Shape) -> None:
+    """Put what is seen through the windows beyond them, brighter by day than any wall in here."""
+    place, within = setting.place, (setting.place.zenith, setting.place.horizon)
+    if setting.hour == "day":
+        place.zenith, place.horizon = (tuple(_OUTSIDE * part for part in light) for light in within)
+    outlook(setting, shape.half, aside=True, usual="trees")
+    place.zenith, place.horizon = within
 
 
 def _fill_with_light(setting: Setting, shape: Shape) -> None:

@@ -15,9 +15,10 @@ from beatreel.plugins.generators.procedural.scenery.exposure import View
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Plan, Setting
 
 from .diner import dense, written
-from .furnishings import flowers, television
+from .furnishings import candles, flowers, television
 from .joinery import PALE_OAK, beads, curtain, cushion, window_wall
 from .outlook import blinds, daylight, outlook
+from .people import has_figure
 
 HALF, TALL, NEAR, END = 2.35, 2.65, -2.4, 4.1
 _STRUNG = {"fairy", "string", "strings", "festoon", "garland", "christmas", "teenage", "childhood"}
@@ -37,6 +38,7 @@ _AT_WINDOW = {
     "snowing",
 }
 _NEON = (350.0, 225.0)  # hues of a sign where the prompt names none
+_CANDLES = {"candle", "candles", "candlelit", "candlelight"}
 _WOMEN = {"girl", "woman", "lady", "she", "her", "daughter", "mother", "grandmother"}
 _BEFORE_SEAT: dict[str, Any] = {  # views of who sits in the window
     "wide": ((-1.50, 1.42, -0.40), (1.35, 0.90, 2.5), 0.84, (0.52, 0.50)),
@@ -96,8 +98,11 @@ def _furnish(setting: Setting) -> None:
     _things(setting, wood, white)
     if setting.shot == "close" and setting.words & _AT_WINDOW:
         setting.view = View((-0.25, 1.20, 0.75), (2.35, 1.20, 2.15), 0.96, (0.52, 0.50))
-    if setting.has_figure:
+    if has_figure(setting):
         _on_the_seat(setting, wood, white)
+    if setting.words & _CANDLES:
+        at = (HALF - 0.30, 0.55, _WINDOW - 0.80) if has_figure(setting) else (HALF - 0.02, 0.63, _WINDOW - 0.40)
+        candles(setting, (side * at[0], *at[1:]), 6, 0.12, (EVEN, ODD), strength=0.9)
     if "guitar" in setting.words and not setting.is_behind:
         guitar = instruments.lying(instruments.guitar(instruments.tints(place)))
         place.add(guitar.leaned(0.0, -0.05).moved(_BED[0] - 0.1 + 0.35 * side, 0.655, 2.42, turn=-0.9 * side))
@@ -412,5 +417,5 @@ PLAN = Plan(
     },
     groups={"sun": (KEY, "downbeat", 0.95, 0.12), "even": (EVEN, "kick", 0.84, 0.30), "odd": (ODD, "offbeat", 0.84, 0.30), "sky": (SKY,)},
     median=(38.0, 70.0), mist=0.10, travel=0.6, focus={"detail": (1.35, 0.016)},
-    holds=frozenset({"guitar"}),
+    holds=frozenset({"guitar", "candles"}),
 )  # fmt: skip

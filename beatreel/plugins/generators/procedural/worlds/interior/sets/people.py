@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, grid, tube, turned
+from beatreel.plugins.generators.procedural.prompt.reading import lexicon
 from beatreel.plugins.generators.procedural.scenery.built import skins
 
 from .joinery import loft
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.scenery.setting import Setting
+
+
+def has_figure(setting: Setting) -> bool:
+    """Return whether somebody is to be seen whom no performer of the foreground is."""
+    beings = set(lexicon()["groups"]["people"]) - {"figure", "crowd"}
+    found = setting.description
+    return setting.peopled and "figure" in found.details and not beings & set(found.motifs)
 
 
 def head(skin: int, hair: int, *, bun: bool = False) -> list[Mesh]:
