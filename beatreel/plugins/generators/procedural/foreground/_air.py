@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.scenery.standing import Seen
 
     from ._light import Backlight
-    from ._pieces import Scene
+    from ._scene import Scene
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
     from beatreel.plugins.generators.procedural.scenery.standing import Seen
 
-    from ._pieces import Scene
+    from ._scene import Scene
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
 
     from ._light import Backlight
-    from ._pieces import Scene
+    from ._scene import Scene
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 

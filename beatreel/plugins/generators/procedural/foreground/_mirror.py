@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
     from beatreel.plugins.generators.procedural.scenery.standing import Seen
 
-    from ._pieces import Scene
+    from ._scene import Scene
 
 
 def mirror(painting: Painting, scene: Scene, glass: int, found: Seen) -> None:

@@ -15,7 +15,8 @@ from beatreel.plugins.generators.procedural.scenery.built import Place, level, s
 from beatreel.plugins.generators.procedural.scenery.standing import Seen, seen
 
 from ._land_layer import canvas_size
-from ._pieces import FOCAL, Scene, Thing, ground_of, lay_thing, look_at, new_place, total_light
+from ._pieces import FOCAL, Thing, ground_of, lay_thing, look_at, new_place, total_light
+from ._scene import Scene
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting

@@ -18,11 +18,11 @@ from ._air import IN_GORGE, haze_before, lamp_air
 from ._footing import ALOFT, awash, drifted, grass
 from ._land_layer import canvas_size
 from ._light import LUMA, peak
+from ._scene import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from beatreel.plugins.generators.procedural.kernels.lens import Lens
     from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
     from beatreel.plugins.generators.procedural.painting import Painting, Pulse
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
@@ -156,31 +156,6 @@ class Thing:
     along: bool = False
     whole: bool = False
     lettering: bool = False
-
-
-@dataclass
-class Scene:
-    """Where a thing stands in a picture."""
-
-    lens: Lens
-    width: int
-    height: int
-    share: float
-    z: float
-    eye: float
-    turn: float
-    x: float
-
-    def at(self, point: tuple[float, float, float]) -> tuple[float, float, float]:
-        """Return a point of the thing in the metres of the picture."""
-        c, s = math.cos(self.turn), math.sin(self.turn)
-        return (self.x + c * point[0] - s * point[2], point[1], self.z + s * point[0] + c * point[2])
-
-    def pixel(self, point: tuple[float, float, float]) -> tuple[float, float, float]:
-        """Return where a point of the thing is seen, pixels of the canvas, and pixels a metre there."""
-        x, y, z = self.at(point)
-        unit = float(self.lens.focal) / max(z, 0.3)
-        return float(self.lens.centre_x) + x * unit, float(self.lens.centre_y) + (self.eye - y) * unit, unit
 
 
 def framed(

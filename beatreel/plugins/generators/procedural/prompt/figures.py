@@ -52,6 +52,11 @@ _LYING = {
 _ON = {*"on against beside in by under".split(), "next to"}
 _HEIGHTS = {*"mountain mountains peak peaks summits alps".split()}
 _HOUSES = {"lone_house", "cabin", "village", "castle", "chapel", "gothic_mansion", "suburb"}
+_OF_SOMEBODY = {
+    *"face faces eyes eye hand hands fingers head hair back shadow silhouette portrait lips feet arms dance".split(),
+    *_OF_BODIES,
+}
+_LEAVING = {*"leaving leaves leave white vapour vapor smoke condensation foam".split()}
 _LONELY = {"lonely", "lone", "solitary", "single"}
 _METALS = {
     *"silver gold golden chrome bronze copper metallic sequin sequined satin silk velvet glitter glittering".split()
@@ -103,6 +108,8 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
         _lone_things,
         _metal_clothes,
         _lit_houses,
+        _owners,
+        _trails,
     )
     return {at: kept for rule in rules for at, kept in rule(found).items()}
 
@@ -338,6 +345,24 @@ def _metal_clothes(found: Sequence[Any]) -> dict[int, Meanings]:
             _CLOTHES & set(after.text.split())
             for after in (*found[at + 1 : at + 3], *_said_before(one, found[max(at - 1, 0) : at]))
         )
+    }
+
+
+def _owners(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return whose something is, who need not be there: “my grandmother's garden”, “a child's bedroom”, and not “a boy's face”."""
+    return {
+        at: tuple(meaning for meaning in one.meanings if meaning[0] != "motifs")
+        for at, (one, after) in enumerate(pairwise(found))
+        if one.said.endswith("'s") and _is_somebody(one) and after.text and not _OF_SOMEBODY & set(after.text.split())
+    }
+
+
+def _trails(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return trails that something leaves behind it, which are no path: “a boat leaving a white trail”."""
+    return {
+        at: ()
+        for at, one in enumerate(found)
+        if one.text in ("trail", "trails") and _LEAVING & _words_before(found, at)
     }
 
 

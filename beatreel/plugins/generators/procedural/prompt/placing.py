@@ -84,7 +84,10 @@ _WITH_A_VIEW = {"loft_living", "bedroom", "office_floor"}
 _CITIES_SEEN = ("alley", "town", "skyline")
 _PETS = {"cat", "dog", "hare", "owl", "raven"}
 _OUT_OF_DOORS = {*"rooftop rooftops roof street streets alley facade building buildings block blocks then".split()}
-_CROPS = {*"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers tulips meadow".split()}
+_CROPS = {
+    *"wildflower wildflowers poppy poppies wheat lavender heather sunflower sunflowers tulips meadow".split(),
+    *"rice paddy paddies barley rapeseed".split(),
+}
 _AT_SEA = {
     *"boat boats sailboat sailboats ship ships yacht yachts ferry beach island sailing surfer whale dolphins".split()
 }
