@@ -10,6 +10,7 @@ from beatreel.plugins.generators.procedural.foreground._places import Place
 from beatreel.plugins.generators.procedural.foreground._solid_light import Rig
 from beatreel.plugins.generators.procedural.kernels import solids as kernel
 from beatreel.plugins.generators.procedural.painting import Element
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.people import clothes
 from beatreel.plugins.generators.procedural.scenery.people.body import SKINS
 from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
@@ -18,6 +19,7 @@ from beatreel.plugins.generators.procedural.scenery.people.passers import STANDI
 from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Pose, bones_of
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 from beatreel.plugins.generators.procedural.scenery.solids import Model, look_at
+from beatreel.plugins.generators.procedural.worlds.interior.world import _motif
 
 from .test_foreground import evening, scene
 
@@ -72,3 +74,18 @@ def test_who_sits_at_a_campfire_does_not_hide_it_and_is_warm_on_its_side() -> No
     plain = Rig.of(painting, light, (0.5, 0.5), "night")
     warm = warmed(plain, 1.0)
     assert warm.sides[1, 2] > 2 * warm.sides[0, 2] and warm.front[2] > 2 * warm.front[0] and warm.to_front[0] > 0
+
+
+def test_a_child_on_a_swing_sits_on_it_and_an_empty_swing_stays_empty() -> None:
+    assert [one for one in describe("a boy on a swing in a meadow").motifs if one in ("child", "swing")] == ["child"]
+    assert "swing" in describe("an empty swing on a tree in a meadow").motifs
+    cast = ROLES["child"](Wish(np.random.default_rng(2), words=frozenset({"boy", "swing"})))
+    seen = look_at(cast.model.turned(1.1), 40, LIGHT)
+    rows = np.flatnonzero((seen.cover > 0.5).any(axis=1))
+    assert seen.y[rows[0]] > 2.2 and abs(seen.y[rows[-1]]) < 0.1  # its frame is on the ground
+
+
+def test_who_reads_in_a_room_has_a_book() -> None:
+    told = describe("a girl reading a book by the window")
+    assert told.world == "interior" and _motif(told, 3, 0) == "reader"
+    assert _motif(describe("a girl by the window in an empty room"), 3, 0) != "reader"

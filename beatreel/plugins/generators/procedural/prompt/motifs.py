@@ -90,6 +90,7 @@ _RIDDEN = "ride rides riding rider riders ridden cycling pedalling pedaling cycl
 _SNOWY_PEAKS = re.compile(
     r"\bsnow(?:y|[ -]?(?:capped|covered|topped))?(?: (?!and)[a-z]+)? (?:mountains?|peaks?|alps|summits?|range)\b"
 )
+_ON_A_SWING = re.compile(r"\b(?:on|in) (?:an? |the |his |her |their )?(?:\w+ )?swings?\b|\bswinging\b")
 _ON_A_BENCH = re.compile(
     r"\b(?:man|woman|girl|boy|guy|lady|figure|person|stranger|someone|somebody|loner|lover|poet)\b[^,.;]*\bbench\b|\bsit(?:s|ting)\b[^,.;]*\bbench\b"
 )
@@ -195,6 +196,10 @@ def _company(sight: Sight) -> None:
     elif sight.has("bench") and sight.can_show("sitter") and _ON_A_BENCH.search(sight.asked.prompt.lower()):
         sight.drop("bench", "figure", "man", "woman", "elder")
         sight.named.append("sitter")
+    young = sight.has("figure", "man", "child") and sight.asked.says("boy", "girl", "child", "kid", "children", "kids")
+    if sight.has("swing") and young and sight.can_show("child") and _ON_A_SWING.search(sight.asked.prompt.lower()):
+        sight.drop("swing", "figure", "man", "woman", "child")
+        sight.named.append("child")
 
 
 def _ruins(sight: Sight) -> None:

@@ -150,6 +150,8 @@ _RUNS = {"running", "runs", "run", "playing", "plays", "play", "chasing", "child
 
 def child(wish: Wish) -> Cast:
     """A child that runs, or stands and looks, perhaps under an umbrella; a girl or a boy, as the words say."""
+    if "swing" in wish.words:
+        return _swinging(wish)
     runs, holds = bool(_RUNS & wish.words), "umbrella" in wish.words
     pose = _RUNNING if runs and not holds else replace(STANDING, head=(0.2, -0.10, 0.06))
     if holds:
@@ -188,6 +190,42 @@ def child(wish: Wish) -> Cast:
         detail=(0.0, 1.02, 0.68) if holds else (0.08, 1.42, 1.15) if balloon else (0.0, 0.98, 0.5),
         sway=0.02 if runs else 0.008,
         loose=0.4,
+    )
+
+
+_SWINGING = Pose(
+    hips=(0.0, 0.605, -0.09),
+    lean=(0.0, 0.115),
+    head=(0.10, -0.20, 0.05),
+    hands=((-0.176, 0.93, 0.03), (0.176, 0.93, 0.03)),
+    elbows=((-0.8, -1.0, 0.3), (0.8, -1.0, 0.3)),
+    feet=((-0.055, 0.56, -0.50), (0.050, 0.50, -0.51)),
+    knees=((-0.1, 1.0, -0.2), (0.1, 1.0, -0.2)),
+    points=(0.5, 0.5),
+)
+
+
+def _swinging(wish: Wish) -> Cast:
+    """A child high on a swing that hangs in a frame of poles, its legs stretched out."""
+    girl = "girl" in wish.words or ("boy" not in wish.words and wish.film % 2 == 0)
+
+    def dressing(model: Model, b: Bones) -> None:
+        clothes.shirt(model, b, wish.cloth(Skin((0.08, 0.32, 0.62), 0.05, "cloth")), loose=1.15)
+        clothes.trousers(model, b, DENIM, loose=1.12)
+        clothes.shoes(model, b, Skin((0.03, 0.03, 0.10), 0.2, "plain"))
+
+    model = Model()
+    model.add(person(wish, CHILD, _SWINGING, dressing, hair="bob" if girl else "short", wind=0.6))
+    model.add(built(props.swing, seat=(0.61, -0.10), beam=(2.30, 0.42)))
+    return Cast(
+        model,
+        tall=2.35,
+        turn=(0.95, 1.35),
+        near=(0.85, 1.25),
+        heart=(1.02, 1.15),
+        detail=(-0.05, 1.10, 0.85),
+        sway=0.012,
+        loose=0.5,
     )
 
 

@@ -450,3 +450,16 @@ def balloon(model: Model, grip: Any, colour: tuple[float, float, float]) -> None
     model.cone(knot + 0.20 * up, 0.155, knot + 0.10 * up, 0.105, rubber, group=71, blend=0.05)
     model.cone(knot + 0.04 * up, 0.035, knot, 0.006, rubber, group=71, blend=0.06)
     model.cone(knot, 0.006, knot - 0.015 * up, 0.014, rubber, group=71)
+
+
+def swing(model: Model, *, seat: tuple[float, float], beam: tuple[float, float]) -> None:
+    """Add a swing in a frame of poles, metres; ``seat`` and ``beam`` are their height and how far back they are."""
+    (low, near), (high, back) = seat, beam
+    model.box((0.0, low, near), (0.50, 0.028, 0.19), PLANKS, group=80, edge=0.008)
+    model.limb([(-1.15, high, back), (1.15, high, back)], [0.042, 0.042], PLANKS, group=81)
+    for side in (-1, 1):
+        model.limb([(0.22 * side, low, near), (0.24 * side, high, back)], [0.010, 0.010], BAMBOO, group=82)
+        for way in (-0.75, 0.75):
+            model.limb(
+                [(0.98 * side, high + 0.03, back), (1.15 * side, 0.0, back + way)], [0.034, 0.040], PLANKS, group=83
+            )
