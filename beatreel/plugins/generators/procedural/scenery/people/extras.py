@@ -194,6 +194,9 @@ _KINDS: dict[str, Callable[[int], Model]] = {
 EXTRAS = tuple(_KINDS)
 """Kinds of extras; each looks to the right as it is returned."""
 
+READS = frozenset({"reading", "reads", "read", "book", "books", "novel"})
+"""Words by which somebody in a room is its reader."""
+
 
 @lru_cache(maxsize=24)
 def extra(kind: str, variant: int = 0) -> Model:

@@ -19,6 +19,7 @@ from beatreel.plugins.generators.procedural.kernels.lens import Lens
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import staffage, tracing
+from beatreel.plugins.generators.procedural.scenery.people.extras import READS
 from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 from . import greenhouse, hull as ship, patio, rooms, sets, table, throne
@@ -118,9 +119,6 @@ def paint(
     return _painting(description, shot, hall, lens, light, depth, hits)
 
 
-_READS = {"reading", "reads", "read", "book", "books", "novel"}
-
-
 def is_unfurnished(description: SceneDescription) -> bool:
     """Return whether a prompt says that nobody lives there; a loft is read as a bare hall, and lived in all the same."""
     return bool(_UNFURNISHED & {*description.words, *description.said})
@@ -157,7 +155,7 @@ def _motif(description: SceneDescription, seed: int, variation: int) -> str:
     if "bare" in description.reads_as:  # nobody plays the piano in a hospital
         choices = ["stander", "chair"] if "people" not in description.without else ["chair"]
     if "figure" in description.details and "people" not in description.without:
-        if _READS & {*words, *description.said}:
+        if READS & {*words, *description.said}:
             return "reader"
         choices = ["stander", "dancer"]
     return choices[(int(np.random.default_rng([seed & 0x7FFFFFFF, 54]).integers(4)) + variation) % len(choices)]

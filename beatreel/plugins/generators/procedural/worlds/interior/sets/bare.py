@@ -15,6 +15,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery import staffage
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, SKY, skins
+from beatreel.plugins.generators.procedural.scenery.people.extras import READS
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Level, Plan, Setting
 
 from .joinery import bulb, facing, parquet, picture_frame, window_wall
@@ -144,9 +145,9 @@ def _furnish(shape: Shape, setting: Setting) -> None:
         _lamps(setting, shape)
     if has_figure(setting):
         x, z = {"wide": (-0.12, 4.2), "medium": (-0.05, 2.6), "close": (0.02, 1.2), "detail": (0.02, 0.4)}[setting.shot]
-        setting.standing.append(
-            staffage.Person("stander", side * x * shape.half, z, variant=setting.description.flavour)
-        )
+        reads = bool(READS & {*setting.words, *setting.description.said})
+        kind, z = ("reader", z - 0.5) if reads else ("stander", z)  # who sits is seen from nearer
+        setting.standing.append(staffage.Person(kind, side * x * shape.half, z, variant=setting.description.flavour))
 
 
 def _look_out(setting: Setting, shape: Shape) -> None:
