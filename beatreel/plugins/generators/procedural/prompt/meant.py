@@ -113,7 +113,9 @@ def in_a_courtyard(asked: Asked, setting: Setting) -> Setting:
 
 def in_its_savanna(asked: Asked, setting: Setting) -> Setting:
     """Beasts of a savanna are seen there, where nothing but grass, trees or hills is named: an elephant in long grass."""
-    is_beast = any(shown_in(motif, asked.words) == {"savanna"} for motif in asked.words.all("motifs"))
+    is_beast = asked.says("zebra", "zebras") or any(
+        shown_in(motif, asked.words) == {"savanna"} for motif in asked.words.all("motifs")
+    )
     led = {one.text for one in asked.words.found if not one.denied and ("words", setting.world) in one.meanings}
     is_one = setting.world in ("field", "forest") and is_beast and led <= _ANY_LAND
     return setting.at("savanna", exact=True) if is_one else setting
