@@ -66,6 +66,7 @@ _COLD_FROM, _COLD_FULL = (
     0.3,
     0.75,
 )  # temperatures below zero from which pale warm colours leave the picture, and are gone
+_WARM_OWN, _OWN_TAKEN = (10.0, 110.0), 0.25  # hues of warm things, and what is taken of theirs in a cold picture
 _LAMP = 0.13  # warm chroma of lamps and fires, which stay warm in a cold picture
 
 # From linear RGB to the cones and from their cube roots to OKLab.
@@ -281,6 +282,8 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
         *palette.mutes,
         *palette.airy,
     )
+    is_worn = any(_WARM_OWN[0] <= hue <= _WARM_OWN[1] for hue in palette.borne)
+    spared_warmth = _OWN_TAKEN if is_worn else 1.0  # a fox in the snow stays red
     surfaces = _surface_scores(light, palette, split) if split is not None else np.zeros((1, 1), np.float32)
     _recolour(
         light,
@@ -292,7 +295,7 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
         np.float32(palette.chroma),
         np.float32(math.radians(_WIDTH)),
         np.float32(tint),
-        np.float32(min(max((-palette.temperature - _COLD_FROM) / (_COLD_FULL - _COLD_FROM), 0.0), 1.0)),
+        np.float32(min(max((-palette.temperature - _COLD_FROM) / (_COLD_FULL - _COLD_FROM), 0.0), 1.0) * spared_warmth),
         np.float32(_LAMP),
     )
     return light

@@ -151,6 +151,7 @@ def harmony_for_print(shown, palette, moonlit):
 
 def test_a_thing_keeps_the_colour_that_it_has():
     assert describe("a red rose from near").palette.borne and describe("a red car in the desert").palette.borne
+    assert describe("a sunflower field under a blue sky").palette.borne and describe("a fox in the snow").palette.borne
     assert not describe("a forest in red light").palette.borne
     shown = picture(110, 0.13, other=20, share=0.3)
     rose = np.s_[40, 5]

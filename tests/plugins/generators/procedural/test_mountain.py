@@ -22,7 +22,7 @@ from beatreel.plugins.generators.procedural.scenery.open_sky import TIMES, open_
 from beatreel.plugins.generators.procedural.worlds.mountain.ground import Knoll, fog_share
 from beatreel.plugins.generators.procedural.worlds.mountain.sky import curtain_colours
 from beatreel.plugins.generators.procedural.worlds.mountain.views import CAMP, LAKE, RIDGES, SUMMIT, views_of
-from beatreel.plugins.generators.procedural.worlds.mountain.world import _place
+from beatreel.plugins.generators.procedural.worlds.mountain.world import _is_frozen, _place
 
 from .conftest import make_analysis, make_scene
 from .look import difference, measure, paint, shown
@@ -299,3 +299,10 @@ def test_mist_under_an_overcast_sky_is_grey() -> None:
     )
     assert np.ptp(grey.zenith) < 0.5 * np.ptp(clear.zenith)
     assert grey.fog == clear.fog
+
+
+def test_a_boat_in_the_ice_is_left_there_and_no_snow_falls() -> None:
+    found = describe("a red canoe stuck in the ice of a frozen lake, winter morning")
+    view = views_of(found)["detail"][0]
+    assert found.weather == "clear" and _is_frozen(view, found)
+    assert not _is_frozen(view, describe("a red canoe on a lake"))

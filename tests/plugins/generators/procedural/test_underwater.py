@@ -346,3 +346,10 @@ def test_rays_that_are_named_stand_apart_and_reach_down() -> None:
     assert half_way.max() > 0.2
     assert np.median(half_way) < 0.4 * half_way.max()
     assert light[80:].max() > 0.05
+
+
+def test_a_fish_of_a_named_colour_has_it_all_over():
+    place = SimpleNamespace(material=lambda skin, tone, **_: painted.append(tone) or 0)
+    painted: list[Any] = []
+    reef_fish.reef_fish(place, 3, 0.1, (0.02, 0.42, 0.64))
+    assert painted.count((0.02, 0.42, 0.64)) == 2 and (0.66, 0.70, 0.70) not in painted

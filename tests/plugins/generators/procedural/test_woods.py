@@ -10,6 +10,7 @@ from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.prompt.explain import explain
 from beatreel.plugins.generators.procedural.scenery import bare_trees
 from beatreel.plugins.generators.procedural.worlds.forest.caps import Mushroom, shine
+from beatreel.plugins.generators.procedural.worlds.forest.light import forest_light
 from beatreel.plugins.generators.procedural.worlds.forest.world import WOODS
 
 from .look import HEIGHT, difference, measure, paint, shown
@@ -268,3 +269,10 @@ def test_snow_lies_along_bare_limbs_and_lamps_answer_the_beat() -> None:
     wood, plain = bare_trees.draw(bare_trees.grow(np.random.default_rng(3)), 200)[:2]
     white = bare_trees.draw(bare_trees.grow(np.random.default_rng(3)), 200, snow=1.0)[1]
     assert not plain.any() and 0.05 < (white > 99).sum() / (wood > 99).sum() < 1.0
+
+
+@pytest.mark.parametrize("sky", ["at blue hour", "under an overcast sky"])
+def test_no_sun_shines_in_woods_where_there_is_none(sky: str) -> None:
+    rng = np.random.default_rng(1)
+    plain, found = (forest_light(describe(f"a pine forest {one}"), rng) for one in ("at sunset", sky))
+    assert found.disc == 0 and found.core[2] / found.core[0] < 0.5 * plain.core[2] / plain.core[0]

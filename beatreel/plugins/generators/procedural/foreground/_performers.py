@@ -77,6 +77,7 @@ _SEEN = {"day": 0.38, "golden": 0.33, "dawn": 0.31, "dusk": 0.29, "night": 0.25}
 _LIFTED = 2.2  # by how much at most: what is black stays dark
 _BOUND = {"wide": 0.022, "medium": 0.020}  # radians by which what gallops pitches
 _GAINS = 0.010  # widths a second by which it outruns the camera
+_COAT_WHITE = 0.7  # how near to white the light is on beasts, whose fur has a colour
 _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
 _HAZE = {"mist": 0.24, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
 _WARM = ("field", "ocean", "dunes", "savanna", "canyon", "town")  # where by day nobody wears a coat
@@ -186,6 +187,8 @@ def add_performer(
     if name == "swimmer":  # wet skin takes light from all around
         bright *= 1.7
     rig = Rig.of(painting, light, middle, description.time_of_day, bright=bright)
+    if name in BEASTS and not cast.flies:
+        rig = rig.whitened(_COAT_WHITE)
     if is_face:
         rig = rig.split(description.palette, -1.0 if place.looks_left else 1.0)
     elif cast.views:  # a line of light about every finger would be drawn

@@ -319,6 +319,8 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     of_things = [
         one["hue"] for part in parts for one in Reading(part).entries("colours")
     ]  # “red rose”: not the picture's
+    natural = lexicon()["own_hues"]  # gold that is calmed with the rest goes to rose
+    of_things += [natural[word] for one in words.english for word in one.split() if word in natural]
     return Palette(
         borne=tuple(dict.fromkeys((*borne.values(), *of_things))),
         **hues,

@@ -22,6 +22,7 @@ _IN_SKY = {"comet", "meteors", "moon", "huge_moon", "crescent", "blood_moon", "h
 _OPEN = ("canyon", "dunes", "field", "road", "savanna")
 _GROWN = {"field", "forest", "mountain"}
 _FROZEN = {"frozen", "ice", "icy", "frost"}
+_WINTERS = {"winter", "wintry", "wintery"}
 _SHINES = (
     "sun",
     "sunlight",
@@ -103,16 +104,17 @@ def lying_snow(sight: Sight) -> None:
     snows = {text for text, weather in named if weather == "snow"}
     if sight.weather == "snow" and others and snow_lies(sight.words):
         sight.weather = others[0]
+    only_frozen = snows <= _FROZEN or bool(snows & _FROZEN and snows <= _FROZEN | _WINTERS)
     if sight.world in ("mountain", "space") and sight.weather == "snow":
         under_aurora = bool(_AURORA & sight.asked.texts)
         is_frozen = sight.world == "space" or (under_aurora and snows <= _FROZEN)
         is_fair = (under_aurora or sight.asked.says(*_FAIR)) and (not sight.named or snow_lies(sight.words))
         is_seen = sight.time in ("dawn", "golden", "day") or sight.has(*_IN_SKY)
-        if is_frozen or is_fair or (is_seen and (snows <= _FROZEN or snow_lies(sight.words, only_said=True))):
+        if is_frozen or is_fair or (is_seen and (only_frozen or snow_lies(sight.words, only_said=True))):
             sight.weather = "clear"
     if sight.weather == "snow" and snow_lies(sight.words, only_said=True) and sight.asked.says(*_SHINES):
         sight.weather = "clear"
-    is_ice = sight.weather == "snow" and sight.world in _GROWN and snows <= _FROZEN  # a frozen waterfall, or river
+    is_ice = sight.weather == "snow" and sight.world in _GROWN and only_frozen  # a frozen waterfall, or river
     if is_ice:
         sight.weather = "clear"
     if sight.weather == "snow" and snow_covers(sight.words):

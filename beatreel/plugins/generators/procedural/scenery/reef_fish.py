@@ -24,11 +24,18 @@ _KINDS: tuple[tuple[float, Any, Any, tuple[tuple[float, float, Any], ...]], ...]
     (0.22, _ROSE, _ORANGE, ((0.0, 0.12, _ORANGE),)),
 )
 KINDS = len(_KINDS)
+_THIN = 0.075  # lengths of a band that leaves a fish its colour
 
 
-def reef_fish(place: Place, kind: int, bend: float) -> Mesh:
-    """Return a fish of a kind (0 to ``KINDS``); ``bend`` (-1 to 1) is to which side its tail beats."""
+def reef_fish(place: Place, kind: int, bend: float, tone: Any = None) -> Mesh:
+    """Return a fish of a kind (0 to ``KINDS``); ``bend`` (-1 to 1) is to which side its tail beats.
+
+    One of a ``tone`` (linear BGR) has that all over, save for its thinnest bands.
+    """
     tall, ground, fins, bands = _KINDS[kind]
+    if tone is not None:
+        ground = fins = tuple(tone)
+        bands = tuple(one for one in bands if one[1] - one[0] < _THIN)
     body_skin, fin_skin = (
         place.material(skins.PLAIN, one, gloss=shine, rough=0.3) for one, shine in ((ground, 0.06), (fins, 0.02))
     )

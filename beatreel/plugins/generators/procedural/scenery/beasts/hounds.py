@@ -210,7 +210,7 @@ def _of(m: Model, shoulder: float, head: Head, wish: Wish) -> Cast:
 
 def fox(wish: Wish) -> Cast:
     """A fox that stands and looks, or walks; white where the words say so."""
-    back = natural(wish, (0.026, 0.100, 0.30))
+    back = natural(wish, (0.018, 0.095, 0.36))
     white = min(back) > 0.4 or "arctic" in wish.words
     back = (0.60, 0.62, 0.63) if white else back
     belly = (0.55, 0.60, 0.64) if white else (0.10, 0.24, 0.48)

@@ -93,6 +93,9 @@ TIMES: dict[str, ForestLight] = {
 }  # fmt: skip
 
 
+_BLUE_GLOW, _BLUE_CORE = (0.62, 0.36, 0.20), (0.58, 0.42, 0.30)  # of the blue hour
+
+
 def forest_light(description: SceneDescription, rng: np.random.Generator) -> ForestLight:
     """Return the light that a description asks for, with the sun on a third."""
     light = TIMES.get(description.time_of_day, TIMES["dawn"])
@@ -110,6 +113,8 @@ def forest_light(description: SceneDescription, rng: np.random.Generator) -> For
         light = replace(light, fog=light.fog * (1.0 + 0.6 * amount), rays=light.rays * 1.1, ground_snow=lying)
     elif weather == "clear":
         light = replace(light, fog=light.fog * 0.85, ground_snow=lying)
+    elif weather == "overcast":
+        light = replace(_dulled(light, 0.75, disc=0.0, rays=0.1), ground_snow=lying)
     elif weather in ("rain", "storm", "dust"):
         light = _dulled(light, 0.35 + 0.4 * amount, disc=0.0, rays=0.25)
     elif weather == "snow":
@@ -117,6 +122,8 @@ def forest_light(description: SceneDescription, rng: np.random.Generator) -> For
             _dulled(light, 0.15 + 0.35 * amount, disc=light.disc * (1 - amount), rays=0.5),
             ground_snow=0.4 + 0.6 * amount,
         )
+    if description.blue_hour:  # the sun has set: the sky is what is left of it, brightest where it went
+        light = replace(light, warm=_BLUE_GLOW, core=_BLUE_CORE, disc=0.0 if light.moon is None else light.disc)
     return _temperature(light, description.palette.temperature)
 
 

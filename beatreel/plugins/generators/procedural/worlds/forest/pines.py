@@ -31,7 +31,7 @@ _FERN, _NEEDLES = (0.055, 0.120, 0.070), (0.058, 0.092, 0.052)
 _FLOOR: tuple[Colour, Colour, Colour] = ((0.045, 0.070, 0.056), (0.036, 0.050, 0.056), (0.066, 0.084, 0.098))
 _SNOW: tuple[Colour, Colour, Colour] = ((0.62, 0.58, 0.55), (0.52, 0.48, 0.45), (0.74, 0.70, 0.67))
 _AIR = (0.95, 1.0, 0.90)
-_LOOKS = {"medium": (0.74, 1.0, 1.6, 24.0), "close": (0.70, 1.15, 1.5, 19.0)}
+_LOOKS = {"wide": (0.64, 0.86, 2.3, 30.0), "medium": (0.74, 1.0, 1.6, 24.0), "close": (0.70, 1.15, 1.5, 19.0)}
 """Horizon, focal length, eye, clear air; see Canvas.under."""
 _FINE = 1600  # rows in which needles are drawn at least
 _BANDS = ((36.0, 62.0, 26), (19.0, 34.0, 14), (9.0, 17.0, 7))  # metres from and to, and how many trunks

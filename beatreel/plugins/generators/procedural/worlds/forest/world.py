@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.kernels.tone import darker, fit_grade
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
 from beatreel.plugins.generators.procedural.scenery import staffage
+from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
 from . import bamboo, birch, jungle, mushrooms, pines, pond, redwoods, stream, swamp, winter
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Mask = np.ndarray[Any, np.dtype[np.uint8]]
 
+_BEASTS = {*BEASTS, *(f"{one}s" for one in BEASTS), *"stag stags doe does fawn fawns foxes wolves hart roe".split()}
 WOODS = {
     "bamboo": bamboo.paint,
     "rainforest": jungle.paint,
@@ -52,15 +54,27 @@ def paint(
     """Paint a forest; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
     Wide looks over valleys of firs from a ledge, medium into a clearing with a hiker or along a path in the wood, close
-    between trunks and ferns, detail at a bough before lights out of focus.
+    between trunks and ferns, detail at a bough before lights out of focus. Whoever is named is among trees in every picture.
     """
+    painting = _painted(description, shot, variation, (width, height), seed, progress)
+    if description.blue_hour or description.weather == "overcast":  # there is no sun between the trees
+        painting.is_accented = False
+    return painting
+
+
+def _painted(
+    description: SceneDescription, shot: str, variation: int, size: tuple[int, int], seed: int, progress: Progress
+) -> Painting:
+    width, height = size
     for motif, kind in WOODS.items():
         if motif in description.motifs:
             return kind(
                 description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
             )
+    named = bool(_BEASTS & description.all_words) or "backlight" in description.without  # whom one looks at
     if shot == "close" or (
-        shot == "medium" and ((description.flavour + variation) % 2 or pines.is_charred(description))
+        shot in ("wide", "medium")
+        and (named or (shot == "medium" and ((description.flavour + variation) % 2 or pines.is_charred(description))))
     ):
         return pines.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress

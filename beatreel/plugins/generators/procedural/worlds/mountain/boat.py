@@ -20,8 +20,9 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _WOOD, _PALE = np.array([0.050, 0.105, 0.185], np.float32), np.array([0.16, 0.26, 0.36], np.float32)
 _COAT = np.array([0.018, 0.018, 0.022], np.float32)
 _LANTERN = np.array([0.30, 1.05, 2.6], np.float32)
+_ON_ICE = np.float32(0.5)  # of its image, what ice shows at its foot
 _PAINTS = {
-    "red": (0.025, 0.025, 0.26), "blue": (0.24, 0.09, 0.03), "white": (0.52, 0.54, 0.55), "yellow": (0.02, 0.30, 0.55),
+    "red": (0.022, 0.024, 0.42), "blue": (0.24, 0.09, 0.03), "white": (0.52, 0.54, 0.55), "yellow": (0.02, 0.30, 0.55),
     "green": (0.05, 0.16, 0.05), "black": (0.015, 0.014, 0.014),
 }  # fmt: skip
 # Who sits there, seen from the front or from behind: metres beside the middle and above the seat.
@@ -51,6 +52,8 @@ class Boat:
         A lantern hangs at its bow.
     rowed : bool
         Somebody sits in it.
+    iced : bool
+        It lies in ice, which mirrors it but dimly.
     """
 
     x: float
@@ -60,6 +63,7 @@ class Boat:
     paint: Any
     lit: bool
     rowed: bool
+    iced: bool = False
 
     @property
     def long(self) -> float:
@@ -279,6 +283,8 @@ def draw_boat(scenery: Scenery, boat: Boat, camera: Camera, light: OpenLight, az
         if up < 0:
             cover, sky, sun, lamp = _rippled((cover, 0.62 * sky, 0.55 * sun, 0.6 * lamp), scenery.focal / boat.z)
             fall = np.linspace(0.80, 0.55, cover.shape[0], dtype=np.float32)[:, None]
+            if boat.iced:
+                fall = _ON_ICE * (1 - np.linspace(0, 1, cover.shape[0], dtype=np.float32)[:, None])
             cover, sky, sun, lamp = cover * fall, sky * fall[..., None], sun * fall[..., None], lamp * fall
         else:  # mist that the water mirrors is not on the boat
             water[window] *= 1 - cover

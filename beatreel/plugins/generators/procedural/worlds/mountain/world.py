@@ -142,8 +142,9 @@ def paint(
     boat = None
     if views is BOAT_VIEWS:
         dim = description.time_of_day in ("night", "dusk", "dawn") or description.weather == "mist"
-        nobody = "people" in description.without
+        nobody = "people" in description.without or _is_frozen(view, description)  # nobody rows there
         boat = boats.boat_for(description.all_words, shot, subject, camera.focal / width, dim, nobody, rng)
+        boat = replace(boat, lit=dim and not nobody, rowed=not nobody, iced=_is_frozen(view, description))
     mist = None
     if misty:
         thick = 0.5 + 0.9 * description.weather_amount
@@ -235,7 +236,7 @@ def _raised(view: View, shape: np.random.Generator) -> Range:
 
 
 def _is_frozen(view: View, description: SceneDescription) -> bool:
-    return view.lake and view not in _ROWED and bool(_FROZEN & description.all_words)
+    return view.lake and bool(_FROZEN & description.all_words)
 
 
 def _fog_top(view: View, weather: str, light: OpenLight) -> float:

@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Motion, Painting
 from beatreel.plugins.generators.procedural.prompt.colouring import Palette
+from beatreel.plugins.generators.procedural.prompt.reading import DRIPPING
 from beatreel.plugins.generators.procedural.scenery.built import (
     EVEN,
     KEY,
@@ -327,7 +328,7 @@ def _weather(site: Site, description: SceneDescription, camera: Camera, cover: A
     found = []
     if site.light.clouds > 0.3:
         found.append(Element("drift", 1.0, {"rate": 7.0}, "sky"))
-    if weather in ("rain", "snow"):
+    if weather == "snow" or (weather == "rain" and amount > 2 * DRIPPING):
         found.append(Element(weather, amount))
     elif weather == "storm":
         found.append(Element("rain", min(1.0, 0.5 + 0.5 * amount), {"slant": 0.2}))

@@ -152,8 +152,14 @@ _REEF_FISH = {
 }
 
 
-def over_the_reef(stage: Stage, bed: Bed, shot: str) -> None:
-    """Let small schools of bright fish swim over a reef, each of a kind and of its own way, as layers from far to near."""
+_FROM_BELOW = np.float32(0.5)  # of the light of the water, what comes back from the bed
+
+
+def over_the_reef(stage: Stage, bed: Bed, shot: str, tone: tuple[float, ...] | None = None) -> None:
+    """Let small schools of bright fish swim over a reef, each of a kind and of its own way, as layers from far to near.
+
+    With a ``tone`` (linear BGR) all have it.
+    """
     rng, camera = stage.rng, stage.camera
     height, width = stage.relief.depth.shape
     schools, many, nearest, farthest, long = _REEF_FISH.get(shot, _REEF_FISH["medium"])
@@ -164,7 +170,7 @@ def over_the_reef(stage: Stage, bed: Bed, shot: str) -> None:
         z = float(away)
         middle_x = (-stage.side if number % 2 else stage.side) * float(rng.uniform(0.04, 0.30))
         row = float(rng.uniform(0.30, 0.46)) * height
-        models = [reef_fish.reef_fish(place, int(kinds[number]), bend) for bend in (-0.8, 0.1, 0.8)]
+        models = [reef_fish.reef_fish(place, int(kinds[number]), bend, tone) for bend in (-0.8, 0.1, 0.8)]
         school: list[Mesh] = []
         for _ in range(many if number < schools - 1 else max(3, many // 2)):
             x = (middle_x + float(rng.normal(0, 0.13))) * width / camera.focal * z
@@ -179,9 +185,12 @@ def over_the_reef(stage: Stage, bed: Bed, shot: str) -> None:
         box = box_of(stage, school)
         near = cropped(stage, box)
         found = trace(near, place)
-        found.lit *= np.float32(1.5)
+        named = tone is not None  # they are what is looked at
+        found.lit *= np.float32(2.1 if named else 1.5)
         dancing(near, found)
         found.lit += found.cover[..., None] * np.array(stage.light.water, np.float32) * np.float32(0.12)
+        if named:  # what the bed sends back lights their bellies
+            found.lit += found.cover[..., None] * np.array(tone, np.float32) * _FROM_BELOW * np.mean(stage.light.water)
         motion = Motion(x=float(rng.random()), right=0.022 * way, sway=0.008)
         colour, cover = np.zeros((height, width, 3), np.float16), np.zeros((height, width), np.float16)
         colour[box], cover[box] = through_water(near, found), found.cover

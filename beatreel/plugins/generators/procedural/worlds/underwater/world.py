@@ -134,7 +134,7 @@ def paint(
         {"fish", "fishes"} & description.all_words and view.kind not in ("jelly", "open")
     )
     if has_fish and not swimmer_of(description):
-        over_the_reef(stage, bed, shot)
+        over_the_reef(stage, bed, shot, tone_of(description))
     _people(stage, view, description, shot, bed.surface, thing)
     progress(0.84, "life")
     rays = shafts(width, height, sun_at, int(rng.integers(1, 1 << 20)))
