@@ -276,3 +276,9 @@ def test_no_sun_shines_in_woods_where_there_is_none(sky: str) -> None:
     rng = np.random.default_rng(1)
     plain, found = (forest_light(describe(f"a pine forest {one}"), rng) for one in ("at sunset", sky))
     assert found.disc == 0 and found.core[2] / found.core[0] < 0.5 * plain.core[2] / plain.core[0]
+
+
+@pytest.mark.parametrize(("leaves", "motif"), [("falling red leaves", "maples"), ("golden light", "birch")])
+def test_a_park_in_autumn_has_the_trees_of_autumn(leaves: str, motif: str) -> None:
+    found = describe(f"a city park in autumn, {leaves}, an empty bench")
+    assert {motif, "bench"} <= {*found.motifs} and ("falling_leaves" in found.motifs) == ("falling" in leaves)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .sight import Sight
 
 _WINTRY = {"frozen", "ice", "icy", "frost", "winter", "wintry", "frosted", "frosty", "hoarfrost"}
+_AUTUMN, _RED_LEAVES = {"autumn", "autumnal", "october", "november"}, {"red", "crimson", "scarlet", "maple", "maples"}
 _WATERS = {*"lake river water pond sea ocean bay harbour harbor stream creek brook".split()}
 _PAPER_RAINS = re.compile(
     r"\bconfetti (?:\w+ )?(?:rain|shower|storm)|(?:rain|shower|storm)s?(?:ing)? (?:of |with )?(?:\w+ )?confetti"
@@ -34,6 +35,17 @@ def winter_park(sight: Sight) -> None:
     snows = {text for text, weather in said_of(sight.words, "weathers") if weather == "snow"}
     if sight.has("bare_trees") and sight.weather == "snow" and snows <= _WINTRY:
         sight.weather, sight.snowed_in = "clear", True
+
+
+def autumn_park(sight: Sight) -> None:
+    """Its trees are birches or, where red is named, maples; leaves that fall do so whatever their colour."""
+    said = {*sight.asked.texts, *sight.asked.prompt.lower().replace(",", " ").split()}
+    if sight.world != "forest" or not said & _AUTUMN:
+        return
+    if said & {"park", "parks"} and not sight.has("birch", "maples", "bare_trees", "still_water", "stream"):
+        sight.add("maples" if said & _RED_LEAVES else "birch")
+    if {"falling", "leaves"} <= said:
+        sight.add("falling_leaves")
 
 
 def candles_afloat(sight: Sight) -> None:

@@ -57,7 +57,8 @@ def paint(
     between trunks and ferns, detail at a bough before lights out of focus. Whoever is named is among trees in every picture.
     """
     painting = _painted(description, shot, variation, (width, height), seed, progress)
-    if description.blue_hour or description.weather == "overcast":  # there is no sun between the trees
+    greys = ("overcast", "rain", "storm") if description.time_of_day == "day" else ("overcast",)
+    if description.blue_hour or description.weather in greys:  # there is no sun between the trees
         painting.is_accented = False
     return painting
 
