@@ -17,7 +17,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 PILE = {
     "mane": 0.13, "coat": 0.034, "fur": 0.022, "tiger": 0.018, "rosettes": 0.015, "pelt": 0.014, "feathers": 0.020, "hair": 0.009,
-    "dapple": 0.006, "zebra": 0.006,
+    "dapple": 0.0028, "zebra": 0.0028,
 }  # fmt: skip
 """Length of the hair of what is furred, metres."""
 

@@ -107,7 +107,7 @@ def equine(coat: Skin, mane: Skin, how: Carriage, rng: np.random.Generator) -> M
 
 
 def _head(m: Model, coat: Skin, how: Carriage) -> None:
-    at, short = how.on_head, replace(coat, pile=0.3)
+    at, short = how.on_head, replace(coat, pile=0.1)
     root, poll = np.array([0.60, 1.24, 0.0]), at(0.0, -0.02)
     middle = 0.45 * root + 0.55 * poll + np.array([-0.02, 0.03, 0.0])
     m.limb([root, middle, poll], [0.225, 0.172, 0.108], coat, blend=0.08, flat=1.50, bends=3)
