@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -63,6 +65,11 @@ def test_seen_from_above_the_light_falls_where_the_card_is() -> None:
     light, depth = picture(0.5, 0.5), np.full((160, 120), 50.0, np.float32)
     before = light.copy()
     someone = staffage.Person("stander", 0.4, 5.0)
+    on_floor = staffage.light_up([light.copy()], depth, lens, [someone])
+    raised = staffage.light_up([light.copy()], depth, lens, [replace(someone, up=0.5)])
+    assert (
+        np.flatnonzero(raised.any(axis=1))[0] < np.flatnonzero(on_floor.any(axis=1))[0]
+    )  # who sits on a seat is higher
     staffage.light_up([light], depth, lens, [someone])
     changed = np.argwhere(np.abs(light - before).max(axis=2) > 0.15)
     top, foot = project(lens, (0.4, 1.72, 5.0)), project(lens, (0.4, 0.0, 5.0))

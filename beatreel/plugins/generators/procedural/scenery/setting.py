@@ -251,8 +251,6 @@ def paint(
     setting.place.add(*[mesh for mesh, *_ in setting.turning if all(mesh is not one[0] for one, _ in turning)])
     seen = expose(setting.place, lens, size, progress)
     snowy = show(seen, setting.screens) if setting.screens else None
-    if setting.standing:
-        staffage.light_up(seen.light, seen.depth, lens, setting.standing, fog=setting.place.fog[0])
     focus = setting.focus if setting.view else plan.focus.get(shot)
     if focus:
         seen = seen.focused(*focus)
@@ -262,6 +260,9 @@ def paint(
         panes = wetted(seen, description.weather_amount, rng)
     elif falling:
         panes = through_windows(seen)[0]
+    if setting.standing:  # they are before the panes
+        people = staffage.light_up(seen.light, seen.depth, lens, setting.standing, fog=setting.place.fog[0])
+        panes = None if panes is None else panes * (1 - people)
     start = Grade(contrast=1.22, pivot=0.2, saturation=1.12, lift=(0.014, 0.008, 0.005), desaturate=0.36, bloom=0.22,
                   bloom_width=1.3)  # fmt: skip
     groups = {

@@ -179,8 +179,12 @@ class Person:
         return cut, (self.z, self.x + middle / metre, cut.shape[0] / metre, cut.shape[1] / metre)
 
 
-def light_up(light: Sequence[Any], depth: Array, lens: Lens, people: Sequence[Person], *, fog: float = 0.0) -> None:
-    """Light people whom a ray tracer has drawn as dark cards, in place; the air takes 63 % of the light in 1 / ``fog`` metres."""
+def light_up(light: Sequence[Any], depth: Array, lens: Lens, people: Sequence[Person], *, fog: float = 0.0) -> Array:
+    """Light people whom a ray tracer has drawn as dark cards, in place, and return where they are, 0 to 1.
+
+    The air takes 63 % of the light in 1 / ``fog`` metres.
+    """
+    found = np.zeros(depth.shape, np.float32)
     for person in people:
         x, y, away = project(lens, (person.x, person.up, person.z))
         if person.kind not in EXTRAS or away < 0.3:
@@ -194,7 +198,10 @@ def light_up(light: Sequence[Any], depth: Array, lens: Lens, people: Sequence[Pe
             continue
         hidden = (depth < nearest - 0.3 * abs(float(lens.forward[2])) - 0.1).astype(np.float32)
         haze = max(1 - float(np.exp(-away * fog)), 0.03)
-        _lay(light, one, (x, y), size, haze=haze, hidden=hidden, shade=0.3)
+        window, cover = _lay(light, one, (x, y), size, haze=haze, hidden=hidden, shade=0.3)
+        if cover.size:
+            found[window] = np.maximum(found[window], cover)
+    return found
 
 
 def _projected(one: Figure, person: Person, size: float, lens: Lens) -> tuple[Figure, float]:
