@@ -247,12 +247,12 @@ def harmony_of(
         family=middle,
         amber=_amber(named),
         crimson=crimson,
-        turns=_turns(lab, named),
+        turns=_turns(lab, [hue for hue in named if hue not in kept]),  # those were brought there before
         lit=_CREAM if cream else _LIT,
         kept=kept,
     )
-    if accent < _ACCENT[0] and not accented:
-        pass
+    if accent < _ACCENT[0] and (not accented or _aside(middle, kept) is not None):
+        pass  # what has a colour of its own is the accent: nothing else is to be tinted in it
     elif accent < _ACCENT[0]:
         if not is_slight or accent < _FAINTEST:
             best = _with_accent(best, lab, named, is_slight)

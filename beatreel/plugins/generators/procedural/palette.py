@@ -13,6 +13,7 @@ import numpy as np
 from numba import njit
 
 from .hues import from_cold, is_green
+from .kept_hues import keep
 from .kernels.fast import angle, exp2, power
 from .kernels.noise import FLAGS, INLINED
 
@@ -36,6 +37,7 @@ _BLACK = 0.5  # darkness from which colours go, beside black
 _SPARED = 0.9  # of what is blue, where the sky keeps out of the green of its land
 _GOLDEN = (62.0, 115.0)  # hues beside green to which no blue sky turns: it would be green on its way
 _RICHER = 3.0  # by how much more chroma a shade gives to what has none, for being darker
+_STRIP = 256  # rows that are coloured at once where things keep a colour of their own
 _TINT = 0.030  # chroma given to what has none, at full strength
 _AGREED = np.float32(1.3)  # full chroma from an agreement of 1 / 1.3, as of two hues 80 degrees apart
 _VIVID = 11.0  # of a chroma of 1 / 11 a hue is an accent
@@ -66,7 +68,10 @@ _COLD_FROM, _COLD_FULL = (
     0.3,
     0.75,
 )  # temperatures below zero from which pale warm colours leave the picture, and are gone
-_WARM_OWN, _OWN_TAKEN = (10.0, 110.0), 0.25  # hues of warm things, and what is taken of theirs in a cold picture
+_WARM_OWN, _OWN_TAKEN = (
+    (45.0, 75.0),
+    0.25,
+)  # hues of fur and of sunflowers, and what is taken of theirs in a cold picture
 _LAMP = 0.13  # warm chroma of lamps and fires, which stay warm in a cold picture
 
 # From linear RGB to the cones and from their cube roots to OKLab.
@@ -282,12 +287,12 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
         *palette.mutes,
         *palette.airy,
     )
-    is_worn = any(_WARM_OWN[0] <= hue <= _WARM_OWN[1] for hue in palette.borne)
-    spared_warmth = _OWN_TAKEN if is_worn else 1.0  # a fox in the snow stays red
+    is_fur = any(_WARM_OWN[0] <= hue <= _WARM_OWN[1] for hue in palette.borne)
+    spared_warmth = (
+        _OWN_TAKEN if is_fur else 1.0
+    )  # a fox in the snow stays red, however dull its coat is beside a dyed one
     surfaces = _surface_scores(light, palette, split) if split is not None else np.zeros((1, 1), np.float32)
-    _recolour(
-        light,
-        surfaces,
+    amounts = (
         hues,
         np.array(parted, np.float32),
         np.float32(palette.strength),
@@ -298,6 +303,14 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
         np.float32(min(max((-palette.temperature - _COLD_FROM) / (_COLD_FULL - _COLD_FROM), 0.0), 1.0) * spared_warmth),
         np.float32(_LAMP),
     )
+    if not palette.borne:
+        _recolour(light, surfaces, *amounts)
+        return light
+    for first in range(0, light.shape[0], _STRIP):  # so that what was there before takes little memory
+        strip = light[first : first + _STRIP]
+        before = strip.astype(np.float32)
+        _recolour(strip, surfaces[first : first + _STRIP] if split is not None else surfaces, *amounts)
+        keep(strip, before, palette.borne)
     return light
 
 

@@ -25,10 +25,14 @@ _BLACK, _MEDIAN, _WHITE, _SPREAD = 32.0, (49.0, 118.0), (205.0, 243.0), (43.0, 6
 _BY_DAY = (68.0, 118.0)  # the middle by daylight
 # Of a bright picture: the same.
 _PALE_BLACK, _LIGHT, _PALE_WHITE, _PALE_SPREAD = 34.0, (108.0, 120.0), (216.0, 244.0), (42.0, 69.0)
+_TINTED = 150.0  # most luma of a large part in light of a colour
+_TINTED_WHITE = 188.0, 235.0
+_COLOURED = 0.34  # from where its lights are: of their strongest channel, by how much the weakest is less
 _CLIPPED, _BURNT = 249.0, 0.006  # from where luma is burnt out, and of how much of a picture it may be
 _EXPOSURES = tuple(2 ** (step / 6) for step in range(-4, 7))
 _BRIGHTER = tuple(2 ** (step / 4) for step in range(-4, 10))
 _CONTRASTS = (0.78, 0.84, 0.9, 0.95, 1.0, 1.06, 1.13, 1.2, 1.28, 1.38, 1.5)
+_SOFTER = 0.8  # power of contrast by which colours are softer
 _DARK = 19.0  # luma of the middle of what stands before the light
 _FILLS = (1.4, 1.8, 2.3, 3.0)
 _LARGE = 0.01  # of a picture, from which a thing is looked at
@@ -55,17 +59,24 @@ class Values(NamedTuple):
     black: float
 
 
-def values_of(luma: Array, *, light: bool = False, by_day: bool = False) -> Values:
-    """Rate the luma of a picture's pixels, 0 to 255, in any order; of one that is to be bright, if ``light``."""
-    black, median, white = (float(each) for each in np.percentile(luma, [1, 50, 99]))
+def values_of(luma: Array, *, light: bool = False, by_day: bool = False, tinted: bool = False) -> Values:
+    """Rate the luma of a picture's pixels, 0 to 255, in any order; of one that is to be bright, if ``light``.
+
+    Where its lights are ``tinted``, a large part in them is not to be nearly white: sand in a low sun would be pink or lemon.
+    """
+    black, median, large, white = (float(each) for each in np.percentile(luma, [1, 50, 84, 99]))
     spread = float(luma.std())
     burnt = float((luma >= _CLIPPED).mean())
     misses = (
         max(black - (_PALE_BLACK if light else _BLACK), 0.0),
         (2.5 if light else 1) * _outside(median, _LIGHT if light else _BY_DAY if by_day else _MEDIAN),
-        1.5 * _outside(white, _PALE_WHITE if light else _WHITE),  # whites that are grey are seen first
+        1.5
+        * _outside(
+            white, _PALE_WHITE if light else _TINTED_WHITE if tinted else _WHITE
+        ),  # whites that are grey are seen first
         2 * _outside(spread, _PALE_SPREAD if light else _SPREAD),
         400 * max(burnt - _BURNT, 0.0),
+        2.5 * max(large - _TINTED, 0.0) if tinted else 0.0,
     )
     return Values(sum(miss * miss for miss in misses) / 100, black)
 
@@ -118,22 +129,36 @@ def balanced(
         Daylight is what it is lit by: it is not dim.
     """
     best, lowest = grade, 0.0
+    tinted = not is_bright and _is_tinted(tone.develop(light, grade))
     for exposure, contrast in [(1.0, 1.0), *product(_BRIGHTER if is_bright else _EXPOSURES, _CONTRASTS)]:
-        tried = replace(grade, exposure=grade.exposure * exposure, contrast=grade.contrast * contrast)
+        # Contrast is that of each primary: it makes colours louder, too.
+        saturation = grade.saturation * contrast**-_SOFTER
+        tried = replace(
+            grade, exposure=grade.exposure * exposure, contrast=grade.contrast * contrast, saturation=saturation
+        )
         luma = tone.develop(light, tried) @ _LUMA
         if mirrored is not None:
             luma = np.minimum(luma + mirrored[1] * (tone.develop(mirrored[0], tried) @ _LUMA), 255)
-        values = values_of(luma, light=is_bright, by_day=by_day)
+        values = values_of(luma, light=is_bright, by_day=by_day, tinted=tinted)
         if (exposure, contrast) == (1.0, 1.0) and values.missed == 0:
             return grade
         veil = min(max((values.black - _BLACK) / (1 - _BLACK / 255), 0.0), _VEIL)
         if veil > 0:
             tried = _unveiled(tried, veil / 255)
-            values = values_of(np.maximum(luma - veil, 0) / (1 - veil / 255), light=is_bright, by_day=by_day)
+            values = values_of(
+                np.maximum(luma - veil, 0) / (1 - veil / 255), light=is_bright, by_day=by_day, tinted=tinted
+            )
         cost = values.missed + _EFFORT[0] * np.log2(exposure) ** 2 + _EFFORT[1] * np.log2(contrast) ** 2
         if best is grade or cost < lowest:
             best, lowest = tried, cost
     return best
+
+
+def _is_tinted(shown: Any) -> bool:
+    """Return whether the lightest sixth of a picture has a colour."""
+    luma = shown @ _LUMA
+    lights = shown[luma >= np.percentile(luma, 84)].astype(np.float32)
+    return bool(np.median(1 - lights.min(axis=-1) / np.maximum(lights.max(axis=-1), 1)) > _COLOURED)
 
 
 def _unveiled(grade: Grade, veil: float) -> Grade:

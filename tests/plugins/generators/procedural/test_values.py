@@ -83,3 +83,12 @@ def test_daylight_is_not_dim():
     dim = grey(0.002, 0.035, 0.9)
     plain, by_day = (np.median(luma(dim, balanced(dim, _PLAIN, by_day=day))) for day in (False, True))
     assert by_day > 63 > plain
+
+
+def test_a_large_part_in_coloured_light_is_not_nearly_white() -> None:
+    rows = np.linspace(0.02, 0.06, 96 * 64, dtype=np.float32).reshape(96, 64)
+    rows[:40] = np.linspace(0.5, 0.7, 40, dtype=np.float32)[:, None]
+    warm, white = (rows[..., None] * np.float32(colour) for colour in ((0.2, 0.5, 1.6), (1, 1, 1)))
+    large = [float(np.percentile(luma(light, balanced(light, _PLAIN)), 84)) for light in (warm, white)]
+    assert large[0] < 185
+    assert large[0] < large[1] - 10

@@ -21,6 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 
 from ._contact import shadow_of, touch_ground
 from ._dust import dusty, lay_dust, thrown_up
+from ._dyed import in_its_colour
 from ._firelight import beside_fire, fire_at, warmed
 from ._fog import STORMS
 from ._footing import hidden_feet
@@ -193,6 +194,8 @@ def add_performer(
         rig = rig.split(description.palette, -1.0 if place.looks_left else 1.0)
     elif cast.views:  # a line of light about every finger would be drawn
         rig = replace(rig, key=0.55 * rig.key)
+    if not is_face:
+        rig = in_its_colour(rig, painting, dye, description.time_of_day, shot)
     if fire is not None:
         rig = warmed(rig, -1.0 if fire < place.x else 1.0)
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0

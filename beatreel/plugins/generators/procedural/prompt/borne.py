@@ -50,6 +50,8 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
         before = [other.text.split()[-1] for other in words.found[max(index - 2, 0) : index] if other.text]
         if len(before) == 2 and before[1] in _GLOWS:  # “a tent glowing orange”
             is_borne |= bool(bearers & {before[0], before[0].removesuffix("s")})
+        if not colours and not one.denied:
+            borne |= _within(one.text, bearers)
         for name in colours:
             if things and one.text in _CORRODED:
                 corroded[name] = hue_of(one.text, name)
@@ -66,6 +68,17 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
         # Beside grey alone it stays that of the thing, “a red umbrella …, grey and red”, unless it is that of a light.
         free &= shining
     return {name: hue for name, hue in borne.items() if name not in free}
+
+
+def _within(text: str, bearers: set[str]) -> dict[str, float]:
+    """Return the hues of what is known by a phrase with its colour: “woman in a red coat”, “blue dress”."""
+    words = text.split()
+    return {
+        name: hue_of(word, name)
+        for index, word in enumerate(words)
+        if any({after, after.removesuffix("s")} & bearers for after in words[index + 1 :])
+        for name in Reading(word).all("colours")
+    }
 
 
 def _has_its_own(text: str, after: list[Found]) -> bool:

@@ -1,0 +1,37 @@
+"""The light on somebody who wears a colour that the prompt names: before a dusk as before the sun it is to be seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ._light import LUMA, peak
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.painting import Painting
+
+    from ._solid_light import Rig
+
+_SHOWN = {"day": 0.54, "golden": 0.50, "dawn": 0.46, "dusk": 0.42, "night": 0.38}  # of its strongest channel
+_NEAR = {"close": 0.92, "detail": 0.88}  # near ones are darker before the light
+_MOST = 3.2  # times brighter than undyed cloth is lit
+_LIGHT = 0.4  # how much less yellow needs than red
+_LEAST_CHROMA = 0.10  # between the strongest and the weakest channel: black, grey and white are seen in any light
+_OWN = 0.9  # how far its light is white: red cloth in blue light would be black
+
+
+def in_its_colour(rig: Rig, painting: Painting, dye: tuple[float, float, float] | None, hour: str, shot: str) -> Rig:
+    """Return lights in which cloth of a colour (linear BGR) shows it; the same lights if it has none."""
+    if dye is None or max(dye) - min(dye) < _LEAST_CHROMA:
+        return rig
+    bright = float(np.asarray(dye, np.float32) @ LUMA) / max(dye)
+    shown = _SHOWN.get(hour, 0.5) * _NEAR.get(shot, 1.0) * (1 - _LIGHT * bright)
+    white = float(rig.front @ LUMA)
+    wanted = min(max(peak(painting, shown) / max(dye), white), _MOST * white)
+    own = rig.front / max(white, 1e-6)
+    front = np.asarray(wanted * (own + (1 - own) * _OWN), np.float32)
+    around = rig.sides @ LUMA
+    sides = rig.sides + (around[:, None] - rig.sides) * np.float32(_OWN)
+    return replace(rig, front=front, sides=np.asarray(sides, np.float32))
