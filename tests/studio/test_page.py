@@ -432,7 +432,7 @@ def test_a_film_in_the_making_shows_what_is_there(page, studio, song_file):
     job = studio.client.post("jobs", json={"song": song["id"], "prompt": "another", "draft": True}).json()
     page.goto(f"{studio.base}/#/film/{job['id']}")
     page.wait_for_selector("[data-testid=progress]")
-    page.wait_for_selector("[data-testid=filmstrip] img")
+    page.wait_for_selector("[data-testid=filmstrip] .frames")
     page.wait_for_selector("[data-testid=timeline] >> text=20 beats")  # without another look at the page
     page.wait_for_selector("[data-testid=timeline] .segments span")
     studio.wait(job["id"])
