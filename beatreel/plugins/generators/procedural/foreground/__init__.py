@@ -345,7 +345,8 @@ def _add_named(
         somebody = [one for one in description.motifs if one in SWIMMERS]
         for motif in somebody[:1]:
             rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 97])
-            place = add_performer(painting, Backlight.of(painting), description, motif, shot, rng)
+            light = Backlight.of(painting)
+            place = add_performer(painting, light, description, motif, shot, rng, picture=variation)
             if motif == "scuba_diver":
                 height, width = painting.depth.shape
                 mouth = place.x + (-1.15 if place.looks_left else 1.15) * place.unit
@@ -400,7 +401,8 @@ def _add_named(
     if cast and size is not None and painting.depth.shape[1] != size[0]:
         enlarge(painting, size)
     for motif in cast:
-        place = add_performer(painting, Backlight.of(painting), description, motif, shot, rng, beside=place)
+        light = Backlight.of(painting)
+        place = add_performer(painting, light, description, motif, shot, rng, beside=place, picture=variation)
     if place is not None:  # no lamps and no marks of the road pass before them
         painting.elements[:] = [one for one in painting.elements if one.kind not in ("marks", "cars")]
 

@@ -32,6 +32,7 @@ from ._light import LUMA, peak
 from ._places import Place, next_to, place_of
 from ._solid_light import Body, Rig, laid
 from ._strands import add_strands
+from ._views import looked_at, view_of
 from ._wake import stir
 
 if TYPE_CHECKING:
@@ -125,8 +126,9 @@ def add_performer(
     rng: np.random.Generator,
     *,
     beside: Place | None = None,
+    picture: int = 0,
 ) -> Place:
-    """Add somebody to a painting, in place, next to whoever stands ``beside``; return where."""
+    """Add somebody to the ``picture``-th painting of a shot, in place, next to whoever stands ``beside``; return where."""
     wind = {"storm": 1.0, "dust": 0.8, "rain": 0.45}.get(description.weather, 0.35) * float(rng.choice([-1, 1]))
     wind *= 0.3 if description.world in _INDOORS else 1.0
     warm = (
@@ -134,8 +136,12 @@ def add_performer(
     )
     words = words_of(description)
     dye, others = _dyes(description, name)
-    asked = Wish(rng, dye, wind, words, warm, description.flavour, shot, others)
+    view = view_of(shot, picture)
+    asked = Wish(rng, dye, wind, words, warm, description.flavour, shot, others, view.from_before)
     cast = _WHO[name](asked)
+    roams = cast.roams and not mask_of(words)
+    if roams:
+        cast = looked_at(cast, view)
     if name in BEASTS and others and name != "horses":
         cast = replace(cast, herd=max(cast.herd, len(others)))
     is_face = name in ROLES and not cast.views and bool(FACES.search(description.prompt.lower()) or _FACES & words)
@@ -162,7 +168,7 @@ def add_performer(
     if name in BEASTS:  # its head is where that is once it is turned
         x, middle, span = cast.detail
         cast = replace(cast, detail=(x * float(np.cos(turn)), middle, span))
-    place = place_of(painting, light, description, cast, shot, rng)
+    place = place_of(painting, light, description, cast, shot, rng, view.aside if roams else None)
     if beside is not None and beside.stands and place.stands:
         place = next_to(beside, cast, light.width)
     if shot in _AT_A_WINDOW and "wet_window" in description.motifs and place.stands:

@@ -48,14 +48,22 @@ def next_to(beside: Place, cast: Cast, width: int) -> Place:
 
 
 def place_of(
-    painting: Painting, light: Backlight, description: SceneDescription, cast: Cast, shot: str, rng: np.random.Generator
+    painting: Painting,
+    light: Backlight,
+    description: SceneDescription,
+    cast: Cast,
+    shot: str,
+    rng: np.random.Generator,
+    aside: float | None = None,
 ) -> Place:
-    """Return where somebody is in a picture."""
+    """Return where somebody is in a picture: ``aside`` of its middle, widths (to the right where positive), or where it is best."""
     width, height = light.width, light.height
     left, right, _, _ = cast.model.bounds()
     wide = cast.width or right - left
     wide *= 0.7 if shot == "close" and cast.heart is None else 1.0
     side = float(rng.choice([-1, 1]))
+    if aside is not None:
+        side = -1.0 if aside < 0 else 1.0
     if painting.boards:
         return Place(*painting.boards, on_ledge=False, stands=True, looks_left=side > 0)
     if cast.views:
@@ -81,6 +89,8 @@ def place_of(
             * float(rng.uniform(*((0.02, 0.07) if shot == "close" or cast.heart is None else (0.10, 0.16))))
             * width
         )
+        if aside is not None:
+            off = aside * width
         x *= -1.0 if (side > 0) != cast.looks_left else 1.0
         foot = 0.51 * height + middle * unit
         if 0.6 * height < foot < 0.97 * height:  # feet that are seen are low in the picture, where its ground is near
@@ -102,7 +112,9 @@ def place_of(
     )
     off = {"wide": 0.15, "medium": 0.08}.get(shot, 0.05) * (1 - 0.5 * min(wide * tall / cast.tall / width, 1.0))
     best = 0.5 + side * off + float(rng.uniform(-0.03, 0.03))
-    if shot == "wide":  # where it is brightest behind
+    if aside is not None:
+        best = 0.5 + aside
+    elif shot == "wide":  # where it is brightest behind
         spots = [0.5 + way * off for way in (-1, 1)]
         best = max(spots, key=lambda one: light.behind(one, 0.62, 0.12) * float(rng.uniform(0.8, 1.25)))
     if description.world == "underwater":  # nothing weighs there
@@ -115,11 +127,11 @@ def place_of(
         )
     x, foot = best * width, (_FOOT if cast.heart else _LOW).get(shot, 0.9) * height
     ground = _ground(painting, description, cast, x, foot, tall)
-    aside = 0.0 if cast.width else 0.5 * (left + right) * (1.0 if (best > 0.5) == cast.looks_left else -1.0)
-    x -= aside * (ground[1] if ground else tall) / cast.tall  # its middle stands there
+    middle = 0.0 if cast.width else 0.5 * (left + right) * (1.0 if (best > 0.5) == cast.looks_left else -1.0)
+    x -= middle * (ground[1] if ground else tall) / cast.tall  # its middle stands there
     half = 0.5 * (right - left) * (ground[1] if ground else tall) / cast.tall
     if not cast.width and half < 0.48 * width:  # nor its head or tail cut
-        shift = aside * (ground[1] if ground else tall) / cast.tall
+        shift = middle * (ground[1] if ground else tall) / cast.tall
         x = min(max(x + shift, half + _EDGE * width), (1 - _EDGE) * width - half) - shift
     if shot == "close" and cast.heart is None:  # its tail may be cut by the frame, its head not
         ahead = cast.detail[0] * (ground[1] if ground else tall) / cast.tall

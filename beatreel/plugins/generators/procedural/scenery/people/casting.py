@@ -50,7 +50,7 @@ HAIR_COLOURS: dict[str, Colour] = {
     "green": (0.05, 0.18, 0.04),
 }
 """Colours of hair, linear BGR, by their names."""
-_WOMEN = {"woman", "women", "female", "girl", "lady", "diva", "she", "her", "soprano"}
+_WOMEN = {"woman", "women", "female", "girl", "lady", "diva", "she", "her", "soprano", "dress", "gown", "skirt", "tutu"}
 _MEN = {"man", "men", "male", "boy", "guy", "he", "his", "tenor", "crooner"}
 GREY_HAIR = Skin((0.42, 0.44, 0.45), 0.2, "hair")
 
@@ -61,7 +61,8 @@ class Wish:
 
     ``words`` are those of the prompt, ``warm`` says whether one goes without a coat, ``film`` is a number that is the same in all
     pictures of a film, so that the same person is in all of them. ``shot`` says how much of somebody is seen. ``others`` are the
-    coats of other beasts of its kind, one after the other, or of the one that somebody rides.
+    coats of other beasts of its kind, one after the other, or of the one that somebody rides. Whoever ``faces_us`` is seen from
+    before, if that may be chosen (:attr:`Cast.roams`).
     """
 
     rng: np.random.Generator
@@ -72,6 +73,7 @@ class Wish:
     film: int = 0
     shot: str = "medium"
     others: tuple[Colour, ...] = ()
+    faces_us: bool = False
 
     def cloth(self, usual: Skin) -> Skin:
         """Return what is worn, in the colour that is asked for."""
@@ -126,6 +128,8 @@ class Cast:
         How large a whole figure of it is, over what is usual.
     loose : float
         How far the wind takes its hair, 0 for what is short or tied.
+    roams, holds : bool
+        Is on the way, or stands about, and may be seen from any side; holds something up that details show.
     herd : int
         How many others of its kind stand about it, near and far.
     views : dict of str to (float, float, float), optional
@@ -149,6 +153,8 @@ class Cast:
     lamp: tuple[float, float, float] | None = None
     share: float = 1.0
     loose: float = 1.0
+    roams: bool = False
+    holds: bool = False
     herd: int = 0
     views: dict[str, tuple[float, float, float]] | None = None
 

@@ -14,6 +14,8 @@ from .body import BELT, HAT, LEGS, SHOES, SKIRT, TOP, add_torso, arm, foot
 if TYPE_CHECKING:
     from .pose import Bones
 
+_STOOPS = -0.045  # of the body's height: how far a chest is before the hips of who stoops
+
 
 def shirt(
     model: Model,
@@ -280,6 +282,13 @@ def coat(
     worn = Model()
     shirt(worn, b, skin, loose=1.26, bust=0.5, collar=False, hem=False)
     hanging(worn, b, skin, hem=hem, wide=wide, wind=wind, folds=0.070, count=6, start=0.42, waist=0.088)
+    if b.chest[2] - b.pelvis[2] < _STOOPS:  # it hangs from a bent back over the seat
+        for hip, knee in zip(b.hips, b.knees, strict=True):
+            seat = hip + np.array([0.0, 0.035, 0.006])
+            low = hip + 0.60 * (knee - hip) + np.array([0.0, 0.0, 0.020])
+            worn.cone(seat, 0.077 * b.build.girth, low, 0.075 * b.build.girth, skin, group=SKIRT, blend=0.05)
+        back = b.pelvis + 0.75 * (b.chest - b.pelvis)
+        worn.cone(back, 0.088 * b.build.girth, b.pelvis, 0.096 * b.build.girth, skin, group=TOP, blend=0.05, flat=1.3)
     model.add_all(worn)
     tailoring.placket(model, b, skin, worn, low=-0.20 - 0.5 * max(0.45 - hem, 0.0), buttons=4)
     tailoring.coat_collar(model, b, skin, worn)
@@ -290,35 +299,6 @@ def coat(
             elbow + 0.80 * (wrist - elbow), 0.0285 * b.build.girth, elbow + 0.97 * (wrist - elbow), 0.031 * b.build.girth, skin,
             group=BELT + 3,
         )  # fmt: skip
-
-
-def hood(model: Model, b: Bones, skin: Skin) -> None:
-    """Add a hood over the head."""
-    side = b.head_right
-    model.cone(
-        b.on_head(0, 0.022, 0.016),
-        0.0745,
-        b.on_head(0, -0.045, 0.032),
-        0.064,
-        skin,
-        group=HAT,
-        blend=0.04,
-        flat=1.05,
-        across=side,
-    )
-    model.cone(b.on_head(0, -0.045, 0.032), 0.062, b.on_chest(0, 0.02, 0.03), 0.060, skin, group=HAT, blend=0.04)
-    for way in (-1, 1):
-        model.limb(
-            [
-                b.on_head(way * 0.020, 0.072, -0.028),
-                b.on_head(way * 0.053, 0.02, -0.030),
-                b.on_head(way * 0.036, -0.06, -0.030),
-            ],
-            [0.016, 0.016, 0.018],
-            skin,
-            group=HAT,
-            blend=0.02,
-        )
 
 
 def cloak(model: Model, b: Bones, skin: Skin, *, hem: float = 0.045, wide: float = 0.185, wind: float = 0.0) -> None:

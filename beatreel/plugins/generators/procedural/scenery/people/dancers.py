@@ -112,7 +112,7 @@ def dancer(wish: Wish) -> Cast:
                 wind=0.22 * (wish.wind or 0.8),
             )
         else:
-            clothes.trousers(model, b, CHARCOAL, loose=1.35)
+            clothes.trousers(model, b, CHARCOAL, loose=1.12)
             clothes.shirt(model, b, wish.cloth(WHITE), loose=1.2, sleeves=False)
 
     return Cast(

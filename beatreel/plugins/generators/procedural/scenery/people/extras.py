@@ -10,7 +10,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, dancers, musicians, passers, sitters
+from . import clothes, dancers, musicians, passers, rainwear, sitters
 from .body import HAT, HELD, TOP
 from .casting import CHARCOAL, DARK, DENIM, HAIRS, SOLE, Wish, person
 from .pose import MAN, WOMAN, Bones, Build, Pose
@@ -99,7 +99,7 @@ def _hiker(variant: int) -> Model:
         clothes.trousers(m, b, (CHARCOAL, DENIM, DARK)[variant % 3], loose=1.12)
         clothes.shoes(m, b, SOLE)
         if variant % 3:
-            clothes.hood(m, b, jacket)
+            rainwear.hood(m, b, jacket)
         else:
             cap = _PACKS[(variant + 1) % len(_PACKS)]
             m.cone(b.on_head(0, 0.038, 0.012), 0.062, b.on_head(0, 0.016, 0.014), 0.060, cap, group=HAT, blend=0.02)
@@ -139,7 +139,7 @@ def _traveller(variant: int) -> Model:
     def dressing(m: Model, b: Bones) -> None:
         clothes.coat(m, b, cloak, hem=0.09, wide=0.150, wind=-0.045)
         clothes.cape(m, b, cloak, hem=0.24, wind=-0.045)
-        clothes.hood(m, b, cloak)
+        rainwear.hood(m, b, cloak)
         clothes.trousers(m, b, DARK, loose=1.1)
         clothes.shoes(m, b, SOLE)
 
@@ -171,7 +171,7 @@ def _seat(variant: int, pose: Pose, turn: float) -> Model:
         clothes.trousers(m, b, (DENIM, CHARCOAL, DARK)[variant % 3], loose=1.15)
         clothes.shoes(m, b, SOLE)
         if variant % 3 == 1:
-            clothes.hood(m, b, top)
+            rainwear.hood(m, b, top)
 
     return _of_either(variant, pose, dressing, turn)
 

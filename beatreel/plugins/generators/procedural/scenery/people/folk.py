@@ -9,7 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, props
+from . import clothes, props, rainwear
 from .body import TOP
 from .casting import CHARCOAL, DARK, DENIM, GREY_HAIR, SOLE, WHITE, Cast, Wish, built, person
 from .passers import STANDING, WALKING
@@ -131,6 +131,7 @@ def elder(wish: Wish) -> Cast:
         turn=(0.4, 1.0),
         heart=(1.12, 1.10),
         detail=(-0.1, 1.35, 0.7),
+        roams=True,
     )
 
 
@@ -160,11 +161,16 @@ def child(wish: Wish) -> Cast:
     if balloon:
         pose = replace(pose, hands=(pose.hands[0], (0.175, 0.70, -0.10)), elbows=(pose.elbows[0], (1.0, -0.6, 0.2)))
     girl = "girl" in wish.words or ("boy" not in wish.words and wish.film % 2 == 0)
-    coat = bool({"snow", "snowy", "winter", "coat", "rain", "raincoat", "cold"} & wish.words)
+    coat = bool({"snow", "snowy", "winter", "coat", "rain", "cold"} & wish.words) or bool(
+        rainwear.RAINCOATS & wish.words
+    )
 
     def dressing(model: Model, b: Bones) -> None:
         top = Skin((0.08, 0.10, 0.14), 0.05, "cloth") if holds else wish.cloth(Skin((0.08, 0.32, 0.62), 0.05, "cloth"))
-        if coat:
+        if rainwear.RAINCOATS & wish.words:
+            rainwear.raincoat(model, b, top, hem=0.31, wide=0.165)
+            rainwear.hood(model, b, rainwear.rubbered(top))
+        elif coat:
             clothes.coat(model, b, top, hem=0.33, wide=0.150)
         else:
             clothes.shirt(model, b, top, loose=1.12)
@@ -181,7 +187,15 @@ def child(wish: Wish) -> Cast:
             props.balloon(model, b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1]), next(named, (0.02, 0.02, 0.55)))
 
     bare = girl and not coat
-    model = person(wish, CHILD, pose, dressing, hair="bob" if girl else "short", bare_legs=bare, wind=0.4)
+    model = person(
+        wish,
+        CHILD,
+        pose,
+        dressing,
+        hair="bob" if girl and not rainwear.RAINCOATS & wish.words else "short",
+        bare_legs=bare,
+        wind=0.4,
+    )
     return Cast(
         model,
         tall=1.48 if holds else 2.0 if balloon else 1.2,

@@ -10,8 +10,8 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, props
-from .body import SKINS, SKIRT
+from . import clothes, props, rainwear
+from .body import SKINS, SKIRT, TOP
 from .casting import CHARCOAL, DARK, DENIM, HAIRS, SOLE, Cast, Wish, built, person
 from .pose import MAN, WOMAN, Bones, Build, Pose, bones_of
 
@@ -33,8 +33,7 @@ _SHIRTS = tuple(
     Skin(colour, 0.05, "cloth")
     for colour in ((0.46, 0.50, 0.52), (0.16, 0.10, 0.06), (0.05, 0.07, 0.20), (0.07, 0.12, 0.10))
 )
-_COATED = {"coat", "raincoat", "overcoat", "trench", "jacket", "cloak", "hood", "hooded", "hoodie"}
-_HOODED = {"hood", "hooded", "hoodie", "raincoat"}
+_COATED = {"coat", "overcoat", "trench", "jacket", "cloak"} | rainwear.HOODS
 _BARE = {"summer", "hot", "heat", "beach", "noon", "tropical", "barefoot"}
 _HATS = {"hat", "fedora"}
 _BUILT = {"pier", "jetty", "dock", "quay", "harbour", "harbor", "bridge"}  # on which who fishes stands dry
@@ -122,7 +121,7 @@ def wayfarer(wish: Wish) -> Cast:
     """Somebody alone in a wide land: small in it, in a coat or a jacket, seen from behind."""
     who = man if wish.film % 2 else woman
     cast = who(replace(wish, words=wish.words | {"coat", "away"}))
-    return replace(cast, share=0.5)
+    return replace(cast, share=0.5, roams=True)
 
 
 def pair(wish: Wish) -> Cast:
@@ -265,7 +264,7 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
     away = not glows and (bool(_AFTER & wish.words) or bool(wish.rng.random() < 0.7))
     pose = WALKING if walks else STANDING
     holds = "umbrella" in wish.words
-    locks = "none" if _HOODED & wish.words else locks  # it would come through the hood
+    locks = "short" if rainwear.HOODS & wish.words else locks  # else it would come through the hood
     lamp: list[Any] = []
     lantern, sparkler = bool({"lantern", "oil lamp"} & wish.words), bool({"sparkler", "sparklers"} & wish.words)
     if lantern or sparkler:
@@ -275,9 +274,10 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         pose = replace(pose, hands=(pose.hands[0], (0.115, 0.72, -0.115)), elbows=(pose.elbows[0], (0.8, -1.0, 0.3)))
     if glows:
         pose = replace(pose, head=(0.0, 0.02, 0.0))
-    elif (
-        not walks and not (holds or lantern or sparkler) and not _is_dressed(wish) and not wish.warm
-    ):  # hands in the pockets
+    elif wish.faces_us:  # looks out, past us and down
+        pose = replace(pose, head=(0.62, 0.14, 0.06))
+    carries = holds or lantern or sparkler
+    if not (glows or walks or carries or wish.warm or _is_dressed(wish)):  # hands in the pockets
         hands = ((-0.103, 0.505, -0.030), (0.103, 0.505, -0.034))
         pose = replace(pose, hands=hands, elbows=((-1.0, 0.0, 0.9), (1.0, 0.0, 0.9)))
 
@@ -321,6 +321,8 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         detail=(0.0, middle + 0.38, 0.85) if holds else (0.0, middle + 0.24, 0.52),
         sway=0.008,
         lamp=tuple(float(one) * build.metres for one in lamp[0]) if lamp else None,
+        roams=not glows and not _AFTER & wish.words,
+        holds=carries,
     )
 
 
@@ -361,13 +363,17 @@ def _wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
     """Dress somebody in a coat over trousers or, where it is warm, in shirt and jeans."""
     is_coat = bool(_COATED & wish.words) or not wish.warm
     cloth = wish.cloth(_of(_COATS if is_coat else _SHIRTS, wish))
+    rain = is_coat and bool(rainwear.RAINCOATS & wish.words)
     short = not is_coat or bool({"jacket", "hoodie"} & wish.words)
     if is_coat:
-        clothes.coat(
-            model, b, cloth, hem=0.42 if short else 0.25, wide=0.128 if short else 0.152, wind=0.05 * wish.wind
-        )
-        if _HOODED & wish.words:
-            clothes.hood(model, b, cloth)
+        if rain:
+            rainwear.raincoat(model, b, cloth, wind=0.04 * wish.wind)
+        else:
+            clothes.coat(
+                model, b, cloth, hem=0.42 if short else 0.25, wide=0.128 if short else 0.152, wind=0.05 * wish.wind
+            )
+        if rainwear.HOODS & wish.words:
+            rainwear.hood(model, b, rainwear.rubbered(cloth) if rain else cloth)
         clothes.trousers(model, b, (DARK, CHARCOAL)[wish.film % 2], loose=loose)
     else:
         clothes.shirt(model, b, cloth, loose=1.24, bust=0.5)
@@ -376,7 +382,8 @@ def _wrapped(model: Model, b: Bones, wish: Wish, *, loose: float) -> None:
         if not is_coat:
             break
         end = hip + (0.30 if short else 0.55) * (knee - hip)
-        model.cone(hip, 0.072 * b.build.girth, end, 0.066 * b.build.girth, cloth, group=SKIRT, blend=0.03)
+        over, group = (rainwear.rubbered(cloth), TOP) if rain else (cloth, SKIRT)
+        model.cone(hip, 0.072 * b.build.girth, end, 0.066 * b.build.girth, over, group=group, blend=0.03)
     clothes.shoes(model, b, SOLE)
 
 
@@ -398,8 +405,8 @@ def angler(wish: Wish) -> Cast:
 
     def dressing(model: Model, b: Bones) -> None:
         _wrapped(model, b, replace(wish, warm=False, words=frozenset({"jacket"})), loose=1.1)
-        if _HOODED & wish.words:
-            clothes.hood(model, b, wish.cloth(_of(_COATS, wish)))
+        if rainwear.HOODS & wish.words:
+            rainwear.hood(model, b, wish.cloth(_of(_COATS, wish)))
         else:
             clothes.hat(model, b, props.PLANKS, brim=0.088, tall=0.050)
         grip = 0.5 * (b.fingers[0] + b.fingers[1])
@@ -412,7 +419,7 @@ def angler(wish: Wish) -> Cast:
         low = np.array([tip[0], 0.0, tip[2] - 0.22])
         model.limb([tip - np.array([0.0, 0.05, 0.0]), low], [0.0010, 0.0010], props.STRING, group=77)
 
-    style = "none" if _HOODED & wish.words else "short"
+    style = "none" if rainwear.HOODS & wish.words else "short"
     model = person(wish, MAN, pose, dressing, hair=style, locks=HAIRS[wish.film % len(HAIRS)], skin=_skin(wish))
     return Cast(
         model,

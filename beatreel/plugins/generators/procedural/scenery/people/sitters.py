@@ -8,7 +8,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from . import clothes, props
+from . import clothes, props, rainwear
 from .casting import CHARCOAL, CREAM, DARK, DENIM, HAIRS, SOLE, Cast, Wish, built, person
 from .passers import SEATED, STANDING
 from .pose import MAN, WOMAN, Bones, Pose
@@ -48,8 +48,8 @@ def sitter(wish: Wish) -> Cast:
         clothes.shoes(model, b, SOLE)
         for hip, knee in zip(b.hips, b.knees, strict=True):  # the coat lies over the thighs
             model.cone(hip, 0.076, 0.3 * hip + 0.7 * knee, 0.064, coat, group=73, blend=0.03)
-        if {"hood", "hooded", "hoodie", "raincoat"} & wish.words:
-            clothes.hood(model, b, coat)
+        if rainwear.HOODS & wish.words:
+            rainwear.hood(model, b, coat)
         elif _HATS & wish.words:
             clothes.hat(model, b, DARK)
 
@@ -128,7 +128,7 @@ def masked(wish: Wish) -> Cast:
             clothes.shoes(body, b, SOLE)
             clothes.cloak(body, b, cloth, wind=0.08 * wish.wind)
             if hooded:
-                clothes.hood(body, b, cloth)
+                rainwear.hood(body, b, cloth)
 
         pose = replace(
             STANDING, head=(0.10 * (1 - number), 0.06, 0.05 * (number - 1)), hands=((-0.050, 0.54, 0.02), (0.050, 0.54, 0.02)),

@@ -29,13 +29,13 @@ def sleeve(model: Model, shoulder: Any, elbow: Any, wrist: Any, girth: float, sk
         near = elbow + 0.865 * (wrist - elbow)
         model.cloth(near, 1.02 * radii[4], elbow + 1.01 * (wrist - elbow), 0.98 * radii[4], skin, group=BELT + 3)
     model.ring(
-        shoulder + 0.10 * (elbow - shoulder), 1.005 * radii[0], 0.9 * _SEAM, replace(skin, colour=_dark(skin)),
+        shoulder + 0.10 * (elbow - shoulder), 1.005 * radii[0], 0.9 * _SEAM, replace(skin, colour=darker(skin)),
         axis=elbow - shoulder, group=TOP,
     )  # fmt: skip
-    _folds(model, (shoulder, elbow, end), radii, skin)
+    gather(model, (shoulder, elbow, end), radii, skin)
 
 
-def _folds(model: Model, joints: tuple[Any, Any, Any], radii: list[float], skin: Skin) -> None:
+def gather(model: Model, joints: tuple[Any, Any, Any], radii: list[float], skin: Skin) -> None:
     """Let cloth gather in the bend of a sleeve: rolls that run from its inner side up and down about the arm."""
     shoulder, elbow, end = joints
     upper, lower = _unit(shoulder - elbow), _unit(end - elbow)
@@ -132,7 +132,7 @@ def hem(model: Model, b: Bones, skin: Skin, *, loose: float) -> None:
 def placket(model: Model, b: Bones, skin: Skin, worn: Model, *, low: float, buttons: int = 6) -> None:
     """Add the edge down the front, with buttons on it, of what is ``worn``; ``low`` is how far down from between the shoulders."""
     spots = [_upon(worn, b, 0.004, y) for y in np.linspace(-0.030, low, 6)]
-    dark = replace(skin, colour=_dark(skin))
+    dark = replace(skin, colour=darker(skin))
     model.limb(spots, [1.2 * _SEAM] * len(spots), dark, group=BELT + 4)
     for y in np.linspace(-0.050, low + 0.02, buttons):
         spot = _upon(worn, b, 0.010, y)
@@ -176,7 +176,7 @@ def shoe(model: Model, ankle: Any, toe: Any, size: float, skin: Skin) -> None:
     heel = ankle - 0.19 * (toe - ankle) + np.array([0.0, -0.018, 0.0])
     way = _unit(toe - heel)
     up = _unit((ankle - heel) - way * float((ankle - heel) @ way))
-    sole = replace(skin, colour=_dark(skin), gloss=0.1)
+    sole = replace(skin, colour=darker(skin), gloss=0.1)
     model.cone(ankle + 0.010 * up, 0.0215 * size, heel + 0.002 * up, 0.0232 * size, skin, group=SHOES, blend=0.015)
     model.cone(heel, 0.0212 * size, toe, 0.0158 * size, skin, group=SHOES, blend=0.012)
     model.cone(ankle, 0.0208 * size, 0.26 * ankle + 0.74 * toe, 0.0188 * size, skin, group=SHOES, blend=0.018)
@@ -194,7 +194,8 @@ def shoe(model: Model, ankle: Any, toe: Any, size: float, skin: Skin) -> None:
     )
 
 
-def _dark(skin: Skin) -> tuple[float, float, float]:
+def darker(skin: Skin) -> tuple[float, float, float]:
+    """Return the colour of what is sewn into a cloth."""
     blue, green, red = (_DARKER * one for one in skin.colour)
     return blue, green, red
 

@@ -1,0 +1,76 @@
+"""From where people are seen: each picture of a shot from another side; and what they wear against the rain."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.foreground import add_foreground
+from beatreel.plugins.generators.procedural.foreground._views import looked_at, view_of
+from beatreel.plugins.generators.procedural.scenery.people.casting import CHARCOAL, Wish
+from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
+from beatreel.plugins.generators.procedural.scenery.solids import look_at
+
+from .test_foreground import evening, scene
+
+LIGHT = (0.6, 0.5, -0.7)
+
+
+@pytest.mark.parametrize("shot", ["wide", "medium", "close"])
+def test_the_pictures_of_a_shot_show_somebody_from_other_sides_and_at_other_places(shot: str) -> None:
+    views = [view_of(shot, picture) for picture in range(3)]
+    turns = sorted(sum(view.turn) / 2 for view in views)
+    assert min(np.diff(turns)) > 0.4 and view_of(shot, 3) == views[0]
+    assert all(0.1 < abs(view.aside) < 0.25 for view in views) and views[0].aside * views[1].aside < 0
+
+
+def test_somebody_on_the_way_is_the_same_from_every_side_and_stands_aside() -> None:
+    woman, man, away = (
+        ROLES[name](Wish(np.random.default_rng(3), words=frozenset({"walking", "coat", word})))
+        for name, word in (("woman", ""), ("man", ""), ("woman", "away"))
+    )
+    assert woman.roams and man.roams and not away.roams and not ROLES["guitarist"](Wish(np.random.default_rng(3))).roams
+    before = ROLES["woman"](Wish(np.random.default_rng(3), words=frozenset({"walking", "coat"}), faces_us=True))
+    assert set(before.model.skins) == set(woman.model.skins)
+    middles = []
+    for picture in range(2):
+        painting = evening()
+        told = scene("mountain", "woman", prompt="a woman walks")
+        add_foreground(painting, told, shot="medium", variation=picture, seed=4)
+        alpha = np.asarray(painting.layers[0].alpha, np.float32)
+        alpha = alpha[: int(0.8 * alpha.shape[0])]  # without the ledge
+        middles.append(float((alpha.sum(axis=0) * np.arange(alpha.shape[1])).sum() / alpha.sum() / alpha.shape[1]))
+    assert middles[0] < 0.45 < 0.55 < middles[1]
+
+
+def test_details_show_hands_or_shoes_but_what_is_held_up_is_kept() -> None:
+    plain, held = (
+        ROLES["woman"](Wish(np.random.default_rng(3), words=frozenset({"walking", word}))) for word in ("", "umbrella")
+    )
+    heights = [looked_at(plain, view_of("detail", picture)).detail[1] for picture in range(3)]
+    assert heights[2] < 0.5 < heights[0] < 1.0 < heights[1]
+    assert looked_at(held, view_of("detail", 0)).detail == held.detail
+
+
+def test_a_hood_is_open_and_a_raincoat_wide() -> None:
+    wide = []
+    for words in ("raincoat walking", "coat walking"):
+        cast = ROLES["woman"](Wish(np.random.default_rng(3), words=frozenset(words.split())))
+        seen = look_at(cast.model, 60, LIGHT)
+        wide.append(int((seen.cover[np.argmin(np.abs(seen.y - 1.0))] > 0.5).sum()))
+        head = seen.skin[seen.y > 1.5][seen.cover[seen.y > 1.5] > 0.9]
+        skins = {cast.model.skins[one].weave for one in np.unique(head)}
+        assert "skin" in skins  # the face is seen within it
+    assert wide[0] > wide[1] + 1
+
+
+def test_who_wears_a_dress_is_a_woman_and_stooping_shows_no_trousers_behind() -> None:
+    assert all(
+        Wish(np.random.default_rng(1), words=frozenset({"dress"}), film=film).is_woman(0.1)
+        for film in range(0, 300, 60)
+    )
+    cast = ROLES["elder"](Wish(np.random.default_rng(3)))
+    model = cast.model.turned(np.pi)
+    seen = look_at(model, 60, LIGHT)
+    seat = seen.skin[np.abs(seen.y - 0.80) < 0.1][:, np.abs(seen.x) < 0.12]
+    assert not {model.skins[one] for one in np.unique(seat)} & {CHARCOAL}
