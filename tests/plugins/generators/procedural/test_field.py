@@ -41,14 +41,22 @@ def test_variations_are_other_crops_and_the_prompt_chooses_one() -> None:
         "heather",
         "tulips",
         "wildflowers",
+        "daisies",
     }
     assert crop_of(describe("a field of wildflowers"), 7, 0) == "wildflowers"
+    assert crop_of(describe("white daisies in a meadow"), 7, 1) == "daisies"  # and nothing red or violet among them
     for word in ("lavender", "wheat", "sunflowers", "tulips", "heather"):
         named = describe(f"{word} field at sunset")
         assert named.world == "field"
         assert crop_of(named, 7, 3) == word
     pictures = [shown(paint("field", variation=variation)) for variation in range(3)]
     assert min(difference(pictures[i], pictures[j]) for i, j in ((0, 1), (0, 2), (1, 2))) > 12
+
+
+def test_a_low_sun_is_gold_on_ripe_ears() -> None:
+    named = describe("a woman in a wheat field at sunset in golden light")
+    blue, green, red = stage.mood_for(named, np.random.default_rng(1)).sunlight
+    assert 1.2 < red / green < 2.0 and green > 4 * blue  # neither pink nor the light of day
 
 
 def test_shots_are_other_pictures() -> None:

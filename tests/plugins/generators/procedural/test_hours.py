@@ -109,6 +109,8 @@ def test_blossom_in_a_street_is_seen_by_day_unless_an_hour_or_its_lamps_are_name
         ("a beach boardwalk in the rain, neon signs", "night", "rain"),
         ("a boxer in a dark tunnel", "night", "clear"),
         ("a swimmer in a turquoise pool in summer, turquoise and white", "day", "clear"),
+        ("sunflowers in summer", "day", "clear"),
+        ("sunflowers in the golden light of summer", "golden", "clear"),
         ("a golden brown horse in a pine forest", "dawn", "mist"),
         ("a narrow alley at night", "night", "clear"),
         ("dark clouds over the prairie", "dusk", "storm"),

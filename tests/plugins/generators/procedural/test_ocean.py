@@ -139,6 +139,11 @@ def test_water_runs_and_land_stands() -> None:
     assert land.any()
 
 
+def test_shells_that_are_named_lie_on_the_shore() -> None:
+    assert not describe("seashells on the beach").unpainted
+    assert "seashells" in describe("seashells in a forest").unpainted or describe("seashells in a forest").elsewhere
+
+
 def test_a_lighthouse_that_is_named_is_always_seen() -> None:
     for shot in ("wide", "medium", "close"):
         for seed in (4, 5):  # they see open water, a beach and a crest without it

@@ -72,6 +72,7 @@ from .look import difference, measure, paint, shown
         ("cherry blossom trees along a river at sunrise", "cherry_garden"),
         ("cherry blossoms over a canal at night", "cherry_garden"),
         ("a rose garden with hedges and a fountain", "formal_garden"),
+        ("roses in a garden with a fountain", "formal_garden"),
         ("marble statues in a moonlit garden", "formal_garden"),
         ("a glass greenhouse in a snowy garden", "formal_garden"),
         ("a quiet town at night", "medieval_square"),

@@ -32,6 +32,9 @@ from .look import HEIGHT, difference, measure, paint, shown
         ("giant redwoods in fog", "redwoods"),
         ("Mammutbäume im Nebel", "redwoods"),
         ("japanese maple forest in autumn", "maples"),
+        ("a beech forest in spring", "beeches"),
+        ("a city park in summer", "beeches"),
+        ("a park in autumn", "birch"),
         ("mangrove swamp at twilight with fireflies", "swamp"),
         ("misty bayou at dawn, cypress trees", "swamp"),
         ("forest of giant glowing mushrooms, cyan", "mushrooms"),
@@ -223,6 +226,9 @@ def test_a_pond_in_winter_has_snow_on_stones_and_a_hot_spring_steams() -> None:
     [
         ("mirror lake among maples, red and blue", "forest", {"maples", "still_water"}),
         ("a lake with birches in autumn", "forest", {"birch", "still_water"}),
+        ("reeds in the morning mist", "forest", {"still_water"}),
+        ("reeds by the lake in summer", "mountain", set()),
+        ("a pond in a park in summer", "forest", {"beeches", "still_water"}),
         ("mountain lake with a pine forest at dawn", "mountain", set()),
         ("a meadow with wildflowers and mountains behind", "field", set()),
     ],
@@ -230,6 +236,7 @@ def test_a_pond_in_winter_has_snow_on_stones_and_a_hot_spring_steams() -> None:
 def test_a_lake_or_a_meadow_lies_among_what_is_named_with_it(prompt: str, world: str, motifs: set[str]) -> None:
     told = describe(prompt)
     assert told.world == world and motifs <= set(told.motifs)
+    assert not {"reeds", "beech"} & {*told.unknown, *told.unpainted}
 
 
 def test_maples_stand_about_a_pond_and_in_it() -> None:

@@ -46,7 +46,7 @@ from ._lightning import add_lightning
 from ._meteors import add_comet, add_meteors
 from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
-from ._near_water import add_lake_shore, add_shells
+from ._near_water import SHELLS, add_lake_shore, add_shells
 from ._party_balloons import add_party_balloons
 from ._performers import COMPANIONS, PERFORMERS, SWIMMERS, WITHOUT_FEET, add_performer
 from ._phone_booth import add_phone_booth
@@ -425,7 +425,8 @@ def _add_at_the_water(painting: Painting, description: SceneDescription, shot: s
     low = np.asarray(painting.masks["water"][int(0.72 * height) :], np.float32).mean()
     rng = np.random.default_rng([seed & 0x7FFFFFFF, len(shot), 103])
     near = float(np.median(painting.depth[int(0.8 * height)]))
-    if description.world == "ocean" and shot == "detail" and low < 0.75 and near < 4.0:
+    is_near = shot == "detail" or bool(SHELLS & description.all_words)
+    if description.world == "ocean" and is_near and low < 0.75 and near < 4.0:
         add_shells(painting, Backlight.of(painting), description, rng)
     if (
         description.world in ("canyon", "mountain")

@@ -86,6 +86,7 @@ _OWN = {
     "bamboo",
     "birch",
     "maples",
+    "beeches",
     "still_water",
     "redwoods",
     "playground",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
+SHELLS = {"seashell", "seashells", "shell", "shells", "conch", "starfish"}  # words of a prompt that shall see some
 _DRY = 0.25  # share of water up to which a place is sand
 _LAKE_EYE = 1.3  # metres
 

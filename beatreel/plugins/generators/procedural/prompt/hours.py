@@ -115,6 +115,8 @@ def weather_and_time(
         named = "day"  # when it dries
     if not named and usual_time == "night" and {"summer", "spring"} & all_words(words):
         named = "golden" if "summer" in all_words(words) and not _is_cold(both) else "day"
+    if not named and usual_time == "golden" and weather == "clear" and _is_plain_summer(both):
+        named = "day"  # at its fullest
     if not named and weather == "overcast" and usual_time in ("night", "golden") and "neon" not in all_words(words):
         named = "day"  # clouds by night are not seen
     if not named:
@@ -197,6 +199,11 @@ def _hours(both: Reading, usual: TimeOfDay, weather: Weather) -> tuple[TimeOfDay
 def _is_warm(both: Reading) -> bool:
     hues = [lexicon()["colours"][name]["hue"] for name in both.all("colours")]
     return both.first("warmth") == "warm" or any(hue < 110 or hue > 330 for hue in hues)
+
+
+def _is_plain_summer(both: Reading) -> bool:
+    """Return whether summer is named, and nothing else that has a warmth of its own."""
+    return {text for text, _ in said_of(both, "warmth")} == {"summer"} and not both.all("colours")
 
 
 def _is_cold(both: Reading) -> bool:

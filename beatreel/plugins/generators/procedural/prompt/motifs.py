@@ -10,7 +10,7 @@ from .borne import coloured_in
 from .driving import is_driven
 from .hours import TimeOfDay, Weather
 from .meant import empty_tracks, of_stone
-from .open_air import autumn_park, candles_afloat, inland_tower, paper_rain, parked, winter_park
+from .open_air import candles_afloat, inland_tower, leafy_park, paper_rain, parked, winter_park
 from .outdoors import LANDS
 from .persons import FACES, MASKS, OF_A_FACE, animals_of_masks, is_alone, others_than_hands, person_in
 from .placing import is_on_other_ground
@@ -487,7 +487,7 @@ def _screens(sight: Sight) -> None:
 _RULES: tuple[Callable[[Sight], None], ...] = (
     under_water, _other_ground, of_stone, empty_tracks, _sign, _rainforest, _driven_car, parked, wet_glass, steam, paper_rain, wet_floor,
     shore, _company,
-    _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, _forms, winter_park, autumn_park,
+    _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, _forms, winter_park, leafy_park,
     thunderhead, _rider, _two_coats,
     sea_beyond, _castle_in_the_sky, _band, _lasers, _people, stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,

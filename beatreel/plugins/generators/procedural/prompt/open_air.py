@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _WINTRY = {"frozen", "ice", "icy", "frost", "winter", "wintry", "frosted", "frosty", "hoarfrost"}
 _AUTUMN, _RED_LEAVES = {"autumn", "autumnal", "october", "november"}, {"red", "crimson", "scarlet", "maple", "maples"}
+_OTHER_WOODS = (
+    *"bamboo rainforest stream birch maples beeches redwoods bare_trees park_lamps swamp mushrooms".split(),
+)
 _WATERS = {*"lake river water pond sea ocean bay harbour harbor stream creek brook".split()}
 _PAPER_RAINS = re.compile(
     r"\bconfetti (?:\w+ )?(?:rain|shower|storm)|(?:rain|shower|storm)s?(?:ing)? (?:of |with )?(?:\w+ )?confetti"
@@ -37,14 +40,18 @@ def winter_park(sight: Sight) -> None:
         sight.weather, sight.snowed_in = "clear", True
 
 
-def autumn_park(sight: Sight) -> None:
-    """Its trees are birches or, where red is named, maples; leaves that fall do so whatever their colour."""
+def leafy_park(sight: Sight) -> None:
+    """Its trees are beeches, in autumn birches or, where red is named, maples; leaves that fall do so whatever their colour."""
     said = {*sight.asked.texts, *sight.asked.prompt.lower().replace(",", " ").split()}
-    if sight.world != "forest" or not said & _AUTUMN:
+    if sight.world != "forest":
         return
-    if said & {"park", "parks"} and not sight.has("birch", "maples", "bare_trees", "still_water", "stream"):
+    is_wild = bool({"national", "wild", "pine", "pines", "fir", "firs", "spruce", "spruces"} & said)
+    is_one = bool(said & {"park", "parks"}) and not sight.has(*_OTHER_WOODS) and not is_wild
+    if is_one and said & _AUTUMN:
         sight.add("maples" if said & _RED_LEAVES else "birch")
-    if {"falling", "leaves"} <= said:
+    elif is_one and sight.weather != "snow" and not sight.snowed_in:
+        sight.add("beeches")
+    if said & _AUTUMN and {"falling", "leaves"} <= said:
         sight.add("falling_leaves")
 
 

@@ -17,6 +17,7 @@ _RELEASED = {*"rise rises rising released release ascending drift drifts driftin
 _AFLOAT = {"floating", "float", "drifting", "floats"}
 _WATERS = {"lake", "river", "water", "pond", "sea", "ocean", "bay", "harbour", "harbor"}  # on which lanterns lie
 _A_MIRROR = re.compile(r"\b(?:a|an|the|one|old|antique|broken|tall|gilded|standing) (?:[a-z]+ )?mirror\b")
+_REEDS = {*"reed reeds cattail cattails bulrush bulrushes sedge rushes".split()}
 _LAKES = {"lake", "lakes", "tarn"}
 
 
@@ -97,10 +98,10 @@ def river(sight: Sight) -> None:
 
 
 def lake(sight: Sight) -> None:
-    """A lake that is named with a wood lies in it, and is a mirror itself."""
+    """A lake that is named with a wood lies in it, and is a mirror itself; reeds among trees stand about a pond."""
     if sight.has("lone_mirror") and sight.asked.says(*_LAKES) and not _A_MIRROR.search(sight.asked.prompt.lower()):
         sight.drop("lone_mirror")
-    if sight.world == "forest" and sight.asked.says(*_LAKES) and not sight.has("stream", "waterfall", "swamp"):
+    if sight.world == "forest" and sight.asked.says(*_LAKES, *_REEDS) and not sight.has("stream", "waterfall", "swamp"):
         sight.add("still_water")
         sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if _LAKES & set(word.split()))
 

@@ -17,13 +17,12 @@ _NAMES = {
     "tulips": ("tulip", "tulips"),
     "heather": ("heather", "moor", "moors", "moorland", "heath"),
     "sunflowers": ("sunflower", "sunflowers"),
+    "daisies": ("daisy", "daisies"),
     "wildflowers": (
         "wildflower",
         "wildflowers",
         "flower",
         "flowers",
-        "daisy",
-        "daisies",
         "blossom",
         "blossoms",
         "bloom",
@@ -47,7 +46,17 @@ def named_crop(description: SceneDescription) -> str | None:
     if "vineyard" in description.motifs:  # its hill is all that is seen of the field
         return "grass"
     for said in (words - set(description.reads_as), words):  # what the place is like counts less than what is named
-        for name in ("poppies", "wheat", "lavender", "heather", "tulips", "sunflowers", "wildflowers", "grass"):
+        for name in (
+            "poppies",
+            "wheat",
+            "lavender",
+            "heather",
+            "tulips",
+            "sunflowers",
+            "wildflowers",
+            "daisies",
+            "grass",
+        ):
             if said & set(_NAMES[name]):
                 return name
     return None

@@ -129,7 +129,8 @@ def mood_for(description: SceneDescription, random: np.random.Generator) -> Mood
     elif hour == "golden":
         changes |= {
             "elevation": float(random.uniform(5, 11)),
-            "sunlight": (0.55, 1.7, 5.2),
+            "glow": (0.27, 1.15, 2.6),
+            "sunlight": (0.36, 3.2, 4.4),  # gold on ripe ears, where that of a city is orange on stone
             "zenith": _COUNTRY if description.palette.strength < _TOLD else (0.40, 0.27, 0.22),
         }
     else:

@@ -1,4 +1,4 @@
-"""Woods in autumn: white birches with golden leaves, maples with red ones, above and on the ground, light from behind them."""
+"""Woods of leaves: white birches with golden ones, maples with red ones, beeches with green ones, light from behind them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Kind:
     """Trees of a wood; colours linear BGR.
 
-    ``leans`` is by how many metres their tops stand aside, ``lower`` how far down their crowns hang.
+    ``leans`` is by how many metres their tops stand aside, ``lower`` how far down their crowns hang; ``way`` is the earth of their path,
+    ``sheds`` whether leaves lie on the ground.
     """
 
     bark: Bark
@@ -37,6 +38,8 @@ class Kind:
     leans: float
     lower: float
     thick: tuple[float, float]
+    way: tuple[Colour, Colour] = ((0.035, 0.085, 0.15), (0.06, 0.14, 0.22))
+    sheds: bool = True
 
 
 BIRCHES = Kind(
@@ -49,6 +52,12 @@ MAPLES = Kind(
     ((0.022, 0.030, 0.50), (0.020, 0.075, 0.62), (0.030, 0.018, 0.30)), (0.05, 0.05, 0.06), (0.80, 0.80, 1.08), (0.03, 0.045, 0.34),
     1.9, 1.45, (0.14, 0.40),
 )  # fmt: skip
+BEECHES = Kind(
+    Bark(woods.SMOOTH, (0.105, 0.115, 0.115), (0.055, 0.105, 0.080)),
+    ((0.030, 0.26, 0.13), (0.045, 0.40, 0.23), (0.020, 0.16, 0.07)), (0.05, 0.06, 0.06), (0.86, 1.04, 0.93), (0.035, 0.165, 0.075),
+    1.3, 1.25, (0.20, 0.46), way=((0.15, 0.20, 0.235), (0.22, 0.28, 0.32)), sheds=False,
+)  # fmt: skip
+_AUTUMN = {"autumn", "autumnal", "october", "november"}
 _LEAF = np.array([(-0.5, 0.0), (-0.15, 0.36), (0.2, 0.30), (0.55, 0.0), (0.2, -0.30), (-0.15, -0.36)])
 _LOOKS = {  # horizon, focal length, eye, clear air; see Canvas.under
     "wide": (0.62, 1.05, 1.6, 24.0),
@@ -61,9 +70,9 @@ _LOOKS = {  # horizon, focal length, eye, clear air; see Canvas.under
 def paint(
     description: SceneDescription, *, shot: str, variation: int, width: int, height: int, seed: int, progress: Progress
 ) -> Painting:
-    """Paint birches or, where they are named, maples; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract."""
+    """Paint birches, maples or beeches; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract."""
     rng = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 71])
-    kind = MAPLES if "maples" in description.motifs else BIRCHES
+    kind = kind_of(description)
     winter, night = description.is_snowy, description.time_of_day == "night"
     light = forest_light(description, rng)
     light = light if winter or night else tinted(light, kind.air, 0.5)
@@ -87,12 +96,22 @@ def paint(
     )  # fmt: skip
 
 
+def kind_of(description: SceneDescription) -> Kind:
+    """Return which trees a description names; beeches are golden in autumn."""
+    if "maples" in description.motifs:
+        return MAPLES
+    if "beeches" not in description.motifs:
+        return BIRCHES
+    return replace(BIRCHES, bark=BEECHES.bark, bare=BEECHES.bare) if _AUTUMN & description.all_words else BEECHES
+
+
 def _floor(kind: Kind, canvas: Canvas, path: tuple[float, ...], winter: bool) -> None:
     if winter:
         canvas.ground(path, (0.72, 0.68, 0.66), (0.66, 0.62, 0.60), (0.60, 0.57, 0.55), rough=0.25, broken=0.7)
     else:
-        canvas.ground(path, kind.ground, (0.035, 0.085, 0.15), (0.06, 0.14, 0.22), rough=1.2, broken=0.8, size=0.9)
-        _fallen(kind, canvas)
+        canvas.ground(path, kind.ground, *kind.way, rough=1.2, broken=0.8, size=0.9)
+        if kind.sheds:
+            _fallen(kind, canvas)
 
 
 def _fallen(kind: Kind, canvas: Canvas) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from .birch import BIRCHES, MAPLES
+from .birch import MAPLES, kind_of
 from .leaves import crown, put
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def kind_beside(description: SceneDescription) -> Kind | None:
     """Return which leafy trees stand about a pond; None where they are spruces."""
     if "maples" in description.motifs:
         return MAPLES
-    is_leafy = "birch" in description.motifs or _AUTUMN & description.all_words
-    return BIRCHES if is_leafy and description.weather != "snow" else None
+    is_leafy = bool({"birch", "beeches"} & set(description.motifs) or _AUTUMN & description.all_words)
+    return kind_of(description) if is_leafy and description.weather != "snow" else None
 
 
 def leafy_shore(

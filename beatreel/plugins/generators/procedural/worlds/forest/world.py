@@ -33,6 +33,7 @@ WOODS = {
     "still_water": pond.paint,
     "birch": birch.paint,
     "maples": birch.paint,
+    "beeches": birch.paint,
     "redwoods": redwoods.paint,
     "bare_trees": winter.paint,
     "swamp": swamp.paint,
