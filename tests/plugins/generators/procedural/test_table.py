@@ -21,6 +21,8 @@ _FACTS = {"motifs": ("on_table",), "time_of_day": "golden"}
         ("a game of chess by candlelight", "chess"), ("glass of whiskey, dark", "whiskey"), ("burning candles in the dark", "candles"),
         ("a black telephone ringing at night", "telephone"), ("a red rose in a vase", "rose"),
         ("a skull with candles, amber on black", "skull"), ("an old typewriter on a desk", "typewriter"),
+        ("a cup of tea, macro, warm", "tea"), ("morning coffee", "tea"), ("a candle by the window, rain outside", "candles"),
+        ("lemons", "still_life"), ("peaches, summer light", "still_life"),
         ("a still life of lemons and a wine glass on a dark table", "still_life"), ("a bowl of fruit, window light", "still_life"),
     ],
 )  # fmt: skip
@@ -28,6 +30,13 @@ def test_words_lead_to_the_table_and_tell_what_is_on_it(prompt: str, subject: st
     found = describe(prompt)
     assert found.world == "interior" and "on_table" in found.motifs and not found.unpainted
     assert subject_of(found) == subject
+
+
+def test_fruit_keeps_its_colour_to_itself_and_whoever_drinks_is_seen() -> None:
+    assert describe("lemons").palette.strength == 0 < describe("lemon yellow").palette.strength
+    told = describe("a man with a cup of coffee at a window")
+    assert "figure" in told.motifs and "on_table" not in told.motifs
+    assert {"kitchen_set", "on_table"} <= set(describe("kitchen, kettle").motifs)
 
 
 def test_a_radio_tower_is_no_radio() -> None:

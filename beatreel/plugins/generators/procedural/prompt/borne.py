@@ -22,6 +22,9 @@ _APART = {
     *"is are and who that which while where walking standing sitting running dancing playing riding driving".split(),
 }  # words before which it has been named
 _CORRODED = {"rusty", "rusted", "tarnished"}
+_FRUIT = {
+    *"lemons oranges limes peaches plums apricots cherries pomegranates".split()
+}  # which have their colour to themselves
 _GLOWS = {"glowing", "glows", "glow", "lit", "shining", "painted"}  # between a thing and its colour
 _SHINING = ("light", "lamp", "lantern", "lamppost", "sign", "window", "candle", "bulb")
 
@@ -55,7 +58,7 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
         for name in colours:
             if things and one.text in _CORRODED:
                 corroded[name] = hue_of(one.text, name)
-            elif is_borne:
+            elif is_borne or {one.text, one.said.lower()} & _FRUIT:
                 if things and any(thing.removesuffix("s").endswith(_SHINING) for thing in things):
                     shining.add(name)
                 borne[name] = hue_of(one.text, name)

@@ -75,7 +75,6 @@ _LIGHT_GREYS = {*"silver silvery white dove ash fog chalk chrome platinum pearl 
 _CREAM = (0.8, 0.4)  # least chroma and temperature of a warm white beside what is warm
 _PALE_LIGHT = (0.35, 0.65)
 _PALE_WALLS = (0.48, 0.66)  # in a room, whose walls are those that are pale
-_FRUIT = {*"lemons oranges limes peaches plums apricots cherries pomegranates".split()}
 _COOL_DARKS = 245.0  # their hue
 _AGAINST = {
     True: 0.5,
@@ -394,8 +393,6 @@ def _named(words: Reading) -> list[tuple[str, dict[str, Any]]]:
     for before, one in zip([None, *words.found], words.found, strict=False):
         if many and one.text == "rose" and before is not None and before.text in ("a", "one", "the"):
             continue  # that is a flower
-        if one.text in _FRUIT or one.said.lower() in _FRUIT:
-            continue  # they lie in a bowl
         for section, name in one.meanings:
             if section != "colours" or one.denied:
                 continue

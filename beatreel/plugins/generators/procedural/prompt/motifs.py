@@ -9,6 +9,7 @@ from .asked import Asked, Setting
 from .borne import coloured_in
 from .driving import is_driven
 from .hours import TimeOfDay, Weather
+from .laid import in_hand, laid
 from .meant import empty_tracks, of_stone
 from .open_air import candles_afloat, inland_tower, leafy_park, paper_rain, parked, winter_park
 from .outdoors import LANDS
@@ -491,5 +492,6 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     thunderhead, _rider, _two_coats,
     sea_beyond, _castle_in_the_sky, _band, _lasers, _people, stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
+    in_hand, laid,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxe
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, flat, skins
 
 from .gadgets import TOP
+from .tea import WORDS as CUPS, tea
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -433,8 +434,9 @@ def telephone(place: Place, words: tuple[str, ...], rng: np.random.Generator) ->
 SUBJECTS: dict[str, tuple[Build, frozenset[str]]] = {
     "chess": (chess, frozenset({"chess", "chessboard", "checkmate"})),
     "whiskey": (whiskey, frozenset({"whiskey", "whisky", "bourbon", "scotch"})),
-    "candles": (candles, frozenset({"candle", "candles"})),
     "telephone": (telephone, frozenset({"telephone", "phone"})),
     "rose": (rose, frozenset({"rose", "roses"})),
+    "tea": (tea, CUPS),
+    "candles": (candles, frozenset({"candle", "candles"})),
 }
 """Things of remembrance that stand on a table, and the words that name them."""

@@ -25,11 +25,13 @@ from beatreel.plugins.generators.procedural.scenery.built import (
 )
 from beatreel.plugins.generators.procedural.scenery.exposure import View, chances, expose, toward
 from beatreel.plugins.generators.procedural.scenery.tracing import project
+from beatreel.plugins.generators.procedural.scenery.wet_panes import wetted
 
 from .gadgets import RECORD, TOP, cassette, radio, record_player
 from .keepsakes import SUBJECTS as KEEPSAKES
 from .relics import skull
 from .still_life import FRUIT, still_life
+from .tea import steam
 from .writing import typewriter
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ MOTIF = "on_table"
 SUBJECTS = {
     "typewriter": (typewriter, frozenset({"typewriter"})),
     "skull": (skull, frozenset({"skull", "skulls", "vanitas", "memento"})), **KEEPSAKES,
-    "still_life": (still_life, frozenset({"still", "fruit", "fruits", *FRUIT, *(f"{one}s" for one in FRUIT), "grapes", "wine"})),
+    "still_life": (still_life, frozenset({"still", "fruit", "fruits", *FRUIT, *(f"{one}s" for one in FRUIT), "peaches", "grapes", "wine"})),
 }  # fmt: skip
 """What stands on the table besides what plays music, and the words that name it."""
 WALL = 0.75  # z of the wall with the window
@@ -55,6 +57,7 @@ _WORDS = {
     "radio": {"radio"},
     "microphone": {"microphone"},
     "cassette": {"cassette", "mixtape", "walkman", "tape"},
+    "record": {"record", "vinyl", "turntable", "gramophone", "phonograph"},
 }
 # height of the sun in degrees, its light, halo, zenith, horizon, window's light, lamp, median
 _HOURS: dict[str, tuple[float, Colour, Colour, Colour, Colour, float, float, tuple[float, float]]] = {
@@ -88,6 +91,8 @@ _NEARER = {  # what is smaller or stands higher than a record
     ("still_life", "detail"): ((0.10, 0.93, -0.34), (0.10, 0.785, -0.10)),
     ("typewriter", "medium"): ((0.36, 1.24, -0.66), (0.0, 0.87, 0.02)), ("typewriter", "close"): ((0.24, 1.12, -0.44), (0.0, 0.86, 0.02)),
     ("typewriter", "detail"): ((0.15, 0.98, -0.34), (0.02, 0.83, -0.06)),
+    ("tea", "medium"): ((0.25, 1.04, -0.52), (-0.02, 0.815, 0.02)), ("tea", "close"): ((0.13, 0.98, -0.34), (-0.01, 0.80, 0.0)),
+    ("tea", "detail"): ((0.05, 0.97, -0.20), (0.0, 0.805, 0.0)),
     ("radio", "close"): ((0.30, 1.12, -0.66), (0.02, 0.88, -0.05)), ("radio", "detail"): ((0.36, 1.0, -0.46), (0.11, 0.90, -0.10)),
     ("cassette", "medium"): ((0.26, 1.12, -0.52), (0.0, 0.80, 0.0)), ("cassette", "close"): ((0.17, 1.02, -0.40), (0.0, 0.80, -0.01)),
     ("cassette", "detail"): ((0.10, 0.94, -0.30), (0.0, 0.80, -0.03)), ("microphone", "close"): ((0.20, 1.06, -0.42), (0.0, 0.98, 0.0)),
@@ -132,7 +137,14 @@ def paint(
     view = _VIEWS[shot]
     eye, at = _NEARER.get((subject, shot), (view.eye, view.at))
     seen = expose(place, view._replace(eye=eye, at=at).lens(side, size), size, progress)
+    glass = None
+    if description.weather in ("rain", "storm"):
+        glass = wetted(seen, description.weather_amount, rng)
+    if glass is None:
+        glass = (seen.ids == 0).astype(np.float32)
     seen = seen.focused(float(np.linalg.norm(np.subtract(eye, at))), _APERTURES[shot])
+    if subject == "tea":
+        steam(seen.light, seen.lens, description.said, rng)
     start = Grade(
         contrast=1.20,
         pivot=0.2,
@@ -153,7 +165,7 @@ def paint(
             "neon": (ODD, "kick" if neon else "offbeat", 0.84, 0.30),
             "sky": (SKY,) if lit else (SKY, "low", 0.92, 0.14),
         },
-        start, median, masks={"window": (seen.ids == 0).astype(np.float32)},
+        start, median, masks={"window": glass},
         layers=[_turning(seen.light, seen.ids == label + 1, seen.lens)] if label >= 0 else [], elements=found,
         travel={"wide": 0.30, "medium": 0.15, "close": 0.06, "detail": 0.03}[shot],
     )  # fmt: skip
