@@ -174,6 +174,7 @@ _OWN = {
     "christmas_tree": ("town", "interior"),
     "giant_spheres": ("chrome",),
     "giant_cubes": ("chrome",),
+    "saguaro": ("road",),  # beside it, and not upon it
 }  # worlds that have such a thing of their own
 _BOATS = {"boat", "rowing_boat", "water_lanterns", "water_candles", "candle_boats", "waterfall"}
 _WITHOUT = ("macro", "underwater")  # worlds in which nothing of this lives

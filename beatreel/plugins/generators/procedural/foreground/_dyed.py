@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ._solid_light import Rig
 
-_SHOWN = {"day": 0.54, "golden": 0.50, "dawn": 0.46, "dusk": 0.42, "night": 0.38}  # of its strongest channel
+_SHOWN = {"day": 0.54, "golden": 0.50, "dawn": 0.42, "dusk": 0.41, "night": 0.38}  # of its strongest channel
 _NEAR = {"close": 0.92, "detail": 0.88}  # near ones are darker before the light
 _MOST = 3.2  # times brighter than undyed cloth is lit
 _LIGHT = 0.4  # how much less yellow needs than red
