@@ -7,6 +7,7 @@ import pytest
 
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.foreground._views import looked_at, view_of
+from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.people.casting import CHARCOAL, Wish
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 from beatreel.plugins.generators.procedural.scenery.solids import look_at
@@ -74,3 +75,14 @@ def test_who_wears_a_dress_is_a_woman_and_stooping_shows_no_trousers_behind() ->
     seen = look_at(model, 60, LIGHT)
     seat = seen.skin[np.abs(seen.y - 0.80) < 0.1][:, np.abs(seen.x) < 0.12]
     assert not {model.skins[one] for one in np.unique(seat)} & {CHARCOAL}
+
+
+def test_who_reads_on_a_bench_has_a_book_and_who_is_dressed_is_near_in_a_street() -> None:
+    told = describe("an old man reading a newspaper on a bench in a park")
+    assert "sitter" in told.motifs and not told.unknown and not told.unpainted
+    still, reader = (
+        ROLES["sitter"](Wish(np.random.default_rng(3), words=frozenset({word}))) for word in ("bench", "reading")
+    )
+    assert len(reader.model.parts) == len(still.model.parts) + 4 and max(reader.near or ()) < 0 < min(still.near or ())
+    assert "woman" in describe("a girl in a yellow raincoat walks through a rainy street").motifs
+    assert "woman" not in describe("a girl walks through a busy street in the rain").motifs

@@ -197,6 +197,7 @@ def _company(sight: Sight) -> None:
     elif sight.has("bench") and sight.can_show("sitter") and _ON_A_BENCH.search(sight.asked.prompt.lower()):
         sight.drop("bench", "figure", "man", "woman", "elder")
         sight.named.append("sitter")
+        sight.show(("reading", "reads", "book", "newspaper"))
     young = sight.has("figure", "man", "child") and sight.asked.says("boy", "girl", "child", "kid", "children", "kids")
     if sight.has("swing") and young and sight.can_show("child") and _ON_A_SWING.search(sight.asked.prompt.lower()):
         sight.drop("swing", "figure", "man", "woman", "child")

@@ -25,6 +25,11 @@ _KNITTED = tuple(
     for colour in ((0.10, 0.16, 0.42), (0.36, 0.42, 0.46), (0.16, 0.20, 0.10), (0.20, 0.12, 0.08))
 )
 _HATS = {"hat", "fedora", "old", "detective"}
+READS = {"reading", "reads", "book", "newspaper"}
+"""Words for what somebody does who has a book or a newspaper."""
+_PAPER = {"newspaper"}
+_PAGES = Skin((0.50, 0.57, 0.60), 0.04, "plain")
+_COVER = Skin((0.030, 0.028, 0.16), 0.10, "plain")
 _SITS = Pose(
     hips=(0.0, 0.300, 0.05),
     lean=(0.0, -0.075),
@@ -37,9 +42,39 @@ _SITS = Pose(
 )
 
 
+def _book(model: Model, b: Bones, *, large: bool) -> None:
+    """Add an open book, or a ``large`` newspaper, between both hands, towards the face."""
+    grip = 0.5 * (b.fingers[0] + b.fingers[1])
+    wide, tall, thick = (0.150, 0.200, 0.004) if large else (0.074, 0.105, 0.011)
+    way = b.head - grip
+    tilt = np.array([0.0, 0.80, -0.60])  # its upper edge leans away
+    middle = grip + 0.35 * tall * tilt + 0.02 * way
+    for side in (-1, 1):
+        along = np.array([float(side), 0.0, 0.0]) + 0.28 * np.cross(np.array([1.0, 0.0, 0.0]), tilt)
+        leaf = middle + 0.5 * wide * along
+        model.box(leaf, (wide, tall, thick), _PAGES, group=76, along=along, up=tilt, edge=0.002)
+        if not large:
+            out = np.cross(along, tilt) * side
+            model.box(
+                leaf - 0.5 * thick * out,
+                (1.06 * wide, 1.05 * tall, 0.003),
+                _COVER,
+                group=77,
+                along=along,
+                up=tilt,
+                edge=0.001,
+            )
+
+
 def sitter(wish: Wish) -> Cast:
-    """Somebody alone on a bench, bent over a little, in a coat; from near over the back of the bench."""
+    """Somebody alone on a bench, bent over a little, in a coat; from near over the back of the bench, or with what is read."""
     woman = wish.is_woman(0.35)
+    reads = bool(READS & wish.words)
+    pose = (
+        replace(_SITS, hands=((-0.052, 0.455, -0.195), (0.052, 0.455, -0.195)), head=(0.10, 0.36, 0.0))
+        if reads
+        else _SITS
+    )
     coat = wish.cloth(_COATS[wish.film // 7 % len(_COATS)])
 
     def dressing(model: Model, b: Bones) -> None:
@@ -52,14 +87,15 @@ def sitter(wish: Wish) -> Cast:
             rainwear.hood(model, b, coat)
         elif _HATS & wish.words:
             clothes.hat(model, b, DARK)
+        if reads:
+            _book(model, b, large=bool(_PAPER & wish.words))
 
-    one = person(
-        wish, WOMAN if woman else MAN, _SITS, dressing, hair="long" if woman else "short", wind=0.3 * wish.wind
-    )
+    one = person(wish, WOMAN if woman else MAN, pose, dressing, hair="long" if woman else "short", wind=0.3 * wish.wind)
     model = built(props.bench)
     model.add(one, at=(0.26, 0.0, -0.04))
+    near, detail = ((-0.80, -0.45), (0.26, 0.95, 0.75)) if reads else ((2.75, 3.30), (-0.26, 1.16, 0.75))
     return Cast(
-        model, tall=1.45, turn=(-0.75, -0.30), near=(2.75, 3.30), heart=(0.92, 1.15), detail=(-0.26, 1.16, 0.75), sway=0.0,
+        model, tall=1.45, turn=(-0.75, -0.30), near=near, heart=(0.92, 1.15), detail=detail, sway=0.0,
         loose=0.6 if woman else 0.1,
     )  # fmt: skip
 
