@@ -35,7 +35,14 @@ def hood(model: Model, b: Bones, skin: Skin) -> None:
         (b.on_head(0, -0.030, 0.036), 0.058, b.on_chest(0, 0.006, 0.034), 0.064),  # the nape
     ):
         model.cone(spot, radius * size, low, end * size, skin, group=HAT, blend=0.03 * size, flat=1.08, across=side)
-    bows = ((0.010, 0.059, 0.016), (-0.014, 0.063, 0.0125), (-0.034, 0.063, 0.010), (-0.050, 0.061, 0.0075))
+    bows = (
+        (0.060, 0.043, 0.018),
+        (0.036, 0.054, 0.018),
+        (0.010, 0.059, 0.016),
+        (-0.014, 0.063, 0.0125),
+        (-0.034, 0.063, 0.010),
+        (-0.050, 0.061, 0.0075),
+    )
     for deep, wide, thick in bows:
         _arch(model, b, skin, deep, wide, thick, HAT)
     hem = replace(skin, colour=tailoring.darker(skin))
@@ -49,9 +56,9 @@ def hood(model: Model, b: Bones, skin: Skin) -> None:
 
 def _arch(model: Model, b: Bones, skin: Skin, deep: float, wide: float, thick: float, group: int) -> None:
     """Add a bow about the head, from beside the chin over the brow: ``deep`` behind its middle (negative: before it)."""
-    size = b.build.head
+    size, low = b.build.head, 1 - 4.5 * max(deep - 0.02, 0.0)  # behind it is lower
     spots = [
-        b.on_head(x * wide, y, deep + 0.016 * (y < 0) * (y > -0.08))
+        b.on_head(x * wide, low * y, deep + 0.016 * (y < 0) * (y > -0.08))
         for x, y in ((-0.52, -0.088), (-0.96, -0.040), (-1.0, 0.020), (-0.62, 0.074), (0.0, 0.094),
                      (0.62, 0.074), (1.0, 0.020), (0.96, -0.040), (0.52, -0.088))
     ]  # fmt: skip
