@@ -133,7 +133,7 @@ def read_words(text: str) -> tuple[Word, ...]:
                 reach = 0
             words.append(Word(part, said, reach > 0))
             reach -= 1
-    return tuple(words)
+    return _in_english_order(words)
 
 
 def plain(phrase: str) -> str:
@@ -214,6 +214,43 @@ def _translated(tokens: list[str], at: int, foreign: Mapping[str, str]) -> tuple
     return 1, _declined(tokens[at], foreign) or _compound(tokens[at], foreign) or tokens[at]
 
 
+_QUALITIES = frozenset(
+    "abandoned ancient beautiful big bright broken burning calm dark deserted empty flooded foggy frozen futuristic giant golden haunted "
+    "icy lonely long lost magical medieval misty mysterious narrow old quiet rainy ruined rusty small snowy starry stormy sunny warm "
+    "wet wild winding wooden young".split()
+)
+
+
+def _in_english_order(words: list[Word]) -> tuple[Word, ...]:
+    """Return words with each quality that follows its noun, as in French and Spanish, before it: “tree lonely” is a lonely tree."""
+    found, said = list(words), [word.said for word in words]
+    for at in range(len(found) - 1):
+        noun, quality = found[at : at + 2]
+        is_noun = said[at] in _nouns() and noun.text not in _qualities() and noun.text != said[at]
+        is_said_of_it = quality.text in _qualities() and quality.text != said[at + 1]
+        after = found[at + 2 : at + 3]
+        is_last = (
+            not after or said[at + 2] not in _nouns() or after[0].text in _qualities()
+        )  # no German “Wald dunkle Wolken”
+        if is_noun and is_said_of_it and is_last:
+            both = f"{noun.said} {said[at + 1]}"
+            found[at : at + 2] = [quality._replace(said=both), noun._replace(said=both)]
+            said[at : at + 2] = [said[at + 1], said[at]]
+    return tuple(found)
+
+
+@cache
+def _qualities() -> frozenset[str]:
+    return _QUALITIES | {plain(english) for english in _load("languages.toml")["colours"]}
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    sections = _load("languages.toml")
+    return frozenset(plain(word) for name in _NOUNS for words in sections[name].values() for word in words)
+
+
+_NOUNS = ("nouns", "nature_and_things", "clothes", "of_every_day", "more_of_every_day")  # sections of the languages
 _AFTER = "after_a_foreign_word"  # a section of the languages
 _CASES = ("en", "em", "er", "es", "e")
 _ADJECTIVES = ("colours", "deeds_and_qualities")  # sections of the languages

@@ -29,6 +29,15 @@ def test_other_languages_become_english_and_remember_what_was_said():
     assert texts("Goldene Stunde über der Wüste") == ["golden", "hour", "over", "the", "desert"]
     assert texts("sous l'eau, bleu froid") == texts("sous l’eau, bleu froid") == ["underwater", "blue", "cold"]
     assert read_words("Wald")[0].said == "wald"
+    assert texts("un árbol solitario, una casa vieja abandonada") == [
+        "a",
+        "lonely",
+        "tree",
+        "a",
+        "old",
+        "abandoned",
+        "house",
+    ]
 
 
 def test_phrases_are_the_longest_and_never_cross_a_comma():

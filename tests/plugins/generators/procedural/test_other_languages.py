@@ -61,8 +61,13 @@ def test_motifs_have_german_french_and_spanish_names(prompt, motif):
         ("ville en ruines sous la pluie", "ruined city in the rain"),
         ("toits de Paris au crépuscule", "Paris rooftops at dusk"),
         ("salle du trône", "throne room"),
+        ("un árbol solitario en la colina", "a lonely tree on the hill"),
+        ("une vieille maison abandonnée", "an old abandoned house"),
         ("escalera de caracol", "spiral staircase"),
         ("ein brennendes Haus", "a burning house"),
+        ("Eisbär auf dem Gletscher im Schneetreiben", "polar bear on the glacier in snowfall"),
+        ("village de pêcheurs sous un ciel étoilé", "fishing village under a starry sky"),
+        ("un puente de piedra sobre un arroyo, hojas secas", "a stone bridge over a stream, dead leaves"),
     ],
 )
 def test_places_of_several_words_are_known_in_other_languages(prompt: str, english: str) -> None:

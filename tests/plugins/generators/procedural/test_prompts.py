@@ -49,6 +49,18 @@ def told(prompt):
         ("a chandelier in the desert", "prompt_elsewhere", "“chandelier” is not painted in dunes: it is in interior"),
         ("a whale in an alley", "prompt_elsewhere", "“whale” is not painted in alley"),
         ("a field with a searchlight", "prompt_light", "“searchlight” cannot be painted, only its light"),
+        (
+            "a bus on a road at night",
+            "prompt_unknown",
+            "“bus” cannot be painted; it only varies the composition; nearest to it comes “truck”",
+        ),
+        ("a red boat seen from above at sea", "prompt_unknown", "“seen from above” cannot be painted"),
+        ("a child asleep under a tree", "prompt_unknown", "“asleep” cannot be painted"),
+        (
+            "ein Eichhörnchen im Park",
+            "prompt_unknown",
+            "“eichhörnchen” cannot be painted; it only varies the composition; nearest to it comes “hare”",
+        ),
         ("a dark forrest", "prompt_spelling", "“forrest” is read as “forest”"),
     ],
 )

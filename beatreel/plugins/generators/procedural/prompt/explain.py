@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from .asked import in_english
 from .describe import SceneDescription
+from .reading import lexicon
 
 _TIMES = {
     "dawn": "at dawn",
@@ -61,7 +63,8 @@ def explain(seen: SceneDescription) -> dict[str, Any]:
     -------
     dict
         ``summary`` is one sentence; ``world_named`` says whether the prompt named the world; ``details`` are
-        the weather and motifs that it named too; ``understood``, ``denied`` and ``no_effect`` are its own words.
+        the weather and motifs that it named too; ``understood``, ``denied`` and ``no_effect`` are its own words;
+        ``nearest`` has for some of the last what is painted and comes nearest.
     """
     world = f"{seen.world} and {seen.other_world}" if seen.other_world else seen.world
     colour = _temperature(seen)
@@ -89,6 +92,7 @@ def explain(seen: SceneDescription) -> dict[str, Any]:
     summary += (
         f", with {_listed(seen.motifs)}" if seen.motifs else ", nobody in sight" if "people" in seen.without else ""
     )
+    no_effect = tuple(dict.fromkeys([*seen.unknown, *seen.unpainted]))
     return {
         "summary": summary,
         "world": world,
@@ -104,11 +108,19 @@ def explain(seen: SceneDescription) -> dict[str, Any]:
         "speed": "slow motion" if seen.speed < 1 else "as in life" if seen.speed == 1 else "fast",
         "understood": tuple(word for word in seen.understood if word not in left_out),
         "denied": seen.denied,
-        "no_effect": tuple(dict.fromkeys([*seen.unknown, *seen.unpainted])),
+        "no_effect": no_effect,
+        "nearest": {word: near for word in no_effect if (near := _nearest(word))},
         "elsewhere": {word: list(worlds) for word, worlds in seen.elsewhere},
         "only_light": seen.only_light,
         "read_as": dict(seen.corrected),
     }
+
+
+def _nearest(word: str) -> str:
+    """Return what is painted and comes nearest to a word that is not; empty for nothing."""
+    text = in_english(word.lower())
+    forms = {text, text.removesuffix("s")}
+    return next((near for near, words in lexicon()["nearest"].items() if forms & set(words)), "")
 
 
 def _temperature(seen: SceneDescription) -> str:

@@ -30,6 +30,7 @@ _RAYS = re.compile(
 _WAVES = re.compile(
     r"\b(?:chrome|metal|metallic|foil|mercury|silver|glass|holographic|silk|paint) (?:[a-z]+ )?waves?\b"
 )
+_FROM_A_PLANE = re.compile(r"\b(?:from|through|out of|at) (?:a|an|the|my) (?:air|aero)?planes?(?:'s)?(?: window)?\b")
 _STUDIO = {"studio", "void", "background", "backdrop"}
 
 
@@ -39,6 +40,15 @@ def drone_over_a_forest(asked: Asked, setting: Setting) -> Setting:
     if not is_over or asked.says(*_BESIDE_TREES):
         return setting
     asked.words.imply("motifs", "forest_above", ("places", "forest_above"))
+    return setting.at("town", exact=True)
+
+
+def city_from_a_plane(asked: Asked, setting: Setting) -> Setting:
+    """A city that is seen from a plane lies far below."""
+    is_city = setting.world in ("skyline", "alley", "town") and asked.says("city", "city lights", "cities", "lights")
+    if not is_city or not _FROM_A_PLANE.search(asked.prompt.lower()):
+        return setting
+    asked.words.imply("motifs", "city_above", ("places", "city_above"))
     return setting.at("town", exact=True)
 
 

@@ -18,6 +18,7 @@ from .placing import is_on_other_ground
 from .reading import DRIPPING, lexicon
 from .sight import Sight
 from .snow import snow_falls
+from .untold import untold, without_sails
 from .waters import lake, lake_house, lanterns, river, sea_beyond, shore, shore_house, stream, under_water, waterfront
 from .weathers import lying_snow, steam, thunderhead, wet_floor, wet_glass
 from .where import left_out, shown_in
@@ -493,6 +494,6 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     thunderhead, _rider, _two_coats,
     sea_beyond, _castle_in_the_sky, _band, _lasers, _people, stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
-    in_hand, laid,
+    in_hand, laid, without_sails, untold,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

@@ -19,7 +19,7 @@ _ON_THE_WATER = re.compile(
 _IN_A_LAND = re.compile(
     r"\b(car|truck|pickup|van|bus|lorry|jeep)s?\b(?: [a-z]+){0,4}? (?:in|on|among|amid|between) (?:[a-z-]+ ){0,4}?"
     r"(field|fields|meadow|desert|dunes|prairie|beach|forest|woods|wheat|grass|wildflowers|flowers|sunflowers|lavender|poppies|"
-    r"snow|canyon|savanna|moor|hill|hillside|clearing)\b"
+    r"snow|snowstorm|blizzard|canyon|savanna|moor|hill|hillside|clearing)\b"
 )
 _NEAR_BY = {
     *"macro detail close-up closeup leaf leaves petal petals blade blades web cobweb spiderweb drop drops droplets rose".split()
@@ -37,6 +37,9 @@ _OFF_THE_ROAD = {
 _LIGHTHOUSE_IN = re.compile(
     r"\blighthouses? (?:[a-z]+ ){0,2}?(?:in|on|among|amid|above|over)(?: the middle of)? (?:an? |the )?(?:[a-z-]+ )??"
     r"(field|fields|meadow|desert|dunes|prairie|forest|woods|canyon|savanna|mountains|wheat|grass)\b"
+)
+_IN_A_VILLAGE = re.compile(
+    r"\bvillage (?:street|lane|road|alley)s?\b|\b(?:street|lane|road) (?:of|in|through) (?:a|the) (?:[a-z]+ )?village\b"
 )
 _ISLAND = re.compile(r"\bislands? (?:in|on|above|over|among|floating|drifting)[a-z ]{0,24}\b(?:clouds?|sky)\b")
 _WAYS = {
@@ -161,3 +164,18 @@ def winter_trees(asked: Asked, setting: Setting) -> Setting:
         return setting.at("forest")
     is_lane = setting.world == "road" and asked.motif("bare_trees") and not asked.says(*MOVING, *_VEHICLES)
     return setting.at("forest") if is_lane else setting
+
+
+def windmill_by_water(asked: Asked, setting: Setting) -> Setting:
+    """A windmill at a canal stands in its fields, and not among the houses of a town in the water."""
+    is_one = setting.world == "ocean" and asked.motif("windmill") and asked.says("canal", "canals", "dyke", "river")
+    return setting.at("field", exact=True) if is_one and not asked.says("venice", "sea", "harbour") else setting
+
+
+def village_street(asked: Asked, setting: Setting) -> Setting:
+    """The street of a village in snow is no back street of a city."""
+    is_one = setting.world == "alley" and _IN_A_VILLAGE.search(asked.prompt.lower())
+    if not is_one or asked.words.first("weathers") != "snow":
+        return setting
+    asked.words.imply("motifs", "mountain_village", ("places", "mountain_village"))
+    return setting.at("town", exact=True)

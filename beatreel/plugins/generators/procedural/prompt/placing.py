@@ -14,7 +14,14 @@ from .beforehand import is_within, read_beforehand
 from .crossings import bridge_with_traffic, crossing
 from .driving import CITIES, MOVING, city_drive, drive, is_driven
 from .far_off import FAR_OFF, is_dried_up
-from .from_the_air import drone_over_a_forest, planet_from_space, rays_in_dust, star_in_its_dust, waves_in_a_studio
+from .from_the_air import (
+    city_from_a_plane,
+    drone_over_a_forest,
+    planet_from_space,
+    rays_in_dust,
+    star_in_its_dust,
+    waves_in_a_studio,
+)
 from .hours import hour_of
 from .indoors import (
     booths_of_a_diner,
@@ -41,6 +48,8 @@ from .open_places import (
     lot_of_a_stop,
     parked,
     tower_of_a_tale,
+    village_street,
+    windmill_by_water,
     winter_trees,
 )
 from .outdoors import LANDS
@@ -426,9 +435,10 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,
     _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, candles_afloat,
     *FAR_OFF, big_wheel, inland_lighthouse, hand_out_of_water, island_in_the_sky, crossing, bridge_with_traffic,
-    parked, lot_of_a_stop, winter_trees, _blossom_by_water, _garden, _water, from_a_window,
+    parked, lot_of_a_stop, winter_trees, windmill_by_water, village_street, _blossom_by_water, _garden, _water, from_a_window,
     performer_elsewhere, car_on_show, in_a_cafe, tower_of_a_tale, dew_in_a_land, in_the_sun,
-    drone_over_a_forest, planet_from_space, star_in_its_dust, rays_in_dust, waves_in_a_studio, *UNDER_ROOFS, one_place, diner_in_space,
+    drone_over_a_forest, city_from_a_plane,
+    planet_from_space, star_in_its_dust, rays_in_dust, waves_in_a_studio, *UNDER_ROOFS, one_place, diner_in_space,
     *MEANT,
 )  # fmt: skip
 """One after the other, each on what those before it found."""

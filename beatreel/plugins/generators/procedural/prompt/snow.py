@@ -39,6 +39,9 @@ _COVERED = (
     "snow-laden",
 )
 _COVERING = {"covered", "capped", "laden", "dusted", "topped"}
+_UNDER = {
+    *"roof roofs rooftops tree trees branch branches pine pines ground fence fences hill hills field fields peaks".split()
+}
 _SEASON = {"winter", "wintry", "wintery", "frozen", "ice", "icy", "frost", "frosty"}
 _BEFORE = {*"fresh deep untouched melting virgin packed in through of under on into across".split()}  # “in the snow”
 _AFTER = {
@@ -67,9 +70,11 @@ def snow_covers(words: Reading) -> bool:
     snows = [at for at, one in enumerate(words.found) if ("weathers", "snow") in one.meanings and not one.denied]
     if _TRACKS & {one.text for one in words.found if not one.denied} and snow_lies(words):
         return True
-    said = [(words.found[at].text, [one.text for one in words.found[at + 1 : at + 2]]) for at in snows]
+    said = [(words.found[at].text, [one.text for one in words.found[at + 1 : at + 5]]) for at in snows]
     return bool(said) and all(
-        text.startswith(_COVERED) or (text == "snow" and after and after[0] in _COVERING) for text, after in said
+        text.startswith(_COVERED)
+        or (text == "snow" and after and (after[0] in _COVERING or (after[0] == "on" and _UNDER & set(after))))
+        for text, after in said
     )
 
 

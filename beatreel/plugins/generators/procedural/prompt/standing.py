@@ -31,7 +31,10 @@ _ON_A_TRAIN = re.compile(
     r"\b(?:in|on|inside|aboard) (?:a|the|an|her|his|my) (?:[a-z-]+ ){0,2}train\b(?! (?:tracks?|station|platform|roof|bridge))"
 )
 _IN_SPACE = {*"planet planets earth stars galaxy nebula window windows cockpit moon saturn jupiter mars".split()}
-_UP_A_LIGHTHOUSE = re.compile(r"\bstairs? (?:of|in|inside|up) (?:a|an|the) (?:[a-z]+ )?lighthouse\b")
+_UP_A_LIGHTHOUSE = re.compile(
+    r"\bstairs? (?:of|in|inside|up) (?:a|an|the) (?:[a-z]+ )?lighthouse\b"
+    r"|\b(?:climb(?:s|ing)?|descend(?:s|ing)?|up|down) (?:the |its )?(?:[a-z]+ )?(?:stairs|staircase|steps)\b"
+)
 _BUSES = {"bus", "buses", "coach", "minibus"}
 
 

@@ -1,0 +1,47 @@
+"""What a prompt names and nobody will see, though all of its words are known: a boat from above, a bus, somebody who sleeps."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .sight import Sight
+
+_FROM_ABOVE = re.compile(r"\b(?:seen from|from) (?:[a-z]+ )?above\b|\btop[- ]down\b|\bbird'?s[- ]eye\b")
+_CRANES = re.compile(
+    r"\b(?:an?|the|two|three|white|grey|gray|red|yellow) cranes?\b(?! (?:shot|up|down|move|camera))|\bcranes\b"
+)
+_HAVE_CRANES = ("container_port", "harbour", "ship_hangar")
+_ASLEEP = ("asleep", "sleeping", "sleeps")
+_SLEEPERS = ("child", "man", "woman", "elder", "lady", "pair", "wayfarer")
+_BOATS = ("boat", "sailing_boat", "rowing_boat", "fishing_boat")
+_SAILS = {"sail", "sails", "sailing"}
+
+
+def without_sails(sight: Sight) -> None:
+    """Boats that have no sails are those of fishermen."""
+    if not _SAILS & {one.text for one in sight.words.found if one.denied} or not sight.has("boat", "sailing_boat"):
+        return
+    sight.drop("boat", "sailing_boat")
+    if sight.can_show("fishing_boat"):
+        sight.add("fishing_boat")
+
+
+def untold(sight: Sight) -> None:
+    """Name what is not painted though something is that is called alike."""
+    prompt = sight.asked.prompt.lower()
+    above = _FROM_ABOVE.search(prompt) if sight.world == "ocean" and sight.has(*_BOATS) else None
+    if above:
+        _leave(sight, above[0])
+    if sight.has("lorry"):
+        _leave(sight, *(one for one in ("bus", "buses") if sight.asked.says(one)))
+    if _CRANES.search(prompt) and not sight.has(*_HAVE_CRANES):
+        _leave(sight, "cranes" if sight.asked.says("cranes") else "crane")
+    if sight.world != "interior" and sight.has(*_SLEEPERS):
+        _leave(sight, *(one for one in _ASLEEP if sight.asked.says(one)))
+
+
+def _leave(sight: Sight, *words: str) -> None:
+    unpainted, only_light, elsewhere = sight.left
+    sight.left = (tuple(dict.fromkeys([*unpainted, *words])), only_light, elsewhere)
