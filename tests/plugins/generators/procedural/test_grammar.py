@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.prompt.explain import explain
         ("warm evening on a Greek terrace above the sea", "town", "white_village"),
         ("an old man feeding pigeons in front of a cathedral", "town", "medieval_square"),
         ("a sleeping girl on the last bus of the night", "interior", "carriage"),
+        ("a girl in a bus at the window at night in the rain", "interior", "carriage"),
         ("a glacier calving into the sea", "ocean", "icebergs"),
         ("a dream palace floating above the clouds", "clouds", "floating_city"),
         ("a drowned church tower rising out of a reservoir", "mountain", "chapel"),

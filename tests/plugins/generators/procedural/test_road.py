@@ -125,8 +125,8 @@ def test_vehicles_are_closed_and_stand_on_their_wheels(kind: str) -> None:
     [
         ("a car driving in the desert", "desert"),
         ("a car in front of the ocean", "coast"),
-        ("Auto in der Wüste", "desert"),
-        ("une voiture dans la forêt", "forest"),
+        ("Auto fährt durch die Wüste", "desert"),
+        ("une voiture roule dans la forêt", "forest"),
         ("coche en la montaña", "mountain"),
         ("taxi in the rain", "city"),
         ("desert highway with a thunderstorm on the horizon", "desert"),

@@ -1,4 +1,4 @@
-"""The only one who waits at an empty station, with a suitcase beside: a layer before its hall, in its light and mist."""
+"""Somebody who waits at a station, with a suitcase beside: a layer before its hall, in its light and mist."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.kernels.mesh import boxes, tube
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from beatreel.plugins.generators.procedural.scenery.built import level, skins
+from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.rounded import rounded
 from beatreel.plugins.generators.procedural.scenery.standing import seen
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from ._ground import Land
     from ._light import Backlight
 
+_SHE = {"woman", "girl", "lady", "she", "her"}
+_WOMEN = (1, 7)  # extras whose heads are bare
 _THICK = {"mist": 22.0}  # metres of air in which two thirds of somebody are lost
 
 
@@ -36,12 +39,14 @@ def add_passenger(
     x, y, z = view.side * at[0], at[1], at[2]
     leather = place.material(skins.PLAIN, (0.035, 0.075, 0.15), gloss=0.05, rough=0.2)
     brass = place.material(skins.METAL, (0.14, 0.42, 0.70), gloss=0.4, rough=0.2, metal=True)
+    who = _WOMEN[description.flavour % 2] if _SHE & description.all_words else 2 * (description.flavour % 2)
+    coat = tuple(float(part) for part in DYES.get(description.worn, (0.05, 0.055, 0.07)))
     beside = x - view.side * 0.62
     handle = [
         (beside + off, y + 0.52 + up, z - 0.1) for off, up in ((-0.08, 0), (-0.07, 0.06), (0.07, 0.06), (0.08, 0))
     ]
     place.add(
-        rounded(place, "walker", 160, (0.05, 0.055, 0.07), description.flavour % 4).moved(x, y, z, turn=-0.7 * view.side),
+        rounded(place, "walker", 160, coat, who).moved(x, y, z, turn=-0.7 * view.side),
         boxes([(beside, y + 0.27, z - 0.1)], (0.34, 0.25, 0.10), leather),
         boxes([(beside + off, y + 0.27, z - 0.1) for off in (-0.22, 0.22)], (0.025, 0.255, 0.105), brass),
         tube(handle, 0.014, 6, leather),

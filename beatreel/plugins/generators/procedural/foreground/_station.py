@@ -75,11 +75,15 @@ _SOMEBODY = {
     "man",
     "girl",
     "boy",
+    "lady",
+    "soldier",
     "figure",
     "someone",
 }
+_NEAR = {"woman", "man", "child", "lady", "elder"}
+"""Motifs by which somebody stands before all of it."""
 _WAITS = {"wide": (1.7, 8.0), "medium": (0.9, 5.2), "close": (0.35, 3.0), "detail": (0.25, 1.9)}
-"""Where the only one who waits stands, metres to the right and ahead."""
+"""Where somebody who is named waits, metres to the right and ahead."""
 _GREEN = np.array([0.035, 0.060, 0.035], np.float32)
 _GLASS = 0.72  # of the light that old panes let through
 
@@ -134,8 +138,10 @@ def add_station_hall(
     lay(painting, light, canvas, (view, share), groups, one.travel)
     painting.elements[:] = [element for element in painting.elements if element.kind == "mist"]
     painting.elements.append(Element("motes", 0.5))
-    if empty and (_SOMEBODY & words or "figure" in description.details):
+    alone = not _NEAR & set(description.motifs)
+    if alone and (_SOMEBODY & words or (empty and "figure" in description.details)):
         x, z = _WAITS.get(shot, _WAITS["medium"])
+        x += 0.0 if empty else 0.075 * z  # free of the engine
         add_passenger(painting, light, description, view, land, (x, station.PLATFORM - one.eye, z), seed)
     if not empty:
         dim = replace(

@@ -6,7 +6,9 @@ import re
 
 from .asked import Asked, Setting
 
-MOVING = {*"driving drive driver chase chasing race racing speeding highway traffic headlight headlights".split()}
+MOVING = {
+    *"driving drive drives driver chase chasing race races racing speeding speeds highway traffic headlight headlights".split()
+}
 CITIES = {*"city skyline downtown street streets urban metropolis neon tokyo york chicago london berlin".split()}
 _THROUGH_A_CITY = re.compile(
     r"\b(driv|drift|cruis)\w* (slowly |fast )?through (an? |the )?(\w+ ){0,2}(city|downtown|streets?|metropolis)\b"

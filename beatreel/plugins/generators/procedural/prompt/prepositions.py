@@ -99,8 +99,8 @@ def party_in_a_house(asked: Asked, setting: Setting) -> Setting:
 
 
 def out_in_the_weather(asked: Asked, setting: Setting) -> Setting:
-    """What is in the snow or the rain, or on grass, is in no room that is not named: a violin in the snow."""
-    is_named = "interior" in asked.words.all("words")
+    """What is in the snow or the rain, or on grass, is in no room that is not named: a violin in the snow. A bus may go through rain."""
+    is_named = "interior" in asked.words.all("words") or asked.motif("carriage") or asked.motif("compartment")
     is_out = _OUT.search(asked.prompt.lower())
     return setting.at("field") if setting.world == "interior" and is_out and not is_named else setting
 

@@ -94,7 +94,8 @@ def surfer(wish: Wish) -> Cast:
 
 
 def elder(wish: Wish) -> Cast:
-    """An old man with a stick and a hat."""
+    """An old man with a stick and a hat, perhaps under an umbrella, which then has the named colour."""
+    holds = "umbrella" in wish.words
     pose = Pose(
         hips=(0.0, 0.505, 0.02),
         lean=(0.01, -0.11),
@@ -102,9 +103,15 @@ def elder(wish: Wish) -> Cast:
         hands=((-0.15, 0.50, -0.22), (0.10, 0.47, -0.07)),
         feet=((-0.07, 0.045, -0.06), (0.07, 0.045, 0.06)),
     )
+    if holds:
+        pose = replace(pose, hands=(pose.hands[0], (0.115, 0.70, -0.15)), elbows=((-1.0, -0.3, 0.3), (0.8, -1.0, 0.3)))
 
     def dressing(model: Model, b: Bones) -> None:
-        clothes.coat(model, b, wish.cloth(Skin((0.06, 0.085, 0.11), 0.05, "cloth")), hem=0.30, wide=0.13)
+        wool = Skin((0.06, 0.085, 0.11), 0.05, "cloth")
+        clothes.coat(model, b, wool if holds else wish.cloth(wool), hem=0.30, wide=0.15)
+        if holds:
+            grip = b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1])
+            props.umbrella(model, grip, (-0.14, 1.0, 0.06), wide=0.36, cloth=wish.cloth(props.BLACK))
         clothes.trousers(model, b, CHARCOAL)
         clothes.shoes(model, b, SOLE)
         clothes.hat(model, b, Skin((0.05, 0.065, 0.08), 0.06, "cloth"))
@@ -129,8 +136,8 @@ def elder(wish: Wish) -> Cast:
         person(wish, replace(MAN, metres=1.70), pose, dressing, locks=GREY_HAIR),
         tall=1.68,
         turn=(0.4, 1.0),
-        heart=(1.12, 1.10),
-        detail=(-0.1, 1.35, 0.7),
+        heart=(1.34, 1.35) if holds else (1.12, 1.10),
+        detail=(0.0, 1.50, 0.95) if holds else (-0.1, 1.35, 0.7),
         roams=True,
     )
 
