@@ -7,6 +7,7 @@ from beatreel.plugins.generators.procedural.prompt.borne import coloured_in
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
+from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,13 @@ def test_horses_of_two_colours_are_two_and_no_cat_is_of_the_colour_of_its_sofa()
     assert {(0.6, 0.6, 0.6), (0.01, 0.01, 0.01)} <= coats
     sofa = describe("a cat on a red sofa")
     assert sofa.colours_of("beasts") == () and sofa.worn == sofa.painted == ""
+
+
+def test_an_old_mans_umbrella_is_held_above_his_hat_and_has_the_colour():
+    blue = (0.6, 0.1, 0.05)
+    plain, holds = (
+        ROLES["elder"](Wish(np.random.default_rng(1), blue, words=frozenset(words))).model
+        for words in ((), ("umbrella",))
+    )
+    assert holds.bounds()[3] > plain.bounds()[3] + 0.1
+    assert all(blue in {skin.colour for skin in model.skins} for model in (plain, holds))

@@ -436,11 +436,6 @@ def test_paint_of_a_robot_is_worn_and_its_lenses_shine() -> None:
     assert max(skin.glow for skin in cast.model.skins) > 1
 
 
-def test_an_old_mans_umbrella_is_above_his_hat() -> None:
-    plain, holds = (ROLES["elder"](Wish(np.random.default_rng(2), words=frozenset(one))) for one in ((), ("umbrella",)))
-    assert holds.model.bounds()[3] > plain.model.bounds()[3] + 0.1
-
-
 def test_a_girl_in_a_neon_alley_holds_the_umbrella_that_is_named() -> None:
     motifs = describe("a girl with an umbrella in the rain at night, neon").motifs
     assert {"woman", "umbrella"} <= set(motifs)
