@@ -22,8 +22,8 @@ AIR = 0.0022
 _CROSS = 13.0  # metres to where the ways meet
 _ARCHES = (4.4, 21.0)  # metres to them
 _VIEWS = {
-    "wide": View((0.5, 2.3, -4.6), -1.0, 0.92, 0.46, 1.0),
-    "medium": View((-0.9, 1.65, 5.2), 5.0, 1.0, 0.50, 0.6),
+    "wide": View((1.5, 2.5, -4.6), 7.0, 0.92, 0.44, 1.0),
+    "medium": View((-1.5, 1.9, 0.6), -6.0, 1.0, 0.46, 0.6),
     "close": View((-1.3, 1.6, -0.2), 9.0, 0.95, 0.44, 0.35),
     "detail": View((-3.0, 1.12, 0.4), -22.0, 1.15, 0.42, 0.1, focus=1.3),
 }
@@ -35,6 +35,7 @@ _TO_GLASS = {  # before the house of glass
 }
 _GLASS = 22.0  # metres to it
 _TRODDEN, _GRAVEL = ((0.60, 0.59, 0.58), (0.70, 0.69, 0.68)), ((0.26, 0.33, 0.39), (0.34, 0.41, 0.47))
+_LAMP_ROOM = 2.5  # metres about the eye in which no lamp stands
 _NEAR = 2.6  # metres within which roses are flowers
 _ROSES = {  # petals, BGR: deep and pale
     "red": ((0.020, 0.010, 0.32), (0.05, 0.04, 0.62)),
@@ -49,7 +50,7 @@ _NAMED = {"crimson": "red", "scarlet": "red", "ruby": "red", "rose": "pink", "iv
 
 def sun_at(kind: str, hour: str, side: float, rng: np.random.Generator) -> float:
     """Return where the sun stands: low ahead, by day to one side."""
-    return side * float(rng.uniform(0.2, 0.5) if hour != "day" else rng.uniform(0.9, 1.4))
+    return side * float(rng.uniform(0.9, 1.4) if hour in ("day", "dawn") else rng.uniform(0.2, 0.5))
 
 
 def build(site: Site, kind: str, shot: str, side: float) -> View:
@@ -90,7 +91,8 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         glass = place.material(
             skins.PLAIN, (0.5, 0.5, 0.5), glow=tuple(5.5 * max(site.dark, 0.10) * part for part in WARM), family=family
         )
-        if has_glass and v > 10:
+        is_before_the_eye = math.hypot(way * 2.0 - view.eye[0], v - view.eye[2]) < _LAMP_ROOM
+        if is_before_the_eye or (has_glass and v > 10):
             continue
         place.add(_lantern(iron, glass).moved(way * 2.0, 0, v))
         if site.dark > 0.2:
