@@ -14,6 +14,7 @@ from beatreel import style_of
 from . import plate as plates
 from .animate.clock import chance_seed
 from .animate.finish import BT709, Finish, planes
+from .developing import develop
 from .foreground import add_foreground, cleared, shot_behind, size_behind, variation_behind
 from .look import lens_of
 from .painters import painter_for
@@ -60,7 +61,7 @@ def audition(
             add_foreground(
                 paintings[key], painted, shot=scene.shot, variation=scene.variation, seed=seed, size=(width, height)
             )
-        plate = plates.develop(
+        plate = develop(
             copy.deepcopy(paintings[key]),
             description.palette,
             contrast=description.contrast,

@@ -47,8 +47,8 @@ class ProceduralGenerator:
 
         The subject of the first reference that has one stands in every scene that calls for somebody.
         """
-        from . import plate as plates
         from .animate.clock import chance_seed
+        from .developing import develop
         from .enlarge import enlarged
         from .foreground import add_foreground, cleared, shot_behind, size_behind, variation_behind
         from .look import lens_of
@@ -86,7 +86,7 @@ class ProceduralGenerator:
         if subject is not None:
             place_subject(painting, subject, shot=scene.shot, variation=scene.variation, seed=seed)
         progress(0.8, "grading")
-        plate = plates.develop(
+        plate = develop(
             painting,
             description.palette,
             contrast=description.contrast,

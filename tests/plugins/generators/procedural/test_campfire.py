@@ -15,10 +15,10 @@ from beatreel.plugins.generators.procedural.animate.elements import KINDS, emitt
 from beatreel.plugins.generators.procedural.animate.elements.base import Air, Stage
 from beatreel.plugins.generators.procedural.animate.pose import Pose
 from beatreel.plugins.generators.procedural.animate.warp import Warp
+from beatreel.plugins.generators.procedural.developing import develop
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.kernels.flames import Flames, fire_colour
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
-from beatreel.plugins.generators.procedural.plate import develop
 from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
 
 WIDTH, HEIGHT = 176, 312

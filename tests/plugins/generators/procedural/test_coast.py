@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from beatreel import Music, VideoSpec
-from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
+from beatreel.plugins.generators.procedural.developing import develop
 from beatreel.plugins.generators.procedural.kernels import crags as kernel
 from beatreel.plugins.generators.procedural.kernels.spray import Spray
 from beatreel.plugins.generators.procedural.prompt.describe import Palette, describe
@@ -88,7 +88,7 @@ def test_spray_leaps_up_on_the_beat() -> None:
     painting.elements = [element for element in painting.elements if element.kind == "bursts"]
     for group in painting.groups.values():
         group.pulse = "steady"
-    plate = plates.develop(painting, Palette())
+    plate = develop(painting, Palette())
     spec = VideoSpec(width=108, height=192, frame_rate=Fraction(30))
     music = Music(make_analysis())
     animator = Animator(plate, make_scene("", camera="hold"), spec, music, grain=0, vignette=0, seed=2)

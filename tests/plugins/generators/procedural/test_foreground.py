@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.animate.clock import Clock
 from beatreel.plugins.generators.procedural.animate.elements.base import Stage
 from beatreel.plugins.generators.procedural.animate.elements.butterflies import Butterflies
 from beatreel.plugins.generators.procedural.animate.elements.confetti import Confetti
+from beatreel.plugins.generators.procedural.developing import develop
 from beatreel.plugins.generators.procedural.foreground import MOTIFS, add_foreground, cleared
 from beatreel.plugins.generators.procedural.foreground._aloft import FLYERS
 from beatreel.plugins.generators.procedural.foreground._flood import add_flood
@@ -21,7 +22,6 @@ from beatreel.plugins.generators.procedural.foreground._performers import PERFOR
 from beatreel.plugins.generators.procedural.foreground._pieces import new_place
 from beatreel.plugins.generators.procedural.foreground._things import BUILDERS
 from beatreel.plugins.generators.procedural.painting import Grade, LightGroup, Painting
-from beatreel.plugins.generators.procedural.plate import develop
 from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
 
 from .look import shown

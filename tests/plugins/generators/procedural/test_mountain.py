@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from beatreel import Music, VideoSpec
-from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
+from beatreel.plugins.generators.procedural.developing import develop
 from beatreel.plugins.generators.procedural.foreground import MOTIFS
 from beatreel.plugins.generators.procedural.foreground._close_ups import takes_close_up
 from beatreel.plugins.generators.procedural.kernels import curtains
@@ -195,7 +195,7 @@ def test_curtains_follow_the_spectrum_and_swing() -> None:
 def test_the_aurora_moves_in_the_sky_and_nowhere_on_the_land() -> None:
     painting = paint.__wrapped__("mountain", time_of_day="night", seed=4, words=("aurora",))
     painting.elements = [element for element in painting.elements if element.kind == "aurora"]
-    plate = plates.develop(painting, Palette())
+    plate = develop(painting, Palette())
     spec = VideoSpec(width=144, height=256, frame_rate=Fraction(30))
     animator = Animator(plate, make_scene("", camera="hold"), spec, Music(make_analysis()), grain=0, seed=2)
     frames = [animator.frame(index)[: spec.height].astype(float) for index in (40, 55)]

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from beatreel import Music, VideoSpec
-from beatreel.plugins.generators.procedural import plate as plates
 from beatreel.plugins.generators.procedural.animate.animator import Animator
+from beatreel.plugins.generators.procedural.developing import develop
 from beatreel.plugins.generators.procedural.duotone import split_of
 from beatreel.plugins.generators.procedural.foreground import add_foreground
 from beatreel.plugins.generators.procedural.kernels import ice
@@ -125,7 +125,7 @@ def test_water_runs_and_land_stands() -> None:
     spec = VideoSpec(width=144, height=256, frame_rate=Fraction(30))
     scene = make_scene("", camera="hold", intensity=0.0)
     painting.elements = [element for element in painting.elements if element.kind == "swell"]
-    runs = plates.develop(painting, Palette())
+    runs = develop(painting, Palette())
     maps = []
     for plate in (runs, replace(runs, elements=[])):  # a camera that holds breathes: that alone moves without a swell
         animator = Animator(plate, scene, spec, Music(make_analysis()), grain=0, vignette=0, seed=2)

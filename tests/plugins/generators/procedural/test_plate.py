@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural import plate as plates
+from beatreel.plugins.generators.procedural import developing, plate as plates
+from beatreel.plugins.generators.procedural.developing import develop
 from beatreel.plugins.generators.procedural.duotone import split_of
 from beatreel.plugins.generators.procedural.painting import Element, Grade, Layer, LightGroup, Mirror, Painting
 from beatreel.plugins.generators.procedural.palette import light_of_hue, recolour
@@ -36,7 +37,7 @@ def painting():
 
 
 def test_a_plate_survives_its_folder(tmp_path):
-    plate = plates.develop(painting(), Palette(), speed=0.4)
+    plate = develop(painting(), Palette(), speed=0.4)
     plates.save(plate, tmp_path)
     back = plates.load(tmp_path)
     assert (back.size, back.speed, back.focal, back.centre) == (plate.size, 0.4, 90.0, (48.0, 80.0))
@@ -52,14 +53,14 @@ def test_the_same_plate_gives_the_same_bytes(tmp_path):
     digests = []
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-        plates.save(plates.develop(painting(), Palette()), tmp_path / name)
+        plates.save(develop(painting(), Palette()), tmp_path / name)
         files = sorted((tmp_path / name).iterdir())
         digests.append([(f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in files])
     assert digests[0] == digests[1]
 
 
 def test_a_plate_of_another_format_is_refused(tmp_path):
-    plates.save(plates.develop(painting(), Palette()), tmp_path)
+    plates.save(develop(painting(), Palette()), tmp_path)
     manifest = tmp_path / "plate.json"
     manifest.write_text(manifest.read_text().replace(f'"format": {plates.FORMAT}', '"format": 99'))
     with pytest.raises(ValueError, match="format 99"):
@@ -68,20 +69,20 @@ def test_a_plate_of_another_format_is_refused(tmp_path):
 
 def test_taking_a_delta_away_switches_its_lamp_off(monkeypatch):
     monkeypatch.setattr(
-        plates, "balanced", lambda light, grade, mirrored, **kept: grade
+        developing, "balanced", lambda light, grade, mirrored, **kept: grade
     )  # both pictures are printed alike
-    monkeypatch.setattr(plates, "cube_of", lambda harmony: None)
-    plate = plates.develop(painting(), Palette())
+    monkeypatch.setattr(developing, "cube_of", lambda harmony: None)
+    plate = develop(painting(), Palette())
     off = cv2.subtract(plate.picture, plate.lights[0].picture)[..., :3].astype(int)
     bare = painting()
     bare.groups["lamp"].light *= 0
-    wanted = plates.develop(bare, Palette()).picture[..., :3].astype(int)
+    wanted = develop(bare, Palette()).picture[..., :3].astype(int)
     assert np.abs(off - wanted).max() <= 2
 
 
 def test_palettes_and_temperatures_give_visibly_different_pictures():
     def mean_lab(palette):
-        picture = plates.develop(painting(), palette).picture[..., :3].astype(np.float32) / 255
+        picture = develop(painting(), palette).picture[..., :3].astype(np.float32) / 255
         return cv2.cvtColor(picture, cv2.COLOR_BGR2Lab).reshape(-1, 3).mean(axis=0)
 
     cold, warm = mean_lab(Palette(temperature=-0.75)), mean_lab(Palette(temperature=0.75))
@@ -89,7 +90,7 @@ def test_palettes_and_temperatures_give_visibly_different_pictures():
     blue = mean_lab(Palette(key=255, fill=255, accent=255, shadow=255, strength=0.85))
     red = mean_lab(Palette(key=27, fill=27, accent=27, shadow=27, strength=0.85))
     assert np.linalg.norm(blue - red) > 25
-    grey = plates.develop(painting(), Palette(chroma=0.0)).picture[..., :3].astype(int)
+    grey = develop(painting(), Palette(chroma=0.0)).picture[..., :3].astype(int)
     assert np.ptp(grey, axis=2).mean() < 8
 
 
@@ -107,7 +108,7 @@ def test_hues_have_the_right_strongest_channel(hue, strongest):
 def test_grade_is_not_changed_by_developing():
     made = painting()
     before = Grade(**vars(made.grade))
-    plates.develop(made, Palette(), contrast=1.3)
+    develop(made, Palette(), contrast=1.3)
     assert made.grade == before
 
 

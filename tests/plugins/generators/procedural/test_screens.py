@@ -14,7 +14,7 @@ from beatreel.plugins.generators.procedural.animate.elements import emitters
 from beatreel.plugins.generators.procedural.animate.elements.base import Air, Stage
 from beatreel.plugins.generators.procedural.animate.pose import Pose
 from beatreel.plugins.generators.procedural.animate.warp import Warp
-from beatreel.plugins.generators.procedural.plate import develop
+from beatreel.plugins.generators.procedural.developing import develop
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, Place, aimed
 from beatreel.plugins.generators.procedural.scenery.exposure import Exposure

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.developing import develop
 from beatreel.plugins.generators.procedural.foreground import add_foreground
-from beatreel.plugins.generators.procedural.plate import develop
 from beatreel.plugins.generators.procedural.prompt.describe import Palette, describe
 
 from .look import difference, measure, paint, painted, shown
