@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.scenery.open_sky import galaxy_of
-from beatreel.plugins.generators.procedural.worlds.dunes import shading, starry
+from beatreel.plugins.generators.procedural.worlds.dunes import ground, shading, starry
 from beatreel.plugins.generators.procedural.worlds.dunes.search import SURVEY_COLUMNS, find_camera
 from beatreel.plugins.generators.procedural.worlds.dunes.site import NAMED, VIEWS, lay_ground
 from beatreel.plugins.generators.procedural.worlds.dunes.world import view_of
@@ -51,13 +52,23 @@ def test_seeds_and_variations_give_other_compositions() -> None:
     assert difference(pictures[0], pictures[2]) > 12
 
 
-def test_sun_of_the_golden_hour_is_orange_not_lemon() -> None:
+def test_sand_of_the_golden_hour_is_golden_and_its_shade_violet() -> None:
     from beatreel.plugins.generators.procedural.worlds.dunes.light import GOLDEN
 
-    assert GOLDEN.sun[1] <= 0.35 * GOLDEN.sun[2]
+    blue, green, red = (a * b for a, b in zip(GOLDEN.sun, GOLDEN.sand, strict=True))
+    assert 1.5 * green < red < 2.4 * green  # neither lemon nor salmon
+    assert green > 2.0 * blue
+    assert GOLDEN.sky[0] > 1.5 * GOLDEN.sky[2]
     picture = shown(paint("dunes")).astype(np.float32)
     bright = picture[picture.sum(axis=2) >= np.percentile(picture.sum(axis=2), 95)]
     assert bright[:, 2].mean() > bright[:, 1].mean() + 12
+
+
+def test_the_sun_lies_on_the_rippled_sides_of_dunes_seen_from_afar() -> None:
+    for seed in range(8):
+        site = lay_ground(SceneDescription(world="dunes"), VIEWS["wide"], "wide", np.random.default_rng(seed))
+        along = math.sin(site.azimuth) * site.land[ground.WIND_X] + math.cos(site.azimuth) * site.land[ground.WIND_Z]
+        assert along < -0.3  # against the wind
 
 
 def test_depth_is_continuous_enough_for_a_moving_camera() -> None:

@@ -100,14 +100,15 @@ class Daylight:
 
 
 GOLDEN = Daylight(
-    elevation=math.radians(10.0), softness=0.010,
-    sun=(1.10, 1.95, 5.6), sky=(0.80, 0.40, 0.34), bounce=(0.28, 0.60, 1.35),
-    zenith=(0.43, 0.20, 0.165), horizon=(0.20, 0.33, 0.72), haze_sun=(0.26, 0.50, 1.25), haze_away=(0.40, 0.30, 0.44),
-    glow=(0.26, 0.85, 2.5), cloud_sun=(0.30, 0.55, 1.25), cloud_shade=(0.34, 0.25, 0.34),
+    elevation=math.radians(11.0), softness=0.010,
+    sun=(2.20, 3.00, 4.3), sky=(1.15, 0.65, 0.60), bounce=(0.70, 1.00, 1.10),
+    zenith=(0.90, 0.51, 0.52), horizon=(0.54, 0.74, 1.02), haze_sun=(0.50, 0.88, 1.26), haze_away=(0.68, 0.60, 0.68),
+    glow=(0.34, 1.05, 1.9), cloud_sun=(0.85, 1.15, 1.45), cloud_shade=(0.66, 0.54, 0.60), sand=(0.20, 0.37, 0.56),
+    clouds=0.7, saturation=1.06, lift=(0.026, 0.011, 0.012),
 )  # fmt: skip
 DAWN = Daylight(
     elevation=math.radians(6.5), softness=0.012, offset=(0.35, 1.4),
-    sun=(1.75, 2.15, 4.7), sky=(0.58, 0.32, 0.21), bounce=(0.3, 0.5, 1.0),
+    sun=(2.20, 2.75, 4.2), sky=(0.62, 0.38, 0.30), bounce=(0.3, 0.5, 1.0),
     zenith=(0.50, 0.26, 0.13), horizon=(0.46, 0.42, 0.70), haze_sun=(0.46, 0.56, 1.05), haze_away=(0.52, 0.37, 0.36),
     glow=(0.42, 0.85, 2.0), cloud_sun=(0.50, 0.55, 1.10), cloud_shade=(0.46, 0.32, 0.34),
     mist=0.004, mist_depth=4.0, saturation=1.06,
@@ -121,10 +122,10 @@ DAY = Daylight(
 )  # fmt: skip
 DUSK = Daylight(
     elevation=math.radians(4.2), softness=0.035, offset=(0.20, 1.1), lit=0.40,
-    sun=(0.62, 0.70, 2.05), sky=(0.46, 0.23, 0.19), bounce=(0.15, 0.2, 0.5),
-    zenith=(0.24, 0.10, 0.055), horizon=(0.30, 0.26, 0.52), haze_sun=(0.20, 0.36, 1.15), haze_away=(0.34, 0.19, 0.21),
-    glow=(0.16, 0.50, 1.9), cloud_sun=(0.34, 0.36, 1.10), cloud_shade=(0.24, 0.14, 0.16),
-    disc=0.0, clouds=0.55, stars=0.25, median=(46.0, 100.0), lift=(0.026, 0.010, 0.010),
+    sun=(0.80, 1.25, 1.95), sky=(0.52, 0.32, 0.29), bounce=(0.18, 0.32, 0.5),
+    zenith=(0.33, 0.17, 0.13), horizon=(0.38, 0.42, 0.66), haze_sun=(0.26, 0.50, 1.10), haze_away=(0.40, 0.29, 0.34),
+    glow=(0.18, 0.58, 1.7), cloud_sun=(0.42, 0.54, 1.10), cloud_shade=(0.30, 0.21, 0.25),
+    disc=0.0, clouds=0.6, stars=0.25, median=(46.0, 100.0), lift=(0.026, 0.010, 0.010),
 )  # fmt: skip
 NIGHT = Daylight(
     elevation=math.radians(15.0), softness=0.012, offset=(0.5, 1.35), lit=0.52,
@@ -191,7 +192,7 @@ def _temperature(light: Daylight, temperature: float) -> Daylight:
     """Shift sun and air a little to cold (below 0) or warm."""
     if not temperature:
         return light
-    factors = np.array([1 - 0.22 * temperature, 1.0, 1 + 0.18 * temperature])
+    factors = np.array([1 - 0.20 * temperature, 1.0, 1 + (0.07 if temperature > 0 else 0.18) * temperature])
     names = ("sun", "horizon", "haze_sun", "haze_away", "glow", "cloud_sun")
     shifted: dict[str, Any] = {name: tuple(np.asarray(getattr(light, name)) * factors) for name in names}
     return replace(light, **shifted)

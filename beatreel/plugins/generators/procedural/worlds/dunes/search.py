@@ -27,6 +27,9 @@ SURVEY_COLUMNS = 45
 _MASSES = (
     0.24  # contrast of large masses from which more is no better: it would be one black slope beside one bright one
 )
+_ALTERNATING = 0.22  # edges of light a pixel of land from which more are no better
+_CARAVAN = 3  # camels that are one
+_SLAB = 0.45  # share of the sun that only a steep face gets
 
 
 def find_camera(
@@ -58,6 +61,8 @@ def find_camera(
         score = _score(sky, sun, glow, depth, shot, cast, 1.2 * view.nearest, site.light)
         if has_somebody and not cast.members:
             score -= 9.0
+        if "caravan" in description.motifs and shot in ("wide", "medium") and 0 < len(cast.members) < _CARAVAN:
+            score -= 2.0
         if site.pyramid is not None:
             score += _shows(site, camera, depth)
         if best is None or score > best[0]:
@@ -145,6 +150,13 @@ def _score(
         score += 3.0 * math.exp(-(((grazing - 0.22) / 0.09) ** 2))
     # Sand wholly in shade shows neither ripples nor the colour of the sun.
     score -= 6.0 * max(0.0, (0.40 if shot == "close" else 0.28) - lit)
+    if shot in ("wide", "medium"):
+        # Crests alternate with shade over the whole land; one lit face, or one wall, is a slab.
+        is_lit = (direct > 0.42) & land
+        edges = float((np.diff(is_lit, axis=1) & land[:, 1:]).sum() + (np.diff(is_lit, axis=0) & land[1:]).sum())
+        score += 3.0 * min(edges / float(land.sum()), _ALTERNATING) / _ALTERNATING
+        facing = sun[..., 2][land] / (light.sun[2] * light.sand[2])
+        score -= 5.0 * max(0.0, float((facing > _SLAB).mean()) - 0.08)
     # A dune in its own shade is a black wall.
     black = float((tone < (0.33 if shot == "close" else 0.30)).mean())
     score -= 4.0 * max(0.0, black - 0.15) if shot == "close" else 5.0 * max(0.0, black - 0.20)

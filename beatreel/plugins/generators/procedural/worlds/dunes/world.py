@@ -115,10 +115,9 @@ def _finish(
         _focus(shot, depth, sky, sun, glow)
     small = (max(8, width // 8), max(8, height // 8))
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (sky, sun, glow))
-    _set_black(total, sky, 0.85 if shot == "detail" else 0.60 if light.mist > 0 else 0.40)
+    _set_black(total, sky, 0.85 if shot == "detail" else 0.60)
     grade = fit_grade(total, light.grade(), median=light.median, white=light.white)
-    if site.pyramid is not None:
-        grade = darker(total, grade, 1.08 * light.median[1])
+    grade = darker(total, grade, 1.08 * light.median[1])
     name = "moon" if description.time_of_day == "night" else "sun"
     groups = {
         "sky": LightGroup(sky),
@@ -136,6 +135,7 @@ def _finish(
         elements=_elements(description, site, camera, shot, rng),
         focus=_pyramid_at(site, camera, (width, height)) if site.pyramid is not None else None,
         travel=travel,
+        is_accented=description.time_of_day not in ("golden", "dusk", "dawn"),  # violet shade is that already, not teal
     )
 
 
