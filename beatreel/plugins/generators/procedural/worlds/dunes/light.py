@@ -102,7 +102,7 @@ class Daylight:
 GOLDEN = Daylight(
     elevation=math.radians(11.0), softness=0.010,
     sun=(2.20, 3.00, 4.3), sky=(1.15, 0.65, 0.60), bounce=(0.70, 1.00, 1.10),
-    zenith=(0.90, 0.51, 0.52), horizon=(0.54, 0.74, 1.02), haze_sun=(0.50, 0.88, 1.26), haze_away=(0.68, 0.60, 0.68),
+    zenith=(0.82, 0.46, 0.47), horizon=(0.49, 0.67, 0.94), haze_sun=(0.50, 0.88, 1.26), haze_away=(0.60, 0.53, 0.61),
     glow=(0.34, 1.05, 1.9), cloud_sun=(0.85, 1.15, 1.45), cloud_shade=(0.66, 0.54, 0.60), sand=(0.20, 0.37, 0.56),
     clouds=0.7, saturation=1.06, lift=(0.026, 0.011, 0.012),
 )  # fmt: skip

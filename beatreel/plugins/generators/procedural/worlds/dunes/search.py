@@ -65,6 +65,8 @@ def find_camera(
             score -= 2.0
         if site.pyramid is not None:
             score += _shows(site, camera, depth)
+        elif shot in ("wide", "medium"):
+            score += _alternates(sky, sun, depth, site.light)
         if best is None or score > best[0]:
             best = (score, camera, cast)
     assert best is not None
@@ -99,6 +101,18 @@ def _shows(site: Site, camera: Camera, depth: Array) -> float:
         x_other, _, far = camera.project(other, high, behind)
         others += far > 0 and 0.08 * columns < x_other < 0.92 * columns and abs(x_other - x) > 0.16 * columns
     return 3.0 * min(seen / whole, 0.9) + 1.3 * others - 4.0 * float((depth[: rows // 2] < 0.4 * away).mean())
+
+
+def _alternates(sky: Array, sun: Array, depth: Array, light: Daylight) -> float:
+    """Rate how crests alternate with shade over a small picture of the land: one lit face, or one wall, is a slab."""
+    land = depth < heightfield.FAR * 0.9
+    if not land.any():
+        return 0.0
+    is_lit = land & (sun[..., 2] / (sun[..., 2] + sky[..., 2] + 1e-6) > 0.42)
+    edges = float((np.diff(is_lit, axis=1) & land[:, 1:]).sum() + (np.diff(is_lit, axis=0) & land[1:]).sum())
+    facing = sun[..., 2][land] / (light.sun[2] * light.sand[2])
+    slab = max(0.0, float((facing > _SLAB).mean()) - 0.08)
+    return 3.0 * min(edges / float(land.sum()) / _ALTERNATING, 1.0) - 5.0 * slab
 
 
 def _lay_path(site: Site, camera: Camera, rng: np.random.Generator, cast: Cast | None = None) -> None:
@@ -150,13 +164,6 @@ def _score(
         score += 3.0 * math.exp(-(((grazing - 0.22) / 0.09) ** 2))
     # Sand wholly in shade shows neither ripples nor the colour of the sun.
     score -= 6.0 * max(0.0, (0.40 if shot == "close" else 0.28) - lit)
-    if shot in ("wide", "medium"):
-        # Crests alternate with shade over the whole land; one lit face, or one wall, is a slab.
-        is_lit = (direct > 0.42) & land
-        edges = float((np.diff(is_lit, axis=1) & land[:, 1:]).sum() + (np.diff(is_lit, axis=0) & land[1:]).sum())
-        score += 3.0 * min(edges / float(land.sum()), _ALTERNATING) / _ALTERNATING
-        facing = sun[..., 2][land] / (light.sun[2] * light.sand[2])
-        score -= 5.0 * max(0.0, float((facing > _SLAB).mean()) - 0.08)
     # A dune in its own shade is a black wall.
     black = float((tone < (0.33 if shot == "close" else 0.30)).mean())
     score -= 4.0 * max(0.0, black - 0.15) if shot == "close" else 5.0 * max(0.0, black - 0.20)
