@@ -26,7 +26,7 @@ _BY_DAY = (68.0, 118.0)  # the middle by daylight
 # Of a bright picture: the same.
 _PALE_BLACK, _LIGHT, _PALE_WHITE, _PALE_SPREAD = 34.0, (108.0, 120.0), (216.0, 244.0), (42.0, 69.0)
 _TINTED = 150.0  # most luma of a large part in light of a colour
-_TINTED_WHITE = 188.0, 235.0
+_TINTED_WHITE = 198.0, 235.0
 _COLOURED = 0.34  # from where its lights are: of their strongest channel, by how much the weakest is less
 _CLIPPED, _BURNT = 249.0, 0.006  # from where luma is burnt out, and of how much of a picture it may be
 _EXPOSURES = tuple(2 ** (step / 6) for step in range(-4, 7))

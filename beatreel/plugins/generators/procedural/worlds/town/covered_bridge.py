@@ -134,10 +134,10 @@ def _lane(site: Site) -> None:
     wood = place.material(skins.WOOD, (0.06, 0.08, 0.10), scale=0.3)
     rut = place.material(skins.GROUND, (0.40, 0.40, 0.41) if site.snow else (0.10, 0.135, 0.17), scale=0.8)
     for way in (-1.0, 1.0):
-        ends = sorted((way * (_SPAN + 0.0), way * 70.0))
-        place.add(sheet(*ends, _Z - 2.6, _Z + 2.6, _DECK - 0.02, earth))
+        near, far = sorted((way * _SPAN, way * 70.0))
+        place.add(sheet(near, far, _Z - 2.6, _Z + 2.6, _DECK - 0.02, earth))
         for off in (-0.85, 0.85):
-            place.add(sheet(*ends, _Z + off - 0.2, _Z + off + 0.2, _DECK - 0.012, rut))
+            place.add(sheet(near, far, _Z + off - 0.2, _Z + off + 0.2, _DECK - 0.012, rut))
         section = [(-8.0, -0.6), (8.0, -0.6), (2.6, _DECK - 0.03), (-2.6, _DECK - 0.03)]
         bank = extruded(section, 70.0 - _SPAN - 0.9, slope).moved(0, 0, 0, turn=0.5 * math.pi)
         place.add(bank.moved(way * (0.5 * (70.0 + _SPAN) + 0.45), 0, _Z))
