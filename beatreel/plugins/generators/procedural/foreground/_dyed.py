@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SHOWN = {"day": 0.54, "golden": 0.50, "dawn": 0.42, "dusk": 0.41, "night": 0.38}  # of its strongest channel
 _NEAR = {"close": 0.92, "detail": 0.88}  # near ones are darker before the light
 _MOST = 3.2  # times brighter than undyed cloth is lit
+_SHADE = 2.4  # most that its shade is lit more
 _LIGHT = 0.4  # how much less yellow needs than red
 _LEAST_CHROMA = 0.10  # between the strongest and the weakest channel: black, grey and white are seen in any light
 _OWN = 0.9  # how far its light is white: red cloth in blue light would be black
@@ -33,5 +34,6 @@ def in_its_colour(rig: Rig, painting: Painting, dye: tuple[float, float, float] 
     own = rig.front / max(white, 1e-6)
     front = np.asarray(wanted * (own + (1 - own) * _OWN), np.float32)
     around = rig.sides @ LUMA
-    sides = rig.sides + (around[:, None] - rig.sides) * np.float32(_OWN)
+    more = min(wanted / max(white, 1e-6), _SHADE)  # else an arm's shadow would be a hole in it
+    sides = more * (rig.sides + (around[:, None] - rig.sides) * np.float32(_OWN))
     return replace(rig, front=front, sides=np.asarray(sides, np.float32))
