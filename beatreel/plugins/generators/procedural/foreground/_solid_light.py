@@ -30,6 +30,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _UP = np.array([0, 1, 0], np.float32)
 _STRIP = 192  # rows that are lit at once
+_DRAFT = 400, 800  # widths of pictures that are drafts: quick rather than fine
 _DENSEST, _FEWEST, _ONE = 800.0, 300.0, 500.0  # places to a metre that are traced, of many people; parts of one or two
 _FRONT = {
     "day": 0.60,
@@ -211,7 +212,8 @@ def laid(
     It is traced at most 800 times a metre: what a picture shows finer than that is woven into it afterwards.
     """
     crowd = max(1.0, len(model.parts) / _ONE)  # where many stand together, less is seen of each
-    dense = min(unit * (2.0 if unit < 500 else 1.0), max(max(_DENSEST, 0.35 * unit) / crowd, min(_FEWEST, unit)))
+    fine = (1.2 if _DRAFT[0] <= size[0] < _DRAFT[1] else 2.0) if unit < 500 else 1.0
+    dense = min(unit * fine, max(max(_DENSEST, 0.35 * unit) / crowd, min(_FEWEST, unit)))
     (x, y), (width, height) = at, size
     low, high = max(lowest, (y - height) / unit - 0.02), y / unit + 0.02
     seen = look_at(
