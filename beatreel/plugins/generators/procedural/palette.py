@@ -68,10 +68,8 @@ _COLD_FROM, _COLD_FULL = (
     0.3,
     0.75,
 )  # temperatures below zero from which pale warm colours leave the picture, and are gone
-_WARM_OWN, _OWN_TAKEN = (
-    (45.0, 75.0),
-    0.25,
-)  # hues of fur and of sunflowers, and what is taken of theirs in a cold picture
+_WARM_OWN = (45.0, 75.0)  # hues of fur and of sunflowers
+_OWN_TAKEN = 0.25  # what is taken of theirs in a cold picture
 _LAMP = 0.13  # warm chroma of lamps and fires, which stay warm in a cold picture
 
 # From linear RGB to the cones and from their cube roots to OKLab.
@@ -288,9 +286,8 @@ def recolour(light: Light, palette: Palette, split: Split | None = None, middle:
         *palette.airy,
     )
     is_fur = any(_WARM_OWN[0] <= hue <= _WARM_OWN[1] for hue in palette.borne)
-    spared_warmth = (
-        _OWN_TAKEN if is_fur else 1.0
-    )  # a fox in the snow stays red, however dull its coat is beside a dyed one
+    # A fox in the snow stays red, however dull its coat is beside a dyed one.
+    spared_warmth = _OWN_TAKEN if is_fur else 1.0
     surfaces = _surface_scores(light, palette, split) if split is not None else np.zeros((1, 1), np.float32)
     amounts = (
         hues,

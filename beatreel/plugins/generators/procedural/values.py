@@ -65,15 +65,13 @@ def values_of(luma: Array, *, light: bool = False, by_day: bool = False, tinted:
     Where its lights are ``tinted``, a large part in them is not to be nearly white: sand in a low sun would be pink or lemon.
     """
     black, median, large, white = (float(each) for each in np.percentile(luma, [1, 50, 84, 99]))
+    whites = _PALE_WHITE if light else _TINTED_WHITE if tinted else _WHITE
     spread = float(luma.std())
     burnt = float((luma >= _CLIPPED).mean())
     misses = (
         max(black - (_PALE_BLACK if light else _BLACK), 0.0),
         (2.5 if light else 1) * _outside(median, _LIGHT if light else _BY_DAY if by_day else _MEDIAN),
-        1.5
-        * _outside(
-            white, _PALE_WHITE if light else _TINTED_WHITE if tinted else _WHITE
-        ),  # whites that are grey are seen first
+        1.5 * _outside(white, whites),  # whites that are grey are seen first
         2 * _outside(spread, _PALE_SPREAD if light else _SPREAD),
         400 * max(burnt - _BURNT, 0.0),
         2.5 * max(large - _TINTED, 0.0) if tinted else 0.0,

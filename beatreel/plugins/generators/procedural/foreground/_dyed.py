@@ -31,9 +31,7 @@ def in_its_colour(rig: Rig, painting: Painting, dye: tuple[float, float, float] 
     shown = _SHOWN.get(hour, 0.5) * _NEAR.get(shot, 1.0) * (1 - _LIGHT * bright)
     white = float(rig.front @ LUMA)
     wanted = min(max(peak(painting, shown) / max(dye), white), _MOST * white)
-    own = rig.front / max(white, 1e-6)
-    front = np.asarray(wanted * (own + (1 - own) * _OWN), np.float32)
-    around = rig.sides @ LUMA
-    more = min(wanted / max(white, 1e-6), _SHADE)  # else an arm's shadow would be a hole in it
-    sides = more * (rig.sides + (around[:, None] - rig.sides) * np.float32(_OWN))
-    return replace(rig, front=front, sides=np.asarray(sides, np.float32))
+    more = wanted / max(white, 1e-6)
+    rig = rig.whitened(_OWN)
+    # Its shade is lit more, too: else an arm's shadow would be a hole in it.
+    return replace(rig, front=rig.front * np.float32(more), sides=rig.sides * np.float32(min(more, _SHADE)))

@@ -155,9 +155,8 @@ def lay_ground(description: SceneDescription, view: View, shot: str, rng: np.ran
     land[ground.WIND_X], land[ground.WIND_Z] = math.sin(wind), math.cos(wind)
     light = daylight(description, close=shot in ("close", "detail"), rng=rng)
     azimuth = rng.uniform(0, 2 * math.pi)
-    if (
-        shot in ("wide", "medium") and view not in PYRAMIDS.values()
-    ):  # the sun lies on the rippled sides: a slip face in it is a bright, bare slab
+    # The sun lies on the rippled sides: a slip face in it is a bright, bare slab.
+    if shot in ("wide", "medium") and view not in PYRAMIDS.values():
         azimuth = wind + math.pi + 0.35 * (azimuth - math.pi)
     if shot in ("close", "detail"):
         # Ripples show their relief when the light rakes across them.
