@@ -48,7 +48,7 @@ from ._mill import add_turbines, add_windmill
 from ._moon import UNDER_SKY, add_moon
 from ._near_water import SHELLS, add_lake_shore, add_shells
 from ._party_balloons import add_party_balloons
-from ._performers import COMPANIONS, PERFORMERS, SWIMMERS, WITHOUT_FEET, add_performer
+from ._performers import COMPANIONS, PERFORMERS, SEVERAL, SWIMMERS, WITHOUT_FEET, add_performer
 from ._phone_booth import add_phone_booth
 from ._plants import add_blossom, add_jungle, add_palms
 from ._rainbow import add_rainbow
@@ -68,6 +68,8 @@ from ._windscreen import add_windscreen
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.painting import Painting
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
+
+    from ._places import Place
 
 _SET = {
     "flood": add_flood,  # whatever else is there stands in the water
@@ -129,6 +131,7 @@ _LAID_OUT = (
 )
 """What is laid out over a wide land of its own."""
 # What brings its own land, on which the world's own people would be giants.
+_SIDE_BY_SIDE = {"wide": 4, "medium": 3, "close": 2, "detail": 1}  # of one kind at most: more would not fit in
 _ALONE = (
     "temple",
     "cabin",
@@ -398,23 +401,31 @@ def _add_named(
         elif motif == "crowd":
             add_crowd(painting, light, description, shot, rng)
     painting.layers.sort(key=lambda layer: -layer.depth)
-    place, cast = None, _cast_of(description, shot)
+    places: list[Place] = []
+    cast = _cast_of(description, shot)
     if cast and size is not None and painting.depth.shape[1] != size[0]:
         enlarge(painting, size)
-    for motif in cast:
+    for number, motif in enumerate(cast):
         light = Backlight.of(painting)
-        place = add_performer(painting, light, description, motif, shot, rng, beside=place, picture=variation)
-    if place is not None:  # no lamps and no marks of the road pass before them
+        beside = tuple(places)
+        places.append(
+            add_performer(
+                painting, light, description, motif, shot, rng, beside=beside, picture=variation, number=number
+            )
+        )
+    if places:  # no lamps and no marks of the road pass before them
         painting.elements[:] = [one for one in painting.elements if one.kind not in ("marks", "cars")]
 
 
 def _cast_of(description: SceneDescription, shot: str) -> list[str]:
-    """Return who is to be seen: the first that is named, and the animal that is with them; from near one of both."""
+    """Return who is to be seen: the first that is named, as often as is said, and the animal with them; from near one of both."""
     somebody = [one for one in description.motifs if one in PERFORMERS]
     first = [one for one in somebody if one not in COMPANIONS][:1]
     animal = [one for one in somebody if one in COMPANIONS][:1]
     if first and animal and shot in ("close", "detail"):
         return first if shot == "close" else animal
+    if first and first[0] in SEVERAL:
+        first *= min(max(description.count_of(*first), 1), _SIDE_BY_SIDE[shot])
     return first + animal
 
 

@@ -44,6 +44,7 @@ _PLACES = {
     ),
     "detail": (((0.50, 0.18, 1.30),), ((0.12, 0.56, 0.15),), ((0.88, 0.50, 0.06), (0.27, 0.66, 0.05))),
 }
+_MOST = 9  # of those places, at least as many as there are
 _MOTIONS = ((0.0035, -0.0042, 0.004), (0.0026, -0.0022, 0.003), (0.0014, -0.0008, 0.002))
 _COLOURS = (
     ((0.10, 0.12, 0.66), (0.40, 0.53, 0.64)), ((0.08, 0.36, 0.80), (0.10, 0.12, 0.55)), ((0.48, 0.42, 0.14), (0.40, 0.53, 0.64)),
@@ -70,7 +71,13 @@ def add_balloons(
     colours = [_COLOURS[n] for n in rng.permutation(len(_COLOURS))]
     points = []
     number = 0
-    for place, (right, down, sway) in reversed(list(zip(_PLACES.get(shot, _PLACES["medium"]), _MOTIONS, strict=True))):
+    places, left = [], description.count_of("balloon") or _MOST
+    for row in _PLACES.get(shot, _PLACES["medium"]):  # the nearest first
+        places.append(row[: max(left, 0)])
+        left -= len(row)
+    for place, (right, down, sway) in reversed(list(zip(places, _MOTIONS, strict=True))):
+        if not place:
+            continue
         canvas = blank(width, height)
         metres = _WIDE / (sum(size for *_, size in place) / len(place))
         motion = Motion(x=float(rng.random()), right=way * right, down=down, sway=sway)

@@ -36,7 +36,12 @@ def add_jellyfish(
     bright = 1.1 * float(peak(painting, 0.94))
     side = float(rng.choice([-1.0, 1.0]))
     points: list[list[float]] = []
-    flocks = list(zip(_FLOCKS.get(shot, _FLOCKS["medium"]), _MOTIONS, _METRES, strict=True))
+    left = description.count_of("jellyfish") or sum(count for count, _ in _FLOCKS["wide"])
+    seen = []
+    for count, size in _FLOCKS.get(shot, _FLOCKS["medium"]):  # the nearest first
+        seen.append((min(count, max(left, 0)), size))
+        left -= count
+    flocks = [one for one in zip(seen, _MOTIONS, _METRES, strict=True) if one[0][0]]
     for (count, size), (right, down, sway), metres in reversed(flocks):
         motion = Motion(x=float(rng.random()), right=side * right, down=down, sway=sway)
         spots = []

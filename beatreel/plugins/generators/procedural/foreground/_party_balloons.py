@@ -32,6 +32,7 @@ _ONE = {
     "close": (0.58, 0.34, 0.30),
     "detail": (0.52, 0.36, 0.52),
 }
+_MOST, _FEW = 40, 4  # that are painted at most; up to how many each is seen by itself
 _BRIGHT = {"day": 1.0, "golden": 0.9, "dawn": 0.75, "dusk": 0.65, "night": 0.5}
 
 
@@ -46,11 +47,12 @@ def add_party_balloons(
     x, y, size = _ONE.get(shot, _ONE["medium"])
     x = 1 - x if rng.random() < 0.5 else x
     spots = [(x, y, size)]
-    if "balloons" in words:
-        spots += [
-            (float(rng.uniform(0.1, 0.9)), float(rng.uniform(0.06, 0.55)), size * float(rng.uniform(0.35, 0.8)))
-            for _ in range(8)
-        ]
+    count = min(description.count_of("balloon"), _MOST) or (9 if "balloons" in words else 1)
+    for _ in range(count - 1):
+        bx, by, share = (float(rng.uniform(*ends)) for ends in ((0.1, 0.9), (0.06, 0.55), (0.35, 0.8)))
+        if count <= _FEW:
+            bx, by, share = *_free(bx, by, spots), max(share, 0.6)
+        spots.append((bx, by, size * share))
     white = np.float32(_BRIGHT.get(description.time_of_day, 0.6) * peak(painting, 0.9))
     ambient = 0.30 * light.mean() / max(float(light.mean().max()), 1e-4)
     for number, (bx, by, wide) in enumerate(sorted(spots, key=lambda one: one[2])):
@@ -63,6 +65,14 @@ def add_party_balloons(
             sway=0.008,
         )
         painting.layers.append(Layer((body * white).astype(np.float16), alpha.astype(np.float16), 1.4 / wide, motion))
+
+
+def _free(x: float, y: float, spots: list[tuple[float, float, float]]) -> tuple[float, float]:
+    """Return a place (shares of width and height) as far from those that are taken as a few steps aside lead."""
+    tries = [((x + 0.27 * step) % 0.8 + 0.1, (y + 0.11 * step) % 0.45 + 0.08) for step in range(9)]
+    return max(
+        tries, key=lambda at: min(math.hypot(at[0] - u, 1.78 * (at[1] - v)) - 0.5 * wide for u, v, wide in spots)
+    )
 
 
 def _balloon(

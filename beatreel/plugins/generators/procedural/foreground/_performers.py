@@ -36,6 +36,8 @@ from ._views import looked_at, view_of
 from ._wake import stir
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from beatreel.plugins.generators.procedural.painting import Painting
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
@@ -62,9 +64,15 @@ _FEET_SEEN = {
     "swimmer",
     "orchestra",
 }
+SEVERAL = frozenset(ROLES) - {
+    *("waltz", "kiss", "lovers", "pair", "embrace", "band", "orchestra", "choir", "hands", "left_guitar", "bicycle", "masked"),
+} | {"swan"}  # fmt: skip
+"""Those who stand side by side where a prompt names more than one of them."""
 WITHOUT_FEET = frozenset(ROLES) - _FEET_SEEN
 """Who is seen from the head to above the feet in close and detail shots."""
 
+_TOGETHER = 3  # beasts of one kind that stand side by side; more of them stand about
+_NEXT = 37  # by which the numbers of those differ who are of one kind
 _MOUNTED = {"motorcycle", "cyclist", "bicycle", "skater"}  # who are of one colour with what they ride
 _FACES = {"face", "portrait", "headshot"}
 _THREE_QUARTERS, _HALF_TURNED = (0.40, 0.80), (0.80, 1.20)  # radians
@@ -108,7 +116,7 @@ WATERS = {
 
 def _dyes(description: SceneDescription, name: str) -> tuple[Colour | None, tuple[Colour, ...]]:
     """Return the colour of somebody's clothes or an animal's coat, and those of others of its kind, or of what somebody rides."""
-    coats = tuple(DYES[one] for one in description.colours_of("beasts") if one in DYES)
+    coats = tuple(DYES[one] for one in description.coats_of(name) if one in DYES)
     if name in BEASTS:
         return (coats[0] if coats else None), coats[1:]
     dye = DYES.get(description.worn)
@@ -125,10 +133,14 @@ def add_performer(
     shot: str,
     rng: np.random.Generator,
     *,
-    beside: Place | None = None,
+    beside: Sequence[Place] = (),
     picture: int = 0,
+    number: int = 0,
 ) -> Place:
-    """Add somebody to the ``picture``-th painting of a shot, in place, next to whoever stands ``beside``; return where."""
+    """Add somebody to the ``picture``-th painting of a shot, in place, next to those who stand ``beside``; return where.
+
+    ``number`` tells those of one kind apart, who do not look alike.
+    """
     wind = {"storm": 1.0, "dust": 0.8, "rain": 0.45}.get(description.weather, 0.35) * float(rng.choice([-1, 1]))
     wind *= 0.3 if description.world in _INDOORS else 1.0
     warm = (
@@ -137,13 +149,15 @@ def add_performer(
     words = words_of(description)
     dye, others = _dyes(description, name)
     view = view_of(shot, picture)
-    asked = Wish(rng, dye, wind, words, warm, description.flavour, shot, others, view.from_before)
+    count = description.count_of(name)
+    film = description.flavour + _NEXT * number
+    asked = Wish(rng, dye, wind, words, warm, film, shot, others, view.from_before, count)
     cast = _WHO[name](asked)
     roams = cast.roams and not mask_of(words)
     if roams:
         cast = looked_at(cast, view)
-    if name in BEASTS and others and name != "horses":
-        cast = replace(cast, herd=max(cast.herd, len(others)))
+    if name in BEASTS and name != "horses" and (others or count > _TOGETHER) and not cast.herd:
+        cast = replace(cast, herd=max(len(others), min(count, 22) - _TOGETHER))
     is_face = name in ROLES and not cast.views and bool(FACES.search(description.prompt.lower()) or _FACES & words)
     if is_face:
         top = cast.model.bounds()[3]
@@ -169,7 +183,7 @@ def add_performer(
         x, middle, span = cast.detail
         cast = replace(cast, detail=(x * float(np.cos(turn)), middle, span))
     place = place_of(painting, light, description, cast, shot, rng, view.aside if roams else None)
-    if beside is not None and beside.stands and place.stands:
+    if beside and beside[0].stands == place.stands and (place.stands or shot == "close"):
         place = next_to(beside, cast, light.width)
     if shot in _AT_A_WINDOW and "wet_window" in description.motifs and place.stands:
         high, below = (_AT_A_WINDOW if name in ROLES else _ON_A_SILL)[shot]

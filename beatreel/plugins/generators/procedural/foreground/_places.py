@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from beatreel.plugins.generators.procedural.painting import Painting
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
     from beatreel.plugins.generators.procedural.scenery.people.casting import Cast
@@ -39,10 +41,12 @@ class Place:
     looks_left: bool
 
 
-def next_to(beside: Place, cast: Cast, width: int) -> Place:
-    """Return a place on the same ground at the same scale, on the side that has more room."""
+def next_to(others: Sequence[Place], cast: Cast, width: int) -> Place:
+    """Return a place on the same ground at the same scale, on the side of all the others that has more room."""
     left, right, _, _ = cast.model.bounds()
-    way = -1 if beside.x > width / 2 else 1
+    first, last = min(others, key=lambda one: one.x), max(others, key=lambda one: one.x)
+    way = -1 if first.x > width - last.x else 1
+    beside = first if way < 0 else last
     x = beside.x + way * beside.unit * (0.35 + 0.45 * (right - left))
     return replace(beside, x=x, y=beside.y + 0.06 * beside.unit, on_ledge=False, looks_left=way > 0)
 

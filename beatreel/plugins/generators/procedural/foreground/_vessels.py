@@ -41,6 +41,21 @@ def _ship(place: Place, description: SceneDescription, white: float, rng: np.ran
     return Thing(mesh, (38.0, 28.0), views, fires, reach=20.0, afloat=True)
 
 
+_HULLS = ("boat", "ship", "sailboat", "yacht", "freighter")
+_FLEET = (
+    (-2.1, 3.2),
+    (1.9, 5.5),
+    (-4.2, 9.0),
+    (3.6, 12.0),
+    (-1.2, 14.0),
+    (6.2, 17.0),
+    (-7.0, 19.0),
+    (1.0, 22.0),
+    (-3.6, 26.0),
+)
+"""Where the others of a fleet sail, in lengths along and behind the first."""
+
+
 def _afloat(
     make: Callable[[Place, float, np.random.Generator], Mesh],
     size: tuple[float, float],
@@ -52,8 +67,10 @@ def _afloat(
     def build(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
         glow = white * _DARK[description.time_of_day]
         parts = [make(place, glow, rng)]
-        if set(words) & set(description.said):
-            for along, aside in ((-2.1, 3.2), (1.9, 5.5), (-4.2, 9.0), (3.6, 12.0)):
+        named = description.count_of(*(word.removesuffix("s") for word in words), *_HULLS)
+        others = named - 1 if named else 4 if set(words) & set(description.said) else 0
+        if others > 0:
+            for along, aside in _FLEET[:others]:
                 where = (along * size[0], 0.0, aside * size[0])
                 parts.append(make(place, glow, rng).moved(*where, turn=float(rng.normal(0, 0.25))))
         turns = (18.0, 30.0, 38.0, 46.0)
@@ -167,13 +184,9 @@ def _paper_boats(place: Place, description: SceneDescription, white: float, rng:
         warm = tuple(white * part for part in (0.25, 0.62, 1.15))
         lantern = place.material(skins.PLAIN, (0.3, 0.3, 0.3), glow=tuple(2.0 * part for part in warm), family=EVEN)
     parts = []
-    alone = {"boat"} & set(description.said)
-    places = (
-        [(0.0, 0.0)]
-        if alone
-        else [(0.0, 0.0), (-3.1, 2.6), (3.0, 3.6), (-1.0, 6.5), (5.5, 7.5), (-6.5, 8.0), (1.5, 11.0), (-4.2, 13.0)]
-    )
-    for n, (x, z) in enumerate(places):
+    named = description.count_of("boat") or (1 if "boat" in description.said else 8)
+    places = [(0.0, 0.0), (-3.1, 2.6), (3.0, 3.6), (-1.0, 6.5), (5.5, 7.5), (-6.5, 8.0), (1.5, 11.0), (-4.2, 13.0)]
+    for n, (x, z) in enumerate(places[:named]):
         parts.append(dreams.paper_boat(paper, lantern).moved(x, 0.0, z, turn=float(rng.normal(0.35, 0.4))))
         if lantern is not None and n < 5:
             lamps.append(((x, 0.75, z - 0.7), tuple(0.9 * part for part in warm), 0.25))

@@ -24,6 +24,9 @@ _ABOARD = re.compile(
     r"\b(?:on|in|inside|aboard) (?:of )?(?:a|an|the|my|her|his) (?:[a-z-]+ ){0,2}?(bus|train|tram|coach|metro|subway)\b"
     r"(?! (?:station|stop|platform|roof|tracks?))"
 )
+_OUT_OF_IT = re.compile(
+    r"\b(?:out of|out|through|at|by|from|against) (?:a|the|my|her|his) (?:[a-z-]+ )?(bus|tram|coach|metro|subway) windows?\b"
+)
 _PASSENGERS = {
     *"window windows windowpane seat seats passenger passengers compartment reading reads sleeping sleeps asleep head headphones".split(),
     *"sits sitting sit seated leaning leans".split(),
@@ -73,7 +76,8 @@ def _straight_on(asked: Asked) -> None:
 
 def _seat_passengers(asked: Asked) -> None:
     """Whoever is on a bus or a train sits in it; a land that is named is seen through its window."""
-    aboard = _ABOARD.search(asked.prompt.lower())
+    prompt = asked.prompt.lower()
+    aboard = _ABOARD.search(prompt) or (_OUT_OF_IT.search(prompt) if asked.motif("figure") else None)
     if not aboard or not asked.says(*_PASSENGERS) or asked.says("model", "toy"):
         return
     texts = {one.text for one in asked.words.found if aboard.group(1) in one.text.split()}

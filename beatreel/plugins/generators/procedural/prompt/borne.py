@@ -47,6 +47,7 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
         things = [form for after in near for form in (after.text, after.text.split()[-1])]  # a “vintage car” is a car
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
         is_borne |= bool(near) and words.found[index - 1].text in _ONE and index > 0  # “a single green sprout”
+        is_borne |= bool(near) and near[0].said in words.unknown  # “his green nets”, whatever those are
         is_after = one.said != one.text and index > 0  # “robe rouge”
         is_borne |= is_after and any(_bearer(other.text) for other in words.found[max(index - 2, 0) : index])
         is_borne |= bool(colours) and _is_clothing(words.found, index)

@@ -22,6 +22,7 @@ from .day_skies import under_day_sky
 from .hours import TimeOfDay, Weather, weather_and_time
 from .light_pictures import is_light
 from .motifs import has_lamps, motifs_of, sight_of
+from .numbers import counts_in, names_of
 from .placing import place
 from .reading import Reading, lexicon
 from .signs import written
@@ -136,10 +137,29 @@ class SceneDescription(Value):
         """Those words without commas, also such as mean nothing by themselves: “still”, “above”."""
         return tuple(word for clause in self.clauses for word in clause)
 
+    def count_of(self, *names: str) -> int:
+        """Return how many of a thing the prompt asks for (:data:`~.numbers.MANY` for hundreds); 0 where it does not say.
+
+        Parameters
+        ----------
+        *names : str
+            What the thing may be called, in the singular, or motifs, which have all the names of the lexicon.
+        """
+        counts = counts_in(self.clauses)
+        known = [name for motif in names for name in (motif, *names_of(motif))]
+        return next((counts[name] for name in known if name in counts), 0)
+
     def colours_of(self, kind: str) -> tuple[str, ...]:
         """Names of the colours of what is worn or held (``"worn"``), of vehicles (``"driven"``) or of ``"beasts"``, in their order."""
         things = lexicon()["bearers"][kind]
         return tuple(colour for thing, colour in self.coloured if thing in things)
+
+    def coats_of(self, motif: str) -> tuple[str, ...]:
+        """Names of the colours of a beast by its motif, in their order: of “a white horse and a black dog” a dog has black."""
+        beasts = lexicon()["bearers"]["beasts"]
+        names = names_of(motif)
+        others = {name for other in self.motifs if other != motif for name in names_of(other)} - {*names}
+        return tuple(colour for thing, colour in self.coloured if thing in beasts and thing not in others)
 
     @property
     def worn(self) -> str:

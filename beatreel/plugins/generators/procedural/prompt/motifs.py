@@ -67,6 +67,9 @@ _BAND_OF = re.compile(r"\bbands? of (?!musicians|players|brothers|friends|four|t
 _APART = {*"lone lonely alone standing middle single floating mysterious".split()}
 _CLIMBS = {*"growing grow grows climbing covered overgrown over hanging ivy roses jungle creeping".split()}
 _OF_WINE = {*"vineyard vineyards winery grapes grape wine rows harvest hills".split()}
+_HUNG = {
+    *"overhead above hanging hung hangs strung lines line between balconies balcony flutters fluttering flapping drying wind".split()
+}
 _WEBS = ("cobweb", "cobwebs")
 _NO_BONE = {
     *"mask masks masked makeup face painted tattoo tattoos shirt jacket flag".split()
@@ -307,6 +310,15 @@ def _view(sight: Sight) -> None:
         )
 
 
+def _washing(sight: Sight) -> None:
+    """Laundry that hangs is on a line across the street."""
+    if sight.can_show("washing_line") and sight.asked.says("laundry", "washing") and sight.asked.says(*_HUNG):
+        sight.add("washing_line")
+        sight.show(("laundry", "washing"))
+    if sight.world == "ocean" and sight.has("canal"):
+        sight.drop("lone_house")  # its houses are its own
+
+
 def _caves(sight: Sight) -> None:
     """They are tunnels, too."""
     if sight.world == "cave":
@@ -326,7 +338,7 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     shore, company,
     _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, _forms, winter_park, leafy_park,
     thunderhead, rider, two_coats,
-    sea_beyond, _castle_in_the_sky, _band, _lasers, people, stream, lake, lake_house, shore_house, river, _mountains_behind,
+    sea_beyond, _castle_in_the_sky, _band, _lasers, people, _washing, stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
     in_hand, laid, without_sails, untold,
 )  # fmt: skip

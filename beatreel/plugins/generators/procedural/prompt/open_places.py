@@ -17,17 +17,21 @@ _ON_THE_WATER = re.compile(
     r"(?:water|river|lake|sea|pond|stream|canal)\b"
 )
 _IN_A_LAND = re.compile(
-    r"\b(car|truck|pickup|van|bus|lorry|jeep)s?\b(?: [a-z]+){0,4}? (?:in|on|among|amid|between) (?:[a-z-]+ ){0,4}?"
-    r"(field|fields|meadow|desert|dunes|prairie|beach|forest|woods|wheat|grass|wildflowers|flowers|sunflowers|lavender|poppies|"
+    r"\b(?P<vehicle>car|truck|pickup|van|bus|lorry|jeep)s?\b(?: [a-z]+){0,4}? (?:in|on|among|amid|between) (?:[a-z-]+ ){0,4}?"
+    r"(?P<land>field|fields|meadow|desert|dunes|prairie|beach|forest|woods|wheat|grass|wildflowers|flowers|sunflowers|lavender|poppies|"
     r"snow|snowstorm|blizzard|canyon|savanna|moor|hill|hillside|clearing)\b"
 )
+_BESIDE_A_LAND = re.compile(
+    r"\b(?P<land>fields?|meadow|prairie|wheat)\b.*\b(?P<vehicle>car|truck|pickup|van|lorry|jeep)s?\b"
+)
+_DRIVEN = MOVING - {"headlight", "headlights"}
 _NEAR_BY = {
     *"macro detail close-up closeup leaf leaves petal petals blade blades web cobweb spiderweb drop drops droplets rose".split()
 }
 _IN_THE_SUN = re.compile(r"\bin the (?:[a-z]+ )?sun(?:shine|light)?\b")
 _LED = ("words", "hints", "lives", "near")
 _OF_TALES = {*"princess prince knight wizard witch queen king dragon medieval fairytale".split()}
-_PARKED_THERE = re.compile(r"\bparked (?:[a-z]+ ){0,2}?(car|truck|pickup|van|bus|lorry|jeep)\b")
+_PARKED_THERE = re.compile(r"\bparked (?:[a-z]+ ){0,2}?(?P<vehicle>car|truck|pickup|van|bus|lorry|jeep)\b")
 _LANDS_BY = ("desert", "dunes", "beach", "forest", "woods", "canyon", "savanna", "field", "fields", "meadow", "hills")
 _PARKED = {"bus": "parked_bus", "van": "parked_van", "truck": "parked_lorry", "lorry": "parked_lorry"}
 _OFF_THE_ROAD = {
@@ -42,6 +46,8 @@ _IN_A_VILLAGE = re.compile(
     r"\bvillage (?:street|lane|road|alley)s?\b|\b(?:street|lane|road) (?:of|in|through) (?:a|the) (?:[a-z]+ )?village\b"
 )
 _ISLAND = re.compile(r"\bislands? (?:in|on|above|over|among|floating|drifting)[a-z ]{0,24}\b(?:clouds?|sky)\b")
+_COURTS = ("courtyard", "patio", "riad", "moorish", "alhambra", "cloister")
+_WITH_FOUNTAINS = ("forest", "field", "town", "alley", "skyline", "road")
 _WAYS = {
     "road",
     "roads",
@@ -74,13 +80,19 @@ def parked(asked: Asked, setting: Setting) -> Setting:
     """A car or a bus that stands in a field or a desert is there, and on no road."""
     prompt = asked.prompt.lower()
     found, stands = _IN_A_LAND.search(prompt), _PARKED_THERE.search(prompt)
+    beside = None if asked.says(*_WAYS) else _BESIDE_A_LAND.search(prompt)  # “over a wheat field, a farmer's truck”
+    found = found or (beside if setting.world == "road" and not asked.says(*_DRIVEN) else None)
     is_there = found or (stands and setting.world == "road")
-    if not is_there or setting.world not in ("road", "alley", "skyline", *LANDS) or asked.says(*MOVING):
+    if (
+        not is_there
+        or setting.world not in ("road", "alley", "skyline", *LANDS)
+        or asked.says(*(_DRIVEN if beside else MOVING))
+    ):
         return setting
     if not stands and asked.says(*_WAYS):
         return setting
-    vehicle = (found or stands).group(1)  # type: ignore[union-attr]
-    land = found.group(2) if found else next((land for land in _LANDS_BY if asked.says(land)), "")
+    vehicle = (found or stands)["vehicle"]  # type: ignore[index]
+    land = found["land"] if found else next((land for land in _LANDS_BY if asked.says(land)), "")
     if not land:
         return setting
     asked.words.imply("motifs", _PARKED.get(vehicle, "old_car"))
@@ -178,4 +190,13 @@ def village_street(asked: Asked, setting: Setting) -> Setting:
     if not is_one or asked.words.first("weathers") != "snow":
         return setting
     asked.words.imply("motifs", "mountain_village", ("places", "mountain_village"))
+    return setting.at("town", exact=True)
+
+
+def fountain(asked: Asked, setting: Setting) -> Setting:
+    """A fountain stands on the square of an old town, or in the garden that is named."""
+    if not asked.says("fountain", "fountains") or setting.world not in _WITH_FOUNTAINS or asked.says(*_COURTS):
+        return setting
+    is_garden = asked.says("garden", "gardens", "rose", "roses", "hedge", "hedges", "park")
+    asked.words.imply("motifs", "formal_garden" if is_garden else "medieval_square")
     return setting.at("town", exact=True)

@@ -109,8 +109,11 @@ class Reading:
     def _spelt(self, words: tuple[Word, ...]) -> list[Word]:
         """Return the words with misspelt ones replaced, and remember those."""
         spelt = []
+        is_foreign = (
+            sum(word.text != word.said and word.said[:1].isalpha() for word in words) > 1
+        )  # “volets” is no violet
         for word in words:
-            meant = spelling(word.text)
+            meant = "" if is_foreign else spelling(word.text)
             if meant:
                 self.corrected[word.said] = meant
             spelt.append(word._replace(text=meant or word.text))

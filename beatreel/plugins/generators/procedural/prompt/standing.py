@@ -30,6 +30,7 @@ _ABOARD = {*"inside interior aboard passenger passengers seat seats sleeping asl
 _ON_A_TRAIN = re.compile(
     r"\b(?:in|on|inside|aboard) (?:a|the|an|her|his|my) (?:[a-z-]+ ){0,2}train\b(?! (?:tracks?|station|platform|roof|bridge))"
 )
+_AT_ITS_WINDOW = re.compile(r"\b(?:bus|tram|coach|metro|subway) windows?\b")
 _IN_SPACE = {*"planet planets earth stars galaxy nebula window windows cockpit moon saturn jupiter mars".split()}
 _UP_A_LIGHTHOUSE = re.compile(
     r"\bstairs? (?:of|in|inside|up) (?:a|an|the) (?:[a-z]+ )?lighthouse\b"
@@ -98,6 +99,8 @@ def aboard(asked: Asked, setting: Setting) -> Setting:
     if setting.world == "road" and asked.says(*_BUSES) and asked.says(*_ABOARD):
         asked.words.imply("motifs", "carriage")
         return setting.at("interior", exact=True)
+    if asked.motif("carriage") and _AT_ITS_WINDOW.search(asked.prompt.lower()):
+        return setting.at("interior", exact=True)  # through which the city is seen
     if setting.world == "interior" and asked.motif("ribs_of_light") and asked.says(*_IN_SPACE):
         asked.words.imply("motifs", "ship_window")  # at which somebody looks out
         return setting.at("space", exact=True)

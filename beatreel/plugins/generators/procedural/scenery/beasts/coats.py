@@ -19,8 +19,6 @@ _SEVERAL = {
     "pack",
     "herd",
     "several",
-    "two",
-    "three",
     "family",
     "many",
     "wolves",
@@ -110,7 +108,7 @@ def natural(wish: Wish, usual: Colour) -> Colour:
 
 
 def standing(one: Model, scale: float, wish: Wish, *, head: Head, tall: float, near: float) -> Cast:
-    """Return the cast of an animal on four legs, or of three where the words speak of several; all is seen but from very near.
+    """Return the cast of an animal on four legs, or of as many as are asked for, up to three; all is seen but from very near.
 
     Parameters
     ----------
@@ -124,8 +122,9 @@ def standing(one: Model, scale: float, wish: Wish, *, head: Head, tall: float, n
     """
     left, right, _, _ = one.bounds()
     middle, long = (left + right) / 2, scale * (right - left)
-    model, group = Model(), bool(_SEVERAL & {word for said in wish.words for word in said.split()})
-    for n, (x, z, turn) in enumerate(_PLACES[: 3 if group else 1]):
+    several = bool(_SEVERAL & {word for said in wish.words for word in said.split()})
+    model, number = Model(), min(wish.count, 3) or (3 if several else 1)
+    for n, (x, z, turn) in enumerate(_PLACES[:number]):
         size = scale * (1.0 - 0.06 * n)
         model.add(one, at=(0.85 * x * long - size * middle, 0.0, 0.85 * z * long), turn=turn, scale=size)
     ahead = scale * (float(head.at[0]) + 0.4 * head.size - middle)
@@ -137,5 +136,5 @@ def standing(one: Model, scale: float, wish: Wish, *, head: Head, tall: float, n
         heart=None,
         detail=(ahead, scale * (float(head.at[1]) - 0.10), scale * near),
         sway=0.0,
-        width=(1.9 if group else 1.42) * long,
+        width=(1.9 if number > 1 else 1.42) * long,
     )

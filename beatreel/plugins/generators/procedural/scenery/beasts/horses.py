@@ -71,7 +71,7 @@ def horse(wish: Wish) -> Cast:
 
 
 def horses(wish: Wish) -> Cast:
-    """Horses that run side by side, or stand together: three, or one of each colour that is asked for."""
+    """Horses that run side by side, or stand together: three, two if that is said, or one of each colour that is asked for."""
     model, run = Model(), bool(wish.words & _RUNS)
     places = (
         ((0.75, -0.9, 0.0), (-0.55, 0.2, 0.0), (0.35, 1.3, 0.0))
@@ -79,7 +79,9 @@ def horses(wish: Wish) -> Cast:
         else ((0.5, -0.9, 0.0), (-1.0, 0.5, -0.5), (1.3, 1.6, 2.6))
     )
     coats = (wish.colour, *wish.others) if wish.others else (wish.colour, None, None)
-    for n, (coat, (x, z, turn)) in enumerate(zip(coats, places, strict=False)):
+    for n, (coat, (x, z, turn)) in enumerate(
+        zip(coats[: max(wish.count, 2) if wish.count else 3], places, strict=False)
+    ):
         own = replace(wish, colour=coat, film=wish.film + n)
         how = GALLOPS[n] if run else GRAZES if n == 1 else _carriage(wish, 0)
         model.add(equine(*_coats(own), how, wish.rng), at=(x, 0.0, z), turn=turn)

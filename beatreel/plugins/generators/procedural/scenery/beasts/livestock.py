@@ -22,6 +22,8 @@ _HERD = {"herd", "flock", "several", "many", "cows", "goats", "cattle", "lambs",
 
 def _herd(wish: Wish, usual: bool) -> int:
     """Return how many others graze about one."""
+    if wish.count:
+        return min(wish.count - 1, 22) * (1 if usual else 2)  # of which one half is taken where they stand apart
     words = {word for said in wish.words for word in said.split()}
     return 22 if words & _HERD or (usual and not words & _ALONE) else 0
 

@@ -62,7 +62,7 @@ class Wish:
     ``words`` are those of the prompt, ``warm`` says whether one goes without a coat, ``film`` is a number that is the same in all
     pictures of a film, so that the same person is in all of them. ``shot`` says how much of somebody is seen. ``others`` are the
     coats of other beasts of its kind, one after the other, or of the one that somebody rides. Whoever ``faces_us`` is seen from
-    before, if that may be chosen (:attr:`Cast.roams`).
+    before, if that may be chosen (:attr:`Cast.roams`). ``count`` is how many of its kind are asked for, 0 where that is not said.
     """
 
     rng: np.random.Generator
@@ -74,6 +74,7 @@ class Wish:
     shot: str = "medium"
     others: tuple[Colour, ...] = ()
     faces_us: bool = False
+    count: int = 0
 
     def cloth(self, usual: Skin) -> Skin:
         """Return what is worn, in the colour that is asked for."""
