@@ -279,6 +279,12 @@ def test_what_swims_is_seen_in_the_round_and_nearer_in_closer_shots(motif: str) 
     assert motif in describe(f"{motif.replace('_', ' ').removesuffix('s')} under water").motifs
 
 
+def test_no_fish_pass_before_a_turtle_over_a_reef() -> None:
+    painting = paint("underwater", shot="medium", motifs=("sea_turtle", "corals"))
+    assert "fish" not in {element.kind for element in painting.elements}
+    assert len([layer for layer in painting.layers if layer.motion and layer.motion.right]) == 1
+
+
 def test_bright_fish_swim_over_a_reef_before_its_water_and_above_its_bed() -> None:
     painting = paint("underwater", shot="medium", motifs=("corals",), words=("reef",))
     covers = [np.asarray(layer.alpha, np.float32) for layer in painting.layers if layer.motion and layer.motion.right]

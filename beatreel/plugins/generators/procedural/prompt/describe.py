@@ -26,6 +26,7 @@ from .numbers import counts_in, names_of
 from .placing import place
 from .reading import Reading, lexicon
 from .signs import written
+from .sky_colours import sky_hues, under_that_sky
 from .where import place_in
 
 _SHOTS = ("wide", "medium", "close", "detail")
@@ -59,6 +60,8 @@ class SceneDescription(Value):
     weather_amount : float
         0 to 1.
     palette : Palette
+    sky_hues : tuple of float
+        Hues of the sky of a low sun that the prompt names, two at most, degrees of OKLCH.
     motifs : tuple of str
         Story elements, such as ``"figure"``, ``"birds"``, ``"caravan"``, ``"umbrella"``; the world's own if the prompt has none.
     without : tuple of str
@@ -106,6 +109,7 @@ class SceneDescription(Value):
     snowed_in: bool = False
     weather_amount: float = Field(default=0.5, ge=0, le=1)
     palette: Palette = Palette()
+    sky_hues: tuple[float, ...] = ()
     motifs: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     lens: Literal["", "soft", "anamorphic"] = ""
@@ -239,6 +243,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         palette = with_lamps(palette, shown, blue_hour=blue_hour)
     palette = under_curtains(palette, shown, words)
     palette = under_day_sky(palette, shown, sight.time)
+    of_sky = sky_hues(words.found, sight.time)
+    palette = under_that_sky(palette, of_sky)
     if is_light(words, shown, sight.weather, sight.time):
         palette = palette.model_copy(
             update={"light": True, "chroma": (_LIGHT_SKY if shown == "clouds" else _LIGHT) * palette.chroma}
@@ -263,6 +269,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         snowed_in=sight.snowed_in,
         weather_amount=both.amount(0.6 if words.first("weathers") else 0.45),
         palette=styled(palette, preset.look, words),
+        sky_hues=of_sky,
         motifs=tuple(motif for motif in motifs_of(sight) if motif not in without),
         without=without,
         lens=both.first("lenses") or "",

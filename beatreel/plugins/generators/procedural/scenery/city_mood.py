@@ -11,6 +11,8 @@ import numpy as np
 from beatreel.plugins.generators.procedural.hues import from_cold
 from beatreel.plugins.generators.procedural.palette import in_hue, light_of_hue
 
+from .dyed_skies import in_sky_hues
+
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.colouring import Palette
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
@@ -119,6 +121,7 @@ def mood_of(description: SceneDescription, random: np.random.Generator) -> Mood:
     mood = replace(mood, colours=(*colours, (0.05, 0.05, 1.0), (0.35, 0.70, 1.0)))
     if hour in ("golden", "dawn"):
         mood = _parted(mood, palette)
+    mood = in_sky_hues(mood, description.sky_hues)
     return _weathered(mood, description.weather, description.weather_amount)
 
 

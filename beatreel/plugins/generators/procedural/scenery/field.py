@@ -18,6 +18,7 @@ from beatreel.plugins.generators.procedural.painting import Grade
 
 from . import crops as plants, staffage
 from .city_mood import Mood, mood_of
+from .dyed_skies import in_sky_hues
 from .sowing import edge_of, patch, path_at, smooth, sunlit
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def mood_for(description: SceneDescription, random: np.random.Generator) -> Mood
         changes |= {name: tuple(0.6 * part for part in changes[name]) for name in ("zenith", "horizon")}
     if description.weather == "storm":
         changes |= _threatening(mood)
-    return replace(mood, **changes)
+    return in_sky_hues(replace(mood, **changes), description.sky_hues)
 
 
 def _threatening(mood: Mood) -> dict[str, Any]:

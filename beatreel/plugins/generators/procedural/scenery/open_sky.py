@@ -13,6 +13,7 @@ from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, step
 from beatreel.plugins.generators.procedural.kernels.moon import glare
 from beatreel.plugins.generators.procedural.painting import Grade
 
+from .dyed_skies import in_sky_hues
 from .stars import milky_way, stars, strewn
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def open_light(description: SceneDescription, rng: np.random.Generator) -> OpenL
             light = replace(light, median=_MOONLIT, white=_MOONLIT_WHITE)
     if description.weather == "mist" and _OVERCAST & description.all_words:  # that lies under a grey sky
         light = _weather(light, "overcast", _WHOLE)
+    light = in_sky_hues(light, description.sky_hues)
     return _temperature(
         _weather(light, description.weather, description.weather_amount), description.palette.temperature
     )

@@ -12,6 +12,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.moon import glare
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery.dyed_skies import in_sky_hues
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
@@ -110,7 +111,9 @@ def sky_light(description: SceneDescription) -> SkyLight:
     if "moon" in description.motifs:  # that one is set into the sky, and no second disc
         light = replace(light, disc=False)
     palette = description.palette
-    if (
+    if description.sky_hues:
+        light = in_sky_hues(light, description.sky_hues)
+    elif (
         palette.strength > _NAMED and palette.key == palette.fill
     ):  # one colour is named: the sun has it, too, or the picture would be the sun's
         share = 0.75 if light.overcast else 0.45  # a clear sun keeps more of its own

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from beatreel.plugins.generators.procedural.painting import Grade
+from beatreel.plugins.generators.procedural.scenery.dyed_skies import in_sky_hues
 from beatreel.plugins.generators.procedural.scenery.open_sky import galaxy_of
 
 from . import ground
@@ -157,7 +158,7 @@ def daylight(description: SceneDescription, *, close: bool, rng: np.random.Gener
             light = replace(light, offset=(0.6, 1.7))
     if not description.is_windy:  # which leaves the air clear, and the dunes to be seen
         light = _weather(light, description.weather, description.weather_amount)
-    return _temperature(light, description.palette.temperature)
+    return _temperature(in_sky_hues(light, description.sky_hues), description.palette.temperature)
 
 
 def _weather(light: Daylight, weather: str, amount: float) -> Daylight:

@@ -51,9 +51,10 @@ def elements(description: SceneDescription, view: View, stage: Stage, sun_at: tu
     elements.append(
         Element("rays", 0.55 * min(1.0, light.rays), {"x": sun_at[0] / width, "y": sun_at[1] / height - 0.12})
     )
-    if view.kind == "garden":
+    is_free = not _HEROES & set(description.motifs)
+    if view.kind == "garden" and is_free:
         elements += _fish_of_the_reef(stage, description)
-    elif view.kind in ("canyon", "open", "reef", "kelp", "ruins") and not _HEROES & set(description.motifs):
+    elif view.kind in ("canyon", "open", "reef", "kelp", "ruins") and is_free:
         share = {"canyon": (34, 15.0), "ruins": (30, 13.0), "open": (46, 13.0), "kelp": (22, 17.0), "reef": (26, 24.0)}[
             view.kind
         ]

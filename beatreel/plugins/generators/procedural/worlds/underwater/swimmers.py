@@ -35,6 +35,8 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 _OF_FISH = re.compile(rf"\b({'|'.join(blooms.COLOURS)})(?: [a-z]+)? (?:fish|fishes|shoals?|sardines)\b")
 _HEAD = 0.30  # widths from the middle of the picture to a head, at most
 _SHOTS = ("wide", "medium", "close", "detail")
+# Radians towards the eye by which what is named is turned in closer pictures: on its way, coming, and its head.
+_TURNS = {"medium": (-0.50, -0.30), "close": (0.80, 1.05), "detail": (0.45, 0.65)}
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ def let_swim(
     ``high`` are shares of the height, and ``largest`` is one of the width.
     """
     kind, rng, side = SWIMMERS[motif], stage.rng, stage.side
+    if named and shot in _TURNS and kind.head:
+        kind = replace(kind, turn=_TURNS[shot])
     if motif == "fish_school":
         kind = replace(kind, build=lambda place: fish_school.fish_school(place, tone))
     size = kind.sizes[_SHOTS.index(shot) if shot in _SHOTS and named else 0] * float(rng.uniform(0.92, 1.08))

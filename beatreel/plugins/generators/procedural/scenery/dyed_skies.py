@@ -1,0 +1,72 @@
+"""The colours of a low sun's sky whose hue is named: a violet sunset, a red dawn, a dusk of pink and gold.
+
+A named hue is that of the horizon and of the clouds. What is about the sun leans from there to warm light, so that the sun
+still shines, and what is overhead to the blue of the night, so that the sky is no sheet of paper.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import numpy as np
+
+from beatreel.plugins.generators.procedural.hues import from_cold
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+
+Light = TypeVar("Light", bound=Any)
+Colour = tuple[float, float, float]  # linear BGR
+
+_LUMA = np.array([0.0722, 0.7152, 0.2126])
+_WARM, _NIGHT = 48.0, 278.0  # hues of the light of a low sun, and of the sky that night comes from
+_TO_WARM, _TO_NIGHT = 26.0, 30.0  # degrees by which what is about the sun, and what is overhead, leans there at most
+_SUNLIT, _SHADED = 0.45, 0.6  # of the sun's own light, and of the sky's on things, that takes the hue: they keep theirs
+_CHROMA, _DEEP = 0.15, 0.17  # OKLab chroma of the sky, and overhead, at the lightness of 0.7
+
+
+def in_sky_hues(light: Light, hues: Sequence[float]) -> Light:
+    """Return light whose sky has one or two hues, each part of it as bright as before.
+
+    Parameters
+    ----------
+    light : dataclass
+        Light of a world; of the parts that are known here it takes those that it has.
+    hues : sequence of float
+        Degrees of OKLCH; of two the warmer one is low in the sky, where the sun is. Without any, the light stays as it is.
+    """
+    if not hues:
+        return light
+    low = max(hues, key=from_cold)
+    high = min(hues, key=from_cold) if len(hues) > 1 else _turned(low, _NIGHT, _TO_NIGHT)
+    about_sun = _turned(low, _WARM, _TO_WARM)
+    shares: dict[str, tuple[float, float]] = {
+        **dict.fromkeys(("zenith", "top"), (high, 0.92)),
+        "cloud_shade": (high, 0.85),
+        **dict.fromkeys(("ambient", "sky"), (high, _SHADED)),
+        **dict.fromkeys(("horizon", "low"), (low, 0.92)),
+        **dict.fromkeys(("haze", "haze_away", "air"), (low, 0.85)),
+        **dict.fromkeys(("haze_sun", "cloud_lit", "cloud_sun", "glow"), (about_sun, 0.9)),
+        **dict.fromkeys(("sun", "sunlight"), (about_sun, _SUNLIT)),
+    }
+    parts: dict[str, Any] = {
+        name: dyed(getattr(light, name), *where, _DEEP if name in ("zenith", "top") else _CHROMA)
+        for name, where in shares.items()
+        if isinstance(getattr(light, name, None), tuple)
+    }
+    return replace(light, **parts)
+
+
+def dyed(colour: Colour, hue: float, share: float, chroma: float) -> Colour:
+    """Return linear BGR light, as bright as before, of which a share (0 to 1) has the colour of a hue."""
+    own, target = np.array(colour), light_of_hue(hue, chroma, 0.7).astype(float)
+    bright = target * float(own @ _LUMA) / float(target @ _LUMA)
+    blue, green, red = (float(part) for part in own + share * (bright - own))
+    return blue, green, red
+
+
+def _turned(hue: float, towards: float, most: float) -> float:
+    """Return a hue that is turned to another one, by some degrees at most and by a third of the way at most."""
+    away = (towards - hue + 180) % 360 - 180
+    return (hue + math.copysign(min(abs(away) / 3, most), away)) % 360
