@@ -34,7 +34,10 @@ _LONGEST = 5  # words of a phrase
 _DENIALS = {"no", "not", "without", "minus", "never", "nothing"}
 _DENIED = 3  # words that a denial reaches at most
 # Words at which a denial ends. “And” goes on after “without”, where people list what they do not want.
-_STOPS = {"in", "at", "on", "with", "but", "over", "under", "by", "through", "only", "just", "and"}
+_STOPS = {
+    *("in", "at", "on", "with", "but", "over", "under", "by", "through", "only", "just", "and", "is", "are", "while"),
+    *"drifts walks runs rides floats flies stands sits lies waits dances sings plays falls rises burns shines glows moves crosses".split(),
+}  # fmt: skip
 
 Meaning = TypeVar("Meaning")
 

@@ -20,9 +20,11 @@ from beatreel.plugins.generators.procedural.scenery.people.casting import Wish
         ("a lone wolf in the snow", "wolf", 1),
         ("two old men in a park", "man", 2),
         ("a single red spotlight on the singer", "singer", 0),
-        ("one day a wolf came", "wolf", 0),
+        ("one day wolves came", "wolf", 0),
         ("zwei Hunde am Strand", "dog", 2),
         ("no two dogs", "dog", 0),
+        ("a jellyfish in the deep", "jellyfish", 1),
+        ("a flock of birds over a field", "birds", 0),
         ("one white swan and one black swan", "swan", 2),
     ],
 )
@@ -51,3 +53,37 @@ def test_two_wolves_are_wider_than_one() -> None:
 def test_beasts_have_their_own_colours() -> None:
     seen = describe("a white horse and a black dog run through tall grass")
     assert (seen.coats_of("horse"), seen.coats_of("dog")) == (("white",), ("black",))
+
+
+def test_a_film_goes_through_the_hours_of_its_prompt() -> None:
+    seen = [describe("a train from dusk till dawn", picture=4 * turn).time_of_day for turn in range(4)]
+    assert seen == ["dusk", "night", "dawn", "dusk"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motifs", "absent"),
+    [
+        ("a boy looks out of the bus window while the city lights pass by", "interior", {"carriage"}, {"lorry"}),
+        ("the milky way over a wheat field, a farmer's truck with headlights on", "field", {"parked_lorry"}, {"lorry"}),
+        ("a fountain in a square", "town", {"medieval_square"}, set()),
+        ("laundry in red overhead, a narrow street in Naples", "alley", {"washing_line"}, set()),
+        ("lightning inside dark thunderclouds over a wheat field at dusk", "field", {"thunderhead"}, {"figure"}),
+        ("a singer in a smoky club, crowd with raised hands", "stage", {"singer", "crowd"}, {"jazz_club"}),
+        ("two lovers under one umbrella, neon reflections", "alley", {"pair"}, set()),
+        ("boxer alone in the ring, hanging lamp", "stage", {"boxing_ring"}, set()),
+        ("a lonely man sits by the window in a dark room", "interior", {"loft_living"}, set()),
+        ("four horsemen ride out of the fog", "field", {"rider"}, set()),
+        ("the last train leaves the station", "skyline", {"train"}, set()),
+    ],
+)
+def test_words_are_where_they_belong(prompt: str, world: str, motifs: set[str], absent: set[str]) -> None:
+    seen = describe(prompt)
+    assert seen.world == world and motifs <= set(seen.motifs) and not absent & set(seen.motifs)
+    assert "leaves" not in dict(seen.elsewhere)
+
+
+@pytest.mark.parametrize(("prompt", "thing"), [("red houses in snow", "house"), ("a bride in white stands in a field", "clothes"),
+                                               ("orange leaves falling on a samurai", "leaf")])  # fmt: skip
+def test_colours_of_things_are_theirs(prompt: str, thing: str) -> None:
+    seen = describe(prompt)
+    assert seen.palette.strength < 0.5 and {one for one, _ in seen.coloured} & {thing, f"{thing}s", "leaves"}

@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.scenery import (
     temples,
     yurts,
 )
+from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 
 from ._burning import fires_over
 from ._pieces import Fire, Thing, View
@@ -40,11 +41,16 @@ def lamplight(description: SceneDescription) -> float:
     return 0.0 if hour == "day" else max(0.5, DARK[hour])
 
 
+def _paint(description: SceneDescription) -> tuple[float, ...] | None:
+    """Return the colour that a prompt gives to a house; None for none."""
+    return DYES.get(description.colour_of("house", "farmhouse", "cottage"))
+
+
 def lone_house(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
     """Return a wooden farmhouse, which may burn."""
     is_burning = "burning" in description.motifs
     glow = white * (0.6 if is_burning else 0.8 * lamplight(description))
-    mesh = houses.farmhouse(place, glow=glow, charred=is_burning)
+    mesh = houses.farmhouse(place, glow=glow, charred=is_burning, paint=_paint(description))
     front = -houses.DEEP / 2
     fires = [
         Fire((-2.4, 7.2, -1.0), 4.6),
@@ -116,6 +122,7 @@ def village(place: Place, description: SceneDescription, white: float, rng: np.r
         clay=description.world in _OF_CLAY,
         snow=description.weather == "snow",
         huts=huts,
+        paint=_paint(description),
     )
     views = {
         "wide": View(0.98, 0.30, 0.0, 4.0, 3.0),

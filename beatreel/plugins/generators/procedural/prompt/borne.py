@@ -20,6 +20,7 @@ _ARTICLES = {*"a an the her his my their with in".split()}
 _APART = {
     *"in on at of by with without under over behind beside before near against among through along across into onto from to".split(),
     *"is are and who that which while where walking standing sitting running dancing playing riding driving".split(),
+    *"walks stands sits runs dances plays rides drives waits looks lies kneels sings smokes crosses holds leans spins".split(),
 }  # words before which it has been named
 _CORRODED = {"rusty", "rusted", "tarnished"}
 _FRUIT = {
@@ -44,10 +45,10 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
             near[-1].text, words.found[index + 3 : index + 4]
         ):
             near = []  # “cold blue and yellow taxis”, “blue and candle gold”
-        things = [form for after in near for form in (after.text, after.text.split()[-1])]  # a “vintage car” is a car
+        things = [form for after in near for form in _heads(after.text)]
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
         is_borne |= bool(near) and words.found[index - 1].text in _ONE and index > 0  # “a single green sprout”
-        is_borne |= bool(near) and near[0].said in words.unknown  # “his green nets”, whatever those are
+        is_borne |= bool(near) and (near[0].said in words.unknown or _is_unpainted(near[0]))  # “his green nets”
         is_after = one.said != one.text and index > 0  # “robe rouge”
         is_borne |= is_after and any(_bearer(other.text) for other in words.found[max(index - 2, 0) : index])
         is_borne |= bool(colours) and _is_clothing(words.found, index)
@@ -72,6 +73,21 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
         # Beside grey alone it stays that of the thing, “a red umbrella …, grey and red”, unless it is that of a light.
         free &= shining
     return {name: hue for name, hue in borne.items() if name not in free}
+
+
+def _heads(text: str) -> tuple[str, ...]:
+    """Return what a phrase is one of: a “vintage car” is a car, and “leaves falling” are leaves."""
+    parts = text.split() or [""]
+    return (text, parts[-1], parts[0]) if parts[-1].endswith("ing") else (text, parts[-1])
+
+
+def _is_unpainted(one: Found) -> bool:
+    """Return whether a word is a thing that no world paints, and nothing else."""
+    things = lexicon()["things"]
+    return bool(one.meanings) and all(
+        section == "things" and not {"world", "shown", "shown_on"} & things[entry].keys()
+        for section, entry in one.meanings
+    )
 
 
 def _within(text: str, bearers: set[str]) -> dict[str, float]:

@@ -158,6 +158,10 @@ class SceneDescription(Value):
         things = lexicon()["bearers"][kind]
         return tuple(colour for thing, colour in self.coloured if thing in things)
 
+    def colour_of(self, *things: str) -> str:
+        """Name of the colour of a thing by what it is called, in the singular; empty for none of its own."""
+        return next((colour for thing, colour in self.coloured if thing in things), "")
+
     def coats_of(self, motif: str) -> tuple[str, ...]:
         """Names of the colours of a beast by its motif, in their order: of “a white horse and a black dog” a dog has black."""
         beasts = lexicon()["bearers"]["beasts"]
@@ -226,9 +230,9 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     words, both = Reading(read), Reading(f"{read}, {preset.words}" if preset.words else read)
     asked = Asked(in_english(prompt), words, both)
     setting = place(asked, world)
-    is_later = picture // len(_SHOTS) % 2 == 1  # a film whose prompt leaves the hour open sees more than one
+    turn = picture // len(_SHOTS)
     kinds = [kind for kind in words.entries("places") if kind["world"] == setting.world]
-    weather, time = weather_and_time(words, both, lexicon()["worlds"][setting.world], kinds, is_later=is_later)
+    weather, time = weather_and_time(words, both, lexicon()["worlds"][setting.world], kinds, turn=turn)
     palette = palette_of(words, both, setting.world, kinds, flavour=_flavour(words))
     shown = setting.other if setting.other and picture % 3 == 1 else setting.world
     if shown != setting.world:

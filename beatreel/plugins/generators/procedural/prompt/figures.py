@@ -8,7 +8,7 @@ from typing import Any
 
 from .tints import SPEAKS
 
-_SEAS = {"sea", "ocean", "river", "seas", "oceans", "rivers"}
+_SEAS = {*"sea ocean river stream wave seas oceans rivers streams waves".split()}
 _FISHERS = ("bear", "polar_bear", "cat", "eagle")
 _HEAPS = {"tower", "towers", "tunnel", "wall", "walls", "mountain", "mountains", "pile", "piles", "arch", "avenue"}
 _NO_HEAP = {*"stone marble glass ice brick steel iron light fire water rock rocks clouds cloud london babel".split()}
@@ -57,6 +57,26 @@ _OF_SOMEBODY = {
     *_OF_BODIES,
 }
 _LEAVING = {*"leaving leaves leave white vapour vapor smoke condensation foam".split()}
+_LEFT = {
+    "the",
+    "a",
+    "an",
+    "for",
+    "from",
+    "his",
+    "her",
+    "their",
+    "its",
+    "my",
+    "home",
+    "town",
+    "without",
+    "him",
+    "me",
+    "us",
+    "you",
+}
+_OF_LEAVES = {*"a the of and with these autumn fallen falling dead dry wet burning palm oak maple tea".split()}
 _LONELY = {"lonely", "lone", "solitary", "single"}
 _METALS = {
     *"silver gold golden chrome bronze copper metallic sequin sequined satin silk velvet glitter glittering".split()
@@ -110,6 +130,7 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
         _lit_houses,
         _owners,
         _trails,
+        _departing,
     )
     return {at: kept for rule in rules for at, kept in rule(found).items()}
 
@@ -290,11 +311,13 @@ def _hoods(found: Sequence[Any]) -> dict[int, Meanings]:
 
 
 def _mirrored(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return reflections of something or in something, which are no abstract picture: “reflections in the window”."""
+    """Return reflections of something, in something or beside somebody, which are no abstract picture: “reflections in the window”."""
+    somebody = any(_is_somebody(one) for one in found)
     return {
         at: tuple(meaning for meaning in one.meanings if meaning[0] not in _LEADS)
-        for at, (one, after) in enumerate(pairwise(found))
-        if one.text in _MIRRORED and after.text in ("in", "on", "off", "of")
+        for at, one in enumerate(found)
+        if one.text in _MIRRORED
+        and (somebody or [after.text for after in found[at + 1 : at + 2]] in (["in"], ["on"], ["off"], ["of"]))
     }
 
 
@@ -364,6 +387,21 @@ def _trails(found: Sequence[Any]) -> dict[int, Meanings]:
         for at, one in enumerate(found)
         if one.text in ("trail", "trails") and _LEAVING & _words_before(found, at)
     }
+
+
+def _departing(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return what something does that could be a thing: “the train leaves the station”, “blossom falls on a bridge”."""
+    chosen: dict[int, Meanings] = {}
+    for at, one in enumerate(found[:-1]):
+        before, after = found[at - 1] if at else None, found[at + 1].text
+        if before is None or not before.text or before.text in _ENDS | _OF_LEAVES:
+            continue
+        is_going = one.text == "leaves" and after in _LEFT and {"colours"} - dict(before.meanings).keys()
+        if is_going or (
+            one.text == "falls" and after in _ENDS | {"slowly", "softly", "gently", "like", "down", "everywhere"}
+        ):
+            chosen[at] = ()
+    return chosen
 
 
 def _said_before(one: Any, before: Sequence[Any]) -> Sequence[Any]:

@@ -32,10 +32,20 @@ _BURNABLE = {
 _SUNLIGHT = {
     *"sun sunbeam sunbeams sunlight sunlit sunny sunshine sunray sunrays".split()
 }  # an hour without it shows another prompt
+_ASLEEP = {"sleeps", "sleeping", "asleep", "sleep"}
+_TOWNS = {*"city town village world streets houses everyone everybody".split()}
 _SIGNALS = {"police", "ambulance", "brake", "emergency", "siren", "sirens"}
 _BY_DAY = {"tornado", "saguaro", "mesa"}
 _DRY_LAND = {"dusty", "cactus", "cacti", "tumbleweed", "tumbleweeds", "desert", "dirt", "gravel"}
 _FAIR_SKIES = {"blue sky", "blue skies", "clear blue sky", "clear blue skies", "bright blue sky"}
+_DAY: tuple[TimeOfDay, ...] = ("dawn", "day", "golden", "dusk", "night")
+_TO = {"to", "till", "until", "into", "through"}
+_ARTICLES = {"the", "a"}
+_GOING = (
+    _TO
+    | _ARTICLES
+    | {*"turns turning turn fades fading fade melts melting becomes slowly changes changing gives way".split()}
+)
 _NEXT_TIME: dict[TimeOfDay, TimeOfDay] = {
     "dawn": "golden",
     "day": "golden",
@@ -46,11 +56,18 @@ _NEXT_TIME: dict[TimeOfDay, TimeOfDay] = {
 
 
 def weather_and_time(
-    words: Reading, both: Reading, setting: dict[str, Any], kinds: list[dict[str, Any]], *, is_later: bool
+    words: Reading, both: Reading, setting: dict[str, Any], kinds: list[dict[str, Any]], *, turn: int
 ) -> tuple[Weather, TimeOfDay]:
-    """Return the weather and the hour of a prompt; ``is_later`` for the other pictures of a film whose prompt leaves the hour open."""
+    """Return the weather and the hour of a prompt.
+
+    A film whose prompt leaves the hour open sees two, one after the other; one whose prompt goes from an hour to another those between.
+    ``turn`` counts them.
+    """
+    is_later = turn % 2 == 1
     look_time = next((look["time"] for look in both.entries("looks") if "time" in look), None)
     named = hour_of(words) or hour_of(both) or look_time
+    if course := course_of(words):
+        named = course[turn % len(course)]
     if "moon" in words.all("motifs"):  # it stands in the sky at any hour that is named, and else at night
         named = _hour_beside_the_moon(words) or "night"
     if not named and (
@@ -59,6 +76,10 @@ def weather_and_time(
         named = "night"
     if not named and {"lights", "light", "siren", "sirens"} & all_words(words) and _SIGNALS & all_words(words):
         named = "night"  # when they are seen
+    if not named and "city lights" in {one.text for one in words.found if not one.denied}:
+        named = "night"
+    if not named and _ASLEEP & all_words(words) and _TOWNS & all_words(words):
+        named = "night"
     if not named and _NEON & {one.text for one in words.found if not one.denied}:
         named = "night"  # when it is lit
     is_lit = "neon" in all_words(words) or "lamplight" in both.all("cues")
@@ -169,6 +190,27 @@ def hour_of(words: Reading) -> TimeOfDay | None:
             named = [(text, hour) for text, hour in named if text != "golden"]
     plain = [hour for text, hour in named if text not in ("golden", "bright", "dark")] or [hour for _, hour in named]
     hour: TimeOfDay | None = next(iter(plain), None)
+    return hour
+
+
+def course_of(words: Reading) -> tuple[TimeOfDay, ...]:
+    """Return the hours that a text goes through, “from dusk till dawn”, “day turns to night”; nothing where it names one or none."""
+    hours = [(at, hour) for at, one in enumerate(words.found) if not one.denied and (hour := _hour_in(one.meanings))]
+    for (first, start), (last, end) in pairwise(hours):
+        between = [one.text for one in words.found[first + 1 : last]]
+        is_one = (
+            between and not {*between} - _GOING and between[-1 if between[-1] not in _ARTICLES else -2 :][:1][0] in _TO
+        )
+        if not is_one or start == end:
+            continue
+        order = [*_DAY, *_DAY]
+        begins = order.index(start)
+        return tuple(order[begins : order.index(end, begins) + 1])
+    return ()
+
+
+def _hour_in(meanings: tuple[tuple[str, str], ...]) -> TimeOfDay | None:
+    hour: Any = dict(meanings).get("light")
     return hour
 
 

@@ -39,6 +39,7 @@ _ANY_LAND = {
     "meadow",
     "meadows",
 }
+_SEATED = ("sits", "sitting", "sit", "seated", "waits", "waiting", "reads", "reading")
 _WATCHERS = ("figure", "man", "woman", "child", "elder", "pair", "embrace", "bokeh", "city_street")
 _PETS = ("cat", "dog", "owl", "raven", "hare")
 _COUNTRY = {*"garden country countryside farm farmhouse cottage village trees forest hills field fields".split()}
@@ -86,6 +87,14 @@ def at_a_wet_window(asked: Asked, setting: Setting) -> Setting:
         asked.words.imply("motifs", "windowsill")
     asked.words.imply("motifs", "wet_window")
     return setting.at("field" if asked.says(*_COUNTRY) else "skyline", exact=True)
+
+
+def room_with_a_window(sight: Sight) -> None:
+    """Who sits at the window of a room of which no more is said sits in a living room, whose window is large."""
+    if sight.world != "interior" or not _AT_A_WINDOW.search(sight.asked.prompt.lower()) or not sight.has("figure"):
+        return
+    if set(sight.named) <= {"figure", "crescent", "moon"} and sight.asked.says(*_SEATED):
+        sight.add("loft_living")
 
 
 def empty_tracks(sight: Sight) -> None:

@@ -10,7 +10,7 @@ from .company import company, people, rider, two_coats
 from .driving import is_driven
 from .hours import TimeOfDay, Weather
 from .laid import in_hand, laid
-from .meant import empty_tracks, of_stone
+from .meant import empty_tracks, of_stone, room_with_a_window
 from .open_air import candles_afloat, inland_tower, leafy_park, paper_rain, parked, winter_park
 from .outdoors import LANDS
 from .persons import FACES
@@ -67,6 +67,10 @@ _BAND_OF = re.compile(r"\bbands? of (?!musicians|players|brothers|friends|four|t
 _APART = {*"lone lonely alone standing middle single floating mysterious".split()}
 _CLIMBS = {*"growing grow grows climbing covered overgrown over hanging ivy roses jungle creeping".split()}
 _OF_WINE = {*"vineyard vineyards winery grapes grape wine rows harvest hills".split()}
+_RAISED = ("hands", "arms", "fists", "raised", "dancing", "dances", "jumping", "rave", "moshpit", "phones")
+_PEOPLED_LANDS = ("field", "forest", "mountain", "road", "volcano")
+_SEEN = {"words", "hints", "lives", "places", "things", "motifs", "weathers", "light"}
+_FULL = 4  # words
 _HUNG = {
     *"overhead above hanging hung hangs strung lines line between balconies balcony flutters fluttering flapping drying wind".split()
 }
@@ -101,10 +105,18 @@ def motifs_of(sight: Sight) -> tuple[str, ...]:
     motifs = tuple(one for one in sight.named if one not in has_its_own)
     if not set(motifs) - set(lexicon()["besides"]["motifs"]):
         usual = lexicon()["worlds"][sight.world]["motifs"]
+        if sight.world in _PEOPLED_LANDS and _is_full(sight):  # “lightning in dark clouds over a wheat field at dusk”
+            usual = [one for one in usual if one != "figure"]
         motifs = (*motifs, *(one for one in usual if one not in motifs))
     is_over = sight.weather == "rain" and sight.words.amount(1.0) <= DRIPPING
     is_dry = (is_over or sight.weather not in ("rain", "storm", "snow")) and "umbrella" not in sight.named
     return tuple(one for one in motifs if one != "umbrella") if is_dry else motifs
+
+
+def _is_full(sight: Sight) -> bool:
+    """Return whether a prompt says so much of a land that somebody in it would be one more thing."""
+    seen = {one.text for one in sight.words.found if not one.denied and {part for part, _ in one.meanings} & _SEEN}
+    return len(seen) >= _FULL
 
 
 def _other_ground(sight: Sight) -> None:
@@ -191,6 +203,8 @@ def _of_their_own(sight: Sight) -> None:
         if sight.asked.motif("gothic_mansion") or sight.asked.says("mansion", "manor"):
             sight.show(word for word, _ in sight.left[2] if "mansion" in word or "house" in word)
             sight.add("mansion_hall")
+    if sight.has("carriage", "compartment"):
+        sight.show(("city lights", "city", "lights"))
     if sight.world == "interior":  # its windows look out on it
         sight.show(
             ("space", "in space", "outer space", "deep space", "floating in space", "lost in space", "adrift in space")
@@ -270,6 +284,13 @@ def _on_the_boards(sight: Sight) -> None:
             sight.drop("grand_piano")
         if sight.asked.says(*_UNHEARD):
             sight.drop("crowd")
+    if (
+        sight.has("jazz_club")
+        and sight.has("crowd")
+        and sight.asked.says(*_RAISED)
+        and not sight.asked.says("jazz", "blues")
+    ):
+        sight.drop("jazz_club")  # they stand before a stage, and sit at no tables
     if sight.has("jazz_club", "pianist") and "pianist" in sight.words.all("motifs"):  # who plays is on the stage
         sight.drop("elder", "man", "woman", "lady")
     is_near = sight.has("hands") or FACES.search(sight.asked.prompt.lower())
@@ -335,7 +356,7 @@ def _screens(sight: Sight) -> None:
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
     under_water, _other_ground, of_stone, empty_tracks, _sign, _rainforest, _driven_car, parked, wet_glass, steam, paper_rain, wet_floor,
-    shore, company,
+    shore, company, room_with_a_window,
     _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, _forms, winter_park, leafy_park,
     thunderhead, rider, two_coats,
     sea_beyond, _castle_in_the_sky, _band, _lasers, people, _washing, stream, lake, lake_house, shore_house, river, _mountains_behind,

@@ -12,7 +12,7 @@ from .reading import lexicon
 MANY = 200
 """What “hundreds” stand for."""
 _NUMBERS = {
-    1: "one lone single solitary lonely",
+    1: "one lone single solitary lonely a an",
     2: "two pair both twin couple",
     3: "three trio triplet",
     4: "four quartet quartett several few",
@@ -26,10 +26,13 @@ _NUMBERS = {
     MANY: "hundred hundreds thousand thousands million millions countless swarm myriads",
 }
 _COUNTS = {word: number for number, words in _NUMBERS.items() for word in words.split()}
+_GROUPS = {
+    *"flock herd pack swarm crowd colony murmuration school shoal row rows group line pile bunch few lot lots kind sort".split()
+}
 _REACH = 4  # words from a number to what it counts
 _ENDS = {
     *"in on at by with without under over behind beside before near against among through along across into onto from to and or".split(),
-    *"is are was were who that which while where the a an his her its their my your our as like then".split(),
+    *"is are was were who that which while where the his her its their my your our as like then".split(),
 }
 _NO_NUMBER = {*"one's day time more another way".split()}  # “one day”, “one more time”
 
@@ -57,6 +60,8 @@ def counts_in(clauses: Sequence[Sequence[str]]) -> dict[str, int]:
                 continue
             if rest[:1] == ["of"]:
                 rest = rest[1:]
+            if rest[:1] and rest[0] in _GROUPS:  # “a flock of birds”
+                continue
             counted = set()
             for text in rest[:_REACH]:
                 if text in _ENDS or text in _COUNTS or text == "of":

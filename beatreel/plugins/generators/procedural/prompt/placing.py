@@ -332,6 +332,12 @@ def _rails(asked: Asked, setting: Setting) -> Setting:
     )
 
 
+def _riders(asked: Asked, setting: Setting) -> Setting:
+    """Who rides a horse is out in the open, and on a road only where one is named."""
+    is_one = setting.world == "road" and asked.motif("rider") and "road" not in asked.words.all("words")
+    return setting.at("field") if is_one else setting
+
+
 def _lane(asked: Asked, setting: Setting) -> Setting:
     """A country lane runs between what grows there, and to the house at its end."""
     is_lane = _has_a_crop(asked.words) and asked.says(*_LANES)
@@ -433,7 +439,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _room_with_a_view, _blown_curtains,
     drive, city_drive,
     _through_a_window,
-    rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane,
+    rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane, _riders,
     _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, candles_afloat,
     *FAR_OFF, big_wheel, inland_lighthouse, hand_out_of_water, island_in_the_sky, crossing, bridge_with_traffic,
     parked, lot_of_a_stop, winter_trees, windmill_by_water, village_street, _blossom_by_water, _garden, _water, from_a_window,

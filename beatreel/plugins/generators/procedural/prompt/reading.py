@@ -333,6 +333,7 @@ _PASSED_ON = {
     "weathers": ("rain", "snow", "storm"),
     "motifs": ("crowd", "rooftop", "village", "castle", "palms"),
 }
+_NO_SNOW = ("snow leopard", "snowy owl", "snow globe", "snow white", "snow fox", "snow queen")
 _VEILED = {"fog", "foggy", "misty"}
 _KEPT_BACK = {
     "hot",
@@ -357,7 +358,7 @@ def _inherited(phrase: str, index: dict[str, list[Meaning]]) -> list[Meaning]:
     """Return what the words of a place or thing bring along: a “night market” is one by night, a “beach party” has a crowd."""
     parts = phrase.split()
     sections = {section for section, _ in index[phrase]}
-    if phrase.startswith("rain forest"):  # which is one word, and no weather
+    if phrase.startswith(("rain forest", *_NO_SNOW)):  # which are one word, and no weather
         return []
     if len(parts) > 1 and "motifs" in sections and parts[0] == "rain":  # “rain on the windscreen”
         return [("weathers", "rain")]

@@ -17,6 +17,8 @@ def on_a_stage(asked: Asked, setting: Setting) -> Setting:
     Smoke of which a prompt is made has nobody in it: who is named there stands in it on a stage.
     """
     words = asked.words
+    if asked.motif("boxing_ring") and setting.world not in ("stage", "interior"):
+        return setting.at("stage", exact=True)
     motifs = set(words.all("motifs"))
     is_near = ("hands" in motifs or bool(FACES.search(asked.prompt.lower()))) and not any(
         section in _PLACES for one in words.found if one.text not in OF_A_FACE for section, _ in one.meanings

@@ -23,7 +23,14 @@ _ROWS = (
 
 
 def village(
-    place: Place, rng: np.random.Generator, *, glow: float, clay: bool = False, snow: bool = False, huts: bool = False
+    place: Place,
+    rng: np.random.Generator,
+    *,
+    glow: float,
+    clay: bool = False,
+    snow: bool = False,
+    huts: bool = False,
+    paint: tuple[float, ...] | None = None,
 ) -> Mesh:
     """Return houses on both sides of a lane, row behind row.
 
@@ -37,12 +44,16 @@ def village(
         It lies on the roofs.
     huts : bool
         They are of wood on stilts under thatch, as in jungles.
+    paint : tuple of float, optional
+        Of their walls, linear BGR; None for what is usual there.
     """
     stones = (
         ((0.20, 0.33, 0.50), (0.24, 0.38, 0.54), (0.17, 0.28, 0.44))
         if clay
         else ((0.30, 0.34, 0.38), (0.42, 0.48, 0.52), (0.26, 0.32, 0.40))
     )
+    if paint is not None:
+        stones = tuple(tuple(share * part for part in paint) for share in (0.8, 1.0, 1.2))
     of: dict[str, Any] = {
         "walls": [
             place.material(skins.STONE if not clay else skins.PLAIN, one, rough=0.5, scale=0.5) for one in stones

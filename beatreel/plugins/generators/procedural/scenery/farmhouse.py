@@ -14,7 +14,7 @@ WINDOWS = ((-2.7, 1.0), (2.7, 1.0), (-2.7, 3.7), (0.0, 3.7), (2.7, 3.7))
 """Left to right and sill of the windows of its front; each is 1 m wide and 1.4 m high."""
 
 
-def farmhouse(place: Place, *, glow: float, charred: bool = False) -> Mesh:
+def farmhouse(place: Place, *, glow: float, charred: bool = False, paint: tuple[float, ...] | None = None) -> Mesh:
     """Return a house of 8 by 7 metres with light or fire in its windows.
 
     Parameters
@@ -23,10 +23,12 @@ def farmhouse(place: Place, *, glow: float, charred: bool = False) -> Mesh:
         Of its windows.
     charred : bool
         Fire has blackened it.
+    paint : tuple of float, optional
+        Of its boards, linear BGR; None for white.
     """
     dim = 0.35 if charred else 1.0
     board = place.material(
-        skins.WOOD, tuple(dim * part for part in (0.42, 0.46, 0.47)), gloss=0.01, rough=0.3, scale=0.17
+        skins.WOOD, tuple(dim * part for part in paint or (0.42, 0.46, 0.47)), gloss=0.01, rough=0.3, scale=0.17
     )
     trim = place.material(skins.PLAIN, tuple(dim * part for part in (0.52, 0.54, 0.55)))
     roof = place.material(skins.STONE, tuple(dim * part for part in (0.055, 0.06, 0.07)), scale=0.5)

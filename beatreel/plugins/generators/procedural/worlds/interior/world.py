@@ -157,7 +157,7 @@ def _motif(description: SceneDescription, seed: int, variation: int) -> str:
     if "figure" in description.details and "people" not in description.without:
         if READS & {*words, *description.said}:
             return "reader"
-        choices = ["stander", "dancer"]
+        choices = ["stander"]
     return choices[(int(np.random.default_rng([seed & 0x7FFFFFFF, 54]).integers(4)) + variation) % len(choices)]
 
 

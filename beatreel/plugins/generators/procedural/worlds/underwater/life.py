@@ -108,8 +108,8 @@ def _shown(colour: tuple[float, float, float]) -> list[int]:
     return [round(255 * math.sqrt(part / top)) for part in colour]
 
 
-def draw_jellyfish(stage: Stage, largest: float, many: int) -> None:
-    """Let one large jellyfish and many smaller ones drift in three distances; they shine, and the water about them."""
+def draw_jellyfish(stage: Stage, largest: float, many: int, *, named: int = 0) -> None:
+    """Let one large jellyfish and many smaller ones, or as many as are ``named``, drift in three distances; they shine."""
     rng, light = stage.rng, stage.light
     height, width = stage.relief.depth.shape
     glow = stage.shining()
@@ -126,13 +126,15 @@ def draw_jellyfish(stage: Stage, largest: float, many: int) -> None:
             float(rng.uniform(0.06, 0.80)),
             0.6,
         )
-        for _ in range(int(rng.integers(many, 2 * many)))
+        for _ in range(min(named - 1, 3 * many) if named else int(rng.integers(many, 2 * many)))
     ]
     others.sort()
     half = len(others) // 2
     for spots, metres, (right, down, sway) in zip(
         (others[:half], others[half:], [hero]), _METRES, _MOTIONS, strict=True
     ):
+        if not spots:
+            continue
         motion = Motion(x=float(rng.random()), right=stage.side * right, down=down, sway=sway)
         layer, points = swarm(spots, metres, motion, rng, width=width, height=height)
         stage.layers.append(layer)

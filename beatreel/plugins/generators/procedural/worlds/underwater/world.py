@@ -301,10 +301,10 @@ def _people(stage: Stage, view: View, description: SceneDescription, shot: str, 
     if view.kind == "ruins":
         draw_ruins(stage, temple=rng.uniform(12.5, 16.5))
     if view.kind == "jelly":
-        draw_jellyfish(stage, *view.jellyfish)
+        draw_jellyfish(stage, *view.jellyfish, named=description.count_of("jellyfish"))
         return
     if "jellyfish" in description.motifs:  # over whatever stands there
-        draw_jellyfish(stage, 0.24, 4)
+        draw_jellyfish(stage, 0.24, 4, named=description.count_of("jellyfish"))
     swimmer = swimmer_of(description)
     if view.kind == "open" or swimmer:
         high = (0.36, 0.44) if view.kind == "open" else (0.24, 0.34)
