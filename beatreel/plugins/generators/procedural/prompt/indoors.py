@@ -37,13 +37,27 @@ _INSIDES = {
     "cottage": "inside a cabin",
     "farmhouse": "inside a cabin",
     "hut": "inside a cabin",
+    "tent": "inside a tent",
+    "yurt": "inside a yurt",
+    "ger": "inside a yurt",
+    "tipi": "inside a tipi",
+    "teepee": "inside a tipi",
+    "wigwam": "inside a tipi",
+    "igloo": "inside an igloo",
 }
 """Buildings that stand in a land, and as what they are read where somebody is inside."""
+_SHELTERS = "tent|yurt|ger|tipi|teepee|wigwam|igloo"
 _INSIDE = re.compile(
     rf"\b(?:inside(?: of)?|interior of) (?:(?:a|an|the|my|our|her|his) )?(?:(?!by|on|near|with|at)[a-z-]+ ){{0,3}}?"
     rf"({'|'.join(_INSIDES)})\b(?! (?:bell|door|window|yard|tower)s?\b)"
-    rf"|\b({'|'.join(_INSIDES)})(?:['’]s)? interior\b"
+    rf"|\b({'|'.join(_INSIDES)})(?:['’]s)? (?:interior|from (?:the )?inside)\b"
+    rf"|\b(?:view|look\w*|seen|peer\w*|gaz\w*) (?:out )?(?:of|from|through) (?:a|an|the|my|our) (?:open )?({_SHELTERS})\b"
 )
+_IN_SHELTER = re.compile(rf"\b(?:in|within) (?:a|an|the|my|our|her|his|their) (?:[a-z-]+ ){{0,2}}?({_SHELTERS})\b")
+_OF_SHELTERS = re.compile(
+    r"\b(?:lantern|candles?|stove|rugs?|sleeping|asleep|lying|lies|bed|blankets?|pillows?|furs?|reading|rain on the canvas|fairy lights)\b"
+)
+"""What is in a tent that somebody is in, where the words “inside” or “interior” are not said."""
 _CAR = re.compile(
     r"\b(?:(?:super|sports|race|racing )?cars?|convertible|coupe|roadster|oldtimer|cadillac|chevy|chevrolet|mustang|porsche|ferrari"
     r"|lamborghini|limousine|lowrider|automobile|pickup|hot rod)\b"
@@ -59,9 +73,12 @@ _IN_SPACE = re.compile(r"\b(?:in|through|adrift in|lost in|floating in) (?:outer
 
 def see_inside(prompt: str, *readings: Reading) -> bool:
     """Read a building that a prompt is inside of as the room in it, and return whether it is: a village church has a nave there."""
-    found = list(_INSIDE.finditer(prompt.lower()))
+    prompt = prompt.lower()
+    found = list(_INSIDE.finditer(prompt))
+    if not found and _OF_SHELTERS.search(prompt):
+        found = list(_IN_SHELTER.finditer(prompt))
     for one in found:
-        building = one[1] or one[2]
+        building = next(group for group in one.groups() if group)
         for reading in readings:
             named = {found.text for found in reading.found if building in found.text.split(" ")}
             reading.understand(named, _INSIDES[building])

@@ -54,6 +54,7 @@ from . import (
     supermarket,
     tattoo,
     tubes,
+    under_canvas,
     vaults,
     warehouse,
 )
@@ -89,6 +90,7 @@ PLANS: dict[str, Plan] = {
     "prison_cell": cell.PLAN,
     "pool_hall": pool_hall.PLAN,
     "atelier": atelier.PLAN,
+    under_canvas.MOTIF: under_canvas.PLAN,
     "attic": attic.PLAN,
     "compartment": compartment.PLAN,
     "corridor": corridor.PLAN,
