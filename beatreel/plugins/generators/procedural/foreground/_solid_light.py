@@ -212,7 +212,7 @@ def laid(
     It is traced at most 800 times a metre: what a picture shows finer than that is woven into it afterwards.
     """
     crowd = max(1.0, len(model.parts) / _ONE)  # where many stand together, less is seen of each
-    fine = (1.2 if _DRAFT[0] <= size[0] < _DRAFT[1] else 2.0) if unit < 500 else 1.0
+    fine = 2.0 if unit < 500 and not _DRAFT[0] <= size[0] < _DRAFT[1] else 1.0
     dense = min(unit * fine, max(max(_DENSEST, 0.35 * unit) / crowd, min(_FEWEST, unit)))
     (x, y), (width, height) = at, size
     low, high = max(lowest, (y - height) / unit - 0.02), y / unit + 0.02

@@ -30,10 +30,13 @@ COLUMNS = 28
 cloth's folds as a share of its radius, COUNT how many; M and REACH a ball about it all."""
 
 _FAR = np.float32(1e9)
-_TILE = 16
+_TILE, _CELL = 16, 4  # pixels a side that ask for the same parts, and that set out together
+_SLANT = 4.0  # pixels in depth, to the next but one, within which places are of one surface
 _RUN = 8  # parts, at most, that a place passes over at once
-_AROUND = 0.30  # within which a place's surroundings darken it
-_SHADOW = 0.7  # length of shadows that are looked for
+_FINE = np.float32(0.004)  # about what is looked at, for its slopes
+_AROUND = np.float32(0.168)  # within which a place's surroundings darken it
+_SHADOW = np.float32(0.7)  # length of shadows that are looked for
+_PENUMBRA = np.float32(0.056)  # how far from its middle a ray of the light is still seen
 
 
 @njit(**LENT)
@@ -192,7 +195,95 @@ def sampled(parts, every, runs, count, left, bottom, front, step, out, skins):  
 
 
 @njit(**LENT)
-def trace(parts, left, top, step, reach, light, chosen, casting, runs, out, skins):  # type: ignore[no-untyped-def]
+def _choose(parts, among, x, y, margin, chosen):  # type: ignore[no-untyped-def]
+    """Fill ``chosen`` with the parts ``among`` some that are seen within ``margin`` of a place.
+
+    Returns how many, and where they begin and end in depth.
+    """
+    count, front, back = 0, _FAR, -_FAR
+    for n in among:
+        p = parts[n]
+        mx, my = p[MX] - x, p[MY] - y
+        near = p[REACH] + margin + p[BLEND]
+        if mx * mx + my * my > near * near or (p[KIND] == CONE and _beside(p, x, y) > margin + p[BLEND] * p[FLAT]):
+            continue
+        chosen[count] = n
+        count += 1
+        front, back = min(front, p[MZ] - p[REACH] - p[BLEND]), max(back, p[MZ] + p[REACH] + p[BLEND])
+    return count, front, back
+
+
+@njit(**LENT)
+def _about(parts, x, y, z, margin, way, length, chosen):  # type: ignore[no-untyped-def]
+    """Fill ``chosen`` with the parts within ``margin`` of a line of some length from a place; return how many."""
+    count = 0
+    for n in range(parts.shape[0]):
+        p = parts[n]
+        mx, my, mz = p[MX] - x, p[MY] - y, p[MZ] - z
+        t = min(max(mx * way[0] + my * way[1] + mz * way[2], np.float32(0.0)), length)
+        mx, my, mz = mx - t * way[0], my - t * way[1], mz - t * way[2]
+        near = margin + p[REACH] + p[BLEND]
+        if mx * mx + my * my + mz * mz < near * near:
+            chosen[count] = n
+            count += 1
+    return count
+
+
+@njit(**LENT)
+def _beside(p, x, y):  # type: ignore[no-untyped-def]
+    """Return how far beside a cone's outline, and no farther, a place is in the picture."""
+    bx, by = p[BX] - p[AX], p[BY] - p[AY]
+    px, py = x - p[AX], y - p[AY]
+    t = min(max((px * bx + py * by) / max(bx * bx + by * by, np.float32(1e-9)), np.float32(0.0)), np.float32(1.0))
+    px, py = px - t * bx, py - t * by
+    return math.sqrt(px * px + py * py) - max(p[RA], p[RB])
+
+
+@njit(**LENT)
+def _begin(parts, chosen, runs, count, x, y, radius, z, back):  # type: ignore[no-untyped-def]
+    """Return how far all ways within ``radius`` of one are free of parts (``back`` or beyond it: for good), and the distance there."""
+    most = _FAR
+    while z <= back:
+        d, _ = _field(parts, chosen, runs, count, x, y, z, most)
+        if d < radius + np.float32(0.002):
+            return z, d
+        z += d - np.float32(0.95) * radius
+        most = np.float32(3.0) * d + radius
+    return z, most
+
+
+@njit(**LENT)
+def _openness(parts, chosen, runs, count, x, y, z, nx, ny, nz):  # type: ignore[no-untyped-def]
+    """Return how much of its surroundings a place of a surface sees."""
+    open_ = 0.0
+    for k in range(1, 5):
+        far = np.float32(_AROUND / 16 * k * k)
+        d, _ = _field(parts, chosen, runs, count, x + nx * far, y + ny * far, z + nz * far, far)
+        open_ += min(max(d / far, 0.0), 1.0) * 0.25
+    return open_
+
+
+@njit(**LENT)
+def _lit(parts, chosen, runs, count, x, y, z, nx, ny, nz, light):  # type: ignore[no-untyped-def]
+    """Return how much of a far light comes to a place of a surface."""
+    shown = 1.0
+    if nx * light[0] + ny * light[1] + nz * light[2] > -0.1:
+        t, most = np.float32(0.02), np.float32(0.1)
+        for _ in range(12):
+            d, _ = _field(
+                parts, chosen, runs, count, x + nx * np.float32(0.006) + light[0] * t,
+                y + ny * np.float32(0.006) + light[1] * t, z + nz * np.float32(0.006) + light[2] * t, most,
+            )  # fmt: skip
+            shown = min(shown, max(14.0 * d / t, 0.0))
+            t += max(d, np.float32(0.015))
+            most = np.float32(3.0) * d + np.float32(0.05)
+            if shown < 0.02 or t > _SHADOW:
+                break
+    return shown
+
+
+@njit(**LENT)
+def trace(parts, left, top, step, light, chosen, runs, out, skins):  # type: ignore[no-untyped-def]
     """Look at a body: fill ``out`` (rows, columns, 7) with cover, z, normal, openness and how much of a far light comes, and ``skins``.
 
     Parameters
@@ -203,102 +294,137 @@ def trace(parts, left, top, step, reach, light, chosen, casting, runs, out, skin
         Place of the picture's corner.
     step : float
         Length of a pixel.
-    reach : float
-        Half of the depth that is looked through, about z = 0.
     light : ndarray (3,)
         The way to the light.
-    chosen, casting : ndarray (count,), int64
-        Room for what a part of the picture may see, and for what may throw shadows on that.
+    chosen : ndarray (3, count), int64
+        The numbers of all parts; room for those about a part of the picture, and for those that may throw shadows on that.
     runs : ndarray (2, count, 7)
         Room for their runs.
     """
     rows, columns = skins.shape
-    total = parts.shape[0]
-    seen, around = runs[0], runs[1]
+    every, near, casting, around, between = chosen[0], chosen[1], chosen[2], runs[0], runs[1]
+    margin = np.float32(0.75 * _TILE * step) + _FINE
+    radius = np.float32((0.71 * (_CELL - 1) + 2.0) * step)
     for row0 in range(0, rows, _TILE):
         for column0 in range(0, columns, _TILE):
-            cx = left + (column0 + _TILE * 0.5) * step
-            cy = top - (row0 + _TILE * 0.5) * step
-            margin = 0.75 * _TILE * step
-            count, casts = 0, 0
-            front, back = np.float32(reach), np.float32(-reach)
-            for n in range(total):
-                p = parts[n]
-                mx, my = p[MX] - cx, p[MY] - cy
-                near = p[REACH] + margin + p[BLEND] + 0.02
-                if math.sqrt(mx * mx + my * my) < near:
-                    chosen[count] = n
-                    count += 1
-                    front, back = min(front, p[MZ] - p[REACH] - p[BLEND]), max(back, p[MZ] + p[REACH] + p[BLEND])
-                along = min(
-                    max((mx * light[0] + my * light[1]) / max(light[0] ** 2 + light[1] ** 2, 1e-6), 0.0), _SHADOW
-                )
-                if math.sqrt((mx - along * light[0]) ** 2 + (my - along * light[1]) ** 2) < near + _AROUND:
-                    casting[casts] = n  # what may stand between this tile and the light
-                    casts += 1
-            if count == 0:
+            cx = np.float32(left + (column0 + _TILE * 0.5) * step)
+            cy = np.float32(top - (row0 + _TILE * 0.5) * step)
+            some, _, _ = _choose(parts, every, cx, cy, margin, casting)
+            if some == 0:
                 continue
-            count, casts = gather(parts, chosen, count, seen), gather(parts, casting, casts, around)
-            for row in range(row0, min(row0 + _TILE, rows)):
-                y = np.float32(top - (row + 0.5) * step)
-                for column in range(column0, min(column0 + _TILE, columns)):
-                    x = np.float32(left + (column + 0.5) * step)
-                    z, nearest, closest, hit, most = front, np.float32(0.0), _FAR, -1, _FAR
-                    for _ in range(90):
-                        d, skin = _field(parts, chosen, seen, count, x, y, z, most)
-                        if d < closest:
-                            closest, nearest, hit = d, z, skin
-                        if d < 0.25 * step:
-                            break
-                        z += max(np.float32(0.9) * d, np.float32(0.2 * step))
-                        most = np.float32(3.0) * d + np.float32(step)  # it changes by no more than the way
-                        if z > back:
-                            break
-                    if closest > 8.0 * step:
+            for row1 in range(row0, min(row0 + _TILE, rows), _CELL):
+                for column1 in range(column0, min(column0 + _TILE, columns), _CELL):
+                    x = np.float32(left + (column1 + 0.5 * _CELL) * step)
+                    y = np.float32(top - (row1 + 0.5 * _CELL) * step)
+                    count, front, back = _choose(parts, casting[:some], x, y, radius + _FINE, near)
+                    if count == 0:
                         continue
-                    z = nearest
-                    e = np.float32(max(0.7 * step, 0.0012))
-                    most = closest + np.float32(4.0) * e
-                    a, _ = _field(parts, chosen, seen, count, x + e, y - e, z - e, most)
-                    b, _ = _field(parts, chosen, seen, count, x - e, y - e, z + e, most)
-                    c, _ = _field(parts, chosen, seen, count, x - e, y + e, z - e, most)
-                    d, _ = _field(parts, chosen, seen, count, x + e, y + e, z + e, most)
-                    nx, ny, nz = a - b - c + d, -a - b + c + d, -a + b - c + d
-                    length = math.sqrt(nx * nx + ny * ny + nz * nz) + np.float32(1e-9)
-                    # A flat part's distance is too short by as much as its slope is too small.
-                    cover = min(max(1.25 - closest / step * min(4.0 * e / length, 4.0), 0.0), 1.0)
-                    if closest < 0.25 * step:  # met, however short the distance was
-                        cover = 1.0
-                    if cover <= 0.0:
+                    count = gather(parts, near, count, around)
+                    z, away = _begin(parts, near, around, count, x, y, radius, front, back)
+                    if z > back:
                         continue
-                    nx, ny, nz = nx / length, ny / length, nz / length
-                    open_ = 0.0
-                    for k in range(1, 5):
-                        far = np.float32(0.0105 * k * k)
-                        d, _ = _field(parts, casting, around, casts, x + nx * far, y + ny * far, z + nz * far, far)
-                        open_ += min(max(d / far, 0.0), 1.0) * 0.25
-                    shown = 1.0
-                    if nx * light[0] + ny * light[1] + nz * light[2] > -0.1:
-                        t, most = np.float32(0.02), np.float32(0.1)
-                        for _ in range(12):
-                            d, _ = _field(
-                                parts, casting, around, casts, x + nx * np.float32(0.006) + light[0] * t,
-                                y + ny * np.float32(0.006) + light[1] * t, z + nz * np.float32(0.006) + light[2] * t,
-                                most,
+                    for row in range(row1, min(row1 + _CELL, rows)):
+                        for column in range(column1, min(column1 + _CELL, columns)):
+                            _meet(
+                                parts, near, around, count, left + (column + 0.5) * step, top - (row + 0.5) * step, z,
+                                back, away + radius, step, out[row, column], skins[row, column : column + 1],
                             )  # fmt: skip
-                            shown = min(shown, max(14.0 * d / t, 0.0))
-                            t += max(d, np.float32(0.015))
-                            most = np.float32(3.0) * d + np.float32(0.05)
-                            if shown < 0.02 or t > _SHADOW:
-                                break
-                    skins[row, column] = hit
-                    out[row, column, 0] = cover
-                    out[row, column, 1] = z
-                    out[row, column, 2] = nx
-                    out[row, column, 3] = ny
-                    out[row, column, 4] = nz
-                    out[row, column, 5] = open_
-                    out[row, column, 6] = shown
+    # What is about a place changes slowly but where it breaks off: every second place of every second row is looked at, and of the
+    # others those whose neighbours differ.
+    for finer in range(2):
+        for row0 in range(0, rows, _TILE):
+            for column0 in range(0, columns, _TILE):
+                count, casts = -1, 0
+                for row in range(row0, min(row0 + _TILE, rows)):
+                    for column in range(column0, min(column0 + _TILE, columns)):
+                        here = out[row, column]
+                        if (row % 2 == 0 and column % 2 == 0) == (finer == 1) or here[0] <= 0:
+                            continue
+                        if finer and _between(out, skins, row, column, np.float32(_SLANT * step)):
+                            continue
+                        if count < 0:
+                            cx = np.float32(left + (column0 + _TILE * 0.5) * step)
+                            cy = np.float32(top - (row0 + _TILE * 0.5) * step)
+                            front, back = _depths(out[row0 : row0 + _TILE, column0 : column0 + _TILE])
+                            cz, room = np.float32(0.5) * (front + back), np.float32(0.5) * (back - front)
+                            room = math.sqrt(room * room + margin * margin)
+                            count = _about(parts, cx, cy, cz, room + _AROUND, light, np.float32(0.0), near)
+                            casts = _about(parts, cx, cy, cz, room + _PENUMBRA, light, _SHADOW, casting)
+                            count, casts = gather(parts, near, count, around), gather(parts, casting, casts, between)
+                        x, y = np.float32(left + (column + 0.5) * step), np.float32(top - (row + 0.5) * step)
+                        z, nx, ny, nz = here[1], here[2], here[3], here[4]
+                        here[5] = _openness(parts, near, around, count, x, y, z, nx, ny, nz)
+                        here[6] = _lit(parts, casting, between, casts, x, y, z, nx, ny, nz, light)
+
+
+@njit(**LENT)
+def _depths(out):  # type: ignore[no-untyped-def]
+    """Return the least and the greatest depth of what is covered."""
+    front, back = _FAR, -_FAR
+    for row in range(out.shape[0]):
+        for column in range(out.shape[1]):
+            if out[row, column, 0] > 0:
+                front, back = min(front, out[row, column, 1]), max(back, out[row, column, 1])
+    return front, back
+
+
+@njit(**LENT)
+def _meet(parts, chosen, seen, count, left, top, z, back, most, step, out, skin):  # type: ignore[no-untyped-def]
+    """Set cover, z and normal of a place, and its skin, that looks from ``z`` on, where nothing is nearer than ``most``."""
+    x, y = np.float32(left), np.float32(top)
+    nearest, closest, hit = np.float32(0.0), _FAR, -1
+    for _ in range(90):
+        d, own = _field(parts, chosen, seen, count, x, y, z, most)
+        if d < closest:
+            closest, nearest, hit = d, z, own
+        if d < 0.25 * step:
+            break
+        z += max(np.float32(0.9) * d, np.float32(0.35 * step))
+        most = np.float32(3.0) * d + np.float32(step)  # it changes by no more than the way
+        if z > back:
+            break
+    if closest > 8.0 * step:
+        return
+    z = nearest
+    e = np.float32(max(0.7 * step, 0.0012))
+    most = closest + np.float32(4.0) * e
+    a, _ = _field(parts, chosen, seen, count, x + e, y - e, z - e, most)
+    b, _ = _field(parts, chosen, seen, count, x - e, y - e, z + e, most)
+    c, _ = _field(parts, chosen, seen, count, x - e, y + e, z - e, most)
+    d, _ = _field(parts, chosen, seen, count, x + e, y + e, z + e, most)
+    nx, ny, nz = a - b - c + d, -a - b + c + d, -a + b - c + d
+    length = math.sqrt(nx * nx + ny * ny + nz * nz) + np.float32(1e-9)
+    # A flat part's distance is too short by as much as its slope is too small.
+    cover = min(max(1.25 - closest / step * min(4.0 * e / length, 4.0), 0.0), 1.0)
+    if closest < 0.25 * step:  # met, however short the distance was
+        cover = 1.0
+    if cover <= 0.0:
+        return
+    skin[0] = hit
+    out[0], out[1] = cover, z
+    out[2], out[3], out[4] = nx / length, ny / length, nz / length
+
+
+@njit(**LENT)
+def _between(out, skins, row, column, slant):  # type: ignore[no-untyped-def]
+    """Set openness and light of a place to the mean of its neighbours', where they are of one surface and alike; else return False."""
+    rows, columns = skins.shape
+    here = out[row, column]
+    open_, shown, found = np.float32(0.0), np.float32(0.0), 0
+    low, high, dark, bright = np.float32(1.0), np.float32(0.0), np.float32(1.0), np.float32(0.0)
+    for i in range(row - row % 2, row + row % 2 + 1, 2):
+        for j in range(column - column % 2, column + column % 2 + 1, 2):
+            if i >= rows or j >= columns or skins[i, j] != skins[row, column] or abs(out[i, j, 1] - here[1]) > slant:
+                return False
+            one = out[i, j]
+            if one[2] * here[2] + one[3] * here[3] + one[4] * here[4] < np.float32(0.9):
+                return False
+            open_, shown, found = open_ + one[5], shown + one[6], found + 1
+            low, high, dark, bright = min(low, one[5]), max(high, one[5]), min(dark, one[6]), max(bright, one[6])
+    if high - low > np.float32(0.12) or bright - dark > np.float32(0.25):
+        return False
+    here[5], here[6] = open_ / np.float32(found), shown / np.float32(found)
+    return True
 
 
 @njit(**LENT)

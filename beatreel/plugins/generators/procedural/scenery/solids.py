@@ -327,12 +327,9 @@ def look_at(
     rows, columns = max(int(np.ceil((top - bottom) * unit)), 1), max(int(np.ceil((right - left) * unit)), 1)
     out, skins = np.zeros((rows, columns, 7), np.float32), np.full((rows, columns), -1, np.int16)
     table = model.table()
-    deep = float((np.abs(table[:, kernel.MZ]) + table[:, kernel.REACH]).max()) + 0.02
-    rooms = np.empty((2, len(table)), np.int64)
+    rooms = np.tile(np.arange(len(table)), (3, 1))
     runs = np.empty((2, len(table), 7), np.float32)
-    kernel.trace(
-        table, left, top, step, deep, np.asarray(_unit(light), np.float32), rooms[0], rooms[1], runs, out, skins
-    )
+    kernel.trace(table, left, top, step, np.asarray(_unit(light), np.float32), rooms, runs, out, skins)
     x = left + (np.arange(columns, dtype=np.float32) + 0.5) * step
     y = top - (np.arange(rows, dtype=np.float32) + 0.5) * step
     return Seen(
