@@ -50,7 +50,7 @@ def audition(
         if key not in paintings:
             small = size_behind(painted, width, height, scene.shot)
             paintings[key] = painter_for(painted)(
-                cleared(painted),
+                cleared(painted, scene.shot),
                 shot=shot_behind(painted, scene.shot),
                 variation=variation_behind(painted, scene.shot, scene.variation),
                 width=small[0],

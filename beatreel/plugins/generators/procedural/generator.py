@@ -72,7 +72,7 @@ class ProceduralGenerator:
         progress(0.0, f"painting {description.world}")
         small = size_behind(description, width, height, scene.shot)
         painting = painter_for(description)(
-            cleared(description),
+            cleared(description, scene.shot),
             shot=shot_behind(description, scene.shot),
             variation=variation_behind(description, scene.shot, scene.variation),
             width=small[0],

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.foreground import cleared, shot_behind
 from beatreel.plugins.generators.procedural.kernels import herd
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.prompt.explain import explain
@@ -111,3 +112,9 @@ def test_words_lead_there_and_animals_are_painted(prompt: str, motif: str) -> No
     assert (found.world, found.unpainted, found.elsewhere) == ("savanna", (), ())
     assert motif in found.motifs
     assert explain(found)
+
+
+def test_a_beast_of_the_savanna_is_seen_from_near_in_a_detail_and_by_the_world_itself_from_afar() -> None:
+    told = describe("a herd of elephants at sunset")
+    assert "elephant" in cleared(told, "wide").motifs and "elephant" not in cleared(told, "detail").motifs
+    assert (shot_behind(told, "wide"), shot_behind(told, "detail")) == ("wide", "medium")

@@ -178,7 +178,10 @@ _OWN = {
     "giant_spheres": ("chrome",),
     "giant_cubes": ("chrome",),
     "saguaro": ("road",),  # beside it, and not upon it
+    "elephant": ("savanna",),
+    "giraffe": ("savanna",),
 }  # worlds that have such a thing of their own
+_FROM_AFAR = ("elephant", "giraffe")  # which those worlds show but in their details
 _BOATS = {"boat", "rowing_boat", "water_lanterns", "water_candles", "candle_boats", "waterfall"}
 _WITHOUT = ("macro", "underwater")  # worlds in which nothing of this lives
 _FEWEST = 400  # pixels of the width of a world behind wet glass
@@ -186,9 +189,14 @@ MOTIFS = ("thunderhead", *_SET, *BUILDERS, *FLYERS, "crowd", *PERFORMERS)
 """Motifs that are painted here, in any world."""
 
 
-def cleared(description: SceneDescription) -> SceneDescription:
+def _is_own(motif: str, description: SceneDescription, shot: str) -> bool:
+    """Return whether a world paints in a shot itself what is named."""
+    return description.world in _OWN.get(motif, ()) and not (shot == "detail" and motif in _FROM_AFAR)
+
+
+def cleared(description: SceneDescription, shot: str = "") -> SceneDescription:
     """Return a description without the world's own people where an animal is the one to be seen, or a house or a fire has its own."""
-    named = {motif for motif in description.motifs if description.world not in _OWN.get(motif, ())}
+    named = {motif for motif in description.motifs if not _is_own(motif, description, shot)}
     if description.world in _WITHOUT:  # who dives there is small beside what lies there, unless it is named
         alone = "scuba_diver" in description.motifs
         return description.model_copy(update={"without": (*description.without, "people")}) if alone else description
@@ -218,7 +226,7 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
     """Return the shot in which a world is painted behind what the prompt names: before a mill, its near grass would be giant."""
     if description.world in _WITHOUT:
         return shot
-    if set(PERFORMERS) & set(description.motifs):
+    if any(motif in PERFORMERS and not _is_own(motif, description, shot) for motif in description.motifs):
         if (
             description.world == "stage"
             and {"orchestra", "choir"} & set(description.motifs)
@@ -236,11 +244,11 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
         return "wide"
     if among_blossoms(description, shot):
         return shot
-    if any(motif in BUILDERS and description.world not in _OWN.get(motif, ()) for motif in description.motifs):
+    if any(motif in BUILDERS and not _is_own(motif, description, shot) for motif in description.motifs):
         return _GROUND_SEEN.get(description.world, "medium")
     if shot == "detail" and takes_close_up(description, set(MOTIFS)):
         return "medium"
-    named = [motif for motif in _BEHIND if motif in description.motifs and description.world not in _OWN.get(motif, ())]
+    named = [motif for motif in _BEHIND if motif in description.motifs and not _is_own(motif, description, shot)]
     return next((_BEHIND[motif].get(shot, shot) for motif in named), shot)
 
 
@@ -317,7 +325,7 @@ def _add_named(
     seed: int,
     size: tuple[int, int] | None,
 ) -> None:
-    named = [motif for motif in MOTIFS if motif in description.motifs and description.world not in _OWN.get(motif, ())]
+    named = [motif for motif in MOTIFS if motif in description.motifs and not _is_own(motif, description, shot)]
     rails = [motif for motif in named if _SET.get(motif) is add_train]
     named = [motif for motif in named if motif not in rails[1:]]  # a train on a viaduct is one picture
     alone = [motif for motif in _ALONE if motif in named]
@@ -419,7 +427,7 @@ def _add_named(
 
 def _cast_of(description: SceneDescription, shot: str) -> list[str]:
     """Return who is to be seen: the first that is named, as often as is said, and the animal with them; from near one of both."""
-    somebody = [one for one in description.motifs if one in PERFORMERS]
+    somebody = [one for one in description.motifs if one in PERFORMERS and not _is_own(one, description, shot)]
     first = [one for one in somebody if one not in COMPANIONS][:1]
     animal = [one for one in somebody if one in COMPANIONS][:1]
     if first and animal and shot in ("close", "detail"):

@@ -26,6 +26,8 @@ _PRINTS = (
     "coat",
     "pelt",
     "patches",
+    "wrinkled",
+    "net",
 )
 
 
@@ -60,6 +62,14 @@ def printed(colour: Array, seen: Seen, model: Model) -> Array:
             )
             share = np.clip(9 * (chipped - 0.10), 0, 1) + np.clip(0.30 + 1.2 * chipped, 0, 0.35)
             share = np.clip(share, 0, 0.92)
+        elif skin.weave == "wrinkled":  # creases that cross, and ring what is thin; dust lies on what is level
+            bent = 0.05 * fbm_at(x, y, 0.30, 33, 3)
+            level = np.abs(fbm_at(1.1 * x + bent, 3.4 * y + 0.5 * x + bent, 0.16, 34, 3))
+            steep = np.abs(fbm_at(2.3 * x + 0.8 * seen.z, 1.2 * y - bent, 0.15, 35, 3))
+            share = np.clip(1 - 13 * level, 0, 1) * 0.75 + np.clip(1 - 15 * steep, 0, 1) * 0.45
+            share = np.clip(share - 0.35 * np.clip(seen.normal[..., 1], 0, 1), -0.25, 0.85)
+        elif skin.weave == "net":
+            share = _net(x + 0.5 * seen.z, y, 0.30)
         elif skin.weave == "patches":
             share = np.clip(14 * (fbm_at(x + 0.6 * seen.z, y - 0.4 * seen.z, 0.42, 24, 3) - 0.06), 0, 1)
         elif skin.weave == "rosettes":
@@ -95,3 +105,20 @@ def printed(colour: Array, seen: Seen, model: Model) -> Array:
             share = np.clip((petals - np.hypot(du, dv)) * 18, 0, 1) * (cell > 0.25)
         colour[here] += (second - colour[here]) * share[here][..., None]
     return colour
+
+
+def _net(x: Array, y: Array, size: float) -> Array:
+    """Return 1 on the lines between cells about so large whose seeds are scattered, 0 within (Worley, 1996)."""
+    u, v = x / size, y / size
+    first, second = np.full_like(u, 9.0), np.full_like(u, 9.0)
+    for i in (-1, 0, 1):
+        for j in (-1, 0, 1):
+            column, row = np.floor(u) + i, np.floor(v) + j
+            chance = np.sin(column * 127.1 + row * 311.7) * 43758.547
+            chance -= np.floor(chance)
+            other = np.sin(column * 269.5 + row * 183.3) * 43758.547
+            other -= np.floor(other)
+            away = np.hypot(column + 0.15 + 0.7 * chance - u, row + 0.15 + 0.7 * other - v)
+            second = np.minimum(second, np.maximum(first, away))
+            first = np.minimum(first, away)
+    return np.clip(1 - 14 * (second - first - 0.09), 0, 1).astype(np.float32)

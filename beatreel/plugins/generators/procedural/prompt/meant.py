@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from .asked import Asked, Setting
 from .reading import lexicon
 from .signs import FRONT_OF_A_CINEMA
-from .where import shown_in
 
 if TYPE_CHECKING:
     from .sight import Sight
@@ -44,6 +43,7 @@ _WATCHERS = ("figure", "man", "woman", "child", "elder", "pair", "embrace", "bok
 _PETS = ("cat", "dog", "owl", "raven", "hare")
 _COUNTRY = {*"garden country countryside farm farmhouse cottage village trees forest hills field fields".split()}
 _TRACKS = {"railway", "railroad", "train track", "train tracks", "railway track", "railway tracks", "railway line"}
+_OF_THE_SAVANNA = {"elephant", "giraffe", "rhino", "hippo"}
 _CARVED = (
     r"\b(?:stone|marble|granite|bronze|carved|jade|sculpted|sculptured) (?:[a-z]+ )?{0}s?\b"
     r"|\b(?:statues?|sculptures?) of (?:an? )?(?:[a-z]+ )?{0}s?\b|\b{0} statues?\b"
@@ -122,9 +122,7 @@ def in_a_courtyard(asked: Asked, setting: Setting) -> Setting:
 
 def in_its_savanna(asked: Asked, setting: Setting) -> Setting:
     """Beasts of a savanna are seen there, where nothing but grass, trees or hills is named: an elephant in long grass."""
-    is_beast = asked.says("zebra", "zebras") or any(
-        shown_in(motif, asked.words) == {"savanna"} for motif in asked.words.all("motifs")
-    )
+    is_beast = asked.says("zebra", "zebras") or bool(_OF_THE_SAVANNA & set(asked.words.all("motifs")))
     led = {one.text for one in asked.words.found if not one.denied and ("words", setting.world) in one.meanings}
     is_one = setting.world in ("field", "forest") and is_beast and led <= _ANY_LAND
     return setting.at("savanna", exact=True) if is_one else setting

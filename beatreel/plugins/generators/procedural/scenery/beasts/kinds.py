@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 
-from . import beasts, birds, horses, hounds, livestock, parrots, penguins, sitters, snakes, stags
+from . import beasts, birds, giraffes, horses, hounds, livestock, pachyderms, parrots, penguins, sitters, snakes, stags
 
 BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "panther": beasts.panther,
@@ -19,6 +19,10 @@ BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "fox": hounds.fox,
     "dog": hounds.dog,
     "deer": stags.deer,
+    "elephant": pachyderms.elephant,
+    "rhino": pachyderms.rhino,
+    "hippo": pachyderms.hippo,
+    "giraffe": giraffes.giraffe,
     "sheep": livestock.sheep,
     "goat": livestock.goat,
     "cow": livestock.cow,

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _GRASS = Crop(("wheat",), (0.060, 0.20, 0.34), (0.075, 0.24, 0.38), 0.62, 0.45, 0.022, 0.35, 0.0, 0.52)
+_SEVERAL = {"elephants", "giraffes", "herd", "herds", "family", "group", "several", "two", "three"}
+"""Words by which a herd walks in file, and not one by itself."""
 _SUN = {
     "dawn": 0.085,
     "golden": 0.095,
@@ -157,6 +159,8 @@ def _life(
         sowing.sow(stage, 90000, 0.93 * away, 160.0)
         return
     kind = named[variation % len(named)]
+    if kind in description.details and not _SEVERAL & {*description.said}:
+        count = 1
     if kind == "giraffe":
         away *= 1.25
     sowing.sow(stage, 90000, away, 160.0)
