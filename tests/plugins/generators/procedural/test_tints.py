@@ -6,6 +6,7 @@ import pytest
 from beatreel.plugins.generators.procedural.duotone import split_of
 from beatreel.plugins.generators.procedural.palette import recolour
 from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.prompt.shades import tubes_of
 from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of
 
 
@@ -111,3 +112,19 @@ def test_a_colour_before_a_thing_with_one_of_its_own_is_that_of_the_picture() ->
     assert describe("a cloister at dusk, blue and candle gold").palette.key == 255
     assert describe("a basketball court, orange and blue sky").palette.fill == 255
     assert describe("an open road, storm clouds, a red pickup").palette.strength < 0.4
+
+
+@pytest.mark.parametrize(
+    ("said", "hues"),
+    [
+        ("pink neon", 1),
+        ("blue and red neon signs", 2),
+        ("a red coat under blue neon", 1),
+        ("neon in the rain", 0),
+        ("red roses", 0),
+    ],
+)
+def test_the_colours_of_tubes_are_those_before_them(said: str, hues: int) -> None:
+    found = tubes_of(said.split())
+    assert len(found) == hues
+    assert "blue" not in said or 220 < found[0] < 280

@@ -17,7 +17,9 @@ from beatreel.plugins.generators.procedural.scenery.coaches import city_bus, liv
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.motorcars import Finish, motorcar
 from beatreel.plugins.generators.procedural.worlds.town.bus_stop import is_at, raise_shelter
+from beatreel.plugins.generators.procedural.worlds.town.city_fronts import signs_of
 from beatreel.plugins.generators.procedural.worlds.town.city_street import street_of
+from beatreel.plugins.generators.procedural.worlds.town.city_traffic import let_drive
 from beatreel.plugins.generators.procedural.worlds.town.graffiti import spray_walls
 from beatreel.plugins.generators.procedural.worlds.town.site import Site, site_of
 
@@ -376,6 +378,21 @@ def test_vehicles_stand_on_the_road_and_are_as_long_as_they_are(build: Callable[
     low, high = mesh.points.min(axis=0), mesh.points.max(axis=0)
     assert -0.01 < low[1] < 0.3 and 2.5 < high[1] < 6 and 7 < high[2] - low[2] < 28 and 2.4 < high[0] - low[0] < 3.4
     assert {worn.head, worn.tail, worn.screen if build is not lorry else worn.pane} <= set(mesh.skins.tolist())
+
+
+def test_a_lone_cab_drives_alone_in_a_narrow_street_whose_tubes_have_the_colour_that_is_named() -> None:
+    found = describe("a lone taxi in a narrow street under pink neon at night")
+    assert "city_street" in found.motifs and not found.elsewhere
+    site, busy = (
+        site_of(replaced, np.random.default_rng(1), 1, 0.2) for replaced in (found, describe("a taxi in a street"))
+    )
+    assert site.alone and street_of(site) == "narrow" and street_of(busy) != "narrow"
+    cars = []
+    for one in (site, busy):
+        let_drive(one, "narrow", 2.5, "wide", 1.0)
+        cars.append(len(one.place.meshes))
+    assert cars[0] == 1 < cars[1]
+    assert all(light[2] == 1.0 > 2 * light[1] and light[0] > light[1] for light in signs_of(site))  # BGR
 
 
 def test_who_waits_at_a_stop_wears_the_colour_that_is_named_and_nobody_stands_before_it() -> None:

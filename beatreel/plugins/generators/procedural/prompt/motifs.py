@@ -11,7 +11,7 @@ from .driving import is_driven
 from .hours import TimeOfDay, Weather
 from .laid import in_hand, laid
 from .meant import empty_tracks, of_stone, room_with_a_window
-from .open_air import candles_afloat, inland_tower, leafy_park, paper_rain, parked, winter_park
+from .open_air import candles_afloat, inland_tower, leafy_park, paper_rain, parked, tubes_in_a_street, winter_park
 from .outdoors import LANDS
 from .persons import FACES
 from .placing import is_on_other_ground
@@ -355,8 +355,8 @@ def _screens(sight: Sight) -> None:
 
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
-    under_water, _other_ground, of_stone, empty_tracks, _sign, _rainforest, _driven_car, parked, wet_glass, steam, paper_rain, wet_floor,
-    shore, company, room_with_a_window,
+    under_water, _other_ground, of_stone, empty_tracks, _sign, _rainforest, _driven_car, parked, tubes_in_a_street, wet_glass, steam,
+    paper_rain, wet_floor, shore, company, room_with_a_window,
     _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, _forms, winter_park, leafy_park,
     thunderhead, rider, two_coats,
     sea_beyond, _castle_in_the_sky, _band, _lasers, people, _washing, stream, lake, lake_house, shore_house, river, _mountains_behind,

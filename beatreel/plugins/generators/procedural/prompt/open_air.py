@@ -21,6 +21,9 @@ _PAPER_RAINS = re.compile(
     r"\bconfetti (?:\w+ )?(?:rain|shower|storm)|(?:rain|shower|storm)s?(?:ing)? (?:of |with )?(?:\w+ )?confetti"
 )
 
+_STOOPS = ("brownstone", "brownstones", "stoop", "stoops", "brooklyn", "harlem")
+_IN_STREETS = {"neon", "narrow"}
+
 
 def inland_tower(sight: Sight) -> None:
     """Its light is that of a lighthouse."""
@@ -79,3 +82,12 @@ def parked(sight: Sight) -> None:
     if sight.world != "road" and sight.has("old_car", "parked_bus", "parked_van", "parked_lorry"):
         sight.show(lexicon()["vehicles"]["words"])
         sight.show(("pickup truck", "old pickup truck", "school bus", "camper van", "jeep"))
+
+
+def tubes_in_a_street(sight: Sight) -> None:
+    """A cab under neon, or in a narrow street, drives in a street of shops and not before stoops."""
+    if sight.has("brownstones") and sight.asked.says("neon", "narrow") and not sight.asked.says(*_STOOPS):
+        sight.drop("brownstones")
+        sight.add("city_street")
+    if sight.has("city_street"):
+        sight.show(word for word, _ in sight.left[2] if _IN_STREETS & set(word.split()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from beatreel.plugins.generators.procedural.hues import is_green
@@ -12,12 +13,15 @@ _DARK = {"dark", "darkest", "deep", "midnight", "inky"}
 _LIGHT = {"pale", "light", "soft", "pastel", "baby", "powder", "powdery"}
 _DEGREES = {*_DARK, "pale", "pastel", "light", "soft", "bright", "dusty", "warm", "cool", "neon"}  # before a colour
 _SOFTENED = {"dusty", "pale", "pastel", "muted", "faded", "washed", "powdery"}  # before a colour
+_NO_TUBES = {"black", "white", "grey", "silver", "brown"}
 _MUTED = 0.36  # of its colour that a quiet shade loses beside another
 _PASTEL = 0.5  # and one that is light as well: peach is paler than sage
 EARTHS = {"rust", "russet", "terracotta", "sienna", "burnt sienna", "ochre", "ocher", "mustard", "rose gold"}
 _WARM_FROM, _WARM_TO = 320.0, 112.0  # hues from magenta to yellow
 _ROSES, _ROSY = {"rose", "pink"}, 0.7  # shades of light that may be of some depth, and how far
 _DEPTHS = (0.84, 1.07)  # of what is called dark, and light
+_TUBES = {"neon", "neons", "sign", "signs"}
+_BEFORE = 4  # words before a tube that may be its colours: “blue and red neon”
 
 
 @cache
@@ -35,6 +39,22 @@ def hue_of(text: str, colour: str) -> float:
     own = float(lexicon()["colours"][colour]["hue"])
     first, _, rest = text.partition(" ")
     return _hues().get(text, _hues().get(rest, own) if first in _DEGREES else own)
+
+
+def tubes_of(said: Sequence[str]) -> tuple[float, ...]:
+    """Return the hues, degrees of OKLCH, that words give to neon and signs: “pink neon”, “blue and red neon signs”."""
+    found: list[float] = []
+    for index, word in enumerate(said):
+        if word not in _TUBES:
+            continue
+        for colour in said[max(index - _BEFORE, 0) : index]:
+            if colour in lexicon()["colours"] and colour not in _NO_TUBES:
+                found.append(hue_of(colour, colour))
+            elif colour in _hues():
+                found.append(_hues()[colour])
+            elif colour != "and" and colour not in _TUBES:
+                found.clear()  # “a red coat under blue neon”
+    return tuple(dict.fromkeys(found))
 
 
 def depth_of(text: str, before: str = "") -> float:

@@ -144,6 +144,29 @@ def _edges(ids: Any, loudness: Array, sharp: float) -> Mask:
     return mask
 
 
+def smear(light: list[Any], ground: Mask, across: float, along: float) -> None:
+    """Smooth along the view what wet ground mirrors, in place, as real asphalt does; lights there are few rays that sparkle.
+
+    Parameters
+    ----------
+    light : list of ndarray (height, width, 3)
+        Families, float16.
+    ground : ndarray of bool (height, width)
+        What is wet.
+    across, along : float
+        Standard deviations, pixels.
+    """
+    soft = cv2.erode(ground.astype(np.uint8), np.ones((7, 3), np.uint8)).astype(np.float32)
+    soft = cv2.GaussianBlur(soft, (0, 0), max(across, 0.5))[..., None]
+    top = int(np.argmax(ground.any(axis=1)))  # nothing above the first row of ground changes
+    for family in light:
+        sharp = np.minimum(family[top:].astype(np.float32), 4.0)
+        blurred = cv2.GaussianBlur(sharp, (0, 0), sigmaX=max(across, 0.4), sigmaY=max(along, 0.6))
+        blurred -= sharp
+        blurred *= soft[top:]
+        family[top:] += halved(blurred)
+
+
 def project(lens: Lens, point: Any) -> tuple[float, float, float]:
     """Return the pixel of a point in space and its distance along the axis."""
     to = np.asarray(point, np.float64) - lens.origin

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PERIOD = 1600  # rows of a tile at 1440 wide, half size
 
 # drops, length, width, brightness, pixels a second; half size, at 1440 wide
-_RAIN = ((900, 26, 1, 120, 700.0), (260, 60, 1, 190, 1450.0), (40, 150, 2, 150, 2700.0))
+_RAIN = ((900, 26, 1, 120, 700.0), (260, 60, 1, 190, 1450.0), (40, 120, 2, 110, 2700.0))
 # flakes, radius, softness of focus, brightness, pixels a second
 _SNOW = ((560, 1.5, 0.7, 150, 62.0), (170, 3.0, 1.2, 190, 105.0), (26, 8.0, 4.2, 120, 190.0))
 
@@ -59,11 +59,11 @@ class _Fall(Emitter):
 
 
 class Rain(_Fall):
-    """Streaks; ``options``: slant (sideways share, 0.045)."""
+    """Streaks; ``options``: slant (sideways share, 0.11)."""
 
     def __init__(self, element: Element, stage: Stage) -> None:
         super().__init__(element, stage)
-        slant = float(self.options.get("slant", 0.045))
+        slant = float(self.options.get("slant", 0.11))
         share = 0.35 + 0.9 * self.amount
         for count, length, width, brightness, speed in _RAIN:
             tile = self._tile(int(count * share * self.crowd), length * stage.unit, width, brightness, slant)

@@ -109,7 +109,7 @@ def paint(
         lamplight.add_cones(light, depth, ground, scene, lens)
     staffage.light_up(light, depth, lens, people, fog=mood.fog)
     if mood.wet > 0.02:
-        _smear(light, ground, width)
+        tracing.smear(light, ground, 1.4 / 1584 * width, 6.5 / 1584 * width)
     wires = 5 if mood.old or mood.lamps or kind == "up" else 26
     _add_wires(light, scene, lens, np.random.default_rng([seed, variation, 13]), wires)
     _keep_neutral(light)
@@ -276,20 +276,6 @@ def _edges(ids: Any, loudness: Array) -> Any:
     sharp = np.abs(cv2.Laplacian(loudness, cv2.CV_32F)) > 0.35
     mask |= (sharp & (ids != GROUND * 8 + 3)).astype(np.uint8)
     return cv2.dilate(mask, np.ones((2, 2), np.uint8)).astype(np.bool_)
-
-
-def _smear(light: list[Any], ground: Any, width: int) -> None:
-    """Smooth the few reflection rays along the view: real wet asphalt smears the same way."""
-    scale = width / 1584
-    soft = cv2.erode(ground.astype(np.uint8), np.ones((7, 3), np.uint8)).astype(np.float32)
-    soft = cv2.GaussianBlur(soft, (0, 0), max(1.5 * scale, 0.5))[..., None]
-    top = int(np.argmax(ground.any(axis=1)))  # nothing above the first row of ground changes
-    for family in light:
-        sharp = np.minimum(family[top:].astype(np.float32), 4.0)
-        blurred = cv2.GaussianBlur(sharp, (0, 0), sigmaX=max(1.4 * scale, 0.4), sigmaY=max(6.5 * scale, 0.6))
-        blurred -= sharp
-        blurred *= soft[top:]
-        family[top:] += halved(blurred)
 
 
 def _keep_neutral(light: list[Any]) -> None:

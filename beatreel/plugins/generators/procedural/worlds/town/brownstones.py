@@ -24,6 +24,7 @@ from .site import Plume, Site, View, somebody
 AIR = 0.0014
 ROAD, WALK, LOT = 4.6, 3.4, 6.2  # metres
 _END = 170.0
+_CAB = {"taxi", "cab"}  # it is one
 _STONES = ((0.055, 0.085, 0.19), (0.075, 0.125, 0.26), (0.05, 0.07, 0.13), (0.11, 0.17, 0.29), (0.045, 0.06, 0.20))
 
 
@@ -64,7 +65,8 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     _traffic(site, shot, side)
     _distance(site)
     metal = place.material(skins.METAL, (0.05, 0.06, 0.06), gloss=0.04, rough=0.4)
-    for n, z in enumerate(np.arange(8.0, 130.0, 26.0)):
+    # Not right above the cab, which it would bleach.
+    for n, z in enumerate(np.arange(8.0 if shot == "close" else 14.0, 130.0, 26.0)):
         way = 1.0 if n % 2 else -1.0
         family = EVEN if n % 2 else ODD
         glow = place.material(
@@ -87,7 +89,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         "wide": ((0.9, 15.0, 1.0), (-2.0, 40.0, 1.4)),
         "medium": ((-1.6, 12.0, 1.0), (1.5, 33.0, 1.3)),
         "close": ((-2.2, 11.0, 0.9),),
-        "detail": ((0.1, 7.0, 1.0), (-1.0, 26.0, 1.3)),
+        "detail": ((1.7, 8.0, 0.8), (-1.0, 26.0, 1.3)),
     }[shot]:
         site.plumes.append(Plume((side * x, 0.05, z), 3.6 * size, 0.9 * size))
     if not site.empty:
@@ -100,7 +102,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     return {
         "wide": View((0.5 * side, 1.65, -4.0), -side * 1.0, 0.86, 0.62, 1.4),
         "medium": View((1.8 * side, 1.5, 0.0), -side * 9.0, 1.0, 0.58, 0.9),
-        "close": View((2.6 * side, 1.7, 1.0), side * 27.0, 0.94, 0.62, 0.6),
+        "close": View((2.6 * side, 1.7, 1.0), side * (27.0 if not _CAB & site.words else 15.0), 0.94, 0.62, 0.6),
         "detail": View((0.9 * side, 1.0, 1.2), -side * 5.0, 1.15, 0.52, 0.5),
     }[shot]
 
@@ -286,12 +288,17 @@ def _traffic(site: Site, shot: str, side: float) -> None:
     sign = place.material(
         skins.PLAIN, (0.5, 0.6, 0.65), glow=tuple(1.4 * lit * part for part in (0.5, 0.9, 1.1)), family=ODD
     )
-    for x, z, way in {
+    spots = {
         "wide": [(1.3, 9.5, 1), (-1.5, 24.0, -1), (1.4, 46.0, 1)],
         "medium": [(-1.7, 9.0, -1), (1.4, 24.0, 1), (-1.5, 40.0, -1)],
         "close": [(-1.6, 30.0, -1), (1.4, 44.0, 1)],
         "detail": [(-0.7, 9.5, -1), (1.5, 27.0, 1)],
-    }[shot]:
+    }[shot]
+    if _CAB & site.words and shot == "close":  # it waits at the kerb before the stoops
+        spots = [(ROAD - 1.15, 9.0, -1)]
+    if site.alone or _CAB & site.words:
+        spots = spots[:1]
+    for x, z, way in spots:
         place.add(
             motorcar("saloon", cab, roof_sign=sign, fine=z < 20).moved(side * x, 0, z, turn=0.0 if way > 0 else math.pi)
         )
@@ -304,12 +311,14 @@ def _traffic(site: Site, shot: str, side: float) -> None:
                 toward=(side * x, 0.0, z - 15),
                 angles=(24, 12),
             )
+    if site.alone:
+        return
     paints = [
         finish(place, one) for one in ((0.03, 0.03, 0.03), (0.30, 0.31, 0.32), (0.10, 0.05, 0.03), (0.04, 0.04, 0.22))
     ]
     kinds = ("saloon", "estate", "coupe")
     for way in (-1.0, 1.0):
-        z = 9.0 if shot != "close" else 15.0
+        z = 9.0 if shot != "close" else 15.0 if not _CAB & site.words else 20.0
         while z < 110:
             worn = paints[int(rng.integers(4))]
             place.add(
@@ -323,7 +332,7 @@ def _traffic(site: Site, shot: str, side: float) -> None:
 def _distance(site: Site) -> None:
     """Set towers in the haze, one of them stepped and with a spire."""
     place, rng = site.place, site.rng
-    glow = tuple(1.6 * site.dark * part for part in WARM)
+    glow = tuple(0.9 * site.dark * part for part in WARM)
     stone = place.material(
         skins.FACADE,
         (0.26, 0.30, 0.33),
@@ -333,7 +342,7 @@ def _distance(site: Site) -> None:
         scale=2.6,
         glow=glow,
         family=EVEN,
-        extra=(3.5, 0.45, 0.6, 0.4 * site.dark),
+        extra=(3.5, 0.45, 0.6, 0.16 * site.dark),
     )
     roof = place.material(skins.PLASTER, (0.2, 0.2, 0.2))
     for _ in range(16):

@@ -86,6 +86,8 @@ OFFICES = (
 def signs_of(site: Site) -> list[tuple[float, ...]]:
     """Return the lights of signs: of the colours that the prompt names, or warm, white and a few tubes."""
     palette = site.palette
+    if site.tubes:
+        return [tuple(float(v) for v in light_of_hue(hue, 0.26, 0.62)) for hue in site.tubes]
     if palette.strength > 0.45:
         hues = (palette.key, palette.fill, palette.accent)
         return [tuple(float(v) for v in light_of_hue(hue, 0.19, 0.68)) for hue in hues]
@@ -122,14 +124,7 @@ class Fronts:
         self.site, self.styles = site, styles
         place, dark = site.place, site.dark
         share = 0.03 + 0.36 * dark
-        self._walls = [
-            place.material(
-                skins.FACADE, style.wall, style.glass, gloss=0.10, rough=0.03, scale=style.bay, family=(EVEN, ODD)[n % 2],
-                glow=tuple((0.25 + 1.25 * dark) * part for part in (WARM if n % 3 else _COOL)),
-                extra=(style.floor, style.across, style.up, share),
-            )
-            for n, style in enumerate(styles)
-        ]  # fmt: skip
+        self._walls = self._glazed(0.25 + 1.25 * dark, share)
         self._plain = [place.material(skins.BRICK if style.brick else skins.PLASTER, style.wall) for style in styles]
         self._trims = [place.material(skins.PLASTER, style.trim) for style in styles]
         self._roof = place.material(skins.PLASTER, (0.7, 0.68, 0.66) if site.snow else (0.14, 0.14, 0.14))
@@ -142,6 +137,8 @@ class Fronts:
         signs = signs_of(site)
         named = _cold_and_warm(site)
         self.panes = (WARM, named[0], named[1]) if named else (WARM, (0.55, 0.85, 1.05), WARM)
+        if site.tubes:  # they are what shines: shops are dim and of their colour
+            self.panes = tuple(tuple(float(0.45 * v) for v in light_of_hue(hue, 0.13, 0.7)) for hue in site.tubes)
         self._panes = [
             place.material(
                 skins.GLOW, (0.06, 0.06, 0.06), gloss=0.07, rough=0.03, scale=0.42, family=(EVEN, ODD)[n % 2],
@@ -157,6 +154,20 @@ class Fronts:
             for n, tone in enumerate(signs)
         ]  # fmt: skip
         self.signs = signs
+
+    def _glazed(self, power: float, share: float) -> list[int]:
+        """Return walls of windows, of which a share is lit."""
+        return [
+            self.site.place.material(
+                skins.FACADE, style.wall, style.glass, gloss=0.10, rough=0.03, scale=style.bay, family=(EVEN, ODD)[n % 2],
+                glow=tuple(power * part for part in (WARM if n % 3 else _COOL)), extra=(style.floor, style.across, style.up, share),
+            )
+            for n, style in enumerate(self.styles)
+        ]  # fmt: skip
+
+    def far_walls(self) -> list[int]:
+        """Return walls of towers in the distance: few of their windows are lit, and those are dim, or they would be a noise of dots."""
+        return self._glazed(0.2 + 0.6 * self.site.dark, 0.02 + 0.13 * self.site.dark)
 
     def building(self, number: int, wide: float, floors: int, *, near: bool) -> tuple[Mesh, float]:
         """Return a building whose front lies on z = 0 and faces -z, and how wide it is: whole bays."""

@@ -19,6 +19,7 @@ from .city_traffic import (
     BRICK,
     CROSS,
     ELEVATED,
+    NARROW,
     ROAD_VEHICLES,
     TRAINS,
     TRAM,
@@ -45,13 +46,20 @@ _COATS = (
 )
 
 # half of the road, of the pavement; floors at least and at most
-_SIZES = {AVENUE: (8.4, 4.6, 9, 26), BRICK: (5.2, 3.6, 4, 6), TRAM: (6.6, 4.4, 4, 9), ELEVATED: (7.2, 3.8, 5, 13)}
+_SIZES = {
+    AVENUE: (8.4, 4.6, 9, 26),
+    BRICK: (5.2, 3.6, 4, 6),
+    NARROW: (2.5, 1.5, 4, 6),
+    TRAM: (6.6, 4.4, 4, 9),
+    ELEVATED: (7.2, 3.8, 5, 13),
+}
 _SPRAYED = {"graffiti", "underpass"}
 _CROWDED = {"crowd", "crowded", "crowds", "people", "pedestrians", "commuters", "bustling"}
 _NAMED = {
     TRAM: {"tram", "trams", "streetcar", "trolley", "cable"},
     ELEVATED: {"train", "trains", "overhead", "metro", "overpass", "bridge", "elevated", "viaduct", "flyover", "underpass"},
-    BRICK: {"brick", "bricks", "narrow", "escapes", "escape", "side", "backstreet", "neighbourhood", "neighborhood",
+    NARROW: {"narrow", "cramped", "tight", "backstreet"},
+    BRICK: {"brick", "bricks", "escapes", "escape", "side", "neighbourhood", "neighborhood",
         "quiet", "small", "brooklyn", "bronx"},
     AVENUE: {"avenue", "boulevard", "broad", "wide", "towers", "skyscrapers", "downtown", "traffic", "rush", "intersection",
         "manhattan", "crosswalk", "crossing", "financial", "midtown"},
@@ -83,11 +91,13 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         place = site.place
         place.zenith, place.horizon = (tuple(1.6 * part for part in sky) for sky in (place.zenith, place.horizon))
     _ground(site, street, road, walk)
-    fronts = Fronts(site, BRICKS if street == BRICK else OFFICES if street == AVENUE else (*BRICKS[:2], *OFFICES[:3]))
+    fronts = Fronts(
+        site, BRICKS if street in (BRICK, NARROW) else OFFICES if street == AVENUE else (*BRICKS[:2], *OFFICES[:3])
+    )
     _rows(site, fronts, road + walk, least, most)
     _distance(site, fronts, street)
     _furniture(site, street, road, side)
-    if street != ELEVATED:
+    if street not in (ELEVATED, NARROW):
         _trees(site, street, road)
     waits = "stop" in site.words
     if waits:
@@ -126,6 +136,15 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         }[shot]
     if waits and site.somebody:
         return bus_stop.view_of(shot, road, side)
+    if shot == "detail" and ROAD_VEHICLES & site.words:  # what is named, from low before it
+        return View((side * 1.0, 0.75, 2.2), -side * 16.0, 1.34, 0.60, 0.4)
+    if street == NARROW:
+        return {
+            "wide": View((0.7 * side, 1.9, -5.0), -side * 1.5, 0.86, 0.66, 1.5),
+            "medium": View((side * 1.9, 1.6, -2.0), -side * 10.0, 1.0, 0.64, 0.9),
+            "close": View((side * 0.9, 1.45, 0.5), -side * 9.0, 1.06, 0.62, 0.6),
+            "detail": View((side * 1.0, 0.62, 1.2), -side * 12.0, 1.12, 0.62, 0.5),
+        }[shot]
     return {
         "wide": View((0.9 * side, 1.9, -4.0), -side * 1.5, 0.86, 0.71, 1.5),
         "medium": View((side * (road - 0.2), 1.65, -1.0), -side * 12.0, 0.96, 0.64, 0.9),
@@ -165,7 +184,11 @@ def _ground(site: Site, street: str, road: float, walk: float) -> None:
             )
     if snow:
         return
-    lanes = [0.0] if road < 6 else [-0.14, 0.14] if street in (TRAM, ELEVATED) else [-0.14, 0.14, -road / 2, road / 2]
+    lanes = [-0.14, 0.14, -road / 2, road / 2]
+    if road < 6:
+        lanes = [0.0] if street != NARROW else []
+    elif street in (TRAM, ELEVATED):
+        lanes = lanes[:2]
     for x in lanes:
         middle = abs(x) < 1
         step = 0.0 if middle and len(lanes) > 1 else 7.0
@@ -181,7 +204,7 @@ def _ground(site: Site, street: str, road: float, walk: float) -> None:
             )
         )
     bars_ = np.arange(-road + 0.5, road - 0.3, 1.05)
-    for z in (6.5, CROSS[0] - 3.6, CROSS[1] + 1.2):
+    for z in (6.5, CROSS[0] - 3.6, CROSS[1] + 1.2) if street != NARROW else ():
         place.add(*(sheet(float(x), float(x) + 0.52, z, z + 2.8, 0.007, paint) for x in bars_))
 
 
@@ -190,6 +213,7 @@ def _rows(site: Site, fronts: Fronts, edge: float, least: int, most: int) -> Non
     rng, place = site.rng, site.place
     number = int(rng.integers(6))
     is_neon = "neon" in site.words
+    large = 1.8 if edge > 5 else 1.2
     for way in (-1.0, 1.0):
         z = -16.0 + float(rng.uniform(-4, 4))
         while z < _END:
@@ -215,7 +239,7 @@ def _rows(site: Site, fronts: Fronts, edge: float, least: int, most: int) -> Non
                     sign, tall = fronts.blade(light)
                     at, lifted = z + float(start) + float(rng.uniform(0.5, 2.0)), (4.2 * (n % 2) - 3.0) * is_neon
                     place.add(
-                        sign.moved(way * edge, lifted, at, turn=-way * math.pi / 2, scale=1.8 if is_neon else 1.0)
+                        sign.moved(way * edge, lifted, at, turn=-way * math.pi / 2, scale=large if is_neon else 1.0)
                     )
                     if site.dark > 0.4 and z < 30 and n == 0:
                         tone = tuple(7.0 * site.dark * part for part in fronts.signs[light])
@@ -230,7 +254,7 @@ def _distance(site: Site, fronts: Fronts, street: str) -> None:
     """Set towers behind the rows and at the end of the street."""
     place, rng = site.place, site.rng
     tall = 1.0 if street != BRICK else 0.75
-    skins_ = fronts._walls
+    skins_ = fronts.far_walls()
     for n in range(26):
         x, z, wide = float(rng.uniform(-190, 190)), float(rng.uniform(215, 520)), float(rng.uniform(11, 20))
         if abs(x) < 16 and z < 330:
@@ -255,7 +279,7 @@ def _furniture(site: Site, street: str, road: float, side: float) -> None:
             at = float(z) + (6.0 if way > 0 else 0.0)
             if CROSS[0] - 1 < at < CROSS[1] + 1:
                 continue
-            lamp = street_lamp(7.6, 1.9, metal, glows[n % 2])
+            lamp = street_lamp(7.6, 1.9 if street != NARROW else 1.0, metal, glows[n % 2])
             place.add(lamp.moved(way * (road + 0.5), 0.14, at, turn=math.pi if way > 0 else 0.0))
             head = (way * (road - 1.6), 7.5, at)
             if dark > 0.2 and at < 60:
@@ -270,7 +294,12 @@ def _furniture(site: Site, street: str, road: float, side: float) -> None:
     go = place.material(
         skins.PLAIN, (0.1, 0.2, 0.05), glow=tuple(power * part for part in (0.45, 0.95, 0.08)), family=ODD
     )
-    for z, way in ((10.2, -side), (CROSS[0] - 0.6, side), (CROSS[0] - 0.6, -side), (CROSS[1] + 4.4, -side)):
+    lights = (
+        ()
+        if street == NARROW
+        else ((10.2, -side), (CROSS[0] - 0.6, side), (CROSS[0] - 0.6, -side), (CROSS[1] + 4.4, -side))
+    )
+    for z, way in lights:
         x = way * (road + 0.55)
         arm = [(x, 0, z), (x, 5.6, z), (x - way * 0.6, 6.1, z), (x - way * 3.4, 6.2, z)]
         place.add(tube(arm, 0.06, 8, black))
@@ -348,12 +377,14 @@ def _people(site: Site, road: float, walk: float, shot: str, side: float) -> Non
         )
     is_crowded = bool(_CROWDED & site.words)
     spots = [
-        (way * (road + float(rng.uniform(1.3, walk - 0.9))), float(z))
+        (way * (road + float(rng.uniform(min(1.3, 0.4 * walk), max(walk - 0.9, 0.7 * walk)))), float(z))
         for n, z in enumerate(np.arange(9.0, 44.0, 1.1 if is_crowded else 3.4))
         for way in ((-1.0, 1.0) if n % 2 or is_crowded else (1.0,))
     ]
     if is_crowded:  # they cross before the camera, too
         spots += [(float(x) * road, 7.3 + 1.6 * float(rng.random())) for x in np.arange(-0.9, 0.95, 0.16)]
+    if site.alone:
+        spots = [(x, z) for x, z in spots if z > 24][::3]
     if shot == "medium":
         spots = [(x, z) for x, z in spots if x * side < 0 or z > 10]
     waits = "stop" in site.words
@@ -365,7 +396,7 @@ def _people(site: Site, road: float, walk: float, shot: str, side: float) -> Non
                 x, 0.14, z, turn=float(rng.choice([0.0, math.pi])) + float(rng.uniform(-0.3, 0.3))
             )
         )
-    for n, x in enumerate((0.55, -0.25, -0.62)[: 3 if shot in ("wide", "detail") else 0]):
+    for n, x in enumerate((0.55, -0.25, -0.62)[: 3 if shot in ("wide", "detail") and not site.alone else 0]):
         place.add(near[(n + 1) % len(near)].moved(side * x * road, 0.0, 7.6 + 0.5 * n, turn=side * 1.2))
     if not (site.somebody or covered) or waits:
         return

@@ -47,7 +47,7 @@ ROAD_VEHICLES = {
     "cabs",
 }
 # kinds of streets
-AVENUE, BRICK, TRAM, ELEVATED = "avenue", "brick", "tram", "elevated"
+AVENUE, BRICK, NARROW, TRAM, ELEVATED = "avenue", "brick", "narrow", "tram", "elevated"
 CROSS = (46.0, 60.0)  # where another street crosses
 
 
@@ -150,30 +150,32 @@ def let_drive(site: Site, street: str, road: float, shot: str, side: float) -> N
     )
 
     is_rank = bool({"taxis", "cabs"} & words)  # there is more than one
+    is_one = bool({"taxi", "cab"} & words) and not is_rank
+    is_alone = site.alone and bool(ROAD_VEHICLES & words)
 
-    def vehicle(near: bool, which: int) -> tuple[Mesh, float]:
-        if which % 3 == 1 or (is_rank and which % 3 == 2):
+    def vehicle(near: bool, which: int, *, first: bool = False) -> tuple[Mesh, float]:
+        if first or (which % 3 == 1 and not is_one) or (is_rank and which % 3 == 2):
             return motorcar("saloon", cab, roof_sign=sign, fine=near), 2.4
         return motorcar(
             ("saloon", "estate", "coupe")[which % 3], paints[int(rng.integers(len(paints)))], fine=near
         ), 2.4
 
     large = _large(site, street)
-    lane = road / 2 - 0.2 if street == AVENUE else 1.9 if street != BRICK else 1.5
+    lane = {BRICK: 1.5, NARROW: 0.9}.get(street, 1.9)
     lanes: Iterable[float] = (lane,) if street != AVENUE else (1.9, road - 2.0)
     start = {"wide": 15.0, "medium": 12.0, "close": 9.5, "detail": 9.2}[shot]
-    if large and ROAD_VEHICLES & words:  # what is named is near
+    if (large or is_alone) and ROAD_VEHICLES & words:  # what is named is near
         start -= {"wide": 4.5, "medium": 3.0}.get(shot, 0.0)
-    is_empty = bool(_EMPTY & words) and not ROAD_VEHICLES & words
+    is_empty = (site.alone or bool(_EMPTY & words)) and not ROAD_VEHICLES & words
     if street != TRAM and not is_empty:
         for n, x in enumerate(lanes):
-            for way in (-1.0, 1.0):
+            for way in (-1.0,) if street == NARROW else (-1.0, 1.0):
                 z = start + 4.5 * n + (5.0 if way > 0 else 0.0)
                 which = int(rng.integers(3))
                 first = way < 0 and n == 0
                 while z < 150:
                     which += 1
-                    mesh, long = (large, 5.8) if first and large else vehicle(z < 15, 1 if first else which)
+                    mesh, long = (large, 5.8) if first and large else vehicle(z < 15, which, first=first)
                     if first and large:
                         z += 3.6
                     if _POLICE & words and which % 3 != 2:
@@ -181,6 +183,8 @@ def let_drive(site: Site, street: str, road: float, shot: str, side: float) -> N
                     place.add(mesh.moved(side * way * x, 0.0, z, turn=0.0 if way > 0 else math.pi))
                     if way < 0 and z < 36:
                         _headlights(site, side * way * x, z - long, 0.7)
+                    if is_alone:
+                        return
                     first = False
                     z += 2 * long + float(
                         rng.choice(

@@ -16,6 +16,8 @@ from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Motion, Painting
 from beatreel.plugins.generators.procedural.prompt.colouring import Palette
 from beatreel.plugins.generators.procedural.prompt.reading import DRIPPING
+from beatreel.plugins.generators.procedural.prompt.shades import tubes_of
+from beatreel.plugins.generators.procedural.scenery import tracing
 from beatreel.plugins.generators.procedural.scenery.built import (
     EVEN,
     KEY,
@@ -38,7 +40,6 @@ from beatreel.plugins.generators.procedural.scenery.open_sky import (
     veil,
 )
 from beatreel.plugins.generators.procedural.scenery.rounded import rounded
-from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +54,10 @@ _DARK = {"night": 1.0, "dusk": 0.75, "dawn": 0.35, "golden": 0.12, "day": 0.0}
 _BAND = 256
 _APERTURE = 0.02
 _STEAM = 4  # pixels of the picture to one of its steam
+_MIRRORS = 0.3  # how wet ground is that mirrors
+_SMEAR = (0.0012, 0.011)  # of the width, how far what it mirrors is drawn out, across and along the view
 _GROWTH = {"overgrown", "nature", "ivy", "vine", "vines", "plants", "jungle", "green", "moss", "mossy"}
+_ALONE = {"lone", "lonely", "single", "solitary", "sole", "empty", "deserted", "desolate"}
 _NIGHT, _SNOWY = 0.28, 0.60  # of the moonlight that open country has: lamps set the exposure; snow shows it
 
 
@@ -107,12 +111,14 @@ class Site:
         How much snow lies, and how much of the ground is wet, 0 to 1.
     air : float
         Haze per metre.
-    somebody, empty, overgrown, is_winter : bool
-        The prompt names people, or denies them; nature takes the place back; trees are bare.
+    somebody, empty, alone, overgrown, is_winter : bool
+        The prompt names people, or denies them; what it names has no company; nature takes the place back; trees are bare.
     words : frozenset of str
         All that the prompt says.
     palette, flavour, worn, painted : Palette, int, str, str
         Its colours, a number from its words, and the colour of a thing that it names.
+    tubes : tuple of float
+        Hues that it names for neon and signs.
     plumes : list of Plume
     water, elements : list
         Skins that are water, and what moves besides the weather.
@@ -134,6 +140,7 @@ class Site:
     rng: np.random.Generator
     somebody: bool = False
     empty: bool = False
+    alone: bool = False
     overgrown: bool = False
     is_winter: bool = False
     words: frozenset[str] = frozenset()
@@ -141,6 +148,7 @@ class Site:
     flavour: int = 0
     worn: str = ""
     painted: str = ""
+    tubes: tuple[float, ...] = ()
     plumes: list[Plume] = field(default_factory=list)
     water: list[int] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
@@ -180,7 +188,7 @@ def site_of(
         horizon=tuple(1.25 * part for part in light.horizon),
         is_open=True,
     )
-    thick = {"mist": 5.0, "dust": 2.2, "storm": 2.5, "rain": 2.0, "snow": 2.2}.get(description.weather, 1.0)
+    thick = {"mist": 5.0, "dust": 2.2, "storm": 3.4, "rain": 3.0, "snow": 2.2}.get(description.weather, 1.0)
     snow = max(description.weather_amount, 0.6) if description.is_snowy else 0.0
     wet = {"rain": 0.75, "storm": 0.85, "mist": 0.35}.get(description.weather, 0.0)
     return Site(
@@ -194,6 +202,8 @@ def site_of(
         rng,
         somebody="figure" in description.details,
         empty="people" in description.without,
+        alone=bool(_ALONE & set(description.said)),
+        tubes=tubes_of(description.said),
         is_winter=description.is_snowy or bool({"winter", "november", "december", "january"} & description.all_words),
         words=frozenset(description.all_words),
         motifs=frozenset(description.motifs),
@@ -248,6 +258,9 @@ def painted(
     light, depth, ids = traced(site.place, lens, width, height, progress, 5, bare=True)
     camera = Camera(*view.eye, math.radians(view.yaw), float(lens.focal), float(lens.centre_x), float(lens.centre_y))
     cover = light.pop()[..., 0]
+    if site.wet > _MIRRORS and not view.down:
+        wet = [row[skins.KIND] == skins.GROUND and row[skins.EXTRA] > _MIRRORS for row in site.place.materials]
+        tracing.smear(light, np.array([False, *wet])[ids], _SMEAR[0] * width, _SMEAR[1] * width)
     _add_air(site, lens, camera, light, depth, cover, seed, is_level=not view.down)
     if view.focus:
         light = focused(light, np.where(cover > 0.5, np.float32(400), depth), view.focus, _APERTURE)
@@ -356,7 +369,7 @@ def _steam(site: Site, lens: Lens, light: list[Any], depth: Array, size: tuple[i
     found = []
     mean = np.sum([np.mean(part[height // 4 : height // 2], axis=(0, 1), dtype=np.float32) for part in light], axis=0)
     for number, plume in enumerate(site.plumes):
-        x, y, away = project(lens, plume.foot)
+        x, y, away = tracing.project(lens, plume.foot)
         if away < 1.5:
             continue
         scale = float(lens.focal) / away
@@ -389,7 +402,7 @@ def _swimming(site: Site, lens: Lens, size: tuple[int, int]) -> list[Element]:
     width, height = size
     fish = []
     for tail, head in site.swimmers:
-        (x0, y0, near), (x1, y1, far) = project(lens, tail), project(lens, head)
+        (x0, y0, near), (x1, y1, far) = tracing.project(lens, tail), tracing.project(lens, head)
         x, y, long_ = (x0 + x1) / 2, (y0 + y1) / 2, math.hypot(x1 - x0, y1 - y0)
         if min(near, far) > 0.3 and 0 < x < width and 0 < y < height and long_ > 0.01 * width:
             fish.append([x / width, y / height, (x1 - x0) / long_, (y1 - y0) / long_, long_ / width])
@@ -400,7 +413,7 @@ def _beacons(site: Site, lens: Lens, size: tuple[int, int]) -> list[Element]:
     width, height = size
     points, colour = [], (80.0, 160.0, 240.0)
     for where, light in site.place.beacons if site.dark > 0.3 else []:
-        x, y, away = project(lens, where)
+        x, y, away = tracing.project(lens, where)
         if away > 0.5 and 0 < x < width and 0 < y < height:
             points.append([x / width, y / height])
             most = max(light)
