@@ -140,6 +140,35 @@ def test_what_stands_in_a_field_is_on_no_road(prompt: str, world: str, motif: st
     assert {one for one in found.motifs if one == "old_car" or one.startswith("parked_")} == {motif} - {""}
 
 
+@pytest.mark.parametrize(
+    ("prompt", "motifs"),
+    [
+        ("two friends drive an old convertible through the desert at sunset", {"driven_car"}),
+        ("a couple in a pink cabriolet on a coastal highway at night", {"driven_car"}),
+        ("two friends lean on an old convertible parked beside a desert road", {"old_car"}),
+        ("a woman drives a car through the desert at night", set()),
+    ],
+)
+def test_who_drives_an_open_car_sits_in_it(prompt: str, motifs: set[str]) -> None:
+    found = describe(prompt)
+    assert found.world == "road"
+    assert {"old_car", "driven_car"} & set(found.motifs) == motifs
+    assert "driven_car" not in motifs or not {"pair", "kiss", "figure"} & set(found.motifs)
+
+
+def test_a_driven_car_is_seen_from_behind_with_as_many_in_it_as_are_named() -> None:
+    def seen(prompt: str) -> np.ndarray:
+        return painted("driven_car", world="road", shot="medium", prompt=prompt).depth < 8.0
+
+    none, one, two = (
+        seen(prompt)
+        for prompt in ("an old car drives on", "a man drives a convertible", "two friends drive a convertible")
+    )
+    rows, columns = np.nonzero(two)
+    assert np.ptp(columns) < 1.6 * np.ptp(rows)  # its tail, not its side
+    assert (two & ~one).sum() > 3 and not np.array_equal(none, one)
+
+
 def test_rust_takes_the_shine_of_paint() -> None:
     new, left = (
         painted("parked_bus", world="dunes", prompt=prompt)
@@ -176,7 +205,7 @@ def test_prompts_lead_to_things_where_they_are_named() -> None:
     assert "sky_stair" in describe("stairway to heaven").motifs
     assert shot_behind(describe("an old door in a field"), "detail") == "wide"
     assert "people" in cleared(describe("a mirror standing in the desert")).without
-    assert "old_car" not in describe("an old car driving through the desert").motifs
+    assert describe("an old car driving through the desert").motifs == ("driven_car",)
 
 
 def test_equal_numbers_give_equal_pictures_and_others_do_not() -> None:

@@ -335,7 +335,11 @@ def _add_named(
         named = [motif for motif in named if motif == kept or motif not in alone]
     things = [motif for motif in BUILDERS if motif in named]
     named = [motif for motif in named if motif not in things[1:]]
-    if "palms" in named and description.world == "road" and ("old_car" in things or "neon_grid" in description.motifs):
+    if (
+        "palms" in named
+        and description.world == "road"
+        and ({"old_car", "driven_car"} & set(things) or "neon_grid" in description.motifs)
+    ):
         # they stand along it
         named.remove("palms")
     if "palms" in named and set(AFLOAT) & set(things):  # they would stand in the water before it
@@ -421,7 +425,7 @@ def _add_named(
                 painting, light, description, motif, shot, rng, beside=beside, picture=variation, number=number
             )
         )
-    if places:  # no lamps and no marks of the road pass before them
+    if places or "driven_car" in things:  # no lamps and no marks of the road pass before them
         painting.elements[:] = [one for one in painting.elements if one.kind not in ("marks", "cars")]
 
 

@@ -138,6 +138,8 @@ class Thing:
         Its top is in the picture in wide and medium shots, and nearly so in close ones.
     lettering : bool
         There is something to read on it.
+    drives : bool
+        Its nose is towards greater x and it drives away from the camera, which follows it: its view turns it off that.
     """
 
     mesh: Mesh
@@ -156,6 +158,7 @@ class Thing:
     along: bool = False
     whole: bool = False
     lettering: bool = False
+    drives: bool = False
 
 
 def framed(
@@ -173,6 +176,7 @@ def framed(
     view = thing.views.get(shot, thing.views["medium"])
     if shot != "detail" and not thing.afloat:
         view = _elsewhere(view, variation)
+    follows = thing.spans or thing.drives
     horizon = min(max(painting.centre[1] / light.height, 0.36), 0.64)
     focal = FOCAL * width
     unit = min(view.wide * width / thing.size[0], view.tall * height / thing.size[1])
@@ -186,12 +190,14 @@ def framed(
     z = focal / unit
     side = float(rng.choice([-1.0, 1.0]))
     foot = (horizon + unit * eye / height, unit * thing.size[0] / width, unit * thing.size[1] / height)
-    at = side * view.x if shot == "detail" or thing.afloat or thing.spans else _free(painting, z, foot, side * view.x)
+    at = side * view.x if shot == "detail" or thing.afloat or follows else _free(painting, z, foot, side * view.x)
     lens = level((0.0, eye, 0.0), 0.0, FOCAL, horizon, width, height)
     lens = lens._replace(focal=np.float32(focal))
     turn = math.radians(view.turn + (0.0 if thing.spans else float(rng.uniform(-5, 5)))) * side
     if not thing.spans and sun[0] * turn < 0:
         turn = -turn
+    if thing.drives:
+        turn = 0.5 * math.pi - side * math.radians(view.turn)
     x = at * width / unit - (z * math.tan(turn) if thing.along else 0.0)
     return Scene(lens, width, height, share, z, eye, turn, x)
 

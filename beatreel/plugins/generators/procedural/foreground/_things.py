@@ -14,7 +14,6 @@ from beatreel.plugins.generators.procedural.scenery import (
     neon,
     odd_things,
     old_cars,
-    palm_trees,
     rockets,
 )
 from beatreel.plugins.generators.procedural.scenery.naming import colour_named
@@ -22,6 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.naming import colour_named
 from ._burning import set_alight
 from ._christmas import christmas_tree
 from ._drifting import on_rock
+from ._driven import OPEN, beside_the_road, driven_car
 from ._giants import GIANTS
 from ._houses import (
     DARK as _DARK,
@@ -57,7 +57,6 @@ from ._pieces import (
     DRIFTING,
     VIEWS,
     Fire,
-    Scene,
     Thing,
     View,
     framed,
@@ -103,7 +102,7 @@ def _piano(place: Place, description: SceneDescription, white: float, rng: np.ra
 
 
 def _car(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
-    is_open = bool({"convertible", "cabriolet", "open-top", "cabrio"} & description.all_words)
+    is_open = bool(OPEN & description.all_words)
     colour = colour_named(
         description,
         old_cars.NAMES,
@@ -137,12 +136,8 @@ def _car(place: Place, description: SceneDescription, white: float, rng: np.rand
     }
     thing = Thing(mesh, (5.4, 1.5), views, fires, lamps, reach=4.0)
     if "palms" in description.motifs and description.world == "road":
-        thing.around, thing.reach = _beside_the_road(rng), 40.0
+        thing.around, thing.reach = beside_the_road(rng), 40.0
     return thing
-
-
-def _beside_the_road(rng: np.random.Generator) -> Callable[[Place, Scene], Mesh]:
-    return lambda place, scene: palm_trees.avenue(place, 7.2, max(scene.z - 3.0, 5.0), scene.z + 75.0, rng)
 
 
 def _door(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
@@ -392,6 +387,7 @@ BUILDERS: dict[str, Build] = {
     "lone_tree": lone_tree,
     "christmas_tree": christmas_tree,
     "grand_piano": _piano,
+    "driven_car": driven_car,
     "old_car": _car,
     **PARKED,
     "lone_door": _door,

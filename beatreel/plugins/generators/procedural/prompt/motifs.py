@@ -16,6 +16,7 @@ from .outdoors import LANDS
 from .persons import FACES
 from .placing import is_on_other_ground
 from .reading import DRIPPING, lexicon
+from .riders import riders
 from .sight import Sight
 from .snow import snow_falls
 from .untold import untold, without_sails
@@ -361,6 +362,6 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     thunderhead, rider, two_coats,
     sea_beyond, _castle_in_the_sky, _band, _lasers, people, _washing, stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
-    in_hand, laid, without_sails, untold,
+    in_hand, laid, without_sails, riders, untold,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

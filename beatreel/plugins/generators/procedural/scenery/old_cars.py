@@ -35,6 +35,7 @@ NAMES = (
 )
 """What a car is called."""
 
+_EVEN = (1.0,)  # paint is not blotched
 _AXLES = (-1.55, 1.62)
 _WHEEL = 0.35
 _BELT = 0.98
@@ -59,8 +60,10 @@ def old_car(place: Place, colour: str, rng: np.random.Generator, *, is_open: boo
     lamps : float
         Light of its headlights, 0 for none.
     """
-    paint = place.material(skins.PLAIN, PAINTS[colour], gloss=0.07, rough=0.02)
-    second = place.material(skins.PLAIN, PAINTS["cream" if colour != "cream" else "red"], gloss=0.07, rough=0.02)
+    paint = place.material(skins.PLAIN, PAINTS[colour], gloss=0.07, rough=0.02, extra=_EVEN)
+    second = place.material(
+        skins.PLAIN, PAINTS["cream" if colour != "cream" else "red"], gloss=0.07, rough=0.02, extra=_EVEN
+    )
     chrome = place.material(skins.METAL, (0.60, 0.60, 0.60), gloss=0.62, rough=0.05, metal=True)
     glass = place.material(skins.PLAIN, (0.020, 0.022, 0.022), gloss=0.10, rough=0.01)
     rubber = place.material(skins.PLAIN, (0.014, 0.014, 0.015), gloss=0.02, rough=0.3)
@@ -247,8 +250,8 @@ def _inside(leather: int, chrome: int, dark: int) -> list[Mesh]:
     """Return the seats of a convertible, its windscreen and wheel."""
     found = [boxes([(-0.3, 0.56, 0)], (0.98, 0.03, 0.80), dark)]
     for x in (-0.98, 0.0):
-        found.append(boxes([(x + 0.28, 0.74, 0)], (0.26, 0.09, 0.74), leather))
-        back = boxes([(0, 0.26, 0)], (0.09, 0.30, 0.74), leather).leaned(-0.18, 0)
+        found.append(_cushion((0.27, 0.10, 0.74), leather, pleats=0.0).moved(x + 0.28, 0.74, 0))
+        back = _cushion((0.10, 0.31, 0.74), leather, pleats=0.012).moved(0, 0.26, 0).leaned(-0.18, 0)
         found.append(back.moved(x, 0.72, 0))
     found.append(boxes([(0.60, 0.94, 0)], (0.14, 0.06, 0.80), leather))
     z = np.linspace(-0.84, 0.84, 21)
@@ -261,6 +264,21 @@ def _inside(leather: int, chrome: int, dark: int) -> list[Mesh]:
     found.append(tube(wheel, 0.013, 8, dark))
     found.append(tube([(0.60, 0.92, 0.38), (0.42, 1.02, 0.38)], 0.020, 8, chrome))
     return found
+
+
+def _cushion(half: tuple[float, float, float], leather: int, pleats: float) -> Mesh:
+    """Return a bench's cushion about the origin, round at its edges, with a piped seam; its ``pleats`` are as deep, metres."""
+    long_, tall, wide = half
+    t = np.linspace(0, 2 * np.pi, 41)
+    across = np.sin(np.linspace(-0.5 * np.pi, 0.5 * np.pi, 97))
+    ends = (1 - np.abs(across) ** 14) ** 0.25  # nearly a box, whose ends are round
+    along, up = (np.sign(one) * np.abs(one) ** 0.42 for one in (np.cos(t), np.sin(t)))
+    fold = pleats * np.abs(np.sin(across * wide * np.pi / 0.105))[None] ** 0.5 * (np.abs(up) < 0.92)[:, None]
+    x = along[:, None] * (long_ - pleats + fold) * ends
+    y = up[:, None] * tall * (0.25 + 0.75 * ends)
+    z = np.broadcast_to(wide * across, x.shape)
+    seam = [(0.0, tall * (0.25 + 0.75 * end) + 0.002, wide * at) for at, end in zip(across, ends, strict=True)]
+    return Mesh.of([grid(np.stack([x, y, z], -1).swapaxes(0, 1), leather), tube(seam, 0.010, 6, leather)])
 
 
 def _ring(x: float, y: float, z: float, radius: float, skin: int) -> Mesh:

@@ -17,6 +17,7 @@ from .solids import Seen, look_at
 
 _LIGHT = (-0.3, 0.8, -0.5)
 _COAT = (0.75, 1.40)  # metres above the ground between which most of what is seen is a coat
+_SEATED = {"sitter": (0.25, 0.72)}  # the same of who sits with hanging feet
 _DARKEST = 0.012
 
 
@@ -78,7 +79,8 @@ def _cut(kind: str, rows: int, variant: int) -> tuple[tuple[_Sheet, _Sheet], lis
         normals, skin = _turned(seen, flip=flip)
         points = np.stack([x, y, np.where(mask, z, meet)], -1).astype(np.float32)
         sheets.append(_Sheet(points, normals, np.where(mask, np.maximum(skin, 0), -1).astype(np.int16)))
-    chest = (y > _COAT[0]) & (y < _COAT[1]) & mask
+    low, high = _SEATED.get(kind, _COAT)
+    chest = (y > low) & (y < high) & mask
     counts = np.bincount(sheets[1].skins[chest], minlength=len(model.skins))
     return (sheets[0], sheets[1]), [(skin.colour, skin.weave) for skin in model.skins], int(np.argmax(counts))
 

@@ -40,7 +40,7 @@ def placed(
     elif coast and view.kind == "above":
         out = 34.0 if view.eye > 20 else 17.0
         camera = replace(camera, x=coast * out, y=view.eye + float(rng.uniform(-2, 5)), heading=-0.20 * coast)
-    elif coast and view.kind == "chase":
+    elif coast and view.kind == "chase" and car:
         camera = replace(camera, x=lane - side * 0.35 + coast, y=view.eye + 0.9, heading=1.06 / view.car * coast)
     elif view.kind == "above":
         camera = replace(camera, x=-side * 9.0, y=view.eye + float(rng.uniform(-3, 8)))

@@ -72,6 +72,9 @@ EMPTY_VIEWS = {"wide": (OPEN, ABOVE), "medium": (_LOWER, _FAR), "close": (_LOW, 
 _OUTSIDE = {"close": (TAIL, TAIL), "detail": (LENS, LENS)}
 """The same sizes where nothing says that somebody drives."""
 
+FOLLOWING = (CHASE, replace(CHASE, horizon=0.44), replace(CHASE, eye=1.9, horizon=0.40))
+"""From behind a car that has somebody in it, which is drawn by itself."""
+
 _ACROSS_THE_LAND = {
     "medium": (FRONT, _FAR),
     "close": (_FAR, _LOW),

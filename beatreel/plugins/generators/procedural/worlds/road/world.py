@@ -89,6 +89,8 @@ def paint(
     view = views.view_of(description, shot, variation + seed, stop=bool(stop), empty=car is None, named=is_named)
     if set(description.motifs) & _STANDING:
         car, view = None, views.OPEN
+    if "driven_car" in description.motifs:
+        car, view = None, views.FOLLOWING[(variation + seed) % 3]
     narrow = min(width, 0.75 * height)
     camera = Camera(0.0, view.eye, 0.0, 0.0, view.focal * narrow, width / 2, view.horizon * height)
     road = journey.road_of(description, view, ground, dark, side, rng)

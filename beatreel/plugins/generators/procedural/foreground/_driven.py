@@ -1,0 +1,100 @@
+"""A car of the fifties that is driven along a road, with whoever rides in it: what a camera that follows it sees."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
+from beatreel.plugins.generators.procedural.scenery import old_cars, palm_trees
+from beatreel.plugins.generators.procedural.scenery.dyes import DYES
+from beatreel.plugins.generators.procedural.scenery.naming import colour_named
+from beatreel.plugins.generators.procedural.scenery.rounded import rounded
+
+from ._houses import DARK
+from ._pieces import Thing, View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
+    from beatreel.plugins.generators.procedural.scenery.built import Colour, Place
+
+    from ._scene import Scene
+
+OPEN = frozenset(("convertible", "cabriolet", "open-top", "cabrio", "roadster"))
+"""Words for cars without a roof."""
+_TWO = frozenset(
+    "friends couple lovers girls boys women men sisters brothers two they we both pair together kids teenagers".split()
+)
+_SHE, _HE = (
+    frozenset("woman girl girls women lady she her sisters".split()),
+    frozenset("man boy boys men he his him brothers".split()),
+)
+_SHADE = 0.55  # of the light from behind
+_ROWS = 200  # a metre of whoever rides
+_SEATS = (0.38, -0.38)  # metres to the left, of the driver and of who sits beside
+_COATS: tuple[Colour, ...] = (
+    (0.16, 0.20, 0.46),
+    (0.40, 0.42, 0.44),
+    (0.34, 0.22, 0.06),
+    (0.08, 0.30, 0.52),
+    (0.05, 0.05, 0.06),
+)
+_VIEWS = {
+    "wide": View(0.30, 0.20, 0.07, 3.0, 1.75),
+    "medium": View(0.41, 0.30, -0.06, 9.0, 1.45),
+    "close": View(0.49, 0.46, 0.04, 25.0, 1.30),
+    "detail": View(0.70, 0.85, -0.16, 20.0, 1.42),
+}
+
+
+def driven_car(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return the car that a prompt names, open or closed, its lights and who is in it."""
+    is_open = bool(OPEN & set(description.said))
+    otherwise = str(rng.choice(["red", "turquoise", "cream", "pink", "blue"]))
+    colour = colour_named(description, old_cars.NAMES, old_cars.PAINTS, otherwise)
+    dark = DARK[description.time_of_day]
+    if description.time_of_day in (
+        "golden",
+        "dawn",
+        "dusk",
+    ):  # it drives towards a low sun, which leaves its back in shade
+        for part in ("zenith", "horizon"):
+            setattr(place, part, tuple(_SHADE * each for each in getattr(place, part)))
+    parts = [old_cars.old_car(place, colour, rng, is_open=is_open, lamps=white * dark)]
+    if is_open and "people" not in description.without:
+        parts += _riders(place, description, rng)
+    ahead = [((6.5, 0.9, z), (2.6 * white * dark, 3.3 * white * dark, 3.7 * white * dark), 0.5) for z in (-0.7, 0.7)]
+    thing = Thing(Mesh.of(parts), (2.2, 1.65), dict(_VIEWS), lamps=ahead if dark > 0.15 else [], reach=4.5, drives=True)
+    if "palms" in description.motifs:
+        thing.around, thing.reach = beside_the_road(rng), 40.0
+    return thing
+
+
+def beside_the_road(rng: np.random.Generator) -> Callable[[Place, Scene], Mesh]:
+    """Return what builds palms along both sides of a road."""
+    return lambda place, scene: palm_trees.avenue(place, 7.2, max(scene.z - 3.0, 5.0), scene.z + 75.0, rng)
+
+
+def _riders(place: Place, description: SceneDescription, rng: np.random.Generator) -> list[Mesh]:
+    """Return one or two people on the front seat, who look ahead."""
+    words = set(description.said)
+    count = 2 if _TWO & words else 1
+    first = int(rng.integers(8))
+    coats = [DYES[one] for one in description.colours_of("worn") if one in DYES]
+    found = []
+    for n in range(count):
+        variant = 2 * (first + 3 * n) + (n % 2)  # even ones are men
+        if _SHE & words and not _HE & words:
+            variant |= 1
+        elif _HE & words and not _SHE & words:
+            variant &= ~1
+        elif n == 0 and count == 1:
+            variant = first
+        coat = coats[n] if n < len(coats) else _COATS[(first + 2 * n) % len(_COATS)]
+        body = rounded(place, "sitter", _ROWS, coat, variant)
+        found.append(body.moved(0.20, 0.76, _SEATS[n], turn=-math.pi / 2))
+    return found

@@ -1,0 +1,29 @@
+"""Who drives an open or an old car sits in it, and does not stand before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .driving import MOVING
+
+if TYPE_CHECKING:
+    from .sight import Sight
+
+_OPEN = ("convertible", "cabriolet", "cabrio", "roadster", "open-top")
+_DRIVEN = (*MOVING, "road trip", "roadtrip", "trip", "cruise", "cruises", "cruising", "ride", "rides", "riding", "road")
+_LEFT = (
+    *"parked abandoned wreck wrecked rusty rusted burning fire leaning hood bonnet beside standing stands breakdown".split(),
+    "broken down",
+)
+_SEATED = ("pair", "embrace", "kiss", "lovers", "man", "woman", "lady", "wayfarer", "wanderer", "child", "figure")
+"""People who would stand on the road."""
+
+
+def riders(sight: Sight) -> None:
+    """Put whoever is named into the car that is driven."""
+    asked = sight.asked
+    is_such = asked.says(*_OPEN) or asked.motif("old_car")
+    if sight.world != "road" or not is_such or not asked.says(*_DRIVEN) or asked.says(*_LEFT):
+        return
+    sight.drop("old_car", *_SEATED)
+    sight.add("driven_car")
