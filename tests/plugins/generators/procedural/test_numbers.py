@@ -73,6 +73,13 @@ def test_a_film_goes_through_the_hours_of_its_prompt() -> None:
         ("boxer alone in the ring, hanging lamp", "stage", {"boxing_ring"}, set()),
         ("a lonely man sits by the window in a dark room", "interior", {"loft_living"}, set()),
         ("four horsemen ride out of the fog", "field", {"rider"}, set()),
+        ("metal band on a cliff in a thunderstorm", "mountain", {"band"}, set()),
+        ("tres caballos blancos corren por la playa", "ocean", {"horses"}, {"horse"}),
+        ("half-sunken statue in a swamp, dragonflies", "forest", set(), {"diver"}),
+        ("rooftop garden at night, three friends laughing", "skyline", {"man"}, {"pair"}),
+        ("a river of cars between glass towers, from above", "skyline", set(), set()),
+        ("two guitars by a campfire on the beach", "ocean", {"campfire", "guitarist"}, set()),
+        ("a red boat on a black lake", "mountain", {"rowing_boat"}, {"sailing_boat"}),
         ("the last train leaves the station", "skyline", {"train"}, set()),
     ],
 )

@@ -131,6 +131,7 @@ _LAID_OUT = (
 )
 """What is laid out over a wide land of its own."""
 # What brings its own land, on which the world's own people would be giants.
+_ANYBODY = ("woman", "man", "child", "wayfarer", "sister", "brother", "monk", "soldier", "musician")
 _SIDE_BY_SIDE = {"wide": 4, "medium": 3, "close": 2, "detail": 1}  # of one kind at most: more would not fit in
 _ALONE = (
     "temple",
@@ -437,7 +438,7 @@ def _cast_of(description: SceneDescription, shot: str) -> list[str]:
     if first and animal and shot in ("close", "detail"):
         return first if shot == "close" else animal
     if first and first[0] in SEVERAL:
-        first *= min(max(description.count_of(*first), 1), _SIDE_BY_SIDE[shot])
+        first *= min(max(description.count_of(*first, *_ANYBODY), 1), _SIDE_BY_SIDE[shot])
     return first + animal
 
 

@@ -131,7 +131,7 @@ def coloured_in(prompt: str) -> tuple[tuple[str, str], ...]:
 def _of_that_colour(word: Word, apart: Sequence[Word], before: list[str], after: list[str]) -> str:
     """Return what a colour is that of; empty where nothing is named that may have one of its own."""
     if (
-        word.text != word.said and apart and apart[-1].text
+        word.text != word.said and apart and apart[-1].text and not (after and _bearer(after[0]))
     ):  # French and Spanish say it after the thing: “robe longue rouge”
         for one in reversed(apart):
             if one.text != one.said and (thing := _bearer(one.text)):

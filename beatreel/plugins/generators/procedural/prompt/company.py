@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from .asked import clauses_of
 from .borne import coloured_in
+from .numbers import counts_in, names_of
 from .persons import FACES, MASKS, OF_A_FACE, animals_of_masks, is_alone, others_than_hands, person_in
 from .reading import lexicon
 from .sight import Sight
@@ -101,11 +103,34 @@ def two_coats(sight: Sight) -> None:
         sight.named = ["horses" if one == "horse" else one for one in sight.named]
 
 
+def _number(sight: Sight, *motifs: str) -> int:
+    """Return how many of some motifs a prompt asks for; 0 where it does not say."""
+    counts = counts_in(clauses_of(sight.asked.prompt))
+    return max((counts.get(name, 0) for motif in motifs for name in names_of(motif)), default=0)
+
+
+def several(sight: Sight) -> None:
+    """Three friends are more than a pair, and two horses are horses; an angler who cannot fish there is an old man."""
+    if sight.has("pair") and _number(sight, "pair", "man", "woman") > 2 and sight.can_show("man"):
+        sight.drop("pair", "figure")
+        sight.add("woman" if sight.asked.says("women", "girls", "sisters", "ladies") else "man")
+    if sight.has("horse") and _number(sight, "horse", "horses") > 1 and sight.can_show("horses"):
+        sight.named = ["horses" if one == "horse" else one for one in sight.named]
+    if "angler" in sight.words.all("motifs") and not sight.can_show("angler") and sight.can_show("elder"):
+        sight.add("elder")
+        sight.show(word for word, _ in sight.left[2] if "fisherman" in word or "angler" in word)
+    somebody = set(lexicon()["groups"]["people"]) & set(sight.named)
+    plays = sight.has("campfire") and sight.asked.says("guitar", "guitars") and sight.can_show("guitarist")
+    if plays and not somebody:
+        sight.add("guitarist")
+        sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if "guitar" in word)
+
+
 def _dances(sight: Sight) -> bool:
     """Return whether one person dances, and does nothing else."""
     others = set(lexicon()["groups"]["people"]) - {"figure", "lady", "woman", "man", "umbrella"}
     is_one = sight.has("figure", "lady", "woman", "man") and not sight.has(*others, "campfire", "lovers")
-    is_one = is_one and not sight.asked.says(*_SEVERAL)
+    is_one = is_one and (not sight.asked.says(*_SEVERAL) or _number(sight, "lady", "woman", "man") > 2)
     return is_one and sight.asked.says(*_DANCES) and sight.can_show("dancer")
 
 

@@ -259,6 +259,14 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     coloured = coloured_in(prompt)
     things = {form for thing, _ in coloured for form in (thing, f"{thing}s")}
     dress = {one.said for one in words.found if one.text in things}  # “a yellow raincoat”
+    worn = (
+        lexicon()["bearers"]["worn"]
+        if set(sight.named) & set(lexicon()["groups"]["people"]) - {"figure", "umbrella", "crowd"}
+        else ()
+    )
+    dress |= {
+        one.said for one in words.found if {one.text, one.text.removesuffix("s")} & {*worn}
+    }  # who is there wears it
     parts = {part for motif in sight.named for part in lexicon()["parts"].get(motif, ())}
     # “pans slowly to the left”
     turning = {one.said for one in words.found if one.text in ("left", "right") and camera.startswith("drift")}

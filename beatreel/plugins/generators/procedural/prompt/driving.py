@@ -33,6 +33,7 @@ _ELEVATED = re.compile(
 _FAR_BELOW = re.compile(
     r"\b(?:highways?|motorways?|freeways?|traffic|cars|headlights|roads?)\b[^,.]*\b(?:below|beneath|underneath)\b"
 )
+_TOWERS = ("towers", "skyscrapers", "highrises", "high-rises")
 _HIGHWAYS = {"highway", "motorway", "freeway", "expressway", "interstate", "autobahn"}
 
 
@@ -60,6 +61,16 @@ def city_drive(asked: Asked, setting: Setting) -> Setting:
     prompt = asked.prompt.lower()
     if setting.world == "road" and asked.says("skyline", "skyscrapers") and _FAR_BELOW.search(prompt):
         return setting.at("skyline", exact=True)
+    if (
+        setting.world == "road"
+        and asked.says(*_TOWERS)
+        and asked.says("cars", "traffic", "lights")
+        and not asked.says(*_HIGHWAYS)
+    ):
+        if asked.says("above", "aerial", "drone"):
+            return setting.at("skyline", exact=True)
+        asked.words.imply("motifs", "city_street")
+        return setting.at("town", exact=True)
     is_through = setting.world == "road" and bool(_THROUGH_A_CITY.search(prompt)) and not asked.says(*_HIGHWAYS)
     is_elsewhere = bool(_NO_SEATS & set(asked.words.all("motifs")))
     is_driver = setting.world in ("skyline", "alley", "town") and asked.says(*CITIES, "lights") and not is_elsewhere

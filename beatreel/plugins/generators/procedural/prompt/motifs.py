@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from .asked import Asked, Setting
-from .company import company, people, rider, two_coats
+from .company import company, people, rider, several, two_coats
 from .driving import is_driven
 from .hours import TimeOfDay, Weather
 from .laid import in_hand, laid
@@ -332,6 +332,14 @@ def _view(sight: Sight) -> None:
         )
 
 
+def _rowed(sight: Sight) -> None:
+    """A boat on a lake is one boat: rowed, unless sails are named."""
+    if sight.has("rowing_boat") and not sight.asked.says("sail", "sails", "sailing", "sailboat", "sailboats", "yacht"):
+        sight.drop("sailing_boat")
+    if sight.has("eagle", "owl", "raven") and not sight.asked.says("birds", "flock", "gulls"):
+        sight.drop("birds")
+
+
 def _washing(sight: Sight) -> None:
     """Laundry that hangs is on a line across the street."""
     if sight.can_show("washing_line") and sight.asked.says("laundry", "washing") and sight.asked.says(*_HUNG):
@@ -360,7 +368,8 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     paper_rain, wet_floor, shore, company, room_with_a_window,
     _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, _forms, winter_park, leafy_park,
     thunderhead, rider, two_coats,
-    sea_beyond, _castle_in_the_sky, _band, _lasers, people, _washing, stream, lake, lake_house, shore_house, river, _mountains_behind,
+    sea_beyond, _castle_in_the_sky, _band, _lasers, people, several, _washing, _rowed,
+    stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
     in_hand, laid, without_sails, riders, untold,
 )  # fmt: skip

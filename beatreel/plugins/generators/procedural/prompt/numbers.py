@@ -34,6 +34,7 @@ _ENDS = {
     *"in on at by with without under over behind beside before near against among through along across into onto from to and or".split(),
     *"is are was were who that which while where the his her its their my your our as like then".split(),
 }
+_DEEDS = {*"of in on with the a at to playing plays holding rowing riding standing walking".split()}
 _NO_NUMBER = {*"one's day time more another way".split()}  # “one day”, “one more time”
 
 
@@ -76,7 +77,9 @@ def counts_in(clauses: Sequence[Sequence[str]]) -> dict[str, int]:
 def names_of(motif: str) -> tuple[str, ...]:
     """Return what a motif is called in the lexicon, in the singular and in one word: a dog is a hound, too."""
     words = (*lexicon()["motifs"].get(motif, ()), *lexicon()["persons"].get(motif, ()))
-    return tuple(dict.fromkeys(_one(word.split()[-1]) for word in words if " of " not in word and "'" not in word))
+    return tuple(
+        dict.fromkeys(_one(word.split()[-1]) for word in words if "'" not in word and not _DEEDS & {*word.split()})
+    )
 
 
 @cache

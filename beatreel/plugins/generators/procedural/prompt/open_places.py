@@ -46,6 +46,7 @@ _IN_A_VILLAGE = re.compile(
     r"\bvillage (?:street|lane|road|alley)s?\b|\b(?:street|lane|road) (?:of|in|through) (?:a|the) (?:[a-z]+ )?village\b"
 )
 _ISLAND = re.compile(r"\bislands? (?:in|on|above|over|among|floating|drifting)[a-z ]{0,24}\b(?:clouds?|sky)\b")
+_SMALL = {*"dew dragonfly dragonflies bee bees moth moths ladybird ladybug snail grasshopper".split()}
 _COURTS = ("courtyard", "patio", "riad", "moorish", "alhambra", "cloister")
 _WITH_FOUNTAINS = ("forest", "field", "town", "alley", "skyline", "road")
 _WAYS = {
@@ -135,7 +136,7 @@ def dew_in_a_land(asked: Asked, setting: Setting) -> Setting:
         return setting
     led = {one.text for one in asked.words.found if not one.denied and ("words", "macro") in one.meanings}
     lands = [one for one in (*asked.words.all("words"), *asked.words.all("hints")) if one in (*LANDS, "town")]
-    return setting.at(lands[0], exact=True) if led == {"dew"} and lands else setting
+    return setting.at(lands[0], exact=True) if led and led <= _SMALL and lands else setting
 
 
 def in_the_sun(asked: Asked, setting: Setting) -> Setting:

@@ -78,6 +78,7 @@ from .standing import (
     before_a_building,
     calving,
     is_out_of_water,
+    on_high_ground,
     out_of_water,
     rides,
     up_the_stairs,
@@ -445,7 +446,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     parked, lot_of_a_stop, winter_trees, windmill_by_water, village_street, _blossom_by_water, _garden, _water, from_a_window,
     performer_elsewhere, car_on_show, in_a_cafe, tower_of_a_tale, dew_in_a_land, in_the_sun,
     drone_over_a_forest, city_from_a_plane,
-    planet_from_space, star_in_its_dust, rays_in_dust, waves_in_a_studio, *UNDER_ROOFS, fountain, one_place, diner_in_space,
+    planet_from_space, star_in_its_dust, rays_in_dust, waves_in_a_studio, *UNDER_ROOFS, fountain, on_high_ground, one_place, diner_in_space,
     *MEANT,
 )  # fmt: skip
 """One after the other, each on what those before it found."""

@@ -88,4 +88,5 @@ def under_that_sky(palette: Palette, hues: Sequence[float]) -> Palette:
     away = [abs((palette.accent - hue + 180) % 360 - 180) for hue in hues]
     is_beside = 1 < min(away) < _BESIDE
     accent = hues[away.index(min(away))] if is_beside else palette.accent
-    return palette.model_copy(update={"accent": accent, "temperature": _WARMED * palette.temperature})
+    warmth = palette.temperature * (_WARMED if palette.temperature > 0 else 1.0)  # a cold dusk stays cold
+    return palette.model_copy(update={"accent": accent, "temperature": warmth})

@@ -23,8 +23,9 @@ _IN_CLOUDS = re.compile(
 )
 _OUT_OF_WATER = re.compile(
     rf"\b(?:rising|rises|emerging|emerges|standing|stands|sticking|sticks|looming)(?: up)? (?:out of|from|in) {_A}"
-    r"(?:lake|reservoir|water|floodwater)\b"
+    r"(?:lake|reservoir|water|floodwater)\b|\bhalf[- ](?:sunken|submerged|drowned|flooded)\b"
 )
+_HIGH_GROUND = ("cliff", "cliffs", "hill", "hilltop", "rock", "ridge", "peak", "ledge", "summit")
 _SPIRES = ("church", "chapel", "steeple", "spire", "bell")
 _ABOARD = {*"inside interior aboard passenger passengers seat seats sleeping asleep nodding".split()}
 _ON_A_TRAIN = re.compile(
@@ -69,6 +70,13 @@ def out_of_water(asked: Asked, setting: Setting) -> Setting:
 def is_out_of_water(asked: Asked) -> bool:
     """Return whether something rises out of a lake."""
     return _OUT_OF_WATER.search(asked.prompt.lower()) is not None
+
+
+def on_high_ground(asked: Asked, setting: Setting) -> Setting:
+    """Who stands or plays on a cliff or a hill under a storm is on that, and not among its clouds."""
+    somebody = set(lexicon()["groups"]["people"]) & set(asked.words.all("motifs"))
+    is_one = setting.world == "clouds" and somebody and asked.says(*_HIGH_GROUND)
+    return setting.at("ocean" if asked.says("sea", "ocean", "waves") else "mountain") if is_one else setting
 
 
 def calving(asked: Asked, setting: Setting) -> Setting:
