@@ -6,16 +6,30 @@ import math
 from functools import cache
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared
+from beatreel.plugins.generators.procedural.foreground._cabin import _against
+from beatreel.plugins.generators.procedural.foreground._light import Backlight
 from beatreel.plugins.generators.procedural.kernels.house import ROOF, SNOW, WALL, Opening, View, build, look_at
 from beatreel.plugins.generators.procedural.painting import Element, Grade, LightGroup, Painting
 from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
 
 WIDTH, HEIGHT = 176, 312
 VIEW = View(WIDTH, HEIGHT, 1.2 * WIDTH, 0.5 * WIDTH, 0.58 * HEIGHT, 2.3)
+
+
+def test_smoke_is_pale_before_trees_and_dark_before_a_bright_sky() -> None:
+    light = Backlight.of(evening())
+    one, pale = np.ones((HEIGHT, WIDTH), np.float32), np.full(3, 0.1, np.float32)
+    before = {
+        tree: _against(one, light, np.full((HEIGHT, WIDTH, 3), 0.01, np.float32), tree * one, pale) for tree in (0, 1)
+    }
+    assert before[1].mean() > 0.1
+    middle = np.s_[HEIGHT // 2 - 9 : HEIGHT // 2 + 9]
+    assert before[0][middle].mean() < 0.6 * cv2.resize(light.small, (WIDTH, HEIGHT))[middle].mean()
 
 
 def evening() -> Painting:

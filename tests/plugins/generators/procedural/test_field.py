@@ -53,6 +53,12 @@ def test_variations_are_other_crops_and_the_prompt_chooses_one() -> None:
     assert min(difference(pictures[i], pictures[j]) for i, j in ((0, 1), (0, 2), (1, 2))) > 12
 
 
+def test_nobody_is_out_in_a_storm_who_is_not_named() -> None:
+    for prompt, somebody in (("lightning over a wheat field", False), ("a man in a wheat field, lightning", True)):
+        found = [field._motif(describe(prompt), shot, 7, 0) for shot in ("wide", "medium")]
+        assert ("figure" in found) == somebody
+
+
 def test_a_low_sun_is_gold_on_ripe_ears() -> None:
     named = describe("a woman in a wheat field at sunset in golden light")
     blue, green, red = stage.mood_for(named, np.random.default_rng(1)).sunlight

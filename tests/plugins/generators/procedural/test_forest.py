@@ -10,7 +10,7 @@ from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.scenery import plants
 from beatreel.plugins.generators.procedural.worlds.forest import pines
-from beatreel.plugins.generators.procedural.worlds.forest.light import forest_light, sun_disc
+from beatreel.plugins.generators.procedural.worlds.forest.light import ForestLight, forest_light, sun_disc
 
 from .look import HEIGHT, WIDTH, difference, measure, paint, shown
 
@@ -82,6 +82,17 @@ def test_spruces_are_irregular_and_the_same_at_each_size() -> None:
 def test_no_sun_is_seen_before_dawn_and_after_sunset() -> None:
     assert forest_light(SceneDescription(world="forest", time_of_day="dusk"), np.random.default_rng(1)).disc == 0
     assert forest_light(SceneDescription(world="forest", time_of_day="dawn"), np.random.default_rng(1)).disc > 0
+
+
+def test_shafts_that_are_named_are_strong_and_have_their_colour() -> None:
+    def light(prompt: str) -> ForestLight:
+        return forest_light(describe(prompt), np.random.default_rng(1))
+
+    plain, named, green = (
+        light(f"a deer in a misty pine forest{more}") for more in ("", ", god rays", ", green light rays")
+    )
+    assert named.rays > 1.5 * plain.rays and named.shafts == named.core
+    assert green.shafts[1] > 1.5 * max(green.shafts[0], green.shafts[2])
 
 
 def test_a_moon_that_is_named_hangs_large_behind_the_trees() -> None:

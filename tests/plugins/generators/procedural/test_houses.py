@@ -90,6 +90,9 @@ def test_a_lone_tree_is_the_one_that_is_named() -> None:
     assert describe("a lone tree on a hill").motifs == ("lone_tree",)
     assert "lone_tree" in describe("a dead tree in the desert").motifs
     assert "lone_tree" not in describe("a forest of trees").motifs
+    assert describe("a single oak in a wheat field").motifs == ("lone_tree",)
+    assert "figure" not in describe("an oak alone in the snow").motifs
+    assert "lone_tree" not in describe("a man at an oak table").motifs
 
 
 def test_a_castle_has_lit_windows_after_dark_and_a_ruin_lacks_roofs() -> None:

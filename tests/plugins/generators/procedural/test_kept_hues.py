@@ -34,6 +34,20 @@ def test_a_worn_colour_is_no_colour_of_the_picture(said: str) -> None:
     assert palette.key == 255
 
 
+@pytest.mark.parametrize(
+    "prompt", ["red poppies under dark storm clouds", "a poppy field on a sunny afternoon", "poppies at dusk, blue"]
+)
+def test_poppies_are_red_and_their_sky_is_not(prompt: str) -> None:
+    palette = describe(prompt).palette
+    assert palette.borne == (27.0,)
+    assert palette.key != 27.0 and abs(palette.temperature) < 0.5
+
+
+def test_dark_clouds_are_no_night() -> None:
+    found = describe("red poppies under dark storm clouds")
+    assert found.weather == "storm" and found.time_of_day != "night"
+
+
 def test_a_red_coat_in_a_blue_dusk_is_red() -> None:
     blue, green, red = _coat(f"a woman in a red coat {_COLD}")
     assert red > 3 * max(blue, green)

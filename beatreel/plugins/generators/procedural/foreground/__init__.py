@@ -308,8 +308,9 @@ def add_foreground(
         film = np.random.default_rng([seed & 0x7FFFFFFF, 109])
         add_close_up(painting, description, size, variation, rng, film)
     elif blossoms is not None and among_blossoms(description, shot):
-        with behind_blossoms(painting, blossoms):  # small and aside, for they are what is looked at
-            _add_named(painting, description, shot="wide", variation=3 * variation + 1, seed=seed, size=None)
+        seen = "medium" if "lone_tree" in description.motifs else "wide"  # a house is small, for blossoms are looked at
+        with behind_blossoms(painting, blossoms):
+            _add_named(painting, description, shot=seen, variation=3 * variation + 1, seed=seed, size=None)
     else:
         _add_named(painting, description, shot=shot, variation=variation, seed=seed, size=size)
     painting.focus = focus_of(before, painting.depth, painting.layers[layers:]) or painting.focus

@@ -18,7 +18,7 @@ from ._ground import Land, ground_light
 from ._lakeside import LAKES, at_water, is_ashore, shore
 from ._lamplight import Lamps
 from ._land_layer import blank, canvas_size, lay
-from ._light import Backlight, peak
+from ._light import LUMA, Backlight, peak
 from ._near_things import fence, tufts, walker
 from ._shot import Shot
 from ._spruces import Tree, tree_light
@@ -55,7 +55,7 @@ _OPENINGS = (
 
 
 _SMOKES = {"smoke", "smoking", "chimney"}
-_THICK = 1.8  # times as thick as smoke is that nobody named
+_THICK = 2.4  # times as thick as smoke is that nobody named
 _GREEN = {"summer", "spring", "green", "meadow", "autumn"}
 _WINTERLY = {"snow", "snowy", "winter", "frozen", "ice", "icy", "arctic", "aurora"}
 _ICE = {"frozen", "ice", "icy", "iced"}
@@ -187,10 +187,20 @@ def _lay(
         soft = cv2.GaussianBlur(small, (0, 0), max(0.8, reach * view.width / 4))
         warm += np.float32(part) * cv2.resize(soft, (view.width, view.height))
     warm *= (1 - 0.5 * smoke)[..., None]
-    pale = np.asarray(land.ambient, np.float32) * np.float32(0.62)
-    steady += (pale - steady) * (smoke * cover)[..., None]
-    steady += pale * (smoke * (1 - cover))[..., None]
+    drawn = _against(smoke, light, steady, cover, np.asarray(land.ambient, np.float32) * np.float32(0.62))
+    steady += (drawn - steady) * (smoke * cover)[..., None]
+    steady += drawn * (smoke * (1 - cover))[..., None]
     lay(painting, light, canvas, seen, {"windows": (warm, "kick", 1.0, 0.22)}, travel, 1 - smoke)
+
+
+def _against(smoke: Array, light: Backlight, steady: Array, cover: Array, pale: Array) -> Array:
+    """Return the light of smoke: pale before what is dark, and before a bright sky a shade darker than that is."""
+    height, width = cover.shape
+    behind = cv2.resize(light.small, (width, height)) * (1 - cover)[..., None] + steady * cover[..., None]
+    small = cv2.resize(behind, (max(8, width // 8), max(8, height // 8)), interpolation=cv2.INTER_AREA)
+    behind = cv2.resize(cv2.GaussianBlur(small, (0, 0), 2.0), (width, height))
+    bright = np.clip(behind @ LUMA / max(float(pale @ LUMA), 1e-6) / 0.9 - 0.4, 0, 1)[..., None]
+    return np.asarray(1.3 * pale + (0.34 * behind - 1.3 * pale) * bright, np.float32)
 
 
 def _smoke(view: View, house: House, seed: int, thick: float) -> Array:
@@ -213,8 +223,13 @@ def _smoke(view: View, house: House, seed: int, thick: float) -> Array:
         octaves=5,
     )
     lean = 0.10 * up**1.45 * view.side + 0.30 * np.sin(0.55 * up + seed) * np.minimum(up / 3, 1)
-    wide = 0.20 + 0.17 * up
+    wide = (0.20 + 0.17 * up) * (1.25 if thick > 1 else 1.0)
     across = (columns - lean + 0.55 * wide * noise) / wide
-    density = np.exp(-(across**2)) * np.clip(0.62 + 1.3 * noise, 0, 1.2) * np.exp(-up / 6.5) * np.minimum(up / 0.15, 1)
-    density *= np.clip(1.6 * thick / np.sqrt(wide / 0.2), 0, 0.9)
+    density = (
+        np.exp(-(across**2))
+        * np.clip(0.62 + 1.3 * noise, 0, 1.2)
+        * np.exp(-up / (6.5 * thick))
+        * np.minimum(up / 0.15, 1)
+    )
+    density *= thick * np.clip(1.6 / np.sqrt(wide / 0.2), 0, 0.9)
     return np.asarray(cv2.resize(np.clip(density, 0, 0.85), (width, height)), np.float32)

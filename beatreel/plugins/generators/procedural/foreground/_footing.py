@@ -38,9 +38,7 @@ def grass(found: Seen, scene: Scene, description: SceneDescription, seed: int) -
         wave = fbm_at(x, 1.6 * y, 1.5, seed + 5, 4)
         kept = np.clip((y - 0.5 - 1.6 * wave) / 0.9, 0, 1)
     else:
-        blades = fbm_at(x * 14, 1.5 * y, 1.0, seed + 5, 3) + 0.8 * fbm_at(x, 0 * y, 0.6, seed + 6, 2)
-        edge = tall * np.clip(0.55 + 1.3 * blades, 0.1, 1.8)
-        kept = np.clip((y - edge) * (float(scene.lens.focal) / scene.z) * 0.5 + 0.5, 0, 1)
+        kept = _above(x, y, tall, float(scene.lens.focal) / scene.z, 0.45 * tall, seed)
     kept = np.where(found.cover > 0, kept, 1)
     found.cover *= kept
     found.lit *= kept[..., None]
@@ -75,10 +73,16 @@ def hidden_feet(
     y = (at[1] - (np.arange(shape[0], dtype=np.float32)[:, None] + corner[0] + 0.5)) / unit
     x = (np.arange(shape[1], dtype=np.float32)[None] + corner[1] + 0.5 - at[0]) / unit + 0 * y
     y = y + 0 * x
+    # Of many blades, one behind another, no single one is an edge.
+    return _above(x, y, grows, unit, 0.03 + 0.12 * grows, seed)
+
+
+def _above(x: Array, y: Array, grows: float, unit: float, soft: float, seed: int) -> Array:
+    """Return what is seen over blades ``grows`` metres tall, 0 to 1, at places in metres of which one has ``unit`` pixels."""
     far = np.full_like(x, 1 / unit)
-    blades = fbm_at(x * 34, 1.5 * y, 1.0, seed + 5, 3, 34 * far) + 0.3 * fbm_at(x, 0 * y, 0.6, seed + 6, 2, far)
+    wide = min(34.0, 0.30 * unit)  # blades to a metre; none is narrower than pixels show
+    blades = fbm_at(x * wide, 1.5 * y, 1.0, seed + 5, 3, wide * far) + 0.3 * fbm_at(x, 0 * y, 0.6, seed + 6, 2, far)
     edge = grows * np.clip(0.60 + 1.6 * blades, 0.1, 1.8)
-    soft = 0.03 + 0.12 * grows  # of many blades, one behind another, no single one is an edge
     return np.asarray(np.clip((y - edge) / soft + 0.5, 0, 1), np.float32)
 
 

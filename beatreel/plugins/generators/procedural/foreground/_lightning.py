@@ -119,8 +119,9 @@ def sky_of(painting: Painting, world: str) -> Array:
     if world == "clouds":
         far = np.full((height, width), 0.8, np.float32)
     far *= np.clip((painting.centre[1] + 0.03 * height - np.arange(height)[:, None]) / (0.02 * height), 0, 1)
-    if "open" in painting.masks:
-        far *= np.asarray(painting.masks["open"], np.float32)
+    if "open" in painting.masks:  # which knows it behind blossoms that are all near, too
+        beyond = 1.0 if world == "field" else far
+        far = beyond * np.asarray(painting.masks["open"], np.float32)
     for layer in painting.layers:
         far *= 1 - np.asarray(layer.alpha, np.float32)
     return far.astype(np.float32)

@@ -12,6 +12,8 @@ from .pagoda import BARK, LEAF
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 _FORKS = 4
+_SPREAD = np.array([0.088, 0.046, 0.088], np.float32)  # of the leaves about a twig, shares of the tree's height
+_WITHIN = np.array([0.050, 0.026, 0.050], np.float32)  # of those that lie within them
 
 
 def tree(
@@ -50,21 +52,28 @@ def tree(
         parts.append(_twigs(np.concatenate(tips), rng, tall))
     if leafy and tips:
         twigs = np.concatenate(tips)
-        at = twigs[rng.integers(0, len(twigs), leafy)]
-        # Tiers: flat clouds about the twigs, and no leaf hangs in the air beyond them.
-        ball = rng.normal(size=(leafy, 3)).astype(np.float32)
-        ball *= np.cbrt(rng.random((leafy, 1), np.float32)) / np.linalg.norm(ball, axis=1, keepdims=True)
-        spread = ball * np.float32(tall) * np.array([0.082, 0.032, 0.082], np.float32)
-        places = at + spread
-        normals = rng.normal(size=(leafy, 3)).astype(np.float32) + np.array([0, 1.0, 0], np.float32)
-        normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-        # Inside and below it is darker.
-        middle = twigs.mean(axis=0)
-        reach = np.linalg.norm((places - middle) / (twigs.std(axis=0) * 2 + 1e-3), axis=1)
-        opened = np.clip(0.30 + 0.40 * reach + 1.1 * spread[:, 1] / (0.016 * tall) * 0.12, 0.15, 1.0)
-        sizes = leaf * rng.uniform(0.7, 1.25, leafy)
-        parts.append(leaves(places, normals, sizes, LEAF, rng, opened))
+        parts.append(_leaves(twigs, rng, tall, leafy, leaf, _SPREAD, 1.0))
+        # Coarser leaves within them let no sky through the midst of a crown.
+        parts.append(_leaves(twigs, rng, tall, leafy // 7, 2.3 * leaf, _WITHIN, 0.45))
     return Mesh.of(parts)
+
+
+def _leaves(
+    twigs: Array, rng: np.random.Generator, tall: float, count: int, leaf: float, spread: Array, opened: float
+) -> Mesh:
+    """Return leaves in flat clouds about twigs, none in the air beyond them; inside and below it is darker."""
+    at = twigs[rng.integers(0, len(twigs), count)]
+    ball = rng.normal(size=(count, 3)).astype(np.float32)
+    ball *= np.cbrt(rng.random((count, 1), np.float32)) / np.linalg.norm(ball, axis=1, keepdims=True)
+    away = ball * np.float32(tall) * spread
+    places = at + away
+    middle = twigs.mean(axis=0)
+    reach = np.linalg.norm((places - middle) / (twigs.std(axis=0) * 2 + 1e-3), axis=1)
+    # The leaves of a cloud look out of it and up: so each has a lit side and a shaded one.
+    normals = 0.8 * rng.normal(size=(count, 3)).astype(np.float32) + 0.9 * ball + np.array([0, 0.7, 0], np.float32)
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    light = opened * np.clip(0.30 + 0.40 * reach + 0.28 * ball[:, 1], 0.15, 1.0)
+    return leaves(places, normals, leaf * rng.uniform(0.7, 1.25, count), LEAF, rng, light)
 
 
 def _twigs(at: Array, rng: np.random.Generator, tall: float) -> Mesh:

@@ -80,6 +80,7 @@ _AGAINST = {
     True: 0.5,
     False: 0.15,
 }  # of a colour temperature that the named colours contradict: said, or only meant by a “frozen lake”
+_BY_DAY = 0.3  # of what a sunny day warms
 _BESIDE = 0.3  # and of one that only one of them contradicts: “icy blue and peach”
 
 
@@ -306,6 +307,10 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     if usual is not None:
         own_temperature = usual * (0.5 if chromatic else 1.0)
     temperature = _agreed(both.mean("warmth", "value", own_temperature), chromatic if colours else [], explicit=said)
+    if (
+        temperature > 0 and told is None and both.first("light") == "day"
+    ):  # sunny, which is no warm light: skies are blue
+        temperature *= _BY_DAY
     if is_cream:
         chroma, temperature = max(chroma, _CREAM[0]), max(temperature, _CREAM[1])
     if is_pale and temperature < 0:  # “an icy moon, cream and deep blue”

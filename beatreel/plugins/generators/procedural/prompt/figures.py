@@ -77,6 +77,9 @@ _LEFT = {
     "you",
 }
 _OF_LEAVES = {*"a the of and with these autumn fallen falling dead dry wet burning palm oak maple tea".split()}
+_OF_OAK = {
+    *"table desk door floor floorboard bench chair barrel cabinet panel panelling beam shelf bar counter wood forest leaf leaves".split()
+}
 _LONELY = {"lonely", "lone", "solitary", "single"}
 _METALS = {
     *"silver gold golden chrome bronze copper metallic sequin sequined satin silk velvet glitter glittering".split()
@@ -127,6 +130,7 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
         _unplayed,
         _lone_things,
         _metal_clothes,
+        _oaken,
         _lit_houses,
         _owners,
         _trails,
@@ -345,6 +349,10 @@ def _lone_things(found: Sequence[Any]) -> dict[int, Meanings]:
         at: tuple(meaning for meaning in one.meanings if meaning != ("motifs", "figure"))
         for at, one in enumerate(found)
         if one.text in _LONELY and (after := _noun_after(found, at)) is not None and not _may_be_people(after)
+    } | {
+        at: tuple(meaning for meaning in one.meanings if meaning != ("motifs", "figure"))
+        for at, (before, one) in enumerate(pairwise(found), 1)
+        if one.text == "alone" and ("motifs", "lone_tree") in before.meanings
     }
 
 
@@ -356,6 +364,15 @@ def _noun_after(found: Sequence[Any], at: int) -> Any:
         if {section for section, _ in one.meanings} & {"motifs", "things"}:
             return one
     return None
+
+
+def _oaken(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return the oak of which things are, and no tree: “an oak table”."""
+    return {
+        at: tuple(meaning for meaning in one.meanings if meaning[0] == "colours")
+        for at, (one, after) in enumerate(pairwise(found))
+        if one.text == "oak" and _OF_OAK & {*after.text.split(), after.text.removesuffix("s")}
+    }
 
 
 def _metal_clothes(found: Sequence[Any]) -> dict[int, Meanings]:

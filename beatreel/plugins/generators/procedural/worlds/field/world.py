@@ -76,10 +76,13 @@ def paint(
     crop = replace(crop, blossoms=suited(crop.blossoms, description.palette))
     if description.is_snowy:
         crop = plants.WINTER
-    clouded = _cloud_shadows(description) if shot != "detail" else 0.0
+    clouded = _cloud_shadows(description)
     if clouded and description.weather == "storm":  # the sun breaks through behind whoever looks
-        level = sum(mood.ambient) / 3
+        level = (
+            (0.5 if shot == "detail" else 1.0) * sum(mood.ambient) / 3
+        )  # through petals near by it would burn them out
         mood = replace(mood, sunlight=tuple(level * part for part in _BREAKING))
+    clouded = clouded if shot != "detail" else 0.0
     stage = _stage(shot, mood, crop, width, height, random, description)
     motif = _motif(description, shot, seed, variation)
     stage.clouded = (0.3 if shot == "close" else 1.0) * clouded
@@ -159,7 +162,9 @@ def _motif(description: SceneDescription, shot: str, seed: int, variation: int) 
         never.add("tree far")
     if description.weather == "storm":  # in the air before it, it would be paler than that sky
         never |= {"tree", "tree far"}
-    choices = [name for name in choices if name not in never]
+    if description.weather in ("rain", "storm", "snow"):  # nobody is out in it who is not named
+        never.add("figure")
+    choices = [name for name in choices if name not in never] or ["none"]
     first = int(np.random.default_rng([seed & 0x7FFFFFFF, 42]).integers(len(choices)))
     return choices[(first + variation) % len(choices)]
 
@@ -226,6 +231,7 @@ def _plant(
         _blurred(stage, 0.020)
         sowing.sow(stage, 9000, 2.2, 40.0)
         _blurred(stage, 0.014)
+        stage.bare = stage.out.sum(axis=2)
         progress(0.6, "sowing")
         before = _total(stage)
         _heroes(stage)
@@ -413,6 +419,9 @@ def _painting(stage: ground.Stage, description: SceneDescription, shot: str, rid
     depth = np.where((rows <= stage.horizon) & (rows >= ridge[None, :]), np.float32(400), depth)
     if shot == "detail":
         depth = np.full((height, width), 2.0, np.float32) - 0.4 * rows / height
+    open_ = ground.open_sky_mask(stage)
+    if shot == "detail":  # what is out of focus has no edge
+        open_ *= np.clip((stage.horizon - rows) / (0.16 * height), 0, 1)
     field = np.clip((rows - stage.horizon - 0.004 * height) / (0.03 * height), 0, 1)
     field = np.broadcast_to(field, (height, width)) if shot != "detail" else np.full((height, width), 0.5, np.float32)
     return Painting(
@@ -428,7 +437,7 @@ def _painting(stage: ground.Stage, description: SceneDescription, shot: str, rid
         masks={
             "field": field.astype(np.float32),
             "sky": (rows < ridge[None, :]).astype(np.float32),
-            "open": ground.open_sky_mask(stage),
+            "open": open_,
         }
         | ({} if stage.blossoms is None else {"blossoms": stage.blossoms}),
         elements=_elements(stage, description, shot),

@@ -265,7 +265,7 @@ class Canvas:
         steady, warm, cover = self.behind
         width, height, light = self.width, self.height, self.light
         beams = shafts(light, 1 - np.float32(0.9) * cover, self.seed & 0xFFFF)
-        ray_light = (beams * np.float32(rays * light.rays))[..., None] * np.array(light.core, np.float32)
+        ray_light = (beams * np.float32(rays * light.rays))[..., None] * np.array(light.shafts, np.float32)
         del beams
         small = (max(8, width // 8), max(8, height // 8))
         lit = [lamp.light for lamp in (lamps or {}).values()]

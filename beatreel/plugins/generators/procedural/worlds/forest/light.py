@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,9 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels.moon import Moon, moon_face, moon_of
 from beatreel.plugins.generators.procedural.kernels.noise import fill_fbm, value_fbm
 from beatreel.plugins.generators.procedural.painting import Grade
+from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.prompt.colouring import CHROMATIC
+from beatreel.plugins.generators.procedural.prompt.reading import Reading
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
@@ -45,6 +49,8 @@ class ForestLight:
         How white ground and boughs are, 0 to 1.
     moon : Moon or None
         A large one that the prompt names, in place of the disc.
+    shaft : Colour or None
+        Of the light shafts; None for that of the core.
     """
 
     base: Colour
@@ -61,9 +67,15 @@ class ForestLight:
     stars: float = 0.0
     ground_snow: float = 0.0
     moon: Moon | None = None
+    shaft: Colour | None = None
     median: tuple[float, float] = (56.0, 104.0)
     lift: Colour = (0.028, 0.019, 0.006)
     saturation: float = 1.35
+
+    @property
+    def shafts(self) -> Colour:
+        """The colour of the light shafts."""
+        return self.shaft or self.core
 
     def grade(self) -> Grade:
         """Return the grade to start from."""
@@ -92,6 +104,12 @@ TIMES: dict[str, ForestLight] = {
     ),
 }  # fmt: skip
 
+
+_SHAFTS = re.compile(
+    r"(?:\b([a-z]+) )?\b(?:(?:god|light|sun) ?(?:rays|beams|shafts)|sunbeams|sunrays|(?:rays|beams|shafts) of [a-z ]*light"
+    r"|crepuscular rays|light (?:rays|shafts|beams)|rays)\b"
+)
+_NAMED = 2.3  # times as strong as others are, that are named
 
 _BLUE_GLOW, _BLUE_CORE = (0.62, 0.36, 0.20), (0.58, 0.42, 0.30)  # of the blue hour
 
@@ -124,7 +142,17 @@ def forest_light(description: SceneDescription, rng: np.random.Generator) -> For
         )
     if description.blue_hour:  # the sun has set: the sky is what is left of it, brightest where it went
         light = replace(light, warm=_BLUE_GLOW, core=_BLUE_CORE, disc=0.0 if light.moon is None else light.disc)
-    return _temperature(light, description.palette.temperature)
+    return _with_shafts(_temperature(light, description.palette.temperature), description)
+
+
+def _with_shafts(light: ForestLight, description: SceneDescription) -> ForestLight:
+    """Return the light with those shafts that are named, in their colour: “green light rays”."""
+    if description.weather in ("rain", "storm", "overcast") or not (said := _SHAFTS.search(description.prompt.lower())):
+        return light
+    hues = [one["hue"] for one in Reading(said[1] or "").entries("colours") if one.get("chroma", 1.0) > CHROMATIC]
+    level = sum(light.core)
+    colour = tuple(map(float, level / 2.2 * light_of_hue(hues[0], 0.13))) if hues else light.core
+    return replace(light, rays=_NAMED * max(light.rays, 0.6), shaft=colour, disc=min(light.disc, 0.02))  # type: ignore[arg-type]
 
 
 def _dulled(light: ForestLight, share: float, *, disc: float, rays: float) -> ForestLight:

@@ -167,13 +167,14 @@ def _bough(canvas: Canvas, side: float) -> None:
     finer = max(1, round(_FINE / height))  # needles are thinner than a pixel of a small picture
     masks = [np.zeros((height * finer, width * finer), np.uint8) for _ in range(3)]
     unit = height * finer
-    for number in range(3):
-        start = ((0.5 + 0.56 * side) * width * finer, (0.02 + 0.075 * number) * unit)
-        angle = (math.pi if side > 0 else 0.0) + side * float(rng.uniform(-0.05, 0.30))
-        wood, twigs = plants.bough(rng, start, angle, (0.27 - 0.05 * number) * unit * float(rng.uniform(0.85, 1.1)))
+    for number in range(2):
+        start = ((0.5 + 0.54 * side) * width * finer, (0.015 + 0.10 * number) * unit)
+        angle = (math.pi if side > 0 else 0.0) + side * float(rng.uniform(0.10, 0.32))
+        wood, twigs = plants.bough(rng, start, angle, (0.32 - 0.09 * number) * unit * float(rng.uniform(0.9, 1.1)))
         for part in wood:
-            plants.draw_segments(masks[0], part, unit * 0.0014)
-        strokes = plants.needles(rng, np.concatenate(twigs), 7, unit * 0.012, 0.85)
+            plants.draw_segments(masks[0], part, unit * 0.0012)
+        # Short ones: long needles run together, and what is left looks like the leaves of a maple.
+        strokes = plants.needles(rng, np.concatenate(twigs), 6, unit * 0.0072, 0.75)
         lit = rng.random(len(strokes))
         plants.draw_segments(masks[0], strokes, unit * 0.0007)
         plants.draw_segments(masks[1], strokes[lit > 0.35], unit * 0.0007, 150)

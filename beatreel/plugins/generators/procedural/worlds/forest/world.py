@@ -98,7 +98,7 @@ def _compose(description: SceneDescription, stage: Stage, shot: str, seed: int, 
     quarter = max(8, -(-width // 4)), max(8, -(-height // 4))
     is_wide = shot == "wide"
     fields = mist_field(light, *quarter, seed, valley=0.9 if is_wide else 0.12, low=0.46 if is_wide else 0.26)
-    core = np.array(light.core, np.float32)
+    core, shaft = np.array(light.core, np.float32), np.array(light.shafts, np.float32)
     open_sky = np.ones((height, width), np.float32)
     for plane in stage.planes[1:4] if shot != "detail" else []:
         open_sky *= 1 - np.float32(0.85 / 255) * plane.mask
@@ -129,7 +129,7 @@ def _compose(description: SceneDescription, stage: Stage, shot: str, seed: int, 
             own, direct = _surface_light(light, plane, steady, lit, loose, None if frost is None else frost[part])
             if colour is not None:
                 haze = rays[part] * np.float32(0.16 * (1 - plane.clear) + 0.04)
-                colour[part] = own + direct + haze[..., None] * core
+                colour[part] = own + direct + haze[..., None] * shaft
                 continue
             share = cover[part][..., None]
             sky[part] += (own - sky[part]) * share
@@ -143,7 +143,7 @@ def _compose(description: SceneDescription, stage: Stage, shot: str, seed: int, 
         plane.mask = np.zeros((0, 0), np.uint8)
         progress(0.55 + 0.35 * (index + 1) / len(stage.planes), "light in the mist")
     del patches, cover, thin
-    ray_light = rays[..., None] * (core * np.float32(ray_strength or 0.4))
+    ray_light = rays[..., None] * (shaft * np.float32(ray_strength or 0.4))
     del rays
     return _painting(description, stage, shot, (sky, sun, ray_light), layers)
 
