@@ -45,7 +45,7 @@ def told(prompt):
     ("prompt", "code", "said"),
     [
         ("a yeti over a village, dark red", "prompt_unknown", "“yeti” cannot be painted"),
-        ("hippos in the savannah", "prompt_unknown", "“hippos” cannot be painted"),
+        ("mammoths in the savannah", "prompt_unknown", "“mammoths” cannot be painted"),
         ("a chandelier in the desert", "prompt_elsewhere", "“chandelier” is not painted in dunes: it is in interior"),
         ("a whale in an alley", "prompt_elsewhere", "“whale” is not painted in alley"),
         ("a field with a searchlight", "prompt_light", "“searchlight” cannot be painted, only its light"),
