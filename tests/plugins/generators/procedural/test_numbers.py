@@ -80,6 +80,9 @@ def test_a_film_goes_through_the_hours_of_its_prompt() -> None:
         ("a river of cars between glass towers, from above", "skyline", set(), set()),
         ("two guitars by a campfire on the beach", "ocean", {"campfire", "guitarist"}, set()),
         ("a red boat on a black lake", "mountain", {"rowing_boat"}, {"sailing_boat"}),
+        ("a girl with a violin on a hill", "field", {"violinist"}, {"woman"}),
+        ("a girl waits for the bus in the rain", "town", {"bus_stop"}, {"lorry"}),
+        ("a woman in a green dress", "field", {"lady"}, set()),
         ("the last train leaves the station", "skyline", {"train"}, set()),
     ],
 )
@@ -94,3 +97,8 @@ def test_words_are_where_they_belong(prompt: str, world: str, motifs: set[str], 
 def test_colours_of_things_are_theirs(prompt: str, thing: str) -> None:
     seen = describe(prompt)
     assert seen.palette.strength < 0.5 and {one for one, _ in seen.coloured} & {thing, f"{thing}s", "leaves"}
+
+
+def test_snow_on_roofs_lies_and_does_not_fall() -> None:
+    seen = describe("snow on the roofs of a narrow alley")
+    assert (seen.weather, seen.snowed_in) == ("clear", True)

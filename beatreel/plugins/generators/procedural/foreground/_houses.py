@@ -36,9 +36,13 @@ _OF_CLAY = ("dunes", "canyon")  # worlds whose villages are
 
 
 def lamplight(description: SceneDescription) -> float:
-    """Return how bright windows are: somebody is at home from when the sun is low."""
+    """Return how bright windows are: somebody is at home from when the sun is low, or where windows are said to be lit."""
     hour = description.time_of_day
-    return 0.0 if hour == "day" else max(0.5, DARK[hour])
+    words = description.all_words
+    is_lit = bool(
+        words & {"window", "windows"} and {*words, *description.said} & {"lit", "glowing", "lamplit", "shining"}
+    )
+    return 0.0 if hour == "day" and not is_lit else max(0.5, DARK[hour])
 
 
 def _paint(description: SceneDescription) -> tuple[float, ...] | None:

@@ -38,6 +38,14 @@ _DEEDS_OF_TWO = {
     "waltz": (*_DANCES, "waltz", "waltzes", "waltzing", "tango", "spinning", "twirling"),
 }
 _DANCING_IN = re.compile(r"(?:^|[,.;] ?)(?:slow )?danc(?:ing|es?) (?:alone )?(?:in|on|through|under|by|at) ")
+_PLAYERS = {
+    "guitar": "guitarist", "banjo": "guitarist", "violin": "violinist", "fiddle": "violinist", "trumpet": "trumpeter",
+    "saxophone": "saxophonist",
+}  # fmt: skip
+_WITH_AN_INSTRUMENT = re.compile(
+    rf"\b(?:man|woman|girl|boy|guy|lady|child|kid|stranger|figure|musician|cowboy|someone|somebody|he|she|beggar|sailor|friend)\b[^,.;]*?"
+    rf"\b(?:with|holding|holds|tuning|tunes|strumming|strums) (?:an?|his|her|the|their) (?:[a-z]+ ){{0,2}}({'|'.join(_PLAYERS)})\b(?! case)"
+)
 _SEVERAL = {*"women men girls boys people couples couple friends kids children they crowd two three four".split()}
 _RIDDEN = "ride rides riding rider riders ridden cycling pedalling pedaling cyclist".split()
 _ON_A_SWING = re.compile(r"\b(?:on|in) (?:an? |the |his |her |their )?(?:\w+ )?swings?\b|\bswinging\b")
@@ -101,6 +109,18 @@ def two_coats(sight: Sight) -> None:
     coats = [colour for thing, colour in coloured_in(sight.asked.prompt) if thing in _HORSES]
     if sight.has("horse") and len(coats) > 1 and sight.can_show("horses"):
         sight.named = ["horses" if one == "horse" else one for one in sight.named]
+
+
+def players(sight: Sight) -> None:
+    """Somebody with a guitar or a violin plays it."""
+    found = _WITH_AN_INSTRUMENT.search(sight.asked.prompt.lower())
+    player = _PLAYERS.get(found[1], "") if found else ""
+    if not player or sight.has("left_guitar", "band", "orchestra", *_PLAYERS.values()) or not sight.can_show(player):
+        return
+    if sight.has("figure", "man", "woman", "elder", "child"):
+        sight.drop("figure", "man", "woman", "elder", "child")
+        sight.add(player)
+        sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if found and found[1] in word)
 
 
 def _number(sight: Sight, *motifs: str) -> int:

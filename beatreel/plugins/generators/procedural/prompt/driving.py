@@ -33,6 +33,10 @@ _ELEVATED = re.compile(
 _FAR_BELOW = re.compile(
     r"\b(?:highways?|motorways?|freeways?|traffic|cars|headlights|roads?)\b[^,.]*\b(?:below|beneath|underneath)\b"
 )
+_OUT_OF_TOWN = {
+    *"highway motorway freeway desert country countryside field fields mountain mountains forest coast coastal road hills prairie".split(),
+    *"village dusty dirt gravel parked abandoned old rusty inside".split(),
+}
 _TOWERS = ("towers", "skyscrapers", "highrises", "high-rises")
 _HIGHWAYS = {"highway", "motorway", "freeway", "expressway", "interstate", "autobahn"}
 
@@ -45,6 +49,20 @@ def is_driven(asked: Asked) -> bool:
 def drive(asked: Asked, setting: Setting) -> Setting:
     """A car that is driven is on a road."""
     return setting.at("road", exact=True) if is_driven(asked) else setting
+
+
+def bus_in_a_street(asked: Asked, setting: Setting) -> Setting:
+    """A bus of which no more is said drives in the streets of its city; who waits for one does so at its stop."""
+    if (
+        setting.world != "road"
+        or not asked.says("bus", "buses")
+        or asked.says(*_OUT_OF_TOWN)
+        or asked.motif("carriage")
+    ):
+        return setting
+    waits = asked.says("waits", "waiting", "wait", "stop", "shelter") and asked.motif("figure")
+    asked.words.imply("motifs", "bus_stop" if waits else "city_street")
+    return setting.at("town", exact=True)
 
 
 def passes_a_train_window(prompt: str) -> bool:

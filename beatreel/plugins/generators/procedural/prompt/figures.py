@@ -80,6 +80,7 @@ _OF_LEAVES = {*"a the of and with these autumn fallen falling dead dry wet burni
 _OF_OAK = {
     *"table desk door floor floorboard bench chair barrel cabinet panel panelling beam shelf bar counter wood forest leaf leaves".split()
 }
+_WEARS = {"in", "wears", "wearing", "wear", "dressed", "with"}
 _LONELY = {"lonely", "lone", "solitary", "single"}
 _METALS = {
     *"silver gold golden chrome bronze copper metallic sequin sequined satin silk velvet glitter glittering".split()
@@ -135,6 +136,7 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
         _owners,
         _trails,
         _departing,
+        _worn,
     )
     return {at: kept for rule in rules for at, kept in rule(found).items()}
 
@@ -419,6 +421,18 @@ def _departing(found: Sequence[Any]) -> dict[int, Meanings]:
         ):
             chosen[at] = ()
     return chosen
+
+
+def _worn(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return what somebody wears, which is no thing of a room: “a woman in a green dress”."""
+    if not any(_is_somebody(one) for one in found):
+        return {}
+    worn = {
+        at: tuple(meaning for meaning in one.meanings if meaning[0] not in {*_LEADS, "near"})
+        for at, one in enumerate(found)
+        if _CLOTHES & set(one.text.split()) and _WEARS & {other.text for other in found[max(at - 4, 0) : at]}
+    }
+    return {at: kept for at, kept in worn.items() if kept}
 
 
 def _said_before(one: Any, before: Sequence[Any]) -> Sequence[Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from .asked import Asked, Setting
-from .company import company, people, rider, several, two_coats
+from .company import company, people, players, rider, several, two_coats
 from .driving import is_driven
 from .hours import TimeOfDay, Weather
 from .laid import in_hand, laid
@@ -368,7 +368,7 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     paper_rain, wet_floor, shore, company, room_with_a_window,
     _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, _forms, winter_park, leafy_park,
     thunderhead, rider, two_coats,
-    sea_beyond, _castle_in_the_sky, _band, _lasers, people, several, _washing, _rowed,
+    sea_beyond, _castle_in_the_sky, _band, _lasers, players, people, several, _washing, _rowed,
     stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
     in_hand, laid, without_sails, riders, untold,

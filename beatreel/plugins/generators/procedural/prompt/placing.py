@@ -12,7 +12,7 @@ from dataclasses import replace
 from .asked import Asked, Setting
 from .beforehand import is_within, read_beforehand
 from .crossings import bridge_with_traffic, crossing
-from .driving import CITIES, MOVING, city_drive, drive, is_driven
+from .driving import CITIES, MOVING, bus_in_a_street, city_drive, drive, is_driven
 from .far_off import FAR_OFF, is_dried_up
 from .from_the_air import (
     city_from_a_plane,
@@ -438,7 +438,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     _other_ground, _neon_market, _windscreen, across_the_river, street_with_a_tram, from_above, aboard, rides,
     up_the_stairs, webs_in_a_room, piano_in_a_bar, booths_of_a_diner, moon_of_craters, somebodys_room, _street, _skyline_over_water,
     _room_with_a_view, _blown_curtains,
-    drive, city_drive,
+    drive, city_drive, bus_in_a_street,
     _through_a_window,
     rain_on_the_pane, platform, under_a_bridge, party_in_a_house, out_in_the_weather, on_water, station, _rails, _lane, _riders,
     _one_of_two, _clouds_over_land, sky_over, _rocks, _over_the_sea, _valley, _lake, candles_afloat,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _AURORA = {"aurora", "aurora borealis", "northern lights", "polar lights"}
 _FAIR = {"clear", "cloudless", "sunny", "sunshine", "sunlit"}
-_KEEPS_SNOW = {"field", "forest", "mountain", "space", "town"}  # worlds where snow lies whatever the weather
+_KEEPS_SNOW = {"alley", "field", "forest", "mountain", "space", "town"}  # worlds where snow lies whatever the weather
 _VAPOURS = {"steam", "smoke"}
 _DRY = {"mist", "clear", "overcast"}
 _IN_SKY = {"comet", "meteors", "moon", "huge_moon", "crescent", "blood_moon", "harvest_moon", "eclipse"}

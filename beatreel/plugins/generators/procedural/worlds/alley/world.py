@@ -173,7 +173,7 @@ def _mood(description: SceneDescription) -> Mood:
     warm = [light_of_hue(palette.accent + turn, 0.16, light) for turn, light in ((0, 0.76), (-12, 0.7), (-35, 0.6))]
     mood = Mood(cool, second, warm, latin=bool(_LATIN & set(description.said)))
     old = "old_quarter" in description.motifs or "cobblestone" in description.reads_as
-    lamplit = description.weather == "snow" and _LAMPS & description.all_words  # lamps in falling snow, not signs
+    lamplit = description.is_snowy and _LAMPS & description.all_words  # lamps in falling snow, not signs
     by_day = description.time_of_day in ("day", "golden")  # a street in the sun lives by its walls, not by signs
     old |= (bool(lamplit) or by_day) and not _EASTERN & description.all_words
     mood.old = old and not _MODERN & description.all_words
@@ -193,7 +193,8 @@ def _mood(description: SceneDescription) -> Mood:
     _set_time(mood, description.time_of_day)
     if mood.lamps and description.time_of_day == "night":  # what the lamp does not reach is of the colder hue
         mood.ambient, mood.air, mood.zenith, mood.horizon = _moonlit(palette)
-    _set_weather(mood, description.weather, description.weather_amount, description.time_of_day)
+    lies = description.snowed_in and description.weather in ("clear", "overcast")  # and none falls
+    _set_weather(mood, "snow" if lies else description.weather, description.weather_amount, description.time_of_day)
     return mood
 
 
