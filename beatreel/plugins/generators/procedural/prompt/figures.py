@@ -6,23 +6,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from .deeds import DEEDS, ENDS, LEADS, OF_BODIES, Meanings, is_somebody, words_before
 from .tints import SPEAKS
 
 _SEAS = {*"sea ocean river stream wave seas oceans rivers streams waves".split()}
-_FISHERS = ("bear", "polar_bear", "cat", "eagle")
 _HEAPS = {"tower", "towers", "tunnel", "wall", "walls", "mountain", "mountains", "pile", "piles", "arch", "avenue"}
 _NO_HEAP = {*"stone marble glass ice brick steel iron light fire water rock rocks clouds cloud london babel".split()}
 _FALL = {"light", "darkness", "shadow", "silence", "leaf", "leaves", "petals", "ash", "confetti", "dust", "it", "hair"}
-_DANCE = {"dance", "dances", "dancing", "danced", "drumming", "singing", "sings"}
 _LIT = {*"sun sunlight sunbeam sunbeams light ray rays beam beams shaft shafts moon moonlight".split()}
 _NEON = {"alley", "town", "skyline", "fair", "stage", "interior", "road"}
-_OF_BODIES = {*"tears eyes hair veins heart wings lips blood antlers horns skin tattoo tattoos".split()}
-_SMOKE = {"smoking", "smokes"}
-_PEOPLE = {
-    *"figure crowd pair dancer waltz woman man child lady robot skeleton elder band singer knight samurai geisha astronaut".split()
-}
 BLACK = (("palettes", "black"), ("looks", "hard"))
-_VERBS = {*"trains waves rocks flies rings parks watches streams storms drums fishes lights matches".split()}
 _FALLING = {"rain", "snow", "shower", "storm", "blizzard", "hail", "downpour", "drizzle"}
 _WATERS = {*"rain snow ice hail water sand dust drops droplets".split()}
 _MIRRORED = {"reflection", "reflections"}
@@ -35,64 +28,14 @@ _WERE = {
     "had",
     "made",
 }  # what stands before them is meant: “as if the sea were made of glass”
-_ENDS = {
-    *"above across against along among around at before behind below beneath beside beyond between by from in inside into near".split(),
-    *"on onto over past through toward towards under upon where which while with".split(),
-}  # after a comparison, what is meant goes on: “like stars over the lake”
-_INSTRUMENTS = {
-    *"cello violin viola guitar saxophone trumpet accordion".split(),
-    "double bass",
-    "acoustic guitar",
-    "electric guitar",
-}
-_LEFT_BY = {*"playing plays player played with".split()}
-_LYING = {
-    *"left lying leaning leaned leant leans lies resting rests standing stands propped abandoned forgotten alone waiting".split()
-}
-_ON = {*"on against beside in by under".split(), "next to"}
 _HEIGHTS = {*"mountain mountains peak peaks summits alps".split()}
 _HOUSES = {"lone_house", "cabin", "village", "castle", "chapel", "gothic_mansion", "suburb"}
-_OF_SOMEBODY = {
-    *"face faces eyes eye hand hands fingers head hair back shadow silhouette portrait lips feet arms dance".split(),
-    *_OF_BODIES,
-}
 _LEAVING = {*"leaving leaves leave white vapour vapor smoke condensation foam".split()}
-_LEFT = {
-    "the",
-    "a",
-    "an",
-    "for",
-    "from",
-    "his",
-    "her",
-    "their",
-    "its",
-    "my",
-    "home",
-    "town",
-    "without",
-    "him",
-    "me",
-    "us",
-    "you",
-}
-_OF_LEAVES = {*"a the of and with these autumn fallen falling dead dry wet burning palm oak maple tea".split()}
 _OF_OAK = {
     *"table desk door floor floorboard bench chair barrel cabinet panel panelling beam shelf bar counter wood forest leaf leaves".split()
 }
-_WEARS = {"in", "wears", "wearing", "wear", "dressed", "with"}
 _LONELY = {"lonely", "lone", "solitary", "single"}
-_METALS = {
-    *"silver gold golden chrome bronze copper metallic sequin sequined satin silk velvet glitter glittering".split()
-}
-_CLOTHES = {
-    *"dress gown suit jacket coat robe hair mask armour armor crown boots cape skirt shirt ring earrings".split()
-}
-_SEATS = {*"chair chairs armchair stool table wall floor bed sofa bench stand corner".split()}
 _KEPT = SPEAKS | {"speeds", "cameras", "shots"}
-_LEADS = {"words", "hints", "places", "lives"}
-
-Meanings = tuple[tuple[str, str], ...]
 
 
 def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
@@ -113,8 +56,6 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
         _heaps,
         _compared,
         _falling,
-        _dancing,
-        _smoking,
         _sunlit,
         _neon,
         _ruined,
@@ -123,20 +64,14 @@ def figures_of_speech(found: Sequence[Any]) -> dict[int, Meanings]:
         _crowds,
         _skies,
         _seasons,
-        _doing,
         _raining,
-        _hunting,
         _hoods,
         _mirrored,
-        _unplayed,
         _lone_things,
-        _metal_clothes,
         _oaken,
         _lit_houses,
-        _owners,
         _trails,
-        _departing,
-        _worn,
+        *DEEDS,
     )
     return {at: kept for rule in rules for at, kept in rule(found).items()}
 
@@ -163,7 +98,7 @@ def _heaps(found: Sequence[Any]) -> dict[int, Meanings]:
         and any(
             {section for section, _ in later.meanings} & {"things", "motifs"} and later.text not in _NO_HEAP
             for later in found[at + 2 : at + 4]
-            if not any(lead in _LEADS and entry == "town" for lead, entry in later.meanings)
+            if not any(lead in LEADS and entry == "town" for lead, entry in later.meanings)
         )
     }
 
@@ -179,25 +114,12 @@ def _falling(found: Sequence[Any]) -> dict[int, Meanings]:
     }
 
 
-def _dancing(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return where what dances is nobody: “the northern lights dance above a cabin”, “droplets dancing on a speaker”."""
-    chosen: dict[int, Meanings] = {}
-    start = 0
-    for at, one in enumerate(found):
-        if not one.text:
-            start = at + 1
-        before = [other for other in found[start:at] if other.meanings]
-        if one.text in _DANCE and before and not any(_is_somebody(other) for other in before):
-            chosen[at] = ()
-    return chosen
-
-
 def _neon(found: Sequence[Any]) -> dict[int, Meanings]:
     """Return where neon is what a creature or a thing glows in, and no city: “neon jellyfish”, “neon tears”."""
     return {
         at: tuple(meaning for meaning in one.meanings if meaning[0] not in ("hints", "lives", "near", "things"))
         for at, (one, after) in enumerate(pairwise(found))
-        if one.text == "neon" and (after.text in _OF_BODIES or _lives_elsewhere(after))
+        if one.text == "neon" and (after.text in OF_BODIES or _lives_elsewhere(after))
     }
 
 
@@ -213,11 +135,11 @@ def _ruined(found: Sequence[Any]) -> dict[int, Meanings]:
         if (
             one.text in ("ruin", "ruins")
             and [after.text for after in found[at + 1 : at + 2]] == ["of"]
-            and any(section in _LEADS for after in found[at + 2 : at + 5] for section, _ in after.meanings)
+            and any(section in LEADS for after in found[at + 2 : at + 5] for section, _ in after.meanings)
         )
         or (
             one.text == "ruined"
-            and any(section in _LEADS for after in found[at + 1 : at + 2] for section, _ in after.meanings)
+            and any(section in LEADS for after in found[at + 1 : at + 2] for section, _ in after.meanings)
         )
     }
 
@@ -230,28 +152,6 @@ def _sunlit(found: Sequence[Any]) -> dict[int, Meanings]:
         if one.text.startswith("through ")
         and one.text.endswith("clouds")
         and any(_LIT & set(before.text.split()) for before in found[max(at - 3, 0) : at])
-    }
-
-
-def _smoking(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return where somebody smokes, who fills no room with it: “a woman smoking at a window”, and not “a smoking ruin”."""
-    chosen: dict[int, Meanings] = {}
-    start = 0
-    for at, one in enumerate(found):
-        if not one.text:
-            start = at + 1
-        is_verb = at > start and found[at - 1].text not in {*_ENDS, "a", "an", "the"}
-        if one.text in _SMOKE and is_verb and any(_is_somebody(other) for other in found[start:at]):
-            chosen[at] = ()
-    return chosen
-
-
-def _doing(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return what somebody does that could be a thing: “a boxer trains”, “a woman waves”, “a man lights a candle”."""
-    return {
-        at: ()
-        for at, (before, one) in enumerate(pairwise(found), 1)
-        if one.said in _VERBS and _is_somebody(before) and not before.said.endswith("s")
     }
 
 
@@ -277,7 +177,7 @@ def _crowds(found: Sequence[Any]) -> dict[int, Meanings]:
 
 def _may_be_people(one: Any) -> bool:
     known = {("things", "people"), ("motifs", "crowd"), ("motifs", "figure")}
-    return not one.meanings or bool(known & set(one.meanings)) or _is_somebody(one)
+    return not one.meanings or bool(known & set(one.meanings)) or is_somebody(one)
 
 
 def _seasons(found: Sequence[Any]) -> dict[int, Meanings]:
@@ -302,15 +202,6 @@ def _raining(found: Sequence[Any]) -> dict[int, Meanings]:
     }
 
 
-def _hunting(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return where a beast fishes, for which it needs no sea: “a bear fishing in a waterfall”."""
-    return {
-        at: ()
-        for at, (before, one) in enumerate(pairwise(found), 1)
-        if one.text in ("fishing", "fishes") and any(("motifs", beast) in before.meanings for beast in _FISHERS)
-    }
-
-
 def _hoods(found: Sequence[Any]) -> dict[int, Meanings]:
     """Return the hood of a car, which is no quarter of a city."""
     return {at: () for at, (one, after) in enumerate(pairwise(found)) if one.text == "the hood" and after.text == "of"}
@@ -318,31 +209,13 @@ def _hoods(found: Sequence[Any]) -> dict[int, Meanings]:
 
 def _mirrored(found: Sequence[Any]) -> dict[int, Meanings]:
     """Return reflections of something, in something or beside somebody, which are no abstract picture: “reflections in the window”."""
-    somebody = any(_is_somebody(one) for one in found)
+    somebody = any(is_somebody(one) for one in found)
     return {
-        at: tuple(meaning for meaning in one.meanings if meaning[0] not in _LEADS)
+        at: tuple(meaning for meaning in one.meanings if meaning[0] not in LEADS)
         for at, one in enumerate(found)
         if one.text in _MIRRORED
         and (somebody or [after.text for after in found[at + 1 : at + 2]] in (["in"], ["on"], ["off"], ["of"]))
     }
-
-
-def _unplayed(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return instruments that somebody has left: “a cello on a chair”; nobody is there."""
-    chosen: dict[int, Meanings] = {}
-    for at, one in enumerate(found):
-        if one.text not in _INSTRUMENTS or one.denied or any(part in _LEFT_BY for part in _words_before(found, at)):
-            continue
-        after = [other.text for other in found[at + 1 : at + 7]]
-        after = after[: after.index("")] if "" in after else after  # of its clause
-        while after and after[0] in _LYING:
-            after.pop(0)
-        seats = [text for text in after[1:] if _SEATS & set(text.split())] if after[:1] and after[0] in _ON else []
-        if seats:
-            chosen[at] = tuple(meaning for meaning in one.meanings if meaning[0] != "motifs")
-            seat = next(i for i in range(at + 1, len(found)) if found[i].text == seats[0])
-            chosen[seat] = (*found[seat].meanings, ("cues", "emptied"))
-    return chosen
 
 
 def _lone_things(found: Sequence[Any]) -> dict[int, Meanings]:
@@ -361,7 +234,7 @@ def _lone_things(found: Sequence[Any]) -> dict[int, Meanings]:
 def _noun_after(found: Sequence[Any], at: int) -> Any:
     """Return the thing that is named right after a word, with one word at most between them."""
     for one in found[at + 1 : at + 3]:
-        if not one.text or one.text in _ENDS:
+        if not one.text or one.text in ENDS:
             return None
         if {section for section, _ in one.meanings} & {"motifs", "things"}:
             return one
@@ -377,85 +250,21 @@ def _oaken(found: Sequence[Any]) -> dict[int, Meanings]:
     }
 
 
-def _metal_clothes(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return silver and gold of which clothes are, and no abstract form: “a silver dress”."""
-    return {
-        at: tuple(meaning for meaning in one.meanings if meaning[0] not in {*_LEADS, "near"})
-        for at, one in enumerate(found)
-        if one.text in _METALS
-        and any(
-            _CLOTHES & set(after.text.split())
-            for after in (*found[at + 1 : at + 3], *_said_before(one, found[max(at - 1, 0) : at]))
-        )
-    }
-
-
-def _owners(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return whose something is, who need not be there: “my grandmother's garden”, “a child's bedroom”, and not “a boy's face”."""
-    return {
-        at: tuple(meaning for meaning in one.meanings if meaning[0] != "motifs")
-        for at, (one, after) in enumerate(pairwise(found))
-        if one.said.endswith("'s") and _is_somebody(one) and after.text and not _OF_SOMEBODY & set(after.text.split())
-    }
-
-
 def _trails(found: Sequence[Any]) -> dict[int, Meanings]:
     """Return trails that something leaves behind it, which are no path: “a boat leaving a white trail”."""
     return {
-        at: ()
-        for at, one in enumerate(found)
-        if one.text in ("trail", "trails") and _LEAVING & _words_before(found, at)
+        at: () for at, one in enumerate(found) if one.text in ("trail", "trails") and _LEAVING & words_before(found, at)
     }
-
-
-def _departing(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return what something does that could be a thing: “the train leaves the station”, “blossom falls on a bridge”."""
-    chosen: dict[int, Meanings] = {}
-    for at, one in enumerate(found[:-1]):
-        before, after = found[at - 1] if at else None, found[at + 1].text
-        if before is None or not before.text or before.text in _ENDS | _OF_LEAVES:
-            continue
-        is_going = one.text == "leaves" and after in _LEFT and {"colours"} - dict(before.meanings).keys()
-        if is_going or (
-            one.text == "falls" and after in _ENDS | {"slowly", "softly", "gently", "like", "down", "everywhere"}
-        ):
-            chosen[at] = ()
-    return chosen
-
-
-def _worn(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return what somebody wears, which is no thing of a room: “a woman in a green dress”."""
-    if not any(_is_somebody(one) for one in found):
-        return {}
-    worn = {
-        at: tuple(meaning for meaning in one.meanings if meaning[0] not in {*_LEADS, "near"})
-        for at, one in enumerate(found)
-        if _CLOTHES & set(one.text.split()) and _WEARS & {other.text for other in found[max(at - 4, 0) : at]}
-    }
-    return {at: kept for at, kept in worn.items() if kept}
-
-
-def _said_before(one: Any, before: Sequence[Any]) -> Sequence[Any]:
-    """Return what French and Spanish say a colour of: “robe argentée”."""
-    return before if one.text != one.said else ()
 
 
 def _lit_houses(found: Sequence[Any]) -> dict[int, Meanings]:
     """Return the lit windows of a house that is named, which are no city's: “a house with lit windows”."""
     has_one = any(section == "motifs" and entry in _HOUSES for one in found for section, entry in one.meanings)
     return {
-        at: tuple(meaning for meaning in one.meanings if meaning[0] not in _LEADS)
+        at: tuple(meaning for meaning in one.meanings if meaning[0] not in LEADS)
         for at, one in enumerate(found)
         if has_one and ("motifs", "lit_windows") in one.meanings and ("motifs", "lone_house") not in one.meanings
     }
-
-
-def _words_before(found: Sequence[Any], at: int) -> set[str]:
-    return {word for one in found[max(at - 3, 0) : at] for word in one.text.split()}
-
-
-def _is_somebody(one: Any) -> bool:
-    return any(section == "motifs" and entry in _PEOPLE for section, entry in one.meanings)
 
 
 def _on_black(found: Sequence[Any]) -> dict[int, Meanings]:
@@ -491,7 +300,7 @@ def _compared(found: Sequence[Any]) -> dict[int, Meanings]:
         elif one.text == "shaped" and at:  # “a whale-shaped hall”
             chosen += [at - 1, at]
     rest = [one for at, one in enumerate(found) if at not in chosen and not one.denied]
-    if not any(section in _LEADS for one in rest for section, _ in one.meanings):
+    if not any(section in LEADS for one in rest for section, _ in one.meanings):
         return {}
     return {at: tuple(one for one in found[at].meanings if one[0] in _KEPT) for at in chosen}
 
@@ -504,6 +313,6 @@ def _supposed(found: Sequence[Any], start: int) -> list[int]:
 
 def _likened(found: Sequence[Any], start: int) -> list[int]:
     end = start
-    while end < len(found) and found[end].text and found[end].text.split()[0] not in _ENDS:
+    while end < len(found) and found[end].text and found[end].text.split()[0] not in ENDS:
         end += 1
     return list(range(start, end))
