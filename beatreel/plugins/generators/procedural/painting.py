@@ -224,6 +224,8 @@ class Painting:
         Its light is of one colour, as that of lamps in a room is, and gives way to two colours that a prompt names.
     grey_darks : float
         How much of their colour the darks lose, 0 to 1: its lights are already of the named colours, and what they do not reach is of none.
+    beside : float or None
+        Where a thing stands, share of the width, beside which somebody is to be seen from before.
     boards : tuple of float or None
         Where on a stage an orchestra or a choir stands: x and y in pixels, and pixels to a metre there.
     is_spotlit : bool
@@ -250,6 +252,7 @@ class Painting:
     lettering: bool = False
     is_lamplit: bool = False
     grey_darks: float = 0.0
+    beside: float | None = None
     boards: tuple[float, float, float] | None = None
     is_spotlit: bool = False
     is_coloured: bool = False

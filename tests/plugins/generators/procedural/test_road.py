@@ -323,6 +323,21 @@ def test_what_drives_has_the_shape_that_is_named(prompt: str, kind: str) -> None
     assert car_of(describe(prompt), np.random.default_rng(1)).kind == kind
 
 
+def test_who_is_beside_a_car_is_seen_before_it_in_all_shots() -> None:
+    found = describe("a man leans on his old red pickup truck on a desert highway at sunset")
+    assert "man" in found.motifs
+    for number in (0, 1):
+        for shot in ("wide", "medium", "close", "detail"):
+            view = views.view_of(found, shot, number, stop=False, empty=False, named=True)
+            assert view.kind == "front" and view.car
+    thing = paint(
+        "road", shot="medium", prompt=found.prompt, understood=("pickup truck",), details=found.details
+    ).beside
+    assert thing is not None and 0 < thing < 1
+    assert not {"man", "woman"} & set(describe("a man drives his car through the desert").motifs)
+    assert paint("road", shot="medium").beside is None
+
+
 def test_what_drives_does_not_stand_beside_the_road() -> None:
     seen = {
         said: views.view_of(

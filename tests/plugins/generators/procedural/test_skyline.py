@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.kernels.city import GLOWING
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.city_mood import mood_of
 from beatreel.plugins.generators.procedural.worlds.skyline import world as skyline
 from beatreel.plugins.generators.procedural.worlds.skyline.cloud_sea import lay_clouds
+from beatreel.plugins.generators.procedural.worlds.skyline.layout import LAMP, Ground, build
 
 from .conftest import SPEC, frames_of, make_scene, paint as paint_still
 from .look import difference, measure, paint, printed, shown
@@ -171,3 +173,17 @@ def test_a_city_above_the_clouds_rises_out_of_them() -> None:
     assert not hidden[:40].any()  # what stands above them, and the sky
     assert not light[0][hidden].astype(np.float32).mean() > 0.2  # no window shines through
     assert depth[-1].max() < 120
+
+
+def test_windows_that_follow_the_music_are_faint_before_a_low_sun_and_a_quay_with_lamps_is_along_the_water() -> None:
+    shine = {}
+    for hour in ("night", "golden"):
+        found = {"shot": "close", "time_of_day": hour, "reads_as": ("river",)}
+        panes = [one for one in paint("skyline", **found).elements if one.kind == "panes"]
+        shine[hour] = panes[0].amount
+    assert shine["golden"] < 0.4 * shine["night"]
+    mood = mood_of(describe("a city at night"), np.random.default_rng(1))
+    dry, shore = (build(mood, 1, Ground(shore=at)) for at in (-1e9, 450.0))
+    lamps = [(one.traits[:, 0] == GLOWING) & (one.traits[:, 6] == LAMP) for one in (dry, shore)]
+    at = shore.boxes[lamps[1]]
+    assert not lamps[0].any() and len(at) > 20 and (at[:, 4] > 450).all() and (at[:, 4] < 460).all()

@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Colour, Wish
 from beatreel.plugins.generators.procedural.scenery.people.faces import FACES
 from beatreel.plugins.generators.procedural.scenery.people.masks import mask_of
+from beatreel.plugins.generators.procedural.scenery.people.passers import MOVING
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 
 from ._contact import shadow_of, touch_ground
@@ -32,7 +33,7 @@ from ._light import LUMA, peak
 from ._places import Place, next_to, place_of
 from ._solid_light import Body, Rig, laid
 from ._strands import add_strands
-from ._views import looked_at, view_of
+from ._views import beside as stands_beside, looked_at, view_of
 from ._wake import stir
 
 if TYPE_CHECKING:
@@ -147,8 +148,12 @@ def add_performer(
         description.world in _WARM and description.weather in ("clear", "dust") and description.time_of_day != "night"
     )
     words = words_of(description)
+    if painting.beside is not None:
+        words = (words - MOVING) | {"standing"}
     dye, others = _dyes(description, name)
     view = view_of(shot, picture)
+    if painting.beside is not None:
+        view = stands_beside(view, painting.beside)
     count = description.count_of(name)
     film = description.flavour + _NEXT * number
     asked = Wish(rng, dye, wind, words, warm, film, shot, others, view.from_before, count)

@@ -56,6 +56,12 @@ def view_of(shot: str, picture: int) -> View:
     return views[picture % len(views)]
 
 
+def beside(view: View, thing: float) -> View:
+    """Return a view of somebody who faces the eye, on the other side of the frame than a thing (share of its width)."""
+    aside = 0.17 if thing < 0.5 else -0.17
+    return replace(view, turn=_FROM_BEFORE, aside=aside, share=1.0, part=None)
+
+
 def looked_at(cast: Cast, view: View) -> Cast:
     """Return somebody as that view shows them."""
     cast = replace(cast, turn=view.turn, near=view.turn, share=view.share * cast.share)

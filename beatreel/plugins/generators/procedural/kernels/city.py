@@ -366,10 +366,16 @@ def _mirrored(acc, tmp, city, ox, oy, oz, dx, dy, dz, t, hit, pixel, jitter, fx,
         wave = gradient_at(px * 0.11, pz * 0.30, city.seed + 61) + 0.6 * gradient_at(
             px * 0.31, pz * 0.9, city.seed + 62
         )
+        near = smoothstep(1.6, 0.3, t * pixel / max(-dy, 0.01))  # small waves are seen, and break what is mirrored
+        if near > 0:
+            small = gradient_at(px * 0.8, pz * 2.0, city.seed + 68) + 0.6 * gradient_at(
+                px * 1.9, pz * 4.6, city.seed + 69
+            )
+            wave = wave * (1 - 0.55 * near) + 1.5 * near * small
         swell = gradient_at(px * 0.02, pz * 0.05, city.seed + 63)
         nz = tilt * (0.8 * wave + 0.5 * swell + 1.5 * j1)
         nx = tilt * 0.30 * gradient_at(px * 0.2 + 9, pz * 0.5, city.seed + 64)
-        fresnel *= 0.85
+        fresnel = 0.85 * (0.09 + 0.91 * (1 - min(max(-dy, 0.0), 1.0)) ** 3.2)  # waves turn towards the eye
     else:
         fine = 1.0 if hit == GROUND else 3.0
         puddle = smoothstep(0.40, 0.56, value_fbm(px * 0.22 * fine + 3.3, pz * 0.16 * fine, city.seed + 65, _I(4)))

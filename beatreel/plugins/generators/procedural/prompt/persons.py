@@ -42,6 +42,20 @@ _DRESSED = re.compile(
 _ALONE = {"lone", "lonely", "alone", "solitary", "silhouette", "silhouettes", "silhouetted"}
 
 
+_BY_A_CAR = re.compile(
+    r"\b(?:beside|by|next to|against|in front of|near|at|on the (?:hood|bonnet) of|on) (?:an? |the |his |her |their |my )?(?:[a-z]+ ){0,3}?"
+    r"(?:car|truck|pickup|van|convertible|coupe|cadillac|mustang|sedan|jeep|taxi|cab)\b"
+)
+_ABOARD = re.compile(
+    r"\b(?:driv\w+|in (?:an?|the|his|her|their) (?:[a-z]+ ){0,3}?(?:car|truck|pickup|van|convertible|taxi|cab))\b"
+)
+
+
+def is_by_a_car(prompt: str) -> bool:
+    """Return whether somebody is beside a car, and not in it: “leaning on his truck”."""
+    return bool(_BY_A_CAR.search(prompt.lower())) and not _ABOARD.search(prompt.lower())
+
+
 def others_than_hands(sight: Sight) -> set[str]:
     """Return what is not painted where hands are named: whoever has them, if it is the hands that are looked at, else the hands."""
     prompt = sight.asked.prompt.lower()
@@ -86,6 +100,13 @@ def person_in(words: Reading, named: list[str], world: str, prompt: str) -> str:
     if behind_them == {"wet_window"} and not beside & someone and (found := _plain_in(words, world, prompt)):
         return found
     if is_looked_at and not beside & someone and (found := _plain_in(words, world, prompt)):
+        return found
+    if (
+        world == "road"
+        and not beside & (someone - {"rider"})
+        and is_by_a_car(prompt)
+        and (found := _plain_in(words, world, prompt))
+    ):
         return found
     if (
         ("figure" not in named and world not in apart["ledges"])

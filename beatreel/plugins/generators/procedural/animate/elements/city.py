@@ -88,7 +88,7 @@ class Panes(Emitter):
         for quads, bands, levels, inverse, colour, dice in self.towers:
             sway = 0.06 * np.sin(2 * np.pi * (bands * 3 + self.stage.clock.turns(0.4, moment.time)))
             loud = spectrum(moment, bands, self.stage.clock.loop) + sway
-            lit = np.clip((loud - levels) * 7 + 0.5, 0, 1) * (0.55 + 0.45 * dice) * self.amount
+            lit = np.clip((loud - levels) * 7 + 0.5, 0, 1) * np.clip(4.5 * (dice - 0.30), 0.06, 1) * self.amount
             shown = lit > 0.02
             x, y, _ = self.stage.warp.to_frame(quads[shown, :, 0], quads[shown, :, 1], inverse)
             corners.append(np.stack([x, y], axis=2))

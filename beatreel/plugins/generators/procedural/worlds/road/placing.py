@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
+from beatreel.plugins.generators.procedural.prompt.persons import is_by_a_car
 from beatreel.plugins.generators.procedural.scenery import staffage
 
 from . import cars, side as side_, stop as stops
@@ -19,6 +20,9 @@ from .views import View
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
+
+
+_NEAR_BY = {"man", "woman", "child", "wayfarer"}  # who are not small in the place
 
 
 def placed(
@@ -104,6 +108,7 @@ def figure_of(
         or "figure" not in description.details
         or vehicle is None
         or view.kind != "front"
+        or (_NEAR_BY & set(description.details) and is_by_a_car(description.prompt))
     ):
         return None
     return "stander", vehicle.at[0] - side * 2.1, vehicle.at[1], vehicle.at[2] - 0.6

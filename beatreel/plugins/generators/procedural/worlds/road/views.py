@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from beatreel.plugins.generators.procedural.prompt.persons import is_by_a_car
+
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
@@ -96,6 +98,15 @@ _DRIVES = {
 }  # fmt: skip
 
 
+BY_THE_CAR = {
+    "wide": replace(FRONT, eye=1.15, focal=1.0, car=12.5, travel=1.0),
+    "medium": FRONT,
+    "close": replace(FRONT, car=7.4),
+    "detail": replace(FRONT, eye=1.1, focal=1.5, car=7.0),
+}
+"""Where somebody is beside a car that stands there: always before it, so that both are seen."""
+
+
 def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool, empty: bool, named: bool) -> View:
     """Return from where the road is seen.
 
@@ -115,6 +126,8 @@ def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool
 
     if stop:
         views = stops.views_of(description)
+    elif named and is_by_a_car(description.prompt):
+        return BY_THE_CAR.get(shot, FRONT)
     elif empty:
         views = EMPTY_VIEWS
     elif "motorcycle" in description.motifs:

@@ -15,6 +15,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels import heightfield
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.painting import Painting
+from beatreel.plugins.generators.procedural.prompt.persons import is_by_a_car
 from beatreel.plugins.generators.procedural.scenery import open_sky
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, render
@@ -159,6 +160,8 @@ def paint(
         placing.stand(canvas, camera, figure, side, description.flavour)
     progress(0.92, "cars on the road")
     painting = finishing.finish(description, view, light, camera, road, canvas, clear, vehicle, lane, side, dark, rng)
+    if vehicle and view.kind == "front" and is_by_a_car(description.prompt):
+        painting.beside = camera.project(*vehicle.at)[0] / width
     if place:
         painting.focus = place.sign_in(camera, (width, height))
     return painting

@@ -82,6 +82,8 @@ def build(mood: Mood, seed: int, ground: Ground) -> City:
             _block(draft, mood, ground, centres, X0 + column * WIDE, Z0 + row * LONG)
     if ground.roof:
         _roof(draft, ground.roof)
+    if ground.shore > Z0:
+        _quay(draft, ground.shore)
     if ground.viaduct is not None:
         _viaduct(draft, ground.viaduct)
     return _tables(draft, mood, seed, ground)
@@ -286,6 +288,16 @@ def _viaduct(draft: Draft, z: float) -> None:
         draft.box((x - 1.2, x + 1.2), (DECK - 2.3, DECK - 1.3), (z - half, z + half), BLANK, 0.09)
         draft.box((x - 0.12, x + 0.12), (DECK, DECK + 7.0), (z + half, z + half + 0.24), BLANK, 0.05)
         draft.box((x - 0.1, x + 0.1), (DECK + 6.4, DECK + 6.6), (z - 1.0, z + half), BLANK, 0.05)
+
+
+def _quay(draft: Draft, shore: float) -> None:
+    """A wall of stone along the water, with a rail, and lamps on a promenade behind it."""
+    draft.box((X0, -X0), (0, 2.4), (shore, shore + 1.4), BLANK, 0.16)
+    draft.box((X0, -X0), (2.4, 2.75), (shore - 0.25, shore + 1.7), BLANK, 0.26)
+    draft.box((X0, -X0), (3.6, 3.7), (shore + 0.2, shore + 0.3), BLANK, 0.06)
+    for x in np.arange(-660.0, 661.0, 22.0):
+        draft.box((x - 0.12, x + 0.12), (2.4, 7.2), (shore + 2.4, shore + 2.64), BLANK, 0.05)
+        draft.glow((x - 0.4, x + 0.4), (7.2, 8.0), (shore + 2.1, shore + 2.9), LAMP, 2.6)
 
 
 def _surfaced(traits: Any, bare: float) -> Any:

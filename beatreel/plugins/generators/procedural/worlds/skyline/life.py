@@ -75,6 +75,10 @@ class View:
         )
 
 
+_SHINE = {"night": 0.8, "dusk": 0.6, "dawn": 0.3, "golden": 0.24, "day": 0.0}
+"""How bright windows shine that follow the spectrum: before a low sun they would be static."""
+
+
 @dataclass(frozen=True)
 class Scene:
     """A traced view: ids without faces in ``hits``, faces apart."""
@@ -229,7 +233,11 @@ def _panes(scene: Scene, covered: Any) -> list[Element]:
         found.append((away, options))
         if len(found) == _TOWERS:
             break
-    return [Element("panes", 0.8, {"towers": [options for _, options in found]})] if found else []
+    return (
+        [Element("panes", _SHINE[scene.description.time_of_day], {"towers": [options for _, options in found]})]
+        if found
+        else []
+    )
 
 
 def _front(scene: Scene, box: int, covered: Any) -> tuple[list[list[float]], list[tuple[int, int]]]:

@@ -88,15 +88,15 @@ def _bay(random: np.random.Generator, shot: str) -> View:
     if shot == "medium":
         y, side = random.uniform(95, 130), float(random.choice([-1, 1]))
         return View("bay", ground, -side * random.uniform(230, 300), y, 130, side * random.uniform(24, 30), -2.0,
-                    random.uniform(1.15, 1.35), random.uniform(0.45, 0.50), 14.0)  # fmt: skip
+                    random.uniform(1.15, 1.35), random.uniform(0.56, 0.61), 14.0)  # fmt: skip
     if shot == "close":
         return View("bay", ground, x, random.uniform(5, 12), 60.0, yaw, 0.0, random.uniform(2.5, 3.0),
                     random.uniform(0.74, 0.80), 6.0)  # fmt: skip
     if shot == "detail":
-        return View("bay", ground, x, random.uniform(2.2, 3.2), 120.0, yaw, 0.0, random.uniform(1.7, 2.1),
-                    random.uniform(0.42, 0.47), 6.0)  # fmt: skip
+        return View("bay", ground, x, random.uniform(2.2, 3.2), -40.0, yaw, 0.0, random.uniform(1.8, 2.2),
+                    random.uniform(0.46, 0.51), 6.0)  # fmt: skip
     return View("bay", ground, x, random.uniform(3.5, 9), 0.0, yaw, 0.0, random.uniform(1.15, 1.5),
-                random.uniform(0.60, 0.66), 6.0)  # fmt: skip
+                random.uniform(0.66, 0.72), 6.0)  # fmt: skip
 
 
 def _tele(random: np.random.Generator, shot: str) -> View:
