@@ -75,7 +75,8 @@ def test_lamps_and_dust_move(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.mark.parametrize("words", [("kitchen",), ("bedroom",), ("living room",)])
 def test_a_room_that_is_named_is_furnished(words: tuple[str, ...]) -> None:
     bare, full = (
-        shown(paint("interior", shot="medium", seed=4, understood=w, without=("people",))) for w in (("window",), words)
+        shown(paint("interior", shot="medium", seed=4, understood=w, without=("people",)))
+        for w in (("window", "empty"), words)
     )
     assert difference(bare, full) > 8
     look = measure(full)

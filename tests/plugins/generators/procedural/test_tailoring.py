@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from beatreel.plugins.generators.procedural.foreground._firelight import beside_fire, fire_at, warmed
 from beatreel.plugins.generators.procedural.foreground._light import Backlight
@@ -19,7 +20,7 @@ from beatreel.plugins.generators.procedural.scenery.people.passers import STANDI
 from beatreel.plugins.generators.procedural.scenery.people.pose import MAN, Pose, bones_of
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 from beatreel.plugins.generators.procedural.scenery.solids import Model, look_at
-from beatreel.plugins.generators.procedural.worlds.interior.world import _motif
+from beatreel.plugins.generators.procedural.worlds.interior.sets.lived_in import pose_of
 
 from .test_foreground import evening, scene
 
@@ -85,7 +86,14 @@ def test_a_child_on_a_swing_sits_on_it_and_an_empty_swing_stays_empty() -> None:
     assert seen.y[rows[0]] > 2.2 and abs(seen.y[rows[-1]]) < 0.1  # its frame is on the ground
 
 
-def test_who_reads_in_a_room_has_a_book() -> None:
-    told = describe("a girl reading a book by the window")
-    assert told.world == "interior" and _motif(told, 3, 0) == "reader"
-    assert _motif(describe("a girl by the window in an empty room"), 3, 0) != "reader"
+@pytest.mark.parametrize(
+    ("prompt", "pose"),
+    [
+        ("a girl reading a book by the window", "reads_at_home"),
+        ("a lonely man sits by the window in a dark room", "at_home"),
+        ("a woman stands at the window", "stander"),
+    ],
+)
+def test_who_is_in_a_room_does_what_is_said(prompt: str, pose: str) -> None:
+    told = describe(prompt)
+    assert told.world == "interior" and pose_of({*told.words, *told.said}) == pose

@@ -127,6 +127,8 @@ class Setting:
     shot : str
     side : float
         1 or -1: from where the light comes; what has a side is multiplied by it.
+    film : numpy.random.Generator
+        Chance that falls alike in all pictures of a film: of what paint and cloth are dyed in.
     words : set of str
     hour : str
     lamps : float
@@ -144,6 +146,8 @@ class Setting:
         Materials of what the wind moves, such as curtains.
     is_bright : bool
         All of it is white.
+    is_moonlit : bool
+        What is brightest in it is moonlight, and no lamp.
     view, focus : View or Level and (float, float), or None
         A camera in place of the plan's, and what its lens is focused on.
     """
@@ -153,6 +157,7 @@ class Setting:
     ) -> None:  # fmt: skip
         self.place, self.description, self.shot, self.rng = place, description, shot, rng
         self.side = 1.0 if plan.lettering else side
+        self.film = np.random.default_rng([description.flavour & 0x7FFFFFFF, 272])
         self.words = description.all_words
         self.hour: str = description.time_of_day
         self.lamps = HOURS[self.hour][5]
@@ -162,7 +167,7 @@ class Setting:
         self.standing: list[staffage.Person] = []
         self.screens: list[Screen] = []
         self.blown: list[int] = []
-        self.is_bright = False
+        self.is_bright, self.is_moonlit = False, False
         self.view: View | Level | None = None
         self.focus: tuple[float, float] | None = None
 
@@ -279,7 +284,8 @@ def paint(
             travel=plan.travel * {"wide": 1.0, "medium": 0.7,
             "close": 0.4, "detail": 0.2}[shot], lettering=plan.lettering,
     )  # fmt: skip
-    painting.is_lamplit, painting.is_bright = True, setting.is_bright
+    painting.is_lamplit, painting.is_bright = not setting.is_moonlit, setting.is_bright
+    painting.is_accented = not setting.is_moonlit
     if setting.words & lasers.WORDS:
         lasers.shine(painting, description, rng)
     if snowy is not None and snowy.any():

@@ -176,6 +176,10 @@ def _seat(variant: int, pose: Pose, turn: float) -> Model:
     return _of_either(variant, pose, dressing, turn)
 
 
+def _at_home(variant: int, turn: float, *, reads: bool = False) -> Model:
+    return sitters.at_home(_wish(variant, "woman" if variant % 2 else "man"), reads=reads).turned(turn)
+
+
 _KINDS: dict[str, Callable[[int], Model]] = {
     "stander": _stander,
     "walker": _walker,
@@ -184,6 +188,9 @@ _KINDS: dict[str, Callable[[int], Model]] = {
     "traveller": _traveller,
     "sitter": lambda variant: _seat(variant, _ON_EDGE, math.pi - 0.12),
     "seated": lambda variant: _seat(variant, _ON_GROUND, 1.35),
+    "at_home": lambda variant: _at_home(variant, 1.2),
+    "at_home_near": lambda variant: _at_home(variant, 0.6),
+    "reads_at_home": lambda variant: _at_home(variant, 0.9, reads=True),
     "reader": lambda variant: sitters.reader(_wish(variant)).turned(0.85),
     "dancer": lambda variant: dancers.ballerina(_wish(variant)).model.turned(0.3),
     "singing": lambda variant: musicians.singer(_wish(variant)).model.turned(0.5),

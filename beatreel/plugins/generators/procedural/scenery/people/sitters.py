@@ -105,35 +105,51 @@ _BOUND = Skin((0.05, 0.06, 0.22), 0.12, "plain")
 
 def reader(wish: Wish) -> Model:
     """Return somebody on a chair who reads the book on the lap, metres."""
+    body = built(_chair)
+    body.add(at_home(wish, reads=True), at=(0.0, 0.0, -0.02))
+    return body
+
+
+def at_home(wish: Wish, *, reads: bool) -> Model:
+    """Return somebody who sits as on a chair, metres: reads the book on the lap, or has the hands there and looks ahead."""
     woman = wish.is_woman(0.6)
     build = WOMAN if woman else MAN
     pose = replace(
         SEATED, lean=(0.006, -0.030), head=(0.06, 0.42, 0.06), hands=((-0.050, 0.465, -0.165), (0.052, 0.470, -0.165)),
         elbows=((-1.0, -0.5, 0.4), (1.0, -0.5, 0.4)), feet=((-0.050, 0.045, -0.215), (0.035, 0.045, -0.255)),
     )  # fmt: skip
+    if not reads:
+        pose = replace(
+            pose, lean=(0.0, 0.015), head=(0.0, 0.06, 0.04), hands=((-0.060, 0.352, -0.150), (0.066, 0.352, -0.128)),
+            elbows=((-1.0, -0.3, 0.6), (1.0, -0.3, 0.6)),
+        )  # fmt: skip
 
     def dressing(model: Model, b: Bones) -> None:
         clothes.shirt(model, b, wish.cloth(_KNITTED[wish.film // 7 % len(_KNITTED)]), loose=1.22, bust=0.7)
         clothes.trousers(model, b, (DENIM, CHARCOAL)[wish.film % 2], loose=1.12)
         clothes.shoes(model, b, SOLE)
-        middle = 0.5 * (b.fingers[0] + b.fingers[1]) + np.array([0.0, 0.020, -0.006])
-        for way in (-1, 1):  # two halves, open towards the face
-            along, up = np.array([way * 0.93, 0.26, 0.10]), np.array([0.0, 0.66, -0.75])
-            for skin, deep, out in ((_BOUND, 0.004, 0.0), (CREAM, 0.010, 0.006)):
-                back = out * np.cross(along, up) * way
-                model.box(
-                    middle + 0.041 * along + back,
-                    (0.080, 0.115, deep),
-                    skin,
-                    group=74 + (out > 0),
-                    along=along,
-                    up=up,
-                    edge=0.002,
-                )
+        if reads:
+            _novel(model, b)
 
-    body = built(_chair)
-    body.add(person(wish, build, pose, dressing, hair="long" if woman else "short", wind=0.0), at=(0.0, 0.0, -0.02))
-    return body
+    return person(wish, build, pose, dressing, hair="long" if woman else "short", wind=0.0)
+
+
+def _novel(model: Model, b: Bones) -> None:
+    """Add an open book on the lap."""
+    middle = 0.5 * (b.fingers[0] + b.fingers[1]) + np.array([0.0, 0.020, -0.006])
+    for way in (-1, 1):  # two halves, open towards the face
+        along, up = np.array([way * 0.93, 0.26, 0.10]), np.array([0.0, 0.66, -0.75])
+        for skin, deep, out in ((_BOUND, 0.004, 0.0), (CREAM, 0.010, 0.006)):
+            back = out * np.cross(along, up) * way
+            model.box(
+                middle + 0.041 * along + back,
+                (0.080, 0.115, deep),
+                skin,
+                group=74 + (out > 0),
+                along=along,
+                up=up,
+                edge=0.002,
+            )
 
 
 def _chair(model: Model) -> None:

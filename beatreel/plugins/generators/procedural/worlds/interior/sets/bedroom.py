@@ -50,7 +50,7 @@ _WINDOW = 2.0  # where along the wall its middle is
 
 
 def _furnish(setting: Setting) -> None:
-    place, side, rng = setting.place, setting.side, setting.rng
+    place, side = setting.place, setting.side
     setting.sunlit((8.0, 18.0), strength=1.6, dust=0.022)
     dark = setting.hour in ("night", "dusk")
     dim = {"night": 0.26, "dusk": 0.9}.get(setting.hour, 1.7)  # against lamps and what is lit
@@ -59,7 +59,7 @@ def _furnish(setting: Setting) -> None:
     setting.median = (34.0, 62.0) if dark else (58.0, 98.0)
     palette = setting.description.palette
     tones = ((0.20, 0.22, 0.27), (0.26, 0.22, 0.20), (0.22, 0.24, 0.21), (0.28, 0.28, 0.30))
-    tone: Colour = tones[int(rng.integers(4))]
+    tone: Colour = tones[int(setting.film.integers(4))]
     if palette.strength > 0.4:  # papered in the colours of the prompt
         least, share = (0.30, 0.34) if palette.light else (0.05, 0.27)
         tone = tuple(least + share * light_of_hue(palette.key, 0.045, 0.8).astype(float))
@@ -97,7 +97,7 @@ def _furnish(setting: Setting) -> None:
     _wall_of_pictures(setting)
     _things(setting, wood, white)
     if setting.shot == "close" and setting.words & _AT_WINDOW:
-        setting.view = View((-0.25, 1.20, 0.75), (2.35, 1.20, 2.15), 0.96, (0.52, 0.50))
+        setting.view = View((-1.25, 1.30, 3.45), (2.35, 0.98, 2.0), 0.92, (0.5, 0.52))  # over the bed
     if has_figure(setting):
         _on_the_seat(setting, wood, white)
     if setting.words & _CANDLES:
@@ -189,7 +189,9 @@ def _bed(setting: Setting, wood: int, hue: float) -> None:
     cloth: Colour = tuple(bare + 0.22 * light_of_hue(hue, 0.08, 0.62).astype(float))
     linen, cover = setting.paint(skins.CLOTH, (0.46, 0.49, 0.51)), setting.paint(skins.CLOTH, cloth, scale=1.6)
     throw = setting.paint(
-        skins.CLOTH, ((0.10, 0.17, 0.30), (0.20, 0.13, 0.16), (0.12, 0.22, 0.20))[int(rng.integers(3))], scale=3.0
+        skins.CLOTH,
+        ((0.10, 0.17, 0.30), (0.20, 0.13, 0.16), (0.12, 0.22, 0.20))[int(setting.film.integers(3))],
+        scale=3.0,
     )
     place.add(
         boxes([(x0, 0.24, (foot + END) / 2)], (half + 0.04, 0.10, (END - foot) / 2), wood),
@@ -292,6 +294,9 @@ def _strings(setting: Setting) -> None:
         place.add(tube(line, 0.004, 5, wire))
         for k, point in enumerate(line):
             spots[(k + n) % 2].append((point[0], point[1] - 0.012, point[2] - 0.012))
+    if many:  # those along the ceiling light what is below them
+        for z, family in ((0.6, EVEN), (2.0, ODD)):
+            place.lamp((0.2, 2.2, z), tuple(0.40 * part for part in WARM), family, 0.5)
     for k in range(2):
         place.add(beads(np.array(spots[k]), 0.013, bulbs[k]))
         for x in (-1.5, 0.0, 1.5):
@@ -411,11 +416,11 @@ PLAN = Plan(
     _furnish,
     {
         "wide": View((-1.85, 1.50, -1.10), (0.85, 0.80, 2.9), 0.80, (0.5, 0.48)),
-        "medium": View((-1.70, 1.22, 0.75), (1.35, 0.92, 2.9), 0.84, (0.5, 0.48)),
+        "medium": View((-1.85, 1.42, 1.35), (1.20, 0.80, 2.95), 0.84, (0.5, 0.48)),
         "close": View((-0.95, 1.12, 1.75), (1.55, 0.95, 3.35), 0.92, (0.5, 0.50)),
         "detail": View((1.35, 1.02, 1.10), (2.30, 0.80, 2.15), 1.0, (0.5, 0.60)),
     },
     groups={"sun": (KEY, "downbeat", 0.95, 0.12), "even": (EVEN, "kick", 0.84, 0.30), "odd": (ODD, "offbeat", 0.84, 0.30), "sky": (SKY,)},
-    median=(38.0, 70.0), mist=0.10, travel=0.6, focus={"detail": (1.35, 0.016)},
+    median=(38.0, 70.0), mist=0.0, travel=0.6, focus={"detail": (1.35, 0.016)},
     holds=frozenset({"guitar", "candles"}),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD,
 from beatreel.plugins.generators.procedural.scenery.exposure import View
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Plan, Setting
 
+from .camp_things import kettle
 from .furnishings import candles, flowers, house_plant, round_table
 from .joinery import PALE_OAK, chair, facing, window_wall
 from .outlook import daylight, outlook
@@ -20,15 +21,17 @@ HALF, TALL, NEAR, END = 2.3, 2.75, -2.8, 2.6
 _WINDOW = 0.0  # its middle along the end wall
 _TABLE = (-0.75, 0.35)
 _FRIDGE = (1.80, 1.25)  # along the wall to which the light comes
+_FRIDGES = {"fridge", "refrigerator"}
+_STOVES = {"kettle", "stove", "oven", "cooking", "cooks", "pan", "pans", "pots", "teapot", "soup"}
 _COLD: Colour = (3.1, 2.2, 1.35)
 _FRONTS: tuple[Colour, ...] = ((0.16, 0.19, 0.13), (0.24, 0.17, 0.10), (0.36, 0.39, 0.40), (0.12, 0.20, 0.30))
 
 
 def _furnish(setting: Setting) -> None:
-    place, rng = setting.place, setting.rng
+    place = setting.place
     dark = setting.hour in ("night", "dusk")
-    is_open = bool(setting.words & {"fridge", "refrigerator"})
-    setting.sunlit((16.0, 30.0), strength=1.4, dust=0.024)
+    is_open = bool(setting.words & _FRIDGES) and (dark or bool(setting.words & {"open", "opened", "opens", "light"}))
+    setting.sunlit((56.0, 70.0), strength=1.9, dust=0.024)  # through the end wall
     setting.median = ((38.0, 64.0) if is_open else (34.0, 60.0)) if dark else (62.0, 104.0)
     if (
         dark and not is_open and setting.shot == "detail"
@@ -37,14 +40,14 @@ def _furnish(setting: Setting) -> None:
     lit = tuple(0.006 * part for part in WARM)
     setting.hazy(0.008, tuple(0.005 * part for part in place.sunlight), lit, lit, daylight(setting, 0.2))
     wall = setting.paint(
-        skins.PLASTER, ((0.30, 0.36, 0.39), (0.33, 0.35, 0.33), (0.28, 0.33, 0.40))[int(rng.integers(3))]
+        skins.PLASTER, ((0.30, 0.36, 0.39), (0.33, 0.35, 0.33), (0.28, 0.33, 0.40))[int(setting.film.integers(3))]
     )
     white = setting.paint(skins.PLAIN, (0.42, 0.44, 0.45), gloss=0.03, rough=0.15)
     is_light = setting.description.palette.light  # limed oak, and beams that are painted white
     boards = setting.paint(
         skins.WOOD, PALE_OAK if is_light else (0.055, 0.10, 0.16), gloss=0.035, rough=0.03, scale=0.16
     )
-    front = setting.paint(skins.PLAIN, _FRONTS[int(rng.integers(4))], gloss=0.04, rough=0.2)
+    front = setting.paint(skins.PLAIN, _FRONTS[int(setting.film.integers(4))], gloss=0.04, rough=0.2)
     wood = setting.paint(skins.WOOD, (0.06, 0.13, 0.22), gloss=0.035, rough=0.03, scale=0.2)
     beam = setting.paint(skins.WOOD, (0.36, 0.40, 0.42) if is_light else (0.04, 0.08, 0.14), scale=0.25)
     steel = setting.paint(skins.METAL, (0.34, 0.34, 0.34), gloss=0.35, rough=0.18, metal=True)
@@ -62,6 +65,9 @@ def _furnish(setting: Setting) -> None:
     _counter(setting, front, wood, steel, black)
     _fridge(setting, white, steel, is_open=is_open)
     _table(setting, wood, black, dim=is_open)
+    if setting.shot == "medium" and setting.words & _STOVES:
+        x = -HALF + 0.9
+        setting.view = View((x + 1.0, 1.42, END - 2.1), (x + 0.15, 1.08, END - 0.3), 0.92, (0.5, 0.52))
 
 
 def _counter(setting: Setting, front: int, wood: int, steel: int, black: int) -> None:
@@ -69,7 +75,7 @@ def _counter(setting: Setting, front: int, wood: int, steel: int, black: int) ->
     place, side, rng = setting.place, setting.side, setting.rng
     handles: list[tuple[float, float, float]] = []
     for n, x in enumerate(np.arange(-HALF + 0.3, HALF, 0.6)):
-        if n == 1:  # the oven
+        if n == (1 if side > 0 else 6):  # the oven
             place.add(
                 boxes([(x, 0.49, END - 0.3)], (0.298, 0.39, 0.30), steel),
                 boxes([(x, 0.43, END - 0.602)], (0.24, 0.20, 0.006), black),
@@ -142,21 +148,9 @@ def _counter(setting: Setting, front: int, wood: int, steel: int, black: int) ->
                     place.add(cup.moved(at + 0.03, y + 0.014, END - 0.13, turn=float(rng.uniform(0, 6))))
                 at += 0.22 if kind < 2 else 0.14
     place.add(house_plant(setting, 0.72, pot, leaf).moved(side * 0.42, 0.92, END - 0.14, scale=0.55))
-    x = -HALF + 0.9  # kettle and pan on the stove
-    kettle = [(0.0, 0.17), (0.03, 0.165), (0.05, 0.15), (0.095, 0.10), (0.105, 0.03), (0.10, 0.0)]
+    x = -HALF + (0.9 if side > 0 else 3.9)  # kettle and pan on the stove
     place.add(
-        turned(kettle, 32, steel).moved(x - 0.12, 0.932, END - 0.38),
-        tube(
-            [
-                (x - 0.2, 1.06, END - 0.38),
-                (x - 0.18, 1.15, END - 0.38),
-                (x - 0.06, 1.15, END - 0.38),
-                (x - 0.04, 1.06, END - 0.38),
-            ],
-            0.009,
-            8,
-            black,
-        ),
+        kettle(setting, steel).moved(x - 0.10, 0.932, END - 0.38, turn=0.4, scale=1.15),
         turned([(0.10, 0.08), (0.105, 0.08), (0.10, 0.0)], 32, black).moved(x + 0.14, 0.932, END - 0.24),
         bars([(x + 0.14, 1.0, END - 0.34)], [(x + 0.16, 1.01, END - 0.55)], (0.012, 0.008), black),
     )
@@ -166,7 +160,7 @@ def _counter(setting: Setting, front: int, wood: int, steel: int, black: int) ->
         u = x - 0.4 + 0.2 * k
         place.add(bars([(u, 1.49, rail[0] - 0.01)], [(u, 1.26, rail[0] - 0.01)], (0.006, 0.003), steel),
                   turned([(0.0, 0.02), (0.03, 0.014), (0.036, 0.0)], 16, steel).leaned(0, 1.4).moved(u, 1.24, rail[0] - 0.012))  # fmt: skip
-    if setting.hour in ("night", "dusk") and not setting.words & {"fridge", "refrigerator"}:  # under the shelves
+    if setting.hour in ("night", "dusk") and not setting.words & _FRIDGES:  # under the shelves
         strip = setting.glow(tuple(1.2 * part for part in WARM), ODD)
         setting.box((x, 1.595, END - 0.16), (0.4, 0.008, 0.03), strip)
         place.lamp((x, 1.55, END - 0.2), tuple(0.45 * part for part in WARM), ODD, 0.25)
@@ -294,5 +288,5 @@ PLAN = Plan(
         "detail": View((-1.38, 1.12, -0.32), (-0.62, 0.86, 0.34), 1.0, (0.5, 0.55)),
     },
     groups={"sun": (KEY, "downbeat", 0.95, 0.12), "even": (EVEN, "kick", 0.86, 0.26), "odd": (ODD, "offbeat", 0.84, 0.30), "sky": (SKY,)},
-    median=(40.0, 76.0), mist=0.06, travel=0.6, glare=0.16, focus={"detail": (0.8, 0.014)},
+    median=(40.0, 76.0), mist=0.0, travel=0.6, glare=0.16, focus={"detail": (0.8, 0.014)},
 )  # fmt: skip

@@ -92,7 +92,7 @@ def _furnish(setting: Setting) -> None:
     if form.is_pointed and _OUT.search(setting.description.prompt.lower()):
         form = form._replace(door=_WIDE_OPEN)
     dark = setting.hour in ("night", "dusk")
-    setting.sunlit((10.0, 20.0), strength=1.5, dust=0.03)
+    setting.sunlit((74.0, 84.0), strength=1.5, dust=0.03)
     for sky in ("zenith", "horizon", "halo"):
         setattr(place, sky, tuple(_BRIGHT.get(setting.hour, 1.0) * part for part in getattr(place, sky)))
     setting.median = (32.0, 58.0) if dark else (52.0, 90.0)
@@ -140,7 +140,7 @@ def _shell(setting: Setting, name: str, form: Form, *, dark: bool) -> None:
             place.add(tube([(foot[0], 0.0, foot[2]), (top[0], 4.25, top[2])], [0.045, 0.030], 8, wood))
     elif name == "tent":
         place.add(tube([(0, 0, 0), (0, 2.75, 0)], 0.032, 12, wood))
-        for n in range(16):  # seams
+        for n in range(1, 15):  # seams, but none before the door
             a = 2 * math.pi * (n + 0.5) / 16 + _DOOR * side
             seam = [(*_on(a, r - 0.02)[:1], y, _on(a, r - 0.02)[2]) for r, y in form.profile[:5]]
             place.add(tube(seam, 0.012, 5, cloth))
