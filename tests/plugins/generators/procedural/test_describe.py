@@ -1,7 +1,7 @@
 import pytest
 
 from beatreel.core.wording import _LONGEST
-from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
+from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe, picture_number
 from beatreel.plugins.generators.procedural.prompt.explain import explain
 from beatreel.plugins.generators.procedural.prompt.reading import _index
 from beatreel.plugins.generators.procedural.worlds import WORLDS
@@ -159,3 +159,28 @@ def test_a_vintage_car_bears_its_colour_as_a_car_does() -> None:
         describe(f"a red {car} on a palm boulevard at sunset").palette for car in ("car", "vintage convertible")
     )
     assert vintage.key == plain.key != 27
+
+
+@pytest.mark.parametrize(
+    ("prompt", "somebody"),
+    [
+        ("a couple walks in a snowy forest", {"pair"}),
+        ("a cowboy rides through a red canyon, an eagle above", {"rider"}),
+        ("a singer on a stage in violet light", {"singer"}),
+        ("a lavender field at noon", set()),
+    ],
+)
+def test_some_pictures_of_a_film_show_the_place_alone(prompt, somebody):
+    def found(shot, variation):
+        return describe(prompt, picture=picture_number(shot, variation))
+
+    everywhere = [found(shot, variation) for shot in ("wide", "medium", "close", "detail") for variation in (0, 1)]
+    assert all(somebody <= set(one.motifs) for one in everywhere)
+    for alone in (found("wide", 2), found("medium", 2)):
+        is_place = alone.world != "stage"
+        assert bool(somebody & set(alone.motifs)) is (bool(somebody) and not is_place)
+        assert ("people" in alone.without) is (bool(somebody) and is_place)
+        assert alone.motifs
+        assert (alone.world, alone.time_of_day, alone.palette) == (
+            everywhere[0].world, everywhere[0].time_of_day, everywhere[0].palette
+        )  # fmt: skip

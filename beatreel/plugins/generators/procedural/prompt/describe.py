@@ -19,6 +19,7 @@ from .asked import Asked, clauses_of, in_english
 from .borne import coloured_in
 from .colouring import Palette, palette_of, styled
 from .day_skies import under_day_sky
+from .establishing import of_the_place
 from .hours import TimeOfDay, Weather, weather_and_time
 from .light_pictures import is_light
 from .motifs import has_lamps, motifs_of, sight_of
@@ -218,7 +219,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     world : str
         A name of :data:`~.worlds.WORLDS` to use whatever the prompt says; empty to let the prompt decide.
     picture : int
-        See :func:`picture_number`; where the prompt names two worlds, some pictures show the second.
+        See :func:`picture_number`; where the prompt names two worlds, some pictures show the second, and where it names somebody,
+        some show the place alone.
 
     Returns
     -------
@@ -238,8 +240,8 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     if shown != setting.world:
         # The second world keeps the light and leans to the colours of the first: one film.
         palette = palette.model_copy(update={"strength": max(palette.strength, 0.4)})
-    is_detail = _SHOTS[picture % len(_SHOTS)] == "detail"
-    sight = sight_of(asked, setting, shown, weather, time, is_detail=is_detail, sign=sign)
+    shot = _SHOTS[picture % len(_SHOTS)]
+    sight = sight_of(asked, setting, shown, weather, time, is_detail=shot == "detail", sign=sign)
     if has_lamps(sight):
         palette = palette.model_copy(update={"lamps": True})
     blue_hour = is_blue_hour(words, sight.time)
@@ -270,7 +272,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
     parts = {part for motif in sight.named for part in lexicon()["parts"].get(motif, ())}
     # “pans slowly to the left”
     turning = {one.said for one in words.found if one.text in ("left", "right") and camera.startswith("drift")}
-    return SceneDescription(
+    found = SceneDescription(
         prompt=prompt,
         world=shown,
         approximate=not setting.exact,
@@ -303,6 +305,7 @@ def describe(prompt: str, style: str = "", world: str = "", *, picture: int = 0)
         coloured=coloured,
         flavour=_flavour(words),
     )
+    return of_the_place(found, shot, turn)
 
 
 def picture_number(shot: str, variation: int) -> int:
