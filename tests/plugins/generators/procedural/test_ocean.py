@@ -364,7 +364,7 @@ def test_the_detail_of_a_beach_is_seen_from_high_only_where_the_camera_is() -> N
     low, high = (
         paint("ocean", seed=5, shot="detail", words=("beach",), prompt=one) for one in ("a beach", "a beach, drone")
     )
-    assert float(np.median(low.depth)) < 12 < float(np.median(high.depth))
+    assert float(np.median(low.depth)) < 4 < float(np.median(high.depth))
 
 
 def test_somebody_has_walked_on_a_beach_and_waves_have_left_lace() -> None:

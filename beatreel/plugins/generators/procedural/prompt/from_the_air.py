@@ -31,6 +31,9 @@ _WAVES = re.compile(
     r"\b(?:chrome|metal|metallic|foil|mercury|silver|glass|holographic|silk|paint) (?:[a-z]+ )?waves?\b"
 )
 _FROM_A_PLANE = re.compile(r"\b(?:from|through|out of|at) (?:a|an|the|my) (?:air|aero)?planes?(?:'s)?(?: window)?\b")
+_OVER_THE_SEA = re.compile(
+    r"\b(?:aerial|drone|from (?:high )?above|from the air|bird'?s[- ]eye|flying (?:low )?over|top[- ]down|surface of|sail\w*)\b"
+)
 _STUDIO = {"studio", "void", "background", "backdrop"}
 
 
@@ -41,6 +44,17 @@ def drone_over_a_forest(asked: Asked, setting: Setting) -> Setting:
         return setting
     asked.words.imply("motifs", "forest_above", ("places", "forest_above"))
     return setting.at("town", exact=True)
+
+
+def sea_from_above(asked: Asked, setting: Setting) -> Setting:
+    """A deep blue sea that is looked down on is no place under water."""
+    is_deep = setting.world == "underwater" and asked.says("ocean", "sea") and not asked.words.all("motifs")
+    if not is_deep or not _OVER_THE_SEA.search(asked.prompt.lower()):
+        return setting
+    if asked.says("blue"):
+        asked.words.imply("colours", "blue")
+        asked.both.imply("colours", "blue")
+    return setting.at("ocean", exact=True)
 
 
 def city_from_a_plane(asked: Asked, setting: Setting) -> Setting:

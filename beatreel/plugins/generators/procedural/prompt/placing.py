@@ -19,6 +19,7 @@ from .from_the_air import (
     drone_over_a_forest,
     planet_from_space,
     rays_in_dust,
+    sea_from_above,
     star_in_its_dust,
     waves_in_a_studio,
 )
@@ -445,7 +446,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     *FAR_OFF, big_wheel, inland_lighthouse, hand_out_of_water, island_in_the_sky, crossing, bridge_with_traffic,
     parked, lot_of_a_stop, winter_trees, windmill_by_water, village_street, _blossom_by_water, _garden, _water, from_a_window,
     performer_elsewhere, car_on_show, in_a_cafe, tower_of_a_tale, dew_in_a_land, in_the_sun,
-    drone_over_a_forest, city_from_a_plane,
+    drone_over_a_forest, sea_from_above, city_from_a_plane,
     planet_from_space, star_in_its_dust, rays_in_dust, waves_in_a_studio, *UNDER_ROOFS, fountain, on_high_ground, one_place, diner_in_space,
     *MEANT,
 )  # fmt: skip

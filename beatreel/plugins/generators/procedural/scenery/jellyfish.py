@@ -25,7 +25,8 @@ def jellyfish(size: int, seed: int) -> tuple[Array, Array]:
     u, v = (x - columns / 2) / (0.5 * size), (y - 0.2 * rows) / (0.5 * size)
     scallop = 0.06 * np.cos(u * 15)
     radius = np.sqrt(u * u + (v / 0.92) ** 2)
-    bell = step(1.0, 0.975, radius) * step(0.32 + 0.10, 0.26, v + scallop - 0.28 * u * u)
+    edge = max(0.025, 3.2 / size)  # a pixel and a half
+    bell = step(1.0, 1.0 - edge, radius) * step(0.32 + 0.10, 0.26, v + scallop - 0.28 * u * u)
     thin = np.sqrt(np.clip(1 - radius * radius, 0, 1))
     rim = (1 - thin) ** 2.2
     ribs = 0.5 + 0.5 * np.cos(11 * np.arctan2(u, v + 1.35) * 2.6)

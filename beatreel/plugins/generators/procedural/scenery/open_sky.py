@@ -184,7 +184,9 @@ _GREYED = 1.0  # of the colour of all light, under a whole sky of clouds
 
 def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
     if weather == "mist":
-        return replace(light, fog=0.45 + 0.55 * amount, air=light.air * (1.8 + 2.4 * amount), aurora=0.6 * light.aurora)
+        return replace(
+            light, grey=0.6, fog=0.45 + 0.55 * amount, air=light.air * (1.8 + 2.4 * amount), aurora=0.6 * light.aurora
+        )
     if weather not in ("rain", "snow", "storm", "dust", "overcast"):
         return light
     heavy = {"storm": 1.0, "rain": 0.85, "snow": 0.6, "dust": 0.4, "overcast": 1.0}[weather] * (0.45 + 0.55 * amount)
@@ -207,7 +209,7 @@ def _weather(light: OpenLight, weather: str, amount: float) -> OpenLight:
         disc=0.0 if weather != "snow" else light.disc * 0.6, air=light.air * (1 + thicker * heavy),
         softness=light.softness + 0.05 * heavy, fog=0.0 if weather == "overcast" else 0.35 * heavy,
         stars=light.stars * (1 - heavy), galaxy=light.galaxy * (1 - heavy) ** 2,
-        aurora=light.aurora * (1 - 0.5 * heavy), grey=heavy if weather == "overcast" else 0.0,
+        aurora=light.aurora * (1 - 0.5 * heavy), grey=heavy * {"overcast": 1.0, "dust": 0.0}.get(weather, 0.75),
     )  # fmt: skip
 
 

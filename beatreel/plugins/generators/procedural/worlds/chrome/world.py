@@ -38,6 +38,7 @@ _SEVERAL = {"wide": (7.6, 0.92, 0.9), "medium": (4.6, 0.74, 0.9), "close": (3.9,
 _SINGLE = {"wide": (4.9, 0.92, 0.5), "medium": (3.9, 0.70, 0.35), "close": (3.4, 0.66, 0.6), "detail": (2.7, 0.56, 0.8)}
 _COVERED = {"wide": 0.52, "medium": 0.62, "close": 0.72, "detail": 0.8}  # shares of the picture
 _NAMED = 0.5  # strength of hues from which a prompt names colours
+_BLACKENED = np.float32(0.06)  # of a studio before which there is nothing but black
 _DIMMED = np.float32(0.22)  # of a studio that is said to be dark
 _SURROUNDING = np.float32(0.85)
 _SILVERY = {"silver", "white", "grey", "gray", "platinum", "pearl", "steel"}
@@ -136,7 +137,9 @@ def paint(
     if form is not None:
         further = _distance_blur(form, view, rig, *tall, bright)
         backdrop += np.rot90(further) if is_lying else further
-    if not bright and seen.is_dark(description):
+    if not bright and seen.is_black(description):
+        backdrop *= _BLACKENED
+    elif not bright and seen.is_dark(description):
         backdrop *= _DIMMED
     rim = (facing**5)[..., None] * colours["fill"] * np.float32(0.15 if white else 0.8) * coverage[..., None]
     if seen.FILM & set(sculpture.words_of(description)):
@@ -232,7 +235,7 @@ def _buffer(form: Form, view: View, width: int, height: int, progress: Callable[
     start = cv2.resize(near, (width, height), interpolation=cv2.INTER_NEAREST)
     mask = cv2.resize(crease, (width, height), interpolation=cv2.INTER_NEAREST) > 0
     full[..., surface.DEPTH] = np.where(mask, start, full[..., surface.DEPTH])
-    samples = 2 if width >= _DRAFT_WIDTH else 3
+    samples = 2 if width >= _DRAFT_WIDTH else 4
     strays = []
     for first in range(0, height, _BAND):
         band = full[first : first + _BAND]

@@ -33,12 +33,15 @@ class Coast(Shore):
         Their colour.
     near : float
         1 for great cliffs, less the smaller what is seen.
+    high : float
+        How high spray is thrown, as a factor.
     """
 
     crags: Crags | None = None
     rough: float = 0.5
     rock: Any = None
     near: float = 1.0
+    high: float = 1.0
 
     def _gap(self, x: Array, z: Array, foot: Array) -> Array:
         assert self.crags is not None

@@ -30,6 +30,12 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 COLUMNS = 54
 _SEA_END = 11000.0
 _WHOLE = 1200  # pixels of a picture's width from which it is painted smaller
+_LOW = {
+    "stacks": 0.55,
+    "rocks": 0.7,
+}  # of their height, what rocks have that a lighthouse stands on: it is what is looked at
+_HIGHER = 1.7  # times as high are waves that are called huge
+_GIANT = {"giant", "huge", "monster", "towering", "massive", "enormous", "gigantic", "mountainous", "rogue", "big"}
 _BASALT = np.array([0.066, 0.062, 0.060], np.float32)
 _SLATE = np.array([0.085, 0.095, 0.110], np.float32)
 _CHALK = np.array([0.62, 0.68, 0.72], np.float32)
@@ -54,7 +60,7 @@ HEADLANDS = CoastView("headlands", (17, 25), (1.05, 1.25), (0.46, 0.52), (150, 2
 STACKS = CoastView("stacks", (7, 11), (1.05, 1.3), (0.52, 0.58), (95, 130), 4.0, 1.0)
 ROCKS = CoastView("rocks", (3.6, 5.0), (1.05, 1.25), (0.52, 0.60), (62, 84), 2.4, 0.5)
 BELOW = CoastView("below", (40, 52), (1.0, 1.2), (-0.40, -0.22), (52, 70), 12.0, 1.4)
-UNDER = CoastView("stacks", (5, 8), (1.15, 1.35), (0.74, 0.80), (80, 105), 4.0, 0.8)
+UNDER = CoastView("stacks", (5, 8), (1.15, 1.35), (0.62, 0.68), (80, 105), 4.0, 0.8)
 VIEWS = {"wide": (HEADLANDS, HEADLANDS), "medium": (STACKS, STACKS), "close": (ROCKS, ROCKS), "detail": (BELOW, BELOW)}
 
 
@@ -99,12 +105,16 @@ def find_place(view: CoastView, description: SceneDescription, aspect: float, rn
         storm = max(storm, 0.42)
     longest = rng.uniform(26, 40) * (0.7 if view.kind == "rocks" else 1.0)
     height = rng.uniform(1.0, 1.4) * (1 + 1.9 * storm) * (0.55 if view.kind == "rocks" else 1.0)
+    focal, eye, horizon = rng.uniform(*view.focal), rng.uniform(*view.eye), rng.uniform(*view.horizon) * tall
+    words = description.all_words
+    is_giant = bool(_GIANT & set(description.said) and {"wave", "waves", "swell", "surf"} & set(description.said))
+    if is_giant:
+        longest, height, eye = 1.3 * longest, _HIGHER * height, eye + 0.8 * height
     sea = sea_state(
         rng, longest=longest, height=height, wind=rng.uniform(-0.5, 0.5) + side * 0.7, chop=0.55 + 0.45 * storm
     )
-    focal, eye, horizon = rng.uniform(*view.focal), rng.uniform(*view.eye), rng.uniform(*view.horizon) * tall
-    bodies = _bodies(view, rng, side, focal, tall, eye)
-    words = description.all_words
+    low = _LOW.get(view.kind, 1.0) if "lighthouse" in description.motifs else 1.0
+    bodies = _bodies(view, rng, side, focal, tall, eye, low)
     rock = (
         _CHALK
         if words & _WHITE and words & {"cliff", "cliffs", "chalk", "dover"}
@@ -124,6 +134,7 @@ def find_place(view: CoastView, description: SceneDescription, aspect: float, rn
         rough=storm,
         rock=rock,
         near={"rocks": 0.45, "below": 0.8}.get(view.kind, 1.0),
+        high=_HIGHER if is_giant else 1.0,
     )
     camera = Camera(0.0, eye, 0.0, 0.0, focal * COLUMNS, COLUMNS / 2, horizon * COLUMNS)
     low = description.time_of_day in ("dawn", "golden", "dusk", "night")
@@ -134,7 +145,9 @@ def find_place(view: CoastView, description: SceneDescription, aspect: float, rn
     return CoastPlace(camera, shore, side, azimuth)
 
 
-def _bodies(view: CoastView, rng: np.random.Generator, side: float, focal: float, tall: float, eye: float) -> Array:
+def _bodies(
+    view: CoastView, rng: np.random.Generator, side: float, focal: float, tall: float, eye: float, low: float
+) -> Array:
     found: list[tuple[float, ...]] = []
 
     def crag(
@@ -163,7 +176,7 @@ def _bodies(view: CoastView, rng: np.random.Generator, side: float, focal: float
 
     def top(share: float, z: float) -> float:
         """Return the height of what ends at a share of the picture's height over the horizon."""
-        return eye + share * tall * z / focal
+        return eye + low * share * tall * z / focal
 
     wall = rng.uniform(*view.wall)
     if view.kind == "headlands":

@@ -267,7 +267,7 @@ def _water(
     ahead = np.clip((points.dx * to_sun[0] + points.dz * to_sun[2]) / flat, 0, 1)
     ambient, warm = np.array(light.ambient, np.float32), np.array(light.sun, np.float32)
     through = np.exp(-np.maximum(depth, 0)[:, None] * _ABSORB)
-    shallow = _LAGOON if shore.lush else _SHALLOW
+    shallow = _LAGOON if shore.lush or shore.bright else _SHALLOW
     deep, crest = _DEEP + (_LAGOON - _DEEP) * np.float32(shore.bright), _CREST
     if shore.hue is not None:
         deep, crest = (in_hue(part, shore.hue, _NAMED_WATER) for part in (deep, crest))
@@ -279,7 +279,8 @@ def _water(
     below = body + seen_bed * step(7.0, 0.5, depth)[:, None]
     if shore.beach is not None:  # a net of light lies on the sand
         web = ridged_at(x + 0.8 * height, z, 0.9, shore.seed + 45, 3, foot, 0.5)
-        below *= (1 + (1.1 * web - 0.55) * step(3.0, 0.15, depth) * step(0.35, 0.06, foot))[:, None]
+        seen = step(0.35, 0.06, foot) * step(30.0, 5.0, points.distance)  # from high above it is all one light
+        below *= (1 + (1.1 * web - 0.55) * step(3.0, 0.15, depth) * seen)[:, None]
     keep = (1 - fresnel)[:, None]
     # Light that comes through a crest from behind it.
     tall = np.clip(height / max(shore.height, 0.05) + 0.05, 0, 1.25)
@@ -418,7 +419,7 @@ def _land(
     moist = step(wet_to, 0.04, at + 0.12 * fbm_at(x, z, 6.0, shore.seed + 79, 3, foot)) * (1 - rocky)
     albedo = (
         albedo
-        * (1 - 0.48 * moist[:, None])
+        * (1 - ((0.48 - 0.34 * step(5.0, 25.0, points.distance)) * moist)[:, None])
         * (1 - (0.5 if shore.beach is None else -0.45) * rocky * step(4.0, 1.0, at))[:, None]
     )
     if shore.beach is not None:

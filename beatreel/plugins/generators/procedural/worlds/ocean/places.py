@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.kernels.sea import sea_state
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight
 from beatreel.plugins.generators.procedural.scenery.relief import Relief, Sunlight, render
 
+from .far_shore import is_lake
 from .ground import BLACK, Shore, shade
 from .spindrift import SHINING
 from .under_grey import water_hue
@@ -81,7 +82,7 @@ _ROUGH = {
     "rolling",
     "gale",
 }
-STILL = {"calm", "still", "glassy", "gentle", "serene", "peaceful", "tranquil", "quiet", "mirror", "placid"}
+_STILL = {"calm", "still", "glassy", "gentle", "serene", "peaceful", "tranquil", "quiet", "mirror", "placid"}
 
 
 @dataclass
@@ -129,7 +130,12 @@ def find_place(
 def is_calm(description: SceneDescription) -> bool:
     """Return whether the prompt says that the sea lies still."""
     words = set(description.said)
-    return bool(STILL & words) and description.weather not in ("storm", "rain", "dust") and not _ROUGH & words
+    return is_still(description) and description.weather not in ("storm", "rain", "dust") and not _ROUGH & words
+
+
+def is_still(description: SceneDescription) -> bool:
+    """Return whether no crest is to break: on a sea that is called calm, and on a lake."""
+    return bool(_STILL & set(description.said)) or is_lake(description)
 
 
 def is_turquoise(description: SceneDescription) -> bool:
@@ -146,7 +152,7 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
     )
     if _ROUGH & set(description.said):
         storm = max(storm, 0.55)
-    calm = 0.35 if STILL & set(description.said) and not storm else 1.0
+    calm = 0.35 if is_still(description) and not storm else 1.0
     height = rng.uniform(*view.tall) * calm * (1 + (1.1 if view.kind in ("open", "head") else 0.35) * storm)
     longest = rng.uniform(*view.longest)
     chop = 0.62 + 0.38 * storm if view.kind != "above" else 0.35
@@ -156,17 +162,18 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
         caps += 0.20 * storm - 0.30
     if SHINING in description.motifs:
         caps -= 0.25
+    veins = _VEINS * storm if view.kind in ("open", "crest") and SHINING not in description.motifs else 0.0
     shore = Shore(
         sea,
         int(rng.integers(1, 1 << 20)),
         height,
         caps,
         clear={"crest": 1.0 if view is TOPS else 2.3}.get(view.kind, 1.0),
-        veins=_VEINS * storm if view.kind in ("open", "crest") and SHINING not in description.motifs else 0.0,
+        veins=veins,
         hue=water_hue(description),
     )
     if is_turquoise(description):
-        shore.bright = 0.55
+        shore.bright = 0.85 if view.kind == "above" else 0.55
     if view.kind == "crest" and calm == 1:  # one rises before the eye
         near, tall_ = (rng.uniform(9.0, 12.0), 1.0) if view is CREST else (rng.uniform(13.0, 17.0), 0.72)
         shore.rollers = tuple(

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from .places import Place
 
 
+_TOWERS = {
+    coast.STACKS.focal: 0.22,
+    coast.ROCKS.focal: 0.26,
+    coast.UNDER.focal: 0.32,
+}  # of the picture's height at most
+
+
 def draw_figures(
     scenery: SeaScenery, view: View, place: Place, description: SceneDescription, light: OpenLight,
     rng: np.random.Generator,
@@ -33,8 +40,7 @@ def draw_figures(
     if isinstance(shore, Coast):
         if (
             "lighthouse" not in description.motifs
-            or (found := coast.lighthouse_place(scenery, side, 0.30 if view.focal == coast.UNDER.focal else 0.15))
-            is None
+            or (found := coast.lighthouse_place(scenery, side, _TOWERS.get(view.focal, 0.15))) is None
         ):
             return None
         lit = description.time_of_day in ("dusk", "night", "dawn") or description.weather in ("mist", "storm", "rain")
@@ -95,6 +101,7 @@ def draw_figures(
             scenery.depth[min(max(int(py) - 2, 0), scenery.height - 1), int(np.clip(px, 0, scenery.width - 1))]
             > 0.9 * far
         )
+        is_open &= camera.horizon > 0.28 * scenery.height  # from above it would lie on its side
         if is_open and (
             "boat" in description.details
             or ("boat" not in description.without and description.weather != "storm" and view is not TOPS)

@@ -53,7 +53,8 @@ def add_surf(
             break
         at = int(rng.choice(len(rows), p=weight / weight.sum()))
         tall = (2.4 + 15.0 * rough) * rng.uniform(0.55, 1.15) * {"rocks": 0.55, "below": 0.7}.get(view.kind, 1.0)
-        size = min(tall * camera.focal / float(away[at]), _TALLEST * height)
+        most = _TALLEST * height * place.shore.high
+        size = min(tall * place.shore.high * camera.focal / float(away[at]), most)
         below = rows[columns == columns[at]]
         below = below[below >= rows[at]]
         last = int(below[np.arange(len(below)) == below - below[0]].max())  # down to the water

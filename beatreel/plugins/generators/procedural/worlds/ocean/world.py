@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,21 +18,23 @@ from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, o
 from beatreel.plugins.generators.procedural.scenery.relief import Relief
 
 from . import coast, icy
+from .far_shore import draw_far_shore, is_lake
 from .figures import SeaScenery
-from .places import LOW_SUN, STILL, SURVEY_COLUMNS, TROPICS, Place, find_place, is_calm, is_turquoise, render_sea
+from .places import LOW_SUN, SURVEY_COLUMNS, TROPICS, Place, find_place, is_calm, is_still, is_turquoise, render_sea
 from .spindrift import SHINING, shining, tear_off
 from .staffing import draw_figures
 from .surf import add_surf
 from .under_grey import under_grey, water_hue
 from .views import (
-    ABOVE,
     BEACH_VIEWS,
     BRIDGE_VIEWS,
     CALM_VIEWS,
     CREST,
     EDGE,
     HEAD,
+    HIGH_VIEWS,
     OPEN,
+    OVER_VIEWS,
     PIER_VIEWS,
     VIEWS,
     View,
@@ -43,7 +46,17 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_SHORES = {"beach", "shore", "seashore", "cove", "palm", "palms"}  # words of a prompt that shall see sand
+_SHORES = {
+    "beach",
+    "shore",
+    "seashore",
+    "cove",
+    "palm",
+    "palms",
+    "sand",
+    "sands",
+    "sandy",
+}  # words of a prompt that shall see sand
 _LANDS = {
     "coast",
     "coastal",
@@ -60,7 +73,10 @@ _LANDS = {
     "land",
     "shore",
 }
-_HIGH = {"aerial", "overhead", "drone", "bird's-eye", "birds-eye"}
+_HIGH = {"aerial", "overhead", "drone", "bird's-eye", "birds-eye", "top-down"}
+_FROM_ABOVE = re.compile(
+    r"\b(?:from (?:high )?above(?! (?:the|a|an)\b)|from the air|top[- ]down|bird'?s[- ]eye|looking straight down)\b"
+)
 _BRIGHT = np.float32(1.6)  # times as bright as elsewhere is the sky of a clear day, beside foam and sand in the sun
 _LOW_SUN = math.radians(12.0)
 
@@ -105,8 +121,10 @@ def paint(
         )
     if not views and _SHORES & description.all_words and not is_sailed:
         views = BEACH_VIEWS if "palms" not in description.motifs else {**BEACH_VIEWS, "detail": (EDGE, EDGE)}
-        if _HIGH & set(description.said):  # nothing that lies there is seen from so high
-            views = {**views, "detail": (ABOVE, ABOVE)}
+        if _is_from_above(description):
+            views = HIGH_VIEWS
+    if not views and _is_from_above(description):
+        views = OVER_VIEWS
     if not views and is_calm(description):
         views = CALM_VIEWS
     view = views.get(shot, VIEWS.get(shot, VIEWS["wide"]))[(variation + seed) % 2]
@@ -121,6 +139,8 @@ def paint(
         light = under_grey(light, description.palette)
     if width > height and light.elevation < _LOW_SUN:  # it stays in a wide picture, which sees less of the sky
         light = replace(light, elevation=math.atan(math.tan(light.elevation) * height / width))
+    if light.galaxy > 0 and light.disc == 0:  # stars are seen in a dark sky
+        light = replace(light, median=(22.0, 46.0), white=(150.0, 190.0))
     if SHINING in description.motifs:  # by its own light: neither moon nor lamp outshines it
         light = replace(
             light, disc=0.0, sun=tuple(0.22 * part for part in light.sun), glow=tuple(0.3 * part for part in light.glow)
@@ -131,10 +151,11 @@ def paint(
         dull: dict[str, Any] = {
             name: tuple(0.4 * part for part in getattr(light, name)) for name in ("sun", "glow", "haze_sun")
         }
-        light = replace(light, **dull, air=0.45 * light.air)
+        light = replace(light, **dull, air=0.45 * light.air, disc=0.0)
     place: Any
-    if cliffs:
+    if cliffs or (description.weather == "storm" and not icebergs and not description.sky_hues):
         light = coast.coast_light(light, description)
+    if cliffs:
         place = coast.find_place(view, description, width / height, rng)
     else:
         place = (icy.find_place if icebergs else find_place)(view, description, light, width / height, rng)
@@ -150,7 +171,9 @@ def paint(
         lambda done: progress(0.1 + 0.7 * done, "painting the sea"),
     )
     steady, sun, glint, water = relief.lights[:4]
-    if description.weather in ("mist", "overcast"):  # no sun is seen through it
+    if light.galaxy > 0 and light.disc == 0:  # no path leads to a moon that is not there
+        glint *= np.float32(0.08)
+    elif description.weather in ("mist", "overcast"):  # no sun is seen through it
         glint *= np.float32(0.3)
     elif is_turquoise(description):  # the sun stands high: it dazzles less
         glint *= np.float32(0.45)
@@ -168,9 +191,11 @@ def paint(
     foam = relief.lights[4][..., 0] if len(relief.lights) > 4 else None
     if foam is not None and not cliffs and view.kind in ("crest", "open", "beach"):
         amount = 0.9 if view is CREST else 0.5
-        if not STILL & description.all_words:
+        if not is_still(description):
             tear_off(scenery, foam, light, -place.side, amount, sky_seed)
     spray, bursts = add_surf(scenery, place, view, light, rng) if cliffs else (None, [])
+    if is_lake(description) and view.kind == "open":
+        draw_far_shore(scenery, place.camera, light, place.azimuth, sky_seed)
     lamp = draw_figures(scenery, view, place, description, light, rng)
     progress(0.92, "figures")
     if foam is not None and SHINING in description.motifs:
@@ -181,6 +206,20 @@ def paint(
     if bursts:
         painting.elements.append(Element("bursts", 0.5 + 0.5 * place.shore.rough, {"points": bursts}))
     return painting
+
+
+def _is_from_above(description: SceneDescription) -> bool:
+    return bool(_HIGH & set(description.said)) or bool(_FROM_ABOVE.search(" ".join(description.said)))
+
+
+def _is_tinted(description: SceneDescription, view: View) -> bool:
+    """Return whether what is lightest may be warmer than the rest: not foam and ice under grey clouds or a high sun."""
+    is_grey = description.weather in ("storm", "rain", "overcast", "mist", "snow")
+    return (
+        view.kind == "beach"
+        or (description.time_of_day in LOW_SUN and not is_grey)
+        or "lighthouse" in description.motifs
+    )
 
 
 def _finish(
@@ -196,7 +235,7 @@ def _finish(
     open_sky.set_black(total, steady, 0.20 if is_low and view.kind == "crest" else 0.55)
     start = light.grade()
     if view.kind in ("above", "beach"):
-        start = replace(start, contrast=1.34)
+        start = replace(start, contrast=1.34 if view.kind == "beach" else 1.16)
     low, high = light.median
     dark = (
         (0.80 if is_low else 0.66) if view.kind == "crest" and low > 50 else 1.0
@@ -230,6 +269,7 @@ def _finish(
         elements=_elements(description, view, place, light, lamp, width, height),
         focus=Focus(lamp[0] / width, lamp[1] / height) if lamp is not None else None,
         travel=view.travel,
+        is_accented=_is_tinted(description, view),
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels import volume
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, ridged_at, step
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+from beatreel.plugins.generators.procedural.scenery.stars import specks
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
@@ -167,18 +168,9 @@ def cluster(width: int, height: int, heart: tuple[float, float], seed: int) -> A
     rng = np.random.default_rng([seed, 17])
     unit = width / 1584
     image = np.zeros((height, width), np.float32)
-    for _ in range(70):
-        x, y = rng.normal(heart[0], 0.10) * width, rng.normal(heart[1] * height, 0.12 * width)
-        size = float(rng.random() ** 4)
-        cv2.circle(
-            image,
-            (int(x * 16), int(y * 16)),
-            int(max((0.6 + 1.6 * size) * unit, 0.6) * 16),
-            0.25 + 1.3 * size,
-            -1,
-            cv2.LINE_AA,
-            4,
-        )
+    x, y = rng.normal(heart[0], 0.10, 70) * width, rng.normal(heart[1] * height, 0.12 * width, 70)
+    size = rng.random(70) ** 4
+    specks(image, x, y, np.maximum((0.6 + 1.6 * size) * unit, 0.6), 0.25 + 1.3 * size)
     image = 1.9 * cv2.GaussianBlur(image, (0, 0), max(0.4, 0.7 * unit))
     for _ in range(3):
         x, y = rng.normal(heart[0], 0.06) * width, rng.normal(heart[1] * height, 0.07 * width)
@@ -207,18 +199,16 @@ def stars(width: int, height: int, *, count: int, bright: int, seed: int) -> Arr
     unit = width / 1584
     image = np.zeros((height, width), np.float32)
     angle = rng.uniform(-0.9, 0.9)
-    for index in range(count):
-        x, y = rng.uniform(-0.1, 1.1), rng.uniform(-0.05, 1.05)
-        if index % 2:  # every other one lies in the band
-            along, across = rng.uniform(-1.2, 1.2), rng.normal(0, 0.17)
-            x = 0.5 + along * np.sin(angle) + across * np.cos(angle)
-            y = 0.5 + (along * np.cos(angle) - across * np.sin(angle)) * width / height * 1.6
-        size = float(rng.random() ** 7)
-        radius = (0.55 + 1.5 * size) * unit
-        light = (0.07 + 0.95 * size) * min(1.0, radius / 0.6) ** 1.3
-        centre = (int(x * width * 16), int(y * height * 16))
-        cv2.circle(image, centre, int(max(radius, 0.6) * 16), light, -1, cv2.LINE_AA, 4)
-    image = 1.9 * cv2.GaussianBlur(image, (0, 0), max(0.4, 0.62 * unit))  # round, not square
+    x, y = rng.uniform(-0.1, 1.1, count), rng.uniform(-0.05, 1.05, count)
+    along, across = rng.uniform(-1.2, 1.2, count), rng.normal(0, 0.17, count)
+    banded = np.arange(count) % 2 == 1  # every other one lies in the band
+    x = np.where(banded, 0.5 + along * np.sin(angle) + across * np.cos(angle), x)
+    y = np.where(banded, 0.5 + (along * np.cos(angle) - across * np.sin(angle)) * width / height * 1.6, y)
+    size = rng.random(count) ** 7
+    radius = (0.55 + 1.5 * size) * unit
+    light = (0.07 + 0.95 * size) * np.minimum(1.0, radius / 0.6) ** 1.3
+    specks(image, x * width, y * height, np.maximum(radius, 0.6), light)
+    image = 1.9 * cv2.GaussianBlur(image, (0, 0), max(0.4, 0.62 * unit))
     for _ in range(bright):
         _spiked(image, rng.uniform(0.04, 0.96) * width, rng.uniform(0.03, 0.85) * height, rng.uniform(0.4, 1.0), unit)
     return image

@@ -86,6 +86,8 @@ def paint(
             )
         else:
             view = replace(view, size=_VESSELS[shot][0], spot=_VESSELS[shot][1])
+    if view.thing == "astronaut" and {"above", "over"} & set(description.said) and "planet" in description.said:
+        view = _above_the_planet(view)
     colours = colours_of(description)
     number = int(rng.integers(1, 1 << 20))
     cloud = gas(
@@ -173,6 +175,18 @@ def _named(description: SceneDescription) -> str:
         ("astronaut", ("astronaut", "cosmonaut")),
     )
     return next((thing for thing, names in known if any(name in words for name in names)), "")
+
+
+def _above_the_planet(view: View) -> View:
+    """Return a view whose planet, unless it fills the picture, lies below what floats there."""
+    if not view.globes or view.globes[-1][3] > _FILLING:
+        return view
+    *others, (kind, x, y, radius, air, ringed) = view.globes
+    x_there, y_there = view.spot
+    if y_there < y - 0.5 * radius:
+        return view
+    globes = [*others, (kind, x, 0.74, radius, air, ringed)]
+    return replace(view, globes=globes, spot=(x_there, min(0.34, y)), heart=(view.heart[0], 1 - view.heart[1]))
 
 
 def _thing_of(description: SceneDescription, default: str) -> str:
@@ -379,6 +393,7 @@ _SOLID = {
     "ringed",
 }
 _RINGED_VIEWS = {"wide": _giant, "medium": _along_rings, "close": _giant, "detail": _along_rings}
+_FILLING = 0.55  # radius in widths from which a planet fills a picture
 _RINGED = {"saturn", "ringed"}
 _VESSELS = {
     "wide": (0.62, (0.47, 0.40)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from .views import View
     from .world import Stage
 
+Array = np.ndarray[Any, np.dtype[np.float32]]
+
+_ALONE = 1.3  # times as large is a jellyfish that is the only one
 # Of the farthest jellyfish, those between and the nearest.
 _METRES = (24.0, 12.0, 6.0)
 _MOTIONS = ((0.002, -0.006, 0.004), (0.004, -0.011, 0.007), (0.006, -0.016, 0.012))
-_HALO = np.float32(0.35)  # of a jellyfish's light that the water about it scatters
+_HALO = np.float32(0.14)  # of a jellyfish's light that the water about it scatters
 
 
 _NAMED = 0.3  # strength of a palette whose colours a prompt names
@@ -108,6 +111,12 @@ def _shown(colour: tuple[float, float, float]) -> list[int]:
     return [round(255 * math.sqrt(part / top)) for part in colour]
 
 
+def _scattered(light: Array) -> Array:
+    """Return how water scatters light: most of it near by, and some far about."""
+    near, far = (cv2.GaussianBlur(light, (0, 0), light.shape[1] / share) for share in (24, 7))
+    return np.asarray(0.35 * near + 0.65 * far, np.float32)
+
+
 def draw_jellyfish(stage: Stage, largest: float, many: int, *, named: int = 0) -> None:
     """Let one large jellyfish and many smaller ones, or as many as are ``named``, drift in three distances; they shine."""
     rng, light = stage.rng, stage.light
@@ -118,7 +127,11 @@ def draw_jellyfish(stage: Stage, largest: float, many: int, *, named: int = 0) -
     def spot(size: float, x: float, y: float, bright: float) -> Spot:
         return Spot(size, x, y, (0.35 + 0.65 * math.exp(-0.10 / size)) * bright * shine)
 
-    hero = spot(largest * rng.uniform(0.9, 1.12), 0.5 + stage.side * 0.15, rng.uniform(0.26, 0.36), 1.0)
+    if named == 1:
+        largest *= _ALONE
+    size = largest * float(rng.uniform(0.9, 1.12))
+    aside = min(0.15, max(0.46 - 0.5 * size, 0.0))  # all of its bell is in the picture, where there is room for it
+    hero = spot(size, 0.5 + stage.side * aside, rng.uniform(0.26, 0.36), 1.0)
     others = [
         spot(
             largest * float(rng.uniform(0.17, 0.5)),
@@ -144,4 +157,4 @@ def draw_jellyfish(stage: Stage, largest: float, many: int, *, named: int = 0) -
             (width // 8, height // 8),
             interpolation=cv2.INTER_AREA,
         )
-        glow += _HALO * cv2.resize(cv2.GaussianBlur(small, (0, 0), width / 130), (width, height))
+        glow += _HALO * cv2.resize(_scattered(small), (width, height))

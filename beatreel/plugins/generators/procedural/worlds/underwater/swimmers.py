@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 _OF_FISH = re.compile(rf"\b({'|'.join(blooms.COLOURS)})(?: [a-z]+)? (?:fish|fishes|shoals?|sardines)\b")
 _HEAD = 0.30  # widths from the middle of the picture to a head, at most
+_FOLLOW = 5  # others, at most
 _SHOTS = ("wide", "medium", "close", "detail")
 # Radians towards the eye by which what is named is turned in closer pictures: on its way, coming, and its head.
 _TURNS = {"medium": (-0.50, -0.30), "close": (0.80, 1.05), "detail": (0.45, 0.65)}
@@ -99,11 +100,11 @@ def tone_of(description: SceneDescription) -> tuple[float, ...] | None:
 
 def let_swim(
     stage: Stage, depth: float, motif: str, shot: str, *, named: bool, high: tuple[float, float] = (0.36, 0.44),
-    largest: float = 9.0, tone: tuple[float, ...] | None = None,
+    largest: float = 9.0, tone: tuple[float, ...] | None = None, count: int = 0,
 ) -> None:  # fmt: skip
     """Let something swim through a picture, nearer in closer shots where it is named.
 
-    ``high`` are shares of the height, and ``largest`` is one of the width.
+    ``high`` are shares of the height, and ``largest`` is one of the width; ``count`` is how many are named, if any.
     """
     kind, rng, side = SWIMMERS[motif], stage.rng, stage.side
     if named and shot in _TURNS and kind.head:
@@ -113,7 +114,7 @@ def let_swim(
     size = kind.sizes[_SHOTS.index(shot) if shot in _SHOTS and named else 0] * float(rng.uniform(0.92, 1.08))
     size = min(size, max(largest, kind.sizes[0]))
     aside, y = float(rng.uniform(0.02, 0.10)), float(rng.uniform(*high))
-    for number in range(kind.others, 0, -1):
+    for number in range(min(count - 1, _FOLLOW) if count else kind.others, 0, -1):
         at = 0.5 - side * (0.16 + 0.14 * number), y + float(rng.uniform(-0.13, 0.10))
         _swim(stage, depth, kind, at, 0.42 * size * 0.85**number)
     aside = min(aside, _HEAD - kind.head * size)  # its head is what is looked at

@@ -317,6 +317,7 @@ def _people(stage: Stage, view: View, description: SceneDescription, shot: str, 
             high=high,
             largest=_LARGEST.get(view.kind, 9.0),
             tone=tone_of(description),
+            count=description.count_of(swimmer) if swimmer else 0,
         )
     if (
         view.kind != "garden"

@@ -1,0 +1,65 @@
+"""Where a sea is looked at from, what lies across a lake, and points of light."""
+
+import numpy as np
+import pytest
+
+from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.scenery.stars import specks
+from beatreel.plugins.generators.procedural.worlds.chrome import seen
+from beatreel.plugins.generators.procedural.worlds.ocean import far_shore, world as ocean
+from beatreel.plugins.generators.procedural.worlds.space import world as space
+
+from .look import painted
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("turquoise waves on white sand, seen from above", True),
+        ("drone shot of the deep blue ocean", True),
+        ("a bird's-eye view of the sea", True),
+        ("light from above the sea", False),
+        ("a boat on the sea", False),
+    ],
+)
+def test_a_sea_is_looked_down_on_where_a_prompt_says_so(prompt: str, expected: bool) -> None:
+    found = describe(prompt)
+    assert found.world == "ocean"
+    assert ocean._is_from_above(found) == expected
+
+
+def test_a_deep_blue_sea_without_an_eye_over_it_is_below_the_surface() -> None:
+    assert describe("the deep blue ocean").world == "underwater"
+    assert describe("icebergs under the midnight sun").time_of_day == "golden"
+
+
+def test_hills_lie_across_a_lake_and_not_across_the_sea() -> None:
+    assert not far_shore.is_lake(describe("a wooden pier by the sea"))
+    lake, sea = (painted(f"a wooden pier {where} at dusk", shot="medium") for where in ("on a calm lake", "by the sea"))
+    for one in (lake, sea):
+        assert all(np.isfinite(np.asarray(group.light, np.float32)).all() for group in one.groups.values())
+    far = [np.asarray(one.depth, np.float32) for one in (lake, sea)]
+    row = int(lake.centre[1]) - 2
+    assert far[0][row].max() < far[1][row].max()
+
+
+def test_specks_are_round_and_as_bright_as_they_are_large() -> None:
+    image = np.zeros((21, 21), np.float32)
+    specks(image, np.array([10.5]), np.array([10.5]), np.array([2.0]), np.array([1.0]))
+    assert np.allclose(image, image.T) and np.allclose(image, image[::-1])
+    assert float(image.sum()) == pytest.approx(np.pi * 4, rel=0.12)
+    specks(image, np.array([-9.0, 20.9]), np.array([3.0, 20.9]), np.array([1.0, 1.0]), np.array([1.0, 1.0]))
+    assert np.isfinite(image).all()
+
+
+def test_black_is_the_ground_where_it_is_named_as_one() -> None:
+    assert seen.is_black(describe("shards of glass, magenta and cyan light on black"))
+    assert not seen.is_black(describe("shards of glass on black marble"))
+
+
+def test_who_floats_above_a_planet_is_above_it() -> None:
+    rng = np.random.default_rng(1)
+    view = space._RINGED_VIEWS["wide"](rng, describe("an astronaut above a ringed planet"), 1.0)
+    above = space._above_the_planet(view)
+    assert view.spot[1] > view.globes[-1][2]
+    assert above.spot[1] < above.globes[-1][2]
