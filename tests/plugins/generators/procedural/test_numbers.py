@@ -83,7 +83,11 @@ def test_a_film_goes_through_the_hours_of_its_prompt() -> None:
         ("a girl with a violin on a hill", "field", {"violinist"}, {"woman"}),
         ("a girl waits for the bus in the rain", "town", {"bus_stop"}, {"lorry"}),
         ("a woman in a green dress", "field", {"lady"}, set()),
-        ("the last train leaves the station", "skyline", {"train"}, set()),
+        ("the last train leaves the station", "skyline", {"station_hall"}, set()),
+        ("a ferry leaves the harbour", "town", {"harbour"}, set()),
+        ("cat on a rooftop watching the moon, Paris", "town", {"cat", "tiled_roofs"}, {"other_ground"}),
+        ("skaters at a bowl, low sun", "town", {"skate_park"}, set()),
+        ("soldiers march through mud, rain", "field", {"figure"}, set()),
     ],
 )
 def test_words_are_where_they_belong(prompt: str, world: str, motifs: set[str], absent: set[str]) -> None:

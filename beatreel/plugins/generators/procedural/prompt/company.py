@@ -139,6 +139,8 @@ def several(sight: Sight) -> None:
     if "angler" in sight.words.all("motifs") and not sight.can_show("angler") and sight.can_show("elder"):
         sight.add("elder")
         sight.show(word for word, _ in sight.left[2] if "fisherman" in word or "angler" in word)
+    if sight.has("figure") or "figure" in lexicon()["worlds"][sight.world]["motifs"]:
+        sight.show(("climber", "climbers", "hiker", "hikers", "soldiers", "pilgrims", "passenger", "driver"))
     somebody = set(lexicon()["groups"]["people"]) & set(sight.named)
     plays = sight.has("campfire") and sight.asked.says("guitar", "guitars") and sight.can_show("guitarist")
     if plays and not somebody:

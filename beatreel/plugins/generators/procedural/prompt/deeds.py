@@ -10,6 +10,7 @@ _FISHERS = ("bear", "polar_bear", "cat", "eagle")
 _DANCE = {"dance", "dances", "dancing", "danced", "drumming", "singing", "sings"}
 OF_BODIES = {*"tears eyes hair veins heart wings lips blood antlers horns skin tattoo tattoos".split()}
 """What belongs to a body."""
+_LIGHTS = {*"sun sky skies mountains mountain horizon peaks clouds light heart hearts city evening".split()}
 _SMOKE = {"smoking", "smokes"}
 _PEOPLE = {
     *"figure crowd pair dancer waltz woman man child lady robot skeleton elder band singer knight samurai geisha astronaut".split()
@@ -192,5 +193,14 @@ def is_somebody(one: Any) -> bool:
     return any(section == "motifs" and entry in _PEOPLE for section, entry in one.meanings)
 
 
-DEEDS = (_dancing, _smoking, _doing, _departing, _worn, _hunting, _unplayed, _metal_clothes, _owners)
+def _burning(found: Sequence[Any]) -> dict[int, Meanings]:
+    """Return where it is the light that burns: “the mountains burn red”, “the sun burns through the curtains”."""
+    return {
+        at: ()
+        for at, (before, one) in enumerate(pairwise(found), 1)
+        if one.text in ("burn", "burns", "burning") and set(before.text.split()) & _LIGHTS
+    }
+
+
+DEEDS = (_dancing, _smoking, _doing, _departing, _worn, _hunting, _unplayed, _metal_clothes, _owners, _burning)
 """Rules that each return the words that are not to be seen, as :func:`~.figures.figures_of_speech` does."""

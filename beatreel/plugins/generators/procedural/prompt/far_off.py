@@ -74,7 +74,8 @@ _SHIPS = {"ship", "ships", "boat", "boats", "wreck", "shipwreck", "vessel"}
 def seen_from_afar(asked: Asked, setting: Setting) -> Setting:
     """A city in the distance, or seen from a ship, is a skyline."""
     prompt = asked.prompt.lower()
-    is_far = setting.world in _CITY and bool(_FAR_CITY.search(prompt) or _FROM_A_SHIP.search(prompt))
+    from_a_ship = _FROM_A_SHIP.search(prompt) and not asked.motif("harbour")  # which the ferry leaves
+    is_far = setting.world in _CITY and bool(_FAR_CITY.search(prompt) or from_a_ship)
     return setting.at("skyline", exact=True) if is_far and not goes_on(asked.words) else setting
 
 

@@ -223,7 +223,9 @@ def _lone_things(found: Sequence[Any]) -> dict[int, Meanings]:
     return {
         at: tuple(meaning for meaning in one.meanings if meaning != ("motifs", "figure"))
         for at, one in enumerate(found)
-        if one.text in _LONELY and (after := _noun_after(found, at)) is not None and not _may_be_people(after)
+        if one.text in {*_LONELY, "alone"}
+        and (after := _noun_after(found, at)) is not None
+        and not _may_be_people(after)
     } | {
         at: tuple(meaning for meaning in one.meanings if meaning != ("motifs", "figure"))
         for at, (before, one) in enumerate(pairwise(found), 1)

@@ -130,7 +130,8 @@ _HEIGHTS = {*"mountain mountains alpine alps peak peaks summit summits glacier".
 _SEAS = {*"sea ocean bay coast harbour harbor gulf".split()}
 _ON_GROUND = re.compile(
     r"\b(?:on|surface of|craters of|landscape of) (?:a|an|the) "
-    r"(?:(?!under|beneath|below|by|before|against|with|in|over|facing|full)[a-z-]+ ){0,3}"
+    r"(?:(?!under|beneath|below|by|before|against|with|in|over|facing|full|at|and|watch|look|gaz|star|howl|see|admir|reach|wait)"
+    r"[a-z-]+ ){0,3}"
     r"(?:moon|planet|asteroid|comet)s?\b"
     r"(?! (?:night|evening|lit))"
 )

@@ -57,8 +57,9 @@ def rain_on_the_pane(asked: Asked, setting: Setting) -> Setting:
 
 
 def platform(asked: Asked, setting: Setting) -> Setting:
-    """The platform of a train is that of a station."""
-    if setting.world == "skyline" and asked.motif("train") and asked.says("platform", "platforms"):
+    """The platform of a train is that of a station, and a station without more is that of a railway."""
+    on_it = asked.motif("train") and asked.says("platform", "platforms")
+    if setting.world == "skyline" and (on_it or "station" in asked.texts):
         asked.words.imply("motifs", "station_hall")
     return setting
 
