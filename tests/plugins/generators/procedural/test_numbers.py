@@ -85,7 +85,8 @@ def test_a_film_goes_through_the_hours_of_its_prompt() -> None:
         ("a woman in a green dress", "field", {"lady"}, set()),
         ("the last train leaves the station", "skyline", {"station_hall"}, set()),
         ("a ferry leaves the harbour", "town", {"harbour"}, set()),
-        ("cat on a rooftop watching the moon, Paris", "town", {"cat", "tiled_roofs"}, {"other_ground"}),
+        ("cat on a rooftop watching the moon, Paris", "skyline", {"cat", "moon"}, {"other_ground"}),
+        ("rocket launching from Mars, red dust", "canyon", {"rocket_launch"}, {"other_ground"}),
         ("skaters at a bowl, low sun", "town", {"skate_park"}, set()),
         ("soldiers march through mud, rain", "field", {"figure"}, set()),
     ],
@@ -106,3 +107,13 @@ def test_colours_of_things_are_theirs(prompt: str, thing: str) -> None:
 def test_snow_on_roofs_lies_and_does_not_fall() -> None:
     seen = describe("snow on the roofs of a narrow alley")
     assert (seen.weather, seen.snowed_in) == ("clear", True)
+
+
+def test_a_black_horse_makes_no_black_picture() -> None:
+    assert describe("a black horse in heavy snow, cold blue evening").palette.black == 0
+    assert describe("abstract shapes in black and red").palette.black == 1
+
+
+def test_a_bright_morning_is_no_dawn() -> None:
+    assert describe("a boy in a lavender field, bright summer morning").time_of_day == "day"
+    assert describe("a boy in a lavender field, misty morning").time_of_day == "dawn"

@@ -101,7 +101,8 @@ def add_balloons(
             [*one, motion.x, motion.right, motion.down, motion.sway] for one in points[-len(place) :]
         ]
     options = {"points": points, "colour": [70.0, 160.0, 255.0]}
-    painting.elements[:] = [one for one in painting.elements if one.kind != "birds"]  # they would fly before a balloon
+    if "birds" not in description.motifs:  # they would fly before a balloon
+        painting.elements[:] = [one for one in painting.elements if one.kind != "birds"]
     painting.elements.append(Element("burners", 0.35 if by_day else 0.8, options))
 
 

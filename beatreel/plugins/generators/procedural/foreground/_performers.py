@@ -195,7 +195,7 @@ def add_performer(
         unit = high * light.height / cast.tall
         place = replace(place, unit=unit, y=light.height + below * unit * cast.tall, stands=False)
     fire = fire_at(painting, description) if name in ROLES else None
-    if fire is not None and place.stands:
+    if fire is not None and place.stands and not beside:
         place = beside_fire(place, fire, light.width, cast)
     model = cast.model.turned(turn)
     if place.looks_left != cast.looks_left:

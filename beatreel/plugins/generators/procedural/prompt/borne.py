@@ -81,6 +81,13 @@ def _heads(text: str) -> tuple[str, ...]:
     return (text, parts[-1], parts[0]) if parts[-1].endswith("ing") else (text, parts[-1])
 
 
+def is_black_borne(words: Reading) -> bool:
+    """Return whether all that a prompt calls black are things: “a black horse in a cold blue evening” is no black picture."""
+    blacks = [at for at, one in enumerate(words.found) if not one.denied and ("palettes", "black") in one.meanings]
+    ahead = [[*takewhile(lambda one: one.text not in _ENDS, words.found[at + 1 : at + 4])] for at in blacks]
+    return bool(blacks) and all(any(_bearer(form) for one in near for form in _heads(one.text)) for near in ahead)
+
+
 def _is_unpainted(one: Found) -> bool:
     """Return whether a word is a thing that no world paints, and nothing else."""
     things = lexicon()["things"]

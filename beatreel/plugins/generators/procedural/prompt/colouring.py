@@ -10,7 +10,7 @@ from pydantic import Field
 from beatreel import Value
 from beatreel.plugins.generators.procedural.hues import is_green
 
-from .borne import CHROMATIC, borne_by_things
+from .borne import CHROMATIC, borne_by_things, is_black_borne
 from .darks import dark_hue
 from .neutrals import has_warm_white, neutral_chroma, neutral_hues
 from .reading import Reading, lexicon
@@ -190,7 +190,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         chromatic = list(coloured[0]["hues"]) if coloured else []
         strength = float(coloured[0].get("strength", 0.7)) if coloured else 0.0
     is_pale = is_cream = is_grey = False
-    is_black = bool(colours) and strength > 0 and "black" in words.all("palettes")
+    is_black = bool(colours) and strength > 0 and "black" in words.all("palettes") and not is_black_borne(words)
     named = both.mean("warmth", "value", 0.0)
     turned = (
         setting.get("warm_hues" if named > 0 else "cold_hues") if named and not strength and not usual_hues else None

@@ -188,6 +188,9 @@ def hour_of(words: Reading) -> TimeOfDay | None:
     for one, after in pairwise(words.found):
         if one.text == "golden" and ("colours" in dict(after.meanings) and not after.denied):  # “golden yellow”
             named = [(text, hour) for text, hour in named if text != "golden"]
+    bright = {"bright", "sunny"} & all_words(words) or _FAIR_SKIES & {one.text for one in words.found if not one.denied}
+    if bright and {text for text, hour in named if hour != "day"} <= {"morning"}:  # “a bright morning” is no dawn
+        named = [(text, "day" if text == "morning" else hour) for text, hour in named]
     plain = [hour for text, hour in named if text not in ("golden", "bright", "dark")] or [hour for _, hour in named]
     hour: TimeOfDay | None = next(iter(plain), None)
     return hour

@@ -78,7 +78,7 @@ def horses(wish: Wish) -> Cast:
         if run
         else ((0.5, -0.9, 0.0), (-1.0, 0.5, -0.5), (1.3, 1.6, 2.6))
     )
-    coats = (wish.colour, *wish.others) if wish.others else (wish.colour, None, None)
+    coats = (wish.colour, *wish.others) if wish.others else 3 * (wish.colour,)
     for n, (coat, (x, z, turn)) in enumerate(
         zip(coats[: max(wish.count, 2) if wish.count else 3], places, strict=False)
     ):

@@ -283,6 +283,10 @@ def _meeting(camera: Camera, clear: Array) -> float:
     return max(min(camera.horizon, 1.12 * skyline, 1.1 * clear.shape[0]), 0.1 * clear.shape[0])
 
 
+_WITH_A_CAMP = {"figure", "moon", "crescent", "huge_moon", "harvest_moon", "meteors", "comet"}
+"""Motifs beside which nothing but the land is looked at: who is in it camps there."""
+
+
 def _people(
     scenery: Scenery, view: View, shot: str, side: float, description: SceneDescription, light: OpenLight, water: Array,
     rng: np.random.Generator,
@@ -290,11 +294,12 @@ def _people(
     width, height = scenery.width, scenery.height
     x = (0.5 + side * (0.165 if view.edge[1] else rng.uniform(0.13, 0.20))) * width
     nobody = "people" in description.without
+    alone = set(description.motifs) <= _WITH_A_CAMP  # else a tent or a hut would be one thing more
     variant = description.flavour
     rim = np.array(light.sun, np.float32) * np.float32(0.10 if view.edge[1] and not view.beside_sun else 0.22)
     if view.lake:
         column = np.flatnonzero(water[:, int(x)] > 0.5) if not view.river else np.zeros(0, int)
-        if column.size and "cabin" not in description.motifs:  # one is to be seen larger
+        if column.size and alone:  # one is to be seen larger
             unit = max(0.0062 * height, 3.2 * scenery.focal / float(scenery.depth[column[0] - 1, int(x)]))
             snow = np.array(light.ambient, np.float32) * 0.7
             scenery.cabin(x, float(column[0]) - 0.15 * unit, min(unit, 0.011 * height), snow)
@@ -329,7 +334,7 @@ def _people(
             scenery.person(
                 "hiker", beside, ground_row + 0.03 * size, 0.94 * size, mirrored=x > 0.5 * width, variant=variant + 1
             )
-    if light.stars > 0.2 and shot != "detail" and "tent" not in description.motifs:  # a named one stands before it
+    if light.stars > 0.2 and shot != "detail" and alone:
         scenery.tent(
             x - (x - 0.5 * width) * 0.45,
             _row(scenery, x - (x - 0.5 * width) * 0.45, row) + 0.1 * size,
