@@ -88,6 +88,10 @@ def test_a_film_goes_through_the_hours_of_its_prompt() -> None:
         ("cat on a rooftop watching the moon, Paris", "skyline", {"cat", "moon"}, {"other_ground"}),
         ("rocket launching from Mars, red dust", "canyon", {"rocket_launch"}, {"other_ground"}),
         ("skaters at a bowl, low sun", "town", {"skate_park"}, set()),
+        ("lonely cowboy by a campfire, stars", "field", {"campfire"}, {"rider"}),
+        ("a ship in a bottle on a wooden desk, candlelight", "interior", set(), {"tall_ship"}),
+        ("flower shop in the rain, a girl with a yellow umbrella outside", "town", {"store_front"}, set()),
+        ("ocean waves crash against black rocks, grey sky", "ocean", {"birds"}, {"boat"}),
         ("soldiers march through mud, rain", "field", {"figure"}, set()),
     ],
 )
@@ -98,7 +102,8 @@ def test_words_are_where_they_belong(prompt: str, world: str, motifs: set[str], 
 
 
 @pytest.mark.parametrize(("prompt", "thing"), [("red houses in snow", "house"), ("a bride in white stands in a field", "clothes"),
-                                               ("orange leaves falling on a samurai", "leaf")])  # fmt: skip
+                                               ("orange leaves falling on a samurai", "leaf"),
+                                               ("hundreds of umbrellas, rain, one is red", "umbrella")])  # fmt: skip
 def test_colours_of_things_are_theirs(prompt: str, thing: str) -> None:
     seen = describe(prompt)
     assert seen.palette.strength < 0.5 and {one for one, _ in seen.coloured} & {thing, f"{thing}s", "leaves"}

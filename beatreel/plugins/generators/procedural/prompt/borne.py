@@ -49,6 +49,10 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
         is_borne |= bool(near) and words.found[index - 1].text in _ONE and index > 0  # “a single green sprout”
         is_borne |= bool(near) and (near[0].said in words.unknown or _is_unpainted(near[0]))  # “his green nets”
+        said = [other.text for other in words.found[max(index - 2, 0) : index]]
+        is_borne |= (
+            bool(colours) and "one" in said and set(said) <= {"one", "is", "only", "of", "them", ""}
+        )  # “one is red”
         is_after = one.said != one.text and index > 0  # “robe rouge”
         is_borne |= is_after and any(_bearer(other.text) for other in words.found[max(index - 2, 0) : index])
         is_borne |= bool(colours) and _is_clothing(words.found, index)
@@ -128,8 +132,8 @@ def coloured_in(prompt: str) -> tuple[tuple[str, str], ...]:
         before = [one.text for one in takewhile(lambda one: one.text, words[:at][::-1])][: _NEAR + 1]
         after = [one.text for one in takewhile(lambda one: one.text, words[at + 1 :])]
         thing = _of_that_colour(word, words[max(at - 2, 0) : at], before, after)
-        if not thing and "one" in before[:2]:  # “two swans, one white and one black”
-            thing = next((beast for one in words[:at][::-1] if (beast := _bearer(one.text)) in _beasts()), "")
+        if not thing and "one" in before[:2]:  # “two swans, one white and one black”, “umbrellas, one is red”
+            thing = next((bearer for one in words[:at][::-1] if (bearer := _bearer(one.text))), "")
         if thing:
             found.append((thing, colour))
     return tuple(dict.fromkeys(found))
@@ -170,11 +174,6 @@ def _is_clothing(found: list[Found], at: int) -> bool:
 def _bearer(text: str) -> str:
     known = _bearers()
     return next((form for form in (text, text.removesuffix("s"), text.removesuffix("es")) if form in known), "")
-
-
-@cache
-def _beasts() -> frozenset[str]:
-    return frozenset(lexicon()["bearers"]["beasts"])
 
 
 @cache

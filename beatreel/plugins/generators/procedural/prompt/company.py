@@ -98,7 +98,9 @@ def rider(sight: Sight) -> None:
         sight.drop("rider", "caravan", "figure")
     if sight.has("motorcycle", "cyclist"):
         sight.drop("rider")
-    on_foot = sight.has("rider") and sight.asked.says(*_COWBOYS) and sight.asked.says(*_ON_FOOT)
+    on_foot = (
+        sight.has("rider") and sight.asked.says(*_COWBOYS) and (sight.has("campfire") or sight.asked.says(*_ON_FOOT))
+    )
     if on_foot and not sight.asked.says(*_MOUNTED) and sight.can_show("man"):
         sight.drop("rider")
         sight.add("man")

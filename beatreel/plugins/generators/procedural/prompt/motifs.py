@@ -69,9 +69,15 @@ _APART = {*"lone lonely alone standing middle single floating mysterious".split(
 _CLIMBS = {*"growing grow grows climbing covered overgrown over hanging ivy roses jungle creeping".split()}
 _OF_WINE = {*"vineyard vineyards winery grapes grape wine rows harvest hills".split()}
 _RAISED = ("hands", "arms", "fists", "raised", "dancing", "dances", "jumping", "rave", "moshpit", "phones")
-_PEOPLED_LANDS = ("field", "forest", "mountain", "road", "volcano")
 _SEEN = {"words", "hints", "lives", "places", "things", "motifs", "weathers", "light"}
-_FULL = 4  # words
+_FULL = {
+    "field": 4,
+    "forest": 4,
+    "mountain": 4,
+    "road": 4,
+    "volcano": 4,
+    "ocean": 3,
+}  # words, where somebody or a boat is usual
 _HUNG = {
     *"overhead above hanging hung hangs strung lines line between balconies balcony flutters fluttering flapping drying wind".split()
 }
@@ -106,8 +112,8 @@ def motifs_of(sight: Sight) -> tuple[str, ...]:
     motifs = tuple(one for one in sight.named if one not in has_its_own)
     if not set(motifs) - set(lexicon()["besides"]["motifs"]):
         usual = lexicon()["worlds"][sight.world]["motifs"]
-        if sight.world in _PEOPLED_LANDS and _is_full(sight):  # “lightning in dark clouds over a wheat field at dusk”
-            usual = [one for one in usual if one != "figure"]
+        if _is_full(sight):  # “lightning in dark clouds over a wheat field at dusk”
+            usual = [one for one in usual if one not in ("figure", "boat")]
         motifs = (*motifs, *(one for one in usual if one not in motifs))
     is_over = sight.weather == "rain" and sight.words.amount(1.0) <= DRIPPING
     is_dry = (is_over or sight.weather not in ("rain", "storm", "snow")) and "umbrella" not in sight.named
@@ -117,7 +123,7 @@ def motifs_of(sight: Sight) -> tuple[str, ...]:
 def _is_full(sight: Sight) -> bool:
     """Return whether a prompt says so much of a land that somebody in it would be one more thing."""
     seen = {one.text for one in sight.words.found if not one.denied and {part for part, _ in one.meanings} & _SEEN}
-    return len(seen) >= _FULL
+    return len(seen) >= _FULL.get(sight.world, 100)
 
 
 def _other_ground(sight: Sight) -> None:
@@ -220,6 +226,8 @@ def _of_their_own(sight: Sight) -> None:
     if sight.has("vineyard") and sight.asked.says(*_CLIMBS) and not sight.asked.says(*_OF_WINE):
         sight.drop("vineyard")
         sight.show(("vine", "vines"))
+    if sight.has("store_front"):
+        sight.show(word for word, _ in sight.left[2] if "shop" in word or "store" in word)
     if sight.has("antique_shop", "tattoo_parlour"):
         sight.drop("lantern")
     if sight.has("castle") and not sight.asked.says("sky", "clouds", "heaven", "floating"):

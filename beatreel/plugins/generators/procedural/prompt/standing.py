@@ -25,6 +25,8 @@ _OUT_OF_WATER = re.compile(
     rf"\b(?:rising|rises|emerging|emerges|standing|stands|sticking|sticks|looming)(?: up)? (?:out of|from|in) {_A}"
     r"(?:lake|reservoir|water|floodwater)\b|\bhalf[- ](?:sunken|submerged|drowned|flooded)\b"
 )
+_SHOP = re.compile(r"\b(?:shop|store|bakery|boutique|florist|cafe|café)\b")
+_IN_THE_STREET = ("outside", "street", "pavement", "sidewalk", "umbrella", "puddles")
 _HIGH_GROUND = ("cliff", "cliffs", "hill", "hilltop", "rock", "ridge", "peak", "ledge", "summit")
 _SPIRES = ("church", "chapel", "steeple", "spire", "bell")
 _ABOARD = {*"inside interior aboard passenger passengers seat seats sleeping asleep nodding".split()}
@@ -43,6 +45,10 @@ _BUSES = {"bus", "buses", "coach", "minibus"}
 def before_a_building(asked: Asked, setting: Setting) -> Setting:
     """Who is in front of a building is in no room of it, but on its square or in its street."""
     seen = _BEFORE.search(asked.prompt.lower()) if setting.world in ("interior", "stage") else None
+    shop = _SHOP.search(asked.prompt.lower()) if setting.world == "interior" and asked.says(*_IN_THE_STREET) else None
+    if shop and not seen:
+        asked.words.imply("motifs", "store_front")
+        return setting.at("town", exact=True)
     if not seen:
         return setting
     asked.words.imply("motifs", "medieval_square" if seen[1] else "city_street")
