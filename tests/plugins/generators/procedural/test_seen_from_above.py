@@ -6,7 +6,7 @@ import pytest
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.stars import specks
 from beatreel.plugins.generators.procedural.worlds.chrome import seen
-from beatreel.plugins.generators.procedural.worlds.ocean import far_shore, world as ocean
+from beatreel.plugins.generators.procedural.worlds.ocean import far_shore, under_grey, world as ocean
 from beatreel.plugins.generators.procedural.worlds.space import world as space
 
 from .look import painted
@@ -63,3 +63,24 @@ def test_who_floats_above_a_planet_is_above_it() -> None:
     above = space._above_the_planet(view)
     assert view.spot[1] > view.globes[-1][2]
     assert above.spot[1] < above.globes[-1][2]
+
+
+def test_liquid_metal_is_no_smoke_and_a_rocket_leaves_mars() -> None:
+    assert seen.is_molten(describe("liquid gold and black smoke swirling in slow motion"))
+    assert not seen.is_molten(describe("gold smoke, liquid and slow"))
+    mars = describe("a rocket launching from Mars under a starry sky")
+    assert (mars.world, mars.time_of_day, mars.palette.key) == ("dunes", "dusk", 27)
+    assert "rocket_launch" in mars.motifs
+
+
+@pytest.mark.parametrize(
+    ("prompt", "hue"),
+    [
+        ("a turquoise sea at sunrise under a pink sky", 190),
+        ("a turquoise sea at sunset", 190),
+        ("a pink sunset over the sea", None),
+        ("a turquoise sea at noon", None),
+    ],
+)
+def test_water_has_the_colour_that_is_named_beside_its_sky(prompt: str, hue: float | None) -> None:
+    assert under_grey.named_water(describe(prompt)) == hue

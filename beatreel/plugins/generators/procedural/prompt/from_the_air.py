@@ -57,6 +57,20 @@ def sea_from_above(asked: Asked, setting: Setting) -> Setting:
     return setting.at("ocean", exact=True)
 
 
+def rocket_on_mars(asked: Asked, setting: Setting) -> Setting:
+    """A rocket that lifts off from Mars stands in a red desert."""
+    if setting.world != "space" or not asked.motif("rocket_launch") or not asked.says("mars", "red planet"):
+        return setting
+    for reading in (asked.words, asked.both):
+        if not reading.all("colours"):
+            reading.imply("colours", "red")
+        for at, one in enumerate(reading.found):  # stars are seen there while its dust is still red
+            if "star" in one.text and ("light", "night") in one.meanings:
+                kept = tuple(each for each in one.meanings if each != ("light", "night"))
+                reading.found[at] = one._replace(meanings=(*kept, ("light", "dusk")))
+    return setting.at("dunes", exact=True)
+
+
 def city_from_a_plane(asked: Asked, setting: Setting) -> Setting:
     """A city that is seen from a plane lies far below."""
     is_city = setting.world in ("skyline", "alley", "town") and asked.says("city", "city lights", "cities", "lights")

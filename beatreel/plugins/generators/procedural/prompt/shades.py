@@ -90,4 +90,4 @@ def airy_of(text: str, hue: float) -> float:
     """Return how far, 0 to 1, a shade is one of light, as peach, mint and rose are: dark, it would be a brown or a bottle green."""
     if not (hue < _WARM_TO or hue > _WARM_FROM or is_green(hue)):
         return 0.0
-    return 1.0 if depth_of(text) > 1 else _ROSY if text.split()[-1] in _ROSES else 0.0
+    return 1.0 if depth_of(text) > 1 else _ROSY if set(text.split()[-1:]) & _ROSES else 0.0

@@ -121,7 +121,7 @@ def mood_of(description: SceneDescription, random: np.random.Generator) -> Mood:
     mood = replace(mood, colours=(*colours, (0.05, 0.05, 1.0), (0.35, 0.70, 1.0)))
     if hour in ("golden", "dawn"):
         mood = _parted(mood, palette)
-    mood = in_sky_hues(mood, description.sky_hues)
+    mood = in_sky_hues(mood, description)
     return _weathered(mood, description.weather, description.weather_amount)
 
 

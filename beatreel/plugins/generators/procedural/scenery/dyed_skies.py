@@ -7,14 +7,16 @@ still shines, and what is overhead to the blue of the night, so that the sky is 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from beatreel.plugins.generators.procedural.hues import from_cold
 from beatreel.plugins.generators.procedural.palette import light_of_hue
+
+if TYPE_CHECKING:
+    from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Light = TypeVar("Light", bound=Any)
 Colour = tuple[float, float, float]  # linear BGR
@@ -23,21 +25,24 @@ _LUMA = np.array([0.0722, 0.7152, 0.2126])
 _WARM, _NIGHT = 48.0, 278.0  # hues of the light of a low sun, and of the sky that night comes from
 _TO_WARM, _TO_NIGHT = 26.0, 30.0  # degrees by which what is about the sun, and what is overhead, leans there at most
 _SUNLIT, _SHADED = 0.45, 0.6  # of the sun's own light, and of the sky's on things, that takes the hue: they keep theirs
+_PASTEL = 0.5  # of a sky's chroma that a pale one has
 _CHROMA, _DEEP = 0.15, 0.17  # OKLab chroma of the sky, and overhead, at the lightness of 0.7
 
 
-def in_sky_hues(light: Light, hues: Sequence[float]) -> Light:
-    """Return light whose sky has one or two hues, each part of it as bright as before.
+def in_sky_hues(light: Light, description: SceneDescription) -> Light:
+    """Return light whose sky has the one or two hues that a prompt names for it, each part of it as bright as before.
 
     Parameters
     ----------
     light : dataclass
         Light of a world; of the parts that are known here it takes those that it has.
-    hues : sequence of float
-        Degrees of OKLCH; of two the warmer one is low in the sky, where the sun is. Without any, the light stays as it is.
+    description : SceneDescription
+        Of two hues the warmer one is low in the sky, where the sun is. Without any, the light stays as it is.
     """
+    hues = description.sky_hues
     if not hues:
         return light
+    pure = _PASTEL if description.palette.light else 1.0
     low = max(hues, key=from_cold)
     high = min(hues, key=from_cold) if len(hues) > 1 else _turned(low, _NIGHT, _TO_NIGHT)
     about_sun = _turned(low, _WARM, _TO_WARM)
@@ -51,7 +56,7 @@ def in_sky_hues(light: Light, hues: Sequence[float]) -> Light:
         **dict.fromkeys(("sun", "sunlight"), (about_sun, _SUNLIT)),
     }
     parts: dict[str, Any] = {
-        name: dyed(getattr(light, name), *where, _DEEP if name in ("zenith", "top") else _CHROMA)
+        name: dyed(getattr(light, name), *where, pure * (_DEEP if name in ("zenith", "top") else _CHROMA))
         for name, where in shares.items()
         if isinstance(getattr(light, name, None), tuple)
     }

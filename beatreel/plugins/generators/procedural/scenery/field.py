@@ -145,7 +145,7 @@ def mood_for(description: SceneDescription, random: np.random.Generator) -> Mood
         changes |= {name: tuple(0.6 * part for part in changes[name]) for name in ("zenith", "horizon")}
     if description.weather == "storm":
         changes |= _threatening(mood)
-    return in_sky_hues(replace(mood, **changes), description.sky_hues)
+    return in_sky_hues(replace(mood, **changes), description)
 
 
 def _threatening(mood: Mood) -> dict[str, Any]:

@@ -125,7 +125,7 @@ def open_light(description: SceneDescription, rng: np.random.Generator) -> OpenL
             light = replace(light, median=_MOONLIT, white=_MOONLIT_WHITE)
     if description.weather == "mist" and _OVERCAST & description.all_words:  # that lies under a grey sky
         light = _weather(light, "overcast", _WHOLE)
-    light = in_sky_hues(light, description.sky_hues)
+    light = in_sky_hues(light, description)
     return _temperature(
         _weather(light, description.weather, description.weather_amount), description.palette.temperature
     )

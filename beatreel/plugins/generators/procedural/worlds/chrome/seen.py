@@ -26,6 +26,9 @@ _DARK = re.compile(
     r"\b(dark|black|unlit|darkened) ([a-z]+ )?(void|space|room|studio|background|backdrop|emptiness)\b"
     r"|\b(in|into|from|before|against) (the |pure |total )?(dark|darkness|black|blackness)\b"
 )
+_MOLTEN = re.compile(
+    r"\b(?:liquid|molten|melted|fluid|flowing) (?:gold|silver|metal|chrome|mercury|copper|bronze|platinum|steel)\b"
+)
 _BLACK = re.compile(
     r"\b(?:on|onto|over|against|before|in) (?:a |the |an )?(?:pure |solid |total |pitch |deep )?black(?:ness)?"
     r"(?: (?:void|background|backdrop|ground))?(?:$|[,.;]| and\b)|\bblack (?:void|background|backdrop)\b"
@@ -40,6 +43,11 @@ def is_white(description: SceneDescription) -> bool:
 def is_dark(description: SceneDescription) -> bool:
     """Return whether a prompt names a dark studio."""
     return bool(_DARK.search(description.prompt.lower()))
+
+
+def is_molten(description: SceneDescription) -> bool:
+    """Return whether a prompt names liquid metal."""
+    return bool(_MOLTEN.search(description.prompt.lower()))
 
 
 def is_black(description: SceneDescription) -> bool:

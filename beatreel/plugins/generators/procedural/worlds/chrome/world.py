@@ -61,7 +61,8 @@ def paint(
         return fire.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
-    if set(fluid.MOTIFS) & set(description.motifs):
+    is_molten = seen.is_molten(description)  # what swirls is metal, whatever smoke there is
+    if set(fluid.MOTIFS) & set(description.motifs) and not is_molten:
         return fluid.paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
@@ -79,7 +80,7 @@ def paint(
             description, shot=shot, variation=variation, width=width, height=height, seed=seed, progress=progress
         )
     forms = next((plan for motif, plan in solids.PLANS.items() if motif in description.motifs), None)
-    if forms and not (forms is solids.PLANS[solids.FORMS] and sculpture.is_mirror(description)):
+    if forms and not (forms is solids.PLANS[solids.FORMS] and (is_molten or sculpture.is_mirror(description))):
         return paint_set(forms, description, shot, variation, (width, height), seed, progress)
     random = np.random.default_rng([seed, variation, 21])
     is_lying = False
@@ -139,7 +140,7 @@ def paint(
         backdrop += np.rot90(further) if is_lying else further
     if not bright and seen.is_black(description):
         backdrop *= _BLACKENED
-    elif not bright and seen.is_dark(description):
+    elif not bright and (seen.is_dark(description) or description.palette.black):
         backdrop *= _DIMMED
     rim = (facing**5)[..., None] * colours["fill"] * np.float32(0.15 if white else 0.8) * coverage[..., None]
     if seen.FILM & set(sculpture.words_of(description)):

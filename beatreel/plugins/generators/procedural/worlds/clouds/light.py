@@ -112,7 +112,7 @@ def sky_light(description: SceneDescription) -> SkyLight:
         light = replace(light, disc=False)
     palette = description.palette
     if description.sky_hues:
-        light = in_sky_hues(light, description.sky_hues)
+        light = in_sky_hues(light, description)
     elif (
         palette.strength > _NAMED and palette.key == palette.fill
     ):  # one colour is named: the sun has it, too, or the picture would be the sun's

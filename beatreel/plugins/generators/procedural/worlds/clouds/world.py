@@ -440,6 +440,8 @@ def _finish(
     if _BIRDS & description.all_words:  # those that are named are near
         near = {"wide": (30, 15.0), "medium": (26, 21.0), "close": (20, 30.0), "detail": (14, 44.0)}
         count, size = near.get(shot, near["medium"])
+        if "balloons" in description.motifs:  # which are what is looked at
+            count, size = count // 3, 0.7 * size
         elements.append(Element("birds", 0.8, {"top": 0.16, "bottom": 0.56, "count": count, "size": size}))
     elif not stormy and shot != "wide":
         flocks = {"medium": (7, 11.0, 0.34), "close": (5, 14.0, 0.24), "detail": (11, 17.0, 0.14)}

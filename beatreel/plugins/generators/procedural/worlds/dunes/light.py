@@ -158,7 +158,7 @@ def daylight(description: SceneDescription, *, close: bool, rng: np.random.Gener
             light = replace(light, offset=(0.6, 1.7))
     if not description.is_windy:  # which leaves the air clear, and the dunes to be seen
         light = _weather(light, description.weather, description.weather_amount)
-    return _temperature(in_sky_hues(light, description.sky_hues), description.palette.temperature)
+    return _temperature(in_sky_hues(light, description), description.palette.temperature)
 
 
 def _weather(light: Daylight, weather: str, amount: float) -> Daylight:

@@ -18,7 +18,7 @@ from beatreel.plugins.generators.procedural.scenery.relief import Relief, Sunlig
 from .far_shore import is_lake
 from .ground import BLACK, Shore, shade
 from .spindrift import SHINING
-from .under_grey import water_hue
+from .under_grey import named_water, water_hue
 from .views import AT_FEET, CREST, EDGE, TOPS, View
 
 if TYPE_CHECKING:
@@ -170,10 +170,12 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
         caps,
         clear={"crest": 1.0 if view is TOPS else 2.3}.get(view.kind, 1.0),
         veins=veins,
-        hue=water_hue(description),
+        hue=water_hue(description) or named_water(description),
     )
     if is_turquoise(description):
         shore.bright = 0.85 if view.kind == "above" else 0.55
+    elif _TURQUOISE & description.all_words and description.weather == "clear" and named_water(description):
+        shore.bright = 0.7
     if view.kind == "crest" and calm == 1:  # one rises before the eye
         near, tall_ = (rng.uniform(9.0, 12.0), 1.0) if view is CREST else (rng.uniform(13.0, 17.0), 0.72)
         shore.rollers = tuple(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LUMA = np.array([0.0722, 0.7152, 0.2126])
 _SKY = ("zenith", "horizon", "haze", "haze_sun", "glow", "cloud_lit", "cloud_shade", "ambient", "sun")
 _WATERS = (115.0, 290.0)  # hues that water has, from green to indigo
+_AQUAS = (160.0, 215.0)  # and of them, turquoise and its neighbours
+_TOLD = 0.45  # strength from which hues are named
 _GREY = 0.75  # of a light's colour that is that of the grey
 _TINGE = 0.09  # OKLab chroma of it
 
@@ -27,6 +29,16 @@ def water_hue(description: SceneDescription) -> float | None:
     is_blue = hour == "day" and description.weather == "clear"  # white beside turquoise is foam and sand
     is_grey = palette.grey and hour != "night" and not is_blue and is_parted(palette) and is_dark(palette)
     return palette.key if is_grey and _WATERS[0] <= palette.key <= _WATERS[1] else None
+
+
+def named_water(description: SceneDescription) -> float | None:
+    """Return the hue of the water that a prompt names beside that of a low sun's sky, or as turquoise in its light; else None."""
+    palette = description.palette
+    if palette.strength < _TOLD or description.time_of_day not in ("dawn", "golden", "dusk"):
+        return None
+    waters = _WATERS if description.sky_hues else _AQUAS
+    hues = [hue for hue in (palette.key, palette.fill) if hue not in description.sky_hues]
+    return next((hue for hue in hues if waters[0] <= hue <= waters[1]), None)
 
 
 def under_grey(light: OpenLight, palette: Palette) -> OpenLight:

@@ -56,6 +56,7 @@ _LARGEST = {
     "wreck": 0.5,
     "kelp": 0.7,
 }  # widths of what swims before what is looked at, too
+_NEARER = {"close": 1.4, "detail": 2.0}  # times as large it is there
 _ABYSS = {"trench", "abyss", "abyssal", "hadal"}  # where no light of day comes
 _THE_DEEP = re.compile(r"\bthe deep\b(?! [a-z])")  # and no deep end, or deep blue
 _NAMED = 0.4  # strength of hues from which a prompt names colours
@@ -315,7 +316,7 @@ def _people(stage: Stage, view: View, description: SceneDescription, shot: str, 
             shot,
             named=bool(swimmer),
             high=high,
-            largest=_LARGEST.get(view.kind, 9.0),
+            largest=_LARGEST.get(view.kind, 9.0) * _NEARER.get(shot, 1.0),
             tone=tone_of(description),
             count=description.count_of(swimmer) if swimmer else 0,
         )
