@@ -184,3 +184,20 @@ def test_some_pictures_of_a_film_show_the_place_alone(prompt, somebody):
         assert (alone.world, alone.time_of_day, alone.palette) == (
             everywhere[0].world, everywhere[0].time_of_day, everywhere[0].palette
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("prompt", "world", "motifs", "without"),
+    [
+        ("a red phone on a deserted train platform at night", "skyline", {"station_hall"}, set()),
+        ("overgrown ruins of a temple, vines", "forest", {"rainforest", "ruins"}, {"stone_temple"}),
+        ("ruins of a greek temple in the desert", "dunes", {"stone_temple"}, {"rainforest"}),
+        ("the metro at rush hour, a girl sits by the window", "interior", {"carriage"}, {"station", "crowd"}),
+        ("a crowded metro station at rush hour", "interior", {"station"}, {"crowd"}),
+    ],
+)
+def test_stations_trains_and_ruins_are_where_their_words_say(
+    prompt: str, world: str, motifs: set[str], without: set[str]
+) -> None:
+    found = describe(prompt)
+    assert found.world == world and motifs <= set(found.motifs) and not without & set(found.motifs)

@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.coaches import city_bus, livery, lorry, school_bus, tram
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.motorcars import Finish, motorcar
+from beatreel.plugins.generators.procedural.worlds.town import villages
 from beatreel.plugins.generators.procedural.worlds.town.bus_stop import is_at, raise_shelter
 from beatreel.plugins.generators.procedural.worlds.town.city_fronts import signs_of
 from beatreel.plugins.generators.procedural.worlds.town.city_street import street_of
@@ -40,6 +41,7 @@ from .look import difference, measure, paint, shown
         ("New York street with brownstones, yellow cabs and steam, winter morning", "brownstones"),
         ("a tram in the city at dusk, gold and blue", "city_street"),
         ("a city street at noon", "city_street"),
+        ("a small fishing village with smoking chimneys in heavy snow", "fjord_village"),
         ("a red umbrella in a rainy street", "city_street"),
         ("rain on a windscreen at night in the city, red and teal", "windscreen"),
         ("an empty parking lot at dusk", "parking_lot"),
@@ -393,6 +395,16 @@ def test_a_lone_cab_drives_alone_in_a_narrow_street_whose_tubes_have_the_colour_
         cars.append(len(one.place.meshes))
     assert cars[0] == 1 < cars[1]
     assert all(light[2] == 1.0 > 2 * light[1] and light[0] > light[1] for light in signs_of(site))  # BGR
+
+
+@pytest.mark.parametrize("kind", ["mountain_village", "fjord_village"])
+def test_smoke_that_is_named_rises_from_chimneys_in_every_shot(kind: str) -> None:
+    for shot in ("wide", "medium", "close", "detail"):
+        named, silent = (site_at(words) for words in ("village chimneys smoke", "village"))
+        for site in (named, silent):
+            villages.build(site, kind, shot, 1.0)
+        assert 2 <= len(named.plumes) >= len(silent.plumes) <= 2
+        assert all(plume.bright > 1 and plume.foot[1] > 4 for plume in named.plumes)
 
 
 def test_who_waits_at_a_stop_wears_the_colour_that_is_named_and_nobody_stands_before_it() -> None:

@@ -11,7 +11,16 @@ from .driving import is_driven
 from .hours import TimeOfDay, Weather
 from .laid import in_hand, laid
 from .meant import empty_tracks, of_stone, room_with_a_window
-from .open_air import candles_afloat, inland_tower, leafy_park, paper_rain, parked, tubes_in_a_street, winter_park
+from .open_air import (
+    candles_afloat,
+    inland_tower,
+    leafy_park,
+    paper_rain,
+    parked,
+    smoke_of_houses,
+    tubes_in_a_street,
+    winter_park,
+)
 from .outdoors import LANDS
 from .persons import FACES
 from .placing import is_on_other_ground
@@ -148,6 +157,8 @@ def _rainforest(sight: Sight) -> None:
             sight.drop("jungle")
         if sight.has("ruins"):
             sight.drop("temple")
+            left = (*sight.left[0], *(one for one, _ in sight.left[2]))
+            sight.show(word for word in left if {"ruin", "ruins", "ruined", "vines", "ivy"} & set(word.split()))
 
 
 def _driven_car(sight: Sight) -> None:
@@ -212,6 +223,9 @@ def _of_their_own(sight: Sight) -> None:
             sight.add("mansion_hall")
     if sight.has("carriage", "compartment"):
         sight.show(("city lights", "city", "lights"))
+        sight.drop("station")
+    if sight.world == "interior" and sight.has("carriage", "station"):  # who fills it raises no hands
+        sight.drop("crowd")
     if sight.world == "interior":  # its windows look out on it
         sight.show(
             ("space", "in space", "outer space", "deep space", "floating in space", "lost in space", "adrift in space")
@@ -372,8 +386,8 @@ def _screens(sight: Sight) -> None:
 
 
 _RULES: tuple[Callable[[Sight], None], ...] = (
-    under_water, _other_ground, of_stone, empty_tracks, _sign, _rainforest, _driven_car, parked, tubes_in_a_street, wet_glass, steam,
-    paper_rain, wet_floor, shore, company, room_with_a_window,
+    under_water, _other_ground, of_stone, empty_tracks, _sign, _rainforest, _driven_car, parked, tubes_in_a_street, smoke_of_houses,
+    wet_glass, steam, paper_rain, wet_floor, shore, company, room_with_a_window,
     _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, _forms, winter_park, leafy_park,
     thunderhead, rider, two_coats,
     sea_beyond, _castle_in_the_sky, _band, _lasers, players, people, several, _washing, _rowed,

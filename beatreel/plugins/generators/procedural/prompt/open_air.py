@@ -21,6 +21,8 @@ _PAPER_RAINS = re.compile(
     r"\bconfetti (?:\w+ )?(?:rain|shower|storm)|(?:rain|shower|storm)s?(?:ing)? (?:of |with )?(?:\w+ )?confetti"
 )
 
+_SMOKES = {*"smoke smoking chimney chimneys".split()}
+_VILLAGES = {*"village villages hamlet cottage cottages farmhouse houses cabins".split()}
 _STOOPS = ("brownstone", "brownstones", "stoop", "stoops", "brooklyn", "harlem")
 _IN_STREETS = {"neon", "narrow"}
 
@@ -82,6 +84,16 @@ def parked(sight: Sight) -> None:
     if sight.world != "road" and sight.has("old_car", "parked_bus", "parked_van", "parked_lorry"):
         sight.show(lexicon()["vehicles"]["words"])
         sight.show(("pickup truck", "old pickup truck", "school bus", "camper van", "jeep"))
+
+
+def smoke_of_houses(sight: Sight) -> None:
+    """Chimneys of a village are those of its houses, and fishers' houses in snow are what one sees of their village."""
+    if sight.has("factory") and sight.asked.says(*_VILLAGES) and not sight.asked.says("factory", "factories"):
+        sight.drop("factory")
+    if sight.has("harbour") and sight.asked.says("village") and sight.asked.says(*_SMOKES):
+        sight.named = ["fjord_village" if one == "harbour" else one for one in sight.named]
+    if sight.has("mountain_village", "fjord_village"):
+        sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if _SMOKES & set(word.split()))
 
 
 def tubes_in_a_street(sight: Sight) -> None:

@@ -17,6 +17,10 @@ _THROUGH = re.compile(
     r"(?:windows?|window ?panes?|panes?|glass)\b"
     r"|\b(?:running|streaming|sliding|trickling|dripping|flowing) down (?:a|the) (?:[a-z-]+ )?window"
 )
+_TAKEN = ("overgrown", "vines", "ivy", "creepers", "roots", "lianas", "jungle", "rainforest")
+_NOT_OF_STONES = {
+    *"castle fortress church abbey house mansion factory city town car desert dunes greek roman snow".split()
+}
 _GORGES = ("gorge", "ravine", "chasm", "canyon", "abyss", "jungle")
 _BELOW_A_BRIDGE = re.compile(r"\b(?:under|beneath|below|underneath) (?:a|an|the) (?:[a-z-]+ ){0,2}bridge\b")
 _IN_A_HOUSE = re.compile(r"\b(?:in|inside) (?:a|an|the|my|our) (?:[a-z-]+ ){0,2}house\b")
@@ -57,11 +61,23 @@ def rain_on_the_pane(asked: Asked, setting: Setting) -> Setting:
 
 
 def platform(asked: Asked, setting: Setting) -> Setting:
-    """The platform of a train is that of a station, and a station without more is that of a railway."""
+    """The platform of a train is that of a station, whatever stands on it, and a station without more is that of a railway."""
+    if setting.world == "interior" and asked.motif("station_hall") and "platform" in asked.prompt.lower():
+        return setting.at("skyline", exact=True)
     on_it = asked.motif("train") and asked.says("platform", "platforms")
     if setting.world == "skyline" and (on_it or "station" in asked.texts):
         asked.words.imply("motifs", "station_hall")
     return setting
+
+
+def overgrown_ruins(asked: Asked, setting: Setting) -> Setting:
+    """Ruins that plants have taken, or that lie in a jungle, are old stones among its trees."""
+    is_there = setting.world in ("dunes", "forest", "field", "mountain") and asked.says("ruin", "ruins", "ruined")
+    if not is_there or not asked.says(*_TAKEN) or asked.says(*_NOT_OF_STONES):
+        return setting
+    asked.words.imply("motifs", "rainforest")
+    asked.words.imply("motifs", "ruins")
+    return setting.at("forest", exact=True)
 
 
 def under_a_bridge(asked: Asked, setting: Setting) -> Setting:

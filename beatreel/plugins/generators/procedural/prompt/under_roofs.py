@@ -44,6 +44,11 @@ _ON_A_TABLE = re.compile(
 _CROWDED = re.compile(
     r"\b(?:crowded|packed|overfull) (?:[a-z]+ ){0,2}?(?:train|subway|metro|tram|bus|carriage)\b(?! station)"
 )
+_SITS_ABOARD = re.compile(
+    r"\b(?:metro|subway|underground|tube|train)\b(?! (?:station|platform))[^.]*"
+    r"\b(?:sits?|sitting|seats?|seated|by the window|passengers?)\b"
+    r"|\b(?:sits?|sitting|seated|asleep|sleeping)\b[^.]*\b(?:metro|subway|underground|tube|train)\b(?! (?:station|platform))"
+)
 _ON_A_ROOF = re.compile(r"\bon (?:a|an|the|our|their) (?:[a-z]+ ){0,2}?(?:roof|rooftop)s?\b")
 _BRIDGED = {"bridge", "bridges", "quay", "embankment", "riverbank", "riverside"}
 
@@ -201,8 +206,11 @@ def in_a_room(asked: Asked, setting: Setting) -> Setting:
 
 
 def crowded_carriage(asked: Asked, setting: Setting) -> Setting:
-    """A train that is crowded is seen from inside."""
-    if setting.world not in ("stage", "skyline", "road", "town") or not _CROWDED.search(asked.prompt.lower()):
+    """A train that is crowded is seen from inside, and so is one in which somebody sits."""
+    prompt = asked.prompt.lower()
+    is_aboard = setting.world == "interior" and asked.motif("station") and _SITS_ABOARD.search(prompt)
+    is_packed = setting.world in ("stage", "skyline", "road", "town", "interior") and _CROWDED.search(prompt)
+    if not (is_aboard or is_packed):
         return setting
     asked.words.imply("motifs", "carriage")
     return setting.at("interior", exact=True)

@@ -36,6 +36,16 @@ _ON_EDGE = Pose(
     toes=(0.2, -0.2),
     points=(0.4, 0.5),
 )
+_ON_SEAT = Pose(  # of a train, the hands in the lap
+    hips=(0.0, 0.285, 0.04),
+    lean=(0.0, -0.02),
+    head=(0.25, 0.10, 0.0),
+    hands=((-0.060, 0.385, -0.225), (0.060, 0.385, -0.225)),
+    elbows=((-1.0, -0.1, 0.5), (1.0, -0.1, 0.5)),
+    feet=((-0.085, 0.045, -0.235), (0.080, 0.045, -0.205)),
+    knees=((-0.15, 0.8, -0.6), (0.15, 0.8, -0.6)),
+    toes=(0.15, -0.15),
+)
 _ON_GROUND = Pose(
     hips=(0.0, 0.065, 0.0),
     lean=(0.0, -0.055),
@@ -170,7 +180,7 @@ def _seat(variant: int, pose: Pose, turn: float) -> Model:
         clothes.shirt(m, b, top, loose=1.2)
         clothes.trousers(m, b, (DENIM, CHARCOAL, DARK)[variant % 3], loose=1.15)
         clothes.shoes(m, b, SOLE)
-        if variant % 3 == 1:
+        if variant % 5 == 1:
             rainwear.hood(m, b, top)
 
     return _of_either(variant, pose, dressing, turn)
@@ -191,6 +201,7 @@ _KINDS: dict[str, Callable[[int], Model]] = {
     "at_home": lambda variant: _at_home(variant, 1.2),
     "at_home_near": lambda variant: _at_home(variant, 0.6),
     "reads_at_home": lambda variant: _at_home(variant, 0.9, reads=True),
+    "passenger": lambda variant: _seat(variant, _ON_SEAT, 1.25),
     "reader": lambda variant: sitters.reader(_wish(variant)).turned(0.85),
     "dancer": lambda variant: dancers.ballerina(_wish(variant)).model.turned(0.3),
     "singing": lambda variant: musicians.singer(_wish(variant)).model.turned(0.5),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-
 from beatreel.plugins.generators.procedural.kernels import hall as kernel, hall_skins as skins
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 
@@ -25,6 +23,9 @@ _DERELICT = {
 }
 _END = 44.0  # of the platforms; the tracks go on
 _FLOOR, _ROOF = -0.72, 2.34  # of a train; its skin is three metres high
+
+_SITS = {*"sits sit sitting seat seats seated asleep sleeping sleeps dozing".split()}
+_CROWDED = {*"crowded packed crowd rush commuters full passengers".split()}
 
 
 def station(room: Room) -> None:
@@ -68,6 +69,10 @@ def station(room: Room) -> None:
             for kind, x, z in (("walker", 1.9, 17.0), ("stander", 1.2, 22.5), ("stander", 2.4, 27.0)):
                 x = side * (abs(room.edge) + x) if vaulted else side * (abs(room.edge) - x)
                 room.people.append((kind, x, z, 1.70, bool(rng.random() < 0.5)))
+        if _CROWDED & set(room.description.said):  # in rows along the edge
+            for n, z in enumerate((10.2, 11.6, 12.8, 14.4, 15.6, 18.4, 19.8, 24.0)):
+                x = side * (abs(room.edge) + (0.8 + 0.75 * (n % 3)) * (1 if vaulted else -1))
+                room.people.append(("stander", x, z, 1.68 + 0.03 * (n % 4), n % 2 > 0))
     room.travel = 1.6
 
 
@@ -361,10 +366,26 @@ def carriage(room: Room) -> None:
     room.sky = (0.0, 0.0, 0.0)
     room.ambient, room.median = (0.012, 0.013, 0.012), (40.0, 80.0)
     if room.peopled:
-        away = {"wide": 5.6, "medium": 4.4, "close": 3.6, "detail": 4.6}[room.shot]
-        room.people.append(("stander", -side * 0.45, away, 1.74, side > 0))
-        if np.random.default_rng([int(1000 * room.view[0]) & 0xFFFF, 3]).random() < 0.6 or room.shot == "wide":
-            room.people.append(("stander", side * 0.62, away + 5.2, 1.70, side < 0))
+        _board(room, side)
     room.pulses["lamps"] = ("kick", 0.92, 0.20)
     room.pulses["sky"] = ("offbeat", 0.6, 0.8)
     room.travel = 0.8
+
+
+def _board(room: Room, side: float) -> None:
+    """Let people stand and sit in a car: one near by as the prompt has it, some farther off, many where it is crowded."""
+    away = {"wide": 5.6, "medium": 4.4, "close": 3.6, "detail": 4.6}[room.shot]
+    seat = room.half - 0.36
+    said = set(room.description.said)
+
+    def sits(way: float, z: float) -> tuple[str, float, float, float, bool]:
+        return ("passenger", way * seat, 0.68 + 0.535 * round((z - 0.68) / 0.535), 1.74, way > 0)
+
+    room.people.append(sits(-side, away) if _SITS & said else ("stander", -side * 0.45, away, 1.74, side > 0))
+    room.people += [sits(side, away + 2.4), sits(-side, away + 4.8)]
+    if _CROWDED & said:
+        room.people += [sits(way, away + off) for way, off in ((side, 3.4), (-side, 2.2), (side, 5.6), (-side, 6.4))]
+        spots = ((0.30, 3.6), (-0.5, 4.6), (0.05, 6.0), (0.6, 7.1), (-0.35, 8.4))
+        room.people += [
+            ("stander", side * x, away + z, 1.70 + 0.03 * (n % 3), n % 2 > 0) for n, (x, z) in enumerate(spots)
+        ]

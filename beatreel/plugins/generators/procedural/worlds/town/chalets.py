@@ -129,12 +129,12 @@ def house(
 
 
 def smoke_of(
-    x: float, y: float, z: float, turn: float, half: float, long: float, high: float
+    x: float, y: float, z: float, turn: float, half: float, long: float, high: float, slope: float = 0.72
 ) -> tuple[float, float, float]:
-    """Return the top of the chimney of an alpine house that stands somewhere."""
+    """Return the top of the chimney of a house that stands somewhere; ``slope`` is that of its roof, as alpine ones have it."""
     u, v = 0.45 * half, 0.62 * long
     c, s = math.cos(turn), math.sin(turn)
-    return (x + c * u - s * v, y + high + 0.72 * half + 0.9, z + s * u + c * v)
+    return (x + c * u - s * v, y + high + slope * half + 0.9, z + s * u + c * v)
 
 
 def church(site: Site, snow: float) -> Mesh:

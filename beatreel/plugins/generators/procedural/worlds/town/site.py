@@ -88,11 +88,12 @@ class View:
 
 @dataclass(frozen=True)
 class Plume:
-    """Steam that rises from a place; metres."""
+    """Steam or smoke that rises from a place; metres, and how bright it is beside what is around."""
 
     foot: Point
     tall: float
     wide: float
+    bright: float = 1.0
 
 
 @dataclass
@@ -390,7 +391,8 @@ def _steam(site: Site, lens: Lens, light: list[Any], depth: Array, size: tuple[i
         )
         body_ = np.exp(-(across**2) * 1.6) * np.clip(up * 9, 0, 1) * np.clip(1.15 - up, 0, 1) ** 1.2
         alpha = np.clip(1.7 * body_ * (0.55 + 0.95 * billow), 0, 0.88).astype(np.float32)
-        shade = (0.85 + 0.55 * billow)[..., None] * (1.25 * mean + 0.05)
+        tone = mean + 0.5 * min(plume.bright - 1, 1.0) * (mean.mean() - mean)  # smoke is grey
+        shade = (0.85 + 0.55 * billow)[..., None] * (plume.bright * (1.25 * tone + 0.05))
         shade, alpha = (cv2.resize(part.astype(np.float32), (width, height)) for part in (shade, alpha))
         alpha *= depth > 0.97 * away
         found.append(Layer(shade, alpha, away, Motion(sway=0.004)))

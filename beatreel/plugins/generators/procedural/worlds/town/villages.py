@@ -21,6 +21,7 @@ from .site import Plume, Site, View, somebody
 AIR = 0.00022
 _MOON = 4.0  # times the light that streets of cities leave of it
 _LOGS = ((0.045, 0.085, 0.16), (0.06, 0.12, 0.22), (0.035, 0.06, 0.11), (0.08, 0.15, 0.25))
+_SMOKES = {*"smoke smoking chimney chimneys".split()}
 _REDS = ((0.014, 0.03, 0.36), (0.012, 0.024, 0.27), (0.016, 0.045, 0.42))
 
 
@@ -90,7 +91,7 @@ def _alpine(site: Site, shot: str, side: float) -> View:
     py = _land(px, pz, side) + 0.05 + (0.05 if snow else 0.015) * tread - 0.09 * (np.abs(rows[None]) / 2.4) ** 6
     place.add(grid(np.stack([px, py, pz], -1)[::-1], street))
     place.add(peaks(site, 300, 3300, 2900, 2300, snow=bool(snow)).moved(0, -6, 0))
-    spots = _chalets(site, side)
+    spots, tops = _chalets(site, side)
     cx, cz = -side * 4.5, 62.0
     place.add(church(site, snow).moved(cx, _height(cx, cz, side), cz, turn=0.12 * side))
     _spruces(site, side, [*spots, (cx, cz + 8)])
@@ -100,16 +101,32 @@ def _alpine(site: Site, shot: str, side: float) -> View:
     if site.somebody and not site.empty and shot != "detail":
         at = 13.0
         place.add(somebody(site, "walker").moved(float(_way(np.array(at), side)) + 0.6, 0.035 * at, at))
-    return {
+    view = {
         "wide": View((-0.6 * side, 4.2, -9.0), -side * 1.0, 0.84, 0.68, 1.4),
         "medium": View((1.2 * side, 2.3, 2.0), -side * 4.0, 1.0, 0.69, 1.0),
         "close": View((-0.8 * side, 2.0, 6.0), side * 21.0, 1.0, 0.60, 0.6),
         "detail": View((0.2 * side, 2.2, 11.5), side * 33.0, 1.25, 0.60, 0.4),
     }[shot]
+    _smoke(site, view, tops)
+    return view
 
 
-def _chalets(site: Site, side: float) -> list[tuple[float, float]]:
-    """Add houses at the street and on the slopes; return where they stand."""
+def _smoke(site: Site, view: View, tops: list[tuple[float, float, float]]) -> None:
+    """Let smoke rise from chimneys that a view shows: from the nearest few, from more where the prompt names it."""
+    is_named = bool(_SMOKES & site.words)
+    seen = []
+    for x, y, z in tops:
+        away = math.hypot(x - view.eye[0], z - view.eye[2])
+        off = math.degrees(math.atan2(x - view.eye[0], z - view.eye[2])) - view.yaw
+        if 7.0 < away < 42.0 and abs(off) < 27.0:
+            seen.append((away, (x, y, z)))
+    bright = 1.0 + 1.3 * site.dark * (1.0 if site.dark < 0.9 else 0.7)  # beside a sky that is not dark yet
+    for _, top in sorted(seen)[: 5 if is_named else 2]:
+        site.plumes.append(Plume(top, 7.5, 1.8 if is_named else 1.2, bright if is_named else 0.8 * bright))
+
+
+def _chalets(site: Site, side: float) -> tuple[list[tuple[float, float]], list[tuple[float, float, float]]]:
+    """Add houses at the street and on the slopes; return where they stand, and the tops of their chimneys."""
     place, rng = site.place, site.rng
     kinds = []
     for number in range(6):
@@ -136,16 +153,16 @@ def _chalets(site: Site, side: float) -> list[tuple[float, float]]:
         if off < 22 or any((x - a) ** 2 + (z - b) ** 2 < 190 for a, b, _, _ in spots) or len(spots) > 38:
             continue
         spots.append((x, z, int(rng.integers(6)), -math.copysign(0.7, x) + float(rng.normal(0, 0.2))))
+    tops = []
     for n, (x, z, kind, turn) in enumerate(spots):
         one, half, long, high = kinds[kind]
         y = _height(x, z, side)
         place.add(one.moved(x, y, z, turn=turn))
-        if 12 < z < 24:  # those of houses farther away would be drawn before nearer roofs
-            site.plumes.append(Plume(smoke_of(x, y, z, turn, half, long, high), 8.0, 1.3))
+        tops.append(smoke_of(x, y, z, turn, half, long, high))
         if site.dark > 0.2 and z < 48 and abs(x) < 16:
             front = (x - math.copysign(1.3, x - float(_way(np.array(z), side))), y + 2.3, z + 1.2)
             place.lamp(front, tuple(3.4 * site.dark * part for part in WARM), EVEN if n % 2 else ODD, 0.2)
-    return [(x, z) for x, z, _, _ in spots]
+    return [(x, z) for x, z, _, _ in spots], tops
 
 
 def _spruces(site: Site, side: float, taken: list[tuple[float, float]]) -> None:
@@ -270,6 +287,7 @@ def _fjord(site: Site, shot: str, side: float) -> View:
     rows += [
         (float(at) * side, float(rng.uniform(56, 60)), float(rng.normal(0, 0.1))) for at in np.arange(-1.0, 44.0, 8.4)
     ]
+    tops = []
     for x_, z_, turn in rows:
         one, half, long = kinds[number % 5]
         deck = float(rng.uniform(1.5, 1.9))
@@ -282,6 +300,7 @@ def _fjord(site: Site, shot: str, side: float) -> View:
             c, s = math.cos(turn), math.sin(turn)
             lamp = (x_ + s * 1.2, deck + 2.3, z_ - c * 1.2)
             place.lamp(lamp, tuple(3.5 * site.dark * part for part in WARM), EVEN if number % 2 else ODD, 0.2)
+        tops.append(smoke_of(x_, deck, z_, turn, half, long, 3.2, 0.95))
         number += 1
     for x_, z_ in ((-side * 26, 30), (-side * 31, 47), (-side * 24, 58), (side * 9, 78), (side * 26, 84)):
         one, _, _ = kinds[number % 5]
@@ -294,9 +313,11 @@ def _fjord(site: Site, shot: str, side: float) -> View:
             )
         )
         number += 1
-    return {
+    view = {
         "wide": View((side * 5.5, 4.0, -12.0), -side * 9.0, 0.86, 0.64, 1.4),
         "medium": View((side * 3.5, 2.4, -1.0), -side * 14.0, 1.0, 0.56, 1.0),
         "close": View((side * 3.0, 2.2, 4.0), -side * 33.0, 1.0, 0.56, 0.6),
         "detail": View((side * 1.5, 2.3, 10.0), -side * 40.0, 1.2, 0.54, 0.4),
     }[shot]
+    _smoke(site, view, tops)
+    return view
