@@ -145,6 +145,9 @@ def several(sight: Sight) -> None:
         sight.show(("climber", "climbers", "hiker", "hikers", "soldiers", "pilgrims", "passenger", "driver"))
     somebody = set(lexicon()["groups"]["people"]) & set(sight.named)
     plays = sight.has("campfire") and sight.asked.says("guitar", "guitars") and sight.can_show("guitarist")
+    if sight.has("campfire") and not somebody and sight.asked.says(*_DANCES) and sight.can_show("dancer"):
+        sight.add("dancer")
+        sight.show((*_DANCES, *(word for word, _ in sight.left[2] if word in ("danse", "tanz", "baile"))))
     if plays and not somebody:
         sight.add("guitarist")
         sight.show(word for word in (*sight.left[0], *(one for one, _ in sight.left[2])) if "guitar" in word)

@@ -240,6 +240,8 @@ def _of_their_own(sight: Sight) -> None:
     if sight.has("vineyard") and sight.asked.says(*_CLIMBS) and not sight.asked.says(*_OF_WINE):
         sight.drop("vineyard")
         sight.show(("vine", "vines"))
+    if sight.world == "alley" and sight.asked.motif("market"):  # whose signs hang over it
+        sight.show(word for word, _ in sight.left[2] if "market" in word or "bazaar" in word)
     if sight.has("store_front"):
         sight.show(word for word, _ in sight.left[2] if "shop" in word or "store" in word)
     if sight.has("antique_shop", "tattoo_parlour"):

@@ -70,7 +70,16 @@ def candles_afloat(asked: Asked, setting: Setting) -> Setting:
     if asked.motif("paper_boats") and (asked.says(*_CANDLES, *_LIT) or _LIT_BOATS.search(asked.prompt.lower())):
         asked.words.imply("motifs", "candle_boats")
         asked.words.imply("places", "candle_water", ("words", "mountain"))
-    elif floats or _ON_THE_WATER.search(asked.prompt.lower()):
+    elif (
+        floats
+        or (
+            asked.says("petals", "lotus", "lotuses")
+            and asked.says("water", "pond", "river")
+            and asked.says("candles")
+            and setting.world != "interior"
+        )
+        or _ON_THE_WATER.search(asked.prompt.lower())
+    ):
         asked.words.imply("motifs", "water_candles")
         asked.words.imply("places", "candle_water", ("words", "mountain"))
     is_afloat = asked.motif("water_candles") or asked.motif("candle_boats")
