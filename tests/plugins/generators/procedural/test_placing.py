@@ -379,7 +379,7 @@ def test_what_a_thing_is_made_of_is_nothing_that_is_missing() -> None:
     assert not describe("a lavender field with a small stone house").elsewhere
     assert not describe("an old theatre with red velvet seats").elsewhere
     assert not describe("an abandoned space station, dust on the consoles").unpainted
-    assert "lion" in describe("a stone lion guarding a gate").unpainted  # it is told
+    assert "lion" not in describe("a stone lion guarding a gate").unpainted  # it is carved
 
 
 def test_rust_is_the_colour_of_what_rusts_where_another_is_named() -> None:
@@ -448,9 +448,9 @@ def test_no_explanation_names_what_no_word_said() -> None:
         ("a rainy window in a bedroom, a woman sits on the bed", "interior", "bedroom", "wet_window"),
         ("railway tracks into the sunset", "field", "rails", "train"),
         ("a train on railway tracks through a field", "field", "train", "rails"),
-        ("a stone lion guarding a gate", "town", "formal_garden", "lion"),
-        ("a lion on stone steps", "savanna", "lion", ""),
-        ("a horse of bronze on a square", "town", "medieval_square", "horse"),
+        ("a stone lion guarding a gate", "town", "carved", "figure"),
+        ("a lion on stone steps", "savanna", "lion", "carved"),
+        ("a horse of bronze on a square", "town", "carved", "figure"),
         ("empty chairs in a field", "field", "lone_chair", ""),
         ("a cinema sign at night", "alley", "neon_word", "cinema_hall"),
         ("an abandoned space station, plants over the consoles", "interior", "ribs_of_light", "ship_window"),

@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.kernels.moon import moon_of
 from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.focus import focus_of, sampled
+from beatreel.plugins.generators.procedural.scenery.objects.kinds import OBJECTS
 
 from ._aloft import FLYERS, add_flyer
 from ._among import BLOSSOMS, among_blossoms, behind_blossoms
@@ -434,8 +435,11 @@ def _add_named(
 def _cast_of(description: SceneDescription, shot: str) -> list[str]:
     """Return who is to be seen: the first that is named, as often as is said, and the animal with them; from near one of both."""
     somebody = [one for one in description.motifs if one in PERFORMERS and not _is_own(one, description, shot)]
-    first = [one for one in somebody if one not in COMPANIONS][:1]
-    animal = [one for one in somebody if one in COMPANIONS][:1]
+    first = [one for one in somebody if one not in COMPANIONS and one not in OBJECTS][:1]
+    animal = [one for one in somebody if one in COMPANIONS][:1] or [
+        one for one in somebody if one in OBJECTS and first
+    ][:1]
+    first = first or [one for one in somebody if one in OBJECTS][:1]
     if first and animal and shot in ("close", "detail"):
         return first if shot == "close" else animal
     if first and first[0] in SEVERAL:

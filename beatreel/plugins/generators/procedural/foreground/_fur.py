@@ -23,6 +23,9 @@ PILE = {
 
 
 _THICK = (0.0009, 0.0022)  # metres: short hair, and the locks of long hair that clings together
+_LOCK = (0.0022, 0.0060)  # metres: how broad a lock is, of short and of long hair
+_TONES = 0.22  # how much lighter or darker a lock is than the next, of what is seen of it from near
+_BARE = 0.0012  # metres of hair
 _SHORTEST = 1.2  # pixels; what is shorter is not seen
 _OUT = 0.62  # how steeply hair stands off the skin
 
@@ -81,12 +84,18 @@ def add_fur(
     px, py, long_, weight = (cv2.GaussianBlur(one.astype(np.float32), (0, 0), soft) for one in fields)
     reach = long_ * unit / np.maximum(weight, 0.02) ** 2
     lie = np.stack([cv2.resize((part * reach).astype(np.float32), (width, height)) for part in (px, -py)], -1)
+    bare = ((cover > 0.5) & (pile < _BARE)).astype(np.float32)  # eyes and noses: no hair falls over them
+    lie *= (1 - 0.9 * cv2.GaussianBlur(bare, (0, 0), 0.8))[..., None]
     rng = np.random.default_rng(seed)
     long_haired = np.clip((pile - 0.008) / 0.03, 0, 1)
     fine, coarse = (_hairs(rng, cover.shape, max(0.62, 0.5 * one * unit)) for one in _THICK)
     hairs = (fine + (coarse - fine) * long_haired).astype(np.float32)
     edges = [1 - cv2.GaussianBlur(cover, (0, 0), max(0.8, one * unit)) for one in (0.006, 0.35 * longest / unit)]
     behind = np.clip(1.3 * (edges[0] + (edges[1] - edges[0]) * long_haired), 0, 1).astype(np.float32)
+    # No two locks are of one tone: what shows which way hair lies, for each keeps its own from root to tip.
+    fine, coarse = (_locks(rng, cover.shape, one * unit) for one in _LOCK)
+    locks = (0.5 * fine + (coarse - 0.5 * fine) * long_haired) * np.clip(pile * unit / 8, 0, 1)
+    colour = colour * (1 + _TONES * locks)[..., None].astype(np.float32)
     out, shown = np.zeros_like(colour), np.zeros_like(cover)
     step = np.float32(max(1.0, 0.7 * _THICK[0] * unit))
     grow(colour, cover, lie, hairs, behind, np.asarray(back, np.float32), step, out, shown)
@@ -100,3 +109,17 @@ def _hairs(rng: np.random.Generator, shape: tuple[int, ...], thick: float) -> Ar
         noise = cv2.GaussianBlur(rng.standard_normal(shape, np.float32), (0, 0), soft)
         total += np.float32(much / max(float(noise.std()), 1e-6)) * noise
     return total
+
+
+def _locks(rng: np.random.Generator, shape: tuple[int, ...], thick: float) -> Array:
+    """Return how light each place's lock is, about 0: of single hairs, locks and tufts."""
+    total = np.zeros(shape, np.float32)
+    for soft, much in ((0.45 * thick, 0.6), (thick, 0.75), (3.2 * thick, 0.25)):
+        few = max(1, int(soft / 2.5))  # what is soft is drawn in fewer places
+        small = (shape[0] // few + 2, shape[1] // few + 2)
+        noise = cv2.GaussianBlur(rng.standard_normal(small, np.float32), (0, 0), max(soft / few, 0.6))
+        noise = cv2.resize(noise, (small[1] * few, small[0] * few), interpolation=cv2.INTER_LINEAR)[
+            : shape[0], : shape[1]
+        ]
+        total += np.float32(much / max(float(noise.std()), 1e-6)) * noise
+    return np.clip(total, -1.8, 1.8)

@@ -14,6 +14,8 @@ from beatreel.plugins.generators.procedural.painting import Layer, Motion
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
+from beatreel.plugins.generators.procedural.scenery.objects.kinds import OBJECTS
+from beatreel.plugins.generators.procedural.scenery.objects.statues import carved
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Colour, Wish
 from beatreel.plugins.generators.procedural.scenery.people.faces import FACES
 from beatreel.plugins.generators.procedural.scenery.people.masks import mask_of
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
-_WHO = ROLES | BEASTS
+_WHO = ROLES | BEASTS | OBJECTS
 PERFORMERS = tuple(_WHO)
 """Motifs that are painted here."""
 SWIMMERS = ("dancer", "ballerina", "lady", "kiss", "waltz", "scuba_diver")
@@ -89,6 +91,7 @@ _LIFTED = 2.2  # by how much at most: what is black stays dark
 _BOUND = {"wide": 0.022, "medium": 0.020}  # radians by which what gallops pitches
 _GAINS = 0.010  # widths a second by which it outruns the camera
 _COAT_WHITE = 0.7  # how near to white the light is on beasts, whose fur has a colour
+_TRUE = 0.45  # how large a thing is beside somebody, over what it is alone
 _BLUR = {"close": 0.0065, "detail": 0.010}  # of what is behind, radius in widths
 _HAZE = {"mist": 0.24, "snow": 0.07, "storm": 0.06, "rain": 0.06, "dust": 0.12}
 _WARM = ("field", "ocean", "dunes", "savanna", "canyon", "town")  # where by day nobody wears a coat
@@ -120,6 +123,8 @@ def _dyes(description: SceneDescription, name: str) -> tuple[Colour | None, tupl
     coats = tuple(DYES[one] for one in description.coats_of(name) if one in DYES)
     if name in BEASTS:
         return (coats[0] if coats else None), coats[1:]
+    if name in OBJECTS:
+        return next((DYES[one] for one in description.colours_of("objects") if one in DYES), None), ()
     dye = DYES.get(description.worn)
     if dye is None and name in _MOUNTED:
         dye = DYES.get(description.painted)
@@ -156,8 +161,11 @@ def add_performer(
         view = stands_beside(view, painting.beside)
     count = description.count_of(name)
     film = description.flavour + _NEXT * number
+    is_carved = "carved" in description.motifs and name in BEASTS
+    words |= {"resting"} if is_carved else set()
     asked = Wish(rng, dye, wind, words, warm, film, shot, others, view.from_before, count)
     cast = _WHO[name](asked)
+    cast = carved(cast, asked) if is_carved else cast
     roams = cast.roams and not mask_of(words)
     if roams:
         cast = looked_at(cast, view)
@@ -190,6 +198,7 @@ def add_performer(
     place = place_of(painting, light, description, cast, shot, rng, view.aside if roams else None)
     if beside and beside[0].stands == place.stands and (place.stands or shot == "close"):
         place = next_to(beside, cast, light.width)
+        place = replace(place, unit=_TRUE * place.unit) if name in OBJECTS else place
     if shot in _AT_A_WINDOW and "wet_window" in description.motifs and place.stands:
         high, below = (_AT_A_WINDOW if name in ROLES else _ON_A_SILL)[shot]
         unit = high * light.height / cast.tall
@@ -213,7 +222,7 @@ def add_performer(
     if name == "swimmer":  # wet skin takes light from all around
         bright *= 1.7
     rig = Rig.of(painting, light, middle, description.time_of_day, bright=bright)
-    if name in BEASTS and not cast.flies:
+    if (name in BEASTS and not cast.flies) or name in OBJECTS:
         rig = rig.whitened(_COAT_WHITE)
     if is_face:
         rig = rig.split(description.palette, -1.0 if place.looks_left else 1.0)
@@ -246,7 +255,7 @@ def add_performer(
     )
     if body.cover.size == 0:
         return place
-    if name in BEASTS:
+    if name in BEASTS or name in OBJECTS:
         _expose(painting, body, _SEEN.get(description.time_of_day, 0.32))
     window = (body.rows, body.columns)
     haze = _HAZE.get(description.weather, 0.03) * (1.0 if shot == "wide" else 0.6)
@@ -326,6 +335,7 @@ def words_of(description: SceneDescription) -> frozenset[str]:
     """Return the words by which somebody is dressed and stands: also those that no place has a meaning for, but for what is denied."""
     said = re.sub(r"\b(?:no|not|without)\b[^,.;]*", "", description.prompt.lower())
     hair = {f"{one} hair" for one in re.findall(r"(\w+)(?: (?:long|short|wavy|curly|flowing))?[ -]hair(?:ed)?\b", said)}
+    hair |= {f"{one} eyes" for one in re.findall(r"(\w+)(?:, \w+)? eyes\b", said)}
     hair |= {f"{one} balloon" for one in re.findall(r"(\w+) balloons?\b", said)}
     hair |= {f"{one} hair" for one in ("blonde", "blond") if one in said}
     hair |= {

@@ -28,6 +28,7 @@ _PRINTS = (
     "patches",
     "wrinkled",
     "net",
+    "stone",
 )
 
 
@@ -68,6 +69,10 @@ def printed(colour: Array, seen: Seen, model: Model) -> Array:
             steep = np.abs(fbm_at(2.3 * x + 0.8 * seen.z, 1.2 * y - bent, 0.15, 35, 3))
             share = np.clip(1 - 13 * level, 0, 1) * 0.75 + np.clip(1 - 15 * steep, 0, 1) * 0.45
             share = np.clip(share - 0.35 * np.clip(seen.normal[..., 1], 0, 1), -0.25, 0.85)
+        elif skin.weave == "stone":  # grain, streaks that rain has left, lichen
+            grain = fbm_at(x + 0.7 * seen.z, y, 0.022, 36, 3)
+            streaks = fbm_at(3.2 * x + 0.8 * seen.z, 0.5 * y, 0.22, 37, 3)
+            share = np.clip(0.22 + 0.55 * grain + 0.9 * np.clip(streaks, 0, 1) - 0.25 * seen.normal[..., 1], 0, 0.9)
         elif skin.weave == "net":
             share = _net(x + 0.5 * seen.z, y, 0.30)
         elif skin.weave == "patches":

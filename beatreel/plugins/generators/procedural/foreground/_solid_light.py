@@ -53,6 +53,7 @@ _ROUGH = {
     "rosettes": 0.9,
     "hide": 0.18,
     "wrinkled": 0.5,
+    "stone": 0.35,
     "net": 0.2,
     "dapple": 0.40,
     "zebra": 0.40,
@@ -355,7 +356,9 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
     # What shines mirrors the picture about it, most where it turns away.
     shine = gloss * (0.06 + 0.94 * edge**3) * (1 - metal) + metal * (0.55 + 0.45 * edge**3) * gloss
     tint = np.where(metal[..., None] > 0.5, colour / np.maximum(colour.max(axis=-1, keepdims=True), 1e-3), 1.0)
-    light = light * (1 - 0.8 * metal * gloss)[..., None] + shine[..., None] * open_ * _mirrored(x, y, z, rig) * tint
+    about = _mirrored(x, y, z, rig)
+    about += (0.55 * metal)[..., None] * ((about @ LUMA)[..., None] - about)  # gold is gold in a blue room, too
+    light = light * (1 - 0.8 * metal * gloss)[..., None] + shine[..., None] * open_ * about * tint
     half = _unit(rig.to_front + np.array([0, 0, -1.0]))
     gleam = (
         np.clip(x * half[0] + y * half[1] + z * half[2], 0, 1) ** (12 + 70 * gloss) * (0.12 + 0.9 * gloss) * gloss * lit

@@ -14,6 +14,7 @@ from .sight import Sight
 _OWNERS = ("man", "woman", "boy", "girl", "musician", "guitarist", "busker", "singer", "couple")
 _DANCES = ("dancing", "dances", "dance", "danced")
 _COWBOYS = ("cowboy", "cowgirl")
+_CAMEL_RIDERS = ("rider", "riders", "riding", "rides", "bedouin", "nomad", "caravan", "train")
 _ON_FOOT = (
     "walking",
     "walks",
@@ -94,8 +95,11 @@ def company(sight: Sight) -> None:
 
 def rider(sight: Sight) -> None:
     """Who rides a camel or a motorcycle rides no horse; nor does a caravan go by behind a camel that is alone."""
-    if sight.has("camel_train") and sight.asked.says("camel"):
-        sight.drop("rider", "caravan", "figure")
+    if sight.has("camel") and sight.asked.says(*_CAMEL_RIDERS) and sight.can_show("camel_train"):
+        sight.drop("camel")
+        sight.add("camel_train")
+    if sight.has("camel_train", "camel") and sight.asked.says("camel"):
+        sight.drop("rider", "caravan", "figure", *(("camel_train",) if sight.has("camel") else ()))
     if sight.has("motorcycle", "cyclist"):
         sight.drop("rider")
     on_foot = (

@@ -56,6 +56,9 @@ _LEFT = {
 }
 _OF_LEAVES = {*"a the of and with these autumn fallen falling dead dry wet burning palm oak maple tea".split()}
 _WEARS = {"in", "wears", "wearing", "wear", "dressed", "with"}
+_UPHOLSTERED = {
+    *"armchair chair chairs sofa couch cushion cushions pillow pillows bench seat seats chaise stool box case ribbon collar rope".split()
+}
 _METALS = {
     *"silver gold golden chrome bronze copper metallic sequin sequined satin silk velvet glitter glittering".split()
 }
@@ -157,13 +160,13 @@ def _unplayed(found: Sequence[Any]) -> dict[int, Meanings]:
 
 
 def _metal_clothes(found: Sequence[Any]) -> dict[int, Meanings]:
-    """Return silver and gold of which clothes are, and no abstract form: “a silver dress”."""
+    """Return silver and gold of which clothes are, velvet of which seats are, and no abstract form: “a silver dress”."""
     return {
         at: tuple(meaning for meaning in one.meanings if meaning[0] not in {*LEADS, "near"})
         for at, one in enumerate(found)
         if one.text in _METALS
         and any(
-            _CLOTHES & set(after.text.split())
+            (_CLOTHES | (_UPHOLSTERED if one.text == "velvet" else set())) & set(after.text.split())
             for after in (*found[at + 1 : at + 3], *_said_before(one, found[max(at - 1, 0) : at]))
         )
     }

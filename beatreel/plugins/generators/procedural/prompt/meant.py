@@ -140,12 +140,9 @@ def beasts_of_stone(asked: Asked, setting: Setting) -> Setting:
 
 
 def of_stone(sight: Sight) -> None:
-    """No beast of stone is seen alive."""
-    carved = _carved(sight.asked)
-    sight.drop(*carved)
-    unpainted, only_light, elsewhere = sight.left
-    names = {one.text for one in sight.words.found if carved & set(dict(one.meanings).values())} - set(unpainted)
-    sight.left = ((*unpainted, *sorted(names)), only_light, tuple(one for one in elsewhere if one[0] not in names))
+    """A beast of stone or bronze is one that is carved, and not seen alive."""
+    if _carved(sight.asked) & set(sight.named):
+        sight.add("carved")
 
 
 def _carved(asked: Asked) -> set[str]:

@@ -11,6 +11,7 @@ from .driving import is_driven
 from .hours import TimeOfDay, Weather
 from .laid import in_hand, laid
 from .meant import empty_tracks, of_stone, room_with_a_window
+from .objects import objects
 from .open_air import (
     candles_afloat,
     inland_tower,
@@ -395,6 +396,6 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     sea_beyond, _castle_in_the_sky, _band, _lasers, players, people, several, _washing, _rowed,
     stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
-    in_hand, laid, without_sails, riders, untold,
+    in_hand, laid, objects, without_sails, riders, untold,
 )  # fmt: skip
 """One after the other, each on what those before it left."""

@@ -11,7 +11,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .coats import AT_REST
+from .coats import AT_REST, iris_of
 
 _BLACK = Skin((0.012, 0.012, 0.012), 0.35, "plain")
 
@@ -299,7 +299,7 @@ def panther(wish: Wish) -> Cast:
     """A black panther that walks, its eyes lit."""
     f, m = Frame(low=0.10), Model()
     fur = Skin(wish.colour or (0.020, 0.019, 0.019), 0.26, "fur")
-    eye = Skin((0.10, 0.75, 0.80), 0.3, "plain", 1.3)
+    eye = iris_of(wish, Skin((0.10, 0.75, 0.80), 0.3, "plain", 1.3))
     head = _body(m, f, fur, fur, wish)
     _face(m, head, f, fur, fur, eye, ears=0.02)
     _tail(m, f, fur, wish)
@@ -312,7 +312,7 @@ def leopard(wish: Wish) -> Cast:
     fur = Skin((0.10, 0.28, 0.46), 0.10, "rosettes", second=(0.015, 0.018, 0.022))
     pale = Skin((0.40, 0.50, 0.58), 0.08, "fur")
     head = _body(m, f, fur, pale, wish)
-    _face(m, head, f, fur, pale, Skin((0.12, 0.50, 0.60), 0.4, "plain", 0.25), ears=0.02)
+    _face(m, head, f, fur, pale, iris_of(wish, Skin((0.12, 0.50, 0.60), 0.4, "plain", 0.25)), ears=0.02)
     _tail(m, f, fur, wish)
     return _cast(m, 0.80, wish)
 
@@ -324,7 +324,7 @@ def tiger(wish: Wish) -> Cast:
     fur = Skin((0.60, 0.62, 0.63) if white else (0.035, 0.175, 0.50), 0.08, "tiger", second=(0.012, 0.014, 0.018))
     pale = Skin((0.55, 0.60, 0.64), 0.06, "fur")
     head = _body(m, f, fur, pale, wish)
-    _face(m, head, f, fur, pale, Skin((0.10, 0.50, 0.60), 0.4, "plain", 0.25), ears=0.02)
+    _face(m, head, f, fur, pale, iris_of(wish, Skin((0.10, 0.50, 0.60), 0.4, "plain", 0.25)), ears=0.02)
     _tail(m, f, fur, wish)
     return _cast(m, 1.05, wish)
 

@@ -217,6 +217,67 @@ def eagle(wish: Wish) -> Cast:
     )
 
 
+def phoenix(wish: Wish) -> Cast:
+    """A phoenix that rises, its quills alight, with the long plumes of its tail behind it."""
+    m = Model()
+    breast, ember = (
+        Skin((0.012, 0.10, 0.72), 0.1, "feathers", 0.55, pile=0.6),
+        Skin((0.008, 0.045, 0.55), 0.1, "feathers", 0.35, pile=0.6),
+    )
+    flame, white = (
+        Skin((0.03, 0.34, 1.0), 0.1, "feathers", 1.0, pile=0.8),
+        Skin((0.16, 0.62, 1.0), 0.1, "feathers", 1.3, pile=0.5),
+    )
+    m.limb([(-0.40, -0.10, 0), (0.05, 0.02, 0), (0.34, 0.17, 0)], [0.10, 0.165, 0.10], breast, blend=0.05)
+    m.limb([(0.34, 0.17, 0), (0.48, 0.32, 0), (0.56, 0.38, 0)], [0.095, 0.070, 0.078], breast, blend=0.05, bends=2)
+    m.limb(
+        [(0.63, 0.39, 0), (0.73, 0.365, 0), (0.76, 0.315, 0)],
+        [0.040, 0.028, 0.008],
+        Skin((0.03, 0.30, 0.62), 0.4, "plain"),
+        group=8,
+    )
+    for n in range(4):  # its crest
+        m.limb(
+            [(0.53, 0.44, 0), (0.44 - 0.05 * n, 0.56 + 0.02 * n, 0.0), (0.34 - 0.08 * n, 0.60 - 0.02 * n, 0.01 * n)],
+            [0.020, 0.022, 0.006],
+            flame,
+            group=9,
+            bends=2,
+        )
+    for side in (-1, 1):
+        m.ball((0.585, 0.405, 0.062 * side), 0.020, white, group=7)
+        m.ball((0.590, 0.405, 0.076 * side), 0.010, _DARK_EYE, group=12)
+        _wing(m, np.array([0.14, 0.12, 0.10 * side]), side, 1.35, 0.62, ember, flame)
+        m.limb([(-0.14, -0.18, 0.07 * side), (-0.30, -0.30, 0.07 * side)], [0.05, 0.022], ember, group=10)
+    for n in range(9):  # plumes that stream behind it, each with its eye
+        spread, long_ = 0.16 * (n - 4), 1.35 - 0.10 * abs(n - 4)
+        end = (-0.40 - long_, -0.55 - 0.20 * long_ + 0.10 * math.sin(2.1 * n), 1.2 * spread)
+        middle = (-0.40 - 0.5 * long_, -0.28 + 0.09 * math.sin(1.7 * n), 0.7 * spread)
+        m.limb(
+            [(-0.40, -0.10, 0.25 * spread), middle, end],
+            [0.050, 0.044, 0.018],
+            (ember, flame)[n % 2],
+            group=13 + n % 2,
+            blend=0.01,
+            flat=1.8,
+            across=(0.2, 1, 0),
+            bends=3,
+        )
+        m.ball(end, 0.052, white, group=15, flat=1.8, across=(0.2, 1, 0))
+    return Cast(
+        m,
+        looks_left=False,
+        tall=1.6,
+        turn=(0.55, 1.0),
+        near=(0.35, 0.75),
+        heart=(0.0, 2.7),
+        detail=(0.40, 0.22, 1.25),
+        sway=0.03,
+        flies=True,
+        width=2.9,
+    )
+
+
 def swan(wish: Wish) -> Cast:
     """A swan on the water, its wings a little raised."""
     m = Model()

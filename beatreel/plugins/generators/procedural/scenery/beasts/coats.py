@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,19 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 Colour = tuple[float, float, float]
 
 BLACK = Skin((0.012, 0.012, 0.013), 0.45, "plain")
+_EYE = Skin((0.010, 0.016, 0.026), 0.85, "plain")
+IRISES: dict[str, Colour] = {
+    "green": (0.06, 0.46, 0.12),
+    "blue": (0.62, 0.30, 0.07),
+    "yellow": (0.02, 0.46, 0.62),
+    "golden": (0.02, 0.38, 0.62),
+    "amber": (0.01, 0.24, 0.56),
+    "red": (0.02, 0.03, 0.60),
+    "orange": (0.01, 0.18, 0.66),
+    "white": (0.60, 0.62, 0.64),
+    "purple": (0.46, 0.06, 0.34),
+}
+"""Colours of eyes, linear BGR, by their names."""
 _SEVERAL = {
     "pack",
     "herd",
@@ -76,6 +89,28 @@ def add_eyes(
             model.ball(place, size * radius * head.size, skin, group=group)
 
 
+def iris_of(wish: Wish, usual: Skin) -> Skin:
+    """Return what the eyes of a beast are of: in the colour that is named (“green eyes” is one of the words), lit where they glow."""
+    named = next((colour for word, colour in IRISES.items() if f"{word} eyes" in wish.words), None)
+    skin = usual if named is None else replace(usual, colour=named, glow=max(usual.glow, 0.35))
+    return replace(skin, glow=1.2) if {"glowing eyes", "burning eyes", "shining eyes"} & wish.words else skin
+
+
+def set_eyes(model: Model, head: Head, ahead: float, high: float, radius: float, lid: Skin) -> None:
+    """Set dark eyes into the sides of a head as it has been built, under lids; units of the head."""
+    r, up = radius * head.size, (head.point(0, 0, 1) - head.at) / head.size
+    for way in (-1, 1):
+        inward = head.point(0, -way, 0) - head.at
+        inward /= np.linalg.norm(inward)
+        at = model.front(head.point(ahead, 3.0 * way, high), inward)
+        model.ball(at + 0.30 * r * inward, 1.35 * r, replace(BLACK, gloss=0.15), group=10)
+        model.ball(at - 0.25 * r * inward, r, _EYE, group=11)
+        for over, thick in ((0.85, 0.58), (-0.95, 0.40)):
+            edge = at + over * r * up - 0.20 * r * inward
+            ends = [edge - 1.25 * r * head.ahead - 0.25 * r * up, edge, edge + 1.25 * r * head.ahead - 0.35 * r * up]
+            model.limb(ends, [0.8 * thick * r, thick * r, 0.7 * thick * r], lid, group=12, bends=2)
+
+
 def add_leg(
     model: Model,
     points: Any,
@@ -95,8 +130,10 @@ def add_leg(
     joints[:, 0] += swing * low + 0.5 * lift * np.sin(np.pi * low)
     joints[:, 1] += lift * low**2
     half = len(joints) // 2
-    model.limb(joints[: half + 1], radii[: half + 1], skin, blend=0.035, flat=1.25)
-    model.limb(joints[half:], radii[half:], sock or skin, blend=0.025, bends=2)
+    # What melts together farther than it is thick swells at each joint.
+    above, below = (min(most, 0.45 * min(part)) for most, part in ((0.035, radii[: half + 1]), (0.025, radii[half:])))
+    model.limb(joints[: half + 1], radii[: half + 1], skin, blend=above, flat=1.25)
+    model.limb(joints[half:], radii[half:], sock or skin, blend=below, bends=2)
     return joints[-1]
 
 

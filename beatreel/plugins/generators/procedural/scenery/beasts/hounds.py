@@ -9,7 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .coats import BLACK, Array, Head, add_eyes, add_leg, natural, standing
+from .coats import BLACK, Array, Head, add_eyes, add_leg, iris_of, natural, standing
 
 
 @dataclass(frozen=True)
@@ -187,8 +187,10 @@ def wolf(wish: Wish) -> Cast:
         (-0.73, 0.34, 0.060),
         (-0.71, 0.24, 0.015),
     )
-    b = Build(coat, pale, dark, sock, dark, Skin((0.02, 0.22, 0.44), 0.4, "plain", 0.06), tail, ruff=1.12)
-    howls = bool({"howling", "howl", "howls", "moon"} & wish.words)
+    iris = iris_of(wish, Skin((0.02, 0.22, 0.44), 0.4, "plain", 0.06))
+    b = Build(coat, pale, dark, sock, dark, iris, tail, ruff=1.12)
+    howls = bool({"howling", "howl", "howls"} & wish.words)
+    howls |= "moon" in wish.words and wish.shot in ("wide", "medium")  # from near its face is seen
     walks = not howls and bool({"walking", "walks", "running", "runs", "prowling", "wandering", "lone"} & wish.words)
     m = _body(b, 0.13 if walks else 0.03)
     if howls:
@@ -227,7 +229,7 @@ def fox(wish: Wish) -> Cast:
         (-1.34, 0.42, 0.125),
         (-1.54, 0.42, 0.030),
     )
-    iris = Skin((0.02, 0.18, 0.40), 0.4, "plain", 0.06)
+    iris = iris_of(wish, Skin((0.02, 0.18, 0.40), 0.4, "plain", 0.06))
     b = Build(coat, pale, black, sock, pale, iris, tail, deep=0.92, ruff=1.05, leg=0.80, muzzle=1.75, snout=0.78, ears=1.35,
               size=0.135)  # fmt: skip
     walks = bool({"walking", "walks", "running", "runs", "trotting", "wandering"} & wish.words)
@@ -264,7 +266,7 @@ def dog(wish: Wish) -> Cast:
         (-0.98, 1.14, 0.050),
         (-0.96, 1.26, 0.018),
     )
-    iris = Skin((0.02, 0.06, 0.12), 0.6, "plain")
+    iris = iris_of(wish, Skin((0.02, 0.06, 0.12), 0.6, "plain"))
     ears = 0.9 if {"shepherd", "collie", "corgi"} & wish.words else -1.0
     b = Build(coat, pale, ear, coat, pale, iris, tail, deep=1.02, ruff=0.86, leg=1.12, muzzle=1.62, snout=1.18, ears=ears,
               size=0.122)  # fmt: skip

@@ -6,7 +6,21 @@ from collections.abc import Callable
 
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 
-from . import beasts, birds, giraffes, horses, hounds, livestock, pachyderms, parrots, penguins, sitters, snakes, stags
+from . import (
+    beasts,
+    birds,
+    dromedaries,
+    giraffes,
+    horses,
+    hounds,
+    livestock,
+    pachyderms,
+    parrots,
+    penguins,
+    sitters,
+    snakes,
+    stags,
+)
 
 BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "panther": beasts.panther,
@@ -19,6 +33,7 @@ BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "fox": hounds.fox,
     "dog": hounds.dog,
     "deer": stags.deer,
+    "camel": dromedaries.camel,
     "elephant": pachyderms.elephant,
     "rhino": pachyderms.rhino,
     "hippo": pachyderms.hippo,
@@ -36,6 +51,7 @@ BEASTS: dict[str, Callable[[Wish], Cast]] = {
     "raven": birds.raven,
     "parrot": parrots.parrot,
     "eagle": birds.eagle,
+    "phoenix": birds.phoenix,
     "swan": birds.swan,
     "penguins": penguins.penguins,
     "flamingos": birds.flamingos,

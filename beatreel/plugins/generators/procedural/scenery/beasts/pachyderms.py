@@ -9,7 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .coats import Colour, Head, add_eyes, add_leg, natural, standing
+from .coats import Colour, Head, add_eyes, add_leg, natural, set_eyes, standing
 
 _GREY: Colour = (0.118, 0.128, 0.142)
 _IVORY = Skin((0.40, 0.52, 0.58), 0.25, "plain")
@@ -149,7 +149,7 @@ def elephant(wish: Wish) -> Cast:
             flat=2.6,
             across=across,
         )
-    _set_eyes(m, head, 0.66, 0.12, 0.095, hide)
+    set_eyes(m, head, 0.66, 0.12, 0.095, hide)
     calf = bool({"calf", "baby"} & wish.words)
     cast = standing(m, 1.2 if calf else 3.1, replace(wish, words=frozenset()), head=head, tall=1.12, near=1.25)
     return replace(cast, herd=_several(wish, {"elephants"}), wades=True)
@@ -200,7 +200,7 @@ def rhino(wish: Wish) -> Cast:
         ear = [at(-0.45, 0.60 * way, 0.70), at(-0.58, 0.82 * way, 1.25), at(-0.55, 0.90 * way, 1.72)]
         m.limb(ear, [0.20 * s, 0.30 * s, 0.06 * s], hide, group=6, blend=0.03, flat=1.8, across=head.ahead, bends=2)
         m.ball(at(2.30, 0.26 * way, -0.30), 0.10 * s, _EYE, group=3)
-    _set_eyes(m, head, 0.95, 0.16, 0.090, hide)
+    set_eyes(m, head, 0.95, 0.16, 0.090, hide)
     cast = standing(m, 1.75, replace(wish, words=frozenset()), head=head, tall=1.08, near=1.35)
     return replace(cast, herd=_several(wish, {"rhinos"}) // 2)
 
@@ -239,16 +239,3 @@ def _several(wish: Wish, plural: set[str]) -> int:
     """Return how many others stand about it."""
     words = {word for said in wish.words for word in said.split()}
     return 9 if words & ({"herd", "family", "group", "several", "many"} | plural) else 0
-
-
-def _set_eyes(m: Model, head: Head, ahead: float, high: float, radius: float, hide: Skin) -> None:
-    """Set eyes into the sides of a head as it has been built, under lids; units of the head."""
-    r = radius * head.size
-    for way in (-1, 1):
-        inward = head.point(0, -way, 0) - head.at
-        inward /= np.linalg.norm(inward)
-        at = m.front(head.point(ahead, 3.0 * way, high), inward)
-        m.ball(at + 0.35 * r * inward, 1.5 * r, replace(hide, colour=hide.second), group=10)
-        m.ball(at - 0.55 * r * inward, r, _EYE, group=11)
-        lid = at + 0.75 * r * (head.point(0, 0, 1) - head.at) / head.size - 0.4 * r * inward
-        m.cone(lid - 1.3 * r * head.ahead, 0.55 * r, lid + 1.3 * r * head.ahead, 0.5 * r, hide, group=12)

@@ -9,7 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .coats import AT_REST, BLACK, Head, add_eyes, natural, standing
+from .coats import AT_REST, BLACK, Head, add_eyes, iris_of, natural, standing
 
 
 def _sitting(coat: Skin, pale: Skin, paw: Skin) -> Model:
@@ -101,7 +101,9 @@ def cat(wish: Wish) -> Cast:
                    [0.025 * s, 0.040 * s, 0.025 * s], BLACK, group=2)  # fmt: skip
         cast = standing(m, 0.46, wish, head=head, tall=0.70, near=1.0)  # low, but shown as small as one that sits
         return replace(cast, detail=(cast.detail[0], 0.10, 0.50))  # on the ground also from very near
-    add_eyes(m, head, (0.82, 0.42, 0.13), 0.170, Skin((0.05, 0.36, 0.42), 0.5, "plain", 0.30), pupil=0.58)
+    add_eyes(
+        m, head, (0.82, 0.42, 0.13), 0.170, iris_of(wish, Skin((0.05, 0.36, 0.42), 0.5, "plain", 0.30)), pupil=0.50
+    )
     return replace(standing(m, 0.46, wish, head=head, tall=0.93, near=0.70), near=(0.25, 0.60))
 
 

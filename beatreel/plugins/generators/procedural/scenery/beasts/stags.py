@@ -9,7 +9,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
-from .coats import BLACK, Head, add_eyes, add_leg, natural, standing
+from .coats import BLACK, Head, add_leg, natural, set_eyes, standing
 
 _HORN = Skin((0.10, 0.16, 0.22), 0.14, "plain")
 _HOOF = Skin((0.018, 0.020, 0.024), 0.3, "plain")
@@ -41,14 +41,18 @@ def deer(wish: Wish) -> Cast:
     m.ball((-0.60, 0.80, 0), 0.10, pale, blend=0.05)
     m.limb([(-0.62, 0.90, 0), (-0.69, 0.84, 0), (-0.71, 0.74, 0)], [0.045, 0.045, 0.015], coat, blend=0.03)
     for side in (-1, 1):
-        z, swing = 0.085 * side, 0.07 * side
-        m.cone((0.36, 0.80, 0.8 * z), 0.115, (0.35, 0.62, z), 0.075, coat, blend=0.06, flat=1.2)
-        m.cone((-0.46, 0.82, 0.8 * z), 0.145, (-0.38, 0.63, z), 0.105, coat, blend=0.06, flat=1.2)
+        z, swing = 0.085 * side, 0.11 * side
+        # Blade and upper arm of the shoulder, haunch and thigh: each is seen before the next.
+        m.cone((0.30, 0.93, 0.7 * z), 0.060, (0.42, 0.76, 1.25 * z), 0.085, coat, blend=0.030, flat=1.3)
+        m.cone((0.42, 0.76, 1.25 * z), 0.082, (0.33, 0.62, 1.1 * z), 0.066, coat, blend=0.030, flat=1.2)
+        m.cone((-0.40, 0.89, 0.8 * z), 0.110, (-0.52, 0.76, 1.2 * z), 0.120, coat, blend=0.035, flat=1.2)
+        m.cone((-0.50, 0.74, 1.2 * z), 0.120, (-0.37, 0.60, 1.1 * z), 0.086, coat, blend=0.035, flat=1.2)
+        m.cone((-0.28, 0.76, 1.2 * z), 0.055, (-0.36, 0.64, 1.2 * z), 0.050, coat, blend=0.035)  # the fold of the flank
         fore = [(0.35, 0.68, z), (0.33, 0.54, z), (0.345, 0.34, z), (0.34, 0.13, z), (0.36, 0.055, z)]
         hind = [(-0.42, 0.70, z), (-0.36, 0.56, z), (-0.56, 0.38, z), (-0.53, 0.14, z), (-0.51, 0.055, z)]
         for joints, radii, way in (
             (fore, (0.080, 0.058, 0.036, 0.024, 0.028), swing),
-            (hind, (0.120, 0.080, 0.038, 0.026, 0.029), -swing),
+            (hind, (0.110, 0.072, 0.038, 0.026, 0.029), -swing),
         ):
             x, y, _ = add_leg(m, joints, radii, coat, swing=way, sock=shin)
             m.cone((x, y, z), 0.030, (x + 0.030, 0.022, z), 0.028, _HOOF, group=8, blend=0.01)
@@ -62,6 +66,9 @@ def deer(wish: Wish) -> Cast:
         blend=0.07,
         bends=2,
     )
+    for way in (-1, 1):  # what turns the head, from behind the ear to the breast
+        m.limb([at(-0.5, 0.75 * way, -0.5), (0.53, 1.06, 0.075 * way), (0.47, 0.84, 0.085 * way)],
+               [0.035, 0.048, 0.060], coat, blend=0.022, bends=2)  # fmt: skip
     throat, thick = (mane, 1.15) if antlers else (coat, 0.65)
     m.limb([(0.48, 0.84, 0), (0.585, 1.06, 0), at(-0.05, 0, -1.0)],
            [0.115 * thick, 0.105 * thick, 0.070 * thick], throat, blend=0.06, bends=2)  # fmt: skip
@@ -82,7 +89,7 @@ def deer(wish: Wish) -> Cast:
             for tine in _TINES:
                 points = [at(x, way * z, y) for x, z, y in tine]
                 m.limb(points, [0.17 * s, 0.13 * s, 0.03 * s], _HORN, group=9, blend=0.006, bends=3)
-    add_eyes(m, head, (0.74, 0.66, 0.18), 0.17, Skin((0.012, 0.018, 0.03), 0.7, "plain"))
+    set_eyes(m, head, 0.80, 0.22, 0.19, coat)
     tall = float(head.at[1]) + (7.0 if antlers else 1.4) * s
     return standing(
         m, 0.70 if "fawn" in wish.words else 1.08, wish, head=head, tall=tall, near=1.75 if antlers else 1.2
