@@ -35,66 +35,6 @@ def branch(model: Model, y: float) -> None:
         )
 
 
-def owl(wish: Wish) -> Cast:
-    """An owl on a branch, with large eyes; about twice as large as life."""
-    m = Model()
-    pale = bool({"barn", "snowy"} & wish.words)  # neither has ears
-    usual = (0.50, 0.54, 0.56) if "snowy" in wish.words else (0.13, 0.27, 0.42) if pale else (0.13, 0.20, 0.28)
-    plume = Skin(wish.colour or usual, 0.05, "barred", second=(0.30, 0.38, 0.44) if not pale else (0.40, 0.50, 0.58))
-    face = Skin((0.62, 0.66, 0.68) if pale else (0.32, 0.40, 0.46), 0.04, "feathers", pile=0.5)
-    eye = Skin((0.015, 0.20, 0.50), 0.6, "plain", 0.12)
-    m.cone((0, 0.62, 0), 0.175, (0, 0.24, 0.03), 0.11, plume, blend=0.05, flat=1.1)
-    m.ball((0, 0.86, -0.01), 0.155, plume, blend=0.06, flat=1.05)
-    for way in (-1, 1):
-        m.limb(
-            [(0.15 * way, 0.70, 0.02), (0.175 * way, 0.45, 0.04), (0.10 * way, 0.14, 0.06)],
-            [0.085, 0.085, 0.03],
-            plume,
-            group=1,
-            blend=0.03,
-            flat=1.7,
-            across=(way, 0, -0.3),
-        )
-        m.ball((0.068 * way, 0.875, -0.105), 0.080, face, group=2, blend=0.02, flat=1.9, across=(0.35 * way, 0.0, -1))
-        m.ball((0.066 * way, 0.880, -0.130), 0.036, _DARK_EYE, group=7)
-        m.ball((0.066 * way, 0.879, -0.137), 0.032, eye, group=3)
-        m.ball((0.066 * way, 0.879, -0.153), 0.021, _DARK_EYE, group=4)
-        if not pale:
-            m.cone((0.05 * way, 0.945, -0.10), 0.030, (0.125 * way, 1.06, -0.04), 0.008, plume, group=2, blend=0.02)
-        m.limb(
-            [(0.008 * way, 0.890, -0.168), (0.050 * way, 0.918, -0.160), (0.115 * way, 0.945, -0.110)],
-            [0.014, 0.021, 0.014],
-            plume,
-            group=2,
-            blend=0.015,
-        )
-        for toe in (-1, 0, 1):
-            m.limb(
-                [
-                    (0.06 * way, 0.12, -0.03),
-                    (0.06 * way + 0.022 * toe, 0.085, -0.085),
-                    (0.06 * way + 0.024 * toe, 0.045, -0.095),
-                ],
-                [0.020, 0.015, 0.006],
-                _HORN,
-                group=5,
-            )
-    m.cone((0, 0.865, -0.150), 0.022, (0, 0.815, -0.178), 0.007, _HORN, group=6)
-    m.limb([(0, 0.22, 0.08), (0, -0.10, 0.13)], [0.06, 0.05], plume, group=1, blend=0.02, flat=1.8)
-    branch(m, 0.10)
-    return Cast(
-        m,
-        looks_left=False,
-        tall=1.1,
-        turn=(-0.35, 0.35),
-        heart=(0.62, 1.25),
-        detail=(0.0, 0.85, 0.62),
-        sway=0.008,
-        perched=True,
-        width=1.1,
-    )
-
-
 def raven(wish: Wish) -> Cast:
     """A raven on a branch; about twice as large as life."""
     m = Model()

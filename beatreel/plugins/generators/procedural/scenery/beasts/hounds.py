@@ -164,7 +164,13 @@ def _head(m: Model, b: Build, head: Head, *, ears_back: float = 0.0, jaw: float 
                    [0.26 * s, 0.34 * s, 0.20 * s], b.dark, group=7, blend=0.03, flat=2.2, across=at(0, way, 0) - head.at)  # fmt: skip
     if asleep:
         for way in (-1, 1):
-            m.limb([at(0.62, 0.50 * way, 0.14), at(0.84, 0.42 * way, 0.10)], [0.07 * s, 0.05 * s], BLACK, group=2)
+            m.limb(
+                [at(0.56, 0.60 * way, 0.20), at(0.74, 0.56 * way, 0.12), at(0.92, 0.44 * way, 0.14)],
+                [0.06 * s, 0.085 * s, 0.05 * s],
+                BLACK,
+                group=2,
+                bends=2,
+            )
     else:
         add_eyes(m, head, (0.80, 0.47, 0.20), 0.150, b.iris, pupil=0.68)
 
@@ -195,7 +201,7 @@ def wolf(wish: Wish) -> Cast:
     m = _body(b, 0.13 if walks else 0.03)
     if howls:
         head = Head(np.array([0.66, 1.16, -0.01]), b.size, yaw=0.22, pitch=0.95)
-        _head(m, b, head, ears_back=0.65, jaw=0.16, asleep=True)
+        _head(m, b, head, ears_back=0.30, jaw=0.30, asleep=True)
     elif walks:
         head = Head(np.array([0.80, 0.98, -0.03]), b.size, yaw=0.40, pitch=-0.16)
         _head(m, b, head)

@@ -80,7 +80,19 @@ def cat(wish: Wish) -> Cast:
     m.ball(at(0, 0, 0), s, coat, blend=0.03, flat=1.05)
     m.cone(at(0.45, 0, -0.22), 0.58 * s, at(0.82, 0, -0.30), 0.34 * s, coat, blend=0.03)
     nose = Skin((0.10, 0.10, 0.22) if not dark else (0.02, 0.02, 0.025), 0.3, "plain")
-    m.cone(at(1.14, -0.06, -0.16), 0.085 * s, at(1.14, 0.06, -0.16), 0.085 * s, nose, group=2)
+    m.limb(
+        [at(0.62, 0, 0.28), at(0.92, 0, 0.02), at(1.10, 0, -0.10)], [0.34 * s, 0.20 * s, 0.13 * s], coat, blend=0.03
+    )  # its bridge
+    m.cone(at(1.19, -0.08, -0.12), 0.085 * s, at(1.19, 0.08, -0.12), 0.085 * s, nose, group=2)
+    m.cone(at(1.19, 0, -0.16), 0.075 * s, at(1.17, 0, -0.25), 0.030 * s, nose, group=2, blend=0.02)
+    for way in (-1, 1):
+        m.limb(
+            [at(1.19, 0, -0.26), at(1.16, 0.10 * way, -0.38), at(1.05, 0.26 * way, -0.42)],
+            [0.018 * s] * 3,
+            BLACK,
+            group=8,
+            bends=2,
+        )
     hair = Skin((0.55, 0.55, 0.55), 0.2, "plain")
     for way in (-1, 1):
         m.ball(at(0.98, 0.18 * way, -0.36), 0.24 * s, pale, blend=0.02)
@@ -94,7 +106,7 @@ def cat(wish: Wish) -> Cast:
             start, end = at(1.05, 0.28 * way, -0.32 - 0.06 * line), at(0.95, 1.35 * way, -0.22 - 0.20 * line)
             m.limb([start, end], [0.006 * s, 0.003 * s], hair, group=7)
         m.limb([at(0.93, 0.22 * way, 0.24), at(0.86, 0.45 * way, 0.35), at(0.66, 0.62 * way, 0.30)],
-               [0.09 * s, 0.11 * s, 0.10 * s], coat, blend=0.02)  # fmt: skip
+               [0.05 * s, 0.07 * s, 0.06 * s], coat, blend=0.03)  # fmt: skip
     if sleeps:
         for way in (-1, 1):
             m.limb([at(0.92, 0.28 * way, 0.14), at(0.90, 0.42 * way, 0.06), at(0.74, 0.58 * way, 0.13)],
