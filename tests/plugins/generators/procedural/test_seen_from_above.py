@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from beatreel.plugins.generators.procedural.animate.elements import fall
+from beatreel.plugins.generators.procedural.kernels.specks import specks
 from beatreel.plugins.generators.procedural.prompt.describe import describe
-from beatreel.plugins.generators.procedural.scenery.stars import specks
 from beatreel.plugins.generators.procedural.worlds.chrome import seen
 from beatreel.plugins.generators.procedural.worlds.ocean import far_shore, under_grey, world as ocean
 from beatreel.plugins.generators.procedural.worlds.space import world as space
@@ -84,3 +85,19 @@ def test_liquid_metal_is_no_smoke_and_a_rocket_leaves_mars() -> None:
 )
 def test_water_has_the_colour_that_is_named_beside_its_sky(prompt: str, hue: float | None) -> None:
     assert under_grey.named_water(describe(prompt)) == hue
+
+
+def test_flakes_of_a_small_frame_are_fainter_and_a_blizzard_draws_them_out() -> None:
+    def tile(unit: float, amount: float) -> np.ndarray:
+        snow = object.__new__(fall.Snow)
+        snow.width = snow.period = 160
+        snow.swing, snow.amount, snow.random = 4, amount, np.random.default_rng(3)
+        return np.asarray(snow._tile(40, 3.0 * unit, 1.2 * unit, 190), float)
+
+    assert tile(0.1, 0.5).max() < 0.5 * tile(1.0, 0.5).max()
+
+    def upright(image: np.ndarray) -> float:  # of all differences, those from row to row
+        across, down = (np.abs(np.diff(image, axis=axis)).sum() for axis in (1, 0))
+        return float(down / across)
+
+    assert upright(tile(1.0, 0.9)) < 0.8 * upright(tile(1.0, 0.5))

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from beatreel.plugins.generators.procedural.animate.clock import chance_seed
+from beatreel.plugins.generators.procedural.kernels.specks import specks
 
 from .base import Air, Emitter, Stage
 
@@ -22,6 +23,11 @@ _PERIOD = 1600  # rows of a tile at 1440 wide, half size
 _RAIN = ((900, 26, 1, 120, 700.0), (260, 60, 1, 190, 1450.0), (40, 120, 2, 110, 2700.0))
 # flakes, radius, softness of focus, brightness, pixels a second
 _SNOW = ((560, 1.5, 0.7, 150, 62.0), (170, 3.0, 1.2, 190, 105.0), (26, 8.0, 4.2, 120, 190.0))
+
+
+_LEAST = 0.6  # radius in pixels of the half-size frame below which flakes are fainter, not smaller
+_BLIZZARD = 0.8  # amount from which the wind draws flakes out
+_DRAWN, _ASLANT = 2.6, 0.55  # radii to each side by which it does, and sideways of that
 
 
 class _Fall(Emitter):
@@ -102,15 +108,25 @@ class Snow(_Fall):
     def _tile(self, count: int, radius: float, softness: float, brightness: float) -> Picture:
         width = self.width + 2 * self.swing
         image = np.zeros((self.period, width), np.float32)
-        for _ in range(count):
-            x, y = self.random.uniform(0, width), self.random.uniform(0, self.period)
-            size = max(radius * self.random.uniform(0.5, 1.2), 0.5)
-            bright = brightness * self.random.uniform(0.25, 1)
-            for turn in (0, -self.period, self.period):
-                cv2.circle(
-                    image, (int(x * 16), int((y + turn) * 16)), int(size * 16), float(bright), -1, cv2.LINE_AA, 4
-                )
-        return np.clip(cv2.GaussianBlur(image, (0, 0), max(softness, 0.4)), 0, 255).astype(np.uint8)
+        x, y = self.random.uniform(0, width, count), self.random.uniform(0, self.period, count)
+        size = radius * self.random.uniform(0.5, 1.2, count)
+        # Smaller than a pixel of the frame, a flake is fainter instead of larger.
+        bright = brightness * self.random.uniform(0.25, 1, count) * np.minimum(1.0, size / _LEAST) ** 1.2
+        for turn in (0, -self.period, self.period):
+            specks(image, x, y + turn, np.maximum(size, _LEAST), bright)
+        image = cv2.GaussianBlur(image, (0, 0), max(softness, 0.4))
+        if self.amount > _BLIZZARD:  # flakes are drawn out on their way
+            image = self._blown(image, radius)
+        return np.clip(image, 0, 255).astype(np.uint8)
+
+    def _blown(self, image: Any, radius: float) -> Any:
+        """Return flakes drawn out along the wind, larger ones, which are nearer, farther."""
+        reach = max(int(_DRAWN * radius), 1)
+        along = np.zeros((2 * reach + 1, 2 * reach + 1), np.float32)
+        end = int(round(_ASLANT * reach))
+        cv2.line(along, (reach + end, 0), (reach - end, 2 * reach), 1.0, 1, cv2.LINE_AA)
+        along *= np.float32((2 * reach + 1) ** 0.55) / along.sum()  # thinner, and not as faint as that
+        return cv2.filter2D(image, -1, along, borderType=cv2.BORDER_REFLECT)
 
     def falling(self, moment: Any) -> Picture:
         total = np.zeros((self.height, self.width), np.uint8)

@@ -56,6 +56,15 @@ MIRROR = IceView(
 DRIFT = IceView("mirror", (16, 26), (1.0, 1.2), (0.32, 0.38), (190, 280), (0.12, 0.17), 16, 12.0, 0.40, 8.0, 8.0, 1.6)
 NEAR = IceView("mirror", (1.6, 2.4), (1.1, 1.35), (0.56, 0.62), (60, 85), (0.30, 0.38), 7, 1.6, 0.24, 8.0, 1.4, 0.6)
 WALL = IceView("wall", (1.3, 1.9), (1.4, 1.8), (0.64, 0.70), (34, 44), (0.42, 0.54), 4, 1.2, 0.24, 9.0, 1.2, 0.4)
+DOWN = replace(DRIFT, eye=(34, 46), horizon=(-0.05, 0.04), dense=0.55, nearest=12.0)
+DOWN_NEAR = replace(DRIFT, eye=(18, 24), horizon=(-0.30, -0.20), floe=9.0, dense=0.62, nearest=6.0)
+HIGH_VIEWS = {
+    "wide": (DOWN, DOWN),
+    "medium": (DRIFT, DRIFT),
+    "close": (DOWN_NEAR, DOWN_NEAR),
+    "detail": (DOWN_NEAR, DOWN_NEAR),
+}
+"""Down on drifting ice."""
 VIEWS = {"wide": (MIRROR, DRIFT), "medium": (NEAR, MIRROR), "close": (WALL, NEAR), "detail": (WALL, WALL)}
 
 

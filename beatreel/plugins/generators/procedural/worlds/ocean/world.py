@@ -107,7 +107,7 @@ def paint(
         views = PIER_VIEWS
     icebergs = "icebergs" in description.motifs and not views  # no bridge leads over a polar sea
     if icebergs:
-        views = icy.VIEWS
+        views = icy.HIGH_VIEWS if _is_from_above(description) else icy.VIEWS
     cliffs = bool({"sea_cliffs", "lighthouse"} & set(description.motifs))  # where a lighthouse stands
     cliffs = cliffs and not {"bridge", "pier", "icebergs"} & set(description.motifs)
     if cliffs:
@@ -213,13 +213,11 @@ def _is_from_above(description: SceneDescription) -> bool:
 
 
 def _is_tinted(description: SceneDescription, view: View) -> bool:
-    """Return whether what is lightest may be warmer than the rest: not foam and ice under grey clouds or a high sun."""
+    """Return whether what is lightest may be warmer than the rest: not foam, ice and sand under grey clouds, nor foam under a high sun."""
+    if "lighthouse" in description.motifs:
+        return True
     is_grey = description.weather in ("storm", "rain", "overcast", "mist", "snow")
-    return (
-        view.kind == "beach"
-        or (description.time_of_day in LOW_SUN and not is_grey)
-        or "lighthouse" in description.motifs
-    )
+    return not is_grey and (view.kind == "beach" or description.time_of_day in LOW_SUN)
 
 
 def _finish(

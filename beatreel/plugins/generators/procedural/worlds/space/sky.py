@@ -11,8 +11,8 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels import volume
 from beatreel.plugins.generators.procedural.kernels.fields import fbm_at, ridged_at, step
+from beatreel.plugins.generators.procedural.kernels.specks import specks
 from beatreel.plugins.generators.procedural.palette import light_of_hue
-from beatreel.plugins.generators.procedural.scenery.stars import specks
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
