@@ -472,7 +472,7 @@ def test_a_face_that_is_named_is_seen_from_before_and_near() -> None:
     covers = []
     for prompt in ("a woman in an alley", "a woman's face in an alley"):
         painting = evening()
-        add_foreground(painting, scene("alley", "woman", prompt=prompt), shot="detail", variation=1, seed=4)
+        add_foreground(painting, scene("alley", "woman", prompt=prompt), shot="detail", variation=0, seed=4)
         covers.append(float(np.asarray(painting.layers[-2].alpha, np.float32).mean()))
     assert covers[1] > 1.1 * covers[0]
 

@@ -408,7 +408,7 @@ def test_smoke_that_is_named_rises_from_chimneys_in_every_shot(kind: str) -> Non
 
 
 def test_who_waits_at_a_stop_wears_the_colour_that_is_named_and_nobody_stands_before_it() -> None:
-    site = replace(site_at("bus stop"), somebody=True, worn="yellow")
+    site = replace(site_at("bus stop"), somebody=True, dressed="yellow")
     raise_shelter(site, 8.4, 1.0)
     coat = [skin for skin, material in enumerate(site.place.materials) if tuple(material[:3]) == DYES["yellow"]]
     worn = [mesh.points[mesh.triangles[mesh.skins == coat[0]]] for mesh in site.place.meshes if coat[0] in mesh.skins]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beatreel.plugins.generators.procedural.foreground import add_foreground
+from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
 from beatreel.plugins.generators.procedural.foreground._views import looked_at, view_of
+from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.prompt.describe import describe
+from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.people.casting import CHARCOAL, Wish
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 from beatreel.plugins.generators.procedural.scenery.solids import look_at
@@ -44,13 +46,54 @@ def test_somebody_on_the_way_is_the_same_from_every_side_and_stands_aside() -> N
     assert middles[0] < 0.45 < 0.55 < middles[1]
 
 
-def test_details_show_hands_or_shoes_but_what_is_held_up_is_kept() -> None:
+def test_details_show_a_face_shoes_or_hands_but_what_is_held_up_is_kept() -> None:
     plain, held = (
         ROLES["woman"](Wish(np.random.default_rng(3), words=frozenset({"walking", word}))) for word in ("", "umbrella")
     )
     heights = [looked_at(plain, view_of("detail", picture)).detail[1] for picture in range(3)]
-    assert heights[2] < 0.5 < heights[0] < 1.0 < heights[1]
+    assert heights[1] < 0.5 < heights[2] < 1.0 < 1.4 < heights[0]
     assert looked_at(held, view_of("detail", 0)).detail == held.detail
+
+
+@pytest.mark.parametrize("name", ["woman", "man", "lady", "pair"])
+def test_who_runs_has_a_foot_in_the_air(name: str) -> None:
+    def low(*words: str) -> float:
+        cast = ROLES[name](Wish(np.random.default_rng(3), words=frozenset(words), warm=True))
+        seen = look_at(cast.model.turned(1.5), 40, LIGHT)
+        across = (seen.cover[(seen.y > 0.3) & (seen.y < 0.55)] > 0.5).any(axis=0)
+        return float(np.ptp(seen.x[across]))
+
+    assert low("runs") > low("stands") + 0.2
+
+
+def test_an_umbrella_has_a_colour_of_its_own() -> None:
+    told = describe("a girl in a green coat with a red umbrella waits in the rain")
+    assert (told.dressed, told.colour_of("umbrella")) == ("green", "red")
+    assert describe("a woman with a red umbrella").dressed == "" and describe("a woman with a red umbrella").worn
+    words = frozenset({"umbrella", "red umbrella", "coat"})
+    colours = {
+        skin.colour for skin in ROLES["woman"](Wish(np.random.default_rng(3), DYES["green"], words=words)).model.skins
+    }
+    assert {DYES["green"], DYES["red"]} <= colours
+
+
+def test_who_sings_is_a_singer_on_the_boards_of_a_stage() -> None:
+    told = describe("a woman sings into a microphone on a dark stage")
+    assert "singer" in told.motifs and not {"woman", "figure"} & set(told.motifs) and not told.unknown
+    assert "singer" not in describe("birds singing in a forest").motifs
+    assert "singer" not in describe("a man sings and plays the guitar on a stage").motifs
+    for prompt in (
+        "a singer on a dark stage",
+        "a singer at a concert, crowd with raised hands",
+        "a jazz club with a singer",
+    ):
+        described = describe(prompt)
+        for shot in ("wide", "medium"):
+            assert shot_behind(described, shot) == shot
+            painting = painter_for(described)(
+                cleared(described), shot=shot, variation=0, width=36, height=64, seed=3, progress=lambda *_: None
+            )
+            assert painting.boards is not None and 0 < painting.boards[0] < 36 and 24 < painting.boards[1] < 64
 
 
 def test_a_hood_is_open_and_a_raincoat_wide() -> None:

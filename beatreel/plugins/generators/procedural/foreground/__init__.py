@@ -229,12 +229,10 @@ def shot_behind(description: SceneDescription, shot: str) -> str:
     if description.world in _WITHOUT:
         return shot
     if any(motif in PERFORMERS and not _is_own(motif, description, shot) for motif in description.motifs):
-        if (
-            description.world == "stage"
-            and {"orchestra", "choir"} & set(description.motifs)
-            and shot in ("wide", "medium")
-        ):
-            return shot
+        seated = {"velvet_curtains", "boxing_ring"} & set(description.motifs)
+        many = {"orchestra", "choir"} & set(description.motifs)
+        if description.world == "stage" and shot in ("wide", "medium") and (many or not seated):
+            return shot  # they have their place on its boards
         if description.world == "stage" and "velvet_curtains" in description.motifs:
             return "close"  # on the boards, in the light; in the house they would stand among the seats
         return _BEHIND_SOMEBODY.get(shot, shot)

@@ -11,6 +11,7 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
+from beatreel.plugins.generators.procedural.prompt.describe import UMBRELLAS
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
@@ -125,7 +126,7 @@ def _dyes(description: SceneDescription, name: str) -> tuple[Colour | None, tupl
         return (coats[0] if coats else None), coats[1:]
     if name in OBJECTS:
         return next((DYES[one] for one in description.colours_of("objects") if one in DYES), None), ()
-    dye = DYES.get(description.worn)
+    dye = DYES.get(description.dressed)
     if dye is None and name in _MOUNTED:
         dye = DYES.get(description.painted)
     return dye, coats
@@ -229,7 +230,7 @@ def add_performer(
     elif cast.views:  # a line of light about every finger would be drawn
         rig = replace(rig, key=0.55 * rig.key)
     if not is_face:
-        rig = in_its_colour(rig, painting, dye, description.time_of_day, shot)
+        rig = in_its_colour(rig, painting, dye or DYES.get(description.worn), description.time_of_day, shot)
     if fire is not None:
         rig = warmed(rig, -1.0 if fire < place.x else 1.0)
     wet = 0.6 if description.weather in ("rain", "storm") else 0.0
@@ -338,6 +339,7 @@ def words_of(description: SceneDescription) -> frozenset[str]:
     hair |= {f"{one} eyes" for one in re.findall(r"(\w+)(?:, \w+)? eyes\b", said)}
     hair |= {f"{one} balloon" for one in re.findall(r"(\w+) balloons?\b", said)}
     hair |= {f"{one} hair" for one in ("blonde", "blond") if one in said}
+    hair |= {f"{colour} {thing}" for thing, colour in description.coloured if thing in UMBRELLAS}
     hair |= {
         f"held {one}" for one in re.findall(r"\bhold(?:s|ing) (?:(?:an?|the|up|\w+ of|red|white|single) )*(\w+)", said)
     }

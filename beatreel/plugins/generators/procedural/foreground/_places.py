@@ -68,7 +68,7 @@ def place_of(
     side = float(rng.choice([-1, 1]))
     if aside is not None:
         side = -1.0 if aside < 0 else 1.0
-    if painting.boards:
+    if painting.boards and shot in ("wide", "medium"):  # from near one leaves them
         return Place(*painting.boards, on_ledge=False, stands=True, looks_left=side > 0)
     if cast.views:
         x, middle, span = cast.views[shot]

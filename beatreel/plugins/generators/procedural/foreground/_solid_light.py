@@ -383,8 +383,8 @@ def _combed(x: Array, y: Array, z: Array, texture: Array, hair: Array, colour: A
     found = np.zeros((*x.shape, 3), np.float32)
     tint = 0.06 + np.sqrt(np.maximum(colour, 0))
     for way, light, much in (
-        (rig.to_front + 0.8 * _UP, rig.sides[2], 0.12),
-        (rig.to_key + 0.9 * _UP, rig.key, 0.08),
+        (rig.to_front + 0.8 * _UP, rig.sides[2], 0.08),
+        (rig.to_key + 0.9 * _UP, rig.key, 0.045),
     ):
         half = _unit(_unit(way) + np.array([0, 0, -1.0]))
         along = np.clip(down @ half + 0.16 * (texture - 1), -1, 1)

@@ -41,11 +41,11 @@ _AWAY, _FROM_BEHIND, _IN_PROFILE, _FROM_BEFORE = (2.75, 3.0), (2.35, 2.65), (1.3
 _VIEWS = {
     "wide": (View(_IN_PROFILE, 0.17), View(_AWAY, -0.15, 0.62), View(_FROM_BEFORE, 0.16, 0.86)),
     "medium": (View(_FROM_BEHIND, -0.17), View(_FROM_BEFORE, 0.15), View(_IN_PROFILE, -0.16, 0.9)),
-    "close": (View(_IN_PROFILE, 0.15), View(_FROM_BEHIND, -0.20), View(_FROM_BEFORE, 0.14)),
+    "close": (View(_FROM_BEFORE, 0.14), View(_FROM_BEHIND, -0.20), View(_IN_PROFILE, 0.15)),
     "detail": (
-        View(_IN_PROFILE, -0.08, part=(0.43, 0.44)),  # a hand at the hem
-        View(_FROM_BEHIND, 0.12),  # hair on a collar
+        View(_IN_PROFILE, -0.19, part=(0.865, 0.37)),  # a face that looks across the frame
         View(_IN_PROFILE, 0.06, part=(0.17, 0.44)),  # shoes on the ground
+        View(_IN_PROFILE, 0.08, part=(0.43, 0.44)),  # a hand at the hem
     ),
 }
 
@@ -65,7 +65,7 @@ def beside(view: View, thing: float) -> View:
 def looked_at(cast: Cast, view: View) -> Cast:
     """Return somebody as that view shows them."""
     cast = replace(cast, turn=view.turn, near=view.turn, share=view.share * cast.share)
-    if view.part is not None and not cast.holds:
-        middle, span = (one * cast.tall for one in view.part)
-        cast = replace(cast, detail=(0.0, middle, span), width=_NARROW)
+    if view.part is not None:
+        middle, span = cast.detail[1:] if cast.holds else (one * cast.tall for one in view.part)
+        cast = replace(cast, detail=(cast.detail[0], middle, span), width=_NARROW)
     return cast

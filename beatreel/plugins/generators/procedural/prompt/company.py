@@ -33,6 +33,7 @@ _CARS = ("car", "convertible", "coupe", "cadillac", "mustang", "truck", "van", "
 _DRESSES = ("dress", "gown", "robe", "sundress")
 _LADIES = ("lady", "dancer", "ballerina", "geisha", "singer", "waltz", "swimmer")
 _HORSES = {"horse", "horses", "stallion", "mare", "pony"}
+_SINGS = ("sings", "singing", "sing")
 _DEEDS_OF_TWO = {
     "kiss": ("kiss", "kisses", "kissing"),
     "embrace": ("embrace", "embraces", "embracing", "hug", "hugs", "hugging"),
@@ -202,6 +203,11 @@ def people(sight: Sight) -> None:
         sight.drop("figure", "woman", "man", "child")
         sight.add("swimmer")
         sight.show(("swims", "swimming", "swim"))
+    sings = sight.asked.says(*_SINGS) and sight.has("figure", "woman", "man", "lady")
+    if sings and sight.can_show("singer") and not sight.has("guitarist", "pianist", "choir", "band", "crowd", "pair"):
+        sight.drop("figure", "woman", "man", "lady")
+        sight.add("singer")
+        sight.show(_SINGS)
     if sight.has("dancer") and not sight.asked.says(*_SEVERAL):
         sight.drop("lady", "woman", "man")  # it is she
     people = set(lexicon()["groups"]["people"]) - {"figure", "crowd", "caravan"}

@@ -40,6 +40,10 @@ _LIGHT, _LIGHT_SKY = (
 )  # colourfulness of a picture in pale colours, and of a sky, which has no things whose colours could be too strong
 
 
+UMBRELLAS = ("umbrella", "parasol")
+"""What has a colour of its own, whatever is worn under it."""
+
+
 class SceneDescription(Value):
     """What a prompt asks for.
 
@@ -174,6 +178,12 @@ class SceneDescription(Value):
     def worn(self) -> str:
         """Colour of what somebody wears or holds; empty for none."""
         return next(iter(self.colours_of("worn")), "")
+
+    @property
+    def dressed(self) -> str:
+        """Colour of what somebody wears; where only an umbrella has one, empty: it keeps that to itself."""
+        things = {*lexicon()["bearers"]["worn"]} - {*UMBRELLAS}
+        return self.colour_of(*things)
 
     @property
     def painted(self) -> str:

@@ -43,10 +43,11 @@ def add_body(
         group=FLESH,
         blend=0.02,
     )
-    for side, shoulder, elbow, wrist, finger in zip((-1, 1), b.shoulders, b.elbows, b.wrists, b.fingers, strict=True):
+    arms = zip((-1, 1), b.shoulders, b.elbows, b.wrists, b.fingers, b.grips, strict=True)
+    for side, shoulder, elbow, wrist, finger, grip in arms:
         if bare_arms:
             arm(model, shoulder, elbow, wrist, g, skin, FLESH)
-        add_fingers(model, shoulder, elbow, wrist, finger, b.front, side, skin, 0.96 * min(g, 1.0), FLESH)
+        add_fingers(model, shoulder, elbow, wrist, finger, b.front, side, skin, 0.96 * min(g, 1.0), FLESH, grip)
     if bare_arms:  # what a low neckline shows
         model.cone(b.shoulders[0], 0.031 * g, b.shoulders[1], 0.031 * g, skin, group=FLESH, blend=0.02)
     for hip, knee, ankle, toe in zip(b.hips, b.knees, b.ankles, b.toes, strict=True):

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes
@@ -79,6 +80,13 @@ class Wish:
     def cloth(self, usual: Skin) -> Skin:
         """Return what is worn, in the colour that is asked for."""
         return usual if self.colour is None else replace(usual, colour=self.colour)
+
+    def held(self, thing: str, usual: Skin) -> Skin:
+        """Return what is held, in its own colour (“red umbrella” is one of the words), else in that of the clothes."""
+        own = next((DYES[one] for one in DYES if f"{one} {thing}" in self.words), self.colour)
+        return (
+            usual if own is None else replace(usual, colour=own, gloss=0.03)
+        )  # what is about it is not mirrored in it
 
     def hair(self) -> Skin:
         """Return its hair: of the colour that is named (“red hair” is one of the words), else any."""

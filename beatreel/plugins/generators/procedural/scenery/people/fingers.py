@@ -14,10 +14,12 @@ _FINGERS = ((0.051, 0.92), (0.054, 1.0), (0.052, 0.94), (0.046, 0.76))
 _APART = 0.0119  # of the body's height, from one finger to the next
 _PRONATED = 0.55  # radians: a hand that hangs shows its back half to the front
 _AT_EASE, _BENT = 0.34, 0.42  # radians in each joint, with a straight arm, and more with one bent at a right angle
+_FIST = 1.25  # radians in each joint of a hand about a rod
 
 
 def add_fingers(
-    model: Model, shoulder: Any, elbow: Any, wrist: Any, finger: Any, front: Any, side: int, skin: Skin, size: float, group: int
+    model: Model, shoulder: Any, elbow: Any, wrist: Any, finger: Any, front: Any, side: int, skin: Skin, size: float, group: int,
+    grip: float = 0.0,
 ) -> None:  # fmt: skip
     """Add a hand at the end of an arm.
 
@@ -31,6 +33,8 @@ def add_fingers(
         -1 for the arm at lesser x of one who faces the eye, 1 for the other.
     size : float
         Over that of a grown man.
+    grip : float
+        How far it is closed about something, 0 to 1.
     """
     along = _unit(finger - wrist)
     flexed = shoulder - elbow + 0.06 * np.asarray(front)  # the thumb is where an arm bends to
@@ -41,7 +45,7 @@ def add_fingers(
         math.cos(_PRONATED) * palm - math.sin(_PRONATED) * thumb,
     )
     bend = float(_unit(shoulder - elbow) @ along) + 1  # 0 for a straight arm
-    curl = _AT_EASE + _BENT * min(bend, 1.3)
+    curl = (1 - grip) * (_AT_EASE + _BENT * min(bend, 1.3)) + grip * _FIST
 
     def at(far: float, aside: float, inside: float) -> Any:
         return wrist + size * (far * along + aside * thumb + inside * palm)
@@ -63,7 +67,7 @@ def add_fingers(
         thick = (0.0058, 0.0053, 0.0049, 0.0042)
         model.limb(joints, [size * one * (0.55 + 0.45 * long_) for one in thick], skin, group=group, blend=0.0012)
     root, knuckle = at(0.012, 0.010, 0.004), at(0.036, 0.0265, 0.009)
-    tip = knuckle + size * 0.024 * _unit(along + 0.10 * thumb + 0.30 * palm)
+    tip = knuckle + size * 0.024 * _unit((1 - 0.7 * grip) * along + 0.10 * thumb + (0.30 + 0.9 * grip) * palm)
     model.cone(root, 0.0095 * size, knuckle, 0.0070 * size, skin, group=group, blend=0.010)
     model.cone(knuckle, 0.0068 * size, tip, 0.0052 * size, skin, group=group, blend=0.0012)
 

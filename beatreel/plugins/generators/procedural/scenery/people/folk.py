@@ -12,7 +12,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 from . import clothes, props, rainwear
 from .body import TOP
 from .casting import CHARCOAL, DARK, DENIM, GREY_HAIR, SOLE, WHITE, Cast, Wish, built, person
-from .passers import STANDING, WALKING
+from .passers import RUNNING, RUNS, STANDING, WALKING
 from .pose import CHILD, MAN, WOMAN, Bones, Pose, bones_of
 
 
@@ -29,7 +29,9 @@ def lady(wish: Wish) -> Cast:
 
     bride = bool({"bride", "wedding"} & wish.words)
     bare = bool({"summer", "beach", "hot", "ball", "evening"} & wish.words) and not bride
-    if {"running", "runs", "walking", "walks"} & wish.words:
+    if RUNS & wish.words:
+        pose = RUNNING
+    elif {"walking", "walks"} & wish.words:
         pose = replace(WALKING, head=(0.3, 0.02, 0.05))
 
     def dressing(model: Model, b: Bones) -> None:
@@ -45,9 +47,10 @@ def lady(wish: Wish) -> Cast:
         turn=(2.5, 2.9) if away else (1.2, 1.7),
         near=(2.4, 2.8),
         heart=(1.41, 0.88),
-        detail=(0.0, 1.50, 0.62),
+        detail=(-0.11 if RUNS & wish.words else 0.0, 1.50, 0.62),
         sway=0.010,
         loose=0.2 if bride else 1.0,
+        roams=True,
     )
 
 
@@ -104,14 +107,15 @@ def elder(wish: Wish) -> Cast:
         feet=((-0.07, 0.045, -0.06), (0.07, 0.045, 0.06)),
     )
     if holds:
-        pose = replace(pose, hands=(pose.hands[0], (0.115, 0.70, -0.15)), elbows=((-1.0, -0.3, 0.3), (0.8, -1.0, 0.3)))
+        hands, elbows = (pose.hands[0], (0.115, 0.70, -0.15)), ((-1.0, -0.3, 0.3), (0.8, -1.0, 0.3))
+        pose = replace(pose, hands=hands, elbows=elbows, grips=(1.0, 1.0))
 
     def dressing(model: Model, b: Bones) -> None:
         wool = Skin((0.06, 0.085, 0.11), 0.05, "cloth")
         clothes.coat(model, b, wool if holds else wish.cloth(wool), hem=0.30, wide=0.15)
         if holds:
             grip = b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1])
-            props.umbrella(model, grip, (-0.14, 1.0, 0.06), wide=0.36, cloth=wish.cloth(props.BLACK))
+            props.umbrella(model, grip, (-0.14, 1.0, 0.06), wide=0.36, cloth=wish.held("umbrella", props.BLACK))
         clothes.trousers(model, b, CHARCOAL)
         clothes.shoes(model, b, SOLE)
         clothes.hat(model, b, Skin((0.05, 0.065, 0.08), 0.06, "cloth"))
@@ -153,17 +157,18 @@ _RUNNING = Pose(
     points=(0.0, 0.7),
     twist=-0.25,
 )
-_RUNS = {"running", "runs", "run", "playing", "plays", "play", "chasing", "children", "kids", "jumping", "skipping"}
+_PLAYS = RUNS | {"playing", "plays", "play", "chasing", "children", "kids", "jumping", "skipping"}
 
 
 def child(wish: Wish) -> Cast:
     """A child that runs, or stands and looks, perhaps under an umbrella; a girl or a boy, as the words say."""
     if "swing" in wish.words:
         return _swinging(wish)
-    runs, holds = bool(_RUNS & wish.words), "umbrella" in wish.words
+    runs, holds = bool(_PLAYS & wish.words), "umbrella" in wish.words
     pose = _RUNNING if runs and not holds else replace(STANDING, head=(0.2, -0.10, 0.06))
     if holds:
-        pose = replace(pose, hands=(pose.hands[0], (0.120, 0.77, -0.115)), elbows=(pose.elbows[0], (0.8, -1.0, 0.3)))
+        hands, elbows = (pose.hands[0], (0.120, 0.77, -0.115)), (pose.elbows[0], (0.8, -1.0, 0.3))
+        pose = replace(pose, hands=hands, elbows=elbows, grips=(0.0, 1.0))
     balloon = "balloon" in wish.words and not holds and not runs
     if balloon:
         pose = replace(pose, hands=(pose.hands[0], (0.175, 0.70, -0.10)), elbows=(pose.elbows[0], (1.0, -0.6, 0.2)))
@@ -188,7 +193,7 @@ def child(wish: Wish) -> Cast:
         clothes.shoes(model, b, Skin((0.03, 0.03, 0.10), 0.2, "plain"))
         if holds:
             grip = b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1])
-            props.umbrella(model, grip, (-0.10, 1.0, 0.05), wide=0.40, cloth=wish.cloth(props.BLACK))
+            props.umbrella(model, grip, (-0.10, 1.0, 0.05), wide=0.40, cloth=wish.held("umbrella", props.BLACK))
         if balloon:
             named = (colour for name, colour in DYES.items() if f"{name} balloon" in wish.words)
             props.balloon(model, b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1]), next(named, (0.02, 0.02, 0.55)))

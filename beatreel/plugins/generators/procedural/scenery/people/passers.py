@@ -13,7 +13,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 from . import clothes, props, rainwear
 from .body import SKINS, SKIRT, TOP
 from .casting import CHARCOAL, DARK, DENIM, HAIRS, SOLE, Cast, Wish, built, person
-from .pose import MAN, WOMAN, Bones, Build, Pose, bones_of
+from .pose import MAN, WOMAN, Bones, Build, Pair, Pose, bones_of
 
 _COATS = tuple(
     Skin(colour, 0.06, "cloth")
@@ -58,6 +58,7 @@ MOVING = {
     "wanders",
     "running",
     "runs",
+    "run",
     "leaving",
     "path",
     "road",
@@ -66,6 +67,8 @@ MOVING = {
     "crossing",
     "crosses",
 }
+RUNS = {*"running runs run jogging jogs jog sprinting sprints sprint racing races fleeing flees".split()}
+"""Words by which somebody runs."""
 _SITTING = {"sitting", "sits", "sit", "seated"}
 _AFTER = {"away", "behind", "back", "leaving", "horizon"}
 _EYES = Skin((0.75, 0.95, 1.0), 0.0, "plain", 6.0)
@@ -80,6 +83,18 @@ WALKING = Pose(
     feet=((-0.045, 0.085, 0.185), (0.045, 0.048, -0.150)),
     toes=(0.12, -0.12),
     points=(0.45, 0.0),
+)
+RUNNING = Pose(  # off the ground behind, a fist before the chest
+    hips=(0.0, 0.500, 0.0),
+    lean=(0.0, -0.060),
+    twist=-0.26,
+    head=(0.06, -0.02, 0.0),
+    hands=((-0.165, 0.600, 0.130), (0.110, 0.720, -0.185)),
+    elbows=((-0.6, -0.3, 1.0), (0.7, -1.0, 0.3)),
+    feet=((-0.040, 0.085, -0.215), (0.040, 0.250, 0.300)),
+    knees=((-0.1, 0.35, -1.0), (0.1, 0.0, -1.0)),
+    points=(0.0, 0.85),
+    grips=(0.8, 0.8),
 )
 STANDING = Pose(  # the weight on one leg, the other knee loose, the shoulders level out what the hips tilt
     hips=(0.026, 0.508, 0.0),
@@ -128,16 +143,18 @@ def pair(wish: Wish) -> Cast:
     """Two who walk hand in hand, stand side by side, her head at his shoulder, or sit; seen from behind."""
     if _SITTING & wish.words:
         return _two_seated(wish)
+    runs = bool(RUNS & wish.words)
     walk = bool(MOVING & wish.words) or (not STILL & wish.words and wish.film % 3 == 0)
-    he, she, gap = _hand_in_hand() if walk else _side_by_side()
+    he, she, gap = _at_a_run() if runs else _hand_in_hand() if walk else _side_by_side()
     model = Model()
     holds = "umbrella" in wish.words
     if holds:  # over both of them
-        he = replace(he, hands=(he.hands[0], (0.150, 0.70, -0.10)), elbows=(he.elbows[0], (0.6, -1.0, 0.3)))
+        hands, elbows = (he.hands[0], (0.150, 0.70, -0.10)), (he.elbows[0], (0.6, -1.0, 0.3))
+        he = replace(he, hands=hands, elbows=elbows, grips=(0.0, 1.0))
         b = bones_of(he, MAN)
         grip = b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1])
         model.add(
-            built(props.umbrella, grip, (0.10, 1.0, 0.04), wide=0.38, cloth=wish.cloth(props.BLACK)),
+            built(props.umbrella, grip, (0.10, 1.0, 0.04), wide=0.38, cloth=wish.held("umbrella", props.BLACK)),
             at=(-gap, 0.0, 0.0),
             scale=MAN.metres,
         )
@@ -146,14 +163,23 @@ def pair(wish: Wish) -> Cast:
     model.add(person(wish, MAN, he, his, locks=HAIRS[wish.film % len(HAIRS)], skin=skin), at=(-gap, 0.0, 0.0))
     model.add(
         person(wish, WOMAN, she, hers, hair="long", locks=hair, skin=skin, bare_arms=_is_dressed(wish), wind=0.25),
-        at=(gap, 0.0, 0.0),
+        at=(gap, 0.0, 0.35 if runs else 0.0),
     )
+    if holds:
+        detail = (0.0, 1.60, 1.0)
+    elif runs:
+        detail = (0.9 * gap, 1.50, 0.75)  # her face, turned to him
+    else:  # their hands; or her head, his shoulder beside it
+        detail = (0.0, 0.90, 0.70) if walk else (-0.75 * gap, 1.50, 0.85)
+    near = (0.45, 0.70) if runs else (0.30, 0.60) if wish.shot == "close" else None
+    aside = (1.40, 1.60) if wish.shot == "wide" else (2.35, 2.60)
     return Cast(
         model,
         tall=2.05 if holds else 1.8,
-        turn=(2.75, 3.35),
-        heart=(1.45, 1.45) if holds else (1.30, 1.10),
-        detail=(0.0, 1.60, 1.0) if holds else (-0.75 * gap, 1.50, 0.85),  # her head, his shoulder beside it
+        turn=aside if runs else (2.75, 3.35),
+        near=near,
+        heart=(1.45, 1.45) if holds else (1.20, 1.45) if runs else (1.30, 1.10),
+        detail=detail,
         sway=0.008,
     )
 
@@ -206,6 +232,21 @@ def _hand_in_hand() -> tuple[Pose, Pose, float]:
         head=(0.30, 0.0, 0.05),
     )
     return he, she, 0.29
+
+
+def _at_a_run() -> tuple[Pose, Pose, float]:
+    """Return how two run beside each other, out of step; she looks over to him."""
+
+    def other(pair: Pair) -> Pair:
+        (a, b, c), (d, e, f) = pair
+        return (-d, e, f), (-a, b, c)
+
+    one = RUNNING
+    she = replace(
+        one, twist=-one.twist, head=(0.45, 0.0, 0.10), hands=other(one.hands), elbows=other(one.elbows), feet=other(one.feet),
+        knees=other(one.knees), points=one.points[::-1],
+    )  # fmt: skip
+    return one, she, 0.33
 
 
 def _side_by_side() -> tuple[Pose, Pose, float]:
@@ -262,16 +303,19 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
     glows = {"glowing", "eyes"} <= wish.words or {"glowing", "eye"} <= wish.words
     walks = bool(MOVING & wish.words) or (not STILL & wish.words and bool(wish.rng.random() < 0.5))
     away = not glows and (bool(_AFTER & wish.words) or bool(wish.rng.random() < 0.7))
-    pose = WALKING if walks else STANDING
+    runs = bool(RUNS & wish.words)
+    pose = RUNNING if runs else WALKING if walks else STANDING
     holds = "umbrella" in wish.words
     locks = "short" if rainwear.HOODS & wish.words else locks  # else it would come through the hood
     lamp: list[Any] = []
     lantern, sparkler = bool({"lantern", "oil lamp"} & wish.words), bool({"sparkler", "sparklers"} & wish.words)
     if lantern or sparkler:
         high = 0.80 if sparkler else 0.70
-        pose = replace(pose, hands=(pose.hands[0], (0.215, high, -0.105)), elbows=(pose.elbows[0], (0.9, -1.0, 0.2)))
+        hands, elbows = (pose.hands[0], (0.215, high, -0.105)), (pose.elbows[0], (0.9, -1.0, 0.2))
+        pose = replace(pose, hands=hands, elbows=elbows, grips=(0.0, 1.0))
     elif holds:
-        pose = replace(pose, hands=(pose.hands[0], (0.115, 0.72, -0.115)), elbows=(pose.elbows[0], (0.8, -1.0, 0.3)))
+        hands, elbows = (pose.hands[0], (0.115, 0.72, -0.115)), (pose.elbows[0], (0.8, -1.0, 0.3))
+        pose = replace(pose, hands=hands, elbows=elbows, grips=(0.0, 1.0))
     if glows:
         pose = replace(pose, head=(0.0, 0.02, 0.0))
     elif wish.faces_us:  # looks out, past us and down
@@ -289,7 +333,7 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
             grip = b.wrists[1] + 0.6 * (b.fingers[1] - b.wrists[1])
             lamp.append(props.lantern(model, grip) if lantern else props.sparkler(model, grip, wish.rng))
         elif holds:
-            cloth = wish.cloth(props.BLACK)
+            cloth = wish.held("umbrella", props.BLACK)
             props.umbrella(model, b.wrists[1] + 0.5 * (b.fingers[1] - b.wrists[1]), (-0.12, 1.0, 0.05), cloth=cloth)
         if glows:
             for way in (-1, 1):
@@ -318,7 +362,7 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         near=None if not glows else turn,
         loose={"long": 1.0, "bob": 0.5}.get(locks, 0.12),
         heart=(0.93 * build.metres, 1.12) if holds else (0.83 * build.metres, 0.86),
-        detail=(0.0, middle + 0.38, 0.85) if holds else (0.0, middle + 0.24, 0.52),
+        detail=(0.0, middle + 0.32, 0.62) if holds else (-0.11 if runs else 0.0, middle + 0.24, 0.52),
         sway=0.008,
         lamp=tuple(float(one) * build.metres for one in lamp[0]) if lamp else None,
         roams=not glows and not _AFTER & wish.words,

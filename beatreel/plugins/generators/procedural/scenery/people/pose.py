@@ -59,6 +59,8 @@ class Pose:
         How far the feet are stretched: 0 flat, 1 on their toes.
     face : tuple of float
         How far eyes and mouth are open, 0 to 1; lids are lowered by who looks down.
+    grips : tuple of float
+        How far the hands are closed about what they hold: 0 at ease, 1 a fist.
     """
 
     hips: Point = (0.0, 0.515, 0.0)
@@ -74,6 +76,7 @@ class Pose:
     toes: tuple[float, float] = (0.3, -0.3)
     points: tuple[float, float] = (0.0, 0.0)
     face: tuple[float, float] = (0.6, 0.0)
+    grips: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ class Bones:
     toes: tuple[Vector, Vector]
     build: Build
     face: tuple[float, float] = (0.0, 0.0)
+    grips: tuple[float, float] = (0.0, 0.0)
 
     def on_head(self, x: float, y: float, z: float) -> Vector:
         """Return a place by the head: to its right, up and back from its middle."""
@@ -176,6 +180,7 @@ def bones_of(pose: Pose, build: Build) -> Bones:
         toes=(toes[0], toes[1]),
         build=build,
         face=(pose.face[0] if nod < _DOWN else 0.0, pose.face[1]),
+        grips=pose.grips,
     )
 
 

@@ -25,6 +25,7 @@ from beatreel.plugins.generators.procedural.scenery.built import (
     skins,
 )
 from beatreel.plugins.generators.procedural.scenery.exposure import Level, chances, expose
+from beatreel.plugins.generators.procedural.scenery.tracing import project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +43,7 @@ HALF, TALL, BACK, STAGE, EDGE = (
     6.9,
 )  # half width, height, wall behind the stage, its height and edge
 _SMOKY = {"smoke", "smoky", "smokey", "haze", "hazy", "fog", "foggy"}
+_LARGER = 1.2  # than life, whoever sings there: it is who is looked at
 _WARM: Colour = (0.34, 0.95, 1.75)
 _VIEWS = {
     "wide": Level((1.0, 1.45, 0.7), -5.0, 0.98, 0.41),
@@ -75,7 +77,8 @@ def paint(
     _room(place, side, cold, rng, named=named)
     _band(place, description, side)
     _tables(place, description, shot, side, rng)
-    seen = expose(place, _VIEWS[shot].lens(side, size), size, progress)
+    lens = _VIEWS[shot].lens(side, size)
+    seen = expose(place, lens, size, progress)
     if shot == "detail":
         seen = seen.focused(0.86, 0.055)
     start = Grade(
@@ -91,7 +94,7 @@ def paint(
         Element("motes", 0.5),
         Element("mist", 0.60 if is_smoky else 0.34, {"low": 0.20, "high": 0.75, "drift": 10}),
     ]
-    return seen.painting(
+    painting = seen.painting(
         {
             "spots": (KEY, "downbeat", 0.92, 0.16),
             "tables": (EVEN, "offbeat", 0.86, 0.26),
@@ -101,6 +104,10 @@ def paint(
         start, (26.0, 54.0), elements=found + seen.beacons(0.22, (80.0, 150.0, 235.0)),
         travel={"wide": 0.9, "medium": 0.7, "close": 0.4, "detail": 0.12}[shot], lettering=True,
     )  # fmt: skip
+    if "people" in description.without and shot in ("wide", "medium"):
+        x, y, away = project(lens, (0.12 * side, STAGE, EDGE + 0.35))
+        painting.boards = (x, y, _LARGER * float(lens.focal) / away)
+    return painting
 
 
 def _room(place: Place, side: float, cold: Colour, rng: np.random.Generator, *, named: bool) -> None:

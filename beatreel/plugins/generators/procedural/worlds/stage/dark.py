@@ -33,6 +33,7 @@ _LOOKS = {
     "close": (0.93, 0.62, 0.40),
     "detail": (1.02, 0.82, 0.50),
 }
+_METRES = 1.75
 _DANCERS = {"dancer", "dancers", "dance", "dancing", "ballet", "ballerina"}
 _FIRE = {"fire", "flame", "flames", "burning", "blaze", "inferno"}
 SOLOISTS = {
@@ -97,6 +98,8 @@ def paint(
     painting = _finish(
         shot, size, floor, lit.astype(np.float32), glow.astype(np.float32), fires[0] if fires else None, two=two
     )
+    if not somebody and shot in ("wide", "medium"):
+        painting.boards = (at * width, floor * height, tall * height / _METRES)
     if fires:
         painting.elements += [Element("fire", 0.9, place) for place in fires[2]] + [Element("sparks", 0.8, fires[2][0])]
     return painting

@@ -102,6 +102,7 @@ _BANDS = {
     "crowd",
 }
 
+_METRES = 1.75  # of somebody who stands on the stage
 _NAMED = 0.4  # strength of hues from which a prompt names them
 _ONE_COLOUR = math.cos(math.radians(40.0))  # of the angle between two hues that are one
 _PURE = (0.24, 0.50)  # chroma and lightness of lamps that are all of one colour: red light is no salmon
@@ -166,7 +167,10 @@ def paint(
     _floor(lights, edge)
     _people(lights, view, middle, side, description, colours, rng)
     progress(0.95, "the band is on")
-    return _finish(description, view, lights, lamps, edge, haze, middle, shot)
+    painting = _finish(description, view, lights, lamps, edge, haze, middle, shot)
+    if "people" in description.without and view.band:
+        painting.boards = (middle * width + 0.62 * side * view.tall * height, edge, 1.2 * view.tall * height / _METRES)
+    return painting
 
 
 def is_of_one_colour(palette: Palette) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from beatreel.plugins.generators.procedural.kernels.mesh import boxes
-from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
+from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, dressed, skins
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.rounded import rounded
 
+from .crossing import cloth_of_umbrella
 from .site import Site, View, somebody
 
 _FAR = 10.5  # its middle, from the camera of a street
@@ -53,9 +54,11 @@ def raise_shelter(site: Site, road: float, side: float) -> None:
         place,
         "sheltered" if covered else "stander",
         200,
-        DYES.get(site.worn, _COAT),
+        DYES.get(site.dressed, _COAT),
         (8 if is_man else 3) if hooded else 2 - (not is_man),
     )
+    if covered and site.umbrella in DYES:
+        who = dressed(who, (1.80 if is_man else 1.70, cloth_of_umbrella(site, DYES[site.umbrella])))
     place.add(who.moved(x - side * 0.75, 0.14, z - 0.9, turn=-side * 2.0))
 
 

@@ -27,9 +27,9 @@ from .city_traffic import (
     let_drive,
     raise_railway,
 )
-from .crossing import umbrellas_of
+from .crossing import cloth_of_umbrella, umbrellas_of
 from .graffiti import spray_walls, view_of
-from .site import Plume, Site, View, somebody
+from .site import COAT, Plume, Site, View, somebody
 
 if TYPE_CHECKING:
     pass
@@ -366,7 +366,7 @@ def _people(site: Site, road: float, walk: float, shot: str, side: float) -> Non
     near, far = (
         [somebody(site, kinds[n % len(kinds)], coat, rows=rows) for n, coat in enumerate(_COATS)] for rows in (110, 50)
     )
-    if len(kinds) > 1 and site.worn not in DYES:  # else the one that is named is alone in its colour
+    if len(kinds) > 1 and site.umbrella not in DYES:  # else the one that is named is alone in its colour
         cloths = umbrellas_of(site)
         near, far = (
             [
@@ -400,12 +400,8 @@ def _people(site: Site, road: float, walk: float, shot: str, side: float) -> Non
         place.add(near[(n + 1) % len(near)].moved(side * x * road, 0.0, 7.6 + 0.5 * n, turn=side * 1.2))
     if not (site.somebody or covered) or waits:
         return
-    who = somebody(site, "sheltered" if covered or site.wet > 0.5 else "walker")
-    if covered and site.worn in DYES:
-        dye = DYES[site.worn]
-        lit_through = tuple((0.06 + 0.10 * site.dark) * part for part in dye)
-        who = dressed(
-            who, (1.74, place.material(skins.PLAIN, dye, gloss=0.04, rough=0.2, glow=lit_through, family=EVEN))
-        )
+    who = somebody(site, "sheltered" if covered or site.wet > 0.5 else "walker", DYES.get(site.dressed, COAT))
+    if covered and site.umbrella in DYES:
+        who = dressed(who, (1.74, cloth_of_umbrella(site, DYES[site.umbrella])))
     x, z = {"wide": (0.4, 5.6), "medium": (road - 1.6, 4.8), "close": (-0.5, 4.0), "detail": (0.4, 5.5)}[shot]
     place.add(who.moved(side * x, 0.0, z))

@@ -309,6 +309,12 @@ def _traffic(site: Site, side: float) -> None:
             place.add(mesh.moved(way * (10.2 + 2.9 * (n % 2)), 0.0, 34.5 + 6.0 * n, turn=math.pi))
 
 
+def cloth_of_umbrella(site: Site, dye: tuple[float, ...]) -> int:
+    """Add the cloth of one umbrella of a colour (linear BGR), through which lights shine after dark."""
+    lit_through = tuple((0.06 + 0.10 * site.dark) * part for part in dye)
+    return site.place.material(skins.PLAIN, dye, gloss=0.04, rough=0.2, glow=lit_through, family=EVEN)
+
+
 def umbrellas_of(site: Site) -> list[int]:
     """Add the cloths of umbrellas, the colour that the prompt names among them; after dark lights shine through."""
     place = site.place

@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Motion, Painting
 from beatreel.plugins.generators.procedural.prompt.colouring import Palette
+from beatreel.plugins.generators.procedural.prompt.describe import UMBRELLAS
 from beatreel.plugins.generators.procedural.prompt.reading import DRIPPING
 from beatreel.plugins.generators.procedural.prompt.shades import tubes_of
 from beatreel.plugins.generators.procedural.scenery import tracing
@@ -59,6 +60,8 @@ _SMEAR = (0.0012, 0.011)  # of the width, how far what it mirrors is drawn out, 
 _GROWTH = {"overgrown", "nature", "ivy", "vine", "vines", "plants", "jungle", "green", "moss", "mossy"}
 _ALONE = {"lone", "lonely", "single", "solitary", "sole", "empty", "deserted", "desolate"}
 _NIGHT, _SNOWY = 0.28, 0.60  # of the moonlight that open country has: lamps set the exposure; snow shows it
+COAT = (0.05, 0.06, 0.08)
+"""Colour of a coat that nobody named, linear BGR."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +119,8 @@ class Site:
         The prompt names people, or denies them; what it names has no company; nature takes the place back; trees are bare.
     words : frozenset of str
         All that the prompt says.
-    palette, flavour, worn, painted : Palette, int, str, str
-        Its colours, a number from its words, and the colour of a thing that it names.
+    palette, flavour, worn, dressed, umbrella, painted : Palette, int, str, ...
+        Its colours, a number from its words, and the colours of what is worn or held, of clothes, of an umbrella, of a thing.
     tubes : tuple of float
         Hues that it names for neon and signs.
     plumes : list of Plume
@@ -148,6 +151,8 @@ class Site:
     palette: Palette = field(default_factory=Palette)
     flavour: int = 0
     worn: str = ""
+    dressed: str = ""
+    umbrella: str = ""
     painted: str = ""
     tubes: tuple[float, ...] = ()
     plumes: list[Plume] = field(default_factory=list)
@@ -211,6 +216,8 @@ def site_of(
         palette=description.palette,
         flavour=description.flavour,
         worn=description.worn,
+        dressed=description.dressed,
+        umbrella=description.colour_of(*UMBRELLAS),
         painted=description.painted,
         overgrown=bool(_GROWTH & description.all_words),
     )
@@ -228,7 +235,7 @@ def _dusty(colour: tuple[float, float, float]) -> tuple[float, ...]:
     return tuple(0.25 * a + 0.75 * bright * b for a, b in zip(colour, (0.55, 0.92, 1.28), strict=True))
 
 
-def clothes(site: Site, top: tuple[float, ...] = (0.05, 0.06, 0.08)) -> Clothes:
+def clothes(site: Site, top: tuple[float, ...] = COAT) -> Clothes:
     """Add what somebody wears."""
     place = site.place
     return Clothes(
@@ -240,7 +247,7 @@ def clothes(site: Site, top: tuple[float, ...] = (0.05, 0.06, 0.08)) -> Clothes:
     )
 
 
-def somebody(site: Site, kind: str, coat: tuple[float, ...] = (0.05, 0.06, 0.08), *, rows: int = 160) -> Mesh:
+def somebody(site: Site, kind: str, coat: tuple[float, ...] = COAT, *, rows: int = 160) -> Mesh:
     """Return an extra in a coat, feet at the origin, cut so finely per metre; what else is worn goes by the coat."""
     return rounded(site.place, kind, rows, coat, round(97 * sum(coat)) % 4)
 
