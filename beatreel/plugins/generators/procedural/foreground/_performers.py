@@ -11,7 +11,6 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.half import halved
 from beatreel.plugins.generators.procedural.painting import Layer, Motion
-from beatreel.plugins.generators.procedural.prompt.describe import UMBRELLAS
 from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
@@ -339,7 +338,7 @@ def words_of(description: SceneDescription) -> frozenset[str]:
     hair |= {f"{one} eyes" for one in re.findall(r"(\w+)(?:, \w+)? eyes\b", said)}
     hair |= {f"{one} balloon" for one in re.findall(r"(\w+) balloons?\b", said)}
     hair |= {f"{one} hair" for one in ("blonde", "blond") if one in said}
-    hair |= {f"{colour} {thing}" for thing, colour in description.coloured if thing in UMBRELLAS}
+    hair |= {f"{description.umbrella} umbrella"} if description.umbrella else set()
     hair |= {
         f"held {one}" for one in re.findall(r"\bhold(?:s|ing) (?:(?:an?|the|up|\w+ of|red|white|single) )*(\w+)", said)
     }

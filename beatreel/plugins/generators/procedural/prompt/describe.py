@@ -40,8 +40,7 @@ _LIGHT, _LIGHT_SKY = (
 )  # colourfulness of a picture in pale colours, and of a sky, which has no things whose colours could be too strong
 
 
-UMBRELLAS = ("umbrella", "parasol")
-"""What has a colour of its own, whatever is worn under it."""
+_UMBRELLAS = ("umbrella", "parasol")  # which have a colour of their own, whatever is worn under them
 
 
 class SceneDescription(Value):
@@ -182,8 +181,13 @@ class SceneDescription(Value):
     @property
     def dressed(self) -> str:
         """Colour of what somebody wears; where only an umbrella has one, empty: it keeps that to itself."""
-        things = {*lexicon()["bearers"]["worn"]} - {*UMBRELLAS}
+        things = {*lexicon()["bearers"]["worn"]} - {*_UMBRELLAS}
         return self.colour_of(*things)
+
+    @property
+    def umbrella(self) -> str:
+        """Colour of an umbrella; empty for none of its own."""
+        return self.colour_of(*_UMBRELLAS)
 
     @property
     def painted(self) -> str:

@@ -15,7 +15,6 @@ from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
 from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Motion, Painting
 from beatreel.plugins.generators.procedural.prompt.colouring import Palette
-from beatreel.plugins.generators.procedural.prompt.describe import UMBRELLAS
 from beatreel.plugins.generators.procedural.prompt.reading import DRIPPING
 from beatreel.plugins.generators.procedural.prompt.shades import tubes_of
 from beatreel.plugins.generators.procedural.scenery import tracing
@@ -217,7 +216,7 @@ def site_of(
         flavour=description.flavour,
         worn=description.worn,
         dressed=description.dressed,
-        umbrella=description.colour_of(*UMBRELLAS),
+        umbrella=description.umbrella,
         painted=description.painted,
         overgrown=bool(_GROWTH & description.all_words),
     )
