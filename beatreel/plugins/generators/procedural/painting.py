@@ -227,7 +227,7 @@ class Painting:
     beside : float or None
         Where a thing stands, share of the width, beside which somebody is to be seen from before.
     boards : tuple of float or None
-        Where on a stage an orchestra or a choir stands: x and y in pixels, and pixels to a metre there.
+        Where on a stage an orchestra or a choir stands, or an animal on something: x and y in pixels, and pixels to a metre there.
     is_spotlit : bool
         All around its light is black: where one colour is named, its shadows are of no other.
     is_coloured : bool

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.duotone import split_of
-from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared
+from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
 from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.palette import white_balance
@@ -49,6 +49,16 @@ def test_who_plays_brings_the_instrument_and_one_that_is_left_lies_there() -> No
         named("a guitar lying on the floor of a loft") == "guitar 0.16" and named("a guitar in a loft") == "guitar 1.16"
     )
     assert describe("an acoustic guitar lying on a wooden floor").world == "interior"
+
+
+def test_an_animal_is_on_the_piano_that_it_is_said_to_be_on() -> None:
+    loft = bare.PLANS["loft"]
+    for prompt, name in (("a cat asleep on a piano in a loft", "upright"), ("a cat beside a piano in a loft", "piano")):
+        found = describe(prompt)
+        setting = Setting(loft, cleared(found), "wide", Place(1), np.random.default_rng(0), 1.0)
+        prop = _named(setting, loft)
+        assert prop is not None and prop.name == name
+        assert (shot_behind(found, "close") == "close") == (name == "upright")
 
 
 def test_nobody_is_left_after_the_party() -> None:

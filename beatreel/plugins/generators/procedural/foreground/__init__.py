@@ -18,6 +18,7 @@ from beatreel.plugins.generators.procedural.painting import Element
 from beatreel.plugins.generators.procedural.palette import light_of_hue
 from beatreel.plugins.generators.procedural.scenery.focus import focus_of, sampled
 from beatreel.plugins.generators.procedural.scenery.objects.kinds import OBJECTS
+from beatreel.plugins.generators.procedural.scenery.perches import on_piano
 
 from ._aloft import FLYERS, add_flyer
 from ._among import BLOSSOMS, among_blossoms, behind_blossoms
@@ -226,7 +227,7 @@ def cleared(description: SceneDescription, shot: str = "") -> SceneDescription:
 
 def shot_behind(description: SceneDescription, shot: str) -> str:
     """Return the shot in which a world is painted behind what the prompt names: before a mill, its near grass would be giant."""
-    if description.world in _WITHOUT:
+    if description.world in _WITHOUT or (description.world == "interior" and on_piano(description.prompt)):
         return shot
     if any(motif in PERFORMERS and not _is_own(motif, description, shot) for motif in description.motifs):
         seated = {"velvet_curtains", "boxing_ring"} & set(description.motifs)

@@ -148,6 +148,8 @@ class Setting:
         All of it is white.
     is_moonlit : bool
         What is brightest in it is moonlight, and no lamp.
+    perch : tuple of float or None
+        Where the animal is that a prompt has on something.
     view, focus : View or Level and (float, float), or None
         A camera in place of the plan's, and what its lens is focused on.
     """
@@ -168,6 +170,7 @@ class Setting:
         self.screens: list[Screen] = []
         self.blown: list[int] = []
         self.is_bright, self.is_moonlit = False, False
+        self.perch: tuple[float, float, float] | None = None
         self.view: View | Level | None = None
         self.focus: tuple[float, float] | None = None
 
@@ -286,6 +289,9 @@ def paint(
     )  # fmt: skip
     painting.is_lamplit, painting.is_bright = not setting.is_moonlit, setting.is_bright
     painting.is_accented = not setting.is_moonlit
+    if setting.perch is not None:
+        x, y, away = project(lens, setting.perch)
+        painting.boards = (float(x), float(y), float(lens.focal) / max(away, 0.1))
     if setting.words & lasers.WORDS:
         lasers.shine(painting, description, rng)
     if snowy is not None and snowy.any():

@@ -57,7 +57,8 @@ def paint(
     progress: Callable[..., None],
 ) -> Painting:
     """Paint a room; see :mod:`~..worlds`."""
-    if {"glass_vault", "overgrown"} & set(description.motifs):
+    grown = {"glass_vault", "overgrown"} & set(description.motifs)
+    if grown and "church_ruin" not in description.motifs:  # a church in ruins has ivy of its own
         return greenhouse.paint(description, shot, variation, (width, height), seed, progress)
     named = next((one for one in rooms.KINDS if one in description.motifs), "")
     plans = [motif for motif in sets.PLANS if motif in description.motifs and not (named and motif == "corridor")]

@@ -12,9 +12,11 @@ from beatreel.plugins.generators.procedural.scenery.setting import CANDLE, Colou
 from beatreel.plugins.generators.procedural.worlds.interior.regalia import flame
 
 from .cathedral import candle
+from .furnishings import flowers
 from .joinery import chair, curtain, facing, picture_frame, window_wall
 
 HALF, TALL, NEAR, END = 3.4, 3.7, -2.6, 8.2
+_FLOWERS = {*"flowers roses rose bouquet lilies tulips peonies".split()}
 _TABLE = (0.0, 0.72, 0.9, 6.1)  # its middle, half its width, where it begins and ends
 
 
@@ -105,6 +107,9 @@ def _table(setting: Setting, wood: int, gold: int) -> None:
         sheet[1, :, 2] += out[1] * (0.03 + wave)
         sheet[0, :, 1], sheet[1, :, 1] = y, 0.42
         place.add(grid(sheet, linen))
+    if setting.words & _FLOWERS:
+        for z in np.arange(near + 0.62, end - 0.4, 1.25):
+            place.add(flowers(setting).moved(x0 + 0.10 * setting.side, y, float(z), scale=0.85))
     a_chair = chair(wood, seat)
     for z in np.arange(near + 0.55, end - 0.2, 0.92):
         for way in (-1.0, 1.0):
@@ -247,4 +252,5 @@ PLAN = Plan(
     },
     groups={"moon": (KEY,), "even": (EVEN, "kick", 0.84, 0.30), "odd": (ODD, "offbeat", 0.84, 0.30), "sky": (SKY,)},
     median=(28.0, 54.0), mist=0.10, glare=0.12, travel=0.9, focus={"detail": (1.1, 0.016)},
+    holds=frozenset({"flowers", "candles", "chair"}),
 )  # fmt: skip

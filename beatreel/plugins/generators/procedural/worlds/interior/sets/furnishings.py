@@ -18,6 +18,8 @@ from .joinery import cushion
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.scenery.setting import Colour, Setting
 
+_ROSE = 20.0  # degrees of OKLCH
+
 
 def sofa(cloth: int, wood: int, pillows: tuple[int, ...], rng: np.random.Generator, *, wide: float = 2.1) -> Mesh:
     """Return a sofa, or an armchair where it is narrow."""
@@ -190,7 +192,9 @@ def flowers(setting: Setting, *, count: int = 15) -> Mesh:
     rng, palette = setting.rng, setting.description.palette
     china = setting.paint(skins.PLAIN, (0.44, 0.48, 0.50), gloss=0.06, rough=0.06)
     green = setting.paint(skins.LEAF, (0.03, 0.11, 0.05), (0.05, 0.20, 0.10))
-    blooms = [setting.paint(skins.CLOTH, _dyed(palette.accent + turn, 0.10, 0.5), scale=4.0) for turn in (-15, 10, 35)]
+    is_rose = bool(setting.words & {"rose", "roses", "poppies"}) and palette.strength < 0.2
+    hue = _ROSE if is_rose else palette.accent
+    blooms = [setting.paint(skins.CLOTH, _dyed(hue + turn, 0.10, 0.5), scale=4.0) for turn in (-15, 10, 35)]
     parts = [turned([(0.022, 0.20), (0.028, 0.19), (0.024, 0.15), (0.055, 0.07), (0.05, 0.0)], 28, china)]
     t = np.linspace(0, 1, 7)
     spots, normals = [], []

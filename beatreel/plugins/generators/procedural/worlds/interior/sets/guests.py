@@ -17,9 +17,9 @@ from beatreel.plugins.generators.procedural.prompt.reading import lexicon
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD, SKY
 from beatreel.plugins.generators.procedural.scenery.exposure import View
 
-from . import cobwebs, mirror_ball
+from . import cobwebs, mirror_ball, upright_piano
 from .floating import CANDLES, afloat, is_afloat
-from .props import PROPS, Prop, posed
+from .props import PROPS, UPRIGHT, Prop, posed
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.scenery.setting import Plan, Setting
@@ -75,8 +75,12 @@ def _named(setting: Setting, plan: Plan) -> Prop | None:
     if setting.is_behind and words & _PLAYERS:
         words = words - _PLAYED  # who plays brings it
     asked = next((one for one in PROPS if one.words & words), None)
+    if asked is not None and asked.name in plan.holds:
+        return None
+    if asked is not None and asked.name == "piano" and upright_piano.bears(setting):
+        return UPRIGHT
     if asked is not None:
-        return None if asked.name in plan.holds else posed(asked, setting.description.prompt)
+        return posed(asked, setting.description.prompt)
     beings = set(lexicon()["groups"]["people"]) | {"party_balloons", "jellyfish"}
     if (
         setting.standing
@@ -105,6 +109,8 @@ def _stand(setting: Setting, plan: Plan, prop: Prop) -> None:
         if spot is not None:
             break
     else:
+        if prop.name == "piano":  # there may be room for a smaller one
+            _stand(setting, plan, UPRIGHT)
         return
     eye = np.asarray(lens.origin, np.float64)
     to_eye = eye - spot.at
@@ -117,6 +123,8 @@ def _stand(setting: Setting, plan: Plan, prop: Prop) -> None:
     for row in place.lamps[lamps:]:
         row[:3] = _moved(row[:3], at, turn)
     place.beacons[beacons:] = [(_moved(where, at, turn), light) for where, light in place.beacons[beacons:]]
+    if prop is UPRIGHT and upright_piano.bears(setting):
+        setting.perch = (at[0], upright_piano.TALL, at[2])
     if setting.words & _SPOTS:
         _spotlight(setting, spot.at, prop, _families(plan))
     if shot in _NEAR:

@@ -11,7 +11,7 @@ from beatreel.plugins.generators.procedural.scenery.built import EVEN, KEY, ODD,
 from beatreel.plugins.generators.procedural.scenery.exposure import View
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Plan, Setting
 
-from . import festive, fireplace
+from . import festive, fireplace, upright_piano
 from .canvas import canvas
 from .furnishings import (
     candles,
@@ -38,6 +38,12 @@ _BY_THE_FIRE: dict[str, tuple[View, tuple[float, float]]] = {
     "detail": (View((-1.25, 0.85, 1.95), (-2.1, 0.62, 3.85), 1.10, (0.5, 0.58)), (2.0, 0.006)),
 }
 
+_BY_THE_PIANO = {
+    "wide": View((-0.15, 1.60, -1.9), (-0.25, 1.40, 4.4), 0.80, (0.5, 0.52)),
+    "medium": View((1.75, 1.60, -0.55), (0.35, 1.15, 2.2), 0.90, (0.5, 0.52)),
+    "close": View((0.40, 1.52, 0.15), (0.75, 1.36, 1.4), 0.98, (0.5, 0.56)),
+    "detail": View((1.45, 1.52, 0.72), (0.90, 1.35, 1.36), 1.0, (0.5, 0.54)),
+}
 _BY_THE_TREE: dict[str, tuple[View, tuple[float, float]]] = {
     "medium": (View((0.75, 1.45, -1.1), (-0.80, 1.55, 2.95), 0.90, (0.5, 0.52)), (4.3, 0.001)),
     "close": (View((0.25, 1.30, 0.10), (-1.35, 1.40, 2.95), 0.95, (0.5, 0.52)), (3.2, 0.003)),
@@ -131,7 +137,11 @@ def _sitting(setting: Setting, wood: int, iron: int, *, candlelit: bool) -> None
     pillow = setting.paint(skins.CLOTH, tuple(0.03 + 0.30 * light_of_hue(palette.accent, 0.10, 0.62).astype(float)))
     other = setting.paint(skins.CLOTH, tuple(0.03 + 0.26 * light_of_hue(palette.key, 0.09, 0.62).astype(float)))
     place.add(sofa(cloth, wood, (pillow, other, other), rng).moved(side * 0.75, 0, 2.75, turn=-0.12 * side))
-    if "piano" in setting.words and not setting.is_behind:
+    bears = "piano" in setting.words and upright_piano.bears(setting)
+    if bears:
+        upright_piano.put(setting, side * 0.95, 1.35, -0.35 * side)
+        setting.view = _BY_THE_PIANO.get(setting.shot)
+    elif "piano" in setting.words and not setting.is_behind:
         grand = instruments.piano(instruments.tints(place)).moved(0, 0, 0, turn=0.5 if side > 0 else np.pi - 0.5)
         place.add(grand.moved(-side * 1.3, 0, 0.9))
     elif not setting.words & festive.WORDS:  # where the tree stands
@@ -147,8 +157,11 @@ def _sitting(setting: Setting, wood: int, iron: int, *, candlelit: bool) -> None
     points[:, 0, 0], points[:, 1, 0], points[0, :, 2], points[1, :, 2], points[..., 1] = -1.3, 1.3, 2.6, 0.3, 0.010
     place.add(grid(points + np.float32([0.35 * side, 0, 0]), rug, uv=points[..., [0, 2]]))
     x, z = 0.45 * side, 1.35
-    place.add(low_table(1.15, 0.66, wood, iron).moved(x, 0, z))
     dark = setting.hour in ("night", "dusk")
+    if bears:
+        floor_lamp(setting, (side * 2.2, 0.0, 2.55), iron, tuple(setting.lamps * part for part in WARM), EVEN)
+        return
+    place.add(low_table(1.15, 0.66, wood, iron).moved(x, 0, z))
     if candlelit or dark:
         candles(
             setting,

@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.scenery.built import skins
 from beatreel.plugins.generators.procedural.scenery.setting import WARM
 from beatreel.plugins.generators.procedural.worlds.interior import gadgets
 
+from . import upright_piano
 from .festive import festive_tree
 from .floating import balloon, colours_of
 from .furnishings import candles, flowers, house_plant, round_table, sofa
@@ -365,3 +366,5 @@ PROPS = (
     Prop("plant", _words("plant fern monstera"), _plant, 0.6, 1.5, 0.0),
 )
 """The first that is named is put there."""
+UPRIGHT = Prop("upright", frozenset(), lambda setting, families: upright_piano.upright(setting), 0.78, 1.25, 0.35, 0.7)
+"""A piano where a grand one has no room."""
