@@ -106,11 +106,10 @@ def _about_the_world(explained: Mapping[str, Any], told: set[str]) -> list[Advic
         varies = "it only varies" if len(unknown) == 1 else "they only vary"
         message = f"{words} cannot be painted; {varies} the composition"
         near = {word: one for word, one in dict(explained.get("nearest", {})).items() if word in unknown}
-        if near:
-            kin = ", ".join(f"“{one}”" for one in dict.fromkeys(near.values()))
-            message += (
-                f"; nearest to {'it' if len(unknown) == 1 else 'them'} {'comes' if len(near) == 1 else 'come'} {kin}"
-            )
+        if near and len(unknown) == 1:
+            message += f"; nearest to it comes “{near[unknown[0]]}”"
+        elif near:
+            message += f"; try {', '.join(f'“{one}” for “{word}”' for word, one in near.items())}"
         advice.append(Advice(code="prompt_unknown", message=message))
     lights = [f"“{word}”" for word in explained.get("only_light", ()) if word not in told]
     if lights:

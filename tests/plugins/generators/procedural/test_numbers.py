@@ -86,7 +86,7 @@ def test_a_film_goes_through_the_hours_of_its_prompt() -> None:
         ("the last train leaves the station", "skyline", {"station_hall"}, set()),
         ("a ferry leaves the harbour", "town", {"harbour"}, set()),
         ("cat on a rooftop watching the moon, Paris", "skyline", {"cat", "moon"}, {"other_ground"}),
-        ("rocket launching from Mars, red dust", "canyon", {"rocket_launch"}, {"other_ground"}),
+        ("rocket launching from Mars, red dust", "dunes", {"rocket_launch"}, {"other_ground"}),
         ("skaters at a bowl, low sun", "town", {"skate_park"}, set()),
         ("lonely cowboy by a campfire, stars", "field", {"campfire"}, {"rider"}),
         ("a ship in a bottle on a wooden desk, candlelight", "interior", set(), {"tall_ship"}),

@@ -427,6 +427,7 @@ def _add_named(
                 painting, light, description, motif, shot, rng, beside=beside, picture=variation, number=number
             )
         )
+    painting.layers.sort(key=lambda layer: -layer.depth)
     if places or "driven_car" in things:  # no lamps and no marks of the road pass before them
         painting.elements[:] = [one for one in painting.elements if one.kind not in ("marks", "cars")]
 

@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural.kernels import balloons
 from beatreel.plugins.generators.procedural.kernels.house import View
 from beatreel.plugins.generators.procedural.kernels.mesh import NX, OPEN
 from beatreel.plugins.generators.procedural.painting import Element, Motion
+from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 
 from ._ground import Land
 from ._land_layer import blank, canvas_size
@@ -69,6 +70,8 @@ def add_balloons(
     by_day = description.time_of_day == "day"
     way = -1.0 if is_turned else 1.0
     colours = [_COLOURS[n] for n in rng.permutation(len(_COLOURS))]
+    if dye := DYES.get(description.colour_of("balloon", "hot air balloon")):
+        colours = [(dye, tuple(share * part for part in dye)) for share in (0.55, 0.75)]
     points = []
     number = 0
     places, left = [], description.count_of("balloon") or _MOST

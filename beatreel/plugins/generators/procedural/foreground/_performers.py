@@ -32,7 +32,7 @@ from ._hand_light import add_hand_light
 from ._herd import add_herd
 from ._ledge import add_ledge
 from ._light import LUMA, peak
-from ._places import Place, next_to, place_of
+from ._places import Place, behind, next_to, place_of
 from ._solid_light import Body, Rig, laid
 from ._strands import add_strands
 from ._views import beside as stands_beside, looked_at, view_of
@@ -197,7 +197,7 @@ def add_performer(
         cast = replace(cast, detail=(x * float(np.cos(turn)), middle, span))
     place = place_of(painting, light, description, cast, shot, rng, view.aside if roams else None)
     if beside and beside[0].stands == place.stands and (place.stands or shot == "close"):
-        place = next_to(beside, cast, light.width)
+        place = next_to(beside, cast, light.width) if place.stands else behind(beside[0], cast, light.width)
         place = replace(place, unit=_TRUE * place.unit) if name in OBJECTS else place
     if shot in _AT_A_WINDOW and "wet_window" in description.motifs and place.stands:
         high, below = (_AT_A_WINDOW if name in ROLES else _ON_A_SILL)[shot]
@@ -302,7 +302,7 @@ def add_performer(
         add_strands((canvas, alpha), alpha, body, rig, place.unit, blown, cast.loose, rng)
     if cast.splashes and place.stands and WATERS & description.all_words:
         _add_spray(canvas, alpha, body, place, rig, rng)
-    metres = 5.0 if shot == "wide" else 3.0
+    metres = 5.0 if shot == "wide" else 3.0 + 0.3 * number
     rock = 0.0 if place.on_ledge else cast.sway
     pivot = (place.x / light.width, min(place.y / light.height, 1.2))
     motion = Motion(x=pivot[0], y=pivot[1], rock=rock) if rock else None

@@ -20,6 +20,7 @@ _FOOT = {"wide": 0.845, "medium": 0.925, "close": 0.965, "detail": 0.99}  # row 
 _LOW = {"wide": 0.80, "medium": 0.83, "close": 0.86}  # of an animal that is wider than tall
 _TALL = {"wide": 0.37, "medium": 0.60, "close": 0.76, "detail": 0.86}  # its height, shares of the picture's
 _WIDEST = {"wide": 0.66, "medium": 0.86, "close": 0.98, "detail": 1.2}  # of the picture's width
+_SHOULDER, _FARTHER = 0.36, 0.9  # metres beside somebody, and how much smaller who is behind them is
 _NO_GROUND = ("clouds", "skyline", "chrome")  # where what lies below is no place to stand
 _SHALLOW = ("pool", "cave", "dunes")  # worlds whose water is shallow enough to stand in
 _LEAD = (
@@ -49,6 +50,16 @@ def next_to(others: Sequence[Place], cast: Cast, width: int) -> Place:
     beside = first if way < 0 else last
     x = beside.x + way * beside.unit * (0.35 + 0.45 * (right - left))
     return replace(beside, x=x, y=beside.y + 0.06 * beside.unit, on_ledge=False, looks_left=way > 0)
+
+
+def behind(one: Place, cast: Cast, width: int) -> Place:
+    """Return a place behind the shoulder of somebody who is seen from near, where the picture has more room."""
+    way = -1 if one.x > width / 2 else 1
+    unit = _FARTHER * one.unit
+    middle = cast.heart[0] if cast.heart else 0.5 * cast.tall
+    return replace(
+        one, x=one.x + way * _SHOULDER * one.unit, y=one.y - middle * (one.unit - unit), unit=unit, looks_left=way > 0
+    )
 
 
 def place_of(

@@ -100,12 +100,6 @@ def waves_in_a_studio(asked: Asked, setting: Setting) -> Setting:
     return setting.at("chrome", exact=True) if is_one and _WAVES.search(asked.prompt.lower()) else setting
 
 
-def launch_from_a_planet(asked: Asked, setting: Setting) -> Setting:
-    """A rocket that leaves Mars does so from its red rocks."""
-    is_one = setting.world == "space" and asked.motif("rocket_launch") and asked.says("mars", "planet")
-    return setting.at("canyon", exact=True) if is_one else setting
-
-
 def planet_from_space(asked: Asked, setting: Setting) -> Setting:
     """A red planet that something flies around is seen from space, and not from its ground."""
     if setting.world != "space" or not _PLANET.search(asked.prompt.lower()):

@@ -17,7 +17,6 @@ from .far_off import FAR_OFF, is_dried_up
 from .from_the_air import (
     city_from_a_plane,
     drone_over_a_forest,
-    launch_from_a_planet,
     planet_from_space,
     rays_in_dust,
     rocket_on_mars,
@@ -452,7 +451,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     parked, lot_of_a_stop, winter_trees, windmill_by_water, village_street, _blossom_by_water, _garden, _water, from_a_window,
     performer_elsewhere, car_on_show, in_a_cafe, tower_of_a_tale, dew_in_a_land, in_the_sun,
     drone_over_a_forest, sea_from_above, rocket_on_mars, city_from_a_plane,
-    planet_from_space, launch_from_a_planet, star_in_its_dust, rays_in_dust, waves_in_a_studio, *UNDER_ROOFS, fountain,
+    planet_from_space, star_in_its_dust, rays_in_dust, waves_in_a_studio, *UNDER_ROOFS, fountain,
     on_high_ground, one_place, diner_in_space,
     *MEANT,
 )  # fmt: skip
