@@ -169,6 +169,22 @@ def test_a_driven_car_is_seen_from_behind_with_as_many_in_it_as_are_named() -> N
     assert (two & ~one).sum() > 3 and not np.array_equal(none, one)
 
 
+def test_a_motorcycle_has_its_riders_and_throws_up_dust_where_that_lies() -> None:
+    assert describe("a couple on a motorcycle rides along the coast at sunset").motifs == ("motorcycle",)
+    told = describe("a motorcycle on an empty highway at night")
+    empty = painted(*told.motifs, world="road", hour="night", prompt=told.prompt, without=told.without)
+    assert any((one.light[..., 2] > 2 * one.light[..., 0]).any() for one in empty.groups.values())  # its tail light
+    one, two, dusty = (
+        painted("motorcycle", world="road", shot="medium", prompt=prompt)
+        for prompt in ("a biker on a road", "two friends on a motorcycle", "a biker on a dusty road")
+    )
+    solid = [painting.depth < 6.0 for painting in (one, two)]
+    assert solid[1].sum() > 1.02 * solid[0].sum()
+    assert len(dusty.layers) == len(one.layers) + 1
+    cover = np.asarray(dusty.layers[-1].alpha, np.float32)
+    assert cover[cover.shape[0] // 2 :].mean() > 5 * cover[: cover.shape[0] // 2].mean()
+
+
 def test_rust_takes_the_shine_of_paint() -> None:
     new, left = (
         painted("parked_bus", world="dunes", prompt=prompt)

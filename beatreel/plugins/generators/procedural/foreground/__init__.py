@@ -340,7 +340,7 @@ def _add_named(
     if (
         "palms" in named
         and description.world == "road"
-        and ({"old_car", "driven_car"} & set(things) or "neon_grid" in description.motifs)
+        and ({"old_car", "driven_car", "motorcycle"} & set(things) or "neon_grid" in description.motifs)
     ):
         # they stand along it
         named.remove("palms")
@@ -428,7 +428,7 @@ def _add_named(
             )
         )
     painting.layers.sort(key=lambda layer: -layer.depth)
-    if places or "driven_car" in things:  # no lamps and no marks of the road pass before them
+    if places or {"driven_car", "motorcycle"} & set(things):  # no lamps and no marks of the road pass before them
         painting.elements[:] = [one for one in painting.elements if one.kind not in ("marks", "cars")]
 
 

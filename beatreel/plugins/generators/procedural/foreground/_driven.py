@@ -1,4 +1,4 @@
-"""A car of the fifties that is driven along a road, with whoever rides in it: what a camera that follows it sees."""
+"""What is driven along a road, with whoever rides: a car of the fifties or a motorcycle as a camera that follows sees it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh
-from beatreel.plugins.generators.procedural.scenery import old_cars, palm_trees
+from beatreel.plugins.generators.procedural.scenery import motorcycles, old_cars, palm_trees
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.naming import colour_named
 from beatreel.plugins.generators.procedural.scenery.rounded import rounded
@@ -49,6 +49,19 @@ _VIEWS = {
     "close": View(0.49, 0.46, 0.04, 25.0, 1.30),
     "detail": View(0.70, 0.85, -0.16, 20.0, 1.42),
 }
+_RIDDEN = {
+    "wide": View(0.40, 0.15, 0.09, 4.0, 1.40),
+    "medium": View(0.60, 0.27, -0.08, 11.0, 1.05),
+    "close": View(0.90, 0.40, 0.06, 30.0, 0.85),
+    "detail": View(1.00, 0.50, -0.12, 20.0, 0.55),
+}
+_STANDING = {
+    "wide": View(0.34, 0.12, 0.10, 40.0, 1.5),
+    "medium": View(0.55, 0.20, -0.06, 50.0, 1.2),
+    "close": View(0.85, 0.30, 0.04, 35.0, 1.0),
+    "detail": View(1.30, 0.50, 0.0, 60.0, 0.8),
+}
+_STOPS = {"gas_station", "diner", "motel"}
 
 
 def driven_car(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
@@ -72,6 +85,30 @@ def driven_car(place: Place, description: SceneDescription, white: float, rng: n
     if "palms" in description.motifs:
         thing.around, thing.reach = beside_the_road(rng), 40.0
     return thing
+
+
+def ridden_motorcycle(place: Place, description: SceneDescription, white: float, rng: np.random.Generator) -> Thing:
+    """Return the motorcycle that a prompt names, with its rider and whoever holds on behind; one that stands at a stop has none."""
+    stands = bool(_STOPS & set(description.motifs))
+    dark = DARK[description.time_of_day]
+    paint = (
+        DYES.get(description.painted) or old_cars.PAINTS[str(rng.choice(["red", "black", "blue", "orange", "black"]))]
+    )
+    parts = [motorcycles.motorcycle(place, paint, lamps=0.0 if stands else white * dark)]
+    words = set(description.said)
+    if not stands:
+        jackets = [DYES[one] for one in description.colours_of("worn") if one in DYES] or [(0.022, 0.024, 0.03)]
+        parts.append(motorcycles.rider(place, jackets[0], (0.02, 0.02, 0.022)))
+        if _TWO & words:
+            parts.append(
+                motorcycles.rider(
+                    place, jackets[-1] if len(jackets) > 1 else (0.05, 0.05, 0.32), (0.42, 0.44, 0.46), pillion=True
+                )
+            )
+    lamp = ((4.5, 0.9, 0.0), (2.4 * white * dark, 3.1 * white * dark, 3.5 * white * dark), 0.5)
+    views = _STANDING if stands else _RIDDEN
+    lit = dark > 0.15 and not stands
+    return Thing(Mesh.of(parts), (0.95, 1.62), dict(views), lamps=[lamp] if lit else [], reach=3.0, drives=not stands)
 
 
 def beside_the_road(rng: np.random.Generator) -> Callable[[Place, Scene], Mesh]:

@@ -21,7 +21,7 @@ from beatreel.plugins.generators.procedural.scenery.naming import colour_named
 from ._burning import set_alight
 from ._christmas import christmas_tree
 from ._drifting import on_rock
-from ._driven import OPEN, beside_the_road, driven_car
+from ._driven import OPEN, beside_the_road, driven_car, ridden_motorcycle
 from ._giants import GIANTS
 from ._houses import (
     DARK as _DARK,
@@ -69,6 +69,7 @@ from ._pieces import (
 )
 from ._splash import splash
 from ._vessels import VESSELS
+from ._wheel_dust import add_wheel_dust, throws_dust
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -388,6 +389,7 @@ BUILDERS: dict[str, Build] = {
     "christmas_tree": christmas_tree,
     "grand_piano": _piano,
     "driven_car": driven_car,
+    "motorcycle": ridden_motorcycle,
     "old_car": _car,
     **PARKED,
     "lone_door": _door,
@@ -454,6 +456,8 @@ def add_thing(
     for skin, (share, tint) in thing.bright.items():
         reflect(painting, scene, skin, share, tint, found)
     lay_thing(painting, light, description, scene, thing, found, total_light(place), seed)
+    if thing.drives and throws_dust(description):
+        add_wheel_dust(painting, light, scene, 1.1 if motif == "motorcycle" else 2.8, seed)
     if motif == "whale":
         splash(painting, light, scene, white, seed)
     if motif == "rocket_launch":

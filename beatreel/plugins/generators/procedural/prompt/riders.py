@@ -1,4 +1,4 @@
-"""Who drives an open or an old car sits in it, and does not stand before it."""
+"""Who drives an open or an old car, or rides a motorcycle, sits on it and does not stand before it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ _SEATED = ("pair", "embrace", "kiss", "lovers", "man", "woman", "lady", "wayfare
 
 
 def riders(sight: Sight) -> None:
-    """Put whoever is named into the car that is driven."""
+    """Put whoever is named into the car that is driven, or on the motorcycle."""
     asked = sight.asked
+    if sight.has("motorcycle") and asked.says(*_DRIVEN, "race", "biker", "bikers") and not asked.says(*_LEFT):
+        sight.drop(*_SEATED)
     is_such = asked.says(*_OPEN) or asked.motif("old_car")
     if sight.world != "road" or not is_such or not asked.says(*_DRIVEN) or asked.says(*_LEFT):
         return

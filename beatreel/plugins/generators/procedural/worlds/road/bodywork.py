@@ -35,7 +35,7 @@ class Vehicle:
     Attributes
     ----------
     kind : str
-        A name of :data:`~...kernels.vehicle.SHAPES`, or ``"motorcycle"``.
+        A name of :data:`~...kernels.vehicle.SHAPES`.
     at : tuple of float
         Place of its middle on the ground.
     heading : float

@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight
 
 from . import bodywork
 from .bodywork import Vehicle
-from .land import HEADLIGHT, TAIL
+from .land import TAIL
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -54,9 +54,6 @@ def draw(
     lamplight : sequence of float
         Light of lamps from above, BGR.
     """
-    if car.kind == "motorcycle":
-        _motorcycle(canvas, car, camera, light, wet)
-        return
     _shadow(canvas, car, camera)
     _image(canvas, car, camera, light, azimuth, lamplight, 0.10 + 0.60 * wet)
     _body(canvas, car, camera, light, azimuth, lamplight)
@@ -205,57 +202,3 @@ def _shadow(canvas: Canvas, car: Vehicle, camera: Camera) -> None:
     soft = (0.55 * near.astype(np.float32) + 0.45 * wide.astype(np.float32))[..., None] / 255
     for part, share in zip(canvas.all(), (0.85, 0.95, 0.8, 0.55), strict=True):
         part[y0:y1, x0:x1] *= 1 - share * soft
-
-
-_BIKER = (
-    ((-0.10, 0.02), (-0.06, 0.0), (0.06, 0.0), (0.10, 0.02), (0.10, 0.62), (-0.10, 0.62)),
-    ((-0.20, 0.55), (-0.24, 0.72), (-0.22, 0.82), (0.22, 0.82), (0.24, 0.72), (0.20, 0.55), (0.12, 0.46), (-0.12, 0.46)),
-    ((-0.20, 0.80), (-0.24, 1.00), (-0.25, 1.20), (-0.20, 1.36), (-0.08, 1.43), (0.08, 1.43), (0.20, 1.36), (0.25, 1.20), (0.24, 1.00),
-     (0.20, 0.80)),
-    ((-0.13, 1.44), (-0.145, 1.56), (-0.11, 1.68), (0.0, 1.72), (0.11, 1.68), (0.145, 1.56), (0.13, 1.44), (0.0, 1.40)),
-    ((-0.21, 1.30), (-0.34, 1.15), (-0.40, 1.02), (-0.34, 0.98), (-0.26, 1.08), (-0.20, 1.16)),
-    ((0.21, 1.30), (0.34, 1.15), (0.40, 1.02), (0.34, 0.98), (0.26, 1.08), (0.20, 1.16)),
-    ((-0.22, 0.80), (-0.33, 0.62), (-0.34, 0.48), (-0.26, 0.34), (-0.20, 0.36), (-0.24, 0.52), (-0.14, 0.70)),
-    ((0.22, 0.80), (0.33, 0.62), (0.34, 0.48), (0.26, 0.34), (0.20, 0.36), (0.24, 0.52), (0.14, 0.70)),
-    ((-0.40, 1.02), (-0.47, 1.10), (-0.50, 1.16), (-0.44, 1.17), (-0.40, 1.10), (-0.34, 1.04)),
-    ((0.40, 1.02), (0.47, 1.10), (0.50, 1.16), (0.44, 1.17), (0.40, 1.10), (0.34, 1.04)),
-)  # fmt: skip
-
-
-def _motorcycle(canvas: Canvas, car: Vehicle, camera: Camera, light: OpenLight, wet: float) -> None:
-    """Draw a rider from behind: dark, rimmed by what shines ahead, with a tail light."""
-    px, py, depth = camera.project(*car.at)
-    unit = camera.focal / depth
-    width, height = canvas.size
-    reach, tall = int(0.62 * unit) + 2, int(1.8 * unit) + 2
-    for mirrored in (True, False):
-        rows, columns = 2 * tall, 2 * reach
-        mask = np.zeros((rows * 3, columns * 3), np.uint8)
-        for outline in _BIKER:
-            curve = silhouette.smooth_curve(outline)
-            flip = 1 if mirrored else -1
-            silhouette.fill(mask, np.stack([reach + curve[:, 0] * unit, tall + flip * curve[:, 1] * unit], 1) * 3)
-        alpha = cv2.resize(mask, (columns, rows), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
-        left, top = round(px) - reach, round(py) - tall
-        x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + columns, width), min(top + rows, height)
-        if x1 <= x0 or y1 <= y0:
-            return
-        alpha = alpha[y0 - top : y1 - top, x0 - left : x1 - left]
-        if mirrored:
-            alpha = alpha * (0.12 + 0.6 * wet) * canvas.paved[y0:y1, x0:x1]
-        share = alpha[..., None]
-        shift = max(1, round(0.022 * unit))
-        rim = np.clip(alpha - np.minimum(np.roll(alpha, shift, 1), np.roll(alpha, -shift, 1)), 0, 1)[..., None]
-        v, u = np.mgrid[y0:y1, x0:x1].astype(np.float32)
-        high = (py - v) / unit * (-1 if mirrored else 1)
-        off = (u - px) / unit
-        lens = np.clip((1 - np.maximum(np.abs(off) / 0.11, np.abs(high - 0.76) / 0.045)) * 6, 0, 1)[..., None] * share
-        dark = np.array(light.ambient, np.float32) * 0.02
-        for part, extra in zip(
-            canvas.all(), (dark, 0.0, HEADLIGHT * 0.30 * rim * car.power, TAIL * (2.6 * car.power) * lens), strict=True
-        ):
-            window = part[y0:y1, x0:x1]
-            window *= 1 - share
-            window += extra * share if extra is not dark else share * dark
-        if not mirrored:
-            np.copyto(canvas.depth[y0:y1, x0:x1], np.float32(depth), where=alpha > 0.5)

@@ -21,7 +21,7 @@ _GROUNDS = {  # a world that the prompt names besides, and the ground that it is
     "dunes": "desert", "volcano": "desert", "mountain": "mountain", "clouds": "mountain", "forest": "forest", "ocean": "coast",
     "underwater": "coast", "pool": "coast", "field": "field", "skyline": "city", "alley": "city",
 }  # fmt: skip
-KINDS = {"lorry": "lorry", "motorcycle": "motorcycle", "taxi": "saloon"}
+KINDS = {"lorry": "lorry", "taxi": "saloon"}
 """Vehicles that are motifs, and the shape that each is drawn as."""
 _DIRT = (
     "dirt road",
@@ -63,7 +63,7 @@ def ground_of(description: SceneDescription, film: np.random.Generator) -> str:
 
 
 def car_of(description: SceneDescription, film: np.random.Generator) -> Vehicle:
-    """Return the car, lorry or motorcycle that a prompt names, or one of the film's own; it stands nowhere yet."""
+    """Return the car or lorry that a prompt names, or one of the film's own; it stands nowhere yet."""
     kind = str(film.choice(["coupe", "saloon", "muscle", "estate"]))
     colour = str(film.choice(["black", "red", "silver", "teal", "blue", "cream"]))
     motifs = [motif for motif in description.motifs if motif in KINDS]

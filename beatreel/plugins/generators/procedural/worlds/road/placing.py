@@ -65,8 +65,6 @@ def placed(
         x, y, z = road.at(away, side * (road.half + 0.1))
         heading = math.pi + road.heading(away) + side * float(rng.uniform(0.35, 0.6))
         vehicle = replace(car, at=(x, y, z), heading=heading, power=lights)
-        if car.kind == "motorcycle":
-            vehicle = replace(vehicle, kind="coupe")
         if dark > 0.1:
             road.pools.append((x - side * 2.6, z - 5.0, 4.0, side_.HEADLIGHT * (0.9 * dark)))
         return camera, vehicle
@@ -78,7 +76,7 @@ def placed(
     if view.kind in ("chase", "tail", "lens") and dark > 0.1:  # whoever follows it has lights, too
         vehicle = replace(vehicle, followed=0.06 * dark)
         road.beams.append((camera.x, -3.0, 9.0, 0.4 * dark))
-    length = cars.vehicle.SHAPES[vehicle.kind][0] if vehicle.kind != "motorcycle" else 1.0
+    length = cars.vehicle.SHAPES[vehicle.kind][0]
     if dark > 0.1:
         road.beams.append(
             (

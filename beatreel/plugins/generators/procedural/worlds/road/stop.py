@@ -40,11 +40,7 @@ def parked(place: station.Station, car: Vehicle, film: np.random.Generator) -> l
     """Return the cars that stand at a station, the first as the prompt has it."""
     found = []
     for number, (x, z, heading) in enumerate(place.spots):
-        own = (
-            car
-            if number == 0 and car.kind != "motorcycle"
-            else replace(car, kind=str(film.choice(["estate", "saloon", "coupe"])))
-        )
+        own = car if number == 0 else replace(car, kind=str(film.choice(["estate", "saloon", "coupe"])))
         if own.paint == "black" or number:
             own = replace(own, paint=str(film.choice(["red", "teal", "silver", "blue"])))
         found.append(

@@ -57,14 +57,6 @@ _RUNS = {
     "rolling",
 }
 """Words by which what is named does not stand beside the road with somebody at its door."""
-_NEARER, _BESIDE = replace(CHASE, car=5.2), replace(CHASE, car=4.0, eye=0.9)
-BIKE_VIEWS = {
-    "wide": (OPEN, ABOVE),
-    "medium": (CHASE, CHASE),
-    "close": (_NEARER, _NEARER),
-    "detail": (_BESIDE, _BESIDE),
-}
-"""Whoever rides a motorcycle has no dashboard."""
 
 _LOW = View("open", 0.42, 1.05, 0.68, 0.0, False, 0.7)
 _FAR = View("open", 2.4, 2.3, 0.66, 0.0, False, 1.0)
@@ -130,8 +122,6 @@ def view_of(description: SceneDescription, shot: str, number: int, *, stop: bool
         return BY_THE_CAR.get(shot, FRONT)
     elif empty:
         views = EMPTY_VIEWS
-    elif "motorcycle" in description.motifs:
-        views = BIKE_VIEWS
     elif _QUIET & description.all_words and not named and not _DRIVES & description.all_words:
         views = VIEWS | _ACROSS_THE_LAND
     elif description.time_of_day == "day" and not named and not (_DRIVES | _TRAVELLED) & description.all_words:

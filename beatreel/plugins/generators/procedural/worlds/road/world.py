@@ -90,7 +90,7 @@ def paint(
     view = views.view_of(description, shot, variation + seed, stop=bool(stop), empty=car is None, named=is_named)
     if set(description.motifs) & _STANDING:
         car, view = None, views.OPEN
-    if "driven_car" in description.motifs:
+    if "driven_car" in description.motifs or ("motorcycle" in description.motifs and not stop):
         car, view = None, views.FOLLOWING[(variation + seed) % 3]
     narrow = min(width, 0.75 * height)
     camera = Camera(0.0, view.eye, 0.0, 0.0, view.focal * narrow, width / 2, view.horizon * height)
