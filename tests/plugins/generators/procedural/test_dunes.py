@@ -12,6 +12,7 @@ from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
 from beatreel.plugins.generators.procedural.scenery.open_sky import galaxy_of
 from beatreel.plugins.generators.procedural.worlds.dunes import ground, shading, starry
+from beatreel.plugins.generators.procedural.worlds.dunes.light import daylight
 from beatreel.plugins.generators.procedural.worlds.dunes.search import SURVEY_COLUMNS, find_camera
 from beatreel.plugins.generators.procedural.worlds.dunes.site import NAMED, VIEWS, lay_ground
 from beatreel.plugins.generators.procedural.worlds.dunes.world import view_of
@@ -189,3 +190,11 @@ def test_dunes_behind_a_caravan_are_no_walls() -> None:
     for shot in VIEWS:
         (low, _), (high, _) = view_of(caravan, shot), view_of(sands, shot)
         assert low.amplitude[1] < 0.5 * high.amplitude[0] and low.horizon[0] > 0.4, shot
+
+
+def test_sand_has_the_colour_that_is_named_and_its_sky_that_of_the_hour() -> None:
+    red, plain = describe("red dunes at sunset"), describe("dunes at sunset")
+    sands = [daylight(one, close=False, rng=np.random.default_rng(1)).sand for one in (red, plain)]
+    assert sands[0][2] / sands[0][1] > 2 * sands[1][2] / sands[1][1]
+    assert red.palette.strength == 0 and red.palette.borne == (27.0,)
+    assert describe("golden desert dunes under a blazing noon sun").palette.temperature <= 0.25

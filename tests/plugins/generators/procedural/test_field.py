@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -211,3 +212,11 @@ def test_a_mixed_meadow_has_blossoms_of_the_colours_that_are_named() -> None:
     assert "buttercup" in suited(meadow, describe("Meadow at noon, yellow and blue").palette)
     assert suited(meadow, describe("Meadow at noon").palette) == meadow
     assert suited(("lavender",), describe("Lavender, pink and green").palette) == ("lavender",)
+
+
+def test_the_milky_way_is_over_a_field_and_not_in_it() -> None:
+    out, bare = np.zeros((64, 36, 9), np.float32), np.zeros((64, 36), np.float32)
+    seen = SimpleNamespace(width=36, height=64, focal=40.0, centre_x=18.0, horizon=40.0, out=out, bare=bare)
+    stage.galaxy(seen, 1.0, 7)  # type: ignore[arg-type]
+    assert out[:36].max() > 5 * np.median(out[:36].max(axis=2)) and not out[40:].any()
+    assert np.allclose(bare, out.sum(axis=2))

@@ -306,3 +306,15 @@ def test_a_boat_in_the_ice_is_left_there_and_no_snow_falls() -> None:
     view = views_of(found)["detail"][0]
     assert found.weather == "clear" and _is_frozen(view, found)
     assert not _is_frozen(view, describe("a red canoe on a lake"))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "has_lake"),
+    [
+        ("a white wolf howls on a snowy mountain peak", False),
+        ("an eagle over the mountains", True),
+        ("on a ridge above a lake", True),
+    ],
+)
+def test_who_is_on_a_peak_is_at_no_lake(prompt: str, has_lake: bool) -> None:
+    assert any(view.lake for pair in views_of(describe(prompt)).values() for view in pair) == has_lake

@@ -27,6 +27,7 @@ _STUFF = {
     "clouds": (0.060, 0.155, 0.115),
     "dunes": _SAND,
 }
+_SNOWED = {"snow", "snowy", "snowcapped", "snowfield", "winter", "wintry"}
 _STONE = (0.16, 0.165, 0.175)
 _SILL = (0.20, 0.27, 0.34)  # of painted wood
 
@@ -59,6 +60,7 @@ def add_ledge(
     height, width = alpha.shape
     world = description.world
     snow = description.weather == "snow" or "snow" in description.details
+    snow |= world == "mountain" and bool(_SNOWED & description.all_words)
     top = ledge("dunes" if snow and world not in _BUILT else world, width, height, foot - 0.04 * unit, rng)
     rows, columns = np.arange(height, dtype=np.float32)[:, None], np.arange(width, dtype=np.float32)[None]
     cover = np.clip(rows - top[None] + 0.5, 0, 1).astype(np.float32)

@@ -103,6 +103,10 @@ def trunk(steady, warm, cover, air, rows, first, facts, colours, kind, seed):  #
             round_ = math.asin(v)
             mark, tone, bump = 0.0, 1.0, 0.0
             across = round_ * half * metres
+            # It is round, and what grows about its foot hides that unevenly.
+            grown = min(0.05, 0.25 * wide * metres)
+            edge = 0.35 * wide * metres * (1 - facing) + grown * (1 + _noise(_F(across * 9), _F(seed * 0.7), seed + 8))
+            alpha *= _step(edge - 0.6 * grown, edge + 0.9 * grown, up)
             if kind == BAMBOO:
                 tone = 0.86 + 0.22 * _noise(_F(across * 60), _F(up * 1.3), seed)
                 tone += 0.10 * _noise(_F(across * 20), _F(up * 6), seed + 1)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WARM_FROM, _WARM_TO = 320.0, 112.0  # hues from magenta to yellow
 _REEF = 0.3  # strength of the colours of corals in a whole picture
 _TURNED = 0.3  # strength of hues that a colour temperature brings
-_BORNE = 0.25  # and of the colour of a thing
+BORNE = 0.25  # and of the colour of a thing
 _FLAVOUR = 0.22  # colour temperature that a prompt without colours gets from its other words, at most
 _WARM = ((-20.0, 118.0), (340.0, 360.0))  # hues in degrees
 _COLD = ((150.0, 300.0),)
@@ -80,7 +80,6 @@ _AGAINST = {
     True: 0.5,
     False: 0.15,
 }  # of a colour temperature that the named colours contradict: said, or only meant by a “frozen lake”
-_BY_DAY = 0.3  # of what a sunny day warms
 _BESIDE = 0.3  # and of one that only one of them contradicts: “icy blue and peach”
 
 
@@ -283,7 +282,7 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
         strength *= min((float(kind.get("strength", 1.0)) for kind in kinds), default=1.0)
     if borne and not colours:  # a red car stands in a picture that is not red
         hues["accent"] = next(iter(borne.values()))
-        strength = max(strength, _BORNE)
+        strength = max(strength, BORNE)
     faded = both.product("looks", "chroma")
     if len(chromatic) > 1:  # two colours shall both be seen, however soft they are
         faded = max(faded, _FADED)
@@ -307,10 +306,6 @@ def palette_of(words: Reading, both: Reading, world: str, kinds: list[dict[str, 
     if usual is not None:
         own_temperature = usual * (0.5 if chromatic else 1.0)
     temperature = _agreed(both.mean("warmth", "value", own_temperature), chromatic if colours else [], explicit=said)
-    if (
-        temperature > 0 and told is None and both.first("light") == "day"
-    ):  # sunny, which is no warm light: skies are blue
-        temperature *= _BY_DAY
     if is_cream:
         chroma, temperature = max(chroma, _CREAM[0]), max(temperature, _CREAM[1])
     if is_pale and temperature < 0:  # “an icy moon, cream and deep blue”

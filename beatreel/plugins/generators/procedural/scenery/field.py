@@ -20,11 +20,15 @@ from . import crops as plants, staffage
 from .city_mood import Mood, mood_of
 from .dyed_skies import in_sky_hues
 from .sowing import edge_of, patch, path_at, smooth, sunlit
+from .stars import milky_way, strewn
 
 if TYPE_CHECKING:
     from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
+
+
+_GALAXY = 0.9  # of the Milky Way, beside the sky of a field at night
 
 
 @dataclass
@@ -178,6 +182,30 @@ def paint_sky(stage: Stage) -> None:
     )
     meadow.fill_sky(scene, stage.focal, stage.centre_x, stage.horizon, stage.out)
     stage.bare = stage.out.sum(axis=2)
+
+
+def darken_sky(stage: Stage) -> None:
+    """Make a sky darker than the field that the sun breaks through on, but for a band over the horizon, in place."""
+    height = stage.height
+    rows = np.arange(height, dtype=np.float32)[:, None, None]
+    band = np.exp(-np.maximum(stage.horizon - rows, 0) / (0.10 * height))
+    stage.out *= np.where(rows < stage.horizon, 0.30 + 0.45 * band, 1).astype(np.float32)
+    stage.bare = stage.out.sum(axis=2)
+
+
+def galaxy(stage: Stage, power: float, seed: int) -> None:
+    """Add the Milky Way to the light of the sky, in place."""
+    half = max(8, -(-stage.width // 2)), max(8, -(-stage.height // 2))  # it is soft
+    y, x = np.mgrid[0 : half[1], 0 : half[0]].astype(np.float32) * 2 + 1
+    ways = np.stack([(x - stage.centre_x) / stage.focal, (stage.horizon - y) / stage.focal, np.ones_like(x)])
+    ways /= np.linalg.norm(ways, axis=0)
+    band = milky_way(*ways, 0.0, seed) * np.float32(_GALAXY * power)
+    band = cv2.resize(band, (stage.width, stage.height), interpolation=cv2.INTER_LINEAR)
+    dense = band.max(axis=2) / max(float(band.max()), 1e-6)
+    light = band + strewn(dense, 0.11 * power, seed, below=stage.horizon / stage.height)[..., None]
+    light[math.ceil(stage.horizon) :] = 0
+    stage.out[..., meadow.SKY : meadow.SKY + 3] += light
+    stage.bare += light.sum(axis=2)
 
 
 def open_sky_mask(stage: Stage) -> Array:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from beatreel.plugins.generators.procedural.painting import Grade
+from beatreel.plugins.generators.procedural.prompt.borne import coloured_in
 from beatreel.plugins.generators.procedural.scenery.dyed_skies import in_sky_hues
+from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.open_sky import galaxy_of
 
 from . import ground
@@ -20,6 +22,18 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Colour = tuple[float, float, float]  # linear BGR
+
+
+_SANDS = ("sand", "dune", "desert")
+_PLAIN = {
+    "gold",
+    "yellow",
+    "brown",
+    "white",
+    "silver",
+    "grey",
+    "black",
+}  # of which sand is, or which the palette gives it
 
 
 @dataclass(frozen=True)
@@ -150,6 +164,7 @@ def daylight(description: SceneDescription, *, close: bool, rng: np.random.Gener
     )
     if galaxy_of(description):  # no moon outshines it
         light = replace(light, disc=0.0, clouds=0.3 * light.clouds)
+    light = replace(light, sand=_sand(light.sand, description))
     if "backlight" in description.without:
         light = replace(light, offset=(1.25, 2.0))
     if close:
@@ -159,6 +174,13 @@ def daylight(description: SceneDescription, *, close: bool, rng: np.random.Gener
     if not description.is_windy:  # which leaves the air clear, and the dunes to be seen
         light = _weather(light, description.weather, description.weather_amount)
     return _temperature(in_sky_hues(light, description), description.palette.temperature)
+
+
+def _sand(sand: Colour, description: SceneDescription) -> Colour:
+    """Return the colour of sand, between its own and one that a prompt names for it."""
+    named = dict(coloured_in(description.prompt))
+    dye = next((DYES[named[one]] for one in _SANDS if named.get(one) in DYES and named[one] not in _PLAIN), None)
+    return sand if dye is None else tuple(own**0.6 * its**0.4 for own, its in zip(sand, dye, strict=True))  # type: ignore[return-value]
 
 
 def _weather(light: Daylight, weather: str, amount: float) -> Daylight:

@@ -18,6 +18,7 @@ from beatreel.plugins.generators.procedural.painting import Element, LightGroup,
 from beatreel.plugins.generators.procedural.scenery import crops as plants, field as ground, sowing, sunward
 from beatreel.plugins.generators.procedural.scenery.crop_choice import crop_of, suited
 from beatreel.plugins.generators.procedural.scenery.defocus import defocus
+from beatreel.plugins.generators.procedural.scenery.open_sky import galaxy_of
 from beatreel.plugins.generators.procedural.scenery.sea_beyond import sea
 from beatreel.plugins.generators.procedural.scenery.stars import stars
 
@@ -72,6 +73,8 @@ def paint(
         )
     random = np.random.default_rng([seed & 0x7FFFFFFF, variation & 0xFFFF, len(shot), 43])
     mood = ground.mood_for(description, random)
+    if galaxy_of(description):  # no cloud hides it
+        mood = replace(mood, cloud=0.05)
     crop = plants.CROPS[crop_of(description, seed, variation)]
     crop = replace(crop, blossoms=suited(crop.blossoms, description.palette))
     if description.is_snowy:
@@ -92,11 +95,13 @@ def paint(
     stage.path = motif == "figure" and not crop.rows
     ground.paint_sky(stage)
     if description.weather == "storm" and description.time_of_day != "night":
-        _darken_sky(stage, height)
+        ground.darken_sky(stage)
     if description.time_of_day == "night":
         light = stars(width, height, 0.18, int(random.integers(1 << 16)), below=stage.horizon / height)
         stage.out[..., meadow.SKY : meadow.SKY + 3] += light[..., None]
         stage.bare += 3 * light
+        if power := galaxy_of(description):
+            ground.galaxy(stage, power, int(random.integers(1 << 16)))
     progress(0.12, "painting the sky")
     high = (1.5 if shot == "close" else 1.0) * (_ROLLING if _HILLS & description.all_words else 1.0)
     if _HEIGHTS & description.all_words:
@@ -116,14 +121,6 @@ def _lying(description: SceneDescription) -> float:
     """Return how deep snow lies, 0 to 1."""
     amount = description.weather_amount if description.weather == "snow" else 0.6
     return 0.55 + 0.4 * amount if description.is_snowy else 0.0
-
-
-def _darken_sky(stage: ground.Stage, height: int) -> None:
-    """Make a sky darker than the field that the sun breaks through on, but for a band over the horizon, in place."""
-    rows = np.arange(height, dtype=np.float32)[:, None, None]
-    band = np.exp(-np.maximum(stage.horizon - rows, 0) / (0.10 * height))
-    stage.out *= np.where(rows < stage.horizon, 0.30 + 0.45 * band, 1).astype(np.float32)
-    stage.bare = stage.out.sum(axis=2)
 
 
 def _cloud_shadows(description: SceneDescription) -> float:

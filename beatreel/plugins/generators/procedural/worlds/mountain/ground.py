@@ -254,13 +254,14 @@ def shade(
     Below the height ``line`` (metres) the sun has not risen yet; ``shone`` is what an aurora sheds, linear BGR.
     """
     x, z, foot = points.x, points.z, points.foot
-    at, nx, ny, nz = normals(land.heights, x, z, np.maximum(foot, 0.03))
     broad = np.maximum(foot, 9.0)
+    _, broad_x, broad_y, broad_z = normals(land.heights, x, z, broad)
+    foot = _slanting(points, broad_x, broad_y, broad_z)
+    at, nx, ny, nz = normals(land.heights, x, z, np.maximum(foot, 0.03))
     near = land.knoll is not None and float(z.min()) < 4 * land.knoll.edge
     on_knoll = (
         step(-0.3, 0.1, land.knoll.heights(x, z, foot) - at) if near and land.knoll is not None else np.zeros_like(x)
     )
-    _, _, broad_y, _ = normals(land.heights, x, z, broad)
     own_x = x - np.float32(land.offset)
     patch = fbm_at(own_x, z + at, 60.0, land.seed + 31, 6, foot, 0.6)
     lies = 0.55 * ny + 0.45 * broad_y + 0.16 * patch
@@ -345,6 +346,15 @@ def shade(
         found.append(shone * light.aurora * (albedo * hemi[..., None] * keep + np.float32(0.20) * (air + fog)))
     found.append(((at <= 0.001) & (land.shore + land.river > 0)).astype(np.float32)[..., None])
     return found
+
+
+def _slanting(points: Points, nx: Array, ny: Array, nz: Array) -> Array:
+    """Return the size of a pixel on ground with a normal, metres: slopes that are seen at a slant show less of what is small.
+
+    Between its length and its width, for one number stands for both.
+    """
+    across = np.abs(points.dx * nx + points.dy * ny + points.dz * nz)
+    return np.asarray(points.foot / np.sqrt(np.clip(across, 0.06, 1.0)), np.float32)
 
 
 def _facing(points: Points, above: float, towards: tuple[float, float, float], seed: int) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,9 @@ CAMP = View((70, 110), (1.05, 1.3), (0.50, 0.58), (0.20, 0.28), _FAR, 0.8, 0.4, 
 BESIDE = replace(SHOULDER, focal=(1.5, 1.8), skyline=(0.16, 0.24), edge=(7, 9), stand=1.2)
 SUMMIT = View((120, 160), (4.2, 5.4), (1.02, 1.22), (0.20, 0.30), _FAR, 60.0, 1.5, fog=-40.0)
 ROWED = View((2.0, 2.6), (1.15, 1.4), (0.58, 0.64), (0.17, 0.26), _FAR, 2.0, 0.4, lake=True)
+_ON_TOP = re.compile(
+    r"\bon (?:the )?(?:top of )?(?:an? |the )?(?:[a-z]+ ){0,3}?(?:peak|summit|mountain ?top|ridge|cliff)\b"
+)
 _LAKES = {"lake", "lakes", "fjord", "loch", "tarn", "lakeside"}
 ROWED_TOWARDS = replace(ROWED, focal=(1.9, 2.2), skyline=(0.09, 0.14))
 ROWED_NEAR = replace(ROWED, eye=(0.95, 1.15), focal=(1.05, 1.2), horizon=(0.60, 0.66), skyline=(0.26, 0.32))
@@ -145,7 +149,7 @@ def views_of(description: SceneDescription) -> dict[str, tuple[View, View]]:
         return dict.fromkeys(VIEWS, (STANDING, STANDING))
     if _PLAINS & words:
         return PLAIN_VIEWS
-    return WALKED if WALKERS & words else VIEWS
+    return WALKED if WALKERS & words or _ON_TOP.search(description.prompt.lower()) else VIEWS
 
 
 def season_of(description: SceneDescription, *, in_valley: bool) -> str:

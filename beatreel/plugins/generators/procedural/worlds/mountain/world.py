@@ -38,6 +38,8 @@ _DRY = {"desert", "deserts", "arid", "atacama", "mojave", "sahara"}
 _ROWED = {view for pair in BOAT_VIEWS.values() for view in pair}
 _SWIM = {"swimmer", "swimming", "swim", "swan", "swans"}
 _ON_PLAIN = 24.0  # metres to somebody
+_FINE = 900.0  # pixels of a picture's width below which what lies between two samples is no longer seen
+_HUTS, _CAMPS = {"hut", "huts", "refuge", "shelter"}, {"camp", "camping", "campsite", "bivouac", "expedition"}
 _SEEDS = 100_000  # of curtains
 _SOFT = 0.05  # widths of the picture over which the light of mist is that of what is behind it
 
@@ -55,7 +57,7 @@ def paint(
     """Paint mountains; see :mod:`~beatreel.plugins.generators.procedural.worlds` for the contract.
 
     Wide is a lake before a range or, in odd variations, ridges above a sea of fog; medium a hiker on a shoulder of snow;
-    close a lit tent; detail the summit through a long lens, with a rope team on its crest. A small boat that the prompt names
+    close a camp or who is there; detail the summit through a long lens, with a rope team on its crest. A small boat that the prompt names
     is in every picture, on the lake, nearer in closer ones.
     """
     views = views_of(description)
@@ -120,8 +122,10 @@ def paint(
         width,
         height,
         heightfield.sample_distances(
-            view.nearest, 3300.0, 0.0010 if views is GLACIER_VIEWS else 0.0018
-        ),  # its walls are steep
+            view.nearest,
+            3300.0,
+            (0.0010 if views is GLACIER_VIEWS else 0.0018) * min(max(_FINE / width, 1.0), 2.5),  # its walls are steep
+        ),
         lambda done: progress(0.12 + 0.68 * done, "painting the mountains"),
     )
     steady, sun, *others = relief.lights[:-1]
@@ -283,10 +287,6 @@ def _meeting(camera: Camera, clear: Array) -> float:
     return max(min(camera.horizon, 1.12 * skyline, 1.1 * clear.shape[0]), 0.1 * clear.shape[0])
 
 
-_WITH_A_CAMP = {"figure", "moon", "crescent", "huge_moon", "harvest_moon", "meteors", "comet"}
-"""Motifs beside which nothing but the land is looked at: who is in it camps there."""
-
-
 def _people(
     scenery: Scenery, view: View, shot: str, side: float, description: SceneDescription, light: OpenLight, water: Array,
     rng: np.random.Generator,
@@ -294,12 +294,14 @@ def _people(
     width, height = scenery.width, scenery.height
     x = (0.5 + side * (0.165 if view.edge[1] else rng.uniform(0.13, 0.20))) * width
     nobody = "people" in description.without
-    alone = set(description.motifs) <= _WITH_A_CAMP  # else a tent or a hut would be one thing more
+    camps = bool(_CAMPS & description.all_words) and "tent" not in description.motifs  # a named one stands before it
     variant = description.flavour
     rim = np.array(light.sun, np.float32) * np.float32(0.10 if view.edge[1] and not view.beside_sun else 0.22)
     if view.lake:
         column = np.flatnonzero(water[:, int(x)] > 0.5) if not view.river else np.zeros(0, int)
-        if column.size and alone:  # one is to be seen larger
+        if (
+            column.size and _HUTS & description.all_words and "cabin" not in description.motifs
+        ):  # one is to be seen larger
             unit = max(0.0062 * height, 3.2 * scenery.focal / float(scenery.depth[column[0] - 1, int(x)]))
             snow = np.array(light.ambient, np.float32) * 0.7
             scenery.cabin(x, float(column[0]) - 0.15 * unit, min(unit, 0.011 * height), snow)
@@ -316,7 +318,8 @@ def _people(
     row, away = found
     if shot == "close":
         unit = min(scenery.focal * 1.25 / away, 0.085 * height)
-        scenery.tent(x, row + 0.25 * unit, unit, rim, 0.42)
+        if camps:
+            scenery.tent(x, row + 0.25 * unit, unit, rim, 0.42)
         person = x + unit * 2.0 * (1 if x < 0.5 * width else -1)
         ground_row = scenery.edge(person, near)
         if ground_row is not None and not nobody:
@@ -334,7 +337,7 @@ def _people(
             scenery.person(
                 "hiker", beside, ground_row + 0.03 * size, 0.94 * size, mirrored=x > 0.5 * width, variant=variant + 1
             )
-    if light.stars > 0.2 and shot != "detail" and alone:
+    if camps and light.stars > 0.2 and shot != "detail":
         scenery.tent(
             x - (x - 0.5 * width) * 0.45,
             _row(scenery, x - (x - 0.5 * width) * 0.45, row) + 0.1 * size,
