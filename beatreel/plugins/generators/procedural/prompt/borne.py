@@ -22,6 +22,7 @@ _APART = {
     *"is are and who that which while where walking standing sitting running dancing playing riding driving".split(),
     *"walks stands sits runs dances plays rides drives waits looks lies kneels sings smokes crosses holds leans spins".split(),
 }  # words before which it has been named
+_GROUNDS = {"desert", "dune", "dunes", "sand"}
 _CORRODED = {"rusty", "rusted", "tarnished"}
 _FRUIT = {
     *"lemons oranges limes peaches plums apricots cherries pomegranates".split()
@@ -47,6 +48,8 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
             near = []  # “cold blue and yellow taxis”, “blue and candle gold”
         things = [form for after in near for form in _heads(after.text)]
         is_borne = any(bearers & {form, form.removesuffix("s")} for form in things)
+        if index > 0 and words.found[index - 1].text == "and" and _GROUNDS & set(things):
+            is_borne = False  # “a blue and orange desert” is a picture of both
         is_borne |= bool(near) and words.found[index - 1].text in _ONE and index > 0  # “a single green sprout”
         is_borne |= bool(near) and (near[0].said in words.unknown or _is_unpainted(near[0]))  # “his green nets”
         said = [other.text for other in words.found[max(index - 2, 0) : index]]

@@ -24,7 +24,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 Colour = tuple[float, float, float]  # linear BGR
 
 
-_SANDS = ("sand", "dune", "desert")
+_SANDS = ("sand", "dune", "dunes", "desert")
 _PLAIN = {
     "gold",
     "yellow",
