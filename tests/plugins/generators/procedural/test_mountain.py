@@ -17,6 +17,7 @@ from beatreel.plugins.generators.procedural.foreground._close_ups import takes_c
 from beatreel.plugins.generators.procedural.kernels import curtains
 from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.prompt.describe import Palette, describe
+from beatreel.plugins.generators.procedural.scenery import front
 from beatreel.plugins.generators.procedural.scenery.figures import Scenery
 from beatreel.plugins.generators.procedural.scenery.open_sky import TIMES, open_light
 from beatreel.plugins.generators.procedural.worlds.mountain.ground import Knoll, fog_share
@@ -318,3 +319,11 @@ def test_a_boat_in_the_ice_is_left_there_and_no_snow_falls() -> None:
 )
 def test_who_is_on_a_peak_is_at_no_lake(prompt: str, has_lake: bool) -> None:
     assert any(view.lake for pair in views_of(describe(prompt)).values() for view in pair) == has_lake
+
+
+def test_trees_at_a_lake_are_bare_where_that_is_named() -> None:
+    covers = [
+        front.trees(60, 100, np.random.default_rng(3), 1.0, 0.93, 0.6, 3, bare=bare)[:88].mean()
+        for bare in (False, True)
+    ]
+    assert 0.2 * covers[0] < covers[1] < 0.8 * covers[0]

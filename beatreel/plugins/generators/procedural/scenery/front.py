@@ -10,7 +10,7 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels import silhouette
 from beatreel.plugins.generators.procedural.kernels.silhouette import SUPERSAMPLING
 
-from . import plants
+from . import bare_trees, plants
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Mask = np.ndarray[Any, np.dtype[np.uint8]]
@@ -53,10 +53,18 @@ def shape(width: int, height: int, outlines: Any, x: float, y: float, unit: floa
     return (slice(y0, y1), slice(x0, x1)), cover
 
 
-def spruces(
-    width: int, height: int, rng: np.random.Generator, side: float, base: float, tall: float, count: int
+def trees(
+    width: int,
+    height: int,
+    rng: np.random.Generator,
+    side: float,
+    base: float,
+    tall: float,
+    count: int,
+    *,
+    bare: bool = False,
 ) -> Array:
-    """Return the cover of a group of ``count`` spruces at one side (-1 left, 1 right) and a bank under all of them.
+    """Return the cover of a group of ``count`` spruces, or bare trees, at one side (-1 left, 1 right).
 
     ``base`` is where they stand and ``tall`` the height of the largest, shares of the height.
     """
@@ -66,7 +74,11 @@ def spruces(
         x = (0.5 + side * (0.47 - 0.10 * index * float(rng.uniform(0.5, 1.1)))) * width
         if index == 0:
             x = (0.5 + side * 0.44) * width
-        mask, foot = plants.conifer(int(rng.integers(1 << 20)), size * height, radius=0.155)
+        its = int(rng.integers(1 << 20))
+        if bare:
+            mask, _, foot = bare_trees.draw(bare_trees.grow(np.random.default_rng(its), wide=0.8), size * height)
+        else:
+            mask, foot = plants.conifer(its, size * height, radius=0.155)
         plants.stamp(canvas, mask, foot, x, (base + 0.02 * float(rng.random())) * height)
     return canvas.astype(np.float32) / 255
 

@@ -13,14 +13,16 @@ import numpy as np
 from beatreel.plugins.generators.procedural.kernels import heightfield
 from beatreel.plugins.generators.procedural.kernels.heightfield import Camera
 from beatreel.plugins.generators.procedural.kernels.tone import fit_grade
-from beatreel.plugins.generators.procedural.painting import Element, Layer, LightGroup, Painting
-from beatreel.plugins.generators.procedural.scenery import front, open_sky
+from beatreel.plugins.generators.procedural.painting import Element, LightGroup, Painting
+from beatreel.plugins.generators.procedural.scenery import open_sky
+from beatreel.plugins.generators.procedural.scenery.beasts.kinds import BEASTS
 from beatreel.plugins.generators.procedural.scenery.figures import Scenery
 from beatreel.plugins.generators.procedural.scenery.open_sky import OpenLight, open_light
 from beatreel.plugins.generators.procedural.scenery.relief import Sunlight, profiles, render
 
 from . import boat as boats, frozen, ground
 from .ground import Knoll, Range
+from .shore import near_shore
 from .sky import aurora, curtain_colours, has_aurora, mirrored, on_snow, under_aurora
 from .views import BOAT_VIEWS, GLACIER_VIEWS, LOW, OVER_CLOUDS, RIVER_VIEWS, SEVERAL, View, season_of, views_of
 
@@ -36,12 +38,12 @@ _FROZEN = {"frozen", "ice", "iced", "icebound", "frost"}
 _SNOWED = {"snow", "snowy", "snowcapped", "snowfield", "winter", "wintry"}
 _DRY = {"desert", "deserts", "arid", "atacama", "mojave", "sahara"}
 _ROWED = {view for pair in BOAT_VIEWS.values() for view in pair}
-_SWIM = {"swimmer", "swimming", "swim", "swan", "swans"}
+_BEFORE_TREES = {"swimmer", "swimming", "swim", "swan", "swans", *BEASTS, *(f"{one}s" for one in BEASTS)}
+_BARE = {"bare", "leafless", "dead", "naked"}
 _ON_PLAIN = 24.0  # metres to somebody
 _FINE = 900.0  # pixels of a picture's width below which what lies between two samples is no longer seen
 _HUTS, _CAMPS = {"hut", "huts", "refuge", "shelter"}, {"camp", "camping", "campsite", "bivouac", "expedition"}
 _SEEDS = 100_000  # of curtains
-_SOFT = 0.05  # widths of the picture over which the light of mist is that of what is behind it
 
 
 def paint(
@@ -372,9 +374,12 @@ def _finish(
     small = (max(8, width // 8), max(8, height // 8))
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (steady, sun, *others))
     is_framed = view.lake and view is not LOW and not view.river and (view not in _ROWED or shot == "wide")
-    if is_framed and not description.all_words & _SWIM:  # whoever swims is to be seen
+    if is_framed and not description.all_words & _BEFORE_TREES:  # whoever is there is to be seen
         side = -boat_side or float(rng.choice([-1.0, 1.0]))
-        layers.append(_trees(width, height, light, side, rng, total if description.weather == "mist" else None))
+        bare = bool(_BARE & description.all_words)
+        layers.append(
+            near_shore(width, height, light, side, rng, total if description.weather == "mist" else None, bare)
+        )
     for layer in layers:
         share = cv2.resize(layer.alpha, small, interpolation=cv2.INTER_AREA)[..., None]
         total = total * (1 - share)
@@ -408,31 +413,6 @@ def _finish(
         travel=view.travel,
         is_accented=not description.blue_hour,  # no sun is left that would be one
     )
-
-
-def _trees(
-    width: int, height: int, light: OpenLight, side: float, rng: np.random.Generator, behind: Array | None
-) -> Layer:
-    """Return the near shore with spruces at one side, almost black; before their feet is mist of what light is ``behind`` them, if any."""
-    trees = front.spruces(width, height, rng, side, 0.93, float(rng.uniform(0.46, 0.62)), int(rng.integers(4, 6)))
-    few = front.spruces(width, height, rng, -side, 0.99, float(rng.uniform(0.26, 0.36)), 2)
-    shore = front.bank(width, height, rng, side, 0.935)
-    cover = np.maximum(np.maximum(trees, few), shore)
-    high = float(np.clip((light.elevation - math.radians(14.0)) / math.radians(10.0), 0, 1))  # by day they are green
-    dark = np.array(light.ambient, np.float32) * (0.035 + high * np.array((0.02, 0.07, 0.03), np.float32))
-    colour = np.empty((height, width, 3), np.float32)
-    colour[:] = dark
-    lifted = np.zeros_like(cover)
-    step_rows = max(1, round(height * 0.0016))
-    lifted[step_rows:] = cover[:-step_rows]
-    snow = np.clip(cv2.GaussianBlur(cover - lifted, (0, 0), max(0.5, width / 1500)), 0, 1)
-    colour += snow[..., None] * np.array(light.ambient, np.float32) * np.float32(0.42)
-    if behind is not None:
-        rows = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
-        veil = 0.05 + 0.20 * np.exp(-(((rows - 0.90) / 0.10) ** 2)) * (1 - 0.7 * shore[..., None])
-        soft = cv2.GaussianBlur(behind, (0, 0), _SOFT * behind.shape[1], borderType=cv2.BORDER_REPLICATE)
-        colour += (cv2.resize(soft, (width, height)) - colour) * veil
-    return Layer(colour, cover, 16.0)
 
 
 def _crest(depth: Array) -> Array:
