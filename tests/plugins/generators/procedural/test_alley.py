@@ -146,3 +146,9 @@ def test_paper_lanterns_that_are_named_hang_in_their_colour_in_place_of_signs() 
     assert len(layout.build(mood, 5).lanterns) > 20
     assert alley._mood(describe("alley under a street lantern at night")).lanterns is None
     assert alley._mood(describe("neon alley with lanterns at night")).has_signs
+
+
+def test_a_dawn_of_a_cold_colour_is_cold() -> None:
+    found = describe("an old street at dawn, soft blue light")
+    told, silent = (alley._mood(one).horizon for one in (found, describe("an old street at dawn")))
+    assert told[0] > 1.2 * told[2] and silent[2] > 1.2 * silent[0]  # BGR

@@ -333,6 +333,8 @@ def shade(out, city, ox, oy, oz, dx, dy, dz, t, hit, face, pixel, away):  # type
                 albedo *= 1 - 0.5 * max(_pane(u - 0.5, 0.5, 0.02) < 0.985, _pane(v - 0.5, 0.5, 0.02) < 0.985)
                 albedo *= 0.8 + 0.4 * value_fbm(px * 3.1, pz * 3.1, city.seed + 23, _I(4))
             albedo += city.snow * 0.6
+            if t + away < 60:  # a roof near by is rough and mirrors the low sky, more the flatter it is seen
+                clear_sky(out, city, dx, -0.3 * dy, dz, 0.07 + 0.75 * (1 - cosine) ** 3)
     open_ = 1 - 0.75 * math.exp(-(py + 6) / 42.0)
     ambient = albedo * (0.62 + 0.38 * ny) * open_
     lamp = albedo * 1.5 * math.exp(-py / 8.0) * (0.5 + 0.5 * ny) if hit != GROUND else albedo * 0.55

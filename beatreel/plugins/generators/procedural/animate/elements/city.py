@@ -94,8 +94,8 @@ class Panes(Emitter):
             corners.append(np.stack([x, y], axis=2))
             light.append(lit[shown, None] * colour)
         self._corners, self._light = np.concatenate(corners), np.concatenate(light)
-        middle = self._corners.mean(axis=1)
-        open_ = self.stage.open_at(middle[:, 0], middle[:, 1]) > 0
+        x, y = self._corners[..., 0], self._corners[..., 1]
+        open_ = self.stage.open_at(x.ravel(), y.ravel()).reshape(-1, 4).all(axis=1)  # none reaches over somebody's edge
         self._corners, self._light = self._corners[open_], self._light[open_]
         self._time = moment.time
 

@@ -40,6 +40,10 @@ _SUNS = {"day": ((-0.30, 0.86, -0.41), (3.3, 4.5, 5.4))}  # direction towards it
 _LOWER = 0.26  # share of the height
 _GREY = 0.75  # of the colour that the darks of a neon street lose
 _NEUTRAL = (1.06, 1.0, 0.94)
+_NAMED, _COLD = (
+    0.45,
+    75.0,
+)  # strength from which a hue is that of the picture; degrees from blue within which it is cold
 _STEP = 0.05  # of the logarithm of light, below which an edge is not seen
 _MODERN = {"neon", "sign", "signs", "billboard", "cyberpunk", "hologram", "holograms", "skyscraper", "skyscrapers"}
 _MARKETS = {"market", "bazaar", "souk", "medina", "stall", "stalls"}
@@ -190,7 +194,7 @@ def _mood(description: SceneDescription) -> Mood:
         mood.warm = [light_of_hue(hue, pure, 0.8) for hue, pure in ((68, 0.09), (62, 0.10), (74, 0.08))]
     mood.washing = "washing_line" in description.motifs
     mood.market = mood.old and bool(_MARKETS & description.all_words)
-    _set_time(mood, description.time_of_day)
+    _set_time(mood, description.time_of_day, is_cold=palette.strength > _NAMED and from_cold(palette.key) < _COLD)
     if mood.lamps and description.time_of_day == "night":  # what the lamp does not reach is of the colder hue
         mood.ambient, mood.air, mood.zenith, mood.horizon = _moonlit(palette)
     lies = description.snowed_in and description.weather in ("clear", "overcast")  # and none falls
@@ -204,8 +208,13 @@ def _moonlit(palette: Palette) -> tuple[tuple[float, float, float], ...]:
     return tuple((float(b), float(g), float(r)) for b, g, r in (power * cold for power in (0.040, 0.032, 0.05, 0.09)))
 
 
-def _set_time(mood: Mood, time: str) -> None:
-    if time == "dusk":
+def _set_time(mood: Mood, time: str, *, is_cold: bool) -> None:
+    """Set light and air of an hour; ``is_cold`` where the prompt names a cold colour for it, as “soft blue light at dawn”."""
+    if time == "dawn" and is_cold:  # before the sun is up: walls are blue, lanterns are about to go out
+        mood.zenith, mood.horizon, mood.glow = (0.80, 0.56, 0.42), (1.10, 0.88, 0.74), (0.85, 0.80, 0.78)
+        mood.ambient, mood.air = (0.66, 0.46, 0.36), (0.150, 0.108, 0.084)
+        mood.sign_power, mood.windows = 0.42, 0.16
+    elif time == "dusk":
         mood.zenith, mood.horizon, mood.glow = (0.34, 0.16, 0.11), (0.42, 0.36, 0.85), (0.5, 0.45, 0.75)
         mood.ambient, mood.air = (0.26, 0.15, 0.13), (0.070, 0.045, 0.055)
     elif time in ("golden", "dawn"):

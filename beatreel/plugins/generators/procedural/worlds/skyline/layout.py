@@ -241,6 +241,18 @@ def _roof(draft: Draft, roof: tuple[float, float, float, float, float]) -> None:
     for i in range(3):
         pipe = edge - side * (0.35 + 0.3 * i)
         draft.box((pipe - 0.06, pipe + 0.06), (y, y + 0.5 + 0.35 * i), (z + 0.4, z + 0.52), BLANK, 0.10)
+    for n in range(2):  # boxes with plants along the parapet, a bench before them
+        x, far_ = -side * (1.35 + 1.35 * n), z1 - 0.6
+        draft.box((x - 0.58, x + 0.58), (y, y + 0.46), (far_ - 0.6, far_), BLANK, 0.17)
+        for _ in range(30):
+            u, w = x + random.uniform(-0.5, 0.5), far_ - random.uniform(0.08, 0.52)
+            top = y + 0.5 + random.uniform(0.2, 0.75)
+            draft.box((u - 0.012, u + 0.012), (y + 0.4, top), (w - 0.012, w + 0.012), BLANK, 0.05)
+            draft.box((u - 0.08, u + 0.08), (top - 0.09, top), (w - 0.05, w + 0.05), BLANK, 0.07)
+    x = -side * 2.1
+    draft.box((x - 0.75, x + 0.75), (y + 0.38, y + 0.45), (z1 - 2.5, z1 - 2.05), BLANK, 0.24)
+    for leg in (x - 0.6, x + 0.6):
+        draft.box((leg - 0.05, leg + 0.05), (y, y + 0.38), (z1 - 2.45, z1 - 2.1), BLANK, 0.10)
     mast = -side * random.uniform(2.2, 3.2)
     draft.box((mast - 0.03, mast + 0.03), (y, y + 4.2), (z1 - 1.1, z1 - 1.04), BLANK, 0.05)
     for i, reach in enumerate((0.7, 0.55, 0.62, 0.4)):

@@ -120,9 +120,9 @@ def _smoke(site: Site, view: View, tops: list[tuple[float, float, float]]) -> No
         off = math.degrees(math.atan2(x - view.eye[0], z - view.eye[2])) - view.yaw
         if 7.0 < away < 42.0 and abs(off) < 27.0:
             seen.append((away, (x, y, z)))
-    bright = 1.0 + 1.3 * site.dark * (1.0 if site.dark < 0.9 else 0.7)  # beside a sky that is not dark yet
+    bright = 1.9 if site.dark > 0.9 else 1.0 + 2.2 * site.dark  # beside a sky that is not dark yet
     for _, top in sorted(seen)[: 5 if is_named else 2]:
-        site.plumes.append(Plume(top, 7.5, 1.8 if is_named else 1.2, bright if is_named else 0.8 * bright))
+        site.plumes.append(Plume(top, 9.0, 2.3 if is_named else 1.2, bright if is_named else 0.8 * bright))
 
 
 def _chalets(site: Site, side: float) -> tuple[list[tuple[float, float]], list[tuple[float, float, float]]]:
