@@ -49,7 +49,7 @@ def test_an_old_street_has_no_signs_and_its_lanterns_share_the_beat() -> None:
     assert old("a narrow lane in Venice")
     assert not old("a street in Tokyo")
     assert not old("a cobblestone street full of neon")
-    mood = alley._mood(describe("a souk at night"))
+    mood = alley._mood(describe("a bazaar in a cobblestone street at night", world="alley"))
     assert mood.market
     street, modern = (layout.build(replace(mood, old=is_old), 4) for is_old in (True, False))
     assert not (street.traits[:, 0] == SIGN).any()
