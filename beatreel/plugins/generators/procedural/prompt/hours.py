@@ -32,6 +32,7 @@ _BURNABLE = {
 _SUNLIGHT = {
     *"sun sunbeam sunbeams sunlight sunlit sunny sunshine sunray sunrays".split()
 }  # an hour without it shows another prompt
+_LANDSCAPES = {*"landscape landscapes countryside fields mountains hills forest forests coast valley meadows".split()}
 _ASLEEP = {"sleeps", "sleeping", "asleep", "sleep"}
 _TOWNS = {*"city town village world streets houses everyone everybody".split()}
 _SIGNALS = {"police", "ambulance", "brake", "emergency", "siren", "sirens"}
@@ -76,6 +77,8 @@ def weather_and_time(
         named = "night"
     if not named and {"lights", "light", "siren", "sirens"} & all_words(words) and _SIGNALS & all_words(words):
         named = "night"  # when they are seen
+    if not named and "compartment" in words.all("motifs") and _LANDSCAPES & all_words(words):
+        named = "day"  # when it is seen through the window
     if not named and "city lights" in {one.text for one in words.found if not one.denied}:
         named = "night"
     if not named and _ASLEEP & all_words(words) and _TOWNS & all_words(words):

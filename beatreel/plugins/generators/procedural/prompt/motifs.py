@@ -243,6 +243,10 @@ def _of_their_own(sight: Sight) -> None:
         sight.show(("vine", "vines"))
     if sight.world == "alley" and sight.asked.motif("market"):  # whose signs hang over it
         sight.show(word for word, _ in sight.left[2] if "market" in word or "bazaar" in word)
+    if sight.has("factory"):
+        sight.show(("black smoke", "white smoke", "smoke", "smoking chimneys", "chimneys"))
+    if sight.world == "field" and sight.has("child", "swing"):
+        sight.show(("garden", "jardin", "garten", "jardín", "backyard"))
     if sight.has("store_front"):
         sight.show(word for word, _ in sight.left[2] if "shop" in word or "store" in word)
     if sight.has("antique_shop", "tattoo_parlour"):

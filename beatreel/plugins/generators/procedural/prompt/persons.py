@@ -126,7 +126,7 @@ def person_in(words: Reading, named: list[str], world: str, prompt: str) -> str:
 def _plain_in(words: Reading, world: str, prompt: str) -> str:
     for text in [one.text.removesuffix("'s") for one in words.found if not one.denied]:
         for motif, plain in lexicon()["persons"].items():
-            if text in plain and world in lexicon()["shown"][motif]:
+            if {text, text.removesuffix("s")} & {*plain} and world in lexicon()["shown"][motif]:
                 is_she = motif == "man" and _HERS.search(prompt) and not _HIS.search(prompt)
                 return "woman" if is_she else str(motif)
     return ""
