@@ -268,7 +268,9 @@ def _silent(done: float, note: str = "") -> None:
     """Tell nobody."""
 
 
-@pytest.mark.parametrize("motif", ["shark", "dolphins", "sea_turtle", "octopus", "manta", "submarine", "fish_school"])
+@pytest.mark.parametrize(
+    "motif", ["shark", "dolphins", "sea_turtle", "octopus", "mermaid", "manta", "submarine", "fish_school"]
+)
 def test_what_swims_is_seen_in_the_round_and_nearer_in_closer_shots(motif: str) -> None:
     shares = []
     for shot in ("wide", "close"):

@@ -24,12 +24,18 @@ _NAMED = {
     "ripples": "ripples? rippling rippled drops? droplets? raindrops?",
     "waves": "waves? wavy sea ocean tides? swell surface lake pool",
 }
-# height of the camera, pitch down in degrees, focal length in widths
+# height of the camera, pitch down in degrees, focal length in widths, and radians to the right
 _SHOTS = {
-    "wide": (1.9, 24.0, 0.95),
-    "medium": (1.7, 36.0, 1.1),
-    "close": (1.5, 48.0, 1.2),
-    "detail": (1.15, 58.0, 1.35),
+    "wide": (2.7, 17.0, 0.85, 0.0),
+    "medium": (1.6, 34.0, 1.1, 0.9),
+    "close": (1.5, 62.0, 1.2, -0.7),
+    "detail": (0.85, 24.0, 1.9, 0.35),
+}
+_AT_RINGS = {  # which spread from places before the camera
+    "wide": (1.9, 24.0, 0.95, 0.0),
+    "medium": (1.7, 36.0, 1.1, 0.0),
+    "close": (1.5, 48.0, 1.2, 0.0),
+    "detail": (1.15, 58.0, 1.35, 0.0),
 }
 _RINGS, _MIDDLE = 12.5, 0.10  # radians a metre; how large a crest's middle is, metres
 _STEPS = 14
@@ -74,7 +80,9 @@ def water_of(kind: str, random: np.random.Generator) -> Water:
 
 def look_at(water: Water, shot: str, width: int, height: int) -> tuple[Array, float]:
     """Return the buffer of :mod:`~..kernels.surface` for a shot, and the focal length in pixels."""
-    eye, pitch, focal = _SHOTS.get(shot, _SHOTS["medium"])
+    shots = _AT_RINGS if len(water.rings) else _SHOTS
+    eye, pitch, focal, turn = shots.get(shot, shots["medium"])
+    sine, cosine = math.sin(turn), math.cos(turn)
     focal *= min(width, 0.703125 * height)
     down = math.radians(pitch)
     rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
@@ -86,10 +94,12 @@ def look_at(water: Water, shot: str, width: int, height: int) -> tuple[Array, fl
     met = dy < -0.012
     fall = np.where(met, -dy, 1.0)
     away = np.minimum(eye / fall, 90.0)
+    x, z = dx * cosine + dz * sine, dz * cosine - dx * sine
     for _ in range(_STEPS):  # damped, for the height where a ray meets is that of a place before or behind it
-        level = height_of(water, dx * away, dz * away, away / focal)[0]
+        level = height_of(water, x * away, z * away, away / focal)[0]
         away += 0.6 * (np.clip((eye - level) / fall, 0.3, 90.0) - away)
-    _, slope_x, slope_z = height_of(water, dx * away, dz * away, away / focal / np.maximum(fall, 0.02) ** 0.8)
+    _, slope_x, slope_z = height_of(water, x * away, z * away, away / focal / np.maximum(fall, 0.02) ** 0.8)
+    slope_x, slope_z = slope_x * cosine - slope_z * sine, slope_x * sine + slope_z * cosine
     size = 1 / np.sqrt(slope_x * slope_x + slope_z * slope_z + 1)
     nx, ny, nz = -slope_x * size, size, -slope_z * size
     into = np.minimum(nx * dx + ny * dy + nz * dz, 0)

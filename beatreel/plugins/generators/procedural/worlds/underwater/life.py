@@ -35,6 +35,7 @@ _HEROES = {
     "manta",
     "sea_turtle",
     "octopus",
+    "mermaid",
     "scuba_diver",
 }  # before them no small fish pass
 

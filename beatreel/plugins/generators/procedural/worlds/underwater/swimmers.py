@@ -15,6 +15,7 @@ from beatreel.plugins.generators.procedural.scenery import (
     blooms,
     fish_school,
     flyers,
+    mermaid,
     octopus,
     reef_fish,
     sea_creatures,
@@ -76,6 +77,7 @@ SWIMMERS = {
     "dolphins": Swimmer(sea_creatures.dolphin, 2.5, (0.42, 0.62, 0.95, 1.4), (0.20, 0.55), 0.15, 2),
     "sea_turtle": Swimmer(sea_creatures.turtle, 1.5, (0.40, 0.60, 0.92, 1.35), (0.35, 0.70), 0.85),
     "octopus": Swimmer(octopus.octopus, octopus.LONG, (0.82, 1.05, 1.35, 1.85), (0.30, 0.60), 0.15, head=0.30),
+    "mermaid": Swimmer(mermaid.mermaid, mermaid.LONG, (0.66, 0.88, 1.2, 1.6), (0.30, 0.60), 0.25, head=0.36),
     "manta": Swimmer(sea_creatures.manta, 4.4, (0.46, 0.68, 1.0, 1.5), (0.45, 0.8), 0.95, head=0.22),
     "fish_school": Swimmer(
         fish_school.fish_school, fish_school.WIDE, (1.0, 1.2, 1.5, 1.9), (0.0, 0.4), -0.40, head=0.0
