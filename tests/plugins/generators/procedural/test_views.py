@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.foreground import add_foreground, cleared, shot_behind
+from beatreel.plugins.generators.procedural.foreground._performers import words_of
 from beatreel.plugins.generators.procedural.foreground._views import looked_at, view_of
 from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
-from beatreel.plugins.generators.procedural.scenery.people.casting import CHARCOAL, Wish
+from beatreel.plugins.generators.procedural.scenery.people.casting import CHARCOAL, GREY_HAIR, Wish
 from beatreel.plugins.generators.procedural.scenery.people.roles import ROLES
 from beatreel.plugins.generators.procedural.scenery.solids import look_at
 
@@ -129,3 +130,28 @@ def test_who_reads_on_a_bench_has_a_book_and_who_is_dressed_is_near_in_a_street(
     assert len(reader.model.parts) == len(still.model.parts) + 4 and max(reader.near or ()) < 0 < min(still.near or ())
     assert "woman" in describe("a girl in a yellow raincoat walks through a rainy street").motifs
     assert "woman" not in describe("a girl walks through a busy street in the rain").motifs
+
+
+def test_who_sells_flowers_shows_them_and_who_stands_among_some_holds_none() -> None:
+    told = describe("an old man selling red roses on a foggy street at dawn")
+    assert "elder" in told.motifs and "selling" not in (*told.unknown, *told.unpainted)
+    parts = {}
+    for name in ("elder", "woman", "man"):
+        for words in ("selling red roses", "among roses in a garden with"):
+            cast = ROLES[name](Wish(np.random.default_rng(3), words=frozenset(words.split()), shot="detail"))
+            parts[name, words[:5]] = len(cast.model.parts)
+        assert parts[name, "selli"] > parts[name, "among"] + 80
+    seller = ROLES["elder"](Wish(np.random.default_rng(3), words=frozenset({"selling", "flowers"})))
+    assert seller.near is not None and max(seller.near) < 1.0 and 1.0 < seller.detail[1] < 1.25
+
+
+def test_a_guitarist_jumps_and_a_couple_that_is_old_is_grey() -> None:
+    low = [
+        look_at(ROLES["guitarist"](Wish(np.random.default_rng(3), words=frozenset({word}))).model, 40, LIGHT).y.min()
+        for word in ("jumping", "plays")
+    ]
+    assert low[0] > low[1] + 0.15
+    pair = ROLES["pair"](Wish(np.random.default_rng(3), words=frozenset({"walks", "old couple"})))
+    assert GREY_HAIR in pair.model.skins
+    assert words_of(describe("an old couple walks through a park")) >= {"old couple"}
+    assert "old couple" not in words_of(describe("a couple walks through an old park"))

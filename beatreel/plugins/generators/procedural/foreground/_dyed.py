@@ -20,6 +20,7 @@ _MOST = 3.2  # times brighter than undyed cloth is lit
 _SHADE = 2.4  # most that its shade is lit more
 _LIGHT = 0.4  # how much less yellow needs than red
 _LEAST_CHROMA = 0.10  # between the strongest and the weakest channel: black, grey and white are seen in any light
+_FLESH = 1.15  # how much more than other light falls on skin, which is pale beside blue cloth
 _OWN = 0.9  # how far its light is white: red cloth in blue light would be black
 
 
@@ -34,4 +35,9 @@ def in_its_colour(rig: Rig, painting: Painting, dye: tuple[float, float, float] 
     more = wanted / max(white, 1e-6)
     rig = rig.whitened(_OWN)
     # Its shade is lit more, too: else an arm's shadow would be a hole in it.
-    return replace(rig, front=rig.front * np.float32(more), sides=rig.sides * np.float32(min(more, _SHADE)))
+    return replace(
+        rig,
+        front=rig.front * np.float32(more),
+        sides=rig.sides * np.float32(min(more, _SHADE)),
+        on_flesh=min(_FLESH / more, 1.0),
+    )

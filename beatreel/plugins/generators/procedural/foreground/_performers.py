@@ -338,6 +338,11 @@ def words_of(description: SceneDescription) -> frozenset[str]:
     hair |= {f"{one} eyes" for one in re.findall(r"(\w+)(?:, \w+)? eyes\b", said)}
     hair |= {f"{one} balloon" for one in re.findall(r"(\w+) balloons?\b", said)}
     hair |= {f"{one} hair" for one in ("blonde", "blond") if one in said}
+    hair |= (
+        {"old couple"}
+        if re.search(r"\b(?:old|elderly|aged) (?:couple|pair|lovers|man and)\b|\bgrandparents\b", said)
+        else set()
+    )
     hair |= {f"{description.umbrella} umbrella"} if description.umbrella else set()
     hair |= {
         f"held {one}" for one in re.findall(r"\bhold(?:s|ing) (?:(?:an?|the|up|\w+ of|red|white|single) )*(\w+)", said)

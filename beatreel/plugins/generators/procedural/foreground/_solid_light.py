@@ -86,6 +86,8 @@ class Rig:
         The picture, as what shines mirrors it.
     at : tuple of float
         The body's middle, shares of width and height.
+    on_flesh : float
+        How much of what comes from the front and the sides falls on skin and hair, where clothes are lit for their colour.
     """
 
     sides: Array
@@ -95,6 +97,7 @@ class Rig:
     to_front: Array
     small: Array
     at: tuple[float, float]
+    on_flesh: float = 1.0
 
     @classmethod
     def of(
@@ -352,7 +355,8 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
     edge = np.clip(1 + z, 0, 1)  # 1 where the body turns away
     towards = np.clip(0.25 + 0.75 * (x * rig.to_key[0] + y * rig.to_key[1]) + 0.3 * z, 0, 1)
     rim = towards * (edge**1.7) * (0.25 + 0.75 * openness)
-    light = colour * (open_ * around + front * rig.front + (1.3 * rim)[..., None] * rig.key)
+    bare = 1 - (1 - rig.on_flesh) * np.maximum(facts["flesh"], facts["hair"])[..., None]
+    light = colour * (bare * (open_ * around + front * rig.front) + (1.3 * rim)[..., None] * rig.key)
     # What shines mirrors the picture about it, most where it turns away.
     shine = gloss * (0.06 + 0.94 * edge**3) * (1 - metal) + metal * (0.55 + 0.45 * edge**3) * gloss
     tint = np.where(metal[..., None] > 0.5, colour / np.maximum(colour.max(axis=-1, keepdims=True), 1e-3), 1.0)
@@ -365,7 +369,7 @@ def _shaded(facts: dict[str, Array], across: Array, down: Array, foot: float, ri
     )
     if flesh is not None:  # it shines in dots, not as wax does
         gleam *= 1 + flesh * np.clip(1.6 * pores, -0.6, 0.6)
-    light += gleam[..., None] * rig.front * 2.2
+    light += gleam[..., None] * bare * rig.front * 2.2
     nap = np.minimum(facts["rough"], 0.6)  # on cloth the light from behind reaches farther in
     light += (0.80 * rim * edge ** (1 - 1.1 * nap) * np.clip(0.35 + gloss, 0, 1) * (0.5 + 0.5 * texture))[
         ..., None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from beatreel.plugins.generators.procedural.scenery.people.bouquets import holds_flowers
+
 from .asked import clauses_of
 from .borne import coloured_in
 from .numbers import counts_in, names_of
@@ -217,6 +219,10 @@ def people(sight: Sight) -> None:
     if somebody := person_in(sight.words, sight.named, sight.world, sight.asked.prompt.lower()):
         sight.named.append(somebody)
     _dressed(sight)
+    if sight.has("elder", "woman", "man") and holds_flowers(
+        frozenset(sight.asked.prompt.lower().replace(",", " ").split())
+    ):
+        sight.show(("flowers", "roses", "tulips", "bouquet", "selling", "sells", "seller", "bunch"))
     if sight.has("wayfarer"):
         sight.show(lexicon()["persons"]["wayfarer"])
     if FACES.search(sight.asked.prompt.lower()) or sight.has("hands"):

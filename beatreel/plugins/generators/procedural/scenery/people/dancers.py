@@ -141,10 +141,12 @@ def waltz(wish: Wish) -> Cast:
         hands=((-0.10, 0.66, -0.20), (0.37, 0.83, -0.10)),
         elbows=((-1.0, -0.2, 0.0), (0.6, -0.6, 0.2)),
         feet=((-0.06, 0.045, 0.03), (0.09, 0.045, -0.10)),
+        grips=(0.2, 0.7),
     )
     she = Pose(
         hips=(0.0, 0.52, 0.0),
         lean=(0.0, 0.055),
+        grips=(0.7, 0.2),
         head=(-0.55, -0.18, 0.15),
         hands=((-0.40, 0.88, -0.06), (0.12, 0.87, -0.20)),
         elbows=((-0.5, -0.6, 0.3), (1.0, -0.4, 0.0)),
@@ -158,7 +160,10 @@ def waltz(wish: Wish) -> Cast:
     model = Model()
     model.add(person(wish, MAN, he, lambda m, b: suit(m, b, DARK)), at=(-0.17, 0.0, 0.0), turn=-1.35)
     model.add(person(wish, WOMAN, she, hers, hair="bun", bare_arms=True), at=(0.19, 0.0, 0.0), turn=1.75)
-    return Cast(model, turn=(-0.6, 0.6), near=(-0.6, 0.6), heart=(1.22, 1.25), detail=(0.0, 1.45, 0.75), sway=0.02)
+    if wish.shot == "detail":  # both faces, from the other side
+        return Cast(model, near=(0.25, 0.50), detail=(0.05, 1.46, 1.0), width=1.05, sway=0.02)
+    turn = {"wide": (-0.6, -0.3), "medium": (0.3, 0.6)}.get(wish.shot, (-0.6, 0.6))
+    return Cast(model, turn=turn, near=(-0.6, -0.1), heart=(1.22, 1.25), detail=(0.0, 1.45, 0.75), sway=0.02)
 
 
 def kiss(wish: Wish) -> Cast:

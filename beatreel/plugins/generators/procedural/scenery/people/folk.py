@@ -11,6 +11,7 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props, rainwear
 from .body import TOP
+from .bouquets import ELBOWS, HANDS, bouquet, holds_flowers
 from .casting import CHARCOAL, DARK, DENIM, GREY_HAIR, SOLE, WHITE, Cast, Wish, built, person
 from .passers import RUNNING, RUNS, STANDING, WALKING
 from .pose import CHILD, MAN, WOMAN, Bones, Pose, bones_of
@@ -98,7 +99,7 @@ def surfer(wish: Wish) -> Cast:
 
 def elder(wish: Wish) -> Cast:
     """An old man with a stick and a hat, perhaps under an umbrella, which then has the named colour."""
-    holds = "umbrella" in wish.words
+    holds, sells = "umbrella" in wish.words, holds_flowers(wish.words)
     pose = Pose(
         hips=(0.0, 0.505, 0.02),
         lean=(0.01, -0.11),
@@ -110,7 +111,12 @@ def elder(wish: Wish) -> Cast:
         hands, elbows = (pose.hands[0], (0.115, 0.70, -0.15)), ((-1.0, -0.3, 0.3), (0.8, -1.0, 0.3))
         pose = replace(pose, hands=hands, elbows=elbows, grips=(1.0, 1.0))
 
+    if sells:
+        pose = replace(pose, hands=HANDS, elbows=ELBOWS, grips=(0.8, 0.8))
+
     def dressing(model: Model, b: Bones) -> None:
+        if sells:
+            bouquet(model, 0.5 * (b.fingers[0] + b.fingers[1]), wish)
         wool = Skin((0.06, 0.085, 0.11), 0.05, "cloth")
         clothes.coat(model, b, wool if holds else wish.cloth(wool), hem=0.30, wide=0.15)
         if holds:
@@ -120,12 +126,13 @@ def elder(wish: Wish) -> Cast:
         clothes.shoes(model, b, SOLE)
         clothes.hat(model, b, Skin((0.05, 0.065, 0.08), 0.06, "cloth"))
         top = b.wrists[0] + 0.5 * (b.fingers[0] - b.wrists[0])
-        model.limb(
-            [top + np.array([0.0, 0.012, 0.03]), top, np.array([top[0] - 0.02, 0.0, top[2] - 0.05])],
-            [0.009, 0.008, 0.006],
-            props.VARNISH,
-            group=63,
-        )
+        if not sells:
+            model.limb(
+                [top + np.array([0.0, 0.012, 0.03]), top, np.array([top[0] - 0.02, 0.0, top[2] - 0.05])],
+                [0.009, 0.008, 0.006],
+                props.VARNISH,
+                group=63,
+            )
         for place in range(5):  # a beard
             x = 0.012 * (place - 2)
             model.limb(
@@ -141,8 +148,10 @@ def elder(wish: Wish) -> Cast:
         tall=1.68,
         turn=(0.4, 1.0),
         heart=(1.34, 1.35) if holds else (1.12, 1.10),
-        detail=(0.0, 1.50, 0.95) if holds else (-0.1, 1.35, 0.7),
-        roams=True,
+        detail=(0.0, 1.50, 0.95) if holds else (0.0, 1.12, 0.62) if sells else (-0.1, 1.35, 0.7),
+        near=(0.35, 0.65) if sells else None,
+        roams=not sells,
+        holds=holds,
     )
 
 
@@ -288,7 +297,7 @@ def skater(wish: Wish) -> Cast:
     model = Model()
     model.add(person(wish, MAN, pose, dressing), at=(0.0, 0.115, 0.0))
     model.add(built(props.skateboard))
-    return Cast(model, tall=1.75, turn=(-0.25, 0.35), heart=(1.1, 1.25), detail=(0.0, 0.35, 0.85), sway=0.02)
+    return Cast(model, tall=1.75, turn=(-0.25, 0.35), heart=(1.1, 1.25), detail=(0.0, 0.33, 0.85), sway=0.02)
 
 
 def cyclist(wish: Wish) -> Cast:

@@ -215,6 +215,10 @@ _UNPLUGGED = {
 _STUMP = Skin((0.050, 0.080, 0.115), 0.05, "wood")
 
 
+_JUMPS = {*"jumping jumps jump leaping leaps".split()}
+_LEAP = 0.26  # metres
+
+
 def guitarist(wish: Wish) -> Cast:
     """Somebody with a guitar: an electric one, standing, or where no stage is near one of wood, sitting on a stump."""
     if _UNPLUGGED & wish.words and not _PLUGGED & wish.words:
@@ -245,12 +249,23 @@ def guitarist(wish: Wish) -> Cast:
             across=b.front,
         )
 
+    hair = "bob" if wish.rng.random() < 0.5 else "short"
+    model, lift = Model(), _LEAP if _JUMPS & wish.words else 0.0
+    if lift:
+        pose = replace(
+            pose,
+            feet=((-0.185, 0.155, 0.090), (0.150, 0.090, 0.190)),
+            knees=((-0.6, 0.2, -1.0), (0.5, 0.2, -1.0)),
+            points=(0.6, 0.8),
+        )
+    model.add(person(wish, MAN, pose, dressing, hair=hair), at=(0.0, lift, 0.0))
     return Cast(
-        person(wish, MAN, pose, dressing, hair="bob" if wish.rng.random() < 0.5 else "short"),
+        model,
+        tall=1.8 + lift,
         turn=(-0.35, 0.45),
         near=(-0.35, 0.45),
-        heart=(1.15, 1.10),
-        detail=(0.05, 0.86, 0.75),
+        heart=(1.15 + lift, 1.10),
+        detail=(0.05, 0.86 + lift, 0.75),
         sway=0.02,
     )
 

@@ -12,7 +12,8 @@ from beatreel.plugins.generators.procedural.scenery.solids import Model, Skin
 
 from . import clothes, props, rainwear
 from .body import SKINS, SKIRT, TOP
-from .casting import CHARCOAL, DARK, DENIM, HAIRS, SOLE, Cast, Wish, built, person
+from .bouquets import ELBOWS, HANDS, bouquet, holds_flowers
+from .casting import CHARCOAL, DARK, DENIM, GREY_HAIR, HAIRS, SOLE, Cast, Wish, built, person
 from .pose import MAN, WOMAN, Bones, Build, Pair, Pose, bones_of
 
 _COATS = tuple(
@@ -158,11 +159,23 @@ def pair(wish: Wish) -> Cast:
             at=(-gap, 0.0, 0.0),
             scale=MAN.metres,
         )
-    hair, skin = HAIRS[(wish.film + 1) % len(HAIRS)], _skin(wish)
-    his, hers = _his(replace(wish, colour=None, film=wish.film + 15)), _hers(wish)
-    model.add(person(wish, MAN, he, his, locks=HAIRS[wish.film % len(HAIRS)], skin=skin), at=(-gap, 0.0, 0.0))
+    old = "old couple" in wish.words
+    hair, his_hair = (GREY_HAIR,) * 2 if old else (HAIRS[(wish.film + n) % len(HAIRS)] for n in (1, 0))
+    skin = _skin(wish)
+    his, hers = _his(replace(wish, colour=None, film=wish.film + 15)), _hers(replace(wish, warm=wish.warm and not old))
+    model.add(person(wish, MAN, he, his, locks=his_hair, skin=skin), at=(-gap, 0.0, 0.0))
     model.add(
-        person(wish, WOMAN, she, hers, hair="long", locks=hair, skin=skin, bare_arms=_is_dressed(wish), wind=0.25),
+        person(
+            wish,
+            WOMAN,
+            she,
+            hers,
+            hair="bob" if old else "long",
+            locks=hair,
+            skin=skin,
+            bare_arms=_is_dressed(wish),
+            wind=0.25,
+        ),
         at=(gap, 0.0, 0.35 if runs else 0.0),
     )
     if holds:
@@ -320,7 +333,10 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         pose = replace(pose, head=(0.0, 0.02, 0.0))
     elif wish.faces_us:  # looks out, past us and down
         pose = replace(pose, head=(0.62, 0.14, 0.06))
-    carries = holds or lantern or sparkler
+    flowers = holds_flowers(wish.words) and not (lantern or sparkler or holds)
+    if flowers:
+        pose = replace(pose, hands=HANDS, elbows=ELBOWS, grips=(0.8, 0.8))
+    carries = holds or lantern or sparkler or flowers
     if not (glows or walks or carries or wish.warm or _is_dressed(wish)):  # hands in the pockets
         hands = ((-0.103, 0.505, -0.030), (0.103, 0.505, -0.034))
         pose = replace(pose, hands=hands, elbows=((-1.0, 0.0, 0.9), (1.0, 0.0, 0.9)))
@@ -329,6 +345,8 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         dressing(model, b)
         if _HATS & wish.words:
             clothes.hat(model, b, DARK)
+        if flowers:
+            bouquet(model, 0.5 * (b.fingers[0] + b.fingers[1]), wish)
         if lantern or sparkler:
             grip = b.wrists[1] + 0.6 * (b.fingers[1] - b.wrists[1])
             lamp.append(props.lantern(model, grip) if lantern else props.sparkler(model, grip, wish.rng))
@@ -362,7 +380,11 @@ def _somebody(wish: Wish, build: Build, dressing: Callable[[Model, Bones], None]
         near=None if not glows else turn,
         loose={"long": 1.0, "bob": 0.5}.get(locks, 0.12),
         heart=(0.93 * build.metres, 1.12) if holds else (0.83 * build.metres, 0.86),
-        detail=(0.0, middle + 0.32, 0.62) if holds else (-0.11 if runs else 0.0, middle + 0.24, 0.52),
+        detail=(0.0, middle + 0.32, 0.62)
+        if holds
+        else (-0.16, middle - 0.17, 0.62)
+        if flowers
+        else (-0.11 if runs else 0.0, middle + 0.24, 0.52),
         sway=0.008,
         lamp=tuple(float(one) * build.metres for one in lamp[0]) if lamp else None,
         roams=not glows and not _AFTER & wish.words,
