@@ -9,11 +9,11 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, bars, boxes, grid, tube, turned
 from beatreel.plugins.generators.procedural.scenery.built import EVEN, ODD, skins
-from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.lettering import word
 from beatreel.plugins.generators.procedural.scenery.streets import bare_tree, broad_tree, sheet, street_lamp
 
 from .city_fronts import BRICKS, OFFICES, Fronts, lamp_glow, lamps_of
+from .crossing import passer_by
 from .homes import WARM
 from .site import Site, View, somebody
 
@@ -46,8 +46,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
     if not site.empty:
         spots = {"wide": ((1.5, 9.0), (3.6, 17.0)), "medium": ((1.7, 12.0),)}.get(shot, ((1.4, 14.0), (3.4, 22.0)))
         for x, z in spots:
-            who = somebody(site, "sheltered" if site.wet > 0.5 else "walker", DYES.get(site.worn, (0.06, 0.07, 0.09)))
-            place.add(who.moved(side * x, 0.0, z))
+            place.add(passer_by(site, "walker").moved(side * x, 0.0, z))
     site.lettering = True
     return {
         "wide": View((side * 1.35, 1.65, -3.6), -side * 7.0, 0.92, 0.56, 1.2),

@@ -37,6 +37,8 @@ _CLOTHS = (
     (0.34, 0.35, 0.35),
 )
 
+_WET, _HEAD = 0.5, 1.74  # from where umbrellas are up, and metres over which they are
+_DARK_COAT = (0.06, 0.07, 0.09)
 _NEON = ((1.0, 0.62, 0.08), (0.50, 0.06, 1.0), (0.30, 0.72, 1.0), (0.10, 0.10, 1.0), (0.95, 0.95, 0.8))
 
 
@@ -309,6 +311,15 @@ def _traffic(site: Site, side: float) -> None:
             place.add(mesh.moved(way * (10.2 + 2.9 * (n % 2)), 0.0, 34.5 + 6.0 * n, turn=math.pi))
 
 
+def passer_by(site: Site, kind: str) -> Mesh:
+    """Return who passes, under an umbrella of its own colour where streets are wet, and else as a kind of extra."""
+    covered = site.wet > _WET
+    who = somebody(site, "sheltered" if covered else kind, DYES.get(site.dressed, _DARK_COAT))
+    if covered and site.umbrella in DYES:
+        who = dressed(who, (_HEAD, cloth_of_umbrella(site, DYES[site.umbrella])))
+    return who
+
+
 def cloth_of_umbrella(site: Site, dye: tuple[float, ...]) -> int:
     """Add the cloth of one umbrella of a colour (linear BGR), through which lights shine after dark."""
     lit_through = tuple((0.06 + 0.10 * site.dark) * part for part in dye)
@@ -318,7 +329,7 @@ def cloth_of_umbrella(site: Site, dye: tuple[float, ...]) -> int:
 def umbrellas_of(site: Site) -> list[int]:
     """Add the cloths of umbrellas, the colour that the prompt names among them; after dark lights shine through."""
     place = site.place
-    cloths = [*_CLOTHS[:4], DYES.get(site.worn, _CLOTHS[4]), _CLOTHS[5]]
+    cloths = [*_CLOTHS[:4], DYES.get(site.umbrella, _CLOTHS[4]), _CLOTHS[5]]
     if site.palette.strength > 0.45:  # some let the lights of the signs through
         cloths[1], cloths[3] = (
             tuple(0.40 * float(part) + 0.06 for part in light_of_hue(hue, 0.10, 0.8))

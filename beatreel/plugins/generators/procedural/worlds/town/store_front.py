@@ -22,7 +22,8 @@ from beatreel.plugins.generators.procedural.scenery.streets import (
 )
 
 from .city_fronts import OFFICES, Fronts, lamp_glow, lamps_of
-from .site import Plume, Site, View, somebody
+from .crossing import passer_by
+from .site import Plume, Site, View
 
 AIR = 0.0016
 _FRONT, _DEEP, _HALF, _HIGH = 17.0, 9.0, 8.0, 3.3  # z of the glass, how deep, half of its width, height of the glass
@@ -74,8 +75,7 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
             shot
         ]
         for x, z in spots:
-            who = somebody(site, "sheltered" if site.wet > 0.5 else "stander", DYES.get(site.worn, (0.06, 0.07, 0.09)))
-            place.add(who.moved(side * x, 0.0, z))
+            place.add(passer_by(site, "stander").moved(side * x, 0.0, z))
     return {
         "wide": View((side * 1.5, 2.2, -5.5), -side * 4.0, 1.30, 0.56, 1.4),
         "medium": View((side * 4.6, 1.6, 2.5), -side * 21.0, 0.98, 0.62, 0.9),
