@@ -50,6 +50,7 @@ from .look import measure, paint, painted, shown
         ("a diner floating in outer space, neon", "diner_inside"),
         ("an empty dance floor under a mirror ball", "mirror_ball"),
         ("prison cell", "prison_cell"),
+        ("an old man in an armchair by the fire", "hearth"),
         ("inside a cosy yurt with a stove", "under_canvas"),
         ("looking out of a tent at the mountains", "under_canvas"),
         ("a child asleep in a tent with a lantern", "under_canvas"),

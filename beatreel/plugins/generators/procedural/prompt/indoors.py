@@ -158,3 +158,15 @@ def diner_in_space(asked: Asked, setting: Setting) -> Setting:
         return setting
     asked.words.imply("motifs", "diner_inside")
     return setting.at("interior", exact=True)
+
+
+_SEATS = {*"armchair sofa couch rocking rug slippers mantel mantelpiece bookshelf knitting".split()}
+
+
+def fire_inside(asked: Asked, setting: Setting) -> Setting:
+    """The fire that somebody sits at in an armchair burns in a fireplace."""
+    if setting.world == "interior" or not asked.motif("campfire") or not asked.says(*_SEATS) or goes_on(asked.words):
+        return setting
+    fires = {one.text for one in asked.words.found if ("motifs", "campfire") in one.meanings}
+    asked.words.understand(fires, "fireside")
+    return setting.at("interior", exact=True)

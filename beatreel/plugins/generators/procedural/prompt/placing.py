@@ -29,6 +29,7 @@ from .indoors import (
     booths_of_a_diner,
     car_on_show,
     diner_in_space,
+    fire_inside,
     in_a_cafe,
     moon_of_craters,
     performer_elsewhere,
@@ -452,7 +453,7 @@ _RULES: tuple[Callable[[Asked, Setting], Setting], ...] = (
     performer_elsewhere, car_on_show, in_a_cafe, tower_of_a_tale, dew_in_a_land, in_the_sun,
     drone_over_a_forest, sea_from_above, rocket_on_mars, city_from_a_plane,
     planet_from_space, star_in_its_dust, rays_in_dust, waves_in_a_studio, *UNDER_ROOFS, fountain,
-    on_high_ground, one_place, diner_in_space,
+    on_high_ground, one_place, diner_in_space, fire_inside,
     *MEANT,
 )  # fmt: skip
 """One after the other, each on what those before it found."""

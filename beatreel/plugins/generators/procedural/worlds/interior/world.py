@@ -35,6 +35,8 @@ _LIVED_IN = {
          "cozy", "fireplace", "window"},
 }  # fmt: skip
 """Words of rooms that somebody lives in, by the motif of the room that is furnished so."""
+_HUTS = {"cabin", "hut", "chalet", "cottage", "caravan"}
+_TAVERNS = {*"tavern inn alehouse pub brewery teahouse brasserie hall lodge restaurant barn".split()}
 _OF_LOFTS = {*"loft lofts penthouse lounge living sofa couch tv television skyline christmas fireplace hearth".split()}
 _MOVES = {"dancer", "dance", "ballerina", "ballet", "dancing", "piano", "pianist", "empty"}
 KINDS = ("ballroom", "cathedral", "loft", "room")
@@ -60,15 +62,22 @@ def paint(
     grown = {"glass_vault", "overgrown"} & set(description.motifs)
     if grown and "church_ruin" not in description.motifs:  # a church in ruins has ivy of its own
         return greenhouse.paint(description, shot, variation, (width, height), seed, progress)
+    said = {*description.words, *description.said}
     named = next((one for one in rooms.KINDS if one in description.motifs), "")
     plans = [motif for motif in sets.PLANS if motif in description.motifs and not (named and motif == "corridor")]
+    if "kitchen_set" in plans and not said & {"dining", "dinner"}:
+        plans = [one for one in plans if one != "dining_room"]  # that of a restaurant
     if plans[:1] == ["loft_living"] and is_unfurnished(description):
         bare = BARE["room" if description.all_words & _AT_HOME else "loft"]
         return sets.paint(guests.with_guests(bare), description, shot, variation, (width, height), seed, progress)
     if named == "hearth" and plans[:1] == ["loft_living"] and description.all_words & _OF_BOARDS:
         plans = []  # its own room, with a fire in it; other living rooms have their fireplace
-    if plans[:1] == ["loft_living"] and not _OF_LOFTS & {*description.words, *description.said}:
+    if plans[:1] == ["loft_living"] and not _OF_LOFTS & said:
         plans = []  # a smaller room, which is lived in
+    if named == "hearth" and not plans and not said & _TAVERNS:
+        return sets.paint(
+            guests.with_guests(lived_in.PLAN), description, shot, variation, (width, height), seed, progress
+        )
     if named == "hearth" and "christmas_tree" in description.motifs:
         plans = ["loft_living"]  # by whose fireplace it stands
     built = sets.PLANS[plans[0]] if plans else None  # the light of tubes alone may be that of another room
@@ -100,6 +109,8 @@ def is_unfurnished(description: SceneDescription) -> bool:
 
 def kind_of(description: SceneDescription, seed: int, variation: int) -> str:
     """Return the kind of room: the one that the prompt names, else one after the other."""
+    if _HUTS & {*description.words, *description.said}:
+        return "room"
     for words in (set(description.reads_as), description.all_words):
         for kind, names in _WORDS.items():
             if words & names:

@@ -16,6 +16,7 @@ from beatreel.plugins.generators.procedural.scenery.people.extras import READS
 from beatreel.plugins.generators.procedural.scenery.setting import WARM, Colour, Plan, Setting
 
 from . import fireplace
+from .camp_things import stove
 from .canvas import canvas
 from .furnishings import candles, floor_lamp, flowers, house_plant, round_table, shelf_of_books, sofa
 from .joinery import PALE_OAK, curtain, facing, picture_frame, window_wall
@@ -26,12 +27,25 @@ HALF, TALL, NEAR, END = 2.3, 2.95, -3.2, 3.2
 _WINDOW = 0.62  # its middle along the end wall, on the side of the light
 _OPENING = (0.74, 0.50, 2.45, 0.0)
 _CHAIR = (-0.42, 2.05)
+_BY_THE_FIRE: dict[str, Any] = {"window": 1.22, "chair": (0.52, 1.75), "fire": -1.25}
+"""Where these are along the end wall, and the chair on the floor, where a fire burns beside the window."""
+_STOVES = {"stove", "woodstove", "stoves"}
+_OF_BOARDS = {"cabin", "log", "chalet", "hut", "lodge", "cottage", "wooden", "rustic"}
 _DARK = {"dark", "darkness", "moonlight", "moonlit", "unlit", "shadows", "gloomy"}
 """Words of a room in which no lamp is lit, unless one is named."""
 _LAMPS = {"lamp", "lamps", "lamplight", "candle", "candles", "candlelight", "candlelit", "bulb", "firelight"}
 _CANDLES = {"candle", "candles", "candlelit", "candlelight"}
 _WOMEN = {"girl", "woman", "lady", "she", "her", "daughter", "mother", "grandmother", "female", "women"}
 _STANDS = {"stands", "standing", "stand", "dancing", "dances", "walks", "walking"}
+_BEFORE_FIRE: dict[str, Any] = {  # of the fire, and of who is there with it
+    "medium": ((1.10, 1.30, -0.85), (-0.30, 0.92, 2.6), 0.92, (0.5, 0.52)),
+    "close": ((0.35, 1.05, 0.35), (-1.10, 0.62, 2.6), 0.98, (0.5, 0.54)),
+    "detail": ((-0.55, 0.80, 1.25), (-1.25, 0.45, 2.6), 1.0, (0.5, 0.56)),
+}
+_PORTRAITS_BY_FIRE: dict[str, Any] = {
+    "close": ((0.80, 1.22, -0.15), (0.02, 0.92, 1.9), 1.0, (0.5, 0.52)),
+    "detail": ((-0.35, 1.18, 0.55), (0.42, 1.04, 1.75), 1.05, (0.5, 0.48)),
+}
 _PORTRAITS: dict[str, Any] = {  # views of who is there
     "close": ((-0.75, 1.18, 0.35), (-0.16, 0.98, 2.1), 1.02, (0.5, 0.52)),
     "detail": ((0.35, 1.22, 0.62), (-0.30, 1.06, 2.05), 1.12, (0.5, 0.46)),
@@ -57,8 +71,12 @@ def _furnish(setting: Setting) -> None:
     if palette.strength > 0.4:  # papered in the colours of the prompt
         tone = tuple((0.26 if palette.light else 0.05) + 0.28 * light_of_hue(palette.key, 0.055, 0.8).astype(float))
     wall = setting.paint(skins.PLASTER, tone)
+    if setting.words & _OF_BOARDS:
+        wall = setting.paint(skins.WOOD, (0.07, 0.125, 0.20), scale=0.17)
     white = setting.paint(skins.PLAIN, (0.40, 0.42, 0.43), gloss=0.02, rough=0.3)
     above = setting.paint(skins.PLAIN, (0.12, 0.125, 0.13) if unlit else (0.34, 0.36, 0.37))
+    if setting.words & _OF_BOARDS:
+        above = wall
     oak = PALE_OAK if palette.light else (0.060, 0.105, 0.17)
     boards = setting.paint(skins.WOOD, oak, gloss=0.04, rough=0.10, scale=0.15)
     wood = setting.paint(skins.WOOD, (0.04, 0.08, 0.14), gloss=0.03, rough=0.15, scale=0.2)
@@ -68,16 +86,33 @@ def _furnish(setting: Setting) -> None:
     _mouldings(setting, white)
     _seat(setting, wood)
     _things(setting, wood, iron, unlit=unlit, dark=dark)
+    if _has_fire(setting) and setting.shot in _BEFORE_FIRE:
+        setting.view = View(*_BEFORE_FIRE[setting.shot])
     if has_figure(setting):
         _somebody(setting)
+
+
+def _has_fire(setting: Setting) -> bool:
+    return bool(setting.words & (fireplace.WORDS | _STOVES))
+
+
+def _window_at(setting: Setting) -> float:
+    """Return where the middle of the window is along the end wall, on the side of the light."""
+    return float(_BY_THE_FIRE["window"]) if _has_fire(setting) else _WINDOW
+
+
+def _chair_at(setting: Setting) -> tuple[float, float, float]:
+    """Return where the armchair is on the floor, and 1 if it looks to the window, -1 if to the fire."""
+    return (*_BY_THE_FIRE["chair"], -1.0) if _has_fire(setting) else (*_CHAIR, 1.0)
 
 
 def _window(setting: Setting, wall: int, white: int, *, dark: bool) -> None:
     """Open the end wall in a tall window between curtains, with what is seen from it."""
     place, side = setting.place, setting.side
-    x, half = side * _WINDOW, 1.0
+    at, half = _window_at(setting), 1.0
+    x = side * at
     place.add(facing(window_wall(0.0, 0.0, half, TALL, _OPENING, 0.30, wall, white, (2, 3)), x, END))
-    for low, high in ((-HALF, _WINDOW - half), (_WINDOW + half, HALF)):
+    for low, high in ((-HALF, at - half), (at + half, HALF)):
         setting.box((side * 0.5 * (low + high), TALL / 2, END + 0.05), (0.5 * (high - low), TALL / 2, 0.05), wall)
     setting.box((x, _OPENING[1] - 0.02, END + 0.06), (_OPENING[0] + 0.12, 0.025, 0.22), white)  # the sill
     place.window((x - 0.7, 0.55, END + 0.05), (1.4, 0, 0), (0, 1.8, 0), daylight(setting, 14.0 if dark else 12.0))
@@ -114,8 +149,8 @@ def _seat(setting: Setting, wood: int) -> None:
     if palette.strength > 0.2 and setting.words & {"armchair", "chair", "sofa"}:
         tone = tuple(0.02 + 0.24 * light_of_hue(palette.accent, 0.12, 0.6).astype(float))
     cloth = setting.paint(skins.CLOTH, tone, gloss=0.02, rough=0.4, scale=0.7)
-    x, z = side * _CHAIR[0], _CHAIR[1]
-    place.add(sofa(cloth, wood, (), setting.rng, wide=0.90).moved(x, 0, z, turn=side * 1.95))
+    x, z, way = _chair_at(setting)
+    place.add(sofa(cloth, wood, (), setting.rng, wide=0.90).moved(side * x, 0, z, turn=way * side * 1.95))
     rug = setting.paint(
         skins.CARPET, tuple(0.03 + 0.14 * light_of_hue(palette.key, 0.08, 0.55).astype(float)), (0.20, 0.23, 0.25), extra=(1.15,)
     )  # fmt: skip
@@ -128,10 +163,11 @@ def _things(setting: Setting, wood: int, iron: int, *, unlit: bool, dark: bool) 
     """Put a small table, a lamp, shelves, pictures and a plant about, and a fireplace where one is named."""
     place, side = setting.place, setting.side
     lit = 0.0 if unlit else 1.3 if dark else 0.5 if setting.description.weather != "clear" else 0.12
-    floor_lamp(setting, (side * -1.05, 0.0, 2.75), iron, tuple(lit * part + 0.004 for part in WARM), EVEN)
+    spot = (-1.85, 1.75) if _has_fire(setting) else (-1.05, 2.75)
+    floor_lamp(setting, (side * spot[0], 0.0, spot[1]), iron, tuple(lit * part + 0.004 for part in WARM), EVEN)
     if unlit or not lit:
         place.beacons.pop()
-    x, z = side * 0.98, 2.28
+    x, z = side * (1.25 if _has_fire(setting) else 0.98), 2.28
     place.add(round_table(0.27, wood, iron, tall=0.56).moved(x, 0, z))
     china = setting.paint(skins.PLAIN, (0.46, 0.48, 0.49), gloss=0.08, rough=0.08)
     tea = setting.paint(skins.PLAIN, (0.010, 0.030, 0.07), gloss=0.10, rough=0.04)
@@ -149,12 +185,15 @@ def _things(setting: Setting, wood: int, iron: int, *, unlit: bool, dark: bool) 
     if setting.words & _CANDLES:
         candles(setting, (x - 0.02, 0.56, z + 0.02), 4, 0.10, (EVEN, ODD), strength=0.9)
     else:
-        place.add(flowers(setting, count=9).moved(side * (_WINDOW + 0.42), _OPENING[1], END + 0.04, scale=0.9))
-    if setting.words & fireplace.WORDS:
-        brick = setting.paint(skins.BRICK, (0.13, 0.16, 0.25))
-        before = len(place.meshes), len(place.lamps), len(place.beacons)
-        fireplace.fireplace(setting, 0.0, 0.0, TALL, brick, wood)
-        _against(setting, before, (side * (HALF - 0.02), 0.9), side * math.pi / 2)
+        place.add(
+            flowers(setting, count=9).moved(side * (_window_at(setting) + 0.42), _OPENING[1], END + 0.04, scale=0.9)
+        )
+    if _has_fire(setting):
+        at = side * _BY_THE_FIRE["fire"]
+        if setting.words & _STOVES:
+            stove(setting, (at, 0.0, END - 0.65), TALL)
+        else:
+            fireplace.fireplace(setting, at, END, TALL, setting.paint(skins.BRICK, (0.13, 0.16, 0.25)), wood)
     else:
         pot = setting.paint(skins.PLASTER, (0.16, 0.22, 0.30))
         leaf = setting.paint(skins.LEAF, (0.025, 0.10, 0.035), (0.05, 0.18, 0.07))
@@ -162,7 +201,7 @@ def _things(setting: Setting, wood: int, iron: int, *, unlit: bool, dark: bool) 
     shelf = shelf_of_books(setting, 1.5, 2.2, wood)
     place.add(shelf.moved(0, 0, 0, turn=-side * math.pi / 2).moved(-side * (HALF - 0.18), 0, 1.2))
     for z, y, wide, tall in ((0.2, 1.65, 0.55, 0.75), (1.1, 1.72, 0.7, 0.55)):
-        if not setting.words & fireplace.WORDS:
+        if not _has_fire(setting):
             hung = Mesh.of(
                 [
                     picture_frame(wide, tall, wood, iron, deep=0.03, rail=0.05),
@@ -170,19 +209,6 @@ def _things(setting: Setting, wood: int, iron: int, *, unlit: bool, dark: bool) 
                 ]
             )
             place.add(hung.moved(0, 0, 0, turn=side * math.pi / 2).moved(side * (HALF - 0.03), y, z))
-
-
-def _against(setting: Setting, before: tuple[int, int, int], at: tuple[float, float], turn: float) -> None:
-    """Move what was built since, with its lamps, from the origin to a wall at the side."""
-    place, (c, s) = setting.place, (math.cos(turn), math.sin(turn))
-
-    def to(p: Any) -> tuple[float, float, float]:
-        return at[0] + c * p[0] - s * p[2], p[1], at[1] + s * p[0] + c * p[2]
-
-    place.meshes[before[0] :] = [mesh.moved(at[0], 0, at[1], turn=turn) for mesh in place.meshes[before[0] :]]
-    for row in place.lamps[before[1] :]:
-        row[:3] = to(row[:3])
-    place.beacons[before[2] :] = [(to(where), light) for where, light in place.beacons[before[2] :]]
 
 
 def pose_of(said: set[str]) -> str:
@@ -197,12 +223,15 @@ def _somebody(setting: Setting) -> None:
     side = setting.side
     said = {*setting.words, *setting.description.said}
     who, kind = 2 * setting.description.flavour + int(bool(said & _WOMEN)), pose_of(said)
-    at = (0.15, 2.55) if kind == "stander" else (_CHAIR[0] + 0.05, _CHAIR[1])
+    x, z, way = _chair_at(setting)
+    at = (0.15, 2.55) if kind == "stander" else (x + 0.05 * way, z)
     if kind == "at_home" and setting.shot == "detail":
         kind = "at_home_near"
-    setting.standing.append(staffage.Person(kind, side * at[0], at[1], mirrored=side < 0, variant=who))
-    if setting.shot in _PORTRAITS:
-        setting.view = View(*_PORTRAITS[setting.shot])
+    looks = side if kind == "stander" else way * side
+    setting.standing.append(staffage.Person(kind, side * at[0], at[1], mirrored=looks < 0, variant=who))
+    portraits = _PORTRAITS_BY_FIRE if way < 0 else _PORTRAITS
+    if setting.shot in portraits:
+        setting.view = View(*portraits[setting.shot])
 
 
 PLAN = Plan(
