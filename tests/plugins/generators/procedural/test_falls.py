@@ -11,6 +11,7 @@ import pytest
 from beatreel.plugins.generators.procedural.painters import painter_for
 from beatreel.plugins.generators.procedural.painting import Painting
 from beatreel.plugins.generators.procedural.prompt.describe import SceneDescription, describe
+from beatreel.plugins.generators.procedural.scenery.falls_light import falls_light
 
 from .look import difference, measure, shown
 
@@ -85,3 +86,11 @@ def test_a_waterfall_that_is_named_is_painted(prompt: str, world: str) -> None:
     description = describe(prompt)
     assert (description.world, "waterfall" in description.motifs) == (world, True)
     assert not any(word == "waterfall" for word, _ in description.elsewhere)
+
+
+def test_water_is_white_where_no_low_sun_is_named() -> None:
+    def spread(prompt: str) -> float:
+        blue, _, red = falls_light(describe(prompt), np.random.default_rng(1)).sun
+        return red / blue
+
+    assert spread("a waterfall in a green gorge") < 0.7 * spread("a waterfall in a gorge at golden sunset")

@@ -74,6 +74,16 @@ def country_of(description: SceneDescription) -> Country:
     return Country(grey, leaf, pool, 0.82, 0.75, frozen=False)
 
 
+_LOW_SUN = {*"golden gold sunset sunrise evening dusk dawn morning warm amber sundown".split()}
+
+
+def _paler(colour: tuple[float, float, float]) -> tuple[float, float, float]:
+    """Return a light with a third of its colour."""
+    mean = sum(colour) / 3
+    blue, green, red = (mean + 0.35 * (part - mean) for part in colour)
+    return blue, green, red
+
+
 def falls_light(description: SceneDescription, rng: np.random.Generator) -> OpenLight:
     """Return the light of the hour in a gorge: a sun that reaches into it."""
     light = open_light(description, rng)
@@ -89,6 +99,10 @@ def falls_light(description: SceneDescription, rng: np.random.Generator) -> Open
     if description.time_of_day in ("dawn", "golden"):
         blue, green, red = light.sun
         light = replace(light, sun=(1.25 * blue, 1.2 * green, 0.85 * red))
+    if (
+        description.time_of_day == "golden" and not _LOW_SUN & description.all_words
+    ):  # nobody named the hour: water is white
+        light = replace(light, sun=_paler(light.sun), glow=_paler(light.glow), haze_sun=_paler(light.haze_sun))
     return replace(
         light,
         median=(light.median[0] * 0.85, light.median[1] * 0.95),

@@ -39,7 +39,9 @@ _SNOWED = {"snow", "snowy", "snowcapped", "snowfield", "winter", "wintry"}
 _DRY = {"desert", "deserts", "arid", "atacama", "mojave", "sahara"}
 _ROWED = {view for pair in BOAT_VIEWS.values() for view in pair}
 _BEFORE_TREES = {"swimmer", "swimming", "swim", "swan", "swans", *BEASTS, *(f"{one}s" for one in BEASTS)}
-_BARE = {"bare", "leafless", "dead", "naked"}
+_SUNLESS = ("rain", "snow", "storm", "overcast")
+_BARE = {"bare", "trees"}
+_BEHIND_BEASTS = 60.0  # metres to trees, before which beasts are
 _ON_PLAIN = 24.0  # metres to somebody
 _FINE = 900.0  # pixels of a picture's width below which what lies between two samples is no longer seen
 _HUTS, _CAMPS = {"hut", "huts", "refuge", "shelter"}, {"camp", "camping", "campsite", "bivouac", "expedition"}
@@ -374,12 +376,12 @@ def _finish(
     small = (max(8, width // 8), max(8, height // 8))
     total = sum(cv2.resize(part, small, interpolation=cv2.INTER_AREA) for part in (steady, sun, *others))
     is_framed = view.lake and view is not LOW and not view.river and (view not in _ROWED or shot == "wide")
-    if is_framed and not description.all_words & _BEFORE_TREES:  # whoever is there is to be seen
+    beasts, bare = bool(_BEFORE_TREES & description.all_words), description.all_words >= _BARE
+    if is_framed and (bare or not beasts):  # whoever is there is to be seen
         side = -boat_side or float(rng.choice([-1.0, 1.0]))
-        bare = bool(_BARE & description.all_words)
-        layers.append(
-            near_shore(width, height, light, side, rng, total if description.weather == "mist" else None, bare)
-        )
+        veil = total if description.weather == "mist" else None
+        layers.append(near_shore(width, height, light, side, rng, veil, bare))
+        layers[0].depth = _BEHIND_BEASTS if beasts else layers[0].depth
     for layer in layers:
         share = cv2.resize(layer.alpha, small, interpolation=cv2.INTER_AREA)[..., None]
         total = total * (1 - share)
@@ -411,7 +413,7 @@ def _finish(
             *_curtains(light, view, camera, height, curtains, meeting, seed),
         ],
         travel=view.travel,
-        is_accented=not description.blue_hour,  # no sun is left that would be one
+        is_accented=not (description.blue_hour or description.weather in _SUNLESS),  # no sun is seen that would be one
     )
 
 
