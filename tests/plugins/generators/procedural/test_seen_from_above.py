@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from beatreel.plugins.generators.procedural.animate.elements import fall
+from beatreel.plugins.generators.procedural.kernels.sea import sea_state
 from beatreel.plugins.generators.procedural.kernels.specks import specks
 from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.worlds.chrome import seen
 from beatreel.plugins.generators.procedural.worlds.ocean import far_shore, under_grey, world as ocean
+from beatreel.plugins.generators.procedural.worlds.ocean.ground import Shore
 from beatreel.plugins.generators.procedural.worlds.space import world as space
 
 from .look import painted
@@ -101,3 +103,21 @@ def test_flakes_of_a_small_frame_are_fainter_and_a_blizzard_draws_them_out() -> 
         return float(down / across)
 
     assert upright(tile(1.0, 0.9)) < 0.8 * upright(tile(1.0, 0.5))
+
+
+def test_high_waves_break_in_the_sun_that_is_named_and_else_in_a_storm() -> None:
+    assert describe("big waves breaking on a reef at sunset").weather == "clear"
+    assert describe("huge waves in the ocean").weather == "storm"
+    assert describe("huge waves and thunder at sunset").weather == "storm"
+    breakers, swell = (
+        Shore(sea_state(np.random.default_rng(1), longest=20, height=1, wind=0, chop=0.5), 7, 1, 1) for _ in "ab"
+    )
+    breakers.breaks = 1.0
+    z, x = (np.asarray(one.ravel(), np.float32) for one in np.mgrid[5:60:0.5, -20:20:0.5])
+    white = []
+    for one in (breakers, swell):
+        one.rollers = ((16.0, 1.7), (34.0, 1.7))
+        found = one.rolling(x, z, 0 * x + 0.05)
+        assert found is not None
+        white.append(float(found[2].mean()))
+    assert white[0] > 2 * white[1]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
 SHELLS = {"seashell", "seashells", "shell", "shells", "conch", "starfish"}  # words of a prompt that shall see some
+_ICE = {"frozen", "ice", "iced", "icy", "icebound", "frost"}
 _DRY = 0.25  # share of water up to which a place is sand
 _LAKE_EYE = 1.3  # metres
 
@@ -77,6 +78,8 @@ def add_lake_shore(
     painting: Painting, light: Backlight, description: SceneDescription, shot: str, rng: np.random.Generator
 ) -> None:
     """Let stones and reeds stand in the shallows before the eye, each with its image in the water, as layers."""
+    if _ICE & description.all_words:  # which mirrors the mountains alone
+        return
     _, width, height = canvas_size(light)
     horizon = float(np.clip(painting.centre[1] / light.height, 0.2, 0.6))
     focal = FOCAL * width

@@ -112,6 +112,8 @@ def weather_and_time(
     weathers: list[Any] = both.all("weathers")
     weather = _named_weather(words) or next((one for one in weathers if one not in unwanted), None)
     weather = weather or ("clear" if usual in unwanted else usual)
+    if weather == "storm" and _are_only_waves(words):
+        weather = "clear"
     if weather == "snow" and setting is lexicon()["worlds"]["ocean"] and _snows_of(words) <= _SEASONS:
         weather = "overcast"  # no snow lies on a beach, or falls there, because it is winter
     ground = next((world for world in words.all("words") if world in setting.get("through", ())), None)
@@ -181,6 +183,12 @@ def _named_weather(words: Reading) -> Weather | None:
     said = [meaning for text, meaning in named if text not in _MILD] or [meaning for _, meaning in named]
     weather: Weather | None = next(iter(said), None)
     return weather
+
+
+def _are_only_waves(words: Reading) -> bool:
+    """Return whether a storm is named by its waves alone, which break in the sun of an hour that is named as well."""
+    named = {text for text, weather in said_of(words, "weathers") if weather != "clear"}
+    return bool(named) and all("wave" in text for text in named) and hour_of(words) in ("dawn", "day", "golden")
 
 
 def hour_of(words: Reading) -> TimeOfDay | None:

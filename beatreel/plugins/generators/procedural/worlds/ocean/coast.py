@@ -34,6 +34,8 @@ _LOW = {
     "stacks": 0.55,
     "rocks": 0.7,
 }  # of their height, what rocks have that a lighthouse stands on: it is what is looked at
+_GREYED = 0.78  # of the colour of its light that a storm takes from a coast
+_DARKENED = 0.6  # of its light that a sky keeps which is called dark
 _HIGHER = 1.7  # times as high are waves that are called huge
 _GIANT = {"giant", "huge", "monster", "towering", "massive", "enormous", "gigantic", "mountainous", "rogue", "big"}
 _BASALT = np.array([0.066, 0.062, 0.060], np.float32)
@@ -81,11 +83,14 @@ def coast_light(light: OpenLight, description: SceneDescription) -> OpenLight:
         return replace(light, clouds=max(light.clouds, 0.42), air=thick * light.air)
     amount = 0.4 + 0.6 * description.weather_amount
     grey: dict[str, Any] = {
-        name: tuple(part + (0.90 * sum(getattr(light, name)) / 3 * tint - part) * 0.60 for part, tint in
+        name: tuple(part + (0.90 * sum(getattr(light, name)) / 3 * tint - part) * _GREYED for part, tint in
                     zip(getattr(light, name), (1.16, 1.04, 0.80), strict=True))
         for name in ("zenith", "horizon", "haze", "haze_sun", "glow", "sun", "ambient", "cloud_shade", "cloud_lit")
     }  # fmt: skip
     grey["zenith"] = tuple(part * (1 - 0.4 * amount) for part in grey["zenith"])
+    if {"dark", "black"} & set(description.said):
+        for name in ("zenith", "horizon", "cloud_shade", "cloud_lit"):
+            grey[name] = tuple(_DARKENED * part for part in grey[name])
     if description.time_of_day == "night":  # clouds that no moon shines through: the lamp is the light
         for name, share in (("cloud_lit", 0.30), ("horizon", 0.55), ("glow", 0.3), ("haze_sun", 0.5)):
             grey[name] = tuple(share * part for part in grey[name])

@@ -63,6 +63,8 @@ class Shore:
         Trees of the tropics stand behind the beach, and the water over it is clear.
     clear : float
         How much light comes through crests.
+    breaks : float
+        How much more of what rolls in on the open sea breaks than its highest crests, 0 to 1.
     sand : ndarray (3,)
     bay : float
         How far, in metres a metre, a coast comes round towards the sea ahead of the eye.
@@ -87,6 +89,7 @@ class Shore:
     rollers: tuple[tuple[float, float], ...] = ()
     lush: bool = False
     clear: float = 1.0
+    breaks: float = 0.0
     sand: Array = field(default_factory=lambda: PALE)
     bay: float = 0.0
 
@@ -146,7 +149,9 @@ class Shore:
         nx, nz = self.inshore()
         out = -self.inland(x, z, foot) if self.beach is not None else -(nx * x + nz * z)
         lift, slope, white = (np.zeros_like(out) for _ in range(3))
-        long_, spent = (1.0, 3.2) if self.beach is not None else (2.6, 1.3)  # on the open sea only crests break
+        long_, spent = (
+            (1.0, 3.2) if self.beach is not None else (2.6, 1.3 + 2.6 * self.breaks)
+        )  # on the open sea only crests break
         bend = 2.4 * fbm_at(x, z, 17.0 * long_, self.seed + 91, 2, foot)
         tear = 0.5 * fbm_at(x, z, 1.3, self.seed + 99, 3, foot) if breaking else bend
         for number, (away, tall) in enumerate(self.rollers):
@@ -161,7 +166,8 @@ class Shore:
             if not breaking:
                 continue
             torn = line + tear
-            breaks = step(0.45, 0.75, power) * step(0.30, -0.05, torn) * step(-spent, -0.1 * spent, torn)
+            low = 0.45 - 0.30 * self.breaks
+            breaks = step(low, low + 0.30, power) * step(0.30, -0.05, torn) * step(-spent, -0.1 * spent, torn)
             white = np.maximum(white, breaks)
         return lift.astype(np.float32), slope.astype(np.float32), white.astype(np.float32)
 

@@ -67,7 +67,7 @@ _TURQUOISE = {
     "maldives",
     "paradise",
 }
-_GIANT = {"giant", "huge", "monster", "towering", "massive", "enormous", "gigantic", "mountainous", "rogue"}
+_GIANT = {"giant", "huge", "monster", "towering", "massive", "enormous", "gigantic", "mountainous", "rogue", "big"}
 _ROUGH = {
     "rough",
     "choppy",
@@ -81,7 +81,9 @@ _ROUGH = {
     "surging",
     "rolling",
     "gale",
+    "powerful",
 }
+_BREAKERS = {"breaking", "break", "breaks", "crashing", "crash", "breakers", "surf", "surfing", "surfer"}
 _STILL = {"calm", "still", "glassy", "gentle", "serene", "peaceful", "tranquil", "quiet", "mirror", "placid"}
 
 
@@ -189,6 +191,10 @@ def _place(view: View, description: SceneDescription, rng: np.random.Generator, 
         )
         shore.rollers = ((near, tall_), (2.1 * near, 1.6 * tall_), (4.0 * near, 2.4 * tall_))
         shore.whitecaps = min(shore.whitecaps, 0.22)
+    if _BREAKERS & set(description.said) and not is_still(description):
+        shore.breaks = 1.0
+        if view.kind == "open" and not shore.rollers:  # those that do roll in before the eye
+            shore.rollers = tuple((away * rng.uniform(0.9, 1.1), 1.7) for away in (16.0, 34.0, 60.0))
     is_black = "black sand" in description.prompt.lower() or "black beach" in description.prompt.lower()
     if view.kind in ("beach", "above") and (is_black or _LAVA & words):
         shore.sand = BLACK
