@@ -16,7 +16,7 @@ from beatreel.plugins.generators.procedural.prompt.describe import describe
 from beatreel.plugins.generators.procedural.scenery.coaches import city_bus, livery, lorry, school_bus, tram
 from beatreel.plugins.generators.procedural.scenery.dyes import DYES
 from beatreel.plugins.generators.procedural.scenery.motorcars import Finish, motorcar
-from beatreel.plugins.generators.procedural.worlds.town import villages
+from beatreel.plugins.generators.procedural.worlds.town import harbour, villages
 from beatreel.plugins.generators.procedural.worlds.town.bus_stop import is_at, raise_shelter
 from beatreel.plugins.generators.procedural.worlds.town.city_fronts import signs_of
 from beatreel.plugins.generators.procedural.worlds.town.city_street import street_of
@@ -405,6 +405,17 @@ def test_smoke_that_is_named_rises_from_chimneys_in_every_shot(kind: str) -> Non
             villages.build(site, kind, shot, 1.0)
         assert 2 <= len(named.plumes) >= len(silent.plumes) <= 2
         assert all(plume.bright > 1 and plume.foot[1] > 4 for plume in named.plumes)
+
+
+def test_boats_that_are_colourful_are_lit_from_before() -> None:
+    suns, paints = [], []
+    for said in ("colourful ", ""):
+        site = site_of(describe(f"a fishing harbour at dawn, {said}boats"), np.random.default_rng(1), 1, 0.2)
+        harbour.build(site, "harbour", "wide", 1.0)
+        suns.append(site.place.sun[2])
+        paints.append({tuple(material[:3]) for material in site.place.materials} & set(harbour._VIVID))
+    assert suns[0] < 0 < suns[1]  # behind the viewer
+    assert len(paints[0]) > 1 and not paints[1]
 
 
 def test_who_waits_at_a_stop_wears_the_colour_that_is_named_and_nobody_stands_before_it() -> None:

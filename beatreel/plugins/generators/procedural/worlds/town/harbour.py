@@ -32,6 +32,15 @@ _PAINTS = (
     (0.04, 0.22, 0.38),
     (0.20, 0.15, 0.04),
 )
+_VIVID = (
+    (0.60, 0.20, 0.02),
+    (0.03, 0.04, 0.62),
+    (0.05, 0.44, 0.66),
+    (0.12, 0.44, 0.05),
+    (0.02, 0.20, 0.66),
+    (0.42, 0.36, 0.02),
+)
+_COLOURFUL = {"colourful", "colorful", "multicoloured", "multicolored", "bright", "painted"}
 _BRICKS = ((0.055, 0.085, 0.20), (0.075, 0.105, 0.16), (0.12, 0.17, 0.21), (0.05, 0.07, 0.13), (0.17, 0.20, 0.21))
 _FISHING = {"fishing", "fisherman", "fishermen", "trawler", "trawlers", "fish", "fishers", "village", "small"}
 _STEAM = {"steamer", "steamers", "steamship", "steamships", "cargo", "freighter", "freighters", "industrial", "liner"}
@@ -62,6 +71,10 @@ def build(site: Site, kind: str, shot: str, side: float) -> View:
         site.dark = max(site.dark, 0.5)  # lanterns burn in fog
         if {"mist", "misty", "fog", "foggy"} & site.words:  # most of it is laid over the picture, by its depths
             site.air = 1.4 * AIR
+    if _COLOURFUL & site.words and site.dark < 0.9:  # the sun is behind the viewer: against it no paint has a colour
+        site.azimuth = side * 2.4
+        place.sun = site.light.towards(site.azimuth)
+        place.zenith, place.horizon = (tuple(1.5 * part for part in sky) for sky in (place.zenith, place.horizon))
     water = place.material(skins.WATER, (0.035, 0.03, 0.016), gloss=0.05, rough=0.0, scale=4.0)
     site.water.append(water)
     place.add(sheet(-2500, 2500, -60, 4000, 0.0, water))
@@ -96,9 +109,10 @@ def _fleet(site: Site) -> Fleet:
         tints = (((0.02, 0.02, 0.022), (0.03, 0.05, 0.32)), ((0.10, 0.04, 0.02), (0.04, 0.30, 0.50)))
         return Fleet(tuple(partial(vessels.steamer, place, paint, band, glow) for paint, band in tints), 58.0, 4.8, 9.0)
     if _FISHING & words:
-        order = rng.permutation(len(_PAINTS))
+        paints = _VIVID if _COLOURFUL & site.words else _PAINTS
+        order = rng.permutation(len(paints))
         return Fleet(
-            tuple(partial(vessels.fishing_boat, place, _PAINTS[n], glow, rng) for n in order[:4]), 13.0, 2.2, 2.2
+            tuple(partial(vessels.fishing_boat, place, paints[n], glow, rng) for n in order[:4]), 13.0, 2.2, 2.2
         )
     hulls = ((0.030, 0.055, 0.11), (0.020, 0.024, 0.030), (0.05, 0.09, 0.15))
     cloth = (0.30, 0.37, 0.42)
