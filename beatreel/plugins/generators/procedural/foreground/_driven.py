@@ -97,12 +97,17 @@ def ridden_motorcycle(place: Place, description: SceneDescription, white: float,
     parts = [motorcycles.motorcycle(place, paint, lamps=0.0 if stands else white * dark)]
     words = set(description.said)
     if not stands:
+        who = 2 * int(rng.integers(4)) + int(bool(_SHE & words and not _HE & words))
         jackets = [DYES[one] for one in description.colours_of("worn") if one in DYES] or [(0.022, 0.024, 0.03)]
-        parts.append(motorcycles.rider(place, jackets[0], (0.02, 0.02, 0.022)))
+        parts.append(motorcycles.rider(place, jackets[0], (0.02, 0.02, 0.022), who))
         if _TWO & words:
             parts.append(
                 motorcycles.rider(
-                    place, jackets[-1] if len(jackets) > 1 else (0.05, 0.05, 0.32), (0.42, 0.44, 0.46), pillion=True
+                    place,
+                    jackets[-1] if len(jackets) > 1 else (0.05, 0.05, 0.32),
+                    (0.42, 0.44, 0.46),
+                    who + 1,
+                    pillion=True,
                 )
             )
     lamp = ((4.5, 0.9, 0.0), (2.4 * white * dark, 3.1 * white * dark, 3.5 * white * dark), 0.5)

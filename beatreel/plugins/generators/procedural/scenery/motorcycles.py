@@ -9,33 +9,13 @@ import numpy as np
 
 from beatreel.plugins.generators.procedural.kernels.mesh import Mesh, boxes, grid, tube, turned
 
-from . import limbs
 from .built import ODD, Colour, Place, skins
+from .rounded import rounded
 
 _AXLES, _WHEEL = (-0.72, 0.74), 0.33
 _EVEN = (1.0,)  # paint is not blotched
-_DRIVER = limbs.Pose(
-    (0, 1.52, 0.06),
-    (0, 1.34, -0.04),
-    (0, 0.86, -0.30),
-    ((-0.20, 1.29, -0.02), (0.20, 1.29, -0.02)),
-    ((-0.35, 1.10, 0.20), (0.35, 1.10, 0.20)),
-    ((-0.37, 1.03, 0.44), (0.37, 1.03, 0.44)),
-    ((-0.23, 0.70, 0.16), (0.23, 0.70, 0.16)),
-    ((-0.21, 0.36, -0.06), (0.21, 0.36, -0.06)),
-    ((-0.22, 0.29, 0.10), (0.22, 0.29, 0.10)),
-)
-_PILLION = limbs.Pose(
-    (0.05, 1.58, -0.34),
-    (0.02, 1.40, -0.42),
-    (0, 0.94, -0.66),
-    ((-0.19, 1.35, -0.40), (0.19, 1.35, -0.40)),
-    ((-0.30, 1.14, -0.26), (0.30, 1.14, -0.26)),
-    ((-0.12, 1.08, -0.06), (0.12, 1.08, -0.06)),
-    ((-0.27, 0.80, -0.20), (0.27, 0.80, -0.20)),
-    ((-0.25, 0.44, -0.36), (0.25, 0.44, -0.36)),
-    ((-0.26, 0.37, -0.20), (0.26, 0.37, -0.20)),
-)
+_BEHIND = (-0.36, 0.08)  # metres from the rider to whoever sits behind, ahead and up
+_ROWS = 200  # a metre of a body
 
 
 class _Skins(NamedTuple):
@@ -78,22 +58,19 @@ def motorcycle(place: Place, paint: Colour, *, lamps: float = 0.0) -> Mesh:
     return Mesh.of(parts)
 
 
-def rider(place: Place, jacket: Colour, helmet: Colour, *, pillion: bool = False) -> Mesh:
-    """Return who rides it, or sits behind and holds on."""
-    leather = place.material(skins.CLOTH, jacket, gloss=0.05, rough=0.35)
-    denim = place.material(skins.CLOTH, (0.16, 0.085, 0.045), gloss=0.02, rough=0.4)
-    boots = place.material(skins.PLAIN, (0.02, 0.025, 0.035), gloss=0.05, rough=0.3)
+def rider(place: Place, jacket: Colour, helmet: Colour, variant: int, *, pillion: bool = False) -> Mesh:
+    """Return who rides it, or sits close behind; ``variant`` says who that is."""
     shell = place.material(skins.PLAIN, helmet, gloss=0.10, rough=0.04, extra=_EVEN)
     visor = place.material(skins.PLAIN, (0.008, 0.008, 0.009), gloss=0.14, rough=0.02)
-    pose = _PILLION if pillion else _DRIVER
-    body = limbs.person(pose, limbs.Clothes(leather, leather, leather, denim, boots), loose=1.10)
-    x, y, z = pose.head
-    top = _ball((0.130, 0.142, 0.150), shell).moved(x, y + 0.02, z)
-    glass = _ball((0.112, 0.060, 0.120), visor).moved(x, y + 0.015, z + 0.042)
-    collar = _ball((0.105, 0.085, 0.095), leather).moved(
-        x, 0.55 * pose.neck[1] + 0.45 * y - 0.03, 0.5 * (pose.neck[2] + z)
-    )
-    return Mesh.of([body, collar, top, glass]).moved(0, 0, 0, turn=-math.pi / 2)
+    body = rounded(place, "astride", _ROWS, jacket, variant)
+    high = float(body.points[:, 1].max())
+    used = np.unique(body.triangles)
+    head = body.points[used][body.points[used, 1] > high - 0.17]
+    x, _, z = 0.5 * (head.min(axis=0) + head.max(axis=0))
+    top = _ball((0.150, 0.165, 0.168), shell).moved(x, high - 0.135, z)
+    glass = _ball((0.132, 0.070, 0.138), visor).moved(x, high - 0.14, z + 0.042)
+    ahead, up = _BEHIND if pillion else (0.0, 0.0)
+    return Mesh.of([body, top, glass]).moved(ahead, up, 0, turn=-math.pi / 2)
 
 
 def _ball(half: tuple[float, float, float], skin: int, power: float = 1.0) -> Mesh:

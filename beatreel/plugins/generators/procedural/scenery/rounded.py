@@ -17,7 +17,7 @@ from .solids import Seen, look_at
 
 _LIGHT = (-0.3, 0.8, -0.5)
 _COAT = (0.75, 1.40)  # metres above the ground between which most of what is seen is a coat
-_SEATED = {"sitter": (0.25, 0.72)}  # the same of who sits with hanging feet
+_SEATED = {"sitter": (0.25, 0.72), "astride": (0.95, 1.35)}  # the same of who sits
 _DARKEST = 0.012
 
 

@@ -56,6 +56,16 @@ _ON_GROUND = Pose(
     knees=((-0.15, 1.0, -0.4), (0.15, 1.0, -0.4)),
     toes=(0.1, -0.1),
 )
+_ASTRIDE = Pose(
+    hips=(0.0, 0.49, 0.16),
+    lean=(0.0, -0.075),
+    head=(0.05, 0.02, 0.0),
+    hands=((-0.215, 0.595, -0.245), (0.215, 0.595, -0.245)),
+    elbows=((-1.0, -0.45, 0.25), (1.0, -0.45, 0.25)),
+    feet=((-0.125, 0.185, 0.0), (0.125, 0.185, 0.0)),
+    knees=((-0.35, 0.8, -0.6), (0.35, 0.8, -0.6)),
+    toes=(0.15, -0.15),
+)
 _HIKING = Pose(
     hips=(0.012, 0.512, 0.0),
     lean=(-0.004, -0.022),
@@ -197,6 +207,7 @@ _KINDS: dict[str, Callable[[int], Model]] = {
     "hiker": _hiker,
     "traveller": _traveller,
     "sitter": lambda variant: _seat(variant, _ON_EDGE, math.pi - 0.12),
+    "astride": lambda variant: _seat(3 * variant, _ASTRIDE, math.pi),
     "seated": lambda variant: _seat(variant, _ON_GROUND, 1.35),
     "at_home": lambda variant: _at_home(variant, 1.2),
     "at_home_near": lambda variant: _at_home(variant, 0.6),
