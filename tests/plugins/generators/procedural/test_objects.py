@@ -40,6 +40,8 @@ def test_a_thing_stands_on_the_ground_and_is_as_large_as_is_said(name: str) -> N
         ("a snowman in a snowy field", {"snowman"}, {"figure"}),
         ("a pumpkin orange sky over hills", set(), {"pumpkin"}),
         ("a stone lion guarding a temple in the fog", {"lion", "carved", "temple"}, set()),
+        ("a marble statue of an angel in an overgrown garden", {"lone_statue"}, {"giant_statue", "figure"}),
+        ("a broken statue in the desert", {"giant_statue"}, {"lone_statue"}),
         ("a phoenix rising from flames", {"phoenix"}, {"figure"}),
         ("a camel crosses golden dunes", {"camel"}, {"camel_train", "caravan", "rider"}),
         ("a man riding a camel through the desert", {"camel_train"}, {"camel"}),
@@ -67,3 +69,8 @@ def test_the_eyes_of_a_cat_are_of_the_colour_that_is_named() -> None:
         for words in ({"green eyes"}, ())
     )
     assert green - usual
+
+
+def test_two_swans_look_at_each_other() -> None:
+    one, two = (len(BEASTS["swan"](replace(WISH, count=count)).model.parts) for count in (1, 2))
+    assert two == 2 * one

@@ -25,6 +25,9 @@ _MEANT = re.compile(
     r"\bhearts? of (?!glass|gold|stone|ice|crystal|neon|fire|steel|metal|marble)|\bhearts? (?:beats?|breaks?|on fire)\b"
     r"|\b(?:in|at|into|to|by|from) (?:the|my|her|his|your|our) hearts?\b|\b(?:my|your|her|his|two|our) hearts?\b"
 )
+_STATUE = re.compile(
+    r"\b(?:(?:marble|stone|white|old|broken|greek|roman|lone|lonely) statue|statue of an? (?:woman|goddess|angel|girl|saint))\b"
+)
 _TINT = re.compile(r"\bpumpkin[ -](?:orange|colou?red|spice)\b")
 
 
@@ -39,6 +42,15 @@ def objects(sight: Sight) -> None:
         sight.drop("heart")
     if sight.has("pumpkin") and _TINT.search(sight.asked.prompt.lower()):
         sight.drop("pumpkin")
+    if (
+        _STATUE.search(sight.asked.prompt.lower())
+        and not sight.has("giant_statue", "giant_head", "carved")
+        and sight.can_show("lone_statue")
+    ):
+        sight.add("lone_statue")
+    if sight.has("lone_statue"):
+        sight.drop("giant_statue")
+        sight.show(("statue", "statues", "marble statue", "angel", "greek statue", "stone statue"))
     if sight.has("teddy_bear"):  # that is what is hugged
         sight.drop("embrace")
     if sight.has("gramophone"):  # larger than what stands on a table

@@ -317,6 +317,34 @@ def leopard(wish: Wish) -> Cast:
     return _cast(m, 0.80, wish)
 
 
+# The stripes of a tiger's face, seen from its middle: ahead, aside and up, towards where each begins and ends.
+_STRIPES = (
+    ((0.80, 0.06, 0.80), (0.74, 0.26, 0.72)), ((0.66, 0.08, 0.98), (0.56, 0.36, 0.88)), ((0.48, 0.10, 1.10), (0.34, 0.46, 0.98)),
+    ((0.62, 0.56, 0.46), (0.36, 0.80, 0.50)), ((0.60, 0.74, 0.08), (0.22, 0.98, 0.10)), ((0.56, 0.80, -0.18), (0.14, 1.00, -0.26)),
+    ((0.50, 0.78, -0.46), (0.10, 0.92, -0.62)), ((0.92, 0.16, 0.52), (0.98, 0.20, 0.34)),
+)  # fmt: skip
+
+
+def _mark(model: Model, head: Any, f: Frame, pale: Skin) -> None:
+    """Mark a tiger's face: white over its eyes and on its cheeks, black bars on brow and cheeks."""
+    r, turn = f.head, 0.55
+    front = np.array([math.cos(turn), -0.10, -math.sin(turn)])
+    side, up = np.array([math.sin(turn), 0.0, math.cos(turn)]), np.array([0.0, 1.0, 0.0])
+    white = replace(pale, pile=0.5)
+    for way in (-1, 1):
+        for (ahead, aside, high), wide in (
+            ((0.86, 0.30, 0.34), 0.17),
+            ((0.42, 0.66, -0.30), 0.34),
+            ((0.10, 0.74, -0.44), 0.30),
+        ):
+            model.ball(head + r * (ahead * front + way * aside * side + high * up), wide * r, white, blend=0.02)
+        for ends in _STRIPES:
+            outward = [x * front + way * z * side + y * up for x, z, y in ends]
+            outward = [outward[0], (outward[0] + outward[1]) / 2, outward[1]]
+            points = [model.front(head + 3 * r * one, -one) - 0.028 * r * one for one in outward]  # let into the fur
+            model.limb(points, [0.035 * r, 0.055 * r, 0.020 * r], _BLACK, group=8, bends=2)
+
+
 def tiger(wish: Wish) -> Cast:
     """A tiger that walks."""
     f, m = Frame(long=0.98, tall=0.88, chest=0.22, belly=0.185, leg=0.082, paw=0.080, head=0.145, low=0.02), Model()
@@ -324,7 +352,9 @@ def tiger(wish: Wish) -> Cast:
     fur = Skin((0.60, 0.62, 0.63) if white else (0.035, 0.175, 0.50), 0.08, "tiger", second=(0.012, 0.014, 0.018))
     pale = Skin((0.55, 0.60, 0.64), 0.06, "fur")
     head = _body(m, f, fur, pale, wish)
-    _face(m, head, f, fur, pale, iris_of(wish, Skin((0.10, 0.50, 0.60), 0.4, "plain", 0.25)), ears=0.02)
+    plain_ = replace(fur, weave="fur")  # its face has stripes of its own
+    _face(m, head, f, plain_, pale, iris_of(wish, Skin((0.04, 0.40, 0.60), 0.4, "plain", 0.20)), ears=0.02, broad=1.2)
+    _mark(m, head, f, pale)
     _tail(m, f, fur, wish)
     return _cast(m, 1.05, wish)
 

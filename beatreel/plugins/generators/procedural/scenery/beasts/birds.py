@@ -219,7 +219,7 @@ def phoenix(wish: Wish) -> Cast:
 
 
 def swan(wish: Wish) -> Cast:
-    """A swan on the water, its wings a little raised."""
+    """A swan on the water, its wings a little raised; two that look at each other where the words say so."""
     m = Model()
     white = wish.colour or (0.66, 0.68, 0.69)
     grey = tuple(0.84 * one for one in white)
@@ -249,16 +249,22 @@ def swan(wish: Wish) -> Cast:
             m.limb([root, 0.5 * (root + tip) + np.array([0, 0.03, 0.02 * side]), tip], [0.040, 0.042, 0.012], plume, group=4 + n % 2,
                    blend=0.006, flat=2.2, across=(0.1, 0.5, side), bends=3)  # fmt: skip
     m.limb([(-0.50, 0.20, 0), (-0.76, 0.26, 0)], [0.085, 0.02], plume, blend=0.04)
+    is_pair = wish.count >= 2 or bool({"swans", "pair"} & wish.words)
+    if is_pair:
+        both = Model()
+        both.add(m, at=(-0.76, 0.0, 0.0))
+        both.add(m.mirrored(), at=(0.68, 0.0, 0.25), scale=0.96)
+        m = both
     return Cast(
         m,
         looks_left=False,
         tall=1.0,
         turn=(-0.35, 0.45),
-        heart=(0.55, 1.25),
-        detail=(0.36, 0.74, 0.72),
+        heart=(0.50, 5.6) if is_pair else (0.55, 1.25),
+        detail=(-0.04, 0.66, 2.0) if is_pair else (0.36, 0.74, 0.72),
         sway=0.012,
         afloat=True,
-        width=1.5,
+        width=4.4 if is_pair else 1.5,
         share=0.62,
     )
 

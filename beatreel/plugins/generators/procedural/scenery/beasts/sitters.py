@@ -123,12 +123,13 @@ def hare(wish: Wish) -> Cast:
     """A hare or rabbit that sits up, its ears raised."""
     back = natural(wish, (0.075, 0.125, 0.180))
     belly = tuple(min(2.2 * one + 0.05, 0.7) for one in back)
-    coat, pale = Skin(back, 0.05, "coat", second=belly), Skin(belly, 0.05, "coat", second=belly)
+    coat, pale = (Skin(one, 0.05, "coat", second=belly, pile=0.45) for one in (back, belly))
     m = _sitting(coat, pale, coat)
     m.ball((-0.36, 0.15, 0), 0.075, pale, blend=0.02)
     head = Head(np.array([0.17, 0.70, -0.02]), 0.108, yaw=0.50, pitch=-0.10)
     at, s = head.point, head.size
     m.cone((0.09, 0.54, 0), 0.115, at(-0.2, 0, -0.2), 0.085, coat, blend=0.06)
+    coat, pale = replace(coat, pile=0.22), replace(pale, pile=0.22)
     m.ball(at(0, 0, 0), s, coat, blend=0.03, flat=1.1)
     m.cone(at(0.4, 0, -0.10), 0.74 * s, at(1.1, 0, -0.28), 0.46 * s, coat, blend=0.03)
     m.cone(at(0.8, 0, -0.50), 0.42 * s, at(1.20, 0, -0.46), 0.30 * s, pale, blend=0.03)

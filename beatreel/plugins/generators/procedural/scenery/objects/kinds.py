@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from beatreel.plugins.generators.procedural.scenery.people.casting import Cast, Wish
 
-from . import machines, precious
+from . import machines, precious, statues
 
 OBJECTS: dict[str, Callable[[Wish], Cast]] = {
     "crown": precious.crown,
     "heart": precious.heart,
     "lone_mask": precious.mask,
     "sword": precious.sword,
+    "lone_statue": statues.statue,
     "radio": machines.radio,
     "gramophone": machines.gramophone,
     "telephone": machines.telephone,
