@@ -260,7 +260,7 @@ def swan(wish: Wish) -> Cast:
         looks_left=False,
         tall=1.0,
         turn=(-0.35, 0.45),
-        heart=(0.50, 5.6) if is_pair else (0.55, 1.25),
+        heart=(0.60, 3.0) if is_pair else (0.55, 1.25),
         detail=(-0.04, 0.66, 2.0) if is_pair else (0.36, 0.74, 0.72),
         sway=0.012,
         afloat=True,
