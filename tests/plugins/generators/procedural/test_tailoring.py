@@ -92,6 +92,7 @@ def test_a_child_on_a_swing_sits_on_it_and_an_empty_swing_stays_empty() -> None:
         ("a girl reading a book by the window", "reads_at_home"),
         ("a lonely man sits by the window in a dark room", "at_home"),
         ("a woman stands at the window", "stander"),
+        ("an elderly man in an armchair by the fire", "elder_at_home"),
     ],
 )
 def test_who_is_in_a_room_does_what_is_said(prompt: str, pose: str) -> None:

@@ -38,6 +38,7 @@ _ANY_LAND = {
     "meadow",
     "meadows",
 }
+_ONE = ("elder", "man", "woman", "lady")
 _SEATED = ("sits", "sitting", "sit", "seated", "waits", "waiting", "reads", "reading")
 _WATCHERS = ("figure", "man", "woman", "child", "elder", "pair", "embrace", "bokeh", "city_street")
 _PETS = ("cat", "dog", "owl", "raven", "hare")
@@ -95,6 +96,15 @@ def room_with_a_window(sight: Sight) -> None:
         return
     if set(sight.named) <= {"figure", "crescent", "moon"} and sight.asked.says(*_SEATED):
         sight.add("loft_living")
+
+
+def in_an_armchair(sight: Sight) -> None:
+    """Who is in an armchair sits in that of the room, and does not stand before it."""
+    if sight.world != "interior" or not sight.asked.says("armchair", "rocking") or not sight.has(*_ONE):
+        return
+    if set(sight.named) <= {*_ONE, "figure", "hearth", "lantern", "crescent", "moon"}:
+        sight.drop(*_ONE)
+        sight.add("figure")
 
 
 def empty_tracks(sight: Sight) -> None:

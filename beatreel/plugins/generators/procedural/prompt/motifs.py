@@ -10,7 +10,7 @@ from .company import company, people, players, rider, several, two_coats
 from .driving import is_driven
 from .hours import TimeOfDay, Weather
 from .laid import in_hand, laid
-from .meant import empty_tracks, of_stone, room_with_a_window
+from .meant import empty_tracks, in_an_armchair, of_stone, room_with_a_window
 from .objects import objects
 from .open_air import (
     candles_afloat,
@@ -397,7 +397,7 @@ _RULES: tuple[Callable[[Sight], None], ...] = (
     wet_glass, steam, paper_rain, wet_floor, shore, company, room_with_a_window,
     _ruins, inland_tower, _lit_windows, lanterns, candles_afloat, _blossom, lying_snow, _forms, winter_park, leafy_park,
     thunderhead, rider, two_coats,
-    sea_beyond, _castle_in_the_sky, _band, _lasers, players, people, several, _washing, _rowed,
+    sea_beyond, _castle_in_the_sky, _band, _lasers, players, people, in_an_armchair, several, _washing, _rowed,
     stream, lake, lake_house, shore_house, river, _mountains_behind,
     _on_the_boards, waterfront, _of_their_own, _skull, _caves, _screens, _out_of_focus, _view,
     in_hand, laid, objects, without_sails, riders, untold,

@@ -196,8 +196,8 @@ def _seat(variant: int, pose: Pose, turn: float) -> Model:
     return _of_either(variant, pose, dressing, turn)
 
 
-def _at_home(variant: int, turn: float, *, reads: bool = False) -> Model:
-    return sitters.at_home(_wish(variant, "woman" if variant % 2 else "man"), reads=reads).turned(turn)
+def _at_home(variant: int, turn: float, *words: str, reads: bool = False) -> Model:
+    return sitters.at_home(_wish(variant, "woman" if variant % 2 else "man", *words), reads=reads).turned(turn)
 
 
 _KINDS: dict[str, Callable[[int], Model]] = {
@@ -211,6 +211,8 @@ _KINDS: dict[str, Callable[[int], Model]] = {
     "seated": lambda variant: _seat(variant, _ON_GROUND, 1.35),
     "at_home": lambda variant: _at_home(variant, 1.2),
     "at_home_near": lambda variant: _at_home(variant, 0.6),
+    "elder_at_home": lambda variant: _at_home(variant, 1.2, "grey hair"),
+    "elder_at_home_near": lambda variant: _at_home(variant, 0.6, "grey hair"),
     "reads_at_home": lambda variant: _at_home(variant, 0.9, reads=True),
     "passenger": lambda variant: _seat(variant, _ON_SEAT, 1.25),
     "reader": lambda variant: sitters.reader(_wish(variant)).turned(0.85),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def canvas(setting: Setting, wide: float, tall: float) -> Mesh:
     """Return a painting in the plane z = 0, seen from -z: fields, strokes and discs of a few colours."""
-    rng = setting.rng
+    rng = setting.film  # it hangs there in all pictures
     palette = setting.description.palette
     first = palette.key if palette.strength > 0.4 else float(rng.uniform(0, 360))
     tones = [

@@ -35,7 +35,21 @@ _DARK = {"dark", "darkness", "moonlight", "moonlit", "unlit", "shadows", "gloomy
 """Words of a room in which no lamp is lit, unless one is named."""
 _LAMPS = {"lamp", "lamps", "lamplight", "candle", "candles", "candlelight", "candlelit", "bulb", "firelight"}
 _CANDLES = {"candle", "candles", "candlelit", "candlelight"}
-_WOMEN = {"girl", "woman", "lady", "she", "her", "daughter", "mother", "grandmother", "female", "women"}
+_WOMEN = {
+    "girl",
+    "woman",
+    "lady",
+    "she",
+    "her",
+    "daughter",
+    "mother",
+    "grandmother",
+    "female",
+    "women",
+    "grandma",
+    "granny",
+}
+_OLD = {"old", "elderly", "elder", "grandmother", "grandfather", "grandma", "grandpa", "granny"}
 _STANDS = {"stands", "standing", "stand", "dancing", "dances", "walks", "walking"}
 _BEFORE_FIRE: dict[str, Any] = {  # of the fire, and of who is there with it
     "medium": ((1.10, 1.30, -0.85), (-0.30, 0.92, 2.6), 0.92, (0.5, 0.52)),
@@ -215,7 +229,9 @@ def pose_of(said: set[str]) -> str:
     """Return what somebody there does, by the words of a prompt: an extra of :mod:`~.scenery.people.extras`."""
     if said & READS:
         return "reads_at_home"
-    return "stander" if said & _STANDS else "at_home"
+    if said & _STANDS:
+        return "stander"
+    return "elder_at_home" if said & _OLD else "at_home"
 
 
 def _somebody(setting: Setting) -> None:
@@ -225,8 +241,8 @@ def _somebody(setting: Setting) -> None:
     who, kind = 2 * setting.description.flavour + int(bool(said & _WOMEN)), pose_of(said)
     x, z, way = _chair_at(setting)
     at = (0.15, 2.55) if kind == "stander" else (x + 0.05 * way, z)
-    if kind == "at_home" and setting.shot == "detail":
-        kind = "at_home_near"
+    if kind in ("at_home", "elder_at_home") and setting.shot == "detail":
+        kind += "_near"
     looks = side if kind == "stander" else way * side
     setting.standing.append(staffage.Person(kind, side * at[0], at[1], mirrored=looks < 0, variant=who))
     portraits = _PORTRAITS_BY_FIRE if way < 0 else _PORTRAITS
