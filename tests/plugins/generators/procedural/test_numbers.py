@@ -94,6 +94,7 @@ def test_a_film_goes_through_the_hours_of_its_prompt() -> None:
         ("ocean waves crash against black rocks, grey sky", "ocean", {"birds"}, {"boat"}),
         ("danse autour du feu, nuit", "field", {"campfire", "dancer"}, set()),
         ("rose petals on black water, candles", "mountain", {"water_candles"}, {"figure"}),
+        ("the forest is on fire, deer run, red smoke", "forest", {"wildfire", "deer"}, set()),
         ("soldiers march through mud, rain", "field", {"figure"}, set()),
     ],
 )

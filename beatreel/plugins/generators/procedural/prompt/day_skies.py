@@ -6,7 +6,7 @@ from beatreel.plugins.generators.procedural.hues import is_green
 
 from .colouring import BORNE, NEUTRAL, UNDER_THE_SKY, Palette, all_warm
 
-_WARMEST = 0.25  # temperature of a sunny day, above which a blue sky would be grey
+_WARMEST = 0.26  # temperature of a sunny day, above which a blue sky would be grey
 _NAMED = 0.5  # strength of colours that are those of the whole picture
 _AQUAS = (160.0, 205.0)  # hues of turquoise
 
