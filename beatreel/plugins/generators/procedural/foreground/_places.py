@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ._light import Backlight
 
-_FOOT = {"wide": 0.845, "medium": 0.925, "close": 0.965, "detail": 0.99}  # row of the feet of a whole figure
+_FOOT = {"wide": 0.845, "medium": 0.875, "close": 0.965, "detail": 0.99}  # row of the feet of a whole figure
 _LOW = {"wide": 0.80, "medium": 0.83, "close": 0.86}  # of an animal that is wider than tall
 _TALL = {"wide": 0.37, "medium": 0.60, "close": 0.76, "detail": 0.86}  # its height, shares of the picture's
 _WIDEST = {"wide": 0.66, "medium": 0.86, "close": 0.98, "detail": 1.2}  # of the picture's width

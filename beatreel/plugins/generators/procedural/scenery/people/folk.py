@@ -297,7 +297,9 @@ def skater(wish: Wish) -> Cast:
     model = Model()
     model.add(person(wish, MAN, pose, dressing), at=(0.0, 0.115, 0.0))
     model.add(built(props.skateboard))
-    return Cast(model, tall=1.75, turn=(-0.25, 0.35), heart=(1.1, 1.25), detail=(0.0, 0.33, 0.85), sway=0.02)
+    return Cast(
+        model, tall=1.75, turn=(-0.25, 0.35), near=(-0.25, 0.35), heart=(1.0, 1.45), detail=(0.0, 0.33, 0.85), sway=0.02
+    )
 
 
 def cyclist(wish: Wish) -> Cast:
