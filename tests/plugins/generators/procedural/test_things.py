@@ -178,8 +178,8 @@ def test_a_motorcycle_has_its_riders_and_throws_up_dust_where_that_lies() -> Non
         painted("motorcycle", world="road", shot="medium", prompt=prompt)
         for prompt in ("a biker on a road", "two friends on a motorcycle", "a biker on a dusty road")
     )
-    solid = [painting.depth < 6.0 for painting in (one, two)]
-    assert solid[1].sum() > 1.02 * solid[0].sum()
+    above = [int((painting.depth[:84] < 6.0).sum()) for painting in (one, two)]  # the horizon
+    assert above[1] > 1.2 * above[0] > 0
     assert len(dusty.layers) == len(one.layers) + 1
     cover = np.asarray(dusty.layers[-1].alpha, np.float32)
     assert cover[cover.shape[0] // 2 :].mean() > 5 * cover[: cover.shape[0] // 2].mean()
