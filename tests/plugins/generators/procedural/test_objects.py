@@ -74,3 +74,5 @@ def test_the_eyes_of_a_cat_are_of_the_colour_that_is_named() -> None:
 def test_two_swans_look_at_each_other() -> None:
     one, two = (len(BEASTS["swan"](replace(WISH, count=count)).model.parts) for count in (1, 2))
     assert two == 2 * one
+    black = (0.02, 0.02, 0.02)
+    assert black in {skin.colour for skin in BEASTS["swan"](replace(WISH, count=2, others=(black,))).model.skins}

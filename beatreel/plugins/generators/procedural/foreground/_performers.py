@@ -69,7 +69,7 @@ _FEET_SEEN = {
 }
 SEVERAL = frozenset(ROLES) - {
     *("waltz", "kiss", "lovers", "pair", "embrace", "band", "orchestra", "choir", "hands", "left_guitar", "bicycle", "masked"),
-} | {"swan"}  # fmt: skip
+}  # fmt: skip
 """Those who stand side by side where a prompt names more than one of them."""
 WITHOUT_FEET = frozenset(ROLES) - _FEET_SEEN
 """Who is seen from the head to above the feet in close and detail shots."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -251,9 +252,11 @@ def swan(wish: Wish) -> Cast:
     m.limb([(-0.50, 0.20, 0), (-0.76, 0.26, 0)], [0.085, 0.02], plume, blend=0.04)
     is_pair = wish.count >= 2 or bool({"swans", "pair"} & wish.words)
     if is_pair:
-        both = Model()
+        both, other = Model(), m
+        if wish.others:  # “a white swan and a black one”
+            other = swan(replace(wish, colour=wish.others[0], others=(), count=1, words=frozenset())).model
         both.add(m, at=(-0.76, 0.0, 0.0))
-        both.add(m.mirrored(), at=(0.68, 0.0, 0.25), scale=0.96)
+        both.add(other.mirrored(), at=(0.68, 0.0, 0.25), scale=0.96)
         m = both
     return Cast(
         m,
@@ -264,7 +267,7 @@ def swan(wish: Wish) -> Cast:
         detail=(-0.04, 0.66, 2.0) if is_pair else (0.36, 0.74, 0.72),
         sway=0.012,
         afloat=True,
-        width=4.4 if is_pair else 1.5,
+        width=3.5 if is_pair else 1.5,
         share=0.62,
     )
 
