@@ -24,7 +24,7 @@ def test_an_extra_stands_on_its_feet_and_is_shaded(kind: str) -> None:
     one = staffage.body(kind, 90)
     rows = np.flatnonzero(one.cover.max(axis=1) > 0.5)
     assert 20 < len(rows) < 160
-    if kind != "sitter":  # whose legs hang
+    if kind not in ("sitter", "astride"):  # whose legs hang, or whose feet rest above the ground
         assert abs(rows[-1] - one.feet[1]) < 8
     inside = one.cover > 0.9
     assert one.normal[inside][:, 0].std() > 0.2
