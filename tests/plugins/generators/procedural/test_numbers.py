@@ -95,6 +95,7 @@ def test_a_film_goes_through_the_hours_of_its_prompt() -> None:
         ("danse autour du feu, nuit", "field", {"campfire", "dancer"}, set()),
         ("rose petals on black water, candles", "mountain", {"water_candles"}, {"figure"}),
         ("the forest is on fire, deer run, red smoke", "forest", {"wildfire", "deer"}, set()),
+        ("three sisters in yellow dresses dance around a bonfire", "field", {"campfire", "dancer"}, {"lady"}),
         ("soldiers march through mud, rain", "field", {"figure"}, set()),
     ],
 )
@@ -106,6 +107,7 @@ def test_words_are_where_they_belong(prompt: str, world: str, motifs: set[str], 
 
 @pytest.mark.parametrize(("prompt", "thing"), [("red houses in snow", "house"), ("a bride in white stands in a field", "clothes"),
                                                ("orange leaves falling on a samurai", "leaf"),
+                                               ("une vieille maison bleue au bord de la mer", "house"),
                                                ("hundreds of umbrellas, rain, one is red", "umbrella")])  # fmt: skip
 def test_colours_of_things_are_theirs(prompt: str, thing: str) -> None:
     seen = describe(prompt)
@@ -125,3 +127,7 @@ def test_a_black_horse_makes_no_black_picture() -> None:
 def test_a_bright_morning_is_no_dawn() -> None:
     assert describe("a boy in a lavender field, bright summer morning").time_of_day == "day"
     assert describe("a boy in a lavender field, misty morning").time_of_day == "dawn"
+
+
+def test_fog_over_a_wet_street_is_no_less_thick() -> None:
+    assert describe("a lantern in the fog, wet cobblestones").weather_amount > 0.3

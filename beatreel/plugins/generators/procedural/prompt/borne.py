@@ -57,7 +57,9 @@ def borne_by_things(words: Reading, things_that: Iterable[str] = ()) -> dict[str
             bool(colours) and "one" in said and set(said) <= {"one", "is", "only", "of", "them", ""}
         )  # “one is red”
         is_after = one.said != one.text and index > 0  # “robe rouge”
-        is_borne |= is_after and any(_bearer(other.text) for other in words.found[max(index - 2, 0) : index])
+        is_borne |= is_after and any(
+            _bearer(form) for other in words.found[max(index - 2, 0) : index] for form in _heads(other.text)
+        )
         is_borne |= bool(colours) and _is_clothing(words.found, index)
         before = [other.text.split()[-1] for other in words.found[max(index - 2, 0) : index] if other.text]
         if len(before) == 2 and before[1] in _GLOWS:  # “a tent glowing orange”

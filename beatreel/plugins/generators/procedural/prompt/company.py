@@ -152,7 +152,9 @@ def several(sight: Sight) -> None:
         sight.show(("climber", "climbers", "hiker", "hikers", "soldiers", "pilgrims", "passenger", "driver"))
     somebody = set(lexicon()["groups"]["people"]) & set(sight.named)
     plays = sight.has("campfire") and sight.asked.says("guitar", "guitars") and sight.can_show("guitarist")
-    if sight.has("campfire") and not somebody and sight.asked.says(*_DANCES) and sight.can_show("dancer"):
+    dances = sight.has("campfire") and sight.asked.says(*_DANCES) and sight.can_show("dancer")
+    if dances and somebody <= {"figure", "lady", "woman", "man", "child"}:
+        sight.drop(*somebody)
         sight.add("dancer")
         sight.show((*_DANCES, *(word for word, _ in sight.left[2] if word in ("danse", "tanz", "baile"))))
     if plays and not somebody:

@@ -201,7 +201,7 @@ class Reading:
             if ("weathers", "rain") in one.meanings and _OVER & {other.text for other in self.found[at + 1 : at + 4]}:
                 values.append(DRIPPING)  # “rain just stopped”
         rains = {one.text for one in self.found if ("weathers", "rain") in one.meanings and not one.denied}
-        if rains and rains <= _DAMP:
+        if rains and rains <= _DAMP and set(self.all("weathers")) == {"rain"}:  # fog over a wet street is no less thick
             values.append(DRIPPING)
         for one, after in zip(self.found, [*self.found[1:], Found("", "", False, ())], strict=False):
             weather = any(section == "weathers" for section, _ in (*one.meanings, *after.meanings))
