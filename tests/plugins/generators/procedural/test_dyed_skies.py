@@ -47,3 +47,10 @@ def test_red_of_a_sky_is_not_drawn_to_orange() -> None:
     palette = describe("a blood red sunset over the ocean").palette
     assert palette.accent == palette.key
     assert palette.temperature < 0.3
+
+
+def test_no_moon_stands_beside_a_comet() -> None:
+    comet, plain = (
+        open_light(describe(f"{what}the sea at night"), np.random.default_rng(1)) for what in ("a comet over ", "")
+    )
+    assert comet.disc == 0 < plain.disc

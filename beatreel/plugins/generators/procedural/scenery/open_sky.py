@@ -123,6 +123,8 @@ def open_light(description: SceneDescription, rng: np.random.Generator) -> OpenL
         light = replace(light, disc=0.0)
         if description.time_of_day == "night":  # nothing that it lights is as light as itself
             light = replace(light, median=_MOONLIT, white=_MOONLIT_WHITE)
+    elif "comet" in description.motifs and description.time_of_day == "night":  # beside which no moon stands
+        light = replace(_moonless(light), disc=0.0, median=_MOONLIT, white=_MOONLIT_WHITE)
     if description.weather == "mist" and _OVERCAST & description.all_words:  # that lies under a grey sky
         light = _weather(light, "overcast", _WHOLE)
     light = in_sky_hues(light, description)
@@ -162,11 +164,16 @@ def _starlit(light: OpenLight, description: SceneDescription) -> OpenLight:
     power = galaxy_of(description)
     if not power:
         return light
+    return replace(_moonless(light), galaxy=power, disc=0.0, clouds=0.3 * light.clouds, stars=1.25 * light.stars)
+
+
+def _moonless(light: OpenLight) -> OpenLight:
+    """Return a night without the light of its moon."""
     dim: dict[str, Any] = {
         name: _scaled(getattr(light, name), factor)
         for name, factor in (("sun", 0.30), ("zenith", 0.75), ("haze_sun", 0.5), ("glow", 0.15), ("cloud_lit", 0.3))
     }
-    return replace(light, **dim, galaxy=power, disc=0.0, clouds=0.3 * light.clouds, stars=1.25 * light.stars)
+    return replace(light, **dim)
 
 
 # How much of its colour a light loses in a storm: low in the sky, under the clouds, the hour is still seen.

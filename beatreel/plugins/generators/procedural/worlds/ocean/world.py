@@ -171,7 +171,8 @@ def paint(
         lambda done: progress(0.1 + 0.7 * done, "painting the sea"),
     )
     steady, sun, glint, water = relief.lights[:4]
-    if light.galaxy > 0 and light.disc == 0:  # no path leads to a moon that is not there
+    is_moonless = light.disc == 0 and description.time_of_day == "night" and "moon" not in description.motifs
+    if is_moonless and description.weather == "clear":  # no path leads to a moon that is not there
         glint *= np.float32(0.08)
     elif description.weather in ("mist", "overcast"):  # no sun is seen through it
         glint *= np.float32(0.3)
